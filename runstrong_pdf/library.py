@@ -1,0 +1,165 @@
+"""Reads `templates/`: TOML in, frozen records out, only the files that are asked for.
+
+A folder of the user's own may be laid over the shipped one; a file of the same name there wins.
+Every problem of every file asked for is listed at once.
+"""
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from difflib import get_close_matches
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from runstrong_pdf.errors import TemplateError
+from runstrong_pdf.model.catalogue import Band, CrossTraining, Exercise, Stretch, WarmUp
+from runstrong_pdf.model.problems import problems
+from runstrong_pdf.model.programme import Programme
+from runstrong_pdf.model.record import Record
+from runstrong_pdf.model.words import BandColour
+from runstrong_pdf.resources import data_folder
+
+LARGEST_TEMPLATE = 256 * 1024
+"""Bytes. A template is a page of text; anything larger is a mistake or an attack."""
+
+FOLDERS: Mapping[type[Record], str] = MappingProxyType(
+    {
+        Exercise: "exercises",
+        WarmUp: "warm-ups",
+        Stretch: "stretches",
+        CrossTraining: "cross-training",
+        Programme: "programmes",
+    }
+)
+
+R = TypeVar("R", bound=Record)
+
+
+class Library:
+    """What the program knows, read when it is needed and kept.
+
+    Args:
+        overlay: a folder laid out like `templates/` whose files take precedence, or None.
+    """
+
+    def __init__(self, overlay: Path | None = None) -> None:
+        if overlay is not None and not overlay.is_dir():
+            raise TemplateError(f"{overlay}: there is no such folder of templates")
+        self._roots = (*((overlay,) if overlay else ()), data_folder("templates"))
+        self._slugs: dict[type[Record], tuple[str, ...]] = {}
+        self._kept: dict[tuple[type[Record], str], Record] = {}
+
+    def path(self, name: str) -> Path:
+        """Return the file or folder `name` under the overlay, else under the shipped templates."""
+        found = next((root / name for root in self._roots if (root / name).exists()), None)
+        return found or self._roots[-1] / name
+
+    def slugs(self, kind: type[Record]) -> tuple[str, ...]:
+        """Return the slugs of all files of one kind, sorted."""
+        if kind not in self._slugs:
+            folders = [root / FOLDERS[kind] for root in self._roots]
+            found = {file.stem for folder in folders for file in folder.glob("*.toml")}
+            self._slugs[kind] = tuple(sorted(found))
+        return self._slugs[kind]
+
+    def one(self, kind: type[R], slug: str) -> R:
+        """Return one record. Raises TemplateError."""
+        return self.many(kind, (slug,))[slug]
+
+    def many(self, kind: type[R], slugs: Iterable[str]) -> dict[str, R]:
+        """Return records by slug, in the order asked for.
+
+        Raises:
+            TemplateError: with every problem of every one of these files.
+        """
+        found: dict[str, R] = {}
+        wrong: list[str] = []
+        for slug in slugs:
+            try:
+                found[slug] = self._read(kind, slug)
+            except TemplateError as error:
+                wrong.append(str(error))
+        if wrong:
+            raise TemplateError.listing(wrong)
+        return found
+
+    def all(self, kind: type[R]) -> dict[str, R]:
+        """Return every record of one kind by slug."""
+        return self.many(kind, self.slugs(kind))
+
+    @cached_property
+    def bands(self) -> Mapping[BandColour, Band]:
+        """The band scale, lightest first."""
+        file = self.path("bands.toml")
+        entries = read_toml(file).get("band", [])
+        bands = [parse(Band, entry, f"{file.name}: band[{i}]") for i, entry in enumerate(entries, 1)]
+        return MappingProxyType({band.colour: band for band in bands})
+
+    def _read(self, kind: type[R], slug: str) -> R:
+        if (kind, slug) not in self._kept:
+            if slug not in self.slugs(kind):
+                raise TemplateError(f"{FOLDERS[kind]}: {_unknown(slug, self.slugs(kind))}")
+            file = self.path(f"{FOLDERS[kind]}/{slug}.toml")
+            self._kept[kind, slug] = parse(kind, read_toml(file), f"{file.parent.name}/{file.name}")
+        record = self._kept[kind, slug]
+        assert isinstance(record, kind)  # noqa: S101  the key holds the kind
+        return record
+
+
+def _unknown(slug: str, known: tuple[str, ...]) -> str:
+    near = get_close_matches(slug, known, 3, 0.5)
+    hint = f"did you mean {' or '.join(near)}?" if near else f"there are: {', '.join(known)}"
+    return f"there is no {slug[:60]!r}, {hint}"
+
+
+def ladder_problems(exercises: Mapping[str, Exercise]) -> list[str]:
+    """Return what is wrong with the links of a whole catalogue: broken ones and cycles."""
+    wrong: list[str] = []
+    for slug, exercise in exercises.items():
+        for key, link in (("easier", exercise.easier), ("harder", exercise.harder)):
+            if link and link not in exercises:
+                wrong.append(f"exercises/{slug}.toml: {key}: {_unknown(link, tuple(exercises))}")
+            elif link and _circles(slug, key, exercises):
+                wrong.append(f"exercises/{slug}.toml: {key}: leads round in a circle")
+        easier = exercises.get(exercise.easier or "")
+        if easier and easier.level.number > exercise.level.number:
+            wrong.append(f"exercises/{slug}.toml: easier: {exercise.easier} is of a higher level")
+    return wrong
+
+
+def _circles(slug: str, key: str, exercises: Mapping[str, Exercise]) -> bool:
+    seen: set[str] = set()
+    here: str | None = slug
+    while here in exercises and here not in seen:
+        seen.add(here)
+        here = getattr(exercises[here], key)
+    return here == slug
+
+
+def read_toml(file: Path) -> dict[str, object]:
+    """Return the tables of a TOML file. Raises TemplateError naming the file and the line."""
+    try:
+        if file.stat().st_size > LARGEST_TEMPLATE:
+            raise TemplateError(
+                f"{file}: is larger than a template may be ({LARGEST_TEMPLATE // 1024} KB)"
+            )
+        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        raise TemplateError(f"{file}: cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise TemplateError(f"{file}: is not UTF-8 text (byte {error.start})") from error
+    except tomllib.TOMLDecodeError as error:
+        raise TemplateError(f"{file}: is not valid TOML: {error}") from error
+    except RecursionError as error:
+        raise TemplateError(f"{file}: is nested too deeply") from error
+
+
+def parse(kind: type[R], tables: object, file: str) -> R:
+    """Return `tables` as a record. Raises TemplateError with every problem, each with its key."""
+    try:
+        return kind.model_validate(tables)
+    except ValidationError as error:
+        raise TemplateError.listing(problems(error, file, kind)) from error

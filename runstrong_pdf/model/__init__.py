@@ -1,0 +1,1 @@
+"""The vocabulary: frozen records without behaviour beyond derived properties."""

@@ -1,0 +1,169 @@
+"""What one file under `templates/exercises`, `warm-ups`, `stretches`, `cross-training` says."""
+
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+
+from runstrong_pdf.model.record import Record
+from runstrong_pdf.model.words import (
+    Balance,
+    BandColour,
+    Caution,
+    Kit,
+    Level,
+    Muscle,
+    Pattern,
+    Region,
+    Slug,
+    Unit,
+)
+
+Sentence = Annotated[str, Field(min_length=3, max_length=200)]
+Name = Annotated[str, Field(min_length=3, max_length=40)]
+ShortName = Annotated[str, Field(min_length=3, max_length=14)]
+Kilograms = Annotated[float, Field(ge=0, le=50)]
+
+SHORT_CUE_LETTERS = 33
+"""The longest short cue that fits a week row at 9.5 pt (PAGES section 11)."""
+
+
+class Exercise(Record):
+    """One exercise and its place on the movement ladder.
+
+    Attributes:
+        kit: what it needs; empty for bodyweight.
+        household: things every home has that it needs (wall, towel, worktop).
+        reps: lowest and highest sensible number in `unit` (R12).
+        seconds_per_rep: for the time estimate (R29).
+        start_band: colour to start with at level 1, 2, 3.
+        start_kg: kilograms per hand to start with at level 1, 2, 3; 0 = not offered there.
+        cue: one instruction short enough for a week row.
+        variant_of: the article's exercise that this one stands in for at level 1.
+    """
+
+    name: Name
+    short_name: Name | None = None
+    aka: tuple[str, ...] = ()
+    kit: tuple[Kit, ...] = ()
+    household: tuple[Literal["wall", "towel", "worktop", "step"], ...] = ()
+    pattern: Pattern
+    balance: Balance
+    regions: tuple[Region, ...] = Field(min_length=1)
+    primary: tuple[Muscle, ...] = Field(min_length=1)
+    secondary: tuple[Muscle, ...] = ()
+    level: Level
+    unit: Unit
+    reps: tuple[int, int]
+    seconds_per_rep: Annotated[float, Field(gt=0, le=10)]
+    effort: Literal["controlled", "fast"] = "controlled"
+    easier: Slug | None = None
+    harder: Slug | None = None
+    load_class: Literal["compound", "isolation"] | None = None
+    start_band: tuple[BandColour, BandColour, BandColour] | None = None
+    start_kg: tuple[Kilograms, Kilograms, Kilograms] | None = None
+    cue: Annotated[str, Field(min_length=5, max_length=SHORT_CUE_LETTERS)]
+    cues: tuple[Sentence, ...] = Field(min_length=3, max_length=4)
+    mistakes: tuple[Sentence, ...] = Field(min_length=1, max_length=2)
+    safety: Sentence
+    caution: tuple[Caution, ...] = ()
+    note: str | None = None
+    priority: Literal[1, 2]
+    seed: bool = False
+    variant_of: Slug | None = None
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        low, high = self.reps
+        if not 1 <= low <= high:
+            raise ValueError(f"reps: {low} to {high} is not a range")
+        if Kit.BAND in self.kit and (self.start_band is None or "latex" not in self.caution):
+            raise ValueError("a band exercise needs start_band and the caution 'latex'")
+        if Kit.DUMBBELLS in self.kit and self.start_kg is None:
+            raise ValueError("a dumbbell exercise needs start_kg")
+        if self.start_kg and any(
+            (kg == 0) != (level < self.level.number) for level, kg in enumerate(self.start_kg, 1)
+        ):
+            raise ValueError("start_kg must be 0 exactly at the levels below the exercise's own")
+        return self
+
+    @property
+    def sides(self) -> int:
+        """2 where the work is done once for each side, else 1."""
+        return 2 if self.unit.per_side else 1
+
+
+class WarmUp(Record):
+    """One dynamic warm-up move."""
+
+    name: Name
+    short_name: ShortName
+    seconds: Annotated[int, Field(ge=10, le=120)]
+    targets: Sentence
+    how: Sentence
+    tip: Sentence
+
+
+class Stretch(Record):
+    """One stretch for after a session.
+
+    Attributes:
+        hold_seconds: length of one hold; 0 for a dynamic stretch.
+        seconds_per_repetition: length of one dynamic repetition; 0 for a held stretch.
+        cue: one line for the compact cards.
+    """
+
+    name: Name
+    short_name: ShortName | None = None
+    aka: tuple[str, ...] = ()
+    kind: Literal["static", "dynamic"]
+    muscles: tuple[Muscle, ...] = Field(min_length=1)
+    hold_seconds: Annotated[int, Field(ge=0, le=60)]
+    repetitions: Annotated[int, Field(ge=1, le=12)]
+    seconds_per_repetition: Annotated[int, Field(ge=0, le=20)]
+    per_side: bool
+    seed: bool = False
+    cue: Sentence
+    how: Sentence
+    safety: Sentence
+
+    @property
+    def sides(self) -> int:
+        """2 where each side is stretched in turn, else 1."""
+        return 2 if self.per_side else 1
+
+
+class CrossTraining(Record):
+    """One sport that works the upper body beside running.
+
+    Attributes:
+        minutes: shortest and longest sensible session.
+        sessions_per_week: fewest and most a week beside running and strength.
+    """
+
+    name: Name
+    primary: tuple[Muscle, ...] = Field(min_length=1)
+    secondary: tuple[Muscle, ...] = ()
+    minutes: tuple[int, int]
+    sessions_per_week: tuple[int, int]
+    balance: Literal["push", "pull", "both", "core", "one-sided"]
+    note: Annotated[str, Field(min_length=3, max_length=260)]
+    seed: bool = False
+
+
+class Band(Record):
+    """One colour of the band scale (FACTS 2.1; about +/- 20 to 30 %).
+
+    Attributes:
+        pounds, newtons, kilograms: force at 100 % and at 200 % elongation, which is twice and
+            three times the resting length.
+        hex: the colour on paper.
+        pattern: the hatching that tells it apart without colour (PAGES section 5).
+    """
+
+    colour: BandColour
+    maker_name: str
+    pounds: tuple[float, float]
+    newtons: tuple[float, float]
+    kilograms: tuple[float, float]
+    hex: Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]
+    pattern: Literal["dash", "dots", "v", "diag", "h", "solid", "dense", "plain"]

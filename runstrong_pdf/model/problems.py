@@ -1,0 +1,53 @@
+"""Turns pydantic's validation errors into sentences for someone who wrote a TOML file."""
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+
+
+def problems(error: ValidationError, file: str, model: type[BaseModel]) -> list[str]:
+    """Return one `file: key: what is wrong, what is allowed` for every error."""
+    return [f"{file}: {_place(e['loc'])}: {_wrong(e, model)}" for e in error.errors()]
+
+
+def _place(location: tuple[int | str, ...]) -> str:
+    """Write ('weeks', 2, 'reserve') as `weeks[3].reserve`; people count from 1."""
+    place = ""
+    for part in location:
+        if isinstance(part, int):
+            place += f"[{part + 1}]"
+        else:
+            place += f".{part}" if place else part
+    return place or "the whole file"
+
+
+def _wrong(error: Mapping[str, Any], model: type[BaseModel]) -> str:
+    kind, given, context = error["type"], error["input"], error.get("ctx", {})
+    if kind == "missing":
+        return "is missing"
+    if kind == "extra_forbidden":
+        return _unknown_key(str(error["loc"][-1]), error["loc"], model)
+    if kind in {"literal_error", "enum"}:
+        return f"is {_short(given)}, allowed: {context['expected']}"
+    message = str(error["msg"]).removeprefix("Value error, ")
+    return message if kind == "value_error" else f"is {_short(given)}, {_lower(message)}"
+
+
+def _unknown_key(key: str, location: tuple[int | str, ...], model: type[BaseModel]) -> str:
+    if len(location) > 1:
+        return "is not a key that is known here"
+    allowed = sorted(model.model_fields)
+    near = get_close_matches(key, allowed, 1)
+    hint = f" (did you mean {near[0]}?)" if near else ""
+    return f"is not a known key{hint}, allowed: {', '.join(allowed)}"
+
+
+def _short(value: object) -> str:
+    text = repr(value)
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
+def _lower(message: str) -> str:
+    return message[:1].lower() + message[1:]

@@ -1,0 +1,133 @@
+"""The closed word lists of the training data: what a template may say."""
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+"""A file name without its ending, such as `push-up`: how templates refer to one another."""
+
+
+class Level(StrEnum):
+    """How far along the athlete is (gates: FACTS 7.4)."""
+
+    BEGINNER = "beginner"
+    INTERMEDIATE = "intermediate"
+    EXPERIENCED = "experienced"
+
+    @property
+    def number(self) -> int:
+        """1, 2 or 3, as the rules R01 to R39 count levels."""
+        return list(Level).index(self) + 1
+
+
+class Kit(StrEnum):
+    """What an athlete may own. Bodyweight needs none of it."""
+
+    CHAIR = "chair"
+    BAND = "band"
+    ANCHOR = "anchor"
+    DUMBBELLS = "dumbbells"
+
+
+class Phase(StrEnum):
+    """The equipment a phase adds; phases are cumulative (R22)."""
+
+    BODYWEIGHT = "bodyweight"
+    BANDS = "bands"
+    DUMBBELLS = "dumbbells"
+
+
+class WeekKind(StrEnum):
+    """What a week is for (FACTS section 7, definitions)."""
+
+    INTRO = "intro"
+    BUILD = "build"
+    LIGHT = "light"
+    RACE = "race"
+
+
+class Unit(StrEnum):
+    """What the number after the rounds counts."""
+
+    REPS = "reps"
+    REPS_PER_SIDE = "reps-per-side"
+    SECONDS = "seconds"
+    SECONDS_PER_SIDE = "seconds-per-side"
+
+    @property
+    def per_side(self) -> bool:
+        """Whether the work is done once for each side."""
+        return self in {Unit.REPS_PER_SIDE, Unit.SECONDS_PER_SIDE}
+
+    @property
+    def is_time(self) -> bool:
+        """Whether the number is seconds of holding, not repetitions."""
+        return self in {Unit.SECONDS, Unit.SECONDS_PER_SIDE}
+
+
+Pattern = Literal[
+    "horizontal-push",
+    "vertical-push",
+    "horizontal-pull",
+    "vertical-pull",
+    "shoulder-isolation",
+    "arm-isolation",
+    "core-anti-extension",
+    "core-anti-rotation",
+    "core-flexion",
+    "spinal-extension",
+    "whole-body",
+    "scapular",
+]
+Balance = Literal["push", "pull", "neutral"]
+Region = Literal["chest", "back", "shoulders", "arms", "core", "legs"]
+Caution = Literal[
+    "wrist",
+    "elbow",
+    "shoulder",
+    "neck",
+    "low-back",
+    "high-bp",
+    "pregnancy",
+    "postnatal",
+    "osteoporosis",
+    "older-adult",
+    "youth",
+    "latex",
+]
+Muscle = Literal[
+    "anterior deltoid",
+    "biceps brachii",
+    "brachialis",
+    "brachioradialis",
+    "erector spinae",
+    "forearm flexors",
+    "gluteus maximus",
+    "gluteus medius",
+    "hamstrings",
+    "iliopsoas",
+    "infraspinatus",
+    "lateral deltoid",
+    "latissimus dorsi",
+    "lower trapezius",
+    "middle trapezius",
+    "multifidus",
+    "obliques",
+    "pectoralis major",
+    "posterior deltoid",
+    "quadratus lumborum",
+    "quadriceps femoris",
+    "rectus abdominis",
+    "rhomboids",
+    "serratus anterior",
+    "supraspinatus",
+    "teres major",
+    "teres minor",
+    "transversus abdominis",
+    "triceps brachii",
+    "upper trapezius",
+]
+BandColour = Literal["tan", "yellow", "red", "green", "blue", "black", "silver", "gold"]
+"""The Thera-Band scale in rising order of force (FACTS 2.1)."""

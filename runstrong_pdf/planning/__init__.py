@@ -1,0 +1,1 @@
+"""Pure planning: Request + Library -> Plan. No paper, no clock, no people."""

@@ -1,0 +1,51 @@
+"""How long things take (rule R29). All results in seconds."""
+
+from collections.abc import Iterable
+
+from runstrong_pdf.model.catalogue import Exercise, Stretch, WarmUp
+from runstrong_pdf.model.plan import Prescription
+
+CHANGE_SECONDS = 10
+"""Getting from one warm-up or stretch to the next, or from one hold to the next [judgement]."""
+SWITCH_SIDES_SECONDS = 5
+"""Changing sides within one set (R29)."""
+
+
+def warm_up_seconds(moves: Iterable[WarmUp]) -> int:
+    """Return the length of a warm-up with its changes."""
+    seconds = [move.seconds for move in moves]
+    return sum(seconds) + CHANGE_SECONDS * (len(seconds) - 1)
+
+
+def stretch_seconds(stretches: Iterable[Stretch]) -> int:
+    """Return the length of a stretching block with its changes."""
+    return sum(_one_stretch(stretch) for stretch in stretches)
+
+
+def _one_stretch(stretch: Stretch) -> int:
+    if stretch.kind == "dynamic":
+        moving = stretch.repetitions * stretch.seconds_per_repetition * stretch.sides
+        return moving + CHANGE_SECONDS
+    return (stretch.hold_seconds + CHANGE_SECONDS) * stretch.repetitions * stretch.sides
+
+
+def set_seconds(exercise: Exercise, reps: int) -> float:
+    """Return the working time of one set, both sides where it is done on each."""
+    switching = SWITCH_SIDES_SECONDS if exercise.sides == 2 else 0
+    return reps * exercise.seconds_per_rep * exercise.sides + switching
+
+
+def circuit_seconds(
+    rows: Iterable[Prescription], rest_seconds: int, round_rest_seconds: int
+) -> float:
+    """Return the length of the main part: every set, the rests between, and the round rests."""
+    rows = tuple(rows)
+    rounds = max(row.rounds for row in rows)
+    working = sum(row.rounds * (row.set_seconds + rest_seconds) for row in rows)
+    longer = sum(
+        row.rounds * (row.rest_before_seconds - rest_seconds)
+        for row in rows
+        if row.rest_before_seconds
+    )
+    round_rests = (rounds - 1) * (round_rest_seconds - rest_seconds)
+    return working + longer + round_rests - rest_seconds
