@@ -1,0 +1,348 @@
+"""A canvas on which nothing can be painted without saying what it means.
+
+Everything painted belongs to an element of the structure tree or is an artifact (decoration that
+a screen reader skips). Painting anywhere else raises. Text that differs from person to person is
+a slot: its place is reserved here and filled when the template is stamped.
+"""
+
+import io
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from reportlab.pdfbase.pdfdoc import (
+    PDFArray,
+    PDFDictionary,
+    PDFName,
+    PDFObject,
+    PDFObjectReference,
+    PDFPage,
+    PDFStream,
+    PDFZCompress,
+    xObjectName,
+)
+from reportlab.pdfgen import canvas as reportlab_canvas
+
+from runstrong_pdf.pdf.fonts import face
+from runstrong_pdf.pdf.structure import (
+    Element,
+    MarkedContent,
+    ObjectReference,
+    StructureRoot,
+)
+
+RGB = tuple[float, float, float]
+BLACK: RGB = (0.0, 0.0, 0.0)
+
+
+class UntaggedPaintError(AssertionError):
+    """Something was painted outside every element and artifact: a bug in the drawing code."""
+
+
+class SlotPlace(NamedTuple):
+    """Where and how a personal text will stand.
+
+    Attributes:
+        page: counts from 1.
+        key: names the text among the values that are stamped.
+        opening: the operator that opens its marked-content sequence.
+        x: left edge, centre or right edge, as `align` says; y: baseline. Points.
+        floor: the smallest type size it may shrink to.
+        width: the widest it may be, in points.
+    """
+
+    page: int
+    key: str
+    opening: str
+    x: float
+    y: float
+    role: str
+    size: float
+    floor: float
+    width: float
+    align: str
+    colour: RGB
+    track: float
+
+
+@dataclass
+class _Open:
+    """The marked-content sequence that is being painted: its owner and its first line of code."""
+
+    element: Element | None
+    start: int
+    opening: str
+
+
+class _PageCanvas(reportlab_canvas.Canvas):
+    """ReportLab's canvas, with the entries of a page dictionary that tagging needs."""
+
+    tagged: "TaggedCanvas"
+
+    def _setAnnotations(self, thing: PDFObject) -> None:  # noqa: N802  ReportLab's hook
+        super()._setAnnotations(thing)
+        if isinstance(thing, PDFPage):
+            self.tagged.finish_page(thing)
+
+
+class TaggedCanvas:
+    """Draws pages in points with the origin at the bottom left.
+
+    Args:
+        language: BCP 47 tag of the text, such as `en-GB`.
+    """
+
+    def __init__(self, language: str) -> None:
+        regular = face("body").latin.fontName
+        self.pages = _PageCanvas(
+            io.BytesIO(),
+            lang=language,
+            invariant=1,
+            pdfVersion=(1, 7),
+            pageCompression=1,
+            initialFontName=regular,
+        )
+        self.pages.tagged = self
+        self.document = self.pages._doc  # noqa: SLF001  ReportLab offers no public door
+        self.root = StructureRoot()
+        self.slots: list[SlotPlace] = []
+        self.labels: list[str] = []
+        self._stack = [Element("Document", self.root)]
+        self._open: _Open | None = None
+        self._page_elements: list[Element] = []
+        self._forms: dict[str, str] = {}
+        catalog = self.document.Catalog
+        catalog.MarkInfo = PDFDictionary({"Marked": "true"})
+        self.pages.setViewerPreference("DisplayDocTitle", "true")
+
+    # -- pages -------------------------------------------------------------------------------
+
+    @property
+    def page_number(self) -> int:
+        """The page being drawn, counting from 1."""
+        return int(self.pages.getPageNumber())
+
+    def new_page(self, width: float, height: float, label: str) -> None:
+        """Begin a page; `label` is what viewers show beside its number."""
+        self.pages.setPageSize((width, height))
+        self.pages._preamble = ""  # noqa: SLF001  we set every state ourselves
+        self.labels.append(label)
+
+    def end_page(self) -> None:
+        """Close the page."""
+        if self._open:
+            raise UntaggedPaintError("the page ends inside a marked-content sequence")
+        self.pages.showPage()
+
+    def finish_page(self, page: PDFPage) -> None:
+        """Complete the page dictionary; called by ReportLab while it closes the page."""
+        page.__NoDefault__ = [*PDFPage.__NoDefault__, "StructParents", "Tabs"]
+        page.Tabs = PDFName("S")
+        page.Trans = None  # ReportLab writes an empty one on every page
+        if self._page_elements:
+            page.StructParents = len(self.root.parents)
+            self.root.parents[page.StructParents] = self._page_elements
+        self._page_elements = []
+        constant = PDFStream(content=page.stream, filters=[PDFZCompress])
+        contents = [self.document.Reference(constant)]
+        if any(slot.page == self.page_number for slot in self.slots):
+            personal = PDFStream(content="% personal\n")
+            contents.append(self.document.Reference(personal, personal_stream(self.page_number)))
+        page.Contents = PDFArray(contents)
+
+    # -- structure ---------------------------------------------------------------------------
+
+    @contextmanager
+    def tag(
+        self, role: str, *, alt: str | None = None, attributes: Mapping[str, str] | None = None
+    ) -> Iterator[Element]:
+        """Open an element; what is marked inside becomes its kids."""
+        if self._open:
+            raise UntaggedPaintError(f"<{role}> begins inside a marked-content sequence")
+        element = Element(role, self._stack[-1], alt=alt, attributes=attributes)
+        self._stack.append(element)
+        try:
+            yield element
+        finally:
+            self._stack.pop()
+
+    @contextmanager
+    def mark(self) -> Iterator[None]:
+        """Paint for the innermost element."""
+        element = self._stack[-1]
+        if element.role == "Document":
+            raise UntaggedPaintError("nothing may be painted for the document itself")
+        with self._sequence(self._marked(element), element):
+            yield
+
+    @contextmanager
+    def artifact(self, kind: str = "Layout") -> Iterator[None]:
+        """Paint decoration; inside another artifact this is the same artifact."""
+        if self._open and self._open.element is None:
+            yield
+        elif self._open:
+            resume = self._open.element
+            self._close()
+            with self._sequence(f"/Artifact <</Type/{kind}>> BDC", None):
+                yield
+            self._begin(self._marked(resume), resume) if resume else None
+        else:
+            with self._sequence(f"/Artifact <</Type/{kind}>> BDC", None):
+                yield
+
+    @contextmanager
+    def _sequence(self, opening: str, element: Element | None) -> Iterator[None]:
+        if self._open:
+            raise UntaggedPaintError("marked-content sequences do not nest")
+        self._begin(opening, element)
+        try:
+            yield
+        finally:
+            self._close()
+
+    def _begin(self, opening: str, element: Element | None) -> None:
+        code = self.pages._code  # noqa: SLF001
+        code.append(opening)
+        self._open = _Open(element, len(code), opening)
+
+    def _close(self) -> None:
+        code = self.pages._code  # noqa: SLF001
+        if self._open and len(code) > self._open.start:
+            code.append("EMC")
+        elif self._open:
+            code.pop()
+            if self._open.element is not None:
+                self._page_elements.pop()
+                self._open.element.kids.pop()
+        self._open = None
+
+    def _marked(self, element: Element) -> str:
+        """Reserve the next MCID of this page for `element` and return the opening operator."""
+        page = self._page_reference()
+        mcid = len(self._page_elements)
+        self._page_elements.append(element)
+        if element.page is None:
+            element.page = page
+        element.kids.append(MarkedContent(mcid, page))
+        return f"/{element.role} <</MCID {mcid}>> BDC"
+
+    def _page_reference(self) -> PDFObjectReference:
+        self.document.inPage()
+        return self.document.thisPageRef()
+
+    # -- painting ----------------------------------------------------------------------------
+
+    def emit(self, operators: str) -> None:
+        """Add content-stream operators. Raises UntaggedPaintError outside mark and artifact."""
+        if self._open is None:
+            raise UntaggedPaintError(f"untagged paint: {operators[:60]!r}")
+        self.pages._code.append(operators)  # noqa: SLF001
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        text: str,
+        role: str,
+        size: float,
+        colour: RGB = BLACK,
+        track: float = 0.0,
+    ) -> None:
+        """Paint one line with its baseline at y; `track` is extra space between letters."""
+        shown = " ".join(
+            f"{code} {size:g} Tf ({escaped}) Tj" for code, escaped in self._encode(text, role)
+        )
+        spacing = (f"{track:g} Tc ", " 0 Tc") if track else ("", "")
+        place = f"{fill(colour)} {spacing[0]}{x:.2f} {y:.2f} Td"
+        self.emit(f"BT {place} {shown}{spacing[1]} ET")
+
+    def _encode(self, text: str, role: str) -> list[tuple[str, str]]:
+        """Return (font resource, escaped bytes) for every run of one embedded subset."""
+        return [
+            (font.getSubsetInternalName(subset, self.document), self.pages._escape(code))  # noqa: SLF001
+            for font, run in face(role).runs(text)
+            for subset, code in font.splitString(run, self.document)
+        ]
+
+    def slot(self, place: SlotPlace) -> None:
+        """Reserve the place of a personal text inside the innermost mark or artifact."""
+        if self._open is None:
+            raise UntaggedPaintError(f"untagged slot {place.key!r}")
+        element = self._open.element
+        if element is None:
+            self.slots.append(place._replace(opening=self._open.opening))
+            return
+        self._close()
+        self.slots.append(place._replace(opening=self._marked(element)))
+        self._begin(self._marked(element), element)
+
+    def form(self, key: str, box: tuple[float, float, float, float], operators: str) -> None:
+        """Store a drawing once under `key`; `place` paints it any number of times."""
+        if key in self._forms:
+            return
+        self._forms[key] = f"f{len(self._forms)}"
+        entries = {
+            "Type": PDFName("XObject"),
+            "Subtype": PDFName("Form"),
+            "BBox": PDFArray(list(box)),
+            "Resources": PDFDictionary({}),
+        }
+        stream = PDFStream(PDFDictionary(entries), operators, [PDFZCompress])
+        self.document.Reference(stream, xObjectName(self._forms[key]))
+
+    def has_form(self, key: str) -> bool:
+        """Whether a drawing is stored under `key`."""
+        return key in self._forms
+
+    def place(self, key: str, x: float, y: float, scale: float) -> None:
+        """Paint a stored drawing with its origin at (x, y), `scale` points a unit."""
+        name = self._forms[key]
+        self.pages._formsinuse.append(name)  # noqa: SLF001
+        matrix = f"{scale:.5f} 0 0 {scale:.5f} {x:.2f} {y:.2f} cm"
+        self.emit(f"q {matrix} /{xObjectName(name)} Do Q")
+
+    # -- annotations -------------------------------------------------------------------------
+
+    def annotate(self, annotation: "Annotation") -> None:
+        """Add an annotation to the page, as a kid of the innermost element."""
+        element = self._stack[-1]
+        page = self._page_reference()
+        annotation.key = len(self.root.parents)
+        annotation.page = page
+        self.root.parents[annotation.key] = element
+        self.pages._addAnnotation(annotation)  # noqa: SLF001
+        if element.page is None:
+            element.page = page
+        element.kids.append(ObjectReference(self.document.Reference(annotation), page))
+
+
+class Annotation(PDFObject):
+    """A link or a form field: it knows its page and its key in the parent tree."""
+
+    __RefOnly__ = 1
+    key: int
+    page: PDFObjectReference
+
+
+def personal_stream(page: int) -> str:
+    """Return the name of the object that holds a page's personal text."""
+    return f"personal{page}"
+
+
+def fill(colour: RGB) -> str:
+    """Return the operator that sets the fill colour."""
+    return f"{_components(colour)} rg" if len(set(colour)) > 1 else f"{_number(colour[0])} g"
+
+
+def stroke(colour: RGB) -> str:
+    """Return the operator that sets the stroke colour."""
+    return f"{_components(colour)} RG" if len(set(colour)) > 1 else f"{_number(colour[0])} G"
+
+
+def _components(colour: RGB) -> str:
+    return " ".join(_number(part) for part in colour)
+
+
+def _number(value: float) -> str:
+    return f"{value:.3f}".rstrip("0").rstrip(".")

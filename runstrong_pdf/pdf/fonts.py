@@ -1,0 +1,122 @@
+"""The five faces: registration on first use, widths, and the check that every character exists.
+
+ReportLab draws an empty box for a missing character without a word; here it is an error that
+names the character. Each face is a small Latin file and a larger one (Vietnamese, Greek,
+Cyrillic) that is opened only when a text needs it.
+"""
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from itertools import groupby
+from types import MappingProxyType
+
+from reportlab import rl_config
+from reportlab.pdfbase import pdfmetrics, ttfonts
+
+from runstrong_pdf.errors import UsageError
+from runstrong_pdf.pdf.repairs import to_unicode_map
+from runstrong_pdf.resources import data_folder
+
+rl_config.useA85 = 0  # ASCII85 makes every stream a quarter larger
+rl_config.ttfAsciiReadable = 0  # leaves unused ASCII out of the embedded subsets
+ttfonts.makeToUnicodeCMap = to_unicode_map
+
+CAP_HEIGHT = 0.69
+"""Height of Fira Sans capitals per em, in all five cuts; for optical alignment."""
+
+FILES: Mapping[str, str] = MappingProxyType(
+    {
+        "body": "FiraSans-Regular",
+        "strong": "FiraSans-SemiBold",
+        "condensed": "FiraSansCondensed-Regular",
+        "name": "FiraSansCondensed-SemiBold",
+        "display": "FiraSansExtraCondensed-ExtraBold",
+    }
+)
+"""Face by role (PAGES section 3)."""
+
+HEAVIER: Mapping[str, str] = MappingProxyType(
+    {
+        "body": "strong",
+        "strong": "strong",
+        "condensed": "name",
+        "name": "name",
+        "display": "display",
+    }
+)
+"""What `**bold**` means in each face."""
+
+
+class MissingCharacterError(UsageError):
+    """A text has a character that no face can draw."""
+
+    def __init__(self, text: str, character: str) -> None:
+        name = unicodedata.name(character, "unnamed")
+        shown = text if len(text) <= 40 else text[:37] + "..."
+        super().__init__(
+            f"{shown!r} has a character that cannot be printed: "
+            f"{character!r} (U+{ord(character):04X}, {name.lower()})",
+            "Latin, Greek, Cyrillic and Vietnamese letters, figures and punctuation can be printed",
+        )
+
+
+@dataclass(frozen=True)
+class Face:
+    """One face. Widths are thousandths of the type size."""
+
+    role: str
+    latin: ttfonts.TTFont
+    _widths: dict[str, int] = field(default_factory=dict)
+
+    def width(self, text: str, size: float) -> float:
+        """Return the width of one line in points. Raises MissingCharacterError."""
+        widths = self._widths
+        try:
+            return sum([widths[character] for character in text]) * size / 1000
+        except KeyError:
+            for character in text:
+                if character not in widths:
+                    self._learn(character, text)
+            return self.width(text, size)
+
+    def runs(self, text: str) -> list[tuple[ttfonts.TTFont, str]]:
+        """Split `text` into runs of one font file. Raises MissingCharacterError."""
+        if not self.width(text, 1) or all(ord(c) in self.latin.face.charToGlyph for c in text):
+            return [(self.latin, text)] if text else []
+        fonts = ((self._font_of(character, text), character) for character in text)
+        return [
+            (font, "".join(character for _, character in run))
+            for font, run in groupby(fonts, key=lambda pair: pair[0])
+        ]
+
+    def _learn(self, character: str, text: str) -> None:
+        font = self._font_of(character, text)
+        self._widths[character] = font.face.charWidths[ord(character)]
+
+    def _font_of(self, character: str, text: str) -> ttfonts.TTFont:
+        if ord(character) in self.latin.face.charToGlyph:
+            return self.latin
+        more = _open(FILES[self.role] + "-More")
+        if ord(character) in more.face.charToGlyph:
+            return more
+        raise MissingCharacterError(text, character)
+
+
+@cache
+def face(role: str) -> Face:
+    """Return the face for a role of `FILES`, registered with ReportLab."""
+    return Face(role, _open(FILES[role]))
+
+
+def check_characters(text: str) -> None:
+    """Raise MissingCharacterError unless every character of `text` can be drawn."""
+    face("body").width(text, 1)
+
+
+@cache
+def _open(name: str) -> ttfonts.TTFont:
+    font = ttfonts.TTFont(name, str(data_folder("templates") / "fonts" / f"{name}.ttf"))
+    pdfmetrics.registerFont(font)
+    return font

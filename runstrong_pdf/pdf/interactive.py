@@ -1,0 +1,146 @@
+"""What a reader can click: tick boxes, links, bookmarks, page labels."""
+
+from typing import TYPE_CHECKING
+
+from reportlab.pdfbase.pdfdoc import (
+    PDFArray,
+    PDFDictionary,
+    PDFName,
+    PDFStream,
+    PDFString,
+    PDFZCompress,
+)
+
+from runstrong_pdf.pdf.canvas import Annotation, TaggedCanvas
+from runstrong_pdf.pdf.structure import reference_number, text_string
+
+if TYPE_CHECKING:
+    from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObjectReference
+
+Rect = tuple[float, float, float, float]
+"""Left, bottom, right, top in points."""
+
+
+class TickBox(Annotation):
+    """A check box field. Its square is part of the appearance, so that it prints as a square."""
+
+    def __init__(self, name: str, tip: str, rect: Rect, appearance: "PDFObjectReference") -> None:
+        self.name = name
+        self.tip = tip
+        self.rect = rect
+        self.appearance = appearance
+
+    def format(self, document: "PDFDocument") -> bytes:
+        """Return the dictionary; the flag 4 makes it print."""
+        return (
+            b"<</Type/Annot/Subtype/Widget/FT/Btn/F 4/T%s/TU%s/V/Off/AS/Off"
+            b"/Rect[%.2f %.2f %.2f %.2f]/AP %d 0 R/P %d 0 R/StructParent %d>>"
+        ) % (
+            text_string(self.name),
+            text_string(self.tip),
+            *self.rect,
+            reference_number(document, self.appearance),
+            reference_number(document, self.page),
+            self.key,
+        )
+
+
+class Link(Annotation):
+    """A jump to a named place in the file, or to a web address."""
+
+    def __init__(self, rect: Rect, contents: str, target: bytes) -> None:
+        self.rect = rect
+        self.contents = contents
+        self.target = target
+
+    def format(self, document: "PDFDocument") -> bytes:  # noqa: ARG002  ReportLab passes it
+        """Return the dictionary."""
+        return b"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Contents%s/Rect[%.2f %.2f %.2f %.2f]%s/StructParent %d>>" % (
+            text_string(self.contents),
+            *self.rect,
+            self.target,
+            self.key,
+        )
+
+
+class Interactive:
+    """Collects the fields, links and bookmarks of one document."""
+
+    def __init__(self, canvas: TaggedCanvas) -> None:
+        self._canvas = canvas
+        self._fields: list[TickBox] = []
+        self._appearances: dict[tuple[float, float], PDFObjectReference] = {}
+
+    def tick_box(self, rect: Rect, line: float, name: str, tip: str) -> None:
+        """Add a check box; `line` is the width of its square's outline in points."""
+        box = TickBox(name, tip, rect, self._appearance(round(rect[2] - rect[0], 2), line))
+        with self._canvas.tag("Form"):
+            self._canvas.annotate(box)
+        self._fields.append(box)
+
+    def link(self, rect: Rect, contents: str, *, place: str = "", address: str = "") -> None:
+        """Make `rect` a link; call it inside a Link element."""
+        action = b"/A<</S/URI/URI%s>>" % text_string(address)
+        self._canvas.annotate(Link(rect, contents, b"/Dest/" + place.encode() if place else action))
+
+    def bookmark(self, title: str, place: str, top: float, level: int) -> None:
+        """Name the height `top` of this page and list it in the outline at `level` from 0."""
+        self._canvas.pages.bookmarkHorizontal(place, 0, top)
+        self._canvas.pages.addOutlineEntry(title, place, level=level, closed=level > 0)
+
+    def finish(self) -> None:
+        """Write the field list and the page labels into the catalogue."""
+        document = self._canvas.document
+        labels: list[object] = []
+        for page, label in enumerate(self._canvas.labels):
+            labels += [page, PDFDictionary({"P": PDFString(label)})]
+        document.Catalog.PageLabels = PDFDictionary({"Nums": PDFArray(labels)})
+        if self._fields:
+            fields = PDFArray([document.Reference(field) for field in self._fields])
+            document.Catalog.AcroForm = PDFDictionary({"Fields": fields})
+
+    def _appearance(self, size: float, line: float) -> "PDFObjectReference":
+        """Return the shared appearance of all boxes of one size: a square, and a ticked square."""
+        if (size, line) not in self._appearances:
+            square = _square(size, line)
+            states = {"Off": self._stream(size, square), "Yes": self._stream(size, square + _tick(size))}
+            appearance = PDFDictionary({"N": PDFDictionary(states)})
+            self._appearances[size, line] = self._canvas.document.Reference(appearance)
+        return self._appearances[size, line]
+
+    def _stream(self, size: float, operators: str) -> "PDFObjectReference":
+        entries = {
+            "Type": PDFName("XObject"),
+            "Subtype": PDFName("Form"),
+            "BBox": PDFArray([0, 0, size, size]),
+            "Resources": PDFDictionary({}),
+        }
+        stream = PDFStream(PDFDictionary(entries), operators, [PDFZCompress])
+        return self._canvas.document.Reference(stream)
+
+
+def _square(size: float, line: float) -> str:
+    """Return a white square with rounded corners and a black outline."""
+    low, high = line / 2, size - line / 2
+    corner = min(2.0, size * 0.14)
+    bow = corner * 0.4477
+    return (
+        f"q 1 g 0 G {line:g} w "
+        f"{low + corner:.2f} {low:.2f} m {high - corner:.2f} {low:.2f} l "
+        f"{high - bow:.2f} {low:.2f} {high:.2f} {low + bow:.2f} {high:.2f} {low + corner:.2f} c "
+        f"{high:.2f} {high - corner:.2f} l "
+        f"{high:.2f} {high - bow:.2f} {high - bow:.2f} {high:.2f} {high - corner:.2f} {high:.2f} c "
+        f"{low + corner:.2f} {high:.2f} l "
+        f"{low + bow:.2f} {high:.2f} {low:.2f} {high - bow:.2f} {low:.2f} {high - corner:.2f} c "
+        f"{low:.2f} {low + corner:.2f} l "
+        f"{low:.2f} {low + bow:.2f} {low + bow:.2f} {low:.2f} {low + corner:.2f} {low:.2f} c b Q\n"
+    )
+
+
+def _tick(size: float) -> str:
+    return (
+        f"q 0 G {size * 0.14:.2f} w 1 J 1 j {size * 0.22:.2f} {size * 0.5:.2f} m "
+        f"{size * 0.42:.2f} {size * 0.26:.2f} l {size * 0.8:.2f} {size * 0.76:.2f} l S Q\n"
+    )
+
+

@@ -1,0 +1,63 @@
+"""One record of what a file is, and the two places where a PDF says it: Info and XMP.
+
+No date is written: the same input gives the same bytes on any day (ISO 32000 makes both dates
+optional).
+"""
+
+from dataclasses import dataclass
+from xml.sax.saxutils import escape
+
+from runstrong_pdf import __version__
+from runstrong_pdf.pdf.structure import text_string
+
+PRODUCER = f"RunStrong PDF {__version__}"
+
+
+@dataclass(frozen=True)
+class Metadata:
+    """Title, author, subject and keywords of one file."""
+
+    title: str
+    author: str
+    subject: str
+    keywords: str
+    language: str
+
+
+def info(meta: Metadata) -> bytes:
+    """Return the Info dictionary."""
+    entries = {
+        "Title": meta.title,
+        "Author": meta.author,
+        "Subject": meta.subject,
+        "Keywords": meta.keywords,
+        "Creator": PRODUCER,
+        "Producer": PRODUCER,
+    }
+    pairs = (b"/%s%s" % (key.encode(), text_string(value)) for key, value in entries.items() if value)
+    return b"<<" + b"".join(pairs) + b">>"
+
+
+def xmp(meta: Metadata) -> bytes:
+    """Return the XMP packet, which also claims PDF/UA-1."""
+    author = (
+        f"<dc:creator><rdf:Seq><rdf:li>{escape(meta.author)}</rdf:li></rdf:Seq></dc:creator>"
+        if meta.author
+        else ""
+    )
+    return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" \
+xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" \
+xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+<dc:format>application/pdf</dc:format>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(meta.title)}</rdf:li></rdf:Alt></dc:title>
+{author}<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{escape(meta.subject)}</rdf:li></rdf:Alt>\
+</dc:description>
+<dc:language><rdf:Bag><rdf:li>{escape(meta.language)}</rdf:li></rdf:Bag></dc:language>
+<xmp:CreatorTool>{PRODUCER}</xmp:CreatorTool>
+<pdf:Producer>{PRODUCER}</pdf:Producer><pdf:Keywords>{escape(meta.keywords)}</pdf:Keywords>
+<pdfuaid:part>1</pdfuaid:part>
+</rdf:Description>
+</rdf:RDF></x:xmpmeta>
+<?xpacket end="w"?>""".encode()

@@ -1,0 +1,116 @@
+"""Makes the faces in `templates/fonts/` from the Fira Sans packages of the npm registry.
+
+Run it when the choice of faces or characters changes:
+
+    pip install fonttools brotli && python tools/build_fonts.py
+
+Each face becomes two small static files, without hints and with equal-width figures baked in
+(ReportLab applies no OpenType features): `NAME.ttf` holds what most pages need (Latin, quickly
+registered), `NAME-More.ttf` holds Vietnamese, Greek and Cyrillic, opened only when a name needs it.
+Both carry PostScript names of their own: ReportLab silently merges fonts that share one.
+"""
+
+import subprocess
+import tarfile
+import tempfile
+from pathlib import Path
+
+from fontTools.merge import Merger
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
+
+OUT = Path(__file__).parent.parent / "templates" / "fonts"
+VERSION = "5.3.0"
+FACES = {
+    "FiraSans-Regular": ("fira-sans", 400),
+    "FiraSans-SemiBold": ("fira-sans", 600),
+    "FiraSansCondensed-Regular": ("fira-sans-condensed", 400),
+    "FiraSansCondensed-SemiBold": ("fira-sans-condensed", 600),
+    "FiraSansExtraCondensed-ExtraBold": ("fira-sans-extra-condensed", 800),
+}
+SUBSETS = ["latin", "latin-ext", "vietnamese", "greek", "greek-ext", "cyrillic", "cyrillic-ext"]
+CORE = [
+    *range(0x20, 0x7F),
+    *range(0xA0, 0x180),
+    *range(0x218, 0x21C),
+    *(0x192, 0x2C6, 0x2DA, 0x2DC, 0x1E80, 0x1E81, 0x1E82, 0x1E83, 0x1E84, 0x1E85, 0x1E9E),
+    *(0x1EF2, 0x1EF3, 0x2010, 0x2011, 0x2013, 0x2014, 0x2018, 0x2019, 0x201A, 0x201C, 0x201D),
+    *(0x201E, 0x2022, 0x2026, 0x2039, 0x203A, 0x20AC, 0x2122, 0x2212),
+]
+NAMES_KEPT = {0, 1, 2, 3, 4, 5, 6, 13, 14}
+
+
+def main() -> None:
+    """Fetch the packages, build all ten files, copy the licence."""
+    OUT.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as folder:
+        for name, (family, weight) in FACES.items():
+            package = _fetch(family, Path(folder))
+            for part, keep in (("", True), ("-More", False)):
+                font = _merge(package, family, weight, Path(folder))
+                _tabular(font)
+                _subset(font, in_core=keep)
+                _rename(font, name + part)
+                font.save(OUT / f"{name}{part}.ttf")
+                print(name + part, (OUT / f"{name}{part}.ttf").stat().st_size)
+            (OUT / "OFL.txt").write_bytes((package / "LICENSE").read_bytes())
+
+
+def _fetch(family: str, folder: Path) -> Path:
+    target = folder / family
+    if not target.exists():
+        spec = f"@fontsource/{family}@{VERSION}"
+        subprocess.run(["npm", "pack", "--silent", spec], cwd=folder, check=True)
+        with tarfile.open(folder / f"fontsource-{family}-{VERSION}.tgz") as archive:
+            archive.extractall(target, filter="data")
+    return target / "package"
+
+
+def _merge(package: Path, family: str, weight: int, folder: Path) -> TTFont:
+    parts = []
+    for subset in SUBSETS:
+        source = package / "files" / f"{family}-{subset}-{weight}-normal.woff2"
+        if source.exists():
+            font = TTFont(source)
+            font.flavor = None
+            part = folder / f"{family}-{weight}-{subset}.ttf"
+            font.save(part)
+            parts.append(str(part))
+    return Merger().merge(parts)
+
+
+def _tabular(font: TTFont) -> None:
+    """Point the digits at their tabular glyphs."""
+    gsub = font["GSUB"].table
+    swap: dict[str, str] = {}
+    for record in gsub.FeatureList.FeatureRecord:
+        if record.FeatureTag == "tnum":
+            for index in record.Feature.LookupListIndex:
+                for table in gsub.LookupList.Lookup[index].SubTable:
+                    swap.update(getattr(getattr(table, "ExtSubTable", table), "mapping", {}))
+    for table in font["cmap"].tables:
+        for code in range(ord("0"), ord("9") + 1):
+            if code in table.cmap:
+                table.cmap[code] = swap.get(table.cmap[code], table.cmap[code])
+
+
+def _subset(font: TTFont, *, in_core: bool) -> None:
+    codes = set(CORE) if in_core else {*font.getBestCmap()} - set(CORE) | {0x20}
+    options = Options(hinting=False, layout_features=[], name_IDs=[*NAMES_KEPT], notdef_outline=True)
+    options.drop_tables += ["GSUB", "GPOS", "GDEF", "DSIG"]
+    subsetter = Subsetter(options)
+    subsetter.populate(unicodes=codes & {*font.getBestCmap()})
+    subsetter.subset(font)
+
+
+def _rename(font: TTFont, name: str) -> None:
+    """Give the file a name of its own and a fixed date, so that a rebuild gives the same bytes."""
+    for record in list(font["name"].names):
+        if record.nameID in {1, 3, 4, 6}:
+            record.string = name
+    font["head"].created = font["head"].modified = 3_500_000_000
+    font.recalcTimestamp = False
+
+
+if __name__ == "__main__":
+    main()
