@@ -44,34 +44,38 @@ class SlotPlace(NamedTuple):
     """Where and how a personal text will stand.
 
     Attributes:
-        page: counts from 1.
+        page: counts from 1; set by the canvas.
         key: names the text among the values that are stamped.
-        opening: the operator that opens its marked-content sequence.
+        opening: the operator that opens its marked-content sequence; set by the canvas.
         x: left edge, centre or right edge, as `align` says; y: baseline. Points.
         floor: the smallest type size it may shrink to.
         width: the widest it may be, in points.
     """
 
-    page: int
     key: str
-    opening: str
     x: float
     y: float
     role: str
     size: float
     floor: float
     width: float
-    align: str
-    colour: RGB
-    track: float
+    align: str = "left"
+    colour: RGB = BLACK
+    track: float = 0.0
+    page: int = 0
+    opening: str = ""
+
+
+LAYOUT = "Layout"
+GROUPS = frozenset({"Document", "Sect", "L", "LI", "Table", "TR"})
+"""Elements that hold other elements; nothing is painted for them directly."""
 
 
 @dataclass
 class _Open:
-    """The marked-content sequence that is being painted: its owner and its first line of code."""
+    """The marked-content sequence that is being painted: an element's, or an artifact's kind."""
 
-    element: Element | None
-    start: int
+    owner: Element | str
     opening: str
 
 
@@ -110,6 +114,7 @@ class TaggedCanvas:
         self.labels: list[str] = []
         self._stack = [Element("Document", self.root)]
         self._open: _Open | None = None
+        self._artifact = ""
         self._page_elements: list[Element] = []
         self._forms: dict[str, str] = {}
         catalog = self.document.Catalog
@@ -131,8 +136,7 @@ class TaggedCanvas:
 
     def end_page(self) -> None:
         """Close the page."""
-        if self._open:
-            raise UntaggedPaintError("the page ends inside a marked-content sequence")
+        self._close()
         self.pages.showPage()
 
     def finish_page(self, page: PDFPage) -> None:
@@ -157,75 +161,63 @@ class TaggedCanvas:
     def tag(
         self, role: str, *, alt: str | None = None, attributes: Mapping[str, str] | None = None
     ) -> Iterator[Element]:
-        """Open an element; what is marked inside becomes its kids."""
-        if self._open:
-            raise UntaggedPaintError(f"<{role}> begins inside a marked-content sequence")
+        """Open an element; what is painted inside belongs to it. Inside an artifact: no effect."""
+        if self._artifact:
+            yield self._stack[-1]
+            return
+        self._close()
         element = Element(role, self._stack[-1], alt=alt, attributes=attributes)
         self._stack.append(element)
         try:
             yield element
         finally:
+            self._close()
             self._stack.pop()
 
     @contextmanager
-    def mark(self) -> Iterator[None]:
-        """Paint for the innermost element."""
-        element = self._stack[-1]
-        if element.role == "Document":
-            raise UntaggedPaintError("nothing may be painted for the document itself")
-        with self._sequence(self._marked(element), element):
-            yield
-
-    @contextmanager
     def artifact(self, kind: str = "Layout") -> Iterator[None]:
-        """Paint decoration; inside another artifact this is the same artifact."""
-        if self._open and self._open.element is None:
-            yield
-        elif self._open:
-            resume = self._open.element
-            self._close()
-            with self._sequence(f"/Artifact <</Type/{kind}>> BDC", None):
-                yield
-            self._begin(self._marked(resume), resume) if resume else None
-        else:
-            with self._sequence(f"/Artifact <</Type/{kind}>> BDC", None):
-                yield
-
-    @contextmanager
-    def _sequence(self, opening: str, element: Element | None) -> Iterator[None]:
-        if self._open:
-            raise UntaggedPaintError("marked-content sequences do not nest")
-        self._begin(opening, element)
+        """Paint decoration or page furniture that a screen reader skips."""
+        outer, self._artifact = self._artifact, self._artifact or kind
         try:
             yield
         finally:
-            self._close()
+            self._artifact = outer
 
-    def _begin(self, opening: str, element: Element | None) -> None:
-        code = self.pages._code  # noqa: SLF001
-        code.append(opening)
-        self._open = _Open(element, len(code), opening)
+    def _switch(self, owner: Element | str) -> None:
+        """Continue the open marked-content sequence of `owner`, or begin one."""
+        if self._open and self._open.owner is owner:
+            return
+        self._close()
+        opening = self._opening(owner)
+        self._open = _Open(owner, opening)
+        self.pages._code.append(opening)  # noqa: SLF001
 
     def _close(self) -> None:
-        code = self.pages._code  # noqa: SLF001
-        if self._open and len(code) > self._open.start:
-            code.append("EMC")
-        elif self._open:
-            code.pop()
-            if self._open.element is not None:
-                self._page_elements.pop()
-                self._open.element.kids.pop()
-        self._open = None
+        if self._open:
+            self.pages._code.append("EMC")  # noqa: SLF001
+            self._open = None
 
-    def _marked(self, element: Element) -> str:
-        """Reserve the next MCID of this page for `element` and return the opening operator."""
+    def _opening(self, owner: Element | str) -> str:
+        if isinstance(owner, str):
+            return f"/Artifact <</Type/{owner}>> BDC"
+        return f"/{owner.role} <</MCID {self._next_mcid(owner)}>> BDC"
+
+    def _next_mcid(self, element: Element) -> int:
         page = self._page_reference()
         mcid = len(self._page_elements)
         self._page_elements.append(element)
         if element.page is None:
             element.page = page
         element.kids.append(MarkedContent(mcid, page))
-        return f"/{element.role} <</MCID {mcid}>> BDC"
+        return mcid
+
+    def _owner(self) -> Element | str:
+        """Return what meaningful paint belongs to. Raises UntaggedPaintError."""
+        if self._artifact:
+            return self._artifact
+        if self._stack[-1].role in GROUPS:
+            raise UntaggedPaintError(f"painted straight into <{self._stack[-1].role}>")
+        return self._stack[-1]
 
     def _page_reference(self) -> PDFObjectReference:
         self.document.inPage()
@@ -234,9 +226,13 @@ class TaggedCanvas:
     # -- painting ----------------------------------------------------------------------------
 
     def emit(self, operators: str) -> None:
-        """Add content-stream operators. Raises UntaggedPaintError outside mark and artifact."""
-        if self._open is None:
-            raise UntaggedPaintError(f"untagged paint: {operators[:60]!r}")
+        """Paint for the innermost element. Raises UntaggedPaintError where there is none."""
+        self._switch(self._owner())
+        self.pages._code.append(operators)  # noqa: SLF001
+
+    def decorate(self, operators: str) -> None:
+        """Paint rules, panels and the like, which mean nothing by themselves."""
+        self._switch(self._artifact or LAYOUT)
         self.pages._code.append(operators)  # noqa: SLF001
 
     def text(
@@ -266,16 +262,10 @@ class TaggedCanvas:
         ]
 
     def slot(self, place: SlotPlace) -> None:
-        """Reserve the place of a personal text inside the innermost mark or artifact."""
-        if self._open is None:
-            raise UntaggedPaintError(f"untagged slot {place.key!r}")
-        element = self._open.element
-        if element is None:
-            self.slots.append(place._replace(opening=self._open.opening))
-            return
+        """Reserve the place of a personal text for the innermost element."""
+        owner = self._owner()
         self._close()
-        self.slots.append(place._replace(opening=self._marked(element)))
-        self._begin(self._marked(element), element)
+        self.slots.append(place._replace(page=self.page_number, opening=self._opening(owner)))
 
     def form(self, key: str, box: tuple[float, float, float, float], operators: str) -> None:
         """Store a drawing once under `key`; `place` paints it any number of times."""
@@ -295,11 +285,11 @@ class TaggedCanvas:
         """Whether a drawing is stored under `key`."""
         return key in self._forms
 
-    def place(self, key: str, x: float, y: float, scale: float) -> None:
-        """Paint a stored drawing with its origin at (x, y), `scale` points a unit."""
+    def place(self, key: str, x: float, y: float, across: float, up: float) -> None:
+        """Paint a stored drawing with its origin at (x, y); `across`, `up` are points a unit."""
         name = self._forms[key]
         self.pages._formsinuse.append(name)  # noqa: SLF001
-        matrix = f"{scale:.5f} 0 0 {scale:.5f} {x:.2f} {y:.2f} cm"
+        matrix = f"{across:.5f} 0 0 {up:.5f} {x:.2f} {y:.2f} cm"
         self.emit(f"q {matrix} /{xObjectName(name)} Do Q")
 
     # -- annotations -------------------------------------------------------------------------

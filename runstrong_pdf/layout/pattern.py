@@ -1,0 +1,108 @@
+"""Hatching that tells things apart without colour; every stroke at least 0.5 pt for a laser.
+
+Bands after the Petra Sancta code of stamps and coins: or = dots, gules = vertical, vert =
+diagonal, azure = horizontal (PAGES section 5).
+"""
+
+import math
+from collections.abc import Iterator
+
+from runstrong_pdf.layout.colour import BLACK, RGB, WHITE, contrast
+from runstrong_pdf.layout.sheet import Sheet
+from runstrong_pdf.layout.text import MM
+from runstrong_pdf.pdf.canvas import stroke
+
+STRIPES = {
+    "dash": (0.0, 1.0, 0.6),
+    "v": (90.0, 0.95, 0.6),
+    "h": (0.0, 0.95, 0.6),
+    "diag": (45.0, 1.0, 0.6),
+    "rdiag": (-45.0, 1.3, 0.8),
+    "bars": (90.0, 1.9, 1.9),
+}
+"""Direction in degrees, distance in millimetres, line in points."""
+DOTS = {"dots": (1.5, 0.28), "dense": (1.05, 0.3)}
+"""Distance and radius in millimetres."""
+
+
+def hatch(
+    sheet: Sheet,
+    kind: str,
+    x: float,
+    y: float,
+    w: float,
+    h: float,
+    *,
+    ink: RGB = BLACK,
+    spread: float = 1.0,
+) -> None:
+    """Fill a rectangle with a pattern; `spread` widens its distances."""
+    if kind == "plain":
+        return
+    with sheet.clip(x, y, w, h):
+        if kind == "solid":
+            sheet.rect(x, y, w, h, inside=ink)
+        elif kind in DOTS:
+            _dots(sheet, kind, x, y, w, h, ink, spread)
+        else:
+            _stripes(sheet, kind, x, y, w, h, ink, spread)
+
+
+def swatch(
+    sheet: Sheet,
+    colour: RGB,
+    pattern: str,
+    x: float,
+    y: float,
+    *,
+    w: float = 5.6,
+    h: float = 3.6,
+    plain_paper: bool = False,
+) -> None:
+    """Draw a band colour as a small patterned field; on plain paper the pattern alone."""
+    sheet.rect(x, y, w, h, 0.7, inside=WHITE if plain_paper else colour)
+    ink = BLACK if plain_paper or contrast(colour, BLACK) > 5 else WHITE
+    if plain_paper or pattern != "solid":
+        with sheet.clip(x, y, w, h, 0.7):
+            hatch(sheet, pattern, x, y, w, h, ink=ink)
+    sheet.rect(x, y, w, h, 0.7, outline=0.6)
+
+
+def _dots(
+    sheet: Sheet, kind: str, x: float, y: float, w: float, h: float, ink: RGB, spread: float
+) -> None:
+    distance, radius = DOTS[kind]
+    step = distance * spread
+    diameter = 2 * radius * spread * MM
+    dots = " ".join(
+        f"{cx * MM:.2f} {sheet.up(cy):.2f} m {cx * MM:.2f} {sheet.up(cy):.2f} l"
+        for cx, cy in _staggered(x, y, w, h, step)
+    )  # a round cap on a line without length is a dot
+    sheet.canvas.decorate(f"q {stroke(ink)} {diameter:.2f} w 1 J {dots} S Q")
+
+
+def _staggered(
+    x: float, y: float, w: float, h: float, step: float
+) -> Iterator[tuple[float, float]]:
+    for row in range(int(h / step / 0.8) + 2):
+        for column in range(int(w / step) + 2):
+            yield (x + step * (column + 0.5 * (row % 2 + 1)), y + step * (0.5 + 0.8 * row))
+
+
+def _stripes(
+    sheet: Sheet, kind: str, x: float, y: float, w: float, h: float, ink: RGB, spread: float
+) -> None:
+    degrees, distance, line = STRIPES[kind]
+    angle, step = math.radians(degrees), distance * spread
+    along = (math.cos(angle), math.sin(angle))
+    reach = math.hypot(w, h) / 2
+    paths = []
+    for i in range(-int(reach / step) - 1, int(reach / step) + 2):
+        cx, cy = x + w / 2 - along[1] * i * step, y + h / 2 + along[0] * i * step
+        ends = [(cx - along[0] * reach, cy - along[1] * reach)]
+        ends.append((cx + along[0] * reach, cy + along[1] * reach))
+        paths.append(sheet.path(ends))
+    dash = "[2.2 1.8] 0 d " if kind == "dash" else ""
+    sheet.canvas.decorate(f"q {stroke(ink)} {line:g} w {dash}{' '.join(paths)} S Q")
+
+

@@ -1,0 +1,181 @@
+"""Places an exercise's frames in a box: one scale, one ground line, widths by what they show."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from runstrong_pdf.figures.drawing import Drawing, Frame
+from runstrong_pdf.figures.paint import paint
+from runstrong_pdf.figures.theme import Theme
+from runstrong_pdf.layout.sheet import Sheet
+from runstrong_pdf.layout.symbols import chevron, chevron_down
+from runstrong_pdf.layout.text import MM
+from runstrong_pdf.pdf.drawing import drawing_operators
+
+PAD = 0.4
+"""Air around each frame in millimetres."""
+OUTLINE_FACTORS = (1.0, 1.4, 1.9, 2.6, 3.5)
+CONTOUR_UNITS = 4.2
+"""Width of a contour in 1/1000 body height (FIGURES section 8)."""
+THINNEST_COLOUR, THINNEST_INK = 0.34, 0.40
+"""Points: no contour prints thinner than this, however small the figure (PAGES section 6)."""
+STACKING_GAIN = 1.12
+"""Frames are stacked when that draws them at least so much larger."""
+
+
+@dataclass(frozen=True)
+class Area:
+    """A box on the sheet in millimetres."""
+
+    x: float
+    y: float
+    w: float
+    h: float
+
+
+@dataclass
+class Pictures:
+    """The drawings of one document, each stored once in the file however often it is shown.
+
+    Attributes:
+        drawings: by slug.
+        themes: by band colour; "" for drawings without a band.
+    """
+
+    drawings: Mapping[str, Drawing]
+    themes: Mapping[str, Theme]
+    ink_saver: bool = False
+
+    def frames(self, slug: str, which: tuple[str, ...] | None = None) -> tuple[Frame, ...]:
+        """Return the frames named in `which` as far as the drawing has them, or all."""
+        frames = self.drawings[slug].frames
+        chosen = tuple(f for f in frames if which is None or f.name in which)
+        return chosen or frames[:1]
+
+    def scale(
+        self, frames: tuple[Frame, ...], area: Area, gap: float, *, stacked: bool = False
+    ) -> float:
+        """Return millimetres a unit at which `frames` fill `area`."""
+        wide = [frame.box[2] - frame.box[0] for frame in frames]
+        tall = max(f.box[3] for f in frames) - min(f.box[1] for f in frames)
+        if stacked:
+            share = (area.h - gap * (len(frames) - 1)) / len(frames)
+            own = max(frame.box[3] - frame.box[1] for frame in frames)
+            return min((area.w - 2 * PAD) / max(wide), (share - 2 * PAD) / own)
+        room = area.w - gap * (len(frames) - 1) - 2 * PAD * len(frames)
+        return min(room / sum(wide), (area.h - 2 * PAD) / tall)
+
+    def draw(
+        self,
+        sheet: Sheet,
+        slug: str,
+        area: Area,
+        *,
+        which: tuple[str, ...] | None = ("start", "end"),
+        gap: float = 1.0,
+        band: str = "",
+        stand: Literal["centre", "bottom"] = "centre",
+        arrange: Literal["row", "best"] = "row",
+        largest: float = 1.0,
+    ) -> None:
+        """Print frames of a drawing as one Figure with its alternative text.
+
+        Args:
+            stand: where spare height goes: on both sides, or above.
+            arrange: "best" stacks the frames where that makes them larger, with a chevron.
+            largest: millimetres a unit that the scale may not exceed.
+        """
+        frames = self.frames(slug, which)
+        with sheet.figure(area.x, area.y, area.w, area.h, self._alt(slug, frames)):
+            row = min(largest, self.scale(frames, area, gap))
+            stack = min(largest, self.scale(frames, area, gap, stacked=True))
+            if arrange == "best" and len(frames) > 1 and stack > row * STACKING_GAIN:
+                self._stack(sheet, slug, frames, area, gap, band, stack)
+            else:
+                signs = arrange == "best"
+                self._row(sheet, slug, frames, area, gap, band, row, stand=stand, signs=signs)
+
+    def _alt(self, slug: str, frames: tuple[Frame, ...]) -> str:
+        name = self.drawings[slug].name
+        said = ". ".join(f.description.rstrip(".") for f in frames if f.description)
+        return f"{name}: {said}." if said else f"{name}."
+
+    def _row(
+        self,
+        sheet: Sheet,
+        slug: str,
+        frames: tuple[Frame, ...],
+        area: Area,
+        gap: float,
+        band: str,
+        scale: float,
+        *,
+        stand: str,
+        signs: bool,
+    ) -> None:
+        top, bottom = min(f.box[1] for f in frames), max(f.box[3] for f in frames)
+        spare = area.h - 2 * PAD - (bottom - top) * scale
+        below = spare / 2 if stand == "centre" else 0.0
+        cut = any(frame.cropped for frame in frames)
+        lowest = area.y + area.h - (0.0 if cut and stand == "bottom" else PAD + below)
+        ground = lowest - bottom * scale
+        used = sum((f.box[2] - f.box[0]) * scale + 2 * PAD for f in frames) + gap * (len(frames) - 1)
+        left = area.x
+        for index, frame in enumerate(frames):
+            share = (frame.box[2] - frame.box[0]) * scale + 2 * PAD + (area.w - used) / len(frames)
+            self._place(sheet, slug, frame, band, left + share / 2, ground, scale)
+            left += share + gap
+            if signs and index < len(frames) - 1:
+                chevron(sheet, left - gap / 2, area.y + area.h / 2, 2.0)
+
+    def _stack(
+        self,
+        sheet: Sheet,
+        slug: str,
+        frames: tuple[Frame, ...],
+        area: Area,
+        gap: float,
+        band: str,
+        scale: float,
+    ) -> None:
+        share = (area.h - gap * (len(frames) - 1)) / len(frames)
+        for index, frame in enumerate(frames):
+            floor = area.y + index * (share + gap) + share - PAD
+            middle = area.x + area.w / 2
+            self._place(sheet, slug, frame, band, middle, floor - frame.box[3] * scale, scale)
+            if index < len(frames) - 1:
+                chevron_down(sheet, area.x + 2.2, floor + PAD + gap / 2)
+
+    def _place(
+        self,
+        sheet: Sheet,
+        slug: str,
+        frame: Frame,
+        band: str,
+        middle: float,
+        ground: float,
+        scale: float,
+    ) -> None:
+        """Print one frame with the middle of its box at x = `middle` and its y = 0 at `ground`."""
+        outline = self._outline(scale)
+        key = f"{slug} {frame.name} {band} {outline}"
+        if not sheet.canvas.has_form(key):
+            self._store(sheet, key, slug, frame, band, outline)
+        left = middle - (frame.box[0] + frame.box[2]) / 2 * scale
+        sheet.place_drawing(key, left, ground, scale * MM)
+
+    def _store(
+        self, sheet: Sheet, key: str, slug: str, frame: Frame, band: str, outline: float
+    ) -> None:
+        own = band or self.drawings[slug].band
+        theme = self.themes.get(own, self.themes[""])
+        shapes = paint(frame, theme, outline)
+        left, top, right, bottom = frame.box
+        spare = 0 if frame.cropped else 20
+        box = (left - 20, top - 20, right + 20, bottom + spare)
+        sheet.canvas.form(key, box, drawing_operators(shapes, frame.box, cropped=frame.cropped))
+
+    def _outline(self, scale: float) -> float:
+        thinnest = THINNEST_INK if self.ink_saver else THINNEST_COLOUR
+        needed = thinnest / (scale * MM * CONTOUR_UNITS) - 0.05
+        return next((f for f in OUTLINE_FACTORS if f >= needed), OUTLINE_FACTORS[-1])

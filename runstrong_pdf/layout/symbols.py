@@ -1,0 +1,95 @@
+"""Small signs drawn as shapes: text fonts lack the glyphs. All are decoration."""
+
+from runstrong_pdf.layout.colour import BLACK
+from runstrong_pdf.layout.sheet import Sheet, centred
+from runstrong_pdf.layout.theme import Look
+
+
+def badge(
+    sheet: Sheet, look: Look, letter: str, x: float, y: float, diameter: float, size: float
+) -> None:
+    """Print a session's letter on an accent disc whose box begins at (x, y)."""
+    radius = diameter / 2
+    outline = 1.1 if look.keyline else 0.0
+    sheet.circle(x + radius, y + radius, radius, inside=look.accent, outline=outline)
+    sheet.text(
+        x + radius,
+        centred(y + radius, size),
+        letter,
+        "display",
+        size,
+        align="centre",
+        colour=look.on_accent,
+    )
+
+
+def reserve_rings(
+    sheet: Sheet, x: float, y: float, reserve: tuple[int, int], radius: float = 1.25
+) -> None:
+    """Draw a ring a repetition: heavy = always keep in reserve, light = may go."""
+    always, at_most = reserve
+    for i in range(at_most):
+        cx = x + radius + i * 3.2
+        sheet.circle(cx, y, radius, outline=1.1 if i < always else 0.45)
+
+
+def chevron(
+    sheet: Sheet, x: float, y: float, size: float, weight: float = 1.1, *, back: bool = False
+) -> None:
+    """Draw > (or <) centred on (x, y)."""
+    side = -1 if back else 1
+    arm = side * size * 0.35
+    sheet.line([(x - arm, y - size * 0.6), (x + arm, y), (x - arm, y + size * 0.6)], weight)
+
+
+def chevron_down(sheet: Sheet, x: float, y: float) -> None:
+    """Draw a small v centred on (x, y)."""
+    sheet.line([(x - 1.2, y - 0.6), (x, y + 0.7), (x + 1.2, y - 0.6)], 1.1)
+
+
+def cross(sheet: Sheet, x: float, y: float, size: float = 1.8) -> None:
+    """Draw a cross for what to avoid, centred on (x, y)."""
+    arm = size / 2
+    sheet.line([(x - arm, y - arm), (x + arm, y + arm)], 1.3, rounded=True)
+    sheet.line([(x - arm, y + arm), (x + arm, y - arm)], 1.3, rounded=True)
+
+
+def care(sheet: Sheet, x: float, y: float) -> None:
+    """Draw a warning triangle, 3.5 mm wide, from its top left corner."""
+    sheet.polygon([(x, y + 3.1), (x + 1.75, y), (x + 3.5, y + 3.1)], outline=0.9)
+    sheet.line([(x + 1.75, y + 1.15), (x + 1.75, y + 2.0)], 0.9)
+    sheet.circle(x + 1.75, y + 2.55, 0.2, inside=BLACK)
+
+
+def dumbbell(sheet: Sheet, x: float, y: float, w: float = 6.4) -> None:
+    """Draw a dumbbell whose left end is at x and whose middle is at height y."""
+    u = w / 12
+    for left, high in ((0, 3.2), (2, 5), (8.6, 5), (10.6, 3.2)):
+        sheet.rect(x + left * u, y - high * u / 2, 1.5 * u, high * u, 0.35 * u, inside=BLACK)
+    sheet.rect(x + 3.4 * u, y - 0.6 * u, 5.3 * u, 1.2 * u, inside=BLACK)
+
+
+def up_sign(sheet: Sheet, x: float, y: float) -> None:
+    """Draw a filled triangle pointing up, centred on (x, y)."""
+    sheet.polygon([(x - 1.8, y + 1.4), (x, y - 1.6), (x + 1.8, y + 1.4)], inside=BLACK)
+
+
+def down_sign(sheet: Sheet, x: float, y: float) -> None:
+    """Draw a filled triangle pointing down."""
+    sheet.polygon([(x - 1.8, y - 1.4), (x, y + 1.6), (x + 1.8, y - 1.4)], inside=BLACK)
+
+
+def equal_sign(sheet: Sheet, x: float, y: float) -> None:
+    """Draw two bars."""
+    sheet.rect(x - 1.7, y - 1.5, 3.4, 1.0, inside=BLACK)
+    sheet.rect(x - 1.7, y + 0.5, 3.4, 1.0, inside=BLACK)
+
+
+def chequered_line(sheet: Sheet, x: float, y: float, w: float, square: float = 1.78) -> None:
+    """Draw a finish line of two rows of squares."""
+    for row in (0, 1):
+        for column in range(row, int(w / square) + 1, 2):
+            left = column * square
+            sheet.rect(
+                x + left, y + row * square, min(square, w - left), square, inside=BLACK
+            )

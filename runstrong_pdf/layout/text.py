@@ -1,0 +1,104 @@
+"""Measuring and breaking text. Widths in millimetres, sizes in points.
+
+`**bold**` switches to the face's heavier cut; a no-break space never breaks.
+"""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+from runstrong_pdf.pdf.fonts import HEAVIER, face
+
+MM = 72 / 25.4
+"""Points in a millimetre."""
+HAIR = 0.01
+"""Millimetres of tolerance against rounding."""
+
+
+class Run(NamedTuple):
+    """A piece of a line in one face."""
+
+    text: str
+    face: str
+
+
+Line = tuple[Run, ...]
+
+
+def width(text: str, role: str, size: float, track: float = 0.0) -> float:
+    """Return the width of one line; `track` is extra points between letters."""
+    return (face(role).width(text, size) + track * max(0, len(text) - 1)) / MM
+
+
+def line_width(line: Line, size: float) -> float:
+    """Return the width of a line of runs."""
+    return sum(width(run.text, run.face, size) for run in line)
+
+
+@lru_cache(maxsize=2048)
+def wrap(text: str, role: str, size: float, measure: float) -> tuple[Line, ...]:
+    """Break a paragraph into lines no wider than `measure`, as long as each word fits."""
+    lines: list[Line] = []
+    line: list[Run] = []
+    used = 0.0
+    for word in _words(text, role):
+        wide = line_width(word, size)
+        space = width(" ", word[0].face, size)
+        if line and used + space + wide > measure + HAIR:
+            lines.append(_joined(line))
+            line, used = [], 0.0
+        if line:
+            line.append(Run(" ", word[0].face))
+            used += space
+        line.extend(word)
+        used += wide
+    lines.append(_joined(line))
+    return tuple(lines)
+
+
+@lru_cache(maxsize=2048)
+def balance(text: str, role: str, size: float, measure: float) -> tuple[Line, ...]:
+    """Break like `wrap`, with lines of even length: no last line of one word."""
+    count = len(wrap(text, role, size, measure))
+    if count < 2:
+        return wrap(text, role, size, measure)
+    tries = (wrap(text, role, size, measure * (0.5 + 0.5 * step / 23)) for step in range(24))
+    return next(
+        (
+            lines
+            for lines in tries
+            if len(lines) == count and all(line_width(x, size) <= measure + HAIR for x in lines)
+        ),
+        wrap(text, role, size, measure),
+    )
+
+
+def fitted(text: str, role: str, size: float, measure: float, floor: float) -> float | None:
+    """Return the largest size up to `size` at which `text` fits, None below `floor`."""
+    natural = width(text, role, size)
+    if natural <= measure + HAIR:
+        return size
+    smaller = size * measure / natural
+    return smaller if smaller >= floor - 1e-6 else None
+
+
+def _words(text: str, role: str) -> list[Line]:
+    """Split at spaces into words, each a run or several where boldness changes within it."""
+    words: list[list[Run]] = [[]]
+    for index, part in enumerate(text.split("**")):
+        cut = HEAVIER[role] if index % 2 else role
+        for place, piece in enumerate(part.split(" ")):
+            if place:
+                words.append([])
+            if piece:
+                words[-1].append(Run(piece, cut))
+    return [tuple(word) for word in words if word]
+
+
+def _joined(line: list[Run]) -> Line:
+    joined: list[Run] = []
+    for run in line:
+        if joined and joined[-1].face == run.face:
+            joined[-1] = Run(joined[-1].text + run.text, run.face)
+        else:
+            joined.append(run)
+    return tuple(joined)
