@@ -19,6 +19,7 @@ from runstrong_pdf.model.catalogue import Band, CrossTraining, Exercise, Stretch
 from runstrong_pdf.model.problems import problems
 from runstrong_pdf.model.programme import Programme
 from runstrong_pdf.model.record import Record
+from runstrong_pdf.model.texts import Texts, flatten
 from runstrong_pdf.model.words import BandColour
 from runstrong_pdf.resources import data_folder
 
@@ -97,6 +98,19 @@ class Library:
         entries = read_toml(file).get("band", [])
         bands = [parse(Band, entry, f"{file.name}: band[{i}]") for i, entry in enumerate(entries, 1)]
         return MappingProxyType({band.colour: band for band in bands})
+
+    def texts(self, language: str = "en") -> Texts:
+        """Return the words on paper. Raises TemplateError."""
+        file = self.path(f"words/{language}.toml")
+        tables = dict(read_toml(file))
+        code = str(tables.pop("language", language))
+        return Texts(code, MappingProxyType(dict(flatten(tables))))
+
+    def image(self, slug: str, endings: tuple[str, ...] = (".svg", ".toml")) -> Path | None:
+        """Return the file of `slug` in `images/` with the first of the endings that exists."""
+        folder = data_folder("images")
+        files = (folder / f"{slug}{ending}" for ending in endings)
+        return next((file for file in files if file.is_file()), None)
 
     def _read(self, kind: type[R], slug: str) -> R:
         if (kind, slug) not in self._kept:

@@ -5,7 +5,17 @@ from typing import Annotated
 
 from pydantic import PlainValidator
 
-from runstrong_pdf.figures.vectors import UP, WORLD, ZERO, Axes, Vector, along, scale, to_world, unit
+from runstrong_pdf.figures.vectors import (
+    UP,
+    WORLD,
+    ZERO,
+    Axes,
+    Vector,
+    along,
+    scale,
+    to_world,
+    unit,
+)
 
 # Words that follow the body; the sign is +1 for the left limb, -1 for the right one.
 BODY: dict[str, Callable[[Axes, float], Vector]] = {

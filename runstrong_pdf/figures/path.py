@@ -75,8 +75,15 @@ def ellipse(centre: Point, a: Point, b: Point) -> str:
         return (centre[0] + a[0] * s + b[0] * t, centre[1] + a[1] * s + b[1] * t)
 
     k = ROUND
-    corners = ((1, k, k, 1, 0, 1), (-k, 1, -1, k, -1, 0), (-1, -k, -k, -1, 0, -1), (k, -1, 1, -k, 1, 0))
-    quarters = (f"C{pair(at(c, d))} {pair(at(e, f))} {pair(at(g, h))}" for c, d, e, f, g, h in corners)
+    corners = (
+        (1, k, k, 1, 0, 1),
+        (-k, 1, -1, k, -1, 0),
+        (-1, -k, -k, -1, 0, -1),
+        (k, -1, 1, -k, 1, 0),
+    )
+    quarters = (
+        f"C{pair(at(c, d))} {pair(at(e, f))} {pair(at(g, h))}" for c, d, e, f, g, h in corners
+    )
     return move(at(1, 0)) + "".join(quarters) + "Z"
 
 

@@ -3,18 +3,26 @@
 The same tables serve in a pose file, where only what differs from the stance is written.
 """
 
-from typing import Literal, Self, TypeVar
+from typing import Literal, Self
 
 from pydantic import Field
 
 from runstrong_pdf.figures.direction import Direction
+from runstrong_pdf.figures.joints import Reference
 from runstrong_pdf.figures.tables import Table
 from runstrong_pdf.figures.vectors import Vector
 
 HandShape = Literal["fist", "flat", "open", "relaxed", "catch", "point", "clasp"]
 FootMode = Literal["flat", "toes", "heel", "point", "free"]
 Azimuth = Literal["front", "side", "back", "front-side", "side-front", "in"] | float
-AZIMUTHS = {"front": 0.0, "side": 90.0, "back": 180.0, "front-side": 45.0, "side-front": 45.0, "in": -35.0}
+AZIMUTHS = {
+    "front": 0.0,
+    "side": 90.0,
+    "back": 180.0,
+    "front-side": 45.0,
+    "side-front": 45.0,
+    "in": -35.0,
+}
 
 
 class PelvisPose(Table):
@@ -60,7 +68,7 @@ class ArmPose(Table):
     bend: float = 4.0
     forearm: Direction = "front"
     at: Vector | None = None
-    origin: str = Field("floor", alias="from")
+    origin: Reference = Field("floor", alias="from")
     elbow: Direction | None = None
     hand: HandShape = "relaxed"
     palm: Direction | None = None
@@ -76,10 +84,10 @@ class LegPose(Table):
     bend: float = 4.0
     shin: Direction = "feet-back"
     at: Vector | None = None
-    origin: str = Field("floor", alias="from")
+    origin: Reference = Field("floor", alias="from")
     knee: Direction | None = None
     knee_at: Vector | None = None
-    knee_from: str = "floor"
+    knee_from: Reference = "floor"
     foot: FootMode = "flat"
     toe_out: float = 0.0
     turn_foot: float = 0.0
@@ -88,14 +96,7 @@ class LegPose(Table):
     point: float | None = None
 
 
-Limb = TypeVar("Limb", ArmPose, LegPose)
-
-
-class Sides(Table):
-    """What a pose file says about a pair of limbs: about both, then about one of them."""
-
-
-class ArmTables(Sides):
+class ArmTables(Table):
     """The arms of a frame."""
 
     both: ArmPose | None = None
@@ -103,7 +104,7 @@ class ArmTables(Sides):
     right: ArmPose | None = None
 
 
-class LegTables(Sides):
+class LegTables(Table):
     """The legs of a frame."""
 
     both: LegPose | None = None

@@ -5,8 +5,6 @@ Ring rows: place along the spine (0 hips, 1 neck) or height above the head joint
 half depth, offset to the front, half thickness.
 """
 
-from functools import cache
-
 Row = tuple[float, ...]
 Profile = tuple[Row, ...]
 
@@ -87,7 +85,10 @@ TRUNK = _densified(
     ]
 )
 # The slopes from the shoulders to the neck belong to the neck, which is skin.
-TRAPEZIUS: Profile = ((1.04, 0.0530, 0.0400, -0.0055, 0.006), (1.075, 0.0385, 0.0350, -0.005, 0.008))
+TRAPEZIUS: Profile = (
+    (1.04, 0.0530, 0.0400, -0.0055, 0.006),
+    (1.075, 0.0385, 0.0350, -0.005, 0.008),
+)
 HEAD = _densified(
     [
         (-0.018, 0.0165, 0.0160, 0.036, 0.006),
@@ -116,7 +117,6 @@ SHORTS_END = 0.46  # share of the thigh the shorts cover
 HEM = 0.19  # where on the spine the vest ends
 
 
-@cache
 def measures(profile: Profile, at: float) -> Row:
     """Return the measures of `profile` at a place, between its rows where need be."""
     if at <= profile[0][0]:

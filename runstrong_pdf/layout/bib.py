@@ -30,47 +30,26 @@ class Bib:
     strip: float = 5.2
 
     def draw(self, sheet: Sheet, look: Look, x: float, y: float) -> None:
-        """Draw the bib with its top left corner at (x, y)."""
+        """Draw the bib with its top left corner at (x, y); its text joins the open element."""
         self._card(sheet, look, x, y)
         middle = x + self.width / 2
-        with sheet.tag("P"):
-            sheet.text(
-                middle,
-                centred(y + self.strip / 2, 9.5),
-                self.top,
-                "name",
-                9.5,
-                align="centre",
-                colour=look.on_accent,
-                track=0.6,
-            )
-            foot = self.bottom_size * 1.25 / MM if self.bottom else 0
-            centre = y + self.strip + (self.height - self.strip - foot) / 2
+        strip = centred(y + self.strip / 2, 9.5)
+        ink = look.on_accent
+        sheet.text(middle, strip, self.top, "name", 9.5, align="centre", colour=ink, track=0.6)
+        foot = self.bottom_size * 1.25 / MM if self.bottom else 0
+        centre = y + self.strip + (self.height - self.strip - foot) / 2
+        if self.figure:
             baseline = centred(centre, self.figure_size)
-            if self.figure:
-                sheet.text(
-                    middle, baseline, self.figure, "display", self.figure_size, align="centre"
-                )
+            sheet.text(middle, baseline, self.figure, "display", self.figure_size, align="centre")
         self._foot(sheet, middle, y + self.height - 1.9)
 
     def _foot(self, sheet: Sheet, middle: float, baseline: float) -> None:
-        room = self.width - 8.6
+        size, room = self.bottom_size, self.width - 8.6
         if self.bottom and self.bottom_is_slot:
-            with sheet.artifact():  # the name is read once, from the page's footer
-                sheet.slot(
-                    self.bottom, middle, baseline, "name", self.bottom_size, room, align="centre"
-                )
+            with sheet.artifact():  # the name is said once a document, on the cover
+                sheet.slot(self.bottom, middle, baseline, "name", size, room, align="centre")
         elif self.bottom:
-            with sheet.tag("P"):
-                sheet.text(
-                    middle,
-                    baseline,
-                    self.bottom,
-                    "name",
-                    self.bottom_size,
-                    align="centre",
-                    room=room,
-                )
+            sheet.text(middle, baseline, self.bottom, "name", size, align="centre", room=room)
 
     def _card(self, sheet: Sheet, look: Look, x: float, y: float) -> None:
         scale = min(1.6, max(0.9, self.width / 34))

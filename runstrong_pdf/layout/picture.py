@@ -1,6 +1,6 @@
 """Places an exercise's frames in a box: one scale, one ground line, widths by what they show."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -39,11 +39,11 @@ class Pictures:
 
     Attributes:
         drawings: by slug.
-        themes: by band colour; "" for drawings without a band.
+        theme: returns the theme for a skin tone and a band colour ("" for the drawing's own).
     """
 
     drawings: Mapping[str, Drawing]
-    themes: Mapping[str, Theme]
+    theme: Callable[[int, str], Theme]
     ink_saver: bool = False
 
     def frames(self, slug: str, which: tuple[str, ...] | None = None) -> tuple[Frame, ...]:
@@ -167,8 +167,8 @@ class Pictures:
     def _store(
         self, sheet: Sheet, key: str, slug: str, frame: Frame, band: str, outline: float
     ) -> None:
-        own = band or self.drawings[slug].band
-        theme = self.themes.get(own, self.themes[""])
+        drawing = self.drawings[slug]
+        theme = self.theme(drawing.skin, band or drawing.band)
         shapes = paint(frame, theme, outline)
         left, top, right, bottom = frame.box
         spare = 0 if frame.cropped else 20

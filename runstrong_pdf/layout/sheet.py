@@ -150,11 +150,25 @@ class Sheet:
     # -- tags ----------------------------------------------------------------------------------
 
     @contextmanager
-    def tag(self, role: str, *, alt: str | None = None, scope: str = "") -> Iterator[None]:
-        """Open a structure element; `scope` is Column or Row for a table's header cell."""
-        attributes = {"O": "/Table", "Scope": f"/{scope}"} if scope else None
+    def tag(
+        self, role: str, *, alt: str | None = None, scope: str = "", rows: int = 1
+    ) -> Iterator[None]:
+        """Open a structure element.
+
+        Args:
+            scope: Column or Row for a table's header cell.
+            rows: how many rows a table cell spans.
+        """
+        attributes = {"O": "/Table", "Scope": f"/{scope}"} if scope else {}
+        if rows > 1:
+            attributes["RowSpan"] = str(rows)
         with self.canvas.tag(role, alt=alt, attributes=attributes):
             yield
+
+    def empty_cell(self) -> None:
+        """Leave a table cell to write in."""
+        with self.tag("TD"):
+            pass
 
     def figure(self, x: float, y: float, w: float, h: float, alt: str) -> AbstractContextManager[object]:
         """Open a Figure element with its box and alternative text."""

@@ -5,6 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from runstrong_pdf.model.record import Record
+from runstrong_pdf.model.request import Focus
 from runstrong_pdf.model.words import BandColour, Kit, Level, Phase, Slug, WeekKind
 
 SessionKey = Literal["A", "B", "C"]
@@ -12,6 +13,15 @@ DayPlan = Literal["rest", "easy-run", "hard-run", "long-run", "easy-run-or-rest"
 
 NOTE_LETTERS = 24
 """The longest note that fits beside the tick boxes of a week row."""
+TIP_LETTERS = 33
+"""The longest tip that fits a week row."""
+
+Title = Annotated[str, Field(max_length=26)]
+Goal = Annotated[str, Field(max_length=66)]
+Note = Annotated[str, Field(max_length=NOTE_LETTERS)]
+Tip = Annotated[str, Field(max_length=TIP_LETTERS)]
+Seconds = Annotated[int, Field(ge=30, le=180)]
+Reserve = tuple[int, int]
 
 
 class Row(Record):
@@ -23,6 +33,7 @@ class Row(Record):
         kg: the weight in kilograms, or the lowest and highest to choose from.
         each_hand: whether `kg` is held in each hand.
         rest_before_seconds: a longer rest before this exercise than the week's usual one.
+        reserve: repetitions to keep in reserve, where they differ from the week's.
         note: stands on the sheet's load line when there is no load.
         tip: replaces the exercise's short cue this week.
     """
@@ -33,9 +44,10 @@ class Row(Record):
     band: tuple[BandColour, ...] = Field(default=(), max_length=2)
     kg: tuple[float, ...] = Field(default=(), max_length=2)
     each_hand: bool = False
-    rest_before_seconds: Annotated[int, Field(ge=30, le=180)] | None = None
-    note: Annotated[str, Field(max_length=NOTE_LETTERS)] | None = None
-    tip: Annotated[str, Field(max_length=33)] | None = None
+    rest_before_seconds: Seconds | None = None
+    reserve: Reserve | None = None
+    note: Note | None = None
+    tip: Tip | None = None
 
     @model_validator(mode="after")
     def _one_load(self) -> Self:
@@ -45,7 +57,7 @@ class Row(Record):
 
 
 class WrittenWeek(Record):
-    """One week as a coach writes it.
+    """One week as a coach writes it, or as the engine does.
 
     Attributes:
         reserve: lowest and highest clean repetitions to keep in reserve.
@@ -55,31 +67,133 @@ class WrittenWeek(Record):
 
     phase: Phase
     kind: WeekKind
-    title: Annotated[str, Field(max_length=26)]
-    goal: Annotated[str, Field(max_length=66)]
-    reserve: tuple[int, int]
-    rest_seconds: Annotated[int, Field(ge=30, le=180)]
+    title: Title
+    goal: Goal
+    reserve: Reserve
+    rest_seconds: Seconds
     round_rest_seconds: Annotated[int, Field(ge=30, le=240)] = 75
     sessions: dict[SessionKey, tuple[Row, ...]]
 
 
+class WeekWords(Record):
+    """Title and goal of a week's sheet."""
+
+    title: Title
+    goal: Goal
+
+
+class StageWords(Record):
+    """What the sheets of one stage say, by kind of week; build weeks take turns."""
+
+    intro: WeekWords
+    build: tuple[WeekWords, ...] = Field(min_length=1)
+    light: WeekWords
+    race: WeekWords
+
+    def of(self, kind: WeekKind, count: int) -> WeekWords:
+        """Return the words of the `count`-th week (from 0) of this kind in the stage."""
+        if kind is WeekKind.BUILD:
+            return self.build[count % len(self.build)]
+        return {WeekKind.INTRO: self.intro, WeekKind.LIGHT: self.light}.get(kind, self.race)
+
+
+class Stage(Record):
+    """A stretch of weeks with the same exercises; its first week introduces them.
+
+    Attributes:
+        name: what the slots call it.
+        phase: the equipment it may use, with that of the phases before (R22).
+        rest_seconds: between exercises, where time is not plentiful.
+        words: the stage of a programme this one is `like`, or the words themselves.
+    """
+
+    name: Slug
+    phase: Phase
+    rest_seconds: Seconds = 30
+    words: StageWords
+
+
+Choice = Slug | tuple[Slug | Literal["-"], Slug | Literal["-"], Slug | Literal["-"]]
+"""An exercise, or one each for beginner, intermediate and experienced; `-` for none."""
+Slot = dict[Slug, Choice]
+"""One place in a session, by stage: a movement ladder across kit."""
+Sessions = dict[SessionKey, tuple[Slot, ...]]
+
+
+class PlanWords(Record):
+    """Sentences that several weeks share.
+
+    Attributes:
+        fast: the tip of a fast lift; hold: of one that waits for its next step (R20).
+        one_session: says that one session is below the two days advised (FACTS 7.2).
+        no_load: says what bodyweight alone cannot do for the back (R37).
+        near_run: says why a session is light (R25).
+    """
+
+    fast: Tip
+    hold: Tip
+    one_session: Annotated[str, Field(max_length=160)]
+    no_load: Annotated[str, Field(max_length=160)]
+    near_run: Annotated[str, Field(max_length=160)]
+    notes: dict[Slug, Note] = {}
+
+
 class Programme(Record):
-    """A programme: who it suits, how a week runs, and its weeks.
+    """A programme: who it suits, its stages and slots, and where a coach wrote them, its weeks.
 
     Attributes:
         code: two or three letters that begin the plan code on every sheet.
-        days: seven entries, Monday first; a letter is that session's day.
+        like: the programme that says whatever this one leaves out.
+        levels, kit, needs, sessions_a_week, minutes_range: who it suits; `kit` is what it can
+            use, `needs` what it cannot do without.
+        by_name: whether it is only picked when asked for.
+        race: whether it leads up to a race: the week before race week is light too.
+        easy_weeks: first weeks that stay far from failure, with nothing added (R16).
+        grows: whether build weeks add rounds.
+        full, split: the slots of each session, in printed order, for the two kinds of focus.
+        level, minutes, days, weeks: the options that `weeks` was written for, Monday first,
+            and every week spelled out.
     """
 
     name: Annotated[str, Field(max_length=60)]
     title: Annotated[str, Field(max_length=40)]
     purpose: Annotated[str, Field(max_length=300)]
     code: Annotated[str, Field(pattern=r"^[A-Z]{2,3}$")]
-    level: Level
-    kit: tuple[Kit, ...]
-    minutes: Annotated[int, Field(ge=20, le=60)]
-    days: tuple[DayPlan, ...] = Field(min_length=7, max_length=7)
-    warm_up: tuple[Slug, ...] = Field(min_length=3, max_length=6)
-    stretches: tuple[Slug, ...] = Field(min_length=4, max_length=4)
-    more_stretches: tuple[Slug, ...] = Field(max_length=4)
-    weeks: tuple[WrittenWeek, ...] = Field(min_length=4, max_length=12)
+    like: Slug | None = None
+    levels: tuple[Level, ...] = tuple(Level)
+    kit: tuple[Kit, ...] = tuple(Kit)
+    needs: tuple[Kit, ...] = ()
+    sessions_a_week: tuple[int, int] = (1, 3)
+    minutes_range: tuple[int, int] = (20, 60)
+    by_name: bool = False
+    race: bool = False
+    easy_weeks: Annotated[int, Field(ge=0, le=4)] = 0
+    grows: bool = True
+    stages: tuple[Stage, ...] = ()
+    full: Sessions = {}
+    split: Sessions = {}
+    words: PlanWords | None = None
+    warm_up: tuple[Slug, ...] = Field(default=(), max_length=6)
+    stretches: tuple[Slug, ...] = Field(default=(), max_length=4)
+    more_stretches: tuple[Slug, ...] = ()
+    level: Level = Level.BEGINNER
+    minutes: Annotated[int, Field(ge=20, le=60)] = 40
+    days: tuple[DayPlan, ...] = Field(default=(), max_length=7)
+    weeks: tuple[WrittenWeek, ...] = Field(default=(), max_length=12)
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        missing = [key for key in ("stages", "full", "split", "words", "warm_up", "stretches")
+                   if not getattr(self, key)]
+        if missing and not self.like and not self.weeks:
+            raise ValueError(f"without `like` it needs {', '.join(missing)}")
+        names = {stage.name for stage in self.stages}
+        slots = [slot for focus in (self.full, self.split) for s in focus.values() for slot in s]
+        unknown = {key for slot in slots for key in slot} - names
+        if names and unknown:
+            raise ValueError(f"a slot names the stage {sorted(unknown)[0]!r}, there are: {sorted(names)}")
+        return self
+
+    def slots(self, focus: Focus) -> Sessions:
+        """Return the slots of every session for one focus."""
+        return self.full if focus == "full" else self.split

@@ -1,14 +1,25 @@
 """How long things take (rule R29). All results in seconds."""
 
 from collections.abc import Iterable
+from typing import Protocol
 
 from runstrong_pdf.model.catalogue import Exercise, Stretch, WarmUp
-from runstrong_pdf.model.plan import Prescription
 
 CHANGE_SECONDS = 10
 """Getting from one warm-up or stretch to the next, or from one hold to the next [judgement]."""
 SWITCH_SIDES_SECONDS = 5
 """Changing sides within one set (R29)."""
+
+
+class Timed(Protocol):
+    """What the estimate needs of a row, planned or prescribed."""
+
+    @property
+    def rounds(self) -> int: ...
+    @property
+    def set_seconds(self) -> float: ...
+    @property
+    def rest_before_seconds(self) -> int | None: ...
 
 
 def warm_up_seconds(moves: Iterable[WarmUp]) -> int:
@@ -36,7 +47,7 @@ def set_seconds(exercise: Exercise, reps: int) -> float:
 
 
 def circuit_seconds(
-    rows: Iterable[Prescription], rest_seconds: int, round_rest_seconds: int
+    rows: Iterable[Timed], rest_seconds: int, round_rest_seconds: int
 ) -> float:
     """Return the length of the main part: every set, the rests between, and the round rests."""
     rows = tuple(rows)

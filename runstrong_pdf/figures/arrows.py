@@ -1,0 +1,136 @@
+"""Arrows that show the movement, drawn in the space it has just left."""
+
+from math import hypot
+
+from runstrong_pdf.figures.arrow_table import Arrow
+from runstrong_pdf.figures.blend import blend
+from runstrong_pdf.figures.camera import Camera
+from runstrong_pdf.figures.drawing import Shape
+from runstrong_pdf.figures.path import polygon, smooth_line
+from runstrong_pdf.figures.posed import posed
+from runstrong_pdf.figures.posture import Posture
+from runstrong_pdf.figures.skeleton import Skeleton
+from runstrong_pdf.figures.vectors import Point, unit_on_paper
+
+SHAFT = 0.0135
+HEAD = 0.042
+HALO = 0.014
+SHORTEST = 0.05
+TOLERANCE = 0.002
+STEPS = 10  # pieces of the way of a joint
+HEAD_HALF = 0.52  # half width of the head, in head lengths
+BARB = 0.12  # how far the back of the head is notched
+
+Postures = dict[str, Posture]
+
+
+def arrow_shapes(camera: Camera, arrow: Arrow, body: Skeleton, postures: Postures) -> list[Shape]:
+    """Return the shapes of one arrow.
+
+    Args:
+        camera: the view.
+        arrow: what the pose file says.
+        body: the skeleton of the frame it is drawn on.
+        postures: the postures of all frames.
+    """
+    points = arrow_points(camera, arrow, body, postures)
+    shapes = _arrow(points)
+    if arrow.both_ways:
+        shapes += _arrow(points[::-1])
+    return shapes
+
+
+def arrow_points(camera: Camera, arrow: Arrow, body: Skeleton, postures: Postures) -> list[Point]:
+    """Return the way of an arrow on paper, body heights."""
+    if arrow.to is not None:
+        way = _straight(camera, arrow, arrow.to, body)
+    else:
+        start, end = arrow.path
+        way = _way_of_joint(camera, str(arrow.joint), postures[start], postures[end])
+    last = len(way) - 1
+    first, final = (round(share * last) for share in arrow.part)
+    dx, dy = arrow.shift
+    return [(x + dx, y + dy) for x, y in way[first : final + 1]]
+
+
+def _straight(camera: Camera, arrow: Arrow, to: Point, body: Skeleton) -> list[Point]:
+    """Return a way with a bow from a joint, or from a point in the room."""
+    origin = arrow.origin if arrow.origin is not None else body.joints[str(arrow.joint)]
+    x, y = camera.flat(origin)
+    x, y = x + arrow.from_shift[0], y + arrow.from_shift[1]
+    (dx, dy), way = to, []
+    for i in range(13):
+        t = i / 12
+        aside = 4 * arrow.bow * t * (1 - t)
+        way.append((x + dx * t - dy * aside, y + dy * t + dx * aside))
+    return way
+
+
+def _way_of_joint(camera: Camera, joint: str, start: Posture, end: Posture) -> list[Point]:
+    """Return the way a joint takes between two postures."""
+    side, _, name = joint.partition(".")
+    if name and not _alike(start, end, side, arm=name in ("hand", "elbow", "wrist", "fingertips")):
+        return _arc(*(camera.flat(posed(posture).joints[joint]) for posture in (start, end)))
+    shares = (i / STEPS for i in range(STEPS + 1))
+    return [camera.flat(posed(blend(start, end, share)).joints[joint]) for share in shares]
+
+
+def _alike(start: Posture, end: Posture, side: str, *, arm: bool) -> bool:
+    """Return whether both postures place the limb in the same way, so that they can be blended."""
+    limbs = [(p.arms if arm else p.legs)[side] for p in (start, end)]
+    return len({(limb.at is None, limb.origin) for limb in limbs}) == 1
+
+
+def _arc(p: Point, q: Point) -> list[Point]:
+    """Return a gentle arc from p to q."""
+    dx, dy = q[0] - p[0], q[1] - p[1]
+    shares = [(i / STEPS, 0.5 * (i / STEPS) * (1 - i / STEPS)) for i in range(STEPS + 1)]
+    return [(p[0] + dx * t - dy * a, p[1] + dy * t + dx * a) for t, a in shares]
+
+
+def _arrow(points: list[Point]) -> list[Shape]:
+    """Return shaft and head over a halo that parts them from what is behind."""
+    far = _lengths(points)
+    if far[-1] < SHORTEST:
+        return []
+    head = min(HEAD, far[-1] * 0.5)
+    shaft = [_at(points, far, (far[-1] - head * 0.9) * i / 12) for i in range(13)]
+    path = smooth_line(shaft, TOLERANCE)
+    tip = _head(points[-1], shaft[-1], head)
+    width, halo = round(SHAFT * 1000), round(HALO * 1000)
+    return [
+        Shape("line", "halo", path, width + halo),
+        Shape("line", "halo", tip, halo),
+        Shape("line", "arrow", path, width),
+        Shape("fill", "arrow", tip),
+    ]
+
+
+def _lengths(points: list[Point]) -> list[float]:
+    far = [0.0]
+    for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+        far.append(far[-1] + hypot(x1 - x0, y1 - y0))
+    return far
+
+
+def _at(points: list[Point], far: list[float], distance: float) -> Point:
+    for i in range(1, len(points)):
+        if far[i] >= distance:
+            t = (distance - far[i - 1]) / ((far[i] - far[i - 1]) or 1)
+            (x0, y0), (x1, y1) = points[i - 1], points[i]
+            return (x0 + (x1 - x0) * t, y0 + (y1 - y0) * t)
+    return points[-1]
+
+
+def _head(tip: Point, back: Point, length: float) -> str:
+    dx, dy = unit_on_paper(tip[0] - back[0], tip[1] - back[1])
+    half, barb = length * HEAD_HALF, length * BARB
+    (x, y) = back
+    return polygon(
+        [
+            tip,
+            (x - dy * half, y + dx * half),
+            (x + dx * barb, y + dy * barb),
+            (x + dy * half, y - dx * half),
+        ]
+    )

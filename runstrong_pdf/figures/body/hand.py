@@ -1,0 +1,116 @@
+"""Hands: a palm, four fingers and a thumb."""
+
+from math import cos, hypot, radians, sin
+from typing import NamedTuple
+
+from runstrong_pdf.figures.body.hand_forms import (
+    FINGERS,
+    FORMS,
+    PALM_BLOBS,
+    THUMB_RADIUS,
+    WRIST_RADIUS,
+    FingerMeasure,
+    HandForm,
+)
+from runstrong_pdf.figures.camera import Camera
+from runstrong_pdf.figures.outline import Ball, Blob, envelope
+from runstrong_pdf.figures.part import START, Closed, Coat, Part, sampled
+from runstrong_pdf.figures.proportions import SIDES
+from runstrong_pdf.figures.skeleton import Skeleton
+from runstrong_pdf.figures.tube import Tube
+from runstrong_pdf.figures.vectors import Axes, Vector, add, cross, scale, subtract, to_world, unit
+
+FORESHORTENED = 0.4  # share of its length below which a hand or finger is seen end-on
+FINGER_LINE = 3  # thinner than the contour of a limb, 1/1000
+FINGER_RIM = 7
+FINGER_DETAIL = (12, 7)
+# How much nearer than the palm a finger must be to be painted over it, body heights.
+OVER_PALM = -0.004
+BENT = 60.0  # degrees of curl from which a finger may be hidden behind the palm
+
+
+class _Digit(NamedTuple):
+    """A finger or the thumb, ready to be painted."""
+
+    coat: Coat
+    depth: float
+    behind: bool
+
+
+def hand_part(camera: Camera, body: Skeleton, side: str) -> Part:
+    """Return one hand."""
+    hand, wrist = body.hands[side], body.joints[f"{side}.wrist"]
+    thumb_side = scale(unit(cross(hand.palm, hand.fingers)), SIDES[side])
+    model = _Hand(camera, wrist, (hand.fingers, hand.palm, thumb_side), FORMS[hand.shape])
+    tip = 0.03 if hand.shape == "fist" else 0.075
+    balls = [(model.at((x, 0.0, 0.0)), r) for x, r in ((0.02, 0.018), (0.05, 0.018), (tip, 0.012))]
+    return Part(f"{side}.hand", sampled(camera, balls), model.coats())
+
+
+class _Hand:
+    """A hand in its own axes: along the fingers, to the palm side, to the thumb side."""
+
+    def __init__(self, camera: Camera, wrist: Vector, axes: Axes, form: HandForm) -> None:
+        self.camera, self.wrist, self.axes, self.form = camera, wrist, axes, form
+
+    def at(self, offset: Vector) -> Vector:
+        """Return a point of the hand in the world."""
+        return add(self.wrist, to_world(self.axes, offset))
+
+    def coats(self) -> tuple[Coat, ...]:
+        """Return the layers of the hand, the farthest first."""
+        palm_depth = self.camera.depth(self.at((0.036, 0.0, 0.0)))
+        digits = [self._finger(measure, i) for i, measure in enumerate(FINGERS)]
+        digits.append(self._thumb())
+        digits.sort(key=lambda digit: digit.depth)
+        behind = [d for d in digits if d.behind and d.depth < palm_depth + OVER_PALM]
+        before = [d for d in digits if d not in behind]
+        return (*(d.coat for d in behind), self._palm(), *(d.coat for d in before))
+
+    def _palm(self) -> Coat:
+        blobs: list[Blob] = [(self.wrist, WRIST_RADIUS)]
+        for ahead, palm, *half in PALM_BLOBS:
+            x, y, z = (scale(axis, h) for axis, h in zip(self.axes, half, strict=True))
+            blobs.append((self.at((ahead, palm + self._sag(ahead), 0.0)), (x, y, z)))
+        axis = self.camera.heading(self.axes[0], least=0.25)
+        x, y = self.camera.flat(self.wrist)
+        start = x * axis[0] + y * axis[1]
+        outline = envelope(self.camera, blobs, axis, scans=10, at=(start,))
+        short = hypot(*self.camera.flat(self.axes[0])) < FORESHORTENED
+        end = outline.places[-1]
+        return Coat("skin", Tube(outline, axis, start, end, shaded=False, short=short))
+
+    def _sag(self, ahead: float) -> float:
+        return self.form.sag * min(1.0, ahead / FINGERS[1].along)
+
+    def _finger(self, measure: FingerMeasure, index: int) -> _Digit:
+        form = self.form
+        curl = form.index_curl if index == 0 and form.index_curl else form.curl
+        lean = radians(form.spread[index])
+        points = [(measure.along, self._sag(measure.along), measure.aside)]
+        for bend in curl:
+            x, y, z = points[-1]
+            far, out = measure.length / 2 * cos(radians(bend)), measure.length / 2
+            points.append((x + far * cos(lean), y + out * sin(radians(bend)), z + far * sin(lean)))
+        radii = (measure.radius, measure.radius, measure.radius * 0.9)
+        balls = [(self.at(point), r) for point, r in zip(points, radii, strict=True)]
+        return self._digit(balls, behind=curl[0] > BENT)
+
+    def _thumb(self) -> _Digit:
+        balls = [(self.at(p), r) for p, r in zip(self.form.thumb, THUMB_RADIUS, strict=True)]
+        return self._digit(balls, behind=True)
+
+    def _digit(self, balls: list[Ball], *, behind: bool) -> _Digit:
+        camera = self.camera
+        way = subtract(balls[-1][0], balls[0][0])
+        axis = camera.heading(way, least=0.004)
+        directions, scans = FINGER_DETAIL
+        places = [x * axis[0] + y * axis[1] for x, y in (camera.flat(c) for c, _ in balls)]
+        start, end = places[0], max(places)
+        outline = envelope(camera, balls, axis, directions=directions, scans=scans, at=(start,))
+        short = end - start < FORESHORTENED * balls[0][1] * 4
+        tube = Tube(outline, axis, start, outline.places[-1], shaded=False, short=short)
+        contours = tube.contours(frozenset({START}))
+        depth = sum(camera.depth(centre) for centre, _ in balls[1:]) / (len(balls) - 1)
+        coat = Coat("skin", Closed(contours), width=FINGER_LINE, rim=FINGER_RIM)
+        return _Digit(coat, depth, behind)

@@ -1,0 +1,228 @@
+"""Arms and legs: tubes of flesh around bones, with their muscles and the legs of the shorts."""
+
+from math import atan2, cos, degrees, pi, radians, sin, sqrt
+from typing import NamedTuple
+
+from runstrong_pdf.figures.camera import Camera
+from runstrong_pdf.figures.muscles import LIMB_MARKS, LimbMark, Marked
+from runstrong_pdf.figures.outline import Ball, Blob, envelope
+from runstrong_pdf.figures.part import Coat, Mark, Part, sampled
+from runstrong_pdf.figures.path import PATCH_TOLERANCE, cornered, smooth
+from runstrong_pdf.figures.profiles import (
+    FOREARM,
+    SHIN,
+    SHORTS_END,
+    SHORTS_GROW,
+    THIGH,
+    UPPER_ARM,
+    Profile,
+    measures,
+)
+from runstrong_pdf.figures.skeleton import Bone
+from runstrong_pdf.figures.tube import SHORT, Tube
+from runstrong_pdf.figures.vectors import (
+    ZERO,
+    Axes,
+    Point,
+    Vector,
+    add,
+    along,
+    cross,
+    distance,
+    dot,
+    scale,
+    square_to,
+    to_world,
+)
+
+PROFILES = {"upper_arm": UPPER_ARM, "forearm": FOREARM, "thigh": THIGH, "shin": SHIN}
+LEAST_ON_PAPER = 0.012  # a shorter bone on paper has no direction of its own
+LEAST_SECTOR = 14.0  # degrees of a muscle that must be in view for it to be drawn
+SHADE_FROM = 0.28  # where across a limb its shade begins, in radii
+HANGING = -0.72  # a thigh this much along the trunk hangs
+STRIPE = LimbMark("stripe", -0.04, 0.47, 90.0, 10)
+SHORTS_ROWS = (0.0, 0.11, 0.22, 0.34)
+SHORTS_SHORT = 0.03
+
+
+def limb(camera: Camera, name: str, bone: Bone, marked: Marked, chest: Axes) -> Part:
+    """Return one limb segment.
+
+    Args:
+        camera: the view.
+        name: such as "left.upper_arm".
+        bone: its bone.
+        marked: muscles to highlight.
+        chest: axes of the chest, with which the heads of the deltoid go.
+    """
+    side, segment = name.split(".")
+    profile = PROFILES[segment]
+    balls = _balls(bone, profile)
+    tube = _tube(camera, bone, balls)
+    marks: list[Mark] = []
+    for mark in LIMB_MARKS[segment]:
+        role = marked.role(mark.muscle, side)
+        if role is not None:
+            around = _around(mark, side, chest, bone)
+            marks += _muscle(camera, bone, profile, mark, around, role, lit_above=tube.lit_above)
+    part = Part(name, sampled(camera, balls), (Coat("skin", tube, tuple(marks)),))
+    return part
+
+
+def thigh(camera: Camera, name: str, bone: Bone, marked: Marked, pelvis: Axes) -> Part:
+    """Return a thigh with its leg of the shorts."""
+    part = limb(camera, name, bone, marked, pelvis)
+    part.coats = (*part.coats, _shorts(camera, bone))
+    part.hangs = dot(bone.axis, pelvis[1]) < HANGING
+    return part
+
+
+def _balls(bone: Bone, profile: Profile) -> list[Ball]:
+    return [(_centre(bone, t, front, out), r) for t, r, front, out in profile]
+
+
+def _centre(bone: Bone, t: float, front: float, out: float) -> Vector:
+    on_bone = along(bone.start, bone.axis, t * distance(bone.start, bone.end))
+    return along(along(on_bone, bone.front, front), bone.out, out)
+
+
+def _tube(camera: Camera, bone: Bone, balls: list[Ball]) -> Tube:
+    axis, start, end = placed(camera, bone.start, bone.end)
+    outline = envelope(camera, balls, axis, at=(start, end))
+    inner = sum(1 for u in outline.places if start - 1e-9 <= u <= end + 1e-9)
+    return Tube(outline, axis, start, end, short=end - start < SHORT or inner < 3)
+
+
+def placed(camera: Camera, start: Vector, end: Vector) -> tuple[Point, float, float]:
+    """Return the direction from `start` to `end` on paper, and the place of both along it."""
+    p, q = camera.flat(start), camera.flat(end)
+    x, y = q[0] - p[0], q[1] - p[1]
+    n = sqrt(x * x + y * y)
+    axis = (x / n, y / n) if n > LEAST_ON_PAPER else (1.0, 0.0)
+    return axis, p[0] * axis[0] + p[1] * axis[1], q[0] * axis[0] + q[1] * axis[1]
+
+
+def _shorts(camera: Camera, bone: Bone) -> Coat:
+    blobs: list[Blob] = []
+    for t in SHORTS_ROWS:
+        r, front, out = measures(THIGH, t)
+        blobs.append((_centre(bone, t, front, out), r + SHORTS_GROW))
+    r, front, out = measures(THIGH, SHORTS_END)
+    r += SHORTS_GROW + 0.002
+    hem = _centre(bone, SHORTS_END, front, out)
+    blobs.append((hem, (scale(bone.front, r), scale(bone.out, r), scale(bone.axis, 0.004))))
+    axis, start, _ = placed(camera, bone.start, bone.end)
+    outline = envelope(camera, blobs, axis, at=(start,))
+    x, y = camera.flat(hem)
+    short = x * axis[0] + y * axis[1] - start < SHORTS_SHORT
+    tube = Tube(outline, axis, start, outline.places[-1], flatten=0.0, short=short)
+    grown = tuple((t, r + SHORTS_GROW + 0.0001, front, out) for t, r, front, out in THIGH)
+    stripe = _Surface(camera, bone, grown).sector(STRIPE, bone.out, tapered=False)
+    return Coat("shorts", tube, (Mark("vest", stripe),) if stripe else (), stays_open=False)
+
+
+def _around(mark: LimbMark, side: str, chest: Axes, bone: Bone) -> Vector:
+    """Return the direction of the middle of a muscle."""
+    if isinstance(mark.around, tuple):
+        x, y, z = mark.around
+        return square_to(to_world(chest, (x if side == "left" else -x, y, z)), bone.axis)
+    angle = radians(mark.around)
+    return add(scale(bone.front, cos(angle)), scale(bone.out, sin(angle)))
+
+
+def _muscle(
+    camera: Camera,
+    bone: Bone,
+    profile: Profile,
+    mark: LimbMark,
+    around: Vector,
+    role: str,
+    *,
+    lit_above: bool,
+) -> list[Mark]:
+    """Return the mark of a muscle and the part of it that lies in the shade."""
+    surface = _Surface(camera, bone, profile)
+    whole = surface.sector(mark, around)
+    if not whole:
+        return []
+    axis, _, _ = placed(camera, bone.start, bone.end)
+    x, y = camera.flat(surface.across)
+    upwards = -axis[1] * x + axis[0] * y > 0
+    limits = (-1.0, -SHADE_FROM) if lit_above == upwards else (SHADE_FROM, 1.0)
+    dark = surface.sector(mark, around, limits)
+    shade = [Mark(role, dark, tone="shade")] if dark else []
+    return [Mark(role, whole), *shade]
+
+
+class _Sector(NamedTuple):
+    """The visible piece of a muscle across a limb, in radii from its middle line."""
+
+    low: float
+    high: float
+    anchor: float  # where it shrinks to at its ends
+
+    def at(self, width: float, limits: tuple[float, float]) -> tuple[float, float]:
+        """Return its edges where it has the share `width` of its full width."""
+        low, high = (self.anchor + (edge - self.anchor) * width for edge in self[:2])
+        return max(limits[0], low), min(limits[1], high)
+
+
+class _Surface:
+    """The skin of a limb seen as a cylinder of changing radius."""
+
+    def __init__(self, camera: Camera, bone: Bone, profile: Profile) -> None:
+        self.camera, self.bone, self.profile = camera, bone, profile
+        self.towards = square_to(camera.towards, bone.axis)
+        self.across = cross(bone.axis, self.towards)
+
+    def sector(
+        self,
+        mark: LimbMark,
+        around: Vector,
+        limits: tuple[float, float] = (-1.0, 1.0),
+        *,
+        tapered: bool = True,
+    ) -> str:
+        """Return the path of a strip of the surface, or "" if too little of it can be seen."""
+        sector = self._visible(mark.half, around)
+        if sector is None or min(sector.high, limits[1]) - max(sector.low, limits[0]) < 0.1:
+            return ""
+        one, two = [], []
+        for width, centre, radius in self._rows(mark, tapered=tapered):
+            low, high = sector.at(width, limits)
+            if high >= low:
+                one.append(self.camera.flat(along(centre, self.across, low * radius)))
+                two.append(self.camera.flat(along(centre, self.across, high * radius)))
+        if len(one) < 3:
+            return ""
+        if tapered and limits == (-1.0, 1.0):
+            return smooth([one, two[-2::-1]], PATCH_TOLERANCE)
+        return cornered([one, [one[-1], two[-1]], two[::-1]])
+
+    def _visible(self, half: float, around: Vector) -> _Sector | None:
+        if self.towards == ZERO:
+            return None
+        angle = degrees(atan2(dot(around, self.across), dot(around, self.towards)))
+        low, high = max(-90.0, angle - half), min(90.0, angle + half)
+        if high - low < LEAST_SECTOR:
+            return None
+        first, last = sin(radians(low)), sin(radians(high))
+        if first <= -0.97 and last < 0.97:
+            return _Sector(first, last, -1.0)
+        if last >= 0.97 and first > -0.97:
+            return _Sector(first, last, 1.0)
+        return _Sector(first, last, (first + last) / 2)
+
+    def _rows(self, mark: LimbMark, *, tapered: bool) -> list[tuple[float, Vector, float]]:
+        """Return share of the full width, centre and radius at places along the muscle."""
+        rows = []
+        for i in range(9):
+            q = 0.5 - 0.5 * cos(pi * i / 8)
+            t = mark.first + (mark.last - mark.first) * q
+            radius, front, out = measures(self.profile, t)
+            beyond = max(self.profile[0][0] - t, t - self.profile[-1][0], 0.0)
+            beyond *= distance(self.bone.start, self.bone.end)
+            radius = sqrt(max(0.0, radius * radius - beyond * beyond))
+            width = sqrt(max(0.0, 1 - abs(2 * q - 1) ** 2.6)) if tapered else 1.0
+            rows.append((width, _centre(self.bone, t, front, out), radius))
+        return rows

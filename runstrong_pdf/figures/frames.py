@@ -1,0 +1,146 @@
+"""The frames of a pose file: what is written, and the posture that follows from it."""
+
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from runstrong_pdf.figures.arrow_table import FrameName
+from runstrong_pdf.figures.inherit import fanned_out, inherited
+from runstrong_pdf.figures.posture import (
+    ArmPose,
+    ArmTables,
+    HeadPose,
+    LegPose,
+    LegTables,
+    PelvisPose,
+    Posture,
+    SpinePose,
+)
+from runstrong_pdf.figures.problems import problems_of
+from runstrong_pdf.figures.proportions import SIDES
+from runstrong_pdf.figures.props.tables import Prop
+from runstrong_pdf.figures.stances import STANCES, Stance
+from runstrong_pdf.figures.tables import Table
+from runstrong_pdf.figures.view import View
+
+FRAME_NAMES: tuple[FrameName, ...] = ("start", "middle", "end")
+
+# Fields that place a limb: a frame that places it anew forgets how its stance did.
+METHODS = {"at", "raised", "knee_at"}
+PLACING = {*METHODS, "origin", "toward", "forearm", "bend"}
+
+AnyTable = TypeVar("AnyTable", bound=Table)
+Limb = TypeVar("Limb", ArmPose, LegPose)
+
+
+class FrameTable(Table):
+    """What a frame may say beside the numbers of its stance."""
+
+    stance: str = "stand"
+    like: FrameName | None = None
+    view: View | None = None
+    props: tuple[Prop, ...] = ()
+    lift: float = 0.0  # raises the pelvis, body heights
+    pelvis: PelvisPose | None = None
+    spine: SpinePose | None = None
+    head: HeadPose | None = None
+    arm: ArmTables = ArmTables()
+    leg: LegTables = LegTables()
+
+
+class FramePose(Table):
+    """One frame, with everything it inherits."""
+
+    table: FrameTable
+    stance: Stance
+
+    def posture(self) -> Posture:
+        """Return the posture of this frame: that of its stance, adjusted by what is written."""
+        posture = self._adjusted(self.stance.posture(self._adjusted))
+        x, y, z = posture.pelvis.at
+        return posture.with_pelvis(at=(x, y + self.table.lift, z))
+
+    def _adjusted(self, base: Posture) -> Posture:
+        table = self.table
+        return Posture.model_construct(
+            pelvis=_changed(base.pelvis, table.pelvis),
+            spine=_changed(base.spine, table.spine),
+            head=_changed(base.head, table.head),
+            arms={side: _placed(base.arms[side], getattr(table.arm, side)) for side in SIDES},
+            legs={side: _placed(base.legs[side], getattr(table.leg, side)) for side in SIDES},
+        )
+
+
+def _changed(base: AnyTable, change: AnyTable | None) -> AnyTable:
+    return base if change is None else base.model_copy(update=_written(change))
+
+
+def _placed(base: Limb, change: Limb | None) -> Limb:
+    if change is None:
+        return base
+    new = _written(change)
+    if METHODS.isdisjoint(new):
+        return base.model_copy(update=new)
+    dropped = PLACING | ({"elbow"} if "raised" in new else set())
+    kept = {name: value for name, value in _written(base).items() if name not in dropped}
+    return type(base).model_construct(**(kept | new))
+
+
+def _written(table: Table) -> dict[str, Any]:
+    return {name: getattr(table, name) for name in table.model_fields_set}
+
+
+def read_frames(written: dict[str, Any], problems: list[str]) -> dict[str, FramePose]:
+    """Read the frames of a pose file in order; what is wrong is added to `problems`."""
+    frames: dict[str, FramePose] = {}
+    whole: dict[str, dict[str, Any]] = {}
+    for name, table in written.items():
+        if not isinstance(table, dict):
+            problems.append(f"{name}: must be a table, [{name}]")
+            continue
+        like = table.get("like")
+        if like is not None and like not in whole:
+            known = ", ".join(whole) or "none; this is the first frame"
+            problems.append(f"{name}.like: {like!r} is no frame before this one; allowed: {known}")
+        whole[name] = inherited(_base(whole.get(str(like), {}), table), table)
+        found = _problems(name, table, str(whole[name].get("stance", "stand")))
+        problems += found
+        if not problems:
+            frames[name] = _frame(whole[name])
+    return frames
+
+
+def _base(base: dict[str, Any], table: dict[str, Any]) -> dict[str, Any]:
+    """Return the frame to inherit from; the numbers of another stance mean nothing here."""
+    if table.get("stance", base.get("stance")) == base.get("stance"):
+        return base
+    return {key: value for key, value in base.items() if key in FrameTable.model_fields}
+
+
+def _problems(name: str, table: dict[str, Any], stance: str) -> list[str]:
+    if stance not in STANCES:
+        return [f"{name}.stance: {stance!r} is not known; allowed: {', '.join(STANCES)}"]
+    problems: list[str] = []
+    own, numbers = _split(table)
+    allowed = (*FrameTable.model_fields, *STANCES[stance].model_fields)
+    for key in [key for key in numbers if key not in allowed]:
+        del numbers[key]
+        problems.append(f"{name}.{key}: unknown key; allowed here: {', '.join(allowed)}")
+    for kind, values in ((FrameTable, own), (STANCES[stance], numbers)):
+        try:
+            kind.model_validate(values)
+        except ValidationError as error:
+            problems += [f"{name}.{problem}" for problem in problems_of(error, kind)]
+    return problems
+
+
+def _split(table: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return what every frame may say, and the numbers of its stance."""
+    own = {key: value for key, value in table.items() if key in FrameTable.model_fields}
+    return own, {key: value for key, value in table.items() if key not in own}
+
+
+def _frame(whole: dict[str, Any]) -> FramePose:
+    own, numbers = _split(fanned_out(whole))
+    stance = STANCES[whole.get("stance", "stand")].model_validate(numbers)
+    return FramePose.model_construct(table=FrameTable.model_validate(own), stance=stance)

@@ -1,0 +1,91 @@
+"""The muscles a pose file may name, and the marks they leave on limbs and trunk.
+
+Angles in degrees around a limb (0 = its front, 90 = outer side) or around the trunk (0 = front,
+90 = the figure's left, 180 = back); places as shares of the bone or the spine.
+"""
+
+from typing import NamedTuple
+
+from runstrong_pdf.figures.vectors import Vector
+
+
+class LimbMark(NamedTuple):
+    """A muscle as a sector of a limb: from `first` to `last` along it, `half` degrees each way.
+
+    `around` is the angle of its middle, or, for muscles that stay with the trunk however the limb
+    turns, a direction in chest axes (x outwards).
+    """
+
+    muscle: str
+    first: float
+    last: float
+    around: float | Vector
+    half: float
+
+
+LIMB_MARKS: dict[str, tuple[LimbMark, ...]] = {
+    "upper_arm": (
+        LimbMark("biceps", 0.26, 0.95, 0.0, 58),
+        LimbMark("triceps", 0.22, 0.97, 180.0, 64),
+        LimbMark("front_delts", -0.14, 0.38, (0.0, 0.6, 1.0), 56),
+        LimbMark("side_delts", -0.16, 0.40, (1.0, 0.8, 0.0), 60),
+        LimbMark("rear_delts", -0.14, 0.38, (0.0, 0.6, -1.0), 56),
+    ),
+    "forearm": (LimbMark("forearms", 0.04, 0.75, 0.0, 75),),
+    "thigh": (
+        LimbMark("quads", 0.12, 0.92, 8.0, 62),
+        LimbMark("hamstrings", 0.15, 0.92, 180.0, 55),
+        LimbMark("glutes", -0.15, 0.20, 170.0, 70),
+    ),
+    "shin": (LimbMark("calves", 0.08, 0.62, 180.0, 66),),
+}
+
+
+class Oval(NamedTuple):
+    """A rounded patch on the trunk: from `low` to `high` on the spine, `left` to `right` around."""
+
+    low: float
+    high: float
+    left: float
+    right: float
+
+
+# The chest fans out from the breastbone to the armpit: rows of (spine, first angle, last angle).
+CHEST = (
+    (0.685, 18.0, 34.0),
+    (0.700, 9.0, 45.0),
+    (0.730, 4.0, 55.0),
+    (0.780, 2.5, 64.0),
+    (0.840, 2.5, 70.0),
+    (0.885, 4.0, 69.0),
+    (0.915, 9.0, 62.0),
+    (0.935, 20.0, 50.0),
+)
+TRUNK_MARKS: dict[str, tuple[Oval, ...]] = {
+    "abs": (Oval(0.14, 0.62, -27, 27),),
+    "obliques": (Oval(0.16, 0.56, 34, 84), Oval(0.16, 0.56, -84, -34)),
+    "lats": (Oval(0.36, 0.80, 98, 160), Oval(0.36, 0.80, 200, 262)),
+    "upper_back": (Oval(0.62, 0.94, 128, 176), Oval(0.62, 0.94, 184, 232)),
+    "traps": (Oval(0.84, 1.02, 122, 178), Oval(0.84, 1.02, 182, 238)),
+    "lower_back": (Oval(0.10, 0.46, 158, 178.5), Oval(0.10, 0.46, 181.5, 202)),
+}
+
+ON_TRUNK = ("chest", *TRUNK_MARKS)
+ON_LIMBS = tuple(mark.muscle for marks in LIMB_MARKS.values() for mark in marks)
+# A muscle of a limb, or of one side of the trunk, may be marked on one side only.
+ONE_SIDED = (*ON_LIMBS, "chest", "obliques", "lats", "upper_back", "traps")
+NAMES = (*ON_TRUNK, *ON_LIMBS, *(f"{s} {m}" for s in ("left", "right") for m in ONE_SIDED))
+
+
+class Marked(NamedTuple):
+    """The muscles to highlight."""
+
+    primary: frozenset[str]
+    secondary: frozenset[str]
+
+    def role(self, muscle: str, side: str = "") -> str | None:
+        """Return the colour role of a muscle (of one side), or None if it is not marked."""
+        names = {muscle, f"{side} {muscle}"}
+        if names & self.primary:
+            return "m1"
+        return "m2" if names & self.secondary else None

@@ -1,0 +1,81 @@
+"""A frame in a theme: what a page prints, shape by shape, with every path untouched."""
+
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+from runstrong_pdf.figures.colour import RGB
+from runstrong_pdf.figures.drawing import Frame
+from runstrong_pdf.figures.theme import Theme
+
+PaintedKind = Literal["fill", "stroke", "hatch"]
+Cap = Literal["round", "butt"]
+
+# Strokes that keep their weight on paper however large the picture is.
+CONTOURS = frozenset({"stroke", "rim", "fine"})
+
+
+class Painted(NamedTuple):
+    """One thing to print.
+
+    Attributes:
+        kind: "fill" the path, "stroke" it, or "hatch": clip to it and draw lines at 45 degrees.
+        path: the path of the shape, as it is.
+        rgb: the colour, each part from 0 to 1.
+        width: of the stroke or of a hatching line, 1/1000 body height.
+        cap: how strokes end.
+        pitch: distance between hatching lines, 1/1000 body height.
+    """
+
+    kind: PaintedKind
+    path: str
+    rgb: RGB
+    width: float = 0.0
+    cap: Cap = "round"
+    pitch: float = 0.0
+
+
+class Style(NamedTuple):
+    """What a theme makes of a kind of shape; `scale` multiplies its stroke width."""
+
+    kind: PaintedKind
+    rgb: RGB
+    scale: float
+    cap: Cap
+    width: float
+    pitch: float
+
+
+def paint(frame: Frame, theme: Theme, outline: float = 1.0) -> tuple[Painted, ...]:
+    """Paint a frame.
+
+    Args:
+        frame: the picture.
+        theme: its colours.
+        outline: factor for contours, so that they keep their weight when the picture is printed
+            larger or smaller.
+    """
+    out = []
+    for shape in frame.shapes:
+        style = style_of(theme, shape.kind, shape.role, shape.tone, shape.light)
+        if style is not None:
+            kind, rgb, scale, cap, width, pitch = style
+            width = width or shape.width * (scale * outline if shape.kind in CONTOURS else scale)
+            out.append(Painted(kind, shape.path, rgb, width, cap, pitch))
+    return tuple(out)
+
+
+@lru_cache(maxsize=4096)
+def style_of(theme: Theme, kind: str, role: str, tone: str, light: int) -> Style | None:
+    """Return how a theme paints a kind of shape, or None if it leaves it out."""
+    if role in theme.hidden or (kind == "fine" and not theme.line_art):
+        return None
+    colour = theme.colour(role, tone, light)
+    if kind == "fill":
+        hatch = theme.hatches.get(role)
+        if tone.endswith("shade") and theme.line_art:
+            return None
+        if hatch is not None:
+            return Style("hatch", theme.colours["ink"], 1.0, "butt", hatch.width, hatch.pitch)
+        return Style("fill", colour, 0.0, "round", 0.0, 0.0)
+    scale = theme.rim if kind == "rim" else 1.0
+    return Style("stroke", colour, scale, "butt" if kind == "butt" else "round", 0.0, 0.0)

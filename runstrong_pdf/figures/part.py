@@ -1,0 +1,96 @@
+"""A part of the picture: what it looks like, and the samples that decide what hides what."""
+
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from runstrong_pdf.figures.camera import Camera
+from runstrong_pdf.figures.drawing import Kind, Shape, Tone
+from runstrong_pdf.figures.style import LINE, RIM
+from runstrong_pdf.figures.vectors import Vector
+
+# Which ends of a limb segment run on into the next segment.
+START = "start"
+END = "end"
+
+# x, y on paper, radius, depth; all in body heights.
+Sample = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Contours:
+    """The paths of an outline: its area, the line around it, and the strip in the shade."""
+
+    fill: str
+    stroke: str
+    shade: str = ""
+
+
+class Outline(Protocol):
+    """Something that knows its contours once it is known which of its ends are open."""
+
+    def contours(self, opened: frozenset[str]) -> Contours:
+        """Return the contours; an open end is not stroked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """An outline without open ends."""
+
+    paths: Contours
+
+    def contours(self, opened: frozenset[str]) -> Contours:  # noqa: ARG002
+        """Return the contours."""
+        return self.paths
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something on the surface of a part: a muscle, hair, a neckline."""
+
+    role: str
+    path: str
+    kind: Kind = "fill"
+    width: int = 0
+    tone: Tone = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Coat:
+    """One layer of a part: an outline in one colour and the marks on it."""
+
+    role: str
+    outline: Outline
+    marks: tuple[Mark, ...] = ()
+    stays_open: bool = True  # whether an open far end shows in this coat
+    width: int = LINE
+    rim: int = RIM
+
+
+@dataclass(slots=True)
+class Part:
+    """A part of the figure or of the equipment.
+
+    Attributes:
+        name: "torso", "left.hand", "chair.seat", ...
+        samples: balls that stand for its volume when parts are compared.
+        coats: its layers, if it is a part of the body.
+        shapes: what to paint, if it is equipment.
+        bias: how much nearer than it is it counts, body heights.
+        far: whether it belongs to the far side of the body.
+        opened: ends that run on into a part already painted.
+        hangs: a thigh that hangs down, under the vest whatever its depth.
+    """
+
+    name: str
+    samples: list[Sample]
+    coats: tuple[Coat, ...] = ()
+    shapes: tuple[Shape, ...] = ()
+    bias: float = 0.0
+    far: bool = False
+    hangs: bool = False
+    opened: set[str] = field(default_factory=set)
+
+
+def sampled(camera: Camera, balls: list[tuple[Vector, float]]) -> list[Sample]:
+    """Return the samples of balls (centre, radius)."""
+    return [(*camera.flat(centre), radius, camera.depth(centre)) for centre, radius in balls]

@@ -1,0 +1,100 @@
+"""A pose file: what a coach writes, and every problem in it at once."""
+
+import tomllib
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, ValidationError
+
+from runstrong_pdf.errors import TemplateError
+from runstrong_pdf.figures.arrow_table import Arrow
+from runstrong_pdf.figures.frames import FRAME_NAMES, FramePose, read_frames
+from runstrong_pdf.figures.muscles import NAMES
+from runstrong_pdf.figures.problems import problems_of
+from runstrong_pdf.figures.props.tables import Prop
+from runstrong_pdf.figures.tables import Table
+from runstrong_pdf.figures.view import View, ViewTable
+
+HAIR_STYLES = ("short", "bun", "ponytail", "curly", "plait", "shaved", "headscarf")
+
+
+def _muscle(name: str) -> str:
+    if name not in NAMES:
+        raise ValueError(f"unknown muscle {name!r}; allowed: {', '.join(NAMES)}")
+    return name
+
+
+Muscle = Annotated[str, AfterValidator(_muscle)]
+
+
+class MuscleTable(Table):
+    """The muscles that work most, and those that help."""
+
+    primary: tuple[Muscle, ...] = ()
+    secondary: tuple[Muscle, ...] = ()
+
+
+class DescribeTable(Table):
+    """One plain sentence a frame, for readers who do not see the picture."""
+
+    start: str = ""
+    middle: str = ""
+    end: str = ""
+
+
+class Header(Table):
+    """Everything in a pose file but its frames."""
+
+    name: str
+    describe: DescribeTable = DescribeTable()
+    view: View = ViewTable(turn=0, pitch=6)
+    props: tuple[Prop, ...] = ()
+    muscles: MuscleTable = MuscleTable()
+    inset: Literal["hands"] | None = None
+    skin: int = Field(2, ge=1, le=6)
+    hair: Literal["short", "bun", "ponytail", "curly", "plait", "shaved", "headscarf"] = "short"
+    arrow: tuple[Arrow, ...] = ()
+
+
+class Pose(Header):
+    """A pose file, read and checked."""
+
+    frames: dict[str, FramePose]
+
+
+def read_pose(text: str, file: str) -> Pose:
+    """Read a pose file.
+
+    Args:
+        text: the TOML.
+        file: its name, for messages.
+
+    Raises:
+        TemplateError: listing every problem, one a line.
+    """
+    try:
+        tables = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise TemplateError(f"{file}: not valid TOML: {error}") from error
+    written = {name: tables.pop(name) for name in FRAME_NAMES if name in tables}
+    problems: list[str] = []
+    header = None
+    try:
+        header = Header.model_validate(tables)
+    except ValidationError as error:
+        problems += problems_of(error, Header, FRAME_NAMES)
+    frames = read_frames(written, problems)
+    if header is not None:
+        problems += _missing_frames(header, written)
+    if problems or header is None:
+        raise TemplateError.listing(f"{file}: {problem}" for problem in problems)
+    return Pose.model_construct(**dict(header), frames=frames)
+
+
+def _missing_frames(header: Header, written: dict[str, object]) -> list[str]:
+    """Return a problem for every arrow that needs a frame the file does not have."""
+    problems = [] if "start" in written else ["start: missing; a pose begins with [start]"]
+    for number, arrow in enumerate(header.arrow, 1):
+        needed = {arrow.on} if arrow.to is not None else {arrow.on, *arrow.path}
+        for name in sorted(needed - set(written)):
+            problems.append(f"arrow {number}: needs the frame [{name}]; the file has none")
+    return problems

@@ -1,0 +1,1 @@
+"""Equipment: what it is in a pose file (`tables`) and how each kind is drawn."""

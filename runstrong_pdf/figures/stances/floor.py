@@ -1,0 +1,182 @@
+"""Face down, face up and on hands and knees."""
+
+from collections.abc import Callable
+from math import acos, atan2, degrees, sqrt
+from typing import Literal
+
+from runstrong_pdf.figures.direction import Direction
+from runstrong_pdf.figures.posed import posed
+from runstrong_pdf.figures.posture import ArmPose, HeadPose, LegPose, PelvisPose, Posture, SpinePose
+from runstrong_pdf.figures.proportions import (
+    BALL,
+    KNEE_REST,
+    SHIN,
+    SIDES,
+    SHOULDER_LEVEL,
+    SPINE,
+    THIGH,
+)
+from runstrong_pdf.figures.skeleton import Skeleton, shoulder, trunk_of
+from runstrong_pdf.figures.stances.stance import Adjust, Stance, symmetric
+from runstrong_pdf.figures.vectors import dot, subtract, unit
+
+OUT_OF_REACH = 0.004
+STRAIGHT_LEG = (THIGH + SHIN) * 0.998
+TO_SHOULDERS = SPINE * SHOULDER_LEVEL
+# The shoulders of a plank on straight arms, from which the place of the hands follows.
+PLANK_SHOULDERS = 0.335
+TOE_BASE = (BALL + 0.0125, 0.011)  # height and forward place of the ankle above tucked toes
+KNEE_BASE = (0.042, 0.0)
+
+
+class Plank(Stance):
+    """Feet (or knees) at z = 0, head forward, one line from there to the shoulders.
+
+    Either `elbow_bend` (degrees) or `shoulder_height` (body heights) says how low it is.
+    """
+
+    elbow_bend: float = 6.0
+    shoulder_height: float | None = None
+    on: Literal["toes", "knees"] = "toes"
+    hips: float = 0.0  # how far the hips are off the line, body heights
+    feet: float = 0.12
+    hands: float = 0.24
+    hands_z: float | None = None
+    elbows: Direction = "feet-out-back"
+    heel: float = 92.0
+    shin_lift: float = 0.05
+    nod: float = -22.0
+
+    def posture(self, adjust: Adjust) -> Posture:
+        """Hold the body as a board whose height follows from the elbows."""
+        if self.shoulder_height is not None:
+            return self._at(self.shoulder_height)
+
+        def excess(height: float) -> float:
+            return elbow_bend(posed(adjust(self._at(height)))) - self.elbow_bend
+
+        return self._at(round(bisect(excess, 0.06, 0.38, 13), 4))
+
+    def _at(self, shoulder_height: float) -> Posture:
+        (y, z), leg_length = (TOE_BASE, STRAIGHT_LEG) if self.on == "toes" else (KNEE_BASE, THIGH)
+        board = leg_length + TO_SHOULDERS
+        up = (shoulder_height - y) / board
+        ahead = sqrt(max(0.01, 1 - up * up))
+        base, top = (0.0, y, z), (0.0, y + up * board, z + ahead * board)
+        hips = (
+            0.0,
+            y + up * leg_length + ahead * self.hips,
+            z + ahead * leg_length - up * self.hips,
+        )
+        leg_way, trunk_way = unit(subtract(hips, base)), unit(subtract(top, hips))
+        hips = (0.0, y + leg_way[1] * leg_length, z + leg_way[2] * leg_length)
+        hands_z = self.hands_z
+        if hands_z is None:
+            hands_z = round(z + sqrt(board**2 - (PLANK_SHOULDERS - y) ** 2), 3)
+        return symmetric(
+            PelvisPose(at=hips, pitch=degrees(atan2(trunk_way[2], trunk_way[1]))),
+            SpinePose(),
+            HeadPose(nod=self.nod),
+            planted_hand(self.hands / 2, hands_z, self.elbows),
+            self._leg(),
+        )
+
+    def _leg(self) -> LegPose:
+        aside = self.feet / 2
+        if self.on == "toes":
+            return LegPose(at=(aside, 0.0, 0.0), foot="toes", knee="down", heel=self.heel)
+        return LegPose(
+            knee_at=(aside, KNEE_BASE[0], 0.0), at=(aside, self.shin_lift, -0.3), foot="point"
+        )
+
+
+class AllFours(Stance):
+    """Knees at z = 0, hands under the shoulders, arms straight; `bend` of the spine in degrees."""
+
+    hands_z: float = 0.270
+    bend: float = 0.0
+    upper: float = 0.5
+    shoulder_height: float = 0.342
+    nod: float = -30.0
+
+    def posture(self, adjust: Adjust) -> Posture:  # noqa: ARG002
+        """Tilt and place the pelvis so that the hands stay planted however the spine bends."""
+        pitch = hips_z = 0.0
+        for _ in range(4):
+            pitch = bisect(lambda p, z=hips_z: self._shoulder_drop(p, z), 20.0, 150.0, 11)
+            ahead = shoulder(trunk_of(self._at(pitch, hips_z)), 1)[2]
+            hips_z = max(-0.09, min(0.09, hips_z + (self.hands_z - ahead) * 0.9))
+        return self._at(pitch, hips_z)
+
+    def _shoulder_drop(self, pitch: float, hips_z: float) -> float:
+        height = shoulder(trunk_of(self._at(pitch, hips_z)), 1)[1]
+        return height - self.shoulder_height
+
+    def _at(self, pitch: float, hips_z: float) -> Posture:
+        return symmetric(
+            PelvisPose(at=(0.0, KNEE_REST + sqrt(THIGH**2 - hips_z**2), hips_z), pitch=pitch),
+            SpinePose(bend=self.bend, upper=self.upper),
+            HeadPose(nod=self.nod),
+            planted_hand(0.10, self.hands_z + 0.036, "feet-slightly out"),
+            LegPose(knee_at=(0.055, KNEE_REST, 0.0), at=(0.055, 0.03, -0.3), foot="point"),
+        )
+
+
+class Prone(Stance):
+    """Face down, head forward; `bend` and `nod` in degrees."""
+
+    feet: float = 0.10
+    pitch: float = 90.0
+    bend: float = 0.0
+    nod: float = -10.0
+
+    def posture(self, adjust: Adjust) -> Posture:  # noqa: ARG002
+        """Lie on the front with the hands beside the head."""
+        return symmetric(
+            PelvisPose(at=(0.0, 0.062, 0.0), pitch=self.pitch),
+            SpinePose(bend=self.bend),
+            HeadPose(nod=self.nod),
+            planted_hand(0.13, 0.2, "feet-up"),
+            LegPose(at=(self.feet / 2, 0.03, -0.484), knee="down", foot="point"),
+        )
+
+
+class Supine(Stance):
+    """Face up, head forward, knees bent."""
+
+    def posture(self, adjust: Adjust) -> Posture:  # noqa: ARG002
+        """Lie on the back with the feet flat on the floor."""
+        return symmetric(
+            PelvisPose(at=(0.0, 0.070, 0.0), pitch=-90, turn=180),
+            SpinePose(),
+            HeadPose(),
+            ArmPose(raised=25, toward="side", bend=5, forearm="feet"),
+            LegPose(at=(0.07, 0.0, -0.24), foot="flat", knee="up", turn_foot=180),
+        )
+
+
+def planted_hand(aside: float, ahead: float, elbow: Direction) -> ArmPose:
+    """Return an arm whose palm is flat on the floor, body heights aside and ahead."""
+    return ArmPose(at=(aside, 0.0, ahead), hand="flat", fingers="forward", elbow=elbow)
+
+
+def elbow_bend(body: Skeleton) -> float:
+    """Return the mean bend of the elbows, degrees; far below zero if a hand is out of reach."""
+    total = 0.0
+    for side in SIDES:
+        upper, lower = body.bones[f"{side}.upper_arm"].axis, body.bones[f"{side}.forearm"].axis
+        total += degrees(acos(max(-1.0, min(1.0, dot(upper, lower)))))
+        if body.misses[f"{side} hand"] > OUT_OF_REACH:
+            return -999.0
+    return total / 2
+
+
+def bisect(excess: Callable[[float], float], low: float, high: float, rounds: int) -> float:
+    """Return where `excess`, which falls from `low` to `high`, passes zero."""
+    for _ in range(rounds):
+        middle = (low + high) / 2
+        if excess(middle) > 0:
+            low = middle
+        else:
+            high = middle
+    return (low + high) / 2

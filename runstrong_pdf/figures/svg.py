@@ -1,0 +1,140 @@
+"""A drawing to and from its file: an SVG that any browser shows, one shape a line.
+
+The paths carry their roles as classes, and a style sheet gives every class its default colour:
+whoever opens the file sees the picture, and the page maker sees the roles. Numbers inside a
+frame count from the drawing's origin, so that reading needs no arithmetic.
+"""
+
+import re
+from functools import lru_cache
+from html import escape, unescape
+from typing import cast
+
+from runstrong_pdf.errors import TemplateError
+from runstrong_pdf.figures.colour import hex_code
+from runstrong_pdf.figures.drawing import Box, Drawing, Frame, Kind, Shape, Tone
+from runstrong_pdf.figures.paint import style_of
+from runstrong_pdf.figures.theme import Theme, colour_theme
+
+GAP = 60  # between two frames, 1/1000 body height
+MARGIN = 20
+HEIGHT_MM = 60  # printed height of a body, where a viewer asks for a size
+TONES = ("shade", "far", "far-shade")
+
+PATH = re.compile(r'^<path class="([^"]*)"(?: stroke-width="(\d+)")? d="([^"]*)"/>$', re.MULTILINE)
+FRAME = re.compile(
+    r'^<g id="(\w+)" class="(frame|inset)" data-box="([-\d ]+)"( data-cropped="")?'
+    r"[^>]*><title>[^<]*</title><desc>([^<]*)</desc>\n(.*?)^</g>$",
+    re.MULTILINE | re.DOTALL,
+)
+HEAD = re.compile(r'<svg [^>]*data-skin="(\d)" data-band="([^"]*)"[^>]*>\n<title>([^<]*)</title>')
+
+
+def write(drawing: Drawing) -> str:
+    """Return the SVG of a drawing, its frames side by side."""
+    frames = (*drawing.frames, *drawing.insets)
+    top = min(frame.box[1] for frame in frames)
+    height = max(frame.box[3] for frame in frames) - top + 2 * MARGIN
+    groups: list[str] = []
+    x = MARGIN
+    for frame in frames:
+        kind = "frame" if frame in drawing.frames else "inset"
+        groups += _group(frame, kind, x - frame.box[0], MARGIN - top)
+        x += frame.box[2] - frame.box[0] + GAP
+    width = x - GAP + MARGIN
+    size = f'width="{width * HEIGHT_MM // 1000}mm" height="{height * HEIGHT_MM // 1000}mm"'
+    data = f'data-skin="{drawing.skin}" data-band="{escape(drawing.band)}"'
+    head = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size} viewBox="0 0 {width} {height}" '
+        f'role="img" {data}>',
+        f"<title>{escape(drawing.name)}</title>",
+        "<style>",
+        "path{fill:none;stroke-linejoin:round;stroke-linecap:round}",
+        *_rules(drawing),
+        "</style>",
+    ]
+    return "\n".join([*head, *groups, "</svg>", ""])
+
+
+def _group(frame: Frame, kind: str, x: int, y: int) -> list[str]:
+    left, top, right, bottom = frame.box
+    box = f'data-box="{left} {top} {right} {bottom}"'
+    clip, use = "", ""
+    if frame.cropped:
+        corners = f'x="{left}" y="{top}" width="{right - left}" height="{bottom - top}"'
+        clip = f'<clipPath id="{frame.name}-cut"><rect {corners}/></clipPath>'
+        use = f' data-cropped="" clip-path="url(#{frame.name}-cut)"'
+    place = f'transform="translate({x} {y})"'
+    title = f"<title>{frame.name}</title><desc>{escape(frame.description)}</desc>"
+    first = f'<g id="{frame.name}" class="{kind}" {box}{use} {place}>{title}'
+    return [*([clip] if clip else []), first, *map(_line, frame.shapes), "</g>"]
+
+
+def _line(shape: Shape) -> str:
+    width = f' stroke-width="{shape.width}"' if shape.width else ""
+    return f'<path class="{_classes(shape)}"{width} d="{shape.path}"/>'
+
+
+def _classes(shape: Shape) -> str:
+    light = f"{'up' if shape.light > 0 else 'down'}{abs(shape.light)}" if shape.light else ""
+    return " ".join(filter(None, (shape.kind, shape.role, shape.tone, light)))
+
+
+def _rules(drawing: Drawing) -> list[str]:
+    """Return a style rule for every combination of classes, in the default colours."""
+    theme = colour_theme(skin=drawing.skin, band=drawing.band or None)
+    shapes = (shape for frame in (*drawing.frames, *drawing.insets) for shape in frame.shapes)
+    rules = {f".{_classes(s).replace(' ', '.')}{{{_style(theme, s)}}}" for s in shapes}
+    return sorted(rules, key=lambda rule: (rule.count("."), rule))
+
+
+def _style(theme: Theme, shape: Shape) -> str:
+    style = style_of(theme, shape.kind, shape.role, shape.tone, shape.light)
+    if style is None:
+        return "display:none"
+    cap = ";stroke-linecap:butt" if style.cap == "butt" else ""
+    return f"{style.kind}:{hex_code(style.rgb)}{cap}"
+
+
+def read(text: str) -> Drawing:
+    """Read a drawing from the text of its SVG.
+
+    Raises:
+        TemplateError: if it was not written by `write`.
+    """
+    head = HEAD.search(text)
+    if head is None:
+        raise TemplateError("not a drawing made by RunStrong: draw it again from its pose file")
+    frames: dict[str, list[Frame]] = {"frame": [], "inset": []}
+    for name, kind, box, cropped, description, lines in FRAME.findall(text):
+        shapes = tuple(_shape(*found) for found in PATH.findall(lines))
+        frames[kind].append(Frame(name, shapes, _box(box), bool(cropped), unescape(description)))
+    if not frames["frame"]:
+        raise TemplateError("a drawing without frames: draw it again from its pose file")
+    return Drawing(
+        unescape(head[3]),
+        tuple(frames["frame"]),
+        tuple(frames["inset"]),
+        int(head[1]),
+        unescape(head[2]),
+    )
+
+
+def _shape(classes: str, width: str, path: str) -> Shape:
+    kind, role, tone, light = _meaning(classes)
+    return Shape(kind, role, path, int(width or 0), tone, light)
+
+
+@lru_cache(maxsize=1024)
+def _meaning(classes: str) -> tuple[Kind, str, Tone, int]:
+    """Return what the classes of a path say: kind, role, tone and light."""
+    kind, role, *others = classes.split(" ")
+    tone = next((word for word in others if word in TONES), "")
+    lights = [word for word in others if word not in TONES]
+    light = int(lights[0].removeprefix("up").replace("down", "-")) if lights else 0
+    return cast("Kind", kind), role, cast("Tone", tone), light
+
+
+def _box(text: str) -> Box:
+    left, top, right, bottom = map(int, text.split())
+    return left, top, right, bottom

@@ -1,0 +1,126 @@
+"""Themes: what colour, hatching or line every role gets."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import NamedTuple
+
+from runstrong_pdf.figures import palette
+from runstrong_pdf.figures.colour import BLACK, RGB, WHITE, difference, mix, rgb
+from runstrong_pdf.figures.palette import ACCENTS, BANDS, ENOUGH_CONTRAST, SKINS
+
+
+class Hatch(NamedTuple):
+    """Parallel lines: distance from line to line and width of a line, 1/1000 body height."""
+
+    pitch: float
+    width: float
+
+
+@dataclass(frozen=True, eq=False)
+class Theme:
+    """How shapes are painted.
+
+    Attributes:
+        colours: colour of every role.
+        line_art: black lines on white, no shade.
+        hatches: roles that are hatched instead of filled.
+        hidden: roles that are not painted at all.
+        rim: how much heavier than in colour the outer contour is.
+        far: how much of `dark` is in a limb on the far side.
+        dark: what shade is mixed from.
+    """
+
+    colours: Mapping[str, RGB]
+    line_art: bool = False
+    hatches: Mapping[str, Hatch] = field(default_factory=dict)
+    hidden: frozenset[str] = frozenset()
+    rim: float = 1.0
+    far: float = palette.FAR
+    dark: RGB = rgb(palette.DARK)
+
+    def colour(self, role: str, tone: str, light: int) -> RGB:
+        """Return the colour of a role in a tone; `light` in per cent, below 0 darker."""
+        base = self.colours[role]
+        if tone.startswith("far"):
+            base = mix(base, self.dark, self.far)
+        if tone.endswith("shade"):
+            base = mix(base, self.dark, palette.SHADES.get(role, palette.SHADE))
+        if light:
+            base = mix(base, WHITE if light > 0 else self.dark, abs(light) / 100)
+        return base
+
+
+def accent_for(vest: RGB, skin: RGB) -> RGB:
+    """Return the highlight that can be told from the vest and from the skin."""
+
+    def contrast(code: str) -> float:
+        return min(difference(rgb(code), vest), difference(rgb(code), skin))
+
+    first = ACCENTS[0]
+    return rgb(first if contrast(first) > ENOUGH_CONTRAST else max(ACCENTS, key=contrast))
+
+
+@cache
+def colour_theme(
+    club: str = palette.CLUB, skin: int | str = 2, band: str | None = None, paper: str = "#FFFFFF"
+) -> Theme:
+    """Return the theme for colour printers.
+
+    Args:
+        club: colour of the vest, "#RRGGBB".
+        skin: number of a skin tone, 1 (light) to 6 (dark), or "#RRGGBB".
+        band: name or "#RRGGBB" of the colour of bands.
+        paper: colour of the panel behind the picture, for the halo of arrows.
+    """
+    vest = rgb(club)
+    tone = rgb(SKINS[skin - 1] if isinstance(skin, int) else skin)
+    accent = accent_for(vest, tone)
+    colours = {role: rgb(code) for role, code in palette.FIXED.items()} | {
+        "vest": vest,
+        "skin": tone,
+        "m1": accent,
+        "m2": mix(accent, tone, palette.M2_SKIN),
+        "mat": mix(vest, WHITE, 0.78),
+        "mat_edge": mix(vest, WHITE, 0.5),
+        "band": rgb(BANDS.get(band or palette.BAND, band or "")),
+        "halo": rgb(paper),
+    }
+    colours["shadow_mat"] = mix(colours["mat"], colours["ink"], 0.16)
+    return Theme(colours)
+
+
+INK_HATCHES = {"m1": Hatch(11.5, 5.6), "m2": Hatch(19.0, 3.6)}
+INK_GREYS = {
+    "hair": 0.12,
+    "shorts": 0.62,
+    "shoe": 0.62,
+    "shadow": 0.86,
+    "shadow_mat": 0.86,
+    "steel": 0.55,
+    "ink": 0.0,
+    "band": 0.0,
+    "arrow": 0.0,
+}
+
+
+@cache
+def ink_theme(paper: str = "#FFFFFF") -> Theme:
+    """Return the ink saver: line art that survives a cheap laser printer."""
+    colours = dict.fromkeys(_roles(), WHITE)
+    colours |= {role: (grey, grey, grey) for role, grey in INK_GREYS.items()}
+    colours["halo"] = rgb(paper)
+    return Theme(colours, line_art=True, hatches=INK_HATCHES, rim=1.33, far=0.14, dark=BLACK)
+
+
+@cache
+def ghost_theme(ink: str = palette.INK) -> Theme:
+    """Return the theme of a pale figure behind another: where the movement began."""
+    pale, edge = mix(WHITE, rgb(ink), 0.13), mix(WHITE, rgb(ink), 0.34)
+    colours = dict.fromkeys(_roles(), pale) | {"ink": edge}
+    hidden = frozenset({"m1", "m2", "arrow", "halo", "shadow", "shadow_mat", "mat", "mat_edge"})
+    return Theme(colours, hidden=hidden, far=0.0)
+
+
+def _roles() -> tuple[str, ...]:
+    return tuple(colour_theme().colours)

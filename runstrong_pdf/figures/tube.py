@@ -1,0 +1,163 @@
+"""The outline of a limb segment, whose ends may run on into its neighbours.
+
+Of two segments of one limb the one painted later has its cap at the common joint flattened and
+not stroked. That makes clean joints, with a natural crease on the inside of the bend.
+"""
+
+from dataclasses import dataclass
+from math import hypot
+
+from runstrong_pdf.figures.curve import fit
+from runstrong_pdf.figures.outline import Envelope
+from runstrong_pdf.figures.part import END, START, Contours
+from runstrong_pdf.figures.path import (
+    OUTLINE_TOLERANCE,
+    SHADE_TOLERANCE,
+    curves,
+    line,
+    move,
+)
+from runstrong_pdf.figures.style import LIGHT, LIMB_SHADE
+from runstrong_pdf.figures.vectors import Point, unit_on_paper
+
+FLATTEN = 0.72  # how much of an open cap's bulge is taken away
+SHADE_FLAT = 0.003
+# A segment this short on paper points at the camera: it has caps but no sides.
+SHORT = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Tube:
+    """An envelope cut into two sides and two caps at its joints.
+
+    Attributes:
+        envelope: the scanned outline.
+        axis: unit direction on paper from the first joint to the second.
+        start: place of the first joint along the axis.
+        end: place of the second joint.
+        flatten: how much an open cap is flattened, 0 to 1.
+        shaded: whether it has a strip of shade.
+        short: whether it points at the camera.
+    """
+
+    envelope: Envelope
+    axis: Point
+    start: float
+    end: float
+    flatten: float = FLATTEN
+    shaded: bool = True
+    short: bool = False
+
+    @property
+    def lit_above(self) -> bool:
+        """Whether the upper side is the one turned to the light."""
+        return -self.axis[1] * LIGHT[0] + self.axis[0] * LIGHT[1] >= 0
+
+    def contours(self, opened: frozenset[str]) -> Contours:
+        """Return the contours with the caps at the `opened` ends left out of the stroke."""
+        ends = frozenset[str]() if self.short else opened
+        runs = self._runs(ends)
+        pieces = self._pieces(runs, ends)
+        first, opposite = move(runs[0][0]), move(runs[2][0])
+        upper, cap_end, lower, cap_start = pieces
+        fill = first + "".join(pieces) + "Z"
+        match START in ends, END in ends:
+            case True, True:
+                stroke = first + upper + opposite + lower
+            case True, False:
+                stroke = first + upper + cap_end + lower
+            case False, True:
+                stroke = opposite + lower + cap_start + upper
+            case _:
+                stroke = fill
+        return Contours(fill, stroke, self._shade(runs, pieces, ends) if self.shaded else "")
+
+    def _runs(self, opened: frozenset[str]) -> list[list[Point]]:
+        """Return upper side, end cap, lower side and start cap, in the order of the outline."""
+        upper, lower = self.envelope.upper, self.envelope.lower
+        i, j = self._joints()
+        cap_end = upper[j:] + lower[j:][::-1]
+        cap_start = lower[: i + 1][::-1] + upper[: i + 1]
+        if END in opened:
+            cap_end = self._flattened(cap_end, self.end)
+        if START in opened:
+            cap_start = self._flattened(cap_start, self.start)
+        return [upper[i : j + 1], cap_end, lower[i : j + 1][::-1], cap_start]
+
+    def _joints(self) -> tuple[int, int]:
+        """Return the indexes of the scan lines at the two joints."""
+        places = self.envelope.places
+        last = len(places) - 1
+        if self.short:
+            return 0, last
+        i = next((k for k, u in enumerate(places) if u >= self.start - 1e-9), 0)
+        j = next((k for k in range(last, -1, -1) if places[k] <= self.end + 1e-9), last)
+        return i, j
+
+    def _flattened(self, cap: list[Point], joint: float) -> list[Point]:
+        ax, ay = self.axis
+        out = []
+        for x, y in cap[1:-1]:
+            back = (x * ax + y * ay - joint) * self.flatten
+            out.append((x - ax * back, y - ay * back))
+        return [cap[0], *out, cap[-1]]
+
+    def _pieces(self, runs: list[list[Point]], opened: frozenset[str]) -> list[str]:
+        """Return the path segments of each run; neighbouring runs share a tangent."""
+        pieces = []
+        for i, run in enumerate(runs):
+            if len(run) < 2:
+                pieces.append(line(run[0]))
+                continue
+            loose = (i == 1 and END in opened) or (i == 3 and START in opened)
+            if loose:
+                beziers = fit(run, OUTLINE_TOLERANCE * 3)
+            else:
+                leave, arrive = _tangents(run, runs[i - 1], runs[(i + 1) % 4])
+                beziers = fit(run, OUTLINE_TOLERANCE, leave, arrive)
+            pieces.append("".join(curves(beziers)))
+        return pieces
+
+    def _shade(self, runs: list[list[Point]], pieces: list[str], opened: frozenset[str]) -> str:
+        """Return the strip along the side turned from the light; its edge repeats the outline."""
+        side = 2 if self.lit_above else 0
+        edge, other = runs[side], runs[2 - side][::-1]
+        inner = [
+            (x + (ox - x) * LIMB_SHADE, y + (oy - y) * LIMB_SHADE)
+            for (x, y), (ox, oy) in zip(edge, other, strict=True)
+        ][::-1]
+        sign = -1 if self.lit_above else 1
+        start, end = self._rounding(runs, opened)
+        first, last = (start, end) if sign > 0 else (end, start)
+        before = self._ahead(inner[-1], -sign * first)
+        after = self._ahead(inner[0], sign * last)
+        back = "".join(curves(fit(inner, SHADE_TOLERANCE), SHADE_FLAT))
+        return f"{move(before)}{line(edge[0])}{pieces[side]}{line(after)}{line(inner[0])}{back}Z"
+
+    def _rounding(self, runs: list[list[Point]], opened: frozenset[str]) -> tuple[float, float]:
+        """Return how far the shade reaches past each joint, so that it bends round the cap."""
+        if self.short:
+            return 0.0, 0.0
+        widths = (_distance(runs[0][0], runs[2][-1]), _distance(runs[0][-1], runs[2][0]))
+        start, end = (
+            0.25 * width * (0.6 if name in opened else 1.0)
+            for width, name in zip(widths, (START, END), strict=True)
+        )
+        return start, end
+
+    def _ahead(self, p: Point, far: float) -> Point:
+        return (p[0] + self.axis[0] * far, p[1] + self.axis[1] * far)
+
+
+def _distance(p: Point, q: Point) -> float:
+    return hypot(p[0] - q[0], p[1] - q[1])
+
+
+def _tangents(run: list[Point], before: list[Point], after: list[Point]) -> tuple[Point, Point]:
+    """Return how a run leaves its first point, and how it runs back from its last."""
+    previous = before[-2] if len(before) > 1 else run[0]
+    following = after[1] if len(after) > 1 else run[-1]
+    return (
+        unit_on_paper(run[1][0] - previous[0], run[1][1] - previous[1]),
+        unit_on_paper(run[-2][0] - following[0], run[-2][1] - following[1]),
+    )

@@ -1,0 +1,70 @@
+"""What every page is given to draw: the plan, the words, the look. Never a request or a path."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from runstrong_pdf.layout.colour import RGB, parse_colour
+from runstrong_pdf.layout.picture import Pictures
+from runstrong_pdf.layout.theme import Look, Paper
+from runstrong_pdf.model.catalogue import Band
+from runstrong_pdf.model.plan import Plan, Prescription, Session, Week
+from runstrong_pdf.model.texts import Texts
+from runstrong_pdf.model.words import BandColour, Slug
+
+
+@dataclass(frozen=True)
+class Brief:
+    """Everything a page needs.
+
+    Attributes:
+        bands: the colour scale.
+        names: printed names of all exercises mentioned, also those only on a ladder.
+        named, clubbed, dated: whether there is a name, a club, a start date; where there is
+            none the sheet has a line to write on.
+    """
+
+    plan: Plan
+    texts: Texts
+    look: Look
+    paper: Paper
+    pictures: Pictures
+    bands: Mapping[BandColour, Band]
+    names: Mapping[Slug, str]
+    named: bool
+    clubbed: bool
+    dated: bool
+
+    def band_colour(self, colour: BandColour) -> RGB:
+        """Return the printed colour of a band."""
+        return parse_colour(self.bands[colour].hex)
+
+    def weekday(self, session: Session) -> str:
+        """Return the full name of a session's day."""
+        return self.texts(f"day.{session.day + 1}")
+
+
+def dose(row: Prescription, texts: Texts) -> str:
+    """Return rounds x work, such as `3 x 10` or `2 x 20 s`."""
+    key = "dose.seconds" if row.unit.is_time else "dose.reps"
+    return texts(key, rounds=row.rounds, number=row.reps)
+
+
+def kilograms(row: Prescription, texts: Texts) -> str:
+    """Return a weight or a range of weights, such as `1-2 kg`."""
+    return texts("load.kg", weight=span([_plain(kg) for kg in row.kg], texts))
+
+
+def span(values: list[str], texts: Texts) -> str:
+    """Return `a` or `a-b` for one or two values."""
+    if len(set(values)) == 1:
+        return values[0]
+    return texts("span", low=values[0], high=values[-1])
+
+
+def reserve(week: Week, texts: Texts) -> str:
+    """Return the repetitions to keep in reserve, such as `3-4`."""
+    return span([str(number) for number in week.reserve], texts)
+
+
+def _plain(kg: float) -> str:
+    return f"{kg:g}"

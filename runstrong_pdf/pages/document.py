@@ -1,0 +1,112 @@
+"""Puts the pages of an edition together and freezes them into a template."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Protocol
+
+from runstrong_pdf.layout.sheet import Mark, Sheet
+from runstrong_pdf.layout.text import MM
+from runstrong_pdf.pages.brief import Brief
+from runstrong_pdf.pages.cover import CoverPage
+from runstrong_pdf.pages.furniture import footer
+from runstrong_pdf.pages.guide import GuidePage, guide_pages
+from runstrong_pdf.pages.person import Person
+from runstrong_pdf.pages.progress import ProgressPage
+from runstrong_pdf.pages.stretching import StretchingPage
+from runstrong_pdf.pages.week import WeekPage, week_pages
+from runstrong_pdf.pdf.canvas import TaggedCanvas
+from runstrong_pdf.pdf.interactive import Interactive
+from runstrong_pdf.pdf.metadata import Metadata
+from runstrong_pdf.pdf.stamp import Values
+from runstrong_pdf.pdf.template import Template, freeze
+
+
+class Page(Protocol):
+    """A kind of page."""
+
+    @property
+    def name(self) -> str:
+        """What an error calls this page."""
+
+    @property
+    def label(self) -> str:
+        """What viewers show beside the page number."""
+
+    @property
+    def code(self) -> str:
+        """The end of the plan code that names this sheet."""
+
+    def draw(self, sheet: Sheet) -> None:
+        """Print the whole sheet except its footer."""
+
+
+def full_edition(brief: Brief) -> Iterator[Page]:
+    """Yield every page: cover, weeks, guide, stretching, progress."""
+    yield CoverPage(brief)
+    yield from week_pages(brief)
+    yield from guide_pages(brief)
+    yield StretchingPage(brief)
+    yield ProgressPage(brief)
+
+
+def compile_template(
+    brief: Brief, pages: Iterable[Page], values: Iterable[Values]
+) -> tuple[Template, list[list[Mark]]]:
+    """Draw all pages once.
+
+    Args:
+        values: the personal texts that will be stamped, so that the fonts cover them.
+
+    Returns:
+        The template, and what was printed where on each page.
+    """
+    canvas = TaggedCanvas(brief.texts.language)
+    interactive = Interactive(canvas)
+    pages = list(pages)
+    marks = []
+    for number, page in enumerate(pages, 1):
+        paper = brief.paper
+        canvas.new_page(paper.width * MM, paper.height * MM, page.label)
+        sheet = Sheet(canvas, interactive, paper, page.name)
+        with canvas.tag("Sect"):
+            _bookmark(sheet, page, brief)
+            page.draw(sheet)
+            footer(sheet, brief, f"{brief.plan.code}-{page.code}", number, len(pages))
+        canvas.end_page()
+        marks.append(sheet.marks)
+    interactive.finish()
+    return freeze(canvas, _characters(values)), marks
+
+
+def metadata(brief: Brief, person: Person) -> Metadata:
+    """Return what the file says of itself."""
+    texts, plan = brief.texts, brief.plan
+    key = "document.title_for" if person.name else "document.title"
+    title = texts(key, plan=plan.title, weeks=len(plan.weeks), name=person.name)
+    return Metadata(
+        title=title,
+        author=person.club,
+        subject=texts("document.subject", code=plan.code),
+        keywords=texts("document.keywords"),
+        language=texts.language,
+    )
+
+
+def _bookmark(sheet: Sheet, page: Page, brief: Brief) -> None:
+    title = page.label
+    if isinstance(page, GuidePage):
+        if page.number > 1:
+            return
+        title = brief.texts("guide.bookmark")
+    if isinstance(page, WeekPage):
+        title = brief.texts("week.bookmark", label=page.label, title=page.week.title)
+    sheet.bookmark(title, f"page-{page.code}", 0, 0)
+
+
+def _characters(values: Iterable[Values]) -> set[str]:
+    texts: Sequence[str]
+    found: set[str] = set()
+    for person in values:
+        for value in person.values():
+            texts = [value] if isinstance(value, str) else value
+            found.update("".join(texts))
+    return found

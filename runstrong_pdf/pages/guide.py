@@ -1,0 +1,257 @@
+"""The exercise guide: four to six cards a page, in the order in which the plan brings them."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from runstrong_pdf.errors import OutputError
+from runstrong_pdf.layout.picture import Area
+from runstrong_pdf.layout.sheet import Sheet, broken, paragraph_height
+from runstrong_pdf.layout.symbols import care, chevron, cross
+from runstrong_pdf.layout.text import MM, width
+from runstrong_pdf.layout.theme import GUIDE_TEXT, MEASURE, TOP, Look
+from runstrong_pdf.model.catalogue import Exercise
+from runstrong_pdf.model.texts import Texts
+from runstrong_pdf.model.words import Slug
+from runstrong_pdf.pages.brief import Brief, span
+from runstrong_pdf.pages.furniture import has_band, safety, safety_height
+
+PANEL = 66.0
+TEXT_LEFT = PANEL + 5
+TEXT_WIDTH = MEASURE - TEXT_LEFT
+SHORTEST_CARD = 45.0
+MOST_CARDS = 6
+CARD_GAP = 2.2
+LARGEST_STRETCH = 7.0
+"""Spare height goes to the pictures, at most so much a card."""
+HEAD, FOOT = 8.2, 6.2
+INDENT = 5.0
+LINE = GUIDE_TEXT.lead / MM
+BETWEEN = 0.45
+
+
+@dataclass(frozen=True)
+class GuidePage:
+    """One page of cards, `number` of `total`."""
+
+    brief: Brief
+    slugs: tuple[Slug, ...]
+    number: int
+    total: int
+
+    @property
+    def name(self) -> str:
+        """What an error calls this page."""
+        return self.brief.texts("guide.page_name", number=self.number)
+
+    @property
+    def label(self) -> str:
+        """What viewers show beside the page number."""
+        return self.brief.texts("guide.label", number=self.number)
+
+    @property
+    def code(self) -> str:
+        """The end of the plan code that names this sheet."""
+        return f"G{self.number}"
+
+    def draw(self, sheet: Sheet) -> None:
+        """Print the whole sheet except its footer."""
+        brief, left = self.brief, self.brief.paper.left
+        with sheet.tag("H2"):
+            sheet.text(left, TOP + 7.4, brief.texts("guide.title"), "display", 22)
+        with sheet.tag("P"):
+            part = brief.texts("guide.part", number=self.number, total=self.total)
+            sheet.text(left + MEASURE, TOP + 7.4, part, "condensed", 10.5, align="right")
+        lines = _safety_lines(brief, self.slugs)
+        heights = [Card(brief, slug).height() for slug in self.slugs]
+        spare = _room(brief, self.slugs) - sum(heights) - CARD_GAP * (len(heights) - 1)
+        more = min(LARGEST_STRETCH, spare / len(heights)) if len(heights) > 3 else 0.0
+        y = TOP + 11
+        for slug, high in zip(self.slugs, heights, strict=True):
+            Card(brief, slug).draw(sheet, y, high + more)
+            y += high + more + CARD_GAP
+        safety(sheet, brief, lines)
+
+
+def guide_pages(brief: Brief) -> Iterator[GuidePage]:
+    """Yield the pages of the guide: as many cards on each as fit."""
+    groups: list[tuple[Slug, ...]] = []
+    left = tuple(brief.plan.exercises)
+    while left:
+        count = _fitting(brief, left)
+        groups.append(left[:count])
+        left = left[count:]
+    for number, slugs in enumerate(groups, 1):
+        yield GuidePage(brief, slugs, number, len(groups))
+
+
+def _fitting(brief: Brief, slugs: tuple[Slug, ...]) -> int:
+    """Return how many of the first cards fit on one page."""
+    count, used = 0, 0.0
+    for slug in slugs[:MOST_CARDS]:
+        used += Card(brief, slug).height() + (CARD_GAP if count else 0.0)
+        if used > _room(brief, slugs[: count + 1]):
+            break
+        count += 1
+    if not count:
+        raise OutputError(f"the guide card of {slugs[0]} is higher than a page")
+    return count
+
+
+def _room(brief: Brief, slugs: tuple[Slug, ...]) -> float:
+    lines = safety_height(_safety_lines(brief, slugs))
+    return brief.paper.bottom - lines - 1.6 - TOP - 11
+
+
+def _safety_lines(brief: Brief, slugs: tuple[Slug, ...]) -> list[str]:
+    stop = [brief.texts("safety.stop")]
+    return [*stop, brief.texts("safety.band")] if has_band(brief, list(slugs)) else stop
+
+
+@dataclass(frozen=True)
+class Card:
+    """One exercise: pictures left, words right, its neighbours on the ladder below."""
+
+    brief: Brief
+    slug: Slug
+
+    @property
+    def exercise(self) -> Exercise:
+        """The exercise itself."""
+        return self.brief.plan.exercises[self.slug]
+
+    def height(self) -> float:
+        """Return the height that the words need."""
+        words = LINE + 1.0 + 0.5
+        for text in self._indented():
+            words += paragraph_height(text, GUIDE_TEXT, TEXT_WIDTH - INDENT, even=True) + BETWEEN
+        return max(SHORTEST_CARD, HEAD + words + FOOT)
+
+    def draw(self, sheet: Sheet, y: float, high: float) -> None:
+        """Print the card at full measure from height y."""
+        brief, left = self.brief, self.brief.paper.left
+        x, right = left + TEXT_LEFT, left + MEASURE
+        sheet.rule(left, y, right, 1.4)
+        panel(sheet, brief.look, Area(left, y + 2.0, PANEL, high - 2.8))
+        self._title(sheet, x, y, right)
+        self._words(sheet, x, y + HEAD)
+        picture = Area(left + 1.5, y + 3.0, PANEL - 3, high - 4.8)
+        band = self._band()
+        brief.pictures.draw(
+            sheet, self.slug, picture, which=None, gap=2.5, band=band, arrange="best"
+        )
+        self._ladder(sheet, x, y + high - 5.6, right)
+
+    def _title(self, sheet: Sheet, x: float, y: float, right: float) -> None:
+        used = used_in(self.brief, self.slug)
+        room = right - x - width(used, "condensed", 10) - 3
+        with sheet.tag("H3"):
+            name = self.exercise.name
+            sheet.text(x, y + 6.8, name, "display", 17, room=room, floor=12)
+        with sheet.tag("P"):
+            sheet.text(right, y + 6.6, used, "condensed", 10, align="right")
+        sheet.bookmark(self.exercise.name, f"exercise-{self.slug}", y, 1)
+
+    def _words(self, sheet: Sheet, x: float, y: float) -> None:
+        with sheet.tag("P"):
+            y += sheet.paragraph(x, y, TEXT_WIDTH, self._works(), GUIDE_TEXT) + 1.0
+        with sheet.tag("L"):
+            for index, cue in enumerate(self.exercise.cues, 1):
+                with sheet.tag("LI"):
+                    with sheet.tag("Lbl"):
+                        sheet.text(x, y + 3.45, str(index), "display", 12)
+                    with sheet.tag("LBody"):
+                        y += self._line(sheet, x, y, cue)
+        y += 0.5
+        *_, avoid, safety_line = self._indented()
+        cross(sheet, x + 1.6, y + 2.2)
+        with sheet.tag("P"):
+            y += self._line(sheet, x, y, avoid)
+        care(sheet, x - 0.1, y + 0.55)
+        with sheet.tag("P"):
+            self._line(sheet, x, y, safety_line)
+
+    def _line(self, sheet: Sheet, x: float, y: float, text: str) -> float:
+        room = TEXT_WIDTH - INDENT
+        return sheet.paragraph(x + INDENT, y, room, text, GUIDE_TEXT, even=True) + BETWEEN
+
+    def _indented(self) -> list[str]:
+        """Return the paragraphs beside the numbers and signs."""
+        texts, mistakes = self.brief.texts, self.exercise.mistakes
+        said = texts("guide.and").join(_lower(mistake) for mistake in mistakes)
+        return [*self.exercise.cues, texts("guide.avoid", mistakes=said), self.exercise.safety]
+
+    def _works(self) -> str:
+        """Return the working muscles, and as many helpers as fit on one line."""
+        texts = self.brief.texts
+        works = _plain_muscles(self.exercise.primary, texts)
+        helps = [m for m in _plain_muscles(self.exercise.secondary, texts) if m not in works]
+        line = texts("guide.works", muscles=", ".join(works))
+        for count in range(len(helps), 0, -1):
+            longer = line + texts("guide.helps", muscles=", ".join(helps[:count]))
+            if len(broken(longer, GUIDE_TEXT, TEXT_WIDTH)) == 1:
+                return longer
+        return line
+
+    def _band(self) -> str:
+        """Return the colour the plan uses with this exercise, the heaviest first met."""
+        rows = (r for w in self.brief.plan.weeks for s in w.sessions for r in s.rows)
+        return next((row.band[-1] for row in rows if row.exercise == self.slug and row.band), "")
+
+    def _ladder(self, sheet: Sheet, x: float, y: float, right: float) -> None:
+        texts, names = self.brief.texts, self.brief.names
+        sheet.rule(x, y, right)
+        easier = names[self.exercise.easier] if self.exercise.easier else texts("guide.fewer")
+        harder = names[self.exercise.harder] if self.exercise.harder else texts("guide.more")
+        with sheet.tag("P"):
+            chevron(sheet, x + 1.0, y + 2.9, 2.0, 1.3, back=True)
+            label = texts("guide.easier")
+            sheet.runs(x + 3.4, y + 4.1, [(label, "condensed"), (easier, "name")], 10)
+        with sheet.tag("P"):
+            chevron(sheet, right - 1.0, y + 2.9, 2.0, 1.3)
+            label = texts("guide.harder")
+            wide = width(label, "condensed", 10) + width(harder, "name", 10)
+            sheet.runs(right - 3.4 - wide, y + 4.1, [(label, "condensed"), (harder, "name")], 10)
+
+
+def panel(sheet: Sheet, look: Look, area: Area) -> None:
+    """Draw the field behind a picture: tinted, or a hairline where ink is saved."""
+    outline = 0.35 if look.ink_saver else 0.0
+    inside = None if look.ink_saver else look.tint
+    sheet.rect(area.x, area.y, area.w, area.h, 2.0, inside=inside, outline=outline)
+
+
+def used_in(brief: Brief, slug: Slug) -> str:
+    """Return where the plan uses an exercise, such as `A: weeks 1-4   B: week 6`."""
+    parts = []
+    for key in brief.plan.session_keys:
+        weeks = [
+            week.number
+            for week in brief.plan.weeks
+            for session in week.sessions
+            if session.key == key and any(row.exercise == slug for row in session.rows)
+        ]
+        if weeks:
+            text_key = "guide.used_week" if len(weeks) == 1 else "guide.used_weeks"
+            spans = ", ".join(span([str(n) for n in run], brief.texts) for run in _runs(weeks))
+            parts.append(brief.texts(text_key, session=key, weeks=spans))
+    return "   ".join(parts)
+
+
+def _runs(numbers: list[int]) -> Iterator[list[int]]:
+    """Split rising numbers into runs of neighbours."""
+    run: list[int] = []
+    for number in numbers:
+        if run and number != run[-1] + 1:
+            yield run
+            run = []
+        run.append(number)
+    yield run
+
+
+def _plain_muscles(muscles: tuple[str, ...], texts: Texts) -> list[str]:
+    return list(dict.fromkeys(texts(f"muscle.{muscle.replace(' ', '-')}") for muscle in muscles))
+
+
+def _lower(sentence: str) -> str:
+    """Begin with a small letter, unless the first word is an abbreviation."""
+    return sentence if sentence[:2].isupper() else sentence[:1].lower() + sentence[1:]

@@ -1,0 +1,230 @@
+"""One session as a lane: its head, its exercise rows, how it felt, notes."""
+
+from dataclasses import dataclass
+
+from runstrong_pdf.layout.pattern import swatch
+from runstrong_pdf.layout.picture import Area
+from runstrong_pdf.layout.sheet import Sheet
+from runstrong_pdf.layout.symbols import badge, dumbbell
+from runstrong_pdf.layout.text import width
+from runstrong_pdf.layout.theme import COLUMN
+from runstrong_pdf.model.plan import Prescription, Session, Week
+from runstrong_pdf.pages.brief import Brief, dose, kilograms
+
+PICTURE_WIDTH = 34.0
+BOX, BOX_GAP = 5.0, 1.6
+HEAD = 9.2
+FEEL = 10.4
+NOTE_LINE = 7.4
+TALLEST_ROW, SHORTEST_ROW = 22.5, 17.4
+ROW_WITHOUT_NOTES = 18.2
+"""A row lower than this takes the note line's place first."""
+FEELINGS = ("too_easy", "easy", "right", "hard", "too_hard")
+
+
+@dataclass(frozen=True)
+class Lane:
+    """Part of a session in one column.
+
+    Attributes:
+        rows: the numbered rows that stand here.
+        columns: how many rounds have a column of tick boxes.
+        first: whether this column has the session's head (else only a reference to it).
+    """
+
+    brief: Brief
+    week: Week
+    session: Session
+    rows: tuple[tuple[int, Prescription], ...]
+    columns: int
+    first: bool = True
+
+    def draw(self, sheet: Sheet, x: float, y: float, row_height: float) -> float:
+        """Print head and rows from (x, y); return the lower edge of the rows."""
+        self._head(sheet, x, y)
+        y += HEAD
+        sheet.rule(x, y, x + COLUMN, 1.4)
+        with sheet.tag("L"):
+            for index, (number, row) in enumerate(self.rows):
+                if index:
+                    sheet.rule(x, y, x + COLUMN)
+                with sheet.tag("LI"):
+                    self._row(sheet, Area(x, y, COLUMN, row_height), number, row)
+                y += row_height
+        sheet.rule(x, y, x + COLUMN, 1.0)
+        return y
+
+    # -- head ----------------------------------------------------------------------------------
+
+    def _head(self, sheet: Sheet, x: float, y: float) -> None:
+        texts, key = self.brief.texts, self.session.key
+        with sheet.tag("H3"):
+            if self.first:
+                badge(sheet, self.brief.look, key, x, y, 8.2, 16)
+                self._day(sheet, x + 10.4, y + 3.8)
+            else:
+                going_on = texts("lane.continued", session=key, number=self.rows[0][0])
+                sheet.text(x, y + 7.9, going_on, "name", 13)
+        if self.first:
+            facts = texts("lane.facts", sets=self.session.sets, minutes=self.session.minutes)
+            with sheet.tag("P"):
+                sheet.text(x + 10.4, y + 7.9, facts, "condensed", 9.8)
+        with sheet.tag("P"):
+            left = x + COLUMN - self._boxes_width()
+            sheet.text(left - 2.0, y + 7.9, texts("lane.round"), "condensed", 9.8, align="right")
+            for column in range(self.columns):
+                middle = left + column * (BOX + BOX_GAP) + BOX / 2
+                sheet.text(middle, y + 7.9, str(column + 1), "name", 10, align="centre")
+
+    def _day(self, sheet: Sheet, x: float, y: float) -> None:
+        if self.brief.dated:
+            sheet.slot(f"day.{self.week.number}.{self.session.key}", x, y, "name", 13, 52)
+        else:
+            sheet.text(x, y, self.brief.weekday(self.session), "name", 13)
+
+    def _boxes_width(self) -> float:
+        return self.columns * (BOX + BOX_GAP) - BOX_GAP
+
+    # -- rows ----------------------------------------------------------------------------------
+
+    def _row(self, sheet: Sheet, area: Area, number: int, row: Prescription) -> None:
+        picture = Area(area.x, area.y + 0.7, PICTURE_WIDTH, area.h - 1.4)
+        x, right = area.x + PICTURE_WIDTH + 3.0, area.x + area.w
+        name, dose_line, load_line, cue_line = _baselines(area)
+        with sheet.tag("Lbl"):
+            gap = sheet.text(x, name, str(number), "display", 12) + 1.6
+        with sheet.tag("LBody"):
+            self._name(sheet, x + gap, name, right, row)
+            band = row.band[-1] if row.band else ""
+            self.brief.pictures.draw(sheet, row.exercise, picture, band=band)
+            side = self._dose(sheet, x, dose_line, right, row, 17 if area.h >= 18.5 else 16)
+            self._boxes(sheet, right, dose_line - 4.1, number, row)
+            room = self._did(sheet, right, load_line) - x - 1.5
+            self._load(sheet, x, load_line, room, row, side)
+            self._cue(sheet, x, cue_line, right - x, row.cue)
+
+    def _name(self, sheet: Sheet, x: float, y: float, right: float, row: Prescription) -> None:
+        exercise = self.brief.plan.exercises[row.exercise]
+        name, room = exercise.name, right - x
+        if exercise.short_name and width(name, "name", 9.4) > room:
+            name = exercise.short_name
+        with sheet.tag("P"), sheet.tag("Link"):
+            wide = sheet.text(x, y, name, "name", 11.5, room=room, floor=9.4)
+            contents = self.brief.texts("lane.link", exercise=exercise.name)
+            sheet.link(x, y - 3.4, wide, 4.4, contents, f"exercise-{row.exercise}")
+
+    def _dose(
+        self, sheet: Sheet, x: float, y: float, right: float, row: Prescription, size: float
+    ) -> str:
+        """Print the dose; return "each side" where it has no room here."""
+        side = self.brief.texts("dose.each_side") if row.unit.per_side else ""
+        with sheet.tag("P"):
+            used = sheet.text(x, y, dose(row, self.brief.texts), "display", size)
+            free = right - x - used - self._boxes_width() - BOX_GAP
+            if side and width(side, "condensed", 10) + 1.4 <= free:
+                sheet.text(x + used + 1.4, y, side, "condensed", 10)
+                side = ""
+        return side
+
+    def _boxes(self, sheet: Sheet, right: float, y: float, number: int, row: Prescription) -> None:
+        left = right - self._boxes_width() - 0.15
+        exercise = self.brief.plan.exercises[row.exercise].name
+        week, key = self.week.number, self.session.key
+        for index in range(row.rounds):
+            tip = self.brief.texts(
+                "lane.box_tip", week=week, session=key, exercise=exercise, round=index + 1
+            )
+            field = f"w{week}.{key}.{number}.{index + 1}"
+            sheet.tick_box(left + index * (BOX + BOX_GAP), y, BOX, field, tip)
+
+    def _did(self, sheet: Sheet, right: float, y: float) -> float:
+        """Print the blank for what was done; return its left edge."""
+        label = self.brief.texts("lane.did")
+        left = right - max(self._boxes_width(), 18.2)
+        with sheet.tag("P"):
+            used = sheet.text(left, y, label, "condensed", 9)
+        sheet.rule(left + used + 1.0, y + 0.5, right, 0.5)
+        return left
+
+    def _load(
+        self, sheet: Sheet, x: float, y: float, room: float, row: Prescription, side: str
+    ) -> None:
+        """Print sides, band, weight or note, whatever the row has."""
+        if not (side or row.band or row.kg or row.note):
+            return
+        with sheet.tag("P"):
+            if side:
+                used = sheet.text(x, y, side, "name", 10) + 2
+                x, room = x + used, room - used
+            if row.band:
+                self._band(sheet, x, y, room, row)
+            elif row.kg:
+                self._weight(sheet, x, y, room, row)
+            elif row.note and not side:
+                sheet.text(x, y, row.note, "name", 10, room=room)
+
+    def _band(self, sheet: Sheet, x: float, y: float, room: float, row: Prescription) -> None:
+        wide = 5.6 if len(row.band) == 1 else 4.4
+        plain = self.brief.look.ink_saver
+        for index, colour in enumerate(row.band):
+            pattern = self.brief.bands[colour].pattern
+            left = x + index * (wide + 0.5)
+            rgb = self.brief.band_colour(colour)
+            swatch(sheet, rgb, pattern, left, y - 3.0, w=wide, plain_paper=plain)
+        used = len(row.band) * (wide + 0.5) + 0.7
+        words = [self.brief.texts(f"band.{colour}") for colour in row.band]
+        text = self.brief.texts("load.either").join(words)
+        sheet.text(x + used, y, text, "name", 9.5, room=room - used)
+
+    def _weight(self, sheet: Sheet, x: float, y: float, room: float, row: Prescription) -> None:
+        dumbbell(sheet, x, y - 1.15)
+        x, room = x + 7.6, room - 7.6
+        weight = kilograms(row, self.brief.texts)
+        used = sheet.text(x, y, weight, "name", 9.5) + 1.0
+        if row.each_hand:
+            long, short = self.brief.texts("load.each_hand"), self.brief.texts("load.each")
+            fits = width(long, "condensed", 9.5) <= room - used
+            text = long if fits else short
+            sheet.text(x + used, y, text, "condensed", 9.5, room=room - used)
+
+    def _cue(self, sheet: Sheet, x: float, y: float, room: float, cue: str) -> None:
+        with sheet.tag("P"):
+            if width(cue, "body", 9.5) <= room:
+                sheet.text(x, y, cue, "body", 9.5)
+            else:
+                sheet.text(x, y, cue, "condensed", 10, room=room, floor=9.5)
+
+
+def _baselines(area: Area) -> tuple[float, float, float, float]:
+    """Spread four baselines over a row with equal air above the name and below the cue."""
+    if area.h < TALLEST_ROW:
+        pad = min(2.0, max(0.75, (area.h - 17.2) * 0.36))
+    else:
+        pad = (area.h - 18.5) / 2
+    name, cue = area.y + pad + 2.85, area.y + area.h - pad - 0.75
+    step = cue - name
+    return name, name + step * 0.40, name + step * 0.71, cue
+
+
+def feeling(sheet: Sheet, brief: Brief, x: float, y: float) -> None:
+    """Print five rings from too easy to too hard, the middle one bold."""
+    with sheet.tag("P"):
+        sheet.text(x, y + 3.9, brief.texts("feeling.question"), "name", 10.5)
+        step = (COLUMN - 21) / 5
+        for index, word in enumerate(FEELINGS):
+            middle = x + 21 + step * (index + 0.5)
+            best = word == "right"
+            sheet.circle(middle, y + 2.6, 2.4, outline=1.5 if best else 0.8)
+            face = "name" if best else "condensed"
+            sheet.text(middle, y + 8.3, brief.texts(f"feeling.{word}"), face, 9, align="centre")
+
+
+def notes(sheet: Sheet, brief: Brief, x: float, y: float, bottom: float) -> None:
+    """Rule as many lines to write on as fit between two heights."""
+    for index in range(int((bottom - y + 0.3) / NOTE_LINE)):
+        line = y + NOTE_LINE * (index + 1) - 1.0
+        left = x
+        if index == 0:
+            with sheet.tag("P"):
+                left += sheet.text(x, line - 0.6, brief.texts("notes"), "condensed", 9.5) + 1.5
+        sheet.rule(left, line, x + COLUMN, 0.5)

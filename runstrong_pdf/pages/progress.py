@@ -1,0 +1,264 @@
+"""The progress page: push-up check, log, ladder, and when to move up, stay or step down."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from runstrong_pdf.layout.bib import Bib
+from runstrong_pdf.layout.colour import WHITE
+from runstrong_pdf.layout.pattern import hatch, swatch
+from runstrong_pdf.layout.sheet import Sheet, centred
+from runstrong_pdf.layout.symbols import badge, down_sign, equal_sign, up_sign
+from runstrong_pdf.layout.theme import (
+    A4,
+    BOXED_TEXT,
+    COVER_TEXT,
+    GUTTER,
+    MEASURE,
+    TOP,
+    Style,
+)
+from runstrong_pdf.model.plan import Week
+from runstrong_pdf.model.words import BandColour
+from runstrong_pdf.pages.brief import Brief
+from runstrong_pdf.pages.furniture import safety
+
+COLUMNS = (14.0, 10.0, 27.0, 40.0, 27.0, 60.0)
+"""Widths of week, session, date, effort, best set, notes."""
+SWAP_TEXT = Style("condensed", 9.8, 11.6)
+RUNG, RUNG_ROW = 2.4, 7.4
+LADDER_LABEL, BAND_STEP, KG_STEP = 30.0, 18.2, 8.7
+MOST_BANDS, MOST_WEIGHTS = 5, 6
+LOADS = ("pull", "press", "raise")
+
+
+@dataclass(frozen=True)
+class ProgressPage:
+    """The sheet to write on."""
+
+    brief: Brief
+    code: str = "P"
+
+    @property
+    def name(self) -> str:
+        """What an error calls this page."""
+        return self.brief.texts("progress.page_name")
+
+    @property
+    def label(self) -> str:
+        """What viewers show beside the page number."""
+        return self.brief.texts("progress.label")
+
+    def draw(self, sheet: Sheet) -> None:
+        """Print the whole sheet except its footer."""
+        brief, left = self.brief, self.brief.paper.left
+        with sheet.tag("H2"):
+            sheet.text(left, TOP + 9.2, brief.texts("progress.title"), "display", 30)
+        if brief.named:
+            with sheet.tag("P"):
+                room = 90
+                sheet.slot("name", left + MEASURE, TOP + 9.2, "name", 12, room, align="right")
+        shorter = min(0.0, brief.paper.height - A4.height)
+        y = self._check(sheet, TOP + 14, 34 + shorter * 0.25)
+        y = self._log(sheet, y + 5, 101 + shorter * 0.65)
+        if brief.plan.bands or brief.plan.kg:
+            y = self._ladder(sheet, y + 8.5)
+        self._rules(sheet, y + 8.0)
+        safety(sheet, brief, [brief.texts("safety.stop")])
+
+    # -- push-up check -------------------------------------------------------------------------
+
+    def _check(self, sheet: Sheet, y: float, high: float) -> float:
+        texts, left = self.brief.texts, self.brief.paper.left
+        last = len(self.brief.plan.weeks)
+        key = self.brief.plan.session_keys[-1]
+        tops = (texts("progress.before"), texts("progress.after", week=last, session=key))
+        for index, top in enumerate(tops):
+            bib = Bib(43, high, top, bottom=texts("progress.push_ups"), bottom_size=11, strip=6)
+            with sheet.tag("P"):
+                bib.draw(sheet, self.brief.look, left + index * 48, y)
+        x = left + 98
+        with sheet.tag("H3"):
+            sheet.text(x, y + 4.6, texts("progress.check"), "display", 16)
+        with sheet.tag("P"):
+            room = MEASURE - 98
+            used = sheet.paragraph(x, y + 6.2, room, texts("progress.check_how"), COVER_TEXT)
+        line = y + 6.2 + used + 5.0
+        for index in (1, 2, 3):
+            with sheet.tag("P"):
+                how_many = texts(f"progress.check_{index}")
+                sheet.text(x, line, how_many, "name", 10.5, room=33)
+                means = texts(f"progress.check_{index}_means")
+                sheet.text(x + 34, line, means, "condensed", 10.5, room=MEASURE - 98 - 34)
+            line += 5.0
+        return y + high
+
+    # -- log -----------------------------------------------------------------------------------
+
+    def _log(self, sheet: Sheet, y: float, high: float) -> float:
+        brief, texts, left = self.brief, self.brief.texts, self.brief.paper.left
+        edges = [left]
+        for wide in COLUMNS:
+            edges.append(edges[-1] + wide)
+        entries = sum(len(week.sessions) for week in brief.plan.weeks)
+        row = min(8.7, high / entries)
+        sheet.bookmark(texts("progress.log"), "log", y - 2, 1)
+        with sheet.tag("Table"):
+            with sheet.tag("TR"):
+                for index in range(len(COLUMNS)):
+                    with sheet.tag("TH", scope="Column"):
+                        word = texts(f"progress.column_{index + 1}")
+                        sheet.text(edges[index], y + 3.4, word, "name", 10)
+            y += 5.4
+            top = y
+            sheet.rule(left, y, left + MEASURE, 1.4)
+            for phase, group in groupby(brief.plan.weeks, key=lambda week: week.phase):
+                for week in group:
+                    tall = row * len(week.sessions)
+                    self._log_week(sheet, week, edges, y, row)
+                    hatch(
+                        sheet, texts(f"phase_pattern.{phase}"), left, y, 4.0, tall, spread=0.72
+                    )
+                    y += tall
+                    sheet.rule(left, y, left + MEASURE)
+                sheet.rule(left, y, left + MEASURE, 1.0)
+        for x in (left, left + 4.0, *(edge - 2 for edge in edges[2:6])):
+            sheet.line([(x, top), (x, y)], 0.8 if x <= left + 4 else 0.35)
+        with sheet.tag("P"):
+            sheet.text(edges[3], y + 4.2, texts("progress.scale"), "condensed", 9.5)
+        return y
+
+    def _log_week(
+        self, sheet: Sheet, week: Week, edges: list[float], y: float, row: float
+    ) -> None:
+        tall = row * len(week.sessions)
+        for index, session in enumerate(week.sessions):
+            top, middle = y + index * row, y + (index + 0.5) * row
+            if index:
+                sheet.rule(edges[1], top, edges[0] + MEASURE)
+            with sheet.tag("TR"):
+                if index == 0:
+                    with sheet.tag("TH", scope="Row", rows=len(week.sessions)):
+                        size = min(16.0, tall * 1.8)
+                        text = str(week.number)
+                        sheet.text(edges[0] + 6, centred(y + tall / 2, size), text, "display", size)
+                with sheet.tag("TH", scope="Row"):
+                    size = min(5.4, row - 1.0)
+                    letter = max(9.0, size * 1.95)
+                    badge(
+                        sheet, self.brief.look, session.key, edges[1], middle - size / 2, size, letter
+                    )
+                sheet.empty_cell()
+                with sheet.tag("TD"):
+                    self._effort(sheet, edges[3], middle, min(2.3, row / 2 - 0.6))
+                sheet.empty_cell()
+                sheet.empty_cell()
+
+    def _effort(self, sheet: Sheet, x: float, middle: float, radius: float) -> None:
+        for number in range(1, 6):
+            cx = x + 2.6 + (number - 1) * 7
+            sheet.circle(cx, middle, radius, outline=1.3 if number == 3 else 0.7)
+            sheet.text(cx, centred(middle, 9.5), str(number), "condensed", 9.5, align="centre")
+
+    # -- ladder --------------------------------------------------------------------------------
+
+    def _ladder(self, sheet: Sheet, y: float) -> float:
+        brief, texts, left = self.brief, self.brief.texts, self.brief.paper.left
+        with sheet.tag("H3"):
+            used = sheet.text(left, y, texts("progress.ladder"), "display", 16)
+        with sheet.tag("P"):
+            sheet.text(left + used + 3, y, texts("progress.ladder_how"), "body", 10)
+        y += 2.6
+        bands = _window(list(brief.bands), brief.plan.bands, MOST_BANDS)
+        weights = _weights(brief.plan.kg)
+        x = left + LADDER_LABEL
+        with sheet.tag("P"):
+            for index, colour in enumerate(bands):
+                self._band_head(sheet, colour, x + index * BAND_STEP, y)
+            kg = x + len(bands) * BAND_STEP + (2 if bands else 0)
+            for index, weight in enumerate(weights):
+                middle = kg + index * KG_STEP + RUNG
+                sheet.text(middle, y + 3.8, f"{weight:g}", "name", 10, align="centre")
+            if weights:
+                unit = kg + len(weights) * KG_STEP - 1.5
+                sheet.text(unit, y + 3.8, texts("progress.kg"), "condensed", 10)
+        y += 5.6
+        for load in LOADS:
+            sheet.rule(left, y, left + MEASURE)
+            with sheet.tag("P"):
+                word = texts(f"progress.ladder_{load}")
+                sheet.text(left, centred(y + RUNG_ROW / 2, 10.5), word, "name", 10.5)
+            band, weight = first_loads(brief, load)
+            rungs = [(x + i * BAND_STEP + 2.8, colour == band) for i, colour in enumerate(bands)]
+            rungs += [(kg + i * KG_STEP + RUNG, w == weight) for i, w in enumerate(weights)]
+            self._rungs(sheet, rungs, y + RUNG_ROW / 2)
+            y += RUNG_ROW
+        sheet.rule(left, y, left + MEASURE)
+        return y
+
+    def _band_head(self, sheet: Sheet, colour: BandColour, x: float, y: float) -> None:
+        brief = self.brief
+        pattern, plain = brief.bands[colour].pattern, brief.look.ink_saver
+        swatch(sheet, brief.band_colour(colour), pattern, x, y + 0.6, plain_paper=plain)
+        sheet.text(x + 6.6, y + 3.8, brief.texts(f"band.{colour}"), "name", 9.5)
+
+    def _rungs(self, sheet: Sheet, rungs: list[tuple[float, bool]], y: float) -> None:
+        sheet.line([(rungs[0][0], y), (rungs[-1][0], y)], 0.35)
+        for x, starts_here in rungs:
+            sheet.circle(x, y, RUNG, inside=WHITE, outline=1.6 if starts_here else 0.7)
+
+    # -- rules ---------------------------------------------------------------------------------
+
+    def _rules(self, sheet: Sheet, y: float) -> None:
+        texts, left = self.brief.texts, self.brief.paper.left
+        wide = (MEASURE - 2 * GUTTER) / 3
+        for index, (key, sign) in enumerate(
+            (("up", up_sign), ("stay", equal_sign), ("down", down_sign))
+        ):
+            x = left + index * (wide + GUTTER)
+            sheet.rule(x, y - 4.6, x + wide, 1.4)
+            sign(sheet, x + 1.8, y - 0.6)
+            with sheet.tag("H3"):
+                sheet.text(x + 5.4, y + 1.0, texts(f"progress.{key}"), "display", 15)
+            with sheet.tag("P"):
+                sheet.paragraph(x, y + 2.6, wide, texts(f"progress.{key}_when"), BOXED_TEXT)
+
+
+def first_loads(brief: Brief, load: str) -> tuple[BandColour | None, float | None]:
+    """Return the lightest colour and weight that the plan first gives to rows, presses or raises."""
+    band: BandColour | None = None
+    weight: float | None = None
+    for week in brief.plan.weeks:
+        for session in week.sessions:
+            for row in session.rows:
+                if _load_of(brief, row.exercise) != load:
+                    continue
+                band = band or (row.band[0] if row.band else None)
+                weight = weight or (row.kg[0] if row.kg else None)
+    return band, weight
+
+
+def _load_of(brief: Brief, slug: str) -> str:
+    exercise = brief.plan.exercises[slug]
+    if exercise.pattern == "shoulder-isolation":
+        return "raise"
+    if exercise.balance == "push":
+        return "press"
+    return "pull" if exercise.pattern.endswith("-pull") else ""
+
+
+def _window(scale: list[BandColour], used: tuple[BandColour, ...], most: int) -> list[BandColour]:
+    """Return `most` neighbouring colours that begin with the lightest one used."""
+    if not used:
+        return []
+    first = min(scale.index(used[0]), len(scale) - most)
+    return scale[first : first + most]
+
+
+def _weights(used: tuple[float, ...]) -> list[float]:
+    """Return the weights used and the whole kilograms after them."""
+    if not used:
+        return []
+    weights = sorted(used)[:MOST_WEIGHTS]
+    while len(weights) < MOST_WEIGHTS:
+        weights.append(float(int(weights[-1]) + 1))
+    return weights

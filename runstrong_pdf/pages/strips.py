@@ -1,0 +1,140 @@
+"""The strips of a week sheet: the running week, the warm-up, the stretches."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from runstrong_pdf.layout.picture import Area
+from runstrong_pdf.layout.sheet import Sheet, broken, centred
+from runstrong_pdf.layout.symbols import badge
+from runstrong_pdf.layout.text import MM
+from runstrong_pdf.layout.theme import MEASURE, Style
+from runstrong_pdf.model.catalogue import Stretch
+from runstrong_pdf.model.plan import Plan, Week
+from runstrong_pdf.model.texts import Texts
+from runstrong_pdf.model.words import Slug
+from runstrong_pdf.pages.brief import Brief
+
+RUNNING_HEIGHT = 10.6
+HEAD_WIDTH = 19.0
+CELL_TEXT = Style("condensed", 9.8, 10.8)
+BOX = 5.0
+BOX_STEP = 10.4
+"""From one session's tick box to the next."""
+
+
+class Cell(NamedTuple):
+    """One cell of a strip: what, how much, and the picture beside it."""
+
+    what: str
+    how_much: str
+    picture: Slug
+
+
+def running_week(sheet: Sheet, brief: Brief, y: float) -> None:
+    """Print seven cells, Monday first; strength days carry the session's badge."""
+    left = brief.paper.left
+    wide = MEASURE / 7
+    with sheet.tag("L"):
+        for index, day in enumerate(brief.plan.days):
+            x = left + index * wide + (2.2 if index else 0)
+            if index:
+                edge = left + index * wide
+                sheet.line([(edge, y + 1.2), (edge, y + RUNNING_HEIGHT - 1.2)], 0.35)
+            with sheet.tag("LI"), sheet.tag("LBody"):
+                _day(sheet, brief, index, day, x, y, wide - 3)
+    sheet.rule(left, y, left + MEASURE)
+    sheet.rule(left, y + RUNNING_HEIGHT, left + MEASURE)
+
+
+def _day(
+    sheet: Sheet, brief: Brief, index: int, day: str, x: float, y: float, room: float
+) -> None:
+    strength = len(day) == 1
+    if strength:
+        badge(sheet, brief.look, day, x, y + (RUNNING_HEIGHT - 7.4) / 2, 7.4, 14)
+        x, room = x + 9, room - 9
+    sheet.text(x, y + 4.5, brief.texts(f"short_day.{index + 1}"), "name", 10.5)
+    what = brief.texts("run.strength" if strength else f"run.{day}")
+    sheet.text(x, y + 8.6, what, "condensed", 9.8, room=room)
+
+
+def ticked_strip(
+    sheet: Sheet,
+    brief: Brief,
+    week: Week,
+    y: float,
+    height: float,
+    name: str,
+    seconds: int,
+    cells: Sequence[Cell],
+    picture_width: float,
+) -> None:
+    """Print a title cell, the moves, and a tick box a session.
+
+    Args:
+        name: `warm_up` or `stretch`: which texts and field names it uses.
+        seconds: how long the block takes.
+    """
+    left, middle = brief.paper.left, y + height / 2
+    keys = [session.key for session in week.sessions]
+    boxes = BOX_STEP * len(keys)
+    wide = (MEASURE - HEAD_WIDTH - boxes) / len(cells)
+    with sheet.tag("H3"):
+        sheet.text(left, middle - 0.4, brief.texts(f"{name}.title"), "name", 12)
+    with sheet.tag("P"):
+        minutes = brief.texts("minutes", number=round(seconds / 60))
+        sheet.text(left, middle + 3.9, minutes, "condensed", 9.5)
+    with sheet.tag("L"):
+        for index, cell in enumerate(cells):
+            area = Area(left + HEAD_WIDTH + index * wide, y, wide, height)
+            with sheet.tag("LI"), sheet.tag("LBody"):
+                _cell(sheet, brief, cell, area, picture_width)
+    first = left + MEASURE - boxes + 1.2
+    for index, key in enumerate(keys):
+        x = first + index * BOX_STEP
+        with sheet.tag("P"):
+            sheet.text(x, centred(middle, 12), key, "display", 12)
+        tip = brief.texts(f"{name}.tip", week=week.number, session=key)
+        sheet.tick_box(x + 3.2, middle - BOX / 2, BOX, f"w{week.number}.{key}.{name}", tip)
+    sheet.rule(left, y, left + MEASURE)
+    sheet.rule(left, y + height, left + MEASURE)
+
+
+def _cell(sheet: Sheet, brief: Brief, cell: Cell, area: Area, picture_width: float) -> None:
+    middle = area.y + area.h / 2
+    picture = Area(area.x, area.y + 0.6, picture_width, area.h - 0.6)
+    brief.pictures.draw(sheet, cell.picture, picture, which=("end",), stand="bottom")
+    x = area.x + picture_width + 1.0
+    what = broken(cell.what, CELL_TEXT, area.x + area.w - x - 0.6)
+    lead = CELL_TEXT.lead / MM
+    y = centred(middle, CELL_TEXT.size) - len(what) * lead / 2
+    with sheet.tag("P"):
+        for line in what:
+            sheet.runs(x, y, [(run.text + " ", run.face) for run in line], CELL_TEXT.size)
+            y += lead
+        sheet.text(x, y, cell.how_much, "name", CELL_TEXT.size)
+
+
+def warm_up_cells(plan: Plan, texts: Texts) -> list[Cell]:
+    """Return a cell a warm-up move."""
+    return [
+        Cell(move.short_name, texts("seconds", number=move.seconds), slug)
+        for slug, move in plan.warm_ups.items()
+    ]
+
+
+def stretch_cells(plan: Plan, texts: Texts) -> list[Cell]:
+    """Return a cell a stretch."""
+    return [
+        Cell(stretch.short_name or stretch.name, stretch_dose(stretch, texts), slug)
+        for slug, stretch in plan.stretches.items()
+    ]
+
+
+def stretch_dose(stretch: Stretch, texts: Texts) -> str:
+    """Return how often and how long, such as `2 x 30 s / arm`."""
+    if stretch.kind == "dynamic":
+        key = "stretch.dynamic_sides" if stretch.per_side else "stretch.dynamic"
+    else:
+        key = "stretch.static_sides" if stretch.per_side else "stretch.static"
+    return texts(key, number=stretch.repetitions, seconds=stretch.hold_seconds)

@@ -1,0 +1,203 @@
+"""The week sheet: one page a week, session A left, session B right.
+
+A week that does not fit so (a single session, three sessions, or very long ones) gets a page a
+session instead, its exercises down the left column and then down the right.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from runstrong_pdf.errors import OutputError
+from runstrong_pdf.layout.bib import Bib
+from runstrong_pdf.layout.pattern import hatch
+from runstrong_pdf.layout.sheet import Sheet
+from runstrong_pdf.layout.symbols import reserve_rings
+from runstrong_pdf.layout.text import MM
+from runstrong_pdf.layout.theme import COLUMN, GOAL, GUTTER, LABEL, MEASURE, TOP
+from runstrong_pdf.model.plan import Prescription, Session, Week
+from runstrong_pdf.pages.brief import Brief, reserve
+from runstrong_pdf.pages.furniture import has_band, punch_mark, safety, safety_height
+from runstrong_pdf.pages.lane import (
+    FEEL,
+    HEAD,
+    NOTE_LINE,
+    ROW_WITHOUT_NOTES,
+    SHORTEST_ROW,
+    TALLEST_ROW,
+    Lane,
+    feeling,
+    notes,
+)
+from runstrong_pdf.pages.strips import (
+    RUNNING_HEIGHT,
+    running_week,
+    stretch_cells,
+    ticked_strip,
+    warm_up_cells,
+)
+
+HEADER = 25.5
+WARM_UP, STRETCH = 13.0, 12.6
+LANES_TOP = TOP + HEADER + 2.4 + RUNNING_HEIGHT + WARM_UP + 3.0
+TALLEST_SESSION_ROW = 27.5
+
+
+@dataclass(frozen=True)
+class WeekPage:
+    """One sheet: a whole week, or one session of it where `alone` is given."""
+
+    brief: Brief
+    week: Week
+    alone: Session | None = None
+
+    @property
+    def name(self) -> str:
+        """What an error calls this page."""
+        return self.brief.texts("week.page_name", number=self.week.number)
+
+    @property
+    def label(self) -> str:
+        """What viewers show beside the page number."""
+        key = self.alone.key if self.alone else ""
+        return self.brief.texts("week.label", number=self.week.number, session=key).strip()
+
+    @property
+    def code(self) -> str:
+        """The end of the plan code that names this sheet."""
+        return f"W{self.week.number}{self.alone.key if self.alone else ''}"
+
+    def draw(self, sheet: Sheet) -> None:
+        """Print the whole sheet except its footer."""
+        brief, week = self.brief, self._shown
+        header(sheet, brief, week, TOP)
+        running_week(sheet, brief, TOP + HEADER + 2.4)
+        texts, plan = brief.texts, brief.plan
+        y = TOP + HEADER + 2.4 + RUNNING_HEIGHT
+        cells = warm_up_cells(plan, texts)
+        seconds = plan.warm_up_seconds
+        ticked_strip(sheet, brief, week, y, WARM_UP, "warm_up", seconds, cells, 8.0)
+        bottom = self._bottom()
+        if self.alone:
+            self._session(sheet, self.alone, bottom)
+        else:
+            self._lanes(sheet, bottom)
+        cells = stretch_cells(plan, texts)
+        seconds = plan.stretch_seconds
+        ticked_strip(sheet, brief, week, bottom + 2.2, STRETCH, "stretch", seconds, cells, 12.5)
+        safety(sheet, brief, self._safety_lines())
+        punch_mark(sheet, brief)
+
+    @property
+    def _shown(self) -> Week:
+        """The week with only the sessions of this sheet."""
+        return self.week.model_copy(update={"sessions": (self.alone,)}) if self.alone else self.week
+
+    def row_height(self) -> float:
+        """Return the height of the rows of both lanes; may be too low to print."""
+        rows = max(len(session.rows) for session in self.week.sessions)
+        space = self._bottom() - LANES_TOP - HEAD - FEEL
+        high = min(TALLEST_ROW, (space - NOTE_LINE) / rows)
+        return high if high >= ROW_WITHOUT_NOTES else space / rows
+
+    def _bottom(self) -> float:
+        """Return the lower edge of the lanes."""
+        lines = safety_height(self._safety_lines())
+        return self.brief.paper.bottom - lines - 1.2 - STRETCH - 2.2
+
+    def _safety_lines(self) -> list[str]:
+        slugs = [row.exercise for session in self._shown.sessions for row in session.rows]
+        lines = [self.brief.texts("safety.stop")]
+        return [*lines, self.brief.texts("safety.band")] if has_band(self.brief, slugs) else lines
+
+    def _lanes(self, sheet: Sheet, bottom: float) -> None:
+        left = self.brief.paper.left
+        columns = max(2, *(session.rounds for session in self.week.sessions))
+        high = self.row_height()
+        for index, session in enumerate(self.week.sessions):
+            x = left + index * (COLUMN + GUTTER)
+            lane = Lane(self.brief, self.week, session, _numbered(session), columns)
+            y = lane.draw(sheet, x, LANES_TOP, high)
+            feeling(sheet, self.brief, x, y + 1.5)
+            notes(sheet, self.brief, x, y + FEEL, bottom)
+        fold = self.brief.paper.width / 2
+        sheet.dotted((fold, LANES_TOP), (fold, bottom))
+
+    def _session(self, sheet: Sheet, session: Session, bottom: float) -> None:
+        left, rows = self.brief.paper.left, _numbered(session)
+        half = (len(rows) + 1) // 2
+        columns = max(2, session.rounds)
+        high = min(TALLEST_SESSION_ROW, (bottom - LANES_TOP - HEAD - FEEL - NOTE_LINE) / half)
+        if high < SHORTEST_ROW:
+            raise OutputError(f"{self.name}: session {session.key} has too many exercises")
+        first = Lane(self.brief, self.week, session, rows[:half], columns)
+        y = first.draw(sheet, left, LANES_TOP, high)
+        feeling(sheet, self.brief, left, y + 1.5)
+        notes(sheet, self.brief, left, y + FEEL, bottom)
+        x = left + COLUMN + GUTTER
+        second = Lane(self.brief, self.week, session, rows[half:], columns, first=False)
+        notes(sheet, self.brief, x, second.draw(sheet, x, LANES_TOP, high), bottom)
+
+
+def week_pages(brief: Brief) -> Iterator[WeekPage]:
+    """Yield the sheets of every week: one a week where it fits, else one a session."""
+    for week in brief.plan.weeks:
+        page = WeekPage(brief, week)
+        if len(week.sessions) == 2 and page.row_height() >= SHORTEST_ROW:
+            yield page
+        else:
+            yield from (WeekPage(brief, week, session) for session in week.sessions)
+
+
+def header(sheet: Sheet, brief: Brief, week: Week, y: float) -> None:
+    """Print bib, phase, title and goal, and the three numbers of the week."""
+    left, texts = brief.paper.left, brief.texts
+    bottom = "first-name" if brief.named else ""
+    bib = Bib(31, HEADER, texts("week.bib"), str(week.number), bottom, bottom_is_slot=True)
+    x = left + 36
+    with sheet.tag("H2"):
+        bib.draw(sheet, brief.look, left, y)
+        sheet.text(x, y + 14.4, week.title, "display", 27, room=68, floor=20)
+    _phase(sheet, brief, week, x, y)
+    with sheet.tag("P"):
+        sheet.paragraph(x, y + 16.6, 68, week.goal, GOAL, even=True)
+    _numbers(sheet, brief, week, left + MEASURE - 68, y)
+
+
+def _phase(sheet: Sheet, brief: Brief, week: Week, x: float, y: float) -> None:
+    pattern = brief.texts(f"phase_pattern.{week.phase}")
+    hatch(sheet, pattern, x, y, 9, 4.4)
+    sheet.rect(x, y, 9, 4.4, 0.6, outline=0.8)
+    with sheet.tag("P"):
+        words = brief.texts(f"phase.{week.phase}")
+        if week.kind == "light":
+            words += brief.texts("week.light")
+        used = sheet.text(x + 11, y + 3.5, words, "name", 10.5)
+        if brief.dated:
+            room = 57 - used - 3
+            sheet.slot(f"dates.{week.number}", x + 14 + used, y + 3.5, "condensed", 10.5, room)
+
+
+def _numbers(sheet: Sheet, brief: Brief, week: Week, x: float, y: float) -> None:
+    """Print rest between exercises, rest between rounds, repetitions in reserve, and the tempo."""
+    texts = brief.texts
+    sheet.line([(x - 4, y), (x - 4, y + HEADER)], 0.35)
+    unit = texts("week.seconds_unit")
+    numbers = (
+        (str(week.rest_seconds), unit, texts("week.rest_between_exercises")),
+        (str(week.round_rest_seconds), unit, texts("week.rest_between_rounds")),
+        (reserve(week, texts), "", texts("week.in_reserve")),
+    )
+    for index, (figure, sign, label) in enumerate(numbers):
+        left = x + index * 23.5
+        with sheet.tag("P"):
+            used = sheet.text(left, y + 7.4, figure, "display", 25)
+            if sign:
+                sheet.text(left + used + 0.8, y + 7.4, sign, "display", 15.5)
+            sheet.paragraph(left, y + 8.9, 22.5, label, LABEL)
+    reserve_rings(sheet, x + 47, y + 8.9 + 2 * LABEL.lead / MM + 2.6, week.reserve)
+    with sheet.tag("P"):
+        sheet.text(x, y + HEADER - 0.3, texts("week.tempo"), "condensed", 9.5, room=68)
+
+
+def _numbered(session: Session) -> tuple[tuple[int, Prescription], ...]:
+    return tuple(enumerate(session.rows, 1))

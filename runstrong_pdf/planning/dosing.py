@@ -1,0 +1,205 @@
+"""Double progression, one thing at a time (rules R11 to R20): rounds, reps, then load or rung."""
+
+import math
+from dataclasses import dataclass, replace
+
+from runstrong_pdf.model.programme import SessionKey
+from runstrong_pdf.model.words import Slug, Unit, WeekKind
+from runstrong_pdf.planning.athlete import Athlete
+from runstrong_pdf.planning.easing import Rows, importance, possible
+from runstrong_pdf.planning.estimate import circuit_seconds
+from runstrong_pdf.planning.ladder import Catalogue, Place, why_not
+from runstrong_pdf.planning.limits import Bounds
+from runstrong_pdf.planning.loads import Load, first_load, next_load
+from runstrong_pdf.planning.shape import excess, lacks
+from runstrong_pdf.planning.work import Work
+
+RANGE_STEPS = 4
+"""From the bottom to the top of a range in about four weeks [judgement]."""
+WEEKS_AT_TOP = 2
+"""The top number twice before a heavier load or a harder rung (S8, R20)."""
+ROUNDS_A_WEEK = 4
+"""Rows of one session that gain a round in one week (training/default-six-week.md)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dose:
+    """What an exercise was last done with in a loading week; `tops` counts weeks at the top."""
+
+    rounds: int
+    reps: int
+    load: Load
+    tops: int = 0
+
+
+Memory = dict[tuple[SessionKey, Slug], Dose]
+
+
+def recall(memory: Memory, key: SessionKey, slug: Slug) -> Dose | None:
+    """Return the last dose in this session, else in any."""
+    return memory.get((key, slug)) or next((d for (_, s), d in memory.items() if s == slug), None)
+
+
+def rep_step(work: Work) -> int:
+    """Return how many repetitions, or seconds of a hold, make one step up."""
+    low, high = work.exercise.reps
+    return max(1, math.ceil((high - low) / RANGE_STEPS))
+
+
+def base(rows: Rows, memory: Memory, kind: WeekKind, sources: dict[SessionKey, SessionKey],
+         rounds_least: int) -> Rows:
+    """Return the week before anything is added: last time's dose, two rounds unless it builds."""
+    return {
+        key: [_base_row(w, recall(memory, sources[key], w.slug), kind, rounds_least) for w in works]
+        for key, works in rows.items()
+    }
+
+
+def _base_row(work: Work, last: Dose | None, kind: WeekKind, rounds_least: int) -> Work:
+    if last is None:
+        return work.at(rounds=rounds_least)
+    rounds = last.rounds if kind is WeekKind.BUILD else rounds_least
+    eases = kind in {WeekKind.LIGHT, WeekKind.RACE}
+    reps = max(work.exercise.reps[0], last.reps - rep_step(work)) if eases else last.reps
+    return replace(work, rounds=rounds, reps=reps, load=last.load)
+
+
+@dataclass(frozen=True, slots=True)
+class Coach:
+    """What the steps of a week need to know.
+
+    Attributes:
+        target: sets that a full session aims at; grows: whether rounds and reps may be added.
+    """
+
+    athlete: Athlete
+    catalogue: Catalogue
+    memory: Memory
+    sources: dict[SessionKey, SessionKey]
+    bounds: Bounds
+    place: Place
+    target: int
+    hold_tip: str
+
+    def last(self, key: SessionKey, work: Work) -> Dose | None:
+        """Return what a row was last done with."""
+        return recall(self.memory, self.sources[key], work.slug)
+
+
+def progress(rows: Rows, coach: Coach, kind: WeekKind) -> Rows:
+    """Return the week with one step up per row at most."""
+    rows = {key: list(works) for key, works in rows.items()}
+    if kind is WeekKind.BUILD:
+        _step_up(rows, coach)
+        _add_rounds(rows, coach)
+    _add_reps(rows, coach)
+    return rows
+
+
+def _step_up(rows: Rows, coach: Coach) -> None:
+    """A heavier load or a harder rung, at the bottom of the range, where the top came twice."""
+    for key, works in rows.items():
+        for i, work in enumerate(works):
+            last = coach.last(key, work)
+            if last and last.tops >= WEEKS_AT_TOP and coach.sources[key] == key:
+                works[i] = _stepped(work, key, rows, coach)
+    for key, source in coach.sources.items():
+        if key != source and source in rows:
+            rows[key] = [_same_step(work, rows[source]) for work in rows[key]]
+
+
+def _same_step(work: Work, source: list[Work]) -> Work:
+    """A third session takes over the steps of the session it repeats."""
+    twin = next((w for w in source if work.slug in {w.slug, w.instead_of}), None)
+    return replace(twin, rounds=work.rounds) if twin else work
+
+
+def _stepped(work: Work, key: SessionKey, rows: Rows, coach: Coach) -> Work:
+    load = next_load(work.exercise, work.load, coach.athlete)
+    low = work.exercise.reps[0]
+    if load:
+        return replace(work, load=load, reps=low)
+    harder = _harder(work, key, rows, coach)
+    if harder:
+        return harder
+    counts = work.exercise.unit in {Unit.REPS, Unit.REPS_PER_SIDE}
+    return replace(work, tip=coach.hold_tip) if counts else work
+
+
+def _harder(work: Work, key: SessionKey, rows: Rows, coach: Coach) -> Work | None:
+    """Return the next rung (R36) if it may be done, is new to the week and keeps its balance."""
+    slug = work.exercise.harder
+    taken = {w.slug for works in rows.values() for w in works}
+    if not slug or slug in taken or slug not in coach.catalogue:
+        return None
+    exercise = coach.catalogue[slug]
+    load = first_load(exercise, coach.athlete)
+    blocked = why_not(slug, exercise, coach.athlete, coach.place)
+    if blocked or load is None or exercise.balance != work.balance or exercise.effort == "fast":
+        return None
+    new = Work.of(slug, exercise, load).at(rounds=work.rounds)
+    new = replace(new, instead_of=work.slug, because="progress")
+    trial = {**rows, key: [new if w is work else w for w in rows[key]]}
+    return None if lacks(trial, coach.bounds) or excess(trial, coach.bounds) else new
+
+
+def _add_rounds(rows: Rows, coach: Coach) -> None:
+    """One more round for the main rows, up to the target, while every limit holds."""
+    order = [(-importance(w), key, i) for key, works in rows.items() for i, w in enumerate(works)]
+    gained = dict.fromkeys(rows, 0)
+    for _, key, i in sorted(order):
+        work = rows[key][i]
+        last = coach.last(key, work)
+        full = sum(w.rounds for w in rows[key]) >= coach.target
+        if full or gained[key] >= ROUNDS_A_WEEK or not last or not _unchanged(work, last):
+            continue
+        if work.rounds < coach.bounds.most_rounds(key):
+            rows[key][i] = work.at(rounds=work.rounds + 1)
+            if excess(rows, coach.bounds):
+                rows[key][i] = work
+            else:
+                gained[key] += 1
+
+
+def _unchanged(work: Work, last: Dose) -> bool:
+    return (work.rounds, work.reps, work.load) == (last.rounds, last.reps, last.load)
+
+
+def _add_reps(rows: Rows, coach: Coach) -> None:
+    """A step up the range for every row that gained nothing else, while time allows."""
+    for key, works in rows.items():
+        for i, work in enumerate(works):
+            last = coach.last(key, work)
+            if last and work.rounds <= last.rounds and work.load == last.load:
+                reps = min(work.exercise.reps[1], last.reps + rep_step(work))
+                works[i] = work.at(reps=reps)
+                if _too_long(works, coach.bounds):
+                    works[i] = work
+
+
+def _too_long(works: list[Work], bounds: Bounds) -> bool:
+    return circuit_seconds(works, bounds.rest_seconds, bounds.round_rest_seconds) > bounds.seconds
+
+
+def remember(
+    rows: Rows, memory: Memory, kind: WeekKind, sources: dict[SessionKey, SessionKey]
+) -> Memory:
+    """Return the memory after a week; light weeks count only for what is new in them (R18)."""
+    after = dict(memory)
+    loading = kind in {WeekKind.INTRO, WeekKind.BUILD}
+    for key, works in rows.items():
+        for work in works:
+            here = (sources[key], work.slug)
+            if sources[key] == key and (loading or here not in memory):
+                after[here] = _dose(work, memory.get(here), loading=loading)
+    return after
+
+
+def _dose(work: Work, last: Dose | None, *, loading: bool) -> Dose:
+    top = loading and work.reps >= work.exercise.reps[1]
+    same = last is not None and last.load == work.load
+    tops = (last.tops if last and same else 0) + 1 if top else 0
+    return Dose(work.rounds, work.reps, work.load, tops)
+
+
+__all__ = ["Bounds", "Coach", "Dose", "Memory", "base", "possible", "progress", "remember"]

@@ -1,0 +1,74 @@
+"""Slots -> exercises: what the programme names, or the nearest rung that is possible."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from runstrong_pdf.model.programme import Choice, SessionKey, Slot, Stage
+from runstrong_pdf.model.words import Level, Slug
+from runstrong_pdf.planning.athlete import Athlete
+from runstrong_pdf.planning.ladder import Catalogue, Place, nearest, why_not
+from runstrong_pdf.planning.loads import first_load
+from runstrong_pdf.planning.work import Work
+
+
+def fill(
+    sessions: Mapping[SessionKey, Sequence[Slot]],
+    stage: Stage,
+    athlete: Athlete,
+    catalogue: Catalogue,
+    places: Mapping[SessionKey, Place],
+) -> dict[SessionKey, list[Work]]:
+    """Return the rows of each session in a stage, every one at the bottom of its range."""
+    filled: dict[SessionKey, list[Work]] = {}
+    week: set[Slug] = set()
+    for key, slots in sessions.items():
+        named = [_named(slot.get(stage.name), athlete.level) for slot in slots]
+        rows = _session([n for n in named if n], athlete, catalogue, places[key], week)
+        filled[key] = rows
+        week |= {row.slug for row in rows}
+    return filled
+
+
+def _named(choice: Choice | None, level: Level) -> Slug | None:
+    if choice is None or isinstance(choice, str):
+        return choice
+    chosen = choice[level.number - 1]
+    return None if chosen == "-" else chosen
+
+
+def _session(
+    named: Sequence[Slug], athlete: Athlete, catalogue: Catalogue, place: Place, week: set[Slug]
+) -> list[Work]:
+    """First what can stay as named, then stand-ins that are nobody else's if possible."""
+    possible = [s for s in named if not why_not(s, catalogue[s], athlete, place)]
+    taken = set(possible)
+    rows: list[Work] = []
+    for slug in named:
+        if slug in possible:
+            rows.append(_work(slug, athlete, catalogue))
+            possible.remove(slug)
+            continue
+        found = nearest(slug, catalogue, athlete, place, taken | week) or nearest(
+            slug, catalogue, athlete, place, taken
+        )
+        if found:
+            taken.add(found)
+            reason = why_not(slug, catalogue[slug], athlete, place) or "session"
+            row = _work(found, athlete, catalogue)
+            rows.append(replace(row, instead_of=slug, because=reason))
+    return rows
+
+
+def _work(slug: Slug, athlete: Athlete, catalogue: Catalogue) -> Work:
+    exercise = catalogue[slug]
+    load = first_load(exercise, athlete)
+    assert load is not None  # noqa: S101  why_not asked the same
+    return Work.of(slug, exercise, load).at(reps=_first_reps(slug, exercise.reps, athlete))
+
+
+def _first_reps(slug: Slug, reps: tuple[int, int], athlete: Athlete) -> int:
+    """The bottom of the range; push-ups as the test showed, four in reserve (FACTS 1.4)."""
+    low, high = reps
+    if slug == "push-up" and athlete.push_ups is not None:
+        return max(low, min((low + high) // 2, athlete.push_ups - 4))
+    return low

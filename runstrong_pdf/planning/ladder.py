@@ -1,0 +1,122 @@
+"""The movement ladder: which exercises are possible, and which rung is nearest."""
+
+from collections.abc import Container, Iterator, Mapping
+from dataclasses import dataclass
+
+from runstrong_pdf.model.catalogue import Exercise
+from runstrong_pdf.model.plan import Because
+from runstrong_pdf.model.words import Kit, Phase
+from runstrong_pdf.planning.athlete import Athlete
+from runstrong_pdf.planning.loads import first_load
+
+Catalogue = Mapping[str, Exercise]
+
+PHASE_KIT: Mapping[Phase, frozenset[Kit]] = {
+    Phase.BODYWEIGHT: frozenset({Kit.CHAIR}),
+    Phase.BANDS: frozenset({Kit.CHAIR, Kit.BAND, Kit.ANCHOR}),
+    Phase.DUMBBELLS: frozenset(Kit),
+}
+"""What each phase may use; phases are cumulative (R22)."""
+COACHED = frozenset({"dumbbell-snatch", "dumbbell-jerk", "dumbbell-overhead-squat"})
+"""Level 3 only, and not before week 3 (R10)."""
+FIRST_COACHED_WEEK = 3
+LOADED_LEGS = frozenset(
+    {
+        "dumbbell-squat", "dumbbell-lunge", "dumbbell-overhead-squat", "thruster",
+        "dumbbell-clean", "dumbbell-snatch", "dumbbell-jerk", "push-press",
+        "dumbbell-romanian-deadlift",
+    }
+)  # fmt: skip
+"""Never on the day before a hard or long run (R24)."""
+FEW_PUSH_UPS = 8
+"""Fewer full push-ups than this: start from the knees (training/default-six-week.md)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an exercise is wanted: the phase, its first week, and whether legs must rest."""
+
+    phase: Phase
+    week: int
+    eve: bool = False
+
+
+def why_not(slug: str, exercise: Exercise, athlete: Athlete, place: Place) -> Because | None:
+    """Return what rules an exercise out here, or None (R08, R09, R10, R24, R33)."""
+    if exercise.level.number > athlete.level.number:
+        return "level"
+    if slug in COACHED and place.week < FIRST_COACHED_WEEK:
+        return "level"
+    if slug == "push-up" and athlete.push_ups is not None and athlete.push_ups < FEW_PUSH_UPS:
+        return "level"
+    if not set(exercise.kit) <= athlete.kit & PHASE_KIT[place.phase]:
+        return "kit"
+    if athlete.avoid.intersection(exercise.caution):
+        return "caution"
+    if place.eve and slug in LOADED_LEGS:
+        return "run"
+    return None if first_load(exercise, athlete) else "load"
+
+
+def nearest(
+    wanted: str, catalogue: Catalogue, athlete: Athlete, place: Place, taken: Container[str]
+) -> str | None:
+    """Return the nearest possible rung of the same balance, or None."""
+    ranked = sorted(_rungs(wanted, catalogue))
+    for *_, slug in ranked:
+        if slug not in taken and not why_not(slug, catalogue[slug], athlete, place):
+            return slug
+    return None
+
+
+def _rungs(wanted: str, catalogue: Catalogue) -> Iterator[tuple[int, int, int, int, int, str]]:
+    """Yield every stand-in: same movement, then same kit, then near on the ladder."""
+    original = catalogue[wanted]
+    steps = _steps(wanted, catalogue)
+    for slug, exercise in catalogue.items():
+        likeness = _likeness(original, exercise)
+        if slug != wanted and likeness is not None:
+            kit = abs(_tier(original) - _tier(exercise))
+            gap = abs(original.level.number - exercise.level.number)
+            yield likeness, kit, steps.get(slug, len(steps) + 1), gap, exercise.priority, slug
+
+
+def _likeness(original: Exercise, other: Exercise) -> int | None:
+    """0 for the same movement, 1 for the same muscles, 2 for the same balance; None: no stand-in."""
+    if original.balance != other.balance:
+        return None
+    if _movement(original) == _movement(other):
+        return 0
+    if set(original.primary) & set(other.primary):
+        return 1
+    return None if original.balance == "neutral" else 2
+
+
+def _movement(exercise: Exercise) -> str:
+    return "core" if exercise.pattern.startswith("core") else exercise.pattern
+
+
+def _tier(exercise: Exercise) -> int:
+    """0 bodyweight, 1 band, 2 dumbbells."""
+    return 2 if Kit.DUMBBELLS in exercise.kit else int(Kit.BAND in exercise.kit)
+
+
+def _steps(slug: str, catalogue: Catalogue) -> dict[str, int]:
+    """Return how many rungs away each exercise of the same ladder is; down counts first."""
+    found: dict[str, int] = {}
+    for direction in ("easier", "harder"):
+        here, step = getattr(catalogue[slug], direction), 1
+        while here in catalogue and here not in found:
+            found[here] = step
+            here, step = getattr(catalogue[here], direction), step + 1
+    return found
+
+
+def harder_than(slug: str, catalogue: Catalogue) -> set[str]:
+    """Return every exercise further up the ladder (R36)."""
+    found: set[str] = set()
+    here = catalogue[slug].harder
+    while here in catalogue and here not in found:
+        found.add(here)
+        here = catalogue[here].harder
+    return found

@@ -1,0 +1,107 @@
+"""The most and the least of everything (rules R11, R13 to R17, R28; FACTS 7.2 and 7.3)."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from runstrong_pdf.model.programme import SessionKey
+from runstrong_pdf.model.words import Level, WeekKind
+
+ROUNDS_LEAST = 2
+ROUNDS_MOST = (3, 4, 4)
+"""Rounds by level (R11)."""
+SESSION_SETS = (20, 24, 28)
+"""Sets in a session by level (R14)."""
+FIRST_SESSION_SETS = 18
+"""Sets in a beginner's first session (R14)."""
+WEEK_SETS = {1: (20, 24, 28), 2: (40, 46, 52), 3: (48, 60, 66)}
+"""Sets in a build week by sessions a week and level (FACTS 7.2)."""
+CHEST_MOST = (10, 14, 18)
+BACK_MOST = (14, 18, 22)
+"""Weekly sets by level (R13)."""
+MUSCLE_LEAST = 4
+MUSCLE_LEAST_FEW = 3
+"""Weekly sets for chest and back; the few of a single session or a light week (R13)."""
+GROWTH, GROWTH_SETS = 1.25, 3
+"""A week against the highest of the three before: 25 % or three sets more (R15)."""
+LIGHT_SHARE, LIGHT_SETS = 0.70, 1
+"""A light week against the same (R17)."""
+RACE_SHARE = 0.5
+"""Race week against the last loading week (R28)."""
+LOOK_BACK = 3
+MINUTES_PER_SET = 2
+"""A set takes about two minutes of the session, warm-up and stretch included (FACTS 7.3)."""
+MOST_ROWS = 9
+"""Rows that fit a Letter page (PAGES section 11)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What one week may hold. `seconds` is the main part of a session.
+
+    Attributes:
+        two_rounds: sessions that stay at two rounds: a third one, and one before a hard run.
+        tapers: whether the least of R04 and R13 give way to the half of R28.
+    """
+
+    week_sets: int
+    session_sets: int
+    rounds_least: int
+    rounds_most: int
+    chest: tuple[int, int]
+    back: tuple[int, int]
+    rows: int
+    seconds: float
+    rest_seconds: int
+    round_rest_seconds: int
+    two_rounds: frozenset[SessionKey]
+    tapers: bool = False
+
+    def most_rounds(self, key: SessionKey) -> int:
+        """Return the most rounds of a row of one session."""
+        return min(2, self.rounds_most) if key in self.two_rounds else self.rounds_most
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """What one week before this one held."""
+
+    kind: WeekKind
+    sets: int
+
+
+def week_sets(kind: WeekKind, past: Sequence[Past], *, last_holds: bool) -> int | None:
+    """Return the most sets a week may have beside its neighbours, or None in week 1."""
+    if not past:
+        return None
+    highest = max(week.sets for week in past[-LOOK_BACK:])
+    loading = [week.sets for week in past if week.kind in {WeekKind.INTRO, WeekKind.BUILD}]
+    before = [week.sets for week in past if week.kind is not WeekKind.RACE][-1]
+    if kind is WeekKind.RACE:
+        return math.floor(RACE_SHARE * min(loading[-1], highest))
+    if kind is WeekKind.LIGHT:
+        return math.floor(LIGHT_SHARE * highest + LIGHT_SETS)
+    if kind is WeekKind.INTRO:
+        return past[-1].sets
+    growth = math.floor(max(GROWTH * highest, highest + GROWTH_SETS))
+    return min(growth, before) if last_holds else growth
+
+
+def session_target(minutes: int, level: Level, sessions: int) -> int:
+    """Return how many sets a full session aims at (FACTS 7.2, 7.3)."""
+    n = level.number - 1
+    share = WEEK_SETS[sessions][n] // sessions
+    return min(minutes // MINUTES_PER_SET, SESSION_SETS[n], share + (sessions == 3) * 2)
+
+
+def rows_for(minutes: int, target: int) -> int:
+    """Return how many exercises a session has: few when time is short, two to three sets each."""
+    by_time = 5 if minutes < 25 else 6 if minutes < 35 else 8 if minutes < 45 else MOST_ROWS
+    return max(5, min(by_time, target // 2 - (target >= 16) * 1))
+
+
+def rest_seconds(usual: int, target: int, main_seconds: float) -> int:
+    """Return the rest between exercises: longer where there is time, 90 s at most (S14)."""
+    average_set, filled, longest, step = 35, 0.9, 90, 15
+    room = filled * main_seconds / target - average_set
+    return max(usual, min(longest, int(room // step) * step))

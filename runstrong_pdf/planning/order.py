@@ -1,0 +1,49 @@
+"""The order of a session: pushes and pulls never follow their own kind (rules R05, R06, R31)."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from runstrong_pdf.planning.work import Work
+
+SAME_MUSCLE_REST = 60
+"""Seconds before a row that works the muscle of the row before it (R31)."""
+FAST_REST = 120
+"""Seconds before a fast lift (R31)."""
+
+
+def arrange(works: Sequence[Work]) -> list[Work]:
+    """Return the rows in the programme's order, moved only where two of a kind would meet."""
+    left = sorted(works, key=lambda work: work.exercise.effort != "fast")
+    ordered: list[Work] = []
+    while left:
+        following = next((w for w in left if _may_follow(w, ordered, left)), left[0])
+        left.remove(following)
+        ordered.append(following)
+    return ordered
+
+
+def _may_follow(work: Work, ordered: Sequence[Work], left: Sequence[Work]) -> bool:
+    """Whether `work` differs from the row before, and the rest can still take turns after it."""
+    if ordered and work.balance != "neutral" and ordered[-1].balance == work.balance:
+        return False
+    rest = [other.balance for other in left if other is not work]
+    for balance in ("push", "pull"):
+        room = len(rest) - rest.count(balance) + (work.balance != balance)
+        if rest.count(balance) > room:
+            return False
+    return True
+
+
+def rested(works: Sequence[Work], rest_seconds: int) -> list[Work]:
+    """Return the rows with the longer rests that R31 asks for."""
+    return [
+        replace(work, rest_before_seconds=_rest_before(work, before, rest_seconds))
+        for work, before in zip(works, (None, *works[:-1]), strict=True)
+    ]
+
+
+def _rest_before(work: Work, before: Work | None, rest_seconds: int) -> int | None:
+    if work.exercise.effort == "fast":
+        return FAST_REST
+    same = before and set(work.exercise.primary) & set(before.exercise.primary)
+    return SAME_MUSCLE_REST if same and rest_seconds < SAME_MUSCLE_REST else None

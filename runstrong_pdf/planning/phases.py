@@ -1,0 +1,154 @@
+"""How many weeks each stage lasts, and what every week is for (rules R16, R17, R21, R28)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from runstrong_pdf.model.words import Level, Phase, WeekKind
+
+ByLevel = tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]
+
+_BODYWEIGHT, _BANDS, _DUMBBELLS = Phase.BODYWEIGHT, Phase.BANDS, Phase.DUMBBELLS
+LENGTHS: dict[tuple[Phase, ...], dict[int, ByLevel]] = {
+    (_BODYWEIGHT, _BANDS): {
+        4: ((2, 2), (1, 3), (1, 3)),
+        6: ((3, 3), (2, 4), (1, 5)),
+        8: ((3, 5), (2, 6), (2, 6)),
+        10: ((4, 6), (3, 7), (2, 8)),
+        12: ((4, 8), (3, 9), (2, 10)),
+    },
+    (_BODYWEIGHT, _DUMBBELLS): {
+        4: ((2, 2), (2, 2), (1, 3)),
+        6: ((3, 3), (2, 4), (2, 4)),
+        8: ((4, 4), (3, 5), (2, 6)),
+        10: ((4, 6), (3, 7), (2, 8)),
+        12: ((5, 7), (4, 8), (3, 9)),
+    },
+    (_BODYWEIGHT, _BANDS, _DUMBBELLS): {
+        4: ((2, 1, 1), (1, 1, 2), (1, 1, 2)),
+        6: ((2, 2, 2), (1, 2, 3), (1, 1, 4)),
+        8: ((3, 3, 2), (2, 3, 3), (1, 3, 4)),
+        10: ((3, 4, 3), (2, 4, 4), (2, 3, 5)),
+        12: ((4, 4, 4), (3, 4, 5), (2, 4, 6)),
+    },
+    (_BODYWEIGHT,) * 3: {
+        4: ((2, 2, 0),) * 3,
+        6: ((2, 2, 2),) * 3,
+        8: ((3, 3, 2),) * 3,
+        10: ((3, 4, 3),) * 3,
+        12: ((4, 4, 4),) * 3,
+    },
+}
+"""Weeks of each stage by plan length and level (FACTS 7.1); an odd week goes to the longest."""
+LIGHT_EVERY = 5
+"""Every fifth week is light (R17)."""
+SHORTEST_WITH_LIGHT = 5
+"""A shorter plan has no light week: four loading weeks in a row are the most (R17)."""
+
+
+@dataclass(frozen=True, slots=True)
+class WeekFrame:
+    """What one week is for. `stage` counts from 0, `count` the weeks of this kind in it."""
+
+    number: int
+    stage: int
+    kind: WeekKind
+    starts: bool
+    count: int
+
+
+def frames(
+    phases: Sequence[Phase], weeks: int, level: Level, sessions: int, race_week: int | None,
+    *, taper: bool = False,
+) -> tuple[WeekFrame, ...]:
+    """Return every week's purpose, first to last."""
+    starts = _starts(stage_lengths(phases, weeks, level, sessions), weeks, sessions, race_week)
+    light = _light_weeks(weeks, sessions, race_week, taper=taper)
+    found: list[WeekFrame] = []
+    stage = 0
+    for number in range(1, weeks + 1):
+        stage = starts.get(number, stage)
+        kind = _kind(number, starts, light, race_week)
+        count = sum(1 for f in found if f.kind is kind and f.stage == stage)
+        found.append(WeekFrame(number, stage, kind, number in starts, count))
+    return tuple(found)
+
+
+def _kind(
+    number: int, starts: dict[int, int], light: set[int], race_week: int | None
+) -> WeekKind:
+    if number == race_week:
+        return WeekKind.RACE
+    if number in light:
+        return WeekKind.LIGHT
+    return WeekKind.INTRO if number in starts else WeekKind.BUILD
+
+
+def _light_weeks(weeks: int, sessions: int, race_week: int | None, *, taper: bool) -> set[int]:
+    """Return weeks 5 and 10, the week after a race and, tapering, the week before it."""
+    if sessions == 1 or weeks < SHORTEST_WITH_LIGHT:
+        return set()
+    light = set(range(LIGHT_EVERY, weeks + 1, LIGHT_EVERY))
+    if race_week:
+        light.add(race_week + 1)
+    if race_week and taper and race_week > 2:
+        light.add(race_week - 1)
+    return light
+
+
+def stage_lengths(
+    phases: Sequence[Phase], weeks: int, level: Level, sessions: int
+) -> tuple[int, ...]:
+    """Return how many weeks each stage lasts; 0 for one that waits for the next plan."""
+    table = LENGTHS.get(tuple(phases))
+    lengths = list(table[weeks - weeks % 2][level.number - 1] if table else _even(phases, weeks))
+    lengths[lengths.index(max(lengths))] += weeks - sum(lengths)
+    return tuple(_two_weeks_each(lengths) if sessions == 1 else lengths)
+
+
+def _even(phases: Sequence[Phase], weeks: int) -> list[int]:
+    return [weeks // len(phases)] * len(phases)
+
+
+def _two_weeks_each(lengths: list[int]) -> list[int]:
+    """Lengthen one-week stages: A and B both need their first time (FACTS 7.1)."""
+    for i in range(len(lengths)):
+        while lengths[i] == 1:
+            donors = [d for d in range(len(lengths)) if d != i and lengths[d] > 2]
+            donor = max(donors, key=lambda d: lengths[d]) if donors else _last(lengths)
+            lengths[donor] -= 1
+            lengths[i if donor != i else i - 1] += 1
+    return lengths
+
+
+def _last(lengths: list[int]) -> int:
+    return max(i for i, length in enumerate(lengths) if length)
+
+
+def _starts(
+    lengths: Sequence[int], weeks: int, sessions: int, race_week: int | None
+) -> dict[int, int]:
+    """Return first week -> stage, moved off race weeks and onto a light week next door."""
+    firsts, week = [], 1
+    for length in lengths:
+        firsts.append(week if length else weeks + 1)
+        week += length
+    for i in range(1, len(firsts)):
+        before, after = firsts[i - 1], firsts[i + 1] if i + 1 < len(firsts) else weeks + 1
+        firsts[i] = _onto_light(firsts[i], before, after, weeks, sessions)
+        firsts[i] = _off_race(firsts[i], race_week)
+    return {first: stage for stage, first in enumerate(firsts) if first <= weeks}
+
+
+def _onto_light(first: int, before: int, after: int, weeks: int, sessions: int) -> int:
+    """New kit is safest in a light week (FACTS 7.1, refinement)."""
+    near = round(first / LIGHT_EVERY) * LIGHT_EVERY
+    has_light = sessions > 1 and weeks >= SHORTEST_WITH_LIGHT
+    moves = has_light and abs(near - first) == 1 and before < near < after
+    return near if moves and near <= weeks else first
+
+
+def _off_race(first: int, race_week: int | None) -> int:
+    """Nothing new in race week or in the week after (R28)."""
+    if race_week and first in {race_week, race_week + 1}:
+        return race_week + 2
+    return first

@@ -1,0 +1,125 @@
+"""Which day each session falls on in the running week (rules R23 to R28)."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from runstrong_pdf.errors import UsageError
+from runstrong_pdf.model.programme import DayPlan, SessionKey
+from runstrong_pdf.model.request import Run, RunKind
+
+DAYS = 7
+SATURDAY = 5
+CLEAR_DAYS = 2
+"""48 hours between sessions: at least every second day (R23)."""
+HOURS_AFTER_HARD_RUN = 6
+"""A hard or long run comes first, with this gap (R26)."""
+DAYS_BEFORE_RACE = 3
+"""The last session before a race (R28)."""
+DAY_NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+HARD: frozenset[RunKind] = frozenset({"hard", "long"})
+USUAL_RUNS: dict[int, tuple[RunKind | None, ...]] = {
+    1: (None, "hard", None, "easy", None, "easy", "long"),
+    2: (None, "hard", None, "easy", None, "easy", "long"),
+    3: (None, "easy", "hard", "easy", None, None, "long"),
+}
+"""Running weeks that suit one, two and three sessions, where none is given
+(training/default-six-week.md; with three the hard run shares its day, R26)."""
+
+
+@dataclass(frozen=True, slots=True)
+class RunningWeek:
+    """A placed week.
+
+    Attributes:
+        runs: seven entries, Monday first.
+        days: the day of each session.
+        eves: sessions that fall on the day before a hard or long run.
+        given: whether the person gave the runs.
+    """
+
+    runs: tuple[RunKind | None, ...]
+    days: dict[SessionKey, int]
+    eves: frozenset[SessionKey]
+    given: bool
+
+    @property
+    def plan(self) -> tuple[DayPlan, ...]:
+        """Seven entries for the sheet; a session's letter stands before the run beside it."""
+        letters: dict[int, SessionKey] = {day: key for key, day in self.days.items()}
+        return tuple(
+            letters.get(day) or self._run_day(day, run) for day, run in enumerate(self.runs)
+        )
+
+    def _run_day(self, day: int, run: RunKind | None) -> DayPlan:
+        if day == SATURDAY and run == "easy" and not self.given:
+            return "easy-run-or-rest"
+        named: dict[RunKind, DayPlan] = {"easy": "easy-run", "hard": "hard-run", "long": "long-run"}
+        return named.get(run, "rest") if run else "rest"
+
+
+def place(runs: Sequence[Run], sessions: int) -> RunningWeek:
+    """Return the best days for the sessions. Raises UsageError where there are none."""
+    week = running_week(runs, sessions)
+    free = [day for day in range(DAYS) if week[day] != "off"]
+    options = [days for days in combinations(free, sessions) if _apart(days)]
+    if not options:
+        raise UsageError(
+            f"--sessions {sessions} needs {sessions} days with a clear day between them, but --runs "
+            f"leaves only {', '.join(DAY_NAMES[day] for day in free) or 'no day'}",
+            "ask for fewer --sessions, or free another day in --runs",
+        )
+    best = min(options, key=lambda days: _cost(days, week))
+    keys: tuple[SessionKey, ...] = ("A", "B", "C")
+    days: dict[SessionKey, int] = dict(zip(keys, best, strict=False))
+    eves = frozenset(key for key, day in days.items() if before_hard(day, week))
+    return RunningWeek(week, days, eves, given=bool(runs))
+
+
+def running_week(runs: Sequence[Run], sessions: int) -> tuple[RunKind | None, ...]:
+    """Return what is run on each day. Raises UsageError where a day has two runs."""
+    if not runs:
+        return USUAL_RUNS[sessions]
+    by_day: dict[int, RunKind] = {}
+    for run in runs:
+        if by_day.get(run.day, run.kind) != run.kind:
+            raise UsageError(
+                f"--runs says both {by_day[run.day]} and {run.kind} for {DAY_NAMES[run.day]}",
+                "name each day once",
+            )
+        by_day[run.day] = run.kind
+    return tuple(by_day.get(day) for day in range(DAYS))
+
+
+def _apart(days: Sequence[int]) -> bool:
+    """Whether a clear day lies between all sessions, also from Sunday to Monday."""
+    around = (*days, days[0] + DAYS)
+    return all(b - a >= CLEAR_DAYS for a, b in zip(days, around[1:], strict=True))
+
+
+def before_hard(day: int, week: Sequence[RunKind | None]) -> bool:
+    """Whether the next day holds a hard or long run."""
+    return week[(day + 1) % DAYS] in HARD
+
+
+def _cost(days: Sequence[int], week: Sequence[RunKind | None]) -> tuple[int, int, int, int, int]:
+    """Fewest before hard runs (R25), a free day (R27), off hard and then run days, then mid-week."""
+    busy = {day for day in range(DAYS) if week[day] in {"easy", "hard", "long"}} | set(days)
+    return (
+        sum(before_hard(day, week) for day in days),
+        int(len(busy) == DAYS),
+        sum(week[day] in HARD for day in days),
+        sum(week[day] == "easy" for day in days),
+        sum(abs(day - DAYS // 2) for day in days),
+    )
+
+
+def race_days(week: RunningWeek, race_day: int, last_day: int) -> Iterable[int]:
+    """Return the days that suit race week's one session, best first (R23, R28)."""
+    latest = race_day - DAYS_BEFORE_RACE
+    fits = [
+        day
+        for day in range(latest + 1)
+        if week.runs[day] != "off" and day + DAYS - last_day >= CLEAR_DAYS
+    ]
+    return sorted(fits, key=lambda day: (before_hard(day, week.runs), week.runs[day] in HARD, -day))

@@ -1,0 +1,120 @@
+"""What a week must have, and what it has too much of (rules R01 to R05, R07, R13 to R15, R29)."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from runstrong_pdf.model.programme import SessionKey
+from runstrong_pdf.planning.estimate import circuit_seconds
+from runstrong_pdf.planning.limits import Bounds
+from runstrong_pdf.planning.work import Work
+
+Draft = Mapping[SessionKey, Sequence[Work]]
+Helps = Callable[[SessionKey, Work], bool]
+
+REGIONS = frozenset({"chest", "back", "core", "shoulders"})
+"""What every session covers (R01)."""
+PULL_SHARE = 0.7
+"""Pulling against pushing sets in every session (R03)."""
+VERTICAL_SETS = 3
+"""Weekly overhead pushing sets that are always allowed; else half of the pushing (R07)."""
+MOST_RAISES = 2
+"""Shoulder-isolation exercises in a session (R07)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Sets by what the rules count."""
+
+    sets: int
+    push: int
+    pull: int
+    chest: int
+    back: int
+    vertical: int
+
+
+def tally(works: Sequence[Work]) -> Tally:
+    """Count the sets of some rows."""
+    sets = push = pull = chest = back = vertical = 0
+    for work in works:
+        n = work.rounds
+        sets += n
+        push += n if work.balance == "push" else 0
+        pull += n if work.balance == "pull" else 0
+        chest += n if work.chest else 0
+        back += n if work.back else 0
+        vertical += n if work.vertical else 0
+    return Tally(sets, push, pull, chest, back, vertical)
+
+
+def lacks(draft: Draft, bounds: Bounds) -> str | None:
+    """Return what a week or one of its sessions is missing, in words, or None."""
+    for works in draft.values():
+        missing = _session_lacks(works)
+        if missing:
+            return missing
+    rows = [work for works in draft.values() for work in works]
+    week = tally(rows)
+    if week.push > week.pull:
+        return "as much pulling as pushing in a week (R02)"
+    if bounds.tapers:
+        return None
+    if not any(work.extension for work in rows):
+        return "an exercise for the lower back (R04)"
+    if not any(work.rear for work in rows):
+        return "an exercise for the back of the shoulder (R04)"
+    if week.chest < bounds.chest[0]:
+        return "enough chest work in a week (R13)"
+    return "enough back work in a week (R13)" if week.back < bounds.back[0] else None
+
+
+def _session_lacks(works: Sequence[Work]) -> str | None:
+    count = tally(works)
+    if not any(work.exercise.pattern == "horizontal-push" for work in works):
+        return "a horizontal push in every session (R03)"
+    if not count.pull:
+        return "a pulling exercise in every session (R03)"
+    if count.pull < PULL_SHARE * count.push:
+        return "enough pulling beside the pushing in a session (R03)"
+    if not any(work.core for work in works):
+        return "a core exercise in every session (R03)"
+    covered = {region for work in works for region in work.exercise.regions}
+    return None if covered >= REGIONS else "chest, back, core and shoulders in a session (R01)"
+
+
+def excess(draft: Draft, bounds: Bounds) -> Helps | None:
+    """Return which rows to ease because a limit is passed, or None."""
+    for key, works in draft.items():
+        helps = _session_excess(key, works, bounds)
+        if helps:
+            return helps
+    rows = [work for works in draft.values() for work in works]
+    week = tally(rows)
+    if week.sets > bounds.week_sets:
+        return lambda _key, _work: True
+    if week.chest > bounds.chest[1]:
+        return lambda _key, work: work.chest
+    if week.back > bounds.back[1]:
+        return lambda _key, work: work.back
+    if week.push > week.pull:
+        return lambda _key, work: work.balance == "push"
+    if week.vertical > max(VERTICAL_SETS, week.push // 2):
+        return lambda _key, work: work.vertical
+    return None
+
+
+def _session_excess(key: SessionKey, works: Sequence[Work], bounds: Bounds) -> Helps | None:
+    count = tally(works)
+    too_long = circuit_seconds(works, bounds.rest_seconds, bounds.round_rest_seconds)
+    if count.sets > bounds.session_sets or too_long > bounds.seconds:
+        return lambda at, _work: at == key
+    if len(works) > bounds.rows:
+        return lambda at, _work: at == key
+    if count.pull < PULL_SHARE * count.push:
+        return lambda at, work: at == key and work.balance == "push"
+    for balance in ("push", "pull"):
+        if sum(work.balance == balance for work in works) > len(works) // 2 + len(works) % 2:
+            return lambda at, work, much=balance: at == key and work.balance == much  # type: ignore[misc]
+    if sum(work.exercise.pattern == "shoulder-isolation" for work in works) > MOST_RAISES:
+        return lambda at, work: at == key and work.exercise.pattern == "shoulder-isolation"
+    return None

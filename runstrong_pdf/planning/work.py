@@ -1,0 +1,76 @@
+"""A row while it is being planned: an exercise with its dose so far."""
+
+from dataclasses import dataclass, replace
+from typing import Self
+
+from runstrong_pdf.model.catalogue import Exercise
+from runstrong_pdf.model.plan import Because
+from runstrong_pdf.model.words import Slug
+from runstrong_pdf.planning.estimate import set_seconds
+from runstrong_pdf.planning.loads import BODYWEIGHT, Load
+
+BACK = frozenset(
+    {"latissimus dorsi", "rhomboids", "middle trapezius", "lower trapezius", "posterior deltoid"}
+)
+"""Muscles that make a pull a back exercise (R13)."""
+REAR = frozenset(
+    {
+        "prone-ytw", "weighted-prone-ytw", "band-pull-apart", "band-double-external-rotation",
+        "dumbbell-reverse-fly", "band-face-pull",
+    }
+)  # fmt: skip
+"""External rotation, reverse fly, Y-T-W and pull-apart (R04)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One row of a session.
+
+    Attributes:
+        chest, back, vertical: what rules R07 and R13 count.
+        extension, rear: what rule R04 asks for.
+    """
+
+    slug: Slug
+    exercise: Exercise
+    load: Load = BODYWEIGHT
+    rounds: int = 2
+    reps: int = 0
+    rest_before_seconds: int | None = None
+    instead_of: Slug | None = None
+    because: Because | None = None
+    tip: str | None = None
+    balance: str = ""
+    chest: bool = False
+    back: bool = False
+    vertical: bool = False
+    core: bool = False
+    extension: bool = False
+    rear: bool = False
+
+    @classmethod
+    def of(cls, slug: Slug, exercise: Exercise, load: Load) -> Self:
+        """Return the row of an exercise at the bottom of its range."""
+        primary = set(exercise.primary)
+        return cls(
+            slug=slug,
+            exercise=exercise,
+            load=load,
+            reps=exercise.reps[0],
+            balance=exercise.balance,
+            chest="pectoralis major" in primary,
+            back=exercise.balance == "pull" and bool(primary & BACK),
+            vertical=exercise.pattern == "vertical-push",
+            core=exercise.pattern.startswith("core"),
+            extension="erector spinae" in primary,
+            rear=slug in REAR,
+        )
+
+    @property
+    def set_seconds(self) -> float:
+        """Working time of one set (R29)."""
+        return set_seconds(self.exercise, self.reps)
+
+    def at(self, *, rounds: int | None = None, reps: int | None = None) -> Self:
+        """Return the row with another dose."""
+        return replace(self, rounds=rounds or self.rounds, reps=reps or self.reps)

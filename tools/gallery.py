@@ -1,0 +1,179 @@
+"""A contact sheet of drawings, one page PDF and PNG.
+
+    python tools/gallery.py -o out.png [--ink] [--size MM] [--columns N] [--club HEX] NAME...
+
+A NAME is an exercise of images/ or the path of a pose file.
+"""
+
+import argparse
+import re
+import sys
+from collections.abc import Sequence
+from io import BytesIO
+from pathlib import Path
+
+import pypdfium2
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+
+from runstrong_pdf.errors import TemplateError
+from runstrong_pdf.figures.check import check
+from runstrong_pdf.figures.draw import draw
+from runstrong_pdf.figures.drawing import Box, Drawing, Frame
+from runstrong_pdf.figures.paint import Painted, paint
+from runstrong_pdf.figures.pose import read_pose
+from runstrong_pdf.figures.theme import Theme, colour_theme, ink_theme
+
+IMAGES = Path(__file__).parent.parent / "images"
+BODY_MM = 33.0  # contours are drawn for a body of this height
+PAD, CAPTION, GAP = 3 * mm, 5 * mm, 2 * mm
+SEGMENT = re.compile(r"([MLCZ])([^MLCZ]*)")
+OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
+
+
+def main() -> int:
+    """Lay out the sheet."""
+    options = _options()
+    drawings = [drawing for name in options.names if (drawing := _drawn(name)) is not None]
+    if not drawings:
+        return 1
+    page = sheet(drawings, options)
+    out = Path(options.output)
+    out.with_suffix(".pdf").write_bytes(page)
+    bitmap = pypdfium2.PdfDocument(page)[0].render(scale=options.dpi / 72)
+    bitmap.to_pil().save(out.with_suffix(".png"))
+    return 0
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("-o", "--output", required=True)
+    parser.add_argument("--ink", action="store_true", help="the ink saver instead of colour")
+    parser.add_argument("--both", action="store_true", help="colour, and the ink saver beside it")
+    parser.add_argument("--size", type=float, default=35.0, help="width of a frame, mm")
+    parser.add_argument("--columns", type=int, default=3, help="exercises in a row")
+    parser.add_argument("--club", default="#006B5E", help="colour of the vest")
+    parser.add_argument("--dpi", type=int, default=200)
+    parser.add_argument("--bare", action="store_true", help="without names")
+    parser.add_argument("names", nargs="*", default=sorted(f.stem for f in IMAGES.glob("*.toml")))
+    return parser.parse_args()
+
+
+def _drawn(name: str) -> Drawing | None:
+    file = Path(name) if name.endswith(".toml") else IMAGES / f"{name}.toml"
+    try:
+        pose = read_pose(file.read_text(encoding="utf-8"), file.name)
+    except TemplateError as error:
+        print(error)
+        return None
+    for warning in check(pose):
+        print(f"{file.name}: {warning}")
+    return draw(pose)
+
+
+def sheet(drawings: Sequence[Drawing], options: argparse.Namespace) -> bytes:
+    """Return the PDF of the sheet."""
+    size = options.size * mm
+    inks = [False, True] if options.both else [options.ink]
+    slots = max(len(drawing.frames) + len(drawing.insets) for drawing in drawings)
+    cell_width = slots * len(inks) * (size + GAP) + PAD
+    cell_height = size + CAPTION + PAD
+    columns = min(options.columns, len(drawings))
+    rows = -(-len(drawings) // columns)
+    out = BytesIO()
+    width, height = columns * cell_width + PAD, rows * cell_height + PAD
+    canvas = Canvas(out, pagesize=(width, height), invariant=True)
+    for i, drawing in enumerate(drawings):
+        x = PAD + (i % columns) * cell_width
+        y = height - (i // columns + 1) * cell_height + CAPTION
+        for ink in inks:
+            x = _place(canvas, drawing, (x, y), size, _theme(drawing, options.club, ink=ink))
+        if not options.bare:
+            canvas.setFont("Helvetica", 7)
+            left = PAD + (i % columns) * cell_width
+            canvas.drawString(left, y - 3.5 * mm, drawing.name)
+    canvas.save()
+    return out.getvalue()
+
+
+def _theme(drawing: Drawing, club: str, *, ink: bool) -> Theme:
+    return ink_theme() if ink else colour_theme(club, drawing.skin, drawing.band or None)
+
+
+def _place(
+    canvas: Canvas, drawing: Drawing, corner: tuple[float, float], size: float, theme: Theme
+) -> float:
+    """Draw all frames of a drawing in panels at one scale; return the x after the last."""
+    x, y = corner
+    for group in (drawing.frames, drawing.insets):
+        box = _union([frame.box for frame in group]) if group else (0, 0, 1, 1)
+        for frame in group:
+            canvas.setStrokeGray(0.8)
+            canvas.setLineWidth(0.4)
+            canvas.roundRect(x, y, size, size, 2 * mm)
+            put(canvas, frame, box, (x, y), size, theme)
+            x += size + GAP
+    return x
+
+
+def _union(boxes: Sequence[Box]) -> Box:
+    return (
+        min(b[0] for b in boxes),
+        min(b[1] for b in boxes),
+        max(b[2] for b in boxes),
+        max(b[3] for b in boxes),
+    )
+
+
+def put(
+    canvas: Canvas,
+    frame: Frame,
+    box: Box,
+    corner: tuple[float, float],
+    size: float,
+    theme: Theme,
+) -> None:
+    """Draw a frame in a square panel; `box` is what all frames beside it need."""
+    left, top, right, bottom = box
+    most = size * 0.96 if not frame.cropped else size * 1.5
+    room = size - 3 * mm
+    scale = min(most / 1000, room / (right - left), room / (bottom - top))
+    x = corner[0] + size / 2 - (left + right) / 2 * scale
+    y = corner[1] + (0 if frame.cropped else 1.5 * mm) + bottom * scale
+    canvas.saveState()
+    canvas.translate(x, y)
+    canvas.scale(scale, -scale)
+    canvas.setLineJoin(1)
+    if frame.cropped:
+        path = canvas.beginPath()
+        path.rect(left, top, right - left, bottom - top)
+        canvas.clipPath(path, stroke=0, fill=0)
+    outline = BODY_MM * mm / 1000 / scale if size <= 40 * mm else 1.0
+    code: list[str] = canvas._code  # noqa: SLF001
+    code += [_operators(painted) for painted in paint(frame, theme, outline)]
+    canvas.restoreState()
+
+
+def _operators(painted: Painted) -> str:
+    path = SEGMENT.sub(lambda m: f"{m[2]} {OPERATORS[m[1]]} ", painted.path)
+    colour = " ".join(f"{part:.3f}" for part in painted.rgb)
+    if painted.kind == "fill":
+        return f"{colour} rg {path} f"
+    if painted.kind == "stroke":
+        cap = 1 if painted.cap == "round" else 0
+        return f"{cap} J {colour} RG {painted.width:.1f} w {path} S"
+    return f"q {path} W n 0 J {colour} RG {painted.width:.1f} w {_hatching(painted)} S Q"
+
+
+def _hatching(painted: Painted) -> str:
+    numbers = [int(n) for n in re.findall(r"-?\d+", painted.path)]
+    xs, ys = numbers[::2], numbers[1::2]
+    top, bottom = min(ys), max(ys)
+    first = int((min(xs) + top) / painted.pitch) - 1
+    last = int((max(xs) + bottom) / painted.pitch) + 1
+    lines = ((k * painted.pitch - bottom, k * painted.pitch - top) for k in range(first, last + 1))
+    return " ".join(f"{a:.1f} {bottom} m {b:.1f} {top} l" for a, b in lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
