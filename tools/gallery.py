@@ -148,7 +148,7 @@ def put(
         path = canvas.beginPath()
         path.rect(left, top, right - left, bottom - top)
         canvas.clipPath(path, stroke=0, fill=0)
-    outline = BODY_MM * mm / 1000 / scale if size <= 40 * mm else 1.0
+    outline = BODY_MM * mm / 1000 / scale * max(1.0, size / (40 * mm)) ** 0.5
     code: list[str] = canvas._code  # noqa: SLF001
     code += [_operators(painted) for painted in paint(frame, theme, outline)]
     canvas.restoreState()

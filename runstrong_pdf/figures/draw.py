@@ -1,13 +1,16 @@
 """From a pose to a drawing."""
 
-import re
 from collections.abc import Iterator, Sequence
 
 from runstrong_pdf.figures.arrows import arrow_shapes
 from runstrong_pdf.figures.body import figure_parts
 from runstrong_pdf.figures.camera import Camera
-from runstrong_pdf.figures.drawing import Box, Drawing, Frame, Shape
+from runstrong_pdf.figures.drawing import Drawing, Frame, Shape
 from runstrong_pdf.figures.ground import Extent, extent_of, ground_shapes
+from runstrong_pdf.figures.insets import hands_inset
+from runstrong_pdf.figures.insets import muscle_map as map_of
+from runstrong_pdf.figures.looks import look_for
+from runstrong_pdf.figures.measure import bounds
 from runstrong_pdf.figures.muscles import Marked
 from runstrong_pdf.figures.order import ordered
 from runstrong_pdf.figures.painting import part_shapes
@@ -15,6 +18,7 @@ from runstrong_pdf.figures.part import Part
 from runstrong_pdf.figures.pose import Pose
 from runstrong_pdf.figures.posed import posed
 from runstrong_pdf.figures.posture import Posture
+from runstrong_pdf.figures.proportions import SIDES
 from runstrong_pdf.figures.props.band import ribbon_parts
 from runstrong_pdf.figures.props.dumbbell import dumbbell_parts
 from runstrong_pdf.figures.props.furniture import (
@@ -33,35 +37,43 @@ from runstrong_pdf.figures.props.tables import (
     Towel,
     Wall,
 )
-from runstrong_pdf.figures.proportions import SIDES
 from runstrong_pdf.figures.skeleton import Skeleton
 from runstrong_pdf.figures.vectors import between
 
 CROP_AT = 0.36  # share of the thigh that a picture cropped to the upper body still shows
 CROP_KEEP = 20  # shapes this far (1/1000) below the cut are left out
-NUMBERS = re.compile(r"-?\d+")
 
 
 def draw(pose: Pose) -> Drawing:
     """Draw every frame of a pose."""
-    postures = {name: frame.posture() for name, frame in pose.frames.items()}
-    bodies = {name: posed(posture) for name, posture in postures.items()}
-    scene = Scene(pose, postures, bodies)
+    scene = Scene(pose)
     frames = tuple(scene.frame(name) for name in pose.frames)
     bands = [prop.colour for prop in pose.props if isinstance(prop, Band) and prop.colour]
-    return Drawing(pose.name, frames, (), pose.skin, bands[0] if bands else "")
+    insets = (hands_inset(scene.bodies["start"]),) if pose.inset == "hands" else ()
+    return Drawing(pose.name, frames, insets, scene.skin, bands[0] if bands else "")
+
+
+def muscle_map(pose: Pose) -> tuple[Frame, Frame]:
+    """Draw the muscles of a pose on two small figures, from the front and from the back."""
+    return map_of(marked_muscles(pose))
+
+
+def marked_muscles(pose: Pose) -> Marked:
+    """Return the muscles a pose highlights."""
+    return Marked(frozenset(pose.muscles.primary), frozenset(pose.muscles.secondary))
 
 
 class Scene:
     """The frames of a pose, solved, with all that they share."""
 
-    def __init__(
-        self, pose: Pose, postures: dict[str, Posture], bodies: dict[str, Skeleton]
-    ) -> None:
-        self.pose, self.postures, self.bodies = pose, postures, bodies
-        self.extent: Extent = extent_of(tuple(bodies.values()))
-        muscles = pose.muscles
-        self.marked = Marked(frozenset(muscles.primary), frozenset(muscles.secondary))
+    def __init__(self, pose: Pose) -> None:
+        self.pose = pose
+        self.postures: dict[str, Posture] = {n: f.posture() for n, f in pose.frames.items()}
+        self.bodies: dict[str, Skeleton] = {n: posed(p) for n, p in self.postures.items()}
+        self.extent: Extent = extent_of(tuple(self.bodies.values()))
+        self.marked = marked_muscles(pose)
+        look = look_for(pose.name)
+        self.skin, self.hair = pose.skin or look.skin, pose.hair or look.hair
 
     def frame(self, name: str) -> Frame:
         """Return one frame."""
@@ -70,7 +82,7 @@ class Scene:
         props = (*pose.props, *pose.frames[name].table.props)
         shapes = list(self._backdrop(camera, props))
         shapes += ground_shapes(camera, body, props, self.extent)
-        parts = figure_parts(camera, body, self.marked, pose.hair)
+        parts = figure_parts(camera, body, self.marked, self.hair)
         for prop in props:
             parts += prop_parts(camera, body, prop)
         shapes += part_shapes(ordered(parts))
@@ -122,15 +134,3 @@ def prop_parts(camera: Camera, body: Skeleton, prop: Prop) -> list[Part]:
             return door_parts(camera, prop)
         case _:
             return []
-
-
-def bounds(shapes: Sequence[Shape]) -> Box:
-    """Return the box around shapes, their stroke widths included."""
-    left = top = 10**6
-    right = bottom = -(10**6)
-    for shape in shapes:
-        numbers = [int(n) for n in NUMBERS.findall(shape.path)]
-        xs, ys, half = numbers[::2], numbers[1::2], (shape.width + 1) // 2
-        left, right = min(left, min(xs) - half), max(right, max(xs) + half)
-        top, bottom = min(top, min(ys) - half), max(bottom, max(ys) + half)
-    return left, top, right, bottom

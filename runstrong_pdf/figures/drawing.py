@@ -45,7 +45,7 @@ class Frame:
         name: "start", "middle" or "end"; "hands" for the inset, "front" and "back" for a map.
         shapes: what to paint, in order.
         box: left, top, right and bottom of everything to be seen.
-        cropped: the bottom of the box is a cut: what lies below must be clipped.
+        cropped: an edge of the box is a cut: what lies outside must be clipped.
         description: what a reader who does not see the picture is told.
     """
 

@@ -56,7 +56,8 @@ def ground_shapes(
     if shadow:
         shapes.append(Shape("fill", role, shadow))
     if not on_mat and min(body.joints[f"{side}.ball"][1] for side in SIDES) < 0.05:
-        shapes.append(Shape("fill", role, _foot_shadow(camera, body)))
+        oval = _foot_shadow(camera, body)
+        shapes += [Shape("fill", role, oval), Shape("fine", "shadow_edge", oval, FINE)]
     return shapes
 
 

@@ -24,6 +24,7 @@ class Painted(NamedTuple):
         width: of the stroke or of a hatching line, 1/1000 body height.
         cap: how strokes end.
         pitch: distance between hatching lines, 1/1000 body height.
+        contour: whether it is a thin outline, which a page may give one weight at every size.
     """
 
     kind: PaintedKind
@@ -32,6 +33,7 @@ class Painted(NamedTuple):
     width: float = 0.0
     cap: Cap = "round"
     pitch: float = 0.0
+    contour: bool = False
 
 
 class Style(NamedTuple):
@@ -51,8 +53,8 @@ def paint(frame: Frame, theme: Theme, outline: float = 1.0) -> tuple[Painted, ..
     Args:
         frame: the picture.
         theme: its colours.
-        outline: factor for contours, so that they keep their weight when the picture is printed
-            larger or smaller.
+        outline: factor for contours and hatching, so that they keep their weight when the
+            picture is printed larger or smaller.
     """
     out = []
     for shape in frame.shapes:
@@ -60,7 +62,8 @@ def paint(frame: Frame, theme: Theme, outline: float = 1.0) -> tuple[Painted, ..
         if style is not None:
             kind, rgb, scale, cap, width, pitch = style
             width = width or shape.width * (scale * outline if shape.kind in CONTOURS else scale)
-            out.append(Painted(kind, shape.path, rgb, width, cap, pitch))
+            contour = shape.kind in {"stroke", "fine"}
+            out.append(Painted(kind, shape.path, rgb, width, cap, pitch, contour))
     return tuple(out)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from runstrong_pdf.figures.drawing import Shape, Tone
-from runstrong_pdf.figures.part import Coat, Contours, Part, START
+from runstrong_pdf.figures.part import START, Coat, Contours, Part
 from runstrong_pdf.figures.props.band import RibbonPart, ribbon_shapes
 
 

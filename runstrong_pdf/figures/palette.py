@@ -33,10 +33,13 @@ FIXED = {
     "wood": "#D9B88F",
     "wood_dark": "#B58F63",
     "wall": "#EDEFF1",
+    "wall_edge": "#B4BCC3",
+    "shadow_edge": "#B4BCC3",
     "towel": "#F6F3EC",
     "arrow": INK,
     "halo": "#FFFFFF",
 }
+EDGE = 0.45  # how much of DARK is in the edges of solid things
 # How much of DARK is in the shade of each role.
 SHADES = {"skin": 0.13, "vest": 0.20, "shorts": 0.28, "m1": 0.16, "m2": 0.14}
 SHADE = 0.15

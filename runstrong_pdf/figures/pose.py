@@ -8,13 +8,12 @@ from pydantic import AfterValidator, Field, ValidationError
 from runstrong_pdf.errors import TemplateError
 from runstrong_pdf.figures.arrow_table import Arrow
 from runstrong_pdf.figures.frames import FRAME_NAMES, FramePose, read_frames
+from runstrong_pdf.figures.looks import HairName
 from runstrong_pdf.figures.muscles import NAMES
 from runstrong_pdf.figures.problems import problems_of
 from runstrong_pdf.figures.props.tables import Prop
 from runstrong_pdf.figures.tables import Table
 from runstrong_pdf.figures.view import View, ViewTable
-
-HAIR_STYLES = ("short", "bun", "ponytail", "curly", "plait", "shaved", "headscarf")
 
 
 def _muscle(name: str) -> str:
@@ -50,8 +49,8 @@ class Header(Table):
     props: tuple[Prop, ...] = ()
     muscles: MuscleTable = MuscleTable()
     inset: Literal["hands"] | None = None
-    skin: int = Field(2, ge=1, le=6)
-    hair: Literal["short", "bun", "ponytail", "curly", "plait", "shaved", "headscarf"] = "short"
+    skin: int | None = Field(None, ge=1, le=6)
+    hair: HairName | None = None
     arrow: tuple[Arrow, ...] = ()
 
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, field
 
+from runstrong_pdf.figures.direction import resolve
+from runstrong_pdf.figures.posture import HeadPose, Posture, SpinePose
 from runstrong_pdf.figures.proportions import (
     NECK,
     SHOULDER_HALF,
@@ -9,8 +11,6 @@ from runstrong_pdf.figures.proportions import (
     SPINE,
     SPINE_STEPS,
 )
-from runstrong_pdf.figures.direction import resolve
-from runstrong_pdf.figures.posture import HeadPose, Posture, SpinePose
 from runstrong_pdf.figures.vectors import (
     WORLD,
     ZERO,

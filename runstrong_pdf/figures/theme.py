@@ -42,6 +42,8 @@ class Theme:
     def colour(self, role: str, tone: str, light: int) -> RGB:
         """Return the colour of a role in a tone; `light` in per cent, below 0 darker."""
         base = self.colours[role]
+        if self.line_art:
+            return mix(base, self.dark, self.far) if tone == "far" and base == WHITE else base
         if tone.startswith("far"):
             base = mix(base, self.dark, self.far)
         if tone.endswith("shade"):
@@ -83,34 +85,56 @@ def colour_theme(
         "m2": mix(accent, tone, palette.M2_SKIN),
         "mat": mix(vest, WHITE, 0.78),
         "mat_edge": mix(vest, WHITE, 0.5),
+        "scarf": mix(vest, rgb(palette.INK), 0.45),
+        "stubble": mix(tone, rgb(palette.FIXED["hair"]), 0.42),
         "band": rgb(BANDS.get(band or palette.BAND, band or "")),
         "halo": rgb(paper),
+        "ghost": mix(WHITE, rgb(palette.INK), 0.10),
+        "ghost_edge": mix(WHITE, rgb(palette.INK), 0.50),
     }
+    for role in ("steel", "wood", "wood_dark"):
+        colours[f"{role}_edge"] = mix(colours[role], rgb(palette.DARK), palette.EDGE)
     colours["shadow_mat"] = mix(colours["mat"], colours["ink"], 0.16)
     return Theme(colours)
 
 
 INK_HATCHES = {"m1": Hatch(11.5, 5.6), "m2": Hatch(19.0, 3.6)}
-INK_GREYS = {
-    "hair": 0.12,
-    "shorts": 0.62,
-    "shoe": 0.62,
-    "shadow": 0.86,
-    "shadow_mat": 0.86,
-    "steel": 0.55,
-    "ink": 0.0,
-    "band": 0.0,
-    "arrow": 0.0,
-}
+# What is not white in line art. There are no greys: a copier would blot or lose them.
+INK_BLACK = (
+    "ink",
+    "hair",
+    "steel",
+    "band",
+    "arrow",
+    "wood_edge",
+    "wood_dark_edge",
+    "wall_edge",
+    "shadow_edge",
+    "ghost_edge",
+)
+INK_FAR = 0.12  # the one tint: it may be lost without harm
 
 
 @cache
 def ink_theme(paper: str = "#FFFFFF") -> Theme:
-    """Return the ink saver: line art that survives a cheap laser printer."""
-    colours = dict.fromkeys(_roles(), WHITE)
-    colours |= {role: (grey, grey, grey) for role, grey in INK_GREYS.items()}
+    """Return the ink saver: line art that survives a cheap laser printer and a copier."""
+    colours = dict.fromkeys(_roles(), WHITE) | dict.fromkeys(INK_BLACK, BLACK)
     colours["halo"] = rgb(paper)
-    return Theme(colours, line_art=True, hatches=INK_HATCHES, rim=1.33, far=0.14, dark=BLACK)
+    hidden = frozenset({"shadow", "shadow_mat"})
+    return Theme(
+        colours,
+        line_art=True,
+        hatches=INK_HATCHES,
+        hidden=hidden,
+        rim=1.33,
+        far=INK_FAR,
+        dark=BLACK,
+    )
+
+
+GHOST_HIDDEN = frozenset(
+    {"m1", "m2", "arrow", "halo", "shadow", "shadow_mat", "mat", "mat_edge", "wall", "wall_edge"}
+)
 
 
 @cache
@@ -118,8 +142,7 @@ def ghost_theme(ink: str = palette.INK) -> Theme:
     """Return the theme of a pale figure behind another: where the movement began."""
     pale, edge = mix(WHITE, rgb(ink), 0.13), mix(WHITE, rgb(ink), 0.34)
     colours = dict.fromkeys(_roles(), pale) | {"ink": edge}
-    hidden = frozenset({"m1", "m2", "arrow", "halo", "shadow", "shadow_mat", "mat", "mat_edge"})
-    return Theme(colours, hidden=hidden, far=0.0)
+    return Theme(colours, hidden=GHOST_HIDDEN, far=0.0)
 
 
 def _roles() -> tuple[str, ...]:

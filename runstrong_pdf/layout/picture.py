@@ -14,7 +14,8 @@ from runstrong_pdf.pdf.drawing import drawing_operators
 
 PAD = 0.4
 """Air around each frame in millimetres."""
-OUTLINE_FACTORS = (1.0, 1.4, 1.9, 2.6, 3.5)
+RIM_FACTOR = 1.4
+"""The heavy outer contour is stored for a figure of medium size (FIGURES section 8)."""
 CONTOUR_UNITS = 4.2
 """Width of a contour in 1/1000 body height (FIGURES section 8)."""
 THINNEST_COLOUR, THINNEST_INK = 0.34, 0.40
@@ -157,25 +158,19 @@ class Pictures:
         scale: float,
     ) -> None:
         """Print one frame with the middle of its box at x = `middle` and its y = 0 at `ground`."""
-        outline = self._outline(scale)
-        key = f"{slug} {frame.name} {band} {outline}"
+        key = f"{slug} {frame.name} {band}"
         if not sheet.canvas.has_form(key):
-            self._store(sheet, key, slug, frame, band, outline)
+            self._store(sheet, key, slug, frame, band)
         left = middle - (frame.box[0] + frame.box[2]) / 2 * scale
-        sheet.place_drawing(key, left, ground, scale * MM)
+        thinnest = THINNEST_INK if self.ink_saver else THINNEST_COLOUR
+        line = max(CONTOUR_UNITS, thinnest / (scale * MM))
+        sheet.place_drawing(key, left, ground, scale * MM, line)
 
-    def _store(
-        self, sheet: Sheet, key: str, slug: str, frame: Frame, band: str, outline: float
-    ) -> None:
+    def _store(self, sheet: Sheet, key: str, slug: str, frame: Frame, band: str) -> None:
         drawing = self.drawings[slug]
         theme = self.theme(drawing.skin, band or drawing.band)
-        shapes = paint(frame, theme, outline)
+        shapes = paint(frame, theme, RIM_FACTOR)
         left, top, right, bottom = frame.box
         spare = 0 if frame.cropped else 20
         box = (left - 20, top - 20, right + 20, bottom + spare)
         sheet.canvas.form(key, box, drawing_operators(shapes, frame.box, cropped=frame.cropped))
-
-    def _outline(self, scale: float) -> float:
-        thinnest = THINNEST_INK if self.ink_saver else THINNEST_COLOUR
-        needed = thinnest / (scale * MM * CONTOUR_UNITS) - 0.05
-        return next((f for f in OUTLINE_FACTORS if f >= needed), OUTLINE_FACTORS[-1])

@@ -258,9 +258,9 @@ class Sheet:
 
     # -- coordinates ---------------------------------------------------------------------------
 
-    def place_drawing(self, key: str, x: float, y: float, scale: float) -> None:
-        """Print a stored drawing; `scale` is points a drawing unit, its y axis pointing down."""
-        self.canvas.place(key, x * MM, self.up(y), scale, -scale)
+    def place_drawing(self, key: str, x: float, y: float, scale: float, line: float) -> None:
+        """Print a stored drawing; `scale` in points, `line` in units of the drawing."""
+        self.canvas.place(key, x * MM, self.up(y), scale, line)
 
     def up(self, y: float) -> float:
         """Return the height above the paper's bottom edge in points."""
@@ -273,25 +273,25 @@ class Sheet:
         """Return the operators of an open line through points."""
         moves = "m" + "l" * (len(points) - 1)
         return " ".join(
-            f"{x * MM:.2f} {self.up(y):.2f} {move}"
+            f"{x * MM:.1f} {self.up(y):.1f} {move}"
             for (x, y), move in zip(points, moves, strict=True)
         )
 
     def _rounded(self, x: float, y: float, w: float, h: float, radius: float) -> str:
         left, bottom, right, top = self._rect(x, y, w, h)
         if not radius:
-            return f"{left:.2f} {bottom:.2f} {right - left:.2f} {top - bottom:.2f} re"
+            return f"{left:.1f} {bottom:.1f} {right - left:.1f} {top - bottom:.1f} re"
         r = min(radius * MM, (right - left) / 2, (top - bottom) / 2)
         k = r * (1 - ROUND)
         return (
-            f"{left + r:.2f} {bottom:.2f} m {right - r:.2f} {bottom:.2f} l "
-            f"{right - k:.2f} {bottom:.2f} {right:.2f} {bottom + k:.2f} {right:.2f} {bottom + r:.2f} c "
-            f"{right:.2f} {top - r:.2f} l "
-            f"{right:.2f} {top - k:.2f} {right - k:.2f} {top:.2f} {right - r:.2f} {top:.2f} c "
-            f"{left + r:.2f} {top:.2f} l "
-            f"{left + k:.2f} {top:.2f} {left:.2f} {top - k:.2f} {left:.2f} {top - r:.2f} c "
-            f"{left:.2f} {bottom + r:.2f} l "
-            f"{left:.2f} {bottom + k:.2f} {left + k:.2f} {bottom:.2f} {left + r:.2f} {bottom:.2f} c h"
+            f"{left + r:.1f} {bottom:.1f} m {right - r:.1f} {bottom:.1f} l "
+            f"{right - k:.1f} {bottom:.1f} {right:.1f} {bottom + k:.1f} {right:.1f} {bottom + r:.1f} c "
+            f"{right:.1f} {top - r:.1f} l "
+            f"{right:.1f} {top - k:.1f} {right - k:.1f} {top:.1f} {right - r:.1f} {top:.1f} c "
+            f"{left + r:.1f} {top:.1f} l "
+            f"{left + k:.1f} {top:.1f} {left:.1f} {top - k:.1f} {left:.1f} {top - r:.1f} c "
+            f"{left:.1f} {bottom + r:.1f} l "
+            f"{left:.1f} {bottom + k:.1f} {left + k:.1f} {bottom:.1f} {left + r:.1f} {bottom:.1f} c h"
         )
 
     def _note(

@@ -1,10 +1,15 @@
 """The resolved plan: every number that the paper shows, none of them typed by hand."""
 
-from runstrong_pdf.model.catalogue import Exercise, Stretch, WarmUp
+from typing import Literal
+
+from runstrong_pdf.model.catalogue import CrossTraining, Exercise, Stretch, WarmUp
 from runstrong_pdf.model.programme import DayPlan, Row, SessionKey
 from runstrong_pdf.model.record import Record
-from runstrong_pdf.model.request import Request
-from runstrong_pdf.model.words import BandColour, Kit, Phase, Slug, Unit, WeekKind
+from runstrong_pdf.model.request import Request, RunKind
+from runstrong_pdf.model.words import BandColour, Kit, Level, Phase, Slug, Unit, WeekKind
+
+Because = Literal["kit", "level", "caution", "load", "session", "run", "progress"]
+"""Why a row holds another exercise than the programme names."""
 
 SCHEMA_VERSION = 1
 """Raised when a field of the plan's JSON changes its meaning or goes."""
@@ -17,11 +22,15 @@ class Prescription(Row):
         unit: what `reps` counts.
         cue: the short instruction on the sheet (the row's tip, else the exercise's cue).
         set_seconds: estimated working time of one set, both sides (R29).
+        instead_of: the exercise that the programme names here, where this one stands in for it.
+        because: why it stands in.
     """
 
     unit: Unit
     cue: str
     set_seconds: float
+    instead_of: Slug | None = None
+    because: Because | None = None
 
 
 class Session(Record):
@@ -31,6 +40,10 @@ class Session(Record):
         day: 0 for Monday to 6 for Sunday.
         rounds: the most rounds of any row: the number of tick-box columns.
         seconds, minutes: estimate with warm-up and stretch; minutes are rounded up (R29).
+        reserve: the week's, or more where the session is light.
+        repeats: the session whose exercises a third one takes over.
+        run: what is run on the same day; hours_after_run: the gap to leave after it (R26).
+        near_run: whether it is light because it falls before a hard or long run (R25).
     """
 
     key: SessionKey
@@ -42,10 +55,28 @@ class Session(Record):
     rounds: int
     seconds: float
     minutes: int
+    reserve: tuple[int, int]
+    repeats: SessionKey | None = None
+    run: RunKind | None = None
+    hours_after_run: int = 0
+    near_run: bool = False
+
+
+class CrossTrainingDay(Record):
+    """One suggestion for a day without strength work."""
+
+    activity: Slug
+    minutes: int
 
 
 class Week(Record):
-    """One week; `number` counts from 1. Rests in seconds, reserve in repetitions."""
+    """One week; `number` counts from 1. Rests in seconds, reserve in repetitions.
+
+    Attributes:
+        stage: which stretch of weeks with the same exercises it belongs to, from 1.
+        sets_limit: the most sets that rules R15 to R17 and R28 allow it.
+        cross_training: one suggestion; none in race week.
+    """
 
     number: int
     phase: Phase
@@ -59,6 +90,35 @@ class Week(Record):
     sets: int
     push_sets: int
     pull_sets: int
+    stage: int = 1
+    sets_limit: int | None = None
+    cross_training: CrossTrainingDay | None = None
+
+
+class Step(Record):
+    """How one exercise moves on: the rule that is printed beside it (double progression).
+
+    Attributes:
+        low, high: the range of its number; reach `high` twice with two in reserve, then step up.
+        next_band, next_kg: the next load that is owned and not too big a step (R19, R20).
+        easier, harder: the neighbours on its movement ladder, with their names.
+    """
+
+    low: int
+    high: int
+    next_band: BandColour | None = None
+    next_kg: float | None = None
+    easier: Slug | None = None
+    easier_name: str | None = None
+    harder: Slug | None = None
+    harder_name: str | None = None
+
+
+class Reason(Record):
+    """One answer to "why this?"."""
+
+    topic: Literal["programme", "level", "weeks", "exercise", "load", "day", "race", "note"]
+    text: str
 
 
 class Plan(Record):
@@ -66,7 +126,12 @@ class Plan(Record):
 
     Attributes:
         code: short name of the plan on every sheet, the same for the same training.
-        days: seven entries, Monday first.
+        level: the level it was made for, whether asked for or found from the push-ups.
+        days: seven entries, Monday first; runs: what is run on each, also beside a session.
+        refer_first: whether a health question stands before week 1 (R34).
+        race_week: number of the week with the race.
+        notes: sentences that the paper owes its reader (R25, R37, FACTS 7.2).
+        steps: how each exercise moves on; why: what `--explain` prints.
         bands: the colours the plan uses, lightest first; kg: the weights, lightest first.
         warm_up_seconds, stretch_seconds: with changes between moves (R29, R30).
         exercises, warm_ups, stretches: the facts behind the rows, by slug, in printed order.
@@ -88,8 +153,17 @@ class Plan(Record):
     stretches: dict[Slug, Stretch]
     more_stretches: dict[Slug, Stretch]
     exercises: dict[Slug, Exercise]
+    level: Level
+    runs: tuple[RunKind | None, ...]
+    refer_first: bool = False
+    race_week: int | None = None
+    notes: tuple[str, ...] = ()
+    steps: dict[Slug, Step]
+    cross_training: dict[Slug, CrossTraining]
+    why: tuple[Reason, ...]
 
     @property
     def session_keys(self) -> tuple[SessionKey, ...]:
-        """The letters of the sessions of a week, in order."""
-        return tuple(session.key for session in self.weeks[0].sessions)
+        """The letters of all sessions, in order."""
+        found = {session.key for week in self.weeks for session in week.sessions}
+        return tuple(sorted(found))

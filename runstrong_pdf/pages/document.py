@@ -39,28 +39,35 @@ class Page(Protocol):
         """Print the whole sheet except its footer."""
 
 
-def full_edition(brief: Brief) -> Iterator[Page]:
-    """Yield every page: cover, weeks, guide, stretching, progress."""
-    yield CoverPage(brief)
-    yield from week_pages(brief)
-    yield from guide_pages(brief)
-    yield StretchingPage(brief)
-    yield ProgressPage(brief)
+def edition_pages(edition: str, brief: Brief) -> Iterator[Page]:
+    """Yield the pages of an edition: full, week-sheets, guide or stretching."""
+    full = edition == "full"
+    if full:
+        yield CoverPage(brief)
+    if edition in {"full", "week-sheets"}:
+        yield from week_pages(brief)
+    if edition in {"full", "guide"}:
+        yield from guide_pages(brief)
+    if edition in {"full", "stretching"}:
+        yield StretchingPage(brief)
+    if full:
+        yield ProgressPage(brief)
 
 
 def compile_template(
-    brief: Brief, pages: Iterable[Page], values: Iterable[Values]
+    brief: Brief, pages: Iterable[Page], values: Iterable[Values], *, forms: bool = True
 ) -> tuple[Template, list[list[Mark]]]:
     """Draw all pages once.
 
     Args:
         values: the personal texts that will be stamped, so that the fonts cover them.
+        forms: whether tick boxes are form fields, or only printed squares.
 
     Returns:
         The template, and what was printed where on each page.
     """
     canvas = TaggedCanvas(brief.texts.language)
-    interactive = Interactive(canvas)
+    interactive = Interactive(canvas, forms=forms)
     pages = list(pages)
     marks = []
     for number, page in enumerate(pages, 1):

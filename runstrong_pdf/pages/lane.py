@@ -108,10 +108,11 @@ class Lane:
         name, room = exercise.name, right - x
         if exercise.short_name and width(name, "name", 9.4) > room:
             name = exercise.short_name
-        with sheet.tag("P"), sheet.tag("Link"):
+        with sheet.tag("P"), sheet.tag("Link" if self.brief.guided else "Span"):
             wide = sheet.text(x, y, name, "name", 11.5, room=room, floor=9.4)
-            contents = self.brief.texts("lane.link", exercise=exercise.name)
-            sheet.link(x, y - 3.4, wide, 4.4, contents, f"exercise-{row.exercise}")
+            if self.brief.guided:
+                contents = self.brief.texts("lane.link", exercise=exercise.name)
+                sheet.link(x, y - 3.4, wide, 4.4, contents, f"exercise-{row.exercise}")
 
     def _dose(
         self, sheet: Sheet, x: float, y: float, right: float, row: Prescription, size: float

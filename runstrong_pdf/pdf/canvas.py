@@ -250,7 +250,7 @@ class TaggedCanvas:
             f"{code} {size:g} Tf ({escaped}) Tj" for code, escaped in self._encode(text, role)
         )
         spacing = (f"{track:g} Tc ", " 0 Tc") if track else ("", "")
-        place = f"{fill(colour)} {spacing[0]}{x:.2f} {y:.2f} Td"
+        place = f"{fill(colour)} {spacing[0]}{x:.1f} {y:.1f} Td"
         self.emit(f"BT {place} {shown}{spacing[1]} ET")
 
     def _encode(self, text: str, role: str) -> list[tuple[str, str]]:
@@ -285,11 +285,16 @@ class TaggedCanvas:
         """Whether a drawing is stored under `key`."""
         return key in self._forms
 
-    def place(self, key: str, x: float, y: float, across: float, up: float) -> None:
-        """Paint a stored drawing with its origin at (x, y); `across`, `up` are points a unit."""
+    def place(self, key: str, x: float, y: float, scale: float, line: float) -> None:
+        """Paint a stored drawing, whose y axis points down, with its origin at (x, y).
+
+        Args:
+            scale: points a drawing unit.
+            line: width of its contours in drawing units.
+        """
         name = self._forms[key]
         self.pages._formsinuse.append(name)  # noqa: SLF001
-        matrix = f"{across:.5f} 0 0 {up:.5f} {x:.2f} {y:.2f} cm"
+        matrix = f"{scale:.5f} 0 0 {-scale:.5f} {x:.1f} {y:.1f} cm {line:.1f} w"
         self.emit(f"q {matrix} /{xObjectName(name)} Do Q")
 
     # -- annotations -------------------------------------------------------------------------

@@ -17,39 +17,47 @@ NUMBERS = re.compile(r"-?\d+")
 
 
 def drawing_operators(shapes: Iterable[Painted], box: Box, *, cropped: bool) -> str:
-    """Return the operators that paint `shapes` in units of 1/1000 body height, y down."""
+    """Return the operators that paint `shapes` in units of 1/1000 body height, y down.
+
+    Contours take the line width that is in force where the drawing is placed, so that one stored
+    drawing prints with lines of one weight at every size.
+    """
     lines = ["1 j 1 J"]
     if cropped:
         left, top, right, bottom = box
         lines.append(f"{left} {top} {right - left} {bottom - top} re W n")
-    state = ("", "", 0.0)
+    state = ("", "")
     for shape in shapes:
         if shape.kind == "hatch":
             lines.append(_hatched(shape))
-        elif shape.cap == "butt":
-            line = f"0 J {stroke(shape.rgb)} {shape.width:g} w"
-            lines.append(f"q {line} {_path(shape.path)}S Q")
+        elif shape.kind == "stroke" and not shape.contour:
+            lines.append(_weighted(shape))
         else:
             operators, state = _plain(shape, state)
             lines.append(operators)
     return "\n".join(lines)
 
 
-State = tuple[str, str, float]
-"""Fill colour, stroke colour and line width that are in force."""
+State = tuple[str, str]
+"""Fill colour and stroke colour that are in force."""
 
 
 def _plain(shape: Painted, state: State) -> tuple[str, State]:
-    """Paint a fill or a stroke, setting only what changed."""
-    inside, outline, width = state
+    """Paint a fill or a contour, setting its colour only where it changed."""
+    inside, outline = state
     if shape.kind == "fill":
         colour = fill(shape.rgb)
         setting = "" if colour == inside else colour + " "
-        return f"{setting}{_path(shape.path)}f", (colour, outline, width)
+        return f"{setting}{_path(shape.path)}f", (colour, outline)
     colour = stroke(shape.rgb)
     setting = "" if colour == outline else colour + " "
-    setting += "" if shape.width == width else f"{shape.width:g} w "
-    return f"{setting}{_path(shape.path)}S", (inside, colour, shape.width)
+    return f"{setting}{_path(shape.path)}S", (inside, colour)
+
+
+def _weighted(shape: Painted) -> str:
+    """Paint a stroke that has a width of its own."""
+    cap = "0 J " if shape.cap == "butt" else ""
+    return f"q {cap}{stroke(shape.rgb)} {shape.width:.3g} w {_path(shape.path)}S Q"
 
 
 def _hatched(shape: Painted) -> str:

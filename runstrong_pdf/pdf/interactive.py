@@ -64,15 +64,24 @@ class Link(Annotation):
 
 
 class Interactive:
-    """Collects the fields, links and bookmarks of one document."""
+    """Collects the fields, links and bookmarks of one document.
 
-    def __init__(self, canvas: TaggedCanvas) -> None:
+    Args:
+        forms: whether tick boxes are fields; else they are only printed.
+    """
+
+    def __init__(self, canvas: TaggedCanvas, *, forms: bool = True) -> None:
         self._canvas = canvas
+        self._forms = forms
         self._fields: list[TickBox] = []
         self._appearances: dict[tuple[float, float], PDFObjectReference] = {}
 
     def tick_box(self, rect: Rect, line: float, name: str, tip: str) -> None:
         """Add a check box; `line` is the width of its square's outline in points."""
+        if not self._forms:
+            square = _square(round(rect[2] - rect[0], 2), line)
+            self._canvas.decorate(f"q 1 0 0 1 {rect[0]:.2f} {rect[1]:.2f} cm {square}Q")
+            return
         box = TickBox(name, tip, rect, self._appearance(round(rect[2] - rect[0], 2), line))
         with self._canvas.tag("Form"):
             self._canvas.annotate(box)

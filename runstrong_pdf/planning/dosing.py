@@ -16,6 +16,8 @@ from runstrong_pdf.planning.work import Work
 
 RANGE_STEPS = 4
 """From the bottom to the top of a range in about four weeks [judgement]."""
+SECONDS_STEP = 5
+"""Holds grow in round numbers; repetitions by one or by even numbers, as sides take turns."""
 WEEKS_AT_TOP = 2
 """The top number twice before a heavier load or a harder rung (S8, R20)."""
 ROUNDS_A_WEEK = 4
@@ -43,22 +45,32 @@ def recall(memory: Memory, key: SessionKey, slug: Slug) -> Dose | None:
 def rep_step(work: Work) -> int:
     """Return how many repetitions, or seconds of a hold, make one step up."""
     low, high = work.exercise.reps
-    return max(1, math.ceil((high - low) / RANGE_STEPS))
+    step = max(1, math.ceil((high - low) / RANGE_STEPS))
+    if work.exercise.unit.is_time:
+        return math.ceil(step / SECONDS_STEP) * SECONDS_STEP
+    return step if step == 1 else step // 2 * 2
 
 
-def base(rows: Rows, memory: Memory, kind: WeekKind, sources: dict[SessionKey, SessionKey],
-         rounds_least: int) -> Rows:
+def base(
+    rows: Rows,
+    memory: Memory,
+    kind: WeekKind,
+    sources: dict[SessionKey, SessionKey],
+    bounds: Bounds,
+) -> Rows:
     """Return the week before anything is added: last time's dose, two rounds unless it builds."""
-    return {
-        key: [_base_row(w, recall(memory, sources[key], w.slug), kind, rounds_least) for w in works]
-        for key, works in rows.items()
-    }
+    based: Rows = {}
+    for key, works in rows.items():
+        most = bounds.most_rounds(key) if kind is WeekKind.BUILD else bounds.rounds_least
+        found = [(work, recall(memory, sources[key], work.slug)) for work in works]
+        based[key] = [_base_row(work, last, kind, bounds.rounds_least, most) for work, last in found]
+    return based
 
 
-def _base_row(work: Work, last: Dose | None, kind: WeekKind, rounds_least: int) -> Work:
+def _base_row(work: Work, last: Dose | None, kind: WeekKind, least: int, most: int) -> Work:
     if last is None:
-        return work.at(rounds=rounds_least)
-    rounds = last.rounds if kind is WeekKind.BUILD else rounds_least
+        return work.at(rounds=least)
+    rounds = min(last.rounds, most)
     eases = kind in {WeekKind.LIGHT, WeekKind.RACE}
     reps = max(work.exercise.reps[0], last.reps - rep_step(work)) if eases else last.reps
     return replace(work, rounds=rounds, reps=reps, load=last.load)
@@ -130,7 +142,8 @@ def _harder(work: Work, key: SessionKey, rows: Rows, coach: Coach) -> Work | Non
     """Return the next rung (R36) if it may be done, is new to the week and keeps its balance."""
     slug = work.exercise.harder
     taken = {w.slug for works in rows.values() for w in works}
-    if not slug or slug in taken or slug not in coach.catalogue:
+    done = {known for _, known in coach.memory}
+    if not slug or slug in taken | done or slug not in coach.catalogue:
         return None
     exercise = coach.catalogue[slug]
     load = first_load(exercise, coach.athlete)
@@ -190,7 +203,7 @@ def remember(
     for key, works in rows.items():
         for work in works:
             here = (sources[key], work.slug)
-            if sources[key] == key and (loading or here not in memory):
+            if sources[key] == key and (loading or not recall(memory, key, work.slug)):
                 after[here] = _dose(work, memory.get(here), loading=loading)
     return after
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from runstrong_pdf.errors import NoProgrammeError
 from runstrong_pdf.model.programme import SessionKey
 from runstrong_pdf.planning.limits import Bounds
+from runstrong_pdf.planning.loads import BODYWEIGHT
 from runstrong_pdf.planning.shape import PULL_SHARE, Helps, Tally, excess, lacks, tally
 from runstrong_pdf.planning.work import Work
 
@@ -27,11 +28,11 @@ IMPORTANCE = (
 
 def importance(work: Work) -> int:
     """Return how long a row stays when time runs short, and how soon it gains a round."""
-    if work.core:
-        return IMPORTANCE.index("core")
+    loaded = work.load != BODYWEIGHT
     if work.balance == "neutral" and work.exercise.pattern == "scapular":
         return -1
-    return IMPORTANCE.index(work.exercise.pattern)
+    pattern = "core" if work.core else work.exercise.pattern
+    return 2 * IMPORTANCE.index(pattern) + loaded
 
 
 def possible(rows: Rows, bounds: Bounds) -> Rows:
@@ -45,13 +46,16 @@ def possible(rows: Rows, bounds: Bounds) -> Rows:
     helps = excess(rows, bounds)
     while helps:
         if not _ease(rows, bounds, helps):
-            missing = lacks(rows, bounds) or "room for the least that a session needs (R29)"
-            raise NoProgrammeError(f"the plan would lack {missing}")
+            raise _impossible(rows, bounds)
         helps = excess(rows, bounds)
-    missing = lacks(rows, bounds)
-    if missing:
-        raise NoProgrammeError(f"the plan would lack {missing}")
+    if lacks(rows, bounds):
+        raise _impossible(rows, bounds)
     return rows
+
+
+def _impossible(rows: Rows, bounds: Bounds) -> NoProgrammeError:
+    missing = sorted(lacks(rows, bounds)) or ["room for the least that a session needs (R29)"]
+    return NoProgrammeError(f"the plan would lack {' and '.join(missing)}")
 
 
 def _mend(rows: Rows, bounds: Bounds) -> None:
@@ -88,17 +92,18 @@ def _raise(rows: Rows, bounds: Bounds, helps: Helps) -> bool:
 
 
 def _ease(rows: Rows, bounds: Bounds, helps: Helps) -> bool:
-    """Take a round, or else a row, from the least important that helps; say if one could go."""
+    """Take a round, or else a row, from the longest session's least important; say if one could."""
     before = lacks(rows, bounds)
     helping = [(key, i, work) for key, i, work in _each(rows) if helps(key, work)]
-    helping.sort(key=lambda row: (importance(row[2]), -ord(row[0]), -row[1]))
+    sets = {key: tally(works).sets for key, works in rows.items()}
+    helping.sort(key=lambda row: (-sets[row[0]], importance(row[2]), -ord(row[0]), -row[1]))
     for drops in (False, True):
         for key, i, work in helping:
             fewer = work.rounds - 1
             if drops or fewer >= bounds.rounds_least:
                 kept = [] if drops else [work.at(rounds=fewer)]
                 trial = {**rows, key: [*rows[key][:i], *kept, *rows[key][i + 1 :]]}
-                if lacks(trial, bounds) in {None, before}:
+                if lacks(trial, bounds) <= before:
                     rows[key] = trial[key]
                     return True
     return False

@@ -40,7 +40,8 @@ def _session(
     named: Sequence[Slug], athlete: Athlete, catalogue: Catalogue, place: Place, week: set[Slug]
 ) -> list[Work]:
     """First what can stay as named, then stand-ins that are nobody else's if possible."""
-    possible = [s for s in named if not why_not(s, catalogue[s], athlete, place)]
+    once = dict.fromkeys(named)
+    possible = [s for s in once if not why_not(s, catalogue[s], athlete, place)]
     taken = set(possible)
     rows: list[Work] = []
     for slug in named:

@@ -13,13 +13,28 @@ FAST_REST = 120
 
 def arrange(works: Sequence[Work]) -> list[Work]:
     """Return the rows in the programme's order, moved only where two of a kind would meet."""
-    left = sorted(works, key=lambda work: work.exercise.effort != "fast")
+    left = sorted(_compounds_first(works), key=lambda work: work.exercise.effort != "fast")
     ordered: list[Work] = []
     while left:
         following = next((w for w in left if _may_follow(w, ordered, left)), left[0])
         left.remove(following)
         ordered.append(following)
     return ordered
+
+
+def _compounds_first(works: Sequence[Work]) -> list[Work]:
+    """Let each side's isolation moves change places with its compounds (R06)."""
+    sides = {
+        side: iter(sorted((w for w in works if w.balance == side), key=is_isolation))
+        for side in ("push", "pull", "neutral")
+    }
+    return [next(sides[work.balance]) for work in works]
+
+
+def is_isolation(work: Work) -> bool:
+    """Whether a row works one joint only, as R06 counts it."""
+    single = work.exercise.pattern in {"shoulder-isolation", "arm-isolation"}
+    return work.balance != "neutral" and (single or work.exercise.load_class == "isolation")
 
 
 def _may_follow(work: Work, ordered: Sequence[Work], left: Sequence[Work]) -> bool:

@@ -67,20 +67,20 @@ def frames(
     stage = 0
     for number in range(1, weeks + 1):
         stage = starts.get(number, stage)
-        kind = _kind(number, starts, light, race_week)
+        first = number in starts or (sessions == 1 and number - 1 in starts)
+        kind = _kind(number, light, race_week, first=first)
         count = sum(1 for f in found if f.kind is kind and f.stage == stage)
         found.append(WeekFrame(number, stage, kind, number in starts, count))
     return tuple(found)
 
 
-def _kind(
-    number: int, starts: dict[int, int], light: set[int], race_week: int | None
-) -> WeekKind:
+def _kind(number: int, light: set[int], race_week: int | None, *, first: bool) -> WeekKind:
+    """A stage's first week is an intro; with one session a week its second is B's first."""
     if number == race_week:
         return WeekKind.RACE
     if number in light:
         return WeekKind.LIGHT
-    return WeekKind.INTRO if number in starts else WeekKind.BUILD
+    return WeekKind.INTRO if first else WeekKind.BUILD
 
 
 def _light_weeks(weeks: int, sessions: int, race_week: int | None, *, taper: bool) -> set[int]:

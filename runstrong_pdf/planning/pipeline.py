@@ -1,13 +1,126 @@
 """Request + Library -> Plan, in the order in which a coach would think."""
 
+from dataclasses import replace
+
+from runstrong_pdf.errors import NoProgrammeError, UsageError
 from runstrong_pdf.library import Library
+from runstrong_pdf.model.catalogue import Exercise, Stretch, WarmUp
 from runstrong_pdf.model.plan import Plan
-from runstrong_pdf.model.programme import Programme
+from runstrong_pdf.model.programme import SessionKey, WrittenWeek
 from runstrong_pdf.model.request import Request
+from runstrong_pdf.model.words import Phase, WeekKind
+from runstrong_pdf.planning.athlete import athlete
+from runstrong_pdf.planning.choosing import choose
+from runstrong_pdf.planning.dates import Race, race_in, with_start
+from runstrong_pdf.planning.estimate import stretch_seconds, warm_up_seconds
+from runstrong_pdf.planning.framing import held, warm_up_slugs
+from runstrong_pdf.planning.outline import Outline, OutlineWeek
+from runstrong_pdf.planning.phases import frames
+from runstrong_pdf.planning.placing import DAY_NAMES, RunningWeek, place, race_days
+from runstrong_pdf.planning.relax import nearest_that_fits
 from runstrong_pdf.planning.resolve import resolve
+from runstrong_pdf.planning.season import Brief, Dosed, season, usable
+from runstrong_pdf.planning.written import as_written, in_words
 
 
 def make_plan(request: Request, library: Library) -> Plan:
-    """Return the whole resolved plan for a request."""
-    slug = request.programme or "bodyweight-to-dumbbells"
-    return resolve(slug, library.one(Programme, slug), request, library)
+    """Return the whole resolved plan for a request.
+
+    Raises:
+        UsageError: when two options contradict each other; the message names both.
+        NoProgrammeError: when no programme fits; the remedy names the nearest that would.
+    """
+    try:
+        return resolve(_outline(request, library), library)
+    except NoProgrammeError as error:
+        if error.remedy:
+            raise
+        remedy = nearest_that_fits(request, lambda other: _outline(other, library))
+        raise NoProgrammeError(str(error), remedy) from error
+
+
+def _outline(request: Request, library: Library) -> Outline:
+    request = with_start(request)
+    who = athlete(request, library.bands)
+    race = race_in(request)
+    running = place(request.runs, request.sessions)
+    slug, programme = choose(request, who, race, library)
+    warm_ups = library.many(WarmUp, warm_up_slugs(programme, request.minutes))
+    stretches = held(library.many(Stretch, programme.stretches), request.minutes, who.avoid)
+    outline = Outline(
+        slug, programme, request, who, running, race, (), warm_ups, stretches
+    )
+    catalogue = library.all(Exercise)
+    written = as_written(programme, request, who, catalogue)
+    if written and not race and not running.eves:
+        return replace(outline, weeks=_coached(written, running))
+    brief = _brief(outline, catalogue)
+    weeks = tuple(_week(dosed, brief, running, race) for dosed in season(brief))
+    return replace(outline, weeks=weeks)
+
+
+def _brief(outline: Outline, catalogue: dict[str, Exercise]) -> Brief:
+    request, programme, who = outline.request, outline.programme, outline.athlete
+    stages = usable(programme.stages, who.kit)
+    frame_seconds = (
+        warm_up_seconds(outline.warm_ups.values()) + stretch_seconds(outline.stretches.values())
+    )  # fmt: skip
+    return Brief(
+        request=request,
+        athlete=who,
+        programme=programme,
+        stages=stages,
+        frames=frames(
+            [stage.phase for stage in stages], request.weeks, who.level, request.sessions,
+            outline.race.week if outline.race else None, taper=programme.race,
+        ),
+        catalogue=catalogue,
+        eves=outline.running.eves,
+        main_seconds=request.minutes * 60 - frame_seconds,
+    )  # fmt: skip
+
+
+def _coached(weeks: tuple[WrittenWeek, ...], running: RunningWeek) -> tuple[OutlineWeek, ...]:
+    phases: list[Phase] = list(dict.fromkeys(week.phase for week in weeks))
+    return tuple(
+        OutlineWeek(
+            written=week,
+            days={key: running.days[key] for key in week.sessions},
+            stage=phases.index(week.phase),
+            sets_limit=None,
+            repeats={},
+            stands_for={},
+        )
+        for week in weeks
+    )
+
+
+def _week(dosed: Dosed, brief: Brief, running: RunningWeek, race: Race | None) -> OutlineWeek:
+    return OutlineWeek(
+        written=in_words(dosed, brief),
+        days=_days(dosed, running, race),
+        stage=dosed.frame.stage,
+        sets_limit=dosed.sets_limit,
+        repeats={key: source for key, source in dosed.sources.items() if key != source},
+        stands_for={
+            (key, work.slug): (work.instead_of, work.because)
+            for key, works in dosed.rows.items()
+            for work in works
+            if work.instead_of and work.because
+        },
+    )
+
+
+def _days(dosed: Dosed, running: RunningWeek, race: Race | None) -> dict[SessionKey, int]:
+    keys = tuple(dosed.rows)
+    if dosed.frame.kind is not WeekKind.RACE or not race:
+        return dict(zip(keys, running.days.values(), strict=False))
+    last = max(running.days.values())
+    fits = list(race_days(running, race.day, last))
+    if not fits:
+        raise UsageError(
+            f"a race on {DAY_NAMES[race.day]} leaves race week no day for its session three days "
+            f"before it and 48 h after {DAY_NAMES[last]}'s session, given --runs",
+            "free a day early in the week in --runs, or leave out --race",
+        )
+    return {keys[0]: fits[0]}

@@ -72,8 +72,10 @@ def place(runs: Sequence[Run], sessions: int) -> RunningWeek:
     best = min(options, key=lambda days: _cost(days, week))
     keys: tuple[SessionKey, ...] = ("A", "B", "C")
     days: dict[SessionKey, int] = dict(zip(keys, best, strict=False))
-    eves = frozenset(key for key, day in days.items() if before_hard(day, week))
-    return RunningWeek(week, days, eves, given=bool(runs))
+    eves = {key for key, day in days.items() if before_hard(day, week)}
+    if sessions == 1 and eves:
+        eves.add("B")
+    return RunningWeek(week, days, frozenset(eves), given=bool(runs))
 
 
 def running_week(runs: Sequence[Run], sessions: int) -> tuple[RunKind | None, ...]:

@@ -10,7 +10,7 @@ from runstrong_pdf.planning.athlete import Athlete
 from runstrong_pdf.planning.dosing import Coach, Memory, base, progress, remember
 from runstrong_pdf.planning.easing import Rows, possible
 from runstrong_pdf.planning.filling import fill
-from runstrong_pdf.planning.ladder import Catalogue, Place
+from runstrong_pdf.planning.ladder import LOADED_LEGS, Catalogue, Place
 from runstrong_pdf.planning.limits import (
     BACK_MOST,
     CHEST_MOST,
@@ -97,6 +97,7 @@ def _week(frame: WeekFrame, brief: Brief, so_far: Progress) -> Dosed:
     sources = _sources(frame, brief, so_far)
     bounds = _bounds(frame, brief, so_far, sources)
     rows = {key: so_far.kept.get(s) or so_far.filled[s] for key, s in sources.items()}
+    rows = {key: _spared(key, works, frame, brief) for key, works in rows.items()}
     rows = _dosed(rows, frame, brief, so_far, sources, bounds)
     _hand_on(rows, frame, so_far, sources)
     rest = bounds.rest_seconds
@@ -109,6 +110,13 @@ def _week(frame: WeekFrame, brief: Brief, so_far: Progress) -> Dosed:
     )
 
 
+def _spared(key: SessionKey, works: list[Work], frame: WeekFrame, brief: Brief) -> list[Work]:
+    """Leave loaded legs out of race week, and before a hard or long run (R24)."""
+    if frame.kind is WeekKind.RACE or key in brief.eves:
+        return [work for work in works if work.slug not in LOADED_LEGS]
+    return works
+
+
 def _dosed(
     rows: Rows,
     frame: WeekFrame,
@@ -117,7 +125,7 @@ def _dosed(
     sources: dict[SessionKey, SessionKey],
     bounds: Bounds,
 ) -> Rows:
-    rows = base(rows, so_far.memory, frame.kind, sources, bounds.rounds_least)
+    rows = base(rows, so_far.memory, frame.kind, sources, bounds)
     rows = {key: rested(arrange(works), bounds.rest_seconds) for key, works in rows.items()}
     rows = possible(rows, bounds)
     easy = frame.number <= brief.programme.easy_weeks or frame.kind not in LOADING

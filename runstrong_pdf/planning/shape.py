@@ -1,6 +1,6 @@
 """What a week must have, and what it has too much of (rules R01 to R05, R07, R13 to R15, R29)."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from runstrong_pdf.model.programme import SessionKey
@@ -47,39 +47,37 @@ def tally(works: Sequence[Work]) -> Tally:
     return Tally(sets, push, pull, chest, back, vertical)
 
 
-def lacks(draft: Draft, bounds: Bounds) -> str | None:
-    """Return what a week or one of its sessions is missing, in words, or None."""
-    for works in draft.values():
-        missing = _session_lacks(works)
-        if missing:
-            return missing
+def lacks(draft: Draft, bounds: Bounds) -> frozenset[str]:
+    """Return what a week or one of its sessions is missing, in words."""
+    missing = {part for works in draft.values() for part in _session_lacks(works)}
     rows = [work for works in draft.values() for work in works]
     week = tally(rows)
     if week.push > week.pull:
-        return "as much pulling as pushing in a week (R02)"
-    if bounds.tapers:
-        return None
-    if not any(work.extension for work in rows):
-        return "an exercise for the lower back (R04)"
-    if not any(work.rear for work in rows):
-        return "an exercise for the back of the shoulder (R04)"
-    if week.chest < bounds.chest[0]:
-        return "enough chest work in a week (R13)"
-    return "enough back work in a week (R13)" if week.back < bounds.back[0] else None
+        missing.add("as much pulling as pushing in a week (R02)")
+    if not bounds.tapers:
+        if not any(work.extension for work in rows):
+            missing.add("an exercise for the lower back (R04)")
+        if not any(work.rear for work in rows):
+            missing.add("an exercise for the back of the shoulder (R04)")
+        if week.chest < bounds.chest[0]:
+            missing.add("enough chest work in a week (R13)")
+        if week.back < bounds.back[0]:
+            missing.add("enough back work in a week (R13)")
+    return frozenset(missing)
 
 
-def _session_lacks(works: Sequence[Work]) -> str | None:
+def _session_lacks(works: Sequence[Work]) -> Iterator[str]:
     count = tally(works)
     if not any(work.exercise.pattern == "horizontal-push" for work in works):
-        return "a horizontal push in every session (R03)"
+        yield "a horizontal push in every session (R03)"
     if not count.pull:
-        return "a pulling exercise in every session (R03)"
+        yield "a pulling exercise in every session (R03)"
     if count.pull < PULL_SHARE * count.push:
-        return "enough pulling beside the pushing in a session (R03)"
+        yield "enough pulling beside the pushing in a session (R03)"
     if not any(work.core for work in works):
-        return "a core exercise in every session (R03)"
-    covered = {region for work in works for region in work.exercise.regions}
-    return None if covered >= REGIONS else "chest, back, core and shoulders in a session (R01)"
+        yield "a core exercise in every session (R03)"
+    if not REGIONS.issubset(region for work in works for region in work.exercise.regions):
+        yield "chest, back, core and shoulders in a session (R01)"
 
 
 def excess(draft: Draft, bounds: Bounds) -> Helps | None:

@@ -1,10 +1,10 @@
 """All parts of the figure."""
 
 from runstrong_pdf.figures.body.hand import hand_part
-from runstrong_pdf.figures.body.head import head_part, neck_part
+from runstrong_pdf.figures.body.head import head_parts, neck_part, throat_of
 from runstrong_pdf.figures.body.limb import limb, thigh
 from runstrong_pdf.figures.body.shoe import shoe_part
-from runstrong_pdf.figures.body.trunk import Trunk, trunk_parts
+from runstrong_pdf.figures.body.trunk import trunk_parts
 from runstrong_pdf.figures.camera import Camera
 from runstrong_pdf.figures.muscles import Marked
 from runstrong_pdf.figures.part import Part
@@ -21,8 +21,9 @@ def figure_parts(camera: Camera, body: Skeleton, marked: Marked, hair: str) -> l
         marked: the muscles to highlight.
         hair: the hair style.
     """
+    throat = throat_of(hair)
     pelvis, chest = body.axes["pelvis"], body.axes["chest"]
-    parts = trunk_parts(camera, body, marked)
+    parts = trunk_parts(camera, body, marked, bare_throat=throat == "skin")
     for side in SIDES:
         bones = {
             name: body.bones[f"{side}.{name}"] for name in ("thigh", "shin", "upper_arm", "forearm")
@@ -35,4 +36,8 @@ def figure_parts(camera: Camera, body: Skeleton, marked: Marked, hair: str) -> l
             limb(camera, f"{side}.forearm", bones["forearm"], marked, chest),
             hand_part(camera, body, side),
         ]
-    return [*parts, neck_part(Trunk(camera, body)), head_part(camera, body, hair)]
+    return [
+        *parts,
+        neck_part(camera, body, throat),
+        *head_parts(camera, body, hair),
+    ]

@@ -20,10 +20,10 @@ class FingerMeasure(NamedTuple):
 
 # Index, middle, ring and little finger
 FINGERS = (
-    FingerMeasure(0.046, 0.0160, 0.044, 0.0080),
-    FingerMeasure(0.048, 0.0054, 0.049, 0.0082),
-    FingerMeasure(0.046, -0.0054, 0.045, 0.0080),
-    FingerMeasure(0.042, -0.0156, 0.036, 0.0072),
+    FingerMeasure(0.041, 0.0155, 0.049, 0.0080),
+    FingerMeasure(0.043, 0.0052, 0.054, 0.0082),
+    FingerMeasure(0.041, -0.0054, 0.050, 0.0080),
+    FingerMeasure(0.037, -0.0154, 0.041, 0.0072),
 )
 THUMB_RADIUS = (0.0100, 0.0085, 0.0075)
 # Blobs of the palm: (along, palm side, half sizes along, through and across); first the wrist.

@@ -1,9 +1,10 @@
 """Neck and head: a smooth faceless head, with nose and ears so that one sees where it looks."""
 
-from runstrong_pdf.figures.body.hair import hair_blobs, hair_marks
+from runstrong_pdf.figures.body.hair import Hair
+from runstrong_pdf.figures.body.hair_styles import STYLES
 from runstrong_pdf.figures.body.loft import place, slice_at
 from runstrong_pdf.figures.body.shell import shell
-from runstrong_pdf.figures.body.trunk import Trunk
+from runstrong_pdf.figures.body.trunk_form import TrunkForm
 from runstrong_pdf.figures.camera import Camera
 from runstrong_pdf.figures.outline import Blob, Ellipsoid, envelope
 from runstrong_pdf.figures.part import START, Coat, Mark, Part, sampled
@@ -22,9 +23,14 @@ EAR_SEEN = 0.30  # cosine towards the camera from which an ear is drawn
 NECK_BALLS = (0.0300, 0.0298, 0.0300)
 
 
-def neck_part(trunk: Trunk) -> Part:
+def throat_of(style: str) -> str:
+    """Return the colour role of the throat: skin, or the scarf that covers it."""
+    return "scarf" if STYLES[style].role == "scarf" else "skin"
+
+
+def neck_part(camera: Camera, body: Skeleton, role: str) -> Part:
     """Return the neck with the slopes to the shoulders; it runs on into the vest."""
-    camera, body = trunk.camera, trunk.body
+    trunk = TrunkForm(body)
     base, head = body.joints["neck"], body.joints["head"]
     low = along(base, body.axes["chest"][1], 0.004)
     high = along(head, body.axes["head"][1], 0.02)
@@ -42,40 +48,48 @@ def neck_part(trunk: Trunk) -> Part:
     first = min(next((i for i, u in enumerate(places) if u >= cut), 0), len(places) - 4)
     tube = Tube(outline, axis, places[first], places[-1])
     samples = sampled(camera, [(low, 0.03), *balls])
-    return Part("neck", samples, (Coat("skin", tube),), opened={START})
+    return Part("neck", samples, (Coat(role, tube),), opened={START})
 
 
-def _slope(trunk: Trunk, row: Row) -> Ellipsoid:
+def _slope(trunk: TrunkForm, row: Row) -> Ellipsoid:
     """Return a ring of the trapezius above the top of the spine."""
     s, width, depth, front, thick = row
     centre, (x, y, z) = trunk.axes_at(s)
     return along(centre, z, front), (scale(x, width), scale(y, thick), scale(z, depth))
 
 
-def head_part(camera: Camera, body: Skeleton, hair: str) -> Part:
-    """Return the head with its hair."""
+def head_parts(camera: Camera, body: Skeleton, style: str) -> list[Part]:
+    """Return the head with its hair, and the hair that stands off it.
+
+    Args:
+        camera: the view.
+        body: the solved skeleton.
+        style: the name of a hair style.
+    """
     head, axes = body.joints["head"], body.axes["head"]
+    hair = Hair(camera, body, STYLES[style])
     face: list[Blob] = [slice_at(head, axes, row) for row in HEAD]
-    volume = hair_blobs(head, axes, hair)
+    volume = hair.blobs()
     first, last = len(face), len(face) + len(volume)
     nose = [(place(head, axes, (0.0, up, ahead)), r) for up, ahead, r in NOSE]
-    ears = [_ear(head, axes, sign) for sign in (1, -1)]
-    groups = [
-        *((i, i + 1) for i in range(first - 1)),
-        *((i, i + 1) for i in range(first, last - 1)),
-        (last, last + 1),
-        (last + 2,),
-        (last + 3,),
-    ]
+    groups: list[tuple[int, ...]] = [(i, i + 1) for i in range(last - 1) if i != first - 1]
+    groups.append((last, last + 1))
+    blobs = [*face, *volume, *nose]
+    marks = []
     axis = camera.heading(axes[1], (0.0, 1.0), 0.3)
-    blobs = [*face, *volume, *nose, *ears]
+    if STYLES[style].ears:
+        blobs += [_ear(head, axes, sign) for sign in (1, -1)]
+        groups += [(last + 2,), (last + 3,)]
+        marks = _ear_marks(camera, head, axes)
     outline = shell(camera, blobs, axis, groups=groups, shade=HEAD_SHADE, detail=(24, 26))
-    marks = (*hair_marks(camera, head, axes, hair, axis), *_ear_marks(camera, head, axes))
+    coat = Coat("skin", outline, (*hair.marks(axis), *marks))
     balls = [
         (place(head, axes, (0.0, 0.03, 0.01)), 0.045),
         (place(head, axes, (0.0, 0.065, 0.0)), 0.05),
     ]
-    return Part("head", sampled(camera, balls), (Coat("skin", outline, marks),))
+    part = Part("head", sampled(camera, balls), (coat,))
+    loose = hair.loose()
+    return [part] if loose is None else [loose, part]
 
 
 def _ear(head: Vector, axes: Axes, sign: int) -> Ellipsoid:

@@ -6,6 +6,7 @@ from runstrong_pdf.figures.outline import Blob, Ellipsoid
 from runstrong_pdf.figures.part import Coat, Mark, Part, sampled
 from runstrong_pdf.figures.proportions import ANKLE_HEIGHT, BALL
 from runstrong_pdf.figures.skeleton import Foot, Skeleton
+from runstrong_pdf.figures.style import FINE
 from runstrong_pdf.figures.vectors import ZERO, Vector, add, along, cross, scale, square_to, unit
 
 DETAIL = (18, 14)
@@ -27,7 +28,7 @@ def shoe_part(camera: Camera, body: Skeleton, side: str) -> Part:
         (along(along(ankle, foot.forward, 0.040), foot.up, -0.025), 0.020),
         (toe, 0.014),
     ]
-    marks = (Mark("shoe", top.paths.fill),)
+    marks = (Mark("shoe", top.paths.fill), Mark("ink", top.paths.fill, "fine", FINE))
     return Part(f"{side}.foot", sampled(camera, balls), (Coat("sole", whole, marks),))
 
 

@@ -3,26 +3,17 @@
 from math import pi, sin
 
 from runstrong_pdf.figures.body.shell import shell
-from runstrong_pdf.figures.body.surface import PatchRow, Ring, patch
+from runstrong_pdf.figures.body.surface import PatchRow, patch
+from runstrong_pdf.figures.body.trunk_form import TrunkForm
 from runstrong_pdf.figures.camera import Camera
 from runstrong_pdf.figures.muscles import CHEST, TRUNK_MARKS, Marked, Oval
-from runstrong_pdf.figures.outline import Blob, Ellipsoid
+from runstrong_pdf.figures.outline import Blob
 from runstrong_pdf.figures.part import Coat, Mark, Part, Sample
-from runstrong_pdf.figures.profiles import HEM, TRUNK, measures
-from runstrong_pdf.figures.proportions import SIDES, SPINE, SPINE_STEPS
+from runstrong_pdf.figures.profiles import HEM, TRUNK
+from runstrong_pdf.figures.proportions import SIDES
 from runstrong_pdf.figures.skeleton import Skeleton
-from runstrong_pdf.figures.style import TRUNK_SHADE
-from runstrong_pdf.figures.vectors import (
-    Axes,
-    Point,
-    Vector,
-    along,
-    between,
-    length,
-    scale,
-    subtract,
-    unit,
-)
+from runstrong_pdf.figures.style import FINE, TRUNK_SHADE
+from runstrong_pdf.figures.vectors import Point, between, length, subtract
 
 LEAST_ON_PAPER = 0.03
 SHOULDER_BALL = 0.027  # fills the vest up to the shoulder
@@ -30,58 +21,29 @@ SHOULDER_BALL_PLACE = 0.16  # its share of the way from the shoulder to the neck
 # Necklines: (angle, lowest place, half width in degrees); they end on the slope to the neck.
 NECKLINES = ((0.0, 0.925, 50.0), (180.0, 0.965, 46.0))
 NECK_RING = 1.075
+LEAST_NECKLINE = 20.0  # degrees; a thinner sliver at the edge would look like a blot
 
 
-class Trunk:
-    """The surface of a trunk whose spine may bend and twist."""
-
-    def __init__(self, camera: Camera, body: Skeleton) -> None:
-        self.camera, self.body = camera, body
-
-    def axes_at(self, s: float) -> tuple[Vector, Axes]:
-        """Return a point of the spine and its axes; beyond the ends it goes on straight."""
-        spine = self.body.spine
-        step = min(max(s, 0.0), 1.0) * SPINE_STEPS
-        i = min(int(step), SPINE_STEPS - 1)
-        (p, a), (q, b) = spine[i], spine[i + 1]
-        x, y, z = (unit(between(m, n, step - i)) for m, n in zip(a, b, strict=True))
-        beyond = min(s, 0.0) + max(s - 1.0, 0.0)
-        return along(between(p, q, step - i), y, beyond * SPINE), (x, y, z)
-
-    def slice(self, s: float, grow: float = 0.0, thickness: float | None = None) -> Ellipsoid:
-        """Return the ellipsoid that stands for the trunk at a place on the spine."""
-        centre, (x, y, z) = self.axes_at(s)
-        width, depth, front, thick = measures(TRUNK, s)
-        thick = thick if thickness is None else thickness
-        axes = (scale(x, width + grow), scale(y, thick), scale(z, depth + grow))
-        return along(centre, z, front), axes
-
-    def ring(self, s: float) -> Ring:
-        """Return the cut through the trunk at a place on the spine."""
-        centre, axes = self.axes_at(s)
-        width, depth, front, _ = measures(TRUNK, s)
-        below, above = measures(TRUNK, s - 0.02), measures(TRUNK, s + 0.02)
-        slope = (above[0] + above[1] - below[0] - below[1]) / 2 / (0.04 * SPINE)
-        return Ring(along(centre, axes[2], front), axes, width, depth, slope)
-
-    @property
-    def axis(self) -> Point:
-        """Return the direction of the trunk on paper."""
-        joints = self.body.joints
-        up = subtract(joints["neck"], joints["pelvis"])
-        return self.camera.heading(up, (0.0, 1.0), LEAST_ON_PAPER)
-
-
-def trunk_parts(camera: Camera, body: Skeleton, marked: Marked) -> list[Part]:
-    """Return the hips in shorts and the torso in its vest."""
-    trunk = Trunk(camera, body)
+def trunk_parts(camera: Camera, body: Skeleton, marked: Marked, *, bare_throat: bool) -> list[Part]:
+    """Return the hips in shorts and the torso in its vest, cut low where the throat is bare."""
+    trunk, axis = TrunkForm(body), _axis(camera, body)
     hem = trunk.slice(HEM, grow=0.002, thickness=0.004)
     hips: list[Blob] = [*(trunk.slice(row[0]) for row in TRUNK if row[0] < HEM), hem]
     chest: list[Blob] = [hem, *(trunk.slice(row[0]) for row in TRUNK if row[0] > HEM)]
+    groups = _shouldered(body, chest)
+    below = shell(camera, hips, axis, shade=TRUNK_SHADE)
+    above = shell(camera, chest, axis, groups=groups, shade=TRUNK_SHADE)
+    marks = _marks(camera, trunk, marked, bare_throat=bare_throat)
     return [
-        _part(trunk, "pelvis", hips, "shorts", (), None),
-        _part(trunk, "torso", chest, "vest", _marks(trunk, marked), _shouldered(body, chest)),
+        Part("pelvis", _samples(camera, hips), (Coat("shorts", below),)),
+        Part("torso", _samples(camera, chest), (Coat("vest", above, marks),)),
     ]
+
+
+def _axis(camera: Camera, body: Skeleton) -> Point:
+    """Return the direction of the trunk on paper."""
+    up = subtract(body.joints["neck"], body.joints["pelvis"])
+    return camera.heading(up, (0.0, 1.0), LEAST_ON_PAPER)
 
 
 def _shouldered(body: Skeleton, chest: list[Blob]) -> list[tuple[int, ...]]:
@@ -96,34 +58,28 @@ def _shouldered(body: Skeleton, chest: list[Blob]) -> list[tuple[int, ...]]:
     return groups
 
 
-def _part(
-    trunk: Trunk,
-    name: str,
-    blobs: list[Blob],
-    role: str,
-    marks: tuple[Mark, ...],
-    groups: list[tuple[int, ...]] | None,
-) -> Part:
-    camera = trunk.camera
-    outline = shell(camera, blobs, trunk.axis, groups=groups, shade=TRUNK_SHADE)
+def _samples(camera: Camera, blobs: list[Blob]) -> list[Sample]:
+    """Return samples as wide as the trunk, within limits: it is wider than it is deep."""
     samples: list[Sample] = []
     for centre, size in blobs:
         radius = size if isinstance(size, float) else min(max(length(size[0]), 0.03), 0.075)
         samples.append((*camera.flat(centre), radius, camera.depth(centre)))
-    return Part(name, samples, (Coat(role, outline, marks),))
+    return samples
 
 
-def _marks(trunk: Trunk, marked: Marked) -> tuple[Mark, ...]:
+def _marks(
+    camera: Camera, trunk: TrunkForm, marked: Marked, *, bare_throat: bool
+) -> tuple[Mark, ...]:
     marks = []
     for muscle, side, rows in _muscle_patches():
         role = marked.role(muscle, side)
-        path = patch(trunk.camera, rows, trunk.ring) if role else ""
+        path = patch(camera, rows, trunk.ring) if role else ""
         if role and path:
             marks.append(Mark(role, path))
-    for angle, lowest, half in NECKLINES:
-        path = patch(trunk.camera, _scoop(angle, lowest, half), trunk.ring)
+    for angle, lowest, half in NECKLINES if bare_throat else ():
+        path = patch(camera, _scoop(angle, lowest, half), trunk.ring, least=LEAST_NECKLINE)
         if path:
-            marks += [Mark("skin", path), Mark("ink", path, "fine", 2)]
+            marks += [Mark("skin", path), Mark("ink", path, "fine", FINE)]
     return tuple(marks)
 
 

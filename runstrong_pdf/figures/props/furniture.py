@@ -28,7 +28,6 @@ BACKREST = (0.470, 0.045, 0.009)  # height of its middle, half height, half thic
 WALL_MARGIN = 0.16  # how far a wall reaches past what is in front of it
 DOOR = (0.060, 1.02)  # how much of a door is shown: width and height
 ANCHOR_LOOP = 0.014
-EDGE_LIGHT = -18  # per cent: the edge of a wall
 
 
 class Placing:
@@ -120,8 +119,8 @@ def wall_shapes(
     plane = polygon(low + high)
     return [
         Shape("fill", "wall", plane),
-        Shape("stroke", "wall", plane, LINE // 2, light=EDGE_LIGHT),
-        Shape("stroke", "wall", polygon(low), LINE, light=EDGE_LIGHT * 2),
+        Shape("stroke", "wall_edge", plane, LINE // 2),
+        Shape("stroke", "wall_edge", polygon(low), LINE),
     ]
 
 

@@ -25,7 +25,6 @@ LIGHT: Vector = (-0.35, 0.85, 0.40)  # on paper: right, up, towards us
 LIGHTEN = 30  # per cent, the most a face is lightened
 DARKEN = 35
 IN_VIEW = 0.04
-EDGE = -45  # per cent: the edges between faces, darker than the faces
 # Corners of the six faces of a box, anticlockwise from outside, in half-sizes.
 BOX_FACES = (
     ((1, -1, 1), (1, -1, -1), (1, 1, -1), (1, 1, 1)),
@@ -54,7 +53,7 @@ def solid(camera: Camera, role: str, faces: Sequence[Sequence[Vector]]) -> tuple
         if dot(normal, camera.towards) > IN_VIEW:
             path = polygon([camera.flat(corner) for corner in face])
             shapes.append(Shape("fill", role, path, light=_light(camera, normal)))
-            edges.append(Shape("stroke", role, path, LINE // 2, light=EDGE))
+            edges.append(Shape("stroke", f"{role}_edge", path, LINE // 2))
     if len(edges) > 1:
         shapes += edges
     return (*shapes, Shape("stroke", "ink", outline, LINE))

@@ -11,8 +11,8 @@ from runstrong_pdf.figures.proportions import (
     BALL,
     KNEE_REST,
     SHIN,
-    SIDES,
     SHOULDER_LEVEL,
+    SIDES,
     SPINE,
     THIGH,
 )

@@ -7,7 +7,6 @@ from runstrong_pdf.figures.posture import ArmPose, HeadPose, LegPose, PelvisPose
 from runstrong_pdf.figures.proportions import SIDES
 from runstrong_pdf.figures.tables import Table
 
-
 # What a frame changes about the posture of its stance.
 Adjust = Callable[[Posture], Posture]
 

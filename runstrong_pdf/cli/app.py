@@ -1,0 +1,55 @@
+"""The `runstrong` command and the one place where errors become messages and exit codes."""
+
+import sys
+
+import typer
+
+from runstrong_pdf import __version__
+from runstrong_pdf.cli import check, exercises, plan, programmes, show
+from runstrong_pdf.errors import RunstrongError
+
+app = typer.Typer(
+    name="runstrong",
+    help="Printable, illustrated upper-body strength plans for runners. Works offline.",
+    epilog="Begin with:  runstrong plan",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,  # rich help costs 100 ms on every start
+    pretty_exceptions_enable=False,
+)
+app.command(name="plan", epilog=plan.EXAMPLE)(plan.plan)
+app.command(name="exercises", epilog=exercises.EXAMPLE)(exercises.exercises)
+app.command(name="show", epilog=show.EXAMPLE)(show.show)
+app.command(name="programmes", epilog=programmes.EXAMPLE)(programmes.programmes)
+app.command(name="check", epilog=check.EXAMPLE)(check.check)
+
+
+@app.callback(invoke_without_command=True)
+def about(
+    *,
+    version: bool = typer.Option(False, "--version", help="Print the version and leave."),
+) -> None:
+    """Printable, illustrated upper-body strength plans for runners. Works offline."""
+    if version:
+        typer.echo(f"runstrong {__version__}")
+        raise typer.Exit
+
+
+def main() -> None:
+    """Run the command line; a user's error ends with its message and its exit code."""
+    try:
+        app()
+    except RunstrongError as error:
+        report(error)
+        sys.exit(error.exit_code)
+    except BrokenPipeError:  # the reader of a pipe left early: nothing is wrong
+        sys.stderr.close()
+        sys.exit(0)
+
+
+def report(error: RunstrongError) -> None:
+    """Print every line of an error, and what mends it."""
+    for line in str(error).splitlines():
+        typer.echo(f"error: {line}", err=True)
+    if error.remedy:
+        typer.echo(f"  try: {error.remedy}", err=True)

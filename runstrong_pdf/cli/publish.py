@@ -1,0 +1,78 @@
+"""Plan + person + look -> PDF bytes: the walk through library, pages and pdf."""
+
+from collections.abc import Callable, Iterator
+
+from runstrong_pdf.cli.drawings import load_drawings
+from runstrong_pdf.cli.plan import Paperwork
+from runstrong_pdf.figures.theme import Theme, colour_theme, ink_theme
+from runstrong_pdf.layout.colour import hexadecimal
+from runstrong_pdf.layout.picture import Pictures
+from runstrong_pdf.layout.theme import (
+    DEFAULT_ACCENT,
+    INK_SAVER,
+    PAPERS,
+    Look,
+    colour_look,
+)
+from runstrong_pdf.library import Library
+from runstrong_pdf.model.catalogue import Exercise
+from runstrong_pdf.model.plan import Plan
+from runstrong_pdf.pages.brief import Brief
+from runstrong_pdf.pages.cover import RUNNER
+from runstrong_pdf.pages.document import compile_template, edition_pages, metadata
+from runstrong_pdf.pages.person import Person, personal_texts
+from runstrong_pdf.pdf.stamp import stamp
+
+
+def plan_pdf(plan: Plan, person: Person, paperwork: Paperwork, library: Library) -> bytes:
+    """Return one person's file. Raises OutputError, TemplateError, UsageError."""
+    brief = plan_brief(plan, person, paperwork, library)
+    values = personal_texts(person, plan, brief.texts)
+    pages = edition_pages(paperwork.edition, brief)
+    template, _ = compile_template(brief, pages, [values], forms=paperwork.forms)
+    return stamp(template, values, metadata(brief, person))
+
+
+def plan_brief(plan: Plan, person: Person, paperwork: Paperwork, library: Library) -> Brief:
+    """Return what the pages draw."""
+    saver = paperwork.ink == "saver"
+    look = INK_SAVER if saver else colour_look(paperwork.colour or DEFAULT_ACCENT)
+    drawings = load_drawings(_pictured(plan), library)
+    return Brief(
+        plan=plan,
+        texts=library.texts(),
+        look=look,
+        paper=PAPERS[paperwork.paper],
+        pictures=Pictures(drawings, _themes(look, library), saver),
+        bands=library.bands,
+        names=_names(plan, library),
+        named=bool(person.name),
+        clubbed=bool(person.club),
+        dated=person.start is not None,
+        guided=paperwork.edition in {"full", "guide"},
+    )
+
+
+def _pictured(plan: Plan) -> Iterator[str]:
+    yield RUNNER
+    for records in (plan.exercises, plan.warm_ups, plan.stretches, plan.more_stretches):
+        yield from records
+
+
+def _themes(look: Look, library: Library) -> Callable[[int, str], Theme]:
+    """Return the function that gives a drawing's theme by its skin tone and band colour."""
+    bands = {str(colour): band.hex for colour, band in library.bands.items()}
+
+    def theme(skin: int, band: str) -> Theme:
+        if look.ink_saver:
+            return ink_theme()
+        return colour_theme(hexadecimal(look.accent), skin, bands.get(band, band or None))
+
+    return theme
+
+
+def _names(plan: Plan, library: Library) -> dict[str, str]:
+    """Return the printed names of the plan's exercises and of their neighbours on the ladder."""
+    links = (slug for e in plan.exercises.values() for slug in (e.easier, e.harder) if slug)
+    near = library.many(Exercise, sorted({*links} - {*plan.exercises}))
+    return {slug: record.name for slug, record in {**plan.exercises, **near}.items()}

@@ -1,0 +1,62 @@
+"""The plan as plain text, for a screen reader, a message or a terminal."""
+
+from collections.abc import Iterator
+
+from runstrong_pdf.model.plan import Plan, Prescription, Session, Week
+from runstrong_pdf.model.texts import Texts
+from runstrong_pdf.pages.brief import dose, kilograms, reserve
+from runstrong_pdf.pages.person import Person, personal_texts
+from runstrong_pdf.pdf.metadata import PRODUCER
+from runstrong_pdf.pdf.stamp import Values
+
+
+def plan_text(plan: Plan, person: Person, texts: Texts) -> str:
+    """Return every week and session, then the safety lines."""
+    dates = personal_texts(person, plan, texts)
+    lines = [plan.title, *(line for line in (person.name, person.club) if line), ""]
+    for week in plan.weeks:
+        lines += [*_week(week, plan, texts, dates), ""]
+    lines += [texts("safety.stop").replace("**", "")]
+    if plan.bands:
+        lines.append(texts("safety.band").replace("**", ""))
+    return "\n".join([*lines, "", f"{plan.code}, {PRODUCER}", ""])
+
+
+def _week(week: Week, plan: Plan, texts: Texts, dates: Values) -> Iterator[str]:
+    label = texts("week.label", number=week.number, session="").strip()
+    when = f" ({dates[f'dates.{week.number}']})" if f"dates.{week.number}" in dates else ""
+    yield f"{label}{when}: {week.title}. {texts(f'phase.{week.phase}')}"
+    yield week.goal
+    yield texts(
+        "plain.numbers",
+        rest=week.rest_seconds,
+        round_rest=week.round_rest_seconds,
+        reserve=reserve(week, texts),
+    )
+    for session in week.sessions:
+        yield ""
+        yield from _session(session, week, plan, texts, dates)
+
+
+def _session(
+    session: Session, week: Week, plan: Plan, texts: Texts, dates: Values
+) -> Iterator[str]:
+    day = dates.get(f"day.{week.number}.{session.key}", texts(f"day.{session.day + 1}"))
+    facts = texts("lane.facts", sets=session.sets, minutes=session.minutes)
+    yield f"{session.key}  {day}  {facts}"
+    for number, row in enumerate(session.rows, 1):
+        load = _load(row, texts)
+        side = " " + texts("dose.each_side") if row.unit.per_side else ""
+        name = plan.exercises[row.exercise].name
+        yield f"  [ ] {number:>2}  {name}: {dose(row, texts)}{side}{load}"
+
+
+def _load(row: Prescription, texts: Texts) -> str:
+    if row.band:
+        words = texts("load.either").join(texts(f"band.{colour}") for colour in row.band)
+    elif row.kg:
+        hands = " " + texts("load.each_hand") if row.each_hand else ""
+        words = kilograms(row, texts) + hands
+    else:
+        words = row.note or ""
+    return f", {words}" if words else ""

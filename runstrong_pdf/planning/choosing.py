@@ -1,0 +1,98 @@
+"""Which programme fits, and what would have to change where none does."""
+
+from collections.abc import Mapping
+
+from runstrong_pdf.errors import NoProgrammeError, UsageError
+from runstrong_pdf.library import Library
+from runstrong_pdf.model.programme import Programme
+from runstrong_pdf.model.request import Request
+from runstrong_pdf.model.words import Slug
+from runstrong_pdf.planning.athlete import Athlete
+from runstrong_pdf.planning.dates import Race
+
+
+def choose(
+    request: Request, athlete: Athlete, race: Race | None, library: Library
+) -> tuple[Slug, Programme]:
+    """Return the programme asked for, or the one that fits best.
+
+    Raises:
+        NoProgrammeError: naming what does not fit and the nearest programme that does.
+        UsageError: for a split that one session a week cannot have.
+    """
+    if request.focus == "split" and request.sessions == 1:
+        raise UsageError(
+            "--focus split needs a push day and a pull day, but --sessions is 1",
+            "use --sessions 2, or --focus full",
+        )
+    if request.programme:
+        named = library.one(Programme, request.programme)
+        wrong = misfits(named, request, athlete, race)
+        if not wrong:
+            return request.programme, complete(named, library)
+        raise NoProgrammeError(f"{request.programme}: {'; '.join(wrong)}", _hint(request, library))
+    slug = best(library.all(Programme), request, athlete, race)
+    return slug, complete(library.one(Programme, slug), library)
+
+
+def _hint(request: Request, library: Library) -> str:
+    del library
+    return f"leave out --programme {request.programme} to get the one that fits best"
+
+
+def best(
+    programmes: Mapping[Slug, Programme], request: Request, athlete: Athlete, race: Race | None
+) -> Slug:
+    """Return the programme that fits and uses most of what is owned. Raises NoProgrammeError."""
+    fitting = {
+        slug: programme
+        for slug, programme in programmes.items()
+        if not programme.by_name and not misfits(programme, request, athlete, race)
+    }
+    if not fitting:
+        near = min(programmes, key=lambda s: len(misfits(programmes[s], request, athlete, race)))
+        wrong = misfits(programmes[near], request, athlete, race)
+        raise NoProgrammeError("no programme fits", f"{near} would, but {'; '.join(wrong)}")
+    return max(sorted(fitting), key=lambda slug: _closeness(fitting[slug], athlete))
+
+
+def _closeness(programme: Programme, athlete: Athlete) -> tuple[bool, int, int, int]:
+    """For a race first, then the most specific about time, then by kit used and not missed."""
+    low, high = programme.minutes_range
+    kit = set(programme.kit)
+    return programme.race, low - high, len(kit & athlete.kit), -len(kit - athlete.kit)
+
+
+def misfits(
+    programme: Programme, request: Request, athlete: Athlete, race: Race | None
+) -> list[str]:
+    """Return what keeps a programme from fitting, each with the option to change."""
+    wrong = []
+    if athlete.level not in programme.levels:
+        wrong.append(f"is for {', '.join(programme.levels)}, --level is {athlete.level}")
+    missing = [kit.value for kit in programme.needs if kit not in athlete.kit]
+    if missing:
+        wrong.append(f"needs {' and '.join(missing)}, which --kit does not have")
+    low, high = programme.sessions_a_week
+    if not low <= request.sessions <= high:
+        wrong.append(f"has {_span(low, high)} sessions a week, --sessions is {request.sessions}")
+    low, high = programme.minutes_range
+    if not low <= request.minutes <= high:
+        wrong.append(f"takes {_span(low, high)} minutes, --minutes is {request.minutes}")
+    if programme.race and race is None:
+        wrong.append("leads up to a race, but --race names none inside the plan")
+    return wrong
+
+
+def _span(low: int, high: int) -> str:
+    return str(low) if low == high else f"{low} to {high}"
+
+
+def complete(programme: Programme, library: Library) -> Programme:
+    """Return the programme with what it takes over from the one it is `like`."""
+    if not programme.like:
+        return programme
+    parent = complete(library.one(Programme, programme.like), library)
+    own = {key: getattr(programme, key) for key in programme.model_fields_set}
+    taken = {"weeks": (), "by_name": False, "race": False, "needs": ()}
+    return parent.model_copy(update={**taken, **own})

@@ -1,0 +1,109 @@
+"""Why this plan: what `--explain` prints and the JSON carries (never the paper)."""
+
+from collections.abc import Iterator, Mapping
+
+from runstrong_pdf.model.catalogue import Exercise
+from runstrong_pdf.model.plan import Because, Reason
+from runstrong_pdf.model.words import Kit, Slug, WeekKind
+from runstrong_pdf.planning.outline import Outline
+from runstrong_pdf.planning.placing import DAY_NAMES, HARD
+
+BECAUSE: Mapping[Because, str] = {
+    "kit": "it needs kit that is not owned, or comes in a later phase",
+    "level": "it is above this level",
+    "caution": "--avoid rules it out",
+    "load": "no owned band or weight is light enough for it",
+    "session": "the session has it already",
+    "run": "loaded legs never come the day before a hard or long run",
+    "progress": "its top number came twice with two in reserve, and this is its harder rung",
+}
+
+
+def notes(outline: Outline) -> tuple[str, ...]:
+    """Return the sentences that the paper owes its reader (R25, R37, FACTS 7.2)."""
+    words = outline.programme.words
+    assert words  # noqa: S101  the pipeline completes it
+    found = []
+    rows = [r for week in outline.weeks for s in week.written.sessions.values() for r in s]
+    if not any(row.band or row.kg for row in rows):
+        found.append(words.no_load)
+    if outline.request.sessions == 1:
+        found.append(words.one_session)
+    if outline.running.eves:
+        found.append(words.near_run)
+    return tuple(found)
+
+
+def reasons(outline: Outline, exercises: Mapping[Slug, Exercise]) -> tuple[Reason, ...]:
+    """Return the answers to "why this?", from the programme down to single rows."""
+    return (
+        Reason(topic="programme", text=_programme(outline)),
+        Reason(topic="level", text=_level(outline)),
+        *_weeks(outline),
+        *_days(outline),
+        *_exercises(outline, exercises),
+        *_loads(outline, exercises),
+        *(Reason(topic="note", text=note) for note in notes(outline)),
+    )
+
+
+def _programme(outline: Outline) -> str:
+    kit = ", ".join(kit.value for kit in Kit if kit in outline.athlete.kit) or "no kit"
+    asked = "asked for with --programme" if outline.request.programme else f"fits {kit} best"
+    return f"{outline.slug}: {asked}. {outline.programme.purpose}"
+
+
+def _level(outline: Outline) -> str:
+    athlete = outline.athlete
+    if athlete.refer_first:
+        return "beginner: a health question was answered with yes, so ask a professional first (R34)"
+    if athlete.push_ups is not None:
+        return f"{athlete.level}: {athlete.push_ups} full push-ups (FACTS 7.4)"
+    return f"{athlete.level}: as asked"
+
+
+def _weeks(outline: Outline) -> Iterator[Reason]:
+    for number, week in enumerate(outline.weeks, 1):
+        kind = week.written.kind
+        if kind is WeekKind.LIGHT:
+            text = f"week {number} is light: at most 70 % of the sets before (R17)"
+            yield Reason(topic="weeks", text=text)
+        if kind is WeekKind.INTRO:
+            text = f"week {number} brings new exercises, so no added sets (R16)"
+            yield Reason(topic="weeks", text=text)
+        if kind is WeekKind.RACE:
+            text = f"week {number} holds the race: one session, half the sets (R28)"
+            yield Reason(topic="race", text=text)
+
+
+def _days(outline: Outline) -> Iterator[Reason]:
+    running = outline.running
+    for key, day in running.days.items():
+        text = f"session {key} on {DAY_NAMES[day]}: 48 h from the others (R23)"
+        if key in running.eves:
+            text += ", before a hard or long run, so light and without loaded legs (R24, R25)"
+        if running.runs[day] in HARD:
+            text += f", six hours or more after the {running.runs[day]} run (R26)"
+        yield Reason(topic="day", text=text)
+
+
+def _exercises(outline: Outline, exercises: Mapping[Slug, Exercise]) -> Iterator[Reason]:
+    told: set[tuple[Slug, Slug]] = set()
+    for number, week in enumerate(outline.weeks, 1):
+        for (_, slug), (wanted, because) in week.stands_for.items():
+            if (slug, wanted) not in told:
+                told.add((slug, wanted))
+                text = f"{exercises[slug].name} for {wanted}, from week {number}: {BECAUSE[because]}"
+                yield Reason(topic="exercise", text=text)
+
+
+def _loads(outline: Outline, exercises: Mapping[Slug, Exercise]) -> Iterator[Reason]:
+    before: dict[Slug, str] = {}
+    for number, week in enumerate(outline.weeks, 1):
+        for row in (row for rows in week.written.sessions.values() for row in rows):
+            load = " or ".join([*row.band, *(f"{kg:g} kg" for kg in row.kg)])
+            if load and before.get(row.exercise) != load:
+                change = f", up from {before[row.exercise]}" if row.exercise in before else ""
+                text = f"{exercises[row.exercise].name}, week {number}: {load}{change}"
+                yield Reason(topic="load", text=text)
+                before[row.exercise] = load
