@@ -49,6 +49,7 @@ def plan_brief(plan: Plan, person: Person, paperwork: Paperwork, library: Librar
         named=bool(person.name),
         clubbed=bool(person.club),
         dated=person.start is not None,
+        reachable=bool(person.contact),
         guided=paperwork.edition in {"full", "guide"},
     )
 

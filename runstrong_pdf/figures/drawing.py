@@ -25,6 +25,8 @@ class Shape:
         role: what it is: skin, vest, shorts, hair, shoe, sole, m1, m2 (muscles), ink, band, ...
         path: SVG path data, absolute M L C Z only, one segment a letter, whole numbers.
         width: stroke width; 0 for fills.
+        edge: what a contour on both sides adds to the width of a "line" or "butt"; like other
+            contours it keeps its weight.
         tone: "shade" turned from the light, "far" on the far side of the body, or both.
         light: a face of a solid thing, per cent lighter (+) or darker (-) than its role.
     """
@@ -35,6 +37,7 @@ class Shape:
     width: int = 0
     tone: Tone = ""
     light: int = 0
+    edge: int = 0
 
 
 @dataclass(frozen=True, slots=True)

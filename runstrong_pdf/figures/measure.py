@@ -14,7 +14,7 @@ def bounds(shapes: Iterable[Shape]) -> Box:
     right = bottom = -(10**6)
     for shape in shapes:
         numbers = [int(n) for n in NUMBERS.findall(shape.path)]
-        xs, ys, half = numbers[::2], numbers[1::2], (shape.width + 1) // 2
+        xs, ys, half = numbers[::2], numbers[1::2], (shape.width + shape.edge + 1) // 2
         left, right = min(left, min(xs) - half), max(right, max(xs) + half)
         top, bottom = min(top, min(ys) - half), max(bottom, max(ys) + half)
     return left, top, right, bottom

@@ -5,6 +5,7 @@ from typing import Literal, NamedTuple
 
 from runstrong_pdf.figures.colour import RGB
 from runstrong_pdf.figures.drawing import Frame
+from runstrong_pdf.figures.style import LINE
 from runstrong_pdf.figures.theme import Theme
 
 PaintedKind = Literal["fill", "stroke", "hatch"]
@@ -24,7 +25,8 @@ class Painted(NamedTuple):
         width: of the stroke or of a hatching line, 1/1000 body height.
         cap: how strokes end.
         pitch: distance between hatching lines, 1/1000 body height.
-        contour: whether it is a thin outline, which a page may give one weight at every size.
+        contour: whether it is an ordinary outline, which a page may give one weight at every
+            size.
     """
 
     kind: PaintedKind
@@ -61,9 +63,11 @@ def paint(frame: Frame, theme: Theme, outline: float = 1.0) -> tuple[Painted, ..
         style = style_of(theme, shape.kind, shape.role, shape.tone, shape.light)
         if style is not None:
             kind, rgb, scale, cap, width, pitch = style
-            width = width or shape.width * (scale * outline if shape.kind in CONTOURS else scale)
-            contour = shape.kind in {"stroke", "fine"}
-            out.append(Painted(kind, shape.path, rgb, width, cap, pitch, contour))
+            if shape.kind in CONTOURS or kind == "hatch":
+                scale *= outline
+            width = (width or shape.width) * scale + shape.edge * outline
+            contour = shape.kind == "stroke" and shape.width == LINE
+            out.append(Painted(kind, shape.path, rgb, width, cap, pitch * scale, contour))
     return tuple(out)
 
 

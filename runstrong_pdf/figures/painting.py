@@ -4,8 +4,12 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from runstrong_pdf.figures.drawing import Shape, Tone
-from runstrong_pdf.figures.part import START, Coat, Contours, Part
+from runstrong_pdf.figures.part import START, Coat, Contours, Cord, Part
 from runstrong_pdf.figures.props.band import RibbonPart, ribbon_shapes
+from runstrong_pdf.figures.style import FINGER_LINE, FINGER_RIM, LINE, RIM
+
+# Marks that cover the whole coat lie under its shade.
+UPPERS = frozenset({"shoe"})
 
 
 def part_shapes(parts: Sequence[Part]) -> list[Shape]:
@@ -15,11 +19,7 @@ def part_shapes(parts: Sequence[Part]) -> list[Shape]:
     the silhouette stays visible, as a heavier contour.
     """
     outlines = {part.name: [_contours(part, coat) for coat in part.coats] for part in parts}
-    shapes = [
-        Shape("rim", "ink", contours.fill, coat.rim)
-        for part in parts
-        for coat, contours in zip(part.coats, outlines[part.name], strict=True)
-    ]
+    shapes = [rim for part in parts for rim in map(_rim, part.coats, outlines[part.name])]
     for is_ribbon, run in groupby(parts, lambda part: isinstance(part, RibbonPart)):
         if is_ribbon:
             shapes += ribbon_shapes([part for part in run if isinstance(part, RibbonPart)])
@@ -27,18 +27,30 @@ def part_shapes(parts: Sequence[Part]) -> list[Shape]:
         for part in run:
             shapes += part.shapes
             for coat, contours in zip(part.coats, outlines[part.name], strict=True):
-                shapes += _coat_shapes(part, coat, contours)
+                shapes += _coat_shapes(coat, contours, far=part.far)
     return shapes
 
 
-def _contours(part: Part, coat: Coat) -> Contours:
+def _contours(part: Part, coat: Coat | Cord) -> Contours:
+    if isinstance(coat, Cord):
+        return Contours(coat.root, coat.core)
     opened = part.opened if coat.stays_open else part.opened & {START}
     return coat.outline.contours(frozenset(opened))
 
 
-def _coat_shapes(part: Part, coat: Coat, contours: Contours) -> Iterator[Shape]:
+def _rim(coat: Coat | Cord, contours: Contours) -> Shape:
+    if isinstance(coat, Cord):
+        return Shape("line", "ink", contours.stroke, coat.width, edge=FINGER_RIM)
+    return Shape("rim", "ink", contours.fill, RIM)
+
+
+def _coat_shapes(coat: Coat | Cord, contours: Contours, *, far: bool) -> Iterator[Shape]:
     """Yield the area, its shade, what is on it, and the line around it."""
-    plain, shade = _tones(far=part.far)
+    plain, shade = _tones(far=far)
+    if isinstance(coat, Cord):
+        yield Shape("line", "ink", contours.stroke, coat.width, edge=FINGER_LINE)
+        yield Shape("line", coat.role, contours.fill, coat.width, plain)
+        return
     yield Shape("fill", coat.role, contours.fill, tone=plain)
     over = [mark for mark in coat.marks if mark.role in UPPERS]
     for mark in over:
@@ -49,11 +61,7 @@ def _coat_shapes(part: Part, coat: Coat, contours: Contours) -> Iterator[Shape]:
         if mark not in over:
             tone = shade if mark.tone == "shade" else plain
             yield Shape(mark.kind, mark.role, mark.path, mark.width, tone)
-    yield Shape("stroke", "ink", contours.stroke, coat.width)
-
-
-# Marks that cover the whole coat lie under its shade.
-UPPERS = frozenset({"shoe"})
+    yield Shape("stroke", "ink", contours.stroke, LINE)
 
 
 def _tones(*, far: bool) -> tuple[Tone, Tone]:

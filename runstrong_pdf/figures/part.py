@@ -5,7 +5,6 @@ from typing import Protocol
 
 from runstrong_pdf.figures.camera import Camera
 from runstrong_pdf.figures.drawing import Kind, Shape, Tone
-from runstrong_pdf.figures.style import LINE, RIM
 from runstrong_pdf.figures.vectors import Vector
 
 # Which ends of a limb segment run on into the next segment.
@@ -62,8 +61,23 @@ class Coat:
     outline: Outline
     marks: tuple[Mark, ...] = ()
     stays_open: bool = True  # whether an open far end shows in this coat
-    width: int = LINE
-    rim: int = RIM
+
+
+@dataclass(frozen=True, slots=True)
+class Cord:
+    """Something long and thin with round ends, such as a finger: strokes instead of an outline.
+
+    Attributes:
+        role: its colour role.
+        core: the path down its middle, contoured on both sides.
+        root: the same path, begun deeper in what it grows from, to cover the contour there.
+        width: 1/1000 body height.
+    """
+
+    role: str
+    core: str
+    root: str
+    width: int
 
 
 @dataclass(slots=True)
@@ -83,7 +97,7 @@ class Part:
 
     name: str
     samples: list[Sample]
-    coats: tuple[Coat, ...] = ()
+    coats: tuple[Coat | Cord, ...] = ()
     shapes: tuple[Shape, ...] = ()
     bias: float = 0.0
     far: bool = False

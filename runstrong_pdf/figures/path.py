@@ -10,11 +10,11 @@ from runstrong_pdf.figures.curve import Bezier, fit
 from runstrong_pdf.figures.vectors import Point, unit_on_paper
 
 UNITS = 1000
-OUTLINE_TOLERANCE = 0.0014
-PATCH_TOLERANCE = 0.0026
-SHADE_TOLERANCE = 0.0050
+OUTLINE_TOLERANCE = 0.0018
+PATCH_TOLERANCE = 0.0034
+SHADE_TOLERANCE = 0.0070
 # A curve that bulges less than this cannot be told from a line.
-FLAT = 0.0007
+FLAT = 0.0010
 # Handles this far from the centre make four Bezier curves an ellipse.
 ROUND = 0.5523
 

@@ -21,7 +21,10 @@ MARGIN = 20
 HEIGHT_MM = 60  # printed height of a body, where a viewer asks for a size
 TONES = ("shade", "far", "far-shade")
 
-PATH = re.compile(r'^<path class="([^"]*)"(?: stroke-width="(\d+)")? d="([^"]*)"/>$', re.MULTILINE)
+PATH = re.compile(
+    r'^<path class="([^"]*)"(?: stroke-width="(\d+)")?(?: data-edge="(\d+)")? d="([^"]*)"/>$',
+    re.MULTILINE,
+)
 FRAME = re.compile(
     r'^<g id="(\w+)" class="(frame|inset)" data-box="([-\d ]+)"( data-cropped="")?'
     r"[^>]*><title>[^<]*</title><desc>([^<]*)</desc>\n(.*?)^</g>$",
@@ -71,8 +74,10 @@ def _group(frame: Frame, kind: str, x: int, y: int) -> list[str]:
 
 
 def _line(shape: Shape) -> str:
-    width = f' stroke-width="{shape.width}"' if shape.width else ""
-    return f'<path class="{_classes(shape)}"{width} d="{shape.path}"/>'
+    total = shape.width + shape.edge
+    width = f' stroke-width="{total}"' if total else ""
+    edge = f' data-edge="{shape.edge}"' if shape.edge else ""
+    return f'<path class="{_classes(shape)}"{width}{edge} d="{shape.path}"/>'
 
 
 def _classes(shape: Shape) -> str:
@@ -120,9 +125,10 @@ def read(text: str) -> Drawing:
     )
 
 
-def _shape(classes: str, width: str, path: str) -> Shape:
+def _shape(classes: str, width: str, edge: str, path: str) -> Shape:
     kind, role, tone, light = _meaning(classes)
-    return Shape(kind, role, path, int(width or 0), tone, light)
+    around = int(edge or 0)
+    return Shape(kind, role, path, int(width or 0) - around, tone, light, around)
 
 
 @lru_cache(maxsize=1024)

@@ -38,6 +38,7 @@ class Tube:
         flatten: how much an open cap is flattened, 0 to 1.
         shaded: whether it has a strip of shade.
         short: whether it points at the camera.
+        tolerance: how far its curves may be off, body heights.
     """
 
     envelope: Envelope
@@ -47,6 +48,7 @@ class Tube:
     flatten: float = FLATTEN
     shaded: bool = True
     short: bool = False
+    tolerance: float = OUTLINE_TOLERANCE
 
     @property
     def lit_above(self) -> bool:
@@ -111,10 +113,10 @@ class Tube:
                 continue
             loose = (i == 1 and END in opened) or (i == 3 and START in opened)
             if loose:
-                beziers = fit(run, OUTLINE_TOLERANCE * 3)
+                beziers = fit(run, self.tolerance * 3)
             else:
                 leave, arrive = _tangents(run, runs[i - 1], runs[(i + 1) % 4])
-                beziers = fit(run, OUTLINE_TOLERANCE, leave, arrive)
+                beziers = fit(run, self.tolerance, leave, arrive)
             pieces.append("".join(curves(beziers)))
         return pieces
 

@@ -21,6 +21,7 @@ class Brief:
         names: printed names of all exercises mentioned, also those only on a ladder.
         named, clubbed, dated: whether there is a name, a club, a start date; where there is
             none the sheet has a line to write on.
+        reachable: whether there is a contact line.
         guided: whether the exercise guide is in the same file, to be linked to.
     """
 
@@ -34,6 +35,7 @@ class Brief:
     named: bool
     clubbed: bool
     dated: bool
+    reachable: bool = False
     guided: bool = True
 
     def band_colour(self, colour: BandColour) -> RGB:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from runstrong_pdf.layout.colour import WHITE
 from runstrong_pdf.layout.pattern import hatch, swatch
 from runstrong_pdf.layout.picture import Area
-from runstrong_pdf.layout.sheet import Sheet, centred
+from runstrong_pdf.layout.sheet import Sheet, centred, paragraph_height
 from runstrong_pdf.layout.symbols import badge, chequered_line, reserve_rings
 from runstrong_pdf.layout.text import width
 from runstrong_pdf.layout.theme import A4, BOXED_TEXT, COVER_TEXT, MEASURE, TOP
@@ -267,6 +267,17 @@ class CoverPage:
         self._kit(sheet, left, y)
         self._how(sheet, left + THIRD + 6, y)
         self._stop(sheet, left + 2 * (THIRD + 6), y)
+        self._disclaimer(sheet, left)
+
+    def _disclaimer(self, sheet: Sheet, x: float) -> None:
+        """Print the advice to consult, and the club's contact line where there is one."""
+        text, wide = self.brief.texts("cover.disclaimer"), 2 * THIRD + 3
+        y = self.brief.paper.bottom - paragraph_height(text, BOXED_TEXT, wide) - 1.5
+        with sheet.tag("P"):
+            sheet.paragraph(x, y, wide, text, BOXED_TEXT)
+        if self.brief.reachable:
+            with sheet.tag("P"):
+                sheet.slot("contact", x, y - 3.0, "name", 10.5, wide)
 
     def _head(self, sheet: Sheet, x: float, y: float, key: str) -> None:
         with sheet.tag("H2"):

@@ -20,13 +20,13 @@ TEXT_LEFT = PANEL + 5
 TEXT_WIDTH = MEASURE - TEXT_LEFT
 SHORTEST_CARD = 45.0
 MOST_CARDS = 6
-CARD_GAP = 2.2
+CARD_GAP = 1.8
 LARGEST_STRETCH = 7.0
 """Spare height goes to the pictures, at most so much a card."""
-HEAD, FOOT = 8.2, 6.2
+HEAD, FOOT = 8.0, 10.4
 INDENT = 5.0
 LINE = GUIDE_TEXT.lead / MM
-BETWEEN = 0.45
+BETWEEN = 0.3
 
 
 @dataclass(frozen=True)
@@ -192,6 +192,23 @@ class Card:
                 return longer
         return line
 
+    def _move_up(self) -> str:
+        """Return when to go on from this exercise, and to what (double progression)."""
+        texts, step = self.brief.texts, self.brief.plan.steps[self.slug]
+        unit = "seconds" if self.exercise.unit.is_time else "reps"
+        if step.next_band:
+            then = texts("guide.up_band", band=texts(f"band.{step.next_band}"))
+        elif step.next_kg:
+            then = texts("guide.up_kg", kg=f"{step.next_kg:g}")
+        elif step.harder_name:
+            then = texts("guide.up_harder", name=_lower(step.harder_name))
+        else:
+            then = texts("guide.up_slower")
+        fields = {"number": step.high, "unit": texts(f"guide.up_unit_{unit}"), "next": then}
+        longer = texts("guide.up", **fields)
+        one_line = len(broken(longer, GUIDE_TEXT, TEXT_WIDTH)) == 1
+        return longer if one_line else texts("guide.up_short", **fields)
+
     def _band(self) -> str:
         """Return the colour the plan uses with this exercise, the heaviest first met."""
         rows = (r for w in self.brief.plan.weeks for s in w.sessions for r in s.rows)
@@ -199,18 +216,26 @@ class Card:
 
     def _ladder(self, sheet: Sheet, x: float, y: float, right: float) -> None:
         texts, names = self.brief.texts, self.brief.names
+        with sheet.tag("P"):
+            up = self._move_up()
+            sheet.paragraph(x, y - 4.7, TEXT_WIDTH, up, GUIDE_TEXT)
         sheet.rule(x, y, right)
         easier = names[self.exercise.easier] if self.exercise.easier else texts("guide.fewer")
         harder = names[self.exercise.harder] if self.exercise.harder else texts("guide.more")
+        labels = [texts("guide.easier"), texts("guide.harder")]
+        words = [width(label, "condensed", 10) for label in labels]
+        size = 10.0
+        while sum(words) + width(easier + harder, "name", size) > right - x - 10 and size > 9:
+            size -= 0.25
         with sheet.tag("P"):
             chevron(sheet, x + 1.0, y + 2.9, 2.0, 1.3, back=True)
-            label = texts("guide.easier")
-            sheet.runs(x + 3.4, y + 4.1, [(label, "condensed"), (easier, "name")], 10)
+            used = sheet.text(x + 3.4, y + 4.1, labels[0], "condensed", 10)
+            sheet.text(x + 3.4 + used, y + 4.1, easier, "name", size)
         with sheet.tag("P"):
             chevron(sheet, right - 1.0, y + 2.9, 2.0, 1.3)
-            label = texts("guide.harder")
-            wide = width(label, "condensed", 10) + width(harder, "name", 10)
-            sheet.runs(right - 3.4 - wide, y + 4.1, [(label, "condensed"), (harder, "name")], 10)
+            name = right - 3.4 - width(harder, "name", size)
+            sheet.text(name, y + 4.1, labels[1], "condensed", 10, align="right")
+            sheet.text(name, y + 4.1, harder, "name", size)
 
 
 def panel(sheet: Sheet, look: Look, area: Area) -> None:

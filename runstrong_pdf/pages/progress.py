@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 from itertools import groupby
 
+from runstrong_pdf.errors import OutputError
 from runstrong_pdf.layout.bib import Bib
 from runstrong_pdf.layout.colour import WHITE
 from runstrong_pdf.layout.pattern import hatch, swatch
-from runstrong_pdf.layout.sheet import Sheet, centred
+from runstrong_pdf.layout.sheet import Sheet, centred, paragraph_height
 from runstrong_pdf.layout.symbols import badge, down_sign, equal_sign, up_sign
 from runstrong_pdf.layout.theme import (
     A4,
-    BOXED_TEXT,
+    COLUMN,
     COVER_TEXT,
     GUTTER,
     MEASURE,
@@ -24,7 +25,8 @@ from runstrong_pdf.pages.furniture import safety
 
 COLUMNS = (14.0, 10.0, 27.0, 40.0, 27.0, 60.0)
 """Widths of week, session, date, effort, best set, notes."""
-SWAP_TEXT = Style("condensed", 9.8, 11.6)
+SWAP_TEXT = Style("condensed", 9.5, 10.9)
+RULE_TEXT = Style("condensed", 10, 11.6)
 RUNG, RUNG_ROW = 2.4, 7.4
 LADDER_LABEL, BAND_STEP, KG_STEP = 30.0, 18.2, 8.7
 MOST_BANDS, MOST_WEIGHTS = 5, 6
@@ -58,11 +60,12 @@ class ProgressPage:
                 room = 90
                 sheet.slot("name", left + MEASURE, TOP + 9.2, "name", 12, room, align="right")
         shorter = min(0.0, brief.paper.height - A4.height)
-        y = self._check(sheet, TOP + 14, 34 + shorter * 0.25)
-        y = self._log(sheet, y + 5, 101 + shorter * 0.65)
+        y = self._check(sheet, TOP + 13, 32 + shorter * 0.2)
+        y = self._log(sheet, y + 4, 91 + shorter * 0.6)
         if brief.plan.bands or brief.plan.kg:
-            y = self._ladder(sheet, y + 8.5)
-        self._rules(sheet, y + 8.0)
+            y = self._ladder(sheet, y + 9.5)
+        y = self._rules(sheet, y + 8.0)
+        self._swaps(sheet, y + 5.5)
         safety(sheet, brief, [brief.texts("safety.stop")])
 
     # -- push-up check -------------------------------------------------------------------------
@@ -208,7 +211,8 @@ class ProgressPage:
 
     # -- rules ---------------------------------------------------------------------------------
 
-    def _rules(self, sheet: Sheet, y: float) -> None:
+    def _rules(self, sheet: Sheet, y: float) -> float:
+        """Print when to move up, stay and step down; return the lower edge."""
         texts, left = self.brief.texts, self.brief.paper.left
         wide = (MEASURE - 2 * GUTTER) / 3
         for index, (key, sign) in enumerate(
@@ -220,7 +224,28 @@ class ProgressPage:
             with sheet.tag("H3"):
                 sheet.text(x + 5.4, y + 1.0, texts(f"progress.{key}"), "display", 15)
             with sheet.tag("P"):
-                sheet.paragraph(x, y + 2.6, wide, texts(f"progress.{key}_when"), BOXED_TEXT)
+                sheet.paragraph(x, y + 2.4, wide, texts(f"progress.{key}_when"), RULE_TEXT)
+        whens = [texts(f"progress.{key}_when") for key in ("up", "stay", "down")]
+        return y + 2.4 + max(paragraph_height(when, RULE_TEXT, wide) for when in whens)
+
+    def _swaps(self, sheet: Sheet, y: float) -> None:
+        """Print what to do instead, in two columns read across."""
+        texts, left = self.brief.texts, self.brief.paper.left
+        with sheet.tag("H3"):
+            used = sheet.text(left, y, texts("progress.swaps"), "display", 15)
+        with sheet.tag("P"):
+            sheet.text(left + used + 3, y, texts("progress.swaps_how"), "body", 10)
+        y += 1.8
+        swaps = list(texts.some("progress.swap"))
+        with sheet.tag("L"):
+            for pair in zip(swaps[::2], swaps[1::2], strict=True):
+                for index, swap in enumerate(pair):
+                    with sheet.tag("LI"), sheet.tag("LBody"):
+                        x = left + index * (COLUMN + GUTTER)
+                        sheet.paragraph(x, y, COLUMN, swap, SWAP_TEXT)
+                y += max(paragraph_height(swap, SWAP_TEXT, COLUMN) for swap in pair) + 0.6
+        if y > self.brief.paper.bottom - 4:
+            raise OutputError(f"{self.name}: the swaps need {y - self.brief.paper.bottom + 4:.1f} mm more")
 
 
 def first_loads(brief: Brief, load: str) -> tuple[BandColour | None, float | None]:

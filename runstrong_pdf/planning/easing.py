@@ -1,12 +1,13 @@
 """Makes a week possible: adds what a rule asks for, takes away what a limit forbids."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from runstrong_pdf.errors import NoProgrammeError
 from runstrong_pdf.model.programme import SessionKey
-from runstrong_pdf.planning.limits import Bounds
+from runstrong_pdf.planning.limits import NO_LIMIT, PULL_ROWS_SHARE, Bounds
 from runstrong_pdf.planning.loads import BODYWEIGHT
-from runstrong_pdf.planning.shape import PULL_SHARE, Helps, Tally, excess, lacks, tally
+from runstrong_pdf.planning.shape import Helps, Tally, excess, lacks, tally
 from runstrong_pdf.planning.work import Work
 
 Rows = dict[SessionKey, list[Work]]
@@ -41,15 +42,24 @@ def possible(rows: Rows, bounds: Bounds) -> Rows:
     Raises:
         NoProgrammeError: saying what is missing, where no dose would do.
     """
-    rows = {key: list(works) for key, works in rows.items()}
+    rows = trimmed(rows, bounds)
     _mend(rows, bounds)
-    helps = excess(rows, bounds)
-    while helps:
-        if not _ease(rows, bounds, helps):
-            raise _impossible(rows, bounds)
-        helps = excess(rows, bounds)
-    if lacks(rows, bounds):
+    while (helps := excess(rows, bounds)) and _ease(rows, bounds, helps, mends=True):
+        pass
+    if helps or lacks(rows, bounds):
         raise _impossible(rows, bounds)
+    return rows
+
+
+def trimmed(rows: Rows, bounds: Bounds) -> Rows:
+    """Return the week with no more rows than time allows, pushes no more than pulls."""
+    rows = {key: list(works) for key, works in rows.items()}
+    loose = replace(
+        bounds, week_sets=NO_LIMIT, session_sets=NO_LIMIT, seconds=NO_LIMIT,
+        chest=(0, NO_LIMIT), back=(0, NO_LIMIT), pull_share=PULL_ROWS_SHARE,
+    )  # fmt: skip
+    while (helps := excess(rows, loose)) and _ease(rows, loose, helps, mends=False):
+        pass
     return rows
 
 
@@ -65,7 +75,7 @@ def _mend(rows: Rows, bounds: Bounds) -> None:
     while _total(rows).back < bounds.back[0] and _raise(rows, bounds, lambda _k, w: w.back):
         pass
     for key, works in rows.items():
-        while tally(works).pull < PULL_SHARE * tally(works).push:
+        while tally(works).pull < bounds.pull_share * tally(works).push:
             if not _raise(rows, bounds, lambda k, w, at=key: k == at and w.balance == "pull"):  # type: ignore[misc]
                 break
     while _total(rows).pull < _total(rows).push:
@@ -91,20 +101,23 @@ def _raise(rows: Rows, bounds: Bounds, helps: Helps) -> bool:
     return True
 
 
-def _ease(rows: Rows, bounds: Bounds, helps: Helps) -> bool:
-    """Take a round, or else a row, from the longest session's least important; say if one could."""
+def _ease(rows: Rows, bounds: Bounds, helps: Helps, *, mends: bool) -> bool:
+    """Take a round, or else a row, from the least important of a third or the longest session."""
     before = lacks(rows, bounds)
     helping = [(key, i, work) for key, i, work in _each(rows) if helps(key, work)]
     sets = {key: tally(works).sets for key, works in rows.items()}
-    helping.sort(key=lambda row: (-sets[row[0]], importance(row[2]), -ord(row[0]), -row[1]))
+    helping.sort(key=lambda row: (row[0] != "C", -sets[row[0]], importance(row[2]), -row[1]))
     for drops in (False, True):
         for key, i, work in helping:
             fewer = work.rounds - 1
             if drops or fewer >= bounds.rounds_least:
                 kept = [] if drops else [work.at(rounds=fewer)]
-                trial = {**rows, key: [*rows[key][:i], *kept, *rows[key][i + 1 :]]}
+                trial = {k: list(v) for k, v in rows.items()}
+                trial[key][i : i + 1] = kept
+                if drops and mends:
+                    _mend(trial, bounds)
                 if lacks(trial, bounds) <= before:
-                    rows[key] = trial[key]
+                    rows.update(trial)
                     return True
     return False
 

@@ -17,15 +17,21 @@ def fill(
     athlete: Athlete,
     catalogue: Catalogue,
     places: Mapping[SessionKey, Place],
+    *,
+    alternate: bool,
 ) -> dict[SessionKey, list[Work]]:
-    """Return the rows of each session in a stage, every one at the bottom of its range."""
+    """Return the rows of each session in a stage, every one at the bottom of its range.
+
+    Sessions that alternate from week to week may share stand-ins; those of one week rather not.
+    """
     filled: dict[SessionKey, list[Work]] = {}
     week: set[Slug] = set()
     for key, slots in sessions.items():
         named = [_named(slot.get(stage.name), athlete.level) for slot in slots]
         rows = _session([n for n in named if n], athlete, catalogue, places[key], week)
         filled[key] = rows
-        week |= {row.slug for row in rows}
+        if not alternate:
+            week |= {row.slug for row in rows}
     return filled
 
 

@@ -28,6 +28,13 @@ LOADED_LEGS = frozenset(
     }
 )  # fmt: skip
 """Never on the day before a hard or long run (R24)."""
+REAR = frozenset(
+    {
+        "prone-ytw", "weighted-prone-ytw", "band-pull-apart", "band-double-external-rotation",
+        "dumbbell-reverse-fly", "band-face-pull",
+    }
+)  # fmt: skip
+"""External rotation, reverse fly, Y-T-W and pull-apart stand in for one another (R04)."""
 FEW_PUSH_UPS = 8
 """Fewer full push-ups than this: start from the knees (training/default-six-week.md)."""
 
@@ -74,7 +81,7 @@ def _rungs(wanted: str, catalogue: Catalogue) -> Iterator[tuple[int, int, int, i
     original = catalogue[wanted]
     steps = _steps(wanted, catalogue)
     for slug, exercise in catalogue.items():
-        likeness = _likeness(original, exercise)
+        likeness = -1 if {slug, wanted} <= REAR else _likeness(original, exercise)
         if slug != wanted and likeness is not None:
             kit = abs(_tier(original) - _tier(exercise))
             gap = abs(original.level.number - exercise.level.number)

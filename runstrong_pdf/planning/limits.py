@@ -28,6 +28,12 @@ LIGHT_SHARE, LIGHT_SETS = 0.70, 1
 """A light week against the same (R17)."""
 RACE_SHARE = 0.5
 """Race week against the last loading week (R28)."""
+NO_LIMIT = 10_000
+"""Stands for "no limit", as in week 1, which has no weeks before it."""
+PULL_SHARE = 0.7
+"""Pulling against pushing sets in every session (R03)."""
+PULL_ROWS_SHARE = 0.6
+"""The same while rows are chosen; one more round for the pulls makes up the rest [judgement]."""
 LOOK_BACK = 3
 MINUTES_PER_SET = 2
 """A set takes about two minutes of the session, warm-up and stretch included (FACTS 7.3)."""
@@ -37,7 +43,7 @@ MOST_ROWS = 9
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What one week may hold. `seconds` is the main part of a session.
+    """What one week may hold. `seconds` is the main part of a session, `frame_seconds` the rest.
 
     Attributes:
         two_rounds: sessions that stay at two rounds: a third one, and one before a hard run.
@@ -52,10 +58,12 @@ class Bounds:
     back: tuple[int, int]
     rows: int
     seconds: float
+    frame_seconds: float
     rest_seconds: int
     round_rest_seconds: int
     two_rounds: frozenset[SessionKey]
     tapers: bool = False
+    pull_share: float = PULL_SHARE
 
     def most_rounds(self, key: SessionKey) -> int:
         """Return the most rounds of a row of one session."""
@@ -98,10 +106,3 @@ def rows_for(minutes: int, target: int) -> int:
     """Return how many exercises a session has: few when time is short, two to three sets each."""
     by_time = 5 if minutes < 25 else 6 if minutes < 35 else 8 if minutes < 45 else MOST_ROWS
     return max(5, min(by_time, target // 2 - (target >= 16) * 1))
-
-
-def rest_seconds(usual: int, target: int, main_seconds: float) -> int:
-    """Return the rest between exercises: longer where there is time, 90 s at most (S14)."""
-    average_set, filled, longest, step = 35, 0.9, 90, 15
-    room = filled * main_seconds / target - average_set
-    return max(usual, min(longest, int(room // step) * step))

@@ -8,8 +8,9 @@ from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.words import Kit, Phase, WeekKind
 from runstrong_pdf.planning.athlete import Athlete
 from runstrong_pdf.planning.dosing import Coach, Memory, base, progress, remember
-from runstrong_pdf.planning.easing import Rows, possible
+from runstrong_pdf.planning.easing import Rows, possible, trimmed
 from runstrong_pdf.planning.filling import fill
+from runstrong_pdf.planning.framing import SHORT_MINUTES
 from runstrong_pdf.planning.ladder import LOADED_LEGS, Catalogue, Place
 from runstrong_pdf.planning.limits import (
     BACK_MOST,
@@ -17,26 +18,25 @@ from runstrong_pdf.planning.limits import (
     FIRST_SESSION_SETS,
     MUSCLE_LEAST,
     MUSCLE_LEAST_FEW,
+    NO_LIMIT,
     ROUNDS_LEAST,
     ROUNDS_MOST,
     SESSION_SETS,
     WEEK_SETS,
     Bounds,
     Past,
-    rest_seconds,
     rows_for,
     session_target,
     week_sets,
 )
 from runstrong_pdf.planning.order import arrange, rested
 from runstrong_pdf.planning.phases import WeekFrame
+from runstrong_pdf.planning.resting import SHORTEST_REST, rest_seconds, unhurried
 from runstrong_pdf.planning.shape import tally
 from runstrong_pdf.planning.work import Work
 
 ROUND_REST = 75
 """Seconds between rounds (training/default-six-week.md)."""
-NO_RECORD = 10_000
-"""Stands for "no limit from the weeks before" in week 1."""
 LOADING = frozenset({WeekKind.INTRO, WeekKind.BUILD})
 
 
@@ -92,22 +92,32 @@ def _week(frame: WeekFrame, brief: Brief, so_far: Progress) -> Dosed:
         so_far.filled = fill(
             brief.programme.slots(brief.request.focus), stage, brief.athlete, brief.catalogue,
             {key: _place(brief, frame, key) for key in ("A", "B")},
+            alternate=brief.request.sessions == 1,
         )  # fmt: skip
         so_far.kept = {}
     sources = _sources(frame, brief, so_far)
     bounds = _bounds(frame, brief, so_far, sources)
+    if frame.starts:
+        so_far.filled = _trimmed(so_far.filled, bounds, brief)
     rows = {key: so_far.kept.get(s) or so_far.filled[s] for key, s in sources.items()}
     rows = {key: _spared(key, works, frame, brief) for key, works in rows.items()}
     rows = _dosed(rows, frame, brief, so_far, sources, bounds)
     _hand_on(rows, frame, so_far, sources)
-    rest = bounds.rest_seconds
+    rest = unhurried(rows, bounds) if frame.kind is WeekKind.BUILD else bounds.rest_seconds
     return Dosed(
         frame=frame,
         rows={key: tuple(rested(arrange(works), rest)) for key, works in rows.items()},
         sources=sources,
         rest_seconds=rest,
-        sets_limit=None if bounds.week_sets == NO_RECORD else bounds.week_sets,
+        sets_limit=None if bounds.week_sets == NO_LIMIT else bounds.week_sets,
     )
+
+
+def _trimmed(filled: Rows, bounds: Bounds, brief: Brief) -> Rows:
+    """Choose the rows of a stage; sessions that take turns must each be complete."""
+    if brief.request.sessions > 1:
+        return trimmed(filled, bounds)
+    return {key: trimmed({key: works}, bounds)[key] for key, works in filled.items()}
 
 
 def _spared(key: SessionKey, works: list[Work], frame: WeekFrame, brief: Brief) -> list[Work]:
@@ -197,9 +207,10 @@ def _bounds(
     few = sessions == 1 or frame.kind is WeekKind.LIGHT
     least = MUSCLE_LEAST_FEW if few else MUSCLE_LEAST
     first = frame.number == 1 and n == 0
-    usual = brief.stages[frame.stage].rest_seconds
+    short = brief.request.minutes < SHORT_MINUTES
+    usual = SHORTEST_REST if short else brief.stages[frame.stage].rest_seconds
     return Bounds(
-        week_sets=NO_RECORD if limit is None else min(limit, _most(frame, brief)),
+        week_sets=NO_LIMIT if limit is None else min(limit, _most(frame, brief)),
         session_sets=FIRST_SESSION_SETS if first else SESSION_SETS[n],
         rounds_least=1 if race else ROUNDS_LEAST,
         rounds_most=ROUNDS_LEAST if race else ROUNDS_MOST[n],
@@ -207,6 +218,7 @@ def _bounds(
         back=(0 if race else least, BACK_MOST[n]),
         rows=rows_for(brief.request.minutes, brief.target),
         seconds=brief.main_seconds,
+        frame_seconds=brief.request.minutes * 60 - brief.main_seconds,
         rest_seconds=rest_seconds(usual, brief.target, brief.main_seconds),
         round_rest_seconds=ROUND_REST,
         two_rounds=frozenset({key for key in sources if key == "C" or key in brief.eves}),
@@ -216,7 +228,7 @@ def _bounds(
 
 def _most(frame: WeekFrame, brief: Brief) -> int:
     if frame.kind is not WeekKind.BUILD:
-        return NO_RECORD
+        return NO_LIMIT
     return WEEK_SETS[brief.request.sessions][brief.athlete.level.number - 1]
 
 

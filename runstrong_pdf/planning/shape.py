@@ -13,8 +13,6 @@ Helps = Callable[[SessionKey, Work], bool]
 
 REGIONS = frozenset({"chest", "back", "core", "shoulders"})
 """What every session covers (R01)."""
-PULL_SHARE = 0.7
-"""Pulling against pushing sets in every session (R03)."""
 VERTICAL_SETS = 3
 """Weekly overhead pushing sets that are always allowed; else half of the pushing (R07)."""
 MOST_RAISES = 2
@@ -48,16 +46,24 @@ def tally(works: Sequence[Work]) -> Tally:
 
 
 def lacks(draft: Draft, bounds: Bounds) -> frozenset[str]:
-    """Return what a week or one of its sessions is missing, in words."""
-    missing = {part for works in draft.values() for part in _session_lacks(works)}
+    """Return what a week or one of its sessions is missing, in words.
+
+    A third session repeats another one in turn, so it does not count for R04.
+    """
+    missing = {
+        f"{part} in session {key}"
+        for key, works in draft.items()
+        for part in _session_lacks(works, bounds)
+    }
     rows = [work for works in draft.values() for work in works]
     week = tally(rows)
     if week.push > week.pull:
         missing.add("as much pulling as pushing in a week (R02)")
     if not bounds.tapers:
-        if not any(work.extension for work in rows):
+        own = [work for key, works in draft.items() if key != "C" for work in works]
+        if not any(work.extension for work in own):
             missing.add("an exercise for the lower back (R04)")
-        if not any(work.rear for work in rows):
+        if not any(work.rear for work in own):
             missing.add("an exercise for the back of the shoulder (R04)")
         if week.chest < bounds.chest[0]:
             missing.add("enough chest work in a week (R13)")
@@ -66,18 +72,18 @@ def lacks(draft: Draft, bounds: Bounds) -> frozenset[str]:
     return frozenset(missing)
 
 
-def _session_lacks(works: Sequence[Work]) -> Iterator[str]:
+def _session_lacks(works: Sequence[Work], bounds: Bounds) -> Iterator[str]:
     count = tally(works)
     if not any(work.exercise.pattern == "horizontal-push" for work in works):
-        yield "a horizontal push in every session (R03)"
+        yield "a horizontal push (R03)"
     if not count.pull:
-        yield "a pulling exercise in every session (R03)"
-    if count.pull < PULL_SHARE * count.push:
-        yield "enough pulling beside the pushing in a session (R03)"
+        yield "a pulling exercise (R03)"
+    if count.pull < bounds.pull_share * count.push:
+        yield "enough pulling beside the pushing (R03)"
     if not any(work.core for work in works):
-        yield "a core exercise in every session (R03)"
+        yield "a core exercise (R03)"
     if not REGIONS.issubset(region for work in works for region in work.exercise.regions):
-        yield "chest, back, core and shoulders in a session (R01)"
+        yield "chest, back, core or shoulders (R01)"
 
 
 def excess(draft: Draft, bounds: Bounds) -> Helps | None:
@@ -103,16 +109,18 @@ def excess(draft: Draft, bounds: Bounds) -> Helps | None:
 
 def _session_excess(key: SessionKey, works: Sequence[Work], bounds: Bounds) -> Helps | None:
     count = tally(works)
-    too_long = circuit_seconds(works, bounds.rest_seconds, bounds.round_rest_seconds)
-    if count.sets > bounds.session_sets or too_long > bounds.seconds:
-        return lambda at, _work: at == key
-    if len(works) > bounds.rows:
-        return lambda at, _work: at == key
-    if count.pull < PULL_SHARE * count.push:
+    if count.pull < bounds.pull_share * count.push:
         return lambda at, work: at == key and work.balance == "push"
     for balance in ("push", "pull"):
-        if sum(work.balance == balance for work in works) > len(works) // 2 + len(works) % 2:
-            return lambda at, work, much=balance: at == key and work.balance == much  # type: ignore[misc]
+        if sum(work.balance == balance for work in works) > (len(works) + 1) // 2:
+            return _of_balance(key, balance)
     if sum(work.exercise.pattern == "shoulder-isolation" for work in works) > MOST_RAISES:
         return lambda at, work: at == key and work.exercise.pattern == "shoulder-isolation"
+    seconds = circuit_seconds(works, bounds.rest_seconds, bounds.round_rest_seconds)
+    if len(works) > bounds.rows or count.sets > bounds.session_sets or seconds > bounds.seconds:
+        return lambda at, _work: at == key
     return None
+
+
+def _of_balance(key: SessionKey, balance: str) -> Helps:
+    return lambda at, work: at == key and work.balance == balance

@@ -7,20 +7,13 @@ from runstrong_pdf.model.catalogue import Exercise
 from runstrong_pdf.model.plan import Because
 from runstrong_pdf.model.words import Slug
 from runstrong_pdf.planning.estimate import set_seconds
+from runstrong_pdf.planning.ladder import REAR
 from runstrong_pdf.planning.loads import BODYWEIGHT, Load
 
 BACK = frozenset(
     {"latissimus dorsi", "rhomboids", "middle trapezius", "lower trapezius", "posterior deltoid"}
 )
 """Muscles that make a pull a back exercise (R13)."""
-REAR = frozenset(
-    {
-        "prone-ytw", "weighted-prone-ytw", "band-pull-apart", "band-double-external-rotation",
-        "dumbbell-reverse-fly", "band-face-pull",
-    }
-)  # fmt: skip
-"""External rotation, reverse fly, Y-T-W and pull-apart (R04)."""
-
 
 @dataclass(frozen=True, slots=True)
 class Work:

@@ -13,17 +13,16 @@ from runstrong_pdf.figures.body.hand_forms import (
     HandForm,
 )
 from runstrong_pdf.figures.camera import Camera
-from runstrong_pdf.figures.outline import Ball, Blob, envelope
-from runstrong_pdf.figures.part import START, Closed, Coat, Part, sampled
+from runstrong_pdf.figures.outline import Blob, envelope
+from runstrong_pdf.figures.part import Coat, Cord, Part, sampled
+from runstrong_pdf.figures.path import polyline
 from runstrong_pdf.figures.proportions import SIDES
 from runstrong_pdf.figures.skeleton import Skeleton
 from runstrong_pdf.figures.tube import Tube
-from runstrong_pdf.figures.vectors import Axes, Vector, add, cross, scale, subtract, to_world, unit
+from runstrong_pdf.figures.vectors import Axes, Vector, add, cross, scale, to_world, unit
 
+ROOT = 1.3  # how far a finger reaches into the palm, in its radii
 FORESHORTENED = 0.4  # share of its length below which a hand or finger is seen end-on
-FINGER_LINE = 3  # thinner than the contour of a limb, 1/1000
-FINGER_RIM = 7
-FINGER_DETAIL = (12, 7)
 # How much nearer than the palm a finger must be to be painted over it, body heights.
 OVER_PALM = -0.004
 BENT = 60.0  # degrees of curl from which a finger may be hidden behind the palm
@@ -32,7 +31,7 @@ BENT = 60.0  # degrees of curl from which a finger may be hidden behind the palm
 class _Digit(NamedTuple):
     """A finger or the thumb, ready to be painted."""
 
-    coat: Coat
+    cord: Cord
     depth: float
     behind: bool
 
@@ -57,7 +56,7 @@ class _Hand:
         """Return a point of the hand in the world."""
         return add(self.wrist, to_world(self.axes, offset))
 
-    def coats(self) -> tuple[Coat, ...]:
+    def coats(self) -> tuple[Coat | Cord, ...]:
         """Return the layers of the hand, the farthest first."""
         palm_depth = self.camera.depth(self.at((0.036, 0.0, 0.0)))
         digits = [self._finger(measure, i) for i, measure in enumerate(FINGERS)]
@@ -65,7 +64,7 @@ class _Hand:
         digits.sort(key=lambda digit: digit.depth)
         behind = [d for d in digits if d.behind and d.depth < palm_depth + OVER_PALM]
         before = [d for d in digits if d not in behind]
-        return (*(d.coat for d in behind), self._palm(), *(d.coat for d in before))
+        return (*(d.cord for d in behind), self._palm(), *(d.cord for d in before))
 
     def _palm(self) -> Coat:
         blobs: list[Blob] = [(self.wrist, WRIST_RADIUS)]
@@ -92,25 +91,17 @@ class _Hand:
             x, y, z = points[-1]
             far, out = measure.length / 2 * cos(radians(bend)), measure.length / 2
             points.append((x + far * cos(lean), y + out * sin(radians(bend)), z + far * sin(lean)))
-        radii = (measure.radius, measure.radius, measure.radius * 0.9)
-        balls = [(self.at(point), r) for point, r in zip(points, radii, strict=True)]
-        return self._digit(balls, behind=curl[0] > BENT)
+        return self._digit(points, measure.radius, behind=curl[0] > BENT)
 
     def _thumb(self) -> _Digit:
-        balls = [(self.at(p), r) for p, r in zip(self.form.thumb, THUMB_RADIUS, strict=True)]
-        return self._digit(balls, behind=True)
+        return self._digit(list(self.form.thumb), THUMB_RADIUS, behind=True)
 
-    def _digit(self, balls: list[Ball], *, behind: bool) -> _Digit:
-        camera = self.camera
-        way = subtract(balls[-1][0], balls[0][0])
-        axis = camera.heading(way, least=0.004)
-        directions, scans = FINGER_DETAIL
-        places = [x * axis[0] + y * axis[1] for x, y in (camera.flat(c) for c, _ in balls)]
-        start, end = places[0], max(places)
-        outline = envelope(camera, balls, axis, directions=directions, scans=scans, at=(start,))
-        short = end - start < FORESHORTENED * balls[0][1] * 4
-        tube = Tube(outline, axis, start, outline.places[-1], shaded=False, short=short)
-        contours = tube.contours(frozenset({START}))
-        depth = sum(camera.depth(centre) for centre, _ in balls[1:]) / (len(balls) - 1)
-        coat = Coat("skin", Closed(contours), width=FINGER_LINE, rim=FINGER_RIM)
-        return _Digit(coat, depth, behind)
+    def _digit(self, points: list[Vector], radius: float, *, behind: bool) -> _Digit:
+        x, y, z = points[0]
+        deeper: Vector = (x - radius * ROOT, y, z * 0.9)
+        places = [self.at(point) for point in points]
+        depth = sum(self.camera.depth(place) for place in places[1:]) / (len(places) - 1)
+        core = [self.camera.flat(place) for place in places]
+        root = [self.camera.flat(self.at(deeper)), *core]
+        cord = Cord("skin", polyline(core), polyline(root), round(radius * 2000))
+        return _Digit(cord, depth, behind)

@@ -25,7 +25,7 @@ FINGERS = (
     FingerMeasure(0.041, -0.0054, 0.050, 0.0080),
     FingerMeasure(0.037, -0.0154, 0.041, 0.0072),
 )
-THUMB_RADIUS = (0.0100, 0.0085, 0.0075)
+THUMB_RADIUS = 0.0084
 # Blobs of the palm: (along, palm side, half sizes along, through and across); first the wrist.
 WRIST_RADIUS = 0.0152
 PALM_BLOBS = ((0.022, 0.001, 0.016, 0.0120, 0.0190), (0.042, 0.002, 0.010, 0.0100, 0.0225))

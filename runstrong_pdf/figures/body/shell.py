@@ -26,6 +26,7 @@ def shell(
     groups: Groups | None = None,
     shade: float = 0.0,
     detail: tuple[int, int] = (24, 22),
+    tolerance: float = OUTLINE_TOLERANCE,
 ) -> Closed:
     """Return the outline of blobs.
 
@@ -36,10 +37,11 @@ def shell(
         groups: which blobs are hulled together; by default each with the next.
         shade: how much of the width lies in the shade, 0 to 1.
         detail: directions and scans of the envelope.
+        tolerance: how far its curves may be off, body heights.
     """
     directions, scans = detail
     outline = envelope(camera, blobs, axis, directions=directions, scans=scans, groups=groups)
-    path = closed_path(outline)
+    path = closed_path(outline, tolerance)
     return Closed(Contours(path, path, _shade(outline, axis, shade) if shade else ""))
 
 

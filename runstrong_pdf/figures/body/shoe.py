@@ -10,6 +10,7 @@ from runstrong_pdf.figures.style import FINE
 from runstrong_pdf.figures.vectors import ZERO, Vector, add, along, cross, scale, square_to, unit
 
 DETAIL = (18, 14)
+TOLERANCE = 0.0024
 # What is hulled with what: the upper's five blobs, then the sole's three.
 UPPER_GROUPS = ((0, 1), (0, 2), (1, 2), (2, 3), (3, 4))
 SOLE_GROUPS = ((1, 5), (3, 6), (5, 6), (6, 7), (4, 7))
@@ -20,8 +21,15 @@ def shoe_part(camera: Camera, body: Skeleton, side: str) -> Part:
     ankle, foot = body.joints[f"{side}.ankle"], body.feet[side]
     upper, sole = _Last(ankle, foot).blobs()
     axis = camera.heading(foot.forward, least=0.2)
-    whole = shell(camera, upper + sole, axis, groups=UPPER_GROUPS + SOLE_GROUPS, detail=DETAIL)
-    top = shell(camera, upper, axis, groups=UPPER_GROUPS, detail=DETAIL)
+    whole = shell(
+        camera,
+        upper + sole,
+        axis,
+        groups=UPPER_GROUPS + SOLE_GROUPS,
+        detail=DETAIL,
+        tolerance=TOLERANCE,
+    )
+    top = shell(camera, upper, axis, groups=UPPER_GROUPS, detail=DETAIL, tolerance=TOLERANCE)
     toe = upper[-1][0]
     balls = [
         (along(ankle, foot.up, -0.010), 0.022),

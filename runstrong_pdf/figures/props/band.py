@@ -76,5 +76,5 @@ def ribbon_shapes(pieces: Sequence[RibbonPart]) -> list[Shape]:
         else:
             lines.append((piece.role, list(piece.ends), piece.number))
     paths = [(role, polyline(points), round(WIDTHS[role] * 1000)) for role, points, _ in lines]
-    edges = [Shape("butt", "ink", path, width + LINE + 1) for _, path, width in paths]
+    edges = [Shape("butt", "ink", path, width, edge=LINE + 1) for _, path, width in paths]
     return edges + [Shape("line", role, path, width) for role, path, width in paths]

@@ -41,7 +41,7 @@ def _bar(camera: Camera, name: str, centre: Vector, handle: Vector) -> Part:
     path = polyline([camera.flat(end) for end in ends])
     width = round(BAR * 1000)
     shapes = (
-        Shape("line", "ink", path, width + LINE),
+        Shape("line", "ink", path, width, edge=LINE),
         Shape("line", "steel", path, width, light=BAR_LIGHT),
     )
     samples = [(*camera.flat(end), BAR / 2, camera.depth(centre)) for end in ends]

@@ -1,0 +1,101 @@
+"""How fast figures are drawn, read and painted, and how small they get. Run by hand and by CI.
+
+    python benchmarks/figures.py
+"""
+
+import re
+import sys
+import zlib
+from collections.abc import Iterable
+from pathlib import Path
+from time import process_time
+
+from runstrong_pdf.figures import svg
+from runstrong_pdf.figures.draw import draw
+from runstrong_pdf.figures.drawing import Drawing
+from runstrong_pdf.figures.paint import Painted, paint
+from runstrong_pdf.figures.pose import Pose, read_pose
+from runstrong_pdf.figures.theme import Theme, colour_theme, ink_theme
+
+IMAGES = Path(__file__).parent.parent / "images"
+SEGMENT = re.compile(r"([MLCZ])([^MLCZ]*)")
+OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
+
+
+def main() -> int:
+    """Print one line a measurement."""
+    poses = [read_pose(file.read_text("utf-8"), file.name) for file in sorted(IMAGES.glob("*.toml"))]
+    times = sorted(_draw_time(pose) for pose in poses)
+    drawings = [draw(pose) for pose in poses]
+    frames = sum(len(drawing.frames) for drawing in drawings)
+    print(f"{len(poses)} poses, {frames} frames")
+    print(f"draw: {sum(times) / len(times):.1f} ms a frame (worst pose {times[-1]:.1f})")
+    print(f"read and paint: {_read_and_paint(drawings) * 1000 / frames:.2f} ms a frame")
+    for name, theme in (("colour", colour_theme()), ("ink", ink_theme())):
+        sizes = sorted(_sizes(drawings, theme))
+        mean = sum(sizes) / len(sizes)
+        print(f"{name}: {mean / 1000:.2f} KB a frame compressed alone (most {sizes[-1] / 1000:.2f})")
+        whole = b"\n".join(_streams(drawings, theme))
+        together = len(zlib.compress(whole, 9)) / len(sizes)
+        print(f"{name}: {together / 1000:.2f} KB a frame, all in one stream")
+    return 0
+
+
+def _draw_time(pose: Pose) -> float:
+    """Return milliseconds a frame, the better of two runs."""
+    best = min(_timed(pose) for _ in range(2))
+    return best * 1000 / len(pose.frames)
+
+
+def _timed(pose: Pose) -> float:
+    begin = process_time()
+    draw(pose)
+    return process_time() - begin
+
+
+def _read_and_paint(drawings: Iterable[Drawing]) -> float:
+    texts = [svg.write(drawing) for drawing in drawings]
+    theme = colour_theme()
+    begin = process_time()
+    for text in texts:
+        for frame in svg.read(text).frames:
+            paint(frame, theme)
+    return process_time() - begin
+
+
+def _sizes(drawings: Iterable[Drawing], theme: Theme) -> list[int]:
+    return [len(zlib.compress(stream, 9)) for stream in _streams(drawings, theme)]
+
+
+def _streams(drawings: Iterable[Drawing], theme: Theme) -> list[bytes]:
+    """Return every frame as a PDF content stream."""
+    frames = (frame for drawing in drawings for frame in drawing.frames)
+    return [_stream(paint(frame, theme)) for frame in frames]
+
+
+def _stream(painted: Iterable[Painted]) -> bytes:
+    """Return PDF operators; colour and width are said only when they change."""
+    said: dict[str, str] = {}
+    out: list[str] = []
+
+    def say(what: str, operator: str) -> None:
+        if said.get(operator) != what:
+            said[operator] = what
+            out.append(f"{what} {operator}")
+
+    for thing in painted:
+        colour = " ".join(f"{part:.2f}".rstrip("0") for part in thing.rgb)
+        path = SEGMENT.sub(lambda m: f"{m[2]} {OPERATORS[m[1]]}\n", thing.path)
+        if thing.kind == "stroke":
+            say(colour, "RG")
+            say(f"{thing.width:.0f}", "w")
+            say("1" if thing.cap == "round" else "0", "J")
+            out.append(f"{path}S")
+        else:
+            say(colour, "rg")
+            out.append(f"{path}f")
+    return "\n".join(out).encode()
+
+
+if __name__ == "__main__":
+    sys.exit(main())
