@@ -1,9 +1,8 @@
 """How fast figures are drawn, read and painted, and how small they get. Run by hand and by CI.
 
-    python benchmarks/figures.py
+python benchmarks/figures.py
 """
 
-import re
 import sys
 import zlib
 from collections.abc import Iterable
@@ -13,18 +12,19 @@ from time import process_time
 from runstrong_pdf.figures import svg
 from runstrong_pdf.figures.draw import draw
 from runstrong_pdf.figures.drawing import Drawing
-from runstrong_pdf.figures.paint import Painted, paint
+from runstrong_pdf.figures.paint import paint
 from runstrong_pdf.figures.pose import Pose, read_pose
 from runstrong_pdf.figures.theme import Theme, colour_theme, ink_theme
+from runstrong_pdf.pdf.drawing import drawing_operators
 
 IMAGES = Path(__file__).parent.parent / "images"
-SEGMENT = re.compile(r"([MLCZ])([^MLCZ]*)")
-OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
 
 
 def main() -> int:
     """Print one line a measurement."""
-    poses = [read_pose(file.read_text("utf-8"), file.name) for file in sorted(IMAGES.glob("*.toml"))]
+    poses = [
+        read_pose(file.read_text("utf-8"), file.name) for file in sorted(IMAGES.glob("*.toml"))
+    ]
     times = sorted(_draw_time(pose) for pose in poses)
     drawings = [draw(pose) for pose in poses]
     frames = sum(len(drawing.frames) for drawing in drawings)
@@ -34,7 +34,9 @@ def main() -> int:
     for name, theme in (("colour", colour_theme()), ("ink", ink_theme())):
         sizes = sorted(_sizes(drawings, theme))
         mean = sum(sizes) / len(sizes)
-        print(f"{name}: {mean / 1000:.2f} KB a frame compressed alone (most {sizes[-1] / 1000:.2f})")
+        print(
+            f"{name}: {mean / 1000:.2f} KB a frame compressed alone (most {sizes[-1] / 1000:.2f})"
+        )
         whole = b"\n".join(_streams(drawings, theme))
         together = len(zlib.compress(whole, 9)) / len(sizes)
         print(f"{name}: {together / 1000:.2f} KB a frame, all in one stream")
@@ -68,33 +70,12 @@ def _sizes(drawings: Iterable[Drawing], theme: Theme) -> list[int]:
 
 
 def _streams(drawings: Iterable[Drawing], theme: Theme) -> list[bytes]:
-    """Return every frame as a PDF content stream."""
-    frames = (frame for drawing in drawings for frame in drawing.frames)
-    return [_stream(paint(frame, theme)) for frame in frames]
-
-
-def _stream(painted: Iterable[Painted]) -> bytes:
-    """Return PDF operators; colour and width are said only when they change."""
-    said: dict[str, str] = {}
-    out: list[str] = []
-
-    def say(what: str, operator: str) -> None:
-        if said.get(operator) != what:
-            said[operator] = what
-            out.append(f"{what} {operator}")
-
-    for thing in painted:
-        colour = " ".join(f"{part:.2f}".rstrip("0") for part in thing.rgb)
-        path = SEGMENT.sub(lambda m: f"{m[2]} {OPERATORS[m[1]]}\n", thing.path)
-        if thing.kind == "stroke":
-            say(colour, "RG")
-            say(f"{thing.width:.0f}", "w")
-            say("1" if thing.cap == "round" else "0", "J")
-            out.append(f"{path}S")
-        else:
-            say(colour, "rg")
-            out.append(f"{path}f")
-    return "\n".join(out).encode()
+    """Return every frame as the content stream of a PDF form."""
+    return [
+        drawing_operators(paint(frame, theme), frame.box, cropped=frame.cropped).encode()
+        for drawing in drawings
+        for frame in drawing.frames
+    ]
 
 
 if __name__ == "__main__":

@@ -36,6 +36,10 @@ FOLDERS: Mapping[type[Record], str] = MappingProxyType(
     }
 )
 
+PHOTOS = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".avif", ".gif", ".tif", ".tiff", ".bmp")
+"""Endings of pictures that people put into `images/`. Those that cannot be used are found too, so
+that the reader of the file can say so."""
+
 R = TypeVar("R", bound=Record)
 
 
@@ -50,6 +54,10 @@ class Library:
         if overlay is not None and not overlay.is_dir():
             raise TemplateError(f"{overlay}: there is no such folder of templates")
         self._roots = (*((overlay,) if overlay else ()), data_folder("templates"))
+        shipped = (data_folder("images"), (".svg", ".toml"))
+        own = ((overlay / "images", (".toml", ".svg")),) if overlay else ()
+        self._images = (*own, shipped)
+        self._listed: dict[Path, Mapping[str, Path]] = {}
         self._slugs: dict[type[Record], tuple[str, ...]] = {}
         self._kept: dict[tuple[type[Record], str], Record] = {}
 
@@ -106,11 +114,26 @@ class Library:
         code = str(tables.pop("language", language))
         return Texts(code, MappingProxyType(dict(flatten(tables))))
 
-    def image(self, slug: str, endings: tuple[str, ...] = (".svg", ".toml")) -> Path | None:
-        """Return the file of `slug` in `images/` with the first of the endings that exists."""
-        folder = data_folder("images")
-        files = (folder / f"{slug}{ending}" for ending in endings)
-        return next((file for file in files if file.is_file()), None)
+    def image(self, slug: str, *, photos: bool = True) -> Path | None:
+        """Return the picture file of `slug`: in the overlay's `images/`, else a shipped one.
+
+        A photo goes before a drawing. In the overlay a pose goes before the drawing made from
+        it, so that a change of the pose shows at once.
+        """
+        for folder, drawn in self._images:
+            files = self._pictures(folder)
+            endings = (*PHOTOS, *drawn) if photos else drawn
+            names = (slug + ending for ending in endings)
+            if found := next((files[name] for name in names if name in files), None):
+                return found
+        return None
+
+    def _pictures(self, folder: Path) -> Mapping[str, Path]:
+        """Return the files of a folder by name with a small-letter ending, listed once."""
+        if folder not in self._listed:
+            files = sorted(folder.iterdir()) if folder.is_dir() else []
+            self._listed[folder] = {file.stem + file.suffix.lower(): file for file in files}
+        return self._listed[folder]
 
     def _read(self, kind: type[R], slug: str) -> R:
         if (kind, slug) not in self._kept:

@@ -6,7 +6,6 @@ A NAME is an exercise of images/ or the path of a pose file.
 """
 
 import argparse
-import re
 import sys
 from collections.abc import Sequence
 from io import BytesIO
@@ -20,15 +19,15 @@ from runstrong_pdf.errors import TemplateError
 from runstrong_pdf.figures.check import check
 from runstrong_pdf.figures.draw import draw
 from runstrong_pdf.figures.drawing import Box, Drawing, Frame
-from runstrong_pdf.figures.paint import Painted, paint
+from runstrong_pdf.figures.paint import paint
 from runstrong_pdf.figures.pose import read_pose
+from runstrong_pdf.figures.style import LINE
 from runstrong_pdf.figures.theme import Theme, colour_theme, ink_theme
+from runstrong_pdf.pdf.drawing import drawing_operators
 
 IMAGES = Path(__file__).parent.parent / "images"
 BODY_MM = 33.0  # contours are drawn for a body of this height
 PAD, CAPTION, GAP = 3 * mm, 5 * mm, 2 * mm
-SEGMENT = re.compile(r"([MLCZ])([^MLCZ]*)")
-OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
 
 
 def main() -> int:
@@ -143,36 +142,12 @@ def put(
     canvas.saveState()
     canvas.translate(x, y)
     canvas.scale(scale, -scale)
-    canvas.setLineJoin(1)
-    if frame.cropped:
-        path = canvas.beginPath()
-        path.rect(left, top, right - left, bottom - top)
-        canvas.clipPath(path, stroke=0, fill=0)
     outline = BODY_MM * mm / 1000 / scale * max(1.0, size / (40 * mm)) ** 0.5
-    code: list[str] = canvas._code  # noqa: SLF001
-    code += [_operators(painted) for painted in paint(frame, theme, outline)]
+    canvas.setLineWidth(LINE * outline)
+    shapes = paint(frame, theme, outline)
+    operators = drawing_operators(shapes, frame.box, cropped=frame.cropped)
+    canvas._code.append(operators)  # type: ignore[attr-defined]  # noqa: SLF001
     canvas.restoreState()
-
-
-def _operators(painted: Painted) -> str:
-    path = SEGMENT.sub(lambda m: f"{m[2]} {OPERATORS[m[1]]} ", painted.path)
-    colour = " ".join(f"{part:.3f}" for part in painted.rgb)
-    if painted.kind == "fill":
-        return f"{colour} rg {path} f"
-    if painted.kind == "stroke":
-        cap = 1 if painted.cap == "round" else 0
-        return f"{cap} J {colour} RG {painted.width:.1f} w {path} S"
-    return f"q {path} W n 0 J {colour} RG {painted.width:.1f} w {_hatching(painted)} S Q"
-
-
-def _hatching(painted: Painted) -> str:
-    numbers = [int(n) for n in re.findall(r"-?\d+", painted.path)]
-    xs, ys = numbers[::2], numbers[1::2]
-    top, bottom = min(ys), max(ys)
-    first = int((min(xs) + top) / painted.pitch) - 1
-    last = int((max(xs) + bottom) / painted.pitch) + 1
-    lines = ((k * painted.pitch - bottom, k * painted.pitch - top) for k in range(first, last + 1))
-    return " ".join(f"{a:.1f} {bottom} m {b:.1f} {top} l" for a, b in lines)
 
 
 if __name__ == "__main__":

@@ -18,6 +18,10 @@ RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)$", re.IGNORECASE)
 """Names that Windows keeps for devices."""
 
 
+NOT_YET = frozenset({"ics", "png", "svg"})
+"""Formats of a plan that a later version will serve."""
+
+
 def chosen_format(output: str | None, wanted: str | None, possible: tuple[str, ...]) -> str:
     """Return the format by `--format` or by the file's ending; the first one by default.
 
@@ -28,6 +32,8 @@ def chosen_format(output: str | None, wanted: str | None, possible: tuple[str, .
     chosen = (wanted or ending or possible[0]).lower()
     if chosen not in possible:
         option = "--format" if wanted else "--output"
+        if chosen in NOT_YET:
+            raise UsageError(f"{option}: {chosen!r} is planned, but not there yet")
         raise UsageError(f"{option}: {chosen!r} is not possible here, possible: {', '.join(possible)}")
     return chosen
 

@@ -1,8 +1,13 @@
-"""One drawing as an SVG, PNG or PDF file of its own."""
+"""One drawing or photo as an SVG, PNG or PDF file of its own."""
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from runstrong_pdf.errors import UsageError
 from runstrong_pdf.figures.drawing import Drawing
+from runstrong_pdf.figures.paint import paint
 from runstrong_pdf.figures.svg import write
-from runstrong_pdf.figures.theme import colour_theme, ink_theme
+from runstrong_pdf.figures.theme import Theme, colour_theme, ink_theme
 from runstrong_pdf.layout.picture import Area, Pictures
 from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.layout.text import MM
@@ -10,40 +15,72 @@ from runstrong_pdf.layout.theme import DEFAULT_ACCENT, Paper
 from runstrong_pdf.pdf.canvas import TaggedCanvas
 from runstrong_pdf.pdf.interactive import Interactive
 from runstrong_pdf.pdf.metadata import PRODUCER, Metadata
-from runstrong_pdf.pdf.preview import png
+from runstrong_pdf.pdf.preview import HEIGHT_MM, PaintedFrame, drawing_png, photo_png
 from runstrong_pdf.pdf.stamp import stamp
 from runstrong_pdf.pdf.template import freeze
 
-HEIGHT = 60.0
-"""Millimetres of a body's height in a picture of its own."""
+if TYPE_CHECKING:
+    from runstrong_pdf.pdf.picture import Photo
+
 EDGE = 4.0
+"""Millimetres around the picture on a page of its own, and between two frames."""
+PHOTO_WIDTH = 120.0
+"""Millimetres of a photo on a page of its own."""
+LANGUAGE = "en-GB"
 
 
-def picture_bytes(drawing: Drawing, kind: str, *, ink_saver: bool) -> bytes:
-    """Return `drawing` as svg, png or pdf."""
+def picture_bytes(picture: "Drawing | Photo", kind: str, *, ink_saver: bool) -> bytes:
+    """Return a picture as svg, png or pdf. Raises UsageError where that cannot be."""
+    if kind == "pdf":
+        return _pdf(picture, ink_saver=ink_saver)
     if kind == "svg":
-        return f"{write(drawing)}<!-- {PRODUCER} -->\n".encode()
-    pdf = _pdf(drawing, ink_saver=ink_saver)
-    return png(pdf) if kind == "png" else pdf
+        return _svg(picture, ink_saver=ink_saver)
+    if not isinstance(picture, Drawing):
+        return photo_png(picture, grey=ink_saver)
+    theme = _theme(picture.skin, picture.band, ink_saver=ink_saver)
+    frames = (*picture.frames, *picture.insets)
+    return drawing_png([PaintedFrame(frame, paint(frame, theme)) for frame in frames])
 
 
-def _pdf(drawing: Drawing, *, ink_saver: bool) -> bytes:
-    def theme(skin: int, band: str):  # noqa: ANN202
-        return ink_theme() if ink_saver else colour_theme(DEFAULT_ACCENT, skin, band or None)
+def _svg(picture: "Drawing | Photo", *, ink_saver: bool) -> bytes:
+    """Return the drawing with its roles, as `images/` keeps it."""
+    if not isinstance(picture, Drawing):
+        raise UsageError("--output: a photo cannot become svg, possible: png, pdf")
+    if ink_saver:
+        raise UsageError("--ink: an svg keeps colour roles; for line art write png or pdf")
+    return f"{write(picture)}<!-- {PRODUCER} -->\n".encode()
 
-    pictures = Pictures({drawing.name: drawing}, theme, ink_saver)
-    frames = drawing.frames
-    units = sum(frame.box[2] - frame.box[0] for frame in frames)
-    tall = max(f.box[3] for f in frames) - min(f.box[1] for f in frames)
-    scale = HEIGHT / 1000
-    paper = Paper("picture", units * scale + EDGE * (len(frames) + 1), tall * scale + 2 * EDGE)
-    canvas = TaggedCanvas("en-GB")
+
+def _theme(skin: int, band: str, *, ink_saver: bool) -> Theme:
+    return ink_theme() if ink_saver else colour_theme(DEFAULT_ACCENT, skin, band or None)
+
+
+def _pdf(picture: "Drawing | Photo", *, ink_saver: bool) -> bytes:
+    """Return a page as large as the picture, tagged like every page of a plan."""
+    if isinstance(picture, Drawing):
+        picture = replace(picture, frames=(*picture.frames, *picture.insets))
+    pictures = Pictures(
+        {picture.name: picture}, lambda skin, band: _theme(skin, band, ink_saver=ink_saver), ink_saver
+    )
+    width, height = _size(picture)
+    paper = Paper("picture", width, height)
+    canvas = TaggedCanvas(LANGUAGE)
     interactive = Interactive(canvas)
-    canvas.new_page(paper.width * MM, paper.height * MM, "1")
-    sheet = Sheet(canvas, interactive, paper, drawing.name)
-    area = Area(EDGE / 2, EDGE / 2, paper.width - EDGE, paper.height - EDGE)
-    pictures.draw(sheet, drawing.name, area, which=None, gap=EDGE)
+    canvas.new_page(width * MM, height * MM, "1")
+    sheet = Sheet(canvas, interactive, paper, picture.name)
+    area = Area(EDGE / 2, EDGE / 2, width - EDGE, height - EDGE)
+    pictures.draw(sheet, picture.name, area, which=None, gap=EDGE)
     canvas.end_page()
     interactive.finish()
-    meta = Metadata(drawing.name, "", drawing.name, "", "en-GB")
+    meta = Metadata(picture.name, "", picture.name, "", LANGUAGE)
     return stamp(freeze(canvas, ()), {}, meta)
+
+
+def _size(picture: "Drawing | Photo") -> tuple[float, float]:
+    """Return width and height of the page in millimetres."""
+    if not isinstance(picture, Drawing):
+        return PHOTO_WIDTH + EDGE, PHOTO_WIDTH / picture.ratio + EDGE
+    frames, scale = picture.frames, HEIGHT_MM / 1000
+    wide = sum(frame.box[2] - frame.box[0] for frame in frames)
+    tall = max(f.box[3] for f in frames) - min(f.box[1] for f in frames)
+    return wide * scale + EDGE * (len(frames) + 1), tall * scale + 2 * EDGE

@@ -1,41 +1,18 @@
 """`runstrong plan`: one plan for one person."""
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from runstrong_pdf.errors import UsageError
-
 if TYPE_CHECKING:
-    from runstrong_pdf.library import Library
+    from runstrong_pdf.cli.wishes import Wishes
     from runstrong_pdf.model.plan import Plan
-    from runstrong_pdf.pages.person import Person
 
 EXAMPLE = (
     'Example:  runstrong plan --name "Zoë Łuczak" --club "Riverside Runners" '
     "--start 2026-12-07 --ink saver -o zoe.pdf"
 )
 FORMATS = ("pdf", "json", "txt")
-EDITIONS = ("full", "week-sheets", "guide", "stretching")
-NOT_YET = {
-    "--edition": ("wall", "handout", "booklet"),
-    "--paper": ("a5",),
-    "--output": ("ics", "png", "svg"),
-    "--format": ("ics", "png", "svg"),
-}
-"""Values of the public command line that a later version will serve."""
-
-
-@dataclass(frozen=True)
-class Paperwork:
-    """How the sheets look: names of an edition, a paper and an ink, an accent colour, forms."""
-
-    edition: str
-    paper: str
-    ink: str
-    colour: str
-    forms: bool
 
 
 def plan(  # noqa: PLR0917  one parameter an option
@@ -78,73 +55,54 @@ def plan(  # noqa: PLR0917  one parameter an option
     explain: Annotated[bool, typer.Option("--explain", help="Say why this plan.")] = False,
 ) -> None:
     """Make a plan: six weeks for a beginner on A4 into output/, unless you say otherwise."""
-    from pathlib import Path  # noqa: PLC0415  --help must not pay for what follows
+    from runstrong_pdf.cli.output import chosen_format  # noqa: PLC0415  --help pays for nothing
+    from runstrong_pdf.cli.wishes import Wishes  # noqa: PLC0415
 
-    from runstrong_pdf.cli import options  # noqa: PLC0415
-    from runstrong_pdf.cli.output import chosen_format, default_file, write  # noqa: PLC0415
-    from runstrong_pdf.library import Library  # noqa: PLC0415
-    from runstrong_pdf.pages.person import Person, checked_name  # noqa: PLC0415
-    from runstrong_pdf.planning import make_plan  # noqa: PLC0415
-
-    _refuse_not_yet(edition=edition, paper=paper, output=output, file_format=file_format)
     kind = chosen_format(output, file_format, FORMATS)
-    first_day = options.monday_from("--start", start) if start else None
-    asked = options.request(
+    wishes = Wishes(
         weeks=weeks,
+        level=level,
+        push_ups=push_ups,
+        kit=kit,
+        bands=bands,
+        dumbbells=dumbbells,
         sessions=sessions,
         minutes=minutes,
-        push_ups=push_ups,
-        kit=options.kit(kit),
-        bands=options.band_colours(bands) if bands else (),
-        dumbbells=options.kilograms(dumbbells) if dumbbells else (),
-        focus=options.one_of("--focus", focus, ("full", "split")),
-        programme=programme or None,
-        avoid=options.cautions(avoid) if avoid else (),
-        runs=options.runs(runs) if runs else (),
-        start=first_day,
-        race=options.date("--race", race) if race else None,
-        **_level(level),
-    )
-    person = Person(
-        checked_name("--name", name),
-        checked_name("--club", club),
-        checked_name("--contact", contact),
-        first_day,
-    )
-    look = Paperwork(
-        edition=options.one_of("--edition", edition, EDITIONS),
-        paper=options.paper(paper, ("a4", "letter")),
-        ink=options.one_of("--ink", ink, ("colour", "saver")),
+        focus=focus,
+        programme=programme,
+        name=name,
+        club=club,
+        contact=contact,
+        start=start,
+        runs=runs,
+        race=race,
+        avoid=avoid,
+        edition=edition,
+        paper=paper,
+        ink=ink,
         colour=colour,
         forms=forms,
+        templates=templates,
     )
-    library = Library(Path(templates) if templates else None)
-    made = make_plan(asked, library)
+    make(wishes, kind, output, explain=explain, force=force)
+
+
+def make(wishes: "Wishes", kind: str, output: str, *, explain: bool, force: bool) -> None:
+    """Make a plan and write it as `kind`; print its path."""
+    from runstrong_pdf.cli.output import default_file, write  # noqa: PLC0415
+
     if explain:
-        _explain(made)
-    content = _content(kind, made, person, look, library)
-    target = output or default_file(person.name or f"{made.title} {weeks} weeks", kind)
-    write(target, content, force=force)
+        _explain(_planned(wishes))
+    content = _pdf(wishes) if kind == "pdf" else _data(kind, wishes)
+    name = wishes.person().name or f"upper body {wishes.weeks} weeks"
+    write(output or default_file(name, kind), content, force=force)
 
 
-def _level(level: str) -> dict[str, str]:
-    """Return the level only where one was asked for: --push-ups may choose it."""
-    from runstrong_pdf.cli.options import one_of  # noqa: PLC0415
-    from runstrong_pdf.model.words import Level  # noqa: PLC0415
+def _planned(wishes: "Wishes") -> "Plan":
+    from runstrong_pdf.cli.library import open_library  # noqa: PLC0415
+    from runstrong_pdf.planning import make_plan  # noqa: PLC0415
 
-    return {"level": one_of("--level", level, tuple(Level))} if level else {}
-
-
-def _refuse_not_yet(*, edition: str, paper: str, output: str, file_format: str) -> None:
-    given = {
-        "--edition": edition,
-        "--paper": paper,
-        "--output": output.rpartition(".")[2],
-        "--format": file_format,
-    }
-    for option, value in given.items():
-        if value.lower() in NOT_YET[option]:
-            raise UsageError(f"{option}: {value.lower()!r} is planned, but not there yet")
+    return make_plan(wishes.request(), open_library(wishes.templates))
 
 
 def _explain(plan: "Plan") -> None:
@@ -153,19 +111,36 @@ def _explain(plan: "Plan") -> None:
         typer.echo(f"{reason.topic}: {reason.text}", err=True)
 
 
-def _content(
-    kind: str, plan: "Plan", person: "Person", look: Paperwork, library: "Library"
-) -> bytes:
-    if kind == "pdf":
-        from runstrong_pdf.cli.publish import plan_pdf  # noqa: PLC0415
+def _pdf(wishes: "Wishes") -> bytes:
+    """Stamp a kept template, or draw one and keep it."""
+    from runstrong_pdf.cli.cache import Cache  # noqa: PLC0415
+    from runstrong_pdf.cli.library import overlay  # noqa: PLC0415
+    from runstrong_pdf.pages.person import metadata, personal_texts  # noqa: PLC0415
+    from runstrong_pdf.pdf.stamp import stamp  # noqa: PLC0415
 
-        return plan_pdf(plan, person, look, library)
-    if kind == "json":
-        from runstrong_pdf.pages.data import plan_json  # noqa: PLC0415
+    person, paperwork = wishes.person(), wishes.paperwork()
+    cache = Cache(overlay(wishes.templates))
+    letters = "".join(sorted(set(person.name + person.name.upper() + person.club + person.contact)))
+    filled = [bool(part) for part in (person.name, person.club, person.contact)]
+    key = cache.key(wishes.training(), f"{filled} {letters}")
+    kept = cache.load(key)
+    if kept is None:
+        from runstrong_pdf.cli.library import open_library  # noqa: PLC0415
+        from runstrong_pdf.cli.publish import plan_template  # noqa: PLC0415
 
-        return plan_json(plan, person).encode()
+        library = open_library(wishes.templates)
+        kept = plan_template(_planned(wishes), person, paperwork, library)
+        cache.store(key, kept)
+    template, plan, texts = kept
+    return stamp(template, personal_texts(person, plan, texts), metadata(person, plan, texts))
+
+
+def _data(kind: str, wishes: "Wishes") -> bytes:
+    from runstrong_pdf.cli.library import open_library  # noqa: PLC0415
+    from runstrong_pdf.pages.data import plan_json  # noqa: PLC0415
     from runstrong_pdf.pages.plain import plan_text  # noqa: PLC0415
 
-    return plan_text(plan, person, library.texts()).encode()
-
-
+    plan, person = _planned(wishes), wishes.person()
+    if kind == "json":
+        return plan_json(plan, person).encode()
+    return plan_text(plan, person, open_library(wishes.templates).texts()).encode()

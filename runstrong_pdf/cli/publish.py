@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 
 from runstrong_pdf.cli.drawings import load_drawings
-from runstrong_pdf.cli.plan import Paperwork
+from runstrong_pdf.cli.wishes import Paperwork
 from runstrong_pdf.figures.theme import Theme, colour_theme, ink_theme
 from runstrong_pdf.layout.colour import hexadecimal
 from runstrong_pdf.layout.picture import Pictures
@@ -19,18 +19,21 @@ from runstrong_pdf.model.catalogue import Exercise
 from runstrong_pdf.model.plan import Plan
 from runstrong_pdf.pages.brief import Brief
 from runstrong_pdf.pages.cover import RUNNER
-from runstrong_pdf.pages.document import compile_template, edition_pages, metadata
-from runstrong_pdf.pages.person import Person, personal_texts
-from runstrong_pdf.pdf.stamp import stamp
+from runstrong_pdf.pages.document import compile_template, edition_pages
+from runstrong_pdf.model.texts import Texts
+from runstrong_pdf.pages.person import Outline, Person, outline, personal_texts
+from runstrong_pdf.pdf.template import Template
 
 
-def plan_pdf(plan: Plan, person: Person, paperwork: Paperwork, library: Library) -> bytes:
-    """Return one person's file. Raises OutputError, TemplateError, UsageError."""
+def plan_template(
+    plan: Plan, person: Person, paperwork: Paperwork, library: Library
+) -> tuple[Template, Outline, Texts]:
+    """Draw a plan; the person decides which characters and which lines to write on it has."""
     brief = plan_brief(plan, person, paperwork, library)
-    values = personal_texts(person, plan, brief.texts)
+    values = personal_texts(person, outline(plan), brief.texts)
     pages = edition_pages(paperwork.edition, brief)
     template, _ = compile_template(brief, pages, [values], forms=paperwork.forms)
-    return stamp(template, values, metadata(brief, person))
+    return template, outline(plan), brief.texts
 
 
 def plan_brief(plan: Plan, person: Person, paperwork: Paperwork, library: Library) -> Brief:

@@ -1,5 +1,6 @@
 """Arrows that show the movement, drawn in the space it has just left."""
 
+from itertools import pairwise
 from math import hypot
 
 from runstrong_pdf.figures.arrow_table import Arrow
@@ -108,7 +109,7 @@ def _arrow(points: list[Point]) -> list[Shape]:
 
 def _lengths(points: list[Point]) -> list[float]:
     far = [0.0]
-    for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(points):
         far.append(far[-1] + hypot(x1 - x0, y1 - y0))
     return far
 

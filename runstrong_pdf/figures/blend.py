@@ -16,7 +16,7 @@ def blend(a: Posture, b: Posture, share: float) -> Posture:
 def _tables(a: AnyTable, b: AnyTable, share: float) -> AnyTable:
     names = type(a).model_fields
     values = {name: _values(getattr(a, name), getattr(b, name), share) for name in names}
-    return type(a).model_construct(**values)
+    return a.model_copy(update=values)
 
 
 def _values(a: Any, b: Any, share: float) -> Any:  # noqa: ANN401

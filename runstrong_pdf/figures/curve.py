@@ -1,5 +1,6 @@
 """Smooth curves through points: cubic Bezier fitting after Schneider (Graphics Gems, 1990)."""
 
+from itertools import pairwise
 from math import hypot
 
 from runstrong_pdf.figures.vectors import Point, unit_on_paper
@@ -46,7 +47,7 @@ def _without_repeats(points: list[Point]) -> list[Point]:
 
 
 def _fit(run: list[Point], leave: Point, arrive: Point, limit: float, out: list[Bezier]) -> None:
-    """Fit one curve; if it misses (squared error above `limit`), split the run where it is worst."""
+    """Fit one curve; where it misses by more than `limit` (squared), split the run in two."""
     if len(run) == 2:
         out.append(_plain(run[0], run[1], leave, arrive))
         return
@@ -80,7 +81,7 @@ def _plain(p: Point, q: Point, leave: Point, arrive: Point) -> Bezier:
 def _places(run: list[Point]) -> tuple[list[float], float]:
     """Return each point's share of the way along the run, and the length of the run."""
     far = [0.0]
-    for (x0, y0), (x1, y1) in zip(run, run[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(run):
         far.append(far[-1] + hypot(x1 - x0, y1 - y0))
     total = far[-1]
     return [f / total for f in far], total

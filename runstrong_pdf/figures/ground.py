@@ -22,7 +22,7 @@ MAT_HALF_WIDTH = 0.17
 MAT_THICKNESS = 0.010
 SHADOW_HEIGHT = (0.34, 0.42)  # higher limbs cast no shadow; when standing, when low
 LIFTED_ARM = 0.16
-SHADOW_DIRECTIONS = 9
+SHADOW_DIRECTIONS = 8
 # Chains of (joint, radius) that cast a shadow.
 TRUNK_CHAIN = (("pelvis", 0.072), ("chest", 0.072)), (("chest", 0.070), ("head", 0.040))
 LIMB_CHAINS = (
@@ -98,9 +98,11 @@ def _chains(body: Skeleton) -> list[list[tuple[Vector, float]]]:
     chains = [[(joints[name], r) for name, r in chain] for chain in TRUNK_CHAIN]
     for side in SIDES:
         lifted = all(joints[f"{side}.{n}"][1] > LIFTED_ARM for n in ("fingertips", "elbow"))
-        for chain in LIMB_CHAINS:
-            if not (lifted and chain[0][0] in ARM_CHAINS):
-                chains.append([(joints[f"{side}.{name}"], r) for name, r in chain])
+        chains += [
+            [(joints[f"{side}.{name}"], r) for name, r in chain]
+            for chain in LIMB_CHAINS
+            if not (lifted and chain[0][0] in ARM_CHAINS)
+        ]
     return chains
 
 

@@ -57,6 +57,8 @@ def merged(base: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, Any]
     out = deepcopy(dict(base))
     for key, value in change.items():
         old = out.get(key)
-        both = isinstance(old, dict) and isinstance(value, dict)
-        out[key] = merged(old, value) if both else deepcopy(value)
+        if isinstance(old, dict) and isinstance(value, dict):
+            out[key] = merged(old, value)
+        else:
+            out[key] = deepcopy(value)
     return out

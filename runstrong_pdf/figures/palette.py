@@ -2,7 +2,9 @@
 
 CLUB = "#1F6FB2"
 # Skin tones from light to dark; a pose file asks for one by number, 1 to 6.
-SKINS = ("#F3D2B8", "#E9BE9C", "#DDAF86", "#C68B5F", "#8D5A3C", "#5C3A28")
+SKINS = ("#F3D2B8", "#E9BE9C", "#DDAF86", "#C68B5F", "#95623F", "#6B442F")
+# Hair to go with each of them
+HAIRS = ("#7A4B2B", "#3A2E28", "#4A3526", "#2B2220", "#211A18", "#1B1615")
 # Highlights for muscles; the one that stands out most against vest and skin is taken.
 ACCENTS = ("#F2542D", "#FFC21A", "#00A7E1", "#E6007E")
 ENOUGH_CONTRAST = 45.0  # Lab distance at which the first accent is good enough
@@ -25,7 +27,6 @@ DARK = "#1A212E"  # shade is a mix towards this
 FIXED = {
     "ink": INK,
     "shorts": "#2B3947",
-    "hair": "#3A2E28",
     "shoe": "#3B4A58",
     "sole": "#FFFFFF",
     "shadow": "#E4E9ED",

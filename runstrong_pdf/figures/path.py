@@ -4,17 +4,18 @@ Text is made at once and reused: a fill, its contour and its shade repeat the sa
 for word, which costs next to nothing once a PDF stream is compressed.
 """
 
+from itertools import pairwise
 from math import hypot
 
 from runstrong_pdf.figures.curve import Bezier, fit
 from runstrong_pdf.figures.vectors import Point, unit_on_paper
 
 UNITS = 1000
-OUTLINE_TOLERANCE = 0.0018
+OUTLINE_TOLERANCE = 0.0022
 PATCH_TOLERANCE = 0.0034
-SHADE_TOLERANCE = 0.0070
+SHADE_TOLERANCE = 0.010
 # A curve that bulges less than this cannot be told from a line.
-FLAT = 0.0010
+FLAT = 0.0012
 # Handles this far from the centre make four Bezier curves an ellipse.
 ROUND = 0.5523
 
@@ -91,7 +92,7 @@ def smooth(runs: list[list[Point]], tolerance: float = OUTLINE_TOLERANCE) -> str
     """Return a closed path; every run is fitted on its own and meets the next smoothly."""
     points, ends = _joined(runs)
     path = [move(points[0])]
-    for i, j in zip(ends, ends[1:], strict=False):
+    for i, j in pairwise(ends):
         if j > i:
             leave, arrive = _tangent(points, i), _tangent(points, j)
             back = (-arrive[0], -arrive[1])
@@ -103,7 +104,7 @@ def cornered(runs: list[list[Point]], tolerance: float = PATCH_TOLERANCE) -> str
     """Return a closed path; every run is fitted on its own and meets the next at a corner."""
     points, ends = _joined(runs)
     path = [move(points[0])]
-    for i, j in zip(ends, ends[1:], strict=False):
+    for i, j in pairwise(ends):
         if j == i + 1:
             path.append(line(points[j]))
         elif j > i:

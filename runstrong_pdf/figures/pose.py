@@ -1,7 +1,7 @@
 """A pose file: what a coach writes, and every problem in it at once."""
 
 import tomllib
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, ValidationError
 
@@ -74,7 +74,7 @@ def read_pose(text: str, file: str) -> Pose:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise TemplateError(f"{file}: not valid TOML: {error}") from error
-    written = {name: tables.pop(name) for name in FRAME_NAMES if name in tables}
+    written: dict[str, Any] = {name: tables.pop(name) for name in FRAME_NAMES if name in tables}
     problems: list[str] = []
     header = None
     try:
@@ -89,11 +89,13 @@ def read_pose(text: str, file: str) -> Pose:
     return Pose.model_construct(**dict(header), frames=frames)
 
 
-def _missing_frames(header: Header, written: dict[str, object]) -> list[str]:
+def _missing_frames(header: Header, written: dict[str, Any]) -> list[str]:
     """Return a problem for every arrow that needs a frame the file does not have."""
     problems = [] if "start" in written else ["start: missing; a pose begins with [start]"]
     for number, arrow in enumerate(header.arrow, 1):
         needed = {arrow.on} if arrow.to is not None else {arrow.on, *arrow.path}
-        for name in sorted(needed - set(written)):
-            problems.append(f"arrow {number}: needs the frame [{name}]; the file has none")
+        problems += [
+            f"arrow {number}: needs the frame [{name}]; the file has none"
+            for name in sorted(needed - set(written))
+        ]
     return problems

@@ -35,7 +35,7 @@ class PelvisPose(Table):
 
 
 class SpinePose(Table):
-    """How the spine bends, degrees; `upper` (0 to 1) moves the bend from the low to the upper back."""
+    """How the spine bends, degrees; `upper` (0 to 1) moves the bend from low to high."""
 
     bend: float = 0.0
     side: float = 0.0

@@ -5,6 +5,8 @@ Ring rows: place along the spine (0 hips, 1 neck) or height above the head joint
 half depth, offset to the front, half thickness.
 """
 
+from itertools import pairwise
+
 Row = tuple[float, ...]
 Profile = tuple[Row, ...]
 
@@ -121,7 +123,7 @@ def measures(profile: Profile, at: float) -> Row:
     """Return the measures of `profile` at a place, between its rows where need be."""
     if at <= profile[0][0]:
         return profile[0][1:]
-    for a, b in zip(profile, profile[1:], strict=False):
+    for a, b in pairwise(profile):
         if at <= b[0]:
             t = (at - a[0]) / (b[0] - a[0])
             return tuple(x + (y - x) * t for x, y in zip(a[1:], b[1:], strict=True))

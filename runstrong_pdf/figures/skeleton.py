@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from runstrong_pdf.errors import TemplateError
 from runstrong_pdf.figures.direction import resolve
 from runstrong_pdf.figures.posture import HeadPose, Posture, SpinePose
 from runstrong_pdf.figures.proportions import (
@@ -161,8 +162,13 @@ def reference(body: Skeleton, name: str, sign: float) -> tuple[Vector, Axes]:
             return body.joints[name], body.axes[name]
         case "neck":
             return body.joints[name], body.axes["chest"]
-        case _:
+        case _ if name in body.joints:
             return body.joints[name], WORLD
+        case _:
+            raise TemplateError(
+                f"from: {name} is not placed yet: legs are placed first, then the arms, an arm "
+                "that reaches for the other one last"
+            )
 
 
 def target_of(body: Skeleton, at: Vector, origin: str, sign: float) -> Vector:

@@ -46,10 +46,10 @@ def write(drawing: Drawing) -> str:
         x += frame.box[2] - frame.box[0] + GAP
     width = x - GAP + MARGIN
     size = f'width="{width * HEIGHT_MM // 1000}mm" height="{height * HEIGHT_MM // 1000}mm"'
+    view = f'viewBox="0 0 {width} {height}"'
     data = f'data-skin="{drawing.skin}" data-band="{escape(drawing.band)}"'
     head = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" {size} viewBox="0 0 {width} {height}" '
-        f'role="img" {data}>',
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size} {view} role="img" {data}>',
         f"<title>{escape(drawing.name)}</title>",
         "<style>",
         "path{fill:none;stroke-linejoin:round;stroke-linecap:round}",

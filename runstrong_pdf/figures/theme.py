@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 from runstrong_pdf.figures import palette
 from runstrong_pdf.figures.colour import BLACK, RGB, WHITE, difference, mix, rgb
-from runstrong_pdf.figures.palette import ACCENTS, BANDS, ENOUGH_CONTRAST, SKINS
+from runstrong_pdf.figures.palette import ACCENTS, BANDS, ENOUGH_CONTRAST, HAIRS, SKINS
+
+DARK = rgb(palette.DARK)
 
 
 class Hatch(NamedTuple):
@@ -37,7 +39,7 @@ class Theme:
     hidden: frozenset[str] = frozenset()
     rim: float = 1.0
     far: float = palette.FAR
-    dark: RGB = rgb(palette.DARK)
+    dark: RGB = DARK
 
     def colour(self, role: str, tone: str, light: int) -> RGB:
         """Return the colour of a role in a tone; `light` in per cent, below 0 darker."""
@@ -77,6 +79,7 @@ def colour_theme(
     """
     vest = rgb(club)
     tone = rgb(SKINS[skin - 1] if isinstance(skin, int) else skin)
+    hair = rgb(HAIRS[skin - 1 if isinstance(skin, int) else 1])
     accent = accent_for(vest, tone)
     colours = {role: rgb(code) for role, code in palette.FIXED.items()} | {
         "vest": vest,
@@ -86,7 +89,8 @@ def colour_theme(
         "mat": mix(vest, WHITE, 0.78),
         "mat_edge": mix(vest, WHITE, 0.5),
         "scarf": mix(vest, rgb(palette.INK), 0.45),
-        "stubble": mix(tone, rgb(palette.FIXED["hair"]), 0.42),
+        "hair": hair,
+        "stubble": mix(tone, hair, 0.42),
         "band": rgb(BANDS.get(band or palette.BAND, band or "")),
         "halo": rgb(paper),
         "ghost": mix(WHITE, rgb(palette.INK), 0.10),

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from runstrong_pdf.layout.colour import BLACK, RGB, WHITE, contrast
 from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.layout.text import MM
-from runstrong_pdf.pdf.canvas import stroke
+from runstrong_pdf.pdf.slots import stroke
 
 STRIPES = {
     "dash": (0.0, 1.0, 0.6),

@@ -1,8 +1,11 @@
-"""Places an exercise's frames in a box: one scale, one ground line, widths by what they show."""
+"""Places an exercise's frames in a box: one scale, one ground line, widths by what they show.
+
+A photo of one's own takes the place of all frames.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from runstrong_pdf.figures.drawing import Drawing, Frame
 from runstrong_pdf.figures.paint import paint
@@ -11,6 +14,10 @@ from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.layout.symbols import chevron, chevron_down
 from runstrong_pdf.layout.text import MM
 from runstrong_pdf.pdf.drawing import drawing_operators
+from runstrong_pdf.pdf.embedded import EmbeddedPhoto
+
+if TYPE_CHECKING:
+    from runstrong_pdf.pdf.picture import Photo
 
 PAD = 0.4
 """Air around each frame in millimetres."""
@@ -36,20 +43,25 @@ class Area:
 
 @dataclass
 class Pictures:
-    """The drawings of one document, each stored once in the file however often it is shown.
+    """The pictures of one document, each stored once in the file however often it is shown.
 
     Attributes:
-        drawings: by slug.
+        drawings: drawings and photos by slug.
         theme: returns the theme for a skin tone and a band colour ("" for the drawing's own).
+        ink_saver: whether drawings are line art and photos grey.
     """
 
-    drawings: Mapping[str, Drawing]
+    drawings: "Mapping[str, Drawing | Photo]"
     theme: Callable[[int, str], Theme]
     ink_saver: bool = False
 
     def frames(self, slug: str, which: tuple[str, ...] | None = None) -> tuple[Frame, ...]:
-        """Return the frames named in `which` as far as the drawing has them, or all."""
-        frames = self.drawings[slug].frames
+        """Return the frames named in `which` as far as the drawing has them, or all.
+
+        A photo has none.
+        """
+        drawing = self.drawings[slug]
+        frames = drawing.frames if isinstance(drawing, Drawing) else ()
         chosen = tuple(f for f in frames if which is None or f.name in which)
         return chosen or frames[:1]
 
@@ -79,15 +91,19 @@ class Pictures:
         arrange: Literal["row", "best"] = "row",
         largest: float = 1.0,
     ) -> None:
-        """Print frames of a drawing as one Figure with its alternative text.
+        """Print frames of a drawing, or a photo, as one Figure with its alternative text.
 
         Args:
             stand: where spare height goes: on both sides, or above.
             arrange: "best" stacks the frames where that makes them larger, with a chevron.
             largest: millimetres a unit that the scale may not exceed.
         """
+        drawing = self.drawings[slug]
         frames = self.frames(slug, which)
-        with sheet.figure(area.x, area.y, area.w, area.h, self._alt(slug, frames)):
+        with sheet.figure(area.x, area.y, area.w, area.h, _alt(drawing, frames)):
+            if not isinstance(drawing, Drawing):
+                self._photo(sheet, slug, drawing, area, stand)
+                return
             row = min(largest, self.scale(frames, area, gap))
             stack = min(largest, self.scale(frames, area, gap, stacked=True))
             if arrange == "best" and len(frames) > 1 and stack > row * STACKING_GAIN:
@@ -96,10 +112,18 @@ class Pictures:
                 signs = arrange == "best"
                 self._row(sheet, slug, frames, area, gap, band, row, stand=stand, signs=signs)
 
-    def _alt(self, slug: str, frames: tuple[Frame, ...]) -> str:
-        name = self.drawings[slug].name
-        said = ". ".join(f.description.rstrip(".") for f in frames if f.description)
-        return f"{name}: {said}." if said else f"{name}."
+    def _photo(self, sheet: Sheet, slug: str, photo: "Photo", area: Area, stand: str) -> None:
+        """Print a photo as large as it fits, whole."""
+        canvas, key = sheet.canvas, f"{slug} photo"
+        if not canvas.has_form(key):
+            canvas.photo(key, EmbeddedPhoto(photo, grey=self.ink_saver))
+        room_w, room_h = area.w - 2 * PAD, area.h - 2 * PAD
+        wide = min(room_w, room_h * photo.ratio)
+        high = wide / photo.ratio
+        left = area.x + (area.w - wide) / 2
+        below = PAD + ((room_h - high) / 2 if stand == "centre" else 0.0)
+        bottom = sheet.up(area.y + area.h - below)
+        canvas.place_photo(key, left * MM, bottom, wide * MM, high * MM)
 
     def _row(
         self,
@@ -168,9 +192,19 @@ class Pictures:
 
     def _store(self, sheet: Sheet, key: str, slug: str, frame: Frame, band: str) -> None:
         drawing = self.drawings[slug]
+        assert isinstance(drawing, Drawing)  # noqa: S101  a photo has no frames to store
         theme = self.theme(drawing.skin, band or drawing.band)
         shapes = paint(frame, theme, RIM_FACTOR)
         left, top, right, bottom = frame.box
         spare = 0 if frame.cropped else 20
         box = (left - 20, top - 20, right + 20, bottom + spare)
         sheet.canvas.form(key, box, drawing_operators(shapes, frame.box, cropped=frame.cropped))
+
+
+def _alt(drawing: "Drawing | Photo", frames: tuple[Frame, ...]) -> str:
+    """Return the name, and what can be seen."""
+    if isinstance(drawing, Drawing):
+        said = ". ".join(f.description.rstrip(".") for f in frames if f.description)
+    else:
+        said = drawing.description.rstrip(".")
+    return f"{drawing.name}: {said}." if said else f"{drawing.name}."

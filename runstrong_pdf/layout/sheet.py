@@ -13,9 +13,10 @@ from runstrong_pdf.errors import OutputError
 from runstrong_pdf.layout.colour import BLACK, RGB
 from runstrong_pdf.layout.text import HAIR, MM, Line, balance, fitted, line_width, width, wrap
 from runstrong_pdf.layout.theme import Paper, Style
-from runstrong_pdf.pdf.canvas import SlotPlace, TaggedCanvas, fill, stroke
+from runstrong_pdf.pdf.canvas import TaggedCanvas
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 from runstrong_pdf.pdf.interactive import Interactive
+from runstrong_pdf.pdf.slots import SlotPlace, fill, stroke
 
 Align = Literal["left", "centre", "right"]
 Point = tuple[float, float]

@@ -9,15 +9,14 @@ from runstrong_pdf.pages.brief import Brief
 from runstrong_pdf.pages.cover import CoverPage
 from runstrong_pdf.pages.furniture import footer
 from runstrong_pdf.pages.guide import GuidePage, guide_pages
-from runstrong_pdf.pages.person import Person
 from runstrong_pdf.pages.progress import ProgressPage
 from runstrong_pdf.pages.stretching import StretchingPage
 from runstrong_pdf.pages.week import WeekPage, week_pages
 from runstrong_pdf.pdf.canvas import TaggedCanvas
+from runstrong_pdf.pdf.freeze import freeze
 from runstrong_pdf.pdf.interactive import Interactive
-from runstrong_pdf.pdf.metadata import Metadata
 from runstrong_pdf.pdf.stamp import Values
-from runstrong_pdf.pdf.template import Template, freeze
+from runstrong_pdf.pdf.template import Template
 
 
 class Page(Protocol):
@@ -82,20 +81,6 @@ def compile_template(
         marks.append(sheet.marks)
     interactive.finish()
     return freeze(canvas, _characters(values)), marks
-
-
-def metadata(brief: Brief, person: Person) -> Metadata:
-    """Return what the file says of itself."""
-    texts, plan = brief.texts, brief.plan
-    key = "document.title_for" if person.name else "document.title"
-    title = texts(key, plan=plan.title, weeks=len(plan.weeks), name=person.name)
-    return Metadata(
-        title=title,
-        author=person.club,
-        subject=texts("document.subject", code=plan.code),
-        keywords=texts("document.keywords"),
-        language=texts.language,
-    )
 
 
 def _bookmark(sheet: Sheet, page: Page, brief: Brief) -> None:

@@ -3,10 +3,14 @@
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from runstrong_pdf.errors import UsageError
-from runstrong_pdf.model.plan import Plan
 from runstrong_pdf.model.texts import Texts
+from runstrong_pdf.pdf.metadata import Metadata
+
+if TYPE_CHECKING:
+    from runstrong_pdf.model.plan import Plan
 
 LONGEST_NAME = 60
 """Letters of a name or club that still fit the cover at a legible size."""
@@ -26,6 +30,25 @@ class Person:
     start: dt.date | None = None
 
 
+@dataclass(frozen=True)
+class Outline:
+    """What of a plan the personal texts need; small enough to be kept beside a template.
+
+    Attributes:
+        weeks: for each week its sessions as (letter, day from 0 for Monday).
+    """
+
+    title: str
+    code: str
+    weeks: tuple[tuple[tuple[str, int], ...], ...]
+
+
+def outline(plan: "Plan") -> Outline:
+    """Return the outline of a plan."""
+    weeks = (tuple((session.key, session.day) for session in w.sessions) for w in plan.weeks)
+    return Outline(plan.title, plan.code, tuple(weeks))
+
+
 def checked_name(option: str, text: str) -> str:
     """Return `text` on one line with single spaces. Raises UsageError when it is too long."""
     name = " ".join(text.split())
@@ -37,7 +60,7 @@ def checked_name(option: str, text: str) -> str:
     return name
 
 
-def personal_texts(person: Person, plan: Plan, texts: Texts) -> dict[str, str | Sequence[str]]:
+def personal_texts(person: Person, plan: Outline, texts: Texts) -> dict[str, str | Sequence[str]]:
     """Return the text of every slot that the pages of `plan` may have."""
     values: dict[str, str | Sequence[str]] = {
         "name": person.name,
@@ -66,19 +89,31 @@ def _first_name(name: str) -> Iterator[str]:
     yield ""
 
 
-def _dates(start: dt.date, plan: Plan, texts: Texts) -> Iterator[tuple[str, str]]:
+def _dates(start: dt.date, plan: Outline, texts: Texts) -> Iterator[tuple[str, str]]:
     yield "start", short_date(start, texts)
     yield "finish", short_date(start + dt.timedelta(weeks=len(plan.weeks), days=-1), texts)
-    for week in plan.weeks:
-        monday = start + dt.timedelta(weeks=week.number - 1)
-        yield f"dates.{week.number}", _span(monday, monday + dt.timedelta(days=6), texts)
-        for session in week.sessions:
-            day = monday + dt.timedelta(days=session.day)
-            yield f"day.{week.number}.{session.key}", texts(
+    for number, sessions in enumerate(plan.weeks, 1):
+        monday = start + dt.timedelta(weeks=number - 1)
+        yield f"dates.{number}", _span(monday, monday + dt.timedelta(days=6), texts)
+        for key, weekday in sessions:
+            day = monday + dt.timedelta(days=weekday)
+            yield f"day.{number}.{key}", texts(
                 "lane.dated_day",
-                weekday=texts(f"day.{session.day + 1}"),
+                weekday=texts(f"day.{weekday + 1}"),
                 date=short_date(day, texts),
             )
+
+
+def metadata(person: Person, plan: Outline, texts: Texts) -> Metadata:
+    """Return what the file says of itself."""
+    key = "document.title_for" if person.name else "document.title"
+    return Metadata(
+        title=texts(key, plan=plan.title, weeks=len(plan.weeks), name=person.name),
+        author=person.club,
+        subject=texts("document.subject", code=plan.code),
+        keywords=texts("document.keywords"),
+        language=texts.language,
+    )
 
 
 def short_date(day: dt.date, texts: Texts) -> str:

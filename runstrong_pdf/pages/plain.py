@@ -5,14 +5,14 @@ from collections.abc import Iterator
 from runstrong_pdf.model.plan import Plan, Prescription, Session, Week
 from runstrong_pdf.model.texts import Texts
 from runstrong_pdf.pages.brief import dose, kilograms, reserve
-from runstrong_pdf.pages.person import Person, personal_texts
+from runstrong_pdf.pages.person import Person, outline, personal_texts
 from runstrong_pdf.pdf.metadata import PRODUCER
 from runstrong_pdf.pdf.stamp import Values
 
 
 def plan_text(plan: Plan, person: Person, texts: Texts) -> str:
     """Return every week and session, then the safety lines."""
-    dates = personal_texts(person, plan, texts)
+    dates = personal_texts(person, outline(plan), texts)
     lines = [plan.title, *(line for line in (person.name, person.club) if line), ""]
     for week in plan.weeks:
         lines += [*_week(week, plan, texts, dates), ""]

@@ -9,7 +9,6 @@ import io
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from reportlab.pdfbase.pdfdoc import (
     PDFArray,
@@ -24,7 +23,9 @@ from reportlab.pdfbase.pdfdoc import (
 )
 from reportlab.pdfgen import canvas as reportlab_canvas
 
+from runstrong_pdf.pdf.embedded import EmbeddedPhoto
 from runstrong_pdf.pdf.fonts import face
+from runstrong_pdf.pdf.slots import BLACK, RGB, SlotPlace, fill
 from runstrong_pdf.pdf.structure import (
     Element,
     MarkedContent,
@@ -32,38 +33,9 @@ from runstrong_pdf.pdf.structure import (
     StructureRoot,
 )
 
-RGB = tuple[float, float, float]
-BLACK: RGB = (0.0, 0.0, 0.0)
-
 
 class UntaggedPaintError(AssertionError):
     """Something was painted outside every element and artifact: a bug in the drawing code."""
-
-
-class SlotPlace(NamedTuple):
-    """Where and how a personal text will stand.
-
-    Attributes:
-        page: counts from 1; set by the canvas.
-        key: names the text among the values that are stamped.
-        opening: the operator that opens its marked-content sequence; set by the canvas.
-        x: left edge, centre or right edge, as `align` says; y: baseline. Points.
-        floor: the smallest type size it may shrink to.
-        width: the widest it may be, in points.
-    """
-
-    key: str
-    x: float
-    y: float
-    role: str
-    size: float
-    floor: float
-    width: float
-    align: str = "left"
-    colour: RGB = BLACK
-    track: float = 0.0
-    page: int = 0
-    opening: str = ""
 
 
 LAYOUT = "Layout"
@@ -117,6 +89,7 @@ class TaggedCanvas:
         self._artifact = ""
         self._page_elements: list[Element] = []
         self._forms: dict[str, str] = {}
+        self._photos: dict[str, EmbeddedPhoto] = {}
         catalog = self.document.Catalog
         catalog.MarkInfo = PDFDictionary({"Marked": "true"})
         self.pages.setViewerPreference("DisplayDocTitle", "true")
@@ -282,7 +255,7 @@ class TaggedCanvas:
         self.document.Reference(stream, xObjectName(self._forms[key]))
 
     def has_form(self, key: str) -> bool:
-        """Whether a drawing is stored under `key`."""
+        """Whether a drawing or photo is stored under `key`."""
         return key in self._forms
 
     def place(self, key: str, x: float, y: float, scale: float, line: float) -> None:
@@ -295,6 +268,20 @@ class TaggedCanvas:
         name = self._forms[key]
         self.pages._formsinuse.append(name)  # noqa: SLF001
         matrix = f"{scale:.5f} 0 0 {-scale:.5f} {x:.1f} {y:.1f} cm {line:.1f} w"
+        self.emit(f"q {matrix} /{xObjectName(name)} Do Q")
+
+    def photo(self, key: str, photo: EmbeddedPhoto) -> None:
+        """Store a photo once under `key`; `place_photo` paints it any number of times."""
+        self._forms[key] = f"f{len(self._forms)}"
+        self._photos[key] = photo
+        self.document.Reference(photo, xObjectName(self._forms[key]))
+
+    def place_photo(self, key: str, x: float, y: float, width: float, height: float) -> None:
+        """Paint a stored photo with its bottom left corner at (x, y)."""
+        name = self._forms[key]
+        self.pages._formsinuse.append(name)  # noqa: SLF001
+        self._photos[key].width = max(self._photos[key].width, width)
+        matrix = f"{width:.2f} 0 0 {height:.2f} {x:.2f} {y:.2f} cm"
         self.emit(f"q {matrix} /{xObjectName(name)} Do Q")
 
     # -- annotations -------------------------------------------------------------------------
@@ -323,21 +310,3 @@ class Annotation(PDFObject):
 def personal_stream(page: int) -> str:
     """Return the name of the object that holds a page's personal text."""
     return f"personal{page}"
-
-
-def fill(colour: RGB) -> str:
-    """Return the operator that sets the fill colour."""
-    return f"{_components(colour)} rg" if len(set(colour)) > 1 else f"{_number(colour[0])} g"
-
-
-def stroke(colour: RGB) -> str:
-    """Return the operator that sets the stroke colour."""
-    return f"{_components(colour)} RG" if len(set(colour)) > 1 else f"{_number(colour[0])} G"
-
-
-def _components(colour: RGB) -> str:
-    return " ".join(_number(part) for part in colour)
-
-
-def _number(value: float) -> str:
-    return f"{value:.3f}".rstrip("0").rstrip(".")

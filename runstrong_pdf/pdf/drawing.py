@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from runstrong_pdf.figures.drawing import Box
 from runstrong_pdf.figures.paint import Painted
-from runstrong_pdf.pdf.canvas import fill, stroke
+from runstrong_pdf.pdf.slots import fill, stroke
 
 LETTER = re.compile("([MLCZ])")
 OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h"}

@@ -5,7 +5,6 @@ names the character. Each face is a small Latin file and a larger one (Vietnames
 Cyrillic) that is opened only when a text needs it.
 """
 
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
@@ -15,8 +14,8 @@ from types import MappingProxyType
 from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics, ttfonts
 
-from runstrong_pdf.errors import UsageError
 from runstrong_pdf.pdf.repairs import to_unicode_map
+from runstrong_pdf.pdf.slots import MissingCharacterError
 from runstrong_pdf.resources import data_folder
 
 rl_config.useA85 = 0  # ASCII85 makes every stream a quarter larger
@@ -47,19 +46,6 @@ HEAVIER: Mapping[str, str] = MappingProxyType(
     }
 )
 """What `**bold**` means in each face."""
-
-
-class MissingCharacterError(UsageError):
-    """A text has a character that no face can draw."""
-
-    def __init__(self, text: str, character: str) -> None:
-        name = unicodedata.name(character, "unnamed")
-        shown = text if len(text) <= 40 else text[:37] + "..."
-        super().__init__(
-            f"{shown!r} has a character that cannot be printed: "
-            f"{character!r} (U+{ord(character):04X}, {name.lower()})",
-            "Latin, Greek, Cyrillic and Vietnamese letters, figures and punctuation can be printed",
-        )
 
 
 @dataclass(frozen=True)

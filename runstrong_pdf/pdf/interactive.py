@@ -12,7 +12,8 @@ from reportlab.pdfbase.pdfdoc import (
 )
 
 from runstrong_pdf.pdf.canvas import Annotation, TaggedCanvas
-from runstrong_pdf.pdf.structure import reference_number, text_string
+from runstrong_pdf.pdf.strings import text_string
+from runstrong_pdf.pdf.structure import reference_number
 
 if TYPE_CHECKING:
     from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObjectReference

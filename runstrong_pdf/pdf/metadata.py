@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
 from runstrong_pdf import __version__
-from runstrong_pdf.pdf.structure import text_string
+from runstrong_pdf.pdf.strings import text_string
 
 PRODUCER = f"RunStrong PDF {__version__}"
 

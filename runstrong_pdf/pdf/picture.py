@@ -20,9 +20,14 @@ from runstrong_pdf.errors import TemplateError
 DOTS_PER_INCH = 300
 LONGEST_SIDE = 1500
 """Pixels of the working copy: 127 mm at 300 dpi, wider than any place for a picture."""
-MOST_PIXELS = 100_000_000
-"""A file that claims more is refused before a single pixel is decoded."""
+MEGAPIXELS = {"WEBP": 30}
+OTHER_MEGAPIXELS = 100
+"""A file that claims more is refused before a single pixel is decoded, so that reading one takes
+less than half a gigabyte of memory; WebP cannot be decoded in parts."""
 LARGEST_FILE = 100 * 1024 * 1024
+QUALITY = 85
+WORTH_EXACTNESS = 1.3
+"""A picture is kept exact when that takes at most so many times the bytes of a JPEG."""
 SMALLEST_SIDE = 16
 MOST_OBLONG = 8
 """A picture this many times wider than high, or higher than wide, is a mistake."""
@@ -30,7 +35,7 @@ BAND = 64
 """Rows of the working copy that are made at once, so that no second full-size copy is needed."""
 ORIENTATION = 0x0112
 """The EXIF tag that says how a camera was held."""
-POSSIBLE = "save it as a jpg, png or webp of at most 100 megapixels"
+POSSIBLE = "save it as jpg, png or webp"
 BROKEN = (OSError, SyntaxError, ValueError, TypeError, LookupError, EOFError, struct.error)
 """What Pillow raises on damaged files."""
 
@@ -64,10 +69,10 @@ def read_photo(file: Path, name: str, description: str = "") -> Photo:
     """
     with _explained(file):
         if file.stat().st_size > LARGEST_FILE:
-            raise TemplateError(f"{file}: is larger than 100 MB", POSSIBLE)
+            raise TemplateError(f"{file}: is larger than 100 MB; save it smaller")
         with Image.open(file, formats=("JPEG", "PNG", "WEBP")) as image:
             full = image.size
-            _check_size(file, *full)
+            _check_size(file, image)
             image.draft(None, (LONGEST_SIDE, LONGEST_SIDE))  # a JPEG is decoded smaller at once
             turned = image.getexif().get(ORIENTATION, 1)
             profile = image.info.get("icc_profile")
@@ -80,29 +85,33 @@ def read_photo(file: Path, name: str, description: str = "") -> Photo:
 
 @contextmanager
 def _explained(file: Path) -> Iterator[None]:
-    """Turn what Pillow raises and warns of into one sentence about the file."""
+    """Turn what Pillow raises into one sentence about the file, and quieten what it warns of."""
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of odd metadata, and of sizes that are checked below
+        warnings.simplefilter("ignore")  # of odd metadata, and of sizes that are checked here
         try:
             yield
         except Image.DecompressionBombError as error:
-            raise TemplateError(f"{file}: has far too many pixels", POSSIBLE) from error
+            said = f"{file}: claims more pixels than any camera takes; save it smaller"
+            raise TemplateError(said) from error
         except Image.UnidentifiedImageError as error:
-            empty = "is empty" if file.stat().st_size == 0 else "is not a jpg, png or webp picture"
-            raise TemplateError(f"{file}: {empty}", POSSIBLE) from error
+            wrong = "is not a picture that can be used" if file.stat().st_size else "is empty"
+            raise TemplateError(f"{file}: {wrong}; {POSSIBLE}") from error
         except BROKEN as error:
-            broken = f"{file}: the picture is broken or cut off ({str(error)[:80]})"
-            raise TemplateError(broken, POSSIBLE) from error
+            unread = error.strerror if isinstance(error, OSError) else None
+            wrong = f"cannot be read: {unread}" if unread else f"is broken or cut off; {POSSIBLE}"
+            raise TemplateError(f"{file}: {wrong}") from error
 
 
-def _check_size(file: Path, width: int, height: int) -> None:
+def _check_size(file: Path, image: Image.Image) -> None:
+    width, height = image.size
+    most = MEGAPIXELS.get(image.format or "", OTHER_MEGAPIXELS)
     said = f"{file}: has {width} x {height} pixels"
-    if width * height > MOST_PIXELS:
-        raise TemplateError(f"{said}, more than 100 megapixels", POSSIBLE)
+    if width * height > most * 1_000_000:
+        raise TemplateError(f"{said}; save it with at most {most} megapixels")
     if min(width, height) < SMALLEST_SIDE:
-        raise TemplateError(f"{said}, too few to print", "500 pixels or more look good")
+        raise TemplateError(f"{said}; 500 pixels or more are needed to look good")
     if max(width, height) > MOST_OBLONG * min(width, height):
-        raise TemplateError(f"{said}, too long and narrow for a picture panel", "cut it to size")
+        raise TemplateError(f"{said}, too narrow for a picture panel; cut it to size")
 
 
 def _shrunk(image: Image.Image) -> Image.Image:
@@ -159,3 +168,74 @@ def _upright(image: Image.Image, orientation: object) -> Image.Image:
     bare = Image.new(turned.mode, turned.size)
     bare.paste(turned)
     return bare
+
+
+@dataclass(frozen=True)
+class Samples:
+    """Pixels as a PDF stores them.
+
+    Attributes:
+        width, height: in pixels.
+        colours: samples a pixel, 1 (grey) or 3.
+        lossless: whether `data` is deflated with PNG's row predictors; else it is a JPEG.
+    """
+
+    width: int
+    height: int
+    colours: int
+    lossless: bool
+    data: bytes
+
+
+def printed(photo: Photo, width: float, *, grey: bool) -> tuple[Samples, Samples | None]:
+    """Return the samples for a picture that is printed `width` points wide, and its transparency.
+
+    Args:
+        grey: black and white, on white paper, for the ink saver.
+    """
+    image = _at_print_size(photo.pixels, width)
+    opaque = image.mode != "RGBA" or image.getchannel("A").getextrema()[0] == 255
+    if grey or opaque:
+        return _smaller(on_white(image).convert("L") if grey else on_white(image)), None
+    return _smaller(image.convert("RGB")), _deflated(image.getchannel("A"))
+
+
+def on_white(image: Image.Image) -> Image.Image:
+    """Return `image` without transparency."""
+    if image.mode != "RGBA":
+        return image
+    white = Image.new("RGBA", image.size, "white")
+    return Image.alpha_composite(white, image).convert("RGB")
+
+
+def _at_print_size(image: Image.Image, width: float) -> Image.Image:
+    wide = max(1, round(width / 72 * DOTS_PER_INCH))
+    if wide >= image.width:
+        return image
+    high = max(1, round(image.height * wide / image.width))
+    return image.resize((wide, high), Image.Resampling.LANCZOS)
+
+
+def _smaller(image: Image.Image) -> Samples:
+    """Keep drawings and screenshots exact; photos become JPEG, which is far smaller for them."""
+    out = io.BytesIO()
+    image.save(out, "JPEG", quality=QUALITY, optimize=True)
+    photo = Samples(*image.size, len(image.getbands()), lossless=False, data=out.getvalue())
+    exact = _deflated(image)
+    return exact if len(exact.data) <= WORTH_EXACTNESS * len(photo.data) else photo
+
+
+def _deflated(image: Image.Image) -> Samples:
+    """Compress as PNG does: its data chunks are what PDF calls Flate with predictor 15."""
+    out = io.BytesIO()
+    image.save(out, "PNG", compress_level=9)
+    data = b"".join(chunk for name, chunk in _chunks(out.getvalue()) if name == b"IDAT")
+    return Samples(*image.size, len(image.getbands()), lossless=True, data=data)
+
+
+def _chunks(png: bytes) -> Iterator[tuple[bytes, bytes]]:
+    place = 8
+    while place < len(png):
+        length, name = struct.unpack_from(">I4s", png, place)
+        yield name, png[place + 8 : place + 8 + length]
+        place += length + 12

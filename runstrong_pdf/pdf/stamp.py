@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from runstrong_pdf.errors import OutputError
-from runstrong_pdf.pdf.canvas import SlotPlace, fill
-from runstrong_pdf.pdf.fonts import MissingCharacterError
 from runstrong_pdf.pdf.metadata import Metadata, info, xmp
-from runstrong_pdf.pdf.template import Entry, Glyph, Template, cross_reference
+from runstrong_pdf.pdf.slots import MissingCharacterError, SlotPlace, fill
+from runstrong_pdf.pdf.template import Glyph, Template
+from runstrong_pdf.pdf.xref import Entry, cross_reference
 
 Values = Mapping[str, str | Sequence[str]]
 """Text by slot key; of several candidates the first that fits is printed."""

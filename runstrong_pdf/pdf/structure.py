@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Union
 
 from reportlab.pdfbase.pdfdoc import PDFObject
 
+from runstrong_pdf.pdf.strings import text_string
+
 if TYPE_CHECKING:
     from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObjectReference
 
@@ -128,12 +130,3 @@ def number(document: "PDFDocument", thing: PDFObject) -> int:
 def reference_number(document: "PDFDocument", reference: "PDFObjectReference") -> int:
     """Return the object number behind a ReportLab reference."""
     return int(document.idToObjectNumberAndVersion[reference.name][0])
-
-
-def text_string(text: str) -> bytes:
-    """Return `text` as a PDF text string: ASCII where it can be, else UTF-16."""
-    if text.isascii():
-        escaped = text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
-        return f"({escaped})".encode()
-    return b"<FEFF" + text.encode("utf-16-be").hex().upper().encode() + b">"
-

@@ -7,11 +7,10 @@ from runstrong_pdf.model.programme import SessionKey
 from runstrong_pdf.model.words import Slug, Unit, WeekKind
 from runstrong_pdf.planning.athlete import Athlete
 from runstrong_pdf.planning.easing import Rows, importance, possible
-from runstrong_pdf.planning.estimate import circuit_seconds
 from runstrong_pdf.planning.ladder import Catalogue, Place, why_not
 from runstrong_pdf.planning.limits import Bounds
 from runstrong_pdf.planning.loads import Load, first_load, next_load
-from runstrong_pdf.planning.shape import excess, lacks
+from runstrong_pdf.planning.shape import excess, lacks, too_long
 from runstrong_pdf.planning.work import Work
 
 RANGE_STEPS = 4
@@ -186,12 +185,8 @@ def _add_reps(rows: Rows, coach: Coach) -> None:
             if last and work.rounds <= last.rounds and work.load == last.load:
                 reps = min(work.exercise.reps[1], last.reps + rep_step(work))
                 works[i] = work.at(reps=reps)
-                if _too_long(works, coach.bounds):
+                if too_long(works, coach.bounds):
                     works[i] = work
-
-
-def _too_long(works: list[Work], bounds: Bounds) -> bool:
-    return circuit_seconds(works, bounds.rest_seconds, bounds.round_rest_seconds) > bounds.seconds
 
 
 def remember(

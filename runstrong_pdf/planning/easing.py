@@ -1,16 +1,17 @@
 """Makes a week possible: adds what a rule asks for, takes away what a limit forbids."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from runstrong_pdf.errors import NoProgrammeError
 from runstrong_pdf.model.programme import SessionKey
 from runstrong_pdf.planning.limits import NO_LIMIT, PULL_ROWS_SHARE, Bounds
 from runstrong_pdf.planning.loads import BODYWEIGHT
-from runstrong_pdf.planning.shape import Helps, Tally, excess, lacks, tally
+from runstrong_pdf.planning.shape import Helps, Tally, excess, lacks, tally, too_long
 from runstrong_pdf.planning.work import Work
 
 Rows = dict[SessionKey, list[Work]]
+Placed = tuple[SessionKey, int, Work]
 
 IMPORTANCE = (
     "arm-isolation",
@@ -102,27 +103,52 @@ def _raise(rows: Rows, bounds: Bounds, helps: Helps) -> bool:
 
 
 def _ease(rows: Rows, bounds: Bounds, helps: Helps, *, mends: bool) -> bool:
-    """Take a round, or else a row, from the least important of a third or the longest session."""
-    before = lacks(rows, bounds)
+    """Take a round, repetitions or a row from the least important; say if one could go."""
     helping = [(key, i, work) for key, i, work in _each(rows) if helps(key, work)]
     sets = {key: tally(works).sets for key, works in rows.items()}
     helping.sort(key=lambda row: (row[0] != "C", -sets[row[0]], importance(row[2]), -row[1]))
-    for drops in (False, True):
-        for key, i, work in helping:
-            fewer = work.rounds - 1
-            if drops or fewer >= bounds.rounds_least:
-                kept = [] if drops else [work.at(rounds=fewer)]
-                trial = {k: list(v) for k, v in rows.items()}
-                trial[key][i : i + 1] = kept
-                if drops and mends:
-                    _mend(trial, bounds)
-                if lacks(trial, bounds) <= before:
-                    rows.update(trial)
-                    return True
+    return (
+        _ease_rounds(rows, helping, bounds)
+        or _ease_reps(rows, helping, bounds)
+        or _drop(rows, helping, bounds, mends=mends)
+    )
+
+
+def _ease_rounds(rows: Rows, helping: Sequence[Placed], bounds: Bounds) -> bool:
+    before = lacks(rows, bounds)
+    for key, i, work in helping:
+        if work.rounds > bounds.rounds_least:
+            rows[key][i] = work.at(rounds=work.rounds - 1)
+            if lacks(rows, bounds) <= before:
+                return True
+            rows[key][i] = work
     return False
 
 
-def _each(rows: Rows) -> Iterator[tuple[SessionKey, int, Work]]:
+def _ease_reps(rows: Rows, helping: Sequence[Placed], bounds: Bounds) -> bool:
+    """Only for a session that is too long: back to the bottom of a range (R29)."""
+    for key, i, work in helping:
+        low = work.exercise.reps[0]
+        if work.reps > low and too_long(rows[key], bounds):
+            rows[key][i] = work.at(reps=low)
+            return True
+    return False
+
+
+def _drop(rows: Rows, helping: Sequence[Placed], bounds: Bounds, *, mends: bool) -> bool:
+    before = lacks(rows, bounds)
+    for key, i, _ in helping:
+        trial = {k: list(v) for k, v in rows.items()}
+        del trial[key][i]
+        if mends:
+            _mend(trial, bounds)
+        if lacks(trial, bounds) <= before:
+            rows.update(trial)
+            return True
+    return False
+
+
+def _each(rows: Rows) -> Iterator[Placed]:
     for key, works in rows.items():
         for i, work in enumerate(works):
             yield key, i, work

@@ -50,13 +50,9 @@ def circuit_seconds(
     rows: Iterable[Timed], rest_seconds: int, round_rest_seconds: int
 ) -> float:
     """Return the length of the main part: every set, the rests between, and the round rests."""
-    rows = tuple(rows)
-    rounds = max(row.rounds for row in rows)
-    working = sum(row.rounds * (row.set_seconds + rest_seconds) for row in rows)
-    longer = sum(
-        row.rounds * (row.rest_before_seconds - rest_seconds)
-        for row in rows
-        if row.rest_before_seconds
-    )
-    round_rests = (rounds - 1) * (round_rest_seconds - rest_seconds)
-    return working + longer + round_rests - rest_seconds
+    seconds, rounds = 0.0, 0
+    for row in rows:
+        rest = row.rest_before_seconds or rest_seconds
+        seconds += row.rounds * (row.set_seconds + rest)
+        rounds = max(rounds, row.rounds)
+    return seconds + (rounds - 1) * (round_rest_seconds - rest_seconds) - rest_seconds

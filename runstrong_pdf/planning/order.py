@@ -1,7 +1,6 @@
 """The order of a session: pushes and pulls never follow their own kind (rules R05, R06, R31)."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from runstrong_pdf.planning.work import Work
 
@@ -52,7 +51,7 @@ def _may_follow(work: Work, ordered: Sequence[Work], left: Sequence[Work]) -> bo
 def rested(works: Sequence[Work], rest_seconds: int) -> list[Work]:
     """Return the rows with the longer rests that R31 asks for."""
     return [
-        replace(work, rest_before_seconds=_rest_before(work, before, rest_seconds))
+        work.resting(_rest_before(work, before, rest_seconds))
         for work, before in zip(works, (None, *works[:-1]), strict=True)
     ]
 

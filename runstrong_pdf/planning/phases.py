@@ -56,19 +56,37 @@ class WeekFrame:
     count: int
 
 
-def frames(
-    phases: Sequence[Phase], weeks: int, level: Level, sessions: int, race_week: int | None,
-    *, taper: bool = False,
-) -> tuple[WeekFrame, ...]:
+@dataclass(frozen=True, slots=True)
+class Span:
+    """How long a plan is, and what interrupts it.
+
+    Attributes:
+        taper: whether the week before race week is light too.
+        brief: whether sessions are so short that a light week has no room for news.
+    """
+
+    weeks: int
+    sessions: int
+    race_week: int | None = None
+    taper: bool = False
+    brief: bool = False
+
+    @property
+    def has_light(self) -> bool:
+        """Whether every fifth week is light (R17)."""
+        return self.sessions > 1 and self.weeks >= SHORTEST_WITH_LIGHT
+
+
+def frames(phases: Sequence[Phase], level: Level, span: Span) -> tuple[WeekFrame, ...]:
     """Return every week's purpose, first to last."""
-    starts = _starts(stage_lengths(phases, weeks, level, sessions), weeks, sessions, race_week)
-    light = _light_weeks(weeks, sessions, race_week, taper=taper)
+    starts = _starts(stage_lengths(phases, span.weeks, level, span.sessions), span)
+    light = _light_weeks(span)
     found: list[WeekFrame] = []
     stage = 0
-    for number in range(1, weeks + 1):
+    for number in range(1, span.weeks + 1):
         stage = starts.get(number, stage)
-        first = number in starts or (sessions == 1 and number - 1 in starts)
-        kind = _kind(number, light, race_week, first=first)
+        first = number in starts or (span.sessions == 1 and number - 1 in starts)
+        kind = _kind(number, light, span.race_week, first=first)
         count = sum(1 for f in found if f.kind is kind and f.stage == stage)
         found.append(WeekFrame(number, stage, kind, number in starts, count))
     return tuple(found)
@@ -83,15 +101,15 @@ def _kind(number: int, light: set[int], race_week: int | None, *, first: bool) -
     return WeekKind.INTRO if first else WeekKind.BUILD
 
 
-def _light_weeks(weeks: int, sessions: int, race_week: int | None, *, taper: bool) -> set[int]:
+def _light_weeks(span: Span) -> set[int]:
     """Return weeks 5 and 10, the week after a race and, tapering, the week before it."""
-    if sessions == 1 or weeks < SHORTEST_WITH_LIGHT:
+    if not span.has_light:
         return set()
-    light = set(range(LIGHT_EVERY, weeks + 1, LIGHT_EVERY))
-    if race_week:
-        light.add(race_week + 1)
-    if race_week and taper and race_week > 2:
-        light.add(race_week - 1)
+    light = set(range(LIGHT_EVERY, span.weeks + 1, LIGHT_EVERY))
+    if span.race_week:
+        light.add(span.race_week + 1)
+    if span.race_week and span.taper and span.race_week > 2:
+        light.add(span.race_week - 1)
     return light
 
 
@@ -124,27 +142,26 @@ def _last(lengths: list[int]) -> int:
     return max(i for i, length in enumerate(lengths) if length)
 
 
-def _starts(
-    lengths: Sequence[int], weeks: int, sessions: int, race_week: int | None
-) -> dict[int, int]:
-    """Return first week -> stage, moved off race weeks and onto a light week next door."""
+def _starts(lengths: Sequence[int], span: Span) -> dict[int, int]:
+    """Return first week -> stage, moved off race weeks and beside or onto a light week."""
     firsts, week = [], 1
     for length in lengths:
-        firsts.append(week if length else weeks + 1)
+        firsts.append(week if length else span.weeks + 1)
         week += length
     for i in range(1, len(firsts)):
-        before, after = firsts[i - 1], firsts[i + 1] if i + 1 < len(firsts) else weeks + 1
-        firsts[i] = _onto_light(firsts[i], before, after, weeks, sessions)
-        firsts[i] = _off_race(firsts[i], race_week)
-    return {first: stage for stage, first in enumerate(firsts) if first <= weeks}
+        before, after = firsts[i - 1], firsts[i + 1] if i + 1 < len(firsts) else span.weeks + 1
+        firsts[i] = _near_light(firsts[i], before, after, span)
+        firsts[i] = _off_race(firsts[i], span.race_week)
+    return {first: stage for stage, first in enumerate(firsts) if first <= span.weeks}
 
 
-def _onto_light(first: int, before: int, after: int, weeks: int, sessions: int) -> int:
-    """New kit is safest in a light week (FACTS 7.1, refinement)."""
-    near = round(first / LIGHT_EVERY) * LIGHT_EVERY
-    has_light = sessions > 1 and weeks >= SHORTEST_WITH_LIGHT
-    moves = has_light and abs(near - first) == 1 and before < near < after
-    return near if moves and near <= weeks else first
+def _near_light(first: int, before: int, after: int, span: Span) -> int:
+    """New kit is safest in a light week (FACTS 7.1), or just before it if that has no room."""
+    light = round(first / LIGHT_EVERY) * LIGHT_EVERY
+    if not span.has_light or not light or abs(light - first) > 1:
+        return first
+    moved = light - 1 if span.brief else light
+    return moved if before < moved < after and moved <= span.weeks else first
 
 
 def _off_race(first: int, race_week: int | None) -> int:

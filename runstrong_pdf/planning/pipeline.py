@@ -13,9 +13,9 @@ from runstrong_pdf.planning.athlete import athlete
 from runstrong_pdf.planning.choosing import choose
 from runstrong_pdf.planning.dates import Race, race_in, with_start
 from runstrong_pdf.planning.estimate import stretch_seconds, warm_up_seconds
-from runstrong_pdf.planning.framing import held, warm_up_slugs
+from runstrong_pdf.planning.framing import SHORT_MINUTES, held, warm_up_slugs
 from runstrong_pdf.planning.outline import Outline, OutlineWeek
-from runstrong_pdf.planning.phases import frames
+from runstrong_pdf.planning.phases import Span, frames
 from runstrong_pdf.planning.placing import DAY_NAMES, RunningWeek, place, race_days
 from runstrong_pdf.planning.relax import nearest_that_fits
 from runstrong_pdf.planning.resolve import resolve
@@ -65,19 +65,23 @@ def _brief(outline: Outline, catalogue: dict[str, Exercise]) -> Brief:
     frame_seconds = (
         warm_up_seconds(outline.warm_ups.values()) + stretch_seconds(outline.stretches.values())
     )  # fmt: skip
+    span = Span(
+        weeks=request.weeks,
+        sessions=request.sessions,
+        race_week=outline.race.week if outline.race else None,
+        taper=programme.race,
+        brief=request.minutes < SHORT_MINUTES,
+    )
     return Brief(
         request=request,
         athlete=who,
         programme=programme,
         stages=stages,
-        frames=frames(
-            [stage.phase for stage in stages], request.weeks, who.level, request.sessions,
-            outline.race.week if outline.race else None, taper=programme.race,
-        ),
+        frames=frames([stage.phase for stage in stages], who.level, span),
         catalogue=catalogue,
         eves=outline.running.eves,
         main_seconds=request.minutes * 60 - frame_seconds,
-    )  # fmt: skip
+    )
 
 
 def _coached(weeks: tuple[WrittenWeek, ...], running: RunningWeek) -> tuple[OutlineWeek, ...]:

@@ -1,7 +1,6 @@
 """How long to rest between exercises: longer where there is time (rules R29 and R31)."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from runstrong_pdf.model.programme import SessionKey
 from runstrong_pdf.planning.estimate import circuit_seconds
@@ -49,7 +48,7 @@ def _lengths(
 def _at_least(works: Sequence[Work], rest: int) -> list[Work]:
     """Drop longer rests that are no longer longer."""
     return [
-        replace(w, rest_before_seconds=None)
+        w.resting(None)
         if w.rest_before_seconds and w.rest_before_seconds <= rest
         else w
         for w in works

@@ -7,7 +7,7 @@ from runstrong_pdf.model.programme import Programme, SessionKey, Stage
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.words import Kit, Phase, WeekKind
 from runstrong_pdf.planning.athlete import Athlete
-from runstrong_pdf.planning.dosing import Coach, Memory, base, progress, remember
+from runstrong_pdf.planning.dosing import Coach, Memory, base, progress, recall, remember
 from runstrong_pdf.planning.easing import Rows, possible, trimmed
 from runstrong_pdf.planning.filling import fill
 from runstrong_pdf.planning.framing import SHORT_MINUTES
@@ -32,7 +32,7 @@ from runstrong_pdf.planning.limits import (
 from runstrong_pdf.planning.order import arrange, rested
 from runstrong_pdf.planning.phases import WeekFrame
 from runstrong_pdf.planning.resting import SHORTEST_REST, rest_seconds, unhurried
-from runstrong_pdf.planning.shape import tally
+from runstrong_pdf.planning.shape import excess, tally
 from runstrong_pdf.planning.work import Work
 
 ROUND_REST = 75
@@ -78,6 +78,7 @@ class Progress:
     memory: Memory = field(default_factory=dict)
     filled: Rows = field(default_factory=dict)
     kept: Rows = field(default_factory=dict)
+    began_light: bool = False
 
 
 def season(brief: Brief) -> tuple[Dosed, ...]:
@@ -98,19 +99,29 @@ def _week(frame: WeekFrame, brief: Brief, so_far: Progress) -> Dosed:
     sources = _sources(frame, brief, so_far)
     bounds = _bounds(frame, brief, so_far, sources)
     if frame.starts:
+        so_far.began_light = frame.kind is WeekKind.LIGHT
         so_far.filled = _trimmed(so_far.filled, bounds, brief)
-    rows = {key: so_far.kept.get(s) or so_far.filled[s] for key, s in sources.items()}
+    rows = {key: _known_rows(s, frame, so_far) for key, s in sources.items()}
     rows = {key: _spared(key, works, frame, brief) for key, works in rows.items()}
     rows = _dosed(rows, frame, brief, so_far, sources, bounds)
     _hand_on(rows, frame, so_far, sources)
     rest = unhurried(rows, bounds) if frame.kind is WeekKind.BUILD else bounds.rest_seconds
     return Dosed(
         frame=frame,
-        rows={key: tuple(rested(arrange(works), rest)) for key, works in rows.items()},
+        rows={key: tuple(rested(works, rest)) for key, works in rows.items()},
         sources=sources,
         rest_seconds=rest,
         sets_limit=None if bounds.week_sets == NO_LIMIT else bounds.week_sets,
     )
+
+
+def _known_rows(source: SessionKey, frame: WeekFrame, so_far: Progress) -> list[Work]:
+    """Return a session's rows; after a light first week those that are no news come back."""
+    kept, filled = so_far.kept.get(source), so_far.filled[source]
+    if not kept or not (so_far.began_light and frame.kind in LOADING):
+        return kept or filled
+    stayed = {work.slug for work in kept}
+    return [w for w in filled if w.slug in stayed or recall(so_far.memory, source, w.slug)]
 
 
 def _trimmed(filled: Rows, bounds: Bounds, brief: Brief) -> Rows:
@@ -136,8 +147,7 @@ def _dosed(
     bounds: Bounds,
 ) -> Rows:
     rows = base(rows, so_far.memory, frame.kind, sources, bounds)
-    rows = {key: rested(arrange(works), bounds.rest_seconds) for key, works in rows.items()}
-    rows = possible(rows, bounds)
+    rows = _settled(rows, bounds)
     easy = frame.number <= brief.programme.easy_weeks or frame.kind not in LOADING
     if easy:
         return rows
@@ -153,18 +163,32 @@ def _dosed(
         target=brief.target if brief.programme.grows else 0,
         hold_tip=brief.programme.words.hold,
     )
-    return progress(rows, coach, frame.kind)
+    further = _in_order(progress(rows, coach, frame.kind), bounds)
+    return rows if excess(further, bounds) else further
+
+
+def _settled(rows: Rows, bounds: Bounds) -> Rows:
+    """Return the week within its limits, in its final order with its longer rests."""
+    rows = _in_order(possible(rows, bounds), bounds)
+    while excess(rows, bounds):
+        rows = _in_order(possible(rows, bounds), bounds)
+    return rows
+
+
+def _in_order(rows: Rows, bounds: Bounds) -> Rows:
+    return {key: rested(arrange(works), bounds.rest_seconds) for key, works in rows.items()}
 
 
 def _hand_on(
     rows: Rows, frame: WeekFrame, so_far: Progress, sources: dict[SessionKey, SessionKey]
 ) -> None:
     so_far.memory = remember(rows, so_far.memory, frame.kind, sources)
+    so_far.began_light &= frame.kind not in LOADING
     sets = tally([work for works in rows.values() for work in works]).sets
     so_far.past.append(Past(frame.kind, sets))
     for key, works in rows.items():
         if sources[key] == key and (frame.kind in LOADING or key not in so_far.kept):
-            so_far.kept[key] = [replace(w, tip=None, rest_before_seconds=None) for w in works]
+            so_far.kept[key] = [replace(w, tip=None) if w.tip else w for w in works]
 
 
 def _place(brief: Brief, frame: WeekFrame, key: SessionKey) -> Place:

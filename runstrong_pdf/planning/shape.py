@@ -10,6 +10,7 @@ from runstrong_pdf.planning.work import Work
 
 Draft = Mapping[SessionKey, Sequence[Work]]
 Helps = Callable[[SessionKey, Work], bool]
+"""Whether easing a row helps against an excess."""
 
 REGIONS = frozenset({"chest", "back", "core", "shoulders"})
 """What every session covers (R01)."""
@@ -116,10 +117,14 @@ def _session_excess(key: SessionKey, works: Sequence[Work], bounds: Bounds) -> H
             return _of_balance(key, balance)
     if sum(work.exercise.pattern == "shoulder-isolation" for work in works) > MOST_RAISES:
         return lambda at, work: at == key and work.exercise.pattern == "shoulder-isolation"
-    seconds = circuit_seconds(works, bounds.rest_seconds, bounds.round_rest_seconds)
-    if len(works) > bounds.rows or count.sets > bounds.session_sets or seconds > bounds.seconds:
+    if len(works) > bounds.rows or count.sets > bounds.session_sets or too_long(works, bounds):
         return lambda at, _work: at == key
     return None
+
+
+def too_long(works: Sequence[Work], bounds: Bounds) -> bool:
+    """Whether a session takes more than its time (R29)."""
+    return circuit_seconds(works, bounds.rest_seconds, bounds.round_rest_seconds) > bounds.seconds
 
 
 def _of_balance(key: SessionKey, balance: str) -> Helps:

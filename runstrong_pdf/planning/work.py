@@ -6,7 +6,7 @@ from typing import Self
 from runstrong_pdf.model.catalogue import Exercise
 from runstrong_pdf.model.plan import Because
 from runstrong_pdf.model.words import Slug
-from runstrong_pdf.planning.estimate import set_seconds
+from runstrong_pdf.planning.estimate import SWITCH_SIDES_SECONDS
 from runstrong_pdf.planning.ladder import REAR
 from runstrong_pdf.planning.loads import BODYWEIGHT, Load
 
@@ -40,6 +40,8 @@ class Work:
     core: bool = False
     extension: bool = False
     rear: bool = False
+    rep_seconds: float = 0
+    switch_seconds: int = 0
 
     @classmethod
     def of(cls, slug: Slug, exercise: Exercise, load: Load) -> Self:
@@ -57,13 +59,23 @@ class Work:
             core=exercise.pattern.startswith("core"),
             extension="erector spinae" in primary,
             rear=slug in REAR,
+            rep_seconds=exercise.seconds_per_rep * exercise.sides,
+            switch_seconds=SWITCH_SIDES_SECONDS if exercise.sides == 2 else 0,
         )
 
     @property
     def set_seconds(self) -> float:
         """Working time of one set (R29)."""
-        return set_seconds(self.exercise, self.reps)
+        return self.reps * self.rep_seconds + self.switch_seconds
 
     def at(self, *, rounds: int | None = None, reps: int | None = None) -> Self:
         """Return the row with another dose."""
+        if rounds in {None, self.rounds} and reps in {None, self.reps}:
+            return self
         return replace(self, rounds=rounds or self.rounds, reps=reps or self.reps)
+
+    def resting(self, seconds: int | None) -> Self:
+        """Return the row with another rest before it."""
+        if seconds == self.rest_before_seconds:
+            return self
+        return replace(self, rest_before_seconds=seconds)

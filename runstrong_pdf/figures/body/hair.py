@@ -1,11 +1,13 @@
 """Hair: a volume that shapes the head's outline, patches of colour on it, and what hangs down."""
 
+from itertools import pairwise
 from math import cos, radians, sin
 
 from runstrong_pdf.figures.body.hair_styles import HairStyle, Hang
 from runstrong_pdf.figures.body.loft import place, slice_at
 from runstrong_pdf.figures.body.shell import closed_path, shell
 from runstrong_pdf.figures.body.surface import PatchRow, Ring, patch
+from runstrong_pdf.figures.body.trunk_form import TrunkForm
 from runstrong_pdf.figures.camera import Camera
 from runstrong_pdf.figures.outline import Ball, Blob, envelope
 from runstrong_pdf.figures.part import Coat, Mark, Part, sampled
@@ -15,11 +17,12 @@ from runstrong_pdf.figures.skeleton import Skeleton
 from runstrong_pdf.figures.style import FINE
 from runstrong_pdf.figures.vectors import (
     UP,
-    Axes,
     Point,
     Vector,
     add,
     along,
+    between,
+    distance,
     dot,
     scale,
     subtract,
@@ -34,6 +37,11 @@ HAIR_EDGE = 3  # line width, 1/1000: closes the seams between the patches
 MIDDLE = 0.05  # height about which a bigger volume grows
 # Hanging hair keeps off the head and the back by this cosine.
 OFF_THE_BACK = 0.02
+# With the face turned down it lies on the nape and the back (levels 0 = hips, 1 = neck).
+FACE_DOWN = 0.45
+NAPE = 0.040
+BACK_LEVELS = (0.98, 0.85, 0.50)
+ON_THE_BACK = 0.010
 # Places of the curls: heights and angles around the head.
 CURL_RINGS = (
     (0.012, range(110, 260, 30)),
@@ -140,17 +148,17 @@ class Hair:
         return Part("hair", sampled(self.camera, balls), (Coat(self.style.role, outline),))
 
     def _chain(self, hang: Hang) -> list[Ball]:
-        """Return the balls of hanging hair: first straight back, then down, clear of the back."""
-        start = place(self.head, self.axes, (0.0, hang.height, -hang.back))
+        """Return the balls of hanging hair, evenly spaced along its way."""
         behind = scale(self.axes[2], -1)
+        start = place(self.head, self.axes, (0.0, hang.height, -hang.back))
         root = along(start, behind, hang.stand)
-        fall = self._fall()
-        count = len(hang.radii)
-        balls: list[Ball] = [(start, hang.radii[0])]
-        for i, radius in enumerate(hang.radii[1:], 1):
-            share = (i - 1) / max(count - 2, 1)
-            balls.append((along(root, fall, hang.fall * share), radius))
-        return balls
+        way = [root, along(root, self._fall(), hang.fall)]
+        if dot(behind, UP) > FACE_DOWN and hang.fall:
+            way = [root, *self._back()]
+        count = len(hang.radii) - 1
+        shares = (hang.fall * i / max(count - 1, 1) for i in range(count))
+        points = [start, *(_point_on(way, share) for share in shares)]
+        return list(zip(points, hang.radii, strict=True))
 
     def _fall(self) -> Vector:
         """Return the way hair hangs: down, but never through the head or the back."""
@@ -160,3 +168,20 @@ class Hair:
             if into > -OFF_THE_BACK:
                 down = unit(along(down, wall, -into - OFF_THE_BACK))
         return down
+
+    def _back(self) -> list[Vector]:
+        """Return the nape and the back, on which hair lies when the face is turned down."""
+        trunk, neck = TrunkForm(self.body), self.body.axes["neck"]
+        nape = along(between(self.body.joints["neck"], self.head, 0.5), neck[2], -NAPE)
+        rings = (trunk.ring(level) for level in BACK_LEVELS)
+        return [nape, *(along(ring.at(180), ring.axes[2], -ON_THE_BACK) for ring in rings)]
+
+
+def _point_on(way: list[Vector], far: float) -> Vector:
+    """Return the point `far` along a way of straight pieces."""
+    for a, b in pairwise(way):
+        piece = distance(a, b)
+        if far <= piece or b == way[-1]:
+            return along(a, unit(subtract(b, a)), far)
+        far -= piece
+    return way[-1]

@@ -69,8 +69,8 @@ class _Hand:
     def _palm(self) -> Coat:
         blobs: list[Blob] = [(self.wrist, WRIST_RADIUS)]
         for ahead, palm, *half in PALM_BLOBS:
-            x, y, z = (scale(axis, h) for axis, h in zip(self.axes, half, strict=True))
-            blobs.append((self.at((ahead, palm + self._sag(ahead), 0.0)), (x, y, z)))
+            a, b, c = (scale(axis, h) for axis, h in zip(self.axes, half, strict=True))
+            blobs.append((self.at((ahead, palm + self._sag(ahead), 0.0)), (a, b, c)))
         axis = self.camera.heading(self.axes[0], least=0.25)
         x, y = self.camera.flat(self.wrist)
         start = x * axis[0] + y * axis[1]
@@ -91,17 +91,18 @@ class _Hand:
             x, y, z = points[-1]
             far, out = measure.length / 2 * cos(radians(bend)), measure.length / 2
             points.append((x + far * cos(lean), y + out * sin(radians(bend)), z + far * sin(lean)))
-        return self._digit(points, measure.radius, behind=curl[0] > BENT)
+        return self._digit(points, measure.radius, 0.9, behind=curl[0] > BENT)
 
     def _thumb(self) -> _Digit:
-        return self._digit(list(self.form.thumb), THUMB_RADIUS, behind=True)
+        return self._digit(list(self.form.thumb), THUMB_RADIUS, 0.5, behind=True)
 
-    def _digit(self, points: list[Vector], radius: float, *, behind: bool) -> _Digit:
+    def _digit(self, points: list[Vector], radius: float, root: float, *, behind: bool) -> _Digit:
+        """Return a digit; its root lies deeper in the palm and the share `root` as far aside."""
         x, y, z = points[0]
-        deeper: Vector = (x - radius * ROOT, y, z * 0.9)
+        deeper: Vector = (x - radius * ROOT, y, z * root)
         places = [self.at(point) for point in points]
         depth = sum(self.camera.depth(place) for place in places[1:]) / (len(places) - 1)
         core = [self.camera.flat(place) for place in places]
-        root = [self.camera.flat(self.at(deeper)), *core]
-        cord = Cord("skin", polyline(core), polyline(root), round(radius * 2000))
+        rooted = [self.camera.flat(self.at(deeper)), *core]
+        cord = Cord("skin", polyline(core), polyline(rooted), round(radius * 2000))
         return _Digit(cord, depth, behind)

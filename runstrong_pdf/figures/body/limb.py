@@ -65,8 +65,7 @@ def limb(camera: Camera, name: str, bone: Bone, marked: Marked, chest: Axes) -> 
         if role is not None:
             around = _around(mark, side, chest, bone)
             marks += _muscle(camera, bone, profile, mark, around, role, lit_above=tube.lit_above)
-    part = Part(name, sampled(camera, balls), (Coat("skin", tube, tuple(marks)),))
-    return part
+    return Part(name, sampled(camera, balls), (Coat("skin", tube, tuple(marks)),))
 
 
 def thigh(camera: Camera, name: str, bone: Bone, marked: Marked, pelvis: Axes) -> Part:

@@ -6,6 +6,7 @@ pieces that are painted one after the other are joined into one line again.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from runstrong_pdf.figures.camera import Camera
 from runstrong_pdf.figures.drawing import Shape
@@ -34,7 +35,7 @@ def ribbon_parts(camera: Camera, body: Skeleton, ribbon: Band | Towel) -> list[P
     """Return the pieces of a band or towel."""
     points = [anchor_point(body, anchor) for anchor in ribbon.through]
     parts: list[Part] = []
-    for a, b in zip(points, points[1:], strict=False):
+    for a, b in pairwise(points):
         count = max(2, int(distance(a, b) / PIECE))
         for i in range(count):
             start, end = between(a, b, i / count), between(a, b, (i + 1) / count)

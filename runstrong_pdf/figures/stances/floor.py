@@ -1,6 +1,7 @@
 """Face down, face up and on hands and knees."""
 
 from collections.abc import Callable
+from functools import partial
 from math import acos, atan2, degrees, sqrt
 from typing import Literal
 
@@ -103,12 +104,12 @@ class AllFours(Stance):
         """Tilt and place the pelvis so that the hands stay planted however the spine bends."""
         pitch = hips_z = 0.0
         for _ in range(4):
-            pitch = bisect(lambda p, z=hips_z: self._shoulder_drop(p, z), 20.0, 150.0, 11)
+            pitch = bisect(partial(self._shoulder_drop, hips_z), 20.0, 150.0, 11)
             ahead = shoulder(trunk_of(self._at(pitch, hips_z)), 1)[2]
             hips_z = max(-0.09, min(0.09, hips_z + (self.hands_z - ahead) * 0.9))
         return self._at(pitch, hips_z)
 
-    def _shoulder_drop(self, pitch: float, hips_z: float) -> float:
+    def _shoulder_drop(self, hips_z: float, pitch: float) -> float:
         height = shoulder(trunk_of(self._at(pitch, hips_z)), 1)[1]
         return height - self.shoulder_height
 

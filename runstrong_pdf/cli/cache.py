@@ -1,0 +1,110 @@
+"""Keeps compiled templates, so that the next sheet of the same plan is only stamped.
+
+A template is kept under a key made from everything that shaped it: the options, the characters of
+the names, the version, and the size and time of every file of the program and its templates. A
+damaged, stale or unwritable cache is never an error: the plan is simply made again.
+`RUNSTRONG_CACHE` names another folder, or is `off`.
+"""
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from platformdirs import user_cache_path
+
+from runstrong_pdf import __version__
+from runstrong_pdf.model.texts import Texts
+from runstrong_pdf.pages.person import Outline
+from runstrong_pdf.pdf.template import Template, from_bytes
+from runstrong_pdf.resources import PACKAGE, data_folder
+
+MOST_FILES = 32
+"""About 20 MB at half a megabyte each; the ones used longest ago go first."""
+Kept = tuple[Template, Outline, Texts]
+
+
+class Cache:
+    """Compiled templates in a folder of the user's.
+
+    Args:
+        overlay: the folder of the user's own templates, which the key must cover too.
+    """
+
+    def __init__(self, overlay: Path | None = None) -> None:
+        chosen = os.environ.get("RUNSTRONG_CACHE", "")
+        self._on = chosen.lower() != "off"
+        self._folder = Path(chosen) if chosen else user_cache_path("runstrong")
+        self._overlay = overlay
+
+    def key(self, options: Mapping[str, object], characters: str) -> str:
+        """Return the name under which a template of these options is kept."""
+        roots = [PACKAGE, data_folder("templates"), data_folder("images")]
+        roots += [self._overlay] if self._overlay else []
+        state = hashlib.sha256(json.dumps([__version__, options, characters]).encode())
+        for root in dict.fromkeys(roots):
+            for line in _fingerprint(root):
+                state.update(line.encode())
+        return state.hexdigest()[:32]
+
+    def load(self, key: str) -> Kept | None:
+        """Return what is kept under `key`, None where there is nothing sound."""
+        if not self._on:
+            return None
+        file = self._folder / key
+        try:
+            template, note = from_bytes(file.read_bytes())
+            os.utime(file)
+            weeks = tuple(tuple((k, day) for k, day in week) for week in note["weeks"])
+            plan = Outline(note["title"], note["code"], weeks)
+            return template, plan, Texts(note["language"], note["texts"])
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+
+    def store(self, key: str, kept: Kept) -> None:
+        """Keep a template; a folder that cannot be written to is left alone."""
+        if not self._on:
+            return
+        template, plan, texts = kept
+        note = {
+            "title": plan.title,
+            "code": plan.code,
+            "weeks": plan.weeks,
+            "language": texts.language,
+            "texts": dict(texts.entries),
+        }
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            self._write(self._folder / key, template.to_bytes(note))
+            self._trim()
+        except OSError:
+            return
+
+    def _write(self, file: Path, content: bytes) -> None:
+        """Write beside and rename: two runs at once never see half a file."""
+        handle, name = tempfile.mkstemp(prefix=".new-", dir=self._folder)
+        try:
+            with os.fdopen(handle, "wb") as stream:
+                stream.write(content)
+            Path(name).replace(file)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+
+    def _trim(self) -> None:
+        files = sorted(self._folder.iterdir(), key=lambda file: file.stat().st_mtime, reverse=True)
+        for file in files[MOST_FILES:]:
+            file.unlink(missing_ok=True)
+
+
+def _fingerprint(root: Path) -> Iterator[str]:
+    """Yield name, size and time of every file below a folder, in a fixed order."""
+    for entry in sorted(os.scandir(root), key=lambda entry: entry.name):
+        if entry.is_dir():
+            if entry.name != "__pycache__":
+                yield from _fingerprint(Path(entry.path))
+        else:
+            state = entry.stat()
+            yield f"{entry.name} {state.st_size} {state.st_mtime_ns}\n"

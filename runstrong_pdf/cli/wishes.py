@@ -1,0 +1,98 @@
+"""Everything `runstrong plan` was asked for, as typed, and the records it turns into."""
+
+import datetime as dt
+from dataclasses import dataclass, fields
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from runstrong_pdf.cli import options
+from runstrong_pdf.errors import UsageError
+from runstrong_pdf.pages.person import Person, checked_name
+
+if TYPE_CHECKING:
+    from runstrong_pdf.model.request import Request
+
+EDITIONS = ("full", "week-sheets", "guide", "stretching")
+PAPERS = ("a4", "letter")
+NOT_YET = {"edition": ("wall", "handout", "booklet"), "paper": ("a5",)}
+"""Values of the public command line that a later version will serve."""
+PERSONAL = frozenset({"name", "club", "contact"})
+
+
+@dataclass(frozen=True)
+class Paperwork:
+    """How the sheets look: names of an edition, a paper and an ink, an accent colour, forms."""
+
+    edition: str
+    paper: str
+    ink: str
+    colour: str
+    forms: bool
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """The options of `runstrong plan` that decide its content; empty text = left out."""
+
+    weeks: int
+    level: str
+    push_ups: int | None
+    kit: str
+    bands: str
+    dumbbells: str
+    sessions: int
+    minutes: int
+    focus: str
+    programme: str
+    name: str
+    club: str
+    contact: str
+    start: str
+    runs: str
+    race: str
+    avoid: str
+    edition: str
+    paper: str
+    ink: str
+    colour: str
+    forms: bool
+    templates: str
+
+    def training(self) -> dict[str, object]:
+        """Return every option that decides the template, for its key in the cache."""
+        shaping = (field.name for field in fields(self) if field.name not in PERSONAL)
+        return {name: getattr(self, name) for name in shaping} | {"paper": self.paperwork().paper}
+
+    @cached_property
+    def start_date(self) -> dt.date | None:
+        """The Monday of week 1; a note is printed once where another day was typed."""
+        return options.monday_from("--start", self.start) if self.start else None
+
+    def person(self) -> Person:
+        """Return who it is for. Raises UsageError."""
+        return Person(
+            checked_name("--name", self.name),
+            checked_name("--club", self.club),
+            checked_name("--contact", self.contact),
+            self.start_date,
+        )
+
+    def paperwork(self) -> Paperwork:
+        """Return how it looks. Raises UsageError."""
+        for option, planned in NOT_YET.items():
+            if getattr(self, option).lower() in planned:
+                value = getattr(self, option).lower()
+                raise UsageError(f"--{option}: {value!r} is planned, but not there yet")
+        return Paperwork(
+            edition=options.one_of("--edition", self.edition, EDITIONS),
+            paper=options.paper(self.paper, PAPERS),
+            ink=options.one_of("--ink", self.ink, ("colour", "saver")),
+            colour=self.colour,
+            forms=self.forms,
+        )
+
+    def request(self) -> "Request":
+        """Return what to train. Raises UsageError."""
+        from runstrong_pdf.cli.training import request  # noqa: PLC0415  a stamped copy needs none
+
+        return request(self)

@@ -1,0 +1,61 @@
+"""A photo as an object of the file: written once, at the size of the largest place it stands in."""
+
+from typing import TYPE_CHECKING
+
+from reportlab.pdfbase.pdfdoc import PDFObject
+
+from runstrong_pdf.pdf.structure import number
+
+if TYPE_CHECKING:
+    from reportlab.pdfbase.pdfdoc import PDFDocument
+
+    from runstrong_pdf.pdf.picture import Photo, Samples
+
+
+class EmbeddedPhoto(PDFObject):
+    """An Image XObject whose pixels are computed when the document is frozen.
+
+    Args:
+        grey: whether it is printed in black and white.
+
+    Attributes:
+        width: points; the widest place so far.
+    """
+
+    __RefOnly__ = 1
+
+    def __init__(self, photo: "Photo", *, grey: bool) -> None:
+        self.photo = photo
+        self.grey = grey
+        self.width = 0.0
+
+    def format(self, document: "PDFDocument") -> bytes:
+        """Return the stream, and add the stream of its transparency to the document."""
+        from runstrong_pdf.pdf.picture import printed  # noqa: PLC0415  Pillow only for photos
+
+        samples, alpha = printed(self.photo, self.width, grey=self.grey)
+        mask = b"/SMask %d 0 R" % number(document, _Mask(alpha)) if alpha else b""
+        return _stream(samples, mask)
+
+
+class _Mask(PDFObject):
+    """How opaque each pixel of a photo is."""
+
+    __RefOnly__ = 1
+
+    def __init__(self, samples: "Samples") -> None:
+        self.samples = samples
+
+    def format(self, document: "PDFDocument") -> bytes:  # noqa: ARG002  ReportLab passes it
+        """Return the stream."""
+        return _stream(self.samples, b"")
+
+
+def _stream(samples: "Samples", more: bytes) -> bytes:
+    colours = b"/DeviceRGB" if samples.colours == 3 else b"/DeviceGray"
+    rows = b"/DecodeParms<</Predictor 15/Colors %d/Columns %d>>" % (samples.colours, samples.width)
+    packing = b"/FlateDecode" + rows if samples.lossless else b"/DCTDecode"
+    return (
+        b"<</Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace%s/BitsPerComponent 8"
+        b"/Filter%s%s/Length %d>>\nstream\n%s\nendstream"
+    ) % (samples.width, samples.height, colours, packing, more, len(samples.data), samples.data)

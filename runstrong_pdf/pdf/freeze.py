@@ -1,0 +1,118 @@
+"""Freezes a drawn document into constant bytes and slots (design/PDF.md section 4).
+
+The constant part is a complete set of objects with its own cross-reference stream; a personal
+file is those bytes followed by a short tail (see `stamp`).
+"""
+
+import zlib
+from collections.abc import Iterable, Mapping
+
+from reportlab.pdfbase.pdfdoc import PDFIndirectObject, PDFStream
+
+from runstrong_pdf.pdf.canvas import TaggedCanvas, personal_stream
+from runstrong_pdf.pdf.fonts import face
+from runstrong_pdf.pdf.structure import Element, number
+from runstrong_pdf.pdf.template import Glyph, Template
+from runstrong_pdf.pdf.xref import Entry, cross_reference
+
+HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+PER_OBJECT_STREAM = 2000
+
+
+def freeze(canvas: TaggedCanvas, characters: Iterable[str]) -> Template:
+    """Return the template of a finished canvas whose slots can hold `characters`."""
+    document = canvas.document
+    for kid in canvas.root.kids:
+        if isinstance(kid, Element):
+            kid.prune()
+    document.Catalog.StructTreeRoot = canvas.root
+    document.Catalog.Metadata = document.Reference(PDFStream(content=""), "xmp")
+    glyphs = _glyphs(canvas, sorted(set(characters)))
+    objects = _objects(canvas)
+    numbers = document.idToObjectNumberAndVersion
+    personal = {
+        page: numbers[personal_stream(page)][0]
+        for page in sorted({slot.page for slot in canvas.slots})
+    }
+    info, xmp = number(document, document.info), numbers["xmp"][0]
+    constant = {n: body for n, body in objects.items() if n not in {info, xmp, *personal.values()}}
+    root = number(document, document.Catalog)
+    prefix, xref, size = _constant_part(constant, len(objects) + 1, root)
+    return Template(
+        prefix, xref, size, root, info, xmp, personal, tuple(canvas.slots), glyphs
+    )
+
+
+def _glyphs(canvas: TaggedCanvas, characters: list[str]) -> dict[str, dict[str, Glyph]]:
+    """Reserve a code for every character in every face that a slot uses, before fonts freeze."""
+    roles = sorted({slot.role for slot in canvas.slots})
+    return {role: {c: _glyph(canvas, role, c) for c in characters} for role in roles}
+
+
+def _glyph(canvas: TaggedCanvas, role: str, character: str) -> Glyph:
+    width = face(role).width(character, 1000)
+    font, _ = face(role).runs(character)[0]
+    subset, code = font.splitString(character, canvas.document)[0]
+    return font.getSubsetInternalName(subset, canvas.document), code, width
+
+
+def _objects(canvas: TaggedCanvas) -> dict[int, bytes]:
+    """Return every object of the document as `N 0 obj ... endobj`, by number."""
+    document = canvas.document
+    for font in document.delayedFonts:
+        font.addObjects(document)
+    document.Reference(document.Catalog)
+    document.Reference(document.info)
+    document.Outlines.prepare(document, canvas.pages)
+    if document.Outlines.ready < 0:
+        document.Catalog.Outlines = None
+    objects: dict[int, bytes] = {}
+    while (n := len(objects) + 1) in document.numberToId:  # formatting one object may add others
+        name = document.numberToId[n]
+        objects[n] = PDFIndirectObject(name, document.idToObject[name]).format(document)
+    return objects
+
+
+def _constant_part(constant: Mapping[int, bytes], size: int, root: int) -> tuple[bytes, int, int]:
+    """Write streams as they are and pack all other objects; return bytes, xref offset, size."""
+    out = bytearray(HEADER)
+    entries: dict[int, Entry] = {0: (0, 0, 65535)}
+    packed: list[tuple[int, bytes]] = []
+    for n, body in constant.items():
+        if body.rstrip().endswith(b"endstream\nendobj"):
+            entries[n] = (1, len(out), 0)
+            out += _line_before_endstream(body)
+        else:
+            packed.append((n, body[body.index(b"obj\n") + 4 : body.rindex(b"endobj")].strip()))
+    for start in range(0, len(packed), PER_OBJECT_STREAM):
+        part = packed[start : start + PER_OBJECT_STREAM]
+        entries |= {n: (2, size, index) for index, (n, _) in enumerate(part)}
+        entries[size] = (1, len(out), 0)
+        out += _object_stream(size, part)
+        size += 1
+    xref = len(out)
+    entries[size] = (1, xref, 0)
+    out += cross_reference(size, entries, f"/Root {root} 0 R".encode())
+    out += b"startxref\n%d\n%%%%EOF\n" % xref
+    return bytes(out), xref, size + 1
+
+
+def _line_before_endstream(body: bytes) -> bytes:
+    """Put the end of line before `endstream` that PDF/A 6.1.7.1 wants and ReportLab leaves out."""
+    start = body.rindex(b"endstream")
+    return body if body[start - 1 : start] == b"\n" else body[:start] + b"\n" + body[start:]
+
+
+def _object_stream(n: int, objects: list[tuple[int, bytes]]) -> bytes:
+    offsets, content = [], bytearray()
+    for number_, body in objects:
+        offsets.append(b"%d %d" % (number_, len(content)))
+        content += body + b"\n"
+    head = b" ".join(offsets) + b"\n"
+    packed = zlib.compress(head + bytes(content), 9)
+    return (
+        b"%d 0 obj\n<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d>>\nstream\n"
+        % (n, len(objects), len(head), len(packed))
+        + packed
+        + b"\nendstream\nendobj\n"
+    )

@@ -1,0 +1,66 @@
+"""The places of personal text, and what stamping needs to fill them. No ReportLab in here."""
+
+import unicodedata
+from typing import NamedTuple
+
+from runstrong_pdf.errors import UsageError
+
+RGB = tuple[float, float, float]
+BLACK: RGB = (0.0, 0.0, 0.0)
+
+
+class SlotPlace(NamedTuple):
+    """Where and how a personal text will stand.
+
+    Attributes:
+        page: counts from 1; set by the canvas.
+        key: names the text among the values that are stamped.
+        opening: the operator that opens its marked-content sequence; set by the canvas.
+        x: left edge, centre or right edge, as `align` says; y: baseline. Points.
+        floor: the smallest type size it may shrink to.
+        width: the widest it may be, in points.
+    """
+
+    key: str
+    x: float
+    y: float
+    role: str
+    size: float
+    floor: float
+    width: float
+    align: str = "left"
+    colour: RGB = BLACK
+    track: float = 0.0
+    page: int = 0
+    opening: str = ""
+
+
+class MissingCharacterError(UsageError):
+    """A text has a character that no face can draw."""
+
+    def __init__(self, text: str, character: str) -> None:
+        name = unicodedata.name(character, "unnamed")
+        shown = text if len(text) <= 40 else text[:37] + "..."
+        super().__init__(
+            f"{shown!r} has a character that cannot be printed: "
+            f"{character!r} (U+{ord(character):04X}, {name.lower()})",
+            "Latin, Greek, Cyrillic and Vietnamese letters, figures and punctuation can be printed",
+        )
+
+
+def fill(colour: RGB) -> str:
+    """Return the operator that sets the fill colour."""
+    return f"{_components(colour)} rg" if len(set(colour)) > 1 else f"{_number(colour[0])} g"
+
+
+def stroke(colour: RGB) -> str:
+    """Return the operator that sets the stroke colour."""
+    return f"{_components(colour)} RG" if len(set(colour)) > 1 else f"{_number(colour[0])} G"
+
+
+def _components(colour: RGB) -> str:
+    return " ".join(_number(part) for part in colour)
+
+
+def _number(value: float) -> str:
+    return f"{value:.3f}".rstrip("0").rstrip(".")

@@ -1,0 +1,145 @@
+import contextlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import reduce
+from pathlib import Path
+
+import pikepdf
+import pytest
+from PIL import Image, ImageChops
+
+from runstrong_pdf.cli.app import main
+from tests.making import NOBODY, ZOE, Made, made
+from tests.reading import picture
+
+REFERENCE = Path(__file__).parent / "reference"
+TOLERANCE = 24
+"""Steps of 255 by which a channel may differ: another pdfium moves antialiasing by up to 20."""
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-reference", action="store_true", help="rewrite tests/reference, then look at it"
+    )
+
+
+# -- documents ------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def default() -> Made:
+    """The plan that `runstrong plan` makes from nothing but its defaults."""
+    return made(NOBODY)
+
+
+@pytest.fixture(scope="session")
+def named() -> Made:
+    """The same with a name, a club and a start date."""
+    return made(ZOE)
+
+
+@pytest.fixture(scope="session")
+def saver() -> Made:
+    return made(NOBODY, ink="saver")
+
+
+@pytest.fixture(scope="session")
+def letter() -> Made:
+    return made(NOBODY, paper="letter")
+
+
+# -- the command line -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command printed, and its exit code."""
+
+    code: int
+    out: bytes
+    err: str
+
+
+@pytest.fixture
+def run(
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    capsysbinary: pytest.CaptureFixture[bytes],
+) -> Callable[..., Ran]:
+    """Run `runstrong` in this process, in an empty folder."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("LC_ALL", "LC_PAPER", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+
+    def command(*words: str) -> Ran:
+        monkeypatch.setattr("sys.argv", ["runstrong", *words])
+        code = 0
+        try:
+            main()
+        except SystemExit as left:
+            code = left.code if isinstance(left.code, int) else int(left.code is not None)
+        out, err = capsysbinary.readouterr()
+        return Ran(code, out, err.decode())
+
+    return command
+
+
+# -- what pages look like -------------------------------------------------------------------------
+
+
+@pytest.fixture
+def assert_looks_like(
+    request: pytest.FixtureRequest, tmp_path: Path
+) -> Callable[[Made, str, str], None]:
+    """Compare one page with its reference; on failure keep actual, expected and difference."""
+
+    def check(document: Made, code: str, name: str) -> None:
+        index = document.page(code)
+        reference = REFERENCE / f"{name}.pdf"
+        if request.config.getoption("--update-reference"):
+            reference.parent.mkdir(exist_ok=True)
+            cut_out(document.pdf, index, reference)
+            return
+        if not reference.is_file():
+            pytest.skip(
+                f"{reference.name} does not exist yet: pytest --update-reference makes it, "
+                "then look at it and commit it"
+            )
+        page = picture(document.pdf, index)
+        wanted = picture(reference.read_bytes(), 0)
+        assert page.size == wanted.size, f"{name}: the paper changed its size"
+        worst = reduce(ImageChops.lighter, ImageChops.difference(page, wanted).split())
+        changed = mask(worst).getbbox()
+        if changed:
+            page.save(tmp_path / f"{name}-actual.png")
+            wanted.save(tmp_path / f"{name}-expected.png")
+            mask(worst).save(tmp_path / f"{name}-difference.png")
+        assert changed is None, f"{name} changed in {changed} (100 dpi); see {tmp_path}"
+
+    return check
+
+
+def mask(difference: Image.Image) -> Image.Image:
+    """Return white where two pages differ by more than the tolerance."""
+    return difference.point([0] * (TOLERANCE + 1) + [255] * (255 - TOLERANCE))
+
+
+def cut_out(pdf: bytes, index: int, file: Path) -> None:
+    """Write one page alone, without outline, fields and tags: only its look is compared."""
+    with contextlib.ExitStack() as stack:
+        source = stack.enter_context(pikepdf.open(__import__("io").BytesIO(pdf)))
+        target = stack.enter_context(pikepdf.new())
+        target.pages.append(source.pages[index])
+        page = target.pages[0].obj
+        for key in ("/StructParents", "/Tabs", "/Parent_"):
+            if key in page:
+                del page[key]
+        for annotation in page.get("/Annots", []):
+            for key in ("/StructParent", "/Dest", "/Parent"):
+                if key in annotation:
+                    del annotation[key]
+        target.save(
+            file,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            deterministic_id=True,
+        )

@@ -1,0 +1,91 @@
+"""Makes plans and documents for the tests, each of them once in a process."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+
+from runstrong_pdf.cli.plan import Paperwork
+from runstrong_pdf.cli.publish import plan_brief
+from runstrong_pdf.layout.sheet import Mark
+from runstrong_pdf.library import Library
+from runstrong_pdf.model.plan import Plan
+from runstrong_pdf.model.request import Request
+from runstrong_pdf.pages.brief import Brief
+from runstrong_pdf.pages.document import Page, compile_template, edition_pages, metadata
+from runstrong_pdf.pages.person import Person, personal_texts
+from runstrong_pdf.pdf.metadata import Metadata
+from runstrong_pdf.pdf.stamp import Values, stamp
+from runstrong_pdf.pdf.template import Template
+
+NOBODY = Person()
+ZOE = Person("Zoë Łuczak", "Riverside Runners", "", date(2026, 12, 7))
+
+
+@dataclass(frozen=True)
+class Made:
+    """A document with everything that went into it."""
+
+    plan: Plan
+    brief: Brief
+    pages: tuple[Page, ...]
+    template: Template
+    marks: tuple[tuple[Mark, ...], ...]
+    values: Values
+    meta: Metadata
+    pdf: bytes
+
+    def page(self, code: str) -> int:
+        """Return the index of the page with this code, such as `W3`."""
+        return [page.code for page in self.pages].index(code)
+
+
+@cache
+def shipped() -> Library:
+    return Library()
+
+
+@cache
+def plan_of(request: Request | None = None) -> Plan:
+    from runstrong_pdf.planning import make_plan  # noqa: PLC0415  the engine only where it is used
+
+    return make_plan(request or Request(), shipped())
+
+
+@cache
+def brief_of(
+    person: Person = NOBODY,
+    *,
+    paper: str = "a4",
+    ink: str = "colour",
+    colour: str = "",
+    edition: str = "full",
+    request: Request | None = None,
+) -> Brief:
+    paperwork = Paperwork(edition, paper, ink, colour, forms=True)
+    return plan_brief(plan_of(request), person, paperwork, shipped())
+
+
+@cache
+def made(
+    person: Person = NOBODY,
+    *,
+    paper: str = "a4",
+    ink: str = "colour",
+    edition: str = "full",
+    forms: bool = True,
+    request: Request | None = None,
+) -> Made:
+    brief = brief_of(person, paper=paper, ink=ink, edition=edition, request=request)
+    return made_from(brief, person, edition=edition, forms=forms)
+
+
+def made_from(
+    brief: Brief, person: Person, *, edition: str = "full", forms: bool = True
+) -> Made:
+    values = personal_texts(person, brief.plan, brief.texts)
+    pages = tuple(edition_pages(edition, brief))
+    template, marks = compile_template(brief, pages, [values], forms=forms)
+    meta = metadata(brief, person)
+    pdf = stamp(template, values, meta)
+    kept = tuple(tuple(page) for page in marks)
+    return Made(brief.plan, brief, pages, template, kept, values, meta, pdf)
