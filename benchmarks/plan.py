@@ -20,9 +20,14 @@ RUNSTRONG = [sys.executable, "-m", "runstrong_pdf"]
 TYPER_APP = [
     sys.executable,
     "-c",
-    "import typer\napp = typer.Typer(rich_markup_mode=None)\n"
-    "@app.command()\ndef one(n: int = 1): ...\n"
-    "import sys; sys.argv[1:] = ['--help']; app()",
+    """
+import sys, typer
+app = typer.Typer(rich_markup_mode=None)
+@app.command()
+def one(n: int = 1): ...
+sys.argv[1:] = ["--help"]
+app()
+""",
 ]
 
 

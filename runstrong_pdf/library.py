@@ -36,7 +36,19 @@ FOLDERS: Mapping[type[Record], str] = MappingProxyType(
     }
 )
 
-PHOTOS = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif", ".avif", ".gif", ".tif", ".tiff", ".bmp")
+PHOTOS = (
+    ".jpg",
+    ".jpeg",
+    ".png",
+    ".webp",
+    ".heic",
+    ".heif",
+    ".avif",
+    ".gif",
+    ".tif",
+    ".tiff",
+    ".bmp",
+)
 """Endings of pictures that people put into `images/`. Those that cannot be used are found too, so
 that the reader of the file can say so."""
 
@@ -104,7 +116,9 @@ class Library:
         """The band scale, lightest first."""
         file = self.path("bands.toml")
         entries = read_toml(file).get("band", [])
-        bands = [parse(Band, entry, f"{file.name}: band[{i}]") for i, entry in enumerate(entries, 1)]
+        bands = [
+            parse(Band, entry, f"{file.name}: band[{i}]") for i, entry in enumerate(entries, 1)
+        ]
         return MappingProxyType({band.colour: band for band in bands})
 
     def texts(self, language: str = "en") -> Texts:

@@ -1,4 +1,5 @@
 import contextlib
+import io
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import reduce
@@ -68,6 +69,7 @@ def run(
 ) -> Callable[..., Ran]:
     """Run `runstrong` in this process, in an empty folder."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("RUNSTRONG_CACHE", "off")
     for name in ("LC_ALL", "LC_PAPER", "LANG"):
         monkeypatch.delenv(name, raising=False)
 
@@ -127,11 +129,11 @@ def mask(difference: Image.Image) -> Image.Image:
 def cut_out(pdf: bytes, index: int, file: Path) -> None:
     """Write one page alone, without outline, fields and tags: only its look is compared."""
     with contextlib.ExitStack() as stack:
-        source = stack.enter_context(pikepdf.open(__import__("io").BytesIO(pdf)))
+        source = stack.enter_context(pikepdf.open(io.BytesIO(pdf)))
         target = stack.enter_context(pikepdf.new())
         target.pages.append(source.pages[index])
         page = target.pages[0].obj
-        for key in ("/StructParents", "/Tabs", "/Parent_"):
+        for key in ("/StructParents", "/Tabs"):
             if key in page:
                 del page[key]
         for annotation in page.get("/Annots", []):

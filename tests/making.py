@@ -4,15 +4,15 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from runstrong_pdf.cli.plan import Paperwork
 from runstrong_pdf.cli.publish import plan_brief
+from runstrong_pdf.cli.wishes import Paperwork
 from runstrong_pdf.layout.sheet import Mark
 from runstrong_pdf.library import Library
 from runstrong_pdf.model.plan import Plan
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.pages.brief import Brief
-from runstrong_pdf.pages.document import Page, compile_template, edition_pages, metadata
-from runstrong_pdf.pages.person import Person, personal_texts
+from runstrong_pdf.pages.document import Page, compile_template, edition_pages
+from runstrong_pdf.pages.person import Person, metadata, outline, personal_texts
 from runstrong_pdf.pdf.metadata import Metadata
 from runstrong_pdf.pdf.stamp import Values, stamp
 from runstrong_pdf.pdf.template import Template
@@ -82,10 +82,10 @@ def made(
 def made_from(
     brief: Brief, person: Person, *, edition: str = "full", forms: bool = True
 ) -> Made:
-    values = personal_texts(person, brief.plan, brief.texts)
+    values = personal_texts(person, outline(brief.plan), brief.texts)
     pages = tuple(edition_pages(edition, brief))
     template, marks = compile_template(brief, pages, [values], forms=forms)
-    meta = metadata(brief, person)
+    meta = metadata(person, outline(brief.plan), brief.texts)
     pdf = stamp(template, values, meta)
     kept = tuple(tuple(page) for page in marks)
     return Made(brief.plan, brief, pages, template, kept, values, meta, pdf)

@@ -96,7 +96,9 @@ def _tabular(font: TTFont) -> None:
 
 def _subset(font: TTFont, *, in_core: bool) -> None:
     codes = set(CORE) if in_core else {*font.getBestCmap()} - set(CORE) | {0x20}
-    options = Options(hinting=False, layout_features=[], name_IDs=[*NAMES_KEPT], notdef_outline=True)
+    options = Options(
+        hinting=False, layout_features=[], name_IDs=[*NAMES_KEPT], notdef_outline=True
+    )
     options.drop_tables += ["GSUB", "GPOS", "GDEF", "DSIG"]
     subsetter = Subsetter(options)
     subsetter.populate(unicodes=codes & {*font.getBestCmap()})

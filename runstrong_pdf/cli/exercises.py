@@ -19,13 +19,14 @@ def exercises(
 ) -> None:
     """List exercises: name, kit, movement and level."""
     from runstrong_pdf.cli import options  # noqa: PLC0415
+    from runstrong_pdf.cli.training import kit as owned_kit  # noqa: PLC0415
     from runstrong_pdf.library import Library  # noqa: PLC0415
     from runstrong_pdf.model.catalogue import Exercise  # noqa: PLC0415
     from runstrong_pdf.model.words import Level, Pattern  # noqa: PLC0415
 
     wanted = Level(options.one_of("--level", level, tuple(Level))) if level else None
     movement = options.one_of("--pattern", pattern, get_args(Pattern)) if pattern else ""
-    owned = options.kit(kit) if kit else None
+    owned = owned_kit(kit) if kit else None
     found = {
         slug: exercise
         for slug, exercise in Library().all(Exercise).items()

@@ -19,7 +19,9 @@ def one_of(option: str, value: str, possible: tuple[str, ...]) -> str:
         return given
     near = get_close_matches(given, possible, 1)
     hint = f"did you mean {near[0]}? " if near else ""
-    raise UsageError(f"{option}: {value[:40]!r} is not known; {hint}possible: {', '.join(possible)}")
+    raise UsageError(
+        f"{option}: {value[:40]!r} is not known; {hint}possible: {', '.join(possible)}"
+    )
 
 
 def several_of(option: str, value: str, possible: tuple[str, ...]) -> tuple[str, ...]:

@@ -34,7 +34,9 @@ def chosen_format(output: str | None, wanted: str | None, possible: tuple[str, .
         option = "--format" if wanted else "--output"
         if chosen in NOT_YET:
             raise UsageError(f"{option}: {chosen!r} is planned, but not there yet")
-        raise UsageError(f"{option}: {chosen!r} is not possible here, possible: {', '.join(possible)}")
+        raise UsageError(
+            f"{option}: {chosen!r} is not possible here, possible: {', '.join(possible)}"
+        )
     return chosen
 
 

@@ -17,7 +17,7 @@ from runstrong_pdf.pdf.interactive import Interactive
 from runstrong_pdf.pdf.metadata import PRODUCER, Metadata
 from runstrong_pdf.pdf.preview import HEIGHT_MM, PaintedFrame, drawing_png, photo_png
 from runstrong_pdf.pdf.stamp import stamp
-from runstrong_pdf.pdf.template import freeze
+from runstrong_pdf.pdf.freeze import freeze
 
 if TYPE_CHECKING:
     from runstrong_pdf.pdf.picture import Photo
@@ -38,8 +38,11 @@ def picture_bytes(picture: "Drawing | Photo", kind: str, *, ink_saver: bool) -> 
     if not isinstance(picture, Drawing):
         return photo_png(picture, grey=ink_saver)
     theme = _theme(picture.skin, picture.band, ink_saver=ink_saver)
-    frames = (*picture.frames, *picture.insets)
-    return drawing_png([PaintedFrame(frame, paint(frame, theme)) for frame in frames])
+    frames, insets = (
+        [PaintedFrame(frame, paint(frame, theme)) for frame in group]
+        for group in (picture.frames, picture.insets)
+    )
+    return drawing_png(frames, insets)
 
 
 def _svg(picture: "Drawing | Photo", *, ink_saver: bool) -> bytes:
@@ -57,19 +60,23 @@ def _theme(skin: int, band: str, *, ink_saver: bool) -> Theme:
 
 def _pdf(picture: "Drawing | Photo", *, ink_saver: bool) -> bytes:
     """Return a page as large as the picture, tagged like every page of a plan."""
-    if isinstance(picture, Drawing):
-        picture = replace(picture, frames=(*picture.frames, *picture.insets))
+    parts = {picture.name: picture}
+    if isinstance(picture, Drawing) and picture.insets:
+        parts["insets"] = replace(picture, frames=picture.insets)
     pictures = Pictures(
-        {picture.name: picture}, lambda skin, band: _theme(skin, band, ink_saver=ink_saver), ink_saver
+        parts, lambda skin, band: _theme(skin, band, ink_saver=ink_saver), ink_saver
     )
-    width, height = _size(picture)
-    paper = Paper("picture", width, height)
+    sizes = [_size(part) for part in parts.values()]
+    height = max(high for _, high in sizes)
+    paper = Paper("picture", sum(wide for wide, _ in sizes) + EDGE, height + EDGE)
     canvas = TaggedCanvas(LANGUAGE)
     interactive = Interactive(canvas)
-    canvas.new_page(width * MM, height * MM, "1")
+    canvas.new_page(paper.width * MM, paper.height * MM, "1")
     sheet = Sheet(canvas, interactive, paper, picture.name)
-    area = Area(EDGE / 2, EDGE / 2, width - EDGE, height - EDGE)
-    pictures.draw(sheet, picture.name, area, which=None, gap=EDGE)
+    left = EDGE / 2
+    for name, (wide, _) in zip(parts, sizes, strict=True):
+        pictures.draw(sheet, name, Area(left, EDGE / 2, wide, height), which=None, gap=EDGE)
+        left += wide
     canvas.end_page()
     interactive.finish()
     meta = Metadata(picture.name, "", picture.name, "", LANGUAGE)
@@ -77,10 +84,10 @@ def _pdf(picture: "Drawing | Photo", *, ink_saver: bool) -> bytes:
 
 
 def _size(picture: "Drawing | Photo") -> tuple[float, float]:
-    """Return width and height of the page in millimetres."""
+    """Return the width and height of a picture's area in millimetres."""
     if not isinstance(picture, Drawing):
-        return PHOTO_WIDTH + EDGE, PHOTO_WIDTH / picture.ratio + EDGE
+        return PHOTO_WIDTH, PHOTO_WIDTH / picture.ratio
     frames, scale = picture.frames, HEIGHT_MM / 1000
     wide = sum(frame.box[2] - frame.box[0] for frame in frames)
     tall = max(f.box[3] for f in frames) - min(f.box[1] for f in frames)
-    return wide * scale + EDGE * (len(frames) + 1), tall * scale + 2 * EDGE
+    return wide * scale + EDGE * len(frames), tall * scale + EDGE

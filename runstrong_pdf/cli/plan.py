@@ -15,7 +15,7 @@ EXAMPLE = (
 FORMATS = ("pdf", "json", "txt")
 
 
-def plan(  # noqa: PLR0917  one parameter an option
+def plan(
     weeks: Annotated[int, typer.Option(help="Weeks, 4 to 12.")] = 6,
     level: Annotated[str, typer.Option(help="beginner, intermediate or experienced.")] = "",
     push_ups: Annotated[int | None, typer.Option(help="Full push-ups in one go.")] = None,
@@ -36,9 +36,7 @@ def plan(  # noqa: PLR0917  one parameter an option
     runs: Annotated[str, typer.Option(help="Running days: tue:hard,thu:easy,sun:long.")] = "",
     race: Annotated[str, typer.Option(help="Race day, such as 2027-02-14.")] = "",
     avoid: Annotated[str, typer.Option(help="What to spare: wrist, shoulder, low-back, ...")] = "",
-    edition: Annotated[
-        str, typer.Option(help="full, week-sheets, guide or stretching.")
-    ] = "full",
+    edition: Annotated[str, typer.Option(help="full, week-sheets, guide or stretching.")] = "full",
     paper: Annotated[str, typer.Option(help="a4 or letter; by your country if left out.")] = "",
     ink: Annotated[str, typer.Option(help="colour, or saver for black and white.")] = "colour",
     forms: Annotated[
@@ -51,7 +49,9 @@ def plan(  # noqa: PLR0917  one parameter an option
         str, typer.Option("--output", "-o", help="File (.pdf .json .txt), or - for stdout.")
     ] = "",
     file_format: Annotated[str, typer.Option("--format", help="pdf, json or txt.")] = "",
-    force: Annotated[bool, typer.Option("--force", help="Replace a file of another origin.")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace a file of another origin.")
+    ] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Say why this plan.")] = False,
 ) -> None:
     """Make a plan: six weeks for a beginner on A4 into output/, unless you say otherwise."""

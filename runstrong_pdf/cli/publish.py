@@ -17,10 +17,10 @@ from runstrong_pdf.layout.theme import (
 from runstrong_pdf.library import Library
 from runstrong_pdf.model.catalogue import Exercise
 from runstrong_pdf.model.plan import Plan
+from runstrong_pdf.model.texts import Texts
 from runstrong_pdf.pages.brief import Brief
 from runstrong_pdf.pages.cover import RUNNER
 from runstrong_pdf.pages.document import compile_template, edition_pages
-from runstrong_pdf.model.texts import Texts
 from runstrong_pdf.pages.person import Outline, Person, outline, personal_texts
 from runstrong_pdf.pdf.template import Template
 

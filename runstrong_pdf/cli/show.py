@@ -20,7 +20,9 @@ def show(
     output: Annotated[
         str, typer.Option("--output", "-o", help="Picture file: .svg, .png or .pdf.")
     ] = "",
-    force: Annotated[bool, typer.Option("--force", help="Replace a file of another origin.")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace a file of another origin.")
+    ] = False,
 ) -> None:
     """Show how an exercise is done, or put its picture into a file."""
     from runstrong_pdf.cli import options  # noqa: PLC0415

@@ -104,5 +104,3 @@ def _stripes(
         paths.append(sheet.path(ends))
     dash = "[2.2 1.8] 0 d " if kind == "dash" else ""
     sheet.canvas.decorate(f"q {stroke(ink)} {line:g} w {dash}{' '.join(paths)} S Q")
-
-

@@ -144,7 +144,9 @@ class Pictures:
         cut = any(frame.cropped for frame in frames)
         lowest = area.y + area.h - (0.0 if cut and stand == "bottom" else PAD + below)
         ground = lowest - bottom * scale
-        used = sum((f.box[2] - f.box[0]) * scale + 2 * PAD for f in frames) + gap * (len(frames) - 1)
+        used = sum((f.box[2] - f.box[0]) * scale + 2 * PAD for f in frames) + gap * (
+            len(frames) - 1
+        )
         left = area.x
         for index, frame in enumerate(frames):
             share = (frame.box[2] - frame.box[0]) * scale + 2 * PAD + (area.w - used) / len(frames)

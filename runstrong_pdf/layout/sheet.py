@@ -80,7 +80,9 @@ class Sheet:
         wide = width(text, face, size, track)
         left = x - {"left": 0.0, "centre": wide / 2, "right": wide}[align]
         self.canvas.text(left * MM, self.up(y), text, face, size, colour, track)
-        self._note("text", left, y - size * CAP_HEIGHT / MM, wide, size * CAP_HEIGHT / MM, size, text)
+        self._note(
+            "text", left, y - size * CAP_HEIGHT / MM, wide, size * CAP_HEIGHT / MM, size, text
+        )
         return wide
 
     def _shrunk(self, text: str, face: str, size: float, room: float, floor: float) -> float:
@@ -113,7 +115,9 @@ class Sheet:
         )
         self.canvas.slot(place)
         left = x - {"left": 0.0, "centre": room / 2, "right": room}[align]
-        self._note("text", left, y - size * CAP_HEIGHT / MM, room, size * CAP_HEIGHT / MM, size, key)
+        self._note(
+            "text", left, y - size * CAP_HEIGHT / MM, room, size * CAP_HEIGHT / MM, size, key
+        )
 
     def runs(self, x: float, y: float, line: Sequence[tuple[str, str]], size: float) -> float:
         """Print (text, face) pieces one after the other and return the width of all."""
@@ -171,7 +175,9 @@ class Sheet:
         with self.tag("TD"):
             pass
 
-    def figure(self, x: float, y: float, w: float, h: float, alt: str) -> AbstractContextManager[object]:
+    def figure(
+        self, x: float, y: float, w: float, h: float, alt: str
+    ) -> AbstractContextManager[object]:
         """Open a Figure element with its box and alternative text."""
         left, bottom, right, top = self._rect(x, y, w, h)
         box = f"[{left:.1f} {bottom:.1f} {right:.1f} {top:.1f}]"
@@ -286,7 +292,8 @@ class Sheet:
         k = r * (1 - ROUND)
         return (
             f"{left + r:.1f} {bottom:.1f} m {right - r:.1f} {bottom:.1f} l "
-            f"{right - k:.1f} {bottom:.1f} {right:.1f} {bottom + k:.1f} {right:.1f} {bottom + r:.1f} c "
+            f"{right - k:.1f} {bottom:.1f} {right:.1f} {bottom + k:.1f} "
+            f"{right:.1f} {bottom + r:.1f} c "
             f"{right:.1f} {top - r:.1f} l "
             f"{right:.1f} {top - k:.1f} {right - k:.1f} {top:.1f} {right - r:.1f} {top:.1f} c "
             f"{left + r:.1f} {top:.1f} l "

@@ -90,6 +90,4 @@ def chequered_line(sheet: Sheet, x: float, y: float, w: float, square: float = 1
     for row in (0, 1):
         for column in range(row, int(w / square) + 1, 2):
             left = column * square
-            sheet.rect(
-                x + left, y + row * square, min(square, w - left), square, inside=BLACK
-            )
+            sheet.rect(x + left, y + row * square, min(square, w - left), square, inside=BLACK)

@@ -128,6 +128,8 @@ class PlanWords(Record):
         one_session: says that one session is below the two days advised (FACTS 7.2).
         no_load: says what bodyweight alone cannot do for the back (R37).
         near_run: says why a session is light (R25).
+        no_extension, no_rear: say what cautions leave out (R04, R33).
+        notes: by exercise, what stands on a beginner's load line.
     """
 
     fast: Tip
@@ -135,6 +137,8 @@ class PlanWords(Record):
     one_session: Annotated[str, Field(max_length=160)]
     no_load: Annotated[str, Field(max_length=160)]
     near_run: Annotated[str, Field(max_length=160)]
+    no_extension: Annotated[str, Field(max_length=160)]
+    no_rear: Annotated[str, Field(max_length=160)]
     notes: dict[Slug, Note] = {}
 
 
@@ -183,15 +187,20 @@ class Programme(Record):
 
     @model_validator(mode="after")
     def _complete(self) -> Self:
-        missing = [key for key in ("stages", "full", "split", "words", "warm_up", "stretches")
-                   if not getattr(self, key)]
+        missing = [
+            key
+            for key in ("stages", "full", "split", "words", "warm_up", "stretches")
+            if not getattr(self, key)
+        ]
         if missing and not self.like and not self.weeks:
             raise ValueError(f"without `like` it needs {', '.join(missing)}")
         names = {stage.name for stage in self.stages}
         slots = [slot for focus in (self.full, self.split) for s in focus.values() for slot in s]
         unknown = {key for slot in slots for key in slot} - names
         if names and unknown:
-            raise ValueError(f"a slot names the stage {sorted(unknown)[0]!r}, there are: {sorted(names)}")
+            raise ValueError(
+                f"a slot names the stage {sorted(unknown)[0]!r}, there are: {sorted(names)}"
+            )
         return self
 
     def slots(self, focus: Focus) -> Sessions:

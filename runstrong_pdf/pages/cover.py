@@ -294,7 +294,7 @@ class CoverPage:
     def _kit_item(
         self, sheet: Sheet, x: float, y: float, name: str, weeks: str, words: str
     ) -> float:
-        tip = self.brief.texts("cover.kit_tip", kit=words.split(":")[0])
+        tip = self.brief.texts("cover.kit_tip", kit=words.partition(":")[0])
         sheet.tick_box(x, y + 0.6, 4.8, f"kit.{name}", tip)
         with sheet.tag("P"):
             sheet.text(x + 7, y + 4.1, weeks, "name", 10.5)

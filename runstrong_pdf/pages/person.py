@@ -82,7 +82,7 @@ def _who(person: Person) -> Iterator[str]:
 
 def _first_name(name: str) -> Iterator[str]:
     """Yield the first name in capitals, as it is, its initial, and nothing."""
-    first = name.split(" ")[0]
+    first = name.partition(" ")[0]
     yield first.upper()
     yield first
     yield first[:1]
@@ -97,10 +97,13 @@ def _dates(start: dt.date, plan: Outline, texts: Texts) -> Iterator[tuple[str, s
         yield f"dates.{number}", _span(monday, monday + dt.timedelta(days=6), texts)
         for key, weekday in sessions:
             day = monday + dt.timedelta(days=weekday)
-            yield f"day.{number}.{key}", texts(
-                "lane.dated_day",
-                weekday=texts(f"day.{weekday + 1}"),
-                date=short_date(day, texts),
+            yield (
+                f"day.{number}.{key}",
+                texts(
+                    "lane.dated_day",
+                    weekday=texts(f"day.{weekday + 1}"),
+                    date=short_date(day, texts),
+                ),
             )
 
 
@@ -125,6 +128,4 @@ def _span(first: dt.date, last: dt.date, texts: Texts) -> str:
     if first.month == last.month:
         month = texts(f"month.{last.month}")
         return texts("date.within_month", first=first.day, last=last.day, month=month)
-    return texts(
-        "date.across_months", first=short_date(first, texts), last=short_date(last, texts)
-    )
+    return texts("date.across_months", first=short_date(first, texts), last=short_date(last, texts))

@@ -118,9 +118,7 @@ class ProgressPage:
                 for week in group:
                     tall = row * len(week.sessions)
                     self._log_week(sheet, week, edges, y, row)
-                    hatch(
-                        sheet, texts(f"phase_pattern.{phase}"), left, y, 4.0, tall, spread=0.72
-                    )
+                    hatch(sheet, texts(f"phase_pattern.{phase}"), left, y, 4.0, tall, spread=0.72)
                     y += tall
                     sheet.rule(left, y, left + MEASURE)
                 sheet.rule(left, y, left + MEASURE, 1.0)
@@ -130,9 +128,7 @@ class ProgressPage:
             sheet.text(edges[3], y + 4.2, texts("progress.scale"), "condensed", 9.5)
         return y
 
-    def _log_week(
-        self, sheet: Sheet, week: Week, edges: list[float], y: float, row: float
-    ) -> None:
+    def _log_week(self, sheet: Sheet, week: Week, edges: list[float], y: float, row: float) -> None:
         tall = row * len(week.sessions)
         for index, session in enumerate(week.sessions):
             top, middle = y + index * row, y + (index + 0.5) * row
@@ -148,7 +144,13 @@ class ProgressPage:
                     size = min(5.4, row - 1.0)
                     letter = max(9.0, size * 1.95)
                     badge(
-                        sheet, self.brief.look, session.key, edges[1], middle - size / 2, size, letter
+                        sheet,
+                        self.brief.look,
+                        session.key,
+                        edges[1],
+                        middle - size / 2,
+                        size,
+                        letter,
                     )
                 sheet.empty_cell()
                 with sheet.tag("TD"):
@@ -190,9 +192,9 @@ class ProgressPage:
             with sheet.tag("P"):
                 word = texts(f"progress.ladder_{load}")
                 sheet.text(left, centred(y + RUNG_ROW / 2, 10.5), word, "name", 10.5)
-            band, weight = first_loads(brief, load)
+            band, kilograms = first_loads(brief, load)
             rungs = [(x + i * BAND_STEP + 2.8, colour == band) for i, colour in enumerate(bands)]
-            rungs += [(kg + i * KG_STEP + RUNG, w == weight) for i, w in enumerate(weights)]
+            rungs += [(kg + i * KG_STEP + RUNG, w == kilograms) for i, w in enumerate(weights)]
             self._rungs(sheet, rungs, y + RUNG_ROW / 2)
             y += RUNG_ROW
         sheet.rule(left, y, left + MEASURE)
@@ -245,11 +247,13 @@ class ProgressPage:
                         sheet.paragraph(x, y, COLUMN, swap, SWAP_TEXT)
                 y += max(paragraph_height(swap, SWAP_TEXT, COLUMN) for swap in pair) + 0.6
         if y > self.brief.paper.bottom - 4:
-            raise OutputError(f"{self.name}: the swaps need {y - self.brief.paper.bottom + 4:.1f} mm more")
+            raise OutputError(
+                f"{self.name}: the swaps need {y - self.brief.paper.bottom + 4:.1f} mm more"
+            )
 
 
 def first_loads(brief: Brief, load: str) -> tuple[BandColour | None, float | None]:
-    """Return the lightest colour and weight that the plan first gives to rows, presses or raises."""
+    """Return colour and weight with which the plan begins rows, presses or raises."""
     band: BandColour | None = None
     weight: float | None = None
     for week in brief.plan.weeks:

@@ -90,8 +90,9 @@ class StretchingPage:
         panel(sheet, brief.look, Area(x, y + CARD_HEAD, COLUMN, high))
         picture = Area(x + 3, y + CARD_HEAD + 1.0, COLUMN - 6, high - 1.0)
         cropped = any(frame.cropped for frame in brief.pictures.frames(slug))
-        stand = "bottom" if cropped else "centre"
-        brief.pictures.draw(sheet, slug, picture, which=None, gap=5, stand=stand)
+        brief.pictures.draw(
+            sheet, slug, picture, which=None, gap=5, stand="bottom" if cropped else "centre"
+        )
         self._words(sheet, x, y + CARD_HEAD + high + 1.4, stretch)
         self._grid(sheet, slug, x, y + area.h - grid)
         sheet.bookmark(stretch.name, f"stretch-{slug}", y, 1)

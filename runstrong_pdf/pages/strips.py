@@ -46,9 +46,7 @@ def running_week(sheet: Sheet, brief: Brief, y: float) -> None:
     sheet.rule(left, y + RUNNING_HEIGHT, left + MEASURE)
 
 
-def _day(
-    sheet: Sheet, brief: Brief, index: int, day: str, x: float, y: float, room: float
-) -> None:
+def _day(sheet: Sheet, brief: Brief, index: int, day: str, x: float, y: float, room: float) -> None:
     strength = len(day) == 1
     if strength:
         badge(sheet, brief.look, day, x, y + (RUNNING_HEIGHT - 7.4) / 2, 7.4, 14)

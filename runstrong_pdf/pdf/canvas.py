@@ -9,6 +9,7 @@ import io
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any, cast
 
 from reportlab.pdfbase.pdfdoc import (
     PDFArray,
@@ -57,7 +58,7 @@ class _PageCanvas(reportlab_canvas.Canvas):
     tagged: "TaggedCanvas"
 
     def _setAnnotations(self, thing: PDFObject) -> None:  # noqa: N802  ReportLab's hook
-        super()._setAnnotations(thing)
+        super()._setAnnotations(thing)  # type: ignore[misc]
         if isinstance(thing, PDFPage):
             self.tagged.finish_page(thing)
 
@@ -71,16 +72,17 @@ class TaggedCanvas:
 
     def __init__(self, language: str) -> None:
         regular = face("body").latin.fontName
-        self.pages = _PageCanvas(
+        pages = _PageCanvas(
             io.BytesIO(),
             lang=language,
             invariant=1,
             pdfVersion=(1, 7),
             pageCompression=1,
-            initialFontName=regular,
+            initialFontName=regular,  # type: ignore[arg-type]
         )
-        self.pages.tagged = self
-        self.document = self.pages._doc  # noqa: SLF001  ReportLab offers no public door
+        pages.tagged = self
+        self.pages = cast("Any", pages)  # the stubs hide what has no public door
+        self.document: Any = self.pages._doc  # noqa: SLF001
         self.root = StructureRoot()
         self.slots: list[SlotPlace] = []
         self.labels: list[str] = []
@@ -112,7 +114,7 @@ class TaggedCanvas:
         self._close()
         self.pages.showPage()
 
-    def finish_page(self, page: PDFPage) -> None:
+    def finish_page(self, page: Any) -> None:  # noqa: ANN401  a PDFPage, whose stub is incomplete
         """Complete the page dictionary; called by ReportLab while it closes the page."""
         page.__NoDefault__ = [*PDFPage.__NoDefault__, "StructParents", "Tabs"]
         page.Tabs = PDFName("S")
@@ -194,7 +196,8 @@ class TaggedCanvas:
 
     def _page_reference(self) -> PDFObjectReference:
         self.document.inPage()
-        return self.document.thisPageRef()
+        reference: PDFObjectReference = self.document.thisPageRef()
+        return reference
 
     # -- painting ----------------------------------------------------------------------------
 

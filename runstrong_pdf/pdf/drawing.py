@@ -83,5 +83,7 @@ def _diagonals(path: str, pitch: float) -> Iterator[str]:
 def _path(path: str) -> str:
     """Turn `M10 20L30 40Z` into `10 20 m 30 40 l h `; a split is the fastest way to do it."""
     pieces = LETTER.split(path)
-    turned = [f"{at} {OPERATORS[what]} " for what, at in zip(pieces[1::2], pieces[2::2], strict=True)]
+    turned = [
+        f"{at} {OPERATORS[what]} " for what, at in zip(pieces[1::2], pieces[2::2], strict=True)
+    ]
     return "".join(turned)

@@ -20,7 +20,7 @@ from runstrong_pdf.resources import data_folder
 
 rl_config.useA85 = 0  # ASCII85 makes every stream a quarter larger
 rl_config.ttfAsciiReadable = 0  # leaves unused ASCII out of the embedded subsets
-ttfonts.makeToUnicodeCMap = to_unicode_map
+ttfonts.makeToUnicodeCMap = to_unicode_map  # type: ignore[assignment]
 
 CAP_HEIGHT = 0.69
 """Height of Fira Sans capitals per em, in all five cuts; for optical alignment."""

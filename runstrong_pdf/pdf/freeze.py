@@ -38,9 +38,7 @@ def freeze(canvas: TaggedCanvas, characters: Iterable[str]) -> Template:
     constant = {n: body for n, body in objects.items() if n not in {info, xmp, *personal.values()}}
     root = number(document, document.Catalog)
     prefix, xref, size = _constant_part(constant, len(objects) + 1, root)
-    return Template(
-        prefix, xref, size, root, info, xmp, personal, tuple(canvas.slots), glyphs
-    )
+    return Template(prefix, xref, size, root, info, xmp, personal, tuple(canvas.slots), glyphs)
 
 
 def _glyphs(canvas: TaggedCanvas, characters: list[str]) -> dict[str, dict[str, Glyph]]:

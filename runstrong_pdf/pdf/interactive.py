@@ -56,7 +56,10 @@ class Link(Annotation):
 
     def format(self, document: "PDFDocument") -> bytes:  # noqa: ARG002  ReportLab passes it
         """Return the dictionary."""
-        return b"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Contents%s/Rect[%.2f %.2f %.2f %.2f]%s/StructParent %d>>" % (
+        return (
+            b"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Contents%s"
+            b"/Rect[%.2f %.2f %.2f %.2f]%s/StructParent %d>>"
+        ) % (
             text_string(self.contents),
             *self.rect,
             self.target,
@@ -113,7 +116,10 @@ class Interactive:
         """Return the shared appearance of all boxes of one size: a square, and a ticked square."""
         if (size, line) not in self._appearances:
             square = _square(size, line)
-            states = {"Off": self._stream(size, square), "Yes": self._stream(size, square + _tick(size))}
+            states = {
+                "Off": self._stream(size, square),
+                "Yes": self._stream(size, square + _tick(size)),
+            }
             appearance = PDFDictionary({"N": PDFDictionary(states)})
             self._appearances[size, line] = self._canvas.document.Reference(appearance)
         return self._appearances[size, line]
@@ -126,7 +132,8 @@ class Interactive:
             "Resources": PDFDictionary({}),
         }
         stream = PDFStream(PDFDictionary(entries), operators, [PDFZCompress])
-        return self._canvas.document.Reference(stream)
+        reference: PDFObjectReference = self._canvas.document.Reference(stream)
+        return reference
 
 
 def _square(size: float, line: float) -> str:
@@ -152,5 +159,3 @@ def _tick(size: float) -> str:
         f"q 0 G {size * 0.14:.2f} w 1 J 1 j {size * 0.22:.2f} {size * 0.5:.2f} m "
         f"{size * 0.42:.2f} {size * 0.26:.2f} l {size * 0.8:.2f} {size * 0.76:.2f} l S Q\n"
     )
-
-

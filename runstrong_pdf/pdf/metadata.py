@@ -34,7 +34,9 @@ def info(meta: Metadata) -> bytes:
         "Creator": PRODUCER,
         "Producer": PRODUCER,
     }
-    pairs = (b"/%s%s" % (key.encode(), text_string(value)) for key, value in entries.items() if value)
+    pairs = (
+        b"/%s%s" % (key.encode(), text_string(value)) for key, value in entries.items() if value
+    )
     return b"<<" + b"".join(pairs) + b">>"
 
 
@@ -46,7 +48,8 @@ def xmp(meta: Metadata) -> bytes:
         else ""
     )
     return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
-<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<x:xmpmeta xmlns:x="adobe:ns:meta/">
+<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" \
 xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" \
 xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">

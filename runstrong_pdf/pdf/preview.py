@@ -41,17 +41,20 @@ class PaintedFrame(NamedTuple):
     shapes: Sequence[Painted]
 
 
-def drawing_png(frames: Sequence[PaintedFrame]) -> bytes:
-    """Return the PNG of frames side by side on one ground line."""
-    top = min(frame.box[1] for frame, _ in frames) - MARGIN
-    bottom = max(frame.box[3] for frame, _ in frames) + MARGIN
-    width = sum(f.box[2] - f.box[0] for f, _ in frames) + GAP * (len(frames) - 1) + 2 * MARGIN
-    page = Image.new("RGB", (ceil(width * SCALE), ceil((bottom - top) * SCALE)), "white")
+def drawing_png(frames: Sequence[PaintedFrame], insets: Sequence[PaintedFrame] = ()) -> bytes:
+    """Return the PNG of frames side by side on one ground line, and insets half-way up."""
+    top, bottom = min(f.box[1] for f, _ in frames), max(f.box[3] for f, _ in frames)
+    everything = (*frames, *insets)
+    wide = sum(f.box[2] - f.box[0] for f, _ in everything) + GAP * (len(everything) - 1)
+    tall = max(bottom - top, *(f.box[3] - f.box[1] for f, _ in everything))
+    page = Image.new("RGB", (_pixels(wide + 2 * MARGIN), _pixels(tall + 2 * MARGIN)), "white")
     left = MARGIN
-    for frame, shapes in frames:
+    for frame, shapes in everything:
+        own = frame.box[3] - frame.box[1]
+        down = (tall - own) / 2 if (frame, shapes) in insets else tall - (bottom - frame.box[1])
         edge = 0 if frame.cropped else MARGIN
-        tile = _tile(shapes, frame, edge)
-        page.paste(tile, (round((left - edge) * SCALE), round((frame.box[1] - edge - top) * SCALE)))
+        corner = (round((left - edge) * SCALE), round((MARGIN + down - edge) * SCALE))
+        page.paste(_tile(shapes, frame, edge), corner)
         left += frame.box[2] - frame.box[0] + GAP
     return _png(page)
 
@@ -100,7 +103,9 @@ class _Brush:
         if shape.kind == "fill":
             _fill(self.draw, lines, colour)
         elif shape.kind == "stroke":
-            _stroke(self.draw, lines, shape.width * self.scale, colour, rounded=shape.cap == "round")
+            _stroke(
+                self.draw, lines, shape.width * self.scale, colour, rounded=shape.cap == "round"
+            )
         else:
             self._hatch(lines, shape, colour)
 
@@ -131,7 +136,9 @@ def _diagonals(size: tuple[int, int], pitch: float, width: float, phase: float) 
     first = -int((high + pitch) / pitch) - 1
     for k in range(first, int(wide / pitch) + 2):
         x = k * pitch + phase % pitch
-        draw.polygon([(x - half, 0), (x + half, 0), (x + half + high, high), (x - half + high, high)], 255)
+        draw.polygon(
+            [(x - half, 0), (x + half, 0), (x + half + high, high), (x - half + high, high)], 255
+        )
     return sheet
 
 
@@ -214,7 +221,12 @@ def _stroke(
             far = hypot(xb - xa, yb - ya)
             if far:
                 nx, ny = (ya - yb) / far * half, (xb - xa) / far * half
-                corners = [(xa + nx, ya + ny), (xb + nx, yb + ny), (xb - nx, yb - ny), (xa - nx, ya - ny)]
+                corners = [
+                    (xa + nx, ya + ny),
+                    (xb + nx, yb + ny),
+                    (xb - nx, yb - ny),
+                    (xa - nx, ya - ny),
+                ]
                 draw.polygon(corners, colour)
         for x, y in line if rounded or line[0] == line[-1] else line[1:-1]:
             draw.ellipse((x - half, y - half, x + half, y + half), colour)

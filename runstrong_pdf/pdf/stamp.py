@@ -4,7 +4,7 @@ One plan is a batch of one; a roster is the same, many times.
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 
 from runstrong_pdf.errors import OutputError
@@ -33,8 +33,8 @@ def stamp(template: Template, values: Values, meta: Metadata) -> bytes:
     return template.prefix + _tail(template, objects)
 
 
-def _page(slots: "groupby[int, SlotPlace] | object", template: Template, values: Values) -> bytes:
-    lines = [_slot(slot, template, values[slot.key]) for slot in slots]  # type: ignore[attr-defined]
+def _page(slots: Iterable[SlotPlace], template: Template, values: Values) -> bytes:
+    lines = [_slot(slot, template, values[slot.key]) for slot in slots]
     return "".join(lines).encode()
 
 

@@ -7,4 +7,3 @@ def text_string(text: str) -> bytes:
         escaped = text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
         return f"({escaped})".encode()
     return b"<FEFF" + text.encode("utf-16-be").hex().upper().encode() + b">"
-

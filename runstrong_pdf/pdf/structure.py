@@ -107,8 +107,12 @@ class StructureRoot(PDFObject):
 
     def format(self, document: "PDFDocument") -> bytes:
         """Return the dictionary with its parent tree."""
-        entries = [b"%d %s" % (key, _owners(owner, document)) for key, owner in self.parents.items()]
-        kids = b" ".join(b"%d 0 R" % number(document, k) for k in self.kids if isinstance(k, Element))
+        entries = [
+            b"%d %s" % (key, _owners(owner, document)) for key, owner in self.parents.items()
+        ]
+        kids = b" ".join(
+            b"%d 0 R" % number(document, k) for k in self.kids if isinstance(k, Element)
+        )
         return b"<</Type/StructTreeRoot/K[%s]/ParentTree<</Nums[%s]>>/ParentTreeNextKey %d>>" % (
             kids,
             b" ".join(entries),
@@ -124,7 +128,8 @@ def _owners(owner: "list[Element] | Element", document: "PDFDocument") -> bytes:
 
 def number(document: "PDFDocument", thing: PDFObject) -> int:
     """Return the object number of `thing`, which it gets on first use."""
-    return reference_number(document, document.Reference(thing))
+    reference: PDFObjectReference = document.Reference(thing)  # type: ignore[no-untyped-call]
+    return reference_number(document, reference)
 
 
 def reference_number(document: "PDFDocument", reference: "PDFObjectReference") -> int:

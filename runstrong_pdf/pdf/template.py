@@ -46,7 +46,10 @@ class Template:
             "personal": list(self.personal.items()),
             "slots": [list(slot) for slot in self.slots],
             "glyphs": {
-                role: {character: [font, code.hex(), width] for character, (font, code, width) in g.items()}
+                role: {
+                    character: [font, code.hex(), width]
+                    for character, (font, code, width) in g.items()
+                }
                 for role, g in self.glyphs.items()
             },
             "note": dict(note),
@@ -68,5 +71,5 @@ def from_bytes(stored: bytes) -> tuple[Template, dict[str, Any]]:
         for role, g in head["glyphs"].items()
     }
     xref, size, root, info, xmp = head["numbers"]
-    personal = {page: number for page, number in head["personal"]}
+    personal = dict(head["personal"])
     return Template(prefix, xref, size, root, info, xmp, personal, slots, glyphs), head["note"]

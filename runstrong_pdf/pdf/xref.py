@@ -26,7 +26,8 @@ def cross_reference(n: int, entries: Mapping[int, Entry], trailer: bytes) -> byt
     sections = b" ".join(b"%d %d" % (first, count) for first, count in index)
     return (
         b"%d 0 obj\n<</Type/XRef/Size %d/W[1 4 2]/Index[%s]%s/Filter/FlateDecode"
-        b"/DecodeParms<</Predictor 12/Columns 7>>/Length %d>>\nstream\n" % (n, n + 1, sections, trailer, len(packed))
+        b"/DecodeParms<</Predictor 12/Columns 7>>/Length %d>>\nstream\n"
+        % (n, n + 1, sections, trailer, len(packed))
         + packed
         + b"\nendstream\nendobj\n"
     )

@@ -30,7 +30,7 @@ IMPORTANCE = (
 
 def importance(work: Work) -> int:
     """Return how long a row stays when time runs short, and how soon it gains a round."""
-    loaded = work.load != BODYWEIGHT
+    loaded = work.load != BODYWEIGHT and work.balance != "push"
     if work.balance == "neutral" and work.exercise.pattern == "scapular":
         return -1
     pattern = "core" if work.core else work.exercise.pattern

@@ -31,6 +31,10 @@ def notes(outline: Outline) -> tuple[str, ...]:
         found.append(words.one_session)
     if outline.running.eves:
         found.append(words.near_run)
+    if "extension" in outline.waives:
+        found.append(words.no_extension)
+    if "rear" in outline.waives:
+        found.append(words.no_rear)
     return tuple(found)
 
 

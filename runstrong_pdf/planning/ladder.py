@@ -119,11 +119,10 @@ def _steps(slug: str, catalogue: Catalogue) -> dict[str, int]:
     return found
 
 
-def harder_than(slug: str, catalogue: Catalogue) -> set[str]:
-    """Return every exercise further up the ladder (R36)."""
-    found: set[str] = set()
-    here = catalogue[slug].harder
-    while here in catalogue and here not in found:
-        found.add(here)
-        here = catalogue[here].harder
-    return found
+def ruled_out(catalogue: Catalogue, athlete: Athlete) -> frozenset[str]:
+    """Return what R04 asks for but cautions rule out, whatever the kit at hand (R33)."""
+    anywhere = Place(Phase.DUMBBELLS, FIRST_COACHED_WEEK)
+    can = [s for s, e in catalogue.items() if not why_not(s, e, athlete, anywhere)]
+    has = {"rear": bool(REAR.intersection(can)),
+           "extension": any("erector spinae" in catalogue[slug].primary for slug in can)}
+    return frozenset(kind for kind, found in has.items() if athlete.avoid and not found)

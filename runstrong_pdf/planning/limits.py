@@ -48,6 +48,7 @@ class Bounds:
     Attributes:
         two_rounds: sessions that stay at two rounds: a third one, and one before a hard run.
         tapers: whether the least of R04 and R13 give way to the half of R28.
+        waives: what R04 asks for and the cautions rule out altogether (R33).
     """
 
     week_sets: int
@@ -64,6 +65,7 @@ class Bounds:
     two_rounds: frozenset[SessionKey]
     tapers: bool = False
     pull_share: float = PULL_SHARE
+    waives: frozenset[str] = frozenset()
 
     def most_rounds(self, key: SessionKey) -> int:
         """Return the most rounds of a row of one session."""

@@ -31,7 +31,7 @@ class OutlineWeek:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """Everything that `resolve` adds up."""
+    """Everything that `resolve` adds up; `waives` is what cautions rule out altogether."""
 
     slug: Slug
     programme: Programme
@@ -42,3 +42,4 @@ class Outline:
     weeks: tuple[OutlineWeek, ...]
     warm_ups: dict[Slug, WarmUp]
     stretches: dict[Slug, Stretch]
+    waives: frozenset[str] = frozenset()

@@ -39,6 +39,8 @@ LENGTHS: dict[tuple[Phase, ...], dict[int, ByLevel]] = {
     },
 }
 """Weeks of each stage by plan length and level (FACTS 7.1); an odd week goes to the longest."""
+TWO_WEEKS = 2
+"""The shortest stage with one session a week (R21)."""
 LIGHT_EVERY = 5
 """Every fifth week is light (R17)."""
 SHORTEST_WITH_LIGHT = 5
@@ -152,7 +154,13 @@ def _starts(lengths: Sequence[int], span: Span) -> dict[int, int]:
         before, after = firsts[i - 1], firsts[i + 1] if i + 1 < len(firsts) else span.weeks + 1
         firsts[i] = _near_light(firsts[i], before, after, span)
         firsts[i] = _off_race(firsts[i], span.race_week)
-    return {first: stage for stage, first in enumerate(firsts) if first <= span.weeks}
+    ends = [*firsts[1:], span.weeks + 1]
+    shortest = TWO_WEEKS if span.sessions == 1 else 1
+    return {
+        first: stage
+        for stage, (first, end) in enumerate(zip(firsts, ends, strict=True))
+        if min(end, span.weeks + 1) - first >= shortest or not stage
+    }
 
 
 def _near_light(first: int, before: int, after: int, span: Span) -> int:

@@ -6,7 +6,7 @@ from runstrong_pdf.errors import NoProgrammeError, UsageError
 from runstrong_pdf.library import Library
 from runstrong_pdf.model.catalogue import Exercise, Stretch, WarmUp
 from runstrong_pdf.model.plan import Plan
-from runstrong_pdf.model.programme import SessionKey, WrittenWeek
+from runstrong_pdf.model.programme import SessionKey, Stage, WrittenWeek
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.words import Phase, WeekKind
 from runstrong_pdf.planning.athlete import athlete
@@ -14,6 +14,7 @@ from runstrong_pdf.planning.choosing import choose
 from runstrong_pdf.planning.dates import Race, race_in, with_start
 from runstrong_pdf.planning.estimate import stretch_seconds, warm_up_seconds
 from runstrong_pdf.planning.framing import SHORT_MINUTES, held, warm_up_slugs
+from runstrong_pdf.planning.ladder import Catalogue, ruled_out
 from runstrong_pdf.planning.outline import Outline, OutlineWeek
 from runstrong_pdf.planning.phases import Span, frames
 from runstrong_pdf.planning.placing import DAY_NAMES, RunningWeek, place, race_days
@@ -54,14 +55,25 @@ def _outline(request: Request, library: Library) -> Outline:
     written = as_written(programme, request, who, catalogue)
     if written and not race and not running.eves:
         return replace(outline, weeks=_coached(written, running))
-    brief = _brief(outline, catalogue)
-    weeks = tuple(_week(dosed, brief, running, race) for dosed in season(brief))
-    return replace(outline, weeks=weeks)
+    brief, dosed = _season(outline, catalogue)
+    weeks = tuple(_week(week, brief, running, race) for week in dosed)
+    return replace(outline, weeks=weeks, waives=brief.waives)
 
 
-def _brief(outline: Outline, catalogue: dict[str, Exercise]) -> Brief:
+def _season(outline: Outline, catalogue: Catalogue) -> tuple[Brief, tuple[Dosed, ...]]:
+    """Dose every week; a first stage that cannot be filled gives way to the next (R33)."""
+    stages = usable(outline.programme.stages, outline.athlete.kit)
+    for first in range(len(stages)):
+        brief = _brief(outline, catalogue, stages[first:])
+        try:
+            return brief, season(brief)
+        except NoProgrammeError as error:
+            last_error = error
+    raise last_error
+
+
+def _brief(outline: Outline, catalogue: Catalogue, stages: tuple[Stage, ...]) -> Brief:
     request, programme, who = outline.request, outline.programme, outline.athlete
-    stages = usable(programme.stages, who.kit)
     frame_seconds = (
         warm_up_seconds(outline.warm_ups.values()) + stretch_seconds(outline.stretches.values())
     )  # fmt: skip
@@ -81,6 +93,7 @@ def _brief(outline: Outline, catalogue: dict[str, Exercise]) -> Brief:
         catalogue=catalogue,
         eves=outline.running.eves,
         main_seconds=request.minutes * 60 - frame_seconds,
+        waives=ruled_out(catalogue, who),
     )
 
 

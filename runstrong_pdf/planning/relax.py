@@ -15,11 +15,11 @@ def nearest_that_fits(request: Request, outline: Callable[[Request], Outline]) -
             return f"{change}: {outline(other).slug} would fit"
         except RunstrongError:
             continue
-    return "leave out options one by one; the default request always fits"
+    return "no single option mends this: ask a physiotherapist for exercises that suit you"
 
 
 def _changes(request: Request) -> Iterator[tuple[str, Request]]:
-    """Yield requests with one option changed, the smallest change first."""
+    """Yield requests with one option changed, never a caution left out; smallest change first."""
     for minutes in (request.minutes + 10, request.minutes + 20):
         if minutes <= 60:
             yield f"use --minutes {minutes}", request.model_copy(update={"minutes": minutes})
@@ -27,9 +27,6 @@ def _changes(request: Request) -> Iterator[tuple[str, Request]]:
         if kit not in request.kit:
             more = (*request.kit, kit)
             yield f"add {kit} to --kit", request.model_copy(update={"kit": more})
-    for flag in request.avoid:
-        fewer = tuple(other for other in request.avoid if other != flag)
-        yield f"leave out --avoid {flag}", request.model_copy(update={"avoid": fewer})
     for sessions in (2, 1):
         if sessions != request.sessions:
             yield f"use --sessions {sessions}", request.model_copy(update={"sessions": sessions})

@@ -52,6 +52,7 @@ class Brief:
     catalogue: Catalogue
     eves: frozenset[SessionKey]
     main_seconds: float
+    waives: frozenset[str]
 
     @property
     def target(self) -> int:
@@ -247,6 +248,7 @@ def _bounds(
         round_rest_seconds=ROUND_REST,
         two_rounds=frozenset({key for key in sources if key == "C" or key in brief.eves}),
         tapers=race,
+        waives=brief.waives,
     )
 
 

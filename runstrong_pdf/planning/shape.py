@@ -62,9 +62,9 @@ def lacks(draft: Draft, bounds: Bounds) -> frozenset[str]:
         missing.add("as much pulling as pushing in a week (R02)")
     if not bounds.tapers:
         own = [work for key, works in draft.items() if key != "C" for work in works]
-        if not any(work.extension for work in own):
+        if "extension" not in bounds.waives and not any(work.extension for work in own):
             missing.add("an exercise for the lower back (R04)")
-        if not any(work.rear for work in own):
+        if "rear" not in bounds.waives and not any(work.rear for work in own):
             missing.add("an exercise for the back of the shoulder (R04)")
         if week.chest < bounds.chest[0]:
             missing.add("enough chest work in a week (R13)")

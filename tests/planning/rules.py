@@ -112,13 +112,16 @@ def r03_each_session_balanced(plan: Json) -> Iterator[Finding]:
 
 
 def r04_extension_and_rotation(plan: Json) -> Iterator[Finding]:
+    """Gives way to R33 where cautions rule all of a kind out, if the plan says so."""
     for week in plan["weeks"]:
         if week["kind"] == "race":
             continue
         rows = rows_of(week)
-        if not any("erector spinae" in fact(plan, row)["primary"] for row in rows):
+        said = " ".join(plan["notes"]) if plan["request"]["avoid"] else ""
+        extends = any("erector spinae" in fact(plan, row)["primary"] for row in rows)
+        if not extends and "lower back" not in said:
             yield f"R04 week {week['number']}: no back extension or hinge"
-        if not any(row["exercise"] in REAR for row in rows):
+        if not any(row["exercise"] in REAR for row in rows) and "the shoulder" not in said:
             yield f"R04 week {week['number']}: nothing for the back of the shoulder"
 
 
@@ -518,7 +521,7 @@ def r29_time(plan: Json) -> Iterator[Finding]:
 
 
 def _capped(plan: Json, week: Json, session: Json) -> bool:
-    """Whether R13 to R15 keep a build session short, or it is light on purpose."""
+    """Whether R13 to R15 keep a build session short, cautions leave too little, or it is light."""
     n = level(plan) - 1
     chest, back = muscle_sets(plan, week)
     sets = sum(row["rounds"] for row in session["rows"])
@@ -530,6 +533,7 @@ def _capped(plan: Json, week: Json, session: Json) -> bool:
         or total >= (week["sets_limit"] or 10_000) - 1
         or session["near_run"]
         or bool(session["repeats"])
+        or bool(plan["request"]["avoid"])
     )
 
 

@@ -1,0 +1,128 @@
+"""Fonts: embedded, complete, honest about what they cannot draw, and readable back as text."""
+
+import io
+from collections import Counter
+from datetime import date
+
+import pikepdf
+import pytest
+from fontTools.ttLib import TTFont
+
+from runstrong_pdf.errors import UsageError
+from runstrong_pdf.pages.person import Person
+from runstrong_pdf.pdf.fonts import FILES, check_characters, face
+from runstrong_pdf.pdf.stamp import stamp
+from tests.making import Made, made
+from tests.reading import content, fonts, opened, page_texts, unicode_map
+
+NAMES = ("Zażółć Gęśląjaźń", "Ελένη Παπαδοπούλου", "Юлия Щербакова", "Nguyễn Thị Ngọc Ánh")
+
+
+@pytest.fixture(scope="module", params=NAMES)
+def international(request: pytest.FixtureRequest) -> tuple[str, Made]:
+    name = str(request.param)
+    person = Person(name, "Club Żółw", "", date(2026, 12, 7))
+    return name, made(person, edition="full")
+
+
+def test_every_font_is_an_embedded_subset_of_fira_sans(named: Made) -> None:
+    with opened(named.pdf) as pdf:
+        found = fonts(pdf)
+        assert 3 <= len(found) <= 10
+        for font in found.values():
+            assert str(font.Subtype) == "/TrueType"
+            prefix, _, name = str(font.BaseFont)[1:].partition("+")
+            assert len(prefix) == 6
+            assert prefix.isupper()
+            assert name.startswith("FiraSans"), name
+            assert "/FontFile2" in font.FontDescriptor
+            assert str(font.FontDescriptor.FontName) == str(font.BaseFont)
+        assert not [obj for obj in pdf.objects if _is_font(obj) and "/FontDescriptor" not in obj]
+    assert b"Helvetica" not in named.pdf
+
+
+def _is_font(obj: pikepdf.Object) -> bool:
+    return isinstance(obj, pikepdf.Dictionary) and obj.get("/Type") == "/Font"
+
+
+def test_post_script_names_are_unique(named: Made) -> None:
+    """ReportLab silently takes two fonts of one PostScript name for the same font."""
+    assert len({face(role).latin.face.name for role in FILES}) == len(FILES)
+    with opened(named.pdf) as pdf:
+        names = Counter(str(font.BaseFont) for font in fonts(pdf).values())
+    assert [name for name, times in names.items() if times > 1] == []
+
+
+def test_every_code_shown_has_a_glyph_and_a_character(named: Made) -> None:
+    with opened(named.pdf) as pdf:
+        glyphs = {name: _glyphs(font) for name, font in fonts(pdf).items()}
+        characters = {name: unicode_map(font) for name, font in fonts(pdf).items()}
+        for page in pdf.pages:
+            for font, shown, _ in content(page).text:
+                for code in shown:
+                    assert glyphs[font].get(code, 0) != 0, f"{font}: .notdef for code {code}"
+                    assert characters[font][code] not in {"\x00", "\ufffd"}
+
+
+def _glyphs(font: pikepdf.Object) -> dict[int, int]:
+    """Return the glyph number of every code of a simple TrueType font."""
+    data = bytes(font.FontDescriptor.FontFile2.read_bytes())
+    with TTFont(io.BytesIO(data), lazy=True) as embedded:
+        order = embedded.getGlyphOrder()
+        tables = embedded["cmap"].tables
+        numbers = {name: number for number, name in enumerate(order)}
+        found = {}
+        for table in tables:
+            for code, name in table.cmap.items():
+                found[code & 0xFF] = numbers[name]
+        return found
+
+
+def test_widths_in_the_file_are_those_of_the_font(named: Made) -> None:
+    with opened(named.pdf) as pdf:
+        for font in fonts(pdf).values():
+            with TTFont(io.BytesIO(bytes(font.FontDescriptor.FontFile2.read_bytes()))) as embedded:
+                scale = 1000 / embedded["head"].unitsPerEm
+                advances = [embedded["hmtx"][name][0] * scale for name in embedded.getGlyphOrder()]
+            glyphs = _glyphs(font)
+            for code, width in enumerate(font.Widths, int(font.FirstChar)):
+                if glyphs.get(code):
+                    assert abs(float(width) - advances[glyphs[code]]) <= 1
+
+
+def test_names_of_many_scripts_can_be_copied_out(international: tuple[str, Made]) -> None:
+    name, document = international
+    texts = page_texts(document.pdf)
+    assert name in texts[0]
+    footers = [name in text for text in texts[1:]]
+    assert all(footers), f"{name} is missing on page {footers.index(False) + 2}"
+    with opened(document.pdf) as pdf:
+        assert name in str(pdf.docinfo["/Title"])
+
+
+@pytest.mark.parametrize("role", sorted(FILES))
+@pytest.mark.parametrize("name", NAMES)
+def test_every_face_can_draw_every_name(role: str, name: str) -> None:
+    assert face(role).width(name, 10) > 0
+    assert "".join(run for _, run in face(role).runs(name)) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "point"), [("Run 👟", "U+1F45F"), ("محمد", "U+062D"), ("王", "U+738B"), ("a\x07", "U+0007")]
+)
+def test_a_character_outside_the_fonts_is_named(text: str, point: str) -> None:
+    with pytest.raises(UsageError, match="cannot be printed") as raised:
+        check_characters(text)
+    assert point in str(raised.value)
+    assert "Latin" in raised.value.remedy
+
+
+def test_stamping_an_unannounced_character_raises(named: Made) -> None:
+    values = {**named.values, "name": "Ω"}
+    with pytest.raises(UsageError, match=r"U\+03A9, greek capital letter omega"):
+        stamp(named.template, values, named.meta)
+
+
+def test_figures_have_equal_widths() -> None:
+    for role in FILES:
+        assert len({face(role).width(digit, 100) for digit in "0123456789"}) == 1, role

@@ -1,0 +1,187 @@
+"""What a file says of itself, and the ways into it: title, labels, bookmarks, links, fields."""
+
+import xml.etree.ElementTree as ET
+from collections import Counter
+
+import pikepdf
+
+from runstrong_pdf import __version__
+from tests.making import ZOE, Made
+from tests.reading import opened
+
+DC = "{http://purl.org/dc/elements/1.1/}"
+PDF = "{http://ns.adobe.com/pdf/1.3/}"
+XMP = "{http://ns.adobe.com/xap/1.0/}"
+UA = "{http://www.aiim.org/pdfua/ns/id/}"
+
+
+def xmp(pdf: pikepdf.Pdf) -> ET.Element:
+    return ET.fromstring(pdf.Root.Metadata.read_bytes())  # noqa: S314  our own file
+
+
+def said(packet: ET.Element, tag: str) -> str:
+    found = packet.find(f".//{tag}")
+    return "" if found is None else "".join(found.itertext())
+
+
+def test_info_and_xmp_say_the_same(named: Made, default: Made) -> None:
+    for document in (named, default):
+        with opened(document.pdf) as pdf:
+            packet, info = xmp(pdf), pdf.docinfo
+            assert said(packet, f"{DC}title") == str(info["/Title"])
+            assert said(packet, f"{DC}description") == str(info["/Subject"])
+            assert said(packet, f"{DC}creator") == str(info.get("/Author", ""))
+            assert said(packet, f"{PDF}Keywords") == str(info["/Keywords"])
+            assert said(packet, f"{PDF}Producer") == str(info["/Producer"])
+            assert said(packet, f"{XMP}CreatorTool") == str(info["/Creator"])
+            assert str(info["/Producer"]) == f"RunStrong PDF {__version__}"
+            assert said(packet, f"{DC}language") == str(pdf.Root.Lang)
+            assert said(packet, f"{UA}part") == "1"
+
+
+def test_the_title_is_shown_and_names_plan_and_person(named: Made, default: Made) -> None:
+    with opened(named.pdf) as pdf:
+        assert ZOE.name in str(pdf.docinfo["/Title"])
+        assert str(pdf.docinfo["/Author"]) == ZOE.club
+    with opened(default.pdf) as pdf:
+        title = str(pdf.docinfo["/Title"])
+        assert title == f"{default.plan.title}, 6 weeks"
+        assert default.plan.code in str(pdf.docinfo["/Subject"])
+        assert bool(pdf.Root.ViewerPreferences.DisplayDocTitle)
+
+
+def test_language_is_stated(default: Made) -> None:
+    with opened(default.pdf) as pdf:
+        assert str(pdf.Root.Lang) == "en-GB"
+
+
+def test_no_clock_is_read(default: Made) -> None:
+    with opened(default.pdf) as pdf:
+        assert {"/CreationDate", "/ModDate"}.isdisjoint(pdf.docinfo.keys())
+        assert said(xmp(pdf), f"{XMP}CreateDate") == ""
+
+
+def test_every_page_has_a_label_of_its_own(named: Made) -> None:
+    with opened(named.pdf) as pdf:
+        nums = list(pdf.Root.PageLabels.Nums)
+        labels = [str(label.P) for label in nums[1::2]]
+        assert [int(index) for index in nums[::2]] == list(range(len(pdf.pages)))
+    assert labels == [page.label for page in named.pages]
+    assert len(set(labels)) == len(labels)
+    assert labels[:3] == ["Cover", "Week 1", "Week 2"]
+
+
+def outline(pdf: pikepdf.Pdf) -> list[tuple[int, str, pikepdf.Object]]:
+    """Return level, title and target of every bookmark."""
+
+    def below(items: list[pikepdf.OutlineItem], level: int) -> list[tuple[int, str, object]]:
+        found: list[tuple[int, str, object]] = []
+        for item in items:
+            found.append((level, item.title, item.destination))
+            found += below(list(item.children), level + 1)
+        return found
+
+    with pdf.open_outline() as tree:
+        return below(list(tree.root), 0)  # type: ignore[return-value]
+
+
+def test_a_bookmark_for_every_group_week_and_exercise(named: Made) -> None:
+    with opened(named.pdf) as pdf:
+        marks = outline(pdf)
+    top = [title for level, title, _ in marks if level == 0]
+    weeks = [title for title in top if title.startswith("Week ")]
+    assert weeks == [f"Week {week.number}: {week.title}" for week in named.plan.weeks]
+    rest = [title for title in top if title not in weeks]
+    assert rest == ["Cover", "Exercise guide", "Stretching", "Progress"]
+    below = [title for level, title, _ in marks if level == 1]
+    for record in (*named.plan.exercises.values(), *named.plan.stretches.values()):
+        assert below.count(record.name) == 1, record.name
+
+
+def places(pdf: pikepdf.Pdf) -> dict[str, pikepdf.Object]:
+    """Return all named destinations."""
+    found: dict[str, pikepdf.Object] = {}
+    if "/Dests" in pdf.Root:
+        found |= {key[1:]: value for key, value in pdf.Root.Dests.items()}
+    if "/Names" in pdf.Root and "/Dests" in pdf.Root.Names:
+        names = list(pdf.Root.Names.Dests.Names)
+        found |= {str(k): v for k, v in zip(names[::2], names[1::2], strict=True)}
+    return found
+
+
+def target(place: pikepdf.Object) -> pikepdf.Object:
+    array = place if isinstance(place, pikepdf.Array) else place.D
+    page = array[0]
+    assert isinstance(page, pikepdf.Object)
+    return page
+
+
+def test_links_and_bookmarks_lead_to_a_page(named: Made) -> None:
+    with opened(named.pdf) as pdf:
+        pages = {page.obj.objgen: index for index, page in enumerate(pdf.pages)}
+        there = places(pdf)
+        for name, place in there.items():
+            assert target(place).objgen in pages, name
+        for _, title, destination in outline(pdf):
+            if isinstance(destination, pikepdf.Array):
+                assert destination[0].objgen in pages, title
+            else:
+                assert str(destination).removeprefix("/") in there, title
+        for page in pdf.pages:
+            for link in (a for a in page.obj.get("/Annots", []) if a.Subtype == "/Link"):
+                assert str(link.Dest).removeprefix("/") in there, str(link.Contents)
+
+
+def test_a_name_on_a_week_sheet_leads_to_its_own_card(default: Made) -> None:
+    with opened(default.pdf) as pdf:
+        pages = {page.obj.objgen: index for index, page in enumerate(pdf.pages)}
+        there = places(pdf)
+        for page in pdf.pages:
+            for link in (a for a in page.obj.get("/Annots", []) if a.Subtype == "/Link"):
+                slug = str(link.Dest).removeprefix("/").removeprefix("exercise-")
+                index = pages[target(there[f"exercise-{slug}"]).objgen]
+                assert slug in default.pages[index].slugs  # type: ignore[attr-defined]
+                assert default.plan.exercises[slug].name in str(link.Contents)
+
+
+def test_sheets_without_a_guide_have_no_links_into_it() -> None:
+    from tests.making import NOBODY, made  # noqa: PLC0415
+
+    with opened(made(NOBODY, edition="week-sheets").pdf) as pdf:
+        kinds = {str(a.Subtype) for page in pdf.pages for a in page.obj.get("/Annots", [])}
+        assert len(pdf.pages) == 6
+    assert kinds == {"/Widget"}
+
+
+def test_fields_have_names_and_say_what_they_tick(named: Made) -> None:
+    with opened(named.pdf) as pdf:
+        boxes = [mark for page in named.marks for mark in page if mark.kind == "box"]
+        fields = list(pdf.Root.AcroForm.Fields)
+        assert len(fields) == len(boxes)
+        names = Counter(str(field.T) for field in fields)
+        tips = Counter(str(field.TU) for field in fields)
+        assert [name for name, times in names.items() if times > 1] == []
+        assert [tip for tip, times in tips.items() if times > 1] == []
+        assert "" not in tips
+        for field in fields:
+            assert str(field.FT) == "/Btn"
+            assert str(field.AS) == "/Off"
+            assert int(field.F) & 4, "it would not print"
+            assert {"/Off", "/Yes"} == set(field.AP.N.keys())
+        assert "/NeedAppearances" not in pdf.Root.AcroForm
+
+
+def test_boxes_print_where_the_sheet_says(named: Made) -> None:
+    """A field's rectangle is the square on paper, and all of them are widgets of their page."""
+    with opened(named.pdf) as pdf:
+        for page, marks in zip(pdf.pages, named.marks, strict=True):
+            high = float(page.mediabox[3])
+            widgets = {
+                str(a.T): a for a in page.obj.get("/Annots", []) if a.Subtype == "/Widget"
+            }
+            for mark in (mark for mark in marks if mark.kind == "box"):
+                left, bottom, right, top = (float(edge) for edge in widgets[mark.what].Rect)
+                expected = (mark.left, mark.top, mark.right, mark.bottom)
+                found = (left, high - top, right, high - bottom)
+                for a, b in zip(found, expected, strict=True):
+                    assert abs(a / 72 * 25.4 - b) < 0.02

@@ -1,0 +1,217 @@
+"""Tagged PDF: a screen reader meets everything once, in order, and nothing that is decoration."""
+
+from collections import Counter
+
+import pikepdf
+import pytest
+
+from runstrong_pdf.pdf.canvas import TaggedCanvas, UntaggedPaintError
+from tests.making import NOBODY, ZOE, Made, made
+from tests.reading import Node, content, opened, parent_tree, structure, tagged_text
+
+KINDS = ("default", "named", "saver", "letter")
+STANDARD = {
+    "Document", "Sect", "H1", "H2", "H3", "H4", "P", "L", "LI", "Lbl", "LBody", "Table", "TR",
+    "TH", "TD", "Figure", "Form", "Link", "Span",
+}  # fmt: skip
+
+
+@pytest.fixture(params=KINDS)
+def document(request: pytest.FixtureRequest) -> Made:
+    kept = request.getfixturevalue(request.param)
+    assert isinstance(kept, Made)
+    return kept
+
+
+def elements(pdf: pikepdf.Pdf) -> list[Node]:
+    return [node for root in structure(pdf) for node in root.walk()]
+
+
+def test_everything_painted_has_an_owner(document: Made) -> None:
+    with opened(document.pdf) as pdf:
+        for number, page in enumerate(pdf.pages, 1):
+            found = content(page)
+            assert found.untagged == [], f"page {number}"
+            assert found.nested == 0, f"page {number}: marked content inside marked content"
+            assert found.unbalanced == 0, f"page {number}: BDC without EMC"
+
+
+def test_marks_and_elements_point_at_each_other(document: Made) -> None:
+    with opened(document.pdf) as pdf:
+        parents = parent_tree(pdf)
+        owners = {mark: node for node in elements(pdf) for mark in node.marks}
+        marks = Counter(mark for node in elements(pdf) for mark in node.marks)
+        assert [mark for mark, times in marks.items() if times > 1] == []
+        for index, page in enumerate(pdf.pages):
+            mcids = content(page).mcids
+            assert len(mcids) == len(set(mcids)), f"page {index + 1}: an MCID comes twice"
+            row = parents[int(page.obj.StructParents)]
+            assert sorted(mcids) == list(range(len(row))), f"page {index + 1}"
+            for mcid in mcids:
+                assert owners[index, mcid].obj.objgen == row[mcid].objgen
+            assert str(page.obj.Tabs) == "/S"
+
+
+def test_no_mark_leads_nowhere(document: Made) -> None:
+    with opened(document.pdf) as pdf:
+        there = {
+            (index, mcid) for index, page in enumerate(pdf.pages) for mcid in content(page).mcids
+        }
+        assert {mark for node in elements(pdf) for mark in node.marks} == there
+
+
+def test_marked_as_tagged_with_standard_roles(document: Made) -> None:
+    with opened(document.pdf) as pdf:
+        assert bool(pdf.Root.MarkInfo.Marked)
+        assert {node.role for node in elements(pdf)} <= STANDARD
+        assert [root.role for root in structure(pdf)] == ["Document"]
+
+
+def test_one_title_and_no_skipped_heading(document: Made) -> None:
+    with opened(document.pdf) as pdf:
+        levels = [int(n.role[1]) for n in elements(pdf) if n.role in {"H1", "H2", "H3", "H4"}]
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    steps = [(a, b) for a, b in zip(levels, levels[1:], strict=False) if b > a + 1]
+    assert steps == []
+
+
+def test_lists_hold_items_and_items_a_body(document: Made) -> None:
+    with opened(document.pdf) as pdf:
+        for node in elements(pdf):
+            if node.role == "L":
+                assert {kid.role for kid in node.kids} == {"LI"}, node.path
+            if node.role == "LI":
+                assert [kid.role for kid in node.kids] in (["LBody"], ["Lbl", "LBody"]), node.path
+
+
+def test_tables_are_regular_with_headers(document: Made) -> None:
+    with opened(document.pdf) as pdf:
+        tables = [node for node in elements(pdf) if node.role == "Table"]
+        assert len(tables) == 2 + len(document.plan.stretches)
+        for table in tables:
+            assert {row.role for row in table.kids} == {"TR"}
+            widths = _widths(table)
+            assert len(set(widths)) == 1, f"rows of {widths} cells"
+            for cell in table.find("TH"):
+                assert str(cell.obj.A.Scope) in {"/Column", "/Row"}
+
+
+def _widths(table: Node) -> list[int]:
+    """Return the cells of each row, with those that reach down from above."""
+    reaching: list[int] = []
+    widths = []
+    for row in table.kids:
+        reaching = [rows - 1 for rows in reaching if rows > 1]
+        widths.append(len(row.kids) + len(reaching))
+        spans = (int(cell.obj.A.get("/RowSpan", 1)) for cell in row.kids if "/A" in cell.obj)
+        reaching += [span for span in spans if span > 1]
+    return widths
+
+
+def test_every_figure_says_what_it_shows(document: Made) -> None:
+    with opened(document.pdf) as pdf:
+        figures = [node for node in elements(pdf) if node.role == "Figure"]
+        rows = sum(len(s.rows) for week in document.plan.weeks for s in week.sessions)
+        assert len(figures) >= rows + len(document.plan.exercises)
+        assert [node.path for node in figures if not (node.alt or "").strip()] == []
+        for node in figures:
+            left, bottom, right, top = (float(edge) for edge in node.obj.A.BBox)
+            assert left < right
+            assert bottom < top
+
+
+def test_no_two_exercises_share_their_alternative_text(default: Made) -> None:
+    drawings = default.brief.pictures.drawings
+    said = {slug: " ".join(f.description for f in drawings[slug].frames) for slug in drawings}
+    names = {slug: drawings[slug].name for slug in drawings}
+    wholes = Counter(f"{names[slug]}: {said[slug]}" for slug in drawings)
+    assert [text for text, times in wholes.items() if times > 1] == []
+    silent = [slug for slug in drawings if not said[slug].strip()]
+    assert silent == [], "pictures that say only their name"
+    twins = [text for text, times in Counter(said.values()).items() if times > 1]
+    assert twins == []
+    with opened(default.pdf) as pdf:
+        alts = {node.alt or "" for node in elements(pdf) if node.role == "Figure"}
+    for slug, exercise in default.plan.exercises.items():
+        own = [alt for alt in alts if alt.startswith(f"{names[slug]}:")]
+        assert own, exercise.name
+
+
+def test_every_tick_box_is_one_form_element(document: Made) -> None:
+    with opened(document.pdf) as pdf:
+        parents = parent_tree(pdf)
+        fields = list(pdf.Root.AcroForm.Fields)
+        forms = [node for node in elements(pdf) if node.role == "Form"]
+        assert all(len(node.objects) == 1 and not node.kids and not node.marks for node in forms)
+        assert len(forms) == len(fields)
+        assert {n.objects[0].objgen for n in forms} == {f.objgen for f in fields}
+        for node in forms:
+            assert parents[int(node.objects[0].StructParent)].objgen == node.obj.objgen
+
+
+def test_every_link_is_in_a_link_element(document: Made) -> None:
+    with opened(document.pdf) as pdf:
+        parents = parent_tree(pdf)
+        links = [node for node in elements(pdf) if node.role == "Link"]
+        rows = sum(len(s.rows) for week in document.plan.weeks for s in week.sessions)
+        assert len(links) == rows
+        for node in links:
+            (annotation,) = node.objects
+            assert str(annotation.Contents).strip()
+            assert parents[int(annotation.StructParent)].objgen == node.obj.objgen
+            assert node.marks, "a link without words"
+
+
+def test_text_reads_in_the_order_of_the_sheet(default: Made) -> None:
+    """Row by row: number, name, dose, load, cue; session A before session B."""
+    week = default.plan.weeks[2]
+    index = default.page("W3")
+    with opened(default.pdf) as pdf:
+        said = [text for node, text in tagged_text(pdf) if {p for p, _ in node.marks} == {index}]
+    place = 0
+    for session in week.sessions:
+        for number, row in enumerate(session.rows, 1):
+            exercise = default.plan.exercises[row.exercise]
+            names = {exercise.name, exercise.short_name}
+            place = next(i for i in range(place, len(said)) if said[i] == str(number))
+            assert said[place + 1] in names
+            assert row.cue in said[place + 2 : place + 7]
+            place += 2
+
+
+def test_the_name_is_spoken_once_and_shown_on_every_sheet(named: Made) -> None:
+    """On bibs and in footers the name repeats; a screen reader need not hear it again."""
+    with opened(named.pdf) as pdf:
+        spoken = [text for _, text in tagged_text(pdf) if ZOE.name in text]
+    assert 1 <= len(spoken) <= 2
+    assert ZOE.club in " ".join(_said(named))
+
+
+def _said(document: Made) -> list[str]:
+    with opened(document.pdf) as pdf:
+        return [text for _, text in tagged_text(pdf)]
+
+
+def test_without_forms_boxes_are_printed_squares() -> None:
+    document = made(NOBODY, edition="stretching", forms=False)
+    fields = made(NOBODY, edition="stretching")
+    with opened(document.pdf) as pdf:
+        assert "/AcroForm" not in pdf.Root
+        assert [node for node in elements(pdf) if node.role == "Form"] == []
+        assert content(pdf.pages[0]).untagged == []
+    boxes = [mark for mark in document.marks[0] if mark.kind == "box"]
+    assert boxes == [mark for mark in fields.marks[0] if mark.kind == "box"]
+
+
+def test_painting_without_a_tag_raises() -> None:
+    canvas = TaggedCanvas("en-GB")
+    canvas.new_page(200, 200, "1")
+    with pytest.raises(UntaggedPaintError, match="Document"):
+        canvas.text(10, 10, "lost", "body", 10)
+    with canvas.tag("L"), pytest.raises(UntaggedPaintError, match="<L>"):
+        canvas.emit("0 0 10 10 re f")
+    with canvas.artifact():
+        canvas.emit("0 0 10 10 re f")
+    with canvas.tag("P"):
+        canvas.text(10, 10, "found", "body", 10)

@@ -1,0 +1,232 @@
+"""Reads PDFs for the tests: pictures, text, structure. Knows nothing of how they were made."""
+
+import contextlib
+import io
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+import pikepdf
+import pypdfium2 as pdfium
+from PIL import Image
+
+PAINT_PATH = frozenset({"S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh"})
+PAINT_TEXT = frozenset({"Tj", "TJ", "'", '"'})
+PAINT = PAINT_PATH | PAINT_TEXT | {"Do", "BI", "INLINE IMAGE"}
+
+
+@contextlib.contextmanager
+def opened(pdf: bytes) -> Iterator[pikepdf.Pdf]:
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        yield document
+
+
+@cache
+def picture(pdf: bytes, index: int, dpi: int = 100) -> Image.Image:
+    """Render one page with its form fields."""
+    with pdfium.PdfDocument(pdf) as document:
+        with contextlib.suppress(pdfium.PdfiumError):
+            document.init_forms()
+        page = document[index]
+        image = page.render(scale=dpi / 72).to_pil().convert("RGB")
+        page.close()
+        return image
+
+
+@cache
+def page_texts(pdf: bytes) -> tuple[str, ...]:
+    """Extract each page's text, all white space as single spaces."""
+    texts = []
+    with pdfium.PdfDocument(pdf) as document:
+        for page in document:
+            reader = page.get_textpage()
+            texts.append(plain(reader.get_text_range()))
+            reader.close()
+            page.close()
+    return tuple(texts)
+
+
+def plain(text: str) -> str:
+    """Return `text` without bold signs, all white space as single spaces."""
+    return " ".join(text.replace("**", "").replace("\u00a0", " ").split())
+
+
+# -- structure ------------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class Node:
+    """One element of the structure tree."""
+
+    role: str
+    parent: "Node | None"
+    obj: pikepdf.Object
+    alt: str | None
+    kids: list["Node"] = field(default_factory=list)
+    marks: list[tuple[int, int]] = field(default_factory=list)
+    """(page index, MCID) of its marked content."""
+    objects: list[pikepdf.Object] = field(default_factory=list)
+    """Its annotations."""
+
+    def walk(self) -> Iterator["Node"]:
+        """Yield this element and all below it, in reading order."""
+        yield self
+        for kid in self.kids:
+            yield from kid.walk()
+
+    def find(self, role: str) -> list["Node"]:
+        return [node for node in self.walk() if node.role == role]
+
+    @property
+    def path(self) -> str:
+        above = f"{self.parent.path} > " if self.parent else ""
+        return f"{above}{self.role}"
+
+
+def structure(document: pikepdf.Pdf) -> list[Node]:
+    """Return the children of the structure tree's root."""
+    pages = {page.obj.objgen: index for index, page in enumerate(document.pages)}
+    kids = document.Root.StructTreeRoot.K
+    return [_node(kid, None, pages) for kid in _listed(kids)]
+
+
+def _node(obj: pikepdf.Object, parent: Node | None, pages: dict[tuple[int, int], int]) -> Node:
+    alt = str(obj.Alt) if "/Alt" in obj else None
+    node = Node(str(obj.S)[1:], parent, obj, alt)
+    own = pages[obj.Pg.objgen] if "/Pg" in obj else -1
+    for kid in _listed(obj.get("/K", pikepdf.Array())):
+        if not isinstance(kid, pikepdf.Object):
+            node.marks.append((own, int(kid)))
+        elif kid.get("/Type") == "/MCR":
+            node.marks.append((pages[kid.Pg.objgen] if "/Pg" in kid else own, int(kid.MCID)))
+        elif kid.get("/Type") == "/OBJR":
+            node.objects.append(kid.Obj)
+        else:
+            node.kids.append(_node(kid, node, pages))
+    return node
+
+
+def _listed(kids: object) -> list[pikepdf.Object]:
+    return list(kids) if isinstance(kids, pikepdf.Array) else [kids]  # type: ignore[list-item]
+
+
+def parent_tree(document: pikepdf.Pdf) -> dict[int, pikepdf.Object]:
+    """Return the entries of the parent tree by key."""
+    nums = list(document.Root.StructTreeRoot.ParentTree.Nums)
+    return {int(key): owner for key, owner in zip(nums[::2], nums[1::2], strict=True)}
+
+
+# -- content --------------------------------------------------------------------------------------
+
+
+@dataclass
+class Content:
+    """What the content streams of one page do.
+
+    Attributes:
+        untagged: painting operators outside every marked-content sequence.
+        nested: sequences that begin inside another.
+        mcids: in painting order.
+        text: (font resource, bytes, fill colour) of every piece of text shown.
+    """
+
+    untagged: list[str] = field(default_factory=list)
+    nested: int = 0
+    unbalanced: int = 0
+    mcids: list[int] = field(default_factory=list)
+    text: list[tuple[str, bytes, tuple[float, ...]]] = field(default_factory=list)
+    by_mcid: dict[int, list[tuple[str, bytes]]] = field(default_factory=lambda: defaultdict(list))
+    artifacts: list[tuple[str, bytes]] = field(default_factory=list)
+
+
+def content(page: pikepdf.Page) -> Content:
+    """Read the page's streams as one."""
+    found = Content()
+    depth, mcid = 0, -1
+    font, colour = "", (0.0,)
+    kept: list[tuple[float, ...]] = []
+    for operands, operator in pikepdf.parse_content_stream(page):
+        name = str(operator)
+        if name in {"BDC", "BMC"}:
+            found.nested += depth > 0
+            depth += 1
+            mcid = _mcid(operands)
+            if mcid >= 0:
+                found.mcids.append(mcid)
+        elif name == "EMC":
+            depth -= 1
+            found.unbalanced += depth < 0
+        elif name == "q":
+            kept.append(colour)
+        elif name == "Q":
+            colour = kept.pop()
+        elif name in {"g", "rg", "k"}:
+            colour = tuple(float(part) for part in operands)  # type: ignore[arg-type]
+        elif name == "Tf":
+            font = str(operands[0])
+        if name in PAINT and not depth:
+            found.untagged.append(name)
+        if name == "Tj":
+            _note(found, mcid, font, bytes(operands[0]), colour)  # type: ignore[arg-type]
+        assert name not in {"TJ", "'", '"'}, "the tests read Tj only"
+    found.unbalanced += depth != 0
+    return found
+
+
+def _note(
+    found: Content, mcid: int, font: str, shown: bytes, colour: tuple[float, ...]
+) -> None:
+    found.text.append((font, shown, colour))
+    if mcid >= 0:
+        found.by_mcid[mcid].append((font, shown))
+    else:
+        found.artifacts.append((font, shown))
+
+
+def _mcid(operands: object) -> int:
+    properties = list(operands)[1:]  # type: ignore[call-overload]
+    return int(properties[0].get("/MCID", -1)) if properties else -1
+
+
+# -- fonts ----------------------------------------------------------------------------------------
+
+
+def unicode_map(font: pikepdf.Object) -> dict[int, str]:
+    """Read a font's ToUnicode map."""
+    text = font.ToUnicode.read_bytes().decode("ascii")
+    pairs = re.findall(r"<([0-9A-F]+)> <([0-9A-F]+)>\n", text + "\n")
+    ranges = {(low, high) for low, high in pairs if (low, high) == ("00", "FF")}
+    found = {}
+    for code, value in pairs:
+        if (code, value) not in ranges:
+            found[int(code, 16)] = bytes.fromhex(value).decode("utf-16-be")
+    return found
+
+
+def fonts(document: pikepdf.Pdf) -> dict[str, pikepdf.Object]:
+    """Return all fonts of all pages by resource name."""
+    found: dict[str, pikepdf.Object] = {}
+    for page in document.pages:
+        for name, font in page.obj.Resources.get("/Font", pikepdf.Dictionary()).items():
+            found[name] = font
+    return found
+
+
+def tagged_text(document: pikepdf.Pdf) -> list[tuple[Node, str]]:
+    """Return every element that has text of its own, with that text, in reading order."""
+    maps = {name: unicode_map(font) for name, font in fonts(document).items()}
+    pages = [content(page) for page in document.pages]
+    found = []
+    for root in structure(document):
+        for node in root.walk():
+            pieces = [
+                maps[font][code]
+                for page, mcid in node.marks
+                for font, shown in pages[page].by_mcid[mcid]
+                for code in shown
+            ]
+            if pieces:
+                found.append((node, "".join(pieces)))
+    return found
