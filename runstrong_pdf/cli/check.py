@@ -1,5 +1,6 @@
-"""`runstrong check`: every problem of a template or pose file, with its place."""
+"""`runstrong check`: every problem of a template, pose or picture file, with its place."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -8,19 +9,31 @@ import typer
 from runstrong_pdf.errors import TemplateError, UsageError
 
 if TYPE_CHECKING:
+    from runstrong_pdf.figures.pose import Pose
+    from runstrong_pdf.library import Library
     from runstrong_pdf.model.record import Record
 
 EXAMPLE = "Example:  runstrong check images/push-up.toml my-programme.toml"
+OUT_OF_REACH = 0.035
+"""Body heights. A hand or foot that misses its target by more is a mistake, not a trifle."""
+BODY_CM = 170
+FEWEST_PIXELS = 370
+"""Across: 150 dots an inch in the guide, below which a photo looks blurred."""
 
 
 def check(
-    files: Annotated[list[Path], typer.Argument(help="Programme, exercise or pose files (.toml).")],
+    files: Annotated[
+        list[Path], typer.Argument(help="Programmes, exercises, poses, photos; or folders of them.")
+    ],
+    templates: Annotated[
+        Path | None, typer.Option(help="The folder of your own that the files will be used in.")
+    ] = None,
 ) -> None:
     """Check files of your own: every problem with its place, and what is allowed."""
     problems: list[str] = []
-    for file in files:
+    for file in _files(files):
         try:
-            warnings = _check(file)
+            warnings = _check(file, templates)
         except TemplateError as error:
             problems += str(error).splitlines()
             continue
@@ -31,49 +44,120 @@ def check(
         raise TemplateError.listing(problems)
 
 
-def _check(file: Path) -> tuple[str, ...]:
+def _files(given: list[Path]) -> list[Path]:
+    """Return the files to check: a folder stands for all that can be checked in it."""
+    from runstrong_pdf.library import PHOTOS  # noqa: PLC0415
+
+    found: list[Path] = []
+    for path in given:
+        if path.suffix.lower() == ".pdf":
+            raise UsageError(f"{path}: checking PDFs is planned, but not there yet")
+        inside = sorted(path.rglob("*")) if path.is_dir() else [path]
+        if path.is_dir():
+            inside = [file for file in inside if file.suffix.lower() in {".toml", ".svg", *PHOTOS}]
+            if not inside:
+                raise TemplateError(f"{path}: there is nothing to check in this folder")
+        found += inside
+    return found
+
+
+def _check(file: Path, templates: Path | None) -> list[str]:
     """Return the warnings of one file. Raises TemplateError with its problems."""
+    from runstrong_pdf.cli.drawings import is_photo, read_drawing  # noqa: PLC0415
+    from runstrong_pdf.figures.pose import Pose  # noqa: PLC0415
     from runstrong_pdf.library import parse, read_toml  # noqa: PLC0415
 
-    if file.suffix.lower() == ".pdf":
-        raise UsageError(f"{file}: checking PDFs is planned, but not there yet")
+    if is_photo(file):
+        return list(_check_photo(file))
+    if file.suffix.lower() == ".svg":
+        read_drawing(file)
+        return []
     tables = read_toml(file)
-    if "start" in tables and "pattern" not in tables:
-        return _check_pose(file)
-    parse(_kind(tables, file), tables, str(file))
-    return ()
+    if "band" in tables or file.name == "bands.toml":
+        _check_bands(tables, file)
+        return []
+    kind = kind_of(tables, file)
+    if issubclass(kind, Pose):
+        return list(check_pose(file))
+    return _check_record(parse(kind, tables, str(file)), file, templates)
 
 
-def _check_pose(file: Path) -> tuple[str, ...]:
-    from runstrong_pdf.figures.check import check as check_pose  # noqa: PLC0415
-    from runstrong_pdf.figures.pose import read_pose  # noqa: PLC0415
+def _check_photo(file: Path) -> Iterator[str]:
+    from runstrong_pdf.pdf.picture import read_photo  # noqa: PLC0415
 
-    return check_pose(read_pose(file.read_text(encoding="utf-8-sig"), str(file)))
+    width, height = read_photo(file, file.stem).full
+    if width < FEWEST_PIXELS:
+        yield f"has {width} x {height} pixels and will look blurred; 800 across print sharply"
 
 
-def _kind(tables: dict[str, object], file: Path) -> "type[Record]":
-    """Tell from its keys what a template file is."""
-    from runstrong_pdf.model.catalogue import (  # noqa: PLC0415
-        CrossTraining,
-        Exercise,
-        Stretch,
-        WarmUp,
-    )
-    from runstrong_pdf.model.programme import Programme  # noqa: PLC0415
+def _check_bands(tables: dict[str, object], file: Path) -> None:
+    from runstrong_pdf.library import parse  # noqa: PLC0415
+    from runstrong_pdf.model.catalogue import Band  # noqa: PLC0415
 
-    marks: tuple[tuple[str, type[Record]], ...] = (
-        ("purpose", Programme),
-        ("weeks", Programme),
-        ("pattern", Exercise),
-        ("cues", Exercise),
-        ("hold_seconds", Stretch),
-        ("tip", WarmUp),
-        ("sessions_per_week", CrossTraining),
-    )
-    kind = next((kind for key, kind in marks if key in tables), None)
-    if kind is None:
+    entries = tables.get("band")
+    if not isinstance(entries, list):
+        raise TemplateError(f"{file}: band: must be a list of tables, each begins with [[band]]")
+    for number, entry in enumerate(entries, 1):
+        parse(Band, entry, f"{file}: band[{number}]")
+
+
+def check_pose(file: Path) -> Iterator[str]:
+    """Yield the warnings of a pose. Raises TemplateError with its problems."""
+    from runstrong_pdf.cli.drawings import read_pose_file  # noqa: PLC0415
+    from runstrong_pdf.figures.check import check as warnings_of  # noqa: PLC0415
+
+    pose = read_pose_file(file)
+    missed = dict(_out_of_reach(pose))
+    if missed:
+        raise TemplateError.listing(f"{file}: {problem}" for problem in missed.values())
+    yield from warnings_of(pose)
+
+
+def _out_of_reach(pose: "Pose") -> Iterator[tuple[str, str]]:
+    from runstrong_pdf.figures.draw import Scene  # noqa: PLC0415
+
+    for frame, body in Scene(pose).bodies.items():
+        for limb, miss in body.misses.items():
+            if miss > OUT_OF_REACH:
+                short = f"{miss:.2f} body heights ({miss * BODY_CM:.0f} cm)"
+                yield f"{frame} {limb}", f"[{frame}] the {limb} cannot reach its target, {short} are missing"
+
+
+def _check_record(record: "Record", file: Path, templates: Path | None) -> list[str]:
+    from runstrong_pdf.cli.references import broken_links, missing_picture  # noqa: PLC0415
+
+    library = _library_of(file, templates)
+    wrong = list(broken_links(record, file.stem, str(file), library))
+    if wrong:
+        raise TemplateError.listing(wrong)
+    return list(missing_picture(record, file.stem, library))
+
+
+def _library_of(file: Path, templates: Path | None) -> "Library":
+    """Return the library in which a file will be used: with the folder it lies in laid over."""
+    from runstrong_pdf.library import FOLDERS, Library  # noqa: PLC0415
+
+    folder = file.resolve().parent
+    return Library(templates or (folder.parent if folder.name in FOLDERS.values() else None))
+
+
+def kind_of(tables: dict[str, object], file: Path) -> "type[Record | Pose]":
+    """Tell what a template file is: by its folder, else by the keys it has. Raises TemplateError."""
+    from runstrong_pdf.figures.frames import FRAME_NAMES  # noqa: PLC0415
+    from runstrong_pdf.figures.pose import Pose  # noqa: PLC0415
+    from runstrong_pdf.library import FOLDERS  # noqa: PLC0415
+
+    folders: dict[str, type[Record | Pose]] = {name: kind for kind, name in FOLDERS.items()}
+    folder = file.resolve().parent.name
+    if folder == "images":
+        return Pose
+    if folder in folders:
+        return folders[folder]
+    keys: dict[type[Record | Pose], set[str]]
+    keys = {Pose: {*Pose.model_fields, *FRAME_NAMES}} | {k: {*k.model_fields} for k in FOLDERS}
+    best = max(keys, key=lambda kind: len(keys[kind] & tables.keys()))
+    if len(keys[best] & tables.keys()) < 2:
         raise TemplateError(
-            f"{file}: is neither a programme (purpose), an exercise (pattern), a stretch "
-            "(hold_seconds), a warm-up (tip), a sport (sessions_per_week) nor a pose ([start])"
+            f"{file}: is neither a programme, an exercise, a stretch, a warm-up, a sport nor a pose"
         )
-    return kind
+    return best

@@ -5,10 +5,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from runstrong_pdf.errors import TemplateError
-from runstrong_pdf.library import PHOTOS, Library
+from runstrong_pdf.library import PHOTOS, Library, read_toml
 
 if TYPE_CHECKING:
     from runstrong_pdf.figures.drawing import Drawing
+    from runstrong_pdf.figures.pose import Pose
     from runstrong_pdf.pdf.picture import Photo
 
 
@@ -62,9 +63,16 @@ def read_drawing(file: Path) -> "Drawing":
 def draw_file(file: Path) -> "Drawing":
     """Draw a pose file on the spot. Raises TemplateError."""
     from runstrong_pdf.figures.draw import draw  # noqa: PLC0415
+
+    return draw(read_pose_file(file))
+
+
+def read_pose_file(file: Path) -> "Pose":
+    """Return the pose that a file describes. Raises TemplateError with every problem."""
     from runstrong_pdf.figures.pose import read_pose  # noqa: PLC0415
 
-    return draw(read_pose(_text(file), str(file)))
+    read_toml(file)  # names what is wrong with the file as such
+    return read_pose(_text(file), str(file))
 
 
 def _photo(slug: str, file: Path, library: Library) -> "Photo":

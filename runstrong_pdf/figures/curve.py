@@ -30,12 +30,37 @@ def fit(
     if len(run) < 2:
         return []
     if leave is None:
-        leave = unit_on_paper(run[1][0] - run[0][0], run[1][1] - run[0][1])
+        leave = _end_tangent(run[0], run[1], run[min(2, len(run) - 1)])
     if arrive is None:
-        arrive = unit_on_paper(run[-2][0] - run[-1][0], run[-2][1] - run[-1][1])
+        arrive = _end_tangent(run[-1], run[-2], run[max(-3, -len(run))])
     curves: list[Bezier] = []
     _fit(run, leave, arrive, tolerance * tolerance, curves)
     return curves
+
+
+def tangent(before: Point, at: Point, after: Point) -> Point:
+    """Return the unit direction at the middle of three points: that of a parabola through them."""
+    first, second = (
+        hypot(at[0] - before[0], at[1] - before[1]),
+        hypot(after[0] - at[0], after[1] - at[1]),
+    )
+    if not first or not second:
+        return unit_on_paper(after[0] - before[0], after[1] - before[1])
+    a, b = second / first, first / second
+    return unit_on_paper(
+        (at[0] - before[0]) * a + (after[0] - at[0]) * b,
+        (at[1] - before[1]) * a + (after[1] - at[1]) * b,
+    )
+
+
+def _end_tangent(end: Point, near: Point, far: Point) -> Point:
+    """Return the unit direction in which a run leaves its end: that of a parabola through it."""
+    ax, ay, bx, by = near[0] - end[0], near[1] - end[1], far[0] - near[0], far[1] - near[1]
+    a, b = hypot(ax, ay), hypot(bx, by)
+    if not a or not b or ax * bx + ay * by <= 0:
+        return unit_on_paper(ax, ay)
+    bend = a / (a + b)
+    return unit_on_paper(ax / a - bend * (bx / b - ax / a), ay / a - bend * (by / b - ay / a))
 
 
 def _without_repeats(points: list[Point]) -> list[Point]:
@@ -62,10 +87,9 @@ def _fit(run: list[Point], leave: Point, arrive: Point, limit: float, out: list[
         if error > limit * 16 or not again:
             break
         places = [_nearer(bezier, p, t) for p, t in zip(run, places, strict=True)]
-    before, after = run[worst - 1], run[worst + 1]
-    cut = unit_on_paper(before[0] - after[0], before[1] - after[1])
-    _fit(run[: worst + 1], leave, cut, limit, out)
-    _fit(run[worst:], (-cut[0], -cut[1]), arrive, limit, out)
+    x, y = tangent(run[worst - 1], run[worst], run[worst + 1])
+    _fit(run[: worst + 1], leave, (-x, -y), limit, out)
+    _fit(run[worst:], (x, y), arrive, limit, out)
 
 
 def _plain(p: Point, q: Point, leave: Point, arrive: Point) -> Bezier:

@@ -7,8 +7,8 @@ for word, which costs next to nothing once a PDF stream is compressed.
 from itertools import pairwise
 from math import hypot
 
-from runstrong_pdf.figures.curve import Bezier, fit
-from runstrong_pdf.figures.vectors import Point, unit_on_paper
+from runstrong_pdf.figures.curve import Bezier, fit, tangent
+from runstrong_pdf.figures.vectors import Point
 
 UNITS = 1000
 OUTLINE_TOLERANCE = 0.0022
@@ -125,4 +125,4 @@ def _joined(runs: list[list[Point]]) -> tuple[list[Point], list[int]]:
 def _tangent(points: list[Point], i: int) -> Point:
     before = points[i - 1] if i > 0 else points[-2]
     after = points[i + 1] if i < len(points) - 1 else points[1]
-    return unit_on_paper(after[0] - before[0], after[1] - before[1])
+    return tangent(before, points[i], after)

@@ -7,7 +7,7 @@ not stroked. That makes clean joints, with a natural crease on the inside of the
 from dataclasses import dataclass
 from math import hypot
 
-from runstrong_pdf.figures.curve import fit
+from runstrong_pdf.figures.curve import fit, tangent
 from runstrong_pdf.figures.outline import Envelope
 from runstrong_pdf.figures.part import END, START, Contours
 from runstrong_pdf.figures.path import (
@@ -18,7 +18,7 @@ from runstrong_pdf.figures.path import (
     move,
 )
 from runstrong_pdf.figures.style import LIGHT, LIMB_SHADE
-from runstrong_pdf.figures.vectors import Point, unit_on_paper
+from runstrong_pdf.figures.vectors import Point
 
 FLATTEN = 0.72  # how much of an open cap's bulge is taken away
 SHADE_FLAT = 0.003
@@ -159,7 +159,4 @@ def _tangents(run: list[Point], before: list[Point], after: list[Point]) -> tupl
     """Return how a run leaves its first point, and how it runs back from its last."""
     previous = before[-2] if len(before) > 1 else run[0]
     following = after[1] if len(after) > 1 else run[-1]
-    return (
-        unit_on_paper(run[1][0] - previous[0], run[1][1] - previous[1]),
-        unit_on_paper(run[-2][0] - following[0], run[-2][1] - following[1]),
-    )
+    return tangent(previous, run[0], run[1]), tangent(following, run[-1], run[-2])

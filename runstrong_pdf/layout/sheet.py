@@ -290,17 +290,19 @@ class Sheet:
             return f"{left:.1f} {bottom:.1f} {right - left:.1f} {top - bottom:.1f} re"
         r = min(radius * MM, (right - left) / 2, (top - bottom) / 2)
         k = r * (1 - ROUND)
-        return (
-            f"{left + r:.1f} {bottom:.1f} m {right - r:.1f} {bottom:.1f} l "
-            f"{right - k:.1f} {bottom:.1f} {right:.1f} {bottom + k:.1f} "
-            f"{right:.1f} {bottom + r:.1f} c "
-            f"{right:.1f} {top - r:.1f} l "
-            f"{right:.1f} {top - k:.1f} {right - k:.1f} {top:.1f} {right - r:.1f} {top:.1f} c "
-            f"{left + r:.1f} {top:.1f} l "
-            f"{left + k:.1f} {top:.1f} {left:.1f} {top - k:.1f} {left:.1f} {top - r:.1f} c "
-            f"{left:.1f} {bottom + r:.1f} l "
-            f"{left:.1f} {bottom + k:.1f} {left + k:.1f} {bottom:.1f} {left + r:.1f} {bottom:.1f} c h"
+        west, east, south, north = left + r, right - r, bottom + r, top - r
+        pieces = (
+            (west, bottom, "m"),
+            (east, bottom, "l"),
+            (right - k, bottom, right, bottom + k, right, south, "c"),
+            (right, north, "l"),
+            (right, top - k, right - k, top, east, top, "c"),
+            (west, top, "l"),
+            (left + k, top, left, top - k, left, north, "c"),
+            (left, south, "l"),
+            (left, bottom + k, left + k, bottom, west, bottom, "c"),
         )
+        return " ".join(_operator(piece) for piece in pieces) + " h"
 
     def _note(
         self,
@@ -328,6 +330,12 @@ def paragraph_height(text: str, style: Style, measure: float, *, even: bool = Fa
 def centred(y: float, size: float) -> float:
     """Return the baseline that centres capitals of `size` points on y."""
     return y + size * CAP_HEIGHT / 2 / MM
+
+
+def _operator(piece: tuple[float | str, ...]) -> str:
+    """Write coordinates and the operator that follows them."""
+    *numbers, operator = piece
+    return " ".join([f"{number:.1f}" for number in numbers] + [str(operator)])
 
 
 def _painted(path: str, inside: RGB | None, outline: float) -> str:

@@ -81,7 +81,9 @@ def _rungs(wanted: str, catalogue: Catalogue) -> Iterator[tuple[int, int, int, i
     original = catalogue[wanted]
     steps = _steps(wanted, catalogue)
     for slug, exercise in catalogue.items():
-        likeness = -1 if {slug, wanted} <= REAR else _likeness(original, exercise)
+        likeness = _likeness(original, exercise)
+        if {slug, wanted} <= REAR or (likeness is not None and _both_extend(original, exercise)):
+            likeness = -1
         if slug != wanted and likeness is not None:
             kit = abs(_tier(original) - _tier(exercise))
             gap = abs(original.level.number - exercise.level.number)
@@ -97,6 +99,11 @@ def _likeness(original: Exercise, other: Exercise) -> int | None:
     if set(original.primary) & set(other.primary):
         return 1
     return None if original.balance == "neutral" else 2
+
+
+def _both_extend(original: Exercise, other: Exercise) -> bool:
+    """Whether both work the lower back, which every week needs (R04)."""
+    return "erector spinae" in original.primary and "erector spinae" in other.primary
 
 
 def _movement(exercise: Exercise) -> str:

@@ -80,7 +80,9 @@ class Past:
     sets: int
 
 
-def week_sets(kind: WeekKind, past: Sequence[Past], *, last_holds: bool) -> int | None:
+def week_sets(
+    kind: WeekKind, past: Sequence[Past], *, starts: bool, last_holds: bool
+) -> int | None:
     """Return the most sets a week may have beside its neighbours, or None in week 1."""
     if not past:
         return None
@@ -90,7 +92,8 @@ def week_sets(kind: WeekKind, past: Sequence[Past], *, last_holds: bool) -> int 
     if kind is WeekKind.RACE:
         return math.floor(RACE_SHARE * min(loading[-1], highest))
     if kind is WeekKind.LIGHT:
-        return math.floor(LIGHT_SHARE * highest + LIGHT_SETS)
+        light = math.floor(LIGHT_SHARE * highest + LIGHT_SETS)
+        return min(light, past[-1].sets) if starts else light
     if kind is WeekKind.INTRO:
         return past[-1].sets
     growth = math.floor(max(GROWTH * highest, highest + GROWTH_SETS))

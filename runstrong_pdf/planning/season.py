@@ -226,9 +226,7 @@ def _bounds(
     n, sessions = brief.athlete.level.number - 1, brief.request.sessions
     race = frame.kind is WeekKind.RACE
     holds = frame.number == brief.request.weeks and (sessions == 1 or brief.request.weeks == 4)
-    limit = week_sets(frame.kind, so_far.past, last_holds=holds)
-    if limit is None and frame.kind in LOADING:
-        limit = None
+    limit = week_sets(frame.kind, so_far.past, starts=frame.starts, last_holds=holds)
     few = sessions == 1 or frame.kind is WeekKind.LIGHT
     least = MUSCLE_LEAST_FEW if few else MUSCLE_LEAST
     first = frame.number == 1 and n == 0

@@ -1,0 +1,39 @@
+"""The checker: each thing a body cannot do is told, and ordinary poses are not blamed."""
+
+import pytest
+
+from runstrong_pdf.figures.check import check
+from tests.figures.posing import PRESS, posed_by, standing
+
+
+def test_an_ordinary_pose_has_no_warnings() -> None:
+    assert check(posed_by(PRESS)) == ()
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        ('arm.left = { from = "shoulder", at = [0, 0, 0.6] }', "left hand misses its target by 0."),
+        ("leg.right = { at = [0.05, 0, 0.9] }", "right foot misses its target by 0."),
+        ('leg.left = { at = [0.05, -0.1, 0], foot = "free" }', "left ankle is 0.120 body heights"),
+        ("pelvis = { at = [0, 0, 0] }", "pelvis is 0.058 body heights below the floor"),
+        ("arm.left = { raise = 20, bend = 170 }", "left elbow is bent 170 degrees"),
+        ('leg.left = { raise = 70, toward = "back" }', "left hip is stretched backwards"),
+        (
+            'arm.left = { from = "chest", at = [0, -0.05, 0.03], elbow = "out" }',
+            "left hand is 0.",
+        ),
+        (
+            'arm.left = { from = "head", at = [0, 0.05, 0.0], elbow = "out" }',
+            "left hand is 0.",
+        ),
+    ],
+)
+def test_what_a_body_cannot_do_is_told(lines: str, told: str) -> None:
+    assert any(warning.startswith(f"[start] {told}") for warning in check(standing(lines)))
+
+
+def test_an_arrow_across_the_body_is_told() -> None:
+    arrow = '[[arrow]]\njoint = "chest"\non = "start"\nto = [0.0, 0.2]\n'
+    warnings = check(posed_by(f'name = "X"\n[start]\n{arrow}'))
+    assert "[start] arrow 1 crosses the torso" in warnings

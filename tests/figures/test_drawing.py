@@ -1,0 +1,165 @@
+"""Drawings: whole numbers in a box, the same bytes from every run, and a file that loses nothing."""
+
+import os
+import re
+import subprocess
+import sys
+import xml.etree.ElementTree as ET
+
+import pytest
+
+from runstrong_pdf.errors import TemplateError
+from runstrong_pdf.figures import svg
+from runstrong_pdf.figures.draw import draw, muscle_map
+from runstrong_pdf.figures.drawing import Drawing, Frame
+from runstrong_pdf.figures.measure import bounds
+from tests.figures.posing import PRESS, posed_by, standing
+
+SEGMENT = r"(?:M-?\d+ -?\d+|L-?\d+ -?\d+|C-?\d+(?: -?\d+){5}|Z)"
+PATH = re.compile(f"M-?\\d+ -?\\d+{SEGMENT}+")
+UPPER = '\nview = { turn = 20, pitch = 8, crop = "upper" }\n'
+
+
+def press() -> Drawing:
+    return draw(posed_by(PRESS))
+
+
+def test_paths_are_whole_numbers_with_one_segment_a_letter() -> None:
+    for frame in press().frames:
+        for shape in frame.shapes:
+            assert PATH.fullmatch(shape.path), shape
+
+
+def test_everything_lies_in_the_box() -> None:
+    for frame in press().frames:
+        assert bounds(frame.shapes) == frame.box
+
+
+def test_a_file_loses_nothing() -> None:
+    drawing = press()
+    assert svg.read(svg.write(drawing)) == drawing
+
+
+def test_a_cropped_picture_says_so_in_its_file() -> None:
+    drawing = draw(posed_by('name = "Neck"' + UPPER + "[start]\n"))
+    assert drawing.frames[0].cropped
+    assert svg.read(svg.write(drawing)) == drawing
+
+
+def test_an_inset_is_kept_apart_from_the_frames() -> None:
+    drawing = draw(posed_by('name = "Hands"\ninset = "hands"\n[start]\nstance = "plank"\n'))
+    assert [frame.name for frame in drawing.insets] == ["hands"]
+    assert svg.read(svg.write(drawing)) == drawing
+
+
+def test_a_file_is_well_formed_and_tells_what_it_shows() -> None:
+    root = ET.fromstring(svg.write(press()))  # noqa: S314
+    texts = [node.text for node in root.iter("{http://www.w3.org/2000/svg}desc")]
+    assert texts == ["Dumbbells at the shoulders", "Arms straight & <overhead>"]
+
+
+def test_every_class_of_a_file_has_a_rule() -> None:
+    text = svg.write(press())
+    for classes in set(re.findall(r'<path class="([^"]+)"', text)):
+        assert f".{classes.replace(' ', '.')}{{" in text
+
+
+@pytest.mark.parametrize("text", ["", "<svg/>", '<svg xmlns="http://www.w3.org/2000/svg"></svg>'])
+def test_a_foreign_file_is_refused(text: str) -> None:
+    with pytest.raises(TemplateError, match="not a drawing made by RunStrong"):
+        svg.read(text)
+
+
+@pytest.mark.parametrize("seed", ["0", "1", "77"])
+def test_every_run_gives_the_same_bytes(seed: str) -> None:
+    program = (
+        "from tests.figures.test_drawing import press\n"
+        "from runstrong_pdf.figures import svg\n"
+        "import sys; sys.stdout.write(svg.write(press()))"
+    )
+    run = subprocess.run(
+        [sys.executable, "-c", program],
+        env={**os.environ, "PYTHONHASHSEED": seed, "PYTHONPATH": os.pathsep.join(sys.path)},
+        capture_output=True,
+        check=True,
+        text=True,
+        encoding="utf-8",
+    )
+    assert run.stdout == svg.write(press())
+
+
+def test_what_stays_where_it_is_does_not_move() -> None:
+    start, end = press().frames
+    soles = [[s.path for s in frame.shapes if s.role == "sole"] for frame in (start, end)]
+    assert soles[0]
+    assert soles[0] == soles[1]
+
+
+def test_far_limbs_are_marked() -> None:
+    pose = posed_by('name = "Side"\nview = "side"\n[start]\n')
+    assert any(shape.tone == "far" for shape in draw(pose).frames[0].shapes)
+    assert not any(shape.tone == "far" for shape in draw(standing("")).frames[0].shapes)
+
+
+def roles(frame: Frame) -> set[str]:
+    return {shape.role for shape in frame.shapes}
+
+
+def test_muscles_show_on_the_side_they_are_on() -> None:
+    front, back = muscle_map(posed_by('name = "X"\nmuscles = { primary = ["chest"] }\n[start]\n'))
+    assert "m1" in roles(front)
+    assert "m1" not in roles(back)
+
+
+def test_one_side_alone_can_be_marked() -> None:
+    both, left = (
+        posed_by(f'name = "X"\nmuscles = {{ primary = ["{m}"] }}\n[start]\n')
+        for m in ("biceps", "left biceps")
+    )
+    counts = [sum(s.role == "m1" for s in muscle_map(pose)[0].shapes) for pose in (both, left)]
+    assert counts == [2, 1]
+
+
+@pytest.mark.parametrize(
+    ("prop", "role"),
+    [
+        ('"mat"', "mat"),
+        ('{ type = "chair" }', "wood"),
+        ('{ type = "step" }', "wood"),
+        ('{ type = "wall", z = 0.4 }', "wall"),
+        ('{ type = "wall", x = 0.4 }', "wall"),
+        ('{ type = "anchor", at = [0, 0.6, 0.5] }', "steel"),
+        ('{ type = "dumbbell", hand = "left" }', "steel"),
+        ('{ type = "band", through = ["left.hand", [0, 0.6, 0.5]] }', "band"),
+        ('{ type = "towel", through = ["left.hand", "right.hand"] }', "towel"),
+        ('{ type = "band", through = [["left.hand", [0, 0, 0.1]], "right.hand"] }', "band"),
+    ],
+)
+def test_every_kind_of_equipment_is_drawn(prop: str, role: str) -> None:
+    assert role in roles(draw(posed_by(f'name = "X"\nprops = [{prop}]\n[start]\n')).frames[0])
+
+
+HAIR = ["short", "bun", "ponytail", "curly", "plait", "shaved", "headscarf"]
+
+
+@pytest.mark.parametrize("hair", HAIR)
+@pytest.mark.parametrize("turn", [0, 74, 180, -120])
+@pytest.mark.parametrize("stance", ["stand", "prone", "supine"])
+def test_every_hair_style_can_be_drawn_from_every_side(hair: str, turn: int, stance: str) -> None:
+    view = f"view = {{ turn = {turn}, pitch = 12 }}"
+    pose = posed_by(f'name = "X"\nhair = "{hair}"\n{view}\n[start]\nstance = "{stance}"\n')
+    expected = {"shaved": "stubble", "headscarf": "scarf"}.get(hair, "hair")
+    assert expected in roles(draw(pose).frames[0])
+
+
+@pytest.mark.parametrize("hand", ["fist", "flat", "open", "relaxed", "catch", "point", "clasp"])
+@pytest.mark.parametrize("turn", [0, 90, 180])
+def test_every_hand_can_be_drawn_from_every_side(hand: str, turn: int) -> None:
+    line = f'view = {{ turn = {turn}, pitch = 10 }}\narm.left = {{ raise = 90, hand = "{hand}" }}'
+    assert draw(standing(line)).frames[0].shapes
+
+
+def test_the_look_of_a_figure_depends_on_its_name_alone() -> None:
+    names = [f"Exercise {n}" for n in range(40)]
+    skins = {draw(posed_by(f'name = "{name}"\n[start]\n')).skin for name in names}
+    assert skins == {1, 2, 3, 4, 5, 6}

@@ -1,0 +1,83 @@
+"""Themes: highlights that can be seen, skin of every tone, and line art without greys."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from runstrong_pdf.figures.colour import BLACK, WHITE, difference, hex_code, mix, rgb
+from runstrong_pdf.figures.draw import draw
+from runstrong_pdf.figures.paint import paint
+from runstrong_pdf.figures.palette import SKINS
+from runstrong_pdf.figures.style import LINE
+from runstrong_pdf.figures.theme import accent_for, colour_theme, ghost_theme, ink_theme
+from tests.figures.posing import PRESS, posed_by
+
+SEEN = 20.0  # Lab distance of two colours nobody confuses
+
+
+@given(st.from_regex(r"\A#[0-9A-F]{6}\Z"), st.sampled_from(SKINS))
+def test_the_highlight_stands_out_on_every_vest_and_skin(club: str, skin: str) -> None:
+    accent = accent_for(rgb(club), rgb(skin))
+    assert difference(accent, rgb(club)) > SEEN
+    assert difference(accent, rgb(skin)) > SEEN
+
+
+@given(st.from_regex(r"\A#[0-9A-F]{6}\Z"))
+def test_a_colour_survives_being_written(code: str) -> None:
+    assert hex_code(rgb(code)) == code
+
+
+def test_mixing_ends_at_both_colours() -> None:
+    assert mix(BLACK, WHITE, 0) == BLACK
+    assert mix(BLACK, WHITE, 1) == WHITE
+    assert round(difference(BLACK, WHITE)) == 100
+
+
+def test_a_skin_tone_is_a_number_or_a_colour() -> None:
+    assert colour_theme(skin=3).colours["skin"] == rgb(SKINS[2])
+    assert colour_theme(skin="#123456").colours["skin"] == rgb("#123456")
+
+
+def test_a_band_has_the_colour_that_is_asked_for() -> None:
+    assert colour_theme(band="red").colours["band"] == rgb("#E03A3E")
+    assert colour_theme(band="#ABCDEF").colours["band"] == rgb("#ABCDEF")
+
+
+def test_only_line_art_is_hatched() -> None:
+    frame = draw(posed_by(PRESS)).frames[1]
+    kinds = {p.kind for p in paint(frame, colour_theme())}
+    assert kinds == {"fill", "stroke"}
+    assert "hatch" in {p.kind for p in paint(frame, ink_theme())}
+
+
+def test_line_art_is_black_and_white_with_one_light_tint() -> None:
+    frame = draw(posed_by(PRESS.replace("turn = 18", "turn = 70"))).frames[1]
+    tints = {p.rgb for p in paint(frame, ink_theme())} - {BLACK, WHITE}
+    assert all(min(tint) > 0.85 for tint in tints)
+
+
+def test_a_ghost_shows_neither_muscles_nor_arrows() -> None:
+    drawing = draw(posed_by(PRESS))
+    hidden = [s for s in drawing.frames[1].shapes if s.role in {"m1", "m2", "arrow", "halo"}]
+    whole, ghost = (paint(drawing.frames[1], t) for t in (colour_theme(), ghost_theme()))
+    assert len(whole) - len(ghost) >= len(hidden) > 0
+
+
+def test_paths_are_passed_on_untouched() -> None:
+    frame = draw(posed_by(PRESS)).frames[0]
+    paths = {shape.path for shape in frame.shapes}
+    assert {painted.path for painted in paint(frame, colour_theme())} <= paths
+
+
+def test_contours_keep_their_weight_and_things_their_size() -> None:
+    frame = draw(posed_by(PRESS)).frames[1]
+    shapes = [s for s in frame.shapes if s.kind != "fine"]
+    once, twice = (paint(frame, colour_theme(), outline) for outline in (1.0, 2.0))
+    for shape, thin, fat in zip(shapes, once, twice, strict=True):
+        grows = shape.edge if shape.kind in {"line", "butt"} else shape.width
+        assert fat.width == thin.width + grows
+
+
+def test_ordinary_contours_are_marked() -> None:
+    frame = draw(posed_by(PRESS)).frames[0]
+    widths = {p.width for p in paint(frame, colour_theme()) if p.contour}
+    assert widths == {LINE}
