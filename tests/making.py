@@ -21,7 +21,7 @@ NOBODY = Person()
 ZOE = Person("Zoë Łuczak", "Riverside Runners", "", date(2026, 12, 7))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Made:
     """A document with everything that went into it."""
 

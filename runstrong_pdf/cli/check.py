@@ -10,7 +10,6 @@ from runstrong_pdf.errors import TemplateError, UsageError
 
 if TYPE_CHECKING:
     from runstrong_pdf.figures.pose import Pose
-    from runstrong_pdf.library import Library
     from runstrong_pdf.model.record import Record
 
 EXAMPLE = "Example:  runstrong check images/push-up.toml my-programme.toml"
@@ -78,7 +77,7 @@ def _check(file: Path, templates: Path | None) -> list[str]:
         return []
     kind = kind_of(tables, file)
     if issubclass(kind, Pose):
-        return list(check_pose(file))
+        return _check_pose(file)
     return _check_record(parse(kind, tables, str(file)), file, templates)
 
 
@@ -101,44 +100,46 @@ def _check_bands(tables: dict[str, object], file: Path) -> None:
         parse(Band, entry, f"{file}: band[{number}]")
 
 
-def check_pose(file: Path) -> Iterator[str]:
-    """Yield the warnings of a pose. Raises TemplateError with its problems."""
+def _check_pose(file: Path) -> list[str]:
     from runstrong_pdf.cli.drawings import read_pose_file  # noqa: PLC0415
+
+    problems, warnings = pose_findings(read_pose_file(file))
+    if problems:
+        raise TemplateError.listing(f"{file}: {problem}" for problem in problems)
+    return warnings
+
+
+def pose_findings(pose: "Pose") -> tuple[list[str], list[str]]:
+    """Return what no body could do, and what looks odd; both are drawn all the same."""
     from runstrong_pdf.figures.check import check as warnings_of  # noqa: PLC0415
-
-    pose = read_pose_file(file)
-    missed = dict(_out_of_reach(pose))
-    if missed:
-        raise TemplateError.listing(f"{file}: {problem}" for problem in missed.values())
-    yield from warnings_of(pose)
-
-
-def _out_of_reach(pose: "Pose") -> Iterator[tuple[str, str]]:
     from runstrong_pdf.figures.draw import Scene  # noqa: PLC0415
 
+    problems = []
     for frame, body in Scene(pose).bodies.items():
         for limb, miss in body.misses.items():
             if miss > OUT_OF_REACH:
-                short = f"{miss:.2f} body heights ({miss * BODY_CM:.0f} cm)"
-                yield f"{frame} {limb}", f"[{frame}] the {limb} cannot reach its target, {short} are missing"
+                short = f"{miss:.2f} body heights ({miss * BODY_CM:.0f} cm) are missing"
+                problems.append(f"[{frame}] the {limb} cannot reach its target, {short}")
+    return problems, list(warnings_of(pose))
 
 
 def _check_record(record: "Record", file: Path, templates: Path | None) -> list[str]:
     from runstrong_pdf.cli.references import broken_links, missing_picture  # noqa: PLC0415
+    from runstrong_pdf.library import Library  # noqa: PLC0415
 
-    library = _library_of(file, templates)
+    library = Library(templates or own_folder(file))
     wrong = list(broken_links(record, file.stem, str(file), library))
     if wrong:
         raise TemplateError.listing(wrong)
     return list(missing_picture(record, file.stem, library))
 
 
-def _library_of(file: Path, templates: Path | None) -> "Library":
-    """Return the library in which a file will be used: with the folder it lies in laid over."""
-    from runstrong_pdf.library import FOLDERS, Library  # noqa: PLC0415
+def own_folder(file: Path) -> Path | None:
+    """Return the folder of templates that a file lies in, or None if it lies by itself."""
+    from runstrong_pdf.library import FOLDERS  # noqa: PLC0415
 
     folder = file.resolve().parent
-    return Library(templates or (folder.parent if folder.name in FOLDERS.values() else None))
+    return folder.parent if folder.name in FOLDERS.values() else None
 
 
 def kind_of(tables: dict[str, object], file: Path) -> "type[Record | Pose]":

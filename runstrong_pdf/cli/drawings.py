@@ -6,11 +6,16 @@ from typing import TYPE_CHECKING
 
 from runstrong_pdf.errors import TemplateError
 from runstrong_pdf.library import PHOTOS, Library, read_toml
+from runstrong_pdf.model.catalogue import CrossTraining, Exercise, Stretch, WarmUp
 
 if TYPE_CHECKING:
     from runstrong_pdf.figures.drawing import Drawing
     from runstrong_pdf.figures.pose import Pose
     from runstrong_pdf.pdf.picture import Photo
+
+Pictured = Exercise | WarmUp | Stretch | CrossTraining
+PICTURED: tuple[type[Pictured], ...] = (Exercise, WarmUp, Stretch, CrossTraining)
+"""The kinds of record that have a picture; an earlier kind goes before one of the same name."""
 
 
 def load_drawings(slugs: Iterable[str], library: Library) -> "dict[str, Drawing | Photo]":
@@ -40,6 +45,13 @@ def load_drawing(slug: str, library: Library) -> "Drawing | Photo":
             f"it may be {slug}.toml (a pose), {slug}.jpg, {slug}.png or {slug}.webp"
         )
     return _photo(slug, file, library) if is_photo(file) else read_drawing(file)
+
+
+def load_file(file: Path) -> "Drawing | Photo":
+    """Return the picture in a file of any kind. Raises TemplateError."""
+    from runstrong_pdf.pdf.picture import read_photo  # noqa: PLC0415
+
+    return read_photo(file, file.stem) if is_photo(file) else read_drawing(file)
 
 
 def is_photo(file: Path) -> bool:
@@ -88,16 +100,7 @@ def _photo(slug: str, file: Path, library: Library) -> "Photo":
 
 
 def _name(slug: str, library: Library) -> str:
-    from runstrong_pdf.model.catalogue import (  # noqa: PLC0415
-        CrossTraining,
-        Exercise,
-        Stretch,
-        WarmUp,
-    )
-
-    kinds: tuple[type[Exercise | WarmUp | Stretch | CrossTraining], ...]
-    kinds = (Exercise, WarmUp, Stretch, CrossTraining)
-    found = (library.one(kind, slug).name for kind in kinds if slug in library.slugs(kind))
+    found = (library.one(kind, slug).name for kind in PICTURED if slug in library.slugs(kind))
     return next(found, slug)
 
 

@@ -60,7 +60,7 @@ def _on_map(shape: Shape) -> bool:
     """Return whether a shape belongs on a map: outlines and muscles, no light and no clothes."""
     if shape.role in MUSCLES:
         return shape.tone != "shade"
-    return shape.tone != "shade" and shape.role not in {"stubble", "vest_stripe", "shoe"}
+    return shape.tone != "shade" and shape.role not in {"stubble", "stripe", "shoe"}
 
 
 def _pale(shape: Shape) -> Shape:

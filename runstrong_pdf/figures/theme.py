@@ -83,6 +83,7 @@ def colour_theme(
     accent = accent_for(vest, tone)
     colours = {role: rgb(code) for role, code in palette.FIXED.items()} | {
         "vest": vest,
+        "stripe": vest,
         "skin": tone,
         "m1": accent,
         "m2": mix(accent, tone, palette.M2_SKIN),
@@ -107,6 +108,8 @@ INK_HATCHES = {"m1": Hatch(11.5, 5.6), "m2": Hatch(19.0, 3.6)}
 INK_BLACK = (
     "ink",
     "hair",
+    "shoe",
+    "stripe",
     "steel",
     "band",
     "arrow",

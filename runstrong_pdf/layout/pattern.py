@@ -5,7 +5,6 @@ diagonal, azure = horizontal (PAGES section 5).
 """
 
 import math
-from collections.abc import Iterator
 
 from runstrong_pdf.layout.colour import BLACK, RGB, WHITE, contrast
 from runstrong_pdf.layout.sheet import Sheet
@@ -73,20 +72,15 @@ def _dots(
 ) -> None:
     distance, radius = DOTS[kind]
     step = distance * spread
-    diameter = 2 * radius * spread * MM
-    dots = " ".join(
-        f"{cx * MM:.2f} {sheet.up(cy):.2f} m {cx * MM:.2f} {sheet.up(cy):.2f} l"
-        for cx, cy in _staggered(x, y, w, h, step)
-    )  # a round cap on a line without length is a dot
-    sheet.canvas.decorate(f"q {stroke(ink)} {diameter:.2f} w 1 J {dots} S Q")
-
-
-def _staggered(
-    x: float, y: float, w: float, h: float, step: float
-) -> Iterator[tuple[float, float]]:
-    for row in range(int(h / step / 0.8) + 2):
-        for column in range(int(w / step) + 2):
-            yield (x + step * (column + 0.5 * (row % 2 + 1)), y + step * (0.5 + 0.8 * row))
+    rows = " ".join(
+        sheet.path([(x + step * (0.5 + 0.5 * (row % 2)), height), (x + w + step, height)])
+        for row in range(int(h / step / 0.8) + 2)
+        for height in (y + step * (0.5 + 0.8 * row),)
+    )
+    diameter, gap = 2 * radius * spread * MM, step * MM
+    # a dashed line of dashes without length and round ends is a row of dots
+    dash = f"[.01 {gap - 0.01:.2f}] 0 d"
+    sheet.canvas.decorate(f"q {stroke(ink)} {diameter:.2f} w 1 J {dash} {rows} S Q")
 
 
 def _stripes(

@@ -235,9 +235,13 @@ class Sheet:
     def circle(
         self, x: float, y: float, radius: float, *, inside: RGB | None = None, outline: float = 0.0
     ) -> None:
-        """Draw a circle around (x, y)."""
-        box = self._rounded(x - radius, y - radius, 2 * radius, 2 * radius, radius)
-        self.canvas.decorate(_painted(box, inside, outline))
+        """Draw a circle around (x, y); equal circles are stored once."""
+        key = f"circle {radius:.3f} {inside} {outline}"
+        r = radius * MM
+        if not self.canvas.has_form(key):
+            edge = r + outline / 2 + 0.1
+            self.canvas.form(key, (-edge, -edge, edge, edge), _painted(_ring(r), inside, outline))
+        self.canvas.stamp_form(key, x * MM, self.up(y))
 
     @contextmanager
     def clip(self, x: float, y: float, w: float, h: float, radius: float = 0.0) -> Iterator[None]:
@@ -332,10 +336,23 @@ def centred(y: float, size: float) -> float:
     return y + size * CAP_HEIGHT / 2 / MM
 
 
+def _ring(r: float) -> str:
+    """Return the path of a circle of radius r points around the origin."""
+    k = r * ROUND
+    pieces: tuple[tuple[float | str, ...], ...] = (
+        (r, 0.0, "m"),
+        (r, k, k, r, 0.0, r, "c"),
+        (-k, r, -r, k, -r, 0.0, "c"),
+        (-r, -k, -k, -r, 0.0, -r, "c"),
+        (k, -r, r, -k, r, 0.0, "c"),
+    )
+    return " ".join(_operator(piece) for piece in pieces) + " h"
+
+
 def _operator(piece: tuple[float | str, ...]) -> str:
     """Write coordinates and the operator that follows them."""
     *numbers, operator = piece
-    return " ".join([f"{number:.1f}" for number in numbers] + [str(operator)])
+    return " ".join([f"{number:.2f}" for number in numbers] + [str(operator)])
 
 
 def _painted(path: str, inside: RGB | None, outline: float) -> str:

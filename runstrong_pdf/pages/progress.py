@@ -65,7 +65,7 @@ class ProgressPage:
         if brief.plan.bands or brief.plan.kg:
             y = self._ladder(sheet, y + 9.5)
         y = self._rules(sheet, y + 8.0)
-        self._swaps(sheet, y + 5.5)
+        self._swaps(sheet, y + 8.5)
         safety(sheet, brief, [brief.texts("safety.stop")])
 
     # -- push-up check -------------------------------------------------------------------------
@@ -233,6 +233,7 @@ class ProgressPage:
     def _swaps(self, sheet: Sheet, y: float) -> None:
         """Print what to do instead, in two columns read across."""
         texts, left = self.brief.texts, self.brief.paper.left
+        sheet.rule(left, y - 5.6, left + MEASURE, 1.4)
         with sheet.tag("H3"):
             used = sheet.text(left, y, texts("progress.swaps"), "display", 15)
         with sheet.tag("P"):

@@ -287,6 +287,12 @@ class TaggedCanvas:
         matrix = f"{width:.2f} 0 0 {height:.2f} {x:.2f} {y:.2f} cm"
         self.emit(f"q {matrix} /{xObjectName(name)} Do Q")
 
+    def stamp_form(self, key: str, x: float, y: float) -> None:
+        """Paint a stored shape as decoration with its origin at (x, y), at its own size."""
+        name = self._forms[key]
+        self.pages._formsinuse.append(name)  # noqa: SLF001
+        self.decorate(f"q 1 0 0 1 {x:.1f} {y:.1f} cm /{xObjectName(name)} Do Q")
+
     # -- annotations -------------------------------------------------------------------------
 
     def annotate(self, annotation: "Annotation") -> None:

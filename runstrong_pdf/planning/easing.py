@@ -34,7 +34,7 @@ def importance(work: Work) -> int:
     if work.balance == "neutral" and work.exercise.pattern == "scapular":
         return -1
     pattern = "core" if work.core else work.exercise.pattern
-    return 2 * IMPORTANCE.index(pattern) + loaded
+    return 4 * IMPORTANCE.index(pattern) + 2 * loaded + (not work.foreign)
 
 
 def possible(rows: Rows, bounds: Bounds) -> Rows:

@@ -55,14 +55,13 @@ def _session(
             rows.append(_work(slug, athlete, catalogue))
             possible.remove(slug)
             continue
-        found = nearest(slug, catalogue, athlete, place, taken | week) or nearest(
-            slug, catalogue, athlete, place, taken
-        )
+        found = nearest(slug, catalogue, athlete, place, taken, rather_not=week)
         if found:
             taken.add(found)
             reason = why_not(slug, catalogue[slug], athlete, place) or "session"
             row = _work(found, athlete, catalogue)
-            rows.append(replace(row, instead_of=slug, because=reason))
+            foreign = row.exercise.pattern != catalogue[slug].pattern
+            rows.append(replace(row, instead_of=slug, because=reason, foreign=foreign))
     return rows
 
 

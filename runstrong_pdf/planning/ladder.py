@@ -66,10 +66,20 @@ def why_not(slug: str, exercise: Exercise, athlete: Athlete, place: Place) -> Be
 
 
 def nearest(
-    wanted: str, catalogue: Catalogue, athlete: Athlete, place: Place, taken: Container[str]
+    wanted: str,
+    catalogue: Catalogue,
+    athlete: Athlete,
+    place: Place,
+    taken: Container[str],
+    rather_not: Container[str],
 ) -> str | None:
-    """Return the nearest possible rung of the same balance, or None."""
-    ranked = sorted(_rungs(wanted, catalogue))
+    """Return the nearest possible rung of the same balance, or None.
+
+    Args:
+        taken: what the session has already.
+        rather_not: what the week's other sessions have.
+    """
+    ranked = sorted(_rungs(wanted, catalogue), key=lambda r: (r[0], r[-1] in rather_not, *r[1:]))
     for *_, slug in ranked:
         if slug not in taken and not why_not(slug, catalogue[slug], athlete, place):
             return slug

@@ -22,6 +22,7 @@ class Work:
     Attributes:
         chest, back, vertical: what rules R07 and R13 count.
         extension, rear: what rule R04 asks for.
+        foreign: whether it stands in for another movement, so that it may go first.
     """
 
     slug: Slug
@@ -39,6 +40,7 @@ class Work:
     vertical: bool = False
     core: bool = False
     extension: bool = False
+    foreign: bool = False
     rear: bool = False
     rep_seconds: float = 0
     switch_seconds: int = 0

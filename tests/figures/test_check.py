@@ -15,7 +15,10 @@ def test_an_ordinary_pose_has_no_warnings() -> None:
     [
         ('arm.left = { from = "shoulder", at = [0, 0, 0.6] }', "left hand misses its target by 0."),
         ("leg.right = { at = [0.05, 0, 0.9] }", "right foot misses its target by 0."),
-        ('leg.left = { at = [0.05, -0.1, 0], foot = "free" }', "left ankle is 0.120 body heights"),
+        (
+            'pelvis = { at = [0, 0.4, 0] }\nleg.left = { at = [0.05, -0.04, 0], foot = "free" }',
+            "left ankle is 0.060 body heights below the floor",
+        ),
         ("pelvis = { at = [0, 0, 0] }", "pelvis is 0.058 body heights below the floor"),
         ("arm.left = { raise = 20, bend = 170 }", "left elbow is bent 170 degrees"),
         ('leg.left = { raise = 70, toward = "back" }', "left hip is stretched backwards"),

@@ -1,4 +1,4 @@
-"""Drawings: whole numbers in a box, the same bytes from every run, and a file that loses nothing."""
+"""Drawings: whole numbers in a box, the same bytes from every run, files that lose nothing."""
 
 import os
 import re

@@ -98,7 +98,8 @@ arm.left = { raise = 90 }
 
 
 def test_a_frame_of_another_stance_forgets_the_numbers_of_the_first() -> None:
-    text = 'name = "X"\n[start]\nstance = "plank"\nhands = 0.3\n[end]\nlike = "start"\nstance = "stand"\n'
+    start = 'name = "X"\n[start]\nstance = "plank"\nhands = 0.3\n'
+    text = f'{start}[end]\nlike = "start"\nstance = "stand"\n'
     assert posed_by(text).frames["end"].posture().pelvis.at[1] > 0.4
 
 

@@ -23,6 +23,8 @@ from tests.making import NOBODY, ZOE, Made, made, made_from
 from tests.reading import opened, page_texts, picture
 
 ANNA = Person("Anna Björk", "Harriers", "", date(2027, 3, 1))
+NO_COLOUR_PROFILES = {b"warning: ICC support is not available", b"warning: ... repeated 16 times..."}
+"""What Debian's mupdf says of itself, whatever it opens."""
 LARGEST = 450 * 1024
 """Bytes that the default plan may have (300 KB is the aim)."""
 
@@ -73,20 +75,24 @@ def test_other_readers_open_it_without_complaint(
     file.write_bytes(named.pdf)
     words = [word.format(file) for word in command]
     done = subprocess.run(words, cwd=tmp_path, capture_output=True, check=False)
+    complaints = [line for line in done.stderr.splitlines() if line not in NO_COLOUR_PROFILES]
     assert done.returncode == 0, done.stderr.decode()
-    assert done.stderr == b""
+    assert complaints == []
 
 
-def test_poppler_reads_the_tagged_text_in_order(named: Made, tmp_path: Path) -> None:
+def test_poppler_reads_the_tagged_text_in_order(tmp_path: Path) -> None:
+    """One page only: poppler draws the page again for every element."""
+    document = made(NOBODY, edition="stretching")
     if not shutil.which("pdfinfo"):
         pytest.skip("pdfinfo is not installed")
     file = tmp_path / "plan.pdf"
-    file.write_bytes(named.pdf)
+    file.write_bytes(document.pdf)
     done = subprocess.run(
         ["pdfinfo", "-struct-text", "-enc", "UTF-8", file], capture_output=True, check=True
     )
     said = done.stdout.decode()
-    order = [said.index(week.goal.split(".")[0][:12]) for week in named.plan.weeks]
+    stretches = (*document.plan.stretches.values(), *document.plan.more_stretches.values())
+    order = [said.index(stretch.name) for stretch in stretches]
     assert order == sorted(order)
 
 
@@ -140,8 +146,8 @@ def test_a_stamped_file_looks_as_if_drawn_for_one_person(
 def test_the_id_follows_the_content(club: tuple[Template, Made, object]) -> None:
     template, zoe, _ = club
     ids = {identity(stamped(template, zoe, person)) for person in (ZOE, ANNA)}
-    later = replace(ZOE, start=date(2027, 1, 4))
-    ids.add(identity(stamped(template, zoe, later)))
+    elsewhere = replace(ZOE, club="Side Runners")
+    ids.add(identity(stamped(template, zoe, elsewhere)))
     ids.add(identity(made(NOBODY).pdf))
     ids.add(identity(made(NOBODY, paper="letter").pdf))
     assert len(ids) == 5

@@ -117,7 +117,7 @@ def _shorts(camera: Camera, bone: Bone) -> Coat:
     tube = Tube(outline, axis, start, outline.places[-1], flatten=0.0, short=short)
     grown = tuple((t, r + SHORTS_GROW + 0.0001, front, out) for t, r, front, out in THIGH)
     stripe = _Surface(camera, bone, grown).sector(STRIPE, bone.out, tapered=False)
-    return Coat("shorts", tube, (Mark("vest", stripe),) if stripe else (), stays_open=False)
+    return Coat("shorts", tube, (Mark("stripe", stripe),) if stripe else (), stays_open=False)
 
 
 def _around(mark: LimbMark, side: str, chest: Axes, bone: Bone) -> Vector:
