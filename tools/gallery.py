@@ -71,28 +71,48 @@ def _drawn(name: str) -> Drawing | None:
 
 
 def sheet(drawings: Sequence[Drawing], options: argparse.Namespace) -> bytes:
-    """Return the PDF of the sheet."""
+    """Return the PDF of the sheet: drawings one after the other, as many in a row as fit."""
     size = options.size * mm
     inks = [False, True] if options.both else [options.ink]
-    slots = max(len(drawing.frames) + len(drawing.insets) for drawing in drawings)
-    cell_width = slots * len(inks) * (size + GAP) + PAD
-    cell_height = size + CAPTION + PAD
-    columns = min(options.columns, len(drawings))
-    rows = -(-len(drawings) // columns)
+    full = options.columns * len(inks) * 2 * (size + GAP) + 2 * PAD
+    rows = _rows([_width(drawing, size) * len(inks) for drawing in drawings], full)
+    row_height = size + CAPTION + PAD
+    height = len(rows) * row_height + PAD
     out = BytesIO()
-    width, height = columns * cell_width + PAD, rows * cell_height + PAD
-    canvas = Canvas(out, pagesize=(width, height), invariant=True)
-    for i, drawing in enumerate(drawings):
-        x = PAD + (i % columns) * cell_width
-        y = height - (i // columns + 1) * cell_height + CAPTION
-        for ink in inks:
-            x = _place(canvas, drawing, (x, y), size, _theme(drawing, options.club, ink=ink))
-        if not options.bare:
-            canvas.setFont("Helvetica", 7)
-            left = PAD + (i % columns) * cell_width
-            canvas.drawString(left, y - 3.5 * mm, drawing.name)
+    canvas = Canvas(out, pagesize=(full, height), invariant=True)
+    remaining = iter(drawings)
+    for number, widths in enumerate(rows, 1):
+        x, y = PAD, height - number * row_height + CAPTION
+        for width in widths:
+            drawing = next(remaining)
+            _caption(canvas, drawing, (x, y), bare=options.bare)
+            left = x
+            for ink in inks:
+                theme = _theme(drawing, options.club, ink=ink)
+                left = _place(canvas, drawing, (left, y), size, theme)
+            x += width
     canvas.save()
     return out.getvalue()
+
+
+def _width(drawing: Drawing, size: float) -> float:
+    return (len(drawing.frames) + len(drawing.insets)) * (size + GAP) + GAP
+
+
+def _rows(widths: Sequence[float], full: float) -> list[list[float]]:
+    """Break widths into rows that are at most `full` wide."""
+    rows: list[list[float]] = [[]]
+    for width in widths:
+        if rows[-1] and sum(rows[-1]) + width > full:
+            rows.append([])
+        rows[-1].append(width)
+    return rows
+
+
+def _caption(canvas: Canvas, drawing: Drawing, corner: tuple[float, float], *, bare: bool) -> None:
+    if not bare:
+        canvas.setFont("Helvetica", 7)
+        canvas.drawString(corner[0], corner[1] - 3.5 * mm, drawing.name)
 
 
 def _theme(drawing: Drawing, club: str, *, ink: bool) -> Theme:

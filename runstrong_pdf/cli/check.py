@@ -143,7 +143,7 @@ def own_folder(file: Path) -> Path | None:
 
 
 def kind_of(tables: dict[str, object], file: Path) -> "type[Record | Pose]":
-    """Tell what a template file is: by its folder, else by the keys it has. Raises TemplateError."""
+    """Tell what a file is: by its folder, else by the keys it has. Raises TemplateError."""
     from runstrong_pdf.figures.frames import FRAME_NAMES  # noqa: PLC0415
     from runstrong_pdf.figures.pose import Pose  # noqa: PLC0415
     from runstrong_pdf.library import FOLDERS  # noqa: PLC0415

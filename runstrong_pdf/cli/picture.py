@@ -13,11 +13,11 @@ from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.layout.text import MM
 from runstrong_pdf.layout.theme import DEFAULT_ACCENT, Paper
 from runstrong_pdf.pdf.canvas import TaggedCanvas
+from runstrong_pdf.pdf.freeze import freeze
 from runstrong_pdf.pdf.interactive import Interactive
 from runstrong_pdf.pdf.metadata import PRODUCER, Metadata
 from runstrong_pdf.pdf.preview import HEIGHT_MM, PaintedFrame, drawing_png, photo_png
 from runstrong_pdf.pdf.stamp import stamp
-from runstrong_pdf.pdf.freeze import freeze
 
 if TYPE_CHECKING:
     from runstrong_pdf.pdf.picture import Photo

@@ -43,8 +43,6 @@ def _named(programme: Programme) -> Iterator[Name]:
         yield "warm_up", WarmUp, slug
     for slug in programme.stretches:
         yield "stretches", Stretch, slug
-    for slug in programme.more_stretches:
-        yield "more_stretches", Stretch, slug
     yield from _in_slots(programme)
     for number, week in enumerate(programme.weeks, 1):
         for key, rows in week.sessions.items():

@@ -44,7 +44,9 @@ def show(
         str, typer.Option("--output", "-o", help="Picture file (.png .svg .pdf), or - for stdout.")
     ] = "",
     file_format: Annotated[str, typer.Option("--format", help="png, svg or pdf.")] = "",
-    force: Annotated[bool, typer.Option("--force", help="Replace a file of another origin.")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace a file of another origin.")
+    ] = False,
 ) -> None:
     """Show how an exercise is done, or put its picture into a file."""
     from runstrong_pdf.cli import options  # noqa: PLC0415

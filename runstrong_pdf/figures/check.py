@@ -44,7 +44,7 @@ def _sunk(body: Skeleton) -> Iterator[str]:
             continue
         depth = thickness - point[1]
         if depth > (SUNK if "." in joint else TRUNK_SUNK):
-            yield f"{joint} is {depth:.3f} body heights below the floor"
+            yield f"{joint.replace('.', ' ')} is {depth:.3f} body heights below the floor"
 
 
 def _folded(body: Skeleton) -> Iterator[str]:
@@ -63,7 +63,7 @@ def _crossing(scene: Scene) -> Iterator[str]:
     for number, arrow in enumerate(scene.pose.arrow, 1):
         body, camera = scene.bodies[arrow.on], scene.camera(arrow.on)
         points = arrow_points(camera, arrow, body, scene.postures)
-        for part in figure_parts(camera, body, scene.marked, "short"):
+        for part in figure_parts(camera, body, scene.marked, scene.hair):
             if any(
                 hypot(x - px, y - py) < radius * ARROW_CLEAR
                 for x, y, radius, _ in part.samples

@@ -109,7 +109,6 @@ INK_BLACK = (
     "ink",
     "hair",
     "shoe",
-    "stripe",
     "steel",
     "band",
     "arrow",

@@ -147,7 +147,7 @@ class Programme(Record):
 
     Attributes:
         code: two or three letters that begin the plan code on every sheet.
-        like: the programme that says whatever this one leaves out.
+        like: the programme that says whatever this one leaves out; keeps: its stages that stay.
         levels, kit, needs, sessions_a_week, minutes_range: who it suits; `kit` is what it can
             use, `needs` what it cannot do without.
         by_name: whether it is only picked when asked for.
@@ -155,8 +155,7 @@ class Programme(Record):
         easy_weeks: first weeks that stay far from failure, with nothing added (R16).
         grows: whether build weeks add rounds.
         full, split: the slots of each session, in printed order, for the two kinds of focus.
-        level, minutes, days, weeks: the options that `weeks` was written for, Monday first,
-            and every week spelled out.
+        level, minutes, weeks: every week spelled out, and the options it was written for.
     """
 
     name: Annotated[str, Field(max_length=60)]
@@ -164,6 +163,7 @@ class Programme(Record):
     purpose: Annotated[str, Field(max_length=300)]
     code: Annotated[str, Field(pattern=r"^[A-Z]{2,3}$")]
     like: Slug | None = None
+    keeps: tuple[Slug, ...] = ()
     levels: tuple[Level, ...] = tuple(Level)
     kit: tuple[Kit, ...] = tuple(Kit)
     needs: tuple[Kit, ...] = ()
@@ -179,10 +179,8 @@ class Programme(Record):
     words: PlanWords | None = None
     warm_up: tuple[Slug, ...] = Field(default=(), max_length=6)
     stretches: tuple[Slug, ...] = Field(default=(), max_length=4)
-    more_stretches: tuple[Slug, ...] = ()
     level: Level = Level.BEGINNER
     minutes: Annotated[int, Field(ge=20, le=60)] = 40
-    days: tuple[DayPlan, ...] = Field(default=(), max_length=7)
     weeks: tuple[WrittenWeek, ...] = Field(default=(), max_length=12)
 
     @model_validator(mode="after")
@@ -192,7 +190,7 @@ class Programme(Record):
             for key in ("stages", "full", "split", "words", "warm_up", "stretches")
             if not getattr(self, key)
         ]
-        if missing and not self.like and not self.weeks:
+        if missing and not self.like:
             raise ValueError(f"without `like` it needs {', '.join(missing)}")
         names = {stage.name for stage in self.stages}
         slots = [slot for focus in (self.full, self.split) for s in focus.values() for slot in s]

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from runstrong_pdf.errors import TemplateError
 
@@ -74,7 +74,7 @@ def read_photo(file: Path, name: str, description: str = "") -> Photo:
             full = image.size
             _check_size(file, image)
             image.draft(None, (LONGEST_SIDE, LONGEST_SIDE))  # a JPEG is decoded smaller at once
-            turned = image.getexif().get(ORIENTATION, 1)
+            turned = _orientation(image)
             profile = image.info.get("icc_profile")
             small = _in_screen_colours(_shrunk(image), profile)
     small.thumbnail((LONGEST_SIDE, LONGEST_SIDE), Image.Resampling.LANCZOS)
@@ -93,8 +93,8 @@ def _explained(file: Path) -> Iterator[None]:
         except Image.DecompressionBombError as error:
             said = f"{file}: claims more pixels than any camera takes; save it smaller"
             raise TemplateError(said) from error
-        except Image.UnidentifiedImageError as error:
-            wrong = "is not a picture that can be used" if file.stat().st_size else "is empty"
+        except UnidentifiedImageError as error:
+            wrong = "is no picture that can be read" if file.stat().st_size else "is empty"
             raise TemplateError(f"{file}: {wrong}; {POSSIBLE}") from error
         except BROKEN as error:
             unread = error.strerror if isinstance(error, OSError) else None
@@ -161,6 +161,14 @@ def _in_screen_colours(image: Image.Image, profile: object) -> Image.Image:
     return out
 
 
+def _orientation(image: Image.Image) -> object:
+    """Return how the camera was held; as it should be, where the metadata is damaged."""
+    try:
+        return image.getexif().get(ORIENTATION, 1)
+    except BROKEN:
+        return 1
+
+
 def _upright(image: Image.Image, orientation: object) -> Image.Image:
     """Turn the picture as its camera was held; return it without any metadata."""
     image.getexif()[ORIENTATION] = orientation
@@ -197,7 +205,10 @@ def printed(photo: Photo, width: float, *, grey: bool) -> tuple[Samples, Samples
     opaque = image.mode != "RGBA" or image.getchannel("A").getextrema()[0] == 255
     if grey or opaque:
         return _smaller(on_white(image).convert("L") if grey else on_white(image)), None
-    return _smaller(image.convert("RGB")), _deflated(image.getchannel("A"))
+    alpha = image.getchannel("A")
+    shown = Image.new("RGB", image.size, "white")  # what is cut out of a photo stays out
+    shown.paste(image.convert("RGB"), mask=alpha.point(lambda value: 255 if value else 0))
+    return _smaller(shown), _deflated(alpha)
 
 
 def on_white(image: Image.Image) -> Image.Image:

@@ -8,6 +8,7 @@ import io
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from math import ceil, hypot
 from typing import NamedTuple
 
@@ -217,7 +218,7 @@ def _stroke(
     """Draw every piece as a bar; round joins, and round ends unless they are butt."""
     half = max(width, 1.0) / 2
     for line in lines:
-        for (xa, ya), (xb, yb) in zip(line, line[1:], strict=False):
+        for (xa, ya), (xb, yb) in pairwise(line):
             far = hypot(xb - xa, yb - ya)
             if far:
                 nx, ny = (ya - yb) / far * half, (xb - xa) / far * half

@@ -11,6 +11,10 @@ from runstrong_pdf.planning.athlete import Athlete
 from runstrong_pdf.planning.dates import Race
 
 
+OWN = {"weeks": (), "by_name": False, "race": False, "needs": ()}
+"""What a programme never takes over from the one it is like."""
+
+
 def choose(
     request: Request, athlete: Athlete, race: Race | None, library: Library
 ) -> tuple[Slug, Programme]:
@@ -94,5 +98,6 @@ def complete(programme: Programme, library: Library) -> Programme:
         return programme
     parent = complete(library.one(Programme, programme.like), library)
     own = {key: getattr(programme, key) for key in programme.model_fields_set}
-    taken = {"weeks": (), "by_name": False, "race": False, "needs": ()}
-    return parent.model_copy(update={**taken, **own})
+    if programme.keeps:
+        own["stages"] = tuple(stage for stage in parent.stages if stage.name in programme.keeps)
+    return parent.model_copy(update={**OWN, **own})

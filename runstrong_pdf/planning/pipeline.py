@@ -46,6 +46,7 @@ def _outline(request: Request, library: Library) -> Outline:
     race = race_in(request)
     running = place(request.runs, request.sessions)
     slug, programme = choose(request, who, race, library)
+    who = replace(who, kit=who.kit & set(programme.kit))
     warm_ups = library.many(WarmUp, warm_up_slugs(programme, request.minutes))
     stretches = held(library.many(Stretch, programme.stretches), request.minutes, who.avoid)
     outline = Outline(

@@ -9,6 +9,7 @@ from runstrong_pdf import __version__
 from tests.making import NOBODY, ZOE, Made, made
 from tests.reading import opened
 
+RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 DC = "{http://purl.org/dc/elements/1.1/}"
 PDF = "{http://ns.adobe.com/pdf/1.3/}"
 XMP = "{http://ns.adobe.com/xap/1.0/}"
@@ -21,7 +22,10 @@ def xmp(pdf: pikepdf.Pdf) -> ET.Element:
 
 def said(packet: ET.Element, tag: str) -> str:
     found = packet.find(f".//{tag}")
-    return "" if found is None else "".join(found.itertext())
+    if found is None:
+        return ""
+    entry = found.find(f".//{RDF}li")
+    return (found if entry is None else entry).text or ""
 
 
 def test_info_and_xmp_say_the_same(named: Made, default: Made) -> None:

@@ -83,9 +83,10 @@ def head_parts(camera: Camera, body: Skeleton, style: str) -> list[Part]:
         marks = _ear_marks(camera, head, axes)
     outline = shell(camera, blobs, axis, groups=groups, shade=HEAD_SHADE, detail=(24, 26))
     coat = Coat("skin", outline, (*hair.marks(axis), *marks))
+    crown = place(head, axes, (0.0, 0.065, 0.0))
     balls = [
         (place(head, axes, (0.0, 0.03, 0.01)), 0.045),
-        (place(head, axes, (0.0, 0.065, 0.0)), 0.05),
+        (crown, 0.05 * max(1.0, STYLES[style].volume)),
     ]
     part = Part("head", sampled(camera, balls), (coat,))
     loose = hair.loose()

@@ -1,0 +1,182 @@
+"""Every word on paper stands in templates/words, and every word that stands there is used."""
+
+import ast
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+from pathlib import Path
+from typing import get_args
+
+import pytest
+
+import runstrong_pdf
+from runstrong_pdf.errors import TemplateError
+from runstrong_pdf.model.request import Request
+from runstrong_pdf.model.texts import Texts
+from runstrong_pdf.model.words import BandColour, Kit, Level, Muscle, Phase
+from runstrong_pdf.pages.person import Person, outline
+from runstrong_pdf.pages.person import metadata as metadata_of
+from runstrong_pdf.pages.plain import plan_text
+from tests.making import NOBODY, ZOE, brief_of, made_from, plan_of, shipped
+
+SOURCE = Path(runstrong_pdf.__file__).parent
+FAMILIES: dict[str, set[str]] = {
+    "day": {str(number) for number in range(1, 8)},
+    "short_day": {str(number) for number in range(1, 8)},
+    "month": {str(number) for number in range(1, 13)},
+    "number": {str(number) for number in range(4, 13)},
+    "band": set(get_args(BandColour)),
+    "muscle": {muscle.replace(" ", "-") for muscle in get_args(Muscle)},
+    "phase": set(Phase),
+    "phase_pattern": set(Phase),
+}
+"""Words of a closed list: all of them stand there, whatever one plan uses."""
+REQUESTS = (
+    None,
+    Request(level=Level.EXPERIENCED, kit=(Kit.BAND,), weeks=8, start=date(2026, 11, 30)),
+    Request(weeks=12, minutes=60, level=Level.INTERMEDIATE, dumbbells=(2, 4, 6)),
+    Request(weeks=10, start=date(2026, 12, 7), race=date(2027, 2, 13)),
+    Request(weeks=4, kit=()),
+    Request(weeks=5, sessions=3),
+    Request(weeks=6, sessions=1),
+)
+
+
+@dataclass(frozen=True)
+class Listening(Texts):
+    """Texts that remember which of them were asked for."""
+
+    asked: set[str] = field(default_factory=set)
+
+    def __call__(self, key: str, **fields: object) -> str:
+        self.asked.add(key)
+        return super().__call__(key, **fields)
+
+    def some(self, prefix: str) -> Iterator[str]:
+        self.asked.update(key for key in self.entries if key.startswith(prefix + "."))
+        return super().some(prefix)
+
+
+@pytest.fixture(scope="module")
+def texts() -> Texts:
+    return shipped().texts()
+
+
+def used_by_pages(texts: Texts) -> tuple[set[str], list[str]]:
+    """Return every key that the pages of several plans asked for, and what went wrong."""
+    asked: set[str] = set()
+    wrong = []
+    everybody = Person(ZOE.name, ZOE.club, "coach@example.org", ZOE.start)
+    for request in REQUESTS:
+        for person in (NOBODY, everybody):
+            listening = Listening(texts.language, texts.entries)
+            try:
+                brief = replace(brief_of(person, request=request), texts=listening)
+                made_from(brief, person)
+            except Exception as error:  # noqa: BLE001  each plan is reported, not only the first
+                wrong.append(f"{request}: {type(error).__name__}: {error}")
+            asked |= listening.asked
+    plan = plan_of()
+    listening = Listening(texts.language, texts.entries)
+    plan_text(plan, everybody, listening)
+    metadata_of(everybody, outline(plan), listening)
+    metadata_of(NOBODY, outline(plan), listening)
+    return asked | listening.asked, wrong
+
+
+def test_every_word_is_used_and_every_word_asked_for_is_there(texts: Texts) -> None:
+    asked, wrong = used_by_pages(texts)
+    assert wrong == []
+    assert sorted(asked - set(texts.entries)) == []
+    closed = {f"{family}.{key}" for family, keys in FAMILIES.items() for key in keys}
+    assert sorted(set(texts.entries) - asked - closed) == []
+
+
+def test_closed_lists_are_complete(texts: Texts) -> None:
+    found: defaultdict[str, set[str]] = defaultdict(set)
+    for key in texts.entries:
+        family, _, rest = key.partition(".")
+        found[family].add(rest)
+    for family, keys in FAMILIES.items():
+        assert found[family] == keys, family
+
+
+def keys_in_code() -> Iterator[tuple[str, re.Pattern[str]]]:
+    """Yield the place and the pattern of every key in a call of `texts(...)`."""
+    for file in sorted(SOURCE.rglob("*.py")):
+        for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if not isinstance(call, ast.Call) or not call.args or _name(call.func) != "texts":
+                continue
+            for pattern in _patterns(call.args[0]):
+                yield f"{file.relative_to(SOURCE)}:{call.lineno}", re.compile(pattern)
+
+
+def _name(function: ast.expr) -> str:
+    if isinstance(function, ast.Attribute):
+        return function.attr
+    return function.id if isinstance(function, ast.Name) else ""
+
+
+def _patterns(key: ast.expr) -> list[str]:
+    """Return what a key may be; a name is checked where it is set, by the pages themselves."""
+    if isinstance(key, ast.Constant):
+        return [re.escape(str(key.value))]
+    if isinstance(key, ast.IfExp):
+        return [*_patterns(key.body), *_patterns(key.orelse)]
+    if isinstance(key, ast.JoinedStr):
+        parts = (
+            re.escape(str(part.value)) if isinstance(part, ast.Constant) else r"[\w-]+"
+            for part in key.values
+        )
+        return ["".join(parts)]
+    return []
+
+
+def test_every_key_in_the_code_exists(texts: Texts) -> None:
+    found = list(keys_in_code())
+    assert len(found) > 60
+    lost = [
+        f"{place}: {pattern.pattern}"
+        for place, pattern in found
+        if not any(pattern.fullmatch(key) for key in texts.entries)
+    ]
+    assert lost == []
+
+
+def test_no_words_on_paper_are_written_in_the_code() -> None:
+    """What `sheet.text` and `sheet.paragraph` print comes from a variable, never from a literal."""
+    written = []
+    for file in sorted((SOURCE / "pages").glob("*.py")):
+        for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(call, ast.Call) and _name(call.func) in {"text", "paragraph", "runs"}:
+                written += [
+                    f"{file.name}:{argument.lineno}: {argument.value!r}"
+                    for argument in call.args[2:4]
+                    if isinstance(argument, ast.Constant)
+                    and isinstance(argument.value, str)
+                    and " " in argument.value.strip()
+                ]
+    assert written == []
+
+
+def test_a_missing_word_is_named(texts: Texts) -> None:
+    with pytest.raises(TemplateError, match=r"words/en-GB\.toml: no\.such: .*missing"):
+        texts("no.such")
+    with pytest.raises(TemplateError, match=r"footer\.page"):
+        texts("footer.page", number=1)
+
+
+@pytest.mark.parametrize("key", ["footer.page", "lane.facts", "date.short"])
+def test_braces_in_words_are_filled(key: str, texts: Texts) -> None:
+    names = re.findall(r"{(\w+)}", texts.entries[key])
+    assert names
+    said = texts(key, **dict.fromkeys(names, "xyz"))
+    assert said.count("xyz") == len(names)
+
+
+def test_numbers_stay_with_their_unit(texts: Texts) -> None:
+    """A no-break space stands between every number and its unit."""
+    for key, text in texts.entries.items():
+        assert not re.search(r"} (s|kg|min)\b", text), f"{key}: {text!r}"
