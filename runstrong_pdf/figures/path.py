@@ -90,14 +90,18 @@ def ellipse(centre: Point, a: Point, b: Point) -> str:
 
 def smooth(runs: list[list[Point]], tolerance: float = OUTLINE_TOLERANCE) -> str:
     """Return a closed path; every run is fitted on its own and meets the next smoothly."""
+    return move(runs[0][0]) + "".join(smooth_pieces(runs, tolerance)) + "Z"
+
+
+def smooth_pieces(runs: list[list[Point]], tolerance: float = OUTLINE_TOLERANCE) -> list[str]:
+    """Return the segments of each run of a smooth closed path, without the first move."""
     points, ends = _joined(runs)
-    path = [move(points[0])]
+    pieces = []
     for i, j in pairwise(ends):
-        if j > i:
-            leave, arrive = _tangent(points, i), _tangent(points, j)
-            back = (-arrive[0], -arrive[1])
-            path += curves(fit(points[i : j + 1], tolerance, leave, back), 0)
-    return "".join(path) + "Z"
+        leave, arrive = _tangent(points, i), _tangent(points, j)
+        back = (-arrive[0], -arrive[1])
+        pieces.append("".join(curves(fit(points[i : j + 1], tolerance, leave, back), 0)))
+    return pieces
 
 
 def cornered(runs: list[list[Point]], tolerance: float = PATCH_TOLERANCE) -> str:

@@ -36,13 +36,14 @@ HEAD = re.compile(r'<svg [^>]*data-skin="(\d)" data-band="([^"]*)"[^>]*>\n<title
 def write(drawing: Drawing) -> str:
     """Return the SVG of a drawing, its frames side by side."""
     frames = (*drawing.frames, *drawing.insets)
-    top = min(frame.box[1] for frame in frames)
-    height = max(frame.box[3] for frame in frames) - top + 2 * MARGIN
+    bottom = max(frame.box[3] for frame in drawing.frames)
+    height = bottom + 2 * MARGIN - min(_top(frame, drawing, bottom) for frame in frames)
     groups: list[str] = []
     x = MARGIN
     for frame in frames:
         kind = "frame" if frame in drawing.frames else "inset"
-        groups += _group(frame, kind, x - frame.box[0], MARGIN - top)
+        lowest = bottom if frame in drawing.frames else frame.box[3]
+        groups += _group(frame, kind, x - frame.box[0], height - MARGIN - lowest)
         x += frame.box[2] - frame.box[0] + GAP
     width = x - GAP + MARGIN
     size = f'width="{width * HEIGHT_MM // 1000}mm" height="{height * HEIGHT_MM // 1000}mm"'
@@ -57,6 +58,11 @@ def write(drawing: Drawing) -> str:
         "</style>",
     ]
     return "\n".join([*head, *groups, "</svg>", ""])
+
+
+def _top(frame: Frame, drawing: Drawing, bottom: int) -> int:
+    """Return the top of a frame where all stand on one ground, insets on the same line."""
+    return frame.box[1] + (0 if frame in drawing.frames else bottom - frame.box[3])
 
 
 def _group(frame: Frame, kind: str, x: int, y: int) -> list[str]:

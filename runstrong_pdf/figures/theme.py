@@ -103,7 +103,7 @@ def colour_theme(
     return Theme(colours)
 
 
-INK_HATCHES = {"m1": Hatch(11.5, 5.6), "m2": Hatch(19.0, 3.6)}
+INK_HATCHES = {"m1": Hatch(12.5, 5.6), "m2": Hatch(21.0, 4.4)}
 # What is not white in line art. There are no greys: a copier would blot or lose them.
 INK_BLACK = (
     "ink",

@@ -70,5 +70,10 @@ def reserve(week: Week, texts: Texts) -> str:
     return span([str(number) for number in week.reserve], texts)
 
 
+def plain_muscles(muscles: tuple[str, ...], texts: Texts) -> list[str]:
+    """Return everyday words for anatomical names, each once."""
+    return list(dict.fromkeys(texts(f"muscle.{muscle.replace(' ', '-')}") for muscle in muscles))
+
+
 def _plain(kg: float) -> str:
     return f"{kg:g}"

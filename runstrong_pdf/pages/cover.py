@@ -53,8 +53,13 @@ class CoverPage:
         high = 70 + shorter * 0.5
         self._bib(sheet, TOP, high, 17 + shorter * 0.12)
         y = TOP + high + 12.5
-        y = self._chart(sheet, y, 82 + shorter * 0.3)
-        self._foot(sheet, y + 12.0)
+        notes = " ".join(self.brief.plan.notes)
+        told = paragraph_height(notes, COVER_TEXT, MEASURE) + 2.5 if notes else 0.0
+        y = self._chart(sheet, y, 82 + shorter * 0.3 - told)
+        if notes:
+            with sheet.tag("P"):
+                sheet.paragraph(self.brief.paper.left, y + 2.0, MEASURE, notes, COVER_TEXT)
+        self._foot(sheet, y + told + 12.0)
 
     # -- bib -----------------------------------------------------------------------------------
 
@@ -125,7 +130,7 @@ class CoverPage:
         brief, texts = self.brief, self.brief.texts
         minutes = [s.minutes for week in brief.plan.weeks for s in week.sessions]
         facts = [
-            (str(len(brief.plan.session_keys)), texts("cover.sessions")),
+            (str(self._columns()), texts("cover.sessions")),
             (span([str(min(minutes)), str(max(minutes))], texts), texts("cover.minutes")),
         ]
         step, y = 7.2, body.y + body.h * 0.23
@@ -149,7 +154,7 @@ class CoverPage:
     def _chart(self, sheet: Sheet, y: float, rows_height: float) -> float:
         brief, left = self.brief, self.brief.paper.left
         weeks = brief.plan.weeks
-        ticks = len(weeks) * len(brief.plan.session_keys)
+        ticks = sum(len(week.sessions) for week in weeks)
         with sheet.tag("H2"):
             title = brief.texts("cover.glance", weeks=brief.texts(f"number.{len(weeks)}"))
             used = sheet.text(left, y, title, "display", 19)
@@ -171,12 +176,21 @@ class CoverPage:
         chequered_line(sheet, left, y + 0.4, MEASURE)
         return y + 4.0
 
-    def _session_columns(self) -> list[tuple[str, float]]:
-        """Return each session's letter and left edge."""
-        keys = self.brief.plan.session_keys
+    def _columns(self) -> int:
+        """Return how many sessions the fullest week has."""
+        return max(len(week.sessions) for week in self.brief.plan.weeks)
+
+    def _session_left(self, index: int) -> float:
+        """Return the left edge of a session's column."""
         first = self.brief.paper.left + PHASE_COLUMN + WEEK_COLUMN + DATES_COLUMN
-        wide = (MEASURE - PHASE_COLUMN - WEEK_COLUMN - DATES_COLUMN - RESERVE_COLUMN) / len(keys)
-        return [(key, first + index * wide) for index, key in enumerate(keys)]
+        room = MEASURE - PHASE_COLUMN - WEEK_COLUMN - DATES_COLUMN - RESERVE_COLUMN
+        return first + index * room / self._columns()
+
+    def _column_key(self, index: int) -> str:
+        """Return a column's letter, nothing where the sessions take turns."""
+        weeks = (w.sessions for w in self.brief.plan.weeks if len(w.sessions) > index)
+        keys = {sessions[index].key for sessions in weeks}
+        return keys.pop() if len(keys) == 1 else ""
 
     def _chart_head(self, sheet: Sheet, y: float) -> None:
         brief, left = self.brief, self.brief.paper.left
@@ -189,16 +203,23 @@ class CoverPage:
                 x = left + PHASE_COLUMN + WEEK_COLUMN
                 what = brief.texts("cover.column_dates" if brief.dated else "cover.column_aim")
                 sheet.text(x, baseline, what, "condensed", 10.5)
-            for session, (key, x) in zip(
-                brief.plan.weeks[0].sessions, self._session_columns(), strict=True
-            ):
+            for index in range(self._columns()):
                 with sheet.tag("TH", scope="Column"):
-                    badge(sheet, brief.look, key, x, y + 1.0, 6.6, 13)
-                    day = brief.weekday(session)
-                    sheet.text(x + 8.4, baseline, day, "name", 11, room=21)
+                    self._session_head(sheet, index, y)
             with sheet.tag("TH", scope="Column"):
                 x = left + MEASURE - RESERVE_COLUMN
                 sheet.text(x, baseline, brief.texts("cover.column_reserve"), "condensed", 10.5)
+
+    def _session_head(self, sheet: Sheet, index: int, y: float) -> None:
+        """Print a session's badge and day, or only the day where two take turns."""
+        brief, x, key = self.brief, self._session_left(index), self._column_key(index)
+        fullest = max(brief.plan.weeks, key=lambda week: len(week.sessions))
+        day = brief.weekday(fullest.sessions[index])
+        if self._columns() > 2:
+            day = brief.texts(f"short_day.{fullest.sessions[index].day + 1}")
+        if key:
+            badge(sheet, brief.look, key, x, y + 1.0, 6.6, 13)
+        sheet.text(x + (8.4 if key else 0), y + 6.0, day, "name", 11)
 
     def _phase(self, sheet: Sheet, weeks: tuple[Week, ...], y: float, high: float) -> float:
         brief, left = self.brief, self.brief.paper.left
@@ -237,17 +258,29 @@ class CoverPage:
         with sheet.tag("TD"):
             self._aim(sheet, week, left + PHASE_COLUMN + WEEK_COLUMN, middle, high)
         box = min(8.0, high - 1.6)
-        for session, (key, x) in zip(week.sessions, self._session_columns(), strict=True):
-            with sheet.tag("TD"):
-                tip = brief.texts("cover.box_tip", week=week.number, session=key)
-                sheet.tick_box(x, middle - box / 2, box, f"cover.{week.number}.{key}", tip, 1.1)
-                minutes = brief.texts("minutes_short", number=session.minutes)
-                sheet.text(x + box + 2.2, centred(middle, 10.5), minutes, "condensed", 10.5)
+        for index in range(self._columns()):
+            if index < len(week.sessions):
+                with sheet.tag("TD"):
+                    self._tick(sheet, week, index, middle, box)
+            else:
+                sheet.empty_cell()
         with sheet.tag("TD"):
             x = left + MEASURE - RESERVE_COLUMN
             text = reserve(week, brief.texts)
             sheet.text(x, centred(middle, 10.5), text, "name", 10.5)
             reserve_rings(sheet, x + 8, middle, week.reserve)
+
+    def _tick(self, sheet: Sheet, week: Week, index: int, middle: float, box: float) -> None:
+        """Print a session's box and minutes, with its letter where the sessions take turns."""
+        texts, session, x = self.brief.texts, week.sessions[index], self._session_left(index)
+        tip = texts("cover.box_tip", week=week.number, session=session.key)
+        field = f"cover.{week.number}.{session.key}"
+        sheet.tick_box(x, middle - box / 2, box, field, tip, 1.1)
+        words = texts("minutes_short", number=session.minutes)
+        if not self._column_key(index):
+            words = f"{session.key}   {words}"
+        room = self._session_left(index + 1) - x - box - 2
+        sheet.text(x + box + 1.8, centred(middle, 10.5), words, "condensed", 10.5, room=room)
 
     def _aim(self, sheet: Sheet, week: Week, x: float, middle: float, high: float) -> None:
         room = DATES_COLUMN - 2

@@ -9,6 +9,7 @@ from runstrong_pdf.pages.brief import Brief
 from runstrong_pdf.pages.cover import CoverPage
 from runstrong_pdf.pages.furniture import footer
 from runstrong_pdf.pages.guide import GuidePage, guide_pages
+from runstrong_pdf.pages.log import LogPage, log_fits
 from runstrong_pdf.pages.progress import ProgressPage
 from runstrong_pdf.pages.stretching import StretchingPage
 from runstrong_pdf.pages.week import WeekPage, week_pages
@@ -51,6 +52,8 @@ def edition_pages(edition: str, brief: Brief) -> Iterator[Page]:
         yield StretchingPage(brief)
     if full:
         yield ProgressPage(brief)
+        if not log_fits(brief):
+            yield LogPage(brief)
 
 
 def compile_template(

@@ -10,9 +10,8 @@ from runstrong_pdf.layout.symbols import care, chevron, cross
 from runstrong_pdf.layout.text import MM, width
 from runstrong_pdf.layout.theme import GUIDE_TEXT, MEASURE, TOP, Look
 from runstrong_pdf.model.catalogue import Exercise
-from runstrong_pdf.model.texts import Texts
 from runstrong_pdf.model.words import Slug
-from runstrong_pdf.pages.brief import Brief, span
+from runstrong_pdf.pages.brief import Brief, plain_muscles, span
 from runstrong_pdf.pages.furniture import has_band, safety, safety_height
 
 PANEL = 66.0
@@ -142,10 +141,11 @@ class Card:
         self._ladder(sheet, x, y + high - 5.6, right)
 
     def _title(self, sheet: Sheet, x: float, y: float, right: float) -> None:
-        used = used_in(self.brief, self.slug)
+        used, name = used_in(self.brief, self.slug), self.exercise.name
+        if width(used, "condensed", 10) + width(name, "display", 15) + 3 > right - x:
+            used = used_in_weeks(self.brief, self.slug)
         room = right - x - width(used, "condensed", 10) - 3
         with sheet.tag("H3"):
-            name = self.exercise.name
             sheet.text(x, y + 6.8, name, "display", 17, room=room, floor=12)
         with sheet.tag("P"):
             sheet.text(right, y + 6.6, used, "condensed", 10, align="right")
@@ -183,8 +183,8 @@ class Card:
     def _works(self) -> str:
         """Return the working muscles, and as many helpers as fit on one line."""
         texts = self.brief.texts
-        works = _plain_muscles(self.exercise.primary, texts)
-        helps = [m for m in _plain_muscles(self.exercise.secondary, texts) if m not in works]
+        works = plain_muscles(self.exercise.primary, texts)
+        helps = [m for m in plain_muscles(self.exercise.secondary, texts) if m not in works]
         line = texts("guide.works", muscles=", ".join(works))
         for count in range(len(helps), 0, -1):
             longer = line + texts("guide.helps", muscles=", ".join(helps[:count]))
@@ -249,17 +249,33 @@ def used_in(brief: Brief, slug: Slug) -> str:
     """Return where the plan uses an exercise, such as `A: weeks 1-4   B: week 6`."""
     parts = []
     for key in brief.plan.session_keys:
-        weeks = [
-            week.number
-            for week in brief.plan.weeks
-            for session in week.sessions
-            if session.key == key and any(row.exercise == slug for row in session.rows)
-        ]
+        weeks = _weeks(brief, slug, (key,))
         if weeks:
             text_key = "guide.used_week" if len(weeks) == 1 else "guide.used_weeks"
-            spans = ", ".join(span([str(n) for n in run], brief.texts) for run in _runs(weeks))
-            parts.append(brief.texts(text_key, session=key, weeks=spans))
+            parts.append(brief.texts(text_key, session=key, weeks=_spans(weeks, brief)))
     return "   ".join(parts)
+
+
+def used_in_weeks(brief: Brief, slug: Slug) -> str:
+    """Return only the weeks, such as `weeks 1-4, 6`, where the sessions would be too many words."""
+    weeks = _weeks(brief, slug, brief.plan.session_keys)
+    return brief.texts("guide.used_any", weeks=_spans(weeks, brief))
+
+
+def _weeks(brief: Brief, slug: Slug, keys: tuple[str, ...]) -> list[int]:
+    """Return the numbers of the weeks in which any of these sessions has the exercise."""
+    return [
+        week.number
+        for week in brief.plan.weeks
+        if any(
+            session.key in keys and any(row.exercise == slug for row in session.rows)
+            for session in week.sessions
+        )
+    ]
+
+
+def _spans(weeks: list[int], brief: Brief) -> str:
+    return ", ".join(span([str(n) for n in run], brief.texts) for run in _runs(weeks))
 
 
 def _runs(numbers: list[int]) -> Iterator[list[int]]:
@@ -271,10 +287,6 @@ def _runs(numbers: list[int]) -> Iterator[list[int]]:
             run = []
         run.append(number)
     yield run
-
-
-def _plain_muscles(muscles: tuple[str, ...], texts: Texts) -> list[str]:
-    return list(dict.fromkeys(texts(f"muscle.{muscle.replace(' ', '-')}") for muscle in muscles))
 
 
 def _lower(sentence: str) -> str:

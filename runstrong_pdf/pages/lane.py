@@ -9,7 +9,7 @@ from runstrong_pdf.layout.symbols import badge, dumbbell
 from runstrong_pdf.layout.text import width
 from runstrong_pdf.layout.theme import COLUMN
 from runstrong_pdf.model.plan import Prescription, Session, Week
-from runstrong_pdf.pages.brief import Brief, dose, kilograms
+from runstrong_pdf.pages.brief import Brief, dose, kilograms, span
 
 PICTURE_WIDTH = 34.0
 BOX, BOX_GAP = 5.0, 1.6
@@ -19,6 +19,8 @@ NOTE_LINE = 7.4
 TALLEST_ROW, SHORTEST_ROW = 22.5, 17.4
 ROW_WITHOUT_NOTES = 18.2
 """A row lower than this takes the note line's place first."""
+BLANK, NARROW_BLANK = 18.2, 13.2
+"""Millimetres for "did" and its line; narrow beside both sides and weight."""
 FEELINGS = ("too_easy", "easy", "right", "hard", "too_hard")
 
 
@@ -67,8 +69,12 @@ class Lane:
                 sheet.text(x, y + 7.9, going_on, "name", 13)
         if self.first:
             facts = texts("lane.facts", sets=self.session.sets, minutes=self.session.minutes)
+            if self.session.reserve != self.week.reserve:
+                keep = span([str(number) for number in self.session.reserve], texts)
+                facts += texts("lane.keep", reserve=keep)
             with sheet.tag("P"):
-                sheet.text(x + 10.4, y + 7.9, facts, "condensed", 9.8)
+                room = COLUMN - 10.4 - self._boxes_width() - 14
+                sheet.text(x + 10.4, y + 7.9, facts, "condensed", 9.8, room=room)
         with sheet.tag("P"):
             left = x + COLUMN - self._boxes_width()
             sheet.text(left - 2.0, y + 7.9, texts("lane.round"), "condensed", 9.8, align="right")
@@ -99,7 +105,8 @@ class Lane:
             self.brief.pictures.draw(sheet, row.exercise, picture, band=band)
             side = self._dose(sheet, x, dose_line, right, row, 17 if area.h >= 18.5 else 16)
             self._boxes(sheet, right, dose_line - 4.1, number, row)
-            room = self._did(sheet, right, load_line) - x - 1.5
+            blank = NARROW_BLANK if side and row.kg else BLANK
+            room = self._did(sheet, right, load_line, blank) - x - 1.5
             self._load(sheet, x, load_line, room, row, side)
             self._cue(sheet, x, cue_line, right - x, row.cue)
 
@@ -121,10 +128,11 @@ class Lane:
         side = self.brief.texts("dose.each_side") if row.unit.per_side else ""
         with sheet.tag("P"):
             used = sheet.text(x, y, dose(row, self.brief.texts), "display", size)
-            free = right - x - used - self._boxes_width() - BOX_GAP
-            if side and width(side, "condensed", 10) + 1.4 <= free:
-                sheet.text(x + used + 1.4, y, side, "condensed", 10)
-                side = ""
+            free = right - x - used - self._boxes_width() - BOX_GAP - 1.4
+            for words in (side, self.brief.texts("dose.each_side_short")):
+                if side and width(words, "condensed", 10) <= free:
+                    sheet.text(x + used + 1.4, y, words, "condensed", 10)
+                    return ""
         return side
 
     def _boxes(self, sheet: Sheet, right: float, y: float, number: int, row: Prescription) -> None:
@@ -138,10 +146,10 @@ class Lane:
             field = f"w{week}.{key}.{number}.{index + 1}"
             sheet.tick_box(left + index * (BOX + BOX_GAP), y, BOX, field, tip)
 
-    def _did(self, sheet: Sheet, right: float, y: float) -> float:
+    def _did(self, sheet: Sheet, right: float, y: float, blank: float) -> float:
         """Print the blank for what was done; return its left edge."""
         label = self.brief.texts("lane.did")
-        left = right - max(self._boxes_width(), 18.2)
+        left = right - blank
         with sheet.tag("P"):
             used = sheet.text(left, y, label, "condensed", 9)
         sheet.rule(left + used + 1.0, y + 0.5, right, 0.5)
@@ -155,7 +163,8 @@ class Lane:
             return
         with sheet.tag("P"):
             if side:
-                used = sheet.text(x, y, side, "name", 10) + 2
+                words = self.brief.texts("dose.each_side_short") if row.kg or row.band else side
+                used = sheet.text(x, y, words, "name", 10) + 1.5
                 x, room = x + used, room - used
             if row.band:
                 self._band(sheet, x, y, room, row)

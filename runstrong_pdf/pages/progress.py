@@ -1,14 +1,13 @@
 """The progress page: push-up check, log, ladder, and when to move up, stay or step down."""
 
 from dataclasses import dataclass
-from itertools import groupby
 
 from runstrong_pdf.errors import OutputError
 from runstrong_pdf.layout.bib import Bib
 from runstrong_pdf.layout.colour import WHITE
-from runstrong_pdf.layout.pattern import hatch, swatch
+from runstrong_pdf.layout.pattern import swatch
 from runstrong_pdf.layout.sheet import Sheet, centred, paragraph_height
-from runstrong_pdf.layout.symbols import badge, down_sign, equal_sign, up_sign
+from runstrong_pdf.layout.symbols import down_sign, equal_sign, up_sign
 from runstrong_pdf.layout.theme import (
     A4,
     COLUMN,
@@ -18,13 +17,11 @@ from runstrong_pdf.layout.theme import (
     TOP,
     Style,
 )
-from runstrong_pdf.model.plan import Week
 from runstrong_pdf.model.words import BandColour
 from runstrong_pdf.pages.brief import Brief
 from runstrong_pdf.pages.furniture import safety
+from runstrong_pdf.pages.log import log, log_fits
 
-COLUMNS = (14.0, 10.0, 27.0, 40.0, 27.0, 60.0)
-"""Widths of week, session, date, effort, best set, notes."""
 SWAP_TEXT = Style("condensed", 9.5, 10.9)
 RULE_TEXT = Style("condensed", 10, 11.6)
 RUNG, RUNG_ROW = 2.4, 7.4
@@ -61,7 +58,8 @@ class ProgressPage:
                 sheet.slot("name", left + MEASURE, TOP + 9.2, "name", 12, room, align="right")
         shorter = min(0.0, brief.paper.height - A4.height)
         y = self._check(sheet, TOP + 13, 32 + shorter * 0.2)
-        y = self._log(sheet, y + 4, 91 + shorter * 0.6)
+        if log_fits(brief):
+            y = log(sheet, brief, y + 4, 91 + shorter * 0.6)
         if brief.plan.bands or brief.plan.kg:
             y = self._ladder(sheet, y + 9.5)
         y = self._rules(sheet, y + 8.0)
@@ -73,7 +71,7 @@ class ProgressPage:
     def _check(self, sheet: Sheet, y: float, high: float) -> float:
         texts, left = self.brief.texts, self.brief.paper.left
         last = len(self.brief.plan.weeks)
-        key = self.brief.plan.session_keys[-1]
+        key = self.brief.plan.weeks[-1].sessions[-1].key
         tops = (texts("progress.before"), texts("progress.after", week=last, session=key))
         for index, top in enumerate(tops):
             bib = Bib(43, high, top, bottom=texts("progress.push_ups"), bottom_size=11, strip=6)
@@ -94,75 +92,6 @@ class ProgressPage:
                 sheet.text(x + 34, line, means, "condensed", 10.5, room=MEASURE - 98 - 34)
             line += 5.0
         return y + high
-
-    # -- log -----------------------------------------------------------------------------------
-
-    def _log(self, sheet: Sheet, y: float, high: float) -> float:
-        brief, texts, left = self.brief, self.brief.texts, self.brief.paper.left
-        edges = [left]
-        for wide in COLUMNS:
-            edges.append(edges[-1] + wide)
-        entries = sum(len(week.sessions) for week in brief.plan.weeks)
-        row = min(8.7, high / entries)
-        sheet.bookmark(texts("progress.log"), "log", y - 2, 1)
-        with sheet.tag("Table"):
-            with sheet.tag("TR"):
-                for index in range(len(COLUMNS)):
-                    with sheet.tag("TH", scope="Column"):
-                        word = texts(f"progress.column_{index + 1}")
-                        sheet.text(edges[index], y + 3.4, word, "name", 10)
-            y += 5.4
-            top = y
-            sheet.rule(left, y, left + MEASURE, 1.4)
-            for phase, group in groupby(brief.plan.weeks, key=lambda week: week.phase):
-                for week in group:
-                    tall = row * len(week.sessions)
-                    self._log_week(sheet, week, edges, y, row)
-                    hatch(sheet, texts(f"phase_pattern.{phase}"), left, y, 4.0, tall, spread=0.72)
-                    y += tall
-                    sheet.rule(left, y, left + MEASURE)
-                sheet.rule(left, y, left + MEASURE, 1.0)
-        for x in (left, left + 4.0, *(edge - 2 for edge in edges[2:6])):
-            sheet.line([(x, top), (x, y)], 0.8 if x <= left + 4 else 0.35)
-        with sheet.tag("P"):
-            sheet.text(edges[3], y + 4.2, texts("progress.scale"), "condensed", 9.5)
-        return y
-
-    def _log_week(self, sheet: Sheet, week: Week, edges: list[float], y: float, row: float) -> None:
-        tall = row * len(week.sessions)
-        for index, session in enumerate(week.sessions):
-            top, middle = y + index * row, y + (index + 0.5) * row
-            if index:
-                sheet.rule(edges[1], top, edges[0] + MEASURE)
-            with sheet.tag("TR"):
-                if index == 0:
-                    with sheet.tag("TH", scope="Row", rows=len(week.sessions)):
-                        size = min(16.0, tall * 1.8)
-                        text = str(week.number)
-                        sheet.text(edges[0] + 6, centred(y + tall / 2, size), text, "display", size)
-                with sheet.tag("TH", scope="Row"):
-                    size = min(5.4, row - 1.0)
-                    letter = max(9.0, size * 1.95)
-                    badge(
-                        sheet,
-                        self.brief.look,
-                        session.key,
-                        edges[1],
-                        middle - size / 2,
-                        size,
-                        letter,
-                    )
-                sheet.empty_cell()
-                with sheet.tag("TD"):
-                    self._effort(sheet, edges[3], middle, min(2.3, row / 2 - 0.6))
-                sheet.empty_cell()
-                sheet.empty_cell()
-
-    def _effort(self, sheet: Sheet, x: float, middle: float, radius: float) -> None:
-        for number in range(1, 6):
-            cx = x + 2.6 + (number - 1) * 7
-            sheet.circle(cx, middle, radius, outline=1.3 if number == 3 else 0.7)
-            sheet.text(cx, centred(middle, 9.5), str(number), "condensed", 9.5, align="centre")
 
     # -- ladder --------------------------------------------------------------------------------
 

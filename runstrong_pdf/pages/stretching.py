@@ -137,6 +137,9 @@ class StretchingPage:
                 after = texts("stretching.after", session=key)
                 sheet.text(x, y + 3.7, after, "condensed", 9.8)
             for index, week in enumerate(self.brief.plan.weeks):
+                if all(session.key != key for session in week.sessions):
+                    sheet.empty_cell()
+                    continue
                 left = x + LABELS + (index + 0.5) * wide - BOX / 2
                 tip = texts(
                     "stretching.box_tip", stretch=stretch.name, week=week.number, session=key

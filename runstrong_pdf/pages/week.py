@@ -14,8 +14,8 @@ from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.layout.symbols import reserve_rings
 from runstrong_pdf.layout.text import MM
 from runstrong_pdf.layout.theme import COLUMN, GOAL, GUTTER, LABEL, MEASURE, TOP
-from runstrong_pdf.model.plan import Prescription, Session, Week
-from runstrong_pdf.pages.brief import Brief, reserve
+from runstrong_pdf.model.plan import CrossTrainingDay, Prescription, Session, Week
+from runstrong_pdf.pages.brief import Brief, plain_muscles, reserve
 from runstrong_pdf.pages.furniture import has_band, punch_mark, safety, safety_height
 from runstrong_pdf.pages.lane import (
     FEEL,
@@ -105,9 +105,15 @@ class WeekPage:
         return self.brief.paper.bottom - lines - 1.2 - STRETCH - 2.2
 
     def _safety_lines(self) -> list[str]:
+        brief = self.brief
         slugs = [row.exercise for session in self._shown.sessions for row in session.rows]
-        lines = [self.brief.texts("safety.stop")]
-        return [*lines, self.brief.texts("safety.band")] if has_band(self.brief, slugs) else lines
+        lines = [brief.texts("safety.stop")]
+        if has_band(brief, slugs):
+            lines.append(brief.texts("safety.band"))
+        suggestion = self.week.cross_training
+        if suggestion and suggestion.activity in brief.plan.cross_training:
+            lines.insert(0, cross_training_line(brief, suggestion))
+        return lines
 
     def _lanes(self, sheet: Sheet, bottom: float) -> None:
         left = self.brief.paper.left
@@ -146,6 +152,18 @@ def week_pages(brief: Brief) -> Iterator[WeekPage]:
             yield page
         else:
             yield from (WeekPage(brief, week, session) for session in week.sessions)
+
+
+def cross_training_line(brief: Brief, suggestion: CrossTrainingDay) -> str:
+    """Return the week's suggestion beside running and strength."""
+    activity = brief.plan.cross_training[suggestion.activity]
+    muscles = plain_muscles(activity.primary, brief.texts)[:3]
+    return brief.texts(
+        "extra.cross_training",
+        activity=activity.name.lower(),
+        minutes=suggestion.minutes,
+        muscles=", ".join(muscles),
+    )
 
 
 def header(sheet: Sheet, brief: Brief, week: Week, y: float) -> None:

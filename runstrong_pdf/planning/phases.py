@@ -104,15 +104,18 @@ def _kind(number: int, light: set[int], race_week: int | None, *, first: bool) -
 
 
 def _light_weeks(span: Span) -> set[int]:
-    """Return weeks 5 and 10, the week after a race and, tapering, the week before it."""
+    """Return weeks 5 and 10, the week after a race and, tapering, the week before it.
+
+    Beside a light week neither is needed: two in a row would leave too little to lighten.
+    """
     if not span.has_light:
         return set()
-    light = set(range(LIGHT_EVERY, span.weeks + 1, LIGHT_EVERY))
-    if span.race_week:
-        light.add(span.race_week + 1)
-    if span.race_week and span.taper and span.race_week > 2:
-        light.add(span.race_week - 1)
-    return light
+    usual = set(range(LIGHT_EVERY, span.weeks + 1, LIGHT_EVERY))
+    if not span.race_week:
+        return usual
+    after = {span.race_week + 1} if span.race_week + 2 not in usual else set()
+    tapers = span.taper and span.race_week > 2 and span.race_week - 2 not in usual
+    return usual | after | ({span.race_week - 1} if tapers else set())
 
 
 def stage_lengths(

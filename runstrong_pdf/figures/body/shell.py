@@ -3,9 +3,18 @@
 from collections.abc import Iterable, Sequence
 
 from runstrong_pdf.figures.camera import Camera
+from runstrong_pdf.figures.curve import fit
 from runstrong_pdf.figures.outline import Blob, Envelope, envelope
 from runstrong_pdf.figures.part import Closed, Contours
-from runstrong_pdf.figures.path import OUTLINE_TOLERANCE, SHADE_TOLERANCE, cornered, smooth
+from runstrong_pdf.figures.path import (
+    OUTLINE_TOLERANCE,
+    SHADE_TOLERANCE,
+    curves,
+    line,
+    move,
+    smooth,
+    smooth_pieces,
+)
 from runstrong_pdf.figures.style import LIGHT
 from runstrong_pdf.figures.vectors import Point
 
@@ -14,8 +23,13 @@ Groups = Iterable[tuple[int, ...]]
 
 def closed_path(outline: Envelope, tolerance: float = OUTLINE_TOLERANCE) -> str:
     """Return the path around an envelope."""
+    return smooth(_around(outline), tolerance)
+
+
+def _around(outline: Envelope) -> list[list[Point]]:
+    """Return the four runs of a closed outline: upper side, end, lower side, start."""
     up, down = outline.upper, outline.lower
-    return smooth([up, [up[-1], down[-1]], down[::-1], [down[0], up[0]]], tolerance)
+    return [up, [up[-1], down[-1]], down[::-1], [down[0], up[0]]]
 
 
 def shell(
@@ -41,17 +55,20 @@ def shell(
     """
     directions, scans = detail
     outline = envelope(camera, blobs, axis, directions=directions, scans=scans, groups=groups)
-    path = closed_path(outline, tolerance)
-    return Closed(Contours(path, path, _shade(outline, axis, shade) if shade else ""))
+    runs = _around(outline)
+    pieces = smooth_pieces(runs, tolerance)
+    path = move(runs[0][0]) + "".join(pieces) + "Z"
+    return Closed(Contours(path, path, _shade(runs, pieces, axis, shade) if shade else ""))
 
 
-def _shade(outline: Envelope, axis: Point, share: float) -> str:
+def _shade(runs: list[list[Point]], pieces: list[str], axis: Point, share: float) -> str:
+    """Return the strip along the side turned from the light; its edge repeats the outline."""
     lit_above = -axis[1] * LIGHT[0] + axis[0] * LIGHT[1] >= 0
-    edge, other = outline.upper, outline.lower
-    if lit_above:
-        edge, other = other, edge
+    side = 2 if lit_above else 0
+    edge, other = runs[side], runs[2 - side][::-1]
     inner = [
         (x + (ox - x) * share, y + (oy - y) * share)
         for (x, y), (ox, oy) in zip(edge, other, strict=True)
-    ]
-    return cornered([edge, inner[::-1]], SHADE_TOLERANCE)
+    ][::-1]
+    back = "".join(curves(fit(inner, SHADE_TOLERANCE)))
+    return f"{move(edge[0])}{pieces[side]}{line(inner[0])}{back}Z"

@@ -1,0 +1,121 @@
+"""The training log: a row a session, on the progress page or on a page of its own."""
+
+from dataclasses import dataclass
+from itertools import groupby
+
+from runstrong_pdf.layout.pattern import hatch
+from runstrong_pdf.layout.sheet import Sheet, centred
+from runstrong_pdf.layout.symbols import badge
+from runstrong_pdf.layout.theme import MEASURE, TOP
+from runstrong_pdf.model.plan import Week
+from runstrong_pdf.pages.brief import Brief
+from runstrong_pdf.pages.furniture import safety, safety_height
+
+COLUMNS = (14.0, 10.0, 27.0, 40.0, 27.0, 60.0)
+"""Widths of week, session, date, effort, best set, notes."""
+MOST_ON_PROGRESS_PAGE = 14
+"""More sessions than this get a page of their own, with rows that can be written in."""
+
+
+@dataclass(frozen=True)
+class LogPage:
+    """The log of a long plan."""
+
+    brief: Brief
+    code: str = "L"
+
+    @property
+    def name(self) -> str:
+        """What an error calls this page."""
+        return self.brief.texts("progress.log_page_name")
+
+    @property
+    def label(self) -> str:
+        """What viewers show beside the page number."""
+        return self.brief.texts("progress.log")
+
+    def draw(self, sheet: Sheet) -> None:
+        """Print the whole sheet except its footer."""
+        brief, left = self.brief, self.brief.paper.left
+        with sheet.tag("H2"):
+            sheet.text(left, TOP + 9.2, brief.texts("progress.log"), "display", 30)
+        lines = [brief.texts("safety.stop")]
+        room = brief.paper.bottom - safety_height(lines) - TOP - 14 - 14
+        log(sheet, brief, TOP + 14, room)
+        safety(sheet, brief, lines)
+
+
+def log_fits(brief: Brief) -> bool:
+    """Whether the log has room on the progress page."""
+    return sum(len(week.sessions) for week in brief.plan.weeks) <= MOST_ON_PROGRESS_PAGE
+
+
+def log(sheet: Sheet, brief: Brief, y: float, high: float) -> float:
+    """Print the training log into `high` millimetres from y; return its lower edge."""
+    texts, left = brief.texts, brief.paper.left
+    edges = [left]
+    for wide in COLUMNS:
+        edges.append(edges[-1] + wide)
+    entries = sum(len(week.sessions) for week in brief.plan.weeks)
+    row = min(8.7, high / entries)
+    sheet.bookmark(texts("progress.log"), "log", y - 2, 1)
+    with sheet.tag("Table"):
+        with sheet.tag("TR"):
+            for index in range(len(COLUMNS)):
+                with sheet.tag("TH", scope="Column"):
+                    word = texts(f"progress.column_{index + 1}")
+                    sheet.text(edges[index], y + 3.4, word, "name", 10)
+        y += 5.4
+        top = y
+        sheet.rule(left, y, left + MEASURE, 1.4)
+        for phase, group in groupby(brief.plan.weeks, key=lambda week: week.phase):
+            for week in group:
+                tall = row * len(week.sessions)
+                _week(sheet, brief, week, edges, y, row)
+                hatch(sheet, texts(f"phase_pattern.{phase}"), left, y, 4.0, tall, spread=0.72)
+                y += tall
+                sheet.rule(left, y, left + MEASURE)
+            sheet.rule(left, y, left + MEASURE, 1.0)
+    for x in (left, left + 4.0, *(edge - 2 for edge in edges[2:6])):
+        sheet.line([(x, top), (x, y)], 0.8 if x <= left + 4 else 0.35)
+    with sheet.tag("P"):
+        sheet.text(edges[3], y + 4.2, texts("progress.scale"), "condensed", 9.5)
+    return y
+
+
+def _week(sheet: Sheet, brief: Brief, week: Week, edges: list[float], y: float, row: float) -> None:
+    tall = row * len(week.sessions)
+    for index, session in enumerate(week.sessions):
+        top, middle = y + index * row, y + (index + 0.5) * row
+        if index:
+            sheet.rule(edges[1], top, edges[0] + MEASURE)
+        with sheet.tag("TR"):
+            if index == 0:
+                with sheet.tag("TH", scope="Row", rows=len(week.sessions)):
+                    size = min(16.0, tall * 1.8)
+                    text = str(week.number)
+                    sheet.text(edges[0] + 6, centred(y + tall / 2, size), text, "display", size)
+            with sheet.tag("TH", scope="Row"):
+                size = min(5.4, row - 1.0)
+                letter = max(9.0, size * 1.95)
+                badge(
+                    sheet,
+                    brief.look,
+                    session.key,
+                    edges[1],
+                    middle - size / 2,
+                    size,
+                    letter,
+                )
+            sheet.empty_cell()
+            with sheet.tag("TD"):
+                _effort(sheet, edges[3], middle, min(2.3, row / 2 - 0.6))
+            sheet.empty_cell()
+            sheet.empty_cell()
+
+
+def _effort(sheet: Sheet, x: float, middle: float, radius: float) -> None:
+    for number in range(1, 6):
+        cx = x + 2.6 + (number - 1) * 7
+        sheet.circle(cx, middle, radius, outline=1.3 if number == 3 else 0.7)
+        sheet.text(cx, centred(middle, 9.5), str(number), "condensed", 9.5, align="centre")

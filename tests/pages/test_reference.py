@@ -1,0 +1,32 @@
+"""Pages as they were when somebody looked at them. `pytest --update-reference` rewrites them."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.making import Made
+
+Check = Callable[[Made, str, str], None]
+
+
+@pytest.mark.parametrize(
+    ("kind", "code", "name"),
+    [
+        ("default", "0", "cover"),
+        ("default", "W3", "week-3"),
+        ("default", "G1", "guide-1"),
+        ("default", "S", "stretching"),
+        ("default", "P", "progress"),
+        ("saver", "W3", "week-3-ink-saver"),
+        ("letter", "W3", "week-3-letter"),
+    ],
+)
+def test_page_looks_as_it_did(
+    kind: str,
+    code: str,
+    name: str,
+    assert_looks_like: Check,
+    request: pytest.FixtureRequest,
+) -> None:
+    document: Made = request.getfixturevalue(kind)
+    assert_looks_like(document, code, name)

@@ -1,0 +1,345 @@
+"""What stands on paper is the plan: every row, number and total; safety and footer on each sheet."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from runstrong_pdf.layout.colour import contrast
+from runstrong_pdf.layout.sheet import Mark
+from runstrong_pdf.model.plan import Prescription, Session, Week
+from runstrong_pdf.model.request import Request
+from runstrong_pdf.pages.data import plan_json
+from tests.making import NOBODY, ZOE, Made, brief_of, made, shipped
+from tests.reading import content, fonts, opened, page_texts, plain, structure, unicode_map
+
+THREE_SESSIONS = Request(weeks=5, sessions=3)
+KINDS = ("default", "named", "saver", "letter", "three")
+
+
+@pytest.fixture(scope="session")
+def three() -> Made:
+    """Three sessions a week: a page a session."""
+    return made(NOBODY, request=THREE_SESSIONS)
+
+
+@pytest.fixture(params=KINDS)
+def document(request: pytest.FixtureRequest) -> Made:
+    kept = request.getfixturevalue(request.param)
+    assert isinstance(kept, Made)
+    return kept
+
+
+def data(document: Made) -> dict[str, Any]:
+    """Return the plan as other programs read it."""
+    found: dict[str, Any] = json.loads(plan_json(document.plan, NOBODY))
+    return found
+
+
+def said(document: Made, index: int) -> list[str]:
+    """Return every text printed on a page, piece by piece."""
+    return [plain(mark.what) for mark in document.marks[index] if mark.kind == "text"]
+
+
+def sheets(document: Made, week: dict[str, Any]) -> Iterator[tuple[int, list[dict[str, Any]]]]:
+    """Yield the pages of a week with the sessions that stand there."""
+    for index, page in enumerate(document.pages):
+        if page.code == f"W{week['number']}":
+            yield index, week["sessions"]
+        for session in week["sessions"]:
+            if page.code == f"W{week['number']}{session['key']}":
+                yield index, [session]
+
+
+def load_words(row: dict[str, Any]) -> list[str]:
+    """Return what the load line must say, made here from the plan's data alone."""
+    if row["band"]:
+        return [" or ".join(row["band"])]
+    if row["kg"]:
+        weights = [f"{kg:g}" for kg in row["kg"]]
+        return ["–".join(dict.fromkeys(weights)) + " kg"]  # noqa: RUF001  an en dash is printed
+    return [row["note"]] if row["note"] and not row["unit"].endswith("side") else []
+
+
+def dose_words(row: dict[str, Any]) -> str:
+    unit = " s" if row["unit"].startswith("seconds") else ""
+    return f"{row['rounds']} × {row['reps']}{unit}"  # noqa: RUF001  a multiplication sign
+
+
+def test_pages_come_in_the_promised_order(default: Made) -> None:
+    codes = [page.code for page in default.pages]
+    guide = [code for code in codes if code.startswith("G")]
+    weeks = [f"W{number}" for number in range(1, 7)]
+    assert codes == ["0", *weeks, *guide, "S", "P"]
+    assert guide == [f"G{number}" for number in range(1, len(guide) + 1)]
+
+
+def test_every_row_stands_on_its_sheet(document: Made) -> None:
+    plan = data(document)
+    for week in plan["weeks"]:
+        pages = list(sheets(document, week))
+        assert {s["key"] for _, found in pages for s in found} == {
+            s["key"] for s in week["sessions"]
+        }
+        for index, sessions in pages:
+            printed = Counter(said(document, index))
+            wanted: Counter[str] = Counter()
+            for session in sessions:
+                for row in session["rows"]:
+                    exercise = plan["exercises"][row["exercise"]]
+                    name = exercise["name"]
+                    wanted[name if printed[name] else exercise["short_name"]] += 1
+                    wanted[dose_words(row)] += 1
+                    wanted[plain(row["cue"])] += 1
+                    wanted.update(load_words(row))
+                    wanted["each side"] += row["unit"].endswith("side")
+            missing = wanted - printed
+            assert not missing, f"{document.pages[index].name}: {dict(missing)}"
+
+
+def test_every_round_has_its_box(document: Made) -> None:
+    for week in data(document)["weeks"]:
+        boxes = {
+            mark.what
+            for index, _ in sheets(document, week)
+            for mark in document.marks[index]
+            if mark.kind == "box"
+        }
+        for session in week["sessions"]:
+            key = f"w{week['number']}.{session['key']}"
+            for number, row in enumerate(session["rows"], 1):
+                own = {box for box in boxes if box.startswith(f"{key}.{number}.")}
+                assert len(own) == row["rounds"], f"{key}.{number}"
+
+
+def test_totals_on_paper_are_those_of_the_plan(document: Made) -> None:
+    plan = data(document)
+    cover = " ".join(said(document, 0))
+    sessions = [session for week in plan["weeks"] for session in week["sessions"]]
+    minutes = [session["minutes"] for session in sessions]
+    assert f"{len(sessions)} sessions" in cover
+    assert f"{min(minutes)}–{max(minutes)}" in cover  # noqa: RUF001  an en dash is printed
+    assert str(len(plan["weeks"])) in said(document, 0)
+    for week in plan["weeks"]:
+        for index, found in sheets(document, week):
+            text = " ".join(said(document, index))
+            assert f" {week['rest_seconds']} s " in text
+            assert f" {week['round_rest_seconds']} s " in text
+            low, high = week["reserve"]
+            reserve = str(low) if low == high else f"{low}–{high}"  # noqa: RUF001
+            assert f" {reserve} " in text
+            for session in found:
+                sets = sum(row["rounds"] for row in session["rows"])
+                assert sets == session["sets"]
+                assert re.search(rf"{sets} sets +· +about {session['minutes']} min", text)
+
+
+def test_every_week_says_its_title_goal_and_phase(document: Made) -> None:
+    for week in data(document)["weeks"]:
+        for index, _ in sheets(document, week):
+            text = " ".join(said(document, index))
+            assert plain(week["title"]) in text
+            assert plain(week["goal"]) in text
+            assert week["phase"].capitalize() in text
+
+
+def test_every_exercise_has_one_card_with_everything_on_it(document: Made) -> None:
+    plan = data(document)
+    cards = [slug for page in document.pages for slug in getattr(page, "slugs", ())]
+    assert cards == list(plan["exercises"])
+    for index, page in enumerate(document.pages):
+        text = " ".join(said(document, index))
+        for slug in getattr(page, "slugs", ()):
+            exercise = plan["exercises"][slug]
+            for part in (exercise["name"], exercise["safety"], *exercise["cues"]):
+                assert plain(part) in text, f"{slug}: {part}"
+            for mistake in exercise["mistakes"]:
+                assert mistake[1:] in text, f"{slug}: {mistake}"
+
+
+def test_every_stretch_and_warm_up_is_there(document: Made) -> None:
+    plan = data(document)
+    stretching = " ".join(said(document, document.page("S")))
+    for stretch in plan["stretches"].values():
+        for part in (stretch["name"], stretch["how"], stretch["safety"]):
+            assert plain(part) in stretching
+    for stretch in plan["more_stretches"].values():
+        assert stretch["name"] in stretching or stretch["short_name"] in stretching
+    for week in plan["weeks"]:
+        for index, _ in sheets(document, week):
+            text = " ".join(said(document, index))
+            for move in plan["warm_ups"].values():
+                assert plain(move["short_name"]) in text
+                assert f"{move['seconds']} s" in text
+
+
+# -- on every sheet -------------------------------------------------------------------------------
+
+
+def test_stop_signs_stand_on_every_sheet(document: Made) -> None:
+    stop = plain(document.brief.texts("safety.stop"))
+    warnings = [plain(text) for text in document.brief.texts.some("cover.warnings")]
+    for index, page in enumerate(document.pages):
+        text = " ".join(said(document, index))
+        if page.code == "0":
+            assert all(warning in text for warning in warnings)
+        else:
+            assert stop in text, page.name
+
+
+def test_the_band_check_stands_wherever_a_band_is_used(document: Made) -> None:
+    plan, line = data(document), plain(document.brief.texts("safety.band"))
+
+    def has_band(slug: str) -> bool:
+        return "band" in plan["exercises"][slug]["kit"]
+
+    checked = 0
+    for week in plan["weeks"]:
+        for index, sessions in sheets(document, week):
+            rows = [row for session in sessions for row in session["rows"]]
+            if any(has_band(row["exercise"]) for row in rows):
+                assert line in " ".join(said(document, index))
+                checked += 1
+    for index, page in enumerate(document.pages):
+        if any(has_band(slug) for slug in getattr(page, "slugs", ())):
+            assert line in " ".join(said(document, index))
+            checked += 1
+    assert checked > 2
+
+
+def test_every_footer_has_plan_code_and_page_of_total(document: Made) -> None:
+    total = len(document.pages)
+    for index, page in enumerate(document.pages):
+        footer = [mark for mark in document.marks[index] if mark.size == 8.5]
+        texts = [plain(mark.what) for mark in footer]
+        assert f"{document.plan.code}-{page.code}" in texts
+        assert f"{index + 1} / {total}" in texts
+        assert document.plan.title in texts
+
+
+def test_the_person_is_named_on_every_sheet(named: Made) -> None:
+    for text in page_texts(named.pdf):
+        assert ZOE.name in text
+        assert ZOE.club in text
+
+
+def test_dates_are_those_of_the_plan(named: Made) -> None:
+    texts = page_texts(named.pdf)
+    assert "7 Dec" in texts[0]
+    assert "17 Jan" in texts[0]
+    shown = json.loads(plan_json(named.plan, ZOE))
+    months = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+    for week in shown["weeks"]:
+        text = texts[named.page(f"W{week['number']}")]
+        for session in week["sessions"]:
+            _, month, day = (int(part) for part in session["date"].split("-"))
+            assert f"{day} {months[month - 1]}" in text
+
+
+def test_without_a_person_there_are_lines_to_write_on(default: Made) -> None:
+    cover = said(default, 0)
+    assert {"Name", "Club", "start", "finish"} <= set(cover)
+    assert default.template.slots == ()
+
+
+def test_the_cover_has_what_an_instructor_puts_there(default: Made) -> None:
+    text = " ".join(said(default, 0))
+    for heading in ("What you need", "How it works", "Stop and ask"):
+        assert heading in text
+    for part in ("heart", "pregnant", "doctor", "not medical advice", "towel", "band", "dumbbells"):
+        assert part in text, part
+
+
+def test_progress_says_when_to_move_up_and_what_to_swap(default: Made) -> None:
+    text = " ".join(said(default, default.page("P")))
+    for part in ("Push-up check", "Training log", "Move up when", "Stay when", "Step down when"):
+        assert part in text, part
+    assert "swap" in " ".join(" ".join(said(default, i)) for i in range(len(default.pages)))
+
+
+# -- legible --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", ["default", "saver", "letter"])
+def test_text_is_pure_black(kind: str, request: pytest.FixtureRequest) -> None:
+    """Grey or coloured small type crumbles on a laser; white stands on the club colour alone."""
+    document: Made = request.getfixturevalue(kind)
+    with opened(document.pdf) as pdf:
+        maps = {name: unicode_map(font) for name, font in fonts(pdf).items()}
+        for page in pdf.pages:
+            for font, shown, colour in content(page).text:
+                text = "".join(maps[font][code] for code in shown)
+                if set(colour) == {0.0}:
+                    continue
+                assert set(colour) == {1.0}, f"{text!r} in {colour}"
+                assert kind != "saver", f"{text!r} is white where nothing is filled"
+                bibs = text.isupper() or "SESSION" in text
+                assert bibs or text == document.plan.title, f"{text!r} is white"
+
+
+def test_white_lettering_stands_off_its_colour_when_printed_grey(default: Made) -> None:
+    look = default.brief.look
+    assert contrast(look.accent, look.on_accent) >= 4.5
+
+
+def test_everything_that_is_text_can_be_extracted(named: Made) -> None:
+    """What the sheet prints is what copying it gives."""
+    texts = page_texts(named.pdf)
+    for index, marks in enumerate(named.marks):
+        glued = texts[index].replace(" ", "")
+        for mark in marks:
+            if mark.kind == "text" and not _is_slot(named, mark):
+                assert plain(mark.what).replace(" ", "") in glued, mark.what
+
+
+def _is_slot(document: Made, mark: Mark) -> bool:
+    return mark.what in document.values
+
+
+def test_all_text_but_furniture_is_tagged(default: Made) -> None:
+    with opened(default.pdf) as pdf:
+        maps = {name: unicode_map(font) for name, font in fonts(pdf).items()}
+        for index, page in enumerate(pdf.pages):
+            skipped = "".join(
+                "".join(maps[font][code] for code in shown) for font, shown in content(page).artifacts
+            )
+            assert default.plan.code in skipped
+            assert len(skipped) < 90, f"page {index + 1}: {skipped!r}"
+        assert structure(pdf)
+
+
+# -- helpers of single boxes ----------------------------------------------------------------------
+
+
+def test_rows_too_many_for_two_lanes_get_a_page_a_session(default: Made) -> None:
+    """PAGES 9: rows are never lower than 17.4 mm; then each session has a sheet of its own."""
+    from runstrong_pdf.pages.week import week_pages  # noqa: PLC0415
+
+    week = default.plan.weeks[2]
+    long = week.model_copy(update={"sessions": tuple(map(_doubled, week.sessions))})
+    weeks = (*default.plan.weeks[:2], long, *default.plan.weeks[3:])
+    brief = _with_weeks(default, weeks)
+    codes = [page.code for page in week_pages(brief)]
+    assert codes == ["W1", "W2", "W3A", "W3B", "W4", "W5", "W6"]
+
+
+def _doubled(session: Session) -> Session:
+    rows: tuple[Prescription, ...] = (*session.rows, *session.rows[:5])
+    return session.model_copy(update={"rows": rows})
+
+
+def _with_weeks(document: Made, weeks: tuple[Week, ...]) -> Any:  # noqa: ANN401  a Brief
+    from dataclasses import replace  # noqa: PLC0415
+
+    return replace(document.brief, plan=document.plan.model_copy(update={"weeks": weeks}))
+
+
+def test_colours_of_bands_are_words_too(default: Made) -> None:
+    """Never by colour alone."""
+    text = " ".join(said(default, 0))
+    for colour in default.plan.bands:
+        assert colour in text
+    assert brief_of().bands.keys() == shipped().bands.keys()
