@@ -105,7 +105,7 @@ def _check_pose(file: Path) -> list[str]:
 
     problems, warnings = pose_findings(read_pose_file(file))
     if problems:
-        raise TemplateError.listing(f"{file}: {problem}" for problem in problems)
+        raise TemplateError.listing(f"{file}: {found}" for found in (*problems, *warnings))
     return warnings
 
 
@@ -114,13 +114,16 @@ def pose_findings(pose: "Pose") -> tuple[list[str], list[str]]:
     from runstrong_pdf.figures.check import check as warnings_of  # noqa: PLC0415
     from runstrong_pdf.figures.draw import Scene  # noqa: PLC0415
 
-    problems = []
+    problems: list[str] = []
+    warnings = list(warnings_of(pose))
     for frame, body in Scene(pose).bodies.items():
         for limb, miss in body.misses.items():
             if miss > OUT_OF_REACH:
                 short = f"{miss:.2f} body heights ({miss * BODY_CM:.0f} cm) are missing"
-                problems.append(f"[{frame}] the {limb} cannot reach its target, {short}")
-    return problems, list(warnings_of(pose))
+                problems.append(f"[{frame}] {limb} cannot reach its target: {short}")
+                milder = f"[{frame}] {limb} misses"
+                warnings = [warning for warning in warnings if not warning.startswith(milder)]
+    return problems, warnings
 
 
 def _check_record(record: "Record", file: Path, templates: Path | None) -> list[str]:
@@ -150,12 +153,12 @@ def kind_of(tables: dict[str, object], file: Path) -> "type[Record | Pose]":
 
     folders: dict[str, type[Record | Pose]] = {name: kind for kind, name in FOLDERS.items()}
     folder = file.resolve().parent.name
-    if folder == "images":
+    if folder == "images" or tables.keys() & set(FRAME_NAMES):
         return Pose
     if folder in folders:
         return folders[folder]
     keys: dict[type[Record | Pose], set[str]]
-    keys = {Pose: {*Pose.model_fields, *FRAME_NAMES}} | {k: {*k.model_fields} for k in FOLDERS}
+    keys = {Pose: {*Pose.model_fields}} | {k: {*k.model_fields} for k in FOLDERS}
     best = max(keys, key=lambda kind: len(keys[kind] & tables.keys()))
     if len(keys[best] & tables.keys()) < 2:
         raise TemplateError(

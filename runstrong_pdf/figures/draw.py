@@ -14,29 +14,12 @@ from runstrong_pdf.figures.measure import bounds
 from runstrong_pdf.figures.muscles import Marked
 from runstrong_pdf.figures.order import ordered
 from runstrong_pdf.figures.painting import part_shapes
-from runstrong_pdf.figures.part import Part
 from runstrong_pdf.figures.pose import Pose
 from runstrong_pdf.figures.posed import posed
 from runstrong_pdf.figures.posture import Posture
-from runstrong_pdf.figures.proportions import SIDES
-from runstrong_pdf.figures.props.band import ribbon_parts
-from runstrong_pdf.figures.props.dumbbell import dumbbell_parts
-from runstrong_pdf.figures.props.furniture import (
-    chair_parts,
-    door_parts,
-    step_parts,
-    wall_shapes,
-)
-from runstrong_pdf.figures.props.tables import (
-    Band,
-    Chair,
-    DoorAnchor,
-    Dumbbell,
-    Prop,
-    Step,
-    Towel,
-    Wall,
-)
+from runstrong_pdf.figures.props.furniture import wall_shapes
+from runstrong_pdf.figures.props.parts import prop_parts
+from runstrong_pdf.figures.props.tables import Band, Prop, Wall
 from runstrong_pdf.figures.skeleton import Skeleton
 from runstrong_pdf.figures.vectors import between
 
@@ -79,12 +62,12 @@ class Scene:
         """Return one frame."""
         pose, body = self.pose, self.bodies[name]
         camera = self.camera(name)
-        props = (*pose.props, *pose.frames[name].table.props)
+        props = self.props(name)
         shapes = list(self._backdrop(camera, props))
         shapes += ground_shapes(camera, body, props, self.extent)
         parts = figure_parts(camera, body, self.marked, self.hair)
-        for prop in props:
-            parts += prop_parts(camera, body, prop)
+        for number, prop in enumerate(props):
+            parts += prop_parts(camera, body, prop, number)
         shapes += part_shapes(ordered(parts))
         cut = self._cut(camera, body)
         if cut is not None:
@@ -97,6 +80,12 @@ class Scene:
             box = (box[0], box[1], box[2], cut)
         description = str(getattr(pose.describe, name))
         return Frame(name, tuple(shapes), box, cut is not None, description)
+
+    def props(self, name: str) -> tuple[Prop, ...]:
+        """Return the equipment of a frame; its own replaces that of the pose kind by kind."""
+        own = self.pose.frames[name].table.props
+        kinds = {prop.type for prop in own}
+        return (*(prop for prop in self.pose.props if prop.type not in kinds), *own)
 
     def camera(self, name: str) -> Camera:
         """Return the camera of a frame."""
@@ -116,21 +105,3 @@ class Scene:
             return None
         thigh = between(body.joints["left.hip"], body.joints["left.knee"], CROP_AT)
         return -round(camera.flat(thigh)[1] * 1000)
-
-
-def prop_parts(camera: Camera, body: Skeleton, prop: Prop) -> list[Part]:
-    """Return the parts of a piece of equipment; mats and walls belong to the background."""
-    match prop:
-        case Dumbbell():
-            sides = SIDES if prop.hand == "both" else (prop.hand,)
-            return [part for side in sides for part in dumbbell_parts(camera, body, side)]
-        case Band() | Towel():
-            return ribbon_parts(camera, body, prop)
-        case Chair():
-            return chair_parts(camera, prop)
-        case Step():
-            return step_parts(camera, prop)
-        case DoorAnchor():
-            return door_parts(camera, prop)
-        case _:
-            return []

@@ -5,9 +5,9 @@ CLUB = "#1F6FB2"
 SKINS = ("#F3D2B8", "#E9BE9C", "#DDAF86", "#C68B5F", "#95623F", "#6B442F")
 # Hair to go with each of them
 HAIRS = ("#7A4B2B", "#3A2E28", "#4A3526", "#2B2220", "#211A18", "#1B1615")
-# Highlights for muscles; the one that stands out most against vest and skin is taken.
-ACCENTS = ("#F2542D", "#FFC21A", "#00A7E1", "#E6007E")
-ENOUGH_CONTRAST = 45.0  # Lab distance at which the first accent is good enough
+# Highlights for muscles, warm ones first: the first that stands out on vest and skin is taken.
+ACCENTS = ("#F2542D", "#FFC21A", "#E6007E", "#00A7E1")
+ENOUGH_CONTRAST = 46.5  # Lab distance
 
 BANDS = {
     "tan": "#C8A77E",

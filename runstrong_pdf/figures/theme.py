@@ -56,13 +56,18 @@ class Theme:
 
 
 def accent_for(vest: RGB, skin: RGB) -> RGB:
-    """Return the highlight that can be told from the vest and from the skin."""
+    """Return the first highlight that can be told from the vest and from skin, or else the best.
+
+    It must suit every skin tone beside the one asked for, so that all figures of a document have
+    the same highlight.
+    """
+    others = (vest, skin, *map(rgb, SKINS))
 
     def contrast(code: str) -> float:
-        return min(difference(rgb(code), vest), difference(rgb(code), skin))
+        return min(difference(rgb(code), other) for other in others)
 
-    first = ACCENTS[0]
-    return rgb(first if contrast(first) > ENOUGH_CONTRAST else max(ACCENTS, key=contrast))
+    enough = (code for code in ACCENTS if contrast(code) > ENOUGH_CONTRAST)
+    return rgb(next(enough, max(ACCENTS, key=contrast)))
 
 
 @cache

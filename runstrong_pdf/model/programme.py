@@ -139,7 +139,7 @@ class PlanWords(Record):
     near_run: Annotated[str, Field(max_length=160)]
     no_extension: Annotated[str, Field(max_length=160)]
     no_rear: Annotated[str, Field(max_length=160)]
-    notes: dict[Slug, Note] = {}
+    notes: dict[Slug, Note] = Field(default_factory=dict)
 
 
 class Programme(Record):
@@ -174,8 +174,8 @@ class Programme(Record):
     easy_weeks: Annotated[int, Field(ge=0, le=4)] = 0
     grows: bool = True
     stages: tuple[Stage, ...] = ()
-    full: Sessions = {}
-    split: Sessions = {}
+    full: Sessions = Field(default_factory=dict)
+    split: Sessions = Field(default_factory=dict)
     words: PlanWords | None = None
     warm_up: tuple[Slug, ...] = Field(default=(), max_length=6)
     stretches: tuple[Slug, ...] = Field(default=(), max_length=4)
@@ -196,9 +196,7 @@ class Programme(Record):
         slots = [slot for focus in (self.full, self.split) for s in focus.values() for slot in s]
         unknown = {key for slot in slots for key in slot} - names
         if names and unknown:
-            raise ValueError(
-                f"a slot names the stage {sorted(unknown)[0]!r}, there are: {sorted(names)}"
-            )
+            raise ValueError(f"a slot names the stage {min(unknown)!r}, there are: {sorted(names)}")
         return self
 
     def slots(self, focus: Focus) -> Sessions:

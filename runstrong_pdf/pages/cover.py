@@ -106,20 +106,23 @@ class CoverPage:
             sheet.text(x, baseline, unit, "display", 34)
 
     def _who(self, sheet: Sheet, middle: float, body: Area) -> None:
-        brief, baseline = self.brief, body.y + body.h * 0.87
-        picture = Area(self.brief.paper.left + 12, body.y + 3.5, 33, body.h * 0.87 - 11)
+        """Print the runner, then name and club, or lines to write them on."""
+        brief = self.brief
+        low = body.y + body.h * 0.87
+        picture = Area(brief.paper.left + 12, body.y + 3.5, 33, body.h * 0.87 - 11)
         brief.pictures.draw(sheet, RUNNER, picture, which=("end",))
-        club = self.brief.paper.left + 28.5
-        if brief.clubbed:
-            with sheet.tag("P"):
-                sheet.slot("club", club, baseline, "name", 12, 44, align="centre")
-        else:
-            self._blank(sheet, brief.texts("cover.club"), club - 17, baseline, 34)
         if brief.named:
             with sheet.tag("P"):
-                sheet.slot("name", middle, baseline, "name", 23, 76, align="centre")
+                y = low - 2.5 if brief.clubbed else low
+                sheet.slot("name", middle, y, "name", 23, 100, align="centre")
         else:
-            self._blank(sheet, brief.texts("cover.name"), middle - 34, baseline, 68)
+            y = low - 3.0 if brief.clubbed else low
+            self._blank(sheet, brief.texts("cover.name"), middle - 34, y, 68)
+        if brief.clubbed:
+            with sheet.tag("P"):
+                sheet.slot("club", middle, low + 3.8, "name", 12, 140, align="centre")
+        else:
+            self._blank(sheet, brief.texts("cover.club"), brief.paper.left + 11.5, low, 34)
 
     def _blank(self, sheet: Sheet, label: str, x: float, y: float, w: float) -> None:
         with sheet.tag("P"):
@@ -305,12 +308,14 @@ class CoverPage:
     def _disclaimer(self, sheet: Sheet, x: float) -> None:
         """Print the advice to consult, and the club's contact line where there is one."""
         text, wide = self.brief.texts("cover.disclaimer"), 2 * THIRD + 3
-        y = self.brief.paper.bottom - paragraph_height(text, BOXED_TEXT, wide) - 1.5
-        with sheet.tag("P"):
-            sheet.paragraph(x, y, wide, text, BOXED_TEXT)
+        bottom = self.brief.paper.bottom - 1.5
         if self.brief.reachable:
+            bottom -= 4.6
             with sheet.tag("P"):
-                sheet.slot("contact", x, y - 3.0, "name", 10.5, wide)
+                sheet.slot("contact", x, bottom + 3.6, "name", 10.5, wide)
+        with sheet.tag("P"):
+            y = bottom - paragraph_height(text, BOXED_TEXT, wide)
+            sheet.paragraph(x, y, wide, text, BOXED_TEXT)
 
     def _head(self, sheet: Sheet, x: float, y: float, key: str) -> None:
         with sheet.tag("H2"):

@@ -20,10 +20,11 @@ from runstrong_pdf.errors import TemplateError
 DOTS_PER_INCH = 300
 LONGEST_SIDE = 1500
 """Pixels of the working copy: 127 mm at 300 dpi, wider than any place for a picture."""
-MEGAPIXELS = {"WEBP": 30}
-OTHER_MEGAPIXELS = 100
+MEGAPIXELS = {"WEBP": 30, "JPEG": 150, "MPO": 150}
+OTHER_MEGAPIXELS = 75
 """A file that claims more is refused before a single pixel is decoded, so that reading one takes
-less than half a gigabyte of memory; WebP cannot be decoded in parts."""
+less than half a gigabyte of memory. A plain JPEG is decoded small, whatever its size; WebP needs
+four copies."""
 LARGEST_FILE = 100 * 1024 * 1024
 QUALITY = 85
 WORTH_EXACTNESS = 1.3
@@ -105,6 +106,8 @@ def _explained(file: Path) -> Iterator[None]:
 def _check_size(file: Path, image: Image.Image) -> None:
     width, height = image.size
     most = MEGAPIXELS.get(image.format or "", OTHER_MEGAPIXELS)
+    if "progressive" in image.info:  # the whole of it must be decoded before anything is seen
+        most = OTHER_MEGAPIXELS
     said = f"{file}: has {width} x {height} pixels"
     if width * height > most * 1_000_000:
         raise TemplateError(f"{said}; save it with at most {most} megapixels")

@@ -10,7 +10,6 @@ from runstrong_pdf.model.words import Slug
 from runstrong_pdf.planning.athlete import Athlete
 from runstrong_pdf.planning.dates import Race
 
-
 OWN = {"weeks": (), "by_name": False, "race": False, "needs": ()}
 """What a programme never takes over from the one it is like."""
 
@@ -34,14 +33,13 @@ def choose(
         wrong = misfits(named, request, athlete, race)
         if not wrong:
             return request.programme, complete(named, library)
-        raise NoProgrammeError(f"{request.programme}: {'; '.join(wrong)}", _hint(request, library))
+        near = best(library.all(Programme), request, athlete, race)
+        raise NoProgrammeError(
+            f"{request.programme} {'; '.join(wrong)}",
+            f"change that, or use --programme {near}, the nearest that fits",
+        )
     slug = best(library.all(Programme), request, athlete, race)
     return slug, complete(library.one(Programme, slug), library)
-
-
-def _hint(request: Request, library: Library) -> str:
-    del library
-    return f"leave out --programme {request.programme} to get the one that fits best"
 
 
 def best(

@@ -1,78 +1,22 @@
 """Double progression, one thing at a time (rules R11 to R20): rounds, reps, then load or rung."""
 
-import math
 from dataclasses import dataclass, replace
 
 from runstrong_pdf.model.programme import SessionKey
-from runstrong_pdf.model.words import Slug, Unit, WeekKind
+from runstrong_pdf.model.words import WeekKind
 from runstrong_pdf.planning.athlete import Athlete
-from runstrong_pdf.planning.easing import Rows, importance, possible
+from runstrong_pdf.planning.easing import Rows, importance
 from runstrong_pdf.planning.ladder import Catalogue, Place, why_not
 from runstrong_pdf.planning.limits import Bounds
-from runstrong_pdf.planning.loads import Load, first_load, next_load
+from runstrong_pdf.planning.loads import first_load, next_load
+from runstrong_pdf.planning.memory import Dose, Memory, Sources, recall, rep_step
 from runstrong_pdf.planning.shape import excess, lacks, too_long
 from runstrong_pdf.planning.work import Work
 
-RANGE_STEPS = 4
-"""From the bottom to the top of a range in about four weeks [judgement]."""
-SECONDS_STEP = 5
-"""Holds grow in round numbers; repetitions by one or by even numbers, as sides take turns."""
 WEEKS_AT_TOP = 2
 """The top number twice before a heavier load or a harder rung (S8, R20)."""
 ROUNDS_A_WEEK = 4
 """Rows of one session that gain a round in one week (training/default-six-week.md)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Dose:
-    """What an exercise was last done with in a loading week; `tops` counts weeks at the top."""
-
-    rounds: int
-    reps: int
-    load: Load
-    tops: int = 0
-
-
-Memory = dict[tuple[SessionKey, Slug], Dose]
-
-
-def recall(memory: Memory, key: SessionKey, slug: Slug) -> Dose | None:
-    """Return the last dose in this session, else in any."""
-    return memory.get((key, slug)) or next((d for (_, s), d in memory.items() if s == slug), None)
-
-
-def rep_step(work: Work) -> int:
-    """Return how many repetitions, or seconds of a hold, make one step up."""
-    low, high = work.exercise.reps
-    step = max(1, math.ceil((high - low) / RANGE_STEPS))
-    if work.exercise.unit.is_time:
-        return math.ceil(step / SECONDS_STEP) * SECONDS_STEP
-    return step if step == 1 else step // 2 * 2
-
-
-def base(
-    rows: Rows,
-    memory: Memory,
-    kind: WeekKind,
-    sources: dict[SessionKey, SessionKey],
-    bounds: Bounds,
-) -> Rows:
-    """Return the week before anything is added: last time's dose, two rounds unless it builds."""
-    based: Rows = {}
-    for key, works in rows.items():
-        most = bounds.most_rounds(key) if kind is WeekKind.BUILD else bounds.rounds_least
-        found = [(work, recall(memory, sources[key], work.slug)) for work in works]
-        based[key] = [_base_row(work, last, kind, bounds.rounds_least, most) for work, last in found]
-    return based
-
-
-def _base_row(work: Work, last: Dose | None, kind: WeekKind, least: int, most: int) -> Work:
-    if last is None:
-        return work.at(rounds=least)
-    rounds = min(last.rounds, most)
-    eases = kind in {WeekKind.LIGHT, WeekKind.RACE}
-    reps = max(work.exercise.reps[0], last.reps - rep_step(work)) if eases else last.reps
-    return replace(work, rounds=rounds, reps=reps, load=last.load)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +30,7 @@ class Coach:
     athlete: Athlete
     catalogue: Catalogue
     memory: Memory
-    sources: dict[SessionKey, SessionKey]
+    sources: Sources
     bounds: Bounds
     place: Place
     target: int
@@ -133,8 +77,7 @@ def _stepped(work: Work, key: SessionKey, rows: Rows, coach: Coach) -> Work:
     harder = _harder(work, key, rows, coach)
     if harder:
         return harder
-    counts = work.exercise.unit in {Unit.REPS, Unit.REPS_PER_SIDE}
-    return replace(work, tip=coach.hold_tip) if counts else work
+    return work if work.exercise.unit.is_time else replace(work, tip=coach.hold_tip)
 
 
 def _harder(work: Work, key: SessionKey, rows: Rows, coach: Coach) -> Work | None:
@@ -187,27 +130,3 @@ def _add_reps(rows: Rows, coach: Coach) -> None:
                 works[i] = work.at(reps=reps)
                 if too_long(works, coach.bounds):
                     works[i] = work
-
-
-def remember(
-    rows: Rows, memory: Memory, kind: WeekKind, sources: dict[SessionKey, SessionKey]
-) -> Memory:
-    """Return the memory after a week; light weeks count only for what is new in them (R18)."""
-    after = dict(memory)
-    loading = kind in {WeekKind.INTRO, WeekKind.BUILD}
-    for key, works in rows.items():
-        for work in works:
-            here = (sources[key], work.slug)
-            if sources[key] == key and (loading or not recall(memory, key, work.slug)):
-                after[here] = _dose(work, memory.get(here), loading=loading)
-    return after
-
-
-def _dose(work: Work, last: Dose | None, *, loading: bool) -> Dose:
-    top = loading and work.reps >= work.exercise.reps[1]
-    same = last is not None and last.load == work.load
-    tops = (last.tops if last and same else 0) + 1 if top else 0
-    return Dose(work.rounds, work.reps, work.load, tops)
-
-
-__all__ = ["Bounds", "Coach", "Dose", "Memory", "base", "possible", "progress", "remember"]

@@ -65,7 +65,8 @@ def trimmed(rows: Rows, bounds: Bounds) -> Rows:
 
 
 def _impossible(rows: Rows, bounds: Bounds) -> NoProgrammeError:
-    missing = sorted(lacks(rows, bounds)) or ["room for the least that a session needs (R29)"]
+    parts = {part.partition(" in session ")[0] for part in lacks(rows, bounds)}
+    missing = sorted(parts) or ["room for the least that a session needs (R29)"]
     return NoProgrammeError(f"the plan would lack {' and '.join(missing)}")
 
 

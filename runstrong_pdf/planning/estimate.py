@@ -15,11 +15,16 @@ class Timed(Protocol):
     """What the estimate needs of a row, planned or prescribed."""
 
     @property
-    def rounds(self) -> int: ...
+    def rounds(self) -> int:
+        """Sets of the exercise."""
+
     @property
-    def set_seconds(self) -> float: ...
+    def set_seconds(self) -> float:
+        """Working time of one set."""
+
     @property
-    def rest_before_seconds(self) -> int | None: ...
+    def rest_before_seconds(self) -> int | None:
+        """A longer rest before each set than the week's usual one."""
 
 
 def warm_up_seconds(moves: Iterable[WarmUp]) -> int:
@@ -46,9 +51,7 @@ def set_seconds(exercise: Exercise, reps: int) -> float:
     return reps * exercise.seconds_per_rep * exercise.sides + switching
 
 
-def circuit_seconds(
-    rows: Iterable[Timed], rest_seconds: int, round_rest_seconds: int
-) -> float:
+def circuit_seconds(rows: Iterable[Timed], rest_seconds: int, round_rest_seconds: int) -> float:
     """Return the length of the main part: every set, the rests between, and the round rests."""
     seconds, rounds = 0.0, 0
     for row in rows:

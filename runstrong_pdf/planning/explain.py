@@ -60,7 +60,9 @@ def _programme(outline: Outline) -> str:
 def _level(outline: Outline) -> str:
     athlete = outline.athlete
     if athlete.refer_first:
-        return "beginner: a health question was answered with yes, so ask a professional first (R34)"
+        return (
+            "beginner: a health question was answered with yes, so ask a professional first (R34)"
+        )
     if athlete.push_ups is not None:
         return f"{athlete.level}: {athlete.push_ups} full push-ups (FACTS 7.4)"
     return f"{athlete.level}: as asked"
@@ -97,7 +99,9 @@ def _exercises(outline: Outline, exercises: Mapping[Slug, Exercise]) -> Iterator
         for (_, slug), (wanted, because) in week.stands_for.items():
             if (slug, wanted) not in told:
                 told.add((slug, wanted))
-                text = f"{exercises[slug].name} for {wanted}, from week {number}: {BECAUSE[because]}"
+                text = (
+                    f"{exercises[slug].name} for {wanted}, from week {number}: {BECAUSE[because]}"
+                )
                 yield Reason(topic="exercise", text=text)
 
 

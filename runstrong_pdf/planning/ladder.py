@@ -50,11 +50,7 @@ class Place:
 
 def why_not(slug: str, exercise: Exercise, athlete: Athlete, place: Place) -> Because | None:
     """Return what rules an exercise out here, or None (R08, R09, R10, R24, R33)."""
-    if exercise.level.number > athlete.level.number:
-        return "level"
-    if slug in COACHED and place.week < FIRST_COACHED_WEEK:
-        return "level"
-    if slug == "push-up" and athlete.push_ups is not None and athlete.push_ups < FEW_PUSH_UPS:
+    if _too_hard(slug, exercise, athlete, place.week):
         return "level"
     if not set(exercise.kit) <= athlete.kit & PHASE_KIT[place.phase]:
         return "kit"
@@ -63,6 +59,13 @@ def why_not(slug: str, exercise: Exercise, athlete: Athlete, place: Place) -> Be
     if place.eve and slug in LOADED_LEGS:
         return "run"
     return None if first_load(exercise, athlete) else "load"
+
+
+def _too_hard(slug: str, exercise: Exercise, athlete: Athlete, week: int) -> bool:
+    if slug == "push-up" and athlete.push_ups is not None and athlete.push_ups < FEW_PUSH_UPS:
+        return True
+    early = slug in COACHED and week < FIRST_COACHED_WEEK
+    return early or exercise.level.number > athlete.level.number
 
 
 def nearest(
@@ -101,7 +104,7 @@ def _rungs(wanted: str, catalogue: Catalogue) -> Iterator[tuple[int, int, int, i
 
 
 def _likeness(original: Exercise, other: Exercise) -> int | None:
-    """0 for the same movement, 1 for the same muscles, 2 for the same balance; None: no stand-in."""
+    """0 for the same movement, 1 for the same muscles, 2 for the same balance; None: none."""
     if original.balance != other.balance:
         return None
     if _movement(original) == _movement(other):
@@ -140,6 +143,8 @@ def ruled_out(catalogue: Catalogue, athlete: Athlete) -> frozenset[str]:
     """Return what R04 asks for but cautions rule out, whatever the kit at hand (R33)."""
     anywhere = Place(Phase.DUMBBELLS, FIRST_COACHED_WEEK)
     can = [s for s, e in catalogue.items() if not why_not(s, e, athlete, anywhere)]
-    has = {"rear": bool(REAR.intersection(can)),
-           "extension": any("erector spinae" in catalogue[slug].primary for slug in can)}
+    has = {
+        "rear": bool(REAR.intersection(can)),
+        "extension": any("erector spinae" in catalogue[slug].primary for slug in can),
+    }
     return frozenset(kind for kind, found in has.items() if athlete.avoid and not found)

@@ -10,17 +10,18 @@ from runstrong_pdf.model.programme import SessionKey, Stage, WrittenWeek
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.words import Phase, WeekKind
 from runstrong_pdf.planning.athlete import athlete
+from runstrong_pdf.planning.brief import Brief, usable
 from runstrong_pdf.planning.choosing import choose
 from runstrong_pdf.planning.dates import Race, race_in, with_start
 from runstrong_pdf.planning.estimate import stretch_seconds, warm_up_seconds
 from runstrong_pdf.planning.framing import SHORT_MINUTES, held, warm_up_slugs
 from runstrong_pdf.planning.ladder import Catalogue, ruled_out
 from runstrong_pdf.planning.outline import Outline, OutlineWeek
-from runstrong_pdf.planning.phases import Span, frames
 from runstrong_pdf.planning.placing import DAY_NAMES, RunningWeek, place, race_days
 from runstrong_pdf.planning.relax import nearest_that_fits
 from runstrong_pdf.planning.resolve import resolve
-from runstrong_pdf.planning.season import Brief, Dosed, season, usable
+from runstrong_pdf.planning.season import Dosed, season
+from runstrong_pdf.planning.weeks import Span, frames
 from runstrong_pdf.planning.written import as_written, in_words
 
 
@@ -49,9 +50,7 @@ def _outline(request: Request, library: Library) -> Outline:
     who = replace(who, kit=who.kit & set(programme.kit))
     warm_ups = library.many(WarmUp, warm_up_slugs(programme, request.minutes))
     stretches = held(library.many(Stretch, programme.stretches), request.minutes, who.avoid)
-    outline = Outline(
-        slug, programme, request, who, running, race, (), warm_ups, stretches
-    )
+    outline = Outline(slug, programme, request, who, running, race, (), warm_ups, stretches)
     catalogue = library.all(Exercise)
     written = as_written(programme, request, who, catalogue)
     if written and not race and not running.eves:
@@ -64,17 +63,18 @@ def _outline(request: Request, library: Library) -> Outline:
 def _season(outline: Outline, catalogue: Catalogue) -> tuple[Brief, tuple[Dosed, ...]]:
     """Dose every week; a first stage that cannot be filled gives way to the next (R33)."""
     stages = usable(outline.programme.stages, outline.athlete.kit)
-    for first in range(len(stages)):
-        brief = _brief(outline, catalogue, stages[first:])
+    brief = _brief(outline, catalogue, stages)
+    for first in range(1, len(stages)):
         try:
             return brief, season(brief)
-        except NoProgrammeError as error:
-            last_error = error
-    raise last_error
+        except NoProgrammeError:
+            brief = _brief(outline, catalogue, stages[first:])
+    return brief, season(brief)
 
 
 def _brief(outline: Outline, catalogue: Catalogue, stages: tuple[Stage, ...]) -> Brief:
     request, programme, who = outline.request, outline.programme, outline.athlete
+    assert programme.words  # noqa: S101  a complete programme has them
     frame_seconds = (
         warm_up_seconds(outline.warm_ups.values()) + stretch_seconds(outline.stretches.values())
     )  # fmt: skip
@@ -89,6 +89,7 @@ def _brief(outline: Outline, catalogue: Catalogue, stages: tuple[Stage, ...]) ->
         request=request,
         athlete=who,
         programme=programme,
+        words=programme.words,
         stages=stages,
         frames=frames([stage.phase for stage in stages], who.level, span),
         catalogue=catalogue,

@@ -65,8 +65,8 @@ def place(runs: Sequence[Run], sessions: int) -> RunningWeek:
     options = [days for days in combinations(free, sessions) if _apart(days)]
     if not options:
         raise UsageError(
-            f"--sessions {sessions} needs {sessions} days with a clear day between them, but --runs "
-            f"leaves only {', '.join(DAY_NAMES[day] for day in free) or 'no day'}",
+            f"--sessions {sessions} needs {sessions} days with a clear day between them, but "
+            f"--runs leaves only {', '.join(DAY_NAMES[day] for day in free) or 'no day'}",
             "ask for fewer --sessions, or free another day in --runs",
         )
     best = min(options, key=lambda days: _cost(days, week))
@@ -105,7 +105,7 @@ def before_hard(day: int, week: Sequence[RunKind | None]) -> bool:
 
 
 def _cost(days: Sequence[int], week: Sequence[RunKind | None]) -> tuple[int, int, int, int, int]:
-    """Fewest before hard runs (R25), a free day (R27), off hard and then run days, then mid-week."""
+    """Fewest before hard runs (R25), a free day (R27), then off run days, then mid-week."""
     busy = {day for day in range(DAYS) if week[day] in {"easy", "hard", "long"}} | set(days)
     return (
         sum(before_hard(day, week) for day in days),

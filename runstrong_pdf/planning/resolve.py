@@ -93,9 +93,7 @@ def _week(
 _WEEK_FIELDS = ("phase", "kind", "title", "goal", "reserve", "rest_seconds", "round_rest_seconds")
 
 
-def _session(
-    key: SessionKey, week: OutlineWeek, outline: Outline, exercises: Exercises
-) -> Session:
+def _session(key: SessionKey, week: OutlineWeek, outline: Outline, exercises: Exercises) -> Session:
     written, day, running = week.written, week.days[key], outline.running
     rows = tuple(_prescription(key, r, week, exercises) for r in written.sessions[key])
     frame = warm_up_seconds(outline.warm_ups.values()) + stretch_seconds(outline.stretches.values())

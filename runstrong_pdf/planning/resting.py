@@ -35,9 +35,7 @@ def unhurried(rows: Mapping[SessionKey, Sequence[Work]], bounds: Bounds) -> int:
     return rest
 
 
-def _lengths(
-    rows: Mapping[SessionKey, Sequence[Work]], rest: int, bounds: Bounds
-) -> list[float]:
+def _lengths(rows: Mapping[SessionKey, Sequence[Work]], rest: int, bounds: Bounds) -> list[float]:
     """Return the main part of every session at another rest."""
     return [
         circuit_seconds(_at_least(works, rest), rest, bounds.round_rest_seconds)
@@ -48,8 +46,6 @@ def _lengths(
 def _at_least(works: Sequence[Work], rest: int) -> list[Work]:
     """Drop longer rests that are no longer longer."""
     return [
-        w.resting(None)
-        if w.rest_before_seconds and w.rest_before_seconds <= rest
-        else w
+        w.resting(None) if w.rest_before_seconds and w.rest_before_seconds <= rest else w
         for w in works
     ]

@@ -93,7 +93,10 @@ def excess(draft: Draft, bounds: Bounds) -> Helps | None:
         helps = _session_excess(key, works, bounds)
         if helps:
             return helps
-    rows = [work for works in draft.values() for work in works]
+    return _week_excess([work for works in draft.values() for work in works], bounds)
+
+
+def _week_excess(rows: Sequence[Work], bounds: Bounds) -> Helps | None:
     week = tally(rows)
     if week.sets > bounds.week_sets:
         return lambda _key, _work: True

@@ -15,6 +15,7 @@ BACK = frozenset(
 )
 """Muscles that make a pull a back exercise (R13)."""
 
+
 @dataclass(frozen=True, slots=True)
 class Work:
     """One row of a session.
@@ -81,3 +82,7 @@ class Work:
         if seconds == self.rest_before_seconds:
             return self
         return replace(self, rest_before_seconds=seconds)
+
+    def without_tip(self) -> Self:
+        """Return the row without this week's tip."""
+        return replace(self, tip=None) if self.tip else self

@@ -1,12 +1,20 @@
 """Weeks for paper: a coach's own where they fit exactly, else the season's with its words."""
 
-from runstrong_pdf.model.programme import PlanWords, Programme, Reserve, Row, SessionKey, WrittenWeek
+from runstrong_pdf.model.programme import (
+    PlanWords,
+    Programme,
+    Reserve,
+    Row,
+    SessionKey,
+    WrittenWeek,
+)
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.words import Level, WeekKind
 from runstrong_pdf.planning.athlete import Athlete
+from runstrong_pdf.planning.brief import Brief
 from runstrong_pdf.planning.ladder import Catalogue
-from runstrong_pdf.planning.phases import WeekFrame
-from runstrong_pdf.planning.season import Brief, Dosed
+from runstrong_pdf.planning.season import Dosed
+from runstrong_pdf.planning.weeks import WeekFrame
 from runstrong_pdf.planning.work import Work
 
 ONE_HANDED = frozenset({"single-arm-dumbbell-row", "dumbbell-kickback", "dumbbell-snatch"})
@@ -48,8 +56,6 @@ def in_words(dosed: Dosed, brief: Brief) -> WrittenWeek:
     """Return a dosed week as a coach would have written it."""
     frame, stage = dosed.frame, brief.stages[dosed.frame.stage]
     words = stage.words.of(frame.kind, frame.count)
-    shared = brief.programme.words
-    assert shared  # noqa: S101  the pipeline completes it
     return WrittenWeek(
         phase=stage.phase,
         kind=frame.kind,
@@ -57,8 +63,10 @@ def in_words(dosed: Dosed, brief: Brief) -> WrittenWeek:
         goal=words.goal,
         reserve=reserve(frame, brief),
         rest_seconds=dosed.rest_seconds,
-        sessions={key: tuple(_row(w, shared, key, brief) for w in works)
-                  for key, works in dosed.rows.items()},
+        sessions={
+            key: tuple(_row(w, brief.words, key, brief) for w in works)
+            for key, works in dosed.rows.items()
+        },
     )
 
 

@@ -163,3 +163,22 @@ def test_the_look_of_a_figure_depends_on_its_name_alone() -> None:
     names = [f"Exercise {n}" for n in range(40)]
     skins = {draw(posed_by(f'name = "{name}"\n[start]\n')).skin for name in names}
     assert skins == {1, 2, 3, 4, 5, 6}
+
+
+def test_two_bands_are_not_joined() -> None:
+    band = '{{ type = "band", through = ["{0}.hand", "{0}.toe"] }}'
+    props = ", ".join(band.format(side) for side in ("left", "right"))
+    frame = draw(posed_by(f'name = "X"\nprops = [{props}]\n[start]\n')).frames[0]
+    for shape in frame.shapes:
+        if shape.role == "band":
+            numbers = [int(n) for n in re.findall(r"-?\d+", shape.path)]
+            across = numbers[::2]
+            assert max(across) - min(across) < 150  # from one hand down, not over to the other
+
+
+def test_the_equipment_of_a_frame_replaces_its_own_kind() -> None:
+    text = 'name = "X"\nprops = ["mat", { type = "chair" }]\n[start]\n'
+    own = 'props = [{ type = "chair", at = [0, 0.5] }]\n'
+    once, moved = (draw(posed_by(pose)).frames[0] for pose in (text, text + own))
+    assert len(once.shapes) == len(moved.shapes)
+    assert once.box != moved.box

@@ -22,6 +22,12 @@ def test_the_highlight_stands_out_on_every_vest_and_skin(club: str, skin: str) -
 
 
 @given(st.from_regex(r"\A#[0-9A-F]{6}\Z"))
+def test_all_figures_of_a_document_have_one_highlight(club: str) -> None:
+    accents = {colour_theme(club, skin).colours["m1"] for skin in range(1, 7)}
+    assert len(accents) == 1
+
+
+@given(st.from_regex(r"\A#[0-9A-F]{6}\Z"))
 def test_a_colour_survives_being_written(code: str) -> None:
     assert hex_code(rgb(code)) == code
 

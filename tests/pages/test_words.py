@@ -92,16 +92,18 @@ def listened(texts: Texts) -> tuple[set[str], list[str]]:
 
 
 def test_every_kind_of_plan_can_be_drawn(listened: tuple[set[str], list[str]]) -> None:
-    assert listened[1] == []
+    assert not listened[1], "\n".join(listened[1])
 
 
 def test_every_word_is_used_and_every_word_asked_for_is_there(
     texts: Texts, listened: tuple[set[str], list[str]]
 ) -> None:
     asked, _ = listened
-    assert sorted(asked - set(texts.entries)) == []
+    lost = sorted(asked - set(texts.entries))
+    assert not lost, ", ".join(lost)
     closed = {f"{family}.{key}" for family, keys in FAMILIES.items() for key in keys}
-    assert sorted(set(texts.entries) - asked - closed) == []
+    unused = sorted(set(texts.entries) - asked - closed)
+    assert not unused, ", ".join(unused)
 
 
 def test_closed_lists_are_complete(texts: Texts) -> None:
@@ -189,4 +191,4 @@ def test_braces_in_words_are_filled(key: str, texts: Texts) -> None:
 def test_numbers_stay_with_their_unit(texts: Texts) -> None:
     """A no-break space stands between every number and its unit."""
     loose = [key for key, text in texts.entries.items() if re.search(r"[}\d] (s|kg|min|mm)\b", text)]
-    assert loose == []
+    assert not loose, ", ".join(loose)

@@ -1,7 +1,8 @@
-"""Someone's own photo in place of a drawing: whatever the file, a clean picture or a clear error."""
+"""A photo in place of a drawing: whatever the file, a clean picture or a clear error."""
 
 import io
 import random
+import struct
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -29,8 +30,8 @@ def split(width: int = 600, height: int = 400) -> Image.Image:
 
 def noisy(width: int, height: int) -> Image.Image:
     """Return something like a photo: no two pixels alike."""
-    random.seed(1)
-    small = Image.frombytes("RGB", (64, 48), random.randbytes(64 * 48 * 3))
+    dice = random.Random(1)  # noqa: S311  noise, no secret
+    small = Image.frombytes("RGB", (64, 48), dice.randbytes(64 * 48 * 3))
     return small.resize((width, height), Image.Resampling.BICUBIC)
 
 
@@ -40,7 +41,9 @@ def saved(folder: Path, image: Image.Image, name: str, **how: object) -> Path:
     return file
 
 
-def near(photo: Photo, place: tuple[float, float], colour: tuple[int, ...], within: int = 6) -> bool:
+def near(
+    photo: Photo, place: tuple[float, float], colour: tuple[int, ...], within: int = 6
+) -> bool:
     """Return whether a photo has about this colour at a place given in shares of its size."""
     image = picture.on_white(photo.pixels).convert("RGB")
     found = image.getpixel((int(place[0] * image.width), int(place[1] * image.height)))
@@ -151,10 +154,11 @@ def test_sixty_megapixels_are_read_small(tmp_path: Path, name: str) -> None:
 
 def bomb(width: int, height: int) -> bytes:
     """Return the head of a PNG that claims a size, and nothing else."""
-    import struct  # noqa: PLC0415
 
     def chunk(name: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+        return (
+            struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+        )
 
     head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
     return b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", head) + chunk(b"IDAT", zlib.compress(b""))
@@ -173,7 +177,7 @@ def jpeg_bytes() -> bytes:
         (b"not a picture at all", "is no picture that can be read"),
         (b"GIF89a" + bytes(40), "is no picture that can be read"),
         (jpeg_bytes()[:3000], "broken or cut off"),
-        (bomb(11_000, 11_000), "at most 100 megapixels"),
+        (bomb(11_000, 11_000), "at most 75 megapixels"),
         (bomb(60_000, 60_000), "more pixels than any camera takes"),
         (bomb(8, 8), "has 8 x 8 pixels"),
         (bomb(4000, 100), "too narrow"),
@@ -194,18 +198,18 @@ def test_a_file_that_is_not_there_says_so(tmp_path: Path) -> None:
 
 
 def test_damaged_files_never_crash(tmp_path: Path) -> None:
-    random.seed(7)
+    dice = random.Random(7)  # noqa: S311  damage, no secret
     exif = Image.Exif()
     exif[picture.ORIENTATION] = 6
-    seeds = [jpeg_bytes()]
-    for name in ("a.png", "a.webp", "a.jpg"):
-        seeds.append(saved(tmp_path, noisy(90, 60), name, exif=exif).read_bytes())
+    names = ("a.png", "a.webp", "a.jpg")
+    seeds = [saved(tmp_path, noisy(90, 60), name, exif=exif).read_bytes() for name in names]
     for number in range(300):
         damaged = bytearray(seeds[number % len(seeds)])
-        for _ in range(random.choice((1, 4, 30))):
-            damaged[random.randrange(min(len(damaged), 400))] = random.randrange(256)
+        for _ in range(dice.choice((1, 4, 30))):
+            damaged[dice.randrange(min(len(damaged), 400))] = dice.randrange(256)
+        length = dice.randrange(1, len(damaged)) if number % 2 else len(damaged)
         file = tmp_path / "damaged"
-        file.write_bytes(damaged[: random.randrange(1, len(damaged))] if number % 3 else damaged)
+        file.write_bytes(damaged[:length])
         try:
             printed(read_photo(file, "P"), 100, grey=False)
         except TemplateError as error:

@@ -78,9 +78,7 @@ def many_sessions(plan: Json) -> bool:
 def stage_starts(plan: Json) -> set[int]:
     """First weeks of a stage: there new exercises come in."""
     weeks = plan["weeks"]
-    changes = {
-        b["number"] for a, b in itertools.pairwise(weeks) if a["stage"] != b["stage"]
-    }
+    changes = {b["number"] for a, b in itertools.pairwise(weeks) if a["stage"] != b["stage"]}
     return {1} | changes
 
 
@@ -314,9 +312,7 @@ def last_doses(plan: Json) -> Iterator[tuple[Json, Json, Json, Json]]:
                 last = known.get(here) or (anywhere[-1] if anywhere else None)
                 if last:
                     yield week, session, row, last
-                if not session["repeats"] and (
-                    week["kind"] in {"intro", "build"} or not last
-                ):
+                if not session["repeats"] and (week["kind"] in {"intro", "build"} or not last):
                     now[here] = row
         known |= now
 
@@ -645,9 +641,7 @@ def r39_totals(plan: Json) -> Iterator[Finding]:
         own = (sum(r["rounds"] for r in rows), count(plan, rows, push), count(plan, rows, pull))
         if own != (week["sets"], week["push_sets"], week["pull_sets"]):
             yield f"R39 week {week['number']}: totals {own}"
-        if len(week["sessions"]) != (
-            1 if week["kind"] == "race" else plan["request"]["sessions"]
-        ):
+        if len(week["sessions"]) != (1 if week["kind"] == "race" else plan["request"]["sessions"]):
             yield f"R39 week {week['number']}: {len(week['sessions'])} sessions"
     if len(plan["weeks"]) != plan["request"]["weeks"]:
         yield f"R39 {len(plan['weeks'])} weeks"

@@ -18,6 +18,7 @@ from runstrong_pdf.figures.style import LINE
 from runstrong_pdf.figures.vectors import Point, Vector, add, between, distance
 
 PIECE = 0.07  # longest piece, body heights
+MOST_PIECES = 1000
 BIAS = 0.012
 WIDTHS = {"band": 0.011, "towel": 0.026}
 
@@ -31,15 +32,15 @@ class RibbonPart(Part):
     ends: tuple[Point, Point] = ((0.0, 0.0), (0.0, 0.0))
 
 
-def ribbon_parts(camera: Camera, body: Skeleton, ribbon: Band | Towel) -> list[Part]:
-    """Return the pieces of a band or towel."""
+def ribbon_parts(camera: Camera, body: Skeleton, ribbon: Band | Towel, number: int) -> list[Part]:
+    """Return the pieces of a band or towel; `number` keeps it apart from other ribbons."""
     points = [anchor_point(body, anchor) for anchor in ribbon.through]
     parts: list[Part] = []
     for a, b in pairwise(points):
         count = max(2, int(distance(a, b) / PIECE))
         for i in range(count):
             start, end = between(a, b, i / count), between(a, b, (i + 1) / count)
-            parts.append(_piece(camera, ribbon.type, len(parts), start, end))
+            parts.append(_piece(camera, ribbon.type, number * MOST_PIECES + len(parts), start, end))
     return parts
 
 
@@ -71,7 +72,7 @@ def ribbon_shapes(pieces: Sequence[RibbonPart]) -> list[Shape]:
     lines: list[tuple[str, list[Point], int]] = []
     for piece in sorted(pieces, key=lambda p: (p.role, p.number)):
         role, points, last = lines[-1] if lines else ("", [], -9)
-        if role == piece.role and last == piece.number - 1:
+        if last == piece.number - 1 and piece.number % MOST_PIECES:
             points.append(piece.ends[1])
             lines[-1] = (role, points, piece.number)
         else:

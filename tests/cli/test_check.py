@@ -1,0 +1,166 @@
+"""`runstrong check`: every problem of a file of one's own, with its place."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from runstrong_pdf.library import FOLDERS
+from runstrong_pdf.resources import data_folder
+from tests.cli.test_show import POSE, WORDS
+from tests.conftest import Ran
+
+Run = Callable[..., Ran]
+
+
+def written(folder: Path, name: str, text: str) -> str:
+    """Write a file, making its folder; return its path."""
+    file = folder / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(text, encoding="utf-8")
+    return str(file)
+
+
+# -- what is shipped -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", [*FOLDERS.values(), "bands.toml"])
+def test_all_shipped_templates_are_right(run: Run, name: str) -> None:
+    ran = run("check", str(data_folder("templates") / name))
+    assert (ran.code, ran.err) == (0, "")
+    assert b"all right" in ran.out
+
+
+def test_shipped_poses_and_drawings_can_be_used(run: Run) -> None:
+    images = data_folder("images")
+    ran = run("check", str(images / "push-up.toml"), str(images / "push-up.svg"))
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.count(b"all right") == 2
+
+
+# -- problems --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("view", "veiw", "veiw: unknown key; allowed: name, describe, view"),
+        ("plank", "plnak", "'plnak' is not known; allowed: stand"),
+        ('"triceps"', '"tricepts"', "unknown muscle 'tricepts'; allowed: chest"),
+        ('"mat"', '"rug"', "props.1"),
+        ("[start]", "[begin]", "begin: unknown key; allowed: name"),
+        ("hands = 0.20", "hands = 'wide'", "start.hands"),
+        ("hands = 0.20", "arm.both = { at = [0, 0, 9], hnad = 1 }", "hnad: unknown key; allowed"),
+        ("hands = 0.20", "hands =", "not valid TOML"),
+    ],
+)
+def test_a_mistake_in_a_pose_is_named_with_what_is_allowed(
+    run: Run, tmp_path: Path, old: str, new: str, said: str
+) -> None:
+    written(tmp_path, "pose.toml", POSE.replace(old, new))
+    ran = run("check", "pose.toml")
+    assert ran.code == 3
+    assert "error: pose.toml: " in ran.err
+    assert said in ran.err
+    assert ran.out == b""
+
+
+def test_a_hand_out_of_reach_says_which_and_by_how_much(run: Run, tmp_path: Path) -> None:
+    reach = 'arm.left = { at = [0.1, 1.6, 0.5], from = "floor" }'
+    written(tmp_path, "far.toml", f'name = "Far"\n[start]\n{reach}\n')
+    ran = run("check", "far.toml")
+    assert ran.code == 3
+    assert (
+        "far.toml: [start] left hand cannot reach its target: 0.55 body heights (94 cm)" in ran.err
+    )
+    assert ran.err.count("left hand") == 1
+
+
+def test_what_only_looks_odd_is_a_warning(run: Run, tmp_path: Path) -> None:
+    pose = 'name = "Low"\n[start]\npelvis = { at = [0, 0.48, 0] }\nleg.both = { raise = 0 }\n'
+    written(tmp_path, "low.toml", pose)
+    ran = run("check", "low.toml")
+    assert ran.code == 0
+    assert "warning: low.toml: [start]" in ran.err
+    assert "below the floor" in ran.err
+    assert b"can be used, see the warnings" in ran.out
+
+
+def test_a_folded_joint_is_named(run: Run, tmp_path: Path) -> None:
+    leg = 'leg.right = { raise = 40, toward = "front", bend = 170 }'
+    written(tmp_path, "folded.toml", f'name = "Folded"\n[start]\n{leg}\n')
+    assert "right knee is bent 170 degrees" in run("check", "folded.toml").err
+
+
+def test_a_mistake_in_the_words(run: Run, tmp_path: Path) -> None:
+    wrong = WORDS.replace("pattern", "patern").replace('"beginner"', '"novice"')
+    written(tmp_path, "mine/exercises/narrow-push-up.toml", wrong)
+    ran = run("check", "mine/exercises/narrow-push-up.toml")
+    assert ran.code == 3
+    assert "patern: is not a known key (did you mean pattern?)" in ran.err
+    assert "pattern: is missing" in ran.err
+    assert "level: is 'novice', allowed:" in ran.err
+
+
+def test_links_must_lead_somewhere(run: Run, tmp_path: Path) -> None:
+    wrong = WORDS.replace("knee-push-up", "knee-pushup")
+    written(tmp_path, "mine/exercises/narrow-push-up.toml", wrong)
+    ran = run("check", "mine")
+    assert ran.code == 3
+    assert "easier: there is no 'knee-pushup', did you mean knee-push-up" in ran.err
+
+
+def test_a_programme_names_what_exists(run: Run, tmp_path: Path) -> None:
+    shipped = data_folder("templates") / "programmes" / "bodyweight-to-dumbbells.toml"
+    wrong = shipped.read_text(encoding="utf-8").replace('"diamond-push-up"', '"dimond-push-up"')
+    written(tmp_path, "programme.toml", wrong)
+    ran = run("check", "programme.toml")
+    assert ran.code == 3
+    assert "programme.toml: " in ran.err
+    assert "there is no 'dimond-push-up', did you mean diamond-push-up" in ran.err
+
+
+def test_an_exercise_without_a_picture_is_a_warning(run: Run, tmp_path: Path) -> None:
+    written(tmp_path, "mine/exercises/narrow-push-up.toml", WORDS)
+    ran = run("check", "mine")
+    assert ran.code == 0
+    assert "has no picture yet: images/narrow-push-up.toml" in ran.err
+    written(tmp_path, "mine/images/narrow-push-up.toml", POSE)
+    assert run("check", "mine").err == ""
+
+
+def test_every_file_is_reported(run: Run, tmp_path: Path) -> None:
+    files = [
+        written(tmp_path, "none.toml", "x = 1"),
+        written(tmp_path, "good.toml", POSE),
+        written(tmp_path, "broken.toml", 'name = "a'),
+        "missing.toml",
+    ]
+    (tmp_path / "latin.toml").write_bytes(b'name = "\xe9"')
+    ran = run("check", *files, "latin.toml")
+    assert ran.code == 3
+    assert ran.out == f"{files[1]}: all right\n".encode()
+    for said in (
+        "none.toml: is neither a programme, an exercise",
+        "broken.toml: is not valid TOML",
+        "missing.toml: cannot be read: No such file",
+        "latin.toml: is not UTF-8 text",
+    ):
+        assert said in ran.err
+
+
+def test_a_photo(run: Run, tmp_path: Path) -> None:
+    Image.new("RGB", (900, 600)).save(tmp_path / "good.jpg")
+    Image.new("RGB", (300, 200)).save(tmp_path / "small.png")
+    (tmp_path / "bad.webp").write_bytes(b"RIFF")
+    ran = run("check", ".")
+    assert ran.code == 3
+    assert ran.out == b"good.jpg: all right\nsmall.png: can be used, see the warnings\n"
+    assert "warning: small.png: has 300 x 200 pixels and will look blurred" in ran.err
+    assert "error: bad.webp: is no picture that can be read; save it as jpg, png or webp" in ran.err
+
+
+def test_an_empty_folder_and_a_pdf(run: Run) -> None:
+    assert run("check", ".").code == 3
+    assert run("check", "a.pdf").code == 2
