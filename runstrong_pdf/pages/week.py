@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from runstrong_pdf.errors import OutputError
 from runstrong_pdf.layout.bib import Bib
 from runstrong_pdf.layout.pattern import hatch
-from runstrong_pdf.layout.sheet import Sheet
+from runstrong_pdf.layout.sheet import Sheet, broken
 from runstrong_pdf.layout.symbols import reserve_rings
 from runstrong_pdf.layout.text import MM
-from runstrong_pdf.layout.theme import COLUMN, GOAL, GUTTER, LABEL, MEASURE, TOP
+from runstrong_pdf.layout.theme import COLUMN, GOAL, GUTTER, LABEL, MEASURE, SAFETY, TOP
 from runstrong_pdf.model.plan import CrossTrainingDay, Prescription, Session, Week
 from runstrong_pdf.pages.brief import Brief, plain_muscles, reserve
 from runstrong_pdf.pages.furniture import has_band, punch_mark, safety, safety_height
@@ -37,8 +37,10 @@ from runstrong_pdf.pages.strips import (
 )
 
 HEADER = 25.5
-WARM_UP, STRETCH = 13.0, 12.6
-LANES_TOP = TOP + HEADER + 2.4 + RUNNING_HEIGHT + WARM_UP + 3.0
+WARM_UP, STRETCH = 12.6, 12.0
+STRIPS_TOP = TOP + HEADER + 2.0
+LANES_TOP = STRIPS_TOP + RUNNING_HEIGHT + WARM_UP + 2.6
+ABOVE_STRETCH = 1.8
 TALLEST_SESSION_ROW = 27.5
 
 
@@ -70,9 +72,9 @@ class WeekPage:
         """Print the whole sheet except its footer."""
         brief, week = self.brief, self._shown
         header(sheet, brief, week, TOP)
-        running_week(sheet, brief, TOP + HEADER + 2.4)
+        running_week(sheet, brief, STRIPS_TOP)
         texts, plan = brief.texts, brief.plan
-        y = TOP + HEADER + 2.4 + RUNNING_HEIGHT
+        y = STRIPS_TOP + RUNNING_HEIGHT
         cells = warm_up_cells(plan, texts)
         seconds = plan.warm_up_seconds
         ticked_strip(sheet, brief, week, y, WARM_UP, "warm_up", seconds, cells, 8.0)
@@ -83,7 +85,9 @@ class WeekPage:
             self._lanes(sheet, bottom)
         cells = stretch_cells(plan, texts)
         seconds = plan.stretch_seconds
-        ticked_strip(sheet, brief, week, bottom + 2.2, STRETCH, "stretch", seconds, cells, 12.5)
+        ticked_strip(
+            sheet, brief, week, bottom + ABOVE_STRETCH, STRETCH, "stretch", seconds, cells, 12.5
+        )
         safety(sheet, brief, self._safety_lines())
         punch_mark(sheet, brief)
 
@@ -102,7 +106,7 @@ class WeekPage:
     def _bottom(self) -> float:
         """Return the lower edge of the lanes."""
         lines = safety_height(self._safety_lines())
-        return self.brief.paper.bottom - lines - 1.2 - STRETCH - 2.2
+        return self.brief.paper.bottom - lines - 1.2 - STRETCH - ABOVE_STRETCH
 
     def _safety_lines(self) -> list[str]:
         brief = self.brief
@@ -155,15 +159,19 @@ def week_pages(brief: Brief) -> Iterator[WeekPage]:
 
 
 def cross_training_line(brief: Brief, suggestion: CrossTrainingDay) -> str:
-    """Return the week's suggestion beside running and strength."""
+    """Return the week's suggestion beside running and strength, on one line."""
     activity = brief.plan.cross_training[suggestion.activity]
-    muscles = plain_muscles(activity.primary, brief.texts)[:3]
-    return brief.texts(
-        "extra.cross_training",
-        activity=activity.name.lower(),
-        minutes=suggestion.minutes,
-        muscles=", ".join(muscles),
-    )
+    muscles = plain_muscles(activity.primary, brief.texts)
+    lines = [
+        brief.texts(
+            "extra.cross_training",
+            activity=activity.name[:1].lower() + activity.name[1:],
+            minutes=suggestion.minutes,
+            muscles=", ".join(muscles[:count]),
+        )
+        for count in range(len(muscles), 0, -1)
+    ]
+    return next((line for line in lines if len(broken(line, SAFETY, MEASURE)) == 1), lines[-1])
 
 
 def header(sheet: Sheet, brief: Brief, week: Week, y: float) -> None:

@@ -11,7 +11,7 @@ from runstrong_pdf.planning.limits import Bounds
 from runstrong_pdf.planning.loads import first_load, next_load
 from runstrong_pdf.planning.memory import Dose, Memory, Sources, recall, rep_step
 from runstrong_pdf.planning.shape import excess, lacks, too_long
-from runstrong_pdf.planning.work import Work
+from runstrong_pdf.planning.work import Move, Work
 
 WEEKS_AT_TOP = 2
 """The top number twice before a heavier load or a harder rung (S8, R20)."""
@@ -65,7 +65,7 @@ def _step_up(rows: Rows, coach: Coach) -> None:
 
 def _same_step(work: Work, source: list[Work]) -> Work:
     """A third session takes over the steps of the session it repeats."""
-    twin = next((w for w in source if work.slug in {w.slug, w.instead_of}), None)
+    twin = next((w for w in source if work.slug in {w.slug, w.move.instead_of}), None)
     return replace(twin, rounds=work.rounds) if twin else work
 
 
@@ -90,10 +90,15 @@ def _harder(work: Work, key: SessionKey, rows: Rows, coach: Coach) -> Work | Non
     exercise = coach.catalogue[slug]
     load = first_load(exercise, coach.athlete)
     blocked = why_not(slug, exercise, coach.athlete, coach.place)
-    if blocked or load is None or exercise.balance != work.balance or exercise.effort == "fast":
+    if (
+        blocked
+        or load is None
+        or exercise.balance != work.move.balance
+        or exercise.effort == "fast"
+    ):
         return None
-    new = Work.of(slug, exercise, load).at(rounds=work.rounds)
-    new = replace(new, instead_of=work.slug, because="progress")
+    move = Move.of(slug, exercise).standing_in(work.slug, "progress", foreign=False)
+    new = Work.of(move, load).at(rounds=work.rounds)
     trial = {**rows, key: [new if w is work else w for w in rows[key]]}
     return None if lacks(trial, coach.bounds) or excess(trial, coach.bounds) else new
 

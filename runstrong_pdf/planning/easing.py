@@ -30,11 +30,11 @@ IMPORTANCE = (
 
 def importance(work: Work) -> int:
     """Return how long a row stays when time runs short, and how soon it gains a round."""
-    loaded = work.load != BODYWEIGHT and work.balance != "push"
-    if work.balance == "neutral" and work.exercise.pattern == "scapular":
+    loaded = work.load != BODYWEIGHT and work.move.balance != "push"
+    if work.move.balance == "neutral" and work.exercise.pattern == "scapular":
         return -1
-    pattern = "core" if work.core else work.exercise.pattern
-    return 4 * IMPORTANCE.index(pattern) + 2 * loaded + (not work.foreign)
+    pattern = "core" if work.move.core else work.exercise.pattern
+    return 4 * IMPORTANCE.index(pattern) + 2 * loaded + (not work.move.foreign)
 
 
 def possible(rows: Rows, bounds: Bounds) -> Rows:
@@ -72,16 +72,16 @@ def _impossible(rows: Rows, bounds: Bounds) -> NoProgrammeError:
 
 def _mend(rows: Rows, bounds: Bounds) -> None:
     """Add rounds where chest, back or pulling would fall short (R02, R03, R13)."""
-    while _total(rows).chest < bounds.chest[0] and _raise(rows, bounds, lambda _k, w: w.chest):
+    while _total(rows).chest < bounds.chest[0] and _raise(rows, bounds, lambda _k, w: w.move.chest):
         pass
-    while _total(rows).back < bounds.back[0] and _raise(rows, bounds, lambda _k, w: w.back):
+    while _total(rows).back < bounds.back[0] and _raise(rows, bounds, lambda _k, w: w.move.back):
         pass
     for key, works in rows.items():
         while tally(works).pull < bounds.pull_share * tally(works).push:
-            if not _raise(rows, bounds, lambda k, w, at=key: k == at and w.balance == "pull"):  # type: ignore[misc]
+            if not _raise(rows, bounds, lambda k, w, at=key: k == at and w.move.balance == "pull"):  # type: ignore[misc]
                 break
     while _total(rows).pull < _total(rows).push:
-        if not _raise(rows, bounds, lambda _k, w: w.balance == "pull"):
+        if not _raise(rows, bounds, lambda _k, w: w.move.balance == "pull"):
             break
 
 

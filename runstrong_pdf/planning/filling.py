@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from runstrong_pdf.model.plan import Because
 from runstrong_pdf.model.programme import Choice, SessionKey, Slot, Stage
 from runstrong_pdf.model.words import Level, Slug
 from runstrong_pdf.planning.athlete import Athlete
 from runstrong_pdf.planning.ladder import Catalogue, Place, nearest, why_not
 from runstrong_pdf.planning.loads import first_load
-from runstrong_pdf.planning.work import Work
+from runstrong_pdf.planning.work import Move, Work
 
 
 def fill(
@@ -59,9 +60,7 @@ def _session(
         if found:
             taken.add(found)
             reason = why_not(slug, catalogue[slug], athlete, place) or "session"
-            row = _work(found, athlete, catalogue)
-            foreign = row.exercise.pattern != catalogue[slug].pattern
-            rows.append(replace(row, instead_of=slug, because=reason, foreign=foreign))
+            rows.append(_stand_in(found, slug, reason, athlete, catalogue))
     return rows
 
 
@@ -69,7 +68,16 @@ def _work(slug: Slug, athlete: Athlete, catalogue: Catalogue) -> Work:
     exercise = catalogue[slug]
     load = first_load(exercise, athlete)
     assert load is not None  # noqa: S101  why_not asked the same
-    return Work.of(slug, exercise, load).at(reps=_first_reps(slug, exercise.reps, athlete))
+    reps = _first_reps(slug, exercise.reps, athlete)
+    return Work.of(Move.of(slug, exercise), load).at(reps=reps)
+
+
+def _stand_in(
+    slug: Slug, wanted: Slug, reason: Because, athlete: Athlete, catalogue: Catalogue
+) -> Work:
+    work = _work(slug, athlete, catalogue)
+    foreign = work.exercise.pattern != catalogue[wanted].pattern
+    return replace(work, move=work.move.standing_in(wanted, reason, foreign=foreign))
 
 
 def _first_reps(slug: Slug, reps: tuple[int, int], athlete: Athlete) -> int:

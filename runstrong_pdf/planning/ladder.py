@@ -5,12 +5,14 @@ from dataclasses import dataclass
 
 from runstrong_pdf.model.catalogue import Exercise
 from runstrong_pdf.model.plan import Because
-from runstrong_pdf.model.words import Kit, Phase
+from runstrong_pdf.model.words import Kit, Level, Phase
 from runstrong_pdf.planning.athlete import Athlete
 from runstrong_pdf.planning.loads import first_load
 
 Catalogue = Mapping[str, Exercise]
 
+RANK: Mapping[Level, int] = {level: level.number for level in Level}
+"""1, 2 and 3, looked up once."""
 PHASE_KIT: Mapping[Phase, frozenset[Kit]] = {
     Phase.BODYWEIGHT: frozenset({Kit.CHAIR}),
     Phase.BANDS: frozenset({Kit.CHAIR, Kit.BAND, Kit.ANCHOR}),
@@ -65,7 +67,7 @@ def _too_hard(slug: str, exercise: Exercise, athlete: Athlete, week: int) -> boo
     if slug == "push-up" and athlete.push_ups is not None and athlete.push_ups < FEW_PUSH_UPS:
         return True
     early = slug in COACHED and week < FIRST_COACHED_WEEK
-    return early or exercise.level.number > athlete.level.number
+    return early or RANK[exercise.level] > RANK[athlete.level]
 
 
 def nearest(
@@ -99,7 +101,7 @@ def _rungs(wanted: str, catalogue: Catalogue) -> Iterator[tuple[int, int, int, i
             likeness = -1
         if slug != wanted and likeness is not None:
             kit = abs(_tier(original) - _tier(exercise))
-            gap = abs(original.level.number - exercise.level.number)
+            gap = abs(RANK[original.level] - RANK[exercise.level])
             yield likeness, kit, steps.get(slug, len(steps) + 1), gap, exercise.priority, slug
 
 

@@ -24,25 +24,25 @@ def arrange(works: Sequence[Work]) -> list[Work]:
 def _compounds_first(works: Sequence[Work]) -> list[Work]:
     """Let each side's isolation moves change places with its compounds (R06)."""
     sides = {
-        side: iter(sorted((w for w in works if w.balance == side), key=is_isolation))
+        side: iter(sorted((w for w in works if w.move.balance == side), key=is_isolation))
         for side in ("push", "pull", "neutral")
     }
-    return [next(sides[work.balance]) for work in works]
+    return [next(sides[work.move.balance]) for work in works]
 
 
 def is_isolation(work: Work) -> bool:
     """Whether a row works one joint only, as R06 counts it."""
     single = work.exercise.pattern in {"shoulder-isolation", "arm-isolation"}
-    return work.balance != "neutral" and (single or work.exercise.load_class == "isolation")
+    return work.move.balance != "neutral" and (single or work.exercise.load_class == "isolation")
 
 
 def _may_follow(work: Work, ordered: Sequence[Work], left: Sequence[Work]) -> bool:
     """Whether `work` differs from the row before, and the rest can still take turns after it."""
-    if ordered and work.balance != "neutral" and ordered[-1].balance == work.balance:
+    if ordered and work.move.balance != "neutral" and ordered[-1].move.balance == work.move.balance:
         return False
-    rest = [other.balance for other in left if other is not work]
+    rest = [other.move.balance for other in left if other is not work]
     for balance in ("push", "pull"):
-        room = len(rest) - rest.count(balance) + (work.balance != balance)
+        room = len(rest) - rest.count(balance) + (work.move.balance != balance)
         if rest.count(balance) > room:
             return False
     return True

@@ -122,10 +122,10 @@ def _week(dosed: Dosed, brief: Brief, running: RunningWeek, race: Race | None) -
         sets_limit=dosed.sets_limit,
         repeats={key: source for key, source in dosed.sources.items() if key != source},
         stands_for={
-            (key, work.slug): (work.instead_of, work.because)
+            (key, work.slug): (work.move.instead_of, work.move.because)
             for key, works in dosed.rows.items()
             for work in works
-            if work.instead_of and work.because
+            if work.move.instead_of and work.move.because
         },
     )
 

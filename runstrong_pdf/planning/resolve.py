@@ -124,7 +124,7 @@ def _prescription(
     exercise = exercises[row.exercise]
     instead_of, because = week.stands_for.get((key, row.exercise), (None, None))
     return Prescription(
-        **dict(row),
+        **vars(row),
         unit=exercise.unit,
         cue=row.tip or exercise.cue,
         set_seconds=set_seconds(exercise, row.reps),

@@ -36,13 +36,13 @@ def tally(works: Sequence[Work]) -> Tally:
     """Count the sets of some rows."""
     sets = push = pull = chest = back = vertical = 0
     for work in works:
-        n = work.rounds
+        move, n = work.move, work.rounds
         sets += n
-        push += n if work.balance == "push" else 0
-        pull += n if work.balance == "pull" else 0
-        chest += n if work.chest else 0
-        back += n if work.back else 0
-        vertical += n if work.vertical else 0
+        push += n if move.balance == "push" else 0
+        pull += n if move.balance == "pull" else 0
+        chest += n if move.chest else 0
+        back += n if move.back else 0
+        vertical += n if move.vertical else 0
     return Tally(sets, push, pull, chest, back, vertical)
 
 
@@ -62,9 +62,9 @@ def lacks(draft: Draft, bounds: Bounds) -> frozenset[str]:
         missing.add("as much pulling as pushing in a week (R02)")
     if not bounds.tapers:
         own = [work for key, works in draft.items() if key != "C" for work in works]
-        if "extension" not in bounds.waives and not any(work.extension for work in own):
+        if "extension" not in bounds.waives and not any(work.move.extension for work in own):
             missing.add("an exercise for the lower back (R04)")
-        if "rear" not in bounds.waives and not any(work.rear for work in own):
+        if "rear" not in bounds.waives and not any(work.move.rear for work in own):
             missing.add("an exercise for the back of the shoulder (R04)")
         if week.chest < bounds.chest[0]:
             missing.add("enough chest work in a week (R13)")
@@ -81,7 +81,7 @@ def _session_lacks(works: Sequence[Work], bounds: Bounds) -> Iterator[str]:
         yield "a pulling exercise (R03)"
     if count.pull < bounds.pull_share * count.push:
         yield "enough pulling beside the pushing (R03)"
-    if not any(work.core for work in works):
+    if not any(work.move.core for work in works):
         yield "a core exercise (R03)"
     if not REGIONS.issubset(region for work in works for region in work.exercise.regions):
         yield "chest, back, core or shoulders (R01)"
@@ -101,22 +101,22 @@ def _week_excess(rows: Sequence[Work], bounds: Bounds) -> Helps | None:
     if week.sets > bounds.week_sets:
         return lambda _key, _work: True
     if week.chest > bounds.chest[1]:
-        return lambda _key, work: work.chest
+        return lambda _key, work: work.move.chest
     if week.back > bounds.back[1]:
-        return lambda _key, work: work.back
+        return lambda _key, work: work.move.back
     if week.push > week.pull:
-        return lambda _key, work: work.balance == "push"
+        return lambda _key, work: work.move.balance == "push"
     if week.vertical > max(VERTICAL_SETS, week.push // 2):
-        return lambda _key, work: work.vertical
+        return lambda _key, work: work.move.vertical
     return None
 
 
 def _session_excess(key: SessionKey, works: Sequence[Work], bounds: Bounds) -> Helps | None:
     count = tally(works)
     if count.pull < bounds.pull_share * count.push:
-        return lambda at, work: at == key and work.balance == "push"
+        return lambda at, work: at == key and work.move.balance == "push"
     for balance in ("push", "pull"):
-        if sum(work.balance == balance for work in works) > (len(works) + 1) // 2:
+        if sum(work.move.balance == balance for work in works) > (len(works) + 1) // 2:
             return _of_balance(key, balance)
     if sum(work.exercise.pattern == "shoulder-isolation" for work in works) > MOST_RAISES:
         return lambda at, work: at == key and work.exercise.pattern == "shoulder-isolation"
@@ -131,4 +131,4 @@ def too_long(works: Sequence[Work], bounds: Bounds) -> bool:
 
 
 def _of_balance(key: SessionKey, balance: str) -> Helps:
-    return lambda at, work: at == key and work.balance == balance
+    return lambda at, work: at == key and work.move.balance == balance

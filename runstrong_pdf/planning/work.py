@@ -1,4 +1,4 @@
-"""A row while it is being planned: an exercise with its dose so far."""
+"""A row while it is being planned: a move, which stays, and its dose, which changes."""
 
 from dataclasses import dataclass, replace
 from typing import Self
@@ -17,44 +17,38 @@ BACK = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
-    """One row of a session.
+class Move:
+    """An exercise with what the rules count it as.
 
     Attributes:
         chest, back, vertical: what rules R07 and R13 count.
         extension, rear: what rule R04 asks for.
-        foreign: whether it stands in for another movement, so that it may go first.
+        instead_of, because: the exercise it stands in for, and why.
+        foreign: whether that is another movement, so that this one may go first.
     """
 
     slug: Slug
     exercise: Exercise
-    load: Load = BODYWEIGHT
-    rounds: int = 2
-    reps: int = 0
-    rest_before_seconds: int | None = None
+    balance: str
+    chest: bool
+    back: bool
+    vertical: bool
+    core: bool
+    extension: bool
+    rear: bool
+    rep_seconds: float
+    switch_seconds: int
     instead_of: Slug | None = None
     because: Because | None = None
-    tip: str | None = None
-    balance: str = ""
-    chest: bool = False
-    back: bool = False
-    vertical: bool = False
-    core: bool = False
-    extension: bool = False
     foreign: bool = False
-    rear: bool = False
-    rep_seconds: float = 0
-    switch_seconds: int = 0
 
     @classmethod
-    def of(cls, slug: Slug, exercise: Exercise, load: Load) -> Self:
-        """Return the row of an exercise at the bottom of its range."""
+    def of(cls, slug: Slug, exercise: Exercise) -> Self:
+        """Return the move of an exercise."""
         primary = set(exercise.primary)
         return cls(
             slug=slug,
             exercise=exercise,
-            load=load,
-            reps=exercise.reps[0],
             balance=exercise.balance,
             chest="pectoralis major" in primary,
             back=exercise.balance == "pull" and bool(primary & BACK),
@@ -66,10 +60,51 @@ class Work:
             switch_seconds=SWITCH_SIDES_SECONDS if exercise.sides == 2 else 0,
         )
 
+    def standing_in(self, wanted: Slug, because: Because, *, foreign: bool) -> Self:
+        """Return the move as a stand-in for another one."""
+        return replace(self, instead_of=wanted, because=because, foreign=foreign)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One row of a session."""
+
+    move: Move
+    load: Load = BODYWEIGHT
+    rounds: int = 2
+    reps: int = 0
+    rest_before_seconds: int | None = None
+    tip: str | None = None
+
+    @classmethod
+    def of(cls, move: Move, load: Load) -> Self:
+        """Return the row of a move at the bottom of its range."""
+        return cls(move, load, reps=move.exercise.reps[0])
+
+    @property
+    def slug(self) -> Slug:
+        """The exercise's file name."""
+        return self.move.slug
+
+    @property
+    def exercise(self) -> Exercise:
+        """The exercise itself."""
+        return self.move.exercise
+
+    @property
+    def low(self) -> int:
+        """The bottom of the range."""
+        return self.move.exercise.reps[0]
+
+    @property
+    def high(self) -> int:
+        """The top of the range."""
+        return self.move.exercise.reps[1]
+
     @property
     def set_seconds(self) -> float:
         """Working time of one set (R29)."""
-        return self.reps * self.rep_seconds + self.switch_seconds
+        return self.reps * self.move.rep_seconds + self.move.switch_seconds
 
     def at(self, *, rounds: int | None = None, reps: int | None = None) -> Self:
         """Return the row with another dose."""
