@@ -74,16 +74,18 @@ def sheet(drawings: Sequence[Drawing], options: argparse.Namespace) -> bytes:
     """Return the PDF of the sheet: drawings one after the other, as many in a row as fit."""
     size = options.size * mm
     inks = [False, True] if options.both else [options.ink]
-    full = options.columns * len(inks) * 2 * (size + GAP) + 2 * PAD
-    rows = _rows([_width(drawing, size) * len(inks) for drawing in drawings], full)
+    widths = [_width(drawing, size) * len(inks) for drawing in drawings]
+    room = max(options.columns * len(inks) * 2 * (size + GAP), *widths)
+    rows = _rows(widths, room)
+    full = room + 2 * PAD
     row_height = size + CAPTION + PAD
     height = len(rows) * row_height + PAD
     out = BytesIO()
     canvas = Canvas(out, pagesize=(full, height), invariant=True)
     remaining = iter(drawings)
-    for number, widths in enumerate(rows, 1):
+    for number, row in enumerate(rows, 1):
         x, y = PAD, height - number * row_height + CAPTION
-        for width in widths:
+        for width in row:
             drawing = next(remaining)
             _caption(canvas, drawing, (x, y), bare=options.bare)
             left = x

@@ -46,7 +46,9 @@ def plan_brief(plan: Plan, person: Person, paperwork: Paperwork, library: Librar
         texts=library.texts(),
         look=look,
         paper=PAPERS[paperwork.paper],
-        pictures=Pictures(drawings, _themes(look, library), saver),
+        pictures=Pictures(
+            drawings, _themes(look, library), saver, frozenset((*plan.exercises, *plan.stretches))
+        ),
         bands=library.bands,
         names=_names(plan, library),
         named=bool(person.name),

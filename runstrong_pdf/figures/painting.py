@@ -1,6 +1,6 @@
 """Ordered parts become shapes: outlines, shade, marks, contours."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from runstrong_pdf.figures.drawing import Shape, Tone
@@ -19,7 +19,9 @@ def part_shapes(parts: Sequence[Part]) -> list[Shape]:
     the silhouette stays visible, as a heavier contour.
     """
     outlines = {part.name: [_contours(part, coat) for coat in part.coats] for part in parts}
-    shapes = [rim for part in parts for rim in map(_rim, part.coats, outlines[part.name])]
+    shapes = _rims(
+        pair for part in parts for pair in zip(part.coats, outlines[part.name], strict=True)
+    )
     for is_ribbon, run in groupby(parts, lambda part: isinstance(part, RibbonPart)):
         if is_ribbon:
             shapes += ribbon_shapes([part for part in run if isinstance(part, RibbonPart)])
@@ -38,10 +40,19 @@ def _contours(part: Part, coat: Coat | Cord) -> Contours:
     return coat.outline.contours(frozenset(opened))
 
 
-def _rim(coat: Coat | Cord, contours: Contours) -> Shape:
-    if isinstance(coat, Cord):
-        return Shape("line", "ink", contours.stroke, coat.width, edge=FINGER_RIM)
-    return Shape("rim", "ink", contours.fill, RIM)
+def _rims(coats: Iterable[tuple[Coat | Cord, Contours]]) -> list[Shape]:
+    """Return the fat line around everything: one shape for outlines, one for each width of cord."""
+    fills: list[str] = []
+    cords: dict[int, list[str]] = {}
+    for coat, contours in coats:
+        if isinstance(coat, Cord):
+            cords.setdefault(coat.width, []).append(contours.stroke)
+        else:
+            fills.append(contours.fill)
+    rims = [Shape("rim", "ink", "".join(fills), RIM)]
+    for width, paths in sorted(cords.items()):
+        rims.append(Shape("line", "ink", "".join(paths), width, edge=FINGER_RIM))
+    return rims
 
 
 def _coat_shapes(coat: Coat | Cord, contours: Contours, *, far: bool) -> Iterator[Shape]:

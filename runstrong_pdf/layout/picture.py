@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from runstrong_pdf.figures.drawing import Drawing, Frame
-from runstrong_pdf.figures.paint import paint
 from runstrong_pdf.figures.theme import Theme
+from runstrong_pdf.layout.filmstrip import FilmStrip
 from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.layout.symbols import chevron, chevron_down
 from runstrong_pdf.layout.text import MM
-from runstrong_pdf.pdf.drawing import drawing_operators
 from runstrong_pdf.pdf.embedded import EmbeddedPhoto
 
 if TYPE_CHECKING:
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
 
 PAD = 0.4
 """Air around each frame in millimetres."""
-RIM_FACTOR = 1.4
-"""The heavy outer contour is stored for a figure of medium size (FIGURES section 8)."""
 CONTOUR_UNITS = 4.2
 """Width of a contour in 1/1000 body height (FIGURES section 8)."""
 THINNEST_COLOUR, THINNEST_INK = 0.34, 0.40
@@ -49,11 +46,14 @@ class Pictures:
         drawings: drawings and photos by slug.
         theme: returns the theme for a skin tone and a band colour ("" for the drawing's own).
         ink_saver: whether drawings are line art and photos grey.
+        whole: drawings of which every frame is shown; their frames are stored together, because
+            two frames compress a fifth better than one and one.
     """
 
     drawings: "Mapping[str, Drawing | Photo]"
     theme: Callable[[int, str], Theme]
     ink_saver: bool = False
+    whole: frozenset[str] = frozenset()
 
     def frames(self, slug: str, which: tuple[str, ...] | None = None) -> tuple[Frame, ...]:
         """Return the frames named in `which` as far as the drawing has them, or all.
@@ -184,23 +184,20 @@ class Pictures:
         scale: float,
     ) -> None:
         """Print one frame with the middle of its box at x = `middle` and its y = 0 at `ground`."""
-        key = f"{slug} {frame.name} {band}"
+        drawing = self.drawings[slug]
+        assert isinstance(drawing, Drawing)  # noqa: S101  a photo has no frames to place
+        whole = slug in self.whole
+        strip = FilmStrip(drawing.frames if whole else (frame,))
+        key = f"{slug} {'' if whole else frame.name} {band}"
         if not sheet.canvas.has_form(key):
-            self._store(sheet, key, slug, frame, band)
+            theme = self.theme(drawing.skin, band or drawing.band)
+            sheet.canvas.form(key, strip.box, strip.operators(theme))
         left = middle - (frame.box[0] + frame.box[2]) / 2 * scale
         thinnest = THINNEST_INK if self.ink_saver else THINNEST_COLOUR
         line = max(CONTOUR_UNITS, thinnest / (scale * MM))
-        sheet.place_drawing(key, left, ground, scale * MM, line)
-
-    def _store(self, sheet: Sheet, key: str, slug: str, frame: Frame, band: str) -> None:
-        drawing = self.drawings[slug]
-        assert isinstance(drawing, Drawing)  # noqa: S101  a photo has no frames to store
-        theme = self.theme(drawing.skin, band or drawing.band)
-        shapes = paint(frame, theme, RIM_FACTOR)
-        left, top, right, bottom = frame.box
-        spare = 0 if frame.cropped else 20
-        box = (left - 20, top - 20, right + 20, bottom + spare)
-        sheet.canvas.form(key, box, drawing_operators(shapes, frame.box, cropped=frame.cropped))
+        window = strip.window(frame) if whole else None
+        shift = strip.shift(frame) * scale
+        sheet.place_drawing(key, left - shift, ground, scale * MM, line, window)
 
 
 def _alt(drawing: "Drawing | Photo", frames: tuple[Frame, ...]) -> str:

@@ -261,7 +261,7 @@ class Sheet:
 
     def link(self, x: float, y: float, w: float, h: float, contents: str, place: str) -> None:
         """Make an area a jump to a named place; call it inside a Link element."""
-        self.interactive.link(self._rect(x, y, w, h), contents, place=place)
+        self.interactive.link(self._rect(x, y, w, h), contents, place)
 
     def bookmark(self, title: str, place: str, y: float, level: int) -> None:
         """List a height of this page in the outline."""
@@ -269,9 +269,17 @@ class Sheet:
 
     # -- coordinates ---------------------------------------------------------------------------
 
-    def place_drawing(self, key: str, x: float, y: float, scale: float, line: float) -> None:
-        """Print a stored drawing; `scale` in points, `line` in units of the drawing."""
-        self.canvas.place(key, x * MM, self.up(y), scale, line)
+    def place_drawing(
+        self,
+        key: str,
+        x: float,
+        y: float,
+        scale: float,
+        line: float,
+        window: tuple[int, int, int, int] | None,
+    ) -> None:
+        """Print a stored drawing; `scale` in points, `line` and `window` in its own units."""
+        self.canvas.place(key, x * MM, self.up(y), scale, line, window)
 
     def up(self, y: float) -> float:
         """Return the height above the paper's bottom edge in points."""

@@ -261,17 +261,30 @@ class TaggedCanvas:
         """Whether a drawing or photo is stored under `key`."""
         return key in self._forms
 
-    def place(self, key: str, x: float, y: float, scale: float, line: float) -> None:
+    def place(
+        self,
+        key: str,
+        x: float,
+        y: float,
+        scale: float,
+        line: float,
+        window: tuple[int, int, int, int] | None,
+    ) -> None:
         """Paint a stored drawing, whose y axis points down, with its origin at (x, y).
 
         Args:
             scale: points a drawing unit.
             line: width of its contours in drawing units.
+            window: left, top, right and bottom of the part to show, in drawing units; or all.
         """
         name = self._forms[key]
         self.pages._formsinuse.append(name)  # noqa: SLF001
         matrix = f"{scale:.5f} 0 0 {-scale:.5f} {x:.1f} {y:.1f} cm {line:.1f} w"
-        self.emit(f"q {matrix} /{xObjectName(name)} Do Q")
+        clip = ""
+        if window:
+            left, top, right, bottom = window
+            clip = f" {left} {top} {right - left} {bottom - top} re W n"
+        self.emit(f"q {matrix}{clip} /{xObjectName(name)} Do Q")
 
     def photo(self, key: str, photo: EmbeddedPhoto) -> None:
         """Store a photo once under `key`; `place_photo` paints it any number of times."""

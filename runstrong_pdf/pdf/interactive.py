@@ -6,6 +6,7 @@ from reportlab.pdfbase.pdfdoc import (
     PDFArray,
     PDFDictionary,
     PDFName,
+    PDFObject,
     PDFStream,
     PDFString,
     PDFZCompress,
@@ -13,7 +14,7 @@ from reportlab.pdfbase.pdfdoc import (
 
 from runstrong_pdf.pdf.canvas import Annotation, TaggedCanvas
 from runstrong_pdf.pdf.strings import text_string
-from runstrong_pdf.pdf.structure import reference_number
+from runstrong_pdf.pdf.structure import number, reference_number
 
 if TYPE_CHECKING:
     from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObjectReference
@@ -47,22 +48,22 @@ class TickBox(Annotation):
 
 
 class Link(Annotation):
-    """A jump to a named place in the file, or to a web address."""
+    """A jump to a place in the file."""
 
-    def __init__(self, rect: Rect, contents: str, target: bytes) -> None:
+    def __init__(self, rect: Rect, contents: str, target: PDFObject) -> None:
         self.rect = rect
         self.contents = contents
         self.target = target
 
-    def format(self, document: "PDFDocument") -> bytes:  # noqa: ARG002  ReportLab passes it
-        """Return the dictionary."""
+    def format(self, document: "PDFDocument") -> bytes:
+        """Return the dictionary; a place that was never bookmarked is an error of ReportLab's."""
         return (
             b"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Contents%s"
-            b"/Rect[%.2f %.2f %.2f %.2f]%s/StructParent %d>>"
+            b"/Rect[%.2f %.2f %.2f %.2f]/Dest %d 0 R/StructParent %d>>"
         ) % (
             text_string(self.contents),
             *self.rect,
-            self.target,
+            number(document, self.target),
             self.key,
         )
 
@@ -91,10 +92,10 @@ class Interactive:
             self._canvas.annotate(box)
         self._fields.append(box)
 
-    def link(self, rect: Rect, contents: str, *, place: str = "", address: str = "") -> None:
-        """Make `rect` a link; call it inside a Link element."""
-        action = b"/A<</S/URI/URI%s>>" % text_string(address)
-        self._canvas.annotate(Link(rect, contents, b"/Dest/" + place.encode() if place else action))
+    def link(self, rect: Rect, contents: str, place: str) -> None:
+        """Make `rect` a jump to a bookmarked place; call it inside a Link element."""
+        target = self._canvas.pages._bookmarkReference(place)  # noqa: SLF001
+        self._canvas.annotate(Link(rect, contents, target))
 
     def bookmark(self, title: str, place: str, top: float, level: int) -> None:
         """Name the height `top` of this page and list it in the outline at `level` from 0."""

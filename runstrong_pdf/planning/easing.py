@@ -7,7 +7,8 @@ from runstrong_pdf.errors import NoProgrammeError
 from runstrong_pdf.model.programme import SessionKey
 from runstrong_pdf.planning.limits import NO_LIMIT, PULL_ROWS_SHARE, Bounds
 from runstrong_pdf.planning.loads import BODYWEIGHT
-from runstrong_pdf.planning.shape import Helps, Tally, excess, lacks, tally, too_long
+from runstrong_pdf.planning.shape import Helps, excess, lacks, too_long
+from runstrong_pdf.planning.tally import Tally, tally
 from runstrong_pdf.planning.work import Work
 
 Rows = dict[SessionKey, list[Work]]
@@ -116,13 +117,13 @@ def _ease(rows: Rows, bounds: Bounds, helps: Helps, *, mends: bool) -> bool:
 
 
 def _ease_rounds(rows: Rows, helping: Sequence[Placed], bounds: Bounds) -> bool:
-    before = lacks(rows, bounds)
-    for key, i, work in helping:
-        if work.rounds > bounds.rounds_least:
-            rows[key][i] = work.at(rounds=work.rounds - 1)
-            if lacks(rows, bounds) <= before:
-                return True
-            rows[key][i] = work
+    could = [row for row in helping if row[2].rounds > bounds.rounds_least]
+    before = lacks(rows, bounds) if could else frozenset()
+    for key, i, work in could:
+        rows[key][i] = work.at(rounds=work.rounds - 1)
+        if lacks(rows, bounds) <= before:
+            return True
+        rows[key][i] = work
     return False
 
 

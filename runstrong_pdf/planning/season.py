@@ -12,7 +12,7 @@ from runstrong_pdf.planning.limits import NO_LIMIT, Bounds, Past
 from runstrong_pdf.planning.memory import LOADING, Memory, Sources, base, remember
 from runstrong_pdf.planning.order import arrange, rested
 from runstrong_pdf.planning.resting import unhurried
-from runstrong_pdf.planning.shape import excess, tally
+from runstrong_pdf.planning.shape import excess
 from runstrong_pdf.planning.staging import (
     back_again,
     kept_rows,
@@ -20,6 +20,7 @@ from runstrong_pdf.planning.staging import (
     stage_rows,
     week_rows,
 )
+from runstrong_pdf.planning.tally import tally
 from runstrong_pdf.planning.weeks import WeekFrame
 from runstrong_pdf.planning.work import Work
 

@@ -10,7 +10,7 @@ from runstrong_pdf.planning.filling import fill
 from runstrong_pdf.planning.ladder import LOADED_LEGS
 from runstrong_pdf.planning.limits import Bounds
 from runstrong_pdf.planning.memory import LOADING, Sources
-from runstrong_pdf.planning.shape import tally
+from runstrong_pdf.planning.tally import tally
 from runstrong_pdf.planning.weeks import WeekFrame
 from runstrong_pdf.planning.work import Work
 

@@ -21,7 +21,7 @@ class Move:
     """An exercise with what the rules count it as.
 
     Attributes:
-        chest, back, vertical: what rules R07 and R13 count.
+        chest, back, vertical, raises: what rules R07 and R13 count.
         extension, rear: what rule R04 asks for.
         instead_of, because: the exercise it stands in for, and why.
         foreign: whether that is another movement, so that this one may go first.
@@ -36,6 +36,7 @@ class Move:
     core: bool
     extension: bool
     rear: bool
+    raises: bool
     rep_seconds: float
     switch_seconds: int
     instead_of: Slug | None = None
@@ -56,6 +57,7 @@ class Move:
             core=exercise.pattern.startswith("core"),
             extension="erector spinae" in primary,
             rear=slug in REAR,
+            raises=exercise.pattern == "shoulder-isolation",
             rep_seconds=exercise.seconds_per_rep * exercise.sides,
             switch_seconds=SWITCH_SIDES_SECONDS if exercise.sides == 2 else 0,
         )

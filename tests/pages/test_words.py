@@ -13,7 +13,7 @@ import pytest
 
 import runstrong_pdf
 from runstrong_pdf.errors import TemplateError
-from runstrong_pdf.model.request import Request
+from runstrong_pdf.model.request import Request, Run
 from runstrong_pdf.model.texts import Texts
 from runstrong_pdf.model.words import BandColour, Kit, Level, Muscle, Phase
 from runstrong_pdf.pages.person import Person, outline
@@ -41,6 +41,7 @@ REQUESTS = (
     Request(weeks=4, kit=()),
     Request(weeks=5, sessions=3),
     Request(weeks=6, sessions=1),
+    Request(runs=tuple(Run(day=day, kind="hard") for day in range(7))),
 )
 
 

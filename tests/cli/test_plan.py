@@ -1,0 +1,499 @@
+"""`runstrong plan`, run for real: what it writes, what it says, and how it leaves."""
+
+import json
+import os
+import resource
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Ran
+from tests.reading import opened, page_texts
+
+Run = Callable[..., Ran]
+ROOT = Path(__file__).parents[2]
+
+
+def command(*words: str | Path, **options: object) -> subprocess.CompletedProcess[bytes]:
+    """Run `runstrong` in a process of its own."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "RUNSTRONG_CACHE": "off"}
+    return subprocess.run(  # type: ignore[call-overload,no-any-return]
+        [sys.executable, "-m", "runstrong_pdf", *words],
+        env=environment,
+        check=False,
+        **{"capture_output": True, **options},
+    )
+
+
+def is_clear(ran: Ran, code: int, *parts: str) -> None:
+    """Check the exit code, and that stderr says what is wrong and where."""
+    assert ran.code == code, ran.err
+    assert ran.out == b""
+    assert "Traceback" not in ran.err
+    assert ran.err.strip()
+    for part in parts:
+        assert part in ran.err
+
+
+# -- what it writes -------------------------------------------------------------------------------
+
+
+def test_defaults_make_one_pdf_in_output(tmp_path: Path) -> None:
+    done = command("plan", "--paper", "a4", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr.decode()
+    assert done.stderr == b""
+    path = done.stdout.decode()
+    assert path == "output/upper-body-6-weeks.pdf\n" or path.startswith("output/")
+    assert path.endswith(".pdf\n")
+    assert path.count("\n") == 1
+    files = [file for file in tmp_path.rglob("*") if file.is_file()]
+    assert files == [tmp_path / path.strip()]
+    pdf = files[0].read_bytes()
+    with opened(pdf) as document:
+        assert document.check_pdf_syntax() == []
+    texts = page_texts(pdf)
+    assert "Six weeks at a glance" in texts[0]
+    assert "Bodyweight" in texts[1]
+    assert len(texts) >= 15
+
+
+def test_output_is_ready_to_share(tmp_path: Path) -> None:
+    """Others may read the file as far as the umask says."""
+    done = command("plan", "--edition", "stretching", "-o", "s.pdf", cwd=tmp_path, umask=0o022)
+    assert done.returncode == 0
+    assert (tmp_path / "s.pdf").stat().st_mode & 0o777 == 0o644
+
+
+def test_pdf_goes_to_standard_output(tmp_path: Path) -> None:
+    done = command("plan", "--edition", "stretching", "-o", "-", cwd=tmp_path)
+    assert done.returncode == 0
+    assert done.stdout.startswith(b"%PDF-1.7")
+    assert done.stdout.endswith(b"%%EOF\n")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_json_is_the_whole_plan(run: Run, tmp_path: Path) -> None:
+    ran = run("plan", "--name", "Zoë", "--start", "2026-12-07", "-o", "plan.json")
+    assert ran.code == 0
+    assert ran.out == b"plan.json\n"
+    plan = json.loads((tmp_path / "plan.json").read_text(encoding="utf-8"))
+    assert plan["schema_version"] == 1
+    assert plan["name"] == "Zoë"
+    assert plan["start"] == "2026-12-07"
+    assert len(plan["weeks"]) == 6
+    for week in plan["weeks"]:
+        assert week["sets"] == sum(session["sets"] for session in week["sessions"])
+        for session in week["sessions"]:
+            assert session["sets"] == sum(row["rounds"] for row in session["rows"])
+            assert session["date"].startswith(("2026-12", "2027-01"))
+
+
+def test_json_to_standard_output(run: Run) -> None:
+    ran = run("plan", "-o", "-", "--format", "json")
+    assert ran.code == 0
+    assert json.loads(ran.out)["generator"].startswith("RunStrong PDF")
+
+
+def test_text_names_every_exercise(run: Run, tmp_path: Path) -> None:
+    ran = run("plan", "-o", "plan.txt", "--name", "Zoë Łuczak")
+    assert ran.code == 0
+    text = (tmp_path / "plan.txt").read_text(encoding="utf-8")
+    plan = json.loads(run("plan", "-o", "-", "--format", "json").out)
+    for exercise in plan["exercises"].values():
+        assert exercise["name"] in text
+    assert "Zoë Łuczak" in text
+    assert "Stop and ask for help" in text
+    assert "**" not in text
+
+
+def test_the_name_makes_the_file_name(run: Run) -> None:
+    ran = run("plan", "--name", "Zoë Łuczak", "--format", "json")
+    assert ran.out.decode() == "output/zoë-łuczak.json\n"
+
+
+@pytest.mark.parametrize("name", ["../../etc/passwd", "..\\..\\x", "/root/x", "con", "...", "~"])
+def test_a_name_never_leaves_the_folder(name: str, run: Run, tmp_path: Path) -> None:
+    ran = run("plan", "--name", name, "--format", "json")
+    assert ran.code == 0, ran.err
+    (file,) = [file for file in tmp_path.rglob("*") if file.is_file()]
+    assert file.parent == tmp_path / "output"
+    assert file.stem.lower() not in {"con", ""}
+    assert json.loads(file.read_text(encoding="utf-8"))["name"] == name
+
+
+@pytest.mark.parametrize(
+    ("place", "paper"),
+    [("en_US.UTF-8", 612), ("en_CA", 612), ("de_DE.UTF-8", 595), ("C", 595), ("", 595)],
+)
+def test_paper_follows_the_country(
+    place: str, paper: int, run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("LANG", place)
+    assert run("plan", "--edition", "stretching", "-o", "s.pdf").code == 0
+    with opened((tmp_path / "s.pdf").read_bytes()) as document:
+        assert int(document.pages[0].mediabox[2]) == paper
+
+
+@pytest.mark.parametrize(
+    ("edition", "pages"), [("week-sheets", range(6, 7)), ("guide", range(5, 13)), ("stretching", range(1, 2))]
+)
+def test_editions(edition: str, pages: range, run: Run, tmp_path: Path) -> None:
+    assert run("plan", "--edition", edition, "-o", "e.pdf").code == 0
+    with opened((tmp_path / "e.pdf").read_bytes()) as document:
+        assert len(document.pages) in pages
+        assert document.check_pdf_syntax() == []
+
+
+def test_a_start_that_is_no_monday_is_moved_and_said(run: Run, tmp_path: Path) -> None:
+    ran = run("plan", "--start", "2026-12-09", "-o", "p.json")
+    assert ran.code == 0
+    assert "2026-12-14" in ran.err
+    assert json.loads((tmp_path / "p.json").read_text())["start"] == "2026-12-14"
+
+
+def test_explain_goes_to_stderr(run: Run) -> None:
+    ran = run("plan", "--explain", "-o", "p.json")
+    assert ran.code == 0
+    assert ran.out == b"p.json\n"
+    assert "programme:" in ran.err
+
+
+# -- exit code 2: what was typed ------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "parts"),
+    [
+        (("--weeks", "99"), ("--weeks", "99", "12")),
+        (("--weeks", "3"), ("--weeks", "3", "4")),
+        (("--weeks", "six"), ("--weeks", "integer")),
+        (("--sessions", "4"), ("--sessions", "4", "3")),
+        (("--minutes", "61"), ("--minutes", "61", "60")),
+        (("--push-ups", "-1"), ("--push-ups", "-1", "0")),
+        (("--level", "hard"), ("--level", "'hard'", "beginner, intermediate, experienced")),
+        (("--level", "beginer"), ("--level", "did you mean beginner?")),
+        (("--kit", "kettlebell"), ("--kit", "'kettlebell'", "chair, band, anchor, dumbbells")),
+        (("--kit", "none,band"), ("--kit", "none")),
+        (("--kit", "chair,,band"), ("--kit", "''")),
+        (("--bands", "purple"), ("--bands", "'purple'", "tan, yellow, red")),
+        (("--dumbbells", "2,heavy"), ("--dumbbells", "'heavy'", "kilograms")),
+        (("--dumbbells", "-2"), ("--dumbbells", "-2", "greater than 0")),
+        (("--dumbbells", "nan"), ("--dumbbells", "nan")),
+        (("--dumbbells", "inf"), ("--dumbbells", "inf", "50")),
+        (("--focus", "arms"), ("--focus", "'arms'", "full, split")),
+        (("--avoid", "knee"), ("--avoid", "'knee'", "wrist, elbow, shoulder")),
+        (("--runs", "tue:hard,someday:easy"), ("--runs", "'som", "mon, tue")),
+        (("--runs", "tue:uphill"), ("--runs", "'uphill'", "easy, hard, long")),
+        (("--start", "2026-02-30"), ("--start", "'2026-02-30'", "2026-12-07")),
+        (("--start", "07.12.2026"), ("--start", "'07.12.2026'", "2026-12-07")),
+        (("--start", "tomorrow"), ("--start", "'tomorrow'")),
+        (("--start", "9999-12-31"), ("--start",)),
+        (("--start", "9999-12-06"), ("--start",)),
+        (("--start", "0001-01-01", "--race", "0001-01-03"), ("--race",)),
+        (("--race", "2027-13-01"), ("--race", "'2027-13-01'")),
+        (("--start", "2026-12-07", "--race", "2026-12-01"), ("--race", "--start")),
+        (("--edition", "poster"), ("--edition", "'poster'", "week-sheets")),
+        (("--edition", "wall"), ("--edition", "'wall'", "not there yet")),
+        (("--paper", "a3"), ("--paper", "'a3'", "a4, letter")),
+        (("--paper", "a5"), ("--paper", "'a5'", "not there yet")),
+        (("--ink", "gold"), ("--ink", "'gold'", "colour, saver")),
+        (("--colour", "red"), ("--colour", "'red'", "#7a1f3d")),
+        (("--format", "docx"), ("--format", "'docx'", "pdf, json, txt")),
+        (("-o", "plan.docx"), ("--output", "'docx'", "pdf, json, txt")),
+        (("--kit", "none", "--dumbbells", "3"), ("--dumbbells", "--kit")),
+        (("--nonsense",), ("--nonsense",)),
+        (("extra",), ("extra",)),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else None,
+)
+def test_bad_values_are_named_with_what_is_possible(
+    words: tuple[str, ...], parts: tuple[str, ...], run: Run, tmp_path: Path
+) -> None:
+    ran = run("plan", *words)
+    is_clear(ran, 2, *parts)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("option", ["--colour", "--edition", "--paper", "--ink"])
+def test_a_bad_look_is_refused_whatever_is_written(option: str, run: Run) -> None:
+    is_clear(run("plan", option, "nonsense", "-o", "p.json"), 2, option, "nonsense")
+
+
+def test_all_wrong_options_are_listed_at_once(run: Run) -> None:
+    ran = run("plan", "--weeks", "99", "--sessions", "9", "--minutes", "5")
+    is_clear(ran, 2, "--weeks: 99", "--sessions: 9", "--minutes: 5")
+
+
+# -- names ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("<b>&amp; Co", "<b>&amp; Co"),
+        ("two\nlines\tand  more", "two lines and more"),
+        ("'; DROP TABLE", "'; DROP TABLE"),
+        ("(open \\ bracket", "(open \\ bracket"),
+        ("Zoë {name} %s", "Zoë {name} %s"),
+        ("Jo\u00a0Ann", "Jo Ann"),
+        ("W" * 20, "W" * 20),
+        ("Maximiliana-Theodora von und zu Hohenlohe-Langenburg", "Maximiliana-Theodora"),
+    ],
+)
+@pytest.mark.parametrize("option", ["--name", "--club"])
+def test_odd_names_are_printed_as_they_are(
+    option: str, name: str, shown: str, run: Run, tmp_path: Path
+) -> None:
+    ran = run("plan", option, name, "-o", "p.pdf")
+    assert ran.code == 0, ran.err
+    pdf = (tmp_path / "p.pdf").read_bytes()
+    with opened(pdf) as document:
+        assert document.check_pdf_syntax() == []
+    assert shown in page_texts(pdf)[0]
+
+
+@pytest.mark.parametrize("option", ["--name", "--club", "--contact"])
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("x" * 300, ("300 letters", "60")),
+        ("Zoë 👟", ("U+1F45F", "athletic shoe", "Latin")),
+        ("محمد", ("(U+06", "Latin")),
+        ("a\x07b", ("U+0007",)),
+        ("a\u202eb", ("U+202E",)),
+        ("\ud800", ()),
+    ],
+)
+def test_what_cannot_be_printed_is_refused_by_option(
+    option: str, text: str, parts: tuple[str, ...], run: Run, tmp_path: Path
+) -> None:
+    ran = run("plan", option, text, "-o", "p.pdf")
+    is_clear(ran, 2, option, *parts)
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("format_", ["json", "txt"])
+def test_a_name_that_is_not_drawn_may_have_any_letters(format_: str, run: Run) -> None:
+    ran = run("plan", "--name", "محمد 👟", "--format", format_, "-o", "-")
+    assert ran.code in {0, 2}, ran.err
+    assert "Traceback" not in ran.err
+
+
+# -- exit code 3: templates -----------------------------------------------------------------------
+
+
+def test_a_template_folder_that_is_not_there(run: Run) -> None:
+    is_clear(run("plan", "--templates", "nowhere", "-o", "p.json"), 3, "nowhere")
+
+
+def test_an_unknown_programme_is_named_with_the_known_ones(run: Run) -> None:
+    ran = run("plan", "--programme", "bodyweight-to-dumbells", "-o", "p.json")
+    is_clear(ran, 3, "'bodyweight-to-dumbells'", "did you mean bodyweight-to-dumbbells")
+
+
+@pytest.mark.parametrize(
+    ("content", "part"),
+    [
+        (b"\xff\xfe\x00", "UTF-8"),
+        (b"name = [[[", "TOML"),
+        (b"a=" + b"[" * 10_000, "nested"),
+        (b"#" * 1_000_000, "KB"),
+        (b"", "is missing"),
+    ],
+    ids=["not UTF-8", "not TOML", "nested", "1 MB", "empty"],
+)
+def test_hostile_templates_are_named(
+    content: bytes, part: str, run: Run, tmp_path: Path
+) -> None:
+    folder = tmp_path / "mine" / "exercises"
+    folder.mkdir(parents=True)
+    (folder / "push-up.toml").write_bytes(content)
+    ran = run("plan", "--templates", str(tmp_path / "mine"), "-o", "p.pdf")
+    is_clear(ran, 3, "push-up.toml", part)
+    assert not (tmp_path / "p.pdf").exists()
+
+
+def test_a_folder_in_a_templates_place(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "mine" / "exercises" / "push-up.toml").mkdir(parents=True)
+    ran = run("plan", "--templates", str(tmp_path / "mine"), "-o", "p.json")
+    is_clear(ran, 3, "push-up.toml", "cannot be read")
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_an_unreadable_template(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "mine" / "exercises" / "push-up.toml"
+    file.parent.mkdir(parents=True)
+    file.touch(0o000)
+    ran = run("plan", "--templates", str(tmp_path / "mine"), "-o", "p.json")
+    is_clear(ran, 3, "push-up.toml", "cannot be read")
+
+
+def test_words_of_ones_own_are_printed(run: Run, tmp_path: Path) -> None:
+    words = tmp_path / "mine" / "words" / "en.toml"
+    words.parent.mkdir(parents=True)
+    shipped = (ROOT / "templates" / "words" / "en.toml").read_text(encoding="utf-8")
+    words.write_text(shipped.replace("What you need", "Bring along"), encoding="utf-8")
+    ran = run("plan", "--templates", str(tmp_path / "mine"), "-o", "p.pdf")
+    assert ran.code == 0, ran.err
+    assert "Bring along" in page_texts((tmp_path / "p.pdf").read_bytes())[0]
+
+
+def test_words_too_long_for_the_page_name_the_page(run: Run, tmp_path: Path) -> None:
+    words = tmp_path / "mine" / "words" / "en.toml"
+    words.parent.mkdir(parents=True)
+    shipped = (ROOT / "templates" / "words" / "en.toml").read_text(encoding="utf-8")
+    longer = shipped.replace("Stretch and wind down", "Stretch and wind down " * 8)
+    words.write_text(longer, encoding="utf-8")
+    ran = run("plan", "--templates", str(tmp_path / "mine"), "-o", "p.pdf")
+    is_clear(ran, 6, "stretching page")
+    assert not (tmp_path / "p.pdf").exists()
+
+
+# -- exit code 4: no programme fits ---------------------------------------------------------------
+
+
+def test_a_plan_that_cannot_be_made_says_what_would(run: Run, tmp_path: Path) -> None:
+    everything = "wrist,elbow,shoulder,neck,low-back,high-bp,pregnancy,postnatal,latex"
+    ran = run("plan", "--avoid", everything, "-o", "p.pdf")
+    is_clear(ran, 4, "try:")
+    assert list(tmp_path.iterdir()) == []
+
+
+# -- exit code 6: the file ------------------------------------------------------------------------
+
+
+def test_a_missing_folder(run: Run, tmp_path: Path) -> None:
+    is_clear(run("plan", "-o", "no/such/p.json"), 6, "no/such")
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("target", [".", "/", "/dev/full", "/dev/null"])
+def test_not_a_file(target: str, run: Run) -> None:
+    is_clear(run("plan", "--format", "json", "-o", target), 6, target)
+
+
+def test_a_file_of_somebody_else_is_kept(run: Run, tmp_path: Path) -> None:
+    file = tmp_path / "thesis.pdf"
+    file.write_bytes(b"%PDF-1.4 my only copy")
+    is_clear(run("plan", "-o", "thesis.pdf"), 6, "thesis.pdf", "--force")
+    assert file.read_bytes() == b"%PDF-1.4 my only copy"
+    assert run("plan", "--edition", "stretching", "-o", "thesis.pdf", "--force").code == 0
+    assert file.read_bytes().startswith(b"%PDF-1.7")
+
+
+@pytest.mark.parametrize("ending", ["pdf", "json", "txt"])
+def test_our_own_file_is_replaced(ending: str, run: Run, tmp_path: Path) -> None:
+    for name in ("Zoë", "Anna"):
+        ran = run("plan", "--edition", "stretching", "--name", name, "-o", f"p.{ending}")
+        assert ran.code == 0, ran.err
+    assert [file.name for file in tmp_path.iterdir()] == [f"p.{ending}"]
+
+
+def test_an_empty_file_is_nobodys(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "p.json").touch()
+    assert run("plan", "-o", "p.json").code == 0
+
+
+def test_output_is_a_file_instead_of_a_folder(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "output").write_text("mine")
+    is_clear(run("plan", "--format", "json"), 6, "output")
+    assert (tmp_path / "output").read_text() == "mine"
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
+def test_an_unwritable_folder(run: Run, tmp_path: Path) -> None:
+    folder = tmp_path / "locked"
+    folder.mkdir(0o500)
+    is_clear(run("plan", "-o", "locked/p.json"), 6, "locked/p.json")
+    assert list(folder.iterdir()) == []
+
+
+def test_a_folder_that_takes_no_files(run: Run) -> None:
+    """Works for root too: nobody can make a file in /proc."""
+    is_clear(run("plan", "-o", "/proc/p.json"), 6, "/proc/p.json", "cannot be written")
+
+
+def test_a_full_disk_leaves_nothing_behind(tmp_path: Path) -> None:
+    def little_room() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000))
+
+    done = command("plan", "-o", "p.json", cwd=tmp_path, preexec_fn=little_room)  # noqa: PLW1509
+    assert done.returncode == 6, done.stderr.decode()
+    assert b"p.json: cannot be written" in done.stderr
+    assert b"Traceback" not in done.stderr
+    assert done.stdout == b""
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_full_disk_keeps_the_older_file(tmp_path: Path) -> None:
+    older = b'{"generator": "RunStrong PDF 0.0"}'
+    (tmp_path / "p.json").write_bytes(older)
+
+    def little_room() -> None:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000))
+
+    done = command("plan", "-o", "p.json", cwd=tmp_path, preexec_fn=little_room)  # noqa: PLW1509
+    assert done.returncode == 6
+    assert [file.name for file in tmp_path.iterdir()] == ["p.json"]
+    assert (tmp_path / "p.json").read_bytes() == older
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+@pytest.mark.parametrize("ending", ["json", "pdf"])
+def test_standard_output_that_is_full(ending: str, tmp_path: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = command(
+            "plan", "--edition", "stretching", "--format", ending, "-o", "-",
+            cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, capture_output=False,
+        )  # fmt: skip
+    assert b"Traceback" not in done.stderr
+    assert done.returncode == 6
+
+
+def test_a_reader_that_leaves_early_is_no_error(tmp_path: Path) -> None:
+    words = [sys.executable, "-m", "runstrong_pdf", "plan", "--format", "pdf", "-o", "-"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "RUNSTRONG_CACHE": "off"}
+    with subprocess.Popen(
+        words, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.close()
+        assert process.wait(60) == 0
+        assert process.stderr.read() == b""
+
+
+# -- in a process of its own ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("--weeks", "99"), 2),
+        (("--templates", "nowhere"), 3),
+        (("-o", "no/such/p.json"), 6),
+    ],
+)
+def test_exit_codes_reach_the_shell(words: tuple[str, ...], code: int, tmp_path: Path) -> None:
+    done = command("plan", *words, cwd=tmp_path)
+    assert done.returncode == code
+    assert done.stderr.startswith(b"error: ")
+    assert done.stdout == b""
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_letters_beyond_ascii_in_a_bare_locale(tmp_path: Path) -> None:
+    environment = {"PATH": "/usr/bin:/bin", "LC_ALL": "C", "PYTHONPATH": str(ROOT)}
+    environment |= {"RUNSTRONG_CACHE": "off", "PYTHONIOENCODING": "ascii"}
+    done = subprocess.run(
+        [sys.executable, "-m", "runstrong_pdf", "plan", "--name", "Zoë 👟", "-o", "p.pdf"],
+        cwd=tmp_path,
+        env=environment,
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 2, done.stderr.decode()
+    assert b"Traceback" not in done.stderr
