@@ -202,7 +202,7 @@ def read_toml(file: Path) -> dict[str, object]:
         raise TemplateError(f"{file}: cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise TemplateError(f"{file}: is not UTF-8 text (byte {error.start})") from error
-    except tomllib.TOMLDecodeError as error:
+    except ValueError as error:  # not TOML, or a number of thousands of figures
         raise TemplateError(f"{file}: is not valid TOML: {error}") from error
     except RecursionError as error:
         raise TemplateError(f"{file}: is nested too deeply") from error

@@ -79,9 +79,7 @@ def made(
     return made_from(brief, person, edition=edition, forms=forms)
 
 
-def made_from(
-    brief: Brief, person: Person, *, edition: str = "full", forms: bool = True
-) -> Made:
+def made_from(brief: Brief, person: Person, *, edition: str = "full", forms: bool = True) -> Made:
     values = personal_texts(person, outline(brief.plan), brief.texts)
     pages = tuple(edition_pages(edition, brief))
     template, marks = compile_template(brief, pages, [values], forms=forms)

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
 
 import pikepdf
 import pypdfium2 as pdfium
@@ -30,7 +31,7 @@ def picture(pdf: bytes, index: int, dpi: int = 100) -> Image.Image:
         with contextlib.suppress(pdfium.PdfiumError):
             document.init_forms()
         page = document[index]
-        image = page.render(scale=dpi / 72).to_pil().convert("RGB")
+        image: Image.Image = page.render(scale=dpi / 72).to_pil().convert("RGB")
         page.close()
         return image
 
@@ -97,8 +98,8 @@ def _node(obj: pikepdf.Object, parent: Node | None, pages: dict[tuple[int, int],
     node = Node(str(obj.S)[1:], parent, obj, alt)
     own = pages[obj.Pg.objgen] if "/Pg" in obj else -1
     for kid in _listed(obj.get("/K", pikepdf.Array())):
-        if not isinstance(kid, pikepdf.Object):
-            node.marks.append((own, int(kid)))
+        if isinstance(kid, int):
+            node.marks.append((own, kid))
         elif kid.get("/Type") == "/MCR":
             node.marks.append((pages[kid.Pg.objgen] if "/Pg" in kid else own, int(kid.MCID)))
         elif kid.get("/Type") == "/OBJR":
@@ -108,8 +109,8 @@ def _node(obj: pikepdf.Object, parent: Node | None, pages: dict[tuple[int, int],
     return node
 
 
-def _listed(kids: object) -> list[pikepdf.Object]:
-    return list(kids) if isinstance(kids, pikepdf.Array) else [kids]  # type: ignore[list-item]
+def _listed(kids: Any) -> list[Any]:  # noqa: ANN401  pikepdf turns numbers into int
+    return list(kids) if isinstance(kids, pikepdf.Array) else [kids]
 
 
 def parent_tree(document: pikepdf.Pdf) -> dict[int, pikepdf.Object]:
@@ -143,51 +144,62 @@ class Content:
 
 def content(page: pikepdf.Page) -> Content:
     """Read the page's streams as one."""
-    found = Content()
-    depth, mcid = 0, -1
-    font, colour = "", (0.0,)
-    kept: list[tuple[float, ...]] = []
-    for operands, operator in pikepdf.parse_content_stream(page):
-        name = str(operator)
-        if name in {"BDC", "BMC"}:
-            found.nested += depth > 0
-            depth += 1
-            mcid = _mcid(operands)
-            if mcid >= 0:
-                found.mcids.append(mcid)
-        elif name == "EMC":
-            depth -= 1
-            found.unbalanced += depth < 0
-        elif name == "q":
-            kept.append(colour)
-        elif name == "Q":
-            colour = kept.pop()
-        elif name in {"g", "rg", "k"}:
-            colour = tuple(float(part) for part in operands)  # type: ignore[arg-type]
-        elif name == "Tf":
-            font = str(operands[0])
-        if name in PAINT and not depth:
+    found, state = Content(), _State()
+    for instruction in pikepdf.parse_content_stream(page):
+        name = str(instruction.operator)
+        operands: list[Any] = list(instruction.operands)
+        assert name not in {"TJ", "'", '"'}, "the tests read Tj only"
+        if name in {"BDC", "BMC", "EMC"}:
+            _mark(found, state, name, operands)
+        else:
+            state.follow(name, operands)
+        if name in PAINT and not state.depth:
             found.untagged.append(name)
         if name == "Tj":
-            _note(found, mcid, font, bytes(operands[0]), colour)  # type: ignore[arg-type]
-        assert name not in {"TJ", "'", '"'}, "the tests read Tj only"
-    found.unbalanced += depth != 0
+            _note(found, state, bytes(operands[0]))
+    found.unbalanced += state.depth != 0
     return found
 
 
-def _note(
-    found: Content, mcid: int, font: str, shown: bytes, colour: tuple[float, ...]
-) -> None:
-    found.text.append((font, shown, colour))
-    if mcid >= 0:
-        found.by_mcid[mcid].append((font, shown))
+@dataclass
+class _State:
+    """What is in force while a content stream is read."""
+
+    depth: int = 0
+    mcid: int = -1
+    font: str = ""
+    colour: tuple[float, ...] = (0.0,)
+    kept: list[tuple[float, ...]] = field(default_factory=list)
+
+    def follow(self, name: str, operands: list[Any]) -> None:
+        if name == "q":
+            self.kept.append(self.colour)
+        elif name == "Q":
+            self.colour = self.kept.pop()
+        elif name in {"g", "rg", "k"}:
+            self.colour = tuple(float(part) for part in operands)
+        elif name == "Tf":
+            self.font = str(operands[0])
+
+
+def _mark(found: Content, state: _State, name: str, operands: list[Any]) -> None:
+    if name == "EMC":
+        state.depth -= 1
+        found.unbalanced += state.depth < 0
+        return
+    found.nested += state.depth > 0
+    state.depth += 1
+    state.mcid = int(operands[1].get("/MCID", -1)) if len(operands) > 1 else -1
+    if state.mcid >= 0:
+        found.mcids.append(state.mcid)
+
+
+def _note(found: Content, state: _State, shown: bytes) -> None:
+    found.text.append((state.font, shown, state.colour))
+    if state.mcid >= 0:
+        found.by_mcid[state.mcid].append((state.font, shown))
     else:
-        found.artifacts.append((font, shown))
-
-
-def _mcid(operands: object) -> int:
-    properties = list(operands)[1:]  # type: ignore[call-overload]
-    return int(properties[0].get("/MCID", -1)) if properties else -1
+        found.artifacts.append((state.font, shown))
 
 
 # -- fonts ----------------------------------------------------------------------------------------
@@ -196,21 +208,15 @@ def _mcid(operands: object) -> int:
 def unicode_map(font: pikepdf.Object) -> dict[int, str]:
     """Read a font's ToUnicode map."""
     text = font.ToUnicode.read_bytes().decode("ascii")
-    pairs = re.findall(r"<([0-9A-F]+)> <([0-9A-F]+)>\n", text + "\n")
-    ranges = {(low, high) for low, high in pairs if (low, high) == ("00", "FF")}
-    found = {}
-    for code, value in pairs:
-        if (code, value) not in ranges:
-            found[int(code, 16)] = bytes.fromhex(value).decode("utf-16-be")
-    return found
+    pairs = re.findall(r"<([0-9A-F]{2})> <([0-9A-F]{4,})>", text)
+    return {int(code, 16): bytes.fromhex(value).decode("utf-16-be") for code, value in pairs}
 
 
 def fonts(document: pikepdf.Pdf) -> dict[str, pikepdf.Object]:
     """Return all fonts of all pages by resource name."""
     found: dict[str, pikepdf.Object] = {}
     for page in document.pages:
-        for name, font in page.obj.Resources.get("/Font", pikepdf.Dictionary()).items():
-            found[name] = font
+        found.update(page.obj.Resources.get("/Font", pikepdf.Dictionary()).items())
     return found
 
 

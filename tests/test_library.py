@@ -1,8 +1,9 @@
 """The shipped templates are sound, and whatever else lies in a folder is named, never a crash."""
 
-import random
 import tomllib
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import get_args
 
 import pytest
 from hypothesis import given
@@ -45,8 +46,8 @@ def problems(folder: Path, *slugs: str) -> list[str]:
 def test_every_shipped_template_loads(kind: type[Record]) -> None:
     library = Library()
     found = library.all(kind)
-    files = sorted((SHIPPED / FOLDERS[kind]).glob("*.toml"))
-    assert list(found) == [file.stem for file in files]
+    files = sorted(file.stem for file in (SHIPPED / FOLDERS[kind]).glob("*.toml"))
+    assert list(found) == files
     assert files
 
 
@@ -69,7 +70,6 @@ def test_every_slug_a_programme_names_exists() -> None:
     for slug, programme in library.all(Programme).items():
         for kind, slugs in ((WarmUp, programme.warm_up), (Stretch, programme.stretches)):
             assert set(slugs) <= set(library.slugs(kind)), slug
-        assert set(programme.more_stretches) <= set(library.slugs(Stretch)), slug
         for week in programme.weeks:
             for rows in week.sessions.values():
                 exercises = {row.exercise for row in rows}
@@ -78,8 +78,6 @@ def test_every_slug_a_programme_names_exists() -> None:
 
 def test_the_band_scale_is_complete_and_rising() -> None:
     bands = Library().bands
-    from typing import get_args  # noqa: PLC0415
-
     assert tuple(bands) == get_args(BandColour)
     forces = [band.newtons for band in bands.values()]
     assert forces == sorted(forces)
@@ -153,7 +151,7 @@ def test_every_problem_of_every_file_is_listed_at_once(mine: Path) -> None:
     assert len(spelt) == 1
     assert "did you mean level?" in spelt[0]
     assert "allowed: aka, balance" in spelt[0]
-    seconds = [line for line in found if "seconds_per_rep" in line and "push-up" in line]
+    seconds = [line for line in found if line.startswith("exercises/push-up.toml: seconds_per_")]
     assert seconds == [
         "exercises/push-up.toml: seconds_per_rep: is 99, input should be less than or equal to 10"
     ]
@@ -231,8 +229,6 @@ def test_a_name_that_climbs_out_of_the_folder() -> None:
 
 @given(st.binary(max_size=200))
 def test_no_bytes_are_a_crash(content: bytes) -> None:
-    from tempfile import TemporaryDirectory  # noqa: PLC0415  hypothesis reuses a tmp_path
-
     with TemporaryDirectory() as folder:
         file = Path(folder) / "x.toml"
         file.write_bytes(content)
@@ -244,7 +240,9 @@ def test_no_bytes_are_a_crash(content: bytes) -> None:
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=20),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3)
+    ),
     max_leaves=6,
 )
 
@@ -287,7 +285,7 @@ def test_an_exercise_that_is_its_own_neighbour_is_found(mine: Path) -> None:
 
 def test_long_circles_are_found(mine: Path) -> None:
     names = [f"rung-{letter}" for letter in "abcde"]
-    random.Random(1).shuffle(names)
+    names = names[::2] + names[1::2]
     for name, harder in zip(names, [*names[1:], names[0]], strict=True):
         write(mine, name, PUSH_UP.replace('"diamond-push-up"', f'"{harder}"'))
     assert len([line for line in rungs(mine) if "circle" in line]) == len(names)

@@ -8,6 +8,8 @@ import typer
 
 from runstrong_pdf.errors import UsageError
 
+FIRST_YEAR, LAST_YEAR = 2000, 2199
+"""A plan begins in somebody's lifetime; anything else is a slip of the finger."""
 LETTER_COUNTRIES = ("_US", "_CA", "_MX", "_PH", "_CL", "_CO", "_CR", "_GT", "_PA", "_VE")
 """Countries that print on US Letter, as locale names end."""
 
@@ -38,12 +40,15 @@ def several_of(option: str, value: str, possible: tuple[str, ...]) -> tuple[str,
 def date(option: str, value: str) -> dt.date:
     """Return a date written as 2026-12-07. Raises UsageError."""
     try:
-        return dt.date.fromisoformat(value.strip())
+        day = dt.date.fromisoformat(value.strip())
     except ValueError:
+        day = dt.date.min
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
         raise UsageError(
-            f"{option}: {value[:30]!r} is not a date that exists",
+            f"{option}: {value[:30]!r} is not a date between {FIRST_YEAR} and {LAST_YEAR}",
             f"year-month-day, for example {option} 2026-12-07",
-        ) from None
+        )
+    return day
 
 
 def monday_from(option: str, value: str) -> dt.date:

@@ -62,8 +62,7 @@ def write(target: str | Path, content: bytes, *, force: bool = False) -> None:
         OutputError: when the file is somebody else's, or cannot be written; nothing is left behind.
     """
     if target == "-":
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
+        _to_stdout(content)
         return
     path = Path(target)
     _check_free(path, force=force)
@@ -72,6 +71,25 @@ def write(target: str | Path, content: bytes, *, force: bool = False) -> None:
     except OSError as error:
         raise OutputError(f"{path}: cannot be written: {error.strerror}") from error
     typer.echo(str(path))
+
+
+def _to_stdout(content: bytes) -> None:
+    """Write to stdout; a reader that leaves early is no error, a full disk is."""
+    try:
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        _give_up_stdout()
+    except OSError as error:
+        _give_up_stdout()
+        raise OutputError(f"standard output cannot be written: {error.strerror}") from error
+
+
+def _give_up_stdout() -> None:
+    """Point stdout to nowhere, or Python would complain again when it closes it."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 def _check_free(path: Path, *, force: bool) -> None:

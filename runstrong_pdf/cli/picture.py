@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from runstrong_pdf.cli.line_art import painted_svg
 from runstrong_pdf.errors import UsageError
 from runstrong_pdf.figures.drawing import Drawing
 from runstrong_pdf.figures.paint import paint
@@ -12,17 +13,18 @@ from runstrong_pdf.layout.picture import Area, Pictures
 from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.layout.text import MM
 from runstrong_pdf.layout.theme import DEFAULT_ACCENT, Paper
+from runstrong_pdf.pdf.arrangement import HEIGHT_MM, PaintedFrame, side_by_side
 from runstrong_pdf.pdf.canvas import TaggedCanvas
 from runstrong_pdf.pdf.freeze import freeze
 from runstrong_pdf.pdf.interactive import Interactive
 from runstrong_pdf.pdf.metadata import PRODUCER, Metadata
-from runstrong_pdf.pdf.preview import HEIGHT_MM, PaintedFrame, drawing_png, photo_png
+from runstrong_pdf.pdf.preview import drawing_png, photo_png
 from runstrong_pdf.pdf.stamp import stamp
 
 if TYPE_CHECKING:
     from runstrong_pdf.pdf.picture import Photo
 
-EDGE = 4.0
+EDGE = 8.0
 """Millimetres around the picture on a page of its own, and between two frames."""
 PHOTO_WIDTH = 120.0
 """Millimetres of a photo on a page of its own."""
@@ -33,25 +35,26 @@ def picture_bytes(picture: "Drawing | Photo", kind: str, *, ink_saver: bool) -> 
     """Return a picture as svg, png or pdf. Raises UsageError where that cannot be."""
     if kind == "pdf":
         return _pdf(picture, ink_saver=ink_saver)
+    if isinstance(picture, Drawing):
+        return _drawing(picture, kind, ink_saver=ink_saver)
     if kind == "svg":
-        return _svg(picture, ink_saver=ink_saver)
-    if not isinstance(picture, Drawing):
-        return photo_png(picture, grey=ink_saver)
-    theme = _theme(picture.skin, picture.band, ink_saver=ink_saver)
+        raise UsageError("--output: a photo cannot become svg, possible: png, pdf")
+    return photo_png(picture, grey=ink_saver)
+
+
+def _drawing(drawing: Drawing, kind: str, *, ink_saver: bool) -> bytes:
+    """Return a PNG, or an SVG: in colour with its roles, as `images/` keeps it."""
+    if kind == "svg" and not ink_saver:
+        return f"{write(drawing)}<!-- {PRODUCER} -->\n".encode()
+    theme = _theme(drawing.skin, drawing.band, ink_saver=ink_saver)
     frames, insets = (
         [PaintedFrame(frame, paint(frame, theme)) for frame in group]
-        for group in (picture.frames, picture.insets)
+        for group in (drawing.frames, drawing.insets)
     )
-    return drawing_png(frames, insets)
-
-
-def _svg(picture: "Drawing | Photo", *, ink_saver: bool) -> bytes:
-    """Return the drawing with its roles, as `images/` keeps it."""
-    if not isinstance(picture, Drawing):
-        raise UsageError("--output: a photo cannot become svg, possible: png, pdf")
-    if ink_saver:
-        raise UsageError("--ink: an svg keeps colour roles; for line art write png or pdf")
-    return f"{write(picture)}<!-- {PRODUCER} -->\n".encode()
+    arrangement = side_by_side(frames, insets)
+    if kind == "svg":
+        return painted_svg(drawing.name, arrangement).encode()
+    return drawing_png(arrangement)
 
 
 def _theme(skin: int, band: str, *, ink_saver: bool) -> Theme:

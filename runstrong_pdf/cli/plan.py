@@ -91,6 +91,7 @@ def make(wishes: "Wishes", kind: str, output: str, *, explain: bool, force: bool
     """Make a plan and write it as `kind`; print its path."""
     from runstrong_pdf.cli.output import default_file, write  # noqa: PLC0415
 
+    wishes.paperwork()
     if explain:
         _explain(_planned(wishes))
     content = _pdf(wishes) if kind == "pdf" else _data(kind, wishes)
@@ -126,8 +127,9 @@ def _pdf(wishes: "Wishes") -> bytes:
     kept = cache.load(key)
     if kept is None:
         from runstrong_pdf.cli.library import open_library  # noqa: PLC0415
-        from runstrong_pdf.cli.publish import plan_template  # noqa: PLC0415
+        from runstrong_pdf.cli.publish import check_printable, plan_template  # noqa: PLC0415
 
+        check_printable(person)
         library = open_library(wishes.templates)
         kept = plan_template(_planned(wishes), person, paperwork, library)
         cache.store(key, kept)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from runstrong_pdf.cli.drawings import load_drawings
 from runstrong_pdf.cli.wishes import Paperwork
+from runstrong_pdf.errors import UsageError
 from runstrong_pdf.figures.theme import Theme, colour_theme, ink_theme
 from runstrong_pdf.layout.colour import hexadecimal
 from runstrong_pdf.layout.picture import Pictures
@@ -22,6 +23,8 @@ from runstrong_pdf.pages.brief import Brief
 from runstrong_pdf.pages.cover import RUNNER
 from runstrong_pdf.pages.document import compile_template, edition_pages
 from runstrong_pdf.pages.person import Outline, Person, outline, personal_texts
+from runstrong_pdf.pdf.fonts import check_characters
+from runstrong_pdf.pdf.slots import MissingCharacterError
 from runstrong_pdf.pdf.template import Template
 
 
@@ -34,6 +37,15 @@ def plan_template(
     pages = edition_pages(paperwork.edition, brief)
     template, _ = compile_template(brief, pages, [values], forms=paperwork.forms)
     return template, outline(plan), brief.texts
+
+
+def check_printable(person: Person) -> None:
+    """Raise UsageError, naming the option, where a letter is in none of the faces."""
+    for option in ("name", "club", "contact"):
+        try:
+            check_characters(getattr(person, option))
+        except MissingCharacterError as error:
+            raise UsageError(f"--{option}: {error}", error.remedy) from error
 
 
 def plan_brief(plan: Plan, person: Person, paperwork: Paperwork, library: Library) -> Brief:

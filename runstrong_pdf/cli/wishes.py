@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from runstrong_pdf.cli import options
 from runstrong_pdf.errors import UsageError
+from runstrong_pdf.layout.colour import parse_colour
 from runstrong_pdf.pages.person import Person, checked_name
 
 if TYPE_CHECKING:
@@ -83,6 +84,8 @@ class Wishes:
             if getattr(self, option).lower() in planned:
                 value = getattr(self, option).lower()
                 raise UsageError(f"--{option}: {value!r} is planned, but not there yet")
+        if self.colour:
+            parse_colour(self.colour)
         return Paperwork(
             edition=options.one_of("--edition", self.edition, EDITIONS),
             paper=options.paper(self.paper, PAPERS),

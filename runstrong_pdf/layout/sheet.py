@@ -20,6 +20,8 @@ from runstrong_pdf.pdf.slots import SlotPlace, fill, stroke
 
 Align = Literal["left", "centre", "right"]
 Point = tuple[float, float]
+EDGE = 5.9
+"""Millimetres at the paper's edge where no home printer prints."""
 ROUND = 0.5523
 """Bezier handle of a quarter circle of radius 1."""
 
@@ -79,11 +81,19 @@ class Sheet:
             size = self._shrunk(text, face, size, room, floor)
         wide = width(text, face, size, track)
         left = x - {"left": 0.0, "centre": wide / 2, "right": wide}[align]
+        self._check_edges(text, left, left + wide)
         self.canvas.text(left * MM, self.up(y), text, face, size, colour, track)
         self._note(
             "text", left, y - size * CAP_HEIGHT / MM, wide, size * CAP_HEIGHT / MM, size, text
         )
         return wide
+
+    def _check_edges(self, text: str, left: float, right: float) -> None:
+        if left < EDGE or right > self.paper.width - EDGE:
+            raise OutputError(
+                f"{self.name}: {text[:60]!r} runs over the edge of the paper",
+                "give a shorter text in the template",
+            )
 
     def _shrunk(self, text: str, face: str, size: float, room: float, floor: float) -> float:
         smaller = fitted(text, face, size, room, floor)

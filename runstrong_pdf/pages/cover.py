@@ -174,10 +174,9 @@ class CoverPage:
             for _, group in groupby(weeks, key=lambda week: week.phase):
                 y = self._phase(sheet, tuple(group), y, high)
         sheet.rule(left, y, left + MEASURE, 1.4)
-        if brief.look.ink_saver:
-            return y
-        chequered_line(sheet, left, y + 0.4, MEASURE)
-        return y + 4.0
+        if not brief.look.ink_saver:
+            chequered_line(sheet, left, y + 0.4, MEASURE)
+        return y + 4.0  # in both inks, so that the pages match
 
     def _columns(self) -> int:
         """Return how many sessions the fullest week has."""

@@ -1,6 +1,7 @@
 """The texts that differ from person to person, by slot key."""
 
 import datetime as dt
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -12,6 +13,8 @@ from runstrong_pdf.pdf.metadata import Metadata
 if TYPE_CHECKING:
     from runstrong_pdf.model.plan import Plan
 
+HIDDEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
+"""Unicode categories of control, format, private and broken characters."""
 LONGEST_NAME = 60
 """Letters of a name or club that still fit the cover at a legible size."""
 
@@ -50,8 +53,14 @@ def outline(plan: "Plan") -> Outline:
 
 
 def checked_name(option: str, text: str) -> str:
-    """Return `text` on one line with single spaces. Raises UsageError when it is too long."""
+    """Return `text` on one line with single spaces. Raises UsageError."""
     name = " ".join(text.split())
+    hidden = next((letter for letter in name if unicodedata.category(letter) in HIDDEN), None)
+    if hidden:
+        raise UsageError(
+            f"{option}: has a character that cannot be seen (U+{ord(hidden):04X})",
+            "type it again by hand",
+        )
     if len(name) > LONGEST_NAME:
         raise UsageError(
             f"{option}: {name[:30]!r}... has {len(name)} letters, "

@@ -6,27 +6,23 @@ follow PDF's and SVG's nonzero winding rule, which Pillow's own polygons do not.
 
 import io
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 from math import ceil, hypot
-from typing import NamedTuple
 
 from PIL import Image, ImageChops, ImageDraw
 from PIL.PngImagePlugin import PngInfo
 
 from runstrong_pdf.figures.drawing import Frame
 from runstrong_pdf.figures.paint import Painted
+from runstrong_pdf.pdf.arrangement import HEIGHT_MM, MARGIN, Arrangement
 from runstrong_pdf.pdf.metadata import PRODUCER
 from runstrong_pdf.pdf.picture import DOTS_PER_INCH, Photo, on_white
 
-HEIGHT_MM = 60
-"""Printed height of a standing body, as in the SVG."""
 SCALE = HEIGHT_MM / 25.4 * DOTS_PER_INCH / 1000
 """Pixels a drawing unit (1/1000 body height)."""
 FINER = 4
-MARGIN, GAP = 20, 60
-"""Drawing units around the picture and between two frames, as in the SVG."""
 MOST_STEPS = 32
 SEGMENT = re.compile(r"([MLCZ])([^MLCZ]*)")
 
@@ -35,28 +31,14 @@ Line = list[Point]
 """A run of points; a closed one ends where it begins."""
 
 
-class PaintedFrame(NamedTuple):
-    """A frame, and its shapes in the colours of a theme."""
-
-    frame: Frame
-    shapes: Sequence[Painted]
-
-
-def drawing_png(frames: Sequence[PaintedFrame], insets: Sequence[PaintedFrame] = ()) -> bytes:
-    """Return the PNG of frames side by side on one ground line, and insets half-way up."""
-    top, bottom = min(f.box[1] for f, _ in frames), max(f.box[3] for f, _ in frames)
-    everything = (*frames, *insets)
-    wide = sum(f.box[2] - f.box[0] for f, _ in everything) + GAP * (len(everything) - 1)
-    tall = max(bottom - top, *(f.box[3] - f.box[1] for f, _ in everything))
-    page = Image.new("RGB", (_pixels(wide + 2 * MARGIN), _pixels(tall + 2 * MARGIN)), "white")
-    left = MARGIN
-    for frame, shapes in everything:
-        own = frame.box[3] - frame.box[1]
-        down = (tall - own) / 2 if (frame, shapes) in insets else tall - (bottom - frame.box[1])
+def drawing_png(arrangement: Arrangement) -> bytes:
+    """Return the PNG of arranged frames."""
+    size = (_pixels(arrangement.width), _pixels(arrangement.height))
+    page = Image.new("RGB", size, "white")
+    for frame, shapes, x, y in arrangement.placed:
         edge = 0 if frame.cropped else MARGIN
-        corner = (round((left - edge) * SCALE), round((MARGIN + down - edge) * SCALE))
+        corner = (round((x - edge) * SCALE), round((y - edge) * SCALE))
         page.paste(_tile(shapes, frame, edge), corner)
-        left += frame.box[2] - frame.box[0] + GAP
     return _png(page)
 
 
@@ -99,6 +81,7 @@ class _Brush:
         self.scale = SCALE * FINER
 
     def paint(self, shape: Painted) -> None:
+        """Paint one shape over what is there."""
         colour = tuple(round(part * 255) for part in shape.rgb)
         lines = [self._placed(line) for line in _lines(shape.path, self.scale)]
         if shape.kind == "fill":

@@ -44,6 +44,7 @@ def reasons(outline: Outline, exercises: Mapping[Slug, Exercise]) -> tuple[Reaso
         Reason(topic="programme", text=_programme(outline)),
         Reason(topic="level", text=_level(outline)),
         *_weeks(outline),
+        *_left_out(outline),
         *_days(outline),
         *_exercises(outline, exercises),
         *_loads(outline, exercises),
@@ -80,6 +81,15 @@ def _weeks(outline: Outline) -> Iterator[Reason]:
         if kind is WeekKind.RACE:
             text = f"week {number} holds the race: one session, half the sets (R28)"
             yield Reason(topic="race", text=text)
+
+
+def _left_out(outline: Outline) -> Iterator[Reason]:
+    for stage in outline.skipped:
+        text = f"no {stage} stage: --avoid leaves too little to fill its weeks (R33)"
+        yield Reason(topic="weeks", text=text)
+    if outline.request.race and not outline.race:
+        text = f"--race {outline.request.race} lies after the last week, so nothing lightens for it"
+        yield Reason(topic="race", text=text)
 
 
 def _days(outline: Outline) -> Iterator[Reason]:

@@ -24,6 +24,14 @@ def warm_up_slugs(programme: Programme, minutes: int) -> tuple[Slug, ...]:
     return programme.warm_up[:5] if minutes < SHORT_MINUTES else programme.warm_up
 
 
+def stretch_slugs(programme: Programme, avoid: Iterable[Caution]) -> tuple[Slug, ...]:
+    """Return the four stretches that are always there, but for what a caution swaps."""
+    swaps: dict[Slug, Slug] = {}
+    for caution in avoid:
+        swaps |= programme.swapped_stretches.get(caution, {})
+    return tuple(swaps.get(slug, slug) for slug in programme.stretches)
+
+
 def held(
     stretches: Mapping[Slug, Stretch], minutes: int, avoid: Iterable[Caution]
 ) -> dict[Slug, Stretch]:

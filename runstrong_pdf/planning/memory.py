@@ -48,7 +48,8 @@ def base(
     """Return the week before anything is added: last time's dose, two rounds unless it builds."""
     based: Rows = {}
     for key, works in rows.items():
-        most = bounds.most_rounds(key) if kind is WeekKind.BUILD else bounds.rounds_least
+        full = kind in {WeekKind.BUILD, WeekKind.RACE}
+        most = bounds.most_rounds(key) if full else bounds.rounds_least
         found = [(work, recall(memory, sources[key], work.slug)) for work in works]
         based[key] = [
             _base_row(work, last, kind, bounds.rounds_least, most) for work, last in found

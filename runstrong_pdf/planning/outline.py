@@ -31,7 +31,12 @@ class OutlineWeek:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """Everything that `resolve` adds up; `waives` is what cautions rule out altogether."""
+    """Everything that `resolve` adds up.
+
+    Attributes:
+        waives: what rule R04 asks for and cautions rule out altogether.
+        skipped: first stages that the cautions leave empty.
+    """
 
     slug: Slug
     programme: Programme
@@ -43,3 +48,4 @@ class Outline:
     warm_ups: dict[Slug, WarmUp]
     stretches: dict[Slug, Stretch]
     waives: frozenset[str] = frozenset()
+    skipped: tuple[Slug, ...] = ()

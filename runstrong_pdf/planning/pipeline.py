@@ -14,7 +14,7 @@ from runstrong_pdf.planning.brief import Brief, usable
 from runstrong_pdf.planning.choosing import choose
 from runstrong_pdf.planning.dates import Race, race_in, with_start
 from runstrong_pdf.planning.estimate import stretch_seconds, warm_up_seconds
-from runstrong_pdf.planning.framing import SHORT_MINUTES, held, warm_up_slugs
+from runstrong_pdf.planning.framing import SHORT_MINUTES, held, stretch_slugs, warm_up_slugs
 from runstrong_pdf.planning.ladder import Catalogue, ruled_out
 from runstrong_pdf.planning.outline import Outline, OutlineWeek
 from runstrong_pdf.planning.placing import DAY_NAMES, RunningWeek, place, race_days
@@ -49,7 +49,8 @@ def _outline(request: Request, library: Library) -> Outline:
     slug, programme = choose(request, who, race, library)
     who = replace(who, kit=who.kit & set(programme.kit))
     warm_ups = library.many(WarmUp, warm_up_slugs(programme, request.minutes))
-    stretches = held(library.many(Stretch, programme.stretches), request.minutes, who.avoid)
+    always = library.many(Stretch, stretch_slugs(programme, request.avoid))
+    stretches = held(always, request.minutes, who.avoid)
     outline = Outline(slug, programme, request, who, running, race, (), warm_ups, stretches)
     catalogue = library.all(Exercise)
     written = as_written(programme, request, who, catalogue)
@@ -57,7 +58,9 @@ def _outline(request: Request, library: Library) -> Outline:
         return replace(outline, weeks=_coached(written, running))
     brief, dosed = _season(outline, catalogue)
     weeks = tuple(_week(week, brief, running, race) for week in dosed)
-    return replace(outline, weeks=weeks, waives=brief.waives)
+    stages = usable(programme.stages, who.kit)
+    skipped = tuple(stage.name for stage in stages if stage not in brief.stages)
+    return replace(outline, weeks=weeks, waives=brief.waives, skipped=skipped)
 
 
 def _season(outline: Outline, catalogue: Catalogue) -> tuple[Brief, tuple[Dosed, ...]]:
@@ -84,6 +87,7 @@ def _brief(outline: Outline, catalogue: Catalogue, stages: tuple[Stage, ...]) ->
         race_week=outline.race.week if outline.race else None,
         taper=programme.race,
         brief=request.minutes < SHORT_MINUTES,
+        easy_weeks=programme.easy_weeks,
     )
     return Brief(
         request=request,

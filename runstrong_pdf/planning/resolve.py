@@ -3,6 +3,8 @@
 import hashlib
 import math
 from collections.abc import Iterable, Mapping
+from functools import partial
+from itertools import count
 
 from runstrong_pdf.library import Library
 from runstrong_pdf.model.catalogue import CrossTraining, Exercise, Stretch
@@ -36,12 +38,8 @@ def resolve(outline: Outline, library: Library) -> Plan:
     exercises = library.many(Exercise, dict.fromkeys(row.exercise for row in rows))
     activities = library.all(CrossTraining)
     cross = suggestions([week.written.kind for week in outline.weeks], activities)
-    weeks = tuple(
-        _week(number, week, outline, exercises, other)
-        for number, (week, other) in enumerate(zip(outline.weeks, cross, strict=True), 1)
-    )
+    weeks = tuple(map(partial(_week, outline, exercises), count(1), outline.weeks, cross))
     used_kit = {kit for exercise in exercises.values() for kit in exercise.kit}
-    stretches = library.all(Stretch)
     return Plan(
         code=_code(outline.programme.code, weeks),
         programme=outline.slug,
@@ -56,7 +54,7 @@ def resolve(outline: Outline, library: Library) -> Plan:
         stretch_seconds=stretch_seconds(outline.stretches.values()),
         warm_ups=outline.warm_ups,
         stretches=outline.stretches,
-        more_stretches=more_stretches(rows, exercises, stretches, outline.stretches),
+        more_stretches=more_stretches(rows, exercises, library.all(Stretch), outline.stretches),
         exercises=exercises,
         level=outline.athlete.level,
         runs=outline.running.runs,
@@ -70,10 +68,10 @@ def resolve(outline: Outline, library: Library) -> Plan:
 
 
 def _week(
-    number: int,
-    week: OutlineWeek,
     outline: Outline,
     exercises: Exercises,
+    number: int,
+    week: OutlineWeek,
     cross_training: CrossTrainingDay | None,
 ) -> Week:
     sessions = tuple(_session(key, week, outline, exercises) for key in week.written.sessions)

@@ -29,6 +29,7 @@ class Span:
 
     Attributes:
         taper: whether the week before race week is light too.
+        easy_weeks: first weeks that add nothing, whatever else they are.
         brief: whether sessions are so short that a light week has no room for news.
     """
 
@@ -37,6 +38,7 @@ class Span:
     race_week: int | None = None
     taper: bool = False
     brief: bool = False
+    easy_weeks: int = 0
 
     @property
     def has_light(self) -> bool:
@@ -52,7 +54,8 @@ def frames(phases: Sequence[Phase], level: Level, span: Span) -> tuple[WeekFrame
     stage = 0
     for number in range(1, span.weeks + 1):
         stage = starts.get(number, stage)
-        first = number in starts or (span.sessions == 1 and number - 1 in starts)
+        first = number in starts or number <= span.easy_weeks
+        first = first or (span.sessions == 1 and number - 1 in starts)
         kind = _kind(number, light, span.race_week, first=first)
         count = sum(1 for f in found if f.kind is kind and f.stage == stage)
         found.append(WeekFrame(number, stage, kind, number in starts, count))

@@ -60,10 +60,8 @@ def test_a_cache_that_cannot_be_written_is_left_alone(
     assert (tmp_path / "p.pdf").read_bytes() == fresh
 
 
-def test_a_changed_template_is_not_overlooked(
-    run: Run, cache: Path, tmp_path: Path
-) -> None:
-    assert cache
+def test_a_changed_template_is_not_overlooked(run: Run, cache: Path, tmp_path: Path) -> None:
+    assert not cache.exists()
     words = tmp_path / "mine" / "words" / "en.toml"
     words.parent.mkdir(parents=True)
     shipped = (Path(__file__).parents[2] / "templates/words/en.toml").read_text(encoding="utf-8")

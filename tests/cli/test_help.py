@@ -11,13 +11,31 @@ import pytest
 from tests.conftest import Ran
 
 Run = Callable[..., Ran]
+OPTIONS = (
+    *("weeks", "level", "push-ups", "kit", "bands", "dumbbells", "sessions", "minutes", "focus"),
+    *(
+        "programme",
+        "name",
+        "club",
+        "colour",
+        "contact",
+        "start",
+        "runs",
+        "race",
+        "avoid",
+        "edition",
+    ),
+    *("paper", "ink", "no-forms", "templates", "output", "format"),
+)
 COMMANDS = ("plan", "exercises", "show", "programmes", "check")
 
 
 def test_help_lists_every_command(run: Run) -> None:
     ran = run("--help")
     assert ran.code == 0
-    listed = re.findall(r"^  ([a-z]+) +\S", ran.out.decode().partition("Commands:")[2], re.MULTILINE)
+    listed = re.findall(
+        r"^  ([a-z]+) +\S", ran.out.decode().partition("Commands:")[2], re.MULTILINE
+    )
     assert set(COMMANDS) <= set(listed)
     for command in listed:
         assert "Example:" in run(command, "--help").out.decode(), command
@@ -59,10 +77,7 @@ def test_the_example_works(command: str, run: Run, tmp_path: Path) -> None:
 
 def test_every_option_of_the_public_command_line_is_there(run: Run) -> None:
     said = run("plan", "--help").out.decode()
-    for option in (
-        "weeks level push-ups kit bands dumbbells sessions minutes focus programme name club "
-        "colour contact start runs race avoid edition paper ink no-forms templates output format"
-    ).split():
+    for option in OPTIONS:
         assert f"--{option}" in said, option
 
 
@@ -120,7 +135,9 @@ def test_show_tells_how_an_exercise_is_done(run: Run) -> None:
         assert run("show", name).code == 0
 
 
-@pytest.mark.parametrize(("ending", "head"), [("svg", b"<svg"), ("png", b"\x89PNG"), ("pdf", b"%PDF-")])
+@pytest.mark.parametrize(
+    ("ending", "head"), [("svg", b"<svg"), ("png", b"\x89PNG"), ("pdf", b"%PDF-")]
+)
 def test_show_puts_the_picture_into_a_file(
     ending: str, head: bytes, run: Run, tmp_path: Path
 ) -> None:

@@ -138,7 +138,8 @@ def test_paper_follows_the_country(
 
 
 @pytest.mark.parametrize(
-    ("edition", "pages"), [("week-sheets", range(6, 7)), ("guide", range(5, 13)), ("stretching", range(1, 2))]
+    ("edition", "pages"),
+    [("week-sheets", range(6, 7)), ("guide", range(5, 13)), ("stretching", range(1, 2))],
 )
 def test_editions(edition: str, pages: range, run: Run, tmp_path: Path) -> None:
     assert run("plan", "--edition", edition, "-o", "e.pdf").code == 0
@@ -305,9 +306,7 @@ def test_an_unknown_programme_is_named_with_the_known_ones(run: Run) -> None:
     ],
     ids=["not UTF-8", "not TOML", "nested", "1 MB", "empty"],
 )
-def test_hostile_templates_are_named(
-    content: bytes, part: str, run: Run, tmp_path: Path
-) -> None:
+def test_hostile_templates_are_named(content: bytes, part: str, run: Run, tmp_path: Path) -> None:
     folder = tmp_path / "mine" / "exercises"
     folder.mkdir(parents=True)
     (folder / "push-up.toml").write_bytes(content)
@@ -420,7 +419,7 @@ def test_a_full_disk_leaves_nothing_behind(tmp_path: Path) -> None:
     def little_room() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000))
 
-    done = command("plan", "-o", "p.json", cwd=tmp_path, preexec_fn=little_room)  # noqa: PLW1509
+    done = command("plan", "-o", "p.json", cwd=tmp_path, preexec_fn=little_room)
     assert done.returncode == 6, done.stderr.decode()
     assert b"p.json: cannot be written" in done.stderr
     assert b"Traceback" not in done.stderr
@@ -435,7 +434,7 @@ def test_a_full_disk_keeps_the_older_file(tmp_path: Path) -> None:
     def little_room() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000))
 
-    done = command("plan", "-o", "p.json", cwd=tmp_path, preexec_fn=little_room)  # noqa: PLW1509
+    done = command("plan", "-o", "p.json", cwd=tmp_path, preexec_fn=little_room)
     assert done.returncode == 6
     assert [file.name for file in tmp_path.iterdir()] == ["p.json"]
     assert (tmp_path / "p.json").read_bytes() == older

@@ -1,8 +1,10 @@
 """`runstrong show`: words and pictures, shipped or of one's own."""
 
 import io
+import re
 from collections.abc import Callable
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pytest
 from PIL import Image
@@ -124,6 +126,16 @@ def test_svg_is_the_stored_drawing(run: Run) -> None:
     assert [frame.name for frame in drawing.insets] == ["hands"]
 
 
+def test_svg_in_ink_is_black_and_white_and_hatched(run: Run) -> None:
+    ran = run("show", "diamond-push-up", "--ink", "saver", "--format", "svg", "-o", "-")
+    root = ET.fromstring(ran.out)  # noqa: S314  our own
+    assert root.findtext("{*}title") == "Diamond push-up"
+    assert [group.get("id") for group in root.findall(".//{*}g")] == ["start", "end", "hands"]
+    codes = set(re.findall(r"#[0-9A-F]{6}", ran.out.decode()))
+    assert all(len({code[1:3], code[3:5], code[5:7]}) == 1 for code in codes), codes
+    assert b'fill="url(#hatch-' in ran.out
+
+
 def test_pdf_is_tagged_and_shows_everything(run: Run) -> None:
     pdf = run("show", "diamond-push-up", "--format", "pdf", "-o", "-").out
     with opened(pdf) as document:
@@ -141,7 +153,6 @@ def test_pdf_is_tagged_and_shows_everything(run: Run) -> None:
     [
         (("-o", "a.gif"), 2, "possible: png, svg, pdf"),
         (("--ink", "savr"), 2, "did you mean saver?"),
-        (("--ink", "saver", "-o", "a.svg"), 2, "png or pdf"),
         (("-o", "nowhere/a.png"), 6, "no such folder"),
         (("--templates", "nowhere"), 3, "no such folder of templates"),
     ],

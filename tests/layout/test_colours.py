@@ -75,7 +75,8 @@ def test_hexadecimal_and_back(colour: RGB) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "red", "#12345", "#1234567", "#12 456", "##123456", "#gg0000", "#١٢٣٤٥٦", "#123456\n"]
+    "text",
+    ["", "red", "#12345", "#1234567", "#12 456", "##123456", "#gg0000", "#١٢٣٤٥٦", "#123456\n"],
 )
 def test_what_is_not_a_colour_is_refused_with_an_example(text: str) -> None:
     with pytest.raises(UsageError, match="--colour") as raised:

@@ -82,7 +82,10 @@ def test_nothing_leaves_the_measure(document: Made) -> None:
         f"{name}: {mark.what!r} from {mark.left:.2f} to {mark.right:.2f} mm"
         for name, marks in pages(document)
         for mark in marks
-        if mark.left < left or mark.right > right or mark.top < 8 or mark.bottom > paper.height - 8.5
+        if mark.left < left
+        or mark.right > right
+        or mark.top < 8
+        or mark.bottom > paper.height - 8.5
     ]
     assert found == []
 
@@ -120,7 +123,9 @@ def test_boxes_are_large_enough_to_tick(document: Made) -> None:
     boxes = [mark for _, marks in pages(document) for mark in marks if mark.kind == "box"]
     assert len(boxes) > 200
     assert [box for box in boxes if box.right - box.left < SMALLEST_BOX - 1e-6] == []
-    assert [box for box in boxes if abs((box.right - box.left) - (box.bottom - box.top)) > 1e-6] == []
+    assert [
+        box for box in boxes if abs((box.right - box.left) - (box.bottom - box.top)) > 1e-6
+    ] == []
 
 
 def test_no_rule_runs_through_text_or_boxes(document: Made) -> None:
@@ -141,7 +146,8 @@ def test_nothing_is_printed_near_the_edge_of_the_paper(document: Made) -> None:
         image = picture(document.pdf, index, dpi)
         wide, high = image.size
         assert (wide, high) == pytest.approx(
-            (document.brief.paper.width / 25.4 * dpi, document.brief.paper.height / 25.4 * dpi), abs=1
+            (document.brief.paper.width / 25.4 * dpi, document.brief.paper.height / 25.4 * dpi),
+            abs=1,
         )
         box = ImageChops.difference(image, Image.new("RGB", image.size, "white")).getbbox()
         assert box is not None, f"{page.name} is empty"

@@ -1,4 +1,4 @@
-"""What stands on paper is the plan: every row, number and total; safety and footer on each sheet."""
+"""What stands on paper is the plan: each row, number and total; safety and footer everywhere."""
 
 import json
 import re
@@ -305,7 +305,8 @@ def test_all_text_but_furniture_is_tagged(default: Made) -> None:
         maps = {name: unicode_map(font) for name, font in fonts(pdf).items()}
         for index, page in enumerate(pdf.pages):
             skipped = "".join(
-                "".join(maps[font][code] for code in shown) for font, shown in content(page).artifacts
+                "".join(maps[font][code] for code in shown)
+                for font, shown in content(page).artifacts
             )
             assert default.plan.code in skipped
             assert len(skipped) < 90, f"page {index + 1}: {skipped!r}"

@@ -108,7 +108,8 @@ def test_every_face_can_draw_every_name(role: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "point"), [("Run 👟", "U+1F45F"), ("محمد", "U+0645"), ("王", "U+738B"), ("a\x07", "U+0007")]
+    ("text", "point"),
+    [("Run 👟", "U+1F45F"), ("محمد", "U+0645"), ("王", "U+738B"), ("a\x07", "U+0007")],
 )
 def test_a_character_outside_the_fonts_is_named(text: str, point: str) -> None:
     with pytest.raises(UsageError, match="cannot be printed") as raised:

@@ -196,7 +196,7 @@ def test_a_missing_value_is_named(club: tuple[Template, Made, object]) -> None:
         stamp(template, values, zoe.meta)
 
 
-def test_personal_text_is_data_not_operators(club: tuple[Template, Made, object]) -> None:
+def test_personal_text_is_data_not_operators() -> None:
     """Brackets and backslashes in names do not end strings or begin markup."""
     odd = Person(r"Z(o)\ <b>&amp; ]]>", r"R/A) (B\)", "", ZOE.start)
     document = made(odd)

@@ -7,8 +7,9 @@ from PIL import Image
 
 from runstrong_pdf.figures.drawing import Frame
 from runstrong_pdf.figures.paint import Painted
+from runstrong_pdf.pdf.arrangement import MARGIN, PaintedFrame, side_by_side
 from runstrong_pdf.pdf.metadata import PRODUCER
-from runstrong_pdf.pdf.preview import MARGIN, SCALE, PaintedFrame, drawing_png
+from runstrong_pdf.pdf.preview import SCALE, drawing_png
 
 RED, BLACK, WHITE = (255, 0, 0), (0, 0, 0), (255, 255, 255)
 INK = (0.0, 0.0, 0.0)
@@ -17,7 +18,7 @@ INK = (0.0, 0.0, 0.0)
 def drawn(*shapes: Painted, cropped: bool = False) -> Image.Image:
     """Return a picture of shapes in the square from 0 to 400."""
     frame = Frame("start", (), (0, 0, 400, 400), cropped)
-    return opened(drawing_png([PaintedFrame(frame, shapes)]))
+    return opened(drawing_png(side_by_side([PaintedFrame(frame, shapes)])))
 
 
 def opened(png: bytes) -> Image.Image:
@@ -103,7 +104,7 @@ def test_frames_share_a_ground_line_and_insets_are_half_way_up() -> None:
     red = Painted("fill", "M0 -100L100 -100L100 0L0 0Z", (1.0, 0.0, 0.0))
     hands = Painted("fill", square(0, 100), (1.0, 0.0, 0.0))
     frames = [PaintedFrame(tall, (red,)), PaintedFrame(low, (red,))]
-    image = opened(drawing_png(frames, [PaintedFrame(inset, (hands,))]))
+    image = opened(drawing_png(side_by_side(frames, [PaintedFrame(inset, (hands,))])))
     assert at(image, 50, 390) == at(image, 210, 390) == RED
     assert at(image, 210, 290) == WHITE
     assert at(image, 370, 200) == RED
@@ -113,5 +114,5 @@ def test_frames_share_a_ground_line_and_insets_are_half_way_up() -> None:
 def test_the_same_bytes_every_time() -> None:
     frame = Frame("start", (), (0, 0, 400, 400))
     shapes = (Painted("hatch", square(100, 300), INK, 8.0, "butt", 40.0),)
-    first, second = (drawing_png([PaintedFrame(frame, shapes)]) for _ in range(2))
+    first, second = (drawing_png(side_by_side([PaintedFrame(frame, shapes)])) for _ in range(2))
     assert first == second

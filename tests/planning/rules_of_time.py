@@ -1,0 +1,288 @@
+"""Rules R23 to R39: days, minutes, rests, cautions, totals."""
+
+import itertools
+import math
+from collections.abc import Iterator
+
+from tests.planning.reading import (
+    CORE_MUSCLES,
+    LOADED_LEGS,
+    Finding,
+    Json,
+    count,
+    fact,
+    level,
+    many_sessions,
+    muscle_sets,
+    pull,
+    push,
+    rows_of,
+    sessions,
+    stage_starts,
+    week_sets,
+)
+
+
+def days_of(plan: Json) -> list[int]:
+    return [
+        7 * (week["number"] - 1) + session["day"]
+        for week in plan["weeks"]
+        for session in sorted(week["sessions"], key=lambda s: s["day"])
+    ]
+
+
+def r23_two_days_apart(plan: Json) -> Iterator[Finding]:
+    for a, b in itertools.pairwise(days_of(plan)):
+        if b - a < 2:
+            yield f"R23 day {a} and day {b}"
+
+
+def is_eve(plan: Json, session: Json) -> bool:
+    return plan["runs"][(session["day"] + 1) % 7] in {"hard", "long"}
+
+
+def r24_legs_before_hard_runs(plan: Json) -> Iterator[Finding]:
+    for place, _, session in sessions(plan):
+        legs = {row["exercise"] for row in session["rows"]} & LOADED_LEGS
+        if is_eve(plan, session) and legs:
+            yield f"R24 {place}: {legs}"
+
+
+def r25_light_before_hard_runs(plan: Json) -> Iterator[Finding]:
+    hard = {day for day, run in enumerate(plan["runs"]) if run in {"hard", "long"}}
+    eves = {(day - 1) % 7 for day in hard}
+    off = {day for day, run in enumerate(plan["runs"]) if run == "off"}
+    n = plan["request"]["sessions"]
+    free = [
+        days
+        for days in itertools.combinations(sorted(set(range(7)) - eves - off), n)
+        if all(b - a >= 2 for a, b in itertools.pairwise((*days, days[0] + 7)))
+    ]
+    for place, week, session in sessions(plan):
+        if not is_eve(plan, session):
+            continue
+        if free and week["kind"] != "race":
+            yield f"R25 {place}: before a hard run, though {free[0]} is free"
+        if any(row["rounds"] > 2 for row in session["rows"]) or session["reserve"][0] < 4:
+            yield f"R25 {place}: not light"
+        if not session["near_run"] or (week["kind"] != "race" and not plan["notes"]):
+            yield f"R25 {place}: without a note"
+
+
+def r26_same_day(plan: Json) -> Iterator[Finding]:
+    for place, _, session in sessions(plan):
+        run = plan["runs"][session["day"]]
+        if session["run"] != run:
+            yield f"R26 {place}: run {session['run']}, the week says {run}"
+        if run in {"hard", "long"} and session["hours_after_run"] < 6:
+            yield f"R26 {place}: {session['hours_after_run']} h after a {run} run"
+
+
+def r27_free_day(plan: Json) -> Iterator[Finding]:
+    running = {day for day, run in enumerate(plan["runs"]) if run in {"easy", "hard", "long"}}
+    for week in plan["weeks"]:
+        busy = running | {session["day"] for session in week["sessions"]}
+        if len(running) + len(week["sessions"]) <= 6 and len(busy) == 7:
+            yield f"R27 week {week['number']}: no free day"
+
+
+def r28_race_week(plan: Json) -> Iterator[Finding]:
+    request, sets = plan["request"], week_sets(plan)
+    race = plan["race_week"]
+    for i, week in enumerate(plan["weeks"]):
+        if (week["number"] == race) != (week["kind"] == "race"):
+            yield f"R28 week {i + 1} is {week['kind']}"
+        if week["number"] != race:
+            continue
+        seen = {row["exercise"] for before in plan["weeks"][:i] for row in rows_of(before)}
+        loading = [
+            s
+            for s, w in zip(sets[:i], plan["weeks"][:i], strict=True)
+            if w["kind"] in {"intro", "build"}
+        ]
+        if len(week["sessions"]) != 1 or sets[i] > 0.5 * loading[-1]:
+            yield f"R28 week {i + 1}: {len(week['sessions'])} sessions, {sets[i]} sets"
+        if {row["exercise"] for row in rows_of(week)} - seen:
+            yield f"R28 week {i + 1}: new exercises"
+        day = _weekday(request["race"])
+        if any(day - session["day"] < 3 for session in week["sessions"]):
+            yield f"R28 week {i + 1}: less than three days before the race"
+
+
+def _weekday(iso: str) -> int:
+    year, month, day = map(int, iso.split("-"))
+    shift = (0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4)[month - 1]
+    year -= month < 3
+    return (year + year // 4 - year // 100 + year // 400 + shift + day - 1) % 7
+
+
+def set_seconds(plan: Json, row: Json) -> float:
+    exercise = fact(plan, row)
+    sides = 2 if exercise["unit"].endswith("per-side") else 1
+    return float(row["reps"] * exercise["seconds_per_rep"] * sides + (5 if sides == 2 else 0))
+
+
+def frame_seconds(plan: Json) -> tuple[int, int]:
+    warm = sum(move["seconds"] for move in plan["warm_ups"].values())
+    warm += 10 * (len(plan["warm_ups"]) - 1)
+    stretch = 0
+    for move in plan["stretches"].values():
+        sides = 2 if move["per_side"] else 1
+        if move["kind"] == "dynamic":
+            stretch += move["repetitions"] * move["seconds_per_repetition"] * sides + 10
+        else:
+            stretch += (move["hold_seconds"] + 10) * move["repetitions"] * sides
+    return warm, stretch
+
+
+def session_seconds(plan: Json, week: Json, session: Json) -> float:
+    rows, rest = session["rows"], week["rest_seconds"]
+    total = float(sum(frame_seconds(plan)))
+    for row in rows:
+        before = row["rest_before_seconds"] or rest
+        total += row["rounds"] * (set_seconds(plan, row) + before)
+    rounds = max(row["rounds"] for row in rows)
+    return float(total + (rounds - 1) * (week["round_rest_seconds"] - rest) - rest)
+
+
+def r29_time(plan: Json) -> Iterator[Finding]:
+    most = plan["request"]["minutes"]
+    for place, week, session in sessions(plan):
+        minutes = math.ceil(session_seconds(plan, week, session) / 60)
+        if minutes != session["minutes"] or minutes > most:
+            yield f"R29 {place}: {minutes} minutes, printed {session['minutes']}, allowed {most}"
+        short = minutes < 0.75 * most
+        if week["kind"] == "build" and short and not _capped(plan, week, session):
+            yield f"R29 {place}: only {minutes} of {most} minutes"
+
+
+def _capped(plan: Json, week: Json, session: Json) -> bool:
+    """Whether R13 to R15 keep a build session short, cautions leave too little, or it is light."""
+    n = level(plan) - 1
+    chest, back = muscle_sets(plan, week)
+    sets = sum(row["rounds"] for row in session["rows"])
+    total = sum(row["rounds"] for row in rows_of(week))
+    return (
+        sets >= (20, 24, 28)[n] - 1
+        or chest >= (10, 14, 18)[n] - 1
+        or back >= (14, 18, 22)[n] - 1
+        or total >= (week["sets_limit"] or 10_000) - 1
+        or session["near_run"]
+        or bool(session["repeats"])
+        or bool(plan["request"]["avoid"])
+    )
+
+
+def r30_warm_up_and_stretch(plan: Json) -> Iterator[Finding]:
+    warm, stretch = frame_seconds(plan)
+    if (warm, stretch) != (plan["warm_up_seconds"], plan["stretch_seconds"]):
+        yield f"R30 {warm} and {stretch} s, printed otherwise"
+    if warm < (180 if plan["request"]["minutes"] == 20 else 240) or stretch < 180:
+        yield f"R30 warm-up {warm} s, stretch {stretch} s"
+
+
+def r31_rests(plan: Json) -> Iterator[Finding]:
+    for place, week, session in sessions(plan):
+        if week["rest_seconds"] < 30:
+            yield f"R31 {place}: {week['rest_seconds']} s between exercises"
+        for row in session["rows"]:
+            fast = fact(plan, row)["effort"] == "fast"
+            if fast and (row["rest_before_seconds"] or 0) < 120:
+                yield f"R31 {place}: {row['exercise']} without two minutes before it"
+        for a, b in itertools.pairwise(session["rows"]):
+            shared = set(fact(plan, a)["primary"]) & set(fact(plan, b)["primary"]) - CORE_MUSCLES
+            if shared and (b["rest_before_seconds"] or week["rest_seconds"]) < 60:
+                yield f"R31 {place}: {shared} twice running"
+
+
+def r32_stretches(plan: Json) -> Iterator[Finding]:
+    block = plan["stretches"].values()
+    older = "older-adult" in plan["request"]["avoid"]
+    for move in block:
+        if move["kind"] == "static" and (
+            not (30 if older else 10) <= move["hold_seconds"] <= (60 if older else 30)
+            or move["repetitions"] != 2
+        ):
+            yield f"R32 {move['name']}: {move['repetitions']} x {move['hold_seconds']} s"
+    muscles = {muscle for move in block for muscle in move["muscles"]}
+    front = "obliques" if "pregnancy" in plan["request"]["avoid"] else "rectus abdominis"
+    if not {"erector spinae", front, "pectoralis major", "triceps brachii"} <= muscles:
+        yield f"R32 the block covers only {muscles}"
+    least = 180 if plan["request"]["minutes"] == 20 else 240
+    if not least <= plan["stretch_seconds"] <= 480:
+        yield f"R32 {plan['stretch_seconds']} s of stretching"
+
+
+def r33_cautions(plan: Json) -> Iterator[Finding]:
+    avoid = set(plan["request"]["avoid"])
+    for slug, exercise in plan["exercises"].items():
+        if avoid & set(exercise["caution"]):
+            yield f"R33 {slug}: {avoid & set(exercise['caution'])}"
+
+
+def r34_referral(plan: Json) -> Iterator[Finding]:
+    medical = {"pregnancy", "postnatal", "high-bp", "osteoporosis", "youth"}
+    if medical & set(plan["request"]["avoid"]) and not (
+        plan["refer_first"] and plan["level"] == "beginner"
+    ):
+        yield "R34 a yes in the health questions without referral at level 1"
+
+
+def r35_safety_lines(plan: Json) -> Iterator[Finding]:
+    for slug, exercise in plan["exercises"].items():
+        if not exercise["safety"]:
+            yield f"R35 {slug}: no safety line"
+
+
+def r36_ladder(plan: Json) -> Iterator[Finding]:
+    """Outside a stage's first weeks a new exercise is a harder rung of a known one."""
+    starts = stage_starts(plan)
+    seen: set[str] = set()
+    letters: set[str] = set()
+    for week in plan["weeks"]:
+        if week["number"] in starts:
+            letters = set()
+        for session in week["sessions"]:
+            first_time = session["key"] not in letters and not many_sessions(plan)
+            for row in session["rows"]:
+                new = row["exercise"] not in seen and week["number"] not in starts
+                if new and not first_time and not _above_known(row["exercise"], seen, plan):
+                    yield f"R36 week {week['number']}: {row['exercise']} out of nowhere"
+        letters |= {session["key"] for session in week["sessions"]}
+        seen |= {row["exercise"] for row in rows_of(week)}
+    for slug, step in plan["steps"].items():
+        if level(plan) == 1 and plan["exercises"][slug]["easier"] != step["easier"]:
+            yield f"R36 {slug}: no easier option"
+
+
+def _above_known(slug: str, seen: set[str], plan: Json) -> bool:
+    return any(plan["exercises"][known]["harder"] == slug for known in seen)
+
+
+def r37_honest_about_no_kit(plan: Json) -> Iterator[Finding]:
+    loaded = any(row["band"] or row["kg"] for week in plan["weeks"] for row in rows_of(week))
+    if not loaded and not any("back" in note for note in plan["notes"]):
+        yield "R37 bodyweight only, without the word about the back"
+
+
+def r39_totals(plan: Json) -> Iterator[Finding]:
+    for place, _, session in sessions(plan):
+        rows = session["rows"]
+        own = (sum(r["rounds"] for r in rows), count(plan, rows, push), count(plan, rows, pull))
+        if own != (session["sets"], session["push_sets"], session["pull_sets"]):
+            yield f"R39 {place}: totals {own}"
+        if session["rounds"] != max(row["rounds"] for row in rows) or len(rows) > 9:
+            yield f"R39 {place}: {len(rows)} rows"
+        if len({row["exercise"] for row in rows}) < len(rows):
+            yield f"R39 {place}: an exercise twice"
+        if any(row["set_seconds"] != set_seconds(plan, row) for row in rows):
+            yield f"R39 {place}: set seconds"
+    for week in plan["weeks"]:
+        rows = rows_of(week)
+        own = (sum(r["rounds"] for r in rows), count(plan, rows, push), count(plan, rows, pull))
+        if own != (week["sets"], week["push_sets"], week["pull_sets"]):
+            yield f"R39 week {week['number']}: totals {own}"
+        if len(week["sessions"]) != (1 if week["kind"] == "race" else plan["request"]["sessions"]):
+            yield f"R39 week {week['number']}: {len(week['sessions'])} sessions"
+    if len(plan["weeks"]) != plan["request"]["weeks"]:
+        yield f"R39 {len(plan['weeks'])} weeks"

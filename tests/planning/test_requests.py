@@ -1,0 +1,143 @@
+"""Levels, loads, days, races, words: what single options do; and what is refused, and why."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from runstrong_pdf.errors import NoProgrammeError, RunstrongError, UsageError
+from runstrong_pdf.library import Library
+from runstrong_pdf.model.plan import Plan
+from runstrong_pdf.model.programme import Row
+from runstrong_pdf.model.request import Request
+from runstrong_pdf.planning import make_plan
+from runstrong_pdf.planning.ics import calendar
+from tests.planning.sampling import MONDAY
+
+LIBRARY = Library()
+
+
+def plan(**options: object) -> Plan:
+    return make_plan(Request.model_validate(options), LIBRARY)
+
+
+def rows(made: Plan) -> list[Row]:
+    return [row for week in made.weeks for session in week.sessions for row in session.rows]
+
+
+@pytest.mark.parametrize(
+    ("options", "error", "both"),
+    [
+        ({"sessions": 1, "focus": "split"}, UsageError, ("--focus split", "--sessions is 1")),
+        ({"kit": [], "bands": ["red"]}, UsageError, ("--bands", "--kit")),
+        ({"kit": [], "dumbbells": [2]}, UsageError, ("--dumbbells", "--kit")),
+        ({"level": "experienced", "push_ups": 3}, UsageError, ("--level", "--push-ups 3")),
+        ({"start": "2026-12-08"}, UsageError, ("--start", "Monday")),
+        ({"start": "2026-12-07", "race": "2026-12-01"}, UsageError, ("--race", "--start")),
+        ({"start": "2026-12-07", "race": "2026-12-12"}, UsageError, ("--race", "first week")),
+        ({"start": "2026-12-07", "race": "2026-12-16"}, UsageError, ("--race", "Wed")),
+        (
+            {"sessions": 3, "runs": [{"day": day, "kind": "off"} for day in range(5)]},
+            UsageError,
+            ("--sessions 3", "--runs"),
+        ),
+        (
+            {"runs": [{"day": 1, "kind": "hard"}, {"day": 1, "kind": "easy"}]},
+            UsageError,
+            ("hard", "easy"),
+        ),
+        ({"programme": "bands-only", "kit": []}, NoProgrammeError, ("band", "--kit")),
+        ({"programme": "express"}, NoProgrammeError, ("20 to 25", "--minutes is 40")),
+        ({"programme": "in-season"}, NoProgrammeError, ("1 sessions", "--sessions is 2")),
+        ({"programme": "race-build-up"}, NoProgrammeError, ("race", "--race")),
+        ({"avoid": ["pregnancy", "high-bp"], "kit": []}, NoProgrammeError, ("pulling", "R03")),
+    ],
+)
+def test_refusals_name_both_sides(
+    options: dict[str, Any], error: type[RunstrongError], both: tuple[str, str]
+) -> None:
+    with pytest.raises(error) as raised:
+        plan(**options)
+    assert all(side in str(raised.value) for side in both)
+    assert raised.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("push_ups", "level"),
+    [
+        (0, "beginner"),
+        (7, "beginner"),
+        (8, "intermediate"),
+        (19, "intermediate"),
+        (20, "experienced"),
+    ],
+)
+def test_push_ups_pick_the_level(push_ups: int, level: str) -> None:
+    assert plan(push_ups=push_ups, weeks=7).level == level
+
+
+def test_few_push_ups_start_from_the_knees() -> None:
+    assert "push-up" not in plan(push_ups=3, weeks=8).exercises
+
+
+def test_a_health_question_comes_first() -> None:
+    made = plan(avoid=["pregnancy"], level="experienced")
+    assert made.refer_first
+    assert made.level == "beginner"
+
+
+def test_no_lying_face_down_in_pregnancy() -> None:
+    assert "gentle-cobra" in plan().stretches
+    assert "gentle-cobra" not in plan(avoid=["pregnancy"]).stretches
+
+
+def test_only_owned_loads() -> None:
+    made = plan(weeks=12, bands=["yellow", "green"], dumbbells=[2, 5])
+    assert {band for row in rows(made) for band in row.band} <= {"yellow", "green"}
+    assert {kg for row in rows(made) for kg in row.kg} <= {2, 5}
+
+
+def test_race_week_without_a_start_is_the_last() -> None:
+    made = plan(weeks=8, race="2027-02-14")
+    assert made.request.start == date(2027, 2, 14) - timedelta(days=55)
+    assert made.race_week == 8
+    (session,) = made.weeks[-1].sessions
+    assert session.day <= 3
+    assert made.weeks[-2].kind == "light"
+
+
+def test_a_session_before_a_hard_run_is_light_and_says_so() -> None:
+    runs = [{"day": day, "kind": "hard"} for day in range(7)]
+    made = plan(runs=runs, weeks=6)
+    sessions = [session for week in made.weeks for session in week.sessions]
+    assert all(session.near_run and session.rounds <= 2 for session in sessions)
+    assert any("light" in note for note in made.notes)
+    assert all(session.hours_after_run == 6 for session in sessions)
+
+
+def test_it_explains_itself() -> None:
+    made = plan(weeks=8, avoid=["wrist"])
+    topics = {reason.topic for reason in made.why}
+    assert {"programme", "level", "weeks", "exercise", "load", "day"} <= topics
+    assert any("--avoid" in reason.text for reason in made.why)
+
+
+def test_every_exercise_says_how_it_moves_on() -> None:
+    made = plan(weeks=8)
+    assert set(made.steps) == set(made.exercises)
+    assert made.steps["seated-band-row"].next_band == "green"
+
+
+def test_cross_training_rests_in_race_week() -> None:
+    made = plan(weeks=8, race="2027-02-14")
+    assert made.weeks[-1].cross_training is None
+    assert all(week.cross_training for week in made.weeks[:-1])
+
+
+def test_calendar() -> None:
+    text = calendar(plan(start=MONDAY))
+    assert text.count("BEGIN:VEVENT") == 12
+    assert "DTSTART;VALUE=DATE:20261209" in text
+    assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
+    with pytest.raises(UsageError, match="--start"):
+        calendar(plan())
