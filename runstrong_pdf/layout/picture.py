@@ -125,6 +125,23 @@ class Pictures:
         bottom = sheet.up(area.y + area.h - below)
         canvas.place_photo(key, left * MM, bottom, wide * MM, high * MM)
 
+    def draw_inset(self, sheet: Sheet, slug: str, area: Area) -> None:
+        """Print the first inset of a drawing, such as the hands from above, if it has one."""
+        drawing = self.drawings[slug]
+        if not isinstance(drawing, Drawing) or not drawing.insets:
+            return
+        frame = drawing.insets[0]
+        strip = FilmStrip((frame,))
+        key = f"{slug} {frame.name}"
+        if not sheet.canvas.has_form(key):
+            sheet.canvas.form(key, strip.box, strip.operators(self.theme(drawing.skin, "")))
+        left, top, right, bottom = frame.box
+        scale = min(area.w / (right - left), area.h / (bottom - top))
+        line = max(CONTOUR_UNITS, THINNEST_INK / (scale * MM))
+        x = area.x + area.w - right * scale
+        with sheet.figure(area.x, area.y, area.w, area.h, f"{drawing.name}: {frame.description}."):
+            sheet.place_drawing(key, x, area.y - top * scale, scale * MM, line, None)
+
     def _row(
         self,
         sheet: Sheet,

@@ -26,6 +26,8 @@ HEAD, FOOT = 8.0, 10.4
 INDENT = 5.0
 LINE = GUIDE_TEXT.lead / MM
 BETWEEN = 0.3
+INSET = 19.0
+"""Width of the hands from above, in the corner of a panel."""
 
 
 @dataclass(frozen=True)
@@ -138,6 +140,8 @@ class Card:
         brief.pictures.draw(
             sheet, self.slug, picture, which=None, gap=2.5, band=band, arrange="best"
         )
+        corner = Area(left + PANEL - INSET - 1.0, y + 3.0, INSET, INSET * 0.6)
+        brief.pictures.draw_inset(sheet, self.slug, corner)
         self._ladder(sheet, x, y + high - 5.6, right)
 
     def _title(self, sheet: Sheet, x: float, y: float, right: float) -> None:

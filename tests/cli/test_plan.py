@@ -244,28 +244,28 @@ def test_all_wrong_options_are_listed_at_once(run: Run) -> None:
         ("Maximiliana-Theodora von und zu Hohenlohe-Langenburg", "Maximiliana-Theodora"),
     ],
 )
-@pytest.mark.parametrize("option", ["--name", "--club"])
-def test_odd_names_are_printed_as_they_are(
-    option: str, name: str, shown: str, run: Run, tmp_path: Path
-) -> None:
-    ran = run("plan", option, name, "-o", "p.pdf")
+def test_odd_names_are_printed_as_they_are(name: str, shown: str, run: Run, tmp_path: Path) -> None:
+    ran = run("plan", "--name", name, "--club", name, "-o", "p.pdf")
     assert ran.code == 0, ran.err
     pdf = (tmp_path / "p.pdf").read_bytes()
     with opened(pdf) as document:
         assert document.check_pdf_syntax() == []
-    assert shown in page_texts(pdf)[0]
+    assert page_texts(pdf)[0].count(shown) >= 2
 
 
-@pytest.mark.parametrize("option", ["--name", "--club", "--contact"])
 @pytest.mark.parametrize(
-    ("text", "parts"),
+    ("option", "text", "parts"),
     [
-        ("x" * 300, ("300 letters", "60")),
-        ("Zoë 👟", ("U+1F45F", "athletic shoe", "Latin")),
-        ("محمد", ("(U+06", "Latin")),
-        ("a\x07b", ("U+0007",)),
-        ("a\u202eb", ("U+202E",)),
-        ("\ud800", ()),
+        ("--name", "x" * 300, ("300 letters", "60")),
+        ("--name", "Zoë 👟", ("U+1F45F", "athletic shoe", "Latin")),
+        ("--name", "محمد", ("(U+06", "Latin")),
+        ("--name", "a\x07b", ("U+0007",)),
+        ("--name", "a\u202eb", ("U+202E",)),
+        ("--name", "\ud800", ()),
+        ("--club", "x" * 300, ("300 letters", "60")),
+        ("--club", "Run 👟", ("U+1F45F",)),
+        ("--contact", "x" * 300, ("300 letters", "60")),
+        ("--contact", "👟", ("U+1F45F",)),
     ],
 )
 def test_what_cannot_be_printed_is_refused_by_option(

@@ -82,7 +82,7 @@ def test_bold_text_is_as_complete_as_plain(words: list[str], measure: float) -> 
     assert said(wrap(marked, "body", 10, measure)) == " ".join(words)
 
 
-@given(st.text("aWl. łΩ", min_size=1, max_size=40), ROLES, SIZES, MEASURES, st.floats(5, 9))
+@given(st.text("aWl. łΩ", min_size=1, max_size=40), ROLES, SIZES, MEASURES, st.floats(5, 8.5))
 def test_a_fitted_text_fits_at_a_legible_size(
     text: str, role: str, size: float, measure: float, floor: float
 ) -> None:

@@ -29,6 +29,10 @@ PATTERNS = get_args(Band.model_fields["pattern"].annotation)
 PHASES = ("dots", "rdiag", "bars")
 
 
+PLACED = re.compile(r"(\S+) 0 0 (\S+) (\S+) (\S+) cm (\S+) w .*?/\S+ Do Q")
+"""Scale, x, y and line of a drawing that is placed."""
+
+
 class Card:
     """A small sheet to draw on, and its picture."""
 
@@ -123,11 +127,9 @@ def test_frames_of_one_picture_share_a_scale_and_a_ground(default: Made) -> None
     for slug in slugs()[::5]:
         card = Card()
         pictures.draw(card.sheet, slug, Area(10, 8, 34, 17))
-        placed = re.findall(
-            r"q (\S+) 0 0 (\S+) (\S+) (\S+) cm \S+ w /\S+ Do Q", "\n".join(card.canvas.pages._code)
-        )
+        placed = PLACED.findall("\n".join(card.canvas.pages._code))
         assert len(placed) == len(pictures.frames(slug, ("start", "end"))), slug
-        assert len({(wide, high, y) for wide, high, _, y in placed}) == 1, slug
+        assert len({(wide, high, y) for wide, high, _, y, _ in placed}) == 1, slug
 
 
 def test_a_drawing_is_stored_once_however_often_it_is_shown(default: Made) -> None:
@@ -144,5 +146,7 @@ def test_contours_never_get_thinner_than_a_printer_can_draw() -> None:
             card = Card()
             brief.pictures.draw(card.sheet, "push-up", area)
             code = "\n".join(card.canvas.pages._code)
-            for scale, line in re.findall(r"q (\S+) 0 0 \S+ \S+ \S+ cm (\S+) w /\S+ Do Q", code):
+            placed = PLACED.findall(code)
+            assert placed
+            for scale, _, _, _, line in placed:
                 assert float(scale) * float(line) >= thinnest - 0.02
