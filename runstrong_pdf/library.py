@@ -65,7 +65,8 @@ class Library:
     def __init__(self, overlay: Path | None = None) -> None:
         if overlay is not None and not overlay.is_dir():
             raise TemplateError(f"{overlay}: there is no such folder of templates")
-        self._roots = (*((overlay,) if overlay else ()), data_folder("templates"))
+        own_folder = (overlay,) if overlay else ()
+        self._roots: tuple[Path, ...] = (*own_folder, data_folder("templates"))
         shipped = (data_folder("images"), (".svg", ".toml"))
         own = ((overlay / "images", (".toml", ".svg")),) if overlay else ()
         self._images = (*own, shipped)
@@ -116,17 +117,25 @@ class Library:
         """The band scale, lightest first."""
         file = self.path("bands.toml")
         entries = read_toml(file).get("band", [])
+        if not isinstance(entries, list):
+            raise TemplateError(f"{file.name}: band: is not a list of [[band]] tables")
         bands = [
             parse(Band, entry, f"{file.name}: band[{i}]") for i, entry in enumerate(entries, 1)
         ]
         return MappingProxyType({band.colour: band for band in bands})
 
     def texts(self, language: str = "en") -> Texts:
-        """Return the words on paper. Raises TemplateError."""
-        file = self.path(f"words/{language}.toml")
-        tables = dict(read_toml(file))
-        code = str(tables.pop("language", language))
-        return Texts(code, MappingProxyType(dict(flatten(tables))))
+        """Return the words on paper: the shipped ones, with the overlay's laid over key by key.
+
+        Raises:
+            TemplateError: when a words file cannot be read.
+        """
+        tables: dict[str, str] = {}
+        for root in reversed(self._roots):
+            file = root / "words" / f"{language}.toml"
+            if file.exists() or root == self._roots[-1]:
+                tables.update(flatten(read_toml(file)))
+        return Texts(tables.pop("language", language), MappingProxyType(tables))
 
     def image(self, slug: str, *, photos: bool = True) -> Path | None:
         """Return the picture file of `slug`: in the overlay's `images/`, else a shipped one.
@@ -183,10 +192,10 @@ def ladder_problems(exercises: Mapping[str, Exercise]) -> list[str]:
 
 def _circles(slug: str, key: str, exercises: Mapping[str, Exercise]) -> bool:
     seen: set[str] = set()
-    here: str | None = slug
+    here = slug
     while here in exercises and here not in seen:
         seen.add(here)
-        here = getattr(exercises[here], key)
+        here = getattr(exercises[here], key) or ""
     return here == slug
 
 

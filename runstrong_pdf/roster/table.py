@@ -1,0 +1,113 @@
+"""Bytes of a spreadsheet -> rows of clean cells, as CSV in any usual encoding, or XLSX."""
+
+import codecs
+import csv
+import io
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from runstrong_pdf.errors import RosterError
+from runstrong_pdf.roster.headers import column_of
+
+LARGEST = 32 * 1024 * 1024
+"""Bytes: some 300,000 members. Anything larger is a mistake or an attack."""
+BYTE_ORDER_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+DELIMITERS = ",;\t"
+Row = tuple[int, list[str]]
+"""Number as the spreadsheet counts, and its cells."""
+
+
+def rows(content: bytes, name: str) -> Iterator[Row]:
+    """Yield every row that is not empty.
+
+    Raises:
+        RosterError: when the file is not a spreadsheet that can be read.
+    """
+    if len(content) > LARGEST:
+        raise RosterError(f"{name}: is larger than a roster may be ({LARGEST // 1048576} MB)")
+    if content.startswith(b"PK") or name.lower().endswith((".xlsx", ".xlsm")):
+        from runstrong_pdf.roster.workbook import workbook_rows  # noqa: PLC0415  an extra
+
+        found = workbook_rows(content, name)
+    elif content.startswith(b"\xd0\xcf\x11\xe0"):
+        raise RosterError(f"{name}: is an old Excel file", "save it as .xlsx or CSV")
+    else:
+        found = _csv_rows(_decoded(content, name), name)
+    for number, cells in enumerate(found, 1):
+        clean = [_clean(cell) for cell in cells]
+        if any(clean):
+            yield number, clean
+
+
+def _clean(cell: str) -> str:
+    """Return a cell on one line with single spaces, accents joined to their letters."""
+    return " ".join(unicodedata.normalize("NFC", cell).split())
+
+
+def _decoded(content: bytes, name: str) -> str:
+    try:
+        return content.decode(_encoding(content))
+    except UnicodeDecodeError:
+        pass
+    try:
+        return content.decode("cp1252")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise RosterError(
+            f"{name}: line {line}: is neither UTF-8, UTF-16 nor Windows-1252 text",
+            "save it again as CSV UTF-8",
+        ) from None
+
+
+def _encoding(content: bytes) -> str:
+    """Return the encoding that the first bytes tell; a NUL beside a letter is UTF-16."""
+    for mark, encoding in BYTE_ORDER_MARKS:
+        if content.startswith(mark):
+            return encoding
+    if content[1:2] == b"\0":
+        return "utf-16-le"
+    return "utf-16-be" if content[:1] == b"\0" else "utf-8"
+
+
+def _csv_rows(text: str, name: str) -> Iterator[list[str]]:
+    first, _, rest = text.partition("\n")
+    delimiter = first.strip()[4:5] if first.lower().startswith("sep=") else ""
+    offset = bool(delimiter)
+    source = rest if offset else text
+    chosen = delimiter if delimiter in DELIMITERS and delimiter else _delimiter(source)
+    if offset:
+        yield []
+    number = int(offset)
+    try:
+        for cells in csv.reader(io.StringIO(source, newline=""), delimiter=chosen, strict=True):
+            number += 1
+            yield cells
+    except csv.Error as error:
+        raise RosterError(
+            f"{name}: row {number + 1}: {_meaning(error)}",
+            "in a CSV, a cell with quotation marks stands in quotation marks, each of them doubled",
+        ) from None
+
+
+def _meaning(error: csv.Error) -> str:
+    text = str(error)
+    if "end of data" in text:
+        return "a quotation mark opens here and is never closed"
+    if "expected after" in text:
+        return "text follows a closing quotation mark"
+    return "a cell is far too long" if "limit" in text else text
+
+
+def _delimiter(text: str) -> str:
+    """Return the delimiter by which the first row that is not empty names the most columns."""
+    lines = (line for line in text.splitlines() if line.strip())
+    header = next(lines, "")
+    return max(DELIMITERS, key=lambda mark: (_named(header.split(mark)), header.count(mark)))
+
+
+def _named(cells: Iterable[str]) -> int:
+    return sum(bool(column_of(cell.strip().strip('"'))) for cell in cells)
