@@ -12,7 +12,7 @@ from runstrong_pdf.figures.vectors import Point
 
 UNITS = 1000
 OUTLINE_TOLERANCE = 0.0022
-PATCH_TOLERANCE = 0.0034
+PATCH_TOLERANCE = 0.0040
 SHADE_TOLERANCE = 0.010
 # A curve that bulges less than this cannot be told from a line.
 FLAT = 0.0012
