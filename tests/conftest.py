@@ -1,4 +1,3 @@
-import contextlib
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -96,18 +95,18 @@ def assert_looks_like(
     """Compare one page with its reference; on failure keep actual, expected and difference."""
 
     def check(document: Made, code: str, name: str) -> None:
-        index = document.page(code)
+        alone = cut_out(document.pdf, document.page(code))
         reference = REFERENCE / f"{name}.pdf"
         if request.config.getoption("--update-reference"):
             reference.parent.mkdir(exist_ok=True)
-            cut_out(document.pdf, index, reference)
+            reference.write_bytes(alone)
             return
         if not reference.is_file():
             pytest.skip(
                 f"{reference.name} does not exist yet: pytest --update-reference makes it, "
                 "then look at it and commit it"
             )
-        page = picture(document.pdf, index)
+        page = picture(alone, 0)
         wanted = picture(reference.read_bytes(), 0)
         assert page.size == wanted.size, f"{name}: the paper changed its size"
         worst = reduce(ImageChops.lighter, ImageChops.difference(page, wanted).split())
@@ -126,22 +125,23 @@ def mask(difference: Image.Image) -> Image.Image:
     return difference.point([0] * (TOLERANCE + 1) + [255] * (255 - TOLERANCE))
 
 
-def cut_out(pdf: bytes, index: int, file: Path) -> None:
-    """Write one page alone, without outline, fields and tags: only its look is compared."""
-    with contextlib.ExitStack() as stack:
-        source = stack.enter_context(pikepdf.open(io.BytesIO(pdf)))
-        target = stack.enter_context(pikepdf.new())
-        target.pages.append(source.pages[index])
-        page = target.pages[0].obj
-        for key in ("/StructParents", "/Tabs"):
-            if key in page:
-                del page[key]
+def cut_out(pdf: bytes, index: int) -> bytes:
+    """Return one page alone, without tags and outline: only its look is compared."""
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        page = document.pages[index].obj
         for annotation in page.get("/Annots", []):
-            for key in ("/StructParent", "/Dest", "/Parent"):
-                if key in annotation:
-                    del annotation[key]
-        target.save(
-            file,
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-            deterministic_id=True,
-        )
+            for key in {"/StructParent", "/Dest", "/P"} & set(annotation.keys()):
+                del annotation[key]
+        for key in {"/StructParents", "/Tabs"} & set(page.keys()):
+            del page[key]
+        for key in set(document.Root.keys()) - {"/Type", "/Pages"}:
+            del document.Root[key]
+        boxes = [a for a in page.get("/Annots", []) if a.Subtype == "/Widget"]
+        if boxes:
+            document.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array(boxes))
+        del document.pages[index + 1 :]
+        del document.pages[:index]
+        out = io.BytesIO()
+        packed = pikepdf.ObjectStreamMode.generate
+        document.save(out, object_stream_mode=packed, deterministic_id=True)
+        return out.getvalue()

@@ -11,6 +11,7 @@ import json
 import os
 import tempfile
 from collections.abc import Iterator, Mapping
+from functools import cached_property
 from pathlib import Path
 
 from platformdirs import user_cache_path
@@ -21,8 +22,8 @@ from runstrong_pdf.pages.person import Outline
 from runstrong_pdf.pdf.template import Template, from_bytes
 from runstrong_pdf.resources import PACKAGE, data_folder
 
-MOST_FILES = 32
-"""About 20 MB at half a megabyte each; the ones used longest ago go first."""
+MOST_BYTES = 256 * 1024 * 1024
+"""About 500 templates of half a megabyte; the ones used longest ago go first."""
 Kept = tuple[Template, Outline, Texts]
 
 
@@ -41,32 +42,33 @@ class Cache:
 
     def key(self, options: Mapping[str, object], characters: str) -> str:
         """Return the name under which a template of these options is kept."""
+        state = self._state.copy()
+        state.update(json.dumps([options, characters]).encode())
+        return state.hexdigest()[:32]
+
+    @cached_property
+    def _state(self) -> "hashlib._Hash":
+        """The version, and every file that templates are made from."""
         roots = [PACKAGE, data_folder("templates"), data_folder("images")]
         roots += [self._overlay] if self._overlay else []
-        state = hashlib.sha256(json.dumps([__version__, options, characters]).encode())
+        state = hashlib.sha256(__version__.encode())
         for root in dict.fromkeys(roots):
             for line in _fingerprint(root):
                 state.update(line.encode())
-        return state.hexdigest()[:32]
+        return state
 
     def load(self, key: str) -> Kept | None:
         """Return what is kept under `key`, None where there is nothing sound."""
-        if not self._on:
-            return None
-        file = self._folder / key
         try:
-            template, note = from_bytes(file.read_bytes())
-            os.utime(file)
+            template, note = from_bytes(self.read(key) or b"")
             weeks = tuple(tuple((k, day) for k, day in week) for week in note["weeks"])
             plan = Outline(note["title"], note["code"], weeks)
             return template, plan, Texts(note["language"], note["texts"])
-        except (OSError, ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError):
             return None
 
     def store(self, key: str, kept: Kept) -> None:
         """Keep a template; a folder that cannot be written to is left alone."""
-        if not self._on:
-            return
         template, plan, texts = kept
         note = {
             "title": plan.title,
@@ -75,9 +77,26 @@ class Cache:
             "language": texts.language,
             "texts": dict(texts.entries),
         }
+        self.keep(key, template.to_bytes(note))
+
+    def read(self, key: str) -> bytes | None:
+        """Return the bytes that are kept under `key`, sound or not, or None."""
+        if not self._on:
+            return None
+        file = self._folder / key
+        try:
+            os.utime(file)
+            return file.read_bytes()
+        except OSError:
+            return None
+
+    def keep(self, key: str, content: bytes) -> None:
+        """Keep bytes; a folder that cannot be written to is left alone."""
+        if not self._on:
+            return
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            self._write(self._folder / key, template.to_bytes(note))
+            self._write(self._folder / key, content)
             self._trim()
         except OSError:
             return
@@ -94,9 +113,12 @@ class Cache:
             raise
 
     def _trim(self) -> None:
-        files = sorted(self._folder.iterdir(), key=lambda file: file.stat().st_mtime, reverse=True)
-        for file in files[MOST_FILES:]:
-            file.unlink(missing_ok=True)
+        states = [(file.stat(), file) for file in self._folder.iterdir()]
+        room = MOST_BYTES
+        for state, file in sorted(states, key=lambda found: -found[0].st_mtime):
+            room -= state.st_size
+            if room < 0:
+                file.unlink(missing_ok=True)
 
 
 def _fingerprint(root: Path) -> Iterator[str]:

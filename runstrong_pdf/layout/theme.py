@@ -99,7 +99,7 @@ class Style:
 GOAL = Style("body", 10, 12.4)
 COVER_TEXT = Style("body", 9.8, 12.4)
 BOXED_TEXT = Style("body", 9.5, 11.9)
-GUIDE_TEXT = Style("condensed", 10.2, 12.0)
+GUIDE_TEXT = Style("condensed", 10.2, 11.8)
 STRETCH_TEXT = Style("condensed", 10.2, 12.2)
 SAFETY = Style("condensed", 9.5, 12.1)
 LABEL = Style("condensed", 9.5, 10.8)

@@ -19,10 +19,10 @@ TEXT_LEFT = PANEL + 5
 TEXT_WIDTH = MEASURE - TEXT_LEFT
 SHORTEST_CARD = 45.0
 MOST_CARDS = 6
-CARD_GAP = 1.8
+CARD_GAP = 1.4
 LARGEST_STRETCH = 7.0
 """Spare height goes to the pictures, at most so much a card."""
-HEAD, FOOT = 8.0, 10.4
+HEAD, FOOT = 7.8, 9.6
 INDENT = 5.0
 LINE = GUIDE_TEXT.lead / MM
 BETWEEN = 0.3
@@ -122,7 +122,7 @@ class Card:
 
     def height(self) -> float:
         """Return the height that the words need."""
-        words = LINE + 1.0 + 0.5
+        words = LINE + 0.7 + 0.4
         for text in self._indented():
             words += paragraph_height(text, GUIDE_TEXT, TEXT_WIDTH - INDENT, even=True) + BETWEEN
         return max(SHORTEST_CARD, HEAD + words + FOOT)
@@ -157,7 +157,7 @@ class Card:
 
     def _words(self, sheet: Sheet, x: float, y: float) -> None:
         with sheet.tag("P"):
-            y += sheet.paragraph(x, y, TEXT_WIDTH, self._works(), GUIDE_TEXT) + 1.0
+            y += sheet.paragraph(x, y, TEXT_WIDTH, self._works(), GUIDE_TEXT) + 0.7
         with sheet.tag("L"):
             for index, cue in enumerate(self.exercise.cues, 1):
                 with sheet.tag("LI"):
@@ -165,7 +165,7 @@ class Card:
                         sheet.text(x, y + 3.45, str(index), "display", 12)
                     with sheet.tag("LBody"):
                         y += self._line(sheet, x, y, cue)
-        y += 0.5
+        y += 0.4
         *_, avoid, safety_line = self._indented()
         cross(sheet, x + 1.6, y + 2.2)
         with sheet.tag("P"):

@@ -35,15 +35,19 @@ def stretch_slugs(programme: Programme, avoid: Iterable[Caution]) -> tuple[Slug,
 def held(
     stretches: Mapping[Slug, Stretch], minutes: int, avoid: Iterable[Caution]
 ) -> dict[Slug, Stretch]:
-    """Return the stretches with shorter holds where time is short."""
-    if minutes >= SHORT_MINUTES or "older-adult" in avoid:
-        return dict(stretches)
-    return {
-        slug: stretch.model_copy(update={"hold_seconds": SHORT_HOLD_SECONDS})
-        if stretch.kind == "static" and stretch.hold_seconds > SHORT_HOLD_SECONDS
-        else stretch
-        for slug, stretch in stretches.items()
-    }
+    """Return the stretches with shorter holds where time is short, longer ones from 65 on."""
+    found = stretches.items()
+    if "older-adult" in avoid:
+        return {slug: _with_hold(s, max(s.hold_seconds, OLDER_HOLD_SECONDS)) for slug, s in found}
+    if minutes >= SHORT_MINUTES:
+        return dict(found)
+    return {slug: _with_hold(s, min(s.hold_seconds, SHORT_HOLD_SECONDS)) for slug, s in found}
+
+
+def _with_hold(stretch: Stretch, seconds: int) -> Stretch:
+    if stretch.kind == "dynamic" or seconds == stretch.hold_seconds:
+        return stretch
+    return stretch.model_copy(update={"hold_seconds": seconds})
 
 
 def more_stretches(

@@ -95,7 +95,7 @@ def week_sets(
         light = math.floor(LIGHT_SHARE * highest + LIGHT_SETS)
         return min(light, past[-1].sets) if starts else light
     if kind is WeekKind.INTRO:
-        return past[-1].sets
+        return before
     growth = math.floor(max(GROWTH * highest, highest + GROWTH_SETS))
     return min(growth, before) if last_holds else growth
 

@@ -17,7 +17,7 @@ from runstrong_pdf.planning.work import Work
 
 def sources_of(frame: WeekFrame, brief: Brief, kept: Rows) -> Sources:
     """Return the sessions of a week; one alone takes turns, a third repeats (FACTS 7.2)."""
-    turn: SessionKey = "A" if frame.number % 2 else "B"
+    turn: SessionKey = "A" if frame.turn % 2 else "B"
     if frame.kind is WeekKind.RACE:
         key = _race_session(turn, brief, kept)
         return {key: key}
@@ -30,7 +30,7 @@ def sources_of(frame: WeekFrame, brief: Brief, kept: Rows) -> Sources:
 def _race_session(turn: SessionKey, brief: Brief, kept: Rows) -> SessionKey:
     """The session with more pulling than pushing; of one a week, last week's (R02, R28)."""
     if brief.request.sessions == 1:
-        return "B" if turn == "A" else "A"
+        return turn
 
     def surplus(key: SessionKey) -> int:
         count = tally([work.at(rounds=1) for work in kept[key]])

@@ -14,13 +14,19 @@ SHORTEST_WITH_LIGHT = 5
 
 @dataclass(frozen=True, slots=True)
 class WeekFrame:
-    """What one week is for. `stage` counts from 0, `count` the weeks of this kind in it."""
+    """What one week is for.
+
+    Attributes:
+        stage: counts from 0; count: the weeks of this kind in it before this one.
+        turn: the weeks so far without race week, for sessions that take turns.
+    """
 
     number: int
     stage: int
     kind: WeekKind
     starts: bool
     count: int
+    turn: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +57,16 @@ def frames(phases: Sequence[Phase], level: Level, span: Span) -> tuple[WeekFrame
     starts = _starts(stage_lengths(phases, span.weeks, level, span.sessions), span)
     light = _light_weeks(span)
     found: list[WeekFrame] = []
-    stage = 0
+    stage, began = 0, 1
     for number in range(1, span.weeks + 1):
-        stage = starts.get(number, stage)
-        first = number in starts or number <= span.easy_weeks
-        first = first or (span.sessions == 1 and number - 1 in starts)
+        turn = number - (span.race_week is not None and number >= span.race_week)
+        if number in starts:
+            stage, began = starts[number], turn
+        second = span.sessions == 1 and turn == began + 1
+        first = number in starts or number <= span.easy_weeks or second
         kind = _kind(number, light, span.race_week, first=first)
         count = sum(1 for f in found if f.kind is kind and f.stage == stage)
-        found.append(WeekFrame(number, stage, kind, number in starts, count))
+        found.append(WeekFrame(number, stage, kind, number in starts, count, turn))
     return tuple(found)
 
 

@@ -12,6 +12,7 @@ from PIL import Image, ImageChops
 
 from runstrong_pdf.layout.sheet import Mark
 from runstrong_pdf.layout.theme import FOOTER_RULE, MEASURE
+from runstrong_pdf.model.request import Request
 from runstrong_pdf.pages.person import Person
 from tests.making import NOBODY, ZOE, Made, made
 from tests.reading import picture
@@ -23,17 +24,22 @@ SMALLEST, SMALLEST_IN_FOOTER = 9.0, 8.5
 SMALLEST_BOX = 4.5
 CLUB_ONLY = Person("", "Riverside Runners", "", None)
 VARIANTS = [
-    pytest.param((person, paper, ink), id=f"{paper}-{ink}-{who}")
+    pytest.param((person, paper, ink, None), id=f"{paper}-{ink}-{who}")
     for paper in ("a4", "letter")
     for ink in ("colour", "saver")
     for who, person in (("nobody", NOBODY), ("named", ZOE), ("club", CLUB_ONLY))
+]
+VARIANTS += [
+    pytest.param((ZOE, "a4", "colour", Request(weeks=12)), id="12-weeks"),
+    pytest.param((ZOE, "letter", "colour", Request(weeks=4, kit=())), id="bodyweight"),
+    pytest.param((ZOE, "a4", "colour", Request(weeks=5, sessions=3)), id="3-sessions"),
 ]
 
 
 @pytest.fixture(scope="module", params=VARIANTS)
 def document(request: pytest.FixtureRequest) -> Made:
-    person, paper, ink = request.param
-    return made(person, paper=paper, ink=ink)
+    person, paper, ink, training = request.param
+    return made(person, paper=paper, ink=ink, request=training)
 
 
 SPACE = 0.2 * 25.4 / 72

@@ -143,7 +143,8 @@ def test_bookmarks_lead_to_the_page_of_their_name(named: Made) -> None:
 
 
 def test_a_name_on_a_week_sheet_leads_to_its_own_card(default: Made) -> None:
-    slugs = {f"How to do it: {e.name}": slug for slug, e in default.plan.exercises.items()}
+    texts, exercises = default.brief.texts, default.plan.exercises
+    slugs = {texts("lane.link", exercise=e.name): slug for slug, e in exercises.items()}
     with opened(default.pdf) as pdf:
         lost = []
         for link in links(pdf):

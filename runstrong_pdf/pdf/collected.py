@@ -1,0 +1,169 @@
+"""One file for the copier from many people's sheets, written as a stream.
+
+What people share (drawings, fonts, the constant part of every page) is written once, so a person
+costs little more than their own text. Everybody begins on a right-hand page: printed on both
+sides, no sheet carries two people. For print only: no tags, no form fields.
+"""
+
+import hashlib
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import BinaryIO, NamedTuple
+
+from runstrong_pdf.pdf.metadata import PRODUCER
+from runstrong_pdf.pdf.objects import REFERENCE, Sheet, head_of, read_objects, renumbered, sheets
+from runstrong_pdf.pdf.stamp import Press, Values
+from runstrong_pdf.pdf.strings import text_string
+from runstrong_pdf.pdf.template import Template
+from runstrong_pdf.pdf.writing import ObjectWriter, stream
+
+PER_NODE = 64
+"""People under one node of the page tree."""
+Kid = tuple[int, int]
+"""Number of a node of the page tree, and of the pages below it."""
+
+
+class Printable(NamedTuple):
+    """A template whose shared objects stand in the file."""
+
+    press: Press
+    sheets: tuple[Sheet, ...]
+
+
+class Bookmark(NamedTuple):
+    """A bookmark that waits for the number of the next one."""
+
+    number: int
+    entries: bytes
+
+
+class Collection:
+    """The file for the copier.
+
+    Args:
+        out: where it is written to, from its beginning.
+        title: what the file is called.
+    """
+
+    def __init__(self, out: BinaryIO, title: str) -> None:
+        self._file = ObjectWriter(out)
+        self._title = title
+        self._once: dict[bytes, int] = {}
+        self._root, self._tree, self._outline = (self._file.reserve() for _ in range(3))
+        self._blank = self._file.put(self._file.reserve(), b"<<>>")
+        self._nodes: list[Kid] = []
+        self._leaves: list[Kid] = []
+        self._node = 0
+        self._bookmark: Bookmark | None = None
+        self._first_bookmark = self._people = 0
+        self._digest = hashlib.sha256(title.encode())
+
+    def add_template(self, template: Template) -> Printable:
+        """Write what all people with this template share; return what `add` needs of it."""
+        objects = read_objects(template)
+        numbers: dict[int, int] = {}
+
+        def number(n: int) -> int:
+            if n not in numbers:
+                numbers[n] = self._shared(_led(objects[n], number))
+            return numbers[n]
+
+        found = [
+            sheet._replace(
+                resources=b"%d 0 R" % self._shared(_led(sheet.resources, number)),
+                base=number(sheet.base),
+            )
+            for sheet in sheets(objects, template)
+        ]
+        return Printable(Press(replace(template, prefix=b"")), tuple(found))
+
+    def add(self, name: str, printable: Printable, values: Values) -> None:
+        """Write one person's pages, and an empty one where the last would be a front."""
+        self._node = self._node or self._file.reserve()
+        personal = dict(printable.press.pages(values))
+        pages: list[tuple[int, bytes]] = []
+        for sheet in printable.sheets:
+            contents = [sheet.base]
+            if sheet.personal:
+                contents.append(self._personal(personal[sheet.personal]))
+            pages.append((self._file.reserve(), self._page(sheet, contents)))
+        if len(pages) % 2:
+            blank = printable.sheets[-1]._replace(resources=b"%d 0 R" % self._blank)
+            pages.append((self._file.reserve(), self._page(blank, ())))
+        self._file.pack([*pages, *self._marked(name, pages[0][0])])
+        self._leaves += [(n, 1) for n, _ in pages]
+        self._people += 1
+        if self._people % PER_NODE == 0:
+            self._close_node()
+
+    def finish(self) -> None:
+        """Write the page tree, the catalogue and the cross-reference."""
+        self._close_node()
+        self._file.put(self._tree, _kids(self._nodes, b""))
+        last = self._bookmark
+        ends = b""
+        if last:
+            self._file.put(last.number, b"<<%s>>" % last.entries)
+            ends = b"/First %d 0 R/Last %d 0 R" % (self._first_bookmark, last.number)
+        self._file.put(
+            self._outline, b"<</Type/Outlines%s/Count %d>>" % (ends, self._people)
+        )
+        self._file.put(
+            self._root,
+            b"<</Type/Catalog/Pages %d 0 R/Outlines %d 0 R/PageMode/UseOutlines/ViewerPreferences"
+            b"<</Duplex/DuplexFlipLongEdge/DisplayDocTitle true>>>>" % (self._tree, self._outline),
+        )
+        title, maker = text_string(self._title), text_string(PRODUCER)
+        info = self._file.reserve()
+        self._file.put(info, b"<</Title%s/Creator%s/Producer%s>>" % (title, maker, maker))
+        digest = self._digest.hexdigest()[:32].encode()
+        trailer = (self._root, info, digest, digest)
+        self._file.finish(b"/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]" % trailer)
+
+    def _shared(self, body: bytes) -> int:
+        """Write an object unless its like is there already; return its number."""
+        key = hashlib.sha256(body).digest()
+        if key not in self._once:
+            self._once[key] = self._file.put(self._file.reserve(), body)
+            self._digest.update(key)
+        return self._once[key]
+
+    def _personal(self, content: bytes) -> int:
+        self._digest.update(content)
+        return self._file.put(self._file.reserve(), stream(b"", content, packed=True))
+
+    def _page(self, sheet: Sheet, contents: Iterable[int]) -> bytes:
+        listed = b" ".join(b"%d 0 R" % n for n in contents)
+        entries = (self._node, sheet.box, sheet.resources, listed)
+        return b"<</Type/Page/Parent %d 0 R/MediaBox%s/Resources %s/Contents[%s]>>" % entries
+
+    def _marked(self, name: str, page: int) -> list[tuple[int, bytes]]:
+        """Return the bookmark of the person before, now that its follower has a number."""
+        before, number = self._bookmark, self._file.reserve()
+        links = b"/Prev %d 0 R" % before.number if before else b""
+        entries = b"/Title%s/Parent %d 0 R/Dest[%d 0 R/Fit]%s"
+        filled = entries % (text_string(name), self._outline, page, links)
+        self._bookmark = Bookmark(number, filled)
+        if before is None:
+            self._first_bookmark = number
+            return []
+        return [(before.number, b"<<%s/Next %d 0 R>>" % (before.entries, number))]
+
+    def _close_node(self) -> None:
+        if self._leaves:
+            self._file.put(self._node, _kids(self._leaves, b"/Parent %d 0 R" % self._tree))
+            self._nodes.append((self._node, len(self._leaves)))
+        self._leaves, self._node = [], 0
+
+
+def _led(body: bytes, number: Callable[[int], int]) -> bytes:
+    """Return an object whose references are written before it."""
+    for found in REFERENCE.findall(head_of(body)):
+        number(int(found))
+    return renumbered(body, number)
+
+
+def _kids(kids: Iterable[Kid], entries: bytes) -> bytes:
+    kids = list(kids)
+    listed = b" ".join(b"%d 0 R" % n for n, _ in kids)
+    return b"<</Type/Pages%s/Count %d/Kids[%s]>>" % (entries, sum(n for _, n in kids), listed)
