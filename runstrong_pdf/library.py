@@ -112,6 +112,16 @@ class Library:
         """Return every record of one kind by slug."""
         return self.many(kind, self.slugs(kind))
 
+    def adopt(self, kind: type[R], file: Path) -> str:
+        """Read a file that lies anywhere, know it under its own name, and return that slug.
+
+        Raises:
+            TemplateError: with every problem of the file.
+        """
+        self._kept[kind, file.stem] = parse(kind, read_toml(file), str(file))
+        self._slugs[kind] = tuple(sorted({*self.slugs(kind), file.stem}))
+        return file.stem
+
     @cached_property
     def bands(self) -> Mapping[BandColour, Band]:
         """The band scale, lightest first."""

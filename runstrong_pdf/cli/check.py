@@ -129,9 +129,14 @@ def pose_findings(pose: "Pose") -> tuple[list[str], list[str]]:
 def _check_record(record: "Record", file: Path, templates: Path | None) -> list[str]:
     from runstrong_pdf.cli.references import broken_links, missing_picture  # noqa: PLC0415
     from runstrong_pdf.library import Library  # noqa: PLC0415
+    from runstrong_pdf.model.programme import Programme  # noqa: PLC0415
+    from runstrong_pdf.planning.audit import audit  # noqa: PLC0415
 
     library = Library(templates or own_folder(file))
     wrong = list(broken_links(record, file.stem, str(file), library))
+    if not wrong and isinstance(record, Programme):
+        slug = library.adopt(Programme, file)
+        wrong = [f"{file}: {found}" for found in audit(slug, library)]
     if wrong:
         raise TemplateError.listing(wrong)
     return list(missing_picture(record, file.stem, library))

@@ -18,7 +18,7 @@ RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)$", re.IGNORECASE)
 """Names that Windows keeps for devices."""
 
 
-NOT_YET = frozenset({"ics", "png", "svg"})
+NOT_YET = frozenset({"png", "svg"})
 """Formats of a plan that a later version will serve."""
 
 

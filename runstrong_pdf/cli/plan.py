@@ -1,5 +1,6 @@
 """`runstrong plan`: one plan for one person."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,7 +13,7 @@ EXAMPLE = (
     'Example:  runstrong plan --name "Zoë Łuczak" --club "Riverside Runners" '
     "--start 2026-12-07 --ink saver -o zoe.pdf"
 )
-FORMATS = ("pdf", "json", "txt")
+FORMATS = ("pdf", "json", "txt", "ics")
 
 
 def plan(
@@ -27,7 +28,9 @@ def plan(
     sessions: Annotated[int, typer.Option(help="Sessions a week, 1 to 3.")] = 2,
     minutes: Annotated[int, typer.Option(help="Minutes a session, 20 to 60.")] = 40,
     focus: Annotated[str, typer.Option(help="full or split (push day, pull day).")] = "full",
-    programme: Annotated[str, typer.Option(help="A programme by name; see programmes.")] = "",
+    programme: Annotated[
+        str, typer.Option(help="A programme by name, or a .toml file of your own.")
+    ] = "",
     name: Annotated[str, typer.Option(help="Who it is for.")] = "",
     club: Annotated[str, typer.Option(help="The running club.")] = "",
     contact: Annotated[str, typer.Option(help="A line to reach the club.")] = "",
@@ -46,9 +49,9 @@ def plan(
         str, typer.Option(help="A folder of your own, laid over the shipped templates.")
     ] = "",
     output: Annotated[
-        str, typer.Option("--output", "-o", help="File (.pdf .json .txt), or - for stdout.")
+        str, typer.Option("--output", "-o", help="File (.pdf .json .ics .txt), or - for stdout.")
     ] = "",
-    file_format: Annotated[str, typer.Option("--format", help="pdf, json or txt.")] = "",
+    file_format: Annotated[str, typer.Option("--format", help="pdf, json, ics or txt.")] = "",
     force: Annotated[
         bool, typer.Option("--force", help="Replace a file of another origin.")
     ] = False,
@@ -103,7 +106,14 @@ def _planned(wishes: "Wishes") -> "Plan":
     from runstrong_pdf.cli.library import open_library  # noqa: PLC0415
     from runstrong_pdf.planning import make_plan  # noqa: PLC0415
 
-    return make_plan(wishes.request(), open_library(wishes.templates))
+    library = open_library(wishes.templates)
+    request = wishes.request()
+    if wishes.programme.endswith(".toml"):
+        from runstrong_pdf.model.programme import Programme  # noqa: PLC0415
+
+        slug = library.adopt(Programme, Path(wishes.programme))
+        request = request.model_copy(update={"programme": slug})
+    return make_plan(request, library)
 
 
 def _explain(plan: "Plan") -> None:
@@ -143,6 +153,10 @@ def _data(kind: str, wishes: "Wishes") -> bytes:
     from runstrong_pdf.pages.plain import plan_text  # noqa: PLC0415
 
     plan, person = _planned(wishes), wishes.person()
+    if kind == "ics":
+        from runstrong_pdf.planning.ics import calendar  # noqa: PLC0415
+
+        return calendar(plan).encode()
     if kind == "json":
         return plan_json(plan, person).encode()
     return plan_text(plan, person, open_library(wishes.templates).texts()).encode()

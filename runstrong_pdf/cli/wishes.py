@@ -3,10 +3,11 @@
 import datetime as dt
 from dataclasses import dataclass, fields
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from runstrong_pdf.cli import options
-from runstrong_pdf.errors import UsageError
+from runstrong_pdf.errors import TemplateError, UsageError
 from runstrong_pdf.layout.colour import parse_colour
 from runstrong_pdf.pages.person import Person, checked_name
 
@@ -18,6 +19,14 @@ PAPERS = ("a4", "letter")
 NOT_YET = {"edition": ("wall", "handout", "booklet"), "paper": ("a5",)}
 """Values of the public command line that a later version will serve."""
 PERSONAL = frozenset({"name", "club", "contact"})
+
+
+def read_bytes(file: str) -> bytes:
+    """Return a programme file of the user's. Raises TemplateError."""
+    try:
+        return Path(file).read_bytes()
+    except OSError as error:
+        raise TemplateError(f"{file}: cannot be read: {error.strerror}") from error
 
 
 @dataclass(frozen=True)
@@ -62,7 +71,11 @@ class Wishes:
     def training(self) -> dict[str, object]:
         """Return every option that decides the template, for its key in the cache."""
         shaping = (field.name for field in fields(self) if field.name not in PERSONAL)
-        return {name: getattr(self, name) for name in shaping} | {"paper": self.paperwork().paper}
+        options = {name: getattr(self, name) for name in shaping}
+        options["paper"] = self.paperwork().paper
+        if self.programme.endswith(".toml"):
+            options["programme"] = read_bytes(self.programme).hex()
+        return options
 
     @cached_property
     def start_date(self) -> dt.date | None:

@@ -61,6 +61,8 @@ class Mail(Record):
         sender: `from` in the file: the address the mail comes from, with or without a name.
         rate: in plain words, such as `50 per 5 minutes`.
         list_unsubscribe: an address or web page for people who want no more mail.
+        largest_mb: the largest message in megabytes that may go out.
+        timeout: seconds to wait for an answer of the server.
     """
 
     sender: Line = Field("", alias="from")
@@ -72,6 +74,8 @@ class Mail(Record):
     user: Line = ""
     rate: Line = "50 per 5 minutes"
     list_unsubscribe: Line = ""
+    largest_mb: Annotated[float, Field(gt=0, le=100)] = 20
+    timeout: Annotated[float, Field(gt=0, le=3600)] = 60
 
 
 class Wording(Record):

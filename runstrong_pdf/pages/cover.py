@@ -101,7 +101,7 @@ class CoverPage:
         wide = width(number, "display", size) + 2 + width(unit, "display", 34)
         baseline = body.y + body.h * 0.62
         with sheet.tag("P"):
-            x = middle - wide / 2
+            x = min(middle - wide / 2, middle + 29 - wide)  # two figures keep clear of the dates
             x += sheet.text(x, baseline, number, "display", size) + 2
             sheet.text(x, baseline, unit, "display", 34)
 

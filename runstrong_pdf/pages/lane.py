@@ -108,7 +108,7 @@ class Lane:
             blank = NARROW_BLANK if side and row.kg else BLANK
             room = self._did(sheet, right, load_line, blank) - x - 1.5
             self._load(sheet, x, load_line, room, row, side)
-            self._cue(sheet, x, cue_line, right - x, row.cue)
+            self._cue(sheet, x, cue_line, right - x, self._said(row))
 
     def _name(self, sheet: Sheet, x: float, y: float, right: float, row: Prescription) -> None:
         exercise = self.brief.plan.exercises[row.exercise]
@@ -196,6 +196,13 @@ class Lane:
             fits = width(long, "condensed", 9.5) <= room - used
             text = long if fits else short
             sheet.text(x + used, y, text, "condensed", 9.5, room=room - used)
+
+    def _said(self, row: Prescription) -> str:
+        """Return the row's cue, or what to keep in reserve where that differs from the session."""
+        if row.reserve is None or row.reserve == self.session.reserve:
+            return row.cue
+        keep = span([str(number) for number in row.reserve], self.brief.texts)
+        return self.brief.texts("lane.row_keep", reserve=keep)
 
     def _cue(self, sheet: Sheet, x: float, y: float, room: float, cue: str) -> None:
         with sheet.tag("P"):

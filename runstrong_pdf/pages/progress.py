@@ -62,6 +62,8 @@ class ProgressPage:
             y = log(sheet, brief, y + 4, 91 + shorter * 0.6)
         if brief.plan.bands or brief.plan.kg:
             y = self._ladder(sheet, y + 9.5)
+        else:
+            y += 6.0  # the scale under the log has its own line
         y = self._rules(sheet, y + 8.0)
         self._swaps(sheet, y + 8.5)
         safety(sheet, brief, [brief.texts("safety.stop")])

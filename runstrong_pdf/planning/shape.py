@@ -1,6 +1,7 @@
 """What a week must have, and what it has too much of (rules R01 to R05, R07, R13 to R15, R29)."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import chain
 
 from runstrong_pdf.model.programme import SessionKey
 from runstrong_pdf.planning.estimate import circuit_seconds
@@ -32,7 +33,7 @@ def lacks(draft: Draft, bounds: Bounds) -> frozenset[str]:
 
 
 def _session_lacks(works: Sequence[Work], count: Tally, bounds: Bounds) -> Iterator[str]:
-    if not any(work.exercise.pattern == "horizontal-push" for work in works):
+    if not any(work.move.horizontal for work in works):
         yield "a horizontal push (R03)"
     if not count.pull:
         yield "a pulling exercise (R03)"
@@ -40,7 +41,7 @@ def _session_lacks(works: Sequence[Work], count: Tally, bounds: Bounds) -> Itera
         yield "enough pulling beside the pushing (R03)"
     if not any(work.move.core for work in works):
         yield "a core exercise (R03)"
-    if not REGIONS.issubset(region for work in works for region in work.exercise.regions):
+    if not REGIONS.issubset(chain.from_iterable(work.move.exercise.regions for work in works)):
         yield "chest, back, core or shoulders (R01)"
 
 

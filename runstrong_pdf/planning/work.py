@@ -22,7 +22,7 @@ class Move:
 
     Attributes:
         chest, back, vertical, raises: what rules R07 and R13 count.
-        extension, rear: what rule R04 asks for.
+        horizontal, core, extension, rear: what rules R03 and R04 ask for.
         instead_of, because: the exercise it stands in for, and why.
         foreign: whether that is another movement, so that this one may go first.
     """
@@ -33,6 +33,7 @@ class Move:
     chest: bool
     back: bool
     vertical: bool
+    horizontal: bool
     core: bool
     extension: bool
     rear: bool
@@ -54,6 +55,7 @@ class Move:
             chest="pectoralis major" in primary,
             back=exercise.balance == "pull" and bool(primary & BACK),
             vertical=exercise.pattern == "vertical-push",
+            horizontal=exercise.pattern == "horizontal-push",
             core=exercise.pattern.startswith("core"),
             extension="erector spinae" in primary,
             rear=slug in REAR,
