@@ -68,6 +68,7 @@ class Lane:
                 going_on = texts("lane.continued", session=key, number=self.rows[0][0])
                 sheet.text(x, y + 7.9, going_on, "name", 13)
         if self.first:
+            self._run(sheet, x, y + 3.8)
             facts = texts("lane.facts", sets=self.session.sets, minutes=self.session.minutes)
             if self.session.reserve != self.week.reserve:
                 keep = span([str(number) for number in self.session.reserve], texts)
@@ -82,9 +83,17 @@ class Lane:
                 middle = left + column * (BOX + BOX_GAP) + BOX / 2
                 sheet.text(middle, y + 7.9, str(column + 1), "name", 10, align="centre")
 
+    def _run(self, sheet: Sheet, x: float, y: float) -> None:
+        """Print how the session goes together with a run on the same day (R26)."""
+        if self.session.run in {"easy", "hard", "long"}:
+            key = "lane.same_day_easy" if self.session.run == "easy" else "lane.same_day_hard"
+            words = self.brief.texts(key, hours=self.session.hours_after_run)
+            with sheet.tag("P"):
+                sheet.text(x + COLUMN, y, words, "condensed", 9.8, align="right", room=34)
+
     def _day(self, sheet: Sheet, x: float, y: float) -> None:
         if self.brief.dated:
-            sheet.slot(f"day.{self.week.number}.{self.session.key}", x, y, "name", 13, 52)
+            sheet.slot(f"day.{self.week.number}.{self.session.key}", x, y, "name", 13, 40)
         else:
             sheet.text(x, y, self.brief.weekday(self.session), "name", 13)
 

@@ -30,30 +30,44 @@ class Cell(NamedTuple):
     picture: Slug
 
 
-def running_week(sheet: Sheet, brief: Brief, y: float) -> None:
+def running_week(sheet: Sheet, brief: Brief, week: Week, y: float) -> None:
     """Print seven cells, Monday first; strength days carry the session's badge."""
     left = brief.paper.left
     wide = MEASURE / 7
     with sheet.tag("L"):
-        for index, day in enumerate(brief.plan.days):
+        for index in range(7):
             x = left + index * wide + (2.2 if index else 0)
             if index:
                 edge = left + index * wide
                 sheet.line([(edge, y + 1.2), (edge, y + RUNNING_HEIGHT - 1.2)], 0.35)
             with sheet.tag("LI"), sheet.tag("LBody"):
-                _day(sheet, brief, index, day, x, y, wide - 3)
+                _day(sheet, brief, week, index, x, y, wide - 3)
     sheet.rule(left, y, left + MEASURE)
     sheet.rule(left, y + RUNNING_HEIGHT, left + MEASURE)
 
 
-def _day(sheet: Sheet, brief: Brief, index: int, day: str, x: float, y: float, room: float) -> None:
-    strength = len(day) == 1
-    if strength:
-        badge(sheet, brief.look, day, x, y + (RUNNING_HEIGHT - 7.4) / 2, 7.4, 14)
+def _day(
+    sheet: Sheet, brief: Brief, week: Week, index: int, x: float, y: float, room: float
+) -> None:
+    key = next((session.key for session in week.sessions if session.day == index), "")
+    if key:
+        badge(sheet, brief.look, key, x, y + (RUNNING_HEIGHT - 7.4) / 2, 7.4, 14)
         x, room = x + 9, room - 9
     sheet.text(x, y + 4.5, brief.texts(f"short_day.{index + 1}"), "name", 10.5)
-    what = brief.texts("run.strength" if strength else f"run.{day}")
+    what = brief.texts(f"run.{'strength' if key else _run(brief.plan, week, index)}")
     sheet.text(x, y + 8.6, what, "condensed", 9.8, room=room)
+
+
+def _run(plan: Plan, week: Week, index: int) -> str:
+    """Return what is run on a day without strength work."""
+    race = plan.request.race
+    if race and week.number == plan.race_week and race.weekday() == index:
+        return "race"
+    day = plan.days[index]
+    if len(day) > 1:
+        return day
+    run = plan.runs[index]  # a strength day of other weeks
+    return "rest" if run in {None, "off"} else f"{run}-run"
 
 
 def ticked_strip(

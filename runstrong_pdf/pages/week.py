@@ -72,7 +72,7 @@ class WeekPage:
         """Print the whole sheet except its footer."""
         brief, week = self.brief, self._shown
         header(sheet, brief, week, TOP)
-        running_week(sheet, brief, STRIPS_TOP)
+        running_week(sheet, brief, self.week, STRIPS_TOP)
         texts, plan = brief.texts, brief.plan
         y = STRIPS_TOP + RUNNING_HEIGHT
         cells = warm_up_cells(plan, texts)
