@@ -1,0 +1,58 @@
+"""Writes the JSON Schemas in `templates/schemas/`: of a plan's JSON, and of a programme file.
+
+    python tools/schemas.py            # rewrite them
+    python tools/schemas.py --check    # leave with 1 when one is out of date
+
+An editor that knows JSON Schema completes and checks a programme file while a coach writes it.
+"""
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+from runstrong_pdf.model.plan import Plan
+from runstrong_pdf.model.programme import Programme
+
+FOLDER = Path(__file__).parent.parent / "templates" / "schemas"
+TEXT = {"type": "string"}
+DATE: dict[str, Any] = {"anyOf": [{"type": "string", "format": "date"}, {"type": "null"}]}
+
+
+def plan_schema() -> dict[str, Any]:
+    """Return the schema of a plan, with what the sheet knows beside it."""
+    tables = Plan.model_json_schema(mode="serialization")
+    beside = {"generator": TEXT, "name": TEXT, "club": TEXT, "start": DATE}
+    tables["properties"] = beside | tables["properties"]
+    tables["$defs"]["Session"]["properties"]["date"] = {
+        "description": "the day on the sheet; only with a start date",
+        "type": "string",
+        "format": "date",
+    }
+    return tables
+
+
+def schemas() -> dict[str, str]:
+    """Return the text of every schema by file name."""
+    tables = {"plan.json": plan_schema(), "programme.json": Programme.model_json_schema()}
+    draft = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    return {
+        name: json.dumps(draft | table, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+        for name, table in tables.items()
+    }
+
+
+def main() -> None:
+    """Write or check the files."""
+    for name, text in schemas().items():
+        file = FOLDER / name
+        if "--check" not in sys.argv:
+            FOLDER.mkdir(exist_ok=True)
+            file.write_text(text, encoding="utf-8")
+            print(file)
+        elif not file.is_file() or file.read_text(encoding="utf-8") != text:
+            sys.exit(f"{file} is out of date: python tools/schemas.py")
+
+
+if __name__ == "__main__":
+    main()
