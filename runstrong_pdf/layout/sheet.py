@@ -20,6 +20,7 @@ from runstrong_pdf.pdf.slots import SlotPlace, fill, stroke
 
 Align = Literal["left", "centre", "right"]
 Point = tuple[float, float]
+HEADINGS = frozenset({"H2", "H3", "H4", "H5", "H6"})
 EDGE = 5.9
 """Millimetres at the paper's edge where no home printer prints."""
 ROUND = 0.5523
@@ -44,6 +45,7 @@ class Sheet:
 
     Attributes:
         name: what an error message calls this page.
+        raised: how many levels headings are raised: 1 in a file without the cover's H1.
         marks: everything printed so far.
     """
 
@@ -51,6 +53,7 @@ class Sheet:
     interactive: Interactive
     paper: Paper
     name: str
+    raised: int = 0
     marks: list[Mark] = field(default_factory=list)
 
     # -- text ----------------------------------------------------------------------------------
@@ -174,6 +177,8 @@ class Sheet:
             scope: Column or Row for a table's header cell.
             rows: how many rows a table cell spans.
         """
+        if role in HEADINGS:
+            role = f"H{int(role[1]) - self.raised}"
         attributes = {"O": "/Table", "Scope": f"/{scope}"} if scope else {}
         if rows > 1:
             attributes["RowSpan"] = str(rows)

@@ -72,10 +72,11 @@ def compile_template(
     interactive = Interactive(canvas, forms=forms)
     pages = list(pages)
     marks = []
+    raised = 0 if isinstance(pages[0], CoverPage) else 1
     for number, page in enumerate(pages, 1):
         paper = brief.paper
         canvas.new_page(paper.width * MM, paper.height * MM, page.label)
-        sheet = Sheet(canvas, interactive, paper, page.name)
+        sheet = Sheet(canvas, interactive, paper, page.name, raised)
         with canvas.tag("Sect"):
             _bookmark(sheet, page, brief)
             page.draw(sheet)
