@@ -1,5 +1,6 @@
 """A contact sheet of drawings, one page PDF and PNG.
 
+    python tools/gallery.py                       # all of them, into tools/pictures/gallery.png
     python tools/gallery.py -o out.png [--ink] [--size MM] [--columns N] [--club HEX] NAME...
 
 A NAME is an exercise of images/ or the path of a pose file.
@@ -12,6 +13,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pypdfium2
+from PIL.Image import Dither
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
@@ -26,6 +28,9 @@ from runstrong_pdf.figures.theme import Theme, colour_theme, ink_theme
 from runstrong_pdf.pdf.drawing import drawing_operators
 
 IMAGES = Path(__file__).parent.parent / "images"
+GALLERY = Path(__file__).parent / "pictures" / "gallery.png"
+COLOURS = 64
+"""Of the PNG: flat drawings need no more, and the file is a third as large."""
 BODY_MM = 33.0  # contours are drawn for a body of this height
 PAD, CAPTION, GAP = 3 * mm, 5 * mm, 2 * mm
 
@@ -40,19 +45,20 @@ def main() -> int:
     out = Path(options.output)
     out.with_suffix(".pdf").write_bytes(page)
     bitmap = pypdfium2.PdfDocument(page)[0].render(scale=options.dpi / 72)
-    bitmap.to_pil().save(out.with_suffix(".png"))
+    picture = bitmap.to_pil().convert("RGB").quantize(COLOURS, dither=Dither.NONE)
+    picture.save(out.with_suffix(".png"), optimize=True)
     return 0
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("-o", "--output", required=True)
+    parser.add_argument("-o", "--output", default=str(GALLERY))
     parser.add_argument("--ink", action="store_true", help="the ink saver instead of colour")
     parser.add_argument("--both", action="store_true", help="colour, and the ink saver beside it")
-    parser.add_argument("--size", type=float, default=35.0, help="width of a frame, mm")
-    parser.add_argument("--columns", type=int, default=3, help="exercises in a row")
+    parser.add_argument("--size", type=float, default=30.0, help="width of a frame, mm")
+    parser.add_argument("--columns", type=int, default=5, help="exercises in a row")
     parser.add_argument("--club", default="#006B5E", help="colour of the vest")
-    parser.add_argument("--dpi", type=int, default=200)
+    parser.add_argument("--dpi", type=int, default=93)
     parser.add_argument("--bare", action="store_true", help="without names")
     parser.add_argument("names", nargs="*", default=sorted(f.stem for f in IMAGES.glob("*.toml")))
     return parser.parse_args()

@@ -6,6 +6,7 @@ import typer
 
 from runstrong_pdf import __version__
 from runstrong_pdf.cli import check, exercises, plan, programmes, show
+from runstrong_pdf.cli.club import club_app
 from runstrong_pdf.errors import RunstrongError
 
 app = typer.Typer(
@@ -22,6 +23,7 @@ app.command(name="exercises", epilog=exercises.EXAMPLE)(exercises.exercises)
 app.command(name="show", epilog=show.EXAMPLE)(show.show)
 app.command(name="programmes", epilog=programmes.EXAMPLE)(programmes.programmes)
 app.command(name="check", epilog=check.EXAMPLE)(check.check)
+app.add_typer(club_app, name="club")
 
 
 @app.callback(invoke_without_command=True)

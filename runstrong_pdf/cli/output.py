@@ -30,6 +30,8 @@ def chosen_format(output: str | None, wanted: str | None, possible: tuple[str, .
     """
     ending = Path(output).suffix.lower().removeprefix(".") if output and output != "-" else ""
     chosen = (wanted or ending or possible[0]).lower()
+    if wanted and ending in {*possible, *NOT_YET} and ending != chosen:
+        raise UsageError(f"--output {output} and --format {wanted} contradict each other")
     if chosen not in possible:
         option = "--format" if wanted else "--output"
         if chosen in NOT_YET:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from runstrong_pdf.errors import UsageError
+
 if TYPE_CHECKING:
     from runstrong_pdf.cli.wishes import Wishes
     from runstrong_pdf.model.plan import Plan
@@ -56,12 +58,16 @@ def plan(
     force: Annotated[
         bool, typer.Option("--force", help="Replace a file of another origin.")
     ] = False,
+    logo: Annotated[str, typer.Option("--logo", hidden=True)] = "",
+    large_print: Annotated[bool, typer.Option("--large-print", hidden=True)] = False,
+    pdfa: Annotated[bool, typer.Option("--pdfa", hidden=True)] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Say why this plan.")] = False,
 ) -> None:
     """Make a plan: six weeks for a beginner on A4 into output/, unless you say otherwise."""
     from runstrong_pdf.cli.output import chosen_format  # noqa: PLC0415  --help pays for nothing
     from runstrong_pdf.cli.wishes import Wishes  # noqa: PLC0415
 
+    _refuse_planned({"--logo": bool(logo), "--large-print": large_print, "--pdfa": pdfa})
     kind = chosen_format(output, file_format, FORMATS)
     wishes = Wishes(
         weeks=weeks,
@@ -89,6 +95,13 @@ def plan(
         templates=templates,
     )
     make(wishes, kind, output, explain=explain, force=force)
+
+
+def _refuse_planned(given: dict[str, bool]) -> None:
+    """Refuse options of the public command line that a later version will serve, by name."""
+    for option, asked in given.items():
+        if asked:
+            raise UsageError(f"{option} is planned, but not there yet")
 
 
 def make(wishes: "Wishes", kind: str, output: str, *, explain: bool, force: bool) -> None:

@@ -1,6 +1,6 @@
 """`runstrong show`: one exercise, its cues and ladder, its picture to a file."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -44,6 +44,9 @@ def show(
         str, typer.Option("--output", "-o", help="Picture file (.png .svg .pdf), or - for stdout.")
     ] = "",
     file_format: Annotated[str, typer.Option("--format", help="png, svg or pdf.")] = "",
+    muscles: Annotated[
+        bool, typer.Option("--muscles", help="With the muscles it works, from front and back.")
+    ] = False,
     force: Annotated[
         bool, typer.Option("--force", help="Replace a file of another origin.")
     ] = False,
@@ -63,8 +66,24 @@ def show(
     from runstrong_pdf.cli.picture import picture_bytes  # noqa: PLC0415
 
     subject = _subject(name, library)
-    content = picture_bytes(_picture(subject, library), kind, ink_saver=saver)
+    picture = _picture(subject, library)
+    if muscles:
+        picture = _with_muscles(picture, subject, library)
+    content = picture_bytes(picture, kind, ink_saver=saver)
     write(output or default_file(subject.slug, kind), content, force=force)
+
+
+def _with_muscles(picture: "Drawing | Photo", subject: Subject, library: "Library") -> "Drawing":
+    """Put the muscle map of the pose beside a drawing. Raises UsageError where there is no pose."""
+    from runstrong_pdf.cli.drawings import read_pose_file  # noqa: PLC0415
+    from runstrong_pdf.figures.draw import muscle_map  # noqa: PLC0415
+    from runstrong_pdf.figures.drawing import Drawing  # noqa: PLC0415
+
+    drawn = subject.file or library.image(subject.slug, photos=False)
+    file = drawn.with_suffix(".toml") if drawn else None
+    if file is None or not file.is_file() or not isinstance(picture, Drawing):
+        raise UsageError(f"--muscles: {subject.slug} has no pose file that names its muscles")
+    return replace(picture, insets=(*picture.insets, *muscle_map(read_pose_file(file))))
 
 
 def _subject(name: str, library: "Library") -> Subject:

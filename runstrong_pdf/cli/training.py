@@ -1,7 +1,9 @@
 """Turns the options that decide the training into a request."""
 
+import datetime as dt
 from typing import get_args
 
+import typer
 from pydantic import ValidationError
 
 from runstrong_pdf.cli import options
@@ -15,6 +17,11 @@ DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 def request(wishes: Wishes) -> Request:
     """Return the request behind the options. Raises UsageError."""
+    race = options.date("--race", wishes.race) if wishes.race else None
+    if race and wishes.start_date and race >= wishes.start_date + dt.timedelta(weeks=wishes.weeks):
+        typer.echo(
+            f"note: --race {race} is after the last week; the plan takes no account of it", err=True
+        )
     level = options.one_of("--level", wishes.level, tuple(Level)) if wishes.level else None
     return _checked(
         weeks=wishes.weeks,
@@ -29,7 +36,7 @@ def request(wishes: Wishes) -> Request:
         avoid=cautions(wishes.avoid) if wishes.avoid else (),
         runs=runs(wishes.runs) if wishes.runs else (),
         start=wishes.start_date,
-        race=options.date("--race", wishes.race) if wishes.race else None,
+        race=race,
         **({"level": level} if level else {}),  # left out, --push-ups may choose it
     )
 

@@ -80,7 +80,12 @@ class Wishes:
     @cached_property
     def start_date(self) -> dt.date | None:
         """The Monday of week 1; a note is printed once where another day was typed."""
-        return options.monday_from("--start", self.start) if self.start else None
+        if self.start:
+            return options.monday_from("--start", self.start)
+        if self.race:  # the race falls into the last week
+            race = options.date("--race", self.race)
+            return race - dt.timedelta(days=race.weekday(), weeks=self.weeks - 1)
+        return None
 
     def person(self) -> Person:
         """Return who it is for. Raises UsageError."""

@@ -11,7 +11,7 @@ from runstrong_pdf.layout.picture import Area
 from runstrong_pdf.layout.sheet import Sheet, centred, paragraph_height
 from runstrong_pdf.layout.symbols import badge, chequered_line, reserve_rings
 from runstrong_pdf.layout.text import width
-from runstrong_pdf.layout.theme import A4, BOXED_TEXT, COVER_TEXT, MEASURE, TOP
+from runstrong_pdf.layout.theme import A4, BOXED_TEXT, COVER_TEXT, GOAL, MEASURE, TOP
 from runstrong_pdf.model.plan import Prescription, Week
 from runstrong_pdf.model.words import Kit, Phase
 from runstrong_pdf.pages.brief import Brief, reserve, span
@@ -55,11 +55,21 @@ class CoverPage:
         y = TOP + high + 12.5
         notes = " ".join(self.brief.plan.notes)
         told = paragraph_height(notes, COVER_TEXT, MEASURE) + 2.5 if notes else 0.0
-        y = self._chart(sheet, y, 82 + shorter * 0.3 - told)
+        referred = self._referral(sheet, y - 9.5) if self.brief.plan.refer_first else 0.0
+        y = self._chart(sheet, y + referred, 82 + shorter * 0.3 - told - referred)
         if notes:
             with sheet.tag("P"):
                 sheet.paragraph(self.brief.paper.left, y + 2.0, MEASURE, notes, COVER_TEXT)
         self._foot(sheet, y + told + 12.0)
+
+    def _referral(self, sheet: Sheet, y: float) -> float:
+        """Print the advice to ask first (R34); return the height it takes."""
+        text = self.brief.texts("cover.refer")
+        high = paragraph_height(text, GOAL, MEASURE - 8) + 4.0
+        sheet.rect(self.brief.paper.left, y, MEASURE, high, 2, outline=1.6)
+        with sheet.tag("P"):
+            sheet.paragraph(self.brief.paper.left + 4, y + 2.0, MEASURE - 8, text, GOAL)
+        return high + 2.0
 
     # -- bib -----------------------------------------------------------------------------------
 
@@ -259,7 +269,7 @@ class CoverPage:
             sheet.text(x, centred(middle, size), str(week.number), "display", size)
         with sheet.tag("TD"):
             self._aim(sheet, week, left + PHASE_COLUMN + WEEK_COLUMN, middle, high)
-        box = min(8.0, high - 1.6)
+        box = min(8.0 if self._columns() < 3 else 6.0, high - 1.6)
         for index in range(self._columns()):
             if index < len(week.sessions):
                 with sheet.tag("TD"):
@@ -278,10 +288,11 @@ class CoverPage:
         tip = texts("cover.box_tip", week=week.number, session=session.key)
         field = f"cover.{week.number}.{session.key}"
         sheet.tick_box(x, middle - box / 2, box, field, tip, 1.1)
-        words = texts("minutes_short", number=session.minutes)
-        if not self._column_key(index):
-            words = f"{session.key}   {words}"
-        room = self._session_left(index + 1) - x - box - 2
+        minutes = texts("minutes_short", number=session.minutes)
+        key = "" if self._column_key(index) else session.key
+        room = self._session_left(index + 1) - x - box - 2.8
+        tries = [f"{key}   {minutes}".strip(), f"{key} {minutes}".strip(), key or minutes]
+        words = next(t for t in tries if width(t, "condensed", 9) <= room or t == tries[-1])
         sheet.text(x + box + 1.8, centred(middle, 10.5), words, "condensed", 10.5, room=room)
 
     def _aim(self, sheet: Sheet, week: Week, x: float, middle: float, high: float) -> None:
@@ -354,7 +365,10 @@ class CoverPage:
         self._head(sheet, x, y, "cover.how")
         y += 2.8
         with sheet.tag("L"):
-            for index, step in enumerate(self.brief.texts.some("cover.steps"), 1):
+            steps = list(self.brief.texts.some("cover.steps"))
+            if self._columns() == 1:
+                steps[0] = self.brief.texts("cover.single_step")
+            for index, step in enumerate(steps, 1):
                 with sheet.tag("LI"):
                     with sheet.tag("Lbl"):
                         sheet.text(x, y + 4.2, str(index), "display", 14)
@@ -385,6 +399,8 @@ def kit_list(brief: Brief) -> list[tuple[str, str, str]]:
     items = []
     for phase, group in groupby(plan.weeks, key=lambda week: week.phase):
         weeks = tuple(group)
+        if (phase == Phase.BANDS and not plan.bands) or (phase == Phase.DUMBBELLS and not plan.kg):
+            continue
         numbers = span([str(weeks[0].number), str(weeks[-1].number)], texts)
         key = "cover.kit_weeks" if len(weeks) > 1 else "cover.kit_week"
         kg = ", ".join(f"{weight:g}" for weight in plan.kg)

@@ -54,8 +54,16 @@ def _day(
         badge(sheet, brief.look, key, x, y + (RUNNING_HEIGHT - 7.4) / 2, 7.4, 14)
         x, room = x + 9, room - 9
     sheet.text(x, y + 4.5, brief.texts(f"short_day.{index + 1}"), "name", 10.5)
-    what = brief.texts(f"run.{'strength' if key else _run(brief.plan, week, index)}")
+    what = brief.texts(f"run.{_what(brief.plan, week, index, strength=bool(key))}")
     sheet.text(x, y + 8.6, what, "condensed", 9.8, room=room)
+
+
+def _what(plan: Plan, week: Week, index: int, *, strength: bool) -> str:
+    """Return the key of a day's words: strength, strength with a run, or the run alone."""
+    if not strength:
+        return _run(plan, week, index)
+    run = plan.runs[index]
+    return f"with-{run}" if run in {"easy", "hard", "long"} else "strength"
 
 
 def _run(plan: Plan, week: Week, index: int) -> str:

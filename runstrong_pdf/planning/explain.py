@@ -65,7 +65,7 @@ def _level(outline: Outline) -> str:
             "beginner: a health question was answered with yes, so ask a professional first (R34)"
         )
     if athlete.push_ups is not None:
-        return f"{athlete.level}: {athlete.push_ups} full push-ups (FACTS 7.4)"
+        return f"{athlete.level}: with {athlete.push_ups} full push-ups"
     return f"{athlete.level}: as asked"
 
 

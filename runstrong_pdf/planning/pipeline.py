@@ -33,12 +33,33 @@ def make_plan(request: Request, library: Library) -> Plan:
         NoProgrammeError: when no programme fits; the remedy names the nearest that would.
     """
     try:
-        return resolve(_outline(request, library), library)
+        plan = resolve(_outline(request, library), library)
     except NoProgrammeError as error:
         if error.remedy:
             raise
         remedy = nearest_that_fits(request, lambda other: _outline(other, library))
         raise NoProgrammeError(str(error), remedy) from error
+    _check_loads(plan)
+    return plan
+
+
+def _check_loads(plan: Plan) -> None:
+    """Refuse a plan in which nothing that the person named and owns can be used (R20).
+
+    A plan that promises dumbbells and has none would be a lie; a lighter pair mends it.
+    """
+    named, phases = plan.request, {week.phase for week in plan.weeks}
+    if named.dumbbells and Phase.DUMBBELLS in phases and not plan.kg:
+        owned = ", ".join(f"{kg:g}" for kg in named.dumbbells)
+        raise NoProgrammeError(
+            f"none of the weights of --dumbbells {owned} kg suits this level's exercises",
+            "add a lighter pair (a beginner needs 1 to 4 kg), or leave dumbbells out of --kit",
+        )
+    if named.bands and Phase.BANDS in phases and not plan.bands:
+        raise NoProgrammeError(
+            f"none of the colours of --bands {', '.join(named.bands)} suits this level's exercises",
+            "add a lighter band (a beginner needs yellow or red), or leave band out of --kit",
+        )
 
 
 def _outline(request: Request, library: Library) -> Outline:
