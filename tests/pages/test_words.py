@@ -44,6 +44,7 @@ REQUESTS = (
     Request(weeks=6, sessions=1),
     Request(runs=tuple(Run(day=day, kind="hard") for day in range(7))),
     Request(runs=tuple(Run(day=day, kind="easy") for day in range(7))),
+    Request(runs=tuple(Run(day=day, kind="long") for day in range(7)), avoid=("pregnancy",)),
 )
 
 
