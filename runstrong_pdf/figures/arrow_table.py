@@ -1,14 +1,16 @@
 """`[[arrow]]` of a pose file."""
 
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
 from runstrong_pdf.figures.joints import Joint
+from runstrong_pdf.figures.ranges import Place, Share, Spot, within
 from runstrong_pdf.figures.tables import Table
-from runstrong_pdf.figures.vectors import Point, Vector
 
 FrameName = Literal["start", "middle", "end"]
+# How far an arrow curves aside, as a share of its length.
+Bow = Annotated[float, within(-2, 2)]
 
 
 class Arrow(Table):
@@ -18,14 +20,14 @@ class Arrow(Table):
     """
 
     joint: Joint | None = None
-    origin: Vector | None = Field(None, alias="from")  # a point in the room instead of a joint
+    origin: Place | None = Field(None, alias="from")  # a point in the room instead of a joint
     on: FrameName = "end"
     path: tuple[FrameName, FrameName] = ("start", "end")
-    part: Point = (0.0, 1.0)  # which piece of the way is drawn
-    shift: Point = (0.0, 0.0)
-    from_shift: Point = (0.0, 0.0)
-    to: Point | None = None
-    bow: float = 0.0  # how far the arrow curves aside, as a share of its length
+    part: tuple[Share, Share] = (0.0, 1.0)  # which piece of the way is drawn
+    shift: Spot = (0.0, 0.0)
+    from_shift: Spot = (0.0, 0.0)
+    to: Spot | None = None
+    bow: Bow = 0.0
     both_ways: bool = False
 
     @model_validator(mode="after")

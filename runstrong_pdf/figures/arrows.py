@@ -22,7 +22,10 @@ STEPS = 10  # pieces of the way of a joint
 HEAD_HALF = 0.52  # half width of the head, in head lengths
 BARB = 0.12  # how far the back of the head is notched
 
+DISCS = 24  # that cover a shaft
+
 Postures = dict[str, Posture]
+Disc = tuple[float, float, float]
 
 
 def arrow_shapes(camera: Camera, arrow: Arrow, body: Skeleton, postures: Postures) -> list[Shape]:
@@ -105,6 +108,18 @@ def _arrow(points: list[Point]) -> list[Shape]:
         Shape("line", "arrow", path, width),
         Shape("fill", "arrow", tip),
     ]
+
+
+def arrow_discs(points: list[Point], *, both_ways: bool) -> list[Disc]:
+    """Return discs (x, y, radius) that cover an arrow: its shaft, and its head where it widens."""
+    far = _lengths(points)
+    head = min(HEAD, far[-1] * 0.5)
+    discs = [(*_at(points, far, far[-1] * i / DISCS), SHAFT / 2) for i in range(DISCS + 1)]
+    for end in (points, points[::-1]) if both_ways else (points,):
+        for share in (0.25, 0.5, 0.75, 1.0):
+            x, y = _at(end, far if end is points else _lengths(end), far[-1] - head * share)
+            discs.append((x, y, head * HEAD_HALF * share))
+    return discs
 
 
 def _lengths(points: list[Point]) -> list[float]:

@@ -1,11 +1,10 @@
 """What is wrong with a posed body: limbs out of reach, joints that cannot, flesh in flesh."""
 
 from collections.abc import Iterator
-from math import acos, degrees, hypot
+from math import acos, degrees
 
-from runstrong_pdf.figures.arrows import arrow_points
-from runstrong_pdf.figures.body import figure_parts
 from runstrong_pdf.figures.collision import collisions
+from runstrong_pdf.figures.crossing import crossings
 from runstrong_pdf.figures.draw import Scene
 from runstrong_pdf.figures.pose import Pose
 from runstrong_pdf.figures.proportions import SIDES, THICKNESS
@@ -15,7 +14,6 @@ from runstrong_pdf.figures.vectors import dot
 MISS = 0.004  # body heights a hand or foot may miss its target
 SUNK = 0.014  # body heights a limb may be pressed into the floor
 TRUNK_SUNK = 0.020
-ARROW_CLEAR = 1.0  # share of its radius an arrow must keep from the middle of a limb
 MOST_FOLD = 154.0  # degrees an elbow or knee can bend
 MOST_EXTENSION = -0.62  # cosine between a thigh drawn back and the front of the pelvis
 
@@ -27,7 +25,7 @@ def check(pose: Pose) -> tuple[str, ...]:
     for name, body in scene.bodies.items():
         problems = (*_misses(body), *_sunk(body), *_folded(body), *collisions(body))
         warnings += [f"[{name}] {problem}" for problem in problems]
-    return (*warnings, *_crossing(scene))
+    return (*warnings, *crossings(scene))
 
 
 def _misses(body: Skeleton) -> Iterator[str]:
@@ -56,17 +54,3 @@ def _folded(body: Skeleton) -> Iterator[str]:
                 yield f"{side} {joint} is bent {bend:.0f} degrees; a joint bends {MOST_FOLD:.0f}"
         if dot(body.bones[f"{side}.thigh"].axis, body.axes["pelvis"][2]) < MOST_EXTENSION:
             yield f"{side} hip is stretched backwards further than a hip goes"
-
-
-def _crossing(scene: Scene) -> Iterator[str]:
-    """Yield arrows that lie across the body."""
-    for number, arrow in enumerate(scene.pose.arrow, 1):
-        body, camera = scene.bodies[arrow.on], scene.camera(arrow.on)
-        points = arrow_points(camera, arrow, body, scene.postures)
-        for part in figure_parts(camera, body, scene.marked, scene.hair):
-            if any(
-                hypot(x - px, y - py) < radius * ARROW_CLEAR
-                for x, y, radius, _ in part.samples
-                for px, py in points
-            ):
-                yield f"[{arrow.on}] arrow {number} crosses the {part.name.replace('.', ' ')}"

@@ -1,6 +1,7 @@
 """Directions in words: "out", "down-slightly back", "forward"; or as a list [out, up, front]."""
 
 from collections.abc import Callable
+from math import isfinite
 from typing import Annotated
 
 from pydantic import PlainValidator
@@ -50,7 +51,7 @@ def _read(value: object) -> "str | Vector":
         return value
     if isinstance(value, list | tuple) and len(value) == 3:
         out, up, front = value
-        if all(isinstance(n, int | float) for n in value):
+        if all(isinstance(n, int | float) and isfinite(n) for n in value) and any(value):
             return (float(out), float(up), float(front))
     raise ValueError(f"a direction is words or three numbers [out, up, front], not {value!r}")
 

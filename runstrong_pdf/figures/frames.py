@@ -19,6 +19,7 @@ from runstrong_pdf.figures.posture import (
 from runstrong_pdf.figures.problems import problems_of
 from runstrong_pdf.figures.proportions import SIDES
 from runstrong_pdf.figures.props.tables import Prop
+from runstrong_pdf.figures.ranges import Length
 from runstrong_pdf.figures.stances import STANCES, Stance
 from runstrong_pdf.figures.tables import Table
 from runstrong_pdf.figures.view import View
@@ -40,7 +41,7 @@ class FrameTable(Table):
     like: FrameName | None = None
     view: View | None = None
     props: tuple[Prop, ...] = ()
-    lift: float = 0.0  # raises the pelvis, body heights
+    lift: Length = 0.0  # raises the pelvis, body heights
     pelvis: PelvisPose | None = None
     spine: SpinePose | None = None
     head: HeadPose | None = None
@@ -99,7 +100,7 @@ def read_frames(written: dict[str, Any], problems: list[str]) -> dict[str, Frame
             problems.append(f"{name}: must be a table, [{name}]")
             continue
         like = table.get("like")
-        if like is not None and like not in whole:
+        if like in FRAME_NAMES and like not in whole:
             known = ", ".join(whole) or "none; this is the first frame"
             problems.append(f"{name}.like: {like!r} is no frame before this one; allowed: {known}")
         whole[name] = inherited(_base(whole.get(str(like), {}), table), table)
@@ -118,10 +119,13 @@ def _base(base: dict[str, Any], table: dict[str, Any]) -> dict[str, Any]:
 
 
 def _problems(name: str, table: dict[str, Any], stance: str) -> list[str]:
-    if stance not in STANCES:
-        return [f"{name}.stance: {stance!r} is not known; allowed: {', '.join(STANCES)}"]
     problems: list[str] = []
     own, numbers = _split(table)
+    if stance not in STANCES:
+        if "stance" in table:  # an inherited one has been told already
+            known = ", ".join(STANCES)
+            problems.append(f"{name}.stance: {stance!r} is not known; allowed: {known}")
+        return problems
     allowed = (*FrameTable.model_fields, *STANCES[stance].model_fields)
     for key in [key for key in numbers if key not in allowed]:
         del numbers[key]

@@ -19,7 +19,7 @@ def inherited(base: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, A
     out = merged(base, {key: value for key, value in change.items() if key not in LIMBS})
     for limb in LIMBS:
         if isinstance(change.get(limb), dict):
-            out[limb] = _limbs(base.get(limb, {}), change[limb])
+            out[limb] = _limbs(_table(base.get(limb)), change[limb])
     out.pop("like", None)
     return out
 
@@ -27,8 +27,13 @@ def inherited(base: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, A
 def _limbs(base: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, Any]:
     out = dict(base)
     for which, table in change.items():
-        out[which] = limb_merged(out.get(which, {}), table)
+        out[which] = limb_merged(_table(out.get(which)), _table(table))
     return out
+
+
+def _table(value: object) -> Mapping[str, Any]:
+    """Return a table, or an empty one for what is none; that will be told when it is validated."""
+    return value if isinstance(value, dict) else {}
 
 
 def fanned_out(frame: Mapping[str, Any]) -> dict[str, Any]:

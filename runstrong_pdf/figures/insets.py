@@ -9,6 +9,7 @@ from runstrong_pdf.figures.measure import bounds
 from runstrong_pdf.figures.muscles import Marked
 from runstrong_pdf.figures.order import ordered
 from runstrong_pdf.figures.painting import part_shapes
+from runstrong_pdf.figures.part import Coat, Part
 from runstrong_pdf.figures.posed import posed
 from runstrong_pdf.figures.posture import ArmPose
 from runstrong_pdf.figures.skeleton import Skeleton
@@ -29,7 +30,7 @@ MUSCLES = ("m1", "m2")
 def hands_inset(body: Skeleton) -> Frame:
     """Return the hands from above, over a pale body."""
     parts = ordered(figure_parts(FROM_ABOVE, body, NOTHING, "short"))
-    rest = [part for part in parts if not part.name.endswith(ARM)]
+    rest = [_bare(part) for part in parts if not part.name.endswith(ARM)]
     hands = [part for part in parts if part.name.endswith(HAND)]
     shapes = (*map(_pale, part_shapes(rest)), *part_shapes(hands))
     x, y = (round(value * 1000) for value in FROM_ABOVE.flat(body.joints["neck"]))
@@ -37,6 +38,12 @@ def hands_inset(body: Skeleton) -> Frame:
     box = (x + left, -y + up, x + right, -y + down)
     inside = tuple(shape for shape in shapes if _touches(shape, box))
     return Frame("hands", inside, box, cropped=True, description="Hands seen from above")
+
+
+def _bare(part: Part) -> Part:
+    """Return a part without what is on it: pale, a neckline would look like a smile."""
+    coats = (replace(coat, marks=()) if isinstance(coat, Coat) else coat for coat in part.coats)
+    return replace(part, coats=tuple(coats))
 
 
 def muscle_map(marked: Marked) -> tuple[Frame, Frame]:

@@ -39,7 +39,7 @@ class Painted(NamedTuple):
 
 
 class Style(NamedTuple):
-    """What a theme makes of a kind of shape; `scale` multiplies its stroke width."""
+    """What a theme makes of a kind of shape; `scale` multiplies its width, `edge` its edge."""
 
     kind: PaintedKind
     rgb: RGB
@@ -47,6 +47,7 @@ class Style(NamedTuple):
     cap: Cap
     width: float
     pitch: float
+    edge: float = 1.0
 
 
 def paint(frame: Frame, theme: Theme, outline: float = 1.0) -> tuple[Painted, ...]:
@@ -62,10 +63,10 @@ def paint(frame: Frame, theme: Theme, outline: float = 1.0) -> tuple[Painted, ..
     for shape in frame.shapes:
         style = style_of(theme, shape.kind, shape.role, shape.tone, shape.light)
         if style is not None:
-            kind, rgb, scale, cap, width, pitch = style
+            kind, rgb, scale, cap, width, pitch, edge = style
             if shape.kind in CONTOURS or kind == "hatch":
                 scale *= outline
-            width = (width or shape.width) * scale + shape.edge * outline
+            width = (width or shape.width) * scale + shape.edge * edge * outline
             contour = shape.kind == "stroke" and shape.width == LINE
             out.append(Painted(kind, shape.path, rgb, width, cap, pitch * scale, contour))
     return tuple(out)
@@ -84,5 +85,7 @@ def style_of(theme: Theme, kind: str, role: str, tone: str, light: int) -> Style
         if hatch is not None:
             return Style("hatch", theme.colours["ink"], 1.0, "butt", hatch.width, hatch.pitch)
         return Style("fill", colour, 0.0, "round", 0.0, 0.0)
-    scale = theme.rim if kind == "rim" else 1.0
-    return Style("stroke", colour, scale, "butt" if kind == "butt" else "round", 0.0, 0.0)
+    scale = theme.rim if kind == "rim" else theme.band if role == "band" else 1.0
+    if kind == "butt":
+        return Style("stroke", colour, scale, "butt", 0.0, 0.0, theme.ribbon)
+    return Style("stroke", colour, scale, "round", 0.0, 0.0)

@@ -1,6 +1,6 @@
 """The colours of the figures that no club decides, as data."""
 
-CLUB = "#1F6FB2"
+CLUB = "#006B5E"
 # Skin tones from light to dark; a pose file asks for one by number, 1 to 6.
 SKINS = ("#F3D2B8", "#E9BE9C", "#DDAF86", "#C68B5F", "#95623F", "#6B442F")
 # Hair to go with each of them
@@ -22,6 +22,8 @@ BANDS = {
 }
 BAND = "green"
 
+PALE_MAT, PALE_MAT_EDGE = "#EDF0F2", "#BFC5CC"  # where the club is nearly white
+
 INK = "#22303C"
 DARK = "#1A212E"  # shade is a mix towards this
 FIXED = {
@@ -37,6 +39,7 @@ FIXED = {
     "wall_edge": "#B4BCC3",
     "shadow_edge": "#B4BCC3",
     "towel": "#F6F3EC",
+    "band_edge": INK,
     "arrow": INK,
     "halo": "#FFFFFF",
 }

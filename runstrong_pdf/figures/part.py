@@ -93,6 +93,7 @@ class Part:
         far: whether it belongs to the far side of the body.
         opened: ends that run on into a part already painted.
         hangs: a thigh that hangs down, under the vest whatever its depth.
+        reach: where it is on paper, if its samples only decide its depth.
     """
 
     name: str
@@ -103,6 +104,7 @@ class Part:
     far: bool = False
     hangs: bool = False
     opened: set[str] = field(default_factory=set)
+    reach: tuple[Sample, ...] = ()
 
 
 def sampled(camera: Camera, balls: list[tuple[Vector, float]]) -> list[Sample]:

@@ -3,7 +3,7 @@
 import tomllib
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, ValidationError
+from pydantic import AfterValidator, ValidationError
 
 from runstrong_pdf.errors import TemplateError
 from runstrong_pdf.figures.arrow_table import Arrow
@@ -12,6 +12,7 @@ from runstrong_pdf.figures.looks import HairName
 from runstrong_pdf.figures.muscles import NAMES
 from runstrong_pdf.figures.problems import problems_of
 from runstrong_pdf.figures.props.tables import Prop
+from runstrong_pdf.figures.ranges import within
 from runstrong_pdf.figures.tables import Table
 from runstrong_pdf.figures.view import View, ViewTable
 
@@ -49,7 +50,7 @@ class Header(Table):
     props: tuple[Prop, ...] = ()
     muscles: MuscleTable = MuscleTable()
     inset: Literal["hands"] | None = None
-    skin: int | None = Field(None, ge=1, le=6)
+    skin: Annotated[int, within(1, 6)] | None = None
     hair: HairName | None = None
     arrow: tuple[Arrow, ...] = ()
 

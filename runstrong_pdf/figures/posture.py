@@ -3,18 +3,34 @@
 The same tables serve in a pose file, where only what differs from the stance is written.
 """
 
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, PlainValidator
 
 from runstrong_pdf.figures.direction import Direction
 from runstrong_pdf.figures.joints import Reference
+from runstrong_pdf.figures.ranges import (
+    Around,
+    Fold,
+    Foot,
+    HeadTilt,
+    HeadTurn,
+    Little,
+    Nod,
+    Pitch,
+    Place,
+    Raise,
+    Round,
+    Share,
+    SideBend,
+    ToeOut,
+    Twist,
+)
 from runstrong_pdf.figures.tables import Table
 from runstrong_pdf.figures.vectors import Vector
 
 HandShape = Literal["fist", "flat", "open", "relaxed", "catch", "point", "clasp"]
 FootMode = Literal["flat", "toes", "heel", "point", "free"]
-Azimuth = Literal["front", "side", "back", "front-side", "side-front", "in"] | float
 AZIMUTHS = {
     "front": 0.0,
     "side": 90.0,
@@ -25,49 +41,62 @@ AZIMUTHS = {
 }
 
 
+def _azimuth(value: object) -> str | float:
+    """Read a word, or degrees around the body from the front."""
+    if isinstance(value, str) and value in AZIMUTHS:
+        return value
+    if isinstance(value, int | float) and abs(value) <= 360:
+        return float(value)
+    words = ", ".join(AZIMUTHS)
+    raise ValueError(f"{value!r} is not known; allowed: {words}, or -360 to 360 degrees")
+
+
+Azimuth = Annotated[str | float, PlainValidator(_azimuth)]
+
+
 class PelvisPose(Table):
     """Where the pelvis is (body heights) and how it is turned (degrees; pitch 90 = face down)."""
 
-    at: Vector = (0.0, 0.52, 0.0)
-    pitch: float = 0.0
-    turn: float = 0.0
-    roll: float = 0.0
+    at: Place = (0.0, 0.52, 0.0)
+    pitch: Pitch = 0.0
+    turn: Around = 0.0
+    roll: Pitch = 0.0
 
 
 class SpinePose(Table):
     """How the spine bends, degrees; `upper` (0 to 1) moves the bend from low to high."""
 
-    bend: float = 0.0
-    side: float = 0.0
-    twist: float = 0.0
-    upper: float = 0.5
+    bend: Round = 0.0
+    side: SideBend = 0.0
+    twist: Twist = 0.0
+    upper: Share = 0.5
 
 
 class HeadPose(Table):
     """How the head is held: angles in degrees, or the direction of its `look`."""
 
-    nod: float = 0.0
-    turn: float = 0.0
-    tilt: float = 0.0
+    nod: Nod = 0.0
+    turn: HeadTurn = 0.0
+    tilt: HeadTilt = 0.0
     look: Direction | None = None
 
 
 class GirdlePose(Table):
     """Extra movement of one shoulder, body heights."""
 
-    out: float = 0.0
-    up: float = 0.0
-    front: float = 0.0
+    out: Little = 0.0
+    up: Little = 0.0
+    front: Little = 0.0
 
 
 class ArmPose(Table):
     """One arm, placed by angles (`raise`) or by a target for its hand (`at`)."""
 
-    raised: float | None = Field(None, alias="raise")
+    raised: Raise | None = Field(None, alias="raise")
     toward: Azimuth = "side"
-    bend: float = 4.0
+    bend: Fold = 4.0
     forearm: Direction = "front"
-    at: Vector | None = None
+    at: Place | None = None
     origin: Reference = Field("floor", alias="from")
     elbow: Direction | None = None
     hand: HandShape = "relaxed"
@@ -79,21 +108,21 @@ class ArmPose(Table):
 class LegPose(Table):
     """One leg, placed by angles (`raise`) or by a target for its foot (`at`)."""
 
-    raised: float | None = Field(None, alias="raise")
+    raised: Raise | None = Field(None, alias="raise")
     toward: Azimuth = "front"
-    bend: float = 4.0
+    bend: Fold = 4.0
     shin: Direction = "feet-back"
-    at: Vector | None = None
+    at: Place | None = None
     origin: Reference = Field("floor", alias="from")
     knee: Direction | None = None
-    knee_at: Vector | None = None
+    knee_at: Place | None = None
     knee_from: Reference = "floor"
     foot: FootMode = "flat"
-    toe_out: float = 0.0
-    turn_foot: float = 0.0
-    heel: float = 92.0
-    toe_up: float = 78.0
-    point: float | None = None
+    toe_out: ToeOut = 0.0
+    turn_foot: Around = 0.0
+    heel: Foot = 92.0
+    toe_up: Foot = 78.0
+    point: Foot | None = None
 
 
 class ArmTables(Table):

@@ -8,6 +8,30 @@ from pydantic_core import ErrorDetails
 
 from runstrong_pdf.figures.tables import Table
 
+# What is wrong with a value of the wrong kind, by the name pydantic has for the mistake.
+NUMBER = "must be a number, not {given!r}"
+WHOLE = "must be a whole number, not {given!r}"
+TABLE = "must be a table, not {given!r}"
+SWITCH = "must be true or false, not {given!r}"
+PLAIN = {
+    "missing": "missing",
+    "float_type": NUMBER,
+    "float_parsing": NUMBER,
+    "finite_number": "must be a finite number, not {given!r}",
+    "int_type": WHOLE,
+    "int_parsing": WHOLE,
+    "int_from_float": WHOLE,
+    "string_type": "must be text, not {given!r}",
+    "bool_type": SWITCH,
+    "bool_parsing": SWITCH,
+    "tuple_type": "must be a list, not {given!r}",
+    "too_long": "must be a list of {max_length}, not {given!r}",
+    "model_type": TABLE,
+    "model_attributes_type": TABLE,
+    "dict_type": TABLE,
+    "union_tag_not_found": "needs a `type`; it has none in {given!r}",
+}
+
 
 def problems_of(
     error: ValidationError, table: type[BaseModel], also: tuple[str, ...] = ()
@@ -28,16 +52,14 @@ def _words(detail: ErrorDetails, table: type[BaseModel], also: tuple[str, ...]) 
         case "extra_forbidden":
             extra = also if len(detail["loc"]) == 1 else ()
             return f"unknown key; allowed: {', '.join((*_keys(table, detail['loc']), *extra))}"
-        case "missing":
-            return "missing"
         case "value_error":
             return str(context["error"])
         case "literal_error":
             return f"{detail['input']!r} is not known; allowed: {context['expected']}"
         case "union_tag_invalid":
             return f"unknown type {context['tag']!r}; allowed: {context['expected_tags']}"
-        case _:
-            return f"{detail['msg']}, not {detail['input']!r}"
+        case kind:
+            return PLAIN.get(kind, detail["msg"]).format(given=detail["input"], **context)
 
 
 def _keys(table: type[BaseModel], place: tuple[int | str, ...]) -> list[str]:

@@ -19,6 +19,7 @@ from runstrong_pdf.figures.theme import Theme, colour_theme
 GAP = 60  # between two frames, 1/1000 body height
 MARGIN = 20
 HEIGHT_MM = 60  # printed height of a body, where a viewer asks for a size
+ARIA = 'aria-labelledby="title" aria-describedby="desc"'
 TONES = ("shade", "far", "far-shade")
 
 PATH = re.compile(
@@ -30,7 +31,9 @@ FRAME = re.compile(
     r"[^>]*><title>[^<]*</title><desc>([^<]*)</desc>\n(.*?)^</g>$",
     re.MULTILINE | re.DOTALL,
 )
-HEAD = re.compile(r'<svg [^>]*data-skin="(\d)" data-band="([^"]*)"[^>]*>\n<title>([^<]*)</title>')
+HEAD = re.compile(
+    r'<svg [^>]*data-skin="(\d)" data-band="([^"]*)"[^>]*>\n<title[^>]*>([^<]*)</title>'
+)
 
 
 def write(drawing: Drawing) -> str:
@@ -50,14 +53,21 @@ def write(drawing: Drawing) -> str:
     view = f'viewBox="0 0 {width} {height}"'
     data = f'data-skin="{drawing.skin}" data-band="{escape(drawing.band)}"'
     head = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" {size} {view} role="img" {data}>',
-        f"<title>{escape(drawing.name)}</title>",
+        f'<svg xmlns="http://www.w3.org/2000/svg" {size} {view} role="img" {ARIA} {data}>',
+        f'<title id="title">{escape(drawing.name)}</title>',
+        f'<desc id="desc">{escape(_description(drawing))}</desc>',
         "<style>",
         "path{fill:none;stroke-linejoin:round;stroke-linecap:round}",
         *_rules(drawing),
         "</style>",
     ]
     return "\n".join([*head, *groups, "</svg>", ""])
+
+
+def _description(drawing: Drawing) -> str:
+    """Return what all frames show, for readers who do not see them."""
+    told = (frame for frame in drawing.frames if frame.description)
+    return " ".join(f"{frame.name.capitalize()}: {frame.description}." for frame in told)
 
 
 def _top(frame: Frame, drawing: Drawing, bottom: int) -> int:

@@ -10,6 +10,7 @@ from runstrong_pdf.figures.colour import BLACK, RGB, WHITE, difference, mix, rgb
 from runstrong_pdf.figures.palette import ACCENTS, BANDS, ENOUGH_CONTRAST, HAIRS, SKINS
 
 DARK = rgb(palette.DARK)
+PALE = 18.0  # Lab distance from white below which a mat in the colour of the club is not seen
 
 
 class Hatch(NamedTuple):
@@ -31,6 +32,8 @@ class Theme:
         rim: how much heavier than in colour the outer contour is.
         far: how much of `dark` is in a limb on the far side.
         dark: what shade is mixed from.
+        ribbon: how much heavier than in colour the edges of bands and towels are.
+        band: how much wider than in colour a band is.
     """
 
     colours: Mapping[str, RGB]
@@ -40,6 +43,8 @@ class Theme:
     rim: float = 1.0
     far: float = palette.FAR
     dark: RGB = DARK
+    ribbon: float = 1.0
+    band: float = 1.0
 
     def colour(self, role: str, tone: str, light: int) -> RGB:
         """Return the colour of a role in a tone; `light` in per cent, below 0 darker."""
@@ -92,8 +97,6 @@ def colour_theme(
         "skin": tone,
         "m1": accent,
         "m2": mix(accent, tone, palette.M2_SKIN),
-        "mat": mix(vest, WHITE, 0.78),
-        "mat_edge": mix(vest, WHITE, 0.5),
         "scarf": mix(vest, rgb(palette.INK), 0.45),
         "hair": hair,
         "stubble": mix(tone, hair, 0.42),
@@ -102,13 +105,16 @@ def colour_theme(
         "ghost": mix(WHITE, rgb(palette.INK), 0.10),
         "ghost_edge": mix(WHITE, rgb(palette.INK), 0.50),
     }
+    pale = difference(vest, WHITE) < PALE
+    colours["mat"] = rgb(palette.PALE_MAT) if pale else mix(vest, WHITE, 0.78)
+    colours["mat_edge"] = rgb(palette.PALE_MAT_EDGE) if pale else mix(vest, WHITE, 0.5)
     for role in ("steel", "wood", "wood_dark"):
         colours[f"{role}_edge"] = mix(colours[role], rgb(palette.DARK), palette.EDGE)
     colours["shadow_mat"] = mix(colours["mat"], colours["ink"], 0.16)
     return Theme(colours)
 
 
-INK_HATCHES = {"m1": Hatch(12.5, 5.6), "m2": Hatch(21.0, 4.4)}
+INK_HATCHES = {"m1": Hatch(14.0, 5.0), "m2": Hatch(25.0, 4.4)}
 # What is not white in line art. There are no greys: a copier would blot or lose them.
 INK_BLACK = (
     "ink",
@@ -123,6 +129,9 @@ INK_BLACK = (
     "shadow_edge",
     "ghost_edge",
 )
+# A towel between two bold lines, a bold black band between two white ones.
+INK_RIBBON = 3.2
+INK_BAND = 1.4
 INK_FAR = 0.12  # the one tint: it may be lost without harm
 
 
@@ -140,6 +149,8 @@ def ink_theme(paper: str = "#FFFFFF") -> Theme:
         rim=1.33,
         far=INK_FAR,
         dark=BLACK,
+        ribbon=INK_RIBBON,
+        band=INK_BAND,
     )
 
 
@@ -152,7 +163,7 @@ GHOST_HIDDEN = frozenset(
 def ghost_theme(ink: str = palette.INK) -> Theme:
     """Return the theme of a pale figure behind another: where the movement began."""
     pale, edge = mix(WHITE, rgb(ink), 0.13), mix(WHITE, rgb(ink), 0.34)
-    colours = dict.fromkeys(_roles(), pale) | {"ink": edge}
+    colours = dict.fromkeys(_roles(), pale) | {"ink": edge, "band_edge": edge}
     return Theme(colours, hidden=GHOST_HIDDEN, far=0.0)
 
 

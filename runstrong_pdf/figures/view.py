@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import BeforeValidator
 
+from runstrong_pdf.figures.ranges import Around, Camera
 from runstrong_pdf.figures.tables import Table
 
 # An exact side view (90) would hide the far limbs; a pitch below 4 makes the floor a line.
@@ -20,8 +21,8 @@ VIEWS: dict[str, dict[str, float]] = {
 class ViewTable(Table):
     """The camera, degrees; `crop = "upper"` cuts the picture at mid-thigh."""
 
-    turn: float = 0.0
-    pitch: float = 8.0
+    turn: Around = 0.0
+    pitch: Camera = 8.0
     crop: Literal["upper"] | None = None
 
 

@@ -40,3 +40,27 @@ def test_an_arrow_across_the_body_is_told() -> None:
     arrow = '[[arrow]]\njoint = "chest"\non = "start"\nto = [0.0, 0.2]\n'
     warnings = check(posed_by(f'name = "X"\n[start]\n{arrow}'))
     assert "[start] arrow 1 crosses the torso" in warnings
+
+
+def test_an_arrow_across_curls_is_told() -> None:
+    arrow = '[[arrow]]\njoint = "head"\non = "start"\nfrom_shift = [0.0, 0.13]\nto = [-0.2, 0.0]\n'
+    head = 'name = "X"\nhair = "{}"\n[start]\n'
+    assert "[start] arrow 1 crosses the hair" in check(posed_by(head.format("curly") + arrow))
+    assert check(posed_by(head.format("shaved") + arrow)) == ()
+
+
+@pytest.mark.parametrize(
+    ("way", "told"),
+    [
+        ("from_shift = [0.0, -0.15]\nto = [0.0, 0.13]", True),
+        ("from_shift = [0.05, -0.15]\nto = [0.0, 0.18]", True),  # its head is wider
+        ("from_shift = [0.05, -0.15]\nto = [0.0, 0.30]", False),  # its shaft passes by
+        ("from_shift = [0.0, -0.25]\nto = [0.0, 0.13]", False),
+    ],
+)
+def test_an_arrow_that_touches_a_dumbbell_is_told(way: str, told: bool) -> None:  # noqa: FBT001
+    prop = 'props = [{ type = "dumbbell", hand = "left" }]\n[start]\n'
+    arm = 'arm.left = { raise = 90, hand = "fist", palm = "down" }\n'
+    arrow = '[[arrow]]\non = "start"\njoint = "left.hand"\n'
+    warnings = check(posed_by(f'name = "X"\n{prop}{arm}{arrow}{way}\n'))
+    assert any("arrow 1 crosses the left dumbbell" in w for w in warnings) is told

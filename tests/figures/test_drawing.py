@@ -55,7 +55,9 @@ def test_an_inset_is_kept_apart_from_the_frames() -> None:
 def test_a_file_is_well_formed_and_tells_what_it_shows() -> None:
     root = ET.fromstring(svg.write(press()))  # noqa: S314
     texts = [node.text for node in root.iter("{http://www.w3.org/2000/svg}desc")]
-    assert texts == ["Dumbbells at the shoulders", "Arms straight & <overhead>"]
+    start, end = "Dumbbells at the shoulders", "Arms straight & <overhead>"
+    assert texts == [f"Start: {start}. End: {end}.", start, end]
+    assert (root.get("aria-labelledby"), root.get("aria-describedby")) == ("title", "desc")
 
 
 def test_every_class_of_a_file_has_a_rule() -> None:
@@ -118,6 +120,25 @@ def test_one_side_alone_can_be_marked() -> None:
     )
     counts = [sum(s.role == "m1" for s in muscle_map(pose)[0].shapes) for pose in (both, left)]
     assert counts == [2, 1]
+
+
+@pytest.mark.parametrize("muscle", ["lats", "upper_back", "traps", "obliques", "chest"])
+def test_a_muscle_of_the_left_half_of_the_trunk_is_on_the_left(muscle: str) -> None:
+    pose = posed_by(f'name = "X"\nmuscles = {{ primary = ["left {muscle}"] }}\n[start]\n')
+    front, back = muscle_map(pose)
+    for frame, sign in ((front, 1), (back, -1)):
+        xs = [
+            int(n)
+            for shape in frame.shapes
+            if shape.role == "m1"
+            for n in re.findall(r"-?\d+", shape.path)[::2]
+        ]
+        assert not xs or sum(xs) * sign > 0
+
+
+def test_the_inset_shows_no_neckline() -> None:
+    drawing = draw(posed_by('name = "Hands"\ninset = "hands"\n[start]\nstance = "plank"\n'))
+    assert not any(shape.kind == "fine" for shape in drawing.insets[0].shapes)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 import pytest
 
 from runstrong_pdf.errors import TemplateError
+from runstrong_pdf.figures.draw import draw
 from runstrong_pdf.figures.pose import read_pose
 from tests.figures.posing import PRESS, posed_by, standing
 
@@ -31,6 +32,14 @@ def test_a_whole_pose_is_read() -> None:
         ('leg.left = { from = "tail" }', "x.toml: start.leg.left.from: unknown reference 'tail'; "),
         ("spine = { bend = 'far' }", "x.toml: start.spine.bend: "),
         ('like = "end"', "x.toml: start.like: 'end' is no frame before this one; "),
+        ("like = 3", "x.toml: start.like: 3 is not known; allowed: 'start', "),
+        ("arm.left = 3", "x.toml: start.arm.left: must be a table, not 3"),
+        ("arm.left = { at = [0, 1, 2, 3] }", "x.toml: start.arm.left.at: must be a list of 3, "),
+        ("arm.left = { at = [0, 9, 0] }", "x.toml: start.arm.left.at: 9 is out of range; "),
+        (
+            'arm.left = { toward = "sideways" }',
+            "x.toml: start.arm.left.toward: 'sideways' is not known; allowed: front, side, ",
+        ),
     ],
 )
 def test_a_mistake_in_a_frame_is_named_with_what_is_allowed(line: str, told: str) -> None:
@@ -43,15 +52,73 @@ def test_a_mistake_in_a_frame_is_named_with_what_is_allowed(line: str, told: str
     [
         ("colour = 1", "x.toml: colour: unknown key; allowed: name, describe, "),
         ('view = "moon"', "x.toml: view: unknown view 'moon'; allowed: front, "),
-        ("skin = 9", "x.toml: skin: "),
+        ("skin = 9", "x.toml: skin: 9 is out of range; allowed: 1 to 6"),
+        ("skin = 2.5", "x.toml: skin: must be a whole number, not 2.5"),
+        ('view = { turn = "left" }', "x.toml: view.turn: must be a number, not 'left'"),
+        ("name = 3", "x.toml: name: must be text, not 3"),
+        ("props = [{ seat = 1 }]", "x.toml: props.1: needs a `type`; it has none in "),
+        (
+            'props = [{ type = "band", through = ["left.hand", [0, nan, 1]] }]',
+            "x.toml: props.1.band.through.2: [0, nan, 1] is no anchor; allowed: a joint, ",
+        ),
+        (
+            'props = [{ type = "towel", through = ["head"] }]',
+            "x.toml: props.1.towel.through: needs at least 2 anchors; it has 1",
+        ),
         ('props = ["trampoline"]', "x.toml: props.1: unknown type 'trampoline'; allowed: 'mat', "),
         ('muscles = { primary = ["ear"] }', "x.toml: muscles.primary.1: unknown muscle 'ear'; "),
         ('hair = "mohican"', "x.toml: hair: 'mohican' is not known; allowed: 'short', "),
     ],
 )
 def test_a_mistake_in_the_header_is_named_with_what_is_allowed(line: str, told: str) -> None:
-    (problem,) = problems(f'name = "X"\n{line}\n[start]\n')
+    named = "" if line.startswith("name") else 'name = "X"\n'
+    (problem,) = problems(f"{named}{line}\n[start]\n")
     assert problem.startswith(told)
+
+
+@pytest.mark.parametrize(
+    ("lines", "key"),
+    [
+        ('stance = "plank"\nhands = nan', "hands"),
+        ("feet = inf", "feet"),
+        ("lift = -inf", "lift"),
+        ("arm.left = { at = [0, nan, 1] }", "arm.left.at.2"),
+        ("head = { nod = nan }", "head.nod"),
+    ],
+)
+def test_numbers_are_finite(lines: str, key: str) -> None:
+    (problem,) = problems(f'name = "X"\n[start]\n{lines}\n')
+    assert problem.startswith(f"x.toml: start.{key}: must be a finite number, not ")
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        ("knees = 300", "knees: 300 is out of range; allowed: 0 to 170 degrees"),
+        ('stance = "kneel"\nhinge = 400', "hinge: 400 is out of range; allowed: -40 to "),
+        ("round = 200", "round: 200 is out of range; allowed: -90 to 120 degrees"),
+        ('stance = "plank"\nelbow_bend = 300', "elbow_bend: 300 is out of range; allowed: 0 to "),
+        ("arm.left = { bend = -40 }", "arm.left.bend: -40 is out of range; allowed: 0 to "),
+        ("arm.left = { raise = 500 }", "arm.left.raise: 500 is out of range; allowed: 0 to 180"),
+        ("head = { nod = 170 }", "head.nod: 170 is out of range; allowed: -80 to 80 degrees"),
+    ],
+)
+def test_angles_are_those_of_a_body(lines: str, told: str) -> None:
+    (problem,) = problems(f'name = "X"\n[start]\n{lines}\n')
+    assert problem.startswith(f"x.toml: start.{told}")
+
+
+@pytest.mark.parametrize(
+    "lines", ["hinge = 120\nround = 120\nknees = 170\nfeet = 1", "hinge = -40"]
+)
+def test_the_ends_of_the_ranges_are_drawn(lines: str) -> None:
+    assert draw(standing(lines)).frames
+
+
+def test_a_wrong_stance_is_told_once() -> None:
+    text = 'name = "X"\n[start]\nstance = "levitate"\n[end]\nlike = "start"\nknees = 3\n'
+    (problem,) = problems(text)
+    assert problem.startswith("x.toml: start.stance: 'levitate' is not known; ")
 
 
 def test_every_problem_is_told_at_once() -> None:

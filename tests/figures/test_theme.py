@@ -87,3 +87,23 @@ def test_ordinary_contours_are_marked() -> None:
     frame = draw(posed_by(PRESS)).frames[0]
     widths = {p.width for p in paint(frame, colour_theme()) if p.contour}
     assert widths == {LINE}
+
+
+@given(st.from_regex(r"\A#[0-9A-F]{6}\Z"))
+def test_the_mat_is_seen_in_every_club_colour(club: str) -> None:
+    colours = colour_theme(club).colours
+    assert difference(colours["mat"], WHITE) > 3
+    assert difference(colours["mat_edge"], colours["mat"]) > 3
+
+
+def test_the_mat_of_a_white_club_is_grey_blue() -> None:
+    colours = colour_theme("#FFFFFF").colours
+    assert (hex_code(colours["mat"]), hex_code(colours["mat_edge"])) == ("#EDF0F2", "#BFC5CC")
+
+
+def test_a_band_in_line_art_is_black_between_white_lines() -> None:
+    prop = 'props = [{ type = "band", through = ["left.hand", "right.hand"] }]'
+    frame = draw(posed_by(f'name = "X"\n{prop}\n[start]\n')).frames[0]
+    theme = ink_theme().colours
+    assert {"band", "band_edge"} <= {shape.role for shape in frame.shapes}
+    assert (theme["band"], theme["band_edge"]) == (BLACK, WHITE)

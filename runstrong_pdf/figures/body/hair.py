@@ -138,7 +138,9 @@ class Hair:
         axis = self.camera.heading(self.axes[1], (0.0, 1.0), 0.3)
         outline = shell(self.camera, balls, axis, groups=groups, detail=(12, 40))
         far = along(self.head, self.camera.towards, -0.2)
-        return Part("hair", sampled(self.camera, [(far, 0.06)]), (Coat("hair", outline),))
+        part = Part("hair", sampled(self.camera, [(far, 0.06)]), (Coat("hair", outline),))
+        part.reach = tuple(sampled(self.camera, balls))
+        return part
 
     def _hanging(self, hang: Hang) -> Part:
         balls = self._chain(hang)

@@ -91,7 +91,7 @@ def _muscle_patches() -> list[tuple[str, str, list[PatchRow]]]:
     ]
     for muscle, ovals in TRUNK_MARKS.items():
         for oval in ovals:
-            side = "left" if (oval.left + oval.right) % 360 < 180 else "right"
+            side = "left" if (oval.left + oval.right) / 2 % 360 < 180 else "right"
             patches.append((muscle, side, _oval_rows(oval)))
     return patches
 

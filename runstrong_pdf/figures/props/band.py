@@ -21,6 +21,7 @@ PIECE = 0.07  # longest piece, body heights
 MOST_PIECES = 1000
 BIAS = 0.012
 WIDTHS = {"band": 0.011, "towel": 0.026}
+EDGES = {"band": "band_edge", "towel": "ink"}
 
 
 @dataclass(slots=True)
@@ -78,5 +79,5 @@ def ribbon_shapes(pieces: Sequence[RibbonPart]) -> list[Shape]:
         else:
             lines.append((piece.role, list(piece.ends), piece.number))
     paths = [(role, polyline(points), round(WIDTHS[role] * 1000)) for role, points, _ in lines]
-    edges = [Shape("butt", "ink", path, width, edge=LINE + 1) for _, path, width in paths]
+    edges = [Shape("butt", EDGES[role], path, width, edge=LINE + 1) for role, path, width in paths]
     return edges + [Shape("line", role, path, width) for role, path, width in paths]

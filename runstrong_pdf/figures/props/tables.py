@@ -2,13 +2,41 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    ValidationError,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+)
 
-from runstrong_pdf.figures.joints import Joint
+from runstrong_pdf.figures.joints import MIDDLE, PAIRED, Joint
+from runstrong_pdf.figures.ranges import Around, Length, Place, Size, Spot
 from runstrong_pdf.figures.tables import Table
-from runstrong_pdf.figures.vectors import Point, Vector
 
-Anchor = Joint | Vector | tuple[Joint, Vector]
+
+def _anchor(value: object, read: ValidatorFunctionWrapHandler) -> object:
+    """Tell in one line what an anchor may be, not three ways in which it is none."""
+    try:
+        return read(value)
+    except ValidationError:
+        raise ValueError(
+            f"{value!r} is no anchor; allowed: a joint, [x, y, z] or [joint, [x, y, z]]; "
+            f"joints: {', '.join((*MIDDLE, *PAIRED))}"
+        ) from None
+
+
+Anchor = Annotated[Joint | Place | tuple[Joint, Place], WrapValidator(_anchor)]
+
+
+def _long_enough(way: tuple[object, ...]) -> tuple[object, ...]:
+    if len(way) < 2:
+        raise ValueError(f"needs at least 2 anchors; it has {len(way)}")
+    return way
+
+
+Way = Annotated[tuple[Anchor, ...], AfterValidator(_long_enough)]
 
 
 class Mat(Table):
@@ -28,7 +56,7 @@ class Band(Table):
     """A taut band through joints or points [x, y, z]."""
 
     type: Literal["band"]
-    through: tuple[Anchor, ...] = Field(min_length=2)
+    through: Way
     colour: str | None = None
 
 
@@ -36,43 +64,43 @@ class Towel(Table):
     """A towel held taut: wide and pale."""
 
     type: Literal["towel"]
-    through: tuple[Anchor, ...] = Field(min_length=2)
+    through: Way
 
 
 class Chair(Table):
     """A kitchen chair; `at` is the middle of the front edge of its seat on the floor plan."""
 
     type: Literal["chair"]
-    at: Point = (0.0, 0.0)
-    turn: float = 0.0
-    seat: float = 0.262
+    at: Spot = (0.0, 0.0)
+    turn: Around = 0.0
+    seat: Size = 0.262
 
 
 class Step(Table):
     """A solid block, such as a step or a worktop; `at` is the middle of its front edge."""
 
     type: Literal["step"]
-    at: Point = (0.0, 0.0)
-    turn: float = 0.0
-    height: float = 0.12
-    width: float = 0.40
-    depth: float = 0.22
+    at: Spot = (0.0, 0.0)
+    turn: Around = 0.0
+    height: Size = 0.12
+    width: Size = 0.40
+    depth: Size = 0.22
 
 
 class Wall(Table):
     """A wall across the room at `z`, or along it at `x`."""
 
     type: Literal["wall"]
-    z: float | None = None
-    x: float | None = None
-    height: float = 1.0
+    z: Length | None = None
+    x: Length | None = None
+    height: Size = 1.0
 
 
 class DoorAnchor(Table):
     """The edge of a door with the loop a band is fixed to, at a point [x, y, z]."""
 
     type: Literal["anchor"]
-    at: Vector
+    at: Place
 
 
 def _named(value: object) -> object:

@@ -17,6 +17,17 @@ from runstrong_pdf.figures.proportions import (
     SPINE,
     THIGH,
 )
+from runstrong_pdf.figures.ranges import (
+    Apart,
+    Fold,
+    Foot,
+    Length,
+    Little,
+    Nod,
+    Pitch,
+    Round,
+    Share,
+)
 from runstrong_pdf.figures.skeleton import Skeleton, shoulder, trunk_of
 from runstrong_pdf.figures.stances.stance import Adjust, Stance, symmetric
 from runstrong_pdf.figures.vectors import dot, subtract, unit
@@ -36,17 +47,17 @@ class Plank(Stance):
     Either `elbow_bend` (degrees) or `shoulder_height` (body heights) says how low it is.
     """
 
-    elbow_bend: float = 6.0
-    shoulder_height: float | None = None
+    elbow_bend: Fold = 6.0
+    shoulder_height: Apart | None = None
     on: Literal["toes", "knees"] = "toes"
-    hips: float = 0.0  # how far the hips are off the line, body heights
-    feet: float = 0.12
-    hands: float = 0.24
-    hands_z: float | None = None
+    hips: Little = 0.0  # how far the hips are off the line, body heights
+    feet: Apart = 0.12
+    hands: Apart = 0.24
+    hands_z: Length | None = None
     elbows: Direction = "feet-out-back"
-    heel: float = 92.0
-    shin_lift: float = 0.05
-    nod: float = -22.0
+    heel: Foot = 92.0
+    shin_lift: Apart = 0.05
+    nod: Nod = -22.0
 
     def posture(self, adjust: Adjust) -> Posture:
         """Hold the body as a board whose height follows from the elbows."""
@@ -94,11 +105,11 @@ class Plank(Stance):
 class AllFours(Stance):
     """Knees at z = 0, hands under the shoulders, arms straight; `bend` of the spine in degrees."""
 
-    hands_z: float = 0.270
-    bend: float = 0.0
-    upper: float = 0.5
-    shoulder_height: float = 0.342
-    nod: float = -30.0
+    hands_z: Length = 0.270
+    bend: Round = 0.0
+    upper: Share = 0.5
+    shoulder_height: Apart = 0.342
+    nod: Nod = -30.0
 
     def posture(self, adjust: Adjust) -> Posture:  # noqa: ARG002
         """Tilt and place the pelvis so that the hands stay planted however the spine bends."""
@@ -126,10 +137,10 @@ class AllFours(Stance):
 class Prone(Stance):
     """Face down, head forward; `bend` and `nod` in degrees."""
 
-    feet: float = 0.10
-    pitch: float = 90.0
-    bend: float = 0.0
-    nod: float = -10.0
+    feet: Apart = 0.10
+    pitch: Pitch = 90.0
+    bend: Round = 0.0
+    nod: Nod = -10.0
 
     def posture(self, adjust: Adjust) -> Posture:  # noqa: ARG002
         """Lie on the front with the hands beside the head."""

@@ -4,10 +4,12 @@ from math import cos, radians, sin, sqrt
 
 from runstrong_pdf.figures.posture import HeadPose, LegPose, PelvisPose, Posture, SpinePose
 from runstrong_pdf.figures.proportions import ANKLE_HEIGHT, HIP_HALF, KNEE_REST, SHIN, THIGH
+from runstrong_pdf.figures.ranges import Apart, Fold, Hinge, Length, Round, ToeOut
 from runstrong_pdf.figures.stances.stance import HANGING_ARM, Adjust, Stance, arm_on_lap, symmetric
 
 # Share of a forward bend that the head takes back, so that the eyes stay ahead.
 HEAD_UP = 0.62
+MOST_HEAD_UP = 70.0  # degrees
 SEAT_HEIGHT = 0.262
 BUTTOCK = 0.062  # from a seat to the middle of the hips
 FLOOR_BUTTOCK = 0.072
@@ -16,12 +18,12 @@ FLOOR_BUTTOCK = 0.072
 class Stand(Stance):
     """On both feet. `hinge`: bow from the hips; `knees`: bend; `round`: of the back (degrees)."""
 
-    knees: float = 4.0
-    hinge: float = 0.0
-    feet: float = 0.16  # distance between the feet, body heights
-    round: float = 0.0
-    toe_out: float = 8.0
-    sit_back: float | None = None  # how far the hips go back, body heights
+    knees: Fold = 4.0
+    hinge: Hinge = 0.0
+    feet: Apart = 0.16  # distance between the feet, body heights
+    round: Round = 0.0
+    toe_out: ToeOut = 8.0
+    sit_back: Length | None = None  # how far the hips go back, body heights
 
     def posture(self, adjust: Adjust) -> Posture:  # noqa: ARG002
         """Stand with the weight over the feet."""
@@ -29,11 +31,12 @@ class Stand(Stance):
         back = 0.15 * sin(hinge) + 0.10 * sin(knees) if self.sit_back is None else self.sit_back
         reach2 = THIGH**2 + SHIN**2 + 2 * THIGH * SHIN * cos(knees)
         aside = self.feet / 2 - HIP_HALF
+        bow = HEAD_UP * (self.hinge + self.round)
         height = ANKLE_HEIGHT + sqrt(max(0.01, reach2 - back**2 - aside**2))
         return symmetric(
             PelvisPose(at=(0.0, height, -back), pitch=self.hinge),
             SpinePose(bend=self.round),
-            HeadPose(nod=-HEAD_UP * (self.hinge + self.round)),
+            HeadPose(nod=-max(-MOST_HEAD_UP, min(MOST_HEAD_UP, bow))),
             HANGING_ARM,
             LegPose(at=(self.feet / 2, 0.0, 0.0), foot="flat", toe_out=self.toe_out),
         )
@@ -42,9 +45,9 @@ class Stand(Stance):
 class SitFloor(Stance):
     """On the floor with the legs forward. `lean` and `round` in degrees."""
 
-    lean: float = 0.0
-    round: float = 0.0
-    feet: float = 0.11
+    lean: Hinge = 0.0
+    round: Round = 0.0
+    feet: Apart = 0.11
 
     def posture(self, adjust: Adjust) -> Posture:  # noqa: ARG002
         """Sit with the heels on the floor."""
@@ -60,9 +63,9 @@ class SitFloor(Stance):
 class SitChair(Stance):
     """On a chair whose seat is `seat` body heights above the floor."""
 
-    seat: float = SEAT_HEIGHT
-    lean: float = 2.0
-    round: float = 0.0
+    seat: Apart = SEAT_HEIGHT
+    lean: Hinge = 2.0
+    round: Round = 0.0
 
     def posture(self, adjust: Adjust) -> Posture:  # noqa: ARG002
         """Sit with both feet flat."""
@@ -78,8 +81,8 @@ class SitChair(Stance):
 class Kneel(Stance):
     """Upright on both knees. `hinge` and `round` in degrees."""
 
-    hinge: float = 0.0
-    round: float = 0.0
+    hinge: Hinge = 0.0
+    round: Round = 0.0
 
     def posture(self, adjust: Adjust) -> Posture:  # noqa: ARG002
         """Kneel with the shins on the floor behind."""
