@@ -8,6 +8,7 @@ sides, no sheet carries two people. For print only: no tags, no form fields.
 import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from runstrong_pdf.pdf.metadata import PRODUCER
@@ -17,6 +18,8 @@ from runstrong_pdf.pdf.strings import text_string
 from runstrong_pdf.pdf.template import Template
 from runstrong_pdf.pdf.writing import ObjectWriter, stream
 
+LAST = 200
+"""Bytes at the end of the file, the identity among them."""
 PER_NODE = 64
 """People under one node of the page tree."""
 Kid = tuple[int, int]
@@ -43,9 +46,10 @@ class Collection:
     Args:
         out: where it is written to, from its beginning.
         title: what the file is called.
+        identity: hexadecimal hash of all that goes into it; it closes the file, see `is_this`.
     """
 
-    def __init__(self, out: BinaryIO, title: str) -> None:
+    def __init__(self, out: BinaryIO, title: str, identity: str) -> None:
         self._file = ObjectWriter(out)
         self._title = title
         self._once: dict[bytes, int] = {}
@@ -56,7 +60,7 @@ class Collection:
         self._node = 0
         self._bookmark: Bookmark | None = None
         self._first_bookmark = self._people = 0
-        self._digest = hashlib.sha256(title.encode())
+        self._identity = identity.encode()
 
     def add_template(self, template: Template) -> Printable:
         """Write what all people with this template share; return what `add` needs of it."""
@@ -105,9 +109,7 @@ class Collection:
         if last:
             self._file.put(last.number, b"<<%s>>" % last.entries)
             ends = b"/First %d 0 R/Last %d 0 R" % (self._first_bookmark, last.number)
-        self._file.put(
-            self._outline, b"<</Type/Outlines%s/Count %d>>" % (ends, self._people)
-        )
+        self._file.put(self._outline, b"<</Type/Outlines%s/Count %d>>" % (ends, self._people))
         self._file.put(
             self._root,
             b"<</Type/Catalog/Pages %d 0 R/Outlines %d 0 R/PageMode/UseOutlines/ViewerPreferences"
@@ -116,20 +118,17 @@ class Collection:
         title, maker = text_string(self._title), text_string(PRODUCER)
         info = self._file.reserve()
         self._file.put(info, b"<</Title%s/Creator%s/Producer%s>>" % (title, maker, maker))
-        digest = self._digest.hexdigest()[:32].encode()
-        trailer = (self._root, info, digest, digest)
-        self._file.finish(b"/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]" % trailer)
+        trailer = (self._root, info, self._identity[:32], self._identity[:32])
+        self._file.finish(b"/Root %d 0 R/Info %d 0 R/ID[<%s><%s>]" % trailer, self._identity)
 
     def _shared(self, body: bytes) -> int:
         """Write an object unless its like is there already; return its number."""
         key = hashlib.sha256(body).digest()
         if key not in self._once:
             self._once[key] = self._file.put(self._file.reserve(), body)
-            self._digest.update(key)
         return self._once[key]
 
     def _personal(self, content: bytes) -> int:
-        self._digest.update(content)
         return self._file.put(self._file.reserve(), stream(b"", content, packed=True))
 
     def _page(self, sheet: Sheet, contents: Iterable[int]) -> bytes:
@@ -154,6 +153,16 @@ class Collection:
             self._file.put(self._node, _kids(self._leaves, b"/Parent %d 0 R" % self._tree))
             self._nodes.append((self._node, len(self._leaves)))
         self._leaves, self._node = [], 0
+
+
+def is_this(file: Path, identity: str) -> bool:
+    """Whether a file is whole and has this identity."""
+    try:
+        with file.open("rb") as opened:
+            opened.seek(max(0, file.stat().st_size - LAST))
+            return b"%% %s\n" % identity.encode() in opened.read()
+    except OSError:
+        return False
 
 
 def _led(body: bytes, number: Callable[[int], int]) -> bytes:

@@ -1,27 +1,53 @@
 """Sets personal text into its slots: glyph codes, the size that fits, the operators of the page.
 
-A roster sets the same words again and again (dates, the club, a name on every page), so lines
-and finished slots are remembered, up to a bound.
+A roster sets the same words again and again: dates and club for everybody, a name on every page.
+So each slot remembers what it held last, and lines are remembered up to a bound.
 """
 
 from collections.abc import Mapping, Sequence
 from itertools import groupby
-from typing import NamedTuple
 
 from runstrong_pdf.errors import OutputError
 from runstrong_pdf.pdf.slots import MissingCharacterError, SlotPlace, fill
 from runstrong_pdf.pdf.template import Glyph
 
-MOST_REMEMBERED = 2000
+MOST_LINES = 64
 SHARE = {"left": 0.0, "centre": 0.5, "right": 1.0}
+Text = str | Sequence[str]
+"""A text, or candidates of which the first that fits is printed."""
 
 
-class Line(NamedTuple):
-    """One line of text: (font, hexadecimal codes) of every run, width in thousandths, letters."""
+class Line:
+    """One line of text in one face.
 
-    runs: tuple[tuple[str, str], ...]
-    width: float
-    letters: int
+    Args:
+        text: what it says.
+        known: the face's glyphs. A character that is missing raises MissingCharacterError.
+
+    Attributes:
+        width: in thousandths of the type size.
+        letters: how many.
+    """
+
+    def __init__(self, text: str, known: Mapping[str, Glyph]) -> None:
+        for character in text:
+            if character not in known:
+                raise MissingCharacterError(text, character)
+        glyphs = [known[character] for character in text]
+        self.width = sum([glyph[2] for glyph in glyphs])
+        self.letters = len(glyphs)
+        self._runs = [
+            (font, b"".join([glyph[1] for glyph in run]).hex())
+            for font, run in groupby(glyphs, key=lambda glyph: glyph[0])
+        ]
+        self._shown = (0.0, "")
+
+    def shown(self, size: float) -> str:
+        """Return the operators that show the line at a size."""
+        if self._shown[0] != size:
+            runs = [f"{font} {size:.3g} Tf <{codes}> Tj" for font, codes in self._runs]
+            self._shown = size, " ".join(runs)
+        return self._shown[1]
 
 
 class Setter:
@@ -34,74 +60,70 @@ class Setter:
     def __init__(self, glyphs: Mapping[str, Mapping[str, Glyph]]) -> None:
         self._glyphs = glyphs
         self._lines: dict[tuple[str, str], Line] = {}
-        self._slots: dict[tuple[SlotPlace, object], str] = {}
 
-    def slot(self, slot: SlotPlace, value: str | Sequence[str]) -> str:
+    def line(self, role: str, text: str) -> Line:
+        """Return a line. Raises MissingCharacterError."""
+        line = self._lines.get((role, text))
+        if line is None:
+            if len(self._lines) >= MOST_LINES:
+                self._lines.clear()
+            line = self._lines[role, text] = Line(text, self._glyphs[role])
+        return line
+
+
+class SetSlot:
+    """A slot with everything worked out that is the same for all texts.
+
+    Args:
+        slot: where the text stands.
+        setter: of its template.
+    """
+
+    def __init__(self, slot: SlotPlace, setter: Setter) -> None:
+        self.slot = slot
+        self._setter = setter
+        track = f"{slot.track:g} Tc " if slot.track else ""
+        self._head = f"{slot.opening} BT {fill(slot.colour)} {track}"
+        self._height = f" {slot.y:.2f} Td "
+        self._end = " 0 Tc ET EMC\n" if slot.track else " ET EMC\n"
+        self._empty = f"{slot.opening} EMC\n"
+        self._last: tuple[Text | None, str] = (None, "")
+
+    def operators(self, value: Text) -> str:
         """Return the operators that print the first candidate that fits.
 
         Raises:
             OutputError: when none fits even at the smallest size.
             MissingCharacterError: when a character was not announced.
         """
-        key = (slot, value if isinstance(value, str) else tuple(value))
-        found = self._slots.get(key)
-        if found is None:
-            if len(self._slots) >= MOST_REMEMBERED:
-                self._slots.clear()
-            found = self._slots[key] = self._first_fitting(slot, value)
-        return found
+        if self._last[0] != value:
+            self._last = value, self._first_fitting((value,) if isinstance(value, str) else value)
+        return self._last[1]
 
-    def _first_fitting(self, slot: SlotPlace, value: str | Sequence[str]) -> str:
-        candidates = (value,) if isinstance(value, str) else value
+    def _first_fitting(self, candidates: Sequence[str]) -> str:
+        slot = self.slot
         for text in candidates:
-            line = self._line(slot.role, text)
-            size = _fitting_size(slot, line)
+            line = self._setter.line(slot.role, text)
+            tracks = slot.track * (line.letters - 1) if line.letters else 0.0
+            size = _fitting_size(slot, line, tracks)
             if size:
-                return _painted(slot, line, size)
+                return self._painted(line, size, tracks)
         raise OutputError(
             f"page {slot.page}: {candidates[-1][:60]!r} is too long for its place ({slot.key})",
             "give a shorter text",
         )
 
-    def _line(self, role: str, text: str) -> Line:
-        line = self._lines.get((role, text))
-        if line is None:
-            if len(self._lines) >= MOST_REMEMBERED:
-                self._lines.clear()
-            line = self._lines[role, text] = _set(text, self._glyphs[role])
-        return line
+    def _painted(self, line: Line, size: float, tracks: float) -> str:
+        if not line.letters:
+            return self._empty
+        x = self.slot.x - SHARE[self.slot.align] * (line.width * size / 1000 + tracks)
+        return f"{self._head}{x:.2f}{self._height}{line.shown(size)}{self._end}"
 
 
-def _set(text: str, known: Mapping[str, Glyph]) -> Line:
-    for character in text:
-        if character not in known:
-            raise MissingCharacterError(text, character)
-    glyphs = [known[character] for character in text]
-    runs = tuple(
-        (font, b"".join([glyph[1] for glyph in run]).hex())
-        for font, run in groupby(glyphs, key=lambda glyph: glyph[0])
-    )
-    return Line(runs, sum(glyph[2] for glyph in glyphs), len(glyphs))
-
-
-def _fitting_size(slot: SlotPlace, line: Line) -> float:
+def _fitting_size(slot: SlotPlace, line: Line, tracks: float) -> float:
     """Return the type size at which the text fits, or 0."""
-    if _width(slot, line, slot.size) <= slot.width:
+    letters = line.width * slot.size / 1000
+    if letters + tracks <= slot.width:
         return slot.size
-    tracks = slot.track * max(0, line.letters - 1)
-    size = slot.size * (slot.width - tracks) / max(line.width * slot.size / 1000, 1e-6)
+    size = slot.size * (slot.width - tracks) / max(letters, 1e-6)
     return size if size >= slot.floor - 1e-6 else 0.0
-
-
-def _width(slot: SlotPlace, line: Line, size: float) -> float:
-    return line.width * size / 1000 + slot.track * max(0, line.letters - 1)
-
-
-def _painted(slot: SlotPlace, line: Line, size: float) -> str:
-    if not line.runs:
-        return f"{slot.opening} EMC\n"
-    x = slot.x - SHARE[slot.align] * _width(slot, line, size)
-    shown = " ".join(f"{font} {size:.3g} Tf <{codes}> Tj" for font, codes in line.runs)
-    spacing = (f"{slot.track:g} Tc ", " 0 Tc") if slot.track else ("", "")
-    place = f"{fill(slot.colour)} {spacing[0]}{x:.2f} {slot.y:.2f} Td"
-    return f"{slot.opening} BT {place} {shown}{spacing[1]} ET EMC\n"

@@ -9,10 +9,9 @@ from itertools import groupby
 from typing import NamedTuple
 
 from runstrong_pdf.pdf.metadata import Metadata, info, xmp
-from runstrong_pdf.pdf.setting import Setter
-from runstrong_pdf.pdf.slots import SlotPlace
+from runstrong_pdf.pdf.setting import SetSlot, Setter
 from runstrong_pdf.pdf.template import Template
-from runstrong_pdf.pdf.xref import Entry, cross_reference
+from runstrong_pdf.pdf.xref import CrossReference
 
 Values = Mapping[str, str | Sequence[str]]
 """Text by slot key; of several candidates the first that fits is printed."""
@@ -45,66 +44,66 @@ class Press:
     def __init__(self, template: Template) -> None:
         self.template = template
         self._prefix_hash = hashlib.sha256(template.prefix)
+        setter = Setter(template.glyphs)
+        slots = [SetSlot(slot, setter) for slot in template.slots]
         self._pages = [
-            (template.personal[page], list(slots))
-            for page, slots in groupby(template.slots, key=lambda slot: slot.page)
+            (template.personal[page], list(own))
+            for page, own in groupby(slots, key=lambda one: one.slot.page)
         ]
-        self._setter = Setter(template.glyphs)
-        self._tightest = _tightest(template.slots)
+        self._tightest = _tightest(slots)
+        numbers = (*(n for n, _ in self._pages), template.info, template.xmp, template.size)
+        self._cross_reference = CrossReference(numbers)
 
     def check(self, values: Values) -> None:
         """Raise as `tail` would; looks only at the slots of `values`."""
-        for slot in self._tightest:
-            if slot.key in values:
-                self._setter.slot(slot, values[slot.key])
+        for one in self._tightest:
+            if one.slot.key in values:
+                one.operators(values[one.slot.key])
 
     def pages(self, values: Values) -> list[tuple[int, bytes]]:
         """Return object number and content of every page's personal stream."""
-        setting = self._setter.slot
         return [
-            (n, "".join([setting(slot, values[slot.key]) for slot in slots]).encode())
+            (n, "".join([one.operators(values[one.slot.key]) for one in slots]).encode())
             for n, slots in self._pages
         ]
 
     def tail(self, values: Values, meta: Metadata) -> Tail:
         """Return what makes the constant bytes one person's file. Raises as `stamp` does."""
+        template = self.template
         objects = [(n, _stream(b"", content)) for n, content in self.pages(values)]
-        objects.append((self.template.info, info(meta)))
-        objects.append((self.template.xmp, _stream(b"/Type/Metadata/Subtype/XML", xmp(meta))))
-        start = len(self.template.prefix)
+        objects.append((template.info, info(meta)))
+        objects.append((template.xmp, _stream(b"/Type/Metadata/Subtype/XML", xmp(meta))))
+        start = len(template.prefix)
         out = bytearray()
-        entries: dict[int, Entry] = {}
+        offsets = []
         for n, body in objects:
-            entries[n] = (1, start + len(out), 0)
-            out += b"%d 0 obj\n%s\nendobj\n" % (n, body)
+            offsets.append(start + len(out))
+            out += b"%d 0 obj\n%b\nendobj\n" % (n, body)
         digest = self._prefix_hash.copy()
         digest.update(out)
-        end = _end(self.template, entries, start + len(out), digest.hexdigest()[:32].encode())
+        own = digest.hexdigest()[:32].encode()
+        trailer = b"/Root %d 0 R/Info %d 0 R/Prev %d/ID[<%s><%s>]" % (
+            template.root,
+            template.info,
+            template.prefix_xref,
+            own,
+            own,
+        )
+        xref = start + len(out)
+        end = self._cross_reference.stream((*offsets, xref), trailer)
+        end += b"startxref\n%d\n%%%%EOF\n" % xref
         digest.update(end)
         return Tail(bytes(out) + end, digest.hexdigest())
 
 
-def _tightest(slots: Iterable[SlotPlace]) -> list[SlotPlace]:
+def _tightest(slots: Iterable[SetSlot]) -> list[SetSlot]:
     """Return of the slots with the same text in the same type only the narrowest."""
-    found: dict[tuple[object, ...], SlotPlace] = {}
-    for slot in sorted(slots, key=lambda slot: -slot.width):
-        found[slot.key, slot.role, slot.size, slot.floor, slot.track] = slot
+    found: dict[tuple[object, ...], SetSlot] = {}
+    for one in sorted(slots, key=lambda one: -one.slot.width):
+        slot = one.slot
+        found[slot.key, slot.role, slot.size, slot.floor, slot.track] = one
     return list(found.values())
 
 
 def _stream(entries: bytes, content: bytes) -> bytes:
     return b"<<%s/Length %d>>\nstream\n%s\nendstream" % (entries, len(content), content)
-
-
-def _end(template: Template, entries: dict[int, Entry], xref: int, digest: bytes) -> bytes:
-    """Return the cross-reference of the personal objects, with the content's hash as the ID."""
-    entries[template.size] = (1, xref, 0)
-    trailer = b"/Root %d 0 R/Info %d 0 R/Prev %d/ID[<%s><%s>]" % (
-        template.root,
-        template.info,
-        template.prefix_xref,
-        digest,
-        digest,
-    )
-    out = cross_reference(template.size, entries, trailer)
-    return out + b"startxref\n%d\n%%%%EOF\n" % xref

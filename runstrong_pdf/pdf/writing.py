@@ -1,12 +1,11 @@
 """Writes a PDF object by object as a stream; only where each one stands is kept in memory."""
 
 import zlib
-from array import array
 from collections.abc import Iterable
 from typing import BinaryIO
 
 from runstrong_pdf.pdf.freeze import HEADER
-from runstrong_pdf.pdf.xref import UP
+from runstrong_pdf.pdf.rows import RowStore
 
 
 class ObjectWriter:
@@ -19,21 +18,16 @@ class ObjectWriter:
     def __init__(self, out: BinaryIO) -> None:
         self._out = out
         self._where = 0
-        self._kinds = bytearray((0,))
-        self._places = array("Q", (0,))
-        self._indexes = array("H", (65535,))
+        self._rows = RowStore()
         self._write(HEADER)
 
     def reserve(self) -> int:
         """Return the number of an object that will be written later."""
-        self._kinds.append(0)
-        self._places.append(0)
-        self._indexes.append(0)
-        return len(self._kinds) - 1
+        return self._rows.reserve()
 
     def put(self, n: int, body: bytes) -> int:
         """Write object `n`, and return `n`."""
-        self._kinds[n], self._places[n] = 1, self._where
+        self._rows.put(n, 1, self._where, 0)
         self._write(b"%d 0 obj\n%s\nendobj\n" % (n, body))
         return n
 
@@ -44,30 +38,23 @@ class ObjectWriter:
         for index, (n, body) in enumerate(objects):
             offsets.append(b"%d %d" % (n, len(content)))
             content += body + b"\n"
-            self._kinds[n], self._places[n], self._indexes[n] = 2, container, index
+            self._rows.put(n, 2, container, index)
         head = b" ".join(offsets) + b"\n"
         entries = b"/Type/ObjStm/N %d/First %d" % (len(offsets), len(head))
         self.put(container, stream(entries, head + bytes(content), packed=True))
 
-    def finish(self, trailer: bytes) -> None:
-        """Write the cross-reference; `trailer` holds Root, Info and ID."""
+    def finish(self, trailer: bytes, remark: bytes) -> None:
+        """Write the cross-reference; `trailer` holds Root, Info and ID, `remark` is a comment."""
         n, where = self.reserve(), self._where
-        self._kinds[n], self._places[n] = 1, where
-        packer, rows = zlib.compressobj(), bytearray()
-        above = bytes(8)
-        for kind, place, index in zip(self._kinds, self._places, self._indexes, strict=True):
-            row = bytes((kind,)) + place.to_bytes(5, "big") + index.to_bytes(2, "big")
-            difference = [(a - b) & 255 for a, b in zip(row, above, strict=True)]
-            rows += packer.compress(UP + bytes(difference))
-            above = row
-        rows += packer.flush()
-        entries = b"/Type/XRef/Size %d/W[1 5 2]%s/DecodeParms<</Predictor 12/Columns 8>>" % (
-            n + 1,
-            trailer,
+        self._rows.put(n, 1, where, 0)
+        rows = self._rows.packed()
+        self._write(
+            b"%d 0 obj\n<</Type/XRef/Size %d/W[1 5 2]%s/Filter/FlateDecode"
+            b"/DecodeParms<</Predictor 12/Columns 8>>/Length %d>>\nstream\n"
+            % (n, n + 1, trailer, len(rows))
         )
-        body = b"<<%s/Filter/FlateDecode/Length %d>>\nstream\n%s\nendstream"
-        self._write(b"%d 0 obj\n%s\nendobj\n" % (n, body % (entries, len(rows), bytes(rows))))
-        self._write(b"startxref\n%d\n%%%%EOF\n" % where)
+        self._write(rows)
+        self._write(b"\nendstream\nendobj\n%% %s\nstartxref\n%d\n%%%%EOF\n" % (remark, where))
 
     def _write(self, content: bytes) -> None:
         self._out.write(content)

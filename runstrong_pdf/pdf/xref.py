@@ -1,7 +1,9 @@
 """Cross-reference streams: where every object of a file begins."""
 
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
+from struct import Struct
 
 UP = b"\x02"
 """The PNG predictor that stores each row as its difference from the row above."""
@@ -11,23 +13,48 @@ Entry = tuple[int, int, int]
 
 def cross_reference(n: int, entries: Mapping[int, Entry], trailer: bytes) -> bytes:
     """Return a cross-reference stream as object `n`; `trailer` holds Root, Prev, Info, ID."""
-    index: list[list[int]] = []
     rows = bytearray()
     above = bytes(7)
     for entry in sorted(entries):
-        if not index or entry != sum(index[-1]):
-            index.append([entry, 0])
-        index[-1][1] += 1
         kind, where, extra = entries[entry]
         row = bytes((kind,)) + where.to_bytes(4, "big") + extra.to_bytes(2, "big")
         rows += UP + bytes((a - b) % 256 for a, b in zip(row, above, strict=True))
         above = row
     packed = zlib.compress(bytes(rows), 9)
-    sections = b" ".join(b"%d %d" % (first, count) for first, count in index)
     return (
         b"%d 0 obj\n<</Type/XRef/Size %d/W[1 4 2]/Index[%s]%s/Filter/FlateDecode"
         b"/DecodeParms<</Predictor 12/Columns 7>>/Length %d>>\nstream\n"
-        % (n, n + 1, sections, trailer, len(packed))
+        % (n, n + 1, _sections(entries), trailer, len(packed))
         + packed
         + b"\nendstream\nendobj\n"
     )
+
+
+class CrossReference:
+    """The cross-reference of a personal file: the same objects for everybody, at other places.
+
+    Args:
+        numbers: of the objects in the order in which they are written, the stream itself last.
+    """
+
+    def __init__(self, numbers: Sequence[int]) -> None:
+        self._order = sorted(range(len(numbers)), key=numbers.__getitem__)
+        self._row = Struct(">" + "BIH" * len(numbers))
+        head = b"%d 0 obj\n<</Type/XRef/Size %d/W[1 4 2]/Index[%s]/Length %d"
+        n = numbers[-1]
+        self._head = head % (n, n + 1, _sections(numbers), self._row.size)
+
+    def stream(self, offsets: Sequence[int], trailer: bytes) -> bytes:
+        """Return the object; a hundred bytes are not worth packing."""
+        rows = self._row.pack(*chain.from_iterable((1, offsets[i], 0) for i in self._order))
+        return b"%b%b>>\nstream\n%b\nendstream\nendobj\n" % (self._head, trailer, rows)
+
+
+def _sections(numbers: Iterable[int]) -> bytes:
+    """Return first number and length of every run of consecutive numbers."""
+    index: list[list[int]] = []
+    for n in sorted(numbers):
+        if not index or n != sum(index[-1]):
+            index.append([n, 0])
+        index[-1][1] += 1
+    return b" ".join(b"%d %d" % (first, count) for first, count in index)

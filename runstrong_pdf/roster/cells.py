@@ -5,8 +5,10 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
 LONGEST_CELL = 200
-YES = frozenset("yes y true 1 x ok ✓ ✔ ja j oui o si sí s sim".split())
-NO = frozenset("no n false 0 - nein non nao não".split())
+YES = frozenset(
+    ["yes", "y", "true", "1", "x", "ok", "✓", "✔", "ja", "j", "oui", "o", "si", "sí", "s", "sim"]
+)
+NO = frozenset(["no", "n", "false", "0", "-", "nein", "non", "nao", "não"])
 ADDRESS = re.compile(
     r"[^\s@<>()\[\],;:\\\"]{1,64}@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_][\w-]{0,61}[^\W_]"
 )
@@ -42,12 +44,12 @@ def wish(column: str, cell: str) -> str:
         raise ValueError(
             f"{cell[:30]!r}... has {len(cell)} letters; is a quotation mark not closed?"
         )
-    return _TYPED.get(column, str)(cell)
+    return _TYPED.get(column, str.lower)(cell)
 
 
 def _words(cell: str) -> str:
     """Return a list that is written with commas, semicolons, slashes or `and`."""
-    return ",".join(part for part in _AND.split(cell) if part)
+    return ",".join(part for part in _AND.split(cell.lower()) if part)
 
 
 def _kilograms(cell: str) -> str:
@@ -59,13 +61,13 @@ def _kilograms(cell: str) -> str:
 
 def _tags(cell: str) -> str:
     """Return a list of tags such as `low-back`, also where it is written `low back`."""
-    return ",".join("-".join(part.split()) for part in _AND.split(cell) if part)
+    return ",".join("-".join(part.split()) for part in _AND.split(cell.lower()) if part)
 
 
 def _runs(cell: str) -> str:
     """Return running days, also where they are written `Tue hard; Sun long`."""
     days = []
-    for part in re.split(r"\s*[,;|\n]\s*", cell):
+    for part in re.split(r"\s*[,;|\n]\s*", cell.lower()):
         day, _, kind = re.sub(r"\s*[:=\s-]\s*", ":", part).partition(":")
         days += [f"{day[:3]}:{kind}" if kind else day[:3]] if day else []
     return ",".join(days)
@@ -89,6 +91,14 @@ def _whole(cell: str) -> str:
     return given
 
 
+def _programme(cell: str) -> str:
+    """Return a shipped programme's name; a roster never names files. Raises ValueError."""
+    given = "-".join(cell.lower().split())
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", given):
+        raise ValueError(f"{cell[:40]!r} is not the name of a programme")
+    return given
+
+
 def _switch(cell: str) -> str:
     return "yes" if yes_or_no(cell) else "no"
 
@@ -106,6 +116,7 @@ _TYPED: Mapping[str, Callable[[str], str]] = MappingProxyType(
         "sessions": _whole,
         "minutes": _whole,
         "weeks": _whole,
+        "programme": _programme,
         "large-print": _switch,
         "edition": lambda cell: "-".join(cell.lower().split()),
     }

@@ -1,7 +1,6 @@
 """Rows of cells -> recipients, and every problem of every row."""
 
 from collections.abc import Iterator, Mapping
-from itertools import chain
 
 from runstrong_pdf.errors import RosterError
 from runstrong_pdf.model.club import LONGEST_LINE, Problem, Recipient, Wishes
@@ -20,15 +19,30 @@ def read_roster(content: bytes, name: str) -> tuple[tuple[Recipient, ...], tuple
     Raises:
         RosterError: when the file cannot be read as a table at all.
     """
+    problems: list[Problem] = []
+    people = tuple(each_recipient(content, name, problems))
+    return people, tuple(sorted(problems))
+
+
+def each_recipient(content: bytes, name: str, problems: list[Problem]) -> Iterator[Recipient]:
+    """Yield the members one after the other, and add what is wrong to `problems`.
+
+    Raises:
+        RosterError: when the file cannot be read as a table at all.
+    """
     table = rows(content, name)
     first = next(table, None)
     if first is None:
         raise RosterError(f"{name}: is empty", "runstrong club new DIR shows what it looks like")
-    reader = _Reader(first)
-    people = tuple(person for row in table if (person := reader.read(row)))
-    if not people and not reader.problems:
-        reader.problems.append(Problem(0, "", "there is nobody in it, only column names"))
-    return people, tuple(sorted(reader.problems))
+    reader = _Reader(first, problems)
+    nobody = True
+    for row in table:
+        person = reader.read(row)
+        if person:
+            nobody = False
+            yield person
+    if nobody and not problems:
+        problems.append(Problem(0, "", "there is nobody in it, only column names"))
 
 
 class _Reader:
@@ -36,12 +50,15 @@ class _Reader:
 
     Args:
         header: the row that names the columns.
+        problems: the list to add to.
     """
 
-    def __init__(self, header: Row) -> None:
-        self._columns, self.problems = columns(header[1])
+    def __init__(self, header: Row, problems: list[Problem]) -> None:
+        self._columns, found = columns(header[1])
+        self._problems = problems
+        problems += found
         self._headers = dict(zip(self._columns, header[1], strict=True))
-        self._seen: dict[tuple[str, str], int] = {}
+        self._seen: dict[int, int] = {}
         self._shared: dict[Wishes, Wishes] = {}
 
     def read(self, row: Row) -> Recipient | None:
@@ -67,6 +84,8 @@ class _Reader:
     def _name(self, number: int, given: Mapping[str, str]) -> str:
         parts = (given.get("first-name", ""), given.get("last-name", ""))
         name = given.get("name") or " ".join(part for part in parts if part)
+        if not name and not {"name", "first-name", "last-name"} & self._headers.keys():
+            return ""  # said once of the first row
         if not name:
             self._wrong(number, "name", "is empty; everybody needs a name")
         elif len(name) > LONGEST_LINE:
@@ -100,17 +119,12 @@ class _Reader:
                     self._wrong(number, column, str(error))
 
     def _check_once(self, number: int, name: str, email: str) -> None:
-        key = (name.casefold(), email.casefold())
+        if not email:
+            return
+        key = hash((name.casefold(), email.casefold()))  # a number weighs less than two texts
         first = self._seen.setdefault(key, number)
-        if first != number and email:
+        if first != number:
             self._wrong(number, "name", f"is the same person as in row {first}, name and email")
 
     def _wrong(self, number: int, column: str, text: str) -> None:
-        self.problems.append(Problem(number, self._headers.get(column, column), text))
-
-
-def header_of(content: bytes, name: str) -> dict[str, str]:
-    """Return the headers as they stand in the file, by what they mean. Raises RosterError."""
-    _, cells = next(chain(rows(content, name), ((0, []),)))
-    found, _ = columns(cells)
-    return dict(zip(found, cells, strict=True))
+        self._problems.append(Problem(number, self._headers.get(column, column), text))

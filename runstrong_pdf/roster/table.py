@@ -3,8 +3,10 @@
 import codecs
 import csv
 import io
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from typing import TextIO
 
 from runstrong_pdf.errors import RosterError
 from runstrong_pdf.roster.headers import column_of
@@ -16,7 +18,10 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+CHUNK = 64 * 1024
 DELIMITERS = ",;\t"
+SEPARATOR = re.compile(r"sep=([,;\t])\s*", re.IGNORECASE)
+"""The line by which Excel tells itself the delimiter; its own count of rows leaves it out."""
 Row = tuple[int, list[str]]
 """Number as the spreadsheet counts, and its cells."""
 
@@ -36,7 +41,7 @@ def rows(content: bytes, name: str) -> Iterator[Row]:
     elif content.startswith(b"\xd0\xcf\x11\xe0"):
         raise RosterError(f"{name}: is an old Excel file", "save it as .xlsx or CSV")
     else:
-        found = _csv_rows(_decoded(content, name), name)
+        found = _csv_rows(_opened(content, name), name)
     for number, cells in enumerate(found, 1):
         clean = [_clean(cell) for cell in cells]
         if any(clean):
@@ -48,19 +53,28 @@ def _clean(cell: str) -> str:
     return " ".join(unicodedata.normalize("NFC", cell).split())
 
 
-def _decoded(content: bytes, name: str) -> str:
+def _opened(content: bytes, name: str) -> TextIO:
+    """Return the text of a file; it is decoded as it is read, a federation's is long."""
+    encoding = _encoding(content)
     try:
-        return content.decode(_encoding(content))
+        _check_decodes(content, encoding)
     except UnicodeDecodeError:
-        pass
-    try:
-        return content.decode("cp1252")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise RosterError(
-            f"{name}: line {line}: is neither UTF-8, UTF-16 nor Windows-1252 text",
-            "save it again as CSV UTF-8",
-        ) from None
+        encoding = "cp1252"
+        try:
+            _check_decodes(content, encoding)
+        except UnicodeDecodeError:
+            raise RosterError(
+                f"{name}: is neither UTF-8, UTF-16 nor Windows-1252 text",
+                "save it again as CSV UTF-8",
+            ) from None
+    return io.TextIOWrapper(io.BytesIO(content), encoding, newline="")
+
+
+def _check_decodes(content: bytes, encoding: str) -> None:
+    decoder = codecs.getincrementaldecoder(encoding)()
+    for start in range(0, len(content), CHUNK):
+        decoder.decode(content[start : start + CHUNK])
+    decoder.decode(b"", final=True)
 
 
 def _encoding(content: bytes) -> str:
@@ -73,17 +87,17 @@ def _encoding(content: bytes) -> str:
     return "utf-16-be" if content[:1] == b"\0" else "utf-8"
 
 
-def _csv_rows(text: str, name: str) -> Iterator[list[str]]:
-    first, _, rest = text.partition("\n")
-    delimiter = first.strip()[4:5] if first.lower().startswith("sep=") else ""
-    offset = bool(delimiter)
-    source = rest if offset else text
-    chosen = delimiter if delimiter in DELIMITERS and delimiter else _delimiter(source)
-    if offset:
-        yield []
-    number = int(offset)
+def _csv_rows(file: TextIO, name: str) -> Iterator[list[str]]:
+    first = file.readline()
+    told = SEPARATOR.fullmatch(first)
+    while not told and first and not first.strip():
+        first = file.readline()
+    delimiter = told[1] if told else _delimiter(first)
+    if not told:
+        file.seek(0)
+    number = 0
     try:
-        for cells in csv.reader(io.StringIO(source, newline=""), delimiter=chosen, strict=True):
+        for cells in csv.reader(file, delimiter=delimiter, strict=True):
             number += 1
             yield cells
     except csv.Error as error:
@@ -102,10 +116,8 @@ def _meaning(error: csv.Error) -> str:
     return "a cell is far too long" if "limit" in text else text
 
 
-def _delimiter(text: str) -> str:
+def _delimiter(header: str) -> str:
     """Return the delimiter by which the first row that is not empty names the most columns."""
-    lines = (line for line in text.splitlines() if line.strip())
-    header = next(lines, "")
     return max(DELIMITERS, key=lambda mark: (_named(header.split(mark)), header.count(mark)))
 
 

@@ -22,19 +22,24 @@ def workbook_rows(content: bytes, name: str) -> Iterator[list[str]]:
             "pip install 'runstrong-pdf[xlsx]', or save the sheet as CSV",
         ) from None
     try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            if sum(entry.file_size for entry in packed.infolist()) > LARGEST_UNPACKED:
-                raise RosterError(f"{name}: unpacks to more than a roster may be")
+        _check_size(content)
         book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
         for row in book.worksheets[0].iter_rows(max_col=MOST_COLUMNS, values_only=True):
             yield [_text(value) for value in row]
-    except RosterError:
-        raise
     except Exception as error:  # noqa: BLE001  a damaged file makes openpyxl raise anything
-        reason = type(error).__name__
         raise RosterError(
-            f"{name}: is not an XLSX file that can be read ({reason})", "save it again, or as CSV"
+            f"{name}: is not an XLSX file that can be read ({str(error) or type(error).__name__})"[
+                :200
+            ],
+            "save it again, or as CSV",
         ) from None
+
+
+def _check_size(content: bytes) -> None:
+    """Raise ValueError for a small file that unpacks to a very large one."""
+    with zipfile.ZipFile(io.BytesIO(content)) as packed:
+        if sum(entry.file_size for entry in packed.infolist()) > LARGEST_UNPACKED:
+            raise ValueError("it unpacks to more than a roster may be")
 
 
 def _text(value: object) -> str:

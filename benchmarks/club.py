@@ -1,0 +1,206 @@
+"""Club night in numbers: 1,000 members with 8 distinct plans, as ratios measured in one run.
+
+    python benchmarks/club.py [members]
+
+Stamping is measured in memory and to disk, beside plainly writing the same bytes, rebuilding the
+whole document with ReportLab, and Typst (PyPI `typst`, where installed) compiling the same plan
+without its drawings. Then whole runs of `runstrong club make` from 100 to 10,000 members: time,
+and the peak memory of the parent process.
+"""
+
+import datetime as dt
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+
+from runstrong_pdf.cli.club.compiling import Templates, by_recipe
+from runstrong_pdf.cli.club.engine import Here
+from runstrong_pdf.cli.club.enrolling import Roll
+from runstrong_pdf.cli.club.making import _batches
+from runstrong_pdf.cli.club.recipe import _drawn, unpacked
+from runstrong_pdf.cli.club.stamping import Batch, SharedTexts, stamped
+from runstrong_pdf.model.plan import Plan
+from runstrong_pdf.pages.person import metadata
+from runstrong_pdf.pdf.stamp import Press
+
+ROUNDS = 5
+REBUILT = 8
+FIRST = "Anna Ben Chloé Dörte Emil Fiona Grzegorz Hana Ivo José Katja Łucja Marek Nina".split()  # noqa: SIM905
+LAST = "Smith Müller Nowak García Jensen O'Brien Šimek Taylor Ångström Brown Evans".split()  # noqa: SIM905
+SETTINGS = (
+    'name = "Riverside Runners"\ncontact = "c@example.org"\n[defaults]\nstart = "2026-12-07"\n'
+)
+
+
+def main() -> None:
+    """Print the tables."""
+    members = int(sys.argv[1]) if len(sys.argv) > 1 else 1000
+    with tempfile.TemporaryDirectory(dir=".") as folder:
+        os.environ["RUNSTRONG_CACHE"] = str(Path(folder) / "cache")
+        club = a_club(Path(folder) / "club", members)
+        stamping(club, Path(folder))
+        shutil.rmtree(club)
+        whole_runs(Path(folder))
+
+
+def a_club(folder: Path, members: int) -> Path:
+    """Write a roster in which eight plans and many alphabets occur."""
+    folder.mkdir()
+    (folder / "club.toml").write_text(SETTINGS, encoding="utf-8")
+    rows = ["name,email,level,kit,sessions"]
+    for n in range(members):
+        level = ("beginner", "intermediate")[n & 1]
+        kit = ("band", "chair;band;dumbbells")[n >> 1 & 1]
+        name = f"{FIRST[n * 7 % 14]} {LAST[n * 5 % 11]} {n}"
+        rows.append(f"{name},m{n}@example.org,{level},{kit},{2 + (n >> 2 & 1)}")
+    (folder / "roster.csv").write_text("\n".join(rows) + "\n", encoding="utf-8")
+    return folder
+
+
+def stamping(club: Path, folder: Path) -> None:
+    """Measure one core: in memory, to disk, beside plain writing and other ways to make a file."""
+    began = time.perf_counter()
+    roll = Roll(club)
+    (folder / "templates").mkdir()
+    templates = Templates(folder / "templates", roll.cache)
+    templates.compile(templates.missing(roll.recipes.values()), Here())
+    print(f"{len(roll.members)} members, {len(roll.recipes)} templates", end=" ")
+    print(f"compiled in {time.perf_counter() - began:.1f} s on one core (kept from then on)")
+    seconds = in_memory(roll, templates)
+    print(
+        f"stamped in memory        {len(roll.members) / seconds:8.0f} files/s/core (2,000 at least)"
+    )
+    to_disk(roll, templates, folder)
+    beside(roll, folder)
+
+
+def in_memory(roll: Roll, templates: Templates) -> float:
+    """Return the processor seconds of stamping everybody, unpacking the templates included."""
+    club = roll.club
+    began = time.process_time()
+    for key, numbers in by_recipe(roll).items():
+        known = unpacked(templates.stored(key))
+        press = Press(known.template)
+        shared = SharedTexts(club.name, club.contact, known)
+        for number in numbers:
+            member = roll.members[number]
+            values, person = shared.values(member.name, member.start)
+            press.tail(values, metadata(person, known.plan, known.texts))
+    return time.process_time() - began
+
+
+def to_disk(roll: Roll, templates: Templates, folder: Path) -> None:
+    """Print the time of stamped files beside the same bytes plainly written, interleaved."""
+    target = folder / "disk"
+    ours, plain, size = [], [], 0.0
+    for _ in range(ROUNDS):
+        target.mkdir()
+        ours.append(seconds_of(lambda: [stamped(b) for b in batches(roll, templates, target)]))
+        contents = {file: file.read_bytes() for file in target.iterdir()}
+        shutil.rmtree(target)
+        target.mkdir()
+        plain.append(seconds_of(lambda c=contents: [f.write_bytes(b) for f, b in c.items()]))  # type: ignore[misc]
+        size = sum(map(len, contents.values())) / len(contents) / 1024
+        shutil.rmtree(target)
+    rate, least = len(roll.members) / statistics.median(ours), statistics.median(plain)
+    print(f"stamped to disk          {rate:8.0f} files/s/core, {size:.0f} KB each")
+    ratio = statistics.median(a / b for a, b in zip(ours, plain, strict=True))
+    print(f"plainly written          {len(roll.members) / least:8.0f} files/s")
+    print(f"stamped / plainly written: {ratio:.2f} (2 at most)")
+
+
+def batches(roll: Roll, templates: Templates, target: Path) -> list[Batch]:
+    """Return the batches of the run, led to another folder."""
+    roll.output = target
+    return list(_batches(roll, templates, Here()))
+
+
+def beside(roll: Roll, folder: Path) -> None:
+    """Print what rebuilding costs, and what Typst does."""
+    one = next(iter(roll.recipes.values()))
+    rebuilt = min(seconds_of(lambda: _drawn(one)) for _ in range(REBUILT))
+    print(f"rebuilt with ReportLab   {1 / rebuilt:8.1f} files/s/core, the same file")
+    if not find_spec("typst"):
+        print("Typst                    (not installed: pip install typst)")
+        return
+    from runstrong_pdf.cli.library import open_library  # noqa: PLC0415
+    from runstrong_pdf.planning import make_plan  # noqa: PLC0415
+
+    file = folder / "plan.typ"
+    source = typst_source(make_plan(one.wishes.request(), open_library("")))
+    file.write_text(source, encoding="utf-8")
+    compiler = import_module("typst").Compiler(str(file))
+    compiler.compile(sys_inputs={"name": "warm"})
+    times = [
+        seconds_of(lambda n=n: compiler.compile(sys_inputs={"name": f"Anna {n}"}))  # type: ignore[misc]
+        for n in range(REBUILT)
+    ]
+    print(
+        f"Typst, compiler reused   {1 / min(times):8.1f} files/s, same plan, no drawings or forms"
+    )
+
+
+def typst_source(plan: Plan) -> str:
+    """Return a page for each week: the same rows, boxes and footers, plainly set."""
+    pages = ['#set page("a4")\n#let who = sys.inputs.name\n#set document(title: who)\n']
+    for week in plan.weeks:
+        pages.append(f"= Week {week.number}: {week.title}\n{week.goal} #h(1fr) #who\n\n")
+        for session in week.sessions:
+            pages.append(f"== Session {session.key}\n#table(columns: 4,\n")
+            for row in session.rows:
+                name = plan.exercises[row.exercise].name
+                boxes = "#box(width: 9pt, height: 9pt, stroke: 0.5pt) " * row.rounds
+                cells = (name, f"{row.rounds} x {row.reps}", row.cue, boxes)
+                pages.append("".join(f"[{cell}]," for cell in cells) + "\n")
+            pages.append(")\n")
+        pages.append("#pagebreak(weak: true)\n")
+    return "".join(pages)
+
+
+def whole_runs(folder: Path) -> None:
+    """Print time and memory of the command itself, templates kept."""
+    print("members   make, s   again, s   peak MB of the parent")
+    peaks: list[float] = []
+    for members in (100, 1000, 10_000):
+        club = a_club(folder / f"club{members}", members)
+        command = [sys.executable, "-m", "runstrong_pdf", "club", "make", str(club), "--jobs", "2"]
+        if not peaks:
+            subprocess.run(command, check=True, capture_output=True)
+            shutil.rmtree(club / "output")
+        first, peak = run(command)
+        again, _ = run(command)
+        peaks.append(peak)
+        print(f"{members:7} {first:9.2f} {again:10.2f} {peak:8.1f}")
+        shutil.rmtree(club)
+    print(f"memory from 100 to 10,000: {peaks[-1] / peaks[0]:.2f} (1.10 at most)")
+
+
+def run(command: list[str]) -> tuple[float, float]:
+    """Return wall seconds and the peak memory in megabytes of a command's own process."""
+    began = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise SystemExit(f"{' '.join(command)} failed")
+    return time.perf_counter() - began, usage.ru_maxrss / 1024
+
+
+def seconds_of(work: Callable[[], object]) -> float:
+    """Return the wall seconds of some work."""
+    began = time.perf_counter()
+    work()
+    return time.perf_counter() - began
+
+
+if __name__ == "__main__":
+    print(dt.datetime.now(tz=dt.UTC).date())
+    main()

@@ -1,0 +1,147 @@
+"""Where work is done: in this process, on all cores, or on an existing Dask cluster.
+
+Each of them takes the same work functions, and never holds more than a few tasks at a time.
+"""
+
+import os
+import signal
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from importlib import import_module
+from itertools import islice
+from multiprocessing import get_context
+from typing import Any, Protocol, TypeVar
+
+from runstrong_pdf.errors import OutputError, UsageError
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+class Engine(Protocol):
+    """Something that does work; results come in any order."""
+
+    shares_disk: bool
+    """Whether work is done where the output folder is."""
+
+    def run(self, work: Callable[[T], R], tasks: Iterable[T]) -> Iterator[R]:
+        """Yield the result of `work` for every task."""
+
+
+class Here:
+    """Does the work in this process, one task after the other."""
+
+    shares_disk = True
+
+    def run(self, work: Callable[[T], R], tasks: Iterable[T]) -> Iterator[R]:
+        """Yield the result of `work` for every task."""
+        return map(work, tasks)
+
+
+class Cores:
+    """Does the work in processes of its own.
+
+    Args:
+        pool: started by `engine`.
+        width: how many processes it has.
+    """
+
+    shares_disk = True
+
+    def __init__(self, pool: ProcessPoolExecutor, width: int) -> None:
+        self._pool = pool
+        self._width = width
+
+    def run(self, work: Callable[[T], R], tasks: Iterable[T]) -> Iterator[R]:
+        """Yield the result of `work` for every task. Raises OutputError."""
+        tasks = iter(tasks)
+        try:
+            running = {self._pool.submit(work, t) for t in islice(tasks, 2 * self._width)}
+            while running:
+                done, running = wait(running, return_when=FIRST_COMPLETED)
+                running |= {self._pool.submit(work, t) for t in islice(tasks, len(done))}
+                for future in done:
+                    yield future.result()
+        except BrokenProcessPool as error:
+            raise OutputError(
+                "a process of this run was ended from outside (out of memory?)",
+                "the same command again; it goes on where it stopped; with --jobs 1 if need be",
+            ) from error
+
+
+class Cluster:
+    """Does the work on a Dask cluster; what a lost worker held is done again by another.
+
+    Args:
+        client: a `distributed.Client`.
+    """
+
+    shares_disk = False
+
+    def __init__(self, client: Any) -> None:  # noqa: ANN401  distributed has no types
+        self._client = client
+
+    def run(self, work: Callable[[T], R], tasks: Iterable[T]) -> Iterator[R]:
+        """Yield the result of `work` for every task."""
+        as_completed = _distributed().as_completed
+        tasks = iter(tasks)
+        width = 2 * max(1, sum(self._client.ncores().values()))
+        first = [self._submit(work, t) for t in islice(tasks, width)]
+        running = as_completed(first)
+        for future in running:
+            yield future.result()
+            for task in islice(tasks, 1):
+                running.add(self._submit(work, task))
+
+    def _submit(self, work: Callable[[T], R], task: T) -> Any:  # noqa: ANN401
+        return self._client.submit(work, task, pure=False, retries=3)
+
+
+@contextmanager
+def engine(jobs: int, dask: str = "") -> Iterator[Engine]:
+    """Start an engine.
+
+    Args:
+        jobs: how many processes; 1 for this one alone.
+        dask: address of a Dask scheduler; empty for this machine.
+    """
+    if dask:
+        with _client(dask) as client:
+            yield Cluster(client)
+    elif jobs == 1:
+        yield Here()
+    else:
+        pool = ProcessPoolExecutor(jobs, get_context("spawn"), _leave_interrupts_to_parent)
+        try:
+            yield Cores(pool, jobs)
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+def all_cores() -> int:
+    """Return how many cores this process may use."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
+
+
+def _leave_interrupts_to_parent() -> None:
+    """Let a worker finish its file when Ctrl-C is typed; the parent stops the run."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _client(address: str) -> Any:  # noqa: ANN401  distributed has no types
+    try:
+        return _distributed().Client(address, timeout="10s")
+    except (OSError, ValueError) as error:
+        raise UsageError(f"--dask: {address[:80]!r} cannot be reached: {error}") from None
+
+
+def _distributed() -> Any:  # noqa: ANN401  distributed has no types
+    try:
+        return import_module("distributed")
+    except ImportError:
+        raise UsageError(
+            "--dask: needs Dask, which is not installed", "pip install 'runstrong-pdf[cluster]'"
+        ) from None

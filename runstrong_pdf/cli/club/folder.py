@@ -1,0 +1,61 @@
+"""A club's folder: club.toml, the roster beside it, and where things are written."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from runstrong_pdf.errors import RosterError, TemplateError
+from runstrong_pdf.library import parse, read_toml
+from runstrong_pdf.model.club import Club, Problem, Recipient
+from runstrong_pdf.roster import each_recipient, read_roster
+
+CLUB_FILE = "club.toml"
+OUTPUT = "output"
+
+
+@dataclass(frozen=True)
+class Members:
+    """A club and its roster as read."""
+
+    folder: Path
+    club: Club
+    people: tuple[Recipient, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def output(self) -> Path:
+        """The folder for what is made."""
+        return self.folder / OUTPUT
+
+
+def open_club(folder: Path) -> Club:
+    """Return the settings in a folder's club.toml. Raises RosterError with every problem."""
+    file = folder / CLUB_FILE
+    if not file.is_file():
+        raise RosterError(
+            f"{folder}: there is no {CLUB_FILE} in it", f"runstrong club new {folder}"
+        )
+    try:
+        return parse(Club, read_toml(file), str(file))
+    except TemplateError as error:
+        raise RosterError(str(error)) from None
+
+
+def open_members(folder: Path) -> Members:
+    """Return the club and its members. Raises RosterError when a file cannot be read."""
+    club = open_club(folder)
+    people, problems = read_roster(_content(folder / club.roster), str(folder / club.roster))
+    return Members(folder, club, people, problems)
+
+
+def each_member(folder: Path, club: Club, problems: list[Problem]) -> Iterator[Recipient]:
+    """Yield the members one after the other, and add to `problems`. Raises RosterError."""
+    file = folder / club.roster
+    return each_recipient(_content(file), str(file), problems)
+
+
+def _content(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise RosterError(f"{file}: cannot be read: {error.strerror}") from None

@@ -1,0 +1,155 @@
+"""The messages of a club's folder: who is to get what, checked, made one at a time."""
+
+import datetime as dt
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from runstrong_pdf.cli.club.folder import OUTPUT, open_members
+from runstrong_pdf.cli.library import open_library
+from runstrong_pdf.errors import MailError
+from runstrong_pdf.mail.address import wrong_with
+from runstrong_pdf.mail.compose import Sender, compose
+from runstrong_pdf.mail.letter import Key, key_of, who
+from runstrong_pdf.mail.manifest import AGAIN, NAME, differences, read_manifest
+from runstrong_pdf.mail.settings import sender_of
+from runstrong_pdf.mail.wording import PARTS, Wording, check_wording
+from runstrong_pdf.model.club import Club, Made
+from runstrong_pdf.roster import read_roster
+
+MOST_LINES = 30
+"""Problems that are listed; one more line says how many there are besides."""
+
+
+@dataclass(frozen=True)
+class Outgoing:
+    """Everything that can go out of one club's folder.
+
+    Attributes:
+        made: everybody that there is a plan for, also those who get it on paper.
+    """
+
+    folder: Path
+    output: Path
+    club: Club
+    wording: Wording
+    made: tuple[Made, ...]
+
+    @cached_property
+    def sender(self) -> Sender:
+        """Who writes. Raises MailError."""
+        return sender_of(self.club)
+
+    @property
+    def wanted(self) -> tuple[Made, ...]:
+        """Those who get mail, each person and content once."""
+        return tuple({key_of(one): one for one in self.made if one.send}.values())
+
+    def message(self, made: Made, now: dt.datetime) -> bytes:
+        """Return one finished message. Raises MailError when its PDF is not what was made."""
+        return compose(self.wording.letter(made, self.club, now), self.sender, self._pdf(made), now)
+
+    def message_to_self(self, made: Made, now: dt.datetime) -> bytes:
+        """Return the message that this person would get, written to the sender instead."""
+        letter = self.wording.letter(made, self.club, now)
+        letter = replace(
+            letter,
+            key=Key(f"to self {now.isoformat()} {letter.key.person}", letter.key.content),
+            address=self.sender.address,
+            subject=f"[to yourself] {letter.subject}",
+        )
+        return compose(letter, self.sender, self._pdf(made), now)
+
+    def check(self, people: tuple[Made, ...], now: dt.datetime) -> Iterator[tuple[Made, bytes]]:
+        """Make every message once and yield it.
+
+        Raises:
+            MailError: at the end, with every wrong address, attachment and size.
+        """
+        wrong = []
+        for made in people:
+            problem = wrong_with(made.email)
+            try:
+                message = b"" if problem else self.message(made, now)
+            except MailError as error:
+                problem, message = str(error), b""
+            problem = problem or self._too_large(message)
+            if problem:
+                wrong.append(f"{who(made)}: {problem}")
+            else:
+                yield made, message
+        if wrong:
+            raise MailError(shortened(wrong), "mend the roster, then runstrong club make DIR")
+
+    def _too_large(self, message: bytes) -> str:
+        most = self.club.mail.largest_mb
+        if len(message) <= most * 1e6:
+            return ""
+        return f"the message has {len(message) / 1e6:.1f} MB, at most {most:g} are allowed"
+
+    def _pdf(self, made: Made) -> bytes:
+        file = self.output / made.file
+        try:
+            pdf = file.read_bytes()
+        except OSError as error:
+            raise MailError(f"{file}: cannot be read: {error.strerror}", AGAIN) from None
+        if hashlib.sha256(pdf).hexdigest() != made.sha256:
+            raise MailError(f"{file}: is not the file that was made", AGAIN)
+        return pdf
+
+
+def open_outgoing(folder: Path) -> Outgoing:
+    """Return what can go out. Raises MailError where the roster has changed since."""
+    members = open_members(folder)
+    club, made = members.club, read_made(folder)
+    if changed := differences(made, members.people, send=club.defaults.send):
+        lines = shortened([f"{club.roster}: {line}" for line in changed])
+        raise MailError(lines, f"runstrong club make {folder}")
+    return Outgoing(folder, members.output, club, _wording(club, folder), made)
+
+
+def read_made(folder: Path) -> tuple[Made, ...]:
+    """Return everybody that a plan was made for. Raises MailError."""
+    file = folder / OUTPUT / NAME
+    try:
+        return read_manifest(file.read_bytes())
+    except OSError:
+        remedy = f"runstrong club make {folder}"
+        raise MailError(f"{file}: there is nothing made yet", remedy) from None
+
+
+def _wording(club: Club, folder: Path) -> Wording:
+    """Return the texts: club.toml's, else those of the club's templates, else the shipped ones."""
+    library = open_library(str(folder / club.templates) if club.templates else "")
+    own = {**club.texts.model_dump(), "subject": club.mail.subject}
+    try:
+        parts = {
+            part: own.get(part) or library.path(f"mail/{part}.txt").read_text(encoding="utf-8")
+            for part in PARTS
+        }
+        frame = library.path("mail/frame.html").read_text(encoding="utf-8")
+    except (OSError, ValueError) as error:
+        raise MailError(f"templates/mail: cannot be read: {error}") from error
+    check_wording(parts)
+    return Wording(parts, frame, library.texts())
+
+
+def only(file: Path, people: tuple[Made, ...]) -> tuple[Made, ...]:
+    """Return those whom a file such as failures.csv names. Raises MailError for an unknown name."""
+    try:
+        named, _ = read_roster(file.read_bytes(), str(file))
+    except OSError as error:
+        raise MailError(f"{file}: cannot be read: {error.strerror}") from None
+    names = {one.name for one in named}
+    if strangers := sorted(names - {made.name for made in people}):
+        lines = [f"{file}: {name!r} does not get mail by the roster" for name in strangers]
+        raise MailError(shortened(lines))
+    return tuple(made for made in people if made.name in names)
+
+
+def shortened(lines: list[str]) -> str:
+    """Return lines as one text, the first ones and how many there are besides."""
+    more = len(lines) - MOST_LINES
+    return "\n".join([*lines[:MOST_LINES], *([f"and {more} more"] if more > 0 else [])])

@@ -1,0 +1,131 @@
+"""A row's cells, laid over the club's defaults, as the options of `runstrong plan`."""
+
+import datetime as dt
+import inspect
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from typing import Any
+
+from runstrong_pdf.cli import options
+from runstrong_pdf.cli.plan import plan
+from runstrong_pdf.cli.wishes import Wishes
+from runstrong_pdf.errors import RunstrongError
+from runstrong_pdf.model.club import Club, Problem
+from runstrong_pdf.model.club import Wishes as Cells
+
+COUNTS = frozenset({"push_ups", "sessions", "minutes", "weeks"})
+SETTLED = {"language": "en", "large_print": "no", "logo": ""}
+"""Columns that `runstrong plan` has no option for yet, and the one value they may have."""
+OPTION = re.compile(r"--([a-z-]+):?\s*")
+Findings = tuple[Problem, ...]
+"""Problems of cells; their rows are filled in by whoever knows them."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """What a member asked for.
+
+    Attributes:
+        wishes: as typed, without the name; without the start where it shapes nothing but dates.
+        start: the Monday of week 1, or None.
+    """
+
+    wishes: Wishes
+    start: dt.date | None
+
+
+class OrderBook:
+    """Turns cells into orders; equal cells are looked at once.
+
+    Args:
+        club: whose defaults hold where a cell is empty.
+        folder: where the club's files lie.
+    """
+
+    def __init__(self, club: Club, folder: Path) -> None:
+        self._defaults = _defaults(club, folder)
+        self._known: dict[Cells, tuple[Order | None, Findings]] = {}
+
+    def order(self, cells: Cells) -> tuple[Order | None, Findings]:
+        """Return the order of a row's cells, or None, and what is to be said about them."""
+        if cells not in self._known:
+            self._known[cells] = self._read(dict(cells))
+        return self._known[cells]
+
+    def _read(self, cells: Mapping[str, str]) -> tuple[Order | None, Findings]:
+        given = {column.replace("-", "_"): cell for column, cell in cells.items()}
+        values = {**self._defaults, **given}
+        if "push_ups" in given and "level" not in given:
+            values["level"] = ""  # the number says more than the club's default
+        elif "level" in given and "push_ups" not in given:
+            values["push_ups"] = None
+        findings = [*_unserved(values), *_mondays(values)]
+        try:
+            wishes = self._wishes(values)
+            wishes.request()
+            wishes = replace(wishes, paper=wishes.paperwork().paper)  # of this computer's country
+        except RunstrongError as error:
+            return None, (*findings, *findings_of(error))
+        start = wishes.start_date
+        if start and not wishes.race:
+            wishes = replace(wishes, start="")
+        return Order(wishes, start), tuple(findings)
+
+    def _wishes(self, values: Mapping[str, object]) -> Wishes:
+        known: dict[str, Any] = {field.name: values[field.name] for field in fields(Wishes)}
+        for name in COUNTS:
+            if isinstance(known[name], str):
+                known[name] = int(str(known[name]))
+        return Wishes(**known)
+
+
+def findings_of(error: RunstrongError) -> Findings:
+    """Return an error of the command line as problems of columns."""
+    hint = f" ({OPTION.sub(_column, error.remedy)})" if error.remedy else ""
+    return tuple(_finding(line, hint) for line in str(error).splitlines())
+
+
+def _finding(line: str, hint: str) -> Problem:
+    found = OPTION.match(line)
+    text = line[found.end() :] if found else line
+    return Problem(0, found[1] if found else "", OPTION.sub(_column, text) + hint)
+
+
+def _column(found: re.Match[str]) -> str:
+    return f"{found[1]} "
+
+
+def _defaults(club: Club, folder: Path) -> dict[str, object]:
+    """Return every option: the club's default where it has one, else the command line's."""
+    typed = {name: p.default for name, p in inspect.signature(plan).parameters.items()}
+    own = club.defaults.model_dump()
+    if own["push_ups"] is not None and "level" not in club.defaults.model_fields_set:
+        own["level"] = ""
+    own["large_print"] = "yes" if own["large_print"] else "no"
+    constant: dict[str, object] = {"name": "", "club": club.name, "contact": club.contact}
+    constant["colour"] = club.colour
+    constant["logo"] = str(folder / club.logo) if club.logo else ""
+    constant["templates"] = str(folder / club.templates) if club.templates else ""
+    return {**typed, **own, **constant}
+
+
+def _unserved(values: Mapping[str, object]) -> Iterator[Problem]:
+    known = {field.name for field in fields(Wishes)}
+    for name, only in SETTLED.items():
+        if name not in known and str(values[name]).lower() != only:
+            text = f"{str(values[name])[:30]!r} is planned, but not there yet"
+            yield Problem(0, name.replace("_", "-"), text)
+
+
+def _mondays(values: dict[str, object]) -> Iterator[Problem]:
+    """Move a start to the next Monday, and say so."""
+    try:
+        day = options.date("", str(values["start"])) if values["start"] else None
+    except RunstrongError:
+        return  # the wishes say what is wrong with it
+    monday = day and day + dt.timedelta(days=-day.weekday() % 7)
+    if monday != day:
+        values["start"] = str(monday)
+        yield Problem(0, "start", f"{day} is not a Monday; week 1 begins on {monday}", grave=False)

@@ -1,0 +1,185 @@
+"""Sends a club's messages: everything is checked first, then they go out one by one."""
+
+import datetime as dt
+import signal
+import threading
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from types import FrameType
+
+import typer
+
+from runstrong_pdf.cli.club.copies import Copies
+from runstrong_pdf.cli.club.letters import Outgoing
+from runstrong_pdf.cli.club.progress import Progress
+from runstrong_pdf.cli.club.secret import password
+from runstrong_pdf.errors import MailError
+from runstrong_pdf.mail.address import needs_utf8
+from runstrong_pdf.mail.ledger import Ledger, open_ledger
+from runstrong_pdf.mail.letter import key_of, who
+from runstrong_pdf.mail.pace import Pace
+from runstrong_pdf.mail.post import Clock, Parcel, PostOffice
+from runstrong_pdf.mail.replies import Outcome, State
+from runstrong_pdf.mail.send import Server
+from runstrong_pdf.mail.settings import account_of, rate_of
+from runstrong_pdf.model.club import Made
+
+NAP = 0.2
+"""Seconds after which a wait looks whether Ctrl-C was pressed."""
+
+
+class Stop:
+    """Whether Ctrl-C was pressed: the message in flight is finished first; a second one breaks."""
+
+    def __init__(self) -> None:
+        self.asked = False
+
+    def ask(self, _signal: int, _frame: FrameType | None) -> None:
+        """Note the first Ctrl-C; let the second one through."""
+        if self.asked:
+            raise KeyboardInterrupt
+        self.asked = True
+        typer.echo("\nfinishing the message in flight ...", err=True)
+
+    def sleep(self, seconds: float) -> None:
+        """Wait, but not after Ctrl-C."""
+        end = time.monotonic() + seconds
+        while not self.asked and (left := end - time.monotonic()) > 0:
+            time.sleep(min(NAP, left))
+
+
+def send(outgoing: Outgoing, people: tuple[Made, ...], ledger: Ledger) -> bool:
+    """Send to these people, and keep copies; return whether all had their turn.
+
+    Args:
+        people: in the order of the roster; those who were tried before come last.
+        ledger: written before and after each message.
+
+    Raises:
+        MailError: before the first message, or where it makes no sense to go on.
+    """
+    largest = _largest(outgoing, people)
+    rate = rate_of(outgoing.club)
+    copies = Copies(outgoing.folder / "mail" / "sent")
+    by_key = {key_of(made): made for made in people}
+
+    def message(made: Made) -> bytes:
+        content = outgoing.message(made, now())
+        copies.begin(made, content)
+        return content
+
+    def told(parcel: Parcel, outcome: Outcome) -> None:
+        made = by_key[parcel.key]
+        if outcome.state is not State.UNKNOWN:  # its copy stays as it is
+            copies.finish(made, kept=outcome.state is State.SENT)
+        _show(bar, made, outcome)
+
+    bar = Progress("sending", len(people))
+    pace = Pace(rate, ledger.sent_since(time.time() - rate.seconds))
+    with _ready(outgoing, people, largest) as server, _stoppable() as stop:
+        clock = Clock(time.time, stop.sleep)
+        office = PostOffice(
+            server, ledger, pace, clock, outgoing.sender.address, told, lambda: stop.asked
+        )
+        office.send_all(_parcel(made, made.email, partial(message, made)) for made in people)
+    bar.close()
+    if stop.asked:
+        typer.echo("stopped; the same command sends the rest, and nothing twice", err=True)
+    return not stop.asked
+
+
+def send_to_self(outgoing: Outgoing, people: tuple[Made, ...]) -> None:
+    """Send these people's messages to the sender; the club's ledger knows nothing of it."""
+    largest = _largest(outgoing, people)
+    address = outgoing.sender.address
+    failed: list[str] = []
+
+    def told(parcel: Parcel, outcome: Outcome) -> None:
+        if outcome.state is not State.SENT:
+            failed.append(f"{parcel.name}: {outcome.detail}")
+
+    ready, own = _ready(outgoing, people, largest), open_ledger(None)
+    with ready as server, own as ledger, _stoppable() as stop:
+        pace, clock = Pace(rate_of(outgoing.club)), Clock(time.time, stop.sleep)
+        office = PostOffice(server, ledger, pace, clock, address, told, lambda: stop.asked)
+        office.send_all(
+            _parcel(made, address, partial(outgoing.message_to_self, made, now()))
+            for made in people
+        )
+    if failed:
+        raise MailError("\n".join(failed))
+    typer.echo(f"{len(people)} sent to {address}", err=True)
+
+
+def now() -> dt.datetime:
+    """Return the time with this place's offset."""
+    return dt.datetime.now().astimezone()
+
+
+def _largest(outgoing: Outgoing, people: tuple[Made, ...]) -> int:
+    """Make every message once; return the size of the largest. Raises MailError."""
+    bar = Progress("checking", len(people))
+    largest = 0
+    for _, message in outgoing.check(people, now()):
+        largest = max(largest, len(message))
+        bar.add(1)
+    bar.close()
+    return largest
+
+
+@contextmanager
+def _ready(outgoing: Outgoing, people: tuple[Made, ...], largest: int) -> Iterator[Server]:
+    """Connect, log in and compare what the server takes with what there is. Raises MailError."""
+    club = outgoing.club
+    with Server(account_of(club, password(club.mail.user))) as server:
+        server.greet()
+        most = server.largest()
+        if 0 < most < largest:
+            raise MailError(
+                f"the server takes messages of at most {most / 1e6:.1f} MB, "
+                f"the largest one here has {largest / 1e6:.1f} MB",
+                'edition = "week-sheets" or forms = false in club.toml make smaller files',
+            )
+        odd = [made for made in people if needs_utf8(made.email)]
+        if odd and not server.takes_utf8():
+            raise MailError(
+                "\n".join(
+                    f"{who(made)}: this server cannot write to such an address" for made in odd
+                ),
+                "ask for an address with plain letters before the @",
+            )
+        yield server
+
+
+def _parcel(made: Made, address: str, message: Callable[[], bytes]) -> Parcel:
+    return Parcel(key_of(made), made.row, made.name, address, message)
+
+
+@contextmanager
+def _stoppable() -> Iterator[Stop]:
+    stop = Stop()
+    if threading.current_thread() is not threading.main_thread():
+        yield stop
+        return
+    before = signal.signal(signal.SIGINT, stop.ask)
+    try:
+        yield stop
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+def _show(bar: Progress, made: Made, outcome: Outcome) -> None:
+    """Count one message; what did not go well gets a line of its own."""
+    if outcome.state is not State.SENT:
+        bar.close()
+        line = f"{outcome.state}: {who(made)}: {outcome.detail}"
+        typer.echo(line, err=True)
+    bar.add(1)
+
+
+def ledger_file(folder: Path) -> Path:
+    """Return the ledger of a club's folder."""
+    return folder / "ledger.sqlite"

@@ -1,0 +1,105 @@
+"""Where everybody's message stands, in words: for the dry run, the sending and the status."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+import typer
+
+from runstrong_pdf.errors import MailError
+from runstrong_pdf.mail.headers import one_line
+from runstrong_pdf.mail.ledger import Entry
+from runstrong_pdf.mail.letter import Key, key_of, who
+from runstrong_pdf.mail.replies import State
+from runstrong_pdf.model.club import Made
+
+Entries = Mapping[Key, Entry]
+RESEND = "ask them, or send once more with --send --resend-unknown"
+
+
+def due(people: tuple[Made, ...], entries: Entries, *, resend_unknown: bool) -> tuple[Made, ...]:
+    """Return who is to get a message: those tried before come last, lest they hold up the rest."""
+    closed = {State.SENT} if resend_unknown else {State.SENT, State.UNKNOWN}
+    states = {made: _state(made, entries) for made in people}
+    left = [made for made in people if states[made] not in closed]
+    return tuple(sorted(left, key=lambda made: states[made] is not None))
+
+
+def failures(people: tuple[Made, ...], entries: Entries) -> Iterator[tuple[Made, str]]:
+    """Yield whom the server did not take, or not yet, and why."""
+    for made in people:
+        if _state(made, entries) in {State.FAILED, State.DELAYED}:
+            yield made, entries[key_of(made)].detail
+
+
+def lines(people: tuple[Made, ...], entries: Entries) -> Iterator[str]:
+    """Yield a table of everybody, then how many stand where."""
+    sent = _sent_before(entries)
+    words = [_word(made, entries, sent) for made in people]
+    names = [one_line(made.name) for made in people]
+    width = max(map(len, names), default=0)
+    for made, name, (word, detail) in zip(people, names, words, strict=True):
+        where = f"<{one_line(made.email)}> {made.file}" if made.email else made.file
+        yield f"{word:<12}  {name:<{width}}  {where}{detail}"
+    yield ", ".join(f"{count} {word}" for word, count in Counter(w for w, _ in words).items())
+
+
+def say_what_is_new(people: tuple[Made, ...], entries: Entries) -> None:
+    """Say how many messages there are, and how many replace a plan that was sent already."""
+    sent = _sent_before(entries)
+    again = sum(key_of(made).person in sent for made in people)
+    more = f", {again} of them a changed plan to somebody who has one" if again else ""
+    typer.echo(f"{len(people)} messages to send{more}", err=True)
+
+
+def warn_of_unknown(people: tuple[Made, ...], entries: Entries) -> None:
+    """Name those of whom nobody knows whether the message arrived."""
+    for line in _unknown(people, entries):
+        typer.echo(f"unknown: {line}", err=True)
+
+
+def conclude(people: tuple[Made, ...], entries: Entries) -> None:
+    """Say how it went. Raises MailError where somebody has nothing, or may have nothing."""
+    count = Counter(_state(made, entries) for made in people)
+    typer.echo(f"{count[State.SENT]} of {len(people)} have their plan", err=True)
+    unknown = [f"{line}: it is not known whether it arrived" for line in _unknown(people, entries)]
+    failed = [f"{who(made)}: {why}" for made, why in failures(people, entries)]
+    if unknown:
+        raise MailError("\n".join([*failed, *unknown]), RESEND)
+    if failed:
+        raise MailError(
+            "\n".join(failed),
+            "mend the addresses in the roster, runstrong club make DIR, then this command again",
+        )
+
+
+def _unknown(people: tuple[Made, ...], entries: Entries) -> list[str]:
+    return [who(made) for made in people if _state(made, entries) is State.UNKNOWN]
+
+
+def _state(made: Made, entries: Entries) -> State | None:
+    entry = entries.get(key_of(made))
+    return entry.state if entry else None
+
+
+def _sent_before(entries: Entries) -> dict[str, float]:
+    """Return when each person was last sent anything."""
+    return {key.person: entry.at for key, entry in entries.items() if entry.state is State.SENT}
+
+
+def _word(made: Made, entries: Entries, sent: Mapping[str, float]) -> tuple[str, str]:
+    """Return where one message stands, and what is to be said about it."""
+    if not made.send:
+        return ("send is no" if made.email else "on paper"), ""
+    entry, before = entries.get(key_of(made)), sent.get(key_of(made).person)
+    if entry is None:
+        return ("changed", f", another plan was sent {_when(before)}") if before else ("new", "")
+    if entry.state is State.SENT:
+        return "sent", f", {_when(entry.at)}"
+    if entry.state is State.STARTED:
+        return "not sent", ""
+    return str(entry.state), f", {entry.detail}"
+
+
+def _when(at: float | None) -> str:
+    return f"{dt.datetime.fromtimestamp(at or 0).astimezone():%Y-%m-%d %H:%M}"

@@ -1,0 +1,1 @@
+"""Plans by email: compose (pure), send (SMTP), ledger (who already got what)."""

@@ -1,0 +1,64 @@
+"""Checks the `[mail]` part of club.toml, and turns it into a sender and an account. Pure."""
+
+from collections.abc import Iterator
+
+from runstrong_pdf.errors import MailError
+from runstrong_pdf.mail.address import name_and_address, needs_utf8, wrong_with
+from runstrong_pdf.mail.compose import Sender
+from runstrong_pdf.mail.headers import one_line
+from runstrong_pdf.mail.pace import Rate, parse_rate
+from runstrong_pdf.mail.send import PORTS, Account
+from runstrong_pdf.model.club import Club, Mail
+
+PASSWORD = "RUNSTRONG_SMTP_PASSWORD"  # noqa: S105  the name of a variable
+SERVICE = "runstrong"
+"""The name under which the keyring has the password."""
+EXAMPLE = "coach@example.org"
+"""Who writes in the club.toml that `runstrong club new` makes."""
+
+
+def sender_of(club: Club) -> Sender:
+    """Return who writes. Raises MailError listing everything that is wrong."""
+    wrong = list(_wrong(club.mail))
+    if wrong:
+        raise MailError("\n".join(f"club.toml: mail.{line}" for line in wrong))
+    name, address = name_and_address(club.mail.sender)
+    reply_to = name_and_address(club.mail.reply_to)[1]
+    return Sender(name or club.name, address, reply_to, club.mail.list_unsubscribe)
+
+
+def rate_of(club: Club) -> Rate:
+    """Return how fast mail may go out. Raises MailError."""
+    return parse_rate(club.mail.rate)
+
+
+def account_of(club: Club, password: str) -> Account:
+    """Return how to reach the server. Raises MailError."""
+    mail = club.mail
+    if not mail.host:
+        raise MailError("club.toml: mail.host is missing: the provider's SMTP server")
+    if mail.user and not password:
+        raise MailError(
+            f"there is no password for {mail.user!r}",
+            f"{PASSWORD} in the environment, or: keyring set {SERVICE} {mail.user}",
+        )
+    if name_and_address(mail.sender)[1] == EXAMPLE:
+        raise MailError(f"club.toml: mail.from: {EXAMPLE} is the example; put in your own")
+    port = mail.port or PORTS[mail.security]
+    return Account(mail.host, port, mail.security, mail.user, password, mail.timeout)
+
+
+def _wrong(mail: Mail) -> Iterator[str]:
+    if not mail.sender:
+        yield "from is missing: the address that the mail comes from"
+    elif problem := wrong_with(name_and_address(mail.sender)[1]):
+        yield f"from: {problem}"
+    elif needs_utf8(name_and_address(mail.sender)[1]):
+        yield "from: must have plain letters before the @"
+    if mail.reply_to and (problem := wrong_with(name_and_address(mail.reply_to)[1])):
+        yield f"reply_to: {problem}"
+    link = mail.list_unsubscribe
+    if link and not link.startswith(("https://", "mailto:")) and wrong_with(link):
+        yield "list_unsubscribe: must be an address, or a link with https:// or mailto:"
+    elif not link.isascii() or set(link) & set('<> "') or one_line(link) != link:
+        yield "list_unsubscribe: must be plain ASCII without spaces"

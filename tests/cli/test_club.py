@@ -1,0 +1,507 @@
+"""Club night: one roster, a PDF for everybody, one file for the copier."""
+
+import hashlib
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pikepdf
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from PIL import ImageChops
+
+from runstrong_pdf.cli.club.enrolling import Roll
+from runstrong_pdf.cli.club.naming import Namer
+from runstrong_pdf.cli.club.progress import bar
+from runstrong_pdf.pdf.rows import PER_BLOCK, RowStore
+from tests.conftest import Ran
+from tests.reading import picture
+
+Run = Callable[..., Ran]
+SMALL = '[defaults]\nedition = "stretching"\npaper = "a4"\n'
+SETTINGS = f'name = "Riverside Runners"\ncontact = "coach@example.org"\n{SMALL}'
+ROSTER = """name,email,level,start,send
+Zoë Łuczak,zoe@example.org,,2026-12-07,
+Anna Smith,anna@example.org,intermediate,,no
+Anna Smith,,,,
+"""
+
+
+@pytest.fixture
+def club(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A club of three, whose templates are kept for the test."""
+    del run  # it sets the scene
+    monkeypatch.setenv("RUNSTRONG_CACHE", str(tmp_path / "cache"))
+    return club_in(tmp_path / "club")
+
+
+def club_in(folder: Path, roster: str = ROSTER, toml: str = SETTINGS) -> Path:
+    folder.mkdir(exist_ok=True)
+    (folder / "club.toml").write_text(toml, encoding="utf-8")
+    (folder / "roster.csv").write_text(roster, encoding="utf-8")
+    return folder
+
+
+def files(club: Path) -> dict[str, bytes]:
+    return {file.name: file.read_bytes() for file in (club / "output").iterdir()}
+
+
+def manifest(club: Path) -> list[dict[str, object]]:
+    people = json.loads((club / "output/manifest.json").read_bytes())["people"]
+    assert isinstance(people, list)
+    return people
+
+
+def many(number: int) -> str:
+    return "name\n" + "".join(f"Member {n:04}\n" for n in range(number))
+
+
+# -- new, check, make -----------------------------------------------------------------------------
+
+
+def test_new_works_as_it_is(run: Run, tmp_path: Path) -> None:
+    ran = run("club", "new", "c")
+    assert ran.code == 0
+    assert ran.out.decode().split() == ["c/club.toml", "c/roster.csv"]
+    before = (tmp_path / "c/roster.csv").read_text(encoding="utf-8")
+    assert before.splitlines()[1].startswith("Your Name,")
+    assert run("club", "check", "c").code == 0
+    assert sorted(file.name for file in (tmp_path / "c").iterdir()) == ["club.toml", "roster.csv"]
+    assert run("club", "make", "c").code == 0
+    assert len(manifest(tmp_path / "c")) == 3
+
+
+def test_new_replaces_nothing(run: Run, club: Path) -> None:
+    ran = run("club", "new", str(club))
+    assert ran.code == 6
+    assert (club / "roster.csv").read_text(encoding="utf-8") == ROSTER
+
+
+def test_make(run: Run, club: Path) -> None:
+    ran = run("club", "make", str(club))
+    assert ran.code == 0, ran.err
+    assert "3 files written, 0 were up to date" in ran.err
+    made = files(club)
+    assert sorted(made) == [
+        "anna-smith-2.pdf",
+        "anna-smith.pdf",
+        "manifest.json",
+        "print-all.pdf",
+        "summary.csv",
+        "zoë-łuczak.pdf",
+    ]
+    people = manifest(club)
+    assert [(p["row"], p["send"]) for p in people] == [(2, True), (3, False), (4, False)]
+    for person in people:
+        assert hashlib.sha256(made[str(person["file"])]).hexdigest() == person["sha256"]
+    assert people[0]["start"] == "2026-12-07"
+    days = people[0]["days"]
+    assert isinstance(days, list)
+    assert days[0]["date"] == "2026-12-09"
+    assert people[1]["start"] is None
+    summary = made["summary.csv"].decode("utf-8-sig").splitlines()
+    assert len(summary) == 4
+    assert summary[1].startswith('"2","Zoë Łuczak","zoe@example.org","yes","zoë-łuczak.pdf"')
+
+
+def test_the_sheets_are_those_of_plan(run: Run, club: Path, tmp_path: Path) -> None:
+    assert run("club", "make", str(club)).code == 0
+    words = ("--name", "Zoë Łuczak", "--club", "Riverside Runners", "--edition", "stretching")
+    more = ("--contact", "coach@example.org", "--start", "2026-12-07", "--paper", "a4")
+    assert run("plan", *words, *more, "-o", "zoe.pdf").code == 0
+    alone, stamped = (tmp_path / "zoe.pdf").read_bytes(), files(club)["zoë-łuczak.pdf"]
+    assert ImageChops.difference(picture(alone, 0), picture(stamped, 0)).getbbox() is None
+    for pdf in (alone, stamped):
+        with pikepdf.open(io.BytesIO(pdf)) as opened:
+            assert not opened.check_pdf_syntax()
+            assert "Zoë Łuczak" in str(opened.docinfo["/Title"])
+            assert "Zoë Łuczak" in opened.Root.Metadata.read_bytes().decode()
+
+
+def test_a_second_run_writes_nothing(run: Run, club: Path) -> None:
+    assert run("club", "make", str(club)).code == 0
+    times = {file: file.stat().st_mtime_ns for file in (club / "output").glob("*.pdf")}
+    ran = run("club", "make", str(club))
+    assert "0 files written, 3 were up to date" in ran.err
+    assert times == {file: file.stat().st_mtime_ns for file in times}
+
+
+def test_a_new_member_changes_nobody_elses_file(run: Run, club: Path) -> None:
+    assert run("club", "make", str(club)).code == 0
+    before = files(club)
+    header, _, rest = ROSTER.partition("\n")
+    club_in(club, f"{header}\nЖыль Đỗ,,,,\n{rest}Иван Ħ,,,,\n")
+    ran = run("club", "make", str(club))
+    assert "2 files written, 3 were up to date" in ran.err, ran.err
+    after = files(club)
+    for name in ("zoë-łuczak.pdf", "anna-smith.pdf", "anna-smith-2.pdf"):
+        assert after[name] == before[name]
+
+
+@pytest.mark.parametrize("damage", [b"", b"%PDF-1.7\nRunStrong PDF\n"])
+def test_a_damaged_file_is_made_again(damage: bytes, run: Run, club: Path) -> None:
+    assert run("club", "make", str(club)).code == 0
+    whole = files(club)
+    (club / "output/anna-smith.pdf").write_bytes(damage)
+    assert "1 files written, 2" in run("club", "make", str(club)).err
+    assert files(club) == whole
+
+
+def test_somebody_elses_file_is_left_alone(run: Run, club: Path) -> None:
+    (club / "output").mkdir()
+    theirs = club / "output/anna-smith.pdf"
+    theirs.write_bytes(b"my holiday")
+    ran = run("club", "make", str(club))
+    assert ran.code == 6
+    assert "row 3:" in ran.err
+    assert "was not made by runstrong" in ran.err
+    assert theirs.read_bytes() == b"my holiday"
+    assert [person["row"] for person in manifest(club)] == [2, 4]
+
+
+def test_who_left_is_mentioned(run: Run, club: Path) -> None:
+    assert run("club", "make", str(club)).code == 0
+    club_in(club, "name\nAnna Smith\n")
+    ran = run("club", "make", str(club))
+    assert "of nobody on the roster now: anna-smith-2.pdf, zoë-łuczak.pdf" in ran.err
+    assert (club / "output/zoë-łuczak.pdf").exists()
+
+
+# -- problems -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "parts"),
+    [
+        ("kit", "bnad", ["row 2, kit:", "did you mean band?"]),
+        ("sessions", "9", ["row 2, sessions:", "less than or equal to 3"]),
+        ("start", "2026-13-01", ["row 2, start:", "2026-13-01"]),
+        ("dumbbells", "heavy", ["row 2, dumbbells:", "kilograms"]),
+        ("edition", "poster", ["row 2, edition:", "possible: full"]),
+        ("weeks", "99", ["row 2, weeks:"]),
+        ("programme", "no-such", ["row 2", "no-such"]),
+        ("race", "2026-12-08", ["row 2, race:", "first week"]),
+        ("race", "2020-01-01", ["row 2, race:", "before"]),
+    ],
+)
+def test_a_problem_names_row_and_column(
+    column: str, cell: str, parts: list[str], run: Run, club: Path
+) -> None:
+    start = ",start" if column == "race" else ""
+    monday = ",2026-12-07" if column == "race" else ""
+    club_in(club, f"name,{column}{start}\nJo,{cell}{monday}\n")
+    for command in ("check", "make"):
+        ran = run("club", command, str(club))
+        assert ran.code == 5, ran.err
+        for part in parts:
+            assert part in ran.err
+        assert "--" not in ran.err
+        assert not (club / "output").exists()
+
+
+@pytest.mark.parametrize("name", ["Jo 日本", "a\u202eb", "W" * 60, "Jo\x00", "😀"])
+def test_a_name_that_cannot_be_printed(name: str, run: Run, club: Path) -> None:
+    club_in(club, f'name\nAnna\n"{name}"\n', SETTINGS.replace("stretching", "full"))
+    ran = run("club", "check", str(club))
+    assert ran.code == 5
+    assert "row 3, name:" in ran.err
+    assert "row 2" not in ran.err
+
+
+def test_a_start_moves_to_the_next_monday(run: Run, club: Path) -> None:
+    club_in(club, "name,start\nJo,9.12.2026\n")
+    ran = run("club", "make", str(club))
+    assert ran.code == 0
+    assert "note: " in ran.err
+    assert "row 2, start: 2026-12-09 is not a Monday; week 1 begins on 2026-12-14" in ran.err
+    assert manifest(club)[0]["start"] == "2026-12-14"
+
+
+@pytest.mark.parametrize(
+    ("toml", "part"),
+    [
+        ("", "name: is missing"),
+        ('name = "X"\ncolor = "red"\n', "did you mean colour?"),
+        ('name = "日本"\n', "cannot be printed"),
+        ('name = "X"\n[defaults]\nsessions = "two"\n', "defaults.sessions"),
+        ("name = \n", "not valid TOML"),
+    ],
+)
+def test_a_wrong_club_file(toml: str, part: str, run: Run, club: Path) -> None:
+    club_in(club, toml=toml)
+    ran = run("club", "check", str(club))
+    assert ran.code == 5
+    assert "club.toml" in ran.err
+    assert part in ran.err
+
+
+def test_no_club_is_there(run: Run) -> None:
+    ran = run("club", "make", "nowhere")
+    assert ran.code == 5
+    assert "runstrong club new nowhere" in ran.err
+
+
+# -- file names -----------------------------------------------------------------------------------
+
+
+def test_file_names_are_distinct_and_recognisable() -> None:
+    namer = Namer()
+    given = ["Zoë", "ZOË", "zoe\u0308", "Иван", "a/b", "../a", "Print All", "CON", "zoë 2", "-", ""]
+    names = [namer.name(name) for name in given]
+    assert names[:4] == ["zoë.pdf", "zoë-2.pdf", "zoë-3.pdf", "иван.pdf"]
+    assert names[4:6] == ["a-b.pdf", "a.pdf"]
+    assert names[6] == "print-all-2.pdf"
+    assert names[8] == "zoë-2-2.pdf"
+    assert len({name.casefold() for name in names}) == len(names)
+
+
+@given(st.lists(st.text(max_size=100), max_size=20))
+def test_any_name_is_a_safe_file_name(people: list[str]) -> None:
+    namer = Namer()
+    names = [namer.name(person) for person in people]
+    assert len({name.casefold() for name in names}) == len(names)
+    for name in names:
+        assert Path(name).name == name
+        assert name.endswith(".pdf")
+        assert not name.startswith((".", "-"))
+        assert len(name.encode()) < 250
+
+
+# -- hostile rosters ------------------------------------------------------------------------------
+
+HOSTILE = st.one_of(
+    st.text(max_size=70),
+    st.sampled_from(
+        ["../../x", "=1+1", "@SUM(A1)", "<b>", "(a)", "a\nBcc: b@c.org", "]]>", "\\", ")"]
+    ),
+)
+
+
+@given(st.lists(st.tuples(HOSTILE, HOSTILE, HOSTILE), min_size=1, max_size=4))
+@settings(
+    deadline=None,
+    max_examples=40,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+def test_any_roster_is_made_or_refused(
+    run: Run, club: Path, rows: list[tuple[str, str, str]]
+) -> None:
+    quoted = ("".join(f'"{cell.replace(chr(34), chr(34) * 2)}",' for cell in row) for row in rows)
+    content = "name,email,kit\n" + "\n".join(line.rstrip(",") for line in quoted)
+    (club / "roster.csv").write_bytes(content.encode(errors="replace"))
+    around = set(club.parent.iterdir())
+    ran = run("club", "make", str(club))
+    assert ran.code in {0, 5}, ran.err
+    assert "Traceback" not in ran.err
+    assert set(club.parent.iterdir()) <= around | {club.parent / "cache"}
+    if ran.code:
+        assert "error: " in ran.err
+        return
+    for line in (club / "output/summary.csv").read_text(encoding="utf-8-sig").splitlines():
+        assert not any(
+            cell.startswith(("=", "+", "-", "@")) for cell in line.strip('"').split('","')
+        )
+    for person in manifest(club):
+        with pikepdf.open(club / "output" / str(person["file"])) as opened:
+            assert str(person["name"]) in str(opened.docinfo["/Title"])
+
+
+# -- print-all ------------------------------------------------------------------------------------
+
+
+def test_everybody_begins_on_a_right_hand_page(run: Run, club: Path) -> None:
+    assert run("club", "make", str(club)).code == 0
+    with pikepdf.open(club / "output/print-all.pdf") as opened:
+        assert not opened.check_pdf_syntax()
+        pages = len(pikepdf.open(club / "output/anna-smith.pdf").pages)
+        stride = pages + pages % 2
+        assert len(opened.pages) == 3 * stride
+        with opened.open_outline() as outline:
+            titles = [item.title for item in outline.root]
+            starts = [first_page(opened, item) for item in outline.root]
+        assert titles == ["Zoë Łuczak", "Anna Smith", "Anna Smith"]
+        assert starts == [0, stride, 2 * stride]
+        assert opened.Root.ViewerPreferences.Duplex == "/DuplexFlipLongEdge"
+        assert not any("/Annots" in page for page in opened.pages)
+    content = (club / "output/print-all.pdf").read_bytes()
+    club_in(club, toml=SETTINGS + "forms = false\n")
+    assert run("club", "make", str(club)).code == 0
+    for place, name in enumerate(("zoë-łuczak", "anna-smith", "anna-smith-2")):
+        alone = (club / f"output/{name}.pdf").read_bytes()
+        together = picture(content, place * stride)
+        assert ImageChops.difference(picture(alone, 0), together).getbbox() is None
+
+
+def first_page(opened: pikepdf.Pdf, item: pikepdf.OutlineItem) -> int:
+    """Return the index of the page that a bookmark leads to."""
+    destination = item.destination
+    assert isinstance(destination, pikepdf.Array)
+    return opened.pages.index(pikepdf.Page(destination[0]))
+
+
+def test_print_all_grows_by_little_more_than_the_slots(run: Run, club: Path) -> None:
+    sizes = []
+    for number in (2, 102):
+        club_in(club, many(number))
+        assert run("club", "make", str(club)).code == 0
+        sizes.append((club / "output/print-all.pdf").stat().st_size)
+    assert sizes[1] - sizes[0] < 100 * 1200
+
+
+def test_a_long_cross_reference_is_the_same_in_blocks() -> None:
+    import zlib  # noqa: PLC0415
+
+    store = RowStore()
+    number = 2 * PER_BLOCK + 10
+    for n in range(1, number):
+        assert store.reserve() == n
+    for n in range(number - 1, 0, -1):
+        store.put(n, 1 + n % 2, n * 77_777, n % 50)
+    rows = zlib.decompress(store.packed())
+    above = bytes(8)
+    for n in range(number):
+        kind, *packed = rows[n * 9 : n * 9 + 9]
+        above = (
+            bytes((a + b) % 256 for a, b in zip(packed, above, strict=True))
+            if kind
+            else bytes(packed)
+        )
+        if n:
+            assert above == bytes((1 + n % 2,)) + (n * 77_777).to_bytes(5, "big") + bytes(
+                (0, n % 50)
+            )
+
+
+# -- many members, many cores ---------------------------------------------------------------------
+
+
+def test_who_trains_alike_shares_a_template(club: Path) -> None:
+    kits = ("band", "chair; band", "")
+    rows = "".join(f"M {n},{kits[n % 3]}\n" for n in range(90))
+    roll = Roll(club_in(club, f"name,kit\n{rows}"))
+    assert len(roll.recipes) == 3
+    assert len({member.file for member in roll.members}) == 90
+
+
+def test_two_processes_make_what_one_makes(run: Run, club: Path) -> None:
+    club_in(club, many(120))
+    assert run("club", "make", str(club), "--jobs", "1").code == 0
+    one = files(club)
+    for file in (club / "output").iterdir():
+        file.unlink()
+    assert run("club", "make", str(club), "--jobs", "2").code == 0
+    assert files(club) == one
+
+
+def test_interrupted_run_leaves_whole_files_and_goes_on(club: Path) -> None:
+    club_in(club, many(3000))
+    command = [sys.executable, "-m", "runstrong_pdf", "club", "make", str(club), "--jobs", "2"]
+    running = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE)
+    deadline = time.monotonic() + 60
+    while not list(club.glob("output/*.pdf")) and time.monotonic() < deadline:
+        time.sleep(0.01)
+    running.send_signal(signal.SIGINT)
+    _, err = running.communicate(timeout=60)
+    there = list(club.glob("output/*.pdf"))
+    if running.returncode == 130:
+        assert b"all of them whole" in err
+        assert b"runstrong club make" in err
+    assert b"Traceback" not in err
+    assert there
+    assert not list(club.glob("output/.*"))
+    for file in there:
+        assert file.read_bytes().endswith(b"%%EOF\n")
+    done = subprocess.run(command, check=True, capture_output=True)
+    assert b"were up to date" in done.stderr
+    assert len(list(club.glob("output/member-*.pdf"))) == 3000
+
+
+def test_dask_with_a_worker_killed(club: Path) -> None:
+    distributed = pytest.importorskip("distributed")
+    club_in(club, many(3000))
+    environment = {**os.environ, "PYTHONWARNINGS": "ignore"}
+    scheduler = subprocess.Popen(
+        [
+            sys.executable,
+            "-m",
+            "distributed.cli.dask_scheduler",
+            "--port",
+            "0",
+            "--no-dashboard",
+            "--host",
+            "127.0.0.1",
+            "--scheduler-file",
+            str(club / "s.json"),
+        ],
+        env=environment,
+        stderr=subprocess.DEVNULL,
+    )
+    worker = [
+        sys.executable,
+        "-m",
+        "distributed.cli.dask_worker",
+        "--scheduler-file",
+        str(club / "s.json"),
+        "--no-nanny",
+        "--nthreads",
+        "1",
+        "--no-dashboard",
+    ]
+    started = [scheduler]
+    try:
+        started += [
+            subprocess.Popen(worker, env=environment, stderr=subprocess.DEVNULL, cwd=club)
+            for _ in range(2)
+        ]
+        address = wait_for_address(club / "s.json")
+        assert distributed
+        make = [sys.executable, "-m", "runstrong_pdf", "club", "make", str(club), "--dask", address]
+        running = subprocess.Popen(make, env=environment, stderr=subprocess.PIPE)
+        deadline = time.monotonic() + 60
+        while not list(club.glob("output/*.pdf")) and time.monotonic() < deadline:
+            time.sleep(0.01)
+        assert running.poll() is None
+        started[1].kill()
+        _, err = running.communicate(timeout=120)
+        assert running.returncode == 0, err
+        assert len(list(club.glob("output/member-*.pdf"))) == 3000
+        for person in manifest(club):
+            content = (club / "output" / str(person["file"])).read_bytes()
+            assert hashlib.sha256(content).hexdigest() == person["sha256"]
+    finally:
+        for process in started:
+            process.kill()
+            process.wait()
+
+
+def wait_for_address(file: Path) -> str:
+    deadline = time.monotonic() + 30
+    while time.monotonic() < deadline:
+        if file.exists() and (text := file.read_text(encoding="utf-8")):
+            return str(json.loads(text)["address"])
+        time.sleep(0.05)
+    raise AssertionError("the scheduler did not start")
+
+
+def test_progress_bar_is_one_line() -> None:
+    line = bar("writing", 250, 1000, 0.5)
+    assert len(line) == 79
+    assert line.rstrip() == f"writing [{'#' * 7}{'.' * 23}] 250/1000 500/s 2 s left"
+    assert bar("x", 0, 0, 0.0)
+
+
+def test_half_written_files_of_a_killed_run_go(run: Run, club: Path) -> None:
+    (club / "output").mkdir()
+    old, new = club / "output/.runstrong-1-a", club / "output/.runstrong-2-b"
+    for file in (old, new):
+        file.write_bytes(b"half")
+    os.utime(old, (1, 1))
+    assert run("club", "make", str(club)).code == 0
+    assert (old.exists(), new.exists()) == (False, True)

@@ -1,0 +1,100 @@
+"""Makes people, clubs and letters for the mail's tests."""
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
+
+from runstrong_pdf.library import Library
+from runstrong_pdf.mail.compose import Sender
+from runstrong_pdf.mail.letter import Letter
+from runstrong_pdf.mail.wording import PARTS, Wording
+from runstrong_pdf.model.club import Club, Day, Made
+
+NOW = dt.datetime(2026, 11, 22, 20, 15, tzinfo=dt.timezone(dt.timedelta(hours=1)))
+PDF = b"%PDF-1.7\n.a line with a dot\n\x00\xff" * 200
+CLUB = Club.model_validate(
+    {"name": "Läufer & Co", "contact": "Anna, 0170 1", "mail": {"from": "Club <club@example.org>"}}
+)
+SENDER = Sender("Läufer & Co", "club@example.org", "", "https://example.org/stop")
+
+
+def person(
+    name: str = "Zoë Łuczak", email: str = "zoe@example.org", *, row: int = 2, dated: bool = True
+) -> Made:
+    days = [
+        Day(week=w, session=s, weekday=d, date=f"2026-12-{6 + 7 * (w - 1) + d + 1:02}", minutes=30)
+        for w in (1, 2)
+        for s, d in (("A", 0), ("B", 3))
+    ]
+    return Made(
+        row=row,
+        name=name,
+        email=email,
+        send=bool(email),
+        file="zoë-łuczak.pdf",
+        sha256=hashlib.sha256(PDF).hexdigest(),
+        code="B6-2-40",
+        title="Stronger in six weeks",
+        weeks=("Learn the moves.", "The same, <b>heavier</b>."),
+        start="2026-12-07" if dated else None,
+        days=tuple(days) if dated else (),
+    )
+
+
+@cache
+def wording() -> Wording:
+    library = Library()
+    parts = {part: library.path(f"mail/{part}.txt").read_text("utf-8") for part in PARTS}
+    frame = library.path("mail/frame.html").read_text("utf-8")
+    return Wording(parts, frame, library.texts())
+
+
+def letter(made: Made) -> Letter:
+    return wording().letter(made, CLUB, NOW)
+
+
+# -- a club's folder, as `runstrong club make` leaves it -------------------------------------------
+
+CLUB_FILE = """
+name = "Läufer & Co"
+[mail]
+from = "Läufer & Co <club@example.org>"
+host = "localhost"
+port = {port}
+user = "club@example.org"
+rate = "{rate}"
+timeout = 5
+"""
+
+
+def make_folder(
+    folder: Path,
+    people: Sequence[tuple[str, str]],
+    *,
+    port: int = 9,
+    rate: str = "9999 per minute",
+    pdf: bytes = b"%PDF-1.7 ",
+) -> Path:
+    """Write club.toml, roster.csv and, for each (name, email), a file and a manifest's entry."""
+    output = folder / "output"
+    output.mkdir(parents=True, exist_ok=True)
+    (folder / "club.toml").write_text(CLUB_FILE.format(port=port, rate=rate), "utf-8")
+    rows = ["name,email", *(f'"{name}",{address}' for name, address in people)]
+    (folder / "roster.csv").write_text("\n".join(rows) + "\n", "utf-8")
+    made = []
+    for row, (name, address) in enumerate(people, 2):
+        content = pdf + name.encode()
+        file = f"member-{row}.pdf"
+        (output / file).write_bytes(content)
+        sha = hashlib.sha256(content).hexdigest()
+        one = person(name, address, row=row).model_copy(update={"file": file, "sha256": sha})
+        made.append(one.model_dump(mode="json"))
+    (output / "manifest.json").write_text(json.dumps({"people": made}), "utf-8")
+    return folder
+
+
+def members(count: int) -> list[tuple[str, str]]:
+    return [(f"Runner {number}", f"runner{number}@example.org") for number in range(1, count + 1)]

@@ -1,0 +1,133 @@
+"""Addresses, rates, answers of a server: the small decisions."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from runstrong_pdf.errors import MailError
+from runstrong_pdf.mail.address import name_and_address, wrong_with
+from runstrong_pdf.mail.pace import Pace, parse_rate
+from runstrong_pdf.mail.replies import Reach, State, judged, spoken
+
+GOOD = [
+    "zoe@example.org",
+    "o'neil+run@sub.example.co.uk",
+    "zoe@münchen.de",
+    "żółw@example.org",
+    "a@xn--mnchen-3ya.de",
+]
+BAD = [
+    "",
+    "zoe",
+    "zoe@",
+    "@example.org",
+    "zoe@example",
+    "zoe@example..org",
+    "a@b.org,c@d.org",
+    "a@b.org;c@d.org",
+    "a b@example.org",
+    "zoe@exam ple.org",
+    "zoe@example.org\r\nBcc: c@d.org",
+    "<zoe@example.org>",
+    "Zoe <zoe@example.org>",
+    '"a b"@example.org',
+    ".zoe@example.org",
+    "zo..e@example.org",
+    "zoe@-example.org",
+    "zoe@[127.0.0.1]",
+    "zoe@127.0.0.1",
+    "a" * 65 + "@example.org",
+    "zoe@" + "a" * 64 + ".org",
+    "zoe\u202e@example.org",
+    "zoe\u200b@example.org",
+    "a@b@example.org",
+]
+
+
+@pytest.mark.parametrize("address", GOOD)
+def test_addresses_that_can_be_written_to(address: str) -> None:
+    assert wrong_with(address) == ""
+
+
+@pytest.mark.parametrize("address", BAD)
+def test_addresses_that_cannot(address: str) -> None:
+    assert wrong_with(address)
+
+
+@given(st.text())
+def test_no_address_breaks_the_check(address: str) -> None:
+    if not wrong_with(address):
+        assert address.count("@") == 1
+        assert not set(address) & set(' \r\n\t<>,;:"()[]\\')
+
+
+def test_the_sender_may_have_a_name() -> None:
+    assert name_and_address("Zoë's Club <a@b.org>") == ("Zoë's Club", "a@b.org")
+    assert name_and_address('"Club, the" <a@b.org>') == ("Club, the", "a@b.org")
+    assert name_and_address("a@b.org") == ("", "a@b.org")
+
+
+@pytest.mark.parametrize(
+    ("words", "count", "seconds"),
+    [
+        ("50 per 5 minutes", 50, 300),
+        ("1 every second", 1, 1),
+        ("20/minute", 20, 60),
+        ("500 mails a day", 500, 86400),
+        ("100 messages per 2 Hours", 100, 7200),
+    ],
+)
+def test_rates_in_plain_words(words: str, count: int, seconds: int) -> None:
+    rate = parse_rate(words)
+    assert (rate.count, rate.seconds) == (count, seconds)
+
+
+@pytest.mark.parametrize("words", ["", "fast", "0 per minute", "5 per 0 minutes", "-1 a day"])
+def test_what_is_no_rate(words: str) -> None:
+    with pytest.raises(MailError, match="rate"):
+        parse_rate(words)
+
+
+@given(st.integers(1, 9), st.integers(1, 60), st.integers(1, 60))
+def test_a_pace_is_never_faster_than_its_rate(count: int, seconds: int, messages: int) -> None:
+    pace, now, sent = Pace(parse_rate(f"{count} per {seconds} seconds")), 1000.0, []
+    for _ in range(messages):
+        now += pace.wait(now)
+        pace.note(now)
+        sent.append(now)
+    for first, last in zip(sent, sent[count:], strict=False):
+        assert last - first >= seconds - 1e-6
+
+
+def test_a_restart_does_not_double_the_rate() -> None:
+    rate = parse_rate("2 per minute")
+    assert Pace(rate, [100.0, 130.0]).wait(140.0) == 20.0
+    assert Pace(rate, [100.0]).wait(140.0) == 0.0
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "state", "reach"),
+    [
+        (421, b"busy", State.DELAYED, Reach.CONNECTION),
+        (450, b"greylisted", State.DELAYED, Reach.MESSAGE),
+        (550, b"no such user", State.FAILED, Reach.MESSAGE),
+        (552, b"too big", State.FAILED, Reach.MESSAGE),
+        (550, b"5.7.30 Basic authentication is not supported", State.DELAYED, Reach.EVERYONE),
+        (550, b"5.4.5 Daily user sending limit exceeded", State.DELAYED, Reach.EVERYONE),
+        (535, b"login", State.DELAYED, Reach.EVERYONE),
+        (599, b"", State.FAILED, Reach.MESSAGE),
+        (499, b"", State.DELAYED, Reach.MESSAGE),
+    ],
+)
+def test_answers(code: int, text: bytes, state: State, reach: Reach) -> None:
+    outcome = judged(code, text)
+    assert (outcome.state, outcome.reach) == (state, reach)
+    assert "it said" in outcome.detail
+
+
+def test_a_refused_sender_concerns_everyone() -> None:
+    assert judged(553, b"not yours", sender=True).reach is Reach.EVERYONE
+
+
+def test_a_server_s_words_cannot_steer_a_terminal() -> None:
+    assert spoken(550, b"\x1b[2J\r\nno\xff" + b"x" * 999).isprintable()
