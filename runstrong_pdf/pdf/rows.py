@@ -52,7 +52,7 @@ class RowStore:
     def _blocks(self) -> Iterator[bytes]:
         for block in range(-(-self._count // PER_BLOCK)):
             if block in self._closed:
-                yield zlib.decompress(self._closed[block])
+                yield zlib.decompress(self._closed.pop(block))
             else:
                 yield _differences(self._open[block])
 
