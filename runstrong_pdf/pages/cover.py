@@ -1,6 +1,6 @@
 """The cover: one big bib, the wall chart, kit, how it works, when to stop."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from types import MappingProxyType
@@ -18,6 +18,8 @@ from runstrong_pdf.pages.brief import Brief, reserve, span
 
 PHASE_COLUMN, WEEK_COLUMN, DATES_COLUMN, RESERVE_COLUMN = 46.0, 15.0, 31.0, 26.0
 CHART_HEAD = 8.6
+ADVISED = ("wrist", "osteoporosis", "older-adult", "youth")
+"""Cautions that change how a session is done, not only what is in it."""
 THIRD = (MEASURE - 12) / 3
 PHASE_KIT: Mapping[Phase, frozenset[Kit]] = MappingProxyType(
     {
@@ -53,7 +55,7 @@ class CoverPage:
         high = 70 + shorter * 0.5
         self._bib(sheet, TOP, high, 17 + shorter * 0.12)
         y = TOP + high + 12.5
-        notes = " ".join(self.brief.plan.notes)
+        notes = " ".join((*self.brief.plan.notes, *self._advice()))
         told = paragraph_height(notes, COVER_TEXT, MEASURE) + 2.5 if notes else 0.0
         referred = self._referral(sheet, y - 9.5) if self.brief.plan.refer_first else 0.0
         y = self._chart(sheet, y + referred, 82 + shorter * 0.3 - told - referred)
@@ -61,6 +63,12 @@ class CoverPage:
             with sheet.tag("P"):
                 sheet.paragraph(self.brief.paper.left, y + 2.0, MEASURE, notes, COVER_TEXT)
         self._foot(sheet, y + told + 12.0)
+
+    def _advice(self) -> Iterator[str]:
+        """Yield what a caution asks beyond swapped exercises (FACTS 5.3)."""
+        for caution in ADVISED:
+            if caution in self.brief.plan.request.avoid:
+                yield self.brief.texts(f"advice.{caution}")
 
     def _referral(self, sheet: Sheet, y: float) -> float:
         """Print the advice to ask first (R34); return the height it takes."""
