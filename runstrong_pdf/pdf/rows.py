@@ -44,10 +44,13 @@ class RowStore:
         if not self._unknown[block]:
             self._closed[block] = zlib.compress(_differences(self._open.pop(block)))
 
-    def packed(self) -> bytes:
-        """Return all rows as the content of the cross-reference stream."""
-        packer = zlib.compressobj()
-        return b"".join(map(packer.compress, self._blocks())) + packer.flush()
+    def packed(self) -> bytearray:
+        """Return all rows as the content of the cross-reference stream, and let go of them."""
+        packer, content = zlib.compressobj(), bytearray()
+        for block in self._blocks():
+            content += packer.compress(block)
+        content += packer.flush()
+        return content
 
     def _blocks(self) -> Iterator[bytes]:
         for block in range(-(-self._count // PER_BLOCK)):

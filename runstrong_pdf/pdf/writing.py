@@ -56,7 +56,7 @@ class ObjectWriter:
         self._write(rows)
         self._write(b"\nendstream\nendobj\n%% %s\nstartxref\n%d\n%%%%EOF\n" % (remark, where))
 
-    def _write(self, content: bytes) -> None:
+    def _write(self, content: bytes | bytearray) -> None:
         self._out.write(content)
         self._where += len(content)
 
