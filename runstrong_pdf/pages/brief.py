@@ -38,6 +38,11 @@ class Brief:
     reachable: bool = False
     guided: bool = True
 
+    @property
+    def columns(self) -> int:
+        """How many sessions the fullest week has."""
+        return max(len(week.sessions) for week in self.plan.weeks)
+
     def band_colour(self, colour: BandColour) -> RGB:
         """Return the printed colour of a band."""
         return parse_colour(self.bands[colour].hex)
