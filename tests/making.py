@@ -5,13 +5,14 @@ from datetime import date
 from functools import cache
 
 from runstrong_pdf.cli.publish import plan_brief
-from runstrong_pdf.cli.wishes import Paperwork
 from runstrong_pdf.layout.sheet import Mark
 from runstrong_pdf.library import Library
+from runstrong_pdf.model.paperwork import Paperwork
 from runstrong_pdf.model.plan import Plan
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.pages.brief import Brief
-from runstrong_pdf.pages.document import Page, compile_template, edition_pages
+from runstrong_pdf.pages.document import compile_template
+from runstrong_pdf.pages.editions import Edition, Page, make_edition
 from runstrong_pdf.pages.person import Person, metadata, outline, personal_texts
 from runstrong_pdf.pdf.metadata import Metadata
 from runstrong_pdf.pdf.stamp import Values, stamp
@@ -27,12 +28,17 @@ class Made:
 
     plan: Plan
     brief: Brief
-    pages: tuple[Page, ...]
+    edition: Edition
     template: Template
     marks: tuple[tuple[Mark, ...], ...]
     values: Values
     meta: Metadata
     pdf: bytes
+
+    @property
+    def pages(self) -> tuple[Page, ...]:
+        """The pages in reading order."""
+        return self.edition.pages
 
     def page(self, code: str) -> int:
         """Return the index of the page with this code, such as `W3`."""
@@ -81,9 +87,9 @@ def made(
 
 def made_from(brief: Brief, person: Person, *, edition: str = "full", forms: bool = True) -> Made:
     values = personal_texts(person, outline(brief.plan), brief.texts)
-    pages = tuple(edition_pages(edition, brief))
-    template, marks = compile_template(brief, pages, [values], forms=forms)
+    drawn = make_edition(edition, brief)
+    template, marks = compile_template(drawn, [values], forms=forms)
     meta = metadata(person, outline(brief.plan), brief.texts)
     pdf = stamp(template, values, meta)
     kept = tuple(tuple(page) for page in marks)
-    return Made(brief.plan, brief, pages, template, kept, values, meta, pdf)
+    return Made(brief.plan, brief, drawn, template, kept, values, meta, pdf)

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterator
 
 from runstrong_pdf.cli.drawings import load_drawings
-from runstrong_pdf.cli.wishes import Paperwork
 from runstrong_pdf.errors import UsageError
 from runstrong_pdf.figures.theme import Theme, colour_theme, ink_theme
 from runstrong_pdf.layout.colour import hexadecimal
@@ -17,11 +16,13 @@ from runstrong_pdf.layout.theme import (
 )
 from runstrong_pdf.library import Library
 from runstrong_pdf.model.catalogue import Exercise
+from runstrong_pdf.model.paperwork import Paperwork
 from runstrong_pdf.model.plan import Plan
 from runstrong_pdf.model.texts import Texts
 from runstrong_pdf.pages.brief import Brief
 from runstrong_pdf.pages.cover import RUNNER
-from runstrong_pdf.pages.document import compile_template, edition_pages
+from runstrong_pdf.pages.document import compile_template
+from runstrong_pdf.pages.editions import make_edition
 from runstrong_pdf.pages.person import Outline, Person, outline, personal_texts
 from runstrong_pdf.pdf.fonts import check_characters
 from runstrong_pdf.pdf.slots import MissingCharacterError
@@ -34,8 +35,8 @@ def plan_template(
     """Draw a plan; the person decides which characters and which lines to write on it has."""
     brief = plan_brief(plan, person, paperwork, library)
     values = personal_texts(person, outline(plan), brief.texts)
-    pages = edition_pages(paperwork.edition, brief)
-    template, _ = compile_template(brief, pages, [values], forms=paperwork.forms)
+    edition = make_edition(paperwork.edition, brief)
+    template, _ = compile_template(edition, [values], forms=paperwork.forms)
     return template, outline(plan), brief.texts
 
 

@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 from runstrong_pdf.cli import options
 from runstrong_pdf.errors import TemplateError, UsageError
 from runstrong_pdf.layout.colour import parse_colour
+from runstrong_pdf.model.paperwork import EDITIONS, INKS, PAPERS, Paperwork
 from runstrong_pdf.pages.person import Person, checked_name
 
 if TYPE_CHECKING:
     from runstrong_pdf.model.request import Request
 
-EDITIONS = ("full", "week-sheets", "guide", "stretching")
-PAPERS = ("a4", "letter")
 NOT_YET = {"edition": ("wall", "handout", "booklet"), "paper": ("a5",)}
 """Values of the public command line that a later version will serve."""
 PERSONAL = frozenset({"name", "club", "contact"})
@@ -27,17 +26,6 @@ def read_bytes(file: str) -> bytes:
         return Path(file).read_bytes()
     except OSError as error:
         raise TemplateError(f"{file}: cannot be read: {error.strerror}") from error
-
-
-@dataclass(frozen=True)
-class Paperwork:
-    """How the sheets look: names of an edition, a paper and an ink, an accent colour, forms."""
-
-    edition: str
-    paper: str
-    ink: str
-    colour: str
-    forms: bool
 
 
 @dataclass(frozen=True)
@@ -107,7 +95,7 @@ class Wishes:
         return Paperwork(
             edition=options.one_of("--edition", self.edition, EDITIONS),
             paper=options.paper(self.paper, PAPERS),
-            ink=options.one_of("--ink", self.ink, ("colour", "saver")),
+            ink=options.one_of("--ink", self.ink, INKS),
             colour=self.colour,
             forms=self.forms,
         )

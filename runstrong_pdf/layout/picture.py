@@ -123,7 +123,7 @@ class Pictures:
         left = area.x + (area.w - wide) / 2
         below = PAD + ((room_h - high) / 2 if stand == "centre" else 0.0)
         bottom = sheet.up(area.y + area.h - below)
-        canvas.place_photo(key, left * MM, bottom, wide * MM, high * MM)
+        canvas.place_photo(key, sheet.across(left), bottom, wide * MM, high * MM)
 
     def draw_inset(self, sheet: Sheet, slug: str, area: Area) -> None:
         """Print the first inset of a drawing, such as the hands from above, if it has one."""

@@ -45,15 +45,20 @@ class Sheet:
 
     Attributes:
         name: what an error message calls this page.
+        number: its place in reading order, from 0.
         raised: how many levels headings are raised: 1 in a file without the cover's H1.
-        marks: everything printed so far.
+        origin: where this page's left edge lies on the paper, in millimetres; not 0 on the right
+            half of a sheet that is folded or cut.
+        marks: everything printed so far, from this page's own left edge.
     """
 
     canvas: TaggedCanvas
     interactive: Interactive
     paper: Paper
     name: str
+    number: int = 0
     raised: int = 0
+    origin: float = 0.0
     marks: list[Mark] = field(default_factory=list)
 
     # -- text ----------------------------------------------------------------------------------
@@ -85,7 +90,7 @@ class Sheet:
         wide = width(text, face, size, track)
         left = x - {"left": 0.0, "centre": wide / 2, "right": wide}[align]
         self._check_edges(text, left, left + wide)
-        self.canvas.text(left * MM, self.up(y), text, face, size, colour, track)
+        self.canvas.text(self.across(left), self.up(y), text, face, size, colour, track)
         self._note(
             "text", left, y - size * CAP_HEIGHT / MM, wide, size * CAP_HEIGHT / MM, size, text
         )
@@ -124,7 +129,7 @@ class Sheet:
     ) -> None:
         """Reserve the place of a personal text; arguments as for `text`."""
         place = SlotPlace(
-            key, x * MM, self.up(y), face, size, floor, room * MM, align, colour, track
+            key, self.across(x), self.up(y), face, size, floor, room * MM, align, colour, track
         )
         self.canvas.slot(place)
         left = x - {"left": 0.0, "centre": room / 2, "right": room}[align]
@@ -256,7 +261,7 @@ class Sheet:
         if not self.canvas.has_form(key):
             edge = r + outline / 2 + 0.1
             self.canvas.form(key, (-edge, -edge, edge, edge), _painted(_ring(r), inside, outline))
-        self.canvas.stamp_form(key, x * MM, self.up(y))
+        self.canvas.stamp_form(key, self.across(x), self.up(y))
 
     @contextmanager
     def clip(self, x: float, y: float, w: float, h: float, radius: float = 0.0) -> Iterator[None]:
@@ -280,7 +285,7 @@ class Sheet:
 
     def bookmark(self, title: str, place: str, y: float, level: int) -> None:
         """List a height of this page in the outline."""
-        self.interactive.bookmark(title, place, self.up(y), level)
+        self.interactive.bookmark(self.number, title, place, self.up(y), level)
 
     # -- coordinates ---------------------------------------------------------------------------
 
@@ -294,20 +299,24 @@ class Sheet:
         window: tuple[int, int, int, int] | None,
     ) -> None:
         """Print a stored drawing; `scale` in points, `line` and `window` in its own units."""
-        self.canvas.place(key, x * MM, self.up(y), scale, line, window)
+        self.canvas.place(key, self.across(x), self.up(y), scale, line, window)
+
+    def across(self, x: float) -> float:
+        """Return the distance from the paper's left edge in points."""
+        return (self.origin + x) * MM
 
     def up(self, y: float) -> float:
         """Return the height above the paper's bottom edge in points."""
         return (self.paper.height - y) * MM
 
     def _rect(self, x: float, y: float, w: float, h: float) -> tuple[float, float, float, float]:
-        return (x * MM, self.up(y + h), (x + w) * MM, self.up(y))
+        return (self.across(x), self.up(y + h), self.across(x + w), self.up(y))
 
     def path(self, points: Sequence[Point]) -> str:
         """Return the operators of an open line through points."""
         moves = "m" + "l" * (len(points) - 1)
         return " ".join(
-            f"{x * MM:.1f} {self.up(y):.1f} {move}"
+            f"{self.across(x):.1f} {self.up(y):.1f} {move}"
             for (x, y), move in zip(points, moves, strict=True)
         )
 

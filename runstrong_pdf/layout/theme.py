@@ -14,7 +14,7 @@ from runstrong_pdf.layout.colour import (
 )
 
 MEASURE = 178.0
-"""Width of the text on every paper; only the height of a page changes."""
+"""Width of the text on every full sheet; only the height of a page changes."""
 GUTTER = 6.0
 COLUMN = (MEASURE - GUTTER) / 2
 TOP = 10.5
@@ -27,16 +27,17 @@ DEFAULT_ACCENT = "#006B5E"
 
 @dataclass(frozen=True)
 class Paper:
-    """A size of paper in millimetres."""
+    """A page's size in millimetres, and the width of the text on it."""
 
     name: str
     width: float
     height: float
+    measure: float = MEASURE
 
     @property
     def left(self) -> float:
         """The left edge of the measure; the right margin is as wide."""
-        return (self.width - MEASURE) / 2
+        return (self.width - self.measure) / 2
 
     @property
     def bottom(self) -> float:
@@ -46,7 +47,11 @@ class Paper:
 
 A4 = Paper("a4", 210.0, 297.0)
 LETTER = Paper("letter", 215.9, 279.4)
-PAPERS = {paper.name: paper for paper in (A4, LETTER)}
+A5 = Paper("a5", 148.0, 210.0, measure=126.0)
+HALF_LETTER = Paper("half-letter", 139.7, 215.9, measure=118.0)
+PAPERS = {paper.name: paper for paper in (A4, LETTER, A5)}
+HALVES = {"a4": A5, "letter": HALF_LETTER}
+"""The page that a folded or cut sheet has twice."""
 
 
 @dataclass(frozen=True)

@@ -35,6 +35,11 @@ class CoverPage:
         """What viewers show beside the page number."""
         return self.brief.texts("cover.label")
 
+    @property
+    def bookmark(self) -> str:
+        """What the outline calls this page."""
+        return self.label
+
     def draw(self, sheet: Sheet) -> None:
         """Print the whole sheet except its footer."""
         shorter = min(0.0, self.brief.paper.height - A4.height)

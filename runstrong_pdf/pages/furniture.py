@@ -8,7 +8,7 @@ from runstrong_pdf.pages.brief import Brief
 def footer(sheet: Sheet, brief: Brief, code: str, number: int, total: int) -> None:
     """Print plan, person, plan code and page number; artifacts, as every page repeats them."""
     paper, left = brief.paper, brief.paper.left
-    right = left + MEASURE
+    right = left + paper.measure
     baseline = paper.height - FOOTER_BASELINE
     sheet.rule(left, paper.height - FOOTER_RULE, right)
     with sheet.artifact("Pagination"):
@@ -22,17 +22,18 @@ def footer(sheet: Sheet, brief: Brief, code: str, number: int, total: int) -> No
             sheet.slot("who", x, baseline, "condensed", 8.5, room, floor=8.5)
 
 
-def safety_height(lines: list[str]) -> float:
+def safety_height(lines: list[str], measure: float = MEASURE) -> float:
     """Return the height of the safety lines in millimetres."""
-    return sum(paragraph_height(line, SAFETY, MEASURE) for line in lines)
+    return sum(paragraph_height(line, SAFETY, measure) for line in lines)
 
 
 def safety(sheet: Sheet, brief: Brief, lines: list[str]) -> float:
     """Print safety lines directly above the footer; return their top edge."""
-    top = y = brief.paper.bottom - safety_height(lines)
+    measure = brief.paper.measure
+    top = y = brief.paper.bottom - safety_height(lines, measure)
     for line in lines:
         with sheet.tag("P"):
-            y += sheet.paragraph(brief.paper.left, y, MEASURE, line, SAFETY)
+            y += sheet.paragraph(brief.paper.left, y, measure, line, SAFETY)
     return top
 
 

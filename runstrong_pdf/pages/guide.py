@@ -50,6 +50,11 @@ class GuidePage:
         return self.brief.texts("guide.label", number=self.number)
 
     @property
+    def bookmark(self) -> str:
+        """What the outline calls the guide, on its first page."""
+        return self.brief.texts("guide.bookmark") if self.number == 1 else ""
+
+    @property
     def code(self) -> str:
         """The end of the plan code that names this sheet."""
         return f"G{self.number}"

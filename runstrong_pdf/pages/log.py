@@ -34,6 +34,11 @@ class LogPage:
         """What viewers show beside the page number."""
         return self.brief.texts("progress.log")
 
+    @property
+    def bookmark(self) -> str:
+        """What the outline calls this page."""
+        return self.label
+
     def draw(self, sheet: Sheet) -> None:
         """Print the whole sheet except its footer."""
         brief, left = self.brief, self.brief.paper.left

@@ -47,6 +47,11 @@ class ProgressPage:
         """What viewers show beside the page number."""
         return self.brief.texts("progress.label")
 
+    @property
+    def bookmark(self) -> str:
+        """What the outline calls this page."""
+        return self.label
+
     def draw(self, sheet: Sheet) -> None:
         """Print the whole sheet except its footer."""
         brief, left = self.brief, self.brief.paper.left

@@ -44,6 +44,11 @@ class StretchingPage:
         """What viewers show beside the page number."""
         return self.brief.texts("stretching.label")
 
+    @property
+    def bookmark(self) -> str:
+        """What the outline calls this page."""
+        return self.label
+
     def draw(self, sheet: Sheet) -> None:
         """Print the whole sheet except its footer."""
         brief, texts = self.brief, self.brief.texts

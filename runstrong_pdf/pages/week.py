@@ -64,6 +64,11 @@ class WeekPage:
         return self.brief.texts("week.label", number=self.week.number, session=key).strip()
 
     @property
+    def bookmark(self) -> str:
+        """What the outline calls this page."""
+        return self.brief.texts("week.bookmark", label=self.label, title=self.week.title)
+
+    @property
     def code(self) -> str:
         """The end of the plan code that names this sheet."""
         return f"W{self.week.number}{self.alone.key if self.alone else ''}"

@@ -149,6 +149,15 @@ class TaggedCanvas:
             self._close()
             self._stack.pop()
 
+    @property
+    def meaningless(self) -> bool:
+        """Whether what is painted now is an artifact."""
+        return bool(self._artifact)
+
+    def arrange(self, elements: list[Element]) -> None:
+        """Bring the elements straight below the document into reading order."""
+        self._stack[0].kids[:] = elements
+
     @contextmanager
     def artifact(self, kind: str = "Layout") -> Iterator[None]:
         """Paint decoration or page furniture that a screen reader skips."""

@@ -79,11 +79,16 @@ class Interactive:
         self._canvas = canvas
         self._forms = forms
         self._fields: list[TickBox] = []
+        self._bookmarks: list[tuple[int, str, str, int]] = []
         self._appearances: dict[tuple[float, float], PDFObjectReference] = {}
 
     def tick_box(self, rect: Rect, line: float, name: str, tip: str) -> None:
-        """Add a check box; `line` is the width of its square's outline in points."""
-        if not self._forms:
+        """Add a check box; in an artifact, or without forms, only its square.
+
+        Args:
+            line: width of the square's outline in points.
+        """
+        if not self._forms or self._canvas.meaningless:
             square = _square(round(rect[2] - rect[0], 2), line)
             self._canvas.decorate(f"q 1 0 0 1 {rect[0]:.2f} {rect[1]:.2f} cm {square}Q")
             return
@@ -94,16 +99,26 @@ class Interactive:
 
     def link(self, rect: Rect, contents: str, place: str) -> None:
         """Make `rect` a jump to a bookmarked place; call it inside a Link element."""
+        if self._canvas.meaningless:
+            return
         target = self._canvas.pages._bookmarkReference(place)  # noqa: SLF001
         self._canvas.annotate(Link(rect, contents, target))
 
-    def bookmark(self, title: str, place: str, top: float, level: int) -> None:
-        """Name the height `top` of this page and list it in the outline at `level` from 0."""
-        self._canvas.pages.bookmarkHorizontal(place, 0, top)
-        self._canvas.pages.addOutlineEntry(title, place, level=level, closed=level > 0)
+    def bookmark(self, page: int, title: str, place: str, top: float, level: int) -> None:
+        """Name the height `top` of this page and list it in the outline.
+
+        Args:
+            page: its place in reading order, which the outline follows.
+            level: depth in the outline, from 0.
+        """
+        if not self._canvas.meaningless:
+            self._canvas.pages.bookmarkHorizontal(place, 0, top)
+            self._bookmarks.append((page, title, place, level))
 
     def finish(self) -> None:
-        """Write the field list and the page labels into the catalogue."""
+        """Write the outline, the page labels and the field list into the catalogue."""
+        for _, title, place, level in sorted(self._bookmarks, key=lambda entry: entry[0]):
+            self._canvas.pages.addOutlineEntry(title, place, level=level, closed=level > 0)
         document = self._canvas.document
         labels: list[object] = []
         for page, label in enumerate(self._canvas.labels):

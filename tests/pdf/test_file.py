@@ -104,7 +104,7 @@ def club() -> tuple[Template, Made, Mapping[str, object]]:
     """One template for two people."""
     zoe = made(ZOE)
     values = [personal_texts(p, outline(zoe.plan), zoe.brief.texts) for p in (ZOE, ANNA)]
-    template, _ = compile_template(zoe.brief, zoe.pages, values)
+    template, _ = compile_template(zoe.edition, values)
     return template, zoe, {"zoe": values[0], "anna": values[1]}
 
 

@@ -105,7 +105,8 @@ def compiled(one: Recipe) -> Compiled:
 
 def _drawn(one: Recipe) -> bytes:
     from runstrong_pdf.cli.publish import plan_brief  # noqa: PLC0415  a stamped copy needs none
-    from runstrong_pdf.pages.document import compile_template, edition_pages  # noqa: PLC0415
+    from runstrong_pdf.pages.document import compile_template  # noqa: PLC0415
+    from runstrong_pdf.pages.editions import make_edition  # noqa: PLC0415
     from runstrong_pdf.planning import make_plan  # noqa: PLC0415
 
     library = open_library(one.wishes.templates)
@@ -116,8 +117,8 @@ def _drawn(one: Recipe) -> bytes:
     brief = plan_brief(plan, person, paperwork, library)
     values = personal_texts(person, outline(plan), brief.texts)
     covered = {"covered": characters_of(one.alphabets)}
-    pages = edition_pages(paperwork.edition, brief)
-    template, _ = compile_template(brief, pages, [values, covered], forms=paperwork.forms)
+    edition = make_edition(paperwork.edition, brief)
+    template, _ = compile_template(edition, [values, covered], forms=paperwork.forms)
     note = {
         "title": plan.title,
         "code": plan.code,

@@ -1,0 +1,82 @@
+"""Which pages stand on which side of a sheet: one, two to be folded, or one twice to be cut.
+
+Pages are counted from 0 in reading order. A structure tree follows the reading order, whatever
+the order on paper.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from runstrong_pdf.layout.theme import Paper
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page on a side of paper.
+
+    Attributes:
+        page: its number in reading order, from 0.
+        origin: where its left edge lies, in millimetres.
+        again: whether this is a further copy, which a screen reader skips.
+    """
+
+    page: int
+    origin: float = 0.0
+    again: bool = False
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of a sheet of paper in millimetres; `cut` where it is cut in the middle."""
+
+    width: float
+    height: float
+    places: tuple[Place, ...]
+    cut: bool = False
+
+
+def one_up(count: int, paper: Paper) -> tuple[Side, ...]:
+    """Return a side for every page."""
+    return tuple(Side(paper.width, paper.height, (Place(page),)) for page in range(count))
+
+
+def two_alike(count: int, half: Paper, whole: Paper) -> tuple[Side, ...]:
+    """Return a side for every page, which stands on it twice: one cut gives two sets."""
+    left, right = _origins(half, whole)
+    return tuple(
+        Side(
+            whole.height, whole.width, (Place(page, left), Place(page, right, again=True)), cut=True
+        )
+        for page in range(count)
+    )
+
+
+def booklet(count: int, half: Paper, whole: Paper) -> tuple[Side, ...]:
+    """Return the sides of sheets that are printed on both sides, laid together, folded, stapled.
+
+    The number of pages is filled up to a multiple of four with blank ones at the end.
+    """
+    sides = (-(-count // 4)) * 2
+    left, right = _origins(half, whole)
+    return tuple(
+        Side(whole.height, whole.width, tuple(_filled(count, pair, left, right)))
+        for pair in _pairs(sides)
+    )
+
+
+def _pairs(sides: int) -> Iterator[tuple[int, int]]:
+    """Yield the left and right page of every side: the outermost sheet first, front then back."""
+    last = 2 * sides - 1
+    for side in range(sides):
+        yield (last - side, side) if side % 2 == 0 else (side, last - side)
+
+
+def _filled(count: int, pair: tuple[int, int], left: float, right: float) -> Iterator[Place]:
+    for page, origin in zip(pair, (left, right), strict=True):
+        if page < count:
+            yield Place(page, origin)
+
+
+def _origins(half: Paper, whole: Paper) -> tuple[float, float]:
+    """Return the left edges of both halves, which meet at the fold of a sheet on its side."""
+    return whole.height / 2 - half.width, whole.height / 2

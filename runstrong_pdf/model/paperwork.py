@@ -1,0 +1,24 @@
+"""How the sheets of a plan look: the edition, the paper, the ink. Needs nothing heavy."""
+
+from dataclasses import dataclass
+
+EDITIONS = ("full", "week-sheets", "guide", "stretching")
+PAPERS = ("a4", "letter")
+INKS = ("colour", "saver")
+
+
+@dataclass(frozen=True)
+class Paperwork:
+    """How the sheets look.
+
+    Attributes:
+        edition, paper, ink: one of the names above.
+        colour: the club's accent colour such as `#7a1f3d`, or empty for the default.
+        forms: whether tick boxes are form fields, or only printed squares.
+    """
+
+    edition: str
+    paper: str
+    ink: str
+    colour: str
+    forms: bool

@@ -1,0 +1,82 @@
+"""The editions: which pages each has, and how they stand on paper."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from runstrong_pdf.layout.imposition import Side, one_up
+from runstrong_pdf.layout.sheet import Sheet
+from runstrong_pdf.pages.brief import Brief
+from runstrong_pdf.pages.cover import CoverPage
+from runstrong_pdf.pages.guide import guide_pages
+from runstrong_pdf.pages.log import LogPage, log_fits
+from runstrong_pdf.pages.progress import ProgressPage
+from runstrong_pdf.pages.stretching import StretchingPage
+from runstrong_pdf.pages.week import week_pages
+
+
+class Page(Protocol):
+    """A kind of page."""
+
+    @property
+    def name(self) -> str:
+        """What an error calls this page."""
+
+    @property
+    def label(self) -> str:
+        """What viewers show beside the page number."""
+
+    @property
+    def bookmark(self) -> str:
+        """What the outline calls this page; empty where it goes on from the one before."""
+
+    @property
+    def code(self) -> str:
+        """The end of the plan code that names this sheet."""
+
+    def draw(self, sheet: Sheet) -> None:
+        """Print the whole sheet except its footer."""
+
+
+@dataclass(frozen=True)
+class Edition:
+    """Pages in reading order, ready to be drawn, and the sides of paper they stand on.
+
+    Attributes:
+        brief: what the pages draw; its paper is the size of a page.
+        raised: how many levels headings are raised: 1 where no page has the document's H1.
+    """
+
+    brief: Brief
+    pages: tuple[Page, ...]
+    sides: tuple[Side, ...]
+    raised: int = 0
+
+
+def make_edition(name: str, brief: Brief) -> Edition:
+    """Return the edition `name`, one of `model.paperwork.EDITIONS`, on the paper of `brief`."""
+    pages = tuple(PAGES[name](brief))
+    raised = 0 if isinstance(pages[0], CoverPage) else 1
+    return Edition(brief, pages, one_up(len(pages), brief.paper), raised)
+
+
+def _full(brief: Brief) -> Iterator[Page]:
+    yield CoverPage(brief)
+    yield from week_pages(brief)
+    yield from guide_pages(brief)
+    yield StretchingPage(brief)
+    yield ProgressPage(brief)
+    if not log_fits(brief):
+        yield LogPage(brief)
+
+
+def _stretching(brief: Brief) -> Iterator[Page]:
+    yield StretchingPage(brief)
+
+
+PAGES: Mapping[str, Callable[[Brief], Iterator[Page]]] = {
+    "full": _full,
+    "week-sheets": week_pages,
+    "guide": guide_pages,
+    "stretching": _stretching,
+}
