@@ -16,6 +16,7 @@ from pydantic import ValidationError
 
 from runstrong_pdf.errors import TemplateError
 from runstrong_pdf.model.catalogue import Band, CrossTraining, Exercise, Stretch, WarmUp
+from runstrong_pdf.model.know_how import Topic
 from runstrong_pdf.model.problems import problems
 from runstrong_pdf.model.programme import Programme
 from runstrong_pdf.model.record import Record
@@ -32,6 +33,7 @@ FOLDERS: Mapping[type[Record], str] = MappingProxyType(
         WarmUp: "warm-ups",
         Stretch: "stretches",
         CrossTraining: "cross-training",
+        Topic: "know-how",
         Programme: "programmes",
     }
 )

@@ -171,6 +171,7 @@ def kind_of(tables: dict[str, object], file: Path) -> "type[Record | Pose]":
     best = max(keys, key=lambda kind: len(keys[kind] & tables.keys()))
     if len(keys[best] & tables.keys()) < 2:
         raise TemplateError(
-            f"{file}: is neither a programme, an exercise, a stretch, a warm-up, a sport nor a pose"
+            f"{file}: is neither a programme, an exercise, a stretch, a warm-up, a sport, a topic "
+            "nor a pose"
         )
     return best

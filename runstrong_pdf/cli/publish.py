@@ -15,7 +15,8 @@ from runstrong_pdf.layout.theme import (
     colour_look,
 )
 from runstrong_pdf.library import Library
-from runstrong_pdf.model.catalogue import Exercise
+from runstrong_pdf.model.catalogue import CrossTraining, Exercise
+from runstrong_pdf.model.know_how import Topic
 from runstrong_pdf.model.paperwork import Paperwork
 from runstrong_pdf.model.plan import Plan
 from runstrong_pdf.model.texts import Texts
@@ -53,14 +54,21 @@ def plan_brief(plan: Plan, person: Person, paperwork: Paperwork, library: Librar
     """Return what the pages draw."""
     saver = paperwork.ink == "saver"
     look = INK_SAVER if saver else colour_look(paperwork.colour or DEFAULT_ACCENT)
-    drawings = load_drawings(_pictured(plan), library)
+    guided = paperwork.edition in {"full", "guide"}
+    sports = library.all(CrossTraining) if guided else {}
+    emblems = (slug for slug in sports if library.image(slug))
+    drawings = load_drawings((*_pictured(plan), *emblems), library)
     return Brief(
         plan=plan,
         texts=library.texts(),
         look=look,
         paper=PAPERS[paperwork.paper],
         pictures=Pictures(
-            drawings, _themes(look, library), saver, frozenset((*plan.exercises, *plan.stretches))
+            drawings,
+            _themes(look, library),
+            saver,
+            whole=frozenset((*plan.exercises, *plan.stretches)),
+            emblems=frozenset(sports),
         ),
         bands=library.bands,
         names=_names(plan, library),
@@ -68,8 +76,17 @@ def plan_brief(plan: Plan, person: Person, paperwork: Paperwork, library: Librar
         clubbed=bool(person.club),
         dated=person.start is not None,
         reachable=bool(person.contact),
-        guided=paperwork.edition in {"full", "guide"},
+        guided=guided,
+        topics=_topics(plan, library) if guided else (),
+        sports=sports,
     )
+
+
+def _topics(plan: Plan, library: Library) -> tuple[Topic, ...]:
+    """Return the know-how for the kit that the plan uses and the person owns, in order."""
+    used, owned = frozenset(plan.kit), frozenset(plan.request.kit)
+    fitted = (topic.fitted(used, owned) for topic in library.all(Topic).values())
+    return tuple(sorted((topic for topic in fitted if topic), key=lambda topic: topic.order))
 
 
 def _pictured(plan: Plan) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from runstrong_pdf.library import Library, ladder_problems
-from runstrong_pdf.model.catalogue import Exercise, Stretch, WarmUp
+from runstrong_pdf.model.catalogue import CrossTraining, Exercise, Stretch, WarmUp
 from runstrong_pdf.model.programme import Choice, Programme
 from runstrong_pdf.model.record import Record
 
@@ -26,8 +26,8 @@ def broken_links(record: Record, slug: str, file: str, library: Library) -> Iter
 
 
 def missing_picture(record: Record, slug: str, library: Library) -> Iterator[str]:
-    """Yield a warning where something that every page pictures has no picture yet."""
-    pictured = isinstance(record, Exercise | WarmUp | Stretch)
+    """Yield a warning where something that the pages picture has no picture yet."""
+    pictured = isinstance(record, Exercise | WarmUp | Stretch | CrossTraining)
     if pictured and library.image(slug) is None:
         yield f"has no picture yet: images/{slug}.toml (a pose), or .jpg, .png, .webp"
 

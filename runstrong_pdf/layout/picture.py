@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from runstrong_pdf.figures.drawing import Drawing, Frame
+from runstrong_pdf.figures.emblem import emblem
 from runstrong_pdf.figures.theme import Theme
 from runstrong_pdf.layout.filmstrip import FilmStrip
 from runstrong_pdf.layout.sheet import Sheet
@@ -48,12 +49,14 @@ class Pictures:
         ink_saver: whether drawings are line art and photos grey.
         whole: drawings of which every frame is shown; their frames are stored together, because
             two frames compress a fifth better than one and one.
+        emblems: drawings that are only shown small, and stored as such.
     """
 
     drawings: "Mapping[str, Drawing | Photo]"
     theme: Callable[[int, str], Theme]
     ink_saver: bool = False
     whole: frozenset[str] = frozenset()
+    emblems: frozenset[str] = frozenset()
 
     def frames(self, slug: str, which: tuple[str, ...] | None = None) -> tuple[Frame, ...]:
         """Return the frames named in `which` as far as the drawing has them, or all.
@@ -62,8 +65,8 @@ class Pictures:
         """
         drawing = self.drawings[slug]
         frames = drawing.frames if isinstance(drawing, Drawing) else ()
-        chosen = tuple(f for f in frames if which is None or f.name in which)
-        return chosen or frames[:1]
+        chosen = tuple(f for f in frames if which is None or f.name in which) or frames[:1]
+        return tuple(map(emblem, chosen)) if slug in self.emblems else chosen
 
     def scale(
         self, frames: tuple[Frame, ...], area: Area, gap: float, *, stacked: bool = False

@@ -1,12 +1,13 @@
 """What every page is given to draw: the plan, the words, the look. Never a request or a path."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from runstrong_pdf.layout.colour import RGB, parse_colour
 from runstrong_pdf.layout.picture import Pictures
 from runstrong_pdf.layout.theme import Look, Paper
-from runstrong_pdf.model.catalogue import Band
+from runstrong_pdf.model.catalogue import Band, CrossTraining
+from runstrong_pdf.model.know_how import Topic
 from runstrong_pdf.model.plan import Plan, Prescription, Session, Week
 from runstrong_pdf.model.texts import Texts
 from runstrong_pdf.model.words import BandColour, Slug
@@ -23,6 +24,8 @@ class Brief:
             none the sheet has a line to write on.
         reachable: whether there is a contact line.
         guided: whether the exercise guide is in the same file, to be linked to.
+        topics: what the know-how pages tell this person, in order.
+        sports: every other sport that is known, by slug.
     """
 
     plan: Plan
@@ -37,6 +40,8 @@ class Brief:
     dated: bool
     reachable: bool = False
     guided: bool = True
+    topics: tuple[Topic, ...] = ()
+    sports: Mapping[Slug, CrossTraining] = field(default_factory=dict)
 
     @property
     def columns(self) -> int:

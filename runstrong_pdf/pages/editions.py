@@ -9,6 +9,7 @@ from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.pages.brief import Brief
 from runstrong_pdf.pages.cover import CoverPage
 from runstrong_pdf.pages.guide import guide_pages
+from runstrong_pdf.pages.know_how import know_how_pages
 from runstrong_pdf.pages.log import LogPage, log_fits
 from runstrong_pdf.pages.progress import ProgressPage
 from runstrong_pdf.pages.stretching import StretchingPage
@@ -63,11 +64,16 @@ def make_edition(name: str, brief: Brief) -> Edition:
 def _full(brief: Brief) -> Iterator[Page]:
     yield CoverPage(brief)
     yield from week_pages(brief)
-    yield from guide_pages(brief)
+    yield from _guide(brief)
     yield StretchingPage(brief)
     yield ProgressPage(brief)
     if not log_fits(brief):
         yield LogPage(brief)
+
+
+def _guide(brief: Brief) -> Iterator[Page]:
+    yield from guide_pages(brief)
+    yield from know_how_pages(brief)
 
 
 def _stretching(brief: Brief) -> Iterator[Page]:
@@ -77,6 +83,6 @@ def _stretching(brief: Brief) -> Iterator[Page]:
 PAGES: Mapping[str, Callable[[Brief], Iterator[Page]]] = {
     "full": _full,
     "week-sheets": week_pages,
-    "guide": guide_pages,
+    "guide": _guide,
     "stretching": _stretching,
 }
