@@ -13,7 +13,7 @@ AFTER = 1.6
 SWATCH = 5.6
 FIRST = 0.35
 """Share of the first column, which heads the rows."""
-BAND_COLUMNS = (0.0, 0.205, 0.475, 0.745)
+BAND_COLUMNS = (0.0, 0.215, 0.48, 0.745)
 """Left edges of colour, maker's name, force at twice and at three times the length, as shares."""
 BAR, BAR_HEIGHT = 2.8, 9.4
 LENGTHS = ("band_rest", "band_twice", "band_thrice")

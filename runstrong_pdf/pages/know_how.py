@@ -51,9 +51,10 @@ class KnowHowPage:
         brief, left = self.brief, self.brief.paper.left
         with sheet.tag("H2"):
             sheet.text(left, TOP + 7.4, brief.texts("know_how.title"), "display", 22)
-        with sheet.tag("P"):
-            part = brief.texts("know_how.part", number=self.number, total=self.total)
-            sheet.text(left + MEASURE, TOP + 7.4, part, "condensed", 10.5, align="right")
+        if self.total > 1:
+            with sheet.tag("P"):
+                part = brief.texts("know_how.part", number=self.number, total=self.total)
+                sheet.text(left + MEASURE, TOP + 7.4, part, "condensed", 10.5, align="right")
         blocks = [TopicBlock(brief, topic) for topic in self.topics]
         spare = _room(brief, self.topics) - _height(brief, self.topics)
         y = TOP + HEAD

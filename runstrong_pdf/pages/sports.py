@@ -11,9 +11,10 @@ from runstrong_pdf.model.words import Slug
 from runstrong_pdf.pages.brief import Brief, plain_muscles, span
 
 TEXT = Style("condensed", 9.8, 11.2)
+NAME_TEXT = Style("name", 10.2, 11.6)
 EMBLEM, NAME = 16.0, 35.0
 TEXT_LEFT = EMBLEM + 1.5 + NAME + 1.5
-BOX, STEP, MOST_BOXES = 4.6, 5.3, 6
+BOX, STEP, BOX_GAP, MOST_BOXES = 4.6, 5.3, 0.7, 6
 """A box a week, at most six side by side."""
 BOXES = STEP * MOST_BOXES
 TEXT_WIDTH = MEASURE - TEXT_LEFT - BOXES - 2.5
@@ -63,8 +64,12 @@ class SportsTable:
 
     def _row_height(self, sport: CrossTraining) -> float:
         text = paragraph_height(self._says(sport), TEXT, TEXT_WIDTH)
-        rows = -(-len(self.brief.plan.weeks) // MOST_BOXES)
-        return max(SHORTEST_ROW, text + AIR, rows * (BOX + 0.7) + AIR)
+        name = paragraph_height(sport.name, NAME_TEXT, NAME, even=True) + TEXT.lead / MM
+        boxes = self._box_rows() * (BOX + BOX_GAP)
+        return max(SHORTEST_ROW, max(text, name, boxes) + AIR)
+
+    def _box_rows(self) -> int:
+        return -(-len(self.brief.plan.weeks) // MOST_BOXES)
 
     def _says(self, sport: CrossTraining) -> str:
         muscles = ", ".join(plain_muscles(sport.primary, self.brief.texts))
@@ -87,13 +92,13 @@ class SportsTable:
     def _name(self, sheet: Sheet, slug: Slug, sport: CrossTraining, y: float, high: float) -> None:
         brief, left = self.brief, self.brief.paper.left
         x = left + EMBLEM + 1.5
-        lines = paragraph_height(sport.name, _NAME, NAME, even=True)
+        lines = paragraph_height(sport.name, NAME_TEXT, NAME, even=True)
         top = y + (high - lines - TEXT.lead / MM) / 2
         with sheet.tag("TH", scope="Row"):
             if slug in brief.pictures.drawings:
                 area = Area(left, y + 0.4, EMBLEM, high - 0.8)
                 brief.pictures.draw(sheet, slug, area, largest=LARGEST_EMBLEM)
-            sheet.paragraph(x, top, NAME, sport.name, _NAME, even=True)
+            sheet.paragraph(x, top, NAME, sport.name, NAME_TEXT, even=True)
             sheet.paragraph(x, top + lines, NAME, self._dose(sport), TEXT)
 
     def _dose(self, sport: CrossTraining) -> str:
@@ -113,8 +118,7 @@ class SportsTable:
     ) -> None:
         """Print a box a week; the week whose sheet suggests this sport has a heavy one."""
         weeks = self.brief.plan.weeks
-        rows = -(-len(weeks) // MOST_BOXES)
-        top = y + (high - rows * BOX - (rows - 1) * 0.7) / 2
+        top = y + (high - self._box_rows() * (BOX + BOX_GAP) + BOX_GAP) / 2
         for index, week in enumerate(weeks):
             row, column = divmod(index, MOST_BOXES)
             x = self.brief.paper.left + MEASURE - BOXES + column * STEP + (STEP - BOX)
@@ -123,7 +127,4 @@ class SportsTable:
             tip = self.brief.texts(key, sport=sport.name, week=week.number)
             line = 1.7 if suggested else 0.8
             field = f"sport.{slug}.{week.number}"
-            sheet.tick_box(x, top + row * (BOX + 0.7), BOX, field, tip, line)
-
-
-_NAME = Style("name", 10.2, 11.6)
+            sheet.tick_box(x, top + row * (BOX + BOX_GAP), BOX, field, tip, line)

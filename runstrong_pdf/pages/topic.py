@@ -90,28 +90,36 @@ class TopicBlock:
     def _part_height(self, part: tuple[Section, ...]) -> float:
         if part[0].shows == "sports":
             return SportsTable(self.brief).height()
-        return max(self._stack_height(column) for column in self._split(part))
+        measure = _measure(part)
+        return max(self._stack_height(column, measure) for column in self._split(part))
 
-    def _stack_height(self, sections: Sequence[Section]) -> float:
-        heights = [SectionBox(self.brief, section).height(COLUMN) for section in sections]
+    def _stack_height(self, sections: Sequence[Section], measure: float) -> float:
+        heights = [SectionBox(self.brief, section).height(measure) for section in sections]
         return sum(heights) + BETWEEN * max(0, len(heights) - 1)
 
     def _split(self, part: tuple[Section, ...]) -> Columns:
         """Return the two columns whose longer one is shortest, in reading order."""
         splits = ((part[:cut], part[cut:]) for cut in range(1, len(part) + 1))
-        return min(splits, key=lambda columns: max(map(self._stack_height, columns)))
+        return min(splits, key=lambda two: max(self._stack_height(one, COLUMN) for one in two))
 
     def _columns(self, sheet: Sheet, y: float, part: tuple[Section, ...]) -> None:
+        measure = _measure(part)
         for index, column in enumerate(self._split(part)):
             x, top = self.brief.paper.left + index * (COLUMN + GUTTER), y
             for section in column:
                 box = SectionBox(self.brief, section)
-                box.draw(sheet, x, top, COLUMN)
-                top += box.height(COLUMN) + BETWEEN
+                box.draw(sheet, x, top, measure)
+                top += box.height(measure) + BETWEEN
+
+
+def _measure(part: tuple[Section, ...]) -> float:
+    """Return how wide sections are set: in columns, or across where one of words stands alone."""
+    alone = len(part) == 1 and not (part[0].table or part[0].shows)
+    return MEASURE if alone else COLUMN
 
 
 def _bib(fact: BibFact) -> Bib:
-    size = fitted(fact.figure, "display", 27, BIB_WIDTH - 6, 12) or 12
+    size = fitted(fact.figure, "display", 26, BIB_WIDTH - 8, 12) or 12
     return Bib(
         BIB_WIDTH, BIB_HEIGHT, fact.top, fact.figure, fact.bottom, figure_size=size, strip=5.0
     )
