@@ -1,9 +1,9 @@
-"""Writes the JSON Schemas in `templates/schemas/`: of a plan's JSON, and of a programme file.
+"""Writes the JSON Schemas in `templates/schemas/`: of a plan's JSON, a programme, a know-how topic.
 
     python tools/schemas.py            # rewrite them
     python tools/schemas.py --check    # leave with 1 when one is out of date
 
-An editor that knows JSON Schema completes and checks a programme file while a coach writes it.
+An editor that knows JSON Schema completes and checks such a file while a coach writes it.
 """
 
 import json
@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from runstrong_pdf.model.know_how import Topic
 from runstrong_pdf.model.plan import Plan
 from runstrong_pdf.model.programme import Programme
 
@@ -34,7 +35,11 @@ def plan_schema() -> dict[str, Any]:
 
 def schemas() -> dict[str, str]:
     """Return the text of every schema by file name."""
-    tables = {"plan.json": plan_schema(), "programme.json": Programme.model_json_schema()}
+    tables = {
+        "plan.json": plan_schema(),
+        "programme.json": Programme.model_json_schema(),
+        "know-how.json": Topic.model_json_schema(),
+    }
     draft = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
     return {
         name: json.dumps(draft | table, indent=1, ensure_ascii=False, sort_keys=True) + "\n"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from runstrong_pdf.errors import OutputError
 from runstrong_pdf.layout.sheet import Sheet
@@ -107,7 +107,7 @@ def _packed(brief: Brief, topics: tuple[Topic, ...]) -> tuple[tuple[Topic, ...],
 
 def _cut(topics: tuple[Topic, ...], cuts: Sequence[int]) -> tuple[tuple[Topic, ...], ...]:
     edges = (0, *cuts, len(topics))
-    return tuple(topics[a:b] for a, b in zip(edges, edges[1:], strict=False))
+    return tuple(topics[a:b] for a, b in pairwise(edges))
 
 
 def _height(brief: Brief, topics: Sequence[Topic]) -> float:

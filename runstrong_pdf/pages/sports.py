@@ -113,9 +113,7 @@ class SportsTable:
         top = y + (high - paragraph_height(text, TEXT, TEXT_WIDTH)) / 2
         sheet.paragraph(self.brief.paper.left + TEXT_LEFT, top, TEXT_WIDTH, text, TEXT)
 
-    def _boxes(
-        self, sheet: Sheet, slug: Slug, sport: CrossTraining, y: float, high: float
-    ) -> None:
+    def _boxes(self, sheet: Sheet, slug: Slug, sport: CrossTraining, y: float, high: float) -> None:
         """Print a box a week; the week whose sheet suggests this sport has a heavy one."""
         weeks = self.brief.plan.weeks
         top = y + (high - self._box_rows() * (BOX + BOX_GAP) + BOX_GAP) / 2

@@ -67,7 +67,8 @@ class TopicBlock:
         topic, left = self.topic, self.brief.paper.left
         x = left + self._text_left()
         sheet.rule(left, y, left + MEASURE, 1.4)
-        sheet.bookmark(topic.title, f"topic-{topic.order}-{topic.title}", y, 1)
+        place = f"topic-{self.brief.topics.index(topic)}"
+        sheet.bookmark(topic.title, place, y, 1)
         with sheet.tag("H3"):
             sheet.text(x, y + 7.4, topic.title, "display", 17, room=left + MEASURE - x, floor=12)
         if topic.bib:

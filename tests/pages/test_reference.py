@@ -15,10 +15,14 @@ Check = Callable[[Made, str, str], None]
         ("default", "0", "cover"),
         ("default", "W3", "week-3"),
         ("default", "G1", "guide-1"),
+        ("default", "K1", "know-how-1"),
+        ("default", "K2", "know-how-2"),
         ("default", "S", "stretching"),
         ("default", "P", "progress"),
         ("saver", "W3", "week-3-ink-saver"),
+        ("saver", "K2", "know-how-2-ink-saver"),
         ("letter", "W3", "week-3-letter"),
+        ("letter", "K1", "know-how-1-letter"),
     ],
 )
 def test_page_looks_as_it_did(

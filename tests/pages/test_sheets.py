@@ -73,7 +73,7 @@ def test_pages_come_in_the_promised_order(default: Made) -> None:
     codes = [page.code for page in default.pages]
     guide = [code for code in codes if code.startswith("G")]
     weeks = [f"W{number}" for number in range(1, 7)]
-    assert codes == ["0", *weeks, *guide, "S", "P"]
+    assert codes == ["0", *weeks, *guide, "K1", "K2", "S", "P"]
     assert guide == [f"G{number}" for number in range(1, len(guide) + 1)]
 
 

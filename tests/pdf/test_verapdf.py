@@ -22,6 +22,7 @@ KINDS = {
     "saver": ("--ink", "saver"),
     "letter": ("--paper", "letter", "--colour", "#f5c731"),
     "printed": ("--no-forms",),
+    "guide": ("--edition", "guide", "--kit", "dumbbells"),
     "sheets": ("--edition", "week-sheets"),
     "long": ("--weeks", "12", "--sessions", "3", "--level", "experienced", "--minutes", "60"),
     "single": ("--sessions", "1", "--kit", "none"),
