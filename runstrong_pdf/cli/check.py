@@ -1,4 +1,4 @@
-"""`runstrong check`: every problem of a template, pose or picture file, with its place."""
+"""`runstrong check`: every problem of a template, pose, picture or PDF, with its place."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from runstrong_pdf.errors import TemplateError, UsageError
+from runstrong_pdf.errors import TemplateError
 
 if TYPE_CHECKING:
     from runstrong_pdf.figures.pose import Pose
     from runstrong_pdf.model.record import Record
 
-EXAMPLE = "Example:  runstrong check images/push-up.toml my-programme.toml"
+EXAMPLE = "Example:  runstrong check images/push-up.toml my-programme.toml output/zoe.pdf"
+MOST_FACTS = 3
+"""PDFs that are described; of more, only what is wrong is said."""
 OUT_OF_REACH = 0.035
 """Body heights. A hand or foot that misses its target by more is a mistake, not a trifle."""
 BODY_CM = 170
@@ -24,15 +26,23 @@ FEWEST_PIXELS = 370
 
 def check(
     files: Annotated[
-        list[Path], typer.Argument(help="Programmes, exercises, poses, photos; or folders of them.")
+        list[Path],
+        typer.Argument(help="Programmes, exercises, poses, photos, PDFs; or folders of them."),
     ],
     templates: Annotated[
         Path | None, typer.Option(help="The folder of your own that the files will be used in.")
     ] = None,
 ) -> None:
-    """Check files of your own: every problem with its place, and what is allowed."""
+    """Check files of your own: every problem with its place; any PDF before it is printed."""
     problems: list[str] = []
-    for file in _files(files):
+    found = _files(files)
+    facts = sum(map(_is_pdf, found)) <= MOST_FACTS
+    for file in found:
+        if _is_pdf(file):
+            from runstrong_pdf.cli.preprint import check_pdf  # noqa: PLC0415
+
+            problems += check_pdf(file, facts=facts)
+            continue
         try:
             warnings = _check(file, templates)
         except TemplateError as error:
@@ -51,15 +61,18 @@ def _files(given: list[Path]) -> list[Path]:
 
     found: list[Path] = []
     for path in given:
-        if path.suffix.lower() == ".pdf":
-            raise UsageError(f"{path}: checking PDFs is planned, but not there yet")
         inside = sorted(path.rglob("*")) if path.is_dir() else [path]
         if path.is_dir():
-            inside = [file for file in inside if file.suffix.lower() in {".toml", ".svg", *PHOTOS}]
+            known = {".toml", ".svg", ".pdf", *PHOTOS}
+            inside = [file for file in inside if file.suffix.lower() in known]
             if not inside:
                 raise TemplateError(f"{path}: there is nothing to check in this folder")
         found += inside
     return found
+
+
+def _is_pdf(file: Path) -> bool:
+    return file.suffix.lower() == ".pdf"
 
 
 def _check(file: Path, templates: Path | None) -> list[str]:

@@ -1,0 +1,160 @@
+"""What a black-and-white printer loses: pale text, and colours that turn into one grey."""
+
+import colorsys
+from functools import reduce
+
+from PIL import Image, ImageChops
+
+from runstrong_pdf.pdf.preprint.pictures import Picture
+from runstrong_pdf.pdf.preprint.raster import Box, Raster
+from runstrong_pdf.pdf.preprint.text import NOBODY_READS, Run, sample
+
+READABLE, READABLE_LARGE, LARGE_POINTS = 4.5, 3.0, 18.0
+"""Contrast of text with its ground, and of large text: WCAG 2.2, success criterion 1.4.3."""
+GROUND_SHARE = 0.3
+"""A colour that fills less of a text's box is no ground: text on a photo is not judged."""
+OTHER_COLOUR = 30
+SAME_GREY = 24
+"""Steps of 255: a tenth, the palest tint that a laser printer shows for certain."""
+CLEARLY_COLOURED = 48
+"""Steps of Cb or Cr: a reader would call the two by different names."""
+LEAST_EDGE_MM2 = 12.0
+"""About 10 mm of border between two colours; less is a detail."""
+COARSEST_DPI = 50
+PHOTO_COLOURS, PHOTO_SHARE = 12, 0.85
+"""A chart is mostly a dozen colours; a picture with more is a photo, and keeps its shapes."""
+
+
+def pale_text(runs: list[Run], raster: Raster) -> tuple[str, float]:
+    """Return a sample of the palest text and its contrast in grey; empty where all can be read."""
+    worst, contrast, letters = "", READABLE, 0
+    for run in runs:
+        ratio = _contrast(run, raster)
+        if ratio < (READABLE_LARGE if run.size >= LARGE_POINTS else READABLE):
+            letters += run.letters
+            if ratio < contrast:
+                worst, contrast = sample(run.text), ratio
+    return (worst, contrast) if letters >= NOBODY_READS else ("", 0.0)
+
+
+def alike(raster: Raster, found: list[Picture]) -> tuple[tuple[str, ...], str]:
+    """Return two colours that lie side by side and are one grey, and where; empty if none are.
+
+    Looks for a border that the colours show and the greys do not: the colour changes within three
+    pixels, and the grey stays within a tenth all around, so no outline keeps the two apart.
+    """
+    if raster.dpi < COARSEST_DPI:
+        return (), ""
+    luma, blueness, redness = raster.image.convert("YCbCr").split()
+    hues = ImageChops.lighter(_spread(blueness, 1), _spread(redness, 1))
+    coloured = hues.point([0] * CLEARLY_COLOURED + [255] * (256 - CLEARLY_COLOURED))
+    one_grey = _spread(luma, 3).point([255] * SAME_GREY + [0] * (256 - SAME_GREY))
+    border = ImageChops.darker(coloured, one_grey)
+    for picture in found:
+        if _is_photo(raster.image.crop(picture.box)):
+            border.paste(0, picture.box)
+    box = border.getbbox()
+    area = border.histogram()[255] * raster.millimetres(1) ** 2
+    if not box or area < LEAST_EDGE_MM2:
+        return (), ""
+    return _named(raster.image, border, box), _place(box, raster)
+
+
+# -- text -----------------------------------------------------------------------------------------
+
+
+def _contrast(run: Run, raster: Raster) -> float:
+    """Return the contrast of a text with its ground, both in grey; 21 where there is no ground."""
+    crop = raster.image.crop(run.box)
+    total = crop.width * crop.height
+    seen = crop.convert("L").histogram()
+    likely = max(range(256), key=seen.__getitem__)
+    if _ratio(_grey(run.rgba[:3]), likely) >= READABLE:
+        return 21.0  # the usual case, quickly
+    opaque = run.rgba[3] / 255
+    for count, ground in sorted(crop.getcolors(total) or [], reverse=True):
+        if count < GROUND_SHARE * total:
+            break
+        ink = tuple(
+            round(opaque * i + (1 - opaque) * g) for i, g in zip(run.rgba, ground, strict=False)
+        )
+        if max(abs(i - g) for i, g in zip(ink, ground, strict=True)) > OTHER_COLOUR:
+            return _ratio(_grey(ink), _grey(ground))
+    return 21.0
+
+
+def _grey(rgb: tuple[int, ...]) -> float:
+    """Return the grey that a printer driver makes of a colour (ITU-R BT.601)."""
+    red, green, blue = rgb
+    return 0.299 * red + 0.587 * green + 0.114 * blue
+
+
+def _ratio(one: float, other: float) -> float:
+    """Return the contrast of two greys, 1 to 21."""
+    light, dark = (_luminance(grey) for grey in (max(one, other), min(one, other)))
+    return (light + 0.05) / (dark + 0.05)
+
+
+def _luminance(grey: float) -> float:
+    part = grey / 255
+    return part / 12.92 if part <= 0.04045 else float(((part + 0.055) / 1.055) ** 2.4)
+
+
+# -- areas ----------------------------------------------------------------------------------------
+
+
+def _spread(channel: Image.Image, reach: int) -> Image.Image:
+    """Return the difference of lightest and darkest within `reach` pixels of each pixel."""
+    lightest, darkest = channel, channel
+    for across, down in ((1, 0), (0, 1)):
+        steps = [step for step in range(-reach, reach + 1) if step]
+        moved = [ImageChops.offset(lightest, s * across, s * down) for s in steps]
+        lightest = reduce(ImageChops.lighter, moved, lightest)
+        moved = [ImageChops.offset(darkest, s * across, s * down) for s in steps]
+        darkest = reduce(ImageChops.darker, moved, darkest)
+    return ImageChops.subtract(lightest, darkest)
+
+
+def _is_photo(crop: Image.Image) -> bool:
+    """Tell whether a picture has many colours rather than a few areas."""
+    coarse = crop.point([level & 0xF0 for level in range(256)] * 3)
+    counts = sorted((count for count, _ in coarse.getcolors(4096) or []), reverse=True)
+    return sum(counts[:PHOTO_COLOURS]) < PHOTO_SHARE * sum(counts)
+
+
+def _named(image: Image.Image, border: Image.Image, box: Box) -> tuple[str, ...]:
+    """Return the names of the two colours most often found along a border."""
+    names: dict[str, int] = {}
+    coarse = image.crop(box).point([level & 0xF0 for level in range(256)] * 3)
+    on_border = Image.composite(coarse, Image.new("RGB", coarse.size), border.crop(box))
+    for count, colour in on_border.getcolors(4096) or []:
+        if colour != (0, 0, 0):
+            names[_name(colour)] = names.get(_name(colour), 0) + count
+    return tuple(sorted(names, key=lambda name: -names[name])[:2])
+
+
+def _name(rgb: tuple[int, ...]) -> str:
+    """Return what a reader calls a colour."""
+    red, green, blue = (level / 240 for level in rgb)
+    hue, saturation, value = colorsys.rgb_to_hsv(red, green, blue)
+    if saturation < 0.15:
+        return "white" if value > 0.93 else "grey" if value > 0.2 else "black"
+    wheel = ((20, "red"), (45, "orange"), (70, "yellow"), (165, "green"), (195, "turquoise"),
+             (255, "blue"), (290, "purple"), (340, "pink"), (361, "red"))  # fmt: skip
+    named = next(name for end, name in wheel if hue * 360 < end)
+    if named in {"orange", "red"} and value < 0.6:
+        return "brown" if named == "orange" else "dark red"
+    return f"light {named}" if saturation < 0.4 and value > 0.8 else named
+
+
+def _place(box: Box, raster: Raster) -> str:
+    """Return where on the page a box lies, in words."""
+    width, height = raster.image.size
+    left, top, right, bottom = box
+    if bottom - top > height / 2:
+        return "in several places"
+    down = ("top", "middle", "bottom")[min(3 * (top + bottom) // (2 * height), 2)]
+    across = ("left", "middle", "right")[min(3 * (left + right) // (2 * width), 2)]
+    if right - left > width / 2 or across == "middle":
+        return f"at the {down}" if down != "middle" else "in the middle"
+    return f"at the {down} {across}" if down != "middle" else f"at the {across}"

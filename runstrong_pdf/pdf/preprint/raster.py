@@ -1,0 +1,37 @@
+"""One page as pixels, small enough to hold whatever the page claims to measure."""
+
+import math
+from dataclasses import dataclass
+
+import pypdfium2 as pdfium
+from PIL import Image
+
+Box = tuple[int, int, int, int]
+"""Left, top, right, bottom in pixels."""
+DPI = 100.0
+MOST_PIXELS = 4_000_000
+LONGEST_SIDE = 20_000
+
+
+@dataclass(frozen=True, eq=False)
+class Raster:
+    """A page in RGB on white, with the dots an inch it was drawn at."""
+
+    image: Image.Image
+    dpi: float
+
+    def millimetres(self, pixels: float) -> float:
+        """Return a length on paper."""
+        return pixels * 25.4 / self.dpi
+
+
+def rasterise(page: pdfium.PdfPage) -> Raster:
+    """Draw a page at 100 dots an inch; a huge one at fewer."""
+    width, height = page.get_size()
+    inches = max(width, 1) * max(height, 1) / 72**2
+    longest = max(width, height) / 72
+    dpi = min(DPI, math.sqrt(MOST_PIXELS / inches), LONGEST_SIDE / longest)
+    drawn = page.render(scale=dpi / 72, rev_byteorder=True, draw_annots=False, may_draw_forms=False)
+    image = drawn.to_pil().convert("RGB")  # convert copies: the bitmap's memory is pdfium's
+    drawn.close()
+    return Raster(image, dpi)
