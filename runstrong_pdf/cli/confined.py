@@ -74,7 +74,7 @@ class _Watch:
 def _failure(
     child: subprocess.Popen[bytes], complaints: IO[bytes], lines: int, *, hung: bool
 ) -> Seen:
-    """Return what is said where the process did not end well; line 1 is the file's, n page n - 1."""
+    """Return what is said where the process broke off; line 1 was the file's, line 2 page 1's."""
     if child.returncode == A_BUG:
         complaints.seek(0)
         raise RuntimeError(complaints.read().decode(errors="replace"))

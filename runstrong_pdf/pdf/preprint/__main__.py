@@ -1,6 +1,6 @@
 """Looks at one PDF in a process of its own, which a hostile file may crash or fill.
 
-Prints one line of JSON for the file and one for each page. Ends with code 3 where memory is used up.
+Prints one line of JSON for the file and one for each page. Ends with code 3 where memory runs out.
 """
 
 import sys
@@ -10,8 +10,8 @@ from pathlib import Path
 from runstrong_pdf.pdf.preprint.facts import to_line
 from runstrong_pdf.pdf.preprint.looking import look_at
 
-MOST_BYTES = 2 << 30
-"""Of address space; a page with a picture of 100 megapixels takes a third of it."""
+MOST_BYTES = 1 << 30
+"""Of address space; a picture of 100 megapixels takes a third of it."""
 OUT_OF_MEMORY = 3
 
 

@@ -1,6 +1,7 @@
 """What was seen on the pages of a PDF: plain records that travel as JSON, one a line."""
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 
 
@@ -74,7 +75,9 @@ class PageFacts:
 
 
 Seen = FileFacts | PageFacts | Unreadable
-KINDS = {kind.__name__: kind for kind in (FileFacts, PageFacts, Unreadable)}
+KINDS: dict[str, Callable[..., Seen]] = {
+    kind.__name__: kind for kind in (FileFacts, PageFacts, Unreadable)
+}
 
 
 def to_line(seen: Seen) -> str:

@@ -33,15 +33,15 @@ def findings(file: FileFacts, pages: Sequence[PageFacts]) -> Iterator[Finding]:
     drawn = [page for page in pages if not page.failure]
     yield from _of_the_file(file, drawn)
     for failure in dict.fromkeys(page.failure for page in pages if page.failure):
-        yield Finding(True, f"{on(p for p in pages if p.failure == failure)} {failure}")
+        yield Finding(spoils=True, text=f"{on(p for p in pages if p.failure == failure)} {failure}")
     for spoils, is_found, words in RULES:
         found = [page for page in drawn if is_found(page)]
         if found:
-            yield Finding(spoils, f"{on(found)}: {words(found)}")
+            yield Finding(spoils=spoils, text=f"{on(found)}: {words(found)}")
     if len(papers(drawn)) > 1:
         sizes = ", ".join(f"{on(found)} {name}" for name, found in papers(drawn).items())
         text = f"the pages differ in size: {sizes}; the printer may stop, or shrink some"
-        yield Finding(False, text)
+        yield Finding(spoils=False, text=text)
 
 
 def on(pages: Iterable[PageFacts]) -> str:
@@ -63,12 +63,15 @@ def on(pages: Iterable[PageFacts]) -> str:
 def _of_the_file(file: FileFacts, drawn: Sequence[PageFacts]) -> Iterator[Finding]:
     if not file.printable:
         yield Finding(
-            True, "its author does not allow printing; ask for a copy that may be printed"
+            spoils=True,
+            text="its author does not allow printing; ask for a copy that may be printed",
         )
     if drawn and not any(page.margins for page in drawn):
-        yield Finding(True, "every page is blank; there is nothing to print")
+        yield Finding(spoils=True, text="every page is blank; there is nothing to print")
     if not file.whole:
-        yield Finding(False, "its end is missing, perhaps pages too; make or download it again")
+        yield Finding(
+            spoils=False, text="its end is missing, perhaps pages too; make or download it again"
+        )
 
 
 # -- what is said of a kind, from the pages that have it -------------------------------------------
@@ -94,7 +97,7 @@ def _bleeds(page: PageFacts) -> bool:
 def _edge(pages: Sequence[PageFacts]) -> str:
     near = (side for page in pages for side, mm in zip(SIDES, page.margins, strict=True)
             if mm < UNPRINTABLE_MM)  # fmt: skip
-    sides = " and ".join(dict.fromkeys(near))
+    sides = ", ".join(dict.fromkeys(near))
     return (
         f"lines, pictures or colour go within {UNPRINTABLE_MM} mm of the edge ({sides}); "
         "most home printers leave a white border there"

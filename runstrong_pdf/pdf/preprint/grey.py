@@ -2,6 +2,7 @@
 
 import colorsys
 from functools import reduce
+from typing import cast
 
 from PIL import Image, ImageChops
 
@@ -18,8 +19,8 @@ SAME_GREY = 24
 """Steps of 255: a tenth, the palest tint that a laser printer shows for certain."""
 CLEARLY_COLOURED = 48
 """Steps of Cb or Cr: a reader would call the two by different names."""
-LEAST_EDGE_MM2 = 12.0
-"""About 10 mm of border between two colours; less is a detail."""
+LEAST_BORDER_MM2 = 5.0
+"""10 mm of border, half a millimetre wide as it is found here; less is a detail."""
 COARSEST_DPI = 50
 PHOTO_COLOURS, PHOTO_SHARE = 12, 0.85
 """A chart is mostly a dozen colours; a picture with more is a photo, and keeps its shapes."""
@@ -55,7 +56,7 @@ def alike(raster: Raster, found: list[Picture]) -> tuple[tuple[str, ...], str]:
             border.paste(0, picture.box)
     box = border.getbbox()
     area = border.histogram()[255] * raster.millimetres(1) ** 2
-    if not box or area < LEAST_EDGE_MM2:
+    if not box or area < LEAST_BORDER_MM2:
         return (), ""
     return _named(raster.image, border, box), _place(box, raster)
 
@@ -72,7 +73,7 @@ def _contrast(run: Run, raster: Raster) -> float:
     if _ratio(_grey(run.rgba[:3]), likely) >= READABLE:
         return 21.0  # the usual case, quickly
     opaque = run.rgba[3] / 255
-    for count, ground in sorted(crop.getcolors(total) or [], reverse=True):
+    for count, ground in _colours(crop):
         if count < GROUND_SHARE * total:
             break
         ink = tuple(
@@ -117,18 +118,28 @@ def _spread(channel: Image.Image, reach: int) -> Image.Image:
 
 def _is_photo(crop: Image.Image) -> bool:
     """Tell whether a picture has many colours rather than a few areas."""
-    coarse = crop.point([level & 0xF0 for level in range(256)] * 3)
-    counts = sorted((count for count, _ in coarse.getcolors(4096) or []), reverse=True)
+    counts = [count for count, _ in _colours(_coarse(crop))]
     return sum(counts[:PHOTO_COLOURS]) < PHOTO_SHARE * sum(counts)
+
+
+def _coarse(image: Image.Image) -> Image.Image:
+    """Return a picture with 16 steps a channel."""
+    return image.point([level & 0xF0 for level in range(256)] * 3)
+
+
+def _colours(image: Image.Image) -> list[tuple[int, tuple[int, int, int]]]:
+    """Return how many pixels each colour has, the most frequent first."""
+    found = image.getcolors(image.width * image.height) or []
+    return sorted(cast("list[tuple[int, tuple[int, int, int]]]", found), reverse=True)
 
 
 def _named(image: Image.Image, border: Image.Image, box: Box) -> tuple[str, ...]:
     """Return the names of the two colours most often found along a border."""
     names: dict[str, int] = {}
-    coarse = image.crop(box).point([level & 0xF0 for level in range(256)] * 3)
+    coarse = _coarse(image.crop(box))
     on_border = Image.composite(coarse, Image.new("RGB", coarse.size), border.crop(box))
-    for count, colour in on_border.getcolors(4096) or []:
-        if colour != (0, 0, 0):
+    for count, colour in _colours(on_border):
+        if any(colour):
             names[_name(colour)] = names.get(_name(colour), 0) + count
     return tuple(sorted(names, key=lambda name: -names[name])[:2])
 

@@ -45,7 +45,7 @@ def look_at(file: Path) -> Iterator[Seen]:
 def _look_through(document: pdfium.PdfDocument, *, whole: bool) -> Iterator[Seen]:
     pages = len(document)
     if not pages:
-        yield Unreadable("has no pages, or is damaged; make or download it again")
+        yield Unreadable("has no pages; make or download it again")
         return
     allowed = c.FPDF_GetDocPermissions(document) & PRINT_ALLOWED
     yield FileFacts(pages, bool(allowed), whole)
@@ -66,7 +66,7 @@ def _reason(error: pdfium.PdfiumError) -> str:
         return "is locked with a password; save a copy without one and check that"
     if error.err_code == c.FPDF_ERR_SECURITY:
         return "is locked in a way that cannot be read; save a copy without a lock"
-    return "is damaged and cannot be opened; make or download it again"
+    return "is damaged, or has no pages; make or download it again"
 
 
 def _page_facts(document: pdfium.PdfDocument, index: int) -> PageFacts:

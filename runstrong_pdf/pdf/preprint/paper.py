@@ -13,6 +13,8 @@ PRINTED_AT_HOME = {"A4", "Letter", "A5"}
 TOLERANCE_MM = 1.5
 """Programs round to points or millimetres; Letter and A4 differ by 6 mm."""
 
+METRES_FROM = 2000
+
 
 def paper_name(page: PageFacts) -> str:
     """Return `A4`, `A4 lying`, or the measures of a size without a name."""
@@ -21,6 +23,8 @@ def paper_name(page: PageFacts) -> str:
     for name, (width, height) in SIZES.items():
         if abs(short - width) <= TOLERANCE_MM and abs(long - height) <= TOLERANCE_MM:
             return name + lying
+    if long >= METRES_FROM:
+        return f"{page.width / 1000:,.1f} x {page.height / 1000:,.1f} m"
     return f"{page.width:.0f} x {page.height:.0f} mm"
 
 

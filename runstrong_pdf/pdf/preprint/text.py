@@ -1,9 +1,10 @@
-"""The visible text of a page: pieces of one font and size, where they stand, what they look like."""
+"""The visible text of a page: pieces of one font and size, where they stand, their colour."""
 
 import ctypes
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any, cast
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
@@ -32,7 +33,7 @@ class Run:
         box: in pixels of the raster.
     """
 
-    font: ctypes.Array[ctypes.c_char]
+    font: Any
     size: float
     rgba: tuple[int, int, int, int]
     box: Box = (0, 0, 0, 0)
@@ -162,7 +163,8 @@ def _is_seen(box: Box, raster: Raster) -> bool:
     if left >= width or top >= height or right <= 0 or bottom <= 0:
         return False
     near = (max(left - 1, 0), max(top - 1, 0), min(right + 1, width), min(bottom + 1, height))
-    return any(high - low > FLAT for low, high in raster.image.crop(near).getextrema())
+    extremes = cast("tuple[tuple[int, int], ...]", raster.image.crop(near).getextrema())
+    return any(high - low > FLAT for low, high in extremes)
 
 
 def _character(code: int) -> str:
