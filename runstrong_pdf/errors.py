@@ -29,7 +29,7 @@ class UsageError(RunstrongError):
 
 
 class TemplateError(RunstrongError):
-    """A file under `templates/` or `images/` is missing or malformed."""
+    """A file under `templates/` or `images/` is missing or malformed, or `check` found mistakes."""
 
     exit_code = 3
 

@@ -1,4 +1,4 @@
 """Paper as such: fonts, tagged canvas, form fields, metadata, file writer, stamping.
 
-Points, origin bottom left. The only home of ReportLab and Pillow.
+Points, origin bottom left. The only home of ReportLab, Pillow and pdfium.
 """

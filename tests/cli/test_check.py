@@ -161,6 +161,5 @@ def test_a_photo(run: Run, tmp_path: Path) -> None:
     assert "error: bad.webp: is no picture that can be read; save it as jpg, png or webp" in ran.err
 
 
-def test_an_empty_folder_and_a_pdf(run: Run) -> None:
+def test_an_empty_folder(run: Run) -> None:
     assert run("check", ".").code == 3
-    assert run("check", "a.pdf").code == 2

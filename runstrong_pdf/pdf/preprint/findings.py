@@ -133,7 +133,7 @@ def _blurred(pages: Sequence[PageFacts]) -> str:
 def _pale(pages: Sequence[PageFacts]) -> str:
     page = min(pages, key=lambda page: page.pale_contrast)
     return (
-        f'in black and white "{page.pale}" is hard to read (contrast {page.pale_contrast:.1f}); '
+        f'in black and white, "{page.pale}" is hard to read (contrast {page.pale_contrast:.1f}); '
         "make the letters darker or the ground lighter: 4.5 and more reads well"
     )
 
@@ -142,7 +142,7 @@ def _alike(pages: Sequence[PageFacts]) -> str:
     page = pages[0]
     which = " and ".join(page.alike) if len(page.alike) > 1 else f"two shades of {page.alike[0]}"
     return (
-        f"in black and white {which} {page.alike_where} of the page turn into the same grey; "
+        f"in black and white, {which} {page.alike_where} of the page turn into the same grey; "
         "add an outline, a pattern or a word"
     )
 
