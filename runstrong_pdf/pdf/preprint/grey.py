@@ -4,7 +4,7 @@ import colorsys
 from functools import reduce
 from typing import cast
 
-from PIL import Image, ImageChops
+from PIL import Image, ImageChops, ImageFilter
 
 from runstrong_pdf.pdf.preprint.pictures import Picture
 from runstrong_pdf.pdf.preprint.raster import Box, Raster
@@ -19,8 +19,10 @@ SAME_GREY = 24
 """Steps of 255: a tenth, the palest tint that a laser printer shows for certain."""
 CLEARLY_COLOURED = 48
 """Steps of Cb or Cr: a reader would call the two by different names."""
-LEAST_BORDER_MM2 = 5.0
-"""10 mm of border, half a millimetre wide as it is found here; less is a detail."""
+SPOT_MM = 20.0
+LEAST_BORDER_MM2 = 8.0
+"""16 mm of border within one spot, half a millimetre wide as it is found here; less is a detail,
+such as a brown arm beside a green vest."""
 COARSEST_DPI = 50
 PHOTO_COLOURS, PHOTO_SHARE = 12, 0.85
 """A chart is mostly a dozen colours; a picture with more is a photo, and keeps its shapes."""
@@ -54,9 +56,9 @@ def alike(raster: Raster, found: list[Picture]) -> tuple[tuple[str, ...], str]:
     for picture in found:
         if _is_photo(raster.image.crop(picture.box)):
             border.paste(0, picture.box)
+    border = ImageChops.darker(border, _crowded(border, raster))
     box = border.getbbox()
-    area = border.histogram()[255] * raster.millimetres(1) ** 2
-    if not box or area < LEAST_BORDER_MM2:
+    if not box:
         return (), ""
     return _named(raster.image, border, box), _place(box, raster)
 
@@ -114,6 +116,14 @@ def _spread(channel: Image.Image, reach: int) -> Image.Image:
         moved = [ImageChops.offset(darkest, s * across, s * down) for s in steps]
         darkest = reduce(ImageChops.darker, moved, darkest)
     return ImageChops.subtract(lightest, darkest)
+
+
+def _crowded(mask: Image.Image, raster: Raster) -> Image.Image:
+    """Return white wherever much of a mask lies near."""
+    radius = round(SPOT_MM / 2 / raster.millimetres(1))
+    pixels = LEAST_BORDER_MM2 / raster.millimetres(1) ** 2
+    level = max(round(255 * pixels / (2 * radius + 1) ** 2), 1)
+    return mask.filter(ImageFilter.BoxBlur(radius)).point([0] * level + [255] * (256 - level))
 
 
 def _is_photo(crop: Image.Image) -> bool:
