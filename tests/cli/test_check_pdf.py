@@ -1,5 +1,7 @@
 """`runstrong check FILE.pdf`: verdict, messages, exit codes, and no file that can do harm."""
 
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -166,3 +168,15 @@ def test_a_file_that_is_taken_away(tmp_path: Path) -> None:
     (seen,) = look_confined(tmp_path / "gone.pdf")
     assert isinstance(seen, Unreadable)
     assert "cannot be read" in seen.reason
+
+
+def test_other_commands_do_not_pay_for_it(tmp_path: Path) -> None:
+    ask = "import sys, runstrong_pdf.cli.app as app\ntry: app.main()\nfinally: print(*sys.modules)"
+    for words in (
+        ["--help"],
+        ["plan", "--edition", "stretching", "-o", "x.pdf"],
+        ["check", "x.pdf"],
+    ):
+        command = [sys.executable, "-c", ask, *words]
+        done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=True)
+        assert b"pypdfium2" not in done.stdout.split(), words

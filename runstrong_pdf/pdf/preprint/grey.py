@@ -56,6 +56,8 @@ def alike(raster: Raster, found: list[Picture]) -> tuple[tuple[str, ...], str]:
     for picture in found:
         if _is_photo(raster.image.crop(picture.box)):
             border.paste(0, picture.box)
+    if border.histogram()[255] * raster.millimetres(1) ** 2 < LEAST_BORDER_MM2:
+        return (), ""
     border = ImageChops.darker(border, _crowded(border, raster))
     box = border.getbbox()
     if not box:

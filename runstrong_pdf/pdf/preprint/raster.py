@@ -36,6 +36,6 @@ def rasterise(page: pdfium.PdfPage) -> Raster:
     dpi = min(DPI, math.sqrt(MOST_PIXELS / inches), LONGEST_SIDE / longest)
     scale = FINER * dpi / 72
     drawn = page.render(scale=scale, rev_byteorder=True, draw_annots=False, may_draw_forms=False)
-    image = drawn.to_pil().convert("RGB").reduce(FINER)
+    image = drawn.to_pil().reduce(FINER).convert("RGB")
     drawn.close()
     return Raster(image, dpi)
