@@ -1,6 +1,7 @@
 """Opens a PDF and looks at it page by page."""
 
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pypdfium2 as pdfium
@@ -71,13 +72,10 @@ def _reason(error: pdfium.PdfiumError) -> str:
 
 def _page_facts(document: pdfium.PdfDocument, index: int) -> PageFacts:
     try:
-        page = _for_print(document, index)
+        with closing(_for_print(document, index)) as page:
+            return _seen(page, index + 1)
     except pdfium.PdfiumError:
         return PageFacts(index + 1, failure="is damaged and cannot be drawn")
-    try:
-        return _seen(page, index + 1)
-    finally:
-        page.close()
 
 
 def _for_print(document: pdfium.PdfDocument, index: int) -> pdfium.PdfPage:
