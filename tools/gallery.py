@@ -25,7 +25,8 @@ from runstrong_pdf.figures.paint import paint
 from runstrong_pdf.figures.pose import read_pose
 from runstrong_pdf.figures.style import LINE
 from runstrong_pdf.figures.theme import Theme, colour_theme, ink_theme
-from runstrong_pdf.pdf.drawing import drawing_operators
+from runstrong_pdf.pdf.drawing import GRID, drawing_operators
+from runstrong_pdf.pdf.palette import PlainInks
 
 IMAGES = Path(__file__).parent.parent / "images"
 GALLERY = Path(__file__).parent / "pictures" / "gallery.png"
@@ -171,9 +172,9 @@ def put(
     canvas.translate(x, y)
     canvas.scale(scale, -scale)
     outline = BODY_MM * mm / 1000 / scale * max(1.0, size / (40 * mm)) ** 0.5
-    canvas.setLineWidth(LINE * outline)
+    canvas.setLineWidth(LINE * outline / GRID)
     shapes = paint(frame, theme, outline)
-    operators = drawing_operators(shapes, frame.box, cropped=frame.cropped)
+    operators = drawing_operators(shapes, frame.box, PlainInks(), cropped=frame.cropped)
     canvas._code.append(operators)  # type: ignore[attr-defined]  # noqa: SLF001
     canvas.restoreState()
 

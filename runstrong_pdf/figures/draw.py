@@ -21,6 +21,7 @@ from runstrong_pdf.figures.props.furniture import wall_shapes
 from runstrong_pdf.figures.props.parts import prop_parts
 from runstrong_pdf.figures.props.tables import Band, Prop, Wall
 from runstrong_pdf.figures.skeleton import Skeleton
+from runstrong_pdf.figures.tidy import tidied
 from runstrong_pdf.figures.vectors import between
 
 CROP_AT = 0.36  # share of the thigh that a picture cropped to the upper body still shows
@@ -75,6 +76,7 @@ class Scene:
         for arrow in pose.arrow:
             if arrow.on == name:
                 shapes += arrow_shapes(camera, arrow, body, self.postures)
+        shapes = [tidied(shape) for shape in shapes]
         box = bounds(shapes)
         if cut is not None:
             box = (box[0], box[1], box[2], cut)

@@ -10,6 +10,7 @@ from runstrong_pdf.figures.drawing import Box, Frame
 from runstrong_pdf.figures.paint import paint
 from runstrong_pdf.figures.theme import Theme
 from runstrong_pdf.pdf.drawing import drawing_operators
+from runstrong_pdf.pdf.palette import Inks
 
 RIM_FACTOR = 1.4
 """The heavy outer contour is stored for a figure of medium size (FIGURES section 8)."""
@@ -49,12 +50,12 @@ class FilmStrip:
         below = 0 if frame.cropped else EDGE
         return (left - EDGE + shift, top - EDGE, right + EDGE + shift, bottom + below)
 
-    def operators(self, theme: Theme) -> str:
+    def operators(self, theme: Theme, inks: Inks) -> str:
         """Return the content of the form; contours take the width in force where it is placed."""
         parts = []
         for frame in self.frames:
             painted = paint(frame, theme, RIM_FACTOR)
-            content = drawing_operators(painted, frame.box, cropped=frame.cropped)
+            content = drawing_operators(painted, frame.box, inks, cropped=frame.cropped)
             shift = self.shift(frame)
             parts.append(f"q 1 0 0 1 {shift} 0 cm {content} Q" if len(self.frames) > 1 else content)
         return "\n".join(parts)

@@ -38,13 +38,17 @@ def hatch(
     """Fill a rectangle with a pattern; `spread` widens its distances."""
     if kind == "plain":
         return
-    with sheet.clip(x, y, w, h):
-        if kind == "solid":
-            sheet.rect(x, y, w, h, inside=ink)
-        elif kind in DOTS:
-            _dots(sheet, kind, x, y, w, h, ink, spread)
-        else:
-            _stripes(sheet, kind, x, y, w, h, ink, spread)
+
+    def draw(x: float, y: float) -> None:
+        with sheet.clip(x, y, w, h):
+            if kind == "solid":
+                sheet.rect(x, y, w, h, inside=ink)
+            elif kind in DOTS:
+                _dots(sheet, kind, x, y, w, h, ink, spread)
+            else:
+                _stripes(sheet, kind, x, y, w, h, ink, spread)
+
+    sheet.sign(f"hatch {kind} {w:.3f} {h:.3f} {ink} {spread}", x, y, w, h, draw)
 
 
 def swatch(
@@ -59,12 +63,16 @@ def swatch(
     plain_paper: bool = False,
 ) -> None:
     """Draw a band colour as a small patterned field; on plain paper the pattern alone."""
-    sheet.rect(x, y, w, h, 0.7, inside=WHITE if plain_paper else colour)
     ink = BLACK if plain_paper or contrast(colour, BLACK) > 5 else WHITE
-    if plain_paper or pattern != "solid":
-        with sheet.clip(x, y, w, h, 0.7):
-            hatch(sheet, pattern, x, y, w, h, ink=ink)
-    sheet.rect(x, y, w, h, 0.7, outline=0.6)
+
+    def draw(x: float, y: float) -> None:
+        sheet.rect(x, y, w, h, 0.7, inside=WHITE if plain_paper else colour)
+        if plain_paper or pattern != "solid":
+            with sheet.clip(x, y, w, h, 0.7):
+                hatch(sheet, pattern, x, y, w, h, ink=ink)
+        sheet.rect(x, y, w, h, 0.7, outline=0.6)
+
+    sheet.sign(f"swatch {colour} {pattern} {w:.3f} {h:.3f} {plain_paper}", x, y, w, h, draw)
 
 
 def _dots(

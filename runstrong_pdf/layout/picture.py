@@ -15,6 +15,7 @@ from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.layout.symbols import chevron, chevron_down
 from runstrong_pdf.layout.text import MM
 from runstrong_pdf.pdf.embedded import EmbeddedPhoto
+from runstrong_pdf.pdf.palette import PlainInks
 
 if TYPE_CHECKING:
     from runstrong_pdf.pdf.picture import Photo
@@ -137,13 +138,21 @@ class Pictures:
         strip = FilmStrip((frame,))
         key = f"{slug} {frame.name}"
         if not sheet.canvas.has_form(key):
-            sheet.canvas.form(key, strip.box, strip.operators(self.theme(drawing.skin, "")))
+            self._store(sheet, key, strip, self.theme(drawing.skin, ""))
         left, top, right, bottom = frame.box
         scale = min(area.w / (right - left), area.h / (bottom - top))
         line = max(CONTOUR_UNITS, THINNEST_INK / (scale * MM))
         x = area.x + area.w - right * scale
         with sheet.figure(area.x, area.y, area.w, area.h, f"{drawing.name}: {frame.description}."):
             sheet.place_drawing(key, x, area.y - top * scale, scale * MM, line, None)
+
+    def _store(self, sheet: Sheet, key: str, strip: FilmStrip, theme: Theme) -> None:
+        """Store a strip; line art stays with grey levels, which need no coloured ink."""
+        if self.ink_saver:
+            sheet.canvas.form(key, strip.box, strip.operators(theme, PlainInks()))
+            return
+        palette = sheet.canvas.palette()
+        sheet.canvas.form(key, strip.box, strip.operators(theme, palette), palette)
 
     def _row(
         self,
@@ -210,8 +219,7 @@ class Pictures:
         strip = FilmStrip(drawing.frames if whole else (frame,))
         key = f"{slug} {'' if whole else frame.name} {band}"
         if not sheet.canvas.has_form(key):
-            theme = self.theme(drawing.skin, band or drawing.band)
-            sheet.canvas.form(key, strip.box, strip.operators(theme))
+            self._store(sheet, key, strip, self.theme(drawing.skin, band or drawing.band))
         left = middle - (frame.box[0] + frame.box[2]) / 2 * scale
         thinnest = THINNEST_INK if self.ink_saver else THINNEST_COLOUR
         line = max(CONTOUR_UNITS, thinnest / (scale * MM))

@@ -4,7 +4,7 @@ Text belongs to the innermost tag, shapes are decoration. Every text and tick bo
 its place, so that tests can prove that nothing overlaps, leaves its frame or is too small.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
@@ -23,6 +23,8 @@ Point = tuple[float, float]
 HEADINGS = frozenset({"H2", "H3", "H4", "H5", "H6"})
 EDGE = 5.9
 """Millimetres at the paper's edge where no home printer prints."""
+HALF_LINE = 1.0
+"""Points; no outline of a sign reaches further out of its box."""
 ROUND = 0.5523
 """Bezier handle of a quarter circle of radius 1."""
 
@@ -261,6 +263,31 @@ class Sheet:
         if not self.canvas.has_form(key):
             edge = r + outline / 2 + 0.1
             self.canvas.form(key, (-edge, -edge, edge, edge), _painted(_ring(r), inside, outline))
+        self.canvas.stamp_form(key, self.across(x), self.up(y))
+
+    def sign(
+        self,
+        key: str,
+        x: float,
+        y: float,
+        w: float,
+        h: float,
+        draw: Callable[[float, float], None],
+    ) -> None:
+        """Draw decoration that is stored once however often it is printed.
+
+        Args:
+            key: names what is drawn, with all that makes it differ.
+            x, y, w, h: the box it stays in, but for half an outline.
+            draw: draws it in a box with this top left corner; with any shapes but circles.
+        """
+        if self.canvas.records:
+            draw(x, y)
+            return
+        if not self.canvas.has_form(key):
+            box = (-HALF_LINE, -h * MM - HALF_LINE, w * MM + HALF_LINE, HALF_LINE)
+            with self.canvas.recorded_form(key, box):
+                draw(-self.origin, self.paper.height)  # where the paper's own origin is
         self.canvas.stamp_form(key, self.across(x), self.up(y))
 
     @contextmanager

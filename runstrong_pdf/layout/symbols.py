@@ -64,9 +64,14 @@ def care(sheet: Sheet, x: float, y: float) -> None:
 def dumbbell(sheet: Sheet, x: float, y: float, w: float = 6.4) -> None:
     """Draw a dumbbell whose left end is at x and whose middle is at height y."""
     u = w / 12
-    for left, high in ((0, 3.2), (2, 5), (8.6, 5), (10.6, 3.2)):
-        sheet.rect(x + left * u, y - high * u / 2, 1.5 * u, high * u, 0.35 * u, inside=BLACK)
-    sheet.rect(x + 3.4 * u, y - 0.6 * u, 5.3 * u, 1.2 * u, inside=BLACK)
+
+    def draw(x: float, y: float) -> None:
+        for left, high in ((0, 3.2), (2, 5), (8.6, 5), (10.6, 3.2)):
+            above = y + (5 - high) * u / 2
+            sheet.rect(x + left * u, above, 1.5 * u, high * u, 0.35 * u, inside=BLACK)
+        sheet.rect(x + 3.4 * u, y + 1.9 * u, 5.3 * u, 1.2 * u, inside=BLACK)
+
+    sheet.sign(f"dumbbell {w}", x, y - 2.5 * u, w + 0.1 * u, 5 * u, draw)
 
 
 def up_sign(sheet: Sheet, x: float, y: float) -> None:

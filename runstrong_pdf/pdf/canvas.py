@@ -9,7 +9,7 @@ import io
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from reportlab.pdfbase.pdfdoc import (
     PDFArray,
@@ -18,15 +18,17 @@ from reportlab.pdfbase.pdfdoc import (
     PDFObject,
     PDFObjectReference,
     PDFPage,
-    PDFStream,
-    PDFZCompress,
     xObjectName,
 )
 from reportlab.pdfgen import canvas as reportlab_canvas
 
+from runstrong_pdf.pdf.drawing import GRID
 from runstrong_pdf.pdf.embedded import EmbeddedPhoto
 from runstrong_pdf.pdf.fonts import face
-from runstrong_pdf.pdf.slots import BLACK, RGB, SlotPlace, fill
+from runstrong_pdf.pdf.palette import Palette
+from runstrong_pdf.pdf.slots import BLACK, RGB, SlotPlace, fill, shortest
+from runstrong_pdf.pdf.streams import Form, Stream
+from runstrong_pdf.pdf.strings import shown_string
 from runstrong_pdf.pdf.structure import (
     Element,
     MarkedContent,
@@ -42,6 +44,30 @@ class UntaggedPaintError(AssertionError):
 LAYOUT = "Layout"
 GROUPS = frozenset({"Document", "Sect", "L", "LI", "Table", "TR"})
 """Elements that hold other elements; nothing is painted for them directly."""
+
+
+class _Pen(NamedTuple):
+    """Where a line of text begins, its colour and the space between its letters."""
+
+    x: float = 0.0
+    y: float = 0.0
+    colour: str = ""
+    track: str = "0 Tc"
+
+    def changes(self, before: "_Pen") -> list[str]:
+        """Return the operators that lead here from the line before."""
+        moved = f"{shortest(self.x - before.x)} {shortest(self.y - before.y)} Td"
+        colour = [self.colour] if self.colour != before.colour else []
+        track = [self.track] if self.track != before.track else []
+        return [*colour, *track, moved]
+
+
+class _Line(NamedTuple):
+    """The text object that was painted last."""
+
+    block: str
+    pen: _Pen
+    font: str = ""
 
 
 @dataclass
@@ -91,6 +117,9 @@ class TaggedCanvas:
         self._artifact = ""
         self._page_elements: list[Element] = []
         self._forms: dict[str, str] = {}
+        self._recorded: list[str] | None = None
+        self._line: _Line | None = None
+        self._palettes: list[Palette] = []
         self._photos: dict[str, EmbeddedPhoto] = {}
         catalog = self.document.Catalog
         catalog.MarkInfo = PDFDictionary({"Marked": "true"})
@@ -123,10 +152,9 @@ class TaggedCanvas:
             page.StructParents = len(self.root.parents)
             self.root.parents[page.StructParents] = self._page_elements
         self._page_elements = []
-        constant = PDFStream(content=page.stream, filters=[PDFZCompress])
-        contents = [self.document.Reference(constant)]
+        contents = [self.document.Reference(Stream(page.stream))]
         if any(slot.page == self.page_number for slot in self.slots):
-            personal = PDFStream(content="% personal\n")
+            personal = Stream("% personal\n")
             contents.append(self.document.Reference(personal, personal_stream(self.page_number)))
         page.Contents = PDFArray(contents)
 
@@ -217,6 +245,9 @@ class TaggedCanvas:
 
     def decorate(self, operators: str) -> None:
         """Paint rules, panels and the like, which mean nothing by themselves."""
+        if self._recorded is not None:
+            self._recorded.append(operators)
+            return
         self._switch(self._artifact or LAYOUT)
         self.pages._code.append(operators)  # noqa: SLF001
 
@@ -230,18 +261,29 @@ class TaggedCanvas:
         colour: RGB = BLACK,
         track: float = 0.0,
     ) -> None:
-        """Paint one line with its baseline at y; `track` is extra space between letters."""
-        shown = " ".join(
-            f"{code} {size:g} Tf ({escaped}) Tj" for code, escaped in self._encode(text, role)
-        )
-        spacing = (f"{track:g} Tc ", " 0 Tc") if track else ("", "")
-        place = f"{fill(colour)} {spacing[0]}{x:.1f} {y:.1f} Td"
-        self.emit(f"BT {place} {shown}{spacing[1]} ET")
+        """Paint one line with its baseline at y; `track` is extra space between letters.
+
+        Lines of one element that follow one another share a text object, and say only what
+        changes from one to the next.
+        """
+        self._switch(self._owner())
+        codes = self.pages._code  # noqa: SLF001
+        place = _Pen(round(x, 1), round(y, 1), fill(colour), f"{track:g} Tc" if track else "0 Tc")
+        open_line = codes and self._line is not None and codes[-1] is self._line.block
+        line = self._line if open_line and self._line else _Line("BT ET", _Pen())
+        block = [line.block.removesuffix(" ET"), *place.changes(line.pen)]
+        font = line.font
+        for name, string in self._encode(text, role):
+            block += [f"{name} {size:g} Tf"] if font != f"{name} {size:g} Tf" else []
+            block.append(f"{string} Tj")
+            font = f"{name} {size:g} Tf"
+        self._line = _Line(" ".join([*block, "ET"]), place, font)
+        codes[-1 if open_line else len(codes) :] = [self._line.block]
 
     def _encode(self, text: str, role: str) -> list[tuple[str, str]]:
-        """Return (font resource, escaped bytes) for every run of one embedded subset."""
+        """Return (font resource, string operand) for every run of one embedded subset."""
         return [
-            (font.getSubsetInternalName(subset, self.document), self.pages._escape(code))  # noqa: SLF001
+            (font.getSubsetInternalName(subset, self.document), shown_string(code))
             for font, run in face(role).runs(text)
             for subset, code in font.splitString(run, self.document)
         ]
@@ -252,19 +294,37 @@ class TaggedCanvas:
         self._close()
         self.slots.append(place._replace(page=self.page_number, opening=self._opening(owner)))
 
-    def form(self, key: str, box: tuple[float, float, float, float], operators: str) -> None:
+    def form(
+        self,
+        key: str,
+        box: tuple[float, float, float, float],
+        operators: str,
+        palette: Palette | None = None,
+    ) -> None:
         """Store a drawing once under `key`; `place` paints it any number of times."""
         if key in self._forms:
             return
         self._forms[key] = f"f{len(self._forms)}"
-        entries = {
-            "Type": PDFName("XObject"),
-            "Subtype": PDFName("Form"),
-            "BBox": PDFArray(list(box)),
-            "Resources": PDFDictionary({}),
-        }
-        stream = PDFStream(PDFDictionary(entries), operators, [PDFZCompress])
-        self.document.Reference(stream, xObjectName(self._forms[key]))
+        self.document.Reference(Form(box, operators, palette), xObjectName(self._forms[key]))
+
+    def palette(self) -> Palette:
+        """Return the palette for the next drawing."""
+        if not self._palettes or not self._palettes[-1].has_room:
+            self._palettes.append(Palette())
+        return self._palettes[-1]
+
+    @property
+    def records(self) -> bool:
+        """Whether decoration goes into a form for the time being."""
+        return self._recorded is not None
+
+    @contextmanager
+    def recorded_form(self, key: str, box: tuple[float, float, float, float]) -> Iterator[None]:
+        """Store the decoration painted meanwhile as a form under `key`, instead of painting it."""
+        self._recorded = []
+        yield
+        operators, self._recorded = "\n".join(self._recorded), None
+        self.form(key, box, operators)
 
     def has_form(self, key: str) -> bool:
         """Whether a drawing or photo is stored under `key`."""
@@ -288,7 +348,7 @@ class TaggedCanvas:
         """
         name = self._forms[key]
         self.pages._formsinuse.append(name)  # noqa: SLF001
-        matrix = f"{scale:.5f} 0 0 {-scale:.5f} {x:.1f} {y:.1f} cm {line:.1f} w"
+        matrix = f"{scale:.5f} 0 0 {-scale:.5f} {x:.1f} {y:.1f} cm {line / GRID:.2f} w"
         clip = ""
         if window:
             left, top, right, bottom = window

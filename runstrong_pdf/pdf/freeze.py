@@ -7,10 +7,11 @@ file is those bytes followed by a short tail (see `stamp`).
 import zlib
 from collections.abc import Iterable, Mapping
 
-from reportlab.pdfbase.pdfdoc import PDFIndirectObject, PDFStream
+from reportlab.pdfbase.pdfdoc import PDFIndirectObject
 
 from runstrong_pdf.pdf.canvas import TaggedCanvas, personal_stream
 from runstrong_pdf.pdf.fonts import face
+from runstrong_pdf.pdf.streams import Stream
 from runstrong_pdf.pdf.structure import Element, number
 from runstrong_pdf.pdf.template import Glyph, Template
 from runstrong_pdf.pdf.xref import Entry, cross_reference
@@ -26,7 +27,7 @@ def freeze(canvas: TaggedCanvas, characters: Iterable[str]) -> Template:
         if isinstance(kid, Element):
             kid.prune()
     document.Catalog.StructTreeRoot = canvas.root
-    document.Catalog.Metadata = document.Reference(PDFStream(content=""), "xmp")
+    document.Catalog.Metadata = document.Reference(Stream(""), "xmp")
     glyphs = _glyphs(canvas, sorted(set(characters)))
     objects = _objects(canvas)
     numbers = document.idToObjectNumberAndVersion

@@ -5,14 +5,12 @@ from typing import TYPE_CHECKING
 from reportlab.pdfbase.pdfdoc import (
     PDFArray,
     PDFDictionary,
-    PDFName,
     PDFObject,
-    PDFStream,
     PDFString,
-    PDFZCompress,
 )
 
 from runstrong_pdf.pdf.canvas import Annotation, TaggedCanvas
+from runstrong_pdf.pdf.streams import Form
 from runstrong_pdf.pdf.strings import text_string
 from runstrong_pdf.pdf.structure import number, reference_number
 
@@ -141,14 +139,8 @@ class Interactive:
         return self._appearances[size, line]
 
     def _stream(self, size: float, operators: str) -> "PDFObjectReference":
-        entries = {
-            "Type": PDFName("XObject"),
-            "Subtype": PDFName("Form"),
-            "BBox": PDFArray([0, 0, size, size]),
-            "Resources": PDFDictionary({}),
-        }
-        stream = PDFStream(PDFDictionary(entries), operators, [PDFZCompress])
-        reference: PDFObjectReference = self._canvas.document.Reference(stream)
+        form = Form((0, 0, size, size), operators)
+        reference: PDFObjectReference = self._canvas.document.Reference(form)
         return reference
 
 

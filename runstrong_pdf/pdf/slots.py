@@ -58,9 +58,14 @@ def stroke(colour: RGB) -> str:
     return f"{_components(colour)} RG" if len(set(colour)) > 1 else f"{_number(colour[0])} G"
 
 
+def shortest(value: float, decimals: int = 1) -> str:
+    """Return a number without needless zeros."""
+    return f"{value:.{decimals}f}".rstrip("0").rstrip(".") or "0"
+
+
 def _components(colour: RGB) -> str:
     return " ".join(_number(part) for part in colour)
 
 
 def _number(value: float) -> str:
-    return f"{value:.3f}".rstrip("0").rstrip(".")
+    return shortest(value, 3)

@@ -1,4 +1,13 @@
-"""How PDF writes text outside a page."""
+"""How PDF writes text, on a page and outside."""
+
+ESCAPED = str.maketrans({"\\": r"\\", "(": r"\(", ")": r"\)", "\n": r"\n", "\r": r"\r"})
+"""What would end or change a string. All other codes stand as they are: one byte each, where
+octal escapes would make a page a twentieth larger."""
+
+
+def shown_string(codes: bytes) -> str:
+    """Return glyph codes as the operand of Tj, one character a byte."""
+    return f"({codes.decode('latin-1').translate(ESCAPED)})"
 
 
 def text_string(text: str) -> bytes:

@@ -1,11 +1,11 @@
 """Writes a PDF object by object as a stream; only where each one stands is kept in memory."""
 
-import zlib
 from collections.abc import Iterable
 from typing import BinaryIO
 
 from runstrong_pdf.pdf.freeze import HEADER
 from runstrong_pdf.pdf.rows import RowStore
+from runstrong_pdf.pdf.streams import stream
 
 
 class ObjectWriter:
@@ -59,10 +59,3 @@ class ObjectWriter:
     def _write(self, content: bytes | bytearray) -> None:
         self._out.write(content)
         self._where += len(content)
-
-
-def stream(entries: bytes, content: bytes, *, packed: bool) -> bytes:
-    """Return a stream object's body."""
-    if packed:
-        content, entries = zlib.compress(content), entries + b"/Filter/FlateDecode"
-    return b"<<%s/Length %d>>\nstream\n%s\nendstream" % (entries, len(content), content)

@@ -14,6 +14,7 @@ from runstrong_pdf.layout.text import MM
 from runstrong_pdf.layout.theme import Paper
 from runstrong_pdf.model.catalogue import Band
 from runstrong_pdf.pdf.canvas import TaggedCanvas
+from runstrong_pdf.pdf.drawing import GRID
 from runstrong_pdf.pdf.freeze import freeze
 from runstrong_pdf.pdf.interactive import Interactive
 from runstrong_pdf.pdf.metadata import Metadata
@@ -149,4 +150,4 @@ def test_contours_never_get_thinner_than_a_printer_can_draw() -> None:
             placed = PLACED.findall(code)
             assert placed
             for scale, _, _, _, line in placed:
-                assert float(scale) * float(line) >= thinnest - 0.02
+                assert float(scale) * float(line) * GRID >= thinnest - 0.02

@@ -25,7 +25,7 @@ from tests.reading import opened, page_texts, picture
 ANNA = Person("Anna Björk", "Harriers", "", date(2027, 3, 1))
 NO_COLOUR_PROFILES = {b"warning: ICC support is not available"}
 """What Debian's mupdf says of itself, whatever it opens."""
-LARGEST = 450 * 1024
+LARGEST = 450_000
 """Bytes that the default plan may have (300 KB is the aim)."""
 
 

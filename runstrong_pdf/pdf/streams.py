@@ -1,0 +1,70 @@
+"""Streams of a PDF file, packed as tightly as deflate can.
+
+The dictionary is written directly, without the white space and line breaks of ReportLab's.
+"""
+
+import zlib
+from typing import TYPE_CHECKING
+
+from reportlab.pdfbase.pdfdoc import PDFObject
+
+from runstrong_pdf.pdf.slots import shortest
+from runstrong_pdf.pdf.structure import number
+
+if TYPE_CHECKING:
+    from reportlab.pdfbase.pdfdoc import PDFDocument
+
+TIGHTEST = 9
+
+
+def stream(entries: bytes, content: bytes, *, packed: bool) -> bytes:
+    """Return a stream object's body."""
+    if packed:
+        content, entries = zlib.compress(content, TIGHTEST), entries + b"/Filter/FlateDecode"
+    return b"<<%s/Length %d>>\nstream\n%s\nendstream" % (entries, len(content), content)
+
+
+class Stream(PDFObject):
+    """A stream of the document.
+
+    Args:
+        content: what it holds, one byte a character.
+    """
+
+    __RefOnly__ = 1
+
+    def __init__(self, content: str) -> None:
+        self.content = content
+
+    def format(self, document: "PDFDocument") -> bytes:
+        """Return dictionary and packed content."""
+        return stream(self.entries(document), self.content.encode("latin-1"), packed=True)
+
+    def entries(self, document: "PDFDocument") -> bytes:  # noqa: ARG002  for those that refer
+        """Return the entries of its dictionary, besides length and filter."""
+        return b""
+
+
+class Form(Stream):
+    """Operators that can be painted at any number of places.
+
+    Args:
+        box: left, bottom, right, top of what they paint.
+        resources: what they refer to, if anything.
+    """
+
+    def __init__(
+        self,
+        box: tuple[float, float, float, float],
+        content: str,
+        resources: PDFObject | None = None,
+    ) -> None:
+        super().__init__(content)
+        self.box = box
+        self.resources = resources
+
+    def entries(self, document: "PDFDocument") -> bytes:
+        """Return its box and its resources."""
+        edges = " ".join(shortest(edge, 2) for edge in self.box)
+        found = b" %d 0 R" % number(document, self.resources) if self.resources else b"<<>>"
+        return b"/Subtype/Form/BBox[%s]/Resources%s" % (edges.encode(), found)
