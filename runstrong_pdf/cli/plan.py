@@ -48,6 +48,9 @@ def plan(
     forms: Annotated[
         bool, typer.Option("--forms/--no-forms", help="Boxes that can be ticked on a screen.")
     ] = True,
+    pdfa: Annotated[
+        bool, typer.Option("--pdfa", help="A PDF for the archive too (PDF/A-2a).")
+    ] = False,
     templates: Annotated[
         str, typer.Option(help="A folder of your own, laid over the shipped templates.")
     ] = "",
@@ -60,14 +63,13 @@ def plan(
     ] = False,
     logo: Annotated[str, typer.Option("--logo", hidden=True)] = "",
     large_print: Annotated[bool, typer.Option("--large-print", hidden=True)] = False,
-    pdfa: Annotated[bool, typer.Option("--pdfa", hidden=True)] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Say why this plan.")] = False,
 ) -> None:
     """Make a plan: six weeks for a beginner on A4 into output/, unless you say otherwise."""
     from runstrong_pdf.cli.output import chosen_format  # noqa: PLC0415  --help pays for nothing
     from runstrong_pdf.cli.wishes import Wishes  # noqa: PLC0415
 
-    _refuse_planned({"--logo": bool(logo), "--large-print": large_print, "--pdfa": pdfa})
+    _refuse_planned({"--logo": bool(logo), "--large-print": large_print})
     kind = chosen_format(output, file_format, FORMATS)
     wishes = Wishes(
         weeks=weeks,
@@ -92,6 +94,7 @@ def plan(
         ink=ink,
         colour=colour,
         forms=forms,
+        pdfa=pdfa,
         templates=templates,
     )
     make(wishes, kind, output, explain=explain, force=force)

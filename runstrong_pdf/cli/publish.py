@@ -37,7 +37,9 @@ def plan_template(
     brief = plan_brief(plan, person, paperwork, library)
     values = personal_texts(person, outline(plan), brief.texts)
     edition = make_edition(paperwork.edition, brief)
-    template, _ = compile_template(edition, [values], forms=paperwork.forms)
+    template, _ = compile_template(
+        edition, [values], forms=paperwork.forms, archivable=paperwork.pdfa
+    )
     return template, outline(plan), brief.texts
 
 

@@ -54,6 +54,7 @@ class Wishes:
     ink: str
     colour: str
     forms: bool
+    pdfa: bool
     templates: str
 
     def training(self) -> dict[str, object]:
@@ -98,6 +99,7 @@ class Wishes:
             ink=options.one_of("--ink", self.ink, INKS),
             colour=self.colour,
             forms=self.forms,
+            pdfa=self.pdfa,
         )
 
     def request(self) -> "Request":

@@ -27,7 +27,7 @@ class Defaults(Record):
     """What holds for every member whose cell is empty; written as on the command line.
 
     Attributes:
-        paper, ink, forms: the same for the whole club; there are no columns for them.
+        paper, ink, forms, pdfa: the same for the whole club; there are no columns for them.
         large_print: yes or no; send: yes or no, for members who have an email address.
     """
 
@@ -52,6 +52,7 @@ class Defaults(Record):
     paper: Line = ""
     ink: Line = "colour"
     forms: bool = True
+    pdfa: bool = False
 
 
 class Mail(Record):

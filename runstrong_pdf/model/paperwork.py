@@ -15,6 +15,7 @@ class Paperwork:
         edition, paper, ink: one of the names above.
         colour: the club's accent colour such as `#7a1f3d`, or empty for the default.
         forms: whether tick boxes are form fields, or only printed squares.
+        pdfa: whether the file can be archived: PDF/A-2a beside PDF/UA-1.
     """
 
     edition: str
@@ -22,3 +23,4 @@ class Paperwork:
     ink: str
     colour: str
     forms: bool
+    pdfa: bool = False

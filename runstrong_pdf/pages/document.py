@@ -16,18 +16,19 @@ from runstrong_pdf.pdf.template import Template
 
 
 def compile_template(
-    edition: Edition, values: Iterable[Values], *, forms: bool = True
+    edition: Edition, values: Iterable[Values], *, forms: bool = True, archivable: bool = False
 ) -> tuple[Template, list[list[Mark]]]:
     """Draw all pages once.
 
     Args:
         values: the personal texts that will be stamped, so that the fonts cover them.
         forms: whether tick boxes are form fields, or only printed squares.
+        archivable: whether the file is PDF/A-2a beside PDF/UA-1.
 
     Returns:
         The template, and what was printed where on each page, in reading order.
     """
-    canvas = TaggedCanvas(edition.brief.texts.language)
+    canvas = TaggedCanvas(edition.brief.texts.language, archivable=archivable)
     interactive = Interactive(canvas, forms=forms)
     drawn: dict[int, tuple[Element, list[Mark]]] = {}
     for side in edition.sides:

@@ -94,9 +94,10 @@ class TaggedCanvas:
 
     Args:
         language: BCP 47 tag of the text, such as `en-GB`.
+        archivable: whether the file is to be PDF/A-2a beside PDF/UA-1.
     """
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, *, archivable: bool = False) -> None:
         regular = face("body").latin.fontName
         pages = _PageCanvas(
             io.BytesIO(),
@@ -107,6 +108,7 @@ class TaggedCanvas:
             initialFontName=regular,  # type: ignore[arg-type]
         )
         pages.tagged = self
+        self.archivable = archivable
         self.pages = cast("Any", pages)  # the stubs hide what has no public door
         self.document: Any = self.pages._doc  # noqa: SLF001
         self.root = StructureRoot()

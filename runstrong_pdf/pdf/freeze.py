@@ -6,9 +6,11 @@ file is those bytes followed by a short tail (see `stamp`).
 
 import zlib
 from collections.abc import Iterable, Mapping
+from typing import Any
 
-from reportlab.pdfbase.pdfdoc import PDFIndirectObject
+from reportlab.pdfbase.pdfdoc import PDFArray, PDFIndirectObject
 
+from runstrong_pdf.pdf.archive import OutputIntent
 from runstrong_pdf.pdf.canvas import TaggedCanvas, personal_stream
 from runstrong_pdf.pdf.fonts import face
 from runstrong_pdf.pdf.streams import Stream
@@ -27,6 +29,8 @@ def freeze(canvas: TaggedCanvas, characters: Iterable[str]) -> Template:
         if isinstance(kid, Element):
             kid.prune()
     document.Catalog.StructTreeRoot = canvas.root
+    if canvas.archivable:
+        _claim(document)
     document.Catalog.Metadata = document.Reference(Stream(""), "xmp")
     glyphs = _glyphs(canvas, sorted(set(characters)))
     objects = _objects(canvas)
@@ -39,7 +43,15 @@ def freeze(canvas: TaggedCanvas, characters: Iterable[str]) -> Template:
     constant = {n: body for n, body in objects.items() if n not in {info, xmp, *personal.values()}}
     root = number(document, document.Catalog)
     prefix, xref, size = _constant_part(constant, len(objects) + 1, root)
-    return Template(prefix, xref, size, root, info, xmp, personal, tuple(canvas.slots), glyphs)
+    slots = tuple(canvas.slots)
+    return Template(prefix, xref, size, root, info, xmp, personal, slots, glyphs, canvas.archivable)
+
+
+def _claim(document: Any) -> None:  # noqa: ANN401  the stubs hide what has no public door
+    """Put the output intent into the catalogue, which ReportLab's leaves out."""
+    catalog = document.Catalog
+    catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
+    catalog.OutputIntents = PDFArray([document.Reference(OutputIntent())])
 
 
 def _glyphs(canvas: TaggedCanvas, characters: list[str]) -> dict[str, dict[str, Glyph]]:

@@ -11,6 +11,25 @@ from runstrong_pdf import __version__
 from runstrong_pdf.pdf.strings import text_string
 
 PRODUCER = f"RunStrong PDF {__version__}"
+ARCHIVE_CLAIM = "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>"
+ARCHIVE_NAMESPACE = 'xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"'
+ARCHIVE_SCHEMAS = """
+<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" \
+xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" \
+xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA Universal Accessibility Schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name>
+<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of ISO 14289 that the file conforms to</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description>"""
+"""The claim of PDF/UA is no part of what PDF/A knows, so that the file explains it (6.6.2.3)."""
 
 
 @dataclass(frozen=True)
@@ -40,8 +59,11 @@ def info(meta: Metadata) -> bytes:
     return b"<<" + b"".join(pairs) + b">>"
 
 
-def xmp(meta: Metadata) -> bytes:
-    """Return the XMP packet, which also claims PDF/UA-1."""
+def xmp(meta: Metadata, *, archivable: bool = False) -> bytes:
+    """Return the XMP packet, which also claims PDF/UA-1, and PDF/A-2a of an archivable file."""
+    claim, namespace, schemas = (
+        (ARCHIVE_CLAIM, f" {ARCHIVE_NAMESPACE}", ARCHIVE_SCHEMAS) if archivable else ("", "", "")
+    )
     author = (
         f"<dc:creator><rdf:Seq><rdf:li>{escape(meta.author)}</rdf:li></rdf:Seq></dc:creator>"
         if meta.author
@@ -52,7 +74,7 @@ def xmp(meta: Metadata) -> bytes:
 <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" \
 xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" \
-xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
+xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"{namespace}>
 <dc:format>application/pdf</dc:format>
 <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(meta.title)}</rdf:li></rdf:Alt>
 </dc:title>
@@ -61,7 +83,7 @@ xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
 <dc:language><rdf:Bag><rdf:li>{escape(meta.language)}</rdf:li></rdf:Bag></dc:language>
 <xmp:CreatorTool>{PRODUCER}</xmp:CreatorTool>
 <pdf:Producer>{PRODUCER}</pdf:Producer><pdf:Keywords>{escape(meta.keywords)}</pdf:Keywords>
-<pdfuaid:part>1</pdfuaid:part>
-</rdf:Description>
+<pdfuaid:part>1</pdfuaid:part>{claim}
+</rdf:Description>{schemas}
 </rdf:RDF></x:xmpmeta>
 <?xpacket end="w"?>""".encode()

@@ -72,7 +72,8 @@ class Press:
         template = self.template
         objects = [(n, _stream(b"", content)) for n, content in self.pages(values)]
         objects.append((template.info, info(meta)))
-        objects.append((template.xmp, _stream(b"/Type/Metadata/Subtype/XML", xmp(meta))))
+        packet = xmp(meta, archivable=template.archivable)
+        objects.append((template.xmp, _stream(b"/Type/Metadata/Subtype/XML", packet)))
         start = len(template.prefix)
         out = bytearray()
         offsets = []

@@ -23,6 +23,7 @@ class Template:
         root, info, xmp: object numbers of the catalogue and of the two metadata objects.
         personal: object number of each page's personal stream, by page number.
         glyphs: by face role, what is needed to write each character of the roster.
+        archivable: whether it is PDF/A-2a, which each person's metadata must say too.
     """
 
     prefix: bytes
@@ -34,6 +35,7 @@ class Template:
     personal: Mapping[int, int]
     slots: tuple[SlotPlace, ...]
     glyphs: Mapping[str, Mapping[str, Glyph]]
+    archivable: bool = False
 
     def to_bytes(self, note: Mapping[str, Any]) -> bytes:
         """Return the template as a checksum, a line of JSON and the constant bytes.
@@ -52,6 +54,7 @@ class Template:
                 }
                 for role, g in self.glyphs.items()
             },
+            "archivable": self.archivable,
             "note": dict(note),
         }
         content = json.dumps(head).encode() + b"\n" + self.prefix
@@ -72,4 +75,7 @@ def from_bytes(stored: bytes) -> tuple[Template, dict[str, Any]]:
     }
     xref, size, root, info, xmp = head["numbers"]
     personal = dict(head["personal"])
-    return Template(prefix, xref, size, root, info, xmp, personal, slots, glyphs), head["note"]
+    template = Template(
+        prefix, xref, size, root, info, xmp, personal, slots, glyphs, head["archivable"]
+    )
+    return template, head["note"]

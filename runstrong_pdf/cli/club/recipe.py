@@ -118,7 +118,9 @@ def _drawn(one: Recipe) -> bytes:
     values = personal_texts(person, outline(plan), brief.texts)
     covered = {"covered": characters_of(one.alphabets)}
     edition = make_edition(paperwork.edition, brief)
-    template, _ = compile_template(edition, [values, covered], forms=paperwork.forms)
+    template, _ = compile_template(
+        edition, [values, covered], forms=paperwork.forms, archivable=paperwork.pdfa
+    )
     note = {
         "title": plan.title,
         "code": plan.code,

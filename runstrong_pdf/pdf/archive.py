@@ -1,0 +1,42 @@
+"""What an archivable file (PDF/A-2a, ISO 19005-2) has beside an accessible one.
+
+Colours mean the same for ever because the file brings the profile of its screen colours.
+"""
+
+from typing import TYPE_CHECKING
+
+from reportlab.pdfbase.pdfdoc import PDFObject
+
+from runstrong_pdf.pdf.streams import stream
+from runstrong_pdf.pdf.structure import number
+from runstrong_pdf.resources import data_folder
+
+if TYPE_CHECKING:
+    from reportlab.pdfbase.pdfdoc import PDFDocument
+
+PROFILE = "sRGB2014.icc"
+
+
+class OutputIntent(PDFObject):
+    """Says that red, green and blue are those of sRGB (6.2.3)."""
+
+    __RefOnly__ = 1
+
+    def format(self, document: "PDFDocument") -> bytes:
+        """Return the dictionary."""
+        return (
+            b"<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)"
+            b"/Info(sRGB IEC61966-2.1)/RegistryName(http://www.color.org)"
+            b"/DestOutputProfile %d 0 R>>"
+        ) % number(document, _Profile())
+
+
+class _Profile(PDFObject):
+    """The colour profile of the International Color Consortium."""
+
+    __RefOnly__ = 1
+
+    def format(self, document: "PDFDocument") -> bytes:  # noqa: ARG002  ReportLab passes it
+        """Return the stream."""
+        content = (data_folder("templates") / "colour" / PROFILE).read_bytes()
+        return stream(b"/N 3", content, packed=True)
