@@ -18,10 +18,6 @@ RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)$", re.IGNORECASE)
 """Names that Windows keeps for devices."""
 
 
-NOT_YET = frozenset({"png", "svg"})
-"""Formats of a plan that a later version will serve."""
-
-
 def chosen_format(output: str | None, wanted: str | None, possible: tuple[str, ...]) -> str:
     """Return the format by `--format` or by the file's ending; the first one by default.
 
@@ -30,12 +26,10 @@ def chosen_format(output: str | None, wanted: str | None, possible: tuple[str, .
     """
     ending = Path(output).suffix.lower().removeprefix(".") if output and output != "-" else ""
     chosen = (wanted or ending or possible[0]).lower()
-    if wanted and ending in {*possible, *NOT_YET} and ending != chosen:
+    if wanted and ending in possible and ending != chosen:
         raise UsageError(f"--output {output} and --format {wanted} contradict each other")
     if chosen not in possible:
         option = "--format" if wanted else "--output"
-        if chosen in NOT_YET:
-            raise UsageError(f"{option}: {chosen!r} is planned, but not there yet")
         raise UsageError(
             f"{option}: {chosen!r} is not possible here, possible: {', '.join(possible)}"
         )

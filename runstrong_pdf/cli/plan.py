@@ -9,6 +9,7 @@ import typer
 from runstrong_pdf.errors import UsageError
 
 if TYPE_CHECKING:
+    from runstrong_pdf.cli.cache import Kept
     from runstrong_pdf.cli.wishes import Wishes
     from runstrong_pdf.model.plan import Plan
 
@@ -16,7 +17,9 @@ EXAMPLE = (
     'Example:  runstrong plan --name "Zoë Łuczak" --club "Riverside Runners" '
     "--start 2026-12-07 --ink saver -o zoe.pdf"
 )
-FORMATS = ("pdf", "json", "txt", "ics")
+FORMATS = ("pdf", "json", "txt", "ics", "png", "svg")
+PAPER = frozenset({"pdf", "png", "svg"})
+"""Formats that show the sheets."""
 
 
 def plan(
@@ -55,9 +58,11 @@ def plan(
         str, typer.Option(help="A folder of your own, laid over the shipped templates.")
     ] = "",
     output: Annotated[
-        str, typer.Option("--output", "-o", help="File (.pdf .json .ics .txt), or - for stdout.")
+        str, typer.Option("--output", "-o", help="File (.pdf .png .svg .json .ics .txt), or -.")
     ] = "",
-    file_format: Annotated[str, typer.Option("--format", help="pdf, json, ics or txt.")] = "",
+    file_format: Annotated[
+        str, typer.Option("--format", help="pdf, png, svg, json, ics or txt.")
+    ] = "",
     force: Annotated[
         bool, typer.Option("--force", help="Replace a file of another origin.")
     ] = False,
@@ -115,7 +120,7 @@ def make(wishes: "Wishes", kind: str, output: str, *, explain: bool, force: bool
     wishes.paperwork()
     if explain:
         _explain(_planned(wishes))
-    content = _pdf(wishes) if kind == "pdf" else _data(kind, wishes)
+    content = _sheets(kind, wishes) if kind in PAPER else _data(kind, wishes)
     name = wishes.person().name or f"upper body {wishes.weeks} weeks"
     write(output or default_file(name, kind), content, force=force)
 
@@ -140,12 +145,30 @@ def _explain(plan: "Plan") -> None:
         typer.echo(f"{reason.topic}: {reason.text}", err=True)
 
 
-def _pdf(wishes: "Wishes") -> bytes:
-    """Stamp a kept template, or draw one and keep it."""
-    from runstrong_pdf.cli.cache import Cache  # noqa: PLC0415
-    from runstrong_pdf.cli.library import overlay  # noqa: PLC0415
+def _sheets(kind: str, wishes: "Wishes") -> bytes:
+    """Stamp a template with the person's texts, and return it as a PDF or as a picture."""
     from runstrong_pdf.pages.person import metadata, personal_texts  # noqa: PLC0415
     from runstrong_pdf.pdf.stamp import stamp  # noqa: PLC0415
+
+    person = wishes.person()
+    template, plan, texts = _template(wishes)
+    values, meta = personal_texts(person, plan, texts), metadata(person, plan, texts)
+    if kind == "svg":
+        from runstrong_pdf.pdf.vector import page_svg  # noqa: PLC0415
+
+        return page_svg(template, values, meta)
+    pdf = stamp(template, values, meta)
+    if kind == "png":
+        from runstrong_pdf.pdf.raster import pages_png  # noqa: PLC0415
+
+        return pages_png(pdf)
+    return pdf
+
+
+def _template(wishes: "Wishes") -> "Kept":
+    """Return the kept template, or draw one and keep it."""
+    from runstrong_pdf.cli.cache import Cache  # noqa: PLC0415
+    from runstrong_pdf.cli.library import overlay  # noqa: PLC0415
 
     person, paperwork = wishes.person(), wishes.paperwork()
     cache = Cache(overlay(wishes.templates))
@@ -161,8 +184,7 @@ def _pdf(wishes: "Wishes") -> bytes:
         library = open_library(wishes.templates)
         kept = plan_template(_planned(wishes), person, paperwork, library)
         cache.store(key, kept)
-    template, plan, texts = kept
-    return stamp(template, personal_texts(person, plan, texts), metadata(person, plan, texts))
+    return kept
 
 
 def _data(kind: str, wishes: "Wishes") -> bytes:

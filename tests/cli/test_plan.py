@@ -496,3 +496,41 @@ def test_letters_beyond_ascii_in_a_bare_locale(tmp_path: Path) -> None:
     )
     assert done.returncode == 2, done.stderr.decode()
     assert b"Traceback" not in done.stderr
+
+
+# -- pictures of the sheets -----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("edition", "ending", "head"),
+    [
+        ("week-sheets", "png", b"\x89PNG"),
+        ("stretching", "png", b"\x89PNG"),
+        ("stretching", "svg", b"<svg"),
+    ],
+)
+def test_sheets_as_a_picture(
+    run: Run, tmp_path: Path, edition: str, ending: str, head: bytes
+) -> None:
+    file = tmp_path / f"sheets.{ending}"
+    words = ("plan", "--edition", edition)
+    assert run(*words, "-o", file.name).out == f"{file.name}\n".encode()
+    assert file.read_bytes().startswith(head)
+    assert run(*words, "-o", file.name).code == 0, "its own file may be written over"
+    assert run(*words, "--format", ending, "-o", "-").out == file.read_bytes()
+
+
+def test_pdfium_is_loaded_for_pictures_alone(tmp_path: Path) -> None:
+    program = (
+        "import sys; from runstrong_pdf.cli.app import main\nsys.argv = {}\ntry: main()\n"
+        "except SystemExit: pass\nprint('pypdfium2' in sys.modules, file=sys.stderr)"
+    )
+    for file, loaded in (("a.pdf", b"False"), ("a.svg", b"False"), ("a.png", b"True")):
+        words = ["runstrong", "plan", "--edition", "stretching", "-o", str(tmp_path / file)]
+        done = subprocess.run(
+            [sys.executable, "-c", program.format(words)],
+            env={**os.environ, "PYTHONPATH": str(ROOT), "RUNSTRONG_CACHE": "off"},
+            capture_output=True,
+            check=True,
+        )
+        assert done.stderr.strip() == loaded, file

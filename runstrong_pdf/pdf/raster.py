@@ -1,0 +1,88 @@
+"""Finished pages as a picture: one page as it is, several on a contact sheet with their labels.
+
+The only home of pypdfium2, which draws our own file as a viewer would; imported only by those who
+want a picture.
+"""
+
+import io
+from collections.abc import Iterator
+from contextlib import contextmanager
+from math import ceil, sqrt
+
+import pypdfium2 as pdfium
+from PIL import Image, ImageDraw, ImageFont
+from PIL.PngImagePlugin import PngInfo
+
+from runstrong_pdf.pdf.fonts import FILES
+from runstrong_pdf.pdf.metadata import PRODUCER
+from runstrong_pdf.resources import data_folder
+
+PAGE_DPI, SHEET_DPI = 150, 50
+"""Dots an inch of a page alone, and of one among others: its titles can be read."""
+GAP = 24
+"""Pixels between pages on a contact sheet, and around them."""
+LABEL = 20
+"""Height of a label's type in pixels."""
+DESK, EDGE, INK = (233, 235, 237), (176, 180, 184), (0, 0, 0)
+WIDER = 1.4
+"""A contact sheet is about so much wider than high, as screens are."""
+
+
+def pages_png(pdf: bytes) -> bytes:
+    """Return the PNG of a PDF's only page, or a contact sheet of all."""
+    with _opened(pdf) as document:
+        if len(document) == 1:
+            return _png(_page(document, 0, PAGE_DPI), PAGE_DPI)
+        pages = [_page(document, index, SHEET_DPI) for index in range(len(document))]
+        labels = [document.get_page_label(index) for index in range(len(document))]
+    return _png(_contact_sheet(pages, labels), SHEET_DPI)
+
+
+@contextmanager
+def _opened(pdf: bytes) -> Iterator[pdfium.PdfDocument]:
+    with pdfium.PdfDocument(pdf) as document:
+        if document.get_formtype():
+            document.init_forms()  # else tick boxes are left out
+        yield document
+
+
+def _page(document: pdfium.PdfDocument, index: int, dpi: int) -> Image.Image:
+    page = document[index]
+    image: Image.Image = page.render(scale=dpi / 72).to_pil().convert("RGB")
+    page.close()
+    return image
+
+
+def _contact_sheet(pages: list[Image.Image], labels: list[str]) -> Image.Image:
+    """Stand pages in rows, each above its label."""
+    wide = max(page.width for page in pages) + GAP
+    high = max(page.height for page in pages) + GAP + 2 * LABEL
+    columns = min(len(pages), ceil(sqrt(len(pages) * WIDER * high / wide)))
+    rows = ceil(len(pages) / columns)
+    sheet = Image.new("RGB", (columns * wide + GAP, rows * high + GAP), DESK)
+    draw = ImageDraw.Draw(sheet)
+    for place, (page, label) in enumerate(zip(pages, labels, strict=True)):
+        row, column = divmod(place, columns)
+        left, top = GAP + column * wide, GAP + row * high
+        sheet.paste(page, (left, top))
+        draw.rectangle((left - 1, top - 1, left + page.width, top + page.height), outline=EDGE)
+        middle = (left + page.width / 2, top + page.height + LABEL)
+        draw.text(middle, label, INK, _label_font(label, page.width), anchor="mm")
+    return sheet
+
+
+def _label_font(label: str, width: int) -> ImageFont.FreeTypeFont:
+    """Return the face of labels at a size at which this one is no wider than its page."""
+    file = data_folder("templates") / "fonts" / f"{FILES['name']}.ttf"
+    font = ImageFont.truetype(file, LABEL)
+    wide = font.getlength(label)
+    return font if wide <= width else ImageFont.truetype(file, int(LABEL * width / wide))
+
+
+def _png(image: Image.Image, dpi: int) -> bytes:
+    """Encode, naming its maker: a file of ours may be written over."""
+    text = PngInfo()
+    text.add_text("Software", PRODUCER)
+    out = io.BytesIO()
+    image.save(out, "PNG", optimize=True, pnginfo=text, dpi=(dpi, dpi))
+    return out.getvalue()
