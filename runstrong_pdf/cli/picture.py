@@ -3,23 +3,21 @@
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from runstrong_pdf.cli.line_art import painted_svg
 from runstrong_pdf.errors import UsageError
 from runstrong_pdf.figures.drawing import Drawing
-from runstrong_pdf.figures.paint import paint
-from runstrong_pdf.figures.svg import write
+from runstrong_pdf.figures.svg import HEIGHT_MM, write
 from runstrong_pdf.figures.theme import Theme, colour_theme, ink_theme
 from runstrong_pdf.layout.picture import Area, Pictures
 from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.layout.text import MM
 from runstrong_pdf.layout.theme import DEFAULT_ACCENT, Paper
-from runstrong_pdf.pdf.arrangement import HEIGHT_MM, PaintedFrame, side_by_side
 from runstrong_pdf.pdf.canvas import TaggedCanvas
 from runstrong_pdf.pdf.freeze import freeze
 from runstrong_pdf.pdf.interactive import Interactive
 from runstrong_pdf.pdf.metadata import PRODUCER, Metadata
-from runstrong_pdf.pdf.preview import drawing_png, photo_png
 from runstrong_pdf.pdf.stamp import stamp
+from runstrong_pdf.pdf.template import Template
+from runstrong_pdf.pdf.vector import page_svg
 
 if TYPE_CHECKING:
     from runstrong_pdf.pdf.picture import Photo
@@ -32,36 +30,44 @@ LANGUAGE = "en-GB"
 
 
 def picture_bytes(picture: "Drawing | Photo", kind: str, *, ink_saver: bool) -> bytes:
-    """Return a picture as svg, png or pdf. Raises UsageError where that cannot be."""
-    if kind == "pdf":
-        return _pdf(picture, ink_saver=ink_saver)
-    if isinstance(picture, Drawing):
-        return _drawing(picture, kind, ink_saver=ink_saver)
+    """Return a picture as svg, png or pdf. Raises UsageError where that cannot be.
+
+    An SVG in colour is the drawing with its roles, as `images/` keeps it; all else shows the page.
+    """
+    if not isinstance(picture, Drawing):
+        return _photo(picture, kind, ink_saver=ink_saver)
+    if kind == "svg" and not ink_saver:
+        return f"{write(picture)}<!-- {PRODUCER} -->\n".encode()
+    template, meta = _page(picture, ink_saver=ink_saver)
+    if kind == "svg":
+        return page_svg(template, {}, meta)
+    pdf = stamp(template, {}, meta)
+    return _png(pdf) if kind == "png" else pdf
+
+
+def _photo(photo: "Photo", kind: str, *, ink_saver: bool) -> bytes:
     if kind == "svg":
         raise UsageError("--output: a photo cannot become svg, possible: png, pdf")
-    return photo_png(picture, grey=ink_saver)
+    if kind == "png":
+        from runstrong_pdf.pdf.raster import photo_png  # noqa: PLC0415  only for pictures
+
+        return photo_png(photo, grey=ink_saver)
+    template, meta = _page(photo, ink_saver=ink_saver)
+    return stamp(template, {}, meta)
 
 
-def _drawing(drawing: Drawing, kind: str, *, ink_saver: bool) -> bytes:
-    """Return a PNG, or an SVG: in colour with its roles, as `images/` keeps it."""
-    if kind == "svg" and not ink_saver:
-        return f"{write(drawing)}<!-- {PRODUCER} -->\n".encode()
-    theme = _theme(drawing.skin, drawing.band, ink_saver=ink_saver)
-    frames, insets = (
-        [PaintedFrame(frame, paint(frame, theme)) for frame in group]
-        for group in (drawing.frames, drawing.insets)
-    )
-    arrangement = side_by_side(frames, insets)
-    if kind == "svg":
-        return painted_svg(drawing.name, arrangement).encode()
-    return drawing_png(arrangement)
+def _png(pdf: bytes) -> bytes:
+    from runstrong_pdf.pdf.picture import DOTS_PER_INCH  # noqa: PLC0415
+    from runstrong_pdf.pdf.raster import pages_png  # noqa: PLC0415
+
+    return pages_png(pdf, DOTS_PER_INCH)
 
 
 def _theme(skin: int, band: str, *, ink_saver: bool) -> Theme:
     return ink_theme() if ink_saver else colour_theme(DEFAULT_ACCENT, skin, band or None)
 
 
-def _pdf(picture: "Drawing | Photo", *, ink_saver: bool) -> bytes:
+def _page(picture: "Drawing | Photo", *, ink_saver: bool) -> tuple[Template, Metadata]:
     """Return a page as large as the picture, tagged like every page of a plan."""
     parts = {picture.name: picture}
     if isinstance(picture, Drawing) and picture.insets:
@@ -82,8 +88,16 @@ def _pdf(picture: "Drawing | Photo", *, ink_saver: bool) -> bytes:
         left += wide
     canvas.end_page()
     interactive.finish()
-    meta = Metadata(picture.name, "", picture.name, "", LANGUAGE)
-    return stamp(freeze(canvas, ()), {}, meta)
+    meta = Metadata(picture.name, "", _said(picture) or picture.name, "", LANGUAGE)
+    return freeze(canvas, ()), meta
+
+
+def _said(picture: "Drawing | Photo") -> str:
+    """Return what is to be seen, for those who do not see it."""
+    if not isinstance(picture, Drawing):
+        return picture.description
+    told = (frame for frame in (*picture.frames, *picture.insets) if frame.description)
+    return " ".join(f"{frame.name.capitalize()}: {frame.description}." for frame in told)
 
 
 def _size(picture: "Drawing | Photo") -> tuple[float, float]:

@@ -1,4 +1,4 @@
-"""Finished pages as a picture: one page as it is, several on a contact sheet with their labels.
+"""Finished pages as a PNG: one page as it is, several on a contact sheet with their labels.
 
 The only home of pypdfium2, which draws our own file as a viewer would; imported only by those who
 want a picture.
@@ -15,6 +15,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from runstrong_pdf.pdf.fonts import FILES
 from runstrong_pdf.pdf.metadata import PRODUCER
+from runstrong_pdf.pdf.picture import DOTS_PER_INCH, Photo, on_white
 from runstrong_pdf.resources import data_folder
 
 PAGE_DPI, SHEET_DPI = 150, 50
@@ -28,14 +29,20 @@ WIDER = 1.4
 """A contact sheet is about so much wider than high, as screens are."""
 
 
-def pages_png(pdf: bytes) -> bytes:
-    """Return the PNG of a PDF's only page, or a contact sheet of all."""
+def pages_png(pdf: bytes, dpi: int = PAGE_DPI) -> bytes:
+    """Return the PNG of a PDF's only page at `dpi`, or a contact sheet of all."""
     with _opened(pdf) as document:
         if len(document) == 1:
-            return _png(_page(document, 0, PAGE_DPI), PAGE_DPI)
+            return _png(_page(document, 0, dpi), dpi)
         pages = [_page(document, index, SHEET_DPI) for index in range(len(document))]
         labels = [document.get_page_label(index) for index in range(len(document))]
     return _png(_contact_sheet(pages, labels), SHEET_DPI)
+
+
+def photo_png(photo: Photo, *, grey: bool) -> bytes:
+    """Return the PNG of a photo on white."""
+    image = on_white(photo.pixels)
+    return _png(image.convert("L") if grey else image, DOTS_PER_INCH)
 
 
 @contextmanager

@@ -51,6 +51,7 @@ def _document(objects: Mapping[int, bytes], page: Sheet, personal: bytes, meta: 
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" {size} {view} lang="{meta.language}">',
         f"<title>{escape(meta.title)}</title>",
+        f"<desc>{escape(meta.subject)}</desc>",
         f"<!-- {PRODUCER} -->",
         "<defs>",
         *shelf.definitions,
