@@ -9,7 +9,7 @@ import io
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any, NamedTuple, cast
+from typing import Any, cast
 
 from reportlab.pdfbase.pdfdoc import (
     PDFArray,
@@ -26,7 +26,7 @@ from runstrong_pdf.pdf.drawing import GRID
 from runstrong_pdf.pdf.embedded import EmbeddedPhoto
 from runstrong_pdf.pdf.fonts import face
 from runstrong_pdf.pdf.palette import Palette
-from runstrong_pdf.pdf.slots import BLACK, RGB, SlotPlace, fill, shortest
+from runstrong_pdf.pdf.slots import BLACK, RGB, SlotPlace, fill
 from runstrong_pdf.pdf.streams import Form, Stream
 from runstrong_pdf.pdf.strings import shown_string
 from runstrong_pdf.pdf.structure import (
@@ -35,6 +35,7 @@ from runstrong_pdf.pdf.structure import (
     ObjectReference,
     StructureRoot,
 )
+from runstrong_pdf.pdf.textline import NO_TRACK, Pen, TextLines
 
 
 class UntaggedPaintError(AssertionError):
@@ -44,30 +45,6 @@ class UntaggedPaintError(AssertionError):
 LAYOUT = "Layout"
 GROUPS = frozenset({"Document", "Sect", "L", "LI", "Table", "TR"})
 """Elements that hold other elements; nothing is painted for them directly."""
-
-
-class _Pen(NamedTuple):
-    """Where a line of text begins, its colour and the space between its letters."""
-
-    x: float = 0.0
-    y: float = 0.0
-    colour: str = ""
-    track: str = "0 Tc"
-
-    def changes(self, before: "_Pen") -> list[str]:
-        """Return the operators that lead here from the line before."""
-        moved = f"{shortest(self.x - before.x)} {shortest(self.y - before.y)} Td"
-        colour = [self.colour] if self.colour != before.colour else []
-        track = [self.track] if self.track != before.track else []
-        return [*colour, *track, moved]
-
-
-class _Line(NamedTuple):
-    """The text object that was painted last."""
-
-    block: str
-    pen: _Pen
-    font: str = ""
 
 
 @dataclass
@@ -120,7 +97,7 @@ class TaggedCanvas:
         self._page_elements: list[Element] = []
         self._forms: dict[str, str] = {}
         self._recorded: list[str] | None = None
-        self._line: _Line | None = None
+        self._lines = TextLines()
         self._palettes: list[Palette] = []
         self._photos: dict[str, EmbeddedPhoto] = {}
         catalog = self.document.Catalog
@@ -270,17 +247,11 @@ class TaggedCanvas:
         """
         self._switch(self._owner())
         codes = self.pages._code  # noqa: SLF001
-        place = _Pen(round(x, 1), round(y, 1), fill(colour), f"{track:g} Tc" if track else "0 Tc")
-        open_line = codes and self._line is not None and codes[-1] is self._line.block
-        line = self._line if open_line and self._line else _Line("BT ET", _Pen())
-        block = [line.block.removesuffix(" ET"), *place.changes(line.pen)]
-        font = line.font
-        for name, string in self._encode(text, role):
-            block += [f"{name} {size:g} Tf"] if font != f"{name} {size:g} Tf" else []
-            block.append(f"{string} Tj")
-            font = f"{name} {size:g} Tf"
-        self._line = _Line(" ".join([*block, "ET"]), place, font)
-        codes[-1 if open_line else len(codes) :] = [self._line.block]
+        pen = Pen(round(x, 1), round(y, 1), fill(colour), f"{track:g} Tc" if track else NO_TRACK)
+        goes_on = bool(codes) and codes[-1] is self._lines.block
+        before = self._lines if goes_on else TextLines()
+        self._lines = before.followed(pen, size, self._encode(text, role))
+        codes[-1 if goes_on else len(codes) :] = [self._lines.block]
 
     def _encode(self, text: str, role: str) -> list[tuple[str, str]]:
         """Return (font resource, string operand) for every run of one embedded subset."""

@@ -1,6 +1,6 @@
 """Finished pages as a PNG: one page as it is, several on a contact sheet with their labels.
 
-The only home of pypdfium2, which draws our own file as a viewer would; imported only by those who
+pdfium draws our own file as a viewer would; it is loaded only by those who
 want a picture.
 """
 
