@@ -15,7 +15,7 @@ from runstrong_pdf.pages.person import Person, checked_name
 if TYPE_CHECKING:
     from runstrong_pdf.model.request import Request
 
-NOT_YET = {"edition": ("wall", "handout", "booklet"), "paper": ("a5",)}
+NOT_YET = {"edition": ("handout", "booklet"), "paper": ("a5",)}
 """Values of the public command line that a later version will serve."""
 PERSONAL = frozenset({"name", "club", "contact"})
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-EDITIONS = ("full", "week-sheets", "guide", "stretching")
+EDITIONS = ("full", "week-sheets", "wall", "guide", "stretching")
 PAPERS = ("a4", "letter")
 INKS = ("colour", "saver")
 

@@ -13,6 +13,7 @@ from runstrong_pdf.pages.know_how import know_how_pages
 from runstrong_pdf.pages.log import LogPage, log_fits
 from runstrong_pdf.pages.progress import ProgressPage
 from runstrong_pdf.pages.stretching import StretchingPage
+from runstrong_pdf.pages.wall import WallPage, wall_brief
 from runstrong_pdf.pages.week import week_pages
 
 
@@ -56,6 +57,8 @@ class Edition:
 
 def make_edition(name: str, brief: Brief) -> Edition:
     """Return the edition `name`, one of `model.paperwork.EDITIONS`, on the paper of `brief`."""
+    if name == "wall":
+        brief = wall_brief(brief)
     pages = tuple(PAGES[name](brief))
     raised = 0 if isinstance(pages[0], CoverPage) else 1
     return Edition(brief, pages, one_up(len(pages), brief.paper), raised)
@@ -80,9 +83,14 @@ def _stretching(brief: Brief) -> Iterator[Page]:
     yield StretchingPage(brief)
 
 
+def _wall(brief: Brief) -> Iterator[Page]:
+    yield WallPage(brief)
+
+
 PAGES: Mapping[str, Callable[[Brief], Iterator[Page]]] = {
     "full": _full,
     "week-sheets": week_pages,
+    "wall": _wall,
     "guide": _guide,
     "stretching": _stretching,
 }
