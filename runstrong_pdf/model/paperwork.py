@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-EDITIONS = ("full", "week-sheets", "wall", "guide", "stretching")
+EDITIONS = ("full", "week-sheets", "wall", "handout", "guide", "stretching")
 PAPERS = ("a4", "letter")
 INKS = ("colour", "saver")
 
@@ -15,6 +15,8 @@ class Paperwork:
         edition, paper, ink: one of the names above.
         colour: the club's accent colour such as `#7a1f3d`, or empty for the default.
         forms: whether tick boxes are form fields, or only printed squares.
+        sheet: the session of a handout, such as `3B`; empty for the first.
+        two_up: whether a handout stands twice on a sheet that is cut.
     """
 
     edition: str
@@ -22,3 +24,5 @@ class Paperwork:
     ink: str
     colour: str
     forms: bool
+    sheet: str = ""
+    two_up: bool = False

@@ -84,9 +84,11 @@ def personal_texts(person: Person, plan: Outline, texts: Texts) -> dict[str, str
 
 
 def _who(person: Person) -> Iterator[str]:
-    """Yield club and name, then the name or the club alone for a narrow place."""
+    """Yield club and name, the name or the club alone for a narrow place, then fewer words."""
     yield "  ·  ".join(part for part in (person.club, person.name) if part)
-    yield person.name or person.club
+    words = (person.name or person.club).split(" ")
+    for count in range(len(words), -1, -1):
+        yield " ".join(words[:count])
 
 
 def _first_name(name: str) -> Iterator[str]:

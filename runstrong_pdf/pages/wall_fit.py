@@ -1,6 +1,6 @@
 """How closely the wall chart is set: what a long programme gives up so that all of it fits."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True)
@@ -34,8 +34,43 @@ class Fit:
     shortest_row: float
 
 
-ROOMY = Fit(21.0, True, True, True, True, 8.8, 7.4, 42, 3.0, 3.8, 11.0, 7.0, 7.0)
-SNUG = Fit(15.6, False, True, True, False, 8.8, 7.0, 38, 2.6, 1.0, 10.8, 6.8, 6.4)
-TIGHT = Fit(15.6, False, False, False, False, 8.2, 6.6, 34, 2.0, 1.0, 10.2, 6.6, 5.9)
+ROOMY = Fit(
+    header=21.0,
+    bib=True,
+    titles=True,
+    dates=True,
+    moves=True,
+    phase=8.8,
+    reserve=7.4,
+    number=42,
+    above=3.0,
+    finish=3.8,
+    stage_head=11.0,
+    block_head=7.0,
+    shortest_row=7.0,
+)
+SNUG = replace(
+    ROOMY,
+    header=15.6,
+    bib=False,
+    moves=False,
+    reserve=7.0,
+    number=38,
+    above=2.6,
+    finish=1.0,
+    shortest_row=6.4,
+)
+TIGHT = replace(
+    SNUG,
+    titles=False,
+    dates=False,
+    phase=8.2,
+    reserve=6.6,
+    number=34,
+    above=2.0,
+    stage_head=10.4,
+    block_head=6.6,
+    shortest_row=5.9,
+)
 FITS = (ROOMY, SNUG, TIGHT)
 """The settings in the order in which they are tried."""
