@@ -9,7 +9,7 @@ from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.layout.symbols import chevron
 from runstrong_pdf.layout.text import HAIR, MM, width
 from runstrong_pdf.model.plan import Prescription
-from runstrong_pdf.pages.brief import Brief
+from runstrong_pdf.pages.brief import Brief, kilograms
 from runstrong_pdf.pages.load import carried, load_width
 from runstrong_pdf.pages.wall_rows import Block, Move
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
@@ -133,13 +133,29 @@ class MoveRow:
     @cached_property
     def extras(self) -> float:
         """Return the width of unit and loads."""
-        size, brief = self.table.size, self.table.brief
-        wide = [load_width(brief, row, size) + 0.2 for row in self._loads]
+        size = self.table.size
+        wide = [self._load_width(row) for row in self._loads]
         if self._unit:
             wide.insert(0, width(self._unit, "condensed", size))
         steps = STEP * max(0, len(self._loads) - 1)
         air = 1.6 if self._unit and self._loads else 0.0
         return sum(wide) + steps + air
+
+    @property
+    def _worded(self) -> bool:
+        """Whether loads are words alone, as there are several and little room."""
+        return self.table.close and len(self._loads) > 1
+
+    def _words(self, row: Prescription) -> str:
+        texts = self.table.brief.texts
+        if row.kg:
+            return kilograms(row, texts)
+        return texts("load.either").join(texts(f"band.{colour}") for colour in row.band)
+
+    def _load_width(self, row: Prescription) -> float:
+        if self._worded:
+            return width(self._words(row), "name", self.table.size)
+        return load_width(self.table.brief, row, self.table.size) + 0.2
 
     @property
     def _doses(self) -> float:
@@ -218,8 +234,11 @@ class MoveRow:
             if index:
                 chevron(sheet, x + STEP / 2 - 0.4, y - size * CAP_HEIGHT / 2 / MM, 1.6)
                 x += STEP
-            wide = load_width(brief, row, size) + 0.2
-            carried(sheet, brief, row, x, y, wide, size)
+            wide = self._load_width(row)
+            if self._worded:
+                sheet.text(x, y, self._words(row), "name", size)
+            else:
+                carried(sheet, brief, row, x, y, wide, size)
             x += wide
 
     def _noted(

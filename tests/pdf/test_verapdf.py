@@ -24,6 +24,10 @@ KINDS = {
     "printed": ("--no-forms",),
     "guide": ("--edition", "guide", "--kit", "dumbbells"),
     "sheets": ("--edition", "week-sheets"),
+    "wall": ("--edition", "wall", "--start", "2026-12-07"),
+    "wall-long": ("--edition", "wall", "--weeks", "12", "--sessions", "3", "--ink", "saver"),
+    "handout": ("--edition", "handout", "--club", "Ωμέγα"),
+    "halves": ("--edition", "handout", "--two-up", "--sheet", "3B", "--paper", "letter"),
     "long": ("--weeks", "12", "--sessions", "3", "--level", "experienced", "--minutes", "60"),
     "single": ("--sessions", "1", "--kit", "none"),
 }
