@@ -25,8 +25,9 @@ BELOW_HEADER, BELOW_WEEKS, ABOVE_FOOT = 2.0, 3.0, 1.6
 
 
 def wall_brief(brief: Brief) -> Brief:
-    """Return the brief with the wider measure of a poster."""
-    return replace(brief, paper=replace(brief.paper, measure=MEASURE))
+    """Return the brief with the wider measure of a poster; most figures show their end alone."""
+    pictures = replace(brief.pictures, whole=frozenset())
+    return replace(brief, paper=replace(brief.paper, measure=MEASURE), pictures=pictures)
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,8 @@ from runstrong_pdf.pages.wall_rows import Block, Stage, Time, stages
 GAP, BLOCK_GAP = 5.0, 2.0
 TALLEST_ROW = 24.0
 BADGE = 6.2
+WORTH_A_NOTE = 0.75
+"""Points of type given up where that makes room for the notes of all rows."""
 
 
 def cards(brief: Brief, fit: Fit, height: float) -> "Cards | None":
@@ -100,8 +102,10 @@ class Cards:
         """The largest type and pictures that fit, None where nothing can be read."""
         if self._row_high < self.fit.shortest_row:
             return None
-        found = tables(self.brief, self._row_high)
-        return next((table for table in found if sum(self._needs(table)) <= self._room), None)
+        fits = [t for t in tables(self.brief, self._row_high) if sum(self._needs(t)) <= self._room]
+        worth = (table for table in fits if table.size >= fits[0].size - WORTH_A_NOTE)
+        noted = (table for table in worth if sum(self._needs(table, noted=True)) <= self._room)
+        return next(noted, fits[0] if fits else None)
 
     @property
     def _room(self) -> float:

@@ -1,4 +1,4 @@
-"""A handout has one session in front, stretching and safety behind, once whole or twice in halves."""
+"""A handout has one session in front, stretching and safety behind; whole or in two halves."""
 
 import pytest
 

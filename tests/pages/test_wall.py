@@ -2,7 +2,6 @@
 
 from collections import Counter
 
-import pikepdf
 import pytest
 
 from runstrong_pdf.errors import OutputError
@@ -12,7 +11,7 @@ from runstrong_pdf.model.words import Level
 from runstrong_pdf.pages.wall import wall_brief
 from runstrong_pdf.pages.wall_rows import stages
 from tests.making import NOBODY, ZOE, Made, brief_of, made, made_from, plan_of
-from tests.reading import opened
+from tests.reading import opened, structure
 
 REQUESTS = [
     Request(),
@@ -101,16 +100,20 @@ def test_a_programme_that_is_too_long_says_what_to_do() -> None:
 
 def test_doses_are_tables_with_headers(wall: Made) -> None:
     with opened(wall.pdf) as document:
-        roles = Counter(
-            str(item.get("/S"))
-            for item in document.objects
-            if isinstance(item, pikepdf.Dictionary) and item.get("/Type") == "/StructElem"
-        )
-    blocks = sum(len(stage.blocks) for stage in stages(wall.plan))
-    assert roles["/Table"] == blocks + 1
-    moves = sum(len(block.moves) for stage in stages(wall.plan) for block in stage.blocks)
-    assert roles["/Figure"] == moves
-    assert roles["/TH"] > moves
+        roles = Counter(node.role for root in structure(document) for node in root.walk())
+    found = [block for stage in stages(wall.plan) for block in stage.blocks]
+    moves = sum(len(block.moves) for block in found)
+    assert roles["Table"] == len(found) + 1
+    assert roles["Figure"] == moves
+    assert roles["TH"] == sum(len(block.times) + 1 for block in found) + moves + roles_of_weeks(
+        wall
+    )
+
+
+def roles_of_weeks(wall: Made) -> int:
+    """Return how many headers the table of the weeks has: its weeks, and one a row."""
+    light = any(week.kind == "light" for week in wall.plan.weeks)
+    return len(wall.plan.weeks) + 1 + light + 2 + len(wall.plan.session_keys) + 1
 
 
 def test_names_are_never_cut() -> None:
