@@ -9,6 +9,8 @@ import pytest
 from PIL import Image, ImageChops
 
 from runstrong_pdf.cli.app import main
+from runstrong_pdf.model.request import Request
+from runstrong_pdf.model.words import Level
 from tests.making import NOBODY, ZOE, Made, made
 from tests.reading import picture
 
@@ -46,6 +48,27 @@ def saver() -> Made:
 @pytest.fixture(scope="session")
 def letter() -> Made:
     return made(NOBODY, paper="letter")
+
+
+@pytest.fixture(scope="session")
+def wall() -> Made:
+    return made(ZOE, edition="wall")
+
+
+@pytest.fixture(scope="session")
+def wall_of_twelve() -> Made:
+    request = Request(weeks=12, sessions=3, minutes=60, level=Level.EXPERIENCED)
+    return made(NOBODY, edition="wall", paper="letter", ink="saver", request=request)
+
+
+@pytest.fixture(scope="session")
+def handout() -> Made:
+    return made(ZOE, edition="handout", sheet="3A")
+
+
+@pytest.fixture(scope="session")
+def halves() -> Made:
+    return made(NOBODY, edition="handout", ink="saver", sheet="5b", two_up=True)
 
 
 # -- the command line -----------------------------------------------------------------------------

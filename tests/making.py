@@ -80,16 +80,26 @@ def made(
     edition: str = "full",
     forms: bool = True,
     request: Request | None = None,
+    sheet: str = "",
+    two_up: bool = False,
 ) -> Made:
     brief = brief_of(person, paper=paper, ink=ink, edition=edition, request=request)
-    return made_from(brief, person, edition=edition, forms=forms)
+    return made_from(brief, person, edition=edition, forms=forms, sheet=sheet, two_up=two_up)
 
 
-def made_from(brief: Brief, person: Person, *, edition: str = "full", forms: bool = True) -> Made:
+def made_from(
+    brief: Brief,
+    person: Person,
+    *,
+    edition: str = "full",
+    forms: bool = True,
+    sheet: str = "",
+    two_up: bool = False,
+) -> Made:
     values = personal_texts(person, outline(brief.plan), brief.texts)
-    drawn = make_edition(edition, brief)
+    drawn = make_edition(edition, brief, sheet=sheet, two_up=two_up)
     template, marks = compile_template(drawn, [values], forms=forms)
     meta = metadata(person, outline(brief.plan), brief.texts)
     pdf = stamp(template, values, meta)
     kept = tuple(tuple(page) for page in marks)
-    return Made(brief.plan, brief, drawn, template, kept, values, meta, pdf)
+    return Made(brief.plan, drawn.brief, drawn, template, kept, values, meta, pdf)

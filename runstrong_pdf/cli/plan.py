@@ -45,7 +45,13 @@ def plan(
     runs: Annotated[str, typer.Option(help="Running days: tue:hard,thu:easy,sun:long.")] = "",
     race: Annotated[str, typer.Option(help="Race day, such as 2027-02-14.")] = "",
     avoid: Annotated[str, typer.Option(help="What to spare: wrist, shoulder, low-back, ...")] = "",
-    edition: Annotated[str, typer.Option(help="full, week-sheets, guide or stretching.")] = "full",
+    edition: Annotated[
+        str, typer.Option(help="full, week-sheets, wall, handout, guide or stretching.")
+    ] = "full",
+    sheet: Annotated[str, typer.Option(help="A handout's session, such as 3B.")] = "",
+    two_up: Annotated[
+        bool, typer.Option("--two-up", help="The handout twice on a sheet, to be cut.")
+    ] = False,
     paper: Annotated[str, typer.Option(help="a4 or letter; by your country if left out.")] = "",
     ink: Annotated[str, typer.Option(help="colour, or saver for black and white.")] = "colour",
     forms: Annotated[
@@ -101,6 +107,8 @@ def plan(
         forms=forms,
         pdfa=pdfa,
         templates=templates,
+        sheet=sheet,
+        two_up=two_up,
     )
     make(wishes, kind, output, explain=explain, force=force)
 

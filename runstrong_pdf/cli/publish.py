@@ -36,7 +36,7 @@ def plan_template(
     """Draw a plan; the person decides which characters and which lines to write on it has."""
     brief = plan_brief(plan, person, paperwork, library)
     values = personal_texts(person, outline(plan), brief.texts)
-    edition = make_edition(paperwork.edition, brief)
+    edition = make_edition(paperwork.edition, brief, sheet=paperwork.sheet, two_up=paperwork.two_up)
     template, _ = compile_template(
         edition, [values], forms=paperwork.forms, archivable=paperwork.pdfa
     )

@@ -15,7 +15,7 @@ from runstrong_pdf.pages.person import Person, checked_name
 if TYPE_CHECKING:
     from runstrong_pdf.model.request import Request
 
-NOT_YET = {"edition": ("wall", "handout", "booklet"), "paper": ("a5",)}
+NOT_YET = {"edition": ("booklet",), "paper": ("a5",)}
 """Values of the public command line that a later version will serve."""
 PERSONAL = frozenset({"name", "club", "contact"})
 
@@ -56,6 +56,8 @@ class Wishes:
     forms: bool
     pdfa: bool
     templates: str
+    sheet: str = ""
+    two_up: bool = False
 
     def training(self) -> dict[str, object]:
         """Return every option that decides the template, for its key in the cache."""
@@ -93,13 +95,19 @@ class Wishes:
                 raise UsageError(f"--{option}: {value!r} is planned, but not there yet")
         if self.colour:
             parse_colour(self.colour)
+        edition = options.one_of("--edition", self.edition, EDITIONS)
+        for option, given in {"--sheet": self.sheet, "--two-up": self.two_up}.items():
+            if given and edition != "handout":
+                raise UsageError(f"{option} is for --edition handout, not for {edition}")
         return Paperwork(
-            edition=options.one_of("--edition", self.edition, EDITIONS),
+            edition=edition,
             paper=options.paper(self.paper, PAPERS),
             ink=options.one_of("--ink", self.ink, INKS),
             colour=self.colour,
             forms=self.forms,
             pdfa=self.pdfa,
+            sheet=self.sheet,
+            two_up=self.two_up,
         )
 
     def request(self) -> "Request":

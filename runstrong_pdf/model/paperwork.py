@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-EDITIONS = ("full", "week-sheets", "guide", "stretching")
+EDITIONS = ("full", "week-sheets", "wall", "handout", "guide", "stretching")
 PAPERS = ("a4", "letter")
 INKS = ("colour", "saver")
 
@@ -16,6 +16,8 @@ class Paperwork:
         colour: the club's accent colour such as `#7a1f3d`, or empty for the default.
         forms: whether tick boxes are form fields, or only printed squares.
         pdfa: whether the file can be archived: PDF/A-2a beside PDF/UA-1.
+        sheet: the session of a handout, such as `3B`; empty for the first.
+        two_up: whether a handout stands twice on a sheet that is cut.
     """
 
     edition: str
@@ -24,3 +26,5 @@ class Paperwork:
     colour: str
     forms: bool
     pdfa: bool = False
+    sheet: str = ""
+    two_up: bool = False

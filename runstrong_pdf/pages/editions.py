@@ -1,18 +1,22 @@
 """The editions: which pages each has, and how they stand on paper."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
-from runstrong_pdf.layout.imposition import Side, one_up
+from runstrong_pdf.layout.imposition import Side, one_up, two_alike
 from runstrong_pdf.layout.sheet import Sheet
+from runstrong_pdf.layout.theme import HALVES
 from runstrong_pdf.pages.brief import Brief
 from runstrong_pdf.pages.cover import CoverPage
 from runstrong_pdf.pages.guide import guide_pages
+from runstrong_pdf.pages.handout import HandoutPage, chosen
+from runstrong_pdf.pages.handout_back import HandoutBackPage
 from runstrong_pdf.pages.know_how import know_how_pages
 from runstrong_pdf.pages.log import LogPage, log_fits
 from runstrong_pdf.pages.progress import ProgressPage
 from runstrong_pdf.pages.stretching import StretchingPage
+from runstrong_pdf.pages.wall import WallPage, wall_brief
 from runstrong_pdf.pages.week import week_pages
 
 
@@ -54,11 +58,30 @@ class Edition:
     raised: int = 0
 
 
-def make_edition(name: str, brief: Brief) -> Edition:
-    """Return the edition `name`, one of `model.paperwork.EDITIONS`, on the paper of `brief`."""
-    pages = tuple(PAGES[name](brief))
+def make_edition(name: str, brief: Brief, *, sheet: str = "", two_up: bool = False) -> Edition:
+    """Return the edition `name`, one of `model.paperwork.EDITIONS`, on the paper of `brief`.
+
+    Args:
+        sheet: the session of a handout, such as `3B`. Raises UsageError for one there is not.
+        two_up: whether a handout stands twice on a sheet that is cut.
+    """
+    if name == "wall":
+        brief = wall_brief(brief)
+    whole = brief.paper
+    if two_up:
+        brief = replace(brief, paper=HALVES[whole.name])
+    pages = tuple(_handout(brief, sheet) if name == "handout" else PAGES[name](brief))
     raised = 0 if isinstance(pages[0], CoverPage) else 1
-    return Edition(brief, pages, one_up(len(pages), brief.paper), raised)
+    count = len(pages)
+    sides = two_alike(count, brief.paper, whole) if two_up else one_up(count, brief.paper)
+    return Edition(brief, pages, sides, raised)
+
+
+def _handout(brief: Brief, sheet: str) -> Iterator[Page]:
+    week, session = chosen(brief, sheet)
+    front = HandoutPage(brief, week, session)
+    yield front
+    yield HandoutBackPage(brief, front.code)
 
 
 def _full(brief: Brief) -> Iterator[Page]:
@@ -80,9 +103,14 @@ def _stretching(brief: Brief) -> Iterator[Page]:
     yield StretchingPage(brief)
 
 
+def _wall(brief: Brief) -> Iterator[Page]:
+    yield WallPage(brief)
+
+
 PAGES: Mapping[str, Callable[[Brief], Iterator[Page]]] = {
     "full": _full,
     "week-sheets": week_pages,
+    "wall": _wall,
     "guide": _guide,
     "stretching": _stretching,
 }

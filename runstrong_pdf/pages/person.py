@@ -84,9 +84,11 @@ def personal_texts(person: Person, plan: Outline, texts: Texts) -> dict[str, str
 
 
 def _who(person: Person) -> Iterator[str]:
-    """Yield club and name, then the name or the club alone for a narrow place."""
+    """Yield club and name, the name or the club alone for a narrow place, then fewer words."""
     yield "  ·  ".join(part for part in (person.club, person.name) if part)
-    yield person.name or person.club
+    words = (person.name or person.club).split(" ")
+    for count in range(len(words), -1, -1):
+        yield " ".join(words[:count])
 
 
 def _first_name(name: str) -> Iterator[str]:
@@ -104,6 +106,7 @@ def _dates(start: dt.date, plan: Outline, texts: Texts) -> Iterator[tuple[str, s
     for number, sessions in enumerate(plan.weeks, 1):
         monday = start + dt.timedelta(weeks=number - 1)
         yield f"dates.{number}", _span(monday, monday + dt.timedelta(days=6), texts)
+        yield f"monday.{number}", short_date(monday, texts)
         for key, weekday in sessions:
             day = monday + dt.timedelta(days=weekday)
             yield (
@@ -114,6 +117,7 @@ def _dates(start: dt.date, plan: Outline, texts: Texts) -> Iterator[tuple[str, s
                     date=short_date(day, texts),
                 ),
             )
+            yield f"date.{number}.{key}", short_date(day, texts)
 
 
 def metadata(person: Person, plan: Outline, texts: Texts) -> Metadata:

@@ -24,6 +24,8 @@ OPTIONS = (
         "race",
         "avoid",
         "edition",
+        "sheet",
+        "two-up",
     ),
     *("paper", "ink", "no-forms", "templates", "output", "format"),
 )

@@ -139,7 +139,13 @@ def test_paper_follows_the_country(
 
 @pytest.mark.parametrize(
     ("edition", "pages"),
-    [("week-sheets", range(6, 7)), ("guide", range(5, 13)), ("stretching", range(1, 2))],
+    [
+        ("week-sheets", range(6, 7)),
+        ("wall", range(1, 2)),
+        ("handout", range(2, 3)),
+        ("guide", range(5, 13)),
+        ("stretching", range(1, 2)),
+    ],
 )
 def test_editions(edition: str, pages: range, run: Run, tmp_path: Path) -> None:
     assert run("plan", "--edition", edition, "-o", "e.pdf").code == 0
@@ -197,7 +203,10 @@ def test_explain_goes_to_stderr(run: Run) -> None:
         (("--race", "2027-13-01"), ("--race", "'2027-13-01'")),
         (("--start", "2026-12-07", "--race", "2026-12-01"), ("--race", "--start")),
         (("--edition", "poster"), ("--edition", "'poster'", "week-sheets")),
-        (("--edition", "wall"), ("--edition", "'wall'", "not there yet")),
+        (("--edition", "booklet"), ("--edition", "'booklet'", "not there yet")),
+        (("--sheet", "3B"), ("--sheet is for --edition handout",)),
+        (("--two-up", "--edition", "wall"), ("--two-up is for --edition handout",)),
+        (("--edition", "handout", "--sheet", "9Z"), ("--sheet", "'9Z'", "possible: 1A, 1B, 2A")),
         (("--paper", "a3"), ("--paper", "'a3'", "a4, letter")),
         (("--paper", "a5"), ("--paper", "'a5'", "not there yet")),
         (("--ink", "gold"), ("--ink", "'gold'", "colour, saver")),

@@ -23,6 +23,11 @@ Check = Callable[[Made, str, str], None]
         ("saver", "K2", "know-how-2-ink-saver"),
         ("letter", "W3", "week-3-letter"),
         ("letter", "K1", "know-how-1-letter"),
+        ("wall", "WALL", "wall"),
+        ("wall_of_twelve", "WALL", "wall-12-weeks-ink-saver-letter"),
+        ("handout", "W3A", "handout"),
+        ("handout", "W3A-S", "handout-back"),
+        ("halves", "W5B", "handout-two-up-ink-saver"),
     ],
 )
 def test_page_looks_as_it_did(

@@ -31,6 +31,8 @@ KINDS = {
     "pale": ("--colour", "#f5c731"),
     "long": ("--weeks", "12", "--sessions", "3", "--level", "experienced", "--minutes", "60"),
     "single": ("--sessions", "1", "--kit", "none"),
+    "wall-long": ("--edition", "wall", "--weeks", "12", "--sessions", "3", "--start", "2026-12-07"),
+    "halves": ("--edition", "handout", "--two-up", "--sheet", "3B", "--club", "Ωμέγα"),
 }
 """Plans whose pages have what the matrix has not."""
 Run = Callable[..., Ran]

@@ -117,7 +117,7 @@ def _drawn(one: Recipe) -> bytes:
     brief = plan_brief(plan, person, paperwork, library)
     values = personal_texts(person, outline(plan), brief.texts)
     covered = {"covered": characters_of(one.alphabets)}
-    edition = make_edition(paperwork.edition, brief)
+    edition = make_edition(paperwork.edition, brief, sheet=paperwork.sheet, two_up=paperwork.two_up)
     template, _ = compile_template(
         edition, [values, covered], forms=paperwork.forms, archivable=paperwork.pdfa
     )

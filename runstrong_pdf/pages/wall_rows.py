@@ -1,0 +1,95 @@
+"""What the wall chart says of the sessions: for each stretch of weeks and each letter the moves."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from runstrong_pdf.model.plan import Plan, Prescription, Session, Week
+
+
+@dataclass(frozen=True)
+class Time:
+    """One time that a block is done: a session of a week."""
+
+    week: Week
+    session: Session
+
+
+@dataclass(frozen=True)
+class Move:
+    """One exercise of a block; `doses` has an entry for each time, None where it is left out."""
+
+    doses: tuple[Prescription | None, ...]
+
+    @property
+    def rows(self) -> tuple[Prescription, ...]:
+        """The doses that there are."""
+        return tuple(dose for dose in self.doses if dose)
+
+
+@dataclass(frozen=True)
+class Block:
+    """What stands under one letter; a third session counts as the one that it repeats."""
+
+    key: str
+    times: tuple[Time, ...]
+    moves: tuple[Move, ...]
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Weeks in which the exercises stay the same but for single moves."""
+
+    weeks: tuple[Week, ...]
+    blocks: tuple[Block, ...]
+
+
+def stages(plan: Plan) -> tuple[Stage, ...]:
+    """Return the whole programme, stage by stage."""
+    groups = groupby(plan.weeks, key=lambda week: (week.stage, week.phase))
+    return tuple(_stage(tuple(weeks)) for _, weeks in groups)
+
+
+def _stage(weeks: tuple[Week, ...]) -> Stage:
+    times = [Time(week, session) for week in weeks for session in week.sessions]
+    keys = sorted({time.session.repeats or time.session.key for time in times})
+    blocks = (
+        _block(key, tuple(t for t in times if (t.session.repeats or t.session.key) == key))
+        for key in keys
+    )
+    return Stage(weeks, tuple(blocks))
+
+
+def _block(key: str, times: tuple[Time, ...]) -> Block:
+    listed = [_numbered(time.session) for time in times]
+    order: list[tuple[str, int]] = []
+    for session in listed:
+        _merge(order, [move for move, _ in session])
+    found = [dict(session) for session in listed]
+    return Block(key, times, tuple(Move(tuple(f.get(move) for f in found)) for move in order))
+
+
+def _numbered(session: Session) -> list[tuple[tuple[str, int], Prescription]]:
+    """Return each row with its exercise and how often that stood in the session before it."""
+    return list(_counted(session.rows))
+
+
+def _counted(
+    rows: Sequence[Prescription],
+) -> Iterator[tuple[tuple[str, int], Prescription]]:
+    for index, row in enumerate(rows):
+        before = sum(other.exercise == row.exercise for other in rows[:index])
+        yield (row.exercise, before), row
+
+
+def _merge(order: list[tuple[str, int]], session: list[tuple[str, int]]) -> None:
+    """Insert what is new after the move before it, and after what it takes the place of."""
+    place = 0
+    for move in session:
+        if move in order:
+            place = max(place, order.index(move) + 1)
+            continue
+        while place < len(order) and order[place] not in session:
+            place += 1
+        order.insert(place, move)
+        place += 1

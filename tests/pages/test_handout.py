@@ -1,0 +1,77 @@
+"""A handout has one session in front, stretching and safety behind; whole or in two halves."""
+
+import pytest
+
+from runstrong_pdf.errors import OutputError, UsageError
+from runstrong_pdf.pages.handout import chosen
+from tests.making import NOBODY, ZOE, Made, brief_of, made, made_from, plan_of
+from tests.reading import opened
+
+
+@pytest.mark.parametrize("code", ["3B", "3b", "w3b", " W3B ", "UB6-2F97-W3B"])
+def test_a_sheet_is_named_as_its_code_ends(code: str) -> None:
+    week, session = chosen(brief_of(), code)
+    assert (week.number, session.key) == (3, "B")
+
+
+def test_the_first_session_is_the_default() -> None:
+    week, session = chosen(brief_of(), "")
+    assert (week.number, session.key) == (1, "A")
+
+
+@pytest.mark.parametrize("code", ["7A", "1C", "B3", "3", "*", "3B3B", "1A" * 200])
+def test_a_sheet_that_is_not_there_names_those_that_are(code: str) -> None:
+    with pytest.raises(UsageError, match=r"--sheet: .* possible: 1A, 1B, 2A, .*6B$") as raised:
+        chosen(brief_of(), code)
+    assert len(str(raised.value)) < 200
+
+
+def test_every_sheet_of_a_plan_can_be_handed_out() -> None:
+    for week in plan_of().weeks:
+        for session in week.sessions:
+            sheet = f"{week.number}{session.key}"
+            document = made(ZOE, edition="handout", sheet=sheet, two_up=True)
+            assert [page.code for page in document.pages] == [f"W{sheet}", f"W{sheet}-S"]
+
+
+@pytest.mark.parametrize("two_up", [False, True])
+def test_the_front_has_every_move_and_a_box_a_round(*, two_up: bool) -> None:
+    document = made(NOBODY, edition="handout", sheet="4A", two_up=two_up)
+    session = document.plan.weeks[3].sessions[0]
+    front = document.marks[0]
+    boxes = [mark.what for mark in front if mark.kind == "box"]
+    assert len(boxes) == len(set(boxes)) == session.sets
+    said = {mark.what for mark in front}
+    for row in session.rows:
+        exercise = document.plan.exercises[row.exercise]
+        assert said & {exercise.name, exercise.short_name}
+        assert str(row.reps) in said or f"{row.reps}\u00a0s" in said
+
+
+def test_the_back_has_the_stretches_and_when_to_stop(handout: Made) -> None:
+    said = " ".join(mark.what for mark in handout.marks[1])
+    for stretch in handout.plan.stretches.values():
+        assert stretch.name in said
+    for words in ("Move up when", "Stop at once:", "emergency number", "Step down when"):
+        assert words in said
+
+
+def test_halves_stand_twice_on_a_sheet_and_are_read_once(halves: Made) -> None:
+    with opened(halves.pdf) as document:
+        assert len(document.pages) == 2
+        wide, high = (float(number) for number in document.pages[0].mediabox[2:])
+        assert wide > high
+        fields = document.Root.AcroForm.Fields
+        assert len(fields) == halves.plan.weeks[4].sessions[1].sets
+
+
+def test_a_session_that_is_too_long_says_what_to_do() -> None:
+    brief = brief_of(NOBODY, edition="handout")
+    week = brief.plan.weeks[0]
+    session = week.sessions[0]
+    longer = session.model_copy(update={"rows": session.rows * 3})
+    weeks = (week.model_copy(update={"sessions": (longer,)}), *brief.plan.weeks[1:])
+    plan = brief.plan.model_copy(update={"weeks": weeks})
+    long = type(brief)(**{**vars(brief), "plan": plan})
+    with pytest.raises(OutputError, match="27 exercises are too many"):
+        made_from(long, NOBODY, edition="handout")

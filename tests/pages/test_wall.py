@@ -1,0 +1,125 @@
+"""The wall chart holds the whole programme: every session's box, every move, every dose."""
+
+from collections import Counter
+
+import pytest
+
+from runstrong_pdf.errors import OutputError
+from runstrong_pdf.model.plan import Plan
+from runstrong_pdf.model.request import Request
+from runstrong_pdf.model.words import Level
+from runstrong_pdf.pages.wall import wall_brief
+from runstrong_pdf.pages.wall_rows import stages
+from tests.making import NOBODY, ZOE, Made, brief_of, made, made_from, plan_of
+from tests.reading import opened, structure
+
+REQUESTS = [
+    Request(),
+    Request(weeks=12, sessions=3, minutes=60, level=Level.EXPERIENCED),
+    Request(weeks=8, sessions=1),
+    Request(weeks=12, sessions=3, minutes=20, kit=()),
+]
+
+
+@pytest.mark.parametrize("request_", REQUESTS, ids=["default", "hard", "single", "express"])
+def test_every_row_of_the_plan_is_in_the_blocks_once(request_: Request) -> None:
+    plan = plan_of(request_)
+    wanted = Counter(
+        (week.number, session.key, row.exercise, row.rounds, row.reps)
+        for week in plan.weeks
+        for session in week.sessions
+        for row in session.rows
+    )
+    assert Counter(_listed(plan)) == wanted
+
+
+def _listed(plan: Plan) -> list[tuple[int, str, str, int, int]]:
+    return [
+        (time.week.number, time.session.key, row.exercise, row.rounds, row.reps)
+        for stage in stages(plan)
+        for block in stage.blocks
+        for move in block.moves
+        for time, row in zip(block.times, move.doses, strict=True)
+        if row
+    ]
+
+
+@pytest.mark.parametrize("request_", REQUESTS, ids=["default", "hard", "single", "express"])
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_the_page_prints_every_box_and_every_dose(paper: str, request_: Request) -> None:
+    document = made(ZOE, paper=paper, edition="wall", request=request_)
+    plan = document.plan
+    (marks,) = document.marks
+    boxes = {mark.what for mark in marks if mark.kind == "box"}
+    assert boxes == {f"wall.{w.number}.{s.key}" for w in plan.weeks for s in w.sessions}
+    printed = Counter(mark.what for mark in marks if mark.kind == "text")
+    doses = Counter(f"{rounds}\u00d7{reps}" for *_, rounds, reps in _listed(plan))
+    assert {dose: printed[dose] for dose in doses} == dict(doses)
+
+
+def test_light_weeks_and_the_race_are_named() -> None:
+    document = made(NOBODY, edition="wall", request=Request(weeks=12))
+    said = [mark.what for mark in document.marks[0]]
+    kinds = [str(week.kind) for week in document.plan.weeks]
+    assert said.count("light") == kinds.count("light") > 0
+
+
+def test_what_is_read_from_afar_is_large(wall: Made) -> None:
+    """Capitals of 12 pt are the limit of normal sight at two metres."""
+    (marks,) = wall.marks
+    texts = {mark.what: mark.size for mark in marks if mark.kind == "text"}
+    assert all(texts[str(week.number)] >= 9 for week in wall.plan.weeks)
+    largest = {mark.what: 0.0 for mark in marks}
+    for mark in marks:
+        largest[mark.what] = max(largest[mark.what], mark.size)
+    assert all(largest[str(week.number)] >= 34 for week in wall.plan.weeks)
+    assert all(largest[key] >= 19 for key in wall.plan.session_keys)
+    assert all(largest[week.title] >= 11 for week in wall.plan.weeks)
+    assert min(mark.bottom - mark.top for mark in marks if mark.kind == "box") >= 9
+
+
+def test_a_programme_that_is_too_long_says_what_to_do() -> None:
+    brief = brief_of(NOBODY, edition="wall", request=REQUESTS[1])
+    weeks = [
+        week.model_copy(
+            update={
+                "sessions": tuple(
+                    session.model_copy(update={"rows": session.rows * 2})
+                    for session in week.sessions
+                )
+            }
+        )
+        for week in brief.plan.weeks
+    ]
+    plan = brief.plan.model_copy(update={"weeks": tuple(weeks)})
+    long = wall_brief(type(brief)(**{**vars(brief), "plan": plan}))
+    with pytest.raises(OutputError, match="too many exercises") as raised:
+        made_from(long, NOBODY, edition="wall")
+    assert "week-sheets" in raised.value.remedy
+
+
+def test_doses_are_tables_with_headers(wall: Made) -> None:
+    with opened(wall.pdf) as document:
+        roles = Counter(node.role for root in structure(document) for node in root.walk())
+    found = [block for stage in stages(wall.plan) for block in stage.blocks]
+    moves = sum(len(block.moves) for block in found)
+    assert roles["Table"] == len(found) + 1
+    assert roles["Figure"] == moves
+    assert roles["TH"] == sum(len(block.times) + 1 for block in found) + moves + roles_of_weeks(
+        wall
+    )
+
+
+def roles_of_weeks(wall: Made) -> int:
+    """Return how many headers the table of the weeks has: its weeks, and one a row."""
+    light = any(week.kind == "light" for week in wall.plan.weeks)
+    return len(wall.plan.weeks) + 1 + light + 2 + len(wall.plan.session_keys) + 1
+
+
+def test_names_are_never_cut() -> None:
+    """A name stands in full or as the exercise's own short name."""
+    (marks,) = made(ZOE, edition="wall").marks
+    plan = plan_of()
+    said = {mark.what for mark in marks}
+    for exercise in plan.exercises.values():
+        assert said & {exercise.name, exercise.short_name}, exercise.name
