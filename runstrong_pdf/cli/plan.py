@@ -16,6 +16,10 @@ EXAMPLE = (
     'Example:  runstrong plan --name "Zoë Łuczak" --club "Riverside Runners" '
     "--start 2026-12-07 --ink saver -o zoe.pdf"
 )
+FOLDING = (
+    "note: print on both sides, flip on the short edge, at 100 %; lay the sheets together, "
+    "fold them in the middle, staple in the fold"
+)
 FORMATS = ("pdf", "json", "txt", "ics")
 
 
@@ -42,9 +46,16 @@ def plan(
     runs: Annotated[str, typer.Option(help="Running days: tue:hard,thu:easy,sun:long.")] = "",
     race: Annotated[str, typer.Option(help="Race day, such as 2027-02-14.")] = "",
     avoid: Annotated[str, typer.Option(help="What to spare: wrist, shoulder, low-back, ...")] = "",
-    edition: Annotated[str, typer.Option(help="full, week-sheets, guide or stretching.")] = "full",
-    paper: Annotated[str, typer.Option(help="a4 or letter; by your country if left out.")] = "",
+    edition: Annotated[
+        str, typer.Option(help="full, week-sheets, guide, stretching or booklet (to fold).")
+    ] = "full",
+    paper: Annotated[
+        str, typer.Option(help="a4, letter or a5; by your country if left out.")
+    ] = "",
     ink: Annotated[str, typer.Option(help="colour, or saver for black and white.")] = "colour",
+    large_print: Annotated[
+        bool, typer.Option("--large-print", help="Everything in 16 point type and larger.")
+    ] = False,
     forms: Annotated[
         bool, typer.Option("--forms/--no-forms", help="Boxes that can be ticked on a screen.")
     ] = True,
@@ -59,7 +70,6 @@ def plan(
         bool, typer.Option("--force", help="Replace a file of another origin.")
     ] = False,
     logo: Annotated[str, typer.Option("--logo", hidden=True)] = "",
-    large_print: Annotated[bool, typer.Option("--large-print", hidden=True)] = False,
     pdfa: Annotated[bool, typer.Option("--pdfa", hidden=True)] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Say why this plan.")] = False,
 ) -> None:
@@ -67,7 +77,7 @@ def plan(
     from runstrong_pdf.cli.output import chosen_format  # noqa: PLC0415  --help pays for nothing
     from runstrong_pdf.cli.wishes import Wishes  # noqa: PLC0415
 
-    _refuse_planned({"--logo": bool(logo), "--large-print": large_print, "--pdfa": pdfa})
+    _refuse_planned({"--logo": bool(logo), "--pdfa": pdfa})
     kind = chosen_format(output, file_format, FORMATS)
     wishes = Wishes(
         weeks=weeks,
@@ -93,6 +103,7 @@ def plan(
         colour=colour,
         forms=forms,
         templates=templates,
+        large_print=large_print,
     )
     make(wishes, kind, output, explain=explain, force=force)
 
@@ -115,6 +126,8 @@ def make(wishes: "Wishes", kind: str, output: str, *, explain: bool, force: bool
     content = _pdf(wishes) if kind == "pdf" else _data(kind, wishes)
     name = wishes.person().name or f"upper body {wishes.weeks} weeks"
     write(output or default_file(name, kind), content, force=force)
+    if kind == "pdf" and wishes.paperwork().edition == "booklet":
+        typer.echo(FOLDING, err=True)
 
 
 def _planned(wishes: "Wishes") -> "Plan":

@@ -15,7 +15,7 @@ from runstrong_pdf.pages.person import Person, checked_name
 if TYPE_CHECKING:
     from runstrong_pdf.model.request import Request
 
-NOT_YET = {"edition": ("wall", "handout", "booklet"), "paper": ("a5",)}
+NOT_YET = {"edition": ("wall", "handout")}
 """Values of the public command line that a later version will serve."""
 PERSONAL = frozenset({"name", "club", "contact"})
 
@@ -55,6 +55,7 @@ class Wishes:
     colour: str
     forms: bool
     templates: str
+    large_print: bool = False
 
     def training(self) -> dict[str, object]:
         """Return every option that decides the template, for its key in the cache."""
@@ -92,13 +93,16 @@ class Wishes:
                 raise UsageError(f"--{option}: {value!r} is planned, but not there yet")
         if self.colour:
             parse_colour(self.colour)
-        return Paperwork(
+        paperwork = Paperwork(
             edition=options.one_of("--edition", self.edition, EDITIONS),
             paper=options.paper(self.paper, PAPERS),
             ink=options.one_of("--ink", self.ink, INKS),
             colour=self.colour,
             forms=self.forms,
+            large_print=self.large_print,
         )
+        options.check_together(paperwork)
+        return paperwork
 
     def request(self) -> "Request":
         """Return what to train. Raises UsageError."""

@@ -67,6 +67,8 @@ HALF_LETTER = Paper("half-letter", 139.7, 215.9, measure=118.0, top=9.0, foot=9.
 PAPERS = {paper.name: paper for paper in (A4, LETTER, A5)}
 HALVES = {"a4": A5, "letter": HALF_LETTER}
 """The page that a folded or cut sheet has twice."""
+WHOLES = {half.name: PAPERS[whole] for whole, half in HALVES.items()}
+"""The sheet that is folded or cut into such pages."""
 LARGE_PAPERS = {
     name: replace(paper, smallest=16.0, footer=12.0) for name, paper in PAPERS.items()
 }

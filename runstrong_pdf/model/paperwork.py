@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
-EDITIONS = ("full", "week-sheets", "guide", "stretching")
-PAPERS = ("a4", "letter")
+EDITIONS = ("full", "week-sheets", "guide", "stretching", "booklet")
+PAPERS = ("a4", "letter", "a5")
+LARGE_PRINT_EDITIONS = ("full", "week-sheets", "guide", "stretching")
+A5_EDITIONS = LARGE_PRINT_EDITIONS
+"""Editions that are also set in a single column, for large print and for small pages."""
 INKS = ("colour", "saver")
 
 
@@ -15,6 +18,7 @@ class Paperwork:
         edition, paper, ink: one of the names above.
         colour: the club's accent colour such as `#7a1f3d`, or empty for the default.
         forms: whether tick boxes are form fields, or only printed squares.
+        large_print: whether everything is set in 16 points and up.
     """
 
     edition: str
@@ -22,3 +26,4 @@ class Paperwork:
     ink: str
     colour: str
     forms: bool
+    large_print: bool = False

@@ -4,8 +4,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
-from runstrong_pdf.layout.imposition import Side, one_up
+from runstrong_pdf.layout.imposition import Side, booklet, one_up
 from runstrong_pdf.layout.sheet import Sheet
+from runstrong_pdf.layout.theme import WHOLES
+from runstrong_pdf.pages import column
 from runstrong_pdf.pages.brief import Brief
 from runstrong_pdf.pages.cover import CoverPage
 from runstrong_pdf.pages.guide import guide_pages
@@ -56,9 +58,17 @@ class Edition:
 
 def make_edition(name: str, brief: Brief) -> Edition:
     """Return the edition `name`, one of `model.paperwork.EDITIONS`, on the paper of `brief`."""
-    pages = tuple(PAGES[name](brief))
-    raised = 0 if isinstance(pages[0], CoverPage) else 1
-    return Edition(brief, pages, one_up(len(pages), brief.paper), raised)
+    kinds = column.PAGES if brief.scale else PAGES
+    pages = tuple(kinds[name](brief))
+    raised = 0 if pages[0].code == CoverPage.code else 1
+    return Edition(brief, pages, _sides(name, brief, len(pages)), raised)
+
+
+def _sides(name: str, brief: Brief, count: int) -> tuple[Side, ...]:
+    """Return the sides of paper on which the pages stand."""
+    if name == "booklet":
+        return booklet(count, brief.paper, WHOLES[brief.paper.name])
+    return one_up(count, brief.paper)
 
 
 def _full(brief: Brief) -> Iterator[Page]:

@@ -1,0 +1,21 @@
+"""Single-column pages: the same plan in large print, and on pages of half the size."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from runstrong_pdf.pages.brief import Brief
+from runstrong_pdf.pages.column.chapter import ColumnPage
+from runstrong_pdf.pages.column.session import session_pages
+from runstrong_pdf.pages.column.weeks import weeks_pages
+
+
+def _week_sheets(brief: Brief) -> Iterator[ColumnPage]:
+    yield from weeks_pages(brief)
+    for week in brief.plan.weeks:
+        for session in week.sessions:
+            yield from session_pages(brief, week, session)
+
+
+PAGES: Mapping[str, Callable[[Brief], Iterator[ColumnPage]]] = {
+    "week-sheets": _week_sheets,
+}
+"""The pages of every edition that is set in a single column."""

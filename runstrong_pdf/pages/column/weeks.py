@@ -1,0 +1,125 @@
+"""All weeks one after the other: what each is for, and what is done on which day."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from runstrong_pdf.layout.blocks import Heading, Paragraph
+from runstrong_pdf.layout.flow import Item
+from runstrong_pdf.layout.sheet import Sheet, paragraph_height
+from runstrong_pdf.layout.text import MM, width
+from runstrong_pdf.model.plan import Week
+from runstrong_pdf.pages.brief import Brief, plain_muscles
+from runstrong_pdf.pages.column.chapter import Chapter, ColumnPage, chapter_pages, scale_of
+from runstrong_pdf.pages.column.strips import together
+from runstrong_pdf.pages.strips import day_words
+from runstrong_pdf.pdf.fonts import CAP_HEIGHT
+
+
+def weeks_pages(brief: Brief) -> Iterator[ColumnPage]:
+    """Yield the pages with every week's days."""
+    texts = brief.texts
+    title = texts("column.weeks")
+    return chapter_pages(
+        Chapter(
+            brief,
+            code="W",
+            label=title,
+            bookmark=title,
+            running=title,
+            items=tuple(_items(brief, title)),
+            safety=(texts("safety.stop"),),
+        )
+    )
+
+
+def _items(brief: Brief, title: str) -> Iterator[Item]:
+    scale = scale_of(brief)
+    yield Item(Heading(title, scale.title), holds=True)
+    for week in brief.plan.weeks:
+        yield Item(WeekHead(brief, week), gap=scale.gap, holds=True)
+        suggestion = _suggestion(brief, week)
+        yield Item(Days(brief, week), gap=scale.gap * 0.2, holds=bool(suggestion), grow=scale.gap)
+        if suggestion:
+            yield Item(Paragraph(suggestion, scale.narrow), gap=scale.gap * 0.2)
+
+
+def _suggestion(brief: Brief, week: Week) -> str:
+    """Return what else the week suggests on a day without strength work."""
+    day = week.cross_training
+    activity = brief.plan.cross_training.get(day.activity) if day else None
+    if not day or not activity:
+        return ""
+    return brief.texts(
+        "extra.cross_training",
+        activity=activity.name[:1].lower() + activity.name[1:],
+        minutes=day.minutes,
+        muscles=", ".join(plain_muscles(activity.primary, brief.texts)),
+    )
+
+
+@dataclass(frozen=True)
+class WeekHead:
+    """Number and title of a week, its phase and dates; below, its goal."""
+
+    brief: Brief
+    week: Week
+
+    def height(self, measure: float) -> float:
+        """Return the height of the head and its goal."""
+        goal = paragraph_height(self.week.goal, scale_of(self.brief).body, measure)
+        return self._head() + goal
+
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, _high: float) -> None:
+        """Print it below a rule."""
+        brief, scale, week = self.brief, scale_of(self.brief), self.week
+        sheet.rule(x, y, x + measure, 1.4)
+        baseline = y + 2.0 + scale.section * CAP_HEIGHT / MM
+        style = scale.narrow
+        phase = brief.texts(f"phase.{week.phase}")
+        if week.kind == "light":
+            phase += brief.texts("week.light")
+        label = brief.texts("week.label", number=week.number, session="").strip()
+        title = brief.texts("week.bookmark", label=label, title=week.title)
+        room = measure - width(phase, style.face, style.size) - 3
+        dates = scale.section * 1.6 if brief.dated else 0.0
+        with sheet.tag("H3"):
+            sheet.text(x, baseline, title, "display", scale.section, room=room - dates)
+        with sheet.tag("P"):
+            right = x + measure
+            sheet.text(right, baseline, phase, style.face, style.size, align="right")
+        if brief.dated:
+            with sheet.tag("P"):
+                key = f"dates.{week.number}"
+                at = x + room
+                sheet.slot(key, at, baseline, style.face, style.size, dates, align="right")
+        with sheet.tag("P"):
+            sheet.paragraph(x, y + self._head(), measure, week.goal, scale.body)
+
+    def _head(self) -> float:
+        return 2.0 + scale_of(self.brief).section * 1.05 / MM
+
+
+@dataclass(frozen=True)
+class Days:
+    """The seven days of a week, Monday first, in one paragraph; strength days are bold."""
+
+    brief: Brief
+    week: Week
+
+    def height(self, measure: float) -> float:
+        """Return the height of its lines."""
+        return paragraph_height(self._text(), scale_of(self.brief).narrow, measure)
+
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, _high: float) -> None:
+        """Print it."""
+        with sheet.tag("P"):
+            sheet.paragraph(x, y, measure, self._text(), scale_of(self.brief).narrow)
+
+    def _text(self) -> str:
+        return "  ·  ".join(self._day(index) for index in range(7))
+
+    def _day(self, index: int) -> str:
+        brief = self.brief
+        key, words = day_words(brief, self.week, index)
+        day = brief.texts(f"short_day.{index + 1}")
+        return together(f"**{day} {key}** {words}" if key else f"{day} {words}")
