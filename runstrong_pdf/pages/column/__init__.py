@@ -4,12 +4,15 @@ from collections.abc import Callable, Iterator, Mapping
 
 from runstrong_pdf.pages.brief import Brief
 from runstrong_pdf.pages.column.chapter import ColumnPage
+from runstrong_pdf.pages.column.guide import guide_pages
+from runstrong_pdf.pages.column.moves import stretching_pages, warm_up_pages
 from runstrong_pdf.pages.column.session import session_pages
 from runstrong_pdf.pages.column.weeks import weeks_pages
 
 
 def _week_sheets(brief: Brief) -> Iterator[ColumnPage]:
     yield from weeks_pages(brief)
+    yield from warm_up_pages(brief)
     for week in brief.plan.weeks:
         for session in week.sessions:
             yield from session_pages(brief, week, session)
@@ -17,5 +20,7 @@ def _week_sheets(brief: Brief) -> Iterator[ColumnPage]:
 
 PAGES: Mapping[str, Callable[[Brief], Iterator[ColumnPage]]] = {
     "week-sheets": _week_sheets,
+    "guide": guide_pages,
+    "stretching": stretching_pages,
 }
 """The pages of every edition that is set in a single column."""

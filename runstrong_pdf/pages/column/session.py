@@ -21,24 +21,30 @@ from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 
 def session_pages(brief: Brief, week: Week, session: Session) -> Iterator[ColumnPage]:
-    """Yield the pages of one session."""
+    """Yield the pages of one session; a line for notes never costs a further page."""
+    pages = tuple(chapter_pages(_chapter(brief, week, session, lines=1)))
+    if len(pages) > 1:
+        without = tuple(chapter_pages(_chapter(brief, week, session, lines=0)))
+        pages = without if len(without) < len(pages) else pages
+    yield from pages
+
+
+def _chapter(brief: Brief, week: Week, session: Session, *, lines: int) -> Chapter:
     texts = brief.texts
     label = texts("week.label", number=week.number, session=session.key)
-    return chapter_pages(
-        Chapter(
-            brief,
-            code=f"W{week.number}{session.key}",
-            label=label,
-            bookmark=texts("week.bookmark", label=label, title=week.title),
-            running=texts("column.running", number=week.number, session=session.key),
-            items=tuple(_items(brief, week, session)),
-            safety=(_safety(brief, session),),
-            even=True,
-        )
+    return Chapter(
+        brief,
+        code=f"W{week.number}{session.key}",
+        label=label,
+        bookmark=texts("week.bookmark", label=label, title=week.title),
+        running=texts("column.running", number=week.number, session=session.key),
+        items=tuple(_items(brief, week, session, lines)),
+        safety=(_safety(brief, session),),
+        even=True,
     )
 
 
-def _items(brief: Brief, week: Week, session: Session) -> Iterator[Item]:
+def _items(brief: Brief, week: Week, session: Session, least: int) -> Iterator[Item]:
     plan, scale = brief.plan, scale_of(brief)
     yield Item(SessionHead(brief, week, session), holds=True)
     cells, seconds = warm_up_cells(plan, brief.texts), plan.warm_up_seconds
@@ -53,7 +59,6 @@ def _items(brief: Brief, week: Week, session: Session) -> Iterator[Item]:
     stretches = TickedStrip(brief, week, session, "stretch", seconds, cells)
     yield Item(stretches, holds=True)
     yield Item(Feeling(brief), holds=True)
-    least = 1 if scale.box > 7 else 0
     lines = WritingLines(brief.texts("notes"), scale.narrow, scale.line, least)
     yield Item(lines, fills=True)
 
@@ -116,7 +121,7 @@ class SessionHead:
             sheet.paragraph(x, y + high - how, measure, self._how(), scale.narrow)
 
     def _title_height(self) -> float:
-        return scale_of(self.brief).week * 0.85 / MM
+        return scale_of(self.brief).week * 0.98 / MM
 
     def _goal_style(self) -> Style:
         scale = scale_of(self.brief)
