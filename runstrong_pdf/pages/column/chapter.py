@@ -89,13 +89,13 @@ class ColumnPage:
         """Say which chapter goes on here; a screen reader has heard it."""
         brief, scale = self.brief, scale_of(self.brief)
         left, right = brief.paper.left, brief.paper.left + brief.paper.measure
-        baseline = y + scale.section * CAP_HEIGHT / MM
         style = scale.narrow
+        baseline = y + style.size * CAP_HEIGHT / MM
         with sheet.artifact("Pagination"):
             part = brief.texts("column.part", number=self.number, total=self.total)
             used = sheet.text(right, baseline, part, style.face, style.size, align="right")
             room = brief.paper.measure - used - 4
-            sheet.text(left, baseline, self.chapter.running, "display", scale.section, room=room)
+            sheet.text(left, baseline, self.chapter.running, "name", style.size, room=room)
         sheet.rule(left, y + running_height(scale), right, 1.4)
 
 
@@ -113,7 +113,7 @@ def chapter_pages(chapter: Chapter) -> Iterator[ColumnPage]:
 
 def running_height(scale: Scale) -> float:
     """Return the height of the head of a second page, to the lower edge of its rule."""
-    return scale.section * CAP_HEIGHT / MM + scale.section * 0.13
+    return scale.narrow.size * CAP_HEIGHT / MM + scale.narrow.size * 0.14
 
 
 def scale_of(brief: Brief) -> Scale:

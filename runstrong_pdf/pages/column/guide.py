@@ -27,7 +27,7 @@ from runstrong_pdf.pages.furniture import has_band
 from runstrong_pdf.pages.guide import panel
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
-GROWS = 12.0
+GROWS = 18.0
 """Millimetres of spare height that a card's picture takes."""
 
 

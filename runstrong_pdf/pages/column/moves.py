@@ -34,7 +34,7 @@ def stretching_pages(brief: Brief) -> Iterator[ColumnPage]:
     label, running = texts("stretching.label"), texts("stretching.title")
     lines = (texts("stretching.leave_out"), texts("safety.stop"))
     items = tuple(_stretching(brief))
-    return chapter_pages(Chapter(brief, "S", label, label, running, items, lines))
+    return chapter_pages(Chapter(brief, "S", label, label, running, items, lines, even=True))
 
 
 def _warm_up(brief: Brief, title: str) -> Iterator[Item]:
@@ -52,7 +52,7 @@ def _stretching(brief: Brief) -> Iterator[Item]:
     yield Item(Heading(texts("stretching.title"), scale.title), holds=True)
     yield Item(Paragraph(texts("stretching.how"), scale.narrow), gap=scale.gap * 0.4, holds=True)
     for slug, stretch in plan.stretches.items():
-        yield Item(_card(brief, slug, stretch), gap=scale.gap * 0.6, holds=True, grow=scale.gap * 2)
+        yield Item(_card(brief, slug, stretch), gap=scale.gap * 0.6, holds=True, grow=scale.gap * 3)
         yield Item(Grid(brief, slug, stretch.name), gap=scale.gap * 0.3)
     if plan.more_stretches:
         head = Heading(

@@ -16,6 +16,8 @@ from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 AIR = 1.6
 """Between the words of two neighbouring days."""
+MORE_AIR = 12.0
+"""Spare height that goes below each week."""
 
 
 def weeks_pages(brief: Brief) -> Iterator[ColumnPage]:
@@ -42,9 +44,12 @@ def _items(brief: Brief, title: str) -> Iterator[Item]:
     for week in brief.plan.weeks:
         yield Item(WeekHead(brief, week), gap=scale.gap, holds=True)
         suggestion = _suggestion(brief, week)
-        yield Item(Days(brief, week), gap=scale.gap * 0.2, holds=bool(suggestion), grow=scale.gap)
+        days, gap = Days(brief, week), scale.gap * 0.2
         if suggestion:
-            yield Item(Paragraph(suggestion, scale.narrow), gap=scale.gap * 0.2)
+            yield Item(days, gap=gap, holds=True)
+            yield Item(Paragraph(suggestion, scale.narrow), gap=gap, grow=MORE_AIR)
+        else:
+            yield Item(days, gap=gap, grow=MORE_AIR)
 
 
 def _suggestion(brief: Brief, week: Week) -> str:
