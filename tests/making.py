@@ -65,9 +65,10 @@ def brief_of(
     ink: str = "colour",
     colour: str = "",
     edition: str = "full",
+    large_print: bool = False,
     request: Request | None = None,
 ) -> Brief:
-    paperwork = Paperwork(edition, paper, ink, colour, forms=True)
+    paperwork = Paperwork(edition, paper, ink, colour, forms=True, large_print=large_print)
     return plan_brief(plan_of(request), person, paperwork, shipped())
 
 
@@ -79,9 +80,12 @@ def made(
     ink: str = "colour",
     edition: str = "full",
     forms: bool = True,
+    large_print: bool = False,
     request: Request | None = None,
 ) -> Made:
-    brief = brief_of(person, paper=paper, ink=ink, edition=edition, request=request)
+    brief = brief_of(
+        person, paper=paper, ink=ink, edition=edition, large_print=large_print, request=request
+    )
     return made_from(brief, person, edition=edition, forms=forms)
 
 

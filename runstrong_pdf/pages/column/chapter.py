@@ -25,6 +25,7 @@ class Chapter:
         items: its boxes.
         safety: the lines that stand at the foot of each of its pages.
         even: whether its pages are to be about equally full.
+        spread: whether two pages of it want to lie open side by side.
     """
 
     brief: Brief
@@ -35,6 +36,7 @@ class Chapter:
     items: tuple[Item, ...]
     safety: tuple[str, ...]
     even: bool = False
+    spread: bool = False
 
 
 @dataclass(frozen=True)
@@ -96,7 +98,6 @@ class ColumnPage:
             used = sheet.text(right, baseline, part, style.face, style.size, align="right")
             room = brief.paper.measure - used - 4
             sheet.text(left, baseline, self.chapter.running, "name", style.size, room=room)
-        sheet.rule(left, y + running_height(scale), right, 1.4)
 
 
 def chapter_pages(chapter: Chapter) -> Iterator[ColumnPage]:
@@ -112,8 +113,8 @@ def chapter_pages(chapter: Chapter) -> Iterator[ColumnPage]:
 
 
 def running_height(scale: Scale) -> float:
-    """Return the height of the head of a second page, to the lower edge of its rule."""
-    return scale.narrow.size * CAP_HEIGHT / MM + scale.narrow.size * 0.14
+    """Return the height of the head of a second page, with the air below it."""
+    return scale.narrow.size * CAP_HEIGHT / MM + scale.narrow.size * 0.27
 
 
 def scale_of(brief: Brief) -> Scale:

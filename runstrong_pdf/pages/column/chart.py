@@ -11,10 +11,12 @@ from runstrong_pdf.model.plan import Session, Week
 from runstrong_pdf.pages.brief import Brief, reserve
 from runstrong_pdf.pages.column.chapter import scale_of
 from runstrong_pdf.pages.column.row import outline
+from runstrong_pdf.pages.wall_chart import column_key
+from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 PATTERN, WEEK, RESERVE = 0.03, 0.085, 0.11
 """Of the measure: the phase's pattern, the week's number, the repetitions in reserve."""
-SESSION = {1: 0.2, 2: 0.165, 3: 0.125}
+SESSION = {1: 0.2, 2: 0.175, 3: 0.125}
 """Of the measure: one session, by how many a week has."""
 
 
@@ -55,7 +57,7 @@ class ChartHead:
 
     def height(self, measure: float) -> float:
         """Return the height of the longest head."""
-        keep = self.brief.texts("column.keep")
+        keep = self.brief.texts("cover.column_reserve")
         return paragraph_height(keep, self._style, RESERVE * measure) + 1.0
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
@@ -71,10 +73,16 @@ class ChartHead:
             fullest = max(brief.plan.weeks, key=lambda week: len(week.sessions))
             for index, session in enumerate(fullest.sessions):
                 with sheet.tag("TH", scope="Column"):
+                    left, key = columns.session(index), column_key(brief, index)
+                    if key:
+                        wide = style.size * 0.5
+                        top = baseline - style.size * CAP_HEIGHT / 2 / MM - wide / 2
+                        badge(sheet, brief.look, key, left, top, wide, style.size)
+                        left += wide + style.size * 0.1
                     day = texts(f"short_day.{session.day + 1}")
-                    sheet.text(columns.session(index), baseline, day, "name", style.size)
+                    sheet.text(left, baseline, day, "name", style.size)
             with sheet.tag("TH", scope="Column"):
-                keep = texts("column.keep")
+                keep = texts("cover.column_reserve")
                 room = RESERVE * measure
                 top = y + high - 1.0 - paragraph_height(keep, style, room)
                 sheet.paragraph(columns.reserve, top, room, keep, style)
@@ -142,20 +150,20 @@ class ChartRow:
             sheet.text(x, lower, phase, style.face, style.size, room=room)
 
     def _tick(self, sheet: Sheet, session: Session, x: float, middle: float, room: float) -> None:
-        """Print a session's letter and box, and its minutes where there is room."""
+        """Print a session's box; beside it its letter where sessions take turns, and minutes."""
         brief, scale, texts = self.brief, scale_of(self.brief), self.brief.texts
         box, style = scale.box, scale.narrow
         field = f"cover.{self.week.number}.{session.key}"
         tip = texts("cover.box_tip", week=self.week.number, session=session.key)
-        wide = box * 0.92
-        letter = max(brief.paper.smallest, wide * 1.9)
-        badge(sheet, brief.look, session.key, x, middle - wide / 2, wide, letter)
-        left = x + wide + 1.0
-        sheet.tick_box(left, middle - box / 2, box, field, tip, outline(scale))
-        minutes = texts("column.minutes", number=session.minutes)
-        left += box + 1.0
-        if width(minutes, style.face, style.size) <= x + room - left:
-            sheet.text(left, centred(middle, style.size), minutes, style.face, style.size)
+        sheet.tick_box(x, middle - box / 2, box, field, tip, outline(scale))
+        index = self.week.sessions.index(session)
+        key = "" if column_key(brief, index) else session.key
+        minutes = texts("minutes_short", number=session.minutes)
+        left = x + box + style.size * 0.1
+        for words in (f"{key} {minutes}".strip(), key):
+            if width(words, style.face, style.size) <= x + room - left:
+                sheet.text(left, centred(middle, style.size), words, style.face, style.size)
+                break
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,8 @@ from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 FULL = 178.0
 """The measure at which the bib has the sizes written below."""
 BIB_HEIGHT = 80.0
+MOST_ON_COVER = 8
+"""Weeks whose chart stands below the bib; a longer one has a page of its own."""
 
 
 def cover_pages(brief: Brief) -> Iterator[ColumnPage]:
@@ -37,20 +39,33 @@ def _items(brief: Brief) -> Iterator[Item]:
     yield Item(CoverBib(brief))
     if brief.plan.refer_first:
         yield Item(Boxed((texts("cover.refer"),), scale.body), gap=gap)
-    yield from _chart(brief)
-    notes = " ".join((*brief.plan.notes, *advice(brief)))
-    if notes:
-        yield Item(Paragraph(notes, scale.body), gap=gap * 0.6)
-    yield Item(Heading(texts("cover.kit"), scale.section), gap=gap, holds=True)
-    for name, weeks, words in kit_list(brief):
-        yield Item(KitLine(brief, name, weeks, words), gap=gap * 0.4, within="L")
-    yield Item(Heading(texts("cover.how"), scale.section), gap=gap, holds=True)
-    for number, step in enumerate(_steps(brief), 1):
-        yield Item(Step(number, step, scale), gap=gap * 0.3, within="L")
+    before, after = (_chart, _preparation)
+    if len(brief.plan.weeks) > MOST_ON_COVER:
+        before, after = after, before
+    yield from before(brief)
+    yield from after(brief)
     warnings = tuple(texts.some("cover.warnings"))
     yield Item(Boxed(warnings, scale.body, texts("cover.stop"), scale.section), gap=gap)
     yield Item(Paragraph(texts("cover.disclaimer"), scale.body), gap=gap * 0.8, holds=True)
     yield Item(Contact(brief), gap=gap * 0.3)
+
+
+def _preparation(brief: Brief) -> Iterator[Item]:
+    """Yield what to lay ready and how it works, each of them on one page."""
+    scale, texts, gap = scale_of(brief), brief.texts, scale_of(brief).gap
+    notes = " ".join((*brief.plan.notes, *advice(brief)))
+    if notes:
+        yield Item(Paragraph(notes, scale.body), gap=gap * 0.6)
+    yield Item(Heading(texts("cover.kit"), scale.section), gap=gap, holds=True)
+    kit = kit_list(brief)
+    for index, (name, weeks, words) in enumerate(kit):
+        line, holds = KitLine(brief, name, weeks, words), index < len(kit) - 1
+        yield Item(line, gap=gap * 0.4, within="L", holds=holds)
+    yield Item(Heading(texts("cover.how"), scale.section), gap=gap, holds=True)
+    steps = _steps(brief)
+    for number, step in enumerate(steps, 1):
+        block, holds = Step(number, step, scale), number < len(steps)
+        yield Item(block, gap=gap * 0.3, within="L", holds=holds)
 
 
 def _chart(brief: Brief) -> Iterator[Item]:
@@ -66,7 +81,7 @@ def _chart(brief: Brief) -> Iterator[Item]:
     for index, week in enumerate(weeks):
         before = weeks[index - 1] if index else week
         row = ChartRow(brief, week, new_phase=week.phase != before.phase)
-        yield Item(row, within="Table", again=head, grow=scale.gap * 0.5)
+        yield Item(row, within="Table", again=head, grow=scale.gap, holds=True)
     yield Item(FinishLine(brief))
 
 
@@ -103,7 +118,7 @@ class CoverBib:
         low = y + strip
         picture = Area(x + 10 * f, low + 3 * f, 38 * f, 38 * f)
         brief.pictures.draw(sheet, RUNNER, picture, which=("end",))
-        self._weeks(sheet, x + 84 * f, low + 32 * f, f)
+        self._weeks(sheet, x + 81 * f, low + 32 * f, f)
         self._facts(sheet, x + 112 * f, low + 10 * f, f)
         self._who(sheet, middle, low + 49.5 * f, f)
 
@@ -150,7 +165,7 @@ class CoverBib:
                     sheet.slot(key, x + 20 * f, line, "display", figure, 24 * f, align="right")
                 sheet.text(x + 22.5 * f, line, texts(f"cover.{key}"), "condensed", words)
             if not brief.dated:
-                sheet.rule(x - 4 * f, line + 0.8, x + 20 * f, 0.5)
+                sheet.rule(x, line + 0.8, x + 20 * f, 0.5)
 
     def _who(self, sheet: Sheet, middle: float, y: float, f: float) -> None:
         """Print name and club, or lines to write them on."""

@@ -63,7 +63,7 @@ def _log(brief: Brief, title: str) -> Iterator[Item]:
         for session in week.sessions:
             row = LogRow(brief, week, session)
             yield Item(row, within="Table", again=head, grow=scale.line * 0.6)
-    yield Item(Paragraph(brief.texts("progress.scale"), scale.narrow), gap=scale.gap * 0.3)
+    yield Item(Paragraph(brief.texts("column.scale"), scale.narrow), gap=scale.gap * 0.3)
 
 
 def _heading(brief: Brief, key: str) -> Heading:

@@ -41,6 +41,7 @@ def _chapter(brief: Brief, week: Week, session: Session, *, lines: int) -> Chapt
         items=tuple(_items(brief, week, session, lines)),
         safety=(_safety(brief, session),),
         even=True,
+        spread=True,
     )
 
 
