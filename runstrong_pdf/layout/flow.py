@@ -4,6 +4,7 @@ A column is filled from the top. What belongs together stays together; a table t
 its next page with its head again; spare height goes to what can use it.
 """
 
+import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -13,8 +14,8 @@ from runstrong_pdf.errors import OutputError
 from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.layout.text import HAIR
 
-STEPS = 24
-"""Halvings in the search for pages of even height: far below a millimetre."""
+STEPS = 40
+"""How many heights are tried in the search for pages that are about equally full."""
 
 
 class Block(Protocol):
@@ -99,6 +100,8 @@ def _draw(sheet: Sheet, group: Iterable[Placed], x: float, y: float, measure: fl
 
 # -- breaking -------------------------------------------------------------------------------------
 
+UNNOTICED = 8.0
+"""Millimetres at the foot of a page that do not look empty."""
 Cluster = tuple[Item, ...]
 
 
@@ -138,20 +141,33 @@ def _filled(
 def _evened(
     clusters: list[Cluster], measure: float, first: float, later: float, count: int
 ) -> list[tuple[Item, ...]]:
-    """Return as many pages, none of them fuller than necessary."""
-    low, high = 0.0, 1.0
-    best = _filled(clusters, measure, first, later)
-    for _ in range(STEPS):
-        share = (low + high) / 2
+    """Return as many pages with the least height that nothing can use, then the least full."""
+    best: list[tuple[Item, ...]] = []
+    least = (math.inf, math.inf)
+    for step in range(STEPS):
+        share = 1 - step / STEPS
         try:
             pages = _filled(clusters, measure, first * share, later * share)
         except OutputError:
-            pages = []
-        if pages and len(pages) <= count:
-            best, high = pages, share
-        else:
-            low = share
+            break
+        if len(pages) > count:
+            break
+        rooms = [first, *(later for _ in pages[1:])]
+        left = [r - needed(page, measure) for page, r in zip(pages, rooms, strict=True)]
+        found = (
+            sum(_wasted(page, spare) for page, spare in zip(pages, left, strict=True)),
+            -min(left),
+        )
+        if found < least:
+            best, least = pages, found
     return best
+
+
+def _wasted(page: tuple[Item, ...], spare: float) -> float:
+    """Return how much of a page's spare height would stay empty."""
+    if any(item.fills for item in page):
+        return 0.0
+    return max(0.0, spare - sum(item.grow for item in page) - UNNOTICED)
 
 
 def needed(items: Sequence[Item], measure: float) -> float:

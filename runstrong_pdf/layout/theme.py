@@ -145,7 +145,7 @@ class Scale:
         box, box_gap, did: tick boxes, and the blank for what was done.
         line: from one line to write on to the next.
         picture, row, tallest_row: width of the figures of a row, and its height.
-        load_beside_dose: whether a row has three lines of text instead of four.
+        compact: whether a row has three lines of text instead of four, and a head the least.
         panel: width of the picture on a card.
         gap: air between parts.
     """
@@ -169,7 +169,7 @@ class Scale:
     picture: float
     row: float
     tallest_row: float
-    load_beside_dose: bool
+    compact: bool
     panel: float
     gap: float
 
@@ -194,7 +194,7 @@ LARGE = Scale(
     picture=70,
     row=32.5,
     tallest_row=45,
-    load_beside_dose=False,
+    compact=False,
     panel=70,
     gap=5,
 )
@@ -206,9 +206,9 @@ SMALL = Scale(
     safety=Style("condensed", 9.2, 10.9),
     title=20,
     section=14,
-    name=11.5,
-    number=12,
-    dose=16,
+    name=11,
+    number=11.5,
+    dose=14.5,
     week=20,
     bib=(25, 21.5),
     bib_figure=40,
@@ -217,9 +217,9 @@ SMALL = Scale(
     did=18.2,
     line=7.4,
     picture=35,
-    row=13.6,
+    row=14.2,
     tallest_row=27,
-    load_beside_dose=True,
+    compact=True,
     panel=46,
     gap=2.6,
 )

@@ -25,6 +25,11 @@ KINDS = {
     "guide": ("--edition", "guide", "--kit", "dumbbells"),
     "sheets": ("--edition", "week-sheets"),
     "long": ("--weeks", "12", "--sessions", "3", "--level", "experienced", "--minutes", "60"),
+    "large": ("--large-print", "--name", "Zoë Łuczak", "--start", "2026-12-07"),
+    "large-saver": ("--large-print", "--ink", "saver", "--paper", "letter", "--no-forms"),
+    "a5": ("--paper", "a5", "--weeks", "12", "--sessions", "3"),
+    "a5-sheets": ("--paper", "a5", "--edition", "week-sheets"),
+    "booklet": ("--edition", "booklet", "--name", "Zoë Łuczak", "--club", "Ωμέγα"),
     "single": ("--sessions", "1", "--kit", "none"),
 }
 

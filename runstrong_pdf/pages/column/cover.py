@@ -118,7 +118,7 @@ class CoverBib:
         low = y + strip
         picture = Area(x + 10 * f, low + 3 * f, 38 * f, 38 * f)
         brief.pictures.draw(sheet, RUNNER, picture, which=("end",))
-        self._weeks(sheet, x + 81 * f, low + 32 * f, f)
+        self._weeks(sheet, x + 80 * f, low + 32 * f, f)
         self._facts(sheet, x + 112 * f, low + 10 * f, f)
         self._who(sheet, middle, low + 49.5 * f, f)
 
@@ -138,7 +138,7 @@ class CoverBib:
 
     def _weeks(self, sheet: Sheet, middle: float, baseline: float, f: float) -> None:
         number, unit = str(len(self.brief.plan.weeks)), self.brief.texts("cover.weeks")
-        size, small = 112 * f * (1.0 if len(number) == 1 else 0.8), 32 * f
+        size, small = 112 * f * (1.0 if len(number) == 1 else 0.72), 32 * f
         wide = width(number, "display", size) + 2 * f + width(unit, "display", small)
         with sheet.tag("P"):
             x = middle - wide / 2
@@ -162,7 +162,7 @@ class CoverBib:
             line = y + index * step
             with sheet.tag("P"):
                 if brief.dated:
-                    sheet.slot(key, x + 20 * f, line, "display", figure, 24 * f, align="right")
+                    sheet.slot(key, x + 20 * f, line, "display", figure, 20 * f, align="right")
                 sheet.text(x + 22.5 * f, line, texts(f"cover.{key}"), "condensed", words)
             if not brief.dated:
                 sheet.rule(x, line + 0.8, x + 20 * f, 0.5)

@@ -58,6 +58,7 @@ def _stretching(brief: Brief) -> Iterator[Item]:
         head = Heading(
             texts("stretching.more"),
             scale.section,
+            role="H3",
             beside=texts("stretching.more_boxes"),
             beside_style=scale.narrow,
             place="stretch-more",

@@ -62,13 +62,13 @@ class Row:
                 boxes = right - boxes_width(scale, self.columns) - 0.15
                 self._boxes(sheet, boxes, dose_line)
                 at = self._dose(sheet, left, dose_line, boxes - self._air)
-                if not scale.load_beside_dose:
+                if not scale.compact:
                     at = left
                 did = right - scale.did
-                end = boxes if scale.load_beside_dose else did
+                end = boxes if scale.compact else did
                 self._load(sheet, at, load_line, end - self._air)
-                self._did(sheet, did, cue_line if scale.load_beside_dose else load_line, right)
-                room = (did - self._air if scale.load_beside_dose else right) - left
+                self._did(sheet, did, cue_line if scale.compact else load_line, right)
+                room = (did - self._air if scale.compact else right) - left
                 self._cue(sheet, left, cue_line, room)
 
     @property
@@ -86,14 +86,14 @@ class Row:
         spare = high - scale.row
         pad = 0.5 * (scale.row - self._least(cap, below)) + spare * 0.32
         top, bottom = y + pad + cap, y + high - pad - below
-        one, two, three, four = (top + (bottom - top) * s for s in LINES[scale.load_beside_dose])
+        one, two, three, four = (top + (bottom - top) * s for s in LINES[scale.compact])
         return one, two, three, four
 
     def _least(self, cap: float, below: float) -> float:
         """Return the height of the text of the lowest row."""
         scale = self._scale
         leads = (scale.dose * 0.9 + scale.body.size * 1.15) / MM
-        more = 0.0 if scale.load_beside_dose else scale.body.size * 1.12 / MM
+        more = 0.0 if scale.compact else scale.body.size * 1.12 / MM
         return cap + leads + more + below
 
     def _name(self, sheet: Sheet, x: float, y: float, right: float) -> None:
@@ -116,7 +116,7 @@ class Row:
             x += sheet.text(x, y, dose(self.row, brief.texts), "display", scale.dose)
             if not self.row.unit.per_side:
                 return x + self._air
-            beside = self._load_width() if scale.load_beside_dose else 0.0
+            beside = self._load_width() if scale.compact else 0.0
             long, short = brief.texts("dose.each_side"), brief.texts("dose.each_side_short")
             style, free = scale.narrow, right - x - beside - 2 * self._air
             fits = width(long, style.face, style.size) <= free

@@ -180,8 +180,9 @@ class SessionHead:
             rest=week.rest_seconds,
             round_rest=week.round_rest_seconds,
             reserve=reserve(week, texts),
-            tempo=texts("week.tempo"),
         )
+        if not scale_of(self.brief).compact:
+            how = texts("column.with_tempo", how=how, tempo=texts("week.tempo"))
         if session.run in {"easy", "hard", "long"}:
             key = "lane.same_day_easy" if session.run == "easy" else "lane.same_day_hard"
             run = texts(key, hours=session.hours_after_run)

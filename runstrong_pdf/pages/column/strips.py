@@ -34,7 +34,7 @@ class TickedStrip:
         """Return the height of the taller of box and words."""
         scale = scale_of(self.brief)
         words = paragraph_height(self._moves(), scale.narrow, measure - self._indent())
-        return max(scale.box, words) + scale.gap * 0.8
+        return max(scale.box, words) + scale.gap * (0.5 if scale.compact else 0.8)
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
         """Print a rule, box and title on the left, the moves on the right."""
@@ -104,7 +104,7 @@ class Feeling:
     def height(self, _measure: float) -> float:
         """Return the height of the rings with their air."""
         scale = scale_of(self.brief)
-        return 2 * ring(scale) + scale.gap
+        return 2 * ring(scale) + scale.gap * (0.7 if scale.compact else 1.0)
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
         """Print them on one line."""

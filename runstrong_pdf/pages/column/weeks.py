@@ -40,7 +40,9 @@ def weeks_pages(brief: Brief) -> Iterator[ColumnPage]:
 
 def _items(brief: Brief, title: str) -> Iterator[Item]:
     scale = scale_of(brief)
+    tempo = brief.texts("week.tempo")
     yield Item(Heading(title, scale.title), holds=True)
+    yield Item(Paragraph(tempo, scale.body), gap=scale.gap * 0.4, holds=True)
     for week in brief.plan.weeks:
         yield Item(WeekHead(brief, week), gap=scale.gap, holds=True)
         suggestion = _suggestion(brief, week)
