@@ -48,6 +48,21 @@ def letter() -> Made:
     return made(NOBODY, paper="letter")
 
 
+@pytest.fixture(scope="session")
+def large() -> Made:
+    return made(NOBODY, large_print=True)
+
+
+@pytest.fixture(scope="session")
+def a5() -> Made:
+    return made(NOBODY, paper="a5")
+
+
+@pytest.fixture(scope="session")
+def booklet() -> Made:
+    return made(NOBODY, edition="booklet")
+
+
 # -- the command line -----------------------------------------------------------------------------
 
 
@@ -95,7 +110,7 @@ def assert_looks_like(
     """Compare one page with its reference; on failure keep actual, expected and difference."""
 
     def check(document: Made, code: str, name: str) -> None:
-        alone = cut_out(document.pdf, document.page(code))
+        alone = cut_out(document.pdf, document.side(code))
         reference = REFERENCE / f"{name}.pdf"
         if request.config.getoption("--update-reference"):
             reference.parent.mkdir(exist_ok=True)

@@ -44,6 +44,12 @@ class Made:
         """Return the index of the page with this code, such as `W3`."""
         return [page.code for page in self.pages].index(code)
 
+    def side(self, code: str) -> int:
+        """Return the index of the side of paper on which this page stands."""
+        page = self.page(code)
+        sides = self.edition.sides
+        return next(i for i, side in enumerate(sides) if page in {p.page for p in side.places})
+
 
 @cache
 def shipped() -> Library:

@@ -55,6 +55,11 @@ class Edition:
     sides: tuple[Side, ...]
     raised: int = 0
 
+    @property
+    def folded(self) -> bool:
+        """Whether its sheets are printed on both sides and folded."""
+        return any(len({place.page for place in side.places}) > 1 for side in self.sides)
+
 
 def make_edition(name: str, brief: Brief) -> Edition:
     """Return the edition `name`, one of `model.paperwork.EDITIONS`, on the paper of `brief`."""

@@ -34,11 +34,6 @@ def document(request: pytest.FixtureRequest) -> Made:
     return made(ZOE, **KINDS[request.param])
 
 
-@pytest.fixture(scope="module")
-def booklet() -> Made:
-    return made(NOBODY, edition="booklet")
-
-
 def columns(document: Made) -> Iterator[tuple[ColumnPage, str]]:
     """Yield every page with the text printed on it."""
     for page, marks in zip(document.pages, document.marks, strict=True):
@@ -213,6 +208,12 @@ def test_a_booklet_folded_and_leafed_through_reads_in_order(booklet: Made) -> No
         leaves += [(first, second), (before_last, last)]
     read = [page for leaf in sorted(leaves) for page in leaf]
     assert read == list(range(len(booklet.pages)))
+
+
+def test_a_booklet_asks_the_printer_for_what_it_needs(booklet: Made) -> None:
+    with opened(booklet.pdf) as pdf:
+        wished = pdf.Root.ViewerPreferences
+        assert (wished.Duplex, wished.PrintScaling) == ("/DuplexFlipShortEdge", "/None")
 
 
 def test_a_session_on_two_pages_lies_open(booklet: Made) -> None:

@@ -23,6 +23,13 @@ Check = Callable[[Made, str, str], None]
         ("saver", "K2", "know-how-2-ink-saver"),
         ("letter", "W3", "week-3-letter"),
         ("letter", "K1", "know-how-1-letter"),
+        ("large", "0", "large-cover"),
+        ("large", "W", "large-weeks"),
+        ("large", "W3A", "large-session"),
+        ("large", "W3A-2", "large-session-2"),
+        ("large", "G", "large-guide"),
+        ("a5", "W3A", "a5-session"),
+        ("booklet", "0", "booklet-cover"),
     ],
 )
 def test_page_looks_as_it_did(
