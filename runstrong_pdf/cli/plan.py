@@ -49,9 +49,7 @@ def plan(
     edition: Annotated[
         str, typer.Option(help="full, week-sheets, guide, stretching or booklet (to fold).")
     ] = "full",
-    paper: Annotated[
-        str, typer.Option(help="a4, letter or a5; by your country if left out.")
-    ] = "",
+    paper: Annotated[str, typer.Option(help="a4, letter or a5; by your country if left out.")] = "",
     ink: Annotated[str, typer.Option(help="colour, or saver for black and white.")] = "colour",
     large_print: Annotated[
         bool, typer.Option("--large-print", help="Everything in 16 point type and larger.")

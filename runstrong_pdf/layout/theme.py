@@ -69,9 +69,7 @@ HALVES = {"a4": A5, "letter": HALF_LETTER}
 """The page that a folded or cut sheet has twice."""
 WHOLES = {half.name: PAPERS[whole] for whole, half in HALVES.items()}
 """The sheet that is folded or cut into such pages."""
-LARGE_PAPERS = {
-    name: replace(paper, smallest=16.0, footer=12.0) for name, paper in PAPERS.items()
-}
+LARGE_PAPERS = {name: replace(paper, smallest=16.0, footer=12.0) for name, paper in PAPERS.items()}
 """Pages in large print."""
 
 

@@ -212,7 +212,9 @@ def _load_of(brief: Brief, slug: str) -> str:
     return "pull" if exercise.pattern.endswith("-pull") else ""
 
 
-def shown_bands(scale: list[BandColour], used: tuple[BandColour, ...], most: int) -> list[BandColour]:
+def shown_bands(
+    scale: list[BandColour], used: tuple[BandColour, ...], most: int
+) -> list[BandColour]:
     """Return `most` neighbouring colours that begin with the lightest one used."""
     if not used:
         return []

@@ -1,6 +1,7 @@
 """A flow of boxes keeps together what belongs together, repeats heads, and shares spare height."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -53,16 +54,16 @@ def flow(drawn: list[tuple[float, float, bool, float]]) -> list[Item]:
     return made
 
 
-@given(items, st.booleans())
+@given(drawn=items, even=st.booleans())
 def test_nothing_is_lost_split_or_pushed_over_the_edge(
-    drawn: list[tuple[float, float, bool, float]], even: bool
+    *, drawn: list[tuple[float, float, bool, float]], even: bool
 ) -> None:
     made = flow(drawn)
     columns = paginate(made, MEASURE, 200, 220, even=even)
     assert [n for column in numbers(columns) for n in column] == list(range(len(made)))
     for index, column in enumerate(columns):
         room = 220 if index else 200
-        for above, below in zip(column, column[1:], strict=False):
+        for above, below in pairwise(column):
             assert below.y >= above.y + above.high - 1e-6
         assert column[-1].y + column[-1].high <= room + 0.1
         last = made[column[-1].block.number]  # type: ignore[attr-defined]

@@ -16,7 +16,7 @@ from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 PATTERN, WEEK, RESERVE = 0.03, 0.085, 0.11
 """Of the measure: the phase's pattern, the week's number, the repetitions in reserve."""
-SESSION = {1: 0.2, 2: 0.175, 3: 0.125}
+SESSION = {1: 0.2, 2: 0.175, 3: 0.14}
 """Of the measure: one session, by how many a week has."""
 
 

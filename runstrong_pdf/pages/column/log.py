@@ -10,7 +10,7 @@ from runstrong_pdf.model.plan import Session, Week
 from runstrong_pdf.pages.brief import Brief
 from runstrong_pdf.pages.column.chapter import scale_of
 
-SHARES = (0.15, 0.15, 0.30, 0.16, 0.24)
+SHARES = (0.15, 0.16, 0.30, 0.16, 0.23)
 """Of the measure: week and session, date, effort, best set, notes."""
 HEADS = (1, 3, 4, 5, 6)
 PATTERN = 0.022

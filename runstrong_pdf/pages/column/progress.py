@@ -122,8 +122,8 @@ class Check:
             baseline = y + scale.section * 0.75 / MM
             sheet.text(left, baseline, texts("progress.check"), "display", scale.section)
         with sheet.tag("P"):
-            top = y + scale.section * 1.2 / MM
-            sheet.paragraph(left, top, self._room(measure), self._how(), scale.narrow)
+            below = y + scale.section * 1.2 / MM
+            sheet.paragraph(left, below, self._room(measure), self._how(), scale.narrow)
 
     def _how(self) -> str:
         return self.brief.texts("progress.check_how")

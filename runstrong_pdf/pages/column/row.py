@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from runstrong_pdf.layout.colour import BLACK
 from runstrong_pdf.layout.picture import Area
 from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.layout.text import MM, width
@@ -14,9 +15,11 @@ from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 BELOW_RULE = 0.5
 """Air between a rule and the figures below it."""
-LINES = {True: (0.0, 0.52, 0.52, 1.0), False: (0.0, 0.4, 0.71, 1.0)}
+LINES = {True: (0.0, 0.54, 0.54, 1.0), False: (0.0, 0.4, 0.71, 1.0)}
 """Where name, dose, load and cue stand between the first and the last baseline, by whether the
 load stands beside the dose."""
+COLOURED = 22.0
+"""Points from which type is large enough for the accent (PAGES section 5)."""
 AIR = 4.0
 """Points between figures and text, and between words on a line, at a type size of 10."""
 
@@ -51,10 +54,8 @@ class Row:
         picture = Area(x, y + BELOW_RULE, scale.picture, high - 2 * BELOW_RULE)
         with sheet.tag("LI"):
             with sheet.tag("Lbl"):
-                ink = self.brief.look.accent_ink if scale.number >= 22 else None
-                number = str(self.number)
-                colour = {"colour": ink} if ink else {}
-                used = sheet.text(left, name, number, "display", scale.number, **colour)
+                ink = self.brief.look.accent_ink if scale.number >= COLOURED else BLACK
+                used = sheet.text(left, name, str(self.number), "display", scale.number, colour=ink)
             with sheet.tag("LBody"):
                 self._name(sheet, left + used + scale.number * 0.13, name, right)
                 band = row.band[-1] if row.band else ""

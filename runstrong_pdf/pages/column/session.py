@@ -111,7 +111,9 @@ class SessionHead:
             bib.draw(sheet, brief.look, x, y)
             cap = scale.week * CAP_HEIGHT / MM
             floor = scale.section
-            sheet.text(left, y + cap + 0.5, week.title, "display", scale.week, room=room, floor=floor)
+            sheet.text(
+                left, y + cap + 0.5, week.title, "display", scale.week, room=room, floor=floor
+            )
         self._phase(sheet, left, line, room)
         self._day(sheet, left, line + scale.body.lead / MM, room)
         with sheet.tag("P"):
