@@ -28,6 +28,7 @@ Check = Callable[[Made, str, str], None]
         ("large", "W3A", "large-session"),
         ("large", "W3A-2", "large-session-2"),
         ("large", "G", "large-guide"),
+        ("large", "K", "large-know-how"),
         ("a5", "W3A", "a5-session"),
         ("booklet", "0", "booklet-cover"),
     ],

@@ -8,6 +8,7 @@ from runstrong_pdf.pages.column.booklet import Pages, folded
 from runstrong_pdf.pages.column.chapter import ColumnPage
 from runstrong_pdf.pages.column.cover import cover_pages
 from runstrong_pdf.pages.column.guide import guide_pages
+from runstrong_pdf.pages.column.know_how import know_how_pages
 from runstrong_pdf.pages.column.moves import stretching_pages, warm_up_pages
 from runstrong_pdf.pages.column.progress import log_pages, progress_pages
 from runstrong_pdf.pages.column.session import session_pages
@@ -31,6 +32,7 @@ def _programme(brief: Brief) -> Iterator[Pages]:
     yield tuple(cover_pages(brief))
     yield from _week_sheets(brief)
     yield tuple(guide_pages(brief))
+    yield tuple(know_how_pages(brief))
     yield tuple(stretching_pages(brief))
     yield tuple(progress_pages(brief))
 
@@ -48,7 +50,7 @@ PAGES: Mapping[str, Callable[[Brief], Iterator[ColumnPage]]] = {
     "full": _full,
     "booklet": _booklet,
     "week-sheets": lambda brief: chain.from_iterable(_week_sheets(brief)),
-    "guide": guide_pages,
+    "guide": lambda brief: chain(guide_pages(brief), know_how_pages(brief)),
     "stretching": stretching_pages,
 }
 """The pages of every edition that is set in a single column."""
