@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
-from runstrong_pdf.layout.text import MM
+from runstrong_pdf.layout.text import MM, width
 from runstrong_pdf.layout.theme import Style
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
@@ -64,14 +64,15 @@ class Heading:
         if self.above:
             sheet.rule(x, y, x + measure, self.above)
         baseline, room = y + self._baseline(), measure
-        if self.beside and self.beside_style:
-            style = self.beside_style
-            with sheet.tag("P"):
-                room -= 4.0 + sheet.text(
-                    x + measure, baseline, self.beside, style.face, style.size, align="right"
-                )
+        style = self.beside_style
+        if self.beside and style:
+            room -= 4.0 + width(self.beside, style.face, style.size)
         with sheet.tag(self.role):
             sheet.text(x, baseline, self.text, "display", self.size, room=room)
+        if self.beside and style:
+            with sheet.tag("P"):
+                right = x + measure
+                sheet.text(right, baseline, self.beside, style.face, style.size, align="right")
         if self.below:
             sheet.rule(x, y + high, x + measure, self.below)
         if self.place:

@@ -78,9 +78,10 @@ class ChartHead:
                         wide = style.size * 0.5
                         top = baseline - style.size * CAP_HEIGHT / 2 / MM - wide / 2
                         badge(sheet, brief.look, key, left, top, wide, style.size)
-                        left += wide + style.size * 0.1
+                        left += wide + style.size * 0.1 - width(" ", "name", style.size)
                     day = texts(f"short_day.{session.day + 1}")
-                    sheet.text(left, baseline, day, "name", style.size)
+                    heard = f" {day}" if key else day
+                    sheet.text(left, baseline, heard, "name", style.size)
             with sheet.tag("TH", scope="Column"):
                 keep = texts("cover.column_reserve")
                 room = RESERVE * measure

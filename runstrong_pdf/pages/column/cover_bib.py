@@ -65,7 +65,7 @@ class CoverBib:
         with sheet.tag("P"):
             x = middle - wide / 2
             x += sheet.text(x, baseline, number, "display", size) + 2 * f
-            sheet.text(x, baseline, unit, "display", small)
+            sheet.text(x - width(" ", "display", small), baseline, f" {unit}", "display", small)
 
     def _facts(self, sheet: Sheet, x: float, y: float, f: float) -> None:
         brief, texts = self.brief, self.brief.texts
@@ -75,17 +75,18 @@ class CoverBib:
             (span([str(min(minutes)), str(max(minutes))], texts), texts("cover.minutes")),
         ]
         figure, words, step = 20 * f, 16 * f, 9.4 * f
+        left = x + 22.5 * f - width(" ", "condensed", words)  # a space that is heard, not seen
         for index, (number, what) in enumerate(facts):
             with sheet.tag("P"):
                 line = y + index * step
                 sheet.text(x + 20 * f, line, number, "display", figure, align="right")
-                sheet.text(x + 22.5 * f, line, what, "condensed", words)
+                sheet.text(left, line, f" {what}", "condensed", words)
         for index, key in enumerate(("start", "finish"), 2):
             line = y + index * step
             with sheet.tag("P"):
                 if brief.dated:
                     sheet.slot(key, x + 20 * f, line, "display", figure, 20 * f, align="right")
-                sheet.text(x + 22.5 * f, line, texts(f"cover.{key}"), "condensed", words)
+                sheet.text(left, line, f" {texts(f'cover.{key}')}", "condensed", words)
             if not brief.dated:
                 sheet.rule(x, line + 0.8, x + 20 * f, 0.5)
 
