@@ -10,7 +10,7 @@ from runstrong_pdf.layout.pattern import hatch
 from runstrong_pdf.layout.sheet import Sheet, centred, paragraph_height
 from runstrong_pdf.layout.text import MM, fitted
 from runstrong_pdf.layout.theme import Scale
-from runstrong_pdf.model.know_how import Grid, Section, Topic
+from runstrong_pdf.model.know_how import BibFact, Grid, Section, Topic
 from runstrong_pdf.pages.brief import Brief
 from runstrong_pdf.pages.column.chapter import Chapter, ColumnPage, chapter_pages, scale_of
 from runstrong_pdf.pages.column.progress import Entry
@@ -133,26 +133,28 @@ class TopicHead:
             baseline = y + scale.section * CAP_HEIGHT / MM
             sheet.text(left, baseline, topic.title, "display", scale.section, room=room)
         if topic.bib:
-            wide, tall = self._bib
-            label = scale.strong.size
-            room_in = wide - 8
-            size = fitted(topic.bib.figure, "display", tall * 1.3, room_in, 10) or 10
-            bib = Bib(
-                wide,
-                tall,
-                topic.bib.top,
-                topic.bib.figure,
-                topic.bib.bottom,
-                figure_size=size,
-                bottom_size=label,
-                strip=label * 0.44,
-                top_size=label,
-            )
             with sheet.tag("P"):
-                bib.draw(sheet, self.brief.look, x, y)
+                self._number(topic.bib).draw(sheet, self.brief.look, x, y)
         if topic.lead:
             with sheet.tag("P"):
                 sheet.paragraph(left, y + self._title, room, topic.lead, scale.body)
+
+    def _number(self, fact: BibFact) -> Bib:
+        """Return the bib with the topic's one fact."""
+        wide, tall = self._bib
+        label = self._scale.strong.size
+        size = fitted(fact.figure, "display", tall * 1.3, wide - 8, 10) or 10
+        return Bib(
+            wide,
+            tall,
+            fact.top,
+            fact.figure,
+            fact.bottom,
+            figure_size=size,
+            bottom_size=label,
+            strip=label * 0.44,
+            top_size=label,
+        )
 
     @property
     def _scale(self) -> Scale:

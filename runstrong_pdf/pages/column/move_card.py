@@ -1,6 +1,7 @@
 """One warm-up move or stretch: the picture on the left, words and boxes on the right."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from runstrong_pdf.layout.picture import Area
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
@@ -57,50 +58,46 @@ class MoveCard:
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
         """Print rule, picture and words."""
-        brief, scale, words = self.brief, self._scale, self.words
         sheet.rule(x, y, x + measure, 1.4)
-        area = Area(x, y + 1.4, scale.panel, high - 1.4)
-        panel(sheet, brief.look, area)
-        cropped = any(f.cropped for f in brief.pictures.frames(self.slug, self.frames))
-        inner = Area(x + 1.5, area.y + 0.8, area.w - 3, area.h - (0.8 if cropped else 1.6))
         left, room = x + self._left, measure - self._left
-        baseline = y + 2.0 + scale.section * CAP_HEIGHT / MM
-        dose = width(words.dose, "display", scale.section * 0.8)
-        with sheet.tag(words.role):
-            name = room - dose - 3
-            sheet.text(
-                left,
-                baseline,
-                self._name(name),
-                "display",
-                scale.section,
-                room=name,
-                floor=self._floor,
-            )
-        with sheet.tag("P"):
-            right, size = x + measure, scale.section * 0.8
-            sheet.text(right, baseline, words.dose, "display", size, align="right")
-        brief.pictures.draw(
-            sheet,
-            self.slug,
-            inner,
-            which=self.frames,
-            gap=2.5,
-            stand="bottom" if cropped else "centre",
-        )
-        below = y + 2.0 + scale.section * 1.15 / MM
-        with sheet.tag("P"):
-            below += sheet.paragraph(left, below, room, words.how, scale.narrow)
-        if words.safety:
-            size = scale.body.size * 0.34
-            care(sheet, left, below + scale.narrow.lead / 2 / MM - size * 0.44, size)
-            with sheet.tag("P"):
-                at = left + self._indent
-                sheet.paragraph(at, below, room - self._indent, words.safety, scale.narrow)
+        self._title(sheet, left, y, room)
+        self._picture(sheet, Area(x, y + 1.4, self._scale.panel, high - 1.4))
+        self._advice(sheet, left, y + 2.0 + self._scale.section * 1.15 / MM, room)
         if self.weekly:
             self._boxes(sheet, left, y + high - self._box, room)
         if self.place:
-            sheet.bookmark(words.name, self.place, y, 1)
+            sheet.bookmark(self.words.name, self.place, y, 1)
+
+    def _title(self, sheet: Sheet, x: float, y: float, room: float) -> None:
+        """Print the name, and how much at the right end of its line."""
+        size, dose = self._scale.section, self.words.dose
+        baseline = y + 2.0 + size * CAP_HEIGHT / MM
+        free = room - width(dose, "display", size * 0.8) - 3
+        with sheet.tag(self.words.role):
+            name = self._name(free)
+            sheet.text(x, baseline, name, "display", size, room=free, floor=self._floor)
+        with sheet.tag("P"):
+            sheet.text(x + room, baseline, dose, "display", size * 0.8, align="right")
+
+    def _picture(self, sheet: Sheet, area: Area) -> None:
+        pictures = self.brief.pictures
+        panel(sheet, self.brief.look, area)
+        cropped = any(frame.cropped for frame in pictures.frames(self.slug, self.frames))
+        inner = Area(area.x + 1.5, area.y + 0.8, area.w - 3, area.h - (0.8 if cropped else 1.6))
+        stand: Literal["bottom", "centre"] = "bottom" if cropped else "centre"
+        pictures.draw(sheet, self.slug, inner, which=self.frames, gap=2.5, stand=stand)
+
+    def _advice(self, sheet: Sheet, x: float, y: float, room: float) -> None:
+        """Print how it is done, and what to mind."""
+        style, words = self._scale.narrow, self.words
+        with sheet.tag("P"):
+            y += sheet.paragraph(x, y, room, words.how, style)
+        if words.safety:
+            size = self._scale.body.size * 0.34
+            care(sheet, x, y + style.lead / 2 / MM - size * 0.44, size)
+            with sheet.tag("P"):
+                at = x + self._indent
+                sheet.paragraph(at, y, room - self._indent, words.safety, style)
 
     def _name(self, room: float) -> str:
         stretch = self.brief.plan.more_stretches.get(self.slug)

@@ -50,7 +50,7 @@ class Row:
         scale, row = self._scale, self.row
         sheet.rule(x, y, x + measure, 1.4 if self.first else 0.35)
         left, right = x + scale.picture + scale.body.size * 0.3, x + measure
-        name, dose_line, load_line, cue_line = self._baselines(y, high)
+        name, *lines = self._baselines(y, high)
         picture = Area(x, y + BELOW_RULE, scale.picture, high - 2 * BELOW_RULE)
         with sheet.tag("LI"):
             with sheet.tag("Lbl"):
@@ -60,17 +60,32 @@ class Row:
                 self._name(sheet, left + used + scale.number * 0.13, name, right)
                 band = row.band[-1] if row.band else ""
                 self.brief.pictures.draw(sheet, row.exercise, picture, band=band)
-                boxes = right - boxes_width(scale, self.columns) - 0.15
-                self._boxes(sheet, boxes, dose_line)
-                at = self._dose(sheet, left, dose_line, boxes - self._air)
-                if not scale.compact:
-                    at = left
-                did = right - scale.did
-                end = boxes if scale.compact else did
-                self._load(sheet, at, load_line, end - self._air)
-                self._did(sheet, did, cue_line if scale.compact else load_line, right)
-                room = (did - self._air if scale.compact else right) - left
-                self._cue(sheet, left, cue_line, room)
+                (self._three_lines if scale.compact else self._four_lines)(
+                    sheet, left, right, lines
+                )
+
+    def _three_lines(self, sheet: Sheet, left: float, right: float, lines: list[float]) -> None:
+        """Print dose, load and boxes on one line, cue and blank on the next."""
+        dose_line, _, cue_line = lines
+        boxes, did = self._boxes_left(right), right - self._scale.did
+        self._boxes(sheet, boxes, dose_line)
+        at = self._dose(sheet, left, dose_line, boxes - self._air)
+        self._load(sheet, at, dose_line, boxes - self._air)
+        self._did(sheet, did, cue_line, right)
+        self._cue(sheet, left, cue_line, did - self._air - left)
+
+    def _four_lines(self, sheet: Sheet, left: float, right: float, lines: list[float]) -> None:
+        """Print dose and boxes, load and blank, and the cue."""
+        dose_line, load_line, cue_line = lines
+        boxes, did = self._boxes_left(right), right - self._scale.did
+        self._boxes(sheet, boxes, dose_line)
+        self._dose(sheet, left, dose_line, boxes - self._air)
+        self._load(sheet, left, load_line, did - self._air)
+        self._did(sheet, did, load_line, right)
+        self._cue(sheet, left, cue_line, right - left)
+
+    def _boxes_left(self, right: float) -> float:
+        return right - boxes_width(self._scale, self.columns) - 0.15
 
     @property
     def _scale(self) -> Scale:

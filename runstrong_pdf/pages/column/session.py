@@ -9,7 +9,6 @@ from runstrong_pdf.layout.flow import Item
 from runstrong_pdf.layout.pattern import hatch
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
 from runstrong_pdf.layout.text import MM, width
-from runstrong_pdf.layout.theme import Style
 from runstrong_pdf.model.plan import Session, Week
 from runstrong_pdf.pages.brief import Brief, reserve, span
 from runstrong_pdf.pages.column.chapter import Chapter, ColumnPage, chapter_pages, scale_of
@@ -88,52 +87,46 @@ class SessionHead:
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
         """Print it."""
-        brief, scale, week = self.brief, scale_of(self.brief), self.week
-        wide, tall = scale.bib
-        bottom = "first-name" if brief.named else ""
-        figure = f"{week.number}{self.session.key}"
-        bib = Bib(
-            wide,
-            tall,
-            brief.texts("week.bib"),
-            figure,
-            bottom,
-            bottom_is_slot=True,
-            figure_size=scale.bib_figure,
-            bottom_size=scale.strong.size,
-            strip=scale.strong.size * 0.42 if scale.box > 7 else 4.6,
-            top_size=max(9.0, brief.paper.smallest),
-        )
-        left = x + wide + scale.gap
+        scale, week = scale_of(self.brief), self.week
+        left = x + scale.bib[0] + scale.gap
         room = x + measure - left
-        line = y + self._title_height()
+        line, lead = y + self._title_height(), scale.body.lead / MM
         with sheet.tag("H2"):
-            bib.draw(sheet, brief.look, x, y)
-            cap = scale.week * CAP_HEIGHT / MM
-            floor = scale.section
-            sheet.text(
-                left, y + cap + 0.5, week.title, "display", scale.week, room=room, floor=floor
-            )
+            self._bib().draw(sheet, self.brief.look, x, y)
+            baseline, floor = y + scale.week * CAP_HEIGHT / MM + 0.5, scale.section
+            sheet.text(left, baseline, week.title, "display", scale.week, room=room, floor=floor)
         self._phase(sheet, left, line, room)
-        self._day(sheet, left, line + scale.body.lead / MM, room)
+        self._day(sheet, left, line + lead, room)
         with sheet.tag("P"):
-            below = line + 2 * scale.body.lead / MM
-            sheet.paragraph(left, below, room, week.goal, self._goal_style(), even=True)
+            below = line + 2 * lead
+            sheet.paragraph(left, below, room, week.goal, scale.narrow, even=True)
         with sheet.tag("P"):
             how = paragraph_height(self._how(), scale.narrow, measure)
             sheet.paragraph(x, y + high - how, measure, self._how(), scale.narrow)
 
+    def _bib(self) -> Bib:
+        brief, scale = self.brief, scale_of(self.brief)
+        wide, tall = scale.bib
+        return Bib(
+            wide,
+            tall,
+            brief.texts("week.bib"),
+            f"{self.week.number}{self.session.key}",
+            "first-name" if brief.named else "",
+            bottom_is_slot=True,
+            figure_size=scale.bib_figure,
+            bottom_size=scale.strong.size,
+            strip=4.6 if scale.compact else scale.strong.size * 0.42,
+            top_size=max(9.0, brief.paper.smallest),
+        )
+
     def _title_height(self) -> float:
         return scale_of(self.brief).week * 0.98 / MM
-
-    def _goal_style(self) -> Style:
-        scale = scale_of(self.brief)
-        return scale.narrow
 
     def _goal_height(self, measure: float) -> float:
         scale = scale_of(self.brief)
         room = measure - scale.bib[0] - scale.gap
-        return paragraph_height(self.week.goal, self._goal_style(), room, even=True)
+        return paragraph_height(self.week.goal, scale.narrow, room, even=True)
 
     def _phase(self, sheet: Sheet, x: float, y: float, room: float) -> None:
         brief, style = self.brief, scale_of(self.brief).strong
