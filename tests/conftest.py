@@ -71,6 +71,20 @@ def halves() -> Made:
     return made(NOBODY, edition="handout", ink="saver", sheet="5b", two_up=True)
 
 
+def large() -> Made:
+    return made(NOBODY, large_print=True)
+
+
+@pytest.fixture(scope="session")
+def a5() -> Made:
+    return made(NOBODY, paper="a5")
+
+
+@pytest.fixture(scope="session")
+def booklet() -> Made:
+    return made(NOBODY, edition="booklet")
+
+
 # -- the command line -----------------------------------------------------------------------------
 
 
@@ -118,7 +132,7 @@ def assert_looks_like(
     """Compare one page with its reference; on failure keep actual, expected and difference."""
 
     def check(document: Made, code: str, name: str) -> None:
-        alone = cut_out(document.pdf, document.page(code))
+        alone = cut_out(document.pdf, document.side(code))
         reference = REFERENCE / f"{name}.pdf"
         if request.config.getoption("--update-reference"):
             reference.parent.mkdir(exist_ok=True)

@@ -44,6 +44,12 @@ class Made:
         """Return the index of the page with this code, such as `W3`."""
         return [page.code for page in self.pages].index(code)
 
+    def side(self, code: str) -> int:
+        """Return the index of the side of paper on which this page stands."""
+        page = self.page(code)
+        sides = self.edition.sides
+        return next(i for i, side in enumerate(sides) if page in {p.page for p in side.places})
+
 
 @cache
 def shipped() -> Library:
@@ -65,9 +71,13 @@ def brief_of(
     ink: str = "colour",
     colour: str = "",
     edition: str = "full",
+    large_print: bool = False,
     request: Request | None = None,
+    two_up: bool = False,
 ) -> Brief:
-    paperwork = Paperwork(edition, paper, ink, colour, forms=True)
+    paperwork = Paperwork(
+        edition, paper, ink, colour, forms=True, large_print=large_print, two_up=two_up
+    )
     return plan_brief(plan_of(request), person, paperwork, shipped())
 
 
@@ -79,11 +89,20 @@ def made(
     ink: str = "colour",
     edition: str = "full",
     forms: bool = True,
+    large_print: bool = False,
     request: Request | None = None,
     sheet: str = "",
     two_up: bool = False,
 ) -> Made:
-    brief = brief_of(person, paper=paper, ink=ink, edition=edition, request=request)
+    brief = brief_of(
+        person,
+        paper=paper,
+        ink=ink,
+        edition=edition,
+        large_print=large_print,
+        request=request,
+        two_up=two_up,
+    )
     return made_from(brief, person, edition=edition, forms=forms, sheet=sheet, two_up=two_up)
 
 

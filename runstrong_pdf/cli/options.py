@@ -7,6 +7,7 @@ from difflib import get_close_matches
 import typer
 
 from runstrong_pdf.errors import UsageError
+from runstrong_pdf.model.paperwork import A5_EDITIONS, LARGE_PRINT_EDITIONS, Paperwork
 
 FIRST_YEAR, LAST_YEAR = 2000, 2199
 """A plan begins in somebody's lifetime; anything else is a slip of the finger."""
@@ -35,6 +36,11 @@ def several_of(option: str, value: str, possible: tuple[str, ...]) -> tuple[str,
     if "none" in chosen:
         raise UsageError(f"{option}: 'none' cannot stand beside anything else")
     return chosen
+
+
+def yes_or_no(option: str, value: str) -> bool:
+    """Return whether a cell says yes. Raises UsageError."""
+    return one_of(option, value, ("yes", "no")) == "yes"
 
 
 def date(option: str, value: str) -> dt.date:
@@ -66,3 +72,26 @@ def paper(value: str | None, possible: tuple[str, ...]) -> str:
         return one_of("--paper", value, possible)
     place = os.environ.get("LC_ALL") or os.environ.get("LC_PAPER") or os.environ.get("LANG") or ""
     return "letter" if place.split(".")[0].endswith(LETTER_COUNTRIES) else "a4"
+
+
+def check_together(paperwork: Paperwork) -> None:
+    """Raise UsageError where edition, paper and large print cannot be had together."""
+    edition = paperwork.edition
+    for option, given in {"--sheet": paperwork.sheet, "--two-up": paperwork.two_up}.items():
+        if given and edition != "handout":
+            raise UsageError(f"{option} is for --edition handout, not for {edition}")
+    if paperwork.two_up and paperwork.paper == "a5":
+        raise UsageError("--two-up: half of 'a5' is too small", "choose --paper a4 or letter")
+    if paperwork.large_print and edition not in LARGE_PRINT_EDITIONS:
+        raise UsageError(
+            f"--edition: {edition!r} is not made in large print",
+            f"leave out --large-print, or choose of {', '.join(LARGE_PRINT_EDITIONS)}",
+        )
+    if paperwork.paper == "a5" and paperwork.large_print:
+        raise UsageError("--paper: 'a5' is too small for large print", "choose a4 or letter")
+    if paperwork.paper == "a5" and edition not in A5_EDITIONS:
+        booklet = "a booklet is printed on a4 or letter and folded" if edition == "booklet" else ""
+        raise UsageError(
+            f"--paper: 'a5' is not possible with --edition {edition}",
+            booklet or f"choose a4 or letter, or of the editions {', '.join(A5_EDITIONS)}",
+        )

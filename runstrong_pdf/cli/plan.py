@@ -20,6 +20,10 @@ EXAMPLE = (
 FORMATS = ("pdf", "json", "txt", "ics", "png", "svg")
 PAPER = frozenset({"pdf", "png", "svg"})
 """Formats that show the sheets."""
+FOLDING = (
+    "note: print on both sides, flip on the short edge, at 100 %; lay the sheets together, "
+    "fold them in the middle, staple in the fold"
+)
 
 
 def plan(
@@ -46,14 +50,18 @@ def plan(
     race: Annotated[str, typer.Option(help="Race day, such as 2027-02-14.")] = "",
     avoid: Annotated[str, typer.Option(help="What to spare: wrist, shoulder, low-back, ...")] = "",
     edition: Annotated[
-        str, typer.Option(help="full, week-sheets, wall, handout, guide or stretching.")
+        str,
+        typer.Option(help="full, week-sheets, wall, handout, booklet, guide or stretching."),
     ] = "full",
     sheet: Annotated[str, typer.Option(help="A handout's session, such as 3B.")] = "",
     two_up: Annotated[
         bool, typer.Option("--two-up", help="The handout twice on a sheet, to be cut.")
     ] = False,
-    paper: Annotated[str, typer.Option(help="a4 or letter; by your country if left out.")] = "",
+    paper: Annotated[str, typer.Option(help="a4, letter or a5; by your country if left out.")] = "",
     ink: Annotated[str, typer.Option(help="colour, or saver for black and white.")] = "colour",
+    large_print: Annotated[
+        bool, typer.Option("--large-print", help="Everything in 16 point type and larger.")
+    ] = False,
     forms: Annotated[
         bool, typer.Option("--forms/--no-forms", help="Boxes that can be ticked on a screen.")
     ] = True,
@@ -73,14 +81,13 @@ def plan(
         bool, typer.Option("--force", help="Replace a file of another origin.")
     ] = False,
     logo: Annotated[str, typer.Option("--logo", hidden=True)] = "",
-    large_print: Annotated[bool, typer.Option("--large-print", hidden=True)] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Say why this plan.")] = False,
 ) -> None:
     """Make a plan: six weeks for a beginner on A4 into output/, unless you say otherwise."""
     from runstrong_pdf.cli.output import chosen_format  # noqa: PLC0415  --help pays for nothing
     from runstrong_pdf.cli.wishes import Wishes  # noqa: PLC0415
 
-    _refuse_planned({"--logo": bool(logo), "--large-print": large_print})
+    _refuse_planned({"--logo": bool(logo)})
     kind = chosen_format(output, file_format, FORMATS)
     wishes = Wishes(
         weeks=weeks,
@@ -109,6 +116,7 @@ def plan(
         templates=templates,
         sheet=sheet,
         two_up=two_up,
+        large_print=large_print,
     )
     make(wishes, kind, output, explain=explain, force=force)
 
@@ -131,6 +139,8 @@ def make(wishes: "Wishes", kind: str, output: str, *, explain: bool, force: bool
     content = _sheets(kind, wishes) if kind in PAPER else _data(kind, wishes)
     name = wishes.person().name or f"upper body {wishes.weeks} weeks"
     write(output or default_file(name, kind), content, force=force)
+    if kind == "pdf" and wishes.paperwork().edition == "booklet":
+        typer.echo(FOLDING, err=True)
 
 
 def _planned(wishes: "Wishes") -> "Plan":

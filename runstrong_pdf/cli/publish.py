@@ -9,9 +9,15 @@ from runstrong_pdf.layout.colour import hexadecimal
 from runstrong_pdf.layout.picture import Pictures
 from runstrong_pdf.layout.theme import (
     DEFAULT_ACCENT,
+    HALVES,
     INK_SAVER,
+    LARGE,
+    LARGE_PAPERS,
     PAPERS,
+    SMALL,
     Look,
+    Paper,
+    Scale,
     colour_look,
 )
 from runstrong_pdf.library import Library
@@ -56,7 +62,7 @@ def plan_brief(plan: Plan, person: Person, paperwork: Paperwork, library: Librar
     """Return what the pages draw."""
     saver = paperwork.ink == "saver"
     look = INK_SAVER if saver else colour_look(paperwork.colour or DEFAULT_ACCENT)
-    guided = paperwork.edition in {"full", "guide"}
+    guided = paperwork.edition in {"full", "guide", "booklet"}
     sports = library.all(CrossTraining) if guided else {}
     emblems = (slug for slug in sports if library.image(slug))
     drawings = load_drawings((*_pictured(plan), *emblems), library)
@@ -64,7 +70,7 @@ def plan_brief(plan: Plan, person: Person, paperwork: Paperwork, library: Librar
         plan=plan,
         texts=library.texts(),
         look=look,
-        paper=PAPERS[paperwork.paper],
+        paper=_paper(paperwork),
         pictures=Pictures(
             drawings,
             _themes(look, library),
@@ -81,6 +87,7 @@ def plan_brief(plan: Plan, person: Person, paperwork: Paperwork, library: Librar
         guided=guided,
         topics=_topics(plan, library) if guided else (),
         sports=sports,
+        scale=_scale(paperwork),
     )
 
 
@@ -89,6 +96,21 @@ def _topics(plan: Plan, library: Library) -> tuple[Topic, ...]:
     used, owned = frozenset(plan.kit), frozenset(plan.request.kit)
     fitted = (topic.fitted(used, owned) for topic in library.all(Topic).values())
     return tuple(sorted((topic for topic in fitted if topic), key=lambda topic: topic.order))
+
+
+def _paper(paperwork: Paperwork) -> Paper:
+    """Return the page: the whole sheet, or half of it where sheets are folded or cut."""
+    if paperwork.edition == "booklet" or paperwork.two_up:
+        return HALVES[paperwork.paper]
+    return (LARGE_PAPERS if paperwork.large_print else PAPERS)[paperwork.paper]
+
+
+def _scale(paperwork: Paperwork) -> Scale | None:
+    """Return the sizes of single-column pages, None for sheets with two lanes."""
+    if paperwork.large_print:
+        return LARGE
+    small = paperwork.edition == "booklet" or paperwork.paper == "a5"
+    return SMALL if small and paperwork.edition != "handout" else None
 
 
 def _pictured(plan: Plan) -> Iterator[str]:

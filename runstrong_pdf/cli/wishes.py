@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from runstrong_pdf.cli import options
-from runstrong_pdf.errors import TemplateError, UsageError
+from runstrong_pdf.errors import TemplateError
 from runstrong_pdf.layout.colour import parse_colour
 from runstrong_pdf.model.paperwork import EDITIONS, INKS, PAPERS, Paperwork
 from runstrong_pdf.pages.person import Person, checked_name
@@ -15,8 +15,6 @@ from runstrong_pdf.pages.person import Person, checked_name
 if TYPE_CHECKING:
     from runstrong_pdf.model.request import Request
 
-NOT_YET = {"edition": ("booklet",), "paper": ("a5",)}
-"""Values of the public command line that a later version will serve."""
 PERSONAL = frozenset({"name", "club", "contact"})
 
 
@@ -58,6 +56,7 @@ class Wishes:
     templates: str
     sheet: str = ""
     two_up: bool = False
+    large_print: bool = False
 
     def training(self) -> dict[str, object]:
         """Return every option that decides the template, for its key in the cache."""
@@ -89,18 +88,10 @@ class Wishes:
 
     def paperwork(self) -> Paperwork:
         """Return how it looks. Raises UsageError."""
-        for option, planned in NOT_YET.items():
-            if getattr(self, option).lower() in planned:
-                value = getattr(self, option).lower()
-                raise UsageError(f"--{option}: {value!r} is planned, but not there yet")
         if self.colour:
             parse_colour(self.colour)
-        edition = options.one_of("--edition", self.edition, EDITIONS)
-        for option, given in {"--sheet": self.sheet, "--two-up": self.two_up}.items():
-            if given and edition != "handout":
-                raise UsageError(f"{option} is for --edition handout, not for {edition}")
-        return Paperwork(
-            edition=edition,
+        paperwork = Paperwork(
+            edition=options.one_of("--edition", self.edition, EDITIONS),
             paper=options.paper(self.paper, PAPERS),
             ink=options.one_of("--ink", self.ink, INKS),
             colour=self.colour,
@@ -108,7 +99,10 @@ class Wishes:
             pdfa=self.pdfa,
             sheet=self.sheet,
             two_up=self.two_up,
+            large_print=self.large_print,
         )
+        options.check_together(paperwork)
+        return paperwork
 
     def request(self) -> "Request":
         """Return what to train. Raises UsageError."""

@@ -16,7 +16,7 @@ class Bib:
         top: lettering on the strip.
         figure: the giant figure; empty leaves room to write.
         bottom: lettering at the foot, or the key of a slot when `bottom_is_slot`.
-        strip: height of the strip.
+        strip: height of the strip; top_size: its lettering in points.
     """
 
     width: float
@@ -28,14 +28,15 @@ class Bib:
     figure_size: float = 50.0
     bottom_size: float = 10.0
     strip: float = 5.2
+    top_size: float = 9.5
 
     def draw(self, sheet: Sheet, look: Look, x: float, y: float) -> None:
         """Draw the bib with its top left corner at (x, y); its text joins the open element."""
         self._card(sheet, look, x, y)
         middle = x + self.width / 2
-        strip = centred(y + self.strip / 2, 9.5)
-        ink = look.on_accent
-        sheet.text(middle, strip, self.top, "name", 9.5, align="centre", colour=ink, track=0.6)
+        size, ink = self.top_size, look.on_accent
+        strip = centred(y + self.strip / 2, size)
+        sheet.text(middle, strip, self.top, "name", size, align="centre", colour=ink, track=0.6)
         foot = self.bottom_size * 1.25 / MM if self.bottom else 0
         centre = y + self.strip + (self.height - self.strip - foot) / 2
         if self.figure:

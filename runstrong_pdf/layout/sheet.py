@@ -77,18 +77,19 @@ class Sheet:
         colour: RGB = BLACK,
         track: float = 0.0,
         room: float | None = None,
-        floor: float = 9.0,
+        floor: float | None = None,
     ) -> float:
         """Print one line with its baseline at y and return its width.
 
         Args:
-            room: the widest it may be; it shrinks to `floor` points to fit.
+            room: the widest it may be; it shrinks to `floor` points to fit, or to the page's
+                smallest size.
 
         Raises:
             OutputError: when it does not fit even then.
         """
         if room is not None:
-            size = self._shrunk(text, face, size, room, floor)
+            size = self._shrunk(text, face, size, room, floor or self.paper.smallest)
         wide = width(text, face, size, track)
         left = x - {"left": 0.0, "centre": wide / 2, "right": wide}[align]
         self._check_edges(text, left, left + wide)
@@ -125,13 +126,14 @@ class Sheet:
         room: float,
         *,
         align: Align = "left",
-        floor: float = 9.0,
+        floor: float | None = None,
         colour: RGB = BLACK,
         track: float = 0.0,
     ) -> None:
         """Reserve the place of a personal text; arguments as for `text`."""
+        smallest = floor or self.paper.smallest
         place = SlotPlace(
-            key, self.across(x), self.up(y), face, size, floor, room * MM, align, colour, track
+            key, self.across(x), self.up(y), face, size, smallest, room * MM, align, colour, track
         )
         self.canvas.slot(place)
         left = x - {"left": 0.0, "centre": room / 2, "right": room}[align]

@@ -54,11 +54,12 @@ def cross(sheet: Sheet, x: float, y: float, size: float = 1.8) -> None:
     sheet.line([(x - arm, y + arm), (x + arm, y - arm)], 1.3, rounded=True)
 
 
-def care(sheet: Sheet, x: float, y: float) -> None:
-    """Draw a warning triangle, 3.5 mm wide, from its top left corner."""
-    sheet.polygon([(x, y + 3.1), (x + 1.75, y), (x + 3.5, y + 3.1)], outline=0.9)
-    sheet.line([(x + 1.75, y + 1.15), (x + 1.75, y + 2.0)], 0.9)
-    sheet.circle(x + 1.75, y + 2.55, 0.2, inside=BLACK)
+def care(sheet: Sheet, x: float, y: float, size: float = 3.5) -> None:
+    """Draw a warning triangle `size` wide, from its top left corner."""
+    u = size / 3.5
+    sheet.polygon([(x, y + 3.1 * u), (x + size / 2, y), (x + size, y + 3.1 * u)], outline=0.9 * u)
+    sheet.line([(x + size / 2, y + 1.15 * u), (x + size / 2, y + 2.0 * u)], 0.9 * u)
+    sheet.circle(x + size / 2, y + 2.55 * u, 0.2 * u, inside=BLACK)
 
 
 def dumbbell(sheet: Sheet, x: float, y: float, w: float = 6.4) -> None:

@@ -1,6 +1,6 @@
 """The look of one edition: paper, colour roles, type scale (PAGES sections 2 to 6)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from runstrong_pdf.layout.colour import (
     BLACK,
@@ -27,12 +27,21 @@ DEFAULT_ACCENT = "#006B5E"
 
 @dataclass(frozen=True)
 class Paper:
-    """A page's size in millimetres, and the width of the text on it."""
+    """A page's size in millimetres, and the width of the text on it.
+
+    Attributes:
+        smallest, footer: the type size in points below which no text shrinks, and the footer's.
+        top: where content begins; foot: the footer's baseline, from the bottom edge.
+    """
 
     name: str
     width: float
     height: float
     measure: float = MEASURE
+    smallest: float = 9.0
+    footer: float = 8.5
+    top: float = TOP
+    foot: float = FOOTER_BASELINE
 
     @property
     def left(self) -> float:
@@ -42,16 +51,26 @@ class Paper:
     @property
     def bottom(self) -> float:
         """Where content ends above the footer rule."""
-        return self.height - FOOTER_RULE - 1.2
+        return self.footer_rule - 1.2
+
+    @property
+    def footer_rule(self) -> float:
+        """Where the rule above the footer lies."""
+        above = FOOTER_RULE - FOOTER_BASELINE + (self.footer - 8.5) * 0.3
+        return self.height - self.foot - above
 
 
 A4 = Paper("a4", 210.0, 297.0)
 LETTER = Paper("letter", 215.9, 279.4)
-A5 = Paper("a5", 148.0, 210.0, measure=126.0)
-HALF_LETTER = Paper("half-letter", 139.7, 215.9, measure=118.0)
+A5 = Paper("a5", 148.0, 210.0, measure=126.0, top=9.0, foot=9.0)
+HALF_LETTER = Paper("half-letter", 139.7, 215.9, measure=118.0, top=9.0, foot=9.0)
 PAPERS = {paper.name: paper for paper in (A4, LETTER, A5)}
 HALVES = {"a4": A5, "letter": HALF_LETTER}
 """The page that a folded or cut sheet has twice."""
+WHOLES = {half.name: PAPERS[whole] for whole, half in HALVES.items()}
+"""The sheet that is folded or cut into such pages."""
+LARGE_PAPERS = {name: replace(paper, smallest=16.0, footer=12.0) for name, paper in PAPERS.items()}
+"""Pages in large print."""
 
 
 @dataclass(frozen=True)
@@ -109,3 +128,97 @@ STRETCH_TEXT = Style("condensed", 10.2, 12.2)
 SAFETY = Style("condensed", 9.5, 12.1)
 LABEL = Style("condensed", 9.5, 10.8)
 FOOTER = Style("condensed", 8.5, 10.0, 8.5)
+
+
+@dataclass(frozen=True)
+class Scale:
+    """The sizes of single-column pages; type in points, the rest in millimetres.
+
+    Attributes:
+        body, strong: text of full width, regular and bold; narrow: the same in fewer lines;
+            safety: the lines at the foot.
+        title, section: heads of a chapter and of a part.
+        name, number, dose: an exercise's name, number and dose on its row.
+        week: the title of a week; bib, bib_figure: its race number.
+        box, box_gap, did: tick boxes, and the blank for what was done.
+        line: from one line to write on to the next.
+        picture, row, tallest_row: width of the figures of a row, and its height.
+        compact: whether a row has three lines of text instead of four, and a head the least.
+        panel: width of the picture on a card.
+        gap: air between parts.
+    """
+
+    body: Style
+    strong: Style
+    narrow: Style
+    safety: Style
+    title: float
+    section: float
+    name: float
+    number: float
+    dose: float
+    week: float
+    bib: tuple[float, float]
+    bib_figure: float
+    box: float
+    box_gap: float
+    did: float
+    line: float
+    picture: float
+    row: float
+    tallest_row: float
+    compact: bool
+    panel: float
+    gap: float
+
+
+LARGE = Scale(
+    body=Style("body", 16, 19.6, 16),
+    strong=Style("name", 16, 19.6, 16),
+    narrow=Style("condensed", 16, 18.6, 16),
+    safety=Style("condensed", 16, 18.2, 16),
+    title=30,
+    section=21,
+    name=21,
+    number=22,
+    dose=31,
+    week=34,
+    bib=(38, 33),
+    bib_figure=58,
+    box=8,
+    box_gap=2.6,
+    did=34,
+    line=10.5,
+    picture=70,
+    row=32.5,
+    tallest_row=45,
+    compact=False,
+    panel=70,
+    gap=5,
+)
+"""Sixteen points and up, for eyes that find the normal sheets too small (PAGES section 4)."""
+SMALL = Scale(
+    body=Style("body", 9.6, 11.8),
+    strong=Style("name", 10, 11.8),
+    narrow=Style("condensed", 10, 11.8),
+    safety=Style("condensed", 9.2, 10.9),
+    title=20,
+    section=14,
+    name=11,
+    number=11.5,
+    dose=14.5,
+    week=20,
+    bib=(25, 21.5),
+    bib_figure=40,
+    box=5,
+    box_gap=1.6,
+    did=18.2,
+    line=7.4,
+    picture=35,
+    row=14.2,
+    tallest_row=27,
+    compact=True,
+    panel=46,
+    gap=2.6,
+)
+"""A page half as large, read at the same distance as a whole one."""

@@ -2,8 +2,11 @@
 
 from dataclasses import dataclass
 
-EDITIONS = ("full", "week-sheets", "wall", "handout", "guide", "stretching")
-PAPERS = ("a4", "letter")
+EDITIONS = ("full", "week-sheets", "wall", "handout", "booklet", "guide", "stretching")
+PAPERS = ("a4", "letter", "a5")
+LARGE_PRINT_EDITIONS = ("full", "week-sheets", "guide", "stretching")
+"""Editions that are also set in a single column."""
+A5_EDITIONS = (*LARGE_PRINT_EDITIONS, "handout")
 INKS = ("colour", "saver")
 
 
@@ -18,6 +21,7 @@ class Paperwork:
         pdfa: whether the file can be archived: PDF/A-2a beside PDF/UA-1.
         sheet: the session of a handout, such as `3B`; empty for the first.
         two_up: whether a handout stands twice on a sheet that is cut.
+        large_print: whether everything is set in 16 points and up.
     """
 
     edition: str
@@ -28,3 +32,4 @@ class Paperwork:
     pdfa: bool = False
     sheet: str = ""
     two_up: bool = False
+    large_print: bool = False

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from runstrong_pdf.layout.colour import RGB, parse_colour
 from runstrong_pdf.layout.picture import Pictures
-from runstrong_pdf.layout.theme import Look, Paper
+from runstrong_pdf.layout.theme import Look, Paper, Scale
 from runstrong_pdf.model.catalogue import Band, CrossTraining
 from runstrong_pdf.model.know_how import Topic
 from runstrong_pdf.model.plan import Plan, Prescription, Session, Week
@@ -26,6 +26,7 @@ class Brief:
         guided: whether the exercise guide is in the same file, to be linked to.
         topics: what the know-how pages tell this person, in order.
         sports: every other sport that is known, by slug.
+        scale: the sizes of single-column pages; None for the sheets with two lanes.
     """
 
     plan: Plan
@@ -42,6 +43,7 @@ class Brief:
     guided: bool = True
     topics: tuple[Topic, ...] = ()
     sports: Mapping[Slug, CrossTraining] = field(default_factory=dict)
+    scale: Scale | None = None
 
     @property
     def columns(self) -> int:
@@ -78,6 +80,14 @@ def span(values: list[str], texts: Texts) -> str:
 def reserve(week: Week, texts: Texts) -> str:
     """Return the repetitions to keep in reserve, such as `3-4`."""
     return span([str(number) for number in week.reserve], texts)
+
+
+def said(brief: Brief, session: Session, row: Prescription) -> str:
+    """Return a row's cue, or what to keep in reserve where that differs from its session."""
+    if row.reserve is None or row.reserve == session.reserve:
+        return row.cue
+    keep = span([str(number) for number in row.reserve], brief.texts)
+    return brief.texts("lane.row_keep", reserve=keep)
 
 
 def plain_muscles(muscles: tuple[str, ...], texts: Texts) -> list[str]:

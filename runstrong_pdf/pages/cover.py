@@ -46,7 +46,7 @@ class CoverPage:
         high = 70 + shorter * 0.5
         self._bib(sheet, TOP, high, 17 + shorter * 0.12)
         y = TOP + high + 12.5
-        notes = " ".join((*self.brief.plan.notes, *self._advice()))
+        notes = " ".join((*self.brief.plan.notes, *advice(self.brief)))
         told = paragraph_height(notes, COVER_TEXT, MEASURE) + 2.5 if notes else 0.0
         referred = self._referral(sheet, y - 9.5) if self.brief.plan.refer_first else 0.0
         y = WallChart(self.brief).draw(sheet, y + referred, 82 + shorter * 0.3 - told - referred)
@@ -54,12 +54,6 @@ class CoverPage:
             with sheet.tag("P"):
                 sheet.paragraph(self.brief.paper.left, y + 2.0, MEASURE, notes, COVER_TEXT)
         CoverFoot(self.brief).draw(sheet, y + told + 12.0)
-
-    def _advice(self) -> Iterator[str]:
-        """Yield what a caution asks beyond swapped exercises (FACTS 5.3)."""
-        for caution in ADVISED:
-            if caution in self.brief.plan.request.avoid:
-                yield self.brief.texts(f"advice.{caution}")
 
     def _referral(self, sheet: Sheet, y: float) -> float:
         """Print the advice to ask first (R34); return the height it takes."""
@@ -160,3 +154,10 @@ class CoverPage:
             sheet.text(x + 17.5, y, self.brief.texts(f"cover.{key}"), "condensed", 11)
         if not self.brief.dated:
             sheet.rule(x - 3, y + 0.6, x + 15, 0.5)
+
+
+def advice(brief: Brief) -> Iterator[str]:
+    """Yield what a caution asks beyond swapped exercises (FACTS 5.3)."""
+    for caution in ADVISED:
+        if caution in brief.plan.request.avoid:
+            yield brief.texts(f"advice.{caution}")

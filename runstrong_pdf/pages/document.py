@@ -29,6 +29,8 @@ def compile_template(
         The template, and what was printed where on each page, in reading order.
     """
     canvas = TaggedCanvas(edition.brief.texts.language, archivable=archivable)
+    if edition.folded:
+        canvas.print_folded()
     interactive = Interactive(canvas, forms=forms)
     drawn: dict[int, tuple[Element, list[Mark]]] = {}
     for side in edition.sides:

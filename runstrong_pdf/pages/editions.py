@@ -1,12 +1,13 @@
 """The editions: which pages each has, and how they stand on paper."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Protocol
 
-from runstrong_pdf.layout.imposition import Side, one_up, two_alike
+from runstrong_pdf.layout.imposition import Side, booklet, one_up, two_alike
 from runstrong_pdf.layout.sheet import Sheet
-from runstrong_pdf.layout.theme import HALVES
+from runstrong_pdf.layout.theme import WHOLES
+from runstrong_pdf.pages import column
 from runstrong_pdf.pages.brief import Brief
 from runstrong_pdf.pages.cover import CoverPage
 from runstrong_pdf.pages.guide import guide_pages
@@ -57,9 +58,14 @@ class Edition:
     sides: tuple[Side, ...]
     raised: int = 0
 
+    @property
+    def folded(self) -> bool:
+        """Whether its sheets are printed on both sides and folded."""
+        return any(len({place.page for place in side.places}) > 1 for side in self.sides)
+
 
 def make_edition(name: str, brief: Brief, *, sheet: str = "", two_up: bool = False) -> Edition:
-    """Return the edition `name`, one of `model.paperwork.EDITIONS`, on the paper of `brief`.
+    """Return the edition `name`, one of `model.paperwork.EDITIONS`, on the pages of `brief`.
 
     Args:
         sheet: the session of a handout, such as `3B`. Raises UsageError for one there is not.
@@ -67,14 +73,19 @@ def make_edition(name: str, brief: Brief, *, sheet: str = "", two_up: bool = Fal
     """
     if name == "wall":
         brief = wall_brief(brief)
-    whole = brief.paper
+    kinds = column.PAGES if brief.scale else PAGES
+    pages = tuple(_handout(brief, sheet) if name == "handout" else kinds[name](brief))
+    raised = 0 if pages[0].code == CoverPage.code else 1
+    return Edition(brief, pages, _sides(name, brief, len(pages), two_up=two_up), raised)
+
+
+def _sides(name: str, brief: Brief, count: int, *, two_up: bool) -> tuple[Side, ...]:
+    """Return the sides of paper on which the pages stand."""
+    if name == "booklet":
+        return booklet(count, brief.paper, WHOLES[brief.paper.name])
     if two_up:
-        brief = replace(brief, paper=HALVES[whole.name])
-    pages = tuple(_handout(brief, sheet) if name == "handout" else PAGES[name](brief))
-    raised = 0 if isinstance(pages[0], CoverPage) else 1
-    count = len(pages)
-    sides = two_alike(count, brief.paper, whole) if two_up else one_up(count, brief.paper)
-    return Edition(brief, pages, sides, raised)
+        return two_alike(count, brief.paper, WHOLES[brief.paper.name])
+    return one_up(count, brief.paper)
 
 
 def _handout(brief: Brief, sheet: str) -> Iterator[Page]:

@@ -1,39 +1,43 @@
 """What stands on every page: footer, safety lines, punch mark, page heads."""
 
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
-from runstrong_pdf.layout.theme import FOOTER_BASELINE, FOOTER_RULE, MEASURE, SAFETY
+from runstrong_pdf.layout.theme import MEASURE, SAFETY, Style
 from runstrong_pdf.pages.brief import Brief
+
+PAGE_NUMBER = 14.0
+"""Room for the page number at the right end of a footer of 8.5 pt."""
 
 
 def footer(sheet: Sheet, brief: Brief, code: str, number: int, total: int) -> None:
     """Print plan, person, plan code and page number; artifacts, as every page repeats them."""
-    paper, left = brief.paper, brief.paper.left
+    paper, left, size = brief.paper, brief.paper.left, brief.paper.footer
     right = left + paper.measure
-    baseline = paper.height - FOOTER_BASELINE
-    sheet.rule(left, paper.height - FOOTER_RULE, right)
+    baseline = paper.height - paper.foot
+    sheet.rule(left, paper.footer_rule, right)
     with sheet.artifact("Pagination"):
-        title = sheet.text(left, baseline, brief.plan.title, "name", 8.5)
+        title = sheet.text(left, baseline, brief.plan.title, "name", size)
         page = brief.texts("footer.page", number=number, total=total)
-        sheet.text(right, baseline, page, "name", 8.5, align="right")
-        code_width = sheet.text(right - 14, baseline, code, "condensed", 8.5, align="right")
+        sheet.text(right, baseline, page, "name", size, align="right")
+        end = right - PAGE_NUMBER * size / 8.5
+        code_width = sheet.text(end, baseline, code, "condensed", size, align="right")
         if brief.named or brief.clubbed:
             x = left + title + 3
-            room = right - 14 - code_width - 3 - x
-            sheet.slot("who", x, baseline, "condensed", 8.5, room, floor=8.5)
+            room = end - code_width - 3 - x
+            sheet.slot("who", x, baseline, "condensed", size, room, floor=size)
 
 
-def safety_height(lines: list[str], measure: float = MEASURE) -> float:
+def safety_height(lines: list[str], measure: float = MEASURE, style: Style = SAFETY) -> float:
     """Return the height of the safety lines in millimetres."""
-    return sum(paragraph_height(line, SAFETY, measure) for line in lines)
+    return sum(paragraph_height(line, style, measure) for line in lines)
 
 
-def safety(sheet: Sheet, brief: Brief, lines: list[str]) -> float:
+def safety(sheet: Sheet, brief: Brief, lines: list[str], style: Style = SAFETY) -> float:
     """Print safety lines directly above the footer; return their top edge."""
     measure = brief.paper.measure
-    top = y = brief.paper.bottom - safety_height(lines, measure)
+    top = y = brief.paper.bottom - safety_height(lines, measure, style)
     for line in lines:
         with sheet.tag("P"):
-            y += sheet.paragraph(brief.paper.left, y, measure, line, SAFETY)
+            y += sheet.paragraph(brief.paper.left, y, measure, line, style)
     return top
 
 

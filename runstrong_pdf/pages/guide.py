@@ -5,13 +5,22 @@ from dataclasses import dataclass
 
 from runstrong_pdf.errors import OutputError
 from runstrong_pdf.layout.picture import Area
-from runstrong_pdf.layout.sheet import Sheet, broken, paragraph_height
+from runstrong_pdf.layout.sheet import Sheet, paragraph_height
 from runstrong_pdf.layout.symbols import care, chevron, cross
 from runstrong_pdf.layout.text import MM, width
 from runstrong_pdf.layout.theme import GUIDE_TEXT, MEASURE, TOP, Look
 from runstrong_pdf.model.catalogue import Exercise
 from runstrong_pdf.model.words import Slug
-from runstrong_pdf.pages.brief import Brief, plain_muscles, span
+from runstrong_pdf.pages.brief import Brief
+from runstrong_pdf.pages.exercise_words import (
+    avoided,
+    first_band,
+    move_up,
+    neighbours,
+    used_in,
+    used_in_weeks,
+    working,
+)
 from runstrong_pdf.pages.furniture import has_band, safety, safety_height
 
 PANEL = 66.0
@@ -141,7 +150,7 @@ class Card:
         self._title(sheet, x, y, right)
         self._words(sheet, x, y + HEAD)
         picture = Area(left + 1.5, y + 3.0, PANEL - 3, high - 4.8)
-        band = self._band()
+        band = first_band(brief, self.slug)
         brief.pictures.draw(
             sheet, self.slug, picture, which=None, gap=2.5, band=band, arrange="best"
         )
@@ -161,8 +170,9 @@ class Card:
         sheet.bookmark(self.exercise.name, f"exercise-{self.slug}", y, 1)
 
     def _words(self, sheet: Sheet, x: float, y: float) -> None:
+        works = working(self.brief, self.exercise, GUIDE_TEXT, TEXT_WIDTH)
         with sheet.tag("P"):
-            y += sheet.paragraph(x, y, TEXT_WIDTH, self._works(), GUIDE_TEXT) + 0.7
+            y += sheet.paragraph(x, y, TEXT_WIDTH, works, GUIDE_TEXT) + 0.7
         with sheet.tag("L"):
             for index, cue in enumerate(self.exercise.cues, 1):
                 with sheet.tag("LI"):
@@ -185,52 +195,16 @@ class Card:
 
     def _indented(self) -> list[str]:
         """Return the paragraphs beside the numbers and signs."""
-        texts, mistakes = self.brief.texts, self.exercise.mistakes
-        said = texts("guide.and").join(_lower(mistake) for mistake in mistakes)
-        return [*self.exercise.cues, texts("guide.avoid", mistakes=said), self.exercise.safety]
-
-    def _works(self) -> str:
-        """Return the working muscles, and as many helpers as fit on one line."""
-        texts = self.brief.texts
-        works = plain_muscles(self.exercise.primary, texts)
-        helps = [m for m in plain_muscles(self.exercise.secondary, texts) if m not in works]
-        line = texts("guide.works", muscles=", ".join(works))
-        for count in range(len(helps), 0, -1):
-            longer = line + texts("guide.helps", muscles=", ".join(helps[:count]))
-            if len(broken(longer, GUIDE_TEXT, TEXT_WIDTH)) == 1:
-                return longer
-        return line
-
-    def _move_up(self) -> str:
-        """Return when to go on from this exercise, and to what (double progression)."""
-        texts, step = self.brief.texts, self.brief.plan.steps[self.slug]
-        unit = "seconds" if self.exercise.unit.is_time else "reps"
-        if step.next_band:
-            then = texts("guide.up_band", band=texts(f"band.{step.next_band}"))
-        elif step.next_kg:
-            then = texts("guide.up_kg", kg=f"{step.next_kg:g}")
-        elif step.harder_name:
-            then = texts("guide.up_harder", name=_lower(step.harder_name))
-        else:
-            then = texts("guide.up_slower")
-        fields = {"number": step.high, "unit": texts(f"guide.up_unit_{unit}"), "next": then}
-        longer = texts("guide.up", **fields)
-        one_line = len(broken(longer, GUIDE_TEXT, TEXT_WIDTH)) == 1
-        return longer if one_line else texts("guide.up_short", **fields)
-
-    def _band(self) -> str:
-        """Return the colour the plan uses with this exercise, the heaviest first met."""
-        rows = (r for w in self.brief.plan.weeks for s in w.sessions for r in s.rows)
-        return next((row.band[-1] for row in rows if row.exercise == self.slug and row.band), "")
+        said = avoided(self.brief, self.exercise)
+        return [*self.exercise.cues, said, self.exercise.safety]
 
     def _ladder(self, sheet: Sheet, x: float, y: float, right: float) -> None:
-        texts, names = self.brief.texts, self.brief.names
+        texts = self.brief.texts
         with sheet.tag("P"):
-            up = self._move_up()
+            up = move_up(self.brief, self.slug, GUIDE_TEXT, TEXT_WIDTH)
             sheet.paragraph(x, y - 4.7, TEXT_WIDTH, up, GUIDE_TEXT)
         sheet.rule(x, y, right)
-        easier = names[self.exercise.easier] if self.exercise.easier else texts("guide.fewer")
-        harder = names[self.exercise.harder] if self.exercise.harder else texts("guide.more")
+        easier, harder = neighbours(self.brief, self.exercise)
         labels = [texts("guide.easier"), texts("guide.harder")]
         words = [width(label, "condensed", 10) for label in labels]
         size = 10.0
@@ -252,52 +226,3 @@ def panel(sheet: Sheet, look: Look, area: Area) -> None:
     outline = 0.35 if look.ink_saver else 0.0
     inside = None if look.ink_saver else look.tint
     sheet.rect(area.x, area.y, area.w, area.h, 2.0, inside=inside, outline=outline)
-
-
-def used_in(brief: Brief, slug: Slug) -> str:
-    """Return where the plan uses an exercise, such as `A: weeks 1-4   B: week 6`."""
-    parts = []
-    for key in brief.plan.session_keys:
-        weeks = _weeks(brief, slug, (key,))
-        if weeks:
-            text_key = "guide.used_week" if len(weeks) == 1 else "guide.used_weeks"
-            parts.append(brief.texts(text_key, session=key, weeks=_spans(weeks, brief)))
-    return "   ".join(parts)
-
-
-def used_in_weeks(brief: Brief, slug: Slug) -> str:
-    """Return only the weeks, such as `weeks 1-4, 6`, where the sessions would be too many words."""
-    weeks = _weeks(brief, slug, brief.plan.session_keys)
-    return brief.texts("guide.used_any", weeks=_spans(weeks, brief))
-
-
-def _weeks(brief: Brief, slug: Slug, keys: tuple[str, ...]) -> list[int]:
-    """Return the numbers of the weeks in which any of these sessions has the exercise."""
-    return [
-        week.number
-        for week in brief.plan.weeks
-        if any(
-            session.key in keys and any(row.exercise == slug for row in session.rows)
-            for session in week.sessions
-        )
-    ]
-
-
-def _spans(weeks: list[int], brief: Brief) -> str:
-    return ", ".join(span([str(n) for n in run], brief.texts) for run in _runs(weeks))
-
-
-def _runs(numbers: list[int]) -> Iterator[list[int]]:
-    """Split rising numbers into runs of neighbours."""
-    run: list[int] = []
-    for number in numbers:
-        if run and number != run[-1] + 1:
-            yield run
-            run = []
-        run.append(number)
-    yield run
-
-
-def _lower(sentence: str) -> str:
-    """Begin with a small letter, unless the first word is an abbreviation."""
-    return sentence if sentence[:2].isupper() else sentence[:1].lower() + sentence[1:]

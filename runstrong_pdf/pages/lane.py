@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from runstrong_pdf.layout.pattern import swatch
 from runstrong_pdf.layout.picture import Area
 from runstrong_pdf.layout.sheet import Sheet
-from runstrong_pdf.layout.symbols import badge, dumbbell
+from runstrong_pdf.layout.symbols import badge
 from runstrong_pdf.layout.text import width
 from runstrong_pdf.layout.theme import COLUMN
 from runstrong_pdf.model.plan import Prescription, Session, Week
-from runstrong_pdf.pages.brief import Brief, dose, kilograms, span
+from runstrong_pdf.pages.brief import Brief, dose, said, span
+from runstrong_pdf.pages.load import carried
 
 PICTURE_WIDTH = 34.0
 BOX, BOX_GAP = 5.0, 1.6
@@ -117,7 +117,7 @@ class Lane:
             blank = NARROW_BLANK if side and row.kg else BLANK
             room = self._did(sheet, right, load_line, blank) - x - 1.5
             self._load(sheet, x, load_line, room, row, side)
-            self._cue(sheet, x, cue_line, right - x, self._said(row))
+            self._cue(sheet, x, cue_line, right - x, said(self.brief, self.session, row))
 
     def _name(self, sheet: Sheet, x: float, y: float, right: float, row: Prescription) -> None:
         exercise = self.brief.plan.exercises[row.exercise]
@@ -175,43 +175,10 @@ class Lane:
                 words = self.brief.texts("dose.each_side_short") if row.kg or row.band else side
                 used = sheet.text(x, y, words, "name", 10) + 1.5
                 x, room = x + used, room - used
-            if row.band:
-                self._band(sheet, x, y, room, row)
-            elif row.kg:
-                self._weight(sheet, x, y, room, row)
+            if row.band or row.kg:
+                carried(sheet, self.brief, row, x, y, room, 9.5)
             elif row.note and not side:
                 sheet.text(x, y, row.note, "name", 10, room=room)
-
-    def _band(self, sheet: Sheet, x: float, y: float, room: float, row: Prescription) -> None:
-        wide = 5.6 if len(row.band) == 1 else 4.4
-        plain = self.brief.look.ink_saver
-        for index, colour in enumerate(row.band):
-            pattern = self.brief.bands[colour].pattern
-            left = x + index * (wide + 0.5)
-            rgb = self.brief.band_colour(colour)
-            swatch(sheet, rgb, pattern, left, y - 3.0, w=wide, plain_paper=plain)
-        used = len(row.band) * (wide + 0.5) + 0.7
-        words = [self.brief.texts(f"band.{colour}") for colour in row.band]
-        text = self.brief.texts("load.either").join(words)
-        sheet.text(x + used, y, text, "name", 9.5, room=room - used)
-
-    def _weight(self, sheet: Sheet, x: float, y: float, room: float, row: Prescription) -> None:
-        dumbbell(sheet, x, y - 1.15)
-        x, room = x + 7.6, room - 7.6
-        weight = kilograms(row, self.brief.texts)
-        used = sheet.text(x, y, weight, "name", 9.5) + 1.0
-        if row.each_hand:
-            long, short = self.brief.texts("load.each_hand"), self.brief.texts("load.each")
-            fits = width(long, "condensed", 9.5) <= room - used
-            text = long if fits else short
-            sheet.text(x + used, y, text, "condensed", 9.5, room=room - used)
-
-    def _said(self, row: Prescription) -> str:
-        """Return the row's cue, or what to keep in reserve where that differs from the session."""
-        if row.reserve is None or row.reserve == self.session.reserve:
-            return row.cue
-        keep = span([str(number) for number in row.reserve], self.brief.texts)
-        return self.brief.texts("lane.row_keep", reserve=keep)
 
     def _cue(self, sheet: Sheet, x: float, y: float, room: float, cue: str) -> None:
         with sheet.tag("P"):

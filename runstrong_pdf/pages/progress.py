@@ -109,8 +109,8 @@ class ProgressPage:
         with sheet.tag("P"):
             sheet.text(left + used + 3, y, texts("progress.ladder_how"), "body", 10)
         y += 2.6
-        bands = _window(list(brief.bands), brief.plan.bands, MOST_BANDS)
-        weights = _weights(brief.plan.kg)
+        bands = shown_bands(list(brief.bands), brief.plan.bands, MOST_BANDS)
+        weights = shown_weights(brief.plan.kg)
         x = left + LADDER_LABEL
         with sheet.tag("P"):
             for index, colour in enumerate(bands):
@@ -212,7 +212,9 @@ def _load_of(brief: Brief, slug: str) -> str:
     return "pull" if exercise.pattern.endswith("-pull") else ""
 
 
-def _window(scale: list[BandColour], used: tuple[BandColour, ...], most: int) -> list[BandColour]:
+def shown_bands(
+    scale: list[BandColour], used: tuple[BandColour, ...], most: int
+) -> list[BandColour]:
     """Return `most` neighbouring colours that begin with the lightest one used."""
     if not used:
         return []
@@ -220,7 +222,7 @@ def _window(scale: list[BandColour], used: tuple[BandColour, ...], most: int) ->
     return scale[first : first + most]
 
 
-def _weights(used: tuple[float, ...]) -> list[float]:
+def shown_weights(used: tuple[float, ...]) -> list[float]:
     """Return the weights used and the whole kilograms after them."""
     if not used:
         return []

@@ -63,17 +63,13 @@ class SportsTable:
                 sheet.rule(left, y, left + MEASURE)
 
     def _row_height(self, sport: CrossTraining) -> float:
-        text = paragraph_height(self._says(sport), TEXT, TEXT_WIDTH)
+        text = paragraph_height(sport_says(self.brief, sport), TEXT, TEXT_WIDTH)
         name = paragraph_height(sport.name, NAME_TEXT, NAME, even=True) + TEXT.lead / MM
         boxes = self._box_rows() * (BOX + BOX_GAP)
         return max(SHORTEST_ROW, max(text, name, boxes) + AIR)
 
     def _box_rows(self) -> int:
         return -(-len(self.brief.plan.weeks) // MOST_BOXES)
-
-    def _says(self, sport: CrossTraining) -> str:
-        muscles = ", ".join(plain_muscles(sport.primary, self.brief.texts))
-        return self.brief.texts("know_how.serves", muscles=muscles, note=sport.note)
 
     def _head(self, sheet: Sheet, y: float) -> None:
         texts, left = self.brief.texts, self.brief.paper.left
@@ -99,17 +95,10 @@ class SportsTable:
                 area = Area(left, y + 0.4, EMBLEM, high - 0.8)
                 brief.pictures.draw(sheet, slug, area, largest=LARGEST_EMBLEM)
             sheet.paragraph(x, top, NAME, sport.name, NAME_TEXT, even=True)
-            sheet.paragraph(x, top + lines, NAME, self._dose(sport), TEXT)
-
-    def _dose(self, sport: CrossTraining) -> str:
-        """Return how long and how often, such as `20-45 min, 1-2 x a week`."""
-        texts = self.brief.texts
-        minutes = span([str(number) for number in sport.minutes], texts)
-        times = span([str(number) for number in sport.sessions_per_week], texts)
-        return texts("know_how.sport_dose", minutes=minutes, times=times)
+            sheet.paragraph(x, top + lines, NAME, sport_dose(brief, sport), TEXT)
 
     def _serves(self, sheet: Sheet, sport: CrossTraining, y: float, high: float) -> None:
-        text = self._says(sport)
+        text = sport_says(self.brief, sport)
         top = y + (high - paragraph_height(text, TEXT, TEXT_WIDTH)) / 2
         sheet.paragraph(self.brief.paper.left + TEXT_LEFT, top, TEXT_WIDTH, text, TEXT)
 
@@ -126,3 +115,17 @@ class SportsTable:
             line = 1.7 if suggested else 0.8
             field = f"sport.{slug}.{week.number}"
             sheet.tick_box(x, top + row * (BOX + BOX_GAP), BOX, field, tip, line)
+
+
+def sport_says(brief: Brief, sport: CrossTraining) -> str:
+    """Return what a sport serves, and what to mind."""
+    muscles = ", ".join(plain_muscles(sport.primary, brief.texts))
+    return brief.texts("know_how.serves", muscles=muscles, note=sport.note)
+
+
+def sport_dose(brief: Brief, sport: CrossTraining) -> str:
+    """Return how long and how often, such as `20-45 min, 1-2 x a week`."""
+    texts = brief.texts
+    minutes = span([str(number) for number in sport.minutes], texts)
+    times = span([str(number) for number in sport.sessions_per_week], texts)
+    return texts("know_how.sport_dose", minutes=minutes, times=times)

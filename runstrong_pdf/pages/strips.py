@@ -49,13 +49,18 @@ def running_week(sheet: Sheet, brief: Brief, week: Week, y: float) -> None:
 def _day(
     sheet: Sheet, brief: Brief, week: Week, index: int, x: float, y: float, room: float
 ) -> None:
-    key = next((session.key for session in week.sessions if session.day == index), "")
+    key, what = day_words(brief, week, index)
     if key:
         badge(sheet, brief.look, key, x, y + (RUNNING_HEIGHT - 7.4) / 2, 7.4, 14)
         x, room = x + 9, room - 9
     sheet.text(x, y + 4.5, brief.texts(f"short_day.{index + 1}"), "name", 10.5)
-    what = brief.texts(f"run.{_what(brief.plan, week, index, strength=bool(key))}")
     sheet.text(x, y + 8.6, what, "condensed", 9.8, room=room)
+
+
+def day_words(brief: Brief, week: Week, index: int) -> tuple[str, str]:
+    """Return a day's session, "" where it has none, and what else is done; 0 is Monday."""
+    key = next((session.key for session in week.sessions if session.day == index), "")
+    return key, brief.texts(f"run.{_what(brief.plan, week, index, strength=bool(key))}")
 
 
 def _what(plan: Plan, week: Week, index: int, *, strength: bool) -> str:

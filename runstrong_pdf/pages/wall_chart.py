@@ -63,12 +63,6 @@ class WallChart:
         room = MEASURE - PHASE_COLUMN - WEEK_COLUMN - DATES_COLUMN - RESERVE_COLUMN
         return first + index * room / self.brief.columns
 
-    def _column_key(self, index: int) -> str:
-        """Return a column's letter, nothing where the sessions take turns."""
-        weeks = (w.sessions for w in self.brief.plan.weeks if len(w.sessions) > index)
-        keys = {sessions[index].key for sessions in weeks}
-        return keys.pop() if len(keys) == 1 else ""
-
     def _chart_head(self, sheet: Sheet, y: float) -> None:
         brief, left = self.brief, self.brief.paper.left
         baseline = y + 6.0
@@ -89,7 +83,7 @@ class WallChart:
 
     def _session_head(self, sheet: Sheet, index: int, y: float) -> None:
         """Print a session's badge and day, or only the day where two take turns."""
-        brief, x, key = self.brief, self._session_left(index), self._column_key(index)
+        brief, x, key = self.brief, self._session_left(index), column_key(self.brief, index)
         fullest = max(brief.plan.weeks, key=lambda week: len(week.sessions))
         day = brief.weekday(fullest.sessions[index])
         if self.brief.columns > 2:
@@ -154,7 +148,7 @@ class WallChart:
         field = f"cover.{week.number}.{session.key}"
         sheet.tick_box(x, middle - box / 2, box, field, tip, 1.1)
         minutes = texts("minutes_short", number=session.minutes)
-        key = "" if self._column_key(index) else session.key
+        key = "" if column_key(self.brief, index) else session.key
         room = self._session_left(index + 1) - x - box - 2.8
         tries = [f"{key}   {minutes}".strip(), f"{key} {minutes}".strip(), key or minutes]
         words = next(t for t in tries if width(t, "condensed", 9) <= room or t == tries[-1])
@@ -170,6 +164,13 @@ class WallChart:
         else:
             sheet.slot(f"dates.{week.number}", x, middle - 0.5, "name", 10.5, room)
             sheet.text(x, middle + 4.0, week.title, "condensed", 10.5, room=room)
+
+
+def column_key(brief: Brief, index: int) -> str:
+    """Return the letter of a column of sessions, nothing where the sessions take turns."""
+    weeks = (week.sessions for week in brief.plan.weeks if len(week.sessions) > index)
+    keys = {sessions[index].key for sessions in weeks}
+    return keys.pop() if len(keys) == 1 else ""
 
 
 def _shown_row(week: Week, brief: Brief) -> Prescription:

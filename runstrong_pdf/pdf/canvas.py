@@ -104,6 +104,11 @@ class TaggedCanvas:
         catalog.MarkInfo = PDFDictionary({"Marked": "true"})
         self.pages.setViewerPreference("DisplayDocTitle", "true")
 
+    def print_folded(self) -> None:
+        """Set the print dialogue to what a booklet needs: both sides, short edge, no scaling."""
+        self.pages.setViewerPreference("Duplex", "DuplexFlipShortEdge")
+        self.pages.setViewerPreference("PrintScaling", "None")
+
     # -- pages -------------------------------------------------------------------------------
 
     @property

@@ -154,6 +154,14 @@ def test_editions(edition: str, pages: range, run: Run, tmp_path: Path) -> None:
         assert document.check_pdf_syntax() == []
 
 
+def test_a_booklet_says_how_it_is_printed_and_folded(run: Run, tmp_path: Path) -> None:
+    ran = run("plan", "--edition", "booklet", "-o", "booklet.pdf")
+    assert (ran.code, ran.out) == (0, b"booklet.pdf\n")
+    for words in ("both sides", "short edge", "fold", "staple"):
+        assert words in ran.err
+    assert (tmp_path / "booklet.pdf").stat().st_size > 100_000
+
+
 def test_a_start_that_is_no_monday_is_moved_and_said(run: Run, tmp_path: Path) -> None:
     ran = run("plan", "--start", "2026-12-09", "-o", "p.json")
     assert ran.code == 0
@@ -208,7 +216,9 @@ def test_explain_goes_to_stderr(run: Run) -> None:
         (("--two-up", "--edition", "wall"), ("--two-up is for --edition handout",)),
         (("--edition", "handout", "--sheet", "9Z"), ("--sheet", "'9Z'", "possible: 1A, 1B, 2A")),
         (("--paper", "a3"), ("--paper", "'a3'", "a4, letter")),
-        (("--paper", "a5"), ("--paper", "'a5'", "not there yet")),
+        (("--paper", "a5", "--large-print"), ("--paper", "too small", "a4 or letter")),
+        (("--paper", "a5", "--edition", "booklet"), ("'a5'", "printed on a4 or letter and folded")),
+        (("--large-print", "--edition", "booklet"), ("'booklet'", "large print", "week-sheets")),
         (("--ink", "gold"), ("--ink", "'gold'", "colour, saver")),
         (("--colour", "red"), ("--colour", "'red'", "#7a1f3d")),
         (("--format", "docx"), ("--format", "'docx'", "pdf, json, txt")),

@@ -7,14 +7,14 @@ in the rendered page, so that pictures and shapes are seen too.
 import itertools
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 from PIL import Image, ImageChops
 
 from runstrong_pdf.layout.sheet import Mark
-from runstrong_pdf.layout.theme import FOOTER_RULE
 from runstrong_pdf.model.request import Request
-from runstrong_pdf.model.words import Kit, Level
+from runstrong_pdf.model.words import Caution, Kit, Level
 from runstrong_pdf.pages.person import Person
 from tests.making import NOBODY, ZOE, Made, made
 from tests.reading import picture
@@ -25,16 +25,41 @@ EDGE = 6.0
 SMALLEST, SMALLEST_IN_FOOTER = 9.0, 8.5
 SMALLEST_BOX = 4.5
 CLUB_ONLY = Person("", "Riverside Runners", "", None)
+BODYWEIGHT = Request(weeks=4, kit=())
+CAUTIONS: tuple[Caution, ...] = ("wrist", "osteoporosis", "older-adult", "pregnancy")
+LARGE, LARGE_IN_FOOTER, LARGE_BOX = 16.0, 12.0, 8.0
+"""Large print begins where normal print ends."""
 VARIANTS = [
-    pytest.param((person, paper, ink, None), id=f"{paper}-{ink}-{who}")
+    pytest.param((person, {"paper": paper, "ink": ink}), id=f"{paper}-{ink}-{who}")
     for paper in ("a4", "letter")
     for ink in ("colour", "saver")
     for who, person in (("nobody", NOBODY), ("named", ZOE), ("club", CLUB_ONLY))
 ]
 VARIANTS += [
-    pytest.param((ZOE, "a4", "colour", Request(weeks=12)), id="12-weeks"),
-    pytest.param((ZOE, "letter", "colour", Request(weeks=4, kit=())), id="bodyweight"),
-    pytest.param((ZOE, "a4", "colour", Request(weeks=5, sessions=3)), id="3-sessions"),
+    pytest.param((ZOE, {"request": Request(weeks=12)}), id="12-weeks"),
+    pytest.param((ZOE, {"paper": "letter", "request": BODYWEIGHT}), id="bodyweight"),
+    pytest.param((ZOE, {"request": Request(weeks=5, sessions=3)}), id="3-sessions"),
+]
+COLUMNS: dict[str, dict[str, Any]] = {
+    "large-a4": {"large_print": True},
+    "large-letter": {"large_print": True, "paper": "letter"},
+    "a5": {"paper": "a5"},
+    "booklet": {"edition": "booklet"},
+    "half-letter": {"edition": "booklet", "paper": "letter"},
+}
+LONG = Request(weeks=12, minutes=60, level=Level.EXPERIENCED)
+VARIANTS += [pytest.param((ZOE, kind), id=f"{name}-named") for name, kind in COLUMNS.items()]
+VARIANTS += [
+    pytest.param((person, {**COLUMNS[name], **more}), id=f"{name}-{what}")
+    for name, what, person, more in (
+        ("large-a4", "saver", CLUB_ONLY, {"ink": "saver"}),
+        ("large-letter", "12-weeks", NOBODY, {"request": LONG}),
+        ("large-letter", "3-sessions", NOBODY, {"request": Request(weeks=5, sessions=3)}),
+        ("large-a4", "cautions", CLUB_ONLY, {"request": Request(avoid=CAUTIONS)}),
+        ("half-letter", "12-weeks", NOBODY, {"request": LONG}),
+        ("half-letter", "bodyweight", CLUB_ONLY, {"request": BODYWEIGHT}),
+        ("a5", "3-sessions", NOBODY, {"request": Request(weeks=5, sessions=3)}),
+    )
 ]
 LONG_NAMES = Person("Bartholomew Featherstonehaugh-Cholmondeley of the Long Hill", "W" * 60, "")
 HARD = Request(
@@ -54,13 +79,17 @@ TRAININGS = {
     "express": Request(weeks=12, sessions=3, minutes=20, kit=()),
     "asked": Request(weeks=6, avoid=("wrist", "pregnancy")),
 }
-EDITIONS = (("wall", "", False), ("handout", "", False), ("handout", "2B", True))
+HANDS_ON: dict[str, dict[str, Any]] = {
+    "wall": {"edition": "wall"},
+    "handout": {"edition": "handout"},
+    "halves": {"edition": "handout", "two_up": True},
+}
 VARIANTS += [
     pytest.param(
-        (person, paper, ink, training, *edition),
-        id=f"{edition[0]}{edition[1]}-{paper}-{ink}-{which}",
+        (person, {**options, "paper": paper, "ink": ink, "request": TRAININGS[which]}),
+        id=f"{name}-{paper}-{ink}-{which}",
     )
-    for edition in EDITIONS
+    for name, options in HANDS_ON.items()
     for paper in ("a4", "letter")
     for ink, person, which in (
         ("colour", ZOE, "default"),
@@ -72,24 +101,21 @@ VARIANTS += [
         ("colour", ZOE, "express"),
         ("colour", NOBODY, "asked"),
     )
-    for training in (TRAININGS[which],)
-    if not (edition[1] and which == "short")
+]
+VARIANTS += [
+    pytest.param((ZOE, {**HANDS_ON["halves"], "sheet": "2B"}), id="halves-2B"),
+    pytest.param((ZOE, {"edition": "handout", "paper": "a5"}), id="handout-a5"),
 ]
 
 
 @pytest.fixture(scope="module", params=VARIANTS)
 def document(request: pytest.FixtureRequest) -> Made:
-    person, paper, ink, training, *how = request.param
-    edition, sheet, two_up = how or ("full", "", False)
-    return made(
-        person,
-        paper=paper,
-        ink=ink,
-        request=training,
-        edition=edition,
-        sheet=sheet,
-        two_up=two_up,
-    )
+    person, options = request.param
+    return made(person, **options)
+
+
+def is_large(document: Made) -> bool:
+    return document.brief.paper.smallest == LARGE
 
 
 SPACE = 0.2 * 25.4 / 72
@@ -147,38 +173,48 @@ def test_nothing_leaves_the_measure(document: Made) -> None:
 
 
 def test_content_ends_above_the_footer(document: Made) -> None:
-    rule = document.brief.paper.height - FOOTER_RULE
+    rule, footer = document.brief.paper.footer_rule, document.brief.paper.footer
     found = [
         f"{name}: {mark.what!r} ends {mark.bottom - rule:.2f} mm below the footer's rule"
         for name, marks in pages(document)
         for mark in solid(marks)
-        if mark.bottom > rule - 0.5 and mark.size != SMALLEST_IN_FOOTER
+        if mark.bottom > rule - 0.5 and mark.size != footer
     ]
     assert found == []
 
 
 def test_text_can_be_read(document: Made) -> None:
-    footer = document.brief.paper.height - FOOTER_RULE
+    footer = document.brief.paper.footer_rule
+    least, in_footer = floors(document)
     found = [
         f"{name}: {mark.what!r} has {mark.size:.2f} pt"
         for name, marks in pages(document)
         for mark in marks
-        if mark.kind == "text"
-        and mark.size < (SMALLEST_IN_FOOTER if mark.top > footer else SMALLEST) - 1e-6
+        if mark.kind == "text" and mark.size < (in_footer if mark.top > footer else least) - 1e-6
     ]
     assert found == []
 
 
+def floors(document: Made) -> tuple[float, float]:
+    """Return the smallest type size in points of the page, and of its footer."""
+    if is_large(document):
+        return LARGE, LARGE_IN_FOOTER
+    return SMALLEST, SMALLEST_IN_FOOTER
+
+
 def test_personal_text_never_shrinks_below_what_can_be_read(document: Made) -> None:
-    footer = FOOTER_RULE / 25.4 * 72
+    paper = document.brief.paper
+    footer = (paper.height - paper.footer_rule) / 25.4 * 72
+    least, in_footer = floors(document)
     for slot in document.template.slots:
-        assert slot.floor >= (SMALLEST_IN_FOOTER if slot.y < footer else SMALLEST), slot.key
+        assert slot.floor >= (in_footer if slot.y < footer else least), slot.key
 
 
 def test_boxes_are_large_enough_to_tick(document: Made) -> None:
+    least = LARGE_BOX if is_large(document) else SMALLEST_BOX
     boxes = [mark for _, marks in pages(document) for mark in marks if mark.kind == "box"]
     assert len(boxes) > (200 if len(document.pages) > 3 else 3)
-    assert [box for box in boxes if box.right - box.left < SMALLEST_BOX - 1e-6] == []
+    assert [box for box in boxes if box.right - box.left < least - 1e-6] == []
     assert [
         box for box in boxes if abs((box.right - box.left) - (box.bottom - box.top)) > 1e-6
     ] == []
@@ -198,7 +234,7 @@ def test_no_rule_runs_through_text_or_boxes(document: Made) -> None:
 def test_nothing_is_printed_near_the_edge_of_the_paper(document: Made) -> None:
     dpi = 50
     edge = int((EDGE - 0.1) / 25.4 * dpi)
-    for index, (page, side) in enumerate(zip(document.pages, document.edition.sides, strict=True)):
+    for index, side in enumerate(document.edition.sides):
         image = picture(document.pdf, index, dpi)
         wide, high = image.size
         assert (wide, high) == pytest.approx(
@@ -208,12 +244,12 @@ def test_nothing_is_printed_near_the_edge_of_the_paper(document: Made) -> None:
             middle = wide // 2
             image.paste("white", (middle - 2, 0, middle + 2, high))
         box = ImageChops.difference(image, Image.new("RGB", image.size, "white")).getbbox()
-        assert box is not None, f"{page.name} is empty"
+        assert box is not None, f"side {index} is empty"
         left, top, right, bottom = box
-        assert left >= edge, page.name
-        assert top >= edge, page.name
-        assert right <= wide - edge, page.name
-        assert bottom <= high - edge, page.name
+        assert left >= edge, index
+        assert top >= edge, index
+        assert right <= wide - edge, index
+        assert bottom <= high - edge, index
 
 
 def test_ink_saver_has_the_same_geometry(default: Made, saver: Made) -> None:

@@ -28,6 +28,14 @@ Check = Callable[[Made, str, str], None]
         ("handout", "W3A", "handout"),
         ("handout", "W3A-S", "handout-back"),
         ("halves", "W5B", "handout-two-up-ink-saver"),
+        ("large", "0", "large-cover"),
+        ("large", "W", "large-weeks"),
+        ("large", "W3A", "large-session"),
+        ("large", "W3A-2", "large-session-2"),
+        ("large", "G", "large-guide"),
+        ("large", "K", "large-know-how"),
+        ("a5", "W3A", "a5-session"),
+        ("booklet", "0", "booklet-cover"),
     ],
 )
 def test_page_looks_as_it_did(

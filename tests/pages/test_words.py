@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import product
 from pathlib import Path
 from typing import get_args
 
@@ -75,10 +76,13 @@ def used_by_pages(texts: Texts) -> tuple[set[str], list[str]]:
     wrong = []
     everybody = Person(ZOE.name, ZOE.club, "coach@example.org", ZOE.start)
     for number, request in enumerate(REQUESTS):
-        for person in (NOBODY, everybody) if number == 0 else (everybody,):
+        people = (NOBODY, everybody) if number == 0 else (everybody,)
+        sizes = (False, True) if request is None or request.runs else (False,)
+        for person, large in product(people, sizes):
             listening = Listening(texts.language, texts.entries)
             try:
-                brief = replace(brief_of(person, request=request), texts=listening)
+                brief = brief_of(person, request=request, large_print=large)
+                brief = replace(brief, texts=listening)
                 made_from(brief, person)
             except Exception as error:  # noqa: BLE001  each plan is reported, not only the first
                 wrong.append(f"{request}: {type(error).__name__}: {error}")

@@ -16,7 +16,7 @@ from runstrong_pdf.model.club import Club, Problem
 from runstrong_pdf.model.club import Wishes as Cells
 
 COUNTS = frozenset({"push_ups", "sessions", "minutes", "weeks"})
-SETTLED = {"language": "en", "large_print": "no", "logo": ""}
+SETTLED = {"language": "en", "logo": ""}
 """Columns that `runstrong plan` has no option for yet, and the one value they may have."""
 OPTION = re.compile(r"--([a-z-]+):?\s*")
 Findings = tuple[Problem, ...]
@@ -78,6 +78,7 @@ class OrderBook:
         for name in COUNTS:
             if isinstance(known[name], str):
                 known[name] = int(str(known[name]))
+        known["large_print"] = options.yes_or_no("--large-print", str(known["large_print"]))
         return Wishes(**known)
 
 

@@ -1,0 +1,111 @@
+"""The plainest boxes of a column: headings, paragraphs, lines to write on."""
+
+from dataclasses import dataclass
+
+from runstrong_pdf.layout.sheet import Sheet, paragraph_height
+from runstrong_pdf.layout.text import MM, width
+from runstrong_pdf.layout.theme import Style
+from runstrong_pdf.pdf.fonts import CAP_HEIGHT
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Flowing text.
+
+    Attributes:
+        inset: millimetres of air on the left.
+        even: whether its lines are evened out.
+    """
+
+    text: str
+    style: Style
+    inset: float = 0.0
+    even: bool = False
+
+    def height(self, measure: float) -> float:
+        """Return the height of its lines."""
+        return paragraph_height(self.text, self.style, measure - self.inset, even=self.even)
+
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, _high: float) -> None:
+        """Print it."""
+        with sheet.tag("P"):
+            sheet.paragraph(
+                x + self.inset, y, measure - self.inset, self.text, self.style, even=self.even
+            )
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading in the display face, shrunk to one line, with a rule above or below.
+
+    Attributes:
+        role: H2 to H6.
+        beside: a few words at the right end of its line.
+        place: the name that links and the outline jump to, with `level` its depth there.
+        above, below: weight of a rule in points, 0 for none.
+    """
+
+    text: str
+    size: float
+    role: str = "H2"
+    beside: str = ""
+    beside_style: Style | None = None
+    place: str = ""
+    level: int = 1
+    above: float = 0.0
+    below: float = 0.0
+
+    def height(self, _measure: float) -> float:
+        """Return its height with its rules."""
+        return self._baseline() + self.size * 0.24 / MM + (1.0 if self.below else 0.0)
+
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
+        """Print it, and list it in the outline where it has a place."""
+        if self.above:
+            sheet.rule(x, y, x + measure, self.above)
+        baseline, room = y + self._baseline(), measure
+        style = self.beside_style
+        if self.beside and style:
+            room -= 4.0 + width(self.beside, style.face, style.size)
+        with sheet.tag(self.role):
+            sheet.text(x, baseline, self.text, "display", self.size, room=room)
+        if self.beside and style:
+            with sheet.tag("P"):
+                right = x + measure
+                sheet.text(right, baseline, self.beside, style.face, style.size, align="right")
+        if self.below:
+            sheet.rule(x, y + high, x + measure, self.below)
+        if self.place:
+            sheet.bookmark(self.text, self.place, y, self.level)
+
+    def _baseline(self) -> float:
+        return self.size * CAP_HEIGHT / MM + (2.2 if self.above else 0.0)
+
+
+@dataclass(frozen=True)
+class WritingLines:
+    """Rules to write on, as many as its height holds; the first one begins after a label.
+
+    Attributes:
+        step: from one line to the next.
+        least: how many lines it has at least.
+    """
+
+    label: str
+    style: Style
+    step: float
+    least: int = 1
+
+    def height(self, _measure: float) -> float:
+        """Return the height of the lines that it has at least."""
+        return self.least * self.step
+
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
+        """Print label and lines."""
+        for index in range(int(high / self.step + 1e-6)):
+            line, left = y + self.step * (index + 1) - 1.0, x
+            if index == 0 and self.label:
+                with sheet.tag("P"):
+                    style = self.style
+                    left += sheet.text(x, line - 0.6, self.label, style.face, style.size) + 1.5
+            sheet.rule(left, line, x + measure, 0.5)

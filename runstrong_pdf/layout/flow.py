@@ -1,0 +1,212 @@
+"""Boxes that measure themselves and flow down a single column, page after page. Millimetres.
+
+A column is filled from the top. What belongs together stays together; a table that goes on begins
+its next page with its head again; spare height goes to what can use it.
+"""
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Protocol
+
+from runstrong_pdf.errors import OutputError
+from runstrong_pdf.layout.sheet import Sheet
+from runstrong_pdf.layout.text import HAIR
+
+STEPS = 40
+"""How many heights are tried in the search for pages that are about equally full."""
+
+
+class Block(Protocol):
+    """A box that knows its height before it is drawn."""
+
+    def height(self, measure: float) -> float:
+        """Return the least height that it needs in a column `measure` wide."""
+
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
+        """Print it with its top left corner at (x, y); `high` is at least its height."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """A block in a flow.
+
+    Attributes:
+        gap: air above it, left out at the top of a page.
+        holds: whether it stays with the item after it, as a heading does.
+        within: the element that neighbouring items share, `L` or `Table`; or none.
+        again: what is printed above it where it begins a page: the head of its table.
+        grow: how many millimetres of spare height it can use.
+        fills: whether it takes all spare height that is left after that.
+    """
+
+    block: Block
+    gap: float = 0.0
+    holds: bool = False
+    within: str = ""
+    again: Block | None = None
+    grow: float = 0.0
+    fills: bool = False
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A block with its place in the column, from the column's top."""
+
+    block: Block
+    y: float
+    high: float
+    within: str = ""
+
+
+Column = tuple[Placed, ...]
+
+
+def paginate(
+    items: Sequence[Item], measure: float, first: float, later: float, *, even: bool = False
+) -> list[Column]:
+    """Break a flow into columns.
+
+    Args:
+        first, later: the height of the first column, and of all others.
+        even: whether the columns are to be about equally full, instead of the last one short.
+
+    Raises:
+        OutputError: when items that stay together are higher than a column.
+    """
+    clusters = list(_clusters(items))
+    pages = _filled(clusters, measure, first, later)
+    if even and len(pages) > 1:
+        pages = _evened(clusters, measure, first, later, len(pages))
+    rooms = [first, *(later for _ in pages[1:])]
+    return [_placed(page, measure, room) for page, room in zip(pages, rooms, strict=True)]
+
+
+def draw_column(sheet: Sheet, column: Column, x: float, y: float, measure: float) -> None:
+    """Print a column from (x, y); neighbours within one list or table share its element."""
+    for within, group in groupby(column, key=lambda placed: placed.within):
+        if within:
+            with sheet.tag(within):
+                _draw(sheet, group, x, y, measure)
+        else:
+            _draw(sheet, group, x, y, measure)
+
+
+def _draw(sheet: Sheet, group: Iterable[Placed], x: float, y: float, measure: float) -> None:
+    for placed in group:
+        placed.block.draw(sheet, x, y + placed.y, measure, placed.high)
+
+
+# -- breaking -------------------------------------------------------------------------------------
+
+UNNOTICED = 8.0
+"""Millimetres at the foot of a page that do not look empty."""
+Cluster = tuple[Item, ...]
+
+
+def _clusters(items: Sequence[Item]) -> Iterator[Cluster]:
+    """Yield what stays together."""
+    cluster: list[Item] = []
+    for item in items:
+        cluster.append(item)
+        if not item.holds:
+            yield tuple(cluster)
+            cluster = []
+    if cluster:
+        yield tuple(cluster)
+
+
+def _filled(
+    clusters: list[Cluster], measure: float, first: float, later: float
+) -> list[tuple[Item, ...]]:
+    """Put as many clusters on each page as fit."""
+    pages: list[tuple[Item, ...]] = [()]
+    for cluster in clusters:
+        room = first if len(pages) == 1 else later
+        if pages[-1] and needed((*pages[-1], *cluster), measure) > room + HAIR:
+            pages.append(())
+            room = later
+        pages[-1] += cluster
+        high = needed(pages[-1], measure)
+        if high > room + HAIR:
+            raise OutputError(
+                f"{type(cluster[-1].block).__name__.lower()}: needs {high:.0f} mm in a column "
+                f"of {room:.0f} mm",
+                "give a shorter text in the template",
+            )
+    return pages
+
+
+def _evened(
+    clusters: list[Cluster], measure: float, first: float, later: float, count: int
+) -> list[tuple[Item, ...]]:
+    """Return as many pages with the least height that nothing can use, then the least full."""
+    best: list[tuple[Item, ...]] = []
+    least = (math.inf, math.inf)
+    for step in range(STEPS):
+        share = 1 - step / STEPS
+        try:
+            pages = _filled(clusters, measure, first * share, later * share)
+        except OutputError:
+            break
+        if len(pages) > count:
+            break
+        rooms = [first, *(later for _ in pages[1:])]
+        left = [r - needed(page, measure) for page, r in zip(pages, rooms, strict=True)]
+        found = (
+            sum(_wasted(page, spare) for page, spare in zip(pages, left, strict=True)),
+            -min(left),
+        )
+        if found < least:
+            best, least = pages, found
+    return best
+
+
+def _wasted(page: tuple[Item, ...], spare: float) -> float:
+    """Return how much of a page's spare height would stay empty."""
+    if any(item.fills for item in page):
+        return 0.0
+    return max(0.0, spare - sum(item.grow for item in page) - UNNOTICED)
+
+
+def needed(items: Sequence[Item], measure: float) -> float:
+    """Return the least height of items on one page."""
+    if not items:
+        return 0.0
+    first = items[0]
+    again = first.again.height(measure) if first.again else 0.0
+    gaps = sum(item.gap for item in items[1:])
+    return again + gaps + sum(item.block.height(measure) for item in items)
+
+
+# -- placing --------------------------------------------------------------------------------------
+
+
+def _placed(items: tuple[Item, ...], measure: float, room: float) -> Column:
+    extra = _extra(items, room - needed(items, measure))
+    column: list[Placed] = []
+    y = 0.0
+    for index, (item, more) in enumerate(zip(items, extra, strict=True)):
+        if index == 0 and item.again:
+            high = item.again.height(measure)
+            column.append(Placed(item.again, y, high, item.within))
+            y += high
+        y += item.gap if index else 0.0
+        high = item.block.height(measure) + more
+        column.append(Placed(item.block, y, high, item.within))
+        y += high
+    return tuple(column)
+
+
+def _extra(items: tuple[Item, ...], spare: float) -> list[float]:
+    """Share out the spare height: evenly among what can grow, the rest to what fills."""
+    extra = [0.0] * len(items)
+    order = sorted((i for i, item in enumerate(items) if item.grow), key=lambda i: items[i].grow)
+    for done, index in enumerate(order):
+        extra[index] = min(items[index].grow, max(0.0, spare) / (len(order) - done))
+        spare -= extra[index]
+    filling = [index for index, item in enumerate(items) if item.fills]
+    for index in filling:
+        extra[index] += max(0.0, spare) / len(filling)
+    return extra

@@ -1,0 +1,129 @@
+"""A chapter of single-column pages: what flows through it, and the pages that it becomes."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from runstrong_pdf.layout.flow import Column, Item, draw_column, paginate
+from runstrong_pdf.layout.sheet import Sheet
+from runstrong_pdf.layout.text import MM
+from runstrong_pdf.layout.theme import Scale
+from runstrong_pdf.pages.brief import Brief
+from runstrong_pdf.pages.furniture import safety, safety_height
+from runstrong_pdf.pdf.fonts import CAP_HEIGHT
+
+ABOVE_SAFETY = 1.6
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """What flows over one or more pages.
+
+    Attributes:
+        code: the end of the plan code on its first page.
+        label: what viewers and errors call it; bookmark: what the outline calls it.
+        running: what its second and later pages begin with.
+        items: its boxes.
+        safety: the lines that stand at the foot of each of its pages.
+        even: whether its pages are to be about equally full.
+        spread: whether two pages of it want to lie open side by side.
+    """
+
+    brief: Brief
+    code: str
+    label: str
+    bookmark: str
+    running: str
+    items: tuple[Item, ...]
+    safety: tuple[str, ...]
+    even: bool = False
+    spread: bool = False
+
+
+@dataclass(frozen=True)
+class ColumnPage:
+    """One page of a chapter, `number` of `total`."""
+
+    chapter: Chapter
+    column: Column
+    number: int
+    total: int
+
+    @property
+    def brief(self) -> Brief:
+        """What it draws."""
+        return self.chapter.brief
+
+    @property
+    def name(self) -> str:
+        """What an error calls this page."""
+        return self.label.lower()
+
+    @property
+    def label(self) -> str:
+        """What viewers show beside the page number."""
+        if self.number == 1:
+            return self.chapter.label
+        texts = self.brief.texts
+        return texts("column.label", label=self.chapter.label, number=self.number)
+
+    @property
+    def bookmark(self) -> str:
+        """What the outline calls this chapter, on its first page."""
+        return self.chapter.bookmark if self.number == 1 else ""
+
+    @property
+    def code(self) -> str:
+        """The end of the plan code that names this sheet."""
+        part = "" if self.number == 1 else f"-{self.number}"
+        return f"{self.chapter.code}{part}"
+
+    def draw(self, sheet: Sheet) -> None:
+        """Print the whole sheet except its footer."""
+        brief, scale = self.brief, scale_of(self.brief)
+        paper, y = brief.paper, brief.paper.top
+        if self.number > 1:
+            self._running_head(sheet, y)
+            y += running_height(scale)
+        draw_column(sheet, self.column, paper.left, y, paper.measure)
+        safety(sheet, brief, list(self.chapter.safety), scale.safety)
+
+    def _running_head(self, sheet: Sheet, y: float) -> None:
+        """Say which chapter goes on here; a screen reader has heard it."""
+        brief, scale = self.brief, scale_of(self.brief)
+        left, right = brief.paper.left, brief.paper.left + brief.paper.measure
+        style = scale.narrow
+        baseline = y + style.size * CAP_HEIGHT / MM
+        with sheet.artifact("Pagination"):
+            part = brief.texts("column.part", number=self.number, total=self.total)
+            used = sheet.text(right, baseline, part, style.face, style.size, align="right")
+            room = brief.paper.measure - used - 4
+            sheet.text(left, baseline, self.chapter.running, "name", style.size, room=room)
+
+
+def chapter_pages(chapter: Chapter) -> Iterator[ColumnPage]:
+    """Yield the pages of a chapter."""
+    brief, scale = chapter.brief, scale_of(chapter.brief)
+    paper = brief.paper
+    foot = safety_height(list(chapter.safety), paper.measure, scale.safety)
+    first = paper.bottom - paper.top - (foot + ABOVE_SAFETY if foot else 0.0)
+    later = first - running_height(scale)
+    columns = paginate(chapter.items, paper.measure, first, later, even=chapter.even)
+    for number, column in enumerate(columns, 1):
+        yield ColumnPage(chapter, column, number, len(columns))
+
+
+def running_height(scale: Scale) -> float:
+    """Return the height of the head of a second page, with the air below it."""
+    return scale.narrow.size * CAP_HEIGHT / MM + scale.narrow.size * 0.27
+
+
+def scale_of(brief: Brief) -> Scale:
+    """Return the sizes of single-column pages."""
+    assert brief.scale is not None  # noqa: S101  sheets with two lanes never come here
+    return brief.scale
+
+
+def spaced(items: Iterator[Item], gap: float) -> tuple[Item, ...]:
+    """Return items with more air above the first of them."""
+    first, *others = items
+    return (replace(first, gap=gap), *others)

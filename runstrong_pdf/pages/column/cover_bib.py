@@ -1,0 +1,107 @@
+"""The plan's race number: title, weeks, whose it is, when it begins."""
+
+from dataclasses import dataclass
+
+from runstrong_pdf.layout.colour import WHITE
+from runstrong_pdf.layout.picture import Area
+from runstrong_pdf.layout.sheet import Sheet, centred
+from runstrong_pdf.layout.text import width
+from runstrong_pdf.pages.brief import Brief, span
+from runstrong_pdf.pages.cover import RUNNER
+
+FULL = 178.0
+"""The measure at which the bib has the sizes written below."""
+BIB_HEIGHT = 80.0
+
+
+@dataclass(frozen=True)
+class CoverBib:
+    """The plan's race number across the measure."""
+
+    brief: Brief
+
+    def height(self, measure: float) -> float:
+        """Return its height."""
+        return BIB_HEIGHT * measure / FULL
+
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
+        """Print it."""
+        brief, f = self.brief, measure / FULL
+        strip = 17 * f
+        self._card(sheet, x, y, measure, high, strip)
+        middle = x + measure / 2
+        with sheet.tag("H1"):
+            baseline, size = centred(y + strip / 2, 32 * f), 32 * f
+            ink, room = brief.look.on_accent, measure * 0.86
+            title = brief.plan.title
+            sheet.text(
+                middle, baseline, title, "display", size, align="centre", colour=ink, room=room
+            )
+        low = y + strip
+        picture = Area(x + 10 * f, low + 3 * f, 38 * f, 38 * f)
+        brief.pictures.draw(sheet, RUNNER, picture, which=("end",))
+        self._weeks(sheet, x + 80 * f, low + 32 * f, f)
+        self._facts(sheet, x + 112 * f, low + 10 * f, f)
+        self._who(sheet, middle, low + 49.5 * f, f)
+
+    def _card(
+        self, sheet: Sheet, x: float, y: float, wide: float, high: float, strip: float
+    ) -> None:
+        look = self.brief.look
+        f = wide / FULL
+        with sheet.clip(x, y, wide, high, 4.5 * f):
+            sheet.rect(x, y, wide, strip, inside=look.accent)
+        if look.keyline:
+            sheet.line([(x, y + strip), (x + wide, y + strip)], 1.2)
+        sheet.rect(x, y, wide, high, 4.5 * f, outline=1.6)
+        for hx in (x + 6 * f, x + wide - 6 * f):
+            for hy in (y + strip / 2, y + high - 6 * f):
+                sheet.circle(hx, hy, 1.5 * f, inside=WHITE, outline=0.8)
+
+    def _weeks(self, sheet: Sheet, middle: float, baseline: float, f: float) -> None:
+        number, unit = str(len(self.brief.plan.weeks)), self.brief.texts("cover.weeks")
+        size, small = 112 * f * (1.0 if len(number) == 1 else 0.72), 32 * f
+        wide = width(number, "display", size) + 2 * f + width(unit, "display", small)
+        with sheet.tag("P"):
+            x = middle - wide / 2
+            x += sheet.text(x, baseline, number, "display", size) + 2 * f
+            sheet.text(x - width(" ", "display", small), baseline, f" {unit}", "display", small)
+
+    def _facts(self, sheet: Sheet, x: float, y: float, f: float) -> None:
+        brief, texts = self.brief, self.brief.texts
+        minutes = [s.minutes for week in brief.plan.weeks for s in week.sessions]
+        facts = [
+            (str(brief.columns), texts("cover.sessions")),
+            (span([str(min(minutes)), str(max(minutes))], texts), texts("cover.minutes")),
+        ]
+        figure, words, step = 20 * f, 16 * f, 9.4 * f
+        left = x + 22.5 * f - width(" ", "condensed", words)  # a space that is heard, not seen
+        for index, (number, what) in enumerate(facts):
+            with sheet.tag("P"):
+                line = y + index * step
+                sheet.text(x + 20 * f, line, number, "display", figure, align="right")
+                sheet.text(left, line, f" {what}", "condensed", words)
+        for index, key in enumerate(("start", "finish"), 2):
+            line = y + index * step
+            with sheet.tag("P"):
+                if brief.dated:
+                    sheet.slot(key, x + 20 * f, line, "display", figure, 20 * f, align="right")
+                sheet.text(left, line, f" {texts(f'cover.{key}')}", "condensed", words)
+            if not brief.dated:
+                sheet.rule(x, line + 0.8, x + 20 * f, 0.5)
+
+    def _who(self, sheet: Sheet, middle: float, y: float, f: float) -> None:
+        """Print name and club, or lines to write them on."""
+        brief, room = self.brief, 156 * f
+        for key, given, size, line in (
+            ("name", brief.named, 26 * f, y),
+            ("club", brief.clubbed, 16 * f, y + 8.6 * f),
+        ):
+            if given:
+                with sheet.tag("P"):
+                    sheet.slot(key, middle, line, "name", size, room, align="centre")
+            else:
+                left = middle - 55 * f
+                with sheet.tag("P"):
+                    used = sheet.text(left, line, brief.texts(f"cover.{key}"), "condensed", 16 * f)
+                sheet.rule(left + used + 1.5, line + 0.6, middle + 55 * f, 0.5)

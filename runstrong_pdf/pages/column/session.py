@@ -1,0 +1,185 @@
+"""One session on a page of its own, or on two where the type is large."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from runstrong_pdf.layout.bib import Bib
+from runstrong_pdf.layout.blocks import WritingLines
+from runstrong_pdf.layout.flow import Item
+from runstrong_pdf.layout.pattern import hatch
+from runstrong_pdf.layout.sheet import Sheet, paragraph_height
+from runstrong_pdf.layout.text import MM, width
+from runstrong_pdf.model.plan import Session, Week
+from runstrong_pdf.pages.brief import Brief, reserve, span
+from runstrong_pdf.pages.column.chapter import Chapter, ColumnPage, chapter_pages, scale_of
+from runstrong_pdf.pages.column.row import Row
+from runstrong_pdf.pages.column.strips import Feeling, RoundsHead, TickedStrip
+from runstrong_pdf.pages.furniture import has_band
+from runstrong_pdf.pages.strips import stretch_cells, warm_up_cells
+from runstrong_pdf.pdf.fonts import CAP_HEIGHT
+
+
+def session_pages(brief: Brief, week: Week, session: Session) -> Iterator[ColumnPage]:
+    """Yield the pages of one session; a line for notes never costs a further page."""
+    pages = tuple(chapter_pages(_chapter(brief, week, session, lines=1)))
+    if len(pages) > 1:
+        without = tuple(chapter_pages(_chapter(brief, week, session, lines=0)))
+        pages = without if len(without) < len(pages) else pages
+    yield from pages
+
+
+def _chapter(brief: Brief, week: Week, session: Session, *, lines: int) -> Chapter:
+    texts = brief.texts
+    label = texts("week.label", number=week.number, session=session.key)
+    return Chapter(
+        brief,
+        code=f"W{week.number}{session.key}",
+        label=label,
+        bookmark=texts("week.bookmark", label=label, title=week.title),
+        running=texts("column.running", number=week.number, session=session.key),
+        items=tuple(_items(brief, week, session, lines)),
+        safety=(_safety(brief, session),),
+        even=True,
+        spread=True,
+    )
+
+
+def _items(brief: Brief, week: Week, session: Session, least: int) -> Iterator[Item]:
+    plan, scale = brief.plan, scale_of(brief)
+    yield Item(SessionHead(brief, week, session), holds=True)
+    cells, seconds = warm_up_cells(plan, brief.texts), plan.warm_up_seconds
+    warm_up = TickedStrip(brief, week, session, "warm_up", seconds, cells)
+    yield Item(warm_up, gap=scale.gap * 0.4, holds=True)
+    columns = max(2, session.rounds)
+    yield Item(RoundsHead(brief, columns), holds=True)
+    for number, row in enumerate(session.rows, 1):
+        block = Row(brief, week, session, number, row, columns, first=number == 1)
+        yield Item(block, within="L", grow=scale.tallest_row - scale.row)
+    cells, seconds = stretch_cells(plan, brief.texts), plan.stretch_seconds
+    stretches = TickedStrip(brief, week, session, "stretch", seconds, cells)
+    yield Item(stretches, holds=True)
+    yield Item(Feeling(brief), holds=True)
+    lines = WritingLines(brief.texts("notes"), scale.narrow, scale.line, least)
+    yield Item(lines, fills=True)
+
+
+def _safety(brief: Brief, session: Session) -> str:
+    lines = [brief.texts("safety.stop")]
+    if has_band(brief, [row.exercise for row in session.rows]):
+        lines.append(brief.texts("safety.band"))
+    return " ".join(lines)
+
+
+@dataclass(frozen=True)
+class SessionHead:
+    """Bib, title, phase, day; what the week is for; how to rest and when to stop a set."""
+
+    brief: Brief
+    week: Week
+    session: Session
+
+    def height(self, measure: float) -> float:
+        """Return the height of the bib and of the lines below it."""
+        scale = scale_of(self.brief)
+        beside = self._title_height() + 2 * scale.body.lead / MM + self._goal_height(measure)
+        how = paragraph_height(self._how(), scale.narrow, measure)
+        return max(scale.bib[1], beside) + scale.gap * 0.3 + how
+
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
+        """Print it."""
+        scale, week = scale_of(self.brief), self.week
+        left = x + scale.bib[0] + scale.gap
+        room = x + measure - left
+        line, lead = y + self._title_height(), scale.body.lead / MM
+        with sheet.tag("H2"):
+            self._bib().draw(sheet, self.brief.look, x, y)
+            baseline, floor = y + scale.week * CAP_HEIGHT / MM + 0.5, scale.section
+            sheet.text(left, baseline, week.title, "display", scale.week, room=room, floor=floor)
+        self._phase(sheet, left, line, room)
+        self._day(sheet, left, line + lead, room)
+        with sheet.tag("P"):
+            below = line + 2 * lead
+            sheet.paragraph(left, below, room, week.goal, scale.narrow, even=True)
+        with sheet.tag("P"):
+            how = paragraph_height(self._how(), scale.narrow, measure)
+            sheet.paragraph(x, y + high - how, measure, self._how(), scale.narrow)
+
+    def _bib(self) -> Bib:
+        brief, scale = self.brief, scale_of(self.brief)
+        wide, tall = scale.bib
+        return Bib(
+            wide,
+            tall,
+            brief.texts("week.bib"),
+            f"{self.week.number}{self.session.key}",
+            "first-name" if brief.named else "",
+            bottom_is_slot=True,
+            figure_size=scale.bib_figure,
+            bottom_size=scale.strong.size,
+            strip=4.6 if scale.compact else scale.strong.size * 0.42,
+            top_size=max(9.0, brief.paper.smallest),
+        )
+
+    def _title_height(self) -> float:
+        return scale_of(self.brief).week * 0.98 / MM
+
+    def _goal_height(self, measure: float) -> float:
+        scale = scale_of(self.brief)
+        room = measure - scale.bib[0] - scale.gap
+        return paragraph_height(self.week.goal, scale.narrow, room, even=True)
+
+    def _phase(self, sheet: Sheet, x: float, y: float, room: float) -> None:
+        brief, style = self.brief, scale_of(self.brief).strong
+        cap = style.size * CAP_HEIGHT / MM
+        baseline = y + (style.lead + style.size * CAP_HEIGHT) / 2 / MM
+        wide, tall = cap * 1.9, cap * 1.25
+        top = baseline - cap / 2 - tall / 2
+        hatch(sheet, brief.texts(f"phase_pattern.{self.week.phase}"), x, top, wide, tall)
+        sheet.rect(x, top, wide, tall, 0.6, outline=0.8)
+        words = brief.texts(f"phase.{self.week.phase}")
+        if self.week.kind == "light":
+            words += brief.texts("week.light")
+        with sheet.tag("P"):
+            at = wide + cap * 0.6
+            at += sheet.text(x + at, baseline, words, style.face, style.size) + cap
+            if brief.dated:
+                narrow = scale_of(brief).narrow
+                key, rest = f"dates.{self.week.number}", room - at
+                sheet.slot(key, x + at, baseline, narrow.face, narrow.size, rest)
+
+    def _day(self, sheet: Sheet, x: float, y: float, room: float) -> None:
+        """Print the day, and what the session holds."""
+        brief, scale, session = self.brief, scale_of(self.brief), self.session
+        texts, style = brief.texts, scale.strong
+        facts = texts("lane.facts", sets=session.sets, minutes=session.minutes)
+        if session.reserve != self.week.reserve:
+            keep = span([str(number) for number in session.reserve], texts)
+            facts += texts("lane.keep", reserve=keep)
+        baseline = y + (style.lead + style.size * CAP_HEIGHT) / 2 / MM
+        narrow = scale.narrow
+        taken = width(facts, narrow.face, narrow.size)
+        with sheet.tag("P"):
+            if brief.dated:
+                key = f"day.{self.week.number}.{session.key}"
+                sheet.slot(key, x, baseline, style.face, style.size, room - taken - 3)
+            else:
+                sheet.text(x, baseline, brief.weekday(session), style.face, style.size)
+        with sheet.tag("P"):
+            sheet.text(x + room, baseline, facts, narrow.face, narrow.size, align="right")
+
+    def _how(self) -> str:
+        """Return how to rest, what to keep, how fast; and how it goes with a run that day."""
+        texts, week, session = self.brief.texts, self.week, self.session
+        how = texts(
+            "column.how",
+            rest=week.rest_seconds,
+            round_rest=week.round_rest_seconds,
+            reserve=reserve(week, texts),
+        )
+        if not scale_of(self.brief).compact:
+            how = texts("column.with_tempo", how=how, tempo=texts("week.tempo"))
+        if session.run in {"easy", "hard", "long"}:
+            key = "lane.same_day_easy" if session.run == "easy" else "lane.same_day_hard"
+            run = texts(key, hours=session.hours_after_run)
+            how = texts("column.with_run", how=how, run=run[:1].upper() + run[1:])
+        return how

@@ -1,0 +1,140 @@
+"""The strips of a session: warm-up and stretches with their box, how it felt, rounds to tick."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from runstrong_pdf.layout.sheet import Sheet, centred, paragraph_height
+from runstrong_pdf.layout.text import MM, width
+from runstrong_pdf.layout.theme import Scale
+from runstrong_pdf.model.plan import Session, Week
+from runstrong_pdf.pages.brief import Brief
+from runstrong_pdf.pages.column.chapter import scale_of
+from runstrong_pdf.pages.column.row import boxes_width, outline
+from runstrong_pdf.pages.lane import FEELINGS
+from runstrong_pdf.pages.strips import Cell
+
+
+@dataclass(frozen=True)
+class TickedStrip:
+    """A tick box, what it stands for, and the moves in one paragraph.
+
+    Attributes:
+        key: `warm_up` or `stretch`: which texts and field names it uses.
+        seconds: how long it takes.
+    """
+
+    brief: Brief
+    week: Week
+    session: Session
+    key: str
+    seconds: int
+    cells: Sequence[Cell]
+
+    def height(self, measure: float) -> float:
+        """Return the height of the taller of box and words."""
+        scale = scale_of(self.brief)
+        words = paragraph_height(self._moves(), scale.narrow, measure - self._indent())
+        return max(scale.box, words) + scale.gap * (0.5 if scale.compact else 0.8)
+
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
+        """Print a rule, box and title on the left, the moves on the right."""
+        scale, texts = scale_of(self.brief), self.brief.texts
+        sheet.rule(x, y, x + measure, 1.0 if self.key == "stretch" else 0.35)
+        middle = y + high / 2
+        tip = texts(f"{self.key}.tip", week=self.week.number, session=self.session.key)
+        field = f"w{self.week.number}.{self.session.key}.{self.key}"
+        sheet.tick_box(x + 0.15, middle - scale.box / 2, scale.box, field, tip, outline(scale))
+        with sheet.tag("H3"):
+            style = scale.strong
+            left = x + scale.box + scale.box_gap
+            sheet.text(left, centred(middle, style.size), self._title(), style.face, style.size)
+        left, room = x + self._indent(), measure - self._indent()
+        top = middle - paragraph_height(self._moves(), scale.narrow, room) / 2
+        with sheet.tag("P"):
+            sheet.paragraph(left, top, room, self._moves(), scale.narrow)
+
+    def _title(self) -> str:
+        texts = self.brief.texts
+        minutes = texts("minutes_short", number=round(self.seconds / 60))
+        return texts("column.strip", title=texts(f"{self.key}.title"), minutes=minutes)
+
+    def _indent(self) -> float:
+        scale = scale_of(self.brief)
+        title = width(self._title(), scale.strong.face, scale.strong.size)
+        return scale.box + scale.box_gap + title + scale.gap
+
+    def _moves(self) -> str:
+        return ", ".join(together(f"{cell.what} {cell.how_much}") for cell in self.cells)
+
+
+@dataclass(frozen=True)
+class RoundsHead:
+    """The head of the rows: what they are, and the rounds above their boxes."""
+
+    brief: Brief
+    columns: int
+
+    def height(self, _measure: float) -> float:
+        """Return the height of its line."""
+        return scale_of(self.brief).strong.lead / MM
+
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
+        """Print it."""
+        scale, texts = scale_of(self.brief), self.brief.texts
+        baseline = y + high - scale.strong.size * 0.1
+        with sheet.tag("H3"):
+            sheet.text(x, baseline, texts("column.rows"), scale.strong.face, scale.strong.size)
+        left = x + measure - boxes_width(scale, self.columns)
+        with sheet.tag("P"):
+            style = scale.narrow
+            word = texts("lane.round")
+            sheet.text(left - 2.0, baseline, word, style.face, style.size, align="right")
+            for column in range(self.columns):
+                middle = left + column * (scale.box + scale.box_gap) + scale.box / 2
+                number = str(column + 1)
+                sheet.text(middle, baseline, number, "name", style.size, align="centre")
+
+
+@dataclass(frozen=True)
+class Feeling:
+    """Five rings from too easy to too hard, the middle one bold, each beside its word."""
+
+    brief: Brief
+
+    def height(self, _measure: float) -> float:
+        """Return the height of the rings with their air."""
+        scale = scale_of(self.brief)
+        return 2 * ring(scale) + scale.gap * (0.7 if scale.compact else 1.0)
+
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
+        """Print them on one line."""
+        scale, texts = scale_of(self.brief), self.brief.texts
+        style, radius, middle = scale.narrow, ring(scale), y + high / 2
+        sheet.rule(x, y, x + measure)
+        baseline = centred(middle, style.size)
+        with sheet.tag("P"):
+            question = texts("feeling.question")
+            used = sheet.text(x, baseline, question, scale.strong.face, style.size)
+            words = {word: texts(f"feeling.{word}") for word in FEELINGS}
+            faces = {word: "name" if word == "right" else style.face for word in FEELINGS}
+            wide = {w: width(words[w], faces[w], style.size) for w in FEELINGS}
+            rings = len(FEELINGS) * (2 * radius + 1.2)
+            gap = (measure - used - rings - sum(wide.values())) / len(FEELINGS)
+            left = x + used
+            for word in FEELINGS:
+                left += gap
+                weight = 1.5 if word == "right" else 0.8
+                sheet.circle(left + radius, middle, radius, outline=weight)
+                left += 2 * radius + 1.2
+                sheet.text(left, baseline, words[word], faces[word], style.size)
+                left += wide[word]
+
+
+def ring(scale: Scale) -> float:
+    """Return the radius of a ring to mark."""
+    return scale.box * 0.43
+
+
+def together(words: str) -> str:
+    """Return words that no line break parts."""
+    return words.replace(" ", "\u00a0")
