@@ -38,6 +38,10 @@ def plan(
     club: Annotated[str, typer.Option(help="The running club.")] = "",
     contact: Annotated[str, typer.Option(help="A line to reach the club.")] = "",
     colour: Annotated[str, typer.Option(help="Club colour, such as #7a1f3d.")] = "",
+    link: Annotated[
+        str, typer.Option(help="A page of yours, such as https://...: printed as a QR code.")
+    ] = "",
+    link_text: Annotated[str, typer.Option(help="What is to be found there.")] = "",
     start: Annotated[str, typer.Option(help="First Monday, such as 2026-12-07.")] = "",
     runs: Annotated[str, typer.Option(help="Running days: tue:hard,thu:easy,sun:long.")] = "",
     race: Annotated[str, typer.Option(help="Race day, such as 2027-02-14.")] = "",
@@ -93,6 +97,8 @@ def plan(
         colour=colour,
         forms=forms,
         templates=templates,
+        link=link,
+        link_text=link_text,
     )
     make(wishes, kind, output, explain=explain, force=force)
 

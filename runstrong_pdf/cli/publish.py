@@ -17,6 +17,7 @@ from runstrong_pdf.layout.theme import (
 from runstrong_pdf.library import Library
 from runstrong_pdf.model.catalogue import CrossTraining, Exercise
 from runstrong_pdf.model.know_how import Topic
+from runstrong_pdf.model.link import Link
 from runstrong_pdf.model.paperwork import Paperwork
 from runstrong_pdf.model.plan import Plan
 from runstrong_pdf.model.texts import Texts
@@ -50,9 +51,20 @@ def check_printable(person: Person) -> None:
             raise UsageError(f"--{option}: {error}", error.remedy) from error
 
 
+def _check_link(link: Link | None) -> None:
+    """Raise UsageError where a letter of a link's words is in none of the faces."""
+    if link is None:
+        return
+    try:
+        check_characters(link.text + link.shown)
+    except MissingCharacterError as error:
+        raise UsageError(f"--link: {error}", error.remedy) from error
+
+
 def plan_brief(plan: Plan, person: Person, paperwork: Paperwork, library: Library) -> Brief:
     """Return what the pages draw."""
     saver = paperwork.ink == "saver"
+    _check_link(paperwork.link)
     look = INK_SAVER if saver else colour_look(paperwork.colour or DEFAULT_ACCENT)
     guided = paperwork.edition in {"full", "guide"}
     sports = library.all(CrossTraining) if guided else {}
@@ -79,6 +91,7 @@ def plan_brief(plan: Plan, person: Person, paperwork: Paperwork, library: Librar
         guided=guided,
         topics=_topics(plan, library) if guided else (),
         sports=sports,
+        link=paperwork.link,
     )
 
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from runstrong_pdf.cli import options
 from runstrong_pdf.errors import TemplateError, UsageError
 from runstrong_pdf.layout.colour import parse_colour
+from runstrong_pdf.model.link import Link, checked_link
 from runstrong_pdf.model.paperwork import EDITIONS, INKS, PAPERS, Paperwork
 from runstrong_pdf.pages.person import Person, checked_name
 
@@ -55,6 +56,8 @@ class Wishes:
     colour: str
     forms: bool
     templates: str
+    link: str = ""
+    link_text: str = ""
 
     def training(self) -> dict[str, object]:
         """Return every option that decides the template, for its key in the cache."""
@@ -98,7 +101,14 @@ class Wishes:
             ink=options.one_of("--ink", self.ink, INKS),
             colour=self.colour,
             forms=self.forms,
+            link=self._checked_link(),
         )
+
+    def _checked_link(self) -> Link | None:
+        text = checked_name("--link-text", self.link_text)
+        if text and not self.link:
+            raise UsageError("--link-text: says what is behind a link, but there is no --link")
+        return checked_link("--link", self.link, text) if self.link else None
 
     def request(self) -> "Request":
         """Return what to train. Raises UsageError."""

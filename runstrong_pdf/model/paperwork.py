@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from runstrong_pdf.model.link import Link
+
 EDITIONS = ("full", "week-sheets", "guide", "stretching")
 PAPERS = ("a4", "letter")
 INKS = ("colour", "saver")
@@ -15,6 +17,7 @@ class Paperwork:
         edition, paper, ink: one of the names above.
         colour: the club's accent colour such as `#7a1f3d`, or empty for the default.
         forms: whether tick boxes are form fields, or only printed squares.
+        link: where a code on the cover leads, if a coach gave a link.
     """
 
     edition: str
@@ -22,3 +25,4 @@ class Paperwork:
     ink: str
     colour: str
     forms: bool
+    link: Link | None = None

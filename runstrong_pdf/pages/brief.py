@@ -8,6 +8,7 @@ from runstrong_pdf.layout.picture import Pictures
 from runstrong_pdf.layout.theme import Look, Paper
 from runstrong_pdf.model.catalogue import Band, CrossTraining
 from runstrong_pdf.model.know_how import Topic
+from runstrong_pdf.model.link import Link
 from runstrong_pdf.model.plan import Plan, Prescription, Session, Week
 from runstrong_pdf.model.texts import Texts
 from runstrong_pdf.model.words import BandColour, Slug
@@ -23,6 +24,7 @@ class Brief:
         named, clubbed, dated: whether there is a name, a club, a start date; where there is
             none the sheet has a line to write on.
         reachable: whether there is a contact line.
+        link: where a code on the cover leads, if a coach gave a link.
         guided: whether the exercise guide is in the same file, to be linked to.
         topics: what the know-how pages tell this person, in order.
         sports: every other sport that is known, by slug.
@@ -42,6 +44,7 @@ class Brief:
     guided: bool = True
     topics: tuple[Topic, ...] = ()
     sports: Mapping[Slug, CrossTraining] = field(default_factory=dict)
+    link: Link | None = None
 
     @property
     def columns(self) -> int:

@@ -3,19 +3,28 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from runstrong_pdf.errors import OutputError
 from runstrong_pdf.layout.colour import WHITE
 from runstrong_pdf.layout.picture import Area
 from runstrong_pdf.layout.sheet import Sheet, centred, paragraph_height
-from runstrong_pdf.layout.text import width
+from runstrong_pdf.layout.text import MM, width
 from runstrong_pdf.layout.theme import A4, COVER_TEXT, GOAL, MEASURE, TOP
 from runstrong_pdf.pages.brief import Brief, span
 from runstrong_pdf.pages.cover_foot import CoverFoot
 from runstrong_pdf.pages.wall_chart import WallChart
+from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 ADVISED = ("wrist", "osteoporosis", "older-adult", "youth")
 """Cautions that change how a session is done, not only what is in it."""
 RUNNER = "march-and-swing"
 """The drawing on a cover without a logo."""
+BELOW_BIB, CHART_FRAME, ABOVE_FOOT = 12.5, 16.2, 12.0
+"""Millimetres between bib and chart, of the chart without its rows, from the chart to the foot."""
+BIB_GIVES, LOWEST_BIB = 6.0, 46.0
+NAME_HEIGHT = 8.5
+"""From the tops of the name's letters to the line that club and name share, and some air."""
+LEAST_ROW = 6.1
+"""The smallest tick box, 4.5 mm, and what is around it."""
 
 
 @dataclass(frozen=True)
@@ -42,18 +51,54 @@ class CoverPage:
 
     def draw(self, sheet: Sheet) -> None:
         """Print the whole sheet except its footer."""
+        high, rows = self._heights()
+        shorter = min(0.0, self.brief.paper.height - A4.height)
+        self._bib(sheet, TOP, high, 17 + shorter * 0.12)
+        y = TOP + high + BELOW_BIB
+        if self.brief.plan.refer_first:
+            self._referral(sheet, y - 9.5)
+        y = WallChart(self.brief).draw(sheet, y + self._referred, rows)
+        if self._notes:
+            with sheet.tag("P"):
+                sheet.paragraph(self.brief.paper.left, y + 2.0, MEASURE, self._notes, COVER_TEXT)
+        CoverFoot(self.brief).draw(sheet, y + self._told + ABOVE_FOOT)
+
+    def _heights(self) -> tuple[float, float]:
+        """Return the heights of the bib and of all rows of the chart.
+
+        Both are smaller where the paper is shorter. What the foot still lacks is taken from the
+        bib, then from the rows down to the smallest tick box, then from the bib again.
+        """
         shorter = min(0.0, self.brief.paper.height - A4.height)
         high = 70 + shorter * 0.5
-        self._bib(sheet, TOP, high, 17 + shorter * 0.12)
-        y = TOP + high + 12.5
-        notes = " ".join((*self.brief.plan.notes, *self._advice()))
-        told = paragraph_height(notes, COVER_TEXT, MEASURE) + 2.5 if notes else 0.0
-        referred = self._referral(sheet, y - 9.5) if self.brief.plan.refer_first else 0.0
-        y = WallChart(self.brief).draw(sheet, y + referred, 82 + shorter * 0.3 - told - referred)
-        if notes:
-            with sheet.tag("P"):
-                sheet.paragraph(self.brief.paper.left, y + 2.0, MEASURE, notes, COVER_TEXT)
-        CoverFoot(self.brief).draw(sheet, y + told + 12.0)
+        rows = 82 + shorter * 0.3 - self._told - self._referred
+        foot = CoverFoot(self.brief)
+        above = TOP + BELOW_BIB + self._referred + CHART_FRAME + self._told + ABOVE_FOOT
+        lacking = max(0.0, above + high + rows + foot.height - foot.bottom)
+        least = LEAST_ROW * len(self.brief.plan.weeks)
+        shrunk = max(min(rows, least), rows - max(0.0, lacking - BIB_GIVES))
+        high -= lacking - (rows - shrunk)
+        if high < LOWEST_BIB:
+            raise OutputError(
+                f"{self.name}: what it says takes {LOWEST_BIB - high:.0f} mm too much"
+            )
+        return high, shrunk
+
+    @property
+    def _notes(self) -> str:
+        return " ".join((*self.brief.plan.notes, *self._advice()))
+
+    @property
+    def _told(self) -> float:
+        """Millimetres that the notes take."""
+        return paragraph_height(self._notes, COVER_TEXT, MEASURE) + 2.5 if self._notes else 0.0
+
+    @property
+    def _referred(self) -> float:
+        """Millimetres that the advice to ask first takes."""
+        if not self.brief.plan.refer_first:
+            return 0.0
+        return paragraph_height(self.brief.texts("cover.refer"), GOAL, MEASURE - 8) + 6.0
 
     def _advice(self) -> Iterator[str]:
         """Yield what a caution asks beyond swapped exercises (FACTS 5.3)."""
@@ -61,14 +106,12 @@ class CoverPage:
             if caution in self.brief.plan.request.avoid:
                 yield self.brief.texts(f"advice.{caution}")
 
-    def _referral(self, sheet: Sheet, y: float) -> float:
-        """Print the advice to ask first (R34); return the height it takes."""
+    def _referral(self, sheet: Sheet, y: float) -> None:
+        """Print the advice to ask first (R34)."""
         text = self.brief.texts("cover.refer")
-        high = paragraph_height(text, GOAL, MEASURE - 8) + 4.0
-        sheet.rect(self.brief.paper.left, y, MEASURE, high, 2, outline=1.6)
+        sheet.rect(self.brief.paper.left, y, MEASURE, self._referred - 2.0, 2, outline=1.6)
         with sheet.tag("P"):
             sheet.paragraph(self.brief.paper.left + 4, y + 2.0, MEASURE - 8, text, GOAL)
-        return high + 2.0
 
     # -- bib -----------------------------------------------------------------------------------
 
@@ -106,9 +149,10 @@ class CoverPage:
 
     def _weeks(self, sheet: Sheet, middle: float, body: Area) -> None:
         number, unit = str(len(self.brief.plan.weeks)), self.brief.texts("cover.weeks")
-        size = 112 * body.h / 53
+        above_name = self._name_line(body) - NAME_HEIGHT - 1.0
+        baseline = min(body.y + body.h * 0.62, above_name)
+        size = min(112 * body.h / 53, (baseline - body.y - 2.0) * MM / CAP_HEIGHT)
         wide = width(number, "display", size) + 2 + width(unit, "display", 34)
-        baseline = body.y + body.h * 0.62
         with sheet.tag("P"):
             x = min(middle - wide / 2, middle + 29 - wide)  # two figures keep clear of the dates
             x += sheet.text(x, baseline, number, "display", size) + 2
@@ -117,8 +161,8 @@ class CoverPage:
     def _who(self, sheet: Sheet, middle: float, body: Area) -> None:
         """Print the runner, then name and club, or lines to write them on."""
         brief = self.brief
-        low = body.y + body.h * 0.87
-        picture = Area(brief.paper.left + 12, body.y + 3.5, 33, body.h * 0.87 - 11)
+        low = self._name_line(body)
+        picture = Area(brief.paper.left + 12, body.y + 3.5, 33, low - body.y - 11)
         brief.pictures.draw(sheet, RUNNER, picture, which=("end",))
         if brief.named:
             with sheet.tag("P"):
@@ -133,6 +177,10 @@ class CoverPage:
         else:
             self._blank(sheet, brief.texts("cover.club"), brief.paper.left + 11.5, low, 34)
 
+    def _name_line(self, body: Area) -> float:
+        """Return the height on which name and club stand, one above and one below it."""
+        return body.y + min(body.h * 0.87, body.h - 6.0)
+
     def _blank(self, sheet: Sheet, label: str, x: float, y: float, w: float) -> None:
         with sheet.tag("P"):
             used = sheet.text(x, y, label, "condensed", 11)
@@ -145,7 +193,8 @@ class CoverPage:
             (str(self.brief.columns), texts("cover.sessions")),
             (span([str(min(minutes)), str(max(minutes))], texts), texts("cover.minutes")),
         ]
-        step, y = 7.2, body.y + body.h * 0.23
+        y, last = body.y + body.h * 0.23, self._name_line(body) - NAME_HEIGHT
+        step = min(7.2, (last - y) / 3)
         for index, (figure, words) in enumerate(facts):
             with sheet.tag("P"):
                 sheet.text(x + 15, y + index * step, figure, "display", 14, align="right")

@@ -6,15 +6,17 @@ in the rendered page, so that pictures and shapes are seen too.
 
 import itertools
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from PIL import Image, ImageChops
 
 from runstrong_pdf.layout.sheet import Mark
 from runstrong_pdf.layout.theme import FOOTER_RULE, MEASURE
+from runstrong_pdf.model.link import checked_link
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.pages.person import Person
-from tests.making import NOBODY, ZOE, Made, made
+from tests.making import NOBODY, ZOE, Made, brief_of, made, made_from
 from tests.reading import picture
 
 TOUCHING = (0.25, 0.15)
@@ -34,12 +36,26 @@ VARIANTS += [
     pytest.param((ZOE, "letter", "colour", Request(weeks=4, kit=())), id="bodyweight"),
     pytest.param((ZOE, "a4", "colour", Request(weeks=5, sessions=3)), id="3-sessions"),
 ]
+REACHABLE = replace(ZOE, contact="Coach Ann, 01234 567890")
+LINK = checked_link("--link", "https://riverside-runners.org/strength", "session times, videos")
+LINKED = [
+    pytest.param((REACHABLE, paper, "colour", Request(weeks=weeks, avoid=avoid)), id=f"{paper}-{n}")
+    for paper in ("a4", "letter")
+    for n, weeks, avoid in (
+        ("link", 6, ()),
+        ("link-12", 12, ()),
+        ("link-told", 6, ("youth", "wrist")),
+    )
+]
 
 
-@pytest.fixture(scope="module", params=VARIANTS)
+@pytest.fixture(scope="module", params=[*VARIANTS, *LINKED])
 def document(request: pytest.FixtureRequest) -> Made:
     person, paper, ink, training = request.param
-    return made(person, paper=paper, ink=ink, request=training)
+    if person is not REACHABLE:
+        return made(person, paper=paper, ink=ink, request=training)
+    brief = brief_of(person, paper=paper, ink=ink, request=training, link=LINK)
+    return made_from(brief, person)
 
 
 SPACE = 0.2 * 25.4 / 72

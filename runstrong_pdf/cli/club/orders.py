@@ -105,7 +105,7 @@ def _defaults(club: Club, folder: Path) -> dict[str, object]:
         own["level"] = ""
     own["large_print"] = "yes" if own["large_print"] else "no"
     constant: dict[str, object] = {"name": "", "club": club.name, "contact": club.contact}
-    constant["colour"] = club.colour
+    constant |= {"colour": club.colour, "link": club.link, "link_text": club.link_text}
     constant["logo"] = str(folder / club.logo) if club.logo else ""
     constant["templates"] = str(folder / club.templates) if club.templates else ""
     return {**typed, **own, **constant}
