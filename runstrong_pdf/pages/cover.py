@@ -20,11 +20,11 @@ RUNNER = "march-and-swing"
 """The drawing on a cover without a logo."""
 BELOW_BIB, CHART_FRAME, ABOVE_FOOT = 12.5, 16.2, 12.0
 """Millimetres between bib and chart, of the chart without its rows, from the chart to the foot."""
-BIB_GIVES, LOWEST_BIB = 6.0, 46.0
+AIR_GIVES, BIB_GIVES, LOWEST_BIB = 3.0, 6.0, 50.0
 NAME_HEIGHT = 8.5
 """From the tops of the name's letters to the line that club and name share, and some air."""
-LEAST_ROW = 6.1
-"""The smallest tick box, 4.5 mm, and what is around it."""
+ROW, LOWEST_ROW = 6.1, 3.5
+"""A tick box of 4.5 mm and what is around it; what still can be ticked with a sharp pencil."""
 
 
 @dataclass(frozen=True)
@@ -51,23 +51,23 @@ class CoverPage:
 
     def draw(self, sheet: Sheet) -> None:
         """Print the whole sheet except its footer."""
-        high, rows = self._heights()
+        high, rows, air = self._heights()
         shorter = min(0.0, self.brief.paper.height - A4.height)
         self._bib(sheet, TOP, high, 17 + shorter * 0.12)
-        y = TOP + high + BELOW_BIB
+        y = TOP + high + BELOW_BIB - air / 2
         if self.brief.plan.refer_first:
             self._referral(sheet, y - 9.5)
         y = WallChart(self.brief).draw(sheet, y + self._referred, rows)
         if self._notes:
             with sheet.tag("P"):
                 sheet.paragraph(self.brief.paper.left, y + 2.0, MEASURE, self._notes, COVER_TEXT)
-        CoverFoot(self.brief).draw(sheet, y + self._told + ABOVE_FOOT)
+        CoverFoot(self.brief).draw(sheet, y + self._told + ABOVE_FOOT - air / 2)
 
-    def _heights(self) -> tuple[float, float]:
-        """Return the heights of the bib and of all rows of the chart.
+    def _heights(self) -> tuple[float, float, float]:
+        """Return the heights of the bib and of all rows of the chart, and of air to leave out.
 
-        Both are smaller where the paper is shorter. What the foot still lacks is taken from the
-        bib, then from the rows down to the smallest tick box, then from the bib again.
+        All are smaller where the paper is shorter. What the foot still lacks is taken from the
+        air, the bib, the rows down to a good tick box, the bib again, and at last the rows.
         """
         shorter = min(0.0, self.brief.paper.height - A4.height)
         high = 70 + shorter * 0.5
@@ -75,14 +75,16 @@ class CoverPage:
         foot = CoverFoot(self.brief)
         above = TOP + BELOW_BIB + self._referred + CHART_FRAME + self._told + ABOVE_FOOT
         lacking = max(0.0, above + high + rows + foot.height - foot.bottom)
-        least = LEAST_ROW * len(self.brief.plan.weeks)
-        shrunk = max(min(rows, least), rows - max(0.0, lacking - BIB_GIVES))
-        high -= lacking - (rows - shrunk)
-        if high < LOWEST_BIB:
-            raise OutputError(
-                f"{self.name}: what it says takes {LOWEST_BIB - high:.0f} mm too much"
-            )
-        return high, shrunk
+        air = min(lacking, AIR_GIVES)
+        weeks = len(self.brief.plan.weeks)
+        shrunk = max(min(rows, ROW * weeks), rows - max(0.0, lacking - air - BIB_GIVES))
+        high -= lacking - air - (rows - shrunk)
+        shrunk -= max(0.0, LOWEST_BIB - high)
+        high = max(LOWEST_BIB, high)
+        if shrunk < LOWEST_ROW * weeks:
+            said = f"{self.name}: what it says takes {LOWEST_ROW * weeks - shrunk:.1f} mm too much"
+            raise OutputError(said, "leave out --link or --contact, or shorten what they say")
+        return high, shrunk, air
 
     @property
     def _notes(self) -> str:
