@@ -70,8 +70,9 @@ def brief_of(
     edition: str = "full",
     request: Request | None = None,
     link: Link | None = None,
+    logo: str = "",
 ) -> Brief:
-    paperwork = Paperwork(edition, paper, ink, colour, forms=True, link=link)
+    paperwork = Paperwork(edition, paper, ink, colour, forms=True, link=link, logo=logo)
     return plan_brief(plan_of(request), person, paperwork, shipped())
 
 

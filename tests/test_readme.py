@@ -117,7 +117,7 @@ def test_every_exit_code_is_documented() -> None:
 
 
 def test_what_is_not_there_yet_is_listed() -> None:
-    for option in ("--logo", "--large-print", "--pdfa", "wall", "handout", "booklet", "a5", "ics"):
+    for option in ("--large-print", "--pdfa", "wall", "handout", "booklet", "a5", "ics"):
         assert option in README, option
 
 

@@ -38,6 +38,7 @@ def plan(
     club: Annotated[str, typer.Option(help="The running club.")] = "",
     contact: Annotated[str, typer.Option(help="A line to reach the club.")] = "",
     colour: Annotated[str, typer.Option(help="Club colour, such as #7a1f3d.")] = "",
+    logo: Annotated[str, typer.Option(help="The club's logo: svg, png, jpg or webp.")] = "",
     link: Annotated[
         str, typer.Option(help="A page of yours, such as https://...: printed as a QR code.")
     ] = "",
@@ -62,7 +63,6 @@ def plan(
     force: Annotated[
         bool, typer.Option("--force", help="Replace a file of another origin.")
     ] = False,
-    logo: Annotated[str, typer.Option("--logo", hidden=True)] = "",
     large_print: Annotated[bool, typer.Option("--large-print", hidden=True)] = False,
     pdfa: Annotated[bool, typer.Option("--pdfa", hidden=True)] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Say why this plan.")] = False,
@@ -71,7 +71,7 @@ def plan(
     from runstrong_pdf.cli.output import chosen_format  # noqa: PLC0415  --help pays for nothing
     from runstrong_pdf.cli.wishes import Wishes  # noqa: PLC0415
 
-    _refuse_planned({"--logo": bool(logo), "--large-print": large_print, "--pdfa": pdfa})
+    _refuse_planned({"--large-print": large_print, "--pdfa": pdfa})
     kind = chosen_format(output, file_format, FORMATS)
     wishes = Wishes(
         weeks=weeks,
@@ -99,6 +99,7 @@ def plan(
         templates=templates,
         link=link,
         link_text=link_text,
+        logo=logo,
     )
     make(wishes, kind, output, explain=explain, force=force)
 
@@ -118,9 +119,22 @@ def make(wishes: "Wishes", kind: str, output: str, *, explain: bool, force: bool
     wishes.paperwork()
     if explain:
         _explain(_planned(wishes))
+    if kind == "pdf":
+        _note_unused(wishes)
     content = _pdf(wishes) if kind == "pdf" else _data(kind, wishes)
     name = wishes.person().name or f"upper body {wishes.weeks} weeks"
     write(output or default_file(name, kind), content, force=force)
+
+
+def _note_unused(wishes: "Wishes") -> None:
+    """Say so where a logo or link was given for an edition that has no place for it."""
+    from runstrong_pdf.model.paperwork import COVERED  # noqa: PLC0415
+
+    given = [f"--{name}" for name in ("logo", "link") if getattr(wishes, name)]
+    edition = wishes.paperwork().edition
+    if given and edition not in COVERED:
+        what = " and ".join(given)
+        typer.echo(f"note: {what}: only on the cover, which --edition {edition} has not", err=True)
 
 
 def _planned(wishes: "Wishes") -> "Plan":

@@ -1,9 +1,11 @@
 """Plan + person + look -> PDF bytes: the walk through library, pages and pdf."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from runstrong_pdf.cli.drawings import load_drawings
-from runstrong_pdf.errors import UsageError
+from runstrong_pdf.errors import TemplateError, UsageError
 from runstrong_pdf.figures.theme import Theme, colour_theme, ink_theme
 from runstrong_pdf.layout.colour import hexadecimal
 from runstrong_pdf.layout.picture import Pictures
@@ -22,13 +24,16 @@ from runstrong_pdf.model.paperwork import Paperwork
 from runstrong_pdf.model.plan import Plan
 from runstrong_pdf.model.texts import Texts
 from runstrong_pdf.pages.brief import Brief
-from runstrong_pdf.pages.cover import RUNNER
+from runstrong_pdf.pages.cover_bib import RUNNER
 from runstrong_pdf.pages.document import compile_template
 from runstrong_pdf.pages.editions import make_edition
 from runstrong_pdf.pages.person import Outline, Person, outline, personal_texts
 from runstrong_pdf.pdf.fonts import check_characters
 from runstrong_pdf.pdf.slots import MissingCharacterError
 from runstrong_pdf.pdf.template import Template
+
+if TYPE_CHECKING:
+    from runstrong_pdf.pdf.logo import Logo
 
 
 def plan_template(
@@ -92,6 +97,8 @@ def plan_brief(plan: Plan, person: Person, paperwork: Paperwork, library: Librar
         topics=_topics(plan, library) if guided else (),
         sports=sports,
         link=paperwork.link,
+        logo=_logo(paperwork.logo),
+        logo_alt=_logo_alt(person, library.texts()),
     )
 
 
@@ -100,6 +107,22 @@ def _topics(plan: Plan, library: Library) -> tuple[Topic, ...]:
     used, owned = frozenset(plan.kit), frozenset(plan.request.kit)
     fitted = (topic.fitted(used, owned) for topic in library.all(Topic).values())
     return tuple(sorted((topic for topic in fitted if topic), key=lambda topic: topic.order))
+
+
+def _logo(file: str) -> "Logo | None":
+    """Read the logo, if there is one. Raises UsageError."""
+    if not file:
+        return None
+    from runstrong_pdf.pdf.logo import read_logo  # noqa: PLC0415  Pillow only where it is used
+
+    try:
+        return read_logo(Path(file))
+    except TemplateError as error:
+        raise UsageError(f"--logo: {error}", error.remedy) from None
+
+
+def _logo_alt(person: Person, texts: Texts) -> str:
+    return texts("cover.logo_of", club=person.club) if person.club else texts("cover.logo")
 
 
 def _pictured(plan: Plan) -> Iterator[str]:

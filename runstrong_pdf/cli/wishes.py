@@ -1,6 +1,8 @@
 """Everything `runstrong plan` was asked for, as typed, and the records it turns into."""
 
 import datetime as dt
+import hashlib
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
@@ -27,6 +29,15 @@ def read_bytes(file: str) -> bytes:
         return Path(file).read_bytes()
     except OSError as error:
         raise TemplateError(f"{file}: cannot be read: {error.strerror}") from error
+
+
+def content_of(file: Path) -> str:
+    """Return the hash of a file's content; empty where it cannot be read."""
+    if not file.is_file():
+        return ""
+    with suppress(OSError), file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+    return ""
 
 
 @dataclass(frozen=True)
@@ -58,6 +69,7 @@ class Wishes:
     templates: str
     link: str = ""
     link_text: str = ""
+    logo: str = ""
 
     def training(self) -> dict[str, object]:
         """Return every option that decides the template, for its key in the cache."""
@@ -66,6 +78,8 @@ class Wishes:
         options["paper"] = self.paperwork().paper
         if self.programme.endswith(".toml"):
             options["programme"] = read_bytes(self.programme).hex()
+        if self.logo:  # its alternative text names the club
+            options["logo"] = [content_of(Path(self.logo)), self.club]
         return options
 
     @cached_property
@@ -102,6 +116,7 @@ class Wishes:
             colour=self.colour,
             forms=self.forms,
             link=self._checked_link(),
+            logo=self.logo,
         )
 
     def _checked_link(self) -> Link | None:

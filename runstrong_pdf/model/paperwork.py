@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from runstrong_pdf.model.link import Link
 
 EDITIONS = ("full", "week-sheets", "guide", "stretching")
+COVERED = ("full",)
+"""Editions with a cover, where logo and link stand."""
 PAPERS = ("a4", "letter")
 INKS = ("colour", "saver")
 
@@ -17,6 +19,7 @@ class Paperwork:
         edition, paper, ink: one of the names above.
         colour: the club's accent colour such as `#7a1f3d`, or empty for the default.
         forms: whether tick boxes are form fields, or only printed squares.
+        logo: the file of the club's logo, or empty.
         link: where a code on the cover leads, if a coach gave a link.
     """
 
@@ -26,3 +29,4 @@ class Paperwork:
     colour: str
     forms: bool
     link: Link | None = None
+    logo: str = ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from runstrong_pdf.layout.colour import RGB, parse_colour
 from runstrong_pdf.layout.picture import Pictures
@@ -12,6 +13,9 @@ from runstrong_pdf.model.link import Link
 from runstrong_pdf.model.plan import Plan, Prescription, Session, Week
 from runstrong_pdf.model.texts import Texts
 from runstrong_pdf.model.words import BandColour, Slug
+
+if TYPE_CHECKING:
+    from runstrong_pdf.pdf.logo import Logo
 
 
 @dataclass(frozen=True)
@@ -25,6 +29,7 @@ class Brief:
             none the sheet has a line to write on.
         reachable: whether there is a contact line.
         link: where a code on the cover leads, if a coach gave a link.
+        logo: the club's, on the cover; logo_alt: what is said to a reader who does not see it.
         guided: whether the exercise guide is in the same file, to be linked to.
         topics: what the know-how pages tell this person, in order.
         sports: every other sport that is known, by slug.
@@ -45,6 +50,8 @@ class Brief:
     topics: tuple[Topic, ...] = ()
     sports: Mapping[Slug, CrossTraining] = field(default_factory=dict)
     link: Link | None = None
+    logo: "Logo | None" = None
+    logo_alt: str = ""
 
     @property
     def columns(self) -> int:

@@ -84,9 +84,11 @@ def personal_texts(person: Person, plan: Outline, texts: Texts) -> dict[str, str
 
 
 def _who(person: Person) -> Iterator[str]:
-    """Yield club and name, then the name or the club alone for a narrow place."""
+    """Yield club and name, then ever less for a narrow place, at last nothing."""
     yield "  ·  ".join(part for part in (person.club, person.name) if part)
     yield person.name or person.club
+    yield person.name.partition(" ")[0]
+    yield ""
 
 
 def _first_name(name: str) -> Iterator[str]:

@@ -9,6 +9,7 @@ import io
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import Any, cast
 
 from reportlab.pdfbase.pdfdoc import (
@@ -40,6 +41,7 @@ class UntaggedPaintError(AssertionError):
 
 
 LAYOUT = "Layout"
+NOTHING: Mapping[str, Mapping[str, str]] = MappingProxyType({})
 GROUPS = frozenset({"Document", "Sect", "L", "LI", "Table", "TR"})
 """Elements that hold other elements; nothing is painted for them directly."""
 
@@ -252,8 +254,18 @@ class TaggedCanvas:
         self._close()
         self.slots.append(place._replace(page=self.page_number, opening=self._opening(owner)))
 
-    def form(self, key: str, box: tuple[float, float, float, float], operators: str) -> None:
-        """Store a drawing once under `key`; `place` paints it any number of times."""
+    def form(
+        self,
+        key: str,
+        box: tuple[float, float, float, float],
+        operators: str,
+        resources: Mapping[str, Mapping[str, str]] = NOTHING,
+    ) -> None:
+        """Store a drawing once under `key`; `place` paints it any number of times.
+
+        Args:
+            resources: what its operators name, by kind and name, in PDF syntax.
+        """
         if key in self._forms:
             return
         self._forms[key] = f"f{len(self._forms)}"
@@ -261,7 +273,7 @@ class TaggedCanvas:
             "Type": PDFName("XObject"),
             "Subtype": PDFName("Form"),
             "BBox": PDFArray(list(box)),
-            "Resources": PDFDictionary({}),
+            "Resources": PDFDictionary({k: PDFDictionary(dict(v)) for k, v in resources.items()}),
         }
         stream = PDFStream(PDFDictionary(entries), operators, [PDFZCompress])
         self.document.Reference(stream, xObjectName(self._forms[key]))
