@@ -98,7 +98,7 @@ def plan_brief(plan: Plan, person: Person, paperwork: Paperwork, library: Librar
         sports=sports,
         link=paperwork.link,
         logo=_logo(paperwork.logo),
-        logo_alt=_logo_alt(person, library.texts()),
+        logo_of=person.club,
     )
 
 
@@ -119,10 +119,6 @@ def _logo(file: str) -> "Logo | None":
         return read_logo(Path(file))
     except TemplateError as error:
         raise UsageError(f"--logo: {error}", error.remedy) from None
-
-
-def _logo_alt(person: Person, texts: Texts) -> str:
-    return texts("cover.logo_of", club=person.club) if person.club else texts("cover.logo")
 
 
 def _pictured(plan: Plan) -> Iterator[str]:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from runstrong_pdf.errors import OutputError
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
-from runstrong_pdf.layout.text import MM, width
+from runstrong_pdf.layout.text import MM, fitted, width
 from runstrong_pdf.layout.theme import LINK_ADDRESS, LINK_LABEL
 from runstrong_pdf.model.link import Link
 from runstrong_pdf.model.texts import Texts
@@ -44,7 +44,7 @@ class QrBox:
 
     def height(self, measure: float) -> float:
         """Return the height of label and address in `measure` millimetres."""
-        lines = address_lines(self.link.shown, measure)
+        lines, _ = address_lines(self.link.shown, measure)
         high = paragraph_height(self._label(), LINK_LABEL, measure)
         return high + len(lines) * LINK_ADDRESS.lead / MM
 
@@ -84,9 +84,10 @@ class QrBox:
     def _words(self, sheet: Sheet, x: float, y: float, measure: float) -> None:
         y += sheet.paragraph(x, y, measure, self._label(), LINK_LABEL)
         style = LINK_ADDRESS
-        for index, line in enumerate(address_lines(self.link.shown, measure)):
-            baseline = y + (style.lead * (index + 0.5) + style.size * CAP_HEIGHT / 2) / MM
-            sheet.text(x, baseline, line, style.face, style.size)
+        lines, size = address_lines(self.link.shown, measure)
+        for index, line in enumerate(lines):
+            baseline = y + (style.lead * (index + 0.5) + size * CAP_HEIGHT / 2) / MM
+            sheet.text(x, baseline, line, style.face, size)
 
     def _label(self) -> str:
         """Return what to do, and what is to be found there."""
@@ -97,13 +98,20 @@ class QrBox:
         return self.texts(key, address=self.link.shown)
 
 
-def address_lines(address: str, measure: float) -> list[str]:
-    """Break an address into lines no wider than `measure`, after a sign where there is one."""
+def address_lines(address: str, measure: float) -> tuple[list[str], float]:
+    """Break an address into lines no wider than `measure`, after a sign where there is one.
+
+    Returns:
+        The lines and their size: smaller than usual where that keeps the address in one piece.
+    """
+    face, size = LINK_ADDRESS.face, LINK_ADDRESS.size
+    if smaller := fitted(address, face, size, measure, LINK_ADDRESS.floor):
+        return [address], smaller
     lines = [""]
     for sign in address:
-        if width(lines[-1] + sign, LINK_ADDRESS.face, LINK_ADDRESS.size) > measure:
+        if width(lines[-1] + sign, face, size) > measure:
             cut = max(lines[-1].rfind(mark) for mark in BREAKS) + 1
             cut = cut if cut > len(lines[-1]) // 2 else len(lines[-1])
             lines[-1:] = [lines[-1][:cut], lines[-1][cut:]]
         lines[-1] += sign
-    return lines
+    return lines, size

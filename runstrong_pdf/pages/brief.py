@@ -29,7 +29,7 @@ class Brief:
             none the sheet has a line to write on.
         reachable: whether there is a contact line.
         link: where a code on the cover leads, if a coach gave a link.
-        logo: the club's, on the cover; logo_alt: what is said to a reader who does not see it.
+        logo: the club's, on the cover; logo_of: its name, for who does not see it.
         guided: whether the exercise guide is in the same file, to be linked to.
         topics: what the know-how pages tell this person, in order.
         sports: every other sport that is known, by slug.
@@ -51,7 +51,7 @@ class Brief:
     sports: Mapping[Slug, CrossTraining] = field(default_factory=dict)
     link: Link | None = None
     logo: "Logo | None" = None
-    logo_alt: str = ""
+    logo_of: str = ""
 
     @property
     def columns(self) -> int:

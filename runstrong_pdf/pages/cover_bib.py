@@ -96,7 +96,9 @@ class CoverBib:
             return
         diameter = min(LOGO, body.h - 5.0)
         x, y, saver = left + 27, body.y + body.h / 2, brief.look.ink_saver
-        draw_logo(sheet, brief.logo, x, y, diameter, brief.logo_alt, ink_saver=saver)
+        club, texts = brief.logo_of, brief.texts
+        alt = texts("cover.logo_of", club=club) if club else texts("cover.logo")
+        draw_logo(sheet, brief.logo, x, y, diameter, alt, ink_saver=saver)
 
     def _name_line(self, body: Area) -> float:
         """Return the height on which name and club stand, one above and one below it."""

@@ -186,7 +186,7 @@ def test_a_title_of_200_characters_is_refused_with_its_limit(run: Run, tmp_path:
     assert not (tmp_path / "p.pdf").exists()
 
 
-@pytest.mark.parametrize("letter", ["W", "i", "ü"])
+@pytest.mark.parametrize("letter", ["W", "i", "r"])
 @pytest.mark.parametrize("paper", ["a4", "letter"])
 def test_the_longest_words_fit_or_are_refused(
     letter: str, paper: str, run: Run, tmp_path: Path

@@ -13,6 +13,7 @@ import pytest
 
 import runstrong_pdf
 from runstrong_pdf.errors import TemplateError
+from runstrong_pdf.model.link import checked_link
 from runstrong_pdf.model.request import Request, Run
 from runstrong_pdf.model.texts import Texts
 from runstrong_pdf.model.words import BandColour, Kit, Level, Muscle, Phase
@@ -33,6 +34,7 @@ FAMILIES: dict[str, set[str]] = {
     "phase_pattern": set(Phase),
 }
 """Words of a closed list: all of them stand there, whatever one plan uses."""
+CREST = Path(__file__).parents[1] / "pdf" / "crest.svg"
 REQUESTS = (
     None,
     Request(level=Level.EXPERIENCED, kit=(Kit.BAND,), weeks=8, start=date(2026, 11, 30)),
@@ -75,10 +77,13 @@ def used_by_pages(texts: Texts) -> tuple[set[str], list[str]]:
     wrong = []
     everybody = Person(ZOE.name, ZOE.club, "coach@example.org", ZOE.start)
     for number, request in enumerate(REQUESTS):
-        for person in (NOBODY, everybody) if number == 0 else (everybody,):
+        for person in (NOBODY, everybody, Person("Zoë")) if number == 0 else (everybody,):
             listening = Listening(texts.language, texts.entries)
+            link = checked_link("--link", "https://example.org", "Times" if person.club else "")
+            logo = str(CREST) if number == 0 and person.name else ""
             try:
-                brief = replace(brief_of(person, request=request), texts=listening)
+                brief = brief_of(person, request=request, link=link, logo=logo)
+                brief = replace(brief, texts=listening)
                 made_from(brief, person)
             except Exception as error:  # noqa: BLE001  each plan is reported, not only the first
                 wrong.append(f"{request}: {type(error).__name__}: {error}")
