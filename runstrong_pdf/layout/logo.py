@@ -28,4 +28,4 @@ def draw_logo(
     x, y = x - wide / 2, y - high / 2
     with sheet.figure(x, y, wide, high, alt):
         placed = PlacedLogo(logo, ink_saver=ink_saver)
-        placed.draw(sheet.canvas, KEY, x * MM, sheet.up(y + high), wide * MM, high * MM)
+        placed.draw(sheet.canvas, KEY, sheet.across(x), sheet.up(y + high), wide * MM, high * MM)

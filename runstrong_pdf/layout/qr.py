@@ -62,7 +62,7 @@ class QrBox:
         """
         self.check(sheet.name)
         with sheet.figure(x, y, self.size, self.size, self._said("link.alt")):
-            sheet.canvas.emit(self._code.operators(x * MM, sheet.up(y), self.size * MM))
+            sheet.canvas.emit(self._code.operators(sheet.across(x), sheet.up(y), self.size * MM))
         left = x + self.indent
         high = self.height(measure)
         with sheet.tag("P"), sheet.tag("Link"):

@@ -118,7 +118,8 @@ class Interactive:
 
     def web_link(self, rect: Rect, contents: str, address: str) -> None:
         """Make `rect` open an address in ASCII; call it inside a Link element."""
-        self._canvas.annotate(WebLink(rect, contents, address))
+        if not self._canvas.meaningless:
+            self._canvas.annotate(WebLink(rect, contents, address))
 
     def bookmark(self, page: int, title: str, place: str, top: float, level: int) -> None:
         """Name the height `top` of this page and list it in the outline.
