@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from runstrong_pdf.errors import OutputError
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
-from runstrong_pdf.layout.text import MM, fitted, width
+from runstrong_pdf.layout.text import HAIR, MM, fitted, width
 from runstrong_pdf.layout.theme import LINK_ADDRESS, LINK_LABEL
 from runstrong_pdf.model.link import Link
 from runstrong_pdf.model.texts import Texts
@@ -102,14 +102,16 @@ def address_lines(address: str, measure: float) -> tuple[list[str], float]:
     """Break an address into lines no wider than `measure`, after a sign where there is one.
 
     Returns:
-        The lines and their size: smaller than usual where that keeps the address in one piece.
+        The lines and their size: smaller than usual where that keeps all of it, or at least the
+        name of the web site, in one piece.
     """
-    face, size = LINK_ADDRESS.face, LINK_ADDRESS.size
-    if smaller := fitted(address, face, size, measure, LINK_ADDRESS.floor):
+    face, size, floor = LINK_ADDRESS.face, LINK_ADDRESS.size, LINK_ADDRESS.floor
+    if smaller := fitted(address, face, size, measure, floor):
         return [address], smaller
+    size = fitted(f"{address.partition('/')[0]}/", face, size, measure, floor) or size
     lines = [""]
     for sign in address:
-        if width(lines[-1] + sign, face, size) > measure:
+        if width(lines[-1] + sign, face, size) > measure + HAIR:
             cut = max(lines[-1].rfind(mark) for mark in BREAKS) + 1
             cut = cut if cut > len(lines[-1]) // 2 else len(lines[-1])
             lines[-1:] = [lines[-1][:cut], lines[-1][cut:]]

@@ -11,10 +11,16 @@ from PIL import Image
 
 from runstrong_pdf.errors import OutputError, RunstrongError
 from runstrong_pdf.layout.qr import QrBox, address_lines
-from runstrong_pdf.layout.text import width
-from runstrong_pdf.layout.theme import LINK_ADDRESS
+from runstrong_pdf.layout.sheet import Sheet
+from runstrong_pdf.layout.text import MM, width
+from runstrong_pdf.layout.theme import A4, LINK_ADDRESS, Paper
 from runstrong_pdf.model.link import LONGEST, checked_link
+from runstrong_pdf.pdf.canvas import TaggedCanvas
+from runstrong_pdf.pdf.freeze import freeze
+from runstrong_pdf.pdf.interactive import Interactive
+from runstrong_pdf.pdf.metadata import Metadata
 from runstrong_pdf.pdf.qr import QUIET, qr_code
+from runstrong_pdf.pdf.stamp import stamp
 from tests.making import ZOE, Made, brief_of, cover_from, shipped
 from tests.reading import opened, page_texts, picture, structure
 
@@ -103,6 +109,31 @@ def test_a_broken_address_fits_and_loses_nothing(address: str, measure: int) -> 
     assert "".join(lines) == address
     assert 9 <= size <= LINK_ADDRESS.size
     assert all(width(line, LINK_ADDRESS.face, size) <= measure + 0.02 for line in lines)
+
+
+def test_a_smaller_code_stands_on_both_halves_of_a_cut_sheet() -> None:
+    """As a handout has it: 18 mm, twice on a sheet; the second copy is an artifact."""
+    canvas = TaggedCanvas("en-GB")
+    interactive = Interactive(canvas)
+    canvas.new_page(A4.height * MM, A4.width * MM, "1")
+    box = QrBox(checked_link("--link", "https://riverside.org/x"), shipped().texts(), 18.0)
+    half = Paper("half", A4.height / 2, A4.width)
+    with canvas.tag("Sect"):
+        box.draw(Sheet(canvas, interactive, half, "handout"), 20.0, 150.0, 60.0)
+        with canvas.artifact():
+            copy = Sheet(canvas, interactive, half, "handout", origin=half.width)
+            box.draw(copy, 20.0, 150.0, 60.0)
+    canvas.end_page()
+    interactive.finish()
+    pdf = stamp(freeze(canvas, ()), {}, Metadata("T", "", "T", "", "en-GB"))
+    image = picture(pdf, 0, 300)
+    middle = image.width // 2
+    for part in (image.crop((0, 0, middle, image.height)), image.crop((middle, 0, *image.size))):
+        assert read(one_bit(part)) == ["https://riverside.org/x"]
+    with opened(pdf) as document:
+        assert len(document.pages[0].obj.Annots) == 1
+        (sect,) = [node for root in structure(document) for node in root.find("Sect")]
+        assert [node.role for node in sect.walk()] == ["Sect", "Figure", "P", "Link"]
 
 
 def test_a_code_too_dense_for_its_place_is_refused() -> None:
