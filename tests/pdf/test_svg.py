@@ -169,6 +169,27 @@ def test_the_usual_doctype_passes() -> None:
     assert read_svg(doctype + svg('<rect width="1" height="1"/>')).shapes
 
 
+@pytest.mark.parametrize(
+    "inside",
+    [
+        f"<style>{'/*' * 500_000}</style>",
+        f"<style>{'a' * 1_900_000}</style>",
+        f'<rect fill="url({" " * 1_900_000}x"/>',
+        f'<rect transform="{" " * 1_900_000}x"/>',
+        f'<rect transform="{"x" * 1_900_000}"/>',
+        f'<rect width="{"1" * 1_900_000}q"/>',
+        f'<polygon points="{"1 " * 900_000}"/>',
+    ],
+    ids=range(7),
+)
+def test_long_nonsense_takes_no_longer_than_reading_it(inside: str) -> None:
+    """Each of these took minutes with a pattern that looks back; now they end at once."""
+    try:
+        assert not read_svg(svg(inside)).shapes
+    except SvgError as error:
+        assert len(str(error)) < 300
+
+
 def test_copies_of_copies_end() -> None:
     """A bomb of `use`: every group holds the one before it ten times."""
 

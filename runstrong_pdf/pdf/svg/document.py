@@ -2,19 +2,20 @@
 
 import re
 from dataclasses import dataclass, field
+from functools import cached_property
 from xml.parsers import expat  # no entity is ever declared: see _doctype
 
 from runstrong_pdf.pdf.svg.errors import SvgError, cannot_draw
 
 LARGEST_FILE = 2_000_000
-MOST_ELEMENTS = 20_000
+MOST_ELEMENTS = 10_000
 DEEPEST = 60
 SVG = "http://www.w3.org/2000/svg"
 XLINK = "http://www.w3.org/1999/xlink"
 SCRIPTS = frozenset({"script", "handler", "listener"})
 ANIMATIONS = frozenset({"animate", "animateColor", "animateMotion", "animateTransform", "set"})
 INSIDE = re.compile(r"\s*#\S+\s*|\s*data:image/\S*", re.IGNORECASE)
-OUTSIDE = re.compile(r"url\(\s*['\"]?\s*(?!#)|@import", re.IGNORECASE)
+OUTSIDE = re.compile(r"url\((?!\s{0,9}['\"]?#)|@import", re.IGNORECASE)
 
 
 @dataclass
@@ -25,6 +26,12 @@ class Node:
     attributes: dict[str, str]
     children: list["Node"] = field(default_factory=list)
     text: str = ""
+
+    @cached_property
+    def marks(self) -> frozenset[str]:
+        """What a style sheet calls it: `#id` and `.class`."""
+        names = self.attributes.get("class", "").split()
+        return frozenset({f"#{self.attributes.get('id', '')}", *(f".{name}" for name in names)})
 
 
 def parse_svg(content: bytes) -> Node:

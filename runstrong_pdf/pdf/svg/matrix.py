@@ -9,8 +9,8 @@ Matrix = tuple[float, float, float, float, float, float]
 """a b c d e f: x' = a x + c y + e, y' = b x + d y + f."""
 Point = tuple[float, float]
 IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
-NUMBER = re.compile(r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
-CALL = re.compile(r"\s*,?\s*(\w+)\s*\(([^()]*)\)")
+NUMBER = re.compile(r"[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][-+]?\d+)?")
+CALL = re.compile(r" ?(\w+) ?\(([^()]*)\)")
 LENGTH = re.compile(rf"({NUMBER.pattern})(px|pt|pc|mm|cm|in|%|)")
 UNITS = {"": 1.0, "px": 1.0, "pt": 4 / 3, "pc": 16.0, "mm": 96 / 25.4, "cm": 96 / 2.54, "in": 96.0}
 LARGEST = 1e7
@@ -69,13 +69,12 @@ def stretch(matrix: Matrix) -> float:
 
 def transform(text: str) -> Matrix:
     """Return the matrix of a `transform` attribute. Raises SvgError."""
+    plain = " ".join(text.replace(",", " ").split())
     matrix, place = IDENTITY, 0
-    for call in CALL.finditer(text):
-        if call.start() != place:
-            break
+    while call := CALL.match(plain, place):
         place = call.end()
         matrix = times(matrix, _called(call[1], numbers(call[2])))
-    if text[place:].strip():
+    if plain[place:]:
         raise cannot_draw(f"the transform {text.strip()[:40]!r}")
     return matrix
 

@@ -13,7 +13,7 @@ Path = tuple[Segment, ...]
 COUNTS = {"M": 2, "L": 2, "H": 1, "V": 1, "C": 6, "S": 4, "Q": 4, "T": 2, "A": 7, "Z": 0}
 SEPARATOR = re.compile(r"[\s,]*")
 FLAG = re.compile("[01]")
-MOST_SEGMENTS = 200_000
+MOST_SEGMENTS = 100_000
 
 
 def path_of(text: str) -> Path:

@@ -20,7 +20,7 @@ NAMED = {
     "text": ("text", "turn it into paths (in Inkscape: Path, Object to Path)"),
     "image": ("a picture of pixels", "use that picture itself, as png or jpg"),
 }
-MOST_PIECES = 200_000
+MOST_PIECES = 100_000
 """Elements and lines that are drawn, counted each time they are repeated: no bomb gets further."""
 DEEPEST = 8
 """Copies of copies, and clip paths that are clipped."""
@@ -89,6 +89,7 @@ class _Walk:
         self._known: dict[str, Node] = {}
         self._note(root)
         self._pieces = 0
+        self._gradients: dict[str, RGB | Gradient | None] = {}
 
     def _note(self, node: Node) -> None:
         if name := node.attributes.get("id"):
@@ -183,7 +184,10 @@ class _Walk:
             raise SvgError(f"refers to the colour {paint[:30]!r}, which is not there")
         if node.name not in GRADIENTS:
             raise cannot_draw(f"a {node.name}")
-        return read_gradient(node, self._known, self._sheet, self._whole)
+        if paint not in self._gradients:
+            found = read_gradient(node, self._known, self._sheet, self._whole)
+            self._gradients[paint] = found
+        return self._gradients[paint]
 
     def _clips(self, style: Style, matrix: Matrix, depth: int = 0) -> tuple[Clip, ...]:
         """Return the clip path that a style names, if any, and what that is clipped to."""

@@ -34,9 +34,7 @@ REFUSED = ("filter", "mask", "marker", "marker-start", "marker-mid", "marker-end
 """Properties that would change the picture; their harmless values stand in `HARMLESS`."""
 HARMLESS = frozenset({"none", "normal", "auto", ""})
 MOST_RULES = 300
-RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
 SELECTOR = re.compile(r"(\*|[A-Za-z][\w-]*)?((?:[.#][\w-]+)*)")
-COMMENT = re.compile(r"/\*.*?\*/|<!--|-->", re.DOTALL)
 FUNCTION = re.compile(r"rgba?\(([^()]*)\)")
 REFERENCE = re.compile(r"url\(\s*['\"]?#([^'\")]+)['\"]?\s*\)(?:\s+.*)?")
 
@@ -51,9 +49,12 @@ class Rule:
 
     def suits(self, node: Node) -> bool:
         """Return whether the selector means this element."""
-        own = {f".{name}" for name in node.attributes.get("class", "").split()}
-        own.add(f"#{node.attributes.get('id', '')}")
-        return self.tag in {"", "*", node.name} and self.marks <= own
+        return self.tag in {"", "*", node.name} and self.marks <= node.marks
+
+    @property
+    def group(self) -> str:
+        """What an element must have, by which rules are found: a mark, a tag, or nothing."""
+        return min(self.marks, default=self.tag.replace("*", ""))
 
     @cached_property
     def weight(self) -> tuple[int, int, int]:
@@ -76,17 +77,18 @@ class StyleSheet:
         found = [rule for node in _all(root) if node.name == "style" for rule in _rules(node.text)]
         if len(found) > MOST_RULES:
             raise SvgError(f"has more than {MOST_RULES} rules of style; simplify it, or use a png")
-        self._rules = sorted(found, key=lambda rule: rule.weight)
-        self._known: dict[tuple[str, str, str], dict[str, str]] = {}
+        self._groups: dict[str, list[tuple[int, Rule]]] = {}
+        for place, rule in enumerate(sorted(found, key=lambda rule: rule.weight)):
+            self._groups.setdefault(rule.group, []).append((place, rule))
 
     def own(self, node: Node) -> dict[str, str]:
         """Return what attributes, rules and `style` say about an element, the last strongest."""
-        given = node.attributes
-        key = node.name, given.get("class", ""), given.get("id", "")
-        if key not in self._known:
-            suited = (rule.declarations for rule in self._rules if rule.suits(node))
-            self._known[key] = {k: v for one in suited for k, v in one.items()}
-        return {**given, **self._known[key], **declared(given.get("style", ""))}
+        own = dict(node.attributes)
+        groups = (self._groups.get(name, ()) for name in {"", node.name, *node.marks})
+        for _, rule in sorted((entry for group in groups for entry in group), key=lambda e: e[0]):
+            if rule.suits(node):
+                own |= rule.declarations
+        return own | declared(node.attributes.get("style", ""))
 
 
 def _all(node: Node) -> Iterator[Node]:
@@ -96,10 +98,11 @@ def _all(node: Node) -> Iterator[Node]:
 
 
 def _rules(text: str) -> Iterator[Rule]:
-    plain = COMMENT.sub(" ", text)
+    plain = _without_comments(text).replace("<!--", " ").replace("-->", " ")
     if "@" in plain:
         raise cannot_draw(f"the style {plain[plain.index('@') :].split()[0][:20]!r}")
-    for selectors, body in RULE.findall(plain):
+    for block in plain.split("}")[:-1]:
+        selectors, _, body = block.partition("{")
         declarations = declared(body)
         for selector in selectors.split(","):
             found = SELECTOR.fullmatch(selector.strip())
@@ -109,9 +112,14 @@ def _rules(text: str) -> Iterator[Rule]:
             yield Rule(found[1] or "", marks, declarations)
 
 
+def _without_comments(text: str) -> str:
+    first, *others = text.split("/*")
+    return " ".join([first, *(part.partition("*/")[2] for part in others)])
+
+
 def declared(text: str) -> dict[str, str]:
     """Return the declarations of a style, such as `fill: red; stroke: none`."""
-    pairs = (part.partition(":") for part in COMMENT.sub(" ", text).split(";"))
+    pairs = (part.partition(":") for part in _without_comments(text).split(";"))
     return {
         key.strip().lower(): value.replace("!important", "").strip()
         for key, colon, value in pairs
