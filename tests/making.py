@@ -5,12 +5,15 @@ from datetime import date
 from functools import cache
 
 from runstrong_pdf.cli.publish import plan_brief
+from runstrong_pdf.layout.imposition import one_up
 from runstrong_pdf.layout.sheet import Mark
 from runstrong_pdf.library import Library
+from runstrong_pdf.model.link import Link
 from runstrong_pdf.model.paperwork import Paperwork
 from runstrong_pdf.model.plan import Plan
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.pages.brief import Brief
+from runstrong_pdf.pages.cover import CoverPage
 from runstrong_pdf.pages.document import compile_template
 from runstrong_pdf.pages.editions import Edition, Page, make_edition
 from runstrong_pdf.pages.person import Person, metadata, outline, personal_texts
@@ -74,9 +77,19 @@ def brief_of(
     large_print: bool = False,
     request: Request | None = None,
     two_up: bool = False,
+    link: Link | None = None,
+    logo: str = "",
 ) -> Brief:
     paperwork = Paperwork(
-        edition, paper, ink, colour, forms=True, large_print=large_print, two_up=two_up
+        edition=edition,
+        paper=paper,
+        ink=ink,
+        colour=colour,
+        forms=True,
+        large_print=large_print,
+        two_up=two_up,
+        link=link,
+        logo=logo,
     )
     return plan_brief(plan_of(request), person, paperwork, shipped())
 
@@ -93,6 +106,7 @@ def made(
     request: Request | None = None,
     sheet: str = "",
     two_up: bool = False,
+    link: Link | None = None,
 ) -> Made:
     brief = brief_of(
         person,
@@ -102,6 +116,7 @@ def made(
         large_print=large_print,
         request=request,
         two_up=two_up,
+        link=link,
     )
     return made_from(brief, person, edition=edition, forms=forms, sheet=sheet, two_up=two_up)
 
@@ -115,10 +130,20 @@ def made_from(
     sheet: str = "",
     two_up: bool = False,
 ) -> Made:
-    values = personal_texts(person, outline(brief.plan), brief.texts)
     drawn = make_edition(edition, brief, sheet=sheet, two_up=two_up)
+    return made_of(drawn, person, forms=forms)
+
+
+def cover_from(brief: Brief, person: Person = NOBODY) -> Made:
+    """Make a document of the cover alone, in a tenth of the time."""
+    return made_of(Edition(brief, (CoverPage(brief),), one_up(1, brief.paper)), person)
+
+
+def made_of(drawn: Edition, person: Person, *, forms: bool = True) -> Made:
+    brief = drawn.brief
+    values = personal_texts(person, outline(brief.plan), brief.texts)
     template, marks = compile_template(drawn, [values], forms=forms)
     meta = metadata(person, outline(brief.plan), brief.texts)
     pdf = stamp(template, values, meta)
     kept = tuple(tuple(page) for page in marks)
-    return Made(brief.plan, drawn.brief, drawn, template, kept, values, meta, pdf)
+    return Made(brief.plan, brief, drawn, template, kept, values, meta, pdf)

@@ -116,11 +116,6 @@ def test_every_exit_code_is_documented() -> None:
         assert re.search(rf"\b{code}\b\W+[a-z]", table), f"exit code {code}"
 
 
-def test_what_is_not_there_yet_is_listed() -> None:
-    for option in ("--logo", "ics"):
-        assert option in README, option
-
-
 def test_links_and_pictures_lead_to_files_of_modest_size() -> None:
     targets = re.findall(r"\]\(([^)#\s]+)\)|src=\"([^\"]+)\"", README)
     local = [a or b for a, b in targets if not (a or b).startswith(("http", "mailto:"))]

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from runstrong_pdf.errors import UsageError
-
 if TYPE_CHECKING:
     from runstrong_pdf.cli.cache import Kept
     from runstrong_pdf.cli.wishes import Wishes
@@ -45,6 +43,11 @@ def plan(
     club: Annotated[str, typer.Option(help="The running club.")] = "",
     contact: Annotated[str, typer.Option(help="A line to reach the club.")] = "",
     colour: Annotated[str, typer.Option(help="Club colour, such as #7a1f3d.")] = "",
+    logo: Annotated[str, typer.Option(help="The club's logo: svg, png, jpg or webp.")] = "",
+    link: Annotated[
+        str, typer.Option(help="A page of yours, such as https://...: printed as a QR code.")
+    ] = "",
+    link_text: Annotated[str, typer.Option(help="What is to be found there.")] = "",
     start: Annotated[str, typer.Option(help="First Monday, such as 2026-12-07.")] = "",
     runs: Annotated[str, typer.Option(help="Running days: tue:hard,thu:easy,sun:long.")] = "",
     race: Annotated[str, typer.Option(help="Race day, such as 2027-02-14.")] = "",
@@ -80,14 +83,12 @@ def plan(
     force: Annotated[
         bool, typer.Option("--force", help="Replace a file of another origin.")
     ] = False,
-    logo: Annotated[str, typer.Option("--logo", hidden=True)] = "",
     explain: Annotated[bool, typer.Option("--explain", help="Say why this plan.")] = False,
 ) -> None:
     """Make a plan: six weeks for a beginner on A4 into output/, unless you say otherwise."""
     from runstrong_pdf.cli.output import chosen_format  # noqa: PLC0415  --help pays for nothing
     from runstrong_pdf.cli.wishes import Wishes  # noqa: PLC0415
 
-    _refuse_planned({"--logo": bool(logo)})
     kind = chosen_format(output, file_format, FORMATS)
     wishes = Wishes(
         weeks=weeks,
@@ -117,15 +118,11 @@ def plan(
         sheet=sheet,
         two_up=two_up,
         large_print=large_print,
+        link=link,
+        link_text=link_text,
+        logo=logo,
     )
     make(wishes, kind, output, explain=explain, force=force)
-
-
-def _refuse_planned(given: dict[str, bool]) -> None:
-    """Refuse options of the public command line that a later version will serve, by name."""
-    for option, asked in given.items():
-        if asked:
-            raise UsageError(f"{option} is planned, but not there yet")
 
 
 def make(wishes: "Wishes", kind: str, output: str, *, explain: bool, force: bool) -> None:
@@ -136,11 +133,24 @@ def make(wishes: "Wishes", kind: str, output: str, *, explain: bool, force: bool
     wishes.paperwork()
     if explain:
         _explain(_planned(wishes))
+    if kind in PAPER:
+        _note_unused(wishes)
     content = _sheets(kind, wishes) if kind in PAPER else _data(kind, wishes)
     name = wishes.person().name or f"upper body {wishes.weeks} weeks"
     write(output or default_file(name, kind), content, force=force)
     if kind == "pdf" and wishes.paperwork().edition == "booklet":
         typer.echo(FOLDING, err=True)
+
+
+def _note_unused(wishes: "Wishes") -> None:
+    """Say so where a logo or link was given for an edition that has no place for it."""
+    from runstrong_pdf.model.paperwork import COVERED  # noqa: PLC0415
+
+    given = [f"--{name}" for name in ("logo", "link") if getattr(wishes, name)]
+    edition = wishes.paperwork().edition
+    if given and edition not in COVERED:
+        what = " and ".join(given)
+        typer.echo(f"note: {what}: only on the cover, which --edition {edition} has not", err=True)
 
 
 def _planned(wishes: "Wishes") -> "Plan":

@@ -1,9 +1,11 @@
 """Plan + person + look -> PDF bytes: the walk through library, pages and pdf."""
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from runstrong_pdf.cli.drawings import load_drawings
-from runstrong_pdf.errors import UsageError
+from runstrong_pdf.errors import TemplateError, UsageError
 from runstrong_pdf.figures.theme import Theme, colour_theme, ink_theme
 from runstrong_pdf.layout.colour import hexadecimal
 from runstrong_pdf.layout.picture import Pictures
@@ -23,17 +25,21 @@ from runstrong_pdf.layout.theme import (
 from runstrong_pdf.library import Library
 from runstrong_pdf.model.catalogue import CrossTraining, Exercise
 from runstrong_pdf.model.know_how import Topic
+from runstrong_pdf.model.link import Link
 from runstrong_pdf.model.paperwork import Paperwork
 from runstrong_pdf.model.plan import Plan
 from runstrong_pdf.model.texts import Texts
 from runstrong_pdf.pages.brief import Brief
-from runstrong_pdf.pages.cover import RUNNER
+from runstrong_pdf.pages.cover_bib import RUNNER
 from runstrong_pdf.pages.document import compile_template
 from runstrong_pdf.pages.editions import make_edition
 from runstrong_pdf.pages.person import Outline, Person, outline, personal_texts
 from runstrong_pdf.pdf.fonts import check_characters
 from runstrong_pdf.pdf.slots import MissingCharacterError
 from runstrong_pdf.pdf.template import Template
+
+if TYPE_CHECKING:
+    from runstrong_pdf.pdf.logo import Logo
 
 
 def plan_template(
@@ -58,9 +64,20 @@ def check_printable(person: Person) -> None:
             raise UsageError(f"--{option}: {error}", error.remedy) from error
 
 
+def _check_link(link: Link | None) -> None:
+    """Raise UsageError where a letter of a link's words is in none of the faces."""
+    if link is None:
+        return
+    try:
+        check_characters(link.text + link.shown)
+    except MissingCharacterError as error:
+        raise UsageError(f"--link: {error}", error.remedy) from error
+
+
 def plan_brief(plan: Plan, person: Person, paperwork: Paperwork, library: Library) -> Brief:
     """Return what the pages draw."""
     saver = paperwork.ink == "saver"
+    _check_link(paperwork.link)
     look = INK_SAVER if saver else colour_look(paperwork.colour or DEFAULT_ACCENT)
     guided = paperwork.edition in {"full", "guide", "booklet"}
     sports = library.all(CrossTraining) if guided else {}
@@ -88,6 +105,9 @@ def plan_brief(plan: Plan, person: Person, paperwork: Paperwork, library: Librar
         topics=_topics(plan, library) if guided else (),
         sports=sports,
         scale=_scale(paperwork),
+        link=paperwork.link,
+        logo=_logo(paperwork.logo),
+        logo_of=person.club,
     )
 
 
@@ -111,6 +131,18 @@ def _scale(paperwork: Paperwork) -> Scale | None:
         return LARGE
     small = paperwork.edition == "booklet" or paperwork.paper == "a5"
     return SMALL if small and paperwork.edition != "handout" else None
+
+
+def _logo(file: str) -> "Logo | None":
+    """Read the logo, if there is one. Raises UsageError."""
+    if not file:
+        return None
+    from runstrong_pdf.pdf.logo import read_logo  # noqa: PLC0415  Pillow only where it is used
+
+    try:
+        return read_logo(Path(file))
+    except TemplateError as error:
+        raise UsageError(f"--logo: {error}", error.remedy) from None
 
 
 def _pictured(plan: Plan) -> Iterator[str]:

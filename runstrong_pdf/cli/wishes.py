@@ -1,14 +1,17 @@
 """Everything `runstrong plan` was asked for, as typed, and the records it turns into."""
 
 import datetime as dt
+import hashlib
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from runstrong_pdf.cli import options
-from runstrong_pdf.errors import TemplateError
+from runstrong_pdf.errors import TemplateError, UsageError
 from runstrong_pdf.layout.colour import parse_colour
+from runstrong_pdf.model.link import Link, checked_link
 from runstrong_pdf.model.paperwork import EDITIONS, INKS, PAPERS, Paperwork
 from runstrong_pdf.pages.person import Person, checked_name
 
@@ -24,6 +27,15 @@ def read_bytes(file: str) -> bytes:
         return Path(file).read_bytes()
     except OSError as error:
         raise TemplateError(f"{file}: cannot be read: {error.strerror}") from error
+
+
+def content_of(file: Path) -> str:
+    """Return the hash of a file's content; empty where it cannot be read."""
+    if not file.is_file():
+        return ""
+    with suppress(OSError), file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+    return ""
 
 
 @dataclass(frozen=True)
@@ -57,6 +69,9 @@ class Wishes:
     sheet: str = ""
     two_up: bool = False
     large_print: bool = False
+    link: str = ""
+    link_text: str = ""
+    logo: str = ""
 
     def training(self) -> dict[str, object]:
         """Return every option that decides the template, for its key in the cache."""
@@ -65,6 +80,8 @@ class Wishes:
         options["paper"] = self.paperwork().paper
         if self.programme.endswith(".toml"):
             options["programme"] = read_bytes(self.programme).hex()
+        if self.logo:  # its alternative text names the club
+            options["logo"] = [content_of(Path(self.logo)), self.club]
         return options
 
     @cached_property
@@ -100,9 +117,17 @@ class Wishes:
             sheet=self.sheet,
             two_up=self.two_up,
             large_print=self.large_print,
+            link=self._checked_link(),
+            logo=self.logo,
         )
         options.check_together(paperwork)
         return paperwork
+
+    def _checked_link(self) -> Link | None:
+        text = checked_name("--link-text", self.link_text)
+        if text and not self.link:
+            raise UsageError("--link-text: says what is behind a link, but there is no --link")
+        return checked_link("--link", self.link, text) if self.link else None
 
     def request(self) -> "Request":
         """Return what to train. Raises UsageError."""

@@ -312,6 +312,10 @@ class Sheet:
         """Make an area a jump to a named place; call it inside a Link element."""
         self.interactive.link(self._rect(x, y, w, h), contents, place)
 
+    def web_link(self, x: float, y: float, w: float, h: float, contents: str, address: str) -> None:
+        """Make an area open an address in ASCII; call it inside a Link element."""
+        self.interactive.web_link(self._rect(x, y, w, h), contents, address)
+
     def bookmark(self, title: str, place: str, y: float, level: int) -> None:
         """List a height of this page in the outline."""
         self.interactive.bookmark(self.number, title, place, self.up(y), level)

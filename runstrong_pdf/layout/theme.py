@@ -127,6 +127,8 @@ GUIDE_TEXT = Style("condensed", 10.2, 11.8)
 STRETCH_TEXT = Style("condensed", 10.2, 12.2)
 SAFETY = Style("condensed", 9.5, 12.1)
 LABEL = Style("condensed", 9.5, 10.8)
+LINK_LABEL = Style("body", 9.8, 12.4)
+LINK_ADDRESS = Style("condensed", 10.2, 12.0)
 FOOTER = Style("condensed", 8.5, 10.0, 8.5)
 
 

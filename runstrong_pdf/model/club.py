@@ -93,6 +93,7 @@ class Club(Record):
     Attributes:
         roster: the file with the members, beside club.toml: .csv or .xlsx.
         logo: a picture file beside club.toml; empty for none.
+        link: a web page or mail address behind a QR code on the cover; link_text: what is there.
         templates: a folder of the club's own templates, beside club.toml; empty for none.
     """
 
@@ -100,6 +101,8 @@ class Club(Record):
     contact: Annotated[Line, Field(max_length=LONGEST_LINE)] = ""
     colour: Line = ""
     logo: Line = ""
+    link: Line = ""
+    link_text: Line = ""
     roster: Line = "roster.csv"
     templates: Line = ""
     defaults: Defaults = Defaults()

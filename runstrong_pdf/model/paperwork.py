@@ -2,7 +2,11 @@
 
 from dataclasses import dataclass
 
+from runstrong_pdf.model.link import Link
+
 EDITIONS = ("full", "week-sheets", "wall", "handout", "booklet", "guide", "stretching")
+COVERED = ("full", "booklet")
+"""Editions with a cover, where logo and link stand."""
 PAPERS = ("a4", "letter", "a5")
 LARGE_PRINT_EDITIONS = ("full", "week-sheets", "guide", "stretching")
 """Editions that are also set in a single column."""
@@ -22,6 +26,8 @@ class Paperwork:
         sheet: the session of a handout, such as `3B`; empty for the first.
         two_up: whether a handout stands twice on a sheet that is cut.
         large_print: whether everything is set in 16 points and up.
+        logo: the file of the club's logo, or empty.
+        link: where a code on the cover leads, if a coach gave a link.
     """
 
     edition: str
@@ -33,3 +39,5 @@ class Paperwork:
     sheet: str = ""
     two_up: bool = False
     large_print: bool = False
+    link: Link | None = None
+    logo: str = ""

@@ -125,7 +125,7 @@ class Plan(Record):
     """A whole programme for one request, independent of name, club, dates and paper.
 
     Attributes:
-        code: short name of the plan on every sheet, the same for the same training.
+        code: short name of the plan on every sheet, the same for all sheets that say the same.
         level: the level it was made for, whether asked for or found from the push-ups.
         days: seven entries, Monday first; runs: what is run on each, also beside a session.
         refer_first: whether a health question stands before week 1 (R34).

@@ -2,15 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from runstrong_pdf.layout.colour import RGB, parse_colour
 from runstrong_pdf.layout.picture import Pictures
 from runstrong_pdf.layout.theme import Look, Paper, Scale
 from runstrong_pdf.model.catalogue import Band, CrossTraining
 from runstrong_pdf.model.know_how import Topic
+from runstrong_pdf.model.link import Link
 from runstrong_pdf.model.plan import Plan, Prescription, Session, Week
 from runstrong_pdf.model.texts import Texts
 from runstrong_pdf.model.words import BandColour, Slug
+
+if TYPE_CHECKING:
+    from runstrong_pdf.pdf.logo import Logo
 
 
 @dataclass(frozen=True)
@@ -23,6 +28,8 @@ class Brief:
         named, clubbed, dated: whether there is a name, a club, a start date; where there is
             none the sheet has a line to write on.
         reachable: whether there is a contact line.
+        link: where a code on the cover leads, if a coach gave a link.
+        logo: the club's, on the cover; logo_of: its name, for who does not see it.
         guided: whether the exercise guide is in the same file, to be linked to.
         topics: what the know-how pages tell this person, in order.
         sports: every other sport that is known, by slug.
@@ -44,6 +51,9 @@ class Brief:
     topics: tuple[Topic, ...] = ()
     sports: Mapping[Slug, CrossTraining] = field(default_factory=dict)
     scale: Scale | None = None
+    link: Link | None = None
+    logo: "Logo | None" = None
+    logo_of: str = ""
 
     @property
     def columns(self) -> int:

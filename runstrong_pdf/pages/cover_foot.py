@@ -1,15 +1,19 @@
-"""The foot of the cover: kit, how it works, when to stop, the disclaimer."""
+"""The foot of the cover: kit, how it works, when to stop, a link, the disclaimer."""
 
 from dataclasses import dataclass
 from itertools import groupby
 
 from runstrong_pdf.layout.pattern import swatch
+from runstrong_pdf.layout.qr import QrBox
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
 from runstrong_pdf.layout.theme import BOXED_TEXT, COVER_TEXT, MEASURE
 from runstrong_pdf.model.words import Phase
 from runstrong_pdf.pages.brief import Brief, span
 
 THIRD = (MEASURE - 12) / 3
+CODE = 21.0
+"""Millimetres of the QR code (PAGES section 7)."""
+GAP = 1.0
 
 
 @dataclass(frozen=True)
@@ -18,25 +22,87 @@ class CoverFoot:
 
     brief: Brief
 
+    @property
+    def height(self) -> float:
+        """Millimetres from the baseline of the heads to the lower edge of it all."""
+        texts = self.brief.texts
+        how = sum(paragraph_height(s, COVER_TEXT, THIRD - 5.5) + 1.5 for s in self._steps())
+        kit = sum(self._item_height(name, words) for name, _, words in kit_list(self.brief))
+        stop = sum(
+            paragraph_height(text, BOXED_TEXT, THIRD - 6) + 1.3
+            for text in texts.some("cover.warnings")
+        )
+        closing = self._advice_height + self._contact_height
+        kit += self._quiet + self._code_height if self._code else closing + GAP
+        stop += self._contact_height if self._code else 0.0
+        return max(2.8 + how + GAP + closing, 2.6 + kit, stop + 3.6)
+
+    @property
+    def bottom(self) -> float:
+        """The lower edge: a code keeps its quiet zone from the footer's rule."""
+        paper = self.brief.paper
+        return min(paper.bottom - 1.5, paper.footer_rule - 0.3 - self._quiet)
+
     def draw(self, sheet: Sheet, y: float) -> None:
-        """Print the three columns from the baseline of their heads, and the disclaimer."""
+        """Print the three columns from the baseline of their heads, and what closes the page."""
         left = self.brief.paper.left
         self._kit(sheet, left, y)
+        if self._code:
+            top = self.bottom - self._code_height
+            self._code.draw(sheet, left, top, THIRD - self._code.indent)
         self._how(sheet, left + THIRD + 6, y)
         self._stop(sheet, left + 2 * (THIRD + 6), y)
-        self._disclaimer(sheet, left)
+        self._disclaimer(sheet)
+        self._contact(sheet)
 
-    def _disclaimer(self, sheet: Sheet, x: float) -> None:
-        """Print the advice to consult, and the club's contact line where there is one."""
-        text, wide = self.brief.texts("cover.disclaimer"), 2 * THIRD + 3
-        bottom = self.brief.paper.bottom - 1.5
-        if self.brief.reachable:
-            bottom -= 4.6
-            with sheet.tag("P"):
-                sheet.slot("contact", x, bottom + 3.6, "name", 10.5, wide)
+    # -- what closes the page ------------------------------------------------------------------
+
+    @property
+    def _code(self) -> QrBox | None:
+        return QrBox(self.brief.link, self.brief.texts, CODE) if self.brief.link else None
+
+    @property
+    def _quiet(self) -> float:
+        return self._code.quiet if self._code else 0.0
+
+    @property
+    def _code_height(self) -> float:
+        """Return the height of the code and its words."""
+        return max(CODE, self._code.height(THIRD - self._code.indent)) if self._code else 0.0
+
+    @property
+    def _contact_height(self) -> float:
+        return 4.6 if self.brief.reachable else 0.0
+
+    @property
+    def _closing(self) -> tuple[float, float]:
+        """Return left edge and width of the closing lines; a code has the first column alone."""
+        left = self.brief.paper.left
+        return (left + THIRD + 6, THIRD) if self._code else (left, 2 * THIRD + 3)
+
+    @property
+    def _advice_height(self) -> float:
+        text = self.brief.texts("cover.disclaimer")
+        return paragraph_height(text, BOXED_TEXT, self._closing[1])
+
+    def _disclaimer(self, sheet: Sheet) -> None:
+        """Print the advice to consult, evened out where it is narrow."""
+        x, wide = self._closing
+        y = self.bottom - self._contact_height - self._advice_height
+        text, even = self.brief.texts("cover.disclaimer"), self._code is not None
         with sheet.tag("P"):
-            y = bottom - paragraph_height(text, BOXED_TEXT, wide)
-            sheet.paragraph(x, y, wide, text, BOXED_TEXT)
+            sheet.paragraph(x, y, wide, text, BOXED_TEXT, even=even)
+
+    def _contact(self, sheet: Sheet) -> None:
+        """Print the club's contact line where there is one, beside a code below all columns."""
+        if not self.brief.reachable:
+            return
+        x, wide = self._closing
+        wide += THIRD + 6 if self._code else 0.0
+        with sheet.tag("P"):
+            sheet.slot("contact", x, self.bottom - 1.0, "name", 10.5, wide)
+
+    # -- the columns ---------------------------------------------------------------------------
 
     def _head(self, sheet: Sheet, x: float, y: float, key: str) -> None:
         with sheet.tag("H2"):
@@ -61,6 +127,10 @@ class CoverFoot:
             y += 5.1 + sheet.paragraph(x + 7, y + 5.1, THIRD - 7, words, COVER_TEXT)
         return self._swatches(sheet, x + 7, y) if name == "bands" else y
 
+    def _item_height(self, name: str, words: str) -> float:
+        swatches = 5.0 if name == "bands" else 0.0
+        return 5.1 + paragraph_height(words, COVER_TEXT, THIRD - 7) + swatches + 2.0
+
     def _swatches(self, sheet: Sheet, x: float, y: float) -> float:
         brief = self.brief
         with sheet.tag("P"):
@@ -76,15 +146,18 @@ class CoverFoot:
         self._head(sheet, x, y, "cover.how")
         y += 2.8
         with sheet.tag("L"):
-            steps = list(self.brief.texts.some("cover.steps"))
-            if self.brief.columns == 1:
-                steps[0] = self.brief.texts("cover.single_step")
-            for index, step in enumerate(steps, 1):
+            for index, step in enumerate(self._steps(), 1):
                 with sheet.tag("LI"):
                     with sheet.tag("Lbl"):
                         sheet.text(x, y + 4.2, str(index), "display", 14)
                     with sheet.tag("LBody"):
                         y += sheet.paragraph(x + 5.5, y + 0.4, THIRD - 5.5, step, COVER_TEXT) + 1.5
+
+    def _steps(self) -> list[str]:
+        steps = list(self.brief.texts.some("cover.steps"))
+        if self.brief.columns == 1:
+            steps[0] = self.brief.texts("cover.single_step")
+        return steps
 
     def _stop(self, sheet: Sheet, x: float, y: float) -> None:
         top = y - 7.4

@@ -277,13 +277,17 @@ class TaggedCanvas:
         key: str,
         box: tuple[float, float, float, float],
         operators: str,
-        palette: Palette | None = None,
+        resources: PDFObject | None = None,
     ) -> None:
-        """Store a drawing once under `key`; `place` paints it any number of times."""
+        """Store a drawing once under `key`; `place` paints it any number of times.
+
+        Args:
+            resources: what its operators name, if anything.
+        """
         if key in self._forms:
             return
         self._forms[key] = f"f{len(self._forms)}"
-        self.document.Reference(Form(box, operators, palette), xObjectName(self._forms[key]))
+        self.document.Reference(Form(box, operators, resources), xObjectName(self._forms[key]))
 
     def palette(self) -> Palette:
         """Return the palette for the next drawing."""

@@ -55,15 +55,27 @@ class Link(Annotation):
 
     def format(self, document: "PDFDocument") -> bytes:
         """Return the dictionary; a place that was never bookmarked is an error of ReportLab's."""
-        return (
-            b"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Contents%s"
-            b"/Rect[%.2f %.2f %.2f %.2f]/Dest %d 0 R/StructParent %d>>"
-        ) % (
-            text_string(self.contents),
-            *self.rect,
-            number(document, self.target),
-            self.key,
-        )
+        return _link(self, b"/Dest %d 0 R" % number(document, self.target))
+
+
+class WebLink(Annotation):
+    """A web page or mail address that a viewer opens; `address` is ASCII."""
+
+    def __init__(self, rect: Rect, contents: str, address: str) -> None:
+        self.rect = rect
+        self.contents = contents
+        self.address = address
+
+    def format(self, document: "PDFDocument") -> bytes:  # noqa: ARG002  ReportLab passes it
+        """Return the dictionary; in hexadecimal nothing of the address can end its string."""
+        return _link(self, b"/A<</S/URI/URI<%s>>>" % self.address.encode("ascii").hex().encode())
+
+
+def _link(link: Link | WebLink, goal: bytes) -> bytes:
+    return (
+        b"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Contents%s"
+        b"/Rect[%.2f %.2f %.2f %.2f]%s/StructParent %d>>"
+    ) % (text_string(link.contents), *link.rect, goal, link.key)
 
 
 class Interactive:
@@ -101,6 +113,11 @@ class Interactive:
             return
         target = self._canvas.pages._bookmarkReference(place)  # noqa: SLF001
         self._canvas.annotate(Link(rect, contents, target))
+
+    def web_link(self, rect: Rect, contents: str, address: str) -> None:
+        """Make `rect` open an address in ASCII; call it inside a Link element."""
+        if not self._canvas.meaningless:
+            self._canvas.annotate(WebLink(rect, contents, address))
 
     def bookmark(self, page: int, title: str, place: str, top: float, level: int) -> None:
         """Name the height `top` of this page and list it in the outline.

@@ -112,9 +112,9 @@ def _check_size(file: Path, image: Image.Image) -> None:
     if width * height > most * 1_000_000:
         raise TemplateError(f"{said}; save it with at most {most} megapixels")
     if min(width, height) < SMALLEST_SIDE:
-        raise TemplateError(f"{said}; 500 pixels or more are needed to look good")
+        raise TemplateError(f"{said}; some hundred are needed to look good")
     if max(width, height) > MOST_OBLONG * min(width, height):
-        raise TemplateError(f"{said}, too narrow for a picture panel; cut it to size")
+        raise TemplateError(f"{said}, too narrow to be seen in print; cut it to size")
 
 
 def _shrunk(image: Image.Image) -> Image.Image:

@@ -1,6 +1,5 @@
 """Outline + Library -> Plan: looks up every exercise and computes every total."""
 
-import hashlib
 import math
 from collections.abc import Iterable, Mapping
 from functools import partial
@@ -11,6 +10,7 @@ from runstrong_pdf.model.catalogue import CrossTraining, Exercise, Stretch
 from runstrong_pdf.model.plan import CrossTrainingDay, Plan, Prescription, Session, Week
 from runstrong_pdf.model.programme import Row, SessionKey
 from runstrong_pdf.model.words import Kit
+from runstrong_pdf.planning.code import plan_code
 from runstrong_pdf.planning.cross_training import suggestions
 from runstrong_pdf.planning.estimate import (
     circuit_seconds,
@@ -40,8 +40,8 @@ def resolve(outline: Outline, library: Library) -> Plan:
     cross = suggestions([week.written.kind for week in outline.weeks], activities)
     weeks = tuple(map(partial(_week, outline, exercises), count(1), outline.weeks, cross))
     used_kit = {kit for exercise in exercises.values() for kit in exercise.kit}
-    return Plan(
-        code=_code(outline.programme.code, weeks),
+    plan = Plan(
+        code="",  # made from all the rest
         programme=outline.slug,
         title=outline.programme.title,
         request=outline.request,
@@ -65,6 +65,7 @@ def resolve(outline: Outline, library: Library) -> Plan:
         cross_training={d.activity: activities[d.activity] for d in cross if d},
         why=reasons(outline, exercises),
     )
+    return plan.model_copy(update={"code": plan_code(outline.programme.code, plan)})
 
 
 def _week(
@@ -133,10 +134,3 @@ def _prescription(
 
 def _sets(rows: Iterable[Prescription], exercises: Exercises, balance: str) -> int:
     return sum(row.rounds for row in rows if exercises[row.exercise].balance == balance)
-
-
-def _code(letters: str, weeks: tuple[Week, ...]) -> str:
-    """Name the training itself: two plans with one code have the same weeks, row for row."""
-    content = "".join(week.model_dump_json() for week in weeks)
-    digest = hashlib.sha256(content.encode()).hexdigest()[:4].upper()
-    return f"{letters}{len(weeks)}-{digest}"

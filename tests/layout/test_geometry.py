@@ -6,6 +6,7 @@ in the rendered page, so that pictures and shapes are seen too.
 
 import itertools
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -13,6 +14,7 @@ import pytest
 from PIL import Image, ImageChops
 
 from runstrong_pdf.layout.sheet import Mark
+from runstrong_pdf.model.link import checked_link
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.words import Caution, Kit, Level
 from runstrong_pdf.pages.person import Person
@@ -105,6 +107,20 @@ VARIANTS += [
 VARIANTS += [
     pytest.param((ZOE, {**HANDS_ON["halves"], "sheet": "2B"}), id="halves-2B"),
     pytest.param((ZOE, {"edition": "handout", "paper": "a5"}), id="handout-a5"),
+]
+REACHABLE = replace(ZOE, contact="Coach Ann, 01234 567890")
+LINK = checked_link("--link", "https://riverside-runners.org/strength", "session times, videos")
+VARIANTS += [
+    pytest.param(
+        (REACHABLE, {"paper": paper, "request": Request(weeks=weeks, avoid=avoid), "link": LINK}),
+        id=f"{paper}-{name}",
+    )
+    for paper in ("a4", "letter")
+    for name, weeks, avoid in (
+        ("link", 6, ()),
+        ("link-12", 12, ()),
+        ("link-told", 6, ("youth", "wrist")),
+    )
 ]
 
 

@@ -1,10 +1,12 @@
 """Pages as they were when somebody looked at them. `pytest --update-reference` rewrites them."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
-from tests.making import Made
+from runstrong_pdf.model.link import checked_link
+from tests.making import ZOE, Made, brief_of, cover_from
 
 Check = Callable[[Made, str, str], None]
 
@@ -47,3 +49,17 @@ def test_page_looks_as_it_did(
 ) -> None:
     document: Made = request.getfixturevalue(kind)
     assert_looks_like(document, code, name)
+
+
+@pytest.mark.parametrize(
+    ("paper", "ink", "name"),
+    [("a4", "colour", "cover-club"), ("letter", "saver", "cover-club-ink-saver-letter")],
+)
+def test_a_clubs_cover_looks_as_it_did(
+    paper: str, ink: str, name: str, assert_looks_like: Check
+) -> None:
+    link = checked_link("--link", "https://riverside-runners.org/strength", "session times")
+    logo = str(Path(__file__).parents[1] / "pdf" / "crest.svg")
+    colour = "#f5c731"
+    brief = brief_of(ZOE, paper=paper, ink=ink, colour=colour, link=link, logo=logo)
+    assert_looks_like(cover_from(brief, ZOE), "0", name)

@@ -213,6 +213,7 @@ def test_the_band_check_stands_wherever_a_band_is_used(document: Made) -> None:
 
 def test_every_footer_has_plan_code_and_page_of_total(document: Made) -> None:
     total = len(document.pages)
+    assert len({page.code for page in document.pages}) == total
     for index, page in enumerate(document.pages):
         footer = [mark for mark in document.marks[index] if mark.size == 8.5]
         texts = [plain(mark.what) for mark in footer]

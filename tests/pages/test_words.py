@@ -14,6 +14,7 @@ import pytest
 
 import runstrong_pdf
 from runstrong_pdf.errors import TemplateError
+from runstrong_pdf.model.link import checked_link
 from runstrong_pdf.model.request import Request, Run
 from runstrong_pdf.model.texts import Texts
 from runstrong_pdf.model.words import BandColour, Kit, Level, Muscle, Phase
@@ -34,6 +35,7 @@ FAMILIES: dict[str, set[str]] = {
     "phase_pattern": set(Phase),
 }
 """Words of a closed list: all of them stand there, whatever one plan uses."""
+CREST = Path(__file__).parents[1] / "pdf" / "crest.svg"
 REQUESTS = (
     None,
     Request(level=Level.EXPERIENCED, kit=(Kit.BAND,), weeks=8, start=date(2026, 11, 30)),
@@ -76,12 +78,14 @@ def used_by_pages(texts: Texts) -> tuple[set[str], list[str]]:
     wrong = []
     everybody = Person(ZOE.name, ZOE.club, "coach@example.org", ZOE.start)
     for number, request in enumerate(REQUESTS):
-        people = (NOBODY, everybody) if number == 0 else (everybody,)
+        people = (NOBODY, everybody, Person("Zoë")) if number == 0 else (everybody,)
         sizes = (False, True) if request is None or request.runs else (False,)
         for person, large in product(people, sizes):
             listening = Listening(texts.language, texts.entries)
+            link = checked_link("--link", "https://example.org", "Times" if person.club else "")
+            logo = str(CREST) if number == 0 and person.name else ""
             try:
-                brief = brief_of(person, request=request, large_print=large)
+                brief = brief_of(person, request=request, large_print=large, link=link, logo=logo)
                 brief = replace(brief, texts=listening)
                 made_from(brief, person)
             except Exception as error:  # noqa: BLE001  each plan is reported, not only the first

@@ -41,6 +41,33 @@ def open_club(folder: Path) -> Club:
         raise RosterError(str(error)) from None
 
 
+def logo_file(club: Club, folder: Path) -> Path | None:
+    """Return the club's logo, looked through once for all members, or None where it has none.
+
+    Raises:
+        RosterError: where it cannot be used, or lies outside the club's folder, also by a link.
+    """
+    if not club.logo:
+        return None
+    file, place = folder / club.logo, f"{folder / CLUB_FILE}: logo: "
+    try:
+        inside = file.resolve().is_relative_to(folder.resolve())
+    except (OSError, RuntimeError, ValueError):  # links in a circle, a name that cannot be
+        inside = False
+    if not inside:
+        raise RosterError(
+            f"{place}{club.logo[:60]!r} is not in the club's folder",
+            f"copy the picture into {folder}",
+        )
+    from runstrong_pdf.pdf.logo import read_logo  # noqa: PLC0415  Pillow only where it is used
+
+    try:
+        read_logo(file)
+    except TemplateError as error:
+        raise RosterError(f"{place}{error}", error.remedy) from None
+    return file
+
+
 def open_members(folder: Path) -> Members:
     """Return the club and its members. Raises RosterError when a file cannot be read."""
     club = open_club(folder)

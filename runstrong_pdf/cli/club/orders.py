@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from runstrong_pdf.cli import options
+from runstrong_pdf.cli.club.folder import logo_file
 from runstrong_pdf.cli.plan import plan
 from runstrong_pdf.cli.wishes import Wishes
 from runstrong_pdf.errors import RunstrongError
@@ -16,7 +17,7 @@ from runstrong_pdf.model.club import Club, Problem
 from runstrong_pdf.model.club import Wishes as Cells
 
 COUNTS = frozenset({"push_ups", "sessions", "minutes", "weeks"})
-SETTLED = {"language": "en", "logo": ""}
+SETTLED = {"language": "en"}
 """Columns that `runstrong plan` has no option for yet, and the one value they may have."""
 OPTION = re.compile(r"--([a-z-]+):?\s*")
 Findings = tuple[Problem, ...]
@@ -106,8 +107,8 @@ def _defaults(club: Club, folder: Path) -> dict[str, object]:
         own["level"] = ""
     own["large_print"] = "yes" if own["large_print"] else "no"
     constant: dict[str, object] = {"name": "", "club": club.name, "contact": club.contact}
-    constant["colour"] = club.colour
-    constant["logo"] = str(folder / club.logo) if club.logo else ""
+    constant |= {"colour": club.colour, "link": club.link, "link_text": club.link_text}
+    constant["logo"] = str(logo_file(club, folder) or "")
     constant["templates"] = str(folder / club.templates) if club.templates else ""
     return {**typed, **own, **constant}
 

@@ -7,7 +7,7 @@ from runstrong_pdf.layout.picture import Area
 from runstrong_pdf.layout.sheet import Sheet, centred
 from runstrong_pdf.layout.text import width
 from runstrong_pdf.pages.brief import Brief, span
-from runstrong_pdf.pages.cover import RUNNER
+from runstrong_pdf.pages.cover_bib import RUNNER
 
 FULL = 178.0
 """The measure at which the bib has the sizes written below."""

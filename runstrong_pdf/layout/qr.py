@@ -1,0 +1,119 @@
+"""A link on paper: a QR code to scan or tap, and beside it the address to read and type."""
+
+from dataclasses import dataclass
+
+from runstrong_pdf.errors import OutputError
+from runstrong_pdf.layout.sheet import Sheet, paragraph_height
+from runstrong_pdf.layout.text import HAIR, MM, fitted, width
+from runstrong_pdf.layout.theme import LINK_ADDRESS, LINK_LABEL
+from runstrong_pdf.model.link import Link
+from runstrong_pdf.model.texts import Texts
+from runstrong_pdf.pdf.fonts import CAP_HEIGHT
+from runstrong_pdf.pdf.qr import QUIET, QrCode, qr_code
+
+SMALLEST_MODULE = 0.5
+"""Millimetres that the camera of an old phone tells apart at arm's length."""
+BREAKS = "/-._?&=@"
+"""After these an address is broken, where a line is full."""
+
+
+@dataclass(frozen=True)
+class QrBox:
+    """A code of `size` millimetres with its words to the right.
+
+    The quiet zone lies outside `size`: keep `quiet` millimetres around it white.
+    """
+
+    link: Link
+    texts: Texts
+    size: float
+
+    @property
+    def quiet(self) -> float:
+        """Millimetres of white that the code needs on every side."""
+        return QUIET * self.size / self._code.side
+
+    @property
+    def indent(self) -> float:
+        """Millimetres from the left edge of the code to its words."""
+        return self.size + max(self.quiet, 3.0)
+
+    @property
+    def _code(self) -> QrCode:
+        return qr_code(self.link.address)
+
+    def height(self, measure: float) -> float:
+        """Return the height of label and address in `measure` millimetres."""
+        lines, _ = address_lines(self.link.shown, measure)
+        high = paragraph_height(self._label(), LINK_LABEL, measure)
+        return high + len(lines) * LINK_ADDRESS.lead / MM
+
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float) -> float:
+        """Print the code with its top left corner at (x, y), its words `indent` to the right.
+
+        Args:
+            measure: millimetres that label and address may be wide.
+
+        Returns:
+            The lower edge of the words.
+
+        Raises:
+            OutputError: when the modules would be too small to be read from paper.
+        """
+        self.check(sheet.name)
+        with sheet.figure(x, y, self.size, self.size, self._said("link.alt")):
+            sheet.canvas.emit(self._code.operators(sheet.across(x), sheet.up(y), self.size * MM))
+        left = x + self.indent
+        high = self.height(measure)
+        with sheet.tag("P"), sheet.tag("Link"):
+            self._words(sheet, left, y, measure)
+            wide, tall = left + measure - x, max(self.size, high)
+            sheet.web_link(x, y, wide, tall, self._said("link.open"), self.link.address)
+        return y + high
+
+    def check(self, place: str) -> None:
+        """Raise OutputError, naming the page, where a phone could not read the code."""
+        module = self.size / self._code.side
+        if module < SMALLEST_MODULE:
+            raise OutputError(
+                f"{place}: a code of {self.size:g} mm for {self.link.shown[:60]!r} would have "
+                f"modules of {module:.2f} mm; phones need {SMALLEST_MODULE:g} mm",
+                "give a shorter --link",
+            )
+
+    def _words(self, sheet: Sheet, x: float, y: float, measure: float) -> None:
+        y += sheet.paragraph(x, y, measure, self._label(), LINK_LABEL)
+        style = LINK_ADDRESS
+        lines, size = address_lines(self.link.shown, measure)
+        for index, line in enumerate(lines):
+            baseline = y + (style.lead * (index + 0.5) + size * CAP_HEIGHT / 2) / MM
+            sheet.text(x, baseline, line, style.face, size)
+
+    def _label(self) -> str:
+        """Return what to do, and what is to be found there."""
+        text = self.link.text.replace("**", "")
+        return self.texts("link.scan_for", text=text) if text else self.texts("link.scan")
+
+    def _said(self, key: str) -> str:
+        return self.texts(key, address=self.link.shown)
+
+
+def address_lines(address: str, measure: float) -> tuple[list[str], float]:
+    """Break an address into lines no wider than `measure`, after a sign where there is one.
+
+    Returns:
+        The lines and their size: smaller than usual where that keeps all of it, or at least the
+        name of the web site, in one piece.
+    """
+    face, size, floor = LINK_ADDRESS.face, LINK_ADDRESS.size, LINK_ADDRESS.floor
+    if smaller := fitted(address, face, size, measure, floor):
+        return [address], smaller
+    size = fitted(f"{address.partition('/')[0]}/", face, size, measure, floor) or size
+    lines = [""]
+    for sign in address:
+        if width(lines[-1] + sign, face, size) > measure + HAIR:
+            cut = max(lines[-1].rfind(mark) for mark in BREAKS) + 1
+            cut = cut if cut > len(lines[-1]) // 2 else len(lines[-1])
+            lines[-1:] = [lines[-1][:cut], lines[-1][cut:]]
+        lines[-1] += sign
+    return lines, size

@@ -1,0 +1,198 @@
+"""A printed link: any phone reads it from any printer, and it can be typed and clicked as well."""
+
+from functools import cache
+from typing import Any
+
+import pytest
+import zxingcpp
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image
+
+from runstrong_pdf.errors import OutputError, RunstrongError
+from runstrong_pdf.layout.qr import QrBox, address_lines
+from runstrong_pdf.layout.sheet import Sheet
+from runstrong_pdf.layout.text import MM, width
+from runstrong_pdf.layout.theme import A4, LINK_ADDRESS, Paper
+from runstrong_pdf.model.link import LONGEST, checked_link
+from runstrong_pdf.pdf.canvas import TaggedCanvas
+from runstrong_pdf.pdf.freeze import freeze
+from runstrong_pdf.pdf.interactive import Interactive
+from runstrong_pdf.pdf.metadata import Metadata
+from runstrong_pdf.pdf.qr import QUIET, qr_code
+from runstrong_pdf.pdf.stamp import stamp
+from tests.making import ZOE, Made, brief_of, cover_from, shipped
+from tests.reading import opened, page_texts, picture, structure
+
+ADDRESS = "https://riverside-runners.org/strength?from=paper#times"
+LONG = f"https://riverside-runners.org/{'x' * (LONGEST - 30)}"
+
+
+@cache
+def with_link(address: str, paper: str = "a4", ink: str = "colour") -> Made:
+    link = checked_link("--link", address, "session times")
+    return cover_from(brief_of(ZOE, paper=paper, ink=ink, link=link), ZOE)
+
+
+def one_bit(image: Image.Image) -> Image.Image:
+    """Return what a black-and-white laser prints: every dot on or off."""
+    return image.convert("L").point([0] * 128 + [255] * 128).convert("1").convert("L")
+
+
+def read(image: Image.Image) -> list[str]:
+    return [found.text for found in zxingcpp.read_barcodes(image)]
+
+
+@pytest.mark.parametrize("ink", ["colour", "saver"])
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize("address", [ADDRESS, LONG, "http://a.eu", "mailto:coach@riverside.org"])
+def test_a_decoder_reads_the_printed_page(address: str, paper: str, ink: str) -> None:
+    cover = picture(with_link(address, paper, ink).pdf, 0, 300)
+    assert read(cover) == [address]
+    assert read(one_bit(cover)) == [address]
+    assert read(one_bit(cover.rotate(3, fillcolor="white"))) == [address]
+
+
+@pytest.mark.parametrize("address", [ADDRESS, LONG, "http://a.eu"])
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_modules_are_large_and_surrounded_by_white(address: str, paper: str) -> None:
+    document = with_link(address, paper)
+    cover = picture(document.pdf, 0, 300).convert("L")
+    (found,) = zxingcpp.read_barcodes(cover)
+    dots = 300 / 25.4
+    side = qr_code(address).side
+    place: Any = found.position
+    module = (place.top_right.x - place.top_left.x + 1) / side
+    assert module / dots >= 0.5 - 0.02
+    assert (place.bottom_left.y - place.top_left.y) / side == pytest.approx(module, rel=0.02)
+    quiet = int(QUIET * module) - 3  # the decoder's corners are a dot or two off
+    left, top, right, bottom = (
+        place.top_left.x - 1, place.top_left.y - 1,
+        place.bottom_right.x + 2, place.bottom_right.y + 2,
+    )  # fmt: skip
+    around = [
+        (left - quiet, top - quiet, right + quiet, top),
+        (left - quiet, bottom, right + quiet, bottom + quiet),
+        (left - quiet, top - quiet, left, bottom + quiet),
+        (right, top - quiet, right + quiet, bottom + quiet),
+    ]
+    for zone in around:
+        assert sum(cover.crop(zone).histogram()[:200]) == 0, zone
+
+
+def test_the_code_is_one_path_at_level_m() -> None:
+    assert qr_code(ADDRESS).operators(0, 0, 60).split().count("f") == 1
+    cover = picture(with_link(ADDRESS).pdf, 0, 300)
+    (found,) = zxingcpp.read_barcodes(cover)
+    assert found.ec_level == "M"
+
+
+def test_the_link_can_be_read_typed_and_clicked() -> None:
+    document = with_link(ADDRESS)
+    shown = ADDRESS.removeprefix("https://")
+    text = page_texts(document.pdf)[0]
+    assert shown in text.replace(" ", "")
+    assert "Scan or tap: session times" in text
+    with opened(document.pdf) as pdf:
+        nodes = [node for root in structure(pdf) for node in root.walk()]
+        (link,) = [node for node in nodes if node.role == "Link"]
+        (annotation,) = link.objects
+        assert str(annotation.A.URI) == ADDRESS
+        assert shown in str(annotation.Contents)
+        assert link.marks, "the printed address belongs to the link"
+        assert [n for n in nodes if n.role == "Figure" and shown in (n.alt or "")]
+
+
+@given(st.text("abc/.-_?&=", max_size=120), st.integers(20, 120))
+def test_a_broken_address_fits_and_loses_nothing(address: str, measure: int) -> None:
+    lines, size = address_lines(address, measure)
+    assert "".join(lines) == address
+    assert 9 <= size <= LINK_ADDRESS.size
+    assert all(width(line, LINK_ADDRESS.face, size) <= measure + 0.02 for line in lines)
+
+
+def test_a_smaller_code_stands_on_both_halves_of_a_cut_sheet() -> None:
+    """As a handout has it: 18 mm, twice on a sheet; the second copy is an artifact."""
+    canvas = TaggedCanvas("en-GB")
+    interactive = Interactive(canvas)
+    canvas.new_page(A4.height * MM, A4.width * MM, "1")
+    box = QrBox(checked_link("--link", "https://riverside.org/x"), shipped().texts(), 18.0)
+    half = Paper("half", A4.height / 2, A4.width)
+    with canvas.tag("Sect"):
+        box.draw(Sheet(canvas, interactive, half, "handout"), 20.0, 150.0, 60.0)
+        with canvas.artifact():
+            copy = Sheet(canvas, interactive, half, "handout", origin=half.width)
+            box.draw(copy, 20.0, 150.0, 60.0)
+    canvas.end_page()
+    interactive.finish()
+    pdf = stamp(freeze(canvas, ()), {}, Metadata("T", "", "T", "", "en-GB"))
+    image = picture(pdf, 0, 300)
+    middle = image.width // 2
+    for part in (image.crop((0, 0, middle, image.height)), image.crop((middle, 0, *image.size))):
+        assert read(one_bit(part)) == ["https://riverside.org/x"]
+    with opened(pdf) as document:
+        assert len(document.pages[0].obj.Annots) == 1
+        (sect,) = [node for root in structure(document) for node in root.find("Sect")]
+        assert [node.role for node in sect.walk()] == ["Sect", "Figure", "P", "Link"]
+
+
+def test_a_code_too_dense_for_its_place_is_refused() -> None:
+    """A link that the cover can hold may be too long for a smaller code."""
+    box = QrBox(checked_link("--link", LONG), shipped().texts(), 18.0)
+    with pytest.raises(OutputError, match="modules") as raised:
+        box.check("handout")
+    assert "--link" in raised.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("riverside.org", "https://riverside.org"),
+        ("riverside.org:8080/x", "did you mean https://"),
+        ("ftp://riverside.org", "neither"),
+        ("javascript:alert(1)", "neither"),
+        ("file:///etc/passwd", "neither"),
+        ("data:text/html,hi", "neither"),
+        ("https://", "no complete name"),
+        ("https:///path", "no complete name"),
+        ("https://localhost/x", "no complete name"),
+        ("https://a.org:99999/", "no complete name"),
+        ("https://[::1/x", "no complete name"),
+        ("https://..", "no complete name"),
+        ("https://me:secret@a.org", "password"),
+        ("https://a.org/two words", "space"),
+        ("https://a.org/\u202etxt", "cannot be seen"),
+        ("https://a.org/\nx", "cannot be seen"),
+        ("mailto:nobody", "not a mail address"),
+        ("https://a.org/" + "x" * 200, "characters"),
+    ],
+)
+def test_what_is_no_link_is_refused_with_an_example(typed: str, said: str) -> None:
+    with pytest.raises(RunstrongError, match="--link") as raised:
+        checked_link("--link", typed)
+    assert said in str(raised.value)
+    assert raised.value.remedy
+
+
+def test_letters_of_other_alphabets_are_encoded() -> None:
+    link = checked_link("--link", "https://läufer.de/übung?ort=köln")
+    assert link.address == "https://xn--lufer-gra.de/%C3%BCbung?ort=k%C3%B6ln"
+    assert link.shown == "läufer.de/übung?ort=köln"
+    assert read(picture(with_link("https://läufer.de/übung").pdf, 0, 300))
+
+
+@given(st.text(max_size=80))
+def test_any_text_is_a_link_or_a_message(typed: str) -> None:
+    for start in ("", "https://", "mailto:", "https://a.org/"):
+        try:
+            link = checked_link("--link", start + typed)
+        except RunstrongError:
+            continue
+        assert link.address.isascii()
+        assert link.address.isprintable()
+        assert " " not in link.address
+        assert len(link.address) <= LONGEST
+
+
+def test_without_a_link_there_is_no_code(default: Made) -> None:
+    assert read(picture(default.pdf, 0, 300)) == []
