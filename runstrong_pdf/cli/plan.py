@@ -109,10 +109,12 @@ def make(wishes: "Wishes", kind: str, output: str, *, explain: bool, force: bool
     from runstrong_pdf.cli.output import default_file, write  # noqa: PLC0415
 
     gc.disable()  # one plan and out: collecting costs 30 ms and frees nothing that matters
-    wishes.paperwork()
+    wishes.check()
     if explain:
         _explain(_planned(wishes))
     content = _pdf(wishes) if kind == "pdf" else _data(kind, wishes)
+    for note in wishes.notes():
+        typer.echo(f"note: {note}", err=True)
     name = wishes.person().name or f"upper body {wishes.weeks} weeks"
     write(output or default_file(name, kind), content, force=force)
 

@@ -1,6 +1,7 @@
 """Everything `runstrong plan` was asked for, as typed, and the records it turns into."""
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
@@ -72,8 +73,14 @@ class Wishes:
             return options.monday_from("--start", self.start)
         if self.race:  # the race falls into the last week
             race = options.date("--race", self.race)
-            return race - dt.timedelta(days=race.weekday(), weeks=self.weeks - 1)
+            return race - dt.timedelta(days=race.weekday(), weeks=min(abs(self.weeks), 52) - 1)
         return None
+
+    def notes(self) -> Iterator[str]:
+        """Yield what is worth knowing about options that are right."""
+        race = options.date("--race", self.race) if self.race else None
+        if race and self.start_date and race >= self.start_date + dt.timedelta(weeks=self.weeks):
+            yield f"--race: {race} is after the last week; the plan takes no account of it"
 
     def person(self) -> Person:
         """Return who it is for. Raises UsageError."""
@@ -86,19 +93,36 @@ class Wishes:
 
     def paperwork(self) -> Paperwork:
         """Return how it looks. Raises UsageError."""
-        for option, planned in NOT_YET.items():
-            if getattr(self, option).lower() in planned:
-                value = getattr(self, option).lower()
-                raise UsageError(f"--{option}: {value!r} is planned, but not there yet")
-        if self.colour:
-            parse_colour(self.colour)
-        return Paperwork(
-            edition=options.one_of("--edition", self.edition, EDITIONS),
-            paper=options.paper(self.paper, PAPERS),
-            ink=options.one_of("--ink", self.ink, INKS),
-            colour=self.colour,
-            forms=self.forms,
-        )
+        wrong = options.Wrong()
+        edition, paper, ink = self.edition, self.paper, self.ink
+        with wrong.noted():
+            edition = options.one_of("--edition", self._there("edition"), EDITIONS)
+        with wrong.noted():
+            paper = options.paper(self._there("paper"), PAPERS)
+        with wrong.noted():
+            ink = options.one_of("--ink", self.ink, INKS)
+        with wrong.noted():
+            if self.colour:
+                parse_colour(self.colour)
+        wrong.stop()
+        return Paperwork(edition, paper, ink, self.colour, self.forms)
+
+    def _there(self, option: str) -> str:
+        value = str(getattr(self, option))
+        if value.lower() in NOT_YET[option]:
+            raise UsageError(f"--{option}: {value.lower()!r} is planned, but not there yet")
+        return value
+
+    def check(self) -> None:
+        """Raise UsageError with all that is wrong; the training is read only where something is."""
+        wrong = options.Wrong()
+        for read in (self.paperwork, self.person):
+            with wrong.noted():
+                read()
+        if wrong:
+            with wrong.noted():
+                self.request()
+        wrong.stop()
 
     def request(self) -> "Request":
         """Return what to train. Raises UsageError."""

@@ -1,9 +1,11 @@
 """Club night: one roster, a PDF for everybody, one file for the copier."""
 
+import csv
 import hashlib
 import io
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -20,6 +22,8 @@ from PIL import ImageChops
 from runstrong_pdf.cli.club.enrolling import Roll
 from runstrong_pdf.cli.club.naming import Namer
 from runstrong_pdf.cli.club.progress import bar
+from runstrong_pdf.cli.wishes import EDITIONS
+from runstrong_pdf.model.club import Club, Defaults, Mail, Wording
 from runstrong_pdf.pdf.rows import PER_BLOCK, RowStore
 from tests.conftest import Ran
 from tests.reading import picture
@@ -76,6 +80,26 @@ def test_new_works_as_it_is(run: Run, tmp_path: Path) -> None:
     assert sorted(file.name for file in (tmp_path / "c").iterdir()) == ["club.toml", "roster.csv"]
     assert run("club", "make", "c").code == 0
     assert len(manifest(tmp_path / "c")) == 3
+
+
+def test_new_says_of_every_setting_and_column_what_it_is(run: Run, tmp_path: Path) -> None:
+    assert run("club", "new", "c").code == 0
+    text = (tmp_path / "c/club.toml").read_text(encoding="utf-8")
+    there = re.findall(r"^(?:# )?(\w+) = .*?(#.*)?$", text, re.MULTILINE)
+    keys = {key for key, _ in there}
+    for record in (Club, Defaults, Mail, Wording):
+        for name, field in record.model_fields.items():
+            assert (field.alias or name) in keys | {"defaults", "mail", "texts"}
+    possible = next(comment for key, comment in there if key == "edition")
+    assert all(edition in possible for edition in EDITIONS)
+    roster = (tmp_path / "c/roster.csv").read_text(encoding="utf-8").splitlines()
+    header = next(csv.reader(roster))
+    columns = "name email level push-ups kit bands dumbbells sessions minutes avoid runs race start"
+    assert header == [*columns.split(), "language", "edition", "large-print", "send"]
+    legend = list(csv.reader(roster))[-1]
+    assert legend[0].startswith("# ")
+    assert len(legend) == len(header)
+    assert all(legend)
 
 
 def test_new_replaces_nothing(run: Run, club: Path) -> None:
@@ -181,12 +205,13 @@ def test_who_left_is_mentioned(run: Run, club: Path) -> None:
     ("column", "cell", "parts"),
     [
         ("kit", "bnad", ["row 2, kit:", "did you mean band?"]),
-        ("sessions", "9", ["row 2, sessions:", "less than or equal to 3"]),
+        ("sessions", "9", ["row 2, sessions:", "at most 3"]),
         ("start", "2026-13-01", ["row 2, start:", "2026-13-01"]),
         ("dumbbells", "heavy", ["row 2, dumbbells:", "kilograms"]),
         ("edition", "poster", ["row 2, edition:", "possible: full"]),
         ("weeks", "99", ["row 2, weeks:"]),
         ("programme", "no-such", ["row 2", "no-such"]),
+        ("language", "de", ["row 2, language:", "'de'", "possible: en"]),
         ("race", "2026-12-08", ["row 2, race:", "first week"]),
         ("race", "2020-01-01", ["row 2, race:", "before"]),
     ],
@@ -204,6 +229,68 @@ def test_a_problem_names_row_and_column(
             assert part in ran.err
         assert "--" not in ran.err
         assert not (club / "output").exists()
+
+
+BAD_CELLS = {
+    "email": "x",
+    "level": "guru",
+    "push-ups": "many",
+    "kit": "boat",
+    "bands": "pink",
+    "dumbbells": "heavy",
+    "sessions": "9",
+    "minutes": "300",
+    "avoid": "bum",
+    "runs": "xyz",
+    "race": "2027-13-32",
+    "start": "soon",
+    "language": "klingon",
+    "edition": "poster",
+    "large-print": "perhaps",
+    "send": "maybe",
+}
+
+
+@pytest.mark.parametrize("name", ["Jo", ""])
+def test_every_problem_of_a_row_is_listed_at_once(name: str, run: Run, club: Path) -> None:
+    header, cells = ",".join(BAD_CELLS), ",".join(BAD_CELLS.values())
+    club_in(club, f"name,{header}\nAnna{',' * len(BAD_CELLS)}\n{name},{cells}\n")
+    ran = run("club", "check", str(club))
+    assert ran.code == 5
+    named = [line.partition("row 3, ")[2].partition(":")[0] for line in ran.err.splitlines()]
+    assert sorted(named) == sorted([*BAD_CELLS, *([] if name else ["name"])])
+
+
+def test_what_is_wrong_with_a_default_is_said_once_and_of_club_toml(run: Run, club: Path) -> None:
+    wrong = SMALL + 'kit = "boat"\nlarge_print = "x"\n'
+    club_in(club, many(50), SETTINGS.replace(SMALL, wrong))
+    assert "club.toml: defaults.large_print: " in run("club", "check", str(club)).err
+    wrong = SMALL + 'kit = "boat"\nsessions = 9\nlanguage = "de"\n'
+    club_in(club, many(50), SETTINGS.replace(SMALL, f'colour = "reddish"\n{wrong}'))
+    ran = run("club", "check", str(club))
+    assert ran.code == 5
+    for key in ("defaults.kit", "defaults.sessions", "defaults.language", "colour"):
+        assert ran.err.count(f"club.toml: {key}: ") == 1
+    assert "row " not in ran.err
+
+
+def test_notes_name_their_row_or_club_toml_once(run: Run, club: Path) -> None:
+    club_in(club, many(5), f'{SETTINGS}start = "2026-12-08"\nrace = "2027-09-09"\n')
+    ran = run("club", "check", str(club))
+    assert ran.code == 0, ran.err
+    notes = [line for line in ran.err.splitlines() if line.startswith("note: ")]
+    assert len(notes) == 2
+    assert all("club.toml: defaults." in note for note in notes)
+    club_in(club, "name,race,start\nJo,2027-09-09,2026-12-07\n")
+    ran = run("club", "check", str(club))
+    assert "row 2, race: 2027-09-09 is after the last week" in ran.err
+    assert "--" not in ran.err
+
+
+@pytest.mark.parametrize("cell", ["en", "English", "EN-gb", "en_US", ""])
+def test_a_language_that_exists(cell: str, run: Run, club: Path) -> None:
+    club_in(club, f"name,language\nJo,{cell}\n")
+    assert run("club", "check", str(club)).code == 0
 
 
 @pytest.mark.parametrize("name", ["Jo 日本", "a\u202eb", "W" * 60, "Jo\x00", "😀"])
