@@ -30,9 +30,7 @@ from runstrong_pdf.mail.replies import (
 
 PORTS = {"starttls": 587, "tls": 465}
 READY, QUEUED = 354, 250
-APP_PASSWORD = (
-    "most providers want an app password, which you make on their web page; check mail.user, too"
-)
+APP_PASSWORD = "most providers want an app password, made on their web page; check mail.user, too"
 OUR_NAME = "localhost"
 """What we call ourselves: the real name of a home computer is nobody's business."""
 LAST_ANSWER = 5
