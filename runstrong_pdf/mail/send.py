@@ -30,7 +30,7 @@ from runstrong_pdf.mail.replies import (
 
 PORTS = {"starttls": 587, "tls": 465}
 READY, QUEUED = 354, 250
-APP_PASSWORD = "most providers want an app password, made on their web page; check mail.user, too"
+WHICH_LOGIN = "most providers want an app password, made on their web page; check mail.user, too"
 OUR_NAME = "localhost"
 """What we call ourselves: the real name of a home computer is nobody's business."""
 LAST_ANSWER = 5
@@ -271,7 +271,7 @@ def _authenticated(smtp: smtplib.SMTP, account: Account, place: str) -> smtplib.
         said = spoken(error.smtp_code, _bytes(error.smtp_error))
         raise MailError(
             f"{place}: the server did not accept the login of {account.user!r}; it said: {said}",
-            NO_PASSWORDS if is_microsoft(account.host, said) else APP_PASSWORD,
+            NO_PASSWORDS if is_microsoft(account.host, said) else WHICH_LOGIN,
         ) from error
     except smtplib.SMTPNotSupportedError as error:
         smtp.close()
