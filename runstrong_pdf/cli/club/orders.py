@@ -21,7 +21,9 @@ SWITCHES = frozenset({"large_print"})
 """Columns that are yes or no."""
 PLANNED: Mapping[str, object] = {"large_print": False, "logo": ""}
 """Options that `runstrong plan` may not have yet, and the one value they have until then."""
-OPTION = re.compile(r"--([a-z-]+):?\s*")
+OPTION = re.compile(r"--([a-z-]+):?")
+COLUMN = r"\1"
+"""What an option is called in a roster."""
 Findings = tuple[Problem, ...]
 """Problems of cells; their rows are filled in by whoever knows them."""
 
@@ -105,18 +107,14 @@ class OrderBook:
 
 def findings_of(error: RunstrongError) -> Findings:
     """Return an error of the command line as problems of columns."""
-    hint = f" ({OPTION.sub(_column, error.remedy).strip()})" if error.remedy else ""
+    hint = f" ({OPTION.sub(COLUMN, error.remedy)})" if error.remedy else ""
     return tuple(_finding(line, hint) for line in str(error).splitlines())
 
 
 def _finding(line: str, hint: str) -> Problem:
     found = OPTION.match(line)
-    text = line[found.end() :] if found else line
-    return Problem(0, found[1] if found else "", OPTION.sub(_column, text).strip() + hint)
-
-
-def _column(found: re.Match[str]) -> str:
-    return f"{found[1]} "
+    text = line[found.end() :].strip() if found else line
+    return Problem(0, found[1] if found else "", OPTION.sub(COLUMN, text) + hint)
 
 
 def _setting(found: Problem) -> str:
