@@ -22,8 +22,8 @@ from PIL import ImageChops
 from runstrong_pdf.cli.club.enrolling import Roll
 from runstrong_pdf.cli.club.naming import Namer
 from runstrong_pdf.cli.club.progress import bar
-from runstrong_pdf.cli.wishes import EDITIONS
 from runstrong_pdf.model.club import Club, Defaults, Mail, Wording
+from runstrong_pdf.model.paperwork import EDITIONS
 from runstrong_pdf.pdf.rows import PER_BLOCK, RowStore
 from tests.conftest import Ran
 from tests.reading import picture

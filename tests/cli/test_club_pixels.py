@@ -20,7 +20,8 @@ from runstrong_pdf.cli.club.enrolling import Roll
 from runstrong_pdf.cli.club.member import Member
 from runstrong_pdf.cli.library import open_library
 from runstrong_pdf.cli.publish import plan_brief
-from runstrong_pdf.pages.document import compile_template, edition_pages
+from runstrong_pdf.pages.document import compile_template
+from runstrong_pdf.pages.editions import make_edition
 from runstrong_pdf.pages.person import Person, metadata, outline, personal_texts
 from runstrong_pdf.pdf.canvas import TaggedCanvas
 from runstrong_pdf.pdf.fonts import face
@@ -119,8 +120,8 @@ def from_scratch(roll: Roll, member: Member, monkeypatch: pytest.MonkeyPatch) ->
     values = personal_texts(person, outline(plan), brief.texts)
     with monkeypatch.context() as patch:
         patch.setattr(TaggedCanvas, "slot", lambda canvas, place: draw(canvas, place, values))
-        pages = edition_pages(wishes.edition, brief)
-        template, _ = compile_template(brief, pages, [], forms=wishes.forms)
+        edition = make_edition(wishes.edition, brief)
+        template, _ = compile_template(edition, [], forms=wishes.forms)
     assert template.slots == ()
     return stamp(template, {}, metadata(person, outline(plan), brief.texts))
 
