@@ -387,6 +387,24 @@ def test_everybody_begins_on_a_right_hand_page(run: Run, club: Path) -> None:
         assert ImageChops.difference(picture(alone, 0), together).getbbox() is None
 
 
+def test_nobody_shares_a_sheet_whatever_they_get(run: Run, club: Path) -> None:
+    kinds = ["stretching", "week-sheets", "guide", "stretching", "full"]
+    rows = "".join(f"{kind.title()} {n},{kind},none\n" for n, kind in enumerate(kinds))
+    club_in(club, f"name,edition,kit\n{rows}", SETTINGS + "weeks = 4\nsessions = 1\n")
+    assert run("club", "make", str(club)).code == 0
+    lengths = []
+    for person in manifest(club):
+        with pikepdf.open(club / "output" / str(person["file"])) as alone:
+            lengths.append(len(alone.pages))
+    assert {length % 2 for length in lengths} == {0, 1}
+    with pikepdf.open(club / "output/print-all.pdf") as opened:
+        with opened.open_outline() as outline:
+            starts = [first_page(opened, item) for item in outline.root]
+        strides = [length + length % 2 for length in lengths]
+        assert starts == [sum(strides[:place]) for place in range(len(kinds))]
+        assert len(opened.pages) == sum(strides)
+
+
 def first_page(opened: pikepdf.Pdf, item: pikepdf.OutlineItem) -> int:
     """Return the index of the page that a bookmark leads to."""
     destination = item.destination
@@ -527,6 +545,12 @@ def test_dask_with_a_worker_killed(club: Path) -> None:
         for process in started:
             process.kill()
             process.wait()
+
+
+def test_a_cluster_that_cannot_be_reached(run: Run, club: Path) -> None:
+    ran = run("club", "make", str(club), "--dask", "nonsense://127.0.0.1:1")
+    assert ran.code == 2
+    assert "--dask" in ran.err
 
 
 def wait_for_address(file: Path) -> str:

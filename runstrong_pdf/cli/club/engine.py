@@ -6,7 +6,7 @@ Each of them takes the same work functions, and never holds more than a few task
 import os
 import signal
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, CancelledError, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from importlib import import_module
@@ -84,16 +84,22 @@ class Cluster:
         self._client = client
 
     def run(self, work: Callable[[T], R], tasks: Iterable[T]) -> Iterator[R]:
-        """Yield the result of `work` for every task."""
-        as_completed = _distributed().as_completed
+        """Yield the result of `work` for every task. Raises OutputError."""
+        distributed = _distributed()
         tasks = iter(tasks)
         width = 2 * max(1, sum(self._client.ncores().values()))
         first = [self._submit(work, t) for t in islice(tasks, width)]
-        running = as_completed(first)
-        for future in running:
-            yield future.result()
-            for task in islice(tasks, 1):
-                running.add(self._submit(work, task))
+        running = distributed.as_completed(first)
+        try:
+            for future in running:
+                yield future.result()
+                for task in islice(tasks, 1):
+                    running.add(self._submit(work, task))
+        except (distributed.KilledWorker, CancelledError, OSError) as error:
+            raise OutputError(
+                f"--dask: the cluster could not go on: {str(error)[:200]}",
+                "the same command again; it goes on where it stopped",
+            ) from error
 
     def _submit(self, work: Callable[[T], R], task: T) -> Any:  # noqa: ANN401
         return self._client.submit(work, task, pure=False, retries=3)
