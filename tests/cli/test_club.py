@@ -469,11 +469,13 @@ def test_two_processes_make_what_one_makes(run: Run, club: Path) -> None:
 def test_interrupted_run_leaves_whole_files_and_goes_on(club: Path) -> None:
     club_in(club, many(3000))
     command = [sys.executable, "-m", "runstrong_pdf", "club", "make", str(club), "--jobs", "2"]
-    running = subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE)
+    running = subprocess.Popen(
+        command, start_new_session=True, stderr=subprocess.PIPE, stdout=subprocess.PIPE
+    )
     deadline = time.monotonic() + 60
     while not list(club.glob("output/*.pdf")) and time.monotonic() < deadline:
         time.sleep(0.01)
-    running.send_signal(signal.SIGINT)
+    os.killpg(running.pid, signal.SIGINT)  # as a terminal does: parent and workers alike
     _, err = running.communicate(timeout=60)
     there = list(club.glob("output/*.pdf"))
     if running.returncode == 130:
@@ -487,6 +489,23 @@ def test_interrupted_run_leaves_whole_files_and_goes_on(club: Path) -> None:
     done = subprocess.run(command, check=True, capture_output=True)
     assert b"were up to date" in done.stderr
     assert len(list(club.glob("output/member-*.pdf"))) == 3000
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs /proc")
+def test_a_worker_that_starts_says_nothing_of_ctrl_c(club: Path) -> None:
+    club_in(club, many(600))
+    command = [sys.executable, "-m", "runstrong_pdf", "club", "make", str(club), "--jobs", "3"]
+    running = subprocess.Popen(command, start_new_session=True, stderr=subprocess.PIPE)
+    children = Path(f"/proc/{running.pid}/task/{running.pid}/children")
+    deadline = time.monotonic() + 60
+    while len(children.read_text().split()) < 3 and time.monotonic() < deadline:
+        time.sleep(0.001)  # the tracker of shared resources is one of them
+    time.sleep(0.15)  # in the middle of their imports
+    os.killpg(running.pid, signal.SIGINT)
+    _, err = running.communicate(timeout=60)
+    assert running.returncode == 130
+    assert b"Traceback" not in err
+    assert b"goes on where it stopped" in err
 
 
 def test_dask_with_a_worker_killed(club: Path) -> None:
