@@ -9,8 +9,10 @@ damaged, stale or unwritable cache is never an error: the plan is simply made ag
 import hashlib
 import json
 import os
+import re
 import tempfile
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 
@@ -24,6 +26,9 @@ from runstrong_pdf.resources import PACKAGE, data_folder
 
 MOST_BYTES = 256 * 1024 * 1024
 """About 500 templates of half a megabyte; the ones used longest ago go first."""
+UNFINISHED = ".runstrong-"
+OURS = re.compile(r"[0-9a-f]{32}|\.runstrong-\w+")
+"""Names of kept and of half-written templates."""
 Kept = tuple[Template, Outline, Texts]
 
 
@@ -103,7 +108,7 @@ class Cache:
 
     def _write(self, file: Path, content: bytes) -> None:
         """Write beside and rename: two runs at once never see half a file."""
-        handle, name = tempfile.mkstemp(prefix=".new-", dir=self._folder)
+        handle, name = tempfile.mkstemp(prefix=UNFINISHED, dir=self._folder)
         try:
             with os.fdopen(handle, "wb") as stream:
                 stream.write(content)
@@ -113,12 +118,17 @@ class Cache:
             raise
 
     def _trim(self) -> None:
-        states = [(file.stat(), file) for file in self._folder.iterdir()]
+        """Remove what was used longest ago; whatever else lies in the folder is left alone."""
+        states = []
+        with os.scandir(self._folder) as found:
+            for file in filter(lambda one: OURS.fullmatch(one.name), found):
+                with suppress(FileNotFoundError):  # another run was quicker
+                    states.append((file.stat().st_mtime, file.stat().st_size, file.path))
         room = MOST_BYTES
-        for state, file in sorted(states, key=lambda found: -found[0].st_mtime):
-            room -= state.st_size
+        for _, size, path in sorted(states, reverse=True):
+            room -= size
             if room < 0:
-                file.unlink(missing_ok=True)
+                Path(path).unlink(missing_ok=True)
 
 
 def _fingerprint(root: Path) -> Iterator[str]:

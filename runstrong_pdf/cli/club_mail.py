@@ -62,7 +62,7 @@ def _dry_run(outgoing: "Outgoing", people: "tuple[Made, ...]", *, resend_unknown
     from runstrong_pdf.cli.club import posting, standing  # noqa: PLC0415
     from runstrong_pdf.cli.club.copies import Copies  # noqa: PLC0415
     from runstrong_pdf.cli.club.progress import Progress  # noqa: PLC0415
-    from runstrong_pdf.mail.settings import rate_of  # noqa: PLC0415
+    from runstrong_pdf.mail.settings import doubts, rate_of, unready  # noqa: PLC0415
 
     rate_of(outgoing.club)
     entries = _entries(outgoing.folder)
@@ -79,6 +79,8 @@ def _dry_run(outgoing: "Outgoing", people: "tuple[Made, ...]", *, resend_unknown
     if due:
         typer.echo(str(copies.folder))
     typer.echo(f"nothing was sent; --send would send {len(due)} messages", err=True)
+    for line in (*unready(outgoing.club), *doubts(outgoing.club)):
+        typer.echo(f"note: before --send: {line}", err=True)
     standing.warn_of_unknown(people, entries)
 
 

@@ -2,6 +2,8 @@
 
 import datetime as dt
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from difflib import get_close_matches
 
 import typer
@@ -13,6 +15,44 @@ FIRST_YEAR, LAST_YEAR = 2000, 2199
 """A plan begins in somebody's lifetime; anything else is a slip of the finger."""
 LETTER_COUNTRIES = ("_US", "_CA", "_MX", "_PH", "_CL", "_CO", "_CR", "_GT", "_PA", "_VE")
 """Countries that print on US Letter, as locale names end."""
+
+
+class Wrong:
+    """What is wrong with several options, so that all of it is told at once."""
+
+    def __init__(self) -> None:
+        self._errors: list[UsageError] = []
+
+    def __bool__(self) -> bool:
+        return bool(self._errors)
+
+    @contextmanager
+    def noted(self) -> Iterator[None]:
+        """Note a UsageError instead of stopping at it."""
+        try:
+            yield
+        except UsageError as error:
+            self.note(error)
+
+    def note(self, error: UsageError) -> None:
+        """Note one more."""
+        self._errors.append(error)
+
+    def stop(self) -> None:
+        """Raise what was noted, if anything was."""
+        if self:
+            raise self.all()
+
+    def all(self) -> UsageError:
+        """Return one error with every line that was noted, each with what mends it."""
+        if len(self._errors) == 1:
+            return self._errors[0]
+        lines = (
+            f"{line} ({error.remedy})" if error.remedy else line
+            for error in self._errors
+            for line in str(error).splitlines()
+        )
+        return UsageError("\n".join(dict.fromkeys(lines)))
 
 
 def one_of(option: str, value: str, possible: tuple[str, ...]) -> str:
@@ -36,11 +76,6 @@ def several_of(option: str, value: str, possible: tuple[str, ...]) -> tuple[str,
     if "none" in chosen:
         raise UsageError(f"{option}: 'none' cannot stand beside anything else")
     return chosen
-
-
-def yes_or_no(option: str, value: str) -> bool:
-    """Return whether a cell says yes. Raises UsageError."""
-    return one_of(option, value, ("yes", "no")) == "yes"
 
 
 def date(option: str, value: str) -> dt.date:

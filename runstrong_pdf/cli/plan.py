@@ -130,27 +130,16 @@ def make(wishes: "Wishes", kind: str, output: str, *, explain: bool, force: bool
     from runstrong_pdf.cli.output import default_file, write  # noqa: PLC0415
 
     gc.disable()  # one plan and out: collecting costs 30 ms and frees nothing that matters
-    wishes.paperwork()
+    wishes.check()
     if explain:
         _explain(_planned(wishes))
-    if kind in PAPER:
-        _note_unused(wishes)
     content = _sheets(kind, wishes) if kind in PAPER else _data(kind, wishes)
+    for note in wishes.notes():
+        typer.echo(f"note: {note}", err=True)
     name = wishes.person().name or f"upper body {wishes.weeks} weeks"
     write(output or default_file(name, kind), content, force=force)
     if kind == "pdf" and wishes.paperwork().edition == "booklet":
         typer.echo(FOLDING, err=True)
-
-
-def _note_unused(wishes: "Wishes") -> None:
-    """Say so where a logo or link was given for an edition that has no place for it."""
-    from runstrong_pdf.model.paperwork import COVERED  # noqa: PLC0415
-
-    given = [f"--{name}" for name in ("logo", "link") if getattr(wishes, name)]
-    edition = wishes.paperwork().edition
-    if given and edition not in COVERED:
-        what = " and ".join(given)
-        typer.echo(f"note: {what}: only on the cover, which --edition {edition} has not", err=True)
 
 
 def _planned(wishes: "Wishes") -> "Plan":

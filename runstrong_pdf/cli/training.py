@@ -1,10 +1,11 @@
 """Turns the options that decide the training into a request."""
 
-import datetime as dt
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 from typing import get_args
 
-import typer
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from runstrong_pdf.cli import options
 from runstrong_pdf.cli.wishes import Wishes
@@ -16,29 +17,17 @@ DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
 def request(wishes: Wishes) -> Request:
-    """Return the request behind the options. Raises UsageError."""
-    race = options.date("--race", wishes.race) if wishes.race else None
-    if race and wishes.start_date and race >= wishes.start_date + dt.timedelta(weeks=wishes.weeks):
-        typer.echo(
-            f"note: --race {race} is after the last week; the plan takes no account of it", err=True
-        )
-    level = options.one_of("--level", wishes.level, tuple(Level)) if wishes.level else None
-    return _checked(
-        weeks=wishes.weeks,
-        sessions=wishes.sessions,
-        minutes=wishes.minutes,
-        push_ups=wishes.push_ups,
-        kit=kit(wishes.kit),
-        bands=band_colours(wishes.bands) if wishes.bands else (),
-        dumbbells=kilograms(wishes.dumbbells) if wishes.dumbbells else (),
-        focus=options.one_of("--focus", wishes.focus, ("full", "split")),
-        programme=wishes.programme or None,
-        avoid=cautions(wishes.avoid) if wishes.avoid else (),
-        runs=runs(wishes.runs) if wishes.runs else (),
-        start=wishes.start_date,
-        race=race,
-        **({"level": level} if level else {}),  # left out, --push-ups may choose it
-    )
+    """Return the request behind the options. Raises UsageError with all that is wrong."""
+    wrong = options.Wrong()
+    found: dict[str, object] = {name: getattr(wishes, name) for name in COUNTS}
+    for name, read in READERS.items():
+        typed = getattr(wishes, name)
+        if typed or name == "kit":  # left out, the rest has defaults, and --push-ups a level
+            with wrong.noted():
+                found[name] = read(typed)
+    with wrong.noted():
+        found["start"] = wishes.start_date
+    return _checked(found, wrong)
 
 
 def kit(value: str) -> tuple[Kit, ...]:
@@ -84,15 +73,45 @@ def runs(value: str) -> tuple[Run, ...]:
     return tuple(sorted(found, key=lambda run: run.day))
 
 
-def _checked(**fields: object) -> Request:
+COUNTS = ("weeks", "sessions", "minutes", "push_ups")
+READERS: Mapping[str, Callable[[str], object]] = MappingProxyType(
+    {
+        "level": lambda typed: options.one_of("--level", typed, tuple(Level)),
+        "kit": kit,
+        "bands": band_colours,
+        "dumbbells": kilograms,
+        "focus": lambda typed: options.one_of("--focus", typed, ("full", "split")),
+        "programme": str,
+        "avoid": cautions,
+        "runs": runs,
+        "race": lambda typed: options.date("--race", typed),
+    }
+)
+"""What reads an option, by its name in `Wishes`."""
+BOUNDS = MappingProxyType(
+    {"less_than_equal": "at most", "greater_than_equal": "at least", "greater_than": "more than"}
+)
+"""How a limit is said, by pydantic's name of it."""
+
+
+def _checked(found: Mapping[str, object], wrong: options.Wrong) -> Request:
     """Return a checked request. Raises UsageError with every option that is wrong."""
     try:
-        return Request.model_validate(fields)
+        request = Request.model_validate(found)
     except ValidationError as error:
-        wrong = []
-        for problem in error.errors():
-            option = "--" + str(problem["loc"][0]).replace("_", "-")
-            message = str(problem["msg"])
-            lower = message[:1].lower() + message[1:]
-            wrong.append(f"{option}: {problem['input']!r}: {lower}")
-        raise UsageError("\n".join(wrong)) from None
+        wrong.note(UsageError("\n".join(map(_limit, error.errors()))))
+        raise wrong.all() from None
+    wrong.stop()
+    return request
+
+
+def _limit(problem: ErrorDetails) -> str:
+    option = "--" + str(problem["loc"][0]).replace("_", "-")
+    return f"{option}: {problem['input']!r} {_said(problem)}"
+
+
+def _said(problem: ErrorDetails) -> str:
+    if said := BOUNDS.get(problem["type"]):
+        (bound,) = problem["ctx"].values()
+        return f"is not possible, {said} {bound:g}"
+    return f"cannot be: {problem['msg'][:1].lower()}{problem['msg'][1:]}"

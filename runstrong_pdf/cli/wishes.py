@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, fields
 from functools import cached_property
@@ -12,7 +13,7 @@ from runstrong_pdf.cli import options
 from runstrong_pdf.errors import TemplateError, UsageError
 from runstrong_pdf.layout.colour import parse_colour
 from runstrong_pdf.model.link import Link, checked_link
-from runstrong_pdf.model.paperwork import EDITIONS, INKS, PAPERS, Paperwork
+from runstrong_pdf.model.paperwork import COVERED, EDITIONS, INKS, PAPERS, Paperwork
 from runstrong_pdf.pages.person import Person, checked_name
 
 if TYPE_CHECKING:
@@ -91,8 +92,19 @@ class Wishes:
             return options.monday_from("--start", self.start)
         if self.race:  # the race falls into the last week
             race = options.date("--race", self.race)
-            return race - dt.timedelta(days=race.weekday(), weeks=self.weeks - 1)
+            return race - dt.timedelta(days=race.weekday(), weeks=min(abs(self.weeks), 52) - 1)
         return None
+
+    def notes(self) -> Iterator[str]:
+        """Yield what is worth knowing about options that are right."""
+        race = options.date("--race", self.race) if self.race else None
+        if race and self.start_date and race >= self.start_date + dt.timedelta(weeks=self.weeks):
+            yield f"--race: {race} is after the last week; the plan takes no account of it"
+        edition = self.paperwork().edition
+        if edition not in COVERED:
+            for option in ("logo", "link"):
+                if getattr(self, option):
+                    yield f"--{option}: only on the cover, which --edition {edition} has not"
 
     def person(self) -> Person:
         """Return who it is for. Raises UsageError."""
@@ -104,20 +116,32 @@ class Wishes:
         )
 
     def paperwork(self) -> Paperwork:
-        """Return how it looks. Raises UsageError."""
-        if self.colour:
-            parse_colour(self.colour)
+        """Return how it looks. Raises UsageError with all that is wrong."""
+        wrong = options.Wrong()
+        edition, paper, ink, link = self.edition, self.paper, self.ink, None
+        with wrong.noted():
+            edition = options.one_of("--edition", edition, EDITIONS)
+        with wrong.noted():
+            paper = options.paper(paper, PAPERS)
+        with wrong.noted():
+            ink = options.one_of("--ink", ink, INKS)
+        with wrong.noted():
+            if self.colour:
+                parse_colour(self.colour)
+        with wrong.noted():
+            link = self._checked_link()
+        wrong.stop()
         paperwork = Paperwork(
-            edition=options.one_of("--edition", self.edition, EDITIONS),
-            paper=options.paper(self.paper, PAPERS),
-            ink=options.one_of("--ink", self.ink, INKS),
+            edition=edition,
+            paper=paper,
+            ink=ink,
             colour=self.colour,
             forms=self.forms,
             pdfa=self.pdfa,
             sheet=self.sheet,
             two_up=self.two_up,
             large_print=self.large_print,
-            link=self._checked_link(),
+            link=link,
             logo=self.logo,
         )
         options.check_together(paperwork)
@@ -128,6 +152,17 @@ class Wishes:
         if text and not self.link:
             raise UsageError("--link-text: says what is behind a link, but there is no --link")
         return checked_link("--link", self.link, text) if self.link else None
+
+    def check(self) -> None:
+        """Raise UsageError with all that is wrong; the training is read only where something is."""
+        wrong = options.Wrong()
+        for read in (self.paperwork, self.person):
+            with wrong.noted():
+                read()
+        if wrong:
+            with wrong.noted():
+                self.request()
+        wrong.stop()
 
     def request(self) -> "Request":
         """Return what to train. Raises UsageError."""

@@ -57,8 +57,15 @@ MEANINGS = {
     554: "the server refuses the message",
 }
 SENDER = "the server does not let us send from this address (mail.from in club.toml)"
-LOGIN = re.compile(r"\b5\.7\.(30|57)\b")
+LOGIN = re.compile(r"\b5\.7\.(30|57|139)\b")
 """Microsoft's codes for a login by password that it does not want any more."""
+NO_PASSWORDS = (
+    "Microsoft takes no passwords from programs any more, only a login through the browser (OAuth),"
+    " which runstrong cannot do; use an account elsewhere, or ask the administrator of your"
+    " Microsoft 365 to allow authenticated SMTP"
+)
+MICROSOFT = ("office365.com", "outlook.com", "hotmail.com", "live.com")
+"""How the names of its servers end."""
 QUOTA = "the provider's limit of messages for today is reached"
 DROPPED = "the connection was lost before the message was complete; it was not sent"
 NO_ANSWER = (
@@ -74,12 +81,21 @@ def judged(code: int, text: bytes, *, sender: bool = False) -> Outcome:
         return Outcome(State.DELAYED, _explained(code, said), Reach.CONNECTION)
     if re.search(r"\b[45]\.4\.5\b", said) or (code == 554 and "quota" in said.lower()):
         return Outcome(State.DELAYED, f"{QUOTA}; it said: {said}", Reach.EVERYONE)
-    if code in {530, 535} or LOGIN.search(said):
+    if LOGIN.search(said):
+        return Outcome(State.DELAYED, f"{NO_PASSWORDS}; it said: {said}", Reach.EVERYONE)
+    if code in {530, 535}:
         return Outcome(State.DELAYED, _explained(code, said), Reach.EVERYONE)
     if sender and code >= 500 and code != 552:
         return Outcome(State.DELAYED, f"{SENDER}; it said: {said}", Reach.EVERYONE)
     state = State.FAILED if code >= 500 else State.DELAYED
     return Outcome(state, _explained(code, said))
+
+
+def is_microsoft(host: str, said: str = "") -> bool:
+    """Whether a server, by its name or its answer, is one that wants OAuth."""
+    name = host.lower().rstrip(".")
+    ours = any(name == end or name.endswith(f".{end}") for end in MICROSOFT)
+    return ours or bool(LOGIN.search(said))
 
 
 def spoken(code: int, text: bytes) -> str:

@@ -16,10 +16,21 @@ from typing import Self
 from runstrong_pdf.errors import MailError
 from runstrong_pdf.mail.address import envelope, needs_utf8
 from runstrong_pdf.mail.headers import one_line
-from runstrong_pdf.mail.replies import DROPPED, NO_ANSWER, Outcome, Reach, State, judged, spoken
+from runstrong_pdf.mail.replies import (
+    DROPPED,
+    NO_ANSWER,
+    NO_PASSWORDS,
+    Outcome,
+    Reach,
+    State,
+    is_microsoft,
+    judged,
+    spoken,
+)
 
 PORTS = {"starttls": 587, "tls": 465}
 READY, QUEUED = 354, 250
+WHICH_LOGIN = "most providers want an app password, made on their web page; check mail.user, too"
 OUR_NAME = "localhost"
 """What we call ourselves: the real name of a home computer is nobody's business."""
 LAST_ANSWER = 5
@@ -257,14 +268,17 @@ def _authenticated(smtp: smtplib.SMTP, account: Account, place: str) -> smtplib.
         smtp.close()
         if error.smtp_code < 500:  # 454: try again later
             raise
+        said = spoken(error.smtp_code, _bytes(error.smtp_error))
         raise MailError(
-            f"{place}: the server did not accept the login of {account.user!r}; "
-            f"it said: {spoken(error.smtp_code, _bytes(error.smtp_error))}",
-            "most providers want an app password, not the one of the web page (README, Mail)",
+            f"{place}: the server did not accept the login of {account.user!r}; it said: {said}",
+            NO_PASSWORDS if is_microsoft(account.host, said) else WHICH_LOGIN,
         ) from error
     except smtplib.SMTPNotSupportedError as error:
         smtp.close()
-        raise MailError(f"{place}: the server offers no login that we know") from error
+        raise MailError(
+            f"{place}: the server offers no login that we know",
+            NO_PASSWORDS if is_microsoft(account.host) else "",
+        ) from error
     except UnicodeEncodeError:
         smtp.close()
         raise MailError(

@@ -7,6 +7,7 @@ from runstrong_pdf.mail.address import name_and_address, needs_utf8, wrong_with
 from runstrong_pdf.mail.compose import Sender
 from runstrong_pdf.mail.headers import one_line
 from runstrong_pdf.mail.pace import Rate, parse_rate
+from runstrong_pdf.mail.replies import NO_PASSWORDS, is_microsoft
 from runstrong_pdf.mail.send import PORTS, Account
 from runstrong_pdf.model.club import Club, Mail
 
@@ -33,19 +34,31 @@ def rate_of(club: Club) -> Rate:
 
 
 def account_of(club: Club, password: str) -> Account:
-    """Return how to reach the server. Raises MailError."""
+    """Return how to reach the server. Raises MailError listing everything that is missing."""
     mail = club.mail
-    if not mail.host:
-        raise MailError("club.toml: mail.host is missing: the provider's SMTP server")
+    missing = list(unready(club))
+    remedy = ""
     if mail.user and not password:
-        raise MailError(
-            f"there is no password for {mail.user!r}",
-            f"{PASSWORD} in the environment, or: keyring set {SERVICE} {mail.user}",
-        )
-    if name_and_address(mail.sender)[1] == EXAMPLE:
-        raise MailError(f"club.toml: mail.from: {EXAMPLE} is the example; put in your own")
+        missing.append(f"there is no password for {mail.user!r}")
+        remedy = f"{PASSWORD} in the environment, or: keyring set {SERVICE} {mail.user}"
+    if missing:
+        raise MailError("\n".join(missing), remedy)
     port = mail.port or PORTS[mail.security]
     return Account(mail.host, port, mail.security, mail.user, password, mail.timeout)
+
+
+def unready(club: Club) -> Iterator[str]:
+    """Yield what club.toml still lacks before anything can be sent."""
+    if not club.mail.host:
+        yield "club.toml: mail.host is missing: the provider's SMTP server (club.toml lists some)"
+    if name_and_address(club.mail.sender)[1] == EXAMPLE:
+        yield f"club.toml: mail.from: {EXAMPLE} is the example; put in your own"
+
+
+def doubts(club: Club) -> Iterator[str]:
+    """Yield what may keep mail from going out, though nobody can know before it is tried."""
+    if is_microsoft(club.mail.host):
+        yield f"club.toml: mail.host: {NO_PASSWORDS}"
 
 
 def _wrong(mail: Mail) -> Iterator[str]:

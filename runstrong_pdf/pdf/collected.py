@@ -1,8 +1,9 @@
 """One file for the copier from many people's sheets, written as a stream.
 
 What people share (drawings, fonts, the constant part of every page) is written once, so a person
-costs little more than their own text. Everybody begins on a right-hand page: printed on both
-sides, no sheet carries two people. For print only: no tags, no form fields.
+costs little more than their own text, and of that, what stands alike on many pages is written
+once, too. Everybody begins on a right-hand page: printed on both sides, no sheet carries two
+people. For print only: no tags, no form fields.
 """
 
 import hashlib
@@ -86,11 +87,12 @@ class Collection:
         """Write one person's pages, and an empty one where the last would be a front."""
         self._node = self._node or self._file.reserve()
         personal = dict(printable.press.pages(values))
+        once = {content: self._personal(content) for content in dict.fromkeys(personal.values())}
         pages: list[tuple[int, bytes]] = []
         for sheet in printable.sheets:
             contents = [sheet.base]
             if sheet.personal:
-                contents.append(self._personal(personal[sheet.personal]))
+                contents.append(once[personal[sheet.personal]])
             pages.append((self._file.reserve(), self._page(sheet, contents)))
         if len(pages) % 2:
             blank = printable.sheets[-1]._replace(resources=b"%d 0 R" % self._blank)

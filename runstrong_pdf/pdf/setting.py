@@ -1,7 +1,7 @@
 """Sets personal text into its slots: glyph codes, the size that fits, the operators of the page.
 
 A roster sets the same words again and again: dates and club for everybody, a name on every page.
-So each slot remembers what it held last, and lines are remembered up to a bound.
+So each place remembers what it held last, and lines are remembered up to a bound.
 """
 
 from collections.abc import Mapping, Sequence
@@ -71,11 +71,13 @@ class Setter:
         return line
 
 
-class SetSlot:
-    """A slot with everything worked out that is the same for all texts.
+class Place:
+    """Where text stands on any number of pages: a footer says the same on each of them.
+
+    Everything that is the same for all texts is worked out once.
 
     Args:
-        slot: where the text stands.
+        slot: any of those that stand here.
         setter: of its template.
     """
 
@@ -83,14 +85,13 @@ class SetSlot:
         self.slot = slot
         self._setter = setter
         track = f"{slot.track:g} Tc " if slot.track else ""
-        self._head = f"{slot.opening} BT {fill(slot.colour)} {track}"
+        self._head = f"BT {fill(slot.colour)} {track}"
         self._height = f" {slot.y:.2f} Td "
-        self._end = " 0 Tc ET EMC\n" if slot.track else " ET EMC\n"
-        self._empty = f"{slot.opening} EMC\n"
+        self._end = " 0 Tc ET " if slot.track else " ET "
         self._last: tuple[Text | None, str] = (None, "")
 
-    def operators(self, value: Text) -> str:
-        """Return the operators that print the first candidate that fits.
+    def shown(self, value: Text) -> str:
+        """Return the operators that print the first candidate that fits; empty for no text.
 
         Raises:
             OutputError: when none fits even at the smallest size.
@@ -115,7 +116,7 @@ class SetSlot:
 
     def _painted(self, line: Line, size: float, tracks: float) -> str:
         if not line.letters:
-            return self._empty
+            return ""
         x = self.slot.x - SHARE[self.slot.align] * (line.width * size / 1000 + tracks)
         return f"{self._head}{x:.2f}{self._height}{line.shown(size)}{self._end}"
 

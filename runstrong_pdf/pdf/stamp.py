@@ -5,11 +5,11 @@ One plan is a batch of one; a roster is the same, many times.
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
 from typing import NamedTuple
 
 from runstrong_pdf.pdf.metadata import Metadata, info, xmp
-from runstrong_pdf.pdf.setting import SetSlot, Setter
+from runstrong_pdf.pdf.setting import Place, Setter
+from runstrong_pdf.pdf.slots import SlotPlace
 from runstrong_pdf.pdf.template import Template
 from runstrong_pdf.pdf.xref import CrossReference
 
@@ -44,27 +44,36 @@ class Press:
     def __init__(self, template: Template) -> None:
         self.template = template
         self._prefix_hash = hashlib.sha256(template.prefix)
-        setter = Setter(template.glyphs)
-        slots = [SetSlot(slot, setter) for slot in template.slots]
-        self._pages = [
-            (template.personal[page], list(own))
-            for page, own in groupby(slots, key=lambda one: one.slot.page)
-        ]
-        self._tightest = _tightest(slots)
+        self._places: list[Place] = []
+        self._pages = [(template.personal[page], own) for page, own in self._marks()]
+        self._tightest = _tightest(self._places)
         numbers = (*(n for n, _ in self._pages), template.info, template.xmp, template.size)
         self._cross_reference = CrossReference(numbers)
 
+    def _marks(self) -> Iterable[tuple[int, list[tuple[str, int]]]]:
+        """Return for each page how its slots begin, and which of the places they stand in."""
+        setter, known = Setter(self.template.glyphs), dict[SlotPlace, int]()
+        pages: dict[int, list[tuple[str, int]]] = {}
+        for slot in self.template.slots:
+            alike = slot._replace(page=0, opening="")
+            if alike not in known:
+                known[alike] = len(known)
+                self._places.append(Place(slot, setter))
+            pages.setdefault(slot.page, []).append((slot.opening, known[alike]))
+        return pages.items()
+
     def check(self, values: Values) -> None:
         """Raise as `tail` would; looks only at the slots of `values`."""
-        for one in self._tightest:
-            if one.slot.key in values:
-                one.operators(values[one.slot.key])
+        for place in self._tightest:
+            if place.slot.key in values:
+                place.shown(values[place.slot.key])
 
     def pages(self, values: Values) -> list[tuple[int, bytes]]:
         """Return object number and content of every page's personal stream."""
+        shown = [place.shown(values[place.slot.key]) for place in self._places]
         return [
-            (n, "".join([one.operators(values[one.slot.key]) for one in slots]).encode())
-            for n, slots in self._pages
+            (n, "".join([f"{opening} {shown[place]}EMC\n" for opening, place in marks]).encode())
+            for n, marks in self._pages
         ]
 
     def tail(self, values: Values, meta: Metadata) -> Tail:
@@ -97,12 +106,12 @@ class Press:
         return Tail(bytes(out) + end, digest.hexdigest())
 
 
-def _tightest(slots: Iterable[SetSlot]) -> list[SetSlot]:
-    """Return of the slots with the same text in the same type only the narrowest."""
-    found: dict[tuple[object, ...], SetSlot] = {}
-    for one in sorted(slots, key=lambda one: -one.slot.width):
-        slot = one.slot
-        found[slot.key, slot.role, slot.size, slot.floor, slot.track] = one
+def _tightest(places: Iterable[Place]) -> list[Place]:
+    """Return of the places with the same text in the same type only the narrowest."""
+    found: dict[tuple[object, ...], Place] = {}
+    for place in sorted(places, key=lambda one: -one.slot.width):
+        slot = place.slot
+        found[slot.key, slot.role, slot.size, slot.floor, slot.track] = place
     return list(found.values())
 
 

@@ -1,6 +1,7 @@
 """What the columns of a roster are called: in any case, with any spacing, by common synonyms."""
 
 import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from types import MappingProxyType
@@ -12,14 +13,25 @@ PERSONAL = ("name", "first-name", "last-name", "email", "send")
 
 SYNONYMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "name": ("full name", "member", "member name", "athlete", "runner", "nom complet"),
+        "name": (
+            "full name",
+            "member",
+            "members",
+            "member name",
+            "athlete",
+            "runner",
+            "participant",
+            "nom complet",
+            "mitglied",
+            "nombre completo",
+        ),
         "first-name": ("first", "forename", "given name", "vorname", "prenom", "nombre"),
         "last-name": ("last", "surname", "family name", "nachname", "nom", "apellido", "apellidos"),
         "email": ("e-mail", "mail", "email address", "e-mail address", "mail address", "courriel"),
         "send": ("send mail", "send email", "mail me", "newsletter", "consent"),
-        "level": ("ability", "niveau", "nivel"),
+        "level": ("ability", "experience", "niveau", "nivel"),
         "push-ups": ("pushups", "press-ups", "pressups", "number of push-ups", "max push-ups"),
-        "kit": ("equipment", "gear", "material"),
+        "kit": ("equipment", "gear", "material", "materiel", "geräte"),
         "bands": ("band", "band colours", "band colors", "band colour", "band color"),
         "dumbbells": ("dumbbell", "weights", "dumbbells kg", "weights kg", "dumbbell weights"),
         "sessions": ("sessions a week", "sessions per week", "sessions/week", "days a week"),
@@ -33,22 +45,25 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "start": ("start date", "begin", "first monday", "starts", "start on"),
         "language": ("lang", "sprache", "langue", "idioma"),
         "edition": ("sheets", "version"),
-        "large-print": ("large type", "big print", "large text"),
+        "large-print": ("large type", "big print", "large text", "large"),
     }
 )
 
+
+def _bare(header: str) -> str:
+    """Return a header's letters and figures without case, accents and marks."""
+    letters = unicodedata.normalize("NFKD", header.casefold())
+    return re.sub(r"[\W_]+", "", "".join(c for c in letters if not unicodedata.combining(c)))
+
+
 _KNOWN = MappingProxyType(
-    {
-        re.sub(r"[\W_]+", "", word): column
-        for column, words in SYNONYMS.items()
-        for word in (column, *words)
-    }
+    {_bare(word): column for column, words in SYNONYMS.items() for word in (column, *words)}
 )
 
 
 def column_of(header: str) -> str:
     """Return the column that a header means, or nothing."""
-    return _KNOWN.get(re.sub(r"[\W_]+", "", header.casefold()), "")
+    return _KNOWN.get(_bare(header), "")
 
 
 def columns(header: Sequence[str]) -> tuple[tuple[str, ...], list[Problem]]:
@@ -60,7 +75,7 @@ def columns(header: Sequence[str]) -> tuple[tuple[str, ...], list[Problem]]:
         if column and len(twice) > 1:
             text = f"the column is there {len(twice)} times ({', '.join(twice)[:80]}), keep one"
             problems.append(Problem(1, column, text))
-    if "name" not in found and "first-name" not in found:
+    if not {"name", "first-name", "last-name"} & {*found}:
         first = ", ".join(cell for cell in header if cell)[:60]
         text = f"there is no column 'name'; the first row must name the columns, it is: {first!r}"
         problems.append(Problem(1, "name", text))

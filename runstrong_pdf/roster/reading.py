@@ -6,7 +6,11 @@ from runstrong_pdf.errors import RosterError
 from runstrong_pdf.model.club import LONGEST_LINE, Problem, Recipient, Wishes
 from runstrong_pdf.roster.cells import address, wish, yes_or_no
 from runstrong_pdf.roster.headers import PERSONAL, columns
-from runstrong_pdf.roster.table import Row, rows
+from runstrong_pdf.roster.table import Row, is_guessed, rows
+
+GUESSED = (
+    "the file does not say how its letters are encoded; if {!r} is wrong, save it as CSV UTF-8"
+)
 
 
 def read_roster(content: bytes, name: str) -> tuple[tuple[Recipient, ...], tuple[Problem, ...]]:
@@ -27,6 +31,8 @@ def read_roster(content: bytes, name: str) -> tuple[tuple[Recipient, ...], tuple
 def each_recipient(content: bytes, name: str, problems: list[Problem]) -> Iterator[Recipient]:
     """Yield the members one after the other, and add what is wrong to `problems`.
 
+    A row without a name comes with an empty one, so that its other cells can be looked at, too.
+
     Raises:
         RosterError: when the file cannot be read as a table at all.
     """
@@ -35,12 +41,14 @@ def each_recipient(content: bytes, name: str, problems: list[Problem]) -> Iterat
     if first is None:
         raise RosterError(f"{name}: is empty", "runstrong club new DIR shows what it looks like")
     reader = _Reader(first, problems)
-    nobody = True
+    nobody, guessed = True, is_guessed(content)
     for row in table:
+        nobody = False
         person = reader.read(row)
-        if person:
-            nobody = False
-            yield person
+        if guessed and not person.name.isascii():
+            guessed = False  # one name says it
+            problems.append(Problem(person.row, "name", GUESSED.format(person.name), grave=False))
+        yield person
     if nobody and not problems:
         problems.append(Problem(0, "", "there is nobody in it, only column names"))
 
@@ -61,8 +69,8 @@ class _Reader:
         self._seen: dict[int, int] = {}
         self._shared: dict[Wishes, Wishes] = {}
 
-    def read(self, row: Row) -> Recipient | None:
-        """Return the member of one row; None where the row has no name to go by."""
+    def read(self, row: Row) -> Recipient:
+        """Return the member of one row."""
         number, cells = row
         beyond = [cell for cell in cells[len(self._columns) :] if cell]
         if beyond:
@@ -76,8 +84,6 @@ class _Reader:
         name = self._name(number, given)
         email, send = self._mail(number, given)
         wishes = tuple(sorted(self._wishes(number, given)))
-        if not name:
-            return None
         self._check_once(number, name, email)
         return Recipient(number, name, email, send, self._shared.setdefault(wishes, wishes))
 
@@ -119,7 +125,7 @@ class _Reader:
                     self._wrong(number, column, str(error))
 
     def _check_once(self, number: int, name: str, email: str) -> None:
-        if not email:
+        if not (name and email):
             return
         key = hash((name.casefold(), email.casefold()))  # a number weighs less than two texts
         first = self._seen.setdefault(key, number)

@@ -18,16 +18,20 @@ BYTE_ORDER_MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+GUESS = "cp1252"
+"""What Excel of western countries saves; every other 8-bit code would decode as well."""
 CHUNK = 64 * 1024
 DELIMITERS = ",;\t"
 SEPARATOR = re.compile(r"sep=([,;\t])\s*", re.IGNORECASE)
 """The line by which Excel tells itself the delimiter; its own count of rows leaves it out."""
+COMMENT = re.compile(r"[\ufeff\"\s]*#(\s|$)")
+"""How a row begins that is for people only: `# ` in its first cell that is not empty."""
 Row = tuple[int, list[str]]
 """Number as the spreadsheet counts, and its cells."""
 
 
 def rows(content: bytes, name: str) -> Iterator[Row]:
-    """Yield every row that is not empty.
+    """Yield every row that is neither empty nor a comment.
 
     Raises:
         RosterError: when the file is not a spreadsheet that can be read.
@@ -44,7 +48,8 @@ def rows(content: bytes, name: str) -> Iterator[Row]:
         found = _csv_rows(_opened(content, name), name)
     for number, cells in enumerate(found, 1):
         clean = [_clean(cell) for cell in cells]
-        if any(clean):
+        first = next(filter(None, clean), "")
+        if first and not COMMENT.match(first):
             yield number, clean
 
 
@@ -53,28 +58,30 @@ def _clean(cell: str) -> str:
     return " ".join(unicodedata.normalize("NFC", cell).split())
 
 
+def is_guessed(content: bytes) -> bool:
+    """Whether nothing but the lack of a better explanation says what a CSV is encoded in."""
+    return not content.startswith(b"PK") and not _decodes(content, _encoding(content))
+
+
 def _opened(content: bytes, name: str) -> TextIO:
     """Return the text of a file; it is decoded as it is read, a federation's is long."""
-    encoding = _encoding(content)
-    try:
-        _check_decodes(content, encoding)
-    except UnicodeDecodeError:
-        encoding = "cp1252"
-        try:
-            _check_decodes(content, encoding)
-        except UnicodeDecodeError:
-            raise RosterError(
-                f"{name}: is neither UTF-8, UTF-16 nor Windows-1252 text",
-                "save it again as CSV UTF-8",
-            ) from None
+    encoding = next((e for e in (_encoding(content), GUESS) if _decodes(content, e)), None)
+    if encoding is None:
+        raise RosterError(
+            f"{name}: is neither UTF-8, UTF-16 nor Windows-1252 text", "save it again as CSV UTF-8"
+        )
     return io.TextIOWrapper(io.BytesIO(content), encoding, newline="")
 
 
-def _check_decodes(content: bytes, encoding: str) -> None:
+def _decodes(content: bytes, encoding: str) -> bool:
     decoder = codecs.getincrementaldecoder(encoding)()
-    for start in range(0, len(content), CHUNK):
-        decoder.decode(content[start : start + CHUNK])
-    decoder.decode(b"", final=True)
+    try:
+        for start in range(0, len(content), CHUNK):
+            decoder.decode(content[start : start + CHUNK])
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _encoding(content: bytes) -> str:
@@ -90,7 +97,7 @@ def _encoding(content: bytes) -> str:
 def _csv_rows(file: TextIO, name: str) -> Iterator[list[str]]:
     first = file.readline()
     told = SEPARATOR.fullmatch(first)
-    while not told and first and not first.strip():
+    while not told and first and (not first.strip() or COMMENT.match(first)):
         first = file.readline()
     delimiter = told[1] if told else _delimiter(first)
     if not told:

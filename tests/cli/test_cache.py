@@ -1,10 +1,15 @@
 """The cache only saves time: with it, without it and in spite of it the bytes are the same."""
 
+import hashlib
+import os
+import random
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from runstrong_pdf.cli.cache import Cache
 from tests.conftest import Ran
 
 Run = Callable[..., Ran]
@@ -74,3 +79,67 @@ def test_a_changed_template_is_not_overlooked(run: Run, cache: Path, tmp_path: P
         made.add((tmp_path / "p.pdf").read_bytes())
         folder.rename(tmp_path / "mine")
     assert len(made) == 2
+
+
+# -- many runs at once, and a bound ---------------------------------------------------------------
+
+
+def content_of(number: int) -> tuple[str, bytes]:
+    """Return a key and what is kept under it; the one tells whether the other is whole."""
+    content = random.Random(number).randbytes(4000)  # noqa: S311
+    return hashlib.sha256(content).hexdigest()[:32], content
+
+
+def test_the_cache_has_a_bound(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("RUNSTRONG_CACHE", str(tmp_path))
+    monkeypatch.setattr("runstrong_pdf.cli.cache.MOST_BYTES", 20_000)
+    theirs = [tmp_path / "thesis.odt", tmp_path / "photos", tmp_path / ".runstrong.toml"]
+    for place, file in enumerate(theirs):
+        file.mkdir() if place == 1 else file.write_bytes(b"x" * 50_000)
+    left = tmp_path / ".runstrong-abc_123"
+    left.write_bytes(b"half a template")
+    for file in (theirs[0], left):
+        os.utime(file, (1, 1))
+    cache = Cache()
+    for number in range(30):
+        key, content = content_of(number)
+        cache.keep(key, content)
+        os.utime(tmp_path / key, (number + 10, number + 10))
+    kept = {file.name for file in tmp_path.iterdir()} - {file.name for file in theirs}
+    assert kept == {content_of(number)[0] for number in range(25, 30)}
+    assert all(file.exists() for file in theirs)
+
+
+def test_what_is_used_stays(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("RUNSTRONG_CACHE", str(tmp_path))
+    monkeypatch.setattr("runstrong_pdf.cli.cache.MOST_BYTES", 8500)
+    cache = Cache()
+    for number in range(2):
+        key, content = content_of(number)
+        cache.keep(key, content)
+        os.utime(tmp_path / key, (number + 10, number + 10))
+    assert cache.read(content_of(0)[0])
+    cache.keep(*content_of(2))
+    assert cache.read(content_of(0)[0])
+    assert cache.read(content_of(1)[0]) is None
+
+
+def test_runs_at_once_never_see_half_a_template(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("RUNSTRONG_CACHE", str(tmp_path))
+    monkeypatch.setattr("runstrong_pdf.cli.cache.MOST_BYTES", 50_000)
+    wanted = [content_of(number) for number in range(20)]
+
+    def work(seed: int) -> None:
+        dice = random.Random(seed)  # noqa: S311
+        cache = Cache()
+        for _ in range(150):
+            key, content = dice.choice(wanted)
+            assert cache.read(key) in {None, content}
+            cache.keep(key, content)
+
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(work, range(8)))
+    assert sum(file.stat().st_size for file in tmp_path.iterdir()) <= 50_000
+    assert not list(tmp_path.glob(".*"))

@@ -346,9 +346,11 @@ def test_the_new_club_as_it_comes_sends_nothing_by_accident(
     assert run("club", "make", str(folder), "--no-print-all").code == 0
     ran = run("club", "mail", str(folder))
     assert ran.code == 0, ran.err
+    assert "before --send: club.toml: mail.host is missing" in ran.err
     ran = run("club", "mail", str(folder), "--send")
     assert ran.code == 7
     assert "mail.host is missing" in ran.err
+    assert "is the example" in ran.err
     settings = folder / "club.toml"
     given = settings.read_text("utf-8").replace('host = ""', 'host = "localhost"')
     settings.write_text(given, "utf-8")
@@ -356,3 +358,7 @@ def test_the_new_club_as_it_comes_sends_nothing_by_accident(
     assert ran.code == 7
     assert "is the example" in ran.err
     assert not (folder / "mail" / "sent").exists()
+    settings.write_text(given.replace("localhost", "smtp.office365.com"), "utf-8")
+    ran = run("club", "mail", str(folder))
+    assert ran.code == 0
+    assert "before --send: club.toml: mail.host: Microsoft takes no passwords" in ran.err

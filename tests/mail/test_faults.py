@@ -213,6 +213,14 @@ def test_a_refused_login_says_what_to_do(send: Send) -> None:
     assert sent.entries == {}
 
 
+def test_a_microsoft_login_is_refused_in_plain_words(send: Send) -> None:
+    sent = send([], login="535 5.7.139 Authentication unsuccessful, basic authentication disabled")
+    assert sent.error is not None
+    assert "OAuth" in sent.error.remedy
+    assert "administrator of your Microsoft 365" in sent.error.remedy
+    assert "app password" not in sent.error.remedy
+
+
 def test_a_server_without_tls_gets_nothing(send: Send) -> None:
     sent = send([], context=None)
     assert sent.error is not None

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from runstrong_pdf.errors import MailError
 from runstrong_pdf.mail.address import name_and_address, wrong_with
 from runstrong_pdf.mail.pace import Pace, parse_rate
-from runstrong_pdf.mail.replies import Reach, State, judged, spoken
+from runstrong_pdf.mail.replies import Reach, State, is_microsoft, judged, spoken
 
 GOOD = [
     "zoe@example.org",
@@ -123,6 +123,20 @@ def test_answers(code: int, text: bytes, state: State, reach: Reach) -> None:
     outcome = judged(code, text)
     assert (outcome.state, outcome.reach) == (state, reach)
     assert "it said" in outcome.detail
+
+
+@pytest.mark.parametrize("host", ["smtp.office365.com", "SMTP-Mail.Outlook.com."])
+def test_microsoft_is_told_by_its_name(host: str) -> None:
+    assert is_microsoft(host)
+    assert not is_microsoft(f"{host.rstrip('.')}.example.org")
+    assert not is_microsoft("smtp.notoutlook.com")
+    assert is_microsoft("", "535 5.7.139 Authentication unsuccessful, basic authentication is off")
+
+
+def test_what_microsoft_says_of_passwords_is_not_said_of_a_mailbox() -> None:
+    detail = judged(550, b"5.7.30 Basic authentication is not supported").detail
+    assert "OAuth" in detail
+    assert "mailbox" not in detail
 
 
 def test_a_refused_sender_concerns_everyone() -> None:

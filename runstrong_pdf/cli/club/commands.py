@@ -32,7 +32,8 @@ def check(
     """List every problem of every row; nothing is written."""
     from runstrong_pdf.cli.club.night import check_club  # noqa: PLC0415
 
-    typer.echo(f"{folder}: {check_club(folder, jobs, dask)} members, all right")
+    count = check_club(folder, jobs, dask)
+    typer.echo(f"{folder}: {count} {'member' if count == 1 else 'members'}, all right")
 
 
 def make(

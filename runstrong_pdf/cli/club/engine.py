@@ -6,7 +6,7 @@ Each of them takes the same work functions, and never holds more than a few task
 import os
 import signal
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from importlib import import_module
@@ -58,10 +58,10 @@ class Cores:
         """Yield the result of `work` for every task. Raises OutputError."""
         tasks = iter(tasks)
         try:
-            running = {self._pool.submit(work, t) for t in islice(tasks, 2 * self._width)}
+            running = {self._submit(work, t) for t in islice(tasks, 2 * self._width)}
             while running:
                 done, running = wait(running, return_when=FIRST_COMPLETED)
-                running |= {self._pool.submit(work, t) for t in islice(tasks, len(done))}
+                running |= {self._submit(work, t) for t in islice(tasks, len(done))}
                 for future in done:
                     yield future.result()
         except BrokenProcessPool as error:
@@ -69,6 +69,11 @@ class Cores:
                 "a process of this run was ended from outside (out of memory?)",
                 "the same command again; it goes on where it stopped; with --jobs 1 if need be",
             ) from error
+
+    def _submit(self, work: Callable[[T], R], task: T) -> Future[R]:
+        """Hand in a task; the process that may be started for it never hears of Ctrl-C."""
+        with _interrupts_held():
+            return self._pool.submit(work, task)
 
 
 class Cluster:
@@ -84,16 +89,22 @@ class Cluster:
         self._client = client
 
     def run(self, work: Callable[[T], R], tasks: Iterable[T]) -> Iterator[R]:
-        """Yield the result of `work` for every task."""
-        as_completed = _distributed().as_completed
+        """Yield the result of `work` for every task. Raises OutputError."""
+        distributed = _distributed()
         tasks = iter(tasks)
         width = 2 * max(1, sum(self._client.ncores().values()))
         first = [self._submit(work, t) for t in islice(tasks, width)]
-        running = as_completed(first)
-        for future in running:
-            yield future.result()
-            for task in islice(tasks, 1):
-                running.add(self._submit(work, task))
+        running = distributed.as_completed(first)
+        try:
+            for future in running:
+                yield future.result()
+                for task in islice(tasks, 1):
+                    running.add(self._submit(work, task))
+        except (distributed.KilledWorker, CancelledError, OSError) as error:
+            raise OutputError(
+                f"--dask: the cluster could not go on: {str(error)[:200]}",
+                "the same command again; it goes on where it stopped",
+            ) from error
 
     def _submit(self, work: Callable[[T], R], task: T) -> Any:  # noqa: ANN401
         return self._client.submit(work, task, pure=False, retries=3)
@@ -124,6 +135,19 @@ def all_cores() -> int:
     """Return how many cores this process may use."""
     affinity = getattr(os, "sched_getaffinity", None)
     return len(affinity(0)) if affinity else os.cpu_count() or 1
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Hold Ctrl-C back for a moment; a process that is started meanwhile holds it back for ever."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _leave_interrupts_to_parent() -> None:

@@ -29,6 +29,7 @@ class Roll:
         members: in the order of the roster.
         recipes: by key, in the order in which they were first asked for.
         problems: of the roster and of the rows.
+        notes: what is worth knowing about club.toml.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -39,6 +40,7 @@ class Roll:
         self._send = club.defaults.send
         self._known: dict[tuple[Cells, tuple[str, ...]], Recipe] = {}
         self._orders = OrderBook(club, folder)
+        self.notes = self._orders.notes
         self.cache = Cache(overlay(str(folder / club.templates) if club.templates else ""))
         self._lines = _club_alphabets(club.name, club.contact, str(folder))
         self._namer = Namer()
@@ -62,7 +64,7 @@ class Roll:
         for person in people:
             order, findings = self._orders.order(person.wishes)
             self.problems += [replace(found, row=person.row) for found in findings]
-            name = self._name(person)
+            name = self._name(person) if person.name else None
             if order and name is not None:
                 send = self._send if person.send is None else person.send
                 yield Member(

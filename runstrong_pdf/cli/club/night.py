@@ -111,7 +111,7 @@ def _stop_where_wrong(roll: Roll, templates: Templates) -> None:
     file = roll.folder / roll.club.roster
     problems: list[Problem] = [*roll.problems, *problems_with(roll, templates)]
     notes = [problem for problem in problems if not problem.grave]
-    for line in listed(notes, str(file)):
+    for line in (*roll.notes, *listed(notes, str(file))):
         typer.echo(f"note: {line}", err=True)
     grave = [problem for problem in problems if problem.grave]
     if grave:

@@ -10,16 +10,19 @@ from typing import Any
 
 from runstrong_pdf.cli import options
 from runstrong_pdf.cli.club.folder import logo_file
+from runstrong_pdf.cli.club.languages import wrong_language
 from runstrong_pdf.cli.plan import plan
 from runstrong_pdf.cli.wishes import Wishes
-from runstrong_pdf.errors import RunstrongError
+from runstrong_pdf.errors import RosterError, RunstrongError
 from runstrong_pdf.model.club import Club, Problem
 from runstrong_pdf.model.club import Wishes as Cells
 
 COUNTS = frozenset({"push_ups", "sessions", "minutes", "weeks"})
-SETTLED = {"language": "en"}
-"""Columns that `runstrong plan` has no option for yet, and the one value they may have."""
-OPTION = re.compile(r"--([a-z-]+):?\s*")
+SWITCHES = frozenset({"large_print"})
+"""Columns that are yes or no."""
+OPTION = re.compile(r"--([a-z-]+):?")
+COLUMN = r"\1"
+"""What an option is called in a roster."""
 Findings = tuple[Problem, ...]
 """Problems of cells; their rows are filled in by whoever knows them."""
 
@@ -43,16 +46,29 @@ class OrderBook:
     Args:
         club: whose defaults hold where a cell is empty.
         folder: where the club's files lie.
+
+    Attributes:
+        notes: what is worth knowing about the defaults.
+
+    Raises:
+        RosterError: with everything that is wrong with the defaults, said once and not of each row.
     """
 
     def __init__(self, club: Club, folder: Path) -> None:
         self._defaults = _defaults(club, folder)
         self._known: dict[Cells, tuple[Order | None, Findings]] = {}
+        _, self._of_defaults = self._read({})
+        lines = {one: f"{folder}/club.toml: {_setting(one)}" for one in self._of_defaults}
+        if any(one.grave for one in lines):
+            raise RosterError("\n".join(line for one, line in lines.items() if one.grave))
+        self.notes = tuple(lines.values())
 
     def order(self, cells: Cells) -> tuple[Order | None, Findings]:
         """Return the order of a row's cells, or None, and what is to be said about them."""
         if cells not in self._known:
-            self._known[cells] = self._read(dict(cells))
+            order, findings = self._read(dict(cells))
+            own = tuple(one for one in findings if one not in self._of_defaults)
+            self._known[cells] = order, own
         return self._known[cells]
 
     def _read(self, cells: Mapping[str, str]) -> tuple[Order | None, Findings]:
@@ -62,13 +78,17 @@ class OrderBook:
             values["level"] = ""  # the number says more than the club's default
         elif "level" in given and "push_ups" not in given:
             values["push_ups"] = None
-        findings = [*_unserved(values), *_mondays(values)]
-        try:
-            wishes = self._wishes(values)
-            wishes.request()
-            wishes = replace(wishes, paper=wishes.paperwork().paper)  # of this computer's country
-        except RunstrongError as error:
-            return None, (*findings, *findings_of(error))
+        findings = [*_foreign(values), *_mondays(values)]
+        wishes = self._wishes(values)
+        for check in (wishes.request, wishes.paperwork):
+            try:
+                check()
+            except RunstrongError as error:
+                findings += findings_of(error)
+        if any(one.grave for one in findings):
+            return None, tuple(findings)
+        findings += [replace(_finding(note, ""), grave=False) for note in wishes.notes()]
+        wishes = replace(wishes, paper=wishes.paperwork().paper)  # of this computer's country
         start = wishes.start_date
         if start and not wishes.race:
             wishes = replace(wishes, start="")
@@ -76,27 +96,31 @@ class OrderBook:
 
     def _wishes(self, values: Mapping[str, object]) -> Wishes:
         known: dict[str, Any] = {field.name: values[field.name] for field in fields(Wishes)}
-        for name in COUNTS:
+        for name in known.keys() & COUNTS:
             if isinstance(known[name], str):
                 known[name] = int(str(known[name]))
-        known["large_print"] = options.yes_or_no("--large-print", str(known["large_print"]))
+        for name in known.keys() & SWITCHES:
+            known[name] = _switched(known[name])
         return Wishes(**known)
 
 
 def findings_of(error: RunstrongError) -> Findings:
     """Return an error of the command line as problems of columns."""
-    hint = f" ({OPTION.sub(_column, error.remedy)})" if error.remedy else ""
+    hint = f" ({OPTION.sub(COLUMN, error.remedy)})" if error.remedy else ""
     return tuple(_finding(line, hint) for line in str(error).splitlines())
 
 
 def _finding(line: str, hint: str) -> Problem:
     found = OPTION.match(line)
-    text = line[found.end() :] if found else line
-    return Problem(0, found[1] if found else "", OPTION.sub(_column, text) + hint)
+    text = line[found.end() :].strip() if found else line
+    return Problem(0, found[1] if found else "", OPTION.sub(COLUMN, text) + hint)
 
 
-def _column(found: re.Match[str]) -> str:
-    return f"{found[1]} "
+def _setting(found: Problem) -> str:
+    """Return a problem of a default with the key that club.toml has it under."""
+    name = found.column.replace("-", "_")
+    key = name if name in Club.model_fields else f"defaults.{name}"
+    return f"{key}: {found.text}" if name else found.text
 
 
 def _defaults(club: Club, folder: Path) -> dict[str, object]:
@@ -105,7 +129,6 @@ def _defaults(club: Club, folder: Path) -> dict[str, object]:
     own = club.defaults.model_dump()
     if own["push_ups"] is not None and "level" not in club.defaults.model_fields_set:
         own["level"] = ""
-    own["large_print"] = "yes" if own["large_print"] else "no"
     constant: dict[str, object] = {"name": "", "club": club.name, "contact": club.contact}
     constant |= {"colour": club.colour, "link": club.link, "link_text": club.link_text}
     constant["logo"] = str(logo_file(club, folder) or "")
@@ -113,12 +136,14 @@ def _defaults(club: Club, folder: Path) -> dict[str, object]:
     return {**typed, **own, **constant}
 
 
-def _unserved(values: Mapping[str, object]) -> Iterator[Problem]:
-    known = {field.name for field in fields(Wishes)}
-    for name, only in SETTLED.items():
-        if name not in known and str(values[name]).lower() != only:
-            text = f"{str(values[name])[:30]!r} is planned, but not there yet"
-            yield Problem(0, name.replace("_", "-"), text)
+def _switched(value: object) -> bool:
+    return value is True or value == "yes"
+
+
+def _foreign(values: Mapping[str, object]) -> Iterator[Problem]:
+    """Yield what is to be said of a language that the sheets are not in."""
+    if wrong := wrong_language(str(values["language"])):
+        yield Problem(0, "language", wrong)
 
 
 def _mondays(values: dict[str, object]) -> Iterator[Problem]:
