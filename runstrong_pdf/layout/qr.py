@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from runstrong_pdf.errors import OutputError
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
 from runstrong_pdf.layout.text import HAIR, MM, fitted, width
-from runstrong_pdf.layout.theme import LINK_ADDRESS, LINK_LABEL
+from runstrong_pdf.layout.theme import LINK_ADDRESS, LINK_LABEL, Style
 from runstrong_pdf.model.link import Link
 from runstrong_pdf.model.texts import Texts
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
@@ -22,11 +22,16 @@ class QrBox:
     """A code of `size` millimetres with its words to the right.
 
     The quiet zone lies outside `size`: keep `quiet` millimetres around it white.
+
+    Attributes:
+        label, address: the types of what to do, and of the address.
     """
 
     link: Link
     texts: Texts
     size: float
+    label: Style = LINK_LABEL
+    address: Style = LINK_ADDRESS
 
     @property
     def quiet(self) -> float:
@@ -44,9 +49,9 @@ class QrBox:
 
     def height(self, measure: float) -> float:
         """Return the height of label and address in `measure` millimetres."""
-        lines, _ = address_lines(self.link.shown, measure)
-        high = paragraph_height(self._label(), LINK_LABEL, measure)
-        return high + len(lines) * LINK_ADDRESS.lead / MM
+        lines, _ = address_lines(self.link.shown, measure, self.address)
+        high = paragraph_height(self._label(), self.label, measure)
+        return high + len(lines) * self.address.lead / MM
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float) -> float:
         """Print the code with its top left corner at (x, y), its words `indent` to the right.
@@ -82,9 +87,9 @@ class QrBox:
             )
 
     def _words(self, sheet: Sheet, x: float, y: float, measure: float) -> None:
-        y += sheet.paragraph(x, y, measure, self._label(), LINK_LABEL)
-        style = LINK_ADDRESS
-        lines, size = address_lines(self.link.shown, measure)
+        y += sheet.paragraph(x, y, measure, self._label(), self.label)
+        style = self.address
+        lines, size = address_lines(self.link.shown, measure, style)
         for index, line in enumerate(lines):
             baseline = y + (style.lead * (index + 0.5) + size * CAP_HEIGHT / 2) / MM
             sheet.text(x, baseline, line, style.face, size)
@@ -98,14 +103,16 @@ class QrBox:
         return self.texts(key, address=self.link.shown)
 
 
-def address_lines(address: str, measure: float) -> tuple[list[str], float]:
+def address_lines(
+    address: str, measure: float, style: Style = LINK_ADDRESS
+) -> tuple[list[str], float]:
     """Break an address into lines no wider than `measure`, after a sign where there is one.
 
     Returns:
         The lines and their size: smaller than usual where that keeps all of it, or at least the
         name of the web site, in one piece.
     """
-    face, size, floor = LINK_ADDRESS.face, LINK_ADDRESS.size, LINK_ADDRESS.floor
+    face, size, floor = style.face, style.size, style.floor
     if smaller := fitted(address, face, size, measure, floor):
         return [address], smaller
     size = fitted(f"{address.partition('/')[0]}/", face, size, measure, floor) or size

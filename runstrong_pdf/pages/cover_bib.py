@@ -94,11 +94,7 @@ class CoverBib:
             picture = Area(left + 12, body.y + 3.5, 33, low - body.y - 11)
             brief.pictures.draw(sheet, RUNNER, picture, which=("end",))
             return
-        diameter = min(LOGO, body.h - 5.0)
-        x, y, saver = left + 27, body.y + body.h / 2, brief.look.ink_saver
-        club, texts = brief.logo_of, brief.texts
-        alt = texts("cover.logo_of", club=club) if club else texts("cover.logo")
-        draw_logo(sheet, brief.logo, x, y, diameter, alt, ink_saver=saver)
+        club_logo(sheet, brief, left + 27, body.y + body.h / 2, min(LOGO, body.h - 5.0))
 
     def _name_line(self, body: Area) -> float:
         """Return the height on which name and club stand, one above and one below it."""
@@ -132,3 +128,11 @@ class CoverBib:
             sheet.text(x + 17.5, y, self.brief.texts(f"cover.{key}"), "condensed", 11)
         if not self.brief.dated:
             sheet.rule(x - 3, y + 0.6, x + 15, 0.5)
+
+
+def club_logo(sheet: Sheet, brief: Brief, x: float, y: float, diameter: float) -> None:
+    """Print the logo, if there is one, in a circle around (x, y), and say whose it is."""
+    if brief.logo:
+        club, texts, saver = brief.logo_of, brief.texts, brief.look.ink_saver
+        alt = texts("cover.logo_of", club=club) if club else texts("cover.logo")
+        draw_logo(sheet, brief.logo, x, y, diameter, alt, ink_saver=saver)

@@ -8,7 +8,7 @@ from runstrong_pdf.pages.brief import Brief
 from runstrong_pdf.pages.column.chapter import Chapter, ColumnPage, chapter_pages, scale_of
 from runstrong_pdf.pages.column.chart import ChartHead, ChartRow, FinishLine
 from runstrong_pdf.pages.column.cover_bib import CoverBib
-from runstrong_pdf.pages.column.preparation import Boxed, Contact, KitLine, Step
+from runstrong_pdf.pages.column.preparation import Boxed, Contact, KitLine, LinkBox, Step
 from runstrong_pdf.pages.cover import advice
 from runstrong_pdf.pages.cover_foot import kit_list
 
@@ -38,6 +38,8 @@ def _items(brief: Brief) -> Iterator[Item]:
     yield Item(Boxed(warnings, scale.body, texts("cover.stop"), scale.section), gap=gap)
     yield Item(Paragraph(texts("cover.disclaimer"), scale.body), gap=gap * 0.8, holds=True)
     yield Item(Contact(brief), gap=gap * 0.3)
+    if brief.link:
+        yield Item(LinkBox(brief, brief.link), gap=gap)
 
 
 def _preparation(brief: Brief) -> Iterator[Item]:

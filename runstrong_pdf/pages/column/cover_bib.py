@@ -7,7 +7,7 @@ from runstrong_pdf.layout.picture import Area
 from runstrong_pdf.layout.sheet import Sheet, centred
 from runstrong_pdf.layout.text import width
 from runstrong_pdf.pages.brief import Brief, span
-from runstrong_pdf.pages.cover_bib import RUNNER
+from runstrong_pdf.pages.cover_bib import RUNNER, club_logo
 
 FULL = 178.0
 """The measure at which the bib has the sizes written below."""
@@ -39,7 +39,10 @@ class CoverBib:
             )
         low = y + strip
         picture = Area(x + 10 * f, low + 3 * f, 38 * f, 38 * f)
-        brief.pictures.draw(sheet, RUNNER, picture, which=("end",))
+        if brief.logo:
+            club_logo(sheet, brief, x + 29 * f, low + 21 * f, 36 * f)
+        else:
+            brief.pictures.draw(sheet, RUNNER, picture, which=("end",))
         self._weeks(sheet, x + 80 * f, low + 32 * f, f)
         self._facts(sheet, x + 112 * f, low + 10 * f, f)
         self._who(sheet, middle, low + 49.5 * f, f)

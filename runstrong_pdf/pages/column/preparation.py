@@ -3,13 +3,18 @@
 from dataclasses import dataclass
 
 from runstrong_pdf.layout.pattern import swatch
+from runstrong_pdf.layout.qr import QrBox
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
 from runstrong_pdf.layout.text import MM
 from runstrong_pdf.layout.theme import Scale, Style
+from runstrong_pdf.model.link import Link
 from runstrong_pdf.pages.brief import Brief
 from runstrong_pdf.pages.column.chapter import scale_of
 from runstrong_pdf.pages.column.row import outline
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
+
+CODE_BOXES = 4.2
+"""The side of a QR code in tick boxes: 21 mm beside boxes of 5 (PAGES section 7)."""
 
 
 @dataclass(frozen=True)
@@ -152,3 +157,27 @@ class Contact:
         if self.brief.reachable:
             with sheet.tag("P"):
                 sheet.slot("contact", x, y + high - 1.0, style.face, style.size, measure)
+
+
+@dataclass(frozen=True)
+class LinkBox:
+    """The coach's link as a QR code, with its address beside it."""
+
+    brief: Brief
+    link: Link
+
+    def height(self, measure: float) -> float:
+        """Return the height of the code or its words, and of the white around the code."""
+        code = self._code
+        return max(code.size + code.quiet, code.height(measure - code.indent)) + code.quiet
+
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, _high: float) -> None:
+        """Print it."""
+        code = self._code
+        code.draw(sheet, x, y + code.quiet, measure - code.indent)
+
+    @property
+    def _code(self) -> QrBox:
+        scale = scale_of(self.brief)
+        size = CODE_BOXES * scale.box
+        return QrBox(self.link, self.brief.texts, size, scale.body, scale.narrow)
