@@ -13,7 +13,7 @@ from runstrong_pdf.cli import options
 from runstrong_pdf.errors import TemplateError, UsageError
 from runstrong_pdf.layout.colour import parse_colour
 from runstrong_pdf.model.link import Link, checked_link
-from runstrong_pdf.model.paperwork import COVERED, EDITIONS, INKS, PAPERS, Paperwork
+from runstrong_pdf.model.paperwork import COVERED, EDITIONS, INKS, LINKED, PAPERS, Paperwork
 from runstrong_pdf.pages.person import Person, checked_name
 
 if TYPE_CHECKING:
@@ -101,10 +101,10 @@ class Wishes:
         if race and self.start_date and race >= self.start_date + dt.timedelta(weeks=self.weeks):
             yield f"--race: {race} is after the last week; the plan takes no account of it"
         edition = self.paperwork().edition
-        if edition not in COVERED:
-            for option in ("logo", "link"):
-                if getattr(self, option):
-                    yield f"--{option}: only on the cover, which --edition {edition} has not"
+        if self.logo and edition not in COVERED:
+            yield f"--logo: only on the cover, which --edition {edition} has not"
+        if self.link and edition not in LINKED:
+            yield f"--link: --edition {edition} has no place for it"
 
     def person(self) -> Person:
         """Return who it is for. Raises UsageError."""

@@ -6,7 +6,9 @@ from runstrong_pdf.model.link import Link
 
 EDITIONS = ("full", "week-sheets", "wall", "handout", "booklet", "guide", "stretching")
 COVERED = ("full", "booklet")
-"""Editions with a cover, where logo and link stand."""
+"""Editions with a cover, where the logo stands."""
+LINKED = (*COVERED, "handout")
+"""Editions that show the link."""
 PAPERS = ("a4", "letter", "a5")
 LARGE_PRINT_EDITIONS = ("full", "week-sheets", "guide", "stretching")
 """Editions that are also set in a single column."""

@@ -6,18 +6,21 @@ from functools import cached_property
 
 from runstrong_pdf.errors import OutputError
 from runstrong_pdf.layout.picture import Area
+from runstrong_pdf.layout.qr import QrBox
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
 from runstrong_pdf.layout.text import MM, width
 from runstrong_pdf.layout.theme import TOP
 from runstrong_pdf.model.catalogue import Stretch
 from runstrong_pdf.model.words import Slug
 from runstrong_pdf.pages.brief import Brief
-from runstrong_pdf.pages.handout_scale import Scale, scale_of
+from runstrong_pdf.pages.handout_scale import WHOLE, Scale, scale_of
 from runstrong_pdf.pages.strips import stretch_dose
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 GUTTER, GAP = 5.0, 2.4
 LOWEST_PICTURE = 12.0
+CODE = 18.0
+"""Millimetres of the QR code (PAGES section 7)."""
 
 
 @dataclass(frozen=True)
@@ -55,13 +58,16 @@ class HandoutBackPage:
         below = sum(self._height(line) + 0.8 for line in rules) + self._section_high
         top = brief.paper.bottom - 2.0 - boxed
         y = self._head(sheet, TOP)
-        onward = top - GAP - below
+        onward = top - GAP - below - self._link_high
         self._stretches(sheet, y, onward - GAP - scale.section * 0.12)
         y = self._section(sheet, "handout.onward", left, onward)
         with sheet.tag("L"):
             for line in rules:
                 with sheet.tag("LI"), sheet.tag("LBody"):
                     y += sheet.paragraph(left, y, brief.paper.measure, line, scale.text) + 0.8
+        if self._link:
+            room = brief.paper.measure - self._link.indent
+            self._link.draw(sheet, left, y + self._link.quiet, room)
         sheet.rect(left, top, brief.paper.measure, boxed, 2, outline=1.6)
         y = self._section(sheet, "cover.stop", left + 4, top + 2.0)
         for line in safety:
@@ -71,6 +77,17 @@ class HandoutBackPage:
     @cached_property
     def _scale(self) -> Scale:
         return scale_of(self.brief.paper)
+
+    @cached_property
+    def _link(self) -> QrBox | None:
+        """The coach's link as a code, on a whole sheet; half of one has room for its words only."""
+        link, texts, style = self.brief.link, self.brief.texts, self._scale.text
+        return QrBox(link, texts, CODE, style, style) if link and self._scale is WHOLE else None
+
+    @property
+    def _link_high(self) -> float:
+        """Millimetres of the link with the white around its code."""
+        return CODE + 2 * self._link.quiet if self._link else 0.0
 
     @property
     def _section_high(self) -> float:
@@ -90,6 +107,8 @@ class HandoutBackPage:
         for key in ("up", "down"):
             yield f"**{texts(f'progress.{key}')}** {texts(f'progress.{key}_when')}"
         yield from self.brief.plan.notes
+        if (link := self.brief.link) and not self._link:
+            yield texts("link.read", text=link.text or texts("link.more"), address=link.shown)
 
     def _safety(self) -> Iterator[str]:
         texts = self.brief.texts

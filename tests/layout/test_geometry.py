@@ -122,6 +122,11 @@ VARIANTS += [
         ("link-told", 6, ("youth", "wrist")),
     )
 ]
+VARIANTS += [
+    pytest.param((REACHABLE, {**options, "link": LINK}), id=f"{name}-link")
+    for name, options in {**COLUMNS, **HANDS_ON}.items()
+    if name != "wall"
+]
 
 
 @pytest.fixture(scope="module", params=VARIANTS)
