@@ -84,9 +84,12 @@ def personal_texts(person: Person, plan: Outline, texts: Texts) -> dict[str, str
 
 
 def _who(person: Person) -> Iterator[str]:
-    """Yield club and name, then the name or the club alone for a narrow place."""
+    """Yield club and name; for a narrow place one of them alone, its first word, or nothing."""
     yield "  ·  ".join(part for part in (person.club, person.name) if part)
-    yield person.name or person.club
+    alone = person.name or person.club
+    yield alone
+    yield alone.partition(" ")[0]
+    yield ""
 
 
 def _first_name(name: str) -> Iterator[str]:
