@@ -166,7 +166,7 @@ def test_the_longest_names_fit(kind: str) -> None:
     document = made(someone, **KINDS[kind])
     pages = page_texts(document.pdf)
     assert name in pages[0]
-    assert all(name.split()[0] in text for text in pages)
+    assert all(name.split(maxsplit=1)[0] in text for text in pages)
 
 
 # -- tags -----------------------------------------------------------------------------------------
