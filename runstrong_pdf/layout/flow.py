@@ -131,8 +131,7 @@ def _filled(
         high = needed(pages[-1], measure)
         if high > room + HAIR:
             raise OutputError(
-                f"{type(cluster[-1].block).__name__.lower()}: needs {high:.0f} mm in a column "
-                f"of {room:.0f} mm",
+                f"what stands together needs {high:.0f} mm in a column of {room:.0f} mm",
                 "give a shorter text in the template",
             )
     return pages

@@ -15,13 +15,16 @@ def footer(sheet: Sheet, brief: Brief, code: str, number: int, total: int) -> No
     baseline = paper.height - paper.foot
     sheet.rule(left, paper.footer_rule, right)
     with sheet.artifact("Pagination"):
-        title = sheet.text(left, baseline, brief.plan.title, "name", size)
+        whose = brief.named or brief.clubbed
+        title = 0.0
+        if not (whose and brief.scale):  # a narrow footer has room for one of them
+            title = sheet.text(left, baseline, brief.plan.title, "name", size) + 3
         page = brief.texts("footer.page", number=number, total=total)
         sheet.text(right, baseline, page, "name", size, align="right")
         end = right - PAGE_NUMBER * size / 8.5
         code_width = sheet.text(end, baseline, code, "condensed", size, align="right")
-        if brief.named or brief.clubbed:
-            x = left + title + 3
+        if whose:
+            x = left + title
             room = end - code_width - 3 - x
             sheet.slot("who", x, baseline, "condensed", size, room, floor=size)
 

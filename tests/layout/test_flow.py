@@ -114,7 +114,7 @@ def test_spare_height_goes_to_what_can_grow_then_to_what_fills() -> None:
 
 
 def test_what_is_higher_than_a_page_is_an_error_that_says_how_high() -> None:
-    with pytest.raises(OutputError, match="box: needs 150 mm in a column of 100 mm"):
+    with pytest.raises(OutputError, match="needs 150 mm in a column of 100 mm"):
         paginate([Item(Box(0, 150))], MEASURE, 100, 100)
     with pytest.raises(OutputError, match="needs 120 mm"):
         paginate([Item(Box(0, 60), holds=True), Item(Box(1, 60))], MEASURE, 100, 100)

@@ -16,6 +16,7 @@ from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.words import Level
 from runstrong_pdf.pages.brief import dose, said
 from runstrong_pdf.pages.column.chapter import ColumnPage
+from runstrong_pdf.pages.person import Person
 from tests.making import NOBODY, ZOE, Made, made
 from tests.reading import opened, page_texts, plain, structure
 
@@ -156,6 +157,16 @@ def test_a_session_takes_two_pages_of_large_print() -> None:
         assert len(own) == 2, code
         first = [m for m in document.marks[document.page(code)] if m.what.endswith(".1")]
         assert 3 <= len(first) <= 5, code
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_longest_names_fit(kind: str) -> None:
+    name = "Wolfeschlegelsteinhausenbergerdorff Maximiliana-Theodora Xu"
+    someone = Person(name, name, "coach.of.the.club@riverside-runners.example", None)
+    document = made(someone, **KINDS[kind])
+    pages = page_texts(document.pdf)
+    assert name in pages[0]
+    assert all(name.split(maxsplit=1)[0] in text for text in pages)
 
 
 # -- tags -----------------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from runstrong_pdf.errors import OutputError
 from runstrong_pdf.layout.flow import Column, Item, draw_column, paginate
 from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.layout.text import MM
@@ -101,13 +102,20 @@ class ColumnPage:
 
 
 def chapter_pages(chapter: Chapter) -> Iterator[ColumnPage]:
-    """Yield the pages of a chapter."""
+    """Yield the pages of a chapter.
+
+    Raises:
+        OutputError: when something is higher than a page; the message names the chapter.
+    """
     brief, scale = chapter.brief, scale_of(chapter.brief)
     paper = brief.paper
     foot = safety_height(list(chapter.safety), paper.measure, scale.safety)
     first = paper.bottom - paper.top - (foot + ABOVE_SAFETY if foot else 0.0)
     later = first - running_height(scale)
-    columns = paginate(chapter.items, paper.measure, first, later, even=chapter.even)
+    try:
+        columns = paginate(chapter.items, paper.measure, first, later, even=chapter.even)
+    except OutputError as error:
+        raise OutputError(f"{chapter.label}: {error}", error.remedy) from error
     for number, column in enumerate(columns, 1):
         yield ColumnPage(chapter, column, number, len(columns))
 
