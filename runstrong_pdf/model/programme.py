@@ -22,6 +22,9 @@ Note = Annotated[str, Field(max_length=NOTE_LETTERS)]
 Tip = Annotated[str, Field(max_length=TIP_LETTERS)]
 Seconds = Annotated[int, Field(ge=30, le=180)]
 Reserve = tuple[int, int]
+Manner = Literal["usual", "slow", "pause", "shorter", "longer"]
+"""How a repetition is done where the load cannot change (R20, FACTS 2.4): lowered in three counts
+instead of two, paused for two counts, or with the band held a hand shorter or longer."""
 
 
 class Row(Record):
@@ -32,6 +35,7 @@ class Row(Record):
         band: the colour, or the colours to choose from.
         kg: the weight in kilograms, or the lowest and highest to choose from.
         each_hand: whether `kg` is held in each hand.
+        manner: slower, paused, or with the band held otherwise, where that is what changes.
         rest_before_seconds: a longer rest before this exercise than the week's usual one.
         reserve: repetitions to keep in reserve, where they differ from the week's.
         note: stands on the sheet's load line when there is no load.
@@ -44,6 +48,7 @@ class Row(Record):
     band: tuple[BandColour, ...] = Field(default=(), max_length=2)
     kg: tuple[float, ...] = Field(default=(), max_length=2)
     each_hand: bool = False
+    manner: Manner = "usual"
     rest_before_seconds: Seconds | None = None
     reserve: Reserve | None = None
     note: Note | None = None
@@ -124,7 +129,7 @@ class PlanWords(Record):
     """Sentences that several weeks share.
 
     Attributes:
-        fast: the tip of a fast lift; hold: of one that waits for its next step (R20).
+        fast: the tip of a fast lift; manner: of a row done slower, paused or otherwise held (R20).
         one_session: says that one session is below the two days advised (FACTS 7.2).
         no_load: says what bodyweight alone cannot do for the back (R37).
         near_run: says why a session is light (R25).
@@ -133,7 +138,7 @@ class PlanWords(Record):
     """
 
     fast: Tip
-    hold: Tip
+    manner: dict[Manner, Tip]
     one_session: Annotated[str, Field(max_length=160)]
     no_load: Annotated[str, Field(max_length=160)]
     near_run: Annotated[str, Field(max_length=160)]

@@ -4,11 +4,16 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from runstrong_pdf.model.catalogue import Exercise, Stretch, WarmUp
+from runstrong_pdf.model.programme import Manner
 
 CHANGE_SECONDS = 10
 """Getting from one warm-up or stretch to the next, or from one hold to the next [judgement]."""
 SWITCH_SIDES_SECONDS = 5
 """Changing sides within one set (R29)."""
+
+MANNER_SECONDS: dict[Manner, int] = {"slow": 1, "pause": 2}
+"""What a repetition takes longer: lowered in three counts instead of two, or two counts of pause
+(training/default-six-week.md, tempo)."""
 
 
 class Timed(Protocol):
@@ -45,10 +50,11 @@ def _one_stretch(stretch: Stretch) -> int:
     return (stretch.hold_seconds + CHANGE_SECONDS) * stretch.repetitions * stretch.sides
 
 
-def set_seconds(exercise: Exercise, reps: int) -> float:
+def set_seconds(exercise: Exercise, reps: int, manner: Manner = "usual") -> float:
     """Return the working time of one set, both sides where it is done on each."""
     switching = SWITCH_SIDES_SECONDS if exercise.sides == 2 else 0
-    return reps * exercise.seconds_per_rep * exercise.sides + switching
+    per_rep = exercise.seconds_per_rep + MANNER_SECONDS.get(manner, 0)
+    return reps * per_rep * exercise.sides + switching
 
 
 def circuit_seconds(rows: Iterable[Timed], rest_seconds: int, round_rest_seconds: int) -> float:

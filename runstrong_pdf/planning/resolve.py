@@ -125,7 +125,7 @@ def _prescription(
         **vars(row),
         unit=exercise.unit,
         cue=row.tip or exercise.cue,
-        set_seconds=set_seconds(exercise, row.reps),
+        set_seconds=set_seconds(exercise, row.reps, row.manner),
         instead_of=instead_of,
         because=because,
     )

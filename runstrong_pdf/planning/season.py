@@ -1,6 +1,7 @@
 """Slots -> weeks: every week of the plan, dosed from the ones before (rules R11 to R22, R28)."""
 
 from dataclasses import dataclass, field
+from functools import partial
 
 from runstrong_pdf.model.programme import SessionKey
 from runstrong_pdf.model.words import WeekKind
@@ -21,6 +22,7 @@ from runstrong_pdf.planning.staging import (
     week_rows,
 )
 from runstrong_pdf.planning.tally import tally
+from runstrong_pdf.planning.varying import varied
 from runstrong_pdf.planning.weeks import WeekFrame
 from runstrong_pdf.planning.work import Work
 
@@ -107,10 +109,12 @@ def _dosed(
         bounds=bounds,
         place=brief.place(frame, eve=bool(brief.eves)),
         target=brief.target if brief.programme.grows else 0,
-        hold_tip=brief.words.hold,
     )
     further = _in_order(progress(rows, coach, frame.kind), bounds)
-    return rows if excess(further, bounds) else further
+    rows = rows if excess(further, bounds) else further
+    if frame.kind is not WeekKind.BUILD:
+        return rows
+    return varied(rows, coach, partial(_in_order, bounds=bounds))
 
 
 def _settled(rows: Rows, bounds: Bounds) -> Rows:

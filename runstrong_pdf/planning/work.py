@@ -6,7 +6,7 @@ from typing import Self
 from runstrong_pdf.model.catalogue import Exercise
 from runstrong_pdf.model.plan import Because
 from runstrong_pdf.model.words import Slug
-from runstrong_pdf.planning.estimate import SWITCH_SIDES_SECONDS
+from runstrong_pdf.planning.estimate import MANNER_SECONDS, SWITCH_SIDES_SECONDS
 from runstrong_pdf.planning.ladder import REAR
 from runstrong_pdf.planning.loads import BODYWEIGHT, Load
 
@@ -78,7 +78,6 @@ class Work:
     rounds: int = 2
     reps: int = 0
     rest_before_seconds: int | None = None
-    tip: str | None = None
 
     @classmethod
     def of(cls, move: Move, load: Load) -> Self:
@@ -108,7 +107,8 @@ class Work:
     @property
     def set_seconds(self) -> float:
         """Working time of one set (R29)."""
-        return self.reps * self.move.rep_seconds + self.move.switch_seconds
+        slower = MANNER_SECONDS.get(self.load.manner, 0) * self.move.exercise.sides
+        return self.reps * (self.move.rep_seconds + slower) + self.move.switch_seconds
 
     def at(self, *, rounds: int | None = None, reps: int | None = None) -> Self:
         """Return the row with another dose."""
@@ -121,7 +121,3 @@ class Work:
         if seconds == self.rest_before_seconds:
             return self
         return replace(self, rest_before_seconds=seconds)
-
-    def without_tip(self) -> Self:
-        """Return the row without this week's tip."""
-        return replace(self, tip=None) if self.tip else self

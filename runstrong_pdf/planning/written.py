@@ -93,9 +93,10 @@ def _row(work: Work, words: PlanWords, key: SessionKey, brief: Brief) -> Row:
         reps=work.reps,
         band=(work.load.band,) if work.load.band else (),
         kg=(work.load.kg,) if work.load.kg else (),
+        manner=work.load.manner,
         each_hand=bool(work.load.kg) and work.slug not in ONE_HANDED,
         rest_before_seconds=work.rest_before_seconds,
         reserve=FAR if key in brief.eves else LEARNING if fast else None,
         note=note,
-        tip=words.fast if work.exercise.effort == "fast" else work.tip,
+        tip=words.fast if work.exercise.effort == "fast" else words.manner.get(work.load.manner),
     )

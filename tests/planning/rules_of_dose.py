@@ -144,8 +144,34 @@ def r18_one_thing(plan: Json) -> Iterator[Finding]:
             up.append("load")
             if row["reps"] != fact(plan, row)["reps"][0]:
                 yield f"{place}: a new load at {row['reps']} reps"
+        elif _manner(row) > _manner(last):
+            up.append("manner")
+            if row["reps"] != fact(plan, row)["reps"][0]:
+                yield f"{place}: {row['manner']} at {row['reps']} reps"
         if len(up) > 1:
             yield f"{place}: {' and '.join(up)} go up"
+
+
+def _manner(row: Json) -> int:
+    """How hard the manner is; only a band can be held longer or shorter."""
+    return ("longer", "usual", "slow", "shorter", "pause").index(row["manner"])
+
+
+def r18_something_moves(plan: Json) -> Iterator[Finding]:
+    """A build week is never the loading week before it once more, row for row."""
+    before: dict[str, list[Json]] = {}
+    for week in plan["weeks"]:
+        own = [session for session in week["sessions"] if not session["repeats"]]
+        same = all(before.get(s["key"]) == [_dose(row) for row in s["rows"]] for s in own)
+        if week["kind"] == "build" and same:
+            yield f"R18 week {week['number']} repeats the one before"
+        if week["kind"] in {"intro", "build"}:
+            before |= {s["key"]: [_dose(row) for row in s["rows"]] for s in own}
+
+
+def _dose(row: Json) -> Json:
+    keys = ("exercise", "rounds", "reps", "band", "kg", "manner")
+    return {key: row[key] for key in keys}
 
 
 def r19_bands(plan: Json) -> Iterator[Finding]:
@@ -176,6 +202,34 @@ def r20_dumbbells(plan: Json) -> Iterator[Finding]:
         key = (session["repeats"] or session["key"], row["exercise"])
         if jump > 0.25 and (row["reps"] != low or tops.get(key, 0) < 2):
             yield f"{place} not earned"
+
+
+def r20_first_loads(plan: Json) -> Iterator[Finding]:
+    """What is owned and too light is made up for; nothing begins much too heavy."""
+    first: dict[str, tuple[Json, Json]] = {}
+    for _, _, session in sessions(plan):
+        for row in session["rows"]:
+            first.setdefault(row["exercise"], (session, row))
+    n = level(plan) - 1
+    for slug, (session, row) in first.items():
+        exercise = fact(plan, row)
+        if row["kg"] and plan["request"]["dumbbells"]:
+            share = min(row["kg"]) / exercise["start_kg"][n]
+            step = 0.0
+        elif row["band"] and plan["request"]["bands"]:
+            step = COLOURS.index(row["band"][0]) - COLOURS.index(exercise["start_band"][n])
+            share = 1.0
+        else:
+            continue
+        held = not exercise["unit"].startswith("reps") or exercise["effort"] == "fast"
+        if share > 1.25 or step > 1 or (step == 1 and row["manner"] == "usual"):
+            yield f"R20 {slug} begins too heavy: {row['kg']} {row['band']} {row['manner']}"
+        if (share < 0.8 or step < 0) and row["manner"] == "usual" and not held:
+            yield f"R20 {slug} begins too light: {row['kg']} {row['band']}"
+        full = session["minutes"] >= plan["request"]["minutes"] - 1
+        few = row["reps"] <= exercise["reps"][0] and not held and not full
+        if (share < 0.5 or step < -1) and few:
+            yield f"R20 {slug} begins far too light with {row['reps']} reps"
 
 
 def r21_phases(plan: Json) -> Iterator[Finding]:

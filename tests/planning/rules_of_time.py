@@ -119,7 +119,9 @@ def _weekday(iso: str) -> int:
 def set_seconds(plan: Json, row: Json) -> float:
     exercise = fact(plan, row)
     sides = 2 if exercise["unit"].endswith("per-side") else 1
-    return float(row["reps"] * exercise["seconds_per_rep"] * sides + (5 if sides == 2 else 0))
+    slower = {"slow": 1, "pause": 2}.get(row["manner"], 0)
+    seconds = row["reps"] * (exercise["seconds_per_rep"] + slower) * sides
+    return float(seconds + (5 if sides == 2 else 0))
 
 
 def frame_seconds(plan: Json) -> tuple[int, int]:
