@@ -212,7 +212,7 @@ class Card:
         elif step.harder_name:
             then = texts("guide.up_harder", name=_lower(step.harder_name))
         else:
-            then = texts(f"guide.up_{step.next_manner or 'slow'}")
+            then = texts(f"up_manner.{step.next_manner or 'slow'}")
         fields = {"number": step.high, "unit": texts(f"guide.up_unit_{unit}"), "next": then}
         longer = texts("guide.up", **fields)
         one_line = len(broken(longer, GUIDE_TEXT, TEXT_WIDTH)) == 1

@@ -135,8 +135,14 @@ def _sets(rows: Iterable[Prescription], exercises: Exercises, balance: str) -> i
     return sum(row.rounds for row in rows if exercises[row.exercise].balance == balance)
 
 
+_NO_NEWS = {"sessions": {"__all__": {"rows": {"__all__": {"manner"}}}}}
+"""Left out of the code's digest where it is as usual, so that a code outlives its versions."""
+
+
 def _code(letters: str, weeks: tuple[Week, ...]) -> str:
     """Name the training itself: two plans with one code have the same weeks, row for row."""
-    content = "".join(week.model_dump_json() for week in weeks)
+    content = "".join(week.model_dump_json(exclude=_NO_NEWS) for week in weeks)
+    rows = [row for week in weeks for session in week.sessions for row in session.rows]
+    content += "".join(f"{i}{r.manner}" for i, r in enumerate(rows) if r.manner != "usual")
     digest = hashlib.sha256(content.encode()).hexdigest()[:4].upper()
     return f"{letters}{len(weeks)}-{digest}"

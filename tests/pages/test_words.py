@@ -30,6 +30,7 @@ FAMILIES: dict[str, set[str]] = {
     "band": set(get_args(BandColour)),
     "muscle": {muscle.replace(" ", "-") for muscle in get_args(Muscle)},
     "phase": set(Phase),
+    "up_manner": {"slow", "pause", "shorter", "usual"},
     "phase_pattern": set(Phase),
 }
 """Words of a closed list: all of them stand there, whatever one plan uses."""
