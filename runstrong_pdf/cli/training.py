@@ -18,7 +18,8 @@ DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 def request(wishes: Wishes) -> Request:
     """Return the request behind the options. Raises UsageError."""
     race = options.date("--race", wishes.race) if wishes.race else None
-    if race and wishes.start_date and race >= wishes.start_date + dt.timedelta(weeks=wishes.weeks):
+    start = wishes.start_date
+    if race and start and race > start + dt.timedelta(weeks=wishes.weeks, days=2):
         typer.echo(
             f"note: --race {race} is after the last week; the plan takes no account of it", err=True
         )

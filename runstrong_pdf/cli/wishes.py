@@ -70,9 +70,9 @@ class Wishes:
         """The Monday of week 1; a note is printed once where another day was typed."""
         if self.start:
             return options.monday_from("--start", self.start)
-        if self.race:  # the race falls into the last week
-            race = options.date("--race", self.race)
-            return race - dt.timedelta(days=race.weekday(), weeks=self.weeks - 1)
+        if self.race:  # the last week leads up to it, three days before it or more (R28)
+            last = options.date("--race", self.race) - dt.timedelta(days=3)
+            return last - dt.timedelta(days=last.weekday(), weeks=self.weeks - 1)
         return None
 
     def person(self) -> Person:

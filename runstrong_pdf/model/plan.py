@@ -131,7 +131,8 @@ class Plan(Record):
         level: the level it was made for, whether asked for or found from the push-ups.
         days: seven entries, Monday first; runs: what is run on each, also beside a session.
         refer_first: whether a health question stands before week 1 (R34).
-        race_week: number of the week with the race.
+        race_week: number of the week that lightens for the race; one from Monday to Wednesday
+            lies at the beginning of the week after (R28).
         notes: sentences that the paper owes its reader (R25, R37, FACTS 7.2).
         steps: how each exercise moves on; why: what `--explain` prints.
         bands: the colours the plan uses, lightest first; kg: the weights, lightest first.

@@ -134,6 +134,7 @@ class PlanWords(Record):
         no_load: says what bodyweight alone cannot do for the back (R37).
         near_run: says why a session is light (R25).
         no_extension, no_rear: say what cautions leave out (R04, R33).
+        rests: title and goal of a week that begins with the race (R28).
         notes: by exercise, what stands on a beginner's load line.
     """
 
@@ -144,6 +145,7 @@ class PlanWords(Record):
     near_run: Annotated[str, Field(max_length=160)]
     no_extension: Annotated[str, Field(max_length=160)]
     no_rear: Annotated[str, Field(max_length=160)]
+    rests: WeekWords
     notes: dict[Slug, Note] = Field(default_factory=dict)
 
 

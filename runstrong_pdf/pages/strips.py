@@ -1,6 +1,7 @@
 """The strips of a week sheet: the running week, the warm-up, the stretches."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import NamedTuple
 
 from runstrong_pdf.layout.picture import Area
@@ -68,8 +69,8 @@ def _what(plan: Plan, week: Week, index: int, *, strength: bool) -> str:
 
 def _run(plan: Plan, week: Week, index: int) -> str:
     """Return what is run on a day without strength work."""
-    race = plan.request.race
-    if race and week.number == plan.race_week and race.weekday() == index:
+    start, race = plan.request.start, plan.request.race
+    if start and race == start + timedelta(weeks=week.number - 1, days=index):
         return "race"
     day = plan.days[index]
     if len(day) > 1:

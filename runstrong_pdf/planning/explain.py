@@ -79,7 +79,7 @@ def _weeks(outline: Outline) -> Iterator[Reason]:
             text = f"week {number} brings new exercises, so no added sets (R16)"
             yield Reason(topic="weeks", text=text)
         if kind is WeekKind.RACE:
-            text = f"week {number} holds the race: one session, half the sets (R28)"
+            text = f"week {number} gives way to the race: one session, half the sets (R28)"
             yield Reason(topic="race", text=text)
 
 
@@ -88,7 +88,7 @@ def _left_out(outline: Outline) -> Iterator[Reason]:
         text = f"no {stage} stage: --avoid leaves too little to fill its weeks (R33)"
         yield Reason(topic="weeks", text=text)
     if outline.request.race and not outline.race:
-        text = f"--race {outline.request.race} lies after the last week, so nothing lightens for it"
+        text = f"--race {outline.request.race} is after the last week, so nothing lightens for it"
         yield Reason(topic="race", text=text)
 
 

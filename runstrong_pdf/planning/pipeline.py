@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from runstrong_pdf.errors import NoProgrammeError, UsageError
+from runstrong_pdf.errors import NoProgrammeError
 from runstrong_pdf.library import Library
 from runstrong_pdf.model.catalogue import Exercise, Stretch, WarmUp
 from runstrong_pdf.model.plan import Plan
@@ -12,12 +12,12 @@ from runstrong_pdf.model.words import Phase, WeekKind
 from runstrong_pdf.planning.athlete import athlete
 from runstrong_pdf.planning.brief import Brief, usable
 from runstrong_pdf.planning.choosing import choose
-from runstrong_pdf.planning.dates import Race, race_in, with_start
+from runstrong_pdf.planning.dates import Race, race_in, with_room, with_start
 from runstrong_pdf.planning.estimate import stretch_seconds, warm_up_seconds
 from runstrong_pdf.planning.framing import SHORT_MINUTES, held, stretch_slugs, warm_up_slugs
 from runstrong_pdf.planning.ladder import Catalogue, ruled_out
 from runstrong_pdf.planning.outline import Outline, OutlineWeek
-from runstrong_pdf.planning.placing import DAY_NAMES, RunningWeek, place, race_days
+from runstrong_pdf.planning.placing import RunningWeek, place, race_days, rested_days
 from runstrong_pdf.planning.relax import nearest_that_fits
 from runstrong_pdf.planning.resolve import resolve
 from runstrong_pdf.planning.season import Dosed, season
@@ -67,6 +67,7 @@ def _outline(request: Request, library: Library) -> Outline:
     who = athlete(request, library.bands)
     race = race_in(request)
     running = place(request.runs, request.sessions)
+    race = with_room(race, running, request) if race else None
     slug, programme = choose(request, who, race, library)
     who = replace(who, kit=who.kit & set(programme.kit))
     warm_ups = library.many(WarmUp, warm_up_slugs(programme, request.minutes))
@@ -105,7 +106,7 @@ def _brief(outline: Outline, catalogue: Catalogue, stages: tuple[Stage, ...]) ->
     span = Span(
         weeks=request.weeks,
         sessions=request.sessions,
-        race_week=outline.race.week if outline.race else None,
+        races=outline.race.weeks if outline.race else (),
         taper=programme.race,
         brief=request.minutes < SHORT_MINUTES,
         easy_weeks=programme.easy_weeks,
@@ -159,12 +160,5 @@ def _days(dosed: Dosed, running: RunningWeek, race: Race | None) -> dict[Session
     keys = tuple(dosed.rows)
     if dosed.frame.kind is not WeekKind.RACE or not race:
         return dict(zip(keys, running.days.values(), strict=False))
-    last = max(running.days.values())
-    fits = list(race_days(running, race.day, last))
-    if not fits:
-        raise UsageError(
-            f"a race on {DAY_NAMES[race.day]} leaves race week no day for its session three days "
-            f"before it and 48 h after {DAY_NAMES[last]}'s session, given --runs",
-            "free a day early in the week in --runs, or leave out --race",
-        )
-    return {keys[0]: fits[0]}
+    fits = rested_days if dosed.frame.rests else race_days
+    return {keys[0]: fits(running, race.day)[0]}

@@ -55,7 +55,7 @@ def _suits(row: Row, catalogue: Catalogue, athlete: Athlete) -> bool:
 def in_words(dosed: Dosed, brief: Brief) -> WrittenWeek:
     """Return a dosed week as a coach would have written it."""
     frame, stage = dosed.frame, brief.stages[dosed.frame.stage]
-    words = stage.words.of(frame.kind, frame.count)
+    words = brief.words.rests if frame.rests else stage.words.of(frame.kind, frame.count)
     return WrittenWeek(
         phase=stage.phase,
         kind=frame.kind,

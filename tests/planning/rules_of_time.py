@@ -3,6 +3,7 @@
 import itertools
 import math
 from collections.abc import Iterator
+from datetime import date
 
 from tests.planning.reading import (
     CORE_MUSCLES,
@@ -86,34 +87,44 @@ def r27_free_day(plan: Json) -> Iterator[Finding]:
             yield f"R27 week {week['number']}: no free day"
 
 
+def race_ordinal(plan: Json) -> int | None:
+    """Days from the first Monday to the race, as the sessions' days are counted."""
+    start, race = plan["request"]["start"], plan["request"]["race"]
+    if not start or not race:
+        return None
+    return date.fromisoformat(race).toordinal() - date.fromisoformat(start).toordinal()
+
+
 def r28_race_week(plan: Json) -> Iterator[Finding]:
-    request, sets = plan["request"], week_sets(plan)
-    race = plan["race_week"]
+    """The week with the last session lightens; a week that begins with the race rests from it."""
+    sets, race, own = week_sets(plan), race_ordinal(plan), plan["race_week"]
+    n = len(plan["weeks"])
+    if race is None or not 0 <= race <= 7 * n + 2:
+        if own is not None:
+            yield f"R28 week {own} lightens for no race"
+        return
+    races = {week for week in (own, race // 7 + 1) if week and week <= n}
+    if own not in {race // 7 + 1, race // 7}:
+        yield f"R28 week {own} for a race on day {race}"
     for i, week in enumerate(plan["weeks"]):
-        if (week["number"] == race) != (week["kind"] == "race"):
+        if (week["number"] in races) != (week["kind"] == "race"):
             yield f"R28 week {i + 1} is {week['kind']}"
-        if week["number"] != race:
-            continue
-        seen = {row["exercise"] for before in plan["weeks"][:i] for row in rows_of(before)}
-        loading = [
-            s
-            for s, w in zip(sets[:i], plan["weeks"][:i], strict=True)
-            if w["kind"] in {"intro", "build"}
-        ]
-        if len(week["sessions"]) != 1 or sets[i] > 0.5 * loading[-1]:
-            yield f"R28 week {i + 1}: {len(week['sessions'])} sessions, {sets[i]} sets"
-        if {row["exercise"] for row in rows_of(week)} - seen:
-            yield f"R28 week {i + 1}: new exercises"
-        day = _weekday(request["race"])
-        if any(day - session["day"] < 3 for session in week["sessions"]):
-            yield f"R28 week {i + 1}: less than three days before the race"
+        for session in week["sessions"]:
+            after = 7 * i + session["day"] - race
+            if -3 < after < (2 if week["number"] in races else 1):
+                yield f"R28 week {i + 1}: session {after} days after the race"
+        if week["number"] in races:
+            yield from _race_week(plan, i, sets)
 
 
-def _weekday(iso: str) -> int:
-    year, month, day = map(int, iso.split("-"))
-    shift = (0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4)[month - 1]
-    year -= month < 3
-    return (year + year // 4 - year // 100 + year // 400 + shift + day - 1) % 7
+def _race_week(plan: Json, i: int, sets: list[int]) -> Iterator[Finding]:
+    week, before = plan["weeks"][i], plan["weeks"][:i]
+    seen = {row["exercise"] for earlier in before for row in rows_of(earlier)}
+    loading = [s for s, w in zip(sets[:i], before, strict=True) if w["kind"] in {"intro", "build"}]
+    if len(week["sessions"]) != 1 or sets[i] > 0.5 * loading[-1]:
+        yield f"R28 week {i + 1}: {len(week['sessions'])} sessions, {sets[i]} sets"
+    if {row["exercise"] for row in rows_of(week)} - seen:
+        yield f"R28 week {i + 1}: new exercises"
 
 
 def set_seconds(plan: Json, row: Json) -> float:

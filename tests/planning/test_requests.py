@@ -106,6 +106,32 @@ def test_race_week_without_a_start_is_the_last() -> None:
     assert made.weeks[-2].kind == "light"
 
 
+@pytest.mark.parametrize("day", ["2027-02-15", "2027-02-16", "2027-02-17"])
+def test_a_race_early_in_the_week_ends_the_plan_or_is_rested_from(day: str) -> None:
+    ends = plan(weeks=8, race=day)
+    assert ends.race_week == 8
+    assert ends.request.start == date(2027, 2, 8) - timedelta(weeks=7)
+    inside = plan(weeks=8, start="2027-01-04", race=day)
+    assert [week.kind for week in inside.weeks[5:]] == ["race", "race", "build"]
+    before, after = (week.sessions for week in inside.weeks[5:7])
+    assert len(before) == len(after) == 1
+    assert after[0].day - date.fromisoformat(day).weekday() >= 2
+
+
+def test_no_day_before_the_race_moves_its_session_a_week_earlier() -> None:
+    runs = [{"day": day, "kind": "off"} for day in (0, 1, 2, 5)]
+    made = plan(weeks=6, start="2027-01-04", race="2027-02-04", runs=runs, sessions=1)
+    assert made.race_week == 4
+    assert [week.kind for week in made.weeks[3:5]] == ["race", "race"]
+
+
+@pytest.mark.parametrize("week", [3, 4])
+def test_a_short_plan_brings_the_band_before_its_race(week: int) -> None:
+    race = MONDAY + timedelta(weeks=week, days=-2)
+    made = plan(weeks=4, start=MONDAY, race=race)
+    assert "bands" in {w.phase for w in made.weeks}
+
+
 def test_a_session_before_a_hard_run_is_light_and_says_so() -> None:
     runs = [{"day": day, "kind": "hard"} for day in range(7)]
     made = plan(runs=runs, weeks=6)
