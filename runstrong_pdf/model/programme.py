@@ -132,6 +132,7 @@ class PlanWords(Record):
         fast: the tip of a fast lift; manner: of a row done slower, paused or otherwise held (R20).
         one_session: says that one session is below the two days advised (FACTS 7.2).
         no_load: says what bodyweight alone cannot do for the back (R37).
+        too_heavy: by kit, says that nothing owned is light enough yet (R20).
         near_run: says why a session is light (R25).
         no_extension, no_rear: say what cautions leave out (R04, R33).
         rests: title and goal of a week that begins with the race (R28).
@@ -142,6 +143,7 @@ class PlanWords(Record):
     manner: dict[Manner, Tip]
     one_session: Annotated[str, Field(max_length=160)]
     no_load: Annotated[str, Field(max_length=160)]
+    too_heavy: dict[Kit, Annotated[str, Field(max_length=160)]]
     near_run: Annotated[str, Field(max_length=160)]
     no_extension: Annotated[str, Field(max_length=160)]
     no_rear: Annotated[str, Field(max_length=160)]

@@ -56,16 +56,24 @@ def _step_up(rows: Rows, coach: Coach) -> None:
         for i, work in enumerate(works):
             last = coach.last(key, work)
             if last and last.tops >= WEEKS_AT_TOP and coach.sources[key] == key:
-                works[i] = _stepped(work, key, rows, coach)
+                works[i] = _stepped(work, key, rows, coach) if no_more(work, last) else work
     for key, source in coach.sources.items():
         if key != source and source in rows:
-            rows[key] = [_same_step(work, rows[source]) for work in rows[key]]
+            rows[key] = [_same_step(work, key, rows[source], coach) for work in rows[key]]
 
 
-def _same_step(work: Work, source: list[Work]) -> Work:
+def no_more(work: Work, last: Dose) -> bool:
+    """Whether balance has not already cost the row a round more (R18)."""
+    return work.rounds <= last.rounds
+
+
+def _same_step(work: Work, key: SessionKey, source: list[Work], coach: Coach) -> Work:
     """A third session takes over the steps of the session it repeats."""
     twin = next((w for w in source if work.slug in {w.slug, w.move.instead_of}), None)
-    return replace(twin, rounds=work.rounds) if twin else work
+    last = coach.last(key, work)
+    if not twin or (last and not no_more(work, last)):
+        return work
+    return replace(twin, rounds=work.rounds)
 
 
 def _stepped(work: Work, key: SessionKey, rows: Rows, coach: Coach) -> Work:
@@ -107,9 +115,14 @@ def harder_rung(work: Work, key: SessionKey, rows: Rows, coach: Coach) -> Work |
 
 def _add_rounds(rows: Rows, coach: Coach) -> None:
     """One more round for the main rows, up to the target, while every limit holds."""
-    order = [(-importance(w), key, i) for key, works in rows.items() for i, w in enumerate(works)]
+    evenly = coach.athlete.care.one_set_first  # a second round for all before a third for some
+    order = [
+        (w.rounds * evenly, -importance(w), key, i)
+        for key, works in rows.items()
+        for i, w in enumerate(works)
+    ]
     gained = dict.fromkeys(rows, 0)
-    for _, key, i in sorted(order):
+    for *_, key, i in sorted(order):
         work = rows[key][i]
         last = coach.last(key, work)
         full = sum(w.rounds for w in rows[key]) >= coach.target

@@ -27,6 +27,7 @@ def notes(outline: Outline) -> tuple[str, ...]:
     rows = [r for week in outline.weeks for s in week.written.sessions.values() for r in s]
     if not any(row.band or row.kg for row in rows):
         found.append(words.no_load)
+    found += [words.too_heavy[kit] for kit in Kit if kit in outline.too_heavy]
     if outline.request.sessions == 1:
         found.append(words.one_session)
     if outline.running.eves:

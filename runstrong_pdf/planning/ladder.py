@@ -141,6 +141,18 @@ def _steps(slug: str, catalogue: Catalogue) -> dict[str, int]:
     return found
 
 
+def too_heavy(catalogue: Catalogue, athlete: Athlete) -> frozenset[Kit]:
+    """Return the kit of which nothing owned is light enough for anything (R20)."""
+    anywhere = Place(Phase.DUMBBELLS, FIRST_COACHED_WEEK)
+    found = set()
+    for kit in (Kit.BAND, Kit.DUMBBELLS):
+        uses = [(s, e) for s, e in catalogue.items() if kit in e.kit]
+        why = {why_not(slug, exercise, athlete, anywhere) for slug, exercise in uses}
+        if "load" in why and None not in why:
+            found.add(kit)
+    return frozenset(found)
+
+
 def ruled_out(catalogue: Catalogue, athlete: Athlete) -> frozenset[str]:
     """Return what R04 asks for but cautions rule out, whatever the kit at hand (R33)."""
     anywhere = Place(Phase.DUMBBELLS, FIRST_COACHED_WEEK)

@@ -6,6 +6,7 @@ from runstrong_pdf.model.catalogue import Exercise
 from runstrong_pdf.model.programme import Manner
 from runstrong_pdf.model.words import BandColour, Kit
 from runstrong_pdf.planning.athlete import Athlete
+from runstrong_pdf.planning.care import LIGHTER_SHARE
 
 HEAVIER_THAN_ADVISED = 1.25
 """A first weight may be this much above the advised one where no lighter is owned [judgement]."""
@@ -56,13 +57,15 @@ def far_too_light(exercise: Exercise, load: Load, athlete: Athlete) -> bool:
 def advised_step(exercise: Exercise, athlete: Athlete) -> int:
     """Return the place on the colour scale of the band to start with (FACTS 2.4)."""
     assert exercise.start_band  # noqa: S101  the catalogue insists
-    return SCALE.index(exercise.start_band[athlete.level.number - 1])
+    step = SCALE.index(exercise.start_band[athlete.level.number - 1])
+    return max(0, step - athlete.care.lighter)
 
 
 def advised_kg(exercise: Exercise, athlete: Athlete) -> float:
     """Return the kilograms to start with, per hand (FACTS section 3)."""
     assert exercise.start_kg  # noqa: S101  the catalogue insists
-    return exercise.start_kg[athlete.level.number - 1]
+    share = LIGHTER_SHARE if athlete.care.lighter else 1
+    return exercise.start_kg[athlete.level.number - 1] * share
 
 
 def _first_band(exercise: Exercise, athlete: Athlete) -> Load | None:
@@ -82,7 +85,7 @@ def _first_weight(exercise: Exercise, athlete: Athlete) -> Load | None:
     advised = advised_kg(exercise, athlete)
     lighter = [kg for kg in athlete.kilograms if kg <= advised]
     best = max(lighter) if lighter else min(athlete.kilograms)
-    if best > advised * HEAVIER_THAN_ADVISED:
+    if best > advised * (1 / LIGHTER_SHARE if athlete.care.lighter else HEAVIER_THAN_ADVISED):
         return None
     slow = best < LIGHT_SHARE * advised and slows(exercise)
     return Load(kg=best, manner="slow" if slow else "usual")

@@ -110,6 +110,7 @@ def _light_weeks(span: Span) -> set[int]:
     first, *second = span.races
     after = {first + 1} if not second and first + 2 not in usual else set()
     tapers = span.taper and first > 2 and first - 2 not in usual
+    tapers = tapers and not (second and first + 2 in usual)
     return usual | after | ({first - 1} if tapers else set())
 
 

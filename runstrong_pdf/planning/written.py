@@ -12,6 +12,7 @@ from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.words import Level, WeekKind
 from runstrong_pdf.planning.athlete import Athlete
 from runstrong_pdf.planning.brief import Brief
+from runstrong_pdf.planning.care import ORDINARY
 from runstrong_pdf.planning.ladder import Catalogue
 from runstrong_pdf.planning.season import Dosed
 from runstrong_pdf.planning.weeks import WeekFrame
@@ -35,6 +36,8 @@ def as_written(
     meant = (len(programme.weeks), programme.level, programme.minutes, "full")
     if not programme.weeks or asked != meant or request.push_ups is not None:
         return None  # who knows the push-ups gets targets made from them
+    if athlete.care != ORDINARY:
+        return None
     rows = [row for week in programme.weeks for rows in week.sessions.values() for row in rows]
     sessions = max(len(week.sessions) for week in programme.weeks)
     if sessions != request.sessions or not all(_suits(r, catalogue, athlete) for r in rows):
@@ -63,6 +66,7 @@ def in_words(dosed: Dosed, brief: Brief) -> WrittenWeek:
         goal=words.goal,
         reserve=reserve(frame, brief),
         rest_seconds=dosed.rest_seconds,
+        round_rest_seconds=dosed.round_rest_seconds,
         sessions={
             key: tuple(_row(w, brief.words, key, brief) for w in works)
             for key, works in dosed.rows.items()

@@ -208,6 +208,21 @@ def r31_rests(plan: Json) -> Iterator[Finding]:
                 yield f"R31 {place}: {shared} twice running"
 
 
+def r31_care(plan: Json) -> Iterator[Finding]:
+    """From 65 on two minutes of rest, more rest in pregnancy, nothing fast (FACTS 5.3)."""
+    avoid, short = set(plan["request"]["avoid"]), plan["request"]["minutes"] < 30
+    older = "older-adult" in avoid
+    for week in plan["weeks"]:
+        least = 120 if older or not short else 90
+        if {"older-adult", "pregnancy"} & avoid and week["round_rest_seconds"] < least:
+            yield f"R31 week {week['number']}: {week['round_rest_seconds']} s between rounds"
+        if older and week["rest_seconds"] < (45 if short else 60):
+            yield f"R31 week {week['number']}: {week['rest_seconds']} s between exercises"
+    for slug, exercise in plan["exercises"].items():
+        if avoid & {"older-adult", "pregnancy", "osteoporosis"} and exercise["effort"] == "fast":
+            yield f"R31 {slug} is fast"
+
+
 def r32_stretches(plan: Json) -> Iterator[Finding]:
     block = plan["stretches"].values()
     older = "older-adult" in plan["request"]["avoid"]
