@@ -8,7 +8,7 @@ from runstrong_pdf.model.plan import Because
 from runstrong_pdf.model.programme import Choice, SessionKey, Slot, Stage
 from runstrong_pdf.model.words import Level, Slug
 from runstrong_pdf.planning.athlete import Athlete
-from runstrong_pdf.planning.ladder import Catalogue, Place, nearest, why_not
+from runstrong_pdf.planning.ladder import Catalogue, Place, climbed, nearest, why_not
 from runstrong_pdf.planning.loads import Load, far_too_light, first_load
 from runstrong_pdf.planning.work import Move, Work
 
@@ -59,8 +59,10 @@ def _session(
             continue
         found = nearest(slug, catalogue, athlete, place, taken, rather_not=week)
         if found:
-            taken.add(found)
             reason = why_not(slug, catalogue[slug], athlete, place) or "session"
+            if reason == "load":
+                found = climbed(found, catalogue, athlete, place, taken)
+            taken.add(found)
             rows.append(_stand_in(found, slug, reason, athlete, catalogue))
     return rows
 

@@ -37,6 +37,8 @@ REAR = frozenset(
     }
 )  # fmt: skip
 """External rotation, reverse fly, Y-T-W and pull-apart stand in for one another (R04)."""
+RUNGS_UP = 2
+"""From the bottom of a ladder, for who is there only because the weights are too heavy."""
 FEW_PUSH_UPS = 8
 """Fewer full push-ups than this: start from the knees (training/default-six-week.md)."""
 
@@ -89,6 +91,28 @@ def nearest(
         if slug not in taken and not why_not(slug, catalogue[slug], athlete, place):
             return slug
     return None
+
+
+def climbed(
+    slug: str, catalogue: Catalogue, athlete: Athlete, place: Place, taken: Container[str]
+) -> str:
+    """Return the rung two above the bottom of a bodyweight ladder, as far as that is possible.
+
+    Who owns only weights that are too heavy is no weaker for it: a push-up on the knees stands in
+    for a floor press, not one against the wall [judgement].
+    """
+    if catalogue[slug].easier or catalogue[slug].kit:
+        return slug
+    for _ in range(RUNGS_UP):
+        higher = catalogue[slug].harder
+        if not higher or higher in taken or catalogue[higher].kit:
+            return slug
+        if why_not(higher, catalogue[higher], athlete, place):
+            return slug
+        if catalogue[higher].pattern != catalogue[slug].pattern:
+            return slug
+        slug = higher
+    return slug
 
 
 def _rungs(wanted: str, catalogue: Catalogue) -> Iterator[tuple[int, int, int, int, int, str]]:

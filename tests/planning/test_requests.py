@@ -97,6 +97,47 @@ def test_only_owned_loads() -> None:
     assert {kg for row in rows(made) for kg in row.kg} <= {2, 5}
 
 
+def test_weights_that_are_too_heavy_do_not_lead_to_the_bottom_of_the_ladder() -> None:
+    bands = plan(dumbbells=[4, 8], weeks=7)
+    assert "band-chest-press" in bands.exercises
+    none = plan(dumbbells=[4, 8], kit=["chair", "dumbbells"], weeks=7)
+    assert "knee-push-up" in none.exercises
+    assert "wall-push-up" not in none.exercises
+
+
+def test_kit_that_is_too_heavy_stays_at_home_and_the_plan_says_so() -> None:
+    made = plan(dumbbells=[16], kit=["chair", "band", "dumbbells"])
+    assert made.programme == "bands-only"
+    assert any("dumbbells" in note for note in made.notes)
+    with pytest.raises(NoProgrammeError, match="light enough"):
+        plan(programme="dumbbells-only", dumbbells=[16])
+
+
+def test_light_loads_are_made_up_for_by_tempo_grip_and_repetitions() -> None:
+    made = plan(dumbbells=[1], bands=["tan"], level="intermediate", weeks=8)
+    first = {row.exercise: row for row in reversed(rows(made))}
+    assert first["dumbbell-floor-press"].manner == "slow"
+    assert first["seated-band-row"].manner == "shorter"
+    assert first["dumbbell-floor-press"].reps > 8
+    assert "slow" in first["dumbbell-floor-press"].cue
+
+
+def test_long_plans_keep_moving_when_every_load_is_used_up() -> None:
+    made = plan(weeks=12, bands=["red"], kit=["band"], level="intermediate")
+    assert {"slow", "shorter"} <= {row.manner for row in rows(made)}
+
+
+def test_from_65_on_it_starts_with_one_set_and_lighter() -> None:
+    made, usual = plan(avoid=["older-adult"], weeks=8), plan(weeks=8)
+    assert {row.rounds for session in made.weeks[0].sessions for row in session.rows} == {1}
+    assert max(row.rounds for row in rows(made)) > 1
+    assert all(week.round_rest_seconds >= 120 for week in made.weeks)
+    lightest = {row.exercise: row.band for row in reversed(rows(made))}
+    heavier = {row.exercise: row.band for row in reversed(rows(usual))}
+    assert lightest["seated-band-row"] == ("yellow",)
+    assert heavier["seated-band-row"] == ("red",)
+
+
 def test_race_week_without_a_start_is_the_last() -> None:
     made = plan(weeks=8, race="2027-02-14")
     assert made.request.start == date(2027, 2, 14) - timedelta(days=55)
