@@ -6,7 +6,7 @@ from pydantic import Field, model_validator
 
 from runstrong_pdf.model.record import Record
 from runstrong_pdf.model.request import Focus
-from runstrong_pdf.model.words import BandColour, Caution, Kit, Level, Phase, Slug, WeekKind
+from runstrong_pdf.model.words import BandColour, Kit, Level, Phase, Slug, WeekKind
 
 SessionKey = Literal["A", "B", "C"]
 DayPlan = Literal["rest", "easy-run", "hard-run", "long-run", "easy-run-or-rest", "A", "B", "C"]
@@ -163,7 +163,6 @@ class Programme(Record):
         race: whether it leads up to a race: the week before race week is light too.
         easy_weeks: first weeks that stay far from failure, with nothing added (R16).
         grows: whether build weeks add rounds.
-        swapped_stretches: by caution, the stretch that gives way and the one that takes its place.
         full, split: the slots of each session, in printed order, for the two kinds of focus.
         level, minutes, weeks: every week spelled out, and the options it was written for.
     """
@@ -189,7 +188,6 @@ class Programme(Record):
     words: PlanWords | None = None
     warm_up: tuple[Slug, ...] = Field(default=(), max_length=6)
     stretches: tuple[Slug, ...] = Field(default=(), max_length=4)
-    swapped_stretches: dict[Caution, dict[Slug, Slug]] = Field(default_factory=dict)
     level: Level = Level.BEGINNER
     minutes: Annotated[int, Field(ge=20, le=60)] = 40
     weeks: tuple[WrittenWeek, ...] = Field(default=(), max_length=12)

@@ -30,13 +30,15 @@ LOADED_LEGS = frozenset(
     }
 )  # fmt: skip
 """Never on the day before a hard or long run (R24)."""
-REAR = frozenset(
+REAR_SWAPS = frozenset(
     {
         "prone-ytw", "weighted-prone-ytw", "band-pull-apart", "band-double-external-rotation",
         "dumbbell-reverse-fly", "band-face-pull",
     }
 )  # fmt: skip
 """External rotation, reverse fly, Y-T-W and pull-apart stand in for one another (R04)."""
+REAR = REAR_SWAPS | {"standing-ytw"}
+"""With the version that only stands in for lying face down."""
 RUNGS_UP = 2
 """From the bottom of a ladder, for who is there only because the weights are too heavy."""
 FEW_PUSH_UPS = 8
@@ -121,7 +123,9 @@ def _rungs(wanted: str, catalogue: Catalogue) -> Iterator[tuple[int, int, int, i
     steps = _steps(wanted, catalogue)
     for slug, exercise in catalogue.items():
         likeness = _likeness(original, exercise)
-        if {slug, wanted} <= REAR or (likeness is not None and _both_extend(original, exercise)):
+        if {slug, wanted} <= REAR_SWAPS or (
+            likeness is not None and _both_extend(original, exercise)
+        ):
             likeness = -1
         if slug != wanted and likeness is not None:
             kit = abs(_tier(original) - _tier(exercise))

@@ -52,8 +52,11 @@ def _outline(request: Request, library: Library) -> Outline:
     race = with_room(race, running, request) if race else None
     slug, programme = choose(request, who, race, library)
     who = replace(who, kit=who.kit & set(programme.kit))
-    warm_ups = library.many(WarmUp, warm_up_slugs(programme, request.minutes))
-    always = library.many(Stretch, stretch_slugs(programme, request.avoid))
+    moves, stretching = library.all(WarmUp), library.all(Stretch)
+    warm_ups = {
+        slug: moves[slug] for slug in warm_up_slugs(programme, request.minutes, who.avoid, moves)
+    }
+    always = {slug: stretching[slug] for slug in stretch_slugs(programme, who.avoid, stretching)}
     stretches = held(always, request.minutes, who.avoid)
     outline = Outline(
         slug, programme, request, who, running, race, (), warm_ups, stretches, too_heavy=heavy

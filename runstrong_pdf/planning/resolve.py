@@ -54,7 +54,9 @@ def resolve(outline: Outline, library: Library) -> Plan:
         stretch_seconds=stretch_seconds(outline.stretches.values()),
         warm_ups=outline.warm_ups,
         stretches=outline.stretches,
-        more_stretches=more_stretches(rows, exercises, library.all(Stretch), outline.stretches),
+        more_stretches=more_stretches(
+            rows, exercises, library.all(Stretch), outline.stretches, outline.athlete.avoid
+        ),
         exercises=exercises,
         level=outline.athlete.level,
         runs=outline.running.runs,

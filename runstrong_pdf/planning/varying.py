@@ -42,10 +42,18 @@ def _with_room_made(trials: Sequence[Rows], coach: Coach, in_order: Order) -> Ro
             eased = in_order(possible(trial, coach.bounds))
             if excess(eased, coach.bounds) or repeats(eased, coach.sources, coach.memory):
                 continue
+            if _rounds_gained(trial, eased):
+                continue
             if all(len(eased[key]) == len(works) for key, works in trial.items()):
                 return eased
             fewer_rows = fewer_rows or eased
     return fewer_rows
+
+
+def _rounds_gained(trial: Rows, eased: Rows) -> bool:
+    """Whether balance has cost some row a round more: that would be a second change (R18)."""
+    before = {(key, work.slug): work.rounds for key, works in trial.items() for work in works}
+    return any(w.rounds > before[key, w.slug] for key, works in eased.items() for w in works)
 
 
 def repeats(rows: Rows, sources: Sources, memory: Memory) -> bool:

@@ -233,7 +233,8 @@ def r32_stretches(plan: Json) -> Iterator[Finding]:
         ):
             yield f"R32 {move['name']}: {move['repetitions']} x {move['hold_seconds']} s"
     muscles = {muscle for move in block for muscle in move["muscles"]}
-    front = "obliques" if "pregnancy" in plan["request"]["avoid"] else "rectus abdominis"
+    no_cobra = {"pregnancy", "low-back"} & set(plan["request"]["avoid"])
+    front = "obliques" if no_cobra else "rectus abdominis"
     if not {"erector spinae", front, "pectoralis major", "triceps brachii"} <= muscles:
         yield f"R32 the block covers only {muscles}"
     least = 180 if plan["request"]["minutes"] == 20 else 240
@@ -243,9 +244,28 @@ def r32_stretches(plan: Json) -> Iterator[Finding]:
 
 def r33_cautions(plan: Json) -> Iterator[Finding]:
     avoid = set(plan["request"]["avoid"])
-    for slug, exercise in plan["exercises"].items():
-        if avoid & set(exercise["caution"]):
-            yield f"R33 {slug}: {avoid & set(exercise['caution'])}"
+    for table in ("exercises", "warm_ups", "stretches", "more_stretches"):
+        for slug, move in plan[table].items():
+            if avoid & set(move["caution"]):
+                yield f"R33 {table} {slug}: {avoid & set(move['caution'])}"
+
+
+def r33_only_what_is_avoided_gives_way(plan: Json) -> Iterator[Finding]:
+    """The article's four stretches are always there, but for what a caution rules out."""
+    hard_on = {
+        "cat-cow": {"wrist"},
+        "gentle-cobra": {"pregnancy", "low-back"},
+        "overhead-triceps-stretch": {"shoulder"},
+        "clasped-hands-chest-opener": {"shoulder"},
+    }
+    avoid = set(plan["request"]["avoid"])
+    for slug, cautions in hard_on.items():
+        if (slug in plan["stretches"]) == bool(avoid & cautions):
+            yield f"R33 {slug} with {sorted(avoid)}"
+    if len(plan["stretches"]) != 4:
+        yield f"R33 {len(plan['stretches'])} stretches"
+    if ("older-adult" in avoid) != ("one-leg-stand" in plan["warm_ups"]) and len(avoid) < 2:
+        yield "R33 balance is for 65 and over"
 
 
 def r34_referral(plan: Json) -> Iterator[Finding]:

@@ -7,8 +7,7 @@ import pytest
 
 from runstrong_pdf.errors import NoProgrammeError, RunstrongError, UsageError
 from runstrong_pdf.library import Library
-from runstrong_pdf.model.plan import Plan
-from runstrong_pdf.model.programme import Row
+from runstrong_pdf.model.plan import Plan, Prescription
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.planning import make_plan
 from runstrong_pdf.planning.ics import calendar
@@ -21,7 +20,7 @@ def plan(**options: object) -> Plan:
     return make_plan(Request.model_validate(options), LIBRARY)
 
 
-def rows(made: Plan) -> list[Row]:
+def rows(made: Plan) -> list[Prescription]:
     return [row for week in made.weeks for session in week.sessions for row in session.rows]
 
 
@@ -50,7 +49,15 @@ def rows(made: Plan) -> list[Row]:
         ({"programme": "express"}, NoProgrammeError, ("20 to 25", "--minutes is 40")),
         ({"programme": "in-season"}, NoProgrammeError, ("1 sessions", "--sessions is 2")),
         ({"programme": "race-build-up"}, NoProgrammeError, ("race", "--race")),
-        ({"avoid": ["pregnancy", "high-bp"], "kit": []}, NoProgrammeError, ("pulling", "R03")),
+        (
+            {
+                "avoid": ["wrist", "shoulder", "pregnancy"],
+                "sessions": 1,
+                "minutes": 20,
+            },
+            NoProgrammeError,
+            ("room", "R29"),
+        ),
     ],
 )
 def test_refusals_name_both_sides(
@@ -84,6 +91,30 @@ def test_a_health_question_comes_first() -> None:
     made = plan(avoid=["pregnancy"], level="experienced")
     assert made.refer_first
     assert made.level == "beginner"
+
+
+@pytest.mark.parametrize(
+    "avoid",
+    [
+        ["pregnancy", "high-bp"],
+        ["wrist", "shoulder", "pregnancy"],
+        ["wrist", "shoulder", "low-back", "high-bp", "pregnancy", "postnatal", "neck", "elbow"],
+    ],
+)
+def test_several_cautions_and_no_kit_still_get_a_plan(avoid: list[str]) -> None:
+    made = plan(avoid=avoid, kit=[])
+    tags = {tag for exercise in made.exercises.values() for tag in exercise.caution}
+    tags |= {tag for warm_up in made.warm_ups.values() for tag in warm_up.caution}
+    tags |= {tag for stretch in made.stretches.values() for tag in stretch.caution}
+    assert not tags & set(avoid)
+
+
+def test_warm_up_and_stretches_spare_what_hurts() -> None:
+    made = plan(avoid=["wrist"])
+    assert "wrist-circles" in made.warm_ups
+    assert "wrist-prep" not in made.warm_ups
+    assert "standing-cat-cow" in made.stretches
+    assert "forearm-stretch" not in made.more_stretches
 
 
 def test_no_lying_face_down_in_pregnancy() -> None:
