@@ -1,7 +1,7 @@
 """What every exercise was last done with, and the week that this makes (rules R11, R17, R18)."""
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from runstrong_pdf.model.programme import SessionKey
 from runstrong_pdf.model.words import Slug, WeekKind
@@ -61,7 +61,7 @@ def _base_row(work: Work, last: Dose | None, kind: WeekKind, new: int, most: int
     rounds = min(last.rounds, most)
     eases = kind in {WeekKind.LIGHT, WeekKind.RACE}
     reps = max(work.exercise.reps[0], last.reps - rep_step(work)) if eases else last.reps
-    return replace(work, rounds=rounds, reps=reps, load=last.load)
+    return Work(work.move, last.load, rounds, reps, work.rest_before_seconds)
 
 
 def rep_step(work: Work) -> int:

@@ -40,6 +40,7 @@ REQUESTS = (
     Request(weeks=12, minutes=60, level=Level.INTERMEDIATE, dumbbells=(2, 4, 6)),
     Request(weeks=10, start=date(2026, 12, 7), race=date(2027, 2, 13)),
     Request(weeks=4, kit=()),
+    Request(weeks=4, kit=(Kit.CHAIR, Kit.DUMBBELLS)),
     Request(avoid=("wrist", "osteoporosis", "older-adult", "youth")),
     Request(weeks=12, sessions=3, level=Level.EXPERIENCED),
     Request(weeks=5, sessions=3),
