@@ -49,7 +49,8 @@ def _session(
 ) -> list[Work]:
     """First what can stay as named, then stand-ins that are nobody else's if possible."""
     once = dict.fromkeys(named)
-    possible = [s for s in once if not why_not(s, catalogue[s], athlete, place)]
+    can = [s for s, exercise in catalogue.items() if not why_not(s, exercise, athlete, place)]
+    possible = [s for s in once if s in can]
     taken = set(possible)
     rows: list[Work] = []
     for slug in named:
@@ -57,7 +58,7 @@ def _session(
             rows.append(_work(slug, athlete, catalogue))
             possible.remove(slug)
             continue
-        found = nearest(slug, catalogue, athlete, place, taken, rather_not=week)
+        found = nearest(slug, catalogue, can, taken, rather_not=week)
         if found:
             reason = why_not(slug, catalogue[slug], athlete, place) or "session"
             if reason == "load":

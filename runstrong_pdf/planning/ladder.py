@@ -1,6 +1,6 @@
 """The movement ladder: which exercises are possible, and which rung is nearest."""
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from runstrong_pdf.model.catalogue import Exercise
@@ -77,22 +77,21 @@ def _too_hard(slug: str, exercise: Exercise, athlete: Athlete, week: int) -> boo
 def nearest(
     wanted: str,
     catalogue: Catalogue,
-    athlete: Athlete,
-    place: Place,
+    can: Iterable[str],
     taken: Container[str],
     rather_not: Container[str],
 ) -> str | None:
     """Return the nearest possible rung of the same balance, or None.
 
     Args:
+        can: what is possible here.
         taken: what the session has already.
         rather_not: what the week's other sessions have.
     """
-    ranked = sorted(_rungs(wanted, catalogue), key=lambda r: (r[0], r[-1] in rather_not, *r[1:]))
-    for *_, slug in ranked:
-        if slug not in taken and not why_not(slug, catalogue[slug], athlete, place):
-            return slug
-    return None
+    free = [slug for slug in can if slug not in taken]
+    ranked = ((r[0], r[-1] in rather_not, *r[1:]) for r in _rungs(wanted, free, catalogue))
+    best = min(ranked, default=None)
+    return best[-1] if best else None
 
 
 def climbed(
@@ -117,11 +116,14 @@ def climbed(
     return slug
 
 
-def _rungs(wanted: str, catalogue: Catalogue) -> Iterator[tuple[int, int, int, int, int, str]]:
+def _rungs(
+    wanted: str, free: Iterable[str], catalogue: Catalogue
+) -> Iterator[tuple[int, int, int, int, int, str]]:
     """Yield every stand-in: same movement, then same kit, then near on the ladder."""
     original = catalogue[wanted]
     steps = _steps(wanted, catalogue)
-    for slug, exercise in catalogue.items():
+    for slug in free:
+        exercise = catalogue[slug]
         likeness = _likeness(original, exercise)
         if {slug, wanted} <= REAR_SWAPS or (
             likeness is not None and _both_extend(original, exercise)
