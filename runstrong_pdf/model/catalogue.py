@@ -154,6 +154,7 @@ class CrossTraining(Record):
     Attributes:
         minutes: shortest and longest sensible session.
         sessions_per_week: fewest and most a week beside running and strength.
+        caution: to whom it is not suggested (R33).
     """
 
     name: Name
@@ -164,6 +165,7 @@ class CrossTraining(Record):
     balance: Literal["push", "pull", "both", "core", "one-sided"]
     note: Annotated[str, Field(min_length=3, max_length=260)]
     seed: bool = False
+    caution: tuple[Caution, ...] = ()
 
 
 class Band(Record):

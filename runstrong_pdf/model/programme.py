@@ -35,7 +35,8 @@ class Row(Record):
         band: the colour, or the colours to choose from.
         kg: the weight in kilograms, or the lowest and highest to choose from.
         each_hand: whether `kg` is held in each hand.
-        manner: slower, paused, or with the band held otherwise, where that is what changes.
+        manner: slower (one second more a repetition), paused (two more), or with the band held
+            otherwise, where that is what changes.
         rest_before_seconds: a longer rest before this exercise than the week's usual one.
         reserve: repetitions to keep in reserve, where they differ from the week's.
         note: stands on the sheet's load line when there is no load.

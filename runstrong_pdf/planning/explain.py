@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from runstrong_pdf.model.catalogue import Exercise
 from runstrong_pdf.model.plan import Because, Reason
+from runstrong_pdf.model.programme import Manner
 from runstrong_pdf.model.words import Kit, Slug, WeekKind
+from runstrong_pdf.planning.care import ORDINARY
 from runstrong_pdf.planning.outline import Outline
 from runstrong_pdf.planning.placing import DAY_NAMES, HARD
 
@@ -17,6 +19,14 @@ BECAUSE: Mapping[Because, str] = {
     "run": "loaded legs never come the day before a hard or long run",
     "progress": "its top number came twice with two in reserve, and this is its harder rung",
 }
+
+MANNERS: Mapping[Manner, str] = {
+    "slow": "lowered in three counts",
+    "pause": "with a pause of two counts",
+    "shorter": "held a hand shorter",
+    "longer": "held a hand longer",
+}
+"""What makes up for a load that is not owned, or for a step that would be too big (R20)."""
 
 
 def notes(outline: Outline) -> tuple[str, ...]:
@@ -44,6 +54,7 @@ def reasons(outline: Outline, exercises: Mapping[Slug, Exercise]) -> tuple[Reaso
     return (
         Reason(topic="programme", text=_programme(outline)),
         Reason(topic="level", text=_level(outline)),
+        *_care(outline),
         *_weeks(outline),
         *_left_out(outline),
         *_days(outline),
@@ -68,6 +79,25 @@ def _level(outline: Outline) -> str:
     if athlete.push_ups is not None:
         return f"{athlete.level}: with {athlete.push_ups} full push-ups"
     return f"{athlete.level}: as asked"
+
+
+def _care(outline: Outline) -> Iterator[Reason]:
+    """What cautions change beyond swapped exercises (FACTS 5.3)."""
+    care = outline.athlete.care
+    if care.one_set_first:
+        text = "week 1 has one set of everything, then two and at most three: 65 or over"
+        yield Reason(topic="level", text=text)
+    if care.lighter:
+        text = "loads begin a colour or a quarter lighter, for what --avoid names"
+        yield Reason(topic="load", text=text)
+    if care.round_rest_seconds > ORDINARY.round_rest_seconds:
+        rest = outline.weeks[0].written.round_rest_seconds
+        yield Reason(topic="level", text=f"{rest} s between rounds, for what --avoid names")
+    named = {*outline.programme.warm_up, *outline.programme.stretches}
+    for slug in (*outline.warm_ups, *outline.stretches):
+        if slug not in named:
+            text = f"{slug} before or after the session, for what --avoid names (R33)"
+            yield Reason(topic="exercise", text=text)
 
 
 def _weeks(outline: Outline) -> Iterator[Reason]:
@@ -121,6 +151,7 @@ def _loads(outline: Outline, exercises: Mapping[Slug, Exercise]) -> Iterator[Rea
     for number, week in enumerate(outline.weeks, 1):
         for row in (row for rows in week.written.sessions.values() for row in rows):
             load = " or ".join([*row.band, *(f"{kg:g} kg" for kg in row.kg)])
+            load = ", ".join(part for part in (load, MANNERS.get(row.manner)) if part)
             if load and before.get(row.exercise) != load:
                 change = f", up from {before[row.exercise]}" if row.exercise in before else ""
                 text = f"{exercises[row.exercise].name}, week {number}: {load}{change}"

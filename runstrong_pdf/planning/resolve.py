@@ -37,7 +37,9 @@ def resolve(outline: Outline, library: Library) -> Plan:
     rows = [r for w in outline.weeks for s in w.written.sessions.values() for r in s]
     exercises = library.many(Exercise, dict.fromkeys(row.exercise for row in rows))
     activities = library.all(CrossTraining)
-    cross = suggestions([week.written.kind for week in outline.weeks], activities)
+    cross = suggestions(
+        [week.written.kind for week in outline.weeks], activities, outline.athlete.avoid
+    )
     weeks = tuple(map(partial(_week, outline, exercises), count(1), outline.weeks, cross))
     used_kit = {kit for exercise in exercises.values() for kit in exercise.kit}
     return Plan(

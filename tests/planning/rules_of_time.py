@@ -244,7 +244,7 @@ def r32_stretches(plan: Json) -> Iterator[Finding]:
 
 def r33_cautions(plan: Json) -> Iterator[Finding]:
     avoid = set(plan["request"]["avoid"])
-    for table in ("exercises", "warm_ups", "stretches", "more_stretches"):
+    for table in ("exercises", "warm_ups", "stretches", "more_stretches", "cross_training"):
         for slug, move in plan[table].items():
             if avoid & set(move["caution"]):
                 yield f"R33 {table} {slug}: {avoid & set(move['caution'])}"

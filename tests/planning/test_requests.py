@@ -218,6 +218,10 @@ def test_it_explains_itself() -> None:
     topics = {reason.topic for reason in made.why}
     assert {"programme", "level", "weeks", "exercise", "load", "day"} <= topics
     assert any("--avoid" in reason.text for reason in made.why)
+    older = plan(weeks=8, avoid=["older-adult"], bands=["tan", "red"])
+    said = " ".join(reason.text for reason in older.why)
+    assert all(part in said for part in ("65 or over", "120 s", "lighter", "one-leg-stand"))
+    assert "held a hand shorter" in said
 
 
 def test_every_exercise_says_how_it_moves_on() -> None:
@@ -230,6 +234,12 @@ def test_cross_training_rests_in_race_week() -> None:
     made = plan(weeks=8, race="2027-02-14")
     assert made.weeks[-1].cross_training is None
     assert all(week.cross_training for week in made.weeks[:-1])
+
+
+def test_cross_training_is_nothing_that_is_avoided() -> None:
+    made = plan(weeks=12, avoid=["pregnancy", "shoulder"])
+    assert set(made.cross_training) <= {"yoga", "nordic-walking"}
+    assert all(week.cross_training for week in made.weeks)
 
 
 def test_calendar() -> None:
