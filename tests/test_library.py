@@ -65,6 +65,13 @@ def test_the_ladders_lead_somewhere_and_never_in_a_circle() -> None:
     assert ladder_problems(Library().all(Exercise)) == []
 
 
+def test_every_stand_in_of_a_warm_up_or_stretch_exists() -> None:
+    library = Library()
+    for kind in (WarmUp, Stretch):
+        named = {move.instead for move in library.all(kind).values()} - {None}
+        assert named <= set(library.slugs(kind))
+
+
 def test_every_slug_a_programme_names_exists() -> None:
     library = Library()
     for slug, programme in library.all(Programme).items():

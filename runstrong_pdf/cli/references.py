@@ -19,6 +19,10 @@ def broken_links(record: Record, slug: str, file: str, library: Library) -> Iter
         for problem in ladder_problems({**library.all(Exercise), slug: record}):
             if problem.startswith(place):
                 yield f"{file}: {problem.removeprefix(place)}"
+    if isinstance(record, WarmUp | Stretch) and record.instead:
+        known = library.slugs(type(record))
+        if record.instead not in known:
+            yield f"{file}: instead: {_unknown(record.instead, known)}"
     if isinstance(record, Programme):
         for place, kind, name in _named(record):
             if name not in library.slugs(kind):

@@ -90,15 +90,19 @@ class Wishes:
         """The Monday of week 1; a note is printed once where another day was typed."""
         if self.start:
             return options.monday_from("--start", self.start)
-        if self.race:  # the race falls into the last week
-            race = options.date("--race", self.race)
-            return race - dt.timedelta(days=race.weekday(), weeks=min(abs(self.weeks), 52) - 1)
+        if self.race:  # the last week leads up to it, three days before it or more (R28)
+            last = options.date("--race", self.race) - dt.timedelta(days=3)
+            return last - dt.timedelta(days=last.weekday(), weeks=min(abs(self.weeks), 52) - 1)
         return None
 
     def notes(self) -> Iterator[str]:
         """Yield what is worth knowing about options that are right."""
         race = options.date("--race", self.race) if self.race else None
-        if race and self.start_date and race >= self.start_date + dt.timedelta(weeks=self.weeks):
+        if (
+            race
+            and self.start_date
+            and race > self.start_date + dt.timedelta(weeks=self.weeks, days=2)
+        ):
             yield f"--race: {race} is after the last week; the plan takes no account of it"
         edition = self.paperwork().edition
         if self.logo and edition not in COVERED:

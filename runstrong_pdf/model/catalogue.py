@@ -92,8 +92,23 @@ class Exercise(Record):
         return 2 if self.unit.per_side else 1
 
 
-class WarmUp(Record):
-    """One dynamic warm-up move."""
+class Move(Record):
+    """What warm-up moves and stretches share.
+
+    Attributes:
+        caution: who leaves it out (R33); instead: the move that then takes its place.
+    """
+
+    caution: tuple[Caution, ...] = ()
+    instead: Slug | None = None
+
+
+class WarmUp(Move):
+    """One dynamic warm-up move.
+
+    Attributes:
+        asked_by: who needs it above all: with such a caution it closes the warm-up.
+    """
 
     name: Name
     short_name: ShortName
@@ -101,9 +116,10 @@ class WarmUp(Record):
     targets: Sentence
     how: Sentence
     tip: Sentence
+    asked_by: tuple[Caution, ...] = ()
 
 
-class Stretch(Record):
+class Stretch(Move):
     """One stretch for after a session.
 
     Attributes:
@@ -138,6 +154,7 @@ class CrossTraining(Record):
     Attributes:
         minutes: shortest and longest sensible session.
         sessions_per_week: fewest and most a week beside running and strength.
+        caution: to whom it is not suggested (R33).
     """
 
     name: Name
@@ -148,6 +165,7 @@ class CrossTraining(Record):
     balance: Literal["push", "pull", "both", "core", "one-sided"]
     note: Annotated[str, Field(min_length=3, max_length=260)]
     seed: bool = False
+    caution: tuple[Caution, ...] = ()
 
 
 class Band(Record):

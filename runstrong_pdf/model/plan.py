@@ -3,7 +3,7 @@
 from typing import Literal
 
 from runstrong_pdf.model.catalogue import CrossTraining, Exercise, Stretch, WarmUp
-from runstrong_pdf.model.programme import DayPlan, Row, SessionKey
+from runstrong_pdf.model.programme import DayPlan, Manner, Row, SessionKey
 from runstrong_pdf.model.record import Record
 from runstrong_pdf.model.request import Request, RunKind
 from runstrong_pdf.model.words import BandColour, Kit, Level, Phase, Slug, Unit, WeekKind
@@ -101,6 +101,7 @@ class Step(Record):
     Attributes:
         low, high: the range of its number; reach `high` twice with two in reserve, then step up.
         next_band, next_kg: the next load that is owned and not too big a step (R19, R20).
+        next_manner: how to do it next where no load and no harder version is left (R20).
         easier, harder: the neighbours on its movement ladder, with their names.
     """
 
@@ -108,6 +109,7 @@ class Step(Record):
     high: int
     next_band: BandColour | None = None
     next_kg: float | None = None
+    next_manner: Manner | None = None
     easier: Slug | None = None
     easier_name: str | None = None
     harder: Slug | None = None
@@ -129,7 +131,8 @@ class Plan(Record):
         level: the level it was made for, whether asked for or found from the push-ups.
         days: seven entries, Monday first; runs: what is run on each, also beside a session.
         refer_first: whether a health question stands before week 1 (R34).
-        race_week: number of the week with the race.
+        race_week: number of the week that lightens for the race; one from Monday to Wednesday
+            lies at the beginning of the week after (R28).
         notes: sentences that the paper owes its reader (R25, R37, FACTS 7.2).
         steps: how each exercise moves on; why: what `--explain` prints.
         bands: the colours the plan uses, lightest first; kg: the weights, lightest first.

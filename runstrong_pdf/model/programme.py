@@ -6,7 +6,7 @@ from pydantic import Field, model_validator
 
 from runstrong_pdf.model.record import Record
 from runstrong_pdf.model.request import Focus
-from runstrong_pdf.model.words import BandColour, Caution, Kit, Level, Phase, Slug, WeekKind
+from runstrong_pdf.model.words import BandColour, Kit, Level, Phase, Slug, WeekKind
 
 SessionKey = Literal["A", "B", "C"]
 DayPlan = Literal["rest", "easy-run", "hard-run", "long-run", "easy-run-or-rest", "A", "B", "C"]
@@ -22,6 +22,9 @@ Note = Annotated[str, Field(max_length=NOTE_LETTERS)]
 Tip = Annotated[str, Field(max_length=TIP_LETTERS)]
 Seconds = Annotated[int, Field(ge=30, le=180)]
 Reserve = tuple[int, int]
+Manner = Literal["usual", "slow", "pause", "shorter", "longer"]
+"""How a repetition is done where the load cannot change (R20, FACTS 2.4): lowered in three counts
+instead of two, paused for two counts, or with the band held a hand shorter or longer."""
 
 
 class Row(Record):
@@ -32,6 +35,8 @@ class Row(Record):
         band: the colour, or the colours to choose from.
         kg: the weight in kilograms, or the lowest and highest to choose from.
         each_hand: whether `kg` is held in each hand.
+        manner: slower (one second more a repetition), paused (two more), or with the band held
+            otherwise, where that is what changes.
         rest_before_seconds: a longer rest before this exercise than the week's usual one.
         reserve: repetitions to keep in reserve, where they differ from the week's.
         note: stands on the sheet's load line when there is no load.
@@ -44,6 +49,7 @@ class Row(Record):
     band: tuple[BandColour, ...] = Field(default=(), max_length=2)
     kg: tuple[float, ...] = Field(default=(), max_length=2)
     each_hand: bool = False
+    manner: Manner = "usual"
     rest_before_seconds: Seconds | None = None
     reserve: Reserve | None = None
     note: Note | None = None
@@ -124,21 +130,25 @@ class PlanWords(Record):
     """Sentences that several weeks share.
 
     Attributes:
-        fast: the tip of a fast lift; hold: of one that waits for its next step (R20).
+        fast: the tip of a fast lift; manner: of a row done slower, paused or otherwise held (R20).
         one_session: says that one session is below the two days advised (FACTS 7.2).
         no_load: says what bodyweight alone cannot do for the back (R37).
+        too_heavy: by kit, says that nothing owned is light enough yet (R20).
         near_run: says why a session is light (R25).
         no_extension, no_rear: say what cautions leave out (R04, R33).
+        rests: title and goal of a week that begins with the race (R28).
         notes: by exercise, what stands on a beginner's load line.
     """
 
     fast: Tip
-    hold: Tip
+    manner: dict[Manner, Tip]
     one_session: Annotated[str, Field(max_length=160)]
     no_load: Annotated[str, Field(max_length=160)]
+    too_heavy: dict[Kit, Annotated[str, Field(max_length=160)]]
     near_run: Annotated[str, Field(max_length=160)]
     no_extension: Annotated[str, Field(max_length=160)]
     no_rear: Annotated[str, Field(max_length=160)]
+    rests: WeekWords
     notes: dict[Slug, Note] = Field(default_factory=dict)
 
 
@@ -154,7 +164,6 @@ class Programme(Record):
         race: whether it leads up to a race: the week before race week is light too.
         easy_weeks: first weeks that stay far from failure, with nothing added (R16).
         grows: whether build weeks add rounds.
-        swapped_stretches: by caution, the stretch that gives way and the one that takes its place.
         full, split: the slots of each session, in printed order, for the two kinds of focus.
         level, minutes, weeks: every week spelled out, and the options it was written for.
     """
@@ -180,7 +189,6 @@ class Programme(Record):
     words: PlanWords | None = None
     warm_up: tuple[Slug, ...] = Field(default=(), max_length=6)
     stretches: tuple[Slug, ...] = Field(default=(), max_length=4)
-    swapped_stretches: dict[Caution, dict[Slug, Slug]] = Field(default_factory=dict)
     level: Level = Level.BEGINNER
     minutes: Annotated[int, Field(ge=20, le=60)] = 40
     weeks: tuple[WrittenWeek, ...] = Field(default=(), max_length=12)

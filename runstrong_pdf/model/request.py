@@ -35,7 +35,8 @@ class Request(Record):
         avoid: cautions whose exercises are to be swapped (R33).
         runs: the running week; empty for a usual one.
         start: the Monday of week 1.
-        race: a race day; its week lightens (R28). Without `start` it falls into the last week.
+        race: a race day; the week that leads up to it lightens (R28). Without `start` that is the
+            last week.
     """
 
     weeks: Annotated[int, Field(ge=4, le=12)] = 6

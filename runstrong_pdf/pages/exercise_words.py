@@ -39,7 +39,7 @@ def move_up(brief: Brief, slug: Slug, style: Style, measure: float) -> str:
     elif step.harder_name:
         then = texts("guide.up_harder", name=_lower(step.harder_name))
     else:
-        then = texts("guide.up_slower")
+        then = texts(f"up_manner.{step.next_manner or 'slow'}")
     fields = {"number": step.high, "unit": texts(f"guide.up_unit_{unit}"), "next": then}
     longer = texts("guide.up", **fields)
     one_line = len(broken(longer, style, measure)) == 1

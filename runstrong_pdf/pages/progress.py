@@ -17,7 +17,7 @@ from runstrong_pdf.layout.theme import (
     TOP,
     Style,
 )
-from runstrong_pdf.model.words import BandColour
+from runstrong_pdf.model.words import BandColour, Kit
 from runstrong_pdf.pages.brief import Brief
 from runstrong_pdf.pages.furniture import safety
 from runstrong_pdf.pages.log import log, log_fits
@@ -28,6 +28,15 @@ RUNG, RUNG_ROW = 2.4, 7.4
 LADDER_LABEL, BAND_STEP, KG_STEP = 30.0, 18.2, 8.7
 MOST_BANDS, MOST_WEIGHTS = 5, 6
 LOADS = ("pull", "press", "raise")
+SWAPS: dict[str, tuple[Kit, ...]] = {
+    "wrist": (Kit.DUMBBELLS,),
+    "shoulder": (),
+    "low-back": (Kit.BAND, Kit.DUMBBELLS),
+    "high-bp": (Kit.BAND, Kit.DUMBBELLS),
+    "pregnancy": (Kit.BAND,),
+    "older-adult": (),
+}
+"""What may be sore, in printed order, with the kit that its swap may name, the best first."""
 
 
 @dataclass(frozen=True)
@@ -153,6 +162,9 @@ class ProgressPage:
         """Print when to move up, stay and step down; return the lower edge."""
         texts, left = self.brief.texts, self.brief.paper.left
         wide = (MEASURE - 2 * GUTTER) / 3
+        loaded = self.brief.plan.bands or self.brief.plan.kg
+        up_when = texts("progress.up_when" if loaded else "progress.up_when_bare")
+        whens = [up_when, texts("progress.stay_when"), texts("progress.down_when")]
         for index, (key, sign) in enumerate(
             (("up", up_sign), ("stay", equal_sign), ("down", down_sign))
         ):
@@ -162,20 +174,19 @@ class ProgressPage:
             with sheet.tag("H3"):
                 sheet.text(x + 5.4, y + 1.0, texts(f"progress.{key}"), "display", 15)
             with sheet.tag("P"):
-                sheet.paragraph(x, y + 2.4, wide, texts(f"progress.{key}_when"), RULE_TEXT)
-        whens = [texts(f"progress.{key}_when") for key in ("up", "stay", "down")]
+                sheet.paragraph(x, y + 2.4, wide, whens[index], RULE_TEXT)
         return y + 2.4 + max(paragraph_height(when, RULE_TEXT, wide) for when in whens)
 
     def _swaps(self, sheet: Sheet, y: float) -> None:
         """Print what to do instead, in two columns read across."""
-        texts, left = self.brief.texts, self.brief.paper.left
+        brief, texts, left = self.brief, self.brief.texts, self.brief.paper.left
         sheet.rule(left, y - 5.6, left + MEASURE, 1.4)
         with sheet.tag("H3"):
             used = sheet.text(left, y, texts("progress.swaps"), "display", 15)
         with sheet.tag("P"):
             sheet.text(left + used + 3, y, texts("progress.swaps_how"), "body", 10)
         y += 1.8
-        swaps = list(texts.some("progress.swap"))
+        swaps = [texts(f"progress.swap.{topic}.{_tool(topic, brief)}") for topic in SWAPS]
         with sheet.tag("L"):
             for pair in zip(swaps[::2], swaps[1::2], strict=True):
                 for index, swap in enumerate(pair):
@@ -187,6 +198,11 @@ class ProgressPage:
             raise OutputError(
                 f"{self.name}: the swaps need {y - self.brief.paper.bottom + 4:.1f} mm more"
             )
+
+
+def _tool(topic: str, brief: Brief) -> str:
+    """Return the kit that a swap names: the first that the plan uses, or none."""
+    return next((kit.value for kit in SWAPS[topic] if kit in brief.plan.kit), "none")
 
 
 def first_loads(brief: Brief, load: str) -> tuple[BandColour | None, float | None]:

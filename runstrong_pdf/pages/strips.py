@@ -1,6 +1,7 @@
 """The strips of a week sheet: the running week, the warm-up, the stretches."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import NamedTuple
 
 from runstrong_pdf.layout.picture import Area
@@ -18,6 +19,8 @@ RUNNING_HEIGHT = 10.6
 HEAD_WIDTH = 19.0
 CELL_TEXT = Style("condensed", 9.8, 10.8)
 BOX = 5.0
+EASY_ROUND_A_RACE = 2
+"""Days before and after a race on which a usual running week has no hard or long run."""
 BOX_STEP = 10.4
 """From one session's tick box to the next."""
 
@@ -73,10 +76,14 @@ def _what(plan: Plan, week: Week, index: int, *, strength: bool) -> str:
 
 def _run(plan: Plan, week: Week, index: int) -> str:
     """Return what is run on a day without strength work."""
-    race = plan.request.race
-    if race and week.number == plan.race_week and race.weekday() == index:
-        return "race"
+    start, race = plan.request.start, plan.request.race
     day = plan.days[index]
+    if start and race:
+        after = (start + timedelta(weeks=week.number - 1, days=index) - race).days
+        if after == 0:
+            return "race"
+        if abs(after) <= EASY_ROUND_A_RACE and day in {"hard-run", "long-run"}:
+            return "easy-run-or-rest" if not plan.request.runs else day
     if len(day) > 1:
         return day
     run = plan.runs[index]  # a strength day of other weeks

@@ -126,7 +126,7 @@ class WeekPage:
 
     def _lanes(self, sheet: Sheet, bottom: float) -> None:
         left = self.brief.paper.left
-        columns = max(2, *(session.rounds for session in self.week.sessions))
+        columns = max(session.rounds for session in self.week.sessions)
         high = self.row_height()
         for index, session in enumerate(self.week.sessions):
             x = left + index * (COLUMN + GUTTER)
@@ -140,7 +140,7 @@ class WeekPage:
     def _session(self, sheet: Sheet, session: Session, bottom: float) -> None:
         left, rows = self.brief.paper.left, _numbered(session)
         half = (len(rows) + 1) // 2
-        columns = max(2, session.rounds)
+        columns = session.rounds
         high = min(TALLEST_SESSION_ROW, (bottom - LANES_TOP - HEAD - FEEL - NOTE_LINE) / half)
         if high < SHORTEST_ROW:
             raise OutputError(f"{self.name}: session {session.key} has too many exercises")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from runstrong_pdf.errors import UsageError
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.words import BandColour, Caution, Kit, Level
+from runstrong_pdf.planning.care import ORDINARY, Care, care_for
 
 INTERMEDIATE_PUSH_UPS = 8
 """Full push-ups in one go from which level 2 begins (FACTS 7.4)."""
@@ -30,6 +31,7 @@ class Athlete:
     avoid: frozenset[Caution]
     push_ups: int | None
     refer_first: bool
+    care: Care = ORDINARY
 
 
 def athlete(request: Request, scale: Iterable[BandColour]) -> Athlete:
@@ -46,6 +48,7 @@ def athlete(request: Request, scale: Iterable[BandColour]) -> Athlete:
         avoid=avoid,
         push_ups=request.push_ups,
         refer_first=refer,
+        care=care_for(avoid),
     )
 
 

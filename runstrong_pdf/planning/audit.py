@@ -23,6 +23,7 @@ from runstrong_pdf.planning.limits import (
 )
 from runstrong_pdf.planning.loads import Load
 from runstrong_pdf.planning.pipeline import make_plan
+from runstrong_pdf.planning.shape import EVERY_WEEK
 from runstrong_pdf.planning.tally import tally, total
 from runstrong_pdf.planning.work import Move, Work
 
@@ -94,8 +95,8 @@ def _week(
     if most is not None and count.sets > most:
         rule = {WeekKind.LIGHT: "R17", WeekKind.INTRO: "R16", WeekKind.RACE: "R28"}
         yield f"{place}: {count.sets} sets, at most {most} ({rule.get(week.kind, 'R15')})"
-    moves = [work.move for works in draft.values() for work in works]
-    if not any(move.extension for move in moves) or not any(move.rear for move in moves):
+    covered = frozenset().union(*[w.move.covers for works in draft.values() for w in works])
+    if not covered >= EVERY_WEEK.keys():
         yield f"{place}: nothing for the lower back or for the back of the shoulder (R04)"
 
 

@@ -12,7 +12,10 @@ from runstrong_pdf.planning.limits import (
     FIRST_SESSION_SETS,
     MUSCLE_LEAST,
     MUSCLE_LEAST_FEW,
+    MUSCLE_LEAST_ONE_SESSION,
     NO_LIMIT,
+    ONE_SET,
+    ROUND_REST,
     ROUNDS_LEAST,
     ROUNDS_MOST,
     SESSION_SETS,
@@ -25,8 +28,6 @@ from runstrong_pdf.planning.limits import (
 from runstrong_pdf.planning.resting import SHORTEST_REST, rest_seconds
 from runstrong_pdf.planning.weeks import WeekFrame
 
-ROUND_REST = 75
-"""Seconds between rounds (training/default-six-week.md)."""
 FOUR_WEEKS = 4
 """A plan this short has no light week, so its last week adds nothing (R17)."""
 
@@ -35,22 +36,25 @@ def bounds_of(
     frame: WeekFrame, brief: Brief, past: Sequence[Past], keys: Iterable[SessionKey]
 ) -> Bounds:
     """Return what the sessions `keys` of one week may hold."""
-    n = brief.athlete.level.number - 1
+    n, care = brief.athlete.level.number - 1, brief.athlete.care
     race = frame.kind is WeekKind.RACE
     least = 0 if race else _muscle_least(frame, brief)
     first = frame.number == 1 and n == 0
+    one_set = care.one_set_first and frame.number == 1
+    most = ONE_SET if one_set else ROUNDS_LEAST if race else min(ROUNDS_MOST[n], care.rounds_most)
     return Bounds(
         week_sets=_week_sets(frame, brief, past),
         session_sets=FIRST_SESSION_SETS if first else SESSION_SETS[n],
-        rounds_least=1 if race else ROUNDS_LEAST,
-        rounds_most=ROUNDS_LEAST if race else ROUNDS_MOST[n],
+        rounds_least=ONE_SET if race or care.one_set_first else ROUNDS_LEAST,
+        rounds_new=ONE_SET if race or one_set else ROUNDS_LEAST,
+        rounds_most=most,
         chest=(least, CHEST_MOST[n]),
         back=(least, BACK_MOST[n]),
         rows=rows_for(brief.request.minutes, brief.target),
         seconds=brief.main_seconds,
         frame_seconds=brief.request.minutes * 60 - brief.main_seconds,
         rest_seconds=_rest(frame, brief),
-        round_rest_seconds=ROUND_REST,
+        round_rest_seconds=_round_rest(brief),
         two_rounds=frozenset(key for key in keys if key == "C" or key in brief.eves),
         tapers=race,
         waives=brief.waives,
@@ -68,11 +72,23 @@ def _week_sets(frame: WeekFrame, brief: Brief, past: Sequence[Past]) -> int:
 
 
 def _muscle_least(frame: WeekFrame, brief: Brief) -> int:
-    few = brief.request.sessions == 1 or frame.kind is WeekKind.LIGHT
+    care = brief.athlete.care
+    if care.one_set_first and frame.number == 1:
+        return ONE_SET
+    if care.one_set_first and brief.request.sessions == 1:
+        return MUSCLE_LEAST_ONE_SESSION
+    few = brief.request.sessions == 1 or frame.kind is WeekKind.LIGHT or care.one_set_first
     return MUSCLE_LEAST_FEW if few else MUSCLE_LEAST
 
 
 def _rest(frame: WeekFrame, brief: Brief) -> int:
-    short = brief.request.minutes < SHORT_MINUTES
+    care, short = brief.athlete.care, brief.request.minutes < SHORT_MINUTES
+    least = care.short_rest_seconds if short else care.rest_seconds
     usual = SHORTEST_REST if short else brief.stages[frame.stage].rest_seconds
-    return rest_seconds(usual, brief.target, brief.main_seconds)
+    return rest_seconds(max(usual, least), brief.target, brief.main_seconds)
+
+
+def _round_rest(brief: Brief) -> int:
+    care = brief.athlete.care
+    short = brief.request.minutes < SHORT_MINUTES
+    return max(ROUND_REST, care.short_round_rest_seconds if short else care.round_rest_seconds)

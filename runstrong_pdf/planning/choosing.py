@@ -6,7 +6,7 @@ from runstrong_pdf.errors import NoProgrammeError, UsageError
 from runstrong_pdf.library import Library
 from runstrong_pdf.model.programme import Programme
 from runstrong_pdf.model.request import Request
-from runstrong_pdf.model.words import Slug
+from runstrong_pdf.model.words import Kit, Slug
 from runstrong_pdf.planning.athlete import Athlete
 from runstrong_pdf.planning.dates import Race
 
@@ -74,7 +74,7 @@ def misfits(
         wrong.append(f"is for {', '.join(programme.levels)}, --level is {athlete.level}")
     missing = [kit.value for kit in programme.needs if kit not in athlete.kit]
     if missing:
-        wrong.append(f"needs {' and '.join(missing)}, which --kit does not have")
+        wrong.append(f"needs {' and '.join(missing)}, {_lack(missing, request)}")
     low, high = programme.sessions_a_week
     if not low <= request.sessions <= high:
         wrong.append(f"has {_span(low, high)} sessions a week, --sessions is {request.sessions}")
@@ -84,6 +84,15 @@ def misfits(
     if programme.race and race is None:
         wrong.append("leads up to a race, but --race names none inside the plan")
     return wrong
+
+
+def _lack(missing: list[str], request: Request) -> str:
+    """Say what keeps the kit away: not owned, latex, or no load light enough."""
+    if not set(missing) & set(request.kit):
+        return "which --kit does not have"
+    if "latex" in request.avoid and Kit.BAND in missing:
+        return "which --avoid latex rules out"
+    return "of which nothing owned is light enough to start with"
 
 
 def _span(low: int, high: int) -> str:

@@ -1,20 +1,26 @@
 """One other sport a week that serves the same muscles (FACTS section 6)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from runstrong_pdf.model.catalogue import CrossTraining
 from runstrong_pdf.model.plan import CrossTrainingDay
-from runstrong_pdf.model.words import Slug, WeekKind
+from runstrong_pdf.model.words import Caution, Slug, WeekKind
 
 GENTLE = ("core", "both", "push")
 """What suits a light week, best first: Pilates, swimming, yoga [judgement]."""
 
 
 def suggestions(
-    kinds: Sequence[WeekKind], activities: Mapping[Slug, CrossTraining]
+    kinds: Sequence[WeekKind],
+    activities: Mapping[Slug, CrossTraining],
+    avoid: Collection[Caution],
 ) -> list[CrossTrainingDay | None]:
-    """Return one suggestion a week: the article's sports first, gentle in light weeks."""
-    turn = sorted(activities, key=lambda slug: (not activities[slug].seed, slug))
+    """Return one suggestion a week: the article's sports first, gentle in light weeks.
+
+    What a caution rules out is never suggested (R33).
+    """
+    suits = [slug for slug, sport in activities.items() if not set(sport.caution) & set(avoid)]
+    turn = sorted(suits, key=lambda slug: (not activities[slug].seed, slug))
     gentle = sorted(
         (slug for slug in turn if activities[slug].balance in GENTLE),
         key=lambda slug: GENTLE.index(activities[slug].balance),

@@ -1,25 +1,51 @@
 """Where the race falls in the plan (rule R28)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Self
 
 from runstrong_pdf.errors import UsageError
 from runstrong_pdf.model.request import Request
-from runstrong_pdf.planning.placing import DAY_NAMES, DAYS, DAYS_BEFORE_RACE
+from runstrong_pdf.planning.placing import (
+    DAY_NAMES,
+    DAYS,
+    DAYS_BEFORE_RACE,
+    RunningWeek,
+    race_days,
+    rested_days,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Race:
-    """The week (from 1) and weekday of a race inside the plan."""
+    """Where a race falls.
+
+    Attributes:
+        week: the week (from 1) that lightens for it: the one that holds its last session, three
+            days before it or more (R28).
+        day: days from that week's Monday to the race; 7 and more lie in the week after, which
+            begins with the race and rests from it.
+    """
 
     week: int
     day: int
 
+    @property
+    def weeks(self) -> tuple[int, ...]:
+        """The weeks that give way to it: its own, and one that only begins with it."""
+        return (self.week, self.week + 1) if self.day >= DAYS else (self.week,)
+
+    @property
+    def a_week_earlier(self) -> Self:
+        """The same race with its last session in the week before."""
+        return replace(self, week=self.week - 1, day=self.day + DAYS)
+
 
 def with_start(request: Request) -> Request:
-    """Return the request with a start: a race without one falls into the last week."""
+    """Return the request with a start: without one the last week leads up to the race."""
     if request.race and not request.start:
-        monday = request.race - timedelta(days=request.race.weekday())
+        last = request.race - timedelta(days=DAYS_BEFORE_RACE)
+        monday = last - timedelta(days=last.weekday())
         start = monday - timedelta(weeks=request.weeks - 1)
         return request.model_copy(update={"start": start})
     if request.start and request.start.weekday():
@@ -42,22 +68,38 @@ def race_in(request: Request) -> Race | None:
             f"--race {request.race} is before --start {request.start}",
             "begin earlier, or leave out --race",
         )
-    race = Race(days // DAYS + 1, days % DAYS)
-    if race.week > request.weeks:
-        return None
-    _check_room(race, request.race, request)
-    return race
+    week = (days - DAYS_BEFORE_RACE) // DAYS + 1
+    race = Race(week, days - DAYS * (week - 1))
+    _check_room(race, request.race, request.start)
+    return race if race.week <= request.weeks else None
 
 
-def _check_room(race: Race, day: date, request: Request) -> None:
-    if race.week == 1:
-        raise UsageError(
-            f"--race {day} falls into the first week of the plan, which begins on {request.start}",
-            f"begin after the race: --start {day + timedelta(days=DAYS - day.weekday())}",
-        )
-    if race.day < DAYS_BEFORE_RACE:
-        raise UsageError(
-            f"--race {day} is a {DAY_NAMES[race.day]}: its week has no day for a session three "
-            "days or more before it",
-            "leave out --race and rest from three days before it",
-        )
+def _check_room(race: Race, day: date, start: date) -> None:
+    if race.week > 1:
+        return
+    after = day + timedelta(days=DAYS - day.weekday())
+    early = f"falls into the first week of the plan, which begins on {start}"
+    if race.day >= DAYS:
+        early = f"is a {DAY_NAMES[day.weekday()]}, so the first week, from {start}, leads up to it"
+    raise UsageError(
+        f"--race {day} {early}: nothing is built yet that could lighten",
+        f"begin after the race: --start {after}, or a week earlier than {start}",
+    )
+
+
+def with_room(race: Race, running: RunningWeek, request: Request) -> Race:
+    """Return the race with a day for every session around it, if need be a week earlier.
+
+    Raises:
+        UsageError: where the running week leaves no day three days before and two after it.
+    """
+    for when in (race, race.a_week_earlier):
+        rests = when.day >= DAYS and when.week < request.weeks
+        before, after = race_days(running, when.day), rested_days(running, when.day)
+        if when.week > 1 and before and (after or not rests):
+            return when
+    raise UsageError(
+        f"--race {request.race} is a {DAY_NAMES[race.day % DAYS]}: --runs leaves no day for a "
+        "session three days or more before it and two days or more after the ones around it",
+        "free a day early in the week in --runs, or leave out --race",
+    )

@@ -8,7 +8,7 @@ from runstrong_pdf.planning.athlete import Athlete
 from runstrong_pdf.planning.easing import Rows, importance
 from runstrong_pdf.planning.ladder import Catalogue, Place, why_not
 from runstrong_pdf.planning.limits import Bounds
-from runstrong_pdf.planning.loads import first_load, next_load
+from runstrong_pdf.planning.loads import first_load, next_load, next_manner
 from runstrong_pdf.planning.memory import Dose, Memory, Sources, recall, rep_step
 from runstrong_pdf.planning.shape import excess, lacks, too_long
 from runstrong_pdf.planning.work import Move, Work
@@ -34,7 +34,6 @@ class Coach:
     bounds: Bounds
     place: Place
     target: int
-    hold_tip: str
 
     def last(self, key: SessionKey, work: Work) -> Dose | None:
         """Return what a row was last done with."""
@@ -57,30 +56,41 @@ def _step_up(rows: Rows, coach: Coach) -> None:
         for i, work in enumerate(works):
             last = coach.last(key, work)
             if last and last.tops >= WEEKS_AT_TOP and coach.sources[key] == key:
-                works[i] = _stepped(work, key, rows, coach)
+                works[i] = _stepped(work, key, rows, coach) if no_more(work, last) else work
     for key, source in coach.sources.items():
         if key != source and source in rows:
-            rows[key] = [_same_step(work, rows[source]) for work in rows[key]]
+            rows[key] = [_same_step(work, key, rows[source], coach) for work in rows[key]]
 
 
-def _same_step(work: Work, source: list[Work]) -> Work:
+def no_more(work: Work, last: Dose) -> bool:
+    """Whether balance has not already cost the row a round more (R18)."""
+    return work.rounds <= last.rounds
+
+
+def _same_step(work: Work, key: SessionKey, source: list[Work], coach: Coach) -> Work:
     """A third session takes over the steps of the session it repeats."""
     twin = next((w for w in source if work.slug in {w.slug, w.move.instead_of}), None)
-    return replace(twin, rounds=work.rounds) if twin else work
+    last = coach.last(key, work)
+    if not twin or (last and not no_more(work, last)):
+        return work
+    return replace(twin, rounds=work.rounds)
 
 
 def _stepped(work: Work, key: SessionKey, rows: Rows, coach: Coach) -> Work:
+    """A heavier load, else a harder rung, else the same in a harder manner (R20)."""
     load = next_load(work.exercise, work.load, coach.athlete)
-    low = work.exercise.reps[0]
     if load:
-        return replace(work, load=load, reps=low)
-    harder = _harder(work, key, rows, coach)
-    if harder:
-        return harder
-    return work if work.exercise.unit.is_time else replace(work, tip=coach.hold_tip)
+        return replace(work, load=load, reps=work.low)
+    return harder_rung(work, key, rows, coach) or harder_manner(work)
 
 
-def _harder(work: Work, key: SessionKey, rows: Rows, coach: Coach) -> Work | None:
+def harder_manner(work: Work) -> Work:
+    """Slower, paused or with the band held shorter: like a load, from the bottom of the range."""
+    load = next_manner(work.exercise, work.load)
+    return replace(work, load=load, reps=work.low) if load else work
+
+
+def harder_rung(work: Work, key: SessionKey, rows: Rows, coach: Coach) -> Work | None:
     """Return the next rung (R36) if it may be done, is new to the week and keeps its balance."""
     slug = work.exercise.harder
     taken = {w.slug for works in rows.values() for w in works}
@@ -105,13 +115,18 @@ def _harder(work: Work, key: SessionKey, rows: Rows, coach: Coach) -> Work | Non
 
 def _add_rounds(rows: Rows, coach: Coach) -> None:
     """One more round for the main rows, up to the target, while every limit holds."""
-    order = [(-importance(w), key, i) for key, works in rows.items() for i, w in enumerate(works)]
+    evenly = coach.athlete.care.one_set_first  # a second round for all before a third for some
+    order = [
+        (w.rounds * evenly, -importance(w), key, i)
+        for key, works in rows.items()
+        for i, w in enumerate(works)
+    ]
     gained = dict.fromkeys(rows, 0)
-    for _, key, i in sorted(order):
+    for *_, key, i in sorted(order):
         work = rows[key][i]
         last = coach.last(key, work)
         full = sum(w.rounds for w in rows[key]) >= coach.target
-        if full or gained[key] >= ROUNDS_A_WEEK or not last or not _unchanged(work, last):
+        if full or gained[key] >= ROUNDS_A_WEEK or not last or not unchanged(work, last):
             continue
         if work.rounds < coach.bounds.most_rounds(key):
             rows[key][i] = work.at(rounds=work.rounds + 1)
@@ -121,7 +136,8 @@ def _add_rounds(rows: Rows, coach: Coach) -> None:
                 gained[key] += 1
 
 
-def _unchanged(work: Work, last: Dose) -> bool:
+def unchanged(work: Work, last: Dose) -> bool:
+    """Whether a row is what it last was."""
     return (work.rounds, work.reps, work.load) == (last.rounds, last.reps, last.load)
 
 

@@ -14,7 +14,7 @@ from runstrong_pdf.planning.work import Work
 Rows = dict[SessionKey, list[Work]]
 Placed = tuple[SessionKey, int, Work]
 
-IMPORTANCE = (
+_LEAST_FIRST = (
     "arm-isolation",
     "shoulder-isolation",
     "spinal-extension",
@@ -26,6 +26,7 @@ IMPORTANCE = (
     "horizontal-push",
     "horizontal-pull",
 )
+IMPORTANCE = {pattern: rank for rank, pattern in enumerate(_LEAST_FIRST)}
 """Least important first: small before large, pulls last (S1 order, R02) [judgement]."""
 
 
@@ -35,7 +36,7 @@ def importance(work: Work) -> int:
     if work.move.balance == "neutral" and work.exercise.pattern == "scapular":
         return -1
     pattern = "core" if work.move.core else work.exercise.pattern
-    return 4 * IMPORTANCE.index(pattern) + 2 * loaded + (not work.move.foreign)
+    return 4 * IMPORTANCE[pattern] + 2 * loaded + (not work.move.foreign)
 
 
 def possible(rows: Rows, bounds: Bounds) -> Rows:
@@ -73,17 +74,25 @@ def _impossible(rows: Rows, bounds: Bounds) -> NoProgrammeError:
 
 def _mend(rows: Rows, bounds: Bounds) -> None:
     """Add rounds where chest, back or pulling would fall short (R02, R03, R13)."""
-    while _total(rows).chest < bounds.chest[0] and _raise(rows, bounds, lambda _k, w: w.move.chest):
-        pass
-    while _total(rows).back < bounds.back[0] and _raise(rows, bounds, lambda _k, w: w.move.back):
-        pass
+    count = _total(rows)
+    while count.chest < bounds.chest[0] and _raise(rows, bounds, lambda _k, w: w.move.chest):
+        count = _total(rows)
+    while count.back < bounds.back[0] and _raise(rows, bounds, lambda _k, w: w.move.back):
+        count = _total(rows)
     for key, works in rows.items():
-        while tally(works).pull < bounds.pull_share * tally(works).push:
-            if not _raise(rows, bounds, lambda k, w, at=key: k == at and w.move.balance == "pull"):  # type: ignore[misc]
-                break
-    while _total(rows).pull < _total(rows).push:
-        if not _raise(rows, bounds, lambda _k, w: w.move.balance == "pull"):
-            break
+        _pull_enough(key, works, rows, bounds)
+    count = _total(rows)
+    while count.pull < count.push and _raise(rows, bounds, lambda _k, w: w.move.balance == "pull"):
+        count = _total(rows)
+
+
+def _pull_enough(key: SessionKey, works: list[Work], rows: Rows, bounds: Bounds) -> None:
+    """Add pulling rounds to one session until they stand beside its pushing (R03)."""
+    count = tally(works)
+    while count.pull < bounds.pull_share * count.push:
+        if not _raise(rows, bounds, lambda k, w: k == key and w.move.balance == "pull"):
+            return
+        count = tally(works)
 
 
 def _total(rows: Rows) -> Tally:
@@ -129,10 +138,10 @@ def _ease_rounds(rows: Rows, helping: Sequence[Placed], bounds: Bounds) -> bool:
 
 def _ease_reps(rows: Rows, helping: Sequence[Placed], bounds: Bounds) -> bool:
     """Only for a session that is too long: back to the bottom of a range (R29)."""
+    long = {key for key, works in rows.items() if too_long(works, bounds)}
     for key, i, work in helping:
-        low = work.exercise.reps[0]
-        if work.reps > low and too_long(rows[key], bounds):
-            rows[key][i] = work.at(reps=low)
+        if key in long and work.reps > work.low:
+            rows[key][i] = work.at(reps=work.low)
             return True
     return False
 

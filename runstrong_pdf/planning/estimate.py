@@ -4,11 +4,16 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from runstrong_pdf.model.catalogue import Exercise, Stretch, WarmUp
+from runstrong_pdf.model.programme import Manner
 
 CHANGE_SECONDS = 10
 """Getting from one warm-up or stretch to the next, or from one hold to the next [judgement]."""
 SWITCH_SIDES_SECONDS = 5
 """Changing sides within one set (R29)."""
+
+MANNER_SECONDS: dict[Manner, int] = {"slow": 1, "pause": 2}
+"""What a repetition takes longer: lowered in three counts instead of two, or two counts of pause
+(training/default-six-week.md, tempo)."""
 
 
 class Timed(Protocol):
@@ -45,17 +50,18 @@ def _one_stretch(stretch: Stretch) -> int:
     return (stretch.hold_seconds + CHANGE_SECONDS) * stretch.repetitions * stretch.sides
 
 
-def set_seconds(exercise: Exercise, reps: int) -> float:
+def set_seconds(exercise: Exercise, reps: int, manner: Manner = "usual") -> float:
     """Return the working time of one set, both sides where it is done on each."""
     switching = SWITCH_SIDES_SECONDS if exercise.sides == 2 else 0
-    return reps * exercise.seconds_per_rep * exercise.sides + switching
+    per_rep = exercise.seconds_per_rep + MANNER_SECONDS.get(manner, 0)
+    return reps * per_rep * exercise.sides + switching
 
 
 def circuit_seconds(rows: Iterable[Timed], rest_seconds: int, round_rest_seconds: int) -> float:
     """Return the length of the main part: every set, the rests between, and the round rests."""
     seconds, rounds = 0.0, 0
     for row in rows:
-        rest = row.rest_before_seconds or rest_seconds
-        seconds += row.rounds * (row.set_seconds + rest)
-        rounds = max(rounds, row.rounds)
+        seconds += row.rounds * (row.set_seconds + (row.rest_before_seconds or rest_seconds))
+        if row.rounds > rounds:  # noqa: PLR1730  max() would cost a tenth of all planning
+            rounds = row.rounds
     return seconds + (rounds - 1) * (round_rest_seconds - rest_seconds) - rest_seconds

@@ -4,7 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from runstrong_pdf.model.catalogue import Exercise
 from runstrong_pdf.model.plan import Because, Reason
+from runstrong_pdf.model.programme import Manner
 from runstrong_pdf.model.words import Kit, Slug, WeekKind
+from runstrong_pdf.planning.care import ORDINARY
 from runstrong_pdf.planning.outline import Outline
 from runstrong_pdf.planning.placing import DAY_NAMES, HARD
 
@@ -18,6 +20,14 @@ BECAUSE: Mapping[Because, str] = {
     "progress": "its top number came twice with two in reserve, and this is its harder rung",
 }
 
+MANNERS: Mapping[Manner, str] = {
+    "slow": "lowered in three counts",
+    "pause": "with a pause of two counts",
+    "shorter": "held a hand shorter",
+    "longer": "held a hand longer",
+}
+"""What makes up for a load that is not owned, or for a step that would be too big (R20)."""
+
 
 def notes(outline: Outline) -> tuple[str, ...]:
     """Return the sentences that the paper owes its reader (R25, R37, FACTS 7.2)."""
@@ -27,6 +37,7 @@ def notes(outline: Outline) -> tuple[str, ...]:
     rows = [r for week in outline.weeks for s in week.written.sessions.values() for r in s]
     if not any(row.band or row.kg for row in rows):
         found.append(words.no_load)
+    found += [words.too_heavy[kit] for kit in Kit if kit in outline.too_heavy]
     if outline.request.sessions == 1:
         found.append(words.one_session)
     if outline.running.eves:
@@ -43,6 +54,7 @@ def reasons(outline: Outline, exercises: Mapping[Slug, Exercise]) -> tuple[Reaso
     return (
         Reason(topic="programme", text=_programme(outline)),
         Reason(topic="level", text=_level(outline)),
+        *_care(outline),
         *_weeks(outline),
         *_left_out(outline),
         *_days(outline),
@@ -69,6 +81,25 @@ def _level(outline: Outline) -> str:
     return f"{athlete.level}: as asked"
 
 
+def _care(outline: Outline) -> Iterator[Reason]:
+    """What cautions change beyond swapped exercises (FACTS 5.3)."""
+    care = outline.athlete.care
+    if care.one_set_first:
+        text = "week 1 has one set of everything, then two and at most three: 65 or over"
+        yield Reason(topic="level", text=text)
+    if care.lighter:
+        text = "loads begin a colour or a quarter lighter, for what --avoid names"
+        yield Reason(topic="load", text=text)
+    if care.round_rest_seconds > ORDINARY.round_rest_seconds:
+        rest = outline.weeks[0].written.round_rest_seconds
+        yield Reason(topic="level", text=f"{rest} s between rounds, for what --avoid names")
+    named = {*outline.programme.warm_up, *outline.programme.stretches}
+    for slug in (*outline.warm_ups, *outline.stretches):
+        if slug not in named:
+            text = f"{slug} before or after the session, for what --avoid names (R33)"
+            yield Reason(topic="exercise", text=text)
+
+
 def _weeks(outline: Outline) -> Iterator[Reason]:
     for number, week in enumerate(outline.weeks, 1):
         kind = week.written.kind
@@ -79,7 +110,7 @@ def _weeks(outline: Outline) -> Iterator[Reason]:
             text = f"week {number} brings new exercises, so no added sets (R16)"
             yield Reason(topic="weeks", text=text)
         if kind is WeekKind.RACE:
-            text = f"week {number} holds the race: one session, half the sets (R28)"
+            text = f"week {number} gives way to the race: one session, half the sets (R28)"
             yield Reason(topic="race", text=text)
 
 
@@ -88,7 +119,7 @@ def _left_out(outline: Outline) -> Iterator[Reason]:
         text = f"no {stage} stage: --avoid leaves too little to fill its weeks (R33)"
         yield Reason(topic="weeks", text=text)
     if outline.request.race and not outline.race:
-        text = f"--race {outline.request.race} lies after the last week, so nothing lightens for it"
+        text = f"--race {outline.request.race} is after the last week, so nothing lightens for it"
         yield Reason(topic="race", text=text)
 
 
@@ -120,6 +151,7 @@ def _loads(outline: Outline, exercises: Mapping[Slug, Exercise]) -> Iterator[Rea
     for number, week in enumerate(outline.weeks, 1):
         for row in (row for rows in week.written.sessions.values() for row in rows):
             load = " or ".join([*row.band, *(f"{kg:g} kg" for kg in row.kg)])
+            load = ", ".join(part for part in (load, MANNERS.get(row.manner)) if part)
             if load and before.get(row.exercise) != load:
                 change = f", up from {before[row.exercise]}" if row.exercise in before else ""
                 text = f"{exercises[row.exercise].name}, week {number}: {load}{change}"

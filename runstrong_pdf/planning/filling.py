@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from runstrong_pdf.model.catalogue import Exercise
 from runstrong_pdf.model.plan import Because
 from runstrong_pdf.model.programme import Choice, SessionKey, Slot, Stage
 from runstrong_pdf.model.words import Level, Slug
 from runstrong_pdf.planning.athlete import Athlete
-from runstrong_pdf.planning.ladder import Catalogue, Place, nearest, why_not
-from runstrong_pdf.planning.loads import first_load
+from runstrong_pdf.planning.ladder import Catalogue, Place, climbed, nearest, why_not
+from runstrong_pdf.planning.loads import Load, far_too_light, first_load
 from runstrong_pdf.planning.work import Move, Work
 
 
@@ -48,7 +49,8 @@ def _session(
 ) -> list[Work]:
     """First what can stay as named, then stand-ins that are nobody else's if possible."""
     once = dict.fromkeys(named)
-    possible = [s for s in once if not why_not(s, catalogue[s], athlete, place)]
+    can = [s for s, exercise in catalogue.items() if not why_not(s, exercise, athlete, place)]
+    possible = [s for s in once if s in can]
     taken = set(possible)
     rows: list[Work] = []
     for slug in named:
@@ -56,10 +58,12 @@ def _session(
             rows.append(_work(slug, athlete, catalogue))
             possible.remove(slug)
             continue
-        found = nearest(slug, catalogue, athlete, place, taken, rather_not=week)
+        found = nearest(slug, catalogue, can, taken, rather_not=week)
         if found:
-            taken.add(found)
             reason = why_not(slug, catalogue[slug], athlete, place) or "session"
+            if reason == "load":
+                found = climbed(found, catalogue, athlete, place, taken)
+            taken.add(found)
             rows.append(_stand_in(found, slug, reason, athlete, catalogue))
     return rows
 
@@ -68,7 +72,7 @@ def _work(slug: Slug, athlete: Athlete, catalogue: Catalogue) -> Work:
     exercise = catalogue[slug]
     load = first_load(exercise, athlete)
     assert load is not None  # noqa: S101  why_not asked the same
-    reps = _first_reps(slug, exercise.reps, athlete)
+    reps = _first_reps(slug, exercise, load, athlete)
     return Work.of(Move.of(slug, exercise), load).at(reps=reps)
 
 
@@ -80,9 +84,12 @@ def _stand_in(
     return replace(work, move=work.move.standing_in(wanted, reason, foreign=foreign))
 
 
-def _first_reps(slug: Slug, reps: tuple[int, int], athlete: Athlete) -> int:
-    """The bottom of the range; push-ups as the test showed, four in reserve (FACTS 1.4)."""
-    low, high = reps
+def _first_reps(slug: Slug, exercise: Exercise, load: Load, athlete: Athlete) -> int:
+    """The bottom of the range; push-ups as the test showed, four in reserve (FACTS 1.4).
+
+    What is owned and far too light begins in the middle (R16, R20).
+    """
+    low, high = exercise.reps
     if slug == "push-up" and athlete.push_ups is not None:
         return max(low, min((low + high) // 2, athlete.push_ups - 4))
-    return low
+    return (low + high) // 2 if far_too_light(exercise, load, athlete) else low

@@ -1,9 +1,9 @@
 """What stands before and after every session: warm-up and stretches (rules R30 and R32)."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from runstrong_pdf.model.catalogue import Exercise, Stretch
+from runstrong_pdf.model.catalogue import Exercise, Move, Stretch, WarmUp
 from runstrong_pdf.model.programme import Programme, Row
 from runstrong_pdf.model.words import Caution, Slug
 
@@ -17,19 +17,61 @@ MORE_STRETCHES = 4
 """What the stretching sheet has room for beside the four that are always there."""
 
 
-def warm_up_slugs(programme: Programme, minutes: int) -> tuple[Slug, ...]:
-    """Return the warm-up moves, fewer where time is short."""
-    if minutes == SHORTEST_MINUTES:
-        return programme.warm_up[:4]
-    return programme.warm_up[:5] if minutes < SHORT_MINUTES else programme.warm_up
+def warm_up_slugs(
+    programme: Programme, minutes: int, avoid: Collection[Caution], moves: Mapping[Slug, WarmUp]
+) -> tuple[Slug, ...]:
+    """Return the warm-up moves, fewer where time is short, with what cautions swap or ask for."""
+    whole = len(programme.warm_up)
+    many = 4 if minutes == SHORTEST_MINUTES else 5 if minutes < SHORT_MINUTES else whole
+    chosen = _swapped(programme.warm_up[:many], avoid, moves)
+    asked = [slug for slug, move in moves.items() if set(move.asked_by) & set(avoid)]
+    return (*chosen[: len(chosen) - len(asked)], *asked) if asked else chosen
 
 
-def stretch_slugs(programme: Programme, avoid: Iterable[Caution]) -> tuple[Slug, ...]:
+def stretch_slugs(
+    programme: Programme, avoid: Collection[Caution], moves: Mapping[Slug, Stretch]
+) -> tuple[Slug, ...]:
     """Return the four stretches that are always there, but for what a caution swaps."""
-    swaps: dict[Slug, Slug] = {}
-    for caution in avoid:
-        swaps |= programme.swapped_stretches.get(caution, {})
-    return tuple(swaps.get(slug, slug) for slug in programme.stretches)
+    return _swapped(programme.stretches, avoid, moves)
+
+
+def _swapped(
+    named: Sequence[Slug], avoid: Collection[Caution], moves: Mapping[Slug, Move]
+) -> tuple[Slug, ...]:
+    """Return the moves with stand-ins for what the cautions rule out (R33).
+
+    A move names its own stand-in; where that is ruled out or there already, any other will do
+    that takes about as long.
+    """
+    found: list[Slug] = []
+    for slug in named:
+        kept = _stand_in(slug, avoid, moves, {*found, *named} - {slug})
+        if kept:
+            found.append(kept)
+    return tuple(found)
+
+
+def _stand_in(
+    slug: Slug, avoid: Collection[Caution], moves: Mapping[Slug, Move], taken: Collection[Slug]
+) -> Slug | None:
+    here: Slug | None = slug
+    tried: set[Slug] = set()
+    while here and here in moves and here not in tried:
+        if here not in taken and not set(moves[here].caution) & set(avoid):
+            return here
+        tried.add(here)
+        here = moves[here].instead
+    others = [s for s in moves if s not in taken and not set(moves[s].caution) & set(avoid)]
+    return min(others, key=lambda other: _unlikeness(moves[slug], moves[other]), default=None)
+
+
+def _unlikeness(one: Move, other: Move) -> float:
+    """Return how far two moves differ: stretches in muscles, warm-up moves in length."""
+    if isinstance(one, Stretch) and isinstance(other, Stretch):
+        return -len(set(one.muscles) & set(other.muscles))
+    if isinstance(one, WarmUp) and isinstance(other, WarmUp):
+        return abs(one.seconds - other.seconds)
+    return 0
 
 
 def held(
@@ -41,7 +83,14 @@ def held(
         return {slug: _with_hold(s, max(s.hold_seconds, OLDER_HOLD_SECONDS)) for slug, s in found}
     if minutes >= SHORT_MINUTES:
         return dict(found)
-    return {slug: _with_hold(s, min(s.hold_seconds, SHORT_HOLD_SECONDS)) for slug, s in found}
+    return {slug: _shortened(stretch) for slug, stretch in found}
+
+
+def _shortened(stretch: Stretch) -> Stretch:
+    """Hold less long; of a movement done on both sides, half as many repetitions."""
+    if stretch.kind == "dynamic" and stretch.per_side:
+        return stretch.model_copy(update={"repetitions": (stretch.repetitions + 1) // 2})
+    return _with_hold(stretch, min(stretch.hold_seconds, SHORT_HOLD_SECONDS))
 
 
 def _with_hold(stretch: Stretch, seconds: int) -> Stretch:
@@ -55,12 +104,24 @@ def more_stretches(
     exercises: Mapping[Slug, Exercise],
     stretches: Mapping[Slug, Stretch],
     always: Iterable[Slug],
+    avoid: Collection[Caution],
 ) -> dict[Slug, Stretch]:
     """Return the stretches for what was worked most, beside those that are always there."""
     worked: Counter[str] = Counter()
     for row in rows:
         for muscle in exercises[row.exercise].primary:
             worked[muscle] += row.rounds
-    others = [slug for slug in stretches if slug not in set(always)]
+    ruled_out = {slug for slug, move in stretches.items() if set(move.caution) & set(avoid)}
+    doubles = {_short(stretches[slug]) for slug in always}
+    others = [
+        slug
+        for slug, stretch in stretches.items()
+        if slug not in {*always, *ruled_out} and _short(stretch) not in doubles
+    ]
     others.sort(key=lambda slug: (-sum(worked[m] for m in stretches[slug].muscles), slug))
     return {slug: stretches[slug] for slug in others[:MORE_STRETCHES]}
+
+
+def _short(stretch: Stretch) -> str:
+    """Return what the sheet calls a stretch: two versions of one share it."""
+    return stretch.short_name or stretch.name

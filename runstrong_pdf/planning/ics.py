@@ -43,4 +43,5 @@ def _dose(row: Prescription) -> str:
     unit = " s" if row.unit.is_time else ""
     side = " each side" if row.unit.per_side else ""
     load = "".join(f", {kg:g} kg" for kg in row.kg) + "".join(f", {band}" for band in row.band)
-    return f"{row.rounds} x {row.reps}{unit}{side}{load}"
+    manner = f" ({row.tip})" if row.manner != "usual" and row.tip else ""
+    return f"{row.rounds} x {row.reps}{unit}{side}{load}{manner}"

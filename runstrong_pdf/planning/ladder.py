@@ -1,6 +1,6 @@
 """The movement ladder: which exercises are possible, and which rung is nearest."""
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from runstrong_pdf.model.catalogue import Exercise
@@ -30,13 +30,17 @@ LOADED_LEGS = frozenset(
     }
 )  # fmt: skip
 """Never on the day before a hard or long run (R24)."""
-REAR = frozenset(
+REAR_SWAPS = frozenset(
     {
         "prone-ytw", "weighted-prone-ytw", "band-pull-apart", "band-double-external-rotation",
         "dumbbell-reverse-fly", "band-face-pull",
     }
 )  # fmt: skip
 """External rotation, reverse fly, Y-T-W and pull-apart stand in for one another (R04)."""
+REAR = REAR_SWAPS | {"standing-ytw"}
+"""With the version that only stands in for lying face down."""
+RUNGS_UP = 2
+"""From the bottom of a ladder, for who is there only because the weights are too heavy."""
 FEW_PUSH_UPS = 8
 """Fewer full push-ups than this: start from the knees (training/default-six-week.md)."""
 
@@ -73,31 +77,57 @@ def _too_hard(slug: str, exercise: Exercise, athlete: Athlete, week: int) -> boo
 def nearest(
     wanted: str,
     catalogue: Catalogue,
-    athlete: Athlete,
-    place: Place,
+    can: Iterable[str],
     taken: Container[str],
     rather_not: Container[str],
 ) -> str | None:
     """Return the nearest possible rung of the same balance, or None.
 
     Args:
+        can: what is possible here.
         taken: what the session has already.
         rather_not: what the week's other sessions have.
     """
-    ranked = sorted(_rungs(wanted, catalogue), key=lambda r: (r[0], r[-1] in rather_not, *r[1:]))
-    for *_, slug in ranked:
-        if slug not in taken and not why_not(slug, catalogue[slug], athlete, place):
+    free = [slug for slug in can if slug not in taken]
+    ranked = ((r[0], r[-1] in rather_not, *r[1:]) for r in _rungs(wanted, free, catalogue))
+    best = min(ranked, default=None)
+    return best[-1] if best else None
+
+
+def climbed(
+    slug: str, catalogue: Catalogue, athlete: Athlete, place: Place, taken: Container[str]
+) -> str:
+    """Return the rung two above the bottom of a bodyweight ladder, as far as that is possible.
+
+    Who owns only weights that are too heavy is no weaker for it: a push-up on the knees stands in
+    for a floor press, not one against the wall [judgement].
+    """
+    if catalogue[slug].easier or catalogue[slug].kit:
+        return slug
+    for _ in range(RUNGS_UP):
+        higher = catalogue[slug].harder
+        if not higher or higher in taken or catalogue[higher].kit:
             return slug
-    return None
+        if why_not(higher, catalogue[higher], athlete, place):
+            return slug
+        if catalogue[higher].pattern != catalogue[slug].pattern:
+            return slug
+        slug = higher
+    return slug
 
 
-def _rungs(wanted: str, catalogue: Catalogue) -> Iterator[tuple[int, int, int, int, int, str]]:
+def _rungs(
+    wanted: str, free: Iterable[str], catalogue: Catalogue
+) -> Iterator[tuple[int, int, int, int, int, str]]:
     """Yield every stand-in: same movement, then same kit, then near on the ladder."""
     original = catalogue[wanted]
     steps = _steps(wanted, catalogue)
-    for slug, exercise in catalogue.items():
+    for slug in free:
+        exercise = catalogue[slug]
         likeness = _likeness(original, exercise)
-        if {slug, wanted} <= REAR or (likeness is not None and _both_extend(original, exercise)):
+        if {slug, wanted} <= REAR_SWAPS or (
+            likeness is not None and _both_extend(original, exercise)
+        ):
             likeness = -1
         if slug != wanted and likeness is not None:
             kit = abs(_tier(original) - _tier(exercise))
@@ -139,6 +169,18 @@ def _steps(slug: str, catalogue: Catalogue) -> dict[str, int]:
             found[here] = step
             here, step = getattr(catalogue[here], direction), step + 1
     return found
+
+
+def too_heavy(catalogue: Catalogue, athlete: Athlete) -> frozenset[Kit]:
+    """Return the kit of which nothing owned is light enough for anything (R20)."""
+    anywhere = Place(Phase.DUMBBELLS, FIRST_COACHED_WEEK)
+    found = set()
+    for kit in (Kit.BAND, Kit.DUMBBELLS):
+        uses = [(s, e) for s, e in catalogue.items() if kit in e.kit]
+        why = {why_not(slug, exercise, athlete, anywhere) for slug, exercise in uses}
+        if "load" in why and None not in why:
+            found.add(kit)
+    return frozenset(found)
 
 
 def ruled_out(catalogue: Catalogue, athlete: Athlete) -> frozenset[str]:

@@ -2,7 +2,8 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Self
 
 from runstrong_pdf.model.programme import SessionKey
 from runstrong_pdf.model.words import Level, WeekKind
@@ -22,6 +23,10 @@ BACK_MOST = (14, 18, 22)
 MUSCLE_LEAST = 4
 MUSCLE_LEAST_FEW = 3
 """Weekly sets for chest and back; the few of a single session or a light week (R13)."""
+MUSCLE_LEAST_ONE_SESSION = 2
+"""The same from 65 on with one session a week, while one set grows to two [judgement]."""
+ONE_SET = 1
+"""From 65 on week 1 has one set of everything, which R13 gives way to (FACTS 5.3)."""
 GROWTH, GROWTH_SETS = 1.25, 3
 """A week against the highest of the three before: 25 % or three sets more (R15)."""
 LIGHT_SHARE, LIGHT_SETS = 0.70, 1
@@ -34,6 +39,9 @@ PULL_SHARE = 0.7
 """Pulling against pushing sets in every session (R03)."""
 PULL_ROWS_SHARE = 0.6
 """The same while rows are chosen; one more round for the pulls makes up the rest [judgement]."""
+ROUND_REST, SHORTEST_ROUND_REST = 75, 45
+"""Seconds between rounds (training/default-six-week.md); shorter where nothing else can change,
+never below 30 (R31)."""
 LOOK_BACK = 3
 MINUTES_PER_SET = 2
 """A set takes about two minutes of the session, warm-up and stretch included (FACTS 7.3)."""
@@ -46,6 +54,7 @@ class Bounds:
     """What one week may hold. `seconds` is the main part of a session, `frame_seconds` the rest.
 
     Attributes:
+        rounds_new: rounds of what is new, and of everything in intro and light weeks.
         two_rounds: sessions that stay at two rounds: a third one, and one before a hard run.
         tapers: whether the least of R04 and R13 give way to the half of R28.
         waives: what R04 asks for and the cautions rule out altogether (R33).
@@ -54,6 +63,7 @@ class Bounds:
     week_sets: int
     session_sets: int
     rounds_least: int
+    rounds_new: int
     rounds_most: int
     chest: tuple[int, int]
     back: tuple[int, int]
@@ -66,6 +76,13 @@ class Bounds:
     tapers: bool = False
     pull_share: float = PULL_SHARE
     waives: frozenset[str] = frozenset()
+
+    def resting_less(self, seconds: int) -> Self:
+        """Return the same with shorter rests between rounds, where those are not asked for."""
+        rest = self.round_rest_seconds - seconds
+        if not SHORTEST_ROUND_REST <= rest < self.round_rest_seconds <= ROUND_REST:
+            return self
+        return replace(self, round_rest_seconds=rest)
 
     def most_rounds(self, key: SessionKey) -> int:
         """Return the most rounds of a row of one session."""

@@ -1,7 +1,7 @@
 """What every exercise was last done with, and the week that this makes (rules R11, R17, R18)."""
 
 import math
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from runstrong_pdf.model.programme import SessionKey
 from runstrong_pdf.model.words import Slug, WeekKind
@@ -49,21 +49,19 @@ def base(
     based: Rows = {}
     for key, works in rows.items():
         full = kind in {WeekKind.BUILD, WeekKind.RACE}
-        most = bounds.most_rounds(key) if full else bounds.rounds_least
+        most = bounds.most_rounds(key) if full else min(bounds.rounds_new, bounds.rounds_most)
         found = [(work, recall(memory, sources[key], work.slug)) for work in works]
-        based[key] = [
-            _base_row(work, last, kind, bounds.rounds_least, most) for work, last in found
-        ]
+        based[key] = [_base_row(work, last, kind, bounds.rounds_new, most) for work, last in found]
     return based
 
 
-def _base_row(work: Work, last: Dose | None, kind: WeekKind, least: int, most: int) -> Work:
+def _base_row(work: Work, last: Dose | None, kind: WeekKind, new: int, most: int) -> Work:
     if last is None:
-        return work.at(rounds=least)
+        return work.at(rounds=new)
     rounds = min(last.rounds, most)
     eases = kind in {WeekKind.LIGHT, WeekKind.RACE}
     reps = max(work.exercise.reps[0], last.reps - rep_step(work)) if eases else last.reps
-    return replace(work, rounds=rounds, reps=reps, load=last.load)
+    return Work(work.move, last.load, rounds, reps, work.rest_before_seconds)
 
 
 def rep_step(work: Work) -> int:

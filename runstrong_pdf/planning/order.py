@@ -1,6 +1,7 @@
 """The order of a session: pushes and pulls never follow their own kind (rules R05, R06, R31)."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from runstrong_pdf.planning.work import Work
 
@@ -13,6 +14,8 @@ FAST_REST = 120
 def arrange(works: Sequence[Work]) -> list[Work]:
     """Return the rows in the programme's order, moved only where two of a kind would meet."""
     left = sorted(_compounds_first(works), key=lambda work: work.exercise.effort != "fast")
+    if all(_differ(a, b) for a, b in pairwise(left)):
+        return left
     ordered: list[Work] = []
     while left:
         following = next((w for w in left if _may_follow(w, ordered, left)), left[0])
@@ -36,9 +39,14 @@ def is_isolation(work: Work) -> bool:
     return work.move.balance != "neutral" and (single or work.exercise.load_class == "isolation")
 
 
+def _differ(before: Work, after: Work) -> bool:
+    """Whether two rows may be neighbours (R05)."""
+    return after.move.balance == "neutral" or before.move.balance != after.move.balance
+
+
 def _may_follow(work: Work, ordered: Sequence[Work], left: Sequence[Work]) -> bool:
     """Whether `work` differs from the row before, and the rest can still take turns after it."""
-    if ordered and work.move.balance != "neutral" and ordered[-1].move.balance == work.move.balance:
+    if ordered and not _differ(ordered[-1], work):
         return False
     rest = [other.move.balance for other in left if other is not work]
     for balance in ("push", "pull"):

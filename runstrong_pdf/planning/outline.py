@@ -6,7 +6,7 @@ from runstrong_pdf.model.catalogue import Stretch, WarmUp
 from runstrong_pdf.model.plan import Because
 from runstrong_pdf.model.programme import Programme, SessionKey, WrittenWeek
 from runstrong_pdf.model.request import Request
-from runstrong_pdf.model.words import Slug
+from runstrong_pdf.model.words import Kit, Slug
 from runstrong_pdf.planning.athlete import Athlete
 from runstrong_pdf.planning.dates import Race
 from runstrong_pdf.planning.placing import RunningWeek
@@ -35,6 +35,7 @@ class Outline:
 
     Attributes:
         waives: what rule R04 asks for and cautions rule out altogether.
+        too_heavy: kit of which nothing owned is light enough yet, so that the plan goes without.
         skipped: first stages that the cautions leave empty.
     """
 
@@ -47,5 +48,6 @@ class Outline:
     weeks: tuple[OutlineWeek, ...]
     warm_ups: dict[Slug, WarmUp]
     stretches: dict[Slug, Stretch]
+    too_heavy: frozenset[Kit] = frozenset()
     waives: frozenset[str] = frozenset()
     skipped: tuple[Slug, ...] = ()

@@ -38,6 +38,8 @@ LENGTHS: dict[tuple[Phase, ...], dict[int, ByLevel]] = {
     },
 }
 """Weeks of each stage by plan length and level (FACTS 7.1); an odd week goes to the longest."""
+SHORTEST = 4
+"""Weeks of the shortest plan; its race week leaves three, which the last stage misses."""
 TWO_WEEKS = 2
 """The shortest stage with one session a week (R21)."""
 
@@ -47,8 +49,11 @@ def stage_lengths(
 ) -> tuple[int, ...]:
     """Return how many weeks each stage lasts; 0 for one that waits for the next plan."""
     table = LENGTHS.get(tuple(phases))
-    lengths = list(table[weeks - weeks % 2][level.number - 1] if table else _even(phases, weeks))
-    lengths[lengths.index(max(lengths))] += weeks - sum(lengths)
+    even = max(SHORTEST, weeks - weeks % 2)
+    lengths = list(table[even][level.number - 1] if table else _even(phases, weeks))
+    lengths[lengths.index(max(lengths))] += max(0, weeks - sum(lengths))
+    while sum(lengths) > weeks:
+        lengths[_last(lengths)] -= 1
     return tuple(_two_weeks_each(lengths) if sessions == 1 else lengths)
 
 

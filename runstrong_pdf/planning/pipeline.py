@@ -2,22 +2,22 @@
 
 from dataclasses import replace
 
-from runstrong_pdf.errors import NoProgrammeError, UsageError
+from runstrong_pdf.errors import NoProgrammeError
 from runstrong_pdf.library import Library
 from runstrong_pdf.model.catalogue import Exercise, Stretch, WarmUp
 from runstrong_pdf.model.plan import Plan
 from runstrong_pdf.model.programme import SessionKey, Stage, WrittenWeek
 from runstrong_pdf.model.request import Request
-from runstrong_pdf.model.words import Phase, WeekKind
+from runstrong_pdf.model.words import Kit, Phase, WeekKind
 from runstrong_pdf.planning.athlete import athlete
 from runstrong_pdf.planning.brief import Brief, usable
 from runstrong_pdf.planning.choosing import choose
-from runstrong_pdf.planning.dates import Race, race_in, with_start
+from runstrong_pdf.planning.dates import Race, race_in, with_room, with_start
 from runstrong_pdf.planning.estimate import stretch_seconds, warm_up_seconds
 from runstrong_pdf.planning.framing import SHORT_MINUTES, held, stretch_slugs, warm_up_slugs
-from runstrong_pdf.planning.ladder import Catalogue, ruled_out
+from runstrong_pdf.planning.ladder import Catalogue, ruled_out, too_heavy
 from runstrong_pdf.planning.outline import Outline, OutlineWeek
-from runstrong_pdf.planning.placing import DAY_NAMES, RunningWeek, place, race_days
+from runstrong_pdf.planning.placing import RunningWeek, place, race_days, rested_days
 from runstrong_pdf.planning.relax import nearest_that_fits
 from runstrong_pdf.planning.resolve import resolve
 from runstrong_pdf.planning.season import Dosed, season
@@ -33,47 +33,34 @@ def make_plan(request: Request, library: Library) -> Plan:
         NoProgrammeError: when no programme fits; the remedy names the nearest that would.
     """
     try:
-        plan = resolve(_outline(request, library), library)
+        return resolve(_outline(request, library), library)
     except NoProgrammeError as error:
         if error.remedy:
             raise
         remedy = nearest_that_fits(request, lambda other: _outline(other, library))
         raise NoProgrammeError(str(error), remedy) from error
-    _check_loads(plan)
-    return plan
-
-
-def _check_loads(plan: Plan) -> None:
-    """Refuse a plan in which nothing that the person named and owns can be used (R20).
-
-    A plan that promises dumbbells and has none would be a lie; a lighter pair mends it.
-    """
-    named, phases = plan.request, {week.phase for week in plan.weeks}
-    if named.dumbbells and Phase.DUMBBELLS in phases and not plan.kg:
-        owned = ", ".join(f"{kg:g}" for kg in named.dumbbells)
-        raise NoProgrammeError(
-            f"none of the weights of --dumbbells {owned} kg suits this level's exercises",
-            "add a lighter pair (a beginner needs 1 to 4 kg), or leave dumbbells out of --kit",
-        )
-    if named.bands and Phase.BANDS in phases and not plan.bands:
-        raise NoProgrammeError(
-            f"none of the colours of --bands {', '.join(named.bands)} suits this level's exercises",
-            "add a lighter band (a beginner needs yellow or red), or leave band out of --kit",
-        )
 
 
 def _outline(request: Request, library: Library) -> Outline:
     request = with_start(request)
+    catalogue = library.all(Exercise)
     who = athlete(request, library.bands)
+    heavy = too_heavy(catalogue, who) if request.bands or request.dumbbells else frozenset()
+    who = replace(who, kit=who.kit - heavy - ({Kit.ANCHOR} if Kit.BAND in heavy else set()))
     race = race_in(request)
     running = place(request.runs, request.sessions)
+    race = with_room(race, running, request) if race else None
     slug, programme = choose(request, who, race, library)
     who = replace(who, kit=who.kit & set(programme.kit))
-    warm_ups = library.many(WarmUp, warm_up_slugs(programme, request.minutes))
-    always = library.many(Stretch, stretch_slugs(programme, request.avoid))
+    moves, stretching = library.all(WarmUp), library.all(Stretch)
+    warm_ups = {
+        slug: moves[slug] for slug in warm_up_slugs(programme, request.minutes, who.avoid, moves)
+    }
+    always = {slug: stretching[slug] for slug in stretch_slugs(programme, who.avoid, stretching)}
     stretches = held(always, request.minutes, who.avoid)
-    outline = Outline(slug, programme, request, who, running, race, (), warm_ups, stretches)
-    catalogue = library.all(Exercise)
+    outline = Outline(
+        slug, programme, request, who, running, race, (), warm_ups, stretches, too_heavy=heavy
+    )
     written = as_written(programme, request, who, catalogue)
     if written and not race and not running.eves:
         return replace(outline, weeks=_coached(written, running))
@@ -105,7 +92,7 @@ def _brief(outline: Outline, catalogue: Catalogue, stages: tuple[Stage, ...]) ->
     span = Span(
         weeks=request.weeks,
         sessions=request.sessions,
-        race_week=outline.race.week if outline.race else None,
+        races=outline.race.weeks if outline.race else (),
         taper=programme.race,
         brief=request.minutes < SHORT_MINUTES,
         easy_weeks=programme.easy_weeks,
@@ -159,12 +146,5 @@ def _days(dosed: Dosed, running: RunningWeek, race: Race | None) -> dict[Session
     keys = tuple(dosed.rows)
     if dosed.frame.kind is not WeekKind.RACE or not race:
         return dict(zip(keys, running.days.values(), strict=False))
-    last = max(running.days.values())
-    fits = list(race_days(running, race.day, last))
-    if not fits:
-        raise UsageError(
-            f"a race on {DAY_NAMES[race.day]} leaves race week no day for its session three days "
-            f"before it and 48 h after {DAY_NAMES[last]}'s session, given --runs",
-            "free a day early in the week in --runs, or leave out --race",
-        )
-    return {keys[0]: fits[0]}
+    fits = rested_days if dosed.frame.rests else race_days
+    return {keys[0]: fits(running, race.day)[0]}

@@ -1,6 +1,6 @@
 """Which day each session falls on in the running week (rules R23 to R28)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -116,12 +116,27 @@ def _cost(days: Sequence[int], week: Sequence[RunKind | None]) -> tuple[int, int
     )
 
 
-def race_days(week: RunningWeek, race_day: int, last_day: int) -> Iterable[int]:
+def race_days(week: RunningWeek, race_day: int) -> list[int]:
     """Return the days that suit race week's one session, best first (R23, R28)."""
-    latest = race_day - DAYS_BEFORE_RACE
+    first = max(week.days.values()) + CLEAR_DAYS - DAYS
+    latest = min(race_day - DAYS_BEFORE_RACE, DAYS - 1)
+    fits = [day for day in range(max(0, first), latest + 1) if week.runs[day] != "off"]
+    return sorted(fits, key=lambda day: (*_strain(day, week), -day))
+
+
+def rested_days(week: RunningWeek, race_day: int) -> list[int]:
+    """Return the days for one session after a race early in the week, best first.
+
+    Two days after it at least, as between two sessions (R23) [judgement], and two before the next.
+    """
+    latest = min(week.days.values()) + DAYS - CLEAR_DAYS
     fits = [
         day
-        for day in range(latest + 1)
-        if week.runs[day] != "off" and day + DAYS - last_day >= CLEAR_DAYS
+        for day in range(race_day - DAYS + CLEAR_DAYS, min(latest, DAYS - 1) + 1)
+        if week.runs[day] != "off"
     ]
-    return sorted(fits, key=lambda day: (before_hard(day, week.runs), week.runs[day] in HARD, -day))
+    return sorted(fits, key=lambda day: (*_strain(day, week), -day))
+
+
+def _strain(day: int, week: RunningWeek) -> tuple[bool, bool]:
+    return before_hard(day, week.runs), week.runs[day] in HARD

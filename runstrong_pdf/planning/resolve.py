@@ -37,7 +37,9 @@ def resolve(outline: Outline, library: Library) -> Plan:
     rows = [r for w in outline.weeks for s in w.written.sessions.values() for r in s]
     exercises = library.many(Exercise, dict.fromkeys(row.exercise for row in rows))
     activities = library.all(CrossTraining)
-    cross = suggestions([week.written.kind for week in outline.weeks], activities)
+    cross = suggestions(
+        [week.written.kind for week in outline.weeks], activities, outline.athlete.avoid
+    )
     weeks = tuple(map(partial(_week, outline, exercises), count(1), outline.weeks, cross))
     used_kit = {kit for exercise in exercises.values() for kit in exercise.kit}
     plan = Plan(
@@ -54,7 +56,9 @@ def resolve(outline: Outline, library: Library) -> Plan:
         stretch_seconds=stretch_seconds(outline.stretches.values()),
         warm_ups=outline.warm_ups,
         stretches=outline.stretches,
-        more_stretches=more_stretches(rows, exercises, library.all(Stretch), outline.stretches),
+        more_stretches=more_stretches(
+            rows, exercises, library.all(Stretch), outline.stretches, outline.athlete.avoid
+        ),
         exercises=exercises,
         level=outline.athlete.level,
         runs=outline.running.runs,
@@ -126,7 +130,7 @@ def _prescription(
         **vars(row),
         unit=exercise.unit,
         cue=row.tip or exercise.cue,
-        set_seconds=set_seconds(exercise, row.reps),
+        set_seconds=set_seconds(exercise, row.reps, row.manner),
         instead_of=instead_of,
         because=because,
     )

@@ -1,7 +1,6 @@
 """What a week must have, and what it has too much of (rules R01 to R05, R07, R13 to R15, R29)."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import chain
 
 from runstrong_pdf.model.programme import SessionKey
 from runstrong_pdf.planning.estimate import circuit_seconds
@@ -15,6 +14,15 @@ Helps = Callable[[SessionKey, Work], bool]
 
 REGIONS = frozenset({"chest", "back", "core", "shoulders"})
 """What every session covers (R01)."""
+EVERY_SESSION = {
+    "horizontal push": "a horizontal push (R03)",
+    "pull": "a pulling exercise (R03)",
+    "core exercise": "a core exercise (R03)",
+}
+EVERY_WEEK = {
+    "extension": "an exercise for the lower back (R04)",
+    "rear": "an exercise for the back of the shoulder (R04)",
+}
 VERTICAL_SETS = 3
 """Weekly overhead pushing sets that are always allowed; else half of the pushing (R07)."""
 MOST_RAISES = 2
@@ -24,25 +32,20 @@ MOST_RAISES = 2
 def lacks(draft: Draft, bounds: Bounds) -> frozenset[str]:
     """Return what a week or one of its sessions is missing, in words."""
     counts = {key: tally(works) for key, works in draft.items()}
-    sessions = {
-        f"{part} in session {key}"
-        for key, works in draft.items()
-        for part in _session_lacks(works, counts[key], bounds)
-    }
-    return frozenset(sessions.union(_week_lacks(draft, total(counts.values()), bounds)))
+    found = list(_week_lacks(draft, total(counts.values()), bounds))
+    for key, works in draft.items():
+        found += [f"{part} in session {key}" for part in _session_lacks(works, counts[key], bounds)]
+    return frozenset(found)
 
 
-def _session_lacks(works: Sequence[Work], count: Tally, bounds: Bounds) -> Iterator[str]:
-    if not any(work.move.horizontal for work in works):
-        yield "a horizontal push (R03)"
-    if not count.pull:
-        yield "a pulling exercise (R03)"
+def _session_lacks(works: Sequence[Work], count: Tally, bounds: Bounds) -> list[str]:
+    covered = frozenset().union(*[work.move.covers for work in works])
+    found = [words for part, words in EVERY_SESSION.items() if part not in covered]
+    if not covered >= REGIONS:
+        found.append("chest, back, core or shoulders (R01)")
     if count.pull < bounds.pull_share * count.push:
-        yield "enough pulling beside the pushing (R03)"
-    if not any(work.move.core for work in works):
-        yield "a core exercise (R03)"
-    if not REGIONS.issubset(chain.from_iterable(work.move.exercise.regions for work in works)):
-        yield "chest, back, core or shoulders (R01)"
+        found.append("enough pulling beside the pushing (R03)")
+    return found
 
 
 def _week_lacks(draft: Draft, week: Tally, bounds: Bounds) -> Iterator[str]:
@@ -51,11 +54,9 @@ def _week_lacks(draft: Draft, week: Tally, bounds: Bounds) -> Iterator[str]:
         yield "as much pulling as pushing in a week (R02)"
     if bounds.tapers:
         return
-    own = [work.move for key, works in draft.items() if key != "C" for work in works]
-    if "extension" not in bounds.waives and not any(move.extension for move in own):
-        yield "an exercise for the lower back (R04)"
-    if "rear" not in bounds.waives and not any(move.rear for move in own):
-        yield "an exercise for the back of the shoulder (R04)"
+    own = [work.move.covers for key, works in draft.items() if key != "C" for work in works]
+    covered = bounds.waives.union(*own)
+    yield from (words for part, words in EVERY_WEEK.items() if part not in covered)
     if week.chest < bounds.chest[0]:
         yield "enough chest work in a week (R13)"
     if week.back < bounds.back[0]:

@@ -77,8 +77,5 @@ def back_again(filled: Rows, kept: Rows, known: set[str]) -> Rows:
 
 def kept_rows(kept: Rows, rows: Rows, sources: Sources, kind: WeekKind) -> Rows:
     """Return the rows to go on with: light weeks leave rows out only for themselves."""
-    after = dict(kept)
-    for key, works in rows.items():
-        if sources[key] == key and (kind in LOADING or key not in kept):
-            after[key] = [work.without_tip() for work in works]
-    return after
+    own = {key: works for key, works in rows.items() if sources[key] == key}
+    return kept | {k: works for k, works in own.items() if kind in LOADING or k not in kept}

@@ -8,7 +8,7 @@ from runstrong_pdf.model.programme import Row
 from runstrong_pdf.model.words import Slug
 from runstrong_pdf.planning.athlete import Athlete
 from runstrong_pdf.planning.ladder import Catalogue
-from runstrong_pdf.planning.loads import Load, next_load
+from runstrong_pdf.planning.loads import Load, next_load, next_manner
 
 
 def steps(
@@ -23,8 +23,9 @@ def steps(
 
 
 def _step(row: Row, exercise: Exercise, athlete: Athlete, catalogue: Catalogue) -> Step:
-    load = Load(row.band[-1] if row.band else None, row.kg[-1] if row.kg else None)
+    load = Load(row.band[-1] if row.band else None, row.kg[-1] if row.kg else None, row.manner)
     following = next_load(exercise, load, athlete) or Load()
+    otherwise = next_manner(exercise, load)
     easier, harder = exercise.easier, exercise.harder
     if harder and catalogue[harder].level.number > athlete.level.number:
         harder = None
@@ -33,6 +34,7 @@ def _step(row: Row, exercise: Exercise, athlete: Athlete, catalogue: Catalogue) 
         high=exercise.reps[1],
         next_band=following.band,
         next_kg=following.kg,
+        next_manner=otherwise.manner if otherwise else None,
         easier=easier,
         easier_name=catalogue[easier].name if easier else None,
         harder=harder,

@@ -24,18 +24,22 @@ def tally(works: Sequence[Work]) -> Tally:
     """Count some rows."""
     sets = push = pull = chest = back = vertical = push_rows = pull_rows = raises = 0
     for work in works:
-        move, n = work.move, work.rounds
-        sets += n
+        move, rounds = work.move, work.rounds
+        sets += rounds
+        if move.chest:
+            chest += rounds
+        if move.raises:
+            raises += 1
         if move.balance == "push":
-            push += n
+            push += rounds
             push_rows += 1
-            vertical += n if move.vertical else 0
+            if move.vertical:
+                vertical += rounds
         elif move.balance == "pull":
-            pull += n
+            pull += rounds
             pull_rows += 1
-            back += n if move.back else 0
-        chest += n if move.chest else 0
-        raises += move.raises
+            if move.back:
+                back += rounds
     return Tally(sets, push, pull, chest, back, vertical, push_rows, pull_rows, raises)
 
 

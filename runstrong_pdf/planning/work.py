@@ -1,12 +1,12 @@
 """A row while it is being planned: a move, which stays, and its dose, which changes."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Self
 
 from runstrong_pdf.model.catalogue import Exercise
 from runstrong_pdf.model.plan import Because
 from runstrong_pdf.model.words import Slug
-from runstrong_pdf.planning.estimate import SWITCH_SIDES_SECONDS
+from runstrong_pdf.planning.estimate import MANNER_SECONDS, SWITCH_SIDES_SECONDS
 from runstrong_pdf.planning.ladder import REAR
 from runstrong_pdf.planning.loads import BODYWEIGHT, Load
 
@@ -22,8 +22,8 @@ class Move:
 
     Attributes:
         chest, back, vertical, raises: what rules R07 and R13 count.
-        horizontal, core, extension, rear: what rules R03 and R04 ask for.
         instead_of, because: the exercise it stands in for, and why.
+        covers: all that rules R01, R03 and R04 ask for, as one set.
         foreign: whether that is another movement, so that this one may go first.
     """
 
@@ -33,11 +33,10 @@ class Move:
     chest: bool
     back: bool
     vertical: bool
-    horizontal: bool
     core: bool
-    extension: bool
-    rear: bool
     raises: bool
+    covers: frozenset[str]
+    sides: int
     rep_seconds: float
     switch_seconds: int
     instead_of: Slug | None = None
@@ -55,11 +54,10 @@ class Move:
             chest="pectoralis major" in primary,
             back=exercise.balance == "pull" and bool(primary & BACK),
             vertical=exercise.pattern == "vertical-push",
-            horizontal=exercise.pattern == "horizontal-push",
             core=exercise.pattern.startswith("core"),
-            extension="erector spinae" in primary,
-            rear=slug in REAR,
             raises=exercise.pattern == "shoulder-isolation",
+            covers=_covers(slug, exercise),
+            sides=exercise.sides,
             rep_seconds=exercise.seconds_per_rep * exercise.sides,
             switch_seconds=SWITCH_SIDES_SECONDS if exercise.sides == 2 else 0,
         )
@@ -69,16 +67,33 @@ class Move:
         return replace(self, instead_of=wanted, because=because, foreign=foreign)
 
 
+def _covers(slug: Slug, exercise: Exercise) -> frozenset[str]:
+    """Return regions and the kinds of exercise that every session or week needs."""
+    kinds = {
+        "horizontal push": exercise.pattern == "horizontal-push",
+        "pull": exercise.balance == "pull",
+        "core exercise": exercise.pattern.startswith("core"),
+        "extension": "erector spinae" in exercise.primary,
+        "rear": slug in REAR,
+    }
+    return frozenset({*exercise.regions, *(kind for kind, is_so in kinds.items() if is_so)})
+
+
 @dataclass(frozen=True, slots=True)
 class Work:
-    """One row of a session."""
+    """One row of a session; `set_seconds` is the working time of one set (R29), reckoned once."""
 
     move: Move
     load: Load = BODYWEIGHT
     rounds: int = 2
     reps: int = 0
     rest_before_seconds: int | None = None
-    tip: str | None = None
+    set_seconds: float = field(init=False)
+
+    def __post_init__(self) -> None:
+        slower = MANNER_SECONDS.get(self.load.manner, 0) * self.move.sides
+        seconds = self.reps * (self.move.rep_seconds + slower) + self.move.switch_seconds
+        object.__setattr__(self, "set_seconds", seconds)  # frozen, so it stays true
 
     @classmethod
     def of(cls, move: Move, load: Load) -> Self:
@@ -105,23 +120,16 @@ class Work:
         """The top of the range."""
         return self.move.exercise.reps[1]
 
-    @property
-    def set_seconds(self) -> float:
-        """Working time of one set (R29)."""
-        return self.reps * self.move.rep_seconds + self.move.switch_seconds
-
     def at(self, *, rounds: int | None = None, reps: int | None = None) -> Self:
         """Return the row with another dose."""
         if rounds in {None, self.rounds} and reps in {None, self.reps}:
             return self
-        return replace(self, rounds=rounds or self.rounds, reps=reps or self.reps)
+        again = type(self)  # not replace(), which takes four times as long
+        rounds, reps = rounds or self.rounds, reps or self.reps
+        return again(self.move, self.load, rounds, reps, self.rest_before_seconds)
 
     def resting(self, seconds: int | None) -> Self:
         """Return the row with another rest before it."""
         if seconds == self.rest_before_seconds:
             return self
-        return replace(self, rest_before_seconds=seconds)
-
-    def without_tip(self) -> Self:
-        """Return the row without this week's tip."""
-        return replace(self, tip=None) if self.tip else self
+        return type(self)(self.move, self.load, self.rounds, self.reps, seconds)

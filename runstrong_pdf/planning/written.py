@@ -12,6 +12,7 @@ from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.words import Level, WeekKind
 from runstrong_pdf.planning.athlete import Athlete
 from runstrong_pdf.planning.brief import Brief
+from runstrong_pdf.planning.care import ORDINARY
 from runstrong_pdf.planning.ladder import Catalogue
 from runstrong_pdf.planning.season import Dosed
 from runstrong_pdf.planning.weeks import WeekFrame
@@ -35,6 +36,8 @@ def as_written(
     meant = (len(programme.weeks), programme.level, programme.minutes, "full")
     if not programme.weeks or asked != meant or request.push_ups is not None:
         return None  # who knows the push-ups gets targets made from them
+    if athlete.care != ORDINARY:
+        return None
     rows = [row for week in programme.weeks for rows in week.sessions.values() for row in rows]
     sessions = max(len(week.sessions) for week in programme.weeks)
     if sessions != request.sessions or not all(_suits(r, catalogue, athlete) for r in rows):
@@ -55,7 +58,7 @@ def _suits(row: Row, catalogue: Catalogue, athlete: Athlete) -> bool:
 def in_words(dosed: Dosed, brief: Brief) -> WrittenWeek:
     """Return a dosed week as a coach would have written it."""
     frame, stage = dosed.frame, brief.stages[dosed.frame.stage]
-    words = stage.words.of(frame.kind, frame.count)
+    words = brief.words.rests if frame.rests else stage.words.of(frame.kind, frame.count)
     return WrittenWeek(
         phase=stage.phase,
         kind=frame.kind,
@@ -63,6 +66,7 @@ def in_words(dosed: Dosed, brief: Brief) -> WrittenWeek:
         goal=words.goal,
         reserve=reserve(frame, brief),
         rest_seconds=dosed.rest_seconds,
+        round_rest_seconds=dosed.round_rest_seconds,
         sessions={
             key: tuple(_row(w, brief.words, key, brief) for w in works)
             for key, works in dosed.rows.items()
@@ -93,9 +97,10 @@ def _row(work: Work, words: PlanWords, key: SessionKey, brief: Brief) -> Row:
         reps=work.reps,
         band=(work.load.band,) if work.load.band else (),
         kg=(work.load.kg,) if work.load.kg else (),
+        manner=work.load.manner,
         each_hand=bool(work.load.kg) and work.slug not in ONE_HANDED,
         rest_before_seconds=work.rest_before_seconds,
         reserve=FAR if key in brief.eves else LEARNING if fast else None,
         note=note,
-        tip=words.fast if work.exercise.effort == "fast" else work.tip,
+        tip=words.fast if work.exercise.effort == "fast" else words.manner.get(work.load.manner),
     )

@@ -377,9 +377,9 @@ def test_words_too_long_for_the_page_name_the_page(run: Run, tmp_path: Path) -> 
 
 
 def test_a_plan_that_cannot_be_made_says_what_would(run: Run, tmp_path: Path) -> None:
-    everything = "wrist,elbow,shoulder,neck,low-back,high-bp,pregnancy,postnatal,latex"
-    ran = run("plan", "--avoid", everything, "-o", "p.pdf")
-    is_clear(ran, 4, "try:")
+    short = ("--sessions", "1", "--minutes", "20")
+    ran = run("plan", "--avoid", "wrist,shoulder,pregnancy", *short, "-o", "p.pdf")
+    is_clear(ran, 4, "try:", "--minutes")
     assert list(tmp_path.iterdir()) == []
 
 

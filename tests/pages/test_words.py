@@ -32,6 +32,7 @@ FAMILIES: dict[str, set[str]] = {
     "band": set(get_args(BandColour)),
     "muscle": {muscle.replace(" ", "-") for muscle in get_args(Muscle)},
     "phase": set(Phase),
+    "up_manner": {"slow", "pause", "shorter", "usual"},
     "phase_pattern": set(Phase),
 }
 """Words of a closed list: all of them stand there, whatever one plan uses."""
@@ -42,6 +43,7 @@ REQUESTS = (
     Request(weeks=12, minutes=60, level=Level.INTERMEDIATE, dumbbells=(2, 4, 6)),
     Request(weeks=10, start=date(2026, 12, 7), race=date(2027, 2, 13)),
     Request(weeks=4, kit=()),
+    Request(weeks=4, kit=(Kit.CHAIR, Kit.DUMBBELLS)),
     Request(avoid=("wrist", "osteoporosis", "older-adult", "youth")),
     Request(weeks=12, sessions=3, level=Level.EXPERIENCED),
     Request(weeks=5, sessions=3),

@@ -14,7 +14,7 @@ BACK_MUSCLES = {
 }  # fmt: skip
 REAR = {
     "prone-ytw", "weighted-prone-ytw", "band-pull-apart", "band-double-external-rotation",
-    "dumbbell-reverse-fly", "band-face-pull",
+    "dumbbell-reverse-fly", "band-face-pull", "standing-ytw",
 }  # fmt: skip
 NEVER_LEVEL_1 = {
     "thruster", "dumbbell-clean", "dumbbell-snatch", "dumbbell-jerk", "push-press",

@@ -20,11 +20,13 @@ from tests.planning.reading import (
 
 
 def r11_rounds(plan: Json) -> Iterator[Finding]:
-    most = 3 if level(plan) == 1 else 4
+    older = "older-adult" in plan["request"]["avoid"]
+    most = 3 if level(plan) == 1 or older else 4
     for place, week, session in sessions(plan):
-        least = 1 if week["kind"] == "race" else 2
+        least = 1 if week["kind"] == "race" or older else 2
+        first = older and week["number"] == 1
         for row in session["rows"]:
-            if not least <= row["rounds"] <= most:
+            if not least <= row["rounds"] <= (1 if first else most):
                 yield f"R11 {place}: {row['exercise']} {row['rounds']} rounds"
 
 
@@ -39,11 +41,23 @@ def r12_reps(plan: Json) -> Iterator[Finding]:
 def r13_chest_and_back(plan: Json) -> Iterator[Finding]:
     chest_most, back_most = ((10, 14), (14, 18), (18, 22))[level(plan) - 1]
     for week in plan["weeks"]:
-        few = not many_sessions(plan) or week["kind"] == "light"
+        older = "older-adult" in plan["request"]["avoid"]  # start with one set (FACTS 5.3)
+        few = not many_sessions(plan) or week["kind"] == "light" or older
         least = 0 if week["kind"] == "race" else 3 if few else 4
+        least = 1 if older and week["number"] == 1 else least
+        least = min(least, 2) if older and not many_sessions(plan) else least
         chest, back = muscle_sets(plan, week)
         if not least <= chest <= chest_most or not least <= back <= back_most:
             yield f"R13 week {week['number']}: chest {chest}, back {back}"
+
+
+def r11_older_adults_build_up(plan: Json) -> Iterator[Finding]:
+    """One set first, then two or three where the plan is long enough and not held down."""
+    if "older-adult" not in plan["request"]["avoid"] or len(plan["weeks"]) < 6:
+        return
+    most = max(row["rounds"] for week in plan["weeks"] for row in rows_of(week))
+    if plan["programme"] != "in-season" and many_sessions(plan) and most < 2:
+        yield "R11 one set from the first week to the last"
 
 
 def r14_session_sets(plan: Json) -> Iterator[Finding]:
@@ -144,8 +158,39 @@ def r18_one_thing(plan: Json) -> Iterator[Finding]:
             up.append("load")
             if row["reps"] != fact(plan, row)["reps"][0]:
                 yield f"{place}: a new load at {row['reps']} reps"
+        elif _manner(row) > _manner(last):
+            up.append("manner")
+            if row["reps"] != fact(plan, row)["reps"][0]:
+                yield f"{place}: {row['manner']} at {row['reps']} reps"
         if len(up) > 1:
             yield f"{place}: {' and '.join(up)} go up"
+
+
+def _manner(row: Json) -> int:
+    """How hard the manner is; only a band can be held longer or shorter."""
+    return ("longer", "usual", "slow", "shorter", "pause").index(row["manner"])
+
+
+def r18_something_moves(plan: Json) -> Iterator[Finding]:
+    """A build week is never the loading week before it once more, row for row."""
+    before: dict[str, list[Json]] = {}
+    rested = None
+    if len(plan["request"]["avoid"]) > 1 and plan["request"]["minutes"] < 30:
+        return  # three exercises are left, at their least: nothing may change but the tick boxes
+    for week in plan["weeks"]:
+        own = [session for session in week["sessions"] if not session["repeats"]]
+        same = all(before.get(s["key"]) == [_dose(row) for row in s["rows"]] for s in own)
+        rests = (week["rest_seconds"], week["round_rest_seconds"])
+        if week["kind"] == "build" and same and rests == rested:
+            yield f"R18 week {week['number']} repeats the one before"
+        if week["kind"] in {"intro", "build"}:
+            before |= {s["key"]: [_dose(row) for row in s["rows"]] for s in own}
+            rested = (week["rest_seconds"], week["round_rest_seconds"])
+
+
+def _dose(row: Json) -> Json:
+    keys = ("exercise", "rounds", "reps", "band", "kg", "manner")
+    return {key: row[key] for key in keys}
 
 
 def r19_bands(plan: Json) -> Iterator[Finding]:
@@ -176,6 +221,39 @@ def r20_dumbbells(plan: Json) -> Iterator[Finding]:
         key = (session["repeats"] or session["key"], row["exercise"])
         if jump > 0.25 and (row["reps"] != low or tops.get(key, 0) < 2):
             yield f"{place} not earned"
+
+
+def r20_first_loads(plan: Json) -> Iterator[Finding]:
+    """What is owned and too light is made up for; nothing begins much too heavy."""
+    first: dict[str, tuple[Json, Json]] = {}
+    for _, _, session in sessions(plan):
+        for row in session["rows"]:
+            first.setdefault(row["exercise"], (session, row))
+    n = level(plan) - 1
+    lighter = {"older-adult", "high-bp"} & set(plan["request"]["avoid"])  # FACTS 5.3
+    for slug, (session, row) in first.items():
+        exercise = fact(plan, row)
+        share, step = 1.0, 0
+        if row["kg"]:
+            share = min(row["kg"]) / exercise["start_kg"][n] / (0.75 if lighter else 1)
+        if row["band"]:
+            step = COLOURS.index(row["band"][0]) - COLOURS.index(exercise["start_band"][n])
+            step += bool(lighter) and exercise["start_band"][n] != "tan"
+        if plan["programme"] == "bodyweight-to-dumbbells" and plan["code"].startswith("UB6-"):
+            continue  # a coach wrote these weeks; tests/planning/test_default.py checks them
+        held = not exercise["unit"].startswith("reps") or exercise["effort"] == "fast"
+        if (
+            share > (1.34 if lighter else 1.25)
+            or step > 1
+            or (step == 1 and row["manner"] == "usual")
+        ):
+            yield f"R20 {slug} begins too heavy: {row['kg']} {row['band']} {row['manner']}"
+        if (share < 0.799 or step < 0) and row["manner"] == "usual" and not held:
+            yield f"R20 {slug} begins too light: {row['kg']} {row['band']}"
+        full = session["minutes"] >= plan["request"]["minutes"] - 1
+        few = row["reps"] <= exercise["reps"][0] and not held and not full
+        if (share < 0.499 or step < -1) and few:
+            yield f"R20 {slug} begins far too light with {row['reps']} reps"
 
 
 def r21_phases(plan: Json) -> Iterator[Finding]:

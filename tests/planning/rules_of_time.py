@@ -3,6 +3,7 @@
 import itertools
 import math
 from collections.abc import Iterator
+from datetime import date
 
 from tests.planning.reading import (
     CORE_MUSCLES,
@@ -86,40 +87,52 @@ def r27_free_day(plan: Json) -> Iterator[Finding]:
             yield f"R27 week {week['number']}: no free day"
 
 
+def race_ordinal(plan: Json) -> int | None:
+    """Days from the first Monday to the race, as the sessions' days are counted."""
+    start, race = plan["request"]["start"], plan["request"]["race"]
+    if not start or not race:
+        return None
+    return date.fromisoformat(race).toordinal() - date.fromisoformat(start).toordinal()
+
+
 def r28_race_week(plan: Json) -> Iterator[Finding]:
-    request, sets = plan["request"], week_sets(plan)
-    race = plan["race_week"]
+    """The week with the last session lightens; a week that begins with the race rests from it."""
+    sets, race, own = week_sets(plan), race_ordinal(plan), plan["race_week"]
+    n = len(plan["weeks"])
+    if race is None or not 0 <= race <= 7 * n + 2:
+        if own is not None:
+            yield f"R28 week {own} lightens for no race"
+        return
+    races = {week for week in (own, race // 7 + 1) if week and week <= n}
+    if own not in {race // 7 + 1, race // 7}:
+        yield f"R28 week {own} for a race on day {race}"
     for i, week in enumerate(plan["weeks"]):
-        if (week["number"] == race) != (week["kind"] == "race"):
+        if (week["number"] in races) != (week["kind"] == "race"):
             yield f"R28 week {i + 1} is {week['kind']}"
-        if week["number"] != race:
-            continue
-        seen = {row["exercise"] for before in plan["weeks"][:i] for row in rows_of(before)}
-        loading = [
-            s
-            for s, w in zip(sets[:i], plan["weeks"][:i], strict=True)
-            if w["kind"] in {"intro", "build"}
-        ]
-        if len(week["sessions"]) != 1 or sets[i] > 0.5 * loading[-1]:
-            yield f"R28 week {i + 1}: {len(week['sessions'])} sessions, {sets[i]} sets"
-        if {row["exercise"] for row in rows_of(week)} - seen:
-            yield f"R28 week {i + 1}: new exercises"
-        day = _weekday(request["race"])
-        if any(day - session["day"] < 3 for session in week["sessions"]):
-            yield f"R28 week {i + 1}: less than three days before the race"
+        for session in week["sessions"]:
+            after = 7 * i + session["day"] - race
+            if -3 < after < (2 if week["number"] in races else 1):
+                yield f"R28 week {i + 1}: session {after} days after the race"
+        if week["number"] in races:
+            yield from _race_week(plan, i, sets)
 
 
-def _weekday(iso: str) -> int:
-    year, month, day = map(int, iso.split("-"))
-    shift = (0, 3, 2, 5, 0, 3, 5, 1, 4, 6, 2, 4)[month - 1]
-    year -= month < 3
-    return (year + year // 4 - year // 100 + year // 400 + shift + day - 1) % 7
+def _race_week(plan: Json, i: int, sets: list[int]) -> Iterator[Finding]:
+    week, before = plan["weeks"][i], plan["weeks"][:i]
+    seen = {row["exercise"] for earlier in before for row in rows_of(earlier)}
+    loading = [s for s, w in zip(sets[:i], before, strict=True) if w["kind"] in {"intro", "build"}]
+    if len(week["sessions"]) != 1 or sets[i] > 0.5 * loading[-1]:
+        yield f"R28 week {i + 1}: {len(week['sessions'])} sessions, {sets[i]} sets"
+    if {row["exercise"] for row in rows_of(week)} - seen:
+        yield f"R28 week {i + 1}: new exercises"
 
 
 def set_seconds(plan: Json, row: Json) -> float:
     exercise = fact(plan, row)
     sides = 2 if exercise["unit"].endswith("per-side") else 1
-    return float(row["reps"] * exercise["seconds_per_rep"] * sides + (5 if sides == 2 else 0))
+    slower = {"slow": 1, "pause": 2}.get(row["manner"], 0)
+    seconds = row["reps"] * (exercise["seconds_per_rep"] + slower) * sides
+    return float(seconds + (5 if sides == 2 else 0))
 
 
 def frame_seconds(plan: Json) -> tuple[int, int]:
@@ -195,6 +208,21 @@ def r31_rests(plan: Json) -> Iterator[Finding]:
                 yield f"R31 {place}: {shared} twice running"
 
 
+def r31_care(plan: Json) -> Iterator[Finding]:
+    """From 65 on two minutes of rest, more rest in pregnancy, nothing fast (FACTS 5.3)."""
+    avoid, short = set(plan["request"]["avoid"]), plan["request"]["minutes"] < 30
+    older = "older-adult" in avoid
+    for week in plan["weeks"]:
+        least = 120 if older or not short else 90
+        if {"older-adult", "pregnancy"} & avoid and week["round_rest_seconds"] < least:
+            yield f"R31 week {week['number']}: {week['round_rest_seconds']} s between rounds"
+        if older and week["rest_seconds"] < (45 if short else 60):
+            yield f"R31 week {week['number']}: {week['rest_seconds']} s between exercises"
+    for slug, exercise in plan["exercises"].items():
+        if avoid & {"older-adult", "pregnancy", "osteoporosis"} and exercise["effort"] == "fast":
+            yield f"R31 {slug} is fast"
+
+
 def r32_stretches(plan: Json) -> Iterator[Finding]:
     block = plan["stretches"].values()
     older = "older-adult" in plan["request"]["avoid"]
@@ -205,7 +233,8 @@ def r32_stretches(plan: Json) -> Iterator[Finding]:
         ):
             yield f"R32 {move['name']}: {move['repetitions']} x {move['hold_seconds']} s"
     muscles = {muscle for move in block for muscle in move["muscles"]}
-    front = "obliques" if "pregnancy" in plan["request"]["avoid"] else "rectus abdominis"
+    no_cobra = {"pregnancy", "low-back"} & set(plan["request"]["avoid"])
+    front = "obliques" if no_cobra else "rectus abdominis"
     if not {"erector spinae", front, "pectoralis major", "triceps brachii"} <= muscles:
         yield f"R32 the block covers only {muscles}"
     least = 180 if plan["request"]["minutes"] == 20 else 240
@@ -215,9 +244,28 @@ def r32_stretches(plan: Json) -> Iterator[Finding]:
 
 def r33_cautions(plan: Json) -> Iterator[Finding]:
     avoid = set(plan["request"]["avoid"])
-    for slug, exercise in plan["exercises"].items():
-        if avoid & set(exercise["caution"]):
-            yield f"R33 {slug}: {avoid & set(exercise['caution'])}"
+    for table in ("exercises", "warm_ups", "stretches", "more_stretches", "cross_training"):
+        for slug, move in plan[table].items():
+            if avoid & set(move["caution"]):
+                yield f"R33 {table} {slug}: {avoid & set(move['caution'])}"
+
+
+def r33_only_what_is_avoided_gives_way(plan: Json) -> Iterator[Finding]:
+    """The article's four stretches are always there, but for what a caution rules out."""
+    hard_on = {
+        "cat-cow": {"wrist"},
+        "gentle-cobra": {"pregnancy", "low-back"},
+        "overhead-triceps-stretch": {"shoulder"},
+        "clasped-hands-chest-opener": {"shoulder"},
+    }
+    avoid = set(plan["request"]["avoid"])
+    for slug, cautions in hard_on.items():
+        if (slug in plan["stretches"]) == bool(avoid & cautions):
+            yield f"R33 {slug} with {sorted(avoid)}"
+    if len(plan["stretches"]) != 4:
+        yield f"R33 {len(plan['stretches'])} stretches"
+    if ("older-adult" in avoid) != ("one-leg-stand" in plan["warm_ups"]) and len(avoid) < 2:
+        yield "R33 balance is for 65 and over"
 
 
 def r34_referral(plan: Json) -> Iterator[Finding]:

@@ -7,8 +7,7 @@ import pytest
 
 from runstrong_pdf.errors import NoProgrammeError, RunstrongError, UsageError
 from runstrong_pdf.library import Library
-from runstrong_pdf.model.plan import Plan
-from runstrong_pdf.model.programme import Row
+from runstrong_pdf.model.plan import Plan, Prescription
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.planning import make_plan
 from runstrong_pdf.planning.ics import calendar
@@ -21,7 +20,7 @@ def plan(**options: object) -> Plan:
     return make_plan(Request.model_validate(options), LIBRARY)
 
 
-def rows(made: Plan) -> list[Row]:
+def rows(made: Plan) -> list[Prescription]:
     return [row for week in made.weeks for session in week.sessions for row in session.rows]
 
 
@@ -50,7 +49,15 @@ def rows(made: Plan) -> list[Row]:
         ({"programme": "express"}, NoProgrammeError, ("20 to 25", "--minutes is 40")),
         ({"programme": "in-season"}, NoProgrammeError, ("1 sessions", "--sessions is 2")),
         ({"programme": "race-build-up"}, NoProgrammeError, ("race", "--race")),
-        ({"avoid": ["pregnancy", "high-bp"], "kit": []}, NoProgrammeError, ("pulling", "R03")),
+        (
+            {
+                "avoid": ["wrist", "shoulder", "pregnancy"],
+                "sessions": 1,
+                "minutes": 20,
+            },
+            NoProgrammeError,
+            ("room", "R29"),
+        ),
     ],
 )
 def test_refusals_name_both_sides(
@@ -86,6 +93,30 @@ def test_a_health_question_comes_first() -> None:
     assert made.level == "beginner"
 
 
+@pytest.mark.parametrize(
+    "avoid",
+    [
+        ["pregnancy", "high-bp"],
+        ["wrist", "shoulder", "pregnancy"],
+        ["wrist", "shoulder", "low-back", "high-bp", "pregnancy", "postnatal", "neck", "elbow"],
+    ],
+)
+def test_several_cautions_and_no_kit_still_get_a_plan(avoid: list[str]) -> None:
+    made = plan(avoid=avoid, kit=[])
+    tags = {tag for exercise in made.exercises.values() for tag in exercise.caution}
+    tags |= {tag for warm_up in made.warm_ups.values() for tag in warm_up.caution}
+    tags |= {tag for stretch in made.stretches.values() for tag in stretch.caution}
+    assert not tags & set(avoid)
+
+
+def test_warm_up_and_stretches_spare_what_hurts() -> None:
+    made = plan(avoid=["wrist"])
+    assert "wrist-circles" in made.warm_ups
+    assert "wrist-prep" not in made.warm_ups
+    assert "standing-cat-cow" in made.stretches
+    assert "forearm-stretch" not in made.more_stretches
+
+
 def test_no_lying_face_down_in_pregnancy() -> None:
     assert "gentle-cobra" in plan().stretches
     assert "gentle-cobra" not in plan(avoid=["pregnancy"]).stretches
@@ -97,6 +128,47 @@ def test_only_owned_loads() -> None:
     assert {kg for row in rows(made) for kg in row.kg} <= {2, 5}
 
 
+def test_weights_that_are_too_heavy_do_not_lead_to_the_bottom_of_the_ladder() -> None:
+    bands = plan(dumbbells=[4, 8], weeks=7)
+    assert "band-chest-press" in bands.exercises
+    none = plan(dumbbells=[4, 8], kit=["chair", "dumbbells"], weeks=7)
+    assert "knee-push-up" in none.exercises
+    assert "wall-push-up" not in none.exercises
+
+
+def test_kit_that_is_too_heavy_stays_at_home_and_the_plan_says_so() -> None:
+    made = plan(dumbbells=[16], kit=["chair", "band", "dumbbells"])
+    assert made.programme == "bands-only"
+    assert any("dumbbells" in note for note in made.notes)
+    with pytest.raises(NoProgrammeError, match="light enough"):
+        plan(programme="dumbbells-only", dumbbells=[16])
+
+
+def test_light_loads_are_made_up_for_by_tempo_grip_and_repetitions() -> None:
+    made = plan(dumbbells=[1], bands=["tan"], level="intermediate", weeks=8)
+    first = {row.exercise: row for row in reversed(rows(made))}
+    assert first["dumbbell-floor-press"].manner == "slow"
+    assert first["seated-band-row"].manner == "shorter"
+    assert first["dumbbell-floor-press"].reps > 8
+    assert "slow" in first["dumbbell-floor-press"].cue
+
+
+def test_long_plans_keep_moving_when_every_load_is_used_up() -> None:
+    made = plan(weeks=12, bands=["red"], kit=["band"], level="intermediate")
+    assert {"slow", "shorter"} <= {row.manner for row in rows(made)}
+
+
+def test_from_65_on_it_starts_with_one_set_and_lighter() -> None:
+    made, usual = plan(avoid=["older-adult"], weeks=8), plan(weeks=8)
+    assert {row.rounds for session in made.weeks[0].sessions for row in session.rows} == {1}
+    assert max(row.rounds for row in rows(made)) > 1
+    assert all(week.round_rest_seconds >= 120 for week in made.weeks)
+    lightest = {row.exercise: row.band for row in reversed(rows(made))}
+    heavier = {row.exercise: row.band for row in reversed(rows(usual))}
+    assert lightest["seated-band-row"] == ("yellow",)
+    assert heavier["seated-band-row"] == ("red",)
+
+
 def test_race_week_without_a_start_is_the_last() -> None:
     made = plan(weeks=8, race="2027-02-14")
     assert made.request.start == date(2027, 2, 14) - timedelta(days=55)
@@ -104,6 +176,32 @@ def test_race_week_without_a_start_is_the_last() -> None:
     (session,) = made.weeks[-1].sessions
     assert session.day <= 3
     assert made.weeks[-2].kind == "light"
+
+
+@pytest.mark.parametrize("day", ["2027-02-15", "2027-02-16", "2027-02-17"])
+def test_a_race_early_in_the_week_ends_the_plan_or_is_rested_from(day: str) -> None:
+    ends = plan(weeks=8, race=day)
+    assert ends.race_week == 8
+    assert ends.request.start == date(2027, 2, 8) - timedelta(weeks=7)
+    inside = plan(weeks=8, start="2027-01-04", race=day)
+    assert [week.kind for week in inside.weeks[5:]] == ["race", "race", "build"]
+    before, after = (week.sessions for week in inside.weeks[5:7])
+    assert len(before) == len(after) == 1
+    assert after[0].day - date.fromisoformat(day).weekday() >= 2
+
+
+def test_no_day_before_the_race_moves_its_session_a_week_earlier() -> None:
+    runs = [{"day": day, "kind": "off"} for day in (0, 1, 2, 5)]
+    made = plan(weeks=6, start="2027-01-04", race="2027-02-04", runs=runs, sessions=1)
+    assert made.race_week == 4
+    assert [week.kind for week in made.weeks[3:5]] == ["race", "race"]
+
+
+@pytest.mark.parametrize("week", [3, 4])
+def test_a_short_plan_brings_the_band_before_its_race(week: int) -> None:
+    race = MONDAY + timedelta(weeks=week, days=-2)
+    made = plan(weeks=4, start=MONDAY, race=race)
+    assert "bands" in {w.phase for w in made.weeks}
 
 
 def test_a_session_before_a_hard_run_is_light_and_says_so() -> None:
@@ -120,6 +218,10 @@ def test_it_explains_itself() -> None:
     topics = {reason.topic for reason in made.why}
     assert {"programme", "level", "weeks", "exercise", "load", "day"} <= topics
     assert any("--avoid" in reason.text for reason in made.why)
+    older = plan(weeks=8, avoid=["older-adult"], bands=["tan", "red"])
+    said = " ".join(reason.text for reason in older.why)
+    assert all(part in said for part in ("65 or over", "120 s", "lighter", "one-leg-stand"))
+    assert "held a hand shorter" in said
 
 
 def test_every_exercise_says_how_it_moves_on() -> None:
@@ -132,6 +234,12 @@ def test_cross_training_rests_in_race_week() -> None:
     made = plan(weeks=8, race="2027-02-14")
     assert made.weeks[-1].cross_training is None
     assert all(week.cross_training for week in made.weeks[:-1])
+
+
+def test_cross_training_is_nothing_that_is_avoided() -> None:
+    made = plan(weeks=12, avoid=["pregnancy", "shoulder"])
+    assert set(made.cross_training) <= {"yoga", "nordic-walking"}
+    assert all(week.cross_training for week in made.weeks)
 
 
 def test_calendar() -> None:

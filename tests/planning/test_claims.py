@@ -1,0 +1,71 @@
+"""No promise of speed, personal bests, or prevention of injury or soreness (rule R38)."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from runstrong_pdf.library import Library
+from runstrong_pdf.model.programme import Programme
+from runstrong_pdf.model.request import Request
+from runstrong_pdf.planning import make_plan
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+PROMISE = re.compile(
+    r"\bfaster\b|\bPBs?\b|personal best|injury[- ]free|quicker times?|"
+    r"\b(prevents?|reduces?|avoids?|protects?|cuts?|fewer|less)\b[^.]*\b(injur|sore)",
+    re.IGNORECASE,
+)
+DENIAL = re.compile(r"\b(not|no|never|nor|cannot)\b[^.]*$", re.IGNORECASE)
+
+
+def sentences(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield from re.split(r"(?<=[.!?])\s+", value)
+    elif isinstance(value, dict):
+        for part in value.values():
+            yield from sentences(part)
+    elif isinstance(value, list):
+        for part in value:
+            yield from sentences(part)
+
+
+def promises(texts: Iterator[str]) -> list[str]:
+    found = ((text, PROMISE.search(text)) for text in texts)
+    return [text for text, hit in found if hit and not DENIAL.search(text[: hit.start()])]
+
+
+def test_nothing_on_paper_promises() -> None:
+    for file in TEMPLATES.rglob("*.toml"):
+        said = sentences(tomllib.loads(file.read_text(encoding="utf-8")))
+        assert promises(said) == [], file.name
+
+
+@pytest.mark.parametrize("slug", sorted(Library().slugs(Programme)))
+def test_no_explanation_promises(slug: str) -> None:
+    programme = Library().all(Programme)[slug]
+    request = Request.model_validate(
+        {
+            "programme": slug,
+            "sessions": programme.sessions_a_week[0],
+            "minutes": programme.minutes_range[0],
+            "race": "2027-02-14" if programme.race else None,
+        }
+    )
+    made = make_plan(request, Library())
+    assert promises(iter([*made.notes, *(reason.text for reason in made.why)])) == []
+
+
+@pytest.mark.parametrize(
+    "claim",
+    [
+        "It makes you faster.",
+        "Strong shoulders prevent injury.",
+        "Stretching reduces soreness.",
+        "Minutes off your PB!",
+    ],
+)
+def test_a_promise_is_noticed(claim: str) -> None:
+    assert promises(iter([claim])) == [claim]
