@@ -53,7 +53,7 @@ def test_every_shipped_template_loads(kind: type[Record]) -> None:
 
 def test_nothing_strange_lies_among_the_templates() -> None:
     """A misplaced file would be read by nobody; a .py file would break an editable install."""
-    known = {*FOLDERS.values(), "club", "fonts", "words", "mail", "schemas"}
+    known = {*FOLDERS.values(), "club", "colour", "fonts", "words", "mail", "schemas"}
     for entry in SHIPPED.iterdir():
         assert entry.name in known or entry.name == "bands.toml", entry.name
     assert not list(SHIPPED.rglob("*.py"))

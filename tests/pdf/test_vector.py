@@ -63,7 +63,7 @@ def test_photos_come_along(run: Run, tmp_path: Path) -> None:
     folder.mkdir(parents=True)
     Image.effect_noise((600, 500), 90).convert("RGB").save(folder / "cat-cow.jpg")
     Image.new("RGBA", (600, 500), (200, 30, 30, 90)).save(folder / "gentle-cobra.png")
-    options = ("--edition", "stretching", "--templates", "own")
+    options = ("--edition", "stretching", "--templates", str(folder.parent))
     assert run("plan", *options, "-o", "page.svg").code == 0
     svg = (tmp_path / "page.svg").read_bytes()
     assert svg.count(b"<image ") == 3  # the transparency of one of them is an image too

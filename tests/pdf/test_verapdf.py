@@ -82,13 +82,13 @@ def _kinds(run: Run) -> Iterator[tuple[str, set[str]]]:
 
 def _photos(run: Run) -> Iterator[tuple[str, set[str]]]:
     """A club's own photos: transparent, in printing inks, grey."""
-    folder = Path("own/images")
+    folder = Path("own/images").resolve()
     folder.mkdir(parents=True)
     Image.new("RGBA", (600, 500), (200, 30, 30, 90)).save(folder / "push-up.png")
     Image.new("CMYK", (600, 500), (10, 200, 90, 0)).save(folder / "wall-slide.jpg")
     Image.new("L", (600, 500), 90).save(folder / "bird-dog.png")
     for ink in INKS:
-        options = ("--templates", "own", "--ink", ink, "--pdfa")
+        options = ("--templates", str(folder.parent), "--ink", ink, "--pdfa")
         ran = run("plan", *options, "-o", f"photos-{ink}.pdf")
         assert ran.code == 0, ran.err
         yield f"photos-{ink}.pdf", BOTH
