@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from runstrong_pdf.errors import MailError
 from runstrong_pdf.mail.compose import compose
+from runstrong_pdf.mail.diary import calendar_file
 from runstrong_pdf.mail.headers import header, one_line
 from runstrong_pdf.mail.wording import check_wording
 from tests.mail.making import CLUB, NOW, PDF, SENDER, letter, person, wording
@@ -185,3 +186,14 @@ def test_braces_of_a_club_s_own_text() -> None:
 def test_braces_in_a_name_are_only_a_name() -> None:
     text = wording().letter(person("{contact} {weeks}"), CLUB, NOW).text
     assert text.startswith("Hello {contact},")
+
+
+def test_a_calendar_takes_no_second_line_from_any_text() -> None:
+    club = CLUB.model_copy(update={"name": "A; B, C\\D\nBEGIN:VEVENT\r\nX\x07" + "ż" * 60})
+    text = calendar_file(person("Zoë\nUID:x"), club.name, wording().texts, NOW)
+    lines = text.split("\r\n")
+    assert lines.count("BEGIN:VEVENT") == 4
+    assert all(line.isprintable() and len(line.encode()) <= 75 for line in lines)
+    unfolded = text.replace("\r\n ", "").split("\r\n")
+    told = next(line for line in unfolded if line.startswith("DESCRIPTION:"))
+    assert "A\\; B\\, C\\\\D\\nBEGIN:VEVENT \\nX " + "ż" * 60 in told
