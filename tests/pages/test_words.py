@@ -79,7 +79,8 @@ def used_by_pages(texts: Texts) -> tuple[set[str], list[str]]:
             listening = Listening(texts.language, texts.entries)
             try:
                 brief = replace(brief_of(person, request=request), texts=listening)
-                made_from(brief, person)
+                for edition in ("full", "wall", "handout"):
+                    made_from(brief, person, edition=edition)
             except Exception as error:  # noqa: BLE001  each plan is reported, not only the first
                 wrong.append(f"{request}: {type(error).__name__}: {error}")
             asked |= listening.asked
