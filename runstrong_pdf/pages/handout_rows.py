@@ -57,22 +57,20 @@ class HandoutRows:
             for what, baseline in zip(self._under(row, area.h), baselines[1:], strict=True):
                 self._line(sheet, what, row, x, baseline, room)
             with sheet.tag("P"):
-                key = "seconds" if row.unit.is_time else "handout.reps"
-                text, size = brief.texts(key, number=row.reps), scale.figure
+                text, size = self._number(row), scale.figure
                 sheet.text(dose, centred(middle, size), text, "display", size, align="right")
             self._ticks(sheet, boxes, middle - scale.box / 2, number, row)
 
     @cached_property
     def _dose_width(self) -> float:
-        texts = self.brief.texts
-        return max(
-            width(
-                texts("seconds" if row.unit.is_time else "handout.reps", number=row.reps),
-                "display",
-                self.scale.figure,
-            )
-            for row in self.session.rows
-        )
+        figures = (self._number(row) for row in self.session.rows)
+        return max(width(figure, "display", self.scale.figure) for figure in figures)
+
+    def _number(self, row: Prescription) -> str:
+        """Return what is done in a round: seconds, or repetitions without a word."""
+        if row.unit.is_time:
+            return self.brief.texts("seconds", number=row.reps)
+        return str(row.reps)
 
     def _name(self, sheet: Sheet, x: float, y: float, room: float, row: Prescription) -> None:
         size, full, short = self._name_size, *self._names(row)

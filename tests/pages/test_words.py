@@ -89,7 +89,8 @@ def used_by_pages(texts: Texts) -> tuple[set[str], list[str]]:
             try:
                 brief = brief_of(person, request=request, large_print=large, link=link, logo=logo)
                 brief = replace(brief, texts=listening)
-                made_from(brief, person)
+                for edition in ("full",) if large else ("full", "wall", "handout"):
+                    made_from(brief, person, edition=edition)
             except Exception as error:  # noqa: BLE001  each plan is reported, not only the first
                 wrong.append(f"{request}: {type(error).__name__}: {error}")
             asked |= listening.asked
