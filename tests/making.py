@@ -6,7 +6,7 @@ from functools import cache
 
 from runstrong_pdf.cli.publish import plan_brief
 from runstrong_pdf.layout.imposition import one_up
-from runstrong_pdf.layout.sheet import Mark
+from runstrong_pdf.layout.surface import Mark
 from runstrong_pdf.library import Library
 from runstrong_pdf.model.link import Link
 from runstrong_pdf.model.paperwork import Paperwork

@@ -81,7 +81,7 @@ def _page(picture: "Drawing | Photo", *, ink_saver: bool) -> tuple[Template, Met
     canvas = TaggedCanvas(LANGUAGE)
     interactive = Interactive(canvas)
     canvas.new_page(paper.width * MM, paper.height * MM, "1")
-    sheet = Sheet(canvas, interactive, paper, picture.name)
+    sheet = Sheet(canvas=canvas, interactive=interactive, paper=paper, name=picture.name)
     left = EDGE / 2
     for name, (wide, _) in zip(parts, sizes, strict=True):
         pictures.draw(sheet, name, Area(left, EDGE / 2, wide, height), which=None, gap=EDGE)

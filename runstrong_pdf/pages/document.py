@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from runstrong_pdf.layout.imposition import Place, Side
-from runstrong_pdf.layout.sheet import Mark, Sheet
+from runstrong_pdf.layout.sheet import Sheet
+from runstrong_pdf.layout.surface import Mark
 from runstrong_pdf.layout.text import MM
 from runstrong_pdf.pages.editions import Edition
 from runstrong_pdf.pages.furniture import footer
@@ -57,7 +58,13 @@ def _draw(
     """Draw one page at its place and return what was printed where."""
     brief, page = edition.brief, edition.pages[place.page]
     sheet = Sheet(
-        canvas, interactive, brief.paper, page.name, place.page, edition.raised, place.origin
+        canvas=canvas,
+        interactive=interactive,
+        paper=brief.paper,
+        name=page.name,
+        number=place.page,
+        raised=edition.raised,
+        origin=place.origin,
     )
     if page.bookmark:
         sheet.bookmark(page.bookmark, f"page-{page.code}", 0, 0)

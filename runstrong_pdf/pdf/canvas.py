@@ -1,73 +1,27 @@
 """A canvas on which nothing can be painted without saying what it means.
 
-Everything painted belongs to an element of the structure tree or is an artifact (decoration that
-a screen reader skips). Painting anywhere else raises. Text that differs from person to person is
-a slot: its place is reserved here and filled when the template is stamped.
+Text that differs from person to person is a slot: its place is reserved here and filled when the
+template is stamped.
 """
 
-import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Any, cast
 
-from reportlab.pdfbase.pdfdoc import (
-    PDFArray,
-    PDFDictionary,
-    PDFName,
-    PDFObject,
-    PDFObjectReference,
-    PDFPage,
-    xObjectName,
-)
-from reportlab.pdfgen import canvas as reportlab_canvas
+from reportlab.pdfbase.pdfdoc import PDFObject, xObjectName
 
 from runstrong_pdf.pdf.drawing import GRID
 from runstrong_pdf.pdf.embedded import EmbeddedPhoto
 from runstrong_pdf.pdf.fonts import face
 from runstrong_pdf.pdf.palette import Palette
 from runstrong_pdf.pdf.slots import BLACK, RGB, SlotPlace, fill
-from runstrong_pdf.pdf.streams import Form, Stream
+from runstrong_pdf.pdf.streams import Form
 from runstrong_pdf.pdf.strings import shown_string
-from runstrong_pdf.pdf.structure import (
-    Element,
-    MarkedContent,
-    ObjectReference,
-    StructureRoot,
-)
+from runstrong_pdf.pdf.tagged_pages import TaggedPages
 from runstrong_pdf.pdf.textline import NO_TRACK, Pen, TextLines
 
 
-class UntaggedPaintError(AssertionError):
-    """Something was painted outside every element and artifact: a bug in the drawing code."""
-
-
-LAYOUT = "Layout"
-GROUPS = frozenset({"Document", "Sect", "L", "LI", "Table", "TR"})
-"""Elements that hold other elements; nothing is painted for them directly."""
-
-
-@dataclass
-class _Open:
-    """The marked-content sequence that is being painted: an element's, or an artifact's kind."""
-
-    owner: Element | str
-    opening: str
-
-
-class _PageCanvas(reportlab_canvas.Canvas):
-    """ReportLab's canvas, with the entries of a page dictionary that tagging needs."""
-
-    tagged: "TaggedCanvas"
-
-    def _setAnnotations(self, thing: PDFObject) -> None:  # noqa: N802  ReportLab's hook
-        super()._setAnnotations(thing)  # type: ignore[misc]
-        if isinstance(thing, PDFPage):
-            self.tagged.finish_page(thing)
-
-
-class TaggedCanvas:
-    """Draws pages in points with the origin at the bottom left.
+class TaggedCanvas(TaggedPages):
+    """Draws text, forms and photos in points with the origin at the bottom left.
 
     Args:
         language: BCP 47 tag of the text, such as `en-GB`.
@@ -75,165 +29,11 @@ class TaggedCanvas:
     """
 
     def __init__(self, language: str, *, archivable: bool = False) -> None:
-        regular = face("body").latin.fontName
-        pages = _PageCanvas(
-            io.BytesIO(),
-            lang=language,
-            invariant=1,
-            pdfVersion=(1, 7),
-            pageCompression=1,
-            initialFontName=regular,  # type: ignore[arg-type]
-        )
-        pages.tagged = self
-        self.archivable = archivable
-        self.pages = cast("Any", pages)  # the stubs hide what has no public door
-        self.document: Any = self.pages._doc  # noqa: SLF001
-        self.root = StructureRoot()
-        self.slots: list[SlotPlace] = []
-        self.labels: list[str] = []
-        self._stack = [Element("Document", self.root)]
-        self._open: _Open | None = None
-        self._artifact = ""
-        self._page_elements: list[Element] = []
+        super().__init__(language, archivable=archivable)
         self._forms: dict[str, str] = {}
-        self._recorded: list[str] | None = None
         self._lines = TextLines()
         self._palettes: list[Palette] = []
         self._photos: dict[str, EmbeddedPhoto] = {}
-        catalog = self.document.Catalog
-        catalog.MarkInfo = PDFDictionary({"Marked": "true"})
-        self.pages.setViewerPreference("DisplayDocTitle", "true")
-
-    def print_folded(self) -> None:
-        """Set the print dialogue to what a booklet needs: both sides, short edge, no scaling."""
-        self.pages.setViewerPreference("Duplex", "DuplexFlipShortEdge")
-        self.pages.setViewerPreference("PrintScaling", "None")
-
-    # -- pages -------------------------------------------------------------------------------
-
-    @property
-    def page_number(self) -> int:
-        """The page being drawn, counting from 1."""
-        return int(self.pages.getPageNumber())
-
-    def new_page(self, width: float, height: float, label: str) -> None:
-        """Begin a page; `label` is what viewers show beside its number."""
-        self.pages.setPageSize((width, height))
-        self.pages._preamble = ""  # noqa: SLF001  we set every state ourselves
-        self.labels.append(label)
-
-    def end_page(self) -> None:
-        """Close the page."""
-        self._close()
-        self.pages.showPage()
-
-    def finish_page(self, page: Any) -> None:  # noqa: ANN401  a PDFPage, whose stub is incomplete
-        """Complete the page dictionary; called by ReportLab while it closes the page."""
-        page.__NoDefault__ = [*PDFPage.__NoDefault__, "StructParents", "Tabs"]
-        page.Tabs = PDFName("S")
-        page.Trans = None  # ReportLab writes an empty one on every page
-        if self._page_elements:
-            page.StructParents = len(self.root.parents)
-            self.root.parents[page.StructParents] = self._page_elements
-        self._page_elements = []
-        contents = [self.document.Reference(Stream(page.stream))]
-        if any(slot.page == self.page_number for slot in self.slots):
-            personal = Stream("% personal\n")
-            contents.append(self.document.Reference(personal, personal_stream(self.page_number)))
-        page.Contents = PDFArray(contents)
-
-    # -- structure ---------------------------------------------------------------------------
-
-    @contextmanager
-    def tag(
-        self, role: str, *, alt: str | None = None, attributes: Mapping[str, str] | None = None
-    ) -> Iterator[Element]:
-        """Open an element; what is painted inside belongs to it. Inside an artifact: no effect."""
-        if self._artifact:
-            yield self._stack[-1]
-            return
-        self._close()
-        element = Element(role, self._stack[-1], alt=alt, attributes=attributes)
-        self._stack.append(element)
-        try:
-            yield element
-        finally:
-            self._close()
-            self._stack.pop()
-
-    @property
-    def meaningless(self) -> bool:
-        """Whether what is painted now is an artifact."""
-        return bool(self._artifact)
-
-    def arrange(self, elements: list[Element]) -> None:
-        """Bring the elements straight below the document into reading order."""
-        self._stack[0].kids[:] = elements
-
-    @contextmanager
-    def artifact(self, kind: str = "Layout") -> Iterator[None]:
-        """Paint decoration or page furniture that a screen reader skips."""
-        outer, self._artifact = self._artifact, self._artifact or kind
-        try:
-            yield
-        finally:
-            self._artifact = outer
-
-    def _switch(self, owner: Element | str) -> None:
-        """Continue the open marked-content sequence of `owner`, or begin one."""
-        if self._open and self._open.owner is owner:
-            return
-        self._close()
-        opening = self._opening(owner)
-        self._open = _Open(owner, opening)
-        self.pages._code.append(opening)  # noqa: SLF001
-
-    def _close(self) -> None:
-        if self._open:
-            self.pages._code.append("EMC")  # noqa: SLF001
-            self._open = None
-
-    def _opening(self, owner: Element | str) -> str:
-        if isinstance(owner, str):
-            return f"/Artifact <</Type/{owner}>> BDC"
-        return f"/{owner.role} <</MCID {self._next_mcid(owner)}>> BDC"
-
-    def _next_mcid(self, element: Element) -> int:
-        page = self._page_reference()
-        mcid = len(self._page_elements)
-        self._page_elements.append(element)
-        if element.page is None:
-            element.page = page
-        element.kids.append(MarkedContent(mcid, page))
-        return mcid
-
-    def _owner(self) -> Element | str:
-        """Return what meaningful paint belongs to. Raises UntaggedPaintError."""
-        if self._artifact:
-            return self._artifact
-        if self._stack[-1].role in GROUPS:
-            raise UntaggedPaintError(f"painted straight into <{self._stack[-1].role}>")
-        return self._stack[-1]
-
-    def _page_reference(self) -> PDFObjectReference:
-        self.document.inPage()
-        reference: PDFObjectReference = self.document.thisPageRef()
-        return reference
-
-    # -- painting ----------------------------------------------------------------------------
-
-    def emit(self, operators: str) -> None:
-        """Paint for the innermost element. Raises UntaggedPaintError where there is none."""
-        self._switch(self._owner())
-        self.pages._code.append(operators)  # noqa: SLF001
-
-    def decorate(self, operators: str) -> None:
-        """Paint rules, panels and the like, which mean nothing by themselves."""
-        if self._recorded is not None:
-            self._recorded.append(operators)
-            return
-        self._switch(self._artifact or LAYOUT)
-        self.pages._code.append(operators)  # noqa: SLF001
 
     def text(
         self,
@@ -356,30 +156,3 @@ class TaggedCanvas:
         name = self._forms[key]
         self.pages._formsinuse.append(name)  # noqa: SLF001
         self.decorate(f"q 1 0 0 1 {x:.1f} {y:.1f} cm /{xObjectName(name)} Do Q")
-
-    # -- annotations -------------------------------------------------------------------------
-
-    def annotate(self, annotation: "Annotation") -> None:
-        """Add an annotation to the page, as a kid of the innermost element."""
-        element = self._stack[-1]
-        page = self._page_reference()
-        annotation.key = len(self.root.parents)
-        annotation.page = page
-        self.root.parents[annotation.key] = element
-        self.pages._addAnnotation(annotation)  # noqa: SLF001
-        if element.page is None:
-            element.page = page
-        element.kids.append(ObjectReference(self.document.Reference(annotation), page))
-
-
-class Annotation(PDFObject):
-    """A link or a form field: it knows its page and its key in the parent tree."""
-
-    __RefOnly__ = 1
-    key: int
-    page: PDFObjectReference
-
-
-def personal_stream(page: int) -> str:
-    """Return the name of the object that holds a page's personal text."""
-    return f"personal{page}"

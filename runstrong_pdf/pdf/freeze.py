@@ -11,10 +11,11 @@ from typing import Any
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFIndirectObject
 
 from runstrong_pdf.pdf.archive import OutputIntent
-from runstrong_pdf.pdf.canvas import TaggedCanvas, personal_stream
+from runstrong_pdf.pdf.canvas import TaggedCanvas
 from runstrong_pdf.pdf.fonts import face
 from runstrong_pdf.pdf.streams import Stream
 from runstrong_pdf.pdf.structure import Element, number
+from runstrong_pdf.pdf.tagged_pages import personal_stream
 from runstrong_pdf.pdf.template import Glyph, Template
 from runstrong_pdf.pdf.xref import Entry, cross_reference
 

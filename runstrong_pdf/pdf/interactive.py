@@ -9,10 +9,11 @@ from reportlab.pdfbase.pdfdoc import (
     PDFString,
 )
 
-from runstrong_pdf.pdf.canvas import Annotation, TaggedCanvas
+from runstrong_pdf.pdf.canvas import TaggedCanvas
 from runstrong_pdf.pdf.streams import Form
 from runstrong_pdf.pdf.strings import text_string
 from runstrong_pdf.pdf.structure import number, reference_number
+from runstrong_pdf.pdf.tagged_pages import Annotation
 
 if TYPE_CHECKING:
     from reportlab.pdfbase.pdfdoc import PDFDocument, PDFObjectReference

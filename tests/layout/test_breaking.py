@@ -109,7 +109,7 @@ def test_width_grows_with_size_and_letters(text: str, role: str, size: float) ->
 def sheet() -> Sheet:
     canvas = TaggedCanvas("en-GB")
     canvas.new_page(A4.width * MM, A4.height * MM, "1")
-    return Sheet(canvas, Interactive(canvas), A4, "week 3")
+    return Sheet(canvas=canvas, interactive=Interactive(canvas), paper=A4, name="week 3")
 
 
 def test_a_paragraph_is_as_high_as_was_measured(sheet: Sheet) -> None:

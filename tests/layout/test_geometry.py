@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from PIL import Image, ImageChops
 
-from runstrong_pdf.layout.sheet import Mark
+from runstrong_pdf.layout.surface import Mark
 from runstrong_pdf.model.link import checked_link
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.words import Caution, Kit, Level

@@ -41,7 +41,7 @@ class Card:
         self.canvas = TaggedCanvas("en-GB")
         interactive = Interactive(self.canvas)
         self.canvas.new_page(PAPER.width * MM, PAPER.height * MM, "1")
-        self.sheet = Sheet(self.canvas, interactive, PAPER, "card")
+        self.sheet = Sheet(canvas=self.canvas, interactive=interactive, paper=PAPER, name="card")
 
     def picture(self) -> Image.Image:
         self.canvas.end_page()

@@ -119,9 +119,20 @@ def test_a_smaller_code_stands_on_both_halves_of_a_cut_sheet() -> None:
     box = QrBox(checked_link("--link", "https://riverside.org/x"), shipped().texts(), 18.0)
     half = Paper("half", A4.height / 2, A4.width)
     with canvas.tag("Sect"):
-        box.draw(Sheet(canvas, interactive, half, "handout"), 20.0, 150.0, 60.0)
+        box.draw(
+            Sheet(canvas=canvas, interactive=interactive, paper=half, name="handout"),
+            20.0,
+            150.0,
+            60.0,
+        )
         with canvas.artifact():
-            copy = Sheet(canvas, interactive, half, "handout", origin=half.width)
+            copy = Sheet(
+                canvas=canvas,
+                interactive=interactive,
+                paper=half,
+                name="handout",
+                origin=half.width,
+            )
             box.draw(copy, 20.0, 150.0, 60.0)
     canvas.end_page()
     interactive.finish()

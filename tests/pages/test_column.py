@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from runstrong_pdf.layout.sheet import Mark
+from runstrong_pdf.layout.surface import Mark
 from runstrong_pdf.model.plan import Session, Week
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.words import Level

@@ -91,7 +91,9 @@ def used_by_pages(texts: Texts) -> tuple[set[str], list[str]]:
                 brief = replace(brief, texts=listening)
                 for edition in ("full",) if large else ("full", "wall", "handout"):
                     made_from(brief, person, edition=edition)
-                halves = brief_of(person, request=request, edition="handout", two_up=True, link=link)
+                halves = brief_of(
+                    person, request=request, edition="handout", two_up=True, link=link
+                )
                 halves = replace(halves, texts=listening)
                 made_from(halves, person, edition="handout", two_up=True)
             except Exception as error:  # noqa: BLE001  each plan is reported, not only the first

@@ -7,7 +7,8 @@ import pikepdf
 import pytest
 
 from runstrong_pdf.figures.drawing import Drawing
-from runstrong_pdf.pdf.canvas import TaggedCanvas, UntaggedPaintError
+from runstrong_pdf.pdf.canvas import TaggedCanvas
+from runstrong_pdf.pdf.tagged_pages import UntaggedPaintError
 from tests.making import NOBODY, ZOE, Made, made
 from tests.reading import Node, content, opened, parent_tree, structure, tagged_text
 
