@@ -16,7 +16,7 @@ from tests.reading import page_texts
 OFFERS: dict[str, tuple[str, ...]] = {
     # reasons
     "efficient movement, seconds off a personal best": ("Speed.", "nobody has shown it"),
-    "fewer injuries, also of the legs": ("Fewer injuries.", "did not lower their number"),
+    "fewer injuries, also of the legs": ("Injuries.", "did not make them fewer"),
     "balance through the whole chain": ("swing against the legs, so that the trunk turns less",),
     "core and back: stability": ("core and back hold you upright",),
     "core and back: ITB and runner's knee": ("runner's knee or the ITB nothing like it is known",),
