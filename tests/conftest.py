@@ -71,6 +71,7 @@ def halves() -> Made:
     return made(NOBODY, edition="handout", ink="saver", sheet="5b", two_up=True)
 
 
+@pytest.fixture(scope="session")
 def large() -> Made:
     return made(NOBODY, large_print=True)
 

@@ -138,8 +138,7 @@ def draw(canvas: TaggedCanvas, place: SlotPlace, values: Values) -> None:
         if size >= place.floor - 1e-6:
             width = face(place.role).width(text, 1000) * size / 1000 + tracks
             shown = " ".join(
-                f"{font} {size:.3g} Tf {code} Tj"
-                for font, code in canvas._encode(text, place.role)
+                f"{font} {size:.3g} Tf {code} Tj" for font, code in canvas._encode(text, place.role)
             )
             spacing = f"{place.track:g} Tc" if place.track else ""
             x = place.x - ALIGN[place.align] * width
