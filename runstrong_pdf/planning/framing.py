@@ -23,8 +23,8 @@ def warm_up_slugs(
     """Return the warm-up moves, fewer where time is short, with what cautions swap or ask for."""
     whole = len(programme.warm_up)
     many = 4 if minutes == SHORTEST_MINUTES else 5 if minutes < SHORT_MINUTES else whole
-    chosen = _swapped(programme.warm_up[:many], avoid, moves)
     asked = [slug for slug, move in moves.items() if set(move.asked_by) & set(avoid)]
+    chosen = _swapped(programme.warm_up[:many], avoid, moves, asked)
     return (*chosen[: len(chosen) - len(asked)], *asked) if asked else chosen
 
 
@@ -36,16 +36,19 @@ def stretch_slugs(
 
 
 def _swapped(
-    named: Sequence[Slug], avoid: Collection[Caution], moves: Mapping[Slug, Move]
+    named: Sequence[Slug],
+    avoid: Collection[Caution],
+    moves: Mapping[Slug, Move],
+    reserved: Collection[Slug] = (),
 ) -> tuple[Slug, ...]:
     """Return the moves with stand-ins for what the cautions rule out (R33).
 
-    A move names its own stand-in; where that is ruled out or there already, any other will do
-    that takes about as long.
+    A move names its own stand-in; where that is ruled out, there already or reserved, any other
+    will do that takes about as long.
     """
     found: list[Slug] = []
     for slug in named:
-        kept = _stand_in(slug, avoid, moves, {*found, *named} - {slug})
+        kept = _stand_in(slug, avoid, moves, {*found, *named, *reserved} - {slug})
         if kept:
             found.append(kept)
     return tuple(found)
