@@ -120,7 +120,7 @@ def check_together(paperwork: Paperwork) -> None:
     if paperwork.large_print and edition not in LARGE_PRINT_EDITIONS:
         raise UsageError(
             f"--edition: {edition!r} is not made in large print",
-            f"leave out --large-print, or choose of {', '.join(LARGE_PRINT_EDITIONS)}",
+            f"leave out --large-print, or choose one of {', '.join(LARGE_PRINT_EDITIONS)}",
         )
     if paperwork.paper == "a5" and paperwork.large_print:
         raise UsageError("--paper: 'a5' is too small for large print", "choose a4 or letter")
@@ -128,5 +128,5 @@ def check_together(paperwork: Paperwork) -> None:
         booklet = "a booklet is printed on a4 or letter and folded" if edition == "booklet" else ""
         raise UsageError(
             f"--paper: 'a5' is not possible with --edition {edition}",
-            booklet or f"choose a4 or letter, or of the editions {', '.join(A5_EDITIONS)}",
+            booklet or f"choose a4 or letter, or one of the editions {', '.join(A5_EDITIONS)}",
         )
