@@ -14,6 +14,7 @@ from runstrong_pdf.model.catalogue import Stretch
 from runstrong_pdf.model.words import Slug
 from runstrong_pdf.pages.brief import Brief
 from runstrong_pdf.pages.handout_scale import WHOLE, Scale, scale_of
+from runstrong_pdf.pages.onward import when
 from runstrong_pdf.pages.strips import stretch_dose
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
@@ -104,8 +105,8 @@ class HandoutBackPage:
 
     def _rules(self) -> Iterator[str]:
         texts = self.brief.texts
-        for key in ("up", "down"):
-            yield f"**{texts(f'progress.{key}')}** {texts(f'progress.{key}_when')}"
+        for rule in ("up", "down"):
+            yield f"**{texts(f'progress.{rule}')}** {when(self.brief, rule)}"
         yield from self.brief.plan.notes
         if (link := self.brief.link) and not self._link:
             yield texts("link.read", text=link.text or texts("link.more"), address=link.shown)

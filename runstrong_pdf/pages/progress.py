@@ -17,10 +17,11 @@ from runstrong_pdf.layout.theme import (
     TOP,
     Style,
 )
-from runstrong_pdf.model.words import BandColour, Kit
+from runstrong_pdf.model.words import BandColour
 from runstrong_pdf.pages.brief import Brief
 from runstrong_pdf.pages.furniture import safety
 from runstrong_pdf.pages.log import log, log_fits
+from runstrong_pdf.pages.onward import RULES, swaps, when
 
 SWAP_TEXT = Style("condensed", 9.5, 10.9)
 RULE_TEXT = Style("condensed", 10, 11.6)
@@ -28,15 +29,7 @@ RUNG, RUNG_ROW = 2.4, 7.4
 LADDER_LABEL, BAND_STEP, KG_STEP = 30.0, 18.2, 8.7
 MOST_BANDS, MOST_WEIGHTS = 5, 6
 LOADS = ("pull", "press", "raise")
-SWAPS: dict[str, tuple[Kit, ...]] = {
-    "wrist": (Kit.DUMBBELLS,),
-    "shoulder": (),
-    "low-back": (Kit.BAND, Kit.DUMBBELLS),
-    "high-bp": (Kit.BAND, Kit.DUMBBELLS),
-    "pregnancy": (Kit.BAND,),
-    "older-adult": (),
-}
-"""What may be sore, in printed order, with the kit that its swap may name, the best first."""
+SIGNS = (up_sign, equal_sign, down_sign)
 
 
 @dataclass(frozen=True)
@@ -162,20 +155,16 @@ class ProgressPage:
         """Print when to move up, stay and step down; return the lower edge."""
         texts, left = self.brief.texts, self.brief.paper.left
         wide = (MEASURE - 2 * GUTTER) / 3
-        loaded = self.brief.plan.bands or self.brief.plan.kg
-        up_when = texts("progress.up_when" if loaded else "progress.up_when_bare")
-        whens = [up_when, texts("progress.stay_when"), texts("progress.down_when")]
-        for index, (key, sign) in enumerate(
-            (("up", up_sign), ("stay", equal_sign), ("down", down_sign))
-        ):
+        whens = [when(self.brief, rule) for rule in RULES]
+        for index, (rule, sign) in enumerate(zip(RULES, SIGNS, strict=True)):
             x = left + index * (wide + GUTTER)
             sheet.rule(x, y - 4.6, x + wide, 1.4)
             sign(sheet, x + 1.8, y - 0.6)
             with sheet.tag("H3"):
-                sheet.text(x + 5.4, y + 1.0, texts(f"progress.{key}"), "display", 15)
+                sheet.text(x + 5.4, y + 1.0, texts(f"progress.{rule}"), "display", 15)
             with sheet.tag("P"):
                 sheet.paragraph(x, y + 2.4, wide, whens[index], RULE_TEXT)
-        return y + 2.4 + max(paragraph_height(when, RULE_TEXT, wide) for when in whens)
+        return y + 2.4 + max(paragraph_height(words, RULE_TEXT, wide) for words in whens)
 
     def _swaps(self, sheet: Sheet, y: float) -> None:
         """Print what to do instead, in two columns read across."""
@@ -186,9 +175,9 @@ class ProgressPage:
         with sheet.tag("P"):
             sheet.text(left + used + 3, y, texts("progress.swaps_how"), "body", 10)
         y += 1.8
-        swaps = [texts(f"progress.swap.{topic}.{_tool(topic, brief)}") for topic in SWAPS]
+        lines = list(swaps(brief))
         with sheet.tag("L"):
-            for pair in zip(swaps[::2], swaps[1::2], strict=True):
+            for pair in zip(lines[::2], lines[1::2], strict=True):
                 for index, swap in enumerate(pair):
                     with sheet.tag("LI"), sheet.tag("LBody"):
                         x = left + index * (COLUMN + GUTTER)
@@ -198,11 +187,6 @@ class ProgressPage:
             raise OutputError(
                 f"{self.name}: the swaps need {y - self.brief.paper.bottom + 4:.1f} mm more"
             )
-
-
-def _tool(topic: str, brief: Brief) -> str:
-    """Return the kit that a swap names: the first that the plan uses, or none."""
-    return next((kit.value for kit in SWAPS[topic] if kit in brief.plan.kit), "none")
 
 
 def first_loads(brief: Brief, load: str) -> tuple[BandColour | None, float | None]:

@@ -13,8 +13,7 @@ from runstrong_pdf.pages.brief import Brief
 from runstrong_pdf.pages.column.chapter import Chapter, ColumnPage, chapter_pages, scale_of
 from runstrong_pdf.pages.column.ladder import BandLadder, WeightLadder
 from runstrong_pdf.pages.column.log import LogHead, LogRow
-
-RULES = ("up", "stay", "down")
+from runstrong_pdf.pages.onward import RULES, swaps, when
 
 
 def progress_pages(brief: Brief) -> Iterator[ColumnPage]:
@@ -47,10 +46,10 @@ def _progress(brief: Brief) -> Iterator[Item]:
             yield Item(WeightLadder(brief), gap=gap * 0.6)
     for rule in RULES:
         yield Item(_heading(brief, f"progress.{rule}"), gap=gap, holds=True)
-        yield Item(Paragraph(texts(f"progress.{rule}_when"), narrow), gap=gap * 0.1)
+        yield Item(Paragraph(when(brief, rule), narrow), gap=gap * 0.1)
     yield Item(_heading(brief, "progress.swaps"), gap=gap, holds=True)
     yield Item(Paragraph(texts("progress.swaps_how"), narrow), gap=gap * 0.1, holds=True)
-    for swap in texts.some("progress.swap"):
+    for swap in swaps(brief):
         yield Item(Entry(swap, scale), gap=gap * 0.25, within="L")
 
 
