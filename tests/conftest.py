@@ -130,37 +130,42 @@ def run(
 def assert_looks_like(
     request: pytest.FixtureRequest, tmp_path: Path
 ) -> Callable[[Made, str, str], None]:
-    """Compare one page with its reference; on failure keep actual, expected and difference."""
+    """Compare one page with its reference; on failure keep actual, expected and difference.
+
+    With `--update-reference` a page that looks different becomes the reference; one that looks the
+    same keeps its file, so that a change shows which pages are to be looked at.
+    """
 
     def check(document: Made, code: str, name: str) -> None:
         alone = cut_out(document.pdf, document.side(code))
         reference = REFERENCE / f"{name}.pdf"
-        if request.config.getoption("--update-reference"):
-            reference.parent.mkdir(exist_ok=True)
+        update = request.config.getoption("--update-reference")
+        if update and not reference.is_file():
             reference.write_bytes(alone)
-            return
-        if not reference.is_file():
-            pytest.skip(
-                f"{reference.name} does not exist yet: pytest --update-reference makes it, "
-                "then look at it and commit it"
-            )
+        assert reference.is_file(), f"{reference.name} is missing: pytest --update-reference"
         page = picture(alone, 0)
         wanted = picture(reference.read_bytes(), 0)
-        assert page.size == wanted.size, f"{name}: the paper changed its size"
-        worst = reduce(ImageChops.lighter, ImageChops.difference(page, wanted).split())
-        changed = mask(worst).getbbox()
+        changed = difference(page, wanted)
+        if changed and update:
+            reference.write_bytes(alone)
+            return
         if changed:
             page.save(tmp_path / f"{name}-actual.png")
             wanted.save(tmp_path / f"{name}-expected.png")
-            mask(worst).save(tmp_path / f"{name}-difference.png")
-        assert changed is None, f"{name} changed in {changed} (100 dpi); see {tmp_path}"
+            changed.save(tmp_path / f"{name}-difference.png")
+            where = changed.getbbox() or "its size"
+            pytest.fail(f"{name} changed in {where} (100 dpi); see {tmp_path}")
 
     return check
 
 
-def mask(difference: Image.Image) -> Image.Image:
-    """Return white where two pages differ by more than the tolerance."""
-    return difference.point([0] * (TOLERANCE + 1) + [255] * (255 - TOLERANCE))
+def difference(page: Image.Image, wanted: Image.Image) -> Image.Image | None:
+    """Return white where two pages differ by more than the tolerance; None if they look alike."""
+    if page.size != wanted.size:
+        return page
+    worst = reduce(ImageChops.lighter, ImageChops.difference(page, wanted).split())
+    changed = worst.point([0] * (TOLERANCE + 1) + [255] * (255 - TOLERANCE))
+    return changed if changed.getbbox() else None
 
 
 def cut_out(pdf: bytes, index: int) -> bytes:
