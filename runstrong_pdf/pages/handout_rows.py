@@ -15,6 +15,9 @@ from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 LONG = 1 / 0.82
 """How much wider than its room a name may be at the page's size; it shrinks to fit."""
 
+BEFORE_DOSE = 4.0
+"""Millimetres at least between a name and the dose, so that they do not read as one."""
+
 
 @dataclass(frozen=True)
 class HandoutRows:
@@ -95,7 +98,7 @@ class HandoutRows:
     @property
     def _text_room(self) -> float:
         """The width of names, loads and cues."""
-        used = self.scale.picture + 2.5 + self.boxes + 2.6 + self._dose_width + 2.0
+        used = self.scale.picture + 2.5 + self.boxes + 2.6 + self._dose_width + BEFORE_DOSE
         return self.brief.paper.measure - used
 
     def _under(self, row: Prescription, high: float) -> tuple[str, ...]:

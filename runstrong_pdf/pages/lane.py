@@ -13,11 +13,13 @@ from runstrong_pdf.pages.load import carried
 
 PICTURE_WIDTH = 34.0
 BOX, BOX_GAP = 5.0, 1.6
+BOX_RISE = 3.95
+"""From the dose's baseline up to the top of its boxes: halfway between a long name and "did"."""
 HEAD = 9.2
 FEEL = 10.4
 NOTE_LINE = 7.4
 TALLEST_ROW, SHORTEST_ROW = 22.5, 17.4
-ROW_WITHOUT_NOTES = 18.2
+ROW_WITHOUT_NOTES = 19.2
 """A row lower than this takes the note line's place first."""
 BLANK, NARROW_BLANK = 18.2, 13.2
 """Millimetres for "did" and its line; narrow beside both sides and weight."""
@@ -113,7 +115,7 @@ class Lane:
             band = row.band[-1] if row.band else ""
             self.brief.pictures.draw(sheet, row.exercise, picture, band=band)
             side = self._dose(sheet, x, dose_line, right, row, 17 if area.h >= 18.5 else 16)
-            self._boxes(sheet, right, dose_line - 4.1, number, row)
+            self._boxes(sheet, right, dose_line - BOX_RISE, number, row)
             blank = NARROW_BLANK if side and row.kg else BLANK
             room = self._did(sheet, right, load_line, blank) - x - 1.5
             self._load(sheet, x, load_line, room, row, side)
@@ -191,12 +193,12 @@ class Lane:
 def _baselines(area: Area) -> tuple[float, float, float, float]:
     """Spread four baselines over a row with equal air above the name and below the cue."""
     if area.h < TALLEST_ROW:
-        pad = min(2.0, max(0.75, (area.h - 17.2) * 0.36))
+        pad = min(2.0, 0.75 + max(0.0, area.h - SHORTEST_ROW) * 0.25)
     else:
         pad = (area.h - 18.5) / 2
     name, cue = area.y + pad + 2.85, area.y + area.h - pad - 0.75
     step = cue - name
-    return name, name + step * 0.40, name + step * 0.71, cue
+    return name, name + step * 0.42, name + step * 0.71, cue
 
 
 def feeling(sheet: Sheet, brief: Brief, x: float, y: float) -> None:

@@ -3,20 +3,33 @@
 from runstrong_pdf.layout.pattern import swatch
 from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.layout.symbols import dumbbell
-from runstrong_pdf.layout.text import width
+from runstrong_pdf.layout.text import MM, width
 from runstrong_pdf.model.plan import Prescription
 from runstrong_pdf.pages.brief import Brief, kilograms
+from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 SMALLEST = 9.5
 """Points: the type size at which the signs have the sizes written below."""
 
 
 def carried(
-    sheet: Sheet, brief: Brief, row: Prescription, x: float, y: float, room: float, size: float
+    sheet: Sheet,
+    brief: Brief,
+    row: Prescription,
+    x: float,
+    y: float,
+    room: float,
+    size: float,
+    *,
+    low: bool = False,
 ) -> None:
-    """Print band or weight on the baseline y, `size` points large, in `room` millimetres."""
+    """Print band or weight on the baseline y, `size` points large, in `room` millimetres.
+
+    A swatch is a little higher than the letters beside it; `low` keeps it between baseline and
+    cap height, where another line of text follows close below.
+    """
     if row.band:
-        _band(sheet, brief, row, x, y, room, size)
+        _band(sheet, brief, row, x, y, room, size, low=low)
     elif row.kg:
         _weight(sheet, brief, row, x, y, room, size)
 
@@ -34,15 +47,25 @@ def load_width(brief: Brief, row: Prescription, size: float) -> float:
 
 
 def _band(
-    sheet: Sheet, brief: Brief, row: Prescription, x: float, y: float, room: float, size: float
+    sheet: Sheet,
+    brief: Brief,
+    row: Prescription,
+    x: float,
+    y: float,
+    room: float,
+    size: float,
+    *,
+    low: bool,
 ) -> None:
     factor = size / SMALLEST
-    wide, high = _swatch(row) * factor, 3.6 * factor
+    wide, high, rise = _swatch(row) * factor, 3.6 * factor, 3.0 * factor
+    if low:
+        high = rise = size * CAP_HEIGHT / MM
     for index, colour in enumerate(row.band):
         left = x + index * (wide + 0.5 * factor)
         rgb, pattern = brief.band_colour(colour), brief.bands[colour].pattern
         plain = brief.look.ink_saver
-        swatch(sheet, rgb, pattern, left, y - 3.0 * factor, w=wide, h=high, plain_paper=plain)
+        swatch(sheet, rgb, pattern, left, y - rise, w=wide, h=high, plain_paper=plain)
     used = _swatches(row) * factor
     sheet.text(x + used, y, _words(brief, row), "name", size, room=room - used)
 

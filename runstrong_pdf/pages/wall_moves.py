@@ -238,7 +238,7 @@ class MoveRow:
             if self._worded:
                 sheet.text(x, y, self._words(row), "name", size)
             else:
-                carried(sheet, brief, row, x, y, wide, size)
+                carried(sheet, brief, row, x, y, wide, size, low=self.table.close)
             x += wide
 
     def _noted(
