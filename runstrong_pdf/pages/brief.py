@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from statistics import mode
 from typing import TYPE_CHECKING
 
 from runstrong_pdf.layout.colour import RGB, parse_colour
@@ -60,6 +61,16 @@ class Brief:
         """How many sessions the fullest week has."""
         return max(len(week.sessions) for week in self.plan.weeks)
 
+    @property
+    def lanes(self) -> tuple[str, ...]:
+        """The letters that head the sessions of a chart; one nameless where they take turns."""
+        return self.plan.session_keys if self.columns > 1 else ("",)
+
+    def usual_day(self, lane: str) -> int:
+        """Return the weekday of most sessions of a lane, 0 for Monday."""
+        sessions = (session for week in self.plan.weeks for session in week.sessions)
+        return mode(session.day for session in sessions if lane in {session.key, ""})
+
     def band_colour(self, colour: BandColour) -> RGB:
         """Return the printed colour of a band."""
         return parse_colour(self.bands[colour].hex)
@@ -67,6 +78,11 @@ class Brief:
     def weekday(self, session: Session) -> str:
         """Return the full name of a session's day."""
         return self.texts(f"day.{session.day + 1}")
+
+
+def in_lane(week: Week, lane: str) -> Session | None:
+    """Return the session of a week that stands in a lane of a chart, if there is one."""
+    return next((session for session in week.sessions if lane in {session.key, ""}), None)
 
 
 def dose(row: Prescription, texts: Texts) -> str:

@@ -1,6 +1,7 @@
 """One session as a lane: its head, its exercise rows, how it felt, notes."""
 
 from dataclasses import dataclass
+from typing import Literal
 
 from runstrong_pdf.layout.picture import Area
 from runstrong_pdf.layout.sheet import Sheet
@@ -113,7 +114,10 @@ class Lane:
         with sheet.tag("LBody"):
             self._name(sheet, x + gap, name, right, row)
             band = row.band[-1] if row.band else ""
-            self.brief.pictures.draw(sheet, row.exercise, picture, band=band)
+            arrange: Literal["row", "best"] = "best" if area.h > TALLEST_ROW else "row"
+            gap = 3.0 if arrange == "best" else 1.0  # room for the chevron between the frames
+            pictures = self.brief.pictures
+            pictures.draw(sheet, row.exercise, picture, band=band, arrange=arrange, gap=gap)
             side = self._dose(sheet, x, dose_line, right, row, 17 if area.h >= 18.5 else 16)
             self._boxes(sheet, right, dose_line - BOX_RISE, number, row)
             blank = NARROW_BLANK if side and row.kg else BLANK

@@ -1,12 +1,12 @@
 """The boxes of the wall chart: a row a session, a cell a week."""
 
 from dataclasses import dataclass
-from statistics import mode
 
 from runstrong_pdf.layout.sheet import Align, Sheet, centred
 from runstrong_pdf.layout.symbols import badge
 from runstrong_pdf.layout.text import width
 from runstrong_pdf.model.plan import Session, Week
+from runstrong_pdf.pages.brief import in_lane
 from runstrong_pdf.pages.wall_grid import AIR, LABELS, Grid
 
 LINE = 4.3
@@ -40,7 +40,7 @@ class Boxes:
     @property
     def keys(self) -> tuple[str, ...]:
         """Return a letter a row, or one nameless row where A and B take turns."""
-        return self.grid.brief.plan.session_keys if self.grid.brief.columns > 1 else ("",)
+        return self.grid.brief.lanes
 
     @property
     def _box(self) -> float:
@@ -53,7 +53,7 @@ class Boxes:
             with sheet.tag("TH", scope="Row"):
                 self._session_label(sheet, key, y + high / 2)
             for index, week in enumerate(self.grid.brief.plan.weeks):
-                session = next((s for s in week.sessions if key in {s.key, ""}), None)
+                session = in_lane(week, key)
                 with sheet.tag("TD"):
                     if session:
                         self._tick(sheet, week, session, index, y)
@@ -63,13 +63,8 @@ class Boxes:
         if key:
             badge(sheet, self.grid.brief.look, key, x, middle - 4.6, 9.2, 19)
             x += 10.2
-        day = self.grid.brief.texts(f"short_day.{self._usual_day(key) + 1}")
+        day = self.grid.brief.texts(f"short_day.{self.grid.brief.usual_day(key) + 1}")
         sheet.text(x, centred(middle, 12), day, "name", 12, room=LABELS - AIR)
-
-    def _usual_day(self, key: str) -> int:
-        """Return the weekday of most sessions in a row."""
-        sessions = [s for week in self.grid.brief.plan.weeks for s in week.sessions]
-        return mode(session.day for session in sessions if key in {session.key, ""})
 
     def _tick(self, sheet: Sheet, week: Week, session: Session, index: int, y: float) -> None:
         """Print a session's box, with date and minutes beside it where that fits, else below."""
@@ -121,7 +116,9 @@ class Boxes:
             key = "wall.turn" if self.grid.brief.columns == 1 else "wall.like"
             lines.append(texts(key, session=self._turn(session)))
         key = session.key if self.grid.brief.columns > 1 else ""
-        if session.day != self._usual_day(key) and (self.grid.wide or not self.grid.brief.dated):
+        if session.day != self.grid.brief.usual_day(key) and (
+            self.grid.wide or not self.grid.brief.dated
+        ):
             lines.append(texts(f"short_day.{session.day + 1}"))
         if self.grid.wide or (self.dates and not self.grid.brief.dated):
             lines.append(texts("minutes_short", number=session.minutes))

@@ -11,11 +11,13 @@ from runstrong_pdf.layout.sheet import Sheet, centred
 from runstrong_pdf.layout.symbols import badge, chequered_line, reserve_rings
 from runstrong_pdf.layout.text import width
 from runstrong_pdf.layout.theme import MEASURE
-from runstrong_pdf.model.plan import Prescription, Week
+from runstrong_pdf.model.plan import Prescription, Session, Week
 from runstrong_pdf.model.words import Kit, Phase
-from runstrong_pdf.pages.brief import Brief, reserve
+from runstrong_pdf.pages.brief import Brief, in_lane, reserve
 
-PHASE_COLUMN, WEEK_COLUMN, DATES_COLUMN, RESERVE_COLUMN = 46.0, 15.0, 31.0, 26.0
+PHASE_COLUMN, WEEK_COLUMN, RESERVE_COLUMN = 46.0, 15.0, 26.0
+DATES_COLUMN, NARROW_DATES_COLUMN = 31.0, 26.0
+"""Narrow beside three sessions, whose minutes would touch the next box."""
 CHART_HEAD = 8.6
 PHASE_KIT: Mapping[Phase, frozenset[Kit]] = MappingProxyType(
     {
@@ -59,9 +61,13 @@ class WallChart:
 
     def _session_left(self, index: int) -> float:
         """Return the left edge of a session's column."""
-        first = self.brief.paper.left + PHASE_COLUMN + WEEK_COLUMN + DATES_COLUMN
-        room = MEASURE - PHASE_COLUMN - WEEK_COLUMN - DATES_COLUMN - RESERVE_COLUMN
-        return first + index * room / self.brief.columns
+        before = PHASE_COLUMN + WEEK_COLUMN + self._dates_column
+        room = MEASURE - before - RESERVE_COLUMN
+        return self.brief.paper.left + before + index * room / len(self.brief.lanes)
+
+    @property
+    def _dates_column(self) -> float:
+        return DATES_COLUMN if len(self.brief.lanes) < 3 else NARROW_DATES_COLUMN
 
     def _chart_head(self, sheet: Sheet, y: float) -> None:
         brief, left = self.brief, self.brief.paper.left
@@ -74,23 +80,21 @@ class WallChart:
                 x = left + PHASE_COLUMN + WEEK_COLUMN
                 what = brief.texts("cover.column_dates" if brief.dated else "cover.column_aim")
                 sheet.text(x, baseline, what, "condensed", 10.5)
-            for index in range(self.brief.columns):
+            for index, lane in enumerate(brief.lanes):
                 with sheet.tag("TH", scope="Column"):
-                    self._session_head(sheet, index, y)
+                    self._session_head(sheet, lane, self._session_left(index), y)
             with sheet.tag("TH", scope="Column"):
                 x = left + MEASURE - RESERVE_COLUMN
                 sheet.text(x, baseline, brief.texts("cover.column_reserve"), "condensed", 10.5)
 
-    def _session_head(self, sheet: Sheet, index: int, y: float) -> None:
+    def _session_head(self, sheet: Sheet, lane: str, x: float, y: float) -> None:
         """Print a session's badge and day, or only the day where two take turns."""
-        brief, x, key = self.brief, self._session_left(index), column_key(self.brief, index)
-        fullest = max(brief.plan.weeks, key=lambda week: len(week.sessions))
-        day = brief.weekday(fullest.sessions[index])
-        if self.brief.columns > 2:
-            day = brief.texts(f"short_day.{fullest.sessions[index].day + 1}")
-        if key:
-            badge(sheet, brief.look, key, x, y + 1.0, 6.6, 13)
-        sheet.text(x + (8.4 if key else 0), y + 6.0, day, "name", 11)
+        brief = self.brief
+        name = "short_day" if len(brief.lanes) > 2 else "day"
+        if lane:
+            badge(sheet, brief.look, lane, x, y + 1.0, 6.6, 13)
+        day = brief.texts(f"{name}.{brief.usual_day(lane) + 1}")
+        sheet.text(x + (8.4 if lane else 0), y + 6.0, day, "name", 11)
 
     def _phase(self, sheet: Sheet, weeks: tuple[Week, ...], y: float, high: float) -> float:
         brief, left = self.brief, self.brief.paper.left
@@ -128,11 +132,12 @@ class WallChart:
             sheet.text(x, centred(middle, size), str(week.number), "display", size)
         with sheet.tag("TD"):
             self._aim(sheet, week, left + PHASE_COLUMN + WEEK_COLUMN, middle, high)
-        box = min(8.0 if self.brief.columns < 3 else 6.0, high - 1.6)
-        for index in range(self.brief.columns):
-            if index < len(week.sessions):
+        box = min(8.0 if len(brief.lanes) < 3 else 6.0, high - 1.6)
+        for index, lane in enumerate(brief.lanes):
+            if session := in_lane(week, lane):
                 with sheet.tag("TD"):
-                    self._tick(sheet, week, index, middle, box)
+                    field = Area(self._session_left(index), middle - box / 2, box, box)
+                    self._tick(sheet, week, session, lane, field)
             else:
                 sheet.empty_cell()
         with sheet.tag("TD"):
@@ -141,21 +146,19 @@ class WallChart:
             sheet.text(x, centred(middle, 10.5), text, "name", 10.5)
             reserve_rings(sheet, x + 8, middle, week.reserve)
 
-    def _tick(self, sheet: Sheet, week: Week, index: int, middle: float, box: float) -> None:
-        """Print a session's box and minutes, with its letter where the sessions take turns."""
-        texts, session, x = self.brief.texts, week.sessions[index], self._session_left(index)
+    def _tick(self, sheet: Sheet, week: Week, session: Session, lane: str, box: Area) -> None:
+        """Print a session's box, and beside it what its head does not say."""
+        texts = self.brief.texts
         tip = texts("cover.box_tip", week=week.number, session=session.key)
-        field = f"cover.{week.number}.{session.key}"
-        sheet.tick_box(x, middle - box / 2, box, field, tip, 1.1)
-        minutes = texts("minutes_short", number=session.minutes)
-        key = "" if column_key(self.brief, index) else session.key
-        room = self._session_left(index + 1) - x - box - 2.8
-        tries = [f"{key}   {minutes}".strip(), f"{key} {minutes}".strip(), key or minutes]
-        words = next(t for t in tries if width(t, "condensed", 9) <= room or t == tries[-1])
-        sheet.text(x + box + 1.8, centred(middle, 10.5), words, "condensed", 10.5, room=room)
+        sheet.tick_box(box.x, box.y, box.w, f"cover.{week.number}.{session.key}", tip, 1.1)
+        room = self._session_left(1) - self._session_left(0) - box.w - 2.8
+        tries = beside_box(self.brief, session, lane)
+        words = next((t for t in tries if width(t, "condensed", 9) <= room), tries[-1])
+        baseline = centred(box.y + box.h / 2, 10.5)
+        sheet.text(box.x + box.w + 1.8, baseline, words, "condensed", 10.5, room=room)
 
     def _aim(self, sheet: Sheet, week: Week, x: float, middle: float, high: float) -> None:
-        room = DATES_COLUMN - 2
+        room = self._dates_column - 2
         if not self.brief.dated:
             sheet.text(x, centred(middle, 10.5), week.title, "name", 10.5, room=room)
         elif high < 10:
@@ -166,11 +169,17 @@ class WallChart:
             sheet.text(x, middle + 4.0, week.title, "condensed", 10.5, room=room)
 
 
-def column_key(brief: Brief, index: int) -> str:
-    """Return the letter of a column of sessions, nothing where the sessions take turns."""
-    weeks = (week.sessions for week in brief.plan.weeks if len(week.sessions) > index)
-    keys = {sessions[index].key for sessions in weeks}
-    return keys.pop() if len(keys) == 1 else ""
+def beside_box(brief: Brief, session: Session, lane: str) -> tuple[str, ...]:
+    """Return what stands beside a session's box, the longest first.
+
+    Its letter where sessions take turns, its day where that is not the usual one, its minutes.
+    """
+    key = "" if lane else session.key
+    odd = session.day != brief.usual_day(lane)
+    day = brief.texts(f"short_day.{session.day + 1}") if odd else ""
+    minutes = brief.texts("minutes_short", number=session.minutes)
+    told = " ".join(word for word in (key, day) if word)
+    return (f"{told}   {minutes}".strip(), f"{told} {minutes}".strip(), told or minutes)
 
 
 def _shown_row(week: Week, brief: Brief) -> Prescription:

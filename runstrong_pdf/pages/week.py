@@ -41,7 +41,7 @@ WARM_UP, STRETCH = 12.6, 12.0
 STRIPS_TOP = TOP + HEADER + 2.0
 LANES_TOP = STRIPS_TOP + RUNNING_HEIGHT + WARM_UP + 2.6
 ABOVE_STRETCH = 1.8
-TALLEST_SESSION_ROW = 27.5
+TALLEST_SESSION_ROW = 36.0
 
 
 @dataclass(frozen=True)
@@ -141,7 +141,7 @@ class WeekPage:
         left, rows = self.brief.paper.left, _numbered(session)
         half = (len(rows) + 1) // 2
         columns = session.rounds
-        high = min(TALLEST_SESSION_ROW, (bottom - LANES_TOP - HEAD - FEEL - NOTE_LINE) / half)
+        high = min(TALLEST_SESSION_ROW, (bottom - LANES_TOP - HEAD - FEEL - 3 * NOTE_LINE) / half)
         if high < SHORTEST_ROW:
             raise OutputError(f"{self.name}: session {session.key} has too many exercises")
         first = Lane(self.brief, self.week, session, rows[:half], columns)

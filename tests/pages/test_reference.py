@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from runstrong_pdf.model.link import checked_link
-from tests.making import ZOE, Made, brief_of, cover_from
+from runstrong_pdf.model.request import Request
+from tests.making import ZOE, Made, brief_of, cover_from, made
 
 Check = Callable[[Made, str, str], None]
 
@@ -63,3 +64,8 @@ def test_a_clubs_cover_looks_as_it_did(
     colour = "#f5c731"
     brief = brief_of(ZOE, paper=paper, ink=ink, colour=colour, link=link, logo=logo)
     assert_looks_like(cover_from(brief, ZOE), "0", name)
+
+
+def test_a_session_alone_on_its_sheet_looks_as_it_did(assert_looks_like: Check) -> None:
+    document = made(ZOE, edition="week-sheets", request=Request(sessions=3, weeks=5))
+    assert_looks_like(document, "W3B", "session-alone")

@@ -3,15 +3,16 @@
 from dataclasses import dataclass
 
 from runstrong_pdf.layout.pattern import hatch
+from runstrong_pdf.layout.picture import Area
 from runstrong_pdf.layout.sheet import Sheet, centred, paragraph_height
 from runstrong_pdf.layout.symbols import badge, chequered_line
 from runstrong_pdf.layout.text import MM, width
 from runstrong_pdf.layout.theme import Style
 from runstrong_pdf.model.plan import Session, Week
-from runstrong_pdf.pages.brief import Brief, reserve
+from runstrong_pdf.pages.brief import Brief, in_lane, reserve
 from runstrong_pdf.pages.column.chapter import scale_of
 from runstrong_pdf.pages.column.row import outline
-from runstrong_pdf.pages.wall_chart import column_key
+from runstrong_pdf.pages.wall_chart import beside_box
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 PATTERN, WEEK, RESERVE = 0.03, 0.085, 0.11
@@ -45,7 +46,7 @@ class Columns:
 
     def session(self, index: int) -> float:
         """The box of a session."""
-        count = self.brief.columns
+        count = len(self.brief.lanes)
         return self.reserve - (count - index) * SESSION[count] * self.measure
 
 
@@ -70,17 +71,16 @@ class ChartHead:
                 with sheet.tag("TH", scope="Column"):
                     word = texts(f"cover.column_{key}")
                     sheet.text(left, baseline, word, style.face, style.size)
-            fullest = max(brief.plan.weeks, key=lambda week: len(week.sessions))
-            for index, session in enumerate(fullest.sessions):
+            for index, lane in enumerate(brief.lanes):
                 with sheet.tag("TH", scope="Column"):
-                    left, key = columns.session(index), column_key(brief, index)
-                    if key:
+                    left = columns.session(index)
+                    if lane:
                         wide = style.size * 0.5
                         top = baseline - style.size * CAP_HEIGHT / 2 / MM - wide / 2
-                        badge(sheet, brief.look, key, left, top, wide, style.size)
+                        badge(sheet, brief.look, lane, left, top, wide, style.size)
                         left += wide + style.size * 0.1 - width(" ", "name", style.size)
-                    day = texts(f"short_day.{session.day + 1}")
-                    heard = f" {day}" if key else day
+                    day = texts(f"short_day.{brief.usual_day(lane) + 1}")
+                    heard = f" {day}" if lane else day
                     sheet.text(left, baseline, heard, "name", style.size)
             with sheet.tag("TH", scope="Column"):
                 keep = texts("cover.column_reserve")
@@ -123,12 +123,12 @@ class ChartRow:
                 sheet.text(columns.week, centred(middle, size), number, "display", size)
             with sheet.tag("TD"):
                 self._aim(sheet, columns.aim, columns.session(0) - columns.aim - 2, middle)
-            for index in range(brief.columns):
-                if index < len(week.sessions):
+            for index, lane in enumerate(brief.lanes):
+                if session := in_lane(week, lane):
                     with sheet.tag("TD"):
-                        room = columns.session(index + 1) - columns.session(index) - 1
                         left = columns.session(index)
-                        self._tick(sheet, week.sessions[index], left, middle, room)
+                        room = columns.session(index + 1) - left - 1
+                        self._tick(sheet, session, lane, Area(left, middle, room, scale.box))
                 else:
                     sheet.empty_cell()
             with sheet.tag("TD"):
@@ -150,21 +150,18 @@ class ChartRow:
         else:
             sheet.text(x, lower, phase, style.face, style.size, room=room)
 
-    def _tick(self, sheet: Sheet, session: Session, x: float, middle: float, room: float) -> None:
-        """Print a session's box; beside it its letter where sessions take turns, and minutes."""
-        brief, scale, texts = self.brief, scale_of(self.brief), self.brief.texts
-        box, style = scale.box, scale.narrow
+    def _tick(self, sheet: Sheet, session: Session, lane: str, cell: Area) -> None:
+        """Print a session's box round the line y of its cell, and what its head does not say."""
+        brief, scale = self.brief, scale_of(self.brief)
+        style = scale.narrow
         field = f"cover.{self.week.number}.{session.key}"
-        tip = texts("cover.box_tip", week=self.week.number, session=session.key)
-        sheet.tick_box(x, middle - box / 2, box, field, tip, outline(scale))
-        index = self.week.sessions.index(session)
-        key = "" if column_key(brief, index) else session.key
-        minutes = texts("minutes_short", number=session.minutes)
-        left = x + box + style.size * 0.1
-        for words in (f"{key} {minutes}".strip(), key):
-            if width(words, style.face, style.size) <= x + room - left:
-                sheet.text(left, centred(middle, style.size), words, style.face, style.size)
-                break
+        tip = brief.texts("cover.box_tip", week=self.week.number, session=session.key)
+        sheet.tick_box(cell.x, cell.y - cell.h / 2, cell.h, field, tip, outline(scale))
+        left = cell.x + cell.h + style.size * 0.1
+        room = cell.x + cell.w - left
+        tries = beside_box(brief, session, lane)
+        words = next((t for t in tries if width(t, style.face, style.size) <= room), "")
+        sheet.text(left, centred(cell.y, style.size), words, style.face, style.size)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,58 @@
+"""The cover's chart: every session stands under its own letter, and another day is named."""
+
+from datetime import date
+
+import pytest
+
+from runstrong_pdf.model.request import Request
+from runstrong_pdf.model.words import Kit
+from tests.making import NOBODY, Made, brief_of, cover_from, made
+
+RACE = Request(weeks=10, start=date(2026, 12, 7), race=date(2027, 2, 14))
+
+
+def boxes(document: Made) -> dict[tuple[int, str], float]:
+    """Return the left edge of every box of the chart, by week and letter."""
+    named = (
+        (mark.what.split("."), mark.left)
+        for marks in document.marks
+        for mark in marks
+        if mark.kind == "box" and mark.what.startswith("cover.") and mark.what.count(".") == 2
+    )
+    return {(int(week), key): left for (_, week, key), left in named if week.isdigit()}
+
+
+def chart(request: Request, paper: str) -> Made:
+    if paper == "a5":
+        return made(NOBODY, paper=paper, request=request)
+    return cover_from(brief_of(NOBODY, paper=paper, request=request))
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter", "a5"])
+@pytest.mark.parametrize("sessions", [2, 3])
+def test_sessions_stand_under_their_letter(sessions: int, paper: str) -> None:
+    request = RACE.model_copy(update={"sessions": sessions})
+    document = chart(request, paper)
+    found = boxes(document)
+    keys = {(week.number, s.key) for week in document.plan.weeks for s in week.sessions}
+    assert set(found) == keys
+    assert len({(key, left) for (_, key), left in found.items()}) == sessions
+
+
+def test_a_session_on_another_day_names_it() -> None:
+    document = chart(RACE, "a4")
+    (last,) = document.plan.weeks[-1].sessions
+    brief = document.brief
+    assert last.day != brief.usual_day(last.key)
+    day = brief.texts(f"short_day.{last.day + 1}")
+    texts = [mark.what for mark in document.marks[0] if mark.kind == "text"]
+    assert any(text.startswith(day) and text != day for text in texts), texts
+
+
+def test_sessions_that_take_turns_share_a_column_and_say_whose_turn_it_is() -> None:
+    document = chart(Request(weeks=6, sessions=1, kit=(Kit.BAND,)), "a4")
+    found = boxes(document)
+    assert len(set(found.values())) == 1
+    assert [key for _, key in sorted(found)] == ["A", "B"] * 3
+    texts = [mark.what for mark in document.marks[0] if mark.kind == "text"]
+    assert sum(text.startswith("B ") for text in texts) == 3
