@@ -1,4 +1,5 @@
 import io
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import reduce
@@ -23,6 +24,27 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-reference", action="store_true", help="rewrite tests/reference, then look at it"
     )
+
+
+# -- how much was checked -------------------------------------------------------------------------
+
+
+@pytest.fixture
+def tally(record_property: Callable[[str, object], None]) -> Callable[[str, int], None]:
+    """Let a test count what it walked through; the end of the run prints the sums."""
+    return lambda what, many: record_property(f"tally of {what}", many)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    sums: Counter[str] = Counter()
+    for outcome in ("passed", "failed"):
+        for report in terminalreporter.getreports(outcome):
+            counted = (pair for pair in report.user_properties if pair[0].startswith("tally of "))
+            sums.update({what.removeprefix("tally of "): int(many) for what, many in counted})
+    if sums:
+        terminalreporter.section("how much was checked")
+    for what, many in sorted(sums.items()):
+        terminalreporter.line(f"{many:7,} {what}")
 
 
 # -- documents ------------------------------------------------------------------------------------

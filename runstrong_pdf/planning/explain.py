@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 
 from runstrong_pdf.model.catalogue import Exercise
 from runstrong_pdf.model.plan import Because, Reason
-from runstrong_pdf.model.programme import Manner
+from runstrong_pdf.model.programme import Manner, Row
 from runstrong_pdf.model.words import Kit, Slug, WeekKind
 from runstrong_pdf.planning.care import ORDINARY
+from runstrong_pdf.planning.loads import SCALE, advised_kg, advised_step
 from runstrong_pdf.planning.outline import Outline
 from runstrong_pdf.planning.placing import DAY_NAMES, HARD
 
@@ -150,10 +151,33 @@ def _loads(outline: Outline, exercises: Mapping[Slug, Exercise]) -> Iterator[Rea
     before: dict[Slug, str] = {}
     for number, week in enumerate(outline.weeks, 1):
         for row in (row for rows in week.written.sessions.values() for row in rows):
-            load = " or ".join([*row.band, *(f"{kg:g} kg" for kg in row.kg)])
-            load = ", ".join(part for part in (load, MANNERS.get(row.manner)) if part)
+            load = ", ".join(part for part in (_load(row), MANNERS.get(row.manner)) if part)
             if load and before.get(row.exercise) != load:
-                change = f", up from {before[row.exercise]}" if row.exercise in before else ""
-                text = f"{exercises[row.exercise].name}, week {number}: {load}{change}"
+                known = before.get(row.exercise)
+                why = f"up from {known}, once its numbers were met (R20)" if known else ""
+                why = why or _first(outline, exercises[row.exercise], row)
+                text = f"{exercises[row.exercise].name}, week {number}: {load}, {why}"
                 yield Reason(topic="load", text=text)
                 before[row.exercise] = load
+
+
+def _load(row: Row) -> str:
+    return " or ".join([*row.band, *(f"{kg:g} kg" for kg in row.kg)])
+
+
+def _first(outline: Outline, exercise: Exercise, row: Row) -> str:
+    """Return why an exercise begins with this load (FACTS 2.4 and section 3)."""
+    athlete = outline.athlete
+    if not (row.band or row.kg):
+        return "once its numbers were met (R20)"
+    if row.band:
+        advised: float | str = SCALE[advised_step(exercise, athlete)]
+        met, shown = advised in row.band, str(advised)
+    else:
+        advised = advised_kg(exercise, athlete)
+        met, shown = advised in row.kg, f"{advised:g} kg"
+    if met:
+        return f"where a runner at {athlete.level} level begins it"
+    if outline.programme.weeks[:1] == (outline.weeks[0].written,):
+        return "as the programme's author wrote it"
+    return f"the nearest owned to {shown}, where a runner at {athlete.level} level begins it"

@@ -81,12 +81,20 @@ def _first_band(exercise: Exercise, athlete: Athlete) -> Load | None:
 
 
 def _first_weight(exercise: Exercise, athlete: Athlete) -> Load | None:
-    """The advised weight, the nearest lighter, or one that is a little heavier."""
+    """The advised weight, the nearest lighter, or one that is a little heavier.
+
+    A little heavier is better than far too light: of 1 and 10 kg, 10 where 9 are advised.
+    """
     advised = advised_kg(exercise, athlete)
+    most = advised * (1 / LIGHTER_SHARE if athlete.care.lighter else HEAVIER_THAN_ADVISED)
     lighter = [kg for kg in athlete.kilograms if kg <= advised]
-    best = max(lighter) if lighter else min(athlete.kilograms)
-    if best > advised * (1 / LIGHTER_SHARE if athlete.care.lighter else HEAVIER_THAN_ADVISED):
+    heavier = [kg for kg in athlete.kilograms if advised < kg <= most]
+    far_too_light = not lighter or max(lighter) < FAR_TOO_LIGHT_SHARE * advised
+    if heavier and far_too_light:
+        return Load(kg=min(heavier))
+    if not lighter:
         return None
+    best = max(lighter)
     slow = best < LIGHT_SHARE * advised and slows(exercise)
     return Load(kg=best, manner="slow" if slow else "usual")
 

@@ -65,8 +65,8 @@ def place(runs: Sequence[Run], sessions: int) -> RunningWeek:
     options = [days for days in combinations(free, sessions) if _apart(days)]
     if not options:
         raise UsageError(
-            f"--sessions {sessions} needs {sessions} days with a clear day between them, but "
-            f"--runs leaves only {', '.join(DAY_NAMES[day] for day in free) or 'no day'}",
+            f"--sessions {sessions} needs {_needs(sessions)}, but --runs leaves "
+            f"{'only ' + ', '.join(DAY_NAMES[day] for day in free) if free else 'none'}",
             "ask for fewer --sessions, or free another day in --runs",
         )
     best = min(options, key=lambda days: _cost(days, week))
@@ -91,6 +91,10 @@ def running_week(runs: Sequence[Run], sessions: int) -> tuple[RunKind | None, ..
             )
         by_day[run.day] = run.kind
     return tuple(by_day.get(day) for day in range(DAYS))
+
+
+def _needs(sessions: int) -> str:
+    return "a day" if sessions == 1 else f"{sessions} days with a clear day between them"
 
 
 def _apart(days: Sequence[int]) -> bool:

@@ -80,11 +80,21 @@ def r26_same_day(plan: Json) -> Iterator[Finding]:
 
 
 def r27_free_day(plan: Json) -> Iterator[Finding]:
+    """A day for nothing, if a choice of days that is no worse before hard runs leaves one."""
     running = {day for day, run in enumerate(plan["runs"]) if run in {"easy", "hard", "long"}}
+    off = {day for day, run in enumerate(plan["runs"]) if run == "off"}
+    eves = {day for day in range(7) if plan["runs"][(day + 1) % 7] in {"hard", "long"}}
+    choices = [
+        set(days)
+        for days in itertools.combinations(sorted(set(range(7)) - off), plan["request"]["sessions"])
+        if all(b - a >= 2 for a, b in itertools.pairwise((*days, days[0] + 7)))
+    ]
+    fewest = min(len(days & eves) for days in choices)
+    free = [days for days in choices if len(days & eves) == fewest and len(days | running) < 7]
     for week in plan["weeks"]:
         busy = running | {session["day"] for session in week["sessions"]}
-        if len(running) + len(week["sessions"]) <= 6 and len(busy) == 7:
-            yield f"R27 week {week['number']}: no free day"
+        if free and week["kind"] != "race" and len(busy) == 7:
+            yield f"R27 week {week['number']}: no free day, though {sorted(free[0])} leaves one"
 
 
 def race_ordinal(plan: Json) -> int | None:

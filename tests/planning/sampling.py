@@ -14,22 +14,13 @@ MONDAY = date(2026, 12, 7)
 KITS: tuple[tuple[Kit, ...], ...] = tuple(
     tuple(kit for kit, owned in zip(Kit, flags, strict=True) if owned)
     for flags in itertools.product((False, True), repeat=len(Kit))
-    if flags[1] or not flags[2]  # an anchor without a band is no kit
-)
-MAIN_KITS: tuple[tuple[Kit, ...], ...] = (
-    (),
-    (Kit.BAND,),
-    (Kit.CHAIR, Kit.DUMBBELLS),
-    (Kit.CHAIR, Kit.BAND, Kit.DUMBBELLS),
 )
 
 
-def combinations(
-    weeks: int, minutes: tuple[int, ...], kits: tuple[tuple[Kit, ...], ...] = KITS
-) -> Iterator[Request]:
+def combinations(weeks: int, minutes: tuple[int, ...]) -> Iterator[Request]:
     """Yield every level, kit, number of sessions, length and focus for one number of weeks."""
     for level, kit, sessions, length, focus in itertools.product(
-        Level, kits, (1, 2, 3), minutes, ("full", "split")
+        Level, KITS, (1, 2, 3), minutes, ("full", "split")
     ):
         yield Request.model_validate(
             {

@@ -1,13 +1,15 @@
 """Every plan keeps rules R01 to R37, or is refused with a reason (FACTS section 7).
 
-RUNSTRONG_WALK=1 walks everything: every kit, lengths in steps of five minutes, more samples.
+Every combination of weeks, level, kit, sessions, minutes in steps of five, and focus; samples of
+cautions, running weeks, races, owned loads, push-ups. The end of the test run says how many.
+RUNSTRONG_WALK=1 walks every single minute and forty times as many samples.
 """
 
 import json
 import os
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import pytest
 
@@ -16,15 +18,17 @@ from runstrong_pdf.library import Library
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.planning import make_plan
 from tests.planning.rules import RULES, broken
-from tests.planning.sampling import KITS, MAIN_KITS, combinations, samples
+from tests.planning.sampling import combinations, samples
+
+Tally = Callable[[str, int], None]
 
 WALK = bool(os.environ.get("RUNSTRONG_WALK"))
-LENGTHS = tuple(range(20, 61, 5)) if WALK else (20, 30, 40, 60)
-SAMPLES = 5000 if WALK else 150
+LENGTHS = tuple(range(20, 61, 1 if WALK else 5))
+SAMPLES = 6000 if WALK else 150
 LIBRARY = Library()
 
 
-def walk(requests: Iterable[Request]) -> tuple[Counter[str], list[str]]:
+def walk(requests: Iterable[Request], tally: Tally) -> tuple[Counter[str], list[str]]:
     """Plan for every request; count what came of it and list what is wrong."""
     came: Counter[str] = Counter()
     wrong: list[str] = []
@@ -38,8 +42,8 @@ def walk(requests: Iterable[Request]) -> tuple[Counter[str], list[str]]:
         came["checked"] += 1
         asked = request.model_dump_json(exclude_defaults=True)
         wrong += [f"{found} {asked}" for found in broken(json.loads(plan.model_dump_json()))]
-    for result, times in came.most_common():
-        print(f"{times:6} {result}")  # noqa: T201  pytest -s shows the tally
+    tally("plans checked against R01 to R39", came["checked"])
+    tally("requests refused with a reason", came.total() - came["checked"])
     return came, wrong
 
 
@@ -49,23 +53,16 @@ def test_there_is_a_check_for_every_rule_that_a_plan_can_break() -> None:
 
 
 @pytest.mark.parametrize("weeks", range(4, 13))
-def test_every_combination_of_the_main_options_keeps_the_rules(weeks: int) -> None:
-    came, wrong = walk(combinations(weeks, LENGTHS, KITS if WALK else MAIN_KITS))
+def test_every_combination_of_the_main_options_keeps_the_rules(weeks: int, tally: Tally) -> None:
+    came, wrong = walk(combinations(weeks, LENGTHS), tally)
     assert not wrong, "\n".join(wrong[:20])
     refused = {result for result in came if result.startswith("refused")}
     assert all("--focus split" in result for result in refused), refused
 
 
 @pytest.mark.parametrize("seed", range(8))
-def test_sampled_cautions_runs_races_and_loads_keep_the_rules(seed: int) -> None:
-    came, wrong = walk(samples(seed, SAMPLES))
+def test_sampled_cautions_runs_races_and_loads_keep_the_rules(seed: int, tally: Tally) -> None:
+    came, wrong = walk(samples(seed, SAMPLES), tally)
     assert not wrong, "\n".join(wrong[:20])
     unfit = sum(times for result, times in came.items() if "would lack" in result)
     assert unfit <= 0.03 * came["checked"], "refusing is an escape hatch"
-
-
-def test_the_checker_sees_a_broken_plan() -> None:
-    plan = json.loads(make_plan(Request(), LIBRARY).model_dump_json())
-    plan["weeks"][1]["sessions"][0]["rows"][0]["rounds"] = 5
-    named = {finding[:3] for finding in broken(plan)}
-    assert {"R11", "R14", "R29", "R39"} <= named
