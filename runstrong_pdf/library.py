@@ -173,7 +173,7 @@ class Library:
     def _read(self, kind: type[R], slug: str) -> R:
         if (kind, slug) not in self._kept:
             if slug not in self.slugs(kind):
-                raise TemplateError(f"{FOLDERS[kind]}: {_unknown(slug, self.slugs(kind))}")
+                raise TemplateError(f"{FOLDERS[kind]}: {unknown(slug, self.slugs(kind))}")
             file = self.path(f"{FOLDERS[kind]}/{slug}.toml")
             self._kept[kind, slug] = parse(kind, read_toml(file), f"{file.parent.name}/{file.name}")
         record = self._kept[kind, slug]
@@ -181,7 +181,8 @@ class Library:
         return record
 
 
-def _unknown(slug: str, known: tuple[str, ...]) -> str:
+def unknown(slug: str, known: tuple[str, ...]) -> str:
+    """Say that a name is not known, with those that are near it, or all."""
     near = get_close_matches(slug, known, 3, 0.5)
     hint = f"did you mean {' or '.join(near)}?" if near else f"there are: {', '.join(known)}"
     return f"there is no {slug[:60]!r}, {hint}"
@@ -193,7 +194,7 @@ def ladder_problems(exercises: Mapping[str, Exercise]) -> list[str]:
     for slug, exercise in exercises.items():
         for key, link in (("easier", exercise.easier), ("harder", exercise.harder)):
             if link and link not in exercises:
-                wrong.append(f"exercises/{slug}.toml: {key}: {_unknown(link, tuple(exercises))}")
+                wrong.append(f"exercises/{slug}.toml: {key}: {unknown(link, tuple(exercises))}")
             elif link and _circles(slug, key, exercises):
                 wrong.append(f"exercises/{slug}.toml: {key}: leads round in a circle")
         easier = exercises.get(exercise.easier or "")

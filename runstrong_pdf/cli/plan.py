@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from runstrong_pdf.cli.numbers import whole
+
 if TYPE_CHECKING:
     from runstrong_pdf.cli.cache import Kept
     from runstrong_pdf.cli.wishes import Wishes
@@ -25,16 +27,22 @@ FOLDING = (
 
 
 def plan(
-    weeks: Annotated[int, typer.Option(help="Weeks, 4 to 12.")] = 6,
+    weeks: Annotated[int, typer.Option(parser=whole, metavar="N", help="Weeks, 4 to 12.")] = 6,
     level: Annotated[str, typer.Option(help="beginner, intermediate or experienced.")] = "",
-    push_ups: Annotated[int | None, typer.Option(help="Full push-ups in one go.")] = None,
+    push_ups: Annotated[
+        int | None, typer.Option(parser=whole, metavar="N", help="Full push-ups in one go.")
+    ] = None,
     kit: Annotated[
         str, typer.Option(help="Comma list of chair, band, anchor, dumbbells; or none.")
     ] = "chair,band,dumbbells",
     bands: Annotated[str, typer.Option(help="Band colours you own, such as yellow,red.")] = "",
     dumbbells: Annotated[str, typer.Option(help="Weights in kg you own, such as 1,2,4.")] = "",
-    sessions: Annotated[int, typer.Option(help="Sessions a week, 1 to 3.")] = 2,
-    minutes: Annotated[int, typer.Option(help="Minutes a session, 20 to 60.")] = 40,
+    sessions: Annotated[
+        int, typer.Option(parser=whole, metavar="N", help="Sessions a week, 1 to 3.")
+    ] = 2,
+    minutes: Annotated[
+        int, typer.Option(parser=whole, metavar="N", help="Minutes a session, 20 to 60.")
+    ] = 40,
     focus: Annotated[str, typer.Option(help="full or split (push day, pull day).")] = "full",
     programme: Annotated[
         str, typer.Option(help="A programme by name, or a .toml file of your own.")

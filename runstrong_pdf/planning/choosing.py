@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from runstrong_pdf.errors import NoProgrammeError, UsageError
-from runstrong_pdf.library import Library
+from runstrong_pdf.library import Library, unknown
 from runstrong_pdf.model.programme import Programme
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.words import Kit, Slug
@@ -21,7 +21,7 @@ def choose(
 
     Raises:
         NoProgrammeError: naming what does not fit and the nearest programme that does.
-        UsageError: for a split that one session a week cannot have.
+        UsageError: for a split that one session a week cannot have, or a name nobody has.
     """
     if request.focus == "split" and request.sessions == 1:
         raise UsageError(
@@ -29,6 +29,8 @@ def choose(
             "use --sessions 2, or --focus full",
         )
     if request.programme:
+        if request.programme not in library.slugs(Programme):
+            raise UsageError(f"--programme: {unknown(request.programme, library.slugs(Programme))}")
         named = library.one(Programme, request.programme)
         wrong = misfits(named, request, athlete, race)
         if not wrong:

@@ -169,6 +169,15 @@ def test_a_start_that_is_no_monday_is_moved_and_said(run: Run, tmp_path: Path) -
     assert json.loads((tmp_path / "p.json").read_text())["start"] == "2026-12-14"
 
 
+@pytest.mark.parametrize("option", ["--weeks", "--sessions", "--minutes", "--push-ups"])
+@pytest.mark.parametrize("value", ["six", "6.5", "", "6" * 5000])
+def test_a_number_that_is_none_is_named(option: str, value: str, run: Run) -> None:
+    ran = run("plan", option, value)
+    assert ran.code == 2
+    assert option in ran.err
+    assert "Input should" not in ran.err
+
+
 def test_explain_goes_to_stderr(run: Run) -> None:
     ran = run("plan", "--explain", "-o", "p.json")
     assert ran.code == 0
@@ -184,7 +193,7 @@ def test_explain_goes_to_stderr(run: Run) -> None:
     [
         (("--weeks", "99"), ("--weeks", "99", "12")),
         (("--weeks", "3"), ("--weeks", "3", "4")),
-        (("--weeks", "six"), ("--weeks", "integer")),
+        (("--weeks", "six"), ("--weeks", "whole number")),
         (("--sessions", "4"), ("--sessions", "4", "3")),
         (("--minutes", "61"), ("--minutes", "61", "60")),
         (("--push-ups", "-1"), ("--push-ups", "-1", "0")),
@@ -314,7 +323,7 @@ def test_a_template_folder_that_is_not_there(run: Run) -> None:
 
 def test_an_unknown_programme_is_named_with_the_known_ones(run: Run) -> None:
     ran = run("plan", "--programme", "bodyweight-to-dumbells", "-o", "p.json")
-    is_clear(ran, 3, "'bodyweight-to-dumbells'", "did you mean bodyweight-to-dumbbells")
+    is_clear(ran, 2, "'bodyweight-to-dumbells'", "did you mean bodyweight-to-dumbbells")
 
 
 @pytest.mark.parametrize(
