@@ -2,9 +2,32 @@
 
 from collections.abc import Mapping
 from difflib import get_close_matches
+from types import MappingProxyType
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
+
+WANTED: Mapping[str, str] = MappingProxyType(
+    {
+        "dict_type": "a table such as {{ key = value }}",
+        "model_type": "a table such as {{ key = value }}",
+        "tuple_type": "a list in square brackets",
+        "list_type": "a list in square brackets",
+        "string_type": 'text in "quotes"',
+        "int_type": "a whole number",
+        "int_parsing": "a whole number",
+        "int_from_float": "a whole number",
+        "float_type": "a number",
+        "float_parsing": "a number",
+        "bool_type": "true or false",
+        "bool_parsing": "true or false",
+        "greater_than": "more than {gt}",
+        "greater_than_equal": "at least {ge}",
+        "less_than": "less than {lt}",
+        "less_than_equal": "at most {le}",
+    }
+)
+"""What TOML calls that of which pydantic speaks in Python's words."""
 
 
 def problems(error: ValidationError, file: str, model: type[BaseModel]) -> list[str]:
@@ -31,6 +54,8 @@ def _wrong(error: Mapping[str, Any], model: type[BaseModel]) -> str:
         return _unknown_key(str(error["loc"][-1]), error["loc"], model)
     if kind in {"literal_error", "enum"}:
         return f"is {_short(given)}, allowed: {context['expected']}"
+    if kind in WANTED:
+        return f"is {_short(given)}, should be {WANTED[kind].format_map(context)}"
     message = str(error["msg"]).removeprefix("Value error, ")
     return message if kind == "value_error" else f"is {_short(given)}, {_lower(message)}"
 
