@@ -21,10 +21,10 @@ WANTED: Mapping[str, str] = MappingProxyType(
         "float_parsing": "a number",
         "bool_type": "true or false",
         "bool_parsing": "true or false",
-        "greater_than": "more than {gt}",
-        "greater_than_equal": "at least {ge}",
-        "less_than": "less than {lt}",
-        "less_than_equal": "at most {le}",
+        "greater_than": "more than {gt:g}",
+        "greater_than_equal": "at least {ge:g}",
+        "less_than": "less than {lt:g}",
+        "less_than_equal": "at most {le:g}",
     }
 )
 """What TOML calls that of which pydantic speaks in Python's words."""
