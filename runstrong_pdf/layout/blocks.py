@@ -89,12 +89,16 @@ class WritingLines:
     Attributes:
         step: from one line to the next.
         least: how many lines it has at least.
+        name, tip: of the field that each line is, with `{line}` for its number; printed only
+            where there is no name.
     """
 
     label: str
     style: Style
     step: float
     least: int = 1
+    name: str = ""
+    tip: str = ""
 
     def height(self, _measure: float) -> float:
         """Return the height of the lines that it has at least."""
@@ -108,4 +112,9 @@ class WritingLines:
                 with sheet.tag("P"):
                     style = self.style
                     left += sheet.text(x, line - 0.6, self.label, style.face, style.size) + 1.5
-            sheet.rule(left, line, x + measure, 0.5)
+            if not self.name:
+                sheet.rule(left, line, x + measure, 0.5)
+                continue
+            name, tip = self.name.format(line=index + 1), self.tip.format(line=index + 1)
+            size = self.style.size
+            sheet.writing_line(left, line, x + measure, name, tip, size=size)

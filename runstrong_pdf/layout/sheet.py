@@ -20,6 +20,8 @@ from runstrong_pdf.pdf.slots import SlotPlace
 
 Align = Literal["left", "centre", "right"]
 HEADINGS = frozenset({"H2", "H3", "H4", "H5", "H6"})
+LINE = 1.35
+"""Height of a line to type on, per type size."""
 EDGE = 5.9
 """Millimetres at the paper's edge where no home printer prints."""
 
@@ -169,7 +171,7 @@ class Sheet(Surface):
             yield
 
     def empty_cell(self) -> None:
-        """Leave a table cell to write in."""
+        """Leave a table cell empty."""
         with self.tag("TD"):
             pass
 
@@ -194,6 +196,33 @@ class Sheet(Surface):
         """Print an empty square that is a form field too; `line` is its outline in points."""
         self.interactive.tick_box(self.rectangle(x, y, size, size), line, name, tip)
         self.note("box", x, y, size, size, size, name)
+
+    def text_field(
+        self, x: float, y: float, w: float, h: float, name: str, tip: str, size: float = 9.0
+    ) -> None:
+        """Let a reader type where the paper has room to write; nothing is printed.
+
+        Args:
+            name: unique in the file; tip: what a screen reader says; size: of the type in points.
+        """
+        self.interactive.text_field(self.rectangle(x, y, w, h), name, tip, size)
+        self.note("field", x, y, w, h, size, name)
+
+    def writing_line(
+        self,
+        x0: float,
+        y: float,
+        x1: float,
+        name: str,
+        tip: str,
+        *,
+        size: float = 9.0,
+        below: float = 0.0,
+    ) -> None:
+        """Rule a line to write on, on which one can type as well, `below` what stands over it."""
+        self.rule(x0, y, x1, 0.5)
+        top = max(y - size * LINE / MM, below)
+        self.text_field(x0, top, x1 - x0, y - top, name, tip, size)
 
     def link(self, x: float, y: float, w: float, h: float, contents: str, place: str) -> None:
         """Make an area a jump to a named place; call it inside a Link element."""

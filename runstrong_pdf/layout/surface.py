@@ -24,7 +24,7 @@ ROUND = 0.5523
 class Mark(NamedTuple):
     """Where something was printed; for tests. Edges in millimetres, size in points."""
 
-    kind: Literal["text", "box", "rule"]
+    kind: Literal["text", "box", "field", "rule"]
     left: float
     top: float
     right: float
@@ -191,7 +191,7 @@ class Surface:
 
     def note(
         self,
-        kind: Literal["text", "box", "rule"],
+        kind: Literal["text", "box", "field", "rule"],
         left: float,
         top: float,
         wide: float,

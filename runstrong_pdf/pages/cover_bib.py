@@ -80,12 +80,12 @@ class CoverBib:
                 sheet.slot("name", middle, y, "name", 23, 100, align="centre")
         else:
             y = low - 3.0 if brief.clubbed else low
-            self._blank(sheet, brief.texts("cover.name"), middle - 34, y, 68)
+            self._blank(sheet, "name", middle - 34, y, 68)
         if brief.clubbed:
             with sheet.tag("P"):
                 sheet.slot("club", middle, low + 3.8, "name", 12, 140, align="centre")
         elif not brief.logo:
-            self._blank(sheet, brief.texts("cover.club"), brief.paper.left + 11.5, low, 34)
+            self._blank(sheet, "club", brief.paper.left + 11.5, low, 34)
 
     def _picture(self, sheet: Sheet, body: Area, low: float) -> None:
         """Print the club's logo in the middle of the left side, or a runner above the club."""
@@ -100,10 +100,11 @@ class CoverBib:
         """Return the height on which name and club stand, one above and one below it."""
         return body.y + min(body.h * 0.87, body.h - 6.0)
 
-    def _blank(self, sheet: Sheet, label: str, x: float, y: float, w: float) -> None:
+    def _blank(self, sheet: Sheet, key: str, x: float, y: float, w: float) -> None:
+        label = self.brief.texts(f"cover.{key}")
         with sheet.tag("P"):
             used = sheet.text(x, y, label, "condensed", 11)
-        sheet.rule(x + used + 1.5, y + 0.6, x + w, 0.5)
+        sheet.writing_line(x + used + 1.5, y + 0.6, x + w, key, label, size=11)
 
     def _facts(self, sheet: Sheet, x: float, body: Area) -> None:
         brief, texts = self.brief, self.brief.texts
@@ -127,7 +128,8 @@ class CoverBib:
                 sheet.slot(key, x + 15, y, "display", 14, 22, align="right")
             sheet.text(x + 17.5, y, self.brief.texts(f"cover.{key}"), "condensed", 11)
         if not self.brief.dated:
-            sheet.rule(x - 3, y + 0.6, x + 15, 0.5)
+            tip = self.brief.texts(f"field.{key}")
+            sheet.writing_line(x - 3, y + 0.6, x + 15, key, tip, size=11)
 
 
 def club_logo(sheet: Sheet, brief: Brief, x: float, y: float, diameter: float) -> None:

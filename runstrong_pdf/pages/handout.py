@@ -147,9 +147,10 @@ class HandoutPage:
             self._blank(sheet, "handout.date", x + room - date, y, date)
 
     def _blank(self, sheet: Sheet, key: str, x: float, y: float, wide: float) -> None:
+        label, size = self.brief.texts(key), self._scale.line
         with sheet.tag("P"):
-            used = sheet.text(x, y, self.brief.texts(key), "condensed", self._scale.line)
-        sheet.rule(x + used + 1.5, y + 0.5, x + wide, 0.5)
+            used = sheet.text(x, y, label, "condensed", size)
+        sheet.writing_line(x + used + 1.5, y + 0.5, x + wide, key, label, size=size)
 
     def _facts(self, sheet: Sheet, x: float, y: float) -> None:
         """Print rounds, rest between exercises and repetitions in reserve."""

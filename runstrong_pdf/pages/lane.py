@@ -9,6 +9,7 @@ from runstrong_pdf.layout.symbols import badge
 from runstrong_pdf.layout.text import width
 from runstrong_pdf.layout.theme import COLUMN
 from runstrong_pdf.model.plan import Prescription, Session, Week
+from runstrong_pdf.pages.blanks import did_blank
 from runstrong_pdf.pages.brief import Brief, dose, said, span
 from runstrong_pdf.pages.load import carried
 
@@ -121,8 +122,10 @@ class Lane:
             side = self._dose(sheet, x, dose_line, right, row, 17 if area.h >= 18.5 else 16)
             self._boxes(sheet, right, dose_line - BOX_RISE, number, row)
             blank = NARROW_BLANK if side and row.kg else BLANK
-            room = self._did(sheet, right, load_line, blank) - x - 1.5
-            self._load(sheet, x, load_line, room, row, side)
+            below = dose_line - BOX_RISE + BOX
+            free = Area(right - blank, below, blank, load_line - below)
+            self._did(sheet, free, load_line, number, row)
+            self._load(sheet, x, load_line, free.x - x - 1.5, row, side)
             self._cue(sheet, x, cue_line, right - x, said(self.brief, self.session, row))
 
     def _name(self, sheet: Sheet, x: float, y: float, right: float, row: Prescription) -> None:
@@ -161,14 +164,13 @@ class Lane:
             field = f"w{week}.{key}.{number}.{index + 1}"
             sheet.tick_box(left + index * (BOX + BOX_GAP), y, BOX, field, tip)
 
-    def _did(self, sheet: Sheet, right: float, y: float, blank: float) -> float:
-        """Print the blank for what was done; return its left edge."""
-        label = self.brief.texts("lane.did")
-        left = right - blank
+    def _did(self, sheet: Sheet, free: Area, y: float, number: int, row: Prescription) -> None:
+        """Print the blank for what was done, its words at y, between the edges of what is free."""
         with sheet.tag("P"):
-            used = sheet.text(left, y, label, "condensed", 9)
-        sheet.rule(left + used + 1.0, y + 0.5, right, 0.5)
-        return left
+            used = sheet.text(free.x, y, self.brief.texts("lane.did"), "condensed", 9)
+        name, tip = did_blank(self.brief, self.week, self.session, number, row)
+        left, right = free.x + used + 1.0, free.x + free.w
+        sheet.writing_line(left, y + 0.5, right, name, tip, below=free.y)
 
     def _load(
         self, sheet: Sheet, x: float, y: float, room: float, row: Prescription, side: str
@@ -218,12 +220,15 @@ def feeling(sheet: Sheet, brief: Brief, x: float, y: float) -> None:
             sheet.text(middle, y + 8.3, brief.texts(f"feeling.{word}"), face, 9, align="centre")
 
 
-def notes(sheet: Sheet, brief: Brief, x: float, y: float, bottom: float) -> None:
-    """Rule as many lines to write on as fit between two heights."""
+def notes(
+    sheet: Sheet, brief: Brief, key: str, tip: str, x: float, y: float, bottom: float
+) -> None:
+    """Rule as many lines to write on as fit between two heights; `key` names their fields."""
     for index in range(int((bottom - y + 0.3) / NOTE_LINE)):
         line = y + NOTE_LINE * (index + 1) - 1.0
         left = x
         if index == 0:
             with sheet.tag("P"):
                 left += sheet.text(x, line - 0.6, brief.texts("notes"), "condensed", 9.5) + 1.5
-        sheet.rule(left, line, x + COLUMN, 0.5)
+        name, heard = f"notes.{key}.{index + 1}", tip.format(line=index + 1)
+        sheet.writing_line(left, line, x + COLUMN, name, heard)

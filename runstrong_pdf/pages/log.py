@@ -7,7 +7,8 @@ from runstrong_pdf.layout.pattern import hatch
 from runstrong_pdf.layout.sheet import Sheet, centred
 from runstrong_pdf.layout.symbols import badge
 from runstrong_pdf.layout.theme import MEASURE, TOP
-from runstrong_pdf.model.plan import Week
+from runstrong_pdf.model.plan import Session, Week
+from runstrong_pdf.pages.blanks import log_blank
 from runstrong_pdf.pages.brief import Brief
 from runstrong_pdf.pages.furniture import safety, safety_height
 
@@ -112,11 +113,28 @@ def _week(sheet: Sheet, brief: Brief, week: Week, edges: list[float], y: float, 
                     size,
                     letter,
                 )
-            sheet.empty_cell()
+            _cell(sheet, brief, week, session, "date", edges[2:4], top, row)
             with sheet.tag("TD"):
                 _effort(sheet, edges[3], middle, min(2.3, row / 2 - 0.6))
-            sheet.empty_cell()
-            sheet.empty_cell()
+            _cell(sheet, brief, week, session, "best", edges[4:6], top, row)
+            _cell(sheet, brief, week, session, "noticed", edges[5:7], top, row)
+
+
+def _cell(
+    sheet: Sheet,
+    brief: Brief,
+    week: Week,
+    session: Session,
+    key: str,
+    sides: list[float],
+    y: float,
+    high: float,
+) -> None:
+    """Leave a table cell to write or type in, between the rules left of two columns."""
+    left, right = sides
+    name, tip = log_blank(brief, week, session, key)
+    with sheet.tag("TD"):
+        sheet.text_field(left - 1.5, y + 0.4, right - left - 1.0, high - 0.8, name, tip, 10)
 
 
 def _effort(sheet: Sheet, x: float, middle: float, radius: float) -> None:

@@ -82,10 +82,13 @@ class ProgressPage:
         last = len(self.brief.plan.weeks)
         key = self.brief.plan.weeks[-1].sessions[-1].key
         tops = (texts("progress.before"), texts("progress.after", week=last, session=key))
-        for index, top in enumerate(tops):
+        for index, (top, moment) in enumerate(zip(tops, ("before", "after"), strict=True)):
             bib = Bib(43, high, top, bottom=texts("progress.push_ups"), bottom_size=11, strip=6)
             with sheet.tag("P"):
                 bib.draw(sheet, self.brief.look, left + index * 48, y)
+            tip = texts(f"field.{moment}", week=last, session=key)
+            at = left + index * 48 + 6
+            sheet.text_field(at, y + 8, 31, high - 16, f"push-ups.{moment}", tip, 30)
         x = left + 98
         with sheet.tag("H3"):
             sheet.text(x, y + 4.6, texts("progress.check"), "display", 16)

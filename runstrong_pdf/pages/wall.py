@@ -128,6 +128,7 @@ class WallPage:
                 sheet.slot("who", x + room, y, "name", 14, room, align="right")
             return
         for key, left, wide in (("name", x, room * 0.55), ("club", x + room * 0.6, room * 0.4)):
+            label = brief.texts(f"cover.{key}")
             with sheet.tag("P"):
-                used = sheet.text(left, y, brief.texts(f"cover.{key}"), "condensed", 11)
-            sheet.rule(left + used + 1.5, y + 0.6, left + wide, 0.5)
+                used = sheet.text(left, y, label, "condensed", 11)
+            sheet.writing_line(left + used + 1.5, y + 0.6, left + wide, key, label, size=11)

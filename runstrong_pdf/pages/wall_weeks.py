@@ -195,7 +195,10 @@ class WeekTable:
                         y_text = centred(y + DATES / 2, size)
                         sheet.slot(key, x, y_text, "name", size, room, align="centre", floor=9.5)
                     else:
-                        sheet.rule(x - room / 2, y + DATES - 0.8, x + room / 2, 0.5)
+                        name = f"dates.{week.number}"
+                        tip = self.brief.texts("field.dates", week=week.number)
+                        line = y + DATES - 0.8
+                        sheet.writing_line(x - room / 2, line, x + room / 2, name, tip)
 
     def _titles(self, sheet: Sheet, y: float) -> None:
         style, high = self._title(), self._titles_high()

@@ -133,7 +133,7 @@ class WeekPage:
             lane = Lane(self.brief, self.week, session, _numbered(session), columns)
             y = lane.draw(sheet, x, LANES_TOP, high)
             feeling(sheet, self.brief, x, y + 1.5)
-            notes(sheet, self.brief, x, y + FEEL, bottom)
+            self._notes(sheet, session.key, x, y + FEEL, bottom)
         fold = self.brief.paper.width / 2
         sheet.dotted((fold, LANES_TOP), (fold, bottom))
 
@@ -147,10 +147,17 @@ class WeekPage:
         first = Lane(self.brief, self.week, session, rows[:half], columns)
         y = first.draw(sheet, left, LANES_TOP, high)
         feeling(sheet, self.brief, left, y + 1.5)
-        notes(sheet, self.brief, left, y + FEEL, bottom)
+        self._notes(sheet, session.key, left, y + FEEL, bottom)
         x = left + COLUMN + GUTTER
         second = Lane(self.brief, self.week, session, rows[half:], columns, first=False)
-        notes(sheet, self.brief, x, second.draw(sheet, x, LANES_TOP, high), bottom)
+        y = second.draw(sheet, x, LANES_TOP, high)
+        self._notes(sheet, f"{session.key}.more", x, y, bottom)
+
+    def _notes(self, sheet: Sheet, key: str, x: float, y: float, bottom: float) -> None:
+        """Rule lines for what was noticed in a session; a page alone has a second lot of them."""
+        week = self.week.number
+        tip = self.brief.texts("field.notes", week=week, session=key[0], line="{line}")
+        notes(sheet, self.brief, f"{week}.{key}", tip, x, y, bottom)
 
 
 def week_pages(brief: Brief) -> Iterator[WeekPage]:

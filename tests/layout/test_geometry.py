@@ -241,6 +241,12 @@ def test_boxes_are_large_enough_to_tick(document: Made) -> None:
     ] == []
 
 
+def test_there_is_room_to_type(document: Made) -> None:
+    fields = [mark for _, marks in pages(document) for mark in marks if mark.kind == "field"]
+    flat = [mark for mark in fields if mark.bottom - mark.top < 2.7 or mark.right - mark.left < 8]
+    assert flat == []
+
+
 def test_no_rule_runs_through_text_or_boxes(document: Made) -> None:
     found = []
     for name, marks in pages(document):

@@ -130,7 +130,7 @@ def test_the_box_of_the_week_that_suggests_a_sport_says_so(default: Made) -> Non
         tips = {str(field.T): str(field.TU) for field in pdf.Root.AcroForm.Fields}
     for week in default.plan.weeks:
         if week.cross_training:
-            tip = tips[f"sport.{week.cross_training.activity}.{week.number}"]
+            tip = tips[f"sport-{week.cross_training.activity}-{week.number}"]
             assert tip.endswith(f"week {week.number}, as its sheet suggests")
     suggested = [tip for tip in tips.values() if tip.endswith("as its sheet suggests")]
     assert len(suggested) == sum(bool(week.cross_training) for week in default.plan.weeks)

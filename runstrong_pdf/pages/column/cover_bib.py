@@ -91,7 +91,8 @@ class CoverBib:
                     sheet.slot(key, x + 20 * f, line, "display", figure, 20 * f, align="right")
                 sheet.text(left, line, f" {texts(f'cover.{key}')}", "condensed", words)
             if not brief.dated:
-                sheet.rule(x, line + 0.8, x + 20 * f, 0.5)
+                tip = texts(f"field.{key}")
+                sheet.writing_line(x, line + 0.8, x + 20 * f, key, tip, size=words)
 
     def _who(self, sheet: Sheet, middle: float, y: float, f: float) -> None:
         """Print name and club, or lines to write them on."""
@@ -105,6 +106,8 @@ class CoverBib:
                     sheet.slot(key, middle, line, "name", size, room, align="centre")
             else:
                 left = middle - 55 * f
+                label, small = brief.texts(f"cover.{key}"), 16 * f
                 with sheet.tag("P"):
-                    used = sheet.text(left, line, brief.texts(f"cover.{key}"), "condensed", 16 * f)
-                sheet.rule(left + used + 1.5, line + 0.6, middle + 55 * f, 0.5)
+                    used = sheet.text(left, line, label, "condensed", small)
+                right = middle + 55 * f
+                sheet.writing_line(left + used + 1.5, line + 0.6, right, key, label, size=small)

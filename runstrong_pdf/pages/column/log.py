@@ -7,6 +7,7 @@ from runstrong_pdf.layout.sheet import Sheet, centred, paragraph_height
 from runstrong_pdf.layout.symbols import badge
 from runstrong_pdf.layout.theme import Style
 from runstrong_pdf.model.plan import Session, Week
+from runstrong_pdf.pages.blanks import log_blank
 from runstrong_pdf.pages.brief import Brief
 from runstrong_pdf.pages.column.chapter import scale_of
 
@@ -77,15 +78,26 @@ class LogRow:
                 at = lefts[1] - INSET - wide - 1.0
                 letter = max(brief.paper.smallest, wide * 1.95)
                 badge(sheet, brief.look, self.session.key, at, middle - wide / 2, wide, letter)
-            sheet.empty_cell()
+            ends = [*lefts[2:], x + measure + INSET]
+            self._cell(sheet, "date", lefts[1], ends[0], y, high)
             with sheet.tag("TD"):
                 self._effort(sheet, lefts[2], middle, SHARES[2] * measure - INSET)
-            sheet.empty_cell()
-            sheet.empty_cell()
+            self._cell(sheet, "best", lefts[3], ends[2], y, high)
+            self._cell(sheet, "noticed", lefts[4], ends[3], y, high)
         for left in lefts[1:]:
             edge = left - INSET
             sheet.line([(edge, y), (edge, y + high)], 0.35)
         sheet.rule(x, y + high, x + measure)
+
+    def _cell(
+        self, sheet: Sheet, key: str, left: float, right: float, y: float, high: float
+    ) -> None:
+        """Leave a table cell to write or type in."""
+        name, tip = log_blank(self.brief, self.week, self.session, key)
+        size = scale_of(self.brief).narrow.size
+        with sheet.tag("TD"):
+            wide = right - left - 2 * INSET
+            sheet.text_field(left, y + 0.4, wide + INSET, high - 0.8, name, tip, size)
 
     def _effort(self, sheet: Sheet, x: float, middle: float, room: float) -> None:
         style = scale_of(self.brief).narrow

@@ -104,7 +104,8 @@ class Check:
         last = brief.plan.weeks[-1]
         session = texts("week.label", number=last.number, session=last.sessions[-1].key)
         wide, tall = self._bib
-        for index, top in enumerate((texts("column.before"), session.upper())):
+        tops = (("before", texts("column.before")), ("after", session.upper()))
+        for index, (moment, top) in enumerate(tops):
             bib = Bib(
                 wide,
                 tall,
@@ -116,6 +117,10 @@ class Check:
             )
             with sheet.tag("P"):
                 bib.draw(sheet, brief.look, x + index * (wide + scale.gap), y)
+            tip = texts(f"field.{moment}", week=last.number, session=last.sessions[-1].key)
+            at, free = x + index * (wide + scale.gap) + wide * 0.15, tall - 2.4 * bib.strip
+            name = f"push-ups.{moment}"
+            sheet.text_field(at, y + bib.strip * 1.2, wide * 0.7, free, name, tip, 24)
         left = x + measure - self._room(measure)
         with sheet.tag("H3"):
             baseline = y + scale.section * 0.75 / MM

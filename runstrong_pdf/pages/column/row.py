@@ -8,6 +8,7 @@ from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.layout.text import MM, width
 from runstrong_pdf.layout.theme import Scale, Style
 from runstrong_pdf.model.plan import Prescription, Session, Week
+from runstrong_pdf.pages.blanks import did_blank
 from runstrong_pdf.pages.brief import Brief, dose, said
 from runstrong_pdf.pages.column.chapter import scale_of
 from runstrong_pdf.pages.load import carried, load_width
@@ -68,20 +69,20 @@ class Row:
         """Print dose, load and boxes on one line, cue and blank on the next."""
         dose_line, _, cue_line = lines
         boxes, did = self._boxes_left(right), right - self._scale.did
-        self._boxes(sheet, boxes, dose_line)
+        below = self._boxes(sheet, boxes, dose_line)
         at = self._dose(sheet, left, dose_line, boxes - self._air)
         self._load(sheet, at, dose_line, boxes - self._air)
-        self._did(sheet, did, cue_line, right)
+        self._did(sheet, did, cue_line, right, below)
         self._cue(sheet, left, cue_line, did - self._air - left)
 
     def _four_lines(self, sheet: Sheet, left: float, right: float, lines: list[float]) -> None:
         """Print dose and boxes, load and blank, and the cue."""
         dose_line, load_line, cue_line = lines
         boxes, did = self._boxes_left(right), right - self._scale.did
-        self._boxes(sheet, boxes, dose_line)
+        below = self._boxes(sheet, boxes, dose_line)
         self._dose(sheet, left, dose_line, boxes - self._air)
         self._load(sheet, left, load_line, did - self._air)
-        self._did(sheet, did, load_line, right)
+        self._did(sheet, did, load_line, right, below)
         self._cue(sheet, left, cue_line, right - left)
 
     def _boxes_left(self, right: float) -> float:
@@ -140,7 +141,8 @@ class Row:
             x += sheet.text(x, y, long if fits else short, style.face, style.size)
         return x + self._air
 
-    def _boxes(self, sheet: Sheet, left: float, dose_line: float) -> None:
+    def _boxes(self, sheet: Sheet, left: float, dose_line: float) -> float:
+        """Print a box a round; return their lower edge."""
         scale, texts = self._scale, self.brief.texts
         exercise = self.brief.plan.exercises[self.row.exercise].name
         week, key = self.week.number, self.session.key
@@ -150,6 +152,7 @@ class Row:
             field = f"w{week}.{key}.{self.number}.{index + 1}"
             x = left + index * (scale.box + scale.box_gap)
             sheet.tick_box(x, top, scale.box, field, tip, outline(scale))
+        return top + scale.box
 
     def _load_width(self) -> float:
         style = self._load_style
@@ -170,12 +173,13 @@ class Row:
             with sheet.tag("P"):
                 sheet.text(x, y, row.note, style.face, style.size, room=right - x)
 
-    def _did(self, sheet: Sheet, x: float, y: float, right: float) -> None:
-        """Print the blank for what was done."""
+    def _did(self, sheet: Sheet, x: float, y: float, right: float, below: float) -> None:
+        """Print the blank for what was done, below the boxes."""
         style = self._scale.narrow
         with sheet.tag("P"):
             used = sheet.text(x, y, self.brief.texts("lane.did"), style.face, style.size)
-        sheet.rule(x + used + 1.0, y + 0.5, right, 0.5)
+        name, tip = did_blank(self.brief, self.week, self.session, self.number, self.row)
+        sheet.writing_line(x + used + 1.0, y + 0.5, right, name, tip, below=below, size=style.size)
 
     def _cue(self, sheet: Sheet, x: float, y: float, room: float) -> None:
         cue, scale = said(self.brief, self.session, self.row), self._scale

@@ -59,7 +59,9 @@ def _items(brief: Brief, week: Week, session: Session, least: int) -> Iterator[I
     stretches = TickedStrip(brief, week, session, "stretch", seconds, cells)
     yield Item(stretches, holds=True)
     yield Item(Feeling(brief), holds=True)
-    lines = WritingLines(brief.texts("notes"), scale.narrow, scale.line, least)
+    name = f"notes.{week.number}.{session.key}.{{line}}"
+    tip = brief.texts("field.notes", week=week.number, session=session.key, line="{line}")
+    lines = WritingLines(brief.texts("notes"), scale.narrow, scale.line, least, name, tip)
     yield Item(lines, fills=True)
 
 

@@ -1,0 +1,19 @@
+"""Names and spoken words of the blanks that a runner fills in, on paper or by typing."""
+
+from runstrong_pdf.model.plan import Prescription, Session, Week
+from runstrong_pdf.pages.brief import Brief
+
+
+def did_blank(
+    brief: Brief, week: Week, session: Session, number: int, row: Prescription
+) -> tuple[str, str]:
+    """Return name and tip of the blank for what was done of a session's row."""
+    exercise = brief.plan.exercises[row.exercise].name
+    tip = brief.texts("field.did", week=week.number, session=session.key, exercise=exercise)
+    return f"did.{week.number}.{session.key}.{number}", tip
+
+
+def log_blank(brief: Brief, week: Week, session: Session, key: str) -> tuple[str, str]:
+    """Return name and tip of a session's blank in the training log: date, best, noticed."""
+    tip = brief.texts(f"field.{key}", week=week.number, session=session.key)
+    return f"log.{week.number}.{session.key}.{key}", tip
