@@ -53,7 +53,7 @@ def status(folder: Folder) -> None:
     """Say who has what, who failed and why."""
     from runstrong_pdf.cli.club import letters, standing  # noqa: PLC0415
 
-    for line in standing.lines(letters.read_made(folder), _entries(folder)):
+    for line in standing.lines(letters.read_made(folder).people, _entries(folder)):
         typer.echo(line)
 
 

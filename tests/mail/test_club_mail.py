@@ -95,6 +95,26 @@ def test_a_changed_roster_must_be_made_again(run: Run, tmp_path: Path) -> None:
     assert "runstrong club make" in ran.err
 
 
+def test_a_plan_that_is_not_the_one_asked_for_now_is_not_sent(run: Run, tmp_path: Path) -> None:
+    folder = make_folder(tmp_path / "club", members(2))
+    roster, settings = folder / "roster.csv", folder / "club.toml"
+    rows, toml = roster.read_text("utf-8"), settings.read_text("utf-8")
+    roster.write_text(
+        rows.replace("email", "email,level").replace("2@example.org", "2@example.org,experienced")
+    )
+    ran = run("club", "mail", str(folder))
+    assert (ran.code, "row 3: has changed" in ran.err, "row 2" in ran.err) == (7, True, False)
+    roster.write_text(rows)
+    settings.write_text(toml + "[defaults]\nstart = '2027-01-04'\n", "utf-8")
+    ran = run("club", "mail", str(folder), "--send")
+    assert ran.code == 7
+    assert "club.toml: has changed since the plans were made" in ran.err
+    settings.write_text(
+        toml.replace("timeout = 5", "timeout = 6") + "[texts]\nclosing = 'Bye'\n", "utf-8"
+    )
+    assert run("club", "mail", str(folder)).code == 0, "words of the mail change no plan"
+
+
 @pytest.mark.parametrize("file", ["../../secret.pdf", "/etc/passwd", "a\\b.pdf", "x.txt", ""])
 def test_a_manifest_cannot_attach_a_file_from_elsewhere(
     run: Run, tmp_path: Path, file: str

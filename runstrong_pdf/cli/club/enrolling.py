@@ -6,13 +6,14 @@ from pathlib import Path
 
 from runstrong_pdf.cli.cache import Cache
 from runstrong_pdf.cli.club.alphabets import BLOCKS, alphabets_of
-from runstrong_pdf.cli.club.folder import OUTPUT, each_member, open_club
+from runstrong_pdf.cli.club.folder import OUTPUT, each_member, open_club, settings_mark
 from runstrong_pdf.cli.club.member import Member, MemberStore
 from runstrong_pdf.cli.club.naming import Namer
 from runstrong_pdf.cli.club.orders import Order, OrderBook, findings_of
 from runstrong_pdf.cli.club.recipe import Recipe, for_print, recipe
 from runstrong_pdf.cli.library import overlay
 from runstrong_pdf.errors import RosterError, RunstrongError
+from runstrong_pdf.mail.asked import mark_of_wishes
 from runstrong_pdf.model.club import Problem, Recipient
 from runstrong_pdf.model.club import Wishes as Cells
 from runstrong_pdf.pages.person import checked_name
@@ -28,6 +29,7 @@ class Roll:
         club, folder, output: the settings, where they lie, where to write.
         members: in the order of the roster.
         recipes: by key, in the order in which they were first asked for.
+        settings: mark of the club.toml that all is made by.
         problems: of the roster and of the rows.
         notes: what is worth knowing about club.toml.
     """
@@ -35,6 +37,7 @@ class Roll:
     def __init__(self, folder: Path) -> None:
         club = open_club(folder)
         self.club, self.folder, self.output = club, folder, folder / OUTPUT
+        self.settings = settings_mark(club, folder)
         self.problems: list[Problem] = []
         self.recipes: dict[str, Recipe] = {}
         self._send = club.defaults.send
@@ -75,6 +78,7 @@ class Roll:
                     order.start,
                     self._recipe(person.wishes, order, name),
                     self._namer.name(person.name),
+                    mark_of_wishes(person.wishes),
                 )
 
     def _name(self, person: Recipient) -> tuple[str, ...] | None:

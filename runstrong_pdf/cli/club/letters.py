@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from runstrong_pdf.cli.club.folder import OUTPUT, open_members
+from runstrong_pdf.cli.club.folder import CLUB_FILE, OUTPUT, open_members, settings_mark
 from runstrong_pdf.cli.library import open_library
 from runstrong_pdf.errors import MailError
 from runstrong_pdf.mail.address import wrong_with
@@ -16,7 +16,7 @@ from runstrong_pdf.mail.letter import Key, key_of, who
 from runstrong_pdf.mail.manifest import AGAIN, NAME, differences, read_manifest
 from runstrong_pdf.mail.settings import sender_of
 from runstrong_pdf.mail.wording import PARTS, Wording, check_wording
-from runstrong_pdf.model.club import Club, Made
+from runstrong_pdf.model.club import Club, Made, Manifest
 from runstrong_pdf.roster import read_roster
 
 MOST_LINES = 30
@@ -104,14 +104,17 @@ def open_outgoing(folder: Path) -> Outgoing:
     """Return what can go out. Raises MailError where the roster has changed since."""
     members = open_members(folder)
     club, made = members.club, read_made(folder)
-    if changed := differences(made, members.people, send=club.defaults.send):
-        lines = shortened([f"{club.roster}: {line}" for line in changed])
-        raise MailError(lines, f"runstrong club make {folder}")
-    return Outgoing(folder, members.output, club, _wording(club, folder), made)
+    changed = differences(made.people, members.people, send=club.defaults.send)
+    lines = [f"{club.roster}: {line}" for line in changed]
+    if settings_mark(club, folder) != made.settings:
+        lines.insert(0, f"{CLUB_FILE}: has changed since the plans were made")
+    if lines:
+        raise MailError(shortened(lines), f"runstrong club make {folder}")
+    return Outgoing(folder, members.output, club, _wording(club, folder), made.people)
 
 
-def read_made(folder: Path) -> tuple[Made, ...]:
-    """Return everybody that a plan was made for. Raises MailError."""
+def read_made(folder: Path) -> Manifest:
+    """Return what was made for everybody. Raises MailError."""
     file = folder / OUTPUT / NAME
     try:
         return read_manifest(file.read_bytes())

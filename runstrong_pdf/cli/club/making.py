@@ -125,7 +125,7 @@ def write_papers(roll: Roll, templates: Templates, tally: Tally) -> list[Path]:
     folder = roll.output
     summary, manifest = folder / "summary.csv", folder / "manifest.json"
     whole(summary, lambda out: write_summary(out, entries()))
-    whole(manifest, lambda out: write_manifest(out, entries()))
+    whole(manifest, lambda out: write_manifest(out, roll.settings, entries()))
     return [summary, manifest]
 
 
