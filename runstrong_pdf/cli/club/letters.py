@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from runstrong_pdf.cli.club.folder import CLUB_FILE, OUTPUT, open_members, settings_mark
+from runstrong_pdf.cli.club.languages import language_of
 from runstrong_pdf.cli.library import open_library
 from runstrong_pdf.errors import MailError
 from runstrong_pdf.mail.address import wrong_with
@@ -132,11 +133,12 @@ def _wording(club: Club, folder: Path) -> Wording:
             part: own.get(part) or library.path(f"mail/{part}.txt").read_text(encoding="utf-8")
             for part in PARTS
         }
+        language = language_of(club.defaults.language, library.languages())
         frame = library.path("mail/frame.html").read_text(encoding="utf-8")
     except (OSError, ValueError) as error:
         raise MailError(f"templates/mail: cannot be read: {error}") from error
     check_wording(parts)
-    return Wording(parts, frame, library.texts())
+    return Wording(parts, frame, library.texts(language))
 
 
 def only(file: Path, people: tuple[Made, ...]) -> tuple[Made, ...]:
