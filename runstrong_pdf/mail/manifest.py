@@ -9,18 +9,17 @@ from runstrong_pdf.mail.asked import mark_of_wishes
 from runstrong_pdf.model.club import Made, Manifest, Recipient
 
 NAME = "manifest.json"
-AGAIN = "runstrong club make DIR, then this command again"
 
 
-def read_manifest(content: bytes) -> Manifest:
-    """Return what was made for everybody. Raises MailError."""
+def read_manifest(content: bytes, remedy: str) -> Manifest:
+    """Return what was made for everybody. Raises MailError, with this remedy."""
     try:
         made = Manifest.model_validate(json.loads(content))
     except (ValueError, RecursionError) as error:  # of pydantic, too
-        raise MailError(f"{NAME}: is damaged, or of another version", AGAIN) from error
+        raise MailError(f"{NAME}: is damaged, or of another version", remedy) from error
     for person in made.people:
         if not _plain(person.file) or not re.fullmatch(r"[0-9a-f]{64}", person.sha256):
-            raise MailError(f"{NAME}: row {person.row}: is damaged", AGAIN)
+            raise MailError(f"{NAME}: row {person.row}: is damaged", remedy)
     return made
 
 

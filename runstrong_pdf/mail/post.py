@@ -22,6 +22,11 @@ RECONNECT = (2.0, 10.0, 30.0, 120.0, 300.0)
 LONGEST_PAUSE = 3600.0
 """A rate that makes us wait for longer ends the run instead; the next one goes on."""
 
+WORTH_A_WORD = 5.0
+"""Seconds of rest after which people would begin to wonder."""
+LATER = "the server wants to see the delayed messages again then"
+LOST = "the connection was lost and is made again then"
+
 
 class Carrier(Protocol):
     """What hands a message over: `send.Server`, or a test's own."""
@@ -59,17 +64,19 @@ class Pile:
     delayed: list[tuple[float, int, int, Parcel]] = field(default_factory=list)
     _count: int = 0
 
-    def take(self, clock: Clock) -> tuple[Parcel, int] | None:
-        """Return the next message and how often it was tried; None when the pile is worked off."""
-        if not self.delayed or self.delayed[0][0] > clock.now():
+    def take(self, now: float) -> tuple[Parcel, int, float] | None:
+        """Return the next message, how often it was tried, and the seconds until it may go.
+
+        None when the pile is worked off.
+        """
+        if not self.delayed or self.delayed[0][0] > now:
             parcel = next(self.fresh, None)
             if parcel:
-                return parcel, 0
+                return parcel, 0, 0.0
         if not self.delayed:
             return None
         due, _, tries, parcel = heapq.heappop(self.delayed)
-        clock.sleep(max(0.0, due - clock.now()))
-        return parcel, tries
+        return parcel, tries, max(0.0, due - now)
 
     def put_back(self, parcel: Parcel, tries: int, due: float) -> None:
         """Try a message again at `due`."""
@@ -84,6 +91,7 @@ class PostOffice:
     Attributes:
         sender: the address of the envelope.
         told: called with every message's outcome, once it is in the ledger.
+        resting: called before a longer wait, with its seconds and why.
         stopping: asked between messages whether to stop (Ctrl-C).
     """
 
@@ -93,13 +101,15 @@ class PostOffice:
     clock: Clock
     sender: str
     told: Callable[[Parcel, Outcome], None]
+    resting: Callable[[float, str], None]
     stopping: Callable[[], bool] = lambda: False
 
     def send_all(self, parcels: Iterable[Parcel]) -> None:
         """Send every message. Raises MailError when it makes no sense to go on."""
         pile, lost = Pile(iter(parcels)), 0
-        while not self.stopping() and (taken := pile.take(self.clock)):
-            parcel, tries = taken
+        while not self.stopping() and (taken := pile.take(self.clock.now())):
+            parcel, tries, wait = taken
+            self._rest(wait, LATER)
             self._keep_pace()
             if self.stopping():
                 return
@@ -112,7 +122,7 @@ class PostOffice:
             else:
                 pile.put_back(parcel, tries + 1, self.clock.now() + again)
             if lost:
-                self.clock.sleep(RECONNECT[min(lost, len(RECONNECT)) - 1])
+                self._rest(RECONNECT[min(lost, len(RECONNECT)) - 1], LOST)
 
     def _deliver(self, parcel: Parcel) -> Outcome:
         """Hand over one message, with intent before and outcome after in the ledger."""
@@ -154,4 +164,9 @@ class PostOffice:
                 f"the limit of {self.pace.rate.words} is reached",
                 f"the same command in {wait / 3600:.0f} hours sends the rest",
             )
-        self.clock.sleep(wait)
+        self._rest(wait, f"no more than {self.pace.rate.words}")
+
+    def _rest(self, seconds: float, why: str) -> None:
+        if seconds >= WORTH_A_WORD:
+            self.resting(seconds, why)
+        self.clock.sleep(seconds)

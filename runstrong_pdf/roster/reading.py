@@ -39,7 +39,9 @@ def each_recipient(content: bytes, name: str, problems: list[Problem]) -> Iterat
     table = rows(content, name)
     first = next(table, None)
     if first is None:
-        raise RosterError(f"{name}: is empty", "runstrong club new DIR shows what it looks like")
+        raise RosterError(
+            f"{name}: is empty", "runstrong club new example  shows what it looks like"
+        )
     reader = _Reader(first, problems)
     nobody, guessed = True, is_guessed(content)
     for row in table:

@@ -21,7 +21,7 @@ from PIL import ImageChops
 
 from runstrong_pdf.cli.club.enrolling import Roll
 from runstrong_pdf.cli.club.naming import Namer
-from runstrong_pdf.cli.club.progress import bar
+from runstrong_pdf.cli.club.progress import bar, duration
 from runstrong_pdf.model.club import Club, Defaults, Mail, Wording
 from runstrong_pdf.model.paperwork import EDITIONS
 from runstrong_pdf.pdf.rows import PER_BLOCK, RowStore
@@ -586,6 +586,8 @@ def test_progress_bar_is_one_line() -> None:
     assert len(line) == 79
     assert line.rstrip() == f"writing [{'#' * 7}{'.' * 23}] 250/1000 500/s 2 s left"
     assert bar("x", 0, 0, 0.0)
+    assert bar("sending", 50, 200, 301.0).rstrip().endswith("50/200 10/min 15 min left")
+    assert [duration(s) for s in (0.4, 119, 120, 7200)] == ["0 s", "119 s", "2 min", "2 h"]
 
 
 def test_half_written_files_of_a_killed_run_go(run: Run, club: Path) -> None:

@@ -13,9 +13,11 @@ from collections.abc import Callable
 from email.message import EmailMessage
 from email.policy import default as modern
 from pathlib import Path
-from types import SimpleNamespace
 
+import keyring
 import pytest
+from keyring.backend import KeyringBackend
+from keyring.errors import KeyringLocked
 
 from tests.conftest import Ran
 from tests.mail.making import make_folder, members
@@ -178,7 +180,7 @@ def test_one_with_a_changed_plan_gets_the_new_one(run: Run, tmp_path: Path, trus
         ran = run("club", "mail", str(folder))
         assert "changed" in ran.out.decode()
         ran = run("club", "mail", str(folder), "--send")
-        assert "1 messages to send, 1 of them a changed plan" in ran.err
+        assert "1 message to send, 1 of them a changed plan" in ran.err
     assert len(mailbox.taken) == 3
 
 
@@ -341,20 +343,42 @@ def test_ctrl_c_finishes_the_message_in_flight(tmp_path: Path, trusted: Trust) -
     assert sorted(address for address, _ in mailbox.taken) == sorted(e for _, e in members(30))
 
 
+class Ring(KeyringBackend):
+    """A keyring that knows one password, or is locked."""
+
+    priority = 1
+    locked = False
+
+    def get_password(self, service: str, username: str) -> str | None:
+        if self.locked:
+            raise KeyringLocked("no")
+        return {("runstrong", "me"): "from the ring"}.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        raise NotImplementedError(service, username, password)
+
+
 def test_the_password_may_come_from_a_keyring(monkeypatch: pytest.MonkeyPatch) -> None:
     from runstrong_pdf.cli.club.secret import password  # noqa: PLC0415
 
-    def kept(service: str, user: str) -> str | None:
-        return {("runstrong", "me"): "from the ring"}.get((service, user))
-
-    ring = SimpleNamespace(get_password=kept, errors=SimpleNamespace(KeyringError=OSError))
-    monkeypatch.setitem(sys.modules, "keyring", ring)
+    ring = Ring()  # type: ignore[no-untyped-call]
+    monkeypatch.setattr(keyring.core, "_keyring_backend", ring)
     monkeypatch.delenv("RUNSTRONG_SMTP_PASSWORD", raising=False)
     assert password("me") == "from the ring"
     assert password("you") == ""
     assert password("") == ""
+    ring.locked = True
+    assert password("me") == ""
     monkeypatch.setenv("RUNSTRONG_SMTP_PASSWORD", "from outside")
     assert password("me") == "from outside"
+
+
+def test_without_the_keyring_extra_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    from runstrong_pdf.cli.club.secret import password  # noqa: PLC0415
+
+    monkeypatch.setitem(sys.modules, "keyring", None)
+    monkeypatch.delenv("RUNSTRONG_SMTP_PASSWORD", raising=False)
+    assert password("me") == ""
 
 
 def test_the_new_club_as_it_comes_sends_nothing_by_accident(

@@ -14,7 +14,7 @@ from runstrong_pdf.errors import MailError
 from runstrong_pdf.mail.address import wrong_with
 from runstrong_pdf.mail.compose import Sender, compose
 from runstrong_pdf.mail.letter import Key, key_of, who
-from runstrong_pdf.mail.manifest import AGAIN, NAME, differences, read_manifest
+from runstrong_pdf.mail.manifest import NAME, differences, read_manifest
 from runstrong_pdf.mail.settings import sender_of
 from runstrong_pdf.mail.wording import PARTS, Wording, check_wording
 from runstrong_pdf.model.club import Club, Made, Manifest
@@ -82,7 +82,7 @@ class Outgoing:
             else:
                 yield made, message
         if wrong:
-            raise MailError(shortened(wrong), "mend the roster, then runstrong club make DIR")
+            raise MailError(shortened(wrong), f"mend the roster, then {_make(self.folder)}")
 
     def _too_large(self, message: bytes) -> str:
         most = self.club.mail.largest_mb
@@ -91,13 +91,13 @@ class Outgoing:
         return f"the message has {len(message) / 1e6:.1f} MB, at most {most:g} are allowed"
 
     def _pdf(self, made: Made) -> bytes:
-        file = self.output / made.file
+        file, again = self.output / made.file, f"{_make(self.folder)}, then this command again"
         try:
             pdf = file.read_bytes()
         except OSError as error:
-            raise MailError(f"{file}: cannot be read: {error.strerror}", AGAIN) from None
+            raise MailError(f"{file}: cannot be read: {error.strerror}", again) from None
         if hashlib.sha256(pdf).hexdigest() != made.sha256:
-            raise MailError(f"{file}: is not the file that was made", AGAIN)
+            raise MailError(f"{file}: is not the file that was made", again)
         return pdf
 
 
@@ -110,7 +110,7 @@ def open_outgoing(folder: Path) -> Outgoing:
     if settings_mark(club, folder) != made.settings:
         lines.insert(0, f"{CLUB_FILE}: has changed since the plans were made")
     if lines:
-        raise MailError(shortened(lines), f"runstrong club make {folder}")
+        raise MailError(shortened(lines), _make(folder))
     return Outgoing(folder, members.output, club, _wording(club, folder), made.people)
 
 
@@ -118,10 +118,13 @@ def read_made(folder: Path) -> Manifest:
     """Return what was made for everybody. Raises MailError."""
     file = folder / OUTPUT / NAME
     try:
-        return read_manifest(file.read_bytes())
+        return read_manifest(file.read_bytes(), _make(folder))
     except OSError:
-        remedy = f"runstrong club make {folder}"
-        raise MailError(f"{file}: there is nothing made yet", remedy) from None
+        raise MailError(f"{file}: there is nothing made yet", _make(folder)) from None
+
+
+def _make(folder: Path) -> str:
+    return f"runstrong club make {folder}"
 
 
 def _wording(club: Club, folder: Path) -> Wording:

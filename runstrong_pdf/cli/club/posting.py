@@ -14,7 +14,7 @@ import typer
 
 from runstrong_pdf.cli.club.copies import Copies
 from runstrong_pdf.cli.club.letters import Outgoing
-from runstrong_pdf.cli.club.progress import Progress
+from runstrong_pdf.cli.club.progress import Progress, duration
 from runstrong_pdf.cli.club.secret import password
 from runstrong_pdf.errors import MailError
 from runstrong_pdf.mail.address import needs_utf8
@@ -81,9 +81,9 @@ def send(outgoing: Outgoing, people: tuple[Made, ...], ledger: Ledger) -> bool:
     pace = Pace(rate, ledger.sent_since(time.time() - rate.seconds))
     with _ready(outgoing, people, largest) as server, _stoppable() as stop:
         clock = Clock(time.time, stop.sleep)
-        office = PostOffice(
-            server, ledger, pace, clock, outgoing.sender.address, told, lambda: stop.asked
-        )
+        sender = outgoing.sender.address
+        resting = partial(_rest, bar)
+        office = PostOffice(server, ledger, pace, clock, sender, told, resting, lambda: stop.asked)
         office.send_all(_parcel(made, made.email, partial(message, made)) for made in people)
     bar.close()
     if stop.asked:
@@ -96,19 +96,24 @@ def send_to_self(outgoing: Outgoing, people: tuple[Made, ...]) -> None:
     largest = _largest(outgoing, people)
     address = outgoing.sender.address
     failed: list[str] = []
+    bar = Progress("sending", len(people))
 
     def told(parcel: Parcel, outcome: Outcome) -> None:
         if outcome.state is not State.SENT:
             failed.append(f"{parcel.name}: {outcome.detail}")
+        bar.add(1)
 
     ready, own = _ready(outgoing, people, largest), open_ledger(None)
     with ready as server, own as ledger, _stoppable() as stop:
         pace, clock = Pace(rate_of(outgoing.club)), Clock(time.time, stop.sleep)
-        office = PostOffice(server, ledger, pace, clock, address, told, lambda: stop.asked)
+        office = PostOffice(
+            server, ledger, pace, clock, address, told, partial(_rest, bar), lambda: stop.asked
+        )
         office.send_all(
             _parcel(made, address, partial(outgoing.message_to_self, made, now()))
             for made in people
         )
+    bar.close()
     if failed:
         raise MailError("\n".join(failed))
     typer.echo(f"{len(people)} sent to {address}", err=True)
@@ -178,6 +183,12 @@ def _show(bar: Progress, made: Made, outcome: Outcome) -> None:
         line = f"{outcome.state}: {who(made)}: {outcome.detail}"
         typer.echo(line, err=True)
     bar.add(1)
+
+
+def _rest(bar: Progress, seconds: float, why: str) -> None:
+    """Say how long nothing will happen, and why."""
+    bar.close()
+    typer.echo(f"waiting {duration(seconds)}: {why}", err=True)
 
 
 def ledger_file(folder: Path) -> Path:

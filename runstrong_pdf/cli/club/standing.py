@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 import typer
 
@@ -49,7 +50,12 @@ def say_what_is_new(people: tuple[Made, ...], entries: Entries) -> None:
     sent = _sent_before(entries)
     again = sum(key_of(made).person in sent for made in people)
     more = f", {again} of them a changed plan to somebody who has one" if again else ""
-    typer.echo(f"{len(people)} messages to send{more}", err=True)
+    typer.echo(f"{messages(len(people))} to send{more}", err=True)
+
+
+def messages(count: int) -> str:
+    """Return `1 message` or `2 messages`."""
+    return f"{count} {'message' if count == 1 else 'messages'}"
 
 
 def warn_of_unknown(people: tuple[Made, ...], entries: Entries) -> None:
@@ -58,7 +64,7 @@ def warn_of_unknown(people: tuple[Made, ...], entries: Entries) -> None:
         typer.echo(f"unknown: {line}", err=True)
 
 
-def conclude(people: tuple[Made, ...], entries: Entries) -> None:
+def conclude(people: tuple[Made, ...], entries: Entries, folder: Path) -> None:
     """Say how it went. Raises MailError where somebody has nothing, or may have nothing."""
     count = Counter(_state(made, entries) for made in people)
     typer.echo(f"{count[State.SENT]} of {len(people)} have their plan", err=True)
@@ -69,7 +75,7 @@ def conclude(people: tuple[Made, ...], entries: Entries) -> None:
     if failed:
         raise MailError(
             "\n".join(failed),
-            "mend the addresses in the roster, runstrong club make DIR, then this command again",
+            f"mend the addresses in the roster, runstrong club make {folder}, this command again",
         )
 
 
