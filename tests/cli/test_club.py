@@ -231,6 +231,17 @@ def test_a_problem_names_row_and_column(
         assert not (club / "output").exists()
 
 
+def test_a_problem_names_the_column_as_the_file_calls_it(run: Run, club: Path) -> None:
+    long, wide = "A" * 300, "W" * 60
+    rows = f"Member;Niveau;Equipment;Press-ups\n{long};guru;boat;x\nJo\u200b;;;\n{wide};;;\n"
+    club_in(club, rows, SETTINGS.replace("stretching", "full"))
+    ran = run("club", "check", str(club))
+    places = [re.findall(r"(row \d+, [^:]+): ", line) for line in ran.err.splitlines()]
+    columns = ("Equipment", "Member", "Niveau", "Press-ups")
+    said_once = [*(f"row 2, {column}" for column in columns), "row 3, Member", "row 4, Member"]
+    assert places == [[place] for place in said_once]
+
+
 BAD_CELLS = {
     "email": "x",
     "level": "guru",

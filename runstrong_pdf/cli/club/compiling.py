@@ -82,7 +82,7 @@ def problems_with(roll: Roll, templates: Templates) -> Iterator[Problem]:
             found = findings_of(UsageError(failed.error, failed.remedy))
             for number in numbers:
                 row = roll.members[number].row
-                yield from (replace(problem, row=row) for problem in found)
+                yield from (roll.located(problem, row) for problem in found)
         else:
             yield from _misfits(roll, numbers, templates.stored(key))
 
@@ -98,4 +98,4 @@ def _misfits(roll: Roll, numbers: Iterable[int], stored: bytes) -> Iterator[Prob
         try:
             press.check({key: texts[key] for key in CHECKED})
         except RunstrongError as error:
-            yield Problem(person.row, "name", str(error))
+            yield roll.located(Problem(0, "name", str(error)), person.row)

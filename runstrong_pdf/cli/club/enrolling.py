@@ -40,6 +40,7 @@ class Roll:
         self.settings = settings_mark(club, folder)
         self.problems: list[Problem] = []
         self.recipes: dict[str, Recipe] = {}
+        self._headers: dict[str, str] = {}
         self._send = club.defaults.send
         self._known: dict[tuple[Cells, tuple[str, ...]], Recipe] = {}
         self._orders = OrderBook(club, folder)
@@ -47,7 +48,9 @@ class Roll:
         self.cache = Cache(overlay(str(folder / club.templates) if club.templates else ""))
         self._lines = _club_alphabets(club.name, club.contact, str(folder))
         self._namer = Namer()
-        self.members = MemberStore(self._enrolled(each_member(folder, club, self.problems)))
+        self.members = MemberStore(
+            self._enrolled(each_member(folder, club, self.problems, self._headers))
+        )
         del self._namer, self._orders, self._known  # a federation's would weigh something
 
     def for_print(self) -> dict[str, Recipe]:
@@ -63,10 +66,14 @@ class Roll:
             found.update({one.key: shared for one in group})
         return found
 
+    def located(self, found: Problem, row: int) -> Problem:
+        """Return a problem with its row, and its column as the file calls it."""
+        return replace(found, row=row, column=self._headers.get(found.column) or found.column)
+
     def _enrolled(self, people: Iterator[Recipient]) -> Iterator[Member]:
         for person in people:
             order, findings = self._orders.order(person.wishes)
-            self.problems += [replace(found, row=person.row) for found in findings]
+            self.problems += [self.located(found, person.row) for found in findings]
             name = self._name(person) if person.name else None
             if order and name is not None:
                 send = self._send if person.send is None else person.send
@@ -87,7 +94,8 @@ class Roll:
             return alphabets_of(checked_name("--name", person.name))
         except RunstrongError as error:
             self.problems += [
-                replace(found, row=person.row, column="name") for found in findings_of(error)
+                self.located(replace(found, column="name"), person.row)
+                for found in findings_of(error)
             ]
             return None
 

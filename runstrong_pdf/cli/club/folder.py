@@ -82,10 +82,12 @@ def open_members(folder: Path) -> Members:
     return Members(folder, club, people, problems)
 
 
-def each_member(folder: Path, club: Club, problems: list[Problem]) -> Iterator[Recipient]:
-    """Yield the members one after the other, and add to `problems`. Raises RosterError."""
+def each_member(
+    folder: Path, club: Club, problems: list[Problem], headers: dict[str, str]
+) -> Iterator[Recipient]:
+    """Yield the members, one by one; add to `problems` and `headers`. Raises RosterError."""
     file = folder / club.roster
-    return each_recipient(_content(file), str(file), problems)
+    return each_recipient(_content(file), str(file), problems, headers)
 
 
 def _content(file: Path) -> bytes:
