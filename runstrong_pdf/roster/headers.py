@@ -29,7 +29,7 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "last-name": ("last", "surname", "family name", "nachname", "nom", "apellido", "apellidos"),
         "email": ("e-mail", "mail", "email address", "e-mail address", "mail address", "courriel"),
         "send": ("send mail", "send email", "mail me", "newsletter", "consent"),
-        "level": ("ability", "experience", "fitness", "niveau", "nivel", "stufe", "livello"),
+        "level": ("ability", "experience", "niveau", "nivel", "stufe", "livello"),
         "push-ups": (
             "pushups",
             "press-ups",
@@ -78,7 +78,7 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "programme": ("program",),
         "avoid": ("cautions", "caution", "injuries", "injury", "take care", "spare"),
         "runs": ("running days", "run days", "running week"),
-        "race": ("race day", "race date", "goal race", "wettkampf", "course", "carrera"),
+        "race": ("race day", "race date", "goal race", "wettkampf", "carrera"),
         "start": (
             "start date",
             "begin",

@@ -45,12 +45,7 @@ def each_recipient(
         RosterError: when the file cannot be read as a table at all.
     """
     table = rows(content, name)
-    first = next(table, None)
-    if first is None:
-        raise RosterError(
-            f"{name}: is empty", "runstrong club new example  shows what it looks like"
-        )
-    reader = _Reader(first, problems)
+    reader = _Reader(_first(table, name), problems)
     if headers is not None:
         headers.update(reader.headers)
     nobody, guessed = True, is_guessed(content)
@@ -63,6 +58,12 @@ def each_recipient(
         yield person
     if nobody and not problems:
         problems.append(Problem(0, "", "there is nobody in it, only column names"))
+
+
+def _first(table: Iterator[Row], name: str) -> Row:
+    for row in table:
+        return row
+    raise RosterError(f"{name}: is empty", "runstrong club new example  shows what it looks like")
 
 
 class _Reader:

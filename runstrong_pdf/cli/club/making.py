@@ -55,12 +55,17 @@ class Tally:
 def prepare_output(folder: Path) -> None:
     """Make the output folder, and clear away what a killed run left. Raises OutputError."""
     try:
-        folder.mkdir(exist_ok=True)
+        if not folder.is_dir():  # also by a link
+            folder.mkdir()
         with os.scandir(folder) as found:
             for file in found:
                 left = file.name.startswith(UNFINISHED)
                 if left and time.time() - file.stat().st_mtime > ABANDONED:
                     Path(file.path).unlink(missing_ok=True)
+    except FileExistsError:
+        raise OutputError(
+            f"{folder}: is there, but is not a folder; move it somewhere else"
+        ) from None
     except OSError as error:
         raise OutputError(f"{folder}: cannot be made: {error.strerror}") from error
 
