@@ -13,7 +13,7 @@ from runstrong_pdf.errors import MailError
 from runstrong_pdf.mail.ledger import Ledger
 from runstrong_pdf.mail.letter import Key
 from runstrong_pdf.mail.pace import Pace
-from runstrong_pdf.mail.replies import Outcome, Reach, State
+from runstrong_pdf.mail.replies import QUOTA, Outcome, Reach, State
 
 AGAIN = (10.0, 60.0, 300.0, 600.0)
 """Seconds until a message that its mailbox delays is tried again; greylists want minutes."""
@@ -150,7 +150,8 @@ class PostOffice:
 
     def _stop_where_useless(self, outcome: Outcome, lost: int) -> None:
         if outcome.reach is Reach.EVERYONE:
-            raise MailError(outcome.detail, "mend it, then the same command sends the rest")
+            when = "tomorrow" if outcome.detail.startswith(QUOTA) else "once that is mended"
+            raise MailError(outcome.detail, f"the same command {when} sends the rest")
         if lost > len(RECONNECT):
             raise MailError(
                 f"the server cannot be reached any more: {outcome.detail}",

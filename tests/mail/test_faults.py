@@ -194,6 +194,7 @@ def test_the_day_s_quota_ends_the_run_at_once(send: Send) -> None:
     sent = send([{}, {"rcpt": "550 5.4.5 Daily user sending limit exceeded"}], 3)
     assert sent.error is not None
     assert "limit of messages for today" in str(sent.error)
+    assert "tomorrow" in sent.error.remedy
     assert sent.state(2) is State.DELAYED
 
 

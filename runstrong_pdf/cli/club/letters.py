@@ -88,7 +88,7 @@ class Outgoing:
         most = self.club.mail.largest_mb
         if len(message) <= most * 1e6:
             return ""
-        return f"the message has {len(message) / 1e6:.1f} MB, at most {most:g} are allowed"
+        return f"the message has {size(len(message))}, at most {most:g} MB are allowed (largest_mb)"
 
     def _pdf(self, made: Made) -> bytes:
         file, again = self.output / made.file, f"{_make(self.folder)}, then this command again"
@@ -155,6 +155,11 @@ def only(file: Path, people: tuple[Made, ...]) -> tuple[Made, ...]:
         lines = [f"{file}: {name!r} does not get mail by the roster" for name in strangers]
         raise MailError(shortened(lines))
     return tuple(made for made in people if made.name in names)
+
+
+def size(count: int) -> str:
+    """Return a number of bytes as people read it."""
+    return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{count / 1e3:.0f} KB"
 
 
 def shortened(lines: list[str]) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 import typer
 
 from runstrong_pdf.cli.club.copies import Copies
-from runstrong_pdf.cli.club.letters import Outgoing
+from runstrong_pdf.cli.club.letters import Outgoing, size
 from runstrong_pdf.cli.club.progress import Progress, duration
 from runstrong_pdf.cli.club.secret import password
 from runstrong_pdf.cli.club.stopping import stoppable
@@ -140,8 +140,8 @@ def _ready(outgoing: Outgoing, people: tuple[Made, ...], largest: int) -> Iterat
         most = server.largest()
         if 0 < most < largest:
             raise MailError(
-                f"the server takes messages of at most {most / 1e6:.1f} MB, "
-                f"the largest one here has {largest / 1e6:.1f} MB",
+                f"the server takes messages of at most {size(most)}, "
+                f"the largest one here has {size(largest)}",
                 'edition = "week-sheets" or forms = false in club.toml make smaller files',
             )
         odd = [made for made in people if needs_utf8(made.email)]

@@ -15,7 +15,7 @@ from runstrong_pdf.mail.replies import State
 from runstrong_pdf.model.club import Made
 
 Entries = Mapping[Key, Entry]
-RESEND = "ask them, or send once more with --send --resend-unknown"
+RESEND = "ask those of whom it is not known, or send to them once more with --resend-unknown"
 
 
 def due(people: tuple[Made, ...], entries: Entries, *, resend_unknown: bool) -> tuple[Made, ...]:
@@ -70,13 +70,10 @@ def conclude(people: tuple[Made, ...], entries: Entries, folder: Path) -> None:
     typer.echo(f"{count[State.SENT]} of {len(people)} have their plan", err=True)
     unknown = [f"{line}: it is not known whether it arrived" for line in _unknown(people, entries)]
     failed = [f"{who(made)}: {why}" for made, why in failures(people, entries)]
-    if unknown:
-        raise MailError("\n".join([*failed, *unknown]), RESEND)
-    if failed:
-        raise MailError(
-            "\n".join(failed),
-            f"mend the addresses in the roster, runstrong club make {folder}, this command again",
-        )
+    mend = f"mend the addresses in the roster, runstrong club make {folder}, this command again"
+    remedies = [*([mend] if failed else []), *([RESEND] if unknown else [])]
+    if remedies:
+        raise MailError("\n".join([*failed, *unknown]), "; ".join(remedies))
 
 
 def _unknown(people: tuple[Made, ...], entries: Entries) -> list[str]:
