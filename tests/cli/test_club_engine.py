@@ -7,16 +7,21 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
+from runstrong_pdf.cli.club.compiling import Templates
+from runstrong_pdf.cli.club.enrolling import Roll
+from tests.cli.test_club import SETTINGS, club_in, files, manifest, many
 from tests.cli.test_club import club as club  # noqa: PLC0414  a fixture
-from tests.cli.test_club import club_in, files, manifest, many
 from tests.conftest import Ran
 
 Run = Callable[..., Ran]
+T = TypeVar("T")
+R = TypeVar("R")
 
 
 def test_two_processes_make_what_one_makes(run: Run, club: Path) -> None:
@@ -125,6 +130,34 @@ def test_dask_with_a_worker_killed(club: Path) -> None:
         for process in started:
             process.kill()
             process.wait()
+
+
+class Elsewhere:
+    """A machine that has none of the club's files."""
+
+    shares_disk = False
+
+    def __init__(self) -> None:
+        self.given: list[object] = []
+
+    def run(self, work: Callable[[T], R], tasks: Iterable[T]) -> Iterator[R]:
+        tasks = list(tasks)
+        self.given += tasks
+        return map(work, tasks)
+
+
+def test_what_needs_a_file_of_the_clubs_is_not_drawn_elsewhere(club: Path, tmp_path: Path) -> None:
+    away = Elsewhere()
+    drawn = []
+    for name, line in (("plain", ""), ("own", 'templates = "mine"\n')):
+        (club / "mine").mkdir(exist_ok=True)
+        roll = Roll(club_in(club, "name\nJo\n", line + SETTINGS))
+        (tmp_path / name).mkdir()
+        templates = Templates(tmp_path / name, roll.cache)
+        templates.compile(list(roll.recipes.values()), away)
+        drawn += [templates.stored(key) for key in roll.recipes]
+    assert len(drawn) == 2
+    assert len(away.given) == 1
 
 
 def test_a_cluster_that_cannot_be_reached(run: Run, club: Path) -> None:

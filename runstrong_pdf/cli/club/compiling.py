@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from runstrong_pdf.cli.cache import Cache
-from runstrong_pdf.cli.club.engine import Engine
+from runstrong_pdf.cli.club.engine import Engine, Here
 from runstrong_pdf.cli.club.enrolling import Roll
 from runstrong_pdf.cli.club.orders import findings_of
 from runstrong_pdf.cli.club.progress import Progress
@@ -40,7 +40,7 @@ class Templates:
     def compile(self, recipes: list[Recipe], engine: Engine) -> None:
         """Have templates drawn; what cannot be is noted in `errors`."""
         progress = Progress("drawing", len(recipes))
-        for done in engine.run(compiled, recipes):
+        for done in _drawn(recipes, engine):
             if done.error:
                 self.errors[done.key] = done
             else:
@@ -65,6 +65,15 @@ class Templates:
         if not file.exists() and (stored := kept(key, self._cache)):
             file.write_bytes(stored)
         return file.exists()
+
+
+def _drawn(recipes: list[Recipe], engine: Engine) -> Iterator[Compiled]:
+    """Yield every template; what needs a file of the club's is drawn where the file lies."""
+    if engine.shares_disk:
+        yield from engine.run(compiled, recipes)
+        return
+    yield from engine.run(compiled, [one for one in recipes if not one.needs_files])
+    yield from Here().run(compiled, [one for one in recipes if one.needs_files])
 
 
 def by_recipe(roll: Roll) -> Mapping[str, Sequence[int]]:
