@@ -2,7 +2,9 @@
 
 import json
 import re
+from collections.abc import Iterator
 from pathlib import PurePath, PureWindowsPath
+from typing import Any
 
 from runstrong_pdf.errors import MailError
 from runstrong_pdf.mail.asked import mark_of_wishes
@@ -14,13 +16,31 @@ NAME = "manifest.json"
 def read_manifest(content: bytes, remedy: str) -> Manifest:
     """Return what was made for everybody. Raises MailError, with this remedy."""
     try:
-        made = Manifest.model_validate(json.loads(content))
-    except (ValueError, RecursionError) as error:  # of pydantic, too
+        tables = json.loads(content)
+        people = tuple(_thrifty(tables["people"]))
+        made = Manifest.model_construct(settings=str(tables["settings"]), people=people)
+    except (
+        ValueError,
+        LookupError,
+        TypeError,
+        AttributeError,
+        RecursionError,
+    ) as error:  # of pydantic, too
         raise MailError(f"{NAME}: is damaged, or of another version", remedy) from error
     for person in made.people:
         if not _plain(person.file) or not re.fullmatch(r"[0-9a-f]{64}", person.sha256):
             raise MailError(f"{NAME}: row {person.row}: is damaged", remedy)
     return made
+
+
+def _thrifty(people: list[object]) -> Iterator[Made]:
+    """Yield one person after the other; those with the same plan share its weeks and days."""
+    shared: dict[object, Any] = {}
+    people.reverse()
+    while people:
+        made = Made.model_validate(people.pop())
+        weeks, days = (shared.setdefault(part, part) for part in (made.weeks, made.days))
+        yield made.model_copy(update={"weeks": weeks, "days": days})
 
 
 def _plain(file: str) -> bool:

@@ -406,3 +406,27 @@ def test_the_new_club_as_it_comes_sends_nothing_by_accident(
     ran = run("club", "mail", str(folder))
     assert ran.code == 0
     assert "before --send: club.toml: mail.host: Microsoft takes no passwords" in ran.err
+
+
+DAMAGED = (
+    b"",
+    b"[]",
+    b"null",
+    b"{}",
+    b'{"settings": "x", "people": {}}',
+    b'{"settings": "x", "people": [1]}',
+    b'{"settings": "x", "people": [{"row": "x"}]}',
+    b"[" * 100_000,
+    b"\x80",
+)
+
+
+@pytest.mark.parametrize("content", DAMAGED, ids=range(len(DAMAGED)))
+def test_a_damaged_manifest_must_be_made_again(run: Run, tmp_path: Path, content: bytes) -> None:
+    folder = make_folder(tmp_path / "club", members(1))
+    (folder / "output/manifest.json").write_bytes(content)
+    for command in ("mail", "status"):
+        ran = run("club", command, str(folder))
+        assert ran.code == 7
+        assert "is damaged" in ran.err
+        assert f"try: runstrong club make {folder}" in ran.err
