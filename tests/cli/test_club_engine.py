@@ -115,12 +115,12 @@ def test_dask_with_a_worker_killed(club: Path) -> None:
         address = wait_for_address(club / "s.json")
         make = [sys.executable, "-m", "runstrong_pdf", "club", "make", str(club), "--dask", address]
         running = subprocess.Popen(make, env=environment, stderr=subprocess.PIPE)
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 180
         while not list(club.glob("output/*.pdf")) and time.monotonic() < deadline:
             time.sleep(0.01)
         assert running.poll() is None
         started[1].kill()
-        _, err = running.communicate(timeout=120)
+        _, err = running.communicate(timeout=300)
         assert running.returncode == 0, err
         assert len(list(club.glob("output/member-*.pdf"))) == 3000
         for person in manifest(club):
@@ -167,7 +167,7 @@ def test_a_cluster_that_cannot_be_reached(run: Run, club: Path) -> None:
 
 
 def wait_for_address(file: Path) -> str:
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 120
     while time.monotonic() < deadline:
         if file.exists() and (text := file.read_text(encoding="utf-8")):
             return str(json.loads(text)["address"])
