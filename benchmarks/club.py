@@ -5,7 +5,7 @@
 Whole runs of `runstrong club make` from 100 to 10,000 members, templates kept: time, processor
 time a member, and the peak memory of the parent process; then 10,000 messages of a dry run. Then
 stamping on one core, in memory and to disk, beside plainly writing the same bytes, rebuilding the
-whole document with ReportLab, and Typst (PyPI `typst`, where installed) compiling the same plan
+whole document with ReportLab, and Typst (PyPI `typst`, extra `benchmark`) compiling the same plan
 without its drawings.
 """
 
@@ -74,7 +74,8 @@ def stamping(club: Path, folder: Path) -> None:
     (folder / "templates").mkdir()
     templates = Templates(folder / "templates", roll.cache)
     templates.compile(templates.missing(roll.recipes.values()), Here())
-    print(f"{len(roll.members)} members, {len(roll.recipes)} templates", end=" ")
+    plans = len({recipe.wishes for recipe in roll.recipes.values()})
+    print(f"{len(roll.members)} members, {plans} plans, {len(roll.recipes)} templates", end=" ")
     print(f"compiled in {time.perf_counter() - began:.1f} s on one core (kept from then on)")
     seconds = in_memory(roll, templates)
     print(
@@ -136,7 +137,7 @@ def beside(roll: Roll, folder: Path) -> None:
     rebuilt = min(seconds_of(lambda: _drawn(one)) for _ in range(REBUILT))
     print(f"rebuilt with ReportLab   {1 / rebuilt:8.1f} files/s/core, the same file")
     if not find_spec("typst"):
-        print("Typst                    (not installed: pip install typst)")
+        print("Typst                    (not installed: pip install 'runstrong-pdf[benchmark]')")
         return
     from runstrong_pdf.cli.library import open_library  # noqa: PLC0415
     from runstrong_pdf.planning import make_plan  # noqa: PLC0415

@@ -24,6 +24,9 @@ from runstrong_pdf.model.texts import Texts, flatten
 from runstrong_pdf.model.words import BandColour
 from runstrong_pdf.resources import data_folder
 
+ENGLISH = "en"
+"""The language that every other one is laid over, so that no word is ever missing."""
+
 LARGEST_TEMPLATE = 256 * 1024
 """Bytes. A template is a page of text; anything larger is a mistake or an attack."""
 
@@ -136,18 +139,28 @@ class Library:
         ]
         return MappingProxyType({band.colour: band for band in bands})
 
-    def texts(self, language: str = "en") -> Texts:
-        """Return the words on paper: the shipped ones, with the overlay's laid over key by key.
+    def languages(self) -> tuple[str, ...]:
+        """Return the languages that there are words in, as their files are called."""
+        folders = [root / "words" for root in self._roots]
+        return tuple(sorted({file.stem for folder in folders for file in folder.glob("*.toml")}))
+
+    def texts(self, language: str = ENGLISH) -> Texts:
+        """Return the words on paper: English ones, another language's laid over key by key.
+
+        Of each language the overlay's are laid over the shipped ones.
 
         Raises:
-            TemplateError: when a words file cannot be read.
+            TemplateError: when a words file cannot be read, or there is none of the language.
         """
         tables: dict[str, str] = {}
-        for root in reversed(self._roots):
-            file = root / "words" / f"{language}.toml"
-            if file.exists() or root == self._roots[-1]:
-                tables.update(flatten(read_toml(file)))
-        return Texts(tables.pop("language", language), MappingProxyType(tables))
+        for name in dict.fromkeys((ENGLISH, language)):
+            tables |= {"language": name, **self._words(name)}
+        return Texts(tables.pop("language"), MappingProxyType(tables))
+
+    def _words(self, language: str) -> dict[str, str]:
+        files = [root / "words" / f"{language}.toml" for root in reversed(self._roots)]
+        there = [file for file in files if file.exists()] or files[:1]
+        return {key: text for file in there for key, text in flatten(read_toml(file))}
 
     def image(self, slug: str, *, photos: bool = True) -> Path | None:
         """Return the picture file of `slug`: in the overlay's `images/`, else a shipped one.

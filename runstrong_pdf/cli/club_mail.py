@@ -53,7 +53,7 @@ def status(folder: Folder) -> None:
     """Say who has what, who failed and why."""
     from runstrong_pdf.cli.club import letters, standing  # noqa: PLC0415
 
-    for line in standing.lines(letters.read_made(folder), _entries(folder)):
+    for line in standing.lines(letters.read_made(folder).people, _entries(folder)):
         typer.echo(line)
 
 
@@ -78,7 +78,7 @@ def _dry_run(outgoing: "Outgoing", people: "tuple[Made, ...]", *, resend_unknown
         typer.echo(line)
     if due:
         typer.echo(str(copies.folder))
-    typer.echo(f"nothing was sent; --send would send {len(due)} messages", err=True)
+    typer.echo(f"nothing was sent; --send would send {standing.messages(len(due))}", err=True)
     for line in (*unready(outgoing.club), *doubts(outgoing.club)):
         typer.echo(f"note: before --send: {line}", err=True)
     standing.warn_of_unknown(people, entries)
@@ -101,7 +101,7 @@ def _send(outgoing: "Outgoing", people: "tuple[Made, ...]", *, resend_unknown: b
             some = write_failures(file, standing.failures(people, entries))
     if some:
         typer.echo(str(file))
-    standing.conclude(people, entries)
+    standing.conclude(people, entries, outgoing.folder)
     if not finished:
         raise typer.Exit(INTERRUPTED)
 

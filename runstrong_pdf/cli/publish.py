@@ -85,7 +85,7 @@ def plan_brief(plan: Plan, person: Person, paperwork: Paperwork, library: Librar
     drawings = load_drawings((*_pictured(plan), *emblems), library)
     return Brief(
         plan=plan,
-        texts=library.texts(),
+        texts=library.texts(paperwork.language),
         look=look,
         paper=_paper(paperwork),
         pictures=Pictures(

@@ -73,6 +73,7 @@ class Wishes:
     link: str = ""
     link_text: str = ""
     logo: str = ""
+    language: str = "en"
 
     def training(self) -> dict[str, object]:
         """Return every option that decides the template, for its key in the cache."""
@@ -150,6 +151,7 @@ class Wishes:
             large_print=self.large_print,
             link=link,
             logo=self.logo,
+            language=self.language,
         )
         options.check_together(paperwork)
         return paperwork

@@ -13,7 +13,7 @@ from runstrong_pdf.errors import MailError
 from runstrong_pdf.mail.ledger import Ledger
 from runstrong_pdf.mail.letter import Key
 from runstrong_pdf.mail.pace import Pace
-from runstrong_pdf.mail.replies import Outcome, Reach, State
+from runstrong_pdf.mail.replies import QUOTA, Outcome, Reach, State
 
 AGAIN = (10.0, 60.0, 300.0, 600.0)
 """Seconds until a message that its mailbox delays is tried again; greylists want minutes."""
@@ -21,6 +21,11 @@ RECONNECT = (2.0, 10.0, 30.0, 120.0, 300.0)
 """Seconds until a lost connection is made again, counted since the last message got through."""
 LONGEST_PAUSE = 3600.0
 """A rate that makes us wait for longer ends the run instead; the next one goes on."""
+
+WORTH_A_WORD = 5.0
+"""Seconds of rest after which people would begin to wonder."""
+LATER = "the server wants to see the delayed messages again then"
+LOST = "the connection was lost and is made again then"
 
 
 class Carrier(Protocol):
@@ -59,17 +64,19 @@ class Pile:
     delayed: list[tuple[float, int, int, Parcel]] = field(default_factory=list)
     _count: int = 0
 
-    def take(self, clock: Clock) -> tuple[Parcel, int] | None:
-        """Return the next message and how often it was tried; None when the pile is worked off."""
-        if not self.delayed or self.delayed[0][0] > clock.now():
+    def take(self, now: float) -> tuple[Parcel, int, float] | None:
+        """Return the next message, how often it was tried, and the seconds until it may go.
+
+        None when the pile is worked off.
+        """
+        if not self.delayed or self.delayed[0][0] > now:
             parcel = next(self.fresh, None)
             if parcel:
-                return parcel, 0
+                return parcel, 0, 0.0
         if not self.delayed:
             return None
         due, _, tries, parcel = heapq.heappop(self.delayed)
-        clock.sleep(max(0.0, due - clock.now()))
-        return parcel, tries
+        return parcel, tries, max(0.0, due - now)
 
     def put_back(self, parcel: Parcel, tries: int, due: float) -> None:
         """Try a message again at `due`."""
@@ -84,6 +91,7 @@ class PostOffice:
     Attributes:
         sender: the address of the envelope.
         told: called with every message's outcome, once it is in the ledger.
+        resting: called before a longer wait, with its seconds and why.
         stopping: asked between messages whether to stop (Ctrl-C).
     """
 
@@ -93,13 +101,15 @@ class PostOffice:
     clock: Clock
     sender: str
     told: Callable[[Parcel, Outcome], None]
+    resting: Callable[[float, str], None]
     stopping: Callable[[], bool] = lambda: False
 
     def send_all(self, parcels: Iterable[Parcel]) -> None:
         """Send every message. Raises MailError when it makes no sense to go on."""
         pile, lost = Pile(iter(parcels)), 0
-        while not self.stopping() and (taken := pile.take(self.clock)):
-            parcel, tries = taken
+        while not self.stopping() and (taken := pile.take(self.clock.now())):
+            parcel, tries, wait = taken
+            self._rest(wait, LATER)
             self._keep_pace()
             if self.stopping():
                 return
@@ -112,7 +122,7 @@ class PostOffice:
             else:
                 pile.put_back(parcel, tries + 1, self.clock.now() + again)
             if lost:
-                self.clock.sleep(RECONNECT[min(lost, len(RECONNECT)) - 1])
+                self._rest(RECONNECT[min(lost, len(RECONNECT)) - 1], LOST)
 
     def _deliver(self, parcel: Parcel) -> Outcome:
         """Hand over one message, with intent before and outcome after in the ledger."""
@@ -140,7 +150,8 @@ class PostOffice:
 
     def _stop_where_useless(self, outcome: Outcome, lost: int) -> None:
         if outcome.reach is Reach.EVERYONE:
-            raise MailError(outcome.detail, "mend it, then the same command sends the rest")
+            when = "tomorrow" if outcome.detail.startswith(QUOTA) else "once that is mended"
+            raise MailError(outcome.detail, f"the same command {when} sends the rest")
         if lost > len(RECONNECT):
             raise MailError(
                 f"the server cannot be reached any more: {outcome.detail}",
@@ -154,4 +165,9 @@ class PostOffice:
                 f"the limit of {self.pace.rate.words} is reached",
                 f"the same command in {wait / 3600:.0f} hours sends the rest",
             )
-        self.clock.sleep(wait)
+        self._rest(wait, f"no more than {self.pace.rate.words}")
+
+    def _rest(self, seconds: float, why: str) -> None:
+        if seconds >= WORTH_A_WORD:
+            self.resting(seconds, why)
+        self.clock.sleep(seconds)

@@ -1,4 +1,4 @@
-"""The SMTP conversation: verified TLS, login, one message at a time. The only home of smtplib.
+"""The SMTP conversation, one message at a time. With `connecting` the only home of smtplib.
 
 The conversation is walked step by step instead of with `sendmail`, to know on which side of the
 final dot it broke: before it the message is certainly not sent, after it nobody knows.
@@ -9,47 +9,24 @@ import smtplib
 import socket
 import ssl
 from collections.abc import Callable
-from dataclasses import dataclass
 from types import TracebackType
 from typing import Self
 
-from runstrong_pdf.errors import MailError
 from runstrong_pdf.mail.address import envelope, needs_utf8
-from runstrong_pdf.mail.headers import one_line
+from runstrong_pdf.mail.connecting import Account, connected, unreachable
 from runstrong_pdf.mail.replies import (
     DROPPED,
     NO_ANSWER,
-    NO_PASSWORDS,
     Outcome,
     Reach,
     State,
-    is_microsoft,
     judged,
     spoken,
 )
 
-PORTS = {"starttls": 587, "tls": 465}
 READY, QUEUED = 354, 250
-WHICH_LOGIN = "most providers want an app password, made on their web page; check mail.user, too"
-OUR_NAME = "localhost"
-"""What we call ourselves: the real name of a home computer is nobody's business."""
 LAST_ANSWER = 5
 """How many times longer than any other answer the one after the final dot may take (RFC 5321)."""
-
-
-@dataclass(frozen=True)
-class Account:
-    """How to reach the server. The password is never shown, not even in a traceback."""
-
-    host: str
-    port: int
-    security: str
-    user: str
-    password: str
-    timeout: float = 60
-
-    def __repr__(self) -> str:
-        return f"Account({self.user or 'nobody'} at {self.host}:{self.port})"
 
 
 class Server:
@@ -77,23 +54,15 @@ class Server:
     def open(self) -> smtplib.SMTP:
         """Return the connection, logged in. Raises MailError with what to do about it."""
         if self._smtp is None:
-            self._smtp = _logged_in(self._account)
+            self._smtp = connected(self._account)
         return self._smtp
 
     def greet(self) -> None:
         """Connect and log in before the first message. Raises MailError, also without a network."""
-        place = f"{self._account.host}:{self._account.port}"
         try:
             self.open()
-        except socket.gaierror as error:
-            raise MailError(
-                f"{place}: there is no such server, or no network", "check mail.host in club.toml"
-            ) from error
         except OSError as error:
-            raise MailError(
-                f"{place}: the server does not answer as it should: {one_line(str(error))[:200]}",
-                "check mail.host, mail.port and mail.security in club.toml, or try again later",
-            ) from error
+            raise unreachable(self._account, error) from error
 
     def close(self) -> None:
         """Leave politely where possible."""
@@ -208,84 +177,3 @@ def _speaks(sock: socket.socket | None) -> bool:
 def _patience(smtp: smtplib.SMTP, seconds: float) -> None:
     if smtp.sock is not None:
         smtp.sock.settimeout(seconds)
-
-
-def _logged_in(account: Account) -> smtplib.SMTP:
-    """Connect, encrypt, log in. Raises MailError for what no retry mends, OSError otherwise."""
-    place = f"{account.host}:{account.port}"
-    try:
-        smtp = _encrypted(account)
-    except ssl.SSLCertVerificationError as error:
-        raise MailError(
-            f"{place}: its certificate cannot be trusted: {error.verify_message}; "
-            "nothing was sent, and the password was not shown to it",
-            "check mail.host in club.toml for a typing mistake; it must be the server's own name",
-        ) from error
-    except smtplib.SMTPNotSupportedError as error:
-        raise MailError(
-            f"{place}: the server offers no encryption (STARTTLS)",
-            'security = "tls" and port = 465 in club.toml, or ask the provider',
-        ) from error
-    except ssl.SSLError as error:
-        raise MailError(
-            f"{place}: no encrypted connection: {error.reason or error}",
-            'security = "tls" goes with port 465, "starttls" with port 587',
-        ) from error
-    return _authenticated(smtp, account, place)
-
-
-def _encrypted(account: Account) -> smtplib.SMTP:
-    context = ssl.create_default_context()
-    if account.security == "tls":
-        smtp: smtplib.SMTP = smtplib.SMTP_SSL(
-            account.host,
-            account.port,
-            local_hostname=OUR_NAME,
-            timeout=account.timeout,
-            context=context,
-        )
-        smtp.ehlo_or_helo_if_needed()
-        return smtp
-    smtp = smtplib.SMTP(
-        account.host, account.port, local_hostname=OUR_NAME, timeout=account.timeout
-    )
-    try:
-        smtp.ehlo_or_helo_if_needed()
-        smtp.starttls(context=context)
-        smtp.ehlo()
-    except BaseException:
-        smtp.close()
-        raise
-    return smtp
-
-
-def _authenticated(smtp: smtplib.SMTP, account: Account, place: str) -> smtplib.SMTP:
-    if not account.user:
-        return smtp
-    try:
-        smtp.login(account.user, account.password)
-    except smtplib.SMTPAuthenticationError as error:
-        smtp.close()
-        if error.smtp_code < 500:  # 454: try again later
-            raise
-        said = spoken(error.smtp_code, _bytes(error.smtp_error))
-        raise MailError(
-            f"{place}: the server did not accept the login of {account.user!r}; it said: {said}",
-            NO_PASSWORDS if is_microsoft(account.host, said) else WHICH_LOGIN,
-        ) from error
-    except smtplib.SMTPNotSupportedError as error:
-        smtp.close()
-        raise MailError(
-            f"{place}: the server offers no login that we know",
-            NO_PASSWORDS if is_microsoft(account.host) else "",
-        ) from error
-    except UnicodeEncodeError:
-        smtp.close()
-        raise MailError(
-            f"{place}: user and password must be plain ASCII", "make an app password"
-        ) from None
-    return smtp
-
-
-def _bytes(text: bytes | str) -> bytes:
-    return text if isinstance(text, bytes) else text.encode()

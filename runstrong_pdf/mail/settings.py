@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from runstrong_pdf.errors import MailError
 from runstrong_pdf.mail.address import name_and_address, needs_utf8, wrong_with
 from runstrong_pdf.mail.compose import Sender
+from runstrong_pdf.mail.connecting import PORTS, Account
 from runstrong_pdf.mail.headers import one_line
 from runstrong_pdf.mail.pace import Rate, parse_rate
 from runstrong_pdf.mail.replies import NO_PASSWORDS, is_microsoft
-from runstrong_pdf.mail.send import PORTS, Account
 from runstrong_pdf.model.club import Club, Mail
 
 PASSWORD = "RUNSTRONG_SMTP_PASSWORD"  # noqa: S105  the name of a variable
@@ -40,7 +40,11 @@ def account_of(club: Club, password: str) -> Account:
     remedy = ""
     if mail.user and not password:
         missing.append(f"there is no password for {mail.user!r}")
-        remedy = f"{PASSWORD} in the environment, or: keyring set {SERVICE} {mail.user}"
+        remedy = (
+            f"keyring set {SERVICE} {mail.user}  (it asks for it; pip install "
+            f"'runstrong-pdf[keyring]' brings it), or for this terminal alone, on Mac and Linux: "
+            f"read -rs {PASSWORD}; export {PASSWORD}"
+        )
     if missing:
         raise MailError("\n".join(missing), remedy)
     port = mail.port or PORTS[mail.security]

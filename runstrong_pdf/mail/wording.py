@@ -12,6 +12,7 @@ from runstrong_pdf.mail.headers import one_line
 from runstrong_pdf.mail.letter import Letter, key_of
 from runstrong_pdf.model.club import Club, Made
 from runstrong_pdf.model.texts import Texts
+from runstrong_pdf.pages.person import first_name
 
 PARTS = ("subject", "greeting", "message", "dates", "closing", "week")
 """The files under `templates/mail/`; a text of the same name in club.toml goes before."""
@@ -103,7 +104,7 @@ def _fields(made: Made, club: Club, calendar: str, texts: Texts) -> dict[str, st
     dates = sorted(day.date for day in made.days if day.date)
     return {
         "name": made.name,
-        "first_name": made.name.partition(" ")[0],
+        "first_name": first_name(made.name),
         "club": club.name,
         "contact": club.contact,
         "or_contact": f" ({club.contact})" if club.contact else "",

@@ -179,6 +179,7 @@ class Made(Record):
         code: the plan's, as it stands on every sheet; title: what the plan is called.
         weeks: one short line for each week.
         start: the Monday of week 1 in ISO, or None.
+        asked: mark of the cells that it was made for.
     """
 
     row: int
@@ -192,3 +193,15 @@ class Made(Record):
     weeks: tuple[str, ...]
     start: str | None
     days: tuple[Day, ...]
+    asked: str
+
+
+class Manifest(Record):
+    """`output/manifest.json`: what was made for whom.
+
+    Attributes:
+        settings: mark of the club.toml that it was made by.
+    """
+
+    settings: str
+    people: tuple[Made, ...]

@@ -28,6 +28,7 @@ class Paperwork:
         sheet: the session of a handout, such as `3B`; empty for the first.
         two_up: whether a handout stands twice on a sheet that is cut.
         large_print: whether everything is set in 16 points and up.
+        language: of the words, as their file in `templates/words/` is called.
         logo: the file of the club's logo, or empty.
         link: where a code on the cover leads, if a coach gave a link.
     """
@@ -43,3 +44,4 @@ class Paperwork:
     large_print: bool = False
     link: Link | None = None
     logo: str = ""
+    language: str = "en"

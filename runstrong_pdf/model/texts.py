@@ -26,6 +26,11 @@ class Texts:
             raise TemplateError(
                 f"words/{self.language}.toml: {key}: {missing.args[0]!r} is missing"
             ) from missing
+        except (ValueError, TypeError, LookupError, AttributeError) as error:
+            raise TemplateError(
+                f"words/{self.language}.toml: {key}: {self.entries[key][:60]!r} cannot be filled "
+                f"in; known in braces: {', '.join(fields) or 'nothing'}"
+            ) from error
 
     def some(self, prefix: str) -> Iterator[str]:
         """Return the texts whose keys begin with `prefix.`, in the file's order."""

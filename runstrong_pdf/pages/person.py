@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 HIDDEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
 """Unicode categories of control, format, private and broken characters."""
+TITLES = frozenset({"dr", "prof", "mr", "mrs", "ms", "miss", "herr", "frau", "mme"})
+AFTER_A_NAME = frozenset({"jr", "sr", "ii", "iii", "phd", "md"})
+"""What may follow a comma without being a first name."""
 LONGEST_NAME = 60
 """Letters of a name or club that still fit the cover at a legible size."""
 
@@ -93,11 +96,21 @@ def _who(person: Person) -> Iterator[str]:
 
 def _first_name(name: str) -> Iterator[str]:
     """Yield the first name in capitals, as it is, its initial, and nothing."""
-    first = name.partition(" ")[0]
+    first = first_name(name)
     yield first.upper()
     yield first
     yield first[:1]
     yield ""
+
+
+def first_name(name: str) -> str:
+    """Return how somebody is called: `Anna` of `Anna Smith`, `Smith, Anna` and `Dr. Anna Smith`."""
+    last, comma, rest = name.partition(",")
+    turned = comma and rest.strip() and rest.strip(" .").casefold() not in AFTER_A_NAME
+    words = (rest if turned else last).split()
+    while len(words) > 1 and words[0].strip(".").casefold() in TITLES:
+        del words[0]
+    return words[0] if words else ""
 
 
 def _dates(start: dt.date, plan: Outline, texts: Texts) -> Iterator[tuple[str, str]]:

@@ -28,19 +28,26 @@ def read_roster(content: bytes, name: str) -> tuple[tuple[Recipient, ...], tuple
     return people, tuple(sorted(problems))
 
 
-def each_recipient(content: bytes, name: str, problems: list[Problem]) -> Iterator[Recipient]:
+def each_recipient(
+    content: bytes, name: str, problems: list[Problem], headers: dict[str, str] | None = None
+) -> Iterator[Recipient]:
     """Yield the members one after the other, and add what is wrong to `problems`.
 
-    A row without a name comes with an empty one, so that its other cells can be looked at, too.
+    A row without a name that can be used comes with an empty one, so that its other cells can be
+    looked at, too.
+
+    Args:
+        content, name: as for `read_roster`.
+        problems: grows.
+        headers: is told what each column is called in the file.
 
     Raises:
         RosterError: when the file cannot be read as a table at all.
     """
     table = rows(content, name)
-    first = next(table, None)
-    if first is None:
-        raise RosterError(f"{name}: is empty", "runstrong club new DIR shows what it looks like")
-    reader = _Reader(first, problems)
+    reader = _Reader(_first(table, name), problems)
+    if headers is not None:
+        headers.update(reader.headers)
     nobody, guessed = True, is_guessed(content)
     for row in table:
         nobody = False
@@ -53,19 +60,28 @@ def each_recipient(content: bytes, name: str, problems: list[Problem]) -> Iterat
         problems.append(Problem(0, "", "there is nobody in it, only column names"))
 
 
+def _first(table: Iterator[Row], name: str) -> Row:
+    for row in table:
+        return row
+    raise RosterError(f"{name}: is empty", "runstrong club new example  shows what it looks like")
+
+
 class _Reader:
     """Reads row after row.
 
     Args:
         header: the row that names the columns.
         problems: the list to add to.
+
+    Attributes:
+        headers: what each column is called in the file.
     """
 
     def __init__(self, header: Row, problems: list[Problem]) -> None:
         self._columns, found = columns(header[1])
         self._problems = problems
         problems += found
-        self._headers = dict(zip(self._columns, header[1], strict=True))
+        self.headers = dict(zip(self._columns, header[1], strict=True))
         self._seen: dict[int, int] = {}
         self._shared: dict[Wishes, Wishes] = {}
 
@@ -90,7 +106,7 @@ class _Reader:
     def _name(self, number: int, given: Mapping[str, str]) -> str:
         parts = (given.get("first-name", ""), given.get("last-name", ""))
         name = given.get("name") or " ".join(part for part in parts if part)
-        if not name and not {"name", "first-name", "last-name"} & self._headers.keys():
+        if not name and not {"name", "first-name", "last-name"} & self.headers.keys():
             return ""  # said once of the first row
         if not name:
             self._wrong(number, "name", "is empty; everybody needs a name")
@@ -127,4 +143,4 @@ class _Reader:
             self._wrong(number, "name", f"is the same person as in row {first}, name and email")
 
     def _wrong(self, number: int, column: str, text: str) -> None:
-        self._problems.append(Problem(number, self._headers.get(column, column), text))
+        self._problems.append(Problem(number, self.headers.get(column, column), text))

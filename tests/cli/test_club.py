@@ -6,10 +6,6 @@ import io
 import json
 import os
 import re
-import signal
-import subprocess
-import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,7 +17,7 @@ from PIL import ImageChops
 
 from runstrong_pdf.cli.club.enrolling import Roll
 from runstrong_pdf.cli.club.naming import Namer
-from runstrong_pdf.cli.club.progress import bar
+from runstrong_pdf.cli.club.progress import bar, duration
 from runstrong_pdf.model.club import Club, Defaults, Mail, Wording
 from runstrong_pdf.model.paperwork import EDITIONS
 from runstrong_pdf.pdf.rows import PER_BLOCK, RowStore
@@ -229,6 +225,17 @@ def test_a_problem_names_row_and_column(
             assert part in ran.err
         assert "--" not in ran.err
         assert not (club / "output").exists()
+
+
+def test_a_problem_names_the_column_as_the_file_calls_it(run: Run, club: Path) -> None:
+    long, wide = "A" * 300, "W" * 60
+    rows = f"Member;Niveau;Equipment;Press-ups\n{long};guru;boat;x\nJo\u200b;;;\n{wide};;;\n"
+    club_in(club, rows, SETTINGS.replace("stretching", "full"))
+    ran = run("club", "check", str(club))
+    places = [re.findall(r"(row \d+, [^:]+): ", line) for line in ran.err.splitlines()]
+    columns = ("Equipment", "Member", "Niveau", "Press-ups")
+    said_once = [*(f"row 2, {column}" for column in columns), "row 3, Member", "row 4, Member"]
+    assert places == [[place] for place in said_once]
 
 
 BAD_CELLS = {
@@ -456,136 +463,13 @@ def test_who_trains_alike_shares_a_template(club: Path) -> None:
     assert len({member.file for member in roll.members}) == 90
 
 
-def test_two_processes_make_what_one_makes(run: Run, club: Path) -> None:
-    club_in(club, many(120))
-    assert run("club", "make", str(club), "--jobs", "1").code == 0
-    one = files(club)
-    for file in (club / "output").iterdir():
-        file.unlink()
-    assert run("club", "make", str(club), "--jobs", "2").code == 0
-    assert files(club) == one
-
-
-def test_interrupted_run_leaves_whole_files_and_goes_on(club: Path) -> None:
-    club_in(club, many(3000))
-    command = [sys.executable, "-m", "runstrong_pdf", "club", "make", str(club), "--jobs", "2"]
-    running = subprocess.Popen(
-        command, start_new_session=True, stderr=subprocess.PIPE, stdout=subprocess.PIPE
-    )
-    deadline = time.monotonic() + 60
-    while not list(club.glob("output/*.pdf")) and time.monotonic() < deadline:
-        time.sleep(0.01)
-    os.killpg(running.pid, signal.SIGINT)  # as a terminal does: parent and workers alike
-    _, err = running.communicate(timeout=60)
-    there = list(club.glob("output/*.pdf"))
-    if running.returncode == 130:
-        assert b"all of them whole" in err
-        assert b"runstrong club make" in err
-    assert b"Traceback" not in err
-    assert there
-    assert not list(club.glob("output/.*"))
-    for file in there:
-        assert file.read_bytes().endswith(b"%%EOF\n")
-    done = subprocess.run(command, check=True, capture_output=True)
-    assert b"were up to date" in done.stderr
-    assert len(list(club.glob("output/member-*.pdf"))) == 3000
-
-
-@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs /proc")
-def test_a_worker_that_starts_says_nothing_of_ctrl_c(club: Path) -> None:
-    club_in(club, many(600))
-    command = [sys.executable, "-m", "runstrong_pdf", "club", "make", str(club), "--jobs", "3"]
-    running = subprocess.Popen(command, start_new_session=True, stderr=subprocess.PIPE)
-    children = Path(f"/proc/{running.pid}/task/{running.pid}/children")
-    deadline = time.monotonic() + 60
-    while len(children.read_text().split()) < 3 and time.monotonic() < deadline:
-        time.sleep(0.001)  # the tracker of shared resources is one of them
-    time.sleep(0.15)  # in the middle of their imports
-    os.killpg(running.pid, signal.SIGINT)
-    _, err = running.communicate(timeout=60)
-    assert running.returncode == 130
-    assert b"Traceback" not in err
-    assert b"goes on where it stopped" in err
-
-
-def test_dask_with_a_worker_killed(club: Path) -> None:
-    distributed = pytest.importorskip("distributed")
-    club_in(club, many(3000))
-    environment = {**os.environ, "PYTHONWARNINGS": "ignore"}
-    scheduler = subprocess.Popen(
-        [
-            sys.executable,
-            "-m",
-            "distributed.cli.dask_scheduler",
-            "--port",
-            "0",
-            "--no-dashboard",
-            "--host",
-            "127.0.0.1",
-            "--scheduler-file",
-            str(club / "s.json"),
-        ],
-        env=environment,
-        stderr=subprocess.DEVNULL,
-    )
-    worker = [
-        sys.executable,
-        "-m",
-        "distributed.cli.dask_worker",
-        "--scheduler-file",
-        str(club / "s.json"),
-        "--no-nanny",
-        "--nthreads",
-        "1",
-        "--no-dashboard",
-    ]
-    started = [scheduler]
-    try:
-        started += [
-            subprocess.Popen(worker, env=environment, stderr=subprocess.DEVNULL, cwd=club)
-            for _ in range(2)
-        ]
-        address = wait_for_address(club / "s.json")
-        assert distributed
-        make = [sys.executable, "-m", "runstrong_pdf", "club", "make", str(club), "--dask", address]
-        running = subprocess.Popen(make, env=environment, stderr=subprocess.PIPE)
-        deadline = time.monotonic() + 60
-        while not list(club.glob("output/*.pdf")) and time.monotonic() < deadline:
-            time.sleep(0.01)
-        assert running.poll() is None
-        started[1].kill()
-        _, err = running.communicate(timeout=120)
-        assert running.returncode == 0, err
-        assert len(list(club.glob("output/member-*.pdf"))) == 3000
-        for person in manifest(club):
-            content = (club / "output" / str(person["file"])).read_bytes()
-            assert hashlib.sha256(content).hexdigest() == person["sha256"]
-    finally:
-        for process in started:
-            process.kill()
-            process.wait()
-
-
-def test_a_cluster_that_cannot_be_reached(run: Run, club: Path) -> None:
-    ran = run("club", "make", str(club), "--dask", "nonsense://127.0.0.1:1")
-    assert ran.code == 2
-    assert "--dask" in ran.err
-
-
-def wait_for_address(file: Path) -> str:
-    deadline = time.monotonic() + 30
-    while time.monotonic() < deadline:
-        if file.exists() and (text := file.read_text(encoding="utf-8")):
-            return str(json.loads(text)["address"])
-        time.sleep(0.05)
-    raise AssertionError("the scheduler did not start")
-
-
 def test_progress_bar_is_one_line() -> None:
     line = bar("writing", 250, 1000, 0.5)
     assert len(line) == 79
     assert line.rstrip() == f"writing [{'#' * 7}{'.' * 23}] 250/1000 500/s 2 s left"
     assert bar("x", 0, 0, 0.0)
+    assert bar("sending", 50, 200, 301.0).rstrip().endswith("50/200 10/min 15 min left")
+    assert [duration(s) for s in (0.4, 119, 120, 7200)] == ["0 s", "119 s", "2 min", "2 h"]
 
 
 def test_half_written_files_of_a_killed_run_go(run: Run, club: Path) -> None:
@@ -596,3 +480,57 @@ def test_half_written_files_of_a_killed_run_go(run: Run, club: Path) -> None:
     os.utime(old, (1, 1))
     assert run("club", "make", str(club)).code == 0
     assert (old.exists(), new.exists()) == (False, True)
+
+
+@pytest.mark.parametrize("link", [True, False])
+def test_an_output_that_is_no_folder_is_named(link: bool, run: Run, club: Path) -> None:  # noqa: FBT001
+    if link:
+        (club / "output").symlink_to(club / "nowhere/at/all")
+    else:
+        (club / "output").write_text("a file")
+    ran = run("club", "make", str(club))
+    assert ran.code == 6
+    assert "output: is there, but is not a folder" in ran.err
+
+
+def test_an_output_elsewhere_by_a_link_is_the_clubs_own_wish(run: Run, club: Path) -> None:
+    (club / "elsewhere").mkdir()
+    (club / "output").symlink_to(club / "elsewhere")
+    assert run("club", "make", str(club)).code == 0
+    assert (club / "elsewhere/print-all.pdf").exists()
+
+
+def test_a_members_file_that_is_a_link_is_not_followed(run: Run, club: Path) -> None:
+    (club / "output").mkdir()
+    (club / "precious.pdf").write_bytes(b"precious")
+    (club / "output/anna-smith.pdf").symlink_to(club / "precious.pdf")
+    ran = run("club", "make", str(club))
+    assert ran.code == 6
+    assert "anna-smith.pdf: exists and was not made by runstrong" in ran.err
+    assert (club / "precious.pdf").read_bytes() == b"precious"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_a_full_disk_leaves_whole_files_and_says_what_to_do(
+    run: Run, club: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real, written = os.writev, []
+
+    def fills_up(handle: int, parts: list[bytes]) -> int:
+        written.append(handle)
+        if len(written) < 3:
+            return real(handle, parts)
+        with Path("/dev/full").open("wb", buffering=0) as full:
+            return full.write(b"".join(parts))
+
+    monkeypatch.setattr(os, "writev", fills_up)
+    ran = run("club", "make", str(club), "--jobs", "1")
+    assert ran.code == 6
+    assert "row 4: " in ran.err
+    assert "No space left on device" in ran.err
+    assert "goes on where it stopped" in ran.err
+    assert len(manifest(club)) == 2
+    assert not list(club.glob("output/.*"))
+    monkeypatch.undo()
+    assert run("club", "make", str(club)).code == 0
+    assert len(manifest(club)) == 3

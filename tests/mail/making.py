@@ -3,11 +3,13 @@
 import datetime as dt
 import hashlib
 import json
+import tomllib
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
 from runstrong_pdf.library import Library
+from runstrong_pdf.mail.asked import mark_of_club, mark_of_wishes
 from runstrong_pdf.mail.compose import Sender
 from runstrong_pdf.mail.letter import Letter
 from runstrong_pdf.mail.wording import PARTS, Wording
@@ -41,6 +43,7 @@ def person(
         weeks=("Learn the moves.", "The same, <b>heavier</b>."),
         start="2026-12-07" if dated else None,
         days=tuple(days) if dated else (),
+        asked=mark_of_wishes(()),
     )
 
 
@@ -81,7 +84,8 @@ def make_folder(
     """Write club.toml, roster.csv and, for each (name, email), a file and a manifest's entry."""
     output = folder / "output"
     output.mkdir(parents=True, exist_ok=True)
-    (folder / "club.toml").write_text(CLUB_FILE.format(port=port, rate=rate), "utf-8")
+    settings = CLUB_FILE.format(port=port, rate=rate)
+    (folder / "club.toml").write_text(settings, "utf-8")
     rows = ["name,email", *(f'"{name}",{address}' for name, address in people)]
     (folder / "roster.csv").write_text("\n".join(rows) + "\n", "utf-8")
     made = []
@@ -92,7 +96,9 @@ def make_folder(
         sha = hashlib.sha256(content).hexdigest()
         one = person(name, address, row=row).model_copy(update={"file": file, "sha256": sha})
         made.append(one.model_dump(mode="json"))
-    (output / "manifest.json").write_text(json.dumps({"people": made}), "utf-8")
+    mark = mark_of_club(Club.model_validate(tomllib.loads(settings)), "")
+    tables = {"settings": mark, "people": made}
+    (output / "manifest.json").write_text(json.dumps(tables), "utf-8")
     return folder
 
 

@@ -13,9 +13,11 @@ from collections.abc import Callable
 from email.message import EmailMessage
 from email.policy import default as modern
 from pathlib import Path
-from types import SimpleNamespace
 
+import keyring
 import pytest
+from keyring.backend import KeyringBackend
+from keyring.errors import KeyringLocked
 
 from tests.conftest import Ran
 from tests.mail.making import make_folder, members
@@ -95,6 +97,26 @@ def test_a_changed_roster_must_be_made_again(run: Run, tmp_path: Path) -> None:
     assert "runstrong club make" in ran.err
 
 
+def test_a_plan_that_is_not_the_one_asked_for_now_is_not_sent(run: Run, tmp_path: Path) -> None:
+    folder = make_folder(tmp_path / "club", members(2))
+    roster, settings = folder / "roster.csv", folder / "club.toml"
+    rows, toml = roster.read_text("utf-8"), settings.read_text("utf-8")
+    roster.write_text(
+        rows.replace("email", "email,level").replace("2@example.org", "2@example.org,experienced")
+    )
+    ran = run("club", "mail", str(folder))
+    assert (ran.code, "row 3: has changed" in ran.err, "row 2" in ran.err) == (7, True, False)
+    roster.write_text(rows)
+    settings.write_text(toml + "[defaults]\nstart = '2027-01-04'\n", "utf-8")
+    ran = run("club", "mail", str(folder), "--send")
+    assert ran.code == 7
+    assert "club.toml: has changed since the plans were made" in ran.err
+    settings.write_text(
+        toml.replace("timeout = 5", "timeout = 6") + "[texts]\nclosing = 'Bye'\n", "utf-8"
+    )
+    assert run("club", "mail", str(folder)).code == 0, "words of the mail change no plan"
+
+
 @pytest.mark.parametrize("file", ["../../secret.pdf", "/etc/passwd", "a\\b.pdf", "x.txt", ""])
 def test_a_manifest_cannot_attach_a_file_from_elsewhere(
     run: Run, tmp_path: Path, file: str
@@ -158,7 +180,7 @@ def test_one_with_a_changed_plan_gets_the_new_one(run: Run, tmp_path: Path, trus
         ran = run("club", "mail", str(folder))
         assert "changed" in ran.out.decode()
         ran = run("club", "mail", str(folder), "--send")
-        assert "1 messages to send, 1 of them a changed plan" in ran.err
+        assert "1 message to send, 1 of them a changed plan" in ran.err
     assert len(mailbox.taken) == 3
 
 
@@ -321,20 +343,42 @@ def test_ctrl_c_finishes_the_message_in_flight(tmp_path: Path, trusted: Trust) -
     assert sorted(address for address, _ in mailbox.taken) == sorted(e for _, e in members(30))
 
 
+class Ring(KeyringBackend):
+    """A keyring that knows one password, or is locked."""
+
+    priority = 1
+    locked = False
+
+    def get_password(self, service: str, username: str) -> str | None:
+        if self.locked:
+            raise KeyringLocked("no")
+        return {("runstrong", "me"): "from the ring"}.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        raise NotImplementedError(service, username, password)
+
+
 def test_the_password_may_come_from_a_keyring(monkeypatch: pytest.MonkeyPatch) -> None:
     from runstrong_pdf.cli.club.secret import password  # noqa: PLC0415
 
-    def kept(service: str, user: str) -> str | None:
-        return {("runstrong", "me"): "from the ring"}.get((service, user))
-
-    ring = SimpleNamespace(get_password=kept, errors=SimpleNamespace(KeyringError=OSError))
-    monkeypatch.setitem(sys.modules, "keyring", ring)
+    ring = Ring()  # type: ignore[no-untyped-call]
+    monkeypatch.setattr(keyring.core, "_keyring_backend", ring)
     monkeypatch.delenv("RUNSTRONG_SMTP_PASSWORD", raising=False)
     assert password("me") == "from the ring"
     assert password("you") == ""
     assert password("") == ""
+    ring.locked = True
+    assert password("me") == ""
     monkeypatch.setenv("RUNSTRONG_SMTP_PASSWORD", "from outside")
     assert password("me") == "from outside"
+
+
+def test_without_the_keyring_extra_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    from runstrong_pdf.cli.club.secret import password  # noqa: PLC0415
+
+    monkeypatch.setitem(sys.modules, "keyring", None)
+    monkeypatch.delenv("RUNSTRONG_SMTP_PASSWORD", raising=False)
+    assert password("me") == ""
 
 
 def test_the_new_club_as_it_comes_sends_nothing_by_accident(
@@ -362,3 +406,27 @@ def test_the_new_club_as_it_comes_sends_nothing_by_accident(
     ran = run("club", "mail", str(folder))
     assert ran.code == 0
     assert "before --send: club.toml: mail.host: Microsoft takes no passwords" in ran.err
+
+
+DAMAGED = (
+    b"",
+    b"[]",
+    b"null",
+    b"{}",
+    b'{"settings": "x", "people": {}}',
+    b'{"settings": "x", "people": [1]}',
+    b'{"settings": "x", "people": [{"row": "x"}]}',
+    b"[" * 100_000,
+    b"\x80",
+)
+
+
+@pytest.mark.parametrize("content", DAMAGED, ids=range(len(DAMAGED)))
+def test_a_damaged_manifest_must_be_made_again(run: Run, tmp_path: Path, content: bytes) -> None:
+    folder = make_folder(tmp_path / "club", members(1))
+    (folder / "output/manifest.json").write_bytes(content)
+    for command in ("mail", "status"):
+        ran = run("club", command, str(folder))
+        assert ran.code == 7
+        assert "is damaged" in ran.err
+        assert f"try: runstrong club make {folder}" in ran.err

@@ -1,5 +1,6 @@
 """What can go wrong between us and a server, each with its outcome in the ledger."""
 
+import socket
 import ssl
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -8,12 +9,13 @@ from pathlib import Path
 import pytest
 
 from runstrong_pdf.errors import MailError
+from runstrong_pdf.mail.connecting import Account
 from runstrong_pdf.mail.ledger import Entry, open_ledger
 from runstrong_pdf.mail.letter import Key
 from runstrong_pdf.mail.pace import Pace, parse_rate
 from runstrong_pdf.mail.post import Clock, Parcel, PostOffice
 from runstrong_pdf.mail.replies import State
-from runstrong_pdf.mail.send import Account, Server
+from runstrong_pdf.mail.send import Server
 from tests.mail.serving import USER, Scripted, Step, Trust, make_trust
 
 MESSAGE = b"Subject: plan\r\n\r\n.dot\r\n..two\r\n" + b"x" * 76 + b"\r\n"
@@ -33,6 +35,7 @@ class Sent:
     server: Scripted
     entries: dict[str, Entry]
     waited: list[float]
+    rested: list[str]
     error: MailError | None
 
     def state(self, number: int = 1) -> State:
@@ -56,6 +59,7 @@ def send(trust: Trust, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
         context = options.pop("context", trust.good)
         server = Scripted(context, script, **options)  # type: ignore[arg-type]
         waited: list[float] = []
+        rested: list[str] = []
         error = None
         with server.running() as port, open_ledger(tmp_path / "ledger.sqlite") as ledger:
             account = Account("localhost", port, "tls", USER, "secret", timeout=0.6)
@@ -74,6 +78,7 @@ def send(trust: Trust, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
                     Clock(lambda: time[0], sleep),
                     USER,
                     lambda *_: None,
+                    lambda _, why: rested.append(why),
                 )
                 try:
                     carrier.greet()
@@ -84,7 +89,7 @@ def send(trust: Trust, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
                 except MailError as raised:
                     error = raised
             entries = {key.person: entry for key, entry in ledger.entries().items()}
-        return Sent(server, entries, waited, error)
+        return Sent(server, entries, waited, rested, error)
 
     return run  # type: ignore[return-value]
 
@@ -110,6 +115,7 @@ def test_a_temporary_no_is_tried_again(send: Send, stage: str, code: int) -> Non
     assert sent.state() is State.SENT
     assert sent.entries["m1"].attempts == 2
     assert sent.waited, "it waits before it tries again"
+    assert sent.rested or max(sent.waited) < 5, "it says why, if it is worth a word"
 
 
 def test_a_delayed_message_does_not_hold_up_the_others(send: Send) -> None:
@@ -188,20 +194,27 @@ def test_the_day_s_quota_ends_the_run_at_once(send: Send) -> None:
     sent = send([{}, {"rcpt": "550 5.4.5 Daily user sending limit exceeded"}], 3)
     assert sent.error is not None
     assert "limit of messages for today" in str(sent.error)
+    assert "tomorrow" in sent.error.remedy
     assert sent.state(2) is State.DELAYED
 
 
 def test_a_wrong_certificate_gets_nothing_not_even_the_password(send: Send, trust: Trust) -> None:
     sent = send([], 2, context=trust.wrong)
     assert sent.error is not None
-    assert "certificate cannot be trusted" in str(sent.error)
+    assert "certificate cannot be trusted: it belongs to a server of another name" in str(
+        sent.error
+    )
+    assert "mail.host in club.toml" in sent.error.remedy
     assert sent.server.said == []
     assert sent.entries == {}
 
 
 def test_an_unknown_authority_is_not_trusted(send: Send, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("SSL_CERT_FILE")
-    assert "certificate cannot be trusted" in str(send([]).error)
+    error = send([]).error
+    assert error is not None
+    assert "cannot be trusted: nobody whom this computer trusts has signed it" in str(error)
+    assert "Install Certificates.command" in error.remedy
 
 
 def test_a_refused_login_says_what_to_do(send: Send) -> None:
@@ -239,13 +252,21 @@ def test_starttls_that_is_not_offered_is_refused() -> None:
 
 def test_no_server_at_all() -> None:
     carrier = Server(Account("localhost", 9, "tls", "", "", timeout=1))
-    with carrier, pytest.raises(MailError, match="localhost:9"):
+    with carrier, pytest.raises(MailError, match="localhost:9: nobody answers at this port"):
         carrier.greet()
+
+
+def test_a_server_that_says_nothing() -> None:
+    with socket.create_server(("localhost", 0)) as silent:
+        account = Account("localhost", silent.getsockname()[1], "starttls", "", "", timeout=0.3)
+        with Server(account) as carrier, pytest.raises(MailError, match=r"no answer in 0\.3 sec"):
+            carrier.greet()
 
 
 def test_the_pace_is_kept(send: Send) -> None:
     sent = send([], 5, rate="2 per 5 minutes")
     assert sent.waited == [300.0, 300.0]
+    assert sent.rested == ["no more than 2 per 5 minutes"] * 2
 
 
 def test_a_rate_that_means_hours_ends_the_run(send: Send) -> None:

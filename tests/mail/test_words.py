@@ -8,6 +8,7 @@ from runstrong_pdf.errors import MailError
 from runstrong_pdf.mail.address import name_and_address, wrong_with
 from runstrong_pdf.mail.pace import Pace, parse_rate
 from runstrong_pdf.mail.replies import Reach, State, is_microsoft, judged, spoken
+from runstrong_pdf.pages.person import first_name
 
 GOOD = [
     "zoe@example.org",
@@ -145,3 +146,28 @@ def test_a_refused_sender_concerns_everyone() -> None:
 
 def test_a_server_s_words_cannot_steer_a_terminal() -> None:
     assert spoken(550, b"\x1b[2J\r\nno\xff" + b"x" * 999).isprintable()
+
+
+@pytest.mark.parametrize(
+    ("name", "called"),
+    [
+        ("Zoë Łuczak", "Zoë"),
+        ("Smith, Anna Maria", "Anna"),
+        ("Dr. Anna Smith", "Anna"),
+        ("Müller, Prof. Dr. Jo", "Jo"),
+        ("O'Neil, Jr.", "O'Neil"),
+        ("Anna Smith, PhD", "Anna"),
+        ("Dr.", "Dr."),
+        (", ", ""),
+        ("Cher", "Cher"),
+        ("", ""),
+    ],
+)
+def test_how_somebody_is_called(name: str, called: str) -> None:
+    assert first_name(name) == called
+
+
+@given(st.text(max_size=60))
+def test_anybody_is_called_by_a_part_of_their_name(name: str) -> None:
+    assert first_name(name) in name
+    assert " " not in first_name(name)

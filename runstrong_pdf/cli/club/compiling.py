@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from runstrong_pdf.cli.cache import Cache
-from runstrong_pdf.cli.club.engine import Engine
+from runstrong_pdf.cli.club.engine import Engine, Here
 from runstrong_pdf.cli.club.enrolling import Roll
 from runstrong_pdf.cli.club.orders import findings_of
 from runstrong_pdf.cli.club.progress import Progress
@@ -40,7 +40,7 @@ class Templates:
     def compile(self, recipes: list[Recipe], engine: Engine) -> None:
         """Have templates drawn; what cannot be is noted in `errors`."""
         progress = Progress("drawing", len(recipes))
-        for done in engine.run(compiled, recipes):
+        for done in _drawn(recipes, engine):
             if done.error:
                 self.errors[done.key] = done
             else:
@@ -67,6 +67,15 @@ class Templates:
         return file.exists()
 
 
+def _drawn(recipes: list[Recipe], engine: Engine) -> Iterator[Compiled]:
+    """Yield every template; what needs a file of the club's is drawn where the file lies."""
+    if engine.shares_disk:
+        yield from engine.run(compiled, recipes)
+        return
+    yield from engine.run(compiled, [one for one in recipes if not one.needs_files])
+    yield from Here().run(compiled, [one for one in recipes if one.needs_files])
+
+
 def by_recipe(roll: Roll) -> Mapping[str, Sequence[int]]:
     """Return the places of all members by the key of their recipe."""
     groups = {key: array("L") for key in roll.recipes}
@@ -82,7 +91,7 @@ def problems_with(roll: Roll, templates: Templates) -> Iterator[Problem]:
             found = findings_of(UsageError(failed.error, failed.remedy))
             for number in numbers:
                 row = roll.members[number].row
-                yield from (replace(problem, row=row) for problem in found)
+                yield from (roll.located(problem, row) for problem in found)
         else:
             yield from _misfits(roll, numbers, templates.stored(key))
 
@@ -98,4 +107,4 @@ def _misfits(roll: Roll, numbers: Iterable[int], stored: bytes) -> Iterator[Prob
         try:
             press.check({key: texts[key] for key in CHECKED})
         except RunstrongError as error:
-            yield Problem(person.row, "name", str(error))
+            yield roll.located(Problem(0, "name", str(error)), person.row)

@@ -6,13 +6,14 @@ from pathlib import Path
 
 from runstrong_pdf.cli.cache import Cache
 from runstrong_pdf.cli.club.alphabets import BLOCKS, alphabets_of
-from runstrong_pdf.cli.club.folder import OUTPUT, each_member, open_club
+from runstrong_pdf.cli.club.folder import OUTPUT, each_member, open_club, settings_mark
 from runstrong_pdf.cli.club.member import Member, MemberStore
 from runstrong_pdf.cli.club.naming import Namer
 from runstrong_pdf.cli.club.orders import Order, OrderBook, findings_of
 from runstrong_pdf.cli.club.recipe import Recipe, for_print, recipe
 from runstrong_pdf.cli.library import overlay
 from runstrong_pdf.errors import RosterError, RunstrongError
+from runstrong_pdf.mail.asked import mark_of_wishes
 from runstrong_pdf.model.club import Problem, Recipient
 from runstrong_pdf.model.club import Wishes as Cells
 from runstrong_pdf.pages.person import checked_name
@@ -28,6 +29,7 @@ class Roll:
         club, folder, output: the settings, where they lie, where to write.
         members: in the order of the roster.
         recipes: by key, in the order in which they were first asked for.
+        settings: mark of the club.toml that all is made by.
         problems: of the roster and of the rows.
         notes: what is worth knowing about club.toml.
     """
@@ -35,8 +37,10 @@ class Roll:
     def __init__(self, folder: Path) -> None:
         club = open_club(folder)
         self.club, self.folder, self.output = club, folder, folder / OUTPUT
+        self.settings = settings_mark(club, folder)
         self.problems: list[Problem] = []
         self.recipes: dict[str, Recipe] = {}
+        self._headers: dict[str, str] = {}
         self._send = club.defaults.send
         self._known: dict[tuple[Cells, tuple[str, ...]], Recipe] = {}
         self._orders = OrderBook(club, folder)
@@ -44,7 +48,9 @@ class Roll:
         self.cache = Cache(overlay(str(folder / club.templates) if club.templates else ""))
         self._lines = _club_alphabets(club.name, club.contact, str(folder))
         self._namer = Namer()
-        self.members = MemberStore(self._enrolled(each_member(folder, club, self.problems)))
+        self.members = MemberStore(
+            self._enrolled(each_member(folder, club, self.problems, self._headers))
+        )
         del self._namer, self._orders, self._known  # a federation's would weigh something
 
     def for_print(self) -> dict[str, Recipe]:
@@ -60,10 +66,14 @@ class Roll:
             found.update({one.key: shared for one in group})
         return found
 
+    def located(self, found: Problem, row: int) -> Problem:
+        """Return a problem with its row, and its column as the file calls it."""
+        return replace(found, row=row, column=self._headers.get(found.column) or found.column)
+
     def _enrolled(self, people: Iterator[Recipient]) -> Iterator[Member]:
         for person in people:
             order, findings = self._orders.order(person.wishes)
-            self.problems += [replace(found, row=person.row) for found in findings]
+            self.problems += [self.located(found, person.row) for found in findings]
             name = self._name(person) if person.name else None
             if order and name is not None:
                 send = self._send if person.send is None else person.send
@@ -75,6 +85,7 @@ class Roll:
                     order.start,
                     self._recipe(person.wishes, order, name),
                     self._namer.name(person.name),
+                    mark_of_wishes(person.wishes),
                 )
 
     def _name(self, person: Recipient) -> tuple[str, ...] | None:
@@ -83,7 +94,8 @@ class Roll:
             return alphabets_of(checked_name("--name", person.name))
         except RunstrongError as error:
             self.problems += [
-                replace(found, row=person.row, column="name") for found in findings_of(error)
+                self.located(replace(found, column="name"), person.row)
+                for found in findings_of(error)
             ]
             return None
 

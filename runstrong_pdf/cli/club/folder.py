@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from runstrong_pdf.cli.wishes import content_of
 from runstrong_pdf.errors import RosterError, TemplateError
 from runstrong_pdf.library import parse, read_toml
+from runstrong_pdf.mail.asked import mark_of_club
 from runstrong_pdf.model.club import Club, Problem, Recipient
 from runstrong_pdf.roster import each_recipient, read_roster
 
@@ -68,6 +70,11 @@ def logo_file(club: Club, folder: Path) -> Path | None:
     return file
 
 
+def settings_mark(club: Club, folder: Path) -> str:
+    """Return a mark of all that shapes everybody's sheets: club.toml and the logo."""
+    return mark_of_club(club, content_of(folder / club.logo) if club.logo else "")
+
+
 def open_members(folder: Path) -> Members:
     """Return the club and its members. Raises RosterError when a file cannot be read."""
     club = open_club(folder)
@@ -75,10 +82,12 @@ def open_members(folder: Path) -> Members:
     return Members(folder, club, people, problems)
 
 
-def each_member(folder: Path, club: Club, problems: list[Problem]) -> Iterator[Recipient]:
-    """Yield the members one after the other, and add to `problems`. Raises RosterError."""
+def each_member(
+    folder: Path, club: Club, problems: list[Problem], headers: dict[str, str]
+) -> Iterator[Recipient]:
+    """Yield the members, one by one; add to `problems` and `headers`. Raises RosterError."""
     file = folder / club.roster
-    return each_recipient(_content(file), str(file), problems)
+    return each_recipient(_content(file), str(file), problems, headers)
 
 
 def _content(file: Path) -> bytes:

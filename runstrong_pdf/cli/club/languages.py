@@ -1,24 +1,47 @@
-"""Which languages sheets can be in: those with a file in `templates/words/`."""
+"""Which languages sheets can be in: those with a file in `templates/words/`, ours or the club's."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from difflib import get_close_matches
 from types import MappingProxyType
 
-from runstrong_pdf.resources import data_folder
-
 NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {"en": ("english", "eng", "anglais", "englisch", "inglés", "ingles", "inglese")}
+    {
+        "cs": ("czech", "čeština", "česky"),
+        "da": ("danish", "dansk"),
+        "de": ("german", "deutsch", "allemand", "alemán", "tedesco"),
+        "el": ("greek", "ελληνικά"),
+        "en": ("english", "eng", "anglais", "englisch", "inglés", "ingles", "inglese"),
+        "es": ("spanish", "español", "espanol", "castellano", "spanisch", "espagnol"),
+        "fi": ("finnish", "suomi"),
+        "fr": ("french", "français", "francais", "französisch", "francés"),
+        "it": ("italian", "italiano", "italienisch", "italien"),
+        "nl": ("dutch", "nederlands", "niederländisch", "néerlandais"),
+        "no": ("norwegian", "norsk"),
+        "pl": ("polish", "polski", "polnisch", "polonais"),
+        "pt": ("portuguese", "português", "portugues", "portugiesisch", "portugais"),
+        "sv": ("swedish", "svenska", "schwedisch", "suédois"),
+    }
 )
-"""What people call a language, by its tag; of those that have words."""
+"""What people call a language, by its tag."""
 
 
-def wrong_language(typed: str) -> str:
-    """Return what is wrong with a language as people write it, such as `en`, `English`, `en-GB`."""
-    given = typed.strip().casefold().replace("_", "-")
-    there = sorted(file.stem for file in (data_folder("templates") / "words").glob("*.toml"))
-    names = {name: tag for tag in there for name in (tag, *NAMES.get(tag, ()))}
-    if not given or given.partition("-")[0] in names:
-        return ""
-    near = get_close_matches(given, names, 1, 0.75)
+def language_of(typed: str, there: Collection[str]) -> str:
+    """Return the language that people mean with `de`, `German`, `de-AT` or nothing.
+
+    Args:
+        there: the languages that there are words in, as their files are called.
+
+    Raises:
+        ValueError: with what is wrong.
+    """
+    given = typed.strip().casefold().replace("_", "-") or "en"
+    tags = {tag.casefold(): tag for tag in there}
+    names = {name: tag for tag in there for name in NAMES.get(tag, ())}
+    found = tags.get(given) or tags.get(given.partition("-")[0]) or names.get(given)
+    if found:
+        return found
+    near = get_close_matches(given, [*tags, *names], 1, 0.75)
     hint = f"; did you mean {near[0]}?" if near else ""
-    return f"there are no sheets in {typed[:40]!r} yet{hint}; possible: {', '.join(there)}"
+    raise ValueError(
+        f"there are no sheets in {typed[:40]!r} yet{hint}; possible: {', '.join(sorted(there))}"
+    )

@@ -7,16 +7,17 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from runstrong_pdf.cli.club.folder import OUTPUT, open_members
+from runstrong_pdf.cli.club.folder import CLUB_FILE, OUTPUT, open_members, settings_mark
+from runstrong_pdf.cli.club.languages import language_of
 from runstrong_pdf.cli.library import open_library
 from runstrong_pdf.errors import MailError
 from runstrong_pdf.mail.address import wrong_with
 from runstrong_pdf.mail.compose import Sender, compose
 from runstrong_pdf.mail.letter import Key, key_of, who
-from runstrong_pdf.mail.manifest import AGAIN, NAME, differences, read_manifest
+from runstrong_pdf.mail.manifest import NAME, differences, read_manifest
 from runstrong_pdf.mail.settings import sender_of
 from runstrong_pdf.mail.wording import PARTS, Wording, check_wording
-from runstrong_pdf.model.club import Club, Made
+from runstrong_pdf.model.club import Club, Made, Manifest
 from runstrong_pdf.roster import read_roster
 
 MOST_LINES = 30
@@ -81,22 +82,22 @@ class Outgoing:
             else:
                 yield made, message
         if wrong:
-            raise MailError(shortened(wrong), "mend the roster, then runstrong club make DIR")
+            raise MailError(shortened(wrong), f"mend the roster, then {_make(self.folder)}")
 
     def _too_large(self, message: bytes) -> str:
         most = self.club.mail.largest_mb
         if len(message) <= most * 1e6:
             return ""
-        return f"the message has {len(message) / 1e6:.1f} MB, at most {most:g} are allowed"
+        return f"the message has {size(len(message))}, at most {most:g} MB are allowed (largest_mb)"
 
     def _pdf(self, made: Made) -> bytes:
-        file = self.output / made.file
+        file, again = self.output / made.file, f"{_make(self.folder)}, then this command again"
         try:
             pdf = file.read_bytes()
         except OSError as error:
-            raise MailError(f"{file}: cannot be read: {error.strerror}", AGAIN) from None
+            raise MailError(f"{file}: cannot be read: {error.strerror}", again) from None
         if hashlib.sha256(pdf).hexdigest() != made.sha256:
-            raise MailError(f"{file}: is not the file that was made", AGAIN)
+            raise MailError(f"{file}: is not the file that was made", again)
         return pdf
 
 
@@ -104,20 +105,26 @@ def open_outgoing(folder: Path) -> Outgoing:
     """Return what can go out. Raises MailError where the roster has changed since."""
     members = open_members(folder)
     club, made = members.club, read_made(folder)
-    if changed := differences(made, members.people, send=club.defaults.send):
-        lines = shortened([f"{club.roster}: {line}" for line in changed])
-        raise MailError(lines, f"runstrong club make {folder}")
-    return Outgoing(folder, members.output, club, _wording(club, folder), made)
+    changed = differences(made.people, members.people, send=club.defaults.send)
+    lines = [f"{club.roster}: {line}" for line in changed]
+    if settings_mark(club, folder) != made.settings:
+        lines.insert(0, f"{CLUB_FILE}: has changed since the plans were made")
+    if lines:
+        raise MailError(shortened(lines), _make(folder))
+    return Outgoing(folder, members.output, club, _wording(club, folder), made.people)
 
 
-def read_made(folder: Path) -> tuple[Made, ...]:
-    """Return everybody that a plan was made for. Raises MailError."""
+def read_made(folder: Path) -> Manifest:
+    """Return what was made for everybody. Raises MailError."""
     file = folder / OUTPUT / NAME
     try:
-        return read_manifest(file.read_bytes())
+        return read_manifest(file.read_bytes(), _make(folder))
     except OSError:
-        remedy = f"runstrong club make {folder}"
-        raise MailError(f"{file}: there is nothing made yet", remedy) from None
+        raise MailError(f"{file}: there is nothing made yet", _make(folder)) from None
+
+
+def _make(folder: Path) -> str:
+    return f"runstrong club make {folder}"
 
 
 def _wording(club: Club, folder: Path) -> Wording:
@@ -129,11 +136,12 @@ def _wording(club: Club, folder: Path) -> Wording:
             part: own.get(part) or library.path(f"mail/{part}.txt").read_text(encoding="utf-8")
             for part in PARTS
         }
+        language = language_of(club.defaults.language, library.languages())
         frame = library.path("mail/frame.html").read_text(encoding="utf-8")
     except (OSError, ValueError) as error:
         raise MailError(f"templates/mail: cannot be read: {error}") from error
     check_wording(parts)
-    return Wording(parts, frame, library.texts())
+    return Wording(parts, frame, library.texts(language))
 
 
 def only(file: Path, people: tuple[Made, ...]) -> tuple[Made, ...]:
@@ -147,6 +155,11 @@ def only(file: Path, people: tuple[Made, ...]) -> tuple[Made, ...]:
         lines = [f"{file}: {name!r} does not get mail by the roster" for name in strangers]
         raise MailError(shortened(lines))
     return tuple(made for made in people if made.name in names)
+
+
+def size(count: int) -> str:
+    """Return a number of bytes as people read it."""
+    return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{count / 1e3:.0f} KB"
 
 
 def shortened(lines: list[str]) -> str:

@@ -55,12 +55,17 @@ class Tally:
 def prepare_output(folder: Path) -> None:
     """Make the output folder, and clear away what a killed run left. Raises OutputError."""
     try:
-        folder.mkdir(exist_ok=True)
+        if not folder.is_dir():  # also by a link
+            folder.mkdir()
         with os.scandir(folder) as found:
             for file in found:
                 left = file.name.startswith(UNFINISHED)
                 if left and time.time() - file.stat().st_mtime > ABANDONED:
                     Path(file.path).unlink(missing_ok=True)
+    except FileExistsError:
+        raise OutputError(
+            f"{folder}: is there, but is not a folder; move it somewhere else"
+        ) from None
     except OSError as error:
         raise OutputError(f"{folder}: cannot be made: {error.strerror}") from error
 
@@ -125,7 +130,7 @@ def write_papers(roll: Roll, templates: Templates, tally: Tally) -> list[Path]:
     folder = roll.output
     summary, manifest = folder / "summary.csv", folder / "manifest.json"
     whole(summary, lambda out: write_summary(out, entries()))
-    whole(manifest, lambda out: write_manifest(out, entries()))
+    whole(manifest, lambda out: write_manifest(out, roll.settings, entries()))
     return [summary, manifest]
 
 

@@ -20,6 +20,7 @@ class Member:
         start: the Monday of week 1, or None.
         recipe: shared with everybody who trains alike.
         file: name of their PDF.
+        asked: mark of the row's cells.
     """
 
     row: int
@@ -29,6 +30,7 @@ class Member:
     start: dt.date | None
     recipe: Recipe
     file: str
+    asked: str
 
 
 class MemberStore(Sequence[Member]):
@@ -65,12 +67,12 @@ class MemberStore(Sequence[Member]):
 
     def _keep(self, one: Member, recipe: int) -> None:
         start = one.start.toordinal() if one.start else 0
-        fields = (one.row, one.name, one.email, one.send, start, recipe, one.file)
+        fields = (one.row, one.name, one.email, one.send, start, recipe, one.file, one.asked)
         self._packed += json.dumps(fields, ensure_ascii=False).encode()
         self._ends.append(len(self._packed))
 
     def _found(self, place: int) -> Member:
         fields = json.loads(self._packed[self._ends[place] : self._ends[place + 1]])
-        row, name, email, send, day, recipe, file = fields
+        row, name, email, send, day, recipe, file, asked = fields
         start = dt.date.fromordinal(day) if day else None
-        return Member(row, name, email, send, start, self._recipes[recipe], file)
+        return Member(row, name, email, send, start, self._recipes[recipe], file, asked)

@@ -73,14 +73,16 @@ def _written(
     folder = roll.output
     prepare_output(folder)
     make_files(roll, templates, chosen, tally)
+    written = []
     try:
-        written = write_papers(roll, templates, tally)
+        written += write_papers(roll, templates, tally)
         if printing:
             written.append(write_print_all(roll, templates, printing, tally))
     except OSError as error:
-        raise OutputError(f"{folder}: cannot be written: {error.strerror}") from error
+        tally.problems.append(f"{folder}: cannot be written: {error.strerror}")
     if tally.problems:
-        raise OutputError("\n".join(tally.problems), f"runstrong club make {roll.folder}")
+        remedy = f"mend that, then runstrong club make {roll.folder}  (goes on where it stopped)"
+        raise OutputError("\n".join(tally.problems), remedy)
     same = tally.there - tally.made
     typer.echo(f"{tally.made} files written, {same} were up to date", err=True)
     _tell_of_strangers(roll)

@@ -3,14 +3,15 @@
 import datetime as dt
 import inspect
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
 from runstrong_pdf.cli import options
 from runstrong_pdf.cli.club.folder import logo_file
-from runstrong_pdf.cli.club.languages import wrong_language
+from runstrong_pdf.cli.club.languages import language_of
+from runstrong_pdf.cli.library import open_library
 from runstrong_pdf.cli.plan import plan
 from runstrong_pdf.cli.wishes import Wishes
 from runstrong_pdf.errors import RosterError, RunstrongError
@@ -56,6 +57,7 @@ class OrderBook:
 
     def __init__(self, club: Club, folder: Path) -> None:
         self._defaults = _defaults(club, folder)
+        self._languages = open_library(str(self._defaults["templates"])).languages()
         self._known: dict[Cells, tuple[Order | None, Findings]] = {}
         _, self._of_defaults = self._read({})
         lines = {one: f"{folder}/club.toml: {_setting(one)}" for one in self._of_defaults}
@@ -78,7 +80,7 @@ class OrderBook:
             values["level"] = ""  # the number says more than the club's default
         elif "level" in given and "push_ups" not in given:
             values["push_ups"] = None
-        findings = [*_foreign(values), *_mondays(values)]
+        findings = [*_foreign(values, self._languages), *_mondays(values)]
         wishes = self._wishes(values)
         for check in (wishes.request, wishes.paperwork):
             try:
@@ -140,10 +142,12 @@ def _switched(value: object) -> bool:
     return value is True or value == "yes"
 
 
-def _foreign(values: Mapping[str, object]) -> Iterator[Problem]:
-    """Yield what is to be said of a language that the sheets are not in."""
-    if wrong := wrong_language(str(values["language"])):
-        yield Problem(0, "language", wrong)
+def _foreign(values: dict[str, object], there: Collection[str]) -> Iterator[Problem]:
+    """Call a language as its file is called, or say that the sheets are not in it."""
+    try:
+        values["language"] = language_of(str(values["language"]), there)
+    except ValueError as error:
+        yield Problem(0, "language", str(error))
 
 
 def _mondays(values: dict[str, object]) -> Iterator[Problem]:

@@ -47,13 +47,18 @@ def write_summary(out: BinaryIO, entries: Iterable[Entry]) -> None:
         out.write(",".join(f'"{cell}"' for cell in cells).encode() + b"\r\n")
 
 
-def write_manifest(out: BinaryIO, entries: Iterable[Entry]) -> None:
-    """Write what the mail needs to know, one person a line."""
-    separator = b'{"people": [\n'
+def write_manifest(out: BinaryIO, settings: str, entries: Iterable[Entry]) -> None:
+    """Write what the mail needs to know, one person a line.
+
+    Args:
+        settings: the mark of club.toml.
+    """
+    out.write(b'{"settings": "%s", "people": [' % settings.encode())
+    separator = b"\n"
     for entry in entries:
         out.write(separator + _made(entry).model_dump_json().encode())
         separator = b",\n"
-    out.write(b"\n]}\n" if separator == b",\n" else b'{"people": []}\n')
+    out.write(b"\n]}\n")
 
 
 def _cells(entry: Entry) -> Iterator[object]:
@@ -83,6 +88,7 @@ def _made(entry: Entry) -> Made:
         weeks=tuple(entry.summary["weeks"]),
         start=one.start.isoformat() if one.start else None,
         days=tuple(_day(day, one.start) for day in entry.summary["days"]),
+        asked=one.asked,
     )
 
 

@@ -1,21 +1,19 @@
 """Sends a club's messages: everything is checked first, then they go out one by one."""
 
 import datetime as dt
-import signal
-import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from types import FrameType
 
 import typer
 
 from runstrong_pdf.cli.club.copies import Copies
-from runstrong_pdf.cli.club.letters import Outgoing
-from runstrong_pdf.cli.club.progress import Progress
+from runstrong_pdf.cli.club.letters import Outgoing, size
+from runstrong_pdf.cli.club.progress import Progress, duration
 from runstrong_pdf.cli.club.secret import password
+from runstrong_pdf.cli.club.stopping import stoppable
 from runstrong_pdf.errors import MailError
 from runstrong_pdf.mail.address import needs_utf8
 from runstrong_pdf.mail.ledger import Ledger, open_ledger
@@ -26,29 +24,6 @@ from runstrong_pdf.mail.replies import Outcome, State
 from runstrong_pdf.mail.send import Server
 from runstrong_pdf.mail.settings import account_of, rate_of
 from runstrong_pdf.model.club import Made
-
-NAP = 0.2
-"""Seconds after which a wait looks whether Ctrl-C was pressed."""
-
-
-class Stop:
-    """Whether Ctrl-C was pressed: the message in flight is finished first; a second one breaks."""
-
-    def __init__(self) -> None:
-        self.asked = False
-
-    def ask(self, _signal: int, _frame: FrameType | None) -> None:
-        """Note the first Ctrl-C; let the second one through."""
-        if self.asked:
-            raise KeyboardInterrupt
-        self.asked = True
-        typer.echo("\nfinishing the message in flight ...", err=True)
-
-    def sleep(self, seconds: float) -> None:
-        """Wait, but not after Ctrl-C."""
-        end = time.monotonic() + seconds
-        while not self.asked and (left := end - time.monotonic()) > 0:
-            time.sleep(min(NAP, left))
 
 
 def send(outgoing: Outgoing, people: tuple[Made, ...], ledger: Ledger) -> bool:
@@ -63,32 +38,53 @@ def send(outgoing: Outgoing, people: tuple[Made, ...], ledger: Ledger) -> bool:
     """
     largest = _largest(outgoing, people)
     rate = rate_of(outgoing.club)
-    copies = Copies(outgoing.folder / "mail" / "sent")
-    by_key = {key_of(made): made for made in people}
-
-    def message(made: Made) -> bytes:
-        content = outgoing.message(made, now())
-        copies.begin(made, content)
-        return content
-
-    def told(parcel: Parcel, outcome: Outcome) -> None:
-        made = by_key[parcel.key]
-        if outcome.state is not State.UNKNOWN:  # its copy stays as it is
-            copies.finish(made, kept=outcome.state is State.SENT)
-        _show(bar, made, outcome)
-
-    bar = Progress("sending", len(people))
+    reports = _Reports(outgoing, people)
     pace = Pace(rate, ledger.sent_since(time.time() - rate.seconds))
-    with _ready(outgoing, people, largest) as server, _stoppable() as stop:
-        clock = Clock(time.time, stop.sleep)
+    with _ready(outgoing, people, largest) as server, stoppable() as stop:
         office = PostOffice(
-            server, ledger, pace, clock, outgoing.sender.address, told, lambda: stop.asked
+            server,
+            ledger,
+            pace,
+            Clock(time.time, stop.sleep),
+            outgoing.sender.address,
+            reports.told,
+            reports.rest,
+            lambda: stop.asked,
         )
-        office.send_all(_parcel(made, made.email, partial(message, made)) for made in people)
-    bar.close()
+        office.send_all(
+            _parcel(made, made.email, partial(reports.message, made)) for made in people
+        )
+    reports.bar.close()
     if stop.asked:
         typer.echo("stopped; the same command sends the rest, and nothing twice", err=True)
     return not stop.asked
+
+
+class _Reports:
+    """Makes each message when it is its turn, keeps its copy, and says how it went."""
+
+    def __init__(self, outgoing: Outgoing, people: tuple[Made, ...]) -> None:
+        self._outgoing = outgoing
+        self._copies = Copies(outgoing.folder / "mail" / "sent")
+        self._by_key = {key_of(made): made for made in people}
+        self.bar = Progress("sending", len(people))
+
+    def message(self, made: Made) -> bytes:
+        content = self._outgoing.message(made, now())
+        self._copies.begin(made, content)
+        return content
+
+    def told(self, parcel: Parcel, outcome: Outcome) -> None:
+        made = self._by_key[parcel.key]
+        if outcome.state is not State.UNKNOWN:  # its copy stays as it is
+            self._copies.finish(made, kept=outcome.state is State.SENT)
+        if outcome.state is not State.SENT:  # what did not go well gets a line of its own
+            self.bar.close()
+            typer.echo(f"{outcome.state}: {who(made)}: {outcome.detail}", err=True)
+        self.bar.add(1)
+
+    def rest(self, seconds: float, why: str) -> None:
+        _rest(self.bar, seconds, why)
 
 
 def send_to_self(outgoing: Outgoing, people: tuple[Made, ...]) -> None:
@@ -96,19 +92,24 @@ def send_to_self(outgoing: Outgoing, people: tuple[Made, ...]) -> None:
     largest = _largest(outgoing, people)
     address = outgoing.sender.address
     failed: list[str] = []
+    bar = Progress("sending", len(people))
 
     def told(parcel: Parcel, outcome: Outcome) -> None:
         if outcome.state is not State.SENT:
             failed.append(f"{parcel.name}: {outcome.detail}")
+        bar.add(1)
 
     ready, own = _ready(outgoing, people, largest), open_ledger(None)
-    with ready as server, own as ledger, _stoppable() as stop:
+    with ready as server, own as ledger, stoppable() as stop:
         pace, clock = Pace(rate_of(outgoing.club)), Clock(time.time, stop.sleep)
-        office = PostOffice(server, ledger, pace, clock, address, told, lambda: stop.asked)
+        office = PostOffice(
+            server, ledger, pace, clock, address, told, partial(_rest, bar), lambda: stop.asked
+        )
         office.send_all(
             _parcel(made, address, partial(outgoing.message_to_self, made, now()))
             for made in people
         )
+    bar.close()
     if failed:
         raise MailError("\n".join(failed))
     typer.echo(f"{len(people)} sent to {address}", err=True)
@@ -139,8 +140,8 @@ def _ready(outgoing: Outgoing, people: tuple[Made, ...], largest: int) -> Iterat
         most = server.largest()
         if 0 < most < largest:
             raise MailError(
-                f"the server takes messages of at most {most / 1e6:.1f} MB, "
-                f"the largest one here has {largest / 1e6:.1f} MB",
+                f"the server takes messages of at most {size(most)}, "
+                f"the largest one here has {size(largest)}",
                 'edition = "week-sheets" or forms = false in club.toml make smaller files',
             )
         odd = [made for made in people if needs_utf8(made.email)]
@@ -158,26 +159,10 @@ def _parcel(made: Made, address: str, message: Callable[[], bytes]) -> Parcel:
     return Parcel(key_of(made), made.row, made.name, address, message)
 
 
-@contextmanager
-def _stoppable() -> Iterator[Stop]:
-    stop = Stop()
-    if threading.current_thread() is not threading.main_thread():
-        yield stop
-        return
-    before = signal.signal(signal.SIGINT, stop.ask)
-    try:
-        yield stop
-    finally:
-        signal.signal(signal.SIGINT, before)
-
-
-def _show(bar: Progress, made: Made, outcome: Outcome) -> None:
-    """Count one message; what did not go well gets a line of its own."""
-    if outcome.state is not State.SENT:
-        bar.close()
-        line = f"{outcome.state}: {who(made)}: {outcome.detail}"
-        typer.echo(line, err=True)
-    bar.add(1)
+def _rest(bar: Progress, seconds: float, why: str) -> None:
+    """Say how long nothing will happen, and why."""
+    bar.close()
+    typer.echo(f"waiting {duration(seconds)}: {why}", err=True)
 
 
 def ledger_file(folder: Path) -> Path:

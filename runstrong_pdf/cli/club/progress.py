@@ -43,6 +43,19 @@ def bar(what: str, done: int, total: int, seconds: float) -> str:
     """Return one line of at most 79 letters."""
     full = WIDTH * done // max(total, 1)
     rate = done / seconds if seconds > 0 else 0.0
-    left = f"{(total - done) / rate:.0f} s left" if rate else ""
-    line = f"{what} [{'#' * full}{'.' * (WIDTH - full)}] {done}/{total} {rate:.0f}/s {left}"
+    left = f"{duration((total - done) / rate)} left" if rate else ""
+    line = f"{what} [{'#' * full}{'.' * (WIDTH - full)}] {done}/{total} {_pace(rate)} {left}"
     return f"{line:79}"[:79]
+
+
+def duration(seconds: float) -> str:
+    """Return a span of time in the unit that people would use, such as `90 s` or `5 min`."""
+    for unit, length in (("h", 3600), ("min", 60)):
+        if seconds >= 2 * length:
+            return f"{seconds / length:.0f} {unit}"
+    return f"{seconds:.0f} s"
+
+
+def _pace(a_second: float) -> str:
+    """Return how many are done in a second, or in a minute where mail keeps to its limit."""
+    return f"{a_second:.0f}/s" if a_second >= 1 else f"{a_second * 60:.0f}/min"

@@ -35,6 +35,12 @@ class Recipe:
     alphabets: tuple[str, ...]
     key: str
 
+    @property
+    def needs_files(self) -> bool:
+        """Whether files of the club's go into it, which another machine may not have."""
+        own = (self.wishes.logo, self.wishes.templates, self.wishes.programme.endswith(".toml"))
+        return any(own)
+
 
 @dataclass(frozen=True)
 class Compiled:

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from pathlib import Path
 
 import typer
 
@@ -14,7 +15,7 @@ from runstrong_pdf.mail.replies import State
 from runstrong_pdf.model.club import Made
 
 Entries = Mapping[Key, Entry]
-RESEND = "ask them, or send once more with --send --resend-unknown"
+RESEND = "ask those of whom it is not known, or send to them once more with --resend-unknown"
 
 
 def due(people: tuple[Made, ...], entries: Entries, *, resend_unknown: bool) -> tuple[Made, ...]:
@@ -49,7 +50,12 @@ def say_what_is_new(people: tuple[Made, ...], entries: Entries) -> None:
     sent = _sent_before(entries)
     again = sum(key_of(made).person in sent for made in people)
     more = f", {again} of them a changed plan to somebody who has one" if again else ""
-    typer.echo(f"{len(people)} messages to send{more}", err=True)
+    typer.echo(f"{messages(len(people))} to send{more}", err=True)
+
+
+def messages(count: int) -> str:
+    """Return `1 message` or `2 messages`."""
+    return f"{count} {'message' if count == 1 else 'messages'}"
 
 
 def warn_of_unknown(people: tuple[Made, ...], entries: Entries) -> None:
@@ -58,19 +64,16 @@ def warn_of_unknown(people: tuple[Made, ...], entries: Entries) -> None:
         typer.echo(f"unknown: {line}", err=True)
 
 
-def conclude(people: tuple[Made, ...], entries: Entries) -> None:
+def conclude(people: tuple[Made, ...], entries: Entries, folder: Path) -> None:
     """Say how it went. Raises MailError where somebody has nothing, or may have nothing."""
     count = Counter(_state(made, entries) for made in people)
     typer.echo(f"{count[State.SENT]} of {len(people)} have their plan", err=True)
     unknown = [f"{line}: it is not known whether it arrived" for line in _unknown(people, entries)]
     failed = [f"{who(made)}: {why}" for made, why in failures(people, entries)]
-    if unknown:
-        raise MailError("\n".join([*failed, *unknown]), RESEND)
-    if failed:
-        raise MailError(
-            "\n".join(failed),
-            "mend the addresses in the roster, runstrong club make DIR, then this command again",
-        )
+    mend = f"mend the addresses in the roster, runstrong club make {folder}, this command again"
+    remedies = [*([mend] if failed else []), *([RESEND] if unknown else [])]
+    if remedies:
+        raise MailError("\n".join([*failed, *unknown]), "; ".join(remedies))
 
 
 def _unknown(people: tuple[Made, ...], entries: Entries) -> list[str]:
