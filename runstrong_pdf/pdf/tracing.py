@@ -49,7 +49,11 @@ class Shelf(Protocol):
 
 
 class Look(NamedTuple):
-    """The graphics state: SVG attributes; empty where a form leaves it to where it is used."""
+    """The graphics state: SVG attributes; empty where a form leaves it to where it is used.
+
+    Attributes:
+        letters: how text is painted: 0 filled, 1 as outlines.
+    """
 
     fill: str = ""
     stroke: str = ""
@@ -57,6 +61,7 @@ class Look(NamedTuple):
     cap: str = ""
     join: str = ""
     dash: str = ""
+    letters: str = "0"
 
     def attributes(self, *, fill: bool = True, stroke: bool = True) -> str:
         """Return what an element needs that is filled, stroked or both."""
@@ -166,6 +171,7 @@ class Tracer:
             "RG": lambda *parts: put(stroke=_hexadecimal(parts)),
             "sc": lambda number: put(fill=self._shelf.colour(int(number))),
             "SC": lambda number: put(stroke=self._shelf.colour(int(number))),
+            "Tr": lambda mode: put(letters=mode),
             "cs": _nothing, "CS": _nothing, "BDC": _nothing, "BMC": _nothing, "EMC": _nothing,
         }  # fmt: skip
 
@@ -216,9 +222,16 @@ class Tracer:
         if uses:
             place = f"matrix({scale:g} 0 0 {scale:g} {left:.2f} {base:.2f})"
             said = escape(face.text(codes).strip())
-            look = self._look.attributes(stroke=False)
+            look = self._lettering(scale)
             head = f'<g transform="{place}" role="img" aria-label="{said}"{look}>'
             self._out += [head, *uses, "</g>"]
+
+    def _lettering(self, scale: float) -> str:
+        """Return the attributes of glyphs that are drawn `scale` times as large."""
+        if self._look.letters == "0":
+            return self._look.attributes(stroke=False)
+        width = f"{float(self._look.width) / scale:g}"
+        return self._look._replace(width=width).attributes(fill=False)
 
 
 def _nothing(*_: str) -> None:
