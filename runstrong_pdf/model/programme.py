@@ -89,17 +89,22 @@ class WeekWords(Record):
 
 
 class StageWords(Record):
-    """What the sheets of one stage say, by kind of week; build weeks take turns."""
+    """What the sheets of one stage say, by kind of week; build weeks take turns.
+
+    Attributes:
+        last: for a build week that ends the plan; without it, it is like any other.
+    """
 
     intro: WeekWords
     build: tuple[WeekWords, ...] = Field(min_length=1)
+    last: WeekWords | None = None
     light: WeekWords
     race: WeekWords
 
-    def of(self, kind: WeekKind, count: int) -> WeekWords:
+    def of(self, kind: WeekKind, count: int, *, last: bool = False) -> WeekWords:
         """Return the words of the `count`-th week (from 0) of this kind in the stage."""
         if kind is WeekKind.BUILD:
-            return self.build[count % len(self.build)]
+            return (self.last if last else None) or self.build[count % len(self.build)]
         return {WeekKind.INTRO: self.intro, WeekKind.LIGHT: self.light}.get(kind, self.race)
 
 
@@ -136,7 +141,8 @@ class PlanWords(Record):
         too_heavy: by kit, says that nothing owned is light enough yet (R20).
         near_run: says why a session is light (R25).
         no_extension, no_rear: say what cautions leave out (R04, R33).
-        rests: title and goal of a week that begins with the race (R28).
+        rests: title and goal of a week that begins with the race (R28); easy: of a first week
+            that repeats the one before (`easy_weeks`).
         notes: by exercise, what stands on a beginner's load line.
     """
 
@@ -149,6 +155,7 @@ class PlanWords(Record):
     no_extension: Annotated[str, Field(max_length=160)]
     no_rear: Annotated[str, Field(max_length=160)]
     rests: WeekWords
+    easy: WeekWords | None = None
     notes: dict[Slug, Note] = Field(default_factory=dict)
 
 

@@ -105,15 +105,41 @@ def climbed(
     if catalogue[slug].easier or catalogue[slug].kit:
         return slug
     for _ in range(RUNGS_UP):
-        higher = catalogue[slug].harder
-        if not higher or higher in taken or catalogue[higher].kit:
-            return slug
-        if why_not(higher, catalogue[higher], athlete, place):
-            return slug
-        if catalogue[higher].pattern != catalogue[slug].pattern:
-            return slug
+        slug = _next_rung(slug, catalogue, athlete, place, taken) or slug
+    return slug
+
+
+def as_hard(
+    slug: str,
+    wanted: str,
+    catalogue: Catalogue,
+    athlete: Athlete,
+    place: Place,
+    taken: Container[str],
+) -> str:
+    """Return the rung nearest to the level of what it stands in for.
+
+    Who lacks a chair is no weaker for it: a full push-up stands in for a chair dip with straight
+    legs, not one against a worktop [judgement].
+    """
+    while RANK[catalogue[slug].level] < RANK[catalogue[wanted].level]:
+        higher = _next_rung(slug, catalogue, athlete, place, taken)
+        if not higher:
+            break
         slug = higher
     return slug
+
+
+def _next_rung(
+    slug: str, catalogue: Catalogue, athlete: Athlete, place: Place, taken: Container[str]
+) -> str | None:
+    """Return the next harder rung of the same movement without kit, if it is free and possible."""
+    higher = catalogue[slug].harder
+    if not higher or higher in taken or catalogue[higher].kit:
+        return None
+    if why_not(higher, catalogue[higher], athlete, place):
+        return None
+    return higher if catalogue[higher].pattern == catalogue[slug].pattern else None
 
 
 def _rungs(
