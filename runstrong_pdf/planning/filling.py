@@ -74,7 +74,7 @@ def _session(
             if reason == "load":
                 found = climbed(found, catalogue, athlete, place, taken)
             elif reason == "kit":
-                found = as_hard(found, slug, catalogue, athlete, place, taken | week)
+                found = as_hard(found, slug, catalogue, athlete, place, taken, week)
             taken.add(found)
             rows.append(_stand_in(found, slug, reason, athlete, catalogue))
     return rows

@@ -105,7 +105,10 @@ def climbed(
     if catalogue[slug].easier or catalogue[slug].kit:
         return slug
     for _ in range(RUNGS_UP):
-        slug = _next_rung(slug, catalogue, athlete, place, taken) or slug
+        higher = _next_rung(slug, catalogue, athlete, place)
+        if not higher or higher in taken:
+            break
+        slug = higher
     return slug
 
 
@@ -116,26 +119,30 @@ def as_hard(
     athlete: Athlete,
     place: Place,
     taken: Container[str],
+    rather_not: Container[str],
 ) -> str:
     """Return the rung nearest to the level of what it stands in for.
 
     Who lacks a chair is no weaker for it: a full push-up stands in for a chair dip with straight
-    legs, not one against a worktop [judgement].
+    legs, not one against a worktop. What the week's other session has counts a rung less
+    [judgement].
     """
-    while RANK[catalogue[slug].level] < RANK[catalogue[wanted].level]:
-        higher = _next_rung(slug, catalogue, athlete, place, taken)
+    best, here, height = (0, slug not in rather_not, slug), slug, 0
+    while RANK[catalogue[here].level] < RANK[catalogue[wanted].level]:
+        higher = _next_rung(here, catalogue, athlete, place)
         if not higher:
             break
-        slug = higher
-    return slug
+        here, height = higher, height + 1
+        if here not in taken:
+            fresh = here not in rather_not
+            best = max(best, (height - (not fresh), fresh, here))
+    return best[-1]
 
 
-def _next_rung(
-    slug: str, catalogue: Catalogue, athlete: Athlete, place: Place, taken: Container[str]
-) -> str | None:
-    """Return the next harder rung of the same movement without kit, if it is free and possible."""
+def _next_rung(slug: str, catalogue: Catalogue, athlete: Athlete, place: Place) -> str | None:
+    """Return the next harder rung of the same movement without kit, if it is possible."""
     higher = catalogue[slug].harder
-    if not higher or higher in taken or catalogue[higher].kit:
+    if not higher or catalogue[higher].kit:
         return None
     if why_not(higher, catalogue[higher], athlete, place):
         return None
