@@ -53,6 +53,11 @@ class Before:
     doses: dict[tuple[SessionKey, Slug], Work] = field(default_factory=dict)
     seen: set[Slug] = field(default_factory=set)
 
+    def last(self, key: SessionKey, slug: Slug) -> Work | None:
+        """Return the last dose in a loading week: of this session, else of any."""
+        anywhere = [work for (_, known), work in self.doses.items() if known == slug]
+        return self.doses.get((key, slug)) or (anywhere[-1] if anywhere else None)
+
 
 def audit_weeks(programme: Programme, library: Library) -> Iterator[str]:
     """Yield every rule that the written weeks of a complete programme break."""
@@ -192,7 +197,7 @@ def _steps(draft: Draft, week: WrittenWeek, before: Before, place: str) -> Itera
             new = before.seen and work.slug not in before.seen and week.kind is WeekKind.INTRO
             if new and work.reps > (work.low + work.high) / 2:
                 yield f"{here} is new at {work.reps}, its range is {work.low}-{work.high} (R16)"
-            if last := before.doses.get((key, work.slug)):
+            if last := before.last(key, work.slug):
                 yield from _step(work, last, here)
 
 
@@ -216,5 +221,6 @@ def _remember(draft: Draft, week: WrittenWeek, before: Before) -> None:
     before.past.append(Past(week.kind, sets))
     for key, works in draft.items():
         before.seen |= {work.slug for work in works}
-        now = {(key, work.slug): work for work in works}
-        before.doses = before.doses | now if week.kind in LOADING else now | before.doses
+        for work in works:
+            if week.kind in LOADING or not before.last(key, work.slug):
+                before.doses[key, work.slug] = work
