@@ -268,3 +268,13 @@ def test_calendar() -> None:
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
     with pytest.raises(UsageError, match="--start"):
         calendar(plan())
+
+
+@pytest.mark.parametrize(
+    ("owned", "kg"), [((5, 10, 15), 10), ((1, 10), 10), ((7, 11), 7), ((8, 10), 8)]
+)
+def test_of_two_weights_the_nearer_is_taken(owned: tuple[int, ...], kg: int) -> None:
+    """Nine kilograms are where an experienced runner begins the two-arm row."""
+    made = plan(level="experienced", weeks=8, kit=["chair", "dumbbells"], dumbbells=owned)
+    first = next(row for row in rows(made) if row.exercise == "dumbbell-bent-over-row")
+    assert first.kg == (kg,)
