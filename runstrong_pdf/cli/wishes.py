@@ -104,6 +104,9 @@ class Wishes:
             and race > self.start_date + dt.timedelta(weeks=self.weeks, days=2)
         ):
             yield f"--race: {race} is after the last week; the plan takes no account of it"
+        owned = {word.strip().lower() for word in self.kit.split(",")}
+        if "anchor" in owned and "band" not in owned:
+            yield "--kit: an anchor holds a band, but there is no band in --kit"
         edition = self.paperwork().edition
         if self.logo and edition not in COVERED:
             yield f"--logo: only on the cover, which --edition {edition} has not"

@@ -11,13 +11,14 @@ WHITE: RGB = (1.0, 1.0, 1.0)
 
 
 def parse_colour(text: str) -> RGB:
-    """Return a colour written as `#7a1f3d` or `7a1f3d`. Raises UsageError."""
-    if not re.fullmatch(r"#?[0-9A-Fa-f]{6}", text):
+    """Return a colour written as `#7a1f3d`, `7a1f3d` or in short `#a13`. Raises UsageError."""
+    if not re.fullmatch(r"#?([0-9A-Fa-f]{3}|[0-9A-Fa-f]{6})", text):
         raise UsageError(
             f"--colour: {text[:30]!r} is not a colour",
             "write six hexadecimal figures such as #7a1f3d",
         )
     digits = text.removeprefix("#")
+    digits = digits if len(digits) == 6 else "".join(digit * 2 for digit in digits)
     red, green, blue = (int(digits[i : i + 2], 16) / 255 for i in (0, 2, 4))
     return (red, green, blue)
 

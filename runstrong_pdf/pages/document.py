@@ -29,7 +29,8 @@ def compile_template(
     Returns:
         The template, and what was printed where on each page, in reading order.
     """
-    canvas = TaggedCanvas(edition.brief.texts.language, archivable=archivable)
+    brief = edition.brief
+    canvas = TaggedCanvas(brief.texts.language, archivable=archivable, hollow=brief.look.ink_saver)
     if edition.folded:
         canvas.print_folded()
     interactive = Interactive(canvas, forms=forms)

@@ -29,7 +29,7 @@ TEXT_WIDTH = MEASURE - TEXT_LEFT
 SHORTEST_CARD = 45.0
 MOST_CARDS = 6
 CARD_GAP = 1.4
-LARGEST_STRETCH = 7.0
+LARGEST_STRETCH = 16.0
 """Spare height goes to the pictures, at most so much a card."""
 HEAD, FOOT = 7.8, 9.6
 INDENT = 5.0
@@ -79,7 +79,7 @@ class GuidePage:
         lines = _safety_lines(brief, self.slugs)
         heights = [Card(brief, slug).height() for slug in self.slugs]
         spare = _room(brief, self.slugs) - sum(heights) - CARD_GAP * (len(heights) - 1)
-        more = min(LARGEST_STRETCH, spare / len(heights)) if len(heights) > 3 else 0.0
+        more = min(LARGEST_STRETCH, spare / len(heights))
         y = TOP + 11
         for slug, high in zip(self.slugs, heights, strict=True):
             Card(brief, slug).draw(sheet, y, high + more)

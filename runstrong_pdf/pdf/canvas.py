@@ -19,6 +19,11 @@ from runstrong_pdf.pdf.strings import shown_string
 from runstrong_pdf.pdf.tagged_pages import TaggedPages
 from runstrong_pdf.pdf.textline import NO_TRACK, Pen, TextLines
 
+HOLLOW_FROM = 40.0
+"""Points from which letters may be outlines: smaller titles read worse so."""
+OUTLINE = 0.016
+"""Width of the outline of hollow letters, per type size."""
+
 
 class TaggedCanvas(TaggedPages):
     """Draws text, forms and photos in points with the origin at the bottom left.
@@ -26,10 +31,12 @@ class TaggedCanvas(TaggedPages):
     Args:
         language: BCP 47 tag of the text, such as `en-GB`.
         archivable: whether the file is to be PDF/A-2a beside PDF/UA-1.
+        hollow: whether the largest figures are outlines, as on a race number, to save ink.
     """
 
-    def __init__(self, language: str, *, archivable: bool = False) -> None:
+    def __init__(self, language: str, *, archivable: bool = False, hollow: bool = False) -> None:
         super().__init__(language, archivable=archivable)
+        self._hollow = hollow
         self._forms: dict[str, str] = {}
         self._lines = TextLines()
         self._palettes: list[Palette] = []
@@ -52,11 +59,19 @@ class TaggedCanvas(TaggedPages):
         """
         self._switch(self._owner())
         codes = self.pages._code  # noqa: SLF001
+        if self._hollow and size >= HOLLOW_FROM:
+            codes.append(self._outlined(x, y, text, role, size))
+            return
         pen = Pen(round(x, 1), round(y, 1), fill(colour), f"{track:g} Tc" if track else NO_TRACK)
         goes_on = bool(codes) and codes[-1] is self._lines.block
         before = self._lines if goes_on else TextLines()
         self._lines = before.followed(pen, size, self._encode(text, role))
         codes[-1 if goes_on else len(codes) :] = [self._lines.block]
+
+    def _outlined(self, x: float, y: float, text: str, role: str, size: float) -> str:
+        """Return the operators of a line whose letters are outlines."""
+        shown = " ".join(f"{name} {size:g} Tf {code} Tj" for name, code in self._encode(text, role))
+        return f"q 0 G {size * OUTLINE:.2f} w 1 j 1 Tr BT {x:.1f} {y:.1f} Td {shown} ET Q"
 
     def _encode(self, text: str, role: str) -> list[tuple[str, str]]:
         """Return (font resource, string operand) for every run of one embedded subset."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from runstrong_pdf.errors import RosterError
-from runstrong_pdf.model.club import LONGEST_LINE, Problem, Recipient, Wishes
+from runstrong_pdf.model.club import Problem, Recipient, Wishes
 from runstrong_pdf.roster.cells import address, wish, yes_or_no
 from runstrong_pdf.roster.headers import PERSONAL, columns
 from runstrong_pdf.roster.table import Row, is_guessed, rows
@@ -94,12 +94,6 @@ class _Reader:
             return ""  # said once of the first row
         if not name:
             self._wrong(number, "name", "is empty; everybody needs a name")
-        elif len(name) > LONGEST_LINE:
-            self._wrong(
-                number,
-                "name",
-                f"{name[:30]!r}... has {len(name)} letters, at most {LONGEST_LINE} fit",
-            )
         return name
 
     def _mail(self, number: int, given: Mapping[str, str]) -> tuple[str, bool | None]:

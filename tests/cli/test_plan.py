@@ -178,6 +178,13 @@ def test_a_number_that_is_none_is_named(option: str, value: str, run: Run) -> No
     assert "Input should" not in ran.err
 
 
+def test_an_anchor_without_a_band_is_remarked_upon(run: Run) -> None:
+    ran = run("plan", "--kit", "Chair, anchor", "-o", "p.json")
+    assert ran.code == 0
+    assert "note: --kit: an anchor holds a band" in ran.err
+    assert "anchor" not in run("plan", "--kit", "band,anchor", "-o", "q.json").err
+
+
 def test_explain_goes_to_stderr(run: Run) -> None:
     ran = run("plan", "--explain", "-o", "p.json")
     assert ran.code == 0

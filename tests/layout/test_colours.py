@@ -74,9 +74,26 @@ def test_hexadecimal_and_back(colour: RGB) -> None:
     assert parse_colour(hexadecimal(colour).upper().removeprefix("#")) == pytest.approx(colour)
 
 
+@pytest.mark.parametrize("text", ["#a13", "A13"])
+def test_a_colour_may_be_written_in_short(text: str) -> None:
+    assert parse_colour(text) == parse_colour("#aa1133")
+
+
 @pytest.mark.parametrize(
     "text",
-    ["", "red", "#12345", "#1234567", "#12 456", "##123456", "#gg0000", "#١٢٣٤٥٦", "#123456\n"],
+    [
+        "",
+        "red",
+        "#12",
+        "#1234",
+        "#12345",
+        "#1234567",
+        "#12 456",
+        "##123456",
+        "#gg0000",
+        "#١٢٣٤٥٦",
+        "#123456\n",
+    ],
 )
 def test_what_is_not_a_colour_is_refused_with_an_example(text: str) -> None:
     with pytest.raises(UsageError, match="--colour") as raised:
