@@ -1,34 +1,29 @@
-"""What weeks that a coach wrote out break, each finding with its rule (R01 to R20, R29, R31)."""
+"""What weeks that a coach wrote out break, each finding with its rule (R02 to R20, R28)."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from runstrong_pdf.library import Library
-from runstrong_pdf.model.catalogue import Exercise, Stretch, WarmUp
+from runstrong_pdf.model.catalogue import Exercise
 from runstrong_pdf.model.programme import Programme, Row, SessionKey, WrittenWeek
-from runstrong_pdf.model.words import Level, Slug, WeekKind
-from runstrong_pdf.planning.estimate import circuit_seconds, stretch_seconds, warm_up_seconds
+from runstrong_pdf.model.words import Slug, WeekKind
+from runstrong_pdf.planning.audit_sessions import (
+    first_session,
+    session_doses,
+    session_order,
+    session_time,
+)
 from runstrong_pdf.planning.ladder import COACHED, FIRST_COACHED_WEEK
 from runstrong_pdf.planning.limits import (
     BACK_MOST,
     CHEST_MOST,
-    FIRST_SESSION_SETS,
-    PULL_SHARE,
-    ROUNDS_LEAST,
-    ROUNDS_MOST,
-    SESSION_SETS,
     Past,
     week_sets,
 )
 from runstrong_pdf.planning.loads import LARGEST_JUMP, SCALE, Load
 from runstrong_pdf.planning.memory import LOADING
-from runstrong_pdf.planning.order import FAST_REST, SAME_MUSCLE_REST, is_isolation
 from runstrong_pdf.planning.shape import (
-    EVERY_SESSION,
     EVERY_WEEK,
-    MOST_RAISES,
-    REGIONS,
     VERTICAL_SETS,
 )
 from runstrong_pdf.planning.tally import tally, total
@@ -37,8 +32,6 @@ from runstrong_pdf.planning.work import Move, Work
 
 Draft = dict[SessionKey, list[Work]]
 
-FAST_PLACES = 2
-"""Fast lifts come first or second (R06)."""
 LONG_PLAN = 6
 """Weeks from which every fifth is light, with two sessions a week or more (R17)."""
 LEAST_RESERVE = {WeekKind.INTRO: (3, "R16"), WeekKind.LIGHT: (4, "R17"), WeekKind.RACE: (4, "R28")}
@@ -69,11 +62,11 @@ def audit_weeks(programme: Programme, library: Library) -> Iterator[str]:
         place = f"weeks[{number}]"
         for key, works in draft.items():
             here = f"{place}.sessions.{key}"
-            yield from _session(works, here, programme.level)
-            yield from _order(works, here, week)
-            yield from _time(works, here, week, programme, library)
+            yield from session_doses(works, here, programme.level)
+            yield from session_order(works, here, week)
+            yield from session_time(works, here, week, programme, library)
             if number == 1:
-                yield from _first(works, here, week, programme.level)
+                yield from first_session(works, here, week, programme.level)
             if number < FIRST_COACHED_WEEK:
                 early = [work.slug for work in works if work.slug in COACHED]
                 yield from (f"{here}: {slug} not before week 3 (R10)" for slug in early)
@@ -87,73 +80,6 @@ def _work(row: Row, library: Library) -> Work:
     move = Move.of(row.exercise, library.one(Exercise, row.exercise))
     load = Load(row.band[-1] if row.band else None, max(row.kg, default=None), row.manner)
     return Work(move, load, row.rounds, row.reps, row.rest_before_seconds)
-
-
-def _session(works: Sequence[Work], place: str, level: Level) -> Iterator[str]:
-    n = level.number - 1
-    count = tally(works)
-    covered = frozenset().union(*[work.move.covers for work in works])
-    yield from (
-        f"{place}: lacks {what}" for part, what in EVERY_SESSION.items() if part not in covered
-    )
-    if missing := sorted(REGIONS - covered):
-        yield f"{place}: nothing for {', '.join(missing)} (R01)"
-    if count.sets > SESSION_SETS[n]:
-        yield f"{place}: {count.sets} sets, at most {SESSION_SETS[n]} (R14)"
-    if count.pull < PULL_SHARE * count.push:
-        yield f"{place}: {count.pull} pulling sets beside {count.push} pushing (R03)"
-    if count.raises > MOST_RAISES:
-        yield f"{place}: {count.raises} raises for the shoulders, at most {MOST_RAISES} (R07)"
-    for work in works:
-        if not work.low <= work.reps <= work.high:
-            yield f"{place}: {work.slug} x {work.reps}, its range is {work.low}-{work.high} (R12)"
-        if not ROUNDS_LEAST <= work.rounds <= ROUNDS_MOST[n]:
-            yield f"{place}: {work.slug} {work.rounds} rounds, allowed 2-{ROUNDS_MOST[n]} (R11)"
-        if work.exercise.level.number > level.number:
-            yield f"{place}: {work.slug} is for {work.exercise.level} (R08)"
-
-
-def _order(works: Sequence[Work], place: str, week: WrittenWeek) -> Iterator[str]:
-    for a, b in pairwise(works):
-        if a.move.balance == b.move.balance != "neutral":
-            yield f"{place}: {b.slug} follows {a.slug}, both {b.move.balance} (R05)"
-    for number, work in enumerate(works, 1):
-        fast = work.exercise.effort == "fast"
-        if fast and number > FAST_PLACES:
-            yield f"{place}: {work.slug} is fast and has place {number}, not 1 or 2 (R06)"
-        if fast and (work.rest_before_seconds or week.rest_seconds) < FAST_REST:
-            yield f"{place}: {work.slug} is fast and needs {FAST_REST} s of rest before it (R31)"
-    for side in ("push", "pull"):
-        mine = [work for work in works if work.move.balance == side]
-        if mine and is_isolation(mine[0]) and not all(map(is_isolation, mine)):
-            yield f"{place}: {mine[0].slug} works one joint, before the larger {side} (R06)"
-    for a, b in pairwise(works):
-        same = not (a.move.core and b.move.core) and set(a.exercise.primary) & set(
-            b.exercise.primary
-        )
-        if same and (b.rest_before_seconds or week.rest_seconds) < SAME_MUSCLE_REST:
-            shared = ", ".join(sorted(same))
-            yield f"{place}: {b.slug} after {a.slug}, both {shared}: 60 s of rest first (R31)"
-
-
-def _time(
-    works: Sequence[Work], place: str, week: WrittenWeek, programme: Programme, library: Library
-) -> Iterator[str]:
-    warm = warm_up_seconds(library.many(WarmUp, programme.warm_up).values())
-    stretch = stretch_seconds(library.many(Stretch, programme.stretches).values())
-    main = circuit_seconds(works, week.rest_seconds, week.round_rest_seconds)
-    if (seconds := warm + main + stretch) > 60 * programme.minutes:
-        yield f"{place}: {seconds / 60:.0f} minutes, minutes is {programme.minutes} (R29)"
-
-
-def _first(works: Sequence[Work], place: str, week: WrittenWeek, level: Level) -> Iterator[str]:
-    """A beginner's first week is capped (R14)."""
-    if level is not Level.BEGINNER:
-        return
-    if (sets := tally(works).sets) > FIRST_SESSION_SETS:
-        yield f"{place}: {sets} sets, at most {FIRST_SESSION_SETS} in a first session (R14)"
-    if week.reserve[0] < LEAST_RESERVE[WeekKind.LIGHT][0]:
-        yield f"{place}: {week.reserve[0]} in reserve, 4 in a beginner's first week (R14)"
 
 
 def _week(

@@ -8,15 +8,9 @@ from runstrong_pdf.model.plan import Because
 from runstrong_pdf.model.programme import Choice, SessionKey, Slot, Stage
 from runstrong_pdf.model.words import Level, Slug
 from runstrong_pdf.planning.athlete import Athlete
-from runstrong_pdf.planning.ladder import (
-    Catalogue,
-    Place,
-    as_hard,
-    climbed,
-    nearest,
-    why_not,
-)
+from runstrong_pdf.planning.ladder import Catalogue, Place, why_not
 from runstrong_pdf.planning.loads import Load, far_too_light, first_load
+from runstrong_pdf.planning.stand_ins import as_hard, climbed, nearest
 from runstrong_pdf.planning.work import Move, Work
 
 FOUR_IN_RESERVE = 4
