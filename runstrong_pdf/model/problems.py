@@ -25,9 +25,16 @@ WANTED: Mapping[str, str] = MappingProxyType(
         "greater_than_equal": "at least {ge:g}",
         "less_than": "less than {lt:g}",
         "less_than_equal": "at most {le:g}",
+        "string_too_long": "at most {max_length} characters long",
+        "string_too_short": "at least {min_length} characters long",
+        "too_long": "a list of {max_length} at most, here are {actual_length}",
+        "too_short": "a list of {min_length} at least",
     }
 )
 """What TOML calls that of which pydantic speaks in Python's words."""
+
+PATTERNS: Mapping[str, str] = MappingProxyType({"^[A-Z]{2,3}$": "two or three capital letters"})
+"""What a pattern means, for those who do not read patterns."""
 
 
 def problems(error: ValidationError, file: str, model: type[BaseModel]) -> list[str]:
@@ -54,6 +61,8 @@ def _wrong(error: Mapping[str, Any], model: type[BaseModel]) -> str:
         return _unknown_key(str(error["loc"][-1]), error["loc"], model)
     if kind in {"literal_error", "enum"}:
         return f"is {_short(given)}, allowed: {context['expected']}"
+    if kind == "string_pattern_mismatch" and context["pattern"] in PATTERNS:
+        return f"is {_short(given)}, should be {PATTERNS[context['pattern']]}"
     if kind in WANTED:
         return f"is {_short(given)}, should be {WANTED[kind].format_map(context)}"
     message = str(error["msg"]).removeprefix("Value error, ")

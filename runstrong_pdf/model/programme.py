@@ -89,17 +89,22 @@ class WeekWords(Record):
 
 
 class StageWords(Record):
-    """What the sheets of one stage say, by kind of week; build weeks take turns."""
+    """What the sheets of one stage say, by kind of week; build weeks take turns.
+
+    Attributes:
+        last: for a build week that ends the plan; without it, it is like any other.
+    """
 
     intro: WeekWords
     build: tuple[WeekWords, ...] = Field(min_length=1)
+    last: WeekWords | None = None
     light: WeekWords
     race: WeekWords
 
-    def of(self, kind: WeekKind, count: int) -> WeekWords:
+    def of(self, kind: WeekKind, count: int, *, last: bool = False) -> WeekWords:
         """Return the words of the `count`-th week (from 0) of this kind in the stage."""
         if kind is WeekKind.BUILD:
-            return self.build[count % len(self.build)]
+            return (self.last if last else None) or self.build[count % len(self.build)]
         return {WeekKind.INTRO: self.intro, WeekKind.LIGHT: self.light}.get(kind, self.race)
 
 
@@ -136,7 +141,8 @@ class PlanWords(Record):
         too_heavy: by kit, says that nothing owned is light enough yet (R20).
         near_run: says why a session is light (R25).
         no_extension, no_rear: say what cautions leave out (R04, R33).
-        rests: title and goal of a week that begins with the race (R28).
+        rests: title and goal of a week that begins with the race (R28); easy: of a first week
+            that repeats the one before (`easy_weeks`).
         notes: by exercise, what stands on a beginner's load line.
     """
 
@@ -149,7 +155,14 @@ class PlanWords(Record):
     no_extension: Annotated[str, Field(max_length=160)]
     no_rear: Annotated[str, Field(max_length=160)]
     rests: WeekWords
+    easy: WeekWords | None = None
     notes: dict[Slug, Note] = Field(default_factory=dict)
+
+
+SessionsAWeek = Annotated[int, Field(ge=1, le=3)]
+Minutes = Annotated[int, Field(ge=20, le=60)]
+FEWEST_WEEKS = 4
+"""Of a plan; fewer weeks written out would never be used."""
 
 
 class Programme(Record):
@@ -174,11 +187,11 @@ class Programme(Record):
     code: Annotated[str, Field(pattern=r"^[A-Z]{2,3}$")]
     like: Slug | None = None
     keeps: tuple[Slug, ...] = ()
-    levels: tuple[Level, ...] = tuple(Level)
+    levels: Annotated[tuple[Level, ...], Field(min_length=1)] = tuple(Level)
     kit: tuple[Kit, ...] = tuple(Kit)
     needs: tuple[Kit, ...] = ()
-    sessions_a_week: tuple[int, int] = (1, 3)
-    minutes_range: tuple[int, int] = (20, 60)
+    sessions_a_week: tuple[SessionsAWeek, SessionsAWeek] = (1, 3)
+    minutes_range: tuple[Minutes, Minutes] = (20, 60)
     by_name: bool = False
     race: bool = False
     easy_weeks: Annotated[int, Field(ge=0, le=4)] = 0
@@ -190,7 +203,7 @@ class Programme(Record):
     warm_up: tuple[Slug, ...] = Field(default=(), max_length=6)
     stretches: tuple[Slug, ...] = Field(default=(), max_length=4)
     level: Level = Level.BEGINNER
-    minutes: Annotated[int, Field(ge=20, le=60)] = 40
+    minutes: Minutes = 40
     weeks: tuple[WrittenWeek, ...] = Field(default=(), max_length=12)
 
     @model_validator(mode="after")
@@ -207,6 +220,26 @@ class Programme(Record):
         unknown = {key for slot in slots for key in slot} - names
         if names and unknown:
             raise ValueError(f"a slot names the stage {min(unknown)!r}, there are: {sorted(names)}")
+        return self
+
+    @model_validator(mode="after")
+    def _possible(self) -> Self:
+        for key in ("sessions_a_week", "minutes_range"):
+            low, high = getattr(self, key)
+            if low > high:
+                raise ValueError(f"{key} is [{low}, {high}], the smaller number comes first")
+        for key in ("full", "split"):
+            sessions = getattr(self, key)
+            if sessions and set(sessions) != {"A", "B"}:
+                has = " and ".join(sorted(sessions))
+                raise ValueError(f"{key} has session {has}, it needs A and B")
+        for number, week in enumerate(self.weeks, 1):
+            keys = sorted(week.sessions)
+            if not keys or keys != list("ABC"[: len(keys)]):
+                has = " and ".join(keys) or "none"
+                raise ValueError(f"weeks[{number}] has session {has}: A comes first, then B and C")
+        if self.weeks and len(self.weeks) < FEWEST_WEEKS:
+            raise ValueError(f"weeks: plans have 4 to 12 weeks, here are {len(self.weeks)}")
         return self
 
     def slots(self, focus: Focus) -> Sessions:

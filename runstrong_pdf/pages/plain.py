@@ -1,5 +1,6 @@
 """The plan as plain text, for a screen reader, a message or a terminal."""
 
+import math
 from collections.abc import Iterator
 
 from runstrong_pdf.model.plan import Plan, Prescription, Session, Week
@@ -14,12 +15,23 @@ def plan_text(plan: Plan, person: Person, texts: Texts) -> str:
     """Return every week and session, then the safety lines."""
     dates = personal_texts(person, outline(plan), texts)
     lines = [plan.title, *(line for line in (person.name, person.club) if line), ""]
+    lines += [*_around(plan, texts), ""]
     for week in plan.weeks:
         lines += [*_week(week, plan, texts, dates), ""]
     lines += [texts("safety.stop").replace("**", "")]
     if plan.bands:
         lines.append(texts("safety.band").replace("**", ""))
     return "\n".join([*lines, "", f"{plan.code}, {PRODUCER}", ""])
+
+
+def _around(plan: Plan, texts: Texts) -> Iterator[str]:
+    """Say what comes before and after every session (R30)."""
+    for key, moves, seconds in (
+        ("plain.warm_up", plan.warm_ups, plan.warm_up_seconds),
+        ("plain.stretch", plan.stretches, plan.stretch_seconds),
+    ):
+        names = ", ".join(move.name for move in moves.values())
+        yield texts(key, minutes=math.ceil(seconds / 60), moves=names)
 
 
 def _week(week: Week, plan: Plan, texts: Texts, dates: Values) -> Iterator[str]:
@@ -48,7 +60,7 @@ def _session(
         load = _load(row, texts)
         side = " " + texts("dose.each_side") if row.unit.per_side else ""
         name = plan.exercises[row.exercise].name
-        yield f"  [ ] {number:>2}  {name}: {dose(row, texts)}{side}{load}"
+        yield f"  [ ] {number:>2}  {name}: {dose(row, texts)}{side}{load}{_manner(row, plan)}"
 
 
 def _load(row: Prescription, texts: Texts) -> str:
@@ -60,3 +72,9 @@ def _load(row: Prescription, texts: Texts) -> str:
     else:
         words = row.note or ""
     return f", {words}" if words else ""
+
+
+def _manner(row: Prescription, plan: Plan) -> str:
+    """Say how a row differs from the usual: slower, paused, held otherwise, or fast (R20, R31)."""
+    fast = plan.exercises[row.exercise].effort == "fast"
+    return f" ({row.tip})" if row.tip and (fast or row.manner != "usual") else ""

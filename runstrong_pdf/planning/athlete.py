@@ -1,6 +1,6 @@
 """Who trains: level, kit, owned loads and cautions, with every contradiction named."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from runstrong_pdf.errors import UsageError
@@ -20,6 +20,14 @@ KILOGRAMS = (0.75, 1, 1.5, 2, 2.5, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 16)
 """Weights that shops sell in pairs (FACTS section 3): what is owned when nothing is said."""
 
 
+LEAST_PUSH_UPS: Mapping[Level, int] = {
+    Level.BEGINNER: 0,
+    Level.INTERMEDIATE: INTERMEDIATE_PUSH_UPS,
+    Level.EXPERIENCED: EXPERIENCED_PUSH_UPS,
+}
+"""Full push-ups that a level stands for where nobody counted them (FACTS 7.4)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Athlete:
     """What decides which exercises and loads are possible."""
@@ -32,6 +40,11 @@ class Athlete:
     push_ups: int | None
     refer_first: bool
     care: Care = ORDINARY
+
+    @property
+    def least_push_ups(self) -> int:
+        """Full push-ups in one go: counted, or what the level stands for."""
+        return LEAST_PUSH_UPS[self.level] if self.push_ups is None else self.push_ups
 
 
 def athlete(request: Request, scale: Iterable[BandColour]) -> Athlete:

@@ -1,31 +1,20 @@
 """What a programme breaks, each finding with its rule: what `runstrong check` tells a coach."""
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date, timedelta
-from itertools import pairwise, product
+from itertools import product
 
 from runstrong_pdf.errors import NoProgrammeError, UsageError
 from runstrong_pdf.library import Library
-from runstrong_pdf.model.catalogue import Exercise
-from runstrong_pdf.model.programme import Programme, Row, SessionKey, WrittenWeek
+from runstrong_pdf.model.catalogue import Stretch, WarmUp
+from runstrong_pdf.model.programme import Programme
 from runstrong_pdf.model.request import Request
-from runstrong_pdf.model.words import Kit, Slug, WeekKind
+from runstrong_pdf.model.words import Kit, Slug
+from runstrong_pdf.planning.audit_weeks import audit_weeks
 from runstrong_pdf.planning.choosing import complete
-from runstrong_pdf.planning.limits import (
-    BACK_MOST,
-    CHEST_MOST,
-    PULL_SHARE,
-    ROUNDS_LEAST,
-    ROUNDS_MOST,
-    SESSION_SETS,
-    Past,
-    week_sets,
-)
-from runstrong_pdf.planning.loads import Load
+from runstrong_pdf.planning.estimate import stretch_seconds, warm_up_seconds
 from runstrong_pdf.planning.pipeline import make_plan
-from runstrong_pdf.planning.shape import EVERY_WEEK
-from runstrong_pdf.planning.tally import tally, total
-from runstrong_pdf.planning.work import Move, Work
 
 SOME_MONDAY = date(2024, 1, 1)
 """Any Monday does: only the distance to the race counts."""
@@ -33,77 +22,48 @@ SOME_MONDAY = date(2024, 1, 1)
 SIX_WEEKS = 42
 """Days of a plan of the usual length."""
 
-Draft = dict[SessionKey, list[Work]]
+LEAST_WARM_UP, LEAST_STRETCH = 240, 240
+"""Seconds before and after a session of the usual length (R30, R32)."""
+
+STRETCHED = {
+    "erector spinae": "the back",
+    "rectus abdominis": "the front of the trunk",
+    "pectoralis major": "the chest",
+    "triceps brachii": "the back of the arm",
+}
+"""What the stretches cover together, by one muscle of it (R32)."""
 
 
 def audit(slug: Slug, library: Library) -> list[str]:
-    """Return every rule that a programme's written weeks break, and whom its slots cannot suit."""
+    """Return every rule that a programme breaks by itself, and whom its slots cannot suit."""
     programme = complete(library.one(Programme, slug), library)
-    return [*_written(programme, library), *_generated(slug, programme, library)]
+    return [
+        *_around(programme, library),
+        *audit_weeks(programme, library),
+        *_generated(slug, programme, library),
+    ]
 
 
-def _written(programme: Programme, library: Library) -> Iterator[str]:
-    past: list[Past] = []
-    for number, week in enumerate(programme.weeks, 1):
-        draft: Draft = {
-            key: [_work(row, library) for row in rows] for key, rows in week.sessions.items()
-        }
-        place = f"weeks[{number}]"
-        for key, works in draft.items():
-            yield from _session(works, f"{place}.sessions.{key}", programme)
-        yield from _week(draft, week, past, place, programme)
-        past.append(Past(week.kind, total([tally(works) for works in draft.values()]).sets))
-
-
-def _work(row: Row, library: Library) -> Work:
-    move = Move.of(row.exercise, library.one(Exercise, row.exercise))
-    load = Load(row.band[0] if row.band else None, row.kg[0] if row.kg else None)
-    return Work(move, load, row.rounds, row.reps, row.rest_before_seconds)
-
-
-def _session(works: Sequence[Work], place: str, programme: Programme) -> Iterator[str]:
-    n = programme.level.number - 1
-    count = tally(works)
-    if count.sets > SESSION_SETS[n]:
-        yield f"{place}: {count.sets} sets, at most {SESSION_SETS[n]} (R14)"
-    if count.pull < PULL_SHARE * count.push:
-        yield f"{place}: {count.pull} pulling sets beside {count.push} pushing (R03)"
-    for a, b in pairwise(works):
-        if a.move.balance == b.move.balance != "neutral":
-            yield f"{place}: {b.slug} follows {a.slug}, both {b.move.balance} (R05)"
-    for work in works:
-        if not work.low <= work.reps <= work.high:
-            yield f"{place}: {work.slug} x {work.reps}, its range is {work.low}-{work.high} (R12)"
-        if not ROUNDS_LEAST <= work.rounds <= ROUNDS_MOST[n]:
-            yield f"{place}: {work.slug} {work.rounds} rounds, allowed 2-{ROUNDS_MOST[n]} (R11)"
-        if work.exercise.level.number > n + 1:
-            yield f"{place}: {work.slug} is for {work.exercise.level} (R08)"
-
-
-def _week(
-    draft: Draft, week: WrittenWeek, past: Sequence[Past], place: str, programme: Programme
-) -> Iterator[str]:
-    n = programme.level.number - 1
-    count = total([tally(works) for works in draft.values()])
-    if count.push > count.pull:
-        yield f"{place}: {count.push} pushing sets, {count.pull} pulling (R02)"
-    if count.chest > CHEST_MOST[n]:
-        yield f"{place}: {count.chest} chest sets, at most {CHEST_MOST[n]} (R13)"
-    if count.back > BACK_MOST[n]:
-        yield f"{place}: {count.back} back sets, at most {BACK_MOST[n]} (R13)"
-    most = week_sets(week.kind, past, starts=False, last_holds=False)
-    if most is not None and count.sets > most:
-        rule = {WeekKind.LIGHT: "R17", WeekKind.INTRO: "R16", WeekKind.RACE: "R28"}
-        yield f"{place}: {count.sets} sets, at most {most} ({rule.get(week.kind, 'R15')})"
-    covered = frozenset().union(*[w.move.covers for works in draft.values() for w in works])
-    if not covered >= EVERY_WEEK.keys():
-        yield f"{place}: nothing for the lower back or for the back of the shoulder (R04)"
+def _around(programme: Programme, library: Library) -> Iterator[str]:
+    """Warm-up and stretches: long enough, and for all that is worked (R30, R32)."""
+    warm = warm_up_seconds(library.many(WarmUp, programme.warm_up).values())
+    stretches = library.many(Stretch, programme.stretches).values()
+    if warm < LEAST_WARM_UP:
+        yield f"warm_up: {warm} seconds, at least {LEAST_WARM_UP} (R30)"
+    if (seconds := stretch_seconds(stretches)) < LEAST_STRETCH:
+        yield f"stretches: {seconds} seconds, at least {LEAST_STRETCH} (R30)"
+    covered = {muscle for stretch in stretches for muscle in stretch.muscles}
+    missing = [what for muscle, what in STRETCHED.items() if muscle not in covered]
+    if missing:
+        yield f"stretches: nothing for {', '.join(missing)} (R32)"
 
 
 def _generated(slug: Slug, programme: Programme, library: Library) -> Iterator[str]:
-    """Try the ends of what the programme says it suits, with all kit."""
-    ends = programme.levels, set(programme.sessions_a_week), set(programme.minutes_range)
-    for level, sessions, minutes in product(*ends):
+    """Try the ends of what the programme says it suits, with all kit; say each thing once."""
+    ends = sorted(set(programme.sessions_a_week)), sorted(set(programme.minutes_range))
+    tried = list(product(programme.levels, *ends))
+    failed: defaultdict[str, list[str]] = defaultdict(list)
+    for level, sessions, minutes in tried:
         request = Request(
             programme=slug,
             level=level,
@@ -117,4 +77,8 @@ def _generated(slug: Slug, programme: Programme, library: Library) -> Iterator[s
             make_plan(request, library)
         except (NoProgrammeError, UsageError) as error:
             options = f"--level {level} --sessions {sessions} --minutes {minutes}"
-            yield f"with {options}: {error}"
+            failed[str(error)].append(options)
+    nobody = sum(map(len, failed.values())) == len(tried)
+    for wrong, whom in failed.items():
+        more = f" (and {len(whom) - 1} more)" if len(whom) > 1 else ""
+        yield f"suits nobody: {wrong}" if nobody else f"with {whom[0]}{more}: {wrong}"

@@ -1,17 +1,20 @@
 """Which programme fits, and what would have to change where none does."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from runstrong_pdf.errors import NoProgrammeError, UsageError
+from runstrong_pdf.errors import NoProgrammeError, TemplateError, UsageError
 from runstrong_pdf.library import Library, unknown
 from runstrong_pdf.model.programme import Programme
 from runstrong_pdf.model.request import Request
-from runstrong_pdf.model.words import Kit, Slug
+from runstrong_pdf.model.words import Slug
 from runstrong_pdf.planning.athlete import Athlete
 from runstrong_pdf.planning.dates import Race
+from runstrong_pdf.planning.fitting import Misfit, misfits
 
 OWN = {"weeks": (), "by_name": False, "race": False, "needs": ()}
 """What a programme never takes over from the one it is like."""
+NEVER_EMPTY = frozenset({"stages", "full", "split", "warm_up", "stretches"})
+"""What it takes over where it says that there is none: a warm-up there always is (R30)."""
 
 
 def choose(
@@ -37,8 +40,8 @@ def choose(
             return request.programme, complete(named, library)
         near = best(library.all(Programme), request, athlete, race)
         raise NoProgrammeError(
-            f"{request.programme} {'; '.join(wrong)}",
-            f"change that, or use --programme {near}, the nearest that fits",
+            f"{request.programme} {_told(wrong)}",
+            ", or ".join([*_changes(wrong), f"use --programme {near}, the nearest that fits"]),
         )
     slug = best(library.all(Programme), request, athlete, race)
     return slug, complete(library.one(Programme, slug), library)
@@ -56,8 +59,20 @@ def best(
     if not fitting:
         near = min(programmes, key=lambda s: len(misfits(programmes[s], request, athlete, race)))
         wrong = misfits(programmes[near], request, athlete, race)
-        raise NoProgrammeError("no programme fits", f"{near} would, but {'; '.join(wrong)}")
+        changes = " and ".join(m.change for m in wrong if m.change)
+        remedy = f"{near} is the nearest, but {_told(wrong)}" + (f": {changes}" if changes else "")
+        raise NoProgrammeError("no programme fits", remedy)
     return max(sorted(fitting), key=lambda slug: _closeness(fitting[slug], athlete))
+
+
+def _told(wrong: Iterable[Misfit]) -> str:
+    return "; it ".join(misfit.wrong for misfit in wrong)
+
+
+def _changes(wrong: Iterable[Misfit]) -> list[str]:
+    """Return what to change as one remedy, if options alone would do."""
+    changes = [misfit.change for misfit in wrong]
+    return [" and ".join(changes)] if all(changes) else []
 
 
 def _closeness(programme: Programme, athlete: Athlete) -> tuple[bool, int, int, int]:
@@ -67,46 +82,31 @@ def _closeness(programme: Programme, athlete: Athlete) -> tuple[bool, int, int, 
     return programme.race, low - high, len(kit & athlete.kit), -len(kit - athlete.kit)
 
 
-def misfits(
-    programme: Programme, request: Request, athlete: Athlete, race: Race | None
-) -> list[str]:
-    """Return what keeps a programme from fitting, each with the option to change."""
-    wrong = []
-    if athlete.level not in programme.levels:
-        wrong.append(f"is for {', '.join(programme.levels)}, --level is {athlete.level}")
-    missing = [kit.value for kit in programme.needs if kit not in athlete.kit]
-    if missing:
-        wrong.append(f"needs {' and '.join(missing)}, {_lack(missing, request)}")
-    low, high = programme.sessions_a_week
-    if not low <= request.sessions <= high:
-        wrong.append(f"has {_span(low, high)} sessions a week, --sessions is {request.sessions}")
-    low, high = programme.minutes_range
-    if not low <= request.minutes <= high:
-        wrong.append(f"takes {_span(low, high)} minutes, --minutes is {request.minutes}")
-    if programme.race and race is None:
-        wrong.append("leads up to a race, but --race names none inside the plan")
-    return wrong
+def complete(programme: Programme, library: Library, children: tuple[Slug, ...] = ()) -> Programme:
+    """Return the programme with what it takes over from the one it is `like`.
 
-
-def _lack(missing: list[str], request: Request) -> str:
-    """Say what keeps the kit away: not owned, latex, or no load light enough."""
-    if not set(missing) & set(request.kit):
-        return "which --kit does not have"
-    if "latex" in request.avoid and Kit.BAND in missing:
-        return "which --avoid latex rules out"
-    return "of which nothing owned is light enough to start with"
-
-
-def _span(low: int, high: int) -> str:
-    return str(low) if low == high else f"{low} to {high}"
-
-
-def complete(programme: Programme, library: Library) -> Programme:
-    """Return the programme with what it takes over from the one it is `like`."""
+    Raises:
+        TemplateError: when programmes are like one another in a circle, or name no known stage.
+    """
     if not programme.like:
         return programme
-    parent = complete(library.one(Programme, programme.like), library)
+    if programme.like in children:
+        raise TemplateError(f"{programme.name}: like: {' -> '.join(children)} is a circle")
+    parent = complete(library.one(Programme, programme.like), library, (*children, programme.like))
     own = {key: getattr(programme, key) for key in programme.model_fields_set}
+    own = {key: value for key, value in own.items() if value or key not in NEVER_EMPTY}
+    _check_stages(programme, parent)
     if programme.keeps:
         own["stages"] = tuple(stage for stage in parent.stages if stage.name in programme.keeps)
     return parent.model_copy(update={**OWN, **own})
+
+
+def _check_stages(programme: Programme, parent: Programme) -> None:
+    """Refuse stages that are named and nowhere to be found."""
+    known = tuple(stage.name for stage in (*parent.stages, *programme.stages))
+    slots = [
+        s for focus in (programme.full, programme.split) for many in focus.values() for s in many
+    ]
+    for place, names in (("keeps", programme.keeps), ("a slot", {n for s in slots for n in s})):
+        for name in sorted(set(names) - set(known)):
+            raise TemplateError(f"{programme.name}: {place}: {unknown(name, known)}")

@@ -10,6 +10,9 @@ from runstrong_pdf.planning.care import LIGHTER_SHARE
 
 HEAVIER_THAN_ADVISED = 1.25
 """A first weight may be this much above the advised one where no lighter is owned [judgement]."""
+HARDLY_HEAVIER = 1.15
+"""This much above is nearer than anything that would have to be lowered slowly: of 5 and 10 kg, 10
+where 9 are advised [judgement]."""
 LIGHT_SHARE, FAR_TOO_LIGHT_SHARE = 0.8, 0.5
 """A first weight below 0.8 of the advised one is lowered slowly (training/default-six-week.md:
 4 kg, or 3 kg with a 3-second lowering); below half it begins with more repetitions as well."""
@@ -89,12 +92,13 @@ def _first_weight(exercise: Exercise, athlete: Athlete) -> Load | None:
     most = advised * (1 / LIGHTER_SHARE if athlete.care.lighter else HEAVIER_THAN_ADVISED)
     lighter = [kg for kg in athlete.kilograms if kg <= advised]
     heavier = [kg for kg in athlete.kilograms if advised < kg <= most]
-    far_too_light = not lighter or max(lighter) < FAR_TOO_LIGHT_SHARE * advised
-    if heavier and far_too_light:
+    best = max(lighter, default=0)
+    far_too_light = best < FAR_TOO_LIGHT_SHARE * advised
+    light = best < LIGHT_SHARE * advised
+    if heavier and (far_too_light or (light and min(heavier) <= HARDLY_HEAVIER * advised)):
         return Load(kg=min(heavier))
     if not lighter:
         return None
-    best = max(lighter)
     slow = best < LIGHT_SHARE * advised and slows(exercise)
     return Load(kg=best, manner="slow" if slow else "usual")
 

@@ -6,6 +6,7 @@ from runstrong_pdf.model.programme import (
     Reserve,
     Row,
     SessionKey,
+    WeekWords,
     WrittenWeek,
 )
 from runstrong_pdf.model.request import Request
@@ -58,7 +59,7 @@ def _suits(row: Row, catalogue: Catalogue, athlete: Athlete) -> bool:
 def in_words(dosed: Dosed, brief: Brief) -> WrittenWeek:
     """Return a dosed week as a coach would have written it."""
     frame, stage = dosed.frame, brief.stages[dosed.frame.stage]
-    words = brief.words.rests if frame.rests else stage.words.of(frame.kind, frame.count)
+    words = _words(frame, brief)
     return WrittenWeek(
         phase=stage.phase,
         kind=frame.kind,
@@ -72,6 +73,17 @@ def in_words(dosed: Dosed, brief: Brief) -> WrittenWeek:
             for key, works in dosed.rows.items()
         },
     )
+
+
+def _words(frame: WeekFrame, brief: Brief) -> WeekWords:
+    """Return a title and a goal that are true of the week."""
+    if frame.rests:
+        return brief.words.rests
+    again = 1 < frame.number <= brief.programme.easy_weeks and brief.request.sessions > 1
+    if again and frame.kind is WeekKind.INTRO and not frame.starts and brief.words.easy:
+        return brief.words.easy
+    last = frame.number == brief.request.weeks
+    return brief.stages[frame.stage].words.of(frame.kind, frame.count, last=last)
 
 
 def reserve(frame: WeekFrame, brief: Brief) -> Reserve:

@@ -572,3 +572,14 @@ def test_pdfium_is_loaded_for_pictures_alone(tmp_path: Path) -> None:
             check=True,
         )
         assert done.stderr.strip() == loaded, file
+
+
+# -- plain text -----------------------------------------------------------------------------------
+
+
+def test_plain_text_says_what_comes_before_after_and_how(run: Run) -> None:
+    options = ("--kit", "none", "--weeks", "12", "--level", "intermediate", "--format", "txt")
+    text = run("plan", *options, "-o", "-").out.decode()
+    assert "Before every session, 5\u00a0min: March and arm swing" in text
+    assert "After every session, 7\u00a0min: Cat-cow" in text
+    assert "(Three slow counts down or back)" in text

@@ -24,7 +24,7 @@ NEVER_LEVEL_1 = {
 COACHED = {"dumbbell-snatch": (3, 5), "dumbbell-jerk": (3, 5), "dumbbell-overhead-squat": (4, 8)}
 LOADED_LEGS = {
     "dumbbell-squat", "dumbbell-lunge", "thruster", "dumbbell-clean", "dumbbell-snatch",
-    "dumbbell-jerk", "dumbbell-romanian-deadlift", "dumbbell-overhead-squat",
+    "dumbbell-jerk", "dumbbell-romanian-deadlift", "dumbbell-overhead-squat", "push-press",
 }  # fmt: skip
 COLOURS = ["tan", "yellow", "red", "green", "blue", "black", "silver", "gold"]
 ISOLATION = {"shoulder-isolation", "arm-isolation"}

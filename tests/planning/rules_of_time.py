@@ -137,6 +137,9 @@ def _race_week(plan: Json, i: int, sets: list[int]) -> Iterator[Finding]:
         yield f"R28 week {i + 1}: new exercises"
 
 
+USUAL_SETS = {1: (20, 24, 28), 2: (40, 46, 52), 3: (48, 60, 66)}  # FACTS 7.2, the upper ends
+
+
 def set_seconds(plan: Json, row: Json) -> float:
     exercise = fact(plan, row)
     sides = 2 if exercise["unit"].endswith("per-side") else 1
@@ -185,7 +188,7 @@ def r29_time(plan: Json) -> Iterator[Finding]:
 
 
 def _capped(plan: Json, week: Json, session: Json) -> bool:
-    """Whether R13 to R15 keep a build session short, cautions leave too little, or it is light."""
+    """Whether R13 to R17 keep a build session short, or it is light, or for 65 and over."""
     n = level(plan) - 1
     chest, back = muscle_sets(plan, week)
     sets = sum(row["rounds"] for row in session["rows"])
@@ -194,11 +197,24 @@ def _capped(plan: Json, week: Json, session: Json) -> bool:
         sets >= (20, 24, 28)[n] - 1
         or chest >= (10, 14, 18)[n] - 1
         or back >= (14, 18, 22)[n] - 1
-        or total >= (week["sets_limit"] or 10_000) - 1
+        or total >= _most_sets(plan, week) - 1
         or session["near_run"]
         or bool(session["repeats"])
-        or bool(plan["request"]["avoid"])
+        or "older-adult" in plan["request"]["avoid"]  # builds up slowly, rests two minutes
     )
+
+
+def _most_sets(plan: Json, week: Json) -> float:
+    """Return what R15, R17 and FACTS 7.2 leave a build week."""
+    sets, i, request = week_sets(plan), week["number"] - 1, plan["request"]
+    if not i:
+        return math.inf
+    highest = max(sets[max(0, i - 3) : i])
+    usual = USUAL_SETS[request["sessions"]][level(plan) - 1]
+    holds = week["number"] == len(sets) and (request["sessions"] == 1 or len(sets) == 4)
+    before = [s for s, w in zip(sets[:i], plan["weeks"], strict=False) if w["kind"] != "race"]
+    most = math.floor(max(1.25 * highest, highest + 3))
+    return min(most, usual, before[-1] if holds else most)
 
 
 def r30_warm_up_and_stretch(plan: Json) -> Iterator[Finding]:

@@ -6,8 +6,10 @@ A check that no spoilt plan trips would let every plan pass, and the walk would 
 import copy
 import itertools
 import json
+import tomllib
 from collections.abc import Callable
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -18,6 +20,7 @@ from runstrong_pdf.planning import make_plan
 from tests.planning.reading import Json
 from tests.planning.rules import RULES, broken
 
+EXERCISES = Path(__file__).parents[2] / "templates" / "exercises"
 Spoil = Callable[[Json], object]
 
 PLANS: dict[str, dict[str, Any]] = {
@@ -214,3 +217,14 @@ def test_each_check_sees_what_it_is_for(check: str, name: str, spoil: Spoil) -> 
 
 def test_no_check_is_left_out() -> None:
     assert {check for check, _, _ in SPOILT} == {rule.__name__ for rule in RULES}
+
+
+@pytest.mark.parametrize("name", PLANS)
+def test_the_facts_that_the_checker_reads_are_those_of_the_catalogue(name: str) -> None:
+    """What a plan says of an exercise stands word for word in the exercise's own file."""
+    for slug, facts in json.loads(_made(name))["exercises"].items():
+        file = tomllib.loads((EXERCISES / f"{slug}.toml").read_text("utf-8"))
+        told = {key: facts[key] for key in file if key in facts}
+        assert told == {key: file[key] for key in told}, slug
+        assert {"balance", "pattern", "level", "reps", "primary", "regions"} <= told.keys()
+        assert [facts["kit"], facts["caution"]] == [file.get("kit", []), file.get("caution", [])]

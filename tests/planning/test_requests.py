@@ -47,7 +47,7 @@ def rows(made: Plan) -> list[Prescription]:
         ),
         ({"programme": "bands-only", "kit": []}, NoProgrammeError, ("band", "--kit")),
         ({"programme": "express"}, NoProgrammeError, ("20 to 25", "--minutes is 40")),
-        ({"programme": "in-season"}, NoProgrammeError, ("1 sessions", "--sessions is 2")),
+        ({"programme": "in-season"}, NoProgrammeError, ("1 session a week", "--sessions is 2")),
         ({"programme": "race-build-up"}, NoProgrammeError, ("race", "--race")),
         (
             {
@@ -67,6 +67,25 @@ def test_refusals_name_both_sides(
         plan(**options)
     assert all(side in str(raised.value) for side in both)
     assert raised.value.remedy
+
+
+@pytest.mark.parametrize(
+    ("options", "remedy"),
+    [
+        ({"programme": "bands-only", "kit": ["dumbbells"]}, "add band to --kit, or"),
+        ({"programme": "express"}, "use --minutes 25, or"),
+        ({"programme": "in-season", "minutes": 60}, "use --sessions 1 and use --minutes 40, or"),
+        ({"programme": "race-build-up"}, "use --race with the day of one, or"),
+        ({"programme": "bands-only", "avoid": ["latex"]}, "use --programme dumbbells-only"),
+    ],
+)
+def test_a_programme_that_does_not_fit_says_which_option_would(
+    options: dict[str, Any], remedy: str
+) -> None:
+    with pytest.raises(NoProgrammeError) as raised:
+        plan(**options)
+    assert raised.value.remedy.startswith(remedy)
+    assert "--programme" in raised.value.remedy
 
 
 @pytest.mark.parametrize(
@@ -249,3 +268,13 @@ def test_calendar() -> None:
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
     with pytest.raises(UsageError, match="--start"):
         calendar(plan())
+
+
+@pytest.mark.parametrize(
+    ("owned", "kg"), [((5, 10, 15), 10), ((1, 10), 10), ((7, 11), 7), ((8, 10), 8)]
+)
+def test_of_two_weights_the_nearer_is_taken(owned: tuple[int, ...], kg: int) -> None:
+    """Nine kilograms are where an experienced runner begins the two-arm row."""
+    made = plan(level="experienced", weeks=8, kit=["chair", "dumbbells"], dumbbells=owned)
+    first = next(row for row in rows(made) if row.exercise == "dumbbell-bent-over-row")
+    assert first.kg == (kg,)
