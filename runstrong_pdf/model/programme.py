@@ -182,7 +182,7 @@ class Programme(Record):
     """
 
     name: Annotated[str, Field(max_length=60)]
-    title: Annotated[str, Field(max_length=40)]
+    title: Annotated[str, Field(min_length=1, max_length=40, pattern=r"\S")]
     purpose: Annotated[str, Field(max_length=300)]
     code: Annotated[str, Field(pattern=r"^[A-Z]{2,3}$")]
     like: Slug | None = None

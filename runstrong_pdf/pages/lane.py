@@ -120,13 +120,13 @@ class Lane:
             pictures = self.brief.pictures
             pictures.draw(sheet, row.exercise, picture, band=band, arrange=arrange, gap=gap)
             side = self._dose(sheet, x, dose_line, right, row, 17 if area.h >= 18.5 else 16)
-            self._boxes(sheet, right, dose_line - BOX_RISE, number, row)
             blank = NARROW_BLANK if side and row.kg else BLANK
             below = dose_line - BOX_RISE + BOX
             free = Area(right - blank, below, blank, load_line - below)
-            self._did(sheet, free, load_line, number, row)
             self._load(sheet, x, load_line, free.x - x - 1.5, row, side)
             self._cue(sheet, x, cue_line, right - x, said(self.brief, self.session, row))
+            self._boxes(sheet, right, dose_line - BOX_RISE, number, row)
+            self._did(sheet, free, load_line, number, row)
 
     def _name(self, sheet: Sheet, x: float, y: float, right: float, row: Prescription) -> None:
         exercise = self.brief.plan.exercises[row.exercise]

@@ -16,8 +16,9 @@ from runstrong_pdf.pdf.palette import Palette
 from runstrong_pdf.pdf.slots import BLACK, RGB, SlotPlace, fill
 from runstrong_pdf.pdf.streams import Form
 from runstrong_pdf.pdf.strings import shown_string
+from runstrong_pdf.pdf.structure import Element
 from runstrong_pdf.pdf.tagged_pages import TaggedPages
-from runstrong_pdf.pdf.textline import NO_TRACK, Pen, TextLines
+from runstrong_pdf.pdf.textline import NO_TRACK, Pen, TextEnd, TextLines
 
 HOLLOW_FROM = 40.0
 """Points from which letters may be outlines: smaller titles read worse so."""
@@ -41,6 +42,7 @@ class TaggedCanvas(TaggedPages):
         self._lines = TextLines()
         self._palettes: list[Palette] = []
         self._photos: dict[str, EmbeddedPhoto] = {}
+        self._ends: dict[Element, TextEnd] = {}
 
     def text(
         self,
@@ -55,18 +57,45 @@ class TaggedCanvas(TaggedPages):
         """Paint one line with its baseline at y; `track` is extra space between letters.
 
         Lines of one element that follow one another share a text object, and say only what
-        changes from one to the next.
+        changes from one to the next. A word that stands apart from the one before it in the same
+        element is read apart, too.
         """
-        self._switch(self._owner())
-        codes = self.pages._code  # noqa: SLF001
+        self._space_before(x, y, text)
+        owner = self._owner()
+        if isinstance(owner, Element):
+            end = x + face(role).width(text, size) + track * len(text)
+            self._ends[owner] = TextEnd(end, y, role, size, text)
         if self._hollow and size >= HOLLOW_FROM:
-            codes.append(self._outlined(x, y, text, role, size))
+            self.pages._code.append(self._outlined(x, y, text, role, size))  # noqa: SLF001
             return
         pen = Pen(round(x, 1), round(y, 1), fill(colour), f"{track:g} Tc" if track else NO_TRACK)
-        goes_on = bool(codes) and codes[-1] is self._lines.block
-        before = self._lines if goes_on else TextLines()
-        self._lines = before.followed(pen, size, self._encode(text, role))
-        codes[-1 if goes_on else len(codes) :] = [self._lines.block]
+        before = self._lines if self._goes_on() else TextLines()
+        self._write(before.followed(pen, size, self._encode(text, role)))
+
+    def _space_before(self, x: float, y: float, text: str) -> None:
+        """Part a text from the one before it in its element, for those who hear or copy both."""
+        owner = self._owner()
+        end = self._ends.get(owner) if isinstance(owner, Element) else None
+        self._switch(owner)
+        if end is None or end.joins(x, y, text):
+            return
+        space = self._encode(" ", end.role)
+        if self._goes_on():
+            self._write(self._lines.lengthened(end.size, space))
+        else:
+            pen = Pen(round(end.x, 1), round(end.y, 1), fill(BLACK))
+            self._write(TextLines().followed(pen, end.size, space))
+
+    def _goes_on(self) -> bool:
+        """Whether a text object has just been written to."""
+        codes = self.pages._code  # noqa: SLF001
+        return bool(codes) and codes[-1] is self._lines.block
+
+    def _write(self, lines: TextLines) -> None:
+        """Write a text object, in place of its beginning where it goes on."""
+        codes = self.pages._code  # noqa: SLF001
+        codes[-1 if self._goes_on() else len(codes) :] = [lines.block]
+        self._lines = lines
 
     def _outlined(self, x: float, y: float, text: str, role: str, size: float) -> str:
         """Return the operators of a line whose letters are outlines."""
@@ -84,6 +113,9 @@ class TaggedCanvas(TaggedPages):
     def slot(self, place: SlotPlace) -> None:
         """Reserve the place of a personal text for the innermost element."""
         owner = self._owner()
+        if isinstance(owner, Element):
+            self._space_before(place.x, place.y, place.key)
+            self._ends[owner] = TextEnd(place.x, place.y, place.role, place.size, place.key)
         self._close()
         self.slots.append(place._replace(page=self.page_number, opening=self._opening(owner)))
 

@@ -14,21 +14,21 @@ from runstrong_pdf.pdf.archive import OutputIntent
 from runstrong_pdf.pdf.canvas import TaggedCanvas
 from runstrong_pdf.pdf.fonts import face
 from runstrong_pdf.pdf.streams import Stream
-from runstrong_pdf.pdf.structure import Element, number
+from runstrong_pdf.pdf.structure import number
 from runstrong_pdf.pdf.tagged_pages import personal_stream
 from runstrong_pdf.pdf.template import Glyph, Template
 from runstrong_pdf.pdf.xref import Entry, cross_reference
 
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
-PER_OBJECT_STREAM = 2000
+PER_OBJECT_STREAM = 8000
 
 
 def freeze(canvas: TaggedCanvas, characters: Iterable[str]) -> Template:
     """Return the template of a finished canvas whose slots can hold `characters`."""
     document = canvas.document
-    for kid in canvas.root.kids:
-        if isinstance(kid, Element):
-            kid.prune()
+    canvas.root.prune()
+    for element in sorted(canvas.root.walk(), key=lambda element: element.role):
+        document.Reference(element)  # numbered by role: objects alike stand together and pack well
     document.Catalog.StructTreeRoot = canvas.root
     if canvas.archivable:
         _claim(document)

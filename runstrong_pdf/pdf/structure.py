@@ -1,6 +1,6 @@
 """The structure tree: what every mark on the page means, in reading order."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Union
 
@@ -91,6 +91,13 @@ class Element(PDFObject):
         self.kids = [k for k in self.kids if not isinstance(k, Element) or k.prune()]
         return bool(self.kids) or self.role in KEPT_WHEN_EMPTY
 
+    def walk(self) -> Iterator["Element"]:
+        """Yield this element and all below it, in reading order."""
+        yield self
+        for kid in self.kids:
+            if isinstance(kid, Element):
+                yield from kid.walk()
+
 
 @dataclass(eq=False)
 class StructureRoot(PDFObject):
@@ -105,14 +112,27 @@ class StructureRoot(PDFObject):
     kids: list[Kid] = field(default_factory=list)
     parents: dict[int, "list[Element] | Element"] = field(default_factory=dict)
 
+    @property
+    def elements(self) -> list[Element]:
+        """The elements at the top of the tree."""
+        return [kid for kid in self.kids if isinstance(kid, Element)]
+
+    def prune(self) -> None:
+        """Drop empty elements."""
+        for element in self.elements:
+            element.prune()
+
+    def walk(self) -> Iterator[Element]:
+        """Yield every element, in reading order."""
+        for element in self.elements:
+            yield from element.walk()
+
     def format(self, document: "PDFDocument") -> bytes:
         """Return the dictionary with its parent tree."""
         entries = [
             b"%d %s" % (key, _owners(owner, document)) for key, owner in self.parents.items()
         ]
-        kids = b" ".join(
-            b"%d 0 R" % number(document, k) for k in self.kids if isinstance(k, Element)
-        )
+        kids = b" ".join(b"%d 0 R" % number(document, element) for element in self.elements)
         return b"<</Type/StructTreeRoot/K[%s]/ParentTree<</Nums[%s]>>/ParentTreeNextKey %d>>" % (
             kids,
             b" ".join(entries),

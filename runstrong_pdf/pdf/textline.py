@@ -6,6 +6,8 @@ from typing import NamedTuple
 from runstrong_pdf.pdf.slots import shortest
 
 NO_TRACK = "0 Tc"
+TOUCHING = 0.3
+"""Points; what begins nearer than this to the end of a text belongs to the same word."""
 
 
 class Pen(NamedTuple):
@@ -29,6 +31,22 @@ class Pen(NamedTuple):
         return [*colour, *track, moved]
 
 
+class TextEnd(NamedTuple):
+    """Where the last text of an element ended, and how it was set."""
+
+    x: float
+    y: float
+    role: str
+    size: float
+    text: str
+
+    def joins(self, x: float, y: float, text: str) -> bool:
+        """Whether a text that begins at (x, y) goes on in the same word, or after a space."""
+        if self.text.endswith(" ") or text.startswith(" "):
+            return True
+        return abs(x - self.x) < TOUCHING and abs(y - self.y) < TOUCHING
+
+
 class TextLines(NamedTuple):
     """A text object.
 
@@ -48,9 +66,21 @@ class TextLines(NamedTuple):
         Args:
             shown: font resource and string operand of every run.
         """
-        block, font = [self.block.removesuffix(self.pen.end), *pen.changes(self.pen)], self.font
+        block = [self.block.removesuffix(self.pen.end), *pen.changes(self.pen)]
+        font = self._shown(block, size, shown)
+        return TextLines(" ".join(block) + pen.end, pen, font)
+
+    def lengthened(self, size: float, shown: Iterable[tuple[str, str]]) -> "TextLines":
+        """Return the text object with more on its last line."""
+        block = [self.block.removesuffix(self.pen.end)]
+        font = self._shown(block, size, shown)
+        return TextLines(" ".join(block) + self.pen.end, self.pen, font)
+
+    def _shown(self, block: list[str], size: float, shown: Iterable[tuple[str, str]]) -> str:
+        """Add operators that show every run, setting its font only where it changed."""
+        font = self.font
         for name, string in shown:
             wanted = f"{name} {size:g} Tf"
             block += [wanted, f"{string} Tj"] if wanted != font else [f"{string} Tj"]
             font = wanted
-        return TextLines(" ".join(block) + pen.end, pen, font)
+        return font

@@ -69,21 +69,19 @@ class Row:
         """Print dose, load and boxes on one line, cue and blank on the next."""
         dose_line, _, cue_line = lines
         boxes, did = self._boxes_left(right), right - self._scale.did
-        below = self._boxes(sheet, boxes, dose_line)
         at = self._dose(sheet, left, dose_line, boxes - self._air)
         self._load(sheet, at, dose_line, boxes - self._air)
-        self._did(sheet, did, cue_line, right, below)
         self._cue(sheet, left, cue_line, did - self._air - left)
+        self._did(sheet, did, cue_line, right, self._boxes(sheet, boxes, dose_line))
 
     def _four_lines(self, sheet: Sheet, left: float, right: float, lines: list[float]) -> None:
         """Print dose and boxes, load and blank, and the cue."""
         dose_line, load_line, cue_line = lines
         boxes, did = self._boxes_left(right), right - self._scale.did
-        below = self._boxes(sheet, boxes, dose_line)
         self._dose(sheet, left, dose_line, boxes - self._air)
         self._load(sheet, left, load_line, did - self._air)
-        self._did(sheet, did, load_line, right, below)
         self._cue(sheet, left, cue_line, right - left)
+        self._did(sheet, did, load_line, right, self._boxes(sheet, boxes, dose_line))
 
     def _boxes_left(self, right: float) -> float:
         return right - boxes_width(self._scale, self.columns) - 0.15

@@ -1,0 +1,103 @@
+"""What no validator sees: whether a page that is heard says what a page that is seen shows."""
+
+import re
+from collections import Counter
+from itertools import pairwise
+
+import pytest
+
+from runstrong_pdf.model.request import Request
+from tests.making import NOBODY, ZOE, Made, made
+from tests.reading import Node, opened, page_texts, structure, tagged_text
+
+EDITIONS = ("full", "week-sheets", "wall", "handout", "booklet", "guide", "stretching")
+KINDS = {
+    **{edition: {"edition": edition} for edition in EDITIONS},
+    "saver": {"ink": "saver", "paper": "letter"},
+    "large": {"large_print": True},
+    "a5": {"paper": "a5"},
+    "three": {"request": Request(weeks=5, sessions=3)},
+    "halves": {"edition": "handout", "two_up": True},
+}
+GLUED = re.compile(r"[a-z][A-Z]|[a-z]\d|\d[A-Za-z]{3,}")
+"""A word that runs into the next, or into a figure."""
+INSET = "Hands seen from above."
+"""The second picture of a card; the first one says how the hands stand."""
+MAY_REPEAT = {"TD", "TH", "H1", "H2"}
+ADDRESS = re.compile(r"https?://\S+")
+
+
+@pytest.fixture(params=[(kind, who) for kind in KINDS for who in ("nobody", "named")],
+                ids="-".join)  # fmt: skip
+def document(request: pytest.FixtureRequest) -> Made:
+    kind, who = request.param
+    return made(ZOE if who == "named" else NOBODY, **KINDS[kind])  # type: ignore[arg-type]
+
+
+def heard(document: Made) -> list[tuple[Node, str]]:
+    """Return every element with text of its own, as it is read aloud."""
+    with opened(document.pdf) as pdf:
+        return [(node, text.replace("\u00a0", " ")) for node, text in tagged_text(pdf)]
+
+
+def test_words_that_stand_apart_are_read_apart(document: Made) -> None:
+    """pdfium parts words by where they stand, the structure by the spaces between them."""
+    seen = " ".join(page_texts(document.pdf))
+    joined = [text for _, text in heard(document) if any(w not in seen for w in text.split())]
+    assert joined == []
+    glued = [text for _, text in heard(document) if GLUED.search(ADDRESS.sub("", text))]
+    assert glued == []
+
+
+def test_nothing_is_said_twice_in_a_row(document: Made) -> None:
+    said = [(node.role, text.strip()) for node, text in heard(document)]
+    twice = [text for (_, before), (role, text) in pairwise(said)
+             if before == text and len(text) > 3 and role not in MAY_REPEAT]  # fmt: skip
+    assert twice == []
+
+
+def test_pictures_of_one_page_are_told_apart(document: Made) -> None:
+    """A page may show an exercise twice; two exercises never share their words."""
+    names = {exercise.name for exercise in document.plan.exercises.values()}
+    with opened(document.pdf) as pdf:
+        figures = [node for root in structure(pdf) for node in root.find("Figure")]
+        assert figures or document.edition.pages
+        alts = {(node.alt or "").strip() for node in figures}
+    assert "" not in alts
+    by_words: dict[str, set[str]] = {}
+    for alt in alts:
+        name, _, words = alt.partition(": ")
+        if words and name in names and words != INSET:
+            by_words.setdefault(words, set()).add(name)
+    assert [sharing for sharing in by_words.values() if len(sharing) > 1] == []
+
+
+def test_a_session_is_heard_in_the_order_it_is_done(document: Made) -> None:
+    """Within a row: name, picture, dose and load, cue; then the boxes, then what was done."""
+    with opened(document.pdf) as pdf:
+        items = [node for root in structure(pdf) for node in root.find("LI")]
+        rows = [item for item in items if _tips(item) and _tips(item)[-1].endswith("what I did")]
+        for item in rows:
+            roles = [kid.role for kid in item.kids[-1].kids]
+            assert roles[:2] == ["P", "Figure"]
+            boxes = [place for place, role in enumerate(roles) if role == "Form"]
+            assert all(role in {"P", "Form"} for role in roles[2:])
+            assert boxes[-1] == len(roles) - 1
+            assert roles[boxes[0] : -2] == ["Form"] * (len(boxes) - 1)
+            rounds = [int(tip.rpartition(" ")[2]) for tip in _tips(item)[:-1]]
+            assert rounds == list(range(1, len(rounds) + 1))
+
+
+def _tips(item: Node) -> list[str]:
+    return [str(field.TU) for node in item.find("Form") for field in node.objects]
+
+
+def test_pages_are_heard_in_their_order(document: Made) -> None:
+    """Sections follow one another as the pages are numbered, in a booklet as on single sheets."""
+    with opened(document.pdf) as pdf:
+        (root,) = structure(pdf)
+        assert {kid.role for kid in root.kids} == {"Sect"}
+        assert len(root.kids) == len(document.pages)
+        firsts = [next(n.role for n in kid.walk() if n.marks or n.objects) for kid in root.kids]
+    assert {role[0] for role in firsts} <= {"H", "P", "T", "L", "F"}
+    assert Counter(firsts)["Form"] == 0
