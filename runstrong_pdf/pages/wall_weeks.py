@@ -9,7 +9,7 @@ from runstrong_pdf.layout.symbols import chequered_line, reserve_rings
 from runstrong_pdf.layout.text import MM, line_width, width
 from runstrong_pdf.layout.theme import LABEL, Style
 from runstrong_pdf.model.plan import Week
-from runstrong_pdf.pages.brief import Brief, reserve
+from runstrong_pdf.pages.brief import Brief, reserve, span
 from runstrong_pdf.pages.person import short_date
 from runstrong_pdf.pages.wall_boxes import Boxes
 from runstrong_pdf.pages.wall_fit import Fit
@@ -122,11 +122,12 @@ class WeekTable:
     # -- head ----------------------------------------------------------------------------------
 
     def _phases(self, sheet: Sheet, y: float) -> None:
-        """Print a pattern and a name over the weeks of each phase."""
+        """Print a pattern and a name over the weeks of each phase; who listens hears its weeks."""
         index = 0
         with sheet.tag("P"):
             for phase, group in groupby(self.brief.plan.weeks, key=lambda week: week.phase):
-                left, count = self._grid.left(index), len(tuple(group))
+                weeks = [week.number for week in group]
+                left, count = self._grid.left(index), len(weeks)
                 wide, word = count * self._grid.column, self.brief.texts(f"phase.{phase}")
                 pattern = self.brief.texts(f"phase_pattern.{phase}")
                 hatch(sheet, pattern, left, y + self.fit.phase - 3, wide, 3)
@@ -134,10 +135,16 @@ class WeekTable:
                     [(left, y + self.fit.phase - 3), (left + wide, y + self.fit.phase - 3)], 0.8
                 )
                 if width(word, "display", 9) <= wide - AIR:
-                    sheet.text(
-                        left + AIR / 2, y + self.fit.phase - 4, word, "display", 15, room=wide - AIR
-                    )
+                    with sheet.tag("Span", alt=self._phase_heard(word, weeks)):
+                        below, room = y + self.fit.phase - 4, wide - AIR
+                        sheet.text(left + AIR / 2, below, word, "display", 15, room=room)
                 index += count
+
+    def _phase_heard(self, phase: str, weeks: list[int]) -> str:
+        texts = self.brief.texts
+        numbers = span([str(weeks[0]), str(weeks[-1])], texts)
+        said = texts("wall.weeks" if len(weeks) > 1 else "wall.one_week", weeks=numbers)
+        return texts("wall.phase_heard", phase=phase, weeks=said)
 
     def _numbers(self, sheet: Sheet, y: float) -> None:
         size, high = self._number_size(), self._number_high()

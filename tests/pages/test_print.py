@@ -1,22 +1,33 @@
 """Every edition prints on any home printer: the pre-print check finds nothing wrong with it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pypdfium2 as pdfium
+import pypdfium2.raw as c
 import pytest
 
 from runstrong_pdf.errors import UsageError
 from runstrong_pdf.model.paperwork import EDITIONS, INKS, PAPERS
 from runstrong_pdf.pdf.preprint.facts import FileFacts, PageFacts
 from runstrong_pdf.pdf.preprint.findings import findings
+from runstrong_pdf.pdf.preprint.ink import coverage
 from runstrong_pdf.pdf.preprint.looking import look_at
 from tests.conftest import Ran
+from tests.making import NOBODY, made
 
 Run = Callable[..., Ran]
 SWITCHES = ((), ("--large-print",))
 USUAL_PAPERS = {"a4", "letter"}
 MOST_INK = 0.95
-"""Of the colour edition: letters take as much ink in both, and they are half of it."""
+"""Of the colour edition. Letters are black in both, and they alone are half of its ink."""
+MOST_DRAWN = {"full": 0.61, "guide": 0.56, "stretching": 0.5, "handout": 0.62}
+MOST_DRAWN_AMONG_BOXES = 0.77
+"""The same without letters; on sheets to write on, boxes and rules are most of the rest."""
+FOOTER = 12.0
+"""Millimetres above the paper's edge, below which the footer stands."""
+SIZES = {False: (9.0, 8.5), True: (16.0, 12.0)}
+"""Points of the smallest text and of the footer, in usual and in large print."""
 
 
 def pages_of(file: Path) -> list[PageFacts]:
@@ -46,8 +57,43 @@ def test_no_finding_and_less_ink_with_ink_saver(
             pytest.skip(ran.err.strip())  # not every edition is for every paper and size
         assert ran.code == 0, ran.err
         seen[ink] = pages_of(tmp_path / f"{ink}.pdf")
+        large = "--large-print" in switches
+        assert list(too_small(tmp_path / f"{ink}.pdf", *SIZES[large])) == []
     assert max(page.colour for page in seen["saver"]) == pytest.approx(0, abs=0.01)
     assert ink_of(seen["saver"]) < MOST_INK * ink_of(seen["colour"])
+
+
+def too_small(file: Path, least: float, in_footer: float) -> Iterator[str]:
+    """Yield what is set in smaller type, by the sizes that the file itself sets."""
+    with pdfium.PdfDocument(file) as document:
+        for number, page in enumerate(document, 1):
+            for text in page.get_objects([c.FPDF_PAGEOBJ_TEXT], max_depth=1):
+                matrix = text.get_matrix()
+                height = matrix.f / 72 * 25.4
+                points = text.get_font_size() * matrix.d
+                if points < (in_footer if height < FOOTER else least) - 0.01:
+                    yield f"page {number}: {points:.1f} pt, {height:.0f} mm above the edge"
+            page.close()
+
+
+def drawn(pdf: bytes) -> float:
+    """Return the ink of a file without its letters, in per cent of a page."""
+    total = 0.0
+    with pdfium.PdfDocument(pdf) as document:
+        for index in range(len(document)):
+            c.FPDFPage_Flatten(document[index], c.FLAT_PRINT)
+            page = document[index]
+            for text in list(page.get_objects([c.FPDF_PAGEOBJ_TEXT], max_depth=1)):
+                page.remove_obj(text)
+            total += sum(coverage(page.render(scale=100 / 72).to_pil().convert("RGB")))
+            page.close()
+    return total
+
+
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_drawings_are_lines_where_ink_is_saved(edition: str) -> None:
+    colour, saver = (drawn(made(NOBODY, edition=edition, ink=ink).pdf) for ink in INKS)
+    assert saver < MOST_DRAWN.get(edition, MOST_DRAWN_AMONG_BOXES) * colour
 
 
 def test_names_and_long_programmes_too(run: Run, tmp_path: Path) -> None:

@@ -123,3 +123,14 @@ def test_names_are_never_cut() -> None:
     said = {mark.what for mark in marks}
     for exercise in plan.exercises.values():
         assert said & {exercise.name, exercise.short_name}, exercise.name
+
+
+def test_who_listens_hears_which_weeks_a_phase_has(wall: Made) -> None:
+    with opened(wall.pdf) as pdf:
+        (root,) = structure(pdf)
+        heard = [node.alt for node in root.find("Span") if node.alt]
+    assert heard == [
+        "Bodyweight, weeks 1\u20132",
+        "Bands, weeks 3\u20134",
+        "Dumbbells, weeks 5\u20136",
+    ]

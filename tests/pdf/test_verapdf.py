@@ -40,6 +40,21 @@ KINDS = {
     "halves": ("--edition", "handout", "--two-up", "--sheet", "3B", "--club", "Ωμέγα"),
 }
 """Plans whose pages have what the matrix has not."""
+CREST = str(Path(__file__).with_name("crest.svg"))
+WHO = ("--name", "Nguyễn Thị Ánh", "--club", "Клуб бегунов", "--contact", "Μαρία, 0123 456")
+DRESSED = (*WHO, "--logo", CREST, "--link", "https://example.org/ώρες", "--colour", "#f5c731")
+LONG = ("--weeks", "12", "--sessions", "3", "--level", "experienced", "--minutes", "60")
+CLUB = {
+    "dressed": (*DRESSED, "--start", "2026-12-07"),
+    "dressed-long": (*DRESSED, *LONG, "--link-text", "Wann und wo wir trainieren"),
+    "dressed-large": (*DRESSED, "--large-print", "--ink", "saver"),
+    "dressed-booklet": (*DRESSED, "--edition", "booklet", "--paper", "letter"),
+    "dressed-handout": (*DRESSED, "--edition", "handout", "--sheet", "2B"),
+    "dressed-halves": (*DRESSED, "--edition", "handout", "--two-up", "--ink", "saver"),
+    "dressed-wall": (*DRESSED, *LONG, "--edition", "wall"),
+    "long-large": (*LONG, "--large-print", "--name", "Zoë Łuczak"),
+}
+"""A club's own look, and long plans: accessible and archivable at once."""
 Run = Callable[..., Ran]
 
 
@@ -76,6 +91,10 @@ def _kinds(run: Run) -> Iterator[tuple[str, set[str]]]:
     for name, options in KINDS.items():
         assert run("plan", *options, "-o", f"{name}.pdf").code == 0
         yield f"{name}.pdf", {UA}
+    for name, options in CLUB.items():
+        ran = run("plan", *options, "--pdfa", "-o", f"{name}.pdf")
+        assert ran.code == 0, ran.err
+        yield f"{name}.pdf", BOTH
     assert run("plan", "--no-forms", "--pdfa", "-o", "printed-archived.pdf").code == 0
     yield "printed-archived.pdf", BOTH
 
