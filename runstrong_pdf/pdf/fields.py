@@ -1,7 +1,8 @@
 """Form fields: boxes to tick and lines to type on, and what they look like while empty.
 
-A field's empty look is shared by all fields of its size. A viewer draws what is typed itself, in
-Helvetica: the one face that every viewer has, so that no font need be in the file for it.
+Boxes of one size share their looks. Lines never share any, for a viewer draws what is typed into
+the look of its field. It does so in Helvetica, the one face that every viewer has, so that no font
+need be in the file for it.
 """
 
 from typing import TYPE_CHECKING, Any
@@ -29,81 +30,84 @@ class Field(Annotation):
         name: unique in the file, its parts joined by full stops; tip: what a screen reader says.
     """
 
-    def __init__(self, name: str, tip: str, rect: Rect, appearance: "PDFObjectReference") -> None:
+    def __init__(self, name: str, tip: str, rect: Rect) -> None:
         self.name = name
         self.tip = tip
         self.rect = rect
-        self.appearance = appearance
 
     def format(self, document: "PDFDocument") -> bytes:
         """Return the dictionary."""
         return (
             b"<</Type/Annot/Subtype/Widget/F 4/T%s/TU%s%s"
-            b"/Rect[%.2f %.2f %.2f %.2f]/AP %d 0 R/P %d 0 R/StructParent %d>>"
+            b"/Rect[%.2f %.2f %.2f %.2f]/P %d 0 R/StructParent %d>>"
         ) % (
             text_string(self.name.replace(".", "-")),  # a full stop would make it a tree of fields
             text_string(self.tip),
-            self.kind(),
+            self.kind(document),
             *self.rect,
-            reference_number(document, self.appearance),
             reference_number(document, self.page),
             self.key,
         )
 
-    def kind(self) -> bytes:
-        """Return the entries that say what sort of field this is."""
+    def kind(self, document: "PDFDocument") -> bytes:
+        """Return the entries that say what sort of field this is, and how it looks."""
         raise NotImplementedError
 
 
 class TickBox(Field):
-    """A check box field. Its square is part of the appearance, so that it prints as a square."""
+    """A check box field. Its square is part of its look, so that it prints as a square."""
 
-    def kind(self) -> bytes:
+    def __init__(self, name: str, tip: str, rect: Rect, looks: "PDFObjectReference") -> None:
+        super().__init__(name, tip, rect)
+        self.looks = looks
+
+    def kind(self, document: "PDFDocument") -> bytes:
         """Return the entries of a check box that is not ticked."""
-        return b"/FT/Btn/V/Off/AS/Off"
+        return b"/FT/Btn/V/Off/AS/Off/AP %d 0 R" % reference_number(document, self.looks)
 
 
 class TextField(Field):
-    """A line to type on; `size` of the type in points."""
+    """A line to type on; `size` of the type in points.
+
+    Attributes:
+        look: its own empty one, which PDF/A-2 asks for (6.3.3); else a viewer makes it.
+    """
 
     def __init__(
-        self, name: str, tip: str, rect: Rect, appearance: "PDFObjectReference", size: float
+        self, name: str, tip: str, rect: Rect, size: float, look: "PDFObjectReference | None"
     ) -> None:
-        super().__init__(name, tip, rect, appearance)
+        super().__init__(name, tip, rect)
         self.size = size
+        self.look = look
 
-    def kind(self) -> bytes:
+    def kind(self, document: "PDFDocument") -> bytes:
         """Return the entries of an empty text field."""
-        return b"/FT/Tx/DA(%s)" % (TYPED % self.size)
+        own = b"/AP<</N %d 0 R>>" % reference_number(document, self.look) if self.look else b""
+        return b"/FT/Tx/DA(%s)%s" % (TYPED % self.size, own)
 
 
 class Appearances:
-    """The looks of empty fields, each stored once."""
+    """The looks of empty fields."""
 
     def __init__(self, document: Any) -> None:  # noqa: ANN401  the stubs hide what is used of it
         self._document = document
         self._stored: dict[tuple[float, ...], PDFObjectReference] = {}
 
     def box(self, size: float, line: float) -> "PDFObjectReference":
-        """Return the look of a box: a square, and a ticked square."""
+        """Return the looks of all boxes of one size: a square, and a ticked square."""
         if (size, line) not in self._stored:
             drawn = square(size, line)
             states = {
                 "Off": self._stream(size, size, drawn),
                 "Yes": self._stream(size, size, drawn + _tick(size)),
             }
-            self._store((size, line), PDFDictionary(states))
+            looks = PDFDictionary({"N": PDFDictionary(states)})
+            self._stored[size, line] = self._document.Reference(looks)
         return self._stored[size, line]
 
     def blank(self, wide: float, high: float) -> "PDFObjectReference":
-        """Return the look of a line to type on: nothing, for its rule is on the page."""
-        key = (wide, high, 0.0)
-        if key not in self._stored:
-            self._store(key, self._stream(wide, high, ""))
-        return self._stored[key]
-
-    def _store(self, key: tuple[float, ...], normal: object) -> None:
-        self._stored[key] = self._document.Reference(PDFDictionary({"N": normal}))
+        """Return the look of one line to type on: nothing, for its rule is on the page."""
+        return self._stream(wide, high, "")
 
     def _stream(self, wide: float, high: float, operators: str) -> "PDFObjectReference":
         reference: PDFObjectReference = self._document.Reference(

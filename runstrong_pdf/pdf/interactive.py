@@ -84,8 +84,10 @@ class Interactive:
         """Add a line to type on, `size` points large; nothing in an artifact or without forms."""
         if not self._forms or self._canvas.meaningless:
             return
-        wide, high = round(rect[2] - rect[0], 1), round(rect[3] - rect[1], 1)
-        self._add(TextField(name, tip, rect, self._appearances.blank(wide, high), size))
+        look = None
+        if self._canvas.archivable:
+            look = self._appearances.blank(rect[2] - rect[0], rect[3] - rect[1])
+        self._add(TextField(name, tip, rect, size, look))
 
     def _add(self, field: Field) -> None:
         with self._canvas.tag("Form"):

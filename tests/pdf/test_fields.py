@@ -1,10 +1,14 @@
 """Boxes to tick and lines to type on: every blank on paper is one, and what is typed shows."""
 
 import io
+from collections.abc import Callable
 
-import pikepdf
+import pypdfium2 as pdfium
 import pytest
+from PIL import ImageChops
+from pypdfium2 import raw
 
+from tests.conftest import Ran
 from tests.making import NOBODY, Made, made
 from tests.reading import opened, picture
 
@@ -54,20 +58,60 @@ def test_no_name_is_taken_for_a_path(default: Made) -> None:
     assert not any("." in name for name in fields_of(default))
 
 
-def test_what_is_typed_shows_on_its_line(default: Made) -> None:
-    with opened(default.pdf) as pdf:
-        field = next(f for f in pdf.Root.AcroForm.Fields if str(f.T) == "did-1-A-1")
-        field.V = pikepdf.String("8, 8, 7")
-        pdf.generate_appearance_streams()
-        typed = io.BytesIO()
-        pdf.save(typed)
-        left, low, right, high = (float(edge) for edge in field.Rect)
-        height = float(pdf.pages[1].MediaBox[3])
-    box = tuple(edge * 100 / 72 for edge in (left, height - high, right, height - low))
-    line = picture(typed.getvalue(), 1).crop((box[0], box[1], box[2], box[3])).convert("L")
-    dark = line.point([255] * 128 + [0] * 128).getbbox()
-    assert dark is not None
-    assert dark[2] - dark[0] > 0.4 * line.width, "as wide as seven characters"
+@pytest.mark.parametrize("archivable", [False, True])
+def test_what_is_typed_and_ticked_is_saved_and_seen_there_alone(
+    archivable: bool,  # noqa: FBT001  pytest passes it by name
+    default: Made,
+    run: Callable[..., Ran],
+) -> None:
+    """Fill a sheet in with pdfium, as a browser or a phone does, and look at what was saved."""
+    empty = run("plan", "--pdfa", "-o", "-").out if archivable else default.pdf
+    page, typed = default.page("W1"), "10, 9, 8"
+    with opened(empty) as pdf:
+        fields = {str(field.T): field for field in pdf.Root.AcroForm.Fields}
+        assert ("/AP" in fields["did-1-A-1"]) is archivable
+        line, box = (
+            [float(edge) for edge in fields[name].Rect] for name in ("did-1-A-1", "w1-A-1-1")
+        )
+    filled = _filled(empty, page, line, box, typed)
+    with opened(filled) as pdf:
+        values = {str(f.T): str(f.get("/V", "/Off")) for f in pdf.Root.AcroForm.Fields}
+    assert {name: value for name, value in values.items() if value not in {"", "/Off"}} == {
+        "did-1-A-1": typed,
+        "w1-A-1-1": "/Yes",
+    }
+    changed = ImageChops.difference(picture(empty, page), picture(filled, page)).convert("L")
+    high = default.brief.paper.height / 25.4 * 72
+    places = [_pixels(rect, high) for rect in (line, box)]
+    for place in places:
+        assert changed.crop(place).getextrema()[1] > 100, "it is not there"  # type: ignore[operator]
+        changed.paste(0, place)
+    assert changed.getextrema()[1] < 40, "something else changed"  # type: ignore[operator]
+
+
+def _filled(pdf: bytes, index: int, line: list[float], box: list[float], typed: str) -> bytes:
+    """Type on a line and tick a box, by their edges."""
+    with pdfium.PdfDocument(pdf) as document:
+        document.init_forms()
+        form, page = document.formenv, document[index]
+        for rect, letters in ((line, typed), (box, "")):
+            x, y = (rect[0] + rect[2]) / 2, (rect[1] + rect[3]) / 2
+            raw.FORM_OnMouseMove(form, page, 0, x, y)
+            raw.FORM_OnLButtonDown(form, page, 0, x, y)
+            raw.FORM_OnLButtonUp(form, page, 0, x, y)
+            for letter in letters:
+                raw.FORM_OnChar(form, page, ord(letter), 0)
+        raw.FORM_ForceToKillFocus(form)
+        page.close()
+        out = io.BytesIO()
+        document.save(out)
+        return out.getvalue()
+
+
+def _pixels(rect: list[float], high: float, dpi: int = 100) -> tuple[int, int, int, int]:
+    left, bottom, right, top = (edge * dpi / 72 for edge in rect)
+    high = high * dpi / 72
+    return int(left) - 2, int(high - top) - 2, int(right) + 3, int(high - bottom) + 3
 
 
 def test_without_forms_there_is_nothing_to_type_on() -> None:
