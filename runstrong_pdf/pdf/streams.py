@@ -15,12 +15,14 @@ if TYPE_CHECKING:
     from reportlab.pdfbase.pdfdoc import PDFDocument
 
 TIGHTEST = 9
+FILTER = b"/Filter/FlateDecode"
 
 
 def stream(entries: bytes, content: bytes, *, packed: bool) -> bytes:
-    """Return a stream object's body."""
-    if packed:
-        content, entries = zlib.compress(content, TIGHTEST), entries + b"/Filter/FlateDecode"
+    """Return a stream object's body; `packed` where that makes it smaller."""
+    tight = zlib.compress(content, TIGHTEST) if packed else content
+    if len(tight) + len(FILTER) < len(content):
+        content, entries = tight, entries + FILTER
     return b"<<%s/Length %d>>\nstream\n%s\nendstream" % (entries, len(content), content)
 
 
