@@ -1,5 +1,6 @@
 """Names and spoken words of the blanks that a runner fills in, on paper or by typing."""
 
+from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.model.plan import Prescription, Session, Week
 from runstrong_pdf.pages.brief import Brief
 
@@ -17,3 +18,20 @@ def log_blank(brief: Brief, week: Week, session: Session, key: str) -> tuple[str
     """Return name and tip of a session's blank in the training log: date, best, noticed."""
     tip = brief.texts(f"field.{key}", week=week.number, session=session.key)
     return f"log.{week.number}.{session.key}.{key}", tip
+
+
+def labelled_blank(
+    sheet: Sheet,
+    label: str,
+    name: str,
+    x: float,
+    y: float,
+    right: float,
+    size: float,
+    *,
+    drop: float = 0.6,
+) -> None:
+    """Print a label on the baseline y and, `drop` below it, a line for what it asks for."""
+    with sheet.tag("P"):
+        used = sheet.text(x, y, label, "condensed", size)
+    sheet.writing_line(x + used + 1.5, y + drop, right, name, label, size=size)

@@ -8,6 +8,7 @@ from runstrong_pdf.layout.picture import Area
 from runstrong_pdf.layout.sheet import Sheet, centred
 from runstrong_pdf.layout.text import MM, width
 from runstrong_pdf.layout.theme import MEASURE
+from runstrong_pdf.pages.blanks import labelled_blank
 from runstrong_pdf.pages.brief import Brief, span
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
@@ -101,10 +102,7 @@ class CoverBib:
         return body.y + min(body.h * 0.87, body.h - 6.0)
 
     def _blank(self, sheet: Sheet, key: str, x: float, y: float, w: float) -> None:
-        label = self.brief.texts(f"cover.{key}")
-        with sheet.tag("P"):
-            used = sheet.text(x, y, label, "condensed", 11)
-        sheet.writing_line(x + used + 1.5, y + 0.6, x + w, key, label, size=11)
+        labelled_blank(sheet, self.brief.texts(f"cover.{key}"), key, x, y, x + w, 11)
 
     def _facts(self, sheet: Sheet, x: float, body: Area) -> None:
         brief, texts = self.brief, self.brief.texts

@@ -11,6 +11,7 @@ from runstrong_pdf.layout.sheet import Sheet, paragraph_height
 from runstrong_pdf.layout.text import MM, width
 from runstrong_pdf.layout.theme import TOP
 from runstrong_pdf.model.plan import Session, Week
+from runstrong_pdf.pages.blanks import labelled_blank
 from runstrong_pdf.pages.brief import Brief, span
 from runstrong_pdf.pages.furniture import has_band
 from runstrong_pdf.pages.handout_rows import HandoutRows
@@ -148,9 +149,7 @@ class HandoutPage:
 
     def _blank(self, sheet: Sheet, key: str, x: float, y: float, wide: float) -> None:
         label, size = self.brief.texts(key), self._scale.line
-        with sheet.tag("P"):
-            used = sheet.text(x, y, label, "condensed", size)
-        sheet.writing_line(x + used + 1.5, y + 0.5, x + wide, key, label, size=size)
+        labelled_blank(sheet, label, key, x, y, x + wide, size, drop=0.5)
 
     def _facts(self, sheet: Sheet, x: float, y: float) -> None:
         """Print rounds, rest between exercises and repetitions in reserve."""

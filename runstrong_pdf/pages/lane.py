@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from runstrong_pdf.layout.blocks import WritingLines
 from runstrong_pdf.layout.picture import Area
 from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.layout.symbols import badge
 from runstrong_pdf.layout.text import width
-from runstrong_pdf.layout.theme import COLUMN
+from runstrong_pdf.layout.theme import COLUMN, Style
 from runstrong_pdf.model.plan import Prescription, Session, Week
 from runstrong_pdf.pages.blanks import did_blank
 from runstrong_pdf.pages.brief import Brief, dose, said, span
@@ -20,6 +21,7 @@ BOX_RISE = 3.95
 HEAD = 9.2
 FEEL = 10.4
 NOTE_LINE = 7.4
+NOTES = Style("condensed", 9.5, 11.6)
 TALLEST_ROW, SHORTEST_ROW = 22.5, 17.4
 ROW_WITHOUT_NOTES = 19.2
 """A row lower than this takes the note line's place first."""
@@ -224,11 +226,6 @@ def notes(
     sheet: Sheet, brief: Brief, key: str, tip: str, x: float, y: float, bottom: float
 ) -> None:
     """Rule as many lines to write on as fit between two heights; `key` names their fields."""
-    for index in range(int((bottom - y + 0.3) / NOTE_LINE)):
-        line = y + NOTE_LINE * (index + 1) - 1.0
-        left = x
-        if index == 0:
-            with sheet.tag("P"):
-                left += sheet.text(x, line - 0.6, brief.texts("notes"), "condensed", 9.5) + 1.5
-        name, heard = f"notes.{key}.{index + 1}", tip.format(line=index + 1)
-        sheet.writing_line(left, line, x + COLUMN, name, heard)
+    name = f"notes.{key}.{{line}}"
+    lines = WritingLines(brief.texts("notes"), NOTES, NOTE_LINE, name=name, tip=tip)
+    lines.draw(sheet, x, y, COLUMN, bottom - y + 0.3)

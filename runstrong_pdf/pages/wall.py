@@ -11,6 +11,7 @@ from runstrong_pdf.errors import OutputError
 from runstrong_pdf.layout.bib import Bib
 from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.layout.theme import TOP
+from runstrong_pdf.pages.blanks import labelled_blank
 from runstrong_pdf.pages.brief import Brief, span
 from runstrong_pdf.pages.furniture import has_band, safety, safety_height
 from runstrong_pdf.pages.strips import stretch_cells, warm_up_cells
@@ -128,7 +129,4 @@ class WallPage:
                 sheet.slot("who", x + room, y, "name", 14, room, align="right")
             return
         for key, left, wide in (("name", x, room * 0.55), ("club", x + room * 0.6, room * 0.4)):
-            label = brief.texts(f"cover.{key}")
-            with sheet.tag("P"):
-                used = sheet.text(left, y, label, "condensed", 11)
-            sheet.writing_line(left + used + 1.5, y + 0.6, left + wide, key, label, size=11)
+            labelled_blank(sheet, brief.texts(f"cover.{key}"), key, left, y, left + wide, 11)

@@ -38,11 +38,6 @@ class Boxes:
         return self.grid.brief.dated and (self.grid.wide or self.dates)
 
     @property
-    def keys(self) -> tuple[str, ...]:
-        """Return a letter a row, or one nameless row where A and B take turns."""
-        return self.grid.brief.lanes
-
-    @property
     def _box(self) -> float:
         return min(11.0, max(9.0, self.grid.column * 0.45))
 

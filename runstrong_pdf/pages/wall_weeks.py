@@ -37,7 +37,7 @@ class WeekTable:
         """Return its height with the finish line."""
         return (
             self._sessions_top()
-            + self._boxes.row_high * len(self._boxes.keys)
+            + self._boxes.row_high * len(self.brief.lanes)
             + self.fit.reserve
             + self.fit.finish
         )
@@ -58,7 +58,7 @@ class WeekTable:
             if self._title():
                 self._titles(sheet, top + DATES)
             top = y + self._sessions_top()
-            for key in self._boxes.keys:
+            for key in self.brief.lanes:
                 sheet.rule(left, top, right)
                 self._boxes.draw_row(sheet, key, top)
                 top += self._boxes.row_high

@@ -128,7 +128,12 @@ class ChartRow:
                     with sheet.tag("TD"):
                         left = columns.session(index)
                         room = columns.session(index + 1) - left - 1
-                        self._tick(sheet, session, lane, Area(left, middle, room, scale.box))
+                        self._tick(
+                            sheet,
+                            session,
+                            lane,
+                            Area(left, middle - scale.box / 2, room, scale.box),
+                        )
                 else:
                     sheet.empty_cell()
             with sheet.tag("TD"):
@@ -151,17 +156,17 @@ class ChartRow:
             sheet.text(x, lower, phase, style.face, style.size, room=room)
 
     def _tick(self, sheet: Sheet, session: Session, lane: str, cell: Area) -> None:
-        """Print a session's box round the line y of its cell, and what its head does not say."""
+        """Print a session's box, as high as its cell, and what its head does not say."""
         brief, scale = self.brief, scale_of(self.brief)
         style = scale.narrow
         field = f"cover.{self.week.number}.{session.key}"
         tip = brief.texts("cover.box_tip", week=self.week.number, session=session.key)
-        sheet.tick_box(cell.x, cell.y - cell.h / 2, cell.h, field, tip, outline(scale))
+        sheet.tick_box(cell.x, cell.y, cell.h, field, tip, outline(scale))
         left = cell.x + cell.h + style.size * 0.1
         room = cell.x + cell.w - left
         tries = beside_box(brief, session, lane)
         words = next((t for t in tries if width(t, style.face, style.size) <= room), "")
-        sheet.text(left, centred(cell.y, style.size), words, style.face, style.size)
+        sheet.text(left, centred(cell.y + cell.h / 2, style.size), words, style.face, style.size)
 
 
 @dataclass(frozen=True)

@@ -6,6 +6,7 @@ from runstrong_pdf.layout.colour import WHITE
 from runstrong_pdf.layout.picture import Area
 from runstrong_pdf.layout.sheet import Sheet, centred
 from runstrong_pdf.layout.text import width
+from runstrong_pdf.pages.blanks import labelled_blank
 from runstrong_pdf.pages.brief import Brief, span
 from runstrong_pdf.pages.cover_bib import RUNNER, club_logo
 
@@ -105,9 +106,5 @@ class CoverBib:
                 with sheet.tag("P"):
                     sheet.slot(key, middle, line, "name", size, room, align="centre")
             else:
-                left = middle - 55 * f
-                label, small = brief.texts(f"cover.{key}"), 16 * f
-                with sheet.tag("P"):
-                    used = sheet.text(left, line, label, "condensed", small)
-                right = middle + 55 * f
-                sheet.writing_line(left + used + 1.5, line + 0.6, right, key, label, size=small)
+                label, half = brief.texts(f"cover.{key}"), 55 * f
+                labelled_blank(sheet, label, key, middle - half, line, middle + half, 16 * f)
