@@ -69,7 +69,7 @@ def plan(
         bool, typer.Option("--two-up", help="The handout twice on a sheet, to be cut.")
     ] = False,
     paper: Annotated[str, typer.Option(help="a4, letter or a5; by your country if left out.")] = "",
-    ink: Annotated[str, typer.Option(help="colour, or saver for black and white.")] = "colour",
+    ink: Annotated[str, typer.Option(help="colour, or saver: half the ink, all black.")] = "colour",
     large_print: Annotated[
         bool, typer.Option("--large-print", help="Everything in 16 point type and larger.")
     ] = False,

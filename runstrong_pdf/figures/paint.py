@@ -88,4 +88,4 @@ def style_of(theme: Theme, kind: str, role: str, tone: str, light: int) -> Style
     scale = theme.rim if kind == "rim" else theme.band if role == "band" else 1.0
     if kind == "butt":
         return Style("stroke", colour, scale, "butt", 0.0, 0.0, theme.ribbon)
-    return Style("stroke", colour, scale, "round", 0.0, 0.0)
+    return Style("stroke", colour, scale, "round", 0.0, 0.0, theme.finger)

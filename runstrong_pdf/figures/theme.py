@@ -29,7 +29,8 @@ class Theme:
         line_art: black lines on white, no shade.
         hatches: roles that are hatched instead of filled.
         hidden: roles that are not painted at all.
-        rim: how much heavier than in colour the outer contour is.
+        rim: how heavy the outer contour is, of that in colour.
+        finger: how heavy the contours of fingers are, of those in colour.
         far: how much of `dark` is in a limb on the far side.
         dark: what shade is mixed from.
         ribbon: how much heavier than in colour the edges of bands and towels are.
@@ -41,6 +42,7 @@ class Theme:
     hatches: Mapping[str, Hatch] = field(default_factory=dict)
     hidden: frozenset[str] = frozenset()
     rim: float = 1.0
+    finger: float = 1.0
     far: float = palette.FAR
     dark: RGB = DARK
     ribbon: float = 1.0
@@ -114,12 +116,11 @@ def colour_theme(
     return Theme(colours)
 
 
-INK_HATCHES = {"m1": Hatch(14.0, 5.0), "m2": Hatch(25.0, 4.4)}
+INK_HATCHES = {"m1": Hatch(14.0, 4.0), "m2": Hatch(25.0, 3.6)}
 # What is not white in line art. There are no greys: a copier would blot or lose them.
 INK_BLACK = (
     "ink",
     "hair",
-    "shoe",
     "steel",
     "band",
     "arrow",
@@ -132,7 +133,8 @@ INK_BLACK = (
 # A towel between two bold lines, a bold black band between two white ones.
 INK_RIBBON = 3.2
 INK_BAND = 1.4
-INK_FAR = 0.12  # the one tint: it may be lost without harm
+INK_RIM, INK_FINGER = 0.4, 0.5
+INK_FAR = 0.1  # the one tint: it may be lost without harm
 
 
 @cache
@@ -146,7 +148,8 @@ def ink_theme(paper: str = "#FFFFFF") -> Theme:
         line_art=True,
         hatches=INK_HATCHES,
         hidden=hidden,
-        rim=1.33,
+        rim=INK_RIM,
+        finger=INK_FINGER,
         far=INK_FAR,
         dark=BLACK,
         ribbon=INK_RIBBON,

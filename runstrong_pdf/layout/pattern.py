@@ -1,4 +1,4 @@
-"""Hatching that tells things apart without colour; every stroke at least 0.5 pt for a laser.
+"""Hatching that tells things apart without colour; in colour strokes of at least 0.5 pt.
 
 Bands after the Petra Sancta code of stamps and coins: or = dots, gules = vertical, vert =
 diagonal, azure = horizontal (PAGES section 5).
@@ -105,4 +105,5 @@ def _stripes(
         ends.append((cx + along[0] * reach, cy + along[1] * reach))
         paths.append(sheet.path(ends))
     dash = "[2.2 1.8] 0 d " if kind == "dash" else ""
-    sheet.canvas.decorate(f"q {stroke(ink)} {line:g} w {dash}{' '.join(paths)} S Q")
+    weight = sheet.weight(line)
+    sheet.canvas.decorate(f"q {stroke(ink)} {weight:.3g} w {dash}{' '.join(paths)} S Q")

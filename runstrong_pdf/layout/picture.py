@@ -22,10 +22,9 @@ if TYPE_CHECKING:
 
 PAD = 0.4
 """Air around each frame in millimetres."""
-CONTOUR_UNITS = 4.2
-"""Width of a contour in 1/1000 body height (FIGURES section 8)."""
-THINNEST_COLOUR, THINNEST_INK = 0.34, 0.40
-"""Points: no contour prints thinner than this, however small the figure (PAGES section 6)."""
+CONTOUR, INK_CONTOUR = (4.2, 0.34), (2.5, 0.25)
+"""Width of a contour in 1/1000 body height, and the points it is at least printed with: in colour
+(FIGURES section 8), and in line art, where contours are most of the ink."""
 STACKING_GAIN = 1.12
 """Frames are stacked when that draws them at least so much larger."""
 
@@ -141,10 +140,15 @@ class Pictures:
             self._store(sheet, key, strip, self.theme(drawing.skin, ""))
         left, top, right, bottom = frame.box
         scale = min(area.w / (right - left), area.h / (bottom - top))
-        line = max(CONTOUR_UNITS, THINNEST_INK / (scale * MM))
+        line = self._contour(scale)
         x = area.x + area.w - right * scale
         with sheet.figure(area.x, area.y, area.w, area.h, f"{drawing.name}: {frame.description}."):
             sheet.place_drawing(key, x, area.y - top * scale, scale * MM, line, None)
+
+    def _contour(self, scale: float) -> float:
+        """Return the width of contours, in units, at a scale in millimetres a unit."""
+        units, points = INK_CONTOUR if self.ink_saver else CONTOUR
+        return max(units, points / (scale * MM))
 
     def _store(self, sheet: Sheet, key: str, strip: FilmStrip, theme: Theme) -> None:
         """Store a strip; line art stays with grey levels, which need no coloured ink."""
@@ -221,8 +225,7 @@ class Pictures:
         if not sheet.canvas.has_form(key):
             self._store(sheet, key, strip, self.theme(drawing.skin, band or drawing.band))
         left = middle - (frame.box[0] + frame.box[2]) / 2 * scale
-        thinnest = THINNEST_INK if self.ink_saver else THINNEST_COLOUR
-        line = max(CONTOUR_UNITS, thinnest / (scale * MM))
+        line = self._contour(scale)
         window = strip.window(frame) if whole else None
         shift = strip.shift(frame) * scale
         sheet.place_drawing(key, left - shift, ground, scale * MM, line, window)

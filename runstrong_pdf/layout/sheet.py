@@ -194,7 +194,7 @@ class Sheet(Surface):
         self, x: float, y: float, size: float, name: str, tip: str, line: float = 0.9
     ) -> None:
         """Print an empty square that is a form field too; `line` is its outline in points."""
-        self.interactive.tick_box(self.rectangle(x, y, size, size), line, name, tip)
+        self.interactive.tick_box(self.rectangle(x, y, size, size), self.weight(line), name, tip)
         self.note("box", x, y, size, size, size, name)
 
     def text_field(

@@ -17,6 +17,12 @@ from runstrong_pdf.pdf.slots import fill, stroke
 Point = tuple[float, float]
 HALF_LINE = 1.0
 """Points; no outline of a sign reaches further out of its box."""
+HAIRLINE = 0.25
+"""Points: the thinnest line, two dots of an office laser (600 an inch)."""
+LIGHT = 0.35
+"""Points: a rule between rows, which parts what is alike."""
+DOT = 0.4
+"""Points: such a rule is a row of dots where ink is saved, which take a fifth of a hairline's."""
 ROUND = 0.5523
 """Bezier handle of a quarter circle of radius 1."""
 
@@ -40,29 +46,35 @@ class Surface:
     Attributes:
         origin: where this page's left edge lies on the paper, in millimetres; not 0 on the right
             half of a sheet that is folded or cut.
+        pen: how heavy lines are, of the weight asked for.
         marks: everything printed so far, from this page's own left edge.
     """
 
     canvas: TaggedCanvas
     paper: Paper
     origin: float = 0.0
+    pen: float = 1.0
     marks: list[Mark] = field(default_factory=list)
 
     def rule(self, x0: float, y: float, x1: float, weight: float = 0.35) -> None:
-        """Draw a horizontal rule; weight in points."""
-        self.line([(x0, y), (x1, y)], weight)
+        """Draw a horizontal rule; weight in points. A light one is dotted where ink is saved."""
+        if weight <= LIGHT and self.pen < 1:
+            self.dotted((x0, y), (x1, y), DOT)
+        else:
+            self.line([(x0, y), (x1, y)], weight)
         self.note("rule", x0, y, x1 - x0, 0.0, weight, "rule")
 
     def line(
         self, points: Sequence[Point], weight: float, *, colour: RGB = BLACK, rounded: bool = False
     ) -> None:
         """Draw an open line through points."""
+        weight = self.weight(weight)
         ends = "1 J 1 j " if rounded else ""
         path = self.path(points)
-        self.canvas.decorate(f"q {stroke(colour)} {weight:g} w {ends}{path} S Q")
+        self.canvas.decorate(f"q {stroke(colour)} {weight:.3g} w {ends}{path} S Q")
 
     def dotted(self, start: Point, end: Point, weight: float = 0.5) -> None:
-        """Draw a line of round dots."""
+        """Draw a line of round dots; they are as large in every look, or would get lost."""
         path = self.path([start, end])
         self.canvas.decorate(f"q 0 G {weight:g} w 1 J [.1 2.4] 0 d {path} S Q")
 
@@ -74,7 +86,7 @@ class Surface:
         outline: float = 0.0,
     ) -> None:
         """Draw a closed shape, filled with `inside` and outlined in black."""
-        self.canvas.decorate(_painted(self.path(points) + " h", inside, outline))
+        self._paint(self.path(points) + " h", inside, outline)
 
     def rect(
         self,
@@ -88,14 +100,14 @@ class Surface:
         outline: float = 0.0,
     ) -> None:
         """Draw a rectangle from its top left corner."""
-        self.canvas.decorate(_painted(self._rounded(x, y, w, h, radius), inside, outline))
+        self._paint(self._rounded(x, y, w, h, radius), inside, outline)
 
     def circle(
         self, x: float, y: float, radius: float, *, inside: RGB | None = None, outline: float = 0.0
     ) -> None:
         """Draw a circle around (x, y); equal circles are stored once."""
         key = f"circle {radius:.3f} {inside} {outline}"
-        r = radius * MM
+        r, outline = radius * MM, self.weight(outline)
         if not self.canvas.has_form(key):
             edge = r + outline / 2 + 0.1
             self.canvas.form(key, (-edge, -edge, edge, edge), _painted(_ring(r), inside, outline))
@@ -144,6 +156,13 @@ class Surface:
     ) -> None:
         """Print a stored drawing; `scale` in points, `line` and `window` in its own units."""
         self.canvas.place(key, self.across(x), self.up(y), scale, line, window)
+
+    def weight(self, asked: float) -> float:
+        """Return how heavy a line of `asked` points is here; 0 stays none."""
+        return max(asked * self.pen, HAIRLINE) if asked else 0.0
+
+    def _paint(self, path: str, inside: RGB | None, outline: float) -> None:
+        self.canvas.decorate(_painted(path, inside, self.weight(outline)))
 
     # -- coordinates ---------------------------------------------------------------------------
 
@@ -225,5 +244,5 @@ def _operator(piece: tuple[float | str, ...]) -> str:
 def _painted(path: str, inside: RGB | None, outline: float) -> str:
     paint = {(True, True): "B", (True, False): "f", (False, True): "S", (False, False): "n"}
     colour = f"{fill(inside)} " if inside is not None else ""
-    line = f"0 G {outline:g} w " if outline else ""
+    line = f"0 G {outline:.3g} w " if outline else ""
     return f"q {colour}{line}{path} {paint[inside is not None, bool(outline)]} Q"

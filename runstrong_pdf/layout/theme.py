@@ -83,7 +83,8 @@ class Look:
         accent_ink: the accent as type of 22 pt or more, dark enough for white paper.
         tint: picture panels of guide and stretching.
         keyline: whether an accent fill needs a black outline to be seen.
-        ink_saver: no filled areas; patterns instead of tints.
+        ink_saver: no filled areas; patterns instead of tints; letters of the lighter cuts.
+        pen: how heavy rules and outlines are, of what a page asks for.
     """
 
     accent: RGB
@@ -92,6 +93,7 @@ class Look:
     tint: RGB
     keyline: bool
     ink_saver: bool = False
+    pen: float = 1.0
 
 
 def colour_look(accent: str = DEFAULT_ACCENT) -> Look:
@@ -107,7 +109,7 @@ def colour_look(accent: str = DEFAULT_ACCENT) -> Look:
     )
 
 
-INK_SAVER = Look(WHITE, BLACK, BLACK, WHITE, keyline=True, ink_saver=True)
+INK_SAVER = Look(WHITE, BLACK, BLACK, WHITE, keyline=True, ink_saver=True, pen=0.35)
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,8 @@ def compile_template(
         The template, and what was printed where on each page, in reading order.
     """
     brief = edition.brief
-    canvas = TaggedCanvas(brief.texts.language, archivable=archivable, hollow=brief.look.ink_saver)
+    saver = brief.look.ink_saver
+    canvas = TaggedCanvas(brief.texts.language, archivable=archivable, lighter=saver)
     if edition.folded:
         canvas.print_folded()
     interactive = Interactive(canvas, forms=forms)
@@ -66,6 +67,7 @@ def _draw(
         number=place.page,
         raised=edition.raised,
         origin=place.origin,
+        pen=brief.look.pen,
     )
     if page.bookmark:
         sheet.bookmark(page.bookmark, f"page-{page.code}", 0, 0)

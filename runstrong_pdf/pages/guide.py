@@ -222,7 +222,6 @@ class Card:
 
 
 def panel(sheet: Sheet, look: Look, area: Area) -> None:
-    """Draw the field behind a picture: tinted, or a hairline where ink is saved."""
-    outline = 0.35 if look.ink_saver else 0.0
-    inside = None if look.ink_saver else look.tint
-    sheet.rect(area.x, area.y, area.w, area.h, 2.0, inside=inside, outline=outline)
+    """Draw the tinted field behind a picture; none where ink is saved."""
+    if not look.ink_saver:
+        sheet.rect(area.x, area.y, area.w, area.h, 2.0, inside=look.tint)

@@ -11,7 +11,7 @@ from reportlab.pdfbase.pdfdoc import PDFObject, xObjectName
 
 from runstrong_pdf.pdf.drawing import GRID
 from runstrong_pdf.pdf.embedded import EmbeddedPhoto
-from runstrong_pdf.pdf.fonts import face
+from runstrong_pdf.pdf.fonts import Face, face
 from runstrong_pdf.pdf.palette import Palette
 from runstrong_pdf.pdf.slots import BLACK, RGB, SlotPlace, fill
 from runstrong_pdf.pdf.streams import Form
@@ -20,11 +20,6 @@ from runstrong_pdf.pdf.structure import Element
 from runstrong_pdf.pdf.tagged_pages import TaggedPages
 from runstrong_pdf.pdf.textline import NO_TRACK, Pen, TextEnd, TextLines
 
-HOLLOW_FROM = 40.0
-"""Points from which letters may be outlines: smaller titles read worse so."""
-OUTLINE = 0.016
-"""Width of the outline of hollow letters, per type size."""
-
 
 class TaggedCanvas(TaggedPages):
     """Draws text, forms and photos in points with the origin at the bottom left.
@@ -32,17 +27,21 @@ class TaggedCanvas(TaggedPages):
     Args:
         language: BCP 47 tag of the text, such as `en-GB`.
         archivable: whether the file is to be PDF/A-2a beside PDF/UA-1.
-        hollow: whether the largest figures are outlines, as on a race number, to save ink.
+        lighter: whether letters are of the lighter cuts, to save ink.
     """
 
-    def __init__(self, language: str, *, archivable: bool = False, hollow: bool = False) -> None:
+    def __init__(self, language: str, *, archivable: bool = False, lighter: bool = False) -> None:
         super().__init__(language, archivable=archivable)
-        self._hollow = hollow
+        self._lighter = lighter
         self._forms: dict[str, str] = {}
         self._lines = TextLines()
         self._palettes: list[Palette] = []
         self._photos: dict[str, EmbeddedPhoto] = {}
         self._ends: dict[Element, TextEnd] = {}
+
+    def face(self, role: str) -> Face:
+        """Return the face that this document has for a role."""
+        return face(role, lighter=self._lighter)
 
     def text(
         self,
@@ -63,11 +62,8 @@ class TaggedCanvas(TaggedPages):
         self._space_before(x, y, text)
         owner = self._owner()
         if isinstance(owner, Element):
-            end = x + face(role).width(text, size) + track * len(text)
+            end = x + self.face(role).width(text, size) + track * len(text)
             self._ends[owner] = TextEnd(end, y, role, size, text)
-        if self._hollow and size >= HOLLOW_FROM:
-            self.pages._code.append(self._outlined(x, y, text, role, size))  # noqa: SLF001
-            return
         pen = Pen(round(x, 1), round(y, 1), fill(colour), f"{track:g} Tc" if track else NO_TRACK)
         before = self._lines if self._goes_on() else TextLines()
         self._write(before.followed(pen, size, self._encode(text, role)))
@@ -97,16 +93,11 @@ class TaggedCanvas(TaggedPages):
         codes[-1 if self._goes_on() else len(codes) :] = [lines.block]
         self._lines = lines
 
-    def _outlined(self, x: float, y: float, text: str, role: str, size: float) -> str:
-        """Return the operators of a line whose letters are outlines."""
-        shown = " ".join(f"{name} {size:g} Tf {code} Tj" for name, code in self._encode(text, role))
-        return f"q 0 G {size * OUTLINE:.2f} w 1 j 1 Tr BT {x:.1f} {y:.1f} Td {shown} ET Q"
-
     def _encode(self, text: str, role: str) -> list[tuple[str, str]]:
         """Return (font resource, string operand) for every run of one embedded subset."""
         return [
             (font.getSubsetInternalName(subset, self.document), shown_string(code))
-            for font, run in face(role).runs(text)
+            for font, run in self.face(role).runs(text)
             for subset, code in font.splitString(run, self.document)
         ]
 

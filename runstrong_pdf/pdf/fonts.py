@@ -1,8 +1,11 @@
-"""The five faces: registration on first use, widths, and the check that every character exists.
+"""The five faces and their twins: registration on first use, widths, the check of characters.
 
 ReportLab draws an empty box for a missing character without a word; here it is an error that
 names the character. Each face is a small Latin file and a larger one (Vietnamese, Greek,
 Cyrillic) that is opened only when a text needs it.
+
+Each has a twin of a lighter cut, which takes a third less ink (the display face two thirds) and is
+spaced as wide (tools/build_fonts.py): what is measured in one face holds for its twin.
 """
 
 from collections.abc import Mapping
@@ -23,7 +26,7 @@ rl_config.ttfAsciiReadable = 0  # leaves unused ASCII out of the embedded subset
 ttfonts.makeToUnicodeCMap = to_unicode_map  # type: ignore[assignment]
 
 CAP_HEIGHT = 0.69
-"""Height of Fira Sans capitals per em, in all five cuts; for optical alignment."""
+"""Height of Fira Sans capitals per em, in every cut; for optical alignment."""
 
 FILES: Mapping[str, str] = MappingProxyType(
     {
@@ -50,9 +53,9 @@ HEAVIER: Mapping[str, str] = MappingProxyType(
 
 @dataclass(frozen=True)
 class Face:
-    """One face. Widths are thousandths of the type size."""
+    """One face. Widths are thousandths of the type size; `file` is named without its ending."""
 
-    role: str
+    file: str
     latin: ttfonts.TTFont
     _widths: dict[str, int] = field(default_factory=dict)
 
@@ -84,16 +87,17 @@ class Face:
     def _font_of(self, character: str, text: str) -> ttfonts.TTFont:
         if ord(character) in self.latin.face.charToGlyph:
             return self.latin
-        more = _open(FILES[self.role] + "-More")
+        more = _open(f"{self.file}-More")
         if ord(character) in more.face.charToGlyph:
             return more
         raise MissingCharacterError(text, character)
 
 
 @cache
-def face(role: str) -> Face:
-    """Return the face for a role of `FILES`, registered with ReportLab."""
-    return Face(role, _open(FILES[role]))
+def face(role: str, *, lighter: bool = False) -> Face:
+    """Return the face for a role of `FILES`, or its lighter twin, registered with ReportLab."""
+    file = FILES[role] + "-Lighter" * lighter
+    return Face(file, _open(file))
 
 
 def check_characters(text: str) -> None:

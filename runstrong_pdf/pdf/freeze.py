@@ -12,7 +12,6 @@ from reportlab.pdfbase.pdfdoc import PDFArray, PDFIndirectObject
 
 from runstrong_pdf.pdf.archive import OutputIntent
 from runstrong_pdf.pdf.canvas import TaggedCanvas
-from runstrong_pdf.pdf.fonts import face
 from runstrong_pdf.pdf.streams import Stream
 from runstrong_pdf.pdf.structure import number
 from runstrong_pdf.pdf.tagged_pages import personal_stream
@@ -62,8 +61,9 @@ def _glyphs(canvas: TaggedCanvas, characters: list[str]) -> dict[str, dict[str, 
 
 
 def _glyph(canvas: TaggedCanvas, role: str, character: str) -> Glyph:
-    width = face(role).width(character, 1000)
-    font, _ = face(role).runs(character)[0]
+    face = canvas.face(role)
+    width = face.width(character, 1000)
+    font, _ = face.runs(character)[0]
     subset, code = font.splitString(character, canvas.document)[0]
     return font.getSubsetInternalName(subset, canvas.document), code, width
 

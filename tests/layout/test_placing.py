@@ -142,7 +142,7 @@ def test_a_drawing_is_stored_once_however_often_it_is_shown(default: Made) -> No
 
 def test_contours_never_get_thinner_than_a_printer_can_draw() -> None:
     for area in (Area(2, 2, 6, 6), Area(2, 2, 12, 12), Area(2, 2, 50, 36)):
-        for ink, thinnest in (("colour", 0.34), ("saver", 0.40)):
+        for ink, thinnest in (("colour", 0.34), ("saver", 0.25)):
             brief = brief_of(ink=ink)
             card = Card()
             brief.pictures.draw(card.sheet, "push-up", area)

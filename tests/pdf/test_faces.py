@@ -6,12 +6,14 @@ from datetime import date
 
 import pikepdf
 import pytest
+from fontTools.pens.areaPen import AreaPen
 from fontTools.ttLib import TTFont
 
 from runstrong_pdf.errors import UsageError
 from runstrong_pdf.pages.person import Person
 from runstrong_pdf.pdf.fonts import FILES, check_characters, face
 from runstrong_pdf.pdf.stamp import stamp
+from runstrong_pdf.resources import data_folder
 from tests.making import Made, made
 from tests.reading import content, fonts, opened, page_texts, unicode_map
 
@@ -47,7 +49,8 @@ def _is_font(obj: pikepdf.Object) -> bool:
 
 def test_post_script_names_are_unique(named: Made) -> None:
     """ReportLab silently takes two fonts of one PostScript name for the same font."""
-    assert len({face(role).latin.face.name for role in FILES}) == len(FILES)
+    faces = [face(role, lighter=lighter) for role in FILES for lighter in (False, True)]
+    assert len({face.latin.face.name for face in faces}) == 2 * len(FILES)
     with opened(named.pdf) as pdf:
         names = Counter(str(font.BaseFont) for font in fonts(pdf).values())
     assert [name for name, times in names.items() if times > 1] == []
@@ -127,3 +130,39 @@ def test_stamping_an_unannounced_character_raises(named: Made) -> None:
 def test_figures_have_equal_widths() -> None:
     for role in FILES:
         assert len({face(role).width(digit, 100) for digit in "0123456789"}) == 1, role
+
+
+@pytest.mark.parametrize("part", ["", "-More"])
+@pytest.mark.parametrize("name", FILES.values())
+def test_a_lighter_twin_is_spaced_like_its_face_and_takes_less_ink(name: str, part: str) -> None:
+    """So that a page is laid out once, and printed in either."""
+    folder = data_folder("templates") / "fonts"
+    files = (folder / f"{name}{part}.ttf", folder / f"{name}-Lighter{part}.ttf")
+    fonts = [TTFont(str(file)) for file in files]
+    advances, bodies = zip(*map(_measured, fonts), strict=True)
+    assert advances[0] == advances[1]
+    assert bodies[1] < 0.72 * bodies[0]
+
+
+def _measured(font: TTFont) -> tuple[dict[int, int], float]:
+    """Return the advance of every character, and the black of the capitals and small letters."""
+    glyphs, named = font.getGlyphSet(), font.getBestCmap()
+    pen = AreaPen(glyphs)
+    for code, glyph in named.items():
+        if chr(code).isalpha():
+            glyphs[glyph].draw(pen)
+    return {code: glyphs[glyph].width for code, glyph in named.items()}, abs(pen.value)
+
+
+def test_letters_stand_in_the_middle_of_their_width_in_both_cuts() -> None:
+    """A letter with an accent is made of parts that are moved on their own."""
+    folder = data_folder("templates") / "fonts"
+    for name in FILES.values():
+        pair = [TTFont(str(folder / f"{name}{cut}.ttf")) for cut in ("", "-Lighter")]
+        for character in "aonHO\u00e9\u00fc\u017b\u0141":
+            offsets = []
+            for font in pair:
+                glyph = font["glyf"][font.getBestCmap()[ord(character)]]
+                advance = font["hmtx"][font.getBestCmap()[ord(character)]][0]
+                offsets.append(advance - glyph.xMax - glyph.xMin)
+            assert abs(offsets[0] - offsets[1]) < 60, (name, character)
