@@ -33,7 +33,8 @@ def draw(pose: Pose) -> Drawing:
     scene = Scene(pose)
     frames = tuple(scene.frame(name) for name in pose.frames)
     bands = [prop.colour for prop in pose.props if isinstance(prop, Band) and prop.colour]
-    insets = (hands_inset(scene.bodies["start"]),) if pose.inset == "hands" else ()
+    said = pose.describe.hands
+    insets = (hands_inset(scene.bodies["start"], said),) if pose.inset == "hands" else ()
     return Drawing(pose.name, frames, insets, scene.skin, bands[0] if bands else "")
 
 

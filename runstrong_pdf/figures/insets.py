@@ -27,7 +27,7 @@ MAP_VIEWS = {"front": Camera.facing(0, 4), "back": Camera.facing(180, 4)}
 MUSCLES = ("m1", "m2")
 
 
-def hands_inset(body: Skeleton) -> Frame:
+def hands_inset(body: Skeleton, description: str) -> Frame:
     """Return the hands from above, over a pale body."""
     parts = ordered(figure_parts(FROM_ABOVE, body, NOTHING, "short"))
     rest = [_bare(part) for part in parts if not part.name.endswith(ARM)]
@@ -37,7 +37,7 @@ def hands_inset(body: Skeleton) -> Frame:
     left, up, right, down = HANDS_BOX
     box = (x + left, -y + up, x + right, -y + down)
     inside = tuple(shape for shape in shapes if _touches(shape, box))
-    return Frame("hands", inside, box, cropped=True, description="Hands seen from above")
+    return Frame("hands", inside, box, cropped=True, description=description)
 
 
 def _bare(part: Part) -> Part:

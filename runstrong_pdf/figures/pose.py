@@ -34,11 +34,12 @@ class MuscleTable(Table):
 
 
 class DescribeTable(Table):
-    """One plain sentence a frame, for readers who do not see the picture."""
+    """One plain sentence a frame and one for the inset, for those who do not see the picture."""
 
     start: str = ""
     middle: str = ""
     end: str = ""
+    hands: str = "Hands seen from above"
 
 
 class Header(Table):
