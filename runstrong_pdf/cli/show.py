@@ -53,8 +53,8 @@ def show(
 ) -> None:
     """Show how an exercise is done, or put its picture into a file."""
     from runstrong_pdf.cli import options  # noqa: PLC0415
-    from runstrong_pdf.cli.check import own_folder  # noqa: PLC0415
     from runstrong_pdf.cli.output import chosen_format, default_file, write  # noqa: PLC0415
+    from runstrong_pdf.cli.own_files import own_folder  # noqa: PLC0415
     from runstrong_pdf.library import Library  # noqa: PLC0415
 
     library = Library(Path(templates) if templates else own_folder(Path(name)))
@@ -88,8 +88,8 @@ def _with_muscles(picture: "Drawing | Photo", subject: Subject, library: "Librar
 
 def _subject(name: str, library: "Library") -> Subject:
     """Return what `name` stands for: a file, or an exercise. Raises UsageError, TemplateError."""
-    from runstrong_pdf.cli.check import kind_of  # noqa: PLC0415
     from runstrong_pdf.cli.drawings import is_photo  # noqa: PLC0415
+    from runstrong_pdf.cli.own_files import kind_of  # noqa: PLC0415
     from runstrong_pdf.figures.pose import Pose  # noqa: PLC0415
     from runstrong_pdf.library import parse, read_toml  # noqa: PLC0415
 
@@ -159,8 +159,8 @@ def _picture(subject: Subject, library: "Library") -> "Drawing | Photo":
 
 def _warn(file: Path) -> None:
     """Print what `runstrong check` has to say of a pose, which is drawn all the same."""
-    from runstrong_pdf.cli.check import pose_findings  # noqa: PLC0415
     from runstrong_pdf.cli.drawings import read_pose_file  # noqa: PLC0415
+    from runstrong_pdf.cli.own_files import pose_findings  # noqa: PLC0415
 
     problems, warnings = pose_findings(read_pose_file(file))
     for finding in (*problems, *warnings):

@@ -25,7 +25,7 @@ def written(folder: Path, name: str, text: str) -> str:
 # -- what is shipped -------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", [*FOLDERS.values(), "bands.toml"])
+@pytest.mark.parametrize("name", [*FOLDERS.values(), "bands.toml", "words"])
 def test_all_shipped_templates_are_right(run: Run, name: str) -> None:
     ran = run("check", str(data_folder("templates") / name))
     assert (ran.code, ran.err) == (0, "")
@@ -101,6 +101,49 @@ def test_a_mistake_in_the_words(run: Run, tmp_path: Path) -> None:
     assert "patern: is not a known key (did you mean pattern?)" in ran.err
     assert "pattern: is missing" in ran.err
     assert "level: is 'novice', allowed:" in ran.err
+
+
+def test_letters_that_cannot_be_printed_are_found_before_a_plan_is_made(
+    run: Run, tmp_path: Path
+) -> None:
+    wrong = WORDS.replace('name = "', 'name = "💪 ', 1)
+    written(tmp_path, "mine/exercises/narrow-push-up.toml", wrong)
+    ran = run("check", "mine")
+    assert ran.code == 3
+    assert "narrow-push-up.toml: name: " in ran.err
+    assert "U+1F4AA, flexed biceps" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('minutes = "{zahl} Minuten"', "minutes: {zahl} is not filled in here; possible: {number}"),
+        ('notes = "{n} Notizen"', "notes: {n} is not filled in here; possible: nothing"),
+        ('minutes_shrt = "Min."', "is not on any page; did you mean minutes_short?"),
+        ('seconds = "{number s"', "seconds: '{number s' cannot be filled in"),
+        ('notes = "📝"', "notes: '📝' has a character that cannot be printed"),
+        ("notes = Notizen", "de.toml: "),
+    ],
+)
+def test_a_mistake_in_the_words_of_a_language(
+    run: Run, tmp_path: Path, line: str, said: str
+) -> None:
+    ran = run("check", written(tmp_path, "mine/words/de.toml", f'language = "de"\n{line}\n'))
+    assert ran.code == 3
+    assert said in ran.err
+
+
+def test_a_language_says_what_it_leaves_to_english(run: Run, tmp_path: Path) -> None:
+    longer = 'notes = "Notizen"\n[cover]\nsteps = ["a", "b", "c", "d", "e", "f", "g"]\n'
+    ran = run("check", written(tmp_path, "mine/words/de.toml", longer))
+    assert ran.code == 0
+    assert "texts stay English: span, minutes" in ran.err
+
+
+def test_a_club_is_checked_with_its_roster(run: Run, tmp_path: Path) -> None:
+    ran = run("check", written(tmp_path, "ours/club.toml", "anything"))
+    assert ran.code == 0
+    assert f"runstrong club check {tmp_path / 'ours'}" in ran.err
 
 
 def test_links_must_lead_somewhere(run: Run, tmp_path: Path) -> None:
