@@ -195,7 +195,9 @@ def cut_out(pdf: bytes, index: int) -> bytes:
     with pikepdf.open(io.BytesIO(pdf)) as document:
         page = document.pages[index].obj
         for annotation in page.get("/Annots", []):
-            for key in {"/StructParent", "/Dest", "/P"} & set(annotation.keys()):
+            if "/Parent" in annotation:  # a ring, whose question has rings on other pages
+                annotation.FT, annotation.T = annotation.Parent.FT, annotation.TU
+            for key in {"/StructParent", "/Dest", "/P", "/Parent"} & set(annotation.keys()):
                 del annotation[key]
         for key in {"/StructParents", "/Tabs"} & set(page.keys()):
             del page[key]

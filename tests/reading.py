@@ -25,6 +25,12 @@ def opened(pdf: bytes) -> Iterator[pikepdf.Pdf]:
 
 
 @cache
+def widgets(document: pikepdf.Pdf) -> list[pikepdf.Object]:
+    """Return everything to tick, choose or type on; a choice stands for its rings."""
+    fields = document.Root.AcroForm.Fields
+    return [widget for f in fields for widget in (f.Kids if "/Kids" in f else [f])]
+
+
 def picture(pdf: bytes, index: int, dpi: int = 100) -> Image.Image:
     """Render one page with its form fields."""
     with pdfium.PdfDocument(pdf) as document:

@@ -14,6 +14,7 @@ from runstrong_pdf.layout.colour import BLACK, RGB
 from runstrong_pdf.layout.surface import Surface
 from runstrong_pdf.layout.text import HAIR, MM, Line, balance, fitted, line_width, width, wrap
 from runstrong_pdf.layout.theme import Style
+from runstrong_pdf.pdf.fields import Option
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 from runstrong_pdf.pdf.interactive import Interactive
 from runstrong_pdf.pdf.slots import SlotPlace
@@ -196,6 +197,15 @@ class Sheet(Surface):
         """Print an empty square that is a form field too; `line` is its outline in points."""
         self.interactive.tick_box(self.rectangle(x, y, size, size), self.weight(line), name, tip)
         self.note("box", x, y, size, size, size, name)
+
+    def ring(self, x: float, y: float, radius: float, option: Option, line: float) -> None:
+        """Print a ring around (x, y) that is one answer of a form field's; `line` in points."""
+        line = self.weight(line)
+        reach = radius + line / 2 / MM
+        box = self.rectangle(x - reach, y - reach, 2 * reach, 2 * reach)
+        self.interactive.ring(box, line, option)
+        name = f"{option.field}.{option.answer}"
+        self.note("ring", x - radius, y - radius, 2 * radius, 2 * radius, 2 * radius, name)
 
     def text_field(
         self, x: float, y: float, w: float, h: float, name: str, tip: str, size: float = 9.0

@@ -12,6 +12,7 @@ from runstrong_pdf.layout.colour import BLACK, RGB
 from runstrong_pdf.layout.text import MM
 from runstrong_pdf.layout.theme import Paper
 from runstrong_pdf.pdf.canvas import TaggedCanvas
+from runstrong_pdf.pdf.shapes import ROUND, ring
 from runstrong_pdf.pdf.slots import fill, stroke
 
 Point = tuple[float, float]
@@ -23,14 +24,12 @@ LIGHT = 0.35
 """Points: a rule between rows, which parts what is alike."""
 DOT = 0.4
 """Points: such a rule is a row of dots where ink is saved, which take a fifth of a hairline's."""
-ROUND = 0.5523
-"""Bezier handle of a quarter circle of radius 1."""
 
 
 class Mark(NamedTuple):
     """Where something was printed; for tests. Edges in millimetres, size in points."""
 
-    kind: Literal["text", "box", "field", "rule"]
+    kind: Literal["text", "box", "ring", "field", "rule"]
     left: float
     top: float
     right: float
@@ -110,7 +109,7 @@ class Surface:
         r, outline = radius * MM, self.weight(outline)
         if not self.canvas.has_form(key):
             edge = r + outline / 2 + 0.1
-            self.canvas.form(key, (-edge, -edge, edge, edge), _painted(_ring(r), inside, outline))
+            self.canvas.form(key, (-edge, -edge, edge, edge), _painted(ring(r), inside, outline))
         self.canvas.stamp_form(key, self.across(x), self.up(y))
 
     def sign(
@@ -210,7 +209,7 @@ class Surface:
 
     def note(
         self,
-        kind: Literal["text", "box", "field", "rule"],
+        kind: Literal["text", "box", "ring", "field", "rule"],
         left: float,
         top: float,
         wide: float,
@@ -220,19 +219,6 @@ class Surface:
     ) -> None:
         """Note what was printed where; edges in millimetres, `size` in points."""
         self.marks.append(Mark(kind, left, top, left + wide, top + high, size, what))
-
-
-def _ring(r: float) -> str:
-    """Return the path of a circle of radius r points around the origin."""
-    k = r * ROUND
-    pieces: tuple[tuple[float | str, ...], ...] = (
-        (r, 0.0, "m"),
-        (r, k, k, r, 0.0, r, "c"),
-        (-k, r, -r, k, -r, 0.0, "c"),
-        (-r, -k, -k, -r, 0.0, -r, "c"),
-        (k, -r, r, -k, r, 0.0, "c"),
-    )
-    return " ".join(_operator(piece) for piece in pieces) + " h"
 
 
 def _operator(piece: tuple[float | str, ...]) -> str:

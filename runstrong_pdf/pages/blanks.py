@@ -3,6 +3,7 @@
 from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.model.plan import Prescription, Session, Week
 from runstrong_pdf.pages.brief import Brief
+from runstrong_pdf.pdf.fields import Option
 
 
 def did_blank(
@@ -18,6 +19,13 @@ def log_blank(brief: Brief, week: Week, session: Session, key: str) -> tuple[str
     """Return name and tip of a session's blank in the training log: date, best, noticed."""
     tip = brief.texts(f"field.{key}", week=week.number, session=session.key)
     return f"log.{week.number}.{session.key}.{key}", tip
+
+
+def feeling(brief: Brief, week: Week, session: Session, word: str) -> Option:
+    """Return one of the answers to how a session was."""
+    question = brief.texts("field.feeling", week=week.number, session=session.key)
+    said = f"{question}: {brief.texts(f'feeling.{word}')}"
+    return Option(f"feeling.{week.number}.{session.key}", question, word, said)
 
 
 def labelled_blank(

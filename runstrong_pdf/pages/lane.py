@@ -10,7 +10,7 @@ from runstrong_pdf.layout.symbols import badge
 from runstrong_pdf.layout.text import width
 from runstrong_pdf.layout.theme import COLUMN, Style
 from runstrong_pdf.model.plan import Prescription, Session, Week
-from runstrong_pdf.pages.blanks import did_blank
+from runstrong_pdf.pages.blanks import did_blank, feeling
 from runstrong_pdf.pages.brief import Brief, dose, said, span
 from runstrong_pdf.pages.load import carried
 
@@ -209,7 +209,7 @@ def _baselines(area: Area) -> tuple[float, float, float, float]:
     return name, name + step * 0.42, name + step * 0.71, cue
 
 
-def feeling(sheet: Sheet, brief: Brief, x: float, y: float) -> None:
+def feelings(sheet: Sheet, brief: Brief, week: Week, session: Session, x: float, y: float) -> None:
     """Print five rings from too easy to too hard, the middle one bold."""
     with sheet.tag("P"):
         sheet.text(x, y + 3.9, brief.texts("feeling.question"), "name", 10.5)
@@ -217,7 +217,8 @@ def feeling(sheet: Sheet, brief: Brief, x: float, y: float) -> None:
         for index, word in enumerate(FEELINGS):
             middle = x + 21 + step * (index + 0.5)
             best = word == "right"
-            sheet.circle(middle, y + 2.6, 2.4, outline=1.5 if best else 0.8)
+            option = feeling(brief, week, session, word)
+            sheet.ring(middle, y + 2.6, 2.4, option, 1.5 if best else 0.8)
             face = "name" if best else "condensed"
             sheet.text(middle, y + 8.3, brief.texts(f"feeling.{word}"), face, 9, align="centre")
 

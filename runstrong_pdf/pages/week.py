@@ -25,7 +25,7 @@ from runstrong_pdf.pages.lane import (
     SHORTEST_ROW,
     TALLEST_ROW,
     Lane,
-    feeling,
+    feelings,
     notes,
 )
 from runstrong_pdf.pages.strips import (
@@ -132,7 +132,7 @@ class WeekPage:
             x = left + index * (COLUMN + GUTTER)
             lane = Lane(self.brief, self.week, session, _numbered(session), columns)
             y = lane.draw(sheet, x, LANES_TOP, high)
-            feeling(sheet, self.brief, x, y + 1.5)
+            feelings(sheet, self.brief, self.week, session, x, y + 1.5)
             self._notes(sheet, session.key, x, y + FEEL, bottom)
         fold = self.brief.paper.width / 2
         sheet.dotted((fold, LANES_TOP), (fold, bottom))
@@ -146,7 +146,7 @@ class WeekPage:
             raise OutputError(f"{self.name}: session {session.key} has too many exercises")
         first = Lane(self.brief, self.week, session, rows[:half], columns)
         y = first.draw(sheet, left, LANES_TOP, high)
-        feeling(sheet, self.brief, left, y + 1.5)
+        feelings(sheet, self.brief, self.week, session, left, y + 1.5)
         self._notes(sheet, session.key, left, y + FEEL, bottom)
         x = left + COLUMN + GUTTER
         second = Lane(self.brief, self.week, session, rows[half:], columns, first=False)

@@ -1,14 +1,15 @@
-"""Form fields: boxes to tick and lines to type on, and what they look like while empty.
+"""Form fields: boxes to tick, rings to choose from, lines to type on, and what they look like.
 
-Boxes of one size share their looks. Lines never share any, for a viewer draws what is typed into
-the look of its field. It does so in Helvetica, the one face that every viewer has, so that no font
-need be in the file for it.
+Boxes of one size share their looks, and so do rings. Lines never share any, for a viewer draws what
+is typed into the look of its field. It does so in Helvetica, the one face that every viewer has, so
+that no font need be in the file for it.
 """
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from reportlab.pdfbase.pdfdoc import PDFDictionary
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFObject
 
+from runstrong_pdf.pdf.shapes import ring, square
 from runstrong_pdf.pdf.streams import Form
 from runstrong_pdf.pdf.strings import text_string
 from runstrong_pdf.pdf.structure import reference_number
@@ -21,32 +22,32 @@ Rect = tuple[float, float, float, float]
 """Left, bottom, right, top in points."""
 TYPED = b"/Helv %g Tf 0 g"
 """Face and colour of what is typed; size in points."""
+RADIO = 1 << 15
+"""The flag of radio buttons (ISO 32000-1, table 226)."""
 
 
-class Field(Annotation):
-    """A field on the page; the flag 4 makes it print.
+class Widget(Annotation):
+    """What can be ticked, chosen or written on; the flag 4 makes it print.
 
     Attributes:
-        name: unique in the file, its parts joined by full stops; tip: what a screen reader says.
+        tip: what a screen reader says.
     """
 
-    def __init__(self, name: str, tip: str, rect: Rect) -> None:
-        self.name = name
+    def __init__(self, tip: str, rect: Rect) -> None:
         self.tip = tip
         self.rect = rect
 
     def format(self, document: "PDFDocument") -> bytes:
         """Return the dictionary."""
         return (
-            b"<</Type/Annot/Subtype/Widget/F 4/T%s/TU%s%s"
-            b"/Rect[%.2f %.2f %.2f %.2f]/P %d 0 R/StructParent %d>>"
+            b"<</StructParent %d/Type/Annot/Subtype/Widget/F 4/P %d 0 R"
+            b"/TU%s%s/Rect[%.1f %.1f %.1f %.1f]>>"
         ) % (
-            text_string(self.name.replace(".", "-")),  # a full stop would make it a tree of fields
+            self.key,
+            reference_number(document, self.page),
             text_string(self.tip),
             self.kind(document),
             *self.rect,
-            reference_number(document, self.page),
-            self.key,
         )
 
     def kind(self, document: "PDFDocument") -> bytes:
@@ -54,19 +55,68 @@ class Field(Annotation):
         raise NotImplementedError
 
 
-class TickBox(Field):
+class TickBox(Widget):
     """A check box field. Its square is part of its look, so that it prints as a square."""
 
     def __init__(self, name: str, tip: str, rect: Rect, looks: "PDFObjectReference") -> None:
-        super().__init__(name, tip, rect)
+        super().__init__(tip, rect)
+        self.name = name
         self.looks = looks
 
     def kind(self, document: "PDFDocument") -> bytes:
         """Return the entries of a check box that is not ticked."""
-        return b"/FT/Btn/V/Off/AS/Off/AP %d 0 R" % reference_number(document, self.looks)
+        looks = reference_number(document, self.looks)
+        return b"/FT/Btn/T%s/V/Off/AS/Off/AP %d 0 R" % (_name(self.name), looks)
 
 
-class TextField(Field):
+class Option(NamedTuple):
+    """One answer to a question of which one answer is chosen.
+
+    Attributes:
+        field: name of the question's field; question: what it asks.
+        answer: the value that is saved, of letters, figures and `_`; tip: what is read aloud.
+    """
+
+    field: str
+    question: str
+    answer: str
+    tip: str
+
+
+class Choice(PDFObject):
+    """A question with several rings (radio buttons): marking one frees the others."""
+
+    __RefOnly__ = 1
+
+    def __init__(self, name: str, question: str) -> None:
+        self.name = name
+        self.question = question
+        self.rings: list[PDFObjectReference] = []
+
+    def format(self, document: "PDFDocument") -> bytes:
+        """Return the dictionary; a mark can be taken back (no flag NoToggleToOff)."""
+        kids = b" ".join(b"%d 0 R" % reference_number(document, ring) for ring in self.rings)
+        asked = text_string(self.question)
+        return b"<</FT/Btn/Ff %d/T%s/TU%s/V/Off/Kids[%s]>>" % (RADIO, _name(self.name), asked, kids)
+
+
+class Ring(Widget):
+    """One ring of a choice; it prints as a ring."""
+
+    def __init__(
+        self, choice: "PDFObjectReference", tip: str, rect: Rect, looks: "PDFObjectReference"
+    ) -> None:
+        super().__init__(tip, rect)
+        self.choice = choice
+        self.looks = looks
+
+    def kind(self, document: "PDFDocument") -> bytes:
+        """Return the entries of a ring that is not marked."""
+        numbers = (reference_number(document, thing) for thing in (self.choice, self.looks))
+        return b"/Parent %d 0 R/AS/Off/AP %d 0 R" % tuple(numbers)
+
+
+class TextField(Widget):
     """A line to type on; `size` of the type in points.
 
     Attributes:
@@ -76,14 +126,20 @@ class TextField(Field):
     def __init__(
         self, name: str, tip: str, rect: Rect, size: float, look: "PDFObjectReference | None"
     ) -> None:
-        super().__init__(name, tip, rect)
+        super().__init__(tip, rect)
+        self.name = name
         self.size = size
         self.look = look
 
     def kind(self, document: "PDFDocument") -> bytes:
         """Return the entries of an empty text field."""
         own = b"/AP<</N %d 0 R>>" % reference_number(document, self.look) if self.look else b""
-        return b"/FT/Tx/DA(%s)%s" % (TYPED % self.size, own)
+        return b"/FT/Tx/T%s/DA(%s)%s" % (_name(self.name), TYPED % self.size, own)
+
+
+def _name(name: str) -> bytes:
+    """Return a field's name; a full stop in it would make it a tree of fields."""
+    return text_string(name.replace(".", "-"))
 
 
 class Appearances:
@@ -91,23 +147,41 @@ class Appearances:
 
     def __init__(self, document: Any) -> None:  # noqa: ANN401  the stubs hide what is used of it
         self._document = document
-        self._stored: dict[tuple[float, ...], PDFObjectReference] = {}
+        self._stored: dict[tuple[float, float, str], PDFObjectReference] = {}
+        self._streams: dict[tuple[float, str], PDFObjectReference] = {}
 
     def box(self, size: float, line: float) -> "PDFObjectReference":
         """Return the looks of all boxes of one size: a square, and a ticked square."""
-        if (size, line) not in self._stored:
-            drawn = square(size, line)
+        return self._looks(size, line, "Yes", square(size, line), _tick(size))
+
+    def ring(self, size: float, line: float, answer: str) -> "PDFObjectReference":
+        """Return the looks of all rings of one size and answer: a ring, and a ring with a dot."""
+        return self._looks(size, line, answer, _ring(size, line), _dot(size))
+
+    def _looks(
+        self, size: float, line: float, marked: str, drawn: str, mark: str
+    ) -> "PDFObjectReference":
+        """Return the looks of a square `size` points wide: as drawn, and with its mark."""
+        key = (size, line, marked)
+        if key not in self._stored:
             states = {
-                "Off": self._stream(size, size, drawn),
-                "Yes": self._stream(size, size, drawn + _tick(size)),
+                "Off": self._shared(size, drawn),
+                marked: self._shared(size, drawn + mark),
             }
             looks = PDFDictionary({"N": PDFDictionary(states)})
-            self._stored[size, line] = self._document.Reference(looks)
-        return self._stored[size, line]
+            self._stored[key] = self._document.Reference(looks)
+        return self._stored[key]
 
     def blank(self, wide: float, high: float) -> "PDFObjectReference":
         """Return the look of one line to type on: nothing, for its rule is on the page."""
         return self._stream(wide, high, "")
+
+    def _shared(self, size: float, operators: str) -> "PDFObjectReference":
+        """Return a square look, stored once however many answers look so."""
+        key = (size, operators)
+        if key not in self._streams:
+            self._streams[key] = self._stream(size, size, operators)
+        return self._streams[key]
 
     def _stream(self, wide: float, high: float, operators: str) -> "PDFObjectReference":
         reference: PDFObjectReference = self._document.Reference(
@@ -116,26 +190,20 @@ class Appearances:
         return reference
 
 
-def square(size: float, line: float) -> str:
-    """Return a white square with rounded corners and a black outline."""
-    low, high = line / 2, size - line / 2
-    corner = min(2.0, size * 0.14)
-    bow = corner * 0.4477
-    return (
-        f"q 1 g 0 G {line:g} w "
-        f"{low + corner:.2f} {low:.2f} m {high - corner:.2f} {low:.2f} l "
-        f"{high - bow:.2f} {low:.2f} {high:.2f} {low + bow:.2f} {high:.2f} {low + corner:.2f} c "
-        f"{high:.2f} {high - corner:.2f} l "
-        f"{high:.2f} {high - bow:.2f} {high - bow:.2f} {high:.2f} {high - corner:.2f} {high:.2f} c "
-        f"{low + corner:.2f} {high:.2f} l "
-        f"{low + bow:.2f} {high:.2f} {low:.2f} {high - bow:.2f} {low:.2f} {high - corner:.2f} c "
-        f"{low:.2f} {low + corner:.2f} l "
-        f"{low:.2f} {low + bow:.2f} {low + bow:.2f} {low:.2f} {low + corner:.2f} {low:.2f} c b Q\n"
-    )
-
-
 def _tick(size: float) -> str:
     return (
         f"q 0 G {size * 0.14:.2f} w 1 J 1 j {size * 0.22:.2f} {size * 0.5:.2f} m "
         f"{size * 0.42:.2f} {size * 0.26:.2f} l {size * 0.8:.2f} {size * 0.76:.2f} l S Q\n"
     )
+
+
+def _ring(size: float, line: float) -> str:
+    return f"q 1 g 0 G {line:g} w {_centred(size, size / 2 - line / 2)} b Q\n"
+
+
+def _dot(size: float) -> str:
+    return f"q 0 g {_centred(size, size * 0.24)} f Q\n"
+
+
+def _centred(size: float, radius: float) -> str:
+    return f"1 0 0 1 {size / 2:.2f} {size / 2:.2f} cm {ring(radius)}"

@@ -11,7 +11,17 @@ from reportlab.pdfbase.pdfdoc import (
 )
 
 from runstrong_pdf.pdf.canvas import TaggedCanvas
-from runstrong_pdf.pdf.fields import Appearances, Field, Rect, TextField, TickBox, square
+from runstrong_pdf.pdf.fields import (
+    Appearances,
+    Choice,
+    Option,
+    Rect,
+    Ring,
+    TextField,
+    TickBox,
+    Widget,
+)
+from runstrong_pdf.pdf.shapes import ring, square
 from runstrong_pdf.pdf.strings import text_string
 from runstrong_pdf.pdf.structure import number
 from runstrong_pdf.pdf.tagged_pages import Annotation
@@ -63,7 +73,8 @@ class Interactive:
     def __init__(self, canvas: TaggedCanvas, *, forms: bool = True) -> None:
         self._canvas = canvas
         self._forms = forms
-        self._fields: list[Field] = []
+        self._fields: list[PDFObject] = []
+        self._choices: dict[str, Choice] = {}
         self._appearances = Appearances(canvas.document)
         self._bookmarks: list[tuple[int, str, str, int]] = []
 
@@ -80,6 +91,32 @@ class Interactive:
         look = self._appearances.box(round(rect[2] - rect[0], 2), line)
         self._add(TickBox(name, tip, rect, look))
 
+    def ring(self, rect: Rect, line: float, option: Option) -> None:
+        """Add a ring to choose; in an artifact, or without forms, only print it.
+
+        Args:
+            line: width of the ring's outline in points, inside `rect`.
+        """
+        size = round(rect[2] - rect[0], 2)
+        if not self._forms or self._canvas.meaningless:
+            middle = (f"{(rect[side] + rect[side + 2]) / 2:.2f}" for side in (0, 1))
+            drawn = f"1 0 0 1 {' '.join(middle)} cm {ring((size - line) / 2)} S"
+            self._canvas.decorate(f"q 0 G {line:g} w {drawn} Q")
+            return
+        choice = self._choice(option)
+        looks = self._appearances.ring(size, line, option.answer)
+        parent = self._canvas.document.Reference(choice)
+        widget = Ring(parent, option.tip, rect, looks)
+        self._annotate(widget)
+        choice.rings.append(self._canvas.document.Reference(widget))
+
+    def _choice(self, option: Option) -> Choice:
+        """Return the question of an option, asked when its first ring is added."""
+        if option.field not in self._choices:
+            self._choices[option.field] = Choice(option.field, option.question)
+            self._fields.append(self._choices[option.field])
+        return self._choices[option.field]
+
     def text_field(self, rect: Rect, name: str, tip: str, size: float) -> None:
         """Add a line to type on, `size` points large; nothing in an artifact or without forms."""
         if not self._forms or self._canvas.meaningless:
@@ -89,10 +126,13 @@ class Interactive:
             look = self._appearances.blank(rect[2] - rect[0], rect[3] - rect[1])
         self._add(TextField(name, tip, rect, size, look))
 
-    def _add(self, field: Field) -> None:
-        with self._canvas.tag("Form"):
-            self._canvas.annotate(field)
+    def _add(self, field: Widget) -> None:
+        self._annotate(field)
         self._fields.append(field)
+
+    def _annotate(self, widget: Widget) -> None:
+        with self._canvas.tag("Form"):
+            self._canvas.annotate(widget)
 
     def link(self, rect: Rect, contents: str, place: str) -> None:
         """Make `rect` a jump to a bookmarked place; call it inside a Link element."""

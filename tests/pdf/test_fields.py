@@ -12,6 +12,8 @@ from tests.conftest import Ran
 from tests.making import NOBODY, Made, made
 from tests.reading import opened, picture
 
+RADIO = 1 << 15
+
 
 def fields_of(document: Made) -> dict[str, tuple[str, str]]:
     """Return kind and tip of every field by its name."""
@@ -47,6 +49,26 @@ def test_a_session_is_logged_and_noted(kind: str, request: pytest.FixtureRequest
         for session in week.sessions:
             keys = {f"log-{week.number}-{session.key}-{key}" for key in ("date", "best", "noticed")}
             assert keys <= typed
+
+
+@pytest.mark.parametrize("kind", ["default", "large", "a5", "booklet"])
+def test_how_a_session_was_is_one_answer_of_five(kind: str, request: pytest.FixtureRequest) -> None:
+    document: Made = request.getfixturevalue(kind)
+    with opened(document.pdf) as pdf:
+        choices = {str(f.T): f for f in pdf.Root.AcroForm.Fields if "/Kids" in f}
+        sessions = [(week.number, s.key) for week in document.plan.weeks for s in week.sessions]
+        assert set(choices) == {f"feeling-{number}-{key}" for number, key in sessions}
+        for number, key in sessions:
+            choice = choices[f"feeling-{number}-{key}"]
+            assert int(choice.Ff) & RADIO
+            question = f"Week {number}, session {key}: how was it?"
+            assert str(choice.TU) == question
+            rings = list(choice.Kids)
+            words = [str(ring.TU).removeprefix(f"{question}: ") for ring in rings]
+            assert words == ["too easy", "easy", "right", "hard", "too hard"]
+            answers = [set(ring.AP.N.keys()) - {"/Off"} for ring in rings]
+            assert answers == [{f"/{word.replace(' ', '_')}"} for word in words]
+            assert all(ring in list(ring.P.Annots) for ring in rings)
 
 
 def test_what_is_known_is_printed_and_no_field(named: Made) -> None:
@@ -87,6 +109,24 @@ def test_what_is_typed_and_ticked_is_saved_and_seen_there_alone(
         assert changed.crop(place).getextrema()[1] > 100, "it is not there"  # type: ignore[operator]
         changed.paste(0, place)
     assert changed.getextrema()[1] < 40, "something else changed"  # type: ignore[operator]
+
+
+def test_marking_a_ring_frees_the_others(default: Made) -> None:
+    """As a browser or a phone does it; and it is seen."""
+    page = default.page("W1")
+    with opened(default.pdf) as pdf:
+        choice = next(f for f in pdf.Root.AcroForm.Fields if str(f.T) == "feeling-1-A")
+        first, second = ([float(edge) for edge in choice.Kids[at].Rect] for at in (1, 3))
+    filled = _filled(default.pdf, page, first, second, "")
+    with opened(filled) as pdf:
+        choice = next(f for f in pdf.Root.AcroForm.Fields if str(f.T) == "feeling-1-A")
+        assert str(choice.V) == "/hard"
+        assert [str(ring.AS) for ring in choice.Kids] == ["/Off", "/Off", "/Off", "/hard", "/Off"]
+    changed = ImageChops.difference(picture(default.pdf, page), picture(filled, page)).convert("L")
+    place = _pixels(second, default.brief.paper.height / 25.4 * 72)
+    assert changed.crop(place).getextrema()[1] > 100  # type: ignore[operator]
+    changed.paste(0, place)
+    assert changed.getextrema()[1] < 40  # type: ignore[operator]
 
 
 def _filled(pdf: bytes, index: int, line: list[float], box: list[float], typed: str) -> bytes:

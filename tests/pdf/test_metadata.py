@@ -7,7 +7,7 @@ import pikepdf
 
 from runstrong_pdf import __version__
 from tests.making import NOBODY, ZOE, Made, made
-from tests.reading import opened
+from tests.reading import opened, widgets
 
 RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
 DC = "{http://purl.org/dc/elements/1.1/}"
@@ -167,18 +167,24 @@ def test_fields_have_names_and_say_what_they_tick(named: Made) -> None:
     with opened(named.pdf) as pdf:
         kinds = Counter(mark.kind for page in named.marks for mark in page)
         fields = list(pdf.Root.AcroForm.Fields)
-        assert len(fields) == kinds["box"] + kinds["field"]
+        rings = [ring for field in fields if "/Kids" in field for ring in field.Kids]
+        assert len(rings) == kinds["ring"]
+        assert len([f for f in fields if "/Kids" not in f]) == kinds["box"] + kinds["field"]
         names = Counter(str(field.T) for field in fields)
-        tips = Counter(str(field.TU) for field in fields)
+        tips = Counter(str(field.TU) for field in (*fields, *rings))
         assert [name for name, times in names.items() if times > 1] == []
         assert [tip for tip, times in tips.items() if times > 1] == []
         assert "" not in tips
-        for field in fields:
-            assert int(field.F) & 4, "it would not print"
-            if str(field.FT) == "/Btn":
-                assert str(field.AS) == "/Off"
-                assert {"/Off", "/Yes"} == set(field.AP.N.keys())
+        for widget in widgets(pdf):
+            assert int(widget.F) & 4, "it would not print"
+            if "/AS" in widget:
+                assert str(widget.AS) == "/Off"
+                assert {"/Off"} < set(widget.AP.N.keys())
         assert "/NeedAppearances" not in pdf.Root.AcroForm
+
+
+def _named(widget: pikepdf.Object) -> str:
+    return str(widget.T if "/T" in widget else f"{widget.Parent.T}: {widget.TU}")
 
 
 def test_boxes_print_where_the_sheet_says(named: Made) -> None:
@@ -186,10 +192,10 @@ def test_boxes_print_where_the_sheet_says(named: Made) -> None:
     with opened(named.pdf) as pdf:
         for page, marks in zip(pdf.pages, named.marks, strict=True):
             high = float(page.mediabox[3])
-            widgets = {str(a.T): a for a in page.obj.get("/Annots", []) if a.Subtype == "/Widget"}
+            there = {_named(a): a for a in page.obj.get("/Annots", []) if a.Subtype == "/Widget"}
             for mark in (mark for mark in marks if mark.kind in {"box", "field"}):
                 left, bottom, right, top = (
-                    float(edge) for edge in widgets[mark.what.replace(".", "-")].Rect
+                    float(edge) for edge in there[mark.what.replace(".", "-")].Rect
                 )
                 expected = (mark.left, mark.top, mark.right, mark.bottom)
                 found = (left, high - top, right, high - bottom)

@@ -10,7 +10,7 @@ from runstrong_pdf.figures.drawing import Drawing
 from runstrong_pdf.pdf.canvas import TaggedCanvas
 from runstrong_pdf.pdf.tagged_pages import UntaggedPaintError
 from tests.making import NOBODY, ZOE, Made, made
-from tests.reading import Node, content, opened, parent_tree, structure, tagged_text
+from tests.reading import Node, content, opened, parent_tree, structure, tagged_text, widgets
 
 KINDS = ("default", "named", "saver", "letter")
 STANDARD = {
@@ -144,10 +144,10 @@ def test_no_two_exercises_share_their_alternative_text(default: Made) -> None:
         assert own, exercise.name
 
 
-def test_every_tick_box_is_one_form_element(document: Made) -> None:
+def test_everything_to_tick_or_type_on_is_one_form_element(document: Made) -> None:
     with opened(document.pdf) as pdf:
         parents = parent_tree(pdf)
-        fields = list(pdf.Root.AcroForm.Fields)
+        fields = widgets(pdf)
         forms = [node for node in elements(pdf) if node.role == "Form"]
         assert all(len(node.objects) == 1 and not node.kids and not node.marks for node in forms)
         assert len(forms) == len(fields)

@@ -58,7 +58,7 @@ def _items(brief: Brief, week: Week, session: Session, least: int) -> Iterator[I
     cells, seconds = stretch_cells(plan, brief.texts), plan.stretch_seconds
     stretches = TickedStrip(brief, week, session, "stretch", seconds, cells)
     yield Item(stretches, holds=True)
-    yield Item(Feeling(brief), holds=True)
+    yield Item(Feeling(brief, week, session), holds=True)
     name = f"notes.{week.number}.{session.key}.{{line}}"
     tip = brief.texts("field.notes", week=week.number, session=session.key, line="{line}")
     lines = WritingLines(brief.texts("notes"), scale.narrow, scale.line, least, name, tip)

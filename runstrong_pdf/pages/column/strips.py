@@ -7,6 +7,7 @@ from runstrong_pdf.layout.sheet import Sheet, centred, paragraph_height
 from runstrong_pdf.layout.text import MM, width
 from runstrong_pdf.layout.theme import Scale
 from runstrong_pdf.model.plan import Session, Week
+from runstrong_pdf.pages.blanks import feeling
 from runstrong_pdf.pages.brief import Brief
 from runstrong_pdf.pages.column.chapter import scale_of
 from runstrong_pdf.pages.column.row import boxes_width, outline
@@ -100,6 +101,8 @@ class Feeling:
     """Five rings from too easy to too hard, the middle one bold, each beside its word."""
 
     brief: Brief
+    week: Week
+    session: Session
 
     def height(self, _measure: float) -> float:
         """Return the height of the rings with their air."""
@@ -124,7 +127,8 @@ class Feeling:
             for word in FEELINGS:
                 left += gap
                 weight = 1.5 if word == "right" else 0.8
-                sheet.circle(left + radius, middle, radius, outline=weight)
+                option = feeling(self.brief, self.week, self.session, word)
+                sheet.ring(left + radius, middle, radius, option, weight)
                 left += 2 * radius + 1.2
                 sheet.text(left, baseline, words[word], faces[word], style.size)
                 left += wide[word]
