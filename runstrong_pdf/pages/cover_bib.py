@@ -16,8 +16,12 @@ RUNNER = "march-and-swing"
 """The drawing on a cover without a logo."""
 LOGO = 29.0
 """Millimetres of the circle that a logo fits (PAGES section 7)."""
-NAME_HEIGHT = 8.5
-"""From the tops of the name's letters to the line that club and name share, and some air."""
+NAME_HEIGHT = 10.5
+"""Millimetres from a name's baseline to the tops of its letters, with accents and some air."""
+BELOW_FACTS = 8.5
+"""Millimetres from the last of the facts to the line that club and name share."""
+NAME_ROOM, BESIDE_LOGO = 100.0, 90.0
+"""Millimetres for a name, and where a logo stands left of it."""
 
 
 @dataclass(frozen=True)
@@ -61,8 +65,7 @@ class CoverBib:
 
     def _weeks(self, sheet: Sheet, middle: float, body: Area) -> None:
         number, unit = str(len(self.brief.plan.weeks)), self.brief.texts("cover.weeks")
-        above_name = self._name_line(body) - NAME_HEIGHT - 1.0
-        baseline = min(body.y + body.h * 0.62, above_name)
+        baseline = min(body.y + body.h * 0.62, self._name(body) - NAME_HEIGHT)
         size = min(112 * body.h / 53, (baseline - body.y - 2.0) * MM / CAP_HEIGHT)
         wide = width(number, "display", size) + 2 + width(unit, "display", 34)
         with sheet.tag("P"):
@@ -77,11 +80,10 @@ class CoverBib:
         self._picture(sheet, body, low)
         if brief.named:
             with sheet.tag("P"):
-                y = low - 2.5 if brief.clubbed else low
-                sheet.slot("name", middle, y, "name", 23, 100, align="centre")
+                room = BESIDE_LOGO if brief.logo else NAME_ROOM
+                sheet.slot("name", middle, self._name(body), "name", 23, room, align="centre")
         else:
-            y = low - 3.0 if brief.clubbed else low
-            self._blank(sheet, "name", middle - 34, y, 68)
+            self._blank(sheet, "name", middle - 34, self._name(body), 68)
         if brief.clubbed:
             with sheet.tag("P"):
                 sheet.slot("club", middle, low + 3.8, "name", 12, 140, align="centre")
@@ -101,6 +103,10 @@ class CoverBib:
         """Return the height on which name and club stand, one above and one below it."""
         return body.y + min(body.h * 0.87, body.h - 6.0)
 
+    def _name(self, body: Area) -> float:
+        """Return the baseline of the name, which makes room for a club below it."""
+        return self._name_line(body) - (2.5 if self.brief.clubbed else 0.0)
+
     def _blank(self, sheet: Sheet, key: str, x: float, y: float, w: float) -> None:
         labelled_blank(sheet, self.brief.texts(f"cover.{key}"), key, x, y, x + w, 11)
 
@@ -111,7 +117,7 @@ class CoverBib:
             (str(self.brief.columns), texts("cover.sessions")),
             (span([str(min(minutes)), str(max(minutes))], texts), texts("cover.minutes")),
         ]
-        y, last = body.y + body.h * 0.23, self._name_line(body) - NAME_HEIGHT
+        y, last = body.y + body.h * 0.23, self._name_line(body) - BELOW_FACTS
         step = min(7.2, (last - y) / 3)
         for index, (figure, words) in enumerate(facts):
             with sheet.tag("P"):
