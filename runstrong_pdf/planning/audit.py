@@ -11,6 +11,7 @@ from runstrong_pdf.model.catalogue import Stretch, WarmUp
 from runstrong_pdf.model.programme import Programme
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.words import Kit, Slug
+from runstrong_pdf.planning.audit_stages import audit_stages
 from runstrong_pdf.planning.audit_weeks import audit_weeks
 from runstrong_pdf.planning.choosing import complete
 from runstrong_pdf.planning.estimate import stretch_seconds, warm_up_seconds
@@ -40,6 +41,7 @@ def audit(slug: Slug, library: Library) -> list[str]:
     return [
         *_around(programme, library),
         *audit_weeks(programme, library),
+        *audit_stages(programme, library),
         *_generated(slug, programme, library),
     ]
 

@@ -2,6 +2,7 @@
 
 import itertools
 import json
+import re
 from datetime import timedelta
 from pathlib import Path
 
@@ -126,6 +127,29 @@ def test_each_mistake_of_a_coach_is_named(
     mine.write_text(shipped.replace(was, becomes), encoding="utf-8")
     found = " ".join(audit("mine", Library(tmp_path)))
     assert all(f"({rule})" in found for rule in rules), found
+
+
+@pytest.mark.parametrize(
+    ("pattern", "becomes", "said"),
+    [
+        (r"reserve = \[2, 3\]", "reserve = [1, 2]", "weeks[4]: 1 in reserve before new equipment"),
+        (r'"[a-z-]*push-up"', '"chair-dip"', "weeks[1] to [2]: no push-up"),
+        (r', band = \["[a-z]+"\]', "", "weeks[5] to [6]: no pull with a band"),
+        (r"\nsessions\.B = \[\n(  .*\n)*\]", "", "bands for a single week of one session"),
+    ],
+    ids=["reserve", "push-up", "band", "length"],
+)
+def test_what_stages_break_is_named(pattern: str, becomes: str, said: str, tmp_path: Path) -> None:
+    shipped = LIBRARY.path("programmes/bodyweight-to-dumbbells.toml").read_text("utf-8")
+    before, *weeks = shipped.split("[[weeks]]")
+    spoilt = [re.sub(pattern, becomes, week) for week in weeks]
+    if "single" in said:
+        spoilt[3] = spoilt[3].replace('phase = "bands"', 'phase = "dumbbells"')
+    assert spoilt != weeks
+    (tmp_path / "programmes").mkdir()
+    mine = tmp_path / "programmes" / "mine.toml"
+    mine.write_text("[[weeks]]".join([before, *spoilt]), encoding="utf-8")
+    assert said in " ".join(audit("mine", Library(tmp_path)))
 
 
 @pytest.mark.parametrize(
