@@ -178,6 +178,7 @@ SPOILT: list[tuple[str, str, Spoil]] = [
     ("r27_free_day", "default", run_on_all_other_days),
     ("r28_race_week", "race", lambda p: p["weeks"][-1].update(kind="build")),
     ("r29_time", "default", lambda p: p["request"].update(minutes=20)),
+    ("r29_time", "bands", lambda p: p["request"].update(minutes=60)),
     ("r30_warm_up_and_stretch", "default", lambda p: p["warm_ups"].clear()),
     ("r31_rests", "default", lambda p: p["weeks"][0].update(rest_seconds=10)),
     ("r31_care", "older", lambda p: p["weeks"][0].update(round_rest_seconds=60)),
@@ -205,7 +206,7 @@ def test_the_plans_are_sound_before_they_are_spoilt(name: str) -> None:
     assert broken(json.loads(_made(name))) == []
 
 
-@pytest.mark.parametrize(("check", "name", "spoil"), SPOILT, ids=[spoilt[0] for spoilt in SPOILT])
+@pytest.mark.parametrize(("check", "name", "spoil"), SPOILT, ids=[f"{s[0]}-{s[1]}" for s in SPOILT])
 def test_each_check_sees_what_it_is_for(check: str, name: str, spoil: Spoil) -> None:
     plan = json.loads(_made(name))
     spoil(plan)
