@@ -172,16 +172,6 @@ def _manner(row: Json) -> int:
     return ("longer", "usual", "slow", "shorter", "pause").index(row["manner"])
 
 
-def harder(plan: Json, week: Json, session: Json) -> list[Json]:
-    """Return the rows that are heavier or done harder than last time: R18 bars another round."""
-    return [
-        row
-        for at, where, row, last in last_doses(plan)
-        if (at["number"], where["key"]) == (week["number"], session["key"])
-        and (_load(row) > _load(last) or _manner(row) > _manner(last))
-    ]
-
-
 def r18_something_moves(plan: Json) -> Iterator[Finding]:
     """A build week is never the loading week before it once more, row for row."""
     before: dict[str, list[Json]] = {}

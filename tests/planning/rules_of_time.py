@@ -22,7 +22,6 @@ from tests.planning.reading import (
     stage_starts,
     week_sets,
 )
-from tests.planning.rules_of_dose import harder
 
 
 def days_of(plan: Json) -> list[int]:
@@ -189,7 +188,7 @@ def r29_time(plan: Json) -> Iterator[Finding]:
 
 
 def _capped(plan: Json, week: Json, session: Json) -> bool:
-    """Whether R13 to R18 keep a build session short, or it is light, or for 65 and over."""
+    """Whether R13 to R17 keep a build session short, or it is light, or for 65 and over."""
     n = level(plan) - 1
     chest, back = muscle_sets(plan, week)
     sets = sum(row["rounds"] for row in session["rows"])
@@ -202,19 +201,7 @@ def _capped(plan: Json, week: Json, session: Json) -> bool:
         or session["near_run"]
         or bool(session["repeats"])
         or "older-adult" in plan["request"]["avoid"]  # builds up slowly, rests two minutes
-        or _barred_seconds(plan, week, session) >= 60 * _short_of(plan, session)
     )
-
-
-def _barred_seconds(plan: Json, week: Json, session: Json) -> float:
-    """Return what another round of the rows would take that got harder instead (R18)."""
-    rows = harder(plan, week, session)
-    return float(sum(set_seconds(plan, row) + week["rest_seconds"] for row in rows))
-
-
-def _short_of(plan: Json, session: Json) -> float:
-    """Return the minutes that a session lacks of three quarters of what was asked."""
-    return float(0.75 * plan["request"]["minutes"] - session["minutes"])
 
 
 def _most_sets(plan: Json, week: Json) -> float:
