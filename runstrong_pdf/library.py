@@ -26,6 +26,8 @@ from runstrong_pdf.resources import data_folder
 
 ENGLISH = "en"
 """The language that every other one is laid over, so that no word is ever missing."""
+WORDS = "words"
+"""The folder of the words on paper, a file a language."""
 
 LARGEST_TEMPLATE = 256 * 1024
 """Bytes. A template is a page of text; anything larger is a mistake or an attack."""
@@ -141,7 +143,7 @@ class Library:
 
     def languages(self) -> tuple[str, ...]:
         """Return the languages that there are words in, as their files are called."""
-        folders = [root / "words" for root in self._roots]
+        folders = [root / WORDS for root in self._roots]
         return tuple(sorted({file.stem for folder in folders for file in folder.glob("*.toml")}))
 
     def texts(self, language: str = ENGLISH) -> Texts:
@@ -158,7 +160,7 @@ class Library:
         return Texts(tables.pop("language"), MappingProxyType(tables))
 
     def _words(self, language: str) -> dict[str, str]:
-        files = [root / "words" / f"{language}.toml" for root in reversed(self._roots)]
+        files = [root / WORDS / f"{language}.toml" for root in reversed(self._roots)]
         there = [file for file in files if file.exists()] or files[:1]
         return {key: text for file in there for key, text in flatten(read_toml(file))}
 

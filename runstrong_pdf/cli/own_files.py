@@ -15,14 +15,13 @@ OUT_OF_REACH = 0.035
 BODY_CM = 170
 FOR_OTHERS = "with --"
 """So begins a finding about options that a programme cannot serve; it is no mistake in it."""
-CLUB, WORDS = "club.toml", "words"
-"""A club's settings, and the folder of the words on paper, a file a language."""
 FEWEST_PIXELS = 370
 """Across: 150 dots an inch in the guide, below which a photo looks blurred."""
 
 
 def warnings_of(file: Path, templates: Path | None) -> list[str]:
     """Return the warnings of one file. Raises TemplateError with its problems."""
+    from runstrong_pdf.cli.club.folder import CLUB_FILE  # noqa: PLC0415
     from runstrong_pdf.cli.drawings import is_photo, read_drawing  # noqa: PLC0415
 
     if is_photo(file):
@@ -30,7 +29,7 @@ def warnings_of(file: Path, templates: Path | None) -> list[str]:
     if file.suffix.lower() == ".svg":
         read_drawing(file)
         return []
-    if file.name == CLUB:
+    if file.name == CLUB_FILE:
         return [f"is looked at together with its roster: runstrong club check {file.parent}"]
     return _check_tables(file, templates)
 
@@ -38,7 +37,7 @@ def warnings_of(file: Path, templates: Path | None) -> list[str]:
 def _check_tables(file: Path, templates: Path | None) -> list[str]:
     """Return the warnings of one TOML file. Raises TemplateError with its problems."""
     from runstrong_pdf.figures.pose import Pose  # noqa: PLC0415
-    from runstrong_pdf.library import parse, read_toml  # noqa: PLC0415
+    from runstrong_pdf.library import WORDS, parse, read_toml  # noqa: PLC0415
 
     tables = read_toml(file)
     if file.resolve().parent.name == WORDS:
@@ -95,11 +94,11 @@ def _check_pose(file: Path) -> list[str]:
 
 def pose_findings(pose: "Pose") -> tuple[list[str], list[str]]:
     """Return what no body could do, and what looks odd; both are drawn all the same."""
-    from runstrong_pdf.figures.check import check as warnings_of  # noqa: PLC0415
+    from runstrong_pdf.figures.check import check as oddities  # noqa: PLC0415
     from runstrong_pdf.figures.draw import Scene  # noqa: PLC0415
 
     problems: list[str] = []
-    warnings = list(warnings_of(pose))
+    warnings = list(oddities(pose))
     for frame, body in Scene(pose).bodies.items():
         for limb, miss in body.misses.items():
             if miss > OUT_OF_REACH:
@@ -118,7 +117,7 @@ def _check_record(record: "Record", file: Path, templates: Path | None) -> list[
     from runstrong_pdf.planning.audit import audit  # noqa: PLC0415
 
     library = Library(templates or own_folder(file))
-    wrong = [f"{file}: {finding}" for finding in unprintable(record.model_dump())]
+    wrong = [f"{file}: {finding}" for finding in unprintable(record.model_dump(mode="json"))]
     wrong += broken_links(record, file.stem, str(file), library)
     odd = list(missing_picture(record, file.stem, library))
     if not wrong and isinstance(record, Programme):

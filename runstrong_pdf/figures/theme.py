@@ -30,7 +30,7 @@ class Theme:
         hatches: roles that are hatched instead of filled.
         hidden: roles that are not painted at all.
         rim: how heavy the outer contour is, of that in colour.
-        finger: how heavy the contours of fingers are, of those in colour.
+        finger: how heavy the contours of fingers and bars are, of those in colour.
         far: how much of `dark` is in a limb on the far side.
         dark: what shade is mixed from.
         ribbon: how much heavier than in colour the edges of bands and towels are.

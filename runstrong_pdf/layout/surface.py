@@ -12,7 +12,7 @@ from runstrong_pdf.layout.colour import BLACK, RGB
 from runstrong_pdf.layout.text import MM
 from runstrong_pdf.layout.theme import Paper
 from runstrong_pdf.pdf.canvas import TaggedCanvas
-from runstrong_pdf.pdf.shapes import ROUND, ring
+from runstrong_pdf.pdf.shapes import ROUND, circle
 from runstrong_pdf.pdf.slots import fill, stroke
 
 Point = tuple[float, float]
@@ -109,7 +109,7 @@ class Surface:
         r, outline = radius * MM, self.weight(outline)
         if not self.canvas.has_form(key):
             edge = r + outline / 2 + 0.1
-            self.canvas.form(key, (-edge, -edge, edge, edge), _painted(ring(r), inside, outline))
+            self.canvas.form(key, (-edge, -edge, edge, edge), _painted(circle(r), inside, outline))
         self.canvas.stamp_form(key, self.across(x), self.up(y))
 
     def sign(

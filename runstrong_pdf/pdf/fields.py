@@ -5,11 +5,12 @@ is typed into the look of its field. It does so in Helvetica, the one face that 
 that no font need be in the file for it.
 """
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFObject
 
-from runstrong_pdf.pdf.shapes import ring, square
+from runstrong_pdf.pdf.shapes import circle, ring, square
 from runstrong_pdf.pdf.streams import Form
 from runstrong_pdf.pdf.strings import text_string
 from runstrong_pdf.pdf.structure import reference_number
@@ -152,21 +153,26 @@ class Appearances:
 
     def box(self, size: float, line: float) -> "PDFObjectReference":
         """Return the looks of all boxes of one size: a square, and a ticked square."""
-        return self._looks(size, line, "Yes", square(size, line), _tick(size))
+        return self._looks(size, line, "Yes", square, _tick)
 
     def ring(self, size: float, line: float, answer: str) -> "PDFObjectReference":
         """Return the looks of all rings of one size and answer: a ring, and a ring with a dot."""
-        return self._looks(size, line, answer, _ring(size, line), _dot(size))
+        return self._looks(size, line, answer, ring, _dot)
 
     def _looks(
-        self, size: float, line: float, marked: str, drawn: str, mark: str
+        self,
+        size: float,
+        line: float,
+        marked: str,
+        shape: Callable[[float, float], str],
+        mark: Callable[[float], str],
     ) -> "PDFObjectReference":
-        """Return the looks of a square `size` points wide: as drawn, and with its mark."""
+        """Return the looks of a square `size` points wide: its shape, and that with its mark."""
         key = (size, line, marked)
         if key not in self._stored:
             states = {
-                "Off": self._shared(size, drawn),
-                marked: self._shared(size, drawn + mark),
+                "Off": self._shared(size, shape(size, line)),
+                marked: self._shared(size, shape(size, line) + mark(size)),
             }
             looks = PDFDictionary({"N": PDFDictionary(states)})
             self._stored[key] = self._document.Reference(looks)
@@ -197,13 +203,6 @@ def _tick(size: float) -> str:
     )
 
 
-def _ring(size: float, line: float) -> str:
-    return f"q 1 g 0 G {line:g} w {_centred(size, size / 2 - line / 2)} b Q\n"
-
-
 def _dot(size: float) -> str:
-    return f"q 0 g {_centred(size, size * 0.24)} f Q\n"
-
-
-def _centred(size: float, radius: float) -> str:
-    return f"1 0 0 1 {size / 2:.2f} {size / 2:.2f} cm {ring(radius)}"
+    middle = f"{size / 2:.2f}"
+    return f"q 0 g 1 0 0 1 {middle} {middle} cm {circle(size * 0.24)} f Q\n"

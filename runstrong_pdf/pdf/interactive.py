@@ -84,12 +84,11 @@ class Interactive:
         Args:
             line: width of the square's outline in points.
         """
+        size = round(rect[2] - rect[0], 2)
         if not self._forms or self._canvas.meaningless:
-            drawn = square(round(rect[2] - rect[0], 2), line)
-            self._canvas.decorate(f"q 1 0 0 1 {rect[0]:.2f} {rect[1]:.2f} cm {drawn}Q")
+            self._print(square(size, line), rect)
             return
-        look = self._appearances.box(round(rect[2] - rect[0], 2), line)
-        self._add(TickBox(name, tip, rect, look))
+        self._add(TickBox(name, tip, rect, self._appearances.box(size, line)))
 
     def ring(self, rect: Rect, line: float, option: Option) -> None:
         """Add a ring to choose; in an artifact, or without forms, only print it.
@@ -99,16 +98,17 @@ class Interactive:
         """
         size = round(rect[2] - rect[0], 2)
         if not self._forms or self._canvas.meaningless:
-            middle = (f"{(rect[side] + rect[side + 2]) / 2:.2f}" for side in (0, 1))
-            drawn = f"1 0 0 1 {' '.join(middle)} cm {ring((size - line) / 2)} S"
-            self._canvas.decorate(f"q 0 G {line:g} w {drawn} Q")
+            self._print(ring(size, line), rect)
             return
-        choice = self._choice(option)
+        choice, reference = self._choice(option), self._canvas.document.Reference
         looks = self._appearances.ring(size, line, option.answer)
-        parent = self._canvas.document.Reference(choice)
-        widget = Ring(parent, option.tip, rect, looks)
+        widget = Ring(reference(choice), option.tip, rect, looks)
         self._annotate(widget)
-        choice.rings.append(self._canvas.document.Reference(widget))
+        choice.rings.append(reference(widget))
+
+    def _print(self, drawn: str, rect: Rect) -> None:
+        """Print a shape that is no field."""
+        self._canvas.decorate(f"q 1 0 0 1 {rect[0]:.2f} {rect[1]:.2f} cm {drawn}Q")
 
     def _choice(self, option: Option) -> Choice:
         """Return the question of an option, asked when its first ring is added."""

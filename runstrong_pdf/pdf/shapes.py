@@ -1,16 +1,23 @@
-"""Paths of shapes that are drawn on pages and in form fields alike, in points."""
+"""Shapes that are drawn on pages and in form fields alike, in points."""
 
 ROUND = 0.5523
 """Bezier handle of a quarter circle of radius 1."""
 
 
-def ring(radius: float) -> str:
+def circle(radius: float) -> str:
     """Return the path of a circle around the origin."""
     r, k = radius, radius * ROUND
     quarters = ((r, k, k, r, 0.0, r), (-k, r, -r, k, -r, 0.0), (-r, -k, -k, -r, 0.0, -r))
     last = (k, -r, r, -k, r, 0.0)
     curves = (" ".join(f"{at:.2f}" for at in quarter) + " c" for quarter in (*quarters, last))
     return f"{r:.2f} 0.00 m {' '.join(curves)} h"
+
+
+def ring(size: float, line: float) -> str:
+    """Return a white ring with a black outline in a square `size` wide, from its lower left."""
+    middle = f"{size / 2:.2f}"
+    path = circle((size - line) / 2)
+    return f"q 1 g 0 G {line:g} w 1 0 0 1 {middle} {middle} cm {path} b Q\n"
 
 
 def square(size: float, line: float) -> str:
