@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from pydantic import ValidationError
 
-from runstrong_pdf.errors import TemplateError
+from runstrong_pdf.errors import Problem, TemplateError
 from runstrong_pdf.model.catalogue import Band, CrossTraining, Exercise, Stretch, WarmUp
 from runstrong_pdf.model.know_how import Topic
 from runstrong_pdf.model.problems import problems
@@ -71,7 +71,7 @@ class Library:
 
     def __init__(self, overlay: Path | None = None) -> None:
         if overlay is not None and not overlay.is_dir():
-            raise TemplateError(f"{overlay}: there is no such folder of templates")
+            raise TemplateError("there is no such folder of templates", where=str(overlay))
         own_folder = (overlay,) if overlay else ()
         self._roots: tuple[Path, ...] = (*own_folder, data_folder("templates"))
         shipped = (data_folder("images"), (".svg", ".toml"))
@@ -105,14 +105,14 @@ class Library:
             TemplateError: with every problem of every one of these files.
         """
         found: dict[str, R] = {}
-        wrong: list[str] = []
+        wrong: list[Problem] = []
         for slug in slugs:
             try:
                 found[slug] = self._read(kind, slug)
             except TemplateError as error:
-                wrong.append(str(error))
+                wrong += error.problems
         if wrong:
-            raise TemplateError.listing(wrong)
+            raise TemplateError(wrong)
         return found
 
     def all(self, kind: type[R]) -> dict[str, R]:
@@ -203,18 +203,19 @@ def unknown(slug: str, known: tuple[str, ...]) -> str:
     return f"there is no {slug[:60]!r}, {hint}"
 
 
-def ladder_problems(exercises: Mapping[str, Exercise]) -> list[str]:
+def ladder_problems(exercises: Mapping[str, Exercise]) -> list[Problem]:
     """Return what is wrong with the links of a whole catalogue: broken ones and cycles."""
-    wrong: list[str] = []
+    wrong: list[Problem] = []
     for slug, exercise in exercises.items():
+        file = f"exercises/{slug}.toml"
         for key, link in (("easier", exercise.easier), ("harder", exercise.harder)):
             if link and link not in exercises:
-                wrong.append(f"exercises/{slug}.toml: {key}: {unknown(link, tuple(exercises))}")
+                wrong.append(Problem(key, unknown(link, tuple(exercises)), where=file))
             elif link and _circles(slug, key, exercises):
-                wrong.append(f"exercises/{slug}.toml: {key}: leads round in a circle")
+                wrong.append(Problem(key, "leads round in a circle", where=file))
         easier = exercises.get(exercise.easier or "")
         if easier and easier.level.number > exercise.level.number:
-            wrong.append(f"exercises/{slug}.toml: easier: {exercise.easier} is of a higher level")
+            wrong.append(Problem("easier", f"{exercise.easier} is of a higher level", where=file))
     return wrong
 
 
@@ -232,17 +233,17 @@ def read_toml(file: Path) -> dict[str, object]:
     try:
         if file.stat().st_size > LARGEST_TEMPLATE:
             raise TemplateError(
-                f"{file}: is larger than a template may be ({LARGEST_TEMPLATE // 1024} KB)"
+                f"is larger than a template may be ({LARGEST_TEMPLATE // 1024} KB)", where=str(file)
             )
         return tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise TemplateError(f"{file}: cannot be read: {error.strerror}") from error
+        raise TemplateError(f"cannot be read: {error.strerror}", where=str(file)) from error
     except UnicodeDecodeError as error:
-        raise TemplateError(f"{file}: is not UTF-8 text (byte {error.start})") from error
+        raise TemplateError(f"is not UTF-8 text (byte {error.start})", where=str(file)) from error
     except ValueError as error:  # not TOML, or a number of thousands of figures
-        raise TemplateError(f"{file}: is not valid TOML: {error}") from error
+        raise TemplateError(f"is not valid TOML: {error}", where=str(file)) from error
     except RecursionError as error:
-        raise TemplateError(f"{file}: is nested too deeply") from error
+        raise TemplateError("is nested too deeply", where=str(file)) from error
 
 
 def parse(kind: type[R], tables: object, file: str) -> R:
@@ -250,4 +251,4 @@ def parse(kind: type[R], tables: object, file: str) -> R:
     try:
         return kind.model_validate(tables)
     except ValidationError as error:
-        raise TemplateError.listing(problems(error, file, kind)) from error
+        raise TemplateError(problems(error, file, kind)) from error

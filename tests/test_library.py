@@ -265,7 +265,7 @@ def test_no_value_is_a_crash(key: str, value: object) -> None:
 
 
 def rungs(folder: Path) -> list[str]:
-    return ladder_problems(Library(folder).all(Exercise))
+    return list(map(str, ladder_problems(Library(folder).all(Exercise))))
 
 
 def test_a_broken_ladder_link_is_found(mine: Path) -> None:

@@ -7,7 +7,7 @@ import typer
 from runstrong_pdf import __version__
 from runstrong_pdf.cli import check, exercises, plan, programmes, show
 from runstrong_pdf.cli.club import club_app
-from runstrong_pdf.errors import RunstrongError
+from runstrong_pdf.errors import Problem, RunstrongError
 
 app = typer.Typer(
     name="runstrong",
@@ -50,8 +50,19 @@ def main() -> None:
 
 
 def report(error: RunstrongError) -> None:
-    """Print every line of an error, and what mends it."""
-    for line in str(error).splitlines():
-        typer.echo(f"error: {line}", err=True)
-    if error.remedy:
+    """Print every problem of an error, and what fixes it."""
+    remedies = {problem.remedy for problem in error.problems}
+    for problem in error.problems:
+        for line in _shown(problem).splitlines():
+            typer.echo(f"error: {line}", err=True)
+        if problem.remedy and len(remedies) > 1:
+            typer.echo(f"  try: {problem.remedy}", err=True)
+    if len(remedies) == 1 and error.remedy:
         typer.echo(f"  try: {error.remedy}", err=True)
+
+
+def _shown(problem: Problem) -> str:
+    """Return a problem on one line; an option is called as it is typed."""
+    if problem.where or not problem.field:
+        return str(problem)
+    return f"--{problem.field.replace('_', '-')}: {problem.message}"

@@ -10,7 +10,6 @@ import hashlib
 import json
 import os
 import re
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from functools import cached_property
@@ -19,6 +18,8 @@ from pathlib import Path
 from platformdirs import user_cache_path
 
 from runstrong_pdf import __version__
+from runstrong_pdf.errors import OutputError
+from runstrong_pdf.files import write_whole
 from runstrong_pdf.model.texts import Texts
 from runstrong_pdf.pages.person import Outline
 from runstrong_pdf.pdf.template import Template, from_bytes
@@ -26,8 +27,7 @@ from runstrong_pdf.resources import PACKAGE, data_folder
 
 MOST_BYTES = 256 * 1024 * 1024
 """About 500 templates of half a megabyte; the ones used longest ago go first."""
-UNFINISHED = ".runstrong-"
-OURS = re.compile(r"[0-9a-f]{32}|\.runstrong-\w+")
+OURS = re.compile(r"[0-9a-f]{32}|\.runstrong-[\w-]+")
 """Names of kept and of half-written templates."""
 Kept = tuple[Template, Outline, Texts]
 
@@ -101,21 +101,10 @@ class Cache:
             return
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            self._write(self._folder / key, content)
+            write_whole(self._folder / key, content)
             self._trim()
-        except OSError:
+        except (OSError, OutputError):
             return
-
-    def _write(self, file: Path, content: bytes) -> None:
-        """Write beside and rename: two runs at once never see half a file."""
-        handle, name = tempfile.mkstemp(prefix=UNFINISHED, dir=self._folder)
-        try:
-            with os.fdopen(handle, "wb") as stream:
-                stream.write(content)
-            Path(name).replace(file)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
 
     def _trim(self) -> None:
         """Remove what was used longest ago; whatever else lies in the folder is left alone."""

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from runstrong_pdf.errors import TemplateError
+from runstrong_pdf.errors import Problem, TemplateError
 
 EXAMPLE = "Example:  runstrong check images/push-up.toml my-programme.toml output/zoe.pdf"
 MOST_FACTS = 3
@@ -44,7 +44,7 @@ def check(
             typer.echo(f"warning: {file}: {warning}", err=True)
         typer.echo(f"{file}: {'can be used, see the warnings' if warnings else 'all right'}")
     if problems:
-        raise TemplateError.listing(problems)
+        raise TemplateError(Problem("", line) for line in problems)
 
 
 def _files(given: list[Path]) -> list[Path]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from runstrong_pdf.errors import TemplateError
+from runstrong_pdf.errors import Problem, TemplateError
 from runstrong_pdf.library import PHOTOS, Library, read_toml
 from runstrong_pdf.model.catalogue import CrossTraining, Exercise, Stretch, WarmUp
 
@@ -25,14 +25,14 @@ def load_drawings(slugs: Iterable[str], library: Library) -> "dict[str, Drawing 
         TemplateError: with every picture that is missing or cannot be used.
     """
     found: dict[str, Drawing | Photo] = {}
-    wrong: list[str] = []
+    wrong: list[Problem] = []
     for slug in dict.fromkeys(slugs):
         try:
             found[slug] = load_drawing(slug, library)
         except TemplateError as error:
-            wrong.append(str(error))
+            wrong += error.problems
     if wrong:
-        raise TemplateError.listing(wrong)
+        raise TemplateError(wrong)
     return found
 
 

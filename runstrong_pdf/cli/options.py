@@ -44,15 +44,8 @@ class Wrong:
             raise self.all()
 
     def all(self) -> UsageError:
-        """Return one error with every line that was noted, each with what mends it."""
-        if len(self._errors) == 1:
-            return self._errors[0]
-        lines = (
-            f"{line} ({error.remedy})" if error.remedy else line
-            for error in self._errors
-            for line in str(error).splitlines()
-        )
-        return UsageError("\n".join(dict.fromkeys(lines)))
+        """Return one error with everything that was noted."""
+        return UsageError(problem for error in self._errors for problem in error.problems)
 
 
 def one_of(option: str, value: str, possible: tuple[str, ...]) -> str:

@@ -3,17 +3,14 @@
 import os
 import re
 import sys
-import tempfile
 from pathlib import Path
 
 import typer
 
 from runstrong_pdf.errors import OutputError, UsageError
+from runstrong_pdf.files import check_replaceable, make_folder, write_whole
 
 FOLDER = Path("output")
-OURS = b"RunStrong PDF"
-"""Every kind of file that we write names its maker in its first or last bytes."""
-LOOKED_AT = 8192
 RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)$", re.IGNORECASE)
 """Names that Windows keeps for devices."""
 
@@ -38,10 +35,7 @@ def chosen_format(output: str | None, wanted: str | None, possible: tuple[str, .
 
 def default_file(name: str, ending: str) -> Path:
     """Return `output/NAME.ending`, and make the folder."""
-    try:
-        FOLDER.mkdir(exist_ok=True)
-    except OSError as error:
-        raise OutputError(f"{FOLDER}: cannot be made: {error.strerror}") from error
+    make_folder(FOLDER)
     return FOLDER / f"{file_name(name)}.{ending}"
 
 
@@ -61,11 +55,8 @@ def write(target: str | Path, content: bytes, *, force: bool = False) -> None:
         _to_stdout(content)
         return
     path = Path(target)
-    _check_free(path, force=force)
-    try:
-        _replace(path, content)
-    except OSError as error:
-        raise OutputError(f"{path}: cannot be written: {error.strerror}") from error
+    check_replaceable(path, force=force, remedy="another name with -o, or --force to replace it")
+    write_whole(path, content)
     typer.echo(str(path))
 
 
@@ -86,47 +77,3 @@ def _give_up_stdout() -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)
-
-
-def _check_free(path: Path, *, force: bool) -> None:
-    if path.is_dir():
-        raise OutputError(f"{path}: is a folder", "name a file in it")
-    if not path.parent.is_dir():
-        raise OutputError(f"{path.parent}: there is no such folder", "make it first")
-    if path.exists() and not path.is_file():
-        raise OutputError(f"{path}: is not a plain file")
-    if path.exists() and not force and not _is_ours(path):
-        raise OutputError(
-            f"{path}: exists and was not made by runstrong",
-            "another name with -o, or --force to replace it",
-        )
-
-
-def _is_ours(path: Path) -> bool:
-    try:
-        with path.open("rb") as file:
-            head = file.read(LOOKED_AT)
-            file.seek(max(0, path.stat().st_size - LOOKED_AT))
-            return OURS in head or OURS in file.read() or path.stat().st_size == 0
-    except OSError as error:
-        raise OutputError(f"{path}: cannot be read: {error.strerror}") from error
-
-
-def _replace(path: Path, content: bytes) -> None:
-    """Write beside the target and rename; the half-written file goes if anything fails."""
-    handle, name = tempfile.mkstemp(prefix=".runstrong-", dir=path.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        temporary.chmod(0o666 & ~_umask())
-        temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

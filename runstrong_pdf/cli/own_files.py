@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from runstrong_pdf.errors import TemplateError
+from runstrong_pdf.errors import Problem, TemplateError
 
 if TYPE_CHECKING:
     from runstrong_pdf.figures.pose import Pose
@@ -79,7 +79,7 @@ def _check_words(tables: dict[str, object], file: Path) -> list[str]:
     english, own = Library().texts().entries, dict(flatten(tables))
     own.pop("language", None)
     if problems := list(word_problems(own, english)):
-        raise TemplateError.listing(f"{file}: {problem}" for problem in problems)
+        raise TemplateError(Problem("", problem, where=str(file)) for problem in problems)
     return list(still_english(own, english))
 
 
@@ -88,7 +88,7 @@ def _check_pose(file: Path) -> list[str]:
 
     problems, warnings = pose_findings(read_pose_file(file))
     if problems:
-        raise TemplateError.listing(f"{file}: {found}" for found in (*problems, *warnings))
+        raise TemplateError(Problem("", found, where=str(file)) for found in (*problems, *warnings))
     return warnings
 
 
@@ -125,7 +125,7 @@ def _check_record(record: "Record", file: Path, templates: Path | None) -> list[
         odd += [finding for finding in found if finding.startswith(FOR_OTHERS)]
         wrong = [f"{file}: {finding}" for finding in found if not finding.startswith(FOR_OTHERS)]
     if wrong:
-        raise TemplateError.listing(wrong)
+        raise TemplateError(Problem("", finding) for finding in wrong)
     return odd
 
 

@@ -14,10 +14,11 @@ from runstrong_pdf.layout.theme import DEFAULT_ACCENT, Paper
 from runstrong_pdf.pdf.canvas import TaggedCanvas
 from runstrong_pdf.pdf.freeze import freeze
 from runstrong_pdf.pdf.interactive import Interactive
-from runstrong_pdf.pdf.metadata import PRODUCER, Metadata
+from runstrong_pdf.pdf.metadata import Metadata
 from runstrong_pdf.pdf.stamp import stamp
 from runstrong_pdf.pdf.template import Template
 from runstrong_pdf.pdf.vector import page_svg
+from runstrong_pdf.resources import PRODUCER
 
 if TYPE_CHECKING:
     from runstrong_pdf.pdf.picture import Photo

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from runstrong_pdf.cli.drawings import load_drawings
 from runstrong_pdf.errors import TemplateError, UsageError
 from runstrong_pdf.figures.theme import Theme, colour_theme, ink_theme
-from runstrong_pdf.layout.colour import hexadecimal
 from runstrong_pdf.layout.picture import Pictures
 from runstrong_pdf.layout.theme import (
     DEFAULT_ACCENT,
@@ -24,6 +23,7 @@ from runstrong_pdf.layout.theme import (
 )
 from runstrong_pdf.library import Library
 from runstrong_pdf.model.catalogue import CrossTraining, Exercise
+from runstrong_pdf.model.colour import hex_code
 from runstrong_pdf.model.know_how import Topic
 from runstrong_pdf.model.link import Link
 from runstrong_pdf.model.paperwork import Paperwork
@@ -158,7 +158,7 @@ def _themes(look: Look, library: Library) -> Callable[[int, str], Theme]:
     def theme(skin: int, band: str) -> Theme:
         if look.ink_saver:
             return ink_theme()
-        return colour_theme(hexadecimal(look.accent), skin, bands.get(band, band or None))
+        return colour_theme(hex_code(look.accent), skin, bands.get(band, band or None))
 
     return theme
 

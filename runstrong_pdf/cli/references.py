@@ -15,10 +15,10 @@ NONE = "-"
 def broken_links(record: Record, slug: str, file: str, library: Library) -> Iterator[str]:
     """Yield a problem for every name in `record` that leads nowhere."""
     if isinstance(record, Exercise):
-        place = f"exercises/{slug}.toml: "
+        place = f"exercises/{slug}.toml"
         for problem in ladder_problems({**library.all(Exercise), slug: record}):
-            if problem.startswith(place):
-                yield f"{file}: {problem.removeprefix(place)}"
+            if problem.where == place:
+                yield f"{file}: {problem.field}: {problem.message}"
     if isinstance(record, WarmUp | Stretch) and record.instead:
         known = library.slugs(type(record))
         if record.instead not in known:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from runstrong_pdf.cli import options
 from runstrong_pdf.errors import TemplateError, UsageError
-from runstrong_pdf.layout.colour import parse_colour
+from runstrong_pdf.model.colour import parse_colour
 from runstrong_pdf.model.link import Link, checked_link
 from runstrong_pdf.model.paperwork import COVERED, EDITIONS, INKS, LINKED, PAPERS, Paperwork
 from runstrong_pdf.pages.person import Person, checked_name

@@ -3,10 +3,10 @@
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from runstrong_pdf.figures.colour import RGB
 from runstrong_pdf.figures.drawing import Frame
 from runstrong_pdf.figures.style import LINE
 from runstrong_pdf.figures.theme import Theme
+from runstrong_pdf.model.colour import RGB
 
 PaintedKind = Literal["fill", "stroke", "hatch"]
 Cap = Literal["round", "butt"]

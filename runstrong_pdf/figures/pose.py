@@ -5,7 +5,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, ValidationError
 
-from runstrong_pdf.errors import TemplateError
+from runstrong_pdf.errors import Problem, TemplateError
 from runstrong_pdf.figures.arrow_table import Arrow
 from runstrong_pdf.figures.frames import FRAME_NAMES, FramePose, read_frames
 from runstrong_pdf.figures.looks import HairName
@@ -70,12 +70,12 @@ def read_pose(text: str, file: str) -> Pose:
         file: its name, for messages.
 
     Raises:
-        TemplateError: listing every problem, one a line.
+        TemplateError: with every problem.
     """
     try:
         tables = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise TemplateError(f"{file}: not valid TOML: {error}") from error
+        raise TemplateError(f"not valid TOML: {error}", where=file) from error
     written: dict[str, Any] = {name: tables.pop(name) for name in FRAME_NAMES if name in tables}
     problems: list[str] = []
     header = None
@@ -87,7 +87,7 @@ def read_pose(text: str, file: str) -> Pose:
     if header is not None:
         problems += _missing_frames(header, written)
     if problems or header is None:
-        raise TemplateError.listing(f"{file}: {problem}" for problem in problems)
+        raise TemplateError(Problem("", problem, where=file) for problem in problems)
     return Pose.model_construct(**dict(header), frames=frames)
 
 

@@ -11,10 +11,10 @@ from html import escape, unescape
 from typing import cast
 
 from runstrong_pdf.errors import TemplateError
-from runstrong_pdf.figures.colour import hex_code
 from runstrong_pdf.figures.drawing import Box, Drawing, Frame, Kind, Shape, Tone
 from runstrong_pdf.figures.paint import style_of
 from runstrong_pdf.figures.theme import Theme, colour_theme
+from runstrong_pdf.model.colour import hex_code
 
 GAP = 60  # between two frames, 1/1000 body height
 MARGIN = 20

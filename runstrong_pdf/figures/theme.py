@@ -6,8 +6,8 @@ from functools import cache
 from typing import NamedTuple
 
 from runstrong_pdf.figures import palette
-from runstrong_pdf.figures.colour import BLACK, RGB, WHITE, difference, mix, rgb
 from runstrong_pdf.figures.palette import ACCENTS, BANDS, ENOUGH_CONTRAST, HAIRS, SKINS
+from runstrong_pdf.model.colour import BLACK, RGB, WHITE, difference, mix, rgb
 
 DARK = rgb(palette.DARK)
 PALE = 18.0  # Lab distance from white below which a mat in the colour of the club is not seen

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from runstrong_pdf.layout.colour import WHITE
 from runstrong_pdf.layout.sheet import Sheet, centred
 from runstrong_pdf.layout.text import MM
 from runstrong_pdf.layout.theme import Look
+from runstrong_pdf.model.colour import WHITE
 
 
 @dataclass(frozen=True)

@@ -6,9 +6,9 @@ diagonal, azure = horizontal (PAGES section 5).
 
 import math
 
-from runstrong_pdf.layout.colour import BLACK, RGB, WHITE, contrast
 from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.layout.text import MM
+from runstrong_pdf.model.colour import BLACK, RGB, WHITE, contrast
 from runstrong_pdf.pdf.slots import stroke
 
 STRIPES = {

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from runstrong_pdf.errors import OutputError
-from runstrong_pdf.layout.colour import BLACK, RGB
 from runstrong_pdf.layout.surface import Surface
 from runstrong_pdf.layout.text import HAIR, MM, Line, balance, fitted, line_width, width, wrap
 from runstrong_pdf.layout.theme import Style
+from runstrong_pdf.model.colour import BLACK, RGB
 from runstrong_pdf.pdf.fields import Option
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 from runstrong_pdf.pdf.interactive import Interactive

@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from runstrong_pdf.layout.colour import BLACK, RGB
 from runstrong_pdf.layout.text import MM
 from runstrong_pdf.layout.theme import Paper
+from runstrong_pdf.model.colour import BLACK, RGB
 from runstrong_pdf.pdf.canvas import TaggedCanvas
 from runstrong_pdf.pdf.shapes import ROUND, circle
 from runstrong_pdf.pdf.slots import fill, stroke

@@ -1,8 +1,8 @@
 """Small signs drawn as shapes: text fonts lack the glyphs. All are decoration."""
 
-from runstrong_pdf.layout.colour import BLACK
 from runstrong_pdf.layout.sheet import Sheet, centred
 from runstrong_pdf.layout.theme import Look
+from runstrong_pdf.model.colour import BLACK
 
 
 def badge(

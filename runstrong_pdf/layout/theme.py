@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from runstrong_pdf.layout.colour import (
+from runstrong_pdf.model.colour import (
     BLACK,
     RGB,
     WHITE,

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from runstrong_pdf.mail.letter import key_of
 from runstrong_pdf.model.club import Made
 from runstrong_pdf.model.texts import Texts
-from runstrong_pdf.pdf.metadata import PRODUCER
 from runstrong_pdf.planning.icalendar import Event, calendar_text
+from runstrong_pdf.resources import PRODUCER
 
 
 def calendar_file(made: Made, club: str, texts: Texts, now: dt.datetime) -> str:

@@ -4,7 +4,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from runstrong_pdf.model.record import Record
+from runstrong_pdf.model.record import Record, Slug
 from runstrong_pdf.model.words import (
     Balance,
     BandColour,
@@ -14,7 +14,6 @@ from runstrong_pdf.model.words import (
     Muscle,
     Pattern,
     Region,
-    Slug,
     Unit,
 )
 

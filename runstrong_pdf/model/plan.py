@@ -4,9 +4,9 @@ from typing import Literal
 
 from runstrong_pdf.model.catalogue import CrossTraining, Exercise, Stretch, WarmUp
 from runstrong_pdf.model.programme import DayPlan, Manner, Row, SessionKey
-from runstrong_pdf.model.record import Record
+from runstrong_pdf.model.record import Record, Slug
 from runstrong_pdf.model.request import Request, RunKind
-from runstrong_pdf.model.words import BandColour, Kit, Level, Phase, Slug, Unit, WeekKind
+from runstrong_pdf.model.words import BandColour, Kit, Level, Phase, Unit, WeekKind
 
 Because = Literal["kit", "level", "caution", "load", "session", "run", "progress"]
 """Why a row holds another exercise than the programme names."""

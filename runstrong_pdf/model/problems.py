@@ -7,6 +7,8 @@ from typing import Any
 
 from pydantic import BaseModel, ValidationError
 
+from runstrong_pdf.errors import Problem
+
 WANTED: Mapping[str, str] = MappingProxyType(
     {
         "dict_type": "a table such as {{ key = value }}",
@@ -37,9 +39,9 @@ PATTERNS: Mapping[str, str] = MappingProxyType({"^[A-Z]{2,3}$": "two or three ca
 """What a pattern means, for those who do not read patterns."""
 
 
-def problems(error: ValidationError, file: str, model: type[BaseModel]) -> list[str]:
-    """Return one `file: key: what is wrong, what is allowed` for every error."""
-    return [f"{file}: {_place(e['loc'])}: {_wrong(e, model)}" for e in error.errors()]
+def problems(error: ValidationError, file: str, model: type[BaseModel]) -> list[Problem]:
+    """Return a problem for every error: the key of the file, what is wrong, what is allowed."""
+    return [Problem(_place(e["loc"]), _wrong(e, model), where=file) for e in error.errors()]
 
 
 def _place(location: tuple[int | str, ...]) -> str:

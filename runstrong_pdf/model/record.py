@@ -1,6 +1,11 @@
 """The parent of every record that is read from a file or written to one."""
 
-from pydantic import BaseModel, ConfigDict
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field
+
+Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+"""A file name without its ending, such as `push-up`: how templates refer to one another."""
 
 
 class Record(BaseModel):

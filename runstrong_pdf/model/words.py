@@ -1,12 +1,7 @@
-"""The closed word lists of the training data: what a template may say."""
+"""The closed word lists of the training data: what a template may say. Needs nothing heavy."""
 
 from enum import StrEnum
-from typing import Annotated, Literal
-
-from pydantic import Field
-
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-"""A file name without its ending, such as `push-up`: how templates refer to one another."""
+from typing import Literal
 
 
 class Level(StrEnum):

@@ -5,15 +5,16 @@ from dataclasses import dataclass, field
 from statistics import mode
 from typing import TYPE_CHECKING
 
-from runstrong_pdf.layout.colour import RGB, parse_colour
 from runstrong_pdf.layout.picture import Pictures
 from runstrong_pdf.layout.theme import Look, Paper, Scale
 from runstrong_pdf.model.catalogue import Band, CrossTraining
+from runstrong_pdf.model.colour import RGB, parse_colour
 from runstrong_pdf.model.know_how import Topic
 from runstrong_pdf.model.link import Link
 from runstrong_pdf.model.plan import Plan, Prescription, Session, Week
+from runstrong_pdf.model.record import Slug
 from runstrong_pdf.model.texts import Texts
-from runstrong_pdf.model.words import BandColour, Slug
+from runstrong_pdf.model.words import BandColour
 
 if TYPE_CHECKING:
     from runstrong_pdf.pdf.logo import Logo

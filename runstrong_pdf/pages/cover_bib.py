@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
-from runstrong_pdf.layout.colour import WHITE
 from runstrong_pdf.layout.logo import draw_logo
 from runstrong_pdf.layout.picture import Area
 from runstrong_pdf.layout.sheet import Sheet, centred
 from runstrong_pdf.layout.text import MM, width
 from runstrong_pdf.layout.theme import MEASURE
+from runstrong_pdf.model.colour import WHITE
 from runstrong_pdf.pages.blanks import labelled_blank
 from runstrong_pdf.pages.brief import Brief, span
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT

@@ -6,7 +6,7 @@ from typing import Any
 
 from runstrong_pdf.model.plan import Plan
 from runstrong_pdf.pages.person import Person
-from runstrong_pdf.pdf.metadata import PRODUCER
+from runstrong_pdf.resources import PRODUCER
 
 
 def plan_json(plan: Plan, person: Person) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from runstrong_pdf.layout.sheet import broken
 from runstrong_pdf.layout.theme import Style
 from runstrong_pdf.model.catalogue import Exercise
-from runstrong_pdf.model.words import Slug
+from runstrong_pdf.model.record import Slug
 from runstrong_pdf.pages.brief import Brief, plain_muscles, span
 
 

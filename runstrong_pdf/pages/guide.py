@@ -10,7 +10,7 @@ from runstrong_pdf.layout.symbols import care, chevron, cross
 from runstrong_pdf.layout.text import MM, width
 from runstrong_pdf.layout.theme import GUIDE_TEXT, MEASURE, TOP, Look
 from runstrong_pdf.model.catalogue import Exercise
-from runstrong_pdf.model.words import Slug
+from runstrong_pdf.model.record import Slug
 from runstrong_pdf.pages.brief import Brief
 from runstrong_pdf.pages.exercise_words import (
     avoided,

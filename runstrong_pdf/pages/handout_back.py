@@ -11,7 +11,7 @@ from runstrong_pdf.layout.sheet import Sheet, paragraph_height
 from runstrong_pdf.layout.text import MM, width
 from runstrong_pdf.layout.theme import TOP
 from runstrong_pdf.model.catalogue import Stretch
-from runstrong_pdf.model.words import Slug
+from runstrong_pdf.model.record import Slug
 from runstrong_pdf.pages.brief import Brief
 from runstrong_pdf.pages.handout_scale import WHOLE, Scale, scale_of
 from runstrong_pdf.pages.onward import when

@@ -7,8 +7,8 @@ from runstrong_pdf.model.plan import Plan, Prescription, Session, Week
 from runstrong_pdf.model.texts import Texts
 from runstrong_pdf.pages.brief import dose, kilograms, reserve
 from runstrong_pdf.pages.person import Person, outline, personal_texts
-from runstrong_pdf.pdf.metadata import PRODUCER
 from runstrong_pdf.pdf.stamp import Values
+from runstrong_pdf.resources import PRODUCER
 
 
 def plan_text(plan: Plan, person: Person, texts: Texts) -> str:

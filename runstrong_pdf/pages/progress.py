@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from runstrong_pdf.errors import OutputError
 from runstrong_pdf.layout.bib import Bib
-from runstrong_pdf.layout.colour import WHITE
 from runstrong_pdf.layout.pattern import swatch
 from runstrong_pdf.layout.sheet import Sheet, centred, paragraph_height
 from runstrong_pdf.layout.symbols import down_sign, equal_sign, up_sign
@@ -17,6 +16,7 @@ from runstrong_pdf.layout.theme import (
     TOP,
     Style,
 )
+from runstrong_pdf.model.colour import WHITE
 from runstrong_pdf.model.words import BandColour
 from runstrong_pdf.pages.brief import Brief
 from runstrong_pdf.pages.furniture import safety

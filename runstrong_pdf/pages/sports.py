@@ -7,7 +7,7 @@ from runstrong_pdf.layout.sheet import Sheet, paragraph_height
 from runstrong_pdf.layout.text import MM
 from runstrong_pdf.layout.theme import MEASURE, Style
 from runstrong_pdf.model.catalogue import CrossTraining
-from runstrong_pdf.model.words import Slug
+from runstrong_pdf.model.record import Slug
 from runstrong_pdf.pages.brief import Brief, plain_muscles, span
 
 TEXT = Style("condensed", 9.8, 11.2)

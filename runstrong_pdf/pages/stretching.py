@@ -9,7 +9,7 @@ from runstrong_pdf.layout.symbols import care
 from runstrong_pdf.layout.text import width
 from runstrong_pdf.layout.theme import COLUMN, GOAL, GUTTER, MEASURE, STRETCH_TEXT, TOP, Style
 from runstrong_pdf.model.catalogue import Stretch
-from runstrong_pdf.model.words import Slug
+from runstrong_pdf.model.record import Slug
 from runstrong_pdf.pages.brief import Brief
 from runstrong_pdf.pages.furniture import safety, safety_height
 from runstrong_pdf.pages.guide import panel

@@ -11,8 +11,8 @@ from runstrong_pdf.layout.text import MM
 from runstrong_pdf.layout.theme import MEASURE, Style
 from runstrong_pdf.model.catalogue import Stretch
 from runstrong_pdf.model.plan import Plan, Week
+from runstrong_pdf.model.record import Slug
 from runstrong_pdf.model.texts import Texts
-from runstrong_pdf.model.words import Slug
 from runstrong_pdf.pages.brief import Brief
 
 RUNNING_HEIGHT = 10.6

@@ -12,13 +12,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from runstrong_pdf.pdf.metadata import PRODUCER
 from runstrong_pdf.pdf.objects import REFERENCE, Sheet, head_of, read_objects, renumbered, sheets
 from runstrong_pdf.pdf.stamp import Press, Values
 from runstrong_pdf.pdf.streams import stream
 from runstrong_pdf.pdf.strings import text_string
 from runstrong_pdf.pdf.template import Template
 from runstrong_pdf.pdf.writing import ObjectWriter
+from runstrong_pdf.resources import PRODUCER
 
 LAST = 200
 """Bytes at the end of the file, the identity among them."""

@@ -7,10 +7,9 @@ optional).
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
-from runstrong_pdf import __version__
 from runstrong_pdf.pdf.strings import text_string
+from runstrong_pdf.resources import PRODUCER
 
-PRODUCER = f"RunStrong PDF {__version__}"
 ARCHIVE_CLAIM = "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>"
 ARCHIVE_NAMESPACE = 'xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"'
 ARCHIVE_SCHEMAS = """

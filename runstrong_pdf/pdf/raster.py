@@ -14,9 +14,8 @@ from PIL import Image, ImageDraw, ImageFont
 from PIL.PngImagePlugin import PngInfo
 
 from runstrong_pdf.pdf.fonts import FILES
-from runstrong_pdf.pdf.metadata import PRODUCER
 from runstrong_pdf.pdf.picture import DOTS_PER_INCH, Photo, on_white
-from runstrong_pdf.resources import data_folder
+from runstrong_pdf.resources import PRODUCER, data_folder
 
 PAGE_DPI, SHEET_DPI = 150, 50
 """Dots an inch of a page alone, and of one among others: its titles can be read."""

@@ -11,12 +11,13 @@ from collections.abc import Mapping
 from html import escape
 
 from runstrong_pdf.errors import UsageError
-from runstrong_pdf.pdf.metadata import PRODUCER, Metadata
+from runstrong_pdf.pdf.metadata import Metadata
 from runstrong_pdf.pdf.objects import Sheet, head_of, read_objects, sheets
 from runstrong_pdf.pdf.outlines import Outlines
 from runstrong_pdf.pdf.stamp import Press, Values
 from runstrong_pdf.pdf.template import Template
 from runstrong_pdf.pdf.tracing import ON_A_PAGE, Look, Tracer, names
+from runstrong_pdf.resources import PRODUCER
 
 MM = 72 / 25.4
 UPSIDE_DOWN = 'transform="matrix(1 0 0 -1 0 1)"'

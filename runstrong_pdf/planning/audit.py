@@ -9,8 +9,9 @@ from runstrong_pdf.errors import NoProgrammeError, UsageError
 from runstrong_pdf.library import Library
 from runstrong_pdf.model.catalogue import Stretch, WarmUp
 from runstrong_pdf.model.programme import Programme
+from runstrong_pdf.model.record import Slug
 from runstrong_pdf.model.request import Request
-from runstrong_pdf.model.words import Kit, Slug
+from runstrong_pdf.model.words import Kit
 from runstrong_pdf.planning.audit_stages import audit_stages
 from runstrong_pdf.planning.audit_weeks import audit_weeks
 from runstrong_pdf.planning.choosing import complete

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from runstrong_pdf.library import Library
 from runstrong_pdf.model.catalogue import Exercise
 from runstrong_pdf.model.programme import Programme, Row, SessionKey, WrittenWeek
-from runstrong_pdf.model.words import Slug, WeekKind
+from runstrong_pdf.model.record import Slug
+from runstrong_pdf.model.words import WeekKind
 from runstrong_pdf.planning.audit_sessions import (
     first_session,
     session_doses,

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping
 from runstrong_pdf.errors import NoProgrammeError, TemplateError, UsageError
 from runstrong_pdf.library import Library, unknown
 from runstrong_pdf.model.programme import Programme
+from runstrong_pdf.model.record import Slug
 from runstrong_pdf.model.request import Request
-from runstrong_pdf.model.words import Slug
 from runstrong_pdf.planning.athlete import Athlete
 from runstrong_pdf.planning.dates import Race
 from runstrong_pdf.planning.fitting import Misfit, misfits

@@ -4,7 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 
 from runstrong_pdf.model.catalogue import CrossTraining
 from runstrong_pdf.model.plan import CrossTrainingDay
-from runstrong_pdf.model.words import Caution, Slug, WeekKind
+from runstrong_pdf.model.record import Slug
+from runstrong_pdf.model.words import Caution, WeekKind
 
 GENTLE = ("core", "both", "push")
 """What suits a light week, best first: Pilates, swimming, yoga [judgement]."""

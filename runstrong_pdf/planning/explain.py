@@ -5,7 +5,8 @@ from collections.abc import Iterator, Mapping
 from runstrong_pdf.model.catalogue import Exercise
 from runstrong_pdf.model.plan import Because, Reason
 from runstrong_pdf.model.programme import Manner, Row
-from runstrong_pdf.model.words import Kit, Slug, WeekKind
+from runstrong_pdf.model.record import Slug
+from runstrong_pdf.model.words import Kit, WeekKind
 from runstrong_pdf.planning.care import ORDINARY
 from runstrong_pdf.planning.loads import SCALE, advised_kg, advised_step
 from runstrong_pdf.planning.outline import Outline

@@ -6,7 +6,8 @@ from dataclasses import replace
 from runstrong_pdf.model.catalogue import Exercise
 from runstrong_pdf.model.plan import Because
 from runstrong_pdf.model.programme import Choice, SessionKey, Slot, Stage
-from runstrong_pdf.model.words import Level, Slug
+from runstrong_pdf.model.record import Slug
+from runstrong_pdf.model.words import Level
 from runstrong_pdf.planning.athlete import Athlete
 from runstrong_pdf.planning.ladder import Catalogue, Place, why_not
 from runstrong_pdf.planning.loads import Load, far_too_light, first_load

@@ -5,7 +5,8 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from runstrong_pdf.model.catalogue import Exercise, Move, Stretch, WarmUp
 from runstrong_pdf.model.programme import Programme, Row
-from runstrong_pdf.model.words import Caution, Slug
+from runstrong_pdf.model.record import Slug
+from runstrong_pdf.model.words import Caution
 
 SHORTEST_MINUTES, SHORT_MINUTES = 20, 30
 """At 20 minutes four moves, three minutes or more; below 30 five moves, four minutes (R30)."""

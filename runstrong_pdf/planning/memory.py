@@ -4,7 +4,8 @@ import math
 from dataclasses import dataclass
 
 from runstrong_pdf.model.programme import SessionKey
-from runstrong_pdf.model.words import Slug, WeekKind
+from runstrong_pdf.model.record import Slug
+from runstrong_pdf.model.words import WeekKind
 from runstrong_pdf.planning.easing import Rows
 from runstrong_pdf.planning.limits import Bounds
 from runstrong_pdf.planning.loads import Load

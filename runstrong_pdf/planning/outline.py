@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from runstrong_pdf.model.catalogue import Stretch, WarmUp
 from runstrong_pdf.model.plan import Because
 from runstrong_pdf.model.programme import Programme, SessionKey, WrittenWeek
+from runstrong_pdf.model.record import Slug
 from runstrong_pdf.model.request import Request
-from runstrong_pdf.model.words import Kit, Slug
+from runstrong_pdf.model.words import Kit
 from runstrong_pdf.planning.athlete import Athlete
 from runstrong_pdf.planning.dates import Race
 from runstrong_pdf.planning.placing import RunningWeek

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from runstrong_pdf.model.catalogue import Exercise
 from runstrong_pdf.model.plan import Step
 from runstrong_pdf.model.programme import Row
-from runstrong_pdf.model.words import Slug
+from runstrong_pdf.model.record import Slug
 from runstrong_pdf.planning.athlete import Athlete
 from runstrong_pdf.planning.ladder import Catalogue
 from runstrong_pdf.planning.loads import Load, next_load, next_manner

@@ -5,7 +5,7 @@ from typing import Self
 
 from runstrong_pdf.model.catalogue import Exercise
 from runstrong_pdf.model.plan import Because
-from runstrong_pdf.model.words import Slug
+from runstrong_pdf.model.record import Slug
 from runstrong_pdf.planning.estimate import MANNER_SECONDS, SWITCH_SIDES_SECONDS
 from runstrong_pdf.planning.ladder import REAR
 from runstrong_pdf.planning.loads import BODYWEIGHT, Load

@@ -5,18 +5,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runstrong_pdf.errors import UsageError
-from runstrong_pdf.layout.colour import (
+from runstrong_pdf.layout.theme import INK_SAVER, colour_look
+from runstrong_pdf.model.colour import (
     BLACK,
     RGB,
     WHITE,
     contrast,
     darkened,
-    hexadecimal,
+    hex_code,
     mix,
     parse_colour,
     saturation,
 )
-from runstrong_pdf.layout.theme import INK_SAVER, colour_look
 
 CHANNEL = st.integers(0, 255).map(lambda value: value / 255)
 COLOURS = st.tuples(CHANNEL, CHANNEL, CHANNEL)
@@ -52,7 +52,7 @@ def test_darkening_stops_as_soon_as_it_can(colour: RGB) -> None:
 
 @given(COLOURS)
 def test_every_club_colour_gives_a_legible_look(colour: RGB) -> None:
-    look = colour_look(hexadecimal(colour))
+    look = colour_look(hex_code(colour))
     assert look.on_accent in {WHITE, BLACK}
     assert contrast(look.on_accent, look.accent) >= 4.5
     assert contrast(look.accent_ink, WHITE) >= 4.5
@@ -70,8 +70,8 @@ def test_the_ink_saver_fills_nothing() -> None:
 
 @given(COLOURS)
 def test_hexadecimal_and_back(colour: RGB) -> None:
-    assert parse_colour(hexadecimal(colour)) == pytest.approx(colour)
-    assert parse_colour(hexadecimal(colour).upper().removeprefix("#")) == pytest.approx(colour)
+    assert parse_colour(hex_code(colour)) == pytest.approx(colour)
+    assert parse_colour(hex_code(colour).upper().removeprefix("#")) == pytest.approx(colour)
 
 
 @pytest.mark.parametrize("text", ["#a13", "A13"])
@@ -96,7 +96,7 @@ def test_a_colour_may_be_written_in_short(text: str) -> None:
     ],
 )
 def test_what_is_not_a_colour_is_refused_with_an_example(text: str) -> None:
-    with pytest.raises(UsageError, match="--colour") as raised:
+    with pytest.raises(UsageError, match=r"^colour: ") as raised:
         parse_colour(text)
     assert "#7a1f3d" in raised.value.remedy
 

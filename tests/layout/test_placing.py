@@ -6,13 +6,13 @@ from typing import get_args
 import pytest
 from PIL import Image, ImageChops
 
-from runstrong_pdf.layout.colour import WHITE
 from runstrong_pdf.layout.pattern import hatch, swatch
 from runstrong_pdf.layout.picture import Area
 from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.layout.text import MM
 from runstrong_pdf.layout.theme import Paper
 from runstrong_pdf.model.catalogue import Band
+from runstrong_pdf.model.colour import WHITE
 from runstrong_pdf.pdf.canvas import TaggedCanvas
 from runstrong_pdf.pdf.drawing import GRID
 from runstrong_pdf.pdf.freeze import freeze

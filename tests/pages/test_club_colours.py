@@ -3,7 +3,7 @@
 import pytest
 from PIL import Image
 
-from runstrong_pdf.layout.colour import WHITE, contrast
+from runstrong_pdf.model.colour import WHITE, contrast
 from tests.making import Made, brief_of, cover_from
 from tests.reading import picture
 

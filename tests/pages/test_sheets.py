@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from runstrong_pdf.layout.colour import contrast
 from runstrong_pdf.layout.surface import Mark
+from runstrong_pdf.model.colour import contrast
 from runstrong_pdf.model.plan import Prescription, Session, Week
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.pages.data import plan_json

@@ -4,8 +4,8 @@ import io
 
 from PIL import Image, ImageChops
 
-from runstrong_pdf.pdf.metadata import PRODUCER
 from runstrong_pdf.pdf.raster import GAP, PAGE_DPI, SHEET_DPI, pages_png
+from runstrong_pdf.resources import PRODUCER
 from tests.making import NOBODY, Made, made
 from tests.reading import picture
 

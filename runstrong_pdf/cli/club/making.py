@@ -1,8 +1,6 @@
 """Writes what a club night needs: a PDF a person, print-all.pdf, summary.csv, manifest.json."""
 
 import hashlib
-import os
-import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -13,18 +11,16 @@ from runstrong_pdf.cli.club.engine import Engine
 from runstrong_pdf.cli.club.enrolling import Roll
 from runstrong_pdf.cli.club.member import Member
 from runstrong_pdf.cli.club.papers import Entry, write_manifest, write_summary
-from runstrong_pdf.cli.club.placing import UNFINISHED, place, whole
 from runstrong_pdf.cli.club.progress import Progress
 from runstrong_pdf.cli.club.recipe import Recipe, unpacked
 from runstrong_pdf.cli.club.stamping import Batch, Copy, Outcome, SharedTexts, stamped
-from runstrong_pdf.errors import OutputError, RunstrongError
+from runstrong_pdf.errors import RunstrongError
+from runstrong_pdf.files import write_if_changed, write_stream
 from runstrong_pdf.pages.person import Outline
 from runstrong_pdf.pdf.collected import Collection, Printable, is_this
 
 DIGEST = 32
 PER_BATCH = 50
-ABANDONED = 600
-"""Seconds after which a half-written file cannot belong to a run that still goes on."""
 
 
 @dataclass
@@ -50,24 +46,6 @@ class Tally:
         """Yield the SHA-256 of every file, by the member's place; zeros where it failed."""
         for start in range(0, len(self.hashes), DIGEST):
             yield bytes(self.hashes[start : start + DIGEST])
-
-
-def prepare_output(folder: Path) -> None:
-    """Make the output folder, and clear away what a killed run left. Raises OutputError."""
-    try:
-        if not folder.is_dir():  # also by a link
-            folder.mkdir()
-        with os.scandir(folder) as found:
-            for file in found:
-                left = file.name.startswith(UNFINISHED)
-                if left and time.time() - file.stat().st_mtime > ABANDONED:
-                    Path(file.path).unlink(missing_ok=True)
-    except FileExistsError:
-        raise OutputError(
-            f"{folder}: is there, but is not a folder; move it somewhere else"
-        ) from None
-    except OSError as error:
-        raise OutputError(f"{folder}: cannot be made: {error.strerror}") from error
 
 
 def make_files(roll: Roll, templates: Templates, engine: Engine, tally: Tally) -> None:
@@ -102,7 +80,7 @@ def _written(outcome: Outcome, member: Member, folder: Path, templates: Template
         return outcome
     prefix = templates.prefix(member.recipe.key)
     try:
-        made = place(f"{folder}/{member.file}", prefix, outcome.tail)
+        made = write_if_changed(f"{folder}/{member.file}", prefix, outcome.tail)
     except RunstrongError as error:
         return Outcome(outcome.number, error=str(error))
     return Outcome(outcome.number, outcome.sha256, made)
@@ -129,8 +107,8 @@ def write_papers(roll: Roll, templates: Templates, tally: Tally) -> list[Path]:
 
     folder = roll.output
     summary, manifest = folder / "summary.csv", folder / "manifest.json"
-    whole(summary, lambda out: write_summary(out, entries()))
-    whole(manifest, lambda out: write_manifest(out, roll.settings, entries()))
+    write_stream(summary, lambda out: write_summary(out, entries()))
+    write_stream(manifest, lambda out: write_manifest(out, roll.settings, entries()))
     return [summary, manifest]
 
 
@@ -161,7 +139,7 @@ def write_print_all(
             progress.add(1)
         collection.finish()
 
-    whole(path, write)
+    write_stream(path, write)
     progress.close()
     return path
 

@@ -15,12 +15,12 @@ from runstrong_pdf.cli.club.making import (
     DIGEST,
     Tally,
     make_files,
-    prepare_output,
     write_papers,
     write_print_all,
 )
 from runstrong_pdf.cli.club.recipe import Recipe
 from runstrong_pdf.errors import OutputError, RosterError
+from runstrong_pdf.files import make_folder, remove_abandoned
 from runstrong_pdf.model.club import Problem, listed
 
 INTERRUPTED = 130
@@ -71,15 +71,16 @@ def _written(
     roll: Roll, templates: Templates, printing: dict[str, Recipe], chosen: Engine, tally: Tally
 ) -> list[Path]:
     folder = roll.output
-    prepare_output(folder)
+    make_folder(folder)
+    remove_abandoned(folder)
     make_files(roll, templates, chosen, tally)
     written = []
     try:
         written += write_papers(roll, templates, tally)
         if printing:
             written.append(write_print_all(roll, templates, printing, tally))
-    except OSError as error:
-        tally.problems.append(f"{folder}: cannot be written: {error.strerror}")
+    except OutputError as error:
+        tally.problems += str(error).splitlines()
     if tally.problems:
         remedy = f"mend that, then runstrong club make {roll.folder}  (goes on where it stopped)"
         raise OutputError("\n".join(tally.problems), remedy)

@@ -108,8 +108,12 @@ class OrderBook:
 
 def findings_of(error: RunstrongError) -> Findings:
     """Return an error of the command line as problems of columns."""
-    hint = f" ({OPTION.sub(COLUMN, error.remedy)})" if error.remedy else ""
-    return tuple(_finding(line, hint) for line in str(error).splitlines())
+    found = []
+    for problem in error.problems:
+        hint = f" ({OPTION.sub(COLUMN, problem.remedy)})" if problem.remedy else ""
+        option = f"--{problem.field.replace('_', '-')}: " if problem.field else ""
+        found += [_finding(line, hint) for line in f"{option}{problem.message}".splitlines()]
+    return tuple(found)
 
 
 def _finding(line: str, hint: str) -> Problem:

@@ -4,9 +4,9 @@ import datetime as dt
 from dataclasses import dataclass
 from functools import lru_cache
 
-from runstrong_pdf.cli.club.placing import place
 from runstrong_pdf.cli.club.recipe import Kept, unpacked
 from runstrong_pdf.errors import RunstrongError
+from runstrong_pdf.files import write_if_changed
 from runstrong_pdf.pages.person import Person, metadata, personal_texts
 from runstrong_pdf.pdf.stamp import Press, Values
 
@@ -97,7 +97,7 @@ def _outcome(copy: Copy, batch: Batch, shared: SharedTexts, press: Press) -> Out
         tail = press.tail(values, metadata(person, known.plan, known.texts))
         if not batch.folder:
             return Outcome(copy.number, tail.sha256, tail=tail.content)
-        made = place(f"{batch.folder}/{copy.file}", known.template.prefix, tail.content)
+        made = write_if_changed(f"{batch.folder}/{copy.file}", known.template.prefix, tail.content)
     except RunstrongError as error:
         return Outcome(copy.number, error=str(error))
     return Outcome(copy.number, tail.sha256, made)

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from runstrong_pdf.layout.colour import WHITE
 from runstrong_pdf.layout.picture import Area
 from runstrong_pdf.layout.sheet import Sheet, centred
 from runstrong_pdf.layout.text import width
+from runstrong_pdf.model.colour import WHITE
 from runstrong_pdf.pages.blanks import labelled_blank
 from runstrong_pdf.pages.brief import Brief, span
 from runstrong_pdf.pages.cover_bib import RUNNER, club_logo

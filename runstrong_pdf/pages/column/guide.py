@@ -11,7 +11,7 @@ from runstrong_pdf.layout.symbols import care, chevron, cross
 from runstrong_pdf.layout.text import MM, width
 from runstrong_pdf.layout.theme import Scale
 from runstrong_pdf.model.catalogue import Exercise
-from runstrong_pdf.model.words import Slug
+from runstrong_pdf.model.record import Slug
 from runstrong_pdf.pages.brief import Brief
 from runstrong_pdf.pages.column.chapter import Chapter, ColumnPage, chapter_pages, scale_of
 from runstrong_pdf.pages.exercise_words import (

@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from runstrong_pdf.layout.colour import WHITE
 from runstrong_pdf.layout.pattern import swatch
 from runstrong_pdf.layout.sheet import Sheet, centred
 from runstrong_pdf.layout.text import MM, width
 from runstrong_pdf.layout.theme import Scale
+from runstrong_pdf.model.colour import WHITE
 from runstrong_pdf.pages.brief import Brief
 from runstrong_pdf.pages.column.chapter import scale_of
 from runstrong_pdf.pages.column.strips import ring

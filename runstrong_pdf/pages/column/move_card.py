@@ -8,7 +8,7 @@ from runstrong_pdf.layout.sheet import Sheet, paragraph_height
 from runstrong_pdf.layout.symbols import care
 from runstrong_pdf.layout.text import MM, width
 from runstrong_pdf.layout.theme import Scale
-from runstrong_pdf.model.words import Slug
+from runstrong_pdf.model.record import Slug
 from runstrong_pdf.pages.brief import Brief
 from runstrong_pdf.pages.column.chapter import scale_of
 from runstrong_pdf.pages.column.row import outline

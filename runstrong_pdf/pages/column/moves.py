@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from runstrong_pdf.layout.blocks import Heading, Paragraph
 from runstrong_pdf.layout.flow import Item
 from runstrong_pdf.model.catalogue import Stretch
-from runstrong_pdf.model.words import Slug
+from runstrong_pdf.model.record import Slug
 from runstrong_pdf.pages.brief import Brief
 from runstrong_pdf.pages.column.chapter import Chapter, ColumnPage, chapter_pages, scale_of
 from runstrong_pdf.pages.column.grid import Grid

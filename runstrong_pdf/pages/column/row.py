@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from runstrong_pdf.layout.colour import BLACK
 from runstrong_pdf.layout.picture import Area
 from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.layout.text import MM, width
 from runstrong_pdf.layout.theme import Scale, Style
+from runstrong_pdf.model.colour import BLACK
 from runstrong_pdf.model.plan import Prescription, Session, Week
 from runstrong_pdf.pages.blanks import did_blank
 from runstrong_pdf.pages.brief import Brief, dose, said

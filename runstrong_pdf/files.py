@@ -1,0 +1,169 @@
+"""Reads and writes files: whole or not at all, and never over somebody else's.
+
+The only place that writes. A file is written beside its target and renamed, so that nobody ever
+sees half of one; what a killed run left behind is swept by `remove_abandoned`.
+"""
+
+import os
+import time
+from collections.abc import Callable, Sequence
+from itertools import count
+from pathlib import Path
+from typing import BinaryIO
+
+from runstrong_pdf.errors import OutputError
+from runstrong_pdf.resources import MAKER
+
+UNFINISHED = ".runstrong-"
+"""How files begin that are being written; a killed run may leave one behind."""
+ABANDONED = 600
+"""Seconds after which a half-written file cannot belong to a run that still goes on."""
+LOOKED_AT = 8192
+"""Bytes at either end of a file in which our kinds of file name their maker."""
+NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+ANYBODY, OWNER_ONLY = 0o666, 0o600
+"""Permissions before the user's mask is taken off."""
+_numbers = count()
+_TOKEN = f"{os.getpid()}-{os.urandom(4).hex()}"
+
+
+def write_whole(path: Path, content: bytes, *, mode: int = ANYBODY) -> None:
+    """Write a file whole or not at all. Raises OutputError."""
+    write_stream(path, lambda out: out.write(content), mode=mode)
+
+
+def write_stream(path: Path, write: Callable[[BinaryIO], object], *, mode: int = ANYBODY) -> None:
+    """Let `write` fill a file beside the target, then rename it. Raises OutputError."""
+    temporary = path.with_name(_unfinished())
+    try:
+        with os.fdopen(os.open(temporary, NEW, mode), "wb") as file:
+            write(file)
+        temporary.replace(path)
+    except OSError as error:
+        temporary.unlink(missing_ok=True)
+        raise _unwritable(path, error) from error
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise
+
+
+def write_if_changed(path: str, prefix: bytes, tail: bytes) -> bool:
+    """Write `prefix` and `tail` unless they are there already; return whether that was needed.
+
+    A file of the same length that ends alike is the same: the end holds the hash of the whole.
+    Without the layers that cost as much as writing itself: a club writes thousands.
+
+    Raises:
+        OutputError: when another program made the file that is there, or it cannot be written.
+    """
+    try:
+        there = _size(path)
+        if there is not None:
+            end = _end_of(path, len(tail))
+            if end == tail and there == len(prefix) + len(tail):
+                return False
+            if there and MAKER not in end:
+                raise OutputError(
+                    "exists and was not made by runstrong", "move it somewhere else", where=path
+                )
+        _write(path, prefix, tail)
+    except OSError as error:
+        raise _unwritable(path, error) from error
+    return True
+
+
+def check_replaceable(path: Path, *, force: bool = False, remedy: str = "") -> None:
+    """Raise OutputError unless a file may be written here: there is none, or it is one of ours.
+
+    Args:
+        force: a file of another origin may be replaced, too.
+        remedy: how the user asks for that.
+    """
+    if path.is_dir():
+        raise OutputError("is a folder", "name a file in it", where=str(path))
+    if not path.parent.is_dir():
+        raise OutputError("there is no such folder", "make it first", where=str(path.parent))
+    if path.exists() and not path.is_file():
+        raise OutputError("is not a plain file", where=str(path))
+    if path.exists() and not force and not _is_ours(path):
+        raise OutputError("exists and was not made by runstrong", remedy, where=str(path))
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it, unless it is there (also by a link). Raises OutputError."""
+    try:
+        if not folder.is_dir():
+            folder.mkdir(parents=True)
+    except FileExistsError:
+        raise OutputError(
+            "is there, but is not a folder", "move it somewhere else", where=str(folder)
+        ) from None
+    except OSError as error:
+        raise OutputError(f"cannot be made: {error.strerror}", where=str(folder)) from error
+
+
+def remove_abandoned(folder: Path) -> None:
+    """Remove what a killed run left half-written. Raises OutputError."""
+    try:
+        with os.scandir(folder) as found:
+            for file in found:
+                left = file.name.startswith(UNFINISHED)
+                if left and time.time() - file.stat().st_mtime > ABANDONED:
+                    Path(file.path).unlink(missing_ok=True)
+    except OSError as error:
+        raise OutputError(f"cannot be tidied: {error.strerror}", where=str(folder)) from error
+
+
+def _unwritable(path: Path | str, error: OSError) -> OutputError:
+    return OutputError(f"cannot be written: {error.strerror}", where=str(path))
+
+
+def _is_ours(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            head = file.read(LOOKED_AT)
+            file.seek(max(0, path.stat().st_size - LOOKED_AT))
+            return MAKER in head or MAKER in file.read() or path.stat().st_size == 0
+    except OSError as error:
+        raise OutputError(f"cannot be read: {error.strerror}", where=str(path)) from error
+
+
+def _write(path: str, *parts: bytes) -> None:
+    temporary = f"{os.path.dirname(path)}/{_unfinished()}"  # noqa: PTH120
+    handle = os.open(temporary, NEW, ANYBODY)
+    try:
+        try:
+            _write_all(handle, parts)
+        finally:
+            os.close(handle)
+        os.replace(temporary, path)  # noqa: PTH105
+    except BaseException:
+        os.unlink(temporary)  # noqa: PTH108
+        raise
+
+
+def _write_all(handle: int, parts: Sequence[bytes]) -> None:
+    """Write all parts, at once where the system can."""
+    written = os.writev(handle, parts) if hasattr(os, "writev") else 0
+    if written == sum(map(len, parts)):
+        return
+    rest = b"".join(parts)  # a disk that is nearly full takes less, then refuses
+    while written < len(rest):
+        written += os.write(handle, rest[written:])
+
+
+def _unfinished() -> str:
+    return f"{UNFINISHED}{_TOKEN}-{next(_numbers)}"
+
+
+def _size(path: str) -> int | None:
+    try:
+        return os.stat(path).st_size  # noqa: PTH116
+    except FileNotFoundError:
+        return None
+
+
+def _end_of(path: str, length: int) -> bytes:
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123
+        file.seek(max(0, os.fstat(file.fileno()).st_size - length))
+        return file.read(length)
