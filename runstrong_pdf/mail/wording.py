@@ -12,7 +12,7 @@ from runstrong_pdf.mail.headers import one_line
 from runstrong_pdf.mail.letter import Letter, key_of
 from runstrong_pdf.model.club import Club, Made
 from runstrong_pdf.model.texts import Texts
-from runstrong_pdf.pages.person import first_name
+from runstrong_pdf.model.person import first_name
 
 PARTS = ("subject", "greeting", "message", "dates", "closing", "week")
 """The files under `templates/mail/`; a text of the same name in club.toml goes before."""

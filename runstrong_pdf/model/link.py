@@ -30,18 +30,27 @@ class Link:
     text: str = ""
 
 
-def checked_link(option: str, typed: str, text: str = "") -> Link:
-    """Return the link that somebody typed. Raises UsageError."""
+def read_link(typed: str, text: str = "") -> Link:
+    """Return the link that somebody typed. Raises UsageError.
+
+    Args:
+        text: what is to be found there.
+
+    Example:
+        >>> read_link("https://example.org/strength/").shown
+        'example.org/strength'
+    """
     typed = typed.strip()
     try:
         address = _address(typed)
     except ValueError as error:
-        raise UsageError(f"{option}: {typed[:60]!r} {error}", EXAMPLE) from None
+        raise UsageError(f"{typed[:60]!r} {error}", EXAMPLE, field="link") from None
     if len(address) > LONGEST:
         raise UsageError(
-            f"{option}: {typed[:60]!r}... has {len(address)} characters; a code that every phone "
+            f"{typed[:60]!r}... has {len(address)} characters; a code that every phone "
             f"reads from paper holds at most {LONGEST}",
             "give a shorter address; many web sites offer a short link",
+            field="link",
         )
     return Link(address, _shown(typed), text)
 

@@ -5,8 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from runstrong_pdf.model.record import Record, Slug
-from runstrong_pdf.model.request import Focus
-from runstrong_pdf.model.words import BandColour, Kit, Level, Phase, WeekKind
+from runstrong_pdf.model.words import BandColour, Focus, Kit, Level, Phase, WeekKind
 
 SessionKey = Literal["A", "B", "C"]
 DayPlan = Literal["rest", "easy-run", "hard-run", "long-run", "easy-run-or-rest", "A", "B", "C"]

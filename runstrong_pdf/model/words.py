@@ -1,5 +1,6 @@
 """The closed word lists of the training data: what a template may say. Needs nothing heavy."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
@@ -126,3 +127,17 @@ Muscle = Literal[
 ]
 BandColour = Literal["tan", "yellow", "red", "green", "blue", "black", "silver", "gold"]
 """The Thera-Band scale in rising order of force (FACTS 2.1)."""
+Focus = Literal["full", "split"]
+RunKind = Literal["easy", "hard", "long", "off"]
+
+
+@dataclass(frozen=True)
+class Run:
+    """What one weekday already holds: a run, or `off` where no training is possible at all.
+
+    Attributes:
+        day: 0 for Monday to 6 for Sunday.
+    """
+
+    day: int
+    kind: RunKind

@@ -76,7 +76,7 @@ class CoverPage:
         high = max(LOWEST_BIB, high)
         if shrunk < LOWEST_ROW * weeks:
             said = f"{self.name}: what it says takes {LOWEST_ROW * weeks - shrunk:.1f} mm too much"
-            raise OutputError(said, "leave out --link or --contact, or shorten what they say")
+            raise OutputError(said, "leave out the link or the contact, or shorten what they say")
         return high, shrunk, air
 
     @property

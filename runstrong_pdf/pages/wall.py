@@ -69,7 +69,7 @@ class WallPage:
                 return
         raise OutputError(
             f"{self.name}: this programme has too many exercises for one page",
-            "--edition week-sheets has a page a week",
+            "the edition week-sheets has a page a week",
         )
 
     def _lines(self, fit: Fit) -> Iterator[str]:

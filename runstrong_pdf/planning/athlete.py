@@ -68,13 +68,15 @@ def athlete(request: Request, scale: Iterable[BandColour]) -> Athlete:
 def _check_owned(request: Request, kit: frozenset[Kit]) -> None:
     if request.bands and Kit.BAND not in kit:
         raise UsageError(
-            f"--bands names {', '.join(request.bands)}, but --kit has no band",
-            "add band to --kit, or leave out --bands",
+            f"{', '.join(request.bands)} given, but there is no band in the kit",
+            "add band to the kit, or leave the bands out",
+            field="bands",
         )
     if request.dumbbells and Kit.DUMBBELLS not in kit:
         raise UsageError(
-            f"--dumbbells names {_plain(request.dumbbells)} kg, but --kit has no dumbbells",
-            "add dumbbells to --kit, or leave out --dumbbells",
+            f"{_plain(request.dumbbells)} kg given, but there are no dumbbells in the kit",
+            "add dumbbells to the kit, or leave the weights out",
+            field="dumbbells",
         )
 
 
@@ -85,14 +87,15 @@ def _plain(kilograms: Iterable[float]) -> str:
 def _level(request: Request) -> Level:
     """Return the level asked for, or the one that the push-ups show (FACTS 7.4)."""
     if request.push_ups is None:
-        return request.level
+        return request.level or Level.BEGINNER
     shown = level_of(request.push_ups)
-    if "level" not in request.model_fields_set:
+    if request.level is None:
         return shown
     if request.level.number > shown.number:
         raise UsageError(
-            f"--level {request.level} stands for more push-ups than --push-ups {request.push_ups}",
-            f"use --level {shown}, or leave out --level",
+            f"{request.level} stands for more push-ups than {request.push_ups}",
+            f"choose level {shown}, or leave the level out",
+            field="level",
         )
     return request.level
 

@@ -1,12 +1,24 @@
-"""The plan as JSON: what other programs, and independent checks, read."""
+"""The plan for other programs: as JSON, as a calendar, as plain text."""
 
 import datetime as dt
 import json
 from typing import Any
 
+from runstrong_pdf.model.person import Person
 from runstrong_pdf.model.plan import Plan
-from runstrong_pdf.pages.person import Person
+from runstrong_pdf.model.texts import Texts
+from runstrong_pdf.pages.plain import plan_text
+from runstrong_pdf.planning.ics import calendar
 from runstrong_pdf.resources import PRODUCER
+
+
+def plan_data(kind: str, plan: Plan, person: Person, texts: Texts) -> bytes:
+    """Return a plan as `json`, `ics` or `txt`. Raises UsageError for a calendar without dates."""
+    if kind == "ics":
+        return calendar(plan).encode()
+    if kind == "json":
+        return plan_json(plan, person).encode()
+    return plan_text(plan, person, texts).encode()
 
 
 def plan_json(plan: Plan, person: Person) -> str:
