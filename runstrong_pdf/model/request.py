@@ -1,8 +1,9 @@
 """What the person asked for: the options that decide the training. Needs nothing heavy."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from runstrong_pdf.model.reading import read_fields
 from runstrong_pdf.model.words import BandColour, Caution, Focus, Kit, Level, Run
@@ -12,7 +13,7 @@ DAYS_BEFORE_RACE = 3
 """Days from the last session to a race, at least (R28)."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Request:
     """The options that decide the training; nothing about paper or people.
 
@@ -61,6 +62,27 @@ class Request:
     runs: tuple[Run, ...] = ()
     start: date | None = None
     race: date | None = None
+
+    if TYPE_CHECKING:  # what may be given: also text, which is read
+
+        def __init__(
+            self,
+            *,
+            weeks: int | str = 6,
+            level: str | None = None,
+            push_ups: int | str | None = None,
+            kit: str | Iterable[str] = DEFAULT_KIT,
+            bands: str | Iterable[str] = (),
+            dumbbells: str | Iterable[float] = (),
+            sessions: int | str = 2,
+            minutes: int | str = 40,
+            focus: str = "full",
+            programme: str | None = None,
+            avoid: str | Iterable[str] = (),
+            runs: str | Iterable[Run] = (),
+            start: date | str | None = None,
+            race: date | str | None = None,
+        ) -> None: ...
 
     def __post_init__(self) -> None:
         """Read every value as the table of options says."""

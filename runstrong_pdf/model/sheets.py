@@ -20,7 +20,7 @@ LARGE_PRINT_EDITIONS = ("full", "week-sheets", "guide", "stretching")
 A5_EDITIONS = (*LARGE_PRINT_EDITIONS, "handout")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Sheets:
     """How the sheets look.
 

@@ -8,7 +8,7 @@ from runstrong_pdf.errors import MailError
 from runstrong_pdf.mail.address import name_and_address, wrong_with
 from runstrong_pdf.mail.pace import Pace, parse_rate
 from runstrong_pdf.mail.replies import Reach, State, is_microsoft, judged, spoken
-from runstrong_pdf.pages.person import first_name
+from runstrong_pdf.model.person import first_name
 
 GOOD = [
     "zoe@example.org",

@@ -8,7 +8,7 @@ import pypdfium2.raw as c
 import pytest
 
 from runstrong_pdf.errors import UsageError
-from runstrong_pdf.model.paperwork import EDITIONS, INKS, PAPERS
+from runstrong_pdf.model.fields import EDITIONS, INKS, PAPERS
 from runstrong_pdf.pdf.preprint.facts import FileFacts, PageFacts
 from runstrong_pdf.pdf.preprint.findings import findings
 from runstrong_pdf.pdf.preprint.looking import look_at

@@ -12,7 +12,7 @@ import resvg_py
 from PIL import Image, ImageChops, ImageFilter
 
 from runstrong_pdf.errors import UsageError
-from runstrong_pdf.pages.person import Person
+from runstrong_pdf.model.person import Person
 from runstrong_pdf.pdf.vector import page_svg
 from tests.conftest import Ran
 from tests.making import NOBODY, Made, made
