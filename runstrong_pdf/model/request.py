@@ -28,7 +28,8 @@ class Request(Record):
 
     Attributes:
         level: taken as it stands, unless it is left out and `push_ups` is given.
-        push_ups: full push-ups in one go; picks the level (FACTS 7.4) and the first rep target.
+        push_ups: full push-ups in one go; picks the level (docs/training-rules.md#levels) and the
+            first rep target.
         bands, dumbbells: the colours and kilograms owned; empty for the whole default scale.
         focus: every session works everything, or a push day and a pull day.
         programme: a shipped programme's slug, or None for what fits best.
