@@ -133,7 +133,7 @@ class Plan(Record):
         refer_first: whether a health question stands before week 1 (R34).
         race_week: number of the week that lightens for the race; one from Monday to Wednesday
             lies at the beginning of the week after (R28).
-        notes: sentences that the paper owes its reader (R25, R37, FACTS 7.2).
+        notes: sentences that the paper owes its reader (R25, R37, one session a week).
         steps: how each exercise moves on; why: the answers to "why this?".
         bands: the colours the plan uses, lightest first; kg: the weights, lightest first.
         warm_up_seconds, stretch_seconds: with changes between moves (R29, R30).

@@ -23,7 +23,8 @@ class Request:
     Attributes:
         weeks, sessions, minutes: how long, how often a week, how long each at most.
         level: None for a beginner, or what `push_ups` show.
-        push_ups: full push-ups in one go; picks the level and the first number of repetitions.
+        push_ups: full push-ups in one go; picks the level (docs/training-rules.md#levels) and the
+            first number of repetitions.
         bands, dumbbells: the colours and kilograms owned; empty for the whole default scale.
         focus: every session works everything, or a push day and a pull day.
         programme: a shipped programme's name, the path of a .toml file, or None for what fits best.

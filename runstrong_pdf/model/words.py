@@ -6,7 +6,7 @@ from typing import Literal
 
 
 class Level(StrEnum):
-    """How far along the athlete is (gates: FACTS 7.4)."""
+    """How far along the athlete is (docs/training-rules.md#levels)."""
 
     BEGINNER = "beginner"
     INTERMEDIATE = "intermediate"
@@ -36,7 +36,7 @@ class Phase(StrEnum):
 
 
 class WeekKind(StrEnum):
-    """What a week is for (FACTS section 7, definitions)."""
+    """What a week is for (docs/training-rules.md#words)."""
 
     INTRO = "intro"
     BUILD = "build"
@@ -126,7 +126,7 @@ Muscle = Literal[
     "upper trapezius",
 ]
 BandColour = Literal["tan", "yellow", "red", "green", "blue", "black", "silver", "gold"]
-"""The Thera-Band scale in rising order of force (FACTS 2.1)."""
+"""The Thera-Band scale in rising order of force (docs/training-rules.md#bands-forces)."""
 Focus = Literal["full", "split"]
 RunKind = Literal["easy", "hard", "long", "off"]
 

@@ -104,7 +104,7 @@ class CoverPage:
 
 
 def advice(brief: Brief) -> Iterator[str]:
-    """Yield what a caution asks beyond swapped exercises (FACTS 5.3)."""
+    """Yield what a caution asks beyond swapped exercises (docs/training-rules.md#cautions)."""
     for caution in ADVISED:
         if caution in brief.plan.request.avoid:
             yield brief.texts(f"advice.{caution}")

@@ -37,7 +37,7 @@ FILES: Mapping[str, str] = MappingProxyType(
         "display": "FiraSansExtraCondensed-ExtraBold",
     }
 )
-"""Face by role (PAGES section 3)."""
+"""Face by role (docs/pages.md#type)."""
 
 HEAVIER: Mapping[str, str] = MappingProxyType(
     {

@@ -9,15 +9,15 @@ from runstrong_pdf.model.words import BandColour, Caution, Kit, Level
 from runstrong_pdf.planning.care import ORDINARY, Care, care_for
 
 INTERMEDIATE_PUSH_UPS = 8
-"""Full push-ups in one go from which level 2 begins (FACTS 7.4)."""
+"""Full push-ups in one go from which level 2 begins (docs/training-rules.md#levels)."""
 EXPERIENCED_PUSH_UPS = 20
-"""Full push-ups in one go from which level 3 begins (FACTS 7.4)."""
+"""Full push-ups in one go from which level 3 begins."""
 MEDICAL: frozenset[Caution] = frozenset(
     {"pregnancy", "postnatal", "high-bp", "osteoporosis", "youth"}
 )
 """Cautions that are a yes in the health questions: referral first, level 1 (R34)."""
 KILOGRAMS = (0.75, 1, 1.5, 2, 2.5, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 16)
-"""Weights that shops sell in pairs (FACTS section 3): what is owned when nothing is said."""
+"""Weights that shops sell in pairs: what is owned when nothing is said."""
 
 
 LEAST_PUSH_UPS: Mapping[Level, int] = {
@@ -25,7 +25,7 @@ LEAST_PUSH_UPS: Mapping[Level, int] = {
     Level.INTERMEDIATE: INTERMEDIATE_PUSH_UPS,
     Level.EXPERIENCED: EXPERIENCED_PUSH_UPS,
 }
-"""Full push-ups that a level stands for where nobody counted them (FACTS 7.4)."""
+"""Full push-ups that a level stands for where nobody counted them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +85,7 @@ def _plain(kilograms: Iterable[float]) -> str:
 
 
 def _level(request: Request) -> Level:
-    """Return the level asked for, or the one that the push-ups show (FACTS 7.4)."""
+    """Return the level asked for, or the one that the push-ups show."""
     if request.push_ups is None:
         return request.level or Level.BEGINNER
     shown = level_of(request.push_ups)

@@ -32,7 +32,7 @@ MANNERS: Mapping[Manner, str] = {
 
 
 def notes(outline: Outline) -> tuple[str, ...]:
-    """Return the sentences that the paper owes its reader (R25, R37, FACTS 7.2)."""
+    """Return the sentences that the paper owes its reader (R25, R37, one session a week)."""
     words = outline.programme.words
     assert words  # noqa: S101  the pipeline completes it
     found = []
@@ -84,7 +84,7 @@ def _level(outline: Outline) -> str:
 
 
 def _care(outline: Outline) -> Iterator[Reason]:
-    """What cautions change beyond swapped exercises (FACTS 5.3)."""
+    """What cautions change beyond swapped exercises (docs/training-rules.md#cautions)."""
     care = outline.athlete.care
     if care.one_set_first:
         text = "week 1 has one set of everything, then two and at most three: 65 or over"
@@ -167,7 +167,7 @@ def _load(row: Row) -> str:
 
 
 def _first(outline: Outline, exercise: Exercise, row: Row) -> str:
-    """Return why an exercise begins with this load (FACTS 2.4 and section 3)."""
+    """Return why an exercise begins with this load (R20)."""
     athlete = outline.athlete
     if not (row.band or row.kg):
         return "once its numbers were met (R20)"

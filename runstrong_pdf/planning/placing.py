@@ -23,7 +23,7 @@ USUAL_RUNS: dict[int, tuple[RunKind | None, ...]] = {
     3: (None, "easy", "hard", "easy", None, None, "long"),
 }
 """Running weeks that suit one, two and three sessions, where none is given
-(training/default-six-week.md; with three the hard run shares its day, R26)."""
+[judgement]; with three the hard run shares its day (R26)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -318,7 +318,7 @@ def test_all_text_but_furniture_is_tagged(default: Made) -> None:
 
 
 def test_rows_too_many_for_two_lanes_get_a_page_a_session(default: Made) -> None:
-    """PAGES 9: rows are never lower than 17.4 mm; then each session has a sheet of its own."""
+    """Rows are never lower than 17.4 mm; then each session has a sheet of its own."""
     from runstrong_pdf.pages.week import week_pages  # noqa: PLC0415
 
     week = default.plan.weeks[2]

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any, get_args
 
 from runstrong_pdf.model.request import Request
-from runstrong_pdf.model.words import BandColour, Caution, Kit, Level, Run
+from runstrong_pdf.model.words import BandColour, Caution, Kit, Level, Run, RunKind
 from runstrong_pdf.planning.athlete import KILOGRAMS
 
 MONDAY = date(2026, 12, 7)
@@ -59,7 +59,8 @@ def _options(chance: random.Random) -> dict[str, Any]:
 def _running(chance: random.Random, weeks: int) -> dict[str, Any]:
     options: dict[str, Any] = {}
     if chance.random() < 0.6:
-        kinds = chance.choices(("easy", "hard", "long", "off", None), (4, 2, 1, 1, 4), k=7)
+        possible: tuple[RunKind | None, ...] = ("easy", "hard", "long", "off", None)
+        kinds = chance.choices(possible, (4, 2, 1, 1, 4), k=7)
         options["runs"] = [Run(day=day, kind=kind) for day, kind in enumerate(kinds) if kind]
     if chance.random() < 0.4:
         options["start"] = MONDAY

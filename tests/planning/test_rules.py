@@ -1,4 +1,4 @@
-"""Every plan keeps rules R01 to R37, or is refused with a reason (FACTS section 7).
+"""Every plan keeps rules R01 to R39, or is refused with a reason (docs/training-rules.md#rules).
 
 Every combination of weeks, level, kit, sessions, minutes in steps of five, and focus; samples of
 cautions, running weeks, races, owned loads, push-ups. The end of the test run says how many.
