@@ -22,7 +22,7 @@ from runstrong_pdf.figures.tables import Table
 from runstrong_pdf.figures.view import VIEWS
 from runstrong_pdf.library import Library
 from runstrong_pdf.model.catalogue import Exercise
-from runstrong_pdf.model.paperwork import EDITIONS
+from runstrong_pdf.model.fields import EDITIONS
 from runstrong_pdf.model.words import Caution
 
 ROOT = Path(__file__).parents[1]

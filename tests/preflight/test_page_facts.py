@@ -1,4 +1,4 @@
-"""What is seen on pages made by hand, each with one thing to find."""
+"""What is found on pages made by hand, each with one thing to find."""
 
 import io
 from pathlib import Path
@@ -11,16 +11,16 @@ from PIL import Image
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
-from runstrong_pdf.pdf.preprint.facts import (
+from runstrong_pdf.preflight.facts import (
+    Facts,
     FileFacts,
     PageFacts,
-    Seen,
     Unreadable,
     from_line,
     to_line,
 )
-from runstrong_pdf.pdf.preprint.looking import look_at
-from tests.pdf.preprint.papers import (
+from runstrong_pdf.preflight.worker import read_facts
+from tests.preflight.pdfs import (
     FACE,
     HEIGHT,
     WIDTH,
@@ -44,16 +44,16 @@ def file(tmp_path: Path) -> Path:
     return tmp_path / "a.pdf"
 
 
-def look(file: Path, pdf: bytes) -> list[Seen]:
+def facts_of(file: Path, pdf: bytes) -> list[Facts]:
     file.write_bytes(pdf)
-    seen = list(look_at(file))
-    assert [from_line(to_line(record)) for record in seen] == seen
-    return seen
+    facts = list(read_facts(file))
+    assert [from_line(to_line(record)) for record in facts] == facts
+    return facts
 
 
 def page(file: Path, pdf: bytes) -> PageFacts:
-    """Look at a PDF of one page."""
-    known, seen = look(file, pdf)
+    """Return what is known of a PDF of one page."""
+    known, seen = facts_of(file, pdf)
     assert isinstance(known, FileFacts)
     assert isinstance(seen, PageFacts)
     return seen
@@ -70,18 +70,18 @@ def test_a_good_page_has_nothing_to_find(file: Path) -> None:
     seen = one(file, lambda canvas: write(canvas, "Three sets of ten", 100, 500, 11))
     assert (seen.number, seen.failure) == (1, "")
     assert [seen.width, seen.height] == pytest.approx([210, 297], abs=0.1)
-    assert (seen.smallest, seen.smallest_text) == (11, "Three sets of ten")
-    assert seen.unembedded == ()
-    assert (seen.missing, seen.nameless, seen.pictures) == (0, 0, 0)
-    assert (seen.cut, seen.pale, seen.alike) == ("", "", ())
-    assert 0 < seen.black < 1
-    assert seen.colour == pytest.approx(0, abs=0.01)
+    assert (seen.smallest_size, seen.smallest_text) == (11, "Three sets of ten")
+    assert seen.unembedded_fonts == ()
+    assert (seen.missing_glyphs, seen.unmapped_glyphs, seen.images) == (0, 0, 0)
+    assert (seen.clipped_text, seen.pale_text, seen.same_grey) == ("", "", ())
+    assert 0 < seen.black_ink < 1
+    assert seen.colour_ink == pytest.approx(0, abs=0.01)
     assert seen.margins[0] == pytest.approx(100 / MM, abs=0.6)
 
 
 def test_a_blank_page(file: Path) -> None:
     seen = one(file, lambda _: None)
-    assert (seen.margins, seen.smallest, seen.black, seen.colour) == ((), 0, 0, 0)
+    assert (seen.margins, seen.smallest_size, seen.black_ink, seen.colour_ink) == ((), 0, 0, 0)
 
 
 # -- text -----------------------------------------------------------------------------------------
@@ -89,7 +89,7 @@ def test_a_blank_page(file: Path) -> None:
 
 def test_size_is_what_is_printed_after_every_scaling(file: Path) -> None:
     seen = one(file, with_form(lambda canvas: write(canvas, "Six points", 0, 0, 24), 0.5))
-    assert (seen.smallest, seen.smallest_text) == (6, "Six points")
+    assert (seen.smallest_size, seen.smallest_text) == (6, "Six points")
 
 
 def test_size_of_turned_text_and_of_a_turned_page(file: Path) -> None:
@@ -100,7 +100,7 @@ def test_size_of_turned_text_and_of_a_turned_page(file: Path) -> None:
     with pikepdf.open(io.BytesIO(drawn(turned))) as document:
         document.pages[0].rotate(90, relative=False)
         seen = page(file, saved(document))
-    assert seen.smallest == pytest.approx(7, abs=0.05)
+    assert seen.smallest_size == pytest.approx(7, abs=0.05)
     assert seen.width > seen.height
 
 
@@ -124,7 +124,7 @@ def test_text_that_no_ink_is_used_for_does_not_count(file: Path, how: str) -> No
         if how == "under white":
             box(canvas, "#ffffff", 90, 290, 200, 50)
 
-    assert one(file, hidden).smallest == 12
+    assert one(file, hidden).smallest_size == 12
 
 
 def test_an_index_figure_is_not_small_text(file: Path) -> None:
@@ -132,7 +132,7 @@ def test_an_index_figure_is_not_small_text(file: Path) -> None:
         write(canvas, "A race of 10 km", 100, 500, 11)
         write(canvas, "2", 200, 504, 5)
 
-    assert one(file, power).smallest == 11
+    assert one(file, power).smallest_size == 11
 
 
 def test_fonts_that_are_not_in_the_file(file: Path) -> None:
@@ -141,12 +141,12 @@ def test_fonts_that_are_not_in_the_file(file: Path) -> None:
         canvas.setFont("Helvetica-Bold", 12)
         canvas.drawString(100, 300, "Not embedded")
 
-    assert one(file, helvetica).unembedded == ("Helvetica-Bold",)
+    assert one(file, helvetica).unembedded_fonts == ("Helvetica-Bold",)
 
 
 def test_a_letter_the_font_does_not_have(file: Path) -> None:
     seen = one(file, lambda canvas: write(canvas, "Sets \u4e09 times"))
-    assert (seen.missing, seen.missing_text) == (1, "Sets \u25a1 times")
+    assert (seen.missing_glyphs, seen.missing_glyphs_text) == (1, "Sets \u25a1 times")
 
 
 @pytest.mark.parametrize(
@@ -168,9 +168,9 @@ def test_missing_letters_of_an_office_program(
     if letters is not None:
         known = {number.get(glyph, 0): letter for glyph, letter in letters.items()}
     seen = page(file, office([number["A"], 0, number["B"]], known))
-    assert (seen.missing, seen.nameless) == (missing, nameless)
+    assert (seen.missing_glyphs, seen.unmapped_glyphs) == (missing, nameless)
     whole = page(file, office([number["A"], number["B"]], known))
-    assert whole.missing == 0
+    assert whole.missing_glyphs == 0
 
 
 # -- edges ----------------------------------------------------------------------------------------
@@ -178,9 +178,9 @@ def test_missing_letters_of_an_office_program(
 
 def test_text_that_is_cut_off(file: Path) -> None:
     seen = one(file, lambda canvas: write(canvas, "Too low", 100, 3 * MM))
-    assert seen.cut == "Too low"
+    assert seen.clipped_text == "Too low"
     assert seen.margins[3] == pytest.approx(3, abs=0.4)
-    assert one(file, lambda canvas: write(canvas, "Well inside", 100, 6 * MM)).cut == ""
+    assert one(file, lambda canvas: write(canvas, "Well inside", 100, 6 * MM)).clipped_text == ""
 
 
 @pytest.mark.parametrize(
@@ -197,7 +197,7 @@ def test_colour_up_to_an_edge(
 ) -> None:
     seen = one(file, lambda canvas: box(canvas, "#006b5e", *where))
     assert [margin < 4.2 for margin in seen.margins] == [index == side for index in range(4)]
-    assert seen.cut == ""
+    assert seen.clipped_text == ""
 
 
 def test_edges_are_those_of_the_visible_part(file: Path) -> None:
@@ -226,8 +226,8 @@ def test_resolution_of_pictures_as_printed(file: Path) -> None:
         canvas.drawImage(fine, 300, 500, 144, 144)
 
     seen = one(file, pictures)
-    assert seen.pictures == 2
-    assert seen.coarsest == pytest.approx(40)
+    assert seen.images == 2
+    assert seen.lowest_dpi == pytest.approx(40)
 
 
 def test_resolution_within_forms_and_turned(file: Path) -> None:
@@ -235,18 +235,18 @@ def test_resolution_within_forms_and_turned(file: Path) -> None:
         canvas.rotate(30)
         canvas.drawImage(photo(100, 100), 200, 100, 288, 288)
 
-    assert one(file, with_form(turned, 0.5)).coarsest == pytest.approx(100)
+    assert one(file, with_form(turned, 0.5)).lowest_dpi == pytest.approx(100)
 
 
 def test_the_worse_direction_counts(file: Path) -> None:
     picture = photo(100, 300)
     seen = one(file, pictured(picture, 144, 144))
-    assert seen.coarsest == pytest.approx(50)
+    assert seen.lowest_dpi == pytest.approx(50)
 
 
 def test_a_patch_of_colour_is_no_picture(file: Path) -> None:
     patch = photo(1, 1)
-    assert one(file, pictured(patch, 300, 30)).pictures == 0
+    assert one(file, pictured(patch, 300, 30)).images == 0
 
 
 # -- grey -----------------------------------------------------------------------------------------
@@ -260,7 +260,7 @@ def test_red_text_on_green_that_is_as_dark(file: Path) -> None:
         write(canvas, "Stop at once", 100, 500, 12, RED)
 
     seen = one(file, unlucky)
-    assert seen.pale == "Stop at once"
+    assert seen.pale_text == "Stop at once"
     assert seen.pale_contrast == pytest.approx(1, abs=0.05)
 
 
@@ -285,7 +285,7 @@ def test_contrast_of_text_in_grey(
         box(canvas, ground, 50, 400, 400, 200)
         write(canvas, "Rest for a minute", 100, 500, size, ink)
 
-    assert bool(one(file, words).pale) == pale
+    assert bool(one(file, words).pale_text) == pale
 
 
 def test_text_on_a_photo_is_not_judged(file: Path) -> None:
@@ -293,7 +293,7 @@ def test_text_on_a_photo_is_not_judged(file: Path) -> None:
         canvas.drawImage(photo(800, 800), 50, 400, 300, 300)
         write(canvas, "On a photo", 100, 500, 12, "#808080")
 
-    assert one(file, words).pale == ""
+    assert one(file, words).pale_text == ""
 
 
 def bars(first: str, second: str, line: str = "") -> Draw:
@@ -309,8 +309,8 @@ def bars(first: str, second: str, line: str = "") -> Draw:
 
 def test_colours_that_turn_into_one_grey(file: Path) -> None:
     seen = one(file, bars(RED, GREEN_AS_DARK))
-    assert set(seen.alike) == {"red", "green"}
-    assert seen.alike_where == "at the top"
+    assert set(seen.same_grey) == {"red", "green"}
+    assert seen.same_grey_place == "at the top"
 
 
 @pytest.mark.parametrize(
@@ -325,14 +325,14 @@ def test_colours_that_turn_into_one_grey(file: Path) -> None:
     ids=["light", "outline", "tints", "panel", "greys"],
 )
 def test_colours_that_do_not(file: Path, colours: tuple[str, ...]) -> None:
-    assert one(file, bars(*colours)).alike == ()
+    assert one(file, bars(*colours)).same_grey == ()
 
 
 def test_a_photo_keeps_its_shapes_and_a_chart_does_not(file: Path) -> None:
     pie = Image.new("RGB", (600, 600), RED)
     pie.paste(GREEN_AS_DARK, (0, 0, 300, 600))
-    assert set(one(file, pictured(ImageReader(pie), 300, 300)).alike) == {"red", "green"}
-    assert one(file, pictured(photo(60, 60), 300, 300)).alike == ()
+    assert set(one(file, pictured(ImageReader(pie), 300, 300)).same_grey) == {"red", "green"}
+    assert one(file, pictured(photo(60, 60), 300, 300)).same_grey == ()
 
 
 # -- ink ------------------------------------------------------------------------------------------
@@ -344,14 +344,14 @@ def test_a_photo_keeps_its_shapes_and_a_chart_does_not(file: Path) -> None:
 )
 def test_ink_is_the_share_of_the_paper(file: Path, colour: str, black: float, inks: float) -> None:
     seen = one(file, lambda canvas: box(canvas, colour, 0, 0, WIDTH / 2, HEIGHT / 2))
-    assert seen.black == pytest.approx(black, abs=0.1)
-    assert seen.colour == pytest.approx(inks, abs=0.2)
+    assert seen.black_ink == pytest.approx(black, abs=0.1)
+    assert seen.colour_ink == pytest.approx(inks, abs=0.2)
 
 
 # -- forms and comments ---------------------------------------------------------------------------
 
 
-def test_form_fields_are_looked_at_as_they_print(file: Path) -> None:
+def test_form_fields_are_checked_as_they_print(file: Path) -> None:
     document = raw(b"")
     face = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Courier)
     look = document.make_stream(b"BT /C 5 Tf 2 2 Td (Anna Smith) Tj ET")
@@ -368,7 +368,7 @@ def test_form_fields_are_looked_at_as_they_print(file: Path) -> None:
     document.Root.AcroForm = Dictionary(Fields=fields)
     document.pages[0].obj.Annots = Array([*fields, document.make_indirect(note)])
     seen = page(file, saved(document))
-    assert (seen.unembedded, seen.smallest) == (("Courier",), 5)
+    assert (seen.unembedded_fonts, seen.smallest_size) == (("Courier",), 5)
     assert min(seen.margins) > 4.2, "a note that is not printed"
 
 
@@ -386,7 +386,7 @@ def test_form_fields_are_looked_at_as_they_print(file: Path) -> None:
     ],
 )
 def test_what_cannot_be_opened_says_why(file: Path, pdf: bytes, said: str) -> None:
-    (seen,) = look(file, pdf)
+    (seen,) = facts_of(file, pdf)
     assert isinstance(seen, Unreadable)
     assert said in seen.reason
 
@@ -394,26 +394,26 @@ def test_what_cannot_be_opened_says_why(file: Path, pdf: bytes, said: str) -> No
 def test_a_file_that_may_not_be_printed(file: Path) -> None:
     allowed = pikepdf.Permissions(print_lowres=False, print_highres=False)
     lock = pikepdf.Encryption(owner="o", user="", allow=allowed)
-    assert look(file, saved(raw(b"f"), lock))[0] == FileFacts(1, printable=False)
+    assert facts_of(file, saved(raw(b"f"), lock))[0] == FileFacts(1, printing_allowed=False)
     lock = pikepdf.Encryption(owner="o", user="")
-    assert look(file, saved(raw(b"f"), lock))[0] == FileFacts(1)
+    assert facts_of(file, saved(raw(b"f"), lock))[0] == FileFacts(1)
 
 
 def test_a_file_without_its_end(file: Path) -> None:
     whole = drawn(lambda canvas: write(canvas, "Hello"))
-    known = look(file, whole.rpartition(b"startxref")[0])[0]
-    assert known == FileFacts(1, whole=False)
+    known = facts_of(file, whole.rpartition(b"startxref")[0])[0]
+    assert known == FileFacts(1, complete=False)
 
 
 def test_a_damaged_page_among_good_ones(file: Path) -> None:
     document = raw(b"100 100 50 50 re f", pages=3)
     document.Root.Pages.Kids[1] = document.make_indirect(Dictionary(Type=Name.Catalog))
-    pages = [seen for seen in look(file, saved(document)) if isinstance(seen, PageFacts)]
+    pages = [seen for seen in facts_of(file, saved(document)) if isinstance(seen, PageFacts)]
     assert [bool(seen.failure) for seen in pages] == [False, True, False]
 
 
 @pytest.mark.parametrize("size", [(14_400, 14_400), (1e8, 1e8), (1, 1e7), (0, 0), (-90, -90)])
-def test_a_page_of_any_size_is_looked_at(file: Path, size: tuple[float, float]) -> None:
+def test_a_page_of_any_size_is_checked(file: Path, size: tuple[float, float]) -> None:
     seen = page(file, saved(raw(b"0 0 9 9 re f", size)))
     assert seen.failure == ""
 
