@@ -12,11 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runstrong_pdf.errors import MailError
-from runstrong_pdf.mail.compose import compose
-from runstrong_pdf.mail.diary import calendar_file
-from runstrong_pdf.mail.headers import header, one_line
-from runstrong_pdf.mail.wording import check_wording
-from tests.mail.making import CLUB, NOW, PDF, SENDER, letter, person, wording
+from runstrong_pdf.mail.message import compose, header, one_line
+from runstrong_pdf.mail.wording import check_message_texts, session_calendar
+from tests.mail.making import CLUB, NOW, PDF, SENDER, message_to, person, wording
 
 HEADERS = [
     "From",
@@ -47,7 +45,7 @@ NAMES = [
 
 def read(made: object = None) -> EmailMessage:
     made = made or person()
-    content = compose(letter(made), SENDER, PDF, NOW)  # type: ignore[arg-type]
+    content = compose(message_to(made), SENDER, PDF, NOW)  # type: ignore[arg-type]
     message = email.message_from_bytes(content, policy=modern)
     assert isinstance(message, EmailMessage)
     return message
@@ -61,13 +59,13 @@ def test_a_message_has_every_header_once_and_no_other() -> None:
     assert list(read().keys()) == HEADERS
 
 
-def test_the_same_letter_has_the_same_bytes() -> None:
-    one, two = (compose(letter(person()), SENDER, PDF, NOW) for _ in range(2))
+def test_the_same_message_has_the_same_bytes() -> None:
+    one, two = (compose(message_to(person()), SENDER, PDF, NOW) for _ in range(2))
     assert one == two
 
 
 def test_every_line_ends_in_crlf_and_is_short_enough() -> None:
-    content = compose(letter(person()), SENDER, PDF, NOW)
+    content = compose(message_to(person()), SENDER, PDF, NOW)
     assert not re.search(rb"(?<!\r)\n|\r(?!\n)", content)
     assert max(map(len, content.split(b"\r\n"))) <= 998
     assert content.isascii()
@@ -87,7 +85,7 @@ def test_the_pdf_arrives_as_it_was() -> None:
 
 
 def test_old_programs_read_the_attachment_s_name_too() -> None:
-    content = compose(letter(person()), SENDER, PDF, NOW)
+    content = compose(message_to(person()), SENDER, PDF, NOW)
     message: Message = email.message_from_bytes(content, policy=compat32)
     pdf = message.get_payload(1)
     assert isinstance(pdf, Message)
@@ -139,7 +137,7 @@ def test_any_text_as_a_name_is_one_name_and_no_header(name: str) -> None:
 
 
 def check_name(name: str) -> None:
-    content = compose(letter(person(name, dated=False)), SENDER, b"%PDF", NOW)
+    content = compose(message_to(person(name, dated=False)), SENDER, b"%PDF", NOW)
     message = email.message_from_bytes(content, policy=compat32)
     assert list(message.keys()) == HEADERS
     shown, _, address = message["To"].rpartition("<")
@@ -156,7 +154,7 @@ def check_name(name: str) -> None:
 def test_any_subject_is_one_line(subject: str) -> None:
     from dataclasses import replace  # noqa: PLC0415
 
-    content = compose(replace(letter(person()), subject=subject), SENDER, PDF, NOW)
+    content = compose(replace(message_to(person()), subject=subject), SENDER, PDF, NOW)
     message = email.message_from_bytes(content, policy=compat32)
     assert list(message.keys()) == HEADERS
     assert " ".join(str(make_header(decode_header(message["Subject"]))).split()) == " ".join(
@@ -170,27 +168,27 @@ def test_a_header_never_takes_a_second_line() -> None:
             header("Subject", value)
 
 
-def test_a_letter_of_unusual_domain_is_in_punycode() -> None:
+def test_an_unusual_domain_is_in_punycode() -> None:
     message = read(person(email="zoe@münchen.example"))
     assert message["To"].addresses[0].domain == "xn--mnchen-3ya.example"
 
 
 def test_braces_of_a_club_s_own_text() -> None:
-    check_wording({"message": "{name} {{literal}} {weeks}"})
+    check_message_texts({"message": "{name} {{literal}} {weeks}"})
     for text in ("{nobody}", "{name.__class__}", "{name!r}", "{name:>9}", "{", "{0}", "{}"):
-        with pytest.raises(MailError, match="the mail's message"):
-            check_wording({"message": text})
-    check_wording(wording().parts)
+        with pytest.raises(MailError, match="mail texts: message: "):
+            check_message_texts({"message": text})
+    check_message_texts(wording().parts)
 
 
 def test_braces_in_a_name_are_only_a_name() -> None:
-    text = wording().letter(person("{contact} {weeks}"), CLUB, NOW).text
+    text = wording().message(person("{contact} {weeks}"), CLUB, NOW).text
     assert text.startswith("Hello {contact},")
 
 
 def test_a_calendar_takes_no_second_line_from_any_text() -> None:
     club = CLUB.model_copy(update={"name": "A; B, C\\D\nBEGIN:VEVENT\r\nX\x07" + "ż" * 60})
-    text = calendar_file(person("Zoë\nUID:x"), club.name, wording().texts, NOW)
+    text = session_calendar(person("Zoë\nUID:x"), club.name, wording().texts, NOW)
     lines = text.split("\r\n")
     assert lines.count("BEGIN:VEVENT") == 4
     assert all(line.isprintable() and len(line.encode()) <= 75 for line in lines)
