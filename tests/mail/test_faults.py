@@ -2,6 +2,7 @@
 
 import socket
 import ssl
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -281,6 +282,31 @@ def test_a_rate_that_means_hours_ends_the_run(send: Send) -> None:
     assert sent.error is not None
     assert "limit of 2 per day" in str(sent.error)
     assert len(sent.server.taken) == 2
+
+
+def test_a_stop_ends_the_run_after_the_message_in_flight(
+    trust: Trust, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(trust.authority))
+    server, stop = Scripted(trust.good), threading.Event()
+    with server.running() as port, open_ledger(tmp_path / "ledger.sqlite") as ledger:
+        account = Account("localhost", port, "tls", USER, "secret", timeout=5)
+        with SmtpConnection(account) as connection:
+            Delivery(
+                connection,
+                ledger,
+                RateLimiter(parse_rate("99 a minute")),
+                Clock(lambda: 1e9, lambda _: None),
+                USER,
+                lambda outgoing, _: stop.set() if outgoing.row == 2 else None,
+                lambda *_: None,
+                stop,
+            ).send_all(
+                OutgoingMessage(MessageKey(f"m{n}", "c"), n, f"m{n}", USER, lambda: MESSAGE)
+                for n in range(1, 5)
+            )
+        assert [entry.state for entry in ledger.entries().values()] == [DeliveryState.SENT] * 2
+    assert len(server.taken) == 2
 
 
 def test_an_account_never_shows_its_password() -> None:

@@ -13,8 +13,11 @@ from runstrong_pdf.mail.replies import (
     reply_text,
 )
 from runstrong_pdf.mail.sending import RateLimiter, parse_rate
+from runstrong_pdf.mail.settings import account_of, rate_of, sender_of
 from runstrong_pdf.model.address import address_problem, name_and_address
+from runstrong_pdf.model.club import Club
 from runstrong_pdf.pages.person import first_name
+from runstrong_pdf.roster import cells
 
 GOOD = [
     "zoe@example.org",
@@ -48,6 +51,14 @@ BAD = [
     "zoe\u202e@example.org",
     "zoe\u200b@example.org",
     "a@b@example.org",
+    "a@b.c",
+    "zoe@exa_mple.org",
+    "zoe@example.1org",
+    "zoe@example.²0",
+    "zoe@mu\u0308nchen.de",
+    "zoe@example。org",
+    "z" * 64 + "@" + "long." * 38 + "org",
+    "zoe@" + "ü" * 60 + ".de",
 ]
 
 
@@ -59,6 +70,15 @@ def test_addresses_that_can_be_written_to(address: str) -> None:
 @pytest.mark.parametrize("address", BAD)
 def test_addresses_that_cannot(address: str) -> None:
     assert address_problem(address)
+
+
+@pytest.mark.parametrize("address", [*GOOD, *BAD])
+def test_a_roster_takes_what_mail_can_be_sent_to(address: str) -> None:
+    if address_problem(address):
+        with pytest.raises(ValueError, match="is not one email address such as"):
+            cells.address(address)
+    else:
+        assert cells.address(address) == cells.address(f"mailto:{address}") == address
 
 
 @given(st.text())
@@ -93,6 +113,30 @@ def test_rates_in_plain_words(words: str, count: int, seconds: int) -> None:
 def test_what_is_no_rate(words: str) -> None:
     with pytest.raises(MailError, match="rate"):
         parse_rate(words)
+
+
+def test_every_wrong_setting_is_a_problem_of_its_own_key() -> None:
+    mail = {"from": "zoe@", "reply_to": "x", "list_unsubscribe": "a b", "rate": "fast"}
+    club = Club.model_validate({"name": "Club", "mail": mail})
+    with pytest.raises(MailError) as wrong:
+        sender_of(club)
+    keys = ["mail.from", "mail.reply_to", "mail.list_unsubscribe"]
+    assert [(found.where, found.field) for found in wrong.value.problems] == [
+        ("club.toml", key) for key in keys
+    ]
+    with pytest.raises(MailError, match=r"^club\.toml: mail\.rate: 'fast' is not a rate$"):
+        rate_of(club)
+
+
+def test_everything_that_is_missing_is_listed_at_once() -> None:
+    mail = {"from": "coach@example.org", "user": "me"}
+    with pytest.raises(MailError) as missing:
+        account_of(Club.model_validate({"name": "Club", "mail": mail}), "")
+    assert [found.field for found in missing.value.problems] == [
+        "mail.host",
+        "mail.from",
+        "mail.user",
+    ]
 
 
 @given(st.integers(1, 9), st.integers(1, 60), st.integers(1, 60))
