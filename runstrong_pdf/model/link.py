@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
 from runstrong_pdf.errors import UsageError
+from runstrong_pdf.model.address import address_problem
 
 LONGEST = 106
 """Bytes of the densest code whose modules are 0.5 mm wide at 21 mm: version 6 at level M."""
 SCHEMES = ("http", "https", "mailto")
 HOST = re.compile(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
-MAIL = re.compile(rf"[A-Za-z0-9.!#$%&'*+/=?^_~-]+@{HOST.pattern}(\?.*)?")
 UNRESERVED = "%/:=&?~#+!$,;'@()*[]"
 EXAMPLE = "for example https://riverside-runners.org/strength or mailto:coach@riverside.org"
 
@@ -68,7 +68,8 @@ def _address(typed: str) -> str:
 
 
 def _mail(rest: str) -> str:
-    if not MAIL.fullmatch(rest):
+    address = rest.partition("?")[0]
+    if not address.isascii() or address_problem(address):
         raise ValueError("is not a mail address")
     return f"mailto:{quote(rest, safe=UNRESERVED)}"
 

@@ -4,14 +4,13 @@ import re
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
+from runstrong_pdf.model.address import address_problem
+
 LONGEST_CELL = 200
 YES = frozenset(
     ["yes", "y", "true", "1", "x", "ok", "✓", "✔", "ja", "j", "oui", "o", "si", "sí", "s", "sim"]
 )
 NO = frozenset(["no", "n", "false", "0", "-", "nein", "non", "nao", "não"])
-ADDRESS = re.compile(
-    r"[^\s@<>()\[\],;:\\\"]{1,64}@(?:[^\W_](?:[\w-]{0,61}[^\W_])?\.)+[^\W\d_][\w-]{0,61}[^\W_]"
-)
 _AND = re.compile(r"\s*(?:[,;|/+&\n]|\band\b|\bund\b|\bet\b|\by\b)\s*", re.IGNORECASE)
 _DOTTED = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
 _SLASHED = re.compile(r"(\d{1,4})[/-](\d{1,2})[/-](\d{2,4})")
@@ -20,11 +19,8 @@ _SLASHED = re.compile(r"(\d{1,4})[/-](\d{1,2})[/-](\d{2,4})")
 def address(cell: str) -> str:
     """Return an email address. Raises ValueError."""
     given = cell.removeprefix("mailto:")
-    local = given.partition("@")[0]
-    if not ADDRESS.fullmatch(given) or len(given) > 254:
-        raise ValueError(f"{cell[:60]!r} is not one email address such as anna@example.org")
-    if local.startswith(".") or local.endswith(".") or ".." in local or not given.isprintable():
-        raise ValueError(f"{cell[:60]!r} has a full stop where an address cannot have one")
+    if problem := address_problem(given):
+        raise ValueError(problem)
     return given
 
 

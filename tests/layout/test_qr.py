@@ -30,8 +30,8 @@ LONG = f"https://riverside-runners.org/{'x' * (LONGEST - 30)}"
 
 @cache
 def with_link(address: str, paper: str = "a4", ink: str = "colour") -> Made:
-    link = read_link(address, "session times")
-    return cover_from(brief_of(ZOE, paper=paper, ink=ink, link=link), ZOE)
+    link = {"link": address, "link_text": "session times"}
+    return cover_from(brief_of(ZOE, paper=paper, ink=ink, **link), ZOE)
 
 
 def one_bit(image: Image.Image) -> Image.Image:
