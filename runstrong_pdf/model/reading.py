@@ -7,7 +7,7 @@ one of them understands, all do. Needs nothing heavy.
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import fields
 from difflib import get_close_matches
 from types import MappingProxyType
@@ -34,6 +34,7 @@ HIDDEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
 _AND = re.compile(r"\s*(?:[,;|/+&\n]|\band\b|\bund\b|\bet\b|\by\b)\s*", re.IGNORECASE)
 _DOTTED = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
 _SLASHED = re.compile(r"(\d{1,4})[/-](\d{1,2})[/-](\d{2,4})")
+_WHOLE = re.compile(r"([+-]?[0-9]{1,9})(?:[.,]0+)?")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -60,9 +61,10 @@ def read_option(name: str, given: object) -> object:
     field = FIELDS[name]
     try:
         return _READERS[field.kind](field, given)
+    except UsageError as error:
+        raise error.located(name) from None
     except (TypeError, ValueError) as error:
-        message, _, remedy = str(error).partition(" -> ")
-        raise UsageError(message, remedy, field=name) from None
+        raise UsageError(str(error), field=name) from None
 
 
 def read_fields(record: object) -> None:
@@ -100,13 +102,8 @@ def yes_or_no(text: str) -> bool:
 
 
 def one_line(text: str) -> str:
-    """Return text on one line, accents joined to their letters. Raises ValueError."""
-    line = " ".join(unicodedata.normalize("NFC", text).split())
-    hidden = next((letter for letter in line if unicodedata.category(letter) in HIDDEN), None)
-    if hidden:
-        raise ValueError(
-            f"has a character that cannot be seen (U+{ord(hidden):04X}) -> type it again by hand"
-        )
+    """Return text on one line, accents joined to their letters. Raises UsageError, ValueError."""
+    line = _visible(" ".join(unicodedata.normalize("NFC", text).split()))
     if len(line) > LONGEST_LINE:
         raise ValueError(
             f"{line[:30]!r}... has {len(line)} letters, at most {LONGEST_LINE} fit on the sheet"
@@ -114,20 +111,31 @@ def one_line(text: str) -> str:
     return line
 
 
+def _visible(text: str, hidden: Container[str] = HIDDEN) -> str:
+    """Return text as it is. Raises UsageError for a character of the hidden categories."""
+    found = next((letter for letter in text if unicodedata.category(letter) in hidden), "")
+    if found:
+        raise UsageError(
+            f"has a character that cannot be seen (U+{ord(found):04X})", "type it again by hand"
+        )
+    return text
+
+
 def _text(field: Field, given: object) -> str:
     text = _typed(given)
-    return one_line(text) if field.name in ON_PAPER else text.strip()
+    return one_line(text) if field.name in ON_PAPER else _visible(text.strip())
 
 
 def _number(field: Field, given: object) -> int:
+    """Return a whole number, also one that a spreadsheet writes 5.0."""
     if isinstance(given, bool) or not isinstance(given, int | str):
         raise TypeError(f"{given!r} is not a whole number")
-    try:
-        value = int(re.sub(r"[.,]0+$", "", given.strip())) if isinstance(given, str) else given
-    except ValueError:
-        raise ValueError(f"{str(given).strip()[:40]!r} is not a whole number") from None
-    _check_bounds(field, value)
-    return value
+    if isinstance(given, str):
+        if not (found := _WHOLE.fullmatch(given.strip())):
+            raise ValueError(f"{given.strip()[:40]!r} is not a whole number")
+        given = int(found[1])
+    _check_bounds(field, given)
+    return given
 
 
 def _choice(field: Field, given: object) -> object:
@@ -152,8 +160,8 @@ def _weights(field: Field, given: object) -> tuple[float, ...]:
         try:
             weights.add(float(word.lower().removesuffix("kg").strip()))
         except ValueError:
-            raise ValueError(
-                f"{word[:20]!r} is not a weight in kilograms -> for example 1,2,3,4"
+            raise UsageError(
+                f"{word[:20]!r} is not a weight in kilograms", f"for example {field.example}"
             ) from None
     for weight in sorted(weights):
         if not weight > 0:
@@ -174,20 +182,22 @@ def _date(field: Field, given: object) -> dt.date | None:
         day = _parsed_date(text)
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
         shown = str(given).strip()[:30]
-        raise ValueError(
-            f"{shown!r} is not a date between {FIRST_YEAR} and {LAST_YEAR} "
-            f"-> year-month-day, for example {field.example}"
+        raise UsageError(
+            f"{shown!r} is not a date between {FIRST_YEAR} and {LAST_YEAR}",
+            f"write year-month-day, for example {field.example}",
         )
     return day
 
 
 def _parsed_date(text: str) -> dt.date:
-    """Return a date; 7.12.2026 is plain, 7/12/2026 is not. Raises ValueError."""
+    """Return a date, the first of all if it is none; 7.12.2026 is plain, 7/12/2026 is not."""
     if found := _DOTTED.fullmatch(text):
         day, month, year = found.groups()
         text = f"{year}-{month:0>2}-{day:0>2}"
     elif _SLASHED.fullmatch(text) and not re.match(r"\d{4}-", text):
-        raise ValueError(f"{text!r} can be read in two ways -> write year-month-day, 2026-12-07")
+        raise UsageError(
+            f"{text!r} can be read in two ways", "write year-month-day, for example 2026-12-07"
+        )
     try:
         return dt.date.fromisoformat(text)
     except ValueError:
@@ -199,10 +209,11 @@ def _runs(_: Field, given: object) -> tuple[Run, ...]:
     if not isinstance(given, str):
         return tuple(sorted((_run(one) for one in _several(given)), key=lambda run: run.day))
     found = []
-    for part in filter(None, re.split(r"\s*[,;|\n]\s*", given.strip().lower())):
-        day, *kinds = re.sub(r"\s*[:=\s-]\s*", ":", part).split(":", 1)
-        weekday = WEEKDAYS.index(one_of(day[:3], WEEKDAYS))
-        found.append(Run(weekday, one_of("".join(kinds) or "easy", RUN_KINDS)))  # type: ignore[arg-type]
+    parts = re.split(r"[,;|\n]", given.lower())
+    for part in filter(None, (re.sub(r"[\s:=-]+", ":", part).strip(":") for part in parts)):
+        word, *kind = part.split(":", 1)
+        day = one_of(word[:3] if word[:3] in WEEKDAYS else word, WEEKDAYS)
+        found.append(Run(WEEKDAYS.index(day), one_of("".join(kind) or "easy", RUN_KINDS)))  # type: ignore[arg-type]
     return tuple(sorted(found, key=lambda run: run.day))
 
 
@@ -222,7 +233,7 @@ def _switch(_: Field, given: object) -> bool:
 
 def _programme(_: Field, given: object) -> str | None:
     """Return a programme's name, or the path of a file."""
-    text = _typed(given).strip()
+    text = _visible(_typed(given).strip(), {"Cc"})
     if text.lower().endswith(".toml") or not text:
         return text or None
     name = "-".join(text.lower().split())
@@ -232,7 +243,7 @@ def _programme(_: Field, given: object) -> str | None:
 
 
 def _path(_: Field, given: object) -> str:
-    return str(given or "")
+    return _visible(str(given or ""), {"Cc"})
 
 
 _READERS: Mapping[Kind, Callable[[Field, object], object]] = MappingProxyType(
@@ -278,7 +289,8 @@ def _known(field: Field, word: str) -> object:
 
 
 def _check_bounds(field: Field, value: float) -> None:
+    shown = str(value).removesuffix(".0")
     if field.low is not None and value < field.low:
-        raise ValueError(f"{value:g} is not possible, at least {field.low:g}")
+        raise ValueError(f"{shown} is not possible, at least {field.low:g}")
     if field.high is not None and value > field.high:
-        raise ValueError(f"{value:g} is not possible, at most {field.high:g}")
+        raise ValueError(f"{shown} is not possible, at most {field.high:g}")
