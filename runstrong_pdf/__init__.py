@@ -22,6 +22,7 @@ if TYPE_CHECKING:
         TemplateError,
         UsageError,
     )
+    from runstrong_pdf.model.options import PlanOptions, read_options
     from runstrong_pdf.model.person import Person
     from runstrong_pdf.model.plan import Plan
     from runstrong_pdf.model.request import Request
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from runstrong_pdf.model.words import Run
     from runstrong_pdf.planning import make_plan
     from runstrong_pdf.rendering import render, render_page
+    from runstrong_pdf.template_cache import TemplateCache
 
 __version__ = "0.1.0"
 __all__ = [
@@ -37,26 +39,32 @@ __all__ = [
     "OutputError",
     "Person",
     "Plan",
+    "PlanOptions",
     "Problem",
     "Request",
     "RosterError",
     "Run",
     "RunstrongError",
     "Sheets",
+    "TemplateCache",
     "TemplateError",
     "UsageError",
     "__version__",
     "make_plan",
+    "read_options",
     "render",
     "render_page",
 ]
 _HOMES = {
     "Person": "model.person",
     "Plan": "model.plan",
+    "PlanOptions": "model.options",
     "Request": "model.request",
     "Run": "model.words",
     "Sheets": "model.sheets",
+    "TemplateCache": "template_cache",
     "make_plan": "planning",
+    "read_options": "model.options",
     "render": "rendering",
     "render_page": "rendering",
 }

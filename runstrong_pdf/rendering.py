@@ -122,7 +122,7 @@ def render(
         >>> pdf[:8]
         b'%PDF-1.7'
         >>> render(plan, format="txt").decode().splitlines()[0]
-        'Stronger upper body at home'
+        'Upper body, no equipment'
     """
     try:
         chosen = one_of(format, FORMATS)

@@ -30,6 +30,15 @@ class TemplateCache:
 
     Args:
         folder: where they are kept; None to keep none.
+
+    Example:
+        >>> cache = TemplateCache(Path("kept"))
+        >>> key = cache.key("6 weeks on A4", templates="")
+        >>> cache.read(key)
+        b''
+        >>> cache.keep(key, b"a template")
+        >>> cache.read(key)
+        b'a template'
     """
 
     def __init__(self, folder: Path | None) -> None:

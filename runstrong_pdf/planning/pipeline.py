@@ -44,7 +44,7 @@ def make_plan(
     Example:
         >>> plan = make_plan(Request(weeks=8, kit=("chair", "band"), sessions=3))
         >>> plan.title, len(plan.weeks), plan.session_keys
-        ('Stronger upper body at home', 8, ('A', 'B', 'C'))
+        ('Strength that travels', 8, ('A', 'B', 'C'))
     """
     library = templates if isinstance(templates, Library) else open_library(templates)
     if request.programme and request.programme.endswith(".toml"):
