@@ -129,7 +129,9 @@ def render(
     except ValueError as error:
         raise UsageError(str(error), field="format") from None
     if chosen in {"json", "ics", "txt"}:
-        return _as_data(plan, person, sheets, chosen, templates)
+        from runstrong_pdf.pages.plan_data import plan_data  # noqa: PLC0415  stamping needs none
+
+        return plan_data(chosen, plan, _dated(person, plan), sheets.language, templates)
     job = template_job(plan, person, sheets, templates)
     known = unpack(compile_template_job(job, cache or default_cache()))
     pdf = stamped(known, _dated(person, plan))
@@ -280,20 +282,13 @@ def _draw(job: TemplateJob, page: int | None = None) -> bytes:
         start if job.dated else None,
     )
     covered = "".join(map(_letters, job.alphabets))
-    plan = _planned(job.plan, job.templates)
-    template, note = compile_plan(plan, person, job.sheets, covered, job.templates, page)
+    template, note = compile_plan(job.plan, person, job.sheets, covered, job.templates, page)
     return template.to_bytes(note)
 
 
 def _letters(alphabet: str) -> str:
     low, high = ALPHABETS[alphabet]
     return "".join(map(chr, range(low, high + 1)))
-
-
-def _planned(plan: "Plan | Request", templates: Path | str) -> "Plan":
-    from runstrong_pdf.planning import make_plan  # noqa: PLC0415  stamping needs none
-
-    return make_plan(plan, templates) if isinstance(plan, Request) else plan
 
 
 def _start(plan: "Plan | Request") -> dt.date | None:
@@ -310,17 +305,3 @@ def _alphabets(line: str) -> Iterator[str]:
     for character in line + line.upper():
         code = ord(character)
         yield from (name for name, (low, high) in ALPHABETS.items() if low <= code <= high)
-
-
-# -- data ----------------------------------------------------------------------------------------
-
-
-def _as_data(
-    plan: "Plan | Request", person: Person, sheets: Sheets, kind: str, templates: Path | str
-) -> bytes:
-    """Return a plan as json, ics or txt."""
-    from runstrong_pdf.library import open_library  # noqa: PLC0415  stamping needs none
-    from runstrong_pdf.pages.plan_data import plan_data  # noqa: PLC0415  the same
-
-    texts = open_library(templates).texts(sheets.language)
-    return plan_data(kind, _planned(plan, templates), _dated(person, plan), texts)
