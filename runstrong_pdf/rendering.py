@@ -133,7 +133,7 @@ def render(
 
         return plan_data(chosen, plan, _dated(person, plan), sheets.language, templates)
     job = template_job(plan, person, sheets, templates)
-    known = unpack(compile_template_job(job, cache or default_cache()))
+    known = unpack(compile_template_job(job, default_cache() if cache is None else cache))
     pdf = stamped(known, _dated(person, plan))
     if chosen == "png":
         from runstrong_pdf.pdf.raster import pages_png  # noqa: PLC0415  pdfium only for pictures
@@ -171,7 +171,8 @@ def render_page(
 
     if not isinstance(dpi, int) or not 10 <= dpi <= 600:
         raise UsageError(f"{dpi!r} dots an inch are not possible, 10 to 600", field="dpi")
-    job, cache = template_job(plan, person, sheets, templates), cache or default_cache()
+    job = template_job(plan, person, sheets, templates)
+    cache = default_cache() if cache is None else cache
     kept = _sound(cache.read(job_key(job, cache)))
     known = unpack(kept or _draw(job, page=number))
     return page_png(stamped(known, _dated(person, plan)), number if kept else 1, dpi)
