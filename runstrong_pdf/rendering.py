@@ -169,7 +169,7 @@ def render_page(
     """
     from runstrong_pdf.pdf.raster import page_png  # noqa: PLC0415  pdfium only for pictures
 
-    if not isinstance(dpi, int) or not 10 <= dpi <= 600:
+    if not 10 <= dpi <= 600:
         raise UsageError(f"{dpi!r} dots an inch are not possible, 10 to 600", field="dpi")
     job = template_job(plan, person, sheets, templates)
     cache = default_cache() if cache is None else cache
