@@ -14,7 +14,7 @@ from itertools import count
 from pathlib import Path
 from typing import BinaryIO
 
-from runstrong_pdf.errors import OutputError
+from runstrong_pdf.errors import OutputError, TemplateError
 from runstrong_pdf.resources import MAKER
 
 UNFINISHED = ".runstrong-"
@@ -139,10 +139,19 @@ def content_digest(file: Path) -> str:
 
 
 def fingerprint(folder: Path) -> str:
-    """Return a hash of the name, size and time of every file below a folder."""
+    """Return a hash of the name, size and time of every file below a folder of templates.
+
+    Raises:
+        TemplateError: when there is no such folder, or something in it cannot be read.
+    """
     state = hashlib.sha256()
-    for line in _states(str(folder)):
-        state.update(line.encode(errors="surrogateescape"))
+    try:
+        for line in _states(str(folder)):
+            state.update(line.encode(errors="surrogateescape"))
+    except (FileNotFoundError, NotADirectoryError):
+        raise TemplateError("there is no such folder of templates", where=str(folder)) from None
+    except OSError as error:
+        raise TemplateError(f"cannot be read: {error.strerror}", where=str(folder)) from error
     return state.hexdigest()
 
 

@@ -208,10 +208,7 @@ def open_library(templates: Path | str = "") -> Library:
     """
     if not templates:
         return _opened(None, "")
-    folder = Path(templates)
-    if not folder.is_dir():
-        raise TemplateError("there is no such folder of templates", where=str(folder))
-    return _opened(folder.resolve(), fingerprint(folder))
+    return _opened(Path(templates).resolve(), fingerprint(Path(templates)))
 
 
 @lru_cache(maxsize=8)

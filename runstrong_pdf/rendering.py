@@ -136,9 +136,11 @@ def render(
     except ValueError as error:
         raise UsageError(str(error), field="format") from None
     if chosen in {"json", "ics", "txt"}:
-        return _as_data(plan, person, sheets, chosen, templates)
+        from runstrong_pdf.pages.plan_data import plan_data  # noqa: PLC0415  stamping needs none
+
+        return plan_data(chosen, plan, _dated(person, plan), sheets.language, templates)
     job = template_job(plan, person, sheets, templates)
-    known = unpack(compile_template_job(job, cache or default_cache()))
+    known = unpack(compile_template_job(job, default_cache() if cache is None else cache))
     pdf = Stamper(known).stamp(_dated(person, plan))
     if chosen == "png":
         from runstrong_pdf.pdf.raster import pages_png  # noqa: PLC0415  pdfium only for pictures
@@ -174,10 +176,10 @@ def render_page(
     """
     from runstrong_pdf.pdf.raster import page_png  # noqa: PLC0415  pdfium only for pictures
 
-    if dpi not in range(10, 601):
+    if not 10 <= dpi <= 600:
         raise UsageError(f"{dpi!r} dots an inch are not possible, 10 to 600", field="dpi")
     job = template_job(plan, person, sheets, templates)
-    cache = cache or default_cache()
+    cache = default_cache() if cache is None else cache
     kept = read_template(job_key(job, cache), cache)
     known = unpack(kept or draw_template(job, page=number))
     return page_png(Stamper(known).stamp(_dated(person, plan)), number if kept else 1, dpi)
@@ -352,20 +354,13 @@ def draw_template(job: TemplateJob, page: int | None = None) -> bytes:
         start if job.dated else None,
     )
     covered = "".join(map(_letters, job.alphabets))
-    plan = _planned(job.plan, job.templates)
-    template, note = compile_plan(plan, person, job.sheets, covered, job.templates, page)
+    template, note = compile_plan(job.plan, person, job.sheets, covered, job.templates, page)
     return template.to_bytes(note)
 
 
 def _letters(alphabet: str) -> str:
     low, high = ALPHABETS[alphabet]
     return "".join(map(chr, range(low, high + 1)))
-
-
-def _planned(plan: "Plan | Request", templates: Path | str) -> "Plan":
-    from runstrong_pdf.planning import make_plan  # noqa: PLC0415  stamping needs none
-
-    return make_plan(plan, templates) if isinstance(plan, Request) else plan
 
 
 def _start(plan: "Plan | Request") -> dt.date | None:
@@ -375,17 +370,3 @@ def _start(plan: "Plan | Request") -> dt.date | None:
 def _dated(person: Person, plan: "Plan | Request") -> Person:
     """Return a person with a start: their own, else the plan's."""
     return person if person.start else replace(person, start=_start(plan))
-
-
-# -- data ----------------------------------------------------------------------------------------
-
-
-def _as_data(
-    plan: "Plan | Request", person: Person, sheets: Sheets, kind: str, templates: Path | str
-) -> bytes:
-    """Return a plan as json, ics or txt."""
-    from runstrong_pdf.library import open_library  # noqa: PLC0415  stamping needs none
-    from runstrong_pdf.pages.plan_data import plan_data  # noqa: PLC0415  the same
-
-    texts = open_library(templates).texts(sheets.language)
-    return plan_data(kind, _planned(plan, templates), _dated(person, plan), texts)

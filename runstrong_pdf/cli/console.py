@@ -54,19 +54,17 @@ def progress_bar() -> Iterator[Progress]:
     if not sys.stderr.isatty():
         yield no_progress
         return
-    from rich.console import Console  # noqa: PLC0415  100 ms that only long work can afford
-    from rich.progress import Progress as Bars  # noqa: PLC0415  the same
-    from rich.progress import TaskID  # noqa: PLC0415  the same
+    from rich import console, progress  # noqa: PLC0415  100 ms that only long work can afford
 
-    with Bars(console=Console(stderr=True), transient=True) as bars:
-        tasks: dict[str, TaskID] = {}
+    with progress.Progress(console=console.Console(stderr=True), transient=True) as bars:
+        tasks: dict[str, progress.TaskID] = {}
 
-        def progress(done: int, total: int, what: str) -> None:
+        def show_progress(done: int, total: int, what: str) -> None:
             if what not in tasks:
                 tasks[what] = bars.add_task(what, total=total)
             bars.update(tasks[what], completed=done, total=total)
 
-        yield progress
+        yield show_progress
 
 
 def plural(count: int, thing: str) -> str:

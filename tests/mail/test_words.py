@@ -1,5 +1,7 @@
 """Addresses, rates, answers of a server: the small decisions."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -72,15 +74,16 @@ def test_addresses_that_cannot(address: str) -> None:
     assert address_problem(address)
 
 
-@pytest.mark.parametrize("address", [*GOOD, *BAD])
+@pytest.mark.parametrize("address", [*GOOD, *filter(None, BAD)])
 def test_a_roster_takes_what_mail_can_be_sent_to(address: str) -> None:
     for cell in (address, f"mailto:{address}"):
         quoted = cell.replace('"', '""')
         roster = read_roster(f'name,email\nZoe,"{quoted}"\n'.encode(), "roster.csv")
-        if address_problem(address):
+        composed = unicodedata.normalize("NFC", address)  # as the roster reads every cell
+        if address_problem(composed):
             assert [problem.field for problem in roster.problems] == ["email"]
         else:
-            assert [row.email for row in roster.rows] == [address]
+            assert [row.email for row in roster.rows] == [composed]
 
 
 @given(st.text())
