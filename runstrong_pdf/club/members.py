@@ -80,7 +80,7 @@ def read_members(folder: ClubFolder, cache: TemplateCache) -> MemberList:
     """Return the members of a club. Raises RosterError when the roster is no table at all."""
     file = str(folder.roster_file)
     roster = read_roster(folder.read(folder.roster_file), file)
-    reader, namer, members = _CellsReader(folder), _Namer(), list[Member]()
+    reader, namer, members = _CellsReader(folder), FileNamer(), list[Member]()
     jobs, keys = dict[str, TemplateJob](), dict[tuple[Cells, tuple[str, ...]], str]()
     listed = MemberList((), jobs, (), roster.headings, file)
     problems = list(roster.problems)
@@ -156,8 +156,8 @@ class _CellsReader:
         return options, tuple(note for note in options.notes if note not in self._of_defaults)
 
 
-class _Namer:
-    """Gives out names of files; people of one name get a number, in the order of the roster."""
+class FileNamer:
+    """Gives out safe, distinct names; people of one name get a number, in the order of asking."""
 
     def __init__(self) -> None:
         self._taken = {_comparable(name) for name in OURS}
