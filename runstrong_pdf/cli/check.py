@@ -24,8 +24,11 @@ def check(
     ] = None,
 ) -> None:
     """Check files of your own: every problem with its place; any PDF before it is printed."""
+    from runstrong_pdf.checks import check_file, find_files  # noqa: PLC0415  --help needs none
+
     problems: list[str] = []
-    found = _files(files)
+    wrong: list[Problem] = []
+    found = find_files(files, also=(".pdf",))
     facts = sum(map(_is_pdf, found)) <= MOST_FACTS
     for file in found:
         if _is_pdf(file):
@@ -33,34 +36,17 @@ def check(
 
             problems += check_pdf(file, facts=facts)
             continue
-        from runstrong_pdf.cli.own_files import warnings_of  # noqa: PLC0415
-
-        try:
-            warnings = warnings_of(file, templates)
-        except TemplateError as error:
-            problems += str(error).splitlines()
-            continue
-        for warning in warnings:
-            typer.echo(f"warning: {file}: {warning}", err=True)
-        typer.echo(f"{file}: {'can be used, see the warnings' if warnings else 'all right'}")
-    if problems:
-        raise TemplateError(Problem("", line) for line in problems)
-
-
-def _files(given: list[Path]) -> list[Path]:
-    """Return the files to check: a folder stands for all that can be checked in it."""
-    from runstrong_pdf.library import PHOTOS  # noqa: PLC0415
-
-    found: list[Path] = []
-    for path in given:
-        inside = sorted(path.rglob("*")) if path.is_dir() else [path]
-        if path.is_dir():
-            known = {".toml", ".svg", ".pdf", *PHOTOS}
-            inside = [file for file in inside if file.suffix.lower() in known]
-            if not inside:
-                raise TemplateError(f"{path}: there is nothing to check in this folder")
-        found += inside
-    return found
+        told = check_file(file, templates)
+        errors = [problem for problem in told if problem.severity == "error"]
+        for problem in told:
+            if problem.severity != "error":
+                remedy = f"; {problem.remedy}" if problem.remedy else ""
+                typer.echo(f"warning: {problem}{remedy}", err=True)
+        if not errors:
+            typer.echo(f"{file}: {'can be used, see the warnings' if told else 'all right'}")
+        wrong += errors
+    if problems or wrong:
+        raise TemplateError([*(Problem("", line) for line in problems), *wrong])
 
 
 def _is_pdf(file: Path) -> bool:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from runstrong_pdf.cli.drawings import load_drawings
 from runstrong_pdf.errors import TemplateError, UsageError
 from runstrong_pdf.figures.theme import Theme, colour_theme, ink_theme
 from runstrong_pdf.layout.picture import Pictures
@@ -32,6 +31,7 @@ from runstrong_pdf.model.texts import Texts
 from runstrong_pdf.pages.brief import Brief
 from runstrong_pdf.pages.cover_bib import RUNNER
 from runstrong_pdf.pages.document import compile_template
+from runstrong_pdf.pages.drawings import load_drawings
 from runstrong_pdf.pages.editions import make_edition
 from runstrong_pdf.pages.person import Outline, Person, outline, personal_texts
 from runstrong_pdf.pdf.fonts import check_characters

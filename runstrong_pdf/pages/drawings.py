@@ -1,0 +1,91 @@
+"""Reads pictures for the pages: photos, stored drawings, and poses that are drawn on the spot."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from runstrong_pdf.errors import ProblemCollector, TemplateError
+from runstrong_pdf.figures.draw import draw
+from runstrong_pdf.figures.drawing import Drawing
+from runstrong_pdf.figures.pose import Pose, read_pose
+from runstrong_pdf.figures.svg import read
+from runstrong_pdf.library import LARGEST_TEMPLATE, PHOTOS, Library, read_text, read_toml
+from runstrong_pdf.model.catalogue import CrossTraining, Exercise, Stretch, WarmUp
+from runstrong_pdf.pdf.picture import Photo, read_photo
+
+Pictured = Exercise | WarmUp | Stretch | CrossTraining
+PICTURED: tuple[type[Pictured], ...] = (Exercise, WarmUp, Stretch, CrossTraining)
+"""The kinds of record that have a picture; an earlier kind goes before one of the same name."""
+
+
+def load_drawings(slugs: Iterable[str], library: Library) -> dict[str, Drawing | Photo]:
+    """Return the drawing of every slug, or the photo that takes its place.
+
+    Raises:
+        TemplateError: with every picture that is missing or cannot be used.
+    """
+    found: dict[str, Drawing | Photo] = {}
+    wrong = ProblemCollector()
+    for slug in dict.fromkeys(slugs):
+        with wrong.collected():
+            found[slug] = load_drawing(slug, library)
+    wrong.stop(TemplateError)
+    return found
+
+
+def load_drawing(slug: str, library: Library) -> Drawing | Photo:
+    """Return one drawing or photo. Raises TemplateError.
+
+    Example:
+        >>> load_drawing("push-up", Library()).name
+        'Push-up'
+    """
+    file = library.image(slug)
+    if file is None:
+        raise TemplateError(
+            f"there is no picture of {slug}; "
+            f"it may be {slug}.toml (a pose), {slug}.jpg, {slug}.png or {slug}.webp",
+            where="images",
+        )
+    return _photo_of(slug, file, library) if is_photo(file) else read_drawing(file)
+
+
+def load_file(file: Path) -> Drawing | Photo:
+    """Return the picture in a file of any kind. Raises TemplateError."""
+    return read_photo(file, file.stem) if is_photo(file) else read_drawing(file)
+
+
+def is_photo(file: Path) -> bool:
+    """Return whether a file's ending is one of a photo."""
+    return file.suffix.lower() in PHOTOS
+
+
+def read_drawing(file: Path) -> Drawing:
+    """Return the drawing of an SVG that we made, or of a pose. Raises TemplateError."""
+    if file.suffix.lower() != ".svg":
+        return draw(read_pose_file(file))
+    text = read_text(file, LARGEST_TEMPLATE)
+    try:
+        return read(text)
+    except TemplateError as error:
+        remedy = "a picture of your own can be a pose (.toml), or a jpg, png or webp"
+        raise TemplateError(str(error), remedy, where=str(file)) from error
+
+
+def read_pose_file(file: Path) -> Pose:
+    """Return the pose that a file describes. Raises TemplateError with every problem."""
+    return read_pose(read_toml(file), str(file))
+
+
+def _photo_of(slug: str, file: Path, library: Library) -> Photo:
+    """Read a photo; what it shows is said in the words of the drawing whose place it takes."""
+    drawn = library.image(slug, photos=False)
+    if drawn is None:
+        return read_photo(file, _name(slug, library))
+    drawing = read_drawing(drawn)
+    said = (frame.description.rstrip(".") for frame in drawing.frames if frame.description)
+    return read_photo(file, drawing.name, ". ".join(said))
+
+
+def _name(slug: str, library: Library) -> str:
+    found = (library.one(kind, slug).name for kind in PICTURED if slug in library.slugs(kind))
+    return next(found, slug)
