@@ -23,13 +23,12 @@ ARIA = 'aria-labelledby="title" aria-describedby="desc"'
 TONES = ("shade", "far", "far-shade")
 
 PATH = re.compile(
-    r'^<path class="([^"]*)"(?: stroke-width="(\d+)")?(?: data-edge="(\d+)")? d="([^"]*)"/>$',
-    re.MULTILINE,
+    r'<path class="([^"]*)"(?: stroke-width="(\d+)")?(?: data-edge="(\d+)")? d="([^"]*)"/>'
 )
+GROUP = "\n<g "
 FRAME = re.compile(
-    r'^<g id="(\w+)" class="(frame|inset)" data-box="([-\d ]+)"( data-cropped="")?'
-    r"[^>]*><title>[^<]*</title><desc>([^<]*)</desc>\n(.*?)^</g>$",
-    re.MULTILINE | re.DOTALL,
+    r'id="(\w+)" class="(frame|inset)" data-box="([-\d ]+)"( data-cropped="")?'
+    r"[^>]*><title>[^<]*</title><desc>([^<]*)</desc>\n"
 )
 HEAD = re.compile(
     r'<svg [^>]*data-skin="(\d)" data-band="([^"]*)"[^>]*>\n<title[^>]*>([^<]*)</title>'
@@ -127,9 +126,12 @@ def read(text: str) -> Drawing:
     if head is None:
         raise TemplateError("not a drawing made by RunStrong: draw it again from its pose file")
     frames: dict[str, list[Frame]] = {"frame": [], "inset": []}
-    for name, kind, box, cropped, description, lines in FRAME.findall(text):
-        shapes = tuple(_shape(*found) for found in PATH.findall(lines))
-        frames[kind].append(Frame(name, shapes, _box(box), bool(cropped), unescape(description)))
+    for group in text.split(GROUP)[1:]:
+        if start := FRAME.match(group):
+            name, kind, box, cropped, description = start.groups()
+            shapes = tuple([_shape(*found) for found in PATH.findall(group, start.end())])
+            frame = Frame(name, shapes, _box(box), bool(cropped), unescape(description))
+            frames[kind].append(frame)
     if not frames["frame"]:
         raise TemplateError("a drawing without frames: draw it again from its pose file")
     return Drawing(
