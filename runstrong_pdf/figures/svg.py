@@ -23,14 +23,13 @@ ARIA = 'aria-labelledby="title" aria-describedby="desc"'
 TONES = ("shade", "far", "far-shade")
 
 PATH = re.compile(
-    r'^<path class="([^"]*)"(?: stroke-width="(\d+)")?(?: data-edge="(\d+)")? '
-    r'd="((?:[MLC]-?\d+(?: -?\d+)*|Z)+)"/>$',
-    re.MULTILINE,
+    r'<path class="([^"]*)"(?: stroke-width="(\d+)")?(?: data-edge="(\d+)")? '
+    r'd="((?:[MLC]-?\d++(?: -?\d++)*+|Z)++)"/>\n'
 )
+GROUP = "\n<g "
 FRAME = re.compile(
-    r'^<g id="(\w+)" class="(frame|inset)" data-box="([-\d ]+)"( data-cropped="")?'
-    r"[^>]*><title>[^<]*</title><desc>([^<]*)</desc>\n((?:(?!</?g\b)[^\n]*\n)*)</g>$",
-    re.MULTILINE,
+    r'id="(\w+)" class="(frame|inset)" data-box="([-\d ]+)"( data-cropped="")?'
+    r"[^>]*><title>[^<]*</title><desc>([^<]*)</desc>\n"
 )
 HEAD = re.compile(
     r'<svg [^>]*data-skin="([1-6])" data-band="([^"]*)"[^>]*>\n<title[^>]*>([^<]*)</title>'
@@ -129,9 +128,12 @@ def read(text: str) -> Drawing:
         raise TemplateError("not a drawing made by RunStrong: draw it again from its pose file")
     frames: dict[str, list[Frame]] = {"frame": [], "inset": []}
     try:
-        for name, kind, box, cropped, description, lines in FRAME.findall(text):
-            frame = Frame(name, _shapes(lines), _box(box), bool(cropped), unescape(description))
-            frames[kind].append(frame)
+        for group in text.split(GROUP)[1:]:
+            if start := FRAME.match(group):
+                name, kind, box, cropped, description = start.groups()
+                shapes = _shapes(group, start.end())
+                frame = Frame(name, shapes, _box(box), bool(cropped), unescape(description))
+                frames[kind].append(frame)
         colour_theme(skin=int(head[1]), band=unescape(head[2]) or None)
     except ValueError as error:  # something that `write` does not write
         raise TemplateError("a damaged drawing: draw it again from its pose file") from error
@@ -146,10 +148,10 @@ def read(text: str) -> Drawing:
     )
 
 
-def _shapes(lines: str) -> tuple[Shape, ...]:
-    """Return the shape in every line. Raises ValueError where there is none."""
-    shapes = tuple(_shape(*found) for found in PATH.findall(lines))
-    if len(shapes) != lines.count("\n"):
+def _shapes(group: str, start: int) -> tuple[Shape, ...]:
+    """Return the shape in every line from `start` on. Raises ValueError where there is none."""
+    shapes = tuple([_shape(*found) for found in PATH.findall(group, start)])
+    if len(shapes) != group.count("\n", start, group.index("</g>", start)):
         raise ValueError("a line is no path")
     return shapes
 
