@@ -389,4 +389,4 @@ def test_a_drawing_is_read_in_no_time_however_it_is_made(write: Write) -> None:
     head = DRAWING[: DRAWING.index("<desc")]
     open_group = '<g id="a" class="frame" data-box="0 0 1 1"><title></title><desc></desc>\n'
     file = write("x.svg", head + open_group * 3000)
-    assert only(file)[2].startswith("a drawing without frames")
+    assert only(file)[2].startswith("a damaged drawing")
