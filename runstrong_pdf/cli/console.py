@@ -40,10 +40,12 @@ def show_all(problems: Iterable[Problem]) -> None:
 
 
 def show(problem: Problem) -> None:
-    """Print one problem; an option is called as it is typed."""
+    """Print one problem; an option is called as it is typed. What is no error gets its remedy."""
     line = str(problem)
     if problem.field and not problem.where:
         line = f"--{problem.field.replace('_', '-')}: {problem.message}"
+    if problem.remedy and problem.severity != "error":
+        line += f"; {problem.remedy}"
     for part in line.splitlines():
         say(f"{problem.severity}: {part}")
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISREG
 
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
@@ -69,8 +70,11 @@ def read_photo(file: Path, name: str, description: str = "") -> Photo:
         TemplateError: saying what is wrong with which file, and what is possible.
     """
     with _explained(file):
-        if file.stat().st_size > LARGEST_FILE:
-            raise TemplateError(f"{file}: is larger than 100 MB; save it smaller")
+        status = file.stat()
+        if not S_ISREG(status.st_mode):  # a pipe would be waited for
+            raise TemplateError("cannot be read: it is not a plain file", where=str(file))
+        if status.st_size > LARGEST_FILE:
+            raise TemplateError("is larger than 100 MB; save it smaller", where=str(file))
         with Image.open(file, formats=("JPEG", "PNG", "WEBP")) as image:
             full = image.size
             _check_size(file, image)
@@ -92,15 +96,15 @@ def _explained(file: Path) -> Iterator[None]:
         try:
             yield
         except Image.DecompressionBombError as error:
-            said = f"{file}: claims more pixels than any camera takes; save it smaller"
-            raise TemplateError(said) from error
+            said = "claims more pixels than any camera takes; save it smaller"
+            raise TemplateError(said, where=str(file)) from error
         except UnidentifiedImageError as error:
             wrong = "is no picture that can be read" if file.stat().st_size else "is empty"
-            raise TemplateError(f"{file}: {wrong}; {POSSIBLE}") from error
+            raise TemplateError(f"{wrong}; {POSSIBLE}", where=str(file)) from error
         except BROKEN as error:
             unread = error.strerror if isinstance(error, OSError) else None
             wrong = f"cannot be read: {unread}" if unread else f"is broken or cut off; {POSSIBLE}"
-            raise TemplateError(f"{file}: {wrong}") from error
+            raise TemplateError(wrong, where=str(file)) from error
 
 
 def _check_size(file: Path, image: Image.Image) -> None:
@@ -108,13 +112,13 @@ def _check_size(file: Path, image: Image.Image) -> None:
     most = MEGAPIXELS.get(image.format or "", OTHER_MEGAPIXELS)
     if "progressive" in image.info:  # the whole of it must be decoded before anything is seen
         most = OTHER_MEGAPIXELS
-    said = f"{file}: has {width} x {height} pixels"
+    said, where = f"has {width} x {height} pixels", str(file)
     if width * height > most * 1_000_000:
-        raise TemplateError(f"{said}; save it with at most {most} megapixels")
+        raise TemplateError(f"{said}; save it with at most {most} megapixels", where=where)
     if min(width, height) < SMALLEST_SIDE:
-        raise TemplateError(f"{said}; some hundred are needed to look good")
+        raise TemplateError(f"{said}; some hundred are needed to look good", where=where)
     if max(width, height) > MOST_OBLONG * min(width, height):
-        raise TemplateError(f"{said}, too narrow to be seen in print; cut it to size")
+        raise TemplateError(f"{said}, too narrow to be seen in print; cut it to size", where=where)
 
 
 def _shrunk(image: Image.Image) -> Image.Image:

@@ -1,9 +1,9 @@
 """QR codes (ISO/IEC 18004), made here: no server sees the link, and the code is a vector path."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
+from typing import NamedTuple
 
 import segno
 
@@ -11,8 +11,7 @@ QUIET = 4
 """Modules of white that a code needs on every side."""
 
 
-@dataclass(frozen=True)
-class QrCode:
+class QrCode(NamedTuple):
     """A code.
 
     Attributes:

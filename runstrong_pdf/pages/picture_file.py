@@ -1,7 +1,6 @@
 """One drawing or photo as an SVG, PNG or PDF file of its own."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from runstrong_pdf.errors import UsageError
 from runstrong_pdf.figures.drawing import Drawing
@@ -15,14 +14,14 @@ from runstrong_pdf.pdf.canvas import TaggedCanvas
 from runstrong_pdf.pdf.freeze import freeze
 from runstrong_pdf.pdf.interactive import Interactive
 from runstrong_pdf.pdf.metadata import Metadata
+from runstrong_pdf.pdf.picture import DOTS_PER_INCH, Photo
+from runstrong_pdf.pdf.raster import page_png, photo_png
 from runstrong_pdf.pdf.stamp import stamp
 from runstrong_pdf.pdf.template import Template
-from runstrong_pdf.pdf.vector import page_svg
 from runstrong_pdf.resources import PRODUCER
 
-if TYPE_CHECKING:
-    from runstrong_pdf.pdf.picture import Photo
-
+FORMATS = ("png", "svg", "pdf")
+"""What a picture can be written as."""
 EDGE = 8.0
 """Millimetres around the picture on a page of its own, and between two frames."""
 PHOTO_WIDTH = 120.0
@@ -30,45 +29,41 @@ PHOTO_WIDTH = 120.0
 LANGUAGE = "en-GB"
 
 
-def picture_bytes(picture: "Drawing | Photo", kind: str, *, ink_saver: bool) -> bytes:
-    """Return a picture as svg, png or pdf. Raises UsageError where that cannot be.
+def picture_file(picture: Drawing | Photo, kind: str, *, ink_saver: bool) -> bytes:
+    """Return a picture as one of `FORMATS`.
 
-    An SVG in colour is the drawing with its roles, as `images/` keeps it; all else shows the page.
+    An SVG is the drawing with its roles, as `images/` keeps it; all else shows the page.
+
+    Raises:
+        UsageError: for an SVG of a photo, or of line art.
+
+    Example:
+        >>> from runstrong_pdf.library import Library
+        >>> from runstrong_pdf.pages.drawings import load_drawing
+        >>> picture_file(load_drawing("push-up", Library()), "svg", ink_saver=False)[:4]
+        b'<svg'
     """
-    if not isinstance(picture, Drawing):
-        return _photo(picture, kind, ink_saver=ink_saver)
-    if kind == "svg" and not ink_saver:
-        return f"{write(picture)}<!-- {PRODUCER} -->\n".encode()
+    if kind == "svg":
+        return _svg(picture, ink_saver=ink_saver)
+    if kind == "png" and isinstance(picture, Photo):
+        return photo_png(picture, grey=ink_saver)
     template, meta = _page(picture, ink_saver=ink_saver)
-    if kind == "svg":
-        return page_svg(template, {}, meta)
     pdf = stamp(template, {}, meta)
-    return _png(pdf) if kind == "png" else pdf
+    return page_png(pdf, 1, DOTS_PER_INCH) if kind == "png" else pdf
 
 
-def _photo(photo: "Photo", kind: str, *, ink_saver: bool) -> bytes:
-    if kind == "svg":
-        raise UsageError("--output: a photo cannot become svg, possible: png, pdf")
-    if kind == "png":
-        from runstrong_pdf.pdf.raster import photo_png  # noqa: PLC0415  only for pictures
-
-        return photo_png(photo, grey=ink_saver)
-    template, meta = _page(photo, ink_saver=ink_saver)
-    return stamp(template, {}, meta)
-
-
-def _png(pdf: bytes) -> bytes:
-    from runstrong_pdf.pdf.picture import DOTS_PER_INCH  # noqa: PLC0415
-    from runstrong_pdf.pdf.raster import pages_png  # noqa: PLC0415
-
-    return pages_png(pdf, DOTS_PER_INCH)
+def _svg(picture: Drawing | Photo, *, ink_saver: bool) -> bytes:
+    wrong = "line art" if ink_saver else "a photo" if isinstance(picture, Photo) else ""
+    if wrong or not isinstance(picture, Drawing):
+        raise UsageError(f"{wrong} cannot become svg, possible: png, pdf", field="output")
+    return f"{write(picture)}<!-- {PRODUCER} -->\n".encode()
 
 
 def _theme(skin: int, band: str, *, ink_saver: bool) -> Theme:
     return ink_theme() if ink_saver else colour_theme(DEFAULT_ACCENT, skin, band or None)
 
 
-def _page(picture: "Drawing | Photo", *, ink_saver: bool) -> tuple[Template, Metadata]:
+def _page(picture: Drawing | Photo, *, ink_saver: bool) -> tuple[Template, Metadata]:
     """Return a page as large as the picture, tagged like every page of a plan."""
     parts = {picture.name: picture}
     if isinstance(picture, Drawing) and picture.insets:
@@ -93,7 +88,7 @@ def _page(picture: "Drawing | Photo", *, ink_saver: bool) -> tuple[Template, Met
     return freeze(canvas, ()), meta
 
 
-def _said(picture: "Drawing | Photo") -> str:
+def _said(picture: Drawing | Photo) -> str:
     """Return what is to be seen, for those who do not see it."""
     if not isinstance(picture, Drawing):
         return picture.description
@@ -101,7 +96,7 @@ def _said(picture: "Drawing | Photo") -> str:
     return " ".join(f"{frame.name.capitalize()}: {frame.description}." for frame in told)
 
 
-def _size(picture: "Drawing | Photo") -> tuple[float, float]:
+def _size(picture: Drawing | Photo) -> tuple[float, float]:
     """Return the width and height of a picture's area in millimetres."""
     if not isinstance(picture, Drawing):
         return PHOTO_WIDTH, PHOTO_WIDTH / picture.ratio
