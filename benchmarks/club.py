@@ -22,15 +22,14 @@ from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
-from runstrong_pdf.cli.club.compiling import Templates, by_recipe
-from runstrong_pdf.cli.club.engine import Here
-from runstrong_pdf.cli.club.enrolling import Roll
-from runstrong_pdf.cli.club.making import _batches
-from runstrong_pdf.cli.club.recipe import _drawn, unpacked
-from runstrong_pdf.cli.club.stamping import Batch, SharedTexts, stamped
-from runstrong_pdf.model.plan import Plan
-from runstrong_pdf.pages.person import metadata
-from runstrong_pdf.pdf.stamp import Press
+from runstrong_pdf import Plan, TemplateCache, make_plan
+from runstrong_pdf.club.executors import SerialExecutor
+from runstrong_pdf.club.folder import open_folder
+from runstrong_pdf.club.members import MemberList, read_members
+from runstrong_pdf.club.stamping import batches, stamp_batch
+from runstrong_pdf.club.templates import RunTemplates
+from runstrong_pdf.progress import no_progress
+from runstrong_pdf.rendering import Stamper, draw_template, unpack
 
 ROUNDS = 5
 REBUILT = 8
@@ -49,7 +48,6 @@ def main() -> None:
     with tempfile.TemporaryDirectory(dir=".") as folder:
         os.environ["RUNSTRONG_CACHE"] = str(Path(folder) / "cache")
         whole_runs(Path(folder))  # first: a process inherits the peak memory of its parent
-        os.environ["RUNSTRONG_CACHE"] = str(Path(folder) / "empty")
         stamping(a_club(Path(folder) / "club", members), Path(folder))
 
 
@@ -70,81 +68,67 @@ def a_club(folder: Path, members: int) -> Path:
 def stamping(club: Path, folder: Path) -> None:
     """Measure one core: in memory, to disk, beside plain writing and other ways to make a file."""
     began = time.perf_counter()
-    roll = Roll(club)
+    cache = TemplateCache(None)
+    listed = read_members(open_folder(club, "a4"), cache)
     (folder / "templates").mkdir()
-    templates = Templates(folder / "templates", roll.cache)
-    templates.compile(templates.missing(roll.recipes.values()), Here())
-    plans = len({recipe.wishes for recipe in roll.recipes.values()})
-    print(f"{len(roll.members)} members, {plans} plans, {len(roll.recipes)} templates", end=" ")
+    templates = RunTemplates(folder / "templates", cache)
+    templates.draw(listed.jobs, SerialExecutor(), no_progress)
+    plans = len({(job.plan, job.sheets) for job in listed.jobs.values()})
+    print(f"{len(listed.members)} members, {plans} plans, {len(listed.jobs)} templates", end=" ")
     print(f"compiled in {time.perf_counter() - began:.1f} s on one core (kept from then on)")
-    seconds = in_memory(roll, templates)
-    print(
-        f"stamped in memory        {len(roll.members) / seconds:8.0f} files/s/core (2,000 at least)"
-    )
-    to_disk(roll, templates, folder, "to disk")
+    rate = len(listed.members) / in_memory(listed, templates)
+    print(f"stamped in memory        {rate:8.0f} files/s/core (8,000 at least)")
+    to_disk(listed, templates, folder, "to disk")
     if RAM_DISK.is_dir():
         with tempfile.TemporaryDirectory(dir=RAM_DISK) as ram:
-            to_disk(roll, templates, Path(ram), "to a RAM disk")
-    beside(roll, folder)
+            to_disk(listed, templates, Path(ram), "to a RAM disk")
+    beside(listed, folder)
 
 
-def in_memory(roll: Roll, templates: Templates) -> float:
+def in_memory(listed: MemberList, templates: RunTemplates) -> float:
     """Return the processor seconds of stamping everybody, unpacking the templates included."""
-    club = roll.club
     began = time.process_time()
-    for key, numbers in by_recipe(roll).items():
-        known = unpacked(templates.stored(key))
-        press = Press(known.template)
-        shared = SharedTexts(club.name, club.contact, known)
-        for number in numbers:
-            member = roll.members[number]
-            values, person = shared.values(member.name, member.start)
-            press.tail(values, metadata(person, known.plan, known.texts))
+    for key, places in listed.by_template().items():
+        stamper = Stamper(unpack(templates.stored(key)))
+        for place in places:
+            stamper.tail(listed.members[place].person)
     return time.process_time() - began
 
 
-def to_disk(roll: Roll, templates: Templates, folder: Path, where: str) -> None:
+def to_disk(listed: MemberList, templates: RunTemplates, folder: Path, where: str) -> None:
     """Print the time of stamped files beside the same bytes plainly written, interleaved."""
     target = folder / "disk"
     ours, plain, size = [], [], 0.0
     for _ in range(ROUNDS):
         target.mkdir()
-        ours.append(seconds_of(lambda: [stamped(b) for b in batches(roll, templates, target)]))
+        tasks = list(batches(listed, templates, str(target)))
+        ours.append(seconds_of(lambda tasks=tasks: list(map(stamp_batch, tasks))))  # type: ignore[misc]
         contents = {file: file.read_bytes() for file in target.iterdir()}
         shutil.rmtree(target)
         target.mkdir()
         plain.append(seconds_of(lambda c=contents: [f.write_bytes(b) for f, b in c.items()]))  # type: ignore[misc]
         size = sum(map(len, contents.values())) / len(contents) / 1024
         shutil.rmtree(target)
-    stamp, write = (len(roll.members) / statistics.median(times) for times in (ours, plain))
+    stamp, write = (len(listed.members) / statistics.median(times) for times in (ours, plain))
     ratio = statistics.median(a / b for a, b in zip(ours, plain, strict=True))
     print(
         f"stamped {where:16} {stamp:8.0f} files/s/core, {size:.0f} KB each; plainly written ",
         end="",
     )
-    print(f"{write:.0f}: {ratio:.2f} times as long (2 at most)")
+    print(f"{write:.0f}: {ratio:.2f} times as long (1.8 at most)")
 
 
-def batches(roll: Roll, templates: Templates, target: Path) -> list[Batch]:
-    """Return the batches of the run, led to another folder."""
-    roll.output = target
-    return list(_batches(roll, templates, Here()))
-
-
-def beside(roll: Roll, folder: Path) -> None:
+def beside(listed: MemberList, folder: Path) -> None:
     """Print what rebuilding costs, and what Typst does."""
-    one = next(iter(roll.recipes.values()))
-    rebuilt = min(seconds_of(lambda: _drawn(one)) for _ in range(REBUILT))
+    job = next(iter(listed.jobs.values()))
+    rebuilt = min(seconds_of(lambda: draw_template(job)) for _ in range(REBUILT))
     print(f"rebuilt with ReportLab   {1 / rebuilt:8.1f} files/s/core, the same file")
     if not find_spec("typst"):
         print("Typst                    (not installed: pip install 'runstrong-pdf[benchmark]')")
         return
-    from runstrong_pdf.cli.library import open_library  # noqa: PLC0415
-    from runstrong_pdf.planning import make_plan  # noqa: PLC0415
-
     file = folder / "plan.typ"
-    source = typst_source(make_plan(one.wishes.request(), open_library("")))
-    file.write_text(source, encoding="utf-8")
+    plan = job.plan if isinstance(job.plan, Plan) else make_plan(job.plan)
+    file.write_text(typst_source(plan), encoding="utf-8")
     compiler = import_module("typst").Compiler(str(file))
     compiler.compile(sys_inputs={"name": "warm"})
     began, busy = time.perf_counter(), time.process_time()
@@ -191,7 +175,7 @@ def whole_runs(folder: Path) -> None:
             dry, busy, _ = run([*command[:4], "mail", str(club)])
             print(f"10,000 messages of a dry run: {dry:.1f} s, {busy:.1f} s of CPU (60 at most)")
         shutil.rmtree(club)
-    print(f"memory from 100 to 10,000: {peaks[-1] / peaks[0]:.2f} (1.10 at most)")
+    print(f"memory from 100 to 10,000: {peaks[-1] / peaks[0]:.2f} (1.30 at most)")
 
 
 def run(command: list[str]) -> tuple[float, float, float]:

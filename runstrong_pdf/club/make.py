@@ -21,7 +21,7 @@ from runstrong_pdf.club.lists import (
     write_summary,
 )
 from runstrong_pdf.club.members import MemberList, copier_jobs, read_members
-from runstrong_pdf.club.stamping import Batch, Copy, Stamped, stamp_batch
+from runstrong_pdf.club.stamping import Stamped, batches, stamp_batch
 from runstrong_pdf.club.templates import RunTemplates, template_problems
 from runstrong_pdf.errors import OutputError, Problem, RosterError
 from runstrong_pdf.files import make_folder, remove_abandoned, write_if_changed, write_stream
@@ -32,7 +32,6 @@ from runstrong_pdf.template_cache import TemplateCache
 
 WORTH_A_DRAWING, WORTH_A_PROCESS = 1, 500
 """Templates or members from which starting more processes pays for itself."""
-PER_BATCH = 50
 
 
 @dataclass(frozen=True)
@@ -166,7 +165,7 @@ class _Run:
         """Write everybody's PDF."""
         folder = str(self._folder.output) if executor.shares_disk else ""
         done, total = 0, len(self._listed.members)
-        for results in executor.run(stamp_batch, self._batches(folder)):
+        for results in executor.run(stamp_batch, batches(self._listed, self._templates, folder)):
             for one in results:
                 self._note(one if folder or one.problems else self._written(one))
             done += len(results)
@@ -226,15 +225,6 @@ class _Run:
             if not is_this(file, identity.hexdigest()):
                 write_stream(file, write)
             self.files.append(file)
-
-    def _batches(self, folder: str) -> Iterator[Batch]:
-        members = self._listed.members
-        for key, places in self._listed.by_template().items():
-            stored = self._templates.stored(key)
-            for first in range(0, len(places), PER_BATCH):
-                some = places[first : first + PER_BATCH]
-                copies = (Copy(place, members[place].person, members[place].file) for place in some)
-                yield Batch(key, stored, tuple(copies), folder)
 
     def _written(self, one: Stamped) -> Stamped:
         """Put prefix and tail together here, where the one who stamped could not."""

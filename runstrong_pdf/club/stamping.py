@@ -1,14 +1,18 @@
-"""Stamps a batch of people who share a template: a work function for any process or machine."""
+"""Stamps people in batches that share a template, in any process or on any machine."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from runstrong_pdf.club.members import MemberList
+from runstrong_pdf.club.templates import RunTemplates
 from runstrong_pdf.errors import Problem, RunstrongError
 from runstrong_pdf.files import write_if_changed
 from runstrong_pdf.model.person import Person
 from runstrong_pdf.rendering import Stamper, unpack
+
+PER_BATCH = 50
 
 
 class Copy(NamedTuple):
@@ -53,8 +57,19 @@ class Stamped:
     tail: bytes = b""
 
 
+def batches(listed: MemberList, templates: RunTemplates, folder: str) -> Iterator[Batch]:
+    """Yield everybody in batches, one template after the other."""
+    members = listed.members
+    for key, places in listed.by_template().items():
+        stored = templates.stored(key)
+        for first in range(0, len(places), PER_BATCH):
+            some = places[first : first + PER_BATCH]
+            copies = (Copy(place, members[place].person, members[place].file) for place in some)
+            yield Batch(key, stored, tuple(copies), folder)
+
+
 def stamp_batch(batch: Batch) -> list[Stamped]:
-    """Make every file of a batch."""
+    """Make every file of a batch: the work function."""
     stamper = _stamper(batch.template, batch.stored)
     return list(_stamped(batch, stamper))
 

@@ -1,0 +1,98 @@
+"""Making as a library: what the report says, where problems are told to be."""
+
+from pathlib import Path
+
+import pytest
+
+from runstrong_pdf import Club, OutputError, Problem, RosterError, TemplateCache
+from tests.club.making import SETTINGS, SMALL, club_in, files, many
+
+
+@pytest.fixture
+def cache(shared_cache: Path) -> TemplateCache:
+    return TemplateCache(shared_cache)
+
+
+def places(problems: tuple[Problem, ...], folder: Path) -> list[tuple[str, int, str]]:
+    return [(one.where.removeprefix(f"{folder}/"), one.row, one.field) for one in problems]
+
+
+def test_the_report_says_what_was_made(tmp_path: Path, cache: TemplateCache) -> None:
+    folder, steps = club_in(tmp_path / "club"), dict[str, tuple[int, int]]()
+    club = Club.open(folder, cache=cache)
+
+    def progress(done: int, total: int, what: str) -> None:
+        steps[what] = done, total
+
+    first = club.make(progress=progress)
+    assert (first.members, first.made, first.up_to_date, first.stopped) == (3, 3, 0, False)
+    assert first.folder == folder / "output"
+    assert [file.name for file in first.files] == ["summary.csv", "manifest.json", "print-all.pdf"]
+    assert first.problems == ()
+    assert steps["writing"] == steps["print-all"] == (3, 3)
+    before = files(folder)
+    club_in(folder, "name,level\nAnna Smith,intermediate\n")
+    second = club.make(print_all=False)
+    assert (second.members, second.made, second.up_to_date) == (1, 0, 1)
+    assert second.strangers == ("anna-smith-2.pdf", "zoë-łuczak.pdf")
+    assert files(folder)["anna-smith.pdf"] == before["anna-smith.pdf"]
+    assert files(folder)["print-all.pdf"] == before["print-all.pdf"]
+
+
+def test_nothing_is_written_if_there_is_an_error(tmp_path: Path, cache: TemplateCache) -> None:
+    folder = club_in(tmp_path / "club", "name,start,kit\nJo,2026-12-08,\nBo,,boat\n")
+    club = Club.open(folder, cache=cache)
+    found = club.check()
+    assert places(found, folder) == [("roster.csv", 2, "start"), ("roster.csv", 3, "kit")]
+    assert [one.severity for one in found] == ["note", "error"]
+    with pytest.raises(RosterError) as error:
+        club.make()
+    assert error.value.problems == found
+    assert not (folder / "output").exists()
+
+
+def test_each_problem_stands_where_it_can_be_fixed(tmp_path: Path, cache: TemplateCache) -> None:
+    toml = f'link = "https://example.org"\nlink_text = "times 👟"\n{SETTINGS}'
+    toml = toml.replace("stretching", "full") + 'programme = "no-such"\n'
+    rows = "Jo,\nBo,\nMo,neither\nAnna,bodyweight-only\n"
+    folder = club_in(tmp_path / "club", f"name,programme\n{rows}", toml)
+    found = Club.open(folder, cache=cache).check()
+    assert sorted(places(found, folder)) == [
+        ("club.toml", 0, "defaults.programme"),
+        ("club.toml", 0, "link"),
+        ("roster.csv", 4, "programme"),
+    ]
+
+
+def test_the_club_s_own_lines_are_told_once(tmp_path: Path, cache: TemplateCache) -> None:
+    toml = SETTINGS.replace("Riverside Runners", "日本").replace("stretching", "full")
+    folder = club_in(tmp_path / "club", many(20), toml)
+    found = Club.open(folder, cache=cache).check()
+    assert places(found, folder) == [("club.toml", 0, "name")]
+
+
+def test_a_file_that_cannot_be_written_does_not_keep_the_others(
+    tmp_path: Path, cache: TemplateCache
+) -> None:
+    folder = club_in(tmp_path / "club")
+    (folder / "output").mkdir()
+    (folder / "output/anna-smith.pdf").write_bytes(b"my holiday")
+    (folder / "output/summary.csv").mkdir()
+    with pytest.raises(OutputError) as error:
+        Club.open(folder, cache=cache).make()
+    assert places(error.value.problems, folder) == [
+        ("output/anna-smith.pdf", 3, ""),
+        ("output/summary.csv", 0, ""),
+    ]
+    assert all(problem.remedy for problem in error.value.problems)
+    assert {"zoë-łuczak.pdf", "anna-smith-2.pdf", "manifest.json", "print-all.pdf"} <= {
+        file.name for file in (folder / "output").iterdir()
+    }
+
+
+def test_a_roster_that_is_no_table(tmp_path: Path) -> None:
+    club = Club.open(club_in(tmp_path / "club", toml='name = "X"\nroster = "gone.csv"\n' + SMALL))
+    for walk in (club.check, club.make, club.roster):
+        with pytest.raises(RosterError) as error:
+            walk()
+        assert error.value.problems[0].where == str(tmp_path / "club/gone.csv")

@@ -1,0 +1,213 @@
+"""Mail as a library: reports, what a listener is told, stopping, another clock."""
+
+import datetime as dt
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from runstrong_pdf import Club, DeliveryStatus, MailError, SendListener
+from runstrong_pdf.club.send import system_clock
+from runstrong_pdf.mail.sending import Clock
+from tests.mail.making import NOW, make_folder, members
+from tests.mail.serving import (
+    PASSWORD,
+    USER,
+    Mailbox,
+    Scripted,
+    Step,
+    Trust,
+    make_trust,
+    real_server,
+)
+
+
+@pytest.fixture(scope="module")
+def trust(tmp_path_factory: pytest.TempPathFactory) -> Trust:
+    return make_trust(tmp_path_factory.mktemp("trust"))
+
+
+@pytest.fixture(autouse=True)
+def _trusted(trust: Trust, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(trust.authority))
+
+
+@dataclass
+class Notes(SendListener):
+    """Everything that a listener is told; may ask to stop after some outcomes."""
+
+    stop: threading.Event = field(default_factory=threading.Event)
+    stop_after: int = 99
+    begun: Sequence[DeliveryStatus] = ()
+    outcomes: list[DeliveryStatus] = field(default_factory=list)
+    waited: list[tuple[float, str]] = field(default_factory=list)
+
+    def begins(self, messages: Sequence[DeliveryStatus]) -> None:
+        self.begun = messages
+
+    def outcome(self, message: DeliveryStatus) -> None:
+        self.outcomes.append(message)
+        if len(self.outcomes) >= self.stop_after:
+            self.stop.set()
+
+    def waits(self, seconds: float, why: str) -> None:
+        self.waited.append((seconds, why))
+
+
+def scripted(folder: Path, server: Scripted, port: int, count: int) -> Club:
+    """Return a club whose server speaks TLS from the first byte."""
+    assert server.context
+    make_folder(folder, members(count), port=port)
+    settings = folder / "club.toml"
+    settings.write_text(settings.read_text("utf-8") + 'security = "tls"\n', "utf-8")
+    return Club.open(folder)
+
+
+def test_a_dry_run_writes_and_reports_what_send_would_send(tmp_path: Path) -> None:
+    club = Club.open(make_folder(tmp_path / "club", [*members(2), ("On Paper", "")]))
+    steps: list[tuple[int, int, str]] = []
+    report = club.dry_run(
+        now=NOW, progress=lambda done, total, what: steps.append((done, total, what))
+    )
+    assert steps == [(1, 2, "writing"), (2, 2, "writing")]
+    assert [one.state for one in report.people] == ["new", "new", "on paper"]
+    assert [one.name for one in report.due] == ["Runner 1", "Runner 2"]
+    first = {file.name: file.read_bytes() for file in report.folder.iterdir()}
+    assert len(first) == 2
+    assert all(b"Date: Sun, 22 Nov 2026 20:15:00 +0100" in content for content in first.values())
+    club.dry_run(now=NOW)
+    assert first == {file.name: file.read_bytes() for file in report.folder.iterdir()}
+    assert [problem.field for problem in report.problems] == []
+    assert not (tmp_path / "club/ledger.sqlite").exists()
+
+
+def test_what_was_sent_is_reported_and_stays_sent(tmp_path: Path, trust: Trust) -> None:
+    mailbox, notes = Mailbox(), Notes()
+    steps: list[tuple[int, int, str]] = []
+    with real_server(trust, mailbox) as port:
+        club = Club.open(make_folder(tmp_path / "club", members(2), port=port))
+        report = club.send(
+            password=PASSWORD,
+            listener=notes,
+            progress=lambda done, total, what: steps.append((done, total, what)),
+        )
+        again = club.send(password=PASSWORD)
+    assert [one.name for one in report.sent] == ["Runner 1", "Runner 2"]
+    assert (report.stopped, report.failures, report.failed, report.unknown) == (False, None, (), ())
+    assert [one.state for one in notes.begun] == ["new", "new"]
+    assert [one.state for one in notes.outcomes] == ["sent", "sent"]
+    assert steps == [(n, 2, what) for what in ("checking", "sending") for n in (1, 2)]
+    assert again.sent == report.sent
+    assert len(mailbox.taken) == 2
+    assert club.status() == report.people
+    now = dt.datetime.now(dt.UTC)
+    assert all(one.when and abs(now - one.when) < dt.timedelta(minutes=5) for one in club.status())
+
+
+def test_stopped_it_sends_the_rest_next_time_and_nothing_twice(
+    tmp_path: Path, trust: Trust
+) -> None:
+    mailbox, notes = Mailbox(), Notes(stop_after=2)
+    with real_server(trust, mailbox) as port:
+        club = Club.open(make_folder(tmp_path / "club", members(5), port=port))
+        report = club.send(password=PASSWORD, listener=notes, stop=notes.stop)
+        assert report.stopped
+        assert [one.state for one in report.people] == ["sent", "sent", "new", "new", "new"]
+        assert len(mailbox.taken) == 2
+        assert not club.send(password=PASSWORD).stopped
+    assert sorted(address for address, _ in mailbox.taken) == sorted(e for _, e in members(5))
+
+
+def test_stopped_while_it_checks_no_server_is_asked(tmp_path: Path) -> None:
+    club, stop = Club.open(make_folder(tmp_path / "club", members(3))), threading.Event()
+    steps = []
+
+    def progress(done: int, total: int, what: str) -> None:
+        steps.append((done, total, what))
+        stop.set()
+
+    report = club.send(password=PASSWORD, progress=progress, stop=stop)
+    assert (report.stopped, report.sent) == (True, ())
+    assert steps == [(1, 3, "checking")]
+
+
+def test_to_oneself_goes_to_nobody_else(tmp_path: Path, trust: Trust) -> None:
+    mailbox = Mailbox()
+    with real_server(trust, mailbox) as port:
+        club = Club.open(make_folder(tmp_path / "club", members(4), port=port))
+        report = club.send_to_self(2, password=PASSWORD)
+    assert [one.name for one in report.sent] == ["Runner 1", "Runner 2"]
+    assert {address for address, _ in mailbox.taken} == {USER}
+    assert not (tmp_path / "club/ledger.sqlite").exists()
+    assert [one.state for one in club.status()] == ["new"] * 4
+
+
+def test_who_was_not_reached_is_in_the_report_and_on_a_list(tmp_path: Path, trust: Trust) -> None:
+    script: list[Step] = [{"rcpt": "550 nobody"}, {}, {"dot": "drop"}]
+    server, notes = Scripted(trust.good, script), Notes()
+    quick = Clock(system_clock(None).now, lambda _: None)
+    with server.running() as port:
+        club = scripted(tmp_path / "club", server, port, 4)
+        report = club.send(password=PASSWORD, listener=notes, clock=quick)
+        states = ["failed", "sent", "unknown", "sent"]
+        assert [one.state for one in report.people] == states
+        assert [one.state for one in notes.outcomes] == states
+        assert "nobody" in report.failed[0].detail
+        assert report.failures == tmp_path / "club/mail/failures.csv"
+        assert [one.state for one in club.status()] == states
+        again = club.send(password=PASSWORD, only=report.failures, clock=quick)
+        assert [one.name for one in again.sent] == ["Runner 1"]
+        assert again.failures is None
+        club.send(password=PASSWORD, resend_unknown=True, clock=quick)
+    assert [one.state for one in club.status()] == ["sent"] * 4
+
+
+def test_the_limit_is_kept_and_waiting_is_told(tmp_path: Path, trust: Trust) -> None:
+    now, notes = [1_800_000_000.0], Notes()
+
+    def sleep(seconds: float) -> None:
+        now[0] += seconds
+
+    mailbox = Mailbox()
+    with real_server(trust, mailbox) as port:
+        folder = make_folder(tmp_path / "club", members(3), port=port, rate="2 per minute")
+        club = Club.open(folder)
+        report = club.send(password=PASSWORD, listener=notes, clock=Clock(lambda: now[0], sleep))
+    assert len(report.sent) == 3
+    assert notes.waited == [(60.0, "no more than 2 per minute")]
+    when = {one.when for one in report.people}
+    assert when == {dt.datetime.fromtimestamp(1_800_000_000.0 + s, dt.UTC) for s in (0, 60)}
+    assert b"Date: Fri, 15 Jan 2027" in mailbox.taken[0][1]
+
+
+def test_a_wait_ends_once_it_is_to_stop() -> None:
+    stop = threading.Event()
+    clock = system_clock(stop)
+    began = clock.now()
+    threading.Timer(0.3, stop.set).start()
+    clock.sleep(60)
+    assert clock.now() - began < 30
+
+
+def test_what_is_wrong_is_data(tmp_path: Path) -> None:
+    folder = make_folder(tmp_path / "club", members(3))
+    (folder / "output/member-3.pdf").write_bytes(b"another")
+    club = Club.open(folder)
+    with pytest.raises(MailError) as error:
+        club.send(password=PASSWORD)
+    (problem,) = error.value.problems
+    assert (problem.row, problem.where) == (3, str(folder / "roster.csv"))
+    assert problem.message.startswith("Runner 2 <runner2@example.org>: ")
+    (folder / "some.csv").write_text("name\nRunner 1\nNobody\n")
+    with pytest.raises(MailError) as error:
+        club.dry_run(only=folder / "some.csv")
+    assert "'Nobody' does not get mail" in str(error.value)
+    (folder / "roster.csv").write_text("name,email\nRunner 1,runner1@example.org\n")
+    with pytest.raises(MailError) as error:
+        club.dry_run()
+    assert [problem.row for problem in error.value.problems] == [3, 4]
+    with pytest.raises(MailError) as error:
+        Club.open(make_folder(tmp_path / "other", members(1))).send()
+    assert [problem.field for problem in error.value.problems] == ["mail.user"]
