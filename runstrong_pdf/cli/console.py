@@ -1,8 +1,12 @@
 """What is printed on the screen: problems, notes, progress. Results go to stdout, the rest here."""
 
+import os
+import signal
 import sys
+import threading
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from types import FrameType
 
 import typer
 
@@ -68,3 +72,39 @@ def progress_bar() -> Iterator[Progress]:
 def plural(count: int, thing: str) -> str:
     """Return `1 member` or `2 members`."""
     return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
+
+
+def duration(seconds: float) -> str:
+    """Return a span of time in the unit that people would use, such as `90 s` or `5 min`."""
+    for unit, length in (("h", 3600), ("min", 60)):
+        if seconds >= 2 * length:
+            return f"{seconds / length:.0f} {unit}"
+    return f"{seconds:.0f} s"
+
+
+@contextmanager
+def stop_on_interrupt(said: str) -> Iterator[threading.Event]:
+    """Let the first Ctrl-C set an event, which long work looks at; the second one breaks off.
+
+    Args:
+        said: what the first Ctrl-C makes the work do.
+    """
+    stop = threading.Event()
+
+    def interrupt(_signal: int, _frame: FrameType | None) -> None:
+        if stop.is_set():
+            raise KeyboardInterrupt
+        stop.set()
+        with suppress(OSError):  # not by `say`: a print that it interrupts cannot be entered anew
+            os.write(2, f"\n{said}\n".encode())
+
+    if threading.current_thread() is not threading.main_thread():
+        yield stop
+        return
+    before = signal.signal(signal.SIGINT, interrupt)
+    try:
+        yield stop
+    except KeyboardInterrupt:
+        raise typer.Exit(INTERRUPTED) from None
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -1,10 +1,12 @@
 """Where work is done: in this process, on all cores, or on an existing Dask cluster.
 
 Each of them takes the same work functions, and never holds more than a few tasks at a time.
+Whoever stops asking for results stops the work: what was begun is finished, the rest is dropped.
 """
 
 import os
 import signal
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -12,25 +14,27 @@ from contextlib import contextmanager
 from importlib import import_module
 from itertools import islice
 from multiprocessing import get_context
+from types import ModuleType
 from typing import Any, Protocol, TypeVar
 
 from runstrong_pdf.errors import OutputError, UsageError
 
 T = TypeVar("T")
 R = TypeVar("R")
+GO_ON = "make the plans again: that goes on where it stopped"
 
 
-class Engine(Protocol):
+class Executor(Protocol):
     """Something that does work; results come in any order."""
 
     shares_disk: bool
-    """Whether work is done where the output folder is."""
+    """Whether work is done where the club's folder is."""
 
     def run(self, work: Callable[[T], R], tasks: Iterable[T]) -> Iterator[R]:
         """Yield the result of `work` for every task."""
 
 
-class Here:
+class SerialExecutor:
     """Does the work in this process, one task after the other."""
 
     shares_disk = True
@@ -40,11 +44,11 @@ class Here:
         return map(work, tasks)
 
 
-class Cores:
+class ProcessExecutor:
     """Does the work in processes of its own.
 
     Args:
-        pool: started by `engine`.
+        pool: started by `open_executor`.
         width: how many processes it has.
     """
 
@@ -67,16 +71,16 @@ class Cores:
         except BrokenProcessPool as error:
             raise OutputError(
                 "a process of this run was ended from outside (out of memory?)",
-                "the same command again; it goes on where it stopped; with --jobs 1 if need be",
+                f"{GO_ON}; with a single job if need be",
             ) from error
 
     def _submit(self, work: Callable[[T], R], task: T) -> Future[R]:
-        """Hand in a task; the process that may be started for it never hears of Ctrl-C."""
-        with _interrupts_held():
+        """Hand in a task; a process may be started for it."""
+        with _no_interrupts(), _no_main_module():
             return self._pool.submit(work, task)
 
 
-class Cluster:
+class DaskExecutor:
     """Does the work on a Dask cluster; what a lost worker held is done again by another.
 
     Args:
@@ -101,32 +105,33 @@ class Cluster:
                 for task in islice(tasks, 1):
                     running.add(self._submit(work, task))
         except (distributed.KilledWorker, CancelledError, OSError) as error:
-            raise OutputError(
-                f"--dask: the cluster could not go on: {str(error)[:200]}",
-                "the same command again; it goes on where it stopped",
-            ) from error
+            text = f"the cluster could not go on: {str(error)[:200]}"
+            raise OutputError(text, GO_ON, field="dask") from error
 
     def _submit(self, work: Callable[[T], R], task: T) -> Any:  # noqa: ANN401
         return self._client.submit(work, task, pure=False, retries=3)
 
 
 @contextmanager
-def engine(jobs: int, dask: str = "") -> Iterator[Engine]:
-    """Start an engine.
+def open_executor(jobs: int, dask: str = "") -> Iterator[Executor]:
+    """Start an executor.
 
     Args:
         jobs: how many processes; 1 for this one alone.
         dask: address of a Dask scheduler; empty for this machine.
+
+    Raises:
+        UsageError: when the scheduler cannot be reached.
     """
     if dask:
         with _client(dask) as client:
-            yield Cluster(client)
+            yield DaskExecutor(client)
     elif jobs == 1:
-        yield Here()
+        yield SerialExecutor()
     else:
         pool = ProcessPoolExecutor(jobs, get_context("spawn"), _leave_interrupts_to_parent)
         try:
-            yield Cores(pool, jobs)
+            yield ProcessExecutor(pool, jobs)
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
 
@@ -138,7 +143,7 @@ def all_cores() -> int:
 
 
 @contextmanager
-def _interrupts_held() -> Iterator[None]:
+def _no_interrupts() -> Iterator[None]:
     """Hold Ctrl-C back for a moment; a process that is started meanwhile holds it back for ever."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
@@ -150,8 +155,23 @@ def _interrupts_held() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
+@contextmanager
+def _no_main_module() -> Iterator[None]:
+    """Hide the main module, which a new process would import, from one that is started meanwhile.
+
+    Workers need nothing of it, and a script without `if __name__ == "__main__"` would run again
+    in each of them.
+    """
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
+
+
 def _leave_interrupts_to_parent() -> None:
-    """Let a worker finish its file when Ctrl-C is typed; the parent stops the run."""
+    """Let a worker finish its files when Ctrl-C is typed; the parent stops the run."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
@@ -159,7 +179,7 @@ def _client(address: str) -> Any:  # noqa: ANN401  distributed has no types
     try:
         return _distributed().Client(address, timeout="10s")
     except (OSError, ValueError) as error:
-        raise UsageError(f"--dask: {address[:80]!r} cannot be reached: {error}") from None
+        raise UsageError(f"{address[:80]!r} cannot be reached: {error}", field="dask") from None
 
 
 def _distributed() -> Any:  # noqa: ANN401  distributed has no types
@@ -167,5 +187,7 @@ def _distributed() -> Any:  # noqa: ANN401  distributed has no types
         return import_module("distributed")
     except ImportError:
         raise UsageError(
-            "--dask: needs Dask, which is not installed", "pip install 'runstrong-pdf[cluster]'"
+            "needs Dask, which is not installed",
+            "pip install 'runstrong-pdf[cluster]'",
+            field="dask",
         ) from None

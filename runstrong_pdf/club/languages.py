@@ -33,6 +33,10 @@ def language_of(typed: str, there: Collection[str]) -> str:
 
     Raises:
         ValueError: with what is wrong.
+
+    Example:
+        >>> language_of("Deutsch", ["de", "en"]), language_of("", ["de", "en"])
+        ('de', 'en')
     """
     given = typed.strip().casefold().replace("_", "-") or "en"
     tags = {tag.casefold(): tag for tag in there}

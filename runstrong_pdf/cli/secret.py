@@ -3,14 +3,14 @@
 import os
 from importlib import import_module
 
-PASSWORD = "RUNSTRONG_SMTP_PASSWORD"  # noqa: S105  the name of a variable
+VARIABLE = "RUNSTRONG_SMTP_PASSWORD"
 SERVICE = "runstrong"
 """The name under which the keyring has the password."""
 
 
 def password(user: str) -> str:
-    """Return the password of a user of the mail server, empty where there is none."""
-    return os.environ.get(PASSWORD, "") or (_from_keyring(user) if user else "")
+    """Return the password of a user of the mail server, empty if there is none."""
+    return os.environ.get(VARIABLE, "") or (_from_keyring(user) if user else "")
 
 
 def password_remedy(user: str) -> str:
@@ -18,7 +18,7 @@ def password_remedy(user: str) -> str:
     return (
         f"keyring set {SERVICE} {user}  (it asks for it; pip install "
         f"'runstrong-pdf[keyring]' brings it), or for this terminal alone, on Mac and Linux: "
-        f"read -rs {PASSWORD}; export {PASSWORD}"
+        f"read -rs {VARIABLE}; export {VARIABLE}"
     )
 
 

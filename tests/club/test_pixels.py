@@ -7,19 +7,19 @@ embeds the characters of this one person.
 import io
 import os
 import subprocess
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pikepdf
 import pytest
 from PIL import ImageChops
-from runstrong_pdf.cli.library import open_library
 
-from runstrong_pdf.cli.club.enrolling import Roll
-from runstrong_pdf.cli.club.member import Member
-from runstrong_pdf.model.person import Person
+from runstrong_pdf import Club, Request, TemplateCache, make_plan
+from runstrong_pdf.club.folder import open_folder
+from runstrong_pdf.club.members import Member, MemberList, read_members
+from runstrong_pdf.library import open_library
 from runstrong_pdf.pages.compiling import plan_brief
 from runstrong_pdf.pages.document import compile_template
 from runstrong_pdf.pages.editions import make_edition
@@ -28,11 +28,8 @@ from runstrong_pdf.pdf.canvas import TaggedCanvas
 from runstrong_pdf.pdf.fonts import face
 from runstrong_pdf.pdf.slots import SlotPlace, fill
 from runstrong_pdf.pdf.stamp import stamp
-from runstrong_pdf.planning import make_plan
-from tests.conftest import Ran
 from tests.reading import page_texts, picture
 
-Run = Callable[..., Ran]
 Values = Mapping[str, str | Sequence[str]]
 SETTINGS = """name = "Łódź Läufer"
 contact = "Ánna, 0170 1"
@@ -51,37 +48,48 @@ JARS = os.environ.get("RUNSTRONG_VERAPDF", "")
 ALIGN = {"left": 0.0, "centre": 0.5, "right": 1.0}
 
 
+@dataclass(frozen=True)
+class Made:
+    """A club whose files are made."""
+
+    output: Path
+    listed: MemberList
+
+    @property
+    def members(self) -> tuple[Member, ...]:
+        return self.listed.members
+
+
 @pytest.fixture
-def made(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Roll:
-    """A club with four plans in four alphabets, its files made."""
-    monkeypatch.setenv("RUNSTRONG_CACHE", str(tmp_path / "cache"))
-    (tmp_path / "club").mkdir()
-    (tmp_path / "club/club.toml").write_text(SETTINGS, encoding="utf-8")
-    (tmp_path / "club/roster.csv").write_text(ROSTER, encoding="utf-8")
-    ran = run("club", "make", str(tmp_path / "club"))
-    assert ran.code == 0, ran.err
-    return Roll(tmp_path / "club")
+def made(tmp_path: Path, shared_cache: Path) -> Made:
+    """A club with four plans in four alphabets."""
+    cache, club = TemplateCache(shared_cache), tmp_path / "club"
+    club.mkdir()
+    (club / "club.toml").write_text(SETTINGS, encoding="utf-8")
+    (club / "roster.csv").write_text(ROSTER, encoding="utf-8")
+    assert Club.open(club, cache=cache).make(jobs=1).made == 4
+    return Made(club / "output", read_members(open_folder(club, "a4"), cache))
 
 
 def test_stamped_and_built_from_scratch_look_the_same(
-    made: Roll, monkeypatch: pytest.MonkeyPatch
+    made: Made, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for member in made.members:
         stamped = (made.output / member.file).read_bytes()
         scratch = from_scratch(made, member, monkeypatch)
         texts = page_texts(stamped)
-        assert any(member.name.split()[0] in text for text in texts)
+        assert any(member.person.name.split()[0] in text for text in texts)
         assert list(map(sorted, map(str.split, texts))) == list(
             map(sorted, map(str.split, page_texts(scratch)))
         )
         for page in range(len(texts)):
             here, there = picture(stamped, page), picture(scratch, page)
             differs = ImageChops.difference(here, there).getbbox()
-            assert differs is None, f"{member.name}, page {page + 1}: {differs}"
+            assert differs is None, f"{member.person.name}, page {page + 1}: {differs}"
 
 
 def test_stamped_and_built_from_scratch_say_the_same_of_themselves(
-    made: Roll, monkeypatch: pytest.MonkeyPatch
+    made: Made, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     member = made.members[0]
     stamped = (made.output / member.file).read_bytes()
@@ -95,7 +103,7 @@ def test_stamped_and_built_from_scratch_say_the_same_of_themselves(
 
 @pytest.mark.skipif(not JARS, reason="veraPDF is not here: RUNSTRONG_VERAPDF names no folder")
 def test_stamped_and_built_from_scratch_pass_the_same_validator(
-    made: Roll, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    made: Made, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     files = []
     for number, member in enumerate(made.members):
@@ -111,18 +119,16 @@ def test_stamped_and_built_from_scratch_pass_the_same_validator(
     assert (compliant, failed) == (["true"] * len(files), [])
 
 
-def from_scratch(roll: Roll, member: Member, monkeypatch: pytest.MonkeyPatch) -> bytes:
+def from_scratch(made: Made, member: Member, monkeypatch: pytest.MonkeyPatch) -> bytes:
     """Return the member's file as ReportLab draws it, without any slot."""
-    wishes = replace(member.recipe.wishes, name=member.name)
-    library = open_library(wishes.templates)
-    plan = make_plan(wishes.request(), library)
-    person = Person(member.name, roll.club.name, roll.club.contact, member.start)
-    brief = plan_brief(plan, person, wishes.paperwork(), library)
+    job, person = made.listed.jobs[member.template], member.person
+    plan = make_plan(job.plan) if isinstance(job.plan, Request) else job.plan
+    brief = plan_brief(plan, person, job.sheets, open_library())
     values = personal_texts(person, outline(plan), brief.texts)
     with monkeypatch.context() as patch:
         patch.setattr(TaggedCanvas, "slot", lambda canvas, place: draw(canvas, place, values))
-        edition = make_edition(wishes.edition, brief)
-        template, _ = compile_template(edition, [], forms=wishes.forms)
+        edition = make_edition(job.sheets.edition, brief)
+        template, _ = compile_template(edition, [], forms=job.sheets.forms)
     assert template.slots == ()
     return stamp(template, {}, metadata(person, outline(plan), brief.texts))
 
