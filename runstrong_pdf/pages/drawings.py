@@ -2,22 +2,24 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from runstrong_pdf.errors import ProblemCollector, TemplateError
-from runstrong_pdf.figures.draw import draw
 from runstrong_pdf.figures.drawing import Drawing
-from runstrong_pdf.figures.pose import Pose, read_pose
 from runstrong_pdf.figures.svg import read
 from runstrong_pdf.library import LARGEST_TEMPLATE, PHOTOS, Library, read_text, read_toml
 from runstrong_pdf.model.catalogue import CrossTraining, Exercise, Stretch, WarmUp
-from runstrong_pdf.pdf.picture import Photo, read_photo
+
+if TYPE_CHECKING:
+    from runstrong_pdf.figures.pose import Pose
+    from runstrong_pdf.pdf.picture import Photo
 
 Pictured = Exercise | WarmUp | Stretch | CrossTraining
 PICTURED: tuple[type[Pictured], ...] = (Exercise, WarmUp, Stretch, CrossTraining)
 """The kinds of record that have a picture; an earlier kind goes before one of the same name."""
 
 
-def load_drawings(slugs: Iterable[str], library: Library) -> dict[str, Drawing | Photo]:
+def load_drawings(slugs: Iterable[str], library: Library) -> "dict[str, Drawing | Photo]":
     """Return the drawing of every slug, or the photo that takes its place.
 
     Raises:
@@ -32,7 +34,7 @@ def load_drawings(slugs: Iterable[str], library: Library) -> dict[str, Drawing |
     return found
 
 
-def load_drawing(slug: str, library: Library) -> Drawing | Photo:
+def load_drawing(slug: str, library: Library) -> "Drawing | Photo":
     """Return one drawing or photo. Raises TemplateError.
 
     Example:
@@ -49,9 +51,9 @@ def load_drawing(slug: str, library: Library) -> Drawing | Photo:
     return _photo_of(slug, file, library) if is_photo(file) else read_drawing(file)
 
 
-def load_file(file: Path) -> Drawing | Photo:
+def load_file(file: Path) -> "Drawing | Photo":
     """Return the picture in a file of any kind. Raises TemplateError."""
-    return read_photo(file, file.stem) if is_photo(file) else read_drawing(file)
+    return _read_photo(file, file.stem) if is_photo(file) else read_drawing(file)
 
 
 def is_photo(file: Path) -> bool:
@@ -62,6 +64,8 @@ def is_photo(file: Path) -> bool:
 def read_drawing(file: Path) -> Drawing:
     """Return the drawing of an SVG that we made, or of a pose. Raises TemplateError."""
     if file.suffix.lower() != ".svg":
+        from runstrong_pdf.figures.draw import draw  # noqa: PLC0415  a tenth of a first run
+
         return draw(read_pose_file(file))
     text = read_text(file, LARGEST_TEMPLATE)
     try:
@@ -71,19 +75,27 @@ def read_drawing(file: Path) -> Drawing:
         raise TemplateError(str(error), remedy, where=str(file)) from error
 
 
-def read_pose_file(file: Path) -> Pose:
+def read_pose_file(file: Path) -> "Pose":
     """Return the pose that a file describes. Raises TemplateError with every problem."""
+    from runstrong_pdf.figures.pose import read_pose  # noqa: PLC0415  with `draw`
+
     return read_pose(read_toml(file), str(file))
 
 
-def _photo_of(slug: str, file: Path, library: Library) -> Photo:
+def _photo_of(slug: str, file: Path, library: Library) -> "Photo":
     """Read a photo; what it shows is said in the words of the drawing whose place it takes."""
     drawn = library.image(slug, photos=False)
     if drawn is None:
-        return read_photo(file, _name(slug, library))
+        return _read_photo(file, _name(slug, library))
     drawing = read_drawing(drawn)
     said = (frame.description.rstrip(".") for frame in drawing.frames if frame.description)
-    return read_photo(file, drawing.name, ". ".join(said))
+    return _read_photo(file, drawing.name, ". ".join(said))
+
+
+def _read_photo(file: Path, name: str, description: str = "") -> "Photo":
+    from runstrong_pdf.pdf.picture import read_photo  # noqa: PLC0415  Pillow only for photos
+
+    return read_photo(file, name, description)
 
 
 def _name(slug: str, library: Library) -> str:
