@@ -184,13 +184,8 @@ class Club:
         Raises:
             MailError: with all that is wrong: plans that are out of date, addresses, sizes.
         """
-        return dry_run(
-            open_outbox(self._folder),
-            now or local_time(system_clock(None)),
-            only=Path(only) if only else None,
-            resend_unknown=resend_unknown,
-            progress=progress,
-        )
+        outbox, now = open_outbox(self._folder), now or local_time(system_clock(None))
+        return dry_run(outbox, outbox.wanted(only), now, progress, resend_unknown=resend_unknown)
 
     def send(
         self,
@@ -216,10 +211,9 @@ class Club:
                 to go on. The ledger and failures.csv are up to date in any case.
         """
         outbox = open_outbox(self._folder)
-        people = outbox.wanted(Path(only) if only else None)
         clock = clock or system_clock(stop)
         mailing = Mailing(outbox, password, progress, listener, clock, stop)
-        return mailing.send(people, resend_unknown=resend_unknown)
+        return mailing.send(outbox.wanted(only), resend_unknown=resend_unknown)
 
     def send_to_self(
         self,
@@ -242,10 +236,9 @@ class Club:
             MailError: as for `send`.
         """
         outbox = open_outbox(self._folder)
-        people = outbox.wanted(Path(only) if only else None)
         clock = clock or system_clock(stop)
         mailing = Mailing(outbox, password, progress, listener, clock, stop)
-        return mailing.send_to_self(people[:count])
+        return mailing.send_to_self(outbox.wanted(only)[:count])
 
     def status(self) -> tuple[DeliveryStatus, ...]:
         """Return where everybody's plan stands. Raises MailError if nothing was made yet."""

@@ -3,16 +3,17 @@
 And failures.csv, the list of those whom the mail did not reach.
 """
 
+import codecs
 import csv
 import datetime as dt
-import io
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
-from typing import BinaryIO, TextIO
+from typing import BinaryIO
 
 from runstrong_pdf.club.members import Cells, Member
+from runstrong_pdf.club.status import DeliveryStatus
 from runstrong_pdf.files import make_folder, write_stream
 from runstrong_pdf.mail.manifest import options_digest
 from runstrong_pdf.model.club import Day, Made
@@ -42,18 +43,18 @@ def write_summary(file: Path, entries: Iterable[Entry]) -> None:
     _write_table(file, COLUMNS, rows)
 
 
-def write_failures(file: Path, failed: Iterable[tuple[Made, str]]) -> bool:
-    """Write who was not reached and why; return whether there is anybody.
+def write_failures(file: Path, failed: Sequence[DeliveryStatus]) -> None:
+    """Write who was not reached and why, as a roster that can be read; none if there is nobody.
 
-    The list can be read as a roster; with nobody on it, there is none. Raises OutputError.
+    Raises:
+        OutputError: when it cannot be written.
     """
-    rows = [(made.name, made.email, reason, str(made.row)) for made, reason in failed]
-    if rows:
+    if failed:
         make_folder(file.parent)
+        rows = ((one.name, one.email, one.detail, str(one.row)) for one in failed)
         _write_table(file, ("name", "email", "reason", "row"), rows)
     else:
         file.unlink(missing_ok=True)
-    return bool(rows)
 
 
 def write_manifest(file: Path, settings: str, entries: Iterable[Entry]) -> None:
@@ -77,22 +78,10 @@ def write_manifest(file: Path, settings: str, entries: Iterable[Entry]) -> None:
 
 def _write_table(file: Path, columns: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
     def write(out: BinaryIO) -> None:
-        with _as_text(out) as text:
-            table = csv.writer(text, quoting=csv.QUOTE_ALL)
-            table.writerow(columns)
-            table.writerows(rows)
+        text = codecs.getwriter("utf-8-sig")(out)  # by its mark Excel knows UTF-8
+        csv.writer(text, quoting=csv.QUOTE_ALL).writerows(chain([columns], rows))
 
     write_stream(file, write)
-
-
-@contextmanager
-def _as_text(out: BinaryIO) -> Iterator[TextIO]:
-    """Yield a file to write text to, which Excel knows to be UTF-8; `out` stays open."""
-    text = io.TextIOWrapper(out, "utf-8-sig", newline="")
-    try:
-        yield text
-    finally:
-        text.detach()
 
 
 def _cells(entry: Entry) -> Iterator[object]:

@@ -42,7 +42,7 @@ class Outbox:
         """Who writes. Raises MailError."""
         return sender_of(self.folder.settings)
 
-    def wanted(self, only: Path | None = None) -> tuple[Made, ...]:
+    def wanted(self, only: Path | str | None = None) -> tuple[Made, ...]:
         """Return those who get mail, each person and content once.
 
         Args:
@@ -52,10 +52,10 @@ class Outbox:
             MailError: for a name on the list that gets no mail.
         """
         everybody = tuple({message_key(one): one for one in self.made if one.send}.values())
-        if only is None:
+        if not only:
             return everybody
         try:
-            content = only.read_bytes()
+            content = Path(only).read_bytes()
         except OSError as error:
             raise MailError(f"cannot be read: {error.strerror}", where=str(only)) from None
         names = {row.name for row in read_roster(content, str(only)).rows}

@@ -16,7 +16,6 @@ from runstrong_pdf.club.status import (
     DeliveryStatus,
     StatusWord,
     due,
-    failures,
     read_ledger,
     status_of,
     statuses,
@@ -27,7 +26,7 @@ from runstrong_pdf.mail.message import message_key
 from runstrong_pdf.mail.replies import DeliveryOutcome, DeliveryState
 from runstrong_pdf.mail.sending import Clock, Delivery, OutgoingMessage, RateLimiter
 from runstrong_pdf.mail.settings import account_of, doubtful_settings, missing_settings, rate_of
-from runstrong_pdf.mail.smtp import SmtpConnection
+from runstrong_pdf.mail.smtp import Account, SmtpConnection
 from runstrong_pdf.model.address import needs_smtputf8
 from runstrong_pdf.model.club import Made
 from runstrong_pdf.progress import Progress
@@ -133,25 +132,25 @@ def local_time(clock: Clock) -> dt.datetime:
 
 def dry_run(
     outbox: Outbox,
+    people: tuple[Made, ...],
     now: dt.datetime,
-    *,
-    only: Path | None,
-    resend_unknown: bool,
     progress: Progress,
+    *,
+    resend_unknown: bool,
 ) -> MailReport:
-    """Write every message that would be sent. Raises MailError with all that is wrong."""
+    """Write every message that these people would be sent. Raises MailError."""
     folder = outbox.folder
     rate_of(folder.settings)
     entries = read_ledger(folder.ledger_file)
-    people = due(outbox.wanted(only), entries, resend_unknown=resend_unknown)
+    messages = due(people, entries, resend_unknown=resend_unknown)
     copies = MessageCopies(folder.mail / "dry-run")
     copies.clear()
-    for done, (made, message) in enumerate(outbox.checked(people, now), 1):
+    for done, (made, message) in enumerate(outbox.checked(messages, now), 1):
         copies.keep(made, message)
-        progress(done, len(people), "writing")
+        progress(done, len(messages), "writing")
     return MailReport(
         people=statuses(outbox.made, entries),
-        due=statuses(people, entries),
+        due=statuses(messages, entries),
         folder=copies.folder,
         problems=(*missing_settings(folder.settings), *doubtful_settings(folder.settings)),
     )
@@ -195,9 +194,10 @@ class Mailing:
                 if messages:
                     self._send_due(messages, ledger)
             finally:
-                entries = ledger.entries()
-                some = write_failures(file, failures(people, entries))
-        return SendReport(statuses(people, entries), self.stopped, file if some else None)
+                now = statuses(people, ledger.entries())
+                failed = [one for one in now if one.state in {"failed", "delayed"}]
+                write_failures(file, failed)
+        return SendReport(now, self.stopped, file if failed else None)
 
     def send_to_self(self, people: tuple[Made, ...]) -> SendReport:
         """Send these people's messages to the sender; the club's ledger knows nothing of it."""
@@ -237,6 +237,7 @@ class Mailing:
         address: str = "",
     ) -> None:
         """Check everything, then send; all messages to one address, if there is one."""
+        account = account_of(self.outbox.folder.settings, self.password)
         largest = self._largest(people)
         if self.stopped:
             return
@@ -256,7 +257,7 @@ class Mailing:
             to = address or made.email
             return OutgoingMessage(message_key(made), made.row, made.name, to, content_now)
 
-        with self._connected(people, largest) as connection:
+        with self._connected(account, people, largest) as connection:
             delivery = Delivery(
                 connection=connection,
                 ledger=ledger,
@@ -270,9 +271,11 @@ class Mailing:
             delivery.send_all(map(outgoing, people))
 
     @contextmanager
-    def _connected(self, people: tuple[Made, ...], largest: int) -> Iterator[SmtpConnection]:
+    def _connected(
+        self, account: Account, people: tuple[Made, ...], largest: int
+    ) -> Iterator[SmtpConnection]:
         """Log in and compare what the server takes with what there is. Raises MailError."""
-        with SmtpConnection(account_of(self.outbox.folder.settings, self.password)) as connection:
+        with SmtpConnection(account) as connection:
             connection.connect()
             most = connection.size_limit()
             if 0 < most < largest:

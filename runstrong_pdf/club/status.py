@@ -1,7 +1,7 @@
 """Who has what: what was made for everybody beside what the ledger says of it."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -86,14 +86,6 @@ def due(
     found = ((made, entries.get(message_key(made))) for made in people)
     left = [(made, entry) for made, entry in found if not entry or entry.state not in closed]
     return tuple(made for made, _ in sorted(left, key=lambda one: one[1] is not None))
-
-
-def failures(people: Iterable[Made], entries: LedgerEntries) -> Iterator[tuple[Made, str]]:
-    """Yield whom the server did not take, or not yet, and why."""
-    for made in people:
-        entry = entries.get(message_key(made))
-        if entry and entry.state in {DeliveryState.FAILED, DeliveryState.DELAYED}:
-            yield made, entry.detail
 
 
 def status_of(
