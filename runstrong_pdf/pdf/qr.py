@@ -5,8 +5,6 @@ from functools import lru_cache
 from itertools import groupby
 from typing import NamedTuple
 
-import segno
-
 QUIET = 4
 """Modules of white that a code needs on every side."""
 
@@ -45,5 +43,7 @@ class QrCode(NamedTuple):
 @lru_cache(maxsize=8)
 def qr_code(text: str) -> QrCode:
     """Return the code of an ASCII text at level M: 15 % of it may be dirty or torn."""
+    import segno  # noqa: PLC0415  it loads the modules of HTTP, and few plans have a link
+
     made = segno.make(text, error="m", micro=False, boost_error=False)
     return QrCode(tuple(tuple(bool(module) for module in row) for row in made.matrix))
