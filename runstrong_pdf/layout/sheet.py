@@ -4,8 +4,8 @@ Text belongs to the innermost tag, shapes are decoration. Every text and tick bo
 its place, so that tests can prove that nothing overlaps, leaves its frame or is too small.
 """
 
-from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Literal
 
@@ -153,10 +153,9 @@ class Sheet(Surface):
 
     # -- tags ----------------------------------------------------------------------------------
 
-    @contextmanager
     def tag(
         self, role: str, *, alt: str | None = None, scope: str = "", rows: int = 1
-    ) -> Iterator[None]:
+    ) -> AbstractContextManager[object]:
         """Open a structure element.
 
         Args:
@@ -168,8 +167,7 @@ class Sheet(Surface):
         attributes = {"O": "/Table", "Scope": f"/{scope}"} if scope else {}
         if rows > 1:
             attributes["RowSpan"] = str(rows)
-        with self.canvas.tag(role, alt=alt, attributes=attributes):
-            yield
+        return self.canvas.tag(role, alt=alt, attributes=attributes)
 
     def empty_cell(self) -> None:
         """Leave a table cell empty."""

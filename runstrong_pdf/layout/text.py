@@ -5,6 +5,7 @@
 
 from bisect import bisect_left
 from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
 from runstrong_pdf.pdf.fonts import HEAVIER, face
@@ -97,10 +98,7 @@ def _words(text: str, role: str) -> list[Line]:
 
 
 def _joined(line: list[Run]) -> Line:
-    joined: list[Run] = []
-    for run in line:
-        if joined and joined[-1].face == run.face:
-            joined[-1] = Run(joined[-1].text + run.text, run.face)
-        else:
-            joined.append(run)
-    return tuple(joined)
+    return tuple(
+        Run("".join([run.text for run in runs]), face)
+        for face, runs in groupby(line, key=lambda run: run.face)
+    )

@@ -7,7 +7,6 @@ from typing import Protocol
 from runstrong_pdf.layout.imposition import Side, booklet, one_up, two_alike
 from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.layout.theme import WHOLES
-from runstrong_pdf.pages import column
 from runstrong_pdf.pages.brief import Brief
 from runstrong_pdf.pages.cover import CoverPage
 from runstrong_pdf.pages.guide import guide_pages
@@ -73,7 +72,11 @@ def make_edition(name: str, brief: Brief, *, sheet: str = "", two_up: bool = Fal
     """
     if name == "wall":
         brief = wall_brief(brief)
-    kinds = column.PAGES if brief.scale else PAGES
+    kinds = PAGES
+    if brief.scale:
+        from runstrong_pdf.pages import column  # noqa: PLC0415  few plans need its twenty modules
+
+        kinds = column.PAGES
     pages = tuple(_handout(brief, sheet) if name == "handout" else kinds[name](brief))
     raised = 0 if pages[0].code == CoverPage.code else 1
     return Edition(brief, pages, _sides(name, brief, len(pages), two_up=two_up), raised)

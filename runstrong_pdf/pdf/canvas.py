@@ -38,6 +38,7 @@ class TaggedCanvas(TaggedPages):
         self._palettes: list[Palette] = []
         self._photos: dict[str, EmbeddedPhoto] = {}
         self._ends: dict[Element, TextEnd] = {}
+        self._encoded: dict[tuple[str, str], list[tuple[str, str]]] = {}
 
     def face(self, role: str) -> Face:
         """Return the face that this document has for a role."""
@@ -95,11 +96,13 @@ class TaggedCanvas(TaggedPages):
 
     def _encode(self, text: str, role: str) -> list[tuple[str, str]]:
         """Return (font resource, string operand) for every run of one embedded subset."""
-        return [
-            (font.getSubsetInternalName(subset, self.document), shown_string(code))
-            for font, run in self.face(role).runs(text)
-            for subset, code in font.splitString(run, self.document)
-        ]
+        if (text, role) not in self._encoded:
+            self._encoded[text, role] = [
+                (font.getSubsetInternalName(subset, self.document), shown_string(code))
+                for font, run in self.face(role).runs(text)
+                for subset, code in font.splitString(run, self.document)
+            ]
+        return self._encoded[text, role]
 
     def slot(self, place: SlotPlace) -> None:
         """Reserve the place of a personal text for the innermost element."""

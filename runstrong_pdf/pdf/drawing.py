@@ -16,9 +16,8 @@ from runstrong_pdf.pdf.palette import Inks
 GRID = 2
 """Drawing units (1/1000 body height) from one whole number of a path to the next: 0.05 mm on a
 card of the guide, half the width of a 300 dpi dot. Half as many digits' worth of file."""
-SUBPATH = re.compile("M[^M]*")
 LETTERS_ONLY = str.maketrans("", "", "-0123456789 ")
-NUMBERS_ONLY = str.maketrans("MLCZ", "    ")
+NUMBERS_ONLY = str.maketrans("LCZ", "   ")
 SEGMENTS = {"M": "%s %s m ", "L": "%s %s l ", "C": "%s %s %s %s %s %s c ", "Z": " h "}
 NUMBERS = re.compile(r"-?\d+")
 
@@ -101,17 +100,17 @@ def _diagonals(path: str, pitch: float) -> Iterator[str]:
 
 def _path(path: str) -> str:
     """Turn `M10 20L30 40Z` into `5 10 m 15 20 l h `."""
-    return "".join(map(_subpath, SUBPATH.findall(path)))
+    return "".join(map(_subpath, path.split("M")[1:]))
 
 
 @lru_cache(maxsize=512)
 def _subpath(path: str) -> str:
-    """Turn one subpath; an outline comes three times in a drawing: rim, area and contour."""
+    """Turn what follows an M; an outline comes three times in a drawing: rim, area and contour."""
     numbers = path.translate(NUMBERS_ONLY).split()
     return _segments(path.translate(LETTERS_ONLY)) % tuple(map(ON_GRID.__getitem__, numbers))
 
 
 @cache
 def _segments(letters: str) -> str:
-    """Return the operators of a path's letters, with %s for each of its numbers."""
-    return "".join([SEGMENTS[letter] for letter in letters])
+    """Return the operators of M and other letters, with %s for each of their numbers."""
+    return "".join([SEGMENTS[letter] for letter in "M" + letters])

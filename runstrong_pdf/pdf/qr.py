@@ -43,7 +43,7 @@ class QrCode(NamedTuple):
 @lru_cache(maxsize=8)
 def qr_code(text: str) -> QrCode:
     """Return the code of an ASCII text at level M: 15 % of it may be dirty or torn."""
-    import segno  # noqa: PLC0415  20 ms that only a link is worth
+    import segno  # noqa: PLC0415  it loads the modules of HTTP, and few plans have a link
 
     made = segno.make(text, error="m", micro=False, boost_error=False)
     return QrCode(tuple(tuple(bool(module) for module in row) for row in made.matrix))

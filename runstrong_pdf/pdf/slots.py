@@ -1,6 +1,7 @@
 """The places of personal text, and what stamping needs to fill them. No ReportLab in here."""
 
 import unicodedata
+from functools import lru_cache
 from typing import NamedTuple, Self
 
 from runstrong_pdf.errors import UsageError
@@ -51,11 +52,13 @@ class MissingCharacterError(UsageError):
         )
 
 
+@lru_cache(maxsize=1024)
 def fill(colour: RGB) -> str:
     """Return the operator that sets the fill colour."""
     return f"{_components(colour)} rg" if len(set(colour)) > 1 else f"{_number(colour[0])} g"
 
 
+@lru_cache(maxsize=1024)
 def stroke(colour: RGB) -> str:
     """Return the operator that sets the stroke colour."""
     return f"{_components(colour)} RG" if len(set(colour)) > 1 else f"{_number(colour[0])} G"

@@ -9,18 +9,16 @@ UP = b"\x02"
 """The PNG predictor that stores each row as its difference from the row above."""
 Entry = tuple[int, int, int]
 """One row: kind, offset or container, generation or index."""
+ROW = Struct(">BIH")
 
 
 def cross_reference(n: int, entries: Mapping[int, Entry], trailer: bytes) -> bytes:
     """Return a cross-reference stream as object `n`; `trailer` holds Root, Prev, Info, ID."""
-    rows = bytearray()
-    above = bytes(7)
-    for entry in sorted(entries):
-        kind, where, extra = entries[entry]
-        row = bytes((kind,)) + where.to_bytes(4, "big") + extra.to_bytes(2, "big")
-        rows += UP + bytes((a - b) % 256 for a, b in zip(row, above, strict=True))
-        above = row
-    packed = zlib.compress(bytes(rows), 9)
+    table = b"".join([ROW.pack(*entries[entry]) for entry in sorted(entries)])
+    above = bytes(ROW.size) + table
+    steps = bytes([(a - b) % 256 for a, b in zip(table, above, strict=False)])
+    starts = range(0, len(steps), ROW.size)
+    packed = zlib.compress(b"".join([UP + steps[at : at + ROW.size] for at in starts]), 9)
     return (
         b"%d 0 obj\n<</Type/XRef/Size %d/W[1 4 2]/Index[%s]%s/Filter/FlateDecode"
         b"/DecodeParms<</Predictor 12/Columns 7>>/Length %d>>\nstream\n"
