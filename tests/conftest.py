@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from hypothesis import settings
 from PIL import Image, ImageChops
 
 from runstrong_pdf.cli.app import main
@@ -16,6 +17,8 @@ from runstrong_pdf.model.words import Level
 from tests.making import NOBODY, ZOE, Made, made
 from tests.reading import picture
 
+settings.register_profile("runstrong", deadline=None)  # a busy machine is no failure
+settings.load_profile("runstrong")
 REFERENCE = Path(__file__).parent / "reference"
 TOLERANCE = 24
 """Steps of 255 by which a channel may differ: another pdfium moves antialiasing by up to 20."""

@@ -5,7 +5,7 @@ import datetime as dt
 import io
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from runstrong_pdf.errors import Problem, RosterError
@@ -340,7 +340,6 @@ HEADERS = st.sampled_from(
 
 
 @given(st.binary(max_size=2000))
-@settings(deadline=None)
 def test_any_bytes_are_read_or_refused(content: bytes) -> None:
     try:
         roster = read_roster(content, "r.csv")
@@ -350,7 +349,6 @@ def test_any_bytes_are_read_or_refused(content: bytes) -> None:
 
 
 @given(st.lists(HEADERS, min_size=1, max_size=8), st.lists(st.lists(CELLS, max_size=9), max_size=6))
-@settings(deadline=None)
 def test_any_cells_are_read_or_named(headers: list[str], rows: list[list[str]]) -> None:
     out = io.StringIO()
     csv.writer(out).writerows([["name", *headers], *rows])

@@ -13,9 +13,9 @@ from runstrong_pdf.model.fields import GROUPS, ClubKey, Field, Kind
 FILE = Path(__file__).parent.parent / "docs" / "options.md"
 HEAD = """# Options
 
-What can be asked for, once for the command line (`--push-ups`), Python (`push_ups`), `club.toml` and
-the columns of a roster (`push-ups`, in any case, with any spacing, also by common other names). Lists
-take commas, semicolons or `and`. This page is made from `runstrong_pdf/model/fields.py` by
+What can be asked for, once for the command line (`--push-ups`), Python (`push_ups`), `club.toml`
+and the columns of a roster (`push-ups`, in any case, with any spacing, also by common other names).
+Lists take commas, semicolons or `and`. This page is made from `runstrong_pdf/model/fields.py` by
 `python tools/option_table.py`.
 """
 CLUB = {ClubKey.TOP: "at the top", ClubKey.DEFAULTS: "`[defaults]`", None: ""}

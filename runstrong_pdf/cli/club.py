@@ -242,7 +242,9 @@ def _commands_for(folder: Path) -> Iterator[None]:
         yield
     except RunstrongError as error:
         problems = [
-            replace(one, remedy=COMMANDS.get(one.remedy, one.remedy).format(folder=folder))
+            replace(one, remedy=COMMANDS[one.remedy].format(folder=folder))
+            if one.remedy in COMMANDS
+            else one
             for one in error.problems
         ]
         more = len(problems) - MOST_SHOWN

@@ -11,17 +11,16 @@ from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import fields
 from difflib import get_close_matches
 from types import MappingProxyType
-from typing import get_args
 
 from runstrong_pdf.errors import ProblemCollector, UsageError
 from runstrong_pdf.model.fields import FIELDS, RUN_KINDS, WEEKDAYS, Field, Kind
-from runstrong_pdf.model.words import BandColour, Caution, Run
+from runstrong_pdf.model.words import Run
 
 FIRST_YEAR, LAST_YEAR = 2000, 2199
 """A plan begins in somebody's lifetime; anything else is a slip of the finger."""
 LONGEST_LINE = 60
 """Letters of a name or club that still fit the cover at a legible size."""
-IN_ORDER = {"bands": get_args(BandColour), "avoid": get_args(Caution)}
+IN_ORDER = frozenset({"bands", "avoid"})
 """Lists that are kept in the order of their choices, whatever the order typed."""
 ON_PAPER = frozenset({"name", "club", "contact", "link_text"})
 """Texts that are printed as they are given."""
@@ -148,8 +147,9 @@ def _choices(field: Field, given: object) -> tuple[object, ...]:
     found = tuple(dict.fromkeys(_known(field, word) for word in words if word.lower() != "none"))
     if found and len(found) < len(words) and any(word.lower() == "none" for word in words):
         raise ValueError("'none' cannot stand beside anything else")
-    order = IN_ORDER.get(field.name)
-    return tuple(one for one in order if one in found) if order else found
+    if field.name in IN_ORDER:
+        return tuple(one for one in field.choices if one in found)
+    return found
 
 
 def _weights(field: Field, given: object) -> tuple[float, ...]:

@@ -109,7 +109,7 @@ def reserve(week: Week, texts: Texts) -> str:
     return span([str(number) for number in week.reserve], texts)
 
 
-def said(brief: Brief, session: Session, row: Prescription) -> str:
+def cue_text(brief: Brief, session: Session, row: Prescription) -> str:
     """Return a row's cue, or what to keep in reserve where that differs from its session."""
     if row.reserve is None or row.reserve == session.reserve:
         return row.cue

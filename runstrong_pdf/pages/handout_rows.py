@@ -9,7 +9,7 @@ from runstrong_pdf.layout.text import MM, width
 from runstrong_pdf.model.plan import Prescription, Session, Week
 from runstrong_pdf.pages.brief import Brief
 from runstrong_pdf.pages.handout_scale import Scale, scale_of
-from runstrong_pdf.pages.load import carried
+from runstrong_pdf.pages.load import draw_load
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 LONG = 1 / 0.82
@@ -121,7 +121,7 @@ class HandoutRows:
                 used = sheet.text(x, y, side, "name", size) + size * 0.16
                 x, room = x + used, room - used
             if row.band or row.kg:
-                carried(sheet, self.brief, row, x, y, room, size)
+                draw_load(sheet, self.brief, row, x, y, room, size)
             elif row.note:
                 sheet.text(x, y, row.note, "name", size, room=room)
 

@@ -11,8 +11,8 @@ from runstrong_pdf.layout.text import width
 from runstrong_pdf.layout.theme import COLUMN, Style
 from runstrong_pdf.model.plan import Prescription, Session, Week
 from runstrong_pdf.pages.blanks import did_blank, feeling
-from runstrong_pdf.pages.brief import Brief, dose, said, span
-from runstrong_pdf.pages.load import carried
+from runstrong_pdf.pages.brief import Brief, cue_text, dose, span
+from runstrong_pdf.pages.load import draw_load
 
 PICTURE_WIDTH = 34.0
 BOX, BOX_GAP = 5.0, 1.6
@@ -126,7 +126,7 @@ class Lane:
             below = dose_line - BOX_RISE + BOX
             free = Area(right - blank, below, blank, load_line - below)
             self._load(sheet, x, load_line, free.x - x - 1.5, row, side)
-            self._cue(sheet, x, cue_line, right - x, said(self.brief, self.session, row))
+            self._cue(sheet, x, cue_line, right - x, cue_text(self.brief, self.session, row))
             self._boxes(sheet, right, dose_line - BOX_RISE, number, row)
             self._did(sheet, free, load_line, number, row)
 
@@ -186,7 +186,7 @@ class Lane:
                 used = sheet.text(x, y, words, "name", 10) + 1.5
                 x, room = x + used, room - used
             if row.band or row.kg:
-                carried(sheet, self.brief, row, x, y, room, 9.5)
+                draw_load(sheet, self.brief, row, x, y, room, 9.5)
             elif row.note and not side:
                 sheet.text(x, y, row.note, "name", 10, room=room)
 

@@ -12,7 +12,7 @@ SMALLEST = 9.5
 """Points: the type size at which the signs have the sizes written below."""
 
 
-def carried(
+def draw_load(
     sheet: Sheet,
     brief: Brief,
     row: Prescription,
@@ -35,7 +35,7 @@ def carried(
 
 
 def load_width(brief: Brief, row: Prescription, size: float) -> float:
-    """Return the width of what `carried` prints where nothing has to be shortened."""
+    """Return the width of what `draw_load` prints where nothing has to be shortened."""
     factor = size / SMALLEST
     if row.band:
         words = _words(brief, row)

@@ -10,7 +10,7 @@ from runstrong_pdf.layout.symbols import chevron
 from runstrong_pdf.layout.text import HAIR, MM, width
 from runstrong_pdf.model.plan import Prescription
 from runstrong_pdf.pages.brief import Brief, kilograms
-from runstrong_pdf.pages.load import carried, load_width
+from runstrong_pdf.pages.load import draw_load, load_width
 from runstrong_pdf.pages.wall_rows import Block, Move
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
@@ -238,7 +238,7 @@ class MoveRow:
             if self._worded:
                 sheet.text(x, y, self._words(row), "name", size)
             else:
-                carried(sheet, brief, row, x, y, wide, size, low=self.table.close)
+                draw_load(sheet, brief, row, x, y, wide, size, low=self.table.close)
             x += wide
 
     def _noted(

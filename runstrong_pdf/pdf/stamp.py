@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from runstrong_pdf.pdf.metadata import Metadata, info, xmp
-from runstrong_pdf.pdf.setting import Place, Setter
+from runstrong_pdf.pdf.slot_text import LineCache, SlotText
 from runstrong_pdf.pdf.slots import SlotPlace
 from runstrong_pdf.pdf.template import Template
 from runstrong_pdf.pdf.xref import CrossReference
@@ -44,7 +44,7 @@ class Press:
     def __init__(self, template: Template) -> None:
         self.template = template
         self._prefix_hash = hashlib.sha256(template.prefix)
-        self._places: list[Place] = []
+        self._places: list[SlotText] = []
         self._pages = [(template.personal[page], own) for page, own in self._marks()]
         self._tightest = _tightest(self._places)
         numbers = (*(n for n, _ in self._pages), template.info, template.xmp, template.size)
@@ -52,13 +52,13 @@ class Press:
 
     def _marks(self) -> Iterable[tuple[int, list[tuple[str, int]]]]:
         """Return for each page how its slots begin, and which of the places they stand in."""
-        setter, known = Setter(self.template.glyphs), dict[SlotPlace, int]()
+        lines, known = LineCache(self.template.glyphs), dict[SlotPlace, int]()
         pages: dict[int, list[tuple[str, int]]] = {}
         for slot in self.template.slots:
             alike = slot._replace(page=0, opening="")
             if alike not in known:
                 known[alike] = len(known)
-                self._places.append(Place(slot, setter))
+                self._places.append(SlotText(slot, lines))
             pages.setdefault(slot.page, []).append((slot.opening, known[alike]))
         return pages.items()
 
@@ -106,9 +106,9 @@ class Press:
         return Tail(bytes(out) + end, digest.hexdigest())
 
 
-def _tightest(places: Iterable[Place]) -> list[Place]:
+def _tightest(places: Iterable[SlotText]) -> list[SlotText]:
     """Return of the places with the same text in the same type only the narrowest."""
-    found: dict[tuple[object, ...], Place] = {}
+    found: dict[tuple[object, ...], SlotText] = {}
     for place in sorted(places, key=lambda one: -one.slot.width):
         slot = place.slot
         found[slot.key, slot.role, slot.size, slot.floor, slot.track] = place

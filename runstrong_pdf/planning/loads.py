@@ -1,6 +1,7 @@
 """Which band or weight to take, in which manner, and the next step (rules R19 and R20)."""
 
 from dataclasses import dataclass, replace
+from typing import get_args
 
 from runstrong_pdf.model.catalogue import Exercise
 from runstrong_pdf.model.programme import Manner
@@ -20,9 +21,7 @@ LARGEST_JUMP = 1.50
 """No dumbbell step above 50 %: slower lowering comes first (R20)."""
 SMALLEST_RESET = 3
 """A new load takes three repetitions or more off; narrower ranges keep theirs (R20)."""
-SCALE: tuple[BandColour, ...] = (
-    "tan", "yellow", "red", "green", "blue", "black", "silver", "gold",
-)  # fmt: skip
+SCALE: tuple[BandColour, ...] = get_args(BandColour)
 """The colours in rising order of force (docs/training-rules.md#bands-forces)."""
 BAND_MANNERS: tuple[Manner, ...] = ("longer", "usual", "slow", "shorter", "pause")
 FREE_MANNERS: tuple[Manner, ...] = ("usual", "slow", "pause")

@@ -285,7 +285,7 @@ OPTIONS = st.dictionaries(st.sampled_from(sorted(FIELDS)), TEXTS, max_size=5)
 
 
 @given(OPTIONS)
-@settings(deadline=None, max_examples=500)
+@settings(max_examples=500)
 def test_any_text_is_a_value_or_a_problem_with_field_and_message(typed: dict[str, str]) -> None:
     options, problems = None, tuple[Problem, ...]()
     try:
@@ -301,7 +301,7 @@ def test_any_text_is_a_value_or_a_problem_with_field_and_message(typed: dict[str
 
 
 @given(st.sampled_from(sorted(FIELDS)), TEXTS, st.characters(categories=["Cc"]), TEXTS)
-@settings(deadline=None, max_examples=1000)
+@settings(max_examples=1000)
 def test_no_control_character_gets_through(name: str, start: str, mark: str, end: str) -> None:
     found, problems = read_or_problems(name, f"{start}{mark}{end}")
     assert not hidden([found])
@@ -316,7 +316,7 @@ THINGS = st.recursive(
 
 
 @given(st.sampled_from(sorted(FIELDS)), THINGS)
-@settings(deadline=None, max_examples=500)
+@settings(max_examples=500)
 def test_any_value_of_python_is_read_or_a_problem(name: str, thing: object) -> None:
     found, problems = read_or_problems(name, thing)
     assert not hidden([found])

@@ -15,7 +15,7 @@ from runstrong_pdf.model.person import Person
 from runstrong_pdf.model.plan import Session, Week
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.words import Level
-from runstrong_pdf.pages.brief import dose, said
+from runstrong_pdf.pages.brief import cue_text, dose
 from runstrong_pdf.pages.column.chapter import ColumnPage
 from tests.making import NOBODY, ZOE, Made, made
 from tests.reading import opened, page_texts, plain, structure
@@ -75,7 +75,7 @@ def test_every_row_of_the_plan_is_printed_with_a_box_a_round(document: Made) -> 
         for number, row in enumerate(session.rows, 1):
             exercise = document.plan.exercises[row.exercise]
             assert {exercise.name, exercise.short_name} & set(printed), exercise.name
-            wanted = [dose(row, brief.texts), said(brief, session, row)]
+            wanted = [dose(row, brief.texts), cue_text(brief, session, row)]
             wanted += [row.note] if row.note and not (row.band or row.kg) else []
             for text in wanted:
                 assert plain(text) in printed, f"{week.number}{session.key} {number}: {text}"

@@ -250,7 +250,11 @@ def test_a_topic_higher_than_a_page_is_refused_with_a_remedy() -> None:
     [
         ("order = 9", "", "order: is missing"),
         ("order = 9", 'order = 9\nneeds = ["rope"]', "needs[1]: is 'rope', allowed: 'chair'"),
-        ("paragraphs", "paragrafs", "sections[1].paragrafs: is not a key"),
+        (
+            "paragraphs",
+            "paragrafs",
+            "sections[1].paragrafs: is not a known key (did you mean paragraphs?)",
+        ),
         ("paragraphs = [", 'shows = "weather"\nparagraphs = [', "sections[1].shows: is 'weather'"),
         ("[[sections]]", "[[sections]]\n[[sections]]", "sections[1]: says nothing"),
         (

@@ -9,9 +9,9 @@ from runstrong_pdf.layout.theme import Scale, Style
 from runstrong_pdf.model.colour import BLACK
 from runstrong_pdf.model.plan import Prescription, Session, Week
 from runstrong_pdf.pages.blanks import did_blank
-from runstrong_pdf.pages.brief import Brief, dose, said
+from runstrong_pdf.pages.brief import Brief, cue_text, dose
 from runstrong_pdf.pages.column.chapter import scale_of
-from runstrong_pdf.pages.load import carried, load_width
+from runstrong_pdf.pages.load import draw_load, load_width
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 BELOW_RULE = 0.5
@@ -166,7 +166,7 @@ class Row:
         row, style = self.row, self._load_style
         if row.band or row.kg:
             with sheet.tag("P"):
-                carried(sheet, self.brief, row, x, y, right - x, style.size)
+                draw_load(sheet, self.brief, row, x, y, right - x, style.size)
         elif row.note:
             with sheet.tag("P"):
                 sheet.text(x, y, row.note, style.face, style.size, room=right - x)
@@ -180,7 +180,7 @@ class Row:
         sheet.writing_line(x + used + 1.0, y + 0.5, right, name, tip, below=below, size=style.size)
 
     def _cue(self, sheet: Sheet, x: float, y: float, room: float) -> None:
-        cue, scale = said(self.brief, self.session, self.row), self._scale
+        cue, scale = cue_text(self.brief, self.session, self.row), self._scale
         fits = width(cue, scale.body.face, scale.body.size) <= room
         style = scale.body if fits else scale.narrow
         with sheet.tag("P"):

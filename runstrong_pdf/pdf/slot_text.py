@@ -1,7 +1,7 @@
-"""Sets personal text into its slots: glyph codes, the size that fits, the operators of the page.
+"""Fills slots with personal text: glyph codes, the size that fits, the operators of the page.
 
-A roster sets the same words again and again: dates and club for everybody, a name on every page.
-So each place remembers what it held last, and lines are remembered up to a bound.
+A roster fills in the same words again and again: dates and club for everybody, a name on every
+page. So each place remembers what it held last, and lines are remembered up to a bound.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,7 +17,7 @@ Text = str | Sequence[str]
 """A text, or candidates of which the first that fits is printed."""
 
 
-class Line:
+class GlyphLine:
     """One line of text in one face.
 
     Args:
@@ -50,8 +50,8 @@ class Line:
         return self._shown[1]
 
 
-class Setter:
-    """Sets text in the faces of one template.
+class LineCache:
+    """Lines of text in the faces of one template, remembered up to a bound.
 
     Args:
         glyphs: the template's, by face role and character.
@@ -59,31 +59,31 @@ class Setter:
 
     def __init__(self, glyphs: Mapping[str, Mapping[str, Glyph]]) -> None:
         self._glyphs = glyphs
-        self._lines: dict[tuple[str, str], Line] = {}
+        self._lines: dict[tuple[str, str], GlyphLine] = {}
 
-    def line(self, role: str, text: str) -> Line:
+    def line(self, role: str, text: str) -> GlyphLine:
         """Return a line. Raises MissingCharacterError."""
         line = self._lines.get((role, text))
         if line is None:
             if len(self._lines) >= MOST_LINES:
                 self._lines.clear()
-            line = self._lines[role, text] = Line(text, self._glyphs[role])
+            line = self._lines[role, text] = GlyphLine(text, self._glyphs[role])
         return line
 
 
-class Place:
+class SlotText:
     """Where text stands on any number of pages: a footer says the same on each of them.
 
     Everything that is the same for all texts is worked out once.
 
     Args:
         slot: any of those that stand here.
-        setter: of its template.
+        lines: of its template.
     """
 
-    def __init__(self, slot: SlotPlace, setter: Setter) -> None:
+    def __init__(self, slot: SlotPlace, lines: LineCache) -> None:
         self.slot = slot
-        self._setter = setter
+        self._lines = lines
         track = f"{slot.track:g} Tc " if slot.track else ""
         self._head = f"BT {fill(slot.colour)} {track}"
         self._height = f" {slot.y:.2f} Td "
@@ -104,7 +104,7 @@ class Place:
     def _first_fitting(self, candidates: Sequence[str]) -> str:
         slot = self.slot
         for text in candidates:
-            line = self._setter.line(slot.role, text)
+            line = self._lines.line(slot.role, text)
             tracks = slot.track * (line.letters - 1) if line.letters else 0.0
             size = _fitting_size(slot, line, tracks)
             if size:
@@ -114,14 +114,14 @@ class Place:
             "give a shorter text",
         )
 
-    def _painted(self, line: Line, size: float, tracks: float) -> str:
+    def _painted(self, line: GlyphLine, size: float, tracks: float) -> str:
         if not line.letters:
             return ""
         x = self.slot.x - SHARE[self.slot.align] * (line.width * size / 1000 + tracks)
         return f"{self._head}{x:.2f}{self._height}{line.shown(size)}{self._end}"
 
 
-def _fitting_size(slot: SlotPlace, line: Line, tracks: float) -> float:
+def _fitting_size(slot: SlotPlace, line: GlyphLine, tracks: float) -> float:
     """Return the type size at which the text fits, or 0."""
     letters = line.width * slot.size / 1000
     if letters + tracks <= slot.width:
