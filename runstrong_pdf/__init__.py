@@ -1,3 +1,82 @@
-"""RunStrong PDF: printable, illustrated upper-body strength plans for runners."""
+"""RunStrong PDF: printable, illustrated upper-body strength plans for runners.
+
+The public face; docs/python.md shows it at work. Heavy parts are loaded when first used.
+
+    from runstrong_pdf import Person, Request, make_plan, render
+
+    plan = make_plan(Request(weeks=6, kit=("chair", "band")))
+    pdf = render(plan, Person(name="Zoë"))
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from runstrong_pdf.errors import (
+        MailError,
+        NoProgrammeError,
+        OutputError,
+        Problem,
+        RosterError,
+        RunstrongError,
+        TemplateError,
+        UsageError,
+    )
+    from runstrong_pdf.model.options import PlanOptions, read_options
+    from runstrong_pdf.model.person import Person
+    from runstrong_pdf.model.plan import Plan
+    from runstrong_pdf.model.request import Request
+    from runstrong_pdf.model.sheets import Sheets
+    from runstrong_pdf.model.words import Run
+    from runstrong_pdf.planning import make_plan
+    from runstrong_pdf.rendering import render, render_page
+    from runstrong_pdf.template_cache import TemplateCache
 
 __version__ = "0.1.0"
+__all__ = [
+    "MailError",
+    "NoProgrammeError",
+    "OutputError",
+    "Person",
+    "Plan",
+    "PlanOptions",
+    "Problem",
+    "Request",
+    "RosterError",
+    "Run",
+    "RunstrongError",
+    "Sheets",
+    "TemplateCache",
+    "TemplateError",
+    "UsageError",
+    "__version__",
+    "make_plan",
+    "read_options",
+    "render",
+    "render_page",
+]
+_HOMES = {
+    "Person": "model.person",
+    "Plan": "model.plan",
+    "PlanOptions": "model.options",
+    "Request": "model.request",
+    "Run": "model.words",
+    "Sheets": "model.sheets",
+    "TemplateCache": "template_cache",
+    "make_plan": "planning",
+    "read_options": "model.options",
+    "render": "rendering",
+    "render_page": "rendering",
+}
+"""Where a public name lives; errors and problems are all in `errors`."""
+
+
+def __getattr__(name: str) -> object:
+    """Load a public name when it is first used."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOMES.get(name, 'errors')}"), name)
+
+
+def __dir__() -> list[str]:
+    return __all__

@@ -6,8 +6,8 @@ The exit codes are public (README, "When something is wrong"). Anything that is 
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import dataclass, replace
+from typing import Literal, Self
 
 Severity = Literal["error", "warning", "note"]
 """`error`: nothing can be done before it is fixed. `warning`: the print may be spoiled.
@@ -87,6 +87,13 @@ severity='error', where='', row=0, label=''),)
     def __str__(self) -> str:
         """Return every problem, one a line."""
         return "\n".join(map(str, self.problems))
+
+    def located(self, field: str = "", where: str = "") -> Self:
+        """Return the same error said of a field or a file, where its problems name none."""
+        return type(self)(
+            replace(one, field=one.field or field, where=one.where or where)
+            for one in self.problems
+        )
 
     @property
     def remedy(self) -> str:

@@ -4,14 +4,16 @@ The only place that writes. A file is written beside its target and renamed, so 
 sees half of one; what a killed run left behind is swept by `remove_abandoned`.
 """
 
+import hashlib
 import os
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from typing import BinaryIO
 
-from runstrong_pdf.errors import OutputError
+from runstrong_pdf.errors import OutputError, TemplateError
 from runstrong_pdf.resources import MAKER
 
 UNFINISHED = ".runstrong-"
@@ -112,6 +114,41 @@ def remove_abandoned(folder: Path) -> None:
                     Path(file.path).unlink(missing_ok=True)
     except OSError as error:
         raise OutputError(f"cannot be tidied: {error.strerror}", where=str(folder)) from error
+
+
+def content_digest(file: Path) -> str:
+    """Return the SHA-256 of a file's content, hexadecimal; empty if it cannot be read."""
+    if file.is_file():
+        with suppress(OSError), file.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    return ""
+
+
+def fingerprint(folder: Path) -> str:
+    """Return a hash of the name, size and time of every file below a folder of templates.
+
+    Raises:
+        TemplateError: when there is no such folder, or something in it cannot be read.
+    """
+    state = hashlib.sha256()
+    try:
+        for line in _states(str(folder)):
+            state.update(line.encode(errors="surrogateescape"))
+    except (FileNotFoundError, NotADirectoryError):
+        raise TemplateError("there is no such folder of templates", where=str(folder)) from None
+    except OSError as error:
+        raise TemplateError(f"cannot be read: {error.strerror}", where=str(folder)) from error
+    return state.hexdigest()
+
+
+def _states(folder: str) -> Iterator[str]:
+    """Yield name, size and time of every file, in a fixed order."""
+    for entry in sorted(os.scandir(folder), key=lambda entry: entry.name):
+        if not entry.is_dir():
+            state = entry.stat()
+            yield f"{entry.name} {state.st_size} {state.st_mtime_ns}\n"
+        elif entry.name != "__pycache__":
+            yield from _states(entry.path)
 
 
 def _unwritable(path: Path | str, error: OSError) -> OutputError:

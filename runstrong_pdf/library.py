@@ -7,7 +7,7 @@ Every problem of every file asked for is listed at once.
 import tomllib
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
@@ -15,6 +15,7 @@ from typing import TypeVar
 from pydantic import ValidationError
 
 from runstrong_pdf.errors import Problem, TemplateError
+from runstrong_pdf.files import fingerprint
 from runstrong_pdf.model.catalogue import Band, CrossTraining, Exercise, Stretch, WarmUp
 from runstrong_pdf.model.know_how import Topic
 from runstrong_pdf.model.problems import problems
@@ -194,6 +195,26 @@ class Library:
         record = self._kept[kind, slug]
         assert isinstance(record, kind)  # noqa: S101  the key holds the kind
         return record
+
+
+def open_library(templates: Path | str = "") -> Library:
+    """Return the library with a folder of one's own laid over it; read again once it has changed.
+
+    Args:
+        templates: the folder; empty for the shipped templates alone.
+
+    Raises:
+        TemplateError: when there is no such folder.
+    """
+    if not templates:
+        return _opened(None, "")
+    return _opened(Path(templates).resolve(), fingerprint(Path(templates)))
+
+
+@lru_cache(maxsize=8)
+def _opened(folder: Path | None, _state: str) -> Library:
+    """Return a library; the state changes with the files of the folder."""
+    return Library(folder)
 
 
 def unknown(slug: str, known: tuple[str, ...]) -> str:

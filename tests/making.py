@@ -4,19 +4,19 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-from runstrong_pdf.cli.publish import plan_brief
 from runstrong_pdf.layout.imposition import one_up
 from runstrong_pdf.layout.surface import Mark
 from runstrong_pdf.library import Library
-from runstrong_pdf.model.link import Link
-from runstrong_pdf.model.paperwork import Paperwork
+from runstrong_pdf.model.person import Person
 from runstrong_pdf.model.plan import Plan
 from runstrong_pdf.model.request import Request
+from runstrong_pdf.model.sheets import Sheets
 from runstrong_pdf.pages.brief import Brief
+from runstrong_pdf.pages.compiling import plan_brief
 from runstrong_pdf.pages.cover import CoverPage
 from runstrong_pdf.pages.document import compile_template
 from runstrong_pdf.pages.editions import Edition, Page, make_edition
-from runstrong_pdf.pages.person import Person, metadata, outline, personal_texts
+from runstrong_pdf.pages.person import metadata, outline, personal_texts
 from runstrong_pdf.pdf.metadata import Metadata
 from runstrong_pdf.pdf.stamp import Values, stamp
 from runstrong_pdf.pdf.template import Template
@@ -77,21 +77,22 @@ def brief_of(
     large_print: bool = False,
     request: Request | None = None,
     two_up: bool = False,
-    link: Link | None = None,
+    link: str = "",
+    link_text: str = "",
     logo: str = "",
 ) -> Brief:
-    paperwork = Paperwork(
+    sheets = Sheets(
         edition=edition,
         paper=paper,
         ink=ink,
         colour=colour,
-        forms=True,
         large_print=large_print,
         two_up=two_up,
         link=link,
+        link_text=link_text,
         logo=logo,
     )
-    return plan_brief(plan_of(request), person, paperwork, shipped())
+    return plan_brief(plan_of(request), person, sheets, shipped())
 
 
 @cache
@@ -106,7 +107,8 @@ def made(
     request: Request | None = None,
     sheet: str = "",
     two_up: bool = False,
-    link: Link | None = None,
+    link: str = "",
+    link_text: str = "",
 ) -> Made:
     brief = brief_of(
         person,
@@ -117,6 +119,7 @@ def made(
         request=request,
         two_up=two_up,
         link=link,
+        link_text=link_text,
     )
     return made_from(brief, person, edition=edition, forms=forms, sheet=sheet, two_up=two_up)
 

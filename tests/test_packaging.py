@@ -15,7 +15,7 @@ from runstrong_pdf.resources import data_folder
 ROOT = Path(__file__).parents[1]
 TOP_LEVEL = {
     "pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md", "CONTRIBUTING.md", "runstrong_pdf",
-    "templates", "images", "tests", "output", "benchmarks", "tools", ".ci",
+    "templates", "images", "docs", "tests", "output", "benchmarks", "tools", ".ci",
 }  # fmt: skip
 
 
@@ -77,8 +77,9 @@ def test_the_wheel_holds_the_package_and_nothing_else(built: Built) -> None:
 def test_the_source_distribution_can_be_tested(built: Built) -> None:
     with tarfile.open(built.sdist) as sdist:
         names = {name.partition("/")[2] for name in sdist.getnames()}
-    for wanted in ("pyproject.toml", "README.md", "LICENSE", "tests/conftest.py", "CHANGELOG.md"):
-        assert wanted in names, wanted
+    wanted = {"pyproject.toml", "README.md", "LICENSE", "CHANGELOG.md", "CONTRIBUTING.md"}
+    wanted |= {"tests/conftest.py", "docs/training-rules.md"}
+    assert wanted <= set(names)
     assert not [name for name in names if name.startswith((".hypothesis", "output", ".venv"))]
 
 

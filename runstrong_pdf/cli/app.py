@@ -1,29 +1,52 @@
-"""The `runstrong` command and the one place where errors become messages and exit codes."""
+"""The `runstrong` command: its table of commands; where errors become exit codes."""
 
 import sys
+from importlib import import_module
+from typing import Any
 
 import typer
+from typer.core import TyperGroup
 
 from runstrong_pdf import __version__
-from runstrong_pdf.cli import check, exercises, plan, programmes, show
-from runstrong_pdf.cli.club import club_app
-from runstrong_pdf.errors import Problem, RunstrongError
+from runstrong_pdf.cli.console import report
+from runstrong_pdf.errors import RunstrongError
+
+COMMANDS = {
+    "plan": ("plan", "Make a plan: six weeks for a beginner on A4, unless you say otherwise."),
+    "exercises": ("lookup", "List exercises: name, kit, movement and level."),
+    "show": ("lookup", "Show how an exercise is done, or put its picture into a file."),
+    "programmes": ("lookup", "List the programmes and whom each is for."),
+    "check": ("check", "Check files of your own, and any PDF before it is printed."),
+    "club": ("club", "A running club: one roster, a plan for everybody, mail that is safe."),
+}
+"""Every command: the module under `cli/` that has its `app`, and what it is for.
+
+A module is loaded when its command runs, so that `--help` pays for none of them.
+"""
+
+
+class CommandTable(TyperGroup):
+    """A group that loads a command when it runs."""
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401  Typer's own types are private
+        """Return the command that is asked for, loaded."""
+        if args and args[0] in COMMANDS:
+            module = import_module(f"{__package__}.{COMMANDS[args[0]][0]}")
+            self.commands[args[0]] = typer.main.get_group(module.app).commands[args[0]]
+        return super().resolve_command(ctx, args)
+
 
 app = typer.Typer(
     name="runstrong",
+    cls=CommandTable,
     help="Printable, illustrated upper-body strength plans for runners. Works offline.",
     epilog="Begin with:  runstrong plan",
     no_args_is_help=True,
-    add_completion=False,
     rich_markup_mode=None,  # rich help costs 100 ms on every start
     pretty_exceptions_enable=False,
 )
-app.command(name="plan", epilog=plan.EXAMPLE)(plan.plan)
-app.command(name="exercises", epilog=exercises.EXAMPLE)(exercises.exercises)
-app.command(name="show", epilog=show.EXAMPLE)(show.show)
-app.command(name="programmes", epilog=programmes.EXAMPLE)(programmes.programmes)
-app.command(name="check", epilog=check.EXAMPLE)(check.check)
-app.add_typer(club_app, name="club")
+for name, (_, purpose) in COMMANDS.items():
+    app.command(name=name, help=purpose)(lambda: None)
 
 
 @app.callback(invoke_without_command=True)
@@ -47,22 +70,3 @@ def main() -> None:
     except BrokenPipeError:  # the reader of a pipe left early: nothing is wrong
         sys.stderr.close()
         sys.exit(0)
-
-
-def report(error: RunstrongError) -> None:
-    """Print every problem of an error, and what fixes it."""
-    remedies = {problem.remedy for problem in error.problems}
-    for problem in error.problems:
-        for line in _shown(problem).splitlines():
-            typer.echo(f"error: {line}", err=True)
-        if problem.remedy and len(remedies) > 1:
-            typer.echo(f"  try: {problem.remedy}", err=True)
-    if len(remedies) == 1 and error.remedy:
-        typer.echo(f"  try: {error.remedy}", err=True)
-
-
-def _shown(problem: Problem) -> str:
-    """Return a problem on one line; an option is called as it is typed."""
-    if problem.where or not problem.field:
-        return str(problem)
-    return f"--{problem.field.replace('_', '-')}: {problem.message}"

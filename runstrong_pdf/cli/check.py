@@ -1,17 +1,30 @@
-"""`runstrong check`: every problem of a template, pose, picture or PDF, with its place."""
+"""`runstrong check`: every problem of files of one's own, and of any PDF before it is printed."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from runstrong_pdf import preflight
+from runstrong_pdf.checks import check_file, find_files
+from runstrong_pdf.cli.console import progress_bar, show_all
 from runstrong_pdf.errors import Problem, TemplateError
 
-EXAMPLE = "Example:  runstrong check images/push-up.toml my-programme.toml output/zoe.pdf"
-MOST_FACTS = 3
+MOST_DESCRIBED = 3
 """PDFs that are described; of more, only what is wrong is said."""
 
+app = typer.Typer(rich_markup_mode=None)
 
+
+@app.callback()
+def _group() -> None:
+    """Keep Typer from making the only command the whole program."""
+
+
+@app.command(
+    epilog="Example:  runstrong check images/push-up.toml my-programme.toml output/zoe.pdf"
+)
 def check(
     files: Annotated[
         list[Path],
@@ -24,44 +37,35 @@ def check(
     ] = None,
 ) -> None:
     """Check files of your own: every problem with its place; any PDF before it is printed."""
-    problems: list[str] = []
-    found = _files(files)
-    facts = sum(map(_is_pdf, found)) <= MOST_FACTS
+    found = find_files(files, also=(".pdf",))
+    pdfs = [file for file in found if file.suffix.lower() == ".pdf"]
+    errors: list[Problem] = []
     for file in found:
-        if _is_pdf(file):
-            from runstrong_pdf.cli.preprint import check_pdf  # noqa: PLC0415
-
-            problems += check_pdf(file, facts=facts)
-            continue
-        from runstrong_pdf.cli.own_files import warnings_of  # noqa: PLC0415
-
-        try:
-            warnings = warnings_of(file, templates)
-        except TemplateError as error:
-            problems += str(error).splitlines()
-            continue
-        for warning in warnings:
-            typer.echo(f"warning: {file}: {warning}", err=True)
-        typer.echo(f"{file}: {'can be used, see the warnings' if warnings else 'all right'}")
-    if problems:
-        raise TemplateError(Problem("", line) for line in problems)
+        if file in pdfs:
+            errors += _check_pdf(file, described=len(pdfs) <= MOST_DESCRIBED)
+        else:
+            errors += _told(check_file(file, templates), file, "can be used, see the warnings")
+    if errors:
+        raise TemplateError(errors)
 
 
-def _files(given: list[Path]) -> list[Path]:
-    """Return the files to check: a folder stands for all that can be checked in it."""
-    from runstrong_pdf.library import PHOTOS  # noqa: PLC0415
-
-    found: list[Path] = []
-    for path in given:
-        inside = sorted(path.rglob("*")) if path.is_dir() else [path]
-        if path.is_dir():
-            known = {".toml", ".svg", ".pdf", *PHOTOS}
-            inside = [file for file in inside if file.suffix.lower() in known]
-            if not inside:
-                raise TemplateError(f"{path}: there is nothing to check in this folder")
-        found += inside
-    return found
+def _check_pdf(file: Path, *, described: bool) -> Sequence[Problem]:
+    with progress_bar() as progress:
+        report = preflight.check(file, progress=progress)
+    if report.facts is None:
+        return report.problems
+    show_all(problem for problem in report.problems if problem.severity == "warning")
+    verdict = "can be printed, see the warnings" if report.problems else "all right"
+    typer.echo(f"{file}: {verdict if report.printable else 'will not print well, see the errors'}")
+    for line in report.summary() if described else ():
+        typer.echo(f"  {line}")
+    return [problem for problem in report.problems if problem.severity == "error"]
 
 
-def _is_pdf(file: Path) -> bool:
-    return file.suffix.lower() == ".pdf"
+def _told(problems: Sequence[Problem], file: Path, with_warnings: str) -> Sequence[Problem]:
+    """Print the warnings, and a verdict if there is no error; return the errors."""
+    show_all(problem for problem in problems if problem.severity != "error")
+    errors = [problem for problem in problems if problem.severity == "error"]
+    if not errors:
+        typer.echo(f"{file}: {with_warnings if problems else 'all right'}")
+    return errors

@@ -8,8 +8,8 @@ import typer
 
 if TYPE_CHECKING:
     from runstrong_pdf.cli.club.letters import Outgoing
-    from runstrong_pdf.mail.ledger import Entry
-    from runstrong_pdf.mail.letter import Key
+    from runstrong_pdf.mail.ledger import LedgerEntry
+    from runstrong_pdf.mail.message import MessageKey
     from runstrong_pdf.model.club import Made
 
 MAIL_EXAMPLE = "Example:  runstrong club mail riverside     then, once it looks right, --send"
@@ -62,7 +62,11 @@ def _dry_run(outgoing: "Outgoing", people: "tuple[Made, ...]", *, resend_unknown
     from runstrong_pdf.cli.club import posting, standing  # noqa: PLC0415
     from runstrong_pdf.cli.club.copies import Copies  # noqa: PLC0415
     from runstrong_pdf.cli.club.progress import Progress  # noqa: PLC0415
-    from runstrong_pdf.mail.settings import doubts, rate_of, unready  # noqa: PLC0415
+    from runstrong_pdf.mail.settings import (  # noqa: PLC0415
+        doubtful_settings,
+        missing_settings,
+        rate_of,
+    )
 
     rate_of(outgoing.club)
     entries = _entries(outgoing.folder)
@@ -79,8 +83,8 @@ def _dry_run(outgoing: "Outgoing", people: "tuple[Made, ...]", *, resend_unknown
     if due:
         typer.echo(str(copies.folder))
     typer.echo(f"nothing was sent; --send would send {standing.messages(len(due))}", err=True)
-    for line in (*unready(outgoing.club), *doubts(outgoing.club)):
-        typer.echo(f"note: before --send: {line}", err=True)
+    for problem in (*missing_settings(outgoing.club), *doubtful_settings(outgoing.club)):
+        typer.echo(f"note: before --send: {problem}", err=True)
     standing.warn_of_unknown(people, entries)
 
 
@@ -106,7 +110,7 @@ def _send(outgoing: "Outgoing", people: "tuple[Made, ...]", *, resend_unknown: b
         raise typer.Exit(INTERRUPTED)
 
 
-def _entries(folder: Path) -> "Mapping[Key, Entry]":
+def _entries(folder: Path) -> "Mapping[MessageKey, LedgerEntry]":
     """Return what the ledger says; where there is none yet, none is made."""
     from runstrong_pdf.cli.club.posting import ledger_file  # noqa: PLC0415
     from runstrong_pdf.mail.ledger import open_ledger  # noqa: PLC0415

@@ -1,4 +1,4 @@
-"""Writes a result: whole or not at all, and never over somebody else's file."""
+"""Where a result goes: which format, which file, or stdout."""
 
 import os
 import re
@@ -15,26 +15,26 @@ RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)$", re.IGNORECASE)
 """Names that Windows keeps for devices."""
 
 
-def chosen_format(output: str | None, wanted: str | None, possible: tuple[str, ...]) -> str:
+def chosen_format(output: str, wanted: str, possible: tuple[str, ...]) -> str:
     """Return the format by `--format` or by the file's ending; the first one by default.
 
     Raises:
         UsageError: when it is not among `possible`.
     """
-    ending = Path(output).suffix.lower().removeprefix(".") if output and output != "-" else ""
+    ending = Path(output).suffix.lower().removeprefix(".") if output != "-" else ""
     chosen = (wanted or ending or possible[0]).lower()
     if wanted and ending in possible and ending != chosen:
         raise UsageError(f"--output {output} and --format {wanted} contradict each other")
     if chosen not in possible:
-        option = "--format" if wanted else "--output"
         raise UsageError(
-            f"{option}: {chosen!r} is not possible here, possible: {', '.join(possible)}"
+            f"{chosen!r} is not possible here, possible: {', '.join(possible)}",
+            field="format" if wanted else "output",
         )
     return chosen
 
 
 def default_file(name: str, ending: str) -> Path:
-    """Return `output/NAME.ending`, and make the folder."""
+    """Return `output/NAME.ending`, and make the folder. Raises OutputError."""
     make_folder(FOLDER)
     return FOLDER / f"{file_name(name)}.{ending}"
 
@@ -55,7 +55,8 @@ def write(target: str | Path, content: bytes, *, force: bool = False) -> None:
         _to_stdout(content)
         return
     path = Path(target)
-    check_replaceable(path, force=force, remedy="another name with -o, or --force to replace it")
+    remedy = "another name with -o, or --force to replace it"
+    check_replaceable(path, force=force, remedy=remedy)
     write_whole(path, content)
     typer.echo(str(path))
 

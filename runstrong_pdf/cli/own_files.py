@@ -22,7 +22,7 @@ FEWEST_PIXELS = 370
 def warnings_of(file: Path, templates: Path | None) -> list[str]:
     """Return the warnings of one file. Raises TemplateError with its problems."""
     from runstrong_pdf.cli.club.folder import CLUB_FILE  # noqa: PLC0415
-    from runstrong_pdf.cli.drawings import is_photo, read_drawing  # noqa: PLC0415
+    from runstrong_pdf.pages.drawings import is_photo, read_drawing  # noqa: PLC0415
 
     if is_photo(file):
         return list(_check_photo(file))
@@ -84,7 +84,7 @@ def _check_words(tables: dict[str, object], file: Path) -> list[str]:
 
 
 def _check_pose(file: Path) -> list[str]:
-    from runstrong_pdf.cli.drawings import read_pose_file  # noqa: PLC0415
+    from runstrong_pdf.pages.drawings import read_pose_file  # noqa: PLC0415
 
     problems, warnings = pose_findings(read_pose_file(file))
     if problems:

@@ -75,9 +75,9 @@ def show(
 
 def _with_muscles(picture: "Drawing | Photo", subject: Subject, library: "Library") -> "Drawing":
     """Put the muscle map of the pose beside a drawing. Raises UsageError where there is no pose."""
-    from runstrong_pdf.cli.drawings import read_pose_file  # noqa: PLC0415
     from runstrong_pdf.figures.draw import muscle_map  # noqa: PLC0415
     from runstrong_pdf.figures.drawing import Drawing  # noqa: PLC0415
+    from runstrong_pdf.pages.drawings import read_pose_file  # noqa: PLC0415
 
     drawn = subject.file or library.image(subject.slug, photos=False)
     file = drawn.with_suffix(".toml") if drawn else None
@@ -88,10 +88,10 @@ def _with_muscles(picture: "Drawing | Photo", subject: Subject, library: "Librar
 
 def _subject(name: str, library: "Library") -> Subject:
     """Return what `name` stands for: a file, or an exercise. Raises UsageError, TemplateError."""
-    from runstrong_pdf.cli.drawings import is_photo  # noqa: PLC0415
     from runstrong_pdf.cli.own_files import kind_of  # noqa: PLC0415
     from runstrong_pdf.figures.pose import Pose  # noqa: PLC0415
     from runstrong_pdf.library import parse, read_toml  # noqa: PLC0415
+    from runstrong_pdf.pages.drawings import is_photo  # noqa: PLC0415
 
     file = Path(name)
     if is_photo(file) or file.suffix.lower() == ".svg":
@@ -109,7 +109,7 @@ def _known(name: str, library: "Library") -> Subject:
     """Return the exercise with this slug, printed name or nickname. Raises UsageError."""
     from difflib import get_close_matches  # noqa: PLC0415
 
-    from runstrong_pdf.cli.drawings import PICTURED  # noqa: PLC0415
+    from runstrong_pdf.pages.drawings import PICTURED  # noqa: PLC0415
 
     wanted = _slug(name)
     known = {slug: kind for kind in reversed(PICTURED) for slug in library.slugs(kind)}
@@ -131,7 +131,7 @@ def _slug(name: str) -> str:
 def _describe(subject: Subject, library: "Library") -> None:
     """Print the subject in words, and where its picture is."""
     from runstrong_pdf.cli.describe import pose_lines, record_lines  # noqa: PLC0415
-    from runstrong_pdf.cli.drawings import read_pose_file  # noqa: PLC0415
+    from runstrong_pdf.pages.drawings import read_pose_file  # noqa: PLC0415
 
     if subject.record:
         lines = list(record_lines(subject.record, library))
@@ -146,7 +146,7 @@ def _describe(subject: Subject, library: "Library") -> None:
 
 def _picture(subject: Subject, library: "Library") -> "Drawing | Photo":
     """Return the picture of a subject, with a word about what a pose cannot be."""
-    from runstrong_pdf.cli import drawings  # noqa: PLC0415
+    from runstrong_pdf.pages import drawings  # noqa: PLC0415
 
     if subject.record or subject.file is None:
         picture = drawings.load_drawing(subject.slug, library)
@@ -159,8 +159,8 @@ def _picture(subject: Subject, library: "Library") -> "Drawing | Photo":
 
 def _warn(file: Path) -> None:
     """Print what `runstrong check` has to say of a pose, which is drawn all the same."""
-    from runstrong_pdf.cli.drawings import read_pose_file  # noqa: PLC0415
     from runstrong_pdf.cli.own_files import pose_findings  # noqa: PLC0415
+    from runstrong_pdf.pages.drawings import read_pose_file  # noqa: PLC0415
 
     problems, warnings = pose_findings(read_pose_file(file))
     for finding in (*problems, *warnings):

@@ -1,4 +1,4 @@
-"""The race number: four pin holes, a strip in the club colour, one giant figure (PAGES 1)."""
+"""The race number: four pin holes, a strip in the club colour, one giant figure."""
 
 from dataclasses import dataclass
 

@@ -13,7 +13,7 @@ from runstrong_pdf.pdf.drawing import drawing_operators
 from runstrong_pdf.pdf.palette import Inks
 
 RIM_FACTOR = 1.4
-"""The heavy outer contour is stored for a figure of medium size (FIGURES section 8)."""
+"""The heavy outer contour is stored for a figure of medium size."""
 EDGE = 20
 """Air round a frame's box for the outer half of its contours."""
 

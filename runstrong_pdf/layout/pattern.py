@@ -1,7 +1,7 @@
 """Hatching that tells things apart without colour; in colour strokes of at least 0.5 pt.
 
 Bands after the Petra Sancta code of stamps and coins: or = dots, gules = vertical, vert =
-diagonal, azure = horizontal (PAGES section 5).
+diagonal, azure = horizontal.
 """
 
 import math

@@ -83,7 +83,7 @@ class QrBox:
             raise OutputError(
                 f"{place}: a code of {self.size:g} mm for {self.link.shown[:60]!r} would have "
                 f"modules of {module:.2f} mm; phones need {SMALLEST_MODULE:g} mm",
-                "give a shorter --link",
+                "give a shorter link",
             )
 
     def _words(self, sheet: Sheet, x: float, y: float, measure: float) -> None:

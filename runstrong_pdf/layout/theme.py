@@ -1,4 +1,4 @@
-"""The look of one edition: paper, colour roles, type scale (PAGES sections 2 to 6)."""
+"""The look of one edition: paper, colour roles, type scale (docs/pages.md)."""
 
 from dataclasses import dataclass, replace
 
@@ -200,7 +200,7 @@ LARGE = Scale(
     panel=70,
     gap=5,
 )
-"""Sixteen points and up, for eyes that find the normal sheets too small (PAGES section 4)."""
+"""Sixteen points and up, for eyes that find the normal sheets too small."""
 SMALL = Scale(
     body=Style("body", 9.6, 11.8),
     strong=Style("name", 10, 11.8),

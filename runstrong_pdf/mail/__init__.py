@@ -1,1 +1,1 @@
-"""Plans by email: compose (pure), send (SMTP), ledger (who already got what)."""
+"""Plans by email: write a message, send it over SMTP, keep a ledger of who already got what."""

@@ -1,4 +1,4 @@
-"""Who already got what: a database in the club's folder. The only home of sqlite.
+"""Who already got what: a database in the club's folder. The only home of sqlite3.
 
 Three entries a message, each on disk before the next step: started, in flight (just before the
 final dot), outcome. A run that is killed leaves at most one message in flight; the next one finds
@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from runstrong_pdf.errors import MailError
-from runstrong_pdf.mail.letter import Key
-from runstrong_pdf.mail.replies import State
+from runstrong_pdf.mail.message import MessageKey
+from runstrong_pdf.mail.replies import DeliveryState
 
 VERSION = 1
 TABLE = """
@@ -28,18 +28,17 @@ INSERT INTO messages VALUES (?, ?, ?, ?, ?, ?, 1, ?)
 ON CONFLICT (person, content) DO UPDATE SET
     state = excluded.state, detail = excluded.detail, at = excluded.at,
     attempts = attempts + (excluded.state = 'started')"""
-
-LOST = "UPDATE messages SET state = ?, detail = ? WHERE state = ?"
+MARK_INTERRUPTED = "UPDATE messages SET state = ?, detail = ? WHERE state = ?"
 INTERRUPTED = "the run was interrupted in the moment of sending"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class LedgerEntry:
     """What the ledger says of one message. `at` in seconds since 1970."""
 
     name: str
     address: str
-    state: State
+    state: DeliveryState
     detail: str
     attempts: int
     at: float
@@ -56,9 +55,15 @@ class Ledger:
         self._connection = connection
 
     def write(
-        self, key: Key, name: str, address: str, state: State, at: float, detail: str = ""
+        self,
+        key: MessageKey,
+        name: str,
+        address: str,
+        state: DeliveryState,
+        at: float,
+        detail: str = "",
     ) -> None:
-        """Put one message into a state; it is on disk when this returns."""
+        """Put one message into a state; it is on disk when this returns. Raises MailError."""
         values = (key.person, key.content, name, address, state, detail, at)
         try:
             with self._connection:
@@ -66,18 +71,20 @@ class Ledger:
         except sqlite3.Error as error:
             raise MailError(
                 f"the ledger cannot be written ({error}); sending has stopped, because what is "
-                "not written down could be sent twice",
-                "make room on the disk, then run the same command again",
+                "not recorded could be sent twice",
+                "make room on the disk, then send again: only the rest goes out",
             ) from error
 
-    def entries(self) -> Mapping[Key, Entry]:
-        """Return everything, by person and content."""
+    def entries(self) -> Mapping[MessageKey, LedgerEntry]:
+        """Return everything, by person and content, the oldest first. Raises MailError."""
         try:
             rows = self._connection.execute("SELECT * FROM messages ORDER BY at").fetchall()
         except sqlite3.Error as error:
             raise MailError(f"the ledger cannot be read: {error}") from error
         return {
-            Key(person, content): Entry(name, address, State(state), detail, attempts, at)
+            MessageKey(person, content): LedgerEntry(
+                name, address, DeliveryState(state), detail, attempts, at
+            )
             for person, content, name, address, state, detail, attempts, at in rows
         }
 
@@ -85,16 +92,16 @@ class Ledger:
         """Return when messages were handed over after `at`; unknown ones count as handed over."""
         rows = self._connection.execute(
             "SELECT at FROM messages WHERE at > ? AND state IN (?, ?)",
-            (at, State.SENT, State.UNKNOWN),
+            (at, DeliveryState.SENT, DeliveryState.UNKNOWN),
         )
         return [row[0] for row in rows]
 
 
 @contextlib.contextmanager
 def open_ledger(file: Path | None) -> Iterator[Ledger]:
-    """Open the ledger for this run alone, and make it where there is none. Raises MailError.
+    """Open the ledger for this run alone, and make it if there is none. Raises MailError.
 
-    What an earlier run left in flight is called unknown: it can be nobody's any more.
+    What an earlier run left in flight is called unknown: no run is sending it any more.
 
     Args:
         file: None for one that is forgotten, for messages to oneself.
@@ -107,30 +114,33 @@ def open_ledger(file: Path | None) -> Iterator[Ledger]:
 
 
 def _connected(file: Path) -> sqlite3.Connection:
+    where = str(file)
     try:
         connection = sqlite3.connect(file, timeout=1.0)
     except sqlite3.Error as error:
-        raise MailError(f"{file}: cannot be opened: {error}") from error
+        raise MailError(f"cannot be opened: {error}", where=where) from error
     try:
-        _prepare(connection, file)
+        _prepare(connection, where)
     except sqlite3.OperationalError as error:
         connection.close()
         if "locked" in str(error):
             raise MailError(
-                f"{file}: another run is sending for this club right now",
+                "another run is sending for this club right now",
                 "wait until it has ended",
+                where=where,
             ) from error
-        raise MailError(f"{file}: cannot be used: {error}") from error
+        raise MailError(f"cannot be used: {error}", where=where) from error
     except sqlite3.DatabaseError as error:
         connection.close()
         raise MailError(
-            f"{file}: is damaged ({error}); without it nobody knows who already got mail",
+            f"is damaged ({error}); without it nobody knows who already got mail",
             "put back a copy; if there is none, mail/sent/ holds a copy of every message sent",
+            where=where,
         ) from error
     return connection
 
 
-def _prepare(connection: sqlite3.Connection, file: Path) -> None:
+def _prepare(connection: sqlite3.Connection, where: str) -> None:
     """Take the lock, check the version, make the table."""
     connection.execute("PRAGMA locking_mode = EXCLUSIVE")
     connection.execute("PRAGMA synchronous = FULL")
@@ -138,10 +148,13 @@ def _prepare(connection: sqlite3.Connection, file: Path) -> None:
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if version > VERSION:
         connection.close()
-        raise MailError(f"{file}: was written by a newer runstrong", "install the newest version")
+        raise MailError(
+            "was written by a newer runstrong", "install the newest version", where=where
+        )
     connection.execute(TABLE)
     connection.execute(f"PRAGMA user_version = {VERSION}")
-    connection.execute(LOST, (State.UNKNOWN, INTERRUPTED, State.IN_FLIGHT))
+    interrupted = (DeliveryState.UNKNOWN, INTERRUPTED, DeliveryState.IN_FLIGHT)
+    connection.execute(MARK_INTERRUPTED, interrupted)
     connection.commit()
     if connection.execute("PRAGMA quick_check").fetchone()[0] != "ok":
         raise sqlite3.DatabaseError("its check fails")

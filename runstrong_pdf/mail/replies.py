@@ -1,17 +1,17 @@
-"""What a mail server's answer means, and how a volunteer is told. Pure."""
+"""What a mail server's answer means, in words that a volunteer understands. Pure."""
 
 import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from runstrong_pdf.mail.headers import one_line
+from runstrong_pdf.mail.message import one_line
 
 LONGEST = 160
-"""Letters of a server's own words that are worth repeating."""
+"""Characters of a server's own words that are worth repeating."""
 
 
-class State(StrEnum):
-    """Where a message stands in the ledger.
+class DeliveryState(StrEnum):
+    """The state of a message in the ledger.
 
     STARTED may be sent again: its last dot was never written. IN_FLIGHT becomes UNKNOWN when the
     run that wrote it is gone.
@@ -25,8 +25,8 @@ class State(StrEnum):
     UNKNOWN = "unknown"
 
 
-class Reach(StrEnum):
-    """Whom an answer concerns: this message, the connection for now, or every message today."""
+class Scope(StrEnum):
+    """What an answer concerns: this message, the connection for now, or every message today."""
 
     MESSAGE = "message"
     CONNECTION = "connection"
@@ -34,12 +34,12 @@ class Reach(StrEnum):
 
 
 @dataclass(frozen=True)
-class Outcome:
-    """What became of one attempt: the state, why in plain words, and whom it concerns."""
+class DeliveryOutcome:
+    """What became of one attempt: the state, why in plain words, and what it concerns."""
 
-    state: State
+    state: DeliveryState
     detail: str
-    reach: Reach = Reach.MESSAGE
+    scope: Scope = Scope.MESSAGE
 
 
 MEANINGS = {
@@ -56,10 +56,10 @@ MEANINGS = {
     553: "the address is not allowed",
     554: "the server refuses the message",
 }
-SENDER = "the server does not let us send from this address (mail.from in club.toml)"
-LOGIN = re.compile(r"\b5\.7\.(30|57|139)\b")
+SENDER_REFUSED = "the server does not let us send from this address (mail.from in club.toml)"
+PASSWORDS_OFF = re.compile(r"\b5\.7\.(30|57|139)\b")
 """Microsoft's codes for a login by password that it does not want any more."""
-NO_PASSWORDS = (
+MICROSOFT_LOGIN = (
     "Microsoft takes no passwords from programs any more, only a login through the browser (OAuth),"
     " which runstrong cannot do; use an account elsewhere, or ask the administrator of your"
     " Microsoft 365 to allow authenticated SMTP"
@@ -74,37 +74,45 @@ NO_ANSWER = (
 )
 
 
-def judged(code: int, text: bytes, *, sender: bool = False) -> Outcome:
-    """Return what an answer means; `sender` for the answer to MAIL FROM."""
-    said = spoken(code, text)
+def reply_outcome(code: int, text: bytes, *, sender: bool = False) -> DeliveryOutcome:
+    """Return what an answer means.
+
+    Args:
+        code: of three digits (RFC 5321).
+        sender: whether it answers MAIL FROM.
+
+    Example:
+        >>> reply_outcome(450, b"greylisted").detail
+        'the mailbox is busy, or the server wants to see us again later; it said: 450 greylisted'
+    """
+    said = reply_text(code, text)
+    state, scope, why = DeliveryState.DELAYED, Scope.EVERYONE, _meaning(code)
     if code == 421:
-        return Outcome(State.DELAYED, _explained(code, said), Reach.CONNECTION)
-    if re.search(r"\b[45]\.4\.5\b", said) or (code == 554 and "quota" in said.lower()):
-        return Outcome(State.DELAYED, f"{QUOTA}; it said: {said}", Reach.EVERYONE)
-    if LOGIN.search(said):
-        return Outcome(State.DELAYED, f"{NO_PASSWORDS}; it said: {said}", Reach.EVERYONE)
-    if code in {530, 535}:
-        return Outcome(State.DELAYED, _explained(code, said), Reach.EVERYONE)
-    if sender and code >= 500 and code != 552:
-        return Outcome(State.DELAYED, f"{SENDER}; it said: {said}", Reach.EVERYONE)
-    state = State.FAILED if code >= 500 else State.DELAYED
-    return Outcome(state, _explained(code, said))
+        scope = Scope.CONNECTION
+    elif re.search(r"\b[45]\.4\.5\b", said) or (code == 554 and "quota" in said.lower()):
+        why = QUOTA
+    elif PASSWORDS_OFF.search(said):
+        why = MICROSOFT_LOGIN
+    elif sender and code >= 500 and code not in {530, 535, 552}:
+        why = SENDER_REFUSED
+    elif code not in {530, 535}:
+        state = DeliveryState.FAILED if code >= 500 else DeliveryState.DELAYED
+        scope = Scope.MESSAGE
+    return DeliveryOutcome(state, f"{why}; it said: {said}", scope)
 
 
 def is_microsoft(host: str, said: str = "") -> bool:
-    """Whether a server, by its name or its answer, is one that wants OAuth."""
+    """Return whether a server, by its name or its answer, is one that wants OAuth."""
     name = host.lower().rstrip(".")
     ours = any(name == end or name.endswith(f".{end}") for end in MICROSOFT)
-    return ours or bool(LOGIN.search(said))
+    return ours or bool(PASSWORDS_OFF.search(said))
 
 
-def spoken(code: int, text: bytes) -> str:
+def reply_text(code: int, text: bytes) -> str:
     """Return a server's answer on one line, without anything that a terminal would obey."""
     return one_line(f"{code} {text.decode('utf-8', 'replace')}")[:LONGEST]
 
 
-def _explained(code: int, said: str) -> str:
-    meaning = MEANINGS.get(code) or (
-        "the server refuses the message" if code >= 500 else "the server cannot take it for now"
-    )
-    return f"{meaning}; it said: {said}"
+def _meaning(code: int) -> str:
+    refused = "the server refuses the message"
+    return MEANINGS.get(code) or (refused if code >= 500 else "the server cannot take it for now")

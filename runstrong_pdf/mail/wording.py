@@ -1,18 +1,22 @@
-"""The words of a message: the shipped or the club's own texts with their fields filled in. Pure."""
+"""The words of a message: the shipped or the club's own texts with their fields filled in. Pure.
+
+They become the subject, the text, the same text as HTML, and the sessions as a calendar file.
+"""
 
 import datetime as dt
+import hashlib
 import html
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from string import Formatter
 
-from runstrong_pdf.errors import MailError
-from runstrong_pdf.mail.diary import calendar_file
-from runstrong_pdf.mail.headers import one_line
-from runstrong_pdf.mail.letter import Letter, key_of
+from runstrong_pdf.errors import MailError, Problem
+from runstrong_pdf.mail.message import Message, message_key, one_line
 from runstrong_pdf.model.club import Club, Made
+from runstrong_pdf.model.person import first_name
 from runstrong_pdf.model.texts import Texts
-from runstrong_pdf.pages.person import first_name
+from runstrong_pdf.planning.icalendar import Event, calendar_text
+from runstrong_pdf.resources import PRODUCER
 
 PARTS = ("subject", "greeting", "message", "dates", "closing", "week")
 """The files under `templates/mail/`; a text of the same name in club.toml goes before."""
@@ -30,12 +34,12 @@ FIELDS = (
     "weeks",
 )
 """What may stand in braces."""
-OF_A_WEEK = ("number", "sessions", "week")
+FIELDS_OF_A_WEEK = ("number", "sessions", "week")
 """The same for the line of one week."""
 
 
 @dataclass(frozen=True)
-class Wording:
+class MessageTexts:
     """The texts of all messages of one run.
 
     Attributes:
@@ -48,16 +52,17 @@ class Wording:
     frame: str
     texts: Texts
 
-    def letter(self, made: Made, club: Club, now: dt.datetime) -> Letter:
+    def message(self, made: Made, club: Club, now: dt.datetime) -> Message:
         """Return what one person is written."""
         stem = made.file.removesuffix(".pdf")
-        dated = calendar_file(made, club.name, self.texts, now)
-        fields = {**_fields(made, club, f"{stem}.ics", self.texts), "weeks": self._weeks(made)}
+        calendar = session_calendar(made, club.name, self.texts, now)
+        fields = {**_fields(made, club, self.texts), "calendar_file": f"{stem}.ics"}
+        fields["weeks"] = self._weeks(made)
         subject = _filled(self.parts["subject"], fields)
-        wanted = [part for part in PARTS[1:-1] if dated or part != "dates"]
+        wanted = [part for part in PARTS[1:-1] if calendar or part != "dates"]
         text = "\n\n".join(_filled(self.parts[part], fields) for part in wanted)
-        return Letter(
-            key=key_of(made),
+        return Message(
+            key=message_key(made),
             name=made.name,
             address=made.email,
             subject=subject,
@@ -65,7 +70,7 @@ class Wording:
             html=_page(self.frame, text, subject, self.texts.language),
             file=made.file,
             calendar_file=f"{stem}.ics",
-            calendar=dated,
+            calendar=calendar,
         )
 
     def _weeks(self, made: Made) -> str:
@@ -83,24 +88,27 @@ class Wording:
         return "\n".join(lines)
 
 
-def check_wording(parts: Mapping[str, str]) -> None:
-    """Raise MailError where a text has a field that is not known, or a lone brace."""
-    for part, text in parts.items():
-        known = OF_A_WEEK if part == "week" else FIELDS
-        try:
-            fields = [(name, spec, conv) for _, name, spec, conv in Formatter().parse(text)]
-        except ValueError as error:
-            raise MailError(
-                f"the mail's {part}: a brace has no partner ({error}); write {{{{ for a {{"
-            ) from error
-        for name, spec, conversion in fields:
+def check_message_texts(parts: Mapping[str, str]) -> None:
+    """Raise MailError if a text has a field that is not known, or a lone brace."""
+    problems = [
+        Problem(part, wrong, where="mail texts")
+        for part, text in parts.items()
+        for wrong in _wrong_braces(text, FIELDS_OF_A_WEEK if part == "week" else FIELDS)
+    ]
+    if problems:
+        raise MailError(problems)
+
+
+def _wrong_braces(text: str, known: tuple[str, ...]) -> Iterator[str]:
+    try:
+        for _, name, spec, conversion in Formatter().parse(text):
             if name is not None and (name not in known or spec or conversion):
-                raise MailError(
-                    f"the mail's {part}: {{{name}}} is not known, known: {', '.join(known)}"
-                )
+                yield f"{{{name}}} is not known; known: {', '.join(known)}"
+    except ValueError as error:
+        yield f"a brace has no partner ({error}); write {{{{ for a {{"
 
 
-def _fields(made: Made, club: Club, calendar: str, texts: Texts) -> dict[str, str]:
+def _fields(made: Made, club: Club, texts: Texts) -> dict[str, str]:
     dates = sorted(day.date for day in made.days if day.date)
     return {
         "name": made.name,
@@ -112,7 +120,6 @@ def _fields(made: Made, club: Club, calendar: str, texts: Texts) -> dict[str, st
         "code": made.code,
         "file": made.file,
         "first_day": _long_date(dates[0], texts) if dates else "",
-        "calendar_file": calendar,
     }
 
 
@@ -139,3 +146,30 @@ def _block(block: str) -> str:
     if all(line.startswith("- ") for line in lines):
         return "<ul>" + "".join(f"<li>{html.escape(line[2:])}</li>" for line in lines) + "</ul>"
     return "<p>" + "<br>\n".join(map(html.escape, lines)) + "</p>"
+
+
+def session_calendar(made: Made, club: str, texts: Texts, now: dt.datetime) -> str:
+    """Return the sessions of one member as iCalendar text, empty if none has a date.
+
+    There is one event a session; those of a changed plan replace the ones of the old plan.
+
+    Args:
+        club: its name.
+        now: when the message is written.
+    """
+    person, stamp = message_key(made).person, f"{now.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}"
+    events = []
+    for day in made.days:
+        if day.date:
+            session = hashlib.sha256(f"{person} {day.week} {day.session}".encode()).hexdigest()
+            label = texts("week.label", number=day.week, session=day.session).strip()
+            minutes = texts("minutes", number=day.minutes)
+            event = Event(
+                uid=f"{session[:24]}@runstrong-pdf",
+                stamp=stamp,
+                day=dt.date.fromisoformat(day.date),
+                summary=f"{made.title}: {label} ({minutes})",
+                description=f"{club}, {made.code}, {made.file}",
+            )
+            events.append(event)
+    return calendar_text(events, f"-//{PRODUCER}//EN", method="PUBLISH") if events else ""

@@ -23,7 +23,7 @@ ShortName = Annotated[str, Field(min_length=3, max_length=14)]
 Kilograms = Annotated[float, Field(ge=0, le=50)]
 
 SHORT_CUE_LETTERS = 33
-"""The longest short cue that fits a week row at 9.5 pt (PAGES section 11)."""
+"""The longest short cue that fits a week row at 9.5 pt."""
 
 
 class Exercise(Record):
@@ -168,13 +168,13 @@ class CrossTraining(Record):
 
 
 class Band(Record):
-    """One colour of the band scale (FACTS 2.1; about +/- 20 to 30 %).
+    """One colour of the band scale (docs/training-rules.md#bands-forces; about +/- 20 to 30 %).
 
     Attributes:
         pounds, newtons, kilograms: force at 100 % and at 200 % elongation, which is twice and
             three times the resting length.
         hex: the colour on paper.
-        pattern: the hatching that tells it apart without colour (PAGES section 5).
+        pattern: the hatching that tells it apart without colour (docs/pages.md#colour).
     """
 
     colour: BandColour

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
 from runstrong_pdf.errors import UsageError
+from runstrong_pdf.model.address import address_problem
 
 LONGEST = 106
 """Bytes of the densest code whose modules are 0.5 mm wide at 21 mm: version 6 at level M."""
 SCHEMES = ("http", "https", "mailto")
 HOST = re.compile(r"[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+")
-MAIL = re.compile(rf"[A-Za-z0-9.!#$%&'*+/=?^_~-]+@{HOST.pattern}(\?.*)?")
 UNRESERVED = "%/:=&?~#+!$,;'@()*[]"
 EXAMPLE = "for example https://riverside-runners.org/strength or mailto:coach@riverside.org"
 
@@ -30,18 +30,27 @@ class Link:
     text: str = ""
 
 
-def checked_link(option: str, typed: str, text: str = "") -> Link:
-    """Return the link that somebody typed. Raises UsageError."""
+def read_link(typed: str, text: str = "") -> Link:
+    """Return the link that somebody typed. Raises UsageError.
+
+    Args:
+        text: what is to be found there.
+
+    Example:
+        >>> read_link("https://example.org/strength/").shown
+        'example.org/strength'
+    """
     typed = typed.strip()
     try:
         address = _address(typed)
     except ValueError as error:
-        raise UsageError(f"{option}: {typed[:60]!r} {error}", EXAMPLE) from None
+        raise UsageError(f"{typed[:60]!r} {error}", EXAMPLE, field="link") from None
     if len(address) > LONGEST:
         raise UsageError(
-            f"{option}: {typed[:60]!r}... has {len(address)} characters; a code that every phone "
+            f"{typed[:60]!r}... has {len(address)} characters; a code that every phone "
             f"reads from paper holds at most {LONGEST}",
             "give a shorter address; many web sites offer a short link",
+            field="link",
         )
     return Link(address, _shown(typed), text)
 
@@ -59,7 +68,8 @@ def _address(typed: str) -> str:
 
 
 def _mail(rest: str) -> str:
-    if not MAIL.fullmatch(rest):
+    address = rest.partition("?")[0]
+    if not address.isascii() or address_problem(address):
         raise ValueError("is not a mail address")
     return f"mailto:{quote(rest, safe=UNRESERVED)}"
 

@@ -5,8 +5,8 @@ from typing import Literal
 from runstrong_pdf.model.catalogue import CrossTraining, Exercise, Stretch, WarmUp
 from runstrong_pdf.model.programme import DayPlan, Manner, Row, SessionKey
 from runstrong_pdf.model.record import Record, Slug
-from runstrong_pdf.model.request import Request, RunKind
-from runstrong_pdf.model.words import BandColour, Kit, Level, Phase, Unit, WeekKind
+from runstrong_pdf.model.request import Request
+from runstrong_pdf.model.words import BandColour, Kit, Level, Phase, RunKind, Unit, WeekKind
 
 Because = Literal["kit", "level", "caution", "load", "session", "run", "progress"]
 """Why a row holds another exercise than the programme names."""
@@ -133,8 +133,8 @@ class Plan(Record):
         refer_first: whether a health question stands before week 1 (R34).
         race_week: number of the week that lightens for the race; one from Monday to Wednesday
             lies at the beginning of the week after (R28).
-        notes: sentences that the paper owes its reader (R25, R37, FACTS 7.2).
-        steps: how each exercise moves on; why: what `--explain` prints.
+        notes: sentences that the paper owes its reader (R25, R37, one session a week).
+        steps: how each exercise moves on; why: the answers to "why this?".
         bands: the colours the plan uses, lightest first; kg: the weights, lightest first.
         warm_up_seconds, stretch_seconds: with changes between moves (R29, R30).
         exercises, warm_ups, stretches: the facts behind the rows, by slug, in printed order.

@@ -5,8 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from runstrong_pdf.model.record import Record, Slug
-from runstrong_pdf.model.request import Focus
-from runstrong_pdf.model.words import BandColour, Kit, Level, Phase, WeekKind
+from runstrong_pdf.model.words import BandColour, Focus, Kit, Level, Phase, WeekKind
 
 SessionKey = Literal["A", "B", "C"]
 DayPlan = Literal["rest", "easy-run", "hard-run", "long-run", "easy-run-or-rest", "A", "B", "C"]
@@ -23,8 +22,8 @@ Tip = Annotated[str, Field(max_length=TIP_LETTERS)]
 Seconds = Annotated[int, Field(ge=30, le=180)]
 Reserve = tuple[int, int]
 Manner = Literal["usual", "slow", "pause", "shorter", "longer"]
-"""How a repetition is done where the load cannot change (R20, FACTS 2.4): lowered in three counts
-instead of two, paused for two counts, or with the band held a hand shorter or longer."""
+"""How a repetition is done where the load cannot change (R20): lowered in three counts instead of
+two, paused for two counts, or with the band held a hand shorter or longer."""
 
 
 class Row(Record):
@@ -136,7 +135,7 @@ class PlanWords(Record):
 
     Attributes:
         fast: the tip of a fast lift; manner: of a row done slower, paused or otherwise held (R20).
-        one_session: says that one session is below the two days advised (FACTS 7.2).
+        one_session: says that one session is below the two days a week that WHO and NHS advise.
         no_load: says what bodyweight alone cannot do for the back (R37).
         too_heavy: by kit, says that nothing owned is light enough yet (R20).
         near_run: says why a session is light (R25).

@@ -1,11 +1,12 @@
 """The closed word lists of the training data: what a template may say. Needs nothing heavy."""
 
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
 
 class Level(StrEnum):
-    """How far along the athlete is (gates: FACTS 7.4)."""
+    """How far along the athlete is (docs/training-rules.md#levels)."""
 
     BEGINNER = "beginner"
     INTERMEDIATE = "intermediate"
@@ -35,7 +36,7 @@ class Phase(StrEnum):
 
 
 class WeekKind(StrEnum):
-    """What a week is for (FACTS section 7, definitions)."""
+    """What a week is for (docs/training-rules.md#words)."""
 
     INTRO = "intro"
     BUILD = "build"
@@ -125,4 +126,18 @@ Muscle = Literal[
     "upper trapezius",
 ]
 BandColour = Literal["tan", "yellow", "red", "green", "blue", "black", "silver", "gold"]
-"""The Thera-Band scale in rising order of force (FACTS 2.1)."""
+"""The Thera-Band scale in rising order of force (docs/training-rules.md#bands-forces)."""
+Focus = Literal["full", "split"]
+RunKind = Literal["easy", "hard", "long", "off"]
+
+
+@dataclass(frozen=True)
+class Run:
+    """What one weekday already holds: a run, or `off` where no training is possible at all.
+
+    Attributes:
+        day: 0 for Monday to 6 for Sunday.
+    """
+
+    day: int
+    kind: RunKind

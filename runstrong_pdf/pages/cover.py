@@ -76,7 +76,7 @@ class CoverPage:
         high = max(LOWEST_BIB, high)
         if shrunk < LOWEST_ROW * weeks:
             said = f"{self.name}: what it says takes {LOWEST_ROW * weeks - shrunk:.1f} mm too much"
-            raise OutputError(said, "leave out --link or --contact, or shorten what they say")
+            raise OutputError(said, "leave out the link or the contact, or shorten what they say")
         return high, shrunk, air
 
     @property
@@ -104,7 +104,7 @@ class CoverPage:
 
 
 def advice(brief: Brief) -> Iterator[str]:
-    """Yield what a caution asks beyond swapped exercises (FACTS 5.3)."""
+    """Yield what a caution asks beyond swapped exercises (docs/training-rules.md#cautions)."""
     for caution in ADVISED:
         if caution in brief.plan.request.avoid:
             yield brief.texts(f"advice.{caution}")

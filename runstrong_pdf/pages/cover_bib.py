@@ -15,7 +15,7 @@ from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 RUNNER = "march-and-swing"
 """The drawing on a cover without a logo."""
 LOGO = 29.0
-"""Millimetres of the circle that a logo fits (PAGES section 7)."""
+"""Millimetres of the circle that a logo fits."""
 NAME_HEIGHT = 10.5
 """Millimetres from a name's baseline to the tops of its letters, with accents and some air."""
 BELOW_FACTS = 8.5

@@ -12,7 +12,7 @@ from runstrong_pdf.pages.brief import Brief, span
 
 THIRD = (MEASURE - 12) / 3
 CODE = 21.0
-"""Millimetres of the QR code (PAGES section 7)."""
+"""Millimetres of the QR code."""
 GAP = 1.0
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from runstrong_pdf.errors import UsageError
 from runstrong_pdf.layout.imposition import Place, Side
 from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.layout.surface import Mark
@@ -17,7 +18,12 @@ from runstrong_pdf.pdf.template import Template
 
 
 def compile_template(
-    edition: Edition, values: Iterable[Values], *, forms: bool = True, archivable: bool = False
+    edition: Edition,
+    values: Iterable[Values],
+    *,
+    forms: bool = True,
+    archivable: bool = False,
+    only: int | None = None,
 ) -> tuple[Template, list[list[Mark]]]:
     """Draw all pages once.
 
@@ -25,9 +31,13 @@ def compile_template(
         values: the personal texts that will be stamped, so that the fonts cover them.
         forms: whether tick boxes are form fields, or only printed squares.
         archivable: whether the file is PDF/A-2a beside PDF/UA-1.
+        only: the one side of paper to draw, from 1, for a picture of it; None for all.
 
     Returns:
         The template, and what was printed where on each page, in reading order.
+
+    Raises:
+        UsageError: when there is no such side.
     """
     brief = edition.brief
     saver = brief.look.ink_saver
@@ -36,7 +46,7 @@ def compile_template(
         canvas.print_folded()
     interactive = Interactive(canvas, forms=forms)
     drawn: dict[int, tuple[Element, list[Mark]]] = {}
-    for side in edition.sides:
+    for side in _chosen(edition.sides, only):
         labels = [edition.pages[place.page].label for place in side.places if not place.again]
         canvas.new_page(side.width * MM, side.height * MM, " · ".join(labels))
         for place in side.places:
@@ -48,10 +58,18 @@ def compile_template(
                 drawn[place.page] = section, _draw(edition, place, canvas, interactive)
         _cutting_line(canvas, side)
         canvas.end_page()
-    in_order = [drawn[page] for page in range(len(edition.pages))]
+    in_order = [drawn[page] for page in sorted(drawn)]
     canvas.arrange([section for section, _ in in_order])
     interactive.finish()
     return freeze(canvas, _characters(values)), [marks for _, marks in in_order]
+
+
+def _chosen(sides: Sequence[Side], only: int | None) -> Sequence[Side]:
+    if only is None:
+        return sides
+    if not 1 <= only <= len(sides):
+        raise UsageError(f"there is no page {only}, but 1 to {len(sides)}", field="page")
+    return sides[only - 1 : only]
 
 
 def _draw(

@@ -65,7 +65,7 @@ class Edition:
 
 
 def make_edition(name: str, brief: Brief, *, sheet: str = "", two_up: bool = False) -> Edition:
-    """Return the edition `name`, one of `model.paperwork.EDITIONS`, on the pages of `brief`.
+    """Return the edition `name`, one of `model.fields.EDITIONS`, on the pages of `brief`.
 
     Args:
         sheet: the session of a handout, such as `3B`. Raises UsageError for one there is not.

@@ -35,7 +35,7 @@ def chosen(brief: Brief, sheet: str) -> tuple[Week, Session]:
         return next(iter(sessions.values()))
     if wanted not in sessions:
         possible = ", ".join(sessions)
-        raise UsageError(f"--sheet: {sheet[:40]!r} is not in this plan; possible: {possible}")
+        raise UsageError(f"{sheet[:40]!r} is not in this plan; possible: {possible}", field="sheet")
     return sessions[wanted]
 
 
@@ -78,7 +78,7 @@ class HandoutPage:
         if high < scale.shortest_row:
             raise OutputError(
                 f"{self.name}: {len(self.session.rows)} exercises are too many for this page",
-                "without --two-up, or --edition week-sheets",
+                "print it once on a sheet, or choose the edition week-sheets",
             )
         self._columns(sheet, y - 1.6)
         sheet.rule(left, y, right, 1.4)

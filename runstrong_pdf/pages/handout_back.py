@@ -21,7 +21,7 @@ from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 GUTTER, GAP = 5.0, 2.4
 LOWEST_PICTURE = 12.0
 CODE = 18.0
-"""Millimetres of the QR code (PAGES section 7)."""
+"""Millimetres of the QR code."""
 
 
 @dataclass(frozen=True)

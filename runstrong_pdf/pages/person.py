@@ -1,39 +1,16 @@
 """The texts that differ from person to person, by slot key."""
 
 import datetime as dt
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from runstrong_pdf.errors import UsageError
+from runstrong_pdf.model.person import Person, first_name
 from runstrong_pdf.model.texts import Texts
 from runstrong_pdf.pdf.metadata import Metadata
 
 if TYPE_CHECKING:
     from runstrong_pdf.model.plan import Plan
-
-HIDDEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
-"""Unicode categories of control, format, private and broken characters."""
-TITLES = frozenset({"dr", "prof", "mr", "mrs", "ms", "miss", "herr", "frau", "mme"})
-AFTER_A_NAME = frozenset({"jr", "sr", "ii", "iii", "phd", "md"})
-"""What may follow a comma without being a first name."""
-LONGEST_NAME = 60
-"""Letters of a name or club that still fit the cover at a legible size."""
-
-
-@dataclass(frozen=True)
-class Person:
-    """Who a sheet is for and from; empty means a line to write on.
-
-    Attributes:
-        start: the Monday of week 1, or None.
-    """
-
-    name: str = ""
-    club: str = ""
-    contact: str = ""
-    start: dt.date | None = None
 
 
 @dataclass(frozen=True)
@@ -53,23 +30,6 @@ def outline(plan: "Plan") -> Outline:
     """Return the outline of a plan."""
     weeks = (tuple((session.key, session.day) for session in w.sessions) for w in plan.weeks)
     return Outline(plan.title, plan.code, tuple(weeks))
-
-
-def checked_name(option: str, text: str) -> str:
-    """Return `text` on one line with single spaces. Raises UsageError."""
-    name = " ".join(text.split())
-    hidden = next((letter for letter in name if unicodedata.category(letter) in HIDDEN), None)
-    if hidden:
-        raise UsageError(
-            f"{option}: has a character that cannot be seen (U+{ord(hidden):04X})",
-            "type it again by hand",
-        )
-    if len(name) > LONGEST_NAME:
-        raise UsageError(
-            f"{option}: {name[:30]!r}... has {len(name)} letters, "
-            f"at most {LONGEST_NAME} fit on the sheet"
-        )
-    return name
 
 
 def personal_texts(person: Person, plan: Outline, texts: Texts) -> dict[str, str | Sequence[str]]:
@@ -101,16 +61,6 @@ def _first_name(name: str) -> Iterator[str]:
     yield first
     yield first[:1]
     yield ""
-
-
-def first_name(name: str) -> str:
-    """Return how somebody is called: `Anna` of `Anna Smith`, `Smith, Anna` and `Dr. Anna Smith`."""
-    last, comma, rest = name.partition(",")
-    turned = comma and rest.strip() and rest.strip(" .").casefold() not in AFTER_A_NAME
-    words = (rest if turned else last).split()
-    while len(words) > 1 and words[0].strip(".").casefold() in TITLES:
-        del words[0]
-    return words[0] if words else ""
 
 
 def _dates(start: dt.date, plan: Outline, texts: Texts) -> Iterator[tuple[str, str]]:

@@ -3,10 +3,11 @@
 import math
 from collections.abc import Iterator
 
+from runstrong_pdf.model.person import Person
 from runstrong_pdf.model.plan import Plan, Prescription, Session, Week
 from runstrong_pdf.model.texts import Texts
 from runstrong_pdf.pages.brief import dose, kilograms, reserve
-from runstrong_pdf.pages.person import Person, outline, personal_texts
+from runstrong_pdf.pages.person import outline, personal_texts
 from runstrong_pdf.pdf.stamp import Values
 from runstrong_pdf.resources import PRODUCER
 

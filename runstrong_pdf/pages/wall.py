@@ -20,7 +20,7 @@ from runstrong_pdf.pages.wall_fit import FITS, Fit
 from runstrong_pdf.pages.wall_weeks import WeekTable
 
 MEASURE = 186.0
-"""A poster needs no margin for holes (PAGES section 8.6)."""
+"""A poster needs no margin for holes."""
 BIB = 30.0
 BELOW_HEADER, BELOW_WEEKS, ABOVE_FOOT = 2.0, 3.0, 1.6
 
@@ -69,7 +69,7 @@ class WallPage:
                 return
         raise OutputError(
             f"{self.name}: this programme has too many exercises for one page",
-            "--edition week-sheets has a page a week",
+            "the edition week-sheets has a page a week",
         )
 
     def _lines(self, fit: Fit) -> Iterator[str]:

@@ -37,7 +37,7 @@ FILES: Mapping[str, str] = MappingProxyType(
         "display": "FiraSansExtraCondensed-ExtraBold",
     }
 )
-"""Face by role (PAGES section 3)."""
+"""Face by role (docs/pages.md#type)."""
 
 HEAVIER: Mapping[str, str] = MappingProxyType(
     {
@@ -90,7 +90,7 @@ class Face:
         more = _open(f"{self.file}-More")
         if ord(character) in more.face.charToGlyph:
             return more
-        raise MissingCharacterError(text, character)
+        raise MissingCharacterError.of(text, character)
 
 
 @cache
@@ -103,6 +103,14 @@ def face(role: str, *, lighter: bool = False) -> Face:
 def check_characters(text: str) -> None:
     """Raise MissingCharacterError unless every character of `text` can be drawn."""
     face("body").width(text, 1)
+
+
+def printable(characters: str) -> str:
+    """Return those of `characters` that can be drawn."""
+    font = face("body")
+    more = _open(f"{font.file}-More") if not characters.isascii() else font.latin
+    known = font.latin.face.charToGlyph.keys() | more.face.charToGlyph.keys()
+    return "".join(character for character in characters if ord(character) in known)
 
 
 @cache

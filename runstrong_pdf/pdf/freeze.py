@@ -1,4 +1,4 @@
-"""Freezes a drawn document into constant bytes and slots (design/PDF.md section 4).
+"""Freezes a drawn document into constant bytes and slots.
 
 The constant part is a complete set of objects with its own cross-reference stream; a personal
 file is those bytes followed by a short tail (see `stamp`).

@@ -13,6 +13,7 @@ import pypdfium2 as pdfium
 from PIL import Image, ImageDraw, ImageFont
 from PIL.PngImagePlugin import PngInfo
 
+from runstrong_pdf.errors import UsageError
 from runstrong_pdf.pdf.fonts import FILES
 from runstrong_pdf.pdf.picture import DOTS_PER_INCH, Photo, on_white
 from runstrong_pdf.resources import PRODUCER, data_folder
@@ -36,6 +37,21 @@ def pages_png(pdf: bytes, dpi: int = PAGE_DPI) -> bytes:
         pages = [_page(document, index, SHEET_DPI) for index in range(len(document))]
         labels = [document.get_page_label(index) for index in range(len(document))]
     return _png(_contact_sheet(pages, labels), SHEET_DPI)
+
+
+def page_png(pdf: bytes, number: int, dpi: int) -> bytes:
+    """Return one page as a PNG; the others are not drawn.
+
+    Args:
+        number: of the page, from 1.
+
+    Raises:
+        UsageError: when there is no such page.
+    """
+    with _opened(pdf) as document:
+        if not 1 <= number <= len(document):
+            raise UsageError(f"there is no page {number}, but 1 to {len(document)}", field="page")
+        return _png(_page(document, number - 1, dpi), dpi)
 
 
 def photo_png(photo: Photo, *, grey: bool) -> bytes:

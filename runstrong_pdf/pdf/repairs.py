@@ -1,4 +1,4 @@
-"""What ReportLab writes that a tagged, archivable PDF must not have (design/PDF.md section 3)."""
+"""What ReportLab writes that a tagged, archivable PDF must not have."""
 
 
 def to_unicode_map(_font: str, subset: list[int]) -> str:

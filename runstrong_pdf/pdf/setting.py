@@ -32,7 +32,7 @@ class Line:
     def __init__(self, text: str, known: Mapping[str, Glyph]) -> None:
         for character in text:
             if character not in known:
-                raise MissingCharacterError(text, character)
+                raise MissingCharacterError.of(text, character)
         glyphs = [known[character] for character in text]
         self.width = sum([glyph[2] for glyph in glyphs])
         self.letters = len(glyphs)

@@ -1,7 +1,7 @@
 """The places of personal text, and what stamping needs to fill them. No ReportLab in here."""
 
 import unicodedata
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from runstrong_pdf.errors import UsageError
 
@@ -38,13 +38,16 @@ class SlotPlace(NamedTuple):
 class MissingCharacterError(UsageError):
     """A text has a character that no face can draw."""
 
-    def __init__(self, text: str, character: str) -> None:
+    @classmethod
+    def of(cls, text: str, character: str, field: str = "") -> Self:
+        """Return the error for a text and the first character of it that is missing."""
         name = unicodedata.name(character, "unnamed")
         shown = text if len(text) <= 40 else text[:37] + "..."
-        super().__init__(
+        return cls(
             f"{shown!r} has a character that cannot be printed: "
             f"{character!r} (U+{ord(character):04X}, {name.lower()})",
             "Latin, Greek, Cyrillic and Vietnamese letters, figures and punctuation can be printed",
+            field=field,
         )
 
 

@@ -9,15 +9,15 @@ from runstrong_pdf.model.words import BandColour, Caution, Kit, Level
 from runstrong_pdf.planning.care import ORDINARY, Care, care_for
 
 INTERMEDIATE_PUSH_UPS = 8
-"""Full push-ups in one go from which level 2 begins (FACTS 7.4)."""
+"""Full push-ups in one go from which level 2 begins (docs/training-rules.md#levels)."""
 EXPERIENCED_PUSH_UPS = 20
-"""Full push-ups in one go from which level 3 begins (FACTS 7.4)."""
+"""Full push-ups in one go from which level 3 begins."""
 MEDICAL: frozenset[Caution] = frozenset(
     {"pregnancy", "postnatal", "high-bp", "osteoporosis", "youth"}
 )
 """Cautions that are a yes in the health questions: referral first, level 1 (R34)."""
 KILOGRAMS = (0.75, 1, 1.5, 2, 2.5, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 16)
-"""Weights that shops sell in pairs (FACTS section 3): what is owned when nothing is said."""
+"""Weights that shops sell in pairs: what is owned when nothing is said."""
 
 
 LEAST_PUSH_UPS: Mapping[Level, int] = {
@@ -25,7 +25,7 @@ LEAST_PUSH_UPS: Mapping[Level, int] = {
     Level.INTERMEDIATE: INTERMEDIATE_PUSH_UPS,
     Level.EXPERIENCED: EXPERIENCED_PUSH_UPS,
 }
-"""Full push-ups that a level stands for where nobody counted them (FACTS 7.4)."""
+"""Full push-ups that a level stands for where nobody counted them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +68,15 @@ def athlete(request: Request, scale: Iterable[BandColour]) -> Athlete:
 def _check_owned(request: Request, kit: frozenset[Kit]) -> None:
     if request.bands and Kit.BAND not in kit:
         raise UsageError(
-            f"--bands names {', '.join(request.bands)}, but --kit has no band",
-            "add band to --kit, or leave out --bands",
+            f"{', '.join(request.bands)} given, but there is no band in the kit",
+            "add band to the kit, or leave the bands out",
+            field="bands",
         )
     if request.dumbbells and Kit.DUMBBELLS not in kit:
         raise UsageError(
-            f"--dumbbells names {_plain(request.dumbbells)} kg, but --kit has no dumbbells",
-            "add dumbbells to --kit, or leave out --dumbbells",
+            f"{_plain(request.dumbbells)} kg given, but there are no dumbbells in the kit",
+            "add dumbbells to the kit, or leave the weights out",
+            field="dumbbells",
         )
 
 
@@ -83,16 +85,17 @@ def _plain(kilograms: Iterable[float]) -> str:
 
 
 def _level(request: Request) -> Level:
-    """Return the level asked for, or the one that the push-ups show (FACTS 7.4)."""
+    """Return the level asked for, or the one that the push-ups show."""
     if request.push_ups is None:
-        return request.level
+        return request.level or Level.BEGINNER
     shown = level_of(request.push_ups)
-    if "level" not in request.model_fields_set:
+    if request.level is None:
         return shown
     if request.level.number > shown.number:
         raise UsageError(
-            f"--level {request.level} stands for more push-ups than --push-ups {request.push_ups}",
-            f"use --level {shown}, or leave out --level",
+            f"{request.level} stands for more push-ups than {request.push_ups}",
+            f"choose level {shown}, or leave the level out",
+            field="level",
         )
     return request.level
 

@@ -1,4 +1,4 @@
-"""What some cautions ask of the dose, beyond swapped exercises (FACTS 5.3)."""
+"""What some cautions ask of the dose beyond swaps (docs/training-rules.md#cautions)."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from runstrong_pdf.model.words import Caution
 
 LIGHTER_SHARE = 0.75
-"""A lighter first weight: about as much less as one colour of band less (FACTS 1.7) [judgement]."""
+"""A lighter first weight: about as much less as one colour of band less [judgement]."""
 OLDER: Caution = "older-adult"
 
 
@@ -33,7 +33,7 @@ class Care:
 
 ORDINARY = Care()
 BY_CAUTION: dict[Caution, Care] = {
-    # start with one set, build to two or three, 2 min rest; tan or yellow bands (S40b, FACTS 2.4)
+    # start with one set, build to two or three, 2 min rest (Fragala 2019); tan or yellow bands
     "older-adult": Care(
         one_set_first=True,
         rounds_most=3,
@@ -43,9 +43,9 @@ BY_CAUTION: dict[Caution, Care] = {
         short_round_rest_seconds=120,
         lighter=True,
     ),
-    # controlled blood pressure: lighter loads (AHA, S35)
+    # controlled blood pressure: lighter loads (Williams 2007, for the AHA)
     "high-bp": Care(lighter=True),
-    # more rest (NHS, S34)
+    # more rest (NHS)
     "pregnancy": Care(round_rest_seconds=120, short_round_rest_seconds=90),
 }
 

@@ -28,12 +28,14 @@ def choose(
     """
     if request.focus == "split" and request.sessions == 1:
         raise UsageError(
-            "--focus split needs a push day and a pull day, but --sessions is 1",
-            "use --sessions 2, or --focus full",
+            "split needs a push day and a pull day, but there is 1 session a week",
+            "choose 2 sessions, or the focus full",
+            field="focus",
         )
     if request.programme:
         if request.programme not in library.slugs(Programme):
-            raise UsageError(f"--programme: {unknown(request.programme, library.slugs(Programme))}")
+            known = unknown(request.programme, library.slugs(Programme))
+            raise UsageError(known, field="programme")
         named = library.one(Programme, request.programme)
         wrong = misfits(named, request, athlete, race)
         if not wrong:
@@ -41,7 +43,7 @@ def choose(
         near = best(library.all(Programme), request, athlete, race)
         raise NoProgrammeError(
             f"{request.programme} {_told(wrong)}",
-            ", or ".join([*_changes(wrong), f"use --programme {near}, the nearest that fits"]),
+            ", or ".join([*_changes(wrong), f"choose the programme {near}, the nearest that fits"]),
         )
     slug = best(library.all(Programme), request, athlete, race)
     return slug, complete(library.one(Programme, slug), library)

@@ -1,4 +1,4 @@
-"""One other sport a week that serves the same muscles (FACTS section 6)."""
+"""One other sport a week that serves the same muscles (docs/training-rules.md#other-sports)."""
 
 from collections.abc import Collection, Mapping, Sequence
 

@@ -5,11 +5,10 @@ from datetime import date, timedelta
 from typing import Self
 
 from runstrong_pdf.errors import UsageError
-from runstrong_pdf.model.request import Request
+from runstrong_pdf.model.request import DAYS_BEFORE_RACE, Request
 from runstrong_pdf.planning.placing import (
     DAY_NAMES,
     DAYS,
-    DAYS_BEFORE_RACE,
     RunningWeek,
     race_days,
     rested_days,
@@ -43,17 +42,15 @@ class Race:
 
 def with_start(request: Request) -> Request:
     """Return the request with a start: without one the last week leads up to the race."""
-    if request.race and not request.start:
-        last = request.race - timedelta(days=DAYS_BEFORE_RACE)
-        monday = last - timedelta(days=last.weekday())
-        start = monday - timedelta(weeks=request.weeks - 1)
-        return request.model_copy(update={"start": start})
+    if request.first_monday != request.start:
+        return replace(request, start=request.first_monday)
     if request.start and request.start.weekday():
         before = request.start - timedelta(days=request.start.weekday())
         raise UsageError(
-            f"--start {request.start} is a {DAY_NAMES[request.start.weekday()]}, but weeks of the "
-            "plan begin on a Monday",
-            f"use --start {before} or --start {before + timedelta(days=DAYS)}",
+            f"{request.start} is a {DAY_NAMES[request.start.weekday()]}, but weeks of the plan "
+            "begin on a Monday",
+            f"choose {before} or {before + timedelta(days=DAYS)}",
+            field="start",
         )
     return request
 
@@ -65,8 +62,9 @@ def race_in(request: Request) -> Race | None:
     days = (request.race - request.start).days
     if days < 0:
         raise UsageError(
-            f"--race {request.race} is before --start {request.start}",
-            "begin earlier, or leave out --race",
+            f"{request.race} is before the start, {request.start}",
+            "start earlier, or leave the race out",
+            field="race",
         )
     week = (days - DAYS_BEFORE_RACE) // DAYS + 1
     race = Race(week, days - DAYS * (week - 1))
@@ -82,8 +80,9 @@ def _check_room(race: Race, day: date, start: date) -> None:
     if race.day >= DAYS:
         early = f"is a {DAY_NAMES[day.weekday()]}, so the first week, from {start}, leads up to it"
     raise UsageError(
-        f"--race {day} {early}: nothing is built yet that could lighten",
-        f"begin after the race: --start {after}, or a week earlier than {start}",
+        f"{day} {early}: nothing is built yet that could be made lighter",
+        f"start after the race, on {after}, or a week earlier than {start}",
+        field="race",
     )
 
 
@@ -99,7 +98,8 @@ def with_room(race: Race, running: RunningWeek, request: Request) -> Race:
         if when.week > 1 and before and (after or not rests):
             return when
     raise UsageError(
-        f"--race {request.race} is a {DAY_NAMES[race.day % DAYS]}: --runs leaves no day for a "
+        f"{request.race} is a {DAY_NAMES[race.day % DAYS]}: the running days leave no day for a "
         "session three days or more before it and two days or more after the ones around it",
-        "free a day early in the week in --runs, or leave out --race",
+        "free a running day early in the week, or leave the race out",
+        field="race",
     )

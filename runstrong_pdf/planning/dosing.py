@@ -14,9 +14,9 @@ from runstrong_pdf.planning.shape import excess, lacks, too_long
 from runstrong_pdf.planning.work import Move, Work
 
 WEEKS_AT_TOP = 2
-"""The top number twice before a heavier load or a harder rung (S8, R20)."""
+"""The top number twice before a heavier load or a harder rung (R20)."""
 ROUNDS_A_WEEK = 4
-"""Rows of one session that gain a round in one week (training/default-six-week.md)."""
+"""Rows of one session that gain a round in one week [judgement]."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ _LEAST_FIRST = (
     "horizontal-pull",
 )
 IMPORTANCE = {pattern: rank for rank, pattern in enumerate(_LEAST_FIRST)}
-"""Least important first: small before large, pulls last (S1 order, R02) [judgement]."""
+"""Least important first: small before large, pulls last (R02, R06) [judgement]."""
 
 
 def importance(work: Work) -> int:

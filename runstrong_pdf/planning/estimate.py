@@ -12,8 +12,7 @@ SWITCH_SIDES_SECONDS = 5
 """Changing sides within one set (R29)."""
 
 MANNER_SECONDS: dict[Manner, int] = {"slow": 1, "pause": 2}
-"""What a repetition takes longer: lowered in three counts instead of two, or two counts of pause
-(training/default-six-week.md, tempo)."""
+"""What a repetition takes longer: lowered in three counts instead of two, or paused for two."""
 
 
 class Timed(Protocol):

@@ -1,4 +1,4 @@
-"""Why this plan: what `--explain` prints and the JSON carries (never the paper)."""
+"""Why this plan: the answers to "why this?" and the JSON carries (never the paper)."""
 
 from collections.abc import Iterator, Mapping
 
@@ -15,7 +15,7 @@ from runstrong_pdf.planning.placing import DAY_NAMES, HARD
 BECAUSE: Mapping[Because, str] = {
     "kit": "it needs kit that is not owned, or comes in a later phase",
     "level": "it is above this level",
-    "caution": "--avoid rules it out",
+    "caution": "it is ruled out by what is avoided",
     "load": "no owned band or weight is light enough for it",
     "session": "the session has it already",
     "run": "loaded legs never come the day before a hard or long run",
@@ -32,7 +32,7 @@ MANNERS: Mapping[Manner, str] = {
 
 
 def notes(outline: Outline) -> tuple[str, ...]:
-    """Return the sentences that the paper owes its reader (R25, R37, FACTS 7.2)."""
+    """Return the sentences that the paper owes its reader (R25, R37, one session a week)."""
     words = outline.programme.words
     assert words  # noqa: S101  the pipeline completes it
     found = []
@@ -68,7 +68,7 @@ def reasons(outline: Outline, exercises: Mapping[Slug, Exercise]) -> tuple[Reaso
 
 def _programme(outline: Outline) -> str:
     kit = ", ".join(kit.value for kit in Kit if kit in outline.athlete.kit) or "no kit"
-    asked = "asked for with --programme" if outline.request.programme else f"fits {kit} best"
+    asked = "asked for by name" if outline.request.programme else f"fits {kit} best"
     return f"{outline.slug}: {asked}. {outline.programme.purpose}"
 
 
@@ -84,21 +84,21 @@ def _level(outline: Outline) -> str:
 
 
 def _care(outline: Outline) -> Iterator[Reason]:
-    """What cautions change beyond swapped exercises (FACTS 5.3)."""
+    """What cautions change beyond swapped exercises (docs/training-rules.md#cautions)."""
     care = outline.athlete.care
     if care.one_set_first:
         text = "week 1 has one set of everything, then two and at most three: 65 or over"
         yield Reason(topic="level", text=text)
     if care.lighter:
-        text = "loads begin a colour or a quarter lighter, for what --avoid names"
+        text = "loads begin a colour or a quarter lighter, for what is avoided"
         yield Reason(topic="load", text=text)
     if care.round_rest_seconds > ORDINARY.round_rest_seconds:
         rest = outline.weeks[0].written.round_rest_seconds
-        yield Reason(topic="level", text=f"{rest} s between rounds, for what --avoid names")
+        yield Reason(topic="level", text=f"{rest} s between rounds, for what is avoided")
     named = {*outline.programme.warm_up, *outline.programme.stretches}
     for slug in (*outline.warm_ups, *outline.stretches):
         if slug not in named:
-            text = f"{slug} before or after the session, for what --avoid names (R33)"
+            text = f"{slug} before or after the session, for what is avoided (R33)"
             yield Reason(topic="exercise", text=text)
 
 
@@ -118,10 +118,10 @@ def _weeks(outline: Outline) -> Iterator[Reason]:
 
 def _left_out(outline: Outline) -> Iterator[Reason]:
     for stage in outline.skipped:
-        text = f"no {stage} stage: --avoid leaves too little to fill its weeks (R33)"
+        text = f"no {stage} stage: what is avoided leaves too little to fill its weeks (R33)"
         yield Reason(topic="weeks", text=text)
     if outline.request.race and not outline.race:
-        text = f"--race {outline.request.race} is after the last week, so nothing lightens for it"
+        text = f"{outline.request.race} is after the last week, so no week is lighter for it"
         yield Reason(topic="race", text=text)
 
 
@@ -167,7 +167,7 @@ def _load(row: Row) -> str:
 
 
 def _first(outline: Outline, exercise: Exercise, row: Row) -> str:
-    """Return why an exercise begins with this load (FACTS 2.4 and section 3)."""
+    """Return why an exercise begins with this load (R20)."""
     athlete = outline.athlete
     if not (row.band or row.kg):
         return "once its numbers were met (R20)"

@@ -15,7 +15,7 @@ from runstrong_pdf.planning.stand_ins import as_hard, climbed, nearest
 from runstrong_pdf.planning.work import Move, Work
 
 FOUR_IN_RESERVE = 4
-"""Clean push-ups left when week 1 ends a set (FACTS 1.4)."""
+"""Clean push-ups left when week 1 ends a set (docs/training-rules.md#effort)."""
 
 
 def fill(
@@ -92,7 +92,7 @@ def _stand_in(
 
 
 def _first_reps(slug: Slug, exercise: Exercise, load: Load, athlete: Athlete) -> int:
-    """The bottom of the range; push-ups as counted or by level, four in reserve (FACTS 1.4).
+    """The bottom of the range; push-ups as counted or by level, four in reserve.
 
     What is owned and far too light begins in the middle (R16, R20).
     """

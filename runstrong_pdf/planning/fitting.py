@@ -34,32 +34,33 @@ def _misfits(
     programme: Programme, request: Request, athlete: Athlete, race: Race | None
 ) -> Iterator[Misfit]:
     if athlete.level not in programme.levels:
-        wrong = f"is for {', '.join(programme.levels)}, --level is {athlete.level}"
-        yield Misfit(wrong, "" if athlete.refer_first else f"use --level {programme.levels[0]}")
+        wrong = f"is for {', '.join(programme.levels)}, the level is {athlete.level}"
+        yield Misfit(wrong, "" if athlete.refer_first else f"choose level {programme.levels[0]}")
     missing = [kit.value for kit in programme.needs if kit not in athlete.kit]
     if missing:
         lack, change = _lack(missing, request)
         yield Misfit(f"needs {' and '.join(missing)}, {lack}", change)
     low, high = programme.sessions_a_week
     if not low <= request.sessions <= high:
-        wrong = f"has {_times(low, high, 'session')} a week, --sessions is {request.sessions}"
-        yield Misfit(wrong, f"use --sessions {_nearest(request.sessions, low, high)}")
+        wrong = f"has {_times(low, high, 'session')} a week, not {request.sessions}"
+        n = _nearest(request.sessions, low, high)
+        yield Misfit(wrong, f"choose {_times(n, n, 'session')} a week")
     low, high = programme.minutes_range
     if not low <= request.minutes <= high:
-        wrong = f"takes {_times(low, high, 'minute')}, --minutes is {request.minutes}"
-        yield Misfit(wrong, f"use --minutes {_nearest(request.minutes, low, high)}")
+        wrong = f"takes {_times(low, high, 'minute')}, not {request.minutes}"
+        yield Misfit(wrong, f"choose {_nearest(request.minutes, low, high)} minutes")
     if programme.race and race is None:
-        wrong = "leads up to a race, but --race names none inside the plan"
-        yield Misfit(wrong, "use --race with the day of one")
+        wrong = "leads up to a race, but there is none inside the plan"
+        yield Misfit(wrong, "give the day of a race")
 
 
 def _lack(missing: list[str], request: Request) -> tuple[str, str]:
     """Say what keeps the kit away: not owned, latex, or no load light enough."""
     unowned = set(missing) - set(request.kit)
     if unowned:
-        return "which --kit does not have", f"add {','.join(sorted(unowned))} to --kit"
+        return "which the kit does not have", f"add {' and '.join(sorted(unowned))} to the kit"
     if "latex" in request.avoid and Kit.BAND in missing:
-        return "which --avoid latex rules out", ""
+        return "which avoiding latex rules out", ""
     return "of which nothing owned is light enough to start with", ""
 
 

@@ -14,8 +14,9 @@ def calendar(plan: Plan) -> str:
     """Return the calendar file's text. Raises UsageError where no start date is known."""
     if plan.request.start is None:
         raise UsageError(
-            "a calendar needs dates, but --start and --race are both left out",
-            "add --start with the Monday of week 1",
+            "a calendar needs dates, but there is neither a start nor a race",
+            "give the Monday of week 1",
+            field="start",
         )
     return calendar_text(_events(plan, plan.request.start), PRODUCT)
 

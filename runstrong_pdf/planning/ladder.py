@@ -40,7 +40,7 @@ REAR_SWAPS = frozenset(
 REAR = REAR_SWAPS | {"standing-ytw"}
 """With the version that only stands in for lying face down."""
 FEW_PUSH_UPS = 8
-"""Fewer full push-ups than this: start from the knees (training/default-six-week.md)."""
+"""Fewer full push-ups than this: start from the knees (docs/training-rules.md#levels)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,7 @@
-"""The most and the least of everything (rules R11, R13 to R17, R28; FACTS 7.2 and 7.3)."""
+"""The most and the least of everything (rules R11, R13 to R17, R28).
+
+Sets of a session and a week: docs/training-rules.md#sessions-and-sets.
+"""
 
 import math
 from collections.abc import Sequence
@@ -16,7 +19,7 @@ SESSION_SETS = (20, 24, 28)
 FIRST_SESSION_SETS = 18
 """Sets in a beginner's first session (R14)."""
 WEEK_SETS = {1: (20, 24, 28), 2: (40, 46, 52), 3: (48, 60, 66)}
-"""Sets in a build week by sessions a week and level (FACTS 7.2)."""
+"""Sets in a build week by sessions a week and level [judgement]."""
 CHEST_MOST = (10, 14, 18)
 BACK_MOST = (14, 18, 22)
 """Weekly sets by level (R13)."""
@@ -26,7 +29,7 @@ MUSCLE_LEAST_FEW = 3
 MUSCLE_LEAST_ONE_SESSION = 2
 """The same from 65 on with one session a week, while one set grows to two [judgement]."""
 ONE_SET = 1
-"""From 65 on week 1 has one set of everything, which R13 gives way to (FACTS 5.3)."""
+"""From 65 on week 1 has one set of everything, which R13 gives way to."""
 GROWTH, GROWTH_SETS = 1.25, 3
 """A week against the highest of the three before: 25 % or three sets more (R15)."""
 LIGHT_SHARE, LIGHT_SETS = 0.70, 1
@@ -40,13 +43,12 @@ PULL_SHARE = 0.7
 PULL_ROWS_SHARE = 0.6
 """The same while rows are chosen; one more round for the pulls makes up the rest [judgement]."""
 ROUND_REST, SHORTEST_ROUND_REST = 75, 45
-"""Seconds between rounds (training/default-six-week.md); shorter where nothing else can change,
-never below 30 (R31)."""
+"""Seconds between rounds [judgement]; shorter where nothing else can change (R31)."""
 LOOK_BACK = 3
 MINUTES_PER_SET = 2
-"""A set takes about two minutes of the session, warm-up and stretch included (FACTS 7.3)."""
+"""A set takes about two minutes of the session, warm-up and stretch included."""
 MOST_ROWS = 9
-"""Rows that fit a Letter page (PAGES section 11)."""
+"""Rows that fit a Letter page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ def week_sets(
 
 
 def session_target(minutes: int, level: Level, sessions: int) -> int:
-    """Return how many sets a full session aims at (FACTS 7.2, 7.3)."""
+    """Return how many sets a full session aims at (docs/training-rules.md#sessions-and-sets)."""
     n = level.number - 1
     share = WEEK_SETS[sessions][n] // sessions
     return min(minutes // MINUTES_PER_SET, SESSION_SETS[n], share + (sessions == 3) * 2)

@@ -14,7 +14,7 @@ HARDLY_HEAVIER = 1.15
 """This much above is nearer than anything that would have to be lowered slowly: of 5 and 10 kg, 10
 where 9 are advised [judgement]."""
 LIGHT_SHARE, FAR_TOO_LIGHT_SHARE = 0.8, 0.5
-"""A first weight below 0.8 of the advised one is lowered slowly (training/default-six-week.md:
+"""A first weight below 0.8 of the advised one is lowered slowly (the default plan:
 4 kg, or 3 kg with a 3-second lowering); below half it begins with more repetitions as well."""
 LARGEST_JUMP = 1.50
 """No dumbbell step above 50 %: slower lowering comes first (R20)."""
@@ -23,10 +23,10 @@ SMALLEST_RESET = 3
 SCALE: tuple[BandColour, ...] = (
     "tan", "yellow", "red", "green", "blue", "black", "silver", "gold",
 )  # fmt: skip
-"""The colours in rising order of force (FACTS 2.1)."""
+"""The colours in rising order of force (docs/training-rules.md#bands-forces)."""
 BAND_MANNERS: tuple[Manner, ...] = ("longer", "usual", "slow", "shorter", "pause")
 FREE_MANNERS: tuple[Manner, ...] = ("usual", "slow", "pause")
-"""From easy to hard, for bands and for all else (R20; FACTS 2.4: slower, then a shorter hold)."""
+"""From easy to hard, for bands and for all else (R20): slower, then a shorter hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +58,17 @@ def far_too_light(exercise: Exercise, load: Load, athlete: Athlete) -> bool:
 
 
 def advised_step(exercise: Exercise, athlete: Athlete) -> int:
-    """Return the place on the colour scale of the band to start with (FACTS 2.4)."""
+    """Return the place on the colour scale of the first band.
+
+    The colours: docs/training-rules.md#bands-choosing.
+    """
     assert exercise.start_band  # noqa: S101  the catalogue insists
     step = SCALE.index(exercise.start_band[athlete.level.number - 1])
     return max(0, step - athlete.care.lighter)
 
 
 def advised_kg(exercise: Exercise, athlete: Athlete) -> float:
-    """Return the kilograms to start with, per hand (FACTS section 3)."""
+    """Return the kilograms to start with, per hand (docs/training-rules.md#dumbbells)."""
     assert exercise.start_kg  # noqa: S101  the catalogue insists
     share = LIGHTER_SHARE if athlete.care.lighter else 1
     return exercise.start_kg[athlete.level.number - 1] * share

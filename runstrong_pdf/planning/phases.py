@@ -1,4 +1,4 @@
-"""How many weeks each stage lasts (rule R21, FACTS 7.1)."""
+"""How many weeks each stage lasts (rule R21, docs/training-rules.md#weeks-of-each-stage)."""
 
 from collections.abc import Sequence
 
@@ -37,7 +37,7 @@ LENGTHS: dict[tuple[Phase, ...], dict[int, ByLevel]] = {
         12: ((4, 4, 4),) * 3,
     },
 }
-"""Weeks of each stage by plan length and level (FACTS 7.1); an odd week goes to the longest."""
+"""Weeks of each stage by plan length and level [judgement]; an odd week goes to the longest."""
 SHORTEST = 4
 """Weeks of the shortest plan; its race week leaves three, which the last stage misses."""
 TWO_WEEKS = 2
@@ -62,7 +62,7 @@ def _even(phases: Sequence[Phase], weeks: int) -> list[int]:
 
 
 def _two_weeks_each(lengths: list[int]) -> list[int]:
-    """Lengthen one-week stages: A and B both need their first time (FACTS 7.1)."""
+    """Lengthen one-week stages: A and B both need their first time (R21)."""
     for i in range(len(lengths)):
         while lengths[i] == 1:
             donors = [d for d in range(len(lengths)) if d != i and lengths[d] > 2]

@@ -1,12 +1,13 @@
 """Request + Library -> Plan, in the order in which a coach would think."""
 
 from dataclasses import replace
+from pathlib import Path
 
 from runstrong_pdf.errors import NoProgrammeError
-from runstrong_pdf.library import Library
+from runstrong_pdf.library import Library, open_library
 from runstrong_pdf.model.catalogue import Exercise, Stretch, WarmUp
 from runstrong_pdf.model.plan import Plan
-from runstrong_pdf.model.programme import SessionKey, Stage, WrittenWeek
+from runstrong_pdf.model.programme import Programme, SessionKey, Stage, WrittenWeek
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.words import Kit, Phase, WeekKind
 from runstrong_pdf.planning.athlete import athlete
@@ -25,20 +26,37 @@ from runstrong_pdf.planning.weeks import Span, frames
 from runstrong_pdf.planning.written import as_written, in_words
 
 
-def make_plan(request: Request, library: Library) -> Plan:
+def make_plan(
+    request: Request = Request(),  # noqa: B008  frozen
+    templates: Library | Path | str = "",
+) -> Plan:
     """Return the whole resolved plan for a request.
+
+    Args:
+        templates: a folder laid over the shipped templates, or a library that is open already;
+            empty for the shipped ones alone.
 
     Raises:
         UsageError: when two options contradict each other; the message names both.
         NoProgrammeError: when no programme fits; the remedy names the nearest that would.
+        TemplateError: when a file of one's own cannot be used; with every problem.
+
+    Example:
+        >>> plan = make_plan(Request(weeks=8, kit=("chair", "band"), sessions=3))
+        >>> plan.title, len(plan.weeks), plan.session_keys
+        ('Strength that travels', 8, ('A', 'B', 'C'))
     """
+    library = templates if isinstance(templates, Library) else open_library(templates)
+    if request.programme and request.programme.endswith(".toml"):
+        slug = library.adopt(Programme, Path(request.programme))
+        request = replace(request, programme=slug)
     try:
         return resolve(_outline(request, library), library)
     except NoProgrammeError as error:
         if error.remedy:
             raise
         remedy = nearest_that_fits(request, lambda other: _outline(other, library))
-        raise NoProgrammeError(str(error), remedy) from error
+        raise NoProgrammeError(error.problems[0].message, remedy) from error
 
 
 def _outline(request: Request, library: Library) -> Outline:

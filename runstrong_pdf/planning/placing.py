@@ -6,7 +6,8 @@ from itertools import combinations
 
 from runstrong_pdf.errors import UsageError
 from runstrong_pdf.model.programme import DayPlan, SessionKey
-from runstrong_pdf.model.request import Run, RunKind
+from runstrong_pdf.model.request import DAYS_BEFORE_RACE
+from runstrong_pdf.model.words import Run, RunKind
 
 DAYS = 7
 SATURDAY = 5
@@ -14,8 +15,6 @@ CLEAR_DAYS = 2
 """48 hours between sessions: at least every second day (R23)."""
 HOURS_AFTER_HARD_RUN = 6
 """A hard or long run comes first, with this gap (R26)."""
-DAYS_BEFORE_RACE = 3
-"""The last session before a race (R28)."""
 DAY_NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 HARD: frozenset[RunKind] = frozenset({"hard", "long"})
 USUAL_RUNS: dict[int, tuple[RunKind | None, ...]] = {
@@ -24,7 +23,7 @@ USUAL_RUNS: dict[int, tuple[RunKind | None, ...]] = {
     3: (None, "easy", "hard", "easy", None, None, "long"),
 }
 """Running weeks that suit one, two and three sessions, where none is given
-(training/default-six-week.md; with three the hard run shares its day, R26)."""
+[judgement]; with three the hard run shares its day (R26)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +64,10 @@ def place(runs: Sequence[Run], sessions: int) -> RunningWeek:
     options = [days for days in combinations(free, sessions) if _apart(days)]
     if not options:
         raise UsageError(
-            f"--sessions {sessions} needs {_needs(sessions)}, but --runs leaves "
+            f"{sessions} a week need {_needs(sessions)}, but the running days leave "
             f"{'only ' + ', '.join(DAY_NAMES[day] for day in free) if free else 'none'}",
-            "ask for fewer --sessions, or free another day in --runs",
+            "choose fewer sessions, or free another running day",
+            field="sessions",
         )
     best = min(options, key=lambda days: _cost(days, week))
     keys: tuple[SessionKey, ...] = ("A", "B", "C")
@@ -86,8 +86,9 @@ def running_week(runs: Sequence[Run], sessions: int) -> tuple[RunKind | None, ..
     for run in runs:
         if by_day.get(run.day, run.kind) != run.kind:
             raise UsageError(
-                f"--runs says both {by_day[run.day]} and {run.kind} for {DAY_NAMES[run.day]}",
+                f"{DAY_NAMES[run.day]} is both {by_day[run.day]} and {run.kind}",
                 "name each day once",
+                field="runs",
             )
         by_day[run.day] = run.kind
     return tuple(by_day.get(day) for day in range(DAYS))

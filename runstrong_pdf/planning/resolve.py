@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import partial
 from itertools import count
 
@@ -9,7 +10,7 @@ from runstrong_pdf.library import Library
 from runstrong_pdf.model.catalogue import CrossTraining, Exercise, Stretch
 from runstrong_pdf.model.plan import CrossTrainingDay, Plan, Prescription, Session, Week
 from runstrong_pdf.model.programme import Row, SessionKey
-from runstrong_pdf.model.words import Kit
+from runstrong_pdf.model.words import Kit, Level
 from runstrong_pdf.planning.code import plan_code
 from runstrong_pdf.planning.cross_training import suggestions
 from runstrong_pdf.planning.estimate import (
@@ -34,6 +35,7 @@ def resolve(outline: Outline, library: Library) -> Plan:
     Raises:
         TemplateError: when the programme names something that the library lacks.
     """
+    request = outline.request
     rows = [r for w in outline.weeks for s in w.written.sessions.values() for r in s]
     exercises = library.many(Exercise, dict.fromkeys(row.exercise for row in rows))
     activities = library.all(CrossTraining)
@@ -46,7 +48,7 @@ def resolve(outline: Outline, library: Library) -> Plan:
         code="",  # made from all the rest
         programme=outline.slug,
         title=outline.programme.title,
-        request=outline.request,
+        request=replace(request, level=request.level or Level.BEGINNER),
         kit=tuple(kit for kit in Kit if kit in used_kit),
         bands=tuple(c for c in library.bands if any(c in row.band for row in rows)),
         kg=tuple(sorted({kg for row in rows for kg in row.kg})),

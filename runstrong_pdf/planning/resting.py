@@ -8,7 +8,7 @@ from runstrong_pdf.planning.limits import Bounds
 from runstrong_pdf.planning.work import Work
 
 SHORTEST_REST, LONGEST_REST, REST_STEP = 30, 90, 15
-"""Never below 30 seconds (R31); little is gained beyond 90 (S14)."""
+"""Never below 30 seconds (R31); little is gained beyond 90 (Singer 2024)."""
 AVERAGE_SET = 35
 """Seconds of work in a set, for a first guess [judgement]."""
 FILLED = 0.9

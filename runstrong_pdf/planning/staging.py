@@ -16,7 +16,7 @@ from runstrong_pdf.planning.work import Work
 
 
 def sources_of(frame: WeekFrame, brief: Brief, kept: Rows) -> Sources:
-    """Return the sessions of a week; one alone takes turns, a third repeats (FACTS 7.2)."""
+    """Return the sessions of a week; one alone takes turns, a third repeats."""
     turn: SessionKey = "A" if frame.turn % 2 else "B"
     if frame.kind is WeekKind.RACE:
         key = _race_session(turn, brief, kept)

@@ -133,7 +133,7 @@ def _starts(lengths: Sequence[int], span: Span) -> dict[int, int]:
 
 
 def _near_light(first: int, before: int, after: int, span: Span) -> int:
-    """New kit is safest in a light week (FACTS 7.1), or just before it if that has no room."""
+    """New kit is safest in a light week [judgement], or just before it if that has no room."""
     light = round(first / LIGHT_EVERY) * LIGHT_EVERY
     if not span.has_light or not light or abs(light - first) > 1:
         return first

@@ -22,11 +22,11 @@ from runstrong_pdf.planning.work import Work
 ONE_HANDED = frozenset({"single-arm-dumbbell-row", "dumbbell-kickback", "dumbbell-snatch"})
 """Lifts with a single dumbbell."""
 FAR: Reserve = (4, 4)
-"""Light and race weeks, and a beginner's first (FACTS 1.4, R14, R17)."""
+"""Light and race weeks, and a beginner's first (R14, R17; docs/training-rules.md#effort)."""
 LEARNING: Reserve = (3, 4)
 """New equipment, and a beginner's second week (R16)."""
 WORKING: Reserve = (2, 3)
-"""Build weeks (FACTS 1.4)."""
+"""Build weeks."""
 
 
 def as_written(

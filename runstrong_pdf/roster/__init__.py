@@ -1,5 +1,5 @@
-"""Reads a roster: a spreadsheet of members as people really save it -> recipients and problems."""
+"""Reads a roster: a spreadsheet of members as people really save it -> rows and problems."""
 
-from runstrong_pdf.roster.reading import each_recipient, read_roster
+from runstrong_pdf.roster.row_reader import Roster, RosterRow, read_roster
 
-__all__ = ["each_recipient", "read_roster"]
+__all__ = ["Roster", "RosterRow", "read_roster"]

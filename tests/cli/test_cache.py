@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from runstrong_pdf.cli.cache import Cache
+from runstrong_pdf.template_cache import TemplateCache
 from tests.conftest import Ran
 
 Run = Callable[..., Ran]
@@ -91,8 +91,7 @@ def content_of(number: int) -> tuple[str, bytes]:
 
 
 def test_the_cache_has_a_bound(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("RUNSTRONG_CACHE", str(tmp_path))
-    monkeypatch.setattr("runstrong_pdf.cli.cache.MOST_BYTES", 20_000)
+    monkeypatch.setattr("runstrong_pdf.template_cache.MOST_BYTES", 20_000)
     theirs = [tmp_path / "thesis.odt", tmp_path / "photos", tmp_path / ".runstrong.toml"]
     for place, file in enumerate(theirs):
         file.mkdir() if place == 1 else file.write_bytes(b"x" * 50_000)
@@ -100,7 +99,7 @@ def test_the_cache_has_a_bound(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) 
     left.write_bytes(b"half a template")
     for file in (theirs[0], left):
         os.utime(file, (1, 1))
-    cache = Cache()
+    cache = TemplateCache(tmp_path)
     for number in range(30):
         key, content = content_of(number)
         cache.keep(key, content)
@@ -111,9 +110,8 @@ def test_the_cache_has_a_bound(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) 
 
 
 def test_what_is_used_stays(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("RUNSTRONG_CACHE", str(tmp_path))
-    monkeypatch.setattr("runstrong_pdf.cli.cache.MOST_BYTES", 8500)
-    cache = Cache()
+    monkeypatch.setattr("runstrong_pdf.template_cache.MOST_BYTES", 8500)
+    cache = TemplateCache(tmp_path)
     for number in range(2):
         key, content = content_of(number)
         cache.keep(key, content)
@@ -121,22 +119,21 @@ def test_what_is_used_stays(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> 
     assert cache.read(content_of(0)[0])
     cache.keep(*content_of(2))
     assert cache.read(content_of(0)[0])
-    assert cache.read(content_of(1)[0]) is None
+    assert cache.read(content_of(1)[0]) == b""
 
 
 def test_runs_at_once_never_see_half_a_template(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    monkeypatch.setenv("RUNSTRONG_CACHE", str(tmp_path))
-    monkeypatch.setattr("runstrong_pdf.cli.cache.MOST_BYTES", 50_000)
+    monkeypatch.setattr("runstrong_pdf.template_cache.MOST_BYTES", 50_000)
     wanted = [content_of(number) for number in range(20)]
 
     def work(seed: int) -> None:
         dice = random.Random(seed)  # noqa: S311
-        cache = Cache()
+        cache = TemplateCache(tmp_path)
         for _ in range(150):
             key, content = dice.choice(wanted)
-            assert cache.read(key) in {None, content}
+            assert cache.read(key) in {b"", content}
             cache.keep(key, content)
 
     with ThreadPoolExecutor(8) as pool:

@@ -3,24 +3,16 @@
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pikepdf
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from runstrong_pdf.cli.confined import look_confined
-from runstrong_pdf.pdf.preprint.facts import FileFacts, PageFacts, Unreadable
+from runstrong_pdf.preflight.supervisor import facts_from_worker
 from tests.conftest import Ran
-from tests.pdf.preprint.papers import (
-    box,
-    drawn,
-    exploding,
-    photo,
-    raw,
-    saved,
-    write,
-)
+from tests.preflight.pdfs import box, drawn, photo, raw, saved, write
 
 Run = Callable[..., Ran]
 SCREENFUL = 24
@@ -140,34 +132,15 @@ def test_what_cannot_be_printed_says_why(run: Run, tmp_path: Path, pdf: bytes, s
     assert "Traceback" not in ran.err
 
 
-def test_a_page_that_never_ends_is_given_up(tmp_path: Path) -> None:
-    file = tmp_path / "endless.pdf"
-    file.write_bytes(exploding(12))
-    known, page = look_confined(file, page_seconds=3)
-    assert known == FileFacts(1)
-    assert isinstance(page, PageFacts)
-    assert "takes too long" in page.failure or "too much memory" in page.failure
-
-
 def test_pages_for_which_there_is_no_time_are_named(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "long.pdf").write_bytes(saved(raw(b"100 100 50 50 re f", pages=1000)))
-    short = look_confined
-
-    def hurried(file: Path) -> object:
-        return short(file, file_seconds=0)
-
-    monkeypatch.setattr("runstrong_pdf.cli.preprint.look_confined", hurried)
+    hurried = partial(facts_from_worker, file_seconds=0)
+    monkeypatch.setattr("runstrong_pdf.preflight.supervisor.facts_from_worker", hurried)
     ran = run("check", "long.pdf")
     assert ran.code == 0
     assert "only the first 0 of 1,000 pages were looked at" in ran.err
-
-
-def test_a_file_that_is_taken_away(tmp_path: Path) -> None:
-    (seen,) = look_confined(tmp_path / "gone.pdf")
-    assert isinstance(seen, Unreadable)
-    assert "cannot be read" in seen.reason
 
 
 def test_other_commands_do_not_pay_for_it(tmp_path: Path) -> None:

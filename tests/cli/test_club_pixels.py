@@ -15,14 +15,15 @@ from xml.etree import ElementTree as ET
 import pikepdf
 import pytest
 from PIL import ImageChops
+from runstrong_pdf.cli.library import open_library
 
 from runstrong_pdf.cli.club.enrolling import Roll
 from runstrong_pdf.cli.club.member import Member
-from runstrong_pdf.cli.library import open_library
-from runstrong_pdf.cli.publish import plan_brief
+from runstrong_pdf.model.person import Person
+from runstrong_pdf.pages.compiling import plan_brief
 from runstrong_pdf.pages.document import compile_template
 from runstrong_pdf.pages.editions import make_edition
-from runstrong_pdf.pages.person import Person, metadata, outline, personal_texts
+from runstrong_pdf.pages.person import metadata, outline, personal_texts
 from runstrong_pdf.pdf.canvas import TaggedCanvas
 from runstrong_pdf.pdf.fonts import face
 from runstrong_pdf.pdf.slots import SlotPlace, fill

@@ -46,7 +46,7 @@ def test_defaults_make_one_pdf_in_output(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr.decode()
     assert done.stderr == b""
     path = done.stdout.decode()
-    assert path == "output/upper-body-6-weeks.pdf\n" or path.startswith("output/")
+    assert path == "output/upper-body-6-weeks.pdf\n"
     assert path.endswith(".pdf\n")
     assert path.count("\n") == 1
     files = [file for file in tmp_path.rglob("*") if file.is_file()]
@@ -208,7 +208,6 @@ def test_explain_goes_to_stderr(run: Run) -> None:
         (("--level", "beginer"), ("--level", "did you mean beginner?")),
         (("--kit", "kettlebell"), ("--kit", "'kettlebell'", "chair, band, anchor, dumbbells")),
         (("--kit", "none,band"), ("--kit", "none")),
-        (("--kit", "chair,,band"), ("--kit", "''")),
         (("--bands", "purple"), ("--bands", "'purple'", "tan, yellow, red")),
         (("--dumbbells", "2,heavy"), ("--dumbbells", "'heavy'", "kilograms")),
         (("--dumbbells", "-2"), ("--dumbbells", "-2", "more than 0")),
@@ -223,16 +222,16 @@ def test_explain_goes_to_stderr(run: Run) -> None:
         (("--runs", "tue:hard,someday:easy"), ("--runs", "'som", "mon, tue")),
         (("--runs", "tue:uphill"), ("--runs", "'uphill'", "easy, hard, long")),
         (("--start", "2026-02-30"), ("--start", "'2026-02-30'", "2026-12-07")),
-        (("--start", "07.12.2026"), ("--start", "'07.12.2026'", "2026-12-07")),
+        (("--start", "7/12/2026"), ("--start", "'7/12/2026'", "2026-12-07")),
         (("--start", "tomorrow"), ("--start", "'tomorrow'")),
         (("--start", "9999-12-31"), ("--start",)),
         (("--start", "9999-12-06"), ("--start",)),
         (("--start", "0001-01-01"), ("--start",)),
         (("--race", "2027-13-01"), ("--race", "'2027-13-01'")),
-        (("--start", "2026-12-07", "--race", "2026-12-01"), ("--race", "--start")),
+        (("--start", "2026-12-07", "--race", "2026-12-01"), ("--race: 2026-12-01", "2026-12-07")),
         (("--edition", "poster"), ("--edition", "'poster'", "week-sheets")),
-        (("--sheet", "3B"), ("--sheet is for --edition handout",)),
-        (("--two-up", "--edition", "wall"), ("--two-up is for --edition handout",)),
+        (("--sheet", "3B"), ("--sheet: is for the edition handout",)),
+        (("--two-up", "--edition", "wall"), ("--two-up: is for the edition handout",)),
         (("--edition", "handout", "--sheet", "9Z"), ("--sheet", "'9Z'", "possible: 1A, 1B, 2A")),
         (("--paper", "a3"), ("--paper", "'a3'", "a4, letter")),
         (("--paper", "a5", "--large-print"), ("--paper", "too small", "a4 or letter")),
@@ -240,9 +239,9 @@ def test_explain_goes_to_stderr(run: Run) -> None:
         (("--large-print", "--edition", "booklet"), ("'booklet'", "large print", "week-sheets")),
         (("--ink", "gold"), ("--ink", "'gold'", "colour, saver")),
         (("--colour", "red"), ("--colour", "'red'", "#7a1f3d")),
-        (("--format", "docx"), ("--format", "'docx'", "pdf, json, txt")),
-        (("-o", "plan.docx"), ("--output", "'docx'", "pdf, json, txt")),
-        (("--kit", "none", "--dumbbells", "3"), ("--dumbbells", "--kit")),
+        (("--format", "docx"), ("--format", "'docx'", "pdf, png, json")),
+        (("-o", "plan.docx"), ("--output", "'docx'", "pdf, png, json")),
+        (("--kit", "none", "--dumbbells", "3"), ("--dumbbells: 3 kg", "the kit")),
         (("--nonsense",), ("--nonsense",)),
         (("extra",), ("extra",)),
     ],
@@ -395,7 +394,7 @@ def test_words_too_long_for_the_page_name_the_page(run: Run, tmp_path: Path) -> 
 def test_a_plan_that_cannot_be_made_says_what_would(run: Run, tmp_path: Path) -> None:
     short = ("--sessions", "1", "--minutes", "20")
     ran = run("plan", "--avoid", "wrist,shoulder,pregnancy", *short, "-o", "p.pdf")
-    is_clear(ran, 4, "try:", "--minutes")
+    is_clear(ran, 4, "try: choose", "minutes")
     assert list(tmp_path.iterdir()) == []
 
 
@@ -544,7 +543,6 @@ def test_letters_beyond_ascii_in_a_bare_locale(tmp_path: Path) -> None:
     [
         ("week-sheets", "png", b"\x89PNG"),
         ("stretching", "png", b"\x89PNG"),
-        ("stretching", "svg", b"<svg"),
     ],
 )
 def test_sheets_as_a_picture(
@@ -563,7 +561,7 @@ def test_pdfium_is_loaded_for_pictures_alone(tmp_path: Path) -> None:
         "import sys; from runstrong_pdf.cli.app import main\nsys.argv = {}\ntry: main()\n"
         "except SystemExit: pass\nprint('pypdfium2' in sys.modules, file=sys.stderr)"
     )
-    for file, loaded in (("a.pdf", b"False"), ("a.svg", b"False"), ("a.png", b"True")):
+    for file, loaded in (("a.pdf", b"False"), ("a.png", b"True")):
         words = ["runstrong", "plan", "--edition", "stretching", "-o", str(tmp_path / file)]
         done = subprocess.run(
             [sys.executable, "-c", program.format(words)],

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from runstrong_pdf.cli.drawings import load_drawing
 from runstrong_pdf.figures.drawing import Drawing, Frame, Shape
 from runstrong_pdf.figures.emblem import STEP, emblem
+from runstrong_pdf.pages.drawings import load_drawing
 from tests.making import shipped
 
 SPORTS = (

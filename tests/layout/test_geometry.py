@@ -14,10 +14,9 @@ import pytest
 from PIL import Image, ImageChops
 
 from runstrong_pdf.layout.surface import Mark
-from runstrong_pdf.model.link import checked_link
+from runstrong_pdf.model.person import Person
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.words import Caution, Kit, Level
-from runstrong_pdf.pages.person import Person
 from tests.making import NOBODY, ZOE, Made, made
 from tests.reading import picture
 
@@ -76,7 +75,7 @@ TRAININGS = {
     "default": None,
     "long-names": None,
     "hard": HARD,
-    "long": HARD.model_copy(update={"race": None, "level": Level.BEGINNER}),
+    "long": replace(HARD, race=None, level=Level.BEGINNER),
     "short": Request(weeks=4, sessions=1, minutes=20, kit=()),
     "express": Request(weeks=12, sessions=3, minutes=20, kit=()),
     "asked": Request(weeks=6, avoid=("wrist", "pregnancy")),
@@ -109,10 +108,13 @@ VARIANTS += [
     pytest.param((ZOE, {"edition": "handout", "paper": "a5"}), id="handout-a5"),
 ]
 REACHABLE = replace(ZOE, contact="Coach Ann, 01234 567890")
-LINK = checked_link("--link", "https://riverside-runners.org/strength", "session times, videos")
+LINK = {
+    "link": "https://riverside-runners.org/strength",
+    "link_text": "session times, videos",
+}
 VARIANTS += [
     pytest.param(
-        (REACHABLE, {"paper": paper, "request": Request(weeks=weeks, avoid=avoid), "link": LINK}),
+        (REACHABLE, {"paper": paper, "request": Request(weeks=weeks, avoid=avoid), **LINK}),
         id=f"{paper}-{name}",
     )
     for paper in ("a4", "letter")
@@ -123,7 +125,7 @@ VARIANTS += [
     )
 ]
 VARIANTS += [
-    pytest.param((REACHABLE, {**options, "link": LINK}), id=f"{name}-link")
+    pytest.param((REACHABLE, {**options, **LINK}), id=f"{name}-link")
     for name, options in {**COLUMNS, **HANDS_ON}.items()
     if name != "wall"
 ]

@@ -14,7 +14,7 @@ from runstrong_pdf.layout.qr import QrBox, address_lines
 from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.layout.text import MM, width
 from runstrong_pdf.layout.theme import A4, LINK_ADDRESS, Paper
-from runstrong_pdf.model.link import LONGEST, checked_link
+from runstrong_pdf.model.link import LONGEST, read_link
 from runstrong_pdf.pdf.canvas import TaggedCanvas
 from runstrong_pdf.pdf.freeze import freeze
 from runstrong_pdf.pdf.interactive import Interactive
@@ -30,8 +30,8 @@ LONG = f"https://riverside-runners.org/{'x' * (LONGEST - 30)}"
 
 @cache
 def with_link(address: str, paper: str = "a4", ink: str = "colour") -> Made:
-    link = checked_link("--link", address, "session times")
-    return cover_from(brief_of(ZOE, paper=paper, ink=ink, link=link), ZOE)
+    link = {"link": address, "link_text": "session times"}
+    return cover_from(brief_of(ZOE, paper=paper, ink=ink, **link), ZOE)
 
 
 def one_bit(image: Image.Image) -> Image.Image:
@@ -116,7 +116,7 @@ def test_a_smaller_code_stands_on_both_halves_of_a_cut_sheet() -> None:
     canvas = TaggedCanvas("en-GB")
     interactive = Interactive(canvas)
     canvas.new_page(A4.height * MM, A4.width * MM, "1")
-    box = QrBox(checked_link("--link", "https://riverside.org/x"), shipped().texts(), 18.0)
+    box = QrBox(read_link("https://riverside.org/x"), shipped().texts(), 18.0)
     half = Paper("half", A4.height / 2, A4.width)
     with canvas.tag("Sect"):
         box.draw(
@@ -149,10 +149,10 @@ def test_a_smaller_code_stands_on_both_halves_of_a_cut_sheet() -> None:
 
 def test_a_code_too_dense_for_its_place_is_refused() -> None:
     """A link that the cover can hold may be too long for a smaller code."""
-    box = QrBox(checked_link("--link", LONG), shipped().texts(), 18.0)
+    box = QrBox(read_link(LONG), shipped().texts(), 18.0)
     with pytest.raises(OutputError, match="modules") as raised:
         box.check("handout")
-    assert "--link" in raised.value.remedy
+    assert "shorter link" in raised.value.remedy
 
 
 @pytest.mark.parametrize(
@@ -179,14 +179,14 @@ def test_a_code_too_dense_for_its_place_is_refused() -> None:
     ],
 )
 def test_what_is_no_link_is_refused_with_an_example(typed: str, said: str) -> None:
-    with pytest.raises(RunstrongError, match="--link") as raised:
-        checked_link("--link", typed)
+    with pytest.raises(RunstrongError, match=r"^link: ") as raised:
+        read_link(typed)
     assert said in str(raised.value)
     assert raised.value.remedy
 
 
 def test_letters_of_other_alphabets_are_encoded() -> None:
-    link = checked_link("--link", "https://läufer.de/übung?ort=köln")
+    link = read_link("https://läufer.de/übung?ort=köln")
     assert link.address == "https://xn--lufer-gra.de/%C3%BCbung?ort=k%C3%B6ln"
     assert link.shown == "läufer.de/übung?ort=köln"
     assert read(picture(with_link("https://läufer.de/übung").pdf, 0, 300))
@@ -196,7 +196,7 @@ def test_letters_of_other_alphabets_are_encoded() -> None:
 def test_any_text_is_a_link_or_a_message(typed: str) -> None:
     for start in ("", "https://", "mailto:", "https://a.org/"):
         try:
-            link = checked_link("--link", start + typed)
+            link = read_link(start + typed)
         except RunstrongError:
             continue
         assert link.address.isascii()

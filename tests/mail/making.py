@@ -1,4 +1,4 @@
-"""Makes people, clubs and letters for the mail's tests."""
+"""Makes people, clubs and messages for the mail's tests."""
 
 import datetime as dt
 import hashlib
@@ -9,10 +9,9 @@ from functools import cache
 from pathlib import Path
 
 from runstrong_pdf.library import Library
-from runstrong_pdf.mail.asked import mark_of_club, mark_of_wishes
-from runstrong_pdf.mail.compose import Sender
-from runstrong_pdf.mail.letter import Letter
-from runstrong_pdf.mail.wording import PARTS, Wording
+from runstrong_pdf.mail.manifest import options_digest, settings_digest
+from runstrong_pdf.mail.message import Message, Sender
+from runstrong_pdf.mail.wording import PARTS, MessageTexts
 from runstrong_pdf.model.club import Club, Day, Made
 
 NOW = dt.datetime(2026, 11, 22, 20, 15, tzinfo=dt.timezone(dt.timedelta(hours=1)))
@@ -43,20 +42,20 @@ def person(
         weeks=("Learn the moves.", "The same, <b>heavier</b>."),
         start="2026-12-07" if dated else None,
         days=tuple(days) if dated else (),
-        asked=mark_of_wishes(()),
+        asked=options_digest(()),
     )
 
 
 @cache
-def wording() -> Wording:
+def wording() -> MessageTexts:
     library = Library()
     parts = {part: library.path(f"mail/{part}.txt").read_text("utf-8") for part in PARTS}
     frame = library.path("mail/frame.html").read_text("utf-8")
-    return Wording(parts, frame, library.texts())
+    return MessageTexts(parts, frame, library.texts())
 
 
-def letter(made: Made) -> Letter:
-    return wording().letter(made, CLUB, NOW)
+def message_to(made: Made) -> Message:
+    return wording().message(made, CLUB, NOW)
 
 
 # -- a club's folder, as `runstrong club make` leaves it -------------------------------------------
@@ -96,7 +95,7 @@ def make_folder(
         sha = hashlib.sha256(content).hexdigest()
         one = person(name, address, row=row).model_copy(update={"file": file, "sha256": sha})
         made.append(one.model_dump(mode="json"))
-    mark = mark_of_club(Club.model_validate(tomllib.loads(settings)), "")
+    mark = settings_digest(Club.model_validate(tomllib.loads(settings)), "")
     tables = {"settings": mark, "people": made}
     (output / "manifest.json").write_text(json.dumps(tables), "utf-8")
     return folder

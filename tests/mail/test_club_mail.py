@@ -390,10 +390,10 @@ def test_the_new_club_as_it_comes_sends_nothing_by_accident(
     assert run("club", "make", str(folder), "--no-print-all").code == 0
     ran = run("club", "mail", str(folder))
     assert ran.code == 0, ran.err
-    assert "before --send: club.toml: mail.host is missing" in ran.err
+    assert "before --send: club.toml: mail.host: is missing" in ran.err
     ran = run("club", "mail", str(folder), "--send")
     assert ran.code == 7
-    assert "mail.host is missing" in ran.err
+    assert "mail.host: is missing" in ran.err
     assert "is the example" in ran.err
     settings = folder / "club.toml"
     given = settings.read_text("utf-8").replace('host = ""', 'host = "localhost"')

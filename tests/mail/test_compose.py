@@ -1,7 +1,10 @@
 """Messages are read back with the standard parser, strict and lenient, as mail programs do."""
 
 import email
+import hashlib
+import random
 import re
+from dataclasses import replace
 from email.header import decode_header, make_header
 from email.message import EmailMessage, Message
 from email.policy import compat32
@@ -12,11 +15,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runstrong_pdf.errors import MailError
-from runstrong_pdf.mail.compose import compose
-from runstrong_pdf.mail.diary import calendar_file
-from runstrong_pdf.mail.headers import header, one_line
-from runstrong_pdf.mail.wording import check_wording
-from tests.mail.making import CLUB, NOW, PDF, SENDER, letter, person, wording
+from runstrong_pdf.mail.message import compose, header, one_line
+from runstrong_pdf.mail.wording import check_message_texts, session_calendar
+from runstrong_pdf.model.club import Made
+from tests.mail.making import CLUB, NOW, PDF, SENDER, message_to, person, wording
 
 HEADERS = [
     "From",
@@ -42,12 +44,26 @@ NAMES = [
     "長" * 90,
     "Zoë\r\nBcc: evil@example.com",
     "tab\there",
+    "Smith, " * 20,
+    "a, b " * 30 + "ż",
+    "Müller-Lüdenscheidt, " * 6,
+    "Ż " + "word " * 30,
 ]
+ADDRESSES = [
+    "zoe@example.org",
+    "zoe@münchen.example",
+    "żółw@example.org",
+    "z" * 60 + "@" + "long." * 20 + "org",
+]
+SAME_EVERYWHERE = "32c4a9713ecd9cf0ede2850e0ee8188e14d4e4277a14a1323916007907cd9467"
+"""SHA-256 of the messages to everybody above; read off Python 3.11.7, 3.12.1 and 3.13.0."""
 
 
-def read(made: object = None) -> EmailMessage:
-    made = made or person()
-    content = compose(letter(made), SENDER, PDF, NOW)  # type: ignore[arg-type]
+def read(made: Made | None = None) -> EmailMessage:
+    return read_bytes(compose(message_to(made or person()), SENDER, PDF, NOW))
+
+
+def read_bytes(content: bytes) -> EmailMessage:
     message = email.message_from_bytes(content, policy=modern)
     assert isinstance(message, EmailMessage)
     return message
@@ -61,13 +77,29 @@ def test_a_message_has_every_header_once_and_no_other() -> None:
     assert list(read().keys()) == HEADERS
 
 
-def test_the_same_letter_has_the_same_bytes() -> None:
-    one, two = (compose(letter(person()), SENDER, PDF, NOW) for _ in range(2))
+def test_the_same_message_has_the_same_bytes() -> None:
+    one, two = (compose(message_to(person()), SENDER, PDF, NOW) for _ in range(2))
     assert one == two
 
 
+def test_every_python_writes_the_same_bytes() -> None:
+    written = hashlib.sha256()
+    for name in NAMES:
+        for address in ADDRESSES:
+            written.update(compose(message_to(person(name, address)), SENDER, PDF, NOW))
+    assert written.hexdigest() == SAME_EVERYWHERE
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_lines_with_encoded_words_are_short(name: str) -> None:
+    """RFC 2047 allows 76 characters, 75 of them for a word."""
+    message = replace(message_to(person(name)), subject=name, file=f"{name}.pdf")
+    lines = compose(message, SENDER, b"%PDF", NOW).split(b"\r\n")
+    assert max(len(line) for line in lines if b"=?utf-8?" in line) <= 76
+
+
 def test_every_line_ends_in_crlf_and_is_short_enough() -> None:
-    content = compose(letter(person()), SENDER, PDF, NOW)
+    content = compose(message_to(person()), SENDER, PDF, NOW)
     assert not re.search(rb"(?<!\r)\n|\r(?!\n)", content)
     assert max(map(len, content.split(b"\r\n"))) <= 998
     assert content.isascii()
@@ -87,11 +119,31 @@ def test_the_pdf_arrives_as_it_was() -> None:
 
 
 def test_old_programs_read_the_attachment_s_name_too() -> None:
-    content = compose(letter(person()), SENDER, PDF, NOW)
+    content = compose(message_to(person()), SENDER, PDF, NOW)
     message: Message = email.message_from_bytes(content, policy=compat32)
     pdf = message.get_payload(1)
     assert isinstance(pdf, Message)
     assert str(make_header(decode_header(str(pdf.get_param("name"))))) == "zoë-łuczak.pdf"
+
+
+def test_nothing_in_a_text_is_taken_for_the_pdf() -> None:
+    text = "=_pdf\r\n\r\n=_pdf\r\n\r\n--=_mixed\r\n"
+    message = replace(message_to(person()), subject="=_pdf", text=text, html=text, calendar=text)
+    read_back = read_bytes(compose(message, SENDER, PDF, NOW))
+    pdf, calendar = attachments(read_back)
+    assert pdf.get_content() == PDF
+    assert calendar.get_content() == text
+    for kind in ("plain", "html"):
+        body = read_back.get_body((kind,))
+        assert body is not None
+        assert body.get_content().split() == text.split()
+
+
+@pytest.mark.parametrize("size", [0, 1, 56, 57, 58, 58_367, 58_368, 58_369, 200_000])
+def test_a_pdf_of_any_size_arrives(size: int) -> None:
+    given = random.Random(size).randbytes(size)  # noqa: S311
+    pdf, _ = attachments(read_bytes(compose(message_to(person()), SENDER, given, NOW)))
+    assert pdf.get_content() == given
 
 
 def test_text_and_html_say_the_same() -> None:
@@ -139,7 +191,7 @@ def test_any_text_as_a_name_is_one_name_and_no_header(name: str) -> None:
 
 
 def check_name(name: str) -> None:
-    content = compose(letter(person(name, dated=False)), SENDER, b"%PDF", NOW)
+    content = compose(message_to(person(name, dated=False)), SENDER, b"%PDF", NOW)
     message = email.message_from_bytes(content, policy=compat32)
     assert list(message.keys()) == HEADERS
     shown, _, address = message["To"].rpartition("<")
@@ -154,9 +206,7 @@ def check_name(name: str) -> None:
 
 @given(st.text(max_size=300))
 def test_any_subject_is_one_line(subject: str) -> None:
-    from dataclasses import replace  # noqa: PLC0415
-
-    content = compose(replace(letter(person()), subject=subject), SENDER, PDF, NOW)
+    content = compose(replace(message_to(person()), subject=subject), SENDER, PDF, NOW)
     message = email.message_from_bytes(content, policy=compat32)
     assert list(message.keys()) == HEADERS
     assert " ".join(str(make_header(decode_header(message["Subject"]))).split()) == " ".join(
@@ -170,27 +220,40 @@ def test_a_header_never_takes_a_second_line() -> None:
             header("Subject", value)
 
 
-def test_a_letter_of_unusual_domain_is_in_punycode() -> None:
+def test_an_unusual_domain_is_in_punycode() -> None:
     message = read(person(email="zoe@münchen.example"))
     assert message["To"].addresses[0].domain == "xn--mnchen-3ya.example"
 
 
+def test_letters_beyond_ascii_before_the_at_stand_as_they_are() -> None:
+    content = compose(message_to(person("Żółw, Jr.", "żółw@münchen.example")), SENDER, PDF, NOW)
+    assert "<żółw@münchen.example>\r\n".encode() in content
+    (recipient,) = read_bytes(content)["To"].addresses
+    assert recipient.display_name == "Żółw, Jr."
+
+
+def test_all_wrong_braces_are_listed_at_once() -> None:
+    with pytest.raises(MailError) as caught:
+        check_message_texts({"subject": "{name} {x}", "message": "{", "week": "{name}"})
+    assert [problem.field for problem in caught.value.problems] == ["subject", "message", "week"]
+
+
 def test_braces_of_a_club_s_own_text() -> None:
-    check_wording({"message": "{name} {{literal}} {weeks}"})
+    check_message_texts({"message": "{name} {{literal}} {weeks}"})
     for text in ("{nobody}", "{name.__class__}", "{name!r}", "{name:>9}", "{", "{0}", "{}"):
-        with pytest.raises(MailError, match="the mail's message"):
-            check_wording({"message": text})
-    check_wording(wording().parts)
+        with pytest.raises(MailError, match="mail texts: message: "):
+            check_message_texts({"message": text})
+    check_message_texts(wording().parts)
 
 
 def test_braces_in_a_name_are_only_a_name() -> None:
-    text = wording().letter(person("{contact} {weeks}"), CLUB, NOW).text
+    text = wording().message(person("{contact} {weeks}"), CLUB, NOW).text
     assert text.startswith("Hello {contact},")
 
 
 def test_a_calendar_takes_no_second_line_from_any_text() -> None:
     club = CLUB.model_copy(update={"name": "A; B, C\\D\nBEGIN:VEVENT\r\nX\x07" + "ż" * 60})
-    text = calendar_file(person("Zoë\nUID:x"), club.name, wording().texts, NOW)
+    text = session_calendar(person("Zoë\nUID:x"), club.name, wording().texts, NOW)
     lines = text.split("\r\n")
     assert lines.count("BEGIN:VEVENT") == 4
     assert all(line.isprintable() and len(line.encode()) <= 75 for line in lines)

@@ -2,6 +2,7 @@
 
 import socket
 import ssl
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,13 +10,11 @@ from pathlib import Path
 import pytest
 
 from runstrong_pdf.errors import MailError
-from runstrong_pdf.mail.connecting import Account
-from runstrong_pdf.mail.ledger import Entry, open_ledger
-from runstrong_pdf.mail.letter import Key
-from runstrong_pdf.mail.pace import Pace, parse_rate
-from runstrong_pdf.mail.post import Clock, Parcel, PostOffice
-from runstrong_pdf.mail.replies import State
-from runstrong_pdf.mail.send import Server
+from runstrong_pdf.mail.ledger import LedgerEntry, open_ledger
+from runstrong_pdf.mail.message import MessageKey
+from runstrong_pdf.mail.replies import DeliveryState
+from runstrong_pdf.mail.sending import Clock, Delivery, OutgoingMessage, RateLimiter, parse_rate
+from runstrong_pdf.mail.smtp import Account, SmtpConnection
 from tests.mail.serving import USER, Scripted, Step, Trust, make_trust
 
 MESSAGE = b"Subject: plan\r\n\r\n.dot\r\n..two\r\n" + b"x" * 76 + b"\r\n"
@@ -33,12 +32,12 @@ class Sent:
     """How a run ended."""
 
     server: Scripted
-    entries: dict[str, Entry]
+    entries: dict[str, LedgerEntry]
     waited: list[float]
     rested: list[str]
     error: MailError | None
 
-    def state(self, number: int = 1) -> State:
+    def state(self, number: int = 1) -> DeliveryState:
         return self.entries[f"m{number}"].state
 
 
@@ -70,20 +69,26 @@ def send(trust: Trust, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
                 if seconds:
                     waited.append(seconds)
 
-            with Server(account) as carrier:
-                office = PostOffice(
-                    carrier,
+            with SmtpConnection(account) as connection:
+                delivery = Delivery(
+                    connection,
                     ledger,
-                    Pace(parse_rate(rate)),
+                    RateLimiter(parse_rate(rate)),
                     Clock(lambda: time[0], sleep),
                     USER,
                     lambda *_: None,
                     lambda _, why: rested.append(why),
                 )
                 try:
-                    carrier.greet()
-                    office.send_all(
-                        Parcel(Key(f"m{n}", "c"), n, f"m{n}", f"m{n}@example.org", lambda: message)
+                    connection.connect()
+                    delivery.send_all(
+                        OutgoingMessage(
+                            MessageKey(f"m{n}", "c"),
+                            n,
+                            f"m{n}",
+                            f"m{n}@example.org",
+                            lambda: message,
+                        )
                         for n in range(1, count + 1)
                     )
                 except MailError as raised:
@@ -102,7 +107,7 @@ def test_nothing_goes_wrong(send: Send) -> None:
     sent = send([], 3)
     assert sent.error is None, sent.error
     assert addresses(sent) == [f"m{n}@example.org" for n in (1, 2, 3)]
-    assert {entry.state for entry in sent.entries.values()} == {State.SENT}
+    assert {entry.state for entry in sent.entries.values()} == {DeliveryState.SENT}
     dotted = MESSAGE.replace(b"\r\n.", b"\r\n..")
     assert sent.server.taken[0][1] == dotted, "lines that begin with a dot are doubled"
 
@@ -112,7 +117,7 @@ def test_nothing_goes_wrong(send: Send) -> None:
 def test_a_temporary_no_is_tried_again(send: Send, stage: str, code: int) -> None:
     sent = send([{stage: f"{code} later"}], 2)
     assert sorted(addresses(sent)) == ["m1@example.org", "m2@example.org"]
-    assert sent.state() is State.SENT
+    assert sent.state() is DeliveryState.SENT
     assert sent.entries["m1"].attempts == 2
     assert sent.waited, "it waits before it tries again"
     assert sent.rested or max(sent.waited) < 5, "it says why, if it is worth a word"
@@ -125,8 +130,8 @@ def test_a_delayed_message_does_not_hold_up_the_others(send: Send) -> None:
 
 def test_what_is_delayed_for_ever_is_given_up_for_today(send: Send) -> None:
     sent = send([{"rcpt": "450 busy"}, {}, *([{"rcpt": "450 busy"}] * 9)], 2)
-    assert sent.state(1) is State.DELAYED
-    assert sent.state(2) is State.SENT
+    assert sent.state(1) is DeliveryState.DELAYED
+    assert sent.state(2) is DeliveryState.SENT
     assert sent.entries["m1"].attempts == 5
     assert sent.error is None
 
@@ -139,23 +144,23 @@ def test_a_final_no_is_not_tried_again_and_the_rest_goes_on(
 ) -> None:
     sent = send([{}, {stage: f"{code} no"}], 3)
     assert addresses(sent) == ["m1@example.org", "m3@example.org"]
-    assert sent.state(2) is State.FAILED
+    assert sent.state(2) is DeliveryState.FAILED
     assert f"{code} no" in sent.entries["m2"].detail
     assert sent.entries["m2"].attempts == 1
 
 
 def test_a_connection_lost_before_the_dot_is_made_again(send: Send) -> None:
     for stage in ("mail", "rcpt", "data"):
-        assert send([{stage: "drop"}]).state() is State.SENT
+        assert send([{stage: "drop"}]).state() is DeliveryState.SENT
     sent = send([{"body": "drop"}], 1, LARGE)
-    assert sent.state() is State.SENT
+    assert sent.state() is DeliveryState.SENT
     assert len(sent.server.taken) == 1
 
 
 def test_a_server_that_gives_up_in_the_middle_of_a_message(send: Send) -> None:
     sent = send([{"body": "552 too much"}], 2, LARGE)
-    assert sent.state(2) is State.SENT
-    assert sent.state(1) in {State.FAILED, State.SENT}
+    assert sent.state(2) is DeliveryState.SENT
+    assert sent.state(1) in {DeliveryState.FAILED, DeliveryState.SENT}
 
 
 @pytest.mark.parametrize("took", [True, False])
@@ -164,14 +169,14 @@ def test_a_connection_lost_after_the_dot_is_unknown_and_not_tried_again(
     send: Send, end: str, *, took: bool
 ) -> None:
     sent = send([{"dot": end, **({"took": ""} if took else {})}], 2)
-    assert sent.state(1) is State.UNKNOWN
-    assert sent.state(2) is State.SENT
+    assert sent.state(1) is DeliveryState.UNKNOWN
+    assert sent.state(2) is DeliveryState.SENT
     assert addresses(sent).count("m1@example.org") == int(took)
 
 
 def test_a_slow_server_before_the_dot_is_tried_again(send: Send) -> None:
     sent = send([{"rcpt": "slow"}], 1)
-    assert sent.state() is State.SENT
+    assert sent.state() is DeliveryState.SENT
 
 
 def test_a_server_that_goes_away_ends_the_run(send: Send) -> None:
@@ -195,7 +200,7 @@ def test_the_day_s_quota_ends_the_run_at_once(send: Send) -> None:
     assert sent.error is not None
     assert "limit of messages for today" in str(sent.error)
     assert "tomorrow" in sent.error.remedy
-    assert sent.state(2) is State.DELAYED
+    assert sent.state(2) is DeliveryState.DELAYED
 
 
 def test_a_wrong_certificate_gets_nothing_not_even_the_password(send: Send, trust: Trust) -> None:
@@ -245,25 +250,28 @@ def test_starttls_that_is_not_offered_is_refused() -> None:
     server = Scripted(None)
     with server.running() as port:
         account = Account("localhost", port, "starttls", USER, "secret", timeout=1)
-        with Server(account) as carrier, pytest.raises(MailError, match="no encryption"):
-            carrier.greet()
+        with SmtpConnection(account) as connection, pytest.raises(MailError, match="no encryption"):
+            connection.connect()
     assert not any("AUTH" in line for line in server.said)
 
 
 def test_no_server_at_all() -> None:
-    carrier = Server(Account("localhost", 9, "tls", "", "", timeout=1))
-    with carrier, pytest.raises(MailError, match="localhost:9: nobody answers at this port"):
-        carrier.greet()
+    connection = SmtpConnection(Account("localhost", 9, "tls", "", "", timeout=1))
+    with connection, pytest.raises(MailError, match="localhost:9: nobody answers at this port"):
+        connection.connect()
 
 
 def test_a_server_that_says_nothing() -> None:
     with socket.create_server(("localhost", 0)) as silent:
         account = Account("localhost", silent.getsockname()[1], "starttls", "", "", timeout=0.3)
-        with Server(account) as carrier, pytest.raises(MailError, match=r"no answer in 0\.3 sec"):
-            carrier.greet()
+        with (
+            SmtpConnection(account) as connection,
+            pytest.raises(MailError, match=r"no answer in 0\.3 sec"),
+        ):
+            connection.connect()
 
 
-def test_the_pace_is_kept(send: Send) -> None:
+def test_the_rate_is_kept(send: Send) -> None:
     sent = send([], 5, rate="2 per 5 minutes")
     assert sent.waited == [300.0, 300.0]
     assert sent.rested == ["no more than 2 per 5 minutes"] * 2
@@ -274,6 +282,31 @@ def test_a_rate_that_means_hours_ends_the_run(send: Send) -> None:
     assert sent.error is not None
     assert "limit of 2 per day" in str(sent.error)
     assert len(sent.server.taken) == 2
+
+
+def test_a_stop_ends_the_run_after_the_message_in_flight(
+    trust: Trust, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(trust.authority))
+    server, stop = Scripted(trust.good), threading.Event()
+    with server.running() as port, open_ledger(tmp_path / "ledger.sqlite") as ledger:
+        account = Account("localhost", port, "tls", USER, "secret", timeout=5)
+        with SmtpConnection(account) as connection:
+            Delivery(
+                connection,
+                ledger,
+                RateLimiter(parse_rate("99 a minute")),
+                Clock(lambda: 1e9, lambda _: None),
+                USER,
+                lambda outgoing, _: stop.set() if outgoing.row == 2 else None,
+                lambda *_: None,
+                stop,
+            ).send_all(
+                OutgoingMessage(MessageKey(f"m{n}", "c"), n, f"m{n}", USER, lambda: MESSAGE)
+                for n in range(1, 5)
+            )
+        assert [entry.state for entry in ledger.entries().values()] == [DeliveryState.SENT] * 2
+    assert len(server.taken) == 2
 
 
 def test_an_account_never_shows_its_password() -> None:

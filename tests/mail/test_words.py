@@ -1,14 +1,25 @@
 """Addresses, rates, answers of a server: the small decisions."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from runstrong_pdf.errors import MailError
-from runstrong_pdf.mail.address import name_and_address, wrong_with
-from runstrong_pdf.mail.pace import Pace, parse_rate
-from runstrong_pdf.mail.replies import Reach, State, is_microsoft, judged, spoken
+from runstrong_pdf.mail.replies import (
+    DeliveryState,
+    Scope,
+    is_microsoft,
+    reply_outcome,
+    reply_text,
+)
+from runstrong_pdf.mail.sending import RateLimiter, parse_rate
+from runstrong_pdf.mail.settings import account_of, rate_of, sender_of
+from runstrong_pdf.model.address import address_problem, name_and_address
+from runstrong_pdf.model.club import Club
 from runstrong_pdf.pages.person import first_name
+from runstrong_pdf.roster import read_roster
 
 GOOD = [
     "zoe@example.org",
@@ -42,22 +53,42 @@ BAD = [
     "zoe\u202e@example.org",
     "zoe\u200b@example.org",
     "a@b@example.org",
+    "a@b.c",
+    "zoe@exa_mple.org",
+    "zoe@example.1org",
+    "zoe@example.²0",
+    "zoe@mu\u0308nchen.de",
+    "zoe@example。org",
+    "z" * 64 + "@" + "long." * 38 + "org",
+    "zoe@" + "ü" * 60 + ".de",
 ]
 
 
 @pytest.mark.parametrize("address", GOOD)
 def test_addresses_that_can_be_written_to(address: str) -> None:
-    assert wrong_with(address) == ""
+    assert address_problem(address) == ""
 
 
 @pytest.mark.parametrize("address", BAD)
 def test_addresses_that_cannot(address: str) -> None:
-    assert wrong_with(address)
+    assert address_problem(address)
+
+
+@pytest.mark.parametrize("address", [*GOOD, *filter(None, BAD)])
+def test_a_roster_takes_what_mail_can_be_sent_to(address: str) -> None:
+    for cell in (address, f"mailto:{address}"):
+        quoted = cell.replace('"', '""')
+        roster = read_roster(f'name,email\nZoe,"{quoted}"\n'.encode(), "roster.csv")
+        composed = unicodedata.normalize("NFC", address)  # as the roster reads every cell
+        if address_problem(composed):
+            assert [problem.field for problem in roster.problems] == ["email"]
+        else:
+            assert [row.email for row in roster.rows] == [composed]
 
 
 @given(st.text())
 def test_no_address_breaks_the_check(address: str) -> None:
-    if not wrong_with(address):
+    if not address_problem(address):
         assert address.count("@") == 1
         assert not set(address) & set(' \r\n\t<>,;:"()[]\\')
 
@@ -89,12 +120,36 @@ def test_what_is_no_rate(words: str) -> None:
         parse_rate(words)
 
 
+def test_every_wrong_setting_is_a_problem_of_its_own_key() -> None:
+    mail = {"from": "zoe@", "reply_to": "x", "list_unsubscribe": "a b", "rate": "fast"}
+    club = Club.model_validate({"name": "Club", "mail": mail})
+    with pytest.raises(MailError) as wrong:
+        sender_of(club)
+    keys = ["mail.from", "mail.reply_to", "mail.list_unsubscribe"]
+    assert [(found.where, found.field) for found in wrong.value.problems] == [
+        ("club.toml", key) for key in keys
+    ]
+    with pytest.raises(MailError, match=r"^club\.toml: mail\.rate: 'fast' is not a rate$"):
+        rate_of(club)
+
+
+def test_everything_that_is_missing_is_listed_at_once() -> None:
+    mail = {"from": "coach@example.org", "user": "me"}
+    with pytest.raises(MailError) as missing:
+        account_of(Club.model_validate({"name": "Club", "mail": mail}), "")
+    assert [found.field for found in missing.value.problems] == [
+        "mail.host",
+        "mail.from",
+        "mail.user",
+    ]
+
+
 @given(st.integers(1, 9), st.integers(1, 60), st.integers(1, 60))
-def test_a_pace_is_never_faster_than_its_rate(count: int, seconds: int, messages: int) -> None:
-    pace, now, sent = Pace(parse_rate(f"{count} per {seconds} seconds")), 1000.0, []
+def test_mail_is_never_faster_than_its_rate(count: int, seconds: int, messages: int) -> None:
+    limiter, now, sent = RateLimiter(parse_rate(f"{count} per {seconds} seconds")), 1000.0, []
     for _ in range(messages):
-        now += pace.wait(now)
-        pace.note(now)
+        now += limiter.delay(now)
+        limiter.record(now)
         sent.append(now)
     for first, last in zip(sent, sent[count:], strict=False):
         assert last - first >= seconds - 1e-6
@@ -102,27 +157,32 @@ def test_a_pace_is_never_faster_than_its_rate(count: int, seconds: int, messages
 
 def test_a_restart_does_not_double_the_rate() -> None:
     rate = parse_rate("2 per minute")
-    assert Pace(rate, [100.0, 130.0]).wait(140.0) == 20.0
-    assert Pace(rate, [100.0]).wait(140.0) == 0.0
+    assert RateLimiter(rate, [100.0, 130.0]).delay(140.0) == 20.0
+    assert RateLimiter(rate, [100.0]).delay(140.0) == 0.0
 
 
 @pytest.mark.parametrize(
-    ("code", "text", "state", "reach"),
+    ("code", "text", "state", "scope"),
     [
-        (421, b"busy", State.DELAYED, Reach.CONNECTION),
-        (450, b"greylisted", State.DELAYED, Reach.MESSAGE),
-        (550, b"no such user", State.FAILED, Reach.MESSAGE),
-        (552, b"too big", State.FAILED, Reach.MESSAGE),
-        (550, b"5.7.30 Basic authentication is not supported", State.DELAYED, Reach.EVERYONE),
-        (550, b"5.4.5 Daily user sending limit exceeded", State.DELAYED, Reach.EVERYONE),
-        (535, b"login", State.DELAYED, Reach.EVERYONE),
-        (599, b"", State.FAILED, Reach.MESSAGE),
-        (499, b"", State.DELAYED, Reach.MESSAGE),
+        (421, b"busy", DeliveryState.DELAYED, Scope.CONNECTION),
+        (450, b"greylisted", DeliveryState.DELAYED, Scope.MESSAGE),
+        (550, b"no such user", DeliveryState.FAILED, Scope.MESSAGE),
+        (552, b"too big", DeliveryState.FAILED, Scope.MESSAGE),
+        (
+            550,
+            b"5.7.30 Basic authentication is not supported",
+            DeliveryState.DELAYED,
+            Scope.EVERYONE,
+        ),
+        (550, b"5.4.5 Daily user sending limit exceeded", DeliveryState.DELAYED, Scope.EVERYONE),
+        (535, b"login", DeliveryState.DELAYED, Scope.EVERYONE),
+        (599, b"", DeliveryState.FAILED, Scope.MESSAGE),
+        (499, b"", DeliveryState.DELAYED, Scope.MESSAGE),
     ],
 )
-def test_answers(code: int, text: bytes, state: State, reach: Reach) -> None:
-    outcome = judged(code, text)
-    assert (outcome.state, outcome.reach) == (state, reach)
+def test_answers(code: int, text: bytes, state: DeliveryState, scope: Scope) -> None:
+    outcome = reply_outcome(code, text)
+    assert (outcome.state, outcome.scope) == (state, scope)
     assert "it said" in outcome.detail
 
 
@@ -135,17 +195,17 @@ def test_microsoft_is_told_by_its_name(host: str) -> None:
 
 
 def test_what_microsoft_says_of_passwords_is_not_said_of_a_mailbox() -> None:
-    detail = judged(550, b"5.7.30 Basic authentication is not supported").detail
+    detail = reply_outcome(550, b"5.7.30 Basic authentication is not supported").detail
     assert "OAuth" in detail
     assert "mailbox" not in detail
 
 
 def test_a_refused_sender_concerns_everyone() -> None:
-    assert judged(553, b"not yours", sender=True).reach is Reach.EVERYONE
+    assert reply_outcome(553, b"not yours", sender=True).scope is Scope.EVERYONE
 
 
 def test_a_server_s_words_cannot_steer_a_terminal() -> None:
-    assert spoken(550, b"\x1b[2J\r\nno\xff" + b"x" * 999).isprintable()
+    assert reply_text(550, b"\x1b[2J\r\nno\xff" + b"x" * 999).isprintable()
 
 
 @pytest.mark.parametrize(

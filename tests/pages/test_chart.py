@@ -1,5 +1,6 @@
 """The cover's chart: every session stands under its own letter, and another day is named."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -31,7 +32,7 @@ def chart(request: Request, paper: str) -> Made:
 @pytest.mark.parametrize("paper", ["a4", "letter", "a5"])
 @pytest.mark.parametrize("sessions", [2, 3])
 def test_sessions_stand_under_their_letter(sessions: int, paper: str) -> None:
-    request = RACE.model_copy(update={"sessions": sessions})
+    request = replace(RACE, sessions=sessions)
     document = chart(request, paper)
     found = boxes(document)
     keys = {(week.number, s.key) for week in document.plan.weeks for s in week.sessions}

@@ -11,12 +11,12 @@ from typing import Any
 import pytest
 
 from runstrong_pdf.layout.surface import Mark
+from runstrong_pdf.model.person import Person
 from runstrong_pdf.model.plan import Session, Week
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.words import Level
 from runstrong_pdf.pages.brief import dose, said
 from runstrong_pdf.pages.column.chapter import ColumnPage
-from runstrong_pdf.pages.person import Person
 from tests.making import NOBODY, ZOE, Made, made
 from tests.reading import opened, page_texts, plain, structure
 

@@ -23,7 +23,7 @@ def test_the_first_session_is_the_default() -> None:
 
 @pytest.mark.parametrize("code", ["7A", "1C", "B3", "3", "*", "3B3B", "1A" * 200])
 def test_a_sheet_that_is_not_there_names_those_that_are(code: str) -> None:
-    with pytest.raises(UsageError, match=r"--sheet: .* possible: 1A, 1B, 2A, .*6B$") as raised:
+    with pytest.raises(UsageError, match=r"^sheet: .* possible: 1A, 1B, 2A, .*6B$") as raised:
         chosen(brief_of(), code)
     assert len(str(raised.value)) < 200
 

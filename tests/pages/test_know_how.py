@@ -6,15 +6,15 @@ from pathlib import Path
 
 import pytest
 
-from runstrong_pdf.cli.publish import plan_brief
 from runstrong_pdf.errors import OutputError, TemplateError
 from runstrong_pdf.library import Library, parse
 from runstrong_pdf.model.catalogue import Exercise
 from runstrong_pdf.model.know_how import Topic
-from runstrong_pdf.model.paperwork import Paperwork
 from runstrong_pdf.model.request import Request
+from runstrong_pdf.model.sheets import Sheets
 from runstrong_pdf.model.words import Kit, Level
 from runstrong_pdf.pages.brief import Brief, plain_muscles
+from runstrong_pdf.pages.compiling import plan_brief
 from runstrong_pdf.pages.know_how import know_how_pages
 from tests.making import NOBODY, Made, brief_of, made, made_from, plan_of, shipped
 from tests.reading import opened, page_texts, plain, structure
@@ -217,8 +217,7 @@ def own_brief(folder: Path, name: str, text: str) -> Brief:
     file = folder / name
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text, encoding="utf-8")
-    paperwork = Paperwork("guide", "a4", "colour", "", forms=True)
-    return plan_brief(plan_of(), NOBODY, paperwork, Library(folder))
+    return plan_brief(plan_of(), NOBODY, Sheets(edition="guide"), Library(folder))
 
 
 def test_a_topic_of_ones_own_is_printed(tmp_path: Path) -> None:

@@ -8,10 +8,8 @@ import pypdfium2.raw as c
 import pytest
 
 from runstrong_pdf.errors import UsageError
-from runstrong_pdf.model.paperwork import EDITIONS, INKS, PAPERS
-from runstrong_pdf.pdf.preprint.facts import FileFacts, PageFacts
-from runstrong_pdf.pdf.preprint.findings import findings
-from runstrong_pdf.pdf.preprint.looking import look_at
+from runstrong_pdf.model.fields import EDITIONS, INKS, PAPERS
+from runstrong_pdf.preflight import PageFacts, check
 from tests.conftest import Ran
 
 Run = Callable[..., Ran]
@@ -25,17 +23,15 @@ SIZES = {False: (9.0, 8.5), True: (16.0, 12.0)}
 """Points of the smallest text and of the footer, in usual and in large print."""
 
 
-def pages_of(file: Path) -> list[PageFacts]:
-    """Return what was seen on our own pages, which must be faultless."""
-    known, *seen = look_at(file)
-    assert isinstance(known, FileFacts)
-    pages = [page for page in seen if isinstance(page, PageFacts)]
-    assert [finding.text for finding in findings(known, pages)] == []
-    return pages
+def pages_of(file: Path) -> tuple[PageFacts, ...]:
+    """Return what is known of our own pages, which must be faultless."""
+    report = check(file)
+    assert report.problems == ()
+    return report.pages
 
 
-def ink_of(pages: list[PageFacts]) -> float:
-    return sum(page.black + page.colour for page in pages)
+def ink_of(pages: tuple[PageFacts, ...]) -> float:
+    return sum(page.black_ink + page.colour_ink for page in pages)
 
 
 @pytest.mark.parametrize("switches", SWITCHES, ids=["usual", "large"])
@@ -44,7 +40,7 @@ def ink_of(pages: list[PageFacts]) -> float:
 def test_no_finding_and_less_ink_with_ink_saver(
     run: Run, tmp_path: Path, edition: str, paper: str, switches: tuple[str, ...]
 ) -> None:
-    seen: dict[str, list[PageFacts]] = {}
+    seen: dict[str, tuple[PageFacts, ...]] = {}
     for ink in INKS:
         words = ("--edition", edition, "--paper", paper, "--ink", ink, *switches)
         ran = run("plan", *words, "-o", f"{ink}.pdf")
@@ -54,7 +50,7 @@ def test_no_finding_and_less_ink_with_ink_saver(
         seen[ink] = pages_of(tmp_path / f"{ink}.pdf")
         large = "--large-print" in switches
         assert list(too_small(tmp_path / f"{ink}.pdf", *SIZES[large])) == []
-    assert max(page.colour for page in seen["saver"]) == pytest.approx(0, abs=0.01)
+    assert max(page.colour_ink for page in seen["saver"]) == pytest.approx(0, abs=0.01)
     assert ink_of(seen["saver"]) < MOST_INK * ink_of(seen["colour"])
 
 

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from runstrong_pdf.model.link import checked_link
 from runstrong_pdf.model.request import Request
 from tests.making import ZOE, Made, brief_of, cover_from, made
 
@@ -71,10 +70,10 @@ def test_page_looks_as_it_did(
 def test_a_clubs_cover_looks_as_it_did(
     paper: str, ink: str, name: str, assert_looks_like: Check
 ) -> None:
-    link = checked_link("--link", "https://riverside-runners.org/strength", "session times")
+    link = {"link": "https://riverside-runners.org/strength", "link_text": "session times"}
     logo = str(Path(__file__).parents[1] / "pdf" / "crest.svg")
     colour = "#f5c731"
-    brief = brief_of(ZOE, paper=paper, ink=ink, colour=colour, link=link, logo=logo)
+    brief = brief_of(ZOE, paper=paper, ink=ink, colour=colour, logo=logo, **link)
     assert_looks_like(cover_from(brief, ZOE), "0", name)
 
 

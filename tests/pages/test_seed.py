@@ -1,8 +1,9 @@
-"""Everything that the seed article offers stands on the paper of the default plan, in our words.
+"""Everything that the article offers stands on the paper of the default plan, in our words.
 
 The article is a web page on upper-body strength for runners; each entry names one thing that it
 offers its reader, and the words by which a reader of the full PDF finds it. What the article gets
-wrong (training FACTS section 8) is on paper as what is known instead.
+wrong (docs/training-rules.md#what-strength-work-does-for-a-runner) is on paper as what is
+known instead.
 """
 
 import pytest

@@ -12,7 +12,7 @@ from runstrong_pdf.layout.surface import Mark
 from runstrong_pdf.model.colour import contrast
 from runstrong_pdf.model.plan import Prescription, Session, Week
 from runstrong_pdf.model.request import Request
-from runstrong_pdf.pages.data import plan_json
+from runstrong_pdf.pages.plan_data import plan_json
 from tests.making import NOBODY, ZOE, Made, brief_of, made, shipped
 from tests.reading import content, fonts, opened, page_texts, plain, structure, unicode_map
 
@@ -318,7 +318,7 @@ def test_all_text_but_furniture_is_tagged(default: Made) -> None:
 
 
 def test_rows_too_many_for_two_lanes_get_a_page_a_session(default: Made) -> None:
-    """PAGES 9: rows are never lower than 17.4 mm; then each session has a sheet of its own."""
+    """Rows are never lower than 17.4 mm; then each session has a sheet of its own."""
     from runstrong_pdf.pages.week import week_pages  # noqa: PLC0415
 
     week = default.plan.weeks[2]

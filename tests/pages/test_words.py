@@ -14,12 +14,12 @@ import pytest
 
 import runstrong_pdf
 from runstrong_pdf.errors import TemplateError
-from runstrong_pdf.model.link import checked_link
-from runstrong_pdf.model.request import Request, Run
+from runstrong_pdf.model.person import Person
+from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.texts import Texts
-from runstrong_pdf.model.words import BandColour, Kit, Level, Muscle, Phase
-from runstrong_pdf.pages.person import Person, outline
+from runstrong_pdf.model.words import BandColour, Kit, Level, Muscle, Phase, Run
 from runstrong_pdf.pages.person import metadata as metadata_of
+from runstrong_pdf.pages.person import outline
 from runstrong_pdf.pages.plain import plan_text
 from tests.making import NOBODY, ZOE, brief_of, made_from, plan_of, shipped
 
@@ -84,16 +84,17 @@ def used_by_pages(texts: Texts) -> tuple[set[str], list[str]]:
         sizes = (False, True) if request is None or request.runs else (False,)
         for person, large in product(people, sizes):
             listening = Listening(texts.language, texts.entries)
-            link = checked_link("--link", "https://example.org", "Times" if person.club else "")
+            link = {
+                "link": "https://example.org",
+                "link_text": "Times" if person.club else "",
+            }
             logo = str(CREST) if number == 0 and person.name else ""
             try:
-                brief = brief_of(person, request=request, large_print=large, link=link, logo=logo)
+                brief = brief_of(person, request=request, large_print=large, logo=logo, **link)
                 brief = replace(brief, texts=listening)
                 for edition in ("full",) if large else ("full", "wall", "handout"):
                     made_from(brief, person, edition=edition)
-                halves = brief_of(
-                    person, request=request, edition="handout", two_up=True, link=link
-                )
+                halves = brief_of(person, request=request, edition="handout", two_up=True, **link)
                 halves = replace(halves, texts=listening)
                 made_from(halves, person, edition="handout", two_up=True)
             except Exception as error:  # noqa: BLE001  each plan is reported, not only the first

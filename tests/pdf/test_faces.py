@@ -10,7 +10,7 @@ from fontTools.pens.areaPen import AreaPen
 from fontTools.ttLib import TTFont
 
 from runstrong_pdf.errors import UsageError
-from runstrong_pdf.pages.person import Person
+from runstrong_pdf.model.person import Person
 from runstrong_pdf.pdf.fonts import FILES, check_characters, face
 from runstrong_pdf.pdf.stamp import stamp
 from runstrong_pdf.resources import data_folder

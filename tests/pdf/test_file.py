@@ -15,8 +15,9 @@ import pytest
 from PIL import ImageChops
 
 from runstrong_pdf.errors import OutputError
+from runstrong_pdf.model.person import Person
 from runstrong_pdf.pages.document import compile_template
-from runstrong_pdf.pages.person import Person, metadata, outline, personal_texts
+from runstrong_pdf.pages.person import metadata, outline, personal_texts
 from runstrong_pdf.pdf.stamp import stamp
 from runstrong_pdf.pdf.template import Template
 from tests.making import NOBODY, ZOE, Made, made, made_from

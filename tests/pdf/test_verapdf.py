@@ -16,7 +16,8 @@ from xml.etree import ElementTree as ET
 import pytest
 from PIL import Image
 
-from runstrong_pdf.model.paperwork import EDITIONS, INKS, PAPERS, Paperwork
+from runstrong_pdf.model.fields import EDITIONS, INKS, PAPERS
+from runstrong_pdf.model.sheets import Sheets
 from tests.conftest import Ran
 
 JARS = os.environ.get("RUNSTRONG_VERAPDF", "")
@@ -83,7 +84,7 @@ def _matrix(run: Run) -> Iterator[tuple[str, set[str]]]:
 
 def _switches() -> list[tuple[str, ...]]:
     """Return no switch, and each of those that change how pages look."""
-    shaping = [f for f in fields(Paperwork) if f.default is False and f.name != "pdfa"]
+    shaping = [f for f in fields(Sheets) if f.default is False and f.name != "pdfa"]
     return [(), *((f"--{field.name.replace('_', '-')}",) for field in shaping)]
 
 

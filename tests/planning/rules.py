@@ -1,4 +1,4 @@
-"""Rules R01 to R37 read from a plan's JSON alone, with arithmetic of their own.
+"""Rules R01 to R39 read from a plan's JSON alone, with arithmetic of their own.
 
 `broken(plan)` takes plain dicts and returns `"R05 week 3 A: ..."` for all that breaks a rule.
 Nothing here imports the engine: a stranger could run it on `runstrong plan -o plan.json`.

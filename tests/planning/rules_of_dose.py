@@ -41,7 +41,7 @@ def r12_reps(plan: Json) -> Iterator[Finding]:
 def r13_chest_and_back(plan: Json) -> Iterator[Finding]:
     chest_most, back_most = ((10, 14), (14, 18), (18, 22))[level(plan) - 1]
     for week in plan["weeks"]:
-        older = "older-adult" in plan["request"]["avoid"]  # start with one set (FACTS 5.3)
+        older = "older-adult" in plan["request"]["avoid"]  # start with one set
         few = not many_sessions(plan) or week["kind"] == "light" or older
         least = 0 if week["kind"] == "race" else 3 if few else 4
         least = 1 if older and week["number"] == 1 else least
@@ -231,7 +231,7 @@ def r20_first_loads(plan: Json) -> Iterator[Finding]:
         for row in session["rows"]:
             first.setdefault(row["exercise"], (session, row))
     n = level(plan) - 1
-    lighter = {"older-adult", "high-bp"} & set(plan["request"]["avoid"])  # FACTS 5.3
+    lighter = {"older-adult", "high-bp"} & set(plan["request"]["avoid"])
     for slug, (session, row) in first.items():
         exercise = fact(plan, row)
         share, step = 1.0, 0

@@ -137,7 +137,7 @@ def _race_week(plan: Json, i: int, sets: list[int]) -> Iterator[Finding]:
         yield f"R28 week {i + 1}: new exercises"
 
 
-USUAL_SETS = {1: (20, 24, 28), 2: (40, 46, 52), 3: (48, 60, 66)}  # FACTS 7.2, the upper ends
+USUAL_SETS = {1: (20, 24, 28), 2: (40, 46, 52), 3: (48, 60, 66)}  # the most of a build week
 
 
 def set_seconds(plan: Json, row: Json) -> float:
@@ -205,7 +205,7 @@ def _capped(plan: Json, week: Json, session: Json) -> bool:
 
 
 def _most_sets(plan: Json, week: Json) -> float:
-    """Return what R15, R17 and FACTS 7.2 leave a build week."""
+    """Return what R15, R17 and the most of a build week leave it."""
     sets, i, request = week_sets(plan), week["number"] - 1, plan["request"]
     if not i:
         return math.inf
@@ -240,7 +240,7 @@ def r31_rests(plan: Json) -> Iterator[Finding]:
 
 
 def r31_care(plan: Json) -> Iterator[Finding]:
-    """From 65 on two minutes of rest, more rest in pregnancy, nothing fast (FACTS 5.3)."""
+    """From 65 on two minutes of rest, more rest in pregnancy, nothing fast."""
     avoid, short = set(plan["request"]["avoid"]), plan["request"]["minutes"] < 30
     older = "older-adult" in avoid
     for week in plan["weeks"]:

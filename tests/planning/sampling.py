@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any, get_args
 
-from runstrong_pdf.model.request import Request, Run
-from runstrong_pdf.model.words import BandColour, Caution, Kit, Level
+from runstrong_pdf.model.request import Request
+from runstrong_pdf.model.words import BandColour, Caution, Kit, Level, Run, RunKind
 from runstrong_pdf.planning.athlete import KILOGRAMS
 
 MONDAY = date(2026, 12, 7)
@@ -22,15 +22,8 @@ def combinations(weeks: int, minutes: tuple[int, ...]) -> Iterator[Request]:
     for level, kit, sessions, length, focus in itertools.product(
         Level, KITS, (1, 2, 3), minutes, ("full", "split")
     ):
-        yield Request.model_validate(
-            {
-                "weeks": weeks,
-                "level": level,
-                "kit": kit,
-                "sessions": sessions,
-                "minutes": length,
-                "focus": focus,
-            }
+        yield Request(
+            weeks=weeks, level=level, kit=kit, sessions=sessions, minutes=length, focus=focus
         )
 
 
@@ -38,7 +31,7 @@ def samples(seed: int, many: int) -> Iterator[Request]:
     """Yield random requests: cautions, running weeks, races, owned loads, push-ups."""
     chance = random.Random(seed)  # noqa: S311  nothing secret
     for _ in range(many):
-        yield Request.model_validate(_options(chance))
+        yield Request(**_options(chance))
 
 
 def _options(chance: random.Random) -> dict[str, Any]:
@@ -66,7 +59,8 @@ def _options(chance: random.Random) -> dict[str, Any]:
 def _running(chance: random.Random, weeks: int) -> dict[str, Any]:
     options: dict[str, Any] = {}
     if chance.random() < 0.6:
-        kinds = chance.choices(("easy", "hard", "long", "off", None), (4, 2, 1, 1, 4), k=7)
+        possible: tuple[RunKind | None, ...] = ("easy", "hard", "long", "off", None)
+        kinds = chance.choices(possible, (4, 2, 1, 1, 4), k=7)
         options["runs"] = [Run(day=day, kind=kind) for day, kind in enumerate(kinds) if kind]
     if chance.random() < 0.4:
         options["start"] = MONDAY

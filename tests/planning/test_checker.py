@@ -38,7 +38,7 @@ PLANS: dict[str, dict[str, Any]] = {
 
 @cache
 def _made(name: str) -> str:
-    return make_plan(Request.model_validate(PLANS[name]), Library()).model_dump_json()
+    return make_plan(Request(**PLANS[name]), Library()).model_dump_json()
 
 
 def row(plan: Json, week: int = 1, session: int = 0, number: int = 0) -> Json:

@@ -46,13 +46,11 @@ def test_nothing_on_paper_promises() -> None:
 @pytest.mark.parametrize("slug", sorted(Library().slugs(Programme)))
 def test_no_explanation_promises(slug: str) -> None:
     programme = Library().all(Programme)[slug]
-    request = Request.model_validate(
-        {
-            "programme": slug,
-            "sessions": programme.sessions_a_week[0],
-            "minutes": programme.minutes_range[0],
-            "race": "2027-02-14" if programme.race else None,
-        }
+    request = Request(
+        programme=slug,
+        sessions=programme.sessions_a_week[0],
+        minutes=programme.minutes_range[0],
+        race="2027-02-14" if programme.race else None,
     )
     made = make_plan(request, Library())
     assert promises(iter([*made.notes, *(reason.text for reason in made.why)])) == []

@@ -1,4 +1,4 @@
-"""The default plan equals training/default-six-week.md, row for row."""
+"""The default plan equals the one that a coach wrote out, row for row."""
 
 import tomllib
 from pathlib import Path

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from runstrong_pdf.errors import OutputError
-from runstrong_pdf.mail.letter import key_of
+from runstrong_pdf.mail.message import message_key
 from runstrong_pdf.model.club import Made
 
 PART = ".part"
@@ -57,7 +57,7 @@ class Copies:
 
     def _file(self, made: Made, ending: str) -> Path:
         stem = made.file.removesuffix(".pdf")
-        return self.folder / f"{stem}-{key_of(made).digest[:8]}.eml{ending}"
+        return self.folder / f"{stem}-{message_key(made).digest[:8]}.eml{ending}"
 
 
 def write_failures(file: Path, failed: Iterable[tuple[Made, str]]) -> bool:

@@ -13,7 +13,7 @@ from runstrong_pdf.cli.club.orders import Order, OrderBook, findings_of
 from runstrong_pdf.cli.club.recipe import Recipe, for_print, recipe
 from runstrong_pdf.cli.library import overlay
 from runstrong_pdf.errors import RosterError, RunstrongError
-from runstrong_pdf.mail.asked import mark_of_wishes
+from runstrong_pdf.mail.manifest import options_digest
 from runstrong_pdf.model.club import Problem, Recipient
 from runstrong_pdf.model.club import Wishes as Cells
 from runstrong_pdf.pages.person import checked_name
@@ -85,7 +85,7 @@ class Roll:
                     order.start,
                     self._recipe(person.wishes, order, name),
                     self._namer.name(person.name),
-                    mark_of_wishes(person.wishes),
+                    options_digest(person.wishes),
                 )
 
     def _name(self, person: Recipient) -> tuple[str, ...] | None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from runstrong_pdf.cli.wishes import content_of
 from runstrong_pdf.errors import RosterError, TemplateError
 from runstrong_pdf.library import parse, read_toml
-from runstrong_pdf.mail.asked import mark_of_club
+from runstrong_pdf.mail.manifest import settings_digest
 from runstrong_pdf.model.club import Club, Problem, Recipient
 from runstrong_pdf.roster import each_recipient, read_roster
 
@@ -72,7 +72,7 @@ def logo_file(club: Club, folder: Path) -> Path | None:
 
 def settings_mark(club: Club, folder: Path) -> str:
     """Return a mark of all that shapes everybody's sheets: club.toml and the logo."""
-    return mark_of_club(club, content_of(folder / club.logo) if club.logo else "")
+    return settings_digest(club, content_of(folder / club.logo) if club.logo else "")
 
 
 def open_members(folder: Path) -> Members:

@@ -11,12 +11,11 @@ from runstrong_pdf.cli.club.folder import CLUB_FILE, OUTPUT, open_members, setti
 from runstrong_pdf.cli.club.languages import language_of
 from runstrong_pdf.cli.library import open_library
 from runstrong_pdf.errors import MailError
-from runstrong_pdf.mail.address import wrong_with
-from runstrong_pdf.mail.compose import Sender, compose
-from runstrong_pdf.mail.letter import Key, key_of, who
-from runstrong_pdf.mail.manifest import NAME, differences, read_manifest
+from runstrong_pdf.mail.manifest import NAME, changed_rows, read_manifest
+from runstrong_pdf.mail.message import MessageKey, Sender, compose, described, message_key
 from runstrong_pdf.mail.settings import sender_of
-from runstrong_pdf.mail.wording import PARTS, Wording, check_wording
+from runstrong_pdf.mail.wording import PARTS, MessageTexts, check_message_texts
+from runstrong_pdf.model.address import address_problem
 from runstrong_pdf.model.club import Club, Made, Manifest
 from runstrong_pdf.roster import read_roster
 
@@ -35,7 +34,7 @@ class Outgoing:
     folder: Path
     output: Path
     club: Club
-    wording: Wording
+    wording: MessageTexts
     made: tuple[Made, ...]
 
     @cached_property
@@ -46,22 +45,24 @@ class Outgoing:
     @property
     def wanted(self) -> tuple[Made, ...]:
         """Those who get mail, each person and content once."""
-        return tuple({key_of(one): one for one in self.made if one.send}.values())
+        return tuple({message_key(one): one for one in self.made if one.send}.values())
 
     def message(self, made: Made, now: dt.datetime) -> bytes:
         """Return one finished message. Raises MailError when its PDF is not what was made."""
-        return compose(self.wording.letter(made, self.club, now), self.sender, self._pdf(made), now)
+        return compose(
+            self.wording.message(made, self.club, now), self.sender, self._pdf(made), now
+        )
 
     def message_to_self(self, made: Made, now: dt.datetime) -> bytes:
         """Return the message that this person would get, written to the sender instead."""
-        letter = self.wording.letter(made, self.club, now)
-        letter = replace(
-            letter,
-            key=Key(f"to self {now.isoformat()} {letter.key.person}", letter.key.content),
+        message = self.wording.message(made, self.club, now)
+        message = replace(
+            message,
+            key=MessageKey(f"to self {now.isoformat()} {message.key.person}", message.key.content),
             address=self.sender.address,
-            subject=f"[to yourself] {letter.subject}",
+            subject=f"[to yourself] {message.subject}",
         )
-        return compose(letter, self.sender, self._pdf(made), now)
+        return compose(message, self.sender, self._pdf(made), now)
 
     def check(self, people: tuple[Made, ...], now: dt.datetime) -> Iterator[tuple[Made, bytes]]:
         """Make every message once and yield it.
@@ -71,14 +72,14 @@ class Outgoing:
         """
         wrong = []
         for made in people:
-            problem = wrong_with(made.email)
+            problem = address_problem(made.email)
             try:
                 message = b"" if problem else self.message(made, now)
             except MailError as error:
                 problem, message = str(error), b""
             problem = problem or self._too_large(message)
             if problem:
-                wrong.append(f"{who(made)}: {problem}")
+                wrong.append(f"{described(made)}: {problem}")
             else:
                 yield made, message
         if wrong:
@@ -105,8 +106,8 @@ def open_outgoing(folder: Path) -> Outgoing:
     """Return what can go out. Raises MailError where the roster has changed since."""
     members = open_members(folder)
     club, made = members.club, read_made(folder)
-    changed = differences(made.people, members.people, send=club.defaults.send)
-    lines = [f"{club.roster}: {line}" for line in changed]
+    changed = changed_rows(made.people, members.people, send=club.defaults.send, where=club.roster)
+    lines = [str(problem) for problem in changed]
     if settings_mark(club, folder) != made.settings:
         lines.insert(0, f"{CLUB_FILE}: has changed since the plans were made")
     if lines:
@@ -127,7 +128,7 @@ def _make(folder: Path) -> str:
     return f"runstrong club make {folder}"
 
 
-def _wording(club: Club, folder: Path) -> Wording:
+def _wording(club: Club, folder: Path) -> MessageTexts:
     """Return the texts: club.toml's, else those of the club's templates, else the shipped ones."""
     library = open_library(str(folder / club.templates) if club.templates else "")
     own = {**club.texts.model_dump(), "subject": club.mail.subject}
@@ -140,8 +141,8 @@ def _wording(club: Club, folder: Path) -> Wording:
         frame = library.path("mail/frame.html").read_text(encoding="utf-8")
     except (OSError, ValueError) as error:
         raise MailError(f"templates/mail: cannot be read: {error}") from error
-    check_wording(parts)
-    return Wording(parts, frame, library.texts(language))
+    check_message_texts(parts)
+    return MessageTexts(parts, frame, library.texts(language))
 
 
 def only(file: Path, people: tuple[Made, ...]) -> tuple[Made, ...]:

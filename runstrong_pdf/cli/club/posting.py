@@ -4,6 +4,7 @@ import datetime as dt
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -12,18 +13,17 @@ import typer
 from runstrong_pdf.cli.club.copies import Copies
 from runstrong_pdf.cli.club.letters import Outgoing, size
 from runstrong_pdf.cli.club.progress import Progress, duration
-from runstrong_pdf.cli.club.secret import password
+from runstrong_pdf.cli.club.secret import password, password_remedy
 from runstrong_pdf.cli.club.stopping import stoppable
 from runstrong_pdf.errors import MailError
-from runstrong_pdf.mail.address import needs_utf8
 from runstrong_pdf.mail.ledger import Ledger, open_ledger
-from runstrong_pdf.mail.letter import key_of, who
-from runstrong_pdf.mail.pace import Pace
-from runstrong_pdf.mail.post import Clock, Parcel, PostOffice
-from runstrong_pdf.mail.replies import Outcome, State
-from runstrong_pdf.mail.send import Server
+from runstrong_pdf.mail.message import described, message_key
+from runstrong_pdf.mail.replies import DeliveryOutcome, DeliveryState
+from runstrong_pdf.mail.sending import Clock, Delivery, OutgoingMessage, RateLimiter
 from runstrong_pdf.mail.settings import account_of, rate_of
-from runstrong_pdf.model.club import Made
+from runstrong_pdf.mail.smtp import Account, SmtpConnection
+from runstrong_pdf.model.address import needs_smtputf8
+from runstrong_pdf.model.club import Club, Made
 
 
 def send(outgoing: Outgoing, people: tuple[Made, ...], ledger: Ledger) -> bool:
@@ -39,20 +39,20 @@ def send(outgoing: Outgoing, people: tuple[Made, ...], ledger: Ledger) -> bool:
     largest = _largest(outgoing, people)
     rate = rate_of(outgoing.club)
     reports = _Reports(outgoing, people)
-    pace = Pace(rate, ledger.sent_since(time.time() - rate.seconds))
+    limiter = RateLimiter(rate, ledger.sent_since(time.time() - rate.seconds))
     with _ready(outgoing, people, largest) as server, stoppable() as stop:
-        office = PostOffice(
+        delivery = Delivery(
             server,
             ledger,
-            pace,
+            limiter,
             Clock(time.time, stop.sleep),
             outgoing.sender.address,
             reports.told,
             reports.rest,
-            lambda: stop.asked,
+            stop.event,
         )
-        office.send_all(
-            _parcel(made, made.email, partial(reports.message, made)) for made in people
+        delivery.send_all(
+            _outgoing(made, made.email, partial(reports.message, made)) for made in people
         )
     reports.bar.close()
     if stop.asked:
@@ -66,7 +66,7 @@ class _Reports:
     def __init__(self, outgoing: Outgoing, people: tuple[Made, ...]) -> None:
         self._outgoing = outgoing
         self._copies = Copies(outgoing.folder / "mail" / "sent")
-        self._by_key = {key_of(made): made for made in people}
+        self._by_key = {message_key(made): made for made in people}
         self.bar = Progress("sending", len(people))
 
     def message(self, made: Made) -> bytes:
@@ -74,13 +74,13 @@ class _Reports:
         self._copies.begin(made, content)
         return content
 
-    def told(self, parcel: Parcel, outcome: Outcome) -> None:
-        made = self._by_key[parcel.key]
-        if outcome.state is not State.UNKNOWN:  # its copy stays as it is
-            self._copies.finish(made, kept=outcome.state is State.SENT)
-        if outcome.state is not State.SENT:  # what did not go well gets a line of its own
+    def told(self, sent: OutgoingMessage, outcome: DeliveryOutcome) -> None:
+        made = self._by_key[sent.key]
+        if outcome.state is not DeliveryState.UNKNOWN:  # its copy stays as it is
+            self._copies.finish(made, kept=outcome.state is DeliveryState.SENT)
+        if outcome.state is not DeliveryState.SENT:  # what did not go well gets a line of its own
             self.bar.close()
-            typer.echo(f"{outcome.state}: {who(made)}: {outcome.detail}", err=True)
+            typer.echo(f"{outcome.state}: {described(made)}: {outcome.detail}", err=True)
         self.bar.add(1)
 
     def rest(self, seconds: float, why: str) -> None:
@@ -94,19 +94,19 @@ def send_to_self(outgoing: Outgoing, people: tuple[Made, ...]) -> None:
     failed: list[str] = []
     bar = Progress("sending", len(people))
 
-    def told(parcel: Parcel, outcome: Outcome) -> None:
-        if outcome.state is not State.SENT:
-            failed.append(f"{parcel.name}: {outcome.detail}")
+    def told(sent: OutgoingMessage, outcome: DeliveryOutcome) -> None:
+        if outcome.state is not DeliveryState.SENT:
+            failed.append(f"{sent.name}: {outcome.detail}")
         bar.add(1)
 
     ready, own = _ready(outgoing, people, largest), open_ledger(None)
     with ready as server, own as ledger, stoppable() as stop:
-        pace, clock = Pace(rate_of(outgoing.club)), Clock(time.time, stop.sleep)
-        office = PostOffice(
-            server, ledger, pace, clock, address, told, partial(_rest, bar), lambda: stop.asked
+        limiter, clock = RateLimiter(rate_of(outgoing.club)), Clock(time.time, stop.sleep)
+        delivery = Delivery(
+            server, ledger, limiter, clock, address, told, partial(_rest, bar), stop.event
         )
-        office.send_all(
-            _parcel(made, address, partial(outgoing.message_to_self, made, now()))
+        delivery.send_all(
+            _outgoing(made, address, partial(outgoing.message_to_self, made, now()))
             for made in people
         )
     bar.close()
@@ -132,31 +132,44 @@ def _largest(outgoing: Outgoing, people: tuple[Made, ...]) -> int:
 
 
 @contextmanager
-def _ready(outgoing: Outgoing, people: tuple[Made, ...], largest: int) -> Iterator[Server]:
+def _ready(outgoing: Outgoing, people: tuple[Made, ...], largest: int) -> Iterator[SmtpConnection]:
     """Connect, log in and compare what the server takes with what there is. Raises MailError."""
     club = outgoing.club
-    with Server(account_of(club, password(club.mail.user))) as server:
-        server.greet()
-        most = server.largest()
+    with SmtpConnection(_account(club)) as server:
+        server.connect()
+        most = server.size_limit()
         if 0 < most < largest:
             raise MailError(
                 f"the server takes messages of at most {size(most)}, "
                 f"the largest one here has {size(largest)}",
                 'edition = "week-sheets" or forms = false in club.toml make smaller files',
             )
-        odd = [made for made in people if needs_utf8(made.email)]
-        if odd and not server.takes_utf8():
+        odd = [made for made in people if needs_smtputf8(made.email)]
+        if odd and not server.supports_smtputf8():
             raise MailError(
                 "\n".join(
-                    f"{who(made)}: this server cannot write to such an address" for made in odd
+                    f"{described(made)}: this server cannot write to such an address"
+                    for made in odd
                 ),
                 "ask for an address with plain letters before the @",
             )
         yield server
 
 
-def _parcel(made: Made, address: str, message: Callable[[], bytes]) -> Parcel:
-    return Parcel(key_of(made), made.row, made.name, address, message)
+def _account(club: Club) -> Account:
+    """Return how to reach the server. Raises MailError, also saying how to give a password."""
+    try:
+        return account_of(club, password(club.mail.user))
+    except MailError as error:
+        remedy = password_remedy(club.mail.user)
+        raise MailError(
+            replace(problem, remedy=remedy) if problem.field == "mail.user" else problem
+            for problem in error.problems
+        ) from error
+
+
+def _outgoing(made: Made, address: str, message: Callable[[], bytes]) -> OutgoingMessage:
+    return OutgoingMessage(message_key(made), made.row, made.name, address, message)
 
 
 def _rest(bar: Progress, seconds: float, why: str) -> None:

@@ -3,12 +3,23 @@
 import os
 from importlib import import_module
 
-from runstrong_pdf.mail.settings import PASSWORD, SERVICE
+PASSWORD = "RUNSTRONG_SMTP_PASSWORD"  # noqa: S105  the name of a variable
+SERVICE = "runstrong"
+"""The name under which the keyring has the password."""
 
 
 def password(user: str) -> str:
     """Return the password of a user of the mail server, empty where there is none."""
     return os.environ.get(PASSWORD, "") or (_from_keyring(user) if user else "")
+
+
+def password_remedy(user: str) -> str:
+    """Return how a password can be given."""
+    return (
+        f"keyring set {SERVICE} {user}  (it asks for it; pip install "
+        f"'runstrong-pdf[keyring]' brings it), or for this terminal alone, on Mac and Linux: "
+        f"read -rs {PASSWORD}; export {PASSWORD}"
+    )
 
 
 def _from_keyring(user: str) -> str:

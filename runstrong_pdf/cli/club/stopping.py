@@ -17,13 +17,18 @@ class Stop:
     """Whether Ctrl-C was pressed: the message in flight is finished first; a second one breaks."""
 
     def __init__(self) -> None:
-        self.asked = False
+        self.event = threading.Event()
+
+    @property
+    def asked(self) -> bool:
+        """Whether to stop."""
+        return self.event.is_set()
 
     def ask(self, _signal: int, _frame: FrameType | None) -> None:
         """Note the first Ctrl-C; let the second one through."""
         if self.asked:
             raise KeyboardInterrupt
-        self.asked = True
+        self.event.set()
         typer.echo("\nfinishing the message in flight ...", err=True)
 
     def sleep(self, seconds: float) -> None:

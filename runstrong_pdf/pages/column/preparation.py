@@ -14,7 +14,7 @@ from runstrong_pdf.pages.column.row import outline
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 CODE_BOXES = 4.2
-"""The side of a QR code in tick boxes: 21 mm beside boxes of 5 (PAGES section 7)."""
+"""The side of a QR code in tick boxes: 21 mm beside boxes of 5."""
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,7 @@ LINES = {True: (0.0, 0.54, 0.54, 1.0), False: (0.0, 0.4, 0.71, 1.0)}
 """Where name, dose, load and cue stand between the first and the last baseline, by whether the
 load stands beside the dose."""
 COLOURED = 22.0
-"""Points from which type is large enough for the accent (PAGES section 5)."""
+"""Points from which type is large enough for the accent (docs/pages.md#colour)."""
 AIR = 4.0
 """Points between figures and text, and between words on a line, at a type size of 10."""
 

@@ -1,0 +1,258 @@
+"""`runstrong exercises`, `show` and `programmes`: what there is, in words and pictures."""
+
+import json
+import textwrap
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Annotated, get_args
+
+import typer
+
+from runstrong_pdf.checks import check_file, kind_of
+from runstrong_pdf.cli.console import show_all
+from runstrong_pdf.cli.output import chosen_format, default_file, write
+from runstrong_pdf.errors import UsageError
+from runstrong_pdf.figures.draw import muscle_map
+from runstrong_pdf.figures.drawing import Drawing
+from runstrong_pdf.figures.pose import Pose
+from runstrong_pdf.library import Library, open_library, own_folder, parse, read_toml
+from runstrong_pdf.model.catalogue import Exercise
+from runstrong_pdf.model.programme import Programme
+from runstrong_pdf.model.reading import one_of, read_option
+from runstrong_pdf.model.record import Record
+from runstrong_pdf.model.words import Level, Pattern
+from runstrong_pdf.pages.drawings import (
+    PICTURED,
+    is_photo,
+    load_drawing,
+    load_file,
+    read_pose_file,
+)
+from runstrong_pdf.pages.picture_file import FORMATS, picture_file
+from runstrong_pdf.pdf.picture import Photo
+
+app = typer.Typer(rich_markup_mode=None)
+
+
+@app.command(epilog="Example:  runstrong exercises --kit band --level beginner")
+def exercises(
+    kit: Annotated[str, typer.Option(help="What you have: chair,band,anchor,dumbbells.")] = "",
+    level: Annotated[str, typer.Option(help="beginner, intermediate or experienced.")] = "",
+    pattern: Annotated[str, typer.Option(help="Movement, such as horizontal-pull.")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON instead.")] = False,
+) -> None:
+    """List exercises: name, kit, movement and level."""
+    hardest = Level(str(read_option("level", level))) if level else Level.EXPERIENCED
+    movement = _one_of("pattern", pattern, get_args(Pattern)) if pattern else ""
+    owned = {*_kit(kit)} if kit else None
+    found = {
+        slug: exercise
+        for slug, exercise in open_library().all(Exercise).items()
+        if (owned is None or set(exercise.kit) <= owned)
+        and exercise.level.number <= hardest.number
+        and movement in {"", exercise.pattern}
+    }
+    if as_json:
+        records = {slug: exercise.model_dump(mode="json") for slug, exercise in found.items()}
+        typer.echo(json.dumps(records, ensure_ascii=False, indent=1))
+        return
+    _table(found)
+
+
+@app.command(epilog="Example:  runstrong plan --programme bodyweight-to-dumbbells")
+def programmes() -> None:
+    """List the programmes and whom each is for."""
+    for slug, programme in open_library().all(Programme).items():
+        typer.echo(f"{slug}: {programme.name}")
+        typer.echo(textwrap.indent(textwrap.fill(programme.purpose, 84), "    "))
+
+
+@app.command(epilog="Example:  runstrong show push-up -o push-up.png")
+def show(
+    name: Annotated[
+        str, typer.Argument(help="An exercise, stretch or warm-up; or a pose or picture file.")
+    ],
+    ink: Annotated[str, typer.Option(help="colour, or saver for line art.")] = "colour",
+    templates: Annotated[
+        str, typer.Option(help="A folder of your own, laid over the shipped templates.")
+    ] = "",
+    output: Annotated[
+        str, typer.Option("--output", "-o", help="Picture file (.png .svg .pdf), or - for stdout.")
+    ] = "",
+    file_format: Annotated[str, typer.Option("--format", help="png, svg or pdf.")] = "",
+    muscles: Annotated[
+        bool, typer.Option("--muscles", help="With the muscles it works, from front and back.")
+    ] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace a file of another origin.")
+    ] = False,
+) -> None:
+    """Show how an exercise is done, or put its picture into a file."""
+    saver = read_option("ink", ink) == "saver"
+    library = open_library(templates or own_folder(Path(name)) or "")
+    subject = _subject(name, library)
+    if not output and not file_format:
+        _describe(subject, library)
+        return
+    kind = chosen_format(output, file_format, FORMATS)
+    picture = _picture(subject, library)
+    if muscles:
+        picture = _with_muscles(picture, subject, library)
+    content = picture_file(picture, kind, ink_saver=saver)
+    write(output or default_file(subject.slug, kind), content, force=force)
+
+
+# -- exercises -----------------------------------------------------------------------------------
+
+
+def _kit(typed: str) -> tuple[str, ...]:
+    owned = read_option("kit", typed)
+    return owned if isinstance(owned, tuple) else ()
+
+
+def _one_of(field: str, typed: str, possible: tuple[str, ...]) -> str:
+    try:
+        return one_of(typed, possible)
+    except ValueError as error:
+        raise UsageError(str(error), field=field) from None
+
+
+def _table(found: dict[str, Exercise]) -> None:
+    rows = [("exercise", "kit", "pattern", "level")]
+    rows += [
+        (slug, ", ".join(exercise.kit) or "none", exercise.pattern, str(exercise.level))
+        for slug, exercise in found.items()
+    ]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        typer.echo("  ".join(cells).rstrip())
+    typer.echo(f"{len(found)} exercises", err=True)
+
+
+# -- show ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What is to be shown.
+
+    Attributes:
+        record: the words about it; None for a picture file by itself.
+        file: its picture, if it has one.
+    """
+
+    slug: str
+    record: Record | None
+    file: Path | None
+
+    @property
+    def is_pose(self) -> bool:
+        """Whether its picture is drawn on the spot."""
+        return self.file is not None and self.file.suffix.lower() == ".toml"
+
+
+def _subject(name: str, library: Library) -> Subject:
+    """Return what `name` stands for: a file, or an exercise. Raises UsageError, TemplateError."""
+    file = Path(name)
+    if is_photo(file) or file.suffix.lower() == ".svg":
+        return Subject(file.stem, None, file)
+    if file.suffix.lower() != ".toml":
+        return _known(name, library)
+    tables = read_toml(file)
+    kind = kind_of(tables, file)
+    if issubclass(kind, Pose):
+        return Subject(file.stem, None, file)
+    return Subject(file.stem, parse(kind, tables, str(file)), library.image(file.stem))
+
+
+def _known(name: str, library: Library) -> Subject:
+    """Return the exercise with this slug, printed name or nickname. Raises UsageError."""
+    wanted = _slug(name)
+    known = {slug: kind for kind in reversed(PICTURED) for slug in library.slugs(kind)}
+    if wanted in known:
+        return Subject(wanted, library.one(known[wanted], wanted), library.image(wanted))
+    for slug, kind in known.items():
+        record = library.one(kind, slug)
+        if wanted in map(_slug, (record.name, *getattr(record, "aka", ()))):
+            return Subject(slug, record, library.image(slug))
+    near = get_close_matches(wanted, known, 3, 0.5)
+    hint = f"did you mean {' or '.join(near)}?" if near else "runstrong exercises lists them all"
+    raise UsageError(f"{name[:60]!r}: there is no such exercise; {hint}")
+
+
+def _slug(name: str) -> str:
+    return "-".join(name.lower().split())
+
+
+def _picture(subject: Subject, library: Library) -> Drawing | Photo:
+    """Return the picture of a subject; what is odd about a pose is said, and drawn all the same."""
+    if subject.is_pose and subject.file:
+        show_all(replace(one, severity="warning") for one in check_file(subject.file))
+    if subject.record or subject.file is None:
+        return load_drawing(subject.slug, library)
+    return load_file(subject.file)
+
+
+def _with_muscles(picture: Drawing | Photo, subject: Subject, library: Library) -> Drawing:
+    """Put the muscle map of the pose beside a drawing. Raises UsageError if there is no pose."""
+    drawn = subject.file or library.image(subject.slug, photos=False)
+    file = drawn.with_suffix(".toml") if drawn else None
+    if file is None or not file.is_file() or not isinstance(picture, Drawing):
+        said = f"{subject.slug} has no pose file that names its muscles"
+        raise UsageError(said, field="muscles")
+    return replace(picture, insets=(*picture.insets, *muscle_map(read_pose_file(file))))
+
+
+def _describe(subject: Subject, library: Library) -> None:
+    """Print the subject in words, and where its picture is."""
+    if subject.record:
+        lines = list(_record_lines(subject.record, library))
+    elif subject.is_pose and subject.file:
+        lines = list(_pose_lines(read_pose_file(subject.file)))
+        show_all(replace(one, severity="warning") for one in check_file(subject.file))
+    else:
+        lines = [_picture(subject, library).name]
+    typer.echo("\n".join([*lines, f"  picture: {subject.file or 'none yet'}"]))
+
+
+def _record_lines(record: Record, library: Library) -> Iterator[str]:
+    if isinstance(record, Exercise):
+        yield from _exercise_lines(record, library)
+        return
+    values = record.model_dump(mode="json", exclude={"seed"}, exclude_defaults=True)
+    yield str(values.pop("name"))
+    for key, value in values.items():
+        yield f"  {key.replace('_', ' ')}: {_said(value)}"
+
+
+def _exercise_lines(exercise: Exercise, library: Library) -> Iterator[str]:
+    low, high = exercise.reps
+    yield exercise.name
+    if exercise.aka:
+        yield f"  also: {_said(exercise.aka)}"
+    yield f"  {exercise.level}, {exercise.pattern}, kit: {_said(exercise.kit)}"
+    yield f"  works: {_said(exercise.primary)}; helps: {_said(exercise.secondary)}"
+    yield f"  {low} to {high} {exercise.unit.replace('-', ' ')}"
+    for number, cue in enumerate(exercise.cues, 1):
+        yield f"  {number} {cue}"
+    yield f"  avoid: {'; '.join(exercise.mistakes)}"
+    yield f"  take care: {exercise.safety}"
+    ladder = (exercise.easier, exercise.harder)
+    easier, harder = (library.one(Exercise, slug).name if slug else "-" for slug in ladder)
+    yield f"  easier: {easier}   harder: {harder}"
+
+
+def _pose_lines(pose: Pose) -> Iterator[str]:
+    yield pose.name
+    yield f"  works: {_said(pose.muscles.primary)}; helps: {_said(pose.muscles.secondary)}"
+    for frame in pose.frames:
+        yield f"  {frame}: {getattr(pose.describe, frame) or '(no description)'}"
+
+
+def _said(value: object) -> str:
+    if isinstance(value, list | tuple):
+        return ", ".join(map(str, value)) or "none"
+    return str(value)

@@ -1,0 +1,249 @@
+"""Sends many messages one by one: rate limit, retries, the ledger's entries.
+
+A message that its own mailbox delays goes back to the queue and is tried again later; a lost
+connection makes everybody wait. Either way nothing is tried more than a few times. Clock and
+connection are arguments.
+"""
+
+import heapq
+import re
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from runstrong_pdf.errors import MailError
+from runstrong_pdf.mail.ledger import Ledger
+from runstrong_pdf.mail.message import MessageKey
+from runstrong_pdf.mail.replies import QUOTA, DeliveryOutcome, DeliveryState, Scope
+
+SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400}
+RATE = re.compile(
+    r"(?P<count>\d{1,6})\s*(?:(?:mails?|messages?|emails?)\s*)?(?:per|every|each|in|an?|/)\s*"
+    r"(?P<times>\d{1,4})?\s*(?P<unit>second|minute|hour|day)s?",
+    re.IGNORECASE,
+)
+RETRY_AFTER = (10.0, 60.0, 300.0, 600.0)
+"""Seconds until a message that its mailbox delays is tried again; greylists want minutes."""
+RECONNECT_AFTER = (2.0, 10.0, 30.0, 120.0, 300.0)
+"""Seconds until a lost connection is made again, counted since the last message got through."""
+LONGEST_WAIT = 3600.0
+"""A rate that makes us wait for longer ends the run instead; the next one goes on."""
+SILENT_WAIT = 5.0
+"""Seconds after which people would begin to wonder."""
+RETRIES_LEFT = "the server wants to see the delayed messages again then"
+CONNECTION_LOST = "the connection was lost and is made again then"
+
+
+@dataclass(frozen=True)
+class Rate:
+    """At most `count` messages in any stretch of `seconds`."""
+
+    count: int
+    seconds: float
+    words: str
+
+
+def parse_rate(words: str) -> Rate:
+    """Return a rate that is given in words. Raises MailError.
+
+    Example:
+        >>> parse_rate("50 per 5 minutes")
+        Rate(count=50, seconds=300, words='50 per 5 minutes')
+    """
+    found = RATE.fullmatch(words.strip())
+    if not found or int(found["count"]) == 0 or found["times"] == "0":
+        raise MailError(
+            f"{words!r} is not a rate",
+            'for example rate = "50 per 5 minutes", "20 per minute" or "500 per day"',
+        )
+    seconds = int(found["times"] or 1) * SECONDS[found["unit"].lower()]
+    return Rate(int(found["count"]), seconds, words.strip())
+
+
+class RateLimiter:
+    """Counts what went out lately and says how long to wait.
+
+    Args:
+        rate: what the provider allows.
+        before: times of messages that earlier runs sent; a restart must not double the rate.
+
+    Example:
+        >>> RateLimiter(parse_rate("2 per minute"), [100.0, 130.0]).delay(140.0)
+        20.0
+    """
+
+    def __init__(self, rate: Rate, before: Iterable[float] = ()) -> None:
+        self.rate = rate
+        self._sent = deque(sorted(before))
+
+    def delay(self, now: float) -> float:
+        """Return the seconds until the next message may go."""
+        while self._sent and self._sent[0] <= now - self.rate.seconds:
+            self._sent.popleft()
+        if len(self._sent) < self.rate.count:
+            return 0.0
+        return max(0.0, self._sent[-self.rate.count] + self.rate.seconds - now)
+
+    def record(self, now: float) -> None:
+        """Count a message that was handed over."""
+        self._sent.append(now)
+
+
+class Connection(Protocol):
+    """What hands a message over: `smtp.SmtpConnection`, or a test's own."""
+
+    def deliver(
+        self, sender: str, address: str, message: bytes, before_dot: Callable[[], None]
+    ) -> DeliveryOutcome:
+        """Hand over one message and say what became of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class OutgoingMessage:
+    """One message in the queue; its bytes are made when it is its turn."""
+
+    key: MessageKey
+    row: int
+    name: str
+    address: str
+    message: Callable[[], bytes]
+
+
+@dataclass(frozen=True)
+class Clock:
+    """The time and how to let it pass.
+
+    Attributes:
+        now: seconds since 1970.
+        sleep: may return early once the run is to stop.
+    """
+
+    now: Callable[[], float]
+    sleep: Callable[[float], None]
+
+
+@dataclass
+class SendQueue:
+    """What is still to be sent: new ones in order, delayed ones when they are due."""
+
+    fresh: Iterator[OutgoingMessage]
+    delayed: list[tuple[float, int, int, OutgoingMessage]] = field(default_factory=list)
+    _count: int = 0
+
+    def take(self, now: float) -> tuple[OutgoingMessage, int, float] | None:
+        """Return the next message, how often it was tried, and the seconds until it may go.
+
+        None when there is no more.
+        """
+        if not self.delayed or self.delayed[0][0] > now:
+            outgoing = next(self.fresh, None)
+            if outgoing:
+                return outgoing, 0, 0.0
+        if not self.delayed:
+            return None
+        due, _, tries, outgoing = heapq.heappop(self.delayed)
+        return outgoing, tries, max(0.0, due - now)
+
+    def put_back(self, outgoing: OutgoingMessage, tries: int, due: float) -> None:
+        """Try a message again at `due`."""
+        self._count += 1
+        heapq.heappush(self.delayed, (due, self._count, tries, outgoing))
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """Sends from one address over one connection, and records every step in the ledger.
+
+    Attributes:
+        sender: the address of the envelope.
+        on_outcome: called with every message's outcome, once it is in the ledger.
+        on_wait: called before a longer wait, with its seconds and why.
+        stop: looked at between messages. Only `is_set` is called, so that the handler of a signal
+            may set it: an Event that its own thread waits for could block it for ever.
+    """
+
+    connection: Connection
+    ledger: Ledger
+    limiter: RateLimiter
+    clock: Clock
+    sender: str
+    on_outcome: Callable[[OutgoingMessage, DeliveryOutcome], None]
+    on_wait: Callable[[float, str], None]
+    stop: threading.Event | None = None
+
+    def send_all(self, messages: Iterable[OutgoingMessage]) -> None:
+        """Send every message. Raises MailError when it makes no sense to go on."""
+        queue, lost = SendQueue(iter(messages)), 0
+        while not self._stopped() and (taken := queue.take(self.clock.now())):
+            outgoing, tries, wait = taken
+            self._wait(wait, RETRIES_LEFT)
+            self._keep_rate()
+            if self._stopped():
+                return
+            outcome = self._deliver(outgoing)
+            lost = lost + 1 if outcome.scope is Scope.CONNECTION else 0
+            retry = self._retry_after(outcome, tries, lost)
+            if retry is None:
+                self.on_outcome(outgoing, outcome)
+                self._check_hope(outcome, lost)
+            else:
+                queue.put_back(outgoing, tries + 1, self.clock.now() + retry)
+            if lost:
+                self._wait(RECONNECT_AFTER[min(lost, len(RECONNECT_AFTER)) - 1], CONNECTION_LOST)
+
+    def _stopped(self) -> bool:
+        return self.stop is not None and self.stop.is_set()
+
+    def _deliver(self, outgoing: OutgoingMessage) -> DeliveryOutcome:
+        """Hand over one message, with intent before and outcome after in the ledger."""
+        message = outgoing.message()
+        self._record(outgoing, DeliveryState.STARTED)
+        outcome = self.connection.deliver(
+            self.sender,
+            outgoing.address,
+            message,
+            lambda: self._record(outgoing, DeliveryState.IN_FLIGHT),
+        )
+        self._record(outgoing, outcome.state, outcome.detail)
+        if outcome.state in {DeliveryState.SENT, DeliveryState.UNKNOWN}:
+            self.limiter.record(self.clock.now())
+        return outcome
+
+    def _record(self, outgoing: OutgoingMessage, state: DeliveryState, detail: str = "") -> None:
+        now = self.clock.now()
+        self.ledger.write(outgoing.key, outgoing.name, outgoing.address, state, now, detail)
+
+    def _retry_after(self, outcome: DeliveryOutcome, tries: int, lost: int) -> float | None:
+        """Return in how many seconds to try a message again, None for not in this run."""
+        if outcome.state is not DeliveryState.DELAYED or outcome.scope is Scope.EVERYONE:
+            return None
+        if outcome.scope is Scope.CONNECTION:
+            return 0.0 if lost <= len(RECONNECT_AFTER) else None
+        return RETRY_AFTER[tries] if tries < len(RETRY_AFTER) else None
+
+    def _check_hope(self, outcome: DeliveryOutcome, lost: int) -> None:
+        """Raise MailError if no other message has a better chance now."""
+        if outcome.scope is Scope.EVERYONE:
+            when = "tomorrow" if outcome.detail.startswith(QUOTA) else "once that is fixed"
+            raise MailError(outcome.detail, f"send again {when}: only the rest goes out")
+        if lost > len(RECONNECT_AFTER):
+            raise MailError(
+                f"the server cannot be reached any more: {outcome.detail}",
+                "send again later: only the rest goes out, and nothing twice",
+            )
+
+    def _keep_rate(self) -> None:
+        wait = self.limiter.delay(self.clock.now())
+        if wait > LONGEST_WAIT:
+            raise MailError(
+                f"the limit of {self.limiter.rate.words} is reached",
+                f"send again in {wait / 3600:.0f} hours: only the rest goes out",
+            )
+        self._wait(wait, f"no more than {self.limiter.rate.words}")
+
+    def _wait(self, seconds: float, why: str) -> None:
+        if seconds >= SILENT_WAIT:
+            self.on_wait(seconds, why)
+        self.clock.sleep(seconds)

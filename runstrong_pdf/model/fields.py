@@ -1,0 +1,259 @@
+"""The one table of options: what can be asked for, how it is written, what it shapes.
+
+The command line, the club's defaults, the columns of a roster, the JSON schemas, `docs/options.md`
+and the shell's completion are made from it. To add an option, add a row here, a field to the record
+that it shapes (`Request`, `Person`, `Sheets`), and what it does. Needs nothing heavy.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+from typing import get_args
+
+from runstrong_pdf.model.words import BandColour, Caution, Kit, Level
+
+EDITIONS = ("full", "week-sheets", "wall", "handout", "booklet", "guide", "stretching")
+PAPERS = ("a4", "letter", "a5")
+INKS = ("colour", "saver")
+FOCUSES = ("full", "split")
+RUN_KINDS = ("easy", "hard", "long", "off")
+MOST_LISTED = 7
+"""Choices that are all named where an option is explained."""
+WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
+
+class Kind(StrEnum):
+    """How the value of an option is written."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    CHOICE = "choice"
+    CHOICES = "list of choices"
+    WEIGHTS = "list of kilograms"
+    DATE = "date"
+    RUNS = "running days"
+    SWITCH = "switch"
+    PROGRAMME = "programme"
+    FILE = "file"
+    FOLDER = "folder"
+
+
+class Shapes(StrEnum):
+    """What an option shapes: the training, the look of the sheets, or who they are for."""
+
+    TRAINING = "training"
+    LOOK = "look"
+    PERSON = "person"
+
+
+class ClubKey(StrEnum):
+    """Where club.toml has an option."""
+
+    DEFAULTS = "defaults"
+    TOP = "top"
+
+
+@dataclass(frozen=True)
+class Field:
+    """One option.
+
+    Attributes:
+        name: as Python calls it, such as `push_ups`.
+        help: what it is for, in one line.
+        default: its value if it is left out; None for none.
+        choices: what is possible; empty where anything is.
+        low, high: the smallest and the largest number, both possible.
+        example: how somebody would write it.
+        club: where club.toml has it; None where it has not.
+        headings: what a roster's column is called beside `name`; None where it has none.
+    """
+
+    name: str
+    kind: Kind
+    shapes: Shapes
+    help: str
+    default: object = None
+    choices: tuple[str, ...] = ()
+    low: float | None = None
+    high: float | None = None
+    example: str = ""
+    club: ClubKey | None = ClubKey.DEFAULTS
+    headings: tuple[str, ...] | None = None
+
+    @property
+    def possible(self) -> str:
+        """What is possible, in words: `4 to 12`, `a4, letter, a5`, `such as #7a1f3d`."""
+        if self.choices and len(self.choices) <= MOST_LISTED:
+            return ", ".join(self.choices)
+        if self.low is not None:
+            return f"{self.low:g} to {self.high:g}"
+        return f"such as {self.example}" if self.example else ""
+
+    @property
+    def shown_default(self) -> str:
+        """The default as somebody would type it; empty for none."""
+        if isinstance(self.default, tuple):
+            return ",".join(self.default)
+        return "" if self.default is None or self.kind is Kind.SWITCH else str(self.default)
+
+    @property
+    def column(self) -> str:
+        """What a roster's own column of it is called, such as `push-ups`."""
+        return self.name.replace("_", "-")
+
+
+TRAINING = (
+    Field(
+        "weeks", Kind.NUMBER, Shapes.TRAINING, "Weeks.",
+        default=6, low=4, high=12, headings=("number of weeks",),
+    ),
+    Field(
+        "level", Kind.CHOICE, Shapes.TRAINING, "How far along you are.",
+        choices=tuple(Level),
+        headings=("ability", "experience", "niveau", "nivel", "stufe", "livello"),
+    ),
+    Field(
+        "push_ups", Kind.NUMBER, Shapes.TRAINING, "Full push-ups in one go; picks the level.",
+        low=0, high=200,
+        headings=("pushups", "press-ups", "pressups", "number of push-ups", "max push-ups",
+                  "liegestütze", "pompes", "flexiones"),
+    ),
+    Field(
+        "kit", Kind.CHOICES, Shapes.TRAINING, "What you have, or none.",
+        default=(Kit.CHAIR, Kit.BAND, Kit.DUMBBELLS), choices=tuple(Kit),
+        headings=("equipment", "gear", "material", "materiel", "équipement", "geräte",
+                  "ausrüstung", "equipo"),
+    ),
+    Field(
+        "bands", Kind.CHOICES, Shapes.TRAINING, "Band colours you own; else the usual scale.",
+        choices=get_args(BandColour), example="yellow,red", default=(),
+        headings=("band", "band colours", "band colors", "band colour", "band color",
+                  "resistance bands", "bänder", "élastiques", "bandas"),
+    ),
+    Field(
+        "dumbbells", Kind.WEIGHTS, Shapes.TRAINING, "Weights in kg you own; else the usual ones.",
+        high=50, example="1,2,4", default=(),
+        headings=("dumbbell", "weights", "dumbbells kg", "weights kg", "dumbbell weights",
+                  "hanteln", "haltères", "mancuernas"),
+    ),
+    Field(
+        "sessions", Kind.NUMBER, Shapes.TRAINING, "Sessions a week.",
+        default=2, low=1, high=3,
+        headings=("sessions a week", "sessions per week", "sessions/week", "days a week"),
+    ),
+    Field(
+        "minutes", Kind.NUMBER, Shapes.TRAINING, "Minutes a session at most.",
+        default=40, low=20, high=60,
+        headings=("min", "mins", "session minutes", "minutes a session", "minutes per session"),
+    ),
+    Field(
+        "focus", Kind.CHOICE, Shapes.TRAINING, "Everything each time, or push and pull days.",
+        default="full", choices=FOCUSES, headings=("split",),
+    ),
+    Field(
+        "programme", Kind.PROGRAMME, Shapes.TRAINING,
+        "A programme by name, or a .toml file of your own; what fits best if left out.",
+        headings=("program",),
+    ),
+    Field(
+        "avoid", Kind.CHOICES, Shapes.TRAINING, "What to spare: moves are swapped, doses eased.",
+        choices=get_args(Caution), example="wrist,low-back", default=(),
+        headings=("cautions", "caution", "injuries", "injury", "take care", "spare"),
+    ),
+)  # fmt: skip
+RUNNING_WEEK = (
+    Field(
+        "runs", Kind.RUNS, Shapes.TRAINING, "Running days; a usual running week if left out.",
+        default=(), example="tue:hard,thu:easy,sun:long",
+        headings=("running days", "run days", "running week"),
+    ),
+    Field(
+        "race", Kind.DATE, Shapes.TRAINING, "Race day; the week before it is lighter.",
+        example="2027-02-14",
+        headings=("race day", "race date", "goal race", "wettkampf", "carrera"),
+    ),
+    Field(
+        "start", Kind.DATE, Shapes.TRAINING, "First Monday; real dates on every sheet.",
+        example="2026-12-07",
+        headings=("start date", "begin", "first monday", "starts", "start on", "beginn", "début",
+                  "inicio"),
+    ),
+)  # fmt: skip
+PERSON_AND_CLUB = (
+    Field("name", Kind.TEXT, Shapes.PERSON, "Who it is for.", default="", club=None),
+    Field("club", Kind.TEXT, Shapes.PERSON, "The running club.", default="", club=None),
+    Field(
+        "contact", Kind.TEXT, Shapes.PERSON, "A line to reach the club.", default="",
+        club=ClubKey.TOP,
+    ),
+    Field(
+        "colour", Kind.TEXT, Shapes.LOOK, "Club colour.", default="", example="#7a1f3d",
+        club=ClubKey.TOP,
+    ),
+    Field(
+        "logo", Kind.FILE, Shapes.LOOK, "The club's logo: svg, png, jpg or webp.", default="",
+        club=ClubKey.TOP,
+    ),
+    Field(
+        "link", Kind.TEXT, Shapes.LOOK, "A page of yours, printed as a QR code.", default="",
+        example="https://example.org/strength", club=ClubKey.TOP,
+    ),
+    Field(
+        "link_text", Kind.TEXT, Shapes.LOOK, "What is to be found there.", default="",
+        club=ClubKey.TOP,
+    ),
+)  # fmt: skip
+LOOK = (
+    Field(
+        "edition", Kind.CHOICE, Shapes.LOOK, "Which sheets.", default="full", choices=EDITIONS,
+        headings=("sheets", "version"),
+    ),
+    Field(
+        "sheet", Kind.TEXT, Shapes.LOOK, "A handout's session: week and letter.", default="",
+        example="3B", club=None,
+    ),
+    Field(
+        "two_up", Kind.SWITCH, Shapes.LOOK, "The handout twice on a sheet, to be cut.",
+        default=False, club=None,
+    ),
+    Field(
+        "paper", Kind.CHOICE, Shapes.LOOK, "The paper; your country's if left out.", choices=PAPERS,
+        default="a4",
+    ),
+    Field(
+        "ink", Kind.CHOICE, Shapes.LOOK, "Colour, or all black with half the ink.",
+        default="colour", choices=INKS,
+    ),
+    Field(
+        "large_print", Kind.SWITCH, Shapes.LOOK, "Everything in 16 point type and larger.",
+        default=False, headings=("large type", "big print", "large text", "large"),
+    ),
+    Field(
+        "forms", Kind.SWITCH, Shapes.LOOK, "Boxes that can be ticked on a screen.", default=True,
+    ),
+    Field(
+        "pdfa", Kind.SWITCH, Shapes.LOOK, "A PDF for the archive too (PDF/A-2a).", default=False,
+    ),
+    Field(
+        "language", Kind.TEXT, Shapes.LOOK, "Language of the words, as their file is called.",
+        default="en", headings=("lang", "sprache", "langue", "idioma", "lingua", "taal"),
+    ),
+    Field(
+        "templates", Kind.FOLDER, Shapes.LOOK, "A folder of your own, laid over the shipped one.",
+        default="", club=ClubKey.TOP,
+    ),
+)  # fmt: skip
+GROUPS: Mapping[str, tuple[Field, ...]] = MappingProxyType(
+    {
+        "Training": TRAINING,
+        "Running week": RUNNING_WEEK,
+        "Person and club": PERSON_AND_CLUB,
+        "Look": LOOK,
+    }
+)
+"""The options as people think of them."""
+FIELDS: Mapping[str, Field] = MappingProxyType(
+    {field.name: field for group in GROUPS.values() for field in group}
+)
+"""Every option by its name."""

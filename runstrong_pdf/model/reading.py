@@ -1,0 +1,296 @@
+"""Reads the value of an option, as typed by a person or given as a Python value.
+
+One reader for the command line, club.toml, a roster's cells and Python: every way of writing that
+one of them understands, all do. Needs nothing heavy.
+"""
+
+import datetime as dt
+import re
+import unicodedata
+from collections.abc import Callable, Container, Iterable, Mapping
+from dataclasses import fields
+from difflib import get_close_matches
+from types import MappingProxyType
+from typing import get_args
+
+from runstrong_pdf.errors import ProblemCollector, UsageError
+from runstrong_pdf.model.fields import FIELDS, RUN_KINDS, WEEKDAYS, Field, Kind
+from runstrong_pdf.model.words import BandColour, Caution, Run
+
+FIRST_YEAR, LAST_YEAR = 2000, 2199
+"""A plan begins in somebody's lifetime; anything else is a slip of the finger."""
+LONGEST_LINE = 60
+"""Letters of a name or club that still fit the cover at a legible size."""
+IN_ORDER = {"bands": get_args(BandColour), "avoid": get_args(Caution)}
+"""Lists that are kept in the order of their choices, whatever the order typed."""
+ON_PAPER = frozenset({"name", "club", "contact", "link_text"})
+"""Texts that are printed as they are given."""
+YES = frozenset(
+    ["yes", "y", "true", "1", "x", "ok", "✓", "✔", "ja", "j", "oui", "o", "si", "sí", "s", "sim"]
+)
+NO = frozenset(["no", "n", "false", "0", "-", "nein", "non", "nao", "não"])
+HIDDEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
+"""Unicode categories of control, format, private and broken characters."""
+_AND = re.compile(r"\s*(?:[,;|/+&\n]|\band\b|\bund\b|\bet\b|\by\b)\s*", re.IGNORECASE)
+_DOTTED = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
+_SLASHED = re.compile(r"(\d{1,4})[/-](\d{1,2})[/-](\d{2,4})")
+_WHOLE = re.compile(r"([+-]?[0-9]{1,9})(?:[.,]0+)?")
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+
+
+def read_option(name: str, given: object) -> object:
+    """Return the value of an option.
+
+    Args:
+        name: of the option.
+        given: text as a person would type it, or a value of the right type.
+
+    Raises:
+        UsageError: with the option and what is possible.
+
+    Example:
+        >>> read_option("kit", "chair and band")
+        (<Kit.CHAIR: 'chair'>, <Kit.BAND: 'band'>)
+        >>> read_option("dumbbells", "2 kg; 4,5 kg")
+        (2.0, 4.5)
+        >>> read_option("weeks", 99)
+        Traceback (most recent call last):
+        ...
+        runstrong_pdf.errors.UsageError: weeks: 99 is not possible, at most 12
+    """
+    field = FIELDS[name]
+    try:
+        return _READERS[field.kind](field, given)
+    except UsageError as error:
+        raise error.located(name) from None
+    except (TypeError, ValueError) as error:
+        raise UsageError(str(error), field=name) from None
+
+
+def read_fields(record: object) -> None:
+    """Read every attribute of a new frozen record that is an option; None stays as it is.
+
+    Raises:
+        UsageError: with every value that is not possible.
+    """
+    found = ProblemCollector()
+    for field in fields(record):  # type: ignore[arg-type]
+        given = getattr(record, field.name)
+        if field.name in FIELDS and given is not None:
+            with found.collected():
+                object.__setattr__(record, field.name, read_option(field.name, given))
+    found.stop()
+
+
+def one_of(value: str, possible: Iterable[str]) -> str:
+    """Return `value` in small letters with hyphens. Raises ValueError with the nearest match."""
+    possible = tuple(possible)
+    given = "-".join(value.lower().split())
+    if given in possible:
+        return given
+    near = get_close_matches(given, possible, 1)
+    hint = f"did you mean {near[0]}? " if near else ""
+    raise ValueError(f"{value.strip()[:40]!r} is not known; {hint}possible: {', '.join(possible)}")
+
+
+def yes_or_no(text: str) -> bool:
+    """Return whether a word means yes. Raises ValueError."""
+    given = text.casefold().strip(" .!")
+    if given in YES or given in NO:
+        return given in YES
+    raise ValueError(f"{text[:40]!r} is neither yes nor no")
+
+
+def one_line(text: str) -> str:
+    """Return text on one line, accents joined to their letters. Raises UsageError, ValueError."""
+    line = _visible(" ".join(unicodedata.normalize("NFC", text).split()))
+    if len(line) > LONGEST_LINE:
+        raise ValueError(
+            f"{line[:30]!r}... has {len(line)} letters, at most {LONGEST_LINE} fit on the sheet"
+        )
+    return line
+
+
+def _visible(text: str, hidden: Container[str] = HIDDEN) -> str:
+    """Return text as it is. Raises UsageError for a character of the hidden categories."""
+    found = next((letter for letter in text if unicodedata.category(letter) in hidden), "")
+    if found:
+        raise UsageError(
+            f"has a character that cannot be seen (U+{ord(found):04X})", "type it again by hand"
+        )
+    return text
+
+
+def _text(field: Field, given: object) -> str:
+    text = _typed(given)
+    return one_line(text) if field.name in ON_PAPER else _visible(text.strip())
+
+
+def _number(field: Field, given: object) -> int:
+    """Return a whole number, also one that a spreadsheet writes 5.0."""
+    if isinstance(given, bool) or not isinstance(given, int | str):
+        raise TypeError(f"{given!r} is not a whole number")
+    if isinstance(given, str):
+        if not (found := _WHOLE.fullmatch(given.strip())):
+            raise ValueError(f"{given.strip()[:40]!r} is not a whole number")
+        given = int(found[1])
+    _check_bounds(field, given)
+    return given
+
+
+def _choice(field: Field, given: object) -> object:
+    text = _typed(given)
+    return _known(field, text) if text.strip() else field.default
+
+
+def _choices(field: Field, given: object) -> tuple[object, ...]:
+    words = _listed(given)
+    found = tuple(dict.fromkeys(_known(field, word) for word in words if word.lower() != "none"))
+    if found and len(found) < len(words) and any(word.lower() == "none" for word in words):
+        raise ValueError("'none' cannot stand beside anything else")
+    order = IN_ORDER.get(field.name)
+    return tuple(one for one in order if one in found) if order else found
+
+
+def _weights(field: Field, given: object) -> tuple[float, ...]:
+    if isinstance(given, str) and ";" in given:
+        given = given.replace(",", ".")  # then a comma is a decimal comma
+    weights = set()
+    for word in _listed(given):
+        try:
+            weights.add(float(word.lower().removesuffix("kg").strip()))
+        except ValueError:
+            raise UsageError(
+                f"{word[:20]!r} is not a weight in kilograms", f"for example {field.example}"
+            ) from None
+    for weight in sorted(weights):
+        if not weight > 0:
+            raise ValueError(f"{weight:g} is not possible, more than 0")
+        _check_bounds(field, weight)
+    return tuple(sorted(weights))
+
+
+def _date(field: Field, given: object) -> dt.date | None:
+    if isinstance(given, dt.datetime):
+        given = given.date()
+    if isinstance(given, dt.date):
+        day = given
+    else:
+        text = _typed(given).strip()
+        if not text:
+            return None
+        day = _parsed_date(text)
+    if not FIRST_YEAR <= day.year <= LAST_YEAR:
+        shown = str(given).strip()[:30]
+        raise UsageError(
+            f"{shown!r} is not a date between {FIRST_YEAR} and {LAST_YEAR}",
+            f"write year-month-day, for example {field.example}",
+        )
+    return day
+
+
+def _parsed_date(text: str) -> dt.date:
+    """Return a date, the first of all if it is none; 7.12.2026 is plain, 7/12/2026 is not."""
+    if found := _DOTTED.fullmatch(text):
+        day, month, year = found.groups()
+        text = f"{year}-{month:0>2}-{day:0>2}"
+    elif _SLASHED.fullmatch(text) and not re.match(r"\d{4}-", text):
+        raise UsageError(
+            f"{text!r} can be read in two ways", "write year-month-day, for example 2026-12-07"
+        )
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return dt.date.min
+
+
+def _runs(_: Field, given: object) -> tuple[Run, ...]:
+    """Return running days, also those written `Tue hard; Sun long`."""
+    if not isinstance(given, str):
+        return tuple(sorted((_run(one) for one in _several(given)), key=lambda run: run.day))
+    found = []
+    parts = re.split(r"[,;|\n]", given.lower())
+    for part in filter(None, (re.sub(r"[\s:=-]+", ":", part).strip(":") for part in parts)):
+        word, *kind = part.split(":", 1)
+        day = one_of(word[:3] if word[:3] in WEEKDAYS else word, WEEKDAYS)
+        found.append(Run(WEEKDAYS.index(day), one_of("".join(kind) or "easy", RUN_KINDS)))  # type: ignore[arg-type]
+    return tuple(sorted(found, key=lambda run: run.day))
+
+
+def _run(given: object) -> Run:
+    if isinstance(given, Mapping):
+        given = Run(**given)
+    if not isinstance(given, Run):
+        raise TypeError(f"{given!r} is not a run such as Run(day=1, kind='hard')")
+    if given.day not in range(7) or given.kind not in RUN_KINDS:
+        raise ValueError(f"{given!r}: a day is 0 to 6, a kind one of {', '.join(RUN_KINDS)}")
+    return given
+
+
+def _switch(_: Field, given: object) -> bool:
+    return given if isinstance(given, bool) else yes_or_no(_typed(given))
+
+
+def _programme(_: Field, given: object) -> str | None:
+    """Return a programme's name, or the path of a file."""
+    text = _visible(_typed(given).strip(), {"Cc"})
+    if text.lower().endswith(".toml") or not text:
+        return text or None
+    name = "-".join(text.lower().split())
+    if not _SLUG.fullmatch(name):
+        raise ValueError(f"{text[:40]!r} is not the name of a programme")
+    return name
+
+
+def _path(_: Field, given: object) -> str:
+    return _visible(str(given or ""), {"Cc"})
+
+
+_READERS: Mapping[Kind, Callable[[Field, object], object]] = MappingProxyType(
+    {
+        Kind.TEXT: _text,
+        Kind.NUMBER: _number,
+        Kind.CHOICE: _choice,
+        Kind.CHOICES: _choices,
+        Kind.WEIGHTS: _weights,
+        Kind.DATE: _date,
+        Kind.RUNS: _runs,
+        Kind.SWITCH: _switch,
+        Kind.PROGRAMME: _programme,
+        Kind.FILE: _path,
+        Kind.FOLDER: _path,
+    }
+)
+
+
+def _typed(given: object) -> str:
+    if isinstance(given, str):
+        return given
+    raise TypeError(f"{given!r} is not text")
+
+
+def _several(given: object) -> tuple[object, ...]:
+    if isinstance(given, Iterable):
+        return tuple(given)
+    raise TypeError(f"{given!r} is not a list")
+
+
+def _listed(given: object) -> list[str]:
+    """Return the words of a list that is written with commas, slashes or `and`, or is one."""
+    if isinstance(given, str):
+        return [part for part in _AND.split(given.strip()) if part]
+    return [str(one) for one in _several(given)]
+
+
+def _known(field: Field, word: str) -> object:
+    """Return a word as one of the choices, of their own type."""
+    found = one_of(word, field.choices)
+    return next(choice for choice in field.choices if choice == found)
+
+
+def _check_bounds(field: Field, value: float) -> None:
+    shown = str(value).removesuffix(".0")
+    if field.low is not None and value < field.low:
+        raise ValueError(f"{shown} is not possible, at least {field.low:g}")
+    if field.high is not None and value > field.high:
+        raise ValueError(f"{shown} is not possible, at most {field.high:g}")

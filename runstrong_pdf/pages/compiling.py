@@ -1,0 +1,209 @@
+"""Plan + person + look -> template: gathers what the pages are given, and draws them once."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from runstrong_pdf.errors import TemplateError, UsageError
+from runstrong_pdf.figures.theme import Theme, colour_theme, ink_theme
+from runstrong_pdf.layout.picture import Pictures
+from runstrong_pdf.layout.theme import (
+    DEFAULT_ACCENT,
+    HALVES,
+    INK_SAVER,
+    LARGE,
+    LARGE_PAPERS,
+    PAPERS,
+    SMALL,
+    Look,
+    Paper,
+    Scale,
+    colour_look,
+)
+from runstrong_pdf.library import Library, open_library
+from runstrong_pdf.model.catalogue import CrossTraining, Exercise
+from runstrong_pdf.model.colour import hex_code
+from runstrong_pdf.model.know_how import Topic
+from runstrong_pdf.model.person import Person
+from runstrong_pdf.model.plan import Plan
+from runstrong_pdf.model.sheets import GUIDED, Sheets
+from runstrong_pdf.pages.brief import Brief
+from runstrong_pdf.pages.cover_bib import RUNNER
+from runstrong_pdf.pages.document import compile_template
+from runstrong_pdf.pages.drawings import load_drawings
+from runstrong_pdf.pages.editions import make_edition
+from runstrong_pdf.pages.person import outline, personal_texts
+from runstrong_pdf.pdf.fonts import check_characters, printable
+from runstrong_pdf.pdf.slots import MissingCharacterError
+from runstrong_pdf.pdf.stamp import Values
+from runstrong_pdf.pdf.template import Template
+
+if TYPE_CHECKING:
+    from runstrong_pdf.pdf.logo import Logo
+
+DATED = ("date", "day", "lane", "month")
+"""Parts of the words from which dates are put together."""
+
+
+def compile_plan(
+    plan: Plan,
+    person: Person,
+    sheets: Sheets,
+    covered: str,
+    templates: Path | str = "",
+    only: int | None = None,
+) -> tuple[Template, dict[str, Any]]:
+    """Draw a plan.
+
+    Args:
+        person: stands in for everybody: which lines they have decides what is drawn.
+        covered: characters that names and lines may have beside the person's own.
+        templates: the folder of one's own templates, or empty.
+        only: the one side of paper to draw, from 1; None for all.
+
+    Returns:
+        The template, and what stamping and lists of people need to know of the plan.
+
+    Raises:
+        RunstrongError: when something is missing, or does not fit on its page.
+    """
+    brief = plan_brief(plan, person, sheets, open_library(templates))
+    outlined, texts = outline(plan), brief.texts
+    values: list[Values] = [
+        personal_texts(person, outlined, texts),
+        {"covered": printable(covered)},
+    ]
+    if person.start:
+        values.append({"dates": [text for part in DATED for text in texts.some(part)]})
+    edition = make_edition(sheets.edition, brief, sheet=sheets.sheet, two_up=sheets.two_up)
+    template, _ = compile_template(
+        edition, values, forms=sheets.forms, archivable=sheets.pdfa, only=only
+    )
+    note = {
+        "title": outlined.title,
+        "code": outlined.code,
+        "weeks": outlined.weeks,
+        "language": texts.language,
+        "texts": dict(texts.entries),
+        "summary": _summary(plan, len(template.personal)),
+    }
+    return template, note
+
+
+def _summary(plan: Plan, pages: int) -> dict[str, Any]:
+    """Return the facts of a plan that lists of people show, as JSON has them."""
+    return {
+        "level": str(plan.level),
+        "pages": pages,
+        "weeks": [f"{week.title}: {week.goal}" for week in plan.weeks],
+        "days": [
+            {
+                "week": week.number,
+                "session": session.key,
+                "weekday": session.day,
+                "minutes": session.minutes,
+            }
+            for week in plan.weeks
+            for session in week.sessions
+        ],
+    }
+
+
+def plan_brief(plan: Plan, person: Person, sheets: Sheets, library: Library) -> Brief:
+    """Return what the pages draw."""
+    saver = sheets.ink == "saver"
+    if sheets.printed_link:
+        try:
+            check_characters(sheets.printed_link.text + sheets.printed_link.shown)
+        except MissingCharacterError as error:
+            raise error.located(field="link") from error
+    look = INK_SAVER if saver else colour_look(sheets.colour or DEFAULT_ACCENT)
+    guided = sheets.edition in GUIDED
+    sports = library.all(CrossTraining) if guided else {}
+    emblems = (slug for slug in sports if library.image(slug))
+    drawings = load_drawings((*_pictured(plan), *emblems), library)
+    return Brief(
+        plan=plan,
+        texts=library.texts(sheets.language),
+        look=look,
+        paper=_paper(sheets),
+        pictures=Pictures(
+            drawings,
+            _themes(look, library),
+            saver,
+            whole=frozenset((*plan.exercises, *plan.stretches)),
+            emblems=frozenset(sports),
+        ),
+        bands=library.bands,
+        names=_names(plan, library),
+        named=bool(person.name),
+        clubbed=bool(person.club),
+        dated=person.start is not None,
+        reachable=bool(person.contact),
+        guided=guided,
+        topics=_topics(plan, library) if guided else (),
+        sports=sports,
+        scale=_scale(sheets),
+        link=sheets.printed_link,
+        logo=_logo(sheets.logo),
+        logo_of=person.club,
+    )
+
+
+def _topics(plan: Plan, library: Library) -> tuple[Topic, ...]:
+    """Return the know-how for the kit that the plan uses and the person owns, in order."""
+    used, owned = frozenset(plan.kit), frozenset(plan.request.kit)
+    fitted = (topic.fitted(used, owned) for topic in library.all(Topic).values())
+    return tuple(sorted((topic for topic in fitted if topic), key=lambda topic: topic.order))
+
+
+def _paper(sheets: Sheets) -> Paper:
+    """Return the page: the whole sheet, or half of it where sheets are folded or cut."""
+    if sheets.edition == "booklet" or sheets.two_up:
+        return HALVES[sheets.paper]
+    return (LARGE_PAPERS if sheets.large_print else PAPERS)[sheets.paper]
+
+
+def _scale(sheets: Sheets) -> Scale | None:
+    """Return the sizes of single-column pages, None for sheets with two lanes."""
+    if sheets.large_print:
+        return LARGE
+    small = sheets.edition == "booklet" or sheets.paper == "a5"
+    return SMALL if small and sheets.edition != "handout" else None
+
+
+def _logo(file: str) -> "Logo | None":
+    """Read the logo, if there is one. Raises UsageError."""
+    if not file:
+        return None
+    from runstrong_pdf.pdf.logo import read_logo  # noqa: PLC0415  Pillow only for logos
+
+    try:
+        return read_logo(Path(file))
+    except TemplateError as error:
+        raise UsageError(str(error), error.remedy, field="logo") from None
+
+
+def _pictured(plan: Plan) -> Iterator[str]:
+    yield RUNNER
+    for records in (plan.exercises, plan.warm_ups, plan.stretches, plan.more_stretches):
+        yield from records
+
+
+def _themes(look: Look, library: Library) -> Callable[[int, str], Theme]:
+    """Return the function that gives a drawing's theme by its skin tone and band colour."""
+    bands = {str(colour): band.hex for colour, band in library.bands.items()}
+
+    def theme(skin: int, band: str) -> Theme:
+        if look.ink_saver:
+            return ink_theme()
+        return colour_theme(hex_code(look.accent), skin, bands.get(band, band or None))
+
+    return theme
+
+
+def _names(plan: Plan, library: Library) -> dict[str, str]:
+    """Return the printed names of the plan's exercises and of their neighbours on the ladder."""
+    links = (slug for e in plan.exercises.values() for slug in (e.easier, e.harder) if slug)
+    near = library.many(Exercise, sorted({*links} - {*plan.exercises}))
+    return {slug: record.name for slug, record in {**plan.exercises, **near}.items()}

@@ -1,0 +1,43 @@
+"""The plan for other programs: as JSON, as a calendar, as plain text."""
+
+import datetime as dt
+import json
+from typing import Any
+
+from runstrong_pdf.model.person import Person
+from runstrong_pdf.model.plan import Plan
+from runstrong_pdf.model.texts import Texts
+from runstrong_pdf.pages.plain import plan_text
+from runstrong_pdf.planning.ics import calendar
+from runstrong_pdf.resources import PRODUCER
+
+
+def plan_data(kind: str, plan: Plan, person: Person, texts: Texts) -> bytes:
+    """Return a plan as `json`, `ics` or `txt`. Raises UsageError for a calendar without dates."""
+    if kind == "ics":
+        return calendar(plan).encode()
+    if kind == "json":
+        return plan_json(plan, person).encode()
+    return plan_text(plan, person, texts).encode()
+
+
+def plan_json(plan: Plan, person: Person) -> str:
+    """Return the whole resolved plan; its schema stands in `templates/schemas/plan.json`."""
+    content: dict[str, Any] = {
+        "generator": PRODUCER,
+        "name": person.name,
+        "club": person.club,
+        "start": person.start.isoformat() if person.start else None,
+        **plan.model_dump(mode="json"),
+    }
+    if person.start:
+        _date_sessions(content["weeks"], person.start)
+    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+
+
+def _date_sessions(weeks: list[dict[str, Any]], start: dt.date) -> None:
+    """Give every session the date that its sheet shows."""
+    for week in weeks:
+        for session in week["sessions"]:
+            days = 7 * (week["number"] - 1) + session["day"]
+            session["date"] = (start + dt.timedelta(days=days)).isoformat()

@@ -1,0 +1,154 @@
+"""One page as pixels: its ink and margins, and the raster images placed on it."""
+
+import ctypes
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as c
+from PIL import Image, ImageChops, ImageStat
+
+Box = tuple[int, int, int, int]
+"""Left, top, right, bottom in pixels."""
+DPI = 100.0
+OVERSAMPLING = 3
+"""pdfium draws no line thinner than a pixel. On a sheet of hairlines (0.25 points, the ink saver)
+that is a fifth more ink than there is at 100 dots per inch, 7 % at 200, 2 % at 300."""
+MOST_PIXELS = 2_000_000
+LONGEST_SIDE = 10_000
+FAINTEST = 10
+"""Steps of 255 below white: less is no ink."""
+FULL = 255.0
+DEEPEST = 12
+"""Levels of forms within forms that are searched for images."""
+LEAST_POINTS = 8.5
+"""3 mm: an image smaller than this either way is a line, a bullet or a patch of colour."""
+LEAST_PIXELS = 3
+MOST_OBJECTS = 300_000
+
+
+@dataclass(frozen=True, eq=False)
+class Raster:
+    """A page in RGB on white.
+
+    Attributes:
+        page: the page it shows.
+        image: its pixels.
+        dpi: the dots per inch it was drawn at.
+    """
+
+    page: pdfium.PdfPage
+    image: Image.Image
+    dpi: float
+
+    def millimetres(self, pixels: float) -> float:
+        """Return a length on paper."""
+        return pixels * 25.4 / self.dpi
+
+    def pixel(self, x: float, y: float) -> tuple[int, int]:
+        """Return where a point of the page is, whatever its rotation and crop."""
+        across, down = ctypes.c_int(), ctypes.c_int()
+        c.FPDF_PageToDevice(self.page, 0, 0, *self.image.size, 0, x, y, across, down)
+        return across.value, down.value
+
+    def margins(self, box: Box) -> tuple[float, ...]:
+        """Return the millimetres from a box to each edge: left, top, right, bottom."""
+        width, height = self.image.size
+        left, top, right, bottom = box
+        return tuple(map(self.millimetres, (left, top, width - right, height - bottom)))
+
+
+def rasterise(page: pdfium.PdfPage) -> Raster:
+    """Draw a page at 100 dots per inch; a huge one at fewer, so that it fits in memory."""
+    width, height = page.get_size()
+    square_inches = max(width, 1) * max(height, 1) / 72**2
+    longest = max(width, height) / 72
+    dpi = min(DPI, math.sqrt(MOST_PIXELS / square_inches), LONGEST_SIDE / longest)
+    scale = OVERSAMPLING * dpi / 72
+    drawn = page.render(scale=scale, rev_byteorder=True, draw_annots=False, may_draw_forms=False)
+    image = drawn.to_pil().reduce(OVERSAMPLING).convert("RGB")
+    drawn.close()
+    return Raster(page, image, dpi)
+
+
+def ink_coverage(image: Image.Image) -> tuple[float, float]:
+    """Return black and colour ink in per cent of the paper, solid = 100.
+
+    The grey in every pixel is taken as black, what is left of cyan, magenta and yellow as colour:
+    what a printer does that replaces grey by black. Pure red is 0 and 200, for it takes two inks.
+    """
+    red, green, blue = image.split()
+    brightest = ImageChops.lighter(ImageChops.lighter(red, green), blue)
+    (most,), means = ImageStat.Stat(brightest).mean, ImageStat.Stat(image).mean
+    return 100 * (FULL - most) / FULL, 100 * (3 * most - sum(means)) / FULL
+
+
+def ink_margins(raster: Raster) -> tuple[float, ...]:
+    """Return millimetres from each edge to the nearest ink: left, top, right, bottom.
+
+    Empty if the page is blank.
+    """
+    red, green, blue = raster.image.split()
+    darkest = ImageChops.invert(ImageChops.darker(ImageChops.darker(red, green), blue))
+    box = darkest.point([0] * FAINTEST + [FULL] * (256 - FAINTEST)).getbbox()
+    return raster.margins(box) if box else ()
+
+
+@dataclass(frozen=True)
+class PlacedImage:
+    """A raster image on a page.
+
+    Attributes:
+        dpi: its dots per inch as printed, in the coarser direction.
+        box: the part of the raster that it covers.
+    """
+
+    dpi: float
+    box: Box
+
+
+def placed_images(raster: Raster) -> list[PlacedImage]:
+    """Return the images that are on the paper and not tiny, in forms within forms too."""
+    found = (_placed(raster, *image) for image in _image_objects(raster.page))
+    return [image for image in found if image]
+
+
+def _image_objects(page: pdfium.PdfPage) -> Iterator[tuple[object, pdfium.PdfMatrix]]:
+    """Yield every image object with the matrix that puts its unit square on the page."""
+    left = MOST_OBJECTS
+    waiting: list[tuple[object, pdfium.PdfMatrix, int]] = [
+        (c.FPDFPage_GetObject(page, index), pdfium.PdfMatrix(), 0)
+        for index in range(min(c.FPDFPage_CountObjects(page), left))
+    ]
+    while waiting and left:
+        left -= 1
+        handle, outer, depth = waiting.pop()
+        kind = c.FPDFPageObj_GetType(handle)
+        if kind not in {c.FPDF_PAGEOBJ_IMAGE, c.FPDF_PAGEOBJ_FORM}:
+            continue
+        raw = c.FS_MATRIX()
+        c.FPDFPageObj_GetMatrix(handle, raw)
+        inner = pdfium.PdfMatrix.from_raw(raw).multiply(outer)
+        if kind == c.FPDF_PAGEOBJ_IMAGE:
+            yield handle, inner
+        elif depth < DEEPEST:
+            number = min(c.FPDFFormObj_CountObjects(handle), left)
+            children = (c.FPDFFormObj_GetObject(handle, index) for index in range(number))
+            waiting += [(child, inner, depth + 1) for child in children]
+
+
+def _placed(raster: Raster, handle: object, matrix: pdfium.PdfMatrix) -> PlacedImage | None:
+    columns, rows = ctypes.c_uint(), ctypes.c_uint()
+    if not c.FPDFImageObj_GetImagePixelSize(handle, columns, rows):
+        return None
+    width, height = math.hypot(matrix.a, matrix.b), math.hypot(matrix.c, matrix.d)
+    if min(width, height) < LEAST_POINTS or min(columns.value, rows.value) < LEAST_PIXELS:
+        return None
+    corners = (raster.pixel(*matrix.on_point(x, y)) for x in (0, 1) for y in (0, 1))
+    xs, ys = zip(*corners, strict=True)
+    right, bottom = raster.image.size
+    box = max(min(xs), 0), max(min(ys), 0), min(max(xs), right), min(max(ys), bottom)
+    if box[0] >= box[2] or box[1] >= box[3]:
+        return None
+    return PlacedImage(72 * min(columns.value / width, rows.value / height), box)

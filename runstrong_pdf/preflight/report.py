@@ -1,0 +1,273 @@
+"""Puts what is known of a PDF into words that a volunteer understands: problems and a summary."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from runstrong_pdf.errors import Problem
+from runstrong_pdf.preflight.facts import UNPRINTABLE_MM, FileFacts, PageFacts, Unreadable
+
+SMALLEST_POINTS = 8.0
+"""Below this, handouts are hard to read; leaflets of medicine must have 9 (EU guideline, 2009)."""
+SHARP_DPI = 150
+SIDES = ("left", "top", "right", "bottom")
+SHOWN_RANGES = 5
+OLD_INKJET_MM = 12.7
+"""Half an inch: what old inkjets cannot reach at the bottom of the paper."""
+PAPER_SIZES = {
+    "A4": (210.0, 297.0), "Letter": (215.9, 279.4), "A5": (148.0, 210.0), "A3": (297.0, 420.0),
+    "A6": (105.0, 148.0), "Legal": (215.9, 355.6), "Tabloid": (279.4, 431.8),
+}  # fmt: skip
+"""Millimetres, upright."""
+HOME_PAPERS = {"A4", "Letter", "A5"}
+TOLERANCE_MM = 1.5
+"""Programs round to points or millimetres; Letter and A4 differ by 6 mm."""
+METRES_FROM = 2000
+"""Millimetres of the long side from which a size is told in metres."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """What the pre-print check found in one PDF.
+
+    Attributes:
+        file: as it was given.
+        facts: what is known of the file; None if it cannot be read.
+        pages: what is known of each page that was reached, in order.
+        problems: what harms the print, one of each kind however many pages have it. An `error`
+            spoils the print for certain, a `warning` may spoil it. `where` is the file; `message`
+            names the pages and says what to do.
+
+    Example:
+        >>> facts, page = FileFacts(pages=1), PageFacts(1, 210, 297)
+        >>> report = make_report(Path("a.pdf"), facts, [page])
+        >>> print(*report.problems)
+        a.pdf: every page is blank; there is nothing to print
+        >>> report.printable
+        False
+        >>> report.summary()[0]
+        '1 page, A4; blank: page 1'
+    """
+
+    file: Path
+    facts: FileFacts | None
+    pages: tuple[PageFacts, ...]
+    problems: tuple[Problem, ...]
+
+    @property
+    def printable(self) -> bool:
+        """Whether nothing spoils the print for certain."""
+        return all(problem.severity != "error" for problem in self.problems)
+
+    def summary(self) -> tuple[str, ...]:
+        """Return paper, smallest text, images, margins and ink of the pages, a line each."""
+        return tuple(_summary([page for page in self.pages if not page.failure]))
+
+
+def make_report(
+    file: Path, facts: FileFacts | Unreadable, pages: Sequence[PageFacts] = ()
+) -> Report:
+    """Return the report of a file from what is known of it and of the pages that were reached."""
+    if isinstance(facts, Unreadable):
+        return Report(file, None, (), (_error(facts.reason, where=str(file)),))
+    problems = (replace(problem, where=str(file)) for problem in _problems(facts, pages))
+    return Report(file, facts, tuple(pages), tuple(problems))
+
+
+# -- problems -------------------------------------------------------------------------------------
+
+_error = partial(Problem, "", severity="error")
+"""The print is spoiled for certain."""
+_warning = partial(Problem, "", severity="warning")
+"""The print may be spoiled."""
+
+
+def _problems(file: FileFacts, pages: Sequence[PageFacts]) -> Iterator[Problem]:
+    """Yield what harms the print; one of each kind, however many pages have it."""
+    drawn = [page for page in pages if not page.failure]
+    if not file.printing_allowed:
+        yield _error("its author does not allow printing; ask for a copy that may be printed")
+    if drawn and not any(page.margins for page in drawn):
+        yield _error("every page is blank; there is nothing to print")
+    if not file.complete:
+        yield _warning("its end is missing, perhaps pages too; make or download it again")
+    for failure in dict.fromkeys(page.failure for page in pages if page.failure):
+        yield _error(f"{page_list(p for p in pages if p.failure == failure)} {failure}")
+    yield from _edge_and_glyph_problems(drawn)
+    yield from _legibility_problems(drawn)
+    yield from _paper_problems(drawn)
+    if len(pages) < file.pages and not (pages and pages[-1].failure):
+        reached = f"{len(pages):,} of {file.pages:,} pages"
+        yield _warning(f"only the first {reached} were looked at, for lack of time")
+
+
+def _edge_and_glyph_problems(pages: Sequence[PageFacts]) -> Iterator[Problem]:
+    if found := [page for page in pages if page.missing_glyphs]:
+        letters = sum(page.missing_glyphs for page in found)
+        what = "letter prints as an empty box" if letters == 1 else "letters print as empty boxes"
+        yield _error(
+            f'{page_list(found)}: {letters} {what}, as in "{found[0].missing_glyphs_text}": '
+            "use a font that has them"
+        )
+    if found := [page for page in pages if page.clipped_text]:
+        yield _error(
+            f"{page_list(found)}: text within {UNPRINTABLE_MM} mm of the edge, such as "
+            f'"{found[0].clipped_text}", will be cut off by most home printers; move it inwards, '
+            'or print with "fit to page"'
+        )
+    whole = [page for page in pages if not page.clipped_text and page.margins]
+    if found := [page for page in whole if min(page.margins) < UNPRINTABLE_MM]:
+        edges = (edge for page in found for edge in zip(SIDES, page.margins, strict=True))
+        listed = ", ".join(dict.fromkeys(side for side, mm in edges if mm < UNPRINTABLE_MM))
+        yield _warning(
+            f"{page_list(found)}: lines, pictures or colour go within {UNPRINTABLE_MM} mm of the "
+            f"edge ({listed}); most home printers leave a white border there"
+        )
+    if found := [page for page in pages if page.unembedded_fonts]:
+        names = list(dict.fromkeys(name for page in found for name in page.unembedded_fonts))
+        listed = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+        what = f"the font {listed} is" if len(names) == 1 else f"the fonts {listed} are"
+        yield _warning(
+            f"{page_list(found)}: {what} not in the file; another computer may print other "
+            "letters in its place; export again with all fonts embedded"
+        )
+
+
+def _legibility_problems(pages: Sequence[PageFacts]) -> Iterator[Problem]:
+    if found := [page for page in pages if 0 < page.smallest_size < SMALLEST_POINTS]:
+        page = min(found, key=lambda page: page.smallest_size)
+        yield _warning(
+            f"{page_list(found)}: text of {page.smallest_size:.1f} points, such as "
+            f'"{page.smallest_text}", is hard to read; 9 and more is comfortable'
+        )
+    if found := [page for page in pages if 0 < page.lowest_dpi < SHARP_DPI]:
+        dpi = min(page.lowest_dpi for page in found)
+        yield _warning(
+            f"{page_list(found)}: a picture prints at {dpi:.0f} dots an inch and looks blurred; "
+            f"use a larger original, or print it smaller: {SHARP_DPI} dots are enough"
+        )
+    if found := [page for page in pages if page.pale_text]:
+        page = min(found, key=lambda page: page.pale_contrast)
+        yield _warning(
+            f'{page_list(found)}: in black and white, "{page.pale_text}" is hard to read '
+            f"(contrast {page.pale_contrast:.1f}); make the letters darker or the ground lighter: "
+            "4.5 and more reads well"
+        )
+    if found := [page for page in pages if page.same_grey]:
+        names, place = found[0].same_grey, found[0].same_grey_place
+        which = " and ".join(names) if len(names) > 1 else f"two shades of {names[0]}"
+        yield _warning(
+            f"{page_list(found)}: in black and white, {which} {place} of the page turn into the "
+            "same grey; add an outline, a pattern or a word"
+        )
+
+
+def _paper_problems(pages: Sequence[PageFacts]) -> Iterator[Problem]:
+    by_size: dict[str, list[PageFacts]] = {}
+    for page in pages:
+        by_size.setdefault(paper_name(page).removesuffix(" lying"), []).append(page)
+    if found := [page for page in pages if paper_name(page).split()[0] not in HOME_PAPERS]:
+        yield _warning(
+            f"{page_list(found)}: the paper is {paper_name(found[0])}, not A4, Letter or A5; "
+            "a home printer will shrink it or cut it off"
+        )
+    if len(by_size) > 1:
+        sizes = ", ".join(f"{page_list(found)} {name}" for name, found in by_size.items())
+        yield _warning(f"the pages differ in size: {sizes}; the printer may stop, or shrink some")
+
+
+# -- summary --------------------------------------------------------------------------------------
+
+
+def _summary(pages: Sequence[PageFacts]) -> Iterator[str]:
+    """Yield one line for each subject; nothing if there are no pages."""
+    if not pages:
+        return
+    yield _paper_line(pages)
+    if written := [page for page in pages if page.smallest_size]:
+        page = min(written, key=lambda page: page.smallest_size)
+        text = f'{page.smallest_size:.1f} points: "{page.smallest_text}", page {page.number}'
+        yield f"smallest text {text}"
+        if unmapped := [page for page in pages if page.unmapped_glyphs]:
+            glyphs = sum(page.unmapped_glyphs for page in unmapped)
+            yield f"{glyphs} signs print, but cannot be copied or read aloud: {page_list(unmapped)}"
+    else:
+        yield "no text that can be read as text"
+    if with_images := [page for page in pages if page.images]:
+        page = min(with_images, key=lambda page: page.lowest_dpi)
+        count = sum(page.images for page in with_images)
+        what = "1 photo or picture" if count == 1 else f"{count} photos or pictures, the coarsest"
+        yield f"{what} {page.lowest_dpi:.0f} dots an inch, page {page.number}"
+    if inked := [page for page in pages if page.margins]:
+        page = min(inked, key=lambda page: min(page.margins))
+        side = SIDES[page.margins.index(min(page.margins))]
+        line = f"nearest to an edge: {min(page.margins):.1f} mm ({side}), page {page.number}"
+        if low := [page for page in inked if page.margins[3] < OLD_INKJET_MM]:
+            old = f"a few old inkjets leave {OLD_INKJET_MM} mm white at the bottom"
+            line += f"; {old}: {page_list(low)}"
+        yield line
+    yield _ink_line(pages)
+
+
+def _paper_line(pages: Sequence[PageFacts]) -> str:
+    sizes = Counter(map(paper_name, pages)).most_common()
+    named = ", ".join(f"{number} {name}" for name, number in sizes[:3])
+    if len(sizes) == 1:
+        named = sizes[0][0]
+    elif len(sizes) > 3:
+        named += f" and {len(sizes) - 3} other sizes"
+    blank = [page for page in pages if not page.margins]
+    count = f"{len(pages):,} {'page' if len(pages) == 1 else 'pages'}"
+    return f"{count}, {named}" + (f"; blank: {page_list(blank)}" if blank else "")
+
+
+def _ink_line(pages: Sequence[PageFacts]) -> str:
+    """Return what share of the paper is inked; a solid page is 100 %."""
+    black = sum(page.black_ink for page in pages)
+    colour = sum(page.colour_ink for page in pages)
+    most = max(pages, key=lambda page: page.black_ink + page.colour_ink)
+    if len(pages) == 1:
+        return f"ink: {black:.1f} % black and {colour:.1f} % colour of the paper"
+    return (
+        f"ink a page: {black / len(pages):.1f} % black and {colour / len(pages):.1f} % colour of "
+        f"the paper, most on page {most.number} ({most.black_ink:.1f} and {most.colour_ink:.1f}); "
+        f"together {(black + colour) / 100:.1f} solid pages"
+    )
+
+
+def page_list(pages: Iterable[PageFacts]) -> str:
+    """Return the numbers of some pages; of more than a few ranges, how many more.
+
+    Example:
+        >>> page_list(map(PageFacts, (1, 2, 3, 7)))
+        'pages 1-3, 7'
+    """
+    ranges: list[list[int]] = []
+    for number in (page.number for page in pages):
+        if ranges and number == ranges[-1][-1] + 1:
+            ranges[-1].append(number)
+        else:
+            ranges.append([number])
+    shown, rest = ranges[:SHOWN_RANGES], ranges[SHOWN_RANGES:]
+    listed = ", ".join(f"{r[0]}-{r[-1]}" if len(r) > 1 else f"{r[0]}" for r in shown)
+    more = f" and {sum(map(len, rest))} more" if rest else ""
+    return f"{'page' if sum(map(len, ranges)) == 1 else 'pages'} {listed}{more}"
+
+
+def paper_name(page: PageFacts) -> str:
+    """Return the name of a page's size with its orientation, or its measures if it has no name.
+
+    Example:
+        >>> paper_name(PageFacts(1, 297, 210)), paper_name(PageFacts(1, 500, 500))
+        ('A4 lying', '500 x 500 mm')
+    """
+    short, long = sorted((page.width, page.height))
+    orientation = " lying" if page.width > page.height else ""
+    for name, (width, height) in PAPER_SIZES.items():
+        if abs(short - width) <= TOLERANCE_MM and abs(long - height) <= TOLERANCE_MM:
+            return name + orientation
+    if long >= METRES_FROM:
+        return f"{page.width / 1000:,.1f} x {page.height / 1000:,.1f} m"
+    return f"{page.width:.0f} x {page.height:.0f} mm"

@@ -1,0 +1,219 @@
+"""The visible text of a page: where it is, its size, colour and font, and missing glyphs."""
+
+import ctypes
+import math
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as c
+
+from runstrong_pdf.preflight.raster import Box, Raster
+
+INVISIBLE = {c.FPDF_TEXTRENDERMODE_INVISIBLE, c.FPDF_TEXTRENDERMODE_CLIP}
+UNIFORM = 6
+"""Steps of 255: if no channel varies by more, nothing can be read."""
+SHARE_OF_BOX = 0.6
+"""No letter is taller or wider than 1.2 times its size; a Type 3 font may state any size."""
+FEWEST_LETTERS = 3
+"""Fewer letters than this are an index or a sign, not text."""
+EXCERPT_LENGTH = 30
+SQUARE = "\u25a1"
+"""Shown for a glyph that stands for no letter, or has no shape."""
+NOT_LETTERS = {0, 0xFFFD}
+"""What a page says it shows if it has no letter in mind."""
+NONCHARACTER = 0xFFFF
+"""Never a letter: a composite font answers with its box, a simple one with nothing."""
+OUTLINE_SIZE = 100.0
+NAME_BYTES = 200
+Outline = tuple[tuple[float, float], ...]
+
+
+@dataclass(eq=False)
+class TextRun:
+    """Letters of one font, size and colour that one operator of the page shows.
+
+    Attributes:
+        font: pdfium's handle; alive as long as the page.
+        size: points on the printed page.
+        rgba: its colour, 0 to 255.
+        box: in pixels of the raster.
+        codes: Unicode numbers; of a glyph without one, the code that the page uses for it.
+        unmapped: places in `codes` that stand for no letter.
+    """
+
+    font: Any
+    size: float
+    rgba: tuple[int, int, int, int]
+    box: Box = (0, 0, 0, 0)
+    codes: list[int] = field(default_factory=list)
+    unmapped: set[int] = field(default_factory=set)
+
+    @property
+    def text(self) -> str:
+        """What can be read; a glyph without a letter is a square."""
+        letters = enumerate(map(_character, self.codes))
+        return "".join(SQUARE if place in self.unmapped else letter for place, letter in letters)
+
+    @property
+    def letters(self) -> int:
+        """How many letters and digits it has."""
+        return sum(character.isalnum() for character in self.text)
+
+    @property
+    def font_address(self) -> int:
+        """Which font it is: handles of one font are not equal."""
+        return ctypes.addressof(self.font.contents)
+
+
+def visible_text(raster: Raster) -> list[TextRun]:
+    """Return the text that takes ink; not what is transparent, off the paper or hidden."""
+    with closing(raster.page.get_textpage()) as reader:
+        return [run for run in _runs(reader, raster) if _is_visible(run.box, raster)]
+
+
+def _character(code: int) -> str:
+    lone_surrogate = 0xD800 <= code <= 0xDFFF
+    return SQUARE if code in NOT_LETTERS or lone_surrogate or code > 0x10FFFF else chr(code)
+
+
+def excerpt(text: str) -> str:
+    r"""Return the beginning of a text, for a message: one line, nothing that moves the cursor.
+
+    Example:
+        >>> excerpt("Hold the band\nwith both hands, elbows in")
+        'Hold the band with both han...'
+    """
+    plain = " ".join("".join(x if x.isprintable() else " " for x in text).split())
+    cut = plain[: EXCERPT_LENGTH - 3].rstrip() + "..."
+    return plain if len(plain) <= EXCERPT_LENGTH else cut
+
+
+def smallest_text(runs: list[TextRun]) -> tuple[float, str]:
+    """Return the smallest size that a few letters have, with an excerpt; 0 if there is no text."""
+    letters: Counter[float] = Counter()
+    for run in runs:
+        letters[round(run.size, 1)] += run.letters
+    size = min((size for size, n in letters.items() if n >= FEWEST_LETTERS), default=0.0)
+    texts = (run.text for run in runs if size and round(run.size, 1) == size)
+    return size, excerpt(max(texts, key=len, default=""))
+
+
+def _runs(reader: pdfium.PdfTextPage, raster: Raster) -> Iterator[TextRun]:
+    last, run = 0, None
+    ends: list[int] = []
+    for index in range(reader.count_chars()):
+        handle = c.FPDFText_GetTextObject(reader, index)
+        if not handle:
+            continue  # white space that pdfium put between two pieces
+        address = ctypes.addressof(handle.contents)
+        if address != last:
+            if run:
+                yield _placed(run, reader, ends, raster)
+            last, ends, run = address, [index, index], _new_run(handle, reader, index)
+        if run:
+            ends[1] = index
+            if c.FPDFText_HasUnicodeMapError(reader, index) == 1:
+                run.unmapped.add(len(run.codes))
+            run.codes.append(c.FPDFText_GetUnicode(reader, index))
+    if run:
+        yield _placed(run, reader, ends, raster)
+
+
+def _new_run(handle: object, reader: pdfium.PdfTextPage, index: int) -> TextRun | None:
+    """Return an empty run with the looks of a text object, or None if it is invisible."""
+    mode = c.FPDFTextObj_GetTextRenderMode(handle)
+    if mode in INVISIBLE:
+        return None
+    channels = [ctypes.c_uint() for _ in range(4)]
+    outlined = mode == c.FPDF_TEXTRENDERMODE_STROKE
+    read = c.FPDFText_GetStrokeColor if outlined else c.FPDFText_GetFillColor
+    read(reader, index, *channels)
+    red, green, blue, alpha = (channel.value for channel in channels)
+    if alpha == 0:
+        return None
+    matrix = c.FS_MATRIX()
+    c.FPDFText_GetMatrix(reader, index, matrix)
+    size = c.FPDFText_GetFontSize(reader, index) * math.hypot(matrix.c, matrix.d)
+    return TextRun(c.FPDFTextObj_GetFont(handle), abs(size), (red, green, blue, alpha))
+
+
+def _placed(run: TextRun, reader: pdfium.PdfTextPage, ends: list[int], raster: Raster) -> TextRun:
+    """Give a run its box, from its first and last letter, and a size that fits the letters."""
+    boxes = [reader.get_charbox(index) for index in ends]
+    extent = max(max(right - left, top - bottom) for left, bottom, right, top in boxes)
+    run.size = max(run.size, SHARE_OF_BOX * extent)
+    corners = [
+        raster.pixel(x, y)
+        for left, bottom, right, top in boxes
+        for x, y in ((left, bottom), (right, top))
+    ]
+    across, down = zip(*corners, strict=True)
+    run.box = (min(across), min(down), max(across) + 1, max(down) + 1)
+    return run
+
+
+def _is_visible(box: Box, raster: Raster) -> bool:
+    """Tell whether anything varies where a text should be."""
+    width, height = raster.image.size
+    left, top, right, bottom = box
+    if left >= width or top >= height or right <= 0 or bottom <= 0:
+        return False
+    near = (max(left - 1, 0), max(top - 1, 0), min(right + 1, width), min(bottom + 1, height))
+    extremes = cast("tuple[tuple[int, int], ...]", raster.image.crop(near).getextrema())
+    return any(high - low > UNIFORM for low, high in extremes)
+
+
+# -- fonts and glyphs -----------------------------------------------------------------------------
+
+
+def unembedded_fonts(runs: list[TextRun]) -> tuple[str, ...]:
+    """Return the names of fonts that the printing computer must have or replace."""
+    names: set[str] = set()
+    for font in {run.font_address: run.font for run in runs}.values():
+        if c.FPDFFont_GetIsEmbedded(font) == 0:
+            buffer = ctypes.create_string_buffer(NAME_BYTES)
+            c.FPDFFont_GetBaseFontName(font, buffer, NAME_BYTES)
+            prefix, _, name = buffer.value.decode(errors="replace").partition("+")
+            names.add(excerpt(name or prefix) or "a font without a name")
+    return tuple(sorted(names))
+
+
+def missing_glyphs(runs: list[TextRun]) -> tuple[int, int, str]:
+    """Count letters that print as a box, and glyphs without a letter; quote the first box."""
+    known: dict[tuple[int, int], bool] = {}
+    missing, unmapped, words = 0, 0, ""
+    for run in runs:
+        # Only a glyph with a Unicode number can be asked for its outline.
+        mapped = (place for place in range(len(run.codes)) if place not in run.unmapped)
+        boxes = [place for place in mapped if _is_box(run, run.codes[place], known)]
+        no_letter = {place for place, code in enumerate(run.codes) if code in NOT_LETTERS}
+        unmapped += len((run.unmapped | no_letter) - {*boxes})
+        missing += len(boxes)
+        if boxes and not words:
+            shown = "".join(SQUARE if place in boxes else x for place, x in enumerate(run.text))
+            words = excerpt(shown[max(boxes[0] - 10, 0) :])
+    return missing, unmapped, words
+
+
+def _is_box(run: TextRun, code: int, known: dict[tuple[int, int], bool]) -> bool:
+    key = (run.font_address, code)
+    if key not in known:
+        box = _outline(run, NONCHARACTER if code else 0)
+        known[key] = bool(box) and _outline(run, code) == box
+    return known[key]
+
+
+def _outline(run: TextRun, code: int) -> Outline:
+    """Return the points of a letter's outline; none for a blank or a drawn (Type 3) letter."""
+    glyph = c.FPDFFont_GetGlyphPath(run.font, code, OUTLINE_SIZE)
+    points: list[tuple[float, float]] = []
+    x, y = ctypes.c_float(), ctypes.c_float()
+    for index in range(c.FPDFGlyphPath_CountGlyphSegments(glyph) if glyph else 0):
+        segment = c.FPDFGlyphPath_GetGlyphPathSegment(glyph, index)
+        c.FPDFPathSegment_GetPoint(segment, x, y)
+        points.append((x.value, y.value))
+    return tuple(points)

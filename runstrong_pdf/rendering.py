@@ -1,0 +1,326 @@
+"""Plan + person + sheets -> files in every format, and single pages as pictures.
+
+A plan is drawn once for each look, as a template whose personal places are empty; a name, a club
+line or dates are then stamped into it in a millisecond. A template covers whole alphabets, so that
+another name never needs a new drawing. Compiled templates are kept (`template_cache`).
+"""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import astuple, dataclass, replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any
+
+from runstrong_pdf.errors import UsageError
+from runstrong_pdf.files import content_digest
+from runstrong_pdf.model.person import Person
+from runstrong_pdf.model.reading import one_of
+from runstrong_pdf.model.request import Request
+from runstrong_pdf.model.sheets import Sheets
+from runstrong_pdf.model.texts import Texts
+from runstrong_pdf.pages.person import Outline, metadata, personal_texts
+from runstrong_pdf.pdf.slots import MissingCharacterError
+from runstrong_pdf.pdf.stamp import stamp
+from runstrong_pdf.pdf.template import Template, from_bytes
+from runstrong_pdf.template_cache import TemplateCache, default_cache
+
+if TYPE_CHECKING:
+    from runstrong_pdf.model.plan import Plan
+
+FORMATS = ("pdf", "png", "json", "ics", "txt")
+"""What a plan can be rendered as."""
+SOME_MONDAY = dt.date(2024, 1, 1)
+"""Stands in for the start while a template is drawn."""
+SOME_NAME = "A"
+"""Stands in for a name, a club and a contact while a template is drawn."""
+ALPHABETS: Mapping[str, tuple[int, int]] = MappingProxyType(
+    {
+        "ascii": (0x20, 0x7E),
+        "latin": (0xA1, 0x17F),
+        "more-latin": (0x180, 0x24F),
+        "greek": (0x370, 0x3FF),
+        "cyrillic": (0x400, 0x52F),
+        "vietnamese": (0x1E00, 0x1EFF),
+        "greek-accents": (0x1F00, 0x1FFF),
+        "marks": (0x2000, 0xFFFF),
+    }
+)
+"""First and last character of each block that a template can be made for."""
+
+
+@dataclass(frozen=True)
+class TemplateJob:
+    """Everything that shapes a template, and nothing that differs between those who share it.
+
+    Attributes:
+        plan: the plan, or the request for one; without a start, unless a race hangs on it.
+        alphabets: what names and lines are written in; none where nothing is personal.
+        named, clubbed, reachable, dated: whether there is a name, a club, a contact, a start; if
+            not, the sheet has a line to write on.
+        club: its name, only where a logo's alternative text says it.
+        templates: the folder of the user's own templates, or empty.
+    """
+
+    plan: "Plan | Request"
+    sheets: Sheets
+    alphabets: tuple[str, ...]
+    named: bool
+    clubbed: bool
+    reachable: bool
+    dated: bool
+    club: str = ""
+    templates: str = ""
+
+    @property
+    def needs_files(self) -> bool:
+        """Whether files of the user's go into it, which another machine may not have."""
+        programme = self.plan.programme if isinstance(self.plan, Request) else None
+        return bool(self.sheets.logo or self.templates or (programme or "").endswith(".toml"))
+
+
+@dataclass(frozen=True)
+class CompiledPlan:
+    """A template with what stamping needs to know of its plan.
+
+    Attributes:
+        summary: facts of the plan for lists of people: level, pages, weeks, days.
+    """
+
+    template: Template
+    outline: Outline
+    texts: Texts
+    summary: Mapping[str, Any]
+
+
+def render(
+    plan: "Plan | Request",
+    person: Person = Person(),  # noqa: B008  frozen
+    sheets: Sheets = Sheets(),  # noqa: B008  frozen
+    *,
+    format: str = "pdf",  # noqa: A002  what everybody calls it
+    templates: Path | str = "",
+    cache: TemplateCache | None = None,
+) -> bytes:
+    """Return a plan as a file.
+
+    Args:
+        plan: the plan; or the request for one, which is planned only if it was not drawn before.
+        format: one of `FORMATS`. A png shows the only page, or all pages side by side.
+        templates: the folder of one's own templates that the plan was made with.
+        cache: where compiled templates are kept; None for the user's own cache folder.
+
+    Raises:
+        UsageError: when a value is not possible, a letter cannot be printed, or a calendar has no
+            dates.
+        OutputError: when something does not fit on its page.
+
+    Example:
+        >>> from runstrong_pdf import Person, Request, Sheets, make_plan, render
+        >>> plan = make_plan(Request(weeks=4, kit=()))
+        >>> pdf = render(plan, Person(name="Zoë"), Sheets(edition="stretching"))
+        >>> pdf[:8]
+        b'%PDF-1.7'
+        >>> render(plan, format="txt").decode().splitlines()[0]
+        'Upper body, no equipment'
+    """
+    try:
+        chosen = one_of(format, FORMATS)
+    except ValueError as error:
+        raise UsageError(str(error), field="format") from None
+    if chosen in {"json", "ics", "txt"}:
+        return _as_data(plan, person, sheets, chosen, templates)
+    job = template_job(plan, person, sheets, templates)
+    known = unpack(compile_template_job(job, cache or default_cache()))
+    pdf = stamped(known, _dated(person, plan))
+    if chosen == "png":
+        from runstrong_pdf.pdf.raster import pages_png  # noqa: PLC0415  pdfium only for pictures
+
+        return pages_png(pdf)
+    return pdf
+
+
+def render_page(
+    plan: "Plan | Request",
+    number: int,
+    sheets: Sheets = Sheets(),  # noqa: B008  frozen
+    person: Person = Person(),  # noqa: B008  frozen
+    *,
+    dpi: int = 96,
+    templates: Path | str = "",
+    cache: TemplateCache | None = None,
+) -> bytes:
+    """Return one page as a PNG; the others are not drawn for it.
+
+    Args:
+        plan, sheets, person, templates, cache: as for `render`.
+        number: of the page in the PDF, from 1.
+        dpi: dots an inch, 10 to 600.
+
+    Raises:
+        UsageError: when there is no such page, or a value is not possible.
+
+    Example:
+        >>> from runstrong_pdf import Request, Sheets, render_page
+        >>> render_page(Request(), 2, Sheets(edition="week-sheets"), dpi=40)[1:4]
+        b'PNG'
+    """
+    from runstrong_pdf.pdf.raster import page_png  # noqa: PLC0415  pdfium only for pictures
+
+    if not isinstance(dpi, int) or not 10 <= dpi <= 600:
+        raise UsageError(f"{dpi!r} dots an inch are not possible, 10 to 600", field="dpi")
+    job, cache = template_job(plan, person, sheets, templates), cache or default_cache()
+    kept = _sound(cache.read(job_key(job, cache)))
+    known = unpack(kept or _draw(job, page=number))
+    return page_png(stamped(known, _dated(person, plan)), number if kept else 1, dpi)
+
+
+# -- templates: drawn once, kept, stamped --------------------------------------------------------
+
+
+def template_job(
+    plan: "Plan | Request", person: Person, sheets: Sheets, templates: Path | str = ""
+) -> TemplateJob:
+    """Return what shapes the template for a person's sheets."""
+    start = _dated(person, plan).start
+    if isinstance(plan, Request) and not plan.race:
+        plan = replace(plan, start=None)
+    lines = person.name + person.club + person.contact
+    used = {*_alphabets(lines), *(["ascii"] if lines or start else [])}
+    return TemplateJob(
+        plan=plan,
+        sheets=sheets,
+        alphabets=tuple(block for block in ALPHABETS if block in used),
+        named=bool(person.name),
+        clubbed=bool(person.club),
+        reachable=bool(person.contact),
+        dated=start is not None,
+        club=person.club if sheets.logo else "",
+        templates=str(templates),
+    )
+
+
+def job_key(job: TemplateJob, cache: TemplateCache) -> str:
+    """Return the name under which the template of a job is kept."""
+    plan, files = job.plan, [job.sheets.logo]
+    if isinstance(plan, Request):
+        said = repr(astuple(plan))
+        files.append(plan.programme or "")
+    else:
+        said = plan.model_dump_json()
+    digests = [content_digest(Path(file)) for file in files if file]
+    shape = (astuple(job.sheets), job.alphabets, job.named, job.clubbed, job.reachable, job.dated)
+    return cache.key(repr((said, shape, job.club, digests)), job.templates)
+
+
+def compile_template_job(job: TemplateJob, cache: TemplateCache) -> bytes:
+    """Return the template of a job as it is kept: from the cache, or planned and drawn.
+
+    Raises:
+        RunstrongError: when the request cannot be met, or something does not fit.
+    """
+    key = job_key(job, cache)
+    stored = _sound(cache.read(key))
+    if not stored:
+        stored = _draw(job)
+        cache.keep(key, stored)
+    return stored
+
+
+def unpack(stored: bytes) -> CompiledPlan:
+    """Return a kept template. Raises ValueError, KeyError or TypeError when it is damaged."""
+    template, note = from_bytes(stored)
+    weeks = tuple(tuple((key, day) for key, day in week) for week in note["weeks"])
+    outline = Outline(note["title"], note["code"], weeks)
+    return CompiledPlan(template, outline, Texts(note["language"], note["texts"]), note["summary"])
+
+
+def stamped(known: CompiledPlan, person: Person) -> bytes:
+    """Return one person's file.
+
+    Raises:
+        UsageError: when a letter cannot be printed.
+        OutputError: when a text does not fit its place.
+    """
+    check_letters(known.template, person)
+    values = personal_texts(person, known.outline, known.texts)
+    return stamp(known.template, values, metadata(person, known.outline, known.texts))
+
+
+def check_letters(template: Template, person: Person) -> None:
+    """Raise UsageError, naming the option, if a letter of a personal line cannot be printed."""
+    if not template.glyphs:
+        return
+    known = next(iter(template.glyphs.values()))
+    for field in ("name", "club", "contact"):
+        line = getattr(person, field)
+        for character in line:
+            if character not in known:
+                raise MissingCharacterError.of(line, character, field)
+
+
+def _sound(stored: bytes) -> bytes:
+    """Return kept bytes, or nothing if they are damaged."""
+    try:
+        unpack(stored)
+    except (ValueError, KeyError, TypeError):
+        return b""
+    return stored
+
+
+def _draw(job: TemplateJob, page: int | None = None) -> bytes:
+    """Plan and draw; only one page, if its number is given. Raises RunstrongError."""
+    from runstrong_pdf.pages.compiling import compile_plan  # noqa: PLC0415  stamping needs none
+
+    start = _start(job.plan) or SOME_MONDAY
+    person = Person(
+        SOME_NAME * job.named,
+        job.club or SOME_NAME * job.clubbed,
+        SOME_NAME * job.reachable,
+        start if job.dated else None,
+    )
+    covered = "".join(map(_letters, job.alphabets))
+    plan = _planned(job.plan, job.templates)
+    template, note = compile_plan(plan, person, job.sheets, covered, job.templates, page)
+    return template.to_bytes(note)
+
+
+def _letters(alphabet: str) -> str:
+    low, high = ALPHABETS[alphabet]
+    return "".join(map(chr, range(low, high + 1)))
+
+
+def _planned(plan: "Plan | Request", templates: Path | str) -> "Plan":
+    from runstrong_pdf.planning import make_plan  # noqa: PLC0415  stamping needs none
+
+    return make_plan(plan, templates) if isinstance(plan, Request) else plan
+
+
+def _start(plan: "Plan | Request") -> dt.date | None:
+    return plan.first_monday if isinstance(plan, Request) else plan.request.start
+
+
+def _dated(person: Person, plan: "Plan | Request") -> Person:
+    """Return a person with a start: their own, else the plan's."""
+    return person if person.start else replace(person, start=_start(plan))
+
+
+def _alphabets(line: str) -> Iterator[str]:
+    """Yield the blocks that a line is written in, also in capitals."""
+    for character in line + line.upper():
+        code = ord(character)
+        yield from (name for name, (low, high) in ALPHABETS.items() if low <= code <= high)
+
+
+# -- data ----------------------------------------------------------------------------------------
+
+
+def _as_data(
+    plan: "Plan | Request", person: Person, sheets: Sheets, kind: str, templates: Path | str
+) -> bytes:
+    """Return a plan as json, ics or txt."""
+    from runstrong_pdf.library import open_library  # noqa: PLC0415  stamping needs none
+    from runstrong_pdf.pages.plan_data import plan_data  # noqa: PLC0415  the same
+
+    texts = open_library(templates).texts(sheets.language)
+    return plan_data(kind, _planned(plan, templates), _dated(person, plan), texts)

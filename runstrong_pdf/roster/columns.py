@@ -1,0 +1,83 @@
+"""What the columns of a roster are called: in any case, with any spacing, by common synonyms."""
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+from difflib import get_close_matches
+from types import MappingProxyType
+
+from runstrong_pdf.errors import Problem
+from runstrong_pdf.model.fields import FIELDS
+
+NAMES = ("name", "first-name", "last-name")
+"""Columns that make up somebody's name; one of them must be there."""
+PERSONAL: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "name": (
+            "full name", "member", "members", "member name", "athlete", "runner", "participant",
+            "nom complet", "mitglied", "nombre completo",
+        ),
+        "first-name": ("first", "forename", "given name", "vorname", "prenom", "nombre"),
+        "last-name": ("last", "surname", "family name", "nachname", "nom", "apellido", "apellidos"),
+        "email": ("e-mail", "mail", "email address", "e-mail address", "mail address", "courriel"),
+        "send": ("send mail", "send email", "mail me", "newsletter", "consent"),
+    }
+)  # fmt: skip
+"""Columns that are no options of a plan, and what else they are called."""
+OPTIONS = MappingProxyType(
+    {name: field for name, field in FIELDS.items() if field.headings is not None}
+)
+"""Options of a plan that have a column."""
+_SYNONYMS = MappingProxyType(
+    {field.column: (name, field.headings or ()) for name, field in OPTIONS.items()}
+    | {column: (column, synonyms) for column, synonyms in PERSONAL.items()}
+)
+"""What each column is the column of, and its synonyms."""
+
+
+def _bare(heading: str) -> str:
+    """Return a heading's letters and figures without case, accents and marks."""
+    letters = unicodedata.normalize("NFKD", heading.casefold())
+    return re.sub(r"[\W_]+", "", "".join(c for c in letters if not unicodedata.combining(c)))
+
+
+_KNOWN = MappingProxyType(
+    {
+        _bare(heading): meant
+        for column, (meant, synonyms) in _SYNONYMS.items()
+        for heading in (column, *synonyms)
+    }
+)
+
+
+def meaning(heading: str) -> str:
+    """Return the option or personal column that a heading means, empty for none.
+
+    Example:
+        >>> meaning("Press_ups"), meaning("PRÉNOM"), meaning("phone")
+        ('push_ups', 'first-name', '')
+    """
+    return _KNOWN.get(_bare(heading), "")
+
+
+def read_headings(headings: Sequence[str]) -> tuple[tuple[str, ...], list[Problem]]:
+    """Return what each cell of the first row means, and what is wrong with the row."""
+    found = tuple(map(meaning, headings))
+    problems = [_unused(heading) for heading in headings if heading and not meaning(heading)]
+    for meant in filter(None, dict.fromkeys(found)):
+        same = [heading for heading in headings if meaning(heading) == meant]
+        if len(same) > 1:
+            text = f"the column is there {len(same)} times ({', '.join(same)[:80]}), keep one"
+            problems.append(Problem(meant, text, row=1))
+    if not {*NAMES} & {*found}:
+        first = ", ".join(filter(None, headings))[:60]
+        text = f"there is no column 'name'; the first row must name the columns, it is: {first!r}"
+        problems.append(Problem("name", text, row=1))
+    return found, problems
+
+
+def _unused(heading: str) -> Problem:
+    """Return a note about a column that is not used; a near miss may be a typing mistake."""
+    near = get_close_matches(heading.casefold(), _SYNONYMS, 1, 0.75)
+    text = "this column is not used" + (f"; did you mean {near[0]}?" if near else "")
+    return Problem("", text, severity="error" if near else "note", row=1, label=heading[:40])

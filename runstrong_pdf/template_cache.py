@@ -1,0 +1,98 @@
+"""Keeps compiled templates in a folder, so that the next sheet of the same plan is only stamped.
+
+A template is kept under a key made from everything that shaped it: the options, the version, and
+the size and time of every file of the program and its templates. A damaged, stale or unwritable
+cache is never an error: the plan is simply drawn again.
+"""
+
+import hashlib
+import os
+import re
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+
+from platformdirs import user_cache_path
+
+from runstrong_pdf import __version__
+from runstrong_pdf.errors import OutputError
+from runstrong_pdf.files import fingerprint, write_whole
+from runstrong_pdf.resources import PACKAGE, data_folder
+
+MOST_BYTES = 256 * 1024 * 1024
+"""About 500 templates of half a megabyte; the ones used longest ago go first."""
+OURS = re.compile(r"[0-9a-f]{32}|\.runstrong-[\w-]+")
+"""Names of kept and of half-written templates."""
+
+
+class TemplateCache:
+    """Compiled templates in a folder.
+
+    Args:
+        folder: where they are kept; None to keep none.
+
+    Example:
+        >>> cache = TemplateCache(Path("kept"))
+        >>> key = cache.key("6 weeks on A4", templates="")
+        >>> cache.read(key)
+        b''
+        >>> cache.keep(key, b"a template")
+        >>> cache.read(key)
+        b'a template'
+    """
+
+    def __init__(self, folder: Path | None) -> None:
+        self.folder = folder
+
+    def key(self, job: str, templates: str) -> str:
+        """Return the name under which a template is kept.
+
+        Args:
+            job: everything that shapes it, as text.
+            templates: the folder of the user's own templates, or empty.
+        """
+        own = fingerprint(Path(templates)) if templates else ""
+        return hashlib.sha256(f"{_program()}\n{own}\n{job}".encode()).hexdigest()[:32]
+
+    def read(self, key: str) -> bytes:
+        """Return the bytes that are kept under `key`, sound or not; empty if there are none."""
+        if self.folder:
+            file = self.folder / key
+            with suppress(OSError):
+                os.utime(file)
+                return file.read_bytes()
+        return b""
+
+    def keep(self, key: str, content: bytes) -> None:
+        """Keep bytes; a folder that cannot be written to is left alone."""
+        if self.folder:
+            with suppress(OSError, OutputError):
+                self.folder.mkdir(parents=True, exist_ok=True)
+                write_whole(self.folder / key, content)
+                _trim(self.folder)
+
+
+def default_cache() -> TemplateCache:
+    """Return the cache in this user's own folder for such things."""
+    return TemplateCache(user_cache_path("runstrong"))
+
+
+@cache
+def _program() -> str:
+    """Return a hash of the version, and of every file that templates are made from."""
+    roots = dict.fromkeys((PACKAGE, data_folder("templates"), data_folder("images")))
+    return " ".join([__version__, *map(fingerprint, roots)])
+
+
+def _trim(folder: Path) -> None:
+    """Remove what was used longest ago; whatever else lies in the folder is left alone."""
+    states = []
+    with os.scandir(folder) as found:
+        for file in filter(lambda one: OURS.fullmatch(one.name), found):
+            with suppress(FileNotFoundError):  # another run was quicker
+                states.append((file.stat().st_mtime, file.stat().st_size, file.path))
+    room = MOST_BYTES
+    for _, size, path in sorted(states, reverse=True):
+        room -= size
+        if room < 0:
+            Path(path).unlink(missing_ok=True)

@@ -1,0 +1,120 @@
+"""What the product promises beyond single features: no network, flat memory, JSON that stays."""
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from runstrong_pdf import Request, render
+from runstrong_pdf.model.plan import SCHEMA_VERSION
+
+ROOT = Path(__file__).parents[1]
+OFFLINE = """
+import socket, sys
+def refused(*_, **__):
+    raise AssertionError("the network was asked for")
+socket.socket.connect = socket.socket.connect_ex = socket.socket.sendto = refused
+socket.getaddrinfo = socket.gethostbyname = socket.create_connection = refused
+from runstrong_pdf.cli.app import main
+sys.argv = ["runstrong", *sys.argv[1:]]
+main()
+"""
+MEASURED = """
+import resource, sys
+from runstrong_pdf.cli.app import main
+sys.argv = ["runstrong", *sys.argv[1:]]
+try:
+    main()
+except SystemExit as left:
+    assert not left.code, left.code
+print("peak", resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+FLAT = 1.3
+"""Peak memory with twenty times the members, by that with few; records weigh about 1 KB each."""
+
+
+def run(program: str, *words: str, folder: Path) -> str:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "RUNSTRONG_CACHE": str(folder / "cache")}
+    done = subprocess.run(
+        [sys.executable, "-c", program, *words],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    return done.stdout.decode()
+
+
+# -- the network ---------------------------------------------------------------------------------
+
+
+def test_nothing_asks_for_the_network(tmp_path: Path) -> None:
+    for words in (
+        ("plan", "--name", "Zoë", "-o", "plan.pdf"),
+        ("plan", "--edition", "stretching", "-o", "plan.png"),
+        ("plan", "-o", "plan.json"),
+        ("show", "push-up", "-o", "push-up.png"),
+        ("exercises",),
+        ("check", "plan.pdf"),
+        ("club", "new", "our-club"),
+        ("club", "make", "our-club", "--jobs", "1"),
+        ("club", "mail", "our-club"),
+        ("club", "status", "our-club"),
+    ):
+        run(OFFLINE, *words, folder=tmp_path)
+
+
+# -- memory --------------------------------------------------------------------------------------
+
+
+def club_of(folder: Path, members: int) -> Path:
+    folder.mkdir()
+    (folder / "club.toml").write_text('name = "Riverside"\n', encoding="utf-8")
+    rows = "".join(f"Runner {number},r{number}@example.org\n" for number in range(members))
+    (folder / "roster.csv").write_text(f"name,email\n{rows}", encoding="utf-8")
+    return folder
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems count memory in other units")
+def test_memory_is_flat_in_the_number_of_members(tmp_path: Path) -> None:
+    run(OFFLINE, "club", "make", str(club_of(tmp_path / "first", 1)), folder=tmp_path)  # the cache
+    peaks = []
+    for members in (50, 1000):
+        club = str(club_of(tmp_path / f"club-{members}", members))
+        said = run(MEASURED, "club", "make", club, "--jobs", "1", folder=tmp_path)
+        peaks.append(int(said.split()[-1]))
+    assert peaks[1] <= FLAT * peaks[0]
+
+
+# -- the plan as JSON ----------------------------------------------------------------------------
+
+
+def shape(value: Any, place: str = "") -> Iterator[tuple[str, str]]:  # noqa: ANN401  JSON
+    """Yield every place of a JSON value with its type; the items of a list share their place."""
+    if isinstance(value, dict):
+        slugs = place.rpartition(".")[2] in {"exercises", "steps", "warm_ups", "stretches",
+                                             "more_stretches", "cross_training"}  # fmt: skip
+        for key, item in value.items():
+            yield from shape(item, f"{place}.*" if slugs else f"{place}.{key}")
+    elif isinstance(value, list):
+        for item in value:
+            yield from shape(item, f"{place}[]")
+    elif value is not None:
+        number = isinstance(value, int | float) and not isinstance(value, bool)
+        yield place, "number" if number else type(value).__name__
+
+
+def test_a_stored_plan_of_the_first_schema_shows_what_readers_rely_on() -> None:
+    """What was written once stays: a key goes or changes its type only under a new version."""
+    stored = json.loads((ROOT / "tests/data/plan-1.json").read_text(encoding="utf-8"))
+    today = json.loads(render(Request(start="2026-12-07"), format="json"))
+    assert stored["schema_version"] == 1
+    assert today["schema_version"] == SCHEMA_VERSION
+    if today["schema_version"] == stored["schema_version"]:
+        assert {*shape(stored)} <= {*shape(today)}
