@@ -17,7 +17,6 @@ from runstrong_pdf.pdf.interactive import Interactive
 from runstrong_pdf.pdf.metadata import Metadata
 from runstrong_pdf.pdf.stamp import stamp
 from runstrong_pdf.pdf.template import Template
-from runstrong_pdf.pdf.vector import page_svg
 from runstrong_pdf.resources import PRODUCER
 
 if TYPE_CHECKING:
@@ -33,15 +32,16 @@ LANGUAGE = "en-GB"
 def picture_bytes(picture: "Drawing | Photo", kind: str, *, ink_saver: bool) -> bytes:
     """Return a picture as svg, png or pdf. Raises UsageError where that cannot be.
 
-    An SVG in colour is the drawing with its roles, as `images/` keeps it; all else shows the page.
+    An SVG is the drawing with its roles, as `images/` keeps it; all else shows the page.
     """
     if not isinstance(picture, Drawing):
         return _photo(picture, kind, ink_saver=ink_saver)
-    if kind == "svg" and not ink_saver:
+    if kind == "svg":
+        if ink_saver:
+            wrong = "an svg is the drawing in colour; the ink saver's line art is for paper"
+            raise UsageError(wrong, "take png or pdf", field="output")
         return f"{write(picture)}<!-- {PRODUCER} -->\n".encode()
     template, meta = _page(picture, ink_saver=ink_saver)
-    if kind == "svg":
-        return page_svg(template, {}, meta)
     pdf = stamp(template, {}, meta)
     return _png(pdf) if kind == "png" else pdf
 

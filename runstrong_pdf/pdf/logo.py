@@ -1,4 +1,4 @@
-"""A club's logo: looked through, drawn if it is an SVG, measured, ready to be fitted in a circle."""
+"""A club's logo: looked through, drawn if it is an SVG, measured, ready to be fitted."""
 
 import math
 from collections.abc import Iterator
@@ -25,6 +25,7 @@ SIDE = 1000
 """Pixels of the longer side of a drawn SVG."""
 ENOUGH = 850
 """Pixels of what is seen of it: 36 mm at 600 dpi, the circle on the cover in large print."""
+MOST_ENLARGEMENTS = 2
 LETTERING = "its lettering was set in Fira Sans: the type it asks for may not be on every computer"
 PATHS = 'to keep its own look, convert its text to paths ("create outlines") and export it again'
 Box = tuple[float, float, float, float]
@@ -95,16 +96,25 @@ def _is_xml(start: bytes) -> bool:
 def _drawn(file: Path) -> Logo:
     """Draw an SVG; what is small on a large sheet again, larger."""
     svg = safe_svg(file.read_bytes())
-    wide, high = svg.size
-    pixels = _part(svg, (0.0, 0.0, wide, high))
-    box = _seen(on_white(pixels)).getbbox()
-    if box and max(box[2] - box[0], box[3] - box[1]) < ENOUGH:
-        x, y = wide / pixels.width, high / pixels.height
-        left, top, right, bottom = box[0] - 1, box[1] - 1, box[2] + 1, box[3] + 1
-        pixels = _part(svg, (left * x, top * y, right * x, bottom * y))
+    area = (0.0, 0.0, *svg.size)
+    pixels = _part(svg, area)
+    for _ in range(MOST_ENLARGEMENTS):
+        box = _seen(on_white(pixels)).getbbox()
+        if box is None or max(box[2] - box[0], box[3] - box[1]) >= ENOUGH:
+            break
+        area = _inside(area, box, pixels.size)
+        pixels = _part(svg, area)
     photo = Photo(file.stem, "", pixels, pixels.size, DOTS_PER_INCH)
     note = Problem("logo", LETTERING, PATHS, "note", str(file))
     return replace(_measured(photo), notes=(note,) if svg.lettered else ())
+
+
+def _inside(area: Box, box: tuple[int, int, int, int], size: tuple[int, int]) -> Box:
+    """Return the part of an area drawn with `size` pixels that has a box of them, and one more."""
+    x, y = (area[2] - area[0]) / size[0], (area[3] - area[1]) / size[1]
+    left, top, right, bottom = box
+    first = area[0] + (left - 1) * x, area[1] + (top - 1) * y
+    return *first, area[0] + (right + 1) * x, area[1] + (bottom + 1) * y
 
 
 def _part(svg: SafeSvg, box: Box) -> Image.Image:

@@ -49,12 +49,14 @@ class Photo:
         name, description: what a reader who does not see it is told.
         pixels: the working copy, upright, in mode L, RGB or RGBA.
         full: width and height in the file, upright, pixels.
+        dots_per_inch: at which it is printed at most.
     """
 
     name: str
     description: str
     pixels: Image.Image
     full: tuple[int, int]
+    dots_per_inch: int = DOTS_PER_INCH
 
     @property
     def ratio(self) -> float:
@@ -70,7 +72,7 @@ def read_photo(file: Path, name: str, description: str = "") -> Photo:
     """
     with _explained(file):
         if file.stat().st_size > LARGEST_FILE:
-            raise TemplateError(f"{file}: is larger than 100 MB; save it smaller")
+            raise TemplateError("is larger than 100 MB", "save it smaller", where=str(file))
         with Image.open(file, formats=("JPEG", "PNG", "WEBP")) as image:
             full = image.size
             _check_size(file, image)
@@ -92,15 +94,15 @@ def _explained(file: Path) -> Iterator[None]:
         try:
             yield
         except Image.DecompressionBombError as error:
-            said = f"{file}: claims more pixels than any camera takes; save it smaller"
-            raise TemplateError(said) from error
+            wrong = "claims more pixels than any camera takes"
+            raise TemplateError(wrong, "save it smaller", where=str(file)) from error
         except UnidentifiedImageError as error:
             wrong = "is no picture that can be read" if file.stat().st_size else "is empty"
-            raise TemplateError(f"{file}: {wrong}; {POSSIBLE}") from error
+            raise TemplateError(wrong, POSSIBLE, where=str(file)) from error
         except BROKEN as error:
-            unread = error.strerror if isinstance(error, OSError) else None
-            wrong = f"cannot be read: {unread}" if unread else f"is broken or cut off; {POSSIBLE}"
-            raise TemplateError(f"{file}: {wrong}") from error
+            if isinstance(error, OSError) and error.strerror:
+                raise TemplateError(f"cannot be read: {error.strerror}", where=str(file)) from error
+            raise TemplateError("is broken or cut off", POSSIBLE, where=str(file)) from error
 
 
 def _check_size(file: Path, image: Image.Image) -> None:
@@ -108,13 +110,14 @@ def _check_size(file: Path, image: Image.Image) -> None:
     most = MEGAPIXELS.get(image.format or "", OTHER_MEGAPIXELS)
     if "progressive" in image.info:  # the whole of it must be decoded before anything is seen
         most = OTHER_MEGAPIXELS
-    said = f"{file}: has {width} x {height} pixels"
+    said, where = f"has {width} x {height} pixels", str(file)
     if width * height > most * 1_000_000:
-        raise TemplateError(f"{said}; save it with at most {most} megapixels")
+        remedy = f"save it with at most {most} megapixels"
+        raise TemplateError(f"{said}, too many to be read", remedy, where=where)
     if min(width, height) < SMALLEST_SIDE:
-        raise TemplateError(f"{said}; some hundred are needed to look good")
+        raise TemplateError(said, "save it larger: some hundred are needed", where=where)
     if max(width, height) > MOST_OBLONG * min(width, height):
-        raise TemplateError(f"{said}, too narrow to be seen in print; cut it to size")
+        raise TemplateError(f"{said}, too narrow to be seen in print", "cut it", where=where)
 
 
 def _shrunk(image: Image.Image) -> Image.Image:
@@ -204,7 +207,7 @@ def printed(photo: Photo, width: float, *, grey: bool) -> tuple[Samples, Samples
     Args:
         grey: black and white, on white paper, for the ink saver.
     """
-    image = _at_print_size(photo.pixels, width)
+    image = _at_print_size(photo, width)
     opaque = image.mode != "RGBA" or image.getchannel("A").getextrema()[0] == 255
     if grey or opaque:
         return _smaller(on_white(image).convert("L") if grey else on_white(image)), None
@@ -222,8 +225,9 @@ def on_white(image: Image.Image) -> Image.Image:
     return Image.alpha_composite(white, image).convert("RGB")
 
 
-def _at_print_size(image: Image.Image, width: float) -> Image.Image:
-    wide = max(1, round(width / 72 * DOTS_PER_INCH))
+def _at_print_size(photo: Photo, width: float) -> Image.Image:
+    image = photo.pixels
+    wide = max(1, round(width / 72 * photo.dots_per_inch))
     if wide >= image.width:
         return image
     high = max(1, round(image.height * wide / image.width))

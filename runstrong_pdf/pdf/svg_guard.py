@@ -7,18 +7,18 @@ it what this one did not see. What only takes long to draw is for `svg_drawing` 
 import math
 import re
 from dataclasses import dataclass, field
-from xml.parsers import expat  # what may be declared in a DOCTYPE is bounded: see _entity
-from xml.sax.saxutils import escape, quoteattr
+from html import escape
+from xml.parsers import expat  # what may be declared in a DOCTYPE is bounded: see `entity`
 
 from runstrong_pdf.errors import TemplateError
 from runstrong_pdf.pdf.svg_style import (
     OUTSIDE,
     animated,
     cannot_draw,
-    check_property,
     declarations,
     outside,
-    sheet,
+    property_value,
+    style_sheet,
 )
 
 LARGEST_FILE = 10_000_000
@@ -138,7 +138,7 @@ class _Writer:
             if not self._open:
                 self.size = _size(own)
                 own |= {"x": "0", "y": "0", "width": str(self.size[0]), "height": str(self.size[1])}
-            self._write(f"<{local}{''.join(f' {k}={quoteattr(v)}' for k, v in own.items())}>")
+            self._write(f"<{local}{''.join(f' {k}="{escape(v)}"' for k, v in own.items())}>")
             self._texts += local == "text"
         self._open.append(local)
 
@@ -149,7 +149,7 @@ class _Writer:
             self._hidden -= 1
             return
         if local == "style":
-            self._write(escape(sheet("".join(self._sheet))))
+            self._write(escape(style_sheet("".join(self._sheet))))
             self._sheet.clear()
         self._texts -= local == "text"
         self._write(f"</{local}>")
@@ -177,7 +177,8 @@ def _known(attributes: dict[str, str]) -> list[tuple[str, str]]:
     for key, value in attributes.items():
         space, _, local = key.rpartition(" ")
         if not space:
-            found.append((local, declarations(value) if local == "style" else value))
+            style = local == "style"
+            found.append((local, declarations(value) if style else property_value(local, value)))
         elif space == XLINK and local == "href" and "href" not in attributes:
             found.append((local, value))
         elif space == XML and local == "space":
@@ -193,17 +194,15 @@ def _check(name: str, attributes: dict[str, str]) -> None:
         raise animated()
     if name == "foreignObject":
         raise cannot_draw("a web page (foreignObject)")
-    href = attributes.pop("href", "") if name == "a" else attributes.get("href", "")
-    if name in {"image", "feImage"} and href.lower().lstrip().startswith("data:"):
+    href = "" if name == "a" else attributes.get("href", "").strip()
+    if name in {"image", "feImage"} and href.lower().startswith("data:"):
         raise cannot_draw("a picture of pixels", "save the logo as a png, jpg or webp instead")
-    if name in {"image", "feImage"} or (href.strip() and href.strip()[0] != "#"):
+    if name in {"image", "feImage"} or (href and href[0] != "#"):
         raise outside("file")
     if name == "rect" and not {"width", "height"} <= attributes.keys():
         raise cannot_draw("a rectangle without a width or height of its own")
-    for key, value in attributes.items():
-        if OUTSIDE.search(value):
-            raise outside("file")
-        check_property(key, value)
+    if any(OUTSIDE.search(value) for value in attributes.values()):
+        raise outside("file")
 
 
 def _size(attributes: dict[str, str]) -> tuple[float, float]:
