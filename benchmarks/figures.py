@@ -16,8 +16,9 @@ from runstrong_pdf.figures import svg
 from runstrong_pdf.figures.draw import draw
 from runstrong_pdf.figures.drawing import Drawing, Frame
 from runstrong_pdf.figures.paint import paint
-from runstrong_pdf.figures.pose import Pose, read_pose
+from runstrong_pdf.figures.pose import Pose
 from runstrong_pdf.figures.theme import Theme, colour_theme, ink_theme
+from runstrong_pdf.pages.drawings import read_pose_file
 from runstrong_pdf.pdf.drawing import drawing_operators
 from runstrong_pdf.pdf.palette import PlainInks
 
@@ -43,9 +44,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--limit", action="store_true", help="exit with 1 over a limit")
     limited = parser.parse_args().limit
-    poses = [
-        read_pose(file.read_text("utf-8"), file.name) for file in sorted(IMAGES.glob("*.toml"))
-    ]
+    poses = [read_pose_file(file) for file in sorted(IMAGES.glob("*.toml"))]
     times = sorted(_draw_time(pose) for pose in poses)
     drawings = [draw(pose) for pose in poses]
     pictures = sum(len(_pictures(drawing)) for drawing in drawings)

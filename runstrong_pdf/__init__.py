@@ -12,6 +12,10 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from runstrong_pdf.club.club import Club
+    from runstrong_pdf.club.make import MakeReport
+    from runstrong_pdf.club.send import MailReport, SendListener, SendReport
+    from runstrong_pdf.club.status import DeliveryStatus
     from runstrong_pdf.errors import (
         MailError,
         NoProgrammeError,
@@ -34,7 +38,11 @@ if TYPE_CHECKING:
 
 __version__ = "0.1.0"
 __all__ = [
+    "Club",
+    "DeliveryStatus",
     "MailError",
+    "MailReport",
+    "MakeReport",
     "NoProgrammeError",
     "OutputError",
     "Person",
@@ -45,6 +53,8 @@ __all__ = [
     "RosterError",
     "Run",
     "RunstrongError",
+    "SendListener",
+    "SendReport",
     "Sheets",
     "TemplateCache",
     "TemplateError",
@@ -56,11 +66,17 @@ __all__ = [
     "render_page",
 ]
 _HOMES = {
+    "Club": "club.club",
+    "DeliveryStatus": "club.status",
+    "MailReport": "club.send",
+    "MakeReport": "club.make",
     "Person": "model.person",
     "Plan": "model.plan",
     "PlanOptions": "model.options",
     "Request": "model.request",
     "Run": "model.words",
+    "SendListener": "club.send",
+    "SendReport": "club.send",
     "Sheets": "model.sheets",
     "TemplateCache": "template_cache",
     "make_plan": "planning",

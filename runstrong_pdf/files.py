@@ -6,6 +6,7 @@ sees half of one; what a killed run left behind is swept by `remove_abandoned`.
 
 import hashlib
 import os
+import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
@@ -25,6 +26,8 @@ LOOKED_AT = 8192
 NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 ANYBODY, OWNER_ONLY = 0o666, 0o600
 """Permissions before the user's mask is taken off."""
+RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)$", re.IGNORECASE)
+"""Names that Windows keeps for devices."""
 _numbers = count()
 _TOKEN = f"{os.getpid()}-{os.urandom(4).hex()}"
 
@@ -102,6 +105,17 @@ def make_folder(folder: Path) -> None:
         ) from None
     except OSError as error:
         raise OutputError(f"cannot be made: {error.strerror}", where=str(folder)) from error
+
+
+def file_name(text: str) -> str:
+    """Return text as a safe file name: letters and figures of any script, and hyphens.
+
+    Example:
+        >>> file_name("Zoë  Łuczak / 2"), file_name("CON"), file_name("...")
+        ('zoë-łuczak-2', 'con-plan', 'plan')
+    """
+    words = re.sub(r"[\W_]+", "-", text.lower()).strip("-")[:60].strip("-") or "plan"
+    return f"{words}-plan" if RESERVED.match(words) else words
 
 
 def remove_abandoned(folder: Path) -> None:

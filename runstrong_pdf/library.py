@@ -4,23 +4,25 @@ A folder of the user's own may be laid over the shipped one; a file of the same 
 Every problem of every file asked for is listed at once.
 """
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from functools import cached_property, lru_cache
 from pathlib import Path
+from stat import S_ISREG
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from runstrong_pdf.errors import Problem, TemplateError
 from runstrong_pdf.files import fingerprint
-from runstrong_pdf.model.catalogue import Band, CrossTraining, Exercise, Stretch, WarmUp
+from runstrong_pdf.model.catalogue import Band, BandScale, CrossTraining, Exercise, Stretch, WarmUp
 from runstrong_pdf.model.know_how import Topic
 from runstrong_pdf.model.problems import problems
 from runstrong_pdf.model.programme import Programme
-from runstrong_pdf.model.record import Record
+from runstrong_pdf.model.record import SLUG, Record, Slug
 from runstrong_pdf.model.texts import Texts, flatten
 from runstrong_pdf.model.words import BandColour
 from runstrong_pdf.resources import data_folder
@@ -29,9 +31,16 @@ ENGLISH = "en"
 """The language that every other one is laid over, so that no word is ever missing."""
 WORDS = "words"
 """The folder of the words on paper, a file a language."""
+BANDS = "bands.toml"
 
 LARGEST_TEMPLATE = 256 * 1024
 """Bytes. A template is a page of text; anything larger is a mistake or an attack."""
+DEEPEST = 24
+"""Tables and lists in one another. No template needs a third of that."""
+MOST_DOTS = 500
+"""In a line. A key of thousands of parts would be read for minutes."""
+MOST_LISTED = 20
+"""Known names that are listed where none is near the one that is not known."""
 
 FOLDERS: Mapping[type[Record], str] = MappingProxyType(
     {
@@ -120,27 +129,23 @@ class Library:
         """Return every record of one kind by slug."""
         return self.many(kind, self.slugs(kind))
 
-    def adopt(self, kind: type[R], file: Path) -> str:
+    def adopt(self, kind: type[R], file: Path) -> Slug:
         """Read a file that lies anywhere, know it under its own name, and return that slug.
 
         Raises:
             TemplateError: with every problem of the file.
         """
-        self._kept[kind, file.stem] = parse(kind, read_toml(file), str(file))
-        self._slugs[kind] = tuple(sorted({*self.slugs(kind), file.stem}))
-        return file.stem
+        record, slug = parse(kind, read_toml(file), str(file)), slug_of(file)
+        self._kept[kind, slug] = record
+        self._slugs[kind] = tuple(sorted({*self.slugs(kind), slug}))
+        return slug
 
     @cached_property
     def bands(self) -> Mapping[BandColour, Band]:
         """The band scale, lightest first."""
-        file = self.path("bands.toml")
-        entries = read_toml(file).get("band", [])
-        if not isinstance(entries, list):
-            raise TemplateError(f"{file.name}: band: is not a list of [[band]] tables")
-        bands = [
-            parse(Band, entry, f"{file.name}: band[{i}]") for i, entry in enumerate(entries, 1)
-        ]
-        return MappingProxyType({band.colour: band for band in bands})
+        file = self.path(BANDS)
+        scale = parse(BandScale, read_toml(file), file.name)
+        return MappingProxyType({band.colour: band for band in scale.band})
 
     def languages(self) -> tuple[str, ...]:
         """Return the languages that there are words in, as their files are called."""
@@ -217,54 +222,87 @@ def _opened(folder: Path | None, _state: str) -> Library:
     return Library(folder)
 
 
+def slug_of(file: Path) -> Slug:
+    """Return what other templates call a file. Raises TemplateError if its name cannot be one.
+
+    Example:
+        >>> slug_of(Path("exercises/push-up.toml"))
+        'push-up'
+    """
+    if not re.match(SLUG, file.stem):
+        better = "-".join(re.findall("[a-z0-9]+", file.stem.lower())) or "my-template"
+        raise TemplateError(
+            "the name of a template is small letters, figures and hyphens",
+            f"call it {better}{file.suffix.lower()}",
+            where=str(file),
+        )
+    return file.stem
+
+
+def own_folder(file: Path) -> Path | None:
+    """Return the folder of templates that a file lies in, or None if it lies by itself.
+
+    Example:
+        >>> own_folder(Path("push-up.toml")) is None
+        True
+    """
+    try:
+        folder = file.resolve().parent
+    except (OSError, RuntimeError):  # links in a circle
+        return None
+    return folder.parent if folder.name in FOLDERS.values() else None
+
+
 def unknown(slug: str, known: tuple[str, ...]) -> str:
-    """Say that a name is not known, with those that are near it, or all."""
+    """Say that a name is not known, with those that are near it, or all if they are few."""
     near = get_close_matches(slug, known, 3, 0.5)
-    hint = f"did you mean {' or '.join(near)}?" if near else f"there are: {', '.join(known)}"
-    return f"there is no {slug[:60]!r}, {hint}"
-
-
-def ladder_problems(exercises: Mapping[str, Exercise]) -> list[Problem]:
-    """Return what is wrong with the links of a whole catalogue: broken ones and cycles."""
-    wrong: list[Problem] = []
-    for slug, exercise in exercises.items():
-        file = f"exercises/{slug}.toml"
-        for key, link in (("easier", exercise.easier), ("harder", exercise.harder)):
-            if link and link not in exercises:
-                wrong.append(Problem(key, unknown(link, tuple(exercises)), where=file))
-            elif link and _circles(slug, key, exercises):
-                wrong.append(Problem(key, "leads round in a circle", where=file))
-        easier = exercises.get(exercise.easier or "")
-        if easier and easier.level.number > exercise.level.number:
-            wrong.append(Problem("easier", f"{exercise.easier} is of a higher level", where=file))
-    return wrong
-
-
-def _circles(slug: str, key: str, exercises: Mapping[str, Exercise]) -> bool:
-    seen: set[str] = set()
-    here = slug
-    while here in exercises and here not in seen:
-        seen.add(here)
-        here = getattr(exercises[here], key) or ""
-    return here == slug
+    hint = f", there are: {', '.join(known)}" if len(known) <= MOST_LISTED else ""
+    hint = f", did you mean {' or '.join(near)}?" if near else hint
+    return f"there is no {slug[:60]!r}{hint}"
 
 
 def read_toml(file: Path) -> dict[str, object]:
     """Return the tables of a TOML file. Raises TemplateError naming the file and the line."""
+    text = read_text(file, LARGEST_TEMPLATE)
+    if any(line.count(".") > MOST_DOTS for line in text.split("\n")):
+        raise TemplateError("is nested too deeply", where=str(file))
     try:
-        if file.stat().st_size > LARGEST_TEMPLATE:
-            raise TemplateError(
-                f"is larger than a template may be ({LARGEST_TEMPLATE // 1024} KB)", where=str(file)
-            )
-        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        raise TemplateError(f"cannot be read: {error.strerror}", where=str(file)) from error
-    except UnicodeDecodeError as error:
-        raise TemplateError(f"is not UTF-8 text (byte {error.start})", where=str(file)) from error
+        tables = tomllib.loads(text)
     except ValueError as error:  # not TOML, or a number of thousands of figures
         raise TemplateError(f"is not valid TOML: {error}", where=str(file)) from error
     except RecursionError as error:
         raise TemplateError("is nested too deeply", where=str(file)) from error
+    if _is_deep(tables):
+        raise TemplateError("is nested too deeply", where=str(file))
+    return tables
+
+
+def _is_deep(tables: dict[str, object]) -> bool:
+    """Whether tables are nested so deeply that walking through them could be too much."""
+    level: list[Any] = [tables]
+    for _ in range(DEEPEST):
+        inner = (part.values() if isinstance(part, dict) else part for part in level)
+        level = [each for many in inner for each in many if isinstance(each, dict | list)]
+    return bool(level)
+
+
+def read_text(file: Path, most: int) -> str:
+    """Return the text of a file of at most `most` bytes. Raises TemplateError naming the file."""
+    try:
+        status = file.stat()
+        if not S_ISREG(status.st_mode):  # a pipe would be waited for
+            raise TemplateError("cannot be read: it is not a plain file", where=str(file))
+        if status.st_size > most:
+            raise TemplateError(
+                f"is larger than a template may be ({most // 1024} KB)", where=str(file)
+            )
+        return file.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise TemplateError(f"cannot be read: {error.strerror}", where=str(file)) from error
+    except UnicodeDecodeError as error:
+        raise TemplateError(f"is not UTF-8 text (byte {error.start})", where=str(file)) from error
+    except ValueError as error:  # a name that no file can have
+        raise TemplateError(f"cannot be read: {error}", where=str(file)) from error
 
 
 def parse(kind: type[R], tables: object, file: str) -> R:

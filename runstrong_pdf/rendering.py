@@ -6,22 +6,23 @@ another name never needs a new drawing. Compiled templates are kept (`template_c
 """
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import astuple, dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from runstrong_pdf.errors import UsageError
+from runstrong_pdf.errors import OutputError, UsageError
 from runstrong_pdf.files import content_digest
 from runstrong_pdf.model.person import Person
 from runstrong_pdf.model.reading import one_of
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.sheets import Sheets
 from runstrong_pdf.model.texts import Texts
-from runstrong_pdf.pages.person import Outline, metadata, personal_texts
+from runstrong_pdf.pages.person import Outline, dated_texts, lines_of, metadata
 from runstrong_pdf.pdf.slots import MissingCharacterError
-from runstrong_pdf.pdf.stamp import stamp
+from runstrong_pdf.pdf.stamp import Press, Tail, Values
 from runstrong_pdf.pdf.template import Template, from_bytes
 from runstrong_pdf.template_cache import TemplateCache, default_cache
 
@@ -47,6 +48,12 @@ ALPHABETS: Mapping[str, tuple[int, int]] = MappingProxyType(
     }
 )
 """First and last character of each block that a template can be made for."""
+PLACES_OF: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"name": ("name", "who", "first-name"), "club": ("club",), "contact": ("contact",)}
+)
+"""The places on the sheets that a personal line goes to."""
+MOST_STARTS = 64
+"""Start dates whose texts are remembered."""
 
 
 @dataclass(frozen=True)
@@ -129,10 +136,12 @@ def render(
     except ValueError as error:
         raise UsageError(str(error), field="format") from None
     if chosen in {"json", "ics", "txt"}:
-        return _as_data(plan, person, sheets, chosen, templates)
+        from runstrong_pdf.pages.plan_data import plan_data  # noqa: PLC0415  stamping needs none
+
+        return plan_data(chosen, plan, _dated(person, plan), sheets.language, templates)
     job = template_job(plan, person, sheets, templates)
-    known = unpack(compile_template_job(job, cache or default_cache()))
-    pdf = stamped(known, _dated(person, plan))
+    known = unpack(compile_template_job(job, default_cache() if cache is None else cache))
+    pdf = Stamper(known).stamp(_dated(person, plan))
     if chosen == "png":
         from runstrong_pdf.pdf.raster import pages_png  # noqa: PLC0415  pdfium only for pictures
 
@@ -167,12 +176,13 @@ def render_page(
     """
     from runstrong_pdf.pdf.raster import page_png  # noqa: PLC0415  pdfium only for pictures
 
-    if not isinstance(dpi, int) or not 10 <= dpi <= 600:
+    if not 10 <= dpi <= 600:
         raise UsageError(f"{dpi!r} dots an inch are not possible, 10 to 600", field="dpi")
-    job, cache = template_job(plan, person, sheets, templates), cache or default_cache()
-    kept = _sound(cache.read(job_key(job, cache)))
-    known = unpack(kept or _draw(job, page=number))
-    return page_png(stamped(known, _dated(person, plan)), number if kept else 1, dpi)
+    job = template_job(plan, person, sheets, templates)
+    cache = default_cache() if cache is None else cache
+    kept = read_template(job_key(job, cache), cache)
+    known = unpack(kept or draw_template(job, page=number))
+    return page_png(Stamper(known).stamp(_dated(person, plan)), number if kept else 1, dpi)
 
 
 # -- templates: drawn once, kept, stamped --------------------------------------------------------
@@ -186,11 +196,10 @@ def template_job(
     if isinstance(plan, Request) and not plan.race:
         plan = replace(plan, start=None)
     lines = person.name + person.club + person.contact
-    used = {*_alphabets(lines), *(["ascii"] if lines or start else [])}
     return TemplateJob(
         plan=plan,
         sheets=sheets,
-        alphabets=tuple(block for block in ALPHABETS if block in used),
+        alphabets=alphabets_of(lines) or (("ascii",) if start else ()),
         named=bool(person.name),
         clubbed=bool(person.club),
         reachable=bool(person.contact),
@@ -198,6 +207,24 @@ def template_job(
         club=person.club if sheets.logo else "",
         templates=str(templates),
     )
+
+
+def alphabets_of(text: str) -> tuple[str, ...]:
+    """Return the names of the `ALPHABETS` that a text is written in, also in capitals.
+
+    Example:
+        >>> alphabets_of("Zoë Łuczak"), alphabets_of("")
+        (('ascii', 'latin'), ())
+    """
+    codes = {ord(character) for character in text + text.upper()}
+    found = {
+        name
+        for name, (low, high) in ALPHABETS.items()
+        if any(low <= code <= high for code in codes)
+    }
+    if text:
+        found.add("ascii")
+    return tuple(name for name in ALPHABETS if name in found)
 
 
 def job_key(job: TemplateJob, cache: TemplateCache) -> str:
@@ -220,10 +247,20 @@ def compile_template_job(job: TemplateJob, cache: TemplateCache) -> bytes:
         RunstrongError: when the request cannot be met, or something does not fit.
     """
     key = job_key(job, cache)
-    stored = _sound(cache.read(key))
+    stored = read_template(key, cache)
     if not stored:
-        stored = _draw(job)
+        stored = draw_template(job)
         cache.keep(key, stored)
+    return stored
+
+
+def read_template(key: str, cache: TemplateCache) -> bytes:
+    """Return what is kept under a key; nothing if there is none, or it is damaged."""
+    stored = cache.read(key)
+    try:
+        unpack(stored)
+    except (ValueError, KeyError, TypeError):
+        return b""
     return stored
 
 
@@ -235,16 +272,55 @@ def unpack(stored: bytes) -> CompiledPlan:
     return CompiledPlan(template, outline, Texts(note["language"], note["texts"]), note["summary"])
 
 
-def stamped(known: CompiledPlan, person: Person) -> bytes:
-    """Return one person's file.
+class Stamper:
+    """A compiled plan made ready for many people: what they have in common is worked out once.
 
-    Raises:
-        UsageError: when a letter cannot be printed.
-        OutputError: when a text does not fit its place.
+    Args:
+        known: the plan whose personal places are filled.
     """
-    check_letters(known.template, person)
-    values = personal_texts(person, known.outline, known.texts)
-    return stamp(known.template, values, metadata(person, known.outline, known.texts))
+
+    def __init__(self, known: CompiledPlan) -> None:
+        self.known = known
+        self._dates: dict[dt.date | None, Values] = {}
+
+    @cached_property
+    def _press(self) -> Press:
+        return Press(self.known.template)
+
+    def stamp(self, person: Person) -> bytes:
+        """Return one person's file.
+
+        Raises:
+            UsageError: when a letter cannot be printed.
+            OutputError: when a text does not fit its place.
+        """
+        check_letters(self.known.template, person)
+        return self.known.template.prefix + self.tail(person).content
+
+    def tail(self, person: Person) -> Tail:
+        """Return what follows the template's constant bytes in one person's file."""
+        known = self.known
+        return self._press.tail(self.texts(person), metadata(person, known.outline, known.texts))
+
+    def texts(self, person: Person) -> Values:
+        """Return the text of every personal place."""
+        dates = self._dates.get(person.start)
+        if dates is None:
+            if len(self._dates) >= MOST_STARTS:
+                self._dates.clear()
+            dates = dated_texts(person.start, self.known.outline, self.known.texts)
+            self._dates[person.start] = dates
+        return {**dates, **lines_of(person)}
+
+    def check(self, person: Person) -> None:
+        """Raise UsageError or OutputError, naming the option, if a line cannot be printed."""
+        check_letters(self.known.template, person)
+        texts = lines_of(person)
+        for field, places in PLACES_OF.items():
+            try:
+                self._press.check({place: texts[place] for place in places})
+            except OutputError as error:
+                raise error.located(field) from error
 
 
 def check_letters(template: Template, person: Person) -> None:
@@ -252,24 +328,22 @@ def check_letters(template: Template, person: Person) -> None:
     if not template.glyphs:
         return
     known = next(iter(template.glyphs.values()))
-    for field in ("name", "club", "contact"):
+    for field in PLACES_OF:
         line = getattr(person, field)
         for character in line:
             if character not in known:
                 raise MissingCharacterError.of(line, character, field)
 
 
-def _sound(stored: bytes) -> bytes:
-    """Return kept bytes, or nothing if they are damaged."""
-    try:
-        unpack(stored)
-    except (ValueError, KeyError, TypeError):
-        return b""
-    return stored
+def draw_template(job: TemplateJob, page: int | None = None) -> bytes:
+    """Return a template as it is kept, planned and drawn anew.
 
+    Args:
+        page: the only one to draw, from 1; None for all.
 
-def _draw(job: TemplateJob, page: int | None = None) -> bytes:
-    """Plan and draw; only one page, if its number is given. Raises RunstrongError."""
+    Raises:
+        RunstrongError: when the request cannot be met, or something does not fit.
+    """
     from runstrong_pdf.pages.compiling import compile_plan  # noqa: PLC0415  stamping needs none
 
     start = _start(job.plan) or SOME_MONDAY
@@ -280,20 +354,13 @@ def _draw(job: TemplateJob, page: int | None = None) -> bytes:
         start if job.dated else None,
     )
     covered = "".join(map(_letters, job.alphabets))
-    plan = _planned(job.plan, job.templates)
-    template, note = compile_plan(plan, person, job.sheets, covered, job.templates, page)
+    template, note = compile_plan(job.plan, person, job.sheets, covered, job.templates, page)
     return template.to_bytes(note)
 
 
 def _letters(alphabet: str) -> str:
     low, high = ALPHABETS[alphabet]
     return "".join(map(chr, range(low, high + 1)))
-
-
-def _planned(plan: "Plan | Request", templates: Path | str) -> "Plan":
-    from runstrong_pdf.planning import make_plan  # noqa: PLC0415  stamping needs none
-
-    return make_plan(plan, templates) if isinstance(plan, Request) else plan
 
 
 def _start(plan: "Plan | Request") -> dt.date | None:
@@ -303,24 +370,3 @@ def _start(plan: "Plan | Request") -> dt.date | None:
 def _dated(person: Person, plan: "Plan | Request") -> Person:
     """Return a person with a start: their own, else the plan's."""
     return person if person.start else replace(person, start=_start(plan))
-
-
-def _alphabets(line: str) -> Iterator[str]:
-    """Yield the blocks that a line is written in, also in capitals."""
-    for character in line + line.upper():
-        code = ord(character)
-        yield from (name for name, (low, high) in ALPHABETS.items() if low <= code <= high)
-
-
-# -- data ----------------------------------------------------------------------------------------
-
-
-def _as_data(
-    plan: "Plan | Request", person: Person, sheets: Sheets, kind: str, templates: Path | str
-) -> bytes:
-    """Return a plan as json, ics or txt."""
-    from runstrong_pdf.library import open_library  # noqa: PLC0415  stamping needs none
-    from runstrong_pdf.pages.plan_data import plan_data  # noqa: PLC0415  the same
-
-    texts = open_library(templates).texts(sheets.language)
-    return plan_data(kind, _planned(plan, templates), _dated(person, plan), texts)

@@ -1,4 +1,5 @@
 import io
+import os
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -118,6 +119,13 @@ class Ran:
     code: int
     out: bytes
     err: str
+
+
+@pytest.fixture(scope="session")
+def shared_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of templates that all clubs of a run share, also those of other processes."""
+    base = tmp_path_factory.getbasetemp()
+    return (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "templates"
 
 
 @pytest.fixture

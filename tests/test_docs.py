@@ -2,6 +2,7 @@
 
 import inspect
 import re
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Any, Literal, NamedTuple, get_args, get_origin
@@ -336,7 +337,7 @@ EXAMPLES = re.findall(r"```toml\n(.*?)```", POSES_PAGE, re.DOTALL)
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda text: text.split('"')[1])
 def test_an_example_can_be_drawn_as_it_stands(example: str) -> None:
-    assert check(read_pose(example, "docs/poses.md")) == ()
+    assert check(read_pose(tomllib.loads(example), "docs/poses.md")) == ()
 
 
 def test_there_are_examples() -> None:

@@ -14,7 +14,10 @@ import runstrong_pdf
 ROOT = Path(__file__).parents[1]
 
 
-WITHOUT_EXAMPLE = {"__version__", "Plan", "PlanOptions", "Run"}
+WITHOUT_EXAMPLE = {
+    *("__version__", "Plan", "PlanOptions", "Run"),
+    *("DeliveryStatus", "MailReport", "MakeReport", "SendReport"),
+}
 """What is only handed out by the others."""
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runstrong_pdf.errors import TemplateError
-from runstrong_pdf.library import FOLDERS, Library, ladder_problems, parse, read_toml
+from runstrong_pdf.library import FOLDERS, Library, parse, read_toml
 from runstrong_pdf.model.catalogue import Exercise, Stretch, WarmUp
 from runstrong_pdf.model.programme import Programme
 from runstrong_pdf.model.record import Record
@@ -59,10 +59,6 @@ def test_nothing_strange_lies_among_the_templates() -> None:
     assert not list(SHIPPED.rglob("*.py"))
     for folder in FOLDERS.values():
         assert {file.suffix for file in (SHIPPED / folder).iterdir()} == {".toml"}
-
-
-def test_the_ladders_lead_somewhere_and_never_in_a_circle() -> None:
-    assert ladder_problems(Library().all(Exercise)) == []
 
 
 def test_every_stand_in_of_a_warm_up_or_stretch_exists() -> None:
@@ -259,38 +255,3 @@ def test_no_value_is_a_crash(key: str, value: object) -> None:
         parse(Exercise, tables, "push-up.toml")
     except TemplateError as error:
         assert str(error).startswith("push-up.toml: ")  # noqa: PT017  some values are right
-
-
-# -- ladders --------------------------------------------------------------------------------------
-
-
-def rungs(folder: Path) -> list[str]:
-    return list(map(str, ladder_problems(Library(folder).all(Exercise))))
-
-
-def test_a_broken_ladder_link_is_found(mine: Path) -> None:
-    write(mine, "push-up", PUSH_UP.replace('"diamond-push-up"', '"dimond-push-up"'))
-    (found,) = rungs(mine)
-    assert found.startswith("exercises/push-up.toml: harder: ")
-    assert "diamond-push-up" in found
-
-
-def test_a_ladder_that_circles_is_found(mine: Path) -> None:
-    write(mine, "push-up", PUSH_UP.replace('"knee-push-up"', '"diamond-push-up"'))
-    found = rungs(mine)
-    assert any("leads round in a circle" in line for line in found) or any(
-        "higher level" in line for line in found
-    )
-
-
-def test_an_exercise_that_is_its_own_neighbour_is_found(mine: Path) -> None:
-    write(mine, "push-up", PUSH_UP.replace('easier = "knee-push-up"', 'easier = "push-up"'))
-    assert "exercises/push-up.toml: easier: leads round in a circle" in rungs(mine)
-
-
-def test_long_circles_are_found(mine: Path) -> None:
-    names = [f"rung-{letter}" for letter in "abcde"]
-    names = names[::2] + names[1::2]
-    for name, harder in zip(names, [*names[1:], names[0]], strict=True):
-        write(mine, name, PUSH_UP.replace('"diamond-push-up"', f'"{harder}"'))
-    assert len([line for line in rungs(mine) if "circle" in line]) == len(names)

@@ -13,7 +13,7 @@ from runstrong_pdf.errors import TemplateError
 from runstrong_pdf.figures import svg
 from runstrong_pdf.figures.check import check
 from runstrong_pdf.figures.draw import draw
-from runstrong_pdf.figures.pose import read_pose
+from runstrong_pdf.pages.drawings import read_pose_file
 
 IMAGES = Path(__file__).parent.parent / "images"
 
@@ -32,7 +32,7 @@ def main() -> int:
 def draw_file(file: Path, *, write: bool) -> bool:
     """Draw one pose file; return whether it could be drawn and its drawing is up to date."""
     try:
-        pose = read_pose(file.read_text(encoding="utf-8"), file.name)
+        pose = read_pose_file(file)
     except TemplateError as error:
         print(error)
         return False

@@ -22,9 +22,9 @@ from runstrong_pdf.figures.check import check
 from runstrong_pdf.figures.draw import draw
 from runstrong_pdf.figures.drawing import Box, Drawing, Frame
 from runstrong_pdf.figures.paint import paint
-from runstrong_pdf.figures.pose import read_pose
 from runstrong_pdf.figures.style import LINE
 from runstrong_pdf.figures.theme import Theme, colour_theme, ink_theme
+from runstrong_pdf.pages.drawings import read_pose_file
 from runstrong_pdf.pdf.drawing import GRID, drawing_operators
 from runstrong_pdf.pdf.palette import PlainInks
 
@@ -68,7 +68,7 @@ def _options() -> argparse.Namespace:
 def _drawn(name: str) -> Drawing | None:
     file = Path(name) if name.endswith(".toml") else IMAGES / f"{name}.toml"
     try:
-        pose = read_pose(file.read_text(encoding="utf-8"), file.name)
+        pose = read_pose_file(file)
     except TemplateError as error:
         print(error)
         return None

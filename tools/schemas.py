@@ -1,4 +1,4 @@
-"""Writes the JSON Schemas in `templates/schemas/`: of a plan's JSON, a programme, a know-how topic.
+"""Writes the JSON Schemas in `templates/schemas/`: of a plan, programme, topic and club.toml.
 
     python tools/schemas.py            # rewrite them
     python tools/schemas.py --check    # leave with 1 when one is out of date
@@ -11,6 +11,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from runstrong_pdf.club.folder import AT_TOP, DEFAULTS
+from runstrong_pdf.model.club import ClubSettings
+from runstrong_pdf.model.fields import FIELDS, Field, Kind
 from runstrong_pdf.model.know_how import Topic
 from runstrong_pdf.model.plan import Plan
 from runstrong_pdf.model.programme import Programme
@@ -33,12 +36,46 @@ def plan_schema() -> dict[str, Any]:
     return tables
 
 
+def club_schema() -> dict[str, Any]:
+    """Return the schema of club.toml: its options as the table has them."""
+    tables = ClubSettings.model_json_schema()
+    for name in AT_TOP:
+        tables["properties"][name] |= option_schema(FIELDS[name])
+    send = {"type": "boolean", "default": True}
+    send["description"] = "Whether members with an email address get mail."
+    tables["properties"]["defaults"] = {
+        "description": "What holds for every member whose cell is empty.",
+        "type": "object",
+        "properties": {name: option_schema(FIELDS[name]) for name in DEFAULTS} | {"send": send},
+        "additionalProperties": False,
+    }
+    return tables
+
+
+def option_schema(field: Field) -> dict[str, Any]:
+    """Return the schema of an option; lists may also be written as one text."""
+    said = {"description": field.help}
+    if field.kind is Kind.NUMBER:
+        return said | {"type": "integer", "minimum": field.low, "maximum": field.high}
+    if field.kind is Kind.SWITCH:
+        return said | {"type": "boolean", "default": field.default}
+    if field.kind is Kind.CHOICE:
+        return said | {"enum": [*field.choices, ""]}
+    if field.kind is Kind.CHOICES:
+        items = {"type": "array", "items": {"enum": list(field.choices)}}
+        return said | {"anyOf": [TEXT, items]}
+    if field.kind is Kind.WEIGHTS:
+        return said | {"anyOf": [TEXT, {"type": "array", "items": {"type": "number"}}]}
+    return said | TEXT | ({"examples": [field.example]} if field.example else {})
+
+
 def schemas() -> dict[str, str]:
     """Return the text of every schema by file name."""
     tables = {
         "plan.json": plan_schema(),
         "programme.json": Programme.model_json_schema(),
         "know-how.json": Topic.model_json_schema(),
+        "club.json": club_schema(),
     }
     draft = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
     return {

@@ -1,5 +1,6 @@
 """The `runstrong` command: its table of commands; where errors become exit codes."""
 
+import os
 import sys
 from importlib import import_module
 from typing import Any
@@ -62,6 +63,7 @@ def about(
 
 def main() -> None:
     """Run the command line; a user's error ends with its message and its exit code."""
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for some costs 10 ms
     try:
         app()
     except RunstrongError as error:

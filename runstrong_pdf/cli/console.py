@@ -1,8 +1,12 @@
 """What is printed on the screen: problems, notes, progress. Results go to stdout, the rest here."""
 
+import os
+import signal
 import sys
+import threading
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from types import FrameType
 
 import typer
 
@@ -36,10 +40,12 @@ def show_all(problems: Iterable[Problem]) -> None:
 
 
 def show(problem: Problem) -> None:
-    """Print one problem; an option is called as it is typed."""
+    """Print one problem; an option is called as it is typed. What is no error gets its remedy."""
     line = str(problem)
     if problem.field and not problem.where:
         line = f"--{problem.field.replace('_', '-')}: {problem.message}"
+    if problem.remedy and problem.severity != "error":
+        line += f"; {problem.remedy}"
     for part in line.splitlines():
         say(f"{problem.severity}: {part}")
 
@@ -50,21 +56,55 @@ def progress_bar() -> Iterator[Progress]:
     if not sys.stderr.isatty():
         yield no_progress
         return
-    from rich.console import Console  # noqa: PLC0415  100 ms that only long work can afford
-    from rich.progress import Progress as Bars  # noqa: PLC0415  the same
-    from rich.progress import TaskID  # noqa: PLC0415  the same
+    from rich import console, progress  # noqa: PLC0415  100 ms that only long work can afford
 
-    with Bars(console=Console(stderr=True), transient=True) as bars:
-        tasks: dict[str, TaskID] = {}
+    with progress.Progress(console=console.Console(stderr=True), transient=True) as bars:
+        tasks: dict[str, progress.TaskID] = {}
 
-        def progress(done: int, total: int, what: str) -> None:
+        def show_progress(done: int, total: int, what: str) -> None:
             if what not in tasks:
                 tasks[what] = bars.add_task(what, total=total)
             bars.update(tasks[what], completed=done, total=total)
 
-        yield progress
+        yield show_progress
 
 
 def plural(count: int, thing: str) -> str:
     """Return `1 member` or `2 members`."""
     return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
+
+
+def duration(seconds: float) -> str:
+    """Return a span of time in the unit that people would use, such as `90 s` or `5 min`."""
+    for unit, length in (("h", 3600), ("min", 60)):
+        if seconds >= 2 * length:
+            return f"{seconds / length:.0f} {unit}"
+    return f"{seconds:.0f} s"
+
+
+@contextmanager
+def stop_on_interrupt(said: str) -> Iterator[threading.Event]:
+    """Let the first Ctrl-C set an event, which long work looks at; the second one breaks off.
+
+    Args:
+        said: what the first Ctrl-C makes the work do.
+    """
+    stop = threading.Event()
+
+    def interrupt(_signal: int, _frame: FrameType | None) -> None:
+        if stop.is_set():
+            raise KeyboardInterrupt
+        stop.set()
+        with suppress(OSError):  # not by `say`: a print that it interrupts cannot be entered anew
+            os.write(2, f"\n{said}\n".encode())
+
+    if threading.current_thread() is not threading.main_thread():
+        yield stop
+        return
+    before = signal.signal(signal.SIGINT, interrupt)
+    try:
+        yield stop
+    except KeyboardInterrupt:
+        raise typer.Exit(INTERRUPTED) from None
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -1,18 +1,15 @@
 """Where a result goes: which format, which file, or stdout."""
 
 import os
-import re
 import sys
 from pathlib import Path
 
 import typer
 
 from runstrong_pdf.errors import OutputError, UsageError
-from runstrong_pdf.files import check_replaceable, make_folder, write_whole
+from runstrong_pdf.files import check_replaceable, file_name, make_folder, write_whole
 
 FOLDER = Path("output")
-RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)$", re.IGNORECASE)
-"""Names that Windows keeps for devices."""
 
 
 def chosen_format(output: str, wanted: str, possible: tuple[str, ...]) -> str:
@@ -37,12 +34,6 @@ def default_file(name: str, ending: str) -> Path:
     """Return `output/NAME.ending`, and make the folder. Raises OutputError."""
     make_folder(FOLDER)
     return FOLDER / f"{file_name(name)}.{ending}"
-
-
-def file_name(text: str) -> str:
-    """Return `text` as a safe file name: letters and figures of any script, and hyphens."""
-    words = re.sub(r"[\W_]+", "-", text.lower()).strip("-")[:60].strip("-") or "plan"
-    return f"{words}-plan" if RESERVED.match(words) else words
 
 
 def write(target: str | Path, content: bytes, *, force: bool = False) -> None:

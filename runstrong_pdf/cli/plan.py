@@ -66,6 +66,7 @@ def plan(
     show_all(options.notes)
     name = options.person.name or f"upper body {options.request.weeks} weeks"
     write(output or default_file(name, kind), content, force=force)
+    gc.freeze()  # nor is it collected at the end
     if kind == "pdf" and options.sheets.edition == "booklet":
         say(FOLDING)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from math import acos, degrees
 
+from runstrong_pdf.errors import Problem, Severity
 from runstrong_pdf.figures.collision import collisions
 from runstrong_pdf.figures.crossing import crossings
 from runstrong_pdf.figures.draw import Scene
@@ -12,25 +13,42 @@ from runstrong_pdf.figures.skeleton import Skeleton
 from runstrong_pdf.figures.vectors import dot
 
 MISS = 0.004  # body heights a hand or foot may miss its target
+OUT_OF_REACH = 0.035  # body heights it may not: a mistake, not a trifle
+BODY_CM = 170
 SUNK = 0.014  # body heights a limb may be pressed into the floor
 TRUNK_SUNK = 0.020
 MOST_FOLD = 154.0  # degrees an elbow or knee can bend
 MOST_EXTENSION = -0.62  # cosine between a thigh drawn back and the front of the pelvis
 
 
-def check(pose: Pose) -> tuple[str, ...]:
-    """Return a warning for everything in a pose that a body could not do."""
+def check(pose: Pose) -> tuple[Problem, ...]:
+    """Return a problem for everything in a pose that a body could not do; it is drawn all the same.
+
+    A hand or foot that does not reach what it is to reach is an error, all else a warning.
+    """
     scene = Scene(pose)
-    warnings: list[str] = []
+    found: list[Problem] = []
     for name, body in scene.bodies.items():
-        problems = (*_misses(body), *_sunk(body), *_folded(body), *collisions(body))
-        warnings += [f"[{name}] {problem}" for problem in problems]
-    return (*warnings, *crossings(scene))
+        found += [_problem(f"[{name}] {text}", "error") for text in _out_of_reach(body)]
+        odd = (*_misses(body), *_sunk(body), *_folded(body), *collisions(body))
+        found += [_problem(f"[{name}] {text}") for text in odd]
+    return (*found, *map(_problem, crossings(scene)))
+
+
+def _problem(text: str, severity: Severity = "warning") -> Problem:
+    return Problem("", text, severity=severity)
+
+
+def _out_of_reach(body: Skeleton) -> Iterator[str]:
+    for limb, miss in body.misses.items():
+        if miss > OUT_OF_REACH:
+            short = f"{miss:.2f} body heights ({miss * BODY_CM:.0f} cm) are missing"
+            yield f"{limb} cannot reach its target: {short}"
 
 
 def _misses(body: Skeleton) -> Iterator[str]:
     for limb, miss in body.misses.items():
-        if miss > MISS:
+        if MISS < miss <= OUT_OF_REACH:
             yield f"{limb} misses its target by {miss:.3f} body heights"
 
 

@@ -5,7 +5,7 @@ of a drawing, so that hands and feet that stay where they are do not jump.
 """
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Box = tuple[int, int, int, int]
 
@@ -13,8 +13,7 @@ Kind = Literal["fill", "stroke", "rim", "fine", "line", "butt"]
 Tone = Literal["", "shade", "far", "far-shade"]
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
+class Shape(NamedTuple):
     """One painted thing.
 
     Attributes:
@@ -40,8 +39,7 @@ class Shape:
     edge: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """One picture.
 
     Attributes:

@@ -4,7 +4,6 @@ At 0.013 mm a unit a step of five units is half a contour's width on paper.
 """
 
 import re
-from dataclasses import replace
 from functools import cache
 
 from runstrong_pdf.figures.drawing import Frame, Shape
@@ -17,7 +16,7 @@ LETTER = re.compile("([MLCZ])")
 def emblem(frame: Frame) -> Frame:
     """Return a frame without shade, its points on a coarser grid and those that meet left out."""
     seen = (shape for shape in frame.shapes if not shape.tone.endswith("shade"))
-    return replace(frame, shapes=tuple(_coarse(shape) for shape in seen))
+    return frame._replace(shapes=tuple(_coarse(shape) for shape in seen))
 
 
 def _coarse(shape: Shape) -> Shape:
@@ -30,7 +29,7 @@ def _coarse(shape: Shape) -> Shape:
             continue  # ends where it begins
         kept.append(letter + " ".join(moved))
         here = moved[-2:] or here
-    return replace(shape, path="".join(kept))
+    return shape._replace(path="".join(kept))
 
 
 @cache

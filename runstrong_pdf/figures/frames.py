@@ -1,9 +1,11 @@
 """The frames of a pose file: what is written, and the posture that follows from it."""
 
+from dataclasses import replace
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from runstrong_pdf.errors import Problem
 from runstrong_pdf.figures.arrow_table import FrameName
 from runstrong_pdf.figures.inherit import fanned_out, inherited
 from runstrong_pdf.figures.posture import (
@@ -91,18 +93,19 @@ def _written(table: Table) -> dict[str, Any]:
     return {name: getattr(table, name) for name in table.model_fields_set}
 
 
-def read_frames(written: dict[str, Any], problems: list[str]) -> dict[str, FramePose]:
+def read_frames(written: dict[str, Any], problems: list[Problem]) -> dict[str, FramePose]:
     """Read the frames of a pose file in order; what is wrong is added to `problems`."""
     frames: dict[str, FramePose] = {}
     whole: dict[str, dict[str, Any]] = {}
     for name, table in written.items():
         if not isinstance(table, dict):
-            problems.append(f"{name}: must be a table, [{name}]")
+            problems.append(Problem(name, f"must be a table, [{name}]"))
             continue
         like = table.get("like")
         if like in FRAME_NAMES and like not in whole:
             known = ", ".join(whole) or "none; this is the first frame"
-            problems.append(f"{name}.like: {like!r} is no frame before this one; allowed: {known}")
+            said = f"{like!r} is no frame before this one; allowed: {known}"
+            problems.append(Problem(f"{name}.like", said))
         whole[name] = inherited(_base(whole.get(str(like), {}), table), table)
         found = _problems(name, table, str(whole[name].get("stance", "stand")))
         problems += found
@@ -118,23 +121,26 @@ def _base(base: dict[str, Any], table: dict[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in base.items() if key in FrameTable.model_fields}
 
 
-def _problems(name: str, table: dict[str, Any], stance: str) -> list[str]:
-    problems: list[str] = []
+def _problems(name: str, table: dict[str, Any], stance: str) -> list[Problem]:
+    problems: list[Problem] = []
     own, numbers = _split(table)
     if stance not in STANCES:
         if "stance" in table:  # an inherited one has been told already
             known = ", ".join(STANCES)
-            problems.append(f"{name}.stance: {stance!r} is not known; allowed: {known}")
+            said = f"{stance!r} is not known; allowed: {known}"
+            problems.append(Problem(f"{name}.stance", said))
         return problems
     allowed = (*FrameTable.model_fields, *STANCES[stance].model_fields)
     for key in [key for key in numbers if key not in allowed]:
         del numbers[key]
-        problems.append(f"{name}.{key}: unknown key; allowed here: {', '.join(allowed)}")
+        said = f"unknown key; allowed here: {', '.join(allowed)}"
+        problems.append(Problem(f"{name}.{key}", said))
     for kind, values in ((FrameTable, own), (STANCES[stance], numbers)):
         try:
             kind.model_validate(values)
         except ValidationError as error:
-            problems += [f"{name}.{problem}" for problem in problems_of(error, kind)]
+            found = problems_of(error, kind)
+            problems += [replace(each, field=f"{name}.{each.field}") for each in found]
     return problems
 
 

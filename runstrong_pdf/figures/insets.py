@@ -73,7 +73,7 @@ def _on_map(shape: Shape) -> bool:
 def _pale(shape: Shape) -> Shape:
     role = "ghost_edge" if shape.role == "ink" else "ghost"
     width = min(shape.width, LINE) if shape.kind == "rim" else shape.width
-    return replace(shape, role=role, tone="", width=width, edge=min(shape.edge, LINE))
+    return shape._replace(role=role, tone="", width=width, edge=min(shape.edge, LINE))
 
 
 def _touches(shape: Shape, box: tuple[int, int, int, int]) -> bool:

@@ -1,6 +1,7 @@
 """A pose file: what a coach writes, and every problem in it at once."""
 
-import tomllib
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, ValidationError
@@ -62,42 +63,44 @@ class Pose(Header):
     frames: dict[str, FramePose]
 
 
-def read_pose(text: str, file: str) -> Pose:
-    """Read a pose file.
+def read_pose(tables: Mapping[str, object], file: str) -> Pose:
+    """Read what a pose file holds.
 
     Args:
-        text: the TOML.
+        tables: those of the file, which is TOML.
         file: its name, for messages.
 
     Raises:
         TemplateError: with every problem.
+
+    Example:
+        >>> read_pose({"name": "Jump"}, "jump.toml")
+        Traceback (most recent call last):
+        runstrong_pdf.errors.TemplateError: jump.toml: start: missing; a pose begins with [start]
     """
-    try:
-        tables = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise TemplateError(f"not valid TOML: {error}", where=file) from error
-    written: dict[str, Any] = {name: tables.pop(name) for name in FRAME_NAMES if name in tables}
-    problems: list[str] = []
+    written: dict[str, Any] = {name: tables[name] for name in FRAME_NAMES if name in tables}
+    problems: list[Problem] = []
     header = None
     try:
-        header = Header.model_validate(tables)
+        header = Header.model_validate({k: v for k, v in tables.items() if k not in written})
     except ValidationError as error:
         problems += problems_of(error, Header, FRAME_NAMES)
     frames = read_frames(written, problems)
     if header is not None:
         problems += _missing_frames(header, written)
     if problems or header is None:
-        raise TemplateError(Problem("", problem, where=file) for problem in problems)
+        raise TemplateError(replace(problem, where=file) for problem in problems)
     return Pose.model_construct(**dict(header), frames=frames)
 
 
-def _missing_frames(header: Header, written: dict[str, Any]) -> list[str]:
+def _missing_frames(header: Header, written: dict[str, Any]) -> list[Problem]:
     """Return a problem for every arrow that needs a frame the file does not have."""
-    problems = [] if "start" in written else ["start: missing; a pose begins with [start]"]
+    missing = Problem("start", "missing; a pose begins with [start]")
+    problems = [] if "start" in written else [missing]
     for number, arrow in enumerate(header.arrow, 1):
         needed = {arrow.on} if arrow.to is not None else {arrow.on, *arrow.path}
         problems += [
-            f"arrow {number}: needs the frame [{name}]; the file has none"
+            Problem(f"arrow {number}", f"needs the frame [{name}]; the file has none")
             for name in sorted(needed - set(written))
         ]
     return problems

@@ -8,7 +8,7 @@ frame count from the drawing's origin, so that reading needs no arithmetic.
 import re
 from functools import lru_cache
 from html import escape, unescape
-from typing import cast
+from typing import cast, get_args
 
 from runstrong_pdf.errors import TemplateError
 from runstrong_pdf.figures.drawing import Box, Drawing, Frame, Kind, Shape, Tone
@@ -23,16 +23,16 @@ ARIA = 'aria-labelledby="title" aria-describedby="desc"'
 TONES = ("shade", "far", "far-shade")
 
 PATH = re.compile(
-    r'^<path class="([^"]*)"(?: stroke-width="(\d+)")?(?: data-edge="(\d+)")? d="([^"]*)"/>$',
-    re.MULTILINE,
+    r'<path class="([^"]*)"(?: stroke-width="(\d+)")?(?: data-edge="(\d+)")? '
+    r'd="((?:[MLC]-?\d++(?: -?\d++)*+|Z)++)"/>\n'
 )
+GROUP = "\n<g "
 FRAME = re.compile(
-    r'^<g id="(\w+)" class="(frame|inset)" data-box="([-\d ]+)"( data-cropped="")?'
-    r"[^>]*><title>[^<]*</title><desc>([^<]*)</desc>\n(.*?)^</g>$",
-    re.MULTILINE | re.DOTALL,
+    r'id="(\w+)" class="(frame|inset)" data-box="([-\d ]+)"( data-cropped="")?'
+    r"[^>]*><title>[^<]*</title><desc>([^<]*)</desc>\n"
 )
 HEAD = re.compile(
-    r'<svg [^>]*data-skin="(\d)" data-band="([^"]*)"[^>]*>\n<title[^>]*>([^<]*)</title>'
+    r'<svg [^>]*data-skin="([1-6])" data-band="([^"]*)"[^>]*>\n<title[^>]*>([^<]*)</title>'
 )
 
 
@@ -123,13 +123,20 @@ def read(text: str) -> Drawing:
     Raises:
         TemplateError: if it was not written by `write`.
     """
-    head = HEAD.search(text)
+    head = HEAD.match(text)
     if head is None:
         raise TemplateError("not a drawing made by RunStrong: draw it again from its pose file")
     frames: dict[str, list[Frame]] = {"frame": [], "inset": []}
-    for name, kind, box, cropped, description, lines in FRAME.findall(text):
-        shapes = tuple(_shape(*found) for found in PATH.findall(lines))
-        frames[kind].append(Frame(name, shapes, _box(box), bool(cropped), unescape(description)))
+    try:
+        for group in text.split(GROUP)[1:]:
+            if start := FRAME.match(group):
+                name, kind, box, cropped, description = start.groups()
+                shapes = _shapes(group, start.end())
+                frame = Frame(name, shapes, _box(box), bool(cropped), unescape(description))
+                frames[kind].append(frame)
+        colour_theme(skin=int(head[1]), band=unescape(head[2]) or None)
+    except ValueError as error:  # something that `write` does not write
+        raise TemplateError("a damaged drawing: draw it again from its pose file") from error
     if not frames["frame"]:
         raise TemplateError("a drawing without frames: draw it again from its pose file")
     return Drawing(
@@ -139,6 +146,14 @@ def read(text: str) -> Drawing:
         int(head[1]),
         unescape(head[2]),
     )
+
+
+def _shapes(group: str, start: int) -> tuple[Shape, ...]:
+    """Return the shape in every line from `start` on. Raises ValueError where there is none."""
+    shapes = tuple([_shape(*found) for found in PATH.findall(group, start)])
+    if len(shapes) != group.count("\n", start, group.index("</g>", start)):
+        raise ValueError("a line is no path")
+    return shapes
 
 
 def _shape(classes: str, width: str, edge: str, path: str) -> Shape:
@@ -151,6 +166,8 @@ def _shape(classes: str, width: str, edge: str, path: str) -> Shape:
 def _meaning(classes: str) -> tuple[Kind, str, Tone, int]:
     """Return what the classes of a path say: kind, role, tone and light."""
     kind, role, *others = classes.split(" ")
+    if kind not in get_args(Kind) or role not in colour_theme().colours:
+        raise ValueError(f"no shape is {classes!r}")
     tone = next((word for word in others if word in TONES), "")
     lights = [word for word in others if word not in TONES]
     light = int(lights[0].removeprefix("up").replace("down", "-")) if lights else 0

@@ -4,7 +4,6 @@ Numbers count in 1/1000 body height, 0.04 mm on the largest page.
 """
 
 import re
-from dataclasses import replace
 from functools import lru_cache
 from math import hypot
 
@@ -20,7 +19,7 @@ SUBPATH = re.compile("M[^M]*")
 
 def tidied(shape: Shape) -> Shape:
     """Return a shape without segments that lead nowhere, its straight curves as lines."""
-    return replace(shape, path="".join(map(_tidied, SUBPATH.findall(shape.path))))
+    return shape._replace(path="".join(map(_tidied, SUBPATH.findall(shape.path))))
 
 
 @lru_cache(maxsize=4096)

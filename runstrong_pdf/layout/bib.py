@@ -1,6 +1,6 @@
 """The race number: four pin holes, a strip in the club colour, one giant figure."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from runstrong_pdf.layout.sheet import Sheet, centred
 from runstrong_pdf.layout.text import MM
@@ -8,8 +8,7 @@ from runstrong_pdf.layout.theme import Look
 from runstrong_pdf.model.colour import WHITE
 
 
-@dataclass(frozen=True)
-class Bib:
+class Bib(NamedTuple):
     """A bib of `width` x `height` millimetres.
 
     Attributes:

@@ -1,6 +1,6 @@
 """The plainest boxes of a column: headings, paragraphs, lines to write on."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
 from runstrong_pdf.layout.text import MM, width
@@ -8,8 +8,7 @@ from runstrong_pdf.layout.theme import Style
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 
-@dataclass(frozen=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """Flowing text.
 
     Attributes:
@@ -34,8 +33,7 @@ class Paragraph:
             )
 
 
-@dataclass(frozen=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading in the display face, shrunk to one line, with a rule above or below.
 
     Attributes:
@@ -82,8 +80,7 @@ class Heading:
         return self.size * CAP_HEIGHT / MM + (2.2 if self.above else 0.0)
 
 
-@dataclass(frozen=True)
-class WritingLines:
+class WritingLines(NamedTuple):
     """Rules to write on, as many as its height holds; the first one begins after a label.
 
     Attributes:

@@ -4,7 +4,7 @@ Frames of an exercise repeat much of each other, so that one stored strip is a f
 its frames alone. Units are 1/1000 body height, y down.
 """
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from runstrong_pdf.figures.drawing import Box, Frame
 from runstrong_pdf.figures.paint import paint
@@ -18,8 +18,7 @@ EDGE = 20
 """Air round a frame's box for the outer half of its contours."""
 
 
-@dataclass(frozen=True)
-class FilmStrip:
+class FilmStrip(NamedTuple):
     """Frames in a row, each moved to the right of the one before."""
 
     frames: tuple[Frame, ...]

@@ -8,7 +8,7 @@ import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from runstrong_pdf.errors import OutputError
 from runstrong_pdf.layout.sheet import Sheet
@@ -50,8 +50,7 @@ class Item:
     fills: bool = False
 
 
-@dataclass(frozen=True)
-class Placed:
+class Placed(NamedTuple):
     """A block with its place in the column, from the column's top."""
 
     block: Block

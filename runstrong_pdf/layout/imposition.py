@@ -5,13 +5,12 @@ the order on paper.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from runstrong_pdf.layout.theme import Paper
 
 
-@dataclass(frozen=True)
-class Place:
+class Place(NamedTuple):
     """A page on a side of paper.
 
     Attributes:
@@ -25,8 +24,7 @@ class Place:
     again: bool = False
 
 
-@dataclass(frozen=True)
-class Side:
+class Side(NamedTuple):
     """One side of a sheet of paper in millimetres; `cut` where it is cut in the middle."""
 
     width: float

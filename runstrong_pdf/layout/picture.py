@@ -5,7 +5,7 @@ A photo of one's own takes the place of all frames.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from runstrong_pdf.figures.drawing import Drawing, Frame
 from runstrong_pdf.figures.emblem import emblem
@@ -29,8 +29,7 @@ STACKING_GAIN = 1.12
 """Frames are stacked when that draws them at least so much larger."""
 
 
-@dataclass(frozen=True)
-class Area:
+class Area(NamedTuple):
     """A box on the sheet in millimetres."""
 
     x: float

@@ -1,6 +1,6 @@
 """A link on paper: a QR code to scan or tap, and beside it the address to read and type."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from runstrong_pdf.errors import OutputError
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
@@ -17,8 +17,7 @@ BREAKS = "/-._?&=@"
 """After these an address is broken, where a line is full."""
 
 
-@dataclass(frozen=True)
-class QrBox:
+class QrBox(NamedTuple):
     """A code of `size` millimetres with its words to the right.
 
     The quiet zone lies outside `size`: keep `quiet` millimetres around it white.

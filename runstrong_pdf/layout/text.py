@@ -3,6 +3,7 @@
 `**bold**` switches to the face's heavier cut; a no-break space never breaks.
 """
 
+from bisect import bisect_left
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -24,6 +25,7 @@ class Run(NamedTuple):
 Line = tuple[Run, ...]
 
 
+@lru_cache(maxsize=8192)
 def width(text: str, role: str, size: float, track: float = 0.0) -> float:
     """Return the width of one line; `track` is extra points between letters."""
     return (face(role).width(text, size) + track * max(0, len(text) - 1)) / MM
@@ -61,15 +63,15 @@ def balance(text: str, role: str, size: float, measure: float) -> tuple[Line, ..
     count = len(wrap(text, role, size, measure))
     if count < 2:
         return wrap(text, role, size, measure)
-    tries = (wrap(text, role, size, measure * (0.5 + 0.5 * step / 23)) for step in range(24))
-    return next(
-        (
-            lines
-            for lines in tries
-            if len(lines) == count and all(line_width(x, size) <= measure + HAIR for x in lines)
-        ),
-        wrap(text, role, size, measure),
-    )
+
+    def narrowed(step: int) -> tuple[Line, ...]:
+        return wrap(text, role, size, measure * (0.5 + 0.5 * step / 23))
+
+    def fits(step: int) -> bool:
+        lines = narrowed(step)
+        return len(lines) == count and all(line_width(x, size) <= measure + HAIR for x in lines)
+
+    return narrowed(bisect_left(range(23), x=True, key=fits))
 
 
 def fitted(text: str, role: str, size: float, measure: float, floor: float) -> float | None:

@@ -1,6 +1,7 @@
 """The look of one edition: paper, colour roles, type scale (docs/pages.md)."""
 
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from runstrong_pdf.model.colour import (
     BLACK,
@@ -73,8 +74,7 @@ LARGE_PAPERS = {name: replace(paper, smallest=16.0, footer=12.0) for name, paper
 """Pages in large print."""
 
 
-@dataclass(frozen=True)
-class Look:
+class Look(NamedTuple):
     """Colour roles.
 
     Attributes:
@@ -112,8 +112,7 @@ def colour_look(accent: str = DEFAULT_ACCENT) -> Look:
 INK_SAVER = Look(WHITE, BLACK, BLACK, WHITE, keyline=True, ink_saver=True, pen=0.35)
 
 
-@dataclass(frozen=True)
-class Style:
+class Style(NamedTuple):
     """A role of text: face, size and leading in points, and the size it may shrink to."""
 
     face: str
@@ -134,8 +133,7 @@ LINK_ADDRESS = Style("condensed", 10.2, 12.0)
 FOOTER = Style("condensed", 8.5, 10.0, 8.5)
 
 
-@dataclass(frozen=True)
-class Scale:
+class Scale(NamedTuple):
     """The sizes of single-column pages; type in points, the rest in millimetres.
 
     Attributes:

@@ -1,4 +1,4 @@
-"""Reads `output/manifest.json`: what was made for whom, and whether that still holds. Pure."""
+"""Reads `output/manifest.json`: what was made for whom, and from which settings. Pure."""
 
 import hashlib
 import json
@@ -8,7 +8,7 @@ from pathlib import PurePath, PureWindowsPath
 from typing import Any
 
 from runstrong_pdf.errors import MailError, Problem
-from runstrong_pdf.model.club import Club, Made, Manifest, Recipient, Wishes
+from runstrong_pdf.model.club import ClubSettings, Made, Manifest
 
 NAME = "manifest.json"
 MAKE_AGAIN = "make the plans again"
@@ -52,29 +52,7 @@ def _is_plain(file: str) -> bool:
     return inside and file.endswith(".pdf") and file.isprintable()
 
 
-def changed_rows(
-    made: tuple[Made, ...], roster: tuple[Recipient, ...], *, send: bool, where: str = ""
-) -> tuple[Problem, ...]:
-    """Return the rows of the roster that have changed since the plans were made.
-
-    Mail goes to nobody but those whom the roster names now, and no plan that is no longer theirs.
-
-    Args:
-        send: what holds for an empty cell in the column `send`.
-        where: the roster's file.
-    """
-    then = {one.row: (one.name, one.email, one.send, one.asked) for one in made}
-    now = {}
-    for person in roster:
-        wanted = send if person.send is None else person.send
-        mailed = wanted and bool(person.email)
-        now[person.row] = (person.name, person.email, mailed, options_digest(person.wishes))
-    rows = sorted(row for row in then.keys() | now.keys() if then.get(row) != now.get(row))
-    changed = "has changed since the plans were made"
-    return tuple(Problem("", changed, MAKE_AGAIN, where=where, row=row) for row in rows)
-
-
-def settings_digest(club: Club, logo: str) -> str:
+def settings_digest(club: ClubSettings, logo: str) -> str:
     """Return a digest of all in club.toml that shapes the sheets.
 
     Args:
@@ -82,12 +60,12 @@ def settings_digest(club: Club, logo: str) -> str:
     """
     only_of_mail = {"mail", "texts", "roster"}
     kept = club.model_dump(mode="json", exclude=only_of_mail)
-    del kept["defaults"]["send"]
+    kept["defaults"].pop("send", None)
     return _digest(json.dumps(kept) + logo)
 
 
-def options_digest(options: Wishes) -> str:
-    """Return a digest of a row's cells; the name stands in the manifest itself."""
+def options_digest(options: tuple[tuple[str, object], ...]) -> str:
+    """Return a digest of what a row of the roster asks for; the name stands in the manifest."""
     return _digest(repr(options))
 
 

@@ -187,7 +187,7 @@ class Delivery:
             retry = self._retry_after(outcome, tries, lost)
             if retry is None:
                 self.on_outcome(outgoing, outcome)
-                self._check_hope(outcome, lost)
+                self._stop_if_useless(outcome, lost)
             else:
                 queue.put_back(outgoing, tries + 1, self.clock.now() + retry)
             if lost:
@@ -223,7 +223,7 @@ class Delivery:
             return 0.0 if lost <= len(RECONNECT_AFTER) else None
         return RETRY_AFTER[tries] if tries < len(RETRY_AFTER) else None
 
-    def _check_hope(self, outcome: DeliveryOutcome, lost: int) -> None:
+    def _stop_if_useless(self, outcome: DeliveryOutcome, lost: int) -> None:
         """Raise MailError if no other message has a better chance now."""
         if outcome.scope is Scope.EVERYONE:
             when = "tomorrow" if outcome.detail.startswith(QUOTA) else "once that is fixed"

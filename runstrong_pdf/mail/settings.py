@@ -11,14 +11,14 @@ from runstrong_pdf.mail.replies import MICROSOFT_LOGIN, is_microsoft
 from runstrong_pdf.mail.sending import Rate, parse_rate
 from runstrong_pdf.mail.smtp import PORTS, Account
 from runstrong_pdf.model.address import address_problem, name_and_address, needs_smtputf8
-from runstrong_pdf.model.club import Club, Mail
+from runstrong_pdf.model.club import ClubSettings, Mail
 
 FILE = "club.toml"
 EXAMPLE = "coach@example.org"
 """Who writes in the club.toml that a new club begins with."""
 
 
-def sender_of(club: Club) -> Sender:
+def sender_of(club: ClubSettings) -> Sender:
     """Return who writes. Raises MailError."""
     problems = [Problem(field, message, where=FILE) for field, message in _wrong(club.mail)]
     if problems:
@@ -28,7 +28,7 @@ def sender_of(club: Club) -> Sender:
     return Sender(name or club.name, address, reply_to, club.mail.list_unsubscribe)
 
 
-def rate_of(club: Club) -> Rate:
+def rate_of(club: ClubSettings) -> Rate:
     """Return how fast mail may go out. Raises MailError."""
     try:
         return parse_rate(club.mail.rate)
@@ -36,7 +36,7 @@ def rate_of(club: Club) -> Rate:
         raise MailError(str(error), error.remedy, field="mail.rate", where=FILE) from error
 
 
-def account_of(club: Club, password: str) -> Account:
+def account_of(club: ClubSettings, password: str) -> Account:
     """Return how to reach the server. Raises MailError with everything that is missing.
 
     Args:
@@ -53,7 +53,7 @@ def account_of(club: Club, password: str) -> Account:
     return Account(mail.host, port, mail.security, mail.user, password, mail.timeout)
 
 
-def missing_settings(club: Club) -> tuple[Problem, ...]:
+def missing_settings(club: ClubSettings) -> tuple[Problem, ...]:
     """Return what club.toml still lacks before anything can be sent."""
     missing = []
     if not club.mail.host:
@@ -65,7 +65,7 @@ def missing_settings(club: Club) -> tuple[Problem, ...]:
     return tuple(missing)
 
 
-def doubtful_settings(club: Club) -> tuple[Problem, ...]:
+def doubtful_settings(club: ClubSettings) -> tuple[Problem, ...]:
     """Return what may keep mail from going out, though nobody can know before it is tried."""
     if is_microsoft(club.mail.host):
         return (Problem("mail.host", MICROSOFT_LOGIN, severity="warning", where=FILE),)

@@ -12,7 +12,7 @@ from string import Formatter
 
 from runstrong_pdf.errors import MailError, Problem
 from runstrong_pdf.mail.message import Message, message_key, one_line
-from runstrong_pdf.model.club import Club, Made
+from runstrong_pdf.model.club import ClubSettings, Made
 from runstrong_pdf.model.person import first_name
 from runstrong_pdf.model.texts import Texts
 from runstrong_pdf.planning.icalendar import Event, calendar_text
@@ -52,7 +52,7 @@ class MessageTexts:
     frame: str
     texts: Texts
 
-    def message(self, made: Made, club: Club, now: dt.datetime) -> Message:
+    def message(self, made: Made, club: ClubSettings, now: dt.datetime) -> Message:
         """Return what one person is written."""
         stem = made.file.removesuffix(".pdf")
         calendar = session_calendar(made, club.name, self.texts, now)
@@ -108,7 +108,7 @@ def _wrong_braces(text: str, known: tuple[str, ...]) -> Iterator[str]:
         yield f"a brace has no partner ({error}); write {{{{ for a {{"
 
 
-def _fields(made: Made, club: Club, texts: Texts) -> dict[str, str]:
+def _fields(made: Made, club: ClubSettings, texts: Texts) -> dict[str, str]:
     dates = sorted(day.date for day in made.days if day.date)
     return {
         "name": made.name,

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, field_validator, model_validator
 
 from runstrong_pdf.model.record import Record, Slug
 from runstrong_pdf.model.words import (
@@ -184,3 +184,16 @@ class Band(Record):
     kilograms: tuple[float, float]
     hex: Annotated[str, Field(pattern=r"^#[0-9A-Fa-f]{6}$")]
     pattern: Literal["dash", "dots", "v", "diag", "h", "solid", "dense", "plain"]
+
+
+class BandScale(Record):
+    """`templates/bands.toml`: the colours of the bands, the lightest first."""
+
+    band: tuple[Band, ...]
+
+    @field_validator("band", mode="before")
+    @classmethod
+    def _listed(cls, value: object) -> object:
+        if not isinstance(value, list):
+            raise ValueError("must be a list of tables, each begins with [[band]]")  # noqa: TRY004  pydantic's
+        return value

@@ -1,15 +1,10 @@
-"""A running club: its settings, its members as the roster has them, and what was made for each."""
+"""A running club: its settings, and the manifest of what was made for each member."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
 from runstrong_pdf.model.record import Record
-
-LONGEST_LINE = 60
-"""Letters of a club's name or contact that still fit the sheet; a cell may be as long as it is."""
 
 
 def _one_line(text: str) -> str:
@@ -21,38 +16,6 @@ def _one_line(text: str) -> str:
 
 Line = Annotated[str, Field(max_length=200), AfterValidator(_one_line)]
 """One line of text."""
-
-
-class Defaults(Record):
-    """What holds for every member whose cell is empty; written as on the command line.
-
-    Attributes:
-        paper, ink, forms, pdfa: the same for the whole club; there are no columns for them.
-        large_print: yes or no; send: yes or no, for members who have an email address.
-    """
-
-    level: Line = ""
-    push_ups: int | None = None
-    kit: Line = "chair,band,dumbbells"
-    bands: Line = ""
-    dumbbells: Line = ""
-    sessions: int = 2
-    minutes: int = 40
-    weeks: int = 6
-    focus: Line = "full"
-    programme: Line = ""
-    avoid: Line = ""
-    runs: Line = ""
-    race: Line = ""
-    start: Line = ""
-    language: Line = "en"
-    edition: Line = "full"
-    large_print: bool = False
-    send: bool = True
-    paper: Line = ""
-    ink: Line = "colour"
-    forms: bool = True
-    pdfa: bool = False
 
 
 class Mail(Record):
@@ -87,76 +50,29 @@ class Wording(Record):
     closing: Annotated[str, Field(max_length=2000)] = ""
 
 
-class Club(Record):
-    """A club.toml.
+class ClubSettings(Record):
+    """A club.toml, as it is written.
 
     Attributes:
         roster: the file with the members, beside club.toml: .csv or .xlsx.
         logo: a picture file beside club.toml; empty for none.
         link: a web page or mail address behind a QR code on the cover; link_text: what is there.
         templates: a folder of the club's own templates, beside club.toml; empty for none.
+        defaults: what holds for every member whose cell is empty, by the name of the option
+            (`model/fields.py`); and `send`, whether members with an email address get mail.
     """
 
-    name: Annotated[Line, Field(min_length=1, max_length=LONGEST_LINE)]
-    contact: Annotated[Line, Field(max_length=LONGEST_LINE)] = ""
+    name: Annotated[Line, Field(min_length=1)]
+    contact: Line = ""
     colour: Line = ""
     logo: Line = ""
     link: Line = ""
     link_text: Line = ""
     roster: Line = "roster.csv"
     templates: Line = ""
-    defaults: Defaults = Defaults()
+    defaults: Annotated[dict[str, object], Field(default_factory=dict)]
     mail: Mail = Mail()
     texts: Wording = Wording()
-
-
-Wishes = tuple[tuple[str, str], ...]
-"""(option of `runstrong plan`, value as typed), sorted; members with the same cells share one."""
-
-
-@dataclass(frozen=True, slots=True)
-class Recipient:
-    """One member. A plain record: a federation has tens of thousands of them in memory.
-
-    Attributes:
-        row: as the spreadsheet counts, the header being row 1.
-        email: empty for those who get paper.
-        send: whether mail may go to `email`; None where the cell is empty.
-        wishes: the other cells that are not empty.
-    """
-
-    row: int
-    name: str
-    email: str = ""
-    send: bool | None = None
-    wishes: Wishes = ()
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Problem:
-    """Something wrong with one cell, or worth knowing about it.
-
-    Attributes:
-        row: as the spreadsheet counts; 0 for the file as a whole.
-        column: the header as it stands in the file; empty for the whole row.
-        grave: whether nothing can be made before it is mended.
-    """
-
-    row: int
-    column: str
-    text: str
-    grave: bool = True
-
-
-def listed(problems: Iterable[Problem], file: str) -> list[str]:
-    """Return `file: row 7, email: what is wrong` for every problem, in the order of rows."""
-    return [f"{file}: {_place(problem)}{problem.text}" for problem in sorted(problems)]
-
-
-def _place(problem: Problem) -> str:
-    row = f"row {problem.row}" if problem.row else ""
-    place = ", ".join(part for part in (row, problem.column) if part)
-    return f"{place}: " if place else ""
 
 
 class Day(Record):
@@ -179,7 +95,7 @@ class Made(Record):
         code: the plan's, as it stands on every sheet; title: what the plan is called.
         weeks: one short line for each week.
         start: the Monday of week 1 in ISO, or None.
-        asked: mark of the cells that it was made for.
+        asked: digest of the options that it was made for.
     """
 
     row: int
@@ -200,7 +116,7 @@ class Manifest(Record):
     """`output/manifest.json`: what was made for whom.
 
     Attributes:
-        settings: mark of the club.toml that it was made by.
+        settings: digest of the club.toml that it was made by.
     """
 
     settings: str

@@ -10,7 +10,7 @@ AFTER_A_NAME = frozenset({"jr", "sr", "ii", "iii", "phd", "md"})
 """What may follow a comma without being a first name."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Person:
     """Who a sheet is for and from; empty means a line to write on.
 

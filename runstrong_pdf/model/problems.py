@@ -1,9 +1,9 @@
 """Turns pydantic's validation errors into sentences for someone who wrote a TOML file."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from types import MappingProxyType
-from typing import Any
+from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
@@ -62,25 +62,53 @@ def _wrong(error: Mapping[str, Any], model: type[BaseModel]) -> str:
     if kind == "extra_forbidden":
         return _unknown_key(str(error["loc"][-1]), error["loc"], model)
     if kind in {"literal_error", "enum"}:
-        return f"is {_short(given)}, allowed: {context['expected']}"
+        return f"is {short(given)}, allowed: {context['expected']}"
     if kind == "string_pattern_mismatch" and context["pattern"] in PATTERNS:
-        return f"is {_short(given)}, should be {PATTERNS[context['pattern']]}"
+        return f"is {short(given)}, should be {PATTERNS[context['pattern']]}"
     if kind in WANTED:
-        return f"is {_short(given)}, should be {WANTED[kind].format_map(context)}"
+        return f"is {short(given)}, should be {WANTED[kind].format_map(context)}"
     message = str(error["msg"]).removeprefix("Value error, ")
-    return message if kind == "value_error" else f"is {_short(given)}, {_lower(message)}"
+    return message if kind == "value_error" else f"is {short(given)}, {_lower(message)}"
 
 
 def _unknown_key(key: str, location: tuple[int | str, ...], model: type[BaseModel]) -> str:
-    if len(location) > 1:
-        return "is not a key that is known here"
-    allowed = sorted(model.model_fields)
+    allowed = sorted(allowed_keys(model, location))
     near = get_close_matches(key, allowed, 1)
     hint = f" (did you mean {near[0]}?)" if near else ""
     return f"is not a known key{hint}, allowed: {', '.join(allowed)}"
 
 
-def _short(value: object) -> str:
+def allowed_keys(model: type[BaseModel], location: tuple[int | str, ...]) -> list[str]:
+    """Return the keys of the table in which the last part of `location` was found."""
+    current = model
+    for part in location[:-1]:
+        if part in (names := _annotations(current)):
+            current = next(_models(names[str(part)]), current)
+        else:  # the number in a list, or the `type` that tells tables of a list apart
+            several = (each for names in _annotations(model).values() for each in _models(names))
+            current = next((each for each in several if _tag(each) == part), current)
+    return list(_annotations(current))
+
+
+def _annotations(model: type[BaseModel]) -> dict[str, Any]:
+    return {field.alias or name: field.annotation for name, field in model.model_fields.items()}
+
+
+def _models(annotation: object) -> Iterator[type[BaseModel]]:
+    """Yield every table that an annotation mentions."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for argument in get_args(annotation):
+        yield from _models(argument)
+
+
+def _tag(model: type[BaseModel]) -> object:
+    field = model.model_fields.get("type")
+    return next(iter(get_args(field.annotation)), None) if field else None
+
+
+def short(value: object) -> str:
+    """Return a value as Python writes it, cut off where it is long."""
     text = repr(value)
     return text if len(text) <= 60 else text[:57] + "..."
 

@@ -26,6 +26,7 @@ from runstrong_pdf.model.colour import hex_code
 from runstrong_pdf.model.know_how import Topic
 from runstrong_pdf.model.person import Person
 from runstrong_pdf.model.plan import Plan
+from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.sheets import GUIDED, Sheets
 from runstrong_pdf.pages.brief import Brief
 from runstrong_pdf.pages.cover_bib import RUNNER
@@ -37,6 +38,7 @@ from runstrong_pdf.pdf.fonts import check_characters, printable
 from runstrong_pdf.pdf.slots import MissingCharacterError
 from runstrong_pdf.pdf.stamp import Values
 from runstrong_pdf.pdf.template import Template
+from runstrong_pdf.planning import make_plan
 
 if TYPE_CHECKING:
     from runstrong_pdf.pdf.logo import Logo
@@ -46,14 +48,14 @@ DATED = ("date", "day", "lane", "month")
 
 
 def compile_plan(
-    plan: Plan,
+    plan: Plan | Request,
     person: Person,
     sheets: Sheets,
     covered: str,
     templates: Path | str = "",
     only: int | None = None,
 ) -> tuple[Template, dict[str, Any]]:
-    """Draw a plan.
+    """Draw a plan; plan it first, if it is only asked for.
 
     Args:
         person: stands in for everybody: which lines they have decides what is drawn.
@@ -67,7 +69,10 @@ def compile_plan(
     Raises:
         RunstrongError: when something is missing, or does not fit on its page.
     """
-    brief = plan_brief(plan, person, sheets, open_library(templates))
+    library = open_library(templates)
+    if isinstance(plan, Request):
+        plan = make_plan(plan, library)
+    brief = plan_brief(plan, person, sheets, library)
     outlined, texts = outline(plan), brief.texts
     values: list[Values] = [
         personal_texts(person, outlined, texts),

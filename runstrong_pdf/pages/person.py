@@ -34,16 +34,23 @@ def outline(plan: "Plan") -> Outline:
 
 def personal_texts(person: Person, plan: Outline, texts: Texts) -> dict[str, str | Sequence[str]]:
     """Return the text of every slot that the pages of `plan` may have."""
-    values: dict[str, str | Sequence[str]] = {
+    return {**dated_texts(person.start, plan, texts), **lines_of(person)}
+
+
+def lines_of(person: Person) -> dict[str, str | Sequence[str]]:
+    """Return the texts of the slots that say who a sheet is for and from."""
+    return {
         "name": person.name,
         "club": person.club,
         "contact": person.contact,
         "who": tuple(_who(person)),
         "first-name": tuple(_first_name(person.name)),
     }
-    if person.start:
-        values.update(_dates(person.start, plan, texts))
-    return values
+
+
+def dated_texts(start: dt.date | None, plan: Outline, texts: Texts) -> dict[str, str]:
+    """Return the texts of the slots with a date; none without a start."""
+    return dict(_dates(start, plan, texts)) if start else {}
 
 
 def _who(person: Person) -> Iterator[str]:

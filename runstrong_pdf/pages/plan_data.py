@@ -2,23 +2,30 @@
 
 import datetime as dt
 import json
+from pathlib import Path
 from typing import Any
 
+from runstrong_pdf.library import open_library
 from runstrong_pdf.model.person import Person
 from runstrong_pdf.model.plan import Plan
-from runstrong_pdf.model.texts import Texts
+from runstrong_pdf.model.request import Request
 from runstrong_pdf.pages.plain import plan_text
+from runstrong_pdf.planning import make_plan
 from runstrong_pdf.planning.ics import calendar
 from runstrong_pdf.resources import PRODUCER
 
 
-def plan_data(kind: str, plan: Plan, person: Person, texts: Texts) -> bytes:
+def plan_data(
+    kind: str, plan: Plan | Request, person: Person, language: str, templates: Path | str = ""
+) -> bytes:
     """Return a plan as `json`, `ics` or `txt`. Raises UsageError for a calendar without dates."""
+    if isinstance(plan, Request):
+        plan = make_plan(plan, templates)
     if kind == "ics":
         return calendar(plan).encode()
     if kind == "json":
         return plan_json(plan, person).encode()
-    return plan_text(plan, person, texts).encode()
+    return plan_text(plan, person, open_library(templates).texts(language)).encode()
 
 
 def plan_json(plan: Plan, person: Person) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reportlab.pdfbase.pdfdoc import PDFObject
 
-from runstrong_pdf.pdf.streams import stream
+from runstrong_pdf.pdf.streams import packed_stream
 from runstrong_pdf.pdf.structure import number
 from runstrong_pdf.resources import data_folder
 
@@ -39,4 +39,4 @@ class _Profile(PDFObject):
     def format(self, document: "PDFDocument") -> bytes:  # noqa: ARG002  ReportLab passes it
         """Return the stream."""
         content = (data_folder("templates") / "colour" / PROFILE).read_bytes()
-        return stream(b"/N 3", content, packed=True)
+        return packed_stream(b"/N 3", content)

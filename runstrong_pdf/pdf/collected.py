@@ -14,7 +14,7 @@ from typing import BinaryIO, NamedTuple
 
 from runstrong_pdf.pdf.objects import REFERENCE, Sheet, head_of, read_objects, renumbered, sheets
 from runstrong_pdf.pdf.stamp import Press, Values
-from runstrong_pdf.pdf.streams import stream
+from runstrong_pdf.pdf.streams import packed_stream
 from runstrong_pdf.pdf.strings import text_string
 from runstrong_pdf.pdf.template import Template
 from runstrong_pdf.pdf.writing import ObjectWriter
@@ -132,7 +132,7 @@ class Collection:
         return self._once[key]
 
     def _personal(self, content: bytes) -> int:
-        return self._file.put(self._file.reserve(), stream(b"", content, packed=True))
+        return self._file.put(self._file.reserve(), packed_stream(b"", content))
 
     def _page(self, sheet: Sheet, contents: Iterable[int]) -> bytes:
         listed = b" ".join(b"%d 0 R" % n for n in contents)

@@ -1,13 +1,13 @@
 """Painted shapes of a drawing -> content-stream operators.
 
-Path data stays text: SVG writes `M10 20`, PDF writes `5 10 m` here, so that every word of a path
+Path data stays text: SVG writes `M10 20`, PDF writes `5 10 m` here, so that every number of a path
 is looked up rather than computed. The drawing's y axis points down; the matrix that places it
 turns it over.
 """
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from runstrong_pdf.figures.drawing import Box
 from runstrong_pdf.figures.paint import Painted
@@ -17,8 +17,9 @@ GRID = 2
 """Drawing units (1/1000 body height) from one whole number of a path to the next: 0.05 mm on a
 card of the guide, half the width of a 300 dpi dot. Half as many digits' worth of file."""
 SUBPATH = re.compile("M[^M]*")
-LETTER = re.compile("([MLCZ])")
-OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
+LETTERS_ONLY = str.maketrans("", "", "-0123456789 ")
+NUMBERS_ONLY = str.maketrans("MLCZ", "    ")
+SEGMENTS = {"M": "%s %s m ", "L": "%s %s l ", "C": "%s %s %s %s %s %s c ", "Z": " h "}
 NUMBERS = re.compile(r"-?\d+")
 
 
@@ -106,9 +107,11 @@ def _path(path: str) -> str:
 @lru_cache(maxsize=512)
 def _subpath(path: str) -> str:
     """Turn one subpath; an outline comes three times in a drawing: rim, area and contour."""
-    pieces = LETTER.split(path)
-    turned = [
-        f"{' '.join([ON_GRID[number] for number in at.split()])} {OPERATORS[what]} "
-        for what, at in zip(pieces[1::2], pieces[2::2], strict=True)
-    ]
-    return "".join(turned)
+    numbers = path.translate(NUMBERS_ONLY).split()
+    return _segments(path.translate(LETTERS_ONLY)) % tuple(map(ON_GRID.__getitem__, numbers))
+
+
+@cache
+def _segments(letters: str) -> str:
+    """Return the operators of a path's letters, with %s for each of its numbers."""
+    return "".join([SEGMENTS[letter] for letter in letters])

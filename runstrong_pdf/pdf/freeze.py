@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from reportlab.pdfbase.pdfdoc import PDFArray, PDFIndirectObject
+from reportlab.pdfbase import pdfdoc
 
 from runstrong_pdf.pdf.archive import OutputIntent
 from runstrong_pdf.pdf.canvas import TaggedCanvas
@@ -51,7 +51,7 @@ def _claim(document: Any) -> None:  # noqa: ANN401  the stubs hide what has no p
     """Put the output intent into the catalogue, which ReportLab's leaves out."""
     catalog = document.Catalog
     catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
-    catalog.OutputIntents = PDFArray([document.Reference(OutputIntent())])
+    catalog.OutputIntents = pdfdoc.PDFArray([document.Reference(OutputIntent())])
 
 
 def _glyphs(canvas: TaggedCanvas, characters: list[str]) -> dict[str, dict[str, Glyph]]:
@@ -69,7 +69,7 @@ def _glyph(canvas: TaggedCanvas, role: str, character: str) -> Glyph:
 
 
 def _objects(canvas: TaggedCanvas) -> dict[int, bytes]:
-    """Return every object of the document as `N 0 obj ... endobj`, by number."""
+    """Return every object of the document by number, without `N 0 obj` and `endobj`."""
     document = canvas.document
     for font in document.delayedFonts:
         font.addObjects(document)
@@ -80,8 +80,8 @@ def _objects(canvas: TaggedCanvas) -> dict[int, bytes]:
         document.Catalog.Outlines = None
     objects: dict[int, bytes] = {}
     while (n := len(objects) + 1) in document.numberToId:  # formatting one object may add others
-        name = document.numberToId[n]
-        objects[n] = PDFIndirectObject(name, document.idToObject[name]).format(document)
+        found = document.idToObject[document.numberToId[n]]
+        objects[n] = pdfdoc.format(found, document, toplevel=1).strip()
     return objects
 
 
@@ -91,11 +91,11 @@ def _constant_part(constant: Mapping[int, bytes], size: int, root: int) -> tuple
     entries: dict[int, Entry] = {0: (0, 0, 65535)}
     packed: list[tuple[int, bytes]] = []
     for n, body in constant.items():
-        if body.rstrip().endswith(b"endstream\nendobj"):
+        if body.endswith(b"endstream"):
             entries[n] = (1, len(out), 0)
-            out += _line_before_endstream(body)
+            out += b"%d 0 obj\n%s\nendobj\n" % (n, _line_before_endstream(body))
         else:
-            packed.append((n, body[body.index(b"obj\n") + 4 : body.rindex(b"endobj")].strip()))
+            packed.append((n, body))
     for start in range(0, len(packed), PER_OBJECT_STREAM):
         part = packed[start : start + PER_OBJECT_STREAM]
         entries |= {n: (2, size, index) for index, (n, _) in enumerate(part)}
@@ -111,8 +111,8 @@ def _constant_part(constant: Mapping[int, bytes], size: int, root: int) -> tuple
 
 def _line_before_endstream(body: bytes) -> bytes:
     """Put the end of line before `endstream` that PDF/A 6.1.7.1 wants and ReportLab leaves out."""
-    start = body.rindex(b"endstream")
-    return body if body[start - 1 : start] == b"\n" else body[:start] + b"\n" + body[start:]
+    content = body.removesuffix(b"endstream")
+    return body if content.endswith(b"\n") else content + b"\nendstream"
 
 
 def _object_stream(n: int, objects: list[tuple[int, bytes]]) -> bytes:

@@ -4,12 +4,15 @@ No date is written: the same input gives the same bytes on any day (ISO 32000 ma
 optional).
 """
 
-from dataclasses import dataclass
-from xml.sax.saxutils import escape
+from functools import partial
+from html import escape
+from typing import NamedTuple
 
 from runstrong_pdf.pdf.strings import text_string
 from runstrong_pdf.resources import PRODUCER
 
+_text = partial(escape, quote=False)
+"""Escapes the text of an XML element. That of `xml.sax` would load the modules of HTTP as well."""
 ARCHIVE_CLAIM = "<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>"
 ARCHIVE_NAMESPACE = 'xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"'
 ARCHIVE_SCHEMAS = """
@@ -31,8 +34,7 @@ xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
 """The claim of PDF/UA is no part of what PDF/A knows, so that the file explains it (6.6.2.3)."""
 
 
-@dataclass(frozen=True)
-class Metadata:
+class Metadata(NamedTuple):
     """Title, author, subject and keywords of one file."""
 
     title: str
@@ -64,7 +66,7 @@ def xmp(meta: Metadata, *, archivable: bool = False) -> bytes:
         (ARCHIVE_CLAIM, f" {ARCHIVE_NAMESPACE}", ARCHIVE_SCHEMAS) if archivable else ("", "", "")
     )
     author = (
-        f"<dc:creator><rdf:Seq><rdf:li>{escape(meta.author)}</rdf:li></rdf:Seq></dc:creator>"
+        f"<dc:creator><rdf:Seq><rdf:li>{_text(meta.author)}</rdf:li></rdf:Seq></dc:creator>"
         if meta.author
         else ""
     )
@@ -75,13 +77,13 @@ def xmp(meta: Metadata, *, archivable: bool = False) -> bytes:
 xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" \
 xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"{namespace}>
 <dc:format>application/pdf</dc:format>
-<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(meta.title)}</rdf:li></rdf:Alt>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{_text(meta.title)}</rdf:li></rdf:Alt>
 </dc:title>
-{author}<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{escape(meta.subject)}</rdf:li>
+{author}<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{_text(meta.subject)}</rdf:li>
 </rdf:Alt></dc:description>
-<dc:language><rdf:Bag><rdf:li>{escape(meta.language)}</rdf:li></rdf:Bag></dc:language>
+<dc:language><rdf:Bag><rdf:li>{_text(meta.language)}</rdf:li></rdf:Bag></dc:language>
 <xmp:CreatorTool>{PRODUCER}</xmp:CreatorTool>
-<pdf:Producer>{PRODUCER}</pdf:Producer><pdf:Keywords>{escape(meta.keywords)}</pdf:Keywords>
+<pdf:Producer>{PRODUCER}</pdf:Producer><pdf:Keywords>{_text(meta.keywords)}</pdf:Keywords>
 <pdfuaid:part>1</pdfuaid:part>{claim}
 </rdf:Description>{schemas}
 </rdf:RDF></x:xmpmeta>

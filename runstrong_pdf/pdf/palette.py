@@ -4,6 +4,7 @@ A drawing sets its colour a hundred times, so that this is a thirtieth of a file
 pages stay with grey levels, which printers print with black ink alone.
 """
 
+from functools import cache
 from typing import TYPE_CHECKING, Protocol
 
 from reportlab.pdfbase.pdfdoc import PDFObject
@@ -66,12 +67,17 @@ class Palette(PDFObject):
         return f"{self._number(colour)} SC"
 
     def _number(self, colour: RGB) -> int:
-        steps = tuple([round(part * 255) for part in colour])
-        return self._numbers.setdefault(steps, len(self._numbers))
+        return self._numbers.setdefault(_steps(colour), len(self._numbers))
 
     def format(self, document: "PDFDocument") -> bytes:
         """Return a resource dictionary with the colour space."""
         return b"<</ColorSpace<</P %d 0 R>>>>" % number(document, _Space(self._numbers))
+
+
+@cache
+def _steps(colour: RGB) -> tuple[int, ...]:
+    """Return red, green and blue from 0 to 255."""
+    return tuple([round(part * 255) for part in colour])
 
 
 class _Space(PDFObject):

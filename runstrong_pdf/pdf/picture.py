@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISREG
 
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
@@ -71,7 +72,10 @@ def read_photo(file: Path, name: str, description: str = "") -> Photo:
         TemplateError: saying what is wrong with which file, and what is possible.
     """
     with _explained(file):
-        if file.stat().st_size > LARGEST_FILE:
+        status = file.stat()
+        if not S_ISREG(status.st_mode):  # a pipe would be waited for
+            raise TemplateError("cannot be read: it is not a plain file", where=str(file))
+        if status.st_size > LARGEST_FILE:
             raise TemplateError("is larger than 100 MB", "save it smaller", where=str(file))
         with Image.open(file, formats=("JPEG", "PNG", "WEBP")) as image:
             full = image.size

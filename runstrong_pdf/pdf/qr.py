@@ -1,18 +1,15 @@
 """QR codes (ISO/IEC 18004), made here: no server sees the link, and the code is a vector path."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
-
-import segno
+from typing import NamedTuple
 
 QUIET = 4
 """Modules of white that a code needs on every side."""
 
 
-@dataclass(frozen=True)
-class QrCode:
+class QrCode(NamedTuple):
     """A code.
 
     Attributes:
@@ -46,5 +43,7 @@ class QrCode:
 @lru_cache(maxsize=8)
 def qr_code(text: str) -> QrCode:
     """Return the code of an ASCII text at level M: 15 % of it may be dirty or torn."""
+    import segno  # noqa: PLC0415  20 ms that only a link is worth
+
     made = segno.make(text, error="m", micro=False, boost_error=False)
     return QrCode(tuple(tuple(bool(module) for module in row) for row in made.matrix))

@@ -4,6 +4,7 @@ The dictionary is written directly, without the white space and line breaks of R
 """
 
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from reportlab.pdfbase.pdfdoc import PDFObject
@@ -18,29 +19,35 @@ TIGHTEST = 9
 FILTER = b"/Filter/FlateDecode"
 
 
-def stream(entries: bytes, content: bytes, *, packed: bool) -> bytes:
-    """Return a stream object's body; `packed` where that makes it smaller."""
-    tight = zlib.compress(content, TIGHTEST) if packed else content
+def packed_stream(entries: bytes, content: bytes) -> bytes:
+    """Return a stream object's body, packed if that makes it smaller."""
+    return stream(entries, content, zlib.compress(content, TIGHTEST))
+
+
+def stream(entries: bytes, content: bytes, tight: bytes) -> bytes:
+    """Return a stream object's body: `tight`, the packed content, if that is smaller."""
     if len(tight) + len(FILTER) < len(content):
         content, entries = tight, entries + FILTER
     return b"<<%s/Length %d>>\nstream\n%s\nendstream" % (entries, len(content), content)
 
 
 class Stream(PDFObject):
-    """A stream of the document.
+    """A stream of the document, packed by another core while the next ones are drawn.
 
     Args:
         content: what it holds, one byte a character.
     """
 
     __RefOnly__ = 1
+    _packer = ThreadPoolExecutor(1)
 
     def __init__(self, content: str) -> None:
-        self.content = content
+        self._content = content.encode("latin-1")
+        self._tight = self._packer.submit(zlib.compress, self._content, TIGHTEST)
 
     def format(self, document: "PDFDocument") -> bytes:
         """Return dictionary and packed content."""
-        return stream(self.entries(document), self.content.encode("latin-1"), packed=True)
+        return stream(self.entries(document), self._content, self._tight.result())
 
     def entries(self, document: "PDFDocument") -> bytes:  # noqa: ARG002  for those that refer
         """Return the entries of its dictionary, besides length and filter."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Union
+from typing import TYPE_CHECKING, NamedTuple, Union
 
 from reportlab.pdfbase.pdfdoc import PDFObject
 
@@ -15,16 +15,14 @@ KEPT_WHEN_EMPTY = frozenset({"TD", "TH"})
 """A table stays regular only if its empty cells stay."""
 
 
-@dataclass(frozen=True)
-class MarkedContent:
+class MarkedContent(NamedTuple):
     """A kid of an element: the sequence `mcid` of the content stream of `page`."""
 
     mcid: int
     page: "PDFObjectReference"
 
 
-@dataclass(frozen=True)
-class ObjectReference:
+class ObjectReference(NamedTuple):
     """A kid of an element: an annotation on `page`."""
 
     annotation: "PDFObjectReference"

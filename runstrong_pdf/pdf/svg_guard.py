@@ -138,7 +138,8 @@ class _Writer:
             if not self._open:
                 self.size = _size(own)
                 own |= {"x": "0", "y": "0", "width": str(self.size[0]), "height": str(self.size[1])}
-            self._write(f"<{local}{''.join(f' {k}="{escape(v)}"' for k, v in own.items())}>")
+            written = [f' {key}="{escape(value)}"' for key, value in own.items()]
+            self._write(f"<{local}{''.join(written)}>")
             self._texts += local == "text"
         self._open.append(local)
 

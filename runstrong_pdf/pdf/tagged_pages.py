@@ -7,7 +7,6 @@ a screen reader skips). Painting anywhere else raises.
 import io
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import Any, cast
 
 from reportlab.pdfbase.pdfdoc import (
@@ -38,14 +37,6 @@ class UntaggedPaintError(AssertionError):
 LAYOUT = "Layout"
 GROUPS = frozenset({"Document", "Sect", "L", "LI", "Table", "TR"})
 """Elements that hold other elements; nothing is painted for them directly."""
-
-
-@dataclass
-class _Open:
-    """The marked-content sequence that is being painted: an element's, or an artifact's kind."""
-
-    owner: Element | str
-    opening: str
 
 
 class _PageCanvas(reportlab_canvas.Canvas):
@@ -85,7 +76,7 @@ class TaggedPages:
         self.slots: list[SlotPlace] = []
         self.labels: list[str] = []
         self._stack = [Element("Document", self.root)]
-        self._open: _Open | None = None
+        self._open: Element | str | None = None  # whose marked content is being painted
         self._artifact = ""
         self._page_elements: list[Element] = []
         self._recorded: list[str] | None = None
@@ -170,12 +161,11 @@ class TaggedPages:
 
     def _switch(self, owner: Element | str) -> None:
         """Continue the open marked-content sequence of `owner`, or begin one."""
-        if self._open and self._open.owner is owner:
+        if self._open is owner:
             return
         self._close()
-        opening = self._opening(owner)
-        self._open = _Open(owner, opening)
-        self.pages._code.append(opening)  # noqa: SLF001
+        self._open = owner
+        self.pages._code.append(self._opening(owner))  # noqa: SLF001
 
     def _close(self) -> None:
         if self._open:

@@ -5,7 +5,7 @@ from typing import BinaryIO
 
 from runstrong_pdf.pdf.freeze import HEADER
 from runstrong_pdf.pdf.rows import RowStore
-from runstrong_pdf.pdf.streams import stream
+from runstrong_pdf.pdf.streams import packed_stream
 
 
 class ObjectWriter:
@@ -41,7 +41,7 @@ class ObjectWriter:
             self._rows.put(n, 2, container, index)
         head = b" ".join(offsets) + b"\n"
         entries = b"/Type/ObjStm/N %d/First %d" % (len(offsets), len(head))
-        self.put(container, stream(entries, head + bytes(content), packed=True))
+        self.put(container, packed_stream(entries, head + bytes(content)))
 
     def finish(self, trailer: bytes, remark: bytes) -> None:
         """Write the cross-reference; `trailer` holds Root, Info and ID, `remark` is a comment."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import product
 
-from runstrong_pdf.errors import NoProgrammeError, UsageError
+from runstrong_pdf.errors import NoProgrammeError, Problem, UsageError
 from runstrong_pdf.library import Library
 from runstrong_pdf.model.catalogue import Stretch, WarmUp
 from runstrong_pdf.model.programme import Programme
@@ -36,8 +36,19 @@ STRETCHED = {
 """What the stretches cover together, by one muscle of it (R32)."""
 
 
-def audit(slug: Slug, library: Library) -> list[str]:
-    """Return every rule that a programme breaks by itself, and whom its slots cannot suit."""
+def audit(slug: Slug, library: Library) -> list[Problem]:
+    """Return what is wrong with a programme, each with its place in the file.
+
+    A rule that it breaks by itself is an error, and so is a programme that suits nobody. That it
+    cannot suit some of those whom it says it is for is a warning.
+
+    Raises:
+        TemplateError: when the programme, or something that it names, cannot be read.
+
+    Example:
+        >>> audit("express", Library())
+        []
+    """
     programme = complete(library.one(Programme, slug), library)
     return [
         *_around(programme, library),
@@ -47,21 +58,21 @@ def audit(slug: Slug, library: Library) -> list[str]:
     ]
 
 
-def _around(programme: Programme, library: Library) -> Iterator[str]:
+def _around(programme: Programme, library: Library) -> Iterator[Problem]:
     """Warm-up and stretches: long enough, and for all that is worked (R30, R32)."""
     warm = warm_up_seconds(library.many(WarmUp, programme.warm_up).values())
     stretches = library.many(Stretch, programme.stretches).values()
     if warm < LEAST_WARM_UP:
-        yield f"warm_up: {warm} seconds, at least {LEAST_WARM_UP} (R30)"
+        yield Problem("warm_up", f"{warm} seconds, at least {LEAST_WARM_UP} (R30)")
     if (seconds := stretch_seconds(stretches)) < LEAST_STRETCH:
-        yield f"stretches: {seconds} seconds, at least {LEAST_STRETCH} (R30)"
+        yield Problem("stretches", f"{seconds} seconds, at least {LEAST_STRETCH} (R30)")
     covered = {muscle for stretch in stretches for muscle in stretch.muscles}
     missing = [what for muscle, what in STRETCHED.items() if muscle not in covered]
     if missing:
-        yield f"stretches: nothing for {', '.join(missing)} (R32)"
+        yield Problem("stretches", f"nothing for {', '.join(missing)} (R32)")
 
 
-def _generated(slug: Slug, programme: Programme, library: Library) -> Iterator[str]:
+def _generated(slug: Slug, programme: Programme, library: Library) -> Iterator[Problem]:
     """Try the ends of what the programme says it suits, with all kit; say each thing once."""
     ends = sorted(set(programme.sessions_a_week)), sorted(set(programme.minutes_range))
     tried = list(product(programme.levels, *ends))
@@ -79,9 +90,12 @@ def _generated(slug: Slug, programme: Programme, library: Library) -> Iterator[s
         try:
             make_plan(request, library)
         except (NoProgrammeError, UsageError) as error:
-            options = f"--level {level} --sessions {sessions} --minutes {minutes}"
-            failed[str(error)].append(options)
+            times = f"{sessions} session{'s' if sessions > 1 else ''}"
+            failed[str(error)].append(f"level {level}, {times}, {minutes} minutes")
     nobody = sum(map(len, failed.values())) == len(tried)
     for wrong, whom in failed.items():
         more = f" (and {len(whom) - 1} more)" if len(whom) > 1 else ""
-        yield f"suits nobody: {wrong}" if nobody else f"with {whom[0]}{more}: {wrong}"
+        if nobody:
+            yield Problem("", f"suits nobody: {wrong}")
+        else:
+            yield Problem("", f"for {whom[0]}{more}: {wrong}", severity="warning")

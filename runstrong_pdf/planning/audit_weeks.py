@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from runstrong_pdf.errors import Problem
 from runstrong_pdf.library import Library
 from runstrong_pdf.model.catalogue import Exercise
 from runstrong_pdf.model.programme import Programme, Row, SessionKey, WrittenWeek
@@ -53,7 +54,7 @@ class Before:
         return self.doses.get((key, slug)) or (anywhere[-1] if anywhere else None)
 
 
-def audit_weeks(programme: Programme, library: Library) -> Iterator[str]:
+def audit_weeks(programme: Programme, library: Library) -> Iterator[Problem]:
     """Yield every rule that the written weeks of a complete programme break."""
     before = Before()
     for number, week in enumerate(programme.weeks, 1):
@@ -70,7 +71,7 @@ def audit_weeks(programme: Programme, library: Library) -> Iterator[str]:
                 yield from first_session(works, here, week, programme.level)
             if number < FIRST_COACHED_WEEK:
                 early = [work.slug for work in works if work.slug in COACHED]
-                yield from (f"{here}: {slug} not before week 3 (R10)" for slug in early)
+                yield from (Problem(here, f"{slug} not before week 3 (R10)") for slug in early)
         yield from _week(draft, week, before.past, place, programme)
         yield from _kind(week, number, programme, place)
         yield from _steps(draft, week, before, place)
@@ -85,58 +86,61 @@ def _work(row: Row, library: Library) -> Work:
 
 def _week(
     draft: Draft, week: WrittenWeek, past: Sequence[Past], place: str, programme: Programme
-) -> Iterator[str]:
+) -> Iterator[Problem]:
     n = programme.level.number - 1
     count = total([tally(works) for works in draft.values()])
     if count.push > count.pull:
-        yield f"{place}: {count.push} pushing sets, {count.pull} pulling (R02)"
+        yield Problem(place, f"{count.push} pushing sets, {count.pull} pulling (R02)")
     if count.vertical > max(VERTICAL_SETS, count.push // 2):
-        yield f"{place}: {count.vertical} of {count.push} pushing sets go overhead (R07)"
+        yield Problem(place, f"{count.vertical} of {count.push} pushing sets go overhead (R07)")
     if count.chest > CHEST_MOST[n]:
-        yield f"{place}: {count.chest} chest sets, at most {CHEST_MOST[n]} (R13)"
+        yield Problem(place, f"{count.chest} chest sets, at most {CHEST_MOST[n]} (R13)")
     if count.back > BACK_MOST[n]:
-        yield f"{place}: {count.back} back sets, at most {BACK_MOST[n]} (R13)"
+        yield Problem(place, f"{count.back} back sets, at most {BACK_MOST[n]} (R13)")
     most = week_sets(week.kind, past, starts=False, last_holds=False)
     if most is not None and count.sets > most:
         rule = {WeekKind.LIGHT: "R17", WeekKind.INTRO: "R16", WeekKind.RACE: "R28"}
-        yield f"{place}: {count.sets} sets, at most {most} ({rule.get(week.kind, 'R15')})"
+        yield Problem(place, f"{count.sets} sets, at most {most} ({rule.get(week.kind, 'R15')})")
     covered = frozenset().union(*[w.move.covers for works in draft.values() for w in works])
-    yield from (
-        f"{place}: lacks {what}" for part, what in EVERY_WEEK.items() if part not in covered
-    )
+    lacking = [what for part, what in EVERY_WEEK.items() if part not in covered]
+    yield from (Problem(place, f"lacks {what}") for what in lacking)
 
 
-def _kind(week: WrittenWeek, number: int, programme: Programme, place: str) -> Iterator[str]:
+def _kind(week: WrittenWeek, number: int, programme: Programme, place: str) -> Iterator[Problem]:
     """What kind of week it is, and how far from failure it stays (R16, R17, R28)."""
     least, rule = LEAST_RESERVE.get(week.kind, (0, ""))
     if week.reserve[0] < least:
-        yield f"{place}: {week.reserve[0]} in reserve, {least} in an {week.kind} week ({rule})"
+        yield Problem(place, f"{week.reserve[0]} in reserve, {least} in {week.kind} weeks ({rule})")
     long = len(programme.weeks) >= LONG_PLAN and len(week.sessions) > 1
     if long and number % LIGHT_EVERY == 0 and week.kind in LOADING:
-        yield f"{place}: is {week.kind}, every fifth week is light (R17)"
+        yield Problem(place, f"is {week.kind}, every fifth week is light (R17)")
 
 
-def _steps(draft: Draft, week: WrittenWeek, before: Before, place: str) -> Iterator[str]:
+def _steps(draft: Draft, week: WrittenWeek, before: Before, place: str) -> Iterator[Problem]:
     """One thing goes up at a time, and by no more than it may (R16, R18, R19, R20)."""
     for key, works in draft.items():
         for work in works:
-            here = f"{place}.sessions.{key}: {work.slug}"
+            here = f"{place}.sessions.{key}"
             new = before.seen and work.slug not in before.seen and week.kind is WeekKind.INTRO
             if new and work.reps > (work.low + work.high) / 2:
-                yield f"{here} is new at {work.reps}, its range is {work.low}-{work.high} (R16)"
+                dose = f"{work.reps}, its range is {work.low}-{work.high}"
+                yield Problem(here, f"{work.slug} is new at {dose} (R16)")
             if last := before.last(key, work.slug):
                 yield from _step(work, last, here)
 
 
-def _step(work: Work, last: Work, here: str) -> Iterator[str]:
+def _step(work: Work, last: Work, here: str) -> Iterator[Problem]:
     up = [name for name in ("rounds", "reps") if getattr(work, name) > getattr(last, name)]
     up += ["load"] if _heaviness(work) > _heaviness(last) else []
     if len(up) > 1:
-        yield f"{here}: {' and '.join(up)} go up at once (R18)"
+        yield Problem(here, f"{work.slug}: {' and '.join(up)} go up at once (R18)")
     if work.load.band and _heaviness(work) - _heaviness(last) > 1:
-        yield f"{here}: from {last.load.band} to {work.load.band} skips a colour (R19)"
+        yield Problem(
+            here, f"{work.slug}: from {last.load.band} to {work.load.band} skips a colour (R19)"
+        )
     if work.load.kg and last.load.kg and work.load.kg > LARGEST_JUMP * last.load.kg:
-        yield f"{here}: from {last.load.kg:g} to {work.load.kg:g} kg is more than half (R20)"
+        jump = f"from {last.load.kg:g} to {work.load.kg:g} kg is more than half"
+        yield Problem(here, f"{work.slug}: {jump} (R20)")
 
 
 def _heaviness(work: Work) -> float:

@@ -3,7 +3,6 @@
 import csv
 import hashlib
 import io
-import json
 import os
 import re
 from collections.abc import Callable
@@ -11,56 +10,25 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from PIL import ImageChops
 
-from runstrong_pdf.cli.club.enrolling import Roll
-from runstrong_pdf.cli.club.naming import Namer
-from runstrong_pdf.cli.club.progress import bar, duration
-from runstrong_pdf.model.club import Club, Defaults, Mail, Wording
-from runstrong_pdf.model.paperwork import EDITIONS
-from runstrong_pdf.pdf.rows import PER_BLOCK, RowStore
+from runstrong_pdf.cli.console import duration
+from runstrong_pdf.club.folder import DEFAULTS
+from runstrong_pdf.model.club import ClubSettings, Mail, Wording
+from runstrong_pdf.model.fields import EDITIONS
+from tests.club.making import ROSTER, SETTINGS, SMALL, club_in, files, manifest, many
 from tests.conftest import Ran
 from tests.reading import picture
 
 Run = Callable[..., Ran]
-SMALL = '[defaults]\nedition = "stretching"\npaper = "a4"\n'
-SETTINGS = f'name = "Riverside Runners"\ncontact = "coach@example.org"\n{SMALL}'
-ROSTER = """name,email,level,start,send
-Zoë Łuczak,zoe@example.org,,2026-12-07,
-Anna Smith,anna@example.org,intermediate,,no
-Anna Smith,,,,
-"""
 
 
 @pytest.fixture
-def club(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A club of three, whose templates are kept for the test."""
+def club(tmp_path: Path, run: Run, shared_cache: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A club of three."""
     del run  # it sets the scene
-    monkeypatch.setenv("RUNSTRONG_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("RUNSTRONG_CACHE", str(shared_cache))
     return club_in(tmp_path / "club")
-
-
-def club_in(folder: Path, roster: str = ROSTER, toml: str = SETTINGS) -> Path:
-    folder.mkdir(exist_ok=True)
-    (folder / "club.toml").write_text(toml, encoding="utf-8")
-    (folder / "roster.csv").write_text(roster, encoding="utf-8")
-    return folder
-
-
-def files(club: Path) -> dict[str, bytes]:
-    return {file.name: file.read_bytes() for file in (club / "output").iterdir()}
-
-
-def manifest(club: Path) -> list[dict[str, object]]:
-    people = json.loads((club / "output/manifest.json").read_bytes())["people"]
-    assert isinstance(people, list)
-    return people
-
-
-def many(number: int) -> str:
-    return "name\n" + "".join(f"Member {n:04}\n" for n in range(number))
 
 
 # -- new, check, make -----------------------------------------------------------------------------
@@ -83,9 +51,10 @@ def test_new_says_of_every_setting_and_column_what_it_is(run: Run, tmp_path: Pat
     text = (tmp_path / "c/club.toml").read_text(encoding="utf-8")
     there = re.findall(r"^(?:# )?(\w+) = .*?(#.*)?$", text, re.MULTILINE)
     keys = {key for key, _ in there}
-    for record in (Club, Defaults, Mail, Wording):
+    for record in (ClubSettings, Mail, Wording):
         for name, field in record.model_fields.items():
             assert (field.alias or name) in keys | {"defaults", "mail", "texts"}
+    assert {*DEFAULTS, "send"} <= keys
     possible = next(comment for key, comment in there if key == "edition")
     assert all(edition in possible for edition in EDITIONS)
     roster = (tmp_path / "c/roster.csv").read_text(encoding="utf-8").splitlines()
@@ -107,7 +76,7 @@ def test_new_replaces_nothing(run: Run, club: Path) -> None:
 def test_make(run: Run, club: Path) -> None:
     ran = run("club", "make", str(club))
     assert ran.code == 0, ran.err
-    assert "3 files written, 0 were up to date" in ran.err
+    assert "3 files written, 0 up to date" in ran.err
     made = files(club)
     assert sorted(made) == [
         "anna-smith-2.pdf",
@@ -149,7 +118,7 @@ def test_a_second_run_writes_nothing(run: Run, club: Path) -> None:
     assert run("club", "make", str(club)).code == 0
     times = {file: file.stat().st_mtime_ns for file in (club / "output").glob("*.pdf")}
     ran = run("club", "make", str(club))
-    assert "0 files written, 3 were up to date" in ran.err
+    assert "0 files written, 3 up to date" in ran.err
     assert times == {file: file.stat().st_mtime_ns for file in times}
 
 
@@ -159,7 +128,7 @@ def test_a_new_member_changes_nobody_elses_file(run: Run, club: Path) -> None:
     header, _, rest = ROSTER.partition("\n")
     club_in(club, f"{header}\nЖыль Đỗ,,,,\n{rest}Иван Ħ,,,,\n")
     ran = run("club", "make", str(club))
-    assert "2 files written, 3 were up to date" in ran.err, ran.err
+    assert "2 files written, 3 up to date" in ran.err, ran.err
     after = files(club)
     for name in ("zoë-łuczak.pdf", "anna-smith.pdf", "anna-smith-2.pdf"):
         assert after[name] == before[name]
@@ -170,7 +139,7 @@ def test_a_damaged_file_is_made_again(damage: bytes, run: Run, club: Path) -> No
     assert run("club", "make", str(club)).code == 0
     whole = files(club)
     (club / "output/anna-smith.pdf").write_bytes(damage)
-    assert "1 files written, 2" in run("club", "make", str(club)).err
+    assert "1 file written, 2" in run("club", "make", str(club)).err
     assert files(club) == whole
 
 
@@ -190,7 +159,7 @@ def test_who_left_is_mentioned(run: Run, club: Path) -> None:
     assert run("club", "make", str(club)).code == 0
     club_in(club, "name\nAnna Smith\n")
     ran = run("club", "make", str(club))
-    assert "of nobody on the roster now: anna-smith-2.pdf, zoë-łuczak.pdf" in ran.err
+    assert "nobody on the roster has these: anna-smith-2.pdf, zoë-łuczak.pdf" in ran.err
     assert (club / "output/zoë-łuczak.pdf").exists()
 
 
@@ -232,7 +201,8 @@ def test_a_problem_names_the_column_as_the_file_calls_it(run: Run, club: Path) -
     rows = f"Member;Niveau;Equipment;Press-ups\n{long};guru;boat;x\nJo\u200b;;;\n{wide};;;\n"
     club_in(club, rows, SETTINGS.replace("stretching", "full"))
     ran = run("club", "check", str(club))
-    places = [re.findall(r"(row \d+, [^:]+): ", line) for line in ran.err.splitlines()]
+    errors = [line for line in ran.err.splitlines() if line.startswith("error: ")]
+    places = sorted(re.findall(r"(row \d+, [^:]+): ", line) for line in errors)
     columns = ("Equipment", "Member", "Niveau", "Press-ups")
     said_once = [*(f"row 2, {column}" for column in columns), "row 3, Member", "row 4, Member"]
     assert places == [[place] for place in said_once]
@@ -264,12 +234,13 @@ def test_every_problem_of_a_row_is_listed_at_once(name: str, run: Run, club: Pat
     club_in(club, f"name,{header}\nAnna{',' * len(BAD_CELLS)}\n{name},{cells}\n")
     ran = run("club", "check", str(club))
     assert ran.code == 5
-    named = [line.partition("row 3, ")[2].partition(":")[0] for line in ran.err.splitlines()]
+    errors = [line for line in ran.err.splitlines() if line.startswith("error: ")]
+    named = [line.partition("row 3, ")[2].partition(":")[0] for line in errors]
     assert sorted(named) == sorted([*BAD_CELLS, *([] if name else ["name"])])
 
 
 def test_what_is_wrong_with_a_default_is_said_once_and_of_club_toml(run: Run, club: Path) -> None:
-    wrong = SMALL + 'kit = "boat"\nlarge_print = "x"\n'
+    wrong = SMALL + 'kit = "boat"\nlarge_print = "perhaps"\n'
     club_in(club, many(50), SETTINGS.replace(SMALL, wrong))
     assert "club.toml: defaults.large_print: " in run("club", "check", str(club)).err
     wrong = SMALL + 'kit = "boat"\nsessions = 9\nlanguage = "de"\n'
@@ -336,36 +307,16 @@ def test_a_wrong_club_file(toml: str, part: str, run: Run, club: Path) -> None:
     assert part in ran.err
 
 
+def test_a_cluster_that_cannot_be_reached(run: Run, club: Path) -> None:
+    ran = run("club", "make", str(club), "--dask", "nonsense://127.0.0.1:1")
+    assert ran.code == 2
+    assert "--dask: 'nonsense://127.0.0.1:1' cannot be reached" in ran.err
+
+
 def test_no_club_is_there(run: Run) -> None:
     ran = run("club", "make", "nowhere")
     assert ran.code == 5
     assert "runstrong club new nowhere" in ran.err
-
-
-# -- file names -----------------------------------------------------------------------------------
-
-
-def test_file_names_are_distinct_and_recognisable() -> None:
-    namer = Namer()
-    given = ["Zoë", "ZOË", "zoe\u0308", "Иван", "a/b", "../a", "Print All", "CON", "zoë 2", "-", ""]
-    names = [namer.name(name) for name in given]
-    assert names[:4] == ["zoë.pdf", "zoë-2.pdf", "zoë-3.pdf", "иван.pdf"]
-    assert names[4:6] == ["a-b.pdf", "a.pdf"]
-    assert names[6] == "print-all-2.pdf"
-    assert names[8] == "zoë-2-2.pdf"
-    assert len({name.casefold() for name in names}) == len(names)
-
-
-@given(st.lists(st.text(max_size=100), max_size=20))
-def test_any_name_is_a_safe_file_name(people: list[str]) -> None:
-    namer = Namer()
-    names = [namer.name(person) for person in people]
-    assert len({name.casefold() for name in names}) == len(names)
-    for name in names:
-        assert Path(name).name == name
-        assert name.endswith(".pdf")
-        assert not name.startswith((".", "-"))
-        assert len(name.encode()) < 250
 
 
 # -- print-all ------------------------------------------------------------------------------------
@@ -428,47 +379,10 @@ def test_print_all_grows_by_little_more_than_the_slots(run: Run, club: Path) -> 
     assert sizes[1] - sizes[0] < 100 * 1200
 
 
-def test_a_long_cross_reference_is_the_same_in_blocks() -> None:
-    import zlib  # noqa: PLC0415
-
-    store = RowStore()
-    number = 2 * PER_BLOCK + 10
-    for n in range(1, number):
-        assert store.reserve() == n
-    for n in range(number - 1, 0, -1):
-        store.put(n, 1 + n % 2, n * 77_777, n % 50)
-    rows = zlib.decompress(store.packed())
-    above = bytes(8)
-    for n in range(number):
-        kind, *packed = rows[n * 9 : n * 9 + 9]
-        above = (
-            bytes((a + b) % 256 for a, b in zip(packed, above, strict=True))
-            if kind
-            else bytes(packed)
-        )
-        if n:
-            assert above == bytes((1 + n % 2,)) + (n * 77_777).to_bytes(5, "big") + bytes(
-                (0, n % 50)
-            )
+# -- what lies in the way ------------------------------------------------------------------------
 
 
-# -- many members, many cores ---------------------------------------------------------------------
-
-
-def test_who_trains_alike_shares_a_template(club: Path) -> None:
-    kits = ("band", "chair; band", "")
-    rows = "".join(f"M {n},{kits[n % 3]}\n" for n in range(90))
-    roll = Roll(club_in(club, f"name,kit\n{rows}"))
-    assert len(roll.recipes) == 3
-    assert len({member.file for member in roll.members}) == 90
-
-
-def test_progress_bar_is_one_line() -> None:
-    line = bar("writing", 250, 1000, 0.5)
-    assert len(line) == 79
-    assert line.rstrip() == f"writing [{'#' * 7}{'.' * 23}] 250/1000 500/s 2 s left"
-    assert bar("x", 0, 0, 0.0)
-    assert bar("sending", 50, 200, 301.0).rstrip().endswith("50/200 10/min 15 min left")
+def test_a_span_of_time_as_people_say_it() -> None:
     assert [duration(s) for s in (0.4, 119, 120, 7200)] == ["0 s", "119 s", "2 min", "2 h"]
 
 
@@ -506,7 +420,7 @@ def test_a_members_file_that_is_a_link_is_not_followed(run: Run, club: Path) -> 
     (club / "output/anna-smith.pdf").symlink_to(club / "precious.pdf")
     ran = run("club", "make", str(club))
     assert ran.code == 6
-    assert "anna-smith.pdf: exists and was not made by runstrong" in ran.err
+    assert "anna-smith.pdf: row 3: exists and was not made by runstrong" in ran.err
     assert (club / "precious.pdf").read_bytes() == b"precious"
 
 

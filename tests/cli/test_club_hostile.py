@@ -86,9 +86,9 @@ ROWS = st.builds(
 
 
 @pytest.fixture
-def club(tmp_path: Path, run: Run, monkeypatch: pytest.MonkeyPatch) -> Path:
+def club(tmp_path: Path, run: Run, shared_cache: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     del run  # it sets the scene
-    monkeypatch.setenv("RUNSTRONG_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("RUNSTRONG_CACHE", str(shared_cache))
     (tmp_path / "club").mkdir()
     (tmp_path / "club/club.toml").write_text(CLUB, encoding="utf-8")
     return tmp_path / "club"
@@ -122,7 +122,7 @@ def test_any_roster_is_made_and_mailed_or_refused(
     ran = run("club", "mail", str(club))
     assert ran.code == 0, ran.err
     is_mail_to(club / "mail/dry-run", [p["email"] for p in people if p["send"]])
-    inside = (club / "output", club / "mail", club.parent / "cache")
+    inside = (club / "output", club / "mail")
     new = {file for file in club.parent.rglob("*") if file not in around}
     assert all(any(folder in (file, *file.parents) for folder in inside) for file in new)
 

@@ -60,7 +60,7 @@ def test_an_edition_without_a_cover_says_so(run: Run, logo: Path) -> None:
     assert ran.code == 0
     for option in ("--logo", "--link"):
         assert f"note: {option}: " in ran.err
-    assert "--edition stretching" in ran.err
+    assert "the edition stretching" in ran.err
 
 
 def test_another_picture_under_the_same_name_is_another_template(
@@ -105,7 +105,9 @@ def test_a_message_names_the_option(
 
 
 @pytest.fixture
-def club(tmp_path: Path) -> Path:
+def club(tmp_path: Path, run: Run, shared_cache: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    del run  # it sets the scene
+    monkeypatch.setenv("RUNSTRONG_CACHE", str(shared_cache))
     folder = tmp_path / "club"
     folder.mkdir()
     (folder / "roster.csv").write_text("name\nZoë\nAnna\n")

@@ -124,12 +124,11 @@ def test_svg_is_the_stored_drawing(run: Run) -> None:
     assert [frame.name for frame in drawing.insets] == ["hands"]
 
 
-def test_svg_is_in_colour_alone(run: Run, tmp_path: Path) -> None:
-    ran = run("show", "diamond-push-up", "--ink", "saver", "-o", "a.svg")
+def test_svg_in_ink_is_refused(run: Run) -> None:
+    ran = run("show", "diamond-push-up", "--ink", "saver", "--format", "svg", "-o", "-")
     assert ran.code == 2
-    assert "--output: an svg is the drawing in colour" in ran.err
-    assert "take png or pdf" in ran.err
-    assert not (tmp_path / "a.svg").exists()
+    assert ran.out == b""
+    assert "line art cannot become svg, possible: png, pdf" in ran.err
 
 
 def test_pdf_is_tagged_and_shows_everything(run: Run) -> None:

@@ -1,5 +1,7 @@
 """Poses the tests are about."""
 
+import tomllib
+
 from runstrong_pdf.figures.pose import Pose, read_pose
 
 PRESS = """
@@ -22,7 +24,7 @@ to = [0.0, 0.2]
 
 def posed_by(text: str) -> Pose:
     """Return the pose written in `text`."""
-    return read_pose(text, "test.toml")
+    return read_pose(tomllib.loads(text), "test.toml")
 
 
 def standing(extra: str) -> Pose:

@@ -8,7 +8,8 @@ import pytest
 from runstrong_pdf.figures import svg
 from runstrong_pdf.figures.check import check
 from runstrong_pdf.figures.draw import draw
-from runstrong_pdf.figures.pose import Pose, read_pose
+from runstrong_pdf.figures.pose import Pose
+from runstrong_pdf.pages.drawings import read_pose_file
 from runstrong_pdf.resources import data_folder
 
 FILES = sorted(data_folder("images").glob("*.toml"))
@@ -17,7 +18,7 @@ every_pose = pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 
 @cache
 def pose_in(file: Path) -> Pose:
-    return read_pose(file.read_text(encoding="utf-8"), file.name)
+    return read_pose_file(file)
 
 
 def test_there_are_poses() -> None:

@@ -1,5 +1,7 @@
 """Pose files: what they may say, and how they are told that they may not."""
 
+import tomllib
+
 import pytest
 
 from runstrong_pdf.errors import TemplateError
@@ -10,7 +12,7 @@ from tests.figures.posing import PRESS, posed_by, standing
 
 def problems(text: str) -> list[str]:
     with pytest.raises(TemplateError) as caught:
-        read_pose(text, "x.toml")
+        read_pose(tomllib.loads(text), "x.toml")
     return str(caught.value).splitlines()
 
 
@@ -138,11 +140,6 @@ def test_an_arrow_needs_its_frames() -> None:
 def test_an_arrow_begins_somewhere() -> None:
     (problem,) = problems('name = "X"\n[start]\n[[arrow]]\non = "start"\n')
     assert "an arrow needs a joint" in problem
-
-
-def test_broken_toml_is_told() -> None:
-    (problem,) = problems('name = "X\n')
-    assert problem.startswith("x.toml: not valid TOML: ")
 
 
 def test_a_key_of_a_prop_is_checked_against_that_prop() -> None:

@@ -17,8 +17,8 @@ from runstrong_pdf.mail.replies import (
 from runstrong_pdf.mail.sending import RateLimiter, parse_rate
 from runstrong_pdf.mail.settings import account_of, rate_of, sender_of
 from runstrong_pdf.model.address import address_problem, name_and_address
-from runstrong_pdf.model.club import Club
-from runstrong_pdf.pages.person import first_name
+from runstrong_pdf.model.club import ClubSettings
+from runstrong_pdf.model.person import first_name
 from runstrong_pdf.roster import read_roster
 
 GOOD = [
@@ -122,7 +122,7 @@ def test_what_is_no_rate(words: str) -> None:
 
 def test_every_wrong_setting_is_a_problem_of_its_own_key() -> None:
     mail = {"from": "zoe@", "reply_to": "x", "list_unsubscribe": "a b", "rate": "fast"}
-    club = Club.model_validate({"name": "Club", "mail": mail})
+    club = ClubSettings.model_validate({"name": "Club", "mail": mail})
     with pytest.raises(MailError) as wrong:
         sender_of(club)
     keys = ["mail.from", "mail.reply_to", "mail.list_unsubscribe"]
@@ -136,7 +136,7 @@ def test_every_wrong_setting_is_a_problem_of_its_own_key() -> None:
 def test_everything_that_is_missing_is_listed_at_once() -> None:
     mail = {"from": "coach@example.org", "user": "me"}
     with pytest.raises(MailError) as missing:
-        account_of(Club.model_validate({"name": "Club", "mail": mail}), "")
+        account_of(ClubSettings.model_validate({"name": "Club", "mail": mail}), "")
     assert [found.field for found in missing.value.problems] == [
         "mail.host",
         "mail.from",

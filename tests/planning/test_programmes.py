@@ -99,7 +99,7 @@ def test_audit_names_the_rule(tmp_path: Path) -> None:
         '"prone-ytw", rounds = 2, reps = 4', '"push-up", rounds = 4, reps = 4'
     )
     (tmp_path / "programmes" / "mine.toml").write_text(changed, encoding="utf-8")
-    found = " ".join(audit("mine", Library(tmp_path)))
+    found = " ".join(map(str, audit("mine", Library(tmp_path))))
     assert all(rule in found for rule in ("R02", "R05", "R11", "R12"))
 
 
@@ -126,7 +126,7 @@ def test_each_mistake_of_a_coach_is_named(
     (tmp_path / "programmes").mkdir()
     mine = tmp_path / "programmes" / "mine.toml"
     mine.write_text(shipped.replace(was, becomes), encoding="utf-8")
-    found = " ".join(audit("mine", Library(tmp_path)))
+    found = " ".join(map(str, audit("mine", Library(tmp_path))))
     assert all(f"({rule})" in found for rule in rules), found
 
 
@@ -150,7 +150,7 @@ def test_what_stages_break_is_named(pattern: str, becomes: str, said: str, tmp_p
     (tmp_path / "programmes").mkdir()
     mine = tmp_path / "programmes" / "mine.toml"
     mine.write_text("[[weeks]]".join([before, *spoilt]), encoding="utf-8")
-    assert said in " ".join(audit("mine", Library(tmp_path)))
+    assert said in " ".join(map(str, audit("mine", Library(tmp_path))))
 
 
 @pytest.mark.parametrize(
@@ -191,7 +191,8 @@ def test_a_programme_that_suits_nobody_is_a_mistake(tmp_path: Path) -> None:
     (tmp_path / "programmes" / "tuesday.toml").write_text(TEN_LINES + full, encoding="utf-8")
     found = audit("tuesday", Library(tmp_path))
     assert found
-    assert all(finding.startswith("suits nobody: ") for finding in found)
+    assert all(str(finding).startswith("suits nobody: ") for finding in found)
+    assert {finding.severity for finding in found} == {"error"}
     assert len(found) == len(set(found))
 
 

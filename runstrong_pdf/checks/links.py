@@ -1,0 +1,94 @@
+"""Names in a template that must exist: exercises, stretches, pictures, programmes."""
+
+from collections.abc import Iterator
+
+from runstrong_pdf.errors import Problem
+from runstrong_pdf.library import Library, unknown
+from runstrong_pdf.model.catalogue import Exercise, Stretch, WarmUp
+from runstrong_pdf.model.programme import Programme
+from runstrong_pdf.model.record import Record, Slug
+from runstrong_pdf.pages.drawings import PICTURED
+
+NONE = "-"
+"""Stands in a slot for no exercise at this level."""
+
+
+def broken_links(record: Record, slug: Slug, library: Library) -> Iterator[Problem]:
+    """Yield a problem for every name in `record` that leads nowhere, or round in a circle.
+
+    Args:
+        slug: the name of the record's own file, which need not lie in the library.
+    """
+    if isinstance(record, Exercise):
+        yield from _ladder_problems(record, slug, library)
+    for place, kind, name in _named(record):
+        known = library.slugs(kind)
+        if name not in known:
+            yield Problem(place, unknown(name, known))
+
+
+def missing_picture(record: Record, slug: Slug, library: Library) -> Iterator[Problem]:
+    """Yield a warning if the pages picture such a thing and there is no picture of it yet."""
+    if isinstance(record, PICTURED) and library.image(slug) is None:
+        said = f"has no picture yet: images/{slug}.toml (a pose), or .jpg, .png, .webp"
+        yield Problem("", said, severity="warning")
+
+
+def _ladder_problems(exercise: Exercise, slug: Slug, library: Library) -> Iterator[Problem]:
+    """Yield what is wrong with the easier and the harder exercise of one; reads only its ladder."""
+    known = tuple(sorted({*library.slugs(Exercise), slug}))
+    for key, link in (("easier", exercise.easier), ("harder", exercise.harder)):
+        if link and link not in known:
+            yield Problem(key, unknown(link, known))
+        elif link and _circles(link, key, slug, library):
+            yield Problem(key, "leads round in a circle")
+    easier = exercise.easier
+    if easier and easier in library.slugs(Exercise):
+        level = library.one(Exercise, easier).level
+        if level.number > exercise.level.number:
+            yield Problem("easier", f"{easier} is of a higher level")
+
+
+def _circles(here: Slug | None, key: str, slug: Slug, library: Library) -> bool:
+    """Whether the way from `here` by easier (or harder) exercises comes to `slug`."""
+    seen: set[Slug] = set()
+    while here in library.slugs(Exercise) and here != slug and here not in seen:
+        seen.add(here)
+        here = getattr(library.one(Exercise, here), key)
+    return here == slug
+
+
+Name = tuple[str, type[Record], Slug]
+"""Where it stands, of what kind it is, what it says."""
+
+
+def _named(record: Record) -> Iterator[Name]:
+    if isinstance(record, WarmUp | Stretch) and record.instead:
+        yield "instead", type(record), record.instead
+    if isinstance(record, Programme):
+        yield from _named_by_programme(record)
+
+
+def _named_by_programme(programme: Programme) -> Iterator[Name]:
+    if programme.like:
+        yield "like", Programme, programme.like
+    for slug in programme.warm_up:
+        yield "warm_up", WarmUp, slug
+    for slug in programme.stretches:
+        yield "stretches", Stretch, slug
+    yield from _named_in_slots(programme)
+    for number, week in enumerate(programme.weeks, 1):
+        for key, rows in week.sessions.items():
+            for line, row in enumerate(rows, 1):
+                yield f"weeks[{number}].sessions.{key}[{line}]", Exercise, row.exercise
+
+
+def _named_in_slots(programme: Programme) -> Iterator[Name]:
+    for focus, sessions in (("full", programme.full), ("split", programme.split)):
+        for key, slots in sessions.items():
+            for number, slot in enumerate(slots, 1):
+                for stage, choice in slot.items():
+                    several = (choice,) if isinstance(choice, str) else choice
+                    for slug in several:
+                        if slug != NONE:
+                            yield f"{focus}.{key}[{number}].{stage}", Exercise, slug

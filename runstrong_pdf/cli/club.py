@@ -1,0 +1,289 @@
+"""`runstrong club`: one roster, a plan for everybody, and mail that is safe by default."""
+
+import os
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from threading import Event
+from typing import Annotated
+
+import typer
+
+from runstrong_pdf.cli.console import (
+    INTERRUPTED,
+    duration,
+    plural,
+    progress_bar,
+    say,
+    show_all,
+    stop_on_interrupt,
+)
+from runstrong_pdf.cli.plan import chosen_cache, local_paper
+from runstrong_pdf.cli.secret import password, password_remedy
+from runstrong_pdf.club.club import Club
+from runstrong_pdf.club.executors import GO_ON
+from runstrong_pdf.club.folder import MAKE_A_CLUB
+from runstrong_pdf.club.make import MakeReport
+from runstrong_pdf.club.send import SendListener, SendReport
+from runstrong_pdf.club.status import DeliveryStatus
+from runstrong_pdf.errors import MailError, Problem, RosterError, RunstrongError, UsageError
+from runstrong_pdf.mail.manifest import MAKE_AGAIN
+from runstrong_pdf.mail.message import one_line
+from runstrong_pdf.model.address import name_and_address
+from runstrong_pdf.progress import Progress
+
+MOST_SHOWN = 30
+"""Problems of the mail that are shown; one more line says how many there are besides."""
+COMMANDS = {
+    MAKE_A_CLUB: "runstrong club new {folder}",
+    MAKE_AGAIN: "runstrong club make {folder}",
+    GO_ON: "fix that, then runstrong club make {folder}  (goes on where it stopped)",
+}
+"""What the command line offers for what the library would do."""
+RESEND = "ask those of whom it is not known, or send to them once more with --resend-unknown"
+
+Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The club's folder.")]
+Jobs = Annotated[int, typer.Option(help="Processes to use; 0 for as many as are worth it.", min=0)]
+Dask = Annotated[str, typer.Option(help="Address of a Dask scheduler to work on.")]
+
+club_app = typer.Typer(
+    help="A running club: one roster, a plan for everybody, mail that is safe by default.",
+    epilog="Example:  runstrong club new our-club",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+app = typer.Typer(rich_markup_mode=None)
+app.add_typer(club_app, name="club")
+
+
+@club_app.command(name="new", epilog="Example:  runstrong club new our-club")
+def new(folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make.")]) -> None:
+    """Make a folder with a club.toml and a roster.csv that work as they are."""
+    for file in Club.create(folder):
+        typer.echo(str(file))
+    say(f"next: fill in both files, then  runstrong club check {folder}")
+
+
+@club_app.command(name="check", epilog="Example:  runstrong club check our-club")
+def check(folder: Folder, jobs: Jobs = 0, dask: Dask = "") -> None:
+    """List every problem of every row; nothing is written."""
+    with _commands_for(folder), stop_on_interrupt("stopping ...") as stop:
+        club = _opened(folder)
+        with progress_bar() as progress:
+            problems = club.check(progress=progress, jobs=jobs, dask=dask, stop=stop)
+        if stop.is_set():
+            raise typer.Exit(INTERRUPTED)
+        if any(problem.severity == "error" for problem in problems):
+            raise RosterError(problems)
+        show_all(problems)
+        typer.echo(f"{folder}: {plural(len(club.roster().rows), 'member')}, all right")
+
+
+@club_app.command(name="make", epilog="Example:  runstrong club make our-club")
+def make(
+    folder: Folder,
+    jobs: Jobs = 0,
+    dask: Dask = "",
+    print_all: Annotated[
+        bool, typer.Option("--print-all/--no-print-all", help="One more file for the copier.")
+    ] = True,
+) -> None:
+    """Make a PDF for everybody, print-all.pdf, summary.csv; only what has changed is written."""
+    with _commands_for(folder), stop_on_interrupt("finishing the files in flight ...") as stop:
+        club = _opened(folder)
+        with progress_bar() as progress:
+            report = club.make(
+                progress=progress, jobs=jobs, dask=dask, print_all=print_all, stop=stop
+            )
+        show_all(report.problems)
+        if report.stopped:
+            there = report.made + report.up_to_date
+            say(f"stopped: {there} of {report.members} files are there, all of them whole")
+            say(f"  try: runstrong club make {folder}  (goes on where it stopped)")
+            raise typer.Exit(INTERRUPTED)
+        say(f"{plural(report.made, 'file')} written, {report.up_to_date} up to date")
+        _say_strangers(report)
+        for path in (report.folder, *report.files):
+            typer.echo(str(path))
+
+
+@club_app.command(
+    name="mail",
+    epilog="Example:  runstrong club mail our-club     then, once it looks right, --send",
+)
+def mail(
+    folder: Folder,
+    send: Annotated[bool, typer.Option("--send", help="Really send.")] = False,
+    to_self: Annotated[
+        int, typer.Option("--to-self", min=0, metavar="N", help="Send the first N to yourself.")
+    ] = 0,
+    only: Annotated[
+        Path | None, typer.Option("--only", help="Only those in a list such as failures.csv.")
+    ] = None,
+    resend_unknown: Annotated[
+        bool,
+        typer.Option("--resend-unknown", help="Send again what may or may not have arrived."),
+    ] = False,
+) -> None:
+    """Mail everybody's plan. Without --send it only writes the messages for you to look at."""
+    if send and to_self:
+        raise UsageError("--send and --to-self: choose one of the two")
+    with _commands_for(folder):
+        club = _opened(folder)
+        if to_self:
+            _send_to_self(club, to_self, only)
+        elif send:
+            _send(club, only, resend_unknown=resend_unknown)
+        else:
+            _dry_run(club, only, resend_unknown=resend_unknown)
+
+
+@club_app.command(name="status", epilog="Example:  runstrong club status our-club")
+def status(folder: Folder) -> None:
+    """Say who has what, who failed and why."""
+    with _commands_for(folder):
+        _show_table(_opened(folder).status())
+
+
+def _dry_run(club: Club, only: Path | None, *, resend_unknown: bool) -> None:
+    """Write every message that --send would send, and show a table."""
+    with progress_bar() as progress:
+        report = club.dry_run(only=only, resend_unknown=resend_unknown, progress=progress)
+    _show_table(report.people)
+    if report.due:
+        typer.echo(str(report.folder))
+    say(f"nothing was sent; --send would send {plural(len(report.due), 'message')}")
+    for problem in report.problems:
+        say(f"note: before --send: {problem}")
+    for one in report.people:
+        if one.state == "unknown":
+            say(f"unknown: {_described(one)}")
+
+
+def _send(club: Club, only: Path | None, *, resend_unknown: bool) -> None:
+    """Send what was not sent, and say how it went."""
+    with _mailing(club) as (secret, stop, progress):
+        report = club.send(
+            password=secret,
+            only=only,
+            resend_unknown=resend_unknown,
+            progress=progress,
+            listener=_Teller(),
+            stop=stop,
+        )
+    if report.stopped:
+        say("stopped; the same command sends the rest, and nothing twice")
+    if report.failures:
+        typer.echo(str(report.failures))
+    say(f"{len(report.sent)} of {len(report.people)} have their plan")
+    _stop_if_not_reached(report, club.folder)
+    if report.stopped:
+        raise typer.Exit(INTERRUPTED)
+
+
+def _send_to_self(club: Club, count: int, only: Path | None) -> None:
+    """Send the first messages to the sender."""
+    with _mailing(club) as (secret, stop, progress):
+        report = club.send_to_self(
+            count, password=secret, only=only, progress=progress, listener=_Teller(), stop=stop
+        )
+    say(f"{len(report.sent)} sent to {name_and_address(club.settings.mail.sender)[1]}")
+    if len(report.sent) < len(report.people):
+        failed = (one for one in report.people if one.state != "sent")
+        raise MailError("\n".join(f"{one_line(one.name)}: {one.detail}" for one in failed))
+    if report.stopped:
+        raise typer.Exit(INTERRUPTED)
+
+
+class _Teller(SendListener):
+    """Says what does not go well, and why nothing happens for a while."""
+
+    def begins(self, messages: Sequence[DeliveryStatus]) -> None:
+        changed = sum(one.when is not None for one in messages)
+        more = f", {changed} of them a changed plan to somebody who has one" if changed else ""
+        say(f"{plural(len(messages), 'message')} to send{more}")
+
+    def outcome(self, message: DeliveryStatus) -> None:
+        if message.state != "sent":
+            say(f"{message.state}: {_described(message)}: {message.detail}")
+
+    def waits(self, seconds: float, why: str) -> None:
+        say(f"waiting {duration(seconds)}: {why}")
+
+
+@contextmanager
+def _mailing(club: Club) -> Iterator[tuple[str, Event, Progress]]:
+    """Yield the password, what Ctrl-C sets, and a progress bar; say how a password is given."""
+    user = club.settings.mail.user
+    try:
+        with (
+            stop_on_interrupt("finishing the message in flight ...") as stop,
+            progress_bar() as progress,
+        ):
+            yield password(user), stop, progress
+    except MailError as error:
+        remedy = password_remedy(user)
+        raise MailError(
+            replace(one, remedy=remedy) if one.field == "mail.user" else one
+            for one in error.problems
+        ) from error
+
+
+def _opened(folder: Path) -> Club:
+    return Club.open(folder, paper=local_paper(os.environ), cache=chosen_cache(os.environ))
+
+
+@contextmanager
+def _commands_for(folder: Path) -> Iterator[None]:
+    """Say commands for remedies, and only the first problems of the mail."""
+    try:
+        yield
+    except RunstrongError as error:
+        problems = [
+            replace(one, remedy=COMMANDS.get(one.remedy, one.remedy).format(folder=folder))
+            for one in error.problems
+        ]
+        more = len(problems) - MOST_SHOWN
+        if isinstance(error, MailError) and more > 0:
+            problems[MOST_SHOWN:] = [Problem("", f"and {more} more")]
+        raise type(error)(problems) from error
+
+
+def _stop_if_not_reached(report: SendReport, folder: Path) -> None:
+    """Raise MailError if somebody has nothing, or may have nothing."""
+    missed = (*report.failed, *report.delayed)
+    fix = f"fix the addresses in the roster, runstrong club make {folder}, this command again"
+    problems = [Problem("", f"{_described(one)}: {one.detail}", fix) for one in missed]
+    for one in report.unknown:
+        text = f"{_described(one)}: it is not known whether it arrived"
+        problems.append(Problem("", text, RESEND))
+    if problems:
+        raise MailError(problems)
+
+
+def _say_strangers(report: MakeReport) -> None:
+    """Say which PDFs belong to nobody on the roster; they are left alone."""
+    if report.strangers:
+        some = ", ".join(report.strangers[:5]) + (", ..." if len(report.strangers) > 5 else "")
+        say(f"note: {report.folder}: nobody on the roster has these: {some}")
+
+
+def _show_table(people: Sequence[DeliveryStatus]) -> None:
+    """Print a line for everybody, then how many stand where."""
+    width = max((len(one_line(one.name)) for one in people), default=0)
+    for one in people:
+        where = f"<{one_line(one.email)}> {one.file}" if one.email else one.file
+        detail = f", {one.detail}" if one.detail else ""
+        if one.when and one.state in {"sent", "changed"}:
+            before = "another plan was sent " if one.state == "changed" else ""
+            detail = f", {before}{one.when:%Y-%m-%d %H:%M}"
+        typer.echo(f"{one.state:<12}  {one_line(one.name):<{width}}  {where}{detail}")
+    counts = Counter(one.state for one in people)
+    typer.echo(", ".join(f"{count} {state}" for state, count in counts.items()))
+
+
+def _described(one: DeliveryStatus) -> str:
+    """Return a person as messages name them; nothing in it steers a terminal."""
+    return f"row {one.row}, {one_line(one.name)} <{one_line(one.email)}>"

@@ -1,0 +1,252 @@
+"""The public face of a club: a folder with a club.toml and a roster."""
+
+import datetime as dt
+import threading
+from pathlib import Path
+from typing import Self
+
+from runstrong_pdf.club.folder import ClubFolder, create_folder, open_folder
+from runstrong_pdf.club.make import MakeReport, Work, check_members, make_files
+from runstrong_pdf.club.outbox import open_outbox, read_made
+from runstrong_pdf.club.send import (
+    Mailing,
+    MailReport,
+    SendListener,
+    SendReport,
+    dry_run,
+    local_time,
+    system_clock,
+)
+from runstrong_pdf.club.status import DeliveryStatus, read_ledger, statuses
+from runstrong_pdf.errors import Problem
+from runstrong_pdf.mail.sending import Clock
+from runstrong_pdf.model.club import ClubSettings
+from runstrong_pdf.progress import Progress, no_progress
+from runstrong_pdf.roster import Roster, read_roster
+from runstrong_pdf.template_cache import TemplateCache, default_cache
+
+QUIET = SendListener()
+"""Takes note of nothing."""
+
+
+class Club:
+    r"""A running club: one roster, a plan for everybody, mail that is safe by default.
+
+    `Club.open` reads its folder. Whatever takes long tells `progress(done, total, what)` how far
+    it is, and ends early once `stop` is set: what was begun is finished, nothing is half-written,
+    and the next run goes on from there.
+
+    Example:
+        >>> from pathlib import Path
+        >>> from runstrong_pdf import Club
+        >>> files = Club.create("our-club")
+        >>> roster = Path("our-club/roster.csv")
+        >>> _ = roster.write_text("name,edition,kit\nZoë,stretching,band\nJo,stretching,bnad\n")
+        >>> club = Club.open("our-club")
+        >>> for problem in club.check():
+        ...     print(f"row {problem.row}, {problem.field}: {problem.message}")
+        row 3, kit: 'bnad' is not known; did you mean band? possible: chair, band, anchor, dumbbells
+        >>> _ = roster.write_text("name,edition,kit\nZoë,stretching,band\nJo,stretching,band\n")
+        >>> report = club.make()
+        >>> report.made, [file.name for file in report.files]
+        (2, ['summary.csv', 'manifest.json', 'print-all.pdf'])
+        >>> club.make().up_to_date
+        2
+    """
+
+    def __init__(self, folder: ClubFolder, cache: TemplateCache) -> None:
+        self._folder = folder
+        self._cache = cache
+
+    @classmethod
+    def create(cls, folder: Path | str) -> tuple[Path, ...]:
+        """Make a folder with a club.toml and a roster.csv that work as they are; return both.
+
+        Raises:
+            OutputError: when one of them is there already.
+
+        Example:
+            >>> [file.name for file in Club.create("riverside")]
+            ['club.toml', 'roster.csv']
+        """
+        return create_folder(Path(folder))
+
+    @classmethod
+    def open(
+        cls, folder: Path | str, *, paper: str = "a4", cache: TemplateCache | None = None
+    ) -> Self:
+        """Return the club of a folder.
+
+        Args:
+            paper: what is printed on if club.toml does not say it.
+            cache: where compiled templates are kept; None for the user's own cache folder.
+
+        Raises:
+            RosterError: with everything that is wrong with club.toml.
+
+        Example:
+            >>> _ = Club.create("hill-runners")
+            >>> Club.open("hill-runners").settings.name
+            'Our Running Club'
+        """
+        return cls(open_folder(Path(folder), paper), cache or default_cache())
+
+    @property
+    def folder(self) -> Path:
+        """Where the club's files lie."""
+        return self._folder.path
+
+    @property
+    def settings(self) -> ClubSettings:
+        """What club.toml says."""
+        return self._folder.settings
+
+    def roster(self) -> Roster:
+        """Return the roster as it is now. Raises RosterError when it is no table at all."""
+        file = self._folder.roster_file
+        return read_roster(self._folder.read(file), str(file))
+
+    def check(
+        self,
+        *,
+        progress: Progress = no_progress,
+        jobs: int = 0,
+        dask: str = "",
+        stop: threading.Event | None = None,
+    ) -> tuple[Problem, ...]:
+        """Return every problem of every row, notes first; nothing is written.
+
+        Whether everybody's lines fit shows in their templates, which are drawn for it.
+
+        Args:
+            jobs: how many processes to use; 0 for as many as are worth it.
+            dask: address of a Dask scheduler to work on; empty for this computer.
+
+        Returns:
+            What was found; what was found until then, if it was stopped.
+
+        Raises:
+            RosterError: when the roster is no table at all.
+            UsageError: when the Dask scheduler cannot be reached.
+
+        Example:
+            >>> _ = Club.create("lake-runners")
+            >>> Club.open("lake-runners").check()
+            ()
+        """
+        work = Work(self._cache, progress, jobs, dask, stop)
+        return check_members(self._folder, work)
+
+    def make(
+        self,
+        *,
+        progress: Progress = no_progress,
+        jobs: int = 0,
+        dask: str = "",
+        print_all: bool = True,
+        stop: threading.Event | None = None,
+    ) -> MakeReport:
+        """Make a PDF for everybody, the lists, and a file for the copier; only what has changed.
+
+        Args:
+            jobs, dask: as for `check`.
+            print_all: whether to make print-all.pdf: everybody's sheets, without form fields.
+
+        Raises:
+            RosterError: with all that `check` returns, if there is an error; nothing is written.
+            OutputError: when files could not be written; all others are there.
+            UsageError: when the Dask scheduler cannot be reached.
+
+        Example:
+            >>> _ = Club.create("park-runners")
+            >>> report = Club.open("park-runners").make(print_all=False)
+            >>> report.members, report.made, report.stopped
+            (3, 3, False)
+        """
+        work = Work(self._cache, progress, jobs, dask, stop)
+        return make_files(self._folder, work, print_all=print_all)
+
+    def dry_run(
+        self,
+        *,
+        only: Path | str | None = None,
+        resend_unknown: bool = False,
+        now: dt.datetime | None = None,
+        progress: Progress = no_progress,
+    ) -> MailReport:
+        """Write every message that `send` would send into `mail/dry-run/`; nothing is sent.
+
+        Args:
+            only: a list such as failures.csv: nobody but those whom it names.
+            resend_unknown: also those of whom nobody knows whether an earlier message arrived.
+            now: the date of the messages; None for the time now.
+
+        Raises:
+            MailError: with all that is wrong: plans that are out of date, addresses, sizes.
+        """
+        return dry_run(
+            open_outbox(self._folder),
+            now or local_time(system_clock(None)),
+            only=Path(only) if only else None,
+            resend_unknown=resend_unknown,
+            progress=progress,
+        )
+
+    def send(
+        self,
+        *,
+        password: str = "",
+        only: Path | str | None = None,
+        resend_unknown: bool = False,
+        progress: Progress = no_progress,
+        listener: SendListener = QUIET,
+        stop: threading.Event | None = None,
+        clock: Clock | None = None,
+    ) -> SendReport:
+        """Mail everybody's plan, as `[mail]` in club.toml says; nobody gets the same plan twice.
+
+        Args:
+            password: of the user in club.toml.
+            only, resend_unknown: as for `dry_run`.
+            listener: told what becomes of each message, and why nothing happens for a while.
+            clock: the time and how to let it pass; None for this computer's own.
+
+        Raises:
+            MailError: before the first message, with all that is wrong; or when it makes no sense
+                to go on. The ledger and failures.csv are up to date in any case.
+        """
+        outbox = open_outbox(self._folder)
+        people = outbox.wanted(Path(only) if only else None)
+        clock = clock or system_clock(stop)
+        mailing = Mailing(outbox, password, progress, listener, clock, stop)
+        return mailing.send(people, resend_unknown=resend_unknown)
+
+    def send_to_self(
+        self,
+        count: int,
+        *,
+        password: str = "",
+        only: Path | str | None = None,
+        progress: Progress = no_progress,
+        listener: SendListener = QUIET,
+        stop: threading.Event | None = None,
+        clock: Clock | None = None,
+    ) -> SendReport:
+        """Send the first few people's messages to the sender instead, to look at them.
+
+        Args:
+            count: how many.
+            password, only, listener, clock: as for `send`.
+
+        Raises:
+            MailError: as for `send`.
+        """
+        outbox = open_outbox(self._folder)
+        people = outbox.wanted(Path(only) if only else None)
+        clock = clock or system_clock(stop)
+        mailing = Mailing(outbox, password, progress, listener, clock, stop)
+        return mailing.send_to_self(people[:count])
+
+    def status(self) -> tuple[DeliveryStatus, ...]:
+        """Return where everybody's plan stands. Raises MailError if nothing was made yet."""
+        return statuses(read_made(self._folder).people, read_ledger(self._folder.ledger_file))

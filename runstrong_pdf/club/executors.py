@@ -1,0 +1,193 @@
+"""Where work is done: in this process, on all cores, or on an existing Dask cluster.
+
+Each of them takes the same work functions, and never holds more than a few tasks at a time.
+Whoever stops asking for results stops the work: what was begun is finished, the rest is dropped.
+"""
+
+import os
+import signal
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from importlib import import_module
+from itertools import islice
+from multiprocessing import get_context
+from types import ModuleType
+from typing import Any, Protocol, TypeVar
+
+from runstrong_pdf.errors import OutputError, UsageError
+
+T = TypeVar("T")
+R = TypeVar("R")
+GO_ON = "make the plans again: that goes on where it stopped"
+
+
+class Executor(Protocol):
+    """Something that does work; results come in any order."""
+
+    shares_disk: bool
+    """Whether work is done where the club's folder is."""
+
+    def run(self, work: Callable[[T], R], tasks: Iterable[T]) -> Iterator[R]:
+        """Yield the result of `work` for every task."""
+
+
+class SerialExecutor:
+    """Does the work in this process, one task after the other."""
+
+    shares_disk = True
+
+    def run(self, work: Callable[[T], R], tasks: Iterable[T]) -> Iterator[R]:
+        """Yield the result of `work` for every task."""
+        return map(work, tasks)
+
+
+class ProcessExecutor:
+    """Does the work in processes of its own.
+
+    Args:
+        pool: started by `open_executor`.
+        width: how many processes it has.
+    """
+
+    shares_disk = True
+
+    def __init__(self, pool: ProcessPoolExecutor, width: int) -> None:
+        self._pool = pool
+        self._width = width
+
+    def run(self, work: Callable[[T], R], tasks: Iterable[T]) -> Iterator[R]:
+        """Yield the result of `work` for every task. Raises OutputError."""
+        tasks = iter(tasks)
+        try:
+            running = {self._submit(work, t) for t in islice(tasks, 2 * self._width)}
+            while running:
+                done, running = wait(running, return_when=FIRST_COMPLETED)
+                running |= {self._submit(work, t) for t in islice(tasks, len(done))}
+                for future in done:
+                    yield future.result()
+        except BrokenProcessPool as error:
+            raise OutputError(
+                "a process of this run was ended from outside (out of memory?)",
+                f"{GO_ON}; with a single job if need be",
+            ) from error
+
+    def _submit(self, work: Callable[[T], R], task: T) -> Future[R]:
+        """Hand in a task; a process may be started for it."""
+        with _no_interrupts(), _no_main_module():
+            return self._pool.submit(work, task)
+
+
+class DaskExecutor:
+    """Does the work on a Dask cluster; what a lost worker held is done again by another.
+
+    Args:
+        client: a `distributed.Client`.
+    """
+
+    shares_disk = False
+
+    def __init__(self, client: Any) -> None:  # noqa: ANN401  distributed has no types
+        self._client = client
+
+    def run(self, work: Callable[[T], R], tasks: Iterable[T]) -> Iterator[R]:
+        """Yield the result of `work` for every task. Raises OutputError."""
+        distributed = _distributed()
+        tasks = iter(tasks)
+        width = 2 * max(1, sum(self._client.ncores().values()))
+        first = [self._submit(work, t) for t in islice(tasks, width)]
+        running = distributed.as_completed(first)
+        try:
+            for future in running:
+                yield future.result()
+                for task in islice(tasks, 1):
+                    running.add(self._submit(work, task))
+        except (distributed.KilledWorker, CancelledError, OSError) as error:
+            text = f"the cluster could not go on: {str(error)[:200]}"
+            raise OutputError(text, GO_ON, field="dask") from error
+
+    def _submit(self, work: Callable[[T], R], task: T) -> Any:  # noqa: ANN401
+        return self._client.submit(work, task, pure=False, retries=3)
+
+
+@contextmanager
+def open_executor(jobs: int, dask: str = "") -> Iterator[Executor]:
+    """Start an executor.
+
+    Args:
+        jobs: how many processes; 1 for this one alone.
+        dask: address of a Dask scheduler; empty for this machine.
+
+    Raises:
+        UsageError: when the scheduler cannot be reached.
+    """
+    if dask:
+        with _client(dask) as client:
+            yield DaskExecutor(client)
+    elif jobs == 1:
+        yield SerialExecutor()
+    else:
+        pool = ProcessPoolExecutor(jobs, get_context("spawn"), _leave_interrupts_to_parent)
+        try:
+            yield ProcessExecutor(pool, jobs)
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+def all_cores() -> int:
+    """Return how many cores this process may use."""
+    affinity = getattr(os, "sched_getaffinity", None)
+    return len(affinity(0)) if affinity else os.cpu_count() or 1
+
+
+@contextmanager
+def _no_interrupts() -> Iterator[None]:
+    """Hold Ctrl-C back for a moment; a process that is started meanwhile holds it back for ever."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _no_main_module() -> Iterator[None]:
+    """Hide the main module, which a new process would import, from one that is started meanwhile.
+
+    Workers need nothing of it, and a script without `if __name__ == "__main__"` would run again
+    in each of them.
+    """
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
+
+
+def _leave_interrupts_to_parent() -> None:
+    """Let a worker finish its files when Ctrl-C is typed; the parent stops the run."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _client(address: str) -> Any:  # noqa: ANN401  distributed has no types
+    try:
+        return _distributed().Client(address, timeout="10s")
+    except (OSError, ValueError) as error:
+        raise UsageError(f"{address[:80]!r} cannot be reached: {error}", field="dask") from None
+
+
+def _distributed() -> Any:  # noqa: ANN401  distributed has no types
+    try:
+        return import_module("distributed")
+    except ImportError:
+        raise UsageError(
+            "needs Dask, which is not installed",
+            "pip install 'runstrong-pdf[cluster]'",
+            field="dask",
+        ) from None

@@ -1,0 +1,234 @@
+"""A club's folder: club.toml, read and checked, and where everything else lies."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from pathlib import Path
+
+from runstrong_pdf.club.languages import language_of
+from runstrong_pdf.errors import (
+    OutputError,
+    Problem,
+    ProblemCollector,
+    RosterError,
+    TemplateError,
+    UsageError,
+)
+from runstrong_pdf.files import content_digest, make_folder, write_whole
+from runstrong_pdf.library import open_library, parse, read_toml
+from runstrong_pdf.mail.manifest import settings_digest
+from runstrong_pdf.model.club import ClubSettings
+from runstrong_pdf.model.fields import FIELDS, ClubKey, Kind
+from runstrong_pdf.model.options import read_options
+from runstrong_pdf.model.reading import yes_or_no
+from runstrong_pdf.resources import data_folder
+
+SETTINGS_FILE = "club.toml"
+NEW_FILES = (SETTINGS_FILE, "roster.csv")
+MAKE_A_CLUB = "make a new club there, or name another folder"
+DEFAULTS = tuple(name for name, one in FIELDS.items() if one.club is ClubKey.DEFAULTS)
+"""Options that club.toml has under [defaults], beside `send`."""
+AT_TOP = tuple(name for name, one in FIELDS.items() if one.club is ClubKey.TOP)
+"""Options that club.toml has above its tables."""
+
+
+@dataclass(frozen=True)
+class ClubFolder:
+    """A club's folder, whose club.toml was found to be in order.
+
+    Attributes:
+        defaults: what holds for a member whose cell is empty, by the name of the option.
+        send: whether members with an email address get mail.
+        notes: what is worth knowing about club.toml.
+    """
+
+    path: Path
+    settings: ClubSettings
+    defaults: Mapping[str, object]
+    send: bool
+    notes: tuple[Problem, ...]
+
+    @property
+    def settings_file(self) -> Path:
+        """The file club.toml."""
+        return self.path / SETTINGS_FILE
+
+    @property
+    def roster_file(self) -> Path:
+        """The file with the members."""
+        return self.path / self.settings.roster
+
+    @property
+    def output(self) -> Path:
+        """The folder for what is made."""
+        return self.path / "output"
+
+    @property
+    def mail(self) -> Path:
+        """The folder for copies of messages, and for the list of those who were not reached."""
+        return self.path / "mail"
+
+    @property
+    def ledger_file(self) -> Path:
+        """The database of who was sent what."""
+        return self.path / "ledger.sqlite"
+
+    @property
+    def templates(self) -> str:
+        """The folder of the club's own templates; empty for none."""
+        return str(self.defaults["templates"])
+
+    def digest(self) -> str:
+        """Return a digest of all that shapes everybody's sheets: club.toml and the logo."""
+        logo = str(self.defaults["logo"])
+        return settings_digest(self.settings, content_digest(Path(logo)) if logo else "")
+
+    def read(self, file: Path) -> bytes:
+        """Return the content of the roster, or of a list like it. Raises RosterError."""
+        try:
+            return file.read_bytes()
+        except OSError as error:
+            raise RosterError(f"cannot be read: {error.strerror}", where=str(file)) from None
+
+
+def create_folder(path: Path) -> tuple[Path, ...]:
+    """Make a folder with a club.toml and a roster.csv that work as they are; return both files.
+
+    Raises:
+        OutputError: when one of them is there already, or the folder cannot be made.
+    """
+    files = tuple(path / name for name in NEW_FILES)
+    for file in files:
+        if file.exists():
+            raise OutputError("is there already; nothing was changed", where=str(file))
+    make_folder(path)
+    for file in files:
+        write_whole(file, (data_folder("templates") / "club" / file.name).read_bytes())
+    return files
+
+
+def open_folder(path: Path, paper: str) -> ClubFolder:
+    """Return a club's folder.
+
+    Args:
+        paper: what is printed on if club.toml does not say it.
+
+    Raises:
+        RosterError: with everything that is wrong with club.toml.
+    """
+    file = path / SETTINGS_FILE
+    if not file.is_file():
+        raise RosterError(f"there is no {SETTINGS_FILE} in it", MAKE_A_CLUB, where=str(path))
+    try:
+        tables = read_toml(file)
+    except TemplateError as error:
+        raise RosterError(error.problems) from None
+    found, options = ProblemCollector(), ProblemCollector()
+    settings, notes = None, tuple[Problem, ...]()
+    with found.collected():
+        settings = parse(ClubSettings, tables, str(file))
+    given = tables.get("defaults")
+    defaults = given if isinstance(given, dict) else {}
+    values = _values(tables, defaults, path, paper)
+    options.problems += _misspelt(defaults)
+    send = _send(defaults.get("send", True), options)
+    values["language"] = _language(values, options)
+    with options.collected():
+        notes = tuple(_located(note, file) for note in read_options(values).notes)
+    with options.collected():
+        _check_logo(str(values["logo"]), path)
+    said = {problem.field for problem in found.problems}
+    located = [_located(problem, file) for problem in options.problems]
+    found.problems += [problem for problem in located if problem.field not in said]
+    found.stop(RosterError)
+    assert settings is not None  # noqa: S101  else there was a problem
+    return ClubFolder(path, settings, values, send, notes)
+
+
+def club_key(option: str) -> str:
+    """Return what club.toml calls an option.
+
+    Example:
+        >>> club_key("weeks"), club_key("colour"), club_key("club")
+        ('defaults.weeks', 'colour', 'name')
+    """
+    if option == "club":
+        return "name"
+    return f"defaults.{option}" if option in DEFAULTS else option
+
+
+def _located(problem: Problem, file: Path) -> Problem:
+    """Return a problem of an option as one of club.toml."""
+    return replace(problem, field=club_key(problem.field), where=problem.where or str(file))
+
+
+def _values(
+    tables: Mapping[str, object], defaults: Mapping[str, object], path: Path, paper: str
+) -> dict[str, object]:
+    """Return the options that club.toml gives, by name; files with the club's folder."""
+    values = {name: defaults[name] for name in DEFAULTS if name in defaults}
+    values |= {name: tables.get(name, "") for name in (*AT_TOP, "name")}
+    values["club"] = values.pop("name")
+    values["paper"] = values.get("paper") or paper
+    for name in (name for name, value in values.items() if value):
+        kind, text = FIELDS[name].kind, str(values[name])
+        is_file = kind is Kind.PROGRAMME and text.lower().endswith(".toml")
+        if is_file or kind in {Kind.FILE, Kind.FOLDER}:
+            values[name] = str(path / text)
+    return values
+
+
+def _misspelt(defaults: Mapping[str, object]) -> Iterator[Problem]:
+    """Yield the keys under [defaults] that are no options."""
+    possible = sorted((*DEFAULTS, "send"))
+    for key in defaults:
+        if key not in possible:
+            near = get_close_matches(key, possible, 1)
+            hint = f" (did you mean {near[0]}?)" if near else ""
+            text = f"is not a known key{hint}, allowed: {', '.join(possible)}"
+            yield Problem(f"defaults.{key}", text)
+
+
+def _send(given: object, found: ProblemCollector) -> bool:
+    """Return whether members with an email address get mail."""
+    if isinstance(given, bool):
+        return given
+    try:
+        return yes_or_no(str(given))
+    except ValueError as error:
+        found.problems.append(Problem("defaults.send", str(error)))
+        return False
+
+
+def _language(values: Mapping[str, object], found: ProblemCollector) -> str:
+    """Return the language of the sheets as its file is called."""
+    try:
+        with found.collected():
+            there = open_library(str(values["templates"])).languages()
+            return language_of(str(values.get("language", "")), there)
+    except ValueError as error:
+        found.problems.append(Problem("language", str(error)))
+    return "en"
+
+
+def _check_logo(logo: str, path: Path) -> None:
+    """Raise UsageError if a logo cannot be used, or does not lie in the club's folder.
+
+    Args:
+        logo: with the folder's own path; empty for none.
+    """
+    if not logo:
+        return
+    try:
+        inside = Path(logo).resolve().is_relative_to(path.resolve())
+    except (OSError, RuntimeError, ValueError):  # links in a circle, a name that cannot be
+        inside = False
+    if not inside:
+        text = f"{logo[:60]!r} is not in the club's folder"
+        raise UsageError(text, f"copy the picture into {path}", field="logo")
+    from runstrong_pdf.pdf.logo import read_logo  # noqa: PLC0415  Pillow only for logos
+
+    try:
+        read_logo(Path(logo))
+    except TemplateError as error:
+        raise UsageError(str(error), error.remedy, field="logo") from None

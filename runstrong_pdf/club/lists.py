@@ -1,0 +1,139 @@
+"""What stands beside the PDFs: summary.csv for people, manifest.json for the mail.
+
+And failures.csv, the list of those whom the mail did not reach.
+"""
+
+import csv
+import datetime as dt
+import io
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO, TextIO
+
+from runstrong_pdf.club.members import Cells, Member
+from runstrong_pdf.files import make_folder, write_stream
+from runstrong_pdf.mail.manifest import options_digest
+from runstrong_pdf.model.club import Day, Made
+from runstrong_pdf.rendering import CompiledPlan
+
+SUMMARY, MANIFEST, COPIER_FILE = "summary.csv", "manifest.json", "print-all.pdf"
+COLUMNS = (
+    *("row", "name", "email", "send", "file", "plan", "code", "level", "weeks", "sessions"),
+    *("start", "pages", "sha256"),
+)
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""How a cell begins that a spreadsheet would calculate."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One person and what was made for them."""
+
+    member: Member
+    sha256: str
+    plan: CompiledPlan
+
+
+def write_summary(file: Path, entries: Iterable[Entry]) -> None:
+    """Write the table, as Excel and LibreOffice open it. Raises OutputError."""
+    rows = ([_harmless(str(cell)) for cell in _cells(entry)] for entry in entries)
+    _write_table(file, COLUMNS, rows)
+
+
+def write_failures(file: Path, failed: Iterable[tuple[Made, str]]) -> bool:
+    """Write who was not reached and why; return whether there is anybody.
+
+    The list can be read as a roster; with nobody on it, there is none. Raises OutputError.
+    """
+    rows = [(made.name, made.email, reason, str(made.row)) for made, reason in failed]
+    if rows:
+        make_folder(file.parent)
+        _write_table(file, ("name", "email", "reason", "row"), rows)
+    else:
+        file.unlink(missing_ok=True)
+    return bool(rows)
+
+
+def write_manifest(file: Path, settings: str, entries: Iterable[Entry]) -> None:
+    """Write what the mail needs to know, one person a line. Raises OutputError.
+
+    Args:
+        settings: the digest of club.toml.
+    """
+
+    def write(out: BinaryIO) -> None:
+        days, digests = dict[object, tuple[Day, ...]](), dict[Cells, str]()
+        out.write(b'{"settings": "%s", "people": [' % settings.encode())
+        separator = b"\n"
+        for entry in entries:
+            out.write(separator + _made(entry, days, digests).model_dump_json().encode())
+            separator = b",\n"
+        out.write(b"\n]}\n")
+
+    write_stream(file, write)
+
+
+def _write_table(file: Path, columns: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
+    def write(out: BinaryIO) -> None:
+        with _as_text(out) as text:
+            table = csv.writer(text, quoting=csv.QUOTE_ALL)
+            table.writerow(columns)
+            table.writerows(rows)
+
+    write_stream(file, write)
+
+
+@contextmanager
+def _as_text(out: BinaryIO) -> Iterator[TextIO]:
+    """Yield a file to write text to, which Excel knows to be UTF-8; `out` stays open."""
+    text = io.TextIOWrapper(out, "utf-8-sig", newline="")
+    try:
+        yield text
+    finally:
+        text.detach()
+
+
+def _cells(entry: Entry) -> Iterator[object]:
+    one, outline, summary = entry.member, entry.plan.outline, entry.plan.summary
+    yield from (one.row, one.person.name, one.email, "yes" if one.send else "no", one.file)
+    yield from (outline.title, outline.code, summary["level"], len(outline.weeks))
+    yield max(len(week) for week in outline.weeks)
+    yield from (one.person.start or "", summary["pages"], entry.sha256)
+
+
+def _harmless(cell: str) -> str:
+    """Return a cell that no spreadsheet takes for a formula."""
+    return f"'{cell}" if cell.startswith(FORMULA) else cell
+
+
+def _made(
+    entry: Entry, known_days: dict[object, tuple[Day, ...]], digests: dict[Cells, str]
+) -> Made:
+    """Return a line of the manifest; what members have in common is worked out once."""
+    one, plan, start = entry.member, entry.plan, entry.member.person.start
+    if (plan.outline.code, start) not in known_days:
+        days = tuple(_day(day, start) for day in plan.summary["days"])
+        known_days[plan.outline.code, start] = days
+    if one.cells not in digests:
+        digests[one.cells] = options_digest(one.cells)
+    return Made(
+        row=one.row,
+        name=one.person.name,
+        email=one.email,
+        send=one.send,
+        file=one.file,
+        sha256=entry.sha256,
+        code=plan.outline.code,
+        title=plan.outline.title,
+        weeks=tuple(plan.summary["weeks"]),
+        start=start.isoformat() if start else None,
+        days=known_days[plan.outline.code, start],
+        asked=digests[one.cells],
+    )
+
+
+def _day(day: dict[str, int], start: dt.date | None) -> Day:
+    days = dt.timedelta(weeks=day["week"] - 1, days=day["weekday"])
+    return Day(**day, date=(start + days).isoformat() if start else None)

@@ -1,0 +1,299 @@
+"""The walk of a club night: read, check everything, draw each plan once, stamp everybody."""
+
+import hashlib
+import os
+import tempfile
+import threading
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import BinaryIO
+
+from runstrong_pdf.club.executors import GO_ON, Executor, all_cores, open_executor
+from runstrong_pdf.club.folder import ClubFolder
+from runstrong_pdf.club.lists import (
+    COPIER_FILE,
+    MANIFEST,
+    SUMMARY,
+    Entry,
+    write_manifest,
+    write_summary,
+)
+from runstrong_pdf.club.members import MemberList, copier_jobs, read_members
+from runstrong_pdf.club.stamping import Batch, Copy, Stamped, stamp_batch
+from runstrong_pdf.club.templates import RunTemplates, template_problems
+from runstrong_pdf.errors import OutputError, Problem, RosterError
+from runstrong_pdf.files import make_folder, remove_abandoned, write_if_changed, write_stream
+from runstrong_pdf.pdf.collected import Collection, Printable, is_this
+from runstrong_pdf.progress import Progress
+from runstrong_pdf.rendering import CompiledPlan, Stamper, unpack
+from runstrong_pdf.template_cache import TemplateCache
+
+WORTH_A_DRAWING, WORTH_A_PROCESS = 1, 500
+"""Templates or members from which starting more processes pays for itself."""
+PER_BATCH = 50
+
+
+@dataclass(frozen=True)
+class Work:
+    """Where and how a run works.
+
+    Attributes:
+        cache: where templates are kept from one run to the next.
+        jobs: how many processes; 0 for as many as are worth it.
+        dask: address of a Dask scheduler to work on; empty for this machine.
+        progress: told how far it is.
+        stop: ends the run when it is set; files that were begun are finished.
+    """
+
+    cache: TemplateCache
+    progress: Progress
+    jobs: int = 0
+    dask: str = ""
+    stop: threading.Event | None = None
+
+    @property
+    def stopped(self) -> bool:
+        """Whether the run is to end."""
+        return self.stop is not None and self.stop.is_set()
+
+    def processes(self, missing: int, members: int) -> int:
+        """Return how many processes to work in; starting one costs what a hundred files do."""
+        worth = missing > WORTH_A_DRAWING or members > WORTH_A_PROCESS
+        return self.jobs or (all_cores() if worth else 1)
+
+
+@dataclass(frozen=True)
+class MakeReport:
+    """What `Club.make` did.
+
+    Attributes:
+        members: how many people are on the roster.
+        made: how many PDFs were written.
+        up_to_date: how many were there already, byte for byte.
+        folder: where they are.
+        files: what was written beside them: summary.csv, manifest.json, print-all.pdf.
+        problems: what is worth knowing; and files that could not be written, if it was stopped.
+        strangers: names of PDFs in the folder that belong to nobody on the roster.
+        stopped: whether it was stopped; the next run goes on from there.
+    """
+
+    members: int
+    folder: Path
+    made: int = 0
+    up_to_date: int = 0
+    files: tuple[Path, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    strangers: tuple[str, ...] = ()
+    stopped: bool = False
+
+
+class _StoppedError(Exception):
+    """Leaves the file for the copier unwritten."""
+
+
+def check_members(folder: ClubFolder, work: Work) -> tuple[Problem, ...]:
+    """Return every problem of every row; what was found until then, if it was stopped."""
+    listed = read_members(folder, work.cache)
+    with _templates(work) as templates:
+        missing = templates.missing(listed.jobs)
+        with open_executor(work.processes(len(missing), 0), work.dask) as executor:
+            templates.draw(missing, executor, work.progress, work.stop)
+        return _problems(folder, listed, templates, work)
+
+
+def make_files(folder: ClubFolder, work: Work, *, print_all: bool) -> MakeReport:
+    """Make everything.
+
+    Raises:
+        RosterError: with every problem, before anything is written.
+        OutputError: when files could not be written; all others are there.
+    """
+    listed = read_members(folder, work.cache)
+    printing, counterparts = copier_jobs(listed.jobs if print_all else {}, work.cache)
+    with _templates(work) as templates:
+        run = _Run(folder, listed, templates, work)
+        missing = templates.missing({**listed.jobs, **printing})
+        processes = work.processes(len(missing), len(listed.members))
+        with open_executor(processes, work.dask) as executor:
+            templates.draw(missing, executor, work.progress, work.stop)
+            notes = _problems(folder, listed, templates, work)
+            if not work.stopped:
+                if any(problem.severity == "error" for problem in notes):
+                    raise RosterError(notes)
+                make_folder(folder.output)
+                remove_abandoned(folder.output)
+                run.write_everybody(executor)
+        run.write_lists()
+        if print_all:
+            run.write_copier_file(counterparts)
+    problems = (*notes, *run.failures)
+    if run.failures and not work.stopped:
+        raise OutputError(problems)
+    return MakeReport(
+        members=len(listed.members),
+        folder=folder.output,
+        made=run.made,
+        up_to_date=run.there - run.made,
+        files=tuple(run.files),
+        problems=problems,
+        strangers=() if work.stopped else _strangers(folder.output, listed),
+        stopped=work.stopped,
+    )
+
+
+class _Run:
+    """What one run writes.
+
+    Attributes:
+        there, made: how many PDFs are as they should be, and how many were written for it.
+        files: what was written beside them.
+        failures: what could not be written.
+    """
+
+    def __init__(
+        self, folder: ClubFolder, listed: MemberList, templates: RunTemplates, work: Work
+    ) -> None:
+        self._folder, self._listed, self._templates, self._work = folder, listed, templates, work
+        self._digests: list[bytes] = [b""] * len(listed.members)
+        self._prefix = "", b""
+        self.there = self.made = 0
+        self.files: list[Path] = []
+        self.failures: list[Problem] = []
+
+    def write_everybody(self, executor: Executor) -> None:
+        """Write everybody's PDF."""
+        folder = str(self._folder.output) if executor.shares_disk else ""
+        done, total = 0, len(self._listed.members)
+        for results in executor.run(stamp_batch, self._batches(folder)):
+            for one in results:
+                self._note(one if folder or one.problems else self._written(one))
+            done += len(results)
+            self._work.progress(done, total, "writing")
+            if self._work.stopped:
+                return
+
+    def write_lists(self) -> None:
+        """Write summary.csv and manifest.json for all whose file is there."""
+        if self._work.stopped:
+            return
+        plans = {}
+        for key in self._listed.jobs:
+            known = unpack(self._templates.stored(key))
+            plans[key] = replace(known, template=replace(known.template, prefix=b""))
+        summary, manifest = (self._folder.output / name for name in (SUMMARY, MANIFEST))
+        with self._failing():
+            write_summary(summary, self._entries(plans))
+            self.files.append(summary)
+        with self._failing():
+            write_manifest(manifest, self._folder.digest(), self._entries(plans))
+            self.files.append(manifest)
+
+    def write_copier_file(self, counterparts: Mapping[str, str]) -> None:
+        """Write one file for the copier with everybody's sheets.
+
+        Args:
+            counterparts: the key of the template for the copier, by that of the member's own.
+        """
+        file = self._folder.output / COPIER_FILE
+        members, digests = self._listed.members, self._digests
+        identity = hashlib.sha256(self._folder.settings.name.encode())
+        for member, digest in zip(members, digests, strict=True):
+            identity.update(counterparts[member.template].encode() + (digest or bytes(32)))
+
+        def write(out: BinaryIO) -> None:
+            collection = Collection(out, self._folder.settings.name, identity.hexdigest())
+            ready: dict[str, tuple[Stamper, Printable]] = {}
+            for done, member in enumerate(members, 1):
+                key = counterparts[member.template]
+                if key not in ready:
+                    known = unpack(self._templates.stored(key))
+                    printable = collection.add_template(known.template)
+                    light = replace(known, template=replace(known.template, prefix=b""))
+                    ready[key] = Stamper(light), printable
+                stamper, printable = ready[key]
+                person = member.person
+                collection.add(person.name, printable, stamper.texts(person))
+                self._work.progress(done, len(members), "print-all")
+                if self._work.stopped:
+                    raise _StoppedError
+            collection.finish()
+
+        if self._work.stopped:
+            return
+        with suppress(_StoppedError), self._failing():
+            if not is_this(file, identity.hexdigest()):
+                write_stream(file, write)
+            self.files.append(file)
+
+    def _batches(self, folder: str) -> Iterator[Batch]:
+        members = self._listed.members
+        for key, places in self._listed.by_template().items():
+            stored = self._templates.stored(key)
+            for first in range(0, len(places), PER_BATCH):
+                some = places[first : first + PER_BATCH]
+                copies = (Copy(place, members[place].person, members[place].file) for place in some)
+                yield Batch(key, stored, tuple(copies), folder)
+
+    def _written(self, one: Stamped) -> Stamped:
+        """Put prefix and tail together here, where the one who stamped could not."""
+        member = self._listed.members[one.place]
+        if self._prefix[0] != member.template:
+            known = unpack(self._templates.stored(member.template))
+            self._prefix = member.template, known.template.prefix
+        file = f"{self._folder.output}/{member.file}"
+        try:
+            written = write_if_changed(file, self._prefix[1], one.tail)
+        except OutputError as error:
+            return replace(one, problems=error.problems)
+        return replace(one, written=written)
+
+    def _note(self, one: Stamped) -> None:
+        if one.problems:
+            row = self._listed.members[one.place].row
+            self._fail(replace(problem, row=row) for problem in one.problems)
+        else:
+            self._digests[one.place] = one.sha256
+            self.there += 1
+            self.made += one.written
+
+    def _entries(self, plans: Mapping[str, CompiledPlan]) -> Iterator[Entry]:
+        for member, digest in zip(self._listed.members, self._digests, strict=True):
+            if digest:
+                yield Entry(member, digest.hex(), plans[member.template])
+
+    @contextmanager
+    def _failing(self) -> Iterator[None]:
+        """Note a file that cannot be written, and go on with the next."""
+        try:
+            yield
+        except OutputError as error:
+            self._fail(error.problems)
+
+    def _fail(self, problems: Iterable[Problem]) -> None:
+        self.failures += [replace(one, remedy=one.remedy or GO_ON) for one in problems]
+
+
+@contextmanager
+def _templates(work: Work) -> Iterator[RunTemplates]:
+    with tempfile.TemporaryDirectory(prefix="runstrong-") as folder:
+        yield RunTemplates(Path(folder), work.cache)
+
+
+def _problems(
+    folder: ClubFolder, listed: MemberList, templates: RunTemplates, work: Work
+) -> tuple[Problem, ...]:
+    """Return all problems, each once: notes first, in the order of the rows."""
+    found = [*folder.notes, *listed.problems]
+    if not work.stopped:
+        found += template_problems(listed, templates, folder)
+    return tuple(sorted(dict.fromkeys(found), key=lambda one: (one.severity == "error", one.row)))
+
+
+def _strangers(folder: Path, listed: MemberList) -> tuple[str, ...]:
+    """Return the PDFs that belong to nobody on the roster."""
+    ours = {COPIER_FILE, *(member.file for member in listed.members)}
+    with os.scandir(folder) as found:
+        names = (file.name for file in found if file.name.endswith(".pdf"))
+        return tuple(sorted(name for name in names if name not in ours))

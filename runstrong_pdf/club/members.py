@@ -1,0 +1,182 @@
+"""Roster rows -> members with a template and a file name each, and every problem of every row."""
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from runstrong_pdf.club.folder import ClubFolder
+from runstrong_pdf.club.languages import language_of
+from runstrong_pdf.errors import Problem, ProblemCollector
+from runstrong_pdf.files import file_name
+from runstrong_pdf.library import open_library
+from runstrong_pdf.model.options import PlanOptions, read_options
+from runstrong_pdf.model.person import Person
+from runstrong_pdf.rendering import ALPHABETS, TemplateJob, alphabets_of, job_key, template_job
+from runstrong_pdf.roster import read_roster
+from runstrong_pdf.template_cache import TemplateCache
+
+OURS = ("print-all", "summary", "manifest")
+"""Files that stand beside the members' own."""
+LONGEST = 180
+"""Bytes of a file's name; file systems allow 255, and a number and an ending are still to come."""
+Cells = tuple[tuple[str, object], ...]
+"""(name of an option, its value), sorted: what the cells of a row say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One person who gets a plan.
+
+    Attributes:
+        row: as the spreadsheet counts.
+        person: what is printed.
+        send: whether mail goes to `email`.
+        cells: what the row asks for; members who ask for the same share one.
+        template: the key of the template that their file is stamped from.
+        file: name of their PDF.
+    """
+
+    row: int
+    person: Person
+    email: str
+    send: bool
+    cells: Cells
+    template: str
+    file: str
+
+
+@dataclass(frozen=True)
+class MemberList:
+    """Everybody on a roster who can be given a plan.
+
+    Attributes:
+        members: in the order of the roster.
+        jobs: what the templates are drawn from, by key, in the order they were first asked for.
+        problems: errors and notes of the rows and of the file as a whole.
+        headings: what the roster calls its columns.
+        file: the roster's path.
+    """
+
+    members: tuple[Member, ...]
+    jobs: Mapping[str, TemplateJob]
+    problems: tuple[Problem, ...]
+    headings: Mapping[str, str]
+    file: str
+
+    def by_template(self) -> dict[str, list[int]]:
+        """Return the places of all members in the list by the key of their template."""
+        groups: dict[str, list[int]] = {key: [] for key in self.jobs}
+        for place, member in enumerate(self.members):
+            groups[member.template].append(place)
+        return groups
+
+    def located(self, problem: Problem, row: int) -> Problem:
+        """Return a problem of an option as one of a row, with the roster's own heading."""
+        label = self.headings.get(problem.field, "")
+        return replace(problem, where=self.file, row=row, label=label)
+
+
+def read_members(folder: ClubFolder, cache: TemplateCache) -> MemberList:
+    """Return the members of a club. Raises RosterError when the roster is no table at all."""
+    file = str(folder.roster_file)
+    roster = read_roster(folder.read(folder.roster_file), file)
+    reader, namer, members = _CellsReader(folder), FileNamer(), list[Member]()
+    jobs, keys = dict[str, TemplateJob](), dict[tuple[Cells, tuple[str, ...]], str]()
+    listed = MemberList((), jobs, (), roster.headings, file)
+    problems = list(roster.problems)
+    for row in roster.rows:
+        options, found = reader.read(row.options)
+        problems += [listed.located(problem, row.row) for problem in found]
+        if options is None or not row.name:
+            continue
+        person = replace(options.person, name=row.name, start=options.request.first_monday)
+        alike = row.options, alphabets_of(row.name)
+        if alike not in keys:
+            job = template_job(options.request, person, options.sheets, options.templates)
+            keys[alike] = job_key(job, cache)
+            jobs.setdefault(keys[alike], job)
+        send = bool(row.email) and (folder.send if row.send is None else row.send)
+        name = namer.name(row.name)
+        members.append(Member(row.row, person, row.email, send, row.options, keys[alike], name))
+    return replace(listed, members=tuple(members), problems=tuple(problems))
+
+
+def copier_jobs(
+    jobs: Mapping[str, TemplateJob], cache: TemplateCache
+) -> tuple[dict[str, TemplateJob], dict[str, str]]:
+    """Return the jobs of the file for the copier, by key; and the key of each job's counterpart.
+
+    They have printed squares instead of form fields. People whose sheets differ in nothing but
+    alphabets share one.
+    """
+    groups: dict[TemplateJob, list[str]] = {}
+    for key, job in jobs.items():
+        printed = replace(job, alphabets=(), sheets=replace(job.sheets, forms=False))
+        groups.setdefault(printed, []).append(key)
+    found, counterparts = dict[str, TemplateJob](), dict[str, str]()
+    for printed, keys in groups.items():
+        used = {name for key in keys for name in jobs[key].alphabets}
+        job = replace(printed, alphabets=tuple(name for name in ALPHABETS if name in used))
+        key = job_key(job, cache)
+        found[key] = job
+        counterparts.update(dict.fromkeys(keys, key))
+    return found, counterparts
+
+
+class _CellsReader:
+    """Reads what rows ask for over the club's defaults; equal rows are read once."""
+
+    def __init__(self, folder: ClubFolder) -> None:
+        self._defaults = folder.defaults
+        self._languages = open_library(folder.templates).languages()
+        self._known: dict[Cells, tuple[PlanOptions | None, tuple[Problem, ...]]] = {}
+        self._of_defaults = read_options(folder.defaults).notes  # said of club.toml
+
+    def read(self, cells: Cells) -> tuple[PlanOptions | None, tuple[Problem, ...]]:
+        """Return what a row asks for, None if that cannot be, and its own problems."""
+        if cells not in self._known:
+            self._known[cells] = self._read(dict(cells))
+        return self._known[cells]
+
+    def _read(self, own: dict[str, object]) -> tuple[PlanOptions | None, tuple[Problem, ...]]:
+        values = {**self._defaults, **own}
+        if "push_ups" in own and "level" not in own:
+            values.pop("level", None)  # the number says more than the club's default
+        elif "level" in own and "push_ups" not in own:
+            values.pop("push_ups", None)
+        found, options = ProblemCollector(), None
+        try:
+            values["language"] = language_of(str(values["language"]), self._languages)
+        except ValueError as error:
+            found.problems.append(Problem("language", str(error)))
+        with found.collected():
+            options = read_options(values)
+        if found.problems or options is None:
+            return None, tuple(found.problems)
+        return options, tuple(note for note in options.notes if note not in self._of_defaults)
+
+
+class FileNamer:
+    """Gives out safe, distinct names; people of one name get a number, in the order of asking."""
+
+    def __init__(self) -> None:
+        self._taken = {_comparable(name) for name in OURS}
+        self._numbers: dict[str, int] = {}
+
+    def name(self, person: str) -> str:
+        """Return the name of a person's PDF."""
+        stem = file_name(unicodedata.normalize("NFC", person))
+        stem = stem.encode()[:LONGEST].decode(errors="ignore").strip("-")
+        number = self._numbers.get(_comparable(stem), 1)
+        chosen = stem if number == 1 else f"{stem}-{number}"
+        while _comparable(chosen) in self._taken:
+            number += 1
+            chosen = f"{stem}-{number}"
+        self._taken.add(_comparable(chosen))
+        self._numbers[_comparable(stem)] = number
+        return f"{chosen}.pdf"
+
+
+def _comparable(name: str) -> str:
+    """Return what file systems that ignore case and composition would compare."""
+    return unicodedata.normalize("NFKC", name).casefold()

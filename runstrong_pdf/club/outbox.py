@@ -1,0 +1,242 @@
+"""The messages of a club: who is to get what, checked, made one at a time; their copies."""
+
+import datetime as dt
+import hashlib
+import shutil
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import cached_property
+from pathlib import Path
+
+from runstrong_pdf.club.folder import ClubFolder
+from runstrong_pdf.errors import MailError, OutputError, Problem
+from runstrong_pdf.files import make_folder, write_whole
+from runstrong_pdf.library import open_library
+from runstrong_pdf.mail.manifest import MAKE_AGAIN, NAME, options_digest, read_manifest
+from runstrong_pdf.mail.message import MessageKey, Sender, compose, message_key, one_line
+from runstrong_pdf.mail.settings import sender_of
+from runstrong_pdf.mail.wording import PARTS, MessageTexts, check_message_texts
+from runstrong_pdf.model.address import address_problem
+from runstrong_pdf.model.club import Made, Manifest
+from runstrong_pdf.roster import RosterRow, read_roster
+
+CHANGED = "has changed since the plans were made"
+PART = ".part"
+"""Ending of a copy whose message has not been answered for."""
+
+
+@dataclass(frozen=True)
+class Outbox:
+    """Everything that can go out of one club's folder.
+
+    Attributes:
+        made: everybody that there is a plan for, also those who get it on paper.
+    """
+
+    folder: ClubFolder
+    texts: MessageTexts
+    made: tuple[Made, ...]
+
+    @cached_property
+    def sender(self) -> Sender:
+        """Who writes. Raises MailError."""
+        return sender_of(self.folder.settings)
+
+    def wanted(self, only: Path | None = None) -> tuple[Made, ...]:
+        """Return those who get mail, each person and content once.
+
+        Args:
+            only: a list such as failures.csv, which names some of them; None for all.
+
+        Raises:
+            MailError: for a name on the list that gets no mail.
+        """
+        everybody = tuple({message_key(one): one for one in self.made if one.send}.values())
+        if only is None:
+            return everybody
+        try:
+            content = only.read_bytes()
+        except OSError as error:
+            raise MailError(f"cannot be read: {error.strerror}", where=str(only)) from None
+        names = {row.name for row in read_roster(content, str(only)).rows}
+        if strangers := sorted(names - {made.name for made in everybody}):
+            text = "{!r} does not get mail by the roster"
+            raise MailError(Problem("", text.format(name), where=str(only)) for name in strangers)
+        return tuple(made for made in everybody if made.name in names)
+
+    def message(self, made: Made, now: dt.datetime) -> bytes:
+        """Return one finished message. Raises MailError when its PDF is not what was made."""
+        message = self.texts.message(made, self.folder.settings, now)
+        return compose(message, self.sender, self._pdf(made), now)
+
+    def message_to_self(self, made: Made, now: dt.datetime) -> bytes:
+        """Return the message that this person would get, written to the sender instead."""
+        message = self.texts.message(made, self.folder.settings, now)
+        key = message.key
+        message = replace(
+            message,
+            key=MessageKey(f"to self {now.isoformat()} {key.person}", key.content),
+            address=self.sender.address,
+            subject=f"[to yourself] {message.subject}",
+        )
+        return compose(message, self.sender, self._pdf(made), now)
+
+    def checked(self, people: Iterable[Made], now: dt.datetime) -> Iterator[tuple[Made, bytes]]:
+        """Make every message once and yield it.
+
+        Raises:
+            MailError: at the end, with every wrong address, attachment and size.
+        """
+        problems = []
+        for made in people:
+            message = b""
+            try:
+                problem = address_problem(made.email)
+                message = b"" if problem else self.message(made, now)
+            except MailError as error:
+                problem = str(error)
+            problem = problem or self._too_large(message)
+            if problem:
+                problems.append(self.problem_with(made, problem, MAKE_AGAIN))
+            else:
+                yield made, message
+        if problems:
+            raise MailError(problems)
+
+    def problem_with(self, made: Made, message: str, remedy: str = "") -> Problem:
+        """Return what is wrong with somebody's message; nothing in it steers a terminal."""
+        text = f"{one_line(made.name)} <{one_line(made.email)}>: {message}"
+        return Problem("", text, remedy, where=str(self.folder.roster_file), row=made.row)
+
+    def _too_large(self, message: bytes) -> str:
+        most = self.folder.settings.mail.largest_mb
+        if len(message) <= most * 1e6:
+            return ""
+        return f"the message has {size(len(message))}, at most {most:g} MB are allowed (largest_mb)"
+
+    def _pdf(self, made: Made) -> bytes:
+        file = self.folder.output / made.file
+        try:
+            pdf = file.read_bytes()
+        except OSError as error:
+            text = f"cannot be read: {error.strerror}"
+            raise MailError(text, MAKE_AGAIN, where=str(file)) from None
+        if hashlib.sha256(pdf).hexdigest() != made.sha256:
+            raise MailError("is not the file that was made", MAKE_AGAIN, where=str(file))
+        return pdf
+
+
+def open_outbox(folder: ClubFolder) -> Outbox:
+    """Return what can go out. Raises MailError if roster or club.toml have changed since."""
+    roster, made = folder.roster_file, read_made(folder)
+    rows = read_roster(folder.read(roster), str(roster)).rows
+    problems = changed_rows(made.people, rows, send=folder.send, where=str(roster))
+    if folder.digest() != made.settings:
+        text = Problem("", CHANGED, MAKE_AGAIN, where=str(folder.settings_file))
+        problems = (text, *problems)
+    if problems:
+        raise MailError(problems)
+    return Outbox(folder, _texts(folder), made.people)
+
+
+def read_made(folder: ClubFolder) -> Manifest:
+    """Return what was made for everybody. Raises MailError."""
+    file = folder.output / NAME
+    try:
+        return read_manifest(file.read_bytes())
+    except OSError:
+        raise MailError("nothing has been made yet", MAKE_AGAIN, where=str(file)) from None
+
+
+def changed_rows(
+    made: Iterable[Made], roster: Iterable[RosterRow], *, send: bool, where: str
+) -> tuple[Problem, ...]:
+    """Return the rows of the roster that have changed since the plans were made.
+
+    Mail goes to nobody but those whom the roster names now, and no plan that is no longer theirs.
+
+    Args:
+        send: what holds for an empty cell in the column `send`.
+        where: the roster's file.
+    """
+    then = {one.row: (one.name, one.email, one.send, one.asked) for one in made}
+    now = {}
+    for one in roster:
+        mailed = bool(one.email) and (send if one.send is None else one.send)
+        now[one.row] = (one.name, one.email, mailed, options_digest(one.options))
+    rows = sorted(row for row in then.keys() | now.keys() if then.get(row) != now.get(row))
+    return tuple(Problem("", CHANGED, MAKE_AGAIN, where=where, row=row) for row in rows)
+
+
+def size(count: int) -> str:
+    """Return a number of bytes as people read it.
+
+    Example:
+        >>> size(450_000), size(2_250_000)
+        ('450 KB', '2.2 MB')
+    """
+    return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{count / 1e3:.0f} KB"
+
+
+def _texts(folder: ClubFolder) -> MessageTexts:
+    """Return the texts: club.toml's, else those of the club's templates, else the shipped ones."""
+    library, settings = open_library(folder.templates), folder.settings
+    own = {**settings.texts.model_dump(), "subject": settings.mail.subject}
+    try:
+        parts = {
+            part: own.get(part) or library.path(f"mail/{part}.txt").read_text(encoding="utf-8")
+            for part in PARTS
+        }
+        frame = library.path("mail/frame.html").read_text(encoding="utf-8")
+    except (OSError, ValueError) as error:
+        raise MailError(f"cannot be read: {error}", where="templates/mail") from error
+    check_message_texts(parts)
+    return MessageTexts(parts, frame, library.texts(str(folder.defaults["language"])))
+
+
+# -- copies ---------------------------------------------------------------------------------------
+
+
+class MessageCopies:
+    """A folder of .eml files, such as `mail/sent`.
+
+    Args:
+        folder: made when the first copy is written.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+
+    def clear(self) -> None:
+        """Remove the copies of an earlier run. Raises OutputError."""
+        try:
+            if self.folder.is_dir():
+                shutil.rmtree(self.folder)
+        except OSError as error:
+            text = f"cannot be emptied: {error.strerror}"
+            raise OutputError(text, where=str(self.folder)) from None
+
+    def keep(self, made: Made, message: bytes) -> None:
+        """Write a copy. Raises OutputError."""
+        make_folder(self.folder)
+        write_whole(self._file(made), message)
+
+    def begin(self, made: Made, message: bytes) -> None:
+        """Write a copy before its message goes out. Raises OutputError."""
+        make_folder(self.folder)
+        write_whole(self._file(made, PART), message)
+
+    def finish(self, made: Made, *, kept: bool) -> None:
+        """Give a copy its name, or remove it if its message did not go out. Raises OutputError."""
+        part = self._file(made, PART)
+        try:
+            if kept and part.exists():
+                part.replace(self._file(made))
+            else:
+                part.unlink(missing_ok=True)
+        except OSError as error:
+            raise OutputError(f"cannot be renamed: {error.strerror}", where=str(part)) from None
+
+    def _file(self, made: Made, ending: str = "") -> Path:
+        stem = made.file.removesuffix(".pdf")
+        return self.folder / f"{stem}-{message_key(made).digest[:8]}.eml{ending}"

@@ -1,0 +1,299 @@
+"""Sends a club's messages: everything is checked first, then they go out one by one."""
+
+import datetime as dt
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+
+from runstrong_pdf.club.lists import write_failures
+from runstrong_pdf.club.outbox import MessageCopies, Outbox, size
+from runstrong_pdf.club.status import (
+    WORDS,
+    DeliveryStatus,
+    StatusWord,
+    due,
+    failures,
+    read_ledger,
+    status_of,
+    statuses,
+)
+from runstrong_pdf.errors import MailError, Problem
+from runstrong_pdf.mail.ledger import Ledger, open_ledger
+from runstrong_pdf.mail.message import message_key
+from runstrong_pdf.mail.replies import DeliveryOutcome, DeliveryState
+from runstrong_pdf.mail.sending import Clock, Delivery, OutgoingMessage, RateLimiter
+from runstrong_pdf.mail.settings import account_of, doubtful_settings, missing_settings, rate_of
+from runstrong_pdf.mail.smtp import SmtpConnection
+from runstrong_pdf.model.address import needs_smtputf8
+from runstrong_pdf.model.club import Made
+from runstrong_pdf.progress import Progress
+
+NAP = 0.2
+"""Seconds after which a wait looks whether to stop."""
+
+
+@dataclass(frozen=True)
+class MailReport:
+    """What a dry run found.
+
+    Attributes:
+        people: where everybody's plan stands.
+        due: those who would get a message now; those tried before come last.
+        folder: where the messages lie, one .eml file each.
+        problems: what club.toml lacks, or what may keep mail from going out.
+    """
+
+    people: tuple[DeliveryStatus, ...]
+    due: tuple[DeliveryStatus, ...]
+    folder: Path
+    problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True)
+class SendReport:
+    """How sending went.
+
+    Attributes:
+        people: where the plans of those who were to have it stand now.
+        stopped: whether it was stopped; the next run sends the rest, and nothing twice.
+        failures: the list of those who were not reached, which can be given as `only`; None if
+            there is nobody on it.
+    """
+
+    people: tuple[DeliveryStatus, ...]
+    stopped: bool = False
+    failures: Path | None = None
+
+    @property
+    def sent(self) -> tuple[DeliveryStatus, ...]:
+        """Those who have their plan, also from an earlier run."""
+        return self._in("sent")
+
+    @property
+    def failed(self) -> tuple[DeliveryStatus, ...]:
+        """Those whose message the server refused."""
+        return self._in("failed")
+
+    @property
+    def delayed(self) -> tuple[DeliveryStatus, ...]:
+        """Those whose message the server did not take yet."""
+        return self._in("delayed")
+
+    @property
+    def unknown(self) -> tuple[DeliveryStatus, ...]:
+        """Those of whom nobody knows whether the message arrived."""
+        return self._in("unknown")
+
+    def _in(self, state: StatusWord) -> tuple[DeliveryStatus, ...]:
+        return tuple(one for one in self.people if one.state == state)
+
+
+class SendListener:
+    """Told what happens while mail goes out; override what you want to know.
+
+    Example:
+        >>> class Printer(SendListener):
+        ...     def outcome(self, message):
+        ...         print(message.name, message.state, message.detail)
+    """
+
+    def begins(self, messages: Sequence[DeliveryStatus]) -> None:
+        """Take note of what is to be sent, before everything is checked."""
+
+    def outcome(self, message: DeliveryStatus) -> None:
+        """Take note of what became of one message."""
+
+    def waits(self, seconds: float, why: str) -> None:
+        """Take note that nothing will happen for a while."""
+
+
+def system_clock(stop: threading.Event | None) -> Clock:
+    """Return this computer's clock; waiting ends early once the run is to stop.
+
+    The event is looked at, never waited for: the handler of a signal that sets an event which its
+    own thread waits for could block it for ever.
+    """
+
+    def sleep(seconds: float) -> None:
+        end = time.monotonic() + seconds
+        while not (stop and stop.is_set()) and (left := end - time.monotonic()) > 0:
+            time.sleep(min(NAP, left))
+
+    return Clock(time.time, sleep)
+
+
+def local_time(clock: Clock) -> dt.datetime:
+    """Return the time with this place's offset."""
+    return dt.datetime.fromtimestamp(clock.now()).astimezone()
+
+
+def dry_run(
+    outbox: Outbox,
+    now: dt.datetime,
+    *,
+    only: Path | None,
+    resend_unknown: bool,
+    progress: Progress,
+) -> MailReport:
+    """Write every message that would be sent. Raises MailError with all that is wrong."""
+    folder = outbox.folder
+    rate_of(folder.settings)
+    entries = read_ledger(folder.ledger_file)
+    people = due(outbox.wanted(only), entries, resend_unknown=resend_unknown)
+    copies = MessageCopies(folder.mail / "dry-run")
+    copies.clear()
+    for done, (made, message) in enumerate(outbox.checked(people, now), 1):
+        copies.keep(made, message)
+        progress(done, len(people), "writing")
+    return MailReport(
+        people=statuses(outbox.made, entries),
+        due=statuses(people, entries),
+        folder=copies.folder,
+        problems=(*missing_settings(folder.settings), *doubtful_settings(folder.settings)),
+    )
+
+
+@dataclass(frozen=True)
+class Mailing:
+    """How messages go out.
+
+    Attributes:
+        password: of the user in club.toml; empty if there is none.
+        progress: told how far it is: `checking`, then `sending`.
+        stop: ends the run when it is set, after the message in flight.
+    """
+
+    outbox: Outbox
+    password: str
+    progress: Progress
+    listener: SendListener
+    clock: Clock
+    stop: threading.Event | None = None
+
+    @property
+    def stopped(self) -> bool:
+        """Whether the run is to end."""
+        return self.stop is not None and self.stop.is_set()
+
+    def send(self, people: tuple[Made, ...], *, resend_unknown: bool) -> SendReport:
+        """Send to those of these people who have nothing yet; write failures.csv in any case.
+
+        Raises:
+            MailError: before the first message, or when it makes no sense to go on.
+        """
+        folder = self.outbox.folder
+        file = folder.mail / "failures.csv"
+        with open_ledger(folder.ledger_file) as ledger:
+            before = ledger.entries()
+            messages = due(people, before, resend_unknown=resend_unknown)
+            self.listener.begins(statuses(messages, before))
+            try:
+                if messages:
+                    self._send_due(messages, ledger)
+            finally:
+                entries = ledger.entries()
+                some = write_failures(file, failures(people, entries))
+        return SendReport(statuses(people, entries), self.stopped, file if some else None)
+
+    def send_to_self(self, people: tuple[Made, ...]) -> SendReport:
+        """Send these people's messages to the sender; the club's ledger knows nothing of it."""
+        address, results = self.outbox.sender.address, dict[Made, DeliveryStatus]()
+        self.listener.begins([status_of(made, "new") for made in people])
+
+        def note(made: Made, outcome: DeliveryOutcome) -> None:
+            results[made] = status_of(made, WORDS[outcome.state], outcome.detail)
+
+        with open_ledger(None) as ledger:
+            content = self.outbox.message_to_self
+            self._deliver(people, ledger, content, note, address)
+        return SendReport(tuple(results.values()), self.stopped)
+
+    def _send_due(self, people: tuple[Made, ...], ledger: Ledger) -> None:
+        copies = MessageCopies(self.outbox.folder.mail / "sent")
+
+        def content(made: Made, now: dt.datetime) -> bytes:
+            message = self.outbox.message(made, now)
+            copies.begin(made, message)
+            return message
+
+        def note(made: Made, outcome: DeliveryOutcome) -> None:
+            if outcome.state is not DeliveryState.UNKNOWN:  # its copy stays as it is
+                copies.finish(made, kept=outcome.state is DeliveryState.SENT)
+            at = self.clock.now() if outcome.state is DeliveryState.SENT else None
+            self.listener.outcome(status_of(made, WORDS[outcome.state], outcome.detail, at))
+
+        self._deliver(people, ledger, content, note)
+
+    def _deliver(
+        self,
+        people: tuple[Made, ...],
+        ledger: Ledger,
+        content: Callable[[Made, dt.datetime], bytes],
+        note: Callable[[Made, DeliveryOutcome], None],
+        address: str = "",
+    ) -> None:
+        """Check everything, then send; all messages to one address, if there is one."""
+        largest = self._largest(people)
+        if self.stopped:
+            return
+        by_key = {message_key(made): made for made in people}
+        rate = rate_of(self.outbox.folder.settings)
+        limiter = RateLimiter(rate, ledger.sent_since(self.clock.now() - rate.seconds))
+        outcomes = count(1)
+
+        def on_outcome(message: OutgoingMessage, outcome: DeliveryOutcome) -> None:
+            note(by_key[message.key], outcome)
+            self.progress(next(outcomes), len(people), "sending")
+
+        def outgoing(made: Made) -> OutgoingMessage:
+            def content_now() -> bytes:
+                return content(made, local_time(self.clock))
+
+            to = address or made.email
+            return OutgoingMessage(message_key(made), made.row, made.name, to, content_now)
+
+        with self._connected(people, largest) as connection:
+            delivery = Delivery(
+                connection=connection,
+                ledger=ledger,
+                limiter=limiter,
+                clock=self.clock,
+                sender=self.outbox.sender.address,
+                on_outcome=on_outcome,
+                on_wait=self.listener.waits,
+                stop=self.stop,
+            )
+            delivery.send_all(map(outgoing, people))
+
+    @contextmanager
+    def _connected(self, people: tuple[Made, ...], largest: int) -> Iterator[SmtpConnection]:
+        """Log in and compare what the server takes with what there is. Raises MailError."""
+        with SmtpConnection(account_of(self.outbox.folder.settings, self.password)) as connection:
+            connection.connect()
+            most = connection.size_limit()
+            if 0 < most < largest:
+                raise MailError(
+                    f"the server takes messages of at most {size(most)}, "
+                    f"the largest one here has {size(largest)}",
+                    'edition = "week-sheets" or forms = false in club.toml make smaller files',
+                )
+            odd = [made for made in people if needs_smtputf8(made.email)]
+            if odd and not connection.supports_smtputf8():
+                text = "this server cannot write to such an address"
+                remedy = "ask for an address with plain letters before the @"
+                raise MailError(self.outbox.problem_with(made, text, remedy) for made in odd)
+            yield connection
+
+    def _largest(self, people: tuple[Made, ...]) -> int:
+        """Make every message once; return the bytes of the largest. Raises MailError."""
+        largest = 0
+        for done, (_, message) in enumerate(self.outbox.checked(people, local_time(self.clock)), 1):
+            largest = max(largest, len(message))
+            self.progress(done, len(people), "checking")
+            if self.stopped:
+                break
+        return largest

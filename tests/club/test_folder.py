@@ -1,0 +1,129 @@
+"""club.toml: read by the one table of options, every problem at once; a new club works."""
+
+import json
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+from PIL import Image
+
+from runstrong_pdf import Club, OutputError, RosterError
+from runstrong_pdf.club.folder import AT_TOP, DEFAULTS, open_folder
+from runstrong_pdf.errors import Problem
+from runstrong_pdf.model.club import ClubSettings
+from runstrong_pdf.resources import data_folder
+from tests.club.making import SETTINGS, club_in
+
+
+def problems_of(folder: Path) -> Sequence[Problem]:
+    with pytest.raises(RosterError) as error:
+        Club.open(folder)
+    return error.value.problems
+
+
+def fields_of(folder: Path) -> list[str]:
+    return sorted(problem.field for problem in problems_of(folder))
+
+
+def test_every_problem_is_told_at_once_with_its_key(tmp_path: Path) -> None:
+    toml = """
+        color = "red"
+        colour = "octarine"
+        link_text = "Times"
+        logo = "gone.png"
+        [defaults]
+        weeks = "many"
+        kit = ["chair", "boat"]
+        sesions = 2
+        start = "soon"
+        send = "perhaps"
+        language = "klingon"
+        large_print = 3
+        [mail]
+        port = 99999
+        """
+    club_in(tmp_path / "club", toml=toml)
+    keys = "kit language large_print send sesions start weeks".split()  # noqa: SIM905
+    assert fields_of(tmp_path / "club") == sorted(
+        [
+            *(f"defaults.{key}" for key in keys),
+            *("color", "colour", "link_text", "logo", "mail.port", "name"),
+        ]
+    )
+    where = {problem.where for problem in problems_of(tmp_path / "club")}
+    assert where == {str(tmp_path / "club/club.toml")}
+    messages = {problem.field: problem.message for problem in problems_of(tmp_path / "club")}
+    assert "did you mean sessions?" in messages["defaults.sesions"]
+
+
+@pytest.mark.parametrize(
+    "defaults",
+    ["x = 1\n[[defaults]]\n", "defaults = 5", "defaults = [1]", "mail = 3", "name = 5"],
+)
+def test_a_table_of_the_wrong_kind_is_a_problem(defaults: str, tmp_path: Path) -> None:
+    assert problems_of(club_in(tmp_path / "club", toml=f"{defaults}\n"))
+
+
+def test_values_may_be_written_as_text_or_as_toml_has_them(tmp_path: Path) -> None:
+    texts = 'kit = "chair, dumbbells"\nstart = "2026-12-07"\nweeks = "8"\ndumbbells = "1;2,5"\n'
+    values = 'kit = ["chair", "dumbbells"]\nstart = 2026-12-07\nweeks = 8\ndumbbells = [1, 2.5]\n'
+    made = []
+    for number, lines in enumerate((texts, values)):
+        folder = club_in(tmp_path / str(number), "name,edition\nJo,stretching\n", SETTINGS + lines)
+        assert Club.open(folder).check() == ()
+        Club.open(folder).make(print_all=False)
+        made.append((folder / "output/jo.pdf").read_bytes())
+    assert made[0] == made[1]
+
+
+def test_files_are_named_beside_club_toml(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    toml = f'logo = "logo.png"\ntemplates = "mine"\n{SETTINGS}programme = "tuesday.toml"\n'
+    club = club_in(tmp_path / "club", toml=toml)
+    (club / "mine").mkdir()
+    Image.new("RGB", (300, 300), "red").save(club / "logo.png")
+    monkeypatch.chdir(tmp_path)
+    values = open_folder(Path("club"), "a4").defaults
+    given = {name: values[name] for name in ("logo", "templates", "programme")}
+    assert given == {
+        "logo": "club/logo.png",
+        "templates": "club/mine",
+        "programme": "club/tuesday.toml",
+    }
+
+
+def test_the_paper_is_the_one_given_unless_club_toml_says_it(tmp_path: Path) -> None:
+    own = club_in(tmp_path / "own", toml='name = "X"\n[defaults]\npaper = "a5"\n')
+    none = club_in(tmp_path / "none", toml='name = "X"\n[defaults]\npaper = ""\n')
+    assert open_folder(own, "letter").defaults["paper"] == "a5"
+    assert open_folder(none, "letter").defaults["paper"] == "letter"
+
+
+def test_a_new_club_has_every_option_and_no_other_key(tmp_path: Path) -> None:
+    Club.create(tmp_path / "club")
+    club = Club.open(str(tmp_path / "club"))
+    text = (tmp_path / "club/club.toml").read_text(encoding="utf-8")
+    everything = text.replace("\n# logo", "\nlogo").replace("\n# link", "\nlink")
+    everything = everything.replace("\n# templates", "\ntemplates").replace("\n# push", "\npush")
+    tables = tomllib.loads(everything)
+    assert tables.keys() == {*ClubSettings.model_fields} - {"contact"} | {"contact"}
+    assert tables["defaults"].keys() == {*DEFAULTS, "send"}
+    assert {*AT_TOP} <= ClubSettings.model_fields.keys()
+    assert club.settings.name == "Our Running Club"
+    assert len(club.roster().rows) == 3
+    with pytest.raises(OutputError) as error:
+        Club.create(tmp_path / "club")
+    assert "is there already" in str(error.value)
+
+
+def test_the_schema_knows_every_key(tmp_path: Path) -> None:
+    file = data_folder("templates") / "schemas" / "club.json"
+    schema = json.loads(file.read_text(encoding="utf-8"))
+    defaults = schema["properties"]["defaults"]
+    assert schema["properties"].keys() == ClubSettings.model_fields.keys()
+    assert defaults["properties"].keys() == {*DEFAULTS, "send"}
+    assert not defaults["additionalProperties"]
+    assert defaults["properties"]["weeks"]["maximum"] == 12
+    Club.create(tmp_path / "club")
+    first = (tmp_path / "club/club.toml").read_text(encoding="utf-8").splitlines()[0]
+    assert first.startswith("#")
