@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.layout.text import MM
+from runstrong_pdf.pdf.embedded import EmbeddedPhoto
 
 if TYPE_CHECKING:
     from runstrong_pdf.pdf.logo import Logo
@@ -20,12 +21,14 @@ def draw_logo(
         diameter: of the circle, millimetres.
         ink_saver: in light grey.
     """
-    from runstrong_pdf.pdf.placed_logo import PlacedLogo  # noqa: PLC0415  Pillow only for logos
+    from runstrong_pdf.pdf.logo import light_photo  # noqa: PLC0415  Pillow only for logos
 
-    left, top, right, bottom = logo.box
+    photo = light_photo(logo.picture) if ink_saver else logo.picture
     scale = diameter / 2 / logo.radius
-    wide, high = (right - left) * scale, (bottom - top) * scale
+    wide, high = (pixels * scale for pixels in photo.pixels.size)
     x, y = x - wide / 2, y - high / 2
     with sheet.figure(x, y, wide, high, alt):
-        placed = PlacedLogo(logo, ink_saver=ink_saver)
-        placed.draw(sheet.canvas, KEY, sheet.across(x), sheet.up(y + high), wide * MM, high * MM)
+        if not sheet.canvas.has_form(KEY):
+            sheet.canvas.photo(KEY, EmbeddedPhoto(photo, grey=ink_saver))
+        corner = sheet.across(x), sheet.up(y + high)
+        sheet.canvas.place_photo(KEY, *corner, wide * MM, high * MM)

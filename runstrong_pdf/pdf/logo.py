@@ -1,17 +1,16 @@
-"""A club's logo: pixels or shapes, looked through, measured, ready to be fitted into a circle."""
+"""A club's logo: looked through, drawn if it is an SVG, measured, ready to be fitted."""
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PIL import Image, ImageChops
 
-from runstrong_pdf.errors import TemplateError
+from runstrong_pdf.errors import Problem, TemplateError
 from runstrong_pdf.pdf.picture import MOST_OBLONG, Photo, on_white, read_photo
-from runstrong_pdf.pdf.slots import RGB
-from runstrong_pdf.pdf.svg import SvgError, Vector, read_svg
-from runstrong_pdf.pdf.svg.painting import bounds, seen_points
+from runstrong_pdf.pdf.svg_drawing import draw_svg
+from runstrong_pdf.pdf.svg_guard import SafeSvg, safe_svg
 
 POSSIBLE = "save the logo as svg, png, jpg or webp"
 OTHERS = {b"%PDF": "a PDF", b"%!PS": "an EPS or PostScript file", b"\x1f\x8b": "a packed file",
@@ -20,6 +19,15 @@ SEEN = 16
 """Steps of 255 below white from which a pixel counts as drawn."""
 LIGHT = 0.55
 """How much of its ink a logo keeps on an ink saver's page."""
+DOTS_PER_INCH = 600
+"""Of a logo that was drawn from an SVG: the dots of an office printer, so that it is as sharp."""
+SIDE = 1000
+"""Pixels of the longer side of a drawn SVG."""
+ENOUGH = 850
+"""Pixels of what is seen of it: 36 mm at 600 dpi, the circle on the cover in large print."""
+MOST_ENLARGEMENTS = 2
+LETTERING = "its lettering was set in Fira Sans: the type it asks for may not be on every computer"
+PATHS = 'to keep its own look, convert its text to paths ("create outlines") and export it again'
 Box = tuple[float, float, float, float]
 
 
@@ -28,14 +36,14 @@ class Logo:
     """A logo.
 
     Attributes:
-        picture: its pixels, on white and cut to what is drawn; or its shapes.
-        box: left, top, right and bottom of what is drawn, in the picture's own units.
-        radius: of the smallest circle around the middle of the box that holds all of it.
+        picture: its pixels, on white and cut to what is drawn.
+        radius: pixels; of the smallest circle around the middle that holds all that is drawn.
+        notes: what the one who gave the file should know.
     """
 
-    picture: Photo | Vector
-    box: Box
+    picture: Photo
     radius: float
+    notes: tuple[Problem, ...] = ()
 
 
 def read_logo(file: Path) -> Logo:
@@ -44,33 +52,40 @@ def read_logo(file: Path) -> Logo:
     Raises:
         TemplateError: saying what is wrong with which file, and what is possible.
     """
+    try:
+        return _read(file)
+    except TemplateError as error:
+        placed = [replace(problem, where=str(file)) for problem in error.problems]
+        raise TemplateError(placed) from None
+
+
+def _read(file: Path) -> Logo:
     start = _start(file)
     for sign, kind in OTHERS.items():
         if start.startswith(sign):
-            raise TemplateError(f"{file}: is {kind}; {POSSIBLE}")
+            raise TemplateError(f"is {kind}", POSSIBLE)
     if not start.strip():
-        raise TemplateError(f"{file}: is empty; {POSSIBLE}")
-    logo = _vector(file) if _is_xml(start) else _pixels(file)
-    left, top, right, bottom = logo.box
-    sides = sorted((right - left, bottom - top))
-    if logo.radius <= 0 or sides[1] > MOST_OBLONG * sides[0]:
-        raise TemplateError(f"{file}: is more than {MOST_OBLONG} times as wide as high, or as high "
-                            "as wide: nobody could read it; use a squarer version")  # fmt: skip
+        raise TemplateError("is empty", POSSIBLE)
+    logo = _drawn(file) if _is_xml(start) else _measured(read_photo(file, file.stem))
+    sides = sorted(logo.picture.pixels.size)
+    if sides[1] > MOST_OBLONG * sides[0]:
+        wrong = f"is more than {MOST_OBLONG} times as wide as high, or as high as wide"
+        raise TemplateError(f"{wrong}: nobody could read it", "use a squarer version")
     return logo
 
 
 def _start(file: Path) -> bytes:
     if file.is_dir():
-        raise TemplateError(f"{file}: is a folder; name the file of the logo")
+        raise TemplateError("is a folder", "name the file of the logo")
     if not file.exists():
-        raise TemplateError(f"{file}: there is no such file")
+        raise TemplateError("there is no such file")
     if not file.is_file():
-        raise TemplateError(f"{file}: is no ordinary file; {POSSIBLE}")
+        raise TemplateError("is no ordinary file", POSSIBLE)
     try:
         with file.open("rb") as stream:
             return stream.read(256)
     except OSError as error:
-        raise TemplateError(f"{file}: cannot be read: {error.strerror}") from None
+        raise TemplateError(f"cannot be read: {error.strerror}") from None
 
 
 def _is_xml(start: bytes) -> bool:
@@ -78,49 +93,53 @@ def _is_xml(start: bytes) -> bool:
     return plain.startswith((b"<", b"\xff\xfe<\0", b"\xfe\xff\0<"))
 
 
-# -- shapes ---------------------------------------------------------------------------------------
+def _drawn(file: Path) -> Logo:
+    """Draw an SVG; what is small on a large sheet again, larger."""
+    svg = safe_svg(file.read_bytes())
+    area = (0.0, 0.0, *svg.size)
+    pixels = _part(svg, area)
+    for _ in range(MOST_ENLARGEMENTS):
+        box = _seen(on_white(pixels)).getbbox()
+        if box is None or max(box[2] - box[0], box[3] - box[1]) >= ENOUGH:
+            break
+        area = _inside(area, box, pixels.size)
+        pixels = _part(svg, area)
+    photo = Photo(file.stem, "", pixels, pixels.size, DOTS_PER_INCH)
+    note = Problem("logo", LETTERING, PATHS, "note", str(file))
+    return replace(_measured(photo), notes=(note,) if svg.lettered else ())
 
 
-def _vector(file: Path) -> Logo:
-    try:
-        vector = read_svg(file.read_bytes())
-        points = list(seen_points(vector))
-    except SvgError as error:
-        raise TemplateError(f"{file}: {error}") from None
-    if not points:
-        raise _unseen(file)
-    return _measured(vector, points)
+def _inside(area: Box, box: tuple[int, int, int, int], size: tuple[int, int]) -> Box:
+    """Return the part of an area drawn with `size` pixels that has a box of them, and one more."""
+    x, y = (area[2] - area[0]) / size[0], (area[3] - area[1]) / size[1]
+    left, top, right, bottom = box
+    first = area[0] + (left - 1) * x, area[1] + (top - 1) * y
+    return *first, area[0] + (right + 1) * x, area[1] + (bottom + 1) * y
 
 
-def _unseen(file: Path) -> TemplateError:
-    return TemplateError(
-        f"{file}: is all white or transparent: nothing of it would be seen on paper; "
-        "use the version for light backgrounds"
-    )
+def _part(svg: SafeSvg, box: Box) -> Image.Image:
+    """Return what is in a box as pixels, `SIDE` of them on its longer side."""
+    wide, high = box[2] - box[0], box[3] - box[1]
+    scale = SIDE / max(wide, high)
+    return draw_svg(svg.part(box, max(1, round(wide * scale)), max(1, round(high * scale))))
 
 
-def _measured(picture: Photo | Vector, points: Iterable[tuple[float, float]]) -> Logo:
-    found = list(points)
-    box = bounds(found)
-    x, y = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-    return Logo(picture, box, max(math.dist((x, y), point) for point in found))
-
-
-# -- pixels ---------------------------------------------------------------------------------------
-
-
-def _pixels(file: Path) -> Logo:
-    photo = read_photo(file, file.stem)
+def _measured(photo: Photo) -> Logo:
+    """Cut a picture to what is seen on white, and measure that."""
     flat = on_white(photo.pixels)
-    drawn = _drawn(flat)
-    box = drawn.getbbox()
+    seen = _seen(flat)
+    box = seen.getbbox()
     if box is None:
-        raise _unseen(file)
-    cut = replace(photo, pixels=flat.crop(box))
-    return _measured(cut, _outline(drawn.crop(box)))
+        raise TemplateError(
+            "is all white or transparent: nothing of it would be seen on paper",
+            "use the version for light backgrounds",
+        )
+    x, y = (box[2] - box[0]) / 2, (box[3] - box[1]) / 2
+    radius = max(math.dist((x, y), point) for point in _outline(seen.crop(box)))
+    return Logo(replace(photo, pixels=flat.crop(box)), radius)
 
 
-def _drawn(image: Image.Image) -> Image.Image:
+def _seen(image: Image.Image) -> Image.Image:
     """Return a mask of what is not white."""
     white = Image.new(image.mode, image.size, "white")
     difference = ImageChops.difference(image, white)
@@ -137,13 +156,6 @@ def _outline(mask: Image.Image) -> Iterator[tuple[float, float]]:
         if box:
             for x in (box[0], box[2]):
                 yield from ((x, row), (x, row + 1))
-
-
-def light(colour: RGB) -> RGB:
-    """Return the light grey of a colour for an ink saver's page."""
-    red, green, blue = colour
-    grey = 1 - LIGHT * (1 - (0.299 * red + 0.587 * green + 0.114 * blue))
-    return grey, grey, grey
 
 
 def light_photo(photo: Photo) -> Photo:

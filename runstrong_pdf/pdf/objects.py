@@ -18,14 +18,12 @@ class Sheet(NamedTuple):
     Attributes:
         box: its MediaBox. resources: its dictionary of resources, or the reference to it.
         base: object number of the constant content; personal: of the personal content, or 0.
-        annotations: object numbers of its links and form fields.
     """
 
     box: bytes
     resources: bytes
     base: int
     personal: int
-    annotations: tuple[int, ...] = ()
 
 
 def read_objects(template: Template) -> dict[int, bytes]:
@@ -57,9 +55,7 @@ def sheets(objects: Mapping[int, bytes], template: Template) -> Iterator[Sheet]:
         own = [n for n in contents if n in personal]
         (base,) = (n for n in contents if n not in personal)
         box = _value(page, b"MediaBox", objects)
-        fields = _value(page, b"Annots", objects) if b"/Annots" in page else b""
-        annotations = tuple(int(n) for n in REFERENCE.findall(fields))
-        yield Sheet(box, _value(page, b"Resources", {}), base, own[0] if own else 0, annotations)
+        yield Sheet(box, _value(page, b"Resources", {}), base, own[0] if own else 0)
 
 
 def head_of(body: bytes) -> bytes:

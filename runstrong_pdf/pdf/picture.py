@@ -50,12 +50,14 @@ class Photo:
         name, description: what a reader who does not see it is told.
         pixels: the working copy, upright, in mode L, RGB or RGBA.
         full: width and height in the file, upright, pixels.
+        dots_per_inch: at which it is printed at most.
     """
 
     name: str
     description: str
     pixels: Image.Image
     full: tuple[int, int]
+    dots_per_inch: int = DOTS_PER_INCH
 
     @property
     def ratio(self) -> float:
@@ -74,7 +76,7 @@ def read_photo(file: Path, name: str, description: str = "") -> Photo:
         if not S_ISREG(status.st_mode):  # a pipe would be waited for
             raise TemplateError("cannot be read: it is not a plain file", where=str(file))
         if status.st_size > LARGEST_FILE:
-            raise TemplateError("is larger than 100 MB; save it smaller", where=str(file))
+            raise TemplateError("is larger than 100 MB", "save it smaller", where=str(file))
         with Image.open(file, formats=("JPEG", "PNG", "WEBP")) as image:
             full = image.size
             _check_size(file, image)
@@ -96,15 +98,15 @@ def _explained(file: Path) -> Iterator[None]:
         try:
             yield
         except Image.DecompressionBombError as error:
-            said = "claims more pixels than any camera takes; save it smaller"
-            raise TemplateError(said, where=str(file)) from error
+            wrong = "claims more pixels than any camera takes"
+            raise TemplateError(wrong, "save it smaller", where=str(file)) from error
         except UnidentifiedImageError as error:
             wrong = "is no picture that can be read" if file.stat().st_size else "is empty"
-            raise TemplateError(f"{wrong}; {POSSIBLE}", where=str(file)) from error
+            raise TemplateError(wrong, POSSIBLE, where=str(file)) from error
         except BROKEN as error:
-            unread = error.strerror if isinstance(error, OSError) else None
-            wrong = f"cannot be read: {unread}" if unread else f"is broken or cut off; {POSSIBLE}"
-            raise TemplateError(wrong, where=str(file)) from error
+            if isinstance(error, OSError) and error.strerror:
+                raise TemplateError(f"cannot be read: {error.strerror}", where=str(file)) from error
+            raise TemplateError("is broken or cut off", POSSIBLE, where=str(file)) from error
 
 
 def _check_size(file: Path, image: Image.Image) -> None:
@@ -114,11 +116,12 @@ def _check_size(file: Path, image: Image.Image) -> None:
         most = OTHER_MEGAPIXELS
     said, where = f"has {width} x {height} pixels", str(file)
     if width * height > most * 1_000_000:
-        raise TemplateError(f"{said}; save it with at most {most} megapixels", where=where)
+        remedy = f"save it with at most {most} megapixels"
+        raise TemplateError(f"{said}, too many to be read", remedy, where=where)
     if min(width, height) < SMALLEST_SIDE:
-        raise TemplateError(f"{said}; some hundred are needed to look good", where=where)
+        raise TemplateError(said, "save it larger: some hundred are needed", where=where)
     if max(width, height) > MOST_OBLONG * min(width, height):
-        raise TemplateError(f"{said}, too narrow to be seen in print; cut it to size", where=where)
+        raise TemplateError(f"{said}, too narrow to be seen in print", "cut it", where=where)
 
 
 def _shrunk(image: Image.Image) -> Image.Image:
@@ -208,7 +211,7 @@ def printed(photo: Photo, width: float, *, grey: bool) -> tuple[Samples, Samples
     Args:
         grey: black and white, on white paper, for the ink saver.
     """
-    image = _at_print_size(photo.pixels, width)
+    image = _at_print_size(photo, width)
     opaque = image.mode != "RGBA" or image.getchannel("A").getextrema()[0] == 255
     if grey or opaque:
         return _smaller(on_white(image).convert("L") if grey else on_white(image)), None
@@ -226,8 +229,9 @@ def on_white(image: Image.Image) -> Image.Image:
     return Image.alpha_composite(white, image).convert("RGB")
 
 
-def _at_print_size(image: Image.Image, width: float) -> Image.Image:
-    wide = max(1, round(width / 72 * DOTS_PER_INCH))
+def _at_print_size(photo: Photo, width: float) -> Image.Image:
+    image = photo.pixels
+    wide = max(1, round(width / 72 * photo.dots_per_inch))
     if wide >= image.width:
         return image
     high = max(1, round(image.height * wide / image.width))

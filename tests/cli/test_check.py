@@ -201,7 +201,8 @@ def test_a_photo(run: Run, tmp_path: Path) -> None:
     assert ran.code == 3
     assert ran.out == b"good.jpg: all right\nsmall.png: can be used, see the warnings\n"
     assert "warning: small.png: has 300 x 200 pixels and will look blurred" in ran.err
-    assert "error: bad.webp: is no picture that can be read; save it as jpg, png or webp" in ran.err
+    assert "error: bad.webp: is no picture that can be read\n" in ran.err
+    assert "try: save it as jpg, png or webp" in ran.err
 
 
 def test_an_empty_folder(run: Run) -> None:

@@ -10,8 +10,8 @@ from PIL import Image, ImageChops, ImageDraw
 
 from runstrong_pdf.errors import TemplateError
 from runstrong_pdf.pages.cover_bib import LOGO
-from runstrong_pdf.pdf.logo import Logo, read_logo
-from runstrong_pdf.pdf.picture import LONGEST_SIDE, Photo
+from runstrong_pdf.pdf.logo import DOTS_PER_INCH, ENOUGH, Logo, read_logo
+from runstrong_pdf.pdf.picture import LONGEST_SIDE
 from tests.making import NOBODY, ZOE, Made, brief_of, cover_from
 from tests.reading import content, opened, picture, structure
 
@@ -98,13 +98,26 @@ def test_the_ink_saver_prints_it_light_and_grey(kind: str, tmp_path: Path) -> No
     assert colour.getextrema() != part.getextrema()
 
 
-def test_a_vector_stays_vector() -> None:
-    with opened(cover(CREST).pdf) as pdf:
-        page = pdf.pages[0]
-        forms = page.obj.Resources.XObject
-        assert not [form for form in forms.values() if form.Subtype == "/Image"]
-        assert [form for form in forms.values() if "/Shading" in form.get("/Resources", {})]
-        assert content(page).untagged == []
+def images(made: Made) -> list[tuple[int, int]]:
+    with opened(made.pdf) as pdf:
+        assert content(pdf.pages[0]).untagged == []
+        found = pdf.pages[0].obj.Resources.XObject.values()
+        return [(int(x.Width), int(x.Height)) for x in found if x.Subtype == "/Image"]
+
+
+def test_a_drawing_is_printed_at_the_resolution_of_a_printer() -> None:
+    dots = LOGO / 25.4 * DOTS_PER_INCH
+    ((wide, high),) = images(cover(CREST))
+    assert (wide, high) == pytest.approx((dots, dots), abs=3)
+
+
+@pytest.mark.parametrize("size", [0.5, 0.05, 0.005])
+def test_a_drawing_in_the_corner_of_a_large_sheet_is_as_sharp(size: float, tmp_path: Path) -> None:
+    file = tmp_path / "logo.svg"
+    file.write_text(ROUND.format(f'<circle cx="{9.9 - size}" cy="2" r="{size}" fill="#0a783c"/>'))
+    logo = read_logo(file)
+    assert min(logo.picture.pixels.size) >= ENOUGH
+    assert logo.radius == pytest.approx(logo.picture.pixels.width / 2, rel=0.01)
 
 
 def test_a_reader_who_does_not_see_is_told(tmp_path: Path) -> None:
@@ -133,8 +146,9 @@ def test_pixels_are_kept_at_print_size_without_metadata(tmp_path: Path) -> None:
 def refused(file: Path) -> str:
     with pytest.raises(TemplateError) as raised:
         read_logo(file)
+    assert {problem.where for problem in raised.value.problems} == {str(file)}
     assert str(raised.value).startswith(f"{file}: ")
-    return str(raised.value)
+    return f"{raised.value}; {raised.value.remedy}"
 
 
 def test_files_that_are_none_are_named(tmp_path: Path) -> None:
@@ -206,5 +220,4 @@ def test_huge_pictures_are_refused_or_decoded_small(tmp_path: Path) -> None:
     big = Image.new("L", (10_000, 10_000), 90)
     assert "megapixels" in refused(saved(tmp_path, big, "logo.png"))
     logo = read_logo(saved(tmp_path, big, "logo.jpg"))
-    assert isinstance(logo.picture, Photo)
     assert max(logo.picture.pixels.size) <= LONGEST_SIDE

@@ -187,9 +187,10 @@ def jpeg_bytes() -> bytes:
 def test_what_cannot_be_used_says_why(tmp_path: Path, content: bytes, words: str) -> None:
     file = tmp_path / "push-up.jpg"
     file.write_bytes(content)
-    with pytest.raises(TemplateError, match=words) as caught:
+    with pytest.raises(TemplateError) as caught:
         read_photo(file, "P")
-    assert str(file) in str(caught.value)
+    assert words in f"{caught.value}; {caught.value.remedy}"
+    assert caught.value.problems[0].where == str(file)
 
 
 def test_a_file_that_is_not_there_says_so(tmp_path: Path) -> None:
@@ -285,7 +286,8 @@ def test_every_bad_photo_is_named_at_once(run: Callable[..., Ran], tmp_path: Pat
     (folder / "wall-slide.png").write_bytes(b"")
     ran = run("plan", "--templates", "own", "-o", "a.pdf")
     assert ran.code == 3
-    assert "push-up.heic: is no picture that can be read; save it as jpg, png or webp" in ran.err
+    assert "push-up.heic: is no picture that can be read\n" in ran.err
+    assert "try: save it as jpg, png or webp" in ran.err
     assert "wall-slide.png: is empty" in ran.err
     assert not (tmp_path / "a.pdf").exists()
 
