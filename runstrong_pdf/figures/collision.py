@@ -1,7 +1,7 @@
 """Flesh in flesh: hands and forearms that a pose has pushed into the trunk or the head."""
 
 from collections.abc import Iterator
-from math import sqrt
+from math import fsum, sqrt
 
 from runstrong_pdf.figures.body.trunk_form import TrunkForm
 from runstrong_pdf.figures.profiles import TRUNK, measures
@@ -62,6 +62,6 @@ def _in_head(trunk: TrunkForm, point: Vector) -> float:
     middle = along(body.joints["head"], axes[1], HEAD_MIDDLE)
     offset = subtract(point, middle)
     local = to_local(axes, offset)
-    share = sqrt(sum((v / half) ** 2 for v, half in zip(local, HEAD_HALF, strict=True)))
+    share = sqrt(fsum((v / half) ** 2 for v, half in zip(local, HEAD_HALF, strict=True)))
     reach = sqrt(dot(offset, offset))
     return (1 - share) * (reach / share if share > 1e-6 else min(HEAD_HALF))

@@ -1,6 +1,7 @@
 """What the figure stands or lies on: a mat, and a flat shadow."""
 
 from collections.abc import Sequence
+from math import fsum
 
 from runstrong_pdf.figures.camera import Camera
 from runstrong_pdf.figures.drawing import Shape
@@ -84,7 +85,7 @@ def _limb_shadows(camera: Camera, body: Skeleton) -> list[str]:
     highest = SHADOW_HEIGHT[joints["pelvis"][1] < 0.42]
     paths = []
     for chain in _chains(body):
-        if sum(point[1] for point, _ in chain) / len(chain) > highest:
+        if fsum(point[1] for point, _ in chain) / len(chain) > highest:
             continue
         flat: list[Blob] = [
             ((x, 0.0, z), ((r, 0.0, 0.0), (0.0, 0.0, r), (0.0, 0.0, 0.0))) for (x, _, z), r in chain
@@ -113,6 +114,6 @@ def _foot_shadow(camera: Camera, body: Skeleton) -> str:
             x, _, z = body.joints[f"{side}.{name}"]
             points.append(camera.flat((x, 0.0, z)))
     xs = [x for x, _ in points]
-    height = sum(y for _, y in points) / 4
+    height = fsum(y for _, y in points) / 4
     half = (max(xs) - min(xs)) / 2 + 0.07
     return ellipse(((max(xs) + min(xs)) / 2, height), (half, 0.0), (0.0, 0.024))

@@ -4,7 +4,7 @@ Depth is compared pair by pair, only where two parts overlap on paper; one depth
 would be wrong for long limbs. The relations are then sorted topologically.
 """
 
-from math import hypot
+from math import fsum, hypot
 
 from runstrong_pdf.figures.part import END, START, Part
 from runstrong_pdf.figures.proportions import SIDES
@@ -116,7 +116,7 @@ def _nearer(a: Part, b: Part) -> float | None:
 
 def _mean_depth(part: Part) -> float:
     depths = [depth for _, _, _, depth in part.samples]
-    return max(depths) * 0.35 + sum(depths) / len(depths) * 0.65 + part.bias
+    return max(depths) * 0.35 + fsum(depths) / len(depths) * 0.65 + part.bias
 
 
 def _rule(a: Part, b: Part) -> float | None:

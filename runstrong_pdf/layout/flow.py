@@ -4,10 +4,10 @@ A column is filled from the top. What belongs together stays together; a table t
 its next page with its head again; spare height goes to what can use it.
 """
 
-import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from math import fsum, inf
 from typing import NamedTuple, Protocol
 
 from runstrong_pdf.errors import OutputError
@@ -141,7 +141,7 @@ def _evened(
 ) -> list[tuple[Item, ...]]:
     """Return as many pages with the least height that nothing can use, then the least full."""
     best: list[tuple[Item, ...]] = []
-    least = (math.inf, math.inf)
+    least = (inf, inf)
     for step in range(STEPS):
         share = 1 - step / STEPS
         try:
@@ -152,10 +152,8 @@ def _evened(
             break
         rooms = [first, *(later for _ in pages[1:])]
         left = [r - needed(page, measure) for page, r in zip(pages, rooms, strict=True)]
-        found = (
-            sum(_wasted(page, spare) for page, spare in zip(pages, left, strict=True)),
-            -min(left),
-        )
+        wasted = fsum(_wasted(page, spare) for page, spare in zip(pages, left, strict=True))
+        found = (round(wasted, 6), -min(left))  # rounded, or the last bit would decide
         if found < least:
             best, least = pages, found
     return best
@@ -165,7 +163,7 @@ def _wasted(page: tuple[Item, ...], spare: float) -> float:
     """Return how much of a page's spare height would stay empty."""
     if any(item.fills for item in page):
         return 0.0
-    return max(0.0, spare - sum(item.grow for item in page) - UNNOTICED)
+    return max(0.0, spare - fsum(item.grow for item in page) - UNNOTICED)
 
 
 def needed(items: Sequence[Item], measure: float) -> float:
@@ -174,8 +172,8 @@ def needed(items: Sequence[Item], measure: float) -> float:
         return 0.0
     first = items[0]
     again = first.again.height(measure) if first.again else 0.0
-    gaps = sum(item.gap for item in items[1:])
-    return again + gaps + sum(item.block.height(measure) for item in items)
+    gaps = fsum(item.gap for item in items[1:])
+    return again + gaps + fsum(item.block.height(measure) for item in items)
 
 
 # -- placing --------------------------------------------------------------------------------------

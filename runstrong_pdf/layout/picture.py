@@ -5,6 +5,7 @@ A photo of one's own takes the place of all frames.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from math import fsum
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from runstrong_pdf.figures.drawing import Drawing, Frame
@@ -176,7 +177,7 @@ class Pictures:
         cut = any(frame.cropped for frame in frames)
         lowest = area.y + area.h - (0.0 if cut and stand == "bottom" else PAD + below)
         ground = lowest - bottom * scale
-        used = sum((f.box[2] - f.box[0]) * scale + 2 * PAD for f in frames) + gap * (
+        used = fsum((f.box[2] - f.box[0]) * scale + 2 * PAD for f in frames) + gap * (
             len(frames) - 1
         )
         left = area.x

@@ -6,6 +6,7 @@
 from bisect import bisect_left
 from functools import lru_cache
 from itertools import groupby
+from math import fsum
 from typing import NamedTuple
 
 from runstrong_pdf.pdf.fonts import HEAVIER, face
@@ -34,7 +35,7 @@ def width(text: str, role: str, size: float, track: float = 0.0) -> float:
 
 def line_width(line: Line, size: float) -> float:
     """Return the width of a line of runs."""
-    return sum(width(run.text, run.face, size) for run in line)
+    return fsum(width(run.text, run.face, size) for run in line)
 
 
 @lru_cache(maxsize=2048)

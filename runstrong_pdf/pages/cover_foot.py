@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from itertools import groupby
+from math import fsum
 
 from runstrong_pdf.layout.pattern import swatch
 from runstrong_pdf.layout.qr import QrBox
@@ -26,9 +27,9 @@ class CoverFoot:
     def height(self) -> float:
         """Millimetres from the baseline of the heads to the lower edge of it all."""
         texts = self.brief.texts
-        how = sum(paragraph_height(s, COVER_TEXT, THIRD - 5.5) + 1.5 for s in self._steps())
-        kit = sum(self._item_height(name, words) for name, _, words in kit_list(self.brief))
-        stop = sum(
+        how = fsum(paragraph_height(s, COVER_TEXT, THIRD - 5.5) + 1.5 for s in self._steps())
+        kit = fsum(self._item_height(name, words) for name, _, words in kit_list(self.brief))
+        stop = fsum(
             paragraph_height(text, BOXED_TEXT, THIRD - 6) + 1.3
             for text in texts.some("cover.warnings")
         )

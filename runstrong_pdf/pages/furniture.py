@@ -1,5 +1,7 @@
 """What stands on every page: footer, safety lines, punch mark, page heads."""
 
+from math import fsum
+
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
 from runstrong_pdf.layout.theme import MEASURE, SAFETY, Style
 from runstrong_pdf.pages.brief import Brief
@@ -31,7 +33,7 @@ def footer(sheet: Sheet, brief: Brief, code: str, number: int, total: int) -> No
 
 def safety_height(lines: list[str], measure: float = MEASURE, style: Style = SAFETY) -> float:
     """Return the height of the safety lines in millimetres."""
-    return sum(paragraph_height(line, style, measure) for line in lines)
+    return fsum(paragraph_height(line, style, measure) for line in lines)
 
 
 def safety(sheet: Sheet, brief: Brief, lines: list[str], style: Style = SAFETY) -> float:

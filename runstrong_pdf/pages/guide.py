@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
+from math import fsum
 
 from runstrong_pdf.errors import OutputError
 from runstrong_pdf.layout.picture import Area
@@ -78,7 +80,8 @@ class GuidePage:
             sheet.text(left + MEASURE, TOP + 7.4, part, "condensed", 10.5, align="right")
         lines = _safety_lines(brief, self.slugs)
         heights = [Card(brief, slug).height() for slug in self.slugs]
-        spare = _room(brief, self.slugs) - sum(heights) - CARD_GAP * (len(heights) - 1)
+        *_, used = accumulate(heights)  # sum() adds up otherwise from Python 3.12 on
+        spare = _room(brief, self.slugs) - used - CARD_GAP * (len(heights) - 1)
         more = min(LARGEST_STRETCH, spare / len(heights))
         y = TOP + 11
         for slug, high in zip(self.slugs, heights, strict=True):
@@ -208,7 +211,7 @@ class Card:
         labels = [texts("guide.easier"), texts("guide.harder")]
         words = [width(label, "condensed", 10) for label in labels]
         size = 10.0
-        while sum(words) + width(easier + harder, "name", size) > right - x - 10 and size > 9:
+        while fsum(words) + width(easier + harder, "name", size) > right - x - 10 and size > 9:
             size -= 0.25
         with sheet.tag("P"):
             chevron(sheet, x + 1.0, y + 2.9, 2.0, 1.3, back=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from math import fsum
 
 from runstrong_pdf.errors import OutputError, UsageError
 from runstrong_pdf.layout.bib import Bib
@@ -72,7 +73,7 @@ class HandoutPage:
         scale, left, right = self._scale, self.brief.paper.left, self._right
         self._head(sheet)
         lines = list(self._lines())
-        foot = self.brief.paper.bottom - sum(self._height(line) for line in lines)
+        foot = self.brief.paper.bottom - fsum(self._height(line) for line in lines)
         y = TOP + scale.header + scale.head
         high = min(scale.tallest_row, (foot - 2.0 - y) / len(self.session.rows))
         if high < scale.shortest_row:
@@ -160,7 +161,7 @@ class HandoutPage:
             (texts("seconds", number=week.rest_seconds), texts("handout.rest")),
             (span([str(n) for n in self.session.reserve], texts), texts("handout.reserve")),
         )
-        used = sum(
+        used = fsum(
             width(figure, "display", scale.fact) + width(words, "name", scale.fact_words) + 1.2
             for figure, words in facts
         )

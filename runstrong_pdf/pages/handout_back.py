@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from math import fsum
 
 from runstrong_pdf.errors import OutputError
 from runstrong_pdf.layout.picture import Area
@@ -55,8 +56,8 @@ class HandoutBackPage:
         """Print the whole sheet except its footer."""
         brief, scale, left = self.brief, self._scale, self.brief.paper.left
         rules, safety = list(self._rules()), list(self._safety())
-        boxed = sum(self._height(line, 8) for line in safety) + 4.0 + self._section_high
-        below = sum(self._height(line) + 0.8 for line in rules) + self._section_high
+        boxed = fsum(self._height(line, 8) for line in safety) + 4.0 + self._section_high
+        below = fsum(self._height(line) + 0.8 for line in rules) + self._section_high
         top = brief.paper.bottom - 2.0 - boxed
         y = self._head(sheet, TOP)
         onward = top - GAP - below - self._link_high

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from math import fsum
 
 from runstrong_pdf.layout.picture import Area
 from runstrong_pdf.layout.sheet import Sheet, centred
@@ -129,8 +130,8 @@ class HandoutRows:
         """Centre the name and the lines below it in a row."""
         scale = self.scale
         caps = [self._name_size * CAP_HEIGHT / MM, *[scale.load * CAP_HEIGHT / MM for _ in under]]
-        gap = min(scale.load * 0.2, (area.h - sum(caps)) / (len(caps) + 0.6))
-        y = area.y + (area.h - sum(caps) - gap * len(under)) / 2
+        gap = min(scale.load * 0.2, (area.h - fsum(caps)) / (len(caps) + 0.6))
+        y = area.y + (area.h - fsum(caps) - gap * len(under)) / 2
         found = []
         for cap in caps:
             y += cap

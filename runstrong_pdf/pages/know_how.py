@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, pairwise
+from math import fsum
 
 from runstrong_pdf.errors import OutputError
 from runstrong_pdf.layout.sheet import Sheet
@@ -112,7 +113,7 @@ def _cut(topics: tuple[Topic, ...], cuts: Sequence[int]) -> tuple[tuple[Topic, .
 
 def _height(brief: Brief, topics: Sequence[Topic]) -> float:
     heights = [TopicBlock(brief, topic).height() for topic in topics]
-    return sum(heights) + GAP * (len(heights) - 1)
+    return fsum(heights) + GAP * (len(heights) - 1)
 
 
 def _room(brief: Brief, topics: Sequence[Topic]) -> float:

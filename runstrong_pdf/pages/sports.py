@@ -1,6 +1,7 @@
 """The table of other sports: emblem, how long, what each serves, and a box to tick a week."""
 
 from dataclasses import dataclass
+from math import fsum
 
 from runstrong_pdf.layout.picture import Area
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
@@ -38,7 +39,7 @@ class SportsTable:
 
     def height(self) -> float:
         """Return the least height of the table."""
-        return HEAD + sum(self._row_height(sport) for _, sport in self.sports)
+        return HEAD + fsum(self._row_height(sport) for _, sport in self.sports)
 
     def stretch(self) -> float:
         """Return how much more height it can use well."""

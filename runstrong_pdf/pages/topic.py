@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from math import fsum
 
 from runstrong_pdf.layout.bib import Bib
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
@@ -30,7 +31,7 @@ class TopicBlock:
 
     def height(self) -> float:
         """Return the least height it needs."""
-        return self._head_height() + sum(self._part_height(part) for part in self._parts())
+        return self._head_height() + fsum(self._part_height(part) for part in self._parts())
 
     def stretch(self) -> float:
         """Return how much more height it can use well."""
@@ -96,7 +97,7 @@ class TopicBlock:
 
     def _stack_height(self, sections: Sequence[Section], measure: float) -> float:
         heights = [SectionBox(self.brief, section).height(measure) for section in sections]
-        return sum(heights) + BETWEEN * max(0, len(heights) - 1)
+        return fsum(heights) + BETWEEN * max(0, len(heights) - 1)
 
     def _split(self, part: tuple[Section, ...]) -> Columns:
         """Return the two columns whose longer one is shortest, in reading order."""

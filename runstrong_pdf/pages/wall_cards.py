@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import zip_longest
+from math import fsum
 
 from runstrong_pdf.layout.pattern import hatch
 from runstrong_pdf.layout.sheet import Sheet
@@ -102,9 +103,9 @@ class Cards:
         """The largest type and pictures that fit, None where nothing can be read."""
         if self._row_high < self.fit.shortest_row:
             return None
-        fits = [t for t in tables(self.brief, self._row_high) if sum(self._needs(t)) <= self._room]
+        fits = [t for t in tables(self.brief, self._row_high) if fsum(self._needs(t)) <= self._room]
         worth = (table for table in fits if table.size >= fits[0].size - WORTH_A_NOTE)
-        noted = (table for table in worth if sum(self._needs(table, noted=True)) <= self._room)
+        noted = (table for table in worth if fsum(self._needs(table, noted=True)) <= self._room)
         return next(noted, fits[0] if fits else None)
 
     @property
@@ -122,7 +123,7 @@ class Cards:
         """Return equal widths, except where a column needs more."""
         assert self.table  # noqa: S101  nothing is drawn without
         needs, wants = self._needs(self.table), self._needs(self.table, noted=True)
-        spare = self._room - sum(needs)
+        spare = self._room - fsum(needs)
         for index in sorted(range(len(needs)), key=lambda i: wants[i] - needs[i]):
             if wants[index] - needs[index] <= spare:
                 spare -= wants[index] - needs[index]

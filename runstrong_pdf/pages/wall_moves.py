@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from math import fsum
 
 from runstrong_pdf.layout.picture import Area
 from runstrong_pdf.layout.sheet import Sheet
@@ -139,7 +140,7 @@ class MoveRow:
             wide.insert(0, width(self._unit, "condensed", size))
         steps = STEP * max(0, len(self._loads) - 1)
         air = 1.6 if self._unit and self._loads else 0.0
-        return sum(wide) + steps + air
+        return fsum(wide) + steps + air
 
     @property
     def _worded(self) -> bool:

@@ -1,6 +1,6 @@
 """Hands: a palm, four fingers and a thumb."""
 
-from math import cos, hypot, radians, sin
+from math import cos, fsum, hypot, radians, sin
 from typing import NamedTuple
 
 from runstrong_pdf.figures.body.hand_forms import (
@@ -101,7 +101,7 @@ class _Hand:
         x, y, z = points[0]
         deeper: Vector = (x - radius * ROOT, y, z * root)
         places = [self.at(point) for point in points]
-        depth = sum(self.camera.depth(place) for place in places[1:]) / (len(places) - 1)
+        depth = fsum(self.camera.depth(place) for place in places[1:]) / (len(places) - 1)
         core = [self.camera.flat(place) for place in places]
         rooted = [self.camera.flat(self.at(deeper)), *core]
         cord = Cord("skin", polyline(core), polyline(rooted), round(radius * 2000))

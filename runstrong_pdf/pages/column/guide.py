@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import fsum
 
 from runstrong_pdf.layout.blocks import Heading
 from runstrong_pdf.layout.flow import Item
@@ -159,7 +160,7 @@ class GuideCard:
 
     def _below(self, measure: float) -> float:
         style = self._scale.narrow
-        words = sum(
+        words = fsum(
             paragraph_height(text, style, measure - self._indent) + self._between
             for text in self._advised(measure)
         )

@@ -1,6 +1,7 @@
 """What belongs before week 1: kit to lay ready, steps, framed warnings, whom to ask."""
 
 from dataclasses import dataclass
+from math import fsum
 
 from runstrong_pdf.layout.pattern import swatch
 from runstrong_pdf.layout.qr import QrBox
@@ -111,7 +112,7 @@ class Boxed:
     def height(self, measure: float) -> float:
         """Return the height of frame and words."""
         room = measure - 2 * self._inset
-        words = sum(paragraph_height(text, self.style, room) for text in self.texts)
+        words = fsum(paragraph_height(text, self.style, room) for text in self.texts)
         return words + (len(self.texts) - 1) * self._between + self._head + 2 * self._inset * 0.7
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import fsum
 
 from runstrong_pdf.layout.sheet import Sheet, centred, paragraph_height
 from runstrong_pdf.layout.text import MM, width
@@ -122,7 +123,7 @@ class Feeling:
             faces = {word: "name" if word == "right" else style.face for word in FEELINGS}
             wide = {w: width(words[w], faces[w], style.size) for w in FEELINGS}
             rings = len(FEELINGS) * (2 * radius + 1.2)
-            gap = (measure - used - rings - sum(wide.values())) / len(FEELINGS)
+            gap = (measure - used - rings - fsum(wide.values())) / len(FEELINGS)
             left = x + used
             for word in FEELINGS:
                 left += gap

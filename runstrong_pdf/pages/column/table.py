@@ -1,6 +1,7 @@
 """Rows of a table in a single column; words wrap in their cells, a band has its swatch."""
 
 from dataclasses import dataclass
+from math import fsum
 
 from runstrong_pdf.layout.pattern import swatch
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
@@ -56,7 +57,7 @@ class TableRow:
                 with sheet.tag(role, scope=scope):
                     self._cell(sheet, cell, x, y + self._air / 2, share, measure)
                 x += share * measure
-        left = x - sum(self.shares) * measure
+        left = x - fsum(self.shares) * measure
         sheet.rule(left, y + high, x, 1.0 if self.head else 0.35)
 
     def _pairs(self) -> list[tuple[Cell, float]]:
