@@ -33,7 +33,22 @@ def plan_schema() -> dict[str, Any]:
         "type": "string",
         "format": "date",
     }
+    tables["$defs"]["Run"]["properties"]["day"] |= {"minimum": 0, "maximum": 6}
+    request = tables["$defs"]["Request"]
+    request["description"] = request["description"].partition("\n")[0]
+    for name, said in request["properties"].items():
+        _bound(said, FIELDS[name])
     return tables
+
+
+def _bound(said: dict[str, Any], field: Field) -> None:
+    """Add what the table of options says to the schema of a plan's request."""
+    said["description"] = field.help
+    for part in (said, said.get("items", {}), *said.get("anyOf", [])):
+        if part.get("type") == "integer":
+            part |= {"minimum": field.low, "maximum": field.high}
+        if part.get("type") == "number":
+            part |= {"exclusiveMinimum": 0, "maximum": field.high}
 
 
 def club_schema() -> dict[str, Any]:
