@@ -13,7 +13,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from runstrong_pdf.errors import OutputError, UsageError
+from runstrong_pdf.errors import OutputError, Problem, TemplateError, UsageError
 from runstrong_pdf.files import content_digest
 from runstrong_pdf.model.person import Person
 from runstrong_pdf.model.reading import one_of
@@ -183,6 +183,26 @@ def render_page(
     kept = read_template(job_key(job, cache), cache)
     known = unpack(kept or draw_template(job, page=number))
     return page_png(Stamper(known).stamp(_dated(person, plan)), number if kept else 1, dpi)
+
+
+def logo_notes(sheets: Sheets) -> tuple[Problem, ...]:
+    """Return what the one who gave the logo should know of how it is printed.
+
+    Raises:
+        UsageError: when it cannot be used.
+
+    Example:
+        >>> logo_notes(Sheets())
+        ()
+    """
+    if not sheets.logo:
+        return ()
+    from runstrong_pdf.pdf.logo import read_logo  # noqa: PLC0415  Pillow only for logos
+
+    try:
+        return read_logo(Path(sheets.logo)).notes
+    except TemplateError as error:
+        raise UsageError(str(error), error.remedy, field="logo") from None
 
 
 # -- templates: drawn once, kept, stamped --------------------------------------------------------

@@ -13,7 +13,7 @@ from runstrong_pdf.cli.option_table import given_options, with_options
 from runstrong_pdf.cli.output import chosen_format, default_file, write
 from runstrong_pdf.model.fields import FIELDS
 from runstrong_pdf.model.options import PlanOptions, read_options
-from runstrong_pdf.rendering import FORMATS, render
+from runstrong_pdf.rendering import FORMATS, logo_notes, render
 from runstrong_pdf.template_cache import TemplateCache, default_cache
 
 EXAMPLE = (
@@ -63,7 +63,7 @@ def plan(
         templates=options.templates,
         cache=chosen_cache(os.environ),
     )
-    show_all(options.notes)
+    show_all((*options.notes, *logo_notes(options.sheets)))
     name = options.person.name or f"upper body {options.request.weeks} weeks"
     write(output or default_file(name, kind), content, force=force)
     gc.freeze()  # nor is it collected at the end

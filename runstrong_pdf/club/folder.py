@@ -21,6 +21,8 @@ from runstrong_pdf.model.club import ClubSettings
 from runstrong_pdf.model.fields import FIELDS, ClubKey, Kind
 from runstrong_pdf.model.options import read_options
 from runstrong_pdf.model.reading import yes_or_no
+from runstrong_pdf.model.sheets import Sheets
+from runstrong_pdf.rendering import logo_notes
 from runstrong_pdf.resources import data_folder
 
 SETTINGS_FILE = "club.toml"
@@ -136,7 +138,8 @@ def open_folder(path: Path, paper: str) -> ClubFolder:
     with options.collected():
         notes = tuple(_located(note, file) for note in read_options(values).notes)
     with options.collected():
-        _check_logo(str(values["logo"]), path)
+        said_of_logo = _logo_notes(str(values["logo"]), path)
+        notes += tuple(_located(note, file) for note in said_of_logo)
     said = {problem.field for problem in found.problems}
     located = [_located(problem, file) for problem in options.problems]
     found.problems += [problem for problem in located if problem.field not in said]
@@ -211,14 +214,17 @@ def _language(values: Mapping[str, object], found: ProblemCollector) -> str:
     return "en"
 
 
-def _check_logo(logo: str, path: Path) -> None:
-    """Raise UsageError if a logo cannot be used, or does not lie in the club's folder.
+def _logo_notes(logo: str, path: Path) -> tuple[Problem, ...]:
+    """Return what is worth knowing of a logo.
 
     Args:
         logo: with the folder's own path; empty for none.
+
+    Raises:
+        UsageError: if it cannot be used, or does not lie in the club's folder.
     """
     if not logo:
-        return
+        return ()
     try:
         inside = Path(logo).resolve().is_relative_to(path.resolve())
     except (OSError, RuntimeError, ValueError):  # links in a circle, a name that cannot be
@@ -226,9 +232,4 @@ def _check_logo(logo: str, path: Path) -> None:
     if not inside:
         text = f"{logo[:60]!r} is not in the club's folder"
         raise UsageError(text, f"copy the picture into {path}", field="logo")
-    from runstrong_pdf.pdf.logo import read_logo  # noqa: PLC0415  Pillow only for logos
-
-    try:
-        read_logo(Path(logo))
-    except TemplateError as error:
-        raise UsageError(str(error), error.remedy, field="logo") from None
+    return logo_notes(Sheets(logo=logo))
