@@ -1,0 +1,102 @@
+"""The same input gives the same bytes on every supported Python.
+
+Other interpreters are found on PATH, or where pyenv keeps them. Each gets the dependencies that
+this one has, of the same versions, from the package index into a folder of its own; a test takes
+ten seconds. `RUNSTRONG_PYTHONS=off` leaves them out.
+"""
+
+import importlib.metadata
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+SUPPORTED = [(3, 11), (3, 12), (3, 13)]
+OTHERS = [
+    f"{major}.{minor}" for major, minor in SUPPORTED if (major, minor) != sys.version_info[:2]
+]
+SHEETS = {
+    "stretching.pdf": ["--edition", "stretching", "--paper", "a4"],
+    "handout.pdf": ["--edition", "handout", "--paper", "letter", "--name", "Zoë Łuczak"],
+    "full.pdf": ["--paper", "a4"],  # whose heights were sums that differed from Python to Python
+    "a5.pdf": ["--paper", "a5"],
+    "plan.json": ["--start", "2026-12-07"],
+}
+
+
+@pytest.fixture(scope="module")
+def here(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """What this interpreter makes."""
+    return made(sys.executable, tmp_path_factory.mktemp("here"))
+
+
+@pytest.mark.skipif(os.environ.get("RUNSTRONG_PYTHONS") == "off", reason="RUNSTRONG_PYTHONS is off")
+@pytest.mark.parametrize("version", OTHERS)
+def test_another_python_gives_the_same_bytes(
+    version: str, here: dict[str, bytes], tmp_path: Path
+) -> None:
+    python = interpreter(version)
+    if python is None:
+        pytest.skip(f"there is no Python {version} here")
+    install(python, tmp_path / "site")
+    there = made(python, tmp_path, tmp_path / "site")
+    assert [name for name in SHEETS if there[name] != here[name]] == []
+
+
+def interpreter(version: str) -> str | None:
+    """Return a Python of that version that runs: pyenv has commands on PATH that do not."""
+    kept = map(str, sorted(Path.home().glob(f".pyenv/versions/{version}.*/bin")))
+    for folder in (*os.environ.get("PATH", "").split(os.pathsep), *kept):
+        found = shutil.which(f"python{version}", path=folder)
+        if (
+            found
+            and subprocess.run([found, "-c", ""], check=False, capture_output=True).returncode == 0
+        ):
+            return found
+    return None
+
+
+def install(python: str, site: Path) -> None:
+    """Put the dependencies of this interpreter into a folder, for another one; or skip the test."""
+    needed = [
+        re.split(r"[^\w.-]", requirement)[0]
+        for requirement in importlib.metadata.requires("runstrong-pdf") or ()
+        if "extra ==" not in requirement
+    ]
+    pinned = [f"{name}=={importlib.metadata.version(name)}" for name in needed]
+    words: list[str | Path] = [
+        sys.executable,
+        "-m",
+        "pip",
+        "--python",
+        python,
+        "install",
+        "--quiet",
+    ]
+    words += ["--no-compile", "--only-binary", ":all:", "--target", site, *pinned]
+    done = subprocess.run(words, check=False, capture_output=True, text=True)
+    if done.returncode:
+        pytest.skip(f"its dependencies cannot be installed: {done.stderr.strip()[-200:]}")
+
+
+def made(python: str, folder: Path, *site: Path) -> dict[str, bytes]:
+    """Return the bytes of every sheet, made by an interpreter from the sources of this checkout."""
+    environment = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(map(str, (ROOT, *site))),
+        "PYTHONPYCACHEPREFIX": str(folder / "bytecode"),
+        "RUNSTRONG_CACHE": "off",
+    }
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # or every sheet would compile everything
+    for name, options in SHEETS.items():
+        words = [python, "-m", "runstrong_pdf", "plan", "-o", name, *options]
+        done = subprocess.run(
+            words, check=False, capture_output=True, text=True, cwd=folder, env=environment
+        )
+        assert done.returncode == 0, done.stderr
+    return {name: (folder / name).read_bytes() for name in SHEETS}
