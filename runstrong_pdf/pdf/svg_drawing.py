@@ -27,8 +27,8 @@ OUT_OF_TIME = -getattr(signal, "SIGXCPU", 24)
 MESSAGES = 100_000
 """Bytes that are looked at."""
 WORKER = (
-    "import sys; sys.path[:] = sys.argv[3:]; "
-    "from runstrong_pdf.pdf.svg_worker import main; main(*sys.argv[1:3])"
+    "import sys; sys.path[:] = sys.argv[4:]; "
+    "from runstrong_pdf.pdf.svg_worker import main; main(*sys.argv[1:4])"
 )
 """Not `-m`: the worker must be of the same version as its caller, wherever that lies."""
 LOST = (
@@ -56,10 +56,11 @@ def draw_svg(svg: str) -> Image.Image:
     # Without the current folder: a file in it must not stand in for a module.
     path = [*filter(None, sys.path), str(Path(__file__).parents[2])]
     fonts = str(data_folder("templates") / "fonts")
-    with tempfile.TemporaryFile() as errors:
+    with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryFile() as errors:
+        given = fonts, folder, str(CPU_SECONDS), *path
         try:
             worker = subprocess.run(  # noqa: S603  our own module
-                [sys.executable, "-I", "-S", "-c", WORKER, fonts, str(CPU_SECONDS), *path],
+                [sys.executable, "-I", "-S", "-c", WORKER, *given],
                 input=svg.encode(),
                 stdout=subprocess.PIPE,
                 stderr=errors,

@@ -7,7 +7,6 @@ what resvg does not understand goes to standard error.
 import os
 import struct
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
@@ -21,11 +20,12 @@ REFUSED, BROKEN = 3, 4
 FAMILY = "FiraSans"
 
 
-def main(fonts: str, seconds: str) -> None:
+def main(fonts: str, folder: str, seconds: str) -> None:
     """Draw what comes in, within limited time and memory; not limited on Windows.
 
     Args:
         fonts: the folder of our faces, in which lettering is set.
+        folder: an empty one, for copies of them.
         seconds: of computing.
     """
     _limit(int(seconds))
@@ -34,31 +34,30 @@ def main(fonts: str, seconds: str) -> None:
     out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # resvg prints its messages there
     svg = sys.stdin.buffer.read().decode()
-    with tempfile.TemporaryDirectory() as folder:
-        try:
-            png = resvg_py.svg_to_bytes(
-                svg_string=svg,
-                dpi=96,
-                languages=["en"],
-                log_information=True,
-                skip_system_fonts=True,
-                font_files=list(_faces(Path(fonts), Path(folder))) if "<text" in svg else [],
-                font_family=FAMILY,
-                serif_family=FAMILY,
-                sans_serif_family=FAMILY,
-                cursive_family=FAMILY,
-                fantasy_family=FAMILY,
-                monospace_family=FAMILY,
-            )
-        except ValueError as error:
-            sys.stderr.write(f"{error}\n")
-            sys.exit(REFUSED)
-        except MemoryError:
-            sys.exit(BROKEN)
-        except BaseException as error:
-            if type(error).__name__ != "PanicException":  # of Rust; it is no Exception
-                raise
-            sys.exit(BROKEN)
+    try:
+        png = resvg_py.svg_to_bytes(
+            svg_string=svg,
+            dpi=96,
+            languages=["en"],
+            log_information=True,
+            skip_system_fonts=True,
+            font_files=list(_faces(Path(fonts), Path(folder))) if "<text" in svg else [],
+            font_family=FAMILY,
+            serif_family=FAMILY,
+            sans_serif_family=FAMILY,
+            cursive_family=FAMILY,
+            fantasy_family=FAMILY,
+            monospace_family=FAMILY,
+        )
+    except ValueError as error:
+        sys.stderr.write(f"{error}\n")
+        sys.exit(REFUSED)
+    except MemoryError:
+        sys.exit(BROKEN)
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # of Rust; it is no Exception
+            raise
+        sys.exit(BROKEN)
     with out:
         out.write(png)
 
