@@ -13,7 +13,7 @@ from runstrong_pdf.errors import TemplateError
 from runstrong_pdf.figures import svg
 from runstrong_pdf.figures.check import check
 from runstrong_pdf.figures.draw import draw
-from runstrong_pdf.pages.drawings import read_pose_file
+from runstrong_pdf.figures.pose import read_pose_file
 
 IMAGES = Path(__file__).parent.parent / "images"
 

@@ -16,7 +16,7 @@ from runstrong_pdf.cli.output import chosen_format, default_file, write
 from runstrong_pdf.errors import UsageError
 from runstrong_pdf.figures.draw import muscle_map
 from runstrong_pdf.figures.drawing import Drawing
-from runstrong_pdf.figures.pose import Pose
+from runstrong_pdf.figures.pose import Pose, read_pose_file
 from runstrong_pdf.library import Library, open_library, own_folder, parse, read_toml
 from runstrong_pdf.model.catalogue import Exercise
 from runstrong_pdf.model.programme import Programme
@@ -28,7 +28,6 @@ from runstrong_pdf.pages.drawings import (
     is_photo,
     load_drawing,
     load_file,
-    read_pose_file,
 )
 from runstrong_pdf.pages.picture_file import FORMATS, picture_file
 from runstrong_pdf.pdf.picture import Photo

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
+import runstrong_pdf
 from runstrong_pdf.cli.console import say, show_all
 from runstrong_pdf.cli.option_table import given_options, with_options
 from runstrong_pdf.cli.output import chosen_format, default_file, write
@@ -88,7 +89,5 @@ def chosen_cache(environment: Mapping[str, str]) -> TemplateCache:
 
 def _explain(options: PlanOptions) -> None:
     """Print why this programme, level, exercises and loads."""
-    from runstrong_pdf.planning import make_plan  # noqa: PLC0415  a stamped copy needs none
-
-    for reason in make_plan(options.request, options.templates).why:
+    for reason in runstrong_pdf.make_plan(options.request, options.templates).why:
         say(f"{reason.topic}: {reason.text}")

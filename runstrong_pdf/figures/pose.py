@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, ValidationError
@@ -16,6 +17,7 @@ from runstrong_pdf.figures.props.tables import Prop
 from runstrong_pdf.figures.ranges import within
 from runstrong_pdf.figures.tables import Table
 from runstrong_pdf.figures.view import View, ViewTable
+from runstrong_pdf.library import read_toml
 
 
 def _muscle(name: str) -> str:
@@ -91,6 +93,11 @@ def read_pose(tables: Mapping[str, object], file: str) -> Pose:
     if problems or header is None:
         raise TemplateError(replace(problem, where=file) for problem in problems)
     return Pose.model_construct(**dict(header), frames=frames)
+
+
+def read_pose_file(file: Path) -> Pose:
+    """Return the pose that a file describes. Raises TemplateError with every problem."""
+    return read_pose(read_toml(file), str(file))
 
 
 def _missing_frames(header: Header, written: dict[str, Any]) -> list[Problem]:

@@ -21,9 +21,7 @@ def draw_logo(
         diameter: of the circle, millimetres.
         ink_saver: in light grey.
     """
-    from runstrong_pdf.pdf.logo import light_photo  # noqa: PLC0415  Pillow only for logos
-
-    photo = light_photo(logo.picture) if ink_saver else logo.picture
+    photo = logo.light_picture() if ink_saver else logo.picture
     scale = diameter / 2 / logo.radius
     wide, high = (pixels * scale for pixels in photo.pixels.size)
     x, y = x - wide / 2, y - high / 2

@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 from runstrong_pdf.errors import ProblemCollector, TemplateError
 from runstrong_pdf.figures.drawing import Drawing
 from runstrong_pdf.figures.svg import read
-from runstrong_pdf.library import LARGEST_TEMPLATE, PHOTOS, Library, read_text, read_toml
+from runstrong_pdf.library import LARGEST_TEMPLATE, PHOTOS, Library, read_text
 from runstrong_pdf.model.catalogue import CrossTraining, Exercise, Stretch, WarmUp
 
 if TYPE_CHECKING:
-    from runstrong_pdf.figures.pose import Pose
     from runstrong_pdf.pdf.picture import Photo
 
 Pictured = Exercise | WarmUp | Stretch | CrossTraining
@@ -64,22 +63,15 @@ def is_photo(file: Path) -> bool:
 def read_drawing(file: Path) -> Drawing:
     """Return the drawing of an SVG that we made, or of a pose. Raises TemplateError."""
     if file.suffix.lower() != ".svg":
-        from runstrong_pdf.figures.draw import draw  # noqa: PLC0415  a tenth of a first run
+        from runstrong_pdf.figures import draw, pose  # noqa: PLC0415  a tenth of a first run
 
-        return draw(read_pose_file(file))
+        return draw.draw(pose.read_pose_file(file))
     text = read_text(file, LARGEST_TEMPLATE)
     try:
         return read(text)
     except TemplateError as error:
         remedy = "a picture of your own can be a pose (.toml), or a jpg, png or webp"
         raise TemplateError(str(error), remedy, where=str(file)) from error
-
-
-def read_pose_file(file: Path) -> "Pose":
-    """Return the pose that a file describes. Raises TemplateError with every problem."""
-    from runstrong_pdf.figures.pose import read_pose  # noqa: PLC0415  with `draw`
-
-    return read_pose(read_toml(file), str(file))
 
 
 def _photo_of(slug: str, file: Path, library: Library) -> "Photo":

@@ -31,9 +31,7 @@ class EmbeddedPhoto(PDFObject):
 
     def format(self, document: "PDFDocument") -> bytes:
         """Return the stream, and add the stream of its transparency to the document."""
-        from runstrong_pdf.pdf.picture import printed  # noqa: PLC0415  Pillow only for photos
-
-        samples, alpha = printed(self.photo, self.width, grey=self.grey)
+        samples, alpha = self.photo.printed(self.width, grey=self.grey)
         mask = b"/SMask %d 0 R" % number(document, _Mask(alpha)) if alpha else b""
         return _stream(samples, mask)
 

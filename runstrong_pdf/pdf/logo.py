@@ -45,6 +45,11 @@ class Logo:
     radius: float
     notes: tuple[Problem, ...] = ()
 
+    def light_picture(self) -> Photo:
+        """Return its pixels in light grey."""
+        faded = [round(255 - LIGHT * (255 - value)) for value in range(256)]
+        return replace(self.picture, pixels=self.picture.pixels.convert("L").point(faded))
+
 
 def read_logo(file: Path) -> Logo:
     """Read a logo by what is in the file, whatever its ending.
@@ -156,9 +161,3 @@ def _outline(mask: Image.Image) -> Iterator[tuple[float, float]]:
         if box:
             for x in (box[0], box[2]):
                 yield from ((x, row), (x, row + 1))
-
-
-def light_photo(photo: Photo) -> Photo:
-    """Return a photo's pixels in light grey."""
-    faded = [round(255 - LIGHT * (255 - value)) for value in range(256)]
-    return replace(photo, pixels=photo.pixels.convert("L").point(faded))

@@ -64,6 +64,21 @@ class Photo:
         """Width by height."""
         return self.pixels.width / self.pixels.height
 
+    def printed(self, width: float, *, grey: bool) -> "tuple[Samples, Samples | None]":
+        """Return the samples for a picture printed `width` points wide, and its transparency.
+
+        Args:
+            grey: black and white, on white paper, for the ink saver.
+        """
+        image = _at_print_size(self, width)
+        opaque = image.mode != "RGBA" or image.getchannel("A").getextrema()[0] == 255
+        if grey or opaque:
+            return _smaller(on_white(image).convert("L") if grey else on_white(image)), None
+        alpha = image.getchannel("A")
+        shown = Image.new("RGB", image.size, "white")  # what is cut out of a photo stays out
+        shown.paste(image.convert("RGB"), mask=alpha.point(lambda value: 255 if value else 0))
+        return _smaller(shown), _deflated(alpha)
+
 
 def read_photo(file: Path, name: str, description: str = "") -> Photo:
     """Read a picture file.
@@ -203,22 +218,6 @@ class Samples:
     colours: int
     lossless: bool
     data: bytes
-
-
-def printed(photo: Photo, width: float, *, grey: bool) -> tuple[Samples, Samples | None]:
-    """Return the samples for a picture that is printed `width` points wide, and its transparency.
-
-    Args:
-        grey: black and white, on white paper, for the ink saver.
-    """
-    image = _at_print_size(photo, width)
-    opaque = image.mode != "RGBA" or image.getchannel("A").getextrema()[0] == 255
-    if grey or opaque:
-        return _smaller(on_white(image).convert("L") if grey else on_white(image)), None
-    alpha = image.getchannel("A")
-    shown = Image.new("RGB", image.size, "white")  # what is cut out of a photo stays out
-    shown.paste(image.convert("RGB"), mask=alpha.point(lambda value: 255 if value else 0))
-    return _smaller(shown), _deflated(alpha)
 
 
 def on_white(image: Image.Image) -> Image.Image:

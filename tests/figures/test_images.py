@@ -8,8 +8,7 @@ import pytest
 from runstrong_pdf.figures import svg
 from runstrong_pdf.figures.check import check
 from runstrong_pdf.figures.draw import draw
-from runstrong_pdf.figures.pose import Pose
-from runstrong_pdf.pages.drawings import read_pose_file
+from runstrong_pdf.figures.pose import Pose, read_pose_file
 from runstrong_pdf.resources import data_folder
 
 FILES = sorted(data_folder("images").glob("*.toml"))

@@ -14,7 +14,7 @@ from PIL.PngImagePlugin import PngInfo
 
 from runstrong_pdf.errors import TemplateError
 from runstrong_pdf.pdf import picture
-from runstrong_pdf.pdf.picture import Photo, printed, read_photo
+from runstrong_pdf.pdf.picture import Photo, read_photo
 from tests.conftest import Ran
 from tests.reading import opened, structure
 
@@ -113,11 +113,11 @@ def test_transparency_is_kept_and_white_in_the_ink_saver(tmp_path: Path) -> None
     image = split().convert("RGBA")
     image.paste((1, 2, 3, 0), (0, 0, 300, 400))
     photo = read_photo(saved(tmp_path, image, "p.png"), "P")
-    samples, alpha = printed(photo, 144, grey=False)
+    samples, alpha = photo.printed(144, grey=False)
     assert samples.colours == 3
     assert alpha is not None
     assert alpha.colours == 1
-    grey, none = printed(photo, 144, grey=True)
+    grey, none = photo.printed(144, grey=True)
     assert none is None
     assert grey.colours == 1
     assert near(photo, (0.2, 0.5), (255, 255, 255))
@@ -127,7 +127,7 @@ def test_what_was_cut_out_is_not_in_the_file(tmp_path: Path) -> None:
     image = Image.new("RGBA", (64, 64), (*RED, 255))
     image.paste((*BLUE, 0), (0, 0, 32, 64))
     photo = read_photo(saved(tmp_path, image, "p.png"), "P")
-    samples, _ = printed(photo, 500, grey=False)
+    samples, _ = photo.printed(500, grey=False)
     assert samples.lossless
     rows = zlib.decompress(samples.data)
     assert bytes(BLUE) not in rows
@@ -212,7 +212,7 @@ def test_damaged_files_never_crash(tmp_path: Path) -> None:
         file = tmp_path / "damaged"
         file.write_bytes(damaged[:length])
         try:
-            printed(read_photo(file, "P"), 100, grey=False)
+            read_photo(file, "P").printed(100, grey=False)
         except TemplateError as error:
             assert str(file) in str(error)  # noqa: PT017  most of them are refused, in words
 
@@ -221,8 +221,8 @@ def test_damaged_files_never_crash(tmp_path: Path) -> None:
 
 
 def test_photos_become_jpeg_and_drawings_stay_exact(tmp_path: Path) -> None:
-    photo, _ = printed(read_photo(saved(tmp_path, noisy(900, 600), "a.png"), "P"), 100, grey=False)
-    drawing, _ = printed(read_photo(saved(tmp_path, split(), "b.jpg"), "P"), 400, grey=False)
+    photo, _ = read_photo(saved(tmp_path, noisy(900, 600), "a.png"), "P").printed(100, grey=False)
+    drawing, _ = read_photo(saved(tmp_path, split(), "b.jpg"), "P").printed(400, grey=False)
     assert not photo.lossless
     assert drawing.lossless
     assert (photo.width, photo.height) == (417, 278)
@@ -297,5 +297,5 @@ def test_a_png_keeps_nothing_but_pixels(tmp_path: Path) -> None:
     text.add_text("Author", "SECRET")
     photo = read_photo(saved(tmp_path, split(), "p.png", pnginfo=text), "P")
     assert photo.pixels.info == {}
-    samples, _ = printed(photo, 100, grey=False)
+    samples, _ = photo.printed(100, grey=False)
     assert b"SECRET" not in samples.data
