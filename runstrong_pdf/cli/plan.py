@@ -146,7 +146,7 @@ def make(wishes: "Wishes", kind: str, output: str, *, explain: bool, force: bool
         typer.echo(f"note: {note}", err=True)
     name = wishes.person().name or f"upper body {wishes.weeks} weeks"
     write(output or default_file(name, kind), content, force=force)
-    gc.freeze()
+    gc.freeze()  # or all that is left would be walked through once more when the program ends
     if kind == "pdf" and wishes.paperwork().edition == "booklet":
         typer.echo(FOLDING, err=True)
 
