@@ -1,5 +1,6 @@
 """The `runstrong` command: its table of commands; where errors become exit codes."""
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -32,6 +33,8 @@ class CommandTable(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401  Typer's own types are private
         """Return the command that is asked for, loaded."""
         if args and args[0] in COMMANDS:
+            if args[0] != "plan":  # one plan and out: collecting would free nothing that matters
+                gc.enable()
             module = import_module(f"{__package__}.{COMMANDS[args[0]][0]}")
             self.commands[args[0]] = typer.main.get_group(module.app).commands[args[0]]
         return super().resolve_command(ctx, args)
