@@ -64,7 +64,7 @@ def test_the_wheel_holds_the_package_and_nothing_else(built: Built) -> None:
         names = wheel.namelist()
         tops = {name.partition("/")[0] for name in names}
         entry_points = next(name for name in names if name.endswith("entry_points.txt"))
-        assert b"runstrong = runstrong_pdf.cli.app:main" in wheel.read(entry_points)
+        assert b"runstrong = runstrong_pdf.__main__:main" in wheel.read(entry_points)
     assert len(tops) == 2
     assert "runstrong_pdf" in tops
     assert "runstrong_pdf/py.typed" in names
