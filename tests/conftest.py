@@ -1,3 +1,4 @@
+import gc
 import io
 import os
 from collections import Counter
@@ -28,6 +29,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-reference", action="store_true", help="rewrite tests/reference, then look at it"
     )
+
+
+def pytest_collection_finish() -> None:
+    gc.freeze()  # thousands of tests are not garbage, nor worth a look: a twentieth of the time
+    gc.set_threshold(50_000)
 
 
 # -- how much was checked -------------------------------------------------------------------------

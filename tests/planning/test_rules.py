@@ -5,7 +5,6 @@ cautions, running weeks, races, owned loads, push-ups. The end of the test run s
 RUNSTRONG_WALK=1 walks every single minute and forty times as many samples.
 """
 
-import json
 import os
 import re
 from collections import Counter
@@ -41,7 +40,7 @@ def walk(requests: Iterable[Request], tally: Tally) -> tuple[Counter[str], list[
             continue
         came["checked"] += 1
         asked = repr(request)
-        wrong += [f"{found} {asked}" for found in broken(json.loads(plan.model_dump_json()))]
+        wrong += [f"{found} {asked}" for found in broken(plan.model_dump(mode="json"))]
     tally("plans checked against R01 to R39", came["checked"])
     tally("requests refused with a reason", came.total() - came["checked"])
     return came, wrong
