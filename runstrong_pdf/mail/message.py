@@ -102,11 +102,6 @@ def message_key(made: Made) -> MessageKey:
     return MessageKey(f"{' '.join(name.split())} <{made.email.casefold()}>", made.sha256)
 
 
-def described(made: Made) -> str:
-    """Return a person as messages on the screen name them; nothing in it steers a terminal."""
-    return f"row {made.row}, {one_line(made.name)} <{one_line(made.email)}>"
-
-
 def one_line(text: str) -> str:
     r"""Return text without control characters and direction overrides, with single spaces.
 
