@@ -3,14 +3,15 @@
 import ctypes
 import math
 from collections import Counter
-from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from itertools import groupby
 from typing import Any, cast
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
+from runstrong_pdf.preflight.facts import UNPRINTABLE_MM
 from runstrong_pdf.preflight.raster import Box, Raster
 
 INVISIBLE = {c.FPDF_TEXTRENDERMODE_INVISIBLE, c.FPDF_TEXTRENDERMODE_CLIP}
@@ -29,10 +30,9 @@ NONCHARACTER = 0xFFFF
 """Never a letter: a composite font answers with its box, a simple one with nothing."""
 OUTLINE_SIZE = 100.0
 NAME_BYTES = 200
-Outline = tuple[tuple[float, float], ...]
 
 
-@dataclass(eq=False)
+@dataclass(frozen=True, eq=False)
 class TextRun:
     """Letters of one font, size and colour that one operator of the page shows.
 
@@ -40,7 +40,6 @@ class TextRun:
         font: pdfium's handle; alive as long as the page.
         size: points on the printed page.
         rgba: its colour, 0 to 255.
-        box: in pixels of the raster.
         codes: Unicode numbers; of a glyph without one, the code that the page uses for it.
         unmapped: places in `codes` that stand for no letter.
     """
@@ -48,9 +47,9 @@ class TextRun:
     font: Any
     size: float
     rgba: tuple[int, int, int, int]
-    box: Box = (0, 0, 0, 0)
-    codes: list[int] = field(default_factory=list)
-    unmapped: set[int] = field(default_factory=set)
+    box: Box
+    codes: list[int]
+    unmapped: set[int]
 
     @property
     def text(self) -> str:
@@ -72,7 +71,12 @@ class TextRun:
 def visible_text(raster: Raster) -> list[TextRun]:
     """Return the text that takes ink; not what is transparent, off the paper or hidden."""
     with closing(raster.page.get_textpage()) as reader:
-        return [run for run in _runs(reader, raster) if _is_visible(run.box, raster)]
+        letters = ((i, c.FPDFText_GetTextObject(reader, i)) for i in range(reader.count_chars()))
+        # White space that pdfium put between two pieces belongs to no object.
+        shown = ((index, handle) for index, handle in letters if handle)
+        pieces = groupby(shown, lambda letter: ctypes.addressof(letter[1].contents))
+        runs = [_run(reader, list(piece), raster) for _, piece in pieces]
+    return [run for run in runs if run and _is_visible(run.box, raster)]
 
 
 def _character(code: int) -> str:
@@ -102,58 +106,44 @@ def smallest_text(runs: list[TextRun]) -> tuple[float, str]:
     return size, excerpt(max(texts, key=len, default=""))
 
 
-def _runs(reader: pdfium.PdfTextPage, raster: Raster) -> Iterator[TextRun]:
-    last, run = 0, None
-    ends: list[int] = []
-    for index in range(reader.count_chars()):
-        handle = c.FPDFText_GetTextObject(reader, index)
-        if not handle:
-            continue  # white space that pdfium put between two pieces
-        address = ctypes.addressof(handle.contents)
-        if address != last:
-            if run:
-                yield _placed(run, reader, ends, raster)
-            last, ends, run = address, [index, index], _new_run(handle, reader, index)
-        if run:
-            ends[1] = index
-            if c.FPDFText_HasUnicodeMapError(reader, index) == 1:
-                run.unmapped.add(len(run.codes))
-            run.codes.append(c.FPDFText_GetUnicode(reader, index))
-    if run:
-        yield _placed(run, reader, ends, raster)
+def clipped_text(runs: list[TextRun], raster: Raster) -> str:
+    """Return an excerpt of text that is too near an edge of the paper to be printed, or nothing."""
+    at_edge = (run for run in runs if min(raster.margins(run.box)) < UNPRINTABLE_MM)
+    return next((excerpt(run.text) for run in at_edge if run.letters), "")
 
 
-def _new_run(handle: object, reader: pdfium.PdfTextPage, index: int) -> TextRun | None:
-    """Return an empty run with the looks of a text object, or None if it is invisible."""
+def _run(
+    reader: pdfium.PdfTextPage, letters: list[tuple[int, Any]], raster: Raster
+) -> TextRun | None:
+    """Return the letters of one text object, each with its index, or None if it is invisible."""
+    indexes = [index for index, _ in letters]
+    first, handle = letters[0]
     mode = c.FPDFTextObj_GetTextRenderMode(handle)
     if mode in INVISIBLE:
         return None
     channels = [ctypes.c_uint() for _ in range(4)]
     outlined = mode == c.FPDF_TEXTRENDERMODE_STROKE
     read = c.FPDFText_GetStrokeColor if outlined else c.FPDFText_GetFillColor
-    read(reader, index, *channels)
+    read(reader, first, *channels)
     red, green, blue, alpha = (channel.value for channel in channels)
     if alpha == 0:
         return None
     matrix = c.FS_MATRIX()
-    c.FPDFText_GetMatrix(reader, index, matrix)
-    size = c.FPDFText_GetFontSize(reader, index) * math.hypot(matrix.c, matrix.d)
-    return TextRun(c.FPDFTextObj_GetFont(handle), abs(size), (red, green, blue, alpha))
-
-
-def _placed(run: TextRun, reader: pdfium.PdfTextPage, ends: list[int], raster: Raster) -> TextRun:
-    """Give a run its box, from its first and last letter, and a size that fits the letters."""
-    boxes = [reader.get_charbox(index) for index in ends]
-    extent = max(max(right - left, top - bottom) for left, bottom, right, top in boxes)
-    run.size = max(run.size, SHARE_OF_BOX * extent)
-    corners = [
-        raster.pixel(x, y)
-        for left, bottom, right, top in boxes
-        for x, y in ((left, bottom), (right, top))
-    ]
+    c.FPDFText_GetMatrix(reader, first, matrix)
+    size = abs(c.FPDFText_GetFontSize(reader, first) * math.hypot(matrix.c, matrix.d))
+    ends = [reader.get_charbox(index) for index in (first, indexes[-1])]
+    extent = max(max(right - left, top - bottom) for left, bottom, right, top in ends)
+    corners = [raster.pixel(*point) for end in ends for point in (end[:2], end[2:])]
     across, down = zip(*corners, strict=True)
-    run.box = (min(across), min(down), max(across) + 1, max(down) + 1)
-    return run
+    no_letter = [c.FPDFText_HasUnicodeMapError(reader, index) == 1 for index in indexes]
+    return TextRun(
+        font=c.FPDFTextObj_GetFont(handle),
+        size=max(size, SHARE_OF_BOX * extent),
+        rgba=(red, green, blue, alpha),
+        box=(min(across), min(down), max(across) + 1, max(down) + 1),
+        codes=[c.FPDFText_GetUnicode(reader, index) for index in indexes],
+        unmapped={place for place, without in enumerate(no_letter) if without},
+    )
 
 
 def _is_visible(box: Box, raster: Raster) -> bool:
@@ -207,7 +197,7 @@ def _is_box(run: TextRun, code: int, known: dict[tuple[int, int], bool]) -> bool
     return known[key]
 
 
-def _outline(run: TextRun, code: int) -> Outline:
+def _outline(run: TextRun, code: int) -> list[tuple[float, float]]:
     """Return the points of a letter's outline; none for a blank or a drawn (Type 3) letter."""
     glyph = c.FPDFFont_GetGlyphPath(run.font, code, OUTLINE_SIZE)
     points: list[tuple[float, float]] = []
@@ -216,4 +206,4 @@ def _outline(run: TextRun, code: int) -> Outline:
         segment = c.FPDFGlyphPath_GetGlyphPathSegment(glyph, index)
         c.FPDFPathSegment_GetPoint(segment, x, y)
         points.append((x.value, y.value))
-    return tuple(points)
+    return points

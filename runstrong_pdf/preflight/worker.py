@@ -1,7 +1,6 @@
 """Reads one PDF page by page, in a process that a hostile file may crash or fill.
 
-`supervisor` starts it and reads what it prints: one line of JSON for the file and one for each
-page.
+`supervisor` starts it and reads what it prints: a line of JSON for the file, one for each page.
 """
 
 import os
@@ -14,14 +13,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as c
 
 from runstrong_pdf.preflight import grey, text
-from runstrong_pdf.preflight.facts import (
-    UNPRINTABLE_MM,
-    Facts,
-    FileFacts,
-    PageFacts,
-    Unreadable,
-    to_line,
-)
+from runstrong_pdf.preflight.facts import Facts, FileFacts, PageFacts, Unreadable, to_line
 from runstrong_pdf.preflight.raster import ink_coverage, ink_margins, placed_images, rasterise
 
 MEMORY_LIMIT = 1 << 30
@@ -107,7 +99,6 @@ def _page_facts(page: pdfium.PdfPage, number: int) -> PageFacts:
     black, colour = ink_coverage(raster.image)
     size, smallest = text.smallest_text(runs)
     missing, unmapped, around = text.missing_glyphs(runs)
-    at_edge = (run for run in runs if min(raster.margins(run.box)) < UNPRINTABLE_MM)
     pale, contrast = grey.pale_text(runs, raster)
     colours, place = grey.same_grey(raster, images) if colour > COLOURED else ((), "")
     return PageFacts(
@@ -121,7 +112,7 @@ def _page_facts(page: pdfium.PdfPage, number: int) -> PageFacts:
         missing_glyphs_text=around,
         unmapped_glyphs=unmapped,
         margins=ink_margins(raster),
-        clipped_text=next((text.excerpt(run.text) for run in at_edge if run.letters), ""),
+        clipped_text=text.clipped_text(runs, raster),
         images=len(images),
         lowest_dpi=min((image.dpi for image in images), default=0.0),
         pale_text=pale,
