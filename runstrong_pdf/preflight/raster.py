@@ -30,13 +30,7 @@ MOST_OBJECTS = 300_000
 
 @dataclass(frozen=True, eq=False)
 class Raster:
-    """A page in RGB on white.
-
-    Attributes:
-        page: the page it shows.
-        image: its pixels.
-        dpi: the dots per inch it was drawn at.
-    """
+    """A page and its pixels, in RGB on white, at the dots per inch that it was drawn at."""
 
     page: pdfium.PdfPage
     image: Image.Image
@@ -85,10 +79,7 @@ def ink_coverage(image: Image.Image) -> tuple[float, float]:
 
 
 def ink_margins(raster: Raster) -> tuple[float, ...]:
-    """Return millimetres from each edge to the nearest ink: left, top, right, bottom.
-
-    Empty if the page is blank.
-    """
+    """Return millimetres from each edge to the nearest ink, as `margins`; empty if blank."""
     red, green, blue = raster.image.split()
     darkest = ImageChops.invert(ImageChops.darker(ImageChops.darker(red, green), blue))
     box = darkest.point([0] * FAINTEST + [FULL] * (256 - FAINTEST)).getbbox()
@@ -97,12 +88,7 @@ def ink_margins(raster: Raster) -> tuple[float, ...]:
 
 @dataclass(frozen=True)
 class PlacedImage:
-    """A raster image on a page.
-
-    Attributes:
-        dpi: its dots per inch as printed, in the coarser direction.
-        box: the part of the raster that it covers.
-    """
+    """The dots per inch of an image as printed, the coarser way, and what it covers of a raster."""
 
     dpi: float
     box: Box
@@ -110,8 +96,22 @@ class PlacedImage:
 
 def placed_images(raster: Raster) -> list[PlacedImage]:
     """Return the images that are on the paper and not tiny, in forms within forms too."""
-    found = (_placed(raster, *image) for image in _image_objects(raster.page))
-    return [image for image in found if image]
+    found: list[PlacedImage] = []
+    right, bottom = raster.image.size
+    for handle, matrix in _image_objects(raster.page):
+        columns, rows = ctypes.c_uint(), ctypes.c_uint()
+        known = c.FPDFImageObj_GetImagePixelSize(handle, columns, rows)
+        width, height = math.hypot(matrix.a, matrix.b), math.hypot(matrix.c, matrix.d)
+        fewest = min(columns.value, rows.value)
+        if not known or min(width, height) < LEAST_POINTS or fewest < LEAST_PIXELS:
+            continue
+        corners = (raster.pixel(*matrix.on_point(x, y)) for x in (0, 1) for y in (0, 1))
+        xs, ys = zip(*corners, strict=True)
+        box = max(min(xs), 0), max(min(ys), 0), min(max(xs), right), min(max(ys), bottom)
+        if box[0] < box[2] and box[1] < box[3]:
+            dpi = 72 * min(columns.value / width, rows.value / height)
+            found.append(PlacedImage(dpi, box))
+    return found
 
 
 def _image_objects(page: pdfium.PdfPage) -> Iterator[tuple[object, pdfium.PdfMatrix]]:
@@ -136,19 +136,3 @@ def _image_objects(page: pdfium.PdfPage) -> Iterator[tuple[object, pdfium.PdfMat
             number = min(c.FPDFFormObj_CountObjects(handle), left)
             children = (c.FPDFFormObj_GetObject(handle, index) for index in range(number))
             waiting += [(child, inner, depth + 1) for child in children]
-
-
-def _placed(raster: Raster, handle: object, matrix: pdfium.PdfMatrix) -> PlacedImage | None:
-    columns, rows = ctypes.c_uint(), ctypes.c_uint()
-    if not c.FPDFImageObj_GetImagePixelSize(handle, columns, rows):
-        return None
-    width, height = math.hypot(matrix.a, matrix.b), math.hypot(matrix.c, matrix.d)
-    if min(width, height) < LEAST_POINTS or min(columns.value, rows.value) < LEAST_PIXELS:
-        return None
-    corners = (raster.pixel(*matrix.on_point(x, y)) for x in (0, 1) for y in (0, 1))
-    xs, ys = zip(*corners, strict=True)
-    right, bottom = raster.image.size
-    box = max(min(xs), 0), max(min(ys), 0), min(max(xs), right), min(max(ys), bottom)
-    if box[0] >= box[2] or box[1] >= box[3]:
-        return None
-    return PlacedImage(72 * min(columns.value / width, rows.value / height), box)
