@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from typing import get_args
 
 UNPRINTABLE_MM = 4.2
 """What most home printers leave white along every edge (a sixth of an inch)."""
@@ -82,9 +83,7 @@ class PageFacts:
 
 
 Facts = FileFacts | PageFacts | Unreadable
-KINDS: dict[str, Callable[..., Facts]] = {
-    kind.__name__: kind for kind in (FileFacts, PageFacts, Unreadable)
-}
+KINDS: dict[str, Callable[..., Facts]] = {kind.__name__: kind for kind in get_args(Facts)}
 
 
 def to_line(facts: Facts) -> str:

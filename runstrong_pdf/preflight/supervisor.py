@@ -8,7 +8,6 @@ import time
 from collections.abc import Generator, Iterator
 from contextlib import closing
 from pathlib import Path
-from typing import IO
 
 from runstrong_pdf.preflight.facts import Facts, FileFacts, PageFacts, Unreadable, from_line
 from runstrong_pdf.preflight.report import Report, make_report
@@ -87,8 +86,12 @@ def facts_from_worker(
                 yield from_line(line)
                 if time.monotonic() > deadline:
                     return
-            if worker.wait():
-                yield _failure(worker, errors, lines, timed_out=timed_out.is_set())
+            code = worker.wait()
+            if code == UNCAUGHT and not timed_out.is_set():
+                errors.seek(0)
+                raise RuntimeError(errors.read().decode(errors="replace"))
+            if code:
+                yield _failure(lines, timed_out=timed_out.is_set())
         finally:
             worker.kill()  # does nothing if it has ended
 
@@ -114,13 +117,8 @@ def _lines(
         yield line
 
 
-def _failure(
-    worker: subprocess.Popen[bytes], errors: IO[bytes], lines: int, *, timed_out: bool
-) -> Facts:
+def _failure(lines: int, *, timed_out: bool) -> Facts:
     """Return what is said if a process broke off; line 1 was the file's, line 2 that of page 1."""
-    if worker.returncode == UNCAUGHT and not timed_out:
-        errors.seek(0)
-        raise RuntimeError(errors.read().decode(errors="replace"))
     why = "takes too long to draw" if timed_out else "is damaged, or takes too much memory to draw"
     if not lines:
         return Unreadable(f"{why}; print it to a new PDF and check that")
