@@ -3,11 +3,6 @@
 Whatever is wrong with a file is returned as problems, all of them at once; nothing is printed, and
 no file, however broken, is a crash.
 
-Modules:
-    files: what a file is, and what is checked in it.
-    links: names in it that must exist.
-    words: its texts, and another language's words.
-
 What a pose asks of a body is checked by `figures.check`, and what a programme breaks by
 `planning.audit`.
 """

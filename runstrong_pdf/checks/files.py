@@ -98,20 +98,19 @@ def kind_of(tables: dict[str, object], file: Path) -> type[Record | Pose]:
         >>> kind_of({"name": "Narrow push-up", "muscles": {}}, Path("narrow-push-up.toml")).__name__
         'Pose'
     """
-    folder = file.resolve().parent.name
-    if folder == "images" or tables.keys() & set(FRAME_NAMES):
+    if tables.keys() & set(FRAME_NAMES):
         return Pose
-    kinds: dict[str, type[Record | Pose]] = {name: kind for kind, name in FOLDERS.items()}
+    kinds: dict[str, type[Record | Pose]] = {"images": Pose}
+    kinds |= {name: kind for kind, name in FOLDERS.items()}
+    folder = file.resolve().parent.name
     if folder in kinds:
         return kinds[folder]
-    several: tuple[type[Record | Pose], ...] = (Pose, *FOLDERS)
-    best = max(several, key=lambda kind: len(kind.model_fields.keys() & tables.keys()))
+    best = max(kinds.values(), key=lambda kind: len(kind.model_fields.keys() & tables.keys()))
     if len(best.model_fields.keys() & tables.keys()) < FEWEST_KEYS:
-        raise TemplateError(
-            "is neither a programme, an exercise, a stretch, a warm-up, a sport, a topic "
-            "nor a pose",
-            where=str(file),
+        said = (
+            "is neither a programme, an exercise, a stretch, a warm-up, a sport, a topic nor a pose"
         )
+        raise TemplateError(said, where=str(file))
     return best
 
 
@@ -123,7 +122,10 @@ def _problems(file: Path, templates: Path | None) -> Iterator[Problem]:
         else:
             yield Problem("", "is a folder", "check the files in it")
     elif is_photo(file):
-        yield from _photo_problems(file)
+        width, height = read_photo(file, file.stem).full
+        if width < FEWEST_PIXELS:
+            said = f"has {width} x {height} pixels and will look blurred"
+            yield Problem("", said, "800 across print sharply", "warning")
     elif file.suffix.lower() == ".svg":
         read_drawing(file)
     elif file.name == CLUB_FILE:
@@ -134,24 +136,14 @@ def _problems(file: Path, templates: Path | None) -> Iterator[Problem]:
         yield from _table_problems(read_toml(file), file, templates)
 
 
-def _photo_problems(file: Path) -> Iterator[Problem]:
-    width, height = read_photo(file, file.stem).full
-    if width < FEWEST_PIXELS:
-        said = f"has {width} x {height} pixels and will look blurred"
-        yield Problem("", said, "800 across print sharply", "warning")
-
-
 def _table_problems(
     tables: dict[str, object], file: Path, templates: Path | None
 ) -> Iterator[Problem]:
     if file.resolve().parent.name == WORDS:
         yield from word_problems(tables)
-        return
-    if file.name == BANDS or "band" in tables:
+    elif file.name == BANDS or "band" in tables:
         parse(BandScale, tables, str(file))
-        return
-    kind = kind_of(tables, file)
-    if issubclass(kind, Pose):
+    elif issubclass(kind := kind_of(tables, file), Pose):
         yield from check_pose(read_pose(tables, str(file)))
     else:
         yield from _record_problems(parse(kind, tables, str(file)), file, templates)

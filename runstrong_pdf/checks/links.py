@@ -16,8 +16,7 @@ NONE = "-"
 def broken_links(record: Record, slug: Slug, library: Library) -> Iterator[Problem]:
     """Yield a problem for every name in `record` that leads nowhere, or round in a circle.
 
-    Args:
-        slug: the name of the record's own file, which need not lie in the library.
+    `slug` is the name of its own file, which need not lie in the library.
     """
     if isinstance(record, Exercise):
         yield from _ladder_problems(record, slug, library)
@@ -58,32 +57,26 @@ def _circles(here: Slug | None, key: str, slug: Slug, library: Library) -> bool:
     return here == slug
 
 
-Name = tuple[str, type[Record], Slug]
-"""Where it stands, of what kind it is, what it says."""
-
-
-def _named(record: Record) -> Iterator[Name]:
+def _named(record: Record) -> Iterator[tuple[str, type[Record], Slug]]:
+    """Yield each name that must exist: where it stands, what kind of thing it names, the name."""
     if isinstance(record, WarmUp | Stretch) and record.instead:
         yield "instead", type(record), record.instead
-    if isinstance(record, Programme):
-        yield from _named_by_programme(record)
-
-
-def _named_by_programme(programme: Programme) -> Iterator[Name]:
-    if programme.like:
-        yield "like", Programme, programme.like
-    for slug in programme.warm_up:
+    if not isinstance(record, Programme):
+        return
+    if record.like:
+        yield "like", Programme, record.like
+    for slug in record.warm_up:
         yield "warm_up", WarmUp, slug
-    for slug in programme.stretches:
+    for slug in record.stretches:
         yield "stretches", Stretch, slug
-    yield from _named_in_slots(programme)
-    for number, week in enumerate(programme.weeks, 1):
+    yield from _named_in_slots(record)
+    for number, week in enumerate(record.weeks, 1):
         for key, rows in week.sessions.items():
             for line, row in enumerate(rows, 1):
                 yield f"weeks[{number}].sessions.{key}[{line}]", Exercise, row.exercise
 
 
-def _named_in_slots(programme: Programme) -> Iterator[Name]:
+def _named_in_slots(programme: Programme) -> Iterator[tuple[str, type[Record], Slug]]:
     for focus, sessions in (("full", programme.full), ("split", programme.split)):
         for key, slots in sessions.items():
             for number, slot in enumerate(slots, 1):

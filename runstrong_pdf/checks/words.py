@@ -29,11 +29,7 @@ def unprintable(tables: Mapping[str, object]) -> Iterator[Problem]:
 
 
 def word_problems(tables: Mapping[str, object]) -> Iterator[Problem]:
-    """Yield what is wrong with another language's words, and how many texts they leave to English.
-
-    Wrong are keys that no page prints, {braces} that are not filled in, letters that cannot be
-    drawn.
-    """
+    """Yield what is wrong with another language's words, and how many texts stay English."""
     english, own = Library().texts().entries, dict(flatten(tables))
     own.pop("language", None)
     for key, text in own.items():
