@@ -17,11 +17,6 @@ MOST_DESCRIBED = 3
 app = typer.Typer(rich_markup_mode=None)
 
 
-@app.callback()
-def _group() -> None:
-    """Keep Typer from making the only command the whole program."""
-
-
 @app.command(
     epilog="Example:  runstrong check images/push-up.toml my-programme.toml output/zoe.pdf"
 )

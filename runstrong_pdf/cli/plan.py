@@ -31,11 +31,6 @@ LETTER_COUNTRIES = ("_US", "_CA", "_MX", "_PH", "_CL", "_CO", "_CR", "_GT", "_PA
 app = typer.Typer(rich_markup_mode=None)
 
 
-@app.callback()
-def _group() -> None:
-    """Keep Typer from making the only command the whole program."""
-
-
 @app.command(name="plan", epilog=EXAMPLE)
 @with_options(FIELDS.values(), without_default=("paper",))
 def plan(
