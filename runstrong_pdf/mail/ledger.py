@@ -36,23 +36,17 @@ INTERRUPTED = "the run was interrupted in the moment of sending"
 class LedgerEntry:
     """What the ledger says of one message. `at` in seconds since 1970."""
 
-    name: str
-    address: str
     state: DeliveryState
     detail: str
     attempts: int
     at: float
 
 
+@dataclass(frozen=True)
 class Ledger:
-    """The open ledger.
+    """The open ledger: a connection to a database with our table, held alone."""
 
-    Args:
-        connection: to a database with our table, held alone.
-    """
-
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
+    connection: sqlite3.Connection
 
     def write(
         self,
@@ -66,8 +60,8 @@ class Ledger:
         """Put one message into a state; it is on disk when this returns. Raises MailError."""
         values = (key.person, key.content, name, address, state, detail, at)
         try:
-            with self._connection:
-                self._connection.execute(WRITE, values)
+            with self.connection:
+                self.connection.execute(WRITE, values)
         except sqlite3.Error as error:
             raise MailError(
                 f"the ledger cannot be written ({error}); sending has stopped, because what is "
@@ -77,20 +71,19 @@ class Ledger:
 
     def entries(self) -> Mapping[MessageKey, LedgerEntry]:
         """Return everything, by person and content, the oldest first. Raises MailError."""
+        query = "SELECT person, content, state, detail, attempts, at FROM messages ORDER BY at"
         try:
-            rows = self._connection.execute("SELECT * FROM messages ORDER BY at").fetchall()
+            rows = self.connection.execute(query).fetchall()
         except sqlite3.Error as error:
             raise MailError(f"the ledger cannot be read: {error}") from error
         return {
-            MessageKey(person, content): LedgerEntry(
-                name, address, DeliveryState(state), detail, attempts, at
-            )
-            for person, content, name, address, state, detail, attempts, at in rows
+            MessageKey(person, content): LedgerEntry(DeliveryState(state), detail, attempts, at)
+            for person, content, state, detail, attempts, at in rows
         }
 
     def sent_since(self, at: float) -> list[float]:
         """Return when messages were handed over after `at`; unknown ones count as handed over."""
-        rows = self._connection.execute(
+        rows = self.connection.execute(
             "SELECT at FROM messages WHERE at > ? AND state IN (?, ?)",
             (at, DeliveryState.SENT, DeliveryState.UNKNOWN),
         )
@@ -106,48 +99,36 @@ def open_ledger(file: Path | None) -> Iterator[Ledger]:
     Args:
         file: None for one that is forgotten, for messages to oneself.
     """
-    connection = _connected(file or Path(":memory:"))
+    where = str(file or ":memory:")
     try:
-        yield Ledger(connection)
-    finally:
-        connection.close()
-
-
-def _connected(file: Path) -> sqlite3.Connection:
-    where = str(file)
-    try:
-        connection = sqlite3.connect(file, timeout=1.0)
+        connection = sqlite3.connect(where, timeout=1.0)
     except sqlite3.Error as error:
         raise MailError(f"cannot be opened: {error}", where=where) from error
-    try:
-        _prepare(connection, where)
-    except sqlite3.OperationalError as error:
-        connection.close()
-        if "locked" in str(error):
+    with contextlib.closing(connection):
+        try:
+            _prepare(connection, where)
+        except sqlite3.OperationalError as error:
+            text, remedy = f"cannot be used: {error}", ""
+            if "locked" in str(error):
+                text = "another run is sending for this club right now"
+                remedy = "wait until it has ended"
+            raise MailError(text, remedy, where=where) from error
+        except sqlite3.DatabaseError as error:
             raise MailError(
-                "another run is sending for this club right now",
-                "wait until it has ended",
+                f"is damaged ({error}); without it nobody knows who already got mail",
+                "put back a copy; if there is none, mail/sent/ holds a copy of every message sent",
                 where=where,
             ) from error
-        raise MailError(f"cannot be used: {error}", where=where) from error
-    except sqlite3.DatabaseError as error:
-        connection.close()
-        raise MailError(
-            f"is damaged ({error}); without it nobody knows who already got mail",
-            "put back a copy; if there is none, mail/sent/ holds a copy of every message sent",
-            where=where,
-        ) from error
-    return connection
+        yield Ledger(connection)
 
 
 def _prepare(connection: sqlite3.Connection, where: str) -> None:
-    """Take the lock, check the version, make the table."""
+    """Take the lock, check the version, make the table. Raises MailError and sqlite3.Error."""
     connection.execute("PRAGMA locking_mode = EXCLUSIVE")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("BEGIN EXCLUSIVE")
     version = connection.execute("PRAGMA user_version").fetchone()[0]
     if version > VERSION:
-        connection.close()
         raise MailError(
             "was written by a newer runstrong", "install the newest version", where=where
         )
