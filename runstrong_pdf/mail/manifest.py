@@ -16,23 +16,17 @@ DIGEST_LENGTH = 16
 """Hexadecimal digits; the digests of one row before and after a change are compared, no more."""
 
 
-def read_manifest(content: bytes, remedy: str = MAKE_AGAIN) -> Manifest:
-    """Return what was made for everybody. Raises MailError, with this remedy."""
-    try:
+def read_manifest(content: bytes) -> Manifest:
+    """Return what was made for everybody. Raises MailError."""
+    try:  # errors of json and of pydantic
         tables = json.loads(content)
         people = tuple(_people(tables["people"]))
         made = Manifest.model_construct(settings=str(tables["settings"]), people=people)
-    except (
-        ValueError,
-        LookupError,
-        TypeError,
-        AttributeError,
-        RecursionError,
-    ) as error:  # of pydantic, too
-        raise MailError("is damaged, or of another version", remedy, where=NAME) from error
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        raise MailError("is damaged, or of another version", MAKE_AGAIN, where=NAME) from error
     for person in made.people:
         if not _is_plain(person.file) or not re.fullmatch(r"[0-9a-f]{64}", person.sha256):
-            raise MailError([Problem("", "is damaged", remedy, where=NAME, row=person.row)])
+            raise MailError([Problem("", "is damaged", MAKE_AGAIN, where=NAME, row=person.row)])
     return made
 
 

@@ -90,11 +90,6 @@ class Sender:
     reply_to: str = ""
     unsubscribe: str = ""
 
-    @property
-    def domain(self) -> str:
-        """The domain that message identifiers are made under."""
-        return ascii_domain(self.address).rpartition("@")[2]
-
 
 def message_key(made: Made) -> MessageKey:
     """Return the key of what was made for one person."""
@@ -135,12 +130,8 @@ def compose(message: Message, sender: Sender, pdf: bytes, date: dt.datetime) -> 
     head = [*_head(message, sender, date), _multipart("mixed", digest)]
     # written by itself: a PDF of 450 KB is 8,000 lines, for which the standard library takes 20 ms
     before, after = _part(head, parts=parts).as_bytes().split(f"\r\n\r\n{PDF_PLACE}\r\n".encode())
-    return b"".join([before, b"\r\n\r\n", *_base64_lines(pdf), after])
-
-
-def message_id(message: Message, sender: Sender) -> str:
-    """Return an identifier that a second copy of the same message would share."""
-    return f"<{message.key.digest}@{sender.domain}>"
+    blocks = (_base64_block(pdf[start : start + BLOCK]) for start in range(0, len(pdf), BLOCK))
+    return b"".join([before, b"\r\n\r\n", *blocks, after])
 
 
 class EncodedHeader(str):
@@ -173,7 +164,8 @@ def _head(message: Message, sender: Sender, date: dt.datetime) -> Iterator[Encod
     yield header("To", _mailbox("To", message.name, message.address))
     yield header("Subject", _encoded("Subject", one_line(message.subject), PLAIN_TEXT))
     yield header("Date", format_datetime(date))
-    yield header("Message-ID", message_id(message, sender))
+    domain = ascii_domain(sender.address).rpartition("@")[2]
+    yield header("Message-ID", f"<{message.key.digest}@{domain}>")  # of a second copy, too
     if sender.reply_to:
         yield header("Reply-To", _mailbox("Reply-To", "", sender.reply_to))
     if link := sender.unsubscribe:
@@ -245,12 +237,6 @@ def _attachment(kind: str, file: str) -> list[EncodedHeader]:
         header("Content-Disposition", f"attachment;\r\n {disposed}"),
         header("Content-Transfer-Encoding", "base64"),
     ]
-
-
-def _base64_lines(content: bytes) -> Iterator[bytes]:
-    """Yield lines of base64, many at a time."""
-    for start in range(0, len(content), BLOCK):
-        yield _base64_block(content[start : start + BLOCK])
 
 
 @lru_cache(maxsize=256)

@@ -54,10 +54,21 @@ class MessageTexts:
 
     def message(self, made: Made, club: ClubSettings, now: dt.datetime) -> Message:
         """Return what one person is written."""
-        stem = made.file.removesuffix(".pdf")
+        calendar_file = made.file.removesuffix(".pdf") + ".ics"
         calendar = session_calendar(made, club.name, self.texts, now)
-        fields = {**_fields(made, club, self.texts), "calendar_file": f"{stem}.ics"}
-        fields["weeks"] = self._weeks(made)
+        fields = {
+            "name": made.name,
+            "first_name": first_name(made.name),
+            "club": club.name,
+            "contact": club.contact,
+            "or_contact": f" ({club.contact})" if club.contact else "",
+            "title": made.title,
+            "code": made.code,
+            "file": made.file,
+            "calendar_file": calendar_file,
+            "first_day": self._first_day(made),
+            "weeks": self._weeks(made),
+        }
         subject = _filled(self.parts["subject"], fields)
         wanted = [part for part in PARTS[1:-1] if calendar or part != "dates"]
         text = "\n\n".join(_filled(self.parts[part], fields) for part in wanted)
@@ -69,9 +80,18 @@ class MessageTexts:
             text=text,
             html=_page(self.frame, text, subject, self.texts.language),
             file=made.file,
-            calendar_file=f"{stem}.ics",
+            calendar_file=calendar_file,
             calendar=calendar,
         )
+
+    def _first_day(self, made: Made) -> str:
+        """Return the date of the first session in words, empty if none has a date."""
+        first = min((day.date for day in made.days if day.date), default="")
+        if not first:
+            return ""
+        day = dt.date.fromisoformat(first)
+        weekday, month = self.texts(f"day.{day.weekday() + 1}"), self.texts(f"month.{day.month}")
+        return f"{weekday} {self.texts('date.short', day=day.day, month=month)}"
 
     def _weeks(self, made: Made) -> str:
         """Return one line a week: what it is about, and its days with their minutes."""
@@ -108,29 +128,8 @@ def _wrong_braces(text: str, known: tuple[str, ...]) -> Iterator[str]:
         yield f"a brace has no partner ({error}); write {{{{ for a {{"
 
 
-def _fields(made: Made, club: ClubSettings, texts: Texts) -> dict[str, str]:
-    dates = sorted(day.date for day in made.days if day.date)
-    return {
-        "name": made.name,
-        "first_name": first_name(made.name),
-        "club": club.name,
-        "contact": club.contact,
-        "or_contact": f" ({club.contact})" if club.contact else "",
-        "title": made.title,
-        "code": made.code,
-        "file": made.file,
-        "first_day": _long_date(dates[0], texts) if dates else "",
-    }
-
-
 def _filled(text: str, fields: Mapping[str, str]) -> str:
     return text.strip().format_map(fields)
-
-
-def _long_date(iso: str, texts: Texts) -> str:
-    day = dt.date.fromisoformat(iso)
-    weekday, month = texts(f"day.{day.weekday() + 1}"), texts(f"month.{day.month}")
-    return f"{weekday} {texts('date.short', day=day.day, month=month)}"
 
 
 def _page(frame: str, text: str, subject: str, language: str) -> str:
