@@ -54,8 +54,9 @@ MEANINGS = {
     551: "the person is at another address now",
     552: "the mailbox is full, or the message too large",
     553: "the address is not allowed",
-    554: "the server refuses the message",
 }
+REFUSED, NOT_NOW = "the server refuses the message", "the server cannot take it for now"
+"""Any other code from 500, and below."""
 SENDER_REFUSED = "the server does not let us send from this address (mail.from in club.toml)"
 PASSWORDS_OFF = re.compile(r"\b5\.7\.(30|57|139)\b")
 """Microsoft's codes for a login by password that it does not want any more."""
@@ -64,8 +65,8 @@ MICROSOFT_LOGIN = (
     " which runstrong cannot do; use an account elsewhere, or ask the administrator of your"
     " Microsoft 365 to allow authenticated SMTP"
 )
-MICROSOFT = ("office365.com", "outlook.com", "hotmail.com", "live.com")
-"""How the names of its servers end."""
+MICROSOFT = (".office365.com", ".outlook.com", ".hotmail.com", ".live.com")
+"""How the names of its servers end, with a full stop before the whole name."""
 QUOTA = "the provider's limit of messages for today is reached"
 DROPPED = "the connection was lost before the message was complete; it was not sent"
 NO_ANSWER = (
@@ -86,7 +87,8 @@ def reply_outcome(code: int, text: bytes, *, sender: bool = False) -> DeliveryOu
         'the mailbox is busy, or the server wants to see us again later; it said: 450 greylisted'
     """
     said = reply_text(code, text)
-    state, scope, why = DeliveryState.DELAYED, Scope.EVERYONE, _meaning(code)
+    why = MEANINGS.get(code, REFUSED if code >= 500 else NOT_NOW)
+    state, scope = DeliveryState.DELAYED, Scope.EVERYONE
     if code == 421:
         scope = Scope.CONNECTION
     elif re.search(r"\b[45]\.4\.5\b", said) or (code == 554 and "quota" in said.lower()):
@@ -103,16 +105,10 @@ def reply_outcome(code: int, text: bytes, *, sender: bool = False) -> DeliveryOu
 
 def is_microsoft(host: str, said: str = "") -> bool:
     """Return whether a server, by its name or its answer, is one that wants OAuth."""
-    name = host.lower().rstrip(".")
-    ours = any(name == end or name.endswith(f".{end}") for end in MICROSOFT)
-    return ours or bool(PASSWORDS_OFF.search(said))
+    name = f".{host.lower().rstrip('.')}"
+    return name.endswith(MICROSOFT) or bool(PASSWORDS_OFF.search(said))
 
 
 def reply_text(code: int, text: bytes) -> str:
     """Return a server's answer on one line, without anything that a terminal would obey."""
     return one_line(f"{code} {text.decode('utf-8', 'replace')}")[:LONGEST]
-
-
-def _meaning(code: int) -> str:
-    refused = "the server refuses the message"
-    return MEANINGS.get(code) or (refused if code >= 500 else "the server cannot take it for now")
