@@ -33,7 +33,7 @@ def rate_of(club: ClubSettings) -> Rate:
     try:
         return parse_rate(club.mail.rate)
     except MailError as error:
-        raise MailError(str(error), error.remedy, field="mail.rate", where=FILE) from error
+        raise error.located("mail.rate", FILE) from error
 
 
 def account_of(club: ClubSettings, password: str) -> Account:
@@ -53,23 +53,20 @@ def account_of(club: ClubSettings, password: str) -> Account:
     return Account(mail.host, port, mail.security, mail.user, password, mail.timeout)
 
 
-def missing_settings(club: ClubSettings) -> tuple[Problem, ...]:
-    """Return what club.toml still lacks before anything can be sent."""
-    missing = []
+def missing_settings(club: ClubSettings) -> Iterator[Problem]:
+    """Yield what club.toml still lacks before anything can be sent."""
     if not club.mail.host:
         message = f"is missing: the provider's SMTP server ({FILE} lists some)"
-        missing.append(Problem("mail.host", message, where=FILE))
+        yield Problem("mail.host", message, where=FILE)
     if name_and_address(club.mail.sender)[1] == EXAMPLE:
         message = f"{EXAMPLE} is the example; put in your own"
-        missing.append(Problem("mail.from", message, where=FILE))
-    return tuple(missing)
+        yield Problem("mail.from", message, where=FILE)
 
 
-def doubtful_settings(club: ClubSettings) -> tuple[Problem, ...]:
-    """Return what may keep mail from going out, though nobody can know before it is tried."""
+def doubtful_settings(club: ClubSettings) -> Iterator[Problem]:
+    """Yield what may keep mail from going out, though nobody can know before it is tried."""
     if is_microsoft(club.mail.host):
-        return (Problem("mail.host", MICROSOFT_LOGIN, severity="warning", where=FILE),)
-    return ()
+        yield Problem("mail.host", MICROSOFT_LOGIN, severity="warning", where=FILE)
 
 
 def _wrong(mail: Mail) -> Iterator[tuple[str, str]]:
