@@ -4,13 +4,14 @@ The conversation is walked step by step instead of with `sendmail`, to know on w
 final dot it broke: before it the message is certainly not sent, after it nobody knows.
 """
 
+import contextlib
 import select
 import smtplib
 import socket
 import ssl
-from collections.abc import Callable
-from dataclasses import dataclass
-from types import TracebackType
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Self
 
 from runstrong_pdf.errors import MailError
@@ -53,11 +54,12 @@ CERTIFICATES = {  # by OpenSSL's numbers of what can be wrong with one
 
 @dataclass(frozen=True)
 class Account:
-    """How to reach the server. The password is never shown, not even in a traceback.
+    """How to reach the server.
 
     Attributes:
         security: `starttls` or `tls`.
         user: empty for a server without a login.
+        password: never shown, not even in a traceback.
         timeout: seconds to wait for an answer.
     """
 
@@ -65,11 +67,8 @@ class Account:
     port: int
     security: str
     user: str
-    password: str
+    password: str = field(repr=False)
     timeout: float = 60
-
-    def __repr__(self) -> str:
-        return f"Account({self.user or 'nobody'} at {self.place})"
 
     @property
     def place(self) -> str:
@@ -91,12 +90,7 @@ class SmtpConnection:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def connect(self) -> None:
@@ -108,12 +102,10 @@ class SmtpConnection:
 
     def close(self) -> None:
         """Leave politely if possible."""
-        smtp, self._smtp = self._smtp, None
-        if smtp is not None:
-            try:
-                smtp.quit()
-            except OSError:
-                smtp.close()
+        if self._smtp is not None:
+            with contextlib.suppress(OSError):
+                self._smtp.quit()
+        self._drop()
 
     def size_limit(self) -> int:
         """Return the bytes of the largest message that the server takes, 0 for no limit known."""
@@ -155,7 +147,10 @@ class SmtpConnection:
     def _open(self) -> smtplib.SMTP:
         """Return the connection, logged in. Raises MailError with what to do about it."""
         if self._smtp is None:
-            self._smtp = _logged_in(_encrypted(self._account), self._account)
+            smtp = _encrypted(self._account)
+            with _closed_on_error(smtp):
+                _log_in(smtp, self._account)
+            self._smtp = smtp
         return self._smtp
 
     def _last_answer(self, smtp: smtplib.SMTP) -> DeliveryOutcome:
@@ -239,7 +234,14 @@ def _set_timeout(smtp: smtplib.SMTP, seconds: float) -> None:
 def _encrypted(account: Account) -> smtplib.SMTP:
     """Return a connection with verified TLS, before the login."""
     try:
-        return _tls(account) if account.security == "tls" else _starttls(account)
+        context, at_once = ssl.create_default_context(), account.security == "tls"
+        kind = partial(smtplib.SMTP_SSL, context=context) if at_once else smtplib.SMTP
+        smtp = kind(account.host, account.port, local_hostname=OUR_NAME, timeout=account.timeout)
+        with _closed_on_error(smtp):
+            smtp.ehlo_or_helo_if_needed()
+            if not at_once:
+                smtp.starttls(context=context)
+                smtp.ehlo()
     except ssl.SSLCertVerificationError as error:
         why, remedy = CERTIFICATES.get(
             error.verify_code, (error.verify_message, "ask the provider for the right mail.host")
@@ -262,67 +264,37 @@ def _encrypted(account: Account) -> smtplib.SMTP:
             'security = "tls" goes with port 465, "starttls" with port 587',
             where=account.place,
         ) from error
-
-
-def _tls(account: Account) -> smtplib.SMTP:
-    context = ssl.create_default_context()
-    smtp = smtplib.SMTP_SSL(
-        account.host,
-        account.port,
-        local_hostname=OUR_NAME,
-        timeout=account.timeout,
-        context=context,
-    )
-    smtp.ehlo_or_helo_if_needed()
     return smtp
 
 
-def _starttls(account: Account) -> smtplib.SMTP:
-    smtp = smtplib.SMTP(
-        account.host, account.port, local_hostname=OUR_NAME, timeout=account.timeout
-    )
+def _log_in(smtp: smtplib.SMTP, account: Account) -> None:
     try:
-        smtp.ehlo_or_helo_if_needed()
-        smtp.starttls(context=ssl.create_default_context())
-        smtp.ehlo()
+        if account.user:
+            smtp.login(account.user, account.password)
+    except smtplib.SMTPNotSupportedError as error:
+        text = "the server offers no login that we know"
+        remedy = MICROSOFT_LOGIN if is_microsoft(account.host) else ""
+        raise MailError(text, remedy, where=account.place) from error
+    except smtplib.SMTPAuthenticationError as error:
+        if error.smtp_code < 500:  # it may do later (454)
+            raise
+        answer = error.smtp_error
+        said = reply_text(error.smtp_code, answer if isinstance(answer, bytes) else answer.encode())
+        text = f"the server did not accept the login of {account.user!r}; it said: {said}"
+        remedy = MICROSOFT_LOGIN if is_microsoft(account.host, said) else CHECK_LOGIN
+        raise MailError(text, remedy, where=account.place) from error
+    except UnicodeEncodeError:
+        text = "user and password must be plain ASCII"
+        raise MailError(text, "make an app password", where=account.place) from None
+
+
+@contextlib.contextmanager
+def _closed_on_error(smtp: smtplib.SMTP) -> Iterator[None]:
+    try:
+        yield
     except BaseException:
         smtp.close()
         raise
-    return smtp
-
-
-def _logged_in(smtp: smtplib.SMTP, account: Account) -> smtplib.SMTP:
-    if not account.user:
-        return smtp
-    try:
-        smtp.login(account.user, account.password)
-    except OSError as error:
-        smtp.close()
-        if (refusal := _login_refusal(error, account)) is None:
-            raise
-        raise refusal from error
-    except UnicodeEncodeError:
-        smtp.close()
-        raise MailError(
-            "user and password must be plain ASCII", "make an app password", where=account.place
-        ) from None
-    return smtp
-
-
-def _login_refusal(error: OSError, account: Account) -> MailError | None:
-    """Return what a refused login means; None if it may do later (454), or the line broke."""
-    if isinstance(error, smtplib.SMTPNotSupportedError):
-        remedy = MICROSOFT_LOGIN if is_microsoft(account.host) else ""
-        return MailError("the server offers no login that we know", remedy, where=account.place)
-    if not isinstance(error, smtplib.SMTPAuthenticationError) or error.smtp_code < 500:
-        return None
-    answer = error.smtp_error
-    said = reply_text(error.smtp_code, answer if isinstance(answer, bytes) else answer.encode())
-    return MailError(
-        f"the server did not accept the login of {account.user!r}; it said: {said}",
-        MICROSOFT_LOGIN if is_microsoft(account.host, said) else CHECK_LOGIN,
-        where=account.place,
-    )
 
 
 def _unreachable(account: Account, error: OSError) -> MailError:
