@@ -5,18 +5,20 @@ connection makes everybody wait. Either way nothing is tried more than a few tim
 connection are arguments.
 """
 
-import heapq
 import re
 import threading
+from bisect import insort
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
-from typing import Protocol
+from dataclasses import dataclass
+from functools import partial
+from operator import itemgetter
 
 from runstrong_pdf.errors import MailError
 from runstrong_pdf.mail.ledger import Ledger
 from runstrong_pdf.mail.message import MessageKey
 from runstrong_pdf.mail.replies import QUOTA, DeliveryOutcome, DeliveryState, Scope
+from runstrong_pdf.mail.smtp import SmtpConnection
 
 SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400}
 RATE = re.compile(
@@ -91,15 +93,6 @@ class RateLimiter:
         self._sent.append(now)
 
 
-class Connection(Protocol):
-    """What hands a message over: `smtp.SmtpConnection`, or a test's own."""
-
-    def deliver(
-        self, sender: str, address: str, message: bytes, before_dot: Callable[[], None]
-    ) -> DeliveryOutcome:
-        """Hand over one message and say what became of it."""
-
-
 @dataclass(frozen=True, slots=True)
 class OutgoingMessage:
     """One message in the queue; its bytes are made when it is its turn."""
@@ -124,32 +117,15 @@ class Clock:
     sleep: Callable[[float], None]
 
 
-@dataclass
-class SendQueue:
-    """What is still to be sent: new ones in order, delayed ones when they are due."""
+Queued = tuple[float, int, OutgoingMessage]
+"""When a message is due, how often it was tried, and the message."""
 
-    fresh: Iterator[OutgoingMessage]
-    delayed: list[tuple[float, int, int, OutgoingMessage]] = field(default_factory=list)
-    _count: int = 0
 
-    def take(self, now: float) -> tuple[OutgoingMessage, int, float] | None:
-        """Return the next message, how often it was tried, and the seconds until it may go.
-
-        None when there is no more.
-        """
-        if not self.delayed or self.delayed[0][0] > now:
-            outgoing = next(self.fresh, None)
-            if outgoing:
-                return outgoing, 0, 0.0
-        if not self.delayed:
-            return None
-        due, _, tries, outgoing = heapq.heappop(self.delayed)
-        return outgoing, tries, max(0.0, due - now)
-
-    def put_back(self, outgoing: OutgoingMessage, tries: int, due: float) -> None:
-        """Try a message again at `due`."""
-        self._count += 1
-        heapq.heappush(self.delayed, (due, self._count, tries, outgoing))
+def _take(fresh: Iterator[OutgoingMessage], delayed: list[Queued], now: float) -> Queued | None:
+    """Take the next message: new ones in order, delayed ones when they are due; None at the end."""
+    if (not delayed or delayed[0][0] > now) and (new := next(fresh, None)):
+        return 0.0, 0, new
+    return delayed.pop(0) if delayed else None
 
 
 @dataclass(frozen=True)
@@ -164,7 +140,7 @@ class Delivery:
             may set it: an Event that its own thread waits for could block it for ever.
     """
 
-    connection: Connection
+    connection: SmtpConnection
     ledger: Ledger
     limiter: RateLimiter
     clock: Clock
@@ -175,10 +151,10 @@ class Delivery:
 
     def send_all(self, messages: Iterable[OutgoingMessage]) -> None:
         """Send every message. Raises MailError when it makes no sense to go on."""
-        queue, lost = SendQueue(iter(messages)), 0
-        while not self._stopped() and (taken := queue.take(self.clock.now())):
-            outgoing, tries, wait = taken
-            self._wait(wait, RETRIES_LEFT)
+        fresh, delayed, lost = iter(messages), list[Queued](), 0
+        while not self._stopped() and (taken := _take(fresh, delayed, self.clock.now())):
+            due, tries, outgoing = taken
+            self._wait(max(0.0, due - self.clock.now()), RETRIES_LEFT)
             self._keep_rate()
             if self._stopped():
                 return
@@ -189,7 +165,8 @@ class Delivery:
                 self.on_outcome(outgoing, outcome)
                 self._stop_if_useless(outcome, lost)
             else:
-                queue.put_back(outgoing, tries + 1, self.clock.now() + retry)
+                again = (self.clock.now() + retry, tries + 1, outgoing)
+                insort(delayed, again, key=itemgetter(0))
             if lost:
                 self._wait(RECONNECT_AFTER[min(lost, len(RECONNECT_AFTER)) - 1], CONNECTION_LOST)
 
@@ -200,12 +177,8 @@ class Delivery:
         """Hand over one message, with intent before and outcome after in the ledger."""
         message = outgoing.message()
         self._record(outgoing, DeliveryState.STARTED)
-        outcome = self.connection.deliver(
-            self.sender,
-            outgoing.address,
-            message,
-            lambda: self._record(outgoing, DeliveryState.IN_FLIGHT),
-        )
+        before_dot = partial(self._record, outgoing, DeliveryState.IN_FLIGHT)
+        outcome = self.connection.deliver(self.sender, outgoing.address, message, before_dot)
         self._record(outgoing, outcome.state, outcome.detail)
         if outcome.state in {DeliveryState.SENT, DeliveryState.UNKNOWN}:
             self.limiter.record(self.clock.now())
