@@ -1,7 +1,8 @@
 """Rows of cells -> members with typed options, and every problem of every row."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from types import MappingProxyType
 
 from runstrong_pdf.errors import Problem, ProblemCollector, RosterError, UsageError
@@ -77,8 +78,11 @@ def read_roster(content: bytes, name: str) -> Roster:
         raise error.located(where=name) from None
     reader = _RowReader(headings.cells)
     members = tuple(map(reader.read, rows))
-    if guessed:
-        reader.problems += _doubted(members)
+    doubted = next((one for one in members if guessed and not one.name.isascii()), None)
+    if doubted:  # one name that shows it says it
+        text = f"the file does not say how its letters are encoded; if {doubted.name!r} is wrong"
+        note = f"{text}, save it as CSV UTF-8"
+        reader.problems.append(Problem("name", note, severity="note", row=doubted.row))
     if not members and all(one.severity == "note" for one in reader.problems):
         reader.problems.append(Problem("", "there is nobody in it, only column names"))
     labelled = (
@@ -87,16 +91,6 @@ def read_roster(content: bytes, name: str) -> Roster:
     )
     problems = tuple(sorted(labelled, key=lambda one: one.row))
     return Roster(members, problems, MappingProxyType(reader.headings))
-
-
-def _doubted(members: Iterable[RosterRow]) -> list[Problem]:
-    """Return a note that the encoding is a guess, if a name shows it; one name says it."""
-    for member in members:
-        if not member.name.isascii():
-            text = f"the file does not say how its letters are encoded; if {member.name!r} is wrong"
-            note = f"{text}, save it as CSV UTF-8"
-            return [Problem("name", note, severity="note", row=member.row)]
-    return []
 
 
 class _RowReader:
@@ -116,9 +110,8 @@ class _RowReader:
         for column, heading in zip(self._columns, headings, strict=True):
             if column:
                 self.headings.setdefault(column, heading)
-        self._has_name = not self.headings.keys().isdisjoint(NAMES)
         self._seen: dict[tuple[str, str], int] = {}
-        self._known: dict[tuple[str, str], tuple[object, tuple[Problem, ...]]] = {}
+        self._read_cell = cache(_read_cell)  # equal cells are read once
         self._shared: dict[Options, Options] = {}
 
     def read(self, row: Row) -> RosterRow:
@@ -139,22 +132,13 @@ class _RowReader:
             self._check_new(row.number, name, email)
         options = []
         for column in sorted(given.keys() & OPTIONS.keys()):
-            value, problems = self._cell(column, given[column])
+            value, problems = self._read_cell(column, given[column])
             found.problems += problems
             if not problems:
                 options.append((column, value))
         self.problems += [replace(one, row=row.number) for one in found.problems]
         shared = self._shared.setdefault(tuple(options), tuple(options))
         return RosterRow(row.number, name, email, send, shared)
-
-    def _cell(self, name: str, cell: str) -> tuple[object, tuple[Problem, ...]]:
-        """Return the value of an option and what is wrong with it; equal cells are read once."""
-        if (name, cell) not in self._known:
-            try:
-                self._known[name, cell] = _read_cell(name, cell), ()
-            except UsageError as error:
-                self._known[name, cell] = None, error.problems
-        return self._known[name, cell]
 
     def _check_width(self, cells: list[str]) -> None:
         width = len(self._columns)
@@ -167,7 +151,7 @@ class _RowReader:
     def _name(self, given: Mapping[str, str]) -> str:
         parts = (given.get("first-name", ""), given.get("last-name", ""))
         name = given.get("name") or " ".join(filter(None, parts))
-        if not name and self._has_name:  # else it is said once, of the first row
+        if not name and {*NAMES} & {*self._columns}:  # else it is said once, of the first row
             raise UsageError("is empty; everybody needs a name", field="name")
         return str(read_option("name", name))
 
@@ -196,14 +180,17 @@ def _read_send(given: Mapping[str, str]) -> bool | None:
     return send
 
 
-def _read_cell(name: str, cell: str) -> object:
+def _read_cell(name: str, cell: str) -> tuple[object, tuple[Problem, ...]]:
+    """Return the value of an option, and what is wrong with it."""
     if len(cell) > LONGEST_CELL:
         text = f"{cell[:30]!r}... has {len(cell)} letters; is a quotation mark not closed?"
-        raise UsageError(text, field=name)
+        return None, (Problem(name, text),)
     if OPTIONS[name].kind is Kind.PROGRAMME and cell.lower().endswith(".toml"):
-        raise UsageError(
-            f"{cell[:40]!r} is a file, not the name of a programme",
-            "a roster names no files; write the name of a programme",
-            field=name,
+        text = f"{cell[:40]!r} is a file, not the name of a programme"
+        return None, (
+            Problem(name, text, "a roster names no files; write the name of a programme"),
         )
-    return read_option(name, cell)
+    try:
+        return read_option(name, cell), ()
+    except UsageError as error:
+        return None, error.problems

@@ -22,11 +22,6 @@ LARGEST, LARGEST_UNPACKED = 32 * 1024 * 1024, 256 * 1024 * 1024
 """Bytes: some 300,000 members. Anything larger, or that unpacks to more, is no roster."""
 MOST_ROWS, MOST_COLUMNS = 1_048_576, 200
 """What is looked at of a sheet; Excel has no more rows."""
-BYTE_ORDER_MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 GUESS = "cp1252"
 """What Excel of western countries saves; every other 8-bit code would decode as well."""
 DELIMITERS = ",;\t"
@@ -95,12 +90,11 @@ def _decoded(content: bytes) -> tuple[str, bool]:
 
 def _told_encoding(content: bytes) -> str:
     """Return the encoding that the first bytes tell; a NUL beside a letter is UTF-16."""
-    for mark, encoding in BYTE_ORDER_MARKS:
-        if content.startswith(mark):
-            return encoding
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
     if content[1:2] == b"\0":
         return "utf-16-le"
-    return "utf-16-be" if content[:1] == b"\0" else "utf-8"
+    return "utf-16-be" if content[:1] == b"\0" else "utf-8-sig"  # with its mark or without
 
 
 def _csv_rows(text: str) -> Iterator[list[str]]:
@@ -111,11 +105,10 @@ def _csv_rows(text: str) -> Iterator[list[str]]:
         first = file.readline()
     if not told:
         file.seek(0)
+    rows = csv.reader(file, delimiter=told[1] if told else _delimiter(first), strict=True)
     number = 0
     try:
-        for cells in csv.reader(
-            file, delimiter=told[1] if told else _delimiter(first), strict=True
-        ):
+        for cells in rows:
             number += 1
             yield cells
     except csv.Error as error:
