@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 
 from PIL import Image, ImageChops
@@ -99,8 +100,20 @@ def _is_xml(start: bytes) -> bool:
 
 
 def _drawn(file: Path) -> Logo:
-    """Draw an SVG; what is small on a large sheet again, larger."""
-    svg = safe_svg(file.read_bytes())
+    pixels, lettered = _svg_pixels(file.read_bytes())
+    photo = Photo(file.stem, "", pixels, pixels.size, DOTS_PER_INCH)
+    note = Problem("logo", LETTERING, PATHS, "note", str(file))
+    return replace(_measured(photo), notes=(note,) if lettered else ())
+
+
+@lru_cache(maxsize=2)
+def _svg_pixels(content: bytes) -> tuple[Image.Image, bool]:
+    """Draw an SVG; what is small on a large sheet again, larger. Return also whether it has text.
+
+    Remembered, for drawing takes a third of a second, and a logo is read for its notes and again
+    for every template.
+    """
+    svg = safe_svg(content)
     area = (0.0, 0.0, *svg.size)
     pixels = _part(svg, area)
     for _ in range(MOST_ENLARGEMENTS):
@@ -109,9 +122,7 @@ def _drawn(file: Path) -> Logo:
             break
         area = _inside(area, box, pixels.size)
         pixels = _part(svg, area)
-    photo = Photo(file.stem, "", pixels, pixels.size, DOTS_PER_INCH)
-    note = Problem("logo", LETTERING, PATHS, "note", str(file))
-    return replace(_measured(photo), notes=(note,) if svg.lettered else ())
+    return pixels, svg.lettered
 
 
 def _inside(area: Box, box: tuple[int, int, int, int], size: tuple[int, int]) -> Box:

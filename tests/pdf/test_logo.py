@@ -8,10 +8,13 @@ from typing import Any
 import pytest
 from PIL import Image, ImageChops, ImageDraw
 
+from runstrong_pdf import Request, Sheets, TemplateCache, render
 from runstrong_pdf.errors import TemplateError
 from runstrong_pdf.pages.cover_bib import LOGO
 from runstrong_pdf.pdf.logo import DOTS_PER_INCH, ENOUGH, Logo, read_logo
 from runstrong_pdf.pdf.picture import LONGEST_SIDE
+from runstrong_pdf.pdf.svg_drawing import draw_svg
+from runstrong_pdf.rendering import logo_notes
 from tests.making import NOBODY, ZOE, Made, brief_of, cover_from
 from tests.reading import content, opened, picture, structure
 
@@ -118,6 +121,29 @@ def test_a_drawing_in_the_corner_of_a_large_sheet_is_as_sharp(size: float, tmp_p
     logo = read_logo(file)
     assert min(logo.picture.pixels.size) >= ENOUGH
     assert logo.radius == pytest.approx(logo.picture.pixels.width / 2, rel=0.01)
+
+
+def test_a_drawing_is_drawn_once_however_often_it_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[str] = []
+
+    def counted(svg: str) -> Image.Image:
+        drawn.append(svg)
+        return draw_svg(svg)
+
+    monkeypatch.setattr("runstrong_pdf.pdf.logo.draw_svg", counted)
+    words = '<rect width="10" height="10" fill="#0a783d"/><text y="8">{}</text>'
+    first, copy, other = (tmp_path / name for name in ("logo.svg", "copy.svg", "other.svg"))
+    first.write_text(ROUND.format(words.format("Club")))
+    copy.write_text(ROUND.format(words.format("Club")))
+    other.write_text(ROUND.format(words.format("Team")))
+    render(Request(weeks=4), sheets=Sheets(logo=str(first)), cache=TemplateCache(None))
+    assert [note.where for note in logo_notes(Sheets(logo=str(first)))] == [str(first)]
+    assert [note.where for note in read_logo(copy).notes] == [str(copy)]
+    assert len(drawn) == 1
+    read_logo(other)
+    assert len(drawn) == 2
 
 
 def test_a_reader_who_does_not_see_is_told(tmp_path: Path) -> None:
