@@ -8,7 +8,7 @@ another name never needs a new drawing. Compiled templates are kept (`template_c
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import astuple, dataclass, replace
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
@@ -63,20 +63,15 @@ class TemplateJob:
     Attributes:
         plan: the plan, or the request for one; without a start, unless a race hangs on it.
         alphabets: what names and lines are written in; none where nothing is personal.
-        named, clubbed, reachable, dated: whether there is a name, a club, a contact, a start; if
-            not, the sheet has a line to write on.
-        club: its name, only where a logo's alternative text says it.
+        person: stands in for everybody: for what they have not there is a line to write on. The
+            club is their own only where a logo's alternative text says it.
         templates: the folder of the user's own templates, or empty.
     """
 
     plan: "Plan | Request"
     sheets: Sheets
     alphabets: tuple[str, ...]
-    named: bool
-    clubbed: bool
-    reachable: bool
-    dated: bool
-    club: str = ""
+    person: Person
     templates: str = ""
 
     @property
@@ -140,7 +135,7 @@ def render(
 
         return plan_data(chosen, plan, _dated(person, plan), sheets.language, templates)
     job = template_job(plan, person, sheets, templates)
-    known = unpack(compile_template_job(job, default_cache() if cache is None else cache))
+    known = unpack(compile_template_job(job, cache or default_cache()))
     pdf = Stamper(known).stamp(_dated(person, plan))
     if chosen == "png":
         from runstrong_pdf.pdf.raster import pages_png  # noqa: PLC0415  pdfium only for pictures
@@ -179,7 +174,7 @@ def render_page(
     if not 10 <= dpi <= 600:
         raise UsageError(f"{dpi!r} dots an inch are not possible, 10 to 600", field="dpi")
     job = template_job(plan, person, sheets, templates)
-    cache = default_cache() if cache is None else cache
+    cache = cache or default_cache()
     kept = read_template(job_key(job, cache), cache)
     known = unpack(kept or draw_template(job, page=number))
     return page_png(Stamper(known).stamp(_dated(person, plan)), number if kept else 1, dpi)
@@ -216,17 +211,14 @@ def template_job(
     if isinstance(plan, Request) and not plan.race:
         plan = replace(plan, start=None)
     lines = person.name + person.club + person.contact
-    return TemplateJob(
-        plan=plan,
-        sheets=sheets,
-        alphabets=alphabets_of(lines) or (("ascii",) if start else ()),
-        named=bool(person.name),
-        clubbed=bool(person.club),
-        reachable=bool(person.contact),
-        dated=start is not None,
-        club=person.club if sheets.logo else "",
-        templates=str(templates),
+    alphabets = alphabets_of(lines) or (("ascii",) if start else ())
+    anybody = Person(
+        name=SOME_NAME * bool(person.name),
+        club=person.club if sheets.logo else SOME_NAME * bool(person.club),
+        contact=SOME_NAME * bool(person.contact),
+        start=(_start(plan) or SOME_MONDAY) if start else None,
     )
+    return TemplateJob(plan, sheets, alphabets, anybody, str(templates))
 
 
 def alphabets_of(text: str) -> tuple[str, ...]:
@@ -237,14 +229,11 @@ def alphabets_of(text: str) -> tuple[str, ...]:
         (('ascii', 'latin'), ())
     """
     codes = {ord(character) for character in text + text.upper()}
-    found = {
+    return tuple(
         name
         for name, (low, high) in ALPHABETS.items()
-        if any(low <= code <= high for code in codes)
-    }
-    if text:
-        found.add("ascii")
-    return tuple(name for name in ALPHABETS if name in found)
+        if (text and name == "ascii") or any(low <= code <= high for code in codes)
+    )
 
 
 def job_key(job: TemplateJob, cache: TemplateCache) -> str:
@@ -256,8 +245,8 @@ def job_key(job: TemplateJob, cache: TemplateCache) -> str:
     else:
         said = plan.model_dump_json()
     digests = [content_digest(Path(file)) for file in files if file]
-    shape = (astuple(job.sheets), job.alphabets, job.named, job.clubbed, job.reachable, job.dated)
-    return cache.key(repr((said, shape, job.club, digests)), job.templates)
+    shape = (astuple(job.sheets), job.alphabets, astuple(job.person))
+    return cache.key(repr((said, shape, digests)), job.templates)
 
 
 def compile_template_job(job: TemplateJob, cache: TemplateCache) -> bytes:
@@ -301,7 +290,8 @@ class Stamper:
 
     def __init__(self, known: CompiledPlan) -> None:
         self.known = known
-        self._dates: dict[dt.date | None, Values] = {}
+        dates = partial(dated_texts, plan=known.outline, texts=known.texts)
+        self._dates = lru_cache(MOST_STARTS)(dates)
 
     @cached_property
     def _press(self) -> Press:
@@ -314,7 +304,7 @@ class Stamper:
             UsageError: when a letter cannot be printed.
             OutputError: when a text does not fit its place.
         """
-        check_letters(self.known.template, person)
+        self._check_letters(person)
         return self.known.template.prefix + self.tail(person).content
 
     def tail(self, person: Person) -> Tail:
@@ -324,17 +314,11 @@ class Stamper:
 
     def texts(self, person: Person) -> Values:
         """Return the text of every personal place."""
-        dates = self._dates.get(person.start)
-        if dates is None:
-            if len(self._dates) >= MOST_STARTS:
-                self._dates.clear()
-            dates = dated_texts(person.start, self.known.outline, self.known.texts)
-            self._dates[person.start] = dates
-        return {**dates, **lines_of(person)}
+        return {**self._dates(person.start), **lines_of(person)}
 
     def check(self, person: Person) -> None:
         """Raise UsageError or OutputError, naming the option, if a line cannot be printed."""
-        check_letters(self.known.template, person)
+        self._check_letters(person)
         texts = lines_of(person)
         for field, places in PLACES_OF.items():
             try:
@@ -342,17 +326,16 @@ class Stamper:
             except OutputError as error:
                 raise error.located(field) from error
 
-
-def check_letters(template: Template, person: Person) -> None:
-    """Raise UsageError, naming the option, if a letter of a personal line cannot be printed."""
-    if not template.glyphs:
-        return
-    known = next(iter(template.glyphs.values()))
-    for field in PLACES_OF:
-        line = getattr(person, field)
-        for character in line:
-            if character not in known:
-                raise MissingCharacterError.of(line, character, field)
+    def _check_letters(self, person: Person) -> None:
+        """Raise UsageError, naming the option, if a letter of a personal line cannot be printed."""
+        known = next(iter(self.known.template.glyphs.values()), None)
+        if known is None:
+            return
+        for field in PLACES_OF:
+            line = getattr(person, field)
+            for character in line:
+                if character not in known:
+                    raise MissingCharacterError.of(line, character, field)
 
 
 def draw_template(job: TemplateJob, page: int | None = None) -> bytes:
@@ -366,21 +349,10 @@ def draw_template(job: TemplateJob, page: int | None = None) -> bytes:
     """
     from runstrong_pdf.pages.compiling import compile_plan  # noqa: PLC0415  stamping needs none
 
-    start = _start(job.plan) or SOME_MONDAY
-    person = Person(
-        SOME_NAME * job.named,
-        job.club or SOME_NAME * job.clubbed,
-        SOME_NAME * job.reachable,
-        start if job.dated else None,
-    )
-    covered = "".join(map(_letters, job.alphabets))
-    template, note = compile_plan(job.plan, person, job.sheets, covered, job.templates, page)
+    blocks = (ALPHABETS[name] for name in job.alphabets)
+    covered = "".join(chr(code) for low, high in blocks for code in range(low, high + 1))
+    template, note = compile_plan(job.plan, job.person, job.sheets, covered, job.templates, page)
     return template.to_bytes(note)
-
-
-def _letters(alphabet: str) -> str:
-    low, high = ALPHABETS[alphabet]
-    return "".join(map(chr, range(low, high + 1)))
 
 
 def _start(plan: "Plan | Request") -> dt.date | None:
