@@ -1,12 +1,12 @@
 """The options of a command, made from the one table of options (`model/fields.py`)."""
 
 import inspect
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from typing import Annotated, Any
 
 import typer
 
-from runstrong_pdf.model.fields import Field, Kind
+from runstrong_pdf.model.fields import FIELDS, Field, Kind
 
 METAVARS = {
     Kind.NUMBER: "N",
@@ -19,41 +19,29 @@ METAVARS = {
     Kind.RUNS: "LIST",
 }
 """What stands for a value in the help."""
+LOCAL = "paper"
+"""The option whose default the computer's country decides."""
 
 
-def with_options(
-    fields: Iterable[Field], *, without_default: tuple[str, ...] = ()
-) -> Callable[[Callable[..., None]], Callable[..., None]]:
-    """Return a decorator that gives a command an option for every field.
+def with_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command every option of the table.
 
-    The command takes them as `**given`: text by the field's name, None for what was left out.
-
-    Args:
-        without_default: names of options whose default the command itself decides.
+    It takes them as `**given`: text by the option's name, None for what was left out.
     """
-
-    def decorated(command: Callable[..., None]) -> Callable[..., None]:
-        own = inspect.signature(command)
-        kept = [one for one in own.parameters.values() if one.kind is not one.VAR_KEYWORD]
-        options = {one.name: _option(one, shown=one.name not in without_default) for one in fields}
-        added = [
-            inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=option)
-            for name, option in options.items()
-        ]
-        signature = own.replace(parameters=[*added, *kept])
-        command.__signature__ = signature  # type: ignore[attr-defined]
-        command.__annotations__.update(options)
-        return command
-
-    return decorated
+    own = inspect.signature(command)
+    kept = [one for one in own.parameters.values() if one.kind is not one.VAR_KEYWORD]
+    options = {name: _option(field) for name, field in FIELDS.items()}
+    added = [
+        inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=option)
+        for name, option in options.items()
+    ]
+    signature = own.replace(parameters=[*added, *kept])
+    command.__signature__ = signature  # type: ignore[attr-defined]
+    command.__annotations__.update(options)
+    return command
 
 
-def given_options(values: dict[str, Any]) -> dict[str, object]:
-    """Return those options that were given."""
-    return {name: value for name, value in values.items() if value is not None}
-
-
-def _option(field: Field, *, shown: bool) -> Any:  # noqa: ANN401  what Typer reads
+def _option(field: Field) -> Any:  # noqa: ANN401  what Typer reads
     option = "--" + field.column
     if field.kind is Kind.SWITCH:
         names = f"{option}/--no-{field.column}" if field.default else option
@@ -62,7 +50,7 @@ def _option(field: Field, *, shown: bool) -> Any:  # noqa: ANN401  what Typer re
         str | None,
         typer.Option(
             option,
-            help=_help(field, shown=shown),
+            help=_help(field),
             metavar=METAVARS.get(field.kind, "TEXT"),
             show_default=False,
             autocompletion=_completion(field) if field.choices else None,
@@ -70,12 +58,12 @@ def _option(field: Field, *, shown: bool) -> Any:  # noqa: ANN401  what Typer re
     ]
 
 
-def _help(field: Field, *, shown: bool) -> str:
+def _help(field: Field) -> str:
     """Return what an option is for, what is possible, and its default."""
     text = field.help.rstrip(".")
     if field.possible:
         text += f" ({field.possible})" if field.example else f": {field.possible}"
-    default = field.shown_default if shown else ""
+    default = field.shown_default if field.name != LOCAL else ""
     return f"{text}. [default: {default}]" if default else f"{text}."
 
 

@@ -10,9 +10,8 @@ import typer
 
 import runstrong_pdf
 from runstrong_pdf.cli.console import say, show_all
-from runstrong_pdf.cli.option_table import given_options, with_options
+from runstrong_pdf.cli.option_table import with_options
 from runstrong_pdf.cli.output import chosen_format, default_file, write
-from runstrong_pdf.model.fields import FIELDS
 from runstrong_pdf.model.options import PlanOptions, read_options
 from runstrong_pdf.rendering import FORMATS, logo_notes, render
 from runstrong_pdf.template_cache import TemplateCache, default_cache
@@ -32,7 +31,7 @@ app = typer.Typer(rich_markup_mode=None)
 
 
 @app.command(name="plan", epilog=EXAMPLE)
-@with_options(FIELDS.values(), without_default=("paper",))
+@with_options
 def plan(
     *,
     output: Annotated[
@@ -47,7 +46,8 @@ def plan(
 ) -> None:
     """Make a plan: six weeks for a beginner on A4 into output/, unless you say otherwise."""
     kind = chosen_format(output, file_format, FORMATS)
-    options = read_options({"paper": local_paper(os.environ), **given_options(given)})
+    paper = given.pop("paper")
+    options = read_options({"paper": local_paper(os.environ) if paper is None else paper, **given})
     if explain:
         _explain(options)
     content = render(
