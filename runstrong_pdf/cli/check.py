@@ -39,7 +39,7 @@ def check(
         if file in pdfs:
             errors += _check_pdf(file, described=len(pdfs) <= MOST_DESCRIBED)
         else:
-            errors += _told(check_file(file, templates), file, "can be used, see the warnings")
+            errors += _told(check_file(file, templates), file)
     if errors:
         raise TemplateError(errors)
 
@@ -57,10 +57,10 @@ def _check_pdf(file: Path, *, described: bool) -> Sequence[Problem]:
     return [problem for problem in report.problems if problem.severity == "error"]
 
 
-def _told(problems: Sequence[Problem], file: Path, with_warnings: str) -> Sequence[Problem]:
+def _told(problems: Sequence[Problem], file: Path) -> Sequence[Problem]:
     """Print the warnings, and a verdict if there is no error; return the errors."""
     show_all(problem for problem in problems if problem.severity != "error")
     errors = [problem for problem in problems if problem.severity == "error"]
     if not errors:
-        typer.echo(f"{file}: {with_warnings if problems else 'all right'}")
+        typer.echo(f"{file}: {'can be used, see the warnings' if problems else 'all right'}")
     return errors

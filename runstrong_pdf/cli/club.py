@@ -25,7 +25,6 @@ from runstrong_pdf.cli.secret import password, password_remedy
 from runstrong_pdf.club.club import Club
 from runstrong_pdf.club.executors import GO_ON
 from runstrong_pdf.club.folder import MAKE_A_CLUB
-from runstrong_pdf.club.make import MakeReport
 from runstrong_pdf.club.send import SendListener, SendReport
 from runstrong_pdf.club.status import DeliveryStatus
 from runstrong_pdf.errors import MailError, Problem, RosterError, RunstrongError, UsageError
@@ -69,8 +68,7 @@ def new(folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder t
 @club_app.command(name="check", epilog="Example:  runstrong club check our-club")
 def check(folder: Folder, jobs: Jobs = 0, dask: Dask = "") -> None:
     """List every problem of every row; nothing is written."""
-    with _commands_for(folder), stop_on_interrupt("stopping ...") as stop:
-        club = _opened(folder)
+    with stop_on_interrupt("stopping ...") as stop, _opened(folder) as club:
         with progress_bar() as progress:
             problems = club.check(progress=progress, jobs=jobs, dask=dask, stop=stop)
         if stop.is_set():
@@ -91,8 +89,7 @@ def make(
     ] = True,
 ) -> None:
     """Make a PDF for everybody, print-all.pdf, summary.csv; only what has changed is written."""
-    with _commands_for(folder), stop_on_interrupt("finishing the files in flight ...") as stop:
-        club = _opened(folder)
+    with stop_on_interrupt("finishing the files in flight ...") as stop, _opened(folder) as club:
         with progress_bar() as progress:
             report = club.make(
                 progress=progress, jobs=jobs, dask=dask, print_all=print_all, stop=stop
@@ -104,7 +101,9 @@ def make(
             say(f"  try: runstrong club make {folder}  (goes on where it stopped)")
             raise typer.Exit(INTERRUPTED)
         say(f"{plural(report.made, 'file')} written, {report.up_to_date} up to date")
-        _say_strangers(report)
+        if report.strangers:  # they are left alone
+            some = ", ".join(report.strangers[:5]) + (", ..." if len(report.strangers) > 5 else "")
+            say(f"note: {report.folder}: nobody on the roster has these: {some}")
         for path in (report.folder, *report.files):
             typer.echo(str(path))
 
@@ -130,8 +129,7 @@ def mail(
     """Mail everybody's plan. Without --send it only writes the messages for you to look at."""
     if send and to_self:
         raise UsageError("--send and --to-self: choose one of the two")
-    with _commands_for(folder):
-        club = _opened(folder)
+    with _opened(folder) as club:
         if to_self:
             _send_to_self(club, to_self, only)
         elif send:
@@ -143,8 +141,8 @@ def mail(
 @club_app.command(name="status", epilog="Example:  runstrong club status our-club")
 def status(folder: Folder) -> None:
     """Say who has what, who failed and why."""
-    with _commands_for(folder):
-        _show_table(_opened(folder).status())
+    with _opened(folder) as club:
+        _show_table(club.status())
 
 
 def _dry_run(club: Club, only: Path | None, *, resend_unknown: bool) -> None:
@@ -231,15 +229,11 @@ def _mailing(club: Club) -> Iterator[tuple[str, Event, Progress]]:
         ) from error
 
 
-def _opened(folder: Path) -> Club:
-    return Club.open(folder, paper=local_paper(os.environ), cache=chosen_cache(os.environ))
-
-
 @contextmanager
-def _commands_for(folder: Path) -> Iterator[None]:
-    """Say commands for remedies, and only the first problems of the mail."""
+def _opened(folder: Path) -> Iterator[Club]:
+    """Open a club; say commands for remedies, and only the first problems of the mail."""
     try:
-        yield
+        yield Club.open(folder, paper=local_paper(os.environ), cache=chosen_cache(os.environ))
     except RunstrongError as error:
         problems = [
             replace(one, remedy=COMMANDS[one.remedy].format(folder=folder))
@@ -263,13 +257,6 @@ def _stop_if_not_reached(report: SendReport, folder: Path) -> None:
         problems.append(Problem("", text, RESEND))
     if problems:
         raise MailError(problems)
-
-
-def _say_strangers(report: MakeReport) -> None:
-    """Say which PDFs belong to nobody on the roster; they are left alone."""
-    if report.strangers:
-        some = ", ".join(report.strangers[:5]) + (", ..." if len(report.strangers) > 5 else "")
-        say(f"note: {report.folder}: nobody on the roster has these: {some}")
 
 
 def _show_table(people: Sequence[DeliveryStatus]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Annotated, get_args
+from typing import Annotated, cast, get_args
 
 import typer
 
@@ -23,12 +23,7 @@ from runstrong_pdf.model.programme import Programme
 from runstrong_pdf.model.reading import one_of, read_option
 from runstrong_pdf.model.record import Record
 from runstrong_pdf.model.words import Level, Pattern
-from runstrong_pdf.pages.drawings import (
-    PICTURED,
-    is_photo,
-    load_drawing,
-    load_file,
-)
+from runstrong_pdf.pages.drawings import PICTURED, is_photo, load_drawing, load_file
 from runstrong_pdf.pages.picture_file import FORMATS, picture_file
 from runstrong_pdf.pdf.picture import Photo
 
@@ -45,7 +40,7 @@ def exercises(
     """List exercises: name, kit, movement and level."""
     hardest = Level(str(read_option("level", level))) if level else Level.EXPERIENCED
     movement = _one_of("pattern", pattern, get_args(Pattern)) if pattern else ""
-    owned = {*_kit(kit)} if kit else None
+    owned = {*cast("tuple[str, ...]", read_option("kit", kit))} if kit else None
     found = {
         slug: exercise
         for slug, exercise in open_library().all(Exercise).items()
@@ -106,11 +101,6 @@ def show(
 # -- exercises -----------------------------------------------------------------------------------
 
 
-def _kit(typed: str) -> tuple[str, ...]:
-    owned = read_option("kit", typed)
-    return owned if isinstance(owned, tuple) else ()
-
-
 def _one_of(field: str, typed: str, possible: tuple[str, ...]) -> str:
     try:
         return one_of(typed, possible)
@@ -148,9 +138,9 @@ class Subject:
     file: Path | None
 
     @property
-    def is_pose(self) -> bool:
-        """Whether its picture is drawn on the spot."""
-        return self.file is not None and self.file.suffix.lower() == ".toml"
+    def pose(self) -> Path | None:
+        """The pose that its picture is drawn from on the spot, if it is."""
+        return self.file if self.file and self.file.suffix.lower() == ".toml" else None
 
 
 def _subject(name: str, library: Library) -> Subject:
@@ -188,8 +178,8 @@ def _slug(name: str) -> str:
 
 def _picture(subject: Subject, library: Library) -> Drawing | Photo:
     """Return the picture of a subject; what is odd about a pose is said, and drawn all the same."""
-    if subject.is_pose and subject.file:
-        show_all(replace(one, severity="warning") for one in check_file(subject.file))
+    if subject.pose:
+        show_all(replace(one, severity="warning") for one in check_file(subject.pose))
     if subject.record or subject.file is None:
         return load_drawing(subject.slug, library)
     return load_file(subject.file)
@@ -209,9 +199,9 @@ def _describe(subject: Subject, library: Library) -> None:
     """Print the subject in words, and where its picture is."""
     if subject.record:
         lines = list(_record_lines(subject.record, library))
-    elif subject.is_pose and subject.file:
-        lines = list(_pose_lines(read_pose_file(subject.file)))
-        show_all(replace(one, severity="warning") for one in check_file(subject.file))
+    elif subject.pose:
+        lines = list(_pose_lines(read_pose_file(subject.pose)))
+        show_all(replace(one, severity="warning") for one in check_file(subject.pose))
     else:
         lines = [_picture(subject, library).name]
     typer.echo("\n".join([*lines, f"  picture: {subject.file or 'none yet'}"]))
