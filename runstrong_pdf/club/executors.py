@@ -124,7 +124,11 @@ def open_executor(jobs: int, dask: str = "") -> Iterator[Executor]:
         UsageError: when the scheduler cannot be reached.
     """
     if dask:
-        with _client(dask) as client:
+        try:
+            client = _distributed().Client(dask, timeout="10s")
+        except (OSError, ValueError) as error:
+            raise UsageError(f"{dask[:80]!r} cannot be reached: {error}", field="dask") from None
+        with client:
             yield DaskExecutor(client)
     elif jobs == 1:
         yield SerialExecutor()
@@ -173,13 +177,6 @@ def _no_main_module() -> Iterator[None]:
 def _leave_interrupts_to_parent() -> None:
     """Let a worker finish its files when Ctrl-C is typed; the parent stops the run."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-
-
-def _client(address: str) -> Any:  # noqa: ANN401  distributed has no types
-    try:
-        return _distributed().Client(address, timeout="10s")
-    except (OSError, ValueError) as error:
-        raise UsageError(f"{address[:80]!r} cannot be reached: {error}", field="dask") from None
 
 
 def _distributed() -> Any:  # noqa: ANN401  distributed has no types

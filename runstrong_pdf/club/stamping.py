@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
 
 from runstrong_pdf.club.members import MemberList
 from runstrong_pdf.club.templates import RunTemplates
@@ -15,14 +14,6 @@ from runstrong_pdf.rendering import Stamper, unpack
 PER_BATCH = 50
 
 
-class Copy(NamedTuple):
-    """One person's file: the person's place in the list of members, and the file's name."""
-
-    place: int
-    person: Person
-    file: str
-
-
 @dataclass(frozen=True, slots=True)
 class Batch:
     """People who share a template.
@@ -30,12 +21,13 @@ class Batch:
     Attributes:
         template: its key.
         stored: the template, as it is kept.
+        copies: for each file the person's place in the list of members, the person, its name.
         folder: where to write; empty to hand the tails back instead, if disks are not shared.
     """
 
     template: str
     stored: bytes
-    copies: tuple[Copy, ...]
+    copies: tuple[tuple[int, Person, str], ...]
     folder: str
 
 
@@ -64,29 +56,26 @@ def batches(listed: MemberList, templates: RunTemplates, folder: str) -> Iterato
         stored = templates.stored(key)
         for first in range(0, len(places), PER_BATCH):
             some = places[first : first + PER_BATCH]
-            copies = (Copy(place, members[place].person, members[place].file) for place in some)
+            copies = ((place, members[place].person, members[place].file) for place in some)
             yield Batch(key, stored, tuple(copies), folder)
 
 
 def stamp_batch(batch: Batch) -> list[Stamped]:
     """Make every file of a batch: the work function."""
     stamper = _stamper(batch.template, batch.stored)
-    return list(_stamped(batch, stamper))
-
-
-def _stamped(batch: Batch, stamper: Stamper) -> Iterator[Stamped]:
-    prefix = stamper.known.template.prefix
+    prefix, found = stamper.known.template.prefix, list[Stamped]()
     for place, person, file in batch.copies:
         try:
             content, digest = stamper.tail(person)
             sha256 = bytes.fromhex(digest)
             if batch.folder:
                 written = write_if_changed(f"{batch.folder}/{file}", prefix, content)
-                yield Stamped(place, sha256, written)
+                found.append(Stamped(place, sha256, written))
             else:
-                yield Stamped(place, sha256, tail=content)
+                found.append(Stamped(place, sha256, tail=content))
         except RunstrongError as error:
-            yield Stamped(place, problems=error.problems)
+            found.append(Stamped(place, problems=error.problems))
+    return found
 
 
 @lru_cache(maxsize=2)

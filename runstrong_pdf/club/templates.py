@@ -2,10 +2,10 @@
 
 import threading
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
-from runstrong_pdf.club.executors import Executor, SerialExecutor
+from runstrong_pdf.club.executors import Executor
 from runstrong_pdf.club.folder import AT_TOP, ClubFolder, club_key
 from runstrong_pdf.club.members import Member, MemberList
 from runstrong_pdf.errors import Problem, RunstrongError
@@ -14,14 +14,8 @@ from runstrong_pdf.progress import Progress
 from runstrong_pdf.rendering import Stamper, TemplateJob, draw_template, read_template, unpack
 from runstrong_pdf.template_cache import TemplateCache
 
-
-@dataclass(frozen=True)
-class DrawnTemplate:
-    """A template as it is kept, or why there is none."""
-
-    key: str
-    stored: bytes = b""
-    problems: tuple[Problem, ...] = ()
+DrawnTemplate = tuple[str, bytes | tuple[Problem, ...]]
+"""A key, and the template as it is kept, or why there is none."""
 
 
 class RunTemplates:
@@ -52,12 +46,12 @@ class RunTemplates:
         stop: threading.Event | None = None,
     ) -> None:
         """Have templates drawn; what cannot be is noted in `failures`. Raises OutputError."""
-        for done, drawn in enumerate(_drawn(jobs, executor), 1):
-            if drawn.problems:
-                self.failures[drawn.key] = drawn.problems
+        for done, (key, drawn) in enumerate(_drawn(jobs, executor), 1):
+            if isinstance(drawn, bytes):
+                write_whole(self._folder / key, drawn)
+                self._cache.keep(key, drawn)
             else:
-                write_whole(self._folder / drawn.key, drawn.stored)
-                self._cache.keep(drawn.key, drawn.stored)
+                self.failures[key] = drawn
             progress(done, len(jobs), "drawing")
             if stop and stop.is_set():
                 return
@@ -104,17 +98,15 @@ def _located(problem: Problem, member: Member, listed: MemberList, folder: ClubF
 
 def _drawn(jobs: Mapping[str, TemplateJob], executor: Executor) -> Iterator[DrawnTemplate]:
     """Yield every template; what needs a file of the club's is drawn where the file lies."""
-    if executor.shares_disk:
-        yield from executor.run(draw, jobs.items())
-        return
-    yield from executor.run(draw, [one for one in jobs.items() if not one[1].needs_files])
-    yield from SerialExecutor().run(draw, [one for one in jobs.items() if one[1].needs_files])
+    here = {k: job for k, job in jobs.items() if job.needs_files and not executor.shares_disk}
+    yield from executor.run(draw, [(k, job) for k, job in jobs.items() if k not in here])
+    yield from map(draw, here.items())
 
 
 def draw(task: tuple[str, TemplateJob]) -> DrawnTemplate:
     """Plan and draw: the work function. A request that cannot be met comes back as its problems."""
     key, job = task
     try:
-        return DrawnTemplate(key, draw_template(job))
+        return key, draw_template(job)
     except RunstrongError as error:
-        return DrawnTemplate(key, problems=error.problems)
+        return key, error.problems
