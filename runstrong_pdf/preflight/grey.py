@@ -100,13 +100,12 @@ def _ratio(one: float, other: float) -> float:
 
 def _spread(channel: Image.Image, reach: int) -> Image.Image:
     """Return the difference of lightest and darkest within `reach` pixels of each pixel."""
-    lightest, darkest = channel, channel
-    for across, down in ((1, 0), (0, 1)):
-        steps = [step for step in range(-reach, reach + 1) if step]
-        moved = [ImageChops.offset(lightest, s * across, s * down) for s in steps]
-        lightest = reduce(ImageChops.lighter, moved, lightest)
-        moved = [ImageChops.offset(darkest, s * across, s * down) for s in steps]
-        darkest = reduce(ImageChops.darker, moved, darkest)
+    steps = [step for step in range(-reach, reach + 1) if step]
+    extremes: list[Image.Image] = []
+    for pick in (ImageChops.lighter, ImageChops.darker):
+        across = reduce(pick, [ImageChops.offset(channel, s, 0) for s in steps], channel)
+        extremes.append(reduce(pick, [ImageChops.offset(across, 0, s) for s in steps], across))
+    lightest, darkest = extremes
     return ImageChops.subtract(lightest, darkest)
 
 
