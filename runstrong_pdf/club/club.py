@@ -14,7 +14,6 @@ from runstrong_pdf.club.send import (
     SendListener,
     SendReport,
     dry_run,
-    local_time,
     system_clock,
 )
 from runstrong_pdf.club.status import DeliveryStatus, read_ledger, statuses
@@ -134,7 +133,7 @@ class Club:
             >>> Club.open("lake-runners").check()
             ()
         """
-        work = Work(self._cache, progress, jobs, dask, stop)
+        work = Work(self._cache, progress, jobs, dask, stop or threading.Event())
         return check_members(self._folder, work)
 
     def make(
@@ -163,7 +162,7 @@ class Club:
             >>> report.members, report.made, report.stopped
             (3, 3, False)
         """
-        work = Work(self._cache, progress, jobs, dask, stop)
+        work = Work(self._cache, progress, jobs, dask, stop or threading.Event())
         return make_files(self._folder, work, print_all=print_all)
 
     def dry_run(
@@ -184,7 +183,7 @@ class Club:
         Raises:
             MailError: with all that is wrong: plans that are out of date, addresses, sizes.
         """
-        outbox, now = open_outbox(self._folder), now or local_time(system_clock(None))
+        outbox, now = open_outbox(self._folder), now or dt.datetime.now(dt.UTC).astimezone()
         return dry_run(outbox, outbox.wanted(only), now, progress, resend_unknown=resend_unknown)
 
     def send(
@@ -210,9 +209,8 @@ class Club:
             MailError: before the first message, with all that is wrong; or when it makes no sense
                 to go on. The ledger and failures.csv are up to date in any case.
         """
-        outbox = open_outbox(self._folder)
-        clock = clock or system_clock(stop)
-        mailing = Mailing(outbox, password, progress, listener, clock, stop)
+        outbox, stop = open_outbox(self._folder), stop or threading.Event()
+        mailing = Mailing(outbox, password, progress, listener, clock or system_clock(stop), stop)
         return mailing.send(outbox.wanted(only), resend_unknown=resend_unknown)
 
     def send_to_self(
@@ -235,9 +233,8 @@ class Club:
         Raises:
             MailError: as for `send`.
         """
-        outbox = open_outbox(self._folder)
-        clock = clock or system_clock(stop)
-        mailing = Mailing(outbox, password, progress, listener, clock, stop)
+        outbox, stop = open_outbox(self._folder), stop or threading.Event()
+        mailing = Mailing(outbox, password, progress, listener, clock or system_clock(stop), stop)
         return mailing.send_to_self(outbox.wanted(only)[:count])
 
     def status(self) -> tuple[DeliveryStatus, ...]:

@@ -24,6 +24,7 @@ from runstrong_pdf.model.reading import yes_or_no
 from runstrong_pdf.model.sheets import Sheets
 from runstrong_pdf.rendering import logo_notes
 from runstrong_pdf.resources import data_folder
+from runstrong_pdf.roster import RosterRow
 
 SETTINGS_FILE = "club.toml"
 NEW_FILES = (SETTINGS_FILE, "roster.csv")
@@ -85,6 +86,10 @@ class ClubFolder:
         logo = str(self.defaults["logo"])
         return settings_digest(self.settings, content_digest(Path(logo)) if logo else "")
 
+    def mails(self, row: RosterRow) -> bool:
+        """Return whether somebody gets mail; where the roster does not say it, the club does."""
+        return bool(row.email) and (self.send if row.send is None else row.send)
+
     def read(self, file: Path) -> bytes:
         """Return the content of the roster, or of a list like it. Raises RosterError."""
         try:
@@ -126,7 +131,7 @@ def open_folder(path: Path, paper: str) -> ClubFolder:
     except TemplateError as error:
         raise RosterError(error.problems) from None
     found, options = ProblemCollector(), ProblemCollector()
-    settings, notes = None, tuple[Problem, ...]()
+    settings, notes = None, list[Problem]()
     with found.collected():
         settings = parse(ClubSettings, tables, str(file))
     given = tables.get("defaults")
@@ -136,16 +141,15 @@ def open_folder(path: Path, paper: str) -> ClubFolder:
     send = _send(defaults.get("send", True), options)
     values["language"] = _language(values, options)
     with options.collected():
-        notes = tuple(_located(note, file) for note in read_options(values).notes)
+        notes += read_options(values).notes
     with options.collected():
-        said_of_logo = _logo_notes(str(values["logo"]), path)
-        notes += tuple(_located(note, file) for note in said_of_logo)
+        notes += _logo_notes(str(values["logo"]), path)
     said = {problem.field for problem in found.problems}
     located = [_located(problem, file) for problem in options.problems]
     found.problems += [problem for problem in located if problem.field not in said]
     found.stop(RosterError)
     assert settings is not None  # noqa: S101  else there was a problem
-    return ClubFolder(path, settings, values, send, notes)
+    return ClubFolder(path, settings, values, send, tuple(_located(one, file) for one in notes))
 
 
 def club_key(option: str) -> str:
@@ -209,7 +213,7 @@ def _language(values: Mapping[str, object], found: ProblemCollector) -> str:
         with found.collected():
             there = open_library(str(values["templates"])).languages()
             return language_of(str(values.get("language", "")), there)
-    except ValueError as error:
+    except ValueError as error:  # a folder's name that cannot be
         found.problems.append(Problem("language", str(error)))
     return "en"
 

@@ -4,6 +4,8 @@ from collections.abc import Collection, Mapping
 from difflib import get_close_matches
 from types import MappingProxyType
 
+from runstrong_pdf.errors import UsageError
+
 NAMES: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "cs": ("czech", "čeština", "česky"),
@@ -32,7 +34,7 @@ def language_of(typed: str, there: Collection[str]) -> str:
         there: the languages that there are words in, as their files are called.
 
     Raises:
-        ValueError: with what is wrong.
+        UsageError: with what is possible.
 
     Example:
         >>> language_of("Deutsch", ["de", "en"]), language_of("", ["de", "en"])
@@ -46,6 +48,5 @@ def language_of(typed: str, there: Collection[str]) -> str:
         return found
     near = get_close_matches(given, [*tags, *names], 1, 0.75)
     hint = f"; did you mean {near[0]}?" if near else ""
-    raise ValueError(
-        f"there are no sheets in {typed[:40]!r} yet{hint}; possible: {', '.join(sorted(there))}"
-    )
+    wrong = f"there are no sheets in {typed[:40]!r} yet{hint}"
+    raise UsageError(f"{wrong}; possible: {', '.join(sorted(there))}", field="language")

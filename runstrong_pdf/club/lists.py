@@ -12,14 +12,14 @@ from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
-from runstrong_pdf.club.members import Cells, Member
+from runstrong_pdf.club.members import Member
 from runstrong_pdf.club.status import DeliveryStatus
 from runstrong_pdf.files import make_folder, write_stream
 from runstrong_pdf.mail.manifest import options_digest
 from runstrong_pdf.model.club import Day, Made
 from runstrong_pdf.rendering import CompiledPlan
 
-SUMMARY, MANIFEST, COPIER_FILE = "summary.csv", "manifest.json", "print-all.pdf"
+SUMMARY, COPIER_FILE = "summary.csv", "print-all.pdf"
 COLUMNS = (
     *("row", "name", "email", "send", "file", "plan", "code", "level", "weeks", "sessions"),
     *("start", "pages", "sha256"),
@@ -65,11 +65,11 @@ def write_manifest(file: Path, settings: str, entries: Iterable[Entry]) -> None:
     """
 
     def write(out: BinaryIO) -> None:
-        days, digests = dict[object, tuple[Day, ...]](), dict[Cells, str]()
+        days: dict[object, tuple[Day, ...]] = {}
         out.write(b'{"settings": "%s", "people": [' % settings.encode())
         separator = b"\n"
         for entry in entries:
-            out.write(separator + _made(entry, days, digests).model_dump_json().encode())
+            out.write(separator + _made(entry, days).model_dump_json().encode())
             separator = b",\n"
         out.write(b"\n]}\n")
 
@@ -97,16 +97,12 @@ def _harmless(cell: str) -> str:
     return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
-def _made(
-    entry: Entry, known_days: dict[object, tuple[Day, ...]], digests: dict[Cells, str]
-) -> Made:
-    """Return a line of the manifest; what members have in common is worked out once."""
+def _made(entry: Entry, known_days: dict[object, tuple[Day, ...]]) -> Made:
+    """Return a line of the manifest; the days of those who train alike are worked out once."""
     one, plan, start = entry.member, entry.plan, entry.member.person.start
     if (plan.outline.code, start) not in known_days:
         days = tuple(_day(day, start) for day in plan.summary["days"])
         known_days[plan.outline.code, start] = days
-    if one.cells not in digests:
-        digests[one.cells] = options_digest(one.cells)
     return Made(
         row=one.row,
         name=one.person.name,
@@ -119,7 +115,7 @@ def _made(
         weeks=tuple(plan.summary["weeks"]),
         start=start.isoformat() if start else None,
         days=known_days[plan.outline.code, start],
-        asked=digests[one.cells],
+        asked=options_digest(one.cells),
     )
 
 

@@ -12,19 +12,13 @@ from typing import BinaryIO
 
 from runstrong_pdf.club.executors import GO_ON, Executor, all_cores, open_executor
 from runstrong_pdf.club.folder import ClubFolder
-from runstrong_pdf.club.lists import (
-    COPIER_FILE,
-    MANIFEST,
-    SUMMARY,
-    Entry,
-    write_manifest,
-    write_summary,
-)
+from runstrong_pdf.club.lists import COPIER_FILE, SUMMARY, Entry, write_manifest, write_summary
 from runstrong_pdf.club.members import MemberList, copier_jobs, read_members
 from runstrong_pdf.club.stamping import Stamped, batches, stamp_batch
 from runstrong_pdf.club.templates import RunTemplates, template_problems
 from runstrong_pdf.errors import OutputError, Problem, RosterError
 from runstrong_pdf.files import make_folder, remove_abandoned, write_if_changed, write_stream
+from runstrong_pdf.mail.manifest import NAME
 from runstrong_pdf.pdf.collected import Collection, Printable, is_this
 from runstrong_pdf.progress import Progress
 from runstrong_pdf.rendering import CompiledPlan, Stamper, unpack
@@ -48,14 +42,9 @@ class Work:
 
     cache: TemplateCache
     progress: Progress
-    jobs: int = 0
-    dask: str = ""
-    stop: threading.Event | None = None
-
-    @property
-    def stopped(self) -> bool:
-        """Whether the run is to end."""
-        return self.stop is not None and self.stop.is_set()
+    jobs: int
+    dask: str
+    stop: threading.Event
 
     def processes(self, missing: int, members: int) -> int:
         """Return how many processes to work in; starting one costs what a hundred files do."""
@@ -118,17 +107,18 @@ def make_files(folder: ClubFolder, work: Work, *, print_all: bool) -> MakeReport
         with open_executor(processes, work.dask) as executor:
             templates.draw(missing, executor, work.progress, work.stop)
             notes = _problems(folder, listed, templates, work)
-            if not work.stopped:
+            if not work.stop.is_set():
                 if any(problem.severity == "error" for problem in notes):
                     raise RosterError(notes)
                 make_folder(folder.output)
                 remove_abandoned(folder.output)
                 run.write_everybody(executor)
-        run.write_lists()
-        if print_all:
+        if not work.stop.is_set():
+            run.write_lists()
+        if print_all and not work.stop.is_set():
             run.write_copier_file(counterparts)
     problems = (*notes, *run.failures)
-    if run.failures and not work.stopped:
+    if run.failures and not work.stop.is_set():
         raise OutputError(problems)
     return MakeReport(
         members=len(listed.members),
@@ -137,8 +127,8 @@ def make_files(folder: ClubFolder, work: Work, *, print_all: bool) -> MakeReport
         up_to_date=run.there - run.made,
         files=tuple(run.files),
         problems=problems,
-        strangers=() if work.stopped else _strangers(folder.output, listed),
-        stopped=work.stopped,
+        strangers=() if work.stop.is_set() else _strangers(folder.output, listed),
+        stopped=work.stop.is_set(),
     )
 
 
@@ -170,24 +160,19 @@ class _Run:
                 self._note(one if folder or one.problems else self._written(one))
             done += len(results)
             self._work.progress(done, total, "writing")
-            if self._work.stopped:
+            if self._work.stop.is_set():
                 return
 
     def write_lists(self) -> None:
         """Write summary.csv and manifest.json for all whose file is there."""
-        if self._work.stopped:
-            return
         plans = {}
         for key in self._listed.jobs:
             known = unpack(self._templates.stored(key))
             plans[key] = replace(known, template=replace(known.template, prefix=b""))
-        summary, manifest = (self._folder.output / name for name in (SUMMARY, MANIFEST))
-        with self._failing():
-            write_summary(summary, self._entries(plans))
-            self.files.append(summary)
-        with self._failing():
-            write_manifest(manifest, self._folder.digest(), self._entries(plans))
-            self.files.append(manifest)
+        with self._writing(SUMMARY) as file:
+            write_summary(file, self._entries(plans))
+        with self._writing(NAME) as file:
+            write_manifest(file, self._folder.digest(), self._entries(plans))
 
     def write_copier_file(self, counterparts: Mapping[str, str]) -> None:
         """Write one file for the copier with everybody's sheets.
@@ -195,7 +180,6 @@ class _Run:
         Args:
             counterparts: the key of the template for the copier, by that of the member's own.
         """
-        file = self._folder.output / COPIER_FILE
         members, digests = self._listed.members, self._digests
         identity = hashlib.sha256(self._folder.settings.name.encode())
         for member, digest in zip(members, digests, strict=True):
@@ -215,16 +199,13 @@ class _Run:
                 person = member.person
                 collection.add(person.name, printable, stamper.texts(person))
                 self._work.progress(done, len(members), "print-all")
-                if self._work.stopped:
+                if self._work.stop.is_set():
                     raise _StoppedError
             collection.finish()
 
-        if self._work.stopped:
-            return
-        with suppress(_StoppedError), self._failing():
+        with suppress(_StoppedError), self._writing(COPIER_FILE) as file:
             if not is_this(file, identity.hexdigest()):
                 write_stream(file, write)
-            self.files.append(file)
 
     def _written(self, one: Stamped) -> Stamped:
         """Put prefix and tail together here, where the one who stamped could not."""
@@ -254,10 +235,12 @@ class _Run:
                 yield Entry(member, digest.hex(), plans[member.template])
 
     @contextmanager
-    def _failing(self) -> Iterator[None]:
-        """Note a file that cannot be written, and go on with the next."""
+    def _writing(self, name: str) -> Iterator[Path]:
+        """Note a file that is written, or why it cannot be, and go on with the next."""
+        file = self._folder.output / name
         try:
-            yield
+            yield file
+            self.files.append(file)
         except OutputError as error:
             self._fail(error.problems)
 
@@ -276,7 +259,7 @@ def _problems(
 ) -> tuple[Problem, ...]:
     """Return all problems, each once: notes first, in the order of the rows."""
     found = [*folder.notes, *listed.problems]
-    if not work.stopped:
+    if not work.stop.is_set():
         found += template_problems(listed, templates, folder)
     return tuple(sorted(dict.fromkeys(found), key=lambda one: (one.severity == "error", one.row)))
 

@@ -1,7 +1,8 @@
 """Roster rows -> members with a template and a file name each, and every problem of every row."""
 
+import functools
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from runstrong_pdf.club.folder import ClubFolder
@@ -21,6 +22,8 @@ LONGEST = 180
 """Bytes of a file's name; file systems allow 255, and a number and an ending are still to come."""
 Cells = tuple[tuple[str, object], ...]
 """(name of an option, its value), sorted: what the cells of a row say."""
+CellsRead = tuple[PlanOptions | None, tuple[Problem, ...]]
+"""What cells ask for, None if that cannot be, and their own problems."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +83,12 @@ def read_members(folder: ClubFolder, cache: TemplateCache) -> MemberList:
     """Return the members of a club. Raises RosterError when the roster is no table at all."""
     file = str(folder.roster_file)
     roster = read_roster(folder.read(folder.roster_file), file)
-    reader, namer, members = _CellsReader(folder), FileNamer(), list[Member]()
+    read, namer, members = _cells_reader(folder), FileNamer(), list[Member]()
     jobs, keys = dict[str, TemplateJob](), dict[tuple[Cells, tuple[str, ...]], str]()
     listed = MemberList((), jobs, (), roster.headings, file)
     problems = list(roster.problems)
     for row in roster.rows:
-        options, found = reader.read(row.options)
+        options, found = read(row.options)
         problems += [listed.located(problem, row.row) for problem in found]
         if options is None or not row.name:
             continue
@@ -95,8 +98,7 @@ def read_members(folder: ClubFolder, cache: TemplateCache) -> MemberList:
             job = template_job(options.request, person, options.sheets, options.templates)
             keys[alike] = job_key(job, cache)
             jobs.setdefault(keys[alike], job)
-        send = bool(row.email) and (folder.send if row.send is None else row.send)
-        name = namer.name(row.name)
+        send, name = folder.mails(row), namer.name(row.name)
         members.append(Member(row.row, person, row.email, send, row.options, keys[alike], name))
     return replace(listed, members=tuple(members), problems=tuple(problems))
 
@@ -123,37 +125,29 @@ def copier_jobs(
     return found, counterparts
 
 
-class _CellsReader:
-    """Reads what rows ask for over the club's defaults; equal rows are read once."""
+def _cells_reader(folder: ClubFolder) -> Callable[[Cells], CellsRead]:
+    """Return what reads cells over the club's defaults; equal rows are read once."""
+    languages = open_library(folder.templates).languages()
+    of_defaults = read_options(folder.defaults).notes  # said of club.toml
 
-    def __init__(self, folder: ClubFolder) -> None:
-        self._defaults = folder.defaults
-        self._languages = open_library(folder.templates).languages()
-        self._known: dict[Cells, tuple[PlanOptions | None, tuple[Problem, ...]]] = {}
-        self._of_defaults = read_options(folder.defaults).notes  # said of club.toml
-
-    def read(self, cells: Cells) -> tuple[PlanOptions | None, tuple[Problem, ...]]:
-        """Return what a row asks for, None if that cannot be, and its own problems."""
-        if cells not in self._known:
-            self._known[cells] = self._read(dict(cells))
-        return self._known[cells]
-
-    def _read(self, own: dict[str, object]) -> tuple[PlanOptions | None, tuple[Problem, ...]]:
-        values = {**self._defaults, **own}
+    @functools.cache
+    def read(cells: Cells) -> CellsRead:
+        own = dict(cells)
+        values = {**folder.defaults, **own}
         if "push_ups" in own and "level" not in own:
             values.pop("level", None)  # the number says more than the club's default
         elif "level" in own and "push_ups" not in own:
             values.pop("push_ups", None)
         found, options = ProblemCollector(), None
-        try:
-            values["language"] = language_of(str(values["language"]), self._languages)
-        except ValueError as error:
-            found.problems.append(Problem("language", str(error)))
+        with found.collected():
+            values["language"] = language_of(str(values["language"]), languages)
         with found.collected():
             options = read_options(values)
         if found.problems or options is None:
             return None, tuple(found.problems)
-        return options, tuple(note for note in options.notes if note not in self._of_defaults)
+        return options, tuple(note for note in options.notes if note not in of_defaults)
+
+    return read
 
 
 class FileNamer:

@@ -13,12 +13,12 @@ from runstrong_pdf.errors import MailError, OutputError, Problem
 from runstrong_pdf.files import make_folder, write_whole
 from runstrong_pdf.library import open_library
 from runstrong_pdf.mail.manifest import MAKE_AGAIN, NAME, options_digest, read_manifest
-from runstrong_pdf.mail.message import MessageKey, Sender, compose, message_key, one_line
+from runstrong_pdf.mail.message import Sender, compose, message_key, one_line
 from runstrong_pdf.mail.settings import sender_of
 from runstrong_pdf.mail.wording import PARTS, MessageTexts, check_message_texts
 from runstrong_pdf.model.address import address_problem
 from runstrong_pdf.model.club import Made, Manifest
-from runstrong_pdf.roster import RosterRow, read_roster
+from runstrong_pdf.roster import read_roster
 
 CHANGED = "has changed since the plans were made"
 PART = ".part"
@@ -64,21 +64,20 @@ class Outbox:
             raise MailError(Problem("", text.format(name), where=str(only)) for name in strangers)
         return tuple(made for made in everybody if made.name in names)
 
-    def message(self, made: Made, now: dt.datetime) -> bytes:
-        """Return one finished message. Raises MailError when its PDF is not what was made."""
-        message = self.texts.message(made, self.folder.settings, now)
-        return compose(message, self.sender, self._pdf(made), now)
+    def message(self, made: Made, now: dt.datetime, *, to_self: bool = False) -> bytes:
+        """Return one finished message. Raises MailError when its PDF is not what was made.
 
-    def message_to_self(self, made: Made, now: dt.datetime) -> bytes:
-        """Return the message that this person would get, written to the sender instead."""
+        Args:
+            to_self: write what this person would get to the sender instead.
+        """
         message = self.texts.message(made, self.folder.settings, now)
-        key = message.key
-        message = replace(
-            message,
-            key=MessageKey(f"to self {now.isoformat()} {key.person}", key.content),
-            address=self.sender.address,
-            subject=f"[to yourself] {message.subject}",
-        )
+        if to_self:
+            message = replace(
+                message,
+                key=replace(message.key, person=f"to self {now.isoformat()} {message.key.person}"),
+                address=self.sender.address,
+                subject=f"[to yourself] {message.subject}",
+            )
         return compose(message, self.sender, self._pdf(made), now)
 
     def checked(self, people: Iterable[Made], now: dt.datetime) -> Iterator[tuple[Made, bytes]]:
@@ -128,12 +127,10 @@ class Outbox:
 
 def open_outbox(folder: ClubFolder) -> Outbox:
     """Return what can go out. Raises MailError if roster or club.toml have changed since."""
-    roster, made = folder.roster_file, read_made(folder)
-    rows = read_roster(folder.read(roster), str(roster)).rows
-    problems = changed_rows(made.people, rows, send=folder.send, where=str(roster))
+    made, problems = read_made(folder), list[Problem]()
     if folder.digest() != made.settings:
-        text = Problem("", CHANGED, MAKE_AGAIN, where=str(folder.settings_file))
-        problems = (text, *problems)
+        problems.append(Problem("", CHANGED, MAKE_AGAIN, where=str(folder.settings_file)))
+    problems += _changed_rows(folder, made)
     if problems:
         raise MailError(problems)
     return Outbox(folder, _texts(folder), made.people)
@@ -148,24 +145,20 @@ def read_made(folder: ClubFolder) -> Manifest:
         raise MailError("nothing has been made yet", MAKE_AGAIN, where=str(file)) from None
 
 
-def changed_rows(
-    made: Iterable[Made], roster: Iterable[RosterRow], *, send: bool, where: str
-) -> tuple[Problem, ...]:
-    """Return the rows of the roster that have changed since the plans were made.
+def _changed_rows(folder: ClubFolder, made: Manifest) -> Iterator[Problem]:
+    """Yield the rows of the roster that have changed since the plans were made. Raises RosterError.
 
     Mail goes to nobody but those whom the roster names now, and no plan that is no longer theirs.
-
-    Args:
-        send: what holds for an empty cell in the column `send`.
-        where: the roster's file.
     """
-    then = {one.row: (one.name, one.email, one.send, one.asked) for one in made}
-    now = {}
-    for one in roster:
-        mailed = bool(one.email) and (send if one.send is None else one.send)
-        now[one.row] = (one.name, one.email, mailed, options_digest(one.options))
-    rows = sorted(row for row in then.keys() | now.keys() if then.get(row) != now.get(row))
-    return tuple(Problem("", CHANGED, MAKE_AGAIN, where=where, row=row) for row in rows)
+    where = str(folder.roster_file)
+    then = {one.row: (one.name, one.email, one.send, one.asked) for one in made.people}
+    now = {
+        one.row: (one.name, one.email, folder.mails(one), options_digest(one.options))
+        for one in read_roster(folder.read(folder.roster_file), where).rows
+    }
+    for row in sorted(then.keys() | now.keys()):
+        if then.get(row) != now.get(row):
+            yield Problem("", CHANGED, MAKE_AGAIN, where=where, row=row)
 
 
 def size(count: int) -> str:
@@ -197,15 +190,15 @@ def _texts(folder: ClubFolder) -> MessageTexts:
 # -- copies ---------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True)
 class MessageCopies:
     """A folder of .eml files, such as `mail/sent`.
 
-    Args:
+    Attributes:
         folder: made when the first copy is written.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    folder: Path
 
     def clear(self) -> None:
         """Remove the copies of an earlier run. Raises OutputError."""
@@ -216,15 +209,10 @@ class MessageCopies:
             text = f"cannot be emptied: {error.strerror}"
             raise OutputError(text, where=str(self.folder)) from None
 
-    def keep(self, made: Made, message: bytes) -> None:
-        """Write a copy. Raises OutputError."""
+    def keep(self, made: Made, message: bytes, ending: str = "") -> None:
+        """Write a copy; with the ending `PART` if its message has yet to go. Raises OutputError."""
         make_folder(self.folder)
-        write_whole(self._file(made), message)
-
-    def begin(self, made: Made, message: bytes) -> None:
-        """Write a copy before its message goes out. Raises OutputError."""
-        make_folder(self.folder)
-        write_whole(self._file(made, PART), message)
+        write_whole(self._file(made, ending), message)
 
     def finish(self, made: Made, *, kept: bool) -> None:
         """Give a copy its name, or remove it if its message did not go out. Raises OutputError."""

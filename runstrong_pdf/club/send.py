@@ -3,14 +3,14 @@
 import datetime as dt
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import count
 from pathlib import Path
 
 from runstrong_pdf.club.lists import write_failures
-from runstrong_pdf.club.outbox import MessageCopies, Outbox, size
+from runstrong_pdf.club.outbox import PART, MessageCopies, Outbox, size
 from runstrong_pdf.club.status import (
     WORDS,
     DeliveryStatus,
@@ -26,7 +26,7 @@ from runstrong_pdf.mail.message import message_key
 from runstrong_pdf.mail.replies import DeliveryOutcome, DeliveryState
 from runstrong_pdf.mail.sending import Clock, Delivery, OutgoingMessage, RateLimiter
 from runstrong_pdf.mail.settings import account_of, doubtful_settings, missing_settings, rate_of
-from runstrong_pdf.mail.smtp import Account, SmtpConnection
+from runstrong_pdf.mail.smtp import SmtpConnection
 from runstrong_pdf.model.address import needs_smtputf8
 from runstrong_pdf.model.club import Made
 from runstrong_pdf.progress import Progress
@@ -171,12 +171,7 @@ class Mailing:
     progress: Progress
     listener: SendListener
     clock: Clock
-    stop: threading.Event | None = None
-
-    @property
-    def stopped(self) -> bool:
-        """Whether the run is to end."""
-        return self.stop is not None and self.stop.is_set()
+    stop: threading.Event
 
     def send(self, people: tuple[Made, ...], *, resend_unknown: bool) -> SendReport:
         """Send to those of these people who have nothing yet; write failures.csv in any case.
@@ -197,7 +192,7 @@ class Mailing:
                 now = statuses(people, ledger.entries())
                 failed = [one for one in now if one.state in {"failed", "delayed"}]
                 write_failures(file, failed)
-        return SendReport(now, self.stopped, file if failed else None)
+        return SendReport(now, self.stop.is_set(), file if failed else None)
 
     def send_to_self(self, people: tuple[Made, ...]) -> SendReport:
         """Send these people's messages to the sender; the club's ledger knows nothing of it."""
@@ -208,16 +203,16 @@ class Mailing:
             results[made] = status_of(made, WORDS[outcome.state], outcome.detail)
 
         with open_ledger(None) as ledger:
-            content = self.outbox.message_to_self
+            content = partial(self.outbox.message, to_self=True)
             self._deliver(people, ledger, content, note, address)
-        return SendReport(tuple(results.values()), self.stopped)
+        return SendReport(tuple(results.values()), self.stop.is_set())
 
     def _send_due(self, people: tuple[Made, ...], ledger: Ledger) -> None:
         copies = MessageCopies(self.outbox.folder.mail / "sent")
 
         def content(made: Made, now: dt.datetime) -> bytes:
             message = self.outbox.message(made, now)
-            copies.begin(made, message)
+            copies.keep(made, message, PART)
             return message
 
         def note(made: Made, outcome: DeliveryOutcome) -> None:
@@ -239,7 +234,7 @@ class Mailing:
         """Check everything, then send; all messages to one address, if there is one."""
         account = account_of(self.outbox.folder.settings, self.password)
         largest = self._largest(people)
-        if self.stopped:
+        if self.stop.is_set():
             return
         by_key = {message_key(made): made for made in people}
         rate = rate_of(self.outbox.folder.settings)
@@ -251,13 +246,14 @@ class Mailing:
             self.progress(next(outcomes), len(people), "sending")
 
         def outgoing(made: Made) -> OutgoingMessage:
-            def content_now() -> bytes:
-                return content(made, local_time(self.clock))
+            key, to = message_key(made), address or made.email
+            return OutgoingMessage(
+                key, made.row, made.name, to, lambda: content(made, local_time(self.clock))
+            )
 
-            to = address or made.email
-            return OutgoingMessage(message_key(made), made.row, made.name, to, content_now)
-
-        with self._connected(account, people, largest) as connection:
+        with SmtpConnection(account) as connection:
+            connection.connect()
+            self._check_server(connection, people, largest)
             delivery = Delivery(
                 connection=connection,
                 ledger=ledger,
@@ -270,26 +266,22 @@ class Mailing:
             )
             delivery.send_all(map(outgoing, people))
 
-    @contextmanager
-    def _connected(
-        self, account: Account, people: tuple[Made, ...], largest: int
-    ) -> Iterator[SmtpConnection]:
-        """Log in and compare what the server takes with what there is. Raises MailError."""
-        with SmtpConnection(account) as connection:
-            connection.connect()
-            most = connection.size_limit()
-            if 0 < most < largest:
-                raise MailError(
-                    f"the server takes messages of at most {size(most)}, "
-                    f"the largest one here has {size(largest)}",
-                    'edition = "week-sheets" or forms = false in club.toml make smaller files',
-                )
-            odd = [made for made in people if needs_smtputf8(made.email)]
-            if odd and not connection.supports_smtputf8():
-                text = "this server cannot write to such an address"
-                remedy = "ask for an address with plain letters before the @"
-                raise MailError(self.outbox.problem_with(made, text, remedy) for made in odd)
-            yield connection
+    def _check_server(
+        self, connection: SmtpConnection, people: tuple[Made, ...], largest: int
+    ) -> None:
+        """Compare what the server takes with what there is. Raises MailError."""
+        most = connection.size_limit()
+        if 0 < most < largest:
+            raise MailError(
+                f"the server takes messages of at most {size(most)}, "
+                f"the largest one here has {size(largest)}",
+                'edition = "week-sheets" or forms = false in club.toml make smaller files',
+            )
+        odd = [made for made in people if needs_smtputf8(made.email)]
+        if odd and not connection.supports_smtputf8():
+            text = "this server cannot write to such an address"
+            remedy = "ask for an address with plain letters before the @"
+            raise MailError(self.outbox.problem_with(made, text, remedy) for made in odd)
 
     def _largest(self, people: tuple[Made, ...]) -> int:
         """Make every message once; return the bytes of the largest. Raises MailError."""
@@ -297,6 +289,6 @@ class Mailing:
         for done, (_, message) in enumerate(self.outbox.checked(people, local_time(self.clock)), 1):
             largest = max(largest, len(message))
             self.progress(done, len(people), "checking")
-            if self.stopped:
+            if self.stop.is_set():
                 break
         return largest
