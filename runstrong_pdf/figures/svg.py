@@ -22,9 +22,11 @@ HEIGHT_MM = 60  # printed height of a body, where a viewer asks for a size
 ARIA = 'aria-labelledby="title" aria-describedby="desc"'
 TONES = ("shade", "far", "far-shade")
 
-PATH = re.compile(
-    r'<path class="([^"]*)"(?: stroke-width="(\d+)")?(?: data-edge="(\d+)")? '
-    r'd="((?:[MLC]-?\d++(?: -?\d++)*+|Z)++)"/>\n'
+WHOLE = "-?[0-9]++"
+POINT = f"{WHOLE} {WHOLE}"
+PATH = re.compile(  # every segment is spelled out: a count that may vary takes twice as long
+    r'<path class="([^"]*)"(?: stroke-width="([0-9]+)")?(?: data-edge="([0-9]+)")? '
+    rf'd="((?:[ML]{POINT}|C{POINT} {POINT} {POINT}|Z)++)"/>\n'
 )
 GROUP = "\n<g "
 FRAME = re.compile(

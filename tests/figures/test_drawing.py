@@ -72,6 +72,13 @@ def test_a_foreign_file_is_refused(text: str) -> None:
         svg.read(text)
 
 
+@pytest.mark.parametrize("path", ["M1 2L3", "M1 2C3 4 5 6", "M1 2L3 4 5 6", "M1 2L3 ٤Z", "M1 2H3"])
+def test_a_path_of_anything_but_whole_segments_is_damaged(path: str) -> None:
+    text = re.sub(' d="[^"]+"', f' d="{path}"', svg.write(press()), count=1)
+    with pytest.raises(TemplateError, match="a damaged drawing"):
+        svg.read(text)
+
+
 @pytest.mark.parametrize("seed", ["0", "1", "77"])
 def test_every_run_gives_the_same_bytes(seed: str) -> None:
     program = (
