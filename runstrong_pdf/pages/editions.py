@@ -10,13 +10,10 @@ from runstrong_pdf.layout.theme import WHOLES
 from runstrong_pdf.pages.brief import Brief
 from runstrong_pdf.pages.cover import CoverPage
 from runstrong_pdf.pages.guide import guide_pages
-from runstrong_pdf.pages.handout import HandoutPage, chosen
-from runstrong_pdf.pages.handout_back import HandoutBackPage
 from runstrong_pdf.pages.know_how import know_how_pages
 from runstrong_pdf.pages.log import LogPage, log_fits
 from runstrong_pdf.pages.progress import ProgressPage
 from runstrong_pdf.pages.stretching import StretchingPage
-from runstrong_pdf.pages.wall import WallPage, wall_brief
 from runstrong_pdf.pages.week import week_pages
 
 
@@ -71,6 +68,8 @@ def make_edition(name: str, brief: Brief, *, sheet: str = "", two_up: bool = Fal
         two_up: whether a handout stands twice on a sheet that is cut.
     """
     if name == "wall":
+        from runstrong_pdf.pages.wall import wall_brief  # noqa: PLC0415  its eight modules
+
         brief = wall_brief(brief)
     kinds = PAGES
     if brief.scale:
@@ -92,6 +91,9 @@ def _sides(name: str, brief: Brief, count: int, *, two_up: bool) -> tuple[Side, 
 
 
 def _handout(brief: Brief, sheet: str) -> Iterator[Page]:
+    from runstrong_pdf.pages.handout import HandoutPage, chosen  # noqa: PLC0415  no other needs it
+    from runstrong_pdf.pages.handout_back import HandoutBackPage  # noqa: PLC0415  the same
+
     week, session = chosen(brief, sheet)
     front = HandoutPage(brief, week, session)
     yield front
@@ -118,6 +120,8 @@ def _stretching(brief: Brief) -> Iterator[Page]:
 
 
 def _wall(brief: Brief) -> Iterator[Page]:
+    from runstrong_pdf.pages.wall import WallPage  # noqa: PLC0415  no other edition needs it
+
     yield WallPage(brief)
 
 
