@@ -6,8 +6,8 @@ turns it over.
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import cache, lru_cache
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 
 from runstrong_pdf.figures.drawing import Box
 from runstrong_pdf.figures.paint import Painted
@@ -17,7 +17,7 @@ GRID = 2
 """Drawing units (1/1000 body height) from one whole number of a path to the next: 0.05 mm on a
 card of the guide, half the width of a 300 dpi dot. Half as many digits' worth of file."""
 LETTERS_ONLY = str.maketrans("", "", "-0123456789 ")
-NUMBERS_ONLY = str.maketrans("LCZ", "   ")
+NUMBERS_ONLY = str.maketrans("MLCZ", "    ")
 SEGMENTS = {"M": "%s %s m ", "L": "%s %s l ", "C": "%s %s %s %s %s %s c ", "Z": " h "}
 NUMBERS = re.compile(r"-?\d+")
 
@@ -33,7 +33,7 @@ class _OnGrid(dict[str, str]):
 ON_GRID = _OnGrid()
 
 
-def drawing_operators(shapes: Iterable[Painted], box: Box, inks: Inks, *, cropped: bool) -> str:
+def drawing_operators(shapes: Sequence[Painted], box: Box, inks: Inks, *, cropped: bool) -> str:
     """Return the operators that paint `shapes`, in units of 1/1000 body height, y down.
 
     Contours take the line width that is in force where the drawing is placed, as units of the
@@ -44,13 +44,15 @@ def drawing_operators(shapes: Iterable[Painted], box: Box, inks: Inks, *, croppe
         left, top, right, bottom = (edge / GRID for edge in box)
         lines.append(f"{left:g} {top:g} {right - left:g} {bottom - top:g} re W n")
     state = ("", "")
+    paths = _paths(dict.fromkeys(shape.path for shape in shapes))
     for shape in shapes:
+        path = paths[shape.path]
         if shape.kind == "hatch":
-            lines.append(_hatched(shape, inks))
+            lines.append(_hatched(shape, path, inks))
         elif shape.kind == "stroke" and not shape.contour:
-            lines.append(_weighted(shape, inks))
+            lines.append(_weighted(shape, path, inks))
         else:
-            operators, state = _plain(shape, state, inks)
+            operators, state = _plain(shape, path, state, inks)
             lines.append(operators)
     return "\n".join(lines)
 
@@ -59,29 +61,29 @@ State = tuple[str, str]
 """Fill colour and stroke colour that are in force."""
 
 
-def _plain(shape: Painted, state: State, inks: Inks) -> tuple[str, State]:
+def _plain(shape: Painted, path: str, state: State, inks: Inks) -> tuple[str, State]:
     """Paint a fill or a contour, setting its colour only where it changed."""
     inside, outline = state
     if shape.kind == "fill":
         colour = inks.fill(shape.rgb)
         setting = "" if colour == inside else colour + " "
-        return f"{setting}{_path(shape.path)}f", (colour, outline)
+        return f"{setting}{path}f", (colour, outline)
     colour = inks.stroke(shape.rgb)
     setting = "" if colour == outline else colour + " "
-    return f"{setting}{_path(shape.path)}S", (inside, colour)
+    return f"{setting}{path}S", (inside, colour)
 
 
-def _weighted(shape: Painted, inks: Inks) -> str:
+def _weighted(shape: Painted, path: str, inks: Inks) -> str:
     """Paint a stroke that has a width of its own."""
     cap = "0 J " if shape.cap == "butt" else ""
-    return f"q {cap}{inks.stroke(shape.rgb)} {shape.width / GRID:.3g} w {_path(shape.path)}S Q"
+    return f"q {cap}{inks.stroke(shape.rgb)} {shape.width / GRID:.3g} w {path}S Q"
 
 
-def _hatched(shape: Painted, inks: Inks) -> str:
+def _hatched(shape: Painted, path: str, inks: Inks) -> str:
     """Clip to the shape and draw lines at 45 degrees across it."""
     lines = " ".join(_diagonals(shape.path, shape.pitch))
     line = f"0 J {inks.stroke(shape.rgb)} {shape.width / GRID:g} w"
-    return f"q {_path(shape.path)}W n {line} {lines} S Q"
+    return f"q {path}W n {line} {lines} S Q"
 
 
 def _diagonals(path: str, pitch: float) -> Iterator[str]:
@@ -98,19 +100,20 @@ def _diagonals(path: str, pitch: float) -> Iterator[str]:
         x += pitch
 
 
-def _path(path: str) -> str:
-    """Turn `M10 20L30 40Z` into `5 10 m 15 20 l h `."""
-    return "".join(map(_subpath, path.split("M")[1:]))
+def _paths(paths: Iterable[str]) -> Mapping[str, str]:
+    """Turn every `M10 20L30 40Z` into `5 10 m 15 20 l h `.
 
-
-@lru_cache(maxsize=512)
-def _subpath(path: str) -> str:
-    """Turn what follows an M; an outline comes three times in a drawing: rim, area and contour."""
-    numbers = path.translate(NUMBERS_ONLY).split()
-    return _segments(path.translate(LETTERS_ONLY)) % tuple(map(ON_GRID.__getitem__, numbers))
+    All at once, since a drawing has hundreds of paths, and every step on each costs more than the
+    numbers in it; an outline that comes three times, as rim, area and contour, is turned once.
+    """
+    joined = "\n".join(paths)
+    numbers = joined.translate(NUMBERS_ONLY).split()
+    operators = map(_segments, joined.translate(LETTERS_ONLY).split("\n"))
+    turned = "\n".join(operators) % tuple(map(ON_GRID.__getitem__, numbers))
+    return dict(zip(joined.split("\n"), turned.split("\n"), strict=True))
 
 
 @cache
 def _segments(letters: str) -> str:
-    """Return the operators of M and other letters, with %s for each of their numbers."""
-    return "".join([SEGMENTS[letter] for letter in "M" + letters])
+    """Return the operators of a path's letters, with %s for each of their numbers."""
+    return "".join([SEGMENTS[letter] for letter in letters])
