@@ -72,7 +72,7 @@ class Face:
 
     def runs(self, text: str) -> list[tuple[ttfonts.TTFont, str]]:
         """Split `text` into runs of one font file. Raises MissingCharacterError."""
-        if not self.width(text, 1) or all(ord(c) in self.latin.face.charToGlyph for c in text):
+        if not self.width(text, 1) or self.latin.face.charToGlyph.keys() >= set(map(ord, text)):
             return [(self.latin, text)] if text else []
         fonts = ((self._font_of(character, text), character) for character in text)
         return [
