@@ -37,6 +37,8 @@ LARGEST_TEMPLATE = 256 * 1024
 """Bytes. A template is a page of text; anything larger is a mistake or an attack."""
 DEEPEST = 24
 """Tables and lists in one another. No template needs a third of that."""
+NESTING = (dict, list)
+"""Types of what holds other things."""
 MOST_DOTS = 500
 """In a line. A key of thousands of parts would be read for minutes."""
 MOST_LISTED = 20
@@ -282,7 +284,9 @@ def _is_deep(tables: dict[str, object]) -> bool:
     level: list[Any] = [tables]
     for _ in range(DEEPEST):
         inner = (part.values() if isinstance(part, dict) else part for part in level)
-        level = [each for many in inner for each in many if isinstance(each, dict | list)]
+        level = [each for many in inner for each in many if isinstance(each, NESTING)]
+        if not level:
+            break
     return bool(level)
 
 

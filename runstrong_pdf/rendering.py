@@ -255,6 +255,8 @@ def compile_template_job(job: TemplateJob, cache: TemplateCache) -> bytes:
     Raises:
         RunstrongError: when the request cannot be met, or something does not fit.
     """
+    if not cache.folder:
+        return draw_template(job)  # it will not be kept: the program's files need not be looked at
     key = job_key(job, cache)
     stored = read_template(key, cache)
     if not stored:
