@@ -10,7 +10,7 @@ spaced as wide (tools/build_fonts.py): what is measured in one face holds for it
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from itertools import groupby
 from types import MappingProxyType
 
@@ -51,7 +51,7 @@ HEAVIER: Mapping[str, str] = MappingProxyType(
 """What `**bold**` means in each face."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Face:
     """One face. Widths are thousandths of the type size; `file` is named without its ending."""
 
@@ -61,14 +61,18 @@ class Face:
 
     def width(self, text: str, size: float) -> float:
         """Return the width of one line in points. Raises MissingCharacterError."""
+        return _thousandths(self, text) * size / 1000
+
+    def thousandths(self, text: str) -> int:
+        """Return the width of one line per type size. Raises MissingCharacterError."""
         widths = self._widths
         try:
-            return sum([widths[character] for character in text]) * size / 1000
+            return sum([widths[character] for character in text])
         except KeyError:
             for character in text:
                 if character not in widths:
                     self._learn(character, text)
-            return self.width(text, size)
+            return self.thousandths(text)
 
     def runs(self, text: str) -> list[tuple[ttfonts.TTFont, str]]:
         """Split `text` into runs of one font file. Raises MissingCharacterError."""
@@ -91,6 +95,11 @@ class Face:
         if ord(character) in more.face.charToGlyph:
             return more
         raise MissingCharacterError.of(text, character)
+
+
+@lru_cache(maxsize=8192)  # a text is measured at several sizes, to break lines and to place them
+def _thousandths(face: Face, text: str) -> int:
+    return face.thousandths(text)
 
 
 @cache

@@ -146,8 +146,8 @@ def _owners(owner: "list[Element] | Element", document: "PDFDocument") -> bytes:
 
 def number(document: "PDFDocument", thing: PDFObject) -> int:
     """Return the object number of `thing`, which it gets on first use."""
-    reference: PDFObjectReference = document.Reference(thing)  # type: ignore[no-untyped-call]
-    return reference_number(document, reference)
+    name = getattr(thing, "__InternalName__", "")  # ReportLab takes five times as long to look
+    return int(document.idToObjectNumberAndVersion[name or document.Reference(thing).name][0])  # type: ignore[no-untyped-call]
 
 
 def reference_number(document: "PDFDocument", reference: "PDFObjectReference") -> int:
