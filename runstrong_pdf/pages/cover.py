@@ -1,7 +1,7 @@
 """The cover: one big bib, the wall chart, kit, how it works, when to stop."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from runstrong_pdf.errors import OutputError
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
@@ -11,6 +11,8 @@ from runstrong_pdf.pages.cover_bib import CoverBib
 from runstrong_pdf.pages.cover_foot import CoverFoot
 from runstrong_pdf.pages.wall_chart import WallChart
 
+COVER = "0"
+"""The end of the plan code on the sheet that has the document's H1."""
 ADVISED = ("wrist", "osteoporosis", "older-adult", "youth")
 """Cautions that change how a session is done, not only what is in it."""
 BELOW_BIB, CHART_FRAME, ABOVE_FOOT = 12.5, 16.2, 12.0
@@ -20,12 +22,11 @@ ROW, LOWEST_ROW = 6.1, 3.5
 """A tick box of 4.5 mm and what is around it; what still can be ticked with a sharp pencil."""
 
 
-@dataclass(frozen=True)
-class CoverPage:
+class CoverPage(NamedTuple):
     """The first sheet."""
 
     brief: Brief
-    code: str = "0"
+    code: str = COVER
 
     @property
     def name(self) -> str:

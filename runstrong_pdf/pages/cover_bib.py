@@ -1,6 +1,6 @@
 """The big bib of the cover: title, weeks, who it is for and from, the facts."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from runstrong_pdf.layout.logo import draw_logo
 from runstrong_pdf.layout.picture import Area
@@ -24,8 +24,7 @@ NAME_ROOM, BESIDE_LOGO = 100.0, 90.0
 """Millimetres for a name, and where a logo stands left of it."""
 
 
-@dataclass(frozen=True)
-class CoverBib:
+class CoverBib(NamedTuple):
     """A race number as wide as the page."""
 
     brief: Brief

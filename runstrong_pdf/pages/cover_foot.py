@@ -1,8 +1,8 @@
 """The foot of the cover: kit, how it works, when to stop, a link, the disclaimer."""
 
-from dataclasses import dataclass
 from itertools import groupby
 from math import fsum
+from typing import NamedTuple
 
 from runstrong_pdf.layout.pattern import swatch
 from runstrong_pdf.layout.qr import QrBox
@@ -17,8 +17,7 @@ CODE = 21.0
 GAP = 1.0
 
 
-@dataclass(frozen=True)
-class CoverFoot:
+class CoverFoot(NamedTuple):
     """What stands below the wall chart."""
 
     brief: Brief

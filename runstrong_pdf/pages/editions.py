@@ -1,14 +1,13 @@
 """The editions: which pages each has, and how they stand on paper."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from runstrong_pdf.layout.imposition import Side, booklet, one_up, two_alike
 from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.layout.theme import WHOLES
 from runstrong_pdf.pages.brief import Brief
-from runstrong_pdf.pages.cover import CoverPage
+from runstrong_pdf.pages.cover import COVER, CoverPage
 from runstrong_pdf.pages.guide import guide_pages
 from runstrong_pdf.pages.know_how import know_how_pages
 from runstrong_pdf.pages.log import LogPage, log_fits
@@ -40,8 +39,7 @@ class Page(Protocol):
         """Print the whole sheet except its footer."""
 
 
-@dataclass(frozen=True)
-class Edition:
+class Edition(NamedTuple):
     """Pages in reading order, ready to be drawn, and the sides of paper they stand on.
 
     Attributes:
@@ -77,7 +75,7 @@ def make_edition(name: str, brief: Brief, *, sheet: str = "", two_up: bool = Fal
 
         kinds = column.PAGES
     pages = tuple(_handout(brief, sheet) if name == "handout" else kinds[name](brief))
-    raised = 0 if pages[0].code == CoverPage.code else 1
+    raised = 0 if pages[0].code == COVER else 1
     return Edition(brief, pages, _sides(name, brief, len(pages), two_up=two_up), raised)
 
 

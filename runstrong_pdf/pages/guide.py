@@ -1,9 +1,9 @@
 """The exercise guide: four to six cards a page, in the order in which the plan brings them."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import accumulate
 from math import fsum
+from typing import NamedTuple
 
 from runstrong_pdf.errors import OutputError
 from runstrong_pdf.layout.picture import Area
@@ -41,8 +41,7 @@ INSET = 19.0
 """Width of the hands from above, in the corner of a panel."""
 
 
-@dataclass(frozen=True)
-class GuidePage:
+class GuidePage(NamedTuple):
     """One page of cards, `number` of `total`."""
 
     brief: Brief
@@ -125,8 +124,7 @@ def _safety_lines(brief: Brief, slugs: tuple[Slug, ...]) -> list[str]:
     return [*stop, brief.texts("safety.band")] if has_band(brief, list(slugs)) else stop
 
 
-@dataclass(frozen=True)
-class Card:
+class Card(NamedTuple):
     """One exercise: pictures left, words right, its neighbours on the ladder below."""
 
     brief: Brief

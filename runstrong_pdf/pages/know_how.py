@@ -1,9 +1,9 @@
 """The know-how pages: why, bands, dumbbells, other sports, whom to ask; as evenly as they fit."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import combinations, pairwise
 from math import fsum
+from typing import NamedTuple
 
 from runstrong_pdf.errors import OutputError
 from runstrong_pdf.layout.sheet import Sheet
@@ -18,8 +18,7 @@ GAP, LARGEST_GAP = 3.0, 9.0
 """Millimetres between topics."""
 
 
-@dataclass(frozen=True)
-class KnowHowPage:
+class KnowHowPage(NamedTuple):
     """One page of topics, `number` of `total`."""
 
     brief: Brief

@@ -1,7 +1,6 @@
 """One session as a lane: its head, its exercise rows, how it felt, notes."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from runstrong_pdf.layout.blocks import WritingLines
 from runstrong_pdf.layout.picture import Area
@@ -30,8 +29,7 @@ BLANK, NARROW_BLANK = 18.2, 13.2
 FEELINGS = ("too_easy", "easy", "right", "hard", "too_hard")
 
 
-@dataclass(frozen=True)
-class Lane:
+class Lane(NamedTuple):
     """Part of a session in one column.
 
     Attributes:

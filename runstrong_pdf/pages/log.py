@@ -1,7 +1,7 @@
 """The training log: a row a session, on the progress page or on a page of its own."""
 
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from runstrong_pdf.layout.pattern import hatch
 from runstrong_pdf.layout.sheet import Sheet, centred
@@ -18,8 +18,7 @@ MOST_ON_PROGRESS_PAGE = 14
 """More sessions than this get a page of their own, with rows that can be written in."""
 
 
-@dataclass(frozen=True)
-class LogPage:
+class LogPage(NamedTuple):
     """The log of a long plan."""
 
     brief: Brief

@@ -2,8 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from runstrong_pdf.model.person import Person, first_name
 from runstrong_pdf.model.texts import Texts
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
     from runstrong_pdf.model.plan import Plan
 
 
-@dataclass(frozen=True)
-class Outline:
+class Outline(NamedTuple):
     """What of a plan the personal texts need; small enough to be kept beside a template.
 
     Attributes:

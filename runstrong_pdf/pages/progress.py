@@ -1,6 +1,6 @@
 """The progress page: push-up check, log, ladder, and when to move up, stay or step down."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from runstrong_pdf.errors import OutputError
 from runstrong_pdf.layout.bib import Bib
@@ -32,8 +32,7 @@ LOADS = ("pull", "press", "raise")
 SIGNS = (up_sign, equal_sign, down_sign)
 
 
-@dataclass(frozen=True)
-class ProgressPage:
+class ProgressPage(NamedTuple):
     """The sheet to write on."""
 
     brief: Brief

@@ -1,6 +1,6 @@
 """One section of a know-how topic: heading, table, paragraphs and points in a column."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
 from runstrong_pdf.layout.theme import Style
@@ -14,8 +14,7 @@ BETWEEN = 0.7
 """Millimetres between paragraphs and points."""
 
 
-@dataclass(frozen=True)
-class SectionBox:
+class SectionBox(NamedTuple):
     """Measures and prints a section, whatever the width of its column."""
 
     brief: Brief

@@ -1,7 +1,7 @@
 """The table of other sports: emblem, how long, what each serves, and a box to tick a week."""
 
-from dataclasses import dataclass
 from math import fsum
+from typing import NamedTuple
 
 from runstrong_pdf.layout.picture import Area
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
@@ -26,8 +26,7 @@ LARGEST_EMBLEM = 0.0135
 """Millimetres a unit: a seated figure is not drawn larger than that beside a standing one."""
 
 
-@dataclass(frozen=True)
-class SportsTable:
+class SportsTable(NamedTuple):
     """All sports of `templates/cross-training`, those of the article first."""
 
     brief: Brief

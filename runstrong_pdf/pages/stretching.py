@@ -1,6 +1,6 @@
 """The stretching sheet: four large cards with a box a session, four more in small."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from runstrong_pdf.layout.bib import Bib
 from runstrong_pdf.layout.picture import Area
@@ -27,8 +27,7 @@ MORE = 48.0
 SMALL_TEXT = Style("condensed", 9.8, 11.4)
 
 
-@dataclass(frozen=True)
-class StretchingPage:
+class StretchingPage(NamedTuple):
     """The sheet for after every session."""
 
     brief: Brief

@@ -1,9 +1,9 @@
 """One topic of the know-how pages: bib and lead, then its sections in two columns."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 from math import fsum
+from typing import NamedTuple
 
 from runstrong_pdf.layout.bib import Bib
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
@@ -22,8 +22,7 @@ BETWEEN = 2.2
 Columns = tuple[tuple[Section, ...], tuple[Section, ...]]
 
 
-@dataclass(frozen=True)
-class TopicBlock:
+class TopicBlock(NamedTuple):
     """Measures and prints a topic at full measure; it is never split."""
 
     brief: Brief

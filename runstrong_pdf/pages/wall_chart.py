@@ -1,9 +1,9 @@
 """The wall chart of the cover: a row a week, a box a session, a pattern a phase."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from itertools import groupby
 from types import MappingProxyType
+from typing import NamedTuple
 
 from runstrong_pdf.layout.pattern import hatch
 from runstrong_pdf.layout.picture import Area
@@ -28,8 +28,7 @@ PHASE_KIT: Mapping[Phase, frozenset[Kit]] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True)
-class WallChart:
+class WallChart(NamedTuple):
     """The whole programme as a table to tick."""
 
     brief: Brief

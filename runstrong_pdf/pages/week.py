@@ -5,7 +5,7 @@ session instead, its exercises down the left column and then down the right.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from runstrong_pdf.errors import OutputError
 from runstrong_pdf.layout.bib import Bib
@@ -44,8 +44,7 @@ ABOVE_STRETCH = 1.8
 TALLEST_SESSION_ROW = 36.0
 
 
-@dataclass(frozen=True)
-class WeekPage:
+class WeekPage(NamedTuple):
     """One sheet: a whole week, or one session of it where `alone` is given."""
 
     brief: Brief
