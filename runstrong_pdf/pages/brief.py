@@ -97,6 +97,11 @@ def kilograms(row: Prescription, texts: Texts) -> str:
     return texts("load.kg", weight=span([_plain(kg) for kg in row.kg], texts))
 
 
+def whole_minutes(seconds: int) -> int:
+    """Return the minutes that a warm-up or the stretches are said to take: the nearest."""
+    return round(seconds / 60)
+
+
 def span(values: list[str], texts: Texts) -> str:
     """Return `a` or `a-b` for one or two values."""
     if len(set(values)) == 1:

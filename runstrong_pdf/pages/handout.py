@@ -13,7 +13,7 @@ from runstrong_pdf.layout.text import MM, width
 from runstrong_pdf.layout.theme import TOP
 from runstrong_pdf.model.plan import Session, Week
 from runstrong_pdf.pages.blanks import labelled_blank
-from runstrong_pdf.pages.brief import Brief, span
+from runstrong_pdf.pages.brief import Brief, span, whole_minutes
 from runstrong_pdf.pages.furniture import has_band
 from runstrong_pdf.pages.handout_rows import HandoutRows
 from runstrong_pdf.pages.handout_scale import Scale, scale_of
@@ -193,7 +193,7 @@ class HandoutPage:
         """Yield what stands below the rows."""
         plan, texts, week = self.brief.plan, self.brief.texts, self.week
         moves = ", ".join(cell.what.lower() for cell in warm_up_cells(plan, texts))
-        yield texts("handout.warm_up", minutes=round(plan.warm_up_seconds / 60), moves=moves)
+        yield texts("handout.warm_up", minutes=whole_minutes(plan.warm_up_seconds), moves=moves)
         if plan.refer_first:
             yield texts("cover.refer")
         yield texts("handout.how", round_rest=week.round_rest_seconds)

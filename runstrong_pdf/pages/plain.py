@@ -1,12 +1,11 @@
 """The plan as plain text, for a screen reader, a message or a terminal."""
 
-import math
 from collections.abc import Iterator
 
 from runstrong_pdf.model.person import Person
 from runstrong_pdf.model.plan import Plan, Prescription, Session, Week
 from runstrong_pdf.model.texts import Texts
-from runstrong_pdf.pages.brief import dose, kilograms, reserve
+from runstrong_pdf.pages.brief import dose, kilograms, reserve, whole_minutes
 from runstrong_pdf.pages.person import outline, personal_texts
 from runstrong_pdf.pdf.stamp import Values
 from runstrong_pdf.resources import PRODUCER
@@ -32,7 +31,7 @@ def _around(plan: Plan, texts: Texts) -> Iterator[str]:
         ("plain.stretch", plan.stretches, plan.stretch_seconds),
     ):
         names = ", ".join(move.name for move in moves.values())
-        yield texts(key, minutes=math.ceil(seconds / 60), moves=names)
+        yield texts(key, minutes=whole_minutes(seconds), moves=names)
 
 
 def _week(week: Week, plan: Plan, texts: Texts, dates: Values) -> Iterator[str]:

@@ -13,7 +13,7 @@ from runstrong_pdf.model.catalogue import Stretch
 from runstrong_pdf.model.plan import Plan, Week
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.model.texts import Texts
-from runstrong_pdf.pages.brief import Brief
+from runstrong_pdf.pages.brief import Brief, whole_minutes
 
 RUNNING_HEIGHT = 10.6
 HEAD_WIDTH = 19.0
@@ -114,7 +114,7 @@ def ticked_strip(
     with sheet.tag("H3"):
         sheet.text(left, middle - 0.4, brief.texts(f"{name}.title"), "name", 12)
     with sheet.tag("P"):
-        minutes = brief.texts("minutes", number=round(seconds / 60))
+        minutes = brief.texts("minutes", number=whole_minutes(seconds))
         sheet.text(left, middle + 3.9, minutes, "condensed", 9.5)
     with sheet.tag("L"):
         for index, cell in enumerate(cells):

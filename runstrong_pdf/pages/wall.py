@@ -12,7 +12,7 @@ from runstrong_pdf.layout.bib import Bib
 from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.layout.theme import TOP
 from runstrong_pdf.pages.blanks import labelled_blank
-from runstrong_pdf.pages.brief import Brief, span
+from runstrong_pdf.pages.brief import Brief, span, whole_minutes
 from runstrong_pdf.pages.furniture import has_band, safety, safety_height
 from runstrong_pdf.pages.strips import stretch_cells, warm_up_cells
 from runstrong_pdf.pages.wall_cards import cards
@@ -81,9 +81,9 @@ class WallPage:
         if fit.moves:
             warm_up = " · ".join(cell.what for cell in warm_up_cells(plan, texts))
             stretch = " · ".join(cell.what for cell in stretch_cells(plan, texts))
-            minutes = round(plan.warm_up_seconds / 60), round(plan.stretch_seconds / 60)
-            first = texts("wall.warm_up", minutes=minutes[0], moves=warm_up)
-            yield first + " " + texts("wall.stretch", minutes=minutes[1], moves=stretch)
+            before, after = map(whole_minutes, (plan.warm_up_seconds, plan.stretch_seconds))
+            first = texts("wall.warm_up", minutes=before, moves=warm_up)
+            yield first + " " + texts("wall.stretch", minutes=after, moves=stretch)
         yield texts("safety.stop")
         if has_band(self.brief, list(plan.exercises)):
             yield texts("safety.band")

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import resource
 import subprocess
 import sys
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Ran
-from tests.reading import opened, page_texts
+from tests.reading import opened, page_texts, plain
 
 Run = Callable[..., Ran]
 ROOT = Path(__file__).parents[2]
@@ -579,5 +580,12 @@ def test_plain_text_says_what_comes_before_after_and_how(run: Run) -> None:
     options = ("--kit", "none", "--weeks", "12", "--level", "intermediate", "--format", "txt")
     text = run("plan", *options, "-o", "-").out.decode()
     assert "Before every session, 5\u00a0min: March and arm swing" in text
-    assert "After every session, 7\u00a0min: Cat-cow" in text
+    assert "After every session, 6\u00a0min: Cat-cow" in text
     assert "(Three slow counts down or back)" in text
+
+
+def test_plain_text_and_sheets_tell_the_same_minutes(run: Run) -> None:
+    text = plain(run("plan", "--format", "txt", "-o", "-").out.decode())
+    said = re.findall(r"(?:Before|After) every session, (\d+ min)", text)
+    sheet = page_texts(run("plan", "--edition", "week-sheets", "-o", "-").out)[0]
+    assert re.findall(r"(?:Warm-up|Stretch)\W+(\d+ min)", sheet) == said

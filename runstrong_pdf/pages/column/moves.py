@@ -6,7 +6,7 @@ from runstrong_pdf.layout.blocks import Heading, Paragraph
 from runstrong_pdf.layout.flow import Item
 from runstrong_pdf.model.catalogue import Stretch
 from runstrong_pdf.model.record import Slug
-from runstrong_pdf.pages.brief import Brief
+from runstrong_pdf.pages.brief import Brief, whole_minutes
 from runstrong_pdf.pages.column.chapter import Chapter, ColumnPage, chapter_pages, scale_of
 from runstrong_pdf.pages.column.grid import Grid
 from runstrong_pdf.pages.column.move_card import MoveCard, MoveWords
@@ -32,7 +32,7 @@ def stretching_pages(brief: Brief) -> Iterator[ColumnPage]:
 
 def _warm_up(brief: Brief, title: str) -> Iterator[Item]:
     scale, texts = scale_of(brief), brief.texts
-    minutes = texts("minutes", number=round(brief.plan.warm_up_seconds / 60))
+    minutes = texts("minutes", number=whole_minutes(brief.plan.warm_up_seconds))
     yield Item(Heading(title, scale.title, beside=minutes, beside_style=scale.narrow), holds=True)
     for slug, move in brief.plan.warm_ups.items():
         words = MoveWords(move.name, texts("seconds", number=move.seconds), move.how)

@@ -9,7 +9,7 @@ from runstrong_pdf.layout.text import MM, width
 from runstrong_pdf.layout.theme import Scale
 from runstrong_pdf.model.plan import Session, Week
 from runstrong_pdf.pages.blanks import feeling
-from runstrong_pdf.pages.brief import Brief
+from runstrong_pdf.pages.brief import Brief, whole_minutes
 from runstrong_pdf.pages.column.chapter import scale_of
 from runstrong_pdf.pages.column.row import boxes_width, outline
 from runstrong_pdf.pages.lane import FEELINGS
@@ -57,7 +57,7 @@ class TickedStrip:
 
     def _title(self) -> str:
         texts = self.brief.texts
-        minutes = texts("minutes_short", number=round(self.seconds / 60))
+        minutes = texts("minutes_short", number=whole_minutes(self.seconds))
         return texts("column.strip", title=texts(f"{self.key}.title"), minutes=minutes)
 
     def _indent(self) -> float:
