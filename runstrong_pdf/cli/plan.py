@@ -20,10 +20,9 @@ EXAMPLE = (
     'Example:  runstrong plan --name "Zoë Łuczak" --club "Riverside Runners" '
     "--start 2026-12-07 --ink saver -o zoe.pdf"
 )
-FOLDING = (
-    "note: print on both sides, flip on the short edge, at 100 %; lay the sheets together, "
-    "fold them in the middle, staple in the fold"
-)
+BOTH_SIDES = "note: print on both sides, flip on the short edge, at 100 %; "
+FOLDING = BOTH_SIDES + "lay the sheets together, fold them in the middle, staple in the fold"
+CUTTING = BOTH_SIDES + "cut along the line, which goes to the edge on purpose"
 LETTER_COUNTRIES = ("_US", "_CA", "_MX", "_PH", "_CL", "_CO", "_CR", "_GT", "_PA", "_VE")
 """Countries that print on US Letter, as locale names end."""
 
@@ -64,6 +63,8 @@ def plan(
     gc.freeze()  # nothing is collected at the end: that costs 40 ms and frees what exits anyway
     if kind == "pdf" and options.sheets.edition == "booklet":
         say(FOLDING)
+    if kind == "pdf" and options.sheets.two_up:
+        say(CUTTING)
 
 
 def local_paper(environment: Mapping[str, str]) -> str:

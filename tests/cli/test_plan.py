@@ -155,6 +155,13 @@ def test_editions(edition: str, pages: range, run: Run, tmp_path: Path) -> None:
         assert document.check_pdf_syntax() == []
 
 
+def test_two_halves_say_how_they_are_printed_and_cut(run: Run) -> None:
+    ran = run("plan", "--edition", "handout", "--two-up", "-o", "halves.pdf")
+    assert (ran.code, ran.out) == (0, b"halves.pdf\n")
+    for words in ("both sides", "short edge", "cut along the line"):
+        assert words in ran.err
+
+
 def test_a_booklet_says_how_it_is_printed_and_folded(run: Run, tmp_path: Path) -> None:
     ran = run("plan", "--edition", "booklet", "-o", "booklet.pdf")
     assert (ran.code, ran.out) == (0, b"booklet.pdf\n")
