@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from runstrong_pdf.errors import Problem, TemplateError
+from runstrong_pdf.errors import Problem, TemplateError, UsageError
 from runstrong_pdf.files import fingerprint
 from runstrong_pdf.model.catalogue import Band, BandScale, CrossTraining, Exercise, Stretch, WarmUp
 from runstrong_pdf.model.know_how import Topic
@@ -160,7 +160,8 @@ class Library:
         Of each language the overlay's are laid over the shipped ones.
 
         Raises:
-            TemplateError: when a words file cannot be read, or there is none of the language.
+            TemplateError: when a words file cannot be read.
+            UsageError: when there is none of the language.
         """
         tables: dict[str, str] = {}
         for name in dict.fromkeys((ENGLISH, language)):
@@ -169,7 +170,14 @@ class Library:
 
     def _words(self, language: str) -> dict[str, str]:
         files = [root / WORDS / f"{language}.toml" for root in reversed(self._roots)]
-        there = [file for file in files if file.exists()] or files[:1]
+        there = [file for file in files if file.exists()]
+        if not there:
+            known = ", ".join(self.languages())
+            raise UsageError(
+                f"there are no words in {language[:40]!r}, possible: {known}",
+                "docs/own-files.md tells how to write your own",
+                field="language",
+            )
         return {key: text for file in there for key, text in flatten(read_toml(file))}
 
     def image(self, slug: str, *, photos: bool = True) -> Path | None:

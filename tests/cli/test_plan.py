@@ -247,6 +247,7 @@ def test_explain_goes_to_stderr(run: Run) -> None:
         (("--large-print", "--edition", "booklet"), ("'booklet'", "large print", "week-sheets")),
         (("--ink", "gold"), ("--ink", "'gold'", "colour, saver")),
         (("--colour", "red"), ("--colour", "'red'", "#7a1f3d")),
+        (("--language", "de"), ("--language", "'de'", "possible: en", "own-files.md")),
         (("--format", "docx"), ("--format", "'docx'", "pdf, png, json")),
         (("-o", "plan.docx"), ("--output", "'docx'", "pdf, png, json")),
         (("--kit", "none", "--dumbbells", "3"), ("--dumbbells: 3 kg", "the kit")),
