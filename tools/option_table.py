@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from runstrong_pdf.cli.option_table import LOCAL
 from runstrong_pdf.model.fields import GROUPS, ClubKey, Field, Kind
 
 FILE = Path(__file__).parent.parent / "docs" / "options.md"
@@ -40,6 +41,8 @@ def _row(field: Field) -> str:
         possible = "on, off"
     left_out = ("on" if field.default else "off") if field.kind is Kind.SWITCH else ""
     left_out = left_out or (f"`{field.shown_default}`" if field.shown_default else "")
+    if field.name == LOCAL:
+        left_out = f"your country's; in Python {left_out}"
     column = f"`{field.column}`" if field.headings is not None else ""
     cells = (f"`--{field.column}`", field.help, possible, left_out, CLUB[field.club], column)
     return f"| {' | '.join(cells)} |"

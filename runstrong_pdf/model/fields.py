@@ -18,8 +18,6 @@ PAPERS = ("a4", "letter", "a5")
 INKS = ("colour", "saver")
 FOCUSES = ("full", "split")
 RUN_KINDS = ("easy", "hard", "long", "off")
-MOST_LISTED = 7
-"""Choices that are all named where an option is explained."""
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
@@ -84,7 +82,7 @@ class Field:
     @property
     def possible(self) -> str:
         """What is possible, in words: `4 to 12`, `a4, letter, a5`, `such as #7a1f3d`."""
-        if self.choices and len(self.choices) <= MOST_LISTED:
+        if self.choices:
             return ", ".join(self.choices)
         if self.low is not None:
             return f"{self.low:g} to {self.high:g}"
@@ -127,7 +125,7 @@ TRAINING = (
     ),
     Field(
         "bands", Kind.CHOICES, Shapes.TRAINING, "Band colours you own; else the usual scale.",
-        choices=get_args(BandColour), example="yellow,red", default=(),
+        choices=get_args(BandColour), default=(),
         headings=("band", "band colours", "band colors", "band colour", "band color",
                   "resistance bands", "bänder", "élastiques", "bandas"),
     ),
@@ -158,7 +156,7 @@ TRAINING = (
     ),
     Field(
         "avoid", Kind.CHOICES, Shapes.TRAINING, "What to spare: moves are swapped, doses eased.",
-        choices=get_args(Caution), example="wrist,low-back", default=(),
+        choices=get_args(Caution), default=(),
         headings=("cautions", "caution", "injuries", "injury", "take care", "spare"),
     ),
 )  # fmt: skip
@@ -169,7 +167,8 @@ RUNNING_WEEK = (
         headings=("running days", "run days", "running week"),
     ),
     Field(
-        "race", Kind.DATE, Shapes.TRAINING, "Race day; the week before it is lighter.",
+        "race", Kind.DATE, Shapes.TRAINING,
+        "Race day, with a lighter week up to it; without a start it ends the plan.",
         example="2027-02-14",
         headings=("race day", "race date", "goal race", "wettkampf", "carrera"),
     ),
@@ -226,7 +225,7 @@ LOOK = (
         default="colour", choices=INKS,
     ),
     Field(
-        "large_print", Kind.SWITCH, Shapes.LOOK, "Everything in 16 point type and larger.",
+        "large_print", Kind.SWITCH, Shapes.LOOK, "Type of 16 points and larger; the footer 12.",
         default=False, headings=("large type", "big print", "large text", "large"),
     ),
     Field(

@@ -33,7 +33,7 @@ class Sheets:
         pdfa: whether the file can be archived: PDF/A-2a beside PDF/UA-1.
         sheet: the session of a handout, such as `3B`; empty for the first.
         two_up: whether a handout stands twice on a sheet that is cut.
-        large_print: whether everything is set in 16 points and up.
+        large_print: whether everything but the footer is set in 16 points and up.
         language: of the words, as their file in `templates/words/` is called.
         logo: the file of the club's logo, or empty.
         link: where a code on the cover leads, or empty; link_text: what is to be found there.
