@@ -125,7 +125,7 @@ def beside(listed: MemberList, folder: Path) -> None:
     rebuilt = min(seconds_of(lambda: draw_template(job)) for _ in range(REBUILT))
     print(f"rebuilt with ReportLab   {1 / rebuilt:8.1f} files/s/core, the same file")
     if not find_spec("typst"):
-        print("Typst                    (not installed: pip install 'runstrong-pdf[benchmark]')")
+        print("Typst                    (not installed: pip install '.[benchmark]')")
         return
     file = folder / "plan.typ"
     plan = job.plan if isinstance(job.plan, Plan) else make_plan(job.plan)
