@@ -16,7 +16,7 @@ def password(user: str) -> str:
 def password_remedy(user: str) -> str:
     """Return how a password can be given."""
     return (
-        f"keyring set {SERVICE} {user}  (it asks for it; pip install '.[keyring]' in the folder of "
+        f'keyring set {SERVICE} {user}  (it asks for it; pip install ".[keyring]" in the folder of '
         f"RunStrong brings it), or for this terminal alone, on Mac and Linux: "
         f"read -rs {VARIABLE}; export {VARIABLE}"
     )

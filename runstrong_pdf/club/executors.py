@@ -185,6 +185,6 @@ def _distributed() -> Any:  # noqa: ANN401  distributed has no types
     except ImportError:
         raise UsageError(
             "needs Dask, which is not installed",
-            "pip install '.[cluster]' in the folder of RunStrong",
+            'pip install ".[cluster]" in the folder of RunStrong',
             field="dask",
         ) from None

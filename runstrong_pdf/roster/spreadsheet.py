@@ -146,7 +146,7 @@ def _workbook_rows(content: bytes) -> Iterator[list[str]]:
     except ImportError:
         raise RosterError(
             "reading XLSX needs openpyxl, which is not installed",
-            "pip install '.[xlsx]' in the folder of RunStrong, or save the sheet as CSV",
+            'pip install ".[xlsx]" in the folder of RunStrong, or save the sheet as CSV',
         ) from None
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
