@@ -11,6 +11,8 @@ import pytest
 from pydantic import AfterValidator
 from pydantic.fields import FieldInfo
 
+from runstrong_pdf import Request, make_plan
+from runstrong_pdf.checks import check_file
 from runstrong_pdf.figures.check import check
 from runstrong_pdf.figures.direction import BODY, ROOM
 from runstrong_pdf.figures.joints import ARM, LEG, MIDDLE
@@ -350,3 +352,18 @@ def test_there_are_examples() -> None:
 def test_every_edition_is_told() -> None:
     told = [row[0].strip("`") for row in rows(part(SHEETS_PAGE, "The pages"))]
     assert told == list(EDITIONS)
+
+
+# -- files of one's own ----------------------------------------------------------------------------
+
+
+def test_the_files_of_your_own_make_a_plan_together(tmp_path: Path) -> None:
+    text = (DOCS / "own-files.md").read_text(encoding="utf-8")
+    files = dict(re.findall(r"```toml\n# (my-club/\S+)\n(.*?)```", text, re.DOTALL))
+    for name, content in files.items():
+        file = tmp_path / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(content, encoding="utf-8")
+    assert [check_file(tmp_path / name) for name in files] == [()] * 3
+    plan = make_plan(Request(programme="narrow", minutes=30), templates=str(tmp_path / "my-club"))
+    assert "narrow-push-up" in plan.exercises
