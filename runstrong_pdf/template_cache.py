@@ -16,7 +16,7 @@ from platformdirs import user_cache_path
 
 from runstrong_pdf import __version__
 from runstrong_pdf.errors import OutputError
-from runstrong_pdf.files import fingerprint, write_whole
+from runstrong_pdf.files import fingerprint, path_of, read_file, write_whole
 from runstrong_pdf.resources import PACKAGE, data_folder
 
 MOST_BYTES = 256 * 1024 * 1024
@@ -31,6 +31,9 @@ class TemplateCache:
     Args:
         folder: where they are kept; None to keep none.
 
+    Raises:
+        UsageError: for what no folder can be called.
+
     Example:
         >>> cache = TemplateCache(Path("kept"))
         >>> key = cache.key("6 weeks on A4", templates="")
@@ -41,8 +44,8 @@ class TemplateCache:
         b'a template'
     """
 
-    def __init__(self, folder: Path | None) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path | str | None) -> None:
+        self.folder = None if folder is None else path_of(folder, "cache")
 
     def key(self, job: str, templates: str) -> str:
         """Return the name under which a template is kept.
@@ -58,9 +61,9 @@ class TemplateCache:
         """Return the bytes that are kept under `key`, sound or not; empty if there are none."""
         if self.folder:
             file = self.folder / key
-            with suppress(OSError):
+            with suppress(OSError, OutputError):
                 os.utime(file)
-                return file.read_bytes()
+                return read_file(file, MOST_BYTES)
         return b""
 
     def keep(self, key: str, content: bytes) -> None:
@@ -72,9 +75,11 @@ class TemplateCache:
                 _trim(self.folder)
 
 
-def default_cache() -> TemplateCache:
-    """Return the cache in this user's own folder for such things."""
-    return TemplateCache(user_cache_path("runstrong"))
+def cache_of(given: TemplateCache | Path | str | None) -> TemplateCache:
+    """Return a cache that was given, also by its folder; the user's own one for None."""
+    if isinstance(given, TemplateCache):
+        return given
+    return TemplateCache(user_cache_path("runstrong") if given is None else given)
 
 
 @cache
