@@ -338,16 +338,14 @@ def draw_template(job: TemplateJob, page: int | None = None) -> bytes:
     from runstrong_pdf.pages.compiling import compile_plan  # noqa: PLC0415  stamping needs none
     from runstrong_pdf.pdf.fonts import check_characters  # noqa: PLC0415  as above
 
-    blocks = (ALPHABETS[name] for name in job.alphabets)
+    blocks, sheets = (ALPHABETS[name] for name in job.alphabets), job.sheets
     covered = "".join(chr(code) for low, high in blocks for code in range(low, high + 1))
     try:
-        template, note = compile_plan(
-            job.plan, job.person, job.sheets, covered, job.templates, page
-        )
+        template, note = compile_plan(job.plan, job.person, sheets, covered, job.templates, page)
     except MissingCharacterError:
         found = ProblemCollector()
         with found.collected("link_text"):
-            check_characters(job.sheets.link_text)
+            check_characters(sheets.link_text)
         found.stop()
         raise
     return template.to_bytes(note)

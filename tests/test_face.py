@@ -166,6 +166,18 @@ def test_caches_are_folders_too(tmp_path: Path) -> None:
     assert Club.open(club_in(tmp_path / "club"), cache=str(folder)).check(jobs=1) == ()
 
 
+@pytest.mark.parametrize("key", ["../mine", "/mine", "mine", "", "a\0b", "\ud800", LONG, 3, None])
+def test_a_cache_writes_and_reads_nothing_but_templates(key: Any, tmp_path: Path) -> None:  # noqa: ANN401
+    mine = tmp_path / "mine"
+    mine.write_bytes(b"mine")
+    key = str(mine) if key == "/mine" else key
+    kept = TemplateCache(tmp_path / "kept")
+    assert wrong(lambda: kept.keep(key, b"a template")) == ["key"]
+    assert wrong(lambda: kept.read(key)) == ["key"]
+    assert mine.read_bytes() == b"mine"
+    assert list(tmp_path.iterdir()) == [mine]
+
+
 # -- everything at once ---------------------------------------------------------------------------
 
 

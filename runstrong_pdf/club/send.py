@@ -209,8 +209,8 @@ class Mailing:
                 failed = [one for one in now if one.state in {"failed", "delayed"}]
                 with found.collected():  # what went out is told all the same
                     write_failures(file, failed)
-        written = file if failed and not found.problems else None
-        return SendReport(now, self.stop.is_set(), written, tuple(found.problems))
+        failures = file if failed and not found.problems else None
+        return SendReport(now, self.stop.is_set(), failures, tuple(found.problems))
 
     def send_to_self(self, people: tuple[Made, ...]) -> SendReport:
         """Send these people's messages to the sender; the club's ledger knows nothing of it."""
