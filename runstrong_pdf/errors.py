@@ -4,6 +4,7 @@ The exit codes are public (README, "When something is wrong"). Anything that is 
 `RunstrongError` is a bug: it leaves with code 1 and shows its traceback.
 """
 
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
@@ -231,5 +232,6 @@ def _named(kind: Kind) -> str:
     if isinstance(kind, str):
         return f"something with {' and '.join(kind.split())}"
     if isinstance(kind, range):
-        return f"a whole number from {kind[0]} to {kind[-1]}"
+        most = "" if kind.stop == sys.maxsize else f" to {kind[-1]}"
+        return f"a whole number from {kind[0]}{most}"
     return kind.__name__ if kind else "None"

@@ -1,6 +1,7 @@
 """The public face of a club: a folder with a club.toml and a roster."""
 
 import datetime as dt
+import sys
 import threading
 from pathlib import Path
 from typing import Self
@@ -25,7 +26,6 @@ from runstrong_pdf.progress import Progress, no_progress
 from runstrong_pdf.roster import Roster, read_roster_file
 from runstrong_pdf.template_cache import TemplateCache, cache_of
 
-MOST_TO_SELF = 1000
 QUIET = SendListener()
 """Takes note of nothing."""
 
@@ -234,13 +234,13 @@ class Club:
         """Send the first few people's messages to the sender instead, to look at them.
 
         Args:
-            count: how many, 1 to 1000.
+            count: how many, at least 1.
             password, only, listener, clock: as for `send`.
 
         Raises:
             MailError: as for `send`.
         """
-        expect(count=(count, range(1, MOST_TO_SELF + 1)))
+        expect(count=(count, range(1, sys.maxsize)))
         outbox, stop = open_outbox(self._folder), stop or threading.Event()
         mailing = Mailing(outbox, password, progress, listener, clock or system_clock(stop), stop)
         return mailing.send_to_self(outbox.wanted(only)[:count])
