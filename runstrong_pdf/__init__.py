@@ -26,13 +26,13 @@ if TYPE_CHECKING:
         TemplateError,
         UsageError,
     )
+    from runstrong_pdf.face import make_plan
     from runstrong_pdf.model.options import PlanOptions, read_options
     from runstrong_pdf.model.person import Person
     from runstrong_pdf.model.plan import Plan
     from runstrong_pdf.model.request import Request
     from runstrong_pdf.model.sheets import Sheets
     from runstrong_pdf.model.words import Run
-    from runstrong_pdf.planning import make_plan
     from runstrong_pdf.rendering import render, render_page
     from runstrong_pdf.template_cache import TemplateCache
 
@@ -79,7 +79,7 @@ _HOMES = {
     "SendReport": "club.send",
     "Sheets": "model.sheets",
     "TemplateCache": "template_cache",
-    "make_plan": "planning",
+    "make_plan": "face",
     "read_options": "model.options",
     "render": "rendering",
     "render_page": "rendering",

@@ -4,14 +4,21 @@ The exit codes are public (README, "When something is wrong"). Anything that is 
 `RunstrongError` is a bug: it leaves with code 1 and shows its traceback.
 """
 
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from reprlib import Repr
 from typing import Literal, Self
 
 Severity = Literal["error", "warning", "note"]
 """`error`: nothing can be done before it is fixed. `warning`: the print may be spoiled.
 `note`: worth knowing."""
+Kind = type | str | range | None
+"""What an argument may be, see `expect`."""
+_SHORT = Repr()
+_SHORT.maxstring = _SHORT.maxother = 60
+_SHORT.maxlevel = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,8 +53,8 @@ class Problem:
     def __str__(self) -> str:
         """Return place and message on one line."""
         row = f"row {self.row}" if self.row else ""
-        place = ", ".join(part for part in (row, self.label or self.field) if part)
-        return ": ".join(part for part in (self.where, place, self.message) if part)
+        place = ", ".join(filter(None, (row, in_words(self.label or self.field))))
+        return ": ".join(filter(None, map(in_words, (self.where, place, self.message))))
 
 
 class RunstrongError(Exception):
@@ -152,14 +159,79 @@ class ProblemCollector:
         self.problems: list[Problem] = []
 
     @contextmanager
-    def collected(self) -> Iterator[None]:
-        """Note the problems of a RunstrongError instead of stopping at it."""
+    def collected(self, field: str = "") -> Iterator[None]:
+        """Note the problems of a RunstrongError, of a field if they name none, and go on."""
         try:
             yield
         except RunstrongError as error:
-            self.problems += error.problems
+            self.problems += error.located(field).problems
 
     def stop(self, kind: type[RunstrongError] = UsageError) -> None:
         """Raise what was collected as one error, if anything was."""
         if self.problems:
             raise kind(self.problems)
+
+
+def shown(given: object) -> str:
+    """Return a value as messages name it: short, however long, deep or odd it is.
+
+    Example:
+        >>> shown("Zoë"), shown([[[[["deep"]]]]])
+        ("'Zoë'", '[[[[...]]]]')
+    """
+    try:
+        return _SHORT.repr(given)
+    except ValueError:  # Python does not write numbers of thousands of figures
+        return f"a very long {type(given).__name__}"
+
+
+def in_words(given: object) -> str:
+    """Return text as it is, and anything else as `shown`."""
+    return given if isinstance(given, str) else shown(given)
+
+
+def expect(**given: tuple[object, *tuple[Kind, ...]]) -> None:
+    """Check arguments of the public face; what is wrong with all of them is told at once.
+
+    Args:
+        given: by the name of the argument its value, then what it may be: a class, None, a whole
+            number of a range, or, as text, something that has these attributes.
+
+    Raises:
+        UsageError: with every argument that is none of it.
+
+    Example:
+        >>> expect(dpi=(96, int, float), stop=(None, "is_set", None))
+        >>> expect(dpi=("96", int, float), stop=(3, "is_set", None), jobs=(-1, range(9)))
+        Traceback (most recent call last):
+        ...
+        runstrong_pdf.errors.UsageError: dpi: must be int or float, not '96'
+        stop: must be something with is_set or None, not 3
+        jobs: must be a whole number from 0 to 8, not -1
+    """
+    found = []
+    for name, (value, *kinds) in given.items():
+        if not any(_is(value, kind) for kind in kinds):
+            words = " or ".join(dict.fromkeys(map(_named, kinds)))
+            found.append(Problem(name, f"must be {words}, not {shown(value)}"))
+    if found:
+        raise UsageError(found)
+
+
+def _is(value: object, kind: Kind) -> bool:
+    if kind is None:
+        return value is None
+    if isinstance(kind, str):
+        return all(hasattr(value, name) for name in kind.split())
+    if isinstance(kind, range):
+        return type(value) is int and value in kind
+    return isinstance(value, kind) and (kind is bool or not isinstance(value, bool))
+
+
+def _named(kind: Kind) -> str:
+    if isinstance(kind, str):
+        return f"something with {' and '.join(kind.split())}"
+    if isinstance(kind, range):
+        most = "" if kind.stop == sys.maxsize else f" to {kind[-1]}"
+        return f"a whole number from {kind[0]}{most}"
+    return kind.__name__ if kind else "None"

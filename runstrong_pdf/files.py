@@ -1,5 +1,7 @@
 """Reads and writes files: whole or not at all, and never over somebody else's.
 
+Whatever a user names is read by `read_file`: it may be a pipe, a device, or larger than memory.
+
 The only place that writes. A file is written beside its target and renamed, so that nobody ever
 sees half of one; what a killed run left behind is swept by `remove_abandoned`.
 """
@@ -9,12 +11,13 @@ import os
 import re
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from itertools import count
-from pathlib import Path
+from pathlib import Path, PurePath
+from stat import S_ISDIR, S_ISREG
 from typing import BinaryIO
 
-from runstrong_pdf.errors import OutputError, TemplateError
+from runstrong_pdf.errors import OutputError, RunstrongError, TemplateError, UsageError, shown
 from runstrong_pdf.resources import MAKER
 
 UNFINISHED = ".runstrong-"
@@ -23,6 +26,8 @@ ABANDONED = 600
 """Seconds after which a half-written file cannot belong to a run that still goes on."""
 LOOKED_AT = 8192
 """Bytes at either end of a file in which our kinds of file name their maker."""
+MOST_TEMPLATES = 20_000
+"""Files in a folder of templates; whoever has more has named a wrong folder."""
 NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 ANYBODY, OWNER_ONLY = 0o666, 0o600
 """Permissions before the user's mask is taken off."""
@@ -30,6 +35,66 @@ RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)$", re.IGNORECASE)
 """Names that Windows keeps for devices."""
 _numbers = count()
 _TOKEN = f"{os.getpid()}-{os.urandom(4).hex()}"
+
+
+def path_of(given: object, field: str = "") -> Path:
+    """Return what was given as a path. Raises UsageError for what no file can be called.
+
+    Args:
+        field: the option or argument that it is the value of.
+    """
+    if not isinstance(given, str | PurePath):
+        raise UsageError(f"must be a path, not {shown(given)}", field=field)
+    try:
+        possible = b"\0" not in os.fsencode(given)
+    except UnicodeEncodeError:  # half of a surrogate pair
+        possible = False
+    if not possible:
+        raise UsageError(f"{str(given)[:60]!r} cannot be the name of a file", field=field)
+    return Path(given)
+
+
+@contextmanager
+def failing_as(
+    kind: type[RunstrongError], where: Path | str, what: str = "cannot be read", remedy: str = ""
+) -> Iterator[None]:
+    """Raise errors of the system as errors of a kind, which name the file."""
+    try:
+        yield
+    except OSError as error:
+        raise kind(f"{what}: {error.strerror or error}", remedy, where=str(where)) from error
+    except ValueError as error:  # a name that no file can have
+        raise kind(f"{what}: {error}", remedy, where=str(where)) from error
+
+
+def read_file(
+    file: Path,
+    most: int,
+    kind: type[RunstrongError] = OutputError,
+    what: str = "file",
+    remedy: str = "",
+) -> bytes:
+    """Return the content of a file of the user's.
+
+    Args:
+        most: bytes that it may have.
+        kind, remedy: of the error.
+        what: it is, for the message.
+
+    Raises:
+        kind: when it is no plain file (a pipe would be waited for), is larger, or cannot be read.
+    """
+    with failing_as(kind, file, remedy=remedy):
+        status = file.stat()
+        if not S_ISREG(status.st_mode):
+            wrong = "a folder" if S_ISDIR(status.st_mode) else "not a plain file"
+            raise kind(f"cannot be read: it is {wrong}", remedy, where=str(file))
+        with file.open("rb") as stream:
+            content = stream.read(most + 1)
+    if len(content) > most:
+        size = f"{most // 1024} KB" if most < 1024 * 1024 else f"{most // 1024 // 1024} MB"
+        raise kind(f"is larger than a {what} may be ({size})", remedy, where=str(file))
+    return content
 
 
 def write_whole(path: Path, content: bytes, *, mode: int = ANYBODY) -> None:
@@ -44,18 +109,18 @@ def write_stream(path: Path, write: Callable[[BinaryIO], object], *, mode: int =
         with os.fdopen(os.open(temporary, NEW, mode), "wb") as file:
             write(file)
         temporary.replace(path)
-    except OSError as error:
-        temporary.unlink(missing_ok=True)
-        raise _unwritable(path, error) from error
-    except BaseException:
-        temporary.unlink(missing_ok=True)
+    except BaseException as error:
+        with suppress(OSError):
+            temporary.unlink()
+        if isinstance(error, OSError):
+            raise _unwritable(path, error) from error
         raise
 
 
 def write_if_changed(path: str, prefix: bytes, tail: bytes) -> bool:
     """Write `prefix` and `tail` unless they are there already; return whether that was needed.
 
-    A file of the same length that ends alike is the same: the end holds the hash of the whole.
+    A file of the right length is compared byte for byte, for mail refuses what is damaged.
     Without the layers that cost as much as writing itself: a club writes thousands.
 
     Raises:
@@ -63,14 +128,8 @@ def write_if_changed(path: str, prefix: bytes, tail: bytes) -> bool:
     """
     try:
         there = _size(path)
-        if there is not None:
-            end = _end_of(path, len(tail))
-            if end == tail and there == len(prefix) + len(tail):
-                return False
-            if there and MAKER not in end:
-                raise OutputError(
-                    "exists and was not made by runstrong", "move it somewhere else", where=path
-                )
+        if there is not None and _is_there(path, there, prefix, tail):
+            return False
         _write(path, prefix, tail)
     except OSError as error:
         raise _unwritable(path, error) from error
@@ -84,14 +143,15 @@ def check_replaceable(path: Path, *, force: bool = False, remedy: str = "") -> N
         force: a file of another origin may be replaced, too.
         remedy: how the user asks for that.
     """
-    if path.is_dir():
-        raise OutputError("is a folder", "name a file in it", where=str(path))
-    if not path.parent.is_dir():
-        raise OutputError("there is no such folder", "make it first", where=str(path.parent))
-    if path.exists() and not path.is_file():
-        raise OutputError("is not a plain file", where=str(path))
-    if path.exists() and not force and not _is_ours(path):
-        raise OutputError("exists and was not made by runstrong", remedy, where=str(path))
+    with failing_as(OutputError, path):
+        if path.is_dir():
+            raise OutputError("is a folder", "name a file in it", where=str(path))
+        if not path.parent.is_dir():
+            raise OutputError("there is no such folder", "make it first", where=str(path.parent))
+        if path.exists() and not path.is_file():
+            raise OutputError("is not a plain file", where=str(path))
+        if path.exists() and not force and not _is_ours(path):
+            raise OutputError("exists and was not made by runstrong", remedy, where=str(path))
 
 
 def make_folder(folder: Path) -> None:
@@ -120,21 +180,25 @@ def file_name(text: str) -> str:
 
 def remove_abandoned(folder: Path) -> None:
     """Remove what a killed run left half-written. Raises OutputError."""
-    try:
-        with os.scandir(folder) as found:
-            for file in found:
-                left = file.name.startswith(UNFINISHED)
-                if left and time.time() - file.stat().st_mtime > ABANDONED:
-                    Path(file.path).unlink(missing_ok=True)
-    except OSError as error:
-        raise OutputError(f"cannot be tidied: {error.strerror}", where=str(folder)) from error
+    with failing_as(OutputError, folder, "cannot be tidied"), os.scandir(folder) as found:
+        for file in found:
+            left = file.name.startswith(UNFINISHED)
+            if left and time.time() - file.stat().st_mtime > ABANDONED:
+                Path(file.path).unlink(missing_ok=True)
+
+
+def remove(file: Path) -> None:
+    """Remove a file, if it is there. Raises OutputError."""
+    with failing_as(OutputError, file, "cannot be removed"):
+        file.unlink(missing_ok=True)
 
 
 def content_digest(file: Path) -> str:
     """Return the SHA-256 of a file's content, hexadecimal; empty if it cannot be read."""
-    if file.is_file():
-        with suppress(OSError), file.open("rb") as stream:
-            return hashlib.file_digest(stream, "sha256").hexdigest()
+    with suppress(OSError, ValueError):
+        if file.is_file():
+            with file.open("rb") as stream:
+                return hashlib.file_digest(stream, "sha256").hexdigest()
     return ""
 
 
@@ -145,13 +209,15 @@ def fingerprint(folder: Path) -> str:
         TemplateError: when there is no such folder, or something in it cannot be read.
     """
     state = hashlib.sha256()
-    try:
-        for line in _states(str(folder)):
-            state.update(line.encode(errors="surrogateescape"))
-    except (FileNotFoundError, NotADirectoryError):
-        raise TemplateError("there is no such folder of templates", where=str(folder)) from None
-    except OSError as error:
-        raise TemplateError(f"cannot be read: {error.strerror}", where=str(folder)) from error
+    with failing_as(TemplateError, folder):
+        try:
+            for number, line in enumerate(_states(str(folder))):
+                if number == MOST_TEMPLATES:
+                    raise TemplateError("holds too many files for templates", where=str(folder))
+                state.update(line.encode(errors="surrogateescape"))
+        except (FileNotFoundError, NotADirectoryError):
+            text = "there is no such folder of templates"
+            raise TemplateError(text, where=str(folder)) from None
     return state.hexdigest()
 
 
@@ -170,13 +236,10 @@ def _unwritable(path: Path | str, error: OSError) -> OutputError:
 
 
 def _is_ours(path: Path) -> bool:
-    try:
-        with path.open("rb") as file:
-            head = file.read(LOOKED_AT)
-            file.seek(max(0, path.stat().st_size - LOOKED_AT))
-            return MAKER in head or MAKER in file.read() or path.stat().st_size == 0
-    except OSError as error:
-        raise OutputError(f"cannot be read: {error.strerror}", where=str(path)) from error
+    with path.open("rb") as file:
+        head = file.read(LOOKED_AT)
+        file.seek(max(0, path.stat().st_size - LOOKED_AT))
+        return MAKER in head or MAKER in file.read() or path.stat().st_size == 0
 
 
 def _write(path: str, *parts: bytes) -> None:
@@ -208,13 +271,26 @@ def _unfinished() -> str:
 
 
 def _size(path: str) -> int | None:
+    """Return the size of a file, None for none. Raises OutputError for a pipe or the like."""
     try:
-        return os.stat(path).st_size  # noqa: PTH116
+        status = os.stat(path)  # noqa: PTH116
     except FileNotFoundError:
         return None
+    if not S_ISREG(status.st_mode) and not S_ISDIR(status.st_mode):
+        raise OutputError("is not a plain file", "move it somewhere else", where=path)
+    return status.st_size
 
 
-def _end_of(path: str, length: int) -> bytes:
+def _is_there(path: str, size: int, prefix: bytes, tail: bytes) -> bool:
+    """Return whether a file holds these bytes. Raises OutputError if it is somebody else's."""
     with open(path, "rb", buffering=0) as file:  # noqa: PTH123
-        file.seek(max(0, os.fstat(file.fileno()).st_size - length))
-        return file.read(length)
+        file.seek(max(0, size - len(tail)))
+        end = file.read(len(tail))
+        if end == tail and size == len(prefix) + len(tail):
+            file.seek(0)
+            return file.read(len(prefix)) == prefix
+    if size and MAKER not in end:
+        raise OutputError(
+            "exists and was not made by runstrong", "move it somewhere else", where=path
+        )
+    return False

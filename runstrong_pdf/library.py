@@ -10,14 +10,13 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from functools import cached_property, lru_cache
 from pathlib import Path
-from stat import S_ISREG
 from types import MappingProxyType
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from runstrong_pdf.errors import Problem, TemplateError, UsageError
-from runstrong_pdf.files import fingerprint
+from runstrong_pdf.files import failing_as, fingerprint, path_of, read_file
 from runstrong_pdf.model.catalogue import Band, BandScale, CrossTraining, Exercise, Stretch, WarmUp
 from runstrong_pdf.model.know_how import Topic
 from runstrong_pdf.model.problems import problems
@@ -220,10 +219,15 @@ def open_library(templates: Path | str = "") -> Library:
 
     Raises:
         TemplateError: when there is no such folder.
+        UsageError: for what no folder can be called.
     """
     if not templates:
         return _opened(None, "")
-    return _opened(Path(templates).resolve(), fingerprint(Path(templates)))
+    folder = path_of(templates, "templates")
+    state = fingerprint(folder)
+    with failing_as(TemplateError, folder):
+        folder = folder.resolve()
+    return _opened(folder, state)
 
 
 @lru_cache(maxsize=8)
@@ -300,21 +304,12 @@ def _is_deep(tables: dict[str, object]) -> bool:
 
 def read_text(file: Path, most: int) -> str:
     """Return the text of a file of at most `most` bytes. Raises TemplateError naming the file."""
+    content = read_file(file, most, TemplateError, "template")
     try:
-        status = file.stat()
-        if not S_ISREG(status.st_mode):  # a pipe would be waited for
-            raise TemplateError("cannot be read: it is not a plain file", where=str(file))
-        if status.st_size > most:
-            raise TemplateError(
-                f"is larger than a template may be ({most // 1024} KB)", where=str(file)
-            )
-        return file.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        raise TemplateError(f"cannot be read: {error.strerror}", where=str(file)) from error
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise TemplateError(f"is not UTF-8 text (byte {error.start})", where=str(file)) from error
-    except ValueError as error:  # a name that no file can have
-        raise TemplateError(f"cannot be read: {error}", where=str(file)) from error
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def parse(kind: type[R], tables: object, file: str) -> R:

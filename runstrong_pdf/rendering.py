@@ -13,8 +13,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from runstrong_pdf.errors import OutputError, Problem, TemplateError, UsageError
-from runstrong_pdf.files import content_digest
+from runstrong_pdf.errors import OutputError, ProblemCollector, UsageError, shown
+from runstrong_pdf.face import all_told, check_arguments
+from runstrong_pdf.files import content_digest, path_of
 from runstrong_pdf.model.person import Person
 from runstrong_pdf.model.reading import one_of
 from runstrong_pdf.model.request import Request
@@ -24,7 +25,7 @@ from runstrong_pdf.pages.person import Outline, dated_texts, lines_of, metadata
 from runstrong_pdf.pdf.slots import MissingCharacterError
 from runstrong_pdf.pdf.stamp import Press, Tail, Values
 from runstrong_pdf.pdf.template import Template, from_bytes
-from runstrong_pdf.template_cache import TemplateCache, default_cache
+from runstrong_pdf.template_cache import TemplateCache, cache_of
 
 if TYPE_CHECKING:
     from runstrong_pdf.model.plan import Plan
@@ -102,7 +103,7 @@ def render(
     *,
     format: str = "pdf",  # noqa: A002  what everybody calls it
     templates: Path | str = "",
-    cache: TemplateCache | None = None,
+    cache: TemplateCache | Path | str | None = None,
 ) -> bytes:
     """Return a plan as a file.
 
@@ -110,7 +111,7 @@ def render(
         plan: the plan; or the request for one, which is planned only if it was not drawn before.
         format: one of `FORMATS`. A png shows the only page, or all pages side by side.
         templates: the folder of one's own templates that the plan was made with.
-        cache: where compiled templates are kept; None for the user's own cache folder.
+        cache: where compiled templates are kept, also as a folder; None for the user's own one.
 
     Raises:
         UsageError: when a value is not possible, a letter cannot be printed, or a calendar has no
@@ -126,6 +127,7 @@ def render(
         >>> render(plan, format="txt").decode().splitlines()[0]
         'Upper body, no equipment'
     """
+    check_arguments(plan, person, sheets, format=(format, str))
     try:
         chosen = one_of(format, FORMATS)
     except ValueError as error:
@@ -135,7 +137,8 @@ def render(
 
         return plan_data(chosen, plan, _dated(person, plan), sheets.language, templates)
     job = template_job(plan, person, sheets, templates)
-    known = unpack(compile_template_job(job, cache or default_cache()))
+    with all_told(plan, person, sheets, job.templates):
+        known = unpack(compile_template_job(job, cache_of(cache)))
     pdf = Stamper(known).stamp(_dated(person, plan))
     if chosen == "png":
         from runstrong_pdf.pdf.raster import pages_png  # noqa: PLC0415  pdfium only for pictures
@@ -152,7 +155,7 @@ def render_page(
     *,
     dpi: int = 96,
     templates: Path | str = "",
-    cache: TemplateCache | None = None,
+    cache: TemplateCache | Path | str | None = None,
 ) -> bytes:
     """Return one page as a PNG; the others are not drawn for it.
 
@@ -171,33 +174,15 @@ def render_page(
     """
     from runstrong_pdf.pdf.raster import page_png  # noqa: PLC0415  pdfium only for pictures
 
+    check_arguments(plan, person, sheets, page=(number, range(1, 10**6)), dpi=(dpi, int, float))
     if not 10 <= dpi <= 600:
-        raise UsageError(f"{dpi!r} dots an inch are not possible, 10 to 600", field="dpi")
+        raise UsageError(f"{shown(dpi)} dots an inch are not possible, 10 to 600", field="dpi")
     job = template_job(plan, person, sheets, templates)
-    cache = cache or default_cache()
-    kept = read_template(job_key(job, cache), cache)
-    known = unpack(kept or draw_template(job, page=number))
+    cache = cache_of(cache)
+    with all_told(plan, person, sheets, job.templates):
+        kept = read_template(job_key(job, cache), cache)
+        known = unpack(kept or draw_template(job, page=number))
     return page_png(Stamper(known).stamp(_dated(person, plan)), number if kept else 1, dpi)
-
-
-def logo_notes(sheets: Sheets) -> tuple[Problem, ...]:
-    """Return what the one who gave the logo should know of how it is printed.
-
-    Raises:
-        UsageError: when it cannot be used.
-
-    Example:
-        >>> logo_notes(Sheets())
-        ()
-    """
-    if not sheets.logo:
-        return ()
-    from runstrong_pdf.pdf.logo import read_logo  # noqa: PLC0415  Pillow only for logos
-
-    try:
-        return read_logo(Path(sheets.logo)).notes
-    except TemplateError as error:
-        raise UsageError(str(error), error.remedy, field="logo") from None
 
 
 # -- templates: drawn once, kept, stamped --------------------------------------------------------
@@ -218,7 +203,8 @@ def template_job(
         contact=SOME_NAME * bool(person.contact),
         start=(_start(plan) or SOME_MONDAY) if start else None,
     )
-    return TemplateJob(plan, sheets, alphabets, anybody, str(templates))
+    folder = str(path_of(templates, "templates")) if templates else ""
+    return TemplateJob(plan, sheets, alphabets, anybody, folder)
 
 
 def alphabets_of(text: str) -> tuple[str, ...]:
@@ -329,15 +315,15 @@ class Stamper:
                 raise error.located(field) from error
 
     def _check_letters(self, person: Person) -> None:
-        """Raise UsageError, naming the option, if a letter of a personal line cannot be printed."""
+        """Raise UsageError with a letter of each personal line that cannot be printed."""
         known = next(iter(self.known.template.glyphs.values()), None)
-        if known is None:
-            return
+        found = ProblemCollector()
         for field in PLACES_OF:
             line = getattr(person, field)
-            for character in line:
-                if character not in known:
-                    raise MissingCharacterError.of(line, character, field)
+            missing = next((letter for letter in line if known and letter not in known), "")
+            if missing:
+                found.problems += MissingCharacterError.of(line, missing, field).problems
+        found.stop(MissingCharacterError)
 
 
 def draw_template(job: TemplateJob, page: int | None = None) -> bytes:
@@ -350,10 +336,18 @@ def draw_template(job: TemplateJob, page: int | None = None) -> bytes:
         RunstrongError: when the request cannot be met, or something does not fit.
     """
     from runstrong_pdf.pages.compiling import compile_plan  # noqa: PLC0415  stamping needs none
+    from runstrong_pdf.pdf.fonts import check_characters  # noqa: PLC0415  as above
 
-    blocks = (ALPHABETS[name] for name in job.alphabets)
+    blocks, sheets = (ALPHABETS[name] for name in job.alphabets), job.sheets
     covered = "".join(chr(code) for low, high in blocks for code in range(low, high + 1))
-    template, note = compile_plan(job.plan, job.person, job.sheets, covered, job.templates, page)
+    try:
+        template, note = compile_plan(job.plan, job.person, sheets, covered, job.templates, page)
+    except MissingCharacterError:
+        found = ProblemCollector()
+        with found.collected("link_text"):
+            check_characters(sheets.link_text)
+        found.stop()
+        raise
     return template.to_bytes(note)
 
 

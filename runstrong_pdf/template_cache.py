@@ -15,12 +15,13 @@ from pathlib import Path
 from platformdirs import user_cache_path
 
 from runstrong_pdf import __version__
-from runstrong_pdf.errors import OutputError
-from runstrong_pdf.files import fingerprint, write_whole
+from runstrong_pdf.errors import OutputError, UsageError, shown
+from runstrong_pdf.files import fingerprint, path_of, read_file, write_whole
 from runstrong_pdf.resources import PACKAGE, data_folder
 
 MOST_BYTES = 256 * 1024 * 1024
 """About 500 templates of half a megabyte; the ones used longest ago go first."""
+KEY = re.compile(r"[0-9a-f]{32}")
 OURS = re.compile(r"[0-9a-f]{32}|\.runstrong-[\w-]+")
 """Names of kept and of half-written templates."""
 
@@ -41,8 +42,8 @@ class TemplateCache:
         b'a template'
     """
 
-    def __init__(self, folder: Path | None) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path | str | None) -> None:
+        self.folder = None if folder is None else path_of(folder, "cache")
 
     def key(self, job: str, templates: str) -> str:
         """Return the name under which a template is kept.
@@ -57,24 +58,34 @@ class TemplateCache:
     def read(self, key: str) -> bytes:
         """Return the bytes that are kept under `key`, sound or not; empty if there are none."""
         if self.folder:
-            file = self.folder / key
-            with suppress(OSError):
+            file = self.folder / checked_key(key)
+            with suppress(OSError, OutputError):
                 os.utime(file)
-                return file.read_bytes()
+                return read_file(file, MOST_BYTES)
         return b""
 
     def keep(self, key: str, content: bytes) -> None:
         """Keep bytes; a folder that cannot be written to is left alone."""
         if self.folder:
+            file = self.folder / checked_key(key)
             with suppress(OSError, OutputError):
                 self.folder.mkdir(parents=True, exist_ok=True)
-                write_whole(self.folder / key, content)
+                write_whole(file, content)
                 _trim(self.folder)
 
 
-def default_cache() -> TemplateCache:
-    """Return the cache in this user's own folder for such things."""
-    return TemplateCache(user_cache_path("runstrong"))
+def checked_key(key: str) -> str:
+    """Return a key. Raises UsageError for anything else: it could be a path to anywhere."""
+    if type(key) is not str or not KEY.fullmatch(key):
+        raise UsageError(f"{shown(key)} is not the key of a template", field="key")
+    return key
+
+
+def cache_of(given: TemplateCache | Path | str | None) -> TemplateCache:
+    """Return a cache that was given, also by its folder; the user's own one for None."""
+    if isinstance(given, TemplateCache):
+        return given
+    return TemplateCache(user_cache_path("runstrong") if given is None else given)
 
 
 @cache

@@ -173,6 +173,7 @@ def _send(club: Club, only: Path | None, *, resend_unknown: bool) -> None:
         )
     if report.stopped:
         say("stopped; the same command sends the rest, and nothing twice")
+    show_all(report.problems)
     if report.failures:
         typer.echo(str(report.failures))
     say(f"{len(report.sent)} of {len(report.people)} have their plan")

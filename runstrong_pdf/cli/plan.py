@@ -3,18 +3,17 @@
 import gc
 import os
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-import runstrong_pdf
 from runstrong_pdf.cli.console import say, show_all
 from runstrong_pdf.cli.option_table import with_options
 from runstrong_pdf.cli.output import chosen_format, default_file, write
+from runstrong_pdf.face import logo_notes, make_plan
 from runstrong_pdf.model.options import PlanOptions, read_options
-from runstrong_pdf.rendering import FORMATS, logo_notes, render
-from runstrong_pdf.template_cache import TemplateCache, default_cache
+from runstrong_pdf.rendering import FORMATS, render
+from runstrong_pdf.template_cache import TemplateCache, cache_of
 
 EXAMPLE = (
     'Example:  runstrong plan --name "Zoë Łuczak" --club "Riverside Runners" '
@@ -79,10 +78,10 @@ def chosen_cache(environment: Mapping[str, str]) -> TemplateCache:
     chosen = environment.get("RUNSTRONG_CACHE", "")
     if chosen.lower() == "off":
         return TemplateCache(None)
-    return TemplateCache(Path(chosen)) if chosen else default_cache()
+    return cache_of(chosen or None)
 
 
 def _explain(options: PlanOptions) -> None:
     """Print why this programme, level, exercises and loads."""
-    for reason in runstrong_pdf.make_plan(options.request, options.templates).why:
+    for reason in make_plan(options.request, options.templates).why:
         say(f"{reason.topic}: {reason.text}")

@@ -1,6 +1,7 @@
 """The public face of a club: a folder with a club.toml and a roster."""
 
 import datetime as dt
+import sys
 import threading
 from pathlib import Path
 from typing import Self
@@ -17,12 +18,13 @@ from runstrong_pdf.club.send import (
     system_clock,
 )
 from runstrong_pdf.club.status import DeliveryStatus, read_ledger, statuses
-from runstrong_pdf.errors import Problem
+from runstrong_pdf.errors import Problem, expect
+from runstrong_pdf.files import path_of
 from runstrong_pdf.mail.sending import Clock
 from runstrong_pdf.model.club import ClubSettings
 from runstrong_pdf.progress import Progress, no_progress
-from runstrong_pdf.roster import Roster, read_roster
-from runstrong_pdf.template_cache import TemplateCache, default_cache
+from runstrong_pdf.roster import Roster, read_roster_file
+from runstrong_pdf.template_cache import TemplateCache, cache_of
 
 QUIET = SendListener()
 """Takes note of nothing."""
@@ -54,6 +56,7 @@ class Club:
     """
 
     def __init__(self, folder: ClubFolder, cache: TemplateCache) -> None:
+        expect(folder=(folder, ClubFolder), cache=(cache, TemplateCache))
         self._folder = folder
         self._cache = cache
 
@@ -68,17 +71,21 @@ class Club:
             >>> [file.name for file in Club.create("riverside")]
             ['club.toml', 'roster.csv']
         """
-        return create_folder(Path(folder))
+        return create_folder(path_of(folder, "folder"))
 
     @classmethod
     def open(
-        cls, folder: Path | str, *, paper: str = "a4", cache: TemplateCache | None = None
+        cls,
+        folder: Path | str,
+        *,
+        paper: str = "a4",
+        cache: TemplateCache | Path | str | None = None,
     ) -> Self:
         """Return the club of a folder.
 
         Args:
             paper: what is printed on if club.toml does not say it.
-            cache: where compiled templates are kept; None for the user's own cache folder.
+            cache: where compiled templates are kept, also as a folder; None for the user's own one.
 
         Raises:
             RosterError: with everything that is wrong with club.toml.
@@ -88,7 +95,8 @@ class Club:
             >>> Club.open("hill-runners").settings.name
             'Our Running Club'
         """
-        return cls(open_folder(Path(folder), paper), cache or default_cache())
+        expect(paper=(paper, str))
+        return cls(open_folder(path_of(folder, "folder"), paper), cache_of(cache))
 
     @property
     def folder(self) -> Path:
@@ -102,8 +110,7 @@ class Club:
 
     def roster(self) -> Roster:
         """Return the roster as it is now. Raises RosterError when it is no table at all."""
-        file = self._folder.roster_file
-        return read_roster(self._folder.read(file), str(file))
+        return read_roster_file(self._folder.roster_file)
 
     def check(
         self,
@@ -227,12 +234,13 @@ class Club:
         """Send the first few people's messages to the sender instead, to look at them.
 
         Args:
-            count: how many.
+            count: how many, at least 1.
             password, only, listener, clock: as for `send`.
 
         Raises:
             MailError: as for `send`.
         """
+        expect(count=(count, range(1, sys.maxsize)))
         outbox, stop = open_outbox(self._folder), stop or threading.Event()
         mailing = Mailing(outbox, password, progress, listener, clock or system_clock(stop), stop)
         return mailing.send_to_self(outbox.wanted(only)[:count])

@@ -18,6 +18,7 @@ from types import ModuleType
 from typing import Any, Protocol, TypeVar
 
 from runstrong_pdf.errors import OutputError, UsageError
+from runstrong_pdf.files import failing_as
 
 T = TypeVar("T")
 R = TypeVar("R")
@@ -133,7 +134,8 @@ def open_executor(jobs: int, dask: str = "") -> Iterator[Executor]:
     elif jobs == 1:
         yield SerialExecutor()
     else:
-        pool = ProcessPoolExecutor(jobs, get_context("spawn"), _leave_interrupts_to_parent)
+        with failing_as(OutputError, "", "no process can be started"):
+            pool = ProcessPoolExecutor(jobs, get_context("spawn"), _leave_interrupts_to_parent)
         try:
             yield ProcessExecutor(pool, jobs)
         finally:

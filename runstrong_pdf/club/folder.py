@@ -14,7 +14,8 @@ from runstrong_pdf.errors import (
     TemplateError,
     UsageError,
 )
-from runstrong_pdf.files import content_digest, make_folder, write_whole
+from runstrong_pdf.face import logo_notes
+from runstrong_pdf.files import content_digest, failing_as, make_folder, write_whole
 from runstrong_pdf.library import open_library, parse, read_toml
 from runstrong_pdf.mail.manifest import settings_digest
 from runstrong_pdf.model.club import ClubSettings
@@ -22,7 +23,6 @@ from runstrong_pdf.model.fields import FIELDS, ClubKey, Kind
 from runstrong_pdf.model.options import read_options
 from runstrong_pdf.model.reading import yes_or_no
 from runstrong_pdf.model.sheets import Sheets
-from runstrong_pdf.rendering import logo_notes
 from runstrong_pdf.resources import data_folder
 from runstrong_pdf.roster import RosterRow
 
@@ -90,13 +90,6 @@ class ClubFolder:
         """Return whether somebody gets mail; where the roster does not say it, the club does."""
         return bool(row.email) and (self.send if row.send is None else row.send)
 
-    def read(self, file: Path) -> bytes:
-        """Return the content of the roster, or of a list like it. Raises RosterError."""
-        try:
-            return file.read_bytes()
-        except OSError as error:
-            raise RosterError(f"cannot be read: {error.strerror}", where=str(file)) from None
-
 
 def create_folder(path: Path) -> tuple[Path, ...]:
     """Make a folder with a club.toml and a roster.csv that work as they are; return both files.
@@ -106,8 +99,9 @@ def create_folder(path: Path) -> tuple[Path, ...]:
     """
     files = tuple(path / name for name in NEW_FILES)
     for file in files:
-        if file.exists():
-            raise OutputError("is there already; nothing was changed", where=str(file))
+        with failing_as(OutputError, file, "cannot be made"):
+            if file.exists():
+                raise OutputError("is there already; nothing was changed", where=str(file))
     make_folder(path)
     for file in files:
         write_whole(file, (data_folder("templates") / "club" / file.name).read_bytes())
@@ -124,8 +118,9 @@ def open_folder(path: Path, paper: str) -> ClubFolder:
         RosterError: with everything that is wrong with club.toml.
     """
     file = path / SETTINGS_FILE
-    if not file.is_file():
-        raise RosterError(f"there is no {SETTINGS_FILE} in it", MAKE_A_CLUB, where=str(path))
+    with failing_as(RosterError, file):
+        if not file.is_file():
+            raise RosterError(f"there is no {SETTINGS_FILE} in it", MAKE_A_CLUB, where=str(path))
     try:
         tables = read_toml(file)
     except TemplateError as error:
@@ -139,7 +134,7 @@ def open_folder(path: Path, paper: str) -> ClubFolder:
     values = _values(tables, defaults, path, paper)
     options.problems += _misspelt(defaults)
     send = _send(defaults.get("send", True), options)
-    values["language"] = _language(values, options)
+    _read_language(values, options)
     with options.collected():
         notes += read_options(values).notes
     with options.collected():
@@ -207,15 +202,12 @@ def _send(given: object, found: ProblemCollector) -> bool:
         return False
 
 
-def _language(values: Mapping[str, object], found: ProblemCollector) -> str:
-    """Return the language of the sheets as its file is called."""
-    try:
-        with found.collected():
-            there = open_library(str(values["templates"])).languages()
-            return language_of(str(values.get("language", "")), there)
-    except ValueError as error:  # a folder's name that cannot be
-        found.problems.append(Problem("language", str(error)))
-    return "en"
+def _read_language(values: dict[str, object], found: ProblemCollector) -> None:
+    """Call the language of the sheets as its file is called."""
+    typed = str(values.pop("language", ""))
+    with found.collected():
+        there = open_library(str(values["templates"])).languages()
+        values["language"] = language_of(typed, there)
 
 
 def _logo_notes(logo: str, path: Path) -> tuple[Problem, ...]:

@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 from runstrong_pdf.club.members import Member
 from runstrong_pdf.club.status import DeliveryStatus
-from runstrong_pdf.files import make_folder, write_stream
+from runstrong_pdf.files import make_folder, remove, write_stream
 from runstrong_pdf.mail.manifest import options_digest
 from runstrong_pdf.model.club import Day, Made
 from runstrong_pdf.rendering import CompiledPlan
@@ -54,7 +54,7 @@ def write_failures(file: Path, failed: Sequence[DeliveryStatus]) -> None:
         rows = ((one.name, one.email, one.detail, str(one.row)) for one in failed)
         _write_table(file, ("name", "email", "reason", "row"), rows)
     else:
-        file.unlink(missing_ok=True)
+        remove(file)
 
 
 def write_manifest(file: Path, settings: str, entries: Iterable[Entry]) -> None:

@@ -1,7 +1,6 @@
 """The walk of a club night: read, check everything, draw each plan once, stamp everybody."""
 
 import hashlib
-import os
 import tempfile
 import threading
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,14 +15,22 @@ from runstrong_pdf.club.lists import COPIER_FILE, SUMMARY, Entry, write_manifest
 from runstrong_pdf.club.members import MemberList, copier_jobs, read_members
 from runstrong_pdf.club.stamping import Stamped, batches, stamp_batch
 from runstrong_pdf.club.templates import RunTemplates, template_problems
-from runstrong_pdf.errors import OutputError, Problem, RosterError
-from runstrong_pdf.files import make_folder, remove_abandoned, write_if_changed, write_stream
+from runstrong_pdf.errors import OutputError, Problem, RosterError, expect
+from runstrong_pdf.files import (
+    failing_as,
+    make_folder,
+    remove_abandoned,
+    write_if_changed,
+    write_stream,
+)
 from runstrong_pdf.mail.manifest import NAME
-from runstrong_pdf.pdf.collected import Collection, Printable, is_this
+from runstrong_pdf.pdf.collected import Collection, Printable
+from runstrong_pdf.pdf.writing import is_whole
 from runstrong_pdf.progress import Progress
 from runstrong_pdf.rendering import CompiledPlan, Stamper, unpack
 from runstrong_pdf.template_cache import TemplateCache
 
+MOST_JOBS = 1024
 WORTH_A_DRAWING, WORTH_A_PROCESS = 1, 500
 """Templates or members from which starting more processes pays for itself."""
 
@@ -45,6 +52,15 @@ class Work:
     jobs: int
     dask: str
     stop: threading.Event
+
+    def __post_init__(self) -> None:
+        """Refuse what a run cannot work with."""
+        expect(
+            progress=(self.progress, "__call__"),
+            jobs=(self.jobs, range(MOST_JOBS + 1)),
+            dask=(self.dask, str),
+            stop=(self.stop, "is_set"),
+        )
 
     def processes(self, missing: int, members: int) -> int:
         """Return how many processes to work in; starting one costs what a hundred files do."""
@@ -204,7 +220,7 @@ class _Run:
             collection.finish()
 
         with suppress(_StoppedError), self._writing(COPIER_FILE) as file:
-            if not is_this(file, identity.hexdigest()):
+            if not is_whole(file, identity.hexdigest().encode()):
                 write_stream(file, write)
 
     def _written(self, one: Stamped) -> Stamped:
@@ -250,7 +266,9 @@ class _Run:
 
 @contextmanager
 def _templates(work: Work) -> Iterator[RunTemplates]:
-    with tempfile.TemporaryDirectory(prefix="runstrong-") as folder:
+    with failing_as(OutputError, "", "there is no place for temporary files"):
+        made = tempfile.TemporaryDirectory(prefix="runstrong-", ignore_cleanup_errors=True)
+    with made as folder:
         yield RunTemplates(Path(folder), work.cache)
 
 
@@ -267,6 +285,5 @@ def _problems(
 def _strangers(folder: Path, listed: MemberList) -> tuple[str, ...]:
     """Return the PDFs that belong to nobody on the roster."""
     ours = {COPIER_FILE, *(member.file for member in listed.members)}
-    with os.scandir(folder) as found:
-        names = (file.name for file in found if file.name.endswith(".pdf"))
-        return tuple(sorted(name for name in names if name not in ours))
+    names = (file.name for file in folder.glob("*.pdf"))
+    return tuple(sorted(name for name in names if name not in ours))

@@ -13,7 +13,7 @@ from runstrong_pdf.library import open_library
 from runstrong_pdf.model.options import PlanOptions, read_options
 from runstrong_pdf.model.person import Person
 from runstrong_pdf.rendering import ALPHABETS, TemplateJob, alphabets_of, job_key, template_job
-from runstrong_pdf.roster import read_roster
+from runstrong_pdf.roster import read_roster_file
 from runstrong_pdf.template_cache import TemplateCache
 
 OURS = ("print-all", "summary", "manifest")
@@ -81,11 +81,10 @@ class MemberList:
 
 def read_members(folder: ClubFolder, cache: TemplateCache) -> MemberList:
     """Return the members of a club. Raises RosterError when the roster is no table at all."""
-    file = str(folder.roster_file)
-    roster = read_roster(folder.read(folder.roster_file), file)
+    roster = read_roster_file(folder.roster_file)
     read, namer, members = _cells_reader(folder), FileNamer(), list[Member]()
     jobs, keys = dict[str, TemplateJob](), dict[tuple[Cells, tuple[str, ...]], str]()
-    listed = MemberList((), jobs, (), roster.headings, file)
+    listed = MemberList((), jobs, (), roster.headings, str(folder.roster_file))
     problems = list(roster.problems)
     for row in roster.rows:
         options, found = read(row.options)

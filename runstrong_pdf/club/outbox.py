@@ -9,18 +9,20 @@ from functools import cached_property
 from pathlib import Path
 
 from runstrong_pdf.club.folder import ClubFolder
-from runstrong_pdf.errors import MailError, OutputError, Problem
-from runstrong_pdf.files import make_folder, write_whole
-from runstrong_pdf.library import open_library
+from runstrong_pdf.errors import MailError, OutputError, Problem, TemplateError
+from runstrong_pdf.files import failing_as, make_folder, path_of, read_file, write_whole
+from runstrong_pdf.library import LARGEST_TEMPLATE, open_library, read_text
 from runstrong_pdf.mail.manifest import MAKE_AGAIN, NAME, options_digest, read_manifest
 from runstrong_pdf.mail.message import Sender, compose, message_key, one_line
 from runstrong_pdf.mail.settings import sender_of
 from runstrong_pdf.mail.wording import PARTS, MessageTexts, check_message_texts
 from runstrong_pdf.model.address import address_problem
 from runstrong_pdf.model.club import Made, Manifest
-from runstrong_pdf.roster import read_roster
+from runstrong_pdf.roster import read_roster_file
 
 CHANGED = "has changed since the plans were made"
+LARGEST = 256 * 1024 * 1024
+"""Bytes of a plan, or of the manifest of a club of a hundred thousand."""
 PART = ".part"
 """Ending of a copy whose message has not been answered for."""
 
@@ -52,13 +54,9 @@ class Outbox:
             MailError: for a name on the list that gets no mail.
         """
         everybody = tuple({message_key(one): one for one in self.made if one.send}.values())
-        if not only:
+        if only is None:
             return everybody
-        try:
-            content = Path(only).read_bytes()
-        except OSError as error:
-            raise MailError(f"cannot be read: {error.strerror}", where=str(only)) from None
-        names = {row.name for row in read_roster(content, str(only)).rows}
+        names = {row.name for row in read_roster_file(path_of(only, "only"), MailError).rows}
         if strangers := sorted(names - {made.name for made in everybody}):
             text = "{!r} does not get mail by the roster"
             raise MailError(Problem("", text.format(name), where=str(only)) for name in strangers)
@@ -115,11 +113,7 @@ class Outbox:
 
     def _pdf(self, made: Made) -> bytes:
         file = self.folder.output / made.file
-        try:
-            pdf = file.read_bytes()
-        except OSError as error:
-            text = f"cannot be read: {error.strerror}"
-            raise MailError(text, MAKE_AGAIN, where=str(file)) from None
+        pdf = read_file(file, LARGEST, MailError, "plan", MAKE_AGAIN)
         if hashlib.sha256(pdf).hexdigest() != made.sha256:
             raise MailError("is not the file that was made", MAKE_AGAIN, where=str(file))
         return pdf
@@ -139,10 +133,10 @@ def open_outbox(folder: ClubFolder) -> Outbox:
 def read_made(folder: ClubFolder) -> Manifest:
     """Return what was made for everybody. Raises MailError."""
     file = folder.output / NAME
-    try:
-        return read_manifest(file.read_bytes())
-    except OSError:
-        raise MailError("nothing has been made yet", MAKE_AGAIN, where=str(file)) from None
+    with failing_as(MailError, file):
+        if not file.exists():
+            raise MailError("nothing has been made yet", MAKE_AGAIN, where=str(file))
+    return read_manifest(read_file(file, LARGEST, MailError, "manifest", MAKE_AGAIN))
 
 
 def _changed_rows(folder: ClubFolder, made: Manifest) -> Iterator[Problem]:
@@ -154,7 +148,7 @@ def _changed_rows(folder: ClubFolder, made: Manifest) -> Iterator[Problem]:
     then = {one.row: (one.name, one.email, one.send, one.asked) for one in made.people}
     now = {
         one.row: (one.name, one.email, folder.mails(one), options_digest(one.options))
-        for one in read_roster(folder.read(folder.roster_file), where).rows
+        for one in read_roster_file(folder.roster_file).rows
     }
     for row in sorted(then.keys() | now.keys()):
         if then.get(row) != now.get(row):
@@ -177,12 +171,12 @@ def _texts(folder: ClubFolder) -> MessageTexts:
     own = {**settings.texts.model_dump(), "subject": settings.mail.subject}
     try:
         parts = {
-            part: own.get(part) or library.path(f"mail/{part}.txt").read_text(encoding="utf-8")
+            part: own.get(part) or read_text(library.path(f"mail/{part}.txt"), LARGEST_TEMPLATE)
             for part in PARTS
         }
-        frame = library.path("mail/frame.html").read_text(encoding="utf-8")
-    except (OSError, ValueError) as error:
-        raise MailError(f"cannot be read: {error}", where="templates/mail") from error
+        frame = read_text(library.path("mail/frame.html"), LARGEST_TEMPLATE)
+    except TemplateError as error:
+        raise MailError(error.problems) from error
     check_message_texts(parts)
     return MessageTexts(parts, frame, library.texts(str(folder.defaults["language"])))
 
@@ -202,12 +196,9 @@ class MessageCopies:
 
     def clear(self) -> None:
         """Remove the copies of an earlier run. Raises OutputError."""
-        try:
+        with failing_as(OutputError, self.folder, "cannot be emptied"):
             if self.folder.is_dir():
                 shutil.rmtree(self.folder)
-        except OSError as error:
-            text = f"cannot be emptied: {error.strerror}"
-            raise OutputError(text, where=str(self.folder)) from None
 
     def keep(self, made: Made, message: bytes, ending: str = "") -> None:
         """Write a copy; with the ending `PART` if its message has yet to go. Raises OutputError."""
@@ -217,13 +208,11 @@ class MessageCopies:
     def finish(self, made: Made, *, kept: bool) -> None:
         """Give a copy its name, or remove it if its message did not go out. Raises OutputError."""
         part = self._file(made, PART)
-        try:
+        with failing_as(OutputError, part, "cannot be renamed"):
             if kept and part.exists():
                 part.replace(self._file(made))
             else:
                 part.unlink(missing_ok=True)
-        except OSError as error:
-            raise OutputError(f"cannot be renamed: {error.strerror}", where=str(part)) from None
 
     def _file(self, made: Made, ending: str = "") -> Path:
         stem = made.file.removesuffix(".pdf")

@@ -20,7 +20,7 @@ from runstrong_pdf.club.status import (
     status_of,
     statuses,
 )
-from runstrong_pdf.errors import MailError, Problem
+from runstrong_pdf.errors import MailError, Problem, ProblemCollector, UsageError, expect
 from runstrong_pdf.mail.ledger import Ledger, open_ledger
 from runstrong_pdf.mail.message import message_key
 from runstrong_pdf.mail.replies import DeliveryOutcome, DeliveryState
@@ -29,6 +29,7 @@ from runstrong_pdf.mail.settings import account_of, doubtful_settings, missing_s
 from runstrong_pdf.mail.smtp import SmtpConnection
 from runstrong_pdf.model.address import needs_smtputf8
 from runstrong_pdf.model.club import Made
+from runstrong_pdf.model.reading import FIRST_YEAR, LAST_YEAR
 from runstrong_pdf.progress import Progress
 
 NAP = 0.2
@@ -61,11 +62,13 @@ class SendReport:
         stopped: whether it was stopped; the next run sends the rest, and nothing twice.
         failures: the list of those who were not reached, which can be given as `only`; None if
             there is nobody on it.
+        problems: why that list could not be written.
     """
 
     people: tuple[DeliveryStatus, ...]
     stopped: bool = False
     failures: Path | None = None
+    problems: tuple[Problem, ...] = ()
 
     @property
     def sent(self) -> tuple[DeliveryStatus, ...]:
@@ -139,6 +142,9 @@ def dry_run(
     resend_unknown: bool,
 ) -> MailReport:
     """Write every message that these people would be sent. Raises MailError."""
+    expect(now=(now, dt.datetime), progress=(progress, "__call__"))
+    if not FIRST_YEAR <= now.year <= LAST_YEAR:
+        raise UsageError(f"the year {now.year} is not possible", field="now")
     folder = outbox.folder
     rate_of(folder.settings)
     entries = read_ledger(folder.ledger_file)
@@ -173,6 +179,16 @@ class Mailing:
     clock: Clock
     stop: threading.Event
 
+    def __post_init__(self) -> None:
+        """Refuse what cannot be called, before anything goes out."""
+        expect(
+            password=(self.password, str),
+            progress=(self.progress, "__call__"),
+            listener=(self.listener, "begins outcome waits"),
+            clock=(self.clock, "now sleep"),
+            stop=(self.stop, "is_set"),
+        )
+
     def send(self, people: tuple[Made, ...], *, resend_unknown: bool) -> SendReport:
         """Send to those of these people who have nothing yet; write failures.csv in any case.
 
@@ -180,7 +196,7 @@ class Mailing:
             MailError: before the first message, or when it makes no sense to go on.
         """
         folder = self.outbox.folder
-        file = folder.mail / "failures.csv"
+        file, found = folder.mail / "failures.csv", ProblemCollector()
         with open_ledger(folder.ledger_file) as ledger:
             before = ledger.entries()
             messages = due(people, before, resend_unknown=resend_unknown)
@@ -191,8 +207,10 @@ class Mailing:
             finally:
                 now = statuses(people, ledger.entries())
                 failed = [one for one in now if one.state in {"failed", "delayed"}]
-                write_failures(file, failed)
-        return SendReport(now, self.stop.is_set(), file if failed else None)
+                with found.collected():  # what went out is told all the same
+                    write_failures(file, failed)
+        failures = file if failed and not found.problems else None
+        return SendReport(now, self.stop.is_set(), failures, tuple(found.problems))
 
     def send_to_self(self, people: tuple[Made, ...]) -> SendReport:
         """Send these people's messages to the sender; the club's ledger knows nothing of it."""

@@ -7,6 +7,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
+from runstrong_pdf.errors import MailError
+from runstrong_pdf.files import failing_as
 from runstrong_pdf.mail.ledger import LedgerEntry, open_ledger
 from runstrong_pdf.mail.message import MessageKey, message_key
 from runstrong_pdf.mail.replies import DeliveryState
@@ -60,8 +62,9 @@ class DeliveryStatus:
 
 def read_ledger(file: Path) -> LedgerEntries:
     """Return what a ledger says; if there is none yet, none is made. Raises MailError."""
-    if not file.exists():
-        return {}
+    with failing_as(MailError, file):
+        if not file.exists():
+            return {}
     with open_ledger(file) as ledger:
         return ledger.entries()
 

@@ -9,10 +9,10 @@ from runstrong_pdf.club.executors import Executor
 from runstrong_pdf.club.folder import AT_TOP, ClubFolder, club_key
 from runstrong_pdf.club.members import Member, MemberList
 from runstrong_pdf.errors import Problem, RunstrongError
-from runstrong_pdf.files import write_whole
+from runstrong_pdf.files import read_file, write_whole
 from runstrong_pdf.progress import Progress
 from runstrong_pdf.rendering import Stamper, TemplateJob, draw_template, read_template, unpack
-from runstrong_pdf.template_cache import TemplateCache
+from runstrong_pdf.template_cache import MOST_BYTES, TemplateCache
 
 DrawnTemplate = tuple[str, bytes | tuple[Problem, ...]]
 """A key, and the template as it is kept, or why there is none."""
@@ -58,7 +58,7 @@ class RunTemplates:
 
     def stored(self, key: str) -> bytes:
         """Return a template as it is kept."""
-        return (self._folder / key).read_bytes()
+        return read_file(self._folder / key, MOST_BYTES)
 
     def _take(self, key: str) -> bool:
         stored = read_template(key, self._cache)

@@ -1,5 +1,6 @@
 """A running club: its settings, and the manifest of what was made for each member."""
 
+import datetime as dt
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
@@ -16,6 +17,16 @@ def _one_line(text: str) -> str:
 
 Line = Annotated[str, Field(max_length=200), AfterValidator(_one_line)]
 """One line of text."""
+
+
+def _iso_day(text: str) -> str:
+    """Refuse what is no day."""
+    dt.date.fromisoformat(text)
+    return text
+
+
+IsoDay = Annotated[str, AfterValidator(_iso_day)]
+"""A day as 2026-12-07."""
 
 
 class Mail(Record):
@@ -81,7 +92,7 @@ class Day(Record):
     week: int
     session: str
     weekday: int
-    date: str | None = None
+    date: IsoDay | None = None
     minutes: int
 
 
@@ -107,7 +118,7 @@ class Made(Record):
     code: str
     title: str
     weeks: tuple[str, ...]
-    start: str | None
+    start: IsoDay | None
     days: tuple[Day, ...]
     asked: str
 

@@ -8,7 +8,7 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from runstrong_pdf.errors import Problem, ProblemCollector, UsageError
+from runstrong_pdf.errors import Problem, ProblemCollector, UsageError, expect, in_words
 from runstrong_pdf.model.fields import FIELDS, Shapes
 from runstrong_pdf.model.person import Person
 from runstrong_pdf.model.reading import read_option
@@ -48,12 +48,13 @@ def read_options(given: Mapping[str, object]) -> PlanOptions:
         >>> read_options({"start": "2026-12-09"}).notes[0].message
         '2026-12-09 is not a Monday; week 1 begins on 2026-12-14'
     """
+    expect(given=(given, Mapping))
     found, notes = ProblemCollector(), list[Problem]()
     values: dict[Shapes, dict[str, object]] = {shapes: {} for shapes in Shapes}
     for name, value in given.items():
         with found.collected():
             if name not in FIELDS:
-                raise UsageError("there is no such option", field=name)
+                raise UsageError("there is no such option", field=in_words(name))
             if value is not None:
                 values[FIELDS[name].shapes][name] = read_option(name, value)
     training = values[Shapes.TRAINING]

@@ -10,14 +10,20 @@ import unicodedata
 from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import fields
 from difflib import get_close_matches
+from itertools import islice
+from numbers import Number
+from pathlib import PurePath
 from types import MappingProxyType
 
-from runstrong_pdf.errors import ProblemCollector, UsageError
+from runstrong_pdf.errors import ProblemCollector, UsageError, shown
+from runstrong_pdf.files import path_of
 from runstrong_pdf.model.fields import FIELDS, RUN_KINDS, WEEKDAYS, Field, Kind
 from runstrong_pdf.model.words import Run
 
 FIRST_YEAR, LAST_YEAR = 2000, 2199
 """A plan begins in somebody's lifetime; anything else is a slip of the finger."""
+LONGEST_LIST = 1000
+"""Entries of a list; whatever gives more may never end."""
 LONGEST_LINE = 60
 """Letters of a name or club that still fit the cover at a legible size."""
 IN_ORDER = frozenset({"bands", "avoid"})
@@ -35,6 +41,7 @@ _DOTTED = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
 _SLASHED = re.compile(r"(\d{1,4})[/-](\d{1,2})[/-](\d{2,4})")
 _WHOLE = re.compile(r"([+-]?[0-9]{1,9})(?:[.,]0+)?")
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_LANGUAGE = re.compile(r"\w[\w-]{0,39}")
 
 
 def read_option(name: str, given: object) -> object:
@@ -67,7 +74,9 @@ def read_option(name: str, given: object) -> object:
 
 
 def read_fields(record: object) -> None:
-    """Read every attribute of a new frozen record that is an option; None stays as it is.
+    """Read every attribute of a new frozen record that is an option; None is its default.
+
+    So is what is not possible, until the rest has been read.
 
     Raises:
         UsageError: with every value that is not possible.
@@ -75,7 +84,10 @@ def read_fields(record: object) -> None:
     found = ProblemCollector()
     for field in fields(record):  # type: ignore[arg-type]
         given = getattr(record, field.name)
-        if field.name in FIELDS and given is not None:
+        if field.name not in FIELDS or given is field.default:
+            continue
+        object.__setattr__(record, field.name, field.default)
+        if given is not None:
             with found.collected():
                 object.__setattr__(record, field.name, read_option(field.name, given))
     found.stop()
@@ -121,17 +133,21 @@ def _visible(text: str, hidden: Container[str] = HIDDEN) -> str:
 
 
 def _text(field: Field, given: object) -> str:
-    text = _typed(given)
-    return one_line(text) if field.name in ON_PAPER else _visible(text.strip())
+    if field.name in ON_PAPER:
+        return one_line(_typed(given))
+    text = _visible(_typed(given).strip())
+    if field.name == "language" and text and not _LANGUAGE.fullmatch(text):
+        raise ValueError(f"{text[:40]!r} is not the name of a language")  # a path to anywhere
+    return text
 
 
 def _number(field: Field, given: object) -> int:
     """Return a whole number, also one that a spreadsheet writes 5.0."""
     if isinstance(given, bool) or not isinstance(given, int | str):
-        raise TypeError(f"{given!r} is not a whole number")
+        raise TypeError(f"{shown(given)} is not a whole number")
     if isinstance(given, str):
         if not (found := _WHOLE.fullmatch(given.strip())):
-            raise ValueError(f"{given.strip()[:40]!r} is not a whole number")
+            raise ValueError(f"{given[:40]!r} is not a whole number")
         given = int(found[1])
     _check_bounds(field, given)
     return given
@@ -219,11 +235,9 @@ def _runs(_: Field, given: object) -> tuple[Run, ...]:
 
 def _run(given: object) -> Run:
     if isinstance(given, Mapping):
-        given = Run(**given)
+        given = Run(**given) if given.keys() == {"day", "kind"} else given
     if not isinstance(given, Run):
-        raise TypeError(f"{given!r} is not a run such as Run(day=1, kind='hard')")
-    if given.day not in range(7) or given.kind not in RUN_KINDS:
-        raise ValueError(f"{given!r}: a day is 0 to 6, a kind one of {', '.join(RUN_KINDS)}")
+        raise TypeError(f"{shown(given)} is not a run such as Run(day=1, kind='hard')")
     return given
 
 
@@ -231,9 +245,9 @@ def _switch(_: Field, given: object) -> bool:
     return given if isinstance(given, bool) else yes_or_no(_typed(given))
 
 
-def _programme(_: Field, given: object) -> str | None:
+def _programme(field: Field, given: object) -> str | None:
     """Return a programme's name, or the path of a file."""
-    text = _visible(_typed(given).strip(), {"Cc"})
+    text = _path(field, given).strip()
     if text.lower().endswith(".toml") or not text:
         return text or None
     name = "-".join(text.lower().split())
@@ -242,8 +256,11 @@ def _programme(_: Field, given: object) -> str | None:
     return name
 
 
-def _path(_: Field, given: object) -> str:
-    return _visible(str(given or ""), {"Cc"})
+def _path(field: Field, given: object) -> str:
+    """Return the path of a file or folder; empty for none."""
+    text = _visible(str(given) if isinstance(given, PurePath) else _typed(given), {"Cc"})
+    path_of(text, field.name)
+    return text
 
 
 _READERS: Mapping[Kind, Callable[[Field, object], object]] = MappingProxyType(
@@ -266,20 +283,27 @@ _READERS: Mapping[Kind, Callable[[Field, object], object]] = MappingProxyType(
 def _typed(given: object) -> str:
     if isinstance(given, str):
         return given
-    raise TypeError(f"{given!r} is not text")
+    raise TypeError(f"{shown(given)} is not text")
 
 
 def _several(given: object) -> tuple[object, ...]:
-    if isinstance(given, Iterable):
-        return tuple(given)
-    raise TypeError(f"{given!r} is not a list")
+    if not isinstance(given, Iterable):
+        raise TypeError(f"{shown(given)} is not a list")
+    found = tuple(islice(given, LONGEST_LIST + 1))
+    if len(found) > LONGEST_LIST:
+        raise ValueError(f"is a list of more than {LONGEST_LIST:,} entries")
+    return found
 
 
 def _listed(given: object) -> list[str]:
     """Return the words of a list that is written with commas, slashes or `and`, or is one."""
     if isinstance(given, str):
         return [part for part in _AND.split(given.strip()) if part]
-    return [str(one) for one in _several(given)]
+    found = _several(given)
+    for one in found:
+        if not isinstance(one, str | Number):
+            raise TypeError(f"{shown(one)} is neither text nor a number")
+    return [str(one) for one in found]
 
 
 def _known(field: Field, word: str) -> object:
@@ -289,8 +313,8 @@ def _known(field: Field, word: str) -> object:
 
 
 def _check_bounds(field: Field, value: float) -> None:
-    shown = str(value).removesuffix(".0")
+    number = shown(value).removesuffix(".0")
     if field.low is not None and value < field.low:
-        raise ValueError(f"{shown} is not possible, at least {field.low:g}")
+        raise ValueError(f"{number} is not possible, at least {field.low:g}")
     if field.high is not None and value > field.high:
-        raise ValueError(f"{shown} is not possible, at most {field.high:g}")
+        raise ValueError(f"{number} is not possible, at most {field.high:g}")

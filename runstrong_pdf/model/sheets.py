@@ -73,7 +73,8 @@ class Sheets:
             if self.colour:
                 parse_colour(self.colour)
         with found.collected():
-            _ = self.printed_link
+            if all(problem.field != "link" for problem in found.problems):
+                _ = self.printed_link
         if not found.problems:
             found.problems += _contradictions(self)
         found.stop()

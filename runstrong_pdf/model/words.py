@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, get_args
+
+from runstrong_pdf.errors import Problem, UsageError, shown
 
 
 class Level(StrEnum):
@@ -137,7 +139,23 @@ class Run:
 
     Attributes:
         day: 0 for Monday to 6 for Sunday.
+
+    Raises:
+        UsageError: when there is no such day or kind.
     """
 
     day: int
     kind: RunKind
+
+    def __post_init__(self) -> None:
+        """Refuse what is no day or no kind of run."""
+        found = []
+        if type(self.day) is not int or not 0 <= self.day <= 6:
+            text = f"{shown(self.day)} is not a day, 0 for Monday to 6 for Sunday"
+            found.append(Problem("runs", text))
+        kind, kinds = shown(self.kind), get_args(RunKind)
+        if kind not in map(repr, kinds):
+            text = f"{kind} is not a kind of run, possible: {', '.join(kinds)}"
+            found.append(Problem("runs", text))
+        if found:
+            raise UsageError(found)

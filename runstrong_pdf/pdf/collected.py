@@ -9,7 +9,6 @@ people. For print only: no tags, no form fields.
 import hashlib
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from runstrong_pdf.pdf.objects import REFERENCE, Sheet, head_of, read_objects, renumbered, sheets
@@ -20,8 +19,6 @@ from runstrong_pdf.pdf.template import Template
 from runstrong_pdf.pdf.writing import ObjectWriter
 from runstrong_pdf.resources import PRODUCER
 
-LAST = 200
-"""Bytes at the end of the file, the identity among them."""
 PER_NODE = 64
 """People under one node of the page tree."""
 Kid = tuple[int, int]
@@ -48,7 +45,7 @@ class Collection:
     Args:
         out: where it is written to, from its beginning.
         title: what the file is called.
-        identity: hexadecimal hash of all that goes into it; it closes the file, see `is_this`.
+        identity: hexadecimal hash of all that goes into it; it closes the file, see `is_whole`.
     """
 
     def __init__(self, out: BinaryIO, title: str, identity: str) -> None:
@@ -156,16 +153,6 @@ class Collection:
             self._file.put(self._node, _kids(self._leaves, b"/Parent %d 0 R" % self._tree))
             self._nodes.append((self._node, len(self._leaves)))
         self._leaves, self._node = [], 0
-
-
-def is_this(file: Path, identity: str) -> bool:
-    """Whether a file is whole and has this identity."""
-    try:
-        with file.open("rb") as opened:
-            opened.seek(max(0, file.stat().st_size - LAST))
-            return b"%% %s\n" % identity.encode() in opened.read()
-    except OSError:
-        return False
 
 
 def _led(body: bytes, number: Callable[[int], int]) -> bytes:

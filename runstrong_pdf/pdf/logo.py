@@ -9,7 +9,8 @@ from pathlib import Path
 from PIL import Image, ImageChops
 
 from runstrong_pdf.errors import Problem, TemplateError
-from runstrong_pdf.pdf.picture import MOST_OBLONG, Photo, on_white, read_photo
+from runstrong_pdf.files import failing_as, read_file
+from runstrong_pdf.pdf.picture import LARGEST_FILE, MOST_OBLONG, Photo, on_white, read_photo
 from runstrong_pdf.pdf.svg_drawing import draw_svg
 from runstrong_pdf.pdf.svg_guard import SafeSvg, safe_svg
 
@@ -81,17 +82,15 @@ def _read(file: Path) -> Logo:
 
 
 def _start(file: Path) -> bytes:
-    if file.is_dir():
-        raise TemplateError("is a folder", "name the file of the logo")
-    if not file.exists():
-        raise TemplateError("there is no such file")
-    if not file.is_file():
-        raise TemplateError("is no ordinary file", POSSIBLE)
-    try:
+    with failing_as(TemplateError, file):
+        if file.is_dir():
+            raise TemplateError("is a folder", "name the file of the logo")
+        if not file.exists():
+            raise TemplateError("there is no such file")
+        if not file.is_file():
+            raise TemplateError("is no ordinary file", POSSIBLE)
         with file.open("rb") as stream:
             return stream.read(256)
-    except OSError as error:
-        raise TemplateError(f"cannot be read: {error.strerror}") from None
 
 
 def _is_xml(start: bytes) -> bool:
@@ -100,7 +99,7 @@ def _is_xml(start: bytes) -> bool:
 
 
 def _drawn(file: Path) -> Logo:
-    pixels, lettered = _svg_pixels(file.read_bytes())
+    pixels, lettered = _svg_pixels(read_file(file, LARGEST_FILE, TemplateError, "logo"))
     photo = Photo(file.stem, "", pixels, pixels.size, DOTS_PER_INCH)
     note = Problem("logo", LETTERING, PATHS, "note", str(file))
     return replace(_measured(photo), notes=(note,) if lettered else ())

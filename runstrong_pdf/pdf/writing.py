@@ -1,11 +1,19 @@
 """Writes a PDF object by object as a stream; only where each one stands is kept in memory."""
 
+import hashlib
+import re
 from collections.abc import Iterable
+from pathlib import Path
 from typing import BinaryIO
 
 from runstrong_pdf.pdf.freeze import HEADER
 from runstrong_pdf.pdf.rows import RowStore
 from runstrong_pdf.pdf.streams import packed_stream
+
+ENDING = b"%% %s %s\nstartxref\n%d\n%%%%EOF\n"
+FINISHED = re.compile(rb"% (\w+) ([0-9a-f]{64})\nstartxref\n(\d+)\n%%EOF\n\Z")
+LAST, CHUNK = 300, 1024 * 1024
+"""Bytes at the end of a file, the ending among them; bytes that are read at once."""
 
 
 class ObjectWriter:
@@ -17,7 +25,7 @@ class ObjectWriter:
 
     def __init__(self, out: BinaryIO) -> None:
         self._out = out
-        self._where = 0
+        self._where, self._hash = 0, hashlib.sha256()
         self._rows = RowStore()
         self._write(HEADER)
 
@@ -44,7 +52,11 @@ class ObjectWriter:
         self.put(container, packed_stream(entries, head + bytes(content)))
 
     def finish(self, trailer: bytes, remark: bytes) -> None:
-        """Write the cross-reference; `trailer` holds Root, Info and ID, `remark` is a comment."""
+        """Write the cross-reference, and a comment with `remark` and a hash of what is before it.
+
+        Args:
+            trailer: holds Root, Info and ID.
+        """
         n, where = self.reserve(), self._where
         self._rows.put(n, 1, where, 0)
         rows = self._rows.packed()
@@ -54,8 +66,33 @@ class ObjectWriter:
             % (n, n + 1, trailer, len(rows))
         )
         self._write(rows)
-        self._write(b"\nendstream\nendobj\n%% %s\nstartxref\n%d\n%%%%EOF\n" % (remark, where))
+        self._write(b"\nendstream\nendobj\n")
+        self._hash.update(b"%d" % where)
+        self._write(ENDING % (remark, self._hash.hexdigest().encode(), where))
 
     def _write(self, content: bytes | bytearray) -> None:
         self._out.write(content)
+        self._hash.update(content)
         self._where += len(content)
+
+
+def is_whole(file: Path, remark: bytes) -> bool:
+    """Whether a file was finished with this remark, and no byte of it has changed since."""
+    try:
+        if not file.is_file():
+            return False
+        with file.open("rb") as opened:
+            opened.seek(max(0, file.stat().st_size - LAST))
+            start = opened.tell()
+            found = FINISHED.search(opened.read())
+            if not found or found[1] != remark:
+                return False
+            left, state = start + found.start(), hashlib.sha256()
+            opened.seek(0)
+            while part := opened.read(min(left, CHUNK)):
+                state.update(part)
+                left -= len(part)
+            state.update(found[3])
+            return state.hexdigest().encode() == found[2]
+    except OSError:
+        return False

@@ -3,14 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
+from pathlib import Path
 from types import MappingProxyType
 
-from runstrong_pdf.errors import Problem, ProblemCollector, RosterError, UsageError
+from runstrong_pdf.errors import Problem, ProblemCollector, RosterError, RunstrongError, UsageError
+from runstrong_pdf.files import read_file
 from runstrong_pdf.model.address import address_problem
 from runstrong_pdf.model.fields import Kind
 from runstrong_pdf.model.reading import read_option, yes_or_no
 from runstrong_pdf.roster.columns import NAMES, OPTIONS, read_headings
-from runstrong_pdf.roster.spreadsheet import Row, read_table
+from runstrong_pdf.roster.spreadsheet import LARGEST, Row, read_table
 
 LONGEST_CELL = 200
 Options = tuple[tuple[str, object], ...]
@@ -51,6 +53,11 @@ class Roster:
     rows: tuple[RosterRow, ...]
     problems: tuple[Problem, ...]
     headings: Mapping[str, str]
+
+
+def read_roster_file(file: Path, kind: type[RunstrongError] = RosterError) -> Roster:
+    """Return the members in a file, as `read_roster`; `kind` is raised if it cannot be read."""
+    return read_roster(read_file(file, LARGEST, kind, "roster"), str(file))
 
 
 def read_roster(content: bytes, name: str) -> Roster:

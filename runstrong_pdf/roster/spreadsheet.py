@@ -49,8 +49,6 @@ def read_table(content: bytes, name: str) -> tuple[list[Row], bool]:
         RosterError: when the file is no spreadsheet that can be read, or there is no row in it.
     """
     guessed = False
-    if len(content) > LARGEST:
-        raise RosterError(f"is larger than a roster may be ({LARGEST // 1048576} MB)")
     if content.startswith(b"PK") or name.lower().endswith((".xlsx", ".xlsm")):
         found = _workbook_rows(content)
     elif content.startswith(b"\xd0\xcf\x11\xe0"):

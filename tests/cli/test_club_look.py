@@ -88,7 +88,7 @@ def test_another_picture_under_the_same_name_is_another_template(
         (("--link", "riverside.org"), "--link: 'riverside.org' does not begin with https://"),
         (("--link-text", "Times"), "--link-text"),
         (("--link", LINK, "--link-text", "x" * 61), "--link-text"),
-        (("--link", LINK, "--link-text", "times 👟"), "--link: "),
+        (("--link", LINK, "--link-text", "times 👟"), "--link-text: "),
         (("--colour", "octarine"), "--colour: 'octarine' is not a colour"),
     ],
 )

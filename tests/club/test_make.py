@@ -59,7 +59,7 @@ def test_each_problem_stands_where_it_can_be_fixed(tmp_path: Path, cache: Templa
     found = Club.open(folder, cache=cache).check()
     assert sorted(places(found, folder)) == [
         ("club.toml", 0, "defaults.programme"),
-        ("club.toml", 0, "link"),
+        ("club.toml", 0, "link_text"),
         ("roster.csv", 4, "programme"),
     ]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from runstrong_pdf import Club, DeliveryStatus, MailError, SendListener
+from runstrong_pdf import Club, DeliveryStatus, MailError, OutputError, SendListener
 from runstrong_pdf.club.send import system_clock
 from runstrong_pdf.mail.sending import Clock
 from tests.mail.making import NOW, make_folder, members
@@ -162,6 +162,28 @@ def test_who_was_not_reached_is_in_the_report_and_on_a_list(tmp_path: Path, trus
         assert again.failures is None
         club.send(password=PASSWORD, resend_unknown=True, clock=quick)
     assert [one.state for one in club.status()] == ["sent"] * 4
+
+
+def test_a_report_is_not_lost_for_want_of_its_list(tmp_path: Path, trust: Trust) -> None:
+    mailbox = Mailbox()
+    with real_server(trust, mailbox) as port:
+        club = Club.open(make_folder(tmp_path / "club", members(2), port=port))
+        (tmp_path / "club/mail/failures.csv").mkdir(parents=True)
+        report = club.send(password=PASSWORD)
+    assert len(report.sent) == len(mailbox.taken) == 2
+    assert report.failures is None
+    assert [one.where for one in report.problems] == [str(tmp_path / "club/mail/failures.csv")]
+
+
+def test_a_file_where_copies_should_be_keeps_mail_from_going(tmp_path: Path, trust: Trust) -> None:
+    mailbox = Mailbox()
+    with real_server(trust, mailbox) as port:
+        club = Club.open(make_folder(tmp_path / "club", members(2), port=port))
+        (tmp_path / "club/mail").write_text("mine")
+        with pytest.raises(OutputError):
+            club.send(password=PASSWORD)
+    assert not mailbox.taken
+    assert (tmp_path / "club/mail").read_text() == "mine"
 
 
 def test_the_limit_is_kept_and_waiting_is_told(tmp_path: Path, trust: Trust) -> None:

@@ -1,0 +1,311 @@
+"""Whatever is given from outside: a value that is possible, or problems with field and message.
+
+Never a bare error from inside, never a wait for ever, nothing lost.
+"""
+
+import datetime as dt
+import itertools
+import json
+import os
+import signal
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import fields
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from runstrong_pdf import (
+    Club,
+    MailError,
+    OutputError,
+    Person,
+    Request,
+    RosterError,
+    Run,
+    RunstrongError,
+    Sheets,
+    TemplateCache,
+    TemplateError,
+    UsageError,
+    make_plan,
+    read_options,
+    render,
+    render_page,
+)
+from runstrong_pdf.errors import ProblemCollector
+from runstrong_pdf.files import MOST_TEMPLATES
+from runstrong_pdf.model.reading import LONGEST_LIST
+from tests.club.making import SMALL, club_in, files
+
+WALL = Sheets(edition="wall")
+FOREVER: Any = itertools.repeat("chair")
+SETTINGS = f'name = "Club"\n{SMALL}[mail]\nfrom = "Club <club@example.org>"\n'
+MEMBERS = "name,email\nZoe,zoe@example.org\nJo,\n"
+UNIX = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such files")
+LONG = "x" * 5000
+NAMES = ["a\0b", "\ud800", LONG]
+
+
+@contextmanager
+def within(seconds: int) -> Iterator[None]:
+    """Fail rather than wait for ever."""
+
+    def give_up(*_: object) -> None:
+        raise AssertionError(f"not done in {seconds} seconds")
+
+    before = signal.signal(signal.SIGALRM, give_up)
+    signal.alarm(seconds)
+    try:
+        yield
+    finally:
+        signal.alarm(0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def wrong(work: Callable[[], object], kind: type[RunstrongError] = UsageError) -> list[str]:
+    """Return the fields of everything that is wrong; each problem has a message."""
+    with pytest.raises(kind) as caught:
+        work()
+    assert all(problem.message for problem in caught.value.problems)
+    assert str(caught.value)
+    return [problem.field for problem in caught.value.problems]
+
+
+@pytest.fixture
+def cache(shared_cache: Path) -> TemplateCache:
+    return TemplateCache(shared_cache)
+
+
+@pytest.fixture
+def club(tmp_path: Path, cache: TemplateCache) -> Club:
+    """Return a club whose plans are made."""
+    made = Club.open(club_in(tmp_path / "club", MEMBERS, SETTINGS), cache=cache)
+    made.make(jobs=1)
+    return made
+
+
+# -- values of another type -----------------------------------------------------------------------
+
+NO: Any = None
+TEXT: Any = "a4"
+NUMBER: Any = 3
+
+
+@pytest.mark.parametrize(
+    ("work", "found"),
+    [
+        (lambda: make_plan(NO), ["request"]),
+        (lambda: make_plan(Request(), templates=NUMBER), ["templates"]),
+        (lambda: render(NO, NO, TEXT, format=NO), ["plan", "person", "sheets", "format"]),
+        (lambda: render(Request(), templates=NUMBER), ["templates"]),
+        (lambda: render(Request(), cache=NUMBER), ["cache"]),
+        (lambda: render_page(Request(), TEXT, dpi=TEXT), ["page", "dpi"]),
+        (lambda: render_page(Request(), 1, dpi=float("nan")), ["dpi"]),  # type: ignore[arg-type]
+        (lambda: read_options(NO), ["given"]),
+        (lambda: read_options({NUMBER: 1, "weeks": 99}), ["3", "weeks"]),
+        (lambda: Sheets(colour=NUMBER, link=NUMBER, link_text="x"), ["colour", "link"]),
+        (lambda: Sheets(logo=NUMBER), ["logo"]),
+        (lambda: Run(TEXT, TEXT), ["runs", "runs"]),
+        (lambda: TemplateCache(NUMBER), ["cache"]),
+        (lambda: Club.open(NO), ["folder"]),
+        (lambda: Club.create(NUMBER), ["folder"]),
+        (lambda: Club(NO, NO), ["folder", "cache"]),
+    ],
+)
+def test_another_type_is_told_by_the_name_of_the_argument(
+    work: Callable[[], object], found: list[str]
+) -> None:
+    assert wrong(work) == found
+
+
+def test_nothing_is_made_or_sent_with_arguments_of_another_type(club: Club) -> None:
+    for work in (club.check, club.make):
+        given: Any = {"progress": None, "jobs": "2", "dask": 3, "stop": 3}
+        assert wrong(partial(work, **given)) == list(given)
+    assert wrong(lambda: club.make(jobs=-1)) == ["jobs"]
+    sending: Any = {"password": 3, "progress": None, "listener": None, "clock": 3, "stop": 3}
+    assert wrong(lambda: club.send(**sending)) == list(sending)
+    assert wrong(lambda: club.send_to_self(1, **sending)) == list(sending)
+    assert not (club.folder / "ledger.sqlite").exists()
+    assert wrong(lambda: club.dry_run(now=NUMBER, progress=NO)) == ["now", "progress"]
+    assert wrong(lambda: club.dry_run(now=dt.datetime.min)) == ["now"]  # noqa: DTZ901
+    assert wrong(lambda: club.dry_run(only=NUMBER)) == ["only"]
+
+
+@pytest.mark.parametrize("count", [-1, 0, "2", 1.5, True, None])
+def test_how_many_to_send_to_oneself(count: Any, club: Club) -> None:  # noqa: ANN401
+    assert wrong(lambda: club.send_to_self(count, password="x")) == ["count"]  # noqa: S106
+
+
+@pytest.mark.parametrize("kind", [Request, Sheets, Person])
+def test_none_is_the_default(kind: Any) -> None:  # noqa: ANN401
+    assert kind(**{field.name: None for field in fields(kind)}) == kind()
+
+
+def test_lists_end() -> None:
+    deep: Any = []
+    for _ in range(5000):
+        deep = [deep]
+    given: Any = {"kit": FOREVER, "dumbbells": range(10**9), "runs": FOREVER, "avoid": deep}
+    with within(10):
+        assert wrong(lambda: Request(**given)) == ["kit", "dumbbells", "avoid", "runs"]
+        assert wrong(lambda: read_options(given)) == [*given]
+    assert Request(kit=["chair"] * LONGEST_LIST) == Request(kit="chair")
+
+
+def test_caches_are_folders_too(tmp_path: Path) -> None:
+    folder = tmp_path / "kept"
+    first = render(Request(), Person(), WALL, cache=str(folder))
+    assert len(list(folder.iterdir())) == 1
+    assert render(Request(), Person(), WALL, cache=TemplateCache(str(folder))) == first
+    assert Club.open(club_in(tmp_path / "club"), cache=str(folder)).check(jobs=1) == ()
+
+
+@pytest.mark.parametrize("key", ["../mine", "/mine", "mine", "", "a\0b", "\ud800", LONG, 3, None])
+def test_a_cache_writes_and_reads_nothing_but_templates(key: Any, tmp_path: Path) -> None:  # noqa: ANN401
+    mine = tmp_path / "mine"
+    mine.write_bytes(b"mine")
+    key = str(mine) if key == "/mine" else key
+    kept = TemplateCache(tmp_path / "kept")
+    assert wrong(lambda: kept.keep(key, b"a template")) == ["key"]
+    assert wrong(lambda: kept.read(key)) == ["key"]
+    assert mine.read_bytes() == b"mine"
+    assert list(tmp_path.iterdir()) == [mine]
+
+
+# -- everything at once ---------------------------------------------------------------------------
+
+
+def test_a_sheet_tells_everything_that_is_wrong_with_it() -> None:
+    sheets = Sheets(language="xx", logo="nope.png")
+    person = Person(name="山", club="田")
+    request = Request(programme="nope.toml")
+    found = wrong(lambda: render(request, person, sheets), TemplateError)
+    assert found == ["", "language", "logo", "name", "club"]
+    assert wrong(lambda: render_page(request, 1, sheets, person), TemplateError) == found
+    assert wrong(lambda: render(Request(), person, WALL)) == ["name", "club"]
+
+
+def test_letters_of_the_link_are_those_of_its_text() -> None:
+    sheets = Sheets(link="https://example.org/a", link_text="م")
+    assert wrong(lambda: render(Request(), Person(), sheets)) == ["link_text"]
+
+
+# -- names of files -------------------------------------------------------------------------------
+
+
+def test_a_language_is_no_path(tmp_path: Path) -> None:
+    (tmp_path / "other.toml").write_text("x = 1\n", "utf-8")
+    for language in (str(tmp_path / "other"), "../words/en", "..", "en/", LONG, "en.x"):
+        assert wrong(partial(Sheets, language=language)) == ["language"]
+    for kind in ("pdf", "txt"):
+        with pytest.raises(UsageError) as caught:
+            render(Request(), Person(), Sheets(language="de"), format=kind)
+        assert str(caught.value) == "language: there are no words in 'de', possible: en"
+
+
+@pytest.mark.parametrize("name", NAMES, ids=["nul", "half a letter", "long"])
+def test_what_no_file_can_be_called(name: str, tmp_path: Path, club: Club) -> None:
+    for work in (
+        lambda: Club.open(name),
+        lambda: Club.create(name),
+        lambda: make_plan(Request(), templates=name),
+        lambda: make_plan(Request(programme=f"{name}.toml")),
+        lambda: render(Request(), Person(), WALL, templates=name),
+        lambda: render(Request(programme=f"{name}.toml")),
+        lambda: render(Request(), Person(), Sheets(logo=name)),
+        lambda: club.dry_run(only=name),
+    ):
+        wrong(work, RunstrongError)
+    (tmp_path / "club/club.toml").write_text(f'name = "X"\nlogo = "{LONG}"\n', "utf-8")
+    wrong(lambda: Club.open(tmp_path / "club"), RosterError)
+
+
+@UNIX
+def test_a_folder_that_is_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, club: Club) -> None:
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    wrong(lambda: make_plan(Request(), templates="."), TemplateError)
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "gone"))
+    wrong(club.check, OutputError)
+
+
+def test_a_folder_of_far_too_many_templates(tmp_path: Path) -> None:
+    for number in range(MOST_TEMPLATES + 1):
+        os.close(os.open(tmp_path / f"{number}.txt", os.O_CREAT))
+    wrong(lambda: make_plan(Request(), templates=tmp_path), TemplateError)
+
+
+# -- what lies beside the user --------------------------------------------------------------------
+
+
+@UNIX
+@pytest.mark.parametrize("odd", ["pipe", "endless", "folder"])
+@pytest.mark.parametrize(
+    ("name", "refused"),
+    [
+        ("club.toml", 3),
+        ("roster.csv", 2),
+        ("output/manifest.json", 2),
+        ("output/zoe.pdf", 2),
+        ("output/print-all.pdf", 0),
+    ],
+)
+def test_nothing_is_waited_for(odd: str, name: str, refused: int, club: Club) -> None:
+    file = club.folder / name
+    file.unlink()
+    if odd == "pipe":
+        os.mkfifo(file)
+    elif odd == "endless":
+        file.symlink_to("/dev/zero")
+    else:
+        file.mkdir()
+    found = ProblemCollector()
+    with within(20):
+        for work in (Club.status, Club.dry_run, lambda one: one.make(jobs=1)):
+            with found.collected():
+                work(Club.open(club.folder, cache=club._cache))
+    assert len(found.problems) >= refused
+
+
+@UNIX
+def test_no_list_of_names_is_waited_for(club: Club, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.csv")
+    with within(10):
+        wrong(lambda: club.dry_run(only=tmp_path / "pipe.csv"), MailError)
+        wrong(lambda: club.dry_run(only="/dev/zero"), MailError)
+
+
+# -- nothing damaged, nothing lost ----------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["zoe.pdf", "print-all.pdf"])
+def test_one_changed_byte_is_mended(name: str, club: Club) -> None:
+    before, file = files(club.folder), club.folder / "output" / name
+    for place in (1000, len(before[name]) // 2, len(before[name]) - 8):
+        damaged = bytearray(before[name])
+        damaged[place] ^= 1
+        file.write_bytes(damaged)
+        assert club.make(jobs=1).made == (name == "zoe.pdf")
+        assert files(club.folder) == before
+    club.dry_run()
+    written = file.stat().st_mtime_ns
+    assert club.make(jobs=1).up_to_date == 2
+    assert file.stat().st_mtime_ns == written
+
+
+@pytest.mark.parametrize("day", ["2026-13-45", "\0", "soon"])
+def test_a_manifest_with_days_that_are_none(day: str, club: Club) -> None:
+    file = club.folder / "output/manifest.json"
+    made = json.loads(file.read_bytes())
+    made["people"][0]["days"][0]["date"] = day
+    file.write_text(json.dumps(made), "utf-8")
+    wrong(club.dry_run, MailError)
+    wrong(club.status, MailError)
