@@ -14,8 +14,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from runstrong_pdf.club.club import Club
     from runstrong_pdf.club.make import MakeReport
+    from runstrong_pdf.club.next_block import NextReport
     from runstrong_pdf.club.send import MailReport, SendListener, SendReport
     from runstrong_pdf.club.status import DeliveryStatus
+    from runstrong_pdf.done import Done, RowDone, Unclear, read_done
     from runstrong_pdf.errors import (
         MailError,
         NoProgrammeError,
@@ -26,23 +28,26 @@ if TYPE_CHECKING:
         TemplateError,
         UsageError,
     )
-    from runstrong_pdf.face import make_plan
     from runstrong_pdf.model.options import PlanOptions, read_options
     from runstrong_pdf.model.person import Person
-    from runstrong_pdf.model.plan import Plan
+    from runstrong_pdf.model.plan import After, Plan
     from runstrong_pdf.model.request import Request
     from runstrong_pdf.model.sheets import Sheets
     from runstrong_pdf.model.words import Run
+    from runstrong_pdf.planning import make_plan
     from runstrong_pdf.rendering import render, render_page
     from runstrong_pdf.template_cache import TemplateCache
 
 __version__ = "0.1.0"
 __all__ = [
+    "After",
     "Club",
     "DeliveryStatus",
+    "Done",
     "MailError",
     "MailReport",
     "MakeReport",
+    "NextReport",
     "NoProgrammeError",
     "OutputError",
     "Person",
@@ -51,6 +56,7 @@ __all__ = [
     "Problem",
     "Request",
     "RosterError",
+    "RowDone",
     "Run",
     "RunstrongError",
     "SendListener",
@@ -58,28 +64,36 @@ __all__ = [
     "Sheets",
     "TemplateCache",
     "TemplateError",
+    "Unclear",
     "UsageError",
     "__version__",
     "make_plan",
+    "read_done",
     "read_options",
     "render",
     "render_page",
 ]
 _HOMES = {
+    "After": "model.plan",
     "Club": "club.club",
     "DeliveryStatus": "club.status",
+    "Done": "done",
     "MailReport": "club.send",
     "MakeReport": "club.make",
+    "NextReport": "club.next_block",
     "Person": "model.person",
     "Plan": "model.plan",
     "PlanOptions": "model.options",
     "Request": "model.request",
+    "RowDone": "done",
     "Run": "model.words",
     "SendListener": "club.send",
     "SendReport": "club.send",
     "Sheets": "model.sheets",
     "TemplateCache": "template_cache",
-    "make_plan": "face",
+    "Unclear": "done",
+    "make_plan": "planning",
+    "read_done": "done",
     "read_options": "model.options",
     "render": "rendering",
     "render_page": "rendering",

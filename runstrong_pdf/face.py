@@ -27,32 +27,6 @@ LINES = ("name", "club", "contact")
 """What of a person is printed as it was given."""
 
 
-def make_plan(
-    request: Request = Request(),  # noqa: B008  frozen
-    templates: Path | str = "",
-) -> "Plan":
-    """Return the whole resolved plan for a request.
-
-    Args:
-        templates: a folder laid over the shipped templates; empty for the shipped ones alone.
-
-    Raises:
-        UsageError: when two options contradict each other; the message names both.
-        NoProgrammeError: when no programme fits; the remedy names the nearest that would.
-        TemplateError: when a file of one's own cannot be used; with every problem.
-
-    Example:
-        >>> from runstrong_pdf import Request, make_plan
-        >>> plan = make_plan(Request(weeks=8, kit=("chair", "band"), sessions=3))
-        >>> plan.title, len(plan.weeks), plan.session_keys
-        ('Strength that travels', 8, ('A', 'B', 'C'))
-    """
-    from runstrong_pdf import planning  # noqa: PLC0415  stamping needs none
-
-    expect(request=(request, Request))
-    return planning.make_plan(request, templates)
-
-
 def check_arguments(plan: object, person: object, sheets: object, **more: tuple[Any, ...]) -> None:
     """Raise UsageError with every argument of another type; `more` as for `expect`."""
     kinds: tuple[type, ...] = (Request,)

@@ -18,10 +18,12 @@ from pydantic import ValidationError
 from runstrong_pdf.errors import Problem, TemplateError, UsageError
 from runstrong_pdf.files import failing_as, fingerprint, path_of, read_file
 from runstrong_pdf.model.catalogue import Band, BandScale, CrossTraining, Exercise, Stretch, WarmUp
+from runstrong_pdf.model.caution import CautionRule
 from runstrong_pdf.model.know_how import Topic
 from runstrong_pdf.model.problems import problems
 from runstrong_pdf.model.programme import Programme
 from runstrong_pdf.model.record import SLUG, Record, Slug
+from runstrong_pdf.model.sessions import SessionLists
 from runstrong_pdf.model.texts import Texts, flatten
 from runstrong_pdf.model.words import BandColour
 from runstrong_pdf.resources import data_folder
@@ -51,6 +53,8 @@ FOLDERS: Mapping[type[Record], str] = MappingProxyType(
         CrossTraining: "cross-training",
         Topic: "know-how",
         Programme: "programmes",
+        CautionRule: "cautions",
+        SessionLists: "sessions",
     }
 )
 

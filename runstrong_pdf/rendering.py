@@ -67,6 +67,7 @@ class TemplateJob:
         person: stands in for everybody: for what they have not there is a line to write on. The
             club is their own only where a logo's alternative text says it.
         templates: the folder of the user's own templates, or empty.
+        after: what the block before leaves to a request's plan, as JSON, or empty.
     """
 
     plan: "Plan | Request"
@@ -74,6 +75,17 @@ class TemplateJob:
     alphabets: tuple[str, ...]
     person: Person
     templates: str = ""
+    after: str = ""
+
+    def planned(self) -> "Plan":
+        """Return the plan, made if it is only asked for."""
+        if not isinstance(self.plan, Request):
+            return self.plan
+        from runstrong_pdf.model.plan import After  # noqa: PLC0415  stamping needs no planner
+        from runstrong_pdf.planning import make_plan  # noqa: PLC0415
+
+        after = After.model_validate_json(self.after) if self.after else None
+        return make_plan(self.plan, self.templates, after=after)
 
     @property
     def needs_files(self) -> bool:
@@ -189,7 +201,11 @@ def render_page(
 
 
 def template_job(
-    plan: "Plan | Request", person: Person, sheets: Sheets, templates: Path | str = ""
+    plan: "Plan | Request",
+    person: Person,
+    sheets: Sheets,
+    templates: Path | str = "",
+    after: str = "",
 ) -> TemplateJob:
     """Return what shapes the template for a person's sheets."""
     start = _dated(person, plan).start
@@ -204,7 +220,7 @@ def template_job(
         start=(_start(plan) or SOME_MONDAY) if start else None,
     )
     folder = str(path_of(templates, "templates")) if templates else ""
-    return TemplateJob(plan, sheets, alphabets, anybody, folder)
+    return TemplateJob(plan, sheets, alphabets, anybody, folder, after)
 
 
 def alphabets_of(text: str) -> tuple[str, ...]:
@@ -226,7 +242,7 @@ def job_key(job: TemplateJob, cache: TemplateCache) -> str:
     """Return the name under which the template of a job is kept."""
     plan, files = job.plan, [job.sheets.logo]
     if isinstance(plan, Request):
-        said = repr(astuple(plan))
+        said = repr(astuple(plan)) + job.after
         files.append(plan.programme or "")
     else:
         said = plan.model_dump_json()
@@ -340,8 +356,9 @@ def draw_template(job: TemplateJob, page: int | None = None) -> bytes:
 
     blocks, sheets = (ALPHABETS[name] for name in job.alphabets), job.sheets
     covered = "".join(chr(code) for low, high in blocks for code in range(low, high + 1))
+    plan = job.planned() if job.after else job.plan
     try:
-        template, note = compile_plan(job.plan, job.person, sheets, covered, job.templates, page)
+        template, note = compile_plan(plan, job.person, sheets, covered, job.templates, page)
     except MissingCharacterError:
         found = ProblemCollector()
         with found.collected("link_text"):

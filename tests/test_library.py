@@ -169,7 +169,7 @@ def test_every_problem_of_every_file_is_listed_at_once(mine: Path) -> None:
         ("reps = [5, 12]", "reps = [12, 5]", "reps: 12 to 5 is not a range"),
         ("reps = [5, 12]", "reps = [5]", "reps"),
         ('unit = "reps"', "unit = 5", "unit: is 5"),
-        ('"wrist", "shoulder"', '"wrist", "knee"', "caution[2]: is 'knee', allowed: 'wrist'"),
+        ('"wrist", "shoulder"', '"wrist", "toe"', "caution[2]: is 'toe', allowed: 'wrist'"),
         ('easier = "knee-push-up"', 'easier = "Knee push-up!"', "easier: is 'Knee push-up!'"),
         ('name = "Push-up"', 'name = ""', "name: is ''"),
         ('name = "Push-up"', f'name = "{"x" * 500}"', "name: is 'xxx"),

@@ -79,8 +79,9 @@ def option_schema(field: Field) -> dict[str, Any]:
     if field.kind is Kind.CHOICES:
         items = {"type": "array", "items": {"enum": list(field.choices)}}
         return said | {"anyOf": [TEXT, items]}
-    if field.kind is Kind.WEIGHTS:
-        return said | {"anyOf": [TEXT, {"type": "array", "items": {"type": "number"}}]}
+    if field.kind in {Kind.NAMES, Kind.WEIGHTS}:
+        item = TEXT if field.kind is Kind.NAMES else {"type": "number"}
+        return said | {"anyOf": [TEXT, {"type": "array", "items": item}]}
     return said | TEXT | ({"examples": [field.example]} if field.example else {})
 
 

@@ -8,9 +8,7 @@ from runstrong_pdf.model.catalogue import Exercise, Stretch, WarmUp
 from runstrong_pdf.model.programme import Programme
 from runstrong_pdf.model.record import Record, Slug
 from runstrong_pdf.pages.drawings import PICTURED
-
-NONE = "-"
-"""Stands in a slot for no exercise at this level."""
+from runstrong_pdf.planning.names import names_in
 
 
 def broken_links(record: Record, slug: Slug, library: Library) -> Iterator[Problem]:
@@ -61,27 +59,5 @@ def _named(record: Record) -> Iterator[tuple[str, type[Record], Slug]]:
     """Yield each name that must exist: where it stands, what kind of thing it names, the name."""
     if isinstance(record, WarmUp | Stretch) and record.instead:
         yield "instead", type(record), record.instead
-    if not isinstance(record, Programme):
-        return
-    if record.like:
-        yield "like", Programme, record.like
-    for slug in record.warm_up:
-        yield "warm_up", WarmUp, slug
-    for slug in record.stretches:
-        yield "stretches", Stretch, slug
-    yield from _named_in_slots(record)
-    for number, week in enumerate(record.weeks, 1):
-        for key, rows in week.sessions.items():
-            for line, row in enumerate(rows, 1):
-                yield f"weeks[{number}].sessions.{key}[{line}]", Exercise, row.exercise
-
-
-def _named_in_slots(programme: Programme) -> Iterator[tuple[str, type[Record], Slug]]:
-    for focus, sessions in (("full", programme.full), ("split", programme.split)):
-        for key, slots in sessions.items():
-            for number, slot in enumerate(slots, 1):
-                for stage, choice in slot.items():
-                    several = (choice,) if isinstance(choice, str) else choice
-                    for slug in several:
-                        if slug != NONE:
-                            yield f"{focus}.{key}[{number}].{stage}", Exercise, slug
+    if isinstance(record, Programme):
+        yield from names_in(record)

@@ -15,6 +15,7 @@ from runstrong_pdf.errors import RunstrongError
 
 COMMANDS = {
     "plan": ("plan", "Make a plan: six weeks for a beginner on A4, unless you say otherwise."),
+    "next": ("next", "Make the block after a plan, from its PDF as it was filled in."),
     "exercises": ("lookup", "List exercises: name, kit, movement and level."),
     "show": ("lookup", "Show how an exercise is done, or put its picture into a file."),
     "programmes": ("lookup", "List the programmes and whom each is for."),

@@ -108,6 +108,33 @@ def make(
             typer.echo(str(path))
 
 
+@club_app.command(name="next", epilog="Example:  runstrong club next our-club --from sent-back")
+def next_(
+    folder: Folder,
+    sent: Annotated[
+        Path | None, typer.Option("--from", metavar="DIR", help="PDFs that came back, filled in.")
+    ] = None,
+    block: Annotated[
+        int | None, typer.Option("--block", metavar="N", help="Its number; else the last begun.")
+    ] = None,
+    jobs: Jobs = 0,
+    dask: Dask = "",
+    print_all: Annotated[
+        bool, typer.Option("--print-all/--no-print-all", help="One more file for the copier.")
+    ] = True,
+) -> None:
+    """Make the next block for everybody: from what was done where a PDF came back."""
+    with _opened(folder) as club, progress_bar() as progress:
+        report = club.next_block(sent, block=block, progress=progress)
+    show_all(report.problems)
+    say(
+        f"block {report.block}: {plural(report.members, 'member')} "
+        f"{'goes' if report.members == 1 else 'go'} on, {len(report.filled)} from what was done"
+    )
+    typer.echo(str(report.file))
+    make(folder, jobs, dask, print_all=print_all)
+
+
 @club_app.command(
     name="mail",
     epilog="Example:  runstrong club mail our-club     then, once it looks right, --send",

@@ -1,12 +1,12 @@
 """The options of a command, made from the one table of options (`model/fields.py`)."""
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from typing import Annotated, Any
 
 import typer
 
-from runstrong_pdf.model.fields import FIELDS, Field, Kind
+from runstrong_pdf.model.fields import FIELDS, Field, Kind, Shapes
 
 METAVARS = {
     Kind.NUMBER: "N",
@@ -15,6 +15,7 @@ METAVARS = {
     Kind.FOLDER: "DIR",
     Kind.CHOICE: "NAME",
     Kind.CHOICES: "LIST",
+    Kind.NAMES: "LIST",
     Kind.WEIGHTS: "LIST",
     Kind.RUNS: "LIST",
 }
@@ -23,14 +24,22 @@ LOCAL = "paper"
 """The option whose default the computer's country decides."""
 
 
-def with_options(command: Callable[..., None]) -> Callable[..., None]:
+def with_options(
+    command: Callable[..., None], *, as_before: Collection[Shapes] = ()
+) -> Callable[..., None]:
     """Give a command every option of the table.
 
     It takes them as `**given`: text by the option's name, None for what was left out.
+
+    Args:
+        as_before: what stays as it was where nothing is given: it has no default.
     """
     own = inspect.signature(command)
     kept = [one for one in own.parameters.values() if one.kind is not one.VAR_KEYWORD]
-    options = {name: _option(field) for name, field in FIELDS.items()}
+    options = {
+        name: _option(field, default=field.shapes not in as_before)
+        for name, field in FIELDS.items()
+    }
     added = [
         inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=None, annotation=option)
         for name, option in options.items()
@@ -41,7 +50,7 @@ def with_options(command: Callable[..., None]) -> Callable[..., None]:
     return command
 
 
-def _option(field: Field) -> Any:  # noqa: ANN401  what Typer reads
+def _option(field: Field, *, default: bool) -> Any:  # noqa: ANN401  what Typer reads
     option = "--" + field.column
     if field.kind is Kind.SWITCH:
         names = f"{option}/--no-{field.column}" if field.default else option
@@ -50,7 +59,7 @@ def _option(field: Field) -> Any:  # noqa: ANN401  what Typer reads
         str | None,
         typer.Option(
             option,
-            help=_help(field),
+            help=_help(field, default=default),
             metavar=METAVARS.get(field.kind, "TEXT"),
             show_default=False,
             autocompletion=_completion(field) if field.choices else None,
@@ -58,13 +67,13 @@ def _option(field: Field) -> Any:  # noqa: ANN401  what Typer reads
     ]
 
 
-def _help(field: Field) -> str:
+def _help(field: Field, *, default: bool) -> str:
     """Return what an option is for, what is possible, and its default."""
     text = field.help.rstrip(".")
     if field.possible:
         text += f" ({field.possible})" if field.example else f": {field.possible}"
-    default = field.shown_default if field.name != LOCAL else ""
-    return f"{text}. [default: {default}]" if default else f"{text}."
+    shown = field.shown_default if default and field.name != LOCAL else ""
+    return f"{text}. [default: {shown}]" if shown else f"{text}."
 
 
 def _completion(field: Field) -> Callable[[str], list[str]]:

@@ -10,8 +10,9 @@ import typer
 from runstrong_pdf.cli.console import say, show_all
 from runstrong_pdf.cli.option_table import with_options
 from runstrong_pdf.cli.output import chosen_format, default_file, write
-from runstrong_pdf.face import logo_notes, make_plan
+from runstrong_pdf.face import logo_notes
 from runstrong_pdf.model.options import PlanOptions, read_options
+from runstrong_pdf.planning import make_plan
 from runstrong_pdf.rendering import FORMATS, render
 from runstrong_pdf.template_cache import TemplateCache, cache_of
 

@@ -8,6 +8,7 @@ from typing import Self
 
 from runstrong_pdf.club.folder import ClubFolder, create_folder, open_folder
 from runstrong_pdf.club.make import MakeReport, Work, check_members, make_files
+from runstrong_pdf.club.next_block import NextReport, make_block
 from runstrong_pdf.club.outbox import open_outbox, read_made
 from runstrong_pdf.club.send import (
     Mailing,
@@ -171,6 +172,37 @@ class Club:
         """
         work = Work(self._cache, progress, jobs, dask, stop or threading.Event())
         return make_files(self._folder, work, print_all=print_all)
+
+    def next_block(
+        self,
+        sent: Path | str | None = None,
+        *,
+        block: int | None = None,
+        progress: Progress = no_progress,
+    ) -> NextReport:
+        """Take down where everybody goes on in the next block; `make` then makes its PDFs.
+
+        Whose PDF came back filled in goes on from what was done, everybody else as if all was
+        done as printed. A file counts only if its name and its plan are those of one member. The
+        old plans are worked out from the roster as it is: call it before the roster is changed
+        for the new block. Called again, it only adds PDFs that came back since.
+
+        Args:
+            sent: a folder with PDFs that came back.
+            block: its number; None for the last one that was begun, or the second.
+
+        Raises:
+            RosterError: with all errors that `check` finds in the roster; nothing is written.
+            UsageError: when there is no such folder, or no such block can be.
+
+        Example:
+            >>> _ = Club.create("bay-runners")
+            >>> report = Club.open("bay-runners").next_block()
+            >>> report.block, report.members, report.filled
+            (2, 3, ())
+        """
+        folder = None if sent is None else Path(sent)
+        return make_block(self._folder, self._cache, progress, folder, block)
 
     def dry_run(
         self,

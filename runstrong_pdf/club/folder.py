@@ -82,9 +82,10 @@ class ClubFolder:
         return str(self.defaults["templates"])
 
     def digest(self) -> str:
-        """Return a digest of all that shapes everybody's sheets: club.toml and the logo."""
+        """Return a digest of all that shapes everybody's sheets: club.toml, logo, next blocks."""
         logo = str(self.defaults["logo"])
-        return settings_digest(self.settings, content_digest(Path(logo)) if logo else "")
+        files = [*([Path(logo)] if logo else []), *sorted(self.path.glob("block-*.json"))]
+        return settings_digest(self.settings, "".join(content_digest(file) for file in files))
 
     def mails(self, row: RosterRow) -> bool:
         """Return whether somebody gets mail; where the roster does not say it, the club does."""

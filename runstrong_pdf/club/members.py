@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
+from runstrong_pdf.club.blocks import current_block, ways_on
 from runstrong_pdf.club.folder import ClubFolder
 from runstrong_pdf.club.languages import language_of
 from runstrong_pdf.errors import Problem, ProblemCollector
@@ -79,11 +80,16 @@ class MemberList:
         return replace(problem, where=self.file, row=row, label=label)
 
 
-def read_members(folder: ClubFolder, cache: TemplateCache) -> MemberList:
-    """Return the members of a club. Raises RosterError when the roster is no table at all."""
+def read_members(folder: ClubFolder, cache: TemplateCache, block: int | None = None) -> MemberList:
+    """Return the members of a club. Raises RosterError when the roster is no table at all.
+
+    Args:
+        block: the number of the block they are to get a plan of; None for the current one.
+    """
     roster = read_roster_file(folder.roster_file)
     read, namer, members = _cells_reader(folder), FileNamer(), list[Member]()
-    jobs, keys = dict[str, TemplateJob](), dict[tuple[Cells, tuple[str, ...]], str]()
+    jobs, keys = dict[str, TemplateJob](), dict[tuple[Cells, tuple[str, ...], str], str]()
+    ways = ways_on(folder, current_block(folder) if block is None else block)
     listed = MemberList((), jobs, (), roster.headings, str(folder.roster_file))
     problems = list(roster.problems)
     for row in roster.rows:
@@ -92,9 +98,10 @@ def read_members(folder: ClubFolder, cache: TemplateCache) -> MemberList:
         if options is None or not row.name:
             continue
         person = replace(options.person, name=row.name, start=options.request.first_monday)
-        alike = row.options, alphabets_of(row.name)
+        way = ways.get(row.name, "")
+        alike = row.options, alphabets_of(row.name), way
         if alike not in keys:
-            job = template_job(options.request, person, options.sheets, options.templates)
+            job = template_job(options.request, person, options.sheets, options.templates, way)
             keys[alike] = job_key(job, cache)
             jobs.setdefault(keys[alike], job)
         send, name = folder.mails(row), namer.name(row.name)

@@ -71,7 +71,10 @@ class MessageTexts:
         }
         subject = _filled(self.parts["subject"], fields)
         wanted = [part for part in PARTS[1:-1] if calendar or part != "dates"]
-        text = "\n\n".join(_filled(self.parts[part], fields) for part in wanted)
+        written = [_filled(self.parts[part], fields) for part in wanted]
+        if made.refer_first:
+            written.insert(-1, self.refer())
+        text = "\n\n".join(written)
         return Message(
             key=message_key(made),
             name=made.name,
@@ -83,6 +86,10 @@ class MessageTexts:
             calendar_file=calendar_file,
             calendar=calendar,
         )
+
+    def refer(self) -> str:
+        """Return the sentence for who is to ask a doctor first, the same as on every sheet."""
+        return self.texts("safety.refer").replace("**", "")
 
     def _first_day(self, made: Made) -> str:
         """Return the date of the first session in words, empty if none has a date."""
@@ -157,6 +164,8 @@ def session_calendar(made: Made, club: str, texts: Texts, now: dt.datetime) -> s
         now: when the message is written.
     """
     person, stamp = message_key(made).person, f"{now.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}"
+    about = f"{club}, {made.code}, {made.file}"
+    asks = [texts("safety.refer").replace("**", "")] if made.refer_first else []
     events = []
     for day in made.days:
         if day.date:
@@ -168,7 +177,7 @@ def session_calendar(made: Made, club: str, texts: Texts, now: dt.datetime) -> s
                 stamp=stamp,
                 day=dt.date.fromisoformat(day.date),
                 summary=f"{made.title}: {label} ({minutes})",
-                description=f"{club}, {made.code}, {made.file}",
+                description="\n".join([about, *asks]),
             )
             events.append(event)
     return calendar_text(events, f"-//{PRODUCER}//EN", method="PUBLISH") if events else ""

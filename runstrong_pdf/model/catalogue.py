@@ -31,8 +31,9 @@ class Exercise(Record):
 
     Attributes:
         kit: what it needs; empty for bodyweight.
-        household: things every home has that it needs (wall, towel, worktop).
+        household: things every home has that it needs (wall, towel, doorway).
         reps: lowest and highest sensible number in `unit` (R12).
+        start_reps: the first number of a plan where that is not the lowest (C24).
         seconds_per_rep: for the time estimate (R29).
         start_band: colour to start with at level 1, 2, 3.
         start_kg: kilograms per hand to start with at level 1, 2, 3; 0 = not offered there.
@@ -44,7 +45,7 @@ class Exercise(Record):
     short_name: Name | None = None
     aka: tuple[str, ...] = ()
     kit: tuple[Kit, ...] = ()
-    household: tuple[Literal["wall", "towel", "worktop", "step"], ...] = ()
+    household: tuple[Literal["wall", "towel", "worktop", "step", "doorway"], ...] = ()
     pattern: Pattern
     balance: Balance
     regions: tuple[Region, ...] = Field(min_length=1)
@@ -53,6 +54,7 @@ class Exercise(Record):
     level: Level
     unit: Unit
     reps: tuple[int, int]
+    start_reps: int | None = None
     seconds_per_rep: Annotated[float, Field(gt=0, le=10)]
     effort: Literal["controlled", "fast"] = "controlled"
     easier: Slug | None = None
@@ -84,6 +86,11 @@ class Exercise(Record):
         ):
             raise ValueError("start_kg must be 0 exactly at the levels below the exercise's own")
         return self
+
+    @property
+    def first_reps(self) -> int:
+        """The number that a plan starts with."""
+        return self.start_reps or self.reps[0]
 
     @property
     def sides(self) -> int:

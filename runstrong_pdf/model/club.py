@@ -106,6 +106,7 @@ class Made(Record):
         code: the plan's, as it stands on every sheet; title: what the plan is called.
         weeks: one short line for each week.
         start: the Monday of week 1 in ISO, or None.
+        refer_first: whether a health question stands before week 1 (R34).
         asked: digest of the options that it was made for.
     """
 
@@ -121,6 +122,7 @@ class Made(Record):
     start: IsoDay | None
     days: tuple[Day, ...]
     asked: str
+    refer_first: bool = False
 
 
 class Manifest(Record):

@@ -28,6 +28,7 @@ class Kind(StrEnum):
     NUMBER = "number"
     CHOICE = "choice"
     CHOICES = "list of choices"
+    NAMES = "list of names"
     WEIGHTS = "list of kilograms"
     DATE = "date"
     RUNS = "running days"
@@ -158,6 +159,10 @@ TRAINING = (
         "avoid", Kind.CHOICES, Shapes.TRAINING, "What to spare: moves are swapped, doses eased.",
         choices=get_args(Caution), default=(),
         headings=("cautions", "caution", "injuries", "injury", "take care", "spare"),
+    ),
+    Field(
+        "without", Kind.NAMES, Shapes.TRAINING, "Single exercises to leave out.",
+        example="push-up,superman", default=(), headings=("without exercises", "leave out"),
     ),
 )  # fmt: skip
 RUNNING_WEEK = (

@@ -1,9 +1,11 @@
 """The resolved plan: every number that the paper shows, none of them typed by hand."""
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from runstrong_pdf.model.catalogue import CrossTraining, Exercise, Stretch, WarmUp
-from runstrong_pdf.model.programme import DayPlan, Manner, Row, SessionKey
+from runstrong_pdf.model.programme import DayPlan, Grip, Manner, Row, SessionKey
 from runstrong_pdf.model.record import Record, Slug
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.words import BandColour, Kit, Level, Phase, RunKind, Unit, WeekKind
@@ -11,14 +13,75 @@ from runstrong_pdf.model.words import BandColour, Kit, Level, Phase, RunKind, Un
 Because = Literal["kit", "level", "caution", "load", "session", "run", "progress"]
 """Why a row holds another exercise than the programme names."""
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """Raised when a field of the plan's JSON changes its meaning or goes."""
+
+
+StepKind = Literal["round", "reps", "load", "rung", "manner", "new"]
+"""How a row is harder than in its last loading week (R18)."""
+
+
+class LastDose(Record):
+    """What a row was in its last loading week: the way out, printed beside a harder one (C07)."""
+
+    week: int
+    exercise: Slug
+    rounds: int
+    reps: int
+    band: tuple[BandColour, ...] = ()
+    kg: tuple[float, ...] = ()
+    manner: Manner = "usual"
+    grip: Grip = "usual"
+
+
+class DoneRow(LastDose):
+    """A row of a plan that was trained, as it was done; as printed, where nothing else is known.
+
+    Attributes:
+        week: of that plan, from 1; 0 for one of a plan before it.
+    """
+
+    session: SessionKey
+
+
+class After(Record):
+    """What the block before leaves to the next one: a runner who goes on starts there.
+
+    Attributes:
+        number: of the new block in the row of blocks, from 2.
+        session_sets: sets of each session in the last loading week.
+        phase, nth, part: which set of exercises of which phase the last week had, and in which
+            part, counted through all blocks.
+        rows: every row of the last three loading weeks.
+        earlier: the last dose of every exercise that is not among them.
+        weeks_done: loading weeks of every exercise so far, in all blocks.
+
+    Example:
+        >>> from runstrong_pdf import make_plan
+        >>> after = After(
+        ...     number=2, session_sets={"A": 10}, phase="bodyweight", nth=1, part=1, rows=()
+        ... )
+        >>> make_plan(after=after).weeks[0].kind
+        <WeekKind.BUILD: 'build'>
+    """
+
+    number: Annotated[int, Field(ge=2, le=999)]
+    session_sets: dict[SessionKey, Annotated[int, Field(ge=1, le=99)]]
+    phase: Phase
+    nth: Annotated[int, Field(ge=0, le=9)]
+    part: Annotated[int, Field(ge=0, le=9999)]
+    rows: Annotated[tuple[DoneRow, ...], Field(max_length=200)]
+    earlier: Annotated[tuple[DoneRow, ...], Field(max_length=400)] = ()
+    weeks_done: dict[Slug, int] = Field(default_factory=dict)
 
 
 class Prescription(Row):
     """A row of a session with what follows from its exercise.
 
     Attributes:
+        step: how it is harder than in the last loading week; None where it is not.
+        top: the number at which it moves on to the next load, rung or manner.
+        otherwise: the dose of the last loading week, for who missed its numbers.
         unit: what `reps` counts.
         cue: the short instruction on the sheet (the row's tip, else the exercise's cue).
         set_seconds: estimated working time of one set, both sides (R29).
@@ -31,6 +94,22 @@ class Prescription(Row):
     set_seconds: float
     instead_of: Slug | None = None
     because: Because | None = None
+    step: StepKind | None = None
+    top: int | None = None
+    otherwise: LastDose | None = None
+
+
+class Block(Record):
+    """Two to five rows done as a circuit, all with the same rounds (C05). Rests in seconds.
+
+    Attributes:
+        rest_seconds: between exercises; round_rest_seconds: between rounds.
+    """
+
+    rounds: int
+    rest_seconds: int
+    round_rest_seconds: int
+    rows: tuple[Prescription, ...]
 
 
 class Session(Record):
@@ -38,28 +117,34 @@ class Session(Record):
 
     Attributes:
         day: 0 for Monday to 6 for Sunday.
-        rounds: the most rounds of any row: the number of tick-box columns.
         seconds, minutes: estimate with warm-up and stretch; minutes are rounded up (R29).
         reserve: the week's, or more where the session is light.
-        repeats: the session whose exercises a third one takes over.
         run: what is run on the same day; hours_after_run: the gap to leave after it (R26).
         near_run: whether it is light because it falls before a hard or long run (R25).
     """
 
     key: SessionKey
     day: int
-    rows: tuple[Prescription, ...]
+    blocks: tuple[Block, ...]
     sets: int
     push_sets: int
     pull_sets: int
-    rounds: int
     seconds: float
     minutes: int
     reserve: tuple[int, int]
-    repeats: SessionKey | None = None
     run: RunKind | None = None
     hours_after_run: int = 0
     near_run: bool = False
+
+    @property
+    def rows(self) -> tuple[Prescription, ...]:
+        """All rows, in the order in which they are done."""
+        return tuple(row for block in self.blocks for row in block.rows)
+
+    @property
+    def rounds(self) -> int:
+        """The most rounds of any block: the number of tick-box columns."""
+        return max(block.rounds for block in self.blocks)
 
 
 class CrossTrainingDay(Record):
@@ -70,11 +155,11 @@ class CrossTrainingDay(Record):
 
 
 class Week(Record):
-    """One week; `number` counts from 1. Rests in seconds, reserve in repetitions.
+    """One week; `number` counts from 1. Reserve in repetitions.
 
     Attributes:
-        stage: which stretch of weeks with the same exercises it belongs to, from 1.
-        sets_limit: the most sets that rules R15 to R17 and R28 allow it.
+        part: which stretch of weeks it belongs to, from 1: parts begin where kit enters and after
+            each light week.
         cross_training: one suggestion; none in race week.
     """
 
@@ -84,14 +169,11 @@ class Week(Record):
     title: str
     goal: str
     reserve: tuple[int, int]
-    rest_seconds: int
-    round_rest_seconds: int
     sessions: tuple[Session, ...]
     sets: int
     push_sets: int
     pull_sets: int
-    stage: int = 1
-    sets_limit: int | None = None
+    part: int = 1
     cross_training: CrossTrainingDay | None = None
 
 
@@ -99,7 +181,8 @@ class Step(Record):
     """How one exercise moves on: the rule that is printed beside it (double progression).
 
     Attributes:
-        low, high: the range of its number; reach `high` twice with two in reserve, then step up.
+        low, high: the range of its number; at `top` it moves on to the next load or manner.
+        week: the week in which this plan takes that step for the first time, if it does.
         next_band, next_kg: the next load that is owned and not too big a step (R19, R20).
         next_manner: how to do it next where no load and no harder version is left (R20).
         easier, harder: the neighbours on its movement ladder, with their names.
@@ -107,6 +190,8 @@ class Step(Record):
 
     low: int
     high: int
+    top: int
+    week: int | None = None
     next_band: BandColour | None = None
     next_kg: float | None = None
     next_manner: Manner | None = None
@@ -131,6 +216,8 @@ class Plan(Record):
         level: the level it was made for, whether asked for or found from the push-ups.
         days: seven entries, Monday first; runs: what is run on each, also beside a session.
         refer_first: whether a health question stands before week 1 (R34).
+        nth: which set of exercises of its phase the last week has, from 1.
+        after: where it goes on, if it is the block after another one.
         race_week: number of the week that lightens for the race; one from Monday to Wednesday
             lies at the beginning of the week after (R28).
         notes: sentences that the paper owes its reader (R25, R37, one session a week).
@@ -158,6 +245,8 @@ class Plan(Record):
     exercises: dict[Slug, Exercise]
     level: Level
     runs: tuple[RunKind | None, ...]
+    nth: int = 1
+    after: After | None = None
     refer_first: bool = False
     race_week: int | None = None
     notes: tuple[str, ...] = ()

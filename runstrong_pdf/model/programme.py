@@ -1,8 +1,9 @@
 """What one file under `templates/programmes` says."""
 
+from collections import Counter
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from runstrong_pdf.model.record import Record, Slug
 from runstrong_pdf.model.words import BandColour, Focus, Kit, Level, Phase, WeekKind
@@ -21,6 +22,9 @@ Note = Annotated[str, Field(max_length=NOTE_LETTERS)]
 Tip = Annotated[str, Field(max_length=TIP_LETTERS)]
 Seconds = Annotated[int, Field(ge=30, le=180)]
 Reserve = tuple[int, int]
+Grip = Literal["usual", "bent", "shared", "doubled"]
+"""How a load is held where none owned is near: with bent elbows, one weight in both hands, the band
+doubled (docs/training-rules.md#loads)."""
 Manner = Literal["usual", "slow", "pause", "shorter", "longer"]
 """How a repetition is done where the load cannot change (R20): lowered in three counts instead of
 two, paused for two counts, or with the band held a hand shorter or longer."""
@@ -34,6 +38,7 @@ class Row(Record):
         band: the colour, or the colours to choose from.
         kg: the weight in kilograms, or the lowest and highest to choose from.
         each_hand: whether `kg` is held in each hand.
+        grip: how it is held where the load alone does not fit.
         manner: slower (one second more a repetition), paused (two more), or with the band held
             otherwise, where that is what changes.
         rest_before_seconds: a longer rest before this exercise than the week's usual one.
@@ -49,6 +54,7 @@ class Row(Record):
     kg: tuple[float, ...] = Field(default=(), max_length=2)
     each_hand: bool = False
     manner: Manner = "usual"
+    grip: Grip = "usual"
     rest_before_seconds: Seconds | None = None
     reserve: Reserve | None = None
     note: Note | None = None
@@ -62,7 +68,7 @@ class Row(Record):
 
 
 class WrittenWeek(Record):
-    """One week as a coach writes it, or as the engine does.
+    """One week as a coach writes it.
 
     Attributes:
         reserve: lowest and highest clean repetitions to keep in reserve.
@@ -88,10 +94,10 @@ class WeekWords(Record):
 
 
 class StageWords(Record):
-    """What the sheets of one stage say, by kind of week; build weeks take turns.
+    """What the sheets of one stage say, by kind of week, where the planner has no title left.
 
     Attributes:
-        last: for a build week that ends the plan; without it, it is like any other.
+        build: of build weeks, which take turns; last: of one that ends the plan.
     """
 
     intro: WeekWords
@@ -100,33 +106,43 @@ class StageWords(Record):
     light: WeekWords
     race: WeekWords
 
-    def of(self, kind: WeekKind, count: int, *, last: bool = False) -> WeekWords:
-        """Return the words of the `count`-th week (from 0) of this kind in the stage."""
-        if kind is WeekKind.BUILD:
-            return (self.last if last else None) or self.build[count % len(self.build)]
-        return {WeekKind.INTRO: self.intro, WeekKind.LIGHT: self.light}.get(kind, self.race)
-
 
 class Stage(Record):
-    """A stretch of weeks with the same exercises; its first week introduces them.
+    """A stretch of weeks with the same exercises: one of the parts of its phase, in this order.
 
     Attributes:
         name: what the slots call it.
         phase: the equipment it may use, with that of the phases before (R22).
-        rest_seconds: between exercises, where time is not plentiful.
-        words: the stage of a programme this one is `like`, or the words themselves.
+        words: what its sheets say where the planner has no title left.
     """
 
     name: Slug
     phase: Phase
-    rest_seconds: Seconds = 30
-    words: StageWords
+    words: StageWords | None = None
 
 
 Choice = Slug | tuple[Slug | Literal["-"], Slug | Literal["-"], Slug | Literal["-"]]
 """An exercise, or one each for beginner, intermediate and experienced; `-` for none."""
-Slot = dict[Slug, Choice]
-"""One place in a session, by stage: a movement ladder across kit."""
+
+
+class Slot(Record):
+    """One place in a session: by stage, the exercise that stands there; a ladder across kit.
+
+    Attributes:
+        block: the circuit that it belongs to; without it the first four rows are the first.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+    __pydantic_extra__: dict[str, Choice]
+
+    block: Annotated[int, Field(ge=1, le=3)] | None = None
+
+    @property
+    def choices(self) -> dict[str, Choice]:
+        """What stands here, by stage."""
+        return self.__pydantic_extra__
+
+
 Sessions = dict[SessionKey, tuple[Slot, ...]]
 
 
@@ -140,8 +156,6 @@ class PlanWords(Record):
         too_heavy: by kit, says that nothing owned is light enough yet (R20).
         near_run: says why a session is light (R25).
         no_extension, no_rear: say what cautions leave out (R04, R33).
-        rests: title and goal of a week that begins with the race (R28); easy: of a first week
-            that repeats the one before (`easy_weeks`).
         notes: by exercise, what stands on a beginner's load line.
     """
 
@@ -153,8 +167,6 @@ class PlanWords(Record):
     near_run: Annotated[str, Field(max_length=160)]
     no_extension: Annotated[str, Field(max_length=160)]
     no_rear: Annotated[str, Field(max_length=160)]
-    rests: WeekWords
-    easy: WeekWords | None = None
     notes: dict[Slug, Note] = Field(default_factory=dict)
 
 
@@ -162,21 +174,25 @@ SessionsAWeek = Annotated[int, Field(ge=1, le=3)]
 Minutes = Annotated[int, Field(ge=20, le=60)]
 FEWEST_WEEKS = 4
 """Of a plan; fewer weeks written out would never be used."""
+MOST_STAGES = 3
+"""Of one phase; a plan has no more parts with the same kit."""
 
 
 class Programme(Record):
-    """A programme: who it suits, its stages and slots, and where a coach wrote them, its weeks.
+    """A programme: who it suits, and where a coach wrote them, its stages, slots and weeks.
 
     Attributes:
         code: two or three letters that begin the plan code on every sheet.
         like: the programme that says whatever this one leaves out; keeps: its stages that stay.
+            Who names no stages has the three phases as such.
         levels, kit, needs, sessions_a_week, minutes_range: who it suits; `kit` is what it can
             use, `needs` what it cannot do without.
         by_name: whether it is only picked when asked for.
         race: whether it leads up to a race: the week before race week is light too.
-        easy_weeks: first weeks that stay far from failure, with nothing added (R16).
+        easy_weeks: first weeks that stay far from failure, with no rounds added (R16).
         grows: whether build weeks add rounds.
-        full, split: the slots of each session, in printed order, for the two kinds of focus.
+        full, split: the slots of each session, in printed order, for the two kinds of focus;
+            without them the sessions are those of `templates/sessions`.
         level, minutes, weeks: every week spelled out, and the options it was written for.
     """
 
@@ -207,18 +223,15 @@ class Programme(Record):
 
     @model_validator(mode="after")
     def _complete(self) -> Self:
-        missing = [
-            key
-            for key in ("stages", "full", "split", "words", "warm_up", "stretches")
-            if not getattr(self, key)
-        ]
+        missing = [key for key in ("words", "warm_up", "stretches") if not getattr(self, key)]
         if missing and not self.like:
             raise ValueError(f"without `like` it needs {', '.join(missing)}")
-        names = {stage.name for stage in self.stages}
-        slots = [slot for focus in (self.full, self.split) for s in focus.values() for slot in s]
-        unknown = {key for slot in slots for key in slot} - names
-        if names and unknown:
-            raise ValueError(f"a slot names the stage {min(unknown)!r}, there are: {sorted(names)}")
+        phases = [stage.phase for stage in self.stages]
+        if phases != sorted(phases, key=list(Phase).index):
+            raise ValueError("stages: the order is bodyweight, bands, dumbbells")
+        for phase, many in Counter(phases).items():
+            if many > MOST_STAGES:
+                raise ValueError(f"stages: {many} of the phase {phase}, at most {MOST_STAGES}")
         return self
 
     @model_validator(mode="after")
@@ -229,7 +242,7 @@ class Programme(Record):
                 raise ValueError(f"{key} is [{low}, {high}], the smaller number comes first")
         for key in ("full", "split"):
             sessions = getattr(self, key)
-            if sessions and set(sessions) != {"A", "B"}:
+            if sessions and set(sessions) - {"C"} != {"A", "B"}:
                 has = " and ".join(sorted(sessions))
                 raise ValueError(f"{key} has session {has}, it needs A and B")
         for number, week in enumerate(self.weeks, 1):
@@ -244,3 +257,15 @@ class Programme(Record):
     def slots(self, focus: Focus) -> Sessions:
         """Return the slots of every session for one focus."""
         return self.full if focus == "full" else self.split
+
+    @property
+    def stage_names(self) -> tuple[Slug, ...]:
+        """What slots and `keeps` may name: its stages, or the phases where it has none."""
+        return tuple(stage.name for stage in self.stages) or tuple(Phase)
+
+    @property
+    def kept(self) -> dict[Slug, Phase]:
+        """The phase of every stage that stays, by name."""
+        named = {stage.name: stage.phase for stage in self.stages}
+        named = named or {phase.value: phase for phase in Phase}
+        return {name: p for name, p in named.items() if not self.keeps or name in self.keeps}

@@ -168,6 +168,17 @@ def _choices(field: Field, given: object) -> tuple[object, ...]:
     return found
 
 
+def _names(_: Field, given: object) -> tuple[str, ...]:
+    """Return names as files are called: `Push up` is `push-up`."""
+    found = []
+    for word in _listed(given):
+        name = "-".join(_visible(word).lower().split())
+        if not _SLUG.fullmatch(name):
+            raise ValueError(f"{word[:40]!r} is not the name of an exercise")
+        found.append(name)
+    return tuple(dict.fromkeys(found))
+
+
 def _weights(field: Field, given: object) -> tuple[float, ...]:
     if isinstance(given, str) and ";" in given:
         given = given.replace(",", ".")  # then a comma is a decimal comma
@@ -269,6 +280,7 @@ _READERS: Mapping[Kind, Callable[[Field, object], object]] = MappingProxyType(
         Kind.NUMBER: _number,
         Kind.CHOICE: _choice,
         Kind.CHOICES: _choices,
+        Kind.NAMES: _names,
         Kind.WEIGHTS: _weights,
         Kind.DATE: _date,
         Kind.RUNS: _runs,

@@ -29,6 +29,7 @@ class Request:
         focus: every session works everything, or a push day and a pull day.
         programme: a shipped programme's name, the path of a .toml file, or None for what fits best.
         avoid: cautions whose exercises are to be swapped (R33).
+        without: single exercises to leave out.
         runs: the running week; empty for a usual one.
         start: the Monday of week 1.
         race: a race day; the week that leads up to it is lighter (R28). Without `start` that is
@@ -60,6 +61,7 @@ class Request:
     focus: Focus = "full"
     programme: str | None = None
     avoid: tuple[Caution, ...] = ()
+    without: tuple[str, ...] = ()
     runs: tuple[Run, ...] = ()
     start: date | None = None
     race: date | None = None
@@ -80,6 +82,7 @@ class Request:
             focus: str = "full",
             programme: str | None = None,
             avoid: str | Iterable[str] = (),
+            without: str | Iterable[str] = (),
             runs: str | Iterable[Run] = (),
             start: date | str | None = None,
             race: date | str | None = None,

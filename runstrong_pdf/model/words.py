@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import Literal, get_args
 
 from runstrong_pdf.errors import Problem, UsageError, shown
@@ -14,7 +15,7 @@ class Level(StrEnum):
     INTERMEDIATE = "intermediate"
     EXPERIENCED = "experienced"
 
-    @property
+    @cached_property
     def number(self) -> int:
         """1, 2 or 3, as the rules R01 to R39 count levels."""
         return {"beginner": 1, "intermediate": 2, "experienced": 3}[self.value]
@@ -54,12 +55,12 @@ class Unit(StrEnum):
     SECONDS = "seconds"
     SECONDS_PER_SIDE = "seconds-per-side"
 
-    @property
+    @cached_property
     def per_side(self) -> bool:
         """Whether the work is done once for each side."""
         return self in {Unit.REPS_PER_SIDE, Unit.SECONDS_PER_SIDE}
 
-    @property
+    @cached_property
     def is_time(self) -> bool:
         """Whether the number is seconds of holding, not repetitions."""
         return self in {Unit.SECONDS, Unit.SECONDS_PER_SIDE}
@@ -87,6 +88,9 @@ Caution = Literal[
     "shoulder",
     "neck",
     "low-back",
+    "hip",
+    "knee",
+    "ankle",
     "high-bp",
     "pregnancy",
     "postnatal",
@@ -114,6 +118,7 @@ Muscle = Literal[
     "multifidus",
     "obliques",
     "pectoralis major",
+    "pelvic floor",
     "posterior deltoid",
     "quadratus lumborum",
     "quadriceps femoris",

@@ -14,7 +14,7 @@ from runstrong_pdf.model.link import Link
 from runstrong_pdf.model.plan import Plan, Prescription, Session, Week
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.model.texts import Texts
-from runstrong_pdf.model.words import BandColour
+from runstrong_pdf.model.words import BandColour, Unit
 
 if TYPE_CHECKING:
     from runstrong_pdf.pdf.logo import Logo
@@ -88,13 +88,18 @@ def in_lane(week: Week, lane: str) -> Session | None:
 
 def dose(row: Prescription, texts: Texts) -> str:
     """Return rounds x work, such as `3 x 10` or `2 x 20 s`."""
-    key = "dose.seconds" if row.unit.is_time else "dose.reps"
-    return texts(key, rounds=row.rounds, number=row.reps)
+    return dose_of(row.rounds, row.reps, row.unit, texts)
 
 
-def kilograms(row: Prescription, texts: Texts) -> str:
+def dose_of(rounds: int, number: int, unit: Unit, texts: Texts) -> str:
+    """Return rounds x work in the unit that an exercise counts."""
+    key = "dose.seconds" if unit.is_time else "dose.reps"
+    return texts(key, rounds=rounds, number=number)
+
+
+def kilograms(kg: tuple[float, ...], texts: Texts) -> str:
     """Return a weight or a range of weights, such as `1-2 kg`."""
-    return texts("load.kg", weight=span([_plain(kg) for kg in row.kg], texts))
+    return texts("load.kg", weight=span([f"{one:g}" for one in kg], texts))
 
 
 def whole_minutes(seconds: int) -> int:
@@ -125,7 +130,3 @@ def cue_text(brief: Brief, session: Session, row: Prescription) -> str:
 def plain_muscles(muscles: tuple[str, ...], texts: Texts) -> list[str]:
     """Return everyday words for anatomical names, each once."""
     return list(dict.fromkeys(texts(f"muscle.{muscle.replace(' ', '-')}") for muscle in muscles))
-
-
-def _plain(kg: float) -> str:
-    return f"{kg:g}"

@@ -28,6 +28,7 @@ from runstrong_pdf.model.person import Person
 from runstrong_pdf.model.plan import Plan
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.sheets import GUIDED, Sheets
+from runstrong_pdf.model.words import Kit
 from runstrong_pdf.pages.brief import Brief
 from runstrong_pdf.pages.cover_bib import RUNNER
 from runstrong_pdf.pages.document import compile_template
@@ -99,6 +100,7 @@ def _summary(plan: Plan, pages: int) -> dict[str, Any]:
     """Return the facts of a plan that lists of people show, as JSON has them."""
     return {
         "level": str(plan.level),
+        "refer_first": plan.refer_first,
         "pages": pages,
         "weeks": [f"{week.title}: {week.goal}" for week in plan.weeks],
         "days": [
@@ -158,6 +160,8 @@ def plan_brief(plan: Plan, person: Person, sheets: Sheets, library: Library) -> 
 def _topics(plan: Plan, library: Library) -> tuple[Topic, ...]:
     """Return the know-how for the kit that the plan uses and the person owns, in order."""
     used, owned = frozenset(plan.kit), frozenset(plan.request.kit)
+    if "latex" in plan.request.avoid:
+        owned |= {Kit.BAND}  # nobody is told to buy one
     fitted = (topic.fitted(used, owned) for topic in library.all(Topic).values())
     return tuple(sorted((topic for topic in fitted if topic), key=lambda topic: topic.order))
 

@@ -7,8 +7,9 @@ from typing import NamedTuple
 from runstrong_pdf.layout.pattern import swatch
 from runstrong_pdf.layout.qr import QrBox
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
+from runstrong_pdf.layout.text import width
 from runstrong_pdf.layout.theme import BOXED_TEXT, COVER_TEXT, MEASURE
-from runstrong_pdf.model.words import Phase
+from runstrong_pdf.model.words import BandColour, Phase
 from runstrong_pdf.pages.brief import Brief, span
 
 THIRD = (MEASURE - 12) / 3
@@ -128,19 +129,35 @@ class CoverFoot(NamedTuple):
         return self._swatches(sheet, x + 7, y) if name == "bands" else y
 
     def _item_height(self, name: str, words: str) -> float:
-        swatches = 5.0 if name == "bands" else 0.0
+        swatches = 5.0 * len(self._swatch_lines()) if name == "bands" else 0.0
         return 5.1 + paragraph_height(words, COVER_TEXT, THIRD - 7) + swatches + 2.0
 
     def _swatches(self, sheet: Sheet, x: float, y: float) -> float:
         brief = self.brief
         with sheet.tag("P"):
-            for colour in brief.plan.bands:
-                pattern = brief.bands[colour].pattern
-                rgb, plain = brief.band_colour(colour), brief.look.ink_saver
-                swatch(sheet, rgb, pattern, x, y + 0.5, plain_paper=plain)
-                word = brief.texts(f"band.{colour}")
-                x += 6.6 + sheet.text(x + 6.6, y + 3.6, word, "name", 9.8) + 2.6
-        return y + 5.0
+            for line in self._swatch_lines():
+                left = x
+                for colour in line:
+                    pattern = brief.bands[colour].pattern
+                    rgb, plain = brief.band_colour(colour), brief.look.ink_saver
+                    swatch(sheet, rgb, pattern, left, y + 0.5, plain_paper=plain)
+                    word = brief.texts(f"band.{colour}")
+                    left += 6.6 + sheet.text(left + 6.6, y + 3.6, word, "name", 9.8) + 2.6
+                y += 5.0
+        return y
+
+    def _swatch_lines(self) -> list[list[BandColour]]:
+        """Return the colours of the plan, as many on a line as the column holds."""
+        lines: list[list[BandColour]] = [[]]
+        used = 0.0
+        for colour in self.brief.plan.bands:
+            wide = 9.2 + width(self.brief.texts(f"band.{colour}"), "name", 9.8)
+            if lines[-1] and used + wide - 2.6 > THIRD - 7:
+                lines.append([])
+                used = 0.0
+            lines[-1].append(colour)
+            used += wide
+        return lines
 
     def _how(self, sheet: Sheet, x: float, y: float) -> None:
         self._head(sheet, x, y, "cover.how")

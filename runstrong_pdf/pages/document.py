@@ -15,6 +15,7 @@ from runstrong_pdf.pdf.interactive import Interactive
 from runstrong_pdf.pdf.stamp import Values
 from runstrong_pdf.pdf.structure import Element
 from runstrong_pdf.pdf.template import Template
+from runstrong_pdf.planning.after import note_text
 
 
 def compile_template(
@@ -44,7 +45,7 @@ def compile_template(
     canvas = TaggedCanvas(brief.texts.language, archivable=archivable, lighter=saver)
     if edition.folded:
         canvas.print_folded()
-    interactive = Interactive(canvas, forms=forms)
+    interactive = Interactive(canvas, forms=forms, note=note_text(brief.plan))
     drawn: dict[int, tuple[Element, list[Mark]]] = {}
     for side in _chosen(edition.sides, only):
         labels = [edition.pages[place.page].label for place in side.places if not place.again]

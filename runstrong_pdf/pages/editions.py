@@ -14,6 +14,7 @@ from runstrong_pdf.pages.log import LogPage, log_fits
 from runstrong_pdf.pages.progress import ProgressPage
 from runstrong_pdf.pages.stretching import StretchingPage
 from runstrong_pdf.pages.week import week_pages
+from runstrong_pdf.pages.what_next import WhatNextPage
 
 
 class Page(Protocol):
@@ -106,6 +107,7 @@ def _full(brief: Brief) -> Iterator[Page]:
     yield ProgressPage(brief)
     if not log_fits(brief):
         yield LogPage(brief)
+    yield WhatNextPage(brief)
 
 
 def _guide(brief: Brief) -> Iterator[Page]:

@@ -5,8 +5,11 @@ from collections.abc import Iterator
 from runstrong_pdf.layout.sheet import broken
 from runstrong_pdf.layout.theme import Style
 from runstrong_pdf.model.catalogue import Exercise
+from runstrong_pdf.model.plan import LastDose, Prescription, Step
 from runstrong_pdf.model.record import Slug
+from runstrong_pdf.model.texts import Texts
 from runstrong_pdf.pages.brief import Brief, plain_muscles, span
+from runstrong_pdf.pages.row_words import load_words
 
 
 def working(brief: Brief, exercise: Exercise, style: Style, measure: float) -> str:
@@ -29,21 +32,50 @@ def avoided(brief: Brief, exercise: Exercise) -> str:
 
 
 def move_up(brief: Brief, slug: Slug, style: Style, measure: float) -> str:
-    """Return when to go on from an exercise, and to what (double progression), on one line."""
+    """Return from which number this plan moves an exercise on, or the next one; on one line."""
     texts, step = brief.texts, brief.plan.steps[slug]
-    unit = "seconds" if brief.plan.exercises[slug].unit.is_time else "reps"
+    if step.week:
+        for row in _rows_in(brief, slug, step.week):
+            if row.otherwise and row.otherwise.exercise == slug:
+                return _moved(row, row.otherwise, step.week, texts)
+    then = next_words(step, texts)
+    longer = texts("guide.up_later", number=_number(brief, slug, step.top), next=then)
+    if then and len(broken(longer, style, measure)) == 1:
+        return longer
+    return texts("guide.up_later_short", number=_number(brief, slug, step.top))
+
+
+def _moved(row: Prescription, last: LastDose, week: int, texts: Texts) -> str:
+    """Return from what to what a row moves on in a week of this plan."""
+    load = load_words(last, texts)
+    before = texts("guide.up_load", load=load) if load else ""
+    changed = (last.band, last.kg) != (row.band, row.kg)
+    then = load_words(row, texts) if changed else texts(f"up_manner.{row.manner}")
+    number = texts("seconds", number=last.reps) if row.unit.is_time else last.reps
+    return texts("guide.up", number=number, load=before, next=then, week=week)
+
+
+def next_words(step: Step, texts: Texts) -> str:
+    """Return the load, version or manner that comes next, empty where nothing does."""
     if step.next_band:
-        then = texts("guide.up_band", band=texts(f"band.{step.next_band}"))
-    elif step.next_kg:
-        then = texts("guide.up_kg", kg=f"{step.next_kg:g}")
-    elif step.harder_name:
-        then = texts("guide.up_harder", name=_lower(step.harder_name))
-    else:
-        then = texts(f"up_manner.{step.next_manner or 'slow'}")
-    fields = {"number": step.high, "unit": texts(f"guide.up_unit_{unit}"), "next": then}
-    longer = texts("guide.up", **fields)
-    one_line = len(broken(longer, style, measure)) == 1
-    return longer if one_line else texts("guide.up_short", **fields)
+        return texts("guide.up_band", band=texts(f"band.{step.next_band}"))
+    if step.next_kg:
+        return texts("guide.up_kg", kg=f"{step.next_kg:g}")
+    if step.harder_name:
+        return texts("guide.up_harder", name=_lower(step.harder_name))
+    return texts(f"up_manner.{step.next_manner}") if step.next_manner else ""
+
+
+def _number(brief: Brief, slug: Slug, number: int) -> str:
+    is_time = brief.plan.exercises[slug].unit.is_time
+    return brief.texts("seconds", number=number) if is_time else str(number)
+
+
+def _rows_in(brief: Brief, slug: Slug, number: int) -> Iterator[Prescription]:
+    """Yield the rows of an exercise in one week."""
+    for week in brief.plan.weeks:
+        for session in week.sessions if week.number == number else ():
+            yield from (row for row in session.rows if row.exercise == slug)
 
 
 def neighbours(brief: Brief, exercise: Exercise) -> tuple[str, str]:

@@ -14,9 +14,11 @@ from runstrong_pdf.layout.theme import TOP
 from runstrong_pdf.model.plan import Session, Week
 from runstrong_pdf.pages.blanks import labelled_blank
 from runstrong_pdf.pages.brief import Brief, span, whole_minutes
+from runstrong_pdf.pages.circuits import Circuit, circuit_rests, circuit_title, circuits
 from runstrong_pdf.pages.furniture import has_band
 from runstrong_pdf.pages.handout_rows import HandoutRows
 from runstrong_pdf.pages.handout_scale import Scale, scale_of
+from runstrong_pdf.pages.row_words import fitting
 from runstrong_pdf.pages.strips import warm_up_cells
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
@@ -75,26 +77,44 @@ class HandoutPage:
         lines = list(self._lines())
         foot = self.brief.paper.bottom - fsum(self._height(line) for line in lines)
         y = TOP + scale.header + scale.head
-        high = min(scale.tallest_row, (foot - 2.0 - y) / len(self.session.rows))
+        blocks = circuits(self.session)
+        room = foot - 2.0 - y - len(blocks) * scale.block
+        high = min(scale.tallest_row, room / len(self.session.rows))
         if high < scale.shortest_row:
             raise OutputError(
                 f"{self.name}: {len(self.session.rows)} exercises are too many for this page",
                 "print it once on a sheet, or choose the edition week-sheets",
             )
         self._columns(sheet, y - 1.6)
-        sheet.rule(left, y, right, 1.4)
-        with sheet.tag("L"):
-            for index, row in enumerate(self.session.rows):
-                if index:
-                    sheet.rule(left, y, right)
-                with sheet.tag("LI"):
-                    self._rows.draw_row(sheet, Area(left, y, right - left, high), index + 1, row)
-                y += high
+        for block in blocks:
+            y = self._block(sheet, block, left, y, high)
         sheet.rule(left, y, right, 1.4)
         y = foot
         for line in lines:
             with sheet.tag("P"):
                 y += sheet.paragraph(left, y, self.brief.paper.measure, line, scale.foot)
+
+    def _block(self, sheet: Sheet, circuit: Circuit, x: float, y: float, high: float) -> float:
+        """Print the head of a block and its rows; return their lower edge."""
+        scale, texts, right = self._scale, self.brief.texts, self._right
+        sheet.rule(x, y, right, 1.4)
+        baseline = y + scale.block - scale.load * 0.12
+        with sheet.tag("H3"):
+            used = sheet.text(x, baseline, circuit_title(circuit, texts), "name", scale.load)
+        rests = circuit_rests(circuit, texts)
+        room = right - x - used - 4
+        words = fitting(rests, "condensed", scale.load, room)
+        if words:
+            with sheet.tag("P"):
+                sheet.text(right, baseline, words, "condensed", scale.load, align="right")
+        y += scale.block
+        with sheet.tag("L"):
+            for number, row in circuit.rows:
+                sheet.rule(x, y, right)
+                with sheet.tag("LI"):
+                    self._rows.draw_row(sheet, Area(x, y, right - x, high), number, row)
+                y += high
+        return y
 
     @cached_property
     def _scale(self) -> Scale:
@@ -153,12 +173,12 @@ class HandoutPage:
         labelled_blank(sheet, label, key, x, y, x + wide, size, drop=0.5)
 
     def _facts(self, sheet: Sheet, x: float, y: float) -> None:
-        """Print rounds, rest between exercises and repetitions in reserve."""
-        scale, texts, week = self._scale, self.brief.texts, self.week
+        """Print rounds, minutes and repetitions in reserve."""
+        scale, texts = self._scale, self.brief.texts
         rounds = sorted({row.rounds for row in self.session.rows})
         facts = (
             (span([str(rounds[0]), str(rounds[-1])], texts), texts("handout.rounds")),
-            (texts("seconds", number=week.rest_seconds), texts("handout.rest")),
+            (str(self.session.minutes), texts("handout.minutes")),
             (span([str(n) for n in self.session.reserve], texts), texts("handout.reserve")),
         )
         used = fsum(
@@ -191,12 +211,13 @@ class HandoutPage:
 
     def _lines(self) -> Iterator[str]:
         """Yield what stands below the rows."""
-        plan, texts, week = self.brief.plan, self.brief.texts, self.week
+        plan, texts = self.brief.plan, self.brief.texts
         moves = ", ".join(cell.what.lower() for cell in warm_up_cells(plan, texts))
         yield texts("handout.warm_up", minutes=whole_minutes(plan.warm_up_seconds), moves=moves)
         if plan.refer_first:
-            yield texts("cover.refer")
-        yield texts("handout.how", round_rest=week.round_rest_seconds)
+            yield texts("safety.refer")
+        yield texts("handout.how")
+        yield texts("otherwise.clean")
         yield texts("handout.stop")
         if has_band(self.brief, [row.exercise for row in self.session.rows]):
             yield texts("safety.band")

@@ -11,11 +11,14 @@ from runstrong_pdf.model.plan import Prescription, Session, Week
 from runstrong_pdf.pages.brief import Brief
 from runstrong_pdf.pages.handout_scale import Scale, scale_of
 from runstrong_pdf.pages.load import draw_load
+from runstrong_pdf.pages.row_words import Said, fitting, said
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 LONG = 1 / 0.82
 """How much wider than its room a name may be at the page's size; it shrinks to fit."""
 
+LOAD: Said = ()
+"""Stands for the line with sides and load."""
 BEFORE_DOSE = 4.0
 """Millimetres at least between a name and the dose, so that they do not read as one."""
 
@@ -102,19 +105,26 @@ class HandoutRows:
         used = self.scale.picture + 2.5 + self.boxes + 2.6 + self._dose_width + BEFORE_DOSE
         return self.brief.paper.measure - used
 
-    def _under(self, row: Prescription, high: float) -> tuple[str, ...]:
-        """Return what stands below a row's name: its load or note, its cue."""
-        load = "load" if row.band or row.kg or row.note or row.unit.per_side else ""
-        cue = "cue" if not load or high >= self.scale.cue else ""
-        return tuple(what for what in (load, cue) if what)
+    def _under(self, row: Prescription, high: float) -> tuple[Said, ...]:
+        """Return what stands below a row's name: its load or note, last week's dose or its cue."""
+        load = [LOAD] if row.band or row.kg or row.note or row.unit.per_side else []
+        lines = said(self.brief, self.session, row, short=True)
+        plain = len(lines) == 1 and not (row.tip or row.otherwise or row.grip != "usual")
+        if load and plain and high < self.scale.cue:
+            return tuple(load)
+        most = int((high - 2.0 - self._name_size * CAP_HEIGHT / MM) / (self.scale.load * 1.2 / MM))
+        while len(load) + len(lines) > max(1, most) and len(lines) > 1:
+            lines.pop(-2)  # how it is done comes last, and stays
+        return (*load, *lines)
 
     def _line(
-        self, sheet: Sheet, what: str, row: Prescription, x: float, y: float, room: float
+        self, sheet: Sheet, what: Said, row: Prescription, x: float, y: float, room: float
     ) -> None:
         size, texts = self.scale.load, self.brief.texts
         with sheet.tag("P"):
-            if what == "cue":
-                sheet.text(x, y, row.cue, "condensed", size, room=room)
+            if what:
+                words = fitting(what, "condensed", size, room)
+                sheet.text(x, y, words, "condensed", size, room=room)
                 return
             if row.unit.per_side:
                 short = bool(row.band or row.kg or row.note)
@@ -126,7 +136,7 @@ class HandoutRows:
             elif row.note:
                 sheet.text(x, y, row.note, "name", size, room=room)
 
-    def _baselines(self, area: Area, under: tuple[str, ...]) -> list[float]:
+    def _baselines(self, area: Area, under: tuple[Said, ...]) -> list[float]:
         """Centre the name and the lines below it in a row."""
         scale = self.scale
         caps = [self._name_size * CAP_HEIGHT / MM, *[scale.load * CAP_HEIGHT / MM for _ in under]]

@@ -19,7 +19,7 @@ class Scale:
         box, gap: tick boxes of the rounds.
         shortest_row, tallest_row: heights of a row.
         cue: least height of a row that has its cue besides its load.
-        head: height of the line over the rows.
+        head: height of the line over the rows; block: of the head of a block.
         foot, text: styles of the foot and of the back.
         section, card: heads on the back, of a part and of a stretch.
     """
@@ -42,6 +42,7 @@ class Scale:
     tallest_row: float
     cue: float
     head: float
+    block: float
     foot: Style
     text: Style
     section: float
@@ -67,6 +68,7 @@ WHOLE = Scale(
     tallest_row=27,
     cue=19.5,
     head=8,
+    block=6.4,
     foot=Style("condensed", 12, 14.4),
     text=Style("condensed", 12, 14.4),
     section=22,
@@ -91,6 +93,7 @@ HALF = Scale(
     tallest_row=19,
     cue=13.2,
     head=5.6,
+    block=4.5,
     foot=Style("condensed", 9.5, 11.2),
     text=Style("condensed", 9.2, 10.8),
     section=14,

@@ -1,29 +1,38 @@
-"""One session as a lane: its head, its exercise rows, how it felt, notes."""
+"""One session as a lane: its head, its blocks of exercise rows, how it felt, notes."""
 
+from math import fsum
 from typing import Literal, NamedTuple
 
 from runstrong_pdf.layout.blocks import WritingLines
 from runstrong_pdf.layout.picture import Area
-from runstrong_pdf.layout.sheet import Sheet
+from runstrong_pdf.layout.sheet import Sheet, paragraph_height
 from runstrong_pdf.layout.symbols import badge
 from runstrong_pdf.layout.text import width
 from runstrong_pdf.layout.theme import COLUMN, Style
 from runstrong_pdf.model.plan import Prescription, Session, Week
 from runstrong_pdf.pages.blanks import did_blank, feeling
-from runstrong_pdf.pages.brief import Brief, cue_text, dose, span
+from runstrong_pdf.pages.brief import Brief, dose, span
+from runstrong_pdf.pages.circuits import Circuit, circuit_rests, circuit_title
 from runstrong_pdf.pages.load import draw_load
+from runstrong_pdf.pages.row_words import Said, fitting, said
 
 PICTURE_WIDTH = 34.0
 BOX, BOX_GAP = 5.0, 1.6
 BOX_RISE = 3.95
 """From the dose's baseline up to the top of its boxes: halfway between a long name and "did"."""
 HEAD = 9.2
+BLOCK_HEAD = 4.7
 FEEL = 10.4
 NOTE_LINE = 7.4
 NOTES = Style("condensed", 9.5, 11.6)
-TALLEST_ROW, SHORTEST_ROW = 22.5, 17.4
+ASK = Style("condensed", 9.5, 11.2)
+TALLEST_ROW, SHORTEST_ROW = 22.5, 16.2
 ROW_WITHOUT_NOTES = 19.2
 """A row lower than this takes the note line's place first."""
+ROOMY_ROW = 20.4
+"""From this height on a row has its cue also where it says more."""
+MORE_LINE = 3.5
+"""For every line of a row beyond its cue."""
 BLANK, NARROW_BLANK = 18.2, 13.2
 """Millimetres for "did" and its line; narrow beside both sides and weight."""
 FEELINGS = ("too_easy", "easy", "right", "hard", "too_hard")
@@ -33,32 +42,90 @@ class Lane(NamedTuple):
     """Part of a session in one column.
 
     Attributes:
-        rows: the numbered rows that stand here.
+        circuits: the blocks that stand here; one that began in the column before has no heading.
         columns: how many rounds have a column of tick boxes.
+        short: whether cues give way where a row says more.
         first: whether this column has the session's head (else only a reference to it).
+        begun: whether its first block began in the column before.
     """
 
     brief: Brief
     week: Week
     session: Session
-    rows: tuple[tuple[int, Prescription], ...]
+    circuits: tuple[Circuit, ...]
     columns: int
+    short: bool = False
     first: bool = True
+    begun: bool = False
+
+    # -- measures ------------------------------------------------------------------------------
+
+    @property
+    def many(self) -> int:
+        """How many rows stand here."""
+        return sum(len(circuit.rows) for circuit in self.circuits)
+
+    def fixed(self) -> float:
+        """Return the height of everything but the rows' own height."""
+        heads = len(self.circuits) - self.begun
+        rows = (row for circuit in self.circuits for _, row in circuit.rows)
+        asks = (paragraph_height(text, ASK, COLUMN) + 0.8 for text in self._asked())
+        more = fsum(self._more(row) for row in rows)
+        return HEAD + heads * BLOCK_HEAD + more + fsum(asks)
+
+    def _asked(self) -> list[str]:
+        """Return what is asked once, after the first block of week 1."""
+        here = any(circuit.number == 1 for circuit in self.circuits)
+        once = self.week.number == 1 and self.session.key == self.week.sessions[0].key
+        return [self.brief.texts("otherwise.could_more")] if here and once else []
+
+    def _said(self, row: Prescription) -> list[Said]:
+        return said(self.brief, self.session, row, short=self.short)
+
+    def _more(self, row: Prescription) -> float:
+        return MORE_LINE * (len(self._said(row)) - 1)
+
+    # -- drawing -------------------------------------------------------------------------------
 
     def draw(self, sheet: Sheet, x: float, y: float, row_height: float) -> float:
         """Print head and rows from (x, y); return the lower edge of the rows."""
         self._head(sheet, x, y)
         y += HEAD
-        sheet.rule(x, y, x + COLUMN, 1.4)
+        for index, circuit in enumerate(self.circuits):
+            sheet.rule(x, y, x + COLUMN, 1.4)
+            if index or not self.begun:
+                self._block_head(sheet, circuit, x, y)
+                y += BLOCK_HEAD
+                sheet.rule(x, y, x + COLUMN)
+            y = self._rows(sheet, circuit, x, y, row_height)
+            if circuit.number == 1:
+                for text in self._asked():
+                    sheet.rule(x, y, x + COLUMN)
+                    with sheet.tag("P"):
+                        y += sheet.paragraph(x, y + 0.4, COLUMN, text, ASK) + 0.8
+        sheet.rule(x, y, x + COLUMN, 1.0)
+        return y
+
+    def _rows(self, sheet: Sheet, circuit: Circuit, x: float, y: float, high: float) -> float:
         with sheet.tag("L"):
-            for index, (number, row) in enumerate(self.rows):
+            for index, (number, row) in enumerate(circuit.rows):
                 if index:
                     sheet.rule(x, y, x + COLUMN)
                 with sheet.tag("LI"):
-                    self._row(sheet, Area(x, y, COLUMN, row_height), number, row)
-                y += row_height
-        sheet.rule(x, y, x + COLUMN, 1.0)
+                    tall = high + self._more(row)
+                    self._row(sheet, Area(x, y, COLUMN, tall), number, row)
+                y += tall
         return y
+
+    def _block_head(self, sheet: Sheet, circuit: Circuit, x: float, y: float) -> None:
+        """Print which rows, how often round, and the rests."""
+        texts, baseline = self.brief.texts, y + BLOCK_HEAD - 1.25
+        with sheet.tag("H4"):
+            used = sheet.text(x, baseline, circuit_title(circuit, texts), "name", 10)
+        rests = fitting(circuit_rests(circuit, texts), "condensed", 9.5, COLUMN - used - 3)
+        if rests:
+            with sheet.tag("P"):
+                sheet.text(x + COLUMN, baseline, rests, "condensed", 9.5, align="right")
 
     # -- head ----------------------------------------------------------------------------------
 
@@ -69,7 +136,7 @@ class Lane(NamedTuple):
                 badge(sheet, self.brief.look, key, x, y, 8.2, 16)
                 self._day(sheet, x + 10.4, y + 3.8)
             else:
-                going_on = texts("lane.continued", session=key, number=self.rows[0][0])
+                going_on = texts("lane.continued", session=key, number=self.circuits[0].rows[0][0])
                 sheet.text(x, y + 7.9, going_on, "name", 13)
         if self.first:
             self._run(sheet, x, y + 3.8)
@@ -109,7 +176,8 @@ class Lane(NamedTuple):
     def _row(self, sheet: Sheet, area: Area, number: int, row: Prescription) -> None:
         picture = Area(area.x, area.y + 0.7, PICTURE_WIDTH, area.h - 1.4)
         x, right = area.x + PICTURE_WIDTH + 3.0, area.x + area.w
-        name, dose_line, load_line, cue_line = _baselines(area)
+        lines = self._said(row)
+        name, dose_line, load_line, *said_lines = _baselines(area, len(lines))
         with sheet.tag("Lbl"):
             gap = sheet.text(x, name, str(number), "display", 12) + 1.6
         with sheet.tag("LBody"):
@@ -119,12 +187,13 @@ class Lane(NamedTuple):
             gap = 3.0 if arrange == "best" else 1.0  # room for the chevron between the frames
             pictures = self.brief.pictures
             pictures.draw(sheet, row.exercise, picture, band=band, arrange=arrange, gap=gap)
-            side = self._dose(sheet, x, dose_line, right, row, 17 if area.h >= 18.5 else 16)
+            side = self._dose(sheet, x, dose_line, right, row, _dose_size(area.h - self._more(row)))
             blank = NARROW_BLANK if side and row.kg else BLANK
             below = dose_line - BOX_RISE + BOX
             free = Area(right - blank, below, blank, load_line - below)
             self._load(sheet, x, load_line, free.x - x - 1.5, row, side)
-            self._cue(sheet, x, cue_line, right - x, cue_text(self.brief, self.session, row))
+            for line, baseline in zip(lines, said_lines, strict=True):
+                self._line(sheet, x, baseline, right - x, line)
             self._boxes(sheet, right, dose_line - BOX_RISE, number, row)
             self._did(sheet, free, load_line, number, row)
 
@@ -188,23 +257,33 @@ class Lane(NamedTuple):
             elif row.note and not side:
                 sheet.text(x, y, row.note, "name", 10, room=room)
 
-    def _cue(self, sheet: Sheet, x: float, y: float, room: float, cue: str) -> None:
+    def _line(self, sheet: Sheet, x: float, y: float, room: float, line: Said) -> None:
+        """Print a cue, a grip or last week's dose, in the wider face where that fits."""
         with sheet.tag("P"):
-            if width(cue, "body", 9.5) <= room:
-                sheet.text(x, y, cue, "body", 9.5)
+            if len(line) == 1 and width(line[0], "body", 9.5) <= room:
+                sheet.text(x, y, line[0], "body", 9.5)
             else:
-                sheet.text(x, y, cue, "condensed", 10, room=room, floor=9.5)
+                words = fitting(line, "condensed", 9.0, room)
+                sheet.text(x, y, words, "condensed", 9.5, room=room, floor=9.0)
 
 
-def _baselines(area: Area) -> tuple[float, float, float, float]:
-    """Spread four baselines over a row with equal air above the name and below the cue."""
-    if area.h < TALLEST_ROW:
-        pad = min(2.0, 0.75 + max(0.0, area.h - SHORTEST_ROW) * 0.25)
+def _dose_size(high: float) -> float:
+    """Return the type size of a dose on a row of this height."""
+    return 17 if high >= 18.5 else 16 if high >= 17.0 else 14.5
+
+
+def _baselines(area: Area, lines: int) -> list[float]:
+    """Spread the baselines of name, dose, load and further lines over a row."""
+    own = area.h - MORE_LINE * (lines - 1)
+    if own < TALLEST_ROW:
+        pad = min(2.0, 0.6 + max(0.0, own - SHORTEST_ROW) * 0.2)
     else:
-        pad = (area.h - 18.5) / 2
-    name, cue = area.y + pad + 2.85, area.y + area.h - pad - 0.75
-    step = cue - name
-    return name, name + step * 0.42, name + step * 0.71, cue
+        pad = (own - 18.5) / 2
+    name, last = area.y + pad + 2.85, area.y + area.h - pad - 0.75
+    step = last - name - MORE_LINE * (lines - 1)
+    at_dose, at_load = (0.42, 0.71) if own >= ROW_WITHOUT_NOTES else (0.405, 0.7)
+    more = [name + step + index * MORE_LINE for index in range(lines)]
+    return [name, name + step * at_dose, name + step * at_load, *more]
 
 
 def feelings(sheet: Sheet, brief: Brief, week: Week, session: Session, x: float, y: float) -> None:

@@ -22,8 +22,7 @@ SWAPS: dict[str, tuple[Kit, ...]] = {
 
 def when(brief: Brief, rule: str) -> str:
     """Return when a rule of `RULES` applies and what to do then."""
-    bare = rule == "up" and not (brief.plan.bands or brief.plan.kg)
-    return brief.texts("progress.up_when_bare" if bare else f"progress.{rule}_when")
+    return brief.texts(f"progress.{rule}_when")
 
 
 def swaps(brief: Brief) -> Iterator[str]:

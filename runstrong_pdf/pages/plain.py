@@ -5,22 +5,24 @@ from collections.abc import Iterator
 from runstrong_pdf.model.person import Person
 from runstrong_pdf.model.plan import Plan, Prescription, Session, Week
 from runstrong_pdf.model.texts import Texts
-from runstrong_pdf.pages.brief import dose, kilograms, reserve, whole_minutes
+from runstrong_pdf.pages.brief import dose, reserve, whole_minutes
+from runstrong_pdf.pages.circuits import Circuit, circuit_rests, circuit_title, circuits
 from runstrong_pdf.pages.person import outline, personal_texts
+from runstrong_pdf.pages.row_words import grip, load_words, otherwise
 from runstrong_pdf.pdf.stamp import Values
 from runstrong_pdf.resources import PRODUCER
 
 
 def plan_text(plan: Plan, person: Person, texts: Texts) -> str:
-    """Return every week and session, then the safety lines."""
+    """Return every week and session, then what clean means and the safety lines."""
     dates = personal_texts(person, outline(plan), texts)
     lines = [plan.title, *(line for line in (person.name, person.club) if line), ""]
     lines += [*_around(plan, texts), ""]
     for week in plan.weeks:
         lines += [*_week(week, plan, texts, dates), ""]
-    lines += [texts("safety.stop").replace("**", "")]
+    lines += [unmarked(texts("otherwise.clean")), unmarked(texts("safety.stop"))]
     if plan.bands:
-        lines.append(texts("safety.band").replace("**", ""))
+        lines.append(unmarked(texts("safety.band")))
     return "\n".join([*lines, "", f"{plan.code}, {PRODUCER}", ""])
 
 
@@ -39,12 +41,10 @@ def _week(week: Week, plan: Plan, texts: Texts, dates: Values) -> Iterator[str]:
     when = f" ({dates[f'dates.{week.number}']})" if f"dates.{week.number}" in dates else ""
     yield f"{label}{when}: {week.title}. {texts(f'phase.{week.phase}')}"
     yield week.goal
-    yield texts(
-        "plain.numbers",
-        rest=week.rest_seconds,
-        round_rest=week.round_rest_seconds,
-        reserve=reserve(week, texts),
-    )
+    yield texts("plain.reserve", reserve=reserve(week, texts), tempo=texts("week.tempo"))
+    yield unmarked(texts("otherwise.missed"))
+    if plan.refer_first:
+        yield unmarked(texts("safety.refer"))
     for session in week.sessions:
         yield ""
         yield from _session(session, week, plan, texts, dates)
@@ -56,22 +56,50 @@ def _session(
     day = dates.get(f"day.{week.number}.{session.key}", texts(f"day.{session.day + 1}"))
     facts = texts("lane.facts", sets=session.sets, minutes=session.minutes)
     yield f"{session.key}  {day}  {facts}"
-    for number, row in enumerate(session.rows, 1):
-        load = _load(row, texts)
-        side = " " + texts("dose.each_side") if row.unit.per_side else ""
-        name = plan.exercises[row.exercise].name
-        yield f"  [ ] {number:>2}  {name}: {dose(row, texts)}{side}{load}{_manner(row, plan)}"
+    for circuit in circuits(session):
+        yield f"  {_block(circuit, texts)}"
+        for number, row in circuit.rows:
+            yield f"  {'[ ] ' * row.rounds}{number:>2}  {row_text(row, plan, texts)}"
+            if row.otherwise:
+                yield f"          {otherwise(row.otherwise, row, plan, texts)[0]}"
+        if circuit.number == 1 and week.number == 1 and session.key == week.sessions[0].key:
+            yield f"  {unmarked(texts('otherwise.could_more'))}"
+
+
+def session_text(session: Session, plan: Plan, texts: Texts) -> Iterator[str]:
+    """Yield the blocks of a session and their rows, for a calendar."""
+    for circuit in circuits(session):
+        yield _block(circuit, texts)
+        for number, row in circuit.rows:
+            line = f"{number}. {row_text(row, plan, texts)}"
+            if row.otherwise:
+                line += f" ({otherwise(row.otherwise, row, plan, texts)[0]})"
+            yield line
+
+
+def _block(circuit: Circuit, texts: Texts) -> str:
+    """Return which rows, how often, and the rests."""
+    title, rests = circuit_title(circuit, texts), circuit_rests(circuit, texts)[0]
+    return texts("plain.block", block=title, rests=rests) if rests else title
+
+
+def row_text(row: Prescription, plan: Plan, texts: Texts) -> str:
+    """Return a row in words: exercise, dose, load, grip and manner."""
+    side = " " + texts("dose.each_side") if row.unit.per_side else ""
+    name = plan.exercises[row.exercise].name
+    return f"{name}: {dose(row, texts)}{side}{_load(row, texts)}{_manner(row, plan)}"
+
+
+def unmarked(text: str) -> str:
+    """Return a text without the marks of bold type."""
+    return text.replace("**", "")
 
 
 def _load(row: Prescription, texts: Texts) -> str:
-    if row.band:
-        words = texts("load.either").join(texts(f"band.{colour}") for colour in row.band)
-    elif row.kg:
-        hands = " " + texts("load.each_hand") if row.each_hand else ""
-        words = kilograms(row, texts) + hands
-    else:
-        words = row.note or ""
-    return f", {words}" if words else ""
+    words = load_words(row, texts) or row.note or ""
+    if row.each_hand:
+        words += " " + texts("load.each_hand")
+    return "".join(f", {part}" for part in (words, *grip(row, texts)[:1]) if part)
 
 
 def _manner(row: Prescription, plan: Plan) -> str:

@@ -2,14 +2,16 @@
 
 import datetime as dt
 import json
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from runstrong_pdf.library import open_library
 from runstrong_pdf.model.person import Person
-from runstrong_pdf.model.plan import Plan
+from runstrong_pdf.model.plan import Plan, Session, Week
 from runstrong_pdf.model.request import Request
-from runstrong_pdf.pages.plain import plan_text
+from runstrong_pdf.model.texts import Texts
+from runstrong_pdf.pages.plain import plan_text, session_text, unmarked
 from runstrong_pdf.planning import make_plan
 from runstrong_pdf.planning.ics import calendar
 from runstrong_pdf.resources import PRODUCER
@@ -21,11 +23,23 @@ def plan_data(
     """Return a plan as `json`, `ics` or `txt`. Raises UsageError for a calendar without dates."""
     if isinstance(plan, Request):
         plan = make_plan(plan, templates)
-    if kind == "ics":
-        return calendar(plan).encode()
     if kind == "json":
         return plan_json(plan, person).encode()
-    return plan_text(plan, person, open_library(templates).texts(language)).encode()
+    texts = open_library(templates).texts(language)
+    if kind == "ics":
+        return calendar(plan, partial(_event_text, plan, texts)).encode()
+    return plan_text(plan, person, texts).encode()
+
+
+def _event_text(plan: Plan, texts: Texts, week: Week, session: Session) -> str:
+    """Return what a calendar says of a session: its goal, its blocks, and whom to ask first."""
+    lines = [week.goal, *session_text(session, plan, texts), unmarked(texts("otherwise.missed"))]
+    if session.hours_after_run:
+        run = texts("lane.same_day_hard", hours=session.hours_after_run)
+        lines.append(run[:1].upper() + run[1:])
+    if plan.refer_first:
+        lines.append(unmarked(texts("safety.refer")))
+    return "\n".join(lines)
 
 
 def plan_json(plan: Plan, person: Person) -> str:

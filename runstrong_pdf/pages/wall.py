@@ -17,6 +17,7 @@ from runstrong_pdf.pages.furniture import has_band, safety, safety_height
 from runstrong_pdf.pages.strips import stretch_cells, warm_up_cells
 from runstrong_pdf.pages.wall_cards import cards
 from runstrong_pdf.pages.wall_fit import FITS, Fit
+from runstrong_pdf.pages.wall_names import names_in
 from runstrong_pdf.pages.wall_weeks import WeekTable
 
 MEASURE = 186.0
@@ -67,16 +68,35 @@ class WallPage:
                 moves.draw(sheet, top)
                 safety(sheet, self.brief, lines)
                 return
+        if self._names(sheet):
+            return
         raise OutputError(
             f"{self.name}: this programme has too many exercises for one page",
             "the edition week-sheets has a page a week",
         )
 
+    def _names(self, sheet: Sheet) -> bool:
+        """Print a long programme with the names of its moves alone, if they fit."""
+        for fit in FITS:
+            y = TOP + fit.header + BELOW_HEADER
+            weeks, lines = WeekTable(self.brief, fit), list(self._lines(fit))
+            top = y + weeks.height() + BELOW_WEEKS
+            foot = self.brief.paper.bottom - safety_height(lines, self.brief.paper.measure)
+            room = foot - ABOVE_FOOT - top
+            names = next((n for n in names_in(self.brief) if n.height() <= room), None)
+            if names:
+                self._head(sheet, fit, TOP)
+                weeks.draw(sheet, y)
+                names.draw(sheet, top, room)
+                safety(sheet, self.brief, lines)
+                return True
+        return False
+
     def _lines(self, fit: Fit) -> Iterator[str]:
         """Yield what stands at the foot."""
         plan, texts = self.brief.plan, self.brief.texts
         if plan.refer_first:
-            yield texts("cover.refer")
+            yield texts("safety.refer")
         yield from plan.notes
         if fit.moves:
             warm_up = " · ".join(cell.what for cell in warm_up_cells(plan, texts))

@@ -83,8 +83,8 @@ class Boxes:
         self._stack(sheet, lines, dated, self.grid.middle(index), y + box + 1.1, room, "centre")
 
     def _turn(self, session: Session) -> str:
-        """Return the letter that a box's row does not say: whose turn it is, what is repeated."""
-        return session.key if self.grid.brief.columns == 1 else session.repeats or ""
+        """Return the letter that a box's row does not say, where sessions take turns."""
+        return session.key if self.grid.brief.columns == 1 else ""
 
     def _stack(
         self,
@@ -108,8 +108,7 @@ class Boxes:
         """Return the lines beside or below a box that are the same for everybody."""
         texts, lines = self.grid.brief.texts, []
         if self.grid.wide and self._turn(session):
-            key = "wall.turn" if self.grid.brief.columns == 1 else "wall.like"
-            lines.append(texts(key, session=self._turn(session)))
+            lines.append(texts("wall.turn", session=self._turn(session)))
         key = session.key if self.grid.brief.columns > 1 else ""
         if session.day != self.grid.brief.usual_day(key) and (
             self.grid.wide or not self.grid.brief.dated

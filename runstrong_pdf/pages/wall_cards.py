@@ -173,7 +173,8 @@ class Cards:
             sheet.rule(x, y, x + wide, 1.0)
             for index, move in enumerate(block.moves):
                 if index:
-                    sheet.rule(x, y, x + wide)
+                    same = block.moves[index - 1].circuit == move.circuit
+                    sheet.rule(x, y, x + wide, 0.35 if same else 1.1)
                 MoveRow(table, move, pitch).draw(sheet, x, y, wide, high)
                 y += high
             sheet.rule(x, y, x + wide)
@@ -200,14 +201,16 @@ def _columns(found: Sequence[Stage], plan: Plan, *, stacked: bool) -> Iterator[C
 
 
 def _label(time: Time) -> str:
-    """Return the week's number, with the letter of a session that repeats another."""
-    return f"{time.week.number}{time.session.key if time.session.repeats else ''}"
+    """Return the week's number."""
+    return str(time.week.number)
 
 
 def _rests(stage: Stage, texts: Texts) -> list[str]:
     """Return what is said of the rests, at length and in short."""
-    rest = [week.rest_seconds for week in stage.weeks]
-    rounds = [week.round_rest_seconds for week in stage.weeks]
+    sessions = (session for week in stage.weeks for session in week.sessions)
+    blocks = [block for session in sessions for block in session.blocks if len(block.rows) > 1]
+    rest = [block.rest_seconds for block in blocks]
+    rounds = [block.round_rest_seconds for block in blocks]
     between = span([str(min(rest)), str(max(rest))], texts)
     after = span([str(min(rounds)), str(max(rounds))], texts)
     return [

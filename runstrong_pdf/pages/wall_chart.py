@@ -15,8 +15,8 @@ from runstrong_pdf.model.plan import Prescription, Session, Week
 from runstrong_pdf.model.words import Kit, Phase
 from runstrong_pdf.pages.brief import Brief, in_lane, reserve
 
-PHASE_COLUMN, WEEK_COLUMN, RESERVE_COLUMN = 46.0, 15.0, 26.0
-DATES_COLUMN, NARROW_DATES_COLUMN = 31.0, 26.0
+PHASE_COLUMN, WEEK_COLUMN, RESERVE_COLUMN = 42.0, 14.0, 25.0
+DATES_COLUMN, NARROW_DATES_COLUMN = 38.0, 37.0
 """Narrow beside three sessions, whose minutes would touch the next box."""
 CHART_HEAD = 8.6
 PHASE_KIT: Mapping[Phase, frozenset[Kit]] = MappingProxyType(
@@ -104,7 +104,9 @@ class WallChart(NamedTuple):
         for index, week in enumerate(weeks):
             with sheet.tag("TR"):
                 if index == 0:
-                    self._phase_cell(sheet, week, Area(left + 8, y, 36, tall), len(weeks))
+                    self._phase_cell(
+                        sheet, week, Area(left + 8, y, PHASE_COLUMN - 10, tall), len(weeks)
+                    )
                 self._week(sheet, week, y + index * high, high)
             line_from = left + PHASE_COLUMN if index < len(weeks) - 1 else left
             last = week.number == len(brief.plan.weeks)
@@ -159,7 +161,8 @@ class WallChart(NamedTuple):
     def _aim(self, sheet: Sheet, week: Week, x: float, middle: float, high: float) -> None:
         room = self._dates_column - 2
         if not self.brief.dated:
-            sheet.text(x, centred(middle, 10.5), week.title, "name", 10.5, room=room)
+            face = "name" if width(week.title, "name", 9.5) <= room else "condensed"
+            sheet.text(x, centred(middle, 10.5), week.title, face, 10.5, room=room)
         elif high < 10:
             key = f"dates.{week.number}"
             sheet.slot(key, x, centred(middle, 10.5), "name", 10.5, room)

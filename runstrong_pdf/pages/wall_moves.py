@@ -150,7 +150,7 @@ class MoveRow:
     def _words(self, row: Prescription) -> str:
         texts = self.table.brief.texts
         if row.kg:
-            return kilograms(row, texts)
+            return kilograms(row.kg, texts)
         return texts("load.either").join(texts(f"band.{colour}") for colour in row.band)
 
     def _load_width(self, row: Prescription) -> float:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from runstrong_pdf.model.plan import Plan, Prescription, Session, Week
+from runstrong_pdf.pages.circuits import circuits
 
 
 @dataclass(frozen=True)
@@ -17,9 +18,15 @@ class Time:
 
 @dataclass(frozen=True)
 class Move:
-    """One exercise of a block; `doses` has an entry for each time, None where it is left out."""
+    """One exercise of a session.
+
+    Attributes:
+        doses: an entry for each time, None where it is left out.
+        circuit: the number of the block in which it is done.
+    """
 
     doses: tuple[Prescription | None, ...]
+    circuit: int = 1
 
     @property
     def rows(self) -> tuple[Prescription, ...]:
@@ -29,7 +36,7 @@ class Move:
 
 @dataclass(frozen=True)
 class Block:
-    """What stands under one letter; a third session counts as the one that it repeats."""
+    """What stands under one letter."""
 
     key: str
     times: tuple[Time, ...]
@@ -46,17 +53,14 @@ class Stage:
 
 def stages(plan: Plan) -> tuple[Stage, ...]:
     """Return the whole programme, stage by stage."""
-    groups = groupby(plan.weeks, key=lambda week: (week.stage, week.phase))
+    groups = groupby(plan.weeks, key=lambda week: (week.part, week.phase))
     return tuple(_stage(tuple(weeks)) for _, weeks in groups)
 
 
 def _stage(weeks: tuple[Week, ...]) -> Stage:
     times = [Time(week, session) for week in weeks for session in week.sessions]
-    keys = sorted({time.session.repeats or time.session.key for time in times})
-    blocks = (
-        _block(key, tuple(t for t in times if (t.session.repeats or t.session.key) == key))
-        for key in keys
-    )
+    keys = sorted({time.session.key for time in times})
+    blocks = (_block(key, tuple(t for t in times if t.session.key == key)) for key in keys)
     return Stage(weeks, tuple(blocks))
 
 
@@ -66,7 +70,12 @@ def _block(key: str, times: tuple[Time, ...]) -> Block:
     for session in listed:
         _merge(order, [move for move, _ in session])
     found = [dict(session) for session in listed]
-    return Block(key, times, tuple(Move(tuple(f.get(move) for f in found)) for move in order))
+    where: dict[tuple[str, int], int] = {}
+    for time, session in zip(times, listed, strict=True):
+        numbers = (c.number for c in circuits(time.session) for _ in c.rows)
+        where |= {move: number for (move, _), number in zip(session, numbers, strict=True)}
+    moves = (Move(tuple(f.get(move) for f in found), where[move]) for move in order)
+    return Block(key, times, tuple(moves))
 
 
 def _numbered(session: Session) -> list[tuple[tuple[str, int], Prescription]]:

@@ -5,6 +5,7 @@ session instead, its exercises down the left column and then down the right.
 """
 
 from collections.abc import Iterator
+from itertools import accumulate
 from typing import NamedTuple
 
 from runstrong_pdf.errors import OutputError
@@ -12,15 +13,15 @@ from runstrong_pdf.layout.bib import Bib
 from runstrong_pdf.layout.pattern import hatch
 from runstrong_pdf.layout.sheet import Sheet, broken
 from runstrong_pdf.layout.symbols import reserve_rings
-from runstrong_pdf.layout.text import MM
-from runstrong_pdf.layout.theme import COLUMN, GOAL, GUTTER, LABEL, MEASURE, SAFETY, TOP
-from runstrong_pdf.model.plan import CrossTrainingDay, Prescription, Session, Week
+from runstrong_pdf.layout.theme import COLUMN, GOAL, GUTTER, LABEL, MEASURE, SAFETY, TOP, Style
+from runstrong_pdf.model.plan import CrossTrainingDay, Session, Week
 from runstrong_pdf.pages.brief import Brief, plain_muscles, reserve
+from runstrong_pdf.pages.circuits import Circuit, circuits
 from runstrong_pdf.pages.furniture import has_band, punch_mark, safety, safety_height
 from runstrong_pdf.pages.lane import (
     FEEL,
-    HEAD,
     NOTE_LINE,
+    ROOMY_ROW,
     ROW_WITHOUT_NOTES,
     SHORTEST_ROW,
     TALLEST_ROW,
@@ -42,6 +43,9 @@ STRIPS_TOP = TOP + HEADER + 2.0
 LANES_TOP = STRIPS_TOP + RUNNING_HEIGHT + WARM_UP + 2.6
 ABOVE_STRETCH = 1.8
 TALLEST_SESSION_ROW = 36.0
+RULE = Style("condensed", 9.5, 10.4)
+RESERVED = 23.0
+"""Millimetres for the words beside the repetitions in reserve."""
 
 
 class WeekPage(NamedTuple):
@@ -102,10 +106,22 @@ class WeekPage(NamedTuple):
 
     def row_height(self) -> float:
         """Return the height of the rows of both lanes; may be too low to print."""
-        rows = max(len(session.rows) for session in self.week.sessions)
-        space = self._bottom() - LANES_TOP - HEAD - FEEL
-        high = min(TALLEST_ROW, (space - NOTE_LINE) / rows)
-        return high if high >= ROW_WITHOUT_NOTES else space / rows
+        return _roomiest(self._both(), self._bottom() - LANES_TOP - FEEL, TALLEST_ROW)[1]
+
+    def _both(self) -> list[Lane]:
+        """Return a lane a session."""
+        columns = max(session.rounds for session in self.week.sessions)
+        return [
+            Lane(self.brief, self.week, session, circuits(session), columns)
+            for session in self.week.sessions
+        ]
+
+    def _halves(self, session: Session) -> list[Lane]:
+        """Return the two columns of a session that has the sheet for itself."""
+        left, right = halved(circuits(session))
+        begun = left[-1].number == right[0].number
+        lane = Lane(self.brief, self.week, session, left, session.rounds)
+        return [lane, lane._replace(circuits=right, first=False, begun=begun)]
 
     def _bottom(self) -> float:
         """Return the lower edge of the lanes."""
@@ -116,6 +132,8 @@ class WeekPage(NamedTuple):
         brief = self.brief
         slugs = [row.exercise for session in self._shown.sessions for row in session.rows]
         lines = [brief.texts("safety.stop")]
+        if brief.plan.refer_first:
+            lines.insert(0, brief.texts("safety.refer"))
         if has_band(brief, slugs):
             lines.append(brief.texts("safety.band"))
         suggestion = self.week.cross_training
@@ -125,11 +143,10 @@ class WeekPage(NamedTuple):
 
     def _lanes(self, sheet: Sheet, bottom: float) -> None:
         left = self.brief.paper.left
-        columns = max(session.rounds for session in self.week.sessions)
-        high = self.row_height()
-        for index, session in enumerate(self.week.sessions):
+        space = bottom - LANES_TOP - FEEL
+        lanes, high = _roomiest(self._both(), space, TALLEST_ROW)
+        for index, (session, lane) in enumerate(zip(self.week.sessions, lanes, strict=True)):
             x = left + index * (COLUMN + GUTTER)
-            lane = Lane(self.brief, self.week, session, _numbered(session), columns)
             y = lane.draw(sheet, x, LANES_TOP, high)
             feelings(sheet, self.brief, self.week, session, x, y + 1.5)
             self._notes(sheet, session.key, x, y + FEEL, bottom)
@@ -137,19 +154,16 @@ class WeekPage(NamedTuple):
         sheet.dotted((fold, LANES_TOP), (fold, bottom))
 
     def _session(self, sheet: Sheet, session: Session, bottom: float) -> None:
-        left, rows = self.brief.paper.left, _numbered(session)
-        half = (len(rows) + 1) // 2
-        columns = session.rounds
-        high = min(TALLEST_SESSION_ROW, (bottom - LANES_TOP - HEAD - FEEL - 3 * NOTE_LINE) / half)
+        left = self.brief.paper.left
+        space = bottom - LANES_TOP - FEEL - 2 * NOTE_LINE
+        lanes, high = _roomiest(self._halves(session), space, TALLEST_SESSION_ROW)
         if high < SHORTEST_ROW:
             raise OutputError(f"{self.name}: session {session.key} has too many exercises")
-        first = Lane(self.brief, self.week, session, rows[:half], columns)
-        y = first.draw(sheet, left, LANES_TOP, high)
+        y = lanes[0].draw(sheet, left, LANES_TOP, high)
         feelings(sheet, self.brief, self.week, session, left, y + 1.5)
         self._notes(sheet, session.key, left, y + FEEL, bottom)
         x = left + COLUMN + GUTTER
-        second = Lane(self.brief, self.week, session, rows[half:], columns, first=False)
-        y = second.draw(sheet, x, LANES_TOP, high)
+        y = lanes[1].draw(sheet, x, LANES_TOP, high)
         self._notes(sheet, f"{session.key}.more", x, y, bottom)
 
     def _notes(self, sheet: Sheet, key: str, x: float, y: float, bottom: float) -> None:
@@ -157,6 +171,41 @@ class WeekPage(NamedTuple):
         week = self.week.number
         tip = self.brief.texts("field.notes", week=week, session=key[0], line="{line}")
         notes(sheet, self.brief, f"{week}.{key}", tip, x, y, bottom)
+
+
+def _row_height(lanes: list[Lane], space: float, tallest: float) -> float:
+    """Return the height that all rows have, for the fullest lane; room for a note if it is high."""
+    highs = [((space - lane.fixed()) / lane.many, lane.many) for lane in lanes if lane.many]
+    least, count = min(highs)
+    noted = min(tallest, least - NOTE_LINE / count)
+    return noted if noted >= ROW_WITHOUT_NOTES else least
+
+
+def _roomiest(roomy: list[Lane], space: float, tallest: float) -> tuple[list[Lane], float]:
+    """Return lanes with every cue where their rows stay high, else with fewer words."""
+    high = _row_height(roomy, space, tallest)
+    if high >= ROOMY_ROW:
+        return roomy, high
+    short = [lane._replace(short=True) for lane in roomy]
+    return short, _row_height(short, space, tallest)
+
+
+def halved(blocks: tuple[Circuit, ...]) -> tuple[tuple[Circuit, ...], tuple[Circuit, ...]]:
+    """Split a session's blocks over two columns, between two blocks unless that is lopsided."""
+    counts = [len(circuit.rows) for circuit in blocks]
+    half = (sum(counts) + 1) // 2
+    ends = list(accumulate(counts))[:-1]
+    at = min(ends, key=lambda end: max(end, sum(counts) - end), default=0)
+    if ends and max(at, sum(counts) - at) <= half + 1:
+        return blocks[: ends.index(at) + 1], blocks[ends.index(at) + 1 :]
+    return _cut(blocks, half)
+
+
+def _cut(blocks: tuple[Circuit, ...], row: int) -> tuple[tuple[Circuit, ...], tuple[Circuit, ...]]:
+    """Split after a row, inside a block where it must be."""
+    left = [c._replace(rows=tuple(r for r in c.rows if r[0] <= row)) for c in blocks]
+    right = [c._replace(rows=tuple(r for r in c.rows if r[0] > row)) for c in blocks]
+    return tuple(c for c in left if c.rows), tuple(c for c in right if c.rows)
 
 
 def week_pages(brief: Brief) -> Iterator[WeekPage]:
@@ -193,7 +242,7 @@ def header(sheet: Sheet, brief: Brief, week: Week, y: float) -> None:
     x = left + 36
     with sheet.tag("H2"):
         bib.draw(sheet, brief.look, left, y)
-        sheet.text(x, y + 14.4, week.title, "display", 27, room=68, floor=20)
+        sheet.text(x, y + 14.4, week.title, "display", 27, room=68, floor=18)
     _phase(sheet, brief, week, x, y)
     with sheet.tag("P"):
         sheet.paragraph(x, y + 16.6, 68, week.goal, GOAL, even=True)
@@ -215,26 +264,16 @@ def _phase(sheet: Sheet, brief: Brief, week: Week, x: float, y: float) -> None:
 
 
 def _numbers(sheet: Sheet, brief: Brief, week: Week, x: float, y: float) -> None:
-    """Print rest between exercises, rest between rounds, repetitions in reserve, and the tempo."""
+    """Print repetitions in reserve and the tempo, what clean means, and what to do without."""
     texts = brief.texts
     sheet.line([(x - 4, y), (x - 4, y + HEADER)], 0.35)
-    unit = texts("week.seconds_unit")
-    numbers = (
-        (str(week.rest_seconds), unit, texts("week.rest_between_exercises")),
-        (str(week.round_rest_seconds), unit, texts("week.rest_between_rounds")),
-        (reserve(week, texts), "", texts("week.in_reserve")),
-    )
-    for index, (figure, sign, label) in enumerate(numbers):
-        left = x + index * 23.5
-        with sheet.tag("P"):
-            used = sheet.text(left, y + 7.4, figure, "display", 25)
-            if sign:
-                sheet.text(left + used + 0.8, y + 7.4, sign, "display", 15.5)
-            sheet.paragraph(left, y + 8.9, 22.5, label, LABEL)
-    reserve_rings(sheet, x + 47, y + 8.9 + 2 * LABEL.lead / MM + 2.6, week.reserve)
     with sheet.tag("P"):
-        sheet.text(x, y + HEADER - 0.3, texts("week.tempo"), "condensed", 9.5, room=68)
-
-
-def _numbered(session: Session) -> tuple[tuple[int, Prescription], ...]:
-    return tuple(enumerate(session.rows, 1))
+        used = sheet.text(x, y + 7.4, reserve(week, texts), "display", 25) + 2.0
+        sheet.paragraph(x + used, y + 0.6, RESERVED, texts("week.in_reserve"), LABEL)
+    reserve_rings(sheet, x, y + 9.7, week.reserve)
+    with sheet.tag("P"):
+        sheet.paragraph(x + 42, y + 0.2, 26, texts("week.tempo"), RULE)
+    top = y + 11.6
+    for key in ("otherwise.clean", "otherwise.missed"):
+        with sheet.tag("P"):
+            top += sheet.paragraph(x, top, 68, texts(key), RULE)

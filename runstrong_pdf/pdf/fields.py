@@ -23,8 +23,24 @@ Rect = tuple[float, float, float, float]
 """Left, bottom, right, top in points."""
 TYPED = b"/Helv %g Tf 0 g"
 """Face and colour of what is typed; size in points."""
+NOTE_KEY = b"XXRunStrong"
+"""Where a field has its note: names that begin with XX are for private use (ISO 32000-1, annex E),
+and a viewer that saves a form keeps what it does not know in the dictionaries of its fields."""
 RADIO = 1 << 15
 """The flag of radio buttons (ISO 32000-1, table 226)."""
+
+
+class Note(PDFObject):
+    """What a form says to our own program: text in ASCII, which no viewer shows."""
+
+    __RefOnly__ = 1
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+
+    def format(self, document: "PDFDocument") -> bytes:  # noqa: ARG002  ReportLab passes it
+        """Return the string."""
+        return text_string(self.text)
 
 
 class Widget(Annotation):
@@ -32,7 +48,10 @@ class Widget(Annotation):
 
     Attributes:
         tip: what a screen reader says.
+        note: what it carries for our own program, if anything.
     """
+
+    note: "PDFObjectReference | None" = None
 
     def __init__(self, tip: str, rect: Rect) -> None:
         self.tip = tip
@@ -42,12 +61,13 @@ class Widget(Annotation):
         """Return the dictionary."""
         return (
             b"<</StructParent %d/Type/Annot/Subtype/Widget/F 4/P %d 0 R"
-            b"/TU%s%s/Rect[%.1f %.1f %.1f %.1f]>>"
+            b"/TU%s%s%s/Rect[%.1f %.1f %.1f %.1f]>>"
         ) % (
             self.key,
             reference_number(document, self.page),
             text_string(self.tip),
             self.kind(document),
+            b"/%s %d 0 R" % (NOTE_KEY, reference_number(document, self.note)) if self.note else b"",
             *self.rect,
         )
 

@@ -14,6 +14,7 @@ from runstrong_pdf.pdf.canvas import TaggedCanvas
 from runstrong_pdf.pdf.fields import (
     Appearances,
     Choice,
+    Note,
     Option,
     Rect,
     Ring,
@@ -68,11 +69,14 @@ class Interactive:
 
     Args:
         forms: whether boxes and lines are fields; else they are only printed.
+        note: what the first field of every page carries for our own program, in ASCII.
     """
 
-    def __init__(self, canvas: TaggedCanvas, *, forms: bool = True) -> None:
+    def __init__(self, canvas: TaggedCanvas, *, forms: bool = True, note: str = "") -> None:
         self._canvas = canvas
         self._forms = forms
+        self._note = Note(note) if note else None
+        self._noted = 0
         self._fields: list[PDFObject] = []
         self._choices: dict[str, Choice] = {}
         self._appearances = Appearances(canvas.document)
@@ -131,6 +135,9 @@ class Interactive:
         self._fields.append(field)
 
     def _annotate(self, widget: Widget) -> None:
+        if self._note and self._noted != self._canvas.page_number:
+            self._noted = self._canvas.page_number
+            widget.note = self._canvas.document.Reference(self._note)
         with self._canvas.tag("Form"):
             self._canvas.annotate(widget)
 

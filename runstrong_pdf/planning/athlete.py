@@ -1,45 +1,199 @@
 """Who trains: level, kit, owned loads and cautions, with every contradiction named."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from runstrong_pdf.errors import UsageError
+from runstrong_pdf.model.catalogue import Exercise
+from runstrong_pdf.model.caution import CautionRule, bound_as
+from runstrong_pdf.model.programme import Manner, Reserve
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.words import BandColour, Caution, Kit, Level
-from runstrong_pdf.planning.care import ORDINARY, Care, care_for
 
 INTERMEDIATE_PUSH_UPS = 8
 """Full push-ups in one go from which level 2 begins (docs/training-rules.md#levels)."""
 EXPERIENCED_PUSH_UPS = 20
 """Full push-ups in one go from which level 3 begins."""
+HANDLE_PUSH_UPS = 8
+"""Full push-ups from which they are done on handles, with sore wrists (C23)."""
+FEW_PUSH_UPS = 3
+"""Fewer full push-ups than this: hands on a worktop in the first part, knees from the next."""
+LEAST_PUSH_UPS: Mapping[Level, int] = {
+    Level.BEGINNER: 0,
+    Level.INTERMEDIATE: 10,
+    Level.EXPERIENCED: EXPERIENCED_PUSH_UPS,
+}
+"""Full push-ups that a level stands for where nobody counted them (C31)."""
 MEDICAL: frozenset[Caution] = frozenset(
     {"pregnancy", "postnatal", "high-bp", "osteoporosis", "youth"}
 )
 """Cautions that are a yes in the health questions: referral first, level 1 (R34)."""
+LONGEST_SETS = ((53, None), (38, 75.0), (28, 60.0), (25, 50.0), (20, 40.0))
+"""Seconds of a set without a load, by the minutes of a session from which they hold."""
+NOT_BOTH: tuple[tuple[Caution, Caution], ...] = (
+    ("youth", "older-adult"),
+    ("pregnancy", "older-adult"),
+    ("postnatal", "older-adult"),
+)
+"""Cautions that contradict each other: under 16 or with child, and 65 or over."""
 KILOGRAMS = (0.75, 1, 1.5, 2, 2.5, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 16)
 """Weights that shops sell in pairs: what is owned when nothing is said."""
 
+FALLBACK = frozenset(
+    {
+        "wall-push-up", "dumbbell-floor-press", "band-chest-press", "seated-band-row",
+        "towel-pulls", "standing-ytw", "dead-bug", "pelvic-floor-breathing", "bird-dog",
+        "forearm-bird-dog", "standing-hip-hinge", "doorway-external-rotation",
+    }
+)  # fmt: skip
+"""What a slot falls back on for want of a band, or under several cautions (C23)."""
 
-LEAST_PUSH_UPS: Mapping[Level, int] = {
-    Level.BEGINNER: 0,
-    Level.INTERMEDIATE: INTERMEDIATE_PUSH_UPS,
-    Level.EXPERIENCED: EXPERIENCED_PUSH_UPS,
-}
-"""Full push-ups that a level stands for where nobody counted them."""
+
+@dataclass(frozen=True, slots=True)
+class Care:
+    """What all cautions together ask for: the most careful of each (docs/training-rules.md).
+
+    Attributes:
+        rules: the cautions' own, by their order; all others as there.
+        falls_back: whether slots may fall back on what would come later.
+        part: the part of the week that is planned, counted as `later` counts.
+        stepped: exercises whose load does not rise in it.
+        named: exercises of cautions that have whole sessions of their own; empty for none.
+        starts: all exercises with which week 1 may begin.
+    """
+
+    rules: tuple[CautionRule, ...] = ()
+    falls_back: bool = False
+    part: int = 1
+    stepped: frozenset[str] = frozenset()
+    named: frozenset[str] = frozenset()
+    starts: frozenset[str] = frozenset()
+    never: frozenset[str] = frozenset()
+    later: Mapping[str, int] = field(default_factory=dict)
+    from_week: Mapping[str, int] = field(default_factory=dict)
+    manners: Mapping[str, tuple[int, int]] = field(default_factory=dict)
+    every_session: frozenset[str] = frozenset()
+    first_reps: int = 0
+    gains_from: int = 1
+    two_rounds_first: bool = False
+    top_first: bool = False
+    load_once: bool = False
+    extends_twice: bool = False
+    lighter: int = 0
+    most_rounds: int = 4
+    rest_seconds: int = 30
+    round_rest_seconds: int = 60
+    small_steps: bool = False
+    short_third: bool = False
+    no_manner: bool = False
+    longest_hold: int | None = None
+    flat: bool = False
+    one_gain: bool = False
+    one_round_first: bool = False
+    one_load_step: bool = False
+    bird_dog_extends: bool = False
+    given_runs_only: bool = False
+    band_first: bool = False
+    weights_last: bool = False
+
+    def is_lighter(self, exercise: Exercise) -> bool:
+        """Whether an exercise begins lighter than advised."""
+        kinds = {bound_as(exercise)}
+        if exercise.balance == "pull" and exercise.primary[0] == "posterior deltoid":
+            kinds = {"rear"}  # reverse flies and pull-aparts, which are a row's family elsewhere
+        return any(
+            rule.lighter and (not rule.lighter_for or kinds & set(rule.lighter_for))
+            for rule in self.rules
+        )
+
+    def may_start(self, slug: str, exercise: Exercise) -> bool:
+        """Whether week 1 may use an exercise: what any list names, where one binds its kind."""
+        kind = bound_as(exercise)
+        if not any(kind in rule.bound for rule in self.rules):
+            return True
+        fallback = self.falls_back and slug in FALLBACK and slug not in self.later
+        return fallback or slug in self.starts
+
+    def waits(self, slug: str, part: int, week: int) -> bool:
+        """Whether an exercise comes in a later part or week."""
+        return self.from_week.get(slug, 1) > week or self.later.get(slug, 1) > part
+
+    def allows_manner(self, slug: str, manner: Manner) -> bool:
+        """Whether the part that is planned may do an exercise slower, or with a pause."""
+        slow, pause = self.manners.get(slug, (1, 1))
+        return self.part >= (slow if manner == "slow" else pause)
+
+    def reserve(self, week: int, part: int) -> Reserve | None:
+        """Return the repetitions to keep, the most asked for."""
+        at = 0 if week == 1 else min(part, 3)
+        return max((rule.reserve[at] for rule in self.rules if rule.reserve), default=None)
+
+
+def care_for(rules: Iterable[CautionRule], *, band: bool, several: bool) -> Care:
+    """Return what all cautions together ask for.
+
+    Args:
+        band: whether a band is owned; several: whether more than one changes the training.
+    """
+    found = tuple(sorted(rules, key=lambda rule: rule.order))
+    later: dict[str, int] = {}
+    from_week: dict[str, int] = {}
+    manners: dict[str, tuple[int, int]] = {}
+    for rule in found:
+        later |= {slug: max(part, later.get(slug, 0)) for slug, part in rule.later.items()}
+        from_week |= rule.from_week
+        manners |= rule.manners
+    holds = [rule.longest_hold for rule in found if rule.longest_hold]
+    flags: dict[str, Any] = {
+        name: any(getattr(rule, name) for rule in found)
+        for name in (
+            "small_steps", "no_manner", "flat", "one_gain", "one_round_first", "one_load_step",
+            "bird_dog_extends", "given_runs_only", "band_first", "weights_last", "top_first",
+            "two_rounds_first", "extends_twice", "short_third", "load_once",
+        )
+    }  # fmt: skip
+    return Care(
+        rules=found,
+        never=frozenset(slug for rule in found for slug in rule.never),
+        falls_back=several or not band,
+        starts=frozenset(slug for rule in found for slug in rule.starts),
+        named=frozenset(slug for rule in found if rule.binds_all for slug in rule.named),
+        later=later,
+        from_week=from_week,
+        manners=manners,
+        every_session=frozenset(slug for rule in found for slug in rule.every_session),
+        first_reps=max((rule.first_reps or 0 for rule in found), default=0),
+        gains_from=max((rule.gains_from for rule in found), default=1),
+        lighter=max((rule.lighter for rule in found), default=0),
+        most_rounds=min((rule.most_rounds for rule in found), default=4),
+        rest_seconds=max((rule.rest_seconds for rule in found), default=30),
+        round_rest_seconds=max((rule.round_rest_seconds for rule in found), default=60),
+        longest_hold=min(holds, default=None),
+        **flags,
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Athlete:
-    """What decides which exercises and loads are possible."""
+    """What decides which exercises and loads are possible.
+
+    Attributes:
+        longest_set: seconds that a set without a load takes at most in short sessions.
+        fits: exercises that level, cautions and loads allow in some week, as `fitting` finds them.
+    """
 
     level: Level
     kit: frozenset[Kit]
     colours: tuple[BandColour, ...]
     kilograms: tuple[float, ...]
     avoid: frozenset[Caution]
+    without: frozenset[str]
     push_ups: int | None
     refer_first: bool
-    care: Care = ORDINARY
+    care: Care
+    longest_set: float | None = None
+    fits: frozenset[str] = frozenset()
 
     @property
     def least_push_ups(self) -> int:
@@ -47,21 +201,36 @@ class Athlete:
         return LEAST_PUSH_UPS[self.level] if self.push_ups is None else self.push_ups
 
 
-def athlete(request: Request, scale: Iterable[BandColour]) -> Athlete:
+def athlete(
+    request: Request, scale: Iterable[BandColour], rules: Mapping[str, CautionRule]
+) -> Athlete:
     """Return who the request describes. Raises UsageError where two options contradict."""
     avoid = frozenset(request.avoid)
     kit = frozenset(request.kit)
     _check_owned(request, kit)
+    for one, other in NOT_BOTH:
+        if {one, other} <= avoid:
+            raise UsageError(
+                f"{one} and {other} contradict each other",
+                "leave one of them out, and ask a physiotherapist which exercises suit you",
+                field="avoid",
+            )
     refer = bool(avoid & MEDICAL)
     return Athlete(
         level=Level.BEGINNER if refer else _level(request),
-        kit=kit - {Kit.BAND, Kit.ANCHOR} if "latex" in avoid else kit,
+        kit=kit if Kit.BAND in kit else kit - {Kit.ANCHOR},
         colours=tuple(c for c in scale if not request.bands or c in request.bands),
         kilograms=tuple(sorted(set(request.dumbbells))) or KILOGRAMS,
         avoid=avoid,
+        without=frozenset(request.without),
         push_ups=request.push_ups,
+        longest_set=next((most for least, most in LONGEST_SETS if request.minutes >= least), None),
         refer_first=refer,
-        care=care_for(avoid),
+        care=care_for(
+            (rules[caution] for caution in sorted(avoid) if caution in rules),
+            band=Kit.BAND in kit,
+            several=len(avoid - {"latex"}) > 1,
+        ),
     )
 
 

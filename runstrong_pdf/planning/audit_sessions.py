@@ -1,108 +1,193 @@
-"""What one session that a coach wrote out breaks, each finding with its rule."""
+"""What one session breaks, whoever wrote it: each finding with its rule."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
-from runstrong_pdf.errors import Problem
-from runstrong_pdf.library import Library
-from runstrong_pdf.model.catalogue import Stretch, WarmUp
-from runstrong_pdf.model.programme import Programme, WrittenWeek
-from runstrong_pdf.model.words import Level
-from runstrong_pdf.planning.estimate import circuit_seconds, stretch_seconds, warm_up_seconds
+from runstrong_pdf.model.words import Kit, Level
+from runstrong_pdf.planning.compose import BEGINNERS_NEVER, FEWEST_ROWS, RAISES_MOST, REAR, TWINS
 from runstrong_pdf.planning.limits import (
+    BIG_MUSCLES,
+    FAST_REST,
     FIRST_SESSION_SETS,
-    PULL_SHARE,
-    ROUNDS_LEAST,
-    ROUNDS_MOST,
-    SESSION_SETS,
+    MOST_ROUNDS,
+    SAME_MUSCLE_REST,
 )
-from runstrong_pdf.planning.order import FAST_REST, SAME_MUSCLE_REST, is_isolation
-from runstrong_pdf.planning.shape import EVERY_SESSION, MOST_RAISES, REGIONS
-from runstrong_pdf.planning.tally import tally
-from runstrong_pdf.planning.work import Work
+from runstrong_pdf.planning.row import Row, is_small
+from runstrong_pdf.planning.week import (
+    MOST_COLOURS,
+    MOST_WEIGHTS,
+    PULL_SHARE,
+    MadeBlock,
+    sets_of,
+)
 
-FAST_PLACES = 2
-"""Fast lifts come first or second (R06)."""
-FIRST_RESERVE = 4
-"""Clean repetitions that a beginner keeps in the first week (R14)."""
-
-
-def session_doses(works: Sequence[Work], place: str, level: Level) -> Iterator[Problem]:
-    """Yield what a session lacks or has too much of (R01, R03, R07, R08, R11, R12, R14)."""
-    n = level.number - 1
-    count = tally(works)
-    covered = frozenset().union(*[work.move.covers for work in works])
-    lacking = [what for part, what in EVERY_SESSION.items() if part not in covered]
-    yield from (Problem(place, f"lacks {what}") for what in lacking)
-    if missing := sorted(REGIONS - covered):
-        yield Problem(place, f"nothing for {', '.join(missing)} (R01)")
-    if count.sets > SESSION_SETS[n]:
-        yield Problem(place, f"{count.sets} sets, at most {SESSION_SETS[n]} (R14)")
-    if count.pull < PULL_SHARE * count.push:
-        yield Problem(place, f"{count.pull} pulling sets beside {count.push} pushing (R03)")
-    if count.raises > MOST_RAISES:
-        yield Problem(
-            place, f"{count.raises} raises for the shoulders, at most {MOST_RAISES} (R07)"
-        )
-    for work in works:
-        if not work.low <= work.reps <= work.high:
-            yield Problem(
-                place, f"{work.slug} x {work.reps}, its range is {work.low}-{work.high} (R12)"
-            )
-        if not ROUNDS_LEAST <= work.rounds <= ROUNDS_MOST[n]:
-            yield Problem(
-                place, f"{work.slug} {work.rounds} rounds, allowed 2-{ROUNDS_MOST[n]} (R11)"
-            )
-        if work.exercise.level.number > level.number:
-            yield Problem(place, f"{work.slug} is for {work.exercise.level} (R08)")
+REGIONS = frozenset({"chest", "back", "core", "shoulders"})
+"""What every session covers (R01)."""
+MOST_SETS = (20, 24, 28)
+"""Of a session, by level (R14)."""
+MOST_ROWS = 10
+"""Of a session (C14)."""
+LEAST_WORK, WORK_SHARE, WORK_MINUTES = 240, 0.18, 45
+"""Seconds of work in a build session, and its share of the minutes, of which 45 count (C13)."""
+LESS_ROUND_REST = 15
+"""Seconds that rests between rounds are longer than those between exercises (C12)."""
 
 
-def session_order(works: Sequence[Work], place: str, week: WrittenWeek) -> Iterator[Problem]:
-    """Yield what follows what it should not, or too soon (R05, R06, R31)."""
-    for a, b in pairwise(works):
-        if a.move.balance == b.move.balance != "neutral":
-            yield Problem(place, f"{b.slug} follows {a.slug}, both {b.move.balance} (R05)")
-    for number, work in enumerate(works, 1):
-        fast = work.exercise.effort == "fast"
-        if fast and number > FAST_PLACES:
-            yield Problem(place, f"{work.slug} is fast and has place {number}, not 1 or 2 (R06)")
-        if fast and (work.rest_before_seconds or week.rest_seconds) < FAST_REST:
-            yield Problem(
-                place, f"{work.slug} is fast and needs {FAST_REST} s of rest before it (R31)"
-            )
-    for side in ("push", "pull"):
-        mine = [work for work in works if work.move.balance == side]
-        if mine and is_isolation(mine[0]) and not all(map(is_isolation, mine)):
-            yield Problem(place, f"{mine[0].slug} works one joint, before the larger {side} (R06)")
-    for a, b in pairwise(works):
-        same = not (a.move.core and b.move.core) and set(a.exercise.primary) & set(
-            b.exercise.primary
-        )
-        if same and (b.rest_before_seconds or week.rest_seconds) < SAME_MUSCLE_REST:
-            shared = ", ".join(sorted(same))
-            yield Problem(
-                place, f"{b.slug} after {a.slug}, both {shared}: 60 s of rest first (R31)"
-            )
+class Finding(NamedTuple):
+    """What breaks a rule, and which."""
+
+    text: str
+    rule: str
 
 
-def session_time(
-    works: Sequence[Work], place: str, week: WrittenWeek, programme: Programme, library: Library
-) -> Iterator[Problem]:
-    """Yield a session that takes longer than the programme says (R29)."""
-    warm = warm_up_seconds(library.many(WarmUp, programme.warm_up).values())
-    stretch = stretch_seconds(library.many(Stretch, programme.stretches).values())
-    main = circuit_seconds(works, week.rest_seconds, week.round_rest_seconds)
-    if (seconds := warm + main + stretch) > 60 * programme.minutes:
-        yield Problem(place, f"{seconds / 60:.0f} minutes, minutes is {programme.minutes} (R29)")
+def rows_of(blocks: Sequence[MadeBlock]) -> list[Row]:
+    """Return the rows of a session, in order."""
+    return [row for block in blocks for row in block.rows]
+
+
+def sides(blocks: Sequence[MadeBlock]) -> tuple[int, int]:
+    """Return the pushing and the pulling sets of a session."""
+    rows = rows_of(blocks)
+    push, pull = (
+        sum(row.rounds for row in rows if row.exercise.balance == side) for side in ("push", "pull")
+    )
+    return push, pull
+
+
+def lacks(rows: Sequence[Row]) -> Iterator[Finding]:
+    """Yield what every session has and this one has not (R01, R03)."""
+    patterns = [row.exercise.pattern for row in rows]
+    if "horizontal-push" not in patterns:
+        yield Finding("a horizontal push", "R03")
+    if not any(row.exercise.balance == "pull" for row in rows):
+        yield Finding("a pulling exercise", "R03")
+    if not any(pattern.startswith("core") for pattern in patterns):
+        yield Finding("a core exercise", "R03")
+    if missing := REGIONS.difference(*[row.exercise.regions for row in rows]):
+        yield Finding(f"anything for {', '.join(sorted(missing))}", "R01")
+
+
+def lacks_in_week(rows: Sequence[Row]) -> Iterator[Finding]:
+    """Yield what every week has and this one has not (R04)."""
+    patterns = {row.exercise.pattern for row in rows}
+    slugs = {row.slug for row in rows}
+    if "spinal-extension" not in patterns and "dumbbell-clean" not in slugs:
+        yield Finding("an exercise for the lower back", "R04")
+    if not slugs & REAR:
+        yield Finding("an exercise for the back of the shoulder", "R04")
+
+
+def session(
+    blocks: Sequence[MadeBlock], level: Level, *, build: bool, minutes: int
+) -> Iterator[Finding]:
+    """Yield everything that a session breaks by itself; `build`: whether it is of a build week."""
+    rows = rows_of(blocks)
+    yield from (Finding(f"lacks {text}", rule) for text, rule in lacks(rows))
+    yield from _sets(blocks, level)
+    yield from _list(rows)
+    for row in rows:
+        yield from _dose(row, level)
+    yield from _order(blocks)
+    yield from _rests(blocks)
+    work = sum(row.rounds * row.seconds for row in rows)
+    share = WORK_SHARE * min(minutes, WORK_MINUTES) * 60 if minutes >= 30 else 0
+    if build and work < (least := max(LEAST_WORK, share)):
+        yield Finding(f"{work / 60:.1f} minutes of work, at least {least / 60:.1f}", "C13")
 
 
 def first_session(
-    works: Sequence[Work], place: str, week: WrittenWeek, level: Level
-) -> Iterator[Problem]:
+    blocks: Sequence[MadeBlock], reserve: tuple[int, int], level: Level
+) -> Iterator[Finding]:
     """Yield what is too much for a beginner's first week (R14)."""
     if level is not Level.BEGINNER:
         return
-    if (sets := tally(works).sets) > FIRST_SESSION_SETS:
-        yield Problem(place, f"{sets} sets, at most {FIRST_SESSION_SETS} in a first session (R14)")
-    if week.reserve[0] < FIRST_RESERVE:
-        yield Problem(place, f"{week.reserve[0]} in reserve, 4 in a beginner's first week (R14)")
+    if (sets := sets_of(blocks)) > FIRST_SESSION_SETS:
+        yield Finding(f"{sets} sets, at most {FIRST_SESSION_SETS} in a first session", "R14")
+    if reserve[0] < 4:
+        yield Finding(f"{reserve[0]} in reserve, 4 in a beginner's first week", "R14")
+
+
+def _sets(blocks: Sequence[MadeBlock], level: Level) -> Iterator[Finding]:
+    push, pull = sides(blocks)
+    if (sets := sets_of(blocks)) > (most := MOST_SETS[level.number - 1]):
+        yield Finding(f"{sets} sets, at most {most}", "R14")
+    if pull < PULL_SHARE * push:
+        yield Finding(f"{pull} pulling sets beside {push} pushing", "R03")
+
+
+def _list(rows: Sequence[Row]) -> Iterator[Finding]:
+    """Yield what is wrong with the list of exercises (R07, C14, C15)."""
+    slugs = [row.slug for row in rows]
+    if not FEWEST_ROWS <= len(rows) <= MOST_ROWS:
+        yield Finding(f"{len(rows)} exercises, allowed {FEWEST_ROWS}-{MOST_ROWS}", "C14")
+    for slug in sorted({slug for slug in slugs if slugs.count(slug) > 1}):
+        yield Finding(f"{slug} stands here twice", "C14")
+    for twins in TWINS:
+        if len(alike := sorted(twins & set(slugs))) > 1:
+            yield Finding(f"{' and '.join(alike)} are near twins", "C14")
+    raises = sum(row.exercise.pattern == "shoulder-isolation" for row in rows)
+    if raises > RAISES_MOST:
+        yield Finding(f"{raises} raises for the shoulders, at most {RAISES_MOST}", "R07")
+    for what, loads, most in (
+        ("colours", {row.load.band for row in rows if row.load.band}, MOST_COLOURS),
+        ("weights", {row.load.kg for row in rows if row.load.kg}, MOST_WEIGHTS),
+    ):
+        if len(loads) > most:
+            yield Finding(f"{len(loads)} {what}, at most {most}", "C15")
+
+
+def _dose(row: Row, level: Level) -> Iterator[Finding]:
+    low, high = row.exercise.reps
+    most = MOST_ROUNDS[level.number - 1]
+    if not low <= row.reps <= high:
+        yield Finding(f"{row.slug} x {row.reps}, its range is {low}-{high}", "R12")
+    if not 2 <= row.rounds <= most:
+        yield Finding(f"{row.slug} {row.rounds} rounds, allowed 2-{most}", "R11")
+    if row.exercise.level.number > level.number:
+        yield Finding(f"{row.slug} is for {row.exercise.level}", "R08")
+    if level is Level.BEGINNER and row.slug in BEGINNERS_NEVER:
+        yield Finding(f"{row.slug} is not for beginners", "R09")
+    for kit, load in ((Kit.BAND, row.load.band), (Kit.DUMBBELLS, row.load.kg)):
+        if kit in row.exercise.kit and not load:
+            what = "no colour" if kit is Kit.BAND else "no weight"
+            yield Finding(f"{row.slug} has {what}", "C11")
+
+
+def _order(blocks: Sequence[MadeBlock]) -> Iterator[Finding]:
+    """Yield what follows what it should not, in every round and from block to block (R05, R06)."""
+    for a, b in pairwise(rows_of(blocks)):
+        if a.exercise.balance == b.exercise.balance != "neutral":
+            yield Finding(f"{b.slug} follows {a.slug}, both {b.exercise.balance}", "R05")
+    for block in blocks:
+        a, b = block.rows[-1], block.rows[0]
+        if len(block.rows) > 2 and a.exercise.balance == b.exercise.balance != "neutral":
+            said = f"{b.slug} follows {a.slug} in the next round, both {b.exercise.balance}"
+            yield Finding(said, "R05")
+    for number, block in enumerate(blocks):
+        for row in block.rows:
+            if row.exercise.effort == "fast" and (number or len(block.rows) > 1):
+                yield Finding(f"{row.slug} is fast, so it is first and in a block alone", "R06")
+    for side in ("push", "pull"):
+        mine = [row for row in rows_of(blocks) if row.exercise.balance == side]
+        if mine and is_small(mine[0].exercise) and not all(is_small(r.exercise) for r in mine):
+            said = f"{mine[0].slug} works one joint, before the larger {side}"
+            yield Finding(said, "R06")
+
+
+def _rests(blocks: Sequence[MadeBlock]) -> Iterator[Finding]:
+    """Yield rests that are too short (R31, C12)."""
+    before: Row | None = None
+    for block in blocks:
+        rest, between = block.rests.rest, block.rests.round_rest
+        if len(block.rows) > 1 and between < rest + LESS_ROUND_REST:
+            yield Finding(f"{between} s between rounds, {rest} s between exercises", "C12")
+        for number, row in enumerate(block.rows):
+            has = row.rest_before or (rest if number else max(rest, between))
+            if row.exercise.effort == "fast" and has < FAST_REST:
+                yield Finding(f"{row.slug} is fast and needs {FAST_REST} s of rest", "R31")
+            same = set(row.exercise.primary) & set(before.exercise.primary if before else ())
+            if (shared := sorted(same - BIG_MUSCLES)) and has < SAME_MUSCLE_REST:
+                both = f"{row.slug} after {before.slug if before else ''}, both {', '.join(shared)}"
+                yield Finding(f"{both}: {SAME_MUSCLE_REST} s of rest first", "R31")
+            before = row

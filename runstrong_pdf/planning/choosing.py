@@ -7,6 +7,7 @@ from runstrong_pdf.library import Library, unknown
 from runstrong_pdf.model.programme import Programme
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.model.request import Request
+from runstrong_pdf.model.words import Kit, Phase
 from runstrong_pdf.planning.athlete import Athlete
 from runstrong_pdf.planning.dates import Race
 from runstrong_pdf.planning.fitting import Misfit, misfits
@@ -15,6 +16,13 @@ OWN = {"weeks": (), "by_name": False, "race": False, "needs": ()}
 """What a programme never takes over from the one it is like."""
 NEVER_EMPTY = frozenset({"stages", "full", "split", "warm_up", "stretches"})
 """What it takes over where it says that there is none: a warm-up there always is (R30)."""
+PHASE_OF: Mapping[Kit, Phase] = {
+    Kit.CHAIR: Phase.BODYWEIGHT,
+    Kit.BAND: Phase.BANDS,
+    Kit.ANCHOR: Phase.BANDS,
+    Kit.DUMBBELLS: Phase.DUMBBELLS,
+}
+"""The phase that each piece of kit comes with; a chair stays in all of them."""
 
 
 def choose(
@@ -36,17 +44,22 @@ def choose(
         if request.programme not in library.slugs(Programme):
             known = unknown(request.programme, library.slugs(Programme))
             raise UsageError(known, field="programme")
-        named = library.one(Programme, request.programme)
+        named = complete(library.one(Programme, request.programme), library)
         wrong = misfits(named, request, athlete, race)
         if not wrong:
-            return request.programme, complete(named, library)
-        near = best(library.all(Programme), request, athlete, race)
+            return request.programme, named
+        near = best(_all(library), request, athlete, race)
         raise NoProgrammeError(
             f"{request.programme} {_told(wrong)}",
             ", or ".join([*_changes(wrong), f"choose the programme {near}, the nearest that fits"]),
         )
-    slug = best(library.all(Programme), request, athlete, race)
-    return slug, complete(library.one(Programme, slug), library)
+    programmes = _all(library)
+    slug = best(programmes, request, athlete, race)
+    return slug, programmes[slug]
+
+
+def _all(library: Library) -> dict[Slug, Programme]:
+    return {slug: complete(each, library) for slug, each in library.all(Programme).items()}
 
 
 def best(
@@ -91,24 +104,26 @@ def complete(programme: Programme, library: Library, children: tuple[Slug, ...] 
         TemplateError: when programmes are like one another in a circle, or name no known stage.
     """
     if not programme.like:
-        return programme
+        return _with_stages(programme)
     if programme.like in children:
         raise TemplateError(f"{programme.name}: like: {' -> '.join(children)} is a circle")
     parent = complete(library.one(Programme, programme.like), library, (*children, programme.like))
     own = {key: getattr(programme, key) for key in programme.model_fields_set}
     own = {key: value for key, value in own.items() if value or key not in NEVER_EMPTY}
-    _check_stages(programme, parent)
-    if programme.keeps:
-        own["stages"] = tuple(stage for stage in parent.stages if stage.name in programme.keeps)
-    return parent.model_copy(update={**OWN, **own})
+    if "stages" in own:
+        own = {"keeps": (), **own}
+    return _with_stages(parent.model_copy(update={**OWN, **own}))
 
 
-def _check_stages(programme: Programme, parent: Programme) -> None:
-    """Refuse stages that are named and nowhere to be found."""
-    known = tuple(stage.name for stage in (*parent.stages, *programme.stages))
-    slots = [
-        s for focus in (programme.full, programme.split) for many in focus.values() for s in many
-    ]
-    for place, names in (("keeps", programme.keeps), ("a slot", {n for s in slots for n in s})):
-        for name in sorted(set(names) - set(known)):
-            raise TemplateError(f"{programme.name}: {place}: {unknown(name, known)}")
+def _with_stages(programme: Programme) -> Programme:
+    """Return the programme with the kit of the stages that stay; refuse stages nobody knows."""
+    sessions = (*programme.full.values(), *programme.split.values())
+    slots = sorted({name for session in sessions for slot in session for name in slot.choices})
+    for place, names in (("keeps", programme.keeps), ("a slot", slots)):
+        for name in names:
+            if name not in programme.stage_names:
+                said = unknown(name, programme.stage_names)
+                raise TemplateError(f"{programme.name}: {place}: {said}")
+    phases = {Phase.BODYWEIGHT, *programme.kept.values()}
+    kit = tuple(kit for kit in programme.kit if PHASE_OF[kit] in phases)
+    return programme.model_copy(update={"kit": kit})

@@ -23,7 +23,9 @@ def plan_code(letters: str, plan: Plan) -> str:
     printed |= {key: list(getattr(plan, key)) for key in LISTS}
     printed["avoid"] = sorted(plan.request.avoid)
     printed["race_day"] = plan.request.race.weekday() if plan.request.race else None
-    digest = hashlib.sha256(json.dumps(printed, sort_keys=True).encode()).digest()
+    digest = hashlib.sha256(
+        json.dumps(printed, sort_keys=True, check_circular=False).encode()
+    ).digest()
     number = int.from_bytes(digest, "big")
     signs = [SIGNS[number // len(SIGNS) ** place % len(SIGNS)] for place in range(LENGTH)]
     return f"{letters}{len(plan.weeks)}-{''.join(signs)}"

@@ -51,9 +51,10 @@ def _one_stretch(stretch: Stretch) -> int:
 
 def set_seconds(exercise: Exercise, reps: int, manner: Manner = "usual") -> float:
     """Return the working time of one set, both sides where it is done on each."""
-    switching = SWITCH_SIDES_SECONDS if exercise.sides == 2 else 0
+    sides = exercise.sides
+    switching = SWITCH_SIDES_SECONDS if sides == 2 else 0
     per_rep = exercise.seconds_per_rep + MANNER_SECONDS.get(manner, 0)
-    return reps * per_rep * exercise.sides + switching
+    return reps * per_rep * sides + switching
 
 
 def circuit_seconds(rows: Iterable[Timed], rest_seconds: int, round_rest_seconds: int) -> float:

@@ -1,27 +1,26 @@
-"""Why this plan: the answers to "why this?" and the JSON carries (never the paper)."""
+"""Why this plan, in the words of a coach: the answers to "why this?" that the JSON carries."""
 
 from collections.abc import Iterator, Mapping
 
-from runstrong_pdf.model.catalogue import Exercise
 from runstrong_pdf.model.plan import Because, Reason
-from runstrong_pdf.model.programme import Manner, Row
-from runstrong_pdf.model.record import Slug
+from runstrong_pdf.model.programme import Manner
 from runstrong_pdf.model.words import Kit, WeekKind
-from runstrong_pdf.planning.care import ORDINARY
+from runstrong_pdf.planning.athlete import Care
 from runstrong_pdf.planning.loads import SCALE, advised_kg, advised_step
 from runstrong_pdf.planning.outline import Outline
 from runstrong_pdf.planning.placing import DAY_NAMES, HARD
+from runstrong_pdf.planning.row import Row
+from runstrong_pdf.planning.steps import notes
 
 BECAUSE: Mapping[Because, str] = {
-    "kit": "it needs kit that is not owned, or comes in a later phase",
-    "level": "it is above this level",
+    "kit": "it needs kit that is not owned, or comes in a later part",
+    "level": "it is above this level, or its lead-ins have not stood long enough yet",
     "caution": "it is ruled out by what is avoided",
     "load": "no owned band or weight is light enough for it",
-    "session": "the session has it already",
+    "session": "the session has its like already",
     "run": "loaded legs never come the day before a hard or long run",
-    "progress": "its top number came twice with two in reserve, and this is its harder rung",
+    "progress": "there was nothing left to add to it",
 }
-
 MANNERS: Mapping[Manner, str] = {
     "slow": "lowered in three counts",
     "pause": "with a pause of two counts",
@@ -31,70 +30,49 @@ MANNERS: Mapping[Manner, str] = {
 """What makes up for a load that is not owned, or for a step that would be too big (R20)."""
 
 
-def notes(outline: Outline) -> tuple[str, ...]:
-    """Return the sentences that the paper owes its reader (R25, R37, one session a week)."""
-    words = outline.programme.words
-    assert words  # noqa: S101  the pipeline completes it
-    found = []
-    rows = [r for week in outline.weeks for s in week.written.sessions.values() for r in s]
-    if not any(row.band or row.kg for row in rows):
-        found.append(words.no_load)
-    found += [words.too_heavy[kit] for kit in Kit if kit in outline.too_heavy]
-    if outline.request.sessions == 1:
-        found.append(words.one_session)
-    if outline.running.eves:
-        found.append(words.near_run)
-    if "extension" in outline.waives:
-        found.append(words.no_extension)
-    if "rear" in outline.waives:
-        found.append(words.no_rear)
-    return tuple(found)
-
-
-def reasons(outline: Outline, exercises: Mapping[Slug, Exercise]) -> tuple[Reason, ...]:
+def reasons(outline: Outline) -> tuple[Reason, ...]:
     """Return the answers to "why this?", from the programme down to single rows."""
     return (
         Reason(topic="programme", text=_programme(outline)),
         Reason(topic="level", text=_level(outline)),
         *_care(outline),
         *_weeks(outline),
-        *_left_out(outline),
         *_days(outline),
-        *_exercises(outline, exercises),
-        *_loads(outline, exercises),
+        *_exercises(outline),
+        *_loads(outline),
         *(Reason(topic="note", text=note) for note in notes(outline)),
     )
 
 
 def _programme(outline: Outline) -> str:
-    kit = ", ".join(kit.value for kit in Kit if kit in outline.athlete.kit) or "no kit"
+    kit = ", ".join(kit.value for kit in Kit if kit in outline.task.athlete.kit) or "no kit"
     asked = "asked for by name" if outline.request.programme else f"fits {kit} best"
     return f"{outline.slug}: {asked}. {outline.programme.purpose}"
 
 
 def _level(outline: Outline) -> str:
-    athlete = outline.athlete
-    if athlete.refer_first:
+    who = outline.task.athlete
+    if who.refer_first:
         return (
             "beginner: a health question was answered with yes, so ask a professional first (R34)"
         )
-    if athlete.push_ups is not None:
-        return f"{athlete.level}: with {athlete.push_ups} full push-ups"
-    return f"{athlete.level}: as asked"
+    if who.push_ups is not None:
+        return f"{who.level}: with {who.push_ups} full push-ups"
+    return f"{who.level}: as asked" if outline.request.level else f"{who.level}: nothing was said"
 
 
 def _care(outline: Outline) -> Iterator[Reason]:
-    """What cautions change beyond swapped exercises (docs/training-rules.md#cautions)."""
-    care = outline.athlete.care
-    if care.one_set_first:
+    """Say what cautions change beside exercises (docs/training-rules.md#cautions)."""
+    care = outline.task.athlete.care
+    if care.one_round_first:
         text = "week 1 has one set of everything, then two and at most three: 65 or over"
         yield Reason(topic="level", text=text)
     if care.lighter:
         text = "loads begin a colour or a quarter lighter, for what is avoided"
         yield Reason(topic="load", text=text)
-    if care.round_rest_seconds > ORDINARY.round_rest_seconds:
-        rest = outline.weeks[0].written.round_rest_seconds
-        yield Reason(topic="level", text=f"{rest} s between rounds, for what is avoided")
+    if care.round_rest_seconds > Care().round_rest_seconds:
+        rest = f"{care.round_rest_seconds} s between rounds of the first block"
+        yield Reason(topic="level", text=f"{rest}, for what is avoided")
     named = {*outline.programme.warm_up, *outline.programme.stretches}
     for slug in (*outline.warm_ups, *outline.stretches):
         if slug not in named:
@@ -103,26 +81,33 @@ def _care(outline: Outline) -> Iterator[Reason]:
 
 
 def _weeks(outline: Outline) -> Iterator[Reason]:
-    for number, week in enumerate(outline.weeks, 1):
-        kind = week.written.kind
-        if kind is WeekKind.LIGHT:
-            text = f"week {number} is light: at most 70 % of the sets before (R17)"
-            yield Reason(topic="weeks", text=text)
-        if kind is WeekKind.INTRO:
-            text = f"week {number} brings new exercises, so no added sets (R16)"
-            yield Reason(topic="weeks", text=text)
+    for week in outline.weeks:
+        number, kind = week.frame.number, week.frame.kind
         if kind is WeekKind.RACE:
             text = f"week {number} gives way to the race: one session, half the sets (R28)"
             yield Reason(topic="race", text=text)
-
-
-def _left_out(outline: Outline) -> Iterator[Reason]:
-    for stage in outline.skipped:
-        text = f"no {stage} stage: what is avoided leaves too little to fill its weeks (R33)"
-        yield Reason(topic="weeks", text=text)
+        elif kind is WeekKind.LIGHT:
+            text = f"week {number} is light: at most 70 % of the sets before (R17)"
+            yield Reason(topic="weeks", text=text)
+        elif kind is WeekKind.INTRO:
+            text = f"week {number} brings what is new, so no added sets (R16)"
+            yield Reason(topic="weeks", text=text)
+        else:
+            yield Reason(topic="weeks", text=f"week {number}: {_harder(week.rows)} (R18)")
     if outline.request.race and not outline.race:
         text = f"{outline.request.race} is after the last week, so no week is lighter for it"
         yield Reason(topic="race", text=text)
+
+
+def _harder(rows: list[Row]) -> str:
+    """Say how many rows gain what."""
+    words = {
+        "round": "a round", "reps": "repetitions or seconds", "load": "a heavier load",
+        "rung": "a harder version", "manner": "a slower manner", "new": "their first week",
+    }  # fmt: skip
+    counts = {step: sum(row.step == step for row in rows) for step in words}
+    told = [f"{many} have {words[step]}" for step, many in counts.items() if many]
+    return f"of {len(rows)} rows {', '.join(told)}" if told else "nothing changes"
 
 
 def _days(outline: Outline) -> Iterator[Reason]:
@@ -136,49 +121,57 @@ def _days(outline: Outline) -> Iterator[Reason]:
         yield Reason(topic="day", text=text)
 
 
-def _exercises(outline: Outline, exercises: Mapping[Slug, Exercise]) -> Iterator[Reason]:
-    told: set[tuple[Slug, Slug]] = set()
-    for number, week in enumerate(outline.weeks, 1):
-        for (_, slug), (wanted, because) in week.stands_for.items():
-            if (slug, wanted) not in told:
-                told.add((slug, wanted))
+def _exercises(outline: Outline) -> Iterator[Reason]:
+    told: set[tuple[str, str]] = set()
+    for week in outline.weeks:
+        for row in week.rows:
+            pair = (row.slug, row.instead_of or "")
+            if row.instead_of and row.because and pair not in told:
+                told.add(pair)
                 text = (
-                    f"{exercises[slug].name} for {wanted}, from week {number}: {BECAUSE[because]}"
+                    f"{row.exercise.name} for {row.instead_of}, from week {week.frame.number}: "
+                    f"{BECAUSE[row.because]}"
                 )
                 yield Reason(topic="exercise", text=text)
 
 
-def _loads(outline: Outline, exercises: Mapping[Slug, Exercise]) -> Iterator[Reason]:
-    before: dict[Slug, str] = {}
-    for number, week in enumerate(outline.weeks, 1):
-        for row in (row for rows in week.written.sessions.values() for row in rows):
-            load = ", ".join(part for part in (_load(row), MANNERS.get(row.manner)) if part)
-            if load and before.get(row.exercise) != load:
-                known = before.get(row.exercise)
+def _loads(outline: Outline) -> Iterator[Reason]:
+    before: dict[str, str] = {}
+    for week in outline.weeks:
+        for row in week.rows:
+            load = ", ".join(part for part in (_load(row), MANNERS.get(row.load.manner)) if part)
+            if load and before.get(row.slug) != load:
+                known = before.get(row.slug)
                 why = f"up from {known}, once its numbers were met (R20)" if known else ""
-                why = why or _first(outline, exercises[row.exercise], row)
-                text = f"{exercises[row.exercise].name}, week {number}: {load}, {why}"
-                yield Reason(topic="load", text=text)
-                before[row.exercise] = load
+                text = f"{row.exercise.name}, week {week.frame.number}: {load}, "
+                yield Reason(topic="load", text=text + (why or _first(outline, row)))
+                before[row.slug] = load
 
 
 def _load(row: Row) -> str:
-    return " or ".join([*row.band, *(f"{kg:g} kg" for kg in row.kg)])
+    load = row.load
+    grip = {"shared": " in both hands", "bent": " with bent elbows"}.get(load.grip, "")
+    return load.band or (f"{load.kg:g} kg{grip}" if load.kg else "")
 
 
-def _first(outline: Outline, exercise: Exercise, row: Row) -> str:
+def _first(outline: Outline, row: Row) -> str:
     """Return why an exercise begins with this load (R20)."""
-    athlete = outline.athlete
-    if not (row.band or row.kg):
-        return "once its numbers were met (R20)"
-    if row.band:
-        advised: float | str = SCALE[advised_step(exercise, athlete)]
-        met, shown = advised in row.band, str(advised)
+    who = outline.task.athlete
+    before = (
+        {done.exercise for done in (*outline.after.rows, *outline.after.earlier)}
+        if (outline.after)
+        else set()
+    )
+    if row.slug in before:
+        return "as it was in the block before"
+    if row.load.band:
+        advised = SCALE[max(0, advised_step(row.exercise, who))]
+        met, shown = advised == row.load.band, str(advised)
+    elif row.load.kg:
+        weight = advised_kg(row.exercise, who)
+        met, shown = weight == row.load.kg, f"{weight:g} kg"
     else:
-        advised = advised_kg(exercise, athlete)
-        met, shown = advised in row.kg, f"{advised:g} kg"
+        return "once its numbers were met (R20)"
     if met:
-        return f"where a runner at {athlete.level} level begins it"
-    if outline.programme.weeks[:1] == (outline.weeks[0].written,):
-        return "as the programme's author wrote it"
-    return f"the nearest owned to {shown}, where a runner at {athlete.level} level begins it"
+        return f"where a runner at {who.level} level begins it"
+    return f"the nearest owned to {shown}, where a runner at {who.level} level begins it"

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from runstrong_pdf.model.programme import Programme
 from runstrong_pdf.model.request import Request
-from runstrong_pdf.model.words import Kit
 from runstrong_pdf.planning.athlete import Athlete
 from runstrong_pdf.planning.dates import Race
 
@@ -55,12 +54,10 @@ def _misfits(
 
 
 def _lack(missing: list[str], request: Request) -> tuple[str, str]:
-    """Say what keeps the kit away: not owned, latex, or no load light enough."""
+    """Say what keeps the kit away: not owned, or no load light enough."""
     unowned = set(missing) - set(request.kit)
     if unowned:
         return "which the kit does not have", f"add {' and '.join(sorted(unowned))} to the kit"
-    if "latex" in request.avoid and Kit.BAND in missing:
-        return "which avoiding latex rules out", ""
     return "of which nothing owned is light enough to start with", ""
 
 

@@ -3,10 +3,11 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from runstrong_pdf.model.catalogue import Exercise, Move, Stretch, WarmUp
-from runstrong_pdf.model.programme import Programme, Row
+from runstrong_pdf.model.catalogue import Move, Stretch, WarmUp
+from runstrong_pdf.model.programme import Programme
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.model.words import Caution
+from runstrong_pdf.planning.row import Row
 
 SHORTEST_MINUTES, SHORT_MINUTES = 20, 30
 """At 20 minutes four moves, three minutes or more; below 30 five moves, four minutes (R30)."""
@@ -105,7 +106,6 @@ def _with_hold(stretch: Stretch, seconds: int) -> Stretch:
 
 def more_stretches(
     rows: Iterable[Row],
-    exercises: Mapping[Slug, Exercise],
     stretches: Mapping[Slug, Stretch],
     always: Iterable[Slug],
     avoid: Collection[Caution],
@@ -113,7 +113,7 @@ def more_stretches(
     """Return the stretches for what was worked most, beside those that are always there."""
     worked: Counter[str] = Counter()
     for row in rows:
-        for muscle in exercises[row.exercise].primary:
+        for muscle in row.exercise.primary:
             worked[muscle] += row.rounds
     ruled_out = {slug for slug, move in stretches.items() if set(move.caution) & set(avoid)}
     doubles = {_short(stretches[slug]) for slug in always}

@@ -1,94 +1,61 @@
-"""The most and the least of everything (rules R11, R13 to R17, R28).
-
-Sets of a session and a week: docs/training-rules.md#sessions-and-sets.
-"""
+"""The most and the least of everything (R11, R13 to R17, R28; docs/training-rules.md#sets)."""
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from typing import Self
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
-from runstrong_pdf.model.programme import SessionKey
-from runstrong_pdf.model.words import Level, WeekKind
+from runstrong_pdf.model.words import Level, Phase, WeekKind
+from runstrong_pdf.planning.athlete import Care
+from runstrong_pdf.planning.compose import PickedBlock
+from runstrong_pdf.planning.sessions import LONG
 
-ROUNDS_LEAST = 2
-ROUNDS_MOST = (3, 4, 4)
-"""Rounds by level (R11)."""
-SESSION_SETS = (20, 24, 28)
-"""Sets in a session by level (R14)."""
+SESSION_SETS: Mapping[int, tuple[int, int, int]] = {
+    20: (10, 10, 10), 25: (12, 12, 12), 30: (16, 16, 16), 40: (20, 22, 22), 60: (20, 24, 27),
+}  # fmt: skip
+"""Most sets of a session by its size and the level (R14)."""
+FLAT_SETS = (12, 14)
+"""The same where sets stay as they are, below 38 minutes and from there on (C23)."""
+SMALL_THIRD_SETS = 10
+"""Of a third session where steps are half ones: 65 and over, pregnancy, after a birth."""
+THIRD_SESSION_SETS = 17
+"""Most sets of a third session."""
 FIRST_SESSION_SETS = 18
-"""Sets in a beginner's first session (R14)."""
-WEEK_SETS = {1: (20, 24, 28), 2: (40, 46, 52), 3: (48, 60, 66)}
-"""Sets in a build week by sessions a week and level [judgement]."""
-CHEST_MOST = (10, 14, 18)
-BACK_MOST = (14, 18, 22)
+"""Sets of a beginner's first session (R14)."""
+MOST_ROUNDS = (3, 4, 4)
+"""Rounds by level (R11)."""
+USUAL_ROUNDS = 3
+"""Rounds that a block grows to."""
+CHEST_MOST, BACK_MOST = (10, 14, 18), (14, 18, 22)
 """Weekly sets by level (R13)."""
-MUSCLE_LEAST = 4
-MUSCLE_LEAST_FEW = 3
-"""Weekly sets for chest and back; the few of a single session or a light week (R13)."""
-MUSCLE_LEAST_ONE_SESSION = 2
-"""The same from 65 on with one session a week, while one set grows to two [judgement]."""
-ONE_SET = 1
-"""From 65 on week 1 has one set of everything, which R13 gives way to."""
-GROWTH, GROWTH_SETS = 1.25, 3
-"""A week against the highest of the three before: 25 % or three sets more (R15)."""
-LIGHT_SHARE, LIGHT_SETS = 0.70, 1
-"""A light week against the same (R17)."""
+VERTICAL_SETS = 3
+"""Overhead pushing sets of a week, or half of all (R07)."""
+MORE_FOR_THREE = (2, 4)
+"""With three sessions a week the caps of R13 are so much higher."""
+GROWTH, GROWTH_SETS, GROWTH_ONE_ROUND = 1.25, 3, 4
+"""A week against the highest of the three before: 25 %, or three sets more; four a session while
+one round grows to two (R15)."""
+LIGHT_SHARE, SMALL_LIGHT_SHARE, SMALL_WEEK = 0.70, 0.75, 20
+"""A light week against the same, and where that had 20 sets or fewer (R17)."""
 RACE_SHARE = 0.5
-"""Race week against the last loading week (R28)."""
-NO_LIMIT = 10_000
-"""Stands for "no limit", as in week 1, which has no weeks before it."""
-PULL_SHARE = 0.7
-"""Pulling against pushing sets in every session (R03)."""
-PULL_ROWS_SHARE = 0.6
-"""The same while rows are chosen; one more round for the pulls makes up the rest [judgement]."""
-ROUND_REST, SHORTEST_ROUND_REST = 75, 45
-"""Seconds between rounds [judgement]; shorter where nothing else can change (R31)."""
 LOOK_BACK = 3
-MINUTES_PER_SET = 2
-"""A set takes about two minutes of the session, warm-up and stretch included."""
-MOST_ROWS = 9
-"""Rows that fit a Letter page."""
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """What one week may hold. `seconds` is the main part of a session, `frame_seconds` the rest.
-
-    Attributes:
-        rounds_new: rounds of what is new, and of everything in intro and light weeks.
-        two_rounds: sessions that stay at two rounds: a third one, and one before a hard run.
-        tapers: whether the least of R04 and R13 give way to the half of R28.
-        waives: what R04 asks for and the cautions rule out altogether (R33).
-    """
-
-    week_sets: int
-    session_sets: int
-    rounds_least: int
-    rounds_new: int
-    rounds_most: int
-    chest: tuple[int, int]
-    back: tuple[int, int]
-    rows: int
-    seconds: float
-    frame_seconds: float
-    rest_seconds: int
-    round_rest_seconds: int
-    two_rounds: frozenset[SessionKey]
-    tapers: bool = False
-    pull_share: float = PULL_SHARE
-    waives: frozenset[str] = frozenset()
-
-    def resting_less(self, seconds: int) -> Self:
-        """Return the same with shorter rests between rounds, where those are not asked for."""
-        rest = self.round_rest_seconds - seconds
-        if not SHORTEST_ROUND_REST <= rest < self.round_rest_seconds <= ROUND_REST:
-            return self
-        return replace(self, round_rest_seconds=rest)
-
-    def most_rounds(self, key: SessionKey) -> int:
-        """Return the most rounds of a row of one session."""
-        return min(2, self.rounds_most) if key in self.two_rounds else self.rounds_most
+NEXT_SHARE = 0.9
+"""Sets of the first week of a next block against the last week of the one before (C20)."""
+NEXT_FEWER = 2
+"""Repetitions that a row of that week may begin lower (C20)."""
+NO_LIMIT = 10_000
+FAST_REST, FAST_ROUND_REST = 120, 135
+"""Seconds of rest of a fast lift (R31, C06)."""
+LEAST_REST, LESS_REST = 30, 5
+LEAST_ROUND_REST = 60
+HARD_REST, HARD_ROUND_REST = 60, 90
+"""Seconds of rest in the first block of the experienced in an hour."""
+SAME_MUSCLE_REST = 60
+"""Seconds from set to set of the same muscle (R31)."""
+BIG_MUSCLES = frozenset(
+    {"transversus abdominis", "rectus abdominis", "obliques", "quadratus lumborum", "iliopsoas",
+     "erector spinae", "multifidus", "gluteus maximus", "quadriceps femoris", "hamstrings"}
+)  # fmt: skip
+"""Trunk and legs, of which R31 asks no rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,36 +64,98 @@ class Past:
 
     kind: WeekKind
     sets: int
+    one_round: bool = False
 
 
-def week_sets(
-    kind: WeekKind, past: Sequence[Past], *, starts: bool, last_holds: bool
-) -> int | None:
-    """Return the most sets a week may have beside its neighbours, or None in week 1."""
+def week_sets(kind: WeekKind, past: Sequence[Past], sessions: int) -> int:
+    """Return the most sets that a week may have after those before it (R15 to R17, R28)."""
     if not past:
-        return None
-    highest = max(week.sets for week in past[-LOOK_BACK:])
-    loading = [week.sets for week in past if week.kind in {WeekKind.INTRO, WeekKind.BUILD}]
-    before = [week.sets for week in past if week.kind is not WeekKind.RACE][-1]
+        return NO_LIMIT
+    most = max(week.sets for week in past[-LOOK_BACK:])
     if kind is WeekKind.RACE:
-        return math.floor(RACE_SHARE * min(loading[-1], highest))
+        return math.floor(RACE_SHARE * most)
     if kind is WeekKind.LIGHT:
-        light = math.floor(LIGHT_SHARE * highest + LIGHT_SETS)
-        return min(light, past[-1].sets) if starts else light
+        return math.floor((SMALL_LIGHT_SHARE if most <= SMALL_WEEK else LIGHT_SHARE) * most + 1)
     if kind is WeekKind.INTRO:
-        return before
-    growth = math.floor(max(GROWTH * highest, highest + GROWTH_SETS))
-    return min(growth, before) if last_holds else growth
+        return past[-1].sets if past[-1].kind is not WeekKind.LIGHT else most
+    grown = max(math.floor(GROWTH * most), most + GROWTH_SETS)
+    return max(grown, most + GROWTH_ONE_ROUND * sessions) if past[-1].one_round else grown
 
 
-def session_target(minutes: int, level: Level, sessions: int) -> int:
-    """Return how many sets a full session aims at (docs/training-rules.md#sessions-and-sets)."""
-    n = level.number - 1
-    share = WEEK_SETS[sessions][n] // sessions
-    return min(minutes // MINUTES_PER_SET, SESSION_SETS[n], share + (sessions == 3) * 2)
+def session_sets(size: int, level: Level, key: str, care: Care, *, no_kit: bool) -> int:
+    """Return the most sets of a session; without kit an hour has no more than 40 minutes (R14)."""
+    size = min(size, 40) if no_kit else size
+    most = SESSION_SETS[min(size, 40) if care.one_round_first or care.flat else size]
+    if care.short_third and key == "C":
+        return SMALL_THIRD_SETS
+    if care.flat:
+        return FLAT_SETS[0 if size < LONG else 1]
+    return min(most[level.number - 1], THIRD_SESSION_SETS if key == "C" else NO_LIMIT)
 
 
-def rows_for(minutes: int, target: int) -> int:
-    """Return how many exercises a session has: few when time is short, two to three sets each."""
-    by_time = 5 if minutes < 25 else 6 if minutes < 35 else 8 if minutes < 45 else MOST_ROWS
-    return max(5, min(by_time, target // 2 - (target >= 16) * 1))
+def most_rounds(level: Level, care: Care) -> int:
+    """Return the most rounds of a block (R11)."""
+    return min(USUAL_ROUNDS, MOST_ROUNDS[level.number - 1], care.most_rounds)
+
+
+@dataclass(frozen=True, slots=True)
+class Rests:
+    """Seconds between exercises, and between rounds."""
+
+    rest: int
+    round_rest: int
+
+
+def rests(
+    block: PickedBlock,
+    place: tuple[int, int],
+    circuits: int,
+    phase: Phase,
+    minutes: int,
+    level: Level,
+    care: Care,
+    *,
+    no_kit: bool,
+    single: bool,
+    less: int,
+) -> Rests:
+    """Return the rests of a block, the same in all weeks of a part (C12).
+
+    Args:
+        place: the block's place in the session, and how many blocks there are; circuits: how many
+            of them are no fast lift.
+        single: whether it is the one short session of a week.
+        less: seconds that the last block rests less.
+    """
+    if block.alone:
+        return Rests(FAST_REST, FAST_ROUND_REST)
+    at, many = place
+    last = at == many - 1
+    usual = {Phase.BODYWEIGHT: 40 if no_kit else 30, Phase.BANDS: 40, Phase.DUMBBELLS: 45}[phase]
+    if minutes < LONG:
+        usual = LEAST_REST
+    hard = level is Level.EXPERIENCED and minutes > 52 and phase is Phase.DUMBBELLS
+    if hard and at == many - 2 and care.round_rest_seconds <= HARD_ROUND_REST:
+        return Rests(HARD_REST, HARD_ROUND_REST)
+    less_wanted = less
+    less = less if last and circuits > 1 and not care.flat else 0
+    rest = max(usual, care.rest_seconds) - less
+    rest = max(LEAST_REST, rest)
+    between = 75 if minutes >= LONG else 60
+    if care.round_rest_seconds > between and (not last or many == 1):
+        between = care.round_rest_seconds
+    if less:
+        between = 60
+    if less_wanted and single and care.round_rest_seconds <= LEAST_ROUND_REST:
+        between = rest + 15
+    return Rests(rest, max(between, rest + 15))
+
+
+def rest_before(earlier: Iterable[str], muscles: Iterable[str], rest: int) -> int | None:
+    """Return 60 where the row before works the same muscle and the usual rest is shorter (R31)."""
+    same = set(earlier) & set(muscles) - BIG_MUSCLES
+    return SAME_MUSCLE_REST if same and rest < SAME_MUSCLE_REST else None
+
+
+WORK_SECONDS = 500
+"""A session with less work gains the next round first (C13: 486 in three quarters of an hour)."""

@@ -1,139 +1,159 @@
-"""Which band or weight to take, in which manner, and the next step (rules R19 and R20)."""
+"""Which band or weight to take, how it is held and moved, and what comes next (R19, R20, C30).
 
+The loads: docs/training-rules.md#loads. Everything without a source there is judgement.
+"""
+
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import get_args
 
 from runstrong_pdf.model.catalogue import Exercise
-from runstrong_pdf.model.programme import Manner
+from runstrong_pdf.model.programme import Grip, Manner
 from runstrong_pdf.model.words import BandColour, Kit
 from runstrong_pdf.planning.athlete import Athlete
-from runstrong_pdf.planning.care import LIGHTER_SHARE
 
-HEAVIER_THAN_ADVISED = 1.25
-"""A first weight may be this much above the advised one where no lighter is owned [judgement]."""
-HARDLY_HEAVIER = 1.15
-"""This much above is nearer than anything that would have to be lowered slowly: of 5 and 10 kg, 10
-where 9 are advised [judgement]."""
-LIGHT_SHARE, FAR_TOO_LIGHT_SHARE = 0.8, 0.5
-"""A first weight below 0.8 of the advised one is lowered slowly (the default plan:
-4 kg, or 3 kg with a 3-second lowering); below half it begins with more repetitions as well."""
-LARGEST_JUMP = 1.50
-"""No dumbbell step above 50 %: slower lowering comes first (R20)."""
-SMALLEST_RESET = 3
-"""A new load takes three repetitions or more off; narrower ranges keep theirs (R20)."""
 SCALE: tuple[BandColour, ...] = get_args(BandColour)
 """The colours in rising order of force (docs/training-rules.md#bands-forces)."""
-BAND_MANNERS: tuple[Manner, ...] = ("longer", "usual", "slow", "shorter", "pause")
+LIGHTEST_SHARE, HEAVIEST_SHARE = 0.5, 1.25
+"""A first weight lies between these shares of the advised one."""
+LIGHT_SHARE = 0.8
+"""Below this share of the advised weight it is lowered slowly."""
+LIGHTER_SHARE = 0.75
+"""Of the advised weight, for cautions that start lighter: about one colour of band less."""
+SMALLEST_STEP, EASY_STEP, LARGEST_STEP = 1.08, 1.25, 1.5
+"""A next weight is at least 8 % heavier, at most 50; from 25 % on the top number comes first."""
+SHARED_HALF, BENT_HALF = 0.5, 0.5
+"""What one weight in both hands, or a bent arm's lever, leaves of the load for each hand."""
+HALVES: Mapping[Grip, float] = {"shared": SHARED_HALF, "bent": BENT_HALF}
+"""The same by grip; all others leave it whole."""
+SHARED = frozenset(
+    {
+        "dumbbell-squat", "dumbbell-romanian-deadlift", "dumbbell-lunge", "dumbbell-shoulder-press",
+        "seated-dumbbell-press", "thruster", "dumbbell-floor-press",
+    }
+)  # fmt: skip
+"""Exercises that can be done with one weight in both hands."""
+BAND_MANNERS: tuple[Manner, ...] = ("usual", "slow", "shorter")
 FREE_MANNERS: tuple[Manner, ...] = ("usual", "slow", "pause")
-"""From easy to hard, for bands and for all else (R20): slower, then a shorter hold."""
+"""From easy to hard where the load cannot change (R20)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Load:
-    """A colour or a weight, neither for bodyweight; and the manner in which it is moved."""
+    """A colour or a weight, neither for bodyweight; how it is held and moved."""
 
     band: BandColour | None = None
     kg: float | None = None
     manner: Manner = "usual"
+    grip: Grip = "usual"
+
+    @property
+    def amount(self) -> float:
+        """What an arm has to move: kilograms, or the place on the scale of colours."""
+        if self.band:
+            return SCALE.index(self.band) + 1.0
+        if not self.kg:
+            return 0.0
+        return self.kg * HALVES.get(self.grip, 1.0)
 
 
 BODYWEIGHT = Load()
 
 
-def first_load(exercise: Exercise, athlete: Athlete) -> Load | None:
-    """Return what to start with, or None where nothing owned is light enough."""
+def first_load(slug: str, exercise: Exercise, athlete: Athlete) -> Load | None:
+    """Return what to start with, or None where nothing owned suits (C30, R20)."""
     if Kit.BAND in exercise.kit:
         return _first_band(exercise, athlete)
     if Kit.DUMBBELLS in exercise.kit:
-        return _first_weight(exercise, athlete)
+        return _first_weight(slug, exercise, athlete)
     return BODYWEIGHT
 
 
-def far_too_light(exercise: Exercise, load: Load, athlete: Athlete) -> bool:
-    """Whether more repetitions must make up for what is owned (R20)."""
-    if load.band:
-        return SCALE.index(load.band) < advised_step(exercise, athlete) - 1
-    return load.kg is not None and load.kg < FAR_TOO_LIGHT_SHARE * advised_kg(exercise, athlete)
+def _first_band(exercise: Exercise, athlete: Athlete) -> Load | None:
+    """The advised colour, else one or two lighter and slow, else one heavier."""
+    advised = max(0, advised_step(exercise, athlete))
+    for step, manner in ((0, "usual"), (-1, "slow"), (-2, "slow"), (1, "usual")):
+        at = advised + step
+        if 0 <= at < len(SCALE) and SCALE[at] in athlete.colours:
+            slow = manner == "slow" and slows(exercise, athlete)
+            return Load(band=SCALE[at], manner="slow" if slow else "usual")
+    return None
+
+
+def _first_weight(slug: str, exercise: Exercise, athlete: Athlete) -> Load | None:
+    """The nearest owned between half and five quarters of the advised weight, lighter first."""
+    advised = advised_kg(exercise, athlete)
+    offers = [(Load(kg=kg), kg) for kg in athlete.kilograms]
+    if slug in SHARED:
+        offers += [(Load(kg=kg, grip="shared"), kg * SHARED_HALF) for kg in athlete.kilograms]
+    if exercise.pattern == "shoulder-isolation":
+        offers += [(Load(kg=kg, grip="bent"), kg * BENT_HALF) for kg in athlete.kilograms]
+    fits = [
+        (abs(felt - advised), felt > advised, load.grip != "usual", load, felt)
+        for load, felt in offers
+        if LIGHTEST_SHARE * advised <= felt <= HEAVIEST_SHARE * advised
+    ]
+    if not fits:
+        return None
+    *_, load, felt = min(fits, key=lambda fit: fit[:3])
+    slow = felt < LIGHT_SHARE * advised and slows(exercise, athlete)
+    return replace(load, manner="slow") if slow else load
 
 
 def advised_step(exercise: Exercise, athlete: Athlete) -> int:
-    """Return the place on the colour scale of the first band.
-
-    The colours: docs/training-rules.md#bands-choosing.
-    """
+    """Return the place on the scale of the first colour (docs/training-rules.md#bands-choosing)."""
     assert exercise.start_band  # noqa: S101  the catalogue insists
     step = SCALE.index(exercise.start_band[athlete.level.number - 1])
-    return max(0, step - athlete.care.lighter)
+    return step - athlete.care.lighter if athlete.care.is_lighter(exercise) else step
 
 
 def advised_kg(exercise: Exercise, athlete: Athlete) -> float:
     """Return the kilograms to start with, per hand (docs/training-rules.md#dumbbells)."""
     assert exercise.start_kg  # noqa: S101  the catalogue insists
-    share = LIGHTER_SHARE if athlete.care.lighter else 1
+    share = LIGHTER_SHARE if athlete.care.is_lighter(exercise) else 1
     return exercise.start_kg[athlete.level.number - 1] * share
 
 
-def _first_band(exercise: Exercise, athlete: Athlete) -> Load | None:
-    """The advised colour, the nearest lighter held shorter, or one step heavier held longer."""
-    advised = advised_step(exercise, athlete)
-    owned = [SCALE.index(colour) for colour in athlete.colours]
-    lighter = [step for step in owned if step <= advised]
-    best = max(lighter) if lighter else min(owned, default=len(SCALE))
-    if best > advised + 1:
-        return None
-    manner: Manner = "longer" if best > advised else "shorter" if best < advised else "usual"
-    return Load(band=SCALE[best], manner=manner)
-
-
-def _first_weight(exercise: Exercise, athlete: Athlete) -> Load | None:
-    """The advised weight, the nearest lighter, or one that is a little heavier.
-
-    A little heavier is better than far too light: of 1 and 10 kg, 10 where 9 are advised.
-    """
-    advised = advised_kg(exercise, athlete)
-    most = advised * (1 / LIGHTER_SHARE if athlete.care.lighter else HEAVIER_THAN_ADVISED)
-    lighter = [kg for kg in athlete.kilograms if kg <= advised]
-    heavier = [kg for kg in athlete.kilograms if advised < kg <= most]
-    best = max(lighter, default=0)
-    far_too_light = best < FAR_TOO_LIGHT_SHARE * advised
-    light = best < LIGHT_SHARE * advised
-    if heavier and (far_too_light or (light and min(heavier) <= HARDLY_HEAVIER * advised)):
-        return Load(kg=min(heavier))
-    if not lighter:
-        return None
-    slow = best < LIGHT_SHARE * advised and slows(exercise)
-    return Load(kg=best, manner="slow" if slow else "usual")
-
-
-def next_load(exercise: Exercise, load: Load, athlete: Athlete) -> Load | None:
-    """Return the next owned load, or None where the step is too big or there is none."""
-    low, high = exercise.reps
-    if high - low < SMALLEST_RESET:
-        return None
+def next_load(load: Load, athlete: Athlete) -> Load | None:
+    """Return the lightest owned that is 8 % heavier, at most half as heavy again; or None."""
     if load.band:
-        return _next_band(load.band, athlete)
-    heavier = [kg for kg in athlete.kilograms if load.kg and kg > load.kg]
-    if not heavier or not load.kg or heavier[0] > load.kg * LARGEST_JUMP:
+        step = SCALE.index(load.band) + 1
+        owned = step < len(SCALE) and SCALE[step] in athlete.colours
+        return Load(band=SCALE[step]) if owned else None
+    if not load.kg:
         return None
-    return Load(kg=heavier[0])
+    least = SMALLEST_STEP * load.kg
+    heavier = next((kg for kg in athlete.kilograms if kg >= least), None)
+    if heavier and heavier <= LARGEST_STEP * load.kg:
+        return Load(kg=heavier, grip=load.grip)
+    if load.grip == "bent":  # the same weight with straight arms: twice the lever, after its top
+        return Load(kg=load.kg)
+    return None
 
 
-def _next_band(colour: BandColour, athlete: Athlete) -> Load | None:
-    """One step in the order of colours, never two (R19)."""
-    step = SCALE.index(colour) + 1
-    owned = step < len(SCALE) and SCALE[step] in athlete.colours
-    return Load(band=SCALE[step]) if owned else None
+def is_big_step(load: Load, following: Load) -> bool:
+    """Whether a step is more than 25 %, so that the top number must come first (R20)."""
+    if load.band:
+        return False
+    return following.amount > EASY_STEP * load.amount
 
 
-def next_manner(exercise: Exercise, load: Load) -> Load | None:
+def next_manner(exercise: Exercise, load: Load, athlete: Athlete) -> Load | None:
     """Return the same load made harder without weight, or None where that is used up (R20)."""
-    if not slows(exercise):
+    if not slows(exercise, athlete):
         return None
     manners = BAND_MANNERS if load.band else FREE_MANNERS
-    harder = manners[manners.index(load.manner) + 1 :]
-    return replace(load, manner=harder[0]) if harder else None
+    at = manners.index(load.manner)
+    return replace(load, manner=manners[at + 1]) if at + 1 < len(manners) else None
 
 
-def slows(exercise: Exercise) -> bool:
-    """Whether its repetitions can be done slower: no hold, no fast lift."""
-    return not exercise.unit.is_time and exercise.effort != "fast"
+def slows(exercise: Exercise, athlete: Athlete) -> bool:
+    """Whether its repetitions can be done slower: no hold, no fast lift, no climber."""
+    climbs = exercise.reps == CLIMBERS
+    held = exercise.unit.is_time or exercise.effort == "fast" or climbs
+    return not held and not athlete.care.no_manner
+
+
+CLIMBERS = (20, 40)
+"""The range by which climbers are told: they are counted in steps."""
+MANNER_RANK: Mapping[Manner, int] = {"longer": -1, "usual": 0, "slow": 1, "shorter": 2, "pause": 2}

@@ -1,40 +1,52 @@
 """Request + Library -> Plan, in the order in which a coach would think."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from runstrong_pdf.errors import NoProgrammeError
+from runstrong_pdf.errors import NoProgrammeError, TemplateError, expect
 from runstrong_pdf.library import Library, open_library
 from runstrong_pdf.model.catalogue import Exercise, Stretch, WarmUp
-from runstrong_pdf.model.plan import Plan
-from runstrong_pdf.model.programme import Programme, SessionKey, Stage, WrittenWeek
+from runstrong_pdf.model.caution import CautionRule
+from runstrong_pdf.model.plan import After, Plan
+from runstrong_pdf.model.programme import Programme
 from runstrong_pdf.model.request import Request
-from runstrong_pdf.model.words import Kit, Phase, WeekKind
-from runstrong_pdf.planning.athlete import athlete
-from runstrong_pdf.planning.brief import Brief, usable
+from runstrong_pdf.model.sessions import SessionLists
+from runstrong_pdf.model.words import Kit, Phase
+from runstrong_pdf.planning.after import memories, with_ladders, with_met
+from runstrong_pdf.planning.athlete import Athlete, athlete
+from runstrong_pdf.planning.audit_sessions import lacks, lacks_in_week, rows_of
 from runstrong_pdf.planning.choosing import choose
+from runstrong_pdf.planning.compose import FEWEST_LIGHT, fitting, usable_kit
 from runstrong_pdf.planning.dates import Race, race_in, with_room, with_start
 from runstrong_pdf.planning.estimate import stretch_seconds, warm_up_seconds
-from runstrong_pdf.planning.framing import SHORT_MINUTES, held, stretch_slugs, warm_up_slugs
-from runstrong_pdf.planning.ladder import Catalogue, ruled_out, too_heavy
-from runstrong_pdf.planning.outline import Outline, OutlineWeek
-from runstrong_pdf.planning.placing import RunningWeek, place, race_days, rested_days
+from runstrong_pdf.planning.framing import held, stretch_slugs, warm_up_slugs
+from runstrong_pdf.planning.limits import NEXT_SHARE
+from runstrong_pdf.planning.names import check_names, check_without
+from runstrong_pdf.planning.outline import Outline
+from runstrong_pdf.planning.parts import weeks_of
+from runstrong_pdf.planning.placing import place
 from runstrong_pdf.planning.relax import nearest_that_fits
 from runstrong_pdf.planning.resolve import resolve
-from runstrong_pdf.planning.season import Dosed, season
-from runstrong_pdf.planning.weeks import Span, frames
-from runstrong_pdf.planning.written import as_written, in_words
+from runstrong_pdf.planning.season import Span, season
+from runstrong_pdf.planning.sessions import Stages, size_of
+from runstrong_pdf.planning.slots import laid_over, lists_of
+from runstrong_pdf.planning.week import Log, MadeWeek, Misfit, Task
+from runstrong_pdf.planning.written import as_written, frames_of, uneven, weeks_as_written
 
 
 def make_plan(
     request: Request = Request(),  # noqa: B008  frozen
     templates: Library | Path | str = "",
+    *,
+    after: After | None = None,
 ) -> Plan:
     """Return the whole resolved plan for a request.
 
     Args:
         templates: a folder laid over the shipped templates, or a library that is open already;
             empty for the shipped ones alone.
+        after: what the block before leaves, as `next_block` finds it; None for a first plan.
 
     Raises:
         UsageError: when two options contradict each other; the message names both.
@@ -46,123 +58,167 @@ def make_plan(
         >>> plan.title, len(plan.weeks), plan.session_keys
         ('Strength that travels', 8, ('A', 'B', 'C'))
     """
+    expect(request=(request, Request), after=(after, After, None))
     library = templates if isinstance(templates, Library) else open_library(templates)
     if request.programme and request.programme.endswith(".toml"):
         slug = library.adopt(Programme, Path(request.programme))
         request = replace(request, programme=slug)
     try:
-        return resolve(_outline(request, library), library)
+        return _made(request, library, after)
     except NoProgrammeError as error:
         if error.remedy:
             raise
-        remedy = nearest_that_fits(request, lambda other: _outline(other, library))
+        remedy = nearest_that_fits(request, lambda other: _made(other, library, after).programme)
         raise NoProgrammeError(error.problems[0].message, remedy) from error
 
 
-def _outline(request: Request, library: Library) -> Outline:
+def _made(request: Request, library: Library, after: After | None) -> Plan:
+    check_without(request, library)
     request = with_start(request)
+    who = athlete(request, library.bands, library.all(CautionRule))
     catalogue = library.all(Exercise)
-    who = athlete(request, library.bands)
-    heavy = too_heavy(catalogue, who) if request.bands or request.dumbbells else frozenset()
-    who = replace(who, kit=who.kit - heavy - ({Kit.ANCHOR} if Kit.BAND in heavy else set()))
+    who = replace(who, fits=fitting(who, catalogue))
+    usable = usable_kit(who, catalogue)
+    too_heavy = who.kit - usable - {Kit.ANCHOR}
+    who = replace(who, kit=usable)
     race = race_in(request)
-    running = place(request.runs, request.sessions)
+    running = place(request.runs, request.sessions, usual=not who.care.given_runs_only)
     race = with_room(race, running, request) if race else None
     slug, programme = choose(request, who, race, library)
+    check_names(programme, library)
     who = replace(who, kit=who.kit & set(programme.kit))
     moves, stretching = library.all(WarmUp), library.all(Stretch)
-    warm_ups = {
-        slug: moves[slug] for slug in warm_up_slugs(programme, request.minutes, who.avoid, moves)
-    }
-    always = {slug: stretching[slug] for slug in stretch_slugs(programme, who.avoid, stretching)}
+    warm_ups = {s: moves[s] for s in warm_up_slugs(programme, request.minutes, who.avoid, moves)}
+    always = {s: stretching[s] for s in stretch_slugs(programme, who.avoid, stretching)}
     stretches = held(always, request.minutes, who.avoid)
-    outline = Outline(
-        slug, programme, request, who, running, race, (), warm_ups, stretches, too_heavy=heavy
-    )
-    written = as_written(programme, request, who, catalogue)
-    if written and not race and not running.eves:
-        return replace(outline, weeks=_coached(written, running))
-    brief, dosed = _season(outline, catalogue)
-    weeks = tuple(_week(week, brief, running, race) for week in dosed)
-    stages = usable(programme.stages, who.kit)
-    skipped = tuple(stage.name for stage in stages if stage not in brief.stages)
-    return replace(outline, weeks=weeks, waives=brief.waives, skipped=skipped)
-
-
-def _season(outline: Outline, catalogue: Catalogue) -> tuple[Brief, tuple[Dosed, ...]]:
-    """Dose every week; a first stage that cannot be filled gives way to the next (R33)."""
-    stages = usable(outline.programme.stages, outline.athlete.kit)
-    brief = _brief(outline, catalogue, stages)
-    for first in range(1, len(stages)):
-        try:
-            return brief, season(brief)
-        except NoProgrammeError:
-            brief = _brief(outline, catalogue, stages[first:])
-    return brief, season(brief)
-
-
-def _brief(outline: Outline, catalogue: Catalogue, stages: tuple[Stage, ...]) -> Brief:
-    request, programme, who = outline.request, outline.programme, outline.athlete
-    assert programme.words  # noqa: S101  a complete programme has them
-    frame_seconds = (
-        warm_up_seconds(outline.warm_ups.values()) + stretch_seconds(outline.stretches.values())
-    )  # fmt: skip
-    span = Span(
-        weeks=request.weeks,
-        sessions=request.sessions,
-        races=outline.race.weeks if outline.race else (),
-        taper=programme.race,
-        brief=request.minutes < SHORT_MINUTES,
-        easy_weeks=programme.easy_weeks,
-    )
-    return Brief(
-        request=request,
+    span = _span(request, who, programme, race)
+    if after:
+        who, span = with_ladders(who, after), with_met(span, after)
+    task = Task(
         athlete=who,
-        programme=programme,
-        words=programme.words,
-        stages=stages,
-        frames=frames([stage.phase for stage in stages], who.level, span),
         catalogue=catalogue,
-        eves=outline.running.eves,
-        main_seconds=request.minutes * 60 - frame_seconds,
-        waives=ruled_out(catalogue, who),
+        minutes=request.minutes,
+        size=size_of(request.minutes),
+        sessions=request.sessions,
+        frame_seconds=warm_up_seconds(warm_ups.values()) + stretch_seconds(stretches.values()),
+        frames=season(span),
+        eves=frozenset(running.eves),
+        hard_runs=sum(run == "hard" for run in running.runs),
+        no_kit=len(span.phases) == 1,
+        split=request.focus == "split",
+        grows=programme.grows,
+        sets_before=after.session_sets if after and span.met else {},
+    )
+    outline = Outline(
+        slug,
+        programme,
+        request,
+        task,
+        running,
+        race,
+        span,
+        warm_ups,
+        stretches,
+        too_heavy,
+        after=after,
+    )
+    return resolve(_with_weeks(outline, library), library)
+
+
+def _with_weeks(outline: Outline, library: Library) -> Outline:
+    """Return the outline with its weeks: a coach's own where they fit exactly, else made ones."""
+    task, request, programme = outline.task, outline.request, outline.programme
+    written = as_written(programme, request, task.athlete, task.catalogue)
+    if written and not task.eves and not outline.race:
+        wrong = uneven(written, task.catalogue)
+        if problems := [replace(each, where=outline.programme.name) for each in wrong]:
+            raise TemplateError(problems)
+        task = replace(task, frames=frames_of(written))
+        weeks = weeks_as_written(written, task.frames, task.catalogue)
+        return replace(outline, task=task, weeks=weeks, written=written)
+    after = outline.after
+    logs = memories(after, task, afresh=outline.span.met is None) if after else ((Log(),),)
+    weeks = _weeks(task, _lists(outline, library), logs)
+    _check_whole(weeks, outline)
+    return replace(outline, weeks=weeks)
+
+
+def _check_whole(weeks: Sequence[MadeWeek], outline: Outline) -> None:
+    """Refuse what a coach's slots or exercises left out leave no whole session of (R01 to R04)."""
+    request, programme = outline.request, outline.programme
+    own = bool(programme.slots(request.focus))
+    whole = (own or request.without) and not request.avoid  # cautions may leave gaps (R33)
+    lacking: dict[str, None] = {}
+    for week in (week for week in weeks if week.frame.loading):
+        for key, blocks in week.sessions.items():
+            rows = rows_of(blocks)
+            few = len(rows) < FEWEST_LIGHT if request.without else not rows
+            found = [*lacks(rows)] if whole or few else []
+            lacking |= {f"{text} in session {key} ({rule})": None for text, rule in found}
+        found = [*lacks_in_week(week.rows)] if whole and own else []
+        lacking |= {f"{text} ({rule})": None for text, rule in found}
+    if lacking:
+        remedy = f"add it to the slots of {programme.name}" if own else ""
+        raise NoProgrammeError(f"the plan would lack {', '.join(lacking)}", remedy)
+
+
+def _weeks(task: Task, lists: Sequence[Stages], logs: Sequence[Sequence[Log]]) -> list[MadeWeek]:
+    """Make every week with the first memory that gives week 1 enough sets (C20), else the best.
+
+    Args:
+        logs: memories of the block before; those of a later group only where none of the groups
+            before will do.
+
+    Raises:
+        NoProgrammeError: where they cannot be made with any.
+    """
+    wrong: Misfit | None = None
+    least = NEXT_SHARE * sum(task.sets_before.values())
+    for group in logs:
+        found: list[list[MadeWeek]] = []
+        for log in group:
+            try:
+                found.append(weeks_of(task.frames, task, lists, log))
+            except Misfit as misfit:
+                wrong = misfit
+                continue
+            if found[-1][0].sets >= least:
+                return found[-1]
+        if found:
+            return max(found, key=lambda weeks: weeks[0].sets)
+    raise NoProgrammeError(f"no sessions can be made of what is left: {wrong}") from wrong
+
+
+def _span(request: Request, who: Athlete, programme: Programme, race: Race | None) -> Span:
+    phases = [Phase.BODYWEIGHT]
+    phases += [Phase.BANDS] if Kit.BAND in who.kit else []
+    phases += [Phase.DUMBBELLS] if Kit.DUMBBELLS in who.kit else []
+    first = next((phase for phase in phases if phase in programme.kept.values()), phases[0])
+    return Span(
+        request.weeks,
+        request.sessions,
+        who.level,
+        tuple(phases),
+        race=race.week if race else None,
+        rests=race.week + 1 if race and len(race.weeks) > 1 else None,
+        comeback=programme.easy_weeks > 0,
+        in_season=not programme.grows,
+        band_first=who.care.band_first,
+        weights_last=who.care.weights_last,
+        first=first,
     )
 
 
-def _coached(weeks: tuple[WrittenWeek, ...], running: RunningWeek) -> tuple[OutlineWeek, ...]:
-    phases: list[Phase] = list(dict.fromkeys(week.phase for week in weeks))
-    return tuple(
-        OutlineWeek(
-            written=week,
-            days={key: running.days[key] for key in week.sessions},
-            stage=phases.index(week.phase),
-            sets_limit=None,
-            repeats={},
-            stands_for={},
-        )
-        for week in weeks
+def _lists(outline: Outline, library: Library) -> Sequence[Stages]:
+    """Return the session lists that apply: a caution's, then the level's, then everybody's.
+
+    A coach's own slots stand in place of the level's, line by line.
+    """
+    who, task = outline.task.athlete, outline.task
+    careful = next((rule.sessions for rule in who.care.rules if rule.sessions), None)
+    own = lists_of(outline.programme, outline.request.focus, who.level, task.catalogue)
+    shipped = (
+        laid_over(own, library.one(SessionLists, who.level.value).stages),
+        library.one(SessionLists, "everyone").stages,
     )
-
-
-def _week(dosed: Dosed, brief: Brief, running: RunningWeek, race: Race | None) -> OutlineWeek:
-    return OutlineWeek(
-        written=in_words(dosed, brief),
-        days=_days(dosed, running, race),
-        stage=dosed.frame.stage,
-        sets_limit=dosed.sets_limit,
-        repeats={key: source for key, source in dosed.sources.items() if key != source},
-        stands_for={
-            (key, work.slug): (work.move.instead_of, work.move.because)
-            for key, works in dosed.rows.items()
-            for work in works
-            if work.move.instead_of and work.move.because
-        },
-    )
-
-
-def _days(dosed: Dosed, running: RunningWeek, race: Race | None) -> dict[SessionKey, int]:
-    keys = tuple(dosed.rows)
-    if dosed.frame.kind is not WeekKind.RACE or not race:
-        return dict(zip(keys, running.days.values(), strict=False))
-    fits = rested_days if dosed.frame.rests else race_days
-    return {keys[0]: fits(running, race.day)[0]}
+    return (careful, *shipped) if careful else shipped

@@ -57,9 +57,13 @@ class RunningWeek:
         return named.get(run, "rest") if run else "rest"
 
 
-def place(runs: Sequence[Run], sessions: int) -> RunningWeek:
-    """Return the best days for the sessions. Raises UsageError where there are none."""
-    week = running_week(runs, sessions)
+def place(runs: Sequence[Run], sessions: int, *, usual: bool = True) -> RunningWeek:
+    """Return the best days for the sessions. Raises UsageError where there are none.
+
+    Args:
+        usual: whether a usual running week stands in where no runs are given (C27).
+    """
+    week = running_week(runs, sessions) if runs or usual else (None,) * DAYS
     free = [day for day in range(DAYS) if week[day] != "off"]
     options = [days for days in combinations(free, sessions) if _apart(days)]
     if not options:

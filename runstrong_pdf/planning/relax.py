@@ -6,14 +6,13 @@ from dataclasses import replace
 from runstrong_pdf.errors import RunstrongError
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.words import Kit
-from runstrong_pdf.planning.outline import Outline
 
 
-def nearest_that_fits(request: Request, outline: Callable[[Request], Outline]) -> str:
+def nearest_that_fits(request: Request, programme_of: Callable[[Request], str]) -> str:
     """Return which one option to change, and the programme that then fits."""
     for change, other in _changes(request):
         try:
-            return f"{change}: {outline(other).slug} would fit"
+            return f"{change}: {programme_of(other)} would fit"
         except RunstrongError:
             continue
     return "no single option fixes this: ask a physiotherapist for exercises that suit you"
@@ -21,6 +20,8 @@ def nearest_that_fits(request: Request, outline: Callable[[Request], Outline]) -
 
 def _changes(request: Request) -> Iterator[tuple[str, Request]]:
     """Yield requests with one option changed, never a caution left out; smallest change first."""
+    if request.without:
+        yield "leave fewer exercises out", replace(request, without=())
     for minutes in (request.minutes + 10, request.minutes + 20):
         if minutes <= 60:
             yield f"choose {minutes} minutes", replace(request, minutes=minutes)

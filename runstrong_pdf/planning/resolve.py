@@ -1,48 +1,65 @@
-"""Outline + Library -> Plan: looks up every exercise and computes every total."""
+"""Weeks + Library -> Plan: looks up every exercise and computes every total."""
 
 import math
-from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from functools import partial
-from itertools import count
+from typing import Any
 
 from runstrong_pdf.library import Library
-from runstrong_pdf.model.catalogue import CrossTraining, Exercise, Stretch
-from runstrong_pdf.model.plan import CrossTrainingDay, Plan, Prescription, Session, Week
-from runstrong_pdf.model.programme import Row, SessionKey
-from runstrong_pdf.model.words import Kit, Level
-from runstrong_pdf.planning.code import plan_code
-from runstrong_pdf.planning.cross_training import suggestions
-from runstrong_pdf.planning.estimate import (
-    circuit_seconds,
-    set_seconds,
-    stretch_seconds,
-    warm_up_seconds,
+from runstrong_pdf.model.catalogue import CrossTraining, Stretch
+from runstrong_pdf.model.plan import (
+    Block,
+    CrossTrainingDay,
+    LastDose,
+    Plan,
+    Prescription,
+    Session,
+    Week,
 )
-from runstrong_pdf.planning.explain import notes, reasons
+from runstrong_pdf.model.programme import Reserve, SessionKey
+from runstrong_pdf.model.words import Kit, Level, WeekKind
+from runstrong_pdf.planning.code import plan_code
+from runstrong_pdf.planning.compose import LEAD_INS
+from runstrong_pdf.planning.cross_training import suggestions
+from runstrong_pdf.planning.estimate import stretch_seconds, warm_up_seconds
+from runstrong_pdf.planning.explain import reasons
 from runstrong_pdf.planning.framing import more_stretches
-from runstrong_pdf.planning.outline import Outline, OutlineWeek
-from runstrong_pdf.planning.placing import HARD, HOURS_AFTER_HARD_RUN, before_hard
-from runstrong_pdf.planning.steps import steps
-from runstrong_pdf.planning.written import FAR
+from runstrong_pdf.planning.outline import Outline
+from runstrong_pdf.planning.placing import (
+    HARD,
+    HOURS_AFTER_HARD_RUN,
+    before_hard,
+    race_days,
+    rested_days,
+)
+from runstrong_pdf.planning.row import Row, top
+from runstrong_pdf.planning.steps import notes, steps
+from runstrong_pdf.planning.week import MadeBlock, MadeWeek, seconds_of
+from runstrong_pdf.planning.words import Titles, reserve
+from runstrong_pdf.planning.written import WrittenRow
 
-Exercises = Mapping[str, Exercise]
+ONE_HANDED = frozenset({"single-arm-dumbbell-row", "dumbbell-kickback", "dumbbell-snatch"})
+"""Lifts with a single dumbbell."""
 
 
 def resolve(outline: Outline, library: Library) -> Plan:
-    """Return the plan with every total.
-
-    Raises:
-        TemplateError: when the programme names something that the library lacks.
-    """
-    request = outline.request
-    rows = [r for w in outline.weeks for s in w.written.sessions.values() for r in s]
-    exercises = library.many(Exercise, dict.fromkeys(row.exercise for row in rows))
+    """Return the plan with every total."""
+    who, request = outline.task.athlete, outline.request
+    rows = [row for w in outline.weeks for bs in w.sessions.values() for b in bs for row in b.rows]
+    exercises = {row.slug: row.exercise for row in rows}
     activities = library.all(CrossTraining)
-    cross = suggestions(
-        [week.written.kind for week in outline.weeks], activities, outline.athlete.avoid
+    cross = suggestions([w.frame.kind for w in outline.weeks], activities, who.avoid)
+    comeback = outline.programme.easy_weeks
+    titles = Titles(
+        who,
+        outline.task.frames,
+        comeback,
+        after=bool(outline.span.met),
+        used=set(),
+        stages=outline.programme.stages,
     )
-    weeks = tuple(map(partial(_week, outline, exercises), count(1), outline.weeks, cross))
+    weeks = []
+    for made, day in zip(outline.weeks, cross, strict=True):
+        weeks.append(_week(made, outline, titles, day))
     used_kit = {kit for exercise in exercises.values() for kit in exercise.kit}
     plan = Plan(
         code="",  # made from all the rest
@@ -50,93 +67,148 @@ def resolve(outline: Outline, library: Library) -> Plan:
         title=outline.programme.title,
         request=replace(request, level=request.level or Level.BEGINNER),
         kit=tuple(kit for kit in Kit if kit in used_kit),
-        bands=tuple(c for c in library.bands if any(c in row.band for row in rows)),
-        kg=tuple(sorted({kg for row in rows for kg in row.kg})),
+        bands=tuple(c for c in library.bands if any(row.load.band == c for row in rows)),
+        kg=tuple(sorted({row.load.kg for row in rows if row.load.kg})),
         days=outline.running.plan,
-        weeks=weeks,
+        weeks=tuple(weeks),
         warm_up_seconds=warm_up_seconds(outline.warm_ups.values()),
         stretch_seconds=stretch_seconds(outline.stretches.values()),
         warm_ups=outline.warm_ups,
         stretches=outline.stretches,
-        more_stretches=more_stretches(
-            rows, exercises, library.all(Stretch), outline.stretches, outline.athlete.avoid
-        ),
+        more_stretches=more_stretches(rows, library.all(Stretch), outline.stretches, who.avoid),
         exercises=exercises,
-        level=outline.athlete.level,
+        level=who.level,
+        nth=outline.task.frames[-1].nth,
+        after=outline.after,
         runs=outline.running.runs,
-        refer_first=outline.athlete.refer_first,
+        refer_first=who.refer_first,
         race_week=outline.race.week if outline.race else None,
         notes=notes(outline),
-        steps=steps(rows, exercises, outline.athlete, library.all(Exercise)),
+        steps=steps(outline, outline.task.catalogue),
         cross_training={d.activity: activities[d.activity] for d in cross if d},
-        why=reasons(outline, exercises),
+        why=reasons(outline),
     )
     return plan.model_copy(update={"code": plan_code(outline.programme.code, plan)})
 
 
-def _week(
-    outline: Outline,
-    exercises: Exercises,
-    number: int,
-    week: OutlineWeek,
-    cross_training: CrossTrainingDay | None,
-) -> Week:
-    sessions = tuple(_session(key, week, outline, exercises) for key in week.written.sessions)
+def _week(made: MadeWeek, outline: Outline, titles: Titles, day: CrossTrainingDay | None) -> Week:
+    frame, who = made.frame, outline.task.athlete
+    said = outline.written[frame.number - 1] if outline.written else None
+    words = said or titles.of(made)
+    kept = (
+        said.reserve
+        if said
+        else reserve(
+            frame,
+            who,
+            after=bool(outline.span.met),
+            comeback=outline.programme.easy_weeks,
+            in_season=outline.span.in_season,
+        )
+    )
+    days = _days(made, outline)
+    sessions = tuple(
+        _session(key, blocks, days[key], kept, outline, loading=frame.loading)
+        for key, blocks in made.sessions.items()
+    )
     return Week(
-        number=number,
+        number=frame.number,
+        phase=frame.phase,
+        kind=frame.kind,
+        title=words.title,
+        goal=words.goal,
+        reserve=kept,
         sessions=sessions,
         sets=sum(session.sets for session in sessions),
         push_sets=sum(session.push_sets for session in sessions),
         pull_sets=sum(session.pull_sets for session in sessions),
-        stage=week.stage + 1,
-        sets_limit=week.sets_limit,
-        cross_training=cross_training,
-        **{key: getattr(week.written, key) for key in _WEEK_FIELDS},
+        part=frame.part,
+        cross_training=day,
     )
 
 
-_WEEK_FIELDS = ("phase", "kind", "title", "goal", "reserve", "rest_seconds", "round_rest_seconds")
+def _days(made: MadeWeek, outline: Outline) -> dict[SessionKey, int]:
+    keys, running, race = tuple(made.sessions), outline.running, outline.race
+    if made.frame.kind is not WeekKind.RACE or not race:
+        return dict(zip(keys, running.days.values(), strict=False))
+    fits = rested_days if made.frame.rests else race_days
+    return {keys[0]: fits(running, race.day)[0]}
 
 
-def _session(key: SessionKey, week: OutlineWeek, outline: Outline, exercises: Exercises) -> Session:
-    written, day, running = week.written, week.days[key], outline.running
-    rows = tuple(_prescription(key, r, week, exercises) for r in written.sessions[key])
-    frame = warm_up_seconds(outline.warm_ups.values()) + stretch_seconds(outline.stretches.values())
-    seconds = frame + circuit_seconds(rows, written.rest_seconds, written.round_rest_seconds)
-    near_run = before_hard(day, running.runs)
-    run = running.runs[day]
+def _session(
+    key: SessionKey,
+    blocks: tuple[MadeBlock, ...],
+    day: int,
+    kept: Reserve,
+    outline: Outline,
+    *,
+    loading: bool,
+) -> Session:
+    seconds = seconds_of(blocks, outline.task.frame_seconds)
+    run = outline.running.runs[day]
+    near_run = before_hard(day, outline.running.runs)
+    rows = [row for block in blocks for row in block.rows]
     return Session(
         key=key,
         day=day,
-        rows=rows,
+        blocks=tuple(
+            Block(
+                rounds=b.rounds,
+                rest_seconds=b.rests.rest,
+                round_rest_seconds=b.rests.round_rest,
+                rows=tuple(_prescription(row, outline, loading=loading) for row in b.rows),
+            )
+            for b in blocks
+        ),
         sets=sum(row.rounds for row in rows),
-        push_sets=_sets(rows, exercises, "push"),
-        pull_sets=_sets(rows, exercises, "pull"),
-        rounds=max(row.rounds for row in rows),
+        push_sets=sum(row.rounds for row in rows if row.exercise.balance == "push"),
+        pull_sets=sum(row.rounds for row in rows if row.exercise.balance == "pull"),
         seconds=seconds,
         minutes=math.ceil(seconds / 60),
-        reserve=FAR if near_run else written.reserve,
-        repeats=week.repeats.get(key),
+        reserve=(4, 4) if near_run else kept,
         run=run,
         hours_after_run=HOURS_AFTER_HARD_RUN if run in HARD else 0,
         near_run=near_run,
     )
 
 
-def _prescription(
-    key: SessionKey, row: Row, week: OutlineWeek, exercises: Exercises
-) -> Prescription:
-    exercise = exercises[row.exercise]
-    instead_of, because = week.stands_for.get((key, row.exercise), (None, None))
-    return Prescription(
-        **vars(row),
-        unit=exercise.unit,
-        cue=row.tip or exercise.cue,
-        set_seconds=set_seconds(exercise, row.reps, row.manner),
-        instead_of=instead_of,
-        because=because,
+def _prescription(row: Row, outline: Outline, *, loading: bool) -> Prescription:
+    who, words = outline.task.athlete, outline.programme.words
+    assert words  # noqa: S101  the pipeline completes it
+    fast = row.slug in LEAD_INS and row.slug != "thruster"
+    tip = words.fast if fast else words.manner.get(row.load.manner)
+    note = (
+        words.notes.get(row.slug) if who.level is Level.BEGINNER and who.push_ups is None else None
     )
+    found = Prescription(
+        **_dose(row),
+        each_hand=bool(row.load.kg) and row.slug not in ONE_HANDED and row.load.grip != "shared",
+        rest_before_seconds=row.rest_before,
+        reserve=(3, 4) if fast and loading else None,
+        note=note,
+        tip=tip,
+        unit=row.exercise.unit,
+        cue=tip or row.exercise.cue,
+        set_seconds=row.seconds,
+        instead_of=row.instead_of,
+        because=row.because,
+        step=row.step,
+        top=top(row, who),
+        otherwise=LastDose(week=row.otherwise.week, **_dose(row.otherwise))
+        if row.otherwise
+        else None,
+    )
+    return found.model_copy(update=row.said) if isinstance(row, WrittenRow) else found
 
 
-def _sets(rows: Iterable[Prescription], exercises: Exercises, balance: str) -> int:
-    return sum(row.rounds for row in rows if exercises[row.exercise].balance == balance)
+def _dose(row: Row) -> dict[str, Any]:
+    load = row.load
+    return {
+        "exercise": row.slug,
+        "rounds": row.rounds,
+        "reps": row.reps,
+        "band": (load.band,) if load.band else (),
+        "kg": (load.kg,) if load.kg else (),
+        "manner": load.manner,
+        "grip": load.grip,
+    }

@@ -1,143 +1,249 @@
-"""Slots -> weeks: every week of the plan, dosed from the ones before (rules R11 to R22, R28)."""
+"""Which week is for what: light weeks, race weeks, when kit enters, where a part begins.
 
-from dataclasses import dataclass, field
-from functools import partial
+Tables: docs/training-rules.md#season.
+"""
 
-from runstrong_pdf.model.programme import SessionKey
-from runstrong_pdf.model.words import WeekKind
-from runstrong_pdf.planning.bounding import bounds_of
-from runstrong_pdf.planning.brief import Brief
-from runstrong_pdf.planning.dosing import Coach, progress
-from runstrong_pdf.planning.easing import Rows, possible
-from runstrong_pdf.planning.limits import NO_LIMIT, Bounds, Past
-from runstrong_pdf.planning.memory import LOADING, Memory, Sources, base, remember
-from runstrong_pdf.planning.order import arrange, rested
-from runstrong_pdf.planning.resting import REST_STEP, unhurried
-from runstrong_pdf.planning.shape import excess
-from runstrong_pdf.planning.staging import (
-    back_again,
-    kept_rows,
-    sources_of,
-    stage_rows,
-    week_rows,
-)
-from runstrong_pdf.planning.tally import tally
-from runstrong_pdf.planning.varying import repeats, varied
-from runstrong_pdf.planning.weeks import WeekFrame
-from runstrong_pdf.planning.work import Work
+from collections.abc import Mapping
+from dataclasses import dataclass
 
+from runstrong_pdf.model.words import Level, Phase, WeekKind
 
-@dataclass(frozen=True, slots=True)
-class Dosed:
-    """One week's rows, with what else its sheet says."""
-
-    frame: WeekFrame
-    rows: dict[SessionKey, tuple[Work, ...]]
-    sources: Sources
-    rest_seconds: int
-    round_rest_seconds: int
-    sets_limit: int | None
+LIGHT_WEEKS: Mapping[int, tuple[int, ...]] = {
+    6: (5,), 7: (5,), 8: (5,), 9: (5,), 10: (5,), 11: (5, 9), 12: (5, 9),
+}  # fmt: skip
+"""Light weeks by the length of the plan, from two sessions a week on (R17)."""
+RACE_LIGHT_WEEKS: Mapping[int, tuple[int, ...]] = {
+    5: (4,), 6: (5,), 7: (6,), 8: (4, 7), 9: (4, 8), 10: (5, 9), 11: (5, 10), 12: (4, 8, 11),
+}  # fmt: skip
+"""The same for plans that lead up to a race, which is their last week (R28, C21)."""
+KIT_WEEKS: Mapping[int, tuple[tuple[int, int], ...]] = {
+    4: ((2, 3), (2, 3), (2, 3)),
+    5: ((2, 4), (2, 3), (2, 3)),
+    6: ((3, 5), (2, 4), (2, 3)),
+    7: ((3, 6), (2, 4), (2, 3)),
+}
+"""Week of the band and of the weights by length (7 and more alike) and level."""
+KIT_WEEKS_ONE_SESSION = ((3, 5), (2, 4), (2, 4))
+LOADING = frozenset({WeekKind.INTRO, WeekKind.BUILD})
+NEVER = 99
+"""Stands for a week that does not come."""
+LONGEST_PART = 4
+"""Loading weeks with the same exercises (C16); an intro may stand before them (R17)."""
+LAST_OF_TEN = 3
+"""Loading weeks after the light week before the last part of ten weeks."""
+TEN_WEEKS, SIXTH = 10, 6
+"""In ten weeks the sixth is an intro even where no kit enters (R17)."""
 
 
 @dataclass(frozen=True, slots=True)
-class SoFar:
-    """What one week hands to the next.
+class Frame:
+    """What one week is for.
 
     Attributes:
-        filled: the rows that the stage began with; kept: those still in use.
-        began_light: whether the stage has had only a light week yet.
-        rest_cut: seconds that rounds rest less, since nothing else could change.
+        part: counts from 1; a part begins where kit enters and after each light week.
+        nth: which set of exercises of the phase it has, from 1.
+        starts: whether a part begins with it; news: whether its exercises change.
+        rests: whether it begins with the race, so that its one session comes after it.
+        stretch: counts from kit to kit and from light week to light week; with one session a week,
+            which has none, as parts do (C23).
     """
 
-    past: tuple[Past, ...] = ()
-    memory: Memory = field(default_factory=dict)
-    filled: Rows = field(default_factory=dict)
-    kept: Rows = field(default_factory=dict)
-    began_light: bool = False
-    rest_cut: int = 0
+    number: int
+    kind: WeekKind
+    phase: Phase
+    part: int
+    nth: int
+    starts: bool
+    news: bool
+    rests: bool = False
+    stretch: int = 1
+
+    @property
+    def loading(self) -> bool:
+        """Whether it is an intro or a build week."""
+        return self.kind in LOADING
 
 
-def season(brief: Brief) -> tuple[Dosed, ...]:
-    """Return every week, first to last. Raises NoProgrammeError."""
-    so_far, weeks = SoFar(), []
-    for frame in brief.frames:
-        dosed, so_far = _week(frame, brief, so_far)
-        weeks.append(dosed)
-    return tuple(weeks)
+@dataclass(frozen=True, slots=True)
+class Span:
+    """What decides the shape of a season.
+
+    Attributes:
+        phases: what the kit allows, bodyweight first.
+        race: the week of the race (its last session), and rests: the week that begins with it.
+        comeback, in_season: programmes with a shape of their own.
+        band_first: a caution that wants the band from week 1.
+        weights_last: a caution that keeps weights for the last part.
+        first: the phase that it begins in; what it may use then is there from week 1.
+        met: the phase that the plan before ended in, and nth: its last set of exercises.
+    """
+
+    weeks: int
+    sessions: int
+    level: Level
+    phases: tuple[Phase, ...]
+    race: int | None = None
+    rests: int | None = None
+    comeback: bool = False
+    in_season: bool = False
+    band_first: bool = False
+    weights_last: bool = False
+    first: Phase = Phase.BODYWEIGHT
+    met: Phase | None = None
+    nth: int = 0
 
 
-def _week(frame: WeekFrame, brief: Brief, before: SoFar) -> tuple[Dosed, SoFar]:
-    sources = sources_of(frame, brief, before.kept)
-    bounds = bounds_of(frame, brief, before.past, sources).resting_less(before.rest_cut)
-    filled = stage_rows(frame, brief, bounds) if frame.starts else before.filled
-    kept = {} if frame.starts else before.kept
-    if before.began_light and frame.kind in LOADING:
-        kept = back_again(filled, kept, {slug for _, slug in before.memory})
-    began_light = frame.kind is WeekKind.LIGHT if frame.starts else before.began_light
-    begun = week_rows(frame, brief, sources, {**filled, **kept})
-    rows, cut = _dosed(begun, frame, brief, before.memory, sources, bounds), before.rest_cut
-    if frame.kind is WeekKind.BUILD and repeats(rows, sources, before.memory):
-        less = bounds.resting_less(REST_STEP)
-        if less != bounds:
-            rows, bounds = _dosed(begun, frame, brief, before.memory, sources, less), less
-            cut += REST_STEP
-    after = SoFar(
-        past=(*before.past, Past(frame.kind, _sets(rows))),
-        memory=remember(rows, before.memory, frame.kind, sources),
-        filled=filled,
-        kept=kept_rows(kept, rows, sources, frame.kind),
-        began_light=began_light and frame.kind not in LOADING,
-        rest_cut=cut,
-    )
-    return _sheet(rows, frame, sources, bounds), after
+def season(span: Span) -> tuple[Frame, ...]:
+    """Return every week's purpose, first to last.
+
+    Example:
+        >>> six = season(Span(6, 2, Level.BEGINNER, tuple(Phase)))
+        >>> [frame.kind.value for frame in six]
+        ['intro', 'build', 'intro', 'build', 'light', 'build']
+        >>> [frame.number for frame in six if frame.starts]
+        [1, 3, 5, 6]
+    """
+    enters = _entries(span)
+    light = _light_weeks(span)
+    kinds = {week: _kind(week, span, enters, light) for week in range(1, span.weeks + 1)}
+    starts = _starts(span, enters, kinds)
+    found: list[Frame] = []
+    part, nth, done, phase, stretch = 0, 0, 0, None, 0
+    for week, kind in kinds.items():
+        now = max((p for p, first in enters.items() if first <= week), key=list(Phase).index)
+        part += week in starts
+        same = now is phase and done < LONGEST_PART
+        news = week in starts and not _keeps_exercises(week, same, starts, kinds, span)
+        done = (0 if news else done) + (kind in LOADING)
+        if news:
+            known = span.nth if now is span.met and now is not phase else nth * (now is phase)
+            nth = known % 3 + 1
+        stretch += now is not phase or week - 1 in light
+        phase = now
+        rests = week == span.rests
+        counted = part if span.sessions == 1 else stretch
+        found.append(Frame(week, kind, now, part, nth, week in starts, news, rests, counted))
+    return tuple(found)
 
 
-def _sheet(rows: Rows, frame: WeekFrame, sources: Sources, bounds: Bounds) -> Dosed:
-    rest = unhurried(rows, bounds) if frame.kind is WeekKind.BUILD else bounds.rest_seconds
-    return Dosed(
-        frame=frame,
-        rows={key: tuple(rested(works, rest)) for key, works in rows.items()},
-        sources=sources,
-        rest_seconds=rest,
-        round_rest_seconds=bounds.round_rest_seconds,
-        sets_limit=None if bounds.week_sets == NO_LIMIT else bounds.week_sets,
-    )
+def _entries(span: Span) -> dict[Phase, int]:
+    """Return the week in which each phase begins."""
+    band, weights = _kit_weeks(span)
+    enters = {Phase.BODYWEIGHT: 1}
+    if Phase.BANDS in span.phases:
+        enters[Phase.BANDS] = band
+    if Phase.DUMBBELLS in span.phases:
+        enters[Phase.DUMBBELLS] = weights if Phase.BANDS in span.phases else min(band, weights)
+    if Phase.BANDS not in span.phases and Phase.DUMBBELLS in span.phases and weights == NEVER:
+        enters[Phase.DUMBBELLS] = band
+    if span.weights_last and Phase.DUMBBELLS in enters:
+        enters[Phase.DUMBBELLS] = _last_part(span)
+    known = list(Phase).index(span.met or span.first)
+    return enters | {p: 1 for p in enters if list(Phase).index(p) <= known}
 
 
-def _dosed(
-    rows: Rows, frame: WeekFrame, brief: Brief, memory: Memory, sources: Sources, bounds: Bounds
-) -> Rows:
-    """Last time's dose made possible, then one step further where the week is for that."""
-    rows = _settled(base(rows, memory, frame.kind, sources, bounds), bounds)
-    if frame.number <= brief.programme.easy_weeks or frame.kind not in LOADING:
-        return rows
-    coach = Coach(
-        athlete=brief.athlete,
-        catalogue=brief.catalogue,
-        memory=memory,
-        sources=sources,
-        bounds=bounds,
-        place=brief.place(frame, eve=bool(brief.eves)),
-        target=brief.target if brief.programme.grows else 0,
-    )
-    further = _in_order(progress(rows, coach, frame.kind), bounds)
-    rows = rows if excess(further, bounds) else further
-    if frame.kind is not WeekKind.BUILD:
-        return rows
-    return varied(rows, coach, partial(_in_order, bounds=bounds))
+def _last_part(span: Span) -> int:
+    """Return the first week of the last part, or never where a race leaves no time for it (C21)."""
+    lights = _light_weeks(span)
+    end = max(span.race or 0, span.rests or 0)
+    if end >= span.weeks:
+        return max((week + 1 for week in lights if week + 1 < end - 2), default=NEVER)
+    if end:
+        return max((week for week in lights if week > end), default=end) + 1
+    first = max(lights, default=span.weeks - 2) + 1
+    five = span.weeks == TEN_WEEKS and bool(lights)  # five loading weeks are two parts
+    return first + LAST_OF_TEN if five else first
 
 
-def _settled(rows: Rows, bounds: Bounds) -> Rows:
-    """Return the week within its limits, in its final order with its longer rests."""
-    rows = _in_order(possible(rows, bounds), bounds)
-    while excess(rows, bounds):
-        rows = _in_order(possible(rows, bounds), bounds)
-    return rows
+def _kit_weeks(span: Span) -> tuple[int, int]:
+    level = span.level.number - 1
+    if span.in_season:
+        return 1, 1
+    if span.met:
+        return (2, 3)
+    early = span.band_first and Phase.BANDS in span.phases
+    if span.race:
+        band, weights = _kit_weeks_for_race(span.race, span.sessions, level)
+        return 1 if early else band, weights
+    row = KIT_WEEKS_ONE_SESSION if span.sessions == 1 else KIT_WEEKS[min(span.weeks, 7)]
+    band, weights = row[level]
+    if span.sessions == 1 and span.weeks == 4:
+        weights = NEVER if level == 0 else weights
+    if span.comeback:
+        band, weights = band + 1, NEVER if span.weeks == 4 else weights + 1
+    return 1 if early else band, weights
 
 
-def _in_order(rows: Rows, bounds: Bounds) -> Rows:
-    return {key: rested(arrange(works), bounds.rest_seconds) for key, works in rows.items()}
+def _kit_weeks_for_race(race: int, sessions: int, level: int) -> tuple[int, int]:
+    if race < 4:
+        return 1, NEVER if level == 0 else 1
+    if race < 6:
+        return 1, NEVER if level == 0 else 1
+    if race < 8:
+        return 2, NEVER if level == 0 else 2
+    row = KIT_WEEKS_ONE_SESSION if sessions == 1 else KIT_WEEKS[7]
+    light = RACE_LIGHT_WEEKS[race]
+    band, weights = row[level]
+    if level == 0:
+        return (band + (band in light), light[0] + 1)
+    return band - (band in light), weights - (weights in light)
 
 
-def _sets(rows: Rows) -> int:
-    return sum(tally(works).sets for works in rows.values())
+def _light_weeks(span: Span) -> tuple[int, ...]:
+    if span.race:
+        before = RACE_LIGHT_WEEKS.get(span.race, ())
+        first = max(span.race, span.rests or 0)
+        rest = span.weeks - first
+        after = LIGHT_WEEKS.get(rest, ()) if span.sessions > 1 else ()
+        return (*before, *(first + week for week in after))
+    return LIGHT_WEEKS.get(span.weeks, ()) if span.sessions > 1 else ()
+
+
+def _kind(week: int, span: Span, enters: Mapping[Phase, int], light: tuple[int, ...]) -> WeekKind:
+    if week in {span.race, span.rests}:
+        return WeekKind.RACE
+    if week in light:
+        return WeekKind.LIGHT
+    kit = any(first == week for phase, first in enters.items() if week > 1)
+    done = max(span.race or 0, span.rests or 0)
+    begins = done if done < week else 0
+    last = not span.race or done < week
+    sixth = (span.weeks - begins, week - begins) == (TEN_WEEKS, SIXTH) and span.sessions > 1
+    sixth = sixth and last
+    first = week == 1 and not span.met
+    if first or (kit and not span.in_season) or sixth or (span.comeback and week <= 2):
+        return WeekKind.INTRO
+    return WeekKind.BUILD
+
+
+def _starts(
+    span: Span, enters: Mapping[Phase, int], kinds: Mapping[int, WeekKind]
+) -> frozenset[int]:
+    """Return the first weeks of all parts: new kit, after a light week, after four weeks."""
+    starts = {1, *(week for week in enters.values() if week in kinds)}
+    starts |= {week + 1 for week, kind in kinds.items() if kind is WeekKind.LIGHT}
+    starts |= {week + 1 for week in (span.race, span.rests) if week and week + 1 in kinds}
+    starts -= {week for week, kind in kinds.items() if kind is WeekKind.RACE}
+    starts &= set(kinds)
+    for first in sorted(starts):
+        end = min((s for s in starts if s > first), default=span.weeks + 1)
+        weeks = [w for w in range(first, end) if kinds[w] in LOADING]
+        pieces = -(-len(weeks) // LONGEST_PART)
+        size = -(-len(weeks) // pieces) if pieces else 0
+        starts |= {weeks[i] for i in range(size, len(weeks), size)} if size else set()
+    return frozenset(starts)
+
+
+def _keeps_exercises(
+    week: int,
+    same_phase: bool,  # noqa: FBT001
+    starts: frozenset[int],
+    kinds: Mapping[int, WeekKind],
+    span: Span,
+) -> bool:
+    """Whether a part is a single last week that brings no kit: there new moves would be lost."""
+    if not same_phase or week == 1:
+        return False
+    end = min((s for s in starts if s > week), default=span.weeks + 1)
+    loading = [w for w in range(week, end) if kinds[w] in LOADING]
+    return len(loading) == 1

@@ -1,42 +1,67 @@
-"""How each exercise moves on: the rule printed beside it (double progression, R19, R20, R36)."""
+"""How each exercise moves on, and the sentences that the paper owes its reader."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 
 from runstrong_pdf.model.catalogue import Exercise
 from runstrong_pdf.model.plan import Step
-from runstrong_pdf.model.programme import Row
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.planning.athlete import Athlete
-from runstrong_pdf.planning.ladder import Catalogue
+from runstrong_pdf.planning.compose import REAR
 from runstrong_pdf.planning.loads import Load, next_load, next_manner
+from runstrong_pdf.planning.outline import Outline
+from runstrong_pdf.planning.row import Row, top
 
 
-def steps(
-    rows: Iterable[Row],
-    exercises: Mapping[Slug, Exercise],
-    athlete: Athlete,
-    catalogue: Catalogue,
-) -> dict[Slug, Step]:
+def steps(outline: Outline, catalogue: Mapping[Slug, Exercise]) -> dict[Slug, Step]:
     """Return the step of every exercise, from the heaviest load that the plan uses."""
-    last = {row.exercise: row for row in rows}
-    return {slug: _step(last[slug], exercises[slug], athlete, catalogue) for slug in exercises}
+    rows = [r for w in outline.weeks for bs in w.sessions.values() for b in bs for r in b.rows]
+    last = {row.slug: row for row in rows}
+    moved: dict[Slug, int] = {}
+    for row in rows:
+        if row.step in {"load", "manner"} and row.slug not in moved:
+            moved[row.slug] = row.week
+    who = outline.task.athlete
+    return {slug: _step(row, who, catalogue, moved.get(slug)) for slug, row in last.items()}
 
 
-def _step(row: Row, exercise: Exercise, athlete: Athlete, catalogue: Catalogue) -> Step:
-    load = Load(row.band[-1] if row.band else None, row.kg[-1] if row.kg else None, row.manner)
-    following = next_load(exercise, load, athlete) or Load()
-    otherwise = next_manner(exercise, load)
+def _step(row: Row, who: Athlete, catalogue: Mapping[Slug, Exercise], week: int | None) -> Step:
+    exercise = row.exercise
+    following = next_load(row.load, who) or Load()
+    slower = next_manner(exercise, row.load, who)
     easier, harder = exercise.easier, exercise.harder
-    if harder and catalogue[harder].level.number > athlete.level.number:
+    if harder and catalogue[harder].level.number > who.level.number:
         harder = None
     return Step(
         low=exercise.reps[0],
         high=exercise.reps[1],
+        top=top(row, who),
+        week=week,
         next_band=following.band,
         next_kg=following.kg,
-        next_manner=otherwise.manner if otherwise else None,
+        next_manner=slower.manner if slower else None,
         easier=easier,
         easier_name=catalogue[easier].name if easier else None,
         harder=harder,
         harder_name=catalogue[harder].name if harder else None,
     )
+
+
+def notes(outline: Outline) -> tuple[str, ...]:
+    """Return the sentences that the paper owes its reader (R25, R37, one session a week)."""
+    words = outline.programme.words
+    assert words  # noqa: S101  the pipeline completes it
+    rows = [r for w in outline.weeks for bs in w.sessions.values() for b in bs for r in b.rows]
+    who, found = outline.task.athlete, []
+    if not any(row.load.band or row.load.kg for row in rows):
+        found.append(words.no_load)
+    found += [said for kit, said in words.too_heavy.items() if kit in outline.too_heavy]
+    if outline.request.sessions == 1:
+        found.append(words.one_session)
+    if outline.running.eves:
+        found.append(words.near_run)
+    extends = {"spinal-extension"}
+    if who.avoid and not any(row.exercise.pattern in extends for row in rows):
+        found.append(words.no_extension)
+    if who.avoid and not any(row.slug in REAR for row in rows):
+        found.append(words.no_rear)
+    return tuple(found)

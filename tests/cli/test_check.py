@@ -10,6 +10,7 @@ from runstrong_pdf.library import FOLDERS
 from runstrong_pdf.resources import data_folder
 from tests.cli.test_show import POSE, WORDS
 from tests.conftest import Ran
+from tests.planning.test_programmes import WRITTEN
 
 Run = Callable[..., Ran]
 
@@ -155,13 +156,11 @@ def test_links_must_lead_somewhere(run: Run, tmp_path: Path) -> None:
 
 
 def test_a_programme_names_what_exists(run: Run, tmp_path: Path) -> None:
-    shipped = data_folder("templates") / "programmes" / "bodyweight-to-dumbbells.toml"
-    wrong = shipped.read_text(encoding="utf-8").replace('"diamond-push-up"', '"dimond-push-up"')
-    written(tmp_path, "programme.toml", wrong)
+    written(tmp_path, "programme.toml", WRITTEN.replace('"dead-bug"', '"dead-bgu"'))
     ran = run("check", "programme.toml")
     assert ran.code == 3
     assert "programme.toml: " in ran.err
-    assert "there is no 'dimond-push-up', did you mean diamond-push-up" in ran.err
+    assert "there is no 'dead-bgu', did you mean dead-bug" in ran.err
 
 
 def test_an_exercise_without_a_picture_is_a_warning(run: Run, tmp_path: Path) -> None:

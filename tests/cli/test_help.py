@@ -29,7 +29,7 @@ OPTIONS = (
     ),
     *("paper", "ink", "no-forms", "templates", "output", "format"),
 )
-COMMANDS = ("plan", "exercises", "show", "programmes", "check")
+COMMANDS = ("plan", "next", "exercises", "show", "programmes", "check")
 
 
 def test_help_lists_every_command(run: Run) -> None:

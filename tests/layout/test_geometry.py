@@ -27,7 +27,7 @@ SMALLEST, SMALLEST_IN_FOOTER = 9.0, 8.5
 SMALLEST_BOX = 4.5
 CLUB_ONLY = Person("", "Riverside Runners", "", None)
 BODYWEIGHT = Request(weeks=4, kit=())
-CAUTIONS: tuple[Caution, ...] = ("wrist", "osteoporosis", "older-adult", "pregnancy")
+CAUTIONS: tuple[Caution, ...] = ("wrist", "osteoporosis", "older-adult", "high-bp")
 LARGE, LARGE_IN_FOOTER, LARGE_BOX = 16.0, 12.0, 8.0
 """Large print begins where normal print ends."""
 VARIANTS = [

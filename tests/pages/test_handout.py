@@ -54,7 +54,7 @@ def test_the_back_has_the_stretches_and_when_to_stop(handout: Made) -> None:
     said = " ".join(mark.what for mark in handout.marks[1])
     for stretch in handout.plan.stretches.values():
         assert stretch.name in said
-    for words in ("Move up when", "Stop at once:", "emergency number", "Step down when"):
+    for words in ("Move on when", "Stop at once:", "emergency number", "Step down when"):
         assert words in said
 
 
@@ -71,7 +71,7 @@ def test_a_session_that_is_too_long_says_what_to_do() -> None:
     brief = brief_of(NOBODY, edition="handout")
     week = brief.plan.weeks[0]
     session = week.sessions[0]
-    longer = session.model_copy(update={"rows": session.rows * 3})
+    longer = session.model_copy(update={"blocks": session.blocks * 3})
     weeks = (week.model_copy(update={"sessions": (longer,)}), *brief.plan.weeks[1:])
     plan = brief.plan.model_copy(update={"weeks": weeks})
     long = type(brief)(**{**vars(brief), "plan": plan})

@@ -21,6 +21,7 @@ Check = Callable[..., None]
         ("default", "K2", "know-how-2"),
         ("default", "S", "stretching"),
         ("default", "P", "progress"),
+        ("default", "X", "what-next"),
         ("saver", "0", "cover-ink-saver"),
         ("saver", "W3", "week-3-ink-saver"),
         ("saver", "G1", "guide-1-ink-saver"),

@@ -17,7 +17,7 @@ REQUESTS = [
     Request(),
     Request(weeks=12, sessions=3, minutes=60, level=Level.EXPERIENCED),
     Request(weeks=8, sessions=1),
-    Request(weeks=12, sessions=3, minutes=20, kit=()),
+    Request(weeks=6, sessions=3, minutes=20, kit=()),
 ]
 
 
@@ -54,6 +54,12 @@ def test_the_page_prints_every_box_and_every_dose(paper: str, request_: Request)
     assert boxes == {f"wall.{w.number}.{s.key}" for w in plan.weeks for s in w.sessions}
     printed = Counter(mark.what for mark in marks if mark.kind == "text")
     doses = Counter(f"{rounds}\u00d7{reps}" for *_, rounds, reps in _listed(plan))
+    if not any(printed[dose] for dose in doses):  # too long for its doses: it names its moves
+        assert request_ is not REQUESTS[0]
+        said = " ".join(" ".join(str(text) for text in printed).split())
+        for exercise in plan.exercises.values():
+            assert exercise.name in said or str(exercise.short_name) in said
+        return
     assert {dose: printed[dose] for dose in doses} == dict(doses)
 
 
@@ -74,7 +80,8 @@ def test_what_is_read_from_afar_is_large(wall: Made) -> None:
         largest[mark.what] = max(largest[mark.what], mark.size)
     assert all(largest[str(week.number)] >= 34 for week in wall.plan.weeks)
     assert all(largest[key] >= 19 for key in wall.plan.session_keys)
-    assert all(largest[week.title] >= 11 for week in wall.plan.weeks)
+    words = {word: size for text, size in largest.items() for word in str(text).split()}
+    assert all(words[week.title.split()[0]] >= 11 for week in wall.plan.weeks)
     assert min(mark.bottom - mark.top for mark in marks if mark.kind == "box") >= 9
 
 
@@ -84,7 +91,7 @@ def test_a_programme_that_is_too_long_says_what_to_do() -> None:
         week.model_copy(
             update={
                 "sessions": tuple(
-                    session.model_copy(update={"rows": session.rows * 2})
+                    session.model_copy(update={"blocks": session.blocks * 2})
                     for session in week.sessions
                 )
             }

@@ -15,9 +15,12 @@ import pytest
 import runstrong_pdf
 from runstrong_pdf.errors import TemplateError
 from runstrong_pdf.model.person import Person
+from runstrong_pdf.model.plan import Plan
+from runstrong_pdf.model.programme import Manner
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.texts import Texts
 from runstrong_pdf.model.words import BandColour, Kit, Level, Muscle, Phase, Run
+from runstrong_pdf.pages.circuits import Circuit, circuit_rests, circuits
 from runstrong_pdf.pages.person import metadata as metadata_of
 from runstrong_pdf.pages.person import outline
 from runstrong_pdf.pages.plain import plan_text
@@ -30,9 +33,14 @@ FAMILIES: dict[str, set[str]] = {
     "month": {str(number) for number in range(1, 13)},
     "number": {str(number) for number in range(4, 13)},
     "band": set(get_args(BandColour)),
+    "times": {"1", "2", "3", "4"},
+    "sets": {"1", "2", "3", "4"},
+    "grip": {"bent", "shared", "doubled"},
+    "short_grip": {"bent", "shared", "doubled"},
+    "manner": set(get_args(Manner)),
     "muscle": {muscle.replace(" ", "-") for muscle in get_args(Muscle)},
     "phase": set(Phase),
-    "up_manner": {"slow", "pause", "shorter", "usual"},
+    "up_manner": set(get_args(Manner)),
     "phase_pattern": set(Phase),
 }
 """Words of a closed list: all of them stand there, whatever one plan uses."""
@@ -44,9 +52,11 @@ REQUESTS = (
     Request(weeks=10, start=date(2026, 12, 7), race=date(2027, 2, 13)),
     Request(weeks=4, kit=()),
     Request(weeks=4, kit=(Kit.CHAIR, Kit.DUMBBELLS)),
-    Request(avoid=("wrist", "osteoporosis", "older-adult", "youth")),
+    Request(avoid=("wrist", "osteoporosis", "older-adult")),
+    Request(avoid=("wrist", "youth")),
     Request(weeks=12, sessions=3, level=Level.EXPERIENCED),
     Request(weeks=5, sessions=3),
+    Request(weeks=12, sessions=3, minutes=20, kit=(Kit.BAND,)),
     Request(weeks=6, sessions=1),
     Request(runs=tuple(Run(day=day, kind="hard") for day in range(7))),
     Request(runs=tuple(Run(day=day, kind="easy") for day in range(7))),
@@ -72,6 +82,13 @@ class Listening(Texts):
 @pytest.fixture(scope="module")
 def texts() -> Texts:
     return shipped().texts()
+
+
+def alone(plan: Plan) -> Circuit:
+    """Return a row with sets of its own, as a coach may write one out."""
+    circuit = circuits(plan.weeks[0].sessions[0])[0]
+    block = circuit.block.model_copy(update={"rows": circuit.block.rows[:1]})
+    return circuit._replace(block=block)
 
 
 def used_by_pages(texts: Texts) -> tuple[set[str], list[str]]:
@@ -102,6 +119,7 @@ def used_by_pages(texts: Texts) -> tuple[set[str], list[str]]:
             asked |= listening.asked
     plan = plan_of()
     listening = Listening(texts.language, texts.entries)
+    circuit_rests(alone(plan), listening)
     plan_text(plan, everybody, listening)
     metadata_of(everybody, outline(plan), listening)
     metadata_of(NOBODY, outline(plan), listening)

@@ -96,7 +96,14 @@ def test_a_bookmark_for_every_group_week_and_exercise(named: Made) -> None:
     weeks = [title for title in top if title.startswith("Week ")]
     assert weeks == [f"Week {week.number}: {week.title}" for week in named.plan.weeks]
     rest = [title for title in top if title not in weeks]
-    assert rest == ["Cover", "Exercise guide", "Good to know", "Stretching", "Progress"]
+    assert rest == [
+        "Cover",
+        "Exercise guide",
+        "Good to know",
+        "Stretching",
+        "Progress",
+        "What next",
+    ]
     below = [title for level, title, _ in marks if level == 1]
     names = [exercise.name for exercise in named.plan.exercises.values()]
     names += [stretch.name for stretch in named.plan.stretches.values()]

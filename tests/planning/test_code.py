@@ -32,6 +32,7 @@ def test_plans_that_differ_anywhere_have_codes_that_differ() -> None:
         {"runs": [{"day": 1, "kind": "hard"}, {"day": 6, "kind": "long"}]},
         {"avoid": ["youth"]},
         {"avoid": ["osteoporosis"]},
+        {"without": ["dead-bug"]},
         {"weeks": 8},
         {"level": "intermediate"},
         {"sessions": 1},
@@ -59,8 +60,10 @@ def test_a_changed_word_changes_the_code(what: str, word: str) -> None:
     week = DEFAULT.weeks[-1]
     if what == "cue":
         session = week.sessions[-1]
-        row = session.rows[-1].model_copy(update={"cue": word})
-        session = session.model_copy(update={"rows": (*session.rows[:-1], row)})
+        block = session.blocks[-1]
+        row = block.rows[-1].model_copy(update={"cue": word})
+        block = block.model_copy(update={"rows": (*block.rows[:-1], row)})
+        session = session.model_copy(update={"blocks": (*session.blocks[:-1], block)})
         changed = week.model_copy(update={"sessions": (*week.sessions[:-1], session)})
     else:
         changed = week.model_copy(update={what: word})

@@ -13,6 +13,7 @@ from runstrong_pdf.pages.column.moves import stretching_pages, warm_up_pages
 from runstrong_pdf.pages.column.progress import log_pages, progress_pages
 from runstrong_pdf.pages.column.session import session_pages
 from runstrong_pdf.pages.column.weeks import weeks_pages
+from runstrong_pdf.pages.column.what_next import what_next_pages
 
 
 def _sessions(brief: Brief) -> Iterator[Pages]:
@@ -40,10 +41,12 @@ def _programme(brief: Brief) -> Iterator[Pages]:
 def _full(brief: Brief) -> Iterator[ColumnPage]:
     yield from chain.from_iterable(_programme(brief))
     yield from log_pages(brief)
+    yield from what_next_pages(brief)
 
 
 def _booklet(brief: Brief) -> Iterator[ColumnPage]:
-    return folded(brief, _programme(brief), tuple(log_pages(brief)))
+    inside = chain(_programme(brief), [tuple(what_next_pages(brief))])
+    return folded(brief, inside, tuple(log_pages(brief)))
 
 
 PAGES: Mapping[str, Callable[[Brief], Iterator[ColumnPage]]] = {

@@ -9,9 +9,10 @@ from runstrong_pdf.layout.theme import Scale, Style
 from runstrong_pdf.model.colour import BLACK
 from runstrong_pdf.model.plan import Prescription, Session, Week
 from runstrong_pdf.pages.blanks import did_blank
-from runstrong_pdf.pages.brief import Brief, cue_text, dose
+from runstrong_pdf.pages.brief import Brief, dose
 from runstrong_pdf.pages.column.chapter import scale_of
 from runstrong_pdf.pages.load import draw_load, load_width
+from runstrong_pdf.pages.row_words import Said, fitting, said
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 BELOW_RULE = 0.5
@@ -30,7 +31,6 @@ class Row:
     """One row of a session.
 
     Attributes:
-        first: whether it begins the list, below a heavier rule.
         columns: for how many rounds there is room above its boxes.
     """
 
@@ -40,16 +40,15 @@ class Row:
     number: int
     row: Prescription
     columns: int
-    first: bool = False
 
     def height(self, _measure: float) -> float:
         """Return the least height of the row."""
-        return self._scale.row
+        return self._scale.row + self._more
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
         """Print rule, figures and words."""
         scale, row = self._scale, self.row
-        sheet.rule(x, y, x + measure, 1.4 if self.first else 0.35)
+        sheet.rule(x, y, x + measure)
         left, right = x + scale.picture + scale.body.size * 0.3, x + measure
         name, *lines = self._baselines(y, high)
         picture = Area(x, y + BELOW_RULE, scale.picture, high - 2 * BELOW_RULE)
@@ -71,7 +70,7 @@ class Row:
         boxes, did = self._boxes_left(right), right - self._scale.did
         at = self._dose(sheet, left, dose_line, boxes - self._air)
         self._load(sheet, at, dose_line, boxes - self._air)
-        self._cue(sheet, left, cue_line, did - self._air - left)
+        self._lines(sheet, left, cue_line, did - self._air, right)
         self._did(sheet, did, cue_line, right, self._boxes(sheet, boxes, dose_line))
 
     def _four_lines(self, sheet: Sheet, left: float, right: float, lines: list[float]) -> None:
@@ -80,7 +79,7 @@ class Row:
         boxes, did = self._boxes_left(right), right - self._scale.did
         self._dose(sheet, left, dose_line, boxes - self._air)
         self._load(sheet, left, load_line, did - self._air)
-        self._cue(sheet, left, cue_line, right - left)
+        self._lines(sheet, left, cue_line, right, right)
         self._did(sheet, did, load_line, right, self._boxes(sheet, boxes, dose_line))
 
     def _boxes_left(self, right: float) -> float:
@@ -98,9 +97,9 @@ class Row:
         """Spread the lines over a row, no wider than they read as one block."""
         scale = self._scale
         cap, below = scale.name * CAP_HEIGHT / MM, scale.body.size * 0.23 / MM
-        spare = high - scale.row
+        spare = high - scale.row - self._more
         pad = 0.5 * (scale.row - self._least(cap, below)) + spare * 0.32
-        top, bottom = y + pad + cap, y + high - pad - below
+        top, bottom = y + pad + cap, y + high - self._more - pad - below
         one, two, three, four = (top + (bottom - top) * s for s in LINES[scale.compact])
         return one, two, three, four
 
@@ -179,12 +178,25 @@ class Row:
         name, tip = did_blank(self.brief, self.week, self.session, self.number, self.row)
         sheet.writing_line(x + used + 1.0, y + 0.5, right, name, tip, below=below, size=style.size)
 
-    def _cue(self, sheet: Sheet, x: float, y: float, room: float) -> None:
-        cue, scale = cue_text(self.brief, self.session, self.row), self._scale
-        fits = width(cue, scale.body.face, scale.body.size) <= room
-        style = scale.body if fits else scale.narrow
-        with sheet.tag("P"):
-            sheet.text(x, y, cue, style.face, style.size, room=room)
+    def _said(self) -> list[Said]:
+        return said(self.brief, self.session, self.row)
+
+    @property
+    def _more(self) -> float:
+        """The height of the lines below the first one under the dose."""
+        return (len(self._said()) - 1) * self._scale.narrow.lead / MM
+
+    def _lines(self, sheet: Sheet, x: float, y: float, first: float, right: float) -> None:
+        """Print grip, last week's dose and cue; the first line ends at `first`."""
+        scale = self._scale
+        for index, line in enumerate(self._said()):
+            room = (right if index else first) - x
+            fits = len(line) == 1 and width(line[0], scale.body.face, scale.body.size) <= room
+            style = scale.body if fits else scale.narrow
+            words = fitting(line, style.face, style.size, room)
+            with sheet.tag("P"):
+                at = y + index * scale.narrow.lead / MM
+                sheet.text(x, at, words, style.face, style.size, room=room)
 
 
 def boxes_width(scale: Scale, columns: int) -> float:

@@ -4,16 +4,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from runstrong_pdf.layout.bib import Bib
-from runstrong_pdf.layout.blocks import WritingLines
+from runstrong_pdf.layout.blocks import Paragraph, WritingLines
 from runstrong_pdf.layout.flow import Item
 from runstrong_pdf.layout.pattern import hatch
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
 from runstrong_pdf.layout.text import MM, width
 from runstrong_pdf.model.plan import Session, Week
 from runstrong_pdf.pages.brief import Brief, reserve, span
+from runstrong_pdf.pages.circuits import circuits
+from runstrong_pdf.pages.column.block_head import BlockHead
 from runstrong_pdf.pages.column.chapter import Chapter, ColumnPage, chapter_pages, scale_of
 from runstrong_pdf.pages.column.row import Row
-from runstrong_pdf.pages.column.strips import Feeling, RoundsHead, TickedStrip
+from runstrong_pdf.pages.column.strips import Feeling, TickedStrip
 from runstrong_pdf.pages.furniture import has_band
 from runstrong_pdf.pages.strips import stretch_cells, warm_up_cells
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
@@ -51,10 +53,15 @@ def _items(brief: Brief, week: Week, session: Session, least: int) -> Iterator[I
     warm_up = TickedStrip(brief, week, session, "warm_up", seconds, cells)
     yield Item(warm_up, gap=scale.gap * 0.4, holds=True)
     columns = max(2, session.rounds)
-    yield Item(RoundsHead(brief, columns), holds=True)
-    for number, row in enumerate(session.rows, 1):
-        block = Row(brief, week, session, number, row, columns, first=number == 1)
-        yield Item(block, within="L", grow=scale.tallest_row - scale.row)
+    for circuit in circuits(session):
+        asked = circuit.number == week.number == 1 and session.key == week.sessions[0].key
+        yield Item(BlockHead(brief, circuit, columns), holds=True)
+        for number, row in circuit.rows:
+            block = Row(brief, week, session, number, row, columns)
+            last = asked and (number, row) == circuit.rows[-1]
+            yield Item(block, within="L", grow=scale.tallest_row - scale.row, holds=last)
+        if asked:
+            yield Item(Paragraph(brief.texts("otherwise.could_more"), scale.narrow))
     cells, seconds = stretch_cells(plan, brief.texts), plan.stretch_seconds
     stretches = TickedStrip(brief, week, session, "stretch", seconds, cells)
     yield Item(stretches, holds=True)
@@ -66,7 +73,8 @@ def _items(brief: Brief, week: Week, session: Session, least: int) -> Iterator[I
 
 
 def _safety(brief: Brief, session: Session) -> str:
-    lines = [brief.texts("safety.stop")]
+    lines = [brief.texts("safety.refer")] if brief.plan.refer_first else []
+    lines.append(brief.texts("safety.stop"))
     if has_band(brief, [row.exercise for row in session.rows]):
         lines.append(brief.texts("safety.band"))
     return " ".join(lines)
@@ -172,16 +180,11 @@ class SessionHead:
     def _how(self) -> str:
         """Return how to rest, what to keep, how fast; and how it goes with a run that day."""
         texts, week, session = self.brief.texts, self.week, self.session
-        how = texts(
-            "column.how",
-            rest=week.rest_seconds,
-            round_rest=week.round_rest_seconds,
-            reserve=reserve(week, texts),
-        )
+        how = texts("column.how", reserve=reserve(week, texts))
         if not scale_of(self.brief).compact:
             how = texts("column.with_tempo", how=how, tempo=texts("week.tempo"))
         if session.run in {"easy", "hard", "long"}:
             key = "lane.same_day_easy" if session.run == "easy" else "lane.same_day_hard"
             run = texts(key, hours=session.hours_after_run)
             how = texts("column.with_run", how=how, run=run[:1].upper() + run[1:])
-        return how
+        return f"{how} {texts('otherwise.clean')} {texts('otherwise.missed')}"

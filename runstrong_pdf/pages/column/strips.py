@@ -1,17 +1,17 @@
-"""The strips of a session: warm-up and stretches with their box, how it felt, rounds to tick."""
+"""The strips of a session: warm-up and stretches with their box, how it felt."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import fsum
 
 from runstrong_pdf.layout.sheet import Sheet, centred, paragraph_height
-from runstrong_pdf.layout.text import MM, width
+from runstrong_pdf.layout.text import width
 from runstrong_pdf.layout.theme import Scale
 from runstrong_pdf.model.plan import Session, Week
 from runstrong_pdf.pages.blanks import feeling
 from runstrong_pdf.pages.brief import Brief, whole_minutes
 from runstrong_pdf.pages.column.chapter import scale_of
-from runstrong_pdf.pages.column.row import boxes_width, outline
+from runstrong_pdf.pages.column.row import outline
 from runstrong_pdf.pages.lane import FEELINGS
 from runstrong_pdf.pages.strips import Cell
 
@@ -67,34 +67,6 @@ class TickedStrip:
 
     def _moves(self) -> str:
         return ", ".join(together(f"{cell.what} {cell.how_much}") for cell in self.cells)
-
-
-@dataclass(frozen=True)
-class RoundsHead:
-    """The head of the rows: what they are, and the rounds above their boxes."""
-
-    brief: Brief
-    columns: int
-
-    def height(self, _measure: float) -> float:
-        """Return the height of its line."""
-        return scale_of(self.brief).strong.lead / MM
-
-    def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
-        """Print it."""
-        scale, texts = scale_of(self.brief), self.brief.texts
-        baseline = y + high - scale.strong.size * 0.1
-        with sheet.tag("H3"):
-            sheet.text(x, baseline, texts("column.rows"), scale.strong.face, scale.strong.size)
-        left = x + measure - boxes_width(scale, self.columns)
-        with sheet.tag("P"):
-            style = scale.narrow
-            word = texts("lane.round")
-            sheet.text(left - 2.0, baseline, word, style.face, style.size, align="right")
-            for column in range(self.columns):
-                middle = left + column * (scale.box + scale.box_gap) + scale.box / 2
-                number = str(column + 1)
-                sheet.text(middle, baseline, number, "name", style.size, align="centre")
 
 
 @dataclass(frozen=True)

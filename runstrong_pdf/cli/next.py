@@ -1,0 +1,136 @@
+"""`runstrong next`: the block after a plan, from its PDF as it was filled in."""
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import fields
+from functools import partial
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from runstrong_pdf.cli.console import INTERRUPTED, say, show_all
+from runstrong_pdf.cli.option_table import with_options
+from runstrong_pdf.cli.output import chosen_format, default_file, write
+from runstrong_pdf.cli.plan import chosen_cache, local_paper
+from runstrong_pdf.done import Done, Unclear, read_done
+from runstrong_pdf.done.judging import MONTHS
+from runstrong_pdf.done.table import NextRow, dose_text, next_rows
+from runstrong_pdf.errors import OutputError, UsageError
+from runstrong_pdf.face import logo_notes
+from runstrong_pdf.model.fields import Shapes
+from runstrong_pdf.model.options import PlanOptions, read_options
+from runstrong_pdf.model.plan import Plan
+from runstrong_pdf.model.request import Request
+from runstrong_pdf.planning import make_plan
+from runstrong_pdf.rendering import FORMATS, render
+
+EXAMPLE = "Example:  runstrong next filled-in.pdf --name Zoë -o next.pdf"
+HEAD = NextRow("last week", "printed", "counts", "because", "next block")
+KIT_LOADS = {"bands": "band", "dumbbells": "dumbbells"}
+"""Lists of loads, and the kit without which they are not asked for again."""
+
+app = typer.Typer(rich_markup_mode=None)
+
+
+@app.command(name="next", epilog=EXAMPLE)
+@partial(with_options, as_before={Shapes.TRAINING})
+def next_(
+    *,
+    file: Annotated[
+        Path, typer.Argument(metavar="PLAN", help="The plan's PDF, filled in; or its JSON.")
+    ],
+    yes: Annotated[
+        bool, typer.Option("--yes", "-y", help="Ask nothing: what cannot be read is as printed.")
+    ] = False,
+    away: Annotated[
+        int, typer.Option("--away", min=0, metavar="N", help="Weeks without training since.")
+    ] = 0,
+    output: Annotated[
+        str, typer.Option("--output", "-o", help="File (.pdf .png .json .ics .txt), or -.")
+    ] = "",
+    file_format: Annotated[str, typer.Option("--format", help=f"{', '.join(FORMATS)}.")] = "",
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace a file of another origin.")
+    ] = False,
+    **given: Any,  # noqa: ANN401  the options of the table
+) -> None:
+    """Make the block after a plan: it goes on from what was done.
+
+    Options of the training change what the plan was asked for; what is left out stays as it was.
+    """
+    kind = chosen_format(output, file_format, FORMATS)
+    if output and output != "-" and Path(output).exists() and Path(output).samefile(file):
+        raise OutputError("is the plan that was filled in", "another name with -o", where=output)
+    done = read_done(file)
+    if done.unclear and not yes:
+        done = _asked(done)
+    options = next_options(done.next_request(away), given)
+    plan = make_plan(options.request, options.templates, after=done.after)
+    _tell(done, plan)
+    content = render(
+        plan, options.person, options.sheets,
+        format=kind, templates=options.templates, cache=chosen_cache(os.environ),
+    )  # fmt: skip
+    show_all((*options.notes, *logo_notes(options.sheets)))
+    name = options.person.name or f"upper body {options.request.weeks} weeks"
+    write(output or default_file(f"{name} block {done.after.number}", kind), content, force=force)
+
+
+def next_options(request: Request, given: Mapping[str, Any]) -> PlanOptions:
+    """Return what the next block is asked for: the request, with what was given laid over it."""
+    own = {name: value for name, value in given.items() if value is not None}
+    asked = {field.name: getattr(request, field.name) for field in fields(request)}
+    if "level" in own:
+        asked.pop("push_ups")
+    if "kit" in own:
+        kit = read_options({"kit": own["kit"]}).request.kit
+        asked |= {loads: () for loads, needed in KIT_LOADS.items() if needed not in kit}
+    paper = {"paper": local_paper(os.environ)}
+    return read_options({**paper, **{k: v for k, v in asked.items() if v is not None}, **own})
+
+
+def _asked(done: Done) -> Done:
+    """Ask about everything that cannot be read; an empty answer leaves it as printed."""
+    if not sys.stdin.isatty():
+        told = "; ".join(f"{_place(one)}: {one.said[:40]!r}" for one in done.unclear[:5])
+        raise UsageError(
+            f"cannot be read: {told}", "say --yes to take that as it was printed, or correct it"
+        )
+    answers: dict[str, str] = {}
+    for one in done.unclear:
+        say(f"{_place(one)}: {one.said[:60]!r} cannot be read")
+        try:
+            answers[one.field] = typer.prompt(
+                "  what was done (such as 8, or 12 x 4 kg; Enter for as printed)", default="",
+                show_default=False, err=True,
+            )  # fmt: skip
+        except typer.Abort:
+            raise typer.Exit(INTERRUPTED) from None
+    left = done.answered(answers)
+    return _asked(left) if left.unclear else left
+
+
+def _place(unclear: Unclear) -> str:
+    """Return where something stands that cannot be read."""
+    row = unclear.row
+    if row is None:
+        return "push-up check"
+    printed = row.printed
+    where = f"week {printed.week}, {printed.session}{row.number} {printed.exercise}"
+    return f"{where} ({dose_text(printed)})"
+
+
+def _tell(done: Done, plan: Plan) -> None:
+    """Print what was understood, and what is offered."""
+    rows = [HEAD, *next_rows(done, plan)]
+    widths = [max(len(row[column]) for row in rows) for column in range(len(HEAD))]
+    for row in rows:
+        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        say("  ".join(cells).rstrip())
+    if done.offer and done.offer.number > plan.level.number:
+        say(
+            f"note: {done.push_ups} push-ups and {MONTHS[done.offer]} of training open the level "
+            f"{done.offer}: --level {done.offer}"
+        )

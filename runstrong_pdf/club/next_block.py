@@ -1,0 +1,218 @@
+"""The next block of a whole club: what everybody's plan leaves, and who sent a filled PDF back.
+
+`block-2.json` in the club's folder says where everybody goes on; `make` takes it from there. It is
+made once for a block. Later runs only add what came back since, so that the roster can be
+changed for the new block without losing what the old one was.
+"""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from runstrong_pdf.club.blocks import (
+    FIRST,
+    BlockFile,
+    WayOn,
+    block_file,
+    current_block,
+    read_block,
+)
+from runstrong_pdf.club.folder import ClubFolder
+from runstrong_pdf.club.members import FileNamer, Member, MemberList, read_members
+from runstrong_pdf.done import Done, read_done
+from runstrong_pdf.errors import Problem, RosterError, UsageError
+from runstrong_pdf.files import write_whole
+from runstrong_pdf.model.plan import After
+from runstrong_pdf.planning.after import after_plan
+from runstrong_pdf.progress import Progress
+from runstrong_pdf.template_cache import TemplateCache
+
+RENAME = "give it the name of the member's own file in output/, if it is theirs"
+AS_PRINTED = "counts as printed"
+
+
+@dataclass(frozen=True)
+class NextReport:
+    """What `Club.next_block` did.
+
+    Attributes:
+        block: its number; file: where it is kept.
+        members: how many go on; filled: names of those whose PDF came back and counts.
+        problems: files that could not be matched or read, and what is worth knowing.
+    """
+
+    block: int
+    file: Path
+    members: int
+    filled: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def make_block(
+    folder: ClubFolder,
+    cache: TemplateCache,
+    progress: Progress,
+    sent: Path | None,
+    block: int | None,
+) -> NextReport:
+    """Write where everybody goes on in the next block.
+
+    Args:
+        sent: a folder with PDFs that came back; None for none.
+        block: its number; None for the last one that there is, else the second.
+
+    Raises:
+        RosterError: with every problem of the roster, before anything is written.
+        UsageError: when there is no such folder, or a block before this one is missing.
+    """
+    last = current_block(folder)
+    number = block or max(last, FIRST)
+    if not FIRST <= number <= last + 1:
+        text = f"{number} is not possible: the club is in block {last}"
+        raise UsageError(text, f"choose {FIRST} to {last + 1}", field="block")
+    known = read_block(folder, number) if number <= last else None
+    listed = read_members(folder, cache, number - 1)
+    errors = [one for one in listed.problems if one.severity == "error"]
+    if errors:
+        raise RosterError(errors)
+    now = known or _as_printed(listed, number, progress)
+    found = _Sent(now, listed)
+    for file in _files(sent):
+        found.read(file)
+    now = found.result()
+    path = block_file(folder, number)
+    write_whole(path, now.model_dump_json(exclude_defaults=True).encode())
+    notes = (*listed.problems, *_doubles(listed), *_dates(listed), *found.problems)
+    return NextReport(number, path, len(now.members), tuple(sorted(found.names)), notes)
+
+
+def _as_printed(listed: MemberList, number: int, progress: Progress) -> BlockFile:
+    """Return where everybody goes on whose plan was done as printed."""
+    left: dict[str, tuple[str, After]] = {}
+    for done, (key, job) in enumerate(listed.jobs.items(), 1):
+        plan = job.planned()
+        left[key] = plan.code, after_plan(plan)
+        progress(done, len(listed.jobs), "planning")
+    afters = list(dict.fromkeys(after.model_dump_json() for _, after in left.values()))
+    members = {
+        member.person.name: WayOn(
+            code=left[member.template][0],
+            after=afters.index(left[member.template][1].model_dump_json()),
+        )
+        for member in listed.members
+        if member.person.name not in _ambiguous(listed)
+    }
+    kept = tuple(After.model_validate_json(text) for text in afters)
+    return BlockFile(block=number, afters=kept, members=members)
+
+
+def _ambiguous(listed: MemberList) -> set[str]:
+    """Return names that several members have who train differently."""
+    asked = {(member.person.name, member.cells) for member in listed.members}
+    counts = Counter(name for name, _ in asked)
+    return {name for name, many in counts.items() if many > 1}
+
+
+def _doubles(listed: MemberList) -> Iterator[Problem]:
+    """Yield a problem for every name that stands for several people who train differently."""
+    for name in sorted(_ambiguous(listed)):
+        text = f"several members are called {name!r} and train differently: they begin anew"
+        yield Problem("name", text, "tell them apart in the roster", "warning", where=listed.file)
+
+
+def _dates(listed: MemberList) -> Iterator[Problem]:
+    """Yield a note if dates of the block before still stand in the roster or in club.toml."""
+    if any(member.person.start for member in listed.members):
+        text = "the sheets have the start that roster and club.toml say"
+        yield Problem("start", text, "change it for the new block, then make again", "note")
+
+
+def _files(sent: Path | None) -> list[Path]:
+    """Return what lies in the folder of PDFs that came back."""
+    if sent is None:
+        return []
+    if not sent.is_dir():
+        raise UsageError(f"there is no folder {str(sent)!r}", field="from")
+    return sorted(file for file in sent.iterdir() if not file.name.startswith("."))
+
+
+class _Sent:
+    """Takes PDFs that came back, each for the member whose file and plan it is, or for nobody.
+
+    Attributes:
+        names: of those whose PDF counts; problems: why others do not.
+    """
+
+    def __init__(self, now: BlockFile, listed: MemberList) -> None:
+        self._now = now
+        self._afters = list(now.afters)
+        self._members = dict(now.members)
+        self._owners: Mapping[str, Member] = {
+            _comparable(member.file): member for member in listed.members
+        }
+        self._alike = Counter(_stem(member.person.name) for member in listed.members)
+        self.names = {name for name, way in now.members.items() if way.filled}
+        self.problems: list[Problem] = []
+
+    def read(self, file: Path) -> None:
+        """Take one file."""
+        owner = self._owners.get(_comparable(file.name))
+        if owner is None:
+            self._say(file, "no member's file is called so", RENAME)
+            return
+        name = owner.person.name
+        if self._alike[_stem(name)] > 1 or owner.file != f"{_stem(name)}.pdf":
+            text = f"may be that of {name!r} or of somebody called alike"
+            self._say(file, text, "tell them apart in the roster")
+            return
+        if name not in self._members:
+            self._say(file, f"{name!r} has no block before this one")
+            return
+        try:
+            done = read_done(file)
+        except UsageError as error:
+            self.problems += [_warned(one) for one in error.problems]
+            return
+        if done.note.code != self._members[name].code:
+            text = f"is plan {done.note.code}, but {name!r} was given {self._members[name].code}"
+            self._say(file, text, RENAME)
+            return
+        self._take(file, name, done)
+
+    def result(self) -> BlockFile:
+        """Return where everybody goes on now."""
+        return self._now.model_copy(
+            update={"afters": tuple(self._afters), "members": self._members}
+        )
+
+    def _take(self, file: Path, name: str, done: Done) -> None:
+        if done.after not in self._afters:
+            self._afters.append(done.after)
+        place = self._afters.index(done.after)
+        self._members[name] = WayOn(code=done.note.code, after=place, filled=True)
+        self.names.add(name)
+        for one in done.unclear:
+            self._say(file, f"{one.field}: {one.said[:40]!r} cannot be read; {AS_PRINTED}")
+        if done.offer:
+            text = f"{name}: {done.push_ups} push-ups open the level {done.offer}"
+            note = Problem("level", text, "write it into the roster", "note", where=str(file))
+            self.problems.append(note)
+
+    def _say(self, file: Path, message: str, remedy: str = "") -> None:
+        self.problems.append(Problem("", message, remedy, "warning", where=str(file)))
+
+
+def _warned(problem: Problem) -> Problem:
+    return Problem("", problem.message, problem.remedy, "warning", where=problem.where)
+
+
+def _stem(name: str) -> str:
+    """Return how somebody's file is called if nobody else's is called alike."""
+    return FileNamer().name(name).removesuffix(".pdf")
+
+
+def _comparable(name: str) -> str:
+    """Return what file systems that ignore case and composition would compare."""
+    return unicodedata.normalize("NFKC", name).casefold()

@@ -1,0 +1,10 @@
+"""What was done of a plan, read from its PDF as it was filled in or from its JSON, and judged.
+
+The judgement is the rule that the sheets print: the lower of printed and done counts, what is not
+filled in counts as prescribed, and missed numbers are done again (docs/next-block.md).
+"""
+
+from runstrong_pdf.done.judging import Done, RowDone, Unclear
+from runstrong_pdf.done.reading import read_done
+
+__all__ = ["Done", "RowDone", "Unclear", "read_done"]

@@ -1,0 +1,75 @@
+"""What was understood, as a table: every row of the last week, and where the next block begins."""
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from runstrong_pdf.done.blanks import read_blank
+from runstrong_pdf.done.judging import Done, RowDone, Why
+from runstrong_pdf.model.plan import DoneRow, Plan, Prescription
+
+SAID: Mapping[Why, str] = {
+    "as printed": "as printed",
+    "clean": "clean",
+    "fewer": "fewer",
+    "lighter": "lighter",
+    "rounds missed": "rounds missed",
+    "too hard": "too hard",
+}
+"""Why a dose counts, for the one who reads the table."""
+LONGEST = 24
+"""Characters of a blank that are shown."""
+
+
+class NextRow(NamedTuple):
+    """One line of the table.
+
+    Attributes:
+        row: such as `A1 push-up`; printed, counts, first: doses; why: what decided.
+    """
+
+    row: str
+    printed: str
+    counts: str
+    why: str
+    first: str
+
+
+def next_rows(done: Done, plan: Plan) -> Iterator[NextRow]:
+    """Yield a line for every row of the last loading week, with its first dose in a next plan."""
+    for row in done.last_week:
+        printed = row.printed
+        name = f"{printed.session}{row.number} {printed.exercise}"
+        why = f"{SAID[row.why]}: {row.said[:LONGEST]}" if row.said else SAID[row.why]
+        if row.said and read_blank(row.said) is None:
+            why = f"{SAID[row.why]}; cannot be read: {row.said[:LONGEST]}"
+        if row.why == "as printed" and not row.said:
+            why = "not filled in"
+        if row.why == "rounds missed" and not row.said:
+            why = f"{row.ticked} of {printed.rounds} rounds"
+        yield NextRow(name, dose_text(printed), dose_text(row.counts), why, _first(row, plan))
+
+
+def _first(row: RowDone, plan: Plan) -> str:
+    """Return where an exercise is met first in the next block, and how."""
+    for week in plan.weeks:
+        mine = [(s.key, r) for s in week.sessions for r in s.rows]
+        found = [(key, r) for key, r in mine if r.exercise == row.printed.exercise]
+        if found:
+            key, first = min(found, key=lambda pair: pair[0] != row.printed.session)
+            where = "" if week.number == 1 else f"week {week.number}: "
+            other = "" if key == row.printed.session else f"{key}: "
+            return f"{where}{other}{dose_text(first)}"
+    return "rests"
+
+
+def dose_text(row: DoneRow | Prescription) -> str:
+    """Return a dose as the table shows it.
+
+    Example:
+        >>> dose_text(DoneRow(session="A", week=6, exercise="push-up", rounds=2, reps=10))
+        '2 x 10'
+    """
+    load = "".join([*(f" {colour}" for colour in row.band), *(f" {kg:g} kg" for kg in row.kg)])
+    grip = "" if row.grip == "usual" else f" {row.grip}"
+    manner = "" if row.manner == "usual" else f" {row.manner}"
+    return f"{row.rounds} x {row.reps}{load}{grip}{manner}"

@@ -1,0 +1,98 @@
+"""What comes next, in a single column: two lines a row, with a blank for what was done."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from runstrong_pdf.layout.blocks import Heading, Paragraph
+from runstrong_pdf.layout.flow import Item
+from runstrong_pdf.layout.sheet import Sheet, paragraph_height
+from runstrong_pdf.layout.text import MM, width
+from runstrong_pdf.model.plan import Prescription, Session, Week
+from runstrong_pdf.pages.brief import Brief
+from runstrong_pdf.pages.column.chapter import Chapter, ColumnPage, chapter_pages, scale_of
+from runstrong_pdf.pages.next_words import (
+    after,
+    last_loading_week,
+    last_words,
+    next_blank,
+    next_tip,
+    numbered,
+)
+from runstrong_pdf.pages.row_words import fitting
+
+
+def what_next_pages(brief: Brief) -> Iterator[ColumnPage]:
+    """Yield the pages of every row's last dose and what comes next."""
+    label = brief.texts("next.label")
+    lines, items = (brief.texts("safety.stop"),), tuple(_items(brief))
+    return chapter_pages(Chapter(brief, "X", label, label, label, items, lines))
+
+
+def _items(brief: Brief) -> Iterator[Item]:
+    texts, scale, week = brief.texts, scale_of(brief), last_loading_week(brief.plan)
+    yield Item(Heading(texts("next.title"), scale.title), holds=True)
+    yield Item(Paragraph(texts("next.how"), scale.narrow), gap=scale.gap * 0.4)
+    yield Item(Paragraph(texts("next.away"), scale.narrow), gap=scale.gap * 0.2)
+    for session in week.sessions:
+        title = texts("next.last", week=week.number, session=session.key)
+        head = Heading(title, scale.section, role="H3", above=1.4)
+        yield Item(head, gap=scale.gap, holds=True)
+        for number, row in numbered(session):
+            block = NextRow(brief, week, session, number, row)
+            yield Item(block, gap=scale.gap * 0.2, within="L", grow=2.0)
+
+
+@dataclass(frozen=True)
+class NextRow:
+    """A row's name and last dose; below them the blank, and what comes next."""
+
+    brief: Brief
+    week: Week
+    session: Session
+    number: int
+    row: Prescription
+
+    def height(self, measure: float) -> float:
+        """Return the height of the dose and of what comes next."""
+        scale = scale_of(self.brief)
+        words = paragraph_height(self._after(), scale.narrow, self._room(measure))
+        return scale.strong.lead / MM + words + 1.0
+
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, _high: float) -> None:
+        """Print it below a rule."""
+        scale, texts, row = scale_of(self.brief), self.brief.texts, self.row
+        style, lead = scale.strong, scale.strong.lead / MM
+        sheet.rule(x, y, x + measure)
+        baseline = y + lead * 0.8
+        told = fitting(last_words(row, texts), style.face, style.size, measure * 0.6)
+        room = measure - width(told, style.face, style.size) - 3
+        exercise = self.brief.plan.exercises[row.exercise]
+        name = f"{self.number}  {exercise.name}"
+        if exercise.short_name and width(name, style.face, style.size) > room:
+            name = f"{self.number}  {exercise.short_name}"
+        with sheet.tag("LI"), sheet.tag("LBody"):
+            with sheet.tag("P"):
+                sheet.text(x, baseline, name, style.face, style.size, room=room)
+            with sheet.tag("P"):
+                sheet.text(x + measure, baseline, told, style.face, style.size, align="right")
+            with sheet.tag("P"):
+                sheet.paragraph(x, y + lead, self._room(measure), self._after(), scale.narrow)
+            self._blank(sheet, x + measure, y + lead)
+
+    def _blank(self, sheet: Sheet, right: float, y: float) -> None:
+        """Print the line for what was done."""
+        scale = scale_of(self.brief)
+        style, left = scale.narrow, right - scale.did
+        baseline = y + style.lead * 0.75 / MM
+        with sheet.tag("P"):
+            used = sheet.text(left, baseline, self.brief.texts("lane.did"), style.face, style.size)
+        name = next_blank(self.brief, self.week, self.session, self.number, self.row)
+        tip = next_tip(self.brief, self.session, self.row)
+        at = left + used + 1.0
+        sheet.writing_line(at, baseline + 0.5, right, name, tip, below=y, size=style.size)
+
+    def _after(self) -> str:
+        return after(self.row, self.brief.plan, self.brief.texts)[0]
+
+    def _room(self, measure: float) -> float:
+        return measure - scale_of(self.brief).did - 4

@@ -1,0 +1,75 @@
+"""What a row says besides its dose: its grip, its cue, and the way out of a harder one."""
+
+from runstrong_pdf.layout.text import width
+from runstrong_pdf.model.plan import LastDose, Plan, Prescription, Session
+from runstrong_pdf.model.programme import Row
+from runstrong_pdf.model.texts import Texts
+from runstrong_pdf.pages.brief import Brief, cue_text, dose_of, kilograms
+
+Said = tuple[str, ...]
+"""One line in several lengths, the longest first."""
+
+
+def said(brief: Brief, session: Session, row: Prescription, *, short: bool = False) -> list[Said]:
+    """Return the lines below dose and load: the grip, last week's dose, the cue.
+
+    Args:
+        short: whether a cue that the guide has too gives way to what only the sheet says.
+    """
+    lines: list[Said] = [line for line in (grip(row, brief.texts),) if line]
+    if row.otherwise:
+        lines.append(otherwise(row.otherwise, row, brief.plan, brief.texts))
+    told = row.tip is not None or (row.reserve or session.reserve) != session.reserve
+    if told or not lines or not short:
+        lines.append((cue_text(brief, session, row),))
+    return lines
+
+
+def grip(row: Row | LastDose, texts: Texts) -> Said:
+    """Return how the load is held, nothing where that is as usual."""
+    if row.grip == "usual":
+        return ()
+    return texts(f"grip.{row.grip}"), texts(f"short_grip.{row.grip}")
+
+
+def load_words(row: Prescription | LastDose, texts: Texts) -> str:
+    """Return weight or band in words, empty for neither."""
+    if row.band:
+        return texts("load.either").join(texts(f"band.{colour}") for colour in row.band)
+    return kilograms(row.kg, texts) if row.kg else ""
+
+
+def otherwise(last: LastDose, row: Prescription, plan: Plan, texts: Texts) -> Said:
+    """Return the dose of the last loading week, for who missed its numbers."""
+    told, exercise = last_dose(last, row, plan, texts), plan.exercises[last.exercise]
+    named = told
+    if last.exercise != row.exercise:
+        name = exercise.short_name or exercise.name
+        named = texts("otherwise.other", exercise=name, dose=told)
+    return (
+        texts("otherwise.week", week=last.week, dose=named),
+        texts("otherwise.short", dose=named),
+        texts("otherwise.shortest", dose=named),
+        texts("otherwise.unnamed", week=last.week, dose=told),
+    )
+
+
+def last_dose(last: LastDose, row: Prescription, plan: Plan, texts: Texts) -> str:
+    """Return rounds and number, with load, grip and manner where they were others."""
+    exercise = plan.exercises[last.exercise]
+    told = dose_of(last.rounds, last.reps, exercise.unit, texts)
+    changed = (last.exercise, last.band, last.kg) != (row.exercise, row.band, row.kg)
+    parts = [load_words(last, texts)] if changed else []
+    if last.grip not in {row.grip, "usual"}:
+        parts.append(grip(last, texts)[-1])
+    if last.manner != row.manner:
+        parts.append(texts(f"manner.{last.manner}"))
+    for part in parts:
+        if part:
+            told = texts("otherwise.loaded", dose=told, load=part)
+    return told
+
+
+def fitting(line: Said, face: str, size: float, room: float) -> str:
+    """Return the longest wording that has room, else the shortest."""
+    return next((words for words in line if width(words, face, size) <= room), line[-1])

@@ -1,0 +1,79 @@
+"""Reads what was filled into a form: its fields, and the note that our own forms carry.
+
+pdfium reads the file in a process of its own, with limits of time and memory: whoever sends a
+file back may send any file, and a damaged one may crash pdfium or keep it busy for ever.
+"""
+
+import json
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from runstrong_pdf.errors import UsageError
+
+LARGEST_PDF = 100 * 1024 * 1024
+"""Bytes. A plan has half a megabyte; a viewer that saves it anew may make it some times larger."""
+SECONDS = 60.0
+WORKER = (
+    "import sys; sys.path[:] = sys.argv[2:]; "
+    "from runstrong_pdf.pdf.filled_worker import main; main(sys.argv[1])"
+)
+"""Not `-m`, which finds the package only if it is installed: the worker must be the same version
+as its caller, from wherever that was imported."""
+AGAIN = "send the file that was filled in on the screen, saved and not printed"
+REASONS: Mapping[str, tuple[str, str]] = {
+    "locked": ("is locked with a password", "save a copy without one"),
+    "damaged": ("is damaged, or no PDF", "save or download it again"),
+    "flat": ("has no form any more: it was printed to a PDF, or flattened", AGAIN),
+    "foreign": ("is a form, but no plan of ours that can be read again", AGAIN),
+    "too many": ("has more fields than any plan", "send the plan alone"),
+}
+"""What the reading process found wrong, in words, and what to do about it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """What a form says.
+
+    Attributes:
+        note: what it carries for our own program.
+        fields: what was ticked, chosen or typed, by the name of the field; never empty text.
+    """
+
+    note: str
+    fields: Mapping[str, str]
+
+
+def read_filled(file: Path) -> Filled:
+    """Return what was filled into a PDF.
+
+    Raises:
+        UsageError: when the file cannot be read, or is no form of ours.
+    """
+    if file.stat().st_size > LARGEST_PDF:
+        raise UsageError("is larger than any plan", "send the plan alone")
+    path = [*filter(None, sys.path), str(Path(__file__).parents[2])]
+    command = [sys.executable, "-P", "-c", WORKER, str(file.resolve()), *path]
+    try:
+        ran = subprocess.run(  # noqa: S603  our own module
+            command, stdin=subprocess.DEVNULL, capture_output=True, timeout=SECONDS, check=False
+        )
+    except subprocess.TimeoutExpired:
+        raise UsageError("takes too long to read", AGAIN) from None
+    found = _answer(ran.stdout)
+    if "note" not in found:
+        message, remedy = REASONS.get(found.get("wrong", ""), REASONS["damaged"])
+        raise UsageError(message, remedy)
+    return Filled(found["note"], found["fields"])
+
+
+def _answer(said: bytes) -> dict[str, Any]:
+    """Return what the reading process found; nothing if it crashed."""
+    try:
+        found = json.loads(said)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) else {}

@@ -1,0 +1,164 @@
+"""`runstrong next`: what it says, what it asks, and what it makes."""
+
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from runstrong_pdf import Plan
+from runstrong_pdf.pages.plan_data import plan_json
+from tests.conftest import Ran
+from tests.done.filling import filled_in
+from tests.done.making import REQUEST, form
+from tests.making import ZOE, Made, plan_of
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def sheet(tmp_path: Path) -> Callable[..., str]:
+    """Put down a form of the plan with marks in it; return its name."""
+
+    def put(**marks: str) -> str:
+        wanted = {name.replace("_", "-"): said for name, said in marks.items()}
+        (tmp_path / "done.pdf").write_bytes(filled_in(form(), wanted))
+        return "done.pdf"
+
+    return put
+
+
+def made(file: Path) -> Plan:
+    content = json.loads(file.read_text(encoding="utf-8"))
+    for key in ("generator", "name", "club", "start"):
+        del content[key]
+    return Plan.model_validate(content)
+
+
+def test_it_tells_what_it_understood_and_goes_on_from_there(
+    run: Run, sheet: Callable[..., str], tmp_path: Path
+) -> None:
+    ran = run("next", sheet(did_6_A_2="8", w6_A_1_1="x"), "-o", "next.json")
+    assert (ran.code, ran.out) == (0, b"next.json\n")
+    lines = {line.split()[1]: line for line in ran.err.splitlines()[1:]}
+    assert lines["single-arm-dumbbell-row"].endswith(" x 8 4 kg")
+    assert "fewer: 8" in lines["single-arm-dumbbell-row"]
+    assert "1 of 2 rounds" in lines["push-up"]
+    assert "not filled in" in lines["dead-bug"]
+    plan = made(tmp_path / "next.json")
+    assert plan.after
+    row = next(r for r in plan.weeks[0].sessions[0].rows if r.exercise == "single-arm-dumbbell-row")
+    assert (row.reps, row.kg) == (8, (4.0,))
+
+
+def test_options_of_the_training_are_laid_over_the_old_ones(
+    run: Run, sheet: Callable[..., str], tmp_path: Path
+) -> None:
+    options = ("--weeks", "8", "--minutes", "30", "--kit", "chair,band", "--level", "beginner")
+    ran = run("next", sheet(), *options, "-o", "next.json")
+    assert ran.code == 0, ran.err
+    plan = made(tmp_path / "next.json")
+    asked = plan.request
+    assert (asked.weeks, asked.minutes, asked.kit, asked.dumbbells) == (
+        8, 30, ("chair", "band"), (),
+    )  # fmt: skip
+
+
+def test_what_cannot_be_read_stops_without_a_terminal(
+    run: Run, sheet: Callable[..., str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    name = sheet(did_6_A_2="felt great")
+    ran = run("next", name, "-o", "next.json")
+    assert ran.code == 2
+    assert "'felt great'" in ran.err
+    assert "--yes" in ran.err
+    assert not (tmp_path / "next.json").exists()
+    assert run("next", name, "--yes", "-o", "next.json").code == 0
+
+
+def test_on_a_terminal_it_asks(
+    run: Run, sheet: Callable[..., str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    monkeypatch.setattr("sys.stdin", Terminal("still great\n7\n"))
+    ran = run("next", sheet(did_6_A_2="felt great"), "-o", "next.json")
+    assert ran.code == 0, ran.err
+    assert "fewer: 7" in ran.err
+
+
+def test_a_level_is_offered_and_taken_only_when_asked_for(
+    run: Run, sheet: Callable[..., str], tmp_path: Path
+) -> None:
+    name = sheet(push_ups_after="12")
+    ran = run("next", name, "-o", "next.json")
+    assert "--level intermediate" in ran.err
+    assert made(tmp_path / "next.json").level == "beginner"
+    ran = run("next", name, "--level", "intermediate", "-o", "next.json")
+    assert "--level" not in ran.err
+    assert made(tmp_path / "next.json").level == "intermediate"
+
+
+def test_weeks_away_make_it_the_comeback(
+    run: Run, sheet: Callable[..., str], tmp_path: Path
+) -> None:
+    name = sheet()
+    run("next", name, "--away", "5", "-o", "next.json")
+    assert made(tmp_path / "next.json").programme != "comeback"
+    assert run("next", name, "--away", "6", "-o", "next.json").code == 0
+    assert made(tmp_path / "next.json").programme == "comeback"
+
+
+def test_json_of_a_plan_will_do(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "plan.json").write_text(plan_json(plan_of(REQUEST), ZOE), encoding="utf-8")
+    for turn, number in (("plan.json", 2), ("next.json", 3)):
+        ran = run("next", turn, "-o", "next.json" if number == 2 else "third.json")
+        assert ran.code == 0, ran.err
+    after = made(tmp_path / "third.json").after
+    assert after
+    assert after.number == 3
+
+
+def test_the_file_that_was_filled_in_is_never_written_over(
+    run: Run, sheet: Callable[..., str], tmp_path: Path
+) -> None:
+    before = (tmp_path / sheet()).read_bytes()
+    ran = run("next", "done.pdf", "--force", "-o", "done.pdf")
+    assert ran.code == 6
+    assert (tmp_path / "done.pdf").read_bytes() == before
+
+
+@pytest.mark.parametrize("content", [b"", b"%PDF-1.7", b"{}", b"name,email\n"], ids="epjc")
+def test_a_wrong_file_is_a_usage_error(run: Run, tmp_path: Path, content: bytes) -> None:
+    (tmp_path / "sent.pdf").write_bytes(content)
+    ran = run("next", "sent.pdf", "-o", "next.json")
+    assert ran.code == 2
+    assert ran.err.startswith("error: sent.pdf: ")
+    assert "\n  try: " in ran.err
+    assert "Traceback" not in ran.err
+
+
+def test_a_whole_plan_filled_in_makes_the_next_pdf(run: Run, default: Made, tmp_path: Path) -> None:
+    week = default.plan.weeks[-1]
+    second = week.sessions[0].rows[1]
+    marks = {
+        f"w6-{session.key}-{number}-{box}": "x"
+        for session in week.sessions
+        for number, row in enumerate(session.rows, 1)
+        for box in range(1, row.rounds + 1)
+    }
+    marks |= {"did-6-A-2": str(second.reps - 1), "feeling-6-A": "right", "push-ups-after": "9"}
+    (tmp_path / "done.pdf").write_bytes(filled_in(default.pdf, marks))
+    ran = run("next", "done.pdf", "--name", "Zoë", "-o", "next.pdf")
+    assert ran.code == 0, ran.err
+    assert f"fewer: {second.reps - 1}" in ran.err
+    assert "--level intermediate" in ran.err
+    again = (tmp_path / "next.pdf").read_bytes()
+    assert run("next", "done.pdf", "--name", "Zoë", "--force", "-o", "next.pdf").code == 0
+    assert (tmp_path / "next.pdf").read_bytes() == again
+    ran = run("next", "next.pdf", "-o", "third.json")
+    assert ran.code == 0, ran.err

@@ -1,0 +1,177 @@
+"""Plans with cautions: what week 1 and the last week hold, as a physiotherapist would have it."""
+
+from typing import Any
+
+import pytest
+
+from runstrong_pdf.errors import UsageError
+from runstrong_pdf.library import Library
+from runstrong_pdf.model.catalogue import Exercise
+from runstrong_pdf.model.caution import CautionRule
+from runstrong_pdf.model.plan import Plan
+from runstrong_pdf.model.request import Request
+from runstrong_pdf.planning import make_plan
+from tests.planning.checker import broken
+from tests.planning.references import reference
+
+LIBRARY = Library()
+FLAGGED = ("08", "09", "12", "13", "14")
+OPTIONS = (
+    "weeks", "level", "push_ups", "kit", "bands", "dumbbells", "sessions", "minutes", "avoid",
+)  # fmt: skip
+
+
+def plan(**options: Any) -> Plan:  # noqa: ANN401  any option
+    return make_plan(Request(**options), LIBRARY)
+
+
+def exercises(made: Plan, week: int) -> dict[str, list[str]]:
+    sessions = made.weeks[week].sessions
+    return {s.key: [row.exercise for block in s.blocks for row in block.rows] for s in sessions}
+
+
+def of_reference(name: str) -> tuple[dict[str, Any], Plan]:
+    wanted = reference(name)
+    asked = {key: wanted["request"][key] for key in OPTIONS if wanted["request"][key]}
+    return wanted, plan(**asked)
+
+
+PROGRAMMES: dict[str, tuple[str, dict[str, str], dict[str, str]]] = {
+    "low-back": (
+        "intro build build intro light build build build",
+        {
+            "A": "push-up seated-band-row band-overhead-press prone-ytw diamond-push-up"
+            " band-double-external-rotation bird-dog dead-bug",
+            "B": "wide-push-up seated-band-row side-plank-knees towel-isometric-row"
+            " band-lateral-raise standing-hip-hinge band-biceps-curl forearm-bird-dog",
+        },
+        {
+            "A": "single-arm-dumbbell-row diamond-push-up band-pull-apart dumbbell-floor-press"
+            " dumbbell-lateral-raise plank-to-press dumbbell-biceps-curl",
+            "B": "dumbbell-floor-press dumbbell-pullover forearm-plank band-pull-apart farmer-carry"
+            " seated-band-row standing-hip-hinge",
+        },
+    ),
+    "neck": (
+        "intro build build intro light build build build",
+        {
+            "A": "push-up seated-band-row band-overhead-press doorway-external-rotation dead-bug"
+            " bodyweight-reverse-lunge",
+            "B": "wide-push-up band-bent-over-row dead-bug band-double-external-rotation"
+            " band-lateral-raise bodyweight-squat band-biceps-curl standing-hip-hinge",
+        },
+        {
+            "A": "single-arm-dumbbell-row diamond-push-up band-pull-apart dumbbell-shoulder-press"
+            " dumbbell-lateral-raise plank-to-press alternate-front-raise",
+            "B": "dumbbell-floor-press dumbbell-pullover forearm-plank dumbbell-reverse-fly"
+            " dumbbell-lunge band-bent-over-row superman",
+        },
+    ),
+    "high-bp": (
+        "intro build intro build light intro build build",
+        {
+            "A": "push-up prone-ytw bent-knee-chair-dip prone-pulldown knee-wide-push-up"
+            " knee-plank-to-press reverse-snow-angel knee-diamond-push-up dead-bug",
+            "B": "incline-push-up towel-pulls bird-dog prone-ytw wall-slide side-plank-knees"
+            " prone-cobra-raise",
+        },
+        {
+            "A": "push-up single-arm-dumbbell-row dead-bug band-chest-press band-pull-apart"
+            " dumbbell-lateral-raise alternate-front-raise",
+            "B": "dumbbell-floor-press seated-band-row dumbbell-squat prone-ytw"
+            " knee-plank-to-press dumbbell-lunge prone-cobra-raise",
+        },
+    ),
+    "osteoporosis": (
+        "intro build intro build light intro build build",
+        {
+            "A": "incline-push-up prone-ytw wall-slide prone-pulldown knee-plank-to-press"
+            " reverse-snow-angel standing-hip-hinge",
+            "B": "incline-push-up towel-isometric-row bird-dog prone-ytw bodyweight-reverse-lunge"
+            " side-plank-knees prone-cobra-raise",
+        },
+        {
+            "A": "push-up single-arm-dumbbell-row dead-bug seated-dumbbell-press band-pull-apart"
+            " dumbbell-lateral-raise dumbbell-romanian-deadlift",
+            "B": "dumbbell-floor-press seated-band-row dumbbell-squat prone-ytw"
+            " knee-plank-to-press dumbbell-lunge prone-cobra-raise",
+        },
+    ),
+    "youth": (
+        "intro build intro build light intro build build",
+        {
+            "A": "push-up prone-ytw bent-knee-chair-dip prone-pulldown knee-wide-push-up"
+            " knee-plank-to-press reverse-snow-angel knee-diamond-push-up mountain-climber",
+            "B": "incline-push-up towel-isometric-row bird-dog prone-ytw wall-slide"
+            " side-plank-knees prone-cobra-raise",
+        },
+        {
+            "A": "push-up single-arm-dumbbell-row dead-bug seated-dumbbell-press band-pull-apart"
+            " band-lateral-raise dumbbell-squat",
+            "B": "dumbbell-floor-press seated-band-row dumbbell-squat prone-ytw"
+            " knee-plank-to-press bodyweight-reverse-lunge prone-cobra-raise",
+        },
+    ),
+}
+"""Eight weeks, intermediate, two sessions of 40 minutes, chair, band and dumbbells: the kinds of
+the weeks, and the exercises of the first and of the last one."""
+
+
+@pytest.mark.parametrize("caution", PROGRAMMES)
+def test_a_whole_programme(caution: str) -> None:
+    kinds, first, last = PROGRAMMES[caution]
+    kit = ["chair", "band", "dumbbells"]
+    made = plan(weeks=8, level="intermediate", sessions=2, minutes=40, kit=kit, avoid=[caution])
+    assert " ".join(week.kind.value for week in made.weeks) == kinds
+    assert exercises(made, 0) == {key: names.split() for key, names in first.items()}
+    assert exercises(made, -1) == {key: names.split() for key, names in last.items()}
+    assert not broken(made.model_dump(mode="json"))
+
+
+@pytest.mark.parametrize("name", FLAGGED)
+def test_reference_plans_with_cautions_come_out_of_their_request_lines(name: str) -> None:
+    wanted, made = of_reference(name)
+    assert [week.kind.value for week in made.weeks] == [week["kind"] for week in wanted["weeks"]]
+    assert [week.phase.value for week in made.weeks] == [week["phase"] for week in wanted["weeks"]]
+    assert [week.part for week in made.weeks] == [week["part"] for week in wanted["weeks"]]
+    for key, rows in exercises(made, 0).items():
+        session = next(s for s in wanted["weeks"][0]["sessions"] if s["key"] == key)
+        assert {row["exercise"] for block in session["blocks"] for row in block["rows"]} == {*rows}
+    assert not broken(made.model_dump(mode="json"))
+
+
+@pytest.mark.parametrize("rule", LIBRARY.all(CautionRule).items(), ids=lambda item: item[0])
+def test_lists_of_a_caution_name_what_there_is(rule: tuple[str, CautionRule]) -> None:
+    known = set(LIBRARY.all(Exercise))
+    slug, found = rule
+    waiting = {*found.later, *found.from_week, *found.manners, *found.every_session}
+    assert {*found.starts, *found.never, *found.named, *waiting} <= known, slug
+    assert not {*found.starts, *found.named, *waiting} & {*found.never}, slug
+    assert not {*found.starts} & {*found.later, *found.from_week}, slug
+
+
+@pytest.mark.parametrize(
+    "pair", [("youth", "older-adult"), ("pregnancy", "older-adult"), ("postnatal", "older-adult")]
+)
+def test_ages_that_exclude_each_other(pair: tuple[str, str]) -> None:
+    with pytest.raises(UsageError) as raised:
+        plan(avoid=list(pair))
+    assert "physiotherapist" in raised.value.remedy
+
+
+def test_under_16_takes_one_load_step_from_the_top() -> None:
+    made = plan(weeks=12, kit=["chair", "band", "dumbbells"], avoid=["youth"], minutes=40)
+    rows = [row for week in made.weeks for s in week.sessions for b in s.blocks for row in b.rows]
+    steps = [row for row in rows if row.step == "load"]
+    assert steps
+    for row in steps:
+        assert row.otherwise is not None
+        assert row.otherwise.reps == made.exercises[row.exercise].reps[1]
+
+
+def test_in_pregnancy_the_sets_stay_the_same() -> None:
+    made = plan(weeks=8, kit=["chair", "band"], minutes=40, avoid=["pregnancy"])
+    sets = {
+        (s.key, s.sets) for week in made.weeks if week.kind.value != "light" for s in week.sessions
+    }
+    assert sets == {("A", 14), ("B", 12)}
