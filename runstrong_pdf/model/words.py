@@ -46,6 +46,11 @@ class WeekKind(StrEnum):
     LIGHT = "light"
     RACE = "race"
 
+    @property
+    def is_loading(self) -> bool:
+        """Whether such a week loads: it is neither light nor for a race."""
+        return self in {WeekKind.INTRO, WeekKind.BUILD}
+
 
 class Unit(StrEnum):
     """What the number after the rounds counts."""

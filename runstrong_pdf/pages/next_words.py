@@ -4,19 +4,16 @@ from collections.abc import Iterator
 
 from runstrong_pdf.model.plan import Plan, Prescription, Session, Week
 from runstrong_pdf.model.texts import Texts
-from runstrong_pdf.model.words import WeekKind
 from runstrong_pdf.pages.blanks import did_blank
 from runstrong_pdf.pages.brief import Brief, dose
 from runstrong_pdf.pages.circuits import circuits
 from runstrong_pdf.pages.exercise_words import next_words
 from runstrong_pdf.pages.row_words import Said, grip, load_words
 
-LOADING = (WeekKind.INTRO, WeekKind.BUILD)
-
 
 def last_loading_week(plan: Plan) -> Week:
     """Return the last week that is neither light nor the race's."""
-    loading = [week for week in plan.weeks if week.kind in LOADING]
+    loading = [week for week in plan.weeks if week.kind.is_loading]
     return (loading or plan.weeks)[-1]
 
 

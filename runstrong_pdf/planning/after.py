@@ -27,7 +27,6 @@ from runstrong_pdf.planning.row import Row, steps_of, top
 from runstrong_pdf.planning.season import Span
 from runstrong_pdf.planning.week import Log, Task
 
-LOADING = frozenset({WeekKind.INTRO, WeekKind.BUILD})
 WEEKS_KEPT = 3
 """Loading weeks whose rows are handed on (C20)."""
 
@@ -58,7 +57,7 @@ def after_plan(plan: Plan) -> After:
 
 def loading_weeks(plan: Plan) -> tuple[Week, ...]:
     """Return the weeks of a plan that were neither light nor for a race."""
-    return tuple(week for week in plan.weeks if week.kind in LOADING)
+    return tuple(week for week in plan.weeks if week.kind.is_loading)
 
 
 def done_rows(week: Week) -> Iterator[DoneRow]:

@@ -5,7 +5,14 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from runstrong_pdf.model.words import Kit, Level
-from runstrong_pdf.planning.compose import BEGINNERS_NEVER, FEWEST_ROWS, RAISES_MOST, REAR, TWINS
+from runstrong_pdf.planning.compose import (
+    BEGINNERS_NEVER,
+    FEWEST_ROWS,
+    RAISES_MOST,
+    REAR,
+    REGIONS,
+    TWINS,
+)
 from runstrong_pdf.planning.limits import (
     BIG_MUSCLES,
     FAST_REST,
@@ -19,14 +26,13 @@ from runstrong_pdf.planning.week import (
     MOST_WEIGHTS,
     PULL_SHARE,
     MadeBlock,
+    rows_of,
     sets_of,
 )
 
-REGIONS = frozenset({"chest", "back", "core", "shoulders"})
-"""What every session covers (R01)."""
 MOST_SETS = (20, 24, 28)
 """Of a session, by level (R14)."""
-MOST_ROWS = 10
+MOST_EXERCISES = 10
 """Of a session (C14)."""
 LEAST_WORK, WORK_SHARE, WORK_MINUTES = 240, 0.18, 45
 """Seconds of work in a build session, and its share of the minutes, of which 45 count (C13)."""
@@ -39,11 +45,6 @@ class Finding(NamedTuple):
 
     text: str
     rule: str
-
-
-def rows_of(blocks: Sequence[MadeBlock]) -> list[Row]:
-    """Return the rows of a session, in order."""
-    return [row for block in blocks for row in block.rows]
 
 
 def sides(blocks: Sequence[MadeBlock]) -> tuple[int, int]:
@@ -119,8 +120,8 @@ def _sets(blocks: Sequence[MadeBlock], level: Level) -> Iterator[Finding]:
 def _list(rows: Sequence[Row]) -> Iterator[Finding]:
     """Yield what is wrong with the list of exercises (R07, C14, C15)."""
     slugs = [row.slug for row in rows]
-    if not FEWEST_ROWS <= len(rows) <= MOST_ROWS:
-        yield Finding(f"{len(rows)} exercises, allowed {FEWEST_ROWS}-{MOST_ROWS}", "C14")
+    if not FEWEST_ROWS <= len(rows) <= MOST_EXERCISES:
+        yield Finding(f"{len(rows)} exercises, allowed {FEWEST_ROWS}-{MOST_EXERCISES}", "C14")
     for slug in sorted({slug for slug in slugs if slugs.count(slug) > 1}):
         yield Finding(f"{slug} stands here twice", "C14")
     for twins in TWINS:

@@ -7,6 +7,7 @@ from itertools import chain, combinations, pairwise, permutations, product
 from runstrong_pdf.model.catalogue import Exercise
 from runstrong_pdf.model.caution import family
 from runstrong_pdf.model.plan import Because
+from runstrong_pdf.model.record import Slug
 from runstrong_pdf.model.words import Kit, Level, Phase
 from runstrong_pdf.planning.athlete import FEW_PUSH_UPS, HANDLE_PUSH_UPS, Athlete, Care
 from runstrong_pdf.planning.loads import first_load
@@ -89,6 +90,8 @@ BACK_MUSCLES = frozenset(
     {"latissimus dorsi", "rhomboids", "middle trapezius", "lower trapezius", "upper trapezius",
      "posterior deltoid"}
 )  # fmt: skip
+REGIONS = frozenset({"chest", "back", "core", "shoulders"})
+"""What every session covers (R01)."""
 MAIN_PULLS = frozenset({"horizontal-pull", "vertical-pull"})
 """Patterns of rows and pulldowns, of which session A always has one (C25)."""
 RAISES_MOST = 2
@@ -148,7 +151,7 @@ class Place:
         weeks_done: loading weeks so far by exercise.
         week: from which the exercises are wanted, counted from 1.
         eve: whether the session is on the day before a hard or long run.
-        first: whether it is the first week of a first plan; light: a light or race week.
+        first: whether it is the first week of a first plan.
         lifts: whether a lift may be new here.
     """
 
@@ -526,11 +529,8 @@ def _ordered(blocks: Sequence[PickedBlock]) -> PickedSession | None:
     found: list[PickedBlock] = []
     blocks = _no_lone_rows(blocks)
     for block in blocks:
-        before = [pick for b in found for pick in b.picks]
-        order = next(
-            (o for o in permutations(block.picks) if _holds(o, before, blocks)),
-            None,
-        )
+        before = picks_of(found)
+        order = next((o for o in permutations(block.picks) if _holds(o, before, blocks)), None)
         if order is None:
             return None
         found.append(PickedBlock(order, block.first))
@@ -569,7 +569,7 @@ def _compounds_first(so_far: Sequence[Pick], blocks: Sequence[PickedBlock]) -> b
     """Whether no isolation stands before the first compound of its side (R06)."""
     for side in ("push", "pull"):
         mine = [pick for pick in so_far if pick.balance == side]
-        everything = [p for block in blocks for p in block.picks if p.balance == side]
+        everything = [pick for pick in picks_of(blocks) if pick.balance == side]
         compound = any(not is_small(pick.exercise) for pick in everything)
         if mine and compound and is_small(mine[0].exercise):
             return False
@@ -577,16 +577,12 @@ def _compounds_first(so_far: Sequence[Pick], blocks: Sequence[PickedBlock]) -> b
 
 
 def _without_lowest(blocks: Sequence[PickedBlock]) -> list[PickedBlock]:
-    picks = [pick for block in blocks for pick in block.picks]
+    picks = picks_of(blocks)
     pushes = sum(pick.balance == "push" for pick in picks)
     pulls = sum(pick.balance == "pull" for pick in picks)
     side = "push" if pushes > pulls else "pull"
     lowest = max((p for p in picks if p.balance == side), key=lambda p: p.rank, default=picks[-1])
-    return [
-        replace(block, picks=tuple(p for p in block.picks if p is not lowest))
-        for block in blocks
-        if block.picks != (lowest,)
-    ]
+    return without(blocks, (lowest,))
 
 
 # -- fewer rows ------------------------------------------------------------------------------------
@@ -601,9 +597,9 @@ def dropped(session: PickedSession, many: int, *, fewest: int = FEWEST_ROWS) -> 
 
 def _one_fewer(session: PickedSession, fewest: int) -> PickedSession | None:
     """Leave out the lowest row, else a push with its pull, else one and put the rest elsewhere."""
-    picks = sorted((p for b in session for p in b.picks if p.rank), key=lambda p: -p.rank)
-    one = [_without(session, (pick,)) for pick in picks]
-    two = [_without(session, pair) for pair in combinations(picks, 2)]
+    picks = sorted((p for p in picks_of(session) if p.rank), key=lambda p: -p.rank)
+    one = [without(session, (pick,)) for pick in picks]
+    two = [without(session, pair) for pair in combinations(picks, 2)]
     offers = chain(
         map(_ordered, one),
         (_ordered(left) or _ordered(_one_circuit(left)) for left in two),
@@ -615,15 +611,7 @@ def _one_fewer(session: PickedSession, fewest: int) -> PickedSession | None:
 
 def _is_as_whole(session: PickedSession, lacking: set[str], fewest: int) -> bool:
     """Whether a session lacks no more than before; cautions may leave gaps (R33)."""
-    return lacks_of(session) <= lacking and len(list(rows_of(session))) >= fewest
-
-
-def _without(session: PickedSession, out: Collection[Pick]) -> list[PickedBlock]:
-    return [
-        replace(b, picks=tuple(p for p in b.picks if p not in out))
-        for b in session
-        if set(b.picks) - set(out)
-    ]
+    return lacks_of(session) <= lacking and len(picks_of(session)) >= fewest
 
 
 def _regrouped(blocks: Sequence[PickedBlock]) -> Iterator[list[PickedBlock]]:
@@ -659,12 +647,12 @@ def with_lifts(session: PickedSession) -> PickedSession:
 
 def is_whole(session: PickedSession, fewest: int = FEWEST_ROWS) -> bool:
     """Whether a session has its regions, a flat push, a pull and core (R01, R03)."""
-    return not lacks_of(session) and len(list(rows_of(session))) >= fewest
+    return not lacks_of(session) and len(picks_of(session)) >= fewest
 
 
 def lacks_of(session: PickedSession) -> set[str]:
     """Return what a session lacks: regions, a flat push, core, enough pulls (R01, R03)."""
-    picks = list(rows_of(session))
+    picks = picks_of(session)
     has: set[str] = {region for pick in picks for region in pick.exercise.regions}
     has |= {"core move" for pick in picks if pick.exercise.pattern.startswith("core")}
     has |= {"flat push" for pick in picks if pick.exercise.pattern == "horizontal-push"}
@@ -672,10 +660,8 @@ def lacks_of(session: PickedSession) -> set[str]:
     pulls = sum(pick.balance == "pull" for pick in picks)
     if pulls >= max(1, 0.7 * pushes):
         has.add("pulls")
-    return {"chest", "back", "core", "shoulders", "core move", "flat push", "pulls"} - has
+    return {*REGIONS, "core move", "flat push", "pulls"} - has
 
-
-MAIN_PULLS = frozenset({"horizontal-pull", "vertical-pull"})
 
 SHARED_SHARE = 0.4
 """Exercises that A and B may share (C16)."""
@@ -685,18 +671,16 @@ def less_shared(
     session: PickedSession, other: PickedSession, catalogue: Catalogue, who: Athlete, place: Place
 ) -> PickedSession:
     """Return B with fewer of the exercises of A (C16)."""
-    theirs = {pick.slug for pick in rows_of(other)}
-    mine = list(rows_of(session))
+    theirs = slugs_of(other)
+    mine = picks_of(session)
     shared = sorted((p for p in mine if p.slug in theirs), key=lambda p: -p.rank)
     most = int(SHARED_SHARE * min(len(theirs), len(mine)))
     for pick in shared:
-        if len({p.slug for p in rows_of(session)} & theirs) <= most:
+        if len(slugs_of(session) & theirs) <= most:
             break
-        used = theirs | {p.slug for p in rows_of(session)}
-        other = _swapped(session, pick, used, catalogue, who, place)
+        other = _swapped(session, pick, theirs | slugs_of(session), catalogue, who, place)
         if other is session and who.care.rules:  # nothing else may come: the row goes
-            left = [replace(b, picks=tuple(p for p in b.picks if p is not pick)) for b in session]
-            ordered = _ordered([block for block in left if block.picks])
+            ordered = _ordered(without(session, (pick,)))
             other = ordered if ordered and is_whole(ordered) else session
         session = other
     return session
@@ -710,11 +694,10 @@ def varied(
     place: Place,
 ) -> PickedSession:
     """Return a new part's session, changed where it is just the one before (C16)."""
-    picks = list(rows_of(session))
-    if all({pick.slug for pick in picks} != set(slugs) for slugs in known):
+    if all(slugs_of(session) != set(slugs) for slugs in known):
         return session
     used = {slug for slugs in known for slug in slugs}
-    for pick in sorted(picks, key=lambda p: -p.rank):
+    for pick in sorted(picks_of(session), key=lambda p: -p.rank):
         other = _swapped(session, pick, used, catalogue, who, place)
         if other is not session:
             return other
@@ -729,13 +712,10 @@ def _swapped(
     who: Athlete,
     place: Place,
 ) -> PickedSession:
-    fewest = min(FEWEST_LIGHT, len(list(rows_of(session))))
+    fewest = min(FEWEST_LIGHT, len(picks_of(session)))
     taken = set(used)
     while slug := stand_in(pick.slug, catalogue, who, place, taken):
-        new = replace(pick, slug=slug, exercise=catalogue[slug])
-        found = tuple(
-            replace(b, picks=tuple(new if p is pick else p for p in b.picks)) for b in session
-        )
+        found = exchanged(session, pick, replace(pick, slug=slug, exercise=catalogue[slug]))
         if is_whole(found, fewest) and _ordered(found) == found:
             return found
         taken.add(slug)
@@ -754,18 +734,18 @@ def with_every_week(
     for has, balance in needs:
         many = 2 if balance == "neutral" and athlete.care.extends_twice else 1
         for key in reversed(found):
-            if sum(any(map(has, rows_of(session))) for session in found.values()) >= many:
+            if sum(any(map(has, picks_of(session))) for session in found.values()) >= many:
                 break
-            if any(map(has, rows_of(found[key]))):
+            if any(map(has, picks_of(found[key]))):
                 continue
             keeps = [other for other, _ in needs if other is not has]
-            others = {p.slug for k, s in found.items() if k != key for p in rows_of(s)}
+            others = {slug for k, s in found.items() if k != key for slug in slugs_of(s)}
             changed = _with_one(found[key], has, balance, keeps, others, catalogue, athlete, place)
             if changed:
                 found[key] = changed
     for has, _ in needs:
         _protect(found, has)
-    _protect(found, lambda p: "push-up" in p.slug)  # R22
+    _protect(found, _is_push_up)  # R22
     care = athlete.care
     for key, session in found.items():  # C23
         found[key] = _alone(session, lambda p: place.first and p.slug in care.every_session)
@@ -779,7 +759,7 @@ def with_every_week(
 
 def _with_main_pull(session: PickedSession) -> PickedSession:
     """Return a session of which a rowing pull, else another main one, is never left out (C25)."""
-    has_row = any(map(_is_row, rows_of(session)))
+    has_row = any(map(_is_row, picks_of(session)))
     return _alone(session, _is_row if has_row else _is_main_pull)
 
 
@@ -793,6 +773,10 @@ def _needs(athlete: Athlete, place: Place) -> list[tuple[Callable[[Pick], bool],
 
 def _is_rear(pick: Pick) -> bool:
     return pick.slug in REAR
+
+
+def _is_push_up(pick: Pick) -> bool:
+    return "push-up" in pick.slug
 
 
 def kept_when_light(
@@ -809,8 +793,7 @@ def kept_when_light(
         )
         for key, session in sessions.items()
     }
-    needs = [_extends(athlete), lambda p: p.slug in REAR, lambda p: "push-up" in p.slug]
-    for has in (*needs, pulls_a_band):
+    for has in (_extends(athlete), _is_rear, _is_push_up, pulls_a_band):
         _protect(found, has)
     return {key: _alone(s, lambda p: works_back(p.exercise)) for key, s in found.items()}  # R13
 
@@ -823,7 +806,7 @@ def _alone(session: PickedSession, has: Callable[[Pick], bool]) -> PickedSession
 
 
 def _is_row(pick: Pick) -> bool:
-    return _is_main_pull(pick) and pick.slug not in REAR
+    return _is_main_pull(pick) and not _is_rear(pick)
 
 
 def pulls_a_band(pick: Pick) -> bool:
@@ -837,7 +820,7 @@ def _is_main_pull(pick: Pick) -> bool:
 
 def _protect(sessions: dict[str, PickedSession], has: Callable[[Pick], bool]) -> None:
     """Give the highest row of its kind in the week a rank at which it is never left out."""
-    rows = [(pick.rank, key) for key, s in sessions.items() for pick in rows_of(s) if has(pick)]
+    rows = [(pick.rank, key) for key, s in sessions.items() for pick in picks_of(s) if has(pick)]
     if not rows:
         return
     rank, key = min(rows)
@@ -871,7 +854,7 @@ def _with_one(
     athlete: Athlete,
     place: Place,
 ) -> PickedSession | None:
-    used = {twin for pick in rows_of(session) for twin in {pick.slug, *_twins(pick.slug)}}
+    used = {twin for pick in picks_of(session) for twin in {pick.slug, *_twins(pick.slug)}}
     offers = [
         Pick(slug, exercise, 0)
         for slug, exercise in catalogue.items()
@@ -882,7 +865,7 @@ def _with_one(
     ]
     offers = sorted((pick for pick in offers if has(pick)), key=lambda p: p.slug in others)
     sides = {balance, "neutral", "push"} if athlete.care.extends_twice else {balance, "neutral"}
-    rows = list(rows_of(session))
+    rows = picks_of(session)
     only = sum(map(_is_row, rows)) == 1  # the one row of a session stays, a neutral one goes (C25)
     lowest_first = sorted(rows, key=lambda p: (p.balance != balance, only and _is_row(p), -p.rank))
     for lowest, offer in product(lowest_first, offers):
@@ -890,10 +873,7 @@ def _with_one(
         if lowest.balance not in sides or stays:
             continue
         new = replace(offer, rank=lowest.rank, instead_of=lowest.slug, because="session")
-        blocks = [
-            replace(b, picks=tuple(new if p is lowest else p for p in b.picks)) for b in session
-        ]
-        ordered = _ordered(blocks)
+        ordered = _ordered(exchanged(session, lowest, new))
         if ordered and is_whole(ordered):
             return ordered
     *first, last = session or [PickedBlock(())]
@@ -903,7 +883,24 @@ def _with_one(
     return None
 
 
-def rows_of(session: PickedSession) -> Iterator[Pick]:
-    """Yield every exercise of a session, in order."""
-    for block in session:
-        yield from block.picks
+def picks_of(session: Sequence[PickedBlock]) -> list[Pick]:
+    """Return every exercise of a session, in order."""
+    return [pick for block in session for pick in block.picks]
+
+
+def slugs_of(session: PickedSession) -> set[Slug]:
+    """Return the names of the exercises of a session."""
+    return {pick.slug for pick in picks_of(session)}
+
+
+def without(session: Sequence[PickedBlock], out: Collection[Pick]) -> list[PickedBlock]:
+    """Return a session's blocks less some exercises; a block that has no other goes."""
+    left = [replace(b, picks=tuple(p for p in b.picks if p not in out)) for b in session]
+    return [block for block in left if block.picks]
+
+
+def exchanged(session: PickedSession, pick: Pick, other: Pick) -> PickedSession:
+    """Return a session with another exercise in a place."""
+    return tuple(
+        replace(b, picks=tuple(other if p is pick else p for p in b.picks)) for b in session
+    )

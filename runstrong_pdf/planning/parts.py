@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import cast
 
 from runstrong_pdf.model.programme import SessionKey
-from runstrong_pdf.model.words import Kit, WeekKind
+from runstrong_pdf.model.words import Kit
 from runstrong_pdf.planning.compose import (
     FEWEST_ROWS,
     MOST_ROWS,
@@ -15,6 +15,7 @@ from runstrong_pdf.planning.compose import (
     compose,
     dropped,
     less_shared,
+    slugs_of,
     varied,
     with_every_week,
 )
@@ -122,7 +123,7 @@ def _weeks(
         weeks = []
         for frame in part:
             weeks.append((frame, _this_week(frame, picked, task, known)))
-            known |= {p.slug for s in weeks[-1][1].values() for b in s for p in b.picks}
+            known |= {slug for s in weeks[-1][1].values() for slug in slugs_of(s)}
         made, log = make_part(weeks, task, log)
         found += made
     return found
@@ -157,7 +158,7 @@ def _this_week(
     calm = not frame.loading or task.is_near_race(frame)
     sessions = {}
     for key, pair in picked.items():
-        new = {p.slug for b in pair[turn] for p in b.picks} - known
+        new = slugs_of(pair[turn]) - known
         sessions[key] = pair[1 - turn] if calm and new and not frame.starts else pair[turn]
     return sessions
 
@@ -188,9 +189,9 @@ def _picked(
         if letter == "B" and "A" in found:
             found[key] = less_shared(found[key], found["A"], task.catalogue, who, place)
         known = [{row.slug for row in rows} for rows in log.sessions[letter][-1:]]
-        known += [{p.slug for b in s for p in b.picks} for s in before.get(letter, ())]
+        known += [slugs_of(session) for session in before.get(letter, ())]
         found[key] = varied(found[key], known, task.catalogue, who, place)
-        taken |= {pick.slug for block in found[key] for pick in block.picks}
+        taken |= slugs_of(found[key])
     if "A-even" in found:
         odd, even = (
             with_every_week({"A": found[k]}, task.catalogue, who, place)["A"]
@@ -204,8 +205,7 @@ def _picked(
 def _lifts_may_enter(frame: Frame, task: Task) -> bool:
     """Whether a lift may be new: not with new kit, not in a light or race week (C04)."""
     before = next((f.phase for f in task.frames if f.number == frame.number - 1), None)
-    race = next((f.number for f in task.frames if f.kind is WeekKind.RACE), None)
-    near = race is not None and race - 3 < frame.number <= race
+    near = task.race - 3 < frame.number <= task.race
     return before is frame.phase and frame.loading and not near
 
 
@@ -272,8 +272,6 @@ def _one_circuit(session: tuple[Circuit, ...], task: Task) -> tuple[Circuit, ...
         if offers and not any(does(slot, pattern) for slot in first):
             spare = [s for s in first if not does(s, "core") and not does(s, "horizontal")]
             first[first.index((spare or first)[-1])] = offers[0]
-    if (
-        care.one_round_first and task.size == SHORTEST and slow
-    ):  # two pairs: block 1 is done twice first
+    if care.one_round_first and task.size == SHORTEST and slow:  # block 1 is done twice first
         return tuple(Circuit(tuple(first[at : at + 2]), first=not at) for at in (0, 2))
     return (Circuit(tuple(first), first=False),)

@@ -15,7 +15,7 @@ from runstrong_pdf.model.sessions import SessionLists
 from runstrong_pdf.model.words import Kit, Phase
 from runstrong_pdf.planning.after import memories, with_ladders, with_met
 from runstrong_pdf.planning.athlete import Athlete, athlete
-from runstrong_pdf.planning.audit_sessions import lacks, lacks_in_week, rows_of
+from runstrong_pdf.planning.audit_sessions import lacks, lacks_in_week
 from runstrong_pdf.planning.choosing import choose
 from runstrong_pdf.planning.compose import FEWEST_LIGHT, fitting, usable_kit
 from runstrong_pdf.planning.dates import Race, race_in, with_room, with_start
@@ -31,7 +31,7 @@ from runstrong_pdf.planning.resolve import resolve
 from runstrong_pdf.planning.season import Span, season
 from runstrong_pdf.planning.sessions import Stages, size_of
 from runstrong_pdf.planning.slots import laid_over, lists_of
-from runstrong_pdf.planning.week import Log, MadeWeek, Misfit, Task
+from runstrong_pdf.planning.week import Log, MadeWeek, Misfit, Task, rows_of
 from runstrong_pdf.planning.written import as_written, frames_of, uneven, weeks_as_written
 
 

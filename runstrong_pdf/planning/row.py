@@ -265,11 +265,14 @@ def hold(last: Row, rounds: int, week: int) -> Row:
 
 
 def _heavier(last: Row, load: Load, rounds: int, week: int) -> Row:
-    low = last.exercise.reps[0]
-    if last.exercise.unit.is_time:
-        low = last.exercise.reps[0]
     return last.moved(
-        rounds=rounds, reps=low, load=load, week=week, step="load", otherwise=last, weeks_at_top=0
+        rounds=rounds,
+        reps=last.exercise.reps[0],
+        load=load,
+        week=week,
+        step="load",
+        otherwise=last,
+        weeks_at_top=0,
     )
 
 

@@ -24,7 +24,6 @@ KIT_WEEKS: Mapping[int, tuple[tuple[int, int], ...]] = {
 }
 """Week of the band and of the weights by length (7 and more alike) and level."""
 KIT_WEEKS_ONE_SESSION = ((3, 5), (2, 4), (2, 4))
-LOADING = frozenset({WeekKind.INTRO, WeekKind.BUILD})
 NEVER = 99
 """Stands for a week that does not come."""
 LONGEST_PART = 4
@@ -61,7 +60,7 @@ class Frame:
     @property
     def loading(self) -> bool:
         """Whether it is an intro or a build week."""
-        return self.kind in LOADING
+        return self.kind.is_loading
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +113,7 @@ def season(span: Span) -> tuple[Frame, ...]:
         part += week in starts
         same = now is phase and done < LONGEST_PART
         news = week in starts and not _keeps_exercises(week, same, starts, kinds, span)
-        done = (0 if news else done) + (kind in LOADING)
+        done = (0 if news else done) + kind.is_loading
         if news:
             known = span.nth if now is span.met and now is not phase else nth * (now is phase)
             nth = known % 3 + 1
@@ -175,8 +174,6 @@ def _kit_weeks(span: Span) -> tuple[int, int]:
 
 
 def _kit_weeks_for_race(race: int, sessions: int, level: int) -> tuple[int, int]:
-    if race < 4:
-        return 1, NEVER if level == 0 else 1
     if race < 6:
         return 1, NEVER if level == 0 else 1
     if race < 8:
@@ -227,7 +224,7 @@ def _starts(
     starts &= set(kinds)
     for first in sorted(starts):
         end = min((s for s in starts if s > first), default=span.weeks + 1)
-        weeks = [w for w in range(first, end) if kinds[w] in LOADING]
+        weeks = [w for w in range(first, end) if kinds[w].is_loading]
         pieces = -(-len(weeks) // LONGEST_PART)
         size = -(-len(weeks) // pieces) if pieces else 0
         starts |= {weeks[i] for i in range(size, len(weeks), size)} if size else set()
@@ -245,5 +242,5 @@ def _keeps_exercises(
     if not same_phase or week == 1:
         return False
     end = min((s for s in starts if s > week), default=span.weeks + 1)
-    loading = [w for w in range(week, end) if kinds[w] in LOADING]
+    loading = [w for w in range(week, end) if kinds[w].is_loading]
     return len(loading) == 1

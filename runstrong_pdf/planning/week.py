@@ -25,11 +25,14 @@ from runstrong_pdf.planning.compose import (
     Place,
     closed,
     dropped,
+    exchanged,
     kept_when_light,
+    picks_of,
     pulls_a_band,
-    rows_of,
+    slugs_of,
     stand_in,
     with_lifts,
+    without,
     works_back,
     works_chest,
 )
@@ -97,12 +100,17 @@ class MadeWeek:
     @property
     def rows(self) -> list[Row]:
         """All rows of the week, in order."""
-        return [row for blocks in self.sessions.values() for b in blocks for row in b.rows]
+        return [row for blocks in self.sessions.values() for row in rows_of(blocks)]
 
     @property
     def sets(self) -> int:
         """Sets of the whole week."""
         return sum(sets_of(blocks) for blocks in self.sessions.values())
+
+
+def rows_of(blocks: Sequence[MadeBlock]) -> list[Row]:
+    """Return the rows of a session, in order."""
+    return [row for block in blocks for row in block.rows]
 
 
 def sets_of(blocks: Sequence[MadeBlock]) -> int:
@@ -158,11 +166,14 @@ class Log:
         """Return the last loading dose: in the same session, else in any."""
         return self.doses.get((key, slug)) or self.anywhere.get(slug)
 
+    def session_before(self, key: str) -> tuple[Row, ...]:
+        """Return the rows of a session in its last loading week; none in a first one."""
+        return self.sessions[key][-1] if self.sessions[key] else ()
+
     @property
     def grown(self) -> bool:
         """Whether a loading week had two rounds of everything (R11)."""
-        loading = {WeekKind.INTRO, WeekKind.BUILD}
-        return any(past.kind in loading and not past.one_round for past in self.past)
+        return any(past.kind.is_loading and not past.one_round for past in self.past)
 
     def care(self, care: Care, frame: Frame) -> Care:
         """Return what cautions ask for in one week: its part, and what has stepped in it."""
@@ -190,13 +201,13 @@ class Log:
         self.past.append(Past(week.frame.kind, week.sets, one_round=one or some))
         if not week.frame.loading:
             for key, blocks in week.sessions.items():
-                for row in (r for b in blocks for r in b.rows if r.slug not in self.anywhere):
+                for row in (r for r in rows_of(blocks) if r.slug not in self.anywhere):
                     self.anywhere[row.slug] = self.doses[key, row.slug] = row
                     self.weeks_done[row.slug] = 0
             return
         done = set()
         for key, blocks in week.sessions.items():
-            rows = tuple(row for block in blocks for row in block.rows)
+            rows = tuple(rows_of(blocks))
             self.sessions[key].append(rows)
             self.rounds[key] = tuple(block.rounds for block in blocks)
             self.first_sets.setdefault(key, sets_of(blocks))
@@ -356,10 +367,8 @@ def _tried(
 
 def _without_new(session: PickedSession, known: Collection[str]) -> PickedSession:
     """Return the session without new rows, as far as it stays a session (C21, C22)."""
-    old = closed([
-        replace(b, picks=tuple(p for p in b.picks if p.slug in known)) for b in session
-    ])  # fmt: skip
-    return old if len(list(rows_of(old))) >= FEWEST_LIGHT else session
+    old = closed(without(session, [p for p in picks_of(session) if p.slug not in known]))
+    return old if len(picks_of(old)) >= FEWEST_LIGHT else session
 
 
 def _quicker(
@@ -368,18 +377,16 @@ def _quicker(
     """Return the session with its slowest small rows swapped for quick ones (R29)."""
     if not swaps:
         return session
-    picks = [pick for pick in rows_of(session) if pick.rank > MAIN_ROWS]
+    picks = [pick for pick in picks_of(session) if pick.rank > MAIN_ROWS]
     slow = sorted(picks, key=lambda pick: -_set_seconds(key, pick, log))[:swaps]
+    last = max((frame.phase for frame in task.frames), key=list(Phase).index)
+    place = Place(last, 1, log.weeks_done, lifts=False, first=not log.past)
     for pick in slow:
-        place = Place(task.frames[-1].phase, 1, log.weeks_done, lifts=False, first=not log.past)
-        place = replace(place, phase=max((f.phase for f in task.frames), key=list(Phase).index))
-        used = {p.slug for p in rows_of(session)}
+        used = slugs_of(session)
         slug = stand_in(pick.slug, task.catalogue, task.athlete, place, used, quick=True)
         if slug:
             other = replace(pick, slug=slug, exercise=task.catalogue[slug])
-            session = tuple(
-                replace(b, picks=tuple(other if p is pick else p for p in b.picks)) for b in session
-            )
+            session = exchanged(session, pick, other)
     return session
 
 
@@ -489,7 +496,7 @@ class _Week:
         if care.two_rounds_first and not before:
             most = min(most, 2)
         single = self.task.sessions == 1 and at == 0 and len(blocks) > 1
-        if single and sum(works_chest(p.exercise) for p in rows_of(blocks)) == 1:
+        if single and sum(works_chest(p.exercise) for p in picks_of(blocks)) == 1:
             return most  # one push alone for the chest (R13)
         if single and (len(blocks[0].picks) == PAIR or self._goes_on()):
             return min(most, max(3 if len(blocks[0].picks) == PAIR else 2, *before[:1], 2))
@@ -508,8 +515,8 @@ class _Week:
 
     def _mostly_stays(self, key: SessionKey) -> bool:
         """Whether so much of a session stays that fewer rounds would make it easier (C01)."""
-        last = {row.slug for rows in self.log.sessions[key][-1:] for row in rows}
-        mine = [pick.slug in last for pick in rows_of(self.sessions[key])]
+        last = {row.slug for row in self.log.session_before(key)}
+        mine = [pick.slug in last for pick in picks_of(self.sessions[key])]
         return sum(mine) > (1 - HARDER_SHARE) * len(mine)
 
     def _rounds(self, key: SessionKey, at: int) -> int:
@@ -584,14 +591,12 @@ class _Week:
     def _gain(self) -> None:
         """Let one block of each session gain a round, as far as sets and time allow."""
         task = self.task
-        early = self.frame.stretch < self.care.gains_from and task.minutes < LONG
+        waits = self.frame.stretch < self.care.gains_from and task.minutes < LONG
         sets, first = sum(self._sets().values()), self.log.past[0].sets if self.log.past else 0
         short = task.short and not self.once and sets >= first
-        if not task.grows or short or self.care.flat or early:
+        early = len(self.log.past) < EARLY_WEEKS and len(task.frames) >= LONG_PLAN  # C08
+        if not task.grows or short or self.care.flat or waits or early:
             return
-        early = len(self.log.past) < EARLY_WEEKS and len(task.frames) >= LONG_PLAN
-        if early:
-            return  # so that the sets can still grow later (C08)
         for key in sorted(self.sessions, key=lambda key: self._work(key) >= limits.WORK_SECONDS):
             if key in task.eves or key in self.gained or not self.allowances[key].grows:
                 continue
@@ -603,8 +608,7 @@ class _Week:
 
     def _work(self, key: SessionKey) -> float:
         """Return the seconds of work that a session had in the last loading week (C13)."""
-        before = self.log.sessions[key][-1] if self.log.sessions[key] else ()
-        return sum(row.rounds * row.seconds for row in before)
+        return sum(row.rounds * row.seconds for row in self.log.session_before(key))
 
     def _restore(self) -> None:
         """Let week 1 have about the sets of the last week of the block before (C20)."""
@@ -620,17 +624,11 @@ class _Week:
         """Leave out the lowest push of a session that pulls too little for its rounds (R03)."""
         for key, blocks in self.sessions.items():
             push, pull = self._sides(key)
-            pushes = [p for p in rows_of(blocks) if p.balance == "push"]
+            pushes = [p for p in picks_of(blocks) if p.balance == "push"]
             if pull >= self._share(key) * push or len(pushes) < 2:
                 continue
             left = [
-                closed(
-                    [
-                        replace(b, picks=tuple(p for p in b.picks if p is not pick))
-                        for b in blocks
-                        if b.picks != (pick,)
-                    ]
-                )
+                closed(without(blocks, (pick,)))
                 for pick in sorted(pushes, key=lambda pick: -pick.rank)
             ]
             self._put(key, max(left, key=self._worth))
@@ -638,7 +636,7 @@ class _Week:
 
     def _worth(self, session: PickedSession) -> tuple[int, int]:
         """Return what a session is worth: rows for the chest if it is a single one (R13), rows."""
-        rows = list(rows_of(session))
+        rows = picks_of(session)
         chest = sum(works_chest(pick.exercise) for pick in rows) if self.task.sessions == 1 else 0
         return min(chest, 2), len(rows)
 
@@ -649,7 +647,7 @@ class _Week:
                 (
                     (key, pick)
                     for key, session in self.sessions.items()
-                    for pick in rows_of(session)
+                    for pick in picks_of(session)
                     if pick.rank and counts(pick.exercise)
                 ),
                 key=lambda found: found[1].rank,
@@ -657,12 +655,7 @@ class _Week:
             )
             if key is None or pick is None:
                 return
-            left = [
-                replace(b, picks=tuple(p for p in b.picks if p is not pick))
-                for b in self.sessions[key]
-                if b.picks != (pick,)
-            ]
-            self._put(key, closed(left))
+            self._put(key, closed(without(self.sessions[key], (pick,))))
 
     def _too_much(self) -> Callable[[Exercise], bool] | None:
         """Return what the week has too many sets of; None where all is well."""
@@ -702,7 +695,7 @@ class _Week:
 
     def _share(self, key: SessionKey) -> float:
         """Return the least pulling sets for a pushing one (R03); more for the three moves (C26)."""
-        slugs = {pick.slug for pick in rows_of(self.sessions[key])}
+        slugs = slugs_of(self.sessions[key])
         return 1 if all(slugs & group for group in TRIO) else PULL_SHARE
 
     def _next_to_gain(self, key: SessionKey) -> int:
@@ -760,9 +753,10 @@ class _Week:
     def _taper(self) -> None:
         """Keep half the rows of one session: main push and pull, one core, one rear (R28)."""
         key = next(iter(self.sessions))
-        picks = list(rows_of(self.sessions[key]))
-        week = [pick for session in self.sessions.values() for pick in rows_of(session)]
-        week = [pick for pick in week if pick in picks or pick.slug in self.log.anywhere]
+        picks = picks_of(self.sessions[key])
+        known = self.log.anywhere
+        week = [p for session in self.sessions.values() for p in picks_of(session)]
+        week = [p for p in week if p in picks or p.slug in known]
         pulls = [p for p in picks if p.balance == "pull"]
         pushes = [p for p in picks if p.exercise.pattern == "horizontal-push"]
         rear = next((p for p in pulls if p.slug in REAR), None)
@@ -778,13 +772,12 @@ class _Week:
             next((p for p in picks if p.exercise.pattern.startswith("core")), None),
             rear,
         ]
-        known = self.log.anywhere
         rest = [p for p in picks if p not in kept and p.slug not in LEAD_INS and p.slug in known]
         rest.sort(key=lambda p: ("pull", "neutral", "push").index(p.balance))
         found = list(dict.fromkeys([*(p for p in kept if p), *rest]))
         short: PickedSession = ()
         size = min(many, len(found))
-        while len(list(rows_of(short))) < many and size <= len(found):
+        while len(picks_of(short)) < many and size <= len(found):
             short = closed([PickedBlock(tuple(sorted(found[:size], key=lambda p: p.rank)))])
             size += 1
         self.sessions = {key: short}
@@ -824,7 +817,7 @@ class _Week:
         self, key: SessionKey, blocks: tuple[MadeBlock, ...]
     ) -> tuple[MadeBlock, ...]:
         """Let lowest rows wait where most take a load or manner beside a round or a lift (R18)."""
-        rows = [row for block in blocks for row in block.rows]
+        rows = rows_of(blocks)
         adds = any(r.step == "round" or (r.step in {"new", "rung"} and is_fast(r)) for r in rows)
         for row in reversed(rows):
             if not (adds and _crowded(blocks)):
@@ -855,7 +848,7 @@ class _Week:
         if not (self.care.no_manner and self.frame.loading):
             return blocks
         weeks, no_band = self.task.weeks_left(self.frame), Kit.BAND not in self.task.athlete.kit
-        rows = [row for block in blocks for row in block.rows]
+        rows = rows_of(blocks)
         slack = []
         for row in rows:
             last = self.log.doses.get((key, row.slug))
@@ -880,7 +873,7 @@ class _Week:
     def _rows(self, key: SessionKey, *, holds: bool, swaps: bool = False) -> tuple[MadeBlock, ...]:
         found: list[MadeBlock] = []
         session = self.sessions[key]
-        used = {pick.slug for pick in rows_of(session)}
+        used = slugs_of(session)
         number = 0
         for at, block in enumerate(session):
             rests = self._rests(key, at)
@@ -950,15 +943,15 @@ class _Week:
     def _has(self, key: SessionKey) -> set[Slug]:
         """Return the exercises of another session, as it was made or else as it is to be."""
         if key in self.built:
-            return {row.slug for block in self.built[key] for row in block.rows}
-        return {pick.slug for pick in rows_of(self.sessions[key])}
+            return {row.slug for row in rows_of(self.built[key])}
+        return slugs_of(self.sessions[key])
 
     def _may_share(self, key: SessionKey, used: Collection[Slug]) -> bool:
         """Whether A and B may have one exercise more in common (C16)."""
         if key == "C" or len(self.sessions) == 1:
             return True
         other = self._has("B" if key == "A" else "A")
-        fewest = min(len(other), len(list(rows_of(self.sessions[key]))))
+        fewest = min(len(other), len(picks_of(self.sessions[key])))
         return len(other & set(used)) + 1 <= SHARED_SHARE * fewest
 
     def _longer(self, last: Row | None, rounds: int) -> Row | None:
@@ -978,22 +971,14 @@ class _Week:
             early=task.few_weights, higher=task.starts_higher(key),
         )  # fmt: skip
         assert row  # noqa: S101  compose took only what has a load
-        here = self.log.sessions[key][-1] if self.log.sessions[key] else ()
-        now = {p.slug for p in rows_of(self.sessions[key])}
-        below = next(
-            (r for r in here if r.slug == pick.exercise.easier and r.slug not in now), None
-        )
-        ladder = below is not None and below.exercise.harder == pick.slug
-        known = below is not None and below.week
-        if (
-            below
-            and known
-            and ladder
-            and below.reps >= top(below, task.athlete)
-            and self.frame.loading
-        ):
-            return replace(row, step="rung", otherwise=below)
-        return row
+        here = self.log.session_before(key)
+        now = slugs_of(self.sessions[key])
+        easier = pick.exercise.easier
+        below = next((r for r in here if r.slug == easier and r.slug not in now), None)
+        if below is None or not below.week or below.exercise.harder != pick.slug:
+            return row
+        ready = below.reps >= top(below, task.athlete) and self.frame.loading
+        return replace(row, step="rung", otherwise=below) if ready else row
 
     def _swap(self, key: SessionKey, pick: Pick, rounds: int, used: set[str]) -> Row | None:
         """Return another exercise in place of one with nothing left (C09)."""
@@ -1027,7 +1012,7 @@ class _Week:
 
     def _few_loads(self, key: SessionKey, blocks: tuple[MadeBlock, ...]) -> tuple[MadeBlock, ...]:
         """Let lower rows keep their old load where a session would need too many (C15)."""
-        rows = [row for block in blocks for row in block.rows]
+        rows = rows_of(blocks)
         kg = {row.load.kg for row in rows if row.load.kg}
         colours = {row.load.band for row in rows if row.load.band}
         steps = [row for row in rows if row.step == "load"]
@@ -1067,7 +1052,7 @@ class _Week:
 
     def _lowered(self, key: SessionKey, blocks: tuple[MadeBlock, ...]) -> tuple[MadeBlock, ...]:
         """Let rows of the block before begin up to two repetitions lower, lowest first (C20)."""
-        for row in reversed([row for block in blocks for row in block.rows]):
+        for row in reversed(rows_of(blocks)):
             last = self.log.last(key, row.slug)
             taken_up = last is not None and not last.week and row.step == "new"
             fewer = max(row.reps - limits.NEXT_FEWER, row.exercise.reps[0])
@@ -1091,11 +1076,11 @@ class _Week:
 
     def _held(self, key: SessionKey, blocks: tuple[MadeBlock, ...]) -> tuple[MadeBlock, ...]:
         """Let lowest rows stay as they were, while enough of the session is harder (C01)."""
-        rows = [row for block in blocks for row in block.rows]
+        rows = rows_of(blocks)
         for row in reversed(rows):
             if self._fits(blocks):
                 return blocks
-            now = [r for block in blocks for r in block.rows]
+            now = rows_of(blocks)
             steps = sum(r.step is not None for r in now)
             last = self.log.doses.get((key, row.slug))
             if (
@@ -1111,7 +1096,7 @@ class _Week:
     def _shortened(self, blocks: tuple[MadeBlock, ...]) -> tuple[MadeBlock, ...]:
         """Let the longest sets of a session that does not fit else have smaller numbers (R29)."""
         while not self._fits(blocks):
-            rows = [row for block in blocks for row in block.rows]
+            rows = rows_of(blocks)
             shorter = {
                 row: max(n for n in steps_of(row.exercise) if n < row.reps)
                 for row in rows
@@ -1145,7 +1130,7 @@ class _Week:
         if last is None:
             return row
         step = step_between(row, last) if self.frame.loading else None
-        here = self.log.sessions[key][-1] if self.log.sessions[key] else ()
+        here = self.log.session_before(key)
         if step is None and self.frame.loading and all(r.slug != row.slug for r in here):
             step = "new"
         otherwise = last if step in {"load", "manner"} else None
@@ -1155,10 +1140,8 @@ class _Week:
 
     def _is_harder(self, key: SessionKey, blocks: tuple[MadeBlock, ...]) -> bool:
         """Whether enough rows are harder than in the last loading week (C01)."""
-        old = (
-            {row.slug: row for row in self.log.sessions[key][-1]} if self.log.sessions[key] else {}
-        )
-        rows = [row for block in blocks for row in block.rows]
+        old = {row.slug: row for row in self.log.session_before(key)}
+        rows = rows_of(blocks)
         return sum(is_harder(row, old.get(row.slug)) for row in rows) >= HARDER_SHARE * len(rows)
 
 
@@ -1179,7 +1162,7 @@ def is_fast(row: Row) -> bool:
 
 def _crowded(blocks: tuple[MadeBlock, ...]) -> bool:
     """Whether most rows of a session take a load or manner, so that nothing else is added (R18)."""
-    steps = [row.step for block in blocks for row in block.rows]
+    steps = [row.step for row in rows_of(blocks)]
     return sum(step in {"load", "manner"} for step in steps) > len(steps) / 2
 
 

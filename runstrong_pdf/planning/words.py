@@ -1,6 +1,6 @@
 """Titles, goals and reserve: they say what a week is, and are chosen after it is made (C10)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from runstrong_pdf.model.programme import Reserve, Stage, WeekWords
@@ -102,7 +102,7 @@ class Titles:
         if frame.kind is WeekKind.LIGHT:
             if new_kit in KIT_AND_LIGHT:
                 yield KIT_AND_LIGHT[new_kit]
-            yield from (WeekWords(title=title, goal=LIGHT_GOAL) for title in LIGHT)
+            yield from _titled(LIGHT, LIGHT_GOAL)
         if frame.number == 1:
             first = AGAIN if self.after else FIRST
             bands = frame.phase is not Phase.BODYWEIGHT and not self.after
@@ -136,37 +136,36 @@ class Titles:
 
     def _earned(self, week: MadeWeek) -> Iterator[WeekWords]:
         """Yield what a loading week earned: lifts, loads, rounds, manners, top numbers."""
-        rows = [row for blocks in week.sessions.values() for b in blocks for row in b.rows]
-        frame = week.frame
+        rows, frame = week.rows, week.frame
         decides = self._decides(rows, frame)
         if frame.number == self.frames[-1].number:
-            yield from (WeekWords(title=title, goal=LAST_GOAL) for title in LAST)
+            yield from _titled(LAST, LAST_GOAL)
         if any(row.step == "new" and row.slug in LEAD_INS for row in rows):
-            yield from (WeekWords(title=title, goal=LIFTS_GOAL) for title in LIFTS)
+            yield from _titled(LIFTS, LIFTS_GOAL)
         heavier = [row for row in rows if row.step == "load"]
         for titles, kind in ((WEIGHT, "kg"), (COLOUR, "band")):
             these = [row for row in heavier if getattr(row.load, kind)]
             if len(these) > 1:
-                yield from (WeekWords(title=title, goal=_heavier(these)) for title in titles)
+                yield from _titled(titles, _heavier(these))
         gained = [row for row in rows if row.step == "round"]
         if frame.number == 2 and any(r.slug.endswith("chair-dip") for r in rows) and gained:
             yield FULL_TEN
         if gained:
             goal = _rounds(week)
             third = any(row.rounds > SECOND for row in gained)
-            yield from (WeekWords(title=title, goal=goal) for title in ROUND[not third :])
+            yield from _titled(ROUND[not third :], goal)
         slow = sum(row.step == "manner" for row in rows)
         new = sum(row.step in {"new", "rung"} for row in rows)
         if 3 * slow >= len(rows):
             goal = "Harder, not longer: three slow counts down or back."
-            yield from (WeekWords(title=title, goal=goal) for title in MANNER)
+            yield from _titled(MANNER, goal)
         if 2 * new >= len(rows):
             goal = "New versions start low; learn them before you add."
-            yield from (WeekWords(title=title, goal=goal) for title in NEW)
+            yield from _titled(NEW, goal)
         if decides:
-            yield from (WeekWords(title=title, goal=decides) for title in TOP)
+            yield from _titled(TOP, decides)
         goal = "A number more where last week's were clean; the sets stay."
-        yield from (WeekWords(title=title, goal=goal) for title in ELSE)
+        yield from _titled(ELSE, goal)
 
     def _decides(self, rows: Sequence[Row], frame: Frame) -> str:
         at_top = sum(row.reps >= top(row, self.athlete) for row in rows)
@@ -176,6 +175,11 @@ class Titles:
         if following and 3 * at_top >= len(rows):
             return f"Many rows reach their top number: they decide week {following}."
         return ""
+
+
+def _titled(titles: Iterable[str], goal: str) -> Iterator[WeekWords]:
+    """Yield each title with the goal that all of them share."""
+    return (WeekWords(title=title, goal=goal) for title in titles)
 
 
 def _kit_goal(phase: Phase) -> str:
