@@ -46,6 +46,9 @@ RESEND = "ask those of whom it is not known, or send to them once more with --re
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The club's folder.")]
 Jobs = Annotated[int, typer.Option(help="Processes to use; 0 for as many as are worth it.", min=0)]
 Dask = Annotated[str, typer.Option(help="Address of a Dask scheduler to work on.")]
+PrintAll = Annotated[
+    bool, typer.Option("--print-all/--no-print-all", help="One more file for the copier.")
+]
 
 club_app = typer.Typer(
     help="A running club: one roster, a plan for everybody, mail that is safe by default.",
@@ -84,9 +87,7 @@ def make(
     folder: Folder,
     jobs: Jobs = 0,
     dask: Dask = "",
-    print_all: Annotated[
-        bool, typer.Option("--print-all/--no-print-all", help="One more file for the copier.")
-    ] = True,
+    print_all: PrintAll = True,
 ) -> None:
     """Make a PDF for everybody, print-all.pdf, summary.csv; only what has changed is written."""
     with stop_on_interrupt("finishing the files in flight ...") as stop, _opened(folder) as club:
@@ -119,9 +120,7 @@ def next_(
     ] = None,
     jobs: Jobs = 0,
     dask: Dask = "",
-    print_all: Annotated[
-        bool, typer.Option("--print-all/--no-print-all", help="One more file for the copier.")
-    ] = True,
+    print_all: PrintAll = True,
 ) -> None:
     """Make the next block for everybody: from what was done where a PDF came back."""
     with _opened(folder) as club, progress_bar() as progress:

@@ -12,7 +12,7 @@ import typer
 
 from runstrong_pdf.checks import check_file, kind_of
 from runstrong_pdf.cli.console import show_all
-from runstrong_pdf.cli.output import chosen_format, default_file, write
+from runstrong_pdf.cli.output import Force, chosen_format, default_file, write
 from runstrong_pdf.errors import UsageError
 from runstrong_pdf.figures.draw import muscle_map
 from runstrong_pdf.figures.drawing import Drawing
@@ -79,9 +79,7 @@ def show(
     muscles: Annotated[
         bool, typer.Option("--muscles", help="With the muscles it works, from front and back.")
     ] = False,
-    force: Annotated[
-        bool, typer.Option("--force", help="Replace a file of another origin.")
-    ] = False,
+    force: Force = False,
 ) -> None:
     """Show how an exercise is done, or put its picture into a file."""
     saver = read_option("ink", ink) == "saver"

@@ -12,8 +12,8 @@ import typer
 
 from runstrong_pdf.cli.console import INTERRUPTED, say, show_all
 from runstrong_pdf.cli.option_table import with_options
-from runstrong_pdf.cli.output import chosen_format, default_file, write
-from runstrong_pdf.cli.plan import chosen_cache, local_paper
+from runstrong_pdf.cli.output import Force, chosen_format, default_file, write
+from runstrong_pdf.cli.plan import FileFormat, Output, chosen_cache, local_paper
 from runstrong_pdf.done import Done, Unclear, read_done
 from runstrong_pdf.done.judging import MONTHS
 from runstrong_pdf.done.table import NextRow, dose_text, next_rows
@@ -47,13 +47,9 @@ def next_(
     away: Annotated[
         int, typer.Option("--away", min=0, metavar="N", help="Weeks without training since.")
     ] = 0,
-    output: Annotated[
-        str, typer.Option("--output", "-o", help="File (.pdf .png .json .ics .txt), or -.")
-    ] = "",
-    file_format: Annotated[str, typer.Option("--format", help=f"{', '.join(FORMATS)}.")] = "",
-    force: Annotated[
-        bool, typer.Option("--force", help="Replace a file of another origin.")
-    ] = False,
+    output: Output = "",
+    file_format: FileFormat = "",
+    force: Force = False,
     **given: Any,  # noqa: ANN401  the options of the table
 ) -> None:
     """Make the block after a plan: it goes on from what was done.

@@ -3,11 +3,14 @@
 import os
 import sys
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
 from runstrong_pdf.errors import OutputError, UsageError
 from runstrong_pdf.files import check_replaceable, file_name, make_folder, write_whole
+
+Force = Annotated[bool, typer.Option("--force", help="Replace a file of another origin.")]
 
 FOLDER = Path("output")
 

@@ -9,7 +9,7 @@ import typer
 
 from runstrong_pdf.cli.console import say, show_all
 from runstrong_pdf.cli.option_table import with_options
-from runstrong_pdf.cli.output import chosen_format, default_file, write
+from runstrong_pdf.cli.output import Force, chosen_format, default_file, write
 from runstrong_pdf.face import logo_notes
 from runstrong_pdf.model.options import PlanOptions, read_options
 from runstrong_pdf.planning import make_plan
@@ -26,6 +26,11 @@ CUTTING = BOTH_SIDES + "cut along the line, which goes to the edge on purpose"
 LETTER_COUNTRIES = ("_US", "_CA", "_MX", "_PH", "_CL", "_CO", "_CR", "_GT", "_PA", "_VE")
 """Countries that print on US Letter, as locale names end."""
 
+Output = Annotated[
+    str, typer.Option("--output", "-o", help="File (.pdf .png .json .ics .txt), or -.")
+]
+FileFormat = Annotated[str, typer.Option("--format", help=f"{', '.join(FORMATS)}.")]
+
 app = typer.Typer(rich_markup_mode=None)
 
 
@@ -33,13 +38,9 @@ app = typer.Typer(rich_markup_mode=None)
 @with_options
 def plan(
     *,
-    output: Annotated[
-        str, typer.Option("--output", "-o", help="File (.pdf .png .json .ics .txt), or -.")
-    ] = "",
-    file_format: Annotated[str, typer.Option("--format", help=f"{', '.join(FORMATS)}.")] = "",
-    force: Annotated[
-        bool, typer.Option("--force", help="Replace a file of another origin.")
-    ] = False,
+    output: Output = "",
+    file_format: FileFormat = "",
+    force: Force = False,
     explain: Annotated[bool, typer.Option("--explain", help="Say why this plan.")] = False,
     **given: Any,  # noqa: ANN401  the options of the table
 ) -> None:

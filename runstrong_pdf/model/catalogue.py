@@ -88,6 +88,11 @@ class Exercise(Record):
         return self
 
     @property
+    def names(self) -> tuple[str, str]:
+        """The full name and the shortest."""
+        return self.name, self.short_name or self.name
+
+    @property
     def first_reps(self) -> int:
         """The number that a plan starts with."""
         return self.start_reps or self.reps[0]

@@ -86,8 +86,7 @@ class HandoutRows:
             sheet.text(x, y, name, "name", size, room=room)
 
     def _names(self, row: Prescription) -> tuple[str, str]:
-        exercise = self.brief.plan.exercises[row.exercise]
-        return exercise.name, exercise.short_name or exercise.name
+        return self.brief.plan.exercises[row.exercise].names
 
     @cached_property
     def _name_size(self) -> float:

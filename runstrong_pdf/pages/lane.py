@@ -199,9 +199,8 @@ class Lane(NamedTuple):
 
     def _name(self, sheet: Sheet, x: float, y: float, right: float, row: Prescription) -> None:
         exercise = self.brief.plan.exercises[row.exercise]
-        name, room = exercise.name, right - x
-        if exercise.short_name and width(name, "name", 9.4) > room:
-            name = exercise.short_name
+        room = right - x
+        name = fitting(exercise.names, "name", 9.4, room)
         with sheet.tag("P"), sheet.tag("Link" if self.brief.guided else "Span"):
             wide = sheet.text(x, y, name, "name", 11.5, room=room, floor=9.4)
             if self.brief.guided:

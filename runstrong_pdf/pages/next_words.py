@@ -1,12 +1,9 @@
 """What the last page says of every row: its last dose, and what comes after it."""
 
-from collections.abc import Iterator
-
 from runstrong_pdf.model.plan import Plan, Prescription, Session, Week
 from runstrong_pdf.model.texts import Texts
 from runstrong_pdf.pages.blanks import did_blank
 from runstrong_pdf.pages.brief import Brief, dose
-from runstrong_pdf.pages.circuits import circuits
 from runstrong_pdf.pages.exercise_words import next_words
 from runstrong_pdf.pages.row_words import Said, grip, load_words
 
@@ -15,12 +12,6 @@ def last_loading_week(plan: Plan) -> Week:
     """Return the last week that is neither light nor the race's."""
     loading = [week for week in plan.weeks if week.kind.is_loading]
     return (loading or plan.weeks)[-1]
-
-
-def numbered(session: Session) -> Iterator[tuple[int, Prescription]]:
-    """Yield the rows of a session with their numbers."""
-    for circuit in circuits(session):
-        yield from circuit.rows
 
 
 def last_words(row: Prescription, texts: Texts) -> Said:

@@ -108,8 +108,7 @@ class MoveRow:
     @cached_property
     def _names(self) -> tuple[str, str]:
         """Return the full and the shortest name."""
-        exercise = self.table.brief.plan.exercises[self._row.exercise]
-        return exercise.name, exercise.short_name or exercise.name
+        return self.table.brief.plan.exercises[self._row.exercise].names
 
     @cached_property
     def _unit(self) -> str:

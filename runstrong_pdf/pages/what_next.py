@@ -5,7 +5,6 @@ from typing import NamedTuple
 from runstrong_pdf.errors import OutputError
 from runstrong_pdf.layout.sheet import Sheet, centred
 from runstrong_pdf.layout.symbols import badge
-from runstrong_pdf.layout.text import width
 from runstrong_pdf.layout.theme import COVER_TEXT, MEASURE, TOP
 from runstrong_pdf.model.plan import Prescription, Session, Week
 from runstrong_pdf.pages.brief import Brief
@@ -16,7 +15,6 @@ from runstrong_pdf.pages.next_words import (
     last_words,
     next_blank,
     next_tip,
-    numbered,
 )
 from runstrong_pdf.pages.row_words import fitting
 
@@ -73,7 +71,7 @@ class WhatNextPage(NamedTuple):
             self._head(sheet, week, session, y)
             y += HEAD
             sheet.rule(self.brief.paper.left, y, self.brief.paper.left + MEASURE, 1.4)
-            for number, row in numbered(session):
+            for number, row in enumerate(session.rows, 1):
                 self._row(sheet, week, session, number, row, y, high)
                 y += high
                 sheet.rule(self.brief.paper.left, y, self.brief.paper.left + MEASURE)
@@ -106,11 +104,8 @@ class WhatNextPage(NamedTuple):
         high: float,
     ) -> None:
         brief, texts, (x, *others) = self.brief, self.brief.texts, self._lefts()
-        exercise = brief.plan.exercises[row.exercise]
         baseline, room = centred(y + high / 2, 10), COLUMNS[0] - 8.5
-        name = exercise.name
-        if exercise.short_name and width(name, "name", 9.0) > room:
-            name = exercise.short_name
+        name = fitting(brief.plan.exercises[row.exercise].names, "name", 9.0, room)
         with sheet.tag("TR"):
             with sheet.tag("TH", scope="Row"):
                 sheet.text(x, baseline, str(number), "display", 10.5)

@@ -113,9 +113,8 @@ class Row:
     def _name(self, sheet: Sheet, x: float, y: float, right: float) -> None:
         brief, size = self.brief, self._scale.name
         exercise = brief.plan.exercises[self.row.exercise]
-        name, room, floor = exercise.name, right - x, max(9.4, brief.paper.smallest)
-        if exercise.short_name and width(name, "name", floor) > room:
-            name = exercise.short_name
+        room, floor = right - x, max(9.4, brief.paper.smallest)
+        name = fitting(exercise.names, "name", floor, room)
         with sheet.tag("P"), sheet.tag("Link" if brief.guided else "Span"):
             wide = sheet.text(x, y, name, "name", size, room=room, floor=floor)
             if brief.guided:

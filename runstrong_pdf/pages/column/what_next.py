@@ -16,7 +16,6 @@ from runstrong_pdf.pages.next_words import (
     last_words,
     next_blank,
     next_tip,
-    numbered,
 )
 from runstrong_pdf.pages.row_words import fitting
 
@@ -37,7 +36,7 @@ def _items(brief: Brief) -> Iterator[Item]:
         title = texts("next.last", week=week.number, session=session.key)
         head = Heading(title, scale.section, role="H3", above=1.4)
         yield Item(head, gap=scale.gap, holds=True)
-        for number, row in numbered(session):
+        for number, row in enumerate(session.rows, 1):
             block = NextRow(brief, week, session, number, row)
             yield Item(block, gap=scale.gap * 0.2, within="L", grow=2.0)
 
@@ -66,10 +65,10 @@ class NextRow:
         baseline = y + lead * 0.8
         told = fitting(last_words(row, texts), style.face, style.size, measure * 0.6)
         room = measure - width(told, style.face, style.size) - 3
-        exercise = self.brief.plan.exercises[row.exercise]
-        name = f"{self.number}  {exercise.name}"
-        if exercise.short_name and width(name, style.face, style.size) > room:
-            name = f"{self.number}  {exercise.short_name}"
+        names = self.brief.plan.exercises[row.exercise].names
+        name = fitting(
+            tuple(f"{self.number}  {name}" for name in names), style.face, style.size, room
+        )
         with sheet.tag("LI"), sheet.tag("LBody"):
             with sheet.tag("P"):
                 sheet.text(x, baseline, name, style.face, style.size, room=room)
