@@ -27,8 +27,7 @@ from runstrong_pdf import Plan, TemplateCache, make_plan
 from runstrong_pdf.club.executors import SerialExecutor
 from runstrong_pdf.club.folder import open_folder
 from runstrong_pdf.club.members import MemberList, read_members
-from runstrong_pdf.club.stamping import batches, stamp_batch
-from runstrong_pdf.club.templates import RunTemplates
+from runstrong_pdf.club.templates import RunTemplates, batches, stamp_batch
 from runstrong_pdf.progress import no_progress
 from runstrong_pdf.rendering import Stamper, draw_template, unpack
 

@@ -25,10 +25,10 @@ from runstrong_pdf.cli.secret import password, password_remedy
 from runstrong_pdf.club.club import Club
 from runstrong_pdf.club.executors import GO_ON
 from runstrong_pdf.club.folder import MAKE_A_CLUB
+from runstrong_pdf.club.lists import MAKE_AGAIN
 from runstrong_pdf.club.send import SendListener, SendReport
 from runstrong_pdf.club.status import DeliveryStatus
 from runstrong_pdf.errors import MailError, Problem, RosterError, RunstrongError, UsageError
-from runstrong_pdf.mail.manifest import MAKE_AGAIN
 from runstrong_pdf.mail.message import one_line
 from runstrong_pdf.model.address import name_and_address
 from runstrong_pdf.progress import Progress

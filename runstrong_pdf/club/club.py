@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Self
 
 from runstrong_pdf.club.folder import ClubFolder, create_folder, open_folder
+from runstrong_pdf.club.lists import read_manifest
 from runstrong_pdf.club.make import MakeReport, Work, check_members, make_files
 from runstrong_pdf.club.next_block import NextReport, make_block
-from runstrong_pdf.club.outbox import open_outbox, read_made
+from runstrong_pdf.club.outbox import open_outbox
 from runstrong_pdf.club.send import (
     Mailing,
     MailReport,
@@ -279,4 +280,4 @@ class Club:
 
     def status(self) -> tuple[DeliveryStatus, ...]:
         """Return where everybody's plan stands. Raises MailError if nothing was made yet."""
-        return statuses(read_made(self._folder).people, read_ledger(self._folder.ledger_file))
+        return statuses(read_manifest(self._folder).people, read_ledger(self._folder.ledger_file))

@@ -9,13 +9,15 @@ import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Future, ProcessPoolExecutor, wait
+from concurrent.futures import Executor as PythonExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from dataclasses import dataclass
 from importlib import import_module
 from itertools import islice
 from multiprocessing import get_context
 from types import ModuleType
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 from runstrong_pdf.errors import OutputError, UsageError
 from runstrong_pdf.files import failing_as
@@ -23,16 +25,6 @@ from runstrong_pdf.files import failing_as
 T = TypeVar("T")
 R = TypeVar("R")
 GO_ON = "make the plans again: that goes on where it stopped"
-
-
-class Executor(Protocol):
-    """Something that does work; results come in any order."""
-
-    shares_disk: bool
-    """Whether work is done where the club's folder is."""
-
-    def run(self, work: Callable[[T], R], tasks: Iterable[T]) -> Iterator[R]:
-        """Yield the result of `work` for every task."""
 
 
 class SerialExecutor:
@@ -45,72 +37,47 @@ class SerialExecutor:
         return map(work, tasks)
 
 
-class ProcessExecutor:
-    """Does the work in processes of its own.
+@dataclass(frozen=True)
+class PoolExecutor:
+    """Does the work in processes of its own, or on a cluster; results come in any order.
 
-    Args:
-        pool: started by `open_executor`.
-        width: how many processes it has.
+    What a lost worker of a cluster held is done again by another.
+
+    Attributes:
+        width: how many tasks are worked on at once.
+        shares_disk: whether work is done where the club's folder is.
+        broken: the errors that end a whole pool.
     """
 
-    shares_disk = True
-
-    def __init__(self, pool: ProcessPoolExecutor, width: int) -> None:
-        self._pool = pool
-        self._width = width
+    pool: PythonExecutor
+    width: int
+    shares_disk: bool
+    broken: tuple[type[Exception], ...]
 
     def run(self, work: Callable[[T], R], tasks: Iterable[T]) -> Iterator[R]:
         """Yield the result of `work` for every task. Raises OutputError."""
         tasks = iter(tasks)
         try:
-            running = {self._submit(work, t) for t in islice(tasks, 2 * self._width)}
+            running = {self._submit(work, t) for t in islice(tasks, 2 * self.width)}
             while running:
                 done, running = wait(running, return_when=FIRST_COMPLETED)
                 running |= {self._submit(work, t) for t in islice(tasks, len(done))}
                 for future in done:
                     yield future.result()
-        except BrokenProcessPool as error:
-            raise OutputError(
-                "a process of this run was ended from outside (out of memory?)",
-                f"{GO_ON}; with a single job if need be",
-            ) from error
+        except self.broken as error:
+            if isinstance(error, BrokenProcessPool):
+                text = "a process of this run was ended from outside (out of memory?)"
+                raise OutputError(text, f"{GO_ON}; with a single job if need be") from error
+            text = f"the cluster could not go on: {str(error)[:200]}"
+            raise OutputError(text, GO_ON, field="dask") from error
 
     def _submit(self, work: Callable[[T], R], task: T) -> Future[R]:
         """Hand in a task; a process may be started for it."""
         with _no_interrupts(), _no_main_module():
-            return self._pool.submit(work, task)
+            return self.pool.submit(work, task)
 
 
-class DaskExecutor:
-    """Does the work on a Dask cluster; what a lost worker held is done again by another.
-
-    Args:
-        client: a `distributed.Client`.
-    """
-
-    shares_disk = False
-
-    def __init__(self, client: Any) -> None:  # noqa: ANN401  distributed has no types
-        self._client = client
-
-    def run(self, work: Callable[[T], R], tasks: Iterable[T]) -> Iterator[R]:
-        """Yield the result of `work` for every task. Raises OutputError."""
-        distributed = _distributed()
-        tasks = iter(tasks)
-        width = 2 * max(1, sum(self._client.ncores().values()))
-        first = [self._submit(work, t) for t in islice(tasks, width)]
-        running = distributed.as_completed(first)
-        try:
-            for future in running:
-                yield future.result()
-                for task in islice(tasks, 1):
-                    running.add(self._submit(work, task))
-        except (distributed.KilledWorker, CancelledError, OSError) as error:
-            text = f"the cluster could not go on: {str(error)[:200]}"
-            raise OutputError(text, GO_ON, field="dask") from error
-
-    def _submit(self, work: Callable[[T], R], task: T) -> Any:  # noqa: ANN401
-        return self._client.submit(work, task, pure=False, retries=3)
+Executor = SerialExecutor | PoolExecutor
 
 
 @contextmanager
@@ -130,14 +97,16 @@ def open_executor(jobs: int, dask: str = "") -> Iterator[Executor]:
         except (OSError, ValueError) as error:
             raise UsageError(f"{dask[:80]!r} cannot be reached: {error}", field="dask") from None
         with client:
-            yield DaskExecutor(client)
+            pool, width = client.get_executor(pure=False, retries=3), sum(client.ncores().values())
+            broken = _distributed().KilledWorker, CancelledError, OSError
+            yield PoolExecutor(pool, max(1, width), shares_disk=False, broken=broken)
     elif jobs == 1:
         yield SerialExecutor()
     else:
         with failing_as(OutputError, "", "no process can be started"):
             pool = ProcessPoolExecutor(jobs, get_context("spawn"), _leave_interrupts_to_parent)
         try:
-            yield ProcessExecutor(pool, jobs)
+            yield PoolExecutor(pool, jobs, shares_disk=True, broken=(BrokenProcessPool,))
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
 

@@ -1,11 +1,14 @@
 """A club's folder: club.toml, read and checked, and where everything else lies."""
 
-from collections.abc import Iterator, Mapping
+import hashlib
+import json
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
+from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
-from runstrong_pdf.club.languages import language_of
 from runstrong_pdf.errors import (
     OutputError,
     Problem,
@@ -17,7 +20,6 @@ from runstrong_pdf.errors import (
 from runstrong_pdf.face import logo_notes
 from runstrong_pdf.files import content_digest, failing_as, make_folder, write_whole
 from runstrong_pdf.library import open_library, parse, read_toml
-from runstrong_pdf.mail.manifest import settings_digest
 from runstrong_pdf.model.club import ClubSettings
 from runstrong_pdf.model.fields import FIELDS, ClubKey, Kind
 from runstrong_pdf.model.options import read_options
@@ -28,6 +30,8 @@ from runstrong_pdf.roster import RosterRow
 
 SETTINGS_FILE = "club.toml"
 NEW_FILES = (SETTINGS_FILE, "roster.csv")
+DIGEST_LENGTH = 16
+"""Hexadecimal digits; the digests of one row before and after a change are compared, no more."""
 MAKE_A_CLUB = "make a new club there, or name another folder"
 DEFAULTS = tuple(name for name, one in FIELDS.items() if one.club is ClubKey.DEFAULTS)
 """Options that club.toml has under [defaults], beside `send`."""
@@ -90,6 +94,27 @@ class ClubFolder:
     def mails(self, row: RosterRow) -> bool:
         """Return whether somebody gets mail; where the roster does not say it, the club does."""
         return bool(row.email) and (self.send if row.send is None else row.send)
+
+
+def settings_digest(club: ClubSettings, logo: str) -> str:
+    """Return a digest of all in club.toml that shapes the sheets.
+
+    Args:
+        logo: hash of the picture's content.
+    """
+    only_of_mail = {"mail", "texts", "roster"}
+    kept = club.model_dump(mode="json", exclude=only_of_mail)
+    kept["defaults"].pop("send", None)
+    return _digest(json.dumps(kept) + logo)
+
+
+def options_digest(options: tuple[tuple[str, object], ...]) -> str:
+    """Return a digest of what a row of the roster asks for; the name stands in the manifest."""
+    return _digest(repr(options))
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()[:DIGEST_LENGTH]
 
 
 def create_folder(path: Path) -> tuple[Path, ...]:
@@ -209,6 +234,38 @@ def _read_language(values: dict[str, object], found: ProblemCollector) -> None:
     with found.collected():
         there = open_library(str(values["templates"])).languages()
         values["language"] = language_of(typed, there)
+
+
+def language_of(typed: str, there: Collection[str]) -> str:
+    """Return the language that people mean with `de`, `German`, `de-AT` or nothing.
+
+    Args:
+        there: the languages that there are words in, as their files are called.
+
+    Raises:
+        UsageError: with what is possible.
+
+    Example:
+        >>> language_of("Deutsch", ["de", "en"]), language_of("", ["de", "en"])
+        ('de', 'en')
+    """
+    given = typed.strip().casefold().replace("_", "-") or "en"
+    tags = {tag.casefold(): tag for tag in there}
+    names = {name: tag for tag in there for name in _language_names().get(tag, ())}
+    found = tags.get(given) or tags.get(given.partition("-")[0]) or names.get(given)
+    if found:
+        return found
+    near = get_close_matches(given, [*tags, *names], 1, 0.75)
+    hint = f"; did you mean {near[0]}?" if near else ""
+    wrong = f"there are no sheets in {typed[:40]!r} yet{hint}"
+    raise UsageError(f"{wrong}; possible: {', '.join(sorted(there))}", field="language")
+
+
+@cache
+def _language_names() -> Mapping[str, list[str]]:
+    """Return what people call each language, by its tag."""
+    content = (data_folder("templates") / "languages.json").read_bytes()
+    return MappingProxyType(json.loads(content))
 
 
 def _logo_notes(logo: str, path: Path) -> tuple[Problem, ...]:

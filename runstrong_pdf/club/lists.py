@@ -1,4 +1,4 @@
-"""What stands beside the PDFs: summary.csv for people, manifest.json for the mail.
+"""What stands beside the PDFs: summary.csv for people, manifest.json for the mail and read by it.
 
 And failures.csv, the list of those whom the mail did not reach.
 """
@@ -6,20 +6,26 @@ And failures.csv, the list of those whom the mail did not reach.
 import codecs
 import csv
 import datetime as dt
+import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
-from pathlib import Path
-from typing import BinaryIO
+from pathlib import Path, PurePath, PureWindowsPath
+from typing import Any, BinaryIO
 
+from runstrong_pdf.club.folder import ClubFolder, options_digest
 from runstrong_pdf.club.members import Member
 from runstrong_pdf.club.status import DeliveryStatus
-from runstrong_pdf.files import make_folder, remove, write_stream
-from runstrong_pdf.mail.manifest import options_digest
-from runstrong_pdf.model.club import Day, Made
+from runstrong_pdf.errors import MailError, Problem
+from runstrong_pdf.files import failing_as, make_folder, read_file, remove, write_stream
+from runstrong_pdf.model.club import Day, Made, Manifest
 from runstrong_pdf.rendering import CompiledPlan
 
-SUMMARY, COPIER_FILE = "summary.csv", "print-all.pdf"
+SUMMARY, MANIFEST, COPIER_FILE = "summary.csv", "manifest.json", "print-all.pdf"
+MAKE_AGAIN = "make the plans again"
+LARGEST = 256 * 1024 * 1024
+"""Bytes of a plan, or of the manifest of a club of a hundred thousand."""
 COLUMNS = (
     *("row", "name", "email", "send", "file", "plan", "code", "level", "weeks", "sessions"),
     *("start", "pages", "sha256"),
@@ -74,6 +80,41 @@ def write_manifest(file: Path, settings: str, entries: Iterable[Entry]) -> None:
         out.write(b"\n]}\n")
 
     write_stream(file, write)
+
+
+def read_manifest(folder: ClubFolder) -> Manifest:
+    """Return what was made for everybody. Raises MailError."""
+    file = folder.output / MANIFEST
+    with failing_as(MailError, file):
+        if not file.exists():
+            raise MailError("nothing has been made yet", MAKE_AGAIN, where=str(file))
+    content = read_file(file, LARGEST, MailError, "manifest", MAKE_AGAIN)
+    try:  # errors of json and of pydantic
+        tables = json.loads(content)
+        people = tuple(_people(tables["people"]))
+        made = Manifest.model_construct(settings=str(tables["settings"]), people=people)
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
+        raise MailError("is damaged, or of another version", MAKE_AGAIN, where=MANIFEST) from error
+    for person in made.people:
+        if not _is_plain(person.file) or not re.fullmatch(r"[0-9a-f]{64}", person.sha256):
+            raise MailError([Problem("", "is damaged", MAKE_AGAIN, where=MANIFEST, row=person.row)])
+    return made
+
+
+def _people(people: list[object]) -> Iterator[Made]:
+    """Yield one person after the other; those with the same plan share its weeks and days."""
+    shared: dict[object, Any] = {}
+    people.reverse()
+    while people:
+        made = Made.model_validate(people.pop())
+        weeks, days = (shared.setdefault(part, part) for part in (made.weeks, made.days))
+        yield made.model_copy(update={"weeks": weeks, "days": days})
+
+
+def _is_plain(file: str) -> bool:
+    """Return whether a name is a PDF inside the folder on any system."""
+    inside = PurePath(file).name == file and PureWindowsPath(file).name == file
+    return inside and file.endswith(".pdf") and file.isprintable()
 
 
 def _write_table(file: Path, columns: Iterable[str], rows: Iterable[Iterable[str]]) -> None:

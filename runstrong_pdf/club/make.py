@@ -11,10 +11,22 @@ from typing import BinaryIO
 
 from runstrong_pdf.club.executors import GO_ON, Executor, all_cores, open_executor
 from runstrong_pdf.club.folder import ClubFolder
-from runstrong_pdf.club.lists import COPIER_FILE, SUMMARY, Entry, write_manifest, write_summary
+from runstrong_pdf.club.lists import (
+    COPIER_FILE,
+    MANIFEST,
+    SUMMARY,
+    Entry,
+    write_manifest,
+    write_summary,
+)
 from runstrong_pdf.club.members import MemberList, copier_jobs, read_members
-from runstrong_pdf.club.stamping import Stamped, batches, stamp_batch
-from runstrong_pdf.club.templates import RunTemplates, template_problems
+from runstrong_pdf.club.templates import (
+    RunTemplates,
+    Stamped,
+    batches,
+    stamp_batch,
+    template_problems,
+)
 from runstrong_pdf.errors import OutputError, Problem, RosterError, expect
 from runstrong_pdf.files import (
     failing_as,
@@ -23,11 +35,10 @@ from runstrong_pdf.files import (
     write_if_changed,
     write_stream,
 )
-from runstrong_pdf.mail.manifest import NAME
 from runstrong_pdf.pdf.collected import Collection, Printable
 from runstrong_pdf.pdf.writing import is_whole
 from runstrong_pdf.progress import Progress
-from runstrong_pdf.rendering import CompiledPlan, Stamper, unpack
+from runstrong_pdf.rendering import CompiledPlan, Stamper, TemplateJob, unpack
 from runstrong_pdf.template_cache import TemplateCache
 
 MOST_JOBS = 1024
@@ -100,10 +111,7 @@ class _StoppedError(Exception):
 def check_members(folder: ClubFolder, work: Work) -> tuple[Problem, ...]:
     """Return every problem of every row; what was found until then, if it was stopped."""
     listed = read_members(folder, work.cache)
-    with _templates(work) as templates:
-        missing = templates.missing(listed.jobs)
-        with open_executor(work.processes(len(missing), 0), work.dask) as executor:
-            templates.draw(missing, executor, work.progress, work.stop)
+    with _drawn(listed.jobs, 0, work) as (templates, _):
         return _problems(folder, listed, templates, work)
 
 
@@ -116,19 +124,16 @@ def make_files(folder: ClubFolder, work: Work, *, print_all: bool) -> MakeReport
     """
     listed = read_members(folder, work.cache)
     printing, counterparts = copier_jobs(listed.jobs if print_all else {}, work.cache)
-    with _templates(work) as templates:
+    jobs = {**listed.jobs, **printing}
+    with _drawn(jobs, len(listed.members), work) as (templates, executor):
         run = _Run(folder, listed, templates, work)
-        missing = templates.missing({**listed.jobs, **printing})
-        processes = work.processes(len(missing), len(listed.members))
-        with open_executor(processes, work.dask) as executor:
-            templates.draw(missing, executor, work.progress, work.stop)
-            notes = _problems(folder, listed, templates, work)
-            if not work.stop.is_set():
-                if any(problem.severity == "error" for problem in notes):
-                    raise RosterError(notes)
-                make_folder(folder.output)
-                remove_abandoned(folder.output)
-                run.write_everybody(executor)
+        notes = _problems(folder, listed, templates, work)
+        if not work.stop.is_set():
+            if any(problem.severity == "error" for problem in notes):
+                raise RosterError(notes)
+            make_folder(folder.output)
+            remove_abandoned(folder.output)
+            run.write_everybody(executor)
         if not work.stop.is_set():
             run.write_lists()
         if print_all and not work.stop.is_set():
@@ -187,7 +192,7 @@ class _Run:
             plans[key] = replace(known, template=replace(known.template, prefix=b""))
         with self._writing(SUMMARY) as file:
             write_summary(file, self._entries(plans))
-        with self._writing(NAME) as file:
+        with self._writing(MANIFEST) as file:
             write_manifest(file, self._folder.digest(), self._entries(plans))
 
     def write_copier_file(self, counterparts: Mapping[str, str]) -> None:
@@ -265,11 +270,18 @@ class _Run:
 
 
 @contextmanager
-def _templates(work: Work) -> Iterator[RunTemplates]:
+def _drawn(
+    jobs: Mapping[str, TemplateJob], members: int, work: Work
+) -> Iterator[tuple[RunTemplates, Executor]]:
+    """Have the templates of all jobs drawn; yield them, and who drew them and can stamp."""
     with failing_as(OutputError, "", "there is no place for temporary files"):
         made = tempfile.TemporaryDirectory(prefix="runstrong-", ignore_cleanup_errors=True)
     with made as folder:
-        yield RunTemplates(Path(folder), work.cache)
+        templates = RunTemplates(Path(folder), work.cache)
+        missing = templates.missing(jobs)
+        with open_executor(work.processes(len(missing), members), work.dask) as executor:
+            templates.draw(missing, executor, work.progress, work.stop)
+            yield templates, executor
 
 
 def _problems(

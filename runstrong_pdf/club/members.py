@@ -6,8 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from runstrong_pdf.club.blocks import current_block, ways_on
-from runstrong_pdf.club.folder import ClubFolder
-from runstrong_pdf.club.languages import language_of
+from runstrong_pdf.club.folder import ClubFolder, language_of
 from runstrong_pdf.errors import Problem, ProblemCollector
 from runstrong_pdf.files import file_name
 from runstrong_pdf.library import open_library
@@ -160,23 +159,23 @@ class FileNamer:
     """Gives out safe, distinct names; people of one name get a number, in the order of asking."""
 
     def __init__(self) -> None:
-        self._taken = {_comparable(name) for name in OURS}
+        self._taken = {comparable(name) for name in OURS}
         self._numbers: dict[str, int] = {}
 
     def name(self, person: str) -> str:
         """Return the name of a person's PDF."""
         stem = file_name(unicodedata.normalize("NFC", person))
         stem = stem.encode()[:LONGEST].decode(errors="ignore").strip("-")
-        number = self._numbers.get(_comparable(stem), 1)
+        number = self._numbers.get(comparable(stem), 1)
         chosen = stem if number == 1 else f"{stem}-{number}"
-        while _comparable(chosen) in self._taken:
+        while comparable(chosen) in self._taken:
             number += 1
             chosen = f"{stem}-{number}"
-        self._taken.add(_comparable(chosen))
-        self._numbers[_comparable(stem)] = number
+        self._taken.add(comparable(chosen))
+        self._numbers[comparable(stem)] = number
         return f"{chosen}.pdf"
 
 
-def _comparable(name: str) -> str:
+def comparable(name: str) -> str:
     """Return what file systems that ignore case and composition would compare."""
     return unicodedata.normalize("NFKC", name).casefold()

@@ -5,10 +5,9 @@ made once for a block. Later runs only add what came back since, so that the ros
 changed for the new block without losing what the old one was.
 """
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from runstrong_pdf.club.blocks import (
@@ -20,7 +19,13 @@ from runstrong_pdf.club.blocks import (
     read_block,
 )
 from runstrong_pdf.club.folder import ClubFolder
-from runstrong_pdf.club.members import FileNamer, Member, MemberList, read_members
+from runstrong_pdf.club.members import (
+    FileNamer,
+    Member,
+    MemberList,
+    comparable,
+    read_members,
+)
 from runstrong_pdf.done import Done, read_done
 from runstrong_pdf.errors import Problem, RosterError, UsageError
 from runstrong_pdf.files import write_whole
@@ -30,7 +35,6 @@ from runstrong_pdf.progress import Progress
 from runstrong_pdf.template_cache import TemplateCache
 
 RENAME = "give it the name of the member's own file in output/, if it is theirs"
-AS_PRINTED = "counts as printed"
 
 
 @dataclass(frozen=True)
@@ -90,22 +94,22 @@ def make_block(
 
 def _as_printed(listed: MemberList, number: int, progress: Progress) -> BlockFile:
     """Return where everybody goes on whose plan was done as printed."""
-    left: dict[str, tuple[str, After]] = {}
+    afters, ways = list[After](), dict[str, WayOn]()
     for done, (key, job) in enumerate(listed.jobs.items(), 1):
         plan = job.planned()
-        left[key] = plan.code, after_plan(plan)
+        ways[key] = WayOn(code=plan.code, after=_place(after_plan(plan), afters))
         progress(done, len(listed.jobs), "planning")
-    afters = list(dict.fromkeys(after.model_dump_json() for _, after in left.values()))
-    members = {
-        member.person.name: WayOn(
-            code=left[member.template][0],
-            after=afters.index(left[member.template][1].model_dump_json()),
-        )
-        for member in listed.members
-        if member.person.name not in _ambiguous(listed)
-    }
-    kept = tuple(After.model_validate_json(text) for text in afters)
-    return BlockFile(block=number, afters=kept, members=members)
+    members = {member.person.name: ways[member.template] for member in listed.members}
+    for name in _ambiguous(listed):
+        del members[name]
+    return BlockFile(block=number, afters=tuple(afters), members=members)
+
+
+def _place(after: After, afters: list[After]) -> int:
+    """Return the place in the list of what a plan leaves, which is added if it is new."""
+    if after not in afters:
+        afters.append(after)
+    return afters.index(after)
 
 
 def _ambiguous(listed: MemberList) -> set[str]:
@@ -150,36 +154,21 @@ class _Sent:
         self._afters = list(now.afters)
         self._members = dict(now.members)
         self._owners: Mapping[str, Member] = {
-            _comparable(member.file): member for member in listed.members
+            comparable(member.file): member for member in listed.members
         }
-        self._alike = Counter(_stem(member.person.name) for member in listed.members)
+        self._alike = Counter(_file_name(member.person.name) for member in listed.members)
         self.names = {name for name, way in now.members.items() if way.filled}
         self.problems: list[Problem] = []
 
     def read(self, file: Path) -> None:
         """Take one file."""
-        owner = self._owners.get(_comparable(file.name))
-        if owner is None:
-            self._say(file, "no member's file is called so", RENAME)
-            return
-        name = owner.person.name
-        if self._alike[_stem(name)] > 1 or owner.file != f"{_stem(name)}.pdf":
-            text = f"may be that of {name!r} or of somebody called alike"
-            self._say(file, text, "tell them apart in the roster")
-            return
-        if name not in self._members:
-            self._say(file, f"{name!r} has no block before this one")
-            return
         try:
-            done = read_done(file)
+            name, done = self._owner_and_done(file)
         except UsageError as error:
-            self.problems += [_warned(one) for one in error.problems]
-            return
-        if done.note.code != self._members[name].code:
-            text = f"is plan {done.note.code}, but {name!r} was given {self._members[name].code}"
-            self._say(file, text, RENAME)
-            return
-        self._take(file, name, done)
+            located = error.located(where=str(file)).problems
+            self.problems += [replace(one, field="", severity="warning") for one in located]
+        else:
+            self._take(file, name, done)
 
     def result(self) -> BlockFile:
         """Return where everybody goes on now."""
@@ -187,32 +176,35 @@ class _Sent:
             update={"afters": tuple(self._afters), "members": self._members}
         )
 
+    def _owner_and_done(self, file: Path) -> tuple[str, Done]:
+        """Return whose plan a file is, and what was done of it. Raises UsageError for nobody's."""
+        owner = self._owners.get(comparable(file.name))
+        if owner is None:
+            raise UsageError("no member's file is called so", RENAME)
+        name = owner.person.name
+        if self._alike[_file_name(name)] > 1 or owner.file != _file_name(name):
+            text = f"may be that of {name!r} or of somebody called alike"
+            raise UsageError(text, "tell them apart in the roster")
+        if name not in self._members:
+            raise UsageError(f"{name!r} has no block before this one")
+        done, code = read_done(file), self._members[name].code
+        if done.note.code != code:
+            raise UsageError(f"is plan {done.note.code}, but {name!r} was given {code}", RENAME)
+        return name, done
+
     def _take(self, file: Path, name: str, done: Done) -> None:
-        if done.after not in self._afters:
-            self._afters.append(done.after)
-        place = self._afters.index(done.after)
+        place = _place(done.after, self._afters)
         self._members[name] = WayOn(code=done.note.code, after=place, filled=True)
         self.names.add(name)
         for one in done.unclear:
-            self._say(file, f"{one.field}: {one.said[:40]!r} cannot be read; {AS_PRINTED}")
+            text = f"{one.field}: {one.said[:40]!r} cannot be read; counts as printed"
+            self.problems.append(Problem("", text, "", "warning", where=str(file)))
         if done.offer:
             text = f"{name}: {done.push_ups} push-ups open the level {done.offer}"
             note = Problem("level", text, "write it into the roster", "note", where=str(file))
             self.problems.append(note)
 
-    def _say(self, file: Path, message: str, remedy: str = "") -> None:
-        self.problems.append(Problem("", message, remedy, "warning", where=str(file)))
 
-
-def _warned(problem: Problem) -> Problem:
-    return Problem("", problem.message, problem.remedy, "warning", where=problem.where)
-
-
-def _stem(name: str) -> str:
+def _file_name(name: str) -> str:
     """Return how somebody's file is called if nobody else's is called alike."""
-    return FileNamer().name(name).removesuffix(".pdf")
-
-
-def _comparable(name: str) -> str:
-    """Return what file systems that ignore case and composition would compare."""
-    return unicodedata.normalize("NFKC", name).casefold()
+    return FileNamer().name(name)

@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from runstrong_pdf.club.folder import ClubFolder
+from runstrong_pdf.club.folder import ClubFolder, options_digest
+from runstrong_pdf.club.lists import LARGEST, MAKE_AGAIN, read_manifest
 from runstrong_pdf.errors import MailError, OutputError, Problem, TemplateError
 from runstrong_pdf.files import failing_as, make_folder, path_of, read_file, write_whole
 from runstrong_pdf.library import LARGEST_TEMPLATE, open_library, read_text
-from runstrong_pdf.mail.manifest import MAKE_AGAIN, NAME, options_digest, read_manifest
 from runstrong_pdf.mail.message import Sender, compose, message_key, one_line
 from runstrong_pdf.mail.settings import sender_of
 from runstrong_pdf.mail.wording import PARTS, MessageTexts, check_message_texts
@@ -21,8 +21,6 @@ from runstrong_pdf.model.club import Made, Manifest
 from runstrong_pdf.roster import read_roster_file
 
 CHANGED = "has changed since the plans were made"
-LARGEST = 256 * 1024 * 1024
-"""Bytes of a plan, or of the manifest of a club of a hundred thousand."""
 PART = ".part"
 """Ending of a copy whose message has not been answered for."""
 
@@ -121,22 +119,13 @@ class Outbox:
 
 def open_outbox(folder: ClubFolder) -> Outbox:
     """Return what can go out. Raises MailError if roster or club.toml have changed since."""
-    made, problems = read_made(folder), list[Problem]()
+    made, problems = read_manifest(folder), list[Problem]()
     if folder.digest() != made.settings:
         problems.append(Problem("", CHANGED, MAKE_AGAIN, where=str(folder.settings_file)))
     problems += _changed_rows(folder, made)
     if problems:
         raise MailError(problems)
     return Outbox(folder, _texts(folder), made.people)
-
-
-def read_made(folder: ClubFolder) -> Manifest:
-    """Return what was made for everybody. Raises MailError."""
-    file = folder.output / NAME
-    with failing_as(MailError, file):
-        if not file.exists():
-            raise MailError("nothing has been made yet", MAKE_AGAIN, where=str(file))
-    return read_manifest(read_file(file, LARGEST, MailError, "manifest", MAKE_AGAIN))
 
 
 def _changed_rows(folder: ClubFolder, made: Manifest) -> Iterator[Problem]:

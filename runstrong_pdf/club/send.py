@@ -6,7 +6,6 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import count
 from pathlib import Path
 
 from runstrong_pdf.club.lists import write_failures
@@ -257,16 +256,13 @@ class Mailing:
         by_key = {message_key(made): made for made in people}
         rate = rate_of(self.outbox.folder.settings)
         limiter = RateLimiter(rate, ledger.sent_since(self.clock.now() - rate.seconds))
-        outcomes = count(1)
-
-        def on_outcome(message: OutgoingMessage, outcome: DeliveryOutcome) -> None:
-            note(by_key[message.key], outcome)
-            self.progress(next(outcomes), len(people), "sending")
 
         def outgoing(made: Made) -> OutgoingMessage:
-            key, to = message_key(made), address or made.email
             return OutgoingMessage(
-                key, made.row, made.name, to, lambda: content(made, local_time(self.clock))
+                message_key(made),
+                made.name,
+                address or made.email,
+                lambda: content(made, local_time(self.clock)),
             )
 
         with SmtpConnection(account) as connection:
@@ -278,11 +274,12 @@ class Mailing:
                 limiter=limiter,
                 clock=self.clock,
                 sender=self.outbox.sender.address,
-                on_outcome=on_outcome,
                 on_wait=self.listener.waits,
                 stop=self.stop,
             )
-            delivery.send_all(map(outgoing, people))
+            for done, (message, outcome) in enumerate(delivery.send_all(map(outgoing, people)), 1):
+                note(by_key[message.key], outcome)
+                self.progress(done, len(people), "sending")
 
     def _check_server(
         self, connection: SmtpConnection, people: tuple[Made, ...], largest: int

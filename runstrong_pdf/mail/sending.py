@@ -98,7 +98,6 @@ class OutgoingMessage:
     """One message in the queue; its bytes are made when it is its turn."""
 
     key: MessageKey
-    row: int
     name: str
     address: str
     message: Callable[[], bytes]
@@ -134,7 +133,6 @@ class Delivery:
 
     Attributes:
         sender: the address of the envelope.
-        on_outcome: called with every message's outcome, once it is in the ledger.
         on_wait: called before a longer wait, with its seconds and why.
         stop: looked at between messages. Only `is_set` is called, so that the handler of a signal
             may set it: an Event that its own thread waits for could block it for ever.
@@ -145,33 +143,35 @@ class Delivery:
     limiter: RateLimiter
     clock: Clock
     sender: str
-    on_outcome: Callable[[OutgoingMessage, DeliveryOutcome], None]
     on_wait: Callable[[float, str], None]
-    stop: threading.Event | None = None
+    stop: threading.Event
 
-    def send_all(self, messages: Iterable[OutgoingMessage]) -> None:
-        """Send every message. Raises MailError when it makes no sense to go on."""
+    def send_all(
+        self, messages: Iterable[OutgoingMessage]
+    ) -> Iterator[tuple[OutgoingMessage, DeliveryOutcome]]:
+        """Send every message and yield what became of it, once that is in the ledger.
+
+        Raises:
+            MailError: when it makes no sense to go on.
+        """
         fresh, delayed, lost = iter(messages), list[Queued](), 0
-        while not self._stopped() and (taken := _take(fresh, delayed, self.clock.now())):
+        while not self.stop.is_set() and (taken := _take(fresh, delayed, self.clock.now())):
             due, tries, outgoing = taken
             self._wait(max(0.0, due - self.clock.now()), RETRIES_LEFT)
             self._keep_rate()
-            if self._stopped():
+            if self.stop.is_set():
                 return
             outcome = self._deliver(outgoing)
             lost = lost + 1 if outcome.scope is Scope.CONNECTION else 0
             retry = self._retry_after(outcome, tries, lost)
             if retry is None:
-                self.on_outcome(outgoing, outcome)
+                yield outgoing, outcome
                 self._stop_if_useless(outcome, lost)
             else:
                 again = (self.clock.now() + retry, tries + 1, outgoing)
                 insort(delayed, again, key=itemgetter(0))
             if lost:
                 self._wait(RECONNECT_AFTER[min(lost, len(RECONNECT_AFTER)) - 1], CONNECTION_LOST)
-
-    def _stopped(self) -> bool:
-        return self.stop is not None and self.stop.is_set()
 
     def _deliver(self, outgoing: OutgoingMessage) -> DeliveryOutcome:
         """Hand over one message, with intent before and outcome after in the ledger."""

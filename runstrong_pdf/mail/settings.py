@@ -20,8 +20,7 @@ EXAMPLE = "coach@example.org"
 
 def sender_of(club: ClubSettings) -> Sender:
     """Return who writes. Raises MailError."""
-    problems = [Problem(field, message, where=FILE) for field, message in _wrong(club.mail)]
-    if problems:
+    if problems := [Problem(f"mail.{key}", why, where=FILE) for key, why in _wrong(club.mail)]:
         raise MailError(problems)
     name, address = name_and_address(club.mail.sender)
     reply_to = name_and_address(club.mail.reply_to)[1]
@@ -73,15 +72,15 @@ def _wrong(mail: Mail) -> Iterator[tuple[str, str]]:
     """Yield each key whose value cannot be used, and why."""
     address = name_and_address(mail.sender)[1]
     if not mail.sender:
-        yield "mail.from", "is missing: the address that the mail comes from"
+        yield "from", "is missing: the address that the mail comes from"
     elif problem := address_problem(address):
-        yield "mail.from", problem
+        yield "from", problem
     elif needs_smtputf8(address):
-        yield "mail.from", "must have plain letters before the @"
+        yield "from", "must have plain letters before the @"
     if mail.reply_to and (problem := address_problem(name_and_address(mail.reply_to)[1])):
-        yield "mail.reply_to", problem
+        yield "reply_to", problem
     link = mail.list_unsubscribe
     if link and not link.startswith(("https://", "mailto:")) and address_problem(link):
-        yield "mail.list_unsubscribe", "must be an address, or a link with https:// or mailto:"
+        yield "list_unsubscribe", "must be an address, or a link with https:// or mailto:"
     elif not link.isascii() or set(link) & set('<> "') or one_line(link) != link:
-        yield "mail.list_unsubscribe", "must be plain ASCII without spaces"
+        yield "list_unsubscribe", "must be plain ASCII without spaces"

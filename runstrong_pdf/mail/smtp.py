@@ -147,9 +147,12 @@ class SmtpConnection:
     def _open(self) -> smtplib.SMTP:
         """Return the connection, logged in. Raises MailError with what to do about it."""
         if self._smtp is None:
-            smtp = _encrypted(self._account)
-            with _closed_on_error(smtp):
-                _log_in(smtp, self._account)
+            try:
+                smtp = _encrypted(self._account)
+                with _closed_on_error(smtp):
+                    _log_in(smtp, self._account)
+            except MailError as error:
+                raise error.located(where=self._account.place) from error
             self._smtp = smtp
         return self._smtp
 
@@ -250,19 +253,16 @@ def _encrypted(account: Account) -> smtplib.SMTP:
             f"its certificate cannot be trusted: {why}; "
             "nothing was sent, and the password was not shown to it",
             remedy,
-            where=account.place,
         ) from error
     except smtplib.SMTPNotSupportedError as error:
         raise MailError(
             "the server offers no encryption (STARTTLS)",
             'security = "tls" and port = 465 in club.toml, or ask the provider',
-            where=account.place,
         ) from error
     except ssl.SSLError as error:
         raise MailError(
             f"no encrypted connection: {error.reason or error}",
             'security = "tls" goes with port 465, "starttls" with port 587',
-            where=account.place,
         ) from error
     return smtp
 
@@ -272,9 +272,8 @@ def _log_in(smtp: smtplib.SMTP, account: Account) -> None:
         if account.user:
             smtp.login(account.user, account.password)
     except smtplib.SMTPNotSupportedError as error:
-        text = "the server offers no login that we know"
         remedy = MICROSOFT_LOGIN if is_microsoft(account.host) else ""
-        raise MailError(text, remedy, where=account.place) from error
+        raise MailError("the server offers no login that we know", remedy) from error
     except smtplib.SMTPAuthenticationError as error:
         if error.smtp_code < 500:  # it may do later (454)
             raise
@@ -282,10 +281,10 @@ def _log_in(smtp: smtplib.SMTP, account: Account) -> None:
         said = reply_text(error.smtp_code, answer if isinstance(answer, bytes) else answer.encode())
         text = f"the server did not accept the login of {account.user!r}; it said: {said}"
         remedy = MICROSOFT_LOGIN if is_microsoft(account.host, said) else CHECK_LOGIN
-        raise MailError(text, remedy, where=account.place) from error
+        raise MailError(text, remedy) from error
     except UnicodeEncodeError:
         text = "user and password must be plain ASCII"
-        raise MailError(text, "make an app password", where=account.place) from None
+        raise MailError(text, "make an app password") from None
 
 
 @contextlib.contextmanager
@@ -299,7 +298,7 @@ def _closed_on_error(smtp: smtplib.SMTP) -> Iterator[None]:
 
 def _unreachable(account: Account, error: OSError) -> MailError:
     """Return why there is no connection, as a volunteer can fix it."""
-    message, remedy = "", CHECK_SETTINGS
+    remedy = CHECK_SETTINGS
     if isinstance(error, socket.gaierror):
         message, remedy = "there is no such server, or no network", "check mail.host in club.toml"
     elif isinstance(error, ConnectionRefusedError):

@@ -15,6 +15,7 @@ from runstrong_pdf.mail.message import Message, message_key, one_line
 from runstrong_pdf.model.club import ClubSettings, Made
 from runstrong_pdf.model.person import first_name
 from runstrong_pdf.model.texts import Texts
+from runstrong_pdf.pages.person import short_date
 from runstrong_pdf.planning.icalendar import Event, calendar_text
 from runstrong_pdf.resources import PRODUCER
 
@@ -73,7 +74,7 @@ class MessageTexts:
         wanted = [part for part in PARTS[1:-1] if calendar or part != "dates"]
         written = [_filled(self.parts[part], fields) for part in wanted]
         if made.refer_first:
-            written.insert(-1, self.refer())
+            written.insert(-1, _refer_first(self.texts))
         text = "\n\n".join(written)
         return Message(
             key=message_key(made),
@@ -87,18 +88,13 @@ class MessageTexts:
             calendar=calendar,
         )
 
-    def refer(self) -> str:
-        """Return the sentence for who is to ask a doctor first, the same as on every sheet."""
-        return self.texts("safety.refer").replace("**", "")
-
     def _first_day(self, made: Made) -> str:
         """Return the date of the first session in words, empty if none has a date."""
         first = min((day.date for day in made.days if day.date), default="")
         if not first:
             return ""
         day = dt.date.fromisoformat(first)
-        weekday, month = self.texts(f"day.{day.weekday() + 1}"), self.texts(f"month.{day.month}")
-        return f"{weekday} {self.texts('date.short', day=day.day, month=month)}"
+        return f"{self.texts(f'day.{day.weekday() + 1}')} {short_date(day, self.texts)}"
 
     def _weeks(self, made: Made) -> str:
         """Return one line a week: what it is about, and its days with their minutes."""
@@ -113,6 +109,11 @@ class MessageTexts:
             fields = {"number": str(number), "week": week, "sessions": ", ".join(days)}
             lines.append("- " + one_line(_filled(self.parts["week"], fields)))
         return "\n".join(lines)
+
+
+def _refer_first(texts: Texts) -> str:
+    """Return the sentence for who is to ask a doctor first, the same as on every sheet."""
+    return texts("safety.refer").replace("**", "")
 
 
 def check_message_texts(parts: Mapping[str, str]) -> None:
@@ -165,7 +166,7 @@ def session_calendar(made: Made, club: str, texts: Texts, now: dt.datetime) -> s
     """
     person, stamp = message_key(made).person, f"{now.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}"
     about = f"{club}, {made.code}, {made.file}"
-    asks = [texts("safety.refer").replace("**", "")] if made.refer_first else []
+    asks = [_refer_first(texts)] if made.refer_first else []
     events = []
     for day in made.days:
         if day.date:

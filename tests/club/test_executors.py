@@ -15,7 +15,7 @@ from typing import TypeVar
 import pytest
 
 from runstrong_pdf import Club, TemplateCache, UsageError
-from runstrong_pdf.club.executors import open_executor
+from runstrong_pdf.club.executors import SerialExecutor, open_executor
 from runstrong_pdf.club.folder import open_folder
 from runstrong_pdf.club.members import read_members
 from runstrong_pdf.club.templates import RunTemplates
@@ -259,7 +259,7 @@ def test_dask_with_a_worker_killed(tmp_path: Path, environment: dict[str, str]) 
             process.wait()
 
 
-class Elsewhere:
+class Elsewhere(SerialExecutor):
     """A machine that has none of the club's files."""
 
     shares_disk = False

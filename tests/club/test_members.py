@@ -6,8 +6,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runstrong_pdf.club.folder import open_folder
-from runstrong_pdf.club.languages import language_of
+from runstrong_pdf.club.folder import language_of, open_folder
 from runstrong_pdf.club.members import FileNamer, MemberList, copier_jobs, read_members
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.template_cache import TemplateCache

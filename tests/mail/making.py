@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+from runstrong_pdf.club.folder import options_digest, settings_digest
 from runstrong_pdf.library import Library
-from runstrong_pdf.mail.manifest import options_digest, settings_digest
 from runstrong_pdf.mail.message import Message, Sender
 from runstrong_pdf.mail.wording import PARTS, MessageTexts
 from runstrong_pdf.model.club import ClubSettings, Day, Made

@@ -76,21 +76,18 @@ def send(trust: Trust, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
                     RateLimiter(parse_rate(rate)),
                     Clock(lambda: time[0], sleep),
                     USER,
-                    lambda *_: None,
                     lambda _, why: rested.append(why),
+                    threading.Event(),
                 )
                 try:
                     connection.connect()
-                    delivery.send_all(
+                    messages = (
                         OutgoingMessage(
-                            MessageKey(f"m{n}", "c"),
-                            n,
-                            f"m{n}",
-                            f"m{n}@example.org",
-                            lambda: message,
+                            MessageKey(f"m{n}", "c"), f"m{n}", f"m{n}@example.org", lambda: message
                         )
                         for n in range(1, count + 1)
                     )
+                    list(delivery.send_all(messages))
                 except MailError as raised:
                     error = raised
             entries = {key.person: entry for key, entry in ledger.entries().items()}
@@ -292,19 +289,22 @@ def test_a_stop_ends_the_run_after_the_message_in_flight(
     with server.running() as port, open_ledger(tmp_path / "ledger.sqlite") as ledger:
         account = Account("localhost", port, "tls", USER, "secret", timeout=5)
         with SmtpConnection(account) as connection:
-            Delivery(
+            delivery = Delivery(
                 connection,
                 ledger,
                 RateLimiter(parse_rate("99 a minute")),
                 Clock(lambda: 1e9, lambda _: None),
                 USER,
-                lambda outgoing, _: stop.set() if outgoing.row == 2 else None,
                 lambda *_: None,
                 stop,
-            ).send_all(
-                OutgoingMessage(MessageKey(f"m{n}", "c"), n, f"m{n}", USER, lambda: MESSAGE)
+            )
+            messages = (
+                OutgoingMessage(MessageKey(f"m{n}", "c"), f"m{n}", USER, lambda: MESSAGE)
                 for n in range(1, 5)
             )
+            for outgoing, _ in delivery.send_all(messages):
+                if outgoing.name == "m2":
+                    stop.set()
         assert [entry.state for entry in ledger.entries().values()] == [DeliveryState.SENT] * 2
     assert len(server.taken) == 2
 
