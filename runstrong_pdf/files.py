@@ -10,7 +10,8 @@ import hashlib
 import os
 import re
 import time
-from collections.abc import Callable, Iterator, Sequence
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path, PurePath
@@ -31,6 +32,8 @@ MOST_TEMPLATES = 20_000
 NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 ANYBODY, OWNER_ONLY = 0o666, 0o600
 """Permissions before the user's mask is taken off."""
+LONGEST = 180
+"""Bytes of a file's name; file systems allow 255, and a number and an ending are still to come."""
 RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)$", re.IGNORECASE)
 """Names that Windows keeps for devices."""
 _numbers = count()
@@ -176,6 +179,43 @@ def file_name(text: str) -> str:
     """
     words = re.sub(r"[\W_]+", "-", text.lower()).strip("-")[:60].strip("-") or "plan"
     return f"{words}-plan" if RESERVED.match(words) else words
+
+
+class FileNamer:
+    """Gives out safe, distinct names; what is called alike gets a number, in the order of asking.
+
+    Args:
+        ending: of every name.
+        taken: names that are not to be given out, whatever their ending.
+
+    Example:
+        >>> namer = FileNamer(".pdf", taken=["summary"])
+        >>> namer.name("Zoë"), namer.name("ZOË"), namer.name("Summary")
+        ('zoë.pdf', 'zoë-2.pdf', 'summary-2.pdf')
+    """
+
+    def __init__(self, ending: str, taken: Iterable[str] = ()) -> None:
+        self._ending = ending
+        self._taken = set(map(comparable, taken))
+        self._numbers: dict[str, int] = {}
+
+    def name(self, text: str) -> str:
+        """Return the name of a file."""
+        stem = file_name(unicodedata.normalize("NFC", text))
+        stem = stem.encode()[:LONGEST].decode(errors="ignore").strip("-")
+        number = self._numbers.get(comparable(stem), 1)
+        chosen = stem if number == 1 else f"{stem}-{number}"
+        while comparable(chosen) in self._taken:
+            number += 1
+            chosen = f"{stem}-{number}"
+        self._taken.add(comparable(chosen))
+        self._numbers[comparable(stem)] = number
+        return chosen + self._ending
+
+
+def comparable(name: str) -> str:
+    """Return what file systems that ignore case and composition would compare."""
+    return unicodedata.normalize("NFKC", name).casefold()
 
 
 def remove_abandoned(folder: Path) -> None:

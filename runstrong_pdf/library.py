@@ -4,11 +4,12 @@ A folder of the user's own may be laid over the shipped one; a file of the same 
 Every problem of every file asked for is listed at once.
 """
 
+import json
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
@@ -157,6 +158,28 @@ class Library:
         folders = [root / WORDS for root in self._roots]
         return tuple(sorted({file.stem for folder in folders for file in folder.glob("*.toml")}))
 
+    def language_of(self, typed: str) -> str:
+        """Return the language that people mean with `de`, `German`, `de-AT` or nothing.
+
+        Raises:
+            UsageError: when there are no words in it, with what is possible.
+
+        Example:
+            >>> Library().language_of("English"), Library().language_of("")
+            ('en', 'en')
+        """
+        there = self.languages()
+        given = typed.strip().casefold().replace("_", "-") or ENGLISH
+        tags = {tag.casefold(): tag for tag in there}
+        names = {name: tag for tag in there for name in _language_names().get(tag, ())}
+        found = tags.get(given) or tags.get(given.partition("-")[0]) or names.get(given)
+        if found:
+            return found
+        near = get_close_matches(given, [*tags, *names], 1, 0.75)
+        hint = f"; did you mean {near[0]}?" if near else ""
+        wrong = f"there are no sheets in {typed[:40]!r} yet{hint}"
+        raise UsageError(f"{wrong}; possible: {', '.join(there)}", field="language")
+
     def texts(self, language: str = ENGLISH) -> Texts:
         """Return the words on paper: English ones, another language's laid over key by key.
 
@@ -238,6 +261,12 @@ def open_library(templates: Path | str = "") -> Library:
 def _opened(folder: Path | None, _state: str) -> Library:
     """Return a library; the state changes with the files of the folder."""
     return Library(folder)
+
+
+@cache
+def _language_names() -> Mapping[str, list[str]]:
+    """Return what people call each language, by its tag."""
+    return MappingProxyType(json.loads((data_folder("templates") / "languages.json").read_bytes()))
 
 
 def slug_of(file: Path) -> Slug:

@@ -22,6 +22,7 @@ from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.sheets import Sheets
 from runstrong_pdf.model.texts import Texts
 from runstrong_pdf.pages.person import Outline, dated_texts, lines_of, metadata
+from runstrong_pdf.pdf.alphabets import alphabets_of, letters_of
 from runstrong_pdf.pdf.slots import MissingCharacterError
 from runstrong_pdf.pdf.stamp import Press, Tail, Values
 from runstrong_pdf.pdf.template import Template, from_bytes
@@ -36,19 +37,6 @@ SOME_MONDAY = dt.date(2024, 1, 1)
 """Stands in for the start while a template is drawn."""
 SOME_NAME = "A"
 """Stands in for a name, a club and a contact while a template is drawn."""
-ALPHABETS: Mapping[str, tuple[int, int]] = MappingProxyType(
-    {
-        "ascii": (0x20, 0x7E),
-        "latin": (0xA1, 0x17F),
-        "more-latin": (0x180, 0x24F),
-        "greek": (0x370, 0x3FF),
-        "cyrillic": (0x400, 0x52F),
-        "vietnamese": (0x1E00, 0x1EFF),
-        "greek-accents": (0x1F00, 0x1FFF),
-        "marks": (0x2000, 0xFFFF),
-    }
-)
-"""First and last character of each block that a template can be made for."""
 PLACES_OF: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {"name": ("name", "who", "first-name"), "club": ("club",), "contact": ("contact",)}
 )
@@ -140,10 +128,7 @@ def render(
         'Upper body, no equipment'
     """
     check_arguments(plan, person, sheets, format=(format, str))
-    try:
-        chosen = one_of(format, FORMATS)
-    except ValueError as error:
-        raise UsageError(str(error), field="format") from None
+    chosen = one_of(format, FORMATS, "format")
     if chosen in {"json", "ics", "txt"}:
         from runstrong_pdf.pages.plan_data import plan_data  # noqa: PLC0415  stamping needs none
 
@@ -221,21 +206,6 @@ def template_job(
     )
     folder = str(path_of(templates, "templates")) if templates else ""
     return TemplateJob(plan, sheets, alphabets, anybody, folder, after)
-
-
-def alphabets_of(text: str) -> tuple[str, ...]:
-    """Return the names of the `ALPHABETS` that a text is written in, also in capitals.
-
-    Example:
-        >>> alphabets_of("Zoë Łuczak"), alphabets_of("")
-        (('ascii', 'latin'), ())
-    """
-    codes = {ord(character) for character in text + text.upper()}
-    return tuple(
-        name
-        for name, (low, high) in ALPHABETS.items()
-        if (text and name == "ascii") or any(low <= code <= high for code in codes)
-    )
 
 
 def job_key(job: TemplateJob, cache: TemplateCache) -> str:
@@ -354,15 +324,13 @@ def draw_template(job: TemplateJob, page: int | None = None) -> bytes:
     from runstrong_pdf.pages.compiling import compile_plan  # noqa: PLC0415  stamping needs none
     from runstrong_pdf.pdf.fonts import check_characters  # noqa: PLC0415  as above
 
-    blocks, sheets = (ALPHABETS[name] for name in job.alphabets), job.sheets
-    covered = "".join(chr(code) for low, high in blocks for code in range(low, high + 1))
-    plan = job.planned() if job.after else job.plan
+    plan, covered = job.planned() if job.after else job.plan, letters_of(job.alphabets)
     try:
-        template, note = compile_plan(plan, job.person, sheets, covered, job.templates, page)
+        template, note = compile_plan(plan, job.person, job.sheets, covered, job.templates, page)
     except MissingCharacterError:
         found = ProblemCollector()
         with found.collected("link_text"):
-            check_characters(sheets.link_text)
+            check_characters(job.sheets.link_text)
         found.stop()
         raise
     return template.to_bytes(note)

@@ -1,11 +1,12 @@
 """What a file of one's own is, and everything that is wrong with it."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from difflib import get_close_matches
 from pathlib import Path
+from string import Formatter
 
-from runstrong_pdf.checks.links import broken_links, missing_picture
-from runstrong_pdf.checks.words import unprintable, word_problems
 from runstrong_pdf.errors import Problem, ProblemCollector, TemplateError
 from runstrong_pdf.figures.check import check as check_pose
 from runstrong_pdf.figures.frames import FRAME_NAMES
@@ -20,19 +21,28 @@ from runstrong_pdf.library import (
     parse,
     read_toml,
     slug_of,
+    unknown,
 )
-from runstrong_pdf.model.catalogue import BandScale
+from runstrong_pdf.model.catalogue import BandScale, Exercise, Stretch, WarmUp
 from runstrong_pdf.model.programme import Programme
-from runstrong_pdf.model.record import Record
-from runstrong_pdf.pages.drawings import is_photo, read_drawing
+from runstrong_pdf.model.record import Record, Slug
+from runstrong_pdf.model.texts import flatten
+from runstrong_pdf.pages.drawings import PICTURED, is_photo, read_drawing
+from runstrong_pdf.pdf.fonts import check_characters
 from runstrong_pdf.pdf.picture import read_photo
+from runstrong_pdf.pdf.slots import MissingCharacterError
 from runstrong_pdf.planning.audit import audit
+from runstrong_pdf.planning.names import names_in
 
 CLUB_FILE = "club.toml"
 ENDINGS = (".toml", ".svg", *PHOTOS)
 """Of the files that are checked in a folder."""
 FEWEST_PIXELS = 370
 """Across: 150 dots an inch in the guide, below which a photo looks blurred."""
+MOST_NAMED = 4
+"""Texts that are named of those still missing."""
+ITEM = re.compile(r"\.(\d+)")
+"""The place in a list, as `flatten` writes it; every problem of a file writes `[2]`."""
 FEWEST_KEYS = 2
 """Keys of one kind that a file must have to be taken for it, where its folder does not say."""
 
@@ -159,3 +169,125 @@ def _record_problems(record: Record, file: Path, templates: Path | None) -> Iter
     slug_of(file)  # the others call it by its name
     if isinstance(record, Programme) and not wrong and not broken:
         yield from audit(library.adopt(Programme, file), library)
+
+
+# -- names in a template that must exist ----------------------------------------------------------
+
+
+def broken_links(record: Record, slug: Slug, library: Library) -> Iterator[Problem]:
+    """Yield a problem for every name in `record` that leads nowhere, or round in a circle.
+
+    `slug` is the name of its own file, which need not lie in the library.
+    """
+    if isinstance(record, Exercise):
+        yield from _ladder_problems(record, slug, library)
+    for place, kind, name in _named(record):
+        known = library.slugs(kind)
+        if name not in known:
+            yield Problem(place, unknown(name, known))
+
+
+def missing_picture(record: Record, slug: Slug, library: Library) -> Iterator[Problem]:
+    """Yield a warning if the pages picture such a thing and there is no picture of it yet."""
+    if isinstance(record, PICTURED) and library.image(slug) is None:
+        said = f"has no picture yet: images/{slug}.toml (a pose), or .jpg, .png, .webp"
+        yield Problem("", said, severity="warning")
+
+
+def _ladder_problems(exercise: Exercise, slug: Slug, library: Library) -> Iterator[Problem]:
+    """Yield what is wrong with the easier and the harder exercise of one; reads only its ladder."""
+    known = tuple(sorted({*library.slugs(Exercise), slug}))
+    for key, link in (("easier", exercise.easier), ("harder", exercise.harder)):
+        if link and link not in known:
+            yield Problem(key, unknown(link, known))
+        elif link and _circles(link, key, slug, library):
+            yield Problem(key, "leads round in a circle")
+    easier = exercise.easier
+    if easier and easier in library.slugs(Exercise):
+        level = library.one(Exercise, easier).level
+        if level.number > exercise.level.number:
+            yield Problem("easier", f"{easier} is of a higher level")
+
+
+def _circles(here: Slug | None, key: str, slug: Slug, library: Library) -> bool:
+    """Whether the way from `here` by easier (or harder) exercises comes to `slug`."""
+    seen: set[Slug] = set()
+    while here in library.slugs(Exercise) and here != slug and here not in seen:
+        seen.add(here)
+        here = getattr(library.one(Exercise, here), key)
+    return here == slug
+
+
+def _named(record: Record) -> Iterator[tuple[str, type[Record], Slug]]:
+    """Yield each name that must exist: where it stands, what kind of thing it names, the name."""
+    if isinstance(record, WarmUp | Stretch) and record.instead:
+        yield "instead", type(record), record.instead
+    if isinstance(record, Programme):
+        yield from names_in(record)
+
+
+# -- texts that no page could print; another language's words held against the English ones --------
+
+
+def unprintable(tables: Mapping[str, object]) -> Iterator[Problem]:
+    """Yield a problem for every text of nested tables with a letter that no face can draw.
+
+    Example:
+        >>> [problem.field for problem in unprintable({"cues": ["Hands flat", "Push \N{ROCKET}"]})]
+        ['cues[2]']
+    """
+    for key, text in flatten(tables):
+        yield from _wrong_letters(ITEM.sub(r"[\1]", key), text)
+
+
+def word_problems(tables: Mapping[str, object]) -> Iterator[Problem]:
+    """Yield what is wrong with another language's words, and how many texts stay English."""
+    english, own = Library().texts().entries, dict(flatten(tables))
+    own.pop("language", None)
+    for key, text in own.items():
+        if wrong := _wrong_key(key, english) or _wrong_braces(text, english.get(key, "")):
+            yield Problem(key, wrong)
+        yield from _wrong_letters(key, text)
+    missing = [key for key in english if key not in own]
+    if missing:
+        first = ", ".join(missing[:MOST_NAMED])
+        more = " ..." if len(missing) > MOST_NAMED else ""
+        said = f"{len(missing)} of {len(english)} texts stay English: {first}{more}"
+        yield Problem("", said, severity="warning")
+
+
+def _wrong_key(key: str, english: Mapping[str, str]) -> str:
+    """Return why no page prints `key`, or nothing; a list may be longer than in English."""
+    table, _, last = key.rpartition(".")
+    if key in english or (last.isdigit() and f"{table}.1" in english):
+        return ""
+    near = get_close_matches(key, english, 1, 0.7)
+    return "is not on any page" + (f"; did you mean {near[0]}?" if near else "")
+
+
+def _wrong_braces(text: str, english: str) -> str:
+    """Return what is wrong with the {braces} of a text, or nothing."""
+    known = _fields(english)
+    try:
+        unknown = _fields(text) - known
+    except ValueError as error:
+        return f"{text[:60]!r} cannot be filled in: {error}; a brace itself is written {{{{"
+    if not unknown:
+        return ""
+    return f"{_listed(unknown)} is not filled in here; possible: {_listed(known) or 'nothing'}"
+
+
+def _listed(names: set[str]) -> str:
+    return ", ".join(f"{{{name}}}" for name in sorted(names))
+
+
+def _fields(text: str) -> set[str]:
+    """Return the names in braces. Raises ValueError where a brace is not closed."""
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+def _wrong_letters(field: str, text: str) -> Iterator[Problem]:
+    try:
+        check_characters(text)
+    except MissingCharacterError as error:
+        yield Problem(field, str(error), error.remedy)

@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from threading import Event
 from typing import Annotated
@@ -21,7 +22,6 @@ from runstrong_pdf.cli.console import (
     stop_on_interrupt,
 )
 from runstrong_pdf.cli.plan import chosen_cache, local_paper
-from runstrong_pdf.cli.secret import password, password_remedy
 from runstrong_pdf.club.club import Club
 from runstrong_pdf.club.executors import GO_ON
 from runstrong_pdf.club.folder import MAKE_A_CLUB
@@ -41,6 +41,8 @@ COMMANDS = {
     GO_ON: "fix that, then runstrong club make {folder}  (goes on where it stopped)",
 }
 """What the command line offers for what the library would do."""
+PASSWORD, KEYRING = "RUNSTRONG_SMTP_PASSWORD", "runstrong"
+"""Where the mail password is: an environment variable, else the keyring under this name."""
 RESEND = "ask those of whom it is not known, or send to them once more with --resend-unknown"
 
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The club's folder.")]
@@ -242,6 +244,11 @@ class _Teller(SendListener):
 def _mailing(club: Club) -> Iterator[tuple[str, Event, Progress]]:
     """Yield the password, what Ctrl-C sets, and a progress bar; say how a password is given."""
     user = club.settings.mail.user
+    remedy = (
+        f'keyring set {KEYRING} {user}  (it asks for it; pip install ".[keyring]" in the folder of '
+        f"RunStrong brings it), or for this terminal alone, on Mac and Linux: "
+        f"read -rs {PASSWORD}; export {PASSWORD}"
+    )
     try:
         with (
             stop_on_interrupt("finishing the message in flight ...") as stop,
@@ -249,11 +256,26 @@ def _mailing(club: Club) -> Iterator[tuple[str, Event, Progress]]:
         ):
             yield password(user), stop, progress
     except MailError as error:
-        remedy = password_remedy(user)
         raise MailError(
             replace(one, remedy=remedy) if one.field == "mail.user" else one
             for one in error.problems
         ) from error
+
+
+def password(user: str) -> str:
+    """Return the password of a user of the mail server, empty if there is none."""
+    return os.environ.get(PASSWORD, "") or (_from_keyring(user) if user else "")
+
+
+def _from_keyring(user: str) -> str:
+    try:
+        keyring = import_module("keyring")  # an optional extra
+    except ImportError:
+        return ""
+    try:
+        return str(keyring.get_password(KEYRING, user) or "")
+    except keyring.errors.KeyringError:  # locked, or no keyring on this machine
+        return ""
 
 
 @contextmanager

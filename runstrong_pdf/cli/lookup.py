@@ -11,7 +11,7 @@ from typing import Annotated, cast, get_args
 import typer
 
 from runstrong_pdf.checks import check_file, kind_of
-from runstrong_pdf.cli.console import show_all
+from runstrong_pdf.cli.console import aligned, show_all
 from runstrong_pdf.cli.output import Force, chosen_format, default_file, write
 from runstrong_pdf.errors import UsageError
 from runstrong_pdf.figures.draw import muscle_map
@@ -39,7 +39,7 @@ def exercises(
 ) -> None:
     """List exercises: name, kit, movement and level."""
     hardest = Level(str(read_option("level", level))) if level else Level.EXPERIENCED
-    movement = _one_of("pattern", pattern, get_args(Pattern)) if pattern else ""
+    movement = one_of(pattern, get_args(Pattern), "pattern") if pattern else ""
     owned = {*cast("tuple[str, ...]", read_option("kit", kit))} if kit else None
     found = {
         slug: exercise
@@ -99,23 +99,14 @@ def show(
 # -- exercises -----------------------------------------------------------------------------------
 
 
-def _one_of(field: str, typed: str, possible: tuple[str, ...]) -> str:
-    try:
-        return one_of(typed, possible)
-    except ValueError as error:
-        raise UsageError(str(error), field=field) from None
-
-
 def _table(found: dict[str, Exercise]) -> None:
     rows = [("exercise", "kit", "pattern", "level")]
     rows += [
         (slug, ", ".join(exercise.kit) or "none", exercise.pattern, str(exercise.level))
         for slug, exercise in found.items()
     ]
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    for row in rows:
-        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
-        typer.echo("  ".join(cells).rstrip())
+    for line in aligned(rows):
+        typer.echo(line)
     typer.echo(f"{len(found)} exercises", err=True)
 
 

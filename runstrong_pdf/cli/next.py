@@ -10,21 +10,20 @@ from typing import Annotated, Any
 
 import typer
 
-from runstrong_pdf.cli.console import INTERRUPTED, say, show_all
+from runstrong_pdf.cli.console import INTERRUPTED, aligned, say
 from runstrong_pdf.cli.option_table import with_options
-from runstrong_pdf.cli.output import Force, chosen_format, default_file, write
-from runstrong_pdf.cli.plan import FileFormat, Output, chosen_cache, local_paper
+from runstrong_pdf.cli.output import Force, chosen_format
+from runstrong_pdf.cli.plan import FileFormat, Output, local_paper, write_plan
 from runstrong_pdf.done import Done, Unclear, read_done
 from runstrong_pdf.done.judging import MONTHS
 from runstrong_pdf.done.table import NextRow, dose_text, next_rows
 from runstrong_pdf.errors import OutputError, UsageError
-from runstrong_pdf.face import logo_notes
 from runstrong_pdf.model.fields import Shapes
 from runstrong_pdf.model.options import PlanOptions, read_options
 from runstrong_pdf.model.plan import Plan
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.planning import make_plan
-from runstrong_pdf.rendering import FORMATS, render
+from runstrong_pdf.rendering import FORMATS
 
 EXAMPLE = "Example:  runstrong next filled-in.pdf --name Zoë -o next.pdf"
 HEAD = NextRow("last week", "printed", "counts", "because", "next block")
@@ -65,13 +64,7 @@ def next_(
     options = next_options(done.next_request(away), given)
     plan = make_plan(options.request, options.templates, after=done.after)
     _tell(done, plan)
-    content = render(
-        plan, options.person, options.sheets,
-        format=kind, templates=options.templates, cache=chosen_cache(os.environ),
-    )  # fmt: skip
-    show_all((*options.notes, *logo_notes(options.sheets)))
-    name = options.person.name or f"upper body {options.request.weeks} weeks"
-    write(output or default_file(f"{name} block {done.after.number}", kind), content, force=force)
+    write_plan(plan, options, kind, output, named=f" block {done.after.number}", force=force)
 
 
 def next_options(request: Request, given: Mapping[str, Any]) -> PlanOptions:
@@ -120,11 +113,8 @@ def _place(unclear: Unclear) -> str:
 
 def _tell(done: Done, plan: Plan) -> None:
     """Print what was understood, and what is offered."""
-    rows = [HEAD, *next_rows(done, plan)]
-    widths = [max(len(row[column]) for row in rows) for column in range(len(HEAD))]
-    for row in rows:
-        cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=True))
-        say("  ".join(cells).rstrip())
+    for line in aligned([HEAD, *next_rows(done, plan)]):
+        say(line)
     if done.offer and done.offer.number > plan.level.number:
         say(
             f"note: {done.push_ups} push-ups and {MONTHS[done.offer]} of training open the level "

@@ -12,6 +12,8 @@ from runstrong_pdf.cli.option_table import with_options
 from runstrong_pdf.cli.output import Force, chosen_format, default_file, write
 from runstrong_pdf.face import logo_notes
 from runstrong_pdf.model.options import PlanOptions, read_options
+from runstrong_pdf.model.plan import Plan
+from runstrong_pdf.model.request import Request
 from runstrong_pdf.planning import make_plan
 from runstrong_pdf.rendering import FORMATS, render
 from runstrong_pdf.template_cache import TemplateCache, cache_of
@@ -50,8 +52,31 @@ def plan(
     options = read_options({"paper": local_paper(os.environ) if paper is None else paper, **given})
     if explain:
         _explain(options)
+    write_plan(options.request, options, kind, output, force=force)
+    gc.freeze()  # nothing is collected at the end: that costs 40 ms and frees what exits anyway
+    if kind == "pdf" and options.sheets.edition == "booklet":
+        say(FOLDING)
+    if kind == "pdf" and options.sheets.two_up:
+        say(CUTTING)
+
+
+def write_plan(
+    plan: Plan | Request,
+    options: PlanOptions,
+    kind: str,
+    output: str,
+    *,
+    force: bool,
+    named: str = "",
+) -> None:
+    """Render a plan as its options say and write it; say what is worth knowing.
+
+    Args:
+        output: what `--output` says; empty for a file in `output/` that is called after the plan.
+        named: how the name of that file ends.
+    """
     content = render(
-        options.request,
+        plan,
         options.person,
         options.sheets,
         format=kind,
@@ -60,12 +85,7 @@ def plan(
     )
     show_all((*options.notes, *logo_notes(options.sheets)))
     name = options.person.name or f"upper body {options.request.weeks} weeks"
-    write(output or default_file(name, kind), content, force=force)
-    gc.freeze()  # nothing is collected at the end: that costs 40 ms and frees what exits anyway
-    if kind == "pdf" and options.sheets.edition == "booklet":
-        say(FOLDING)
-    if kind == "pdf" and options.sheets.two_up:
-        say(CUTTING)
+    write(output or default_file(name + named, kind), content, force=force)
 
 
 def local_paper(environment: Mapping[str, str]) -> str:

@@ -2,12 +2,9 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
-from functools import cache
 from pathlib import Path
-from types import MappingProxyType
 
 from runstrong_pdf.errors import (
     OutputError,
@@ -23,6 +20,7 @@ from runstrong_pdf.library import open_library, parse, read_toml
 from runstrong_pdf.model.club import ClubSettings
 from runstrong_pdf.model.fields import FIELDS, ClubKey, Kind
 from runstrong_pdf.model.options import read_options
+from runstrong_pdf.model.problems import unknown_key
 from runstrong_pdf.model.reading import yes_or_no
 from runstrong_pdf.model.sheets import Sheets
 from runstrong_pdf.resources import data_folder
@@ -158,9 +156,15 @@ def open_folder(path: Path, paper: str) -> ClubFolder:
     given = tables.get("defaults")
     defaults = given if isinstance(given, dict) else {}
     values = _values(tables, defaults, path, paper)
-    options.problems += _misspelt(defaults)
-    send = _send(defaults.get("send", True), options)
-    _read_language(values, options)
+    possible = (*DEFAULTS, "send")
+    for key in (key for key in defaults if key not in possible):
+        options.problems.append(Problem(f"defaults.{key}", unknown_key(key, possible)))
+    send = defaults.get("send", True)
+    with options.collected():
+        send = send if isinstance(send, bool) else yes_or_no(str(send), "defaults.send")
+    typed = str(values.pop("language", ""))
+    with options.collected():
+        values["language"] = open_library(str(values["templates"])).language_of(typed)
     with options.collected():
         notes += read_options(values).notes
     with options.collected():
@@ -170,7 +174,9 @@ def open_folder(path: Path, paper: str) -> ClubFolder:
     found.problems += [problem for problem in located if problem.field not in said]
     found.stop(RosterError)
     assert settings is not None  # noqa: S101  else there was a problem
-    return ClubFolder(path, settings, values, send, tuple(_located(one, file) for one in notes))
+    return ClubFolder(
+        path, settings, values, bool(send), tuple(_located(one, file) for one in notes)
+    )
 
 
 def club_key(option: str) -> str:
@@ -204,68 +210,6 @@ def _values(
         if is_file or kind in {Kind.FILE, Kind.FOLDER}:
             values[name] = str(path / text)
     return values
-
-
-def _misspelt(defaults: Mapping[str, object]) -> Iterator[Problem]:
-    """Yield the keys under [defaults] that are no options."""
-    possible = sorted((*DEFAULTS, "send"))
-    for key in defaults:
-        if key not in possible:
-            near = get_close_matches(key, possible, 1)
-            hint = f" (did you mean {near[0]}?)" if near else ""
-            text = f"is not a known key{hint}, allowed: {', '.join(possible)}"
-            yield Problem(f"defaults.{key}", text)
-
-
-def _send(given: object, found: ProblemCollector) -> bool:
-    """Return whether members with an email address get mail."""
-    if isinstance(given, bool):
-        return given
-    try:
-        return yes_or_no(str(given))
-    except ValueError as error:
-        found.problems.append(Problem("defaults.send", str(error)))
-        return False
-
-
-def _read_language(values: dict[str, object], found: ProblemCollector) -> None:
-    """Call the language of the sheets as its file is called."""
-    typed = str(values.pop("language", ""))
-    with found.collected():
-        there = open_library(str(values["templates"])).languages()
-        values["language"] = language_of(typed, there)
-
-
-def language_of(typed: str, there: Collection[str]) -> str:
-    """Return the language that people mean with `de`, `German`, `de-AT` or nothing.
-
-    Args:
-        there: the languages that there are words in, as their files are called.
-
-    Raises:
-        UsageError: with what is possible.
-
-    Example:
-        >>> language_of("Deutsch", ["de", "en"]), language_of("", ["de", "en"])
-        ('de', 'en')
-    """
-    given = typed.strip().casefold().replace("_", "-") or "en"
-    tags = {tag.casefold(): tag for tag in there}
-    names = {name: tag for tag in there for name in _language_names().get(tag, ())}
-    found = tags.get(given) or tags.get(given.partition("-")[0]) or names.get(given)
-    if found:
-        return found
-    near = get_close_matches(given, [*tags, *names], 1, 0.75)
-    hint = f"; did you mean {near[0]}?" if near else ""
-    wrong = f"there are no sheets in {typed[:40]!r} yet{hint}"
-    raise UsageError(f"{wrong}; possible: {', '.join(sorted(there))}", field="language")
-
-
-@cache
-def _language_names() -> Mapping[str, list[str]]:
-    """Return what people call each language, by its tag."""
-    content = (data_folder("templates") / "languages.json").read_bytes()
-    return MappingProxyType(json.loads(content))
 
 
 def _logo_notes(logo: str, path: Path) -> tuple[Problem, ...]:

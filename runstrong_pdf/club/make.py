@@ -20,6 +20,7 @@ from runstrong_pdf.club.lists import (
     write_summary,
 )
 from runstrong_pdf.club.members import MemberList, copier_jobs, read_members
+from runstrong_pdf.club.next_block import current_block, ways_on
 from runstrong_pdf.club.templates import (
     RunTemplates,
     Stamped,
@@ -110,7 +111,7 @@ class _StoppedError(Exception):
 
 def check_members(folder: ClubFolder, work: Work) -> tuple[Problem, ...]:
     """Return every problem of every row; what was found until then, if it was stopped."""
-    listed = read_members(folder, work.cache)
+    listed = read_members(folder, work.cache, ways_on(folder, current_block(folder)))
     with _drawn(listed.jobs, 0, work) as (templates, _):
         return _problems(folder, listed, templates, work)
 
@@ -122,7 +123,7 @@ def make_files(folder: ClubFolder, work: Work, *, print_all: bool) -> MakeReport
         RosterError: with every problem, before anything is written.
         OutputError: when files could not be written; all others are there.
     """
-    listed = read_members(folder, work.cache)
+    listed = read_members(folder, work.cache, ways_on(folder, current_block(folder)))
     printing, counterparts = copier_jobs(listed.jobs if print_all else {}, work.cache)
     jobs = {**listed.jobs, **printing}
     with _drawn(jobs, len(listed.members), work) as (templates, executor):

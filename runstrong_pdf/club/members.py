@@ -1,25 +1,25 @@
 """Roster rows -> members with a template and a file name each, and every problem of every row."""
 
 import functools
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
-from runstrong_pdf.club.blocks import current_block, ways_on
-from runstrong_pdf.club.folder import ClubFolder, language_of
+from runstrong_pdf.club.folder import ClubFolder
 from runstrong_pdf.errors import Problem, ProblemCollector
-from runstrong_pdf.files import file_name
+from runstrong_pdf.files import FileNamer
 from runstrong_pdf.library import open_library
 from runstrong_pdf.model.options import PlanOptions, read_options
 from runstrong_pdf.model.person import Person
-from runstrong_pdf.rendering import ALPHABETS, TemplateJob, alphabets_of, job_key, template_job
+from runstrong_pdf.pdf.alphabets import ALPHABETS, alphabets_of
+from runstrong_pdf.rendering import TemplateJob, job_key, template_job
 from runstrong_pdf.roster import read_roster_file
 from runstrong_pdf.template_cache import TemplateCache
 
 OURS = ("print-all", "summary", "manifest")
 """Files that stand beside the members' own."""
-LONGEST = 180
-"""Bytes of a file's name; file systems allow 255, and a number and an ending are still to come."""
+FIRST_BLOCK: Mapping[str, str] = MappingProxyType({})
+"""What the block before leaves if there was none."""
 Cells = tuple[tuple[str, object], ...]
 """(name of an option, its value), sorted: what the cells of a row say."""
 CellsRead = tuple[PlanOptions | None, tuple[Problem, ...]]
@@ -79,16 +79,17 @@ class MemberList:
         return replace(problem, where=self.file, row=row, label=label)
 
 
-def read_members(folder: ClubFolder, cache: TemplateCache, block: int | None = None) -> MemberList:
+def read_members(
+    folder: ClubFolder, cache: TemplateCache, ways: Mapping[str, str] = FIRST_BLOCK
+) -> MemberList:
     """Return the members of a club. Raises RosterError when the roster is no table at all.
 
     Args:
-        block: the number of the block they are to get a plan of; None for the current one.
+        ways: what the block before leaves to each of them, by name, as JSON.
     """
     roster = read_roster_file(folder.roster_file)
-    read, namer, members = _cells_reader(folder), FileNamer(), list[Member]()
+    read, namer, members = _cells_reader(folder), FileNamer(".pdf", OURS), list[Member]()
     jobs, keys = dict[str, TemplateJob](), dict[tuple[Cells, tuple[str, ...], str], str]()
-    ways = ways_on(folder, current_block(folder) if block is None else block)
     listed = MemberList((), jobs, (), roster.headings, str(folder.roster_file))
     problems = list(roster.problems)
     for row in roster.rows:
@@ -103,8 +104,8 @@ def read_members(folder: ClubFolder, cache: TemplateCache, block: int | None = N
             job = template_job(options.request, person, options.sheets, options.templates, way)
             keys[alike] = job_key(job, cache)
             jobs.setdefault(keys[alike], job)
-        send, name = folder.mails(row), namer.name(row.name)
-        members.append(Member(row.row, person, row.email, send, row.options, keys[alike], name))
+        send, file = folder.mails(row), namer.name(row.name)
+        members.append(Member(row.row, person, row.email, send, row.options, keys[alike], file))
     return replace(listed, members=tuple(members), problems=tuple(problems))
 
 
@@ -132,7 +133,7 @@ def copier_jobs(
 
 def _cells_reader(folder: ClubFolder) -> Callable[[Cells], CellsRead]:
     """Return what reads cells over the club's defaults; equal rows are read once."""
-    languages = open_library(folder.templates).languages()
+    library = open_library(folder.templates)
     of_defaults = read_options(folder.defaults).notes  # said of club.toml
 
     @functools.cache
@@ -145,7 +146,7 @@ def _cells_reader(folder: ClubFolder) -> Callable[[Cells], CellsRead]:
             values.pop("push_ups", None)
         found, options = ProblemCollector(), None
         with found.collected():
-            values["language"] = language_of(str(values["language"]), languages)
+            values["language"] = library.language_of(str(values["language"]))
         with found.collected():
             options = read_options(values)
         if found.problems or options is None:
@@ -153,29 +154,3 @@ def _cells_reader(folder: ClubFolder) -> Callable[[Cells], CellsRead]:
         return options, tuple(note for note in options.notes if note not in of_defaults)
 
     return read
-
-
-class FileNamer:
-    """Gives out safe, distinct names; people of one name get a number, in the order of asking."""
-
-    def __init__(self) -> None:
-        self._taken = {comparable(name) for name in OURS}
-        self._numbers: dict[str, int] = {}
-
-    def name(self, person: str) -> str:
-        """Return the name of a person's PDF."""
-        stem = file_name(unicodedata.normalize("NFC", person))
-        stem = stem.encode()[:LONGEST].decode(errors="ignore").strip("-")
-        number = self._numbers.get(comparable(stem), 1)
-        chosen = stem if number == 1 else f"{stem}-{number}"
-        while comparable(chosen) in self._taken:
-            number += 1
-            chosen = f"{stem}-{number}"
-        self._taken.add(comparable(chosen))
-        self._numbers[comparable(stem)] = number
-        return f"{chosen}.pdf"
-
-
-def comparable(name: str) -> str:
-    """Return what file systems that ignore case and composition would compare."""
-    return unicodedata.normalize("NFKC", name).casefold()

@@ -5,36 +5,88 @@ made once for a block. Later runs only add what came back since, so that the ros
 changed for the new block without losing what the old one was.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Annotated, Literal
 
-from runstrong_pdf.club.blocks import (
-    FIRST,
-    BlockFile,
-    WayOn,
-    block_file,
-    current_block,
-    read_block,
-)
+from pydantic import Field, ValidationError
+
 from runstrong_pdf.club.folder import ClubFolder
-from runstrong_pdf.club.members import (
-    FileNamer,
-    Member,
-    MemberList,
-    comparable,
-    read_members,
-)
+from runstrong_pdf.club.members import OURS, Member, MemberList, read_members
 from runstrong_pdf.done import Done, read_done
 from runstrong_pdf.errors import Problem, RosterError, UsageError
-from runstrong_pdf.files import write_whole
+from runstrong_pdf.files import FileNamer, comparable, read_file, write_whole
 from runstrong_pdf.model.plan import After
+from runstrong_pdf.model.record import Record
 from runstrong_pdf.planning.after import after_plan
 from runstrong_pdf.progress import Progress
 from runstrong_pdf.template_cache import TemplateCache
 
+FIRST, LAST = 2, 99
+"""The first block that comes after another one, and the last that there can be."""
+FILE = re.compile(r"block-([1-9][0-9]?)\.json")
+LARGEST = 32 * 1024 * 1024
+"""Bytes that such a file may have."""
+ANEW = "remove it, and make the block again"
 RENAME = "give it the name of the member's own file in output/, if it is theirs"
+
+
+class WayOn(Record):
+    """Where one member goes on.
+
+    Attributes:
+        code: of the plan before; after: place in the list of what plans leave.
+        filled: whether it is from a PDF that came back.
+    """
+
+    code: str
+    after: Annotated[int, Field(ge=0)]
+    filled: bool = False
+
+
+class BlockFile(Record):
+    """What one such file says: members by name; who is not in it begins anew."""
+
+    version: Literal[1] = 1
+    block: Annotated[int, Field(ge=FIRST, le=LAST)]
+    afters: tuple[After, ...]
+    members: dict[str, WayOn]
+
+
+def block_file(folder: ClubFolder, number: int) -> Path:
+    """Return the file of a block."""
+    return folder.path / f"block-{number}.json"
+
+
+def current_block(folder: ClubFolder) -> int:
+    """Return the number of the block that a club is in: 1 if there is no file."""
+    names = (FILE.fullmatch(file.name) for file in folder.path.glob("block-*.json"))
+    return max((int(name[1]) for name in names if name), default=1)
+
+
+def read_block(folder: ClubFolder, number: int) -> BlockFile:
+    """Return where everybody goes on in a block. Raises RosterError."""
+    file = block_file(folder, number)
+    content = read_file(file, LARGEST, RosterError, "list of members")
+    try:
+        found = BlockFile.model_validate_json(content)
+    except ValidationError:
+        raise RosterError("is not as the program wrote it", ANEW, where=str(file)) from None
+    if any(way.after >= len(found.afters) for way in found.members.values()):
+        raise RosterError("is not as the program wrote it", ANEW, where=str(file))
+    return found
+
+
+def ways_on(folder: ClubFolder, number: int) -> dict[str, str]:
+    """Return what the block before leaves to each member, as JSON; nothing in the first block."""
+    if number < FIRST:
+        return {}
+    found = read_block(folder, number)
+    said = [after.model_dump_json() for after in found.afters]
+    return {name: said[way.after] for name, way in found.members.items()}
 
 
 @dataclass(frozen=True)
@@ -77,7 +129,7 @@ def make_block(
         text = f"{number} is not possible: the club is in block {last}"
         raise UsageError(text, f"choose {FIRST} to {last + 1}", field="block")
     known = read_block(folder, number) if number <= last else None
-    listed = read_members(folder, cache, number - 1)
+    listed = read_members(folder, cache, ways_on(folder, number - 1))
     errors = [one for one in listed.problems if one.severity == "error"]
     if errors:
         raise RosterError(errors)
@@ -207,4 +259,4 @@ class _Sent:
 
 def _file_name(name: str) -> str:
     """Return how somebody's file is called if nobody else's is called alike."""
-    return FileNamer().name(name)
+    return FileNamer(".pdf", OURS).name(name)

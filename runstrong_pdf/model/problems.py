@@ -1,6 +1,6 @@
 """Turns pydantic's validation errors into sentences for someone who wrote a TOML file."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Any, get_args
@@ -60,7 +60,7 @@ def _wrong(error: Mapping[str, Any], model: type[BaseModel]) -> str:
     if kind == "missing":
         return "is missing"
     if kind == "extra_forbidden":
-        return _unknown_key(str(error["loc"][-1]), error["loc"], model)
+        return unknown_key(str(error["loc"][-1]), allowed_keys(model, error["loc"]))
     if kind in {"literal_error", "enum"}:
         return f"is {short(given)}, allowed: {context['expected']}"
     if kind == "string_pattern_mismatch" and context["pattern"] in PATTERNS:
@@ -71,8 +71,9 @@ def _wrong(error: Mapping[str, Any], model: type[BaseModel]) -> str:
     return message if kind == "value_error" else f"is {short(given)}, {_lower(message)}"
 
 
-def _unknown_key(key: str, location: tuple[int | str, ...], model: type[BaseModel]) -> str:
-    allowed = sorted(allowed_keys(model, location))
+def unknown_key(key: str, allowed: Iterable[str]) -> str:
+    """Return what is wrong with a key that is none of those that are allowed."""
+    allowed = sorted(allowed)
     near = get_close_matches(key, allowed, 1)
     hint = f" (did you mean {near[0]}?)" if near else ""
     return f"is not a known key{hint}, allowed: {', '.join(allowed)}"

@@ -93,23 +93,28 @@ def read_fields(record: object) -> None:
     found.stop()
 
 
-def one_of(value: str, possible: Iterable[str]) -> str:
-    """Return `value` in small letters with hyphens. Raises ValueError with the nearest match."""
+def one_of(value: str, possible: Iterable[str], field: str = "") -> str:
+    """Return `value` in small letters with hyphens. Raises UsageError with the nearest match.
+
+    Args:
+        field: the option that it is the value of, for the error.
+    """
     possible = tuple(possible)
     given = "-".join(value.lower().split())
     if given in possible:
         return given
     near = get_close_matches(given, possible, 1)
     hint = f"did you mean {near[0]}? " if near else ""
-    raise ValueError(f"{value.strip()[:40]!r} is not known; {hint}possible: {', '.join(possible)}")
+    text = f"{value.strip()[:40]!r} is not known; {hint}possible: {', '.join(possible)}"
+    raise UsageError(text, field=field)
 
 
-def yes_or_no(text: str) -> bool:
-    """Return whether a word means yes. Raises ValueError."""
+def yes_or_no(text: str, field: str = "") -> bool:
+    """Return whether a word means yes. Raises UsageError of the field."""
     given = text.casefold().strip(" .!")
     if given in YES or given in NO:
         return given in YES
-    raise ValueError(f"{text[:40]!r} is neither yes nor no")
+    raise UsageError(f"{text[:40]!r} is neither yes nor no", field=field)
 
 
 def one_line(text: str) -> str:

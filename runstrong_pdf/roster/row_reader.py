@@ -178,10 +178,7 @@ def _read_email(cell: str) -> str:
 def _read_send(given: Mapping[str, str]) -> bool | None:
     if "send" not in given:
         return None
-    try:
-        send = yes_or_no(given["send"])
-    except ValueError as error:
-        raise UsageError(str(error), field="send") from None
+    send = yes_or_no(given["send"], "send")
     if send and "email" not in given:
         raise UsageError("says yes, but there is no email address", field="send")
     return send

@@ -6,8 +6,10 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runstrong_pdf.club.folder import language_of, open_folder
-from runstrong_pdf.club.members import FileNamer, MemberList, copier_jobs, read_members
+from runstrong_pdf.club.folder import open_folder
+from runstrong_pdf.club.members import OURS, MemberList, copier_jobs, read_members
+from runstrong_pdf.files import FileNamer
+from runstrong_pdf.library import Library
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.template_cache import TemplateCache
 from tests.club.making import SETTINGS, club_in
@@ -64,17 +66,19 @@ def test_push_ups_of_a_row_say_more_than_the_club_s_level(tmp_path: Path) -> Non
     assert (request.level, request.push_ups) == ("experienced", None)
 
 
-def test_a_language_by_any_name() -> None:
-    there = ("de", "en", "pt-BR")
+def test_a_language_by_any_name(tmp_path: Path) -> None:
+    (tmp_path / "words").mkdir()
+    for language in ("de", "pt-BR"):
+        (tmp_path / f"words/{language}.toml").touch()
     meant = {"": "en", "EN-gb": "en", "Englisch": "en", "DE": "de", "pt_br": "pt-BR"}
-    assert {typed: language_of(typed, there) for typed in meant} == meant
+    assert {typed: Library(tmp_path).language_of(typed) for typed in meant} == meant
 
 
 # -- names of files -------------------------------------------------------------------------------
 
 
 def test_file_names_are_distinct_and_recognisable() -> None:
-    namer = FileNamer()
+    namer = FileNamer(".pdf", OURS)
     given = ["Zoë", "ZOË", "zoe\u0308", "Иван", "a/b", "../a", "Print All", "CON", "zoë 2", "-", ""]
     names = [namer.name(name) for name in given]
     assert names[:4] == ["zoë.pdf", "zoë-2.pdf", "zoë-3.pdf", "иван.pdf"]
@@ -86,7 +90,7 @@ def test_file_names_are_distinct_and_recognisable() -> None:
 
 @given(st.lists(st.text(max_size=100), max_size=20))
 def test_any_name_is_a_safe_file_name(people: list[str]) -> None:
-    namer = FileNamer()
+    namer = FileNamer(".pdf", OURS)
     names = [namer.name(person) for person in people]
     assert len({name.casefold() for name in names}) == len(names)
     for name in names:
