@@ -266,7 +266,8 @@ def _opened(folder: Path | None, _state: str) -> Library:
 @cache
 def _language_names() -> Mapping[str, list[str]]:
     """Return what people call each language, by its tag."""
-    return MappingProxyType(json.loads((data_folder("templates") / "languages.json").read_bytes()))
+    file = data_folder("templates") / WORDS / "languages.json"
+    return MappingProxyType(json.loads(file.read_bytes()))
 
 
 def slug_of(file: Path) -> Slug:

@@ -165,7 +165,9 @@ def _record_problems(record: Record, file: Path, templates: Path | None) -> Iter
     yield from wrong
     broken = list(broken_links(record, file.stem, library))
     yield from broken
-    yield from missing_picture(record, file.stem, library)
+    if isinstance(record, PICTURED) and library.image(file.stem) is None:
+        said = f"has no picture yet: images/{file.stem}.toml (a pose), or .jpg, .png, .webp"
+        yield Problem("", said, severity="warning")
     slug_of(file)  # the others call it by its name
     if isinstance(record, Programme) and not wrong and not broken:
         yield from audit(library.adopt(Programme, file), library)
@@ -181,17 +183,14 @@ def broken_links(record: Record, slug: Slug, library: Library) -> Iterator[Probl
     """
     if isinstance(record, Exercise):
         yield from _ladder_problems(record, slug, library)
-    for place, kind, name in _named(record):
-        known = library.slugs(kind)
-        if name not in known:
-            yield Problem(place, unknown(name, known))
-
-
-def missing_picture(record: Record, slug: Slug, library: Library) -> Iterator[Problem]:
-    """Yield a warning if the pages picture such a thing and there is no picture of it yet."""
-    if isinstance(record, PICTURED) and library.image(slug) is None:
-        said = f"has no picture yet: images/{slug}.toml (a pose), or .jpg, .png, .webp"
-        yield Problem("", said, severity="warning")
+    named: Iterable[tuple[str, type[Record], Slug]] = ()
+    if isinstance(record, Programme):
+        named = names_in(record)
+    elif isinstance(record, WarmUp | Stretch) and record.instead:
+        named = [("instead", type(record), record.instead)]
+    for place, kind, name in named:
+        if name not in library.slugs(kind):
+            yield Problem(place, unknown(name, library.slugs(kind)))
 
 
 def _ladder_problems(exercise: Exercise, slug: Slug, library: Library) -> Iterator[Problem]:
@@ -216,14 +215,6 @@ def _circles(here: Slug | None, key: str, slug: Slug, library: Library) -> bool:
         seen.add(here)
         here = getattr(library.one(Exercise, here), key)
     return here == slug
-
-
-def _named(record: Record) -> Iterator[tuple[str, type[Record], Slug]]:
-    """Yield each name that must exist: where it stands, what kind of thing it names, the name."""
-    if isinstance(record, WarmUp | Stretch) and record.instead:
-        yield "instead", type(record), record.instead
-    if isinstance(record, Programme):
-        yield from names_in(record)
 
 
 # -- texts that no page could print; another language's words held against the English ones --------

@@ -282,7 +282,7 @@ def _from_keyring(user: str) -> str:
 def _opened(folder: Path) -> Iterator[Club]:
     """Open a club; say commands for remedies, and only the first problems of the mail."""
     try:
-        yield Club.open(folder, paper=local_paper(os.environ), cache=chosen_cache(os.environ))
+        yield Club.open(folder, paper=local_paper(), cache=chosen_cache())
     except RunstrongError as error:
         problems = [
             replace(one, remedy=COMMANDS[one.remedy].format(folder=folder))

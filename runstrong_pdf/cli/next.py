@@ -1,6 +1,5 @@
 """`runstrong next`: the block after a plan, from its PDF as it was filled in."""
 
-import os
 import sys
 from collections.abc import Mapping
 from dataclasses import fields
@@ -76,7 +75,7 @@ def next_options(request: Request, given: Mapping[str, Any]) -> PlanOptions:
     if "kit" in own:
         kit = read_options({"kit": own["kit"]}).request.kit
         asked |= {loads: () for loads, needed in KIT_LOADS.items() if needed not in kit}
-    paper = {"paper": local_paper(os.environ)}
+    paper = {"paper": local_paper()}
     return read_options({**paper, **{k: v for k, v in asked.items() if v is not None}, **own})
 
 

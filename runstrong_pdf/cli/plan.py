@@ -2,7 +2,6 @@
 
 import gc
 import os
-from collections.abc import Mapping
 from typing import Annotated, Any
 
 import typer
@@ -49,9 +48,10 @@ def plan(
     """Make a plan: six weeks for a beginner on A4 into output/, unless you say otherwise."""
     kind = chosen_format(output, file_format, FORMATS)
     paper = given.pop("paper")
-    options = read_options({"paper": local_paper(os.environ) if paper is None else paper, **given})
+    options = read_options({"paper": local_paper() if paper is None else paper, **given})
     if explain:
-        _explain(options)
+        for reason in make_plan(options.request, options.templates).why:
+            say(f"{reason.topic}: {reason.text}")
     write_plan(options.request, options, kind, output, force=force)
     gc.freeze()  # nothing is collected at the end: that costs 40 ms and frees what exits anyway
     if kind == "pdf" and options.sheets.edition == "booklet":
@@ -66,8 +66,8 @@ def write_plan(
     kind: str,
     output: str,
     *,
-    force: bool,
     named: str = "",
+    force: bool,
 ) -> None:
     """Render a plan as its options say and write it; say what is worth knowing.
 
@@ -81,29 +81,21 @@ def write_plan(
         options.sheets,
         format=kind,
         templates=options.templates,
-        cache=chosen_cache(os.environ),
+        cache=chosen_cache(),
     )
     show_all((*options.notes, *logo_notes(options.sheets)))
     name = options.person.name or f"upper body {options.request.weeks} weeks"
     write(output or default_file(name + named, kind), content, force=force)
 
 
-def local_paper(environment: Mapping[str, str]) -> str:
+def local_paper() -> str:
     """Return the paper of the computer's country."""
-    names = (environment.get(name) for name in ("LC_ALL", "LC_PAPER", "LANG"))
+    names = (os.environ.get(name) for name in ("LC_ALL", "LC_PAPER", "LANG"))
     place = next((name for name in names if name), "")
     return "letter" if place.split(".")[0].endswith(LETTER_COUNTRIES) else "a4"
 
 
-def chosen_cache(environment: Mapping[str, str]) -> TemplateCache:
+def chosen_cache() -> TemplateCache:
     """Return where compiled templates are kept: `RUNSTRONG_CACHE` names a folder, or is `off`."""
-    chosen = environment.get("RUNSTRONG_CACHE", "")
-    if chosen.lower() == "off":
-        return TemplateCache(None)
-    return cache_of(chosen or None)
-
-
-def _explain(options: PlanOptions) -> None:
-    """Print why this programme, level, exercises and loads."""
-    for reason in make_plan(options.request, options.templates).why:
-        say(f"{reason.topic}: {reason.text}")
+    chosen = os.environ.get("RUNSTRONG_CACHE", "")
+    return TemplateCache(None) if chosen.lower() == "off" else cache_of(chosen or None)

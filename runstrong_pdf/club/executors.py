@@ -104,7 +104,9 @@ def open_executor(jobs: int, dask: str = "") -> Iterator[Executor]:
         yield SerialExecutor()
     else:
         with failing_as(OutputError, "", "no process can be started"):
-            pool = ProcessPoolExecutor(jobs, get_context("spawn"), _leave_interrupts_to_parent)
+            # A worker finishes its files when Ctrl-C is typed; the parent stops the run.
+            ignored = signal.signal, (signal.SIGINT, signal.SIG_IGN)
+            pool = ProcessPoolExecutor(jobs, get_context("spawn"), *ignored)
         try:
             yield PoolExecutor(pool, jobs, shares_disk=True, broken=(BrokenProcessPool,))
         finally:
@@ -143,11 +145,6 @@ def _no_main_module() -> Iterator[None]:
         yield
     finally:
         sys.modules["__main__"] = main
-
-
-def _leave_interrupts_to_parent() -> None:
-    """Let a worker finish its files when Ctrl-C is typed; the parent stops the run."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 def _distributed() -> Any:  # noqa: ANN401  distributed has no types

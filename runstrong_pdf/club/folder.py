@@ -1,7 +1,5 @@
 """A club's folder: club.toml, read and checked, and where everything else lies."""
 
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -28,8 +26,6 @@ from runstrong_pdf.roster import RosterRow
 
 SETTINGS_FILE = "club.toml"
 NEW_FILES = (SETTINGS_FILE, "roster.csv")
-DIGEST_LENGTH = 16
-"""Hexadecimal digits; the digests of one row before and after a change are compared, no more."""
 MAKE_A_CLUB = "make a new club there, or name another folder"
 DEFAULTS = tuple(name for name, one in FIELDS.items() if one.club is ClubKey.DEFAULTS)
 """Options that club.toml has under [defaults], beside `send`."""
@@ -87,32 +83,11 @@ class ClubFolder:
         """Return a digest of all that shapes everybody's sheets: club.toml, logo, next blocks."""
         logo = str(self.defaults["logo"])
         files = [*([Path(logo)] if logo else []), *sorted(self.path.glob("block-*.json"))]
-        return settings_digest(self.settings, "".join(content_digest(file) for file in files))
+        return self.settings.digest("".join(content_digest(file) for file in files))
 
     def mails(self, row: RosterRow) -> bool:
         """Return whether somebody gets mail; where the roster does not say it, the club does."""
         return bool(row.email) and (self.send if row.send is None else row.send)
-
-
-def settings_digest(club: ClubSettings, logo: str) -> str:
-    """Return a digest of all in club.toml that shapes the sheets.
-
-    Args:
-        logo: hash of the picture's content.
-    """
-    only_of_mail = {"mail", "texts", "roster"}
-    kept = club.model_dump(mode="json", exclude=only_of_mail)
-    kept["defaults"].pop("send", None)
-    return _digest(json.dumps(kept) + logo)
-
-
-def options_digest(options: tuple[tuple[str, object], ...]) -> str:
-    """Return a digest of what a row of the roster asks for; the name stands in the manifest."""
-    return _digest(repr(options))
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()[:DIGEST_LENGTH]
 
 
 def create_folder(path: Path) -> tuple[Path, ...]:

@@ -14,12 +14,12 @@ from itertools import chain
 from pathlib import Path, PurePath, PureWindowsPath
 from typing import Any, BinaryIO
 
-from runstrong_pdf.club.folder import ClubFolder, options_digest
+from runstrong_pdf.club.folder import ClubFolder
 from runstrong_pdf.club.members import Member
 from runstrong_pdf.club.status import DeliveryStatus
 from runstrong_pdf.errors import MailError, Problem
 from runstrong_pdf.files import failing_as, make_folder, read_file, remove, write_stream
-from runstrong_pdf.model.club import Day, Made, Manifest
+from runstrong_pdf.model.club import Day, Made, Manifest, options_digest
 from runstrong_pdf.rendering import CompiledPlan
 
 SUMMARY, MANIFEST, COPIER_FILE = "summary.csv", "manifest.json", "print-all.pdf"
@@ -31,7 +31,7 @@ COLUMNS = (
     *("start", "pages", "sha256"),
 )
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""How a cell begins that a spreadsheet would calculate."""
+"""How a cell begins that a spreadsheet would calculate; with an apostrophe before it is text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,8 @@ class Entry:
 
 def write_summary(file: Path, entries: Iterable[Entry]) -> None:
     """Write the table, as Excel and LibreOffice open it. Raises OutputError."""
-    rows = ([_harmless(str(cell)) for cell in _cells(entry)] for entry in entries)
+    cells = (map(str, _cells(entry)) for entry in entries)
+    rows = ([f"'{one}" if one.startswith(FORMULA) else one for one in row] for row in cells)
     _write_table(file, COLUMNS, rows)
 
 
@@ -131,11 +132,6 @@ def _cells(entry: Entry) -> Iterator[object]:
     yield from (outline.title, outline.code, summary["level"], len(outline.weeks))
     yield max(len(week) for week in outline.weeks)
     yield from (one.person.start or "", summary["pages"], entry.sha256)
-
-
-def _harmless(cell: str) -> str:
-    """Return a cell that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(FORMULA) else cell
 
 
 def _made(entry: Entry, known_days: dict[object, tuple[Day, ...]]) -> Made:

@@ -44,7 +44,7 @@ from runstrong_pdf.template_cache import TemplateCache
 
 MOST_JOBS = 1024
 WORTH_A_DRAWING, WORTH_A_PROCESS = 1, 500
-"""Templates or members from which starting more processes pays for itself."""
+"""Templates or members from which more processes pay: starting one costs what 100 files do."""
 
 
 @dataclass(frozen=True)
@@ -73,11 +73,6 @@ class Work:
             dask=(self.dask, str),
             stop=(self.stop, "is_set"),
         )
-
-    def processes(self, missing: int, members: int) -> int:
-        """Return how many processes to work in; starting one costs what a hundred files do."""
-        worth = missing > WORTH_A_DRAWING or members > WORTH_A_PROCESS
-        return self.jobs or (all_cores() if worth else 1)
 
 
 @dataclass(frozen=True)
@@ -280,7 +275,9 @@ def _drawn(
     with made as folder:
         templates = RunTemplates(Path(folder), work.cache)
         missing = templates.missing(jobs)
-        with open_executor(work.processes(len(missing), members), work.dask) as executor:
+        worth_more = len(missing) > WORTH_A_DRAWING or members > WORTH_A_PROCESS
+        processes = work.jobs or (all_cores() if worth_more else 1)
+        with open_executor(processes, work.dask) as executor:
             templates.draw(missing, executor, work.progress, work.stop)
             yield templates, executor
 

@@ -8,16 +8,22 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-from runstrong_pdf.club.folder import ClubFolder, options_digest
+from runstrong_pdf.club.folder import ClubFolder
 from runstrong_pdf.club.lists import LARGEST, MAKE_AGAIN, read_manifest
-from runstrong_pdf.errors import MailError, OutputError, Problem, TemplateError
+from runstrong_pdf.errors import (
+    MailError,
+    OutputError,
+    Problem,
+    ProblemCollector,
+    TemplateError,
+)
 from runstrong_pdf.files import failing_as, make_folder, path_of, read_file, write_whole
 from runstrong_pdf.library import LARGEST_TEMPLATE, open_library, read_text
 from runstrong_pdf.mail.message import Sender, compose, message_key, one_line
 from runstrong_pdf.mail.settings import sender_of
 from runstrong_pdf.mail.wording import PARTS, MessageTexts, check_message_texts
 from runstrong_pdf.model.address import address_problem
-from runstrong_pdf.model.club import Made, Manifest
+from runstrong_pdf.model.club import Made, Manifest, options_digest
 from runstrong_pdf.roster import read_roster_file
 
 CHANGED = "has changed since the plans were made"
@@ -82,32 +88,27 @@ class Outbox:
         Raises:
             MailError: at the end, with every wrong address, attachment and size.
         """
-        problems = []
+        found = ProblemCollector()
         for made in people:
-            message = b""
             try:
-                problem = address_problem(made.email)
-                message = b"" if problem else self.message(made, now)
+                yield made, self._checked(made, now)
             except MailError as error:
-                problem = str(error)
-            problem = problem or self._too_large(message)
-            if problem:
-                problems.append(self.problem_with(made, problem, MAKE_AGAIN))
-            else:
-                yield made, message
-        if problems:
-            raise MailError(problems)
+                found.problems.append(self.problem_with(made, str(error), MAKE_AGAIN))
+        found.stop(MailError)
 
     def problem_with(self, made: Made, message: str, remedy: str = "") -> Problem:
         """Return what is wrong with somebody's message; nothing in it steers a terminal."""
         text = f"{one_line(made.name)} <{one_line(made.email)}>: {message}"
         return Problem("", text, remedy, where=str(self.folder.roster_file), row=made.row)
 
-    def _too_large(self, message: bytes) -> str:
-        most = self.folder.settings.mail.largest_mb
-        if len(message) <= most * 1e6:
-            return ""
-        return f"the message has {size(len(message))}, at most {most:g} MB are allowed (largest_mb)"
+    def _checked(self, made: Made, now: dt.datetime) -> bytes:
+        if problem := address_problem(made.email):
+            raise MailError(problem)
+        message, most = self.message(made, now), self.folder.settings.mail.largest_mb
+        if len(message) > most * 1e6:
+            text = f"the message has {size(len(message))}, at most {most:g} MB are allowed"
+            raise MailError(f"{text} (largest_mb)")
+        return message
 
     def _pdf(self, made: Made) -> bytes:
         file = self.folder.output / made.file

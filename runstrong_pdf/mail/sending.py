@@ -5,7 +5,6 @@ connection makes everybody wait. Either way nothing is tried more than a few tim
 connection are arguments.
 """
 
-import re
 import threading
 from bisect import insort
 from collections import deque
@@ -19,13 +18,8 @@ from runstrong_pdf.mail.ledger import Ledger
 from runstrong_pdf.mail.message import MessageKey
 from runstrong_pdf.mail.replies import QUOTA, DeliveryOutcome, DeliveryState, Scope
 from runstrong_pdf.mail.smtp import SmtpConnection
+from runstrong_pdf.model.rate import Rate
 
-SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400}
-RATE = re.compile(
-    r"(?P<count>\d{1,6})\s*(?:(?:mails?|messages?|emails?)\s*)?(?:per|every|each|in|an?|/)\s*"
-    r"(?P<times>\d{1,4})?\s*(?P<unit>second|minute|hour|day)s?",
-    re.IGNORECASE,
-)
 RETRY_AFTER = (10.0, 60.0, 300.0, 600.0)
 """Seconds until a message that its mailbox delays is tried again; greylists want minutes."""
 RECONNECT_AFTER = (2.0, 10.0, 30.0, 120.0, 300.0)
@@ -38,32 +32,6 @@ RETRIES_LEFT = "the server wants to see the delayed messages again then"
 CONNECTION_LOST = "the connection was lost and is made again then"
 
 
-@dataclass(frozen=True)
-class Rate:
-    """At most `count` messages in any stretch of `seconds`."""
-
-    count: int
-    seconds: float
-    words: str
-
-
-def parse_rate(words: str) -> Rate:
-    """Return a rate that is given in words. Raises MailError.
-
-    Example:
-        >>> parse_rate("50 per 5 minutes")
-        Rate(count=50, seconds=300, words='50 per 5 minutes')
-    """
-    found = RATE.fullmatch(words.strip())
-    if not found or int(found["count"]) == 0 or found["times"] == "0":
-        raise MailError(
-            f"{words!r} is not a rate",
-            'for example rate = "50 per 5 minutes", "20 per minute" or "500 per day"',
-        )
-    seconds = int(found["times"] or 1) * SECONDS[found["unit"].lower()]
-    return Rate(int(found["count"]), seconds, words.strip())
-
-
 class RateLimiter:
     """Counts what went out lately and says how long to wait.
 
@@ -72,6 +40,7 @@ class RateLimiter:
         before: times of messages that earlier runs sent; a restart must not double the rate.
 
     Example:
+        >>> from runstrong_pdf.model.rate import parse_rate
         >>> RateLimiter(parse_rate("2 per minute"), [100.0, 130.0]).delay(140.0)
         20.0
     """

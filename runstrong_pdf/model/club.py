@@ -1,6 +1,8 @@
 """A running club: its settings, and the manifest of what was made for each member."""
 
 import datetime as dt
+import hashlib
+import json
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
@@ -15,6 +17,8 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+DIGEST_LENGTH = 16
+"""Hexadecimal digits; the digests of one row before and after a change are compared, no more."""
 Line = Annotated[str, Field(max_length=200), AfterValidator(_one_line)]
 """One line of text."""
 
@@ -23,6 +27,15 @@ def _iso_day(text: str) -> str:
     """Refuse what is no day."""
     dt.date.fromisoformat(text)
     return text
+
+
+def options_digest(options: tuple[tuple[str, object], ...]) -> str:
+    """Return a digest of what a row of the roster asks for; the name stands in the manifest."""
+    return _digest(repr(options))
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()[:DIGEST_LENGTH]
 
 
 IsoDay = Annotated[str, AfterValidator(_iso_day)]
@@ -84,6 +97,16 @@ class ClubSettings(Record):
     defaults: Annotated[dict[str, object], Field(default_factory=dict)]
     mail: Mail = Mail()
     texts: Wording = Wording()
+
+    def digest(self, files: str) -> str:
+        """Return a digest of all that shapes the sheets.
+
+        Args:
+            files: hashes of the files that do, such as the logo.
+        """
+        kept = self.model_dump(mode="json", exclude={"mail", "texts", "roster"})
+        kept["defaults"].pop("send", None)
+        return _digest(json.dumps(kept) + files)
 
 
 class Day(Record):

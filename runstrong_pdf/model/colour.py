@@ -92,3 +92,21 @@ def _lab(colour: RGB) -> RGB:
 
 def _cube_root(part: float) -> float:
     return part ** (1 / 3) if part > 0.008856 else 7.787 * part + 16 / 116
+
+
+def colour_name(red: float, green: float, blue: float) -> str:
+    """Return what a reader calls a colour.
+
+    Example:
+        >>> colour_name(0.5, 0.25, 0.1), colour_name(0, 0.9, 0.9)
+        ('brown', 'turquoise')
+    """
+    hue, saturation, value = colorsys.rgb_to_hsv(red, green, blue)
+    if saturation < 0.15:
+        return "white" if value > 0.93 else "grey" if value > 0.2 else "black"
+    wheel = ((20, "red"), (45, "orange"), (70, "yellow"), (165, "green"), (195, "turquoise"),
+             (255, "blue"), (290, "purple"), (340, "pink"), (361, "red"))  # fmt: skip
+    named = next(name for end, name in wheel if hue * 360 < end)
+    if named in {"orange", "red"} and value < 0.6:
+        return "brown" if named == "orange" else "dark red"
+    return f"light {named}" if saturation < 0.4 and value > 0.8 else named

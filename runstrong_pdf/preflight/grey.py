@@ -1,13 +1,12 @@
 """What a black-and-white printer loses: pale text, and colours that turn into one grey."""
 
-import colorsys
 from collections import Counter
 from functools import reduce
 from typing import cast
 
 from PIL import Image, ImageChops, ImageFilter
 
-from runstrong_pdf.model.colour import linear
+from runstrong_pdf.model.colour import colour_name, linear
 from runstrong_pdf.preflight.raster import Box, PlacedImage, Raster
 from runstrong_pdf.preflight.text import FEWEST_LETTERS, TextRun, excerpt
 
@@ -141,22 +140,8 @@ def _colour_names(image: Image.Image, border: Image.Image, box: Box) -> tuple[st
     on_border = Image.composite(coarse, Image.new("RGB", coarse.size), border.crop(box))
     for count, colour in _colours(on_border):
         if any(colour):
-            names[_colour_name(colour)] += count
+            names[colour_name(*(level / 240 for level in colour))] += count
     return tuple(name for name, _ in names.most_common(2))
-
-
-def _colour_name(rgb: tuple[int, ...]) -> str:
-    """Return what a reader calls a colour."""
-    red, green, blue = (level / 240 for level in rgb)
-    hue, saturation, value = colorsys.rgb_to_hsv(red, green, blue)
-    if saturation < 0.15:
-        return "white" if value > 0.93 else "grey" if value > 0.2 else "black"
-    wheel = ((20, "red"), (45, "orange"), (70, "yellow"), (165, "green"), (195, "turquoise"),
-             (255, "blue"), (290, "purple"), (340, "pink"), (361, "red"))  # fmt: skip
-    named = next(name for end, name in wheel if hue * 360 < end)
-    if named in {"orange", "red"} and value < 0.6:
-        return "brown" if named == "orange" else "dark red"
-    return f"light {named}" if saturation < 0.4 and value > 0.8 else named
 
 
 def _place(box: Box, raster: Raster) -> str:

@@ -4,6 +4,7 @@ import ctypes
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as c
@@ -20,8 +21,8 @@ LONGEST_SIDE = 10_000
 FAINTEST = 10
 """Steps of 255 below white: less is no ink."""
 FULL = 255.0
-DEEPEST = 12
-"""Levels of forms within forms that are searched for images."""
+DEEPEST = 13
+"""Levels that are searched for images: the page, and forms within forms."""
 LEAST_POINTS = 8.5
 """3 mm: an image smaller than this either way is a line, a bullet or a patch of colour."""
 LEAST_PIXELS = 3
@@ -98,9 +99,9 @@ def placed_images(raster: Raster) -> list[PlacedImage]:
     """Return the images that are on the paper and not tiny, in forms within forms too."""
     found: list[PlacedImage] = []
     right, bottom = raster.image.size
-    for handle, matrix in _image_objects(raster.page):
+    for image, matrix in _image_objects(raster.page):
         columns, rows = ctypes.c_uint(), ctypes.c_uint()
-        known = c.FPDFImageObj_GetImagePixelSize(handle, columns, rows)
+        known = c.FPDFImageObj_GetImagePixelSize(image, columns, rows)
         width, height = math.hypot(matrix.a, matrix.b), math.hypot(matrix.c, matrix.d)
         fewest = min(columns.value, rows.value)
         if not known or min(width, height) < LEAST_POINTS or fewest < LEAST_PIXELS:
@@ -114,25 +115,11 @@ def placed_images(raster: Raster) -> list[PlacedImage]:
     return found
 
 
-def _image_objects(page: pdfium.PdfPage) -> Iterator[tuple[object, pdfium.PdfMatrix]]:
+def _image_objects(page: pdfium.PdfPage) -> Iterator[tuple[pdfium.PdfImage, pdfium.PdfMatrix]]:
     """Yield every image object with the matrix that puts its unit square on the page."""
-    left = MOST_OBJECTS
-    waiting: list[tuple[object, pdfium.PdfMatrix, int]] = [
-        (c.FPDFPage_GetObject(page, index), pdfium.PdfMatrix(), 0)
-        for index in range(min(c.FPDFPage_CountObjects(page), left))
-    ]
-    while waiting and left:
-        left -= 1
-        handle, outer, depth = waiting.pop()
-        kind = c.FPDFPageObj_GetType(handle)
-        if kind not in {c.FPDF_PAGEOBJ_IMAGE, c.FPDF_PAGEOBJ_FORM}:
-            continue
-        raw = c.FS_MATRIX()
-        c.FPDFPageObj_GetMatrix(handle, raw)
-        inner = pdfium.PdfMatrix.from_raw(raw).multiply(outer)
-        if kind == c.FPDF_PAGEOBJ_IMAGE:
-            yield handle, inner
-        elif depth < DEEPEST:
-            number = min(c.FPDFFormObj_CountObjects(handle), left)
-            children = (c.FPDFFormObj_GetObject(handle, index) for index in range(number))
-            waiting += [(child, inner, depth + 1) for child in children]
+    for found in islice(page.get_objects(max_depth=DEEPEST), MOST_OBJECTS):
+        if isinstance(found, pdfium.PdfImage):
+            matrix, form = found.get_matrix(), found.container
+            while form:
+                matrix, form = matrix.multiply(form.get_matrix()), form.container
+            yield found, matrix

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
 from types import MappingProxyType
 
-from runstrong_pdf.errors import Problem
+from runstrong_pdf.errors import Problem, Severity
 from runstrong_pdf.model.fields import FIELDS
 
 NAMES = ("name", "first-name", "last-name")
@@ -63,7 +63,13 @@ def meaning(heading: str) -> str:
 def read_headings(headings: Sequence[str]) -> tuple[tuple[str, ...], list[Problem]]:
     """Return what each cell of the first row means, and what is wrong with the row."""
     found = tuple(map(meaning, headings))
-    problems = [_unused(heading) for heading in headings if heading and not meaning(heading)]
+    problems = []
+    for heading in headings:
+        if heading and not meaning(heading):
+            near = get_close_matches(heading.casefold(), _SYNONYMS, 1, 0.75)  # a typing mistake?
+            text = "this column is not used" + (f"; did you mean {near[0]}?" if near else "")
+            severity: Severity = "error" if near else "note"
+            problems.append(Problem("", text, severity=severity, row=1, label=heading[:40]))
     for meant in filter(None, dict.fromkeys(found)):
         same = [heading for heading in headings if meaning(heading) == meant]
         if len(same) > 1:
@@ -74,10 +80,3 @@ def read_headings(headings: Sequence[str]) -> tuple[tuple[str, ...], list[Proble
         text = f"there is no column 'name'; the first row must name the columns, it is: {first!r}"
         problems.append(Problem("name", text, row=1))
     return found, problems
-
-
-def _unused(heading: str) -> Problem:
-    """Return a note about a column that is not used; a near miss may be a typing mistake."""
-    near = get_close_matches(heading.casefold(), _SYNONYMS, 1, 0.75)
-    text = "this column is not used" + (f"; did you mean {near[0]}?" if near else "")
-    return Problem("", text, severity="error" if near else "note", row=1, label=heading[:40])

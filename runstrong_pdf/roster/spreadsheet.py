@@ -41,6 +41,8 @@ class Row(NamedTuple):
 def read_table(content: bytes, name: str) -> tuple[list[Row], bool]:
     """Return every row that is neither empty nor a comment, and whether the encoding is a guess.
 
+    Cells are on one line with single spaces, accents joined to their letters.
+
     Args:
         content: the bytes of a CSV or XLSX file.
         name: of the file, for its ending.
@@ -58,7 +60,7 @@ def read_table(content: bytes, name: str) -> tuple[list[Row], bool]:
         found = _csv_rows(text)
     table = []
     for number, cells in enumerate(found, 1):
-        clean = [_clean(cell) if cell else "" for cell in cells]
+        clean = [" ".join(unicodedata.normalize("NFC", cell).split()) for cell in cells]
         first = next(filter(None, clean), "")
         if first and not COMMENT.match(first):
             table.append(Row(number, clean))
@@ -67,32 +69,22 @@ def read_table(content: bytes, name: str) -> tuple[list[Row], bool]:
     return table, guessed
 
 
-def _clean(cell: str) -> str:
-    """Return a cell on one line with single spaces, accents joined to their letters."""
-    return " ".join(unicodedata.normalize("NFC", cell).split())
-
-
 # -- CSV ------------------------------------------------------------------------------------------
 
 
 def _decoded(content: bytes) -> tuple[str, bool]:
     """Return the text of a CSV, and whether only the lack of a better idea says its encoding."""
-    told = _told_encoding(content)
+    told = "utf-8-sig"  # with its mark or without
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        told = "utf-16"
+    elif b"\0" in content[:2]:  # a NUL beside a letter
+        told = "utf-16-le" if content[1:2] == b"\0" else "utf-16-be"
     for encoding in (told, GUESS):
         with suppress(UnicodeDecodeError):
             return content.decode(encoding), encoding != told
     raise RosterError(
         "is neither UTF-8, UTF-16 nor Windows-1252 text", "save it again as CSV UTF-8"
     )
-
-
-def _told_encoding(content: bytes) -> str:
-    """Return the encoding that the first bytes tell; a NUL beside a letter is UTF-16."""
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16"
-    if content[1:2] == b"\0":
-        return "utf-16-le"
-    return "utf-16-be" if content[:1] == b"\0" else "utf-8-sig"  # with its mark or without
 
 
 def _csv_rows(text: str) -> Iterator[list[str]]:

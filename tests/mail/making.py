@@ -8,11 +8,10 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
-from runstrong_pdf.club.folder import options_digest, settings_digest
 from runstrong_pdf.library import Library
 from runstrong_pdf.mail.message import Message, Sender
 from runstrong_pdf.mail.wording import PARTS, MessageTexts
-from runstrong_pdf.model.club import ClubSettings, Day, Made
+from runstrong_pdf.model.club import ClubSettings, Day, Made, options_digest
 
 NOW = dt.datetime(2026, 11, 22, 20, 15, tzinfo=dt.timezone(dt.timedelta(hours=1)))
 PDF = b"%PDF-1.7\n.a line with a dot\n\x00\xff" * 200
@@ -95,7 +94,7 @@ def make_folder(
         sha = hashlib.sha256(content).hexdigest()
         one = person(name, address, row=row).model_copy(update={"file": file, "sha256": sha})
         made.append(one.model_dump(mode="json"))
-    mark = settings_digest(ClubSettings.model_validate(tomllib.loads(settings)), "")
+    mark = ClubSettings.model_validate(tomllib.loads(settings)).digest("")
     tables = {"settings": mark, "people": made}
     (output / "manifest.json").write_text(json.dumps(tables), "utf-8")
     return folder

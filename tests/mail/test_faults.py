@@ -13,8 +13,9 @@ from runstrong_pdf.errors import MailError
 from runstrong_pdf.mail.ledger import LedgerEntry, open_ledger
 from runstrong_pdf.mail.message import MessageKey
 from runstrong_pdf.mail.replies import DeliveryState
-from runstrong_pdf.mail.sending import Clock, Delivery, OutgoingMessage, RateLimiter, parse_rate
+from runstrong_pdf.mail.sending import Clock, Delivery, OutgoingMessage, RateLimiter
 from runstrong_pdf.mail.smtp import Account, SmtpConnection
+from runstrong_pdf.model.rate import parse_rate
 from tests.mail.serving import USER, Scripted, Step, Trust, make_trust
 
 MESSAGE = b"Subject: plan\r\n\r\n.dot\r\n..two\r\n" + b"x" * 76 + b"\r\n"
