@@ -4,6 +4,7 @@ The exit codes are public (README, "When something is wrong"). Anything that is 
 `RunstrongError` is a bug: it leaves with code 1 and shows its traceback.
 """
 
+import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -183,6 +184,17 @@ def shown(given: object) -> str:
         return _SHORT.repr(given)
     except ValueError:  # Python does not write numbers of thousands of figures
         return f"a very long {type(given).__name__}"
+
+
+def plain_line(text: str) -> str:
+    r"""Return text without control characters and direction overrides, with single spaces.
+
+    Example:
+        >>> plain_line("Zoë\r\nBcc:  evil@example.com")
+        'Zoë Bcc: evil@example.com'
+    """
+    seen = re.sub(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]", " ", text)
+    return " ".join(seen.split())
 
 
 def in_words(given: object) -> str:

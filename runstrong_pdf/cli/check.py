@@ -37,9 +37,14 @@ def check(
     errors: list[Problem] = []
     for file in found:
         if file in pdfs:
-            errors += _check_pdf(file, described=len(pdfs) <= MOST_DESCRIBED)
+            problems = _check_pdf(file, described=len(pdfs) <= MOST_DESCRIBED)
         else:
-            errors += _told(check_file(file, templates), file)
+            problems = check_file(file, templates)
+            odd = [problem for problem in problems if problem.severity != "error"]
+            show_all(odd)
+            if len(odd) == len(problems):
+                typer.echo(f"{file}: {'can be used, see the warnings' if odd else 'all right'}")
+        errors += [problem for problem in problems if problem.severity == "error"]
     if errors:
         raise TemplateError(errors)
 
@@ -47,20 +52,11 @@ def check(
 def _check_pdf(file: Path, *, described: bool) -> Sequence[Problem]:
     with progress_bar() as progress:
         report = preflight.check(file, progress=progress)
-    if report.facts is None:
-        return report.problems
-    show_all(problem for problem in report.problems if problem.severity == "warning")
-    verdict = "can be printed, see the warnings" if report.problems else "all right"
-    typer.echo(f"{file}: {verdict if report.printable else 'will not print well, see the errors'}")
-    for line in report.summary() if described else ():
-        typer.echo(f"  {line}")
-    return [problem for problem in report.problems if problem.severity == "error"]
-
-
-def _told(problems: Sequence[Problem], file: Path) -> Sequence[Problem]:
-    """Print the warnings, and a verdict if there is no error; return the errors."""
-    show_all(problem for problem in problems if problem.severity != "error")
-    errors = [problem for problem in problems if problem.severity == "error"]
-    if not errors:
-        typer.echo(f"{file}: {'can be used, see the warnings' if problems else 'all right'}")
-    return errors
+    if report.facts:
+        show_all(problem for problem in report.problems if problem.severity == "warning")
+        verdict = "can be printed, see the warnings" if report.problems else "all right"
+        verdict = verdict if report.printable else "will not print well, see the errors"
+        typer.echo(f"{file}: {verdict}")
+        for line in report.summary() if described else ():
+            typer.echo(f"  {line}")
+    return report.problems

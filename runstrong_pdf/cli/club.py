@@ -26,10 +26,16 @@ from runstrong_pdf.club.club import Club
 from runstrong_pdf.club.executors import GO_ON
 from runstrong_pdf.club.folder import MAKE_A_CLUB
 from runstrong_pdf.club.lists import MAKE_AGAIN
-from runstrong_pdf.club.send import SendListener, SendReport
+from runstrong_pdf.club.send import SendListener
 from runstrong_pdf.club.status import DeliveryStatus
-from runstrong_pdf.errors import MailError, Problem, RosterError, RunstrongError, UsageError
-from runstrong_pdf.mail.message import one_line
+from runstrong_pdf.errors import (
+    MailError,
+    Problem,
+    RosterError,
+    RunstrongError,
+    UsageError,
+    plain_line,
+)
 from runstrong_pdf.model.address import name_and_address
 from runstrong_pdf.progress import Progress
 
@@ -205,7 +211,11 @@ def _send(club: Club, only: Path | None, *, resend_unknown: bool) -> None:
     if report.failures:
         typer.echo(str(report.failures))
     say(f"{len(report.sent)} of {len(report.people)} have their plan")
-    _stop_if_not_reached(report, club.folder)
+    fix = f"fix the addresses in the roster, runstrong club make {club.folder}, this command again"
+    missed = [(one, one.detail, fix) for one in (*report.failed, *report.delayed)]
+    missed += [(one, "it is not known whether it arrived", RESEND) for one in report.unknown]
+    if missed:
+        raise MailError(Problem("", f"{_described(one)}: {why}", how) for one, why, how in missed)
     if report.stopped:
         raise typer.Exit(INTERRUPTED)
 
@@ -219,7 +229,7 @@ def _send_to_self(club: Club, count: int, only: Path | None) -> None:
     say(f"{len(report.sent)} sent to {name_and_address(club.settings.mail.sender)[1]}")
     if len(report.sent) < len(report.people):
         failed = (one for one in report.people if one.state != "sent")
-        raise MailError("\n".join(f"{one_line(one.name)}: {one.detail}" for one in failed))
+        raise MailError("\n".join(f"{plain_line(one.name)}: {one.detail}" for one in failed))
     if report.stopped:
         raise typer.Exit(INTERRUPTED)
 
@@ -296,32 +306,20 @@ def _opened(folder: Path) -> Iterator[Club]:
         raise type(error)(problems) from error
 
 
-def _stop_if_not_reached(report: SendReport, folder: Path) -> None:
-    """Raise MailError if somebody has nothing, or may have nothing."""
-    missed = (*report.failed, *report.delayed)
-    fix = f"fix the addresses in the roster, runstrong club make {folder}, this command again"
-    problems = [Problem("", f"{_described(one)}: {one.detail}", fix) for one in missed]
-    for one in report.unknown:
-        text = f"{_described(one)}: it is not known whether it arrived"
-        problems.append(Problem("", text, RESEND))
-    if problems:
-        raise MailError(problems)
-
-
 def _show_table(people: Sequence[DeliveryStatus]) -> None:
     """Print a line for everybody, then how many stand where."""
-    width = max((len(one_line(one.name)) for one in people), default=0)
+    width = max((len(plain_line(one.name)) for one in people), default=0)
     for one in people:
-        where = f"<{one_line(one.email)}> {one.file}" if one.email else one.file
+        where = f"<{plain_line(one.email)}> {one.file}" if one.email else one.file
         detail = f", {one.detail}" if one.detail else ""
         if one.when and one.state in {"sent", "changed"}:
             before = "another plan was sent " if one.state == "changed" else ""
             detail = f", {before}{one.when:%Y-%m-%d %H:%M}"
-        typer.echo(f"{one.state:<12}  {one_line(one.name):<{width}}  {where}{detail}")
+        typer.echo(f"{one.state:<12}  {plain_line(one.name):<{width}}  {where}{detail}")
     counts = Counter(one.state for one in people)
     typer.echo(", ".join(f"{count} {state}" for state, count in counts.items()))
 
 
 def _described(one: DeliveryStatus) -> str:
     """Return a person as messages name them; nothing in it steers a terminal."""
-    return f"row {one.row}, {one_line(one.name)} <{one_line(one.email)}>"
+    return f"row {one.row}, {plain_line(one.name)} <{plain_line(one.email)}>"

@@ -6,9 +6,8 @@ from typing import Annotated, Any
 
 import typer
 
-from runstrong_pdf.cli.console import say, show_all
+from runstrong_pdf.cli.console import Force, chosen_format, default_file, say, show_all, write
 from runstrong_pdf.cli.option_table import with_options
-from runstrong_pdf.cli.output import Force, chosen_format, default_file, write
 from runstrong_pdf.face import logo_notes
 from runstrong_pdf.model.options import PlanOptions, read_options
 from runstrong_pdf.model.plan import Plan

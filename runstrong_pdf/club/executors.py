@@ -73,7 +73,7 @@ class PoolExecutor:
 
     def _submit(self, work: Callable[[T], R], task: T) -> Future[R]:
         """Hand in a task; a process may be started for it."""
-        with _no_interrupts(), _no_main_module():
+        with _starting_processes():
             return self.pool.submit(work, task)
 
 
@@ -120,31 +120,22 @@ def all_cores() -> int:
 
 
 @contextmanager
-def _no_interrupts() -> Iterator[None]:
-    """Hold Ctrl-C back for a moment; a process that is started meanwhile holds it back for ever."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+def _starting_processes() -> Iterator[None]:
+    """Hold Ctrl-C back, and hide the main module, from a process that is started meanwhile.
 
-
-@contextmanager
-def _no_main_module() -> Iterator[None]:
-    """Hide the main module, which a new process would import, from one that is started meanwhile.
-
-    Workers need nothing of it, and a script without `if __name__ == "__main__"` would run again
-    in each of them.
+    Such a process holds Ctrl-C back for ever: it finishes its files, and the parent stops the run.
+    It would import the main module, of which workers need nothing: a script without
+    `if __name__ == "__main__"` would run again in each of them.
     """
-    main = sys.modules["__main__"]
+    can_mask, main = hasattr(signal, "pthread_sigmask"), sys.modules["__main__"]
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT}) if can_mask else set()
     sys.modules["__main__"] = ModuleType("__main__")
     try:
         yield
     finally:
         sys.modules["__main__"] = main
+        if can_mask:
+            signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _distributed() -> Any:  # noqa: ANN401  distributed has no types

@@ -13,15 +13,13 @@ from runstrong_pdf.model.options import PlanOptions, read_options
 from runstrong_pdf.model.person import Person
 from runstrong_pdf.pdf.alphabets import ALPHABETS, alphabets_of
 from runstrong_pdf.rendering import TemplateJob, job_key, template_job
-from runstrong_pdf.roster import read_roster_file
+from runstrong_pdf.roster import Options, read_roster_file
 from runstrong_pdf.template_cache import TemplateCache
 
 OURS = ("print-all", "summary", "manifest")
 """Files that stand beside the members' own."""
 FIRST_BLOCK: Mapping[str, str] = MappingProxyType({})
 """What the block before leaves if there was none."""
-Cells = tuple[tuple[str, object], ...]
-"""(name of an option, its value), sorted: what the cells of a row say."""
 CellsRead = tuple[PlanOptions | None, tuple[Problem, ...]]
 """What cells ask for, None if that cannot be, and their own problems."""
 
@@ -43,7 +41,7 @@ class Member:
     person: Person
     email: str
     send: bool
-    cells: Cells
+    cells: Options
     template: str
     file: str
 
@@ -89,7 +87,7 @@ def read_members(
     """
     roster = read_roster_file(folder.roster_file)
     read, namer, members = _cells_reader(folder), FileNamer(".pdf", OURS), list[Member]()
-    jobs, keys = dict[str, TemplateJob](), dict[tuple[Cells, tuple[str, ...], str], str]()
+    jobs, keys = dict[str, TemplateJob](), dict[tuple[Options, tuple[str, ...], str], str]()
     listed = MemberList((), jobs, (), roster.headings, str(folder.roster_file))
     problems = list(roster.problems)
     for row in roster.rows:
@@ -131,13 +129,13 @@ def copier_jobs(
     return found, counterparts
 
 
-def _cells_reader(folder: ClubFolder) -> Callable[[Cells], CellsRead]:
+def _cells_reader(folder: ClubFolder) -> Callable[[Options], CellsRead]:
     """Return what reads cells over the club's defaults; equal rows are read once."""
     library = open_library(folder.templates)
     of_defaults = read_options(folder.defaults).notes  # said of club.toml
 
     @functools.cache
-    def read(cells: Cells) -> CellsRead:
+    def read(cells: Options) -> CellsRead:
         own = dict(cells)
         values = {**folder.defaults, **own}
         if "push_ups" in own and "level" not in own:

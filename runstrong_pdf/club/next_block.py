@@ -135,12 +135,15 @@ def make_block(
         raise RosterError(errors)
     now = known or _as_printed(listed, number, progress)
     found = _Sent(now, listed)
-    for file in _files(sent):
-        found.read(file)
+    if sent is not None and not sent.is_dir():
+        raise UsageError(f"there is no folder {str(sent)!r}", field="from")
+    for file in sorted(sent.iterdir()) if sent else ():
+        if not file.name.startswith("."):
+            found.read(file)
     now = found.result()
     path = block_file(folder, number)
     write_whole(path, now.model_dump_json(exclude_defaults=True).encode())
-    notes = (*listed.problems, *_doubles(listed), *_dates(listed), *found.problems)
+    notes = (*listed.problems, *_notes(listed), *found.problems)
     return NextReport(number, path, len(now.members), tuple(sorted(found.names)), notes)
 
 
@@ -171,27 +174,15 @@ def _ambiguous(listed: MemberList) -> set[str]:
     return {name for name, many in counts.items() if many > 1}
 
 
-def _doubles(listed: MemberList) -> Iterator[Problem]:
-    """Yield a problem for every name that stands for several people who train differently."""
+def _notes(listed: MemberList) -> Iterator[Problem]:
+    """Yield names of several people who train differently; and that old dates still stand there."""
     for name in sorted(_ambiguous(listed)):
         text = f"several members are called {name!r} and train differently: they begin anew"
         yield Problem("name", text, "tell them apart in the roster", "warning", where=listed.file)
 
-
-def _dates(listed: MemberList) -> Iterator[Problem]:
-    """Yield a note if dates of the block before still stand in the roster or in club.toml."""
     if any(member.person.start for member in listed.members):
         text = "the sheets have the start that roster and club.toml say"
         yield Problem("start", text, "change it for the new block, then make again", "note")
-
-
-def _files(sent: Path | None) -> list[Path]:
-    """Return what lies in the folder of PDFs that came back."""
-    if sent is None:
-        return []
-    if not sent.is_dir():
-        raise UsageError(f"there is no folder {str(sent)!r}", field="from")
-    return sorted(file for file in sent.iterdir() if not file.name.startswith("."))
 
 
 class _Sent:

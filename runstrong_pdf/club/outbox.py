@@ -16,10 +16,11 @@ from runstrong_pdf.errors import (
     Problem,
     ProblemCollector,
     TemplateError,
+    plain_line,
 )
 from runstrong_pdf.files import failing_as, make_folder, path_of, read_file, write_whole
 from runstrong_pdf.library import LARGEST_TEMPLATE, open_library, read_text
-from runstrong_pdf.mail.message import Sender, compose, message_key, one_line
+from runstrong_pdf.mail.message import Sender, compose, message_key
 from runstrong_pdf.mail.settings import sender_of
 from runstrong_pdf.mail.wording import PARTS, MessageTexts, check_message_texts
 from runstrong_pdf.model.address import address_problem
@@ -98,7 +99,7 @@ class Outbox:
 
     def problem_with(self, made: Made, message: str, remedy: str = "") -> Problem:
         """Return what is wrong with somebody's message; nothing in it steers a terminal."""
-        text = f"{one_line(made.name)} <{one_line(made.email)}>: {message}"
+        text = f"{plain_line(made.name)} <{plain_line(made.email)}>: {message}"
         return Problem("", text, remedy, where=str(self.folder.roster_file), row=made.row)
 
     def _checked(self, made: Made, now: dt.datetime) -> bytes:

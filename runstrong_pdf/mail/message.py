@@ -24,7 +24,7 @@ from email.policy import SMTPUTF8, Policy
 from email.utils import encode_rfc2231, format_datetime
 from functools import lru_cache
 
-from runstrong_pdf.errors import MailError
+from runstrong_pdf.errors import MailError, plain_line
 from runstrong_pdf.model.address import ascii_domain, needs_smtputf8
 from runstrong_pdf.model.club import Made
 
@@ -97,17 +97,6 @@ def message_key(made: Made) -> MessageKey:
     return MessageKey(f"{' '.join(name.split())} <{made.email.casefold()}>", made.sha256)
 
 
-def one_line(text: str) -> str:
-    r"""Return text without control characters and direction overrides, with single spaces.
-
-    Example:
-        >>> one_line("Zoë\r\nBcc:  evil@example.com")
-        'Zoë Bcc: evil@example.com'
-    """
-    seen = re.sub(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]", " ", text)
-    return " ".join(seen.split())
-
-
 # -- the bytes ------------------------------------------------------------------------------------
 
 
@@ -162,7 +151,7 @@ def header(name: str, value: str) -> EncodedHeader:
 def _head(message: Message, sender: Sender, date: dt.datetime) -> Iterator[EncodedHeader]:
     yield header("From", _mailbox("From", sender.name, sender.address))
     yield header("To", _mailbox("To", message.name, message.address))
-    yield header("Subject", _encoded("Subject", one_line(message.subject), PLAIN_TEXT))
+    yield header("Subject", _encoded("Subject", plain_line(message.subject), PLAIN_TEXT))
     yield header("Date", format_datetime(date))
     domain = ascii_domain(sender.address).rpartition("@")[2]
     yield header("Message-ID", f"<{message.key.digest}@{domain}>")  # of a second copy, too
@@ -177,7 +166,7 @@ def _head(message: Message, sender: Sender, date: dt.datetime) -> Iterator[Encod
 def _mailbox(name: str, person: str, address: str) -> str:
     """Return a person and an address: `Zoe Miller <zoe@example.org>`."""
     address = address if needs_smtputf8(address) else ascii_domain(address)
-    shown = _encoded(name, one_line(person), PLAIN_NAME)
+    shown = _encoded(name, plain_line(person), PLAIN_NAME)
     if not shown:
         return address
     last = f"{name}: {shown}".rpartition("\n")[2]

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from runstrong_pdf.mail.message import one_line
+from runstrong_pdf.errors import plain_line
 
 LONGEST = 160
 """Characters of a server's own words that are worth repeating."""
@@ -68,11 +68,6 @@ MICROSOFT_LOGIN = (
 MICROSOFT = (".office365.com", ".outlook.com", ".hotmail.com", ".live.com")
 """How the names of its servers end, with a full stop before the whole name."""
 QUOTA = "the provider's limit of messages for today is reached"
-DROPPED = "the connection was lost before the message was complete; it was not sent"
-NO_ANSWER = (
-    "the whole message was handed over, but the connection was lost before the server said "
-    "whether it took it"
-)
 
 
 def reply_outcome(code: int, text: bytes, *, sender: bool = False) -> DeliveryOutcome:
@@ -111,4 +106,4 @@ def is_microsoft(host: str, said: str = "") -> bool:
 
 def reply_text(code: int, text: bytes) -> str:
     """Return a server's answer on one line, without anything that a terminal would obey."""
-    return one_line(f"{code} {text.decode('utf-8', 'replace')}")[:LONGEST]
+    return plain_line(f"{code} {text.decode('utf-8', 'replace')}")[:LONGEST]

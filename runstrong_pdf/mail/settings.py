@@ -5,8 +5,8 @@ Every error lists all that is wrong, one problem a key: `mail.from`, `mail.host`
 
 from collections.abc import Iterator
 
-from runstrong_pdf.errors import MailError, Problem
-from runstrong_pdf.mail.message import Sender, one_line
+from runstrong_pdf.errors import MailError, Problem, plain_line
+from runstrong_pdf.mail.message import Sender
 from runstrong_pdf.mail.replies import MICROSOFT_LOGIN, is_microsoft
 from runstrong_pdf.mail.smtp import PORTS, Account
 from runstrong_pdf.model.address import address_problem, name_and_address, needs_smtputf8
@@ -82,5 +82,5 @@ def _wrong(mail: Mail) -> Iterator[tuple[str, str]]:
     link = mail.list_unsubscribe
     if link and not link.startswith(("https://", "mailto:")) and address_problem(link):
         yield "list_unsubscribe", "must be an address, or a link with https:// or mailto:"
-    elif not link.isascii() or set(link) & set('<> "') or one_line(link) != link:
+    elif not link.isascii() or set(link) & set('<> "') or plain_line(link) != link:
         yield "list_unsubscribe", "must be plain ASCII without spaces"

@@ -14,12 +14,9 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Self
 
-from runstrong_pdf.errors import MailError
-from runstrong_pdf.mail.message import one_line
+from runstrong_pdf.errors import MailError, plain_line
 from runstrong_pdf.mail.replies import (
-    DROPPED,
     MICROSOFT_LOGIN,
-    NO_ANSWER,
     DeliveryOutcome,
     DeliveryState,
     Scope,
@@ -32,6 +29,11 @@ from runstrong_pdf.model.address import ascii_domain, needs_smtputf8
 PORTS = {"starttls": 587, "tls": 465}
 OUR_NAME = "localhost"
 """What we call ourselves: the real name of a home computer is nobody's business."""
+DROPPED = "the connection was lost before the message was complete; it was not sent"
+NO_ANSWER = (
+    "the whole message was handed over, but the connection was lost before the server said "
+    "whether it took it"
+)
 START_DATA, OK = 354, 250
 RECIPIENT_OK = {OK, 251, 252}
 LAST_ANSWER = 5
@@ -306,5 +308,5 @@ def _unreachable(account: Account, error: OSError) -> MailError:
     elif TimeoutError in (type(error), type(error.__context__)):  # smtplib wraps it
         message = f"no answer in {account.timeout:g} seconds"
     else:
-        message = f"the server does not answer as it should: {one_line(str(error))[:200]}"
+        message = f"the server does not answer as it should: {plain_line(str(error))[:200]}"
     return MailError(message, remedy, where=account.place)

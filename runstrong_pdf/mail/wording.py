@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from string import Formatter
 
-from runstrong_pdf.errors import MailError, Problem
-from runstrong_pdf.mail.message import Message, message_key, one_line
+from runstrong_pdf.errors import MailError, Problem, plain_line
+from runstrong_pdf.mail.message import Message, message_key
 from runstrong_pdf.model.club import ClubSettings, Made
 from runstrong_pdf.model.person import first_name
 from runstrong_pdf.model.texts import Texts
@@ -107,7 +107,7 @@ class MessageTexts:
                 if day.week == number
             )
             fields = {"number": str(number), "week": week, "sessions": ", ".join(days)}
-            lines.append("- " + one_line(_filled(self.parts["week"], fields)))
+            lines.append("- " + plain_line(_filled(self.parts["week"], fields)))
         return "\n".join(lines)
 
 

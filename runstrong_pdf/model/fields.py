@@ -261,3 +261,16 @@ FIELDS: Mapping[str, Field] = MappingProxyType(
     {field.name: field for group in GROUPS.values() for field in group}
 )
 """Every option by its name."""
+PERSONAL_HEADINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "name": (
+            "full name", "member", "members", "member name", "athlete", "runner", "participant",
+            "nom complet", "mitglied", "nombre completo",
+        ),
+        "first-name": ("first", "forename", "given name", "vorname", "prenom", "nombre"),
+        "last-name": ("last", "surname", "family name", "nachname", "nom", "apellido", "apellidos"),
+        "email": ("e-mail", "mail", "email address", "e-mail address", "mail address", "courriel"),
+        "send": ("send mail", "send email", "mail me", "newsletter", "consent"),
+    }
+)  # fmt: skip
+"""Columns of a roster that are no options of a plan, and what else they are called."""

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from typing import get_args
 
+from runstrong_pdf.model.paper import paper_name
+
 UNPRINTABLE_MM = 4.2
 """What most home printers leave white along every edge (a sixth of an inch)."""
 
@@ -80,6 +82,11 @@ class PageFacts:
     black_ink: float = 0.0
     colour_ink: float = 0.0
     failure: str = ""
+
+    @property
+    def paper(self) -> str:
+        """What the size of its paper is called."""
+        return paper_name(self.width, self.height)
 
 
 Facts = FileFacts | PageFacts | Unreadable

@@ -6,7 +6,7 @@ from typing import cast
 
 from PIL import Image, ImageChops, ImageFilter
 
-from runstrong_pdf.model.colour import colour_name, linear
+from runstrong_pdf.model.colour import RGB, colour_name, contrast
 from runstrong_pdf.preflight.raster import Box, PlacedImage, Raster
 from runstrong_pdf.preflight.text import FEWEST_LETTERS, TextRun, excerpt
 
@@ -32,14 +32,14 @@ PHOTO_COLOURS, PHOTO_SHARE = 12, 0.85
 
 def pale_text(runs: list[TextRun], raster: Raster) -> tuple[str, float]:
     """Return an excerpt of the palest text and its contrast in grey; empty if all can be read."""
-    worst, contrast, letters = "", READABLE, 0
+    worst, lowest, letters = "", READABLE, 0
     for run in runs:
         ratio = _contrast(run, raster)
         if ratio < (READABLE_LARGE if run.size >= LARGE_POINTS else READABLE):
             letters += run.letters
-            if ratio < contrast:
-                worst, contrast = excerpt(run.text), ratio
-    return (worst, contrast) if letters >= FEWEST_LETTERS else ("", 0.0)
+            if ratio < lowest:
+                worst, lowest = excerpt(run.text), ratio
+    return (worst, lowest) if letters >= FEWEST_LETTERS else ("", 0.0)
 
 
 def same_grey(raster: Raster, images: list[PlacedImage]) -> tuple[tuple[str, ...], str]:
@@ -72,7 +72,7 @@ def _contrast(run: TextRun, raster: Raster) -> float:
     crop = raster.image.crop(run.box)
     greys = crop.convert("L").histogram()
     likely = max(range(256), key=greys.__getitem__)
-    if _ratio(_grey(run.rgba[:3]), likely) >= READABLE:
+    if contrast(_grey(run.rgba[:3]), _grey((likely, likely, likely))) >= READABLE:
         return 21.0  # the usual case, quickly
     opaque = run.rgba[3] / 255
     for count, background in _colours(crop):
@@ -81,20 +81,15 @@ def _contrast(run: TextRun, raster: Raster) -> float:
         pairs = zip(run.rgba[:3], background, strict=True)
         ink = tuple(round(opaque * i + (1 - opaque) * b) for i, b in pairs)
         if max(abs(i - b) for i, b in zip(ink, background, strict=True)) > OTHER_COLOUR:
-            return _ratio(_grey(ink), _grey(background))
+            return contrast(_grey(ink), _grey(background))
     return 21.0
 
 
-def _grey(rgb: tuple[int, ...]) -> float:
-    """Return the grey that a printer driver makes of a colour (ITU-R BT.601)."""
+def _grey(rgb: tuple[int, ...]) -> RGB:
+    """Return the grey that a printer driver makes of a colour of 0 to 255 (ITU-R BT.601)."""
     red, green, blue = rgb
-    return 0.299 * red + 0.587 * green + 0.114 * blue
-
-
-def _ratio(one: float, other: float) -> float:
-    """Return the contrast of two greys, each 0 to 255: 1 to 21."""
-    dark, light = sorted((linear(one / 255), linear(other / 255)))
-    return (light + 0.05) / (dark + 0.05)
+    grey = (0.299 * red + 0.587 * green + 0.114 * blue) / 255
+    return grey, grey, grey
 
 
 def _spread(channel: Image.Image, reach: int) -> Image.Image:

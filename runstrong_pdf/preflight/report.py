@@ -16,16 +16,7 @@ SIDES = ("left", "top", "right", "bottom")
 SHOWN_RANGES = 5
 OLD_INKJET_MM = 12.7
 """Half an inch: what old inkjets cannot reach at the bottom of the paper."""
-PAPER_SIZES = {
-    "A4": (210.0, 297.0), "Letter": (215.9, 279.4), "A5": (148.0, 210.0), "A3": (297.0, 420.0),
-    "A6": (105.0, 148.0), "Legal": (215.9, 355.6), "Tabloid": (279.4, 431.8),
-}  # fmt: skip
-"""Millimetres, upright."""
 HOME_PAPERS = {"A4", "Letter", "A5"}
-TOLERANCE_MM = 1.5
-"""Programs round to points or millimetres; Letter and A4 differ by 6 mm."""
-METRES_FROM = 2000
-"""Millimetres of the long side from which a size is told in metres."""
 
 
 @dataclass(frozen=True)
@@ -167,10 +158,10 @@ def _legibility_problems(pages: Sequence[PageFacts]) -> Iterator[Problem]:
 def _paper_problems(pages: Sequence[PageFacts]) -> Iterator[Problem]:
     by_size: dict[str, list[PageFacts]] = {}
     for page in pages:
-        by_size.setdefault(paper_name(page).removesuffix(" lying"), []).append(page)
-    if found := [page for page in pages if paper_name(page).split()[0] not in HOME_PAPERS]:
+        by_size.setdefault(page.paper.removesuffix(" lying"), []).append(page)
+    if found := [page for page in pages if page.paper.split()[0] not in HOME_PAPERS]:
         yield _warning(
-            f"{page_list(found)}: the paper is {paper_name(found[0])}, not A4, Letter or A5; "
+            f"{page_list(found)}: the paper is {found[0].paper}, not A4, Letter or A5; "
             "a home printer will shrink it or cut it off"
         )
     if len(by_size) > 1:
@@ -212,7 +203,7 @@ def _summary(pages: Sequence[PageFacts]) -> Iterator[str]:
 
 
 def _paper_line(pages: Sequence[PageFacts]) -> str:
-    sizes = Counter(map(paper_name, pages)).most_common()
+    sizes = Counter(page.paper for page in pages).most_common()
     named = ", ".join(f"{number} {name}" for name, number in sizes[:3])
     if len(sizes) == 1:
         named = sizes[0][0]
@@ -254,20 +245,3 @@ def page_list(pages: Iterable[PageFacts]) -> str:
     listed = ", ".join(f"{r[0]}-{r[-1]}" if len(r) > 1 else f"{r[0]}" for r in shown)
     more = f" and {sum(map(len, rest))} more" if rest else ""
     return f"{'page' if sum(map(len, ranges)) == 1 else 'pages'} {listed}{more}"
-
-
-def paper_name(page: PageFacts) -> str:
-    """Return the name of a page's size with its orientation, or its measures if it has no name.
-
-    Example:
-        >>> paper_name(PageFacts(1, 297, 210)), paper_name(PageFacts(1, 500, 500))
-        ('A4 lying', '500 x 500 mm')
-    """
-    short, long = sorted((page.width, page.height))
-    orientation = " lying" if page.width > page.height else ""
-    for name, (width, height) in PAPER_SIZES.items():
-        if abs(short - width) <= TOLERANCE_MM and abs(long - height) <= TOLERANCE_MM:
-            return name + orientation
-    if long >= METRES_FROM:
-        return f"{page.width / 1000:,.1f} x {page.height / 1000:,.1f} m"
-    return f"{page.width:.0f} x {page.height:.0f} mm"

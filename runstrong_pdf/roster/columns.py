@@ -2,35 +2,22 @@
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from difflib import get_close_matches
 from types import MappingProxyType
 
 from runstrong_pdf.errors import Problem, Severity
-from runstrong_pdf.model.fields import FIELDS
+from runstrong_pdf.model.fields import FIELDS, PERSONAL_HEADINGS
 
 NAMES = ("name", "first-name", "last-name")
 """Columns that make up somebody's name; one of them must be there."""
-PERSONAL: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        "name": (
-            "full name", "member", "members", "member name", "athlete", "runner", "participant",
-            "nom complet", "mitglied", "nombre completo",
-        ),
-        "first-name": ("first", "forename", "given name", "vorname", "prenom", "nombre"),
-        "last-name": ("last", "surname", "family name", "nachname", "nom", "apellido", "apellidos"),
-        "email": ("e-mail", "mail", "email address", "e-mail address", "mail address", "courriel"),
-        "send": ("send mail", "send email", "mail me", "newsletter", "consent"),
-    }
-)  # fmt: skip
-"""Columns that are no options of a plan, and what else they are called."""
 OPTIONS = MappingProxyType(
     {name: field for name, field in FIELDS.items() if field.headings is not None}
 )
 """Options of a plan that have a column."""
 _SYNONYMS = MappingProxyType(
     {field.column: (name, field.headings or ()) for name, field in OPTIONS.items()}
-    | {column: (column, synonyms) for column, synonyms in PERSONAL.items()}
+    | {column: (column, synonyms) for column, synonyms in PERSONAL_HEADINGS.items()}
 )
 """What each column is the column of, and its synonyms."""
 

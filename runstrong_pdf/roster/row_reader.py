@@ -131,8 +131,11 @@ class _RowReader:
             self._check_width(row.cells)
         with found.collected():
             name = self._name(given)
-        with found.collected():
-            email = _read_email(given.get("email", ""))
+        with found.collected("email"):
+            address = given.get("email", "").removeprefix("mailto:")
+            if "email" in given and (problem := address_problem(address)):
+                raise UsageError(problem)
+            email = address
         with found.collected():
             send = _read_send(given)
         with found.collected():
@@ -166,13 +169,6 @@ class _RowReader:
         first = self._seen.setdefault((name.casefold(), email.casefold()), number)
         if name and email and first != number:
             raise UsageError(f"is the same person as in row {first}, name and email", field="name")
-
-
-def _read_email(cell: str) -> str:
-    address = cell.removeprefix("mailto:")
-    if problem := address_problem(address) if cell else "":
-        raise UsageError(problem, field="email")
-    return address
 
 
 def _read_send(given: Mapping[str, str]) -> bool | None:

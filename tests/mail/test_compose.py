@@ -14,8 +14,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runstrong_pdf.errors import MailError
-from runstrong_pdf.mail.message import compose, header, one_line
+from runstrong_pdf.errors import MailError, plain_line
+from runstrong_pdf.mail.message import compose, header
 from runstrong_pdf.mail.wording import check_message_texts, session_calendar
 from runstrong_pdf.model.club import Made
 from tests.mail.making import CLUB, NOW, PDF, SENDER, message_to, person, wording
@@ -197,7 +197,7 @@ def check_name(name: str) -> None:
     shown, _, address = message["To"].rpartition("<")
     assert address == "zoe@example.org>" or message["To"] == "zoe@example.org"
     # the modern parser of Python 3.11 puts spaces between adjacent encoded words: not used here
-    assert str(make_header(decode_header(shown))).strip() == one_line(name)
+    assert str(make_header(decode_header(shown))).strip() == plain_line(name)
     assert re.fullmatch(r"[A-Za-z0-9!#$%&'*+/^_`{|}~=?\s-]*", shown), "nothing that ends a phrase"
     assert len(message.get_payload()) == 2
     (recipient,) = email.message_from_bytes(content, policy=modern)["To"].addresses
@@ -210,7 +210,7 @@ def test_any_subject_is_one_line(subject: str) -> None:
     message = email.message_from_bytes(content, policy=compat32)
     assert list(message.keys()) == HEADERS
     assert " ".join(str(make_header(decode_header(message["Subject"]))).split()) == " ".join(
-        one_line(subject).split()
+        plain_line(subject).split()
     )
 
 

@@ -5,13 +5,13 @@ from typing import get_type_hints
 
 import pytest
 
-from runstrong_pdf.model.fields import FIELDS, GROUPS, Field, Kind, Shapes
+from runstrong_pdf.model.fields import FIELDS, GROUPS, PERSONAL_HEADINGS, Field, Kind, Shapes
 from runstrong_pdf.model.options import PlanOptions, read_options
 from runstrong_pdf.model.person import Person
 from runstrong_pdf.model.reading import read_option
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.sheets import Sheets
-from runstrong_pdf.roster.columns import OPTIONS, PERSONAL, meaning
+from runstrong_pdf.roster.columns import OPTIONS, meaning
 
 RECORDS = {Shapes.TRAINING: Request, Shapes.PERSON: Person, Shapes.LOOK: Sheets}
 every_field = pytest.mark.parametrize("field", FIELDS.values(), ids=FIELDS)
@@ -26,7 +26,7 @@ def test_names_are_unique() -> None:
 
 def test_columns_are_unique_however_they_are_written() -> None:
     columns = {name: (field.column, *(field.headings or ())) for name, field in OPTIONS.items()}
-    columns |= {column: (column, *others) for column, others in PERSONAL.items()}
+    columns |= {column: (column, *others) for column, others in PERSONAL_HEADINGS.items()}
     for column, words in columns.items():
         assert {meaning(word) for word in words} == {column}
         assert {meaning(f" {word.upper()}_") for word in words} == {column}
