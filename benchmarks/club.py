@@ -69,7 +69,7 @@ def stamping(club: Path, folder: Path) -> None:
     """Measure one core: in memory, to disk, beside plain writing and other ways to make a file."""
     began = time.perf_counter()
     cache = TemplateCache(None)
-    listed = read_members(open_folder(club, "a4"), cache)
+    listed = read_members(open_folder(club, "a4"), cache, {})
     (folder / "templates").mkdir()
     templates = RunTemplates(folder / "templates", cache)
     templates.draw(listed.jobs, SerialExecutor(), no_progress)

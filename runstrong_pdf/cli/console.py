@@ -144,22 +144,21 @@ def chosen_format(output: str, wanted: str, possible: tuple[str, ...]) -> str:
     return chosen
 
 
-def default_file(name: str, ending: str) -> Path:
-    """Return `output/NAME.ending`, and make the folder. Raises OutputError."""
-    make_folder(FOLDER)
-    return FOLDER / f"{file_name(name)}.{ending}"
+def write(output: str, content: bytes, named: str, ending: str, *, force: bool) -> None:
+    """Write a result to a file, or to stdout for `-`, and print the file's path.
 
-
-def write(target: str | Path, content: bytes, *, force: bool = False) -> None:
-    """Write `content` to a file, or to stdout for `-`, and print the file's path.
+    Args:
+        output: what `--output` says; empty for `output/NAMED.ending`.
 
     Raises:
         OutputError: when the file is somebody else's, or cannot be written; nothing is left behind.
     """
-    if target == "-":
+    if output == "-":
         _to_stdout(content)
         return
-    path = Path(target)
+    if not output:
+        make_folder(FOLDER)
+    path = Path(output or FOLDER / f"{file_name(named)}.{ending}")
     remedy = "another name with -o, or --force to replace it"
     check_replaceable(path, force=force, remedy=remedy)
     write_whole(path, content)
@@ -171,15 +170,9 @@ def _to_stdout(content: bytes) -> None:
     try:
         sys.stdout.buffer.write(content)
         sys.stdout.buffer.flush()
-    except BrokenPipeError:
-        _give_up_stdout()
     except OSError as error:
-        _give_up_stdout()
-        raise OutputError(f"standard output cannot be written: {error.strerror}") from error
-
-
-def _give_up_stdout() -> None:
-    """Point stdout to nowhere, or Python would complain again when it closes it."""
-    nowhere = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(nowhere, sys.stdout.fileno())
-    os.close(nowhere)
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())  # or Python would complain again when it closes it
+        os.close(nowhere)
+        if not isinstance(error, BrokenPipeError):
+            raise OutputError(f"standard output cannot be written: {error.strerror}") from error

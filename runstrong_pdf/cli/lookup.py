@@ -11,14 +11,7 @@ from typing import Annotated, cast, get_args
 import typer
 
 from runstrong_pdf.checks import check_file, kind_of
-from runstrong_pdf.cli.console import (
-    Force,
-    aligned,
-    chosen_format,
-    default_file,
-    show_all,
-    write,
-)
+from runstrong_pdf.cli.console import Force, aligned, chosen_format, show_all, write
 from runstrong_pdf.errors import UsageError
 from runstrong_pdf.figures.draw import muscle_map
 from runstrong_pdf.figures.drawing import Drawing
@@ -58,7 +51,14 @@ def exercises(
         records = {slug: exercise.model_dump(mode="json") for slug, exercise in found.items()}
         typer.echo(json.dumps(records, ensure_ascii=False, indent=1))
         return
-    _table(found)
+    rows = [("exercise", "kit", "pattern", "level")]
+    rows += [
+        (slug, ", ".join(exercise.kit) or "none", exercise.pattern, str(exercise.level))
+        for slug, exercise in found.items()
+    ]
+    for line in aligned(rows):
+        typer.echo(line)
+    typer.echo(f"{len(found)} exercises", err=True)
 
 
 @app.command(epilog="Example:  runstrong plan --programme bodyweight-to-dumbbells")
@@ -99,21 +99,7 @@ def show(
     if muscles:
         picture = _with_muscles(picture, subject, library)
     content = picture_file(picture, kind, ink_saver=saver)
-    write(output or default_file(subject.slug, kind), content, force=force)
-
-
-# -- exercises -----------------------------------------------------------------------------------
-
-
-def _table(found: dict[str, Exercise]) -> None:
-    rows = [("exercise", "kit", "pattern", "level")]
-    rows += [
-        (slug, ", ".join(exercise.kit) or "none", exercise.pattern, str(exercise.level))
-        for slug, exercise in found.items()
-    ]
-    for line in aligned(rows):
-        typer.echo(line)
-    typer.echo(f"{len(found)} exercises", err=True)
+    write(output, content, subject.slug, kind, force=force)
 
 
 # -- show ----------------------------------------------------------------------------------------

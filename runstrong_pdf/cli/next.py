@@ -62,7 +62,7 @@ def next_(
     options = next_options(done.next_request(away), given)
     plan = make_plan(options.request, options.templates, after=done.after)
     _tell(done, plan)
-    write_plan(plan, options, kind, output, named=f" block {done.after.number}", force=force)
+    write_plan(plan, options, kind, output, force=force)
 
 
 def next_options(request: Request, given: Mapping[str, Any]) -> PlanOptions:
@@ -74,8 +74,8 @@ def next_options(request: Request, given: Mapping[str, Any]) -> PlanOptions:
     if "kit" in own:
         kit = read_options({"kit": own["kit"]}).request.kit
         asked |= {loads: () for loads, needed in KIT_LOADS.items() if needed not in kit}
-    paper = {"paper": local_paper()}
-    return read_options({**paper, **{k: v for k, v in asked.items() if v is not None}, **own})
+    asked = {name: value for name, value in asked.items() if value is not None}
+    return read_options({"paper": local_paper(), **asked, **own})
 
 
 def _asked(done: Done) -> Done:

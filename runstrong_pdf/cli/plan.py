@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from runstrong_pdf.cli.console import Force, chosen_format, default_file, say, show_all, write
+from runstrong_pdf.cli.console import Force, chosen_format, say, show_all, write
 from runstrong_pdf.cli.option_table import with_options
 from runstrong_pdf.face import logo_notes
 from runstrong_pdf.model.options import PlanOptions, read_options
@@ -60,20 +60,9 @@ def plan(
 
 
 def write_plan(
-    plan: Plan | Request,
-    options: PlanOptions,
-    kind: str,
-    output: str,
-    *,
-    named: str = "",
-    force: bool,
+    plan: Plan | Request, options: PlanOptions, kind: str, output: str, *, force: bool
 ) -> None:
-    """Render a plan as its options say and write it; say what is worth knowing.
-
-    Args:
-        output: what `--output` says; empty for a file in `output/` that is called after the plan.
-        named: how the name of that file ends.
-    """
+    """Render a plan as its options say and write it; say what is worth knowing."""
     content = render(
         plan,
         options.person,
@@ -84,7 +73,9 @@ def write_plan(
     )
     show_all((*options.notes, *logo_notes(options.sheets)))
     name = options.person.name or f"upper body {options.request.weeks} weeks"
-    write(output or default_file(name + named, kind), content, force=force)
+    if isinstance(plan, Plan) and plan.after:
+        name += f" block {plan.after.number}"
+    write(output, content, name, kind, force=force)
 
 
 def local_paper() -> str:

@@ -135,8 +135,8 @@ def open_folder(path: Path, paper: str) -> ClubFolder:
     for key in (key for key in defaults if key not in possible):
         options.problems.append(Problem(f"defaults.{key}", unknown_key(key, possible)))
     send = defaults.get("send", True)
-    with options.collected():
-        send = send if isinstance(send, bool) else yes_or_no(str(send), "defaults.send")
+    with options.collected("defaults.send"):
+        send = send if isinstance(send, bool) else yes_or_no(str(send))
     typed = str(values.pop("language", ""))
     with options.collected():
         values["language"] = open_library(str(values["templates"])).language_of(typed)

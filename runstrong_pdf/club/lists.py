@@ -22,7 +22,7 @@ from runstrong_pdf.files import failing_as, make_folder, read_file, remove, writ
 from runstrong_pdf.model.club import Day, Made, Manifest, options_digest
 from runstrong_pdf.rendering import CompiledPlan
 
-SUMMARY, MANIFEST, COPIER_FILE = "summary.csv", "manifest.json", "print-all.pdf"
+SUMMARY, MANIFEST = "summary.csv", "manifest.json"
 MAKE_AGAIN = "make the plans again"
 LARGEST = 256 * 1024 * 1024
 """Bytes of a plan, or of the manifest of a club of a hundred thousand."""

@@ -3,7 +3,7 @@
 import hashlib
 import tempfile
 import threading
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,14 +11,7 @@ from typing import BinaryIO
 
 from runstrong_pdf.club.executors import GO_ON, Executor, all_cores, open_executor
 from runstrong_pdf.club.folder import ClubFolder
-from runstrong_pdf.club.lists import (
-    COPIER_FILE,
-    MANIFEST,
-    SUMMARY,
-    Entry,
-    write_manifest,
-    write_summary,
-)
+from runstrong_pdf.club.lists import MANIFEST, SUMMARY, Entry, write_manifest, write_summary
 from runstrong_pdf.club.members import MemberList, copier_jobs, read_members
 from runstrong_pdf.club.next_block import current_block, ways_on
 from runstrong_pdf.club.templates import (
@@ -42,6 +35,7 @@ from runstrong_pdf.progress import Progress
 from runstrong_pdf.rendering import CompiledPlan, Stamper, TemplateJob, unpack
 from runstrong_pdf.template_cache import TemplateCache
 
+COPIER_FILE = "print-all.pdf"
 MOST_JOBS = 1024
 WORTH_A_DRAWING, WORTH_A_PROCESS = 1, 500
 """Templates or members from which more processes pay: starting one costs what 100 files do."""
@@ -120,8 +114,7 @@ def make_files(folder: ClubFolder, work: Work, *, print_all: bool) -> MakeReport
     """
     listed = read_members(folder, work.cache, ways_on(folder, current_block(folder)))
     printing, counterparts = copier_jobs(listed.jobs if print_all else {}, work.cache)
-    jobs = {**listed.jobs, **printing}
-    with _drawn(jobs, len(listed.members), work) as (templates, executor):
+    with _drawn({**listed.jobs, **printing}, len(listed.members), work) as (templates, executor):
         run = _Run(folder, listed, templates, work)
         notes = _problems(folder, listed, templates, work)
         if not work.stop.is_set():
@@ -163,7 +156,6 @@ class _Run:
     ) -> None:
         self._folder, self._listed, self._templates, self._work = folder, listed, templates, work
         self._digests: list[bytes] = [b""] * len(listed.members)
-        self._prefix = "", b""
         self.there = self.made = 0
         self.files: list[Path] = []
         self.failures: list[Problem] = []
@@ -173,8 +165,8 @@ class _Run:
         folder = str(self._folder.output) if executor.shares_disk else ""
         done, total = 0, len(self._listed.members)
         for results in executor.run(stamp_batch, batches(self._listed, self._templates, folder)):
-            for one in results:
-                self._note(one if folder or one.problems else self._written(one))
+            for one in results if folder else self._written(results):
+                self._note(one)
             done += len(results)
             self._work.progress(done, total, "writing")
             if self._work.stop.is_set():
@@ -224,18 +216,17 @@ class _Run:
             if not is_whole(file, identity.hexdigest().encode()):
                 write_stream(file, write)
 
-    def _written(self, one: Stamped) -> Stamped:
-        """Put prefix and tail together here, where the one who stamped could not."""
-        member = self._listed.members[one.place]
-        if self._prefix[0] != member.template:
-            known = unpack(self._templates.stored(member.template))
-            self._prefix = member.template, known.template.prefix
-        file = f"{self._folder.output}/{member.file}"
-        try:
-            written = write_if_changed(file, self._prefix[1], one.tail)
-        except OutputError as error:
-            return replace(one, problems=error.problems)
-        return replace(one, written=written)
+    def _written(self, batch: Sequence[Stamped]) -> Iterator[Stamped]:
+        """Put prefix and tails together here, where the one who stamped could not."""
+        members = self._listed.members
+        prefix = unpack(self._templates.stored(members[batch[0].place].template)).template.prefix
+        for one in batch:
+            file = f"{self._folder.output}/{members[one.place].file}"
+            try:
+                written = not one.problems and write_if_changed(file, prefix, one.tail)
+                yield replace(one, written=written)
+            except OutputError as error:
+                yield replace(one, problems=error.problems)
 
     def _note(self, one: Stamped) -> None:
         if one.problems:

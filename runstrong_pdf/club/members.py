@@ -3,7 +3,6 @@
 import functools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from types import MappingProxyType
 
 from runstrong_pdf.club.folder import ClubFolder
 from runstrong_pdf.errors import Problem, ProblemCollector
@@ -18,8 +17,6 @@ from runstrong_pdf.template_cache import TemplateCache
 
 OURS = ("print-all", "summary", "manifest")
 """Files that stand beside the members' own."""
-FIRST_BLOCK: Mapping[str, str] = MappingProxyType({})
-"""What the block before leaves if there was none."""
 CellsRead = tuple[PlanOptions | None, tuple[Problem, ...]]
 """What cells ask for, None if that cannot be, and their own problems."""
 
@@ -77,13 +74,11 @@ class MemberList:
         return replace(problem, where=self.file, row=row, label=label)
 
 
-def read_members(
-    folder: ClubFolder, cache: TemplateCache, ways: Mapping[str, str] = FIRST_BLOCK
-) -> MemberList:
+def read_members(folder: ClubFolder, cache: TemplateCache, ways: Mapping[str, str]) -> MemberList:
     """Return the members of a club. Raises RosterError when the roster is no table at all.
 
     Args:
-        ways: what the block before leaves to each of them, by name, as JSON.
+        ways: what the block before leaves to each of them, by name, as JSON; empty in the first.
     """
     roster = read_roster_file(folder.roster_file)
     read, namer, members = _cells_reader(folder), FileNamer(".pdf", OURS), list[Member]()

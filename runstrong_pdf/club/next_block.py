@@ -7,7 +7,7 @@ changed for the new block without losing what the old one was.
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Literal
@@ -15,7 +15,7 @@ from typing import Annotated, Literal
 from pydantic import Field, ValidationError
 
 from runstrong_pdf.club.folder import ClubFolder
-from runstrong_pdf.club.members import OURS, Member, MemberList, read_members
+from runstrong_pdf.club.members import OURS, MemberList, read_members
 from runstrong_pdf.done import Done, read_done
 from runstrong_pdf.errors import Problem, RosterError, UsageError
 from runstrong_pdf.files import FileNamer, comparable, read_file, write_whole
@@ -196,9 +196,7 @@ class _Sent:
         self._now = now
         self._afters = list(now.afters)
         self._members = dict(now.members)
-        self._owners: Mapping[str, Member] = {
-            comparable(member.file): member for member in listed.members
-        }
+        self._owners = {comparable(member.file): member for member in listed.members}
         self._alike = Counter(_file_name(member.person.name) for member in listed.members)
         self.names = {name for name, way in now.members.items() if way.filled}
         self.problems: list[Problem] = []
@@ -215,9 +213,8 @@ class _Sent:
 
     def result(self) -> BlockFile:
         """Return where everybody goes on now."""
-        return self._now.model_copy(
-            update={"afters": tuple(self._afters), "members": self._members}
-        )
+        changed = {"afters": tuple(self._afters), "members": self._members}
+        return self._now.model_copy(update=changed)
 
     def _owner_and_done(self, file: Path) -> tuple[str, Done]:
         """Return whose plan a file is, and what was done of it. Raises UsageError for nobody's."""

@@ -10,14 +10,7 @@ from pathlib import Path
 
 from runstrong_pdf.club.folder import ClubFolder
 from runstrong_pdf.club.lists import LARGEST, MAKE_AGAIN, read_manifest
-from runstrong_pdf.errors import (
-    MailError,
-    OutputError,
-    Problem,
-    ProblemCollector,
-    TemplateError,
-    plain_line,
-)
+from runstrong_pdf.errors import MailError, OutputError, Problem, TemplateError, plain_line
 from runstrong_pdf.files import failing_as, make_folder, path_of, read_file, write_whole
 from runstrong_pdf.library import LARGEST_TEMPLATE, open_library, read_text
 from runstrong_pdf.mail.message import Sender, compose, message_key
@@ -89,13 +82,14 @@ class Outbox:
         Raises:
             MailError: at the end, with every wrong address, attachment and size.
         """
-        found = ProblemCollector()
+        problems = []
         for made in people:
             try:
                 yield made, self._checked(made, now)
             except MailError as error:
-                found.problems.append(self.problem_with(made, str(error), MAKE_AGAIN))
-        found.stop(MailError)
+                problems.append(self.problem_with(made, str(error), MAKE_AGAIN))
+        if problems:
+            raise MailError(problems)
 
     def problem_with(self, made: Made, message: str, remedy: str = "") -> Problem:
         """Return what is wrong with somebody's message; nothing in it steers a terminal."""
@@ -135,7 +129,6 @@ def _changed_rows(folder: ClubFolder, made: Manifest) -> Iterator[Problem]:
 
     Mail goes to nobody but those whom the roster names now, and no plan that is no longer theirs.
     """
-    where = str(folder.roster_file)
     then = {one.row: (one.name, one.email, one.send, one.asked) for one in made.people}
     now = {
         one.row: (one.name, one.email, folder.mails(one), options_digest(one.options))
@@ -143,7 +136,7 @@ def _changed_rows(folder: ClubFolder, made: Manifest) -> Iterator[Problem]:
     }
     for row in sorted(then.keys() | now.keys()):
         if then.get(row) != now.get(row):
-            yield Problem("", CHANGED, MAKE_AGAIN, where=where, row=row)
+            yield Problem("", CHANGED, MAKE_AGAIN, where=str(folder.roster_file), row=row)
 
 
 def size(count: int) -> str:

@@ -4,6 +4,7 @@ import datetime as dt
 import threading
 import time
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -11,7 +12,6 @@ from pathlib import Path
 from runstrong_pdf.club.lists import write_failures
 from runstrong_pdf.club.outbox import PART, MessageCopies, Outbox, size
 from runstrong_pdf.club.status import (
-    WORDS,
     DeliveryStatus,
     StatusWord,
     due,
@@ -21,9 +21,8 @@ from runstrong_pdf.club.status import (
 )
 from runstrong_pdf.errors import MailError, Problem, ProblemCollector, UsageError, expect
 from runstrong_pdf.mail.ledger import Ledger, open_ledger
-from runstrong_pdf.mail.message import message_key
 from runstrong_pdf.mail.replies import DeliveryOutcome, DeliveryState
-from runstrong_pdf.mail.sending import Clock, Delivery, OutgoingMessage, RateLimiter
+from runstrong_pdf.mail.sending import Clock, Delivery, RateLimiter
 from runstrong_pdf.mail.settings import account_of, doubtful_settings, missing_settings, rate_of
 from runstrong_pdf.mail.smtp import SmtpConnection
 from runstrong_pdf.model.address import needs_smtputf8
@@ -217,7 +216,7 @@ class Mailing:
         self.listener.begins([status_of(made, "new") for made in people])
 
         def note(made: Made, outcome: DeliveryOutcome) -> None:
-            results[made] = status_of(made, WORDS[outcome.state], outcome.detail)
+            results[made] = status_of(made, outcome.state, outcome.detail)
 
         with open_ledger(None) as ledger:
             content = partial(self.outbox.message, to_self=True)
@@ -236,7 +235,7 @@ class Mailing:
             if outcome.state is not DeliveryState.UNKNOWN:  # its copy stays as it is
                 copies.finish(made, kept=outcome.state is DeliveryState.SENT)
             at = self.clock.now() if outcome.state is DeliveryState.SENT else None
-            self.listener.outcome(status_of(made, WORDS[outcome.state], outcome.detail, at))
+            self.listener.outcome(status_of(made, outcome.state, outcome.detail, at))
 
         self._deliver(people, ledger, content, note)
 
@@ -253,19 +252,9 @@ class Mailing:
         largest = self._largest(people)
         if self.stop.is_set():
             return
-        by_key = {message_key(made): made for made in people}
         rate = rate_of(self.outbox.folder.settings)
         limiter = RateLimiter(rate, ledger.sent_since(self.clock.now() - rate.seconds))
-
-        def outgoing(made: Made) -> OutgoingMessage:
-            return OutgoingMessage(
-                message_key(made),
-                made.name,
-                address or made.email,
-                lambda: content(made, local_time(self.clock)),
-            )
-
-        with SmtpConnection(account) as connection:
+        with closing(SmtpConnection(account)) as connection:
             connection.connect()
             self._check_server(connection, people, largest)
             delivery = Delivery(
@@ -274,11 +263,13 @@ class Mailing:
                 limiter=limiter,
                 clock=self.clock,
                 sender=self.outbox.sender.address,
+                message=lambda made: content(made, local_time(self.clock)),
                 on_wait=self.listener.waits,
                 stop=self.stop,
+                to=address,
             )
-            for done, (message, outcome) in enumerate(delivery.send_all(map(outgoing, people)), 1):
-                note(by_key[message.key], outcome)
+            for done, (made, outcome) in enumerate(delivery.send_all(people), 1):
+                note(made, outcome)
                 self.progress(done, len(people), "sending")
 
     def _check_server(

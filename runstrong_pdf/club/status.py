@@ -24,8 +24,6 @@ StatusWord = Literal[
 certainly did not arrive and goes out next time; `delayed` the server did not take yet; `failed` it
 refused; of `unknown` nobody knows whether it arrived.
 """
-
-
 WORDS: Mapping[DeliveryState, StatusWord] = MappingProxyType(
     {
         DeliveryState.STARTED: "not sent",
@@ -92,11 +90,12 @@ def due(
 
 
 def status_of(
-    made: Made, state: StatusWord, detail: str = "", at: float | None = None
+    made: Made, state: StatusWord | DeliveryState, detail: str = "", at: float | None = None
 ) -> DeliveryStatus:
     """Return the status of a person; `at` in seconds since 1970."""
+    word = WORDS[state] if isinstance(state, DeliveryState) else state
     when = dt.datetime.fromtimestamp(at).astimezone() if at is not None else None
-    return DeliveryStatus(made.row, made.name, made.email, made.file, state, detail, when)
+    return DeliveryStatus(made.row, made.name, made.email, made.file, word, detail, when)
 
 
 def _status(made: Made, entries: LedgerEntries, sent: Mapping[str, float]) -> DeliveryStatus:
@@ -108,4 +107,4 @@ def _status(made: Made, entries: LedgerEntries, sent: Mapping[str, float]) -> De
         return status_of(made, "changed" if before else "new", at=before)
     if entry.state is DeliveryState.SENT:
         return status_of(made, "sent", at=entry.at)
-    return status_of(made, WORDS[entry.state], entry.detail, before)
+    return status_of(made, entry.state, entry.detail, before)

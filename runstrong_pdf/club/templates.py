@@ -43,7 +43,12 @@ class RunTemplates:
 
     def missing(self, jobs: Mapping[str, TemplateJob]) -> dict[str, TemplateJob]:
         """Take what the cache has; return the other jobs."""
-        return {key: job for key, job in jobs.items() if not self._take(key)}
+        left = dict(jobs)
+        for key in jobs:
+            if stored := read_template(key, self._cache):
+                write_whole(self._folder / key, stored)
+                del left[key]
+        return left
 
     def draw(
         self,
@@ -66,12 +71,6 @@ class RunTemplates:
     def stored(self, key: str) -> bytes:
         """Return a template as it is kept."""
         return read_file(self._folder / key, MOST_BYTES)
-
-    def _take(self, key: str) -> bool:
-        stored = read_template(key, self._cache)
-        if stored:
-            write_whole(self._folder / key, stored)
-        return bool(stored)
 
 
 def template_problems(
@@ -98,8 +97,7 @@ def _located(problem: Problem, member: Member, listed: MemberList, folder: ClubF
         return problem
     of_club = problem.field in {*AT_TOP, "club"} or (problem.field != "name" and not member.cells)
     if of_club:
-        where = str(folder.settings_file)
-        return replace(problem, field=club_key(problem.field), where=where)
+        return replace(problem, field=club_key(problem.field), where=str(folder.settings_file))
     return listed.located(problem, member.row)
 
 
@@ -127,13 +125,11 @@ class Batch:
     """People who share a template.
 
     Attributes:
-        template: its key.
         stored: the template, as it is kept.
         copies: for each file the person's place in the list of members, the person, its name.
         folder: where to write; empty to hand the tails back instead, if disks are not shared.
     """
 
-    template: str
     stored: bytes
     copies: tuple[tuple[int, Person, str], ...]
     folder: str
@@ -165,12 +161,12 @@ def batches(listed: MemberList, templates: RunTemplates, folder: str) -> Iterato
         for first in range(0, len(places), PER_BATCH):
             some = places[first : first + PER_BATCH]
             copies = ((place, members[place].person, members[place].file) for place in some)
-            yield Batch(key, stored, tuple(copies), folder)
+            yield Batch(stored, tuple(copies), folder)
 
 
 def stamp_batch(batch: Batch) -> list[Stamped]:
     """Make every file of a batch: the work function."""
-    stamper = _stamper(batch.template, batch.stored)
+    stamper = _stamper(batch.stored)
     prefix, found = stamper.known.template.prefix, list[Stamped]()
     for place, person, file in batch.copies:
         try:
@@ -186,7 +182,6 @@ def stamp_batch(batch: Batch) -> list[Stamped]:
 
 
 @lru_cache(maxsize=2)
-def _stamper(key: str, stored: bytes) -> Stamper:
+def _stamper(stored: bytes) -> Stamper:
     """Return a template ready to stamp; batches of one template mostly follow one another."""
-    assert key  # noqa: S101  the cache compares it before the long bytes
     return Stamper(unpack(stored))

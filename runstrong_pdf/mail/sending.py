@@ -15,9 +15,10 @@ from operator import itemgetter
 
 from runstrong_pdf.errors import MailError
 from runstrong_pdf.mail.ledger import Ledger
-from runstrong_pdf.mail.message import MessageKey
+from runstrong_pdf.mail.message import message_key
 from runstrong_pdf.mail.replies import QUOTA, DeliveryOutcome, DeliveryState, Scope
 from runstrong_pdf.mail.smtp import SmtpConnection
+from runstrong_pdf.model.club import Made
 from runstrong_pdf.model.rate import Rate
 
 RETRY_AFTER = (10.0, 60.0, 300.0, 600.0)
@@ -62,16 +63,6 @@ class RateLimiter:
         self._sent.append(now)
 
 
-@dataclass(frozen=True, slots=True)
-class OutgoingMessage:
-    """One message in the queue; its bytes are made when it is its turn."""
-
-    key: MessageKey
-    name: str
-    address: str
-    message: Callable[[], bytes]
-
-
 @dataclass(frozen=True)
 class Clock:
     """The time and how to let it pass.
@@ -85,11 +76,11 @@ class Clock:
     sleep: Callable[[float], None]
 
 
-Queued = tuple[float, int, OutgoingMessage]
-"""When a message is due, how often it was tried, and the message."""
+Queued = tuple[float, int, Made]
+"""When a message is due, how often it was tried, and whose it is."""
 
 
-def _take(fresh: Iterator[OutgoingMessage], delayed: list[Queued], now: float) -> Queued | None:
+def _take(fresh: Iterator[Made], delayed: list[Queued], now: float) -> Queued | None:
     """Take the next message: new ones in order, delayed ones when they are due; None at the end."""
     if (not delayed or delayed[0][0] > now) and (new := next(fresh, None)):
         return 0.0, 0, new
@@ -102,9 +93,11 @@ class Delivery:
 
     Attributes:
         sender: the address of the envelope.
+        message: makes one person's message when it is its turn.
         on_wait: called before a longer wait, with its seconds and why.
         stop: looked at between messages. Only `is_set` is called, so that the handler of a signal
             may set it: an Event that its own thread waits for could block it for ever.
+        to: the address that all messages go to; empty for everybody's own.
     """
 
     connection: SmtpConnection
@@ -112,50 +105,50 @@ class Delivery:
     limiter: RateLimiter
     clock: Clock
     sender: str
+    message: Callable[[Made], bytes]
     on_wait: Callable[[float, str], None]
     stop: threading.Event
+    to: str = ""
 
-    def send_all(
-        self, messages: Iterable[OutgoingMessage]
-    ) -> Iterator[tuple[OutgoingMessage, DeliveryOutcome]]:
-        """Send every message and yield what became of it, once that is in the ledger.
+    def send_all(self, people: Iterable[Made]) -> Iterator[tuple[Made, DeliveryOutcome]]:
+        """Send everybody's message and yield what became of it, once that is in the ledger.
 
         Raises:
             MailError: when it makes no sense to go on.
         """
-        fresh, delayed, lost = iter(messages), list[Queued](), 0
+        fresh, delayed, lost = iter(people), list[Queued](), 0
         while not self.stop.is_set() and (taken := _take(fresh, delayed, self.clock.now())):
-            due, tries, outgoing = taken
+            due, tries, made = taken
             self._wait(max(0.0, due - self.clock.now()), RETRIES_LEFT)
             self._keep_rate()
             if self.stop.is_set():
                 return
-            outcome = self._deliver(outgoing)
+            outcome = self._deliver(made)
             lost = lost + 1 if outcome.scope is Scope.CONNECTION else 0
             retry = self._retry_after(outcome, tries, lost)
             if retry is None:
-                yield outgoing, outcome
+                yield made, outcome
                 self._stop_if_useless(outcome, lost)
             else:
-                again = (self.clock.now() + retry, tries + 1, outgoing)
+                again = (self.clock.now() + retry, tries + 1, made)
                 insort(delayed, again, key=itemgetter(0))
             if lost:
                 self._wait(RECONNECT_AFTER[min(lost, len(RECONNECT_AFTER)) - 1], CONNECTION_LOST)
 
-    def _deliver(self, outgoing: OutgoingMessage) -> DeliveryOutcome:
+    def _deliver(self, made: Made) -> DeliveryOutcome:
         """Hand over one message, with intent before and outcome after in the ledger."""
-        message = outgoing.message()
-        self._record(outgoing, DeliveryState.STARTED)
-        before_dot = partial(self._record, outgoing, DeliveryState.IN_FLIGHT)
-        outcome = self.connection.deliver(self.sender, outgoing.address, message, before_dot)
-        self._record(outgoing, outcome.state, outcome.detail)
+        message = self.message(made)
+        self._record(made, DeliveryState.STARTED)
+        before_dot = partial(self._record, made, DeliveryState.IN_FLIGHT)
+        outcome = self.connection.deliver(self.sender, self.to or made.email, message, before_dot)
+        self._record(made, outcome.state, outcome.detail)
         if outcome.state in {DeliveryState.SENT, DeliveryState.UNKNOWN}:
             self.limiter.record(self.clock.now())
         return outcome
 
-    def _record(self, outgoing: OutgoingMessage, state: DeliveryState, detail: str = "") -> None:
-        now = self.clock.now()
-        self.ledger.write(outgoing.key, outgoing.name, outgoing.address, state, now, detail)
+    def _record(self, made: Made, state: DeliveryState, detail: str = "") -> None:
+        address, now = self.to or made.email, self.clock.now()
+        self.ledger.write(message_key(made), made.name, address, state, now, detail)
 
     def _retry_after(self, outcome: DeliveryOutcome, tries: int, lost: int) -> float | None:
         """Return in how many seconds to try a message again, None for not in this run."""

@@ -12,7 +12,6 @@ import ssl
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Self
 
 from runstrong_pdf.errors import MailError, plain_line
 from runstrong_pdf.mail.replies import (
@@ -88,12 +87,6 @@ class SmtpConnection:
     def __init__(self, account: Account) -> None:
         self._account = account
         self._smtp: smtplib.SMTP | None = None
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self.close()
 
     def connect(self) -> None:
         """Connect and log in before the first message. Raises MailError, also without a network."""

@@ -109,12 +109,12 @@ def one_of(value: str, possible: Iterable[str], field: str = "") -> str:
     raise UsageError(text, field=field)
 
 
-def yes_or_no(text: str, field: str = "") -> bool:
-    """Return whether a word means yes. Raises UsageError of the field."""
+def yes_or_no(text: str) -> bool:
+    """Return whether a word means yes. Raises UsageError."""
     given = text.casefold().strip(" .!")
     if given in YES or given in NO:
         return given in YES
-    raise UsageError(f"{text[:40]!r} is neither yes nor no", field=field)
+    raise UsageError(f"{text[:40]!r} is neither yes nor no")
 
 
 def one_line(text: str) -> str:

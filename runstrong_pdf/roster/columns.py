@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from difflib import get_close_matches
 from types import MappingProxyType
 
-from runstrong_pdf.errors import Problem, Severity
+from runstrong_pdf.errors import Problem
 from runstrong_pdf.model.fields import FIELDS, PERSONAL_HEADINGS
 
 NAMES = ("name", "first-name", "last-name")
@@ -55,8 +55,9 @@ def read_headings(headings: Sequence[str]) -> tuple[tuple[str, ...], list[Proble
         if heading and not meaning(heading):
             near = get_close_matches(heading.casefold(), _SYNONYMS, 1, 0.75)  # a typing mistake?
             text = "this column is not used" + (f"; did you mean {near[0]}?" if near else "")
-            severity: Severity = "error" if near else "note"
-            problems.append(Problem("", text, severity=severity, row=1, label=heading[:40]))
+            problems.append(
+                Problem("", text, severity="error" if near else "note", row=1, label=heading[:40])
+            )
     for meant in filter(None, dict.fromkeys(found)):
         same = [heading for heading in headings if meaning(heading) == meant]
         if len(same) > 1:

@@ -136,10 +136,15 @@ class _RowReader:
             if "email" in given and (problem := address_problem(address)):
                 raise UsageError(problem)
             email = address
-        with found.collected():
-            send = _read_send(given)
-        with found.collected():
-            self._check_new(row.number, name, email)
+        with found.collected("send"):
+            wanted = yes_or_no(given["send"]) if "send" in given else None
+            if wanted and "email" not in given:
+                raise UsageError("says yes, but there is no email address")
+            send = wanted
+        with found.collected("name"):
+            first = self._seen.setdefault((name.casefold(), email.casefold()), row.number)
+            if name and email and first != row.number:
+                raise UsageError(f"is the same person as in row {first}, name and email")
         options = []
         for column in sorted(given.keys() & OPTIONS.keys()):
             value, problems = self._read_cell(column, given[column])
@@ -164,20 +169,6 @@ class _RowReader:
         if not name and {*NAMES} & {*self._columns}:  # else it is said once, of the first row
             raise UsageError("is empty; everybody needs a name", field="name")
         return str(read_option("name", name))
-
-    def _check_new(self, number: int, name: str, email: str) -> None:
-        first = self._seen.setdefault((name.casefold(), email.casefold()), number)
-        if name and email and first != number:
-            raise UsageError(f"is the same person as in row {first}, name and email", field="name")
-
-
-def _read_send(given: Mapping[str, str]) -> bool | None:
-    if "send" not in given:
-        return None
-    send = yes_or_no(given["send"], "send")
-    if send and "email" not in given:
-        raise UsageError("says yes, but there is no email address", field="send")
-    return send
 
 
 def _read_cell(name: str, cell: str) -> tuple[object, tuple[Problem, ...]]:

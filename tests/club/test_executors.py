@@ -280,7 +280,7 @@ def test_what_needs_a_file_of_the_clubs_is_not_drawn_elsewhere(tmp_path: Path) -
         club = tmp_path / f"club-{name}"
         (club / "mine").mkdir(parents=True)
         listed = read_members(
-            open_folder(club_in(club, "name\nJo\n", line + SETTINGS), "a4"), cache
+            open_folder(club_in(club, "name\nJo\n", line + SETTINGS), "a4"), cache, {}
         )
         (tmp_path / name).mkdir()
         templates = RunTemplates(tmp_path / name, cache)

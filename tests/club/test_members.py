@@ -18,7 +18,7 @@ NO_CACHE = TemplateCache(None)
 
 
 def members_of(club: Path) -> MemberList:
-    return read_members(open_folder(club, "a4"), NO_CACHE)
+    return read_members(open_folder(club, "a4"), NO_CACHE, {})
 
 
 def test_who_trains_alike_shares_a_template(tmp_path: Path) -> None:

@@ -68,7 +68,7 @@ def made(tmp_path: Path, shared_cache: Path) -> Made:
     (club / "club.toml").write_text(SETTINGS, encoding="utf-8")
     (club / "roster.csv").write_text(ROSTER, encoding="utf-8")
     assert Club.open(club, cache=cache).make(jobs=1).made == 4
-    return Made(club / "output", read_members(open_folder(club, "a4"), cache))
+    return Made(club / "output", read_members(open_folder(club, "a4"), cache, {}))
 
 
 def test_stamped_and_built_from_scratch_look_the_same(

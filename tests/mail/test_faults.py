@@ -4,6 +4,7 @@ import socket
 import ssl
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,11 +12,11 @@ import pytest
 
 from runstrong_pdf.errors import MailError
 from runstrong_pdf.mail.ledger import LedgerEntry, open_ledger
-from runstrong_pdf.mail.message import MessageKey
 from runstrong_pdf.mail.replies import DeliveryState
-from runstrong_pdf.mail.sending import Clock, Delivery, OutgoingMessage, RateLimiter
+from runstrong_pdf.mail.sending import Clock, Delivery, RateLimiter
 from runstrong_pdf.mail.smtp import Account, SmtpConnection
 from runstrong_pdf.model.rate import parse_rate
+from tests.mail.making import person
 from tests.mail.serving import USER, Scripted, Step, Trust, make_trust
 
 MESSAGE = b"Subject: plan\r\n\r\n.dot\r\n..two\r\n" + b"x" * 76 + b"\r\n"
@@ -70,28 +71,24 @@ def send(trust: Trust, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
                 if seconds:
                     waited.append(seconds)
 
-            with SmtpConnection(account) as connection:
+            with closing(SmtpConnection(account)) as connection:
                 delivery = Delivery(
                     connection,
                     ledger,
                     RateLimiter(parse_rate(rate)),
                     Clock(lambda: time[0], sleep),
                     USER,
+                    lambda _: message,
                     lambda _, why: rested.append(why),
                     threading.Event(),
                 )
                 try:
                     connection.connect()
-                    messages = (
-                        OutgoingMessage(
-                            MessageKey(f"m{n}", "c"), f"m{n}", f"m{n}@example.org", lambda: message
-                        )
-                        for n in range(1, count + 1)
-                    )
-                    list(delivery.send_all(messages))
+                    people = [person(f"m{n}", f"m{n}@example.org") for n in range(1, count + 1)]
+                    list(delivery.send_all(people))
                 except MailError as raised:
                     error = raised
-            entries = {key.person: entry for key, entry in ledger.entries().items()}
+            entries = {key.person.split()[0]: one for key, one in ledger.entries().items()}
         return Sent(server, entries, waited, rested, error)
 
     return run  # type: ignore[return-value]
@@ -248,14 +245,17 @@ def test_starttls_that_is_not_offered_is_refused() -> None:
     server = Scripted(None)
     with server.running() as port:
         account = Account("localhost", port, "starttls", USER, "secret", timeout=1)
-        with SmtpConnection(account) as connection, pytest.raises(MailError, match="no encryption"):
+        with (
+            closing(SmtpConnection(account)) as connection,
+            pytest.raises(MailError, match="no encryption"),
+        ):
             connection.connect()
     assert not any("AUTH" in line for line in server.said)
 
 
 def test_no_server_at_all() -> None:
     connection = SmtpConnection(Account("localhost", 9, "tls", "", "", timeout=1))
-    with connection, pytest.raises(MailError, match="localhost:9: nobody answers at this port"):
+    with pytest.raises(MailError, match="localhost:9: nobody answers at this port"):
         connection.connect()
 
 
@@ -263,7 +263,7 @@ def test_a_server_that_says_nothing() -> None:
     with socket.create_server(("localhost", 0)) as silent:
         account = Account("localhost", silent.getsockname()[1], "starttls", "", "", timeout=0.3)
         with (
-            SmtpConnection(account) as connection,
+            closing(SmtpConnection(account)) as connection,
             pytest.raises(MailError, match=r"no answer in 0\.3 sec"),
         ):
             connection.connect()
@@ -289,22 +289,20 @@ def test_a_stop_ends_the_run_after_the_message_in_flight(
     server, stop = Scripted(trust.good), threading.Event()
     with server.running() as port, open_ledger(tmp_path / "ledger.sqlite") as ledger:
         account = Account("localhost", port, "tls", USER, "secret", timeout=5)
-        with SmtpConnection(account) as connection:
+        with closing(SmtpConnection(account)) as connection:
             delivery = Delivery(
                 connection,
                 ledger,
                 RateLimiter(parse_rate("99 a minute")),
                 Clock(lambda: 1e9, lambda _: None),
                 USER,
+                lambda _: MESSAGE,
                 lambda *_: None,
                 stop,
             )
-            messages = (
-                OutgoingMessage(MessageKey(f"m{n}", "c"), f"m{n}", USER, lambda: MESSAGE)
-                for n in range(1, 5)
-            )
-            for outgoing, _ in delivery.send_all(messages):
-                if outgoing.name == "m2":
+            people = [person(f"m{n}", USER) for n in range(1, 5)]
+            for made, _ in delivery.send_all(people):
+                if made.name == "m2":
                     stop.set()
         assert [entry.state for entry in ledger.entries().values()] == [DeliveryState.SENT] * 2
     assert len(server.taken) == 2
