@@ -57,6 +57,7 @@ class Care:
     Attributes:
         rules: the cautions' own, by their order; all others as there.
         falls_back: whether slots may fall back on what would come later.
+        several: whether there are two or more that change the training.
         part: the part of the week that is planned, counted as `later` counts.
         stepped: exercises whose load does not rise in it.
         named: exercises of cautions that have whole sessions of their own; empty for none.
@@ -65,6 +66,7 @@ class Care:
 
     rules: tuple[CautionRule, ...] = ()
     falls_back: bool = False
+    several: bool = False
     part: int = 1
     stepped: frozenset[str] = frozenset()
     named: frozenset[str] = frozenset()
@@ -157,6 +159,7 @@ def care_for(rules: Iterable[CautionRule], *, band: bool, several: bool) -> Care
         rules=found,
         never=frozenset(slug for rule in found for slug in rule.never),
         falls_back=several or not band,
+        several=several,
         starts=frozenset(slug for rule in found for slug in rule.starts),
         named=frozenset(slug for rule in found if rule.binds_all for slug in rule.named),
         later=later,

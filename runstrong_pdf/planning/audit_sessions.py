@@ -89,7 +89,7 @@ def session(
     yield from _list(rows)
     for row in rows:
         yield from _dose(row, level)
-    yield from _order(blocks)
+    yield from order(blocks)
     yield from _rests(blocks)
     work = sum(row.rounds * row.seconds for row in rows)
     share = WORK_SHARE * min(minutes, WORK_MINUTES) * 60 if minutes >= 30 else 0
@@ -155,7 +155,7 @@ def _dose(row: Row, level: Level) -> Iterator[Finding]:
             yield Finding(f"{row.slug} has {what}", "C11")
 
 
-def _order(blocks: Sequence[MadeBlock]) -> Iterator[Finding]:
+def order(blocks: Sequence[MadeBlock]) -> Iterator[Finding]:
     """Yield what follows what it should not, in every round and from block to block (R05, R06)."""
     for a, b in pairwise(rows_of(blocks)):
         if a.exercise.balance == b.exercise.balance != "neutral":

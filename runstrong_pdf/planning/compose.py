@@ -9,7 +9,7 @@ from runstrong_pdf.model.caution import family
 from runstrong_pdf.model.plan import Because
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.model.words import Kit, Level, Phase
-from runstrong_pdf.planning.athlete import FEW_PUSH_UPS, HANDLE_PUSH_UPS, Athlete, Care
+from runstrong_pdf.planning.athlete import FALLBACK, FEW_PUSH_UPS, HANDLE_PUSH_UPS, Athlete, Care
 from runstrong_pdf.planning.loads import first_load
 from runstrong_pdf.planning.row import is_small
 from runstrong_pdf.planning.sessions import Circuit, Slot
@@ -46,7 +46,9 @@ GENTLE = GENTLEST | {
     "slow-mountain-climber",
 }  # fmt: skip
 """What stands in only where nothing else is left: it is for those who need it."""
-FIRST_RUNGS = frozenset({"wall-push-up", "incline-push-up", "knee-push-up", "side-plank-knees"})
+FIRST_RUNGS = frozenset(
+    {"wall-push-up", "incline-push-up", "knee-push-up", "side-plank-knees", "knee-plank"}
+)
 """What those beyond the beginning are past, unless a caution asks for it."""
 BEGINNERS_NEVER = frozenset({"thruster", "superman"})
 """Beside what its level rules out (R09)."""
@@ -274,7 +276,7 @@ def compose(
     can = {
         slug: exercise
         for slug, exercise in catalogue.items()
-        if may_come(slug, exercise, athlete, place)
+        if may_come(slug, exercise, athlete, place) and not _is_behind(slug, athlete)
     }
     taken: set[str] = set()
     wanted = {c for circuit in session for slot in circuit.slots for c in slot.choices}
@@ -351,7 +353,9 @@ def nearest(
         (s for s in free if catalogue[s].balance == mine.balance),
         key=lambda s: (
             bool(care.named) and s not in care.named,
-            s in GENTLE and s not in care.named | care.starts,
+            s in GENTLE
+            and s not in care.named | care.starts
+            and not (care.falls_back and s in FALLBACK - GENTLEST),
             *_unlikeness(wanted, s, catalogue, elsewhere=s in elsewhere, rung=s in ladder),
         ),
         default=None,
@@ -376,12 +380,15 @@ def stand_in(
     """
     taken = {*used, *(twin for slug in used for twin in _twins(slug) if slug != wanted)}
     mine = catalogue[wanted]
+    others = {catalogue[slug].pattern for slug in used if slug != wanted}
+    flat = mine.pattern == "horizontal-push" not in others  # R03
     can = [
         slug
         for slug, exercise in catalogue.items()
         if slug in athlete.fits
         and slug not in taken
         and ("push-up" in slug or "push-up" not in wanted)
+        and not (flat and exercise.pattern != "horizontal-push")
         and not (kept and not _same_work(wanted, slug, catalogue, rear=bool(athlete.care.rules)))
         and not (kept and athlete.care.bird_dog_extends and wanted in DOGS and slug not in DOGS)
         and not _adds_chest_or_back(mine, exercise)
@@ -399,8 +406,12 @@ def _sets_back(slug: str, exercise: Exercise, athlete: Athlete, place: Place) ->
     """Whether somebody beyond the beginning is past it, or has done the rung above it."""
     if athlete.level.number == 1:
         return False
-    past = slug in FIRST_RUNGS and not athlete.care.rules
-    return past or exercise.harder in place.weeks_done
+    return _is_behind(slug, athlete) or exercise.harder in place.weeks_done
+
+
+def _is_behind(slug: str, athlete: Athlete) -> bool:
+    """Whether somebody is past the first rungs, and no caution asks for them."""
+    return slug in FIRST_RUNGS and athlete.level.number > 1 and not athlete.care.rules
 
 
 def _adds_chest_or_back(old: Exercise, new: Exercise) -> bool:
@@ -449,6 +460,7 @@ def _unlikeness(
         (wanted in REAR) != (other in REAR),
         (a.pattern == "spinal-extension") != (b.pattern == "spinal-extension"),
         family(a) != family(b),
+        works_back(a) and not works_back(b),
         a.pattern != b.pattern,
         bool(a.kit) and set(a.kit) != set(b.kit),
         elsewhere,
@@ -723,14 +735,23 @@ def _swapped(
 
 
 def with_every_week(
-    sessions: Mapping[str, PickedSession], catalogue: Catalogue, athlete: Athlete, place: Place
+    sessions: Mapping[str, PickedSession],
+    catalogue: Catalogue,
+    athlete: Athlete,
+    place: Place,
+    eves: Collection[str],
 ) -> dict[str, PickedSession]:
     """Return a week's sessions with work for the lower back and the rotators (R04).
 
     Where the slots have none, the lowest row of the same balance makes room for it.
+
+    Args:
+        eves: letters of the sessions on the day before a hard or long run.
     """
     found = dict(sessions)
     needs = _needs(athlete, place)
+    if place.first and athlete.care.every_session:
+        found = _in_every_session(found, catalogue, athlete, place, eves)
     for has, balance in needs:
         many = 2 if balance == "neutral" and athlete.care.extends_twice else 1
         for key in reversed(found):
@@ -740,13 +761,21 @@ def with_every_week(
                 continue
             keeps = [other for other, _ in needs if other is not has]
             others = {slug for k, s in found.items() if k != key for slug in slugs_of(s)}
-            changed = _with_one(found[key], has, balance, keeps, others, catalogue, athlete, place)
+            here = replace(place, eve=key in eves)
+            changed = _with_one(found[key], has, balance, keeps, others, catalogue, athlete, here)
             if changed:
                 found[key] = changed
     for has, _ in needs:
         _protect(found, has)
+    return _protected(found, athlete, place)
+
+
+def _protected(
+    sessions: dict[str, PickedSession], athlete: Athlete, place: Place
+) -> dict[str, PickedSession]:
+    """Return the sessions with the ranks of what they may not lose (R22, C23, C25)."""
+    found, care = dict(sessions), athlete.care
     _protect(found, _is_push_up)  # R22
-    care = athlete.care
     for key, session in found.items():  # C23
         found[key] = _alone(session, lambda p: place.first and p.slug in care.every_session)
         if care.extends_twice:
@@ -754,6 +783,29 @@ def with_every_week(
     own = any(rule.sessions for rule in care.rules)
     for key in {"A"} & found.keys() if own else found:  # C25
         found[key] = _with_main_pull(found[key])
+    return found
+
+
+def _in_every_session(
+    sessions: dict[str, PickedSession],
+    catalogue: Catalogue,
+    athlete: Athlete,
+    place: Place,
+    eves: Collection[str],
+) -> dict[str, PickedSession]:
+    """Return a first week's sessions, each with what a caution wants in every session (C23)."""
+    wanted = athlete.care.every_session
+    balance = catalogue[min(wanted)].balance
+
+    def has(pick: Pick) -> bool:
+        return pick.slug in wanted
+
+    found = dict(sessions)
+    for key, session in sessions.items():
+        if not any(map(has, picks_of(session))):
+            here = replace(place, eve=key in eves)
+            other = _with_one(session, has, balance, (), (), catalogue, athlete, here)
+            found[key] = other or session
     return found
 
 
@@ -869,7 +921,8 @@ def _with_one(
     only = sum(map(_is_row, rows)) == 1  # the one row of a session stays, a neutral one goes (C25)
     lowest_first = sorted(rows, key=lambda p: (p.balance != balance, only and _is_row(p), -p.rank))
     for lowest, offer in product(lowest_first, offers):
-        stays = (only and _is_row(lowest)) or any(keep(lowest) for keep in keeps)
+        kept = any(keep(lowest) and not keep(offer) for keep in keeps)
+        stays = kept or (only and _is_row(lowest) and not _is_row(offer))
         if lowest.balance not in sides or stays:
             continue
         new = replace(offer, rank=lowest.rank, instead_of=lowest.slug, because="session")

@@ -1,11 +1,12 @@
 """Every week of a plan, part by part: which exercises a part has, and its weeks."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from typing import cast
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal, cast
 
 from runstrong_pdf.model.programme import SessionKey
+from runstrong_pdf.model.record import Slug
 from runstrong_pdf.model.words import Kit
 from runstrong_pdf.planning.compose import (
     FEWEST_ROWS,
@@ -20,12 +21,13 @@ from runstrong_pdf.planning.compose import (
     with_every_week,
 )
 from runstrong_pdf.planning.limits import LEAST_REST
-from runstrong_pdf.planning.loads import next_load
+from runstrong_pdf.planning.review import Weakness, weaknesses
 from runstrong_pdf.planning.row import is_spent
 from runstrong_pdf.planning.season import Frame
 from runstrong_pdf.planning.sessions import Circuit, Slot, Stages, circuits, lines
 from runstrong_pdf.planning.week import (
-    FEW_WEIGHTS,
+    ALLOWANCES,
+    Choice,
     Log,
     MadeWeek,
     Misfit,
@@ -34,8 +36,10 @@ from runstrong_pdf.planning.week import (
     sets_of,
 )
 
-SHORTEST_THAT_GROWS = 6
-"""Weeks of the shortest plan that must not lose sets (C08)."""
+MOST_CHANGES = 12
+"""Changes that are tried where a plan has weaknesses."""
+MOST_ATTEMPTS = 160
+"""Parts that are made at most before the best plan so far is taken; most plans need four."""
 MOST_FEWER = 3
 """Rows that the first week may have fewer so that the last one is not below it."""
 
@@ -43,82 +47,119 @@ SHORTEST = 20
 """Minutes of the shortest sessions."""
 
 
+Change = Literal["eager", "higher"] | tuple[SessionKey, int] | tuple[int, SessionKey, Slug]
+"""What may be chosen otherwise: first numbers, rows of a session in the first part, a row."""
+
+
 def weeks_of(
     frames: tuple[Frame, ...], task: Task, sets: Sequence[Stages], log: Log
 ) -> list[MadeWeek]:
     """Make every week; the log holds what was done in the block before, if any.
 
-    Where no weight gets heavier in good time, the weights begin a number higher (C03).
+    A plan is read once more as a coach would. What breaks a rule of dose is chosen otherwise, one
+    choice at a time, and the plan with the fewest weaknesses is taken.
     """
-    if task.athlete.care.flat:
-        return _flat(frames, task, sets, log)
-    found = _not_below_the_first(frames, task, sets, log)
-    if _steps_or_cannot(found, task):
-        return found
-    try:
-        other = _not_below_the_first(frames, replace(task, eager=True), sets, log)
-    except Misfit:
-        return found
-    return other if _steps_or_cannot(other, task) else found
+    make = _flat if task.athlete.care.flat else _weeks
+    first, attempts = make(frames, task, sets, log.copy())
+    drafts = [_Draft(task.choice, first, weaknesses(first, task))]
+    seen = {task.choice}
+    for _ in range(MOST_CHANGES):
+        best = min(drafts, key=_cost)
+        if not best.found or attempts > MOST_ATTEMPTS:
+            break
+        choice = _next_choice(drafts, seen)
+        if choice is None:
+            break
+        seen.add(choice)
+        other = replace(task, choice=choice)
+        try:
+            weeks, more = make(frames, other, sets, log.copy())
+        except Misfit:
+            attempts += len(ALLOWANCES)
+            continue
+        attempts += more
+        drafts.append(_Draft(choice, weeks, weaknesses(weeks, other)))
+    return min(drafts, key=_cost).weeks
 
 
-def _steps_or_cannot(weeks: Sequence[MadeWeek], task: Task) -> bool:
-    """Whether a weight gets heavier, or none that is heavier can be met in three weeks."""
-    rows = [row for week in weeks if week.frame.loading for row in week.rows if row.load.kg]
-    many = sum(any(row.load.kg for row in week.rows) for week in weeks if week.frame.loading)
-    return (
-        many < FEW_WEIGHTS
-        or any(row.step == "load" for row in rows)
-        or not any(next_load(row.load, task.athlete) for row in rows)
+@dataclass(frozen=True, slots=True)
+class _Draft:
+    """A plan with what was chosen for it, and its weaknesses."""
+
+    choice: Choice
+    weeks: list[MadeWeek]
+    found: list[Weakness]
+
+
+def _cost(draft: _Draft) -> int:
+    return sum(weakness.cost for weakness in draft.found)
+
+
+def _next_choice(drafts: Sequence[_Draft], seen: Collection[Choice]) -> Choice | None:
+    """Return a change of the best draft that has one left."""
+    for draft in sorted(drafts, key=_cost):
+        for change in _changes(draft.found):
+            choice = _changed(draft.choice, change)
+            if choice not in seen:
+                return choice
+    return None
+
+
+def _changes(found: Sequence[Weakness]) -> Iterator[Change]:
+    """Yield what may be chosen otherwise: whole sessions, then rows, most often named first."""
+    for weakness in found:
+        if weakness.rule == "C03":
+            yield "eager"
+        elif weakness.rule == "C13":
+            yield "higher"
+        elif weakness.rule == "C08" and weakness.key:
+            yield from ((weakness.key, many) for many in range(1, MOST_FEWER + 1))
+    rows = Counter(
+        (weakness.part, weakness.key, slug)
+        for weakness in found
+        if weakness.key
+        for slug in weakness.slugs
     )
+    yield from (row for row, _ in rows.most_common())
 
 
-def _not_below_the_first(
-    frames: tuple[Frame, ...], task: Task, sets: Sequence[Stages], log: Log
-) -> list[MadeWeek]:
-    """Make every week; where time leaves the last fewer sets, the first has fewer rows (C08)."""
-    fewer: Counter[SessionKey] = Counter()
-    offers: list[list[MadeWeek]] = []
-    while fewer.total() <= MOST_FEWER:
-        offers.append(_weeks(frames, task, sets, log.copy(), fewer))
-        loading = [week for week in offers[-1] if week.frame.loading] or offers[-1]
-        first, last = loading[0], loading[-1]
-        if last.sets >= first.sets or len(frames) < SHORTEST_THAT_GROWS:
-            return offers[-1]
-        lost = Counter({key: sets_of(blocks) for key, blocks in first.sessions.items()})
-        lost.subtract({key: sets_of(blocks) for key, blocks in last.sessions.items()})
-        fewer[max(lost, key=lambda key: (lost[key], key))] += 1
-    return offers[0]
+def _changed(choice: Choice, change: Change) -> Choice:
+    if change == "eager":
+        return replace(choice, eager=True)
+    if change == "higher":
+        return replace(choice, higher=True)
+    if len(change) == 2:
+        fewer = {**dict(choice.fewer), change[0]: change[1]}
+        return replace(choice, fewer=tuple(sorted(fewer.items())))
+    return replace(choice, out=choice.out | {change})
 
 
 def _flat(
     frames: tuple[Frame, ...], task: Task, sets: Sequence[Stages], log: Log
-) -> list[MadeWeek]:
+) -> tuple[list[MadeWeek], int]:
     """Make every week with the sets of the week that has fewest (C23)."""
-    found = _weeks(frames, task, sets, log.copy(), {})
+    found, attempts = _weeks(frames, task, sets, log.copy())
     least = {
         key: min(sets_of(w.sessions[key]) for w in found if w.frame.loading and key in w.sessions)
         for key in found[0].sessions
     }
-    if all(sets_of(blocks) == least[key] for key, blocks in found[0].sessions.items()):
-        return found
-    return _flat(frames, replace(task, flat_sets=least), sets, log)
+    if least == task.flat_sets:
+        return found, attempts
+    weeks, more = _flat(frames, replace(task, flat_sets=least), sets, log)
+    return weeks, attempts + more
 
 
 def _weeks(
-    frames: tuple[Frame, ...],
-    task: Task,
-    sets: Sequence[Stages],
-    log: Log,
-    fewer: Mapping[SessionKey, int],
-) -> list[MadeWeek]:
-    """Make every week, part by part; the first part with some rows fewer."""
+    frames: tuple[Frame, ...], task: Task, sets: Sequence[Stages], log: Log
+) -> tuple[list[MadeWeek], int]:
+    """Make every week, part by part; return how often a part was made, too."""
     found: list[MadeWeek] = []
     picked: dict[SessionKey, tuple[PickedSession, PickedSession]] = {}
     for part in _parts(frames):
-        if part[0].news or not picked:
+        otherwise = any(at == part[0].part for at, _, _ in task.choice.out)
+        if part[0].news or not picked or otherwise:
             new = _picked(part[0], task, sets, log, picked)
-            picked = new if picked else _shorter(new, fewer)
+            picked = new if picked else _shorter(new, dict(task.choice.fewer))
         known = set(log.anywhere)
         weeks = []
         for frame in part:
@@ -126,7 +167,7 @@ def _weeks(
             known |= {slug for s in weeks[-1][1].values() for slug in slugs_of(s)}
         made, log = make_part(weeks, task, log)
         found += made
-    return found
+    return found, log.attempts
 
 
 def _shorter(
@@ -171,10 +212,9 @@ def _picked(
     before: Mapping[SessionKey, tuple[PickedSession, PickedSession]],
 ) -> dict[SessionKey, tuple[PickedSession, PickedSession]]:
     """Choose the exercises of a part: for each letter those of odd and of even weeks."""
-    who = task.athlete
     found: dict[str, PickedSession] = {}
     taken: set[str] = set()
-    spent = {slug for slug, row in log.anywhere.items() if is_spent(row, who)}
+    spent = {slug for slug, row in log.anywhere.items() if is_spent(row, task.athlete)}
     wanted = _circuits(frame, task, sets)
     anywhere = Place(
         frame.phase, frame.stretch, log.weeks_done, week=frame.number,
@@ -184,6 +224,7 @@ def _picked(
     for key, session in wanted.items():
         letter = cast("SessionKey", key[0])
         place = replace(anywhere, eve=letter in task.eves)
+        who = task.chooses(frame.part, letter)
         elsewhere = taken if letter != "A" or key == "A" else set()
         found[key] = compose(session, task.catalogue, who, place, elsewhere, spent)
         if letter == "B" and "A" in found:
@@ -194,19 +235,19 @@ def _picked(
         taken |= slugs_of(found[key])
     if "A-even" in found:
         odd, even = (
-            with_every_week({"A": found[k]}, task.catalogue, who, place)["A"]
+            with_every_week({"A": found[k]}, task.catalogue, task.athlete, place, task.eves)["A"]
             for k in ("A", "A-even")
         )
         return {"A": (odd, even)}
-    whole = with_every_week(found, task.catalogue, who, place)
+    whole = with_every_week(found, task.catalogue, task.athlete, anywhere, task.eves)
     return {cast("SessionKey", key): (session, session) for key, session in whole.items()}
 
 
 def _lifts_may_enter(frame: Frame, task: Task) -> bool:
-    """Whether a lift may be new: not with new kit, not in a light or race week (C04)."""
+    """Whether a lift may be new: not with new kit, in a light, race or last loading week (C04)."""
     before = next((f.phase for f in task.frames if f.number == frame.number - 1), None)
     near = task.race - 3 < frame.number <= task.race
-    return before is frame.phase and frame.loading and not near
+    return before is frame.phase and frame.loading and not near and task.weeks_left(frame) > 0
 
 
 def _circuits(frame: Frame, task: Task, sets: Sequence[Stages]) -> dict[str, tuple[Circuit, ...]]:

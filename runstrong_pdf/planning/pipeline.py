@@ -17,7 +17,7 @@ from runstrong_pdf.planning.after import memories, with_ladders, with_met
 from runstrong_pdf.planning.athlete import Athlete, athlete
 from runstrong_pdf.planning.audit_sessions import lacks, lacks_in_week
 from runstrong_pdf.planning.choosing import choose
-from runstrong_pdf.planning.compose import FEWEST_LIGHT, fitting, usable_kit
+from runstrong_pdf.planning.compose import FEWEST_LIGHT, MAIN_PULLS, fitting, usable_kit
 from runstrong_pdf.planning.dates import Race, race_in, with_room, with_start
 from runstrong_pdf.planning.estimate import stretch_seconds, warm_up_seconds
 from runstrong_pdf.planning.framing import held, stretch_slugs, warm_up_slugs
@@ -29,7 +29,7 @@ from runstrong_pdf.planning.placing import place
 from runstrong_pdf.planning.relax import nearest_that_fits
 from runstrong_pdf.planning.resolve import resolve
 from runstrong_pdf.planning.season import Span, season
-from runstrong_pdf.planning.sessions import Stages, size_of
+from runstrong_pdf.planning.sessions import SHORT, Stages, size_of
 from runstrong_pdf.planning.slots import laid_over, lists_of
 from runstrong_pdf.planning.week import Log, MadeWeek, Misfit, Task, rows_of
 from runstrong_pdf.planning.written import as_written, frames_of, uneven, weeks_as_written
@@ -80,7 +80,11 @@ def _made(request: Request, library: Library, after: After | None) -> Plan:
     who = replace(who, fits=fitting(who, catalogue))
     usable = usable_kit(who, catalogue)
     too_heavy = who.kit - usable - {Kit.ANCHOR}
-    who = replace(who, kit=usable)
+    starts = [catalogue[slug] for slug in who.care.starts & who.fits]
+    no_row = all(exercise.pattern not in MAIN_PULLS for exercise in starts)
+    few = request.sessions == 1 and request.minutes < SHORT  # one pull a week has room
+    falls_back = who.care.falls_back or ((no_row or few) and not who.care.named)
+    who = replace(who, kit=usable, care=replace(who.care, falls_back=falls_back))
     race = race_in(request)
     running = place(request.runs, request.sessions, usual=not who.care.given_runs_only)
     race = with_room(race, running, request) if race else None
@@ -94,6 +98,7 @@ def _made(request: Request, library: Library, after: After | None) -> Plan:
     span = _span(request, who, programme, race)
     if after:
         who, span = with_ladders(who, after), with_met(span, after)
+    frames = season(span)
     task = Task(
         athlete=who,
         catalogue=catalogue,
@@ -101,10 +106,10 @@ def _made(request: Request, library: Library, after: After | None) -> Plan:
         size=size_of(request.minutes),
         sessions=request.sessions,
         frame_seconds=warm_up_seconds(warm_ups.values()) + stretch_seconds(stretches.values()),
-        frames=season(span),
+        frames=frames,
         eves=frozenset(running.eves),
         hard_runs=sum(run == "hard" for run in running.runs),
-        no_kit=len(span.phases) == 1,
+        no_kit=all(frame.phase is Phase.BODYWEIGHT for frame in frames),
         split=request.focus == "split",
         grows=programme.grows,
         sets_before=after.session_sets if after and span.met else {},

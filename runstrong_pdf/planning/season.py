@@ -28,8 +28,6 @@ NEVER = 99
 """Stands for a week that does not come."""
 LONGEST_PART = 4
 """Loading weeks with the same exercises (C16); an intro may stand before them (R17)."""
-LAST_OF_TEN = 3
-"""Loading weeks after the light week before the last part of ten weeks."""
 TEN_WEEKS, SIXTH = 10, 6
 """In ten weeks the sixth is an intro even where no kit enters (R17)."""
 
@@ -136,7 +134,8 @@ def _entries(span: Span) -> dict[Phase, int]:
     if Phase.BANDS not in span.phases and Phase.DUMBBELLS in span.phases and weights == NEVER:
         enters[Phase.DUMBBELLS] = band
     if span.weights_last and Phase.DUMBBELLS in enters:
-        enters[Phase.DUMBBELLS] = _last_part(span)
+        once = span.sessions == 1 and span.level is Level.BEGINNER and Phase.BANDS in enters
+        enters[Phase.DUMBBELLS] = max(_last_part(span), enters[Phase.BANDS] + 2 if once else 0)
     known = list(Phase).index(span.met or span.first)
     return enters | {p: 1 for p in enters if list(Phase).index(p) <= known}
 
@@ -147,11 +146,9 @@ def _last_part(span: Span) -> int:
     end = max(span.race or 0, span.rests or 0)
     if end >= span.weeks:
         return max((week + 1 for week in lights if week + 1 < end - 2), default=NEVER)
-    if end:
-        return max((week for week in lights if week > end), default=end) + 1
-    first = max(lights, default=span.weeks - 2) + 1
-    five = span.weeks == TEN_WEEKS and bool(lights)  # five loading weeks are two parts
-    return first + LAST_OF_TEN if five else first
+    first = max((week for week in lights if week > end), default=end or span.weeks - 2) + 1
+    left = span.weeks - first + 1
+    return first + -(-left // 2) if left > LONGEST_PART else first  # five weeks are two parts
 
 
 def _kit_weeks(span: Span) -> tuple[int, int]:

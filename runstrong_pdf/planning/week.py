@@ -131,7 +131,11 @@ def seconds_of(blocks: Sequence[MadeBlock], frame_seconds: float) -> float:
 
 @dataclass
 class Log:
-    """What the weeks so far held: every row's last loading dose, and how the sets grew."""
+    """What the weeks so far held: every row's last loading dose, and how the sets grew.
+
+    Attributes:
+        attempts: how often a part was made until it fitted.
+    """
 
     doses: dict[tuple[str, str], Row] = field(default_factory=dict)
     anywhere: dict[str, Row] = field(default_factory=dict)
@@ -143,6 +147,7 @@ class Log:
     met: dict[tuple[str, str], tuple[Row, ...]] = field(default_factory=dict)
     loads: dict[str, tuple[int, bool]] = field(default_factory=dict)
     first_sets: dict[str, int] = field(default_factory=dict)
+    attempts: int = 0
 
     def copy(self) -> "Log":
         """Return a log that can go on by itself."""
@@ -154,6 +159,7 @@ class Log:
         found.first_sets = dict(self.first_sets)
         found.everywhere = dict(self.everywhere)
         found.met = dict(self.met)
+        found.attempts = self.attempts
         return found
 
     def is_stuck(self, key: str, row: Row) -> bool:
@@ -198,6 +204,8 @@ class Log:
         """Remember a week that is done."""
         one = all(b.rounds == 1 for blocks in week.sessions.values() for b in blocks)
         some = any(b.rounds == 1 for blocks in week.sessions.values() for b in blocks)
+        if week.frame.kind is WeekKind.RACE and self.past:
+            one = some = self.past[-1].one_round  # half a session says nothing of the next week
         self.past.append(Past(week.frame.kind, week.sets, one_round=one or some))
         if not week.frame.loading:
             for key, blocks in week.sessions.items():
@@ -225,6 +233,22 @@ class Log:
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """What is chosen otherwise, so that a plan has fewer weaknesses.
+
+    Attributes:
+        out: exercises that are not used, by part and session.
+        eager: whether weights begin a number higher (C03); higher: whether all rows do (C13).
+        fewer: rows that a session has fewer in the first part (C08).
+    """
+
+    out: frozenset[tuple[int, SessionKey, Slug]] = frozenset()
+    eager: bool = False
+    higher: bool = False
+    fewer: tuple[tuple[SessionKey, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Task:
     """What stays the same while the weeks of a plan are made."""
 
@@ -240,7 +264,7 @@ class Task:
     no_kit: bool
     split: bool = False
     grows: bool = True
-    eager: bool = False
+    choice: Choice = Choice()
     sets_before: Mapping[SessionKey, int] = field(default_factory=dict)
     flat_sets: Mapping[SessionKey, int] = field(default_factory=dict)
 
@@ -253,7 +277,7 @@ class Task:
     def few_weights(self) -> bool:
         """Whether weights are to step early, having few weeks or else not stepping at all (C03)."""
         with_weights = sum(f.loading and f.phase is Phase.DUMBBELLS for f in self.frames)
-        return self.eager or with_weights == FEW_WEIGHTS
+        return self.choice.eager or with_weights == FEW_WEIGHTS
 
     @property
     def race(self) -> int:
@@ -270,7 +294,12 @@ class Task:
         late = self.no_kit and len(self.frames) >= LONG_PLAN and not self.short
         care = self.athlete.care
         few = care.small_steps and not care.one_round_first and self.minutes >= LONG
-        return third or late or few or (care.extends_twice and not self.short)
+        return self.choice.higher or third or late or few or (care.extends_twice and not self.short)
+
+    def chooses(self, part: int, key: SessionKey) -> Athlete:
+        """Return the athlete without the exercises that one session of a part does not use."""
+        out = {slug for at, where, slug in self.choice.out if (at, where) == (part, key)}
+        return replace(self.athlete, fits=self.athlete.fits - out) if out else self.athlete
 
     def weeks_left(self, frame: Frame) -> int:
         """Return the loading weeks after one."""
@@ -333,6 +362,7 @@ def make_part(
     given = dict.fromkeys(sessions, 0)
     while True:
         allowances = {key: offers[key][at] for key, at in given.items()}
+        log.attempts += 1
         try:
             return _tried(weeks, task, log.copy(), allowances)
         except Misfit as wrong:
@@ -380,7 +410,8 @@ def _quicker(
     picks = [pick for pick in picks_of(session) if pick.rank > MAIN_ROWS]
     slow = sorted(picks, key=lambda pick: -_set_seconds(key, pick, log))[:swaps]
     last = max((frame.phase for frame in task.frames), key=list(Phase).index)
-    place = Place(last, 1, log.weeks_done, lifts=False, first=not log.past)
+    eve = key in task.eves
+    place = Place(last, 1, log.weeks_done, lifts=False, first=not log.past, eve=eve)
     for pick in slow:
         used = slugs_of(session)
         slug = stand_in(pick.slug, task.catalogue, task.athlete, place, used, quick=True)
@@ -429,6 +460,7 @@ class _Week:
         self.refused: set[tuple[str, int]] = set()
         self.built: dict[SessionKey, tuple[MadeBlock, ...]] = {}
         self.forced: set[str] = set()
+        self.least = False
 
     def made(self) -> MadeWeek:
         """Return the week. Raises Misfit where it does not fit."""
@@ -460,11 +492,16 @@ class _Week:
         return MadeWeek(self.frame, self.built)
 
     def _lighten(self) -> None:
-        """Let a light week keep its fast lifts; with cautions, of all else only what it needs."""
+        """Keep fast lifts; of a short session, or with cautions, else only what the week needs."""
         self.sessions = {key: with_lifts(s) for key, s in self.sessions.items()}
-        if self.care.rules:
-            light = kept_when_light(dict(self.sessions.items()), self.task.athlete)
-            self.sessions = {key: light[key] for key in self.sessions}
+        if self.care.rules or self.task.short:
+            self._keep_least()
+
+    def _keep_least(self) -> None:
+        """Let a light week give up every row that it can do without."""
+        light = kept_when_light(dict(self.sessions.items()), self.task.athlete)
+        self.sessions = {key: light[key] for key in self.sessions}
+        self.least = True
 
     # -- rounds -----------------------------------------------------------------------------------
 
@@ -541,7 +578,8 @@ class _Week:
 
     def _fewer(self, key: SessionKey) -> PickedSession:
         third = key == "C" and self.care.short_third
-        light = not self.frame.loading and (self.task.short or third)
+        few = self.task.short or third or self.care.several
+        light = not self.frame.loading and few
         return dropped(self.sessions[key], 1, fewest=FEWEST_LIGHT if light else FEWEST_ROWS)
 
     def _fit_sets(self) -> None:
@@ -565,7 +603,9 @@ class _Week:
             else:
                 if self._fewer_rounds():
                     continue
-                return
+                if self.frame.kind is not WeekKind.LIGHT or self.least:
+                    return
+                self._keep_least()
 
     def _put(self, key: SessionKey, fewer: PickedSession) -> None:
         """Take a session with fewer rows, its blocks' rounds kept."""
@@ -731,7 +771,8 @@ class _Week:
 
     def _must_step(self, key: SessionKey, at: int) -> bool:
         """Whether a weight of the block is to get heavier in the few weeks there are (C03)."""
-        if not self.task.few_weights or key != min(self.sessions):
+        first = key == min(self.sessions)
+        if not self.task.few_weights or not (first or self.task.choice.eager):
             return False
         return any(Kit.DUMBBELLS in pick.exercise.kit for pick in self.sessions[key][at].picks)
 
@@ -884,8 +925,11 @@ class _Week:
                 row = self._row(key, pick, rounds, used, holds=holds and number > 2, swaps=swaps)
                 used.add(row.slug)
                 rows.append(row)
-            found.append(MadeBlock(rounds, rests, tuple(self._rested(rows, rests))))
-        return self._few_loads(key, tuple(found))
+            found.append(MadeBlock(rounds, rests, tuple(rows)))
+        return tuple(
+            replace(block, rows=tuple(self._rested(block.rows, block.rests)))
+            for block in self._few_loads(key, tuple(found))
+        )
 
     def _rests(self, key: SessionKey, at: int) -> Rests:
         task, session = self.task, self.sessions[key]
@@ -987,7 +1031,7 @@ class _Week:
         for taken in (others, set()):
             if not taken and others and not self._may_share(key, used):
                 break
-            while (slug := self._stand_in(pick, tried | taken)) is not None:
+            while (slug := self._stand_in(key, pick, tried | taken)) is not None:
                 row = self._instead(key, slug, pick, rounds)
                 known = slug in self.log.anywhere or not self.task.is_near_race(self.frame)
                 if row.held == 0 and known and not self.log.is_stuck(key, row):
@@ -995,12 +1039,16 @@ class _Week:
                 tried.add(slug)
         return None
 
-    def _stand_in(self, pick: Pick, used: set[str]) -> str | None:
+    def _stand_in(self, key: SessionKey, pick: Pick, used: set[str]) -> str | None:
+        who = self.task.chooses(self.frame.part, key)
         at, stretch = self.frame.number, self.frame.stretch
-        place = Place(self.frame.phase, stretch, self.log.weeks_done, lifts=False, week=at)
+        eve = key in self.task.eves
+        place = Place(
+            self.frame.phase, stretch, self.log.weeks_done, lifts=False, week=at, eve=eve
+        )  # fmt: skip
         kept = pick.rank == NEVER_OUT
         return stand_in(
-            pick.slug, self.task.catalogue, self.task.athlete, place, used, kept=kept
+            pick.slug, self.task.catalogue, who, place, used, kept=kept
         )  # fmt: skip
 
     def _instead(self, key: SessionKey, slug: str, pick: Pick, rounds: int) -> Row:
@@ -1024,8 +1072,8 @@ class _Week:
             changed = _exchanged(blocks, row, other) if other else _unstepped(blocks, row)
             return self._few_loads(key, changed)
         new = [row for row in rows if row.step == "new" and row.load.band]
-        if len(colours) > MOST_COLOURS and new:
-            return self._few_loads(key, _recoloured(blocks, _with_lighter(new, rows), rows))
+        if len(colours) > MOST_COLOURS and (fresh_row := _with_lighter(new, rows)):
+            return self._few_loads(key, _recoloured(blocks, fresh_row, rows))
         new = [row for row in rows if row.step in {"new", "rung"} and row.load.kg]
         if len(kg) > MOST_WEIGHTS and (lighter := _reweighted(blocks, new, rows)):
             return self._few_loads(key, lighter)
@@ -1171,25 +1219,23 @@ def _alone_with_its_load(row: Row, rows: Sequence[Row]) -> bool:
     return any(mine) and sum((r.load.band, r.load.kg) == mine for r in rows) == 1
 
 
-def _with_lighter(new: Sequence[Row], rows: Sequence[Row]) -> Row:
-    """Return the lowest new row for which the session has a lighter colour; else the lowest."""
-    colours = [SCALE.index(row.load.band) for row in rows if row.load.band]
+def _with_lighter(new: Sequence[Row], rows: Sequence[Row]) -> Row | None:
+    """Return the lowest new row for which the session has a colour one or two lighter."""
+    colours = {SCALE.index(row.load.band) for row in rows if row.load.band}
     for row in reversed(new):
         at = SCALE.index(row.load.band) if row.load.band else 0
-        if any(at - 2 <= other < at for other in colours):
+        if colours & {at - 1, at - 2}:
             return row
-    return new[-1]
+    return None
 
 
 def _recoloured(
     blocks: tuple[MadeBlock, ...], row: Row, rows: Sequence[Row]
 ) -> tuple[MadeBlock, ...]:
-    """Let a new row take the nearest colour that the session has already (C15)."""
+    """Let a new row take the next lighter colour that the session has already (C15)."""
     at = SCALE.index(row.load.band) if row.load.band else 0
-    others = {SCALE.index(r.load.band) for r in rows if r.load.band} - {at}
-    near = min(others, key=lambda other: (abs(other - at), other))
-    changed = replace(row, load=replace(row.load, band=SCALE[near]), step=None)
-    return _exchanged(blocks, row, replace(changed, step="new" if near < at else "rung"))
+    near = max(i for i in (SCALE.index(r.load.band) for r in rows if r.load.band) if i < at)
+    return _exchanged(blocks, row, replace(row, load=replace(row.load, band=SCALE[near])))
 
 
 def _reweighted(

@@ -176,8 +176,10 @@ def r22_when_kit_enters(plan: Plan) -> Findings:
 def _kit_weeks(plan: Plan) -> tuple[Weeks, Weeks]:
     has_band, has_weights = _has_band(plan), _has_weights(plan)
     bands, weights = _after_another_plan(plan) if plan.goes_on else _by_table(plan)
+    if has_band is None and weights:  # no colour may fit: then the weights come in its week
+        weights = weights | bands
     if has_band is not False and plan.avoid & BAND_FROM_WEEK_1:
-        bands = {1}
+        bands = {1} if weights else {1, NEVER}  # in their first week weights may come with it
     if not has_band and bands:
         if not plan.goes_on:  # only one kind: in the band's week, and still not where there is none
             weights = bands | (weights & {NEVER} if has_band is False else weights)
@@ -185,6 +187,7 @@ def _kit_weeks(plan: Plan) -> tuple[Weeks, Weeks]:
     if "youth" in plan.avoid:
         last = plan.weeks[-1].part
         weights = {min(week.number for week in plan.weeks if week.part == last)}
+        weights |= {NEVER} if races(plan) else set()  # no time for them before the race (C21)
     if has_weights is not True and weights:
         weights = weights | {NEVER} if has_weights is None else {NEVER}
     if (

@@ -137,14 +137,19 @@ def r14_hard_weeks(plan: Plan) -> Findings:
 
 def r15_growth(plan: Plan) -> Findings:
     """R15: a quarter or three sets above the most of three weeks; from one round (65+) 4 each."""
-    before: Week | None = None
+    before = trained = None  # a race week's few rows say nothing of the week after it
+    loaded = 0
     for week in plan.weeks:
-        if before:
-            once = "older-adult" in plan.avoid and any(row.rounds == 1 for row in before.rows)
+        if before and trained:
+            once = "older-adult" in plan.avoid and any(row.rounds == 1 for row in trained.rows)
             most = max(1.25 * week.highest, week.highest + (4 * plan.sessions if once else 3))
+            if before.kind == "race":  # the weeks after it begin with the old doses
+                most = max(most, loaded)
             if week.sets > most:
                 yield f"{week}: {week.sets} sets after {week.highest}"
         before = week
+        trained = trained if trained and week.kind == "race" else week
+        loaded = week.sets if week.loading else loaded
 
 
 def r15_one_block_grows(plan: Plan) -> Findings:
@@ -179,13 +184,15 @@ def r16_intro_weeks(plan: Plan) -> Findings:
 def r17_light_weeks(plan: Plan) -> Findings:
     """R17: 0.70 of the most of three weeks and one set, 0.75 of up to 20; two rounds, four left.
 
-    Two rounds of the fewest rows that a session may have are the least (C14, R11).
+    Two rounds of the fewest rows that a session may have are the least (C14, R11). Three rows push,
+    pull and train the trunk (R03); where all sessions have three, one more extends the back (R04).
     """
     for week in plan.weeks:
         if week.kind not in {"light", "race"}:
             continue
         share = 0.75 if week.highest <= FEW_SETS else 0.70
-        least = 2 * sum(fewest_rows(plan, session) for session in week.sessions)
+        fewest = [fewest_rows(plan, session) for session in week.sessions]
+        least = 2 * (sum(fewest) + (max(fewest) < 4))
         most = max(share * week.highest + 1, least)
         if week.kind == "light" and week.sets > most:
             yield f"{week}: {week.sets} sets after {week.highest}"

@@ -1,0 +1,415 @@
+"""Reads a made plan as a coach would: which rows and sessions want another choice, by rule."""
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from runstrong_pdf.model.programme import SessionKey
+from runstrong_pdf.model.record import Slug
+from runstrong_pdf.model.words import Kit, WeekKind
+from runstrong_pdf.planning import limits
+from runstrong_pdf.planning.audit_sessions import (
+    LEAST_WORK,
+    WORK_MINUTES,
+    WORK_SHARE,
+    lacks,
+    lacks_in_week,
+    order,
+)
+from runstrong_pdf.planning.compose import (
+    FEWEST_LIGHT,
+    FEWEST_ROWS,
+    MAIN_PULLS,
+    SHARED_SHARE,
+    works_back,
+    works_chest,
+)
+from runstrong_pdf.planning.limits import Past
+from runstrong_pdf.planning.loads import is_big_step, next_load, next_manner
+from runstrong_pdf.planning.row import Row, is_harder, is_small
+from runstrong_pdf.planning.season import LONGEST_PART
+from runstrong_pdf.planning.sessions import LONG
+from runstrong_pdf.planning.week import (
+    FEW_WEIGHTS,
+    HARDER_SHARE,
+    LONGEST,
+    MadeBlock,
+    MadeWeek,
+    Task,
+    is_fast,
+    rows_of,
+    seconds_of,
+    sets_of,
+)
+
+HARDER_IN_THREE = 0.8
+"""Rows of a session that got harder or came new within three loading weeks (C02)."""
+SHORTEST_THAT_GROWS, LONGEST_FLAT, GROWTH = 6, 9, 1.1
+"""Weeks from which sets end no lower than they began; up to which they need not grow by a tenth
+(C08)."""
+SHORTEST_VARIED = 8
+"""Weeks of the shortest plan whose lists change (C16)."""
+THIRD_SHARE = 1.1
+"""What the work of a third session counts (C13)."""
+CARE_MINUTES, FLAT_MINUTES = 40, 30
+"""Minutes whose work counts where steps are half ones, and where sets stay as they are (C13)."""
+ROUNDING = 0.99
+"""Work that is lost in whole repetitions (C13)."""
+LEAST_SETS = 4
+"""Weekly sets of chest and of back; one fewer in a light week (R13)."""
+SLOW_WEIGHTS = 8
+"""Weeks with weights after which one has risen by half steps (C03)."""
+SECONDS_OF_A_ROUND = 240
+"""With less time left a session cannot grow (C08)."""
+
+
+WHOLE, WHOLE_COST = frozenset({"C14", "C23", "R03", "R05", "R06", "R31"}), 10
+"""Rules that a plan never breaks to keep another of these, and what one counts beside them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weakness:
+    """What a coach would choose otherwise.
+
+    Attributes:
+        part, key: where; key is None for what a whole plan lacks.
+        slugs: rows that another exercise may stand for, the most likely first.
+    """
+
+    rule: str
+    week: int = 0
+    part: int = 0
+    key: SessionKey | None = None
+    slugs: tuple[Slug, ...] = ()
+
+    @property
+    def cost(self) -> int:
+        """What it counts beside others: what keeps a session whole comes first."""
+        return WHOLE_COST if self.rule in WHOLE else 1
+
+
+def weaknesses(weeks: Sequence[MadeWeek], task: Task) -> list[Weakness]:
+    """Return where a plan breaks a rule of dose, in the order of its weeks."""
+    several = task.athlete.care.several
+    found = [*_sessions(weeks, task, several=several), *_weeks(weeks, task, several=several)]
+    found.sort(key=lambda weakness: weakness.week)
+    if not several:
+        found += _sets(weeks, task)
+        found += _lists(weeks, task)
+    return [*found, *_loads(weeks, task)]
+
+
+# -- sessions --------------------------------------------------------------------------------------
+
+
+def _sessions(weeks: Sequence[MadeWeek], task: Task, *, several: bool) -> Iterator[Weakness]:
+    past: dict[SessionKey, list[dict[Slug, Row]]] = defaultdict(list)
+    anywhere: dict[Slug, Row] = {}
+    for week in (week for week in weeks if week.frame.loading):
+        for key, blocks in week.sessions.items():
+            rows = rows_of(blocks)
+
+            weak = partial(Weakness, week=week.frame.number, part=week.frame.part, key=key)
+            counted = [row for row in rows if not _stays(row, past[key], task)]
+            if still := _still(counted, past[key]):
+                yield weak("C01", slugs=tuple(still))
+            if still := _long_still(counted, past[key]):
+                yield weak("C02", slugs=tuple(still))
+            if stuck := [r.slug for r in rows if _is_stuck(r, past[key], task)]:
+                yield weak("C09", slugs=tuple(stuck))
+            if lower := [r.slug for r in rows if _is_lower(r, past[key], anywhere, week)]:
+                yield weak("C19", slugs=tuple(lower))
+            if not several and week.frame.kind is WeekKind.BUILD and _idle(key, rows, task):
+                yield weak("C13", slugs=tuple(_shortest(rows)))
+        for key, blocks in week.sessions.items():
+            past[key].append({row.slug: row for row in rows_of(blocks)})
+            anywhere |= past[key][-1]
+
+
+def _stays(row: Row, past: Sequence[Mapping[Slug, Row]], task: Task) -> bool:
+    """Whether a row stays at its end where a caution allows nothing slower (C01)."""
+    before = past[-1].get(row.slug) if past else None
+    still = before is not None and not is_harder(row, before)
+    return still and task.athlete.care.no_manner and _at_its_end(row, task)
+
+
+def _still(rows: Sequence[Row], past: Sequence[Mapping[Slug, Row]]) -> list[Slug]:
+    """Return the rows that are as before, lowest first, where they are too many (C01)."""
+    if not past:
+        return []
+    still = [row.slug for row in rows if not is_harder(row, past[-1].get(row.slug))]
+    return still[::-1] if len(rows) - len(still) < HARDER_SHARE * len(rows) else []
+
+
+def _long_still(rows: Sequence[Row], past: Sequence[Mapping[Slug, Row]]) -> list[Slug]:
+    """Return the rows that are as two loading weeks before, where they are too many (C02)."""
+    if len(past) < 2:
+        return []
+    main = [row for row in rows if not is_fast(row)]
+    still = []
+    for row in main:
+        before = past[-1].get(row.slug)
+        if before and not is_harder(row, before) and not is_harder(before, past[-2].get(row.slug)):
+            still.append(row.slug)
+    return still[::-1] if len(main) - len(still) < HARDER_IN_THREE * len(main) else []
+
+
+def _is_stuck(row: Row, past: Sequence[Mapping[Slug, Row]], task: Task) -> bool:
+    """Whether a row is a third time the same, or no harder after four, and has somewhere to go."""
+    met = [rows[row.slug] for rows in past if row.slug in rows]
+    if len(met) < 2 or _at_its_end(row, task):
+        return False
+    doses = {(r.rounds, r.reps, r.load) for r in (*met[-2:], row)}
+    return len(doses) == 1 or (len(met) > 2 and not is_harder(row, met[0]))
+
+
+def _at_its_end(row: Row, task: Task) -> bool:
+    who = task.athlete
+    more = row.reps < row.exercise.reps[1] or next_load(row.load, who)
+    manner = row.exercise.unit.is_time or who.care.no_manner
+    return not more and (manner or not next_manner(row.exercise, row.load, who))
+
+
+def _is_lower(
+    row: Row, past: Sequence[Mapping[Slug, Row]], anywhere: Mapping[Slug, Row], week: MadeWeek
+) -> bool:
+    """Whether a row is below its last loading dose (C19)."""
+    here = next((rows[row.slug] for rows in reversed(past) if row.slug in rows), None)
+    last = here or anywhere.get(row.slug)
+    if last is None:
+        return False
+    if row.load != last.load:
+        build = week.frame.kind is WeekKind.BUILD
+        return build and row.step is None and row.load.amount < last.load.amount
+    may = row.rounds > last.rounds or week.frame.kind is WeekKind.INTRO or here is None
+    return row.reps < last.reps - ((10 if row.exercise.unit.is_time else 2) if may else 0)
+
+
+def _idle(key: SessionKey, rows: Sequence[Row], task: Task) -> bool:
+    """Whether a build session has too little work (C13)."""
+    care = task.athlete.care
+    longer = task.size == LONGEST or task.sessions == 3
+    if care.one_round_first or (care.short_third and longer):
+        return False
+    most = CARE_MINUTES if care.short_third else WORK_MINUTES
+    most = FLAT_MINUTES if care.flat and task.minutes < LONG else most
+    share = WORK_SHARE * 60 * min(task.minutes, most) if task.minutes >= FLAT_MINUTES else 0
+    work = sum(row.rounds * row.seconds for row in rows) * (THIRD_SHARE if key == "C" else 1)
+    return work < ROUNDING * max(LEAST_WORK, share)
+
+
+def _shortest(rows: Sequence[Row]) -> list[Slug]:
+    return [row.slug for row in sorted(rows, key=lambda row: row.seconds)]
+
+
+# -- weeks -----------------------------------------------------------------------------------------
+
+
+def _weeks(weeks: Sequence[MadeWeek], task: Task, *, several: bool) -> Iterator[Weakness]:
+    """Yield what the weeks and their sessions lack or have too much of."""
+    past: list[Past] = []
+    flat = {key: sets_of(blocks) for key, blocks in weeks[0].sessions.items()}
+    for week in (week for week in weeks if week.frame.kind is not WeekKind.RACE):
+        place = partial(Weakness, week=week.frame.number, part=week.frame.part)
+        if week.frame.kind is WeekKind.LIGHT and _too_heavy(week, past, task):
+            yield place("R17")
+        past.append(Past(week.frame.kind, week.sets))
+        yield from _muscles(week, task, several=several)
+        if not task.athlete.care.rules and any(lacks_in_week(week.rows)):
+            yield place("R04")
+        for key, blocks in week.sessions.items():
+            even = sets_of(blocks) == flat.get(key)
+            if task.athlete.care.flat and week.frame.loading and not even:
+                yield place("C23", key=key)
+            for rule, slugs in _shape(blocks, loading=week.frame.loading, several=several):
+                yield place(rule, key=key, slugs=slugs)
+
+
+def _shape(
+    blocks: Sequence[MadeBlock], *, loading: bool, several: bool
+) -> Iterator[tuple[str, tuple[Slug, ...]]]:
+    """Yield the rules that a session breaks by itself, with the rows to change."""
+    if len(rows_of(blocks)) < FEWEST_ROWS and loading and not several:
+        yield "C14", ()
+    for block in blocks:
+        if _too_soon(block):
+            yield "R31", (block.rows[-1].slug,)
+    yield from ((rule, ()) for _, rule in order(blocks))
+    if not several:
+        yield from ((rule, ()) for _, rule in lacks(rows_of(blocks)))
+
+
+def _too_heavy(week: MadeWeek, past: Sequence[Past], task: Task) -> bool:
+    """Whether a light week has more sets than it may, and could have fewer (R17)."""
+    fewest = [_fewest_light(key, task) for key in week.sessions]
+    least = 2 * (sum(fewest) + (max(fewest) < FEWEST_ROWS))
+    return week.sets > max(limits.week_sets(WeekKind.LIGHT, past, task.sessions), least)
+
+
+def _muscles(week: MadeWeek, task: Task, *, several: bool) -> Iterator[Weakness]:
+    """Yield too many or too few sets for chest and back, and too many overhead (R07, R13)."""
+    level, three = task.athlete.level.number - 1, task.sessions == 3
+    chest = limits.CHEST_MOST[level] + limits.MORE_FOR_THREE[0] * three
+    back = limits.BACK_MOST[level] + limits.MORE_FOR_THREE[1] * three
+    push = _count(week.rows, lambda row: row.exercise.balance == "push")
+    if _count(week.rows, _is_overhead) > max(limits.VERTICAL_SETS, push / 2):
+        yield _lowest("R07", week, _is_overhead)
+    least = 0 if several else _least_sets(week, task)
+    for works, most in ((_is_chest, chest), (_is_back, back)):
+        sets = _count(week.rows, works)
+        if sets > most:
+            yield _lowest("R13", week, works)
+        elif sets < least:
+            yield Weakness("R13", week.frame.number, week.frame.part)
+
+
+def _fewest_light(key: SessionKey, task: Task) -> int:
+    """Return the fewest rows that a session of a light week may have (C14); R04 wants one more."""
+    care = task.athlete.care
+    few = task.short or (key == "C" and care.short_third) or care.several
+    return FEWEST_LIGHT if few else FEWEST_ROWS
+
+
+def _least_sets(week: MadeWeek, task: Task) -> int:
+    """Return the least weekly sets of chest and of back (R13)."""
+    care = task.athlete.care
+    if care.one_round_first:
+        return 0
+    if task.sessions > 1:
+        return LEAST_SETS - (week.frame.kind is WeekKind.LIGHT)
+    one = week.frame.kind is WeekKind.BUILD and not care.rules and not task.eves
+    return LEAST_SETS - 1 if one else 2
+
+
+def _too_soon(block: MadeBlock) -> bool:
+    """Whether the last row works a muscle of the first one, which then rests too little (R31)."""
+    last, first = (set(row.exercise.primary) for row in (block.rows[-1], block.rows[0]))
+    same = last & first - limits.BIG_MUSCLES and len(block.rows) > 1
+    return bool(same) and block.rests.round_rest < limits.SAME_MUSCLE_REST
+
+
+def _is_overhead(row: Row) -> bool:
+    return row.exercise.pattern == "vertical-push"
+
+
+def _is_chest(row: Row) -> bool:
+    return works_chest(row.exercise)
+
+
+def _is_back(row: Row) -> bool:
+    return works_back(row.exercise)
+
+
+def _count(rows: Sequence[Row], counts: Callable[[Row], bool]) -> int:
+    return sum(row.rounds for row in rows if counts(row))
+
+
+def _lowest(rule: str, week: MadeWeek, counts: Callable[[Row], bool]) -> Weakness:
+    """Return that a week has too much of something; its last row of it goes first."""
+    offers = [
+        (at, key, row.slug)
+        for key, blocks in week.sessions.items()
+        for at, row in enumerate(rows_of(blocks))
+        if counts(row)
+    ]
+    _, key, slug = max(offers)
+    return Weakness(rule, week.frame.number, week.frame.part, key, (slug,))
+
+
+# -- the plan --------------------------------------------------------------------------------------
+
+
+def _sets(weeks: Sequence[MadeWeek], task: Task) -> Iterator[Weakness]:
+    """Yield that the sets do not grow; the session that loses most is named (C08)."""
+    loading = [week for week in weeks if week.frame.loading] or weeks
+    first, last = loading[0], loading[-1]
+    if len(weeks) < SHORTEST_THAT_GROWS:
+        return
+    lost = Counter({key: sets_of(blocks) for key, blocks in first.sessions.items()})
+    lost.subtract({key: sets_of(blocks) for key, blocks in last.sessions.items()})
+    key = max(lost, key=lambda key: (lost[key], key))
+    for _ in range(first.sets - last.sets):  # each set counts: sessions lose rows one by one
+        yield Weakness("C08", key=key)
+    if len(weeks) <= LONGEST_FLAT or task.short or not task.grows or task.athlete.care.flat:
+        return
+    best = max(loading[-3:], key=lambda week: week.sets)
+    wanted = math.ceil(GROWTH * max(week.sets for week in loading[:2]))
+    for _ in range(0 if _at_a_cap(best, task) else wanted - best.sets):
+        yield Weakness("C08", key=key)
+
+
+def _at_a_cap(week: MadeWeek, task: Task) -> bool:
+    """Whether the sets or the minutes of a week are at the most there may be (C08)."""
+    level, three = task.athlete.level.number - 1, task.sessions == 3
+    chest = limits.CHEST_MOST[level] + limits.MORE_FOR_THREE[0] * three
+    back = limits.BACK_MOST[level] + limits.MORE_FOR_THREE[1] * three
+    if _count(week.rows, _is_chest) >= chest or _count(week.rows, _is_back) >= back:
+        return True
+    for key, blocks in week.sessions.items():
+        most = limits.session_sets(
+            task.size, task.athlete.level, key, task.athlete.care, no_kit=task.no_kit
+        )
+        if sets_of(blocks) + min(len(block.rows) for block in blocks) > most:
+            return True
+        if seconds_of(blocks, task.frame_seconds) > 60 * task.minutes - SECONDS_OF_A_ROUND:
+            return True
+    return False
+
+
+def _lists(weeks: Sequence[MadeWeek], task: Task) -> Iterator[Weakness]:
+    """Yield lists that stay too long, two sessions too alike, and a broken line (C16, C25)."""
+    if len(weeks) < SHORTEST_VARIED:
+        return
+    same: Counter[SessionKey] = Counter()
+    before: dict[SessionKey, set[Slug]] = {}
+    for week in (week for week in weeks if week.frame.loading):
+        number, part = week.frame.number, week.frame.part
+        lists = {k: [row.slug for row in rows_of(b)] for k, b in week.sessions.items()}
+        for key, slugs in lists.items():
+            same[key] = same[key] + 1 if before.get(key) == set(slugs) else 1
+            before[key] = set(slugs)
+            if same[key] > LONGEST_PART:
+                yield Weakness("C16", number, part, key, tuple(reversed(slugs)))
+        pulls: SessionKey = "B" if task.split and not task.athlete.care.rules else "A"
+        if not (task.sessions == 1 and task.short) and not _has_pull(week.sessions[pulls]):
+            yield Weakness("C25", number, part)
+        a, b = lists.get("A", []), lists.get("B", [])
+        shared = [slug for slug in b if slug in a]
+        if len(shared) > SHARED_SHARE * min(len(a), len(b)):
+            yield Weakness("C16", number, part, "B", tuple(reversed(shared)))
+
+
+def _has_pull(blocks: Sequence[MadeBlock]) -> bool:
+    """Whether a session has a row or a pulldown (C25)."""
+    return any(row.exercise.pattern in MAIN_PULLS for row in rows_of(blocks))
+
+
+def _loads(weeks: Sequence[MadeWeek], task: Task) -> Iterator[Weakness]:
+    """Yield that no weight, or no band, gets heavier though it could (C03)."""
+    loading = [week for week in weeks if week.frame.loading]
+    for owned in (Kit.DUMBBELLS, Kit.BAND):
+        all_rows = [row for week in loading for row in week.rows if owned in row.exercise.kit]
+        rows = [row for row in all_rows if next_load(row.load, task.athlete)]
+        if _met_for_long(owned, rows, task) and all(row.step != "load" for row in all_rows):
+            yield Weakness("C03")
+
+
+def _met_for_long(owned: Kit, rows: Sequence[Row], task: Task) -> bool:
+    """Whether rows that could get heavier had the weeks for it (C03).
+
+    Weights three, six where every step is a big one or a small muscle's; one band row more than
+    four. With one session a week, where most rows stand in every second one, those of one row.
+    """
+    weeks: dict[Slug, set[int]] = defaultdict(set)
+    for row in rows:
+        weeks["" if owned is Kit.DUMBBELLS and task.sessions > 1 else row.slug].add(row.week)
+    most = max(map(len, weeks.values()), default=0)
+    slow = 2 if task.athlete.care.small_steps else 1
+    if owned is Kit.BAND:
+        return most > LONGEST_PART * slow
+    large = [row for row in rows if not is_small(row.exercise)]
+    following = [(row.load, next_load(row.load, task.athlete)) for row in large]
+    near = any(load and not is_big_step(was, load) for was, load in following)
+    return most >= ((FEW_WEIGHTS if near else 2 * FEW_WEIGHTS) if slow == 1 else SLOW_WEIGHTS)
