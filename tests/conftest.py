@@ -143,9 +143,14 @@ def run(
     tmp_path: Path,
     capsysbinary: pytest.CaptureFixture[bytes],
 ) -> Callable[..., Ran]:
-    """Run `runstrong` in this process, in an empty folder."""
+    """Run `runstrong` in this process, in an empty folder.
+
+    On one core: to start two processes for a club of three costs more than its plans.
+    `tests/club/test_executors.py` is about several.
+    """
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("RUNSTRONG_CACHE", "off")
+    monkeypatch.setattr("runstrong_pdf.club.make.all_cores", lambda: 1)
     for name in ("LC_ALL", "LC_PAPER", "LANG"):
         monkeypatch.delenv(name, raising=False)
 
