@@ -28,7 +28,7 @@ from runstrong_pdf.pdf.canvas import TaggedCanvas
 from runstrong_pdf.pdf.fonts import face
 from runstrong_pdf.pdf.slots import SlotPlace, fill
 from runstrong_pdf.pdf.stamp import stamp
-from tests.reading import page_texts, picture
+from tests.reading import page_texts, pictures
 
 Values = Mapping[str, str | Sequence[str]]
 SETTINGS = """name = "Łódź Läufer"
@@ -82,10 +82,10 @@ def test_stamped_and_built_from_scratch_look_the_same(
         assert list(map(sorted, map(str.split, texts))) == list(
             map(sorted, map(str.split, page_texts(scratch)))
         )
-        for page in range(len(texts)):
-            here, there = picture(stamped, page), picture(scratch, page)
+        pairs = zip(pictures(stamped), pictures(scratch), strict=True)
+        for page, (here, there) in enumerate(pairs, 1):
             differs = ImageChops.difference(here, there).getbbox()
-            assert differs is None, f"{member.person.name}, page {page + 1}: {differs}"
+            assert differs is None, f"{member.person.name}, page {page}: {differs}"
 
 
 def test_stamped_and_built_from_scratch_say_the_same_of_themselves(
