@@ -31,6 +31,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the one test that takes minutes, so that no worker waits for it at the end."""
+    items.sort(key=lambda item: item.path.name != "test_verapdf.py")
+
+
 def pytest_collection_finish() -> None:
     gc.freeze()  # thousands of tests are not garbage, nor worth a look: a twentieth of the time
     gc.set_threshold(50_000)
