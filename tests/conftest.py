@@ -31,6 +31,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     )
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the one test that takes minutes, so that no worker waits for it at the end."""
+    items.sort(key=lambda item: item.path.name != "test_verapdf.py")
+
+
 def pytest_collection_finish() -> None:
     gc.freeze()  # thousands of tests are not garbage, nor worth a look: a twentieth of the time
     gc.set_threshold(50_000)
@@ -143,9 +149,14 @@ def run(
     tmp_path: Path,
     capsysbinary: pytest.CaptureFixture[bytes],
 ) -> Callable[..., Ran]:
-    """Run `runstrong` in this process, in an empty folder."""
+    """Run `runstrong` in this process, in an empty folder.
+
+    On one core: to start two processes for a club of three costs more than its plans.
+    `tests/club/test_executors.py` is about several.
+    """
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("RUNSTRONG_CACHE", "off")
+    monkeypatch.setattr("runstrong_pdf.club.make.all_cores", lambda: 1)
     for name in ("LC_ALL", "LC_PAPER", "LANG"):
         monkeypatch.delenv(name, raising=False)
 

@@ -33,13 +33,29 @@ def widgets(document: pikepdf.Pdf) -> list[pikepdf.Object]:
 
 def picture(pdf: bytes, index: int, dpi: int = 100) -> Image.Image:
     """Render one page with its form fields."""
+    with _with_forms(pdf) as document:
+        return _rendered(document[index], dpi)
+
+
+def pictures(pdf: bytes, dpi: int = 100) -> Iterator[Image.Image]:
+    """Render every page with its form fields; the file is opened once."""
+    with _with_forms(pdf) as document:
+        for page in document:
+            yield _rendered(page, dpi)
+
+
+@contextlib.contextmanager
+def _with_forms(pdf: bytes) -> Iterator[pdfium.PdfDocument]:
     with pdfium.PdfDocument(pdf) as document:
         with contextlib.suppress(pdfium.PdfiumError):
             document.init_forms()
-        page = document[index]
-        image: Image.Image = page.render(scale=dpi / 72).to_pil().convert("RGB")
-        page.close()
-        return image
+        yield document
+
+
+def _rendered(page: pdfium.PdfPage, dpi: int) -> Image.Image:
+    image: Image.Image = page.render(scale=dpi / 72).to_pil().convert("RGB")
+    page.close()
+    return image
 
 
 @cache

@@ -74,12 +74,12 @@ def paginate(
     Raises:
         OutputError: when items that stay together are higher than a column.
     """
-    clusters = list(_clusters(items))
-    pages = _filled(clusters, measure, first, later)
+    clusters = list(_clusters(_measured(item, measure) for item in items))
+    pages = _filled(clusters, first, later)
     if even and len(pages) > 1:
-        pages = _evened(clusters, measure, first, later, len(pages))
+        pages = _evened(clusters, first, later, len(pages))
     rooms = [first, *(later for _ in pages[1:])]
-    return [_placed(page, measure, room) for page, room in zip(pages, rooms, strict=True)]
+    return [_placed(page, room) for page, room in zip(pages, rooms, strict=True)]
 
 
 def draw_column(sheet: Sheet, column: Column, x: float, y: float, measure: float) -> None:
@@ -101,33 +101,47 @@ def _draw(sheet: Sheet, group: Iterable[Placed], x: float, y: float, measure: fl
 
 UNNOTICED = 8.0
 """Millimetres at the foot of a page that do not look empty."""
-Cluster = tuple[Item, ...]
 
 
-def _clusters(items: Sequence[Item]) -> Iterator[Cluster]:
+class _Measured(NamedTuple):
+    """An item with its height, and that of what is printed above it where it begins a page."""
+
+    item: Item
+    high: float
+    again: float
+
+
+Page = tuple[_Measured, ...]
+
+
+def _measured(item: Item, measure: float) -> _Measured:
+    """Measure an item once: forty ways to break a flow are tried."""
+    again = item.again.height(measure) if item.again else 0.0
+    return _Measured(item, item.block.height(measure), again)
+
+
+def _clusters(items: Iterable[_Measured]) -> Iterator[Page]:
     """Yield what stays together."""
-    cluster: list[Item] = []
-    for item in items:
-        cluster.append(item)
-        if not item.holds:
+    cluster: list[_Measured] = []
+    for one in items:
+        cluster.append(one)
+        if not one.item.holds:
             yield tuple(cluster)
             cluster = []
     if cluster:
         yield tuple(cluster)
 
 
-def _filled(
-    clusters: list[Cluster], measure: float, first: float, later: float
-) -> list[tuple[Item, ...]]:
+def _filled(clusters: list[Page], first: float, later: float) -> list[Page]:
     """Put as many clusters on each page as fit."""
-    pages: list[tuple[Item, ...]] = [()]
+    pages: list[Page] = [()]
     for cluster in clusters:
         room = first if len(pages) == 1 else later
-        if pages[-1] and needed((*pages[-1], *cluster), measure) > room + HAIR:
+        if pages[-1] and _needed((*pages[-1], *cluster)) > room + HAIR:
             pages.append(())
             room = later
         pages[-1] += cluster
-        high = needed(pages[-1], measure)
+        high = _needed(pages[-1])
         if high > room + HAIR:
             raise OutputError(
                 f"what stands together needs {high:.0f} mm in a column of {room:.0f} mm",
@@ -136,22 +150,20 @@ def _filled(
     return pages
 
 
-def _evened(
-    clusters: list[Cluster], measure: float, first: float, later: float, count: int
-) -> list[tuple[Item, ...]]:
+def _evened(clusters: list[Page], first: float, later: float, count: int) -> list[Page]:
     """Return as many pages with the least height that nothing can use, then the least full."""
-    best: list[tuple[Item, ...]] = []
+    best: list[Page] = []
     least = (inf, inf)
     for step in range(STEPS):
         share = 1 - step / STEPS
         try:
-            pages = _filled(clusters, measure, first * share, later * share)
+            pages = _filled(clusters, first * share, later * share)
         except OutputError:
             break
         if len(pages) > count:
             break
         rooms = [first, *(later for _ in pages[1:])]
-        left = [r - needed(page, measure) for page, r in zip(pages, rooms, strict=True)]
+        left = [r - _needed(page) for page, r in zip(pages, rooms, strict=True)]
         wasted = fsum(_wasted(page, spare) for page, spare in zip(pages, left, strict=True))
         found = (round(wasted, 6), -min(left))  # rounded, or the last bit would decide
         if found < least:
@@ -159,43 +171,39 @@ def _evened(
     return best
 
 
-def _wasted(page: tuple[Item, ...], spare: float) -> float:
+def _wasted(page: Page, spare: float) -> float:
     """Return how much of a page's spare height would stay empty."""
-    if any(item.fills for item in page):
+    if any(one.item.fills for one in page):
         return 0.0
-    return max(0.0, spare - fsum(item.grow for item in page) - UNNOTICED)
+    return max(0.0, spare - fsum(one.item.grow for one in page) - UNNOTICED)
 
 
-def needed(items: Sequence[Item], measure: float) -> float:
-    """Return the least height of items on one page."""
-    if not items:
+def _needed(page: Page) -> float:
+    """Return the least height of a page."""
+    if not page:
         return 0.0
-    first = items[0]
-    again = first.again.height(measure) if first.again else 0.0
-    gaps = fsum(item.gap for item in items[1:])
-    return again + gaps + fsum(item.block.height(measure) for item in items)
+    gaps = fsum(one.item.gap for one in page[1:])
+    return page[0].again + gaps + fsum(one.high for one in page)
 
 
 # -- placing --------------------------------------------------------------------------------------
 
 
-def _placed(items: tuple[Item, ...], measure: float, room: float) -> Column:
-    extra = _extra(items, room - needed(items, measure))
+def _placed(page: Page, room: float) -> Column:
+    extra = _extra([one.item for one in page], room - _needed(page))
     column: list[Placed] = []
     y = 0.0
-    for index, (item, more) in enumerate(zip(items, extra, strict=True)):
+    for index, ((item, high, again), more) in enumerate(zip(page, extra, strict=True)):
         if index == 0 and item.again:
-            high = item.again.height(measure)
-            column.append(Placed(item.again, y, high, item.within))
-            y += high
+            column.append(Placed(item.again, y, again, item.within))
+            y += again
         y += item.gap if index else 0.0
-        high = item.block.height(measure) + more
-        column.append(Placed(item.block, y, high, item.within))
-        y += high
+        column.append(Placed(item.block, y, high + more, item.within))
+        y += high + more
     return tuple(column)
 
 
-def _extra(items: tuple[Item, ...], spare: float) -> list[float]:
+def _extra(items: list[Item], spare: float) -> list[float]:
     """Share out the spare height: evenly among what can grow, the rest to what fills."""
     extra = [0.0] * len(items)
     order = sorted((i for i, item in enumerate(items) if item.grow), key=lambda i: items[i].grow)

@@ -1,7 +1,7 @@
 """What a black-and-white printer loses: pale text, and colours that turn into one grey."""
 
 from collections import Counter
-from functools import reduce
+from collections.abc import Callable
 from typing import cast
 
 from PIL import Image, ImageChops, ImageFilter
@@ -10,6 +10,8 @@ from runstrong_pdf.model.colour import RGB, colour_name, contrast
 from runstrong_pdf.preflight.raster import Box, PlacedImage, Raster
 from runstrong_pdf.preflight.text import FEWEST_LETTERS, TextRun, excerpt
 
+Pick = Callable[[Image.Image, Image.Image], Image.Image]
+"""Of two images the lighter or the darker one, pixel by pixel."""
 READABLE, READABLE_LARGE, LARGE_POINTS = 4.5, 3.0, 18.0
 """Contrast of text with its background, and of large text: WCAG 2.2, success criterion 1.4.3."""
 BACKGROUND_SHARE = 0.3
@@ -53,12 +55,14 @@ def same_grey(raster: Raster, images: list[PlacedImage]) -> tuple[tuple[str, ...
     luma, blueness, redness = raster.image.convert("YCbCr").split()
     hues = ImageChops.lighter(_spread(blueness, 1), _spread(redness, 1))
     coloured = hues.point([0] * CLEARLY_COLOURED + [255] * (256 - CLEARLY_COLOURED))
+    if _is_detail(coloured, raster):
+        return (), ""
     one_grey = _spread(luma, 3).point([255] * SAME_GREY + [0] * (256 - SAME_GREY))
     border = ImageChops.darker(coloured, one_grey)
     for image in images:
         if _is_photo(raster.image.crop(image.box)):
             border.paste(0, image.box)
-    if border.histogram()[255] * raster.millimetres(1) ** 2 < LEAST_BORDER_MM2:
+    if _is_detail(border, raster):
         return (), ""
     border = ImageChops.darker(border, _dense(border, raster))
     box = border.getbbox()
@@ -94,13 +98,27 @@ def _grey(rgb: tuple[int, ...]) -> RGB:
 
 def _spread(channel: Image.Image, reach: int) -> Image.Image:
     """Return the difference of lightest and darkest within `reach` pixels of each pixel."""
-    steps = [step for step in range(-reach, reach + 1) if step]
-    extremes: list[Image.Image] = []
-    for pick in (ImageChops.lighter, ImageChops.darker):
-        across = reduce(pick, [ImageChops.offset(channel, s, 0) for s in steps], channel)
-        extremes.append(reduce(pick, [ImageChops.offset(across, 0, s) for s in steps], across))
-    lightest, darkest = extremes
+    lightest, darkest = (
+        _extreme(_extreme(channel, reach, pick, (1, 0)), reach, pick, (0, 1))
+        for pick in (ImageChops.lighter, ImageChops.darker)
+    )
     return ImageChops.subtract(lightest, darkest)
+
+
+def _extreme(channel: Image.Image, reach: int, pick: Pick, way: tuple[int, int]) -> Image.Image:
+    """Return the extreme within `reach` pixels along one way: of 2 pixels, then 4, then 8."""
+    across, down = way
+    width = 1
+    while width < 2 * reach + 1:
+        step = min(width, 2 * reach + 1 - width)
+        channel = pick(channel, ImageChops.offset(channel, step * across, step * down))
+        width += step
+    return ImageChops.offset(channel, -reach * across, -reach * down)
+
+
+def _is_detail(mask: Image.Image, raster: Raster) -> bool:
+    """Tell whether what is white in a mask is too little to matter."""
+    return mask.histogram()[255] * raster.millimetres(1) ** 2 < LEAST_BORDER_MM2
 
 
 def _dense(mask: Image.Image, raster: Raster) -> Image.Image:

@@ -61,7 +61,14 @@ def rasterise(page: pdfium.PdfPage) -> Raster:
     longest = max(width, height) / 72
     dpi = min(DPI, math.sqrt(MOST_PIXELS / square_inches), LONGEST_SIDE / longest)
     scale = OVERSAMPLING * dpi / 72
-    drawn = page.render(scale=scale, rev_byteorder=True, draw_annots=False, may_draw_forms=False)
+    # Four bytes a pixel, which Pillow reads where they are.
+    drawn = page.render(
+        scale=scale,
+        rev_byteorder=True,
+        prefer_bgrx=True,
+        draw_annots=False,
+        may_draw_forms=False,
+    )
     image = drawn.to_pil().reduce(OVERSAMPLING).convert("RGB")
     drawn.close()
     return Raster(page, image, dpi)

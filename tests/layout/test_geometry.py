@@ -18,7 +18,7 @@ from runstrong_pdf.model.person import Person
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.words import Caution, Kit, Level
 from tests.making import NOBODY, ZOE, Made, made
-from tests.reading import picture
+from tests.reading import pictures
 
 TOUCHING = (0.25, 0.15)
 """Millimetres by which boxes of letters may overlap sideways and in height: rounding and air."""
@@ -170,10 +170,20 @@ def solid(marks: tuple[Mark, ...]) -> list[Mark]:
     return [mark for mark in marks if mark.kind != "rule"]
 
 
+def near(marks: list[Mark]) -> Iterator[tuple[Mark, Mark]]:
+    """Yield every two marks of which one begins above the other's end."""
+    falling = sorted(marks, key=lambda mark: mark.top)
+    for place, a in enumerate(falling, 1):
+        for b in itertools.islice(falling, place, None):
+            if b.top >= a.bottom:
+                break
+            yield a, b
+
+
 def test_no_text_or_box_overlaps_another(document: Made) -> None:
     found = []
     for name, marks in pages(document):
-        for a, b in itertools.combinations(solid(marks), 2):
+        for a, b in near(solid(marks)):
             wide, high = overlap(a, b)
             if wide > TOUCHING[0] and high > TOUCHING[1]:
                 found.append(f"{name}: {a.what!r} and {b.what!r} by {wide:.2f} x {high:.2f} mm")
@@ -263,8 +273,8 @@ def test_no_rule_runs_through_text_or_boxes(document: Made) -> None:
 def test_nothing_is_printed_near_the_edge_of_the_paper(document: Made) -> None:
     dpi = 50
     edge = int((EDGE - 0.1) / 25.4 * dpi)
-    for index, side in enumerate(document.edition.sides):
-        image = picture(document.pdf, index, dpi)
+    seen = pictures(document.pdf, dpi)
+    for index, (side, image) in enumerate(zip(document.edition.sides, seen, strict=True)):
         wide, high = image.size
         assert (wide, high) == pytest.approx(
             (side.width / 25.4 * dpi, side.height / 25.4 * dpi), abs=1

@@ -1,17 +1,13 @@
 """Every kind of file passes veraPDF: PDF/UA-1 always, PDF/A-2a too with `--pdfa`; no failed rule.
 
 The matrix is made from the lists that the program itself exports, so that a new edition, paper
-or switch is validated without a word here. Needs Java and the validator's jars: `.ci/run` fetches
-them with Maven and names their folder in RUNSTRONG_VERAPDF. Without them this test is skipped.
+or switch is validated without a word here. Without the validator this test is skipped.
 """
 
-import os
-import subprocess
 from collections.abc import Callable, Iterator
 from dataclasses import fields
 from itertools import product
 from pathlib import Path
-from xml.etree import ElementTree as ET
 
 import pytest
 from PIL import Image
@@ -19,9 +15,8 @@ from PIL import Image
 from runstrong_pdf.model.fields import EDITIONS, INKS, PAPERS
 from runstrong_pdf.model.sheets import Sheets
 from tests.conftest import Ran
+from tests.validating import JARS, validated
 
-JARS = os.environ.get("RUNSTRONG_VERAPDF", "")
-VALIDATOR = "org.verapdf.apps.GreenfieldCliWrapper"
 UA = "PDF/UA-1 validation profile"
 BOTH = {UA, "PDF/A-2A validation profile"}
 KINDS = {
@@ -122,16 +117,14 @@ def _club(run: Run) -> Iterator[tuple[str, set[str]]]:
     settings.write_text(asked, encoding="utf-8")
     assert run("club", "make", "night").code == 0
     stamped = next(file for file in Path("night/output").glob("*.pdf") if "all" not in file.name)
-    stamped.rename("stamped.pdf")  # Java reads other names by a locale of its own
+    stamped.rename("stamped.pdf")
     yield "stamped.pdf", BOTH
 
 
 def _judged(folder: Path, files: dict[str, set[str]]) -> dict[str, tuple[set[str], list[str]]]:
     """Return by file the profiles it was judged by, and the clauses it breaks."""
-    command = ["java", "-cp", f"{JARS}/*", VALIDATOR, "--flavour", "0", "--format", "xml"]
-    done = subprocess.run([*command, *files], cwd=folder, capture_output=True, check=False)
     judged = {}
-    for job in ET.fromstring(done.stdout).iter("job"):  # noqa: S314  the validator's own words
+    for job in validated(folder, files).iter("job"):
         file = str(Path(job.findtext("item/name", "")).relative_to(folder))
         reports = list(job.iter("validationReport"))
         broken = [
