@@ -20,15 +20,10 @@ from runstrong_pdf.planning.limits import (
     MOST_ROUNDS,
     SAME_MUSCLE_REST,
 )
+from runstrong_pdf.planning.made import MadeBlock, rows_of, sets_of
+from runstrong_pdf.planning.rounds import PULL_SHARE
 from runstrong_pdf.planning.row import Row, is_small
-from runstrong_pdf.planning.week import (
-    MOST_COLOURS,
-    MOST_WEIGHTS,
-    PULL_SHARE,
-    MadeBlock,
-    rows_of,
-    sets_of,
-)
+from runstrong_pdf.planning.trades import MOST_COLOURS, MOST_WEIGHTS
 
 MOST_SETS = (20, 24, 28)
 """Of a session, by level (R14)."""

@@ -17,9 +17,9 @@ from runstrong_pdf.planning.audit_sessions import (
 )
 from runstrong_pdf.planning.compose import LEAD_INS, SHARED_SHARE, works_back
 from runstrong_pdf.planning.loads import LARGEST_STEP, MANNER_RANK, SCALE
+from runstrong_pdf.planning.made import HARDER_SHARE, Log, MadeWeek, seconds_of
 from runstrong_pdf.planning.row import OWN_LADDER, Row, is_harder
 from runstrong_pdf.planning.season import LIGHT_WEEKS, LONGEST_PART, RACE_LIGHT_WEEKS
-from runstrong_pdf.planning.week import HARDER_SHARE, Log, MadeWeek, seconds_of
 from runstrong_pdf.planning.written import frames_of, uneven, weeks_as_written
 
 Catalogue = Mapping[str, Exercise]

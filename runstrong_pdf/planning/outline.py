@@ -9,9 +9,10 @@ from runstrong_pdf.model.record import Slug
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.words import Kit
 from runstrong_pdf.planning.dates import Race
+from runstrong_pdf.planning.made import MadeWeek
 from runstrong_pdf.planning.placing import RunningWeek
 from runstrong_pdf.planning.season import Span
-from runstrong_pdf.planning.week import MadeWeek, Task
+from runstrong_pdf.planning.task import Task
 
 
 @dataclass(frozen=True, slots=True)

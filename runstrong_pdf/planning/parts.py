@@ -21,20 +21,13 @@ from runstrong_pdf.planning.compose import (
     with_every_week,
 )
 from runstrong_pdf.planning.limits import LEAST_REST
+from runstrong_pdf.planning.made import Log, MadeWeek, sets_of
 from runstrong_pdf.planning.review import Weakness, weaknesses
 from runstrong_pdf.planning.row import is_spent
 from runstrong_pdf.planning.season import Frame
 from runstrong_pdf.planning.sessions import Circuit, Slot, Stages, circuits, lines
-from runstrong_pdf.planning.week import (
-    ALLOWANCES,
-    Choice,
-    Log,
-    MadeWeek,
-    Misfit,
-    Task,
-    make_part,
-    sets_of,
-)
+from runstrong_pdf.planning.task import ALLOWANCES, Choice, Misfit, Task
+from runstrong_pdf.planning.week import make_part
 
 MOST_CHANGES = 12
 """Changes that are tried where a plan has weaknesses."""

@@ -22,6 +22,7 @@ from runstrong_pdf.planning.dates import Race, race_in, with_room, with_start
 from runstrong_pdf.planning.estimate import stretch_seconds, warm_up_seconds
 from runstrong_pdf.planning.framing import held, stretch_slugs, warm_up_slugs
 from runstrong_pdf.planning.limits import NEXT_SHARE
+from runstrong_pdf.planning.made import Log, MadeWeek, rows_of
 from runstrong_pdf.planning.names import check_names, check_without
 from runstrong_pdf.planning.outline import Outline
 from runstrong_pdf.planning.parts import weeks_of
@@ -31,7 +32,7 @@ from runstrong_pdf.planning.resolve import resolve
 from runstrong_pdf.planning.season import Span, season
 from runstrong_pdf.planning.sessions import SHORT, Stages, size_of
 from runstrong_pdf.planning.slots import laid_over, lists_of
-from runstrong_pdf.planning.week import Log, MadeWeek, Misfit, Task, rows_of
+from runstrong_pdf.planning.task import Misfit, Task
 from runstrong_pdf.planning.written import as_written, frames_of, uneven, weeks_as_written
 
 

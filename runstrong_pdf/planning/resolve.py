@@ -23,6 +23,7 @@ from runstrong_pdf.planning.cross_training import suggestions
 from runstrong_pdf.planning.estimate import stretch_seconds, warm_up_seconds
 from runstrong_pdf.planning.explain import reasons
 from runstrong_pdf.planning.framing import more_stretches
+from runstrong_pdf.planning.made import MadeBlock, MadeWeek, seconds_of
 from runstrong_pdf.planning.outline import Outline
 from runstrong_pdf.planning.placing import (
     HARD,
@@ -33,7 +34,6 @@ from runstrong_pdf.planning.placing import (
 )
 from runstrong_pdf.planning.row import Row, top
 from runstrong_pdf.planning.steps import notes, steps
-from runstrong_pdf.planning.week import MadeBlock, MadeWeek, seconds_of
 from runstrong_pdf.planning.words import Titles, reserve
 from runstrong_pdf.planning.written import WrittenRow
 

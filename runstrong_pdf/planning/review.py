@@ -28,21 +28,20 @@ from runstrong_pdf.planning.compose import (
 )
 from runstrong_pdf.planning.limits import Past
 from runstrong_pdf.planning.loads import is_big_step, next_load, next_manner
-from runstrong_pdf.planning.row import Row, is_harder, is_small
-from runstrong_pdf.planning.season import LONGEST_PART
-from runstrong_pdf.planning.sessions import LONG
-from runstrong_pdf.planning.week import (
-    FEW_WEIGHTS,
+from runstrong_pdf.planning.made import (
     HARDER_SHARE,
-    LONGEST,
     MadeBlock,
     MadeWeek,
-    Task,
     is_fast,
     rows_of,
     seconds_of,
     sets_of,
 )
+from runstrong_pdf.planning.rounds import LONGEST
+from runstrong_pdf.planning.row import Row, is_harder, is_small
+from runstrong_pdf.planning.season import LONGEST_PART
+from runstrong_pdf.planning.sessions import LONG
+from runstrong_pdf.planning.task import FEW_WEIGHTS, Task
 
 HARDER_IN_THREE = 0.8
 """Rows of a session that got harder or came new within three loading weeks (C02)."""

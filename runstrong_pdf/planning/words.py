@@ -7,9 +7,9 @@ from runstrong_pdf.model.programme import Reserve, Stage, WeekWords
 from runstrong_pdf.model.words import Level, Phase, WeekKind
 from runstrong_pdf.planning.athlete import Athlete
 from runstrong_pdf.planning.compose import LEAD_INS
+from runstrong_pdf.planning.made import MadeWeek
 from runstrong_pdf.planning.row import Row, top
 from runstrong_pdf.planning.season import Frame
-from runstrong_pdf.planning.week import MadeWeek
 
 FAR: Reserve = (4, 4)
 LEARNING: Reserve = (3, 4)

@@ -16,10 +16,10 @@ from runstrong_pdf.model.words import WeekKind
 from runstrong_pdf.planning.athlete import Athlete
 from runstrong_pdf.planning.limits import Rests
 from runstrong_pdf.planning.loads import MANNER_RANK, Load
+from runstrong_pdf.planning.made import Log, MadeBlock, MadeWeek
 from runstrong_pdf.planning.row import Row
 from runstrong_pdf.planning.season import Frame
 from runstrong_pdf.planning.slots import MOST_ROWS, cut
-from runstrong_pdf.planning.week import Log, MadeBlock, MadeWeek
 
 Catalogue = Mapping[Slug, Exercise]
 

@@ -1,0 +1,175 @@
+"""Weeks as they are made, and the log of what they held: what the next week goes on from."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from runstrong_pdf.model.programme import SessionKey
+from runstrong_pdf.model.words import WeekKind
+from runstrong_pdf.planning.athlete import Care
+from runstrong_pdf.planning.limits import Past, Rests
+from runstrong_pdf.planning.row import Row, is_harder
+from runstrong_pdf.planning.season import Frame
+
+HARDER_SHARE = 0.6
+"""Rows of a session that are harder or new in every loading week (C01)."""
+
+
+@dataclass(frozen=True, slots=True)
+class MadeBlock:
+    """A block of one week."""
+
+    rounds: int
+    rests: Rests
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MadeWeek:
+    """A week with its sessions."""
+
+    frame: Frame
+    sessions: dict[SessionKey, tuple[MadeBlock, ...]]
+
+    @property
+    def rows(self) -> list[Row]:
+        """All rows of the week, in order."""
+        return [row for blocks in self.sessions.values() for row in rows_of(blocks)]
+
+    @property
+    def sets(self) -> int:
+        """Sets of the whole week."""
+        return sum(sets_of(blocks) for blocks in self.sessions.values())
+
+
+def rows_of(blocks: Sequence[MadeBlock]) -> list[Row]:
+    """Return the rows of a session, in order."""
+    return [row for block in blocks for row in block.rows]
+
+
+def sets_of(blocks: Sequence[MadeBlock]) -> int:
+    """Return the sets of a session."""
+    return sum(block.rounds * len(block.rows) for block in blocks)
+
+
+def seconds_of(blocks: Sequence[MadeBlock], frame_seconds: float) -> float:
+    """Return how long a session takes, warm-up and stretching included (R29)."""
+    seconds = frame_seconds
+    for block in blocks:
+        rest, between = block.rests.rest, block.rests.round_rest
+        for row in block.rows:
+            seconds += block.rounds * (row.seconds + (row.rest_before or rest))
+        seconds += (block.rounds - 1) * (between - rest) - rest
+    return seconds + sum(block.rests.round_rest for block in blocks[1:])
+
+
+@dataclass
+class Log:
+    """What the weeks so far held: every row's last loading dose, and how the sets grew.
+
+    Attributes:
+        attempts: how often a part was made until it fitted.
+    """
+
+    doses: dict[tuple[str, str], Row] = field(default_factory=dict)
+    anywhere: dict[str, Row] = field(default_factory=dict)
+    everywhere: dict[str, list[Row]] = field(default_factory=dict)
+    weeks_done: dict[str, int] = field(default_factory=dict)
+    past: list[Past] = field(default_factory=list)
+    sessions: dict[str, list[tuple[Row, ...]]] = field(default_factory=lambda: defaultdict(list))
+    rounds: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    met: dict[tuple[str, str], tuple[Row, ...]] = field(default_factory=dict)
+    loads: dict[str, tuple[int, bool]] = field(default_factory=dict)
+    first_sets: dict[str, int] = field(default_factory=dict)
+    attempts: int = 0
+
+    def copy(self) -> "Log":
+        """Return a log that can go on by itself."""
+        found = Log(dict(self.doses), dict(self.anywhere))
+        found.weeks_done, found.past = dict(self.weeks_done), list(self.past)
+        for key, many in self.sessions.items():
+            found.sessions[key] = list(many)
+        found.rounds, found.loads = dict(self.rounds), dict(self.loads)
+        found.first_sets = dict(self.first_sets)
+        found.everywhere = dict(self.everywhere)
+        found.met = dict(self.met)
+        found.attempts = self.attempts
+        return found
+
+    def is_stuck(self, key: str, row: Row) -> bool:
+        """Whether a dose would be a third time the same, or no harder after four (C09)."""
+        met = self.met.get((key, row.slug), ())
+        third = len(met) > 1 and all(_is_same(row, before) for before in met[-2:])
+        return third or (len(met) > 2 and not is_harder(row, met[0]))
+
+    def last(self, key: str, slug: str) -> Row | None:
+        """Return the last loading dose: in the same session, else in any."""
+        return self.doses.get((key, slug)) or self.anywhere.get(slug)
+
+    def session_before(self, key: str) -> tuple[Row, ...]:
+        """Return the rows of a session in its last loading week; none in a first one."""
+        return self.sessions[key][-1] if self.sessions[key] else ()
+
+    @property
+    def grown(self) -> bool:
+        """Whether a loading week had two rounds of everything (R11)."""
+        return any(past.kind.is_loading and not past.one_round for past in self.past)
+
+    def care(self, care: Care, frame: Frame) -> Care:
+        """Return what cautions ask for in one week: its part, and what has stepped in it."""
+        if not care.rules:
+            return care
+        stepped = {s for s, (part, kg) in self.loads.items() if kg or part == frame.part}
+        return replace(
+            care, part=frame.stretch, stepped=frozenset(stepped if care.load_once else ())
+        )
+
+    def like(self, key: str, row: Row) -> Row | None:
+        """Return the last loading dose; of several sessions one of the same load and manner."""
+        if own := self.doses.get((key, row.slug)):
+            return own
+        many = self.everywhere.get(row.slug, ())
+        same = (
+            r for r in many if (r.load.amount, r.load.manner) == (row.load.amount, row.load.manner)
+        )
+        return next(same, self.anywhere.get(row.slug))
+
+    def note(self, week: MadeWeek) -> None:
+        """Remember a week that is done."""
+        one = all(b.rounds == 1 for blocks in week.sessions.values() for b in blocks)
+        some = any(b.rounds == 1 for blocks in week.sessions.values() for b in blocks)
+        if week.frame.kind is WeekKind.RACE and self.past:
+            one = some = self.past[-1].one_round  # half a session says nothing of the next week
+        self.past.append(Past(week.frame.kind, week.sets, one_round=one or some))
+        if not week.frame.loading:
+            for key, blocks in week.sessions.items():
+                for row in (r for r in rows_of(blocks) if r.slug not in self.anywhere):
+                    self.anywhere[row.slug] = self.doses[key, row.slug] = row
+                    self.weeks_done[row.slug] = 0
+            return
+        done = set()
+        for key, blocks in week.sessions.items():
+            rows = tuple(rows_of(blocks))
+            self.sessions[key].append(rows)
+            self.rounds[key] = tuple(block.rounds for block in blocks)
+            self.first_sets.setdefault(key, sets_of(blocks))
+            for row in rows:
+                if row.step == "load":
+                    self.loads[row.slug] = (week.frame.part, row.load.kg is not None)
+                self.doses[key, row.slug] = row
+                self.met[key, row.slug] = (*self.met.get((key, row.slug), ()), row)
+                if row.slug not in done:  # of several sessions the first counts
+                    self.anywhere[row.slug], self.everywhere[row.slug] = row, []
+                self.everywhere[row.slug].append(row)
+                done.add(row.slug)
+        for slug in done:
+            self.weeks_done[slug] = self.weeks_done.get(slug, 0) + 1
+
+
+def is_fast(row: Row) -> bool:
+    """Whether a row is a fast lift."""
+    return row.exercise.effort == "fast"
+
+
+def _is_same(row: Row, before: Row) -> bool:
+    return (row.rounds, row.reps, row.load) == (before.rounds, before.reps, before.load)

@@ -1,0 +1,77 @@
+"""Rows that take another dose, load or exercise so that a session keeps its rules (C15, R18)."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from runstrong_pdf.planning.loads import SCALE
+from runstrong_pdf.planning.made import MadeBlock, rows_of
+from runstrong_pdf.planning.row import Row, hold
+
+MOST_COLOURS, MOST_WEIGHTS = 3, 5
+"""Of a session (C15)."""
+
+
+def unstepped(blocks: tuple[MadeBlock, ...], row: Row) -> tuple[MadeBlock, ...]:
+    """Let a row keep its old load one week longer."""
+    assert row.otherwise  # noqa: S101  a step of load has it
+    return exchanged_row(blocks, row, hold(row.otherwise, row.rounds, row.week))
+
+
+def is_crowded(blocks: tuple[MadeBlock, ...]) -> bool:
+    """Whether most rows of a session take a load or manner, so that nothing else is added (R18)."""
+    steps = [row.step for row in rows_of(blocks)]
+    return sum(step in {"load", "manner"} for step in steps) > len(steps) / 2
+
+
+def is_alone_with_its_load(row: Row, rows: Sequence[Row]) -> bool:
+    """Whether no other row of the session has this weight or colour."""
+    mine = (row.load.band, row.load.kg)
+    return any(mine) and sum((r.load.band, r.load.kg) == mine for r in rows) == 1
+
+
+def with_lighter(new: Sequence[Row], rows: Sequence[Row]) -> Row | None:
+    """Return the lowest new row for which the session has a colour one or two lighter."""
+    colours = {SCALE.index(row.load.band) for row in rows if row.load.band}
+    for row in reversed(new):
+        at = SCALE.index(row.load.band) if row.load.band else 0
+        if colours & {at - 1, at - 2}:
+            return row
+    return None
+
+
+def recoloured(
+    blocks: tuple[MadeBlock, ...], row: Row, rows: Sequence[Row]
+) -> tuple[MadeBlock, ...]:
+    """Let a new row take the next lighter colour that the session has already (C15)."""
+    at = SCALE.index(row.load.band) if row.load.band else 0
+    near = max(i for i in (SCALE.index(r.load.band) for r in rows if r.load.band) if i < at)
+    return exchanged_row(blocks, row, replace(row, load=replace(row.load, band=SCALE[near])))
+
+
+def reweighted(
+    blocks: tuple[MadeBlock, ...], new: Sequence[Row], rows: Sequence[Row]
+) -> tuple[MadeBlock, ...] | None:
+    """Let a new row take the nearest lighter weight that the session has already (C15)."""
+    offers = []
+    for row in new:
+        others = [r.load.kg for r in rows if r is not row and r.load.kg]
+        lighter = [kg for kg in others if row.load.kg and kg < row.load.kg]
+        if lighter and row.load.kg and row.load.kg not in others:
+            offers.append((row.load.kg / max(lighter), row, max(lighter)))
+    if not offers:
+        return None
+    _, row, kg = min(offers, key=lambda offer: offer[0])
+    return exchanged_row(blocks, row, replace(row, load=replace(row.load, kg=kg)))
+
+
+def exchanged_row(blocks: tuple[MadeBlock, ...], row: Row, other: Row) -> tuple[MadeBlock, ...]:
+    """Return the session with another row in a place; the place keeps its rest and reason."""
+    other = replace(
+        other, rest_before=row.rest_before, instead_of=row.instead_of, because=row.because
+    )
+    return tuple(
+        replace(block, rows=tuple(other if r is row else r for r in block.rows))
+        if any(r is row for r in block.rows)
+        else block
+        for block in blocks
+    )
