@@ -5,14 +5,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from runstrong_pdf.model.words import Kit, Level
-from runstrong_pdf.planning.compose import (
-    BEGINNERS_NEVER,
-    FEWEST_ROWS,
-    RAISES_MOST,
-    REAR,
-    REGIONS,
-    TWINS,
-)
+from runstrong_pdf.planning.eligibility import BEGINNERS_NEVER
 from runstrong_pdf.planning.limits import (
     BIG_MUSCLES,
     FAST_REST,
@@ -21,6 +14,7 @@ from runstrong_pdf.planning.limits import (
     SAME_MUSCLE_REST,
 )
 from runstrong_pdf.planning.made import MadeBlock, rows_of, sets_of
+from runstrong_pdf.planning.picks import FEWEST_ROWS, RAISES_MOST, REAR, REGIONS, TWINS
 from runstrong_pdf.planning.rounds import PULL_SHARE
 from runstrong_pdf.planning.row import Row, is_small
 from runstrong_pdf.planning.trades import MOST_COLOURS, MOST_WEIGHTS

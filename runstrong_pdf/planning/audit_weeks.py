@@ -15,9 +15,10 @@ from runstrong_pdf.planning.audit_sessions import (
     session,
     sides,
 )
-from runstrong_pdf.planning.compose import LEAD_INS, SHARED_SHARE, works_back
+from runstrong_pdf.planning.compose import SHARED_SHARE
 from runstrong_pdf.planning.loads import LARGEST_STEP, MANNER_RANK, SCALE
 from runstrong_pdf.planning.made import HARDER_SHARE, Log, MadeWeek, seconds_of
+from runstrong_pdf.planning.picks import LEAD_INS, works_back
 from runstrong_pdf.planning.row import OWN_LADDER, Row, is_harder
 from runstrong_pdf.planning.season import LIGHT_WEEKS, LONGEST_PART, RACE_LIGHT_WEEKS
 from runstrong_pdf.planning.written import frames_of, uneven, weeks_as_written

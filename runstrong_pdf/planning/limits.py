@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from runstrong_pdf.model.words import Level, Phase, WeekKind
 from runstrong_pdf.planning.athlete import Care
-from runstrong_pdf.planning.compose import PickedBlock
+from runstrong_pdf.planning.picks import PickedBlock
 from runstrong_pdf.planning.sessions import LONG
 
 SESSION_SETS: Mapping[int, tuple[int, int, int]] = {

@@ -8,21 +8,14 @@ from typing import Literal, cast
 from runstrong_pdf.model.programme import SessionKey
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.model.words import Kit
-from runstrong_pdf.planning.compose import (
-    FEWEST_ROWS,
-    MOST_ROWS,
-    PickedSession,
-    Place,
-    compose,
-    dropped,
-    less_shared,
-    slugs_of,
-    varied,
-    with_every_week,
-)
+from runstrong_pdf.planning.compose import compose, less_shared, varied
+from runstrong_pdf.planning.eligibility import Place
 from runstrong_pdf.planning.limits import LEAST_REST
 from runstrong_pdf.planning.made import Log, MadeWeek, sets_of
+from runstrong_pdf.planning.needs import with_every_week
+from runstrong_pdf.planning.picks import FEWEST_ROWS, MOST_ROWS, PickedSession, slugs_of
 from runstrong_pdf.planning.review import Weakness, weaknesses
+from runstrong_pdf.planning.ring import dropped
 from runstrong_pdf.planning.row import is_spent
 from runstrong_pdf.planning.season import Frame
 from runstrong_pdf.planning.sessions import Circuit, Slot, Stages, circuits, lines

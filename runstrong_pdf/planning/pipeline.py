@@ -17,8 +17,8 @@ from runstrong_pdf.planning.after import memories, with_ladders, with_met
 from runstrong_pdf.planning.athlete import Athlete, athlete
 from runstrong_pdf.planning.audit_sessions import lacks, lacks_in_week
 from runstrong_pdf.planning.choosing import choose
-from runstrong_pdf.planning.compose import FEWEST_LIGHT, MAIN_PULLS, fitting, usable_kit
 from runstrong_pdf.planning.dates import Race, race_in, with_room, with_start
+from runstrong_pdf.planning.eligibility import fitting, usable_kit
 from runstrong_pdf.planning.estimate import stretch_seconds, warm_up_seconds
 from runstrong_pdf.planning.framing import held, stretch_slugs, warm_up_slugs
 from runstrong_pdf.planning.limits import NEXT_SHARE
@@ -26,6 +26,7 @@ from runstrong_pdf.planning.made import Log, MadeWeek, rows_of
 from runstrong_pdf.planning.names import check_names, check_without
 from runstrong_pdf.planning.outline import Outline
 from runstrong_pdf.planning.parts import weeks_of
+from runstrong_pdf.planning.picks import FEWEST_LIGHT, MAIN_PULLS
 from runstrong_pdf.planning.placing import place
 from runstrong_pdf.planning.relax import nearest_that_fits
 from runstrong_pdf.planning.resolve import resolve

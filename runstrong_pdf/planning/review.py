@@ -18,14 +18,7 @@ from runstrong_pdf.planning.audit_sessions import (
     lacks_in_week,
     order,
 )
-from runstrong_pdf.planning.compose import (
-    FEWEST_LIGHT,
-    FEWEST_ROWS,
-    MAIN_PULLS,
-    SHARED_SHARE,
-    works_back,
-    works_chest,
-)
+from runstrong_pdf.planning.compose import SHARED_SHARE
 from runstrong_pdf.planning.limits import Past
 from runstrong_pdf.planning.loads import is_big_step, next_load, next_manner
 from runstrong_pdf.planning.made import (
@@ -36,6 +29,13 @@ from runstrong_pdf.planning.made import (
     rows_of,
     seconds_of,
     sets_of,
+)
+from runstrong_pdf.planning.picks import (
+    FEWEST_LIGHT,
+    FEWEST_ROWS,
+    MAIN_PULLS,
+    works_back,
+    works_chest,
 )
 from runstrong_pdf.planning.rounds import LONGEST
 from runstrong_pdf.planning.row import Row, is_harder, is_small

@@ -8,7 +8,7 @@ from runstrong_pdf.model.catalogue import Exercise
 from runstrong_pdf.model.programme import MOST_STAGES, Choice, Programme, SessionKey, Slot
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.model.words import Focus, Level, Phase
-from runstrong_pdf.planning.compose import REAR
+from runstrong_pdf.planning.picks import REAR
 from runstrong_pdf.planning.sessions import Stages
 
 FIRST_ROWS, MOST_ROWS = 4, 5

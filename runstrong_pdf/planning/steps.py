@@ -6,9 +6,9 @@ from runstrong_pdf.model.catalogue import Exercise
 from runstrong_pdf.model.plan import Step
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.planning.athlete import Athlete
-from runstrong_pdf.planning.compose import REAR
 from runstrong_pdf.planning.loads import Load, next_load, next_manner
 from runstrong_pdf.planning.outline import Outline
+from runstrong_pdf.planning.picks import REAR
 from runstrong_pdf.planning.row import Row, top
 
 

@@ -7,7 +7,7 @@ from runstrong_pdf.model.programme import SessionKey
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.model.words import Phase, WeekKind
 from runstrong_pdf.planning.athlete import Athlete
-from runstrong_pdf.planning.compose import Catalogue
+from runstrong_pdf.planning.picks import Catalogue
 from runstrong_pdf.planning.season import NEVER, Frame
 from runstrong_pdf.planning.sessions import LONG
 

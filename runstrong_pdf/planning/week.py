@@ -7,21 +7,8 @@ from runstrong_pdf.model.programme import SessionKey
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.model.words import Kit, Phase, WeekKind
 from runstrong_pdf.planning import limits
-from runstrong_pdf.planning.compose import (
-    FEWEST_LIGHT,
-    NEVER_OUT,
-    SHARED_SHARE,
-    Pick,
-    PickedSession,
-    Place,
-    closed,
-    dropped,
-    exchanged,
-    picks_of,
-    slugs_of,
-    stand_in,
-    without,
-)
+from runstrong_pdf.planning.compose import SHARED_SHARE
+from runstrong_pdf.planning.eligibility import Place
 from runstrong_pdf.planning.limits import Rests
 from runstrong_pdf.planning.loads import next_load
 from runstrong_pdf.planning.made import (
@@ -33,6 +20,17 @@ from runstrong_pdf.planning.made import (
     rows_of,
     seconds_of,
 )
+from runstrong_pdf.planning.picks import (
+    FEWEST_LIGHT,
+    NEVER_OUT,
+    Pick,
+    PickedSession,
+    exchanged,
+    picks_of,
+    slugs_of,
+    without,
+)
+from runstrong_pdf.planning.ring import closed, dropped
 from runstrong_pdf.planning.rounds import Rounds
 from runstrong_pdf.planning.row import (
     Row,
@@ -46,6 +44,7 @@ from runstrong_pdf.planning.row import (
     top,
 )
 from runstrong_pdf.planning.season import Frame
+from runstrong_pdf.planning.stand_ins import stand_in
 from runstrong_pdf.planning.task import ALLOWANCES, WITH_A_LIFT, Allowance, Misfit, Task
 from runstrong_pdf.planning.trades import (
     MOST_COLOURS,

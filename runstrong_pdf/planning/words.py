@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from runstrong_pdf.model.programme import Reserve, Stage, WeekWords
 from runstrong_pdf.model.words import Level, Phase, WeekKind
 from runstrong_pdf.planning.athlete import Athlete
-from runstrong_pdf.planning.compose import LEAD_INS
 from runstrong_pdf.planning.made import MadeWeek
+from runstrong_pdf.planning.picks import LEAD_INS
 from runstrong_pdf.planning.row import Row, top
 from runstrong_pdf.planning.season import Frame
 

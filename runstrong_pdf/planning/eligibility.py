@@ -1,0 +1,158 @@
+"""Which exercises somebody may do, and from when: level, kit, cautions, loads, lead-ins."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from runstrong_pdf.model.catalogue import Exercise
+from runstrong_pdf.model.plan import Because
+from runstrong_pdf.model.words import Kit, Level, Phase
+from runstrong_pdf.planning.athlete import FEW_PUSH_UPS, HANDLE_PUSH_UPS, Athlete
+from runstrong_pdf.planning.loads import first_load
+from runstrong_pdf.planning.picks import LEAD_INS, Catalogue
+
+PHASE_KIT: Mapping[Phase, frozenset[Kit]] = {
+    Phase.BODYWEIGHT: frozenset({Kit.CHAIR}),
+    Phase.BANDS: frozenset({Kit.CHAIR, Kit.BAND, Kit.ANCHOR}),
+    Phase.DUMBBELLS: frozenset(Kit),
+}
+"""What each phase may use; phases are cumulative (R22)."""
+LOADED_LEGS = frozenset(
+    {
+        "dumbbell-squat", "dumbbell-lunge", "dumbbell-overhead-squat", "thruster",
+        "dumbbell-clean", "dumbbell-snatch", "dumbbell-jerk", "push-press",
+        "dumbbell-romanian-deadlift",
+    }
+)  # fmt: skip
+"""Never on the day before a hard or long run (R24)."""
+FIRST_RUNGS = frozenset(
+    {"wall-push-up", "incline-push-up", "knee-push-up", "side-plank-knees", "knee-plank"}
+)
+"""What those beyond the beginning are past, unless a caution asks for it."""
+BEGINNERS_NEVER = frozenset({"thruster", "superman"})
+"""Beside what its level rules out (R09)."""
+STANDING_PRESS, FIRST_PRESSES = "dumbbell-shoulder-press", (
+    "seated-dumbbell-press", "band-overhead-press",
+)  # fmt: skip
+FEWEST_LIFTS = 3
+"""Exercises with weights that make a part of its own worth it."""
+LAST_PART = 9
+"""A part in which everything has come that a caution lets wait."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where exercises are wanted: the phase and part, and what is known there.
+
+    Attributes:
+        weeks_done: loading weeks so far by exercise.
+        week: from which the exercises are wanted, counted from 1.
+        eve: whether the session is on the day before a hard or long run.
+        first: whether it is the first week of a first plan.
+        lifts: whether a lift may be new here.
+    """
+
+    phase: Phase
+    part: int
+    weeks_done: Mapping[str, int]
+    first: bool = False
+    eve: bool = False
+    lifts: bool = True
+    week: int = 1
+
+
+def why_not(slug: str, exercise: Exercise, athlete: Athlete, place: Place) -> Because | None:
+    """Return what rules an exercise out here, or None (R08, R09, R24, R33, C04, C23)."""
+    if _too_hard(slug, exercise, athlete) or _too_early(slug, athlete, place):
+        return "level"
+    if not PHASE_KIT[place.phase].issuperset(exercise.kit) or not athlete.kit.issuperset(
+        exercise.kit
+    ):
+        return "kit"
+    if _avoided(slug, exercise, athlete) or _waits(slug, exercise, athlete, place):
+        return "caution"
+    if place.eve and slug in LOADED_LEGS:
+        return "run"
+    return None if first_load(slug, exercise, athlete) else "load"
+
+
+def fitting(athlete: Athlete, catalogue: Catalogue) -> frozenset[str]:
+    """Return what nothing rules out that is the same in every week: level, cautions and loads."""
+    return frozenset(
+        slug
+        for slug, exercise in catalogue.items()
+        if not _too_hard(slug, exercise, athlete)
+        and athlete.kit.issuperset(exercise.kit)
+        and not _avoided(slug, exercise, athlete)
+        and first_load(slug, exercise, athlete)
+    )
+
+
+def may_come(slug: str, exercise: Exercise, athlete: Athlete, place: Place) -> bool:
+    """Whether nothing rules an exercise out here, as `why_not` says, but sooner."""
+    return (
+        slug in athlete.fits
+        and PHASE_KIT[place.phase].issuperset(exercise.kit)
+        and athlete.kit.issuperset(exercise.kit)
+        and not (place.eve and slug in LOADED_LEGS)
+        and not _too_early(slug, athlete, place)
+        and not _waits(slug, exercise, athlete, place)
+    )
+
+
+def usable_kit(athlete: Athlete, catalogue: Catalogue) -> frozenset[Kit]:
+    """Return the kit without a band or weights of which nothing suits: no load is light enough."""
+    place = Place(Phase.DUMBBELLS, LAST_PART, dict.fromkeys(catalogue, LAST_PART))
+    can = [e for s, e in catalogue.items() if may_come(s, e, athlete, place)]
+    band = any(Kit.BAND in exercise.kit and exercise.balance == "pull" for exercise in can)
+    weights = sum(Kit.DUMBBELLS in exercise.kit for exercise in can) >= FEWEST_LIFTS
+    out = (set() if band else {Kit.BAND, Kit.ANCHOR}) | (set() if weights else {Kit.DUMBBELLS})
+    return athlete.kit - out
+
+
+def _avoided(slug: str, exercise: Exercise, athlete: Athlete) -> bool:
+    """Whether an exercise never comes: a caution is against it, or the athlete is."""
+    cautions = athlete.avoid.intersection(exercise.caution) - {"latex"}
+    return bool(cautions) or slug in athlete.care.never or slug in athlete.without
+
+
+def _waits(slug: str, exercise: Exercise, athlete: Athlete, place: Place) -> bool:
+    """Whether a caution lets an exercise come later."""
+    care = athlete.care
+    early = care.waits(slug, place.part, place.week)
+    return early or (place.first and not care.may_start(slug, exercise))
+
+
+def _too_hard(slug: str, exercise: Exercise, athlete: Athlete) -> bool:
+    """Whether an exercise is beyond the level, in whatever week."""
+    if exercise.level.number > athlete.level.number:
+        return True
+    beginner = athlete.level is Level.BEGINNER
+    few = athlete.push_ups is not None and athlete.push_ups < FEW_PUSH_UPS
+    if beginner and (slug in BEGINNERS_NEVER or (slug == "push-up" and few)):
+        return True
+    counted = 0 if beginner else HANDLE_PUSH_UPS if athlete.push_ups is None else athlete.push_ups
+    return slug == "handle-push-up" and counted < HANDLE_PUSH_UPS
+
+
+def _too_early(slug: str, athlete: Athlete, place: Place) -> bool:
+    """Whether something lighter comes first: a press for a beginner, the lead-ins of a lift."""
+    if slug == STANDING_PRESS and athlete.level is Level.BEGINNER and _lacks_press(athlete, place):
+        return True
+    if slug not in LEAD_INS or slug in place.weeks_done:
+        return False
+    weeks, groups = LEAD_INS[slug]
+    return not place.lifts or any(
+        max((place.weeks_done.get(lead, 0) for lead in group), default=0) < weeks
+        for group in groups
+    )
+
+
+def _lacks_press(athlete: Athlete, place: Place) -> bool:
+    """Whether a beginner has yet to press seated or with the band, if kit for it is owned."""
+    can = athlete.kit & {Kit.CHAIR, Kit.BAND}
+    return bool(can) and not any(place.weeks_done.get(lead) for lead in FIRST_PRESSES)
+
+
+def is_behind(slug: str, athlete: Athlete) -> bool:
+    """Whether somebody is past the first rungs, and no caution asks for them."""
+    return slug in FIRST_RUNGS and athlete.level.number > 1 and not athlete.care.rules
