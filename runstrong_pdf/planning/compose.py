@@ -21,7 +21,7 @@ from runstrong_pdf.planning.picks import (
 )
 from runstrong_pdf.planning.ring import closed, in_order, is_whole
 from runstrong_pdf.planning.sessions import Circuit, Slot
-from runstrong_pdf.planning.stand_ins import nearest, stand_in
+from runstrong_pdf.planning.stand_ins import FIRST_VERSIONS, nearest, sets_back, stand_in
 
 
 def compose(
@@ -82,7 +82,11 @@ def _fill(
     first = slot.choices[0]
     if first in LEAD_INS and first != "thruster":
         return None  # a lift that has no lead-in yet waits; nothing stands in for it
-    best = nearest(first, catalogue, can, {*taken, *wanted}, elsewhere, care=athlete.care)
+    behind = {s for s in can if s in FIRST_VERSIONS and sets_back(s, can[s], athlete, place)}
+    out = {*taken, *wanted}
+    best = nearest(first, catalogue, can, out | behind, elsewhere, care=athlete.care) or nearest(
+        first, catalogue, can, out, elsewhere, care=athlete.care
+    )
     if best is None:
         return None
     because = why_not(first, catalogue[first], athlete, place) or "session"

@@ -126,13 +126,25 @@ def _exercises(outline: Outline) -> Iterator[Reason]:
     for week in outline.weeks:
         for row in week.rows:
             pair = (row.slug, row.instead_of or "")
-            if row.instead_of and row.because and pair not in told:
+            if row.instead_of not in {None, row.slug} and row.because and pair not in told:
                 told.add(pair)
                 text = (
                     f"{row.exercise.name} for {row.instead_of}, from week {week.frame.number}: "
-                    f"{BECAUSE[row.because]}"
+                    f"{_because(row, outline)}"
                 )
                 yield Reason(topic="exercise", text=text)
+
+
+def _because(row: Row, outline: Outline) -> str:
+    """Say why a row stands in for another; of what a caution only lets wait, that it waits."""
+    who, slug = outline.task.athlete, row.instead_of or ""
+    if row.because != "caution":
+        return BECAUSE[row.because or "level"]
+    if slug in who.without:
+        return "you left it out"
+    cautions = set(outline.task.catalogue[slug].caution) & set(who.avoid)
+    out = slug in who.care.never or cautions - {"latex"}
+    return BECAUSE["caution"] if out else "it comes later, for what is avoided"
 
 
 def _loads(outline: Outline) -> Iterator[Reason]:

@@ -232,7 +232,7 @@ def _picked(
 def _lifts_may_enter(frame: Frame, task: Task) -> bool:
     """Whether a lift may be new: not with new kit, in a light, race or last loading week (C04)."""
     before = next((f.phase for f in task.frames if f.number == frame.number - 1), None)
-    near = task.race - 3 < frame.number <= task.race
+    near = task.race - 3 < frame.number <= task.race + 1  # nor in the week after it
     return before is frame.phase and frame.loading and not near and task.weeks_left(frame) > 0
 
 

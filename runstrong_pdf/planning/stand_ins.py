@@ -6,7 +6,7 @@ from runstrong_pdf.model.catalogue import Exercise
 from runstrong_pdf.model.caution import family
 from runstrong_pdf.model.words import Kit
 from runstrong_pdf.planning.athlete import FALLBACK, Athlete, Care
-from runstrong_pdf.planning.eligibility import Place, is_behind, may_come
+from runstrong_pdf.planning.eligibility import FIRST_RUNGS, Place, is_behind, may_come
 from runstrong_pdf.planning.picks import (
     DOGS,
     LEAD_INS,
@@ -26,6 +26,8 @@ GENTLE = GENTLEST | {
     "slow-mountain-climber",
 }  # fmt: skip
 """What stands in only where nothing else is left: it is for those who need it."""
+FIRST_VERSIONS = GENTLE | FIRST_RUNGS
+"""What nobody goes back to who has done the rung above it."""
 NO_CARE = Care()
 
 
@@ -100,16 +102,16 @@ def stand_in(
         and not (mine.balance != "neutral" and is_small(exercise) and not is_small(mine))
         and (family(mine) != "core" or family(exercise) == "core")
         and not (slug in GENTLEST and slug not in athlete.care.named)
-        and not _sets_back(slug, exercise, athlete, place)
+        and not sets_back(slug, exercise, athlete, place)
         and not (quick and _first_seconds(exercise) >= _first_seconds(mine))
         and may_come(slug, exercise, athlete, place)
     ]
     return nearest(wanted, catalogue, can, taken, care=athlete.care)
 
 
-def _sets_back(slug: str, exercise: Exercise, athlete: Athlete, place: Place) -> bool:
-    """Whether somebody beyond the beginning is past it, or has done the rung above it."""
-    if athlete.level.number == 1:
+def sets_back(slug: str, exercise: Exercise, athlete: Athlete, place: Place) -> bool:
+    """Whether somebody is past it: beyond the beginning, or with the rung above it done."""
+    if athlete.level.number == 1 and slug not in FIRST_VERSIONS:
         return False
     return is_behind(slug, athlete) or exercise.harder in place.weeks_done
 

@@ -214,7 +214,10 @@ def _rounds(week: MadeWeek) -> str:
     numbers = {number for _, number in where}
     block = f"Block {min(numbers)}" if len(numbers) == 1 else "A block"
     of = f" of {where[0][0]}" if len({key for key, _ in where}) < len(week.sessions) else ""
-    return f"{block}{of} gains a round at the same numbers; the rest gains reps."[:LONGEST_GOAL]
+    whole = f"{block}{of} gains a round at the same numbers; the rest gains reps."
+    return (
+        whole if len(whole) <= LONGEST_GOAL else f"{block}{of} gains a round; the rest gains reps."
+    )
 
 
 def reserve(

@@ -11,7 +11,7 @@ from tests.planning.checker.words import PACE, PRESSES, SMALL_STEPS
 MEDICAL = frozenset({"pregnancy", "postnatal", "high-bp", "osteoporosis", "youth"})
 """Flags that stand for a yes to a health question (R34)."""
 ARTICLE_STRETCHES = {
-    "cat-cow": {"wrist"},
+    "cat-cow": {"wrist", "osteoporosis", "knee"},
     "gentle-cobra": {"pregnancy", "low-back"},
     "overhead-triceps-stretch": {"shoulder"},
     "clasped-hands-chest-opener": {"shoulder"},

@@ -73,6 +73,7 @@ class Flag(NamedTuple):
     no_manner: bool = False
 
 
+CURLS = frozenset({"band-biceps-curl", "dumbbell-biceps-curl"})
 FLAGS: Mapping[str, Flag] = {
     "older-adult": Flag(
         bound=EVERY,
@@ -165,6 +166,6 @@ FLAGS: Mapping[str, Flag] = {
         later={"dumbbell-romanian-deadlift": 2},
     ),
     "youth": Flag(never=LIFTS),
-    "elbow": Flag(never=frozenset({"diamond-push-up", "knee-diamond-push-up"})),
+    "elbow": Flag(never=frozenset({"diamond-push-up", "knee-diamond-push-up"}) | CURLS),
 }  # fmt: skip
 """By caution. What is not a plain list (rounds, rests, loads) the rules count for themselves."""
