@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from runstrong_pdf.model.programme import Reserve, Stage, WeekWords
 from runstrong_pdf.model.words import Level, Phase, WeekKind
 from runstrong_pdf.planning.athlete import Athlete
-from runstrong_pdf.planning.made import MadeWeek
+from runstrong_pdf.planning.made import MadeWeek, rows_of
 from runstrong_pdf.planning.picks import LEAD_INS
 from runstrong_pdf.planning.row import Row, top
 from runstrong_pdf.planning.season import Frame
@@ -148,7 +148,7 @@ class Titles:
             if len(these) > 1:
                 yield from _titled(titles, _heavier(these))
         gained = [row for row in rows if row.step == "round"]
-        if frame.number == 2 and any(r.slug.endswith("chair-dip") for r in rows) and gained:
+        if frame.number == 2 and _has_full_ten(week):
             yield FULL_TEN
         if gained:
             goal = _rounds(week)
@@ -202,6 +202,14 @@ def _heavier(rows: Sequence[Row]) -> str:
 def _short(row: Row) -> str:
     name = row.exercise.short_name or row.exercise.name
     return name[0].lower() + name[1:]
+
+
+def _has_full_ten(week: MadeWeek) -> bool:
+    """Whether the week has the tens of the article's home workout, and B alone gains a round."""
+    tens = (("chair-dip", 10), ("plank-to-press", 10), ("mountain-climber", 30))
+    has = all(any(r.slug.endswith(move) and r.reps == ten for r in week.rows) for move, ten in tens)
+    grown = {k for k, b in week.sessions.items() if any(r.step == "round" for r in rows_of(b))}
+    return has and grown == {"B"}
 
 
 def _rounds(week: MadeWeek) -> str:
