@@ -139,5 +139,5 @@ def _cell(
 def _effort(sheet: Sheet, x: float, middle: float, radius: float) -> None:
     for number in range(1, 6):
         cx = x + 2.6 + (number - 1) * 7
-        sheet.circle(cx, middle, radius, outline=1.3 if number == 3 else 0.7)
+        sheet.circle(cx, middle, radius, outline=0.8)
         sheet.text(cx, centred(middle, 9.5), str(number), "condensed", 9.5, align="centre")

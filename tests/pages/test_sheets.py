@@ -69,8 +69,9 @@ def rows_of(session: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def dose_words(row: dict[str, Any]) -> str:
+    """Return what is done in one round."""
     unit = " s" if row["unit"].startswith("seconds") else ""
-    return f"{row['rounds']} × {row['reps']}{unit}"  # noqa: RUF001  a multiplication sign
+    return f"{row['reps']}{unit}"
 
 
 def test_pages_come_in_the_promised_order(default: Made) -> None:
@@ -134,8 +135,10 @@ def test_totals_on_paper_are_those_of_the_plan(document: Made) -> None:
             text = " ".join(said(document, index))
             for block in (block for session in found for block in session["blocks"]):
                 if len(block["rows"]) > 1:
-                    rests = f"{block['rest_seconds']} s between, {block['round_rest_seconds']} s"
-                    assert rests in text
+                    assert f"rest {block['rest_seconds']} s each" in text
+                    if block["rounds"] > 1:
+                        assert f"Rest {block['round_rest_seconds']} s. Then" in text
+                        assert f"again: {block['rounds']} rounds in all" in text
             low, high = week["reserve"]
             reserve = str(low) if low == high else f"{low}–{high}"  # noqa: RUF001
             assert f" {reserve} " in text
