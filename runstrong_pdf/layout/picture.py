@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 PAD = 0.4
 """Air around each frame in millimetres."""
-CONTOUR, INK_CONTOUR = (4.2, 0.34), (2.3, 0.25)
+CONTOUR, INK_CONTOUR = (4.2, 0.34), (2.3, 0.5)
 """Width of a contour in 1/1000 body height, and the points it is at least printed with: in colour,
 and in line art, where contours are most of the ink."""
 STACKING_GAIN = 1.12

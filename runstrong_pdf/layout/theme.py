@@ -70,7 +70,7 @@ HALVES = {"a4": A5, "letter": HALF_LETTER}
 """The page that a folded or cut sheet has twice."""
 WHOLES = {half.name: PAPERS[whole] for whole, half in HALVES.items()}
 """The sheet that is folded or cut into such pages."""
-LARGE_PAPERS = {name: replace(paper, smallest=16.0, footer=12.0) for name, paper in PAPERS.items()}
+LARGE_PAPERS = {name: replace(paper, smallest=16.0, footer=16.0) for name, paper in PAPERS.items()}
 """Pages in large print."""
 
 
@@ -109,7 +109,7 @@ def colour_look(accent: str = DEFAULT_ACCENT) -> Look:
     )
 
 
-INK_SAVER = Look(WHITE, BLACK, BLACK, WHITE, keyline=True, ink_saver=True, pen=0.35)
+INK_SAVER = Look(WHITE, BLACK, BLACK, WHITE, keyline=True, ink_saver=True, pen=0.7)
 
 
 class Style(NamedTuple):
