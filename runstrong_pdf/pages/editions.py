@@ -9,10 +9,11 @@ from runstrong_pdf.layout.theme import WHOLES
 from runstrong_pdf.pages.brief import Brief
 from runstrong_pdf.pages.column.guide import guide_pages
 from runstrong_pdf.pages.column.moves import warm_up_pages
+from runstrong_pdf.pages.column.progress import log_pages
 from runstrong_pdf.pages.column.what_next import what_next_pages
 from runstrong_pdf.pages.cover import COVER, CoverPage
 from runstrong_pdf.pages.know_how import know_how_pages
-from runstrong_pdf.pages.log import LogPage, log_fits
+from runstrong_pdf.pages.log import log_fits
 from runstrong_pdf.pages.progress import ProgressPage
 from runstrong_pdf.pages.stretching import StretchingPage
 from runstrong_pdf.pages.week import week_pages
@@ -107,7 +108,7 @@ def _full(brief: Brief) -> Iterator[Page]:
     yield StretchingPage(brief)
     yield ProgressPage(brief)
     if not log_fits(brief):
-        yield LogPage(brief)
+        yield from log_pages(brief)
     yield from what_next_pages(brief)
 
 

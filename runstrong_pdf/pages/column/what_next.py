@@ -24,7 +24,7 @@ def what_next_pages(brief: Brief) -> Iterator[ColumnPage]:
     """Yield the pages of every row's last dose and what comes next."""
     label = brief.texts("next.label")
     lines, items = (brief.texts("safety.stop"),), tuple(_items(brief))
-    return chapter_pages(Chapter(brief, "X", label, label, label, items, lines))
+    return chapter_pages(Chapter(brief, "X", label, label, label, items, lines, even=True))
 
 
 def _items(brief: Brief) -> Iterator[Item]:
