@@ -6,6 +6,7 @@ from typing import NamedTuple, Protocol
 from runstrong_pdf.layout.imposition import Side, booklet, one_up, two_alike
 from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.layout.theme import WHOLES
+from runstrong_pdf.pages import column
 from runstrong_pdf.pages.brief import Brief
 from runstrong_pdf.pages.column.guide import guide_pages
 from runstrong_pdf.pages.column.moves import warm_up_pages
@@ -74,8 +75,6 @@ def make_edition(name: str, brief: Brief, *, sheet: str = "", two_up: bool = Fal
         brief = wall_brief(brief)
     kinds = PAGES
     if brief.scale:
-        from runstrong_pdf.pages import column  # noqa: PLC0415  few plans need its twenty modules
-
         kinds = column.PAGES
     pages = tuple(_handout(brief, sheet) if name == "handout" else kinds[name](brief))
     raised = 0 if pages[0].code == COVER else 1
