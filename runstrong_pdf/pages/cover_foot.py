@@ -10,7 +10,7 @@ from runstrong_pdf.layout.sheet import Sheet, paragraph_height
 from runstrong_pdf.layout.text import width
 from runstrong_pdf.layout.theme import BOXED_TEXT, COVER_TEXT, MEASURE
 from runstrong_pdf.model.words import BandColour, Phase
-from runstrong_pdf.pages.brief import Brief, span
+from runstrong_pdf.pages.brief import Brief, checks_push_ups, span
 
 THIRD = (MEASURE - 12) / 3
 CODE = 21.0
@@ -23,9 +23,7 @@ def how_steps(brief: Brief) -> list[str]:
     steps = list(brief.texts.some("cover.steps"))
     if brief.columns == 1:
         steps[0] = brief.texts("cover.single_step")
-    rows = (row for week in brief.plan.weeks for session in week.sessions for row in session.rows)
-    checked = any(row.exercise == "push-up" for row in rows)
-    return [brief.texts("cover.check"), *steps] if checked else steps
+    return [brief.texts("cover.check"), *steps] if checks_push_ups(brief) else steps
 
 
 class CoverFoot(NamedTuple):

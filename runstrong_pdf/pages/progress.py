@@ -18,7 +18,7 @@ from runstrong_pdf.layout.theme import (
 )
 from runstrong_pdf.model.colour import WHITE
 from runstrong_pdf.model.words import BandColour
-from runstrong_pdf.pages.brief import Brief
+from runstrong_pdf.pages.brief import Brief, checks_push_ups
 from runstrong_pdf.pages.furniture import safety
 from runstrong_pdf.pages.log import log, log_fits
 from runstrong_pdf.pages.onward import RULES, swaps, when
@@ -93,7 +93,7 @@ class ProgressPage(NamedTuple):
             sheet.text(x, y + 4.6, texts("progress.check"), "display", 16)
         with sheet.tag("P"):
             room = MEASURE - 98
-            used = sheet.paragraph(x, y + 6.2, room, texts("progress.check_how"), COVER_TEXT)
+            used = sheet.paragraph(x, y + 6.2, room, check_words(self.brief), COVER_TEXT)
         line = y + 6.2 + used + 5.0
         for index in (1, 2, 3):
             with sheet.tag("P"):
@@ -189,6 +189,11 @@ class ProgressPage(NamedTuple):
             raise OutputError(
                 f"{self.name}: the swaps need {y - self.brief.paper.bottom + 4:.1f} mm more"
             )
+
+
+def check_words(brief: Brief) -> str:
+    """Return how the push-up check is done, or that it is not for a plan without full push-ups."""
+    return brief.texts(f"progress.check_{'how' if checks_push_ups(brief) else 'not'}")
 
 
 def first_loads(brief: Brief, load: str) -> tuple[BandColour | None, float | None]:

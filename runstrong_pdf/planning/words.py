@@ -8,7 +8,7 @@ from runstrong_pdf.model.words import Level, Phase, WeekKind
 from runstrong_pdf.planning.athlete import Athlete
 from runstrong_pdf.planning.made import MadeWeek, rows_of
 from runstrong_pdf.planning.picks import LEAD_INS
-from runstrong_pdf.planning.row import Row, top
+from runstrong_pdf.planning.row import OWN_LADDER, Row, top
 from runstrong_pdf.planning.season import Frame
 
 FAR: Reserve = (4, 4)
@@ -72,6 +72,7 @@ ELSE = (
 )  # fmt: skip
 LAST = ("Top of the hill", "Highest numbers")
 LAST_GOAL = "Highest numbers of the plan. Repeat your push-up check."
+LAST_GOAL_ALONE = "Highest numbers of the plan."
 
 
 @dataclass
@@ -139,7 +140,8 @@ class Titles:
         rows, frame = week.rows, week.frame
         decides = self._decides(rows, frame)
         if frame.number == self.frames[-1].number:
-            yield from _titled(LAST, LAST_GOAL)
+            checks = any(row.slug in OWN_LADDER for row in rows)
+            yield from _titled(LAST, LAST_GOAL if checks else LAST_GOAL_ALONE)
         if any(row.step == "new" and row.slug in LEAD_INS for row in rows):
             yield from _titled(LIFTS, LIFTS_GOAL)
         heavier = [row for row in rows if row.step == "load"]

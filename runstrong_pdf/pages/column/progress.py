@@ -14,6 +14,7 @@ from runstrong_pdf.pages.column.chapter import Chapter, ColumnPage, chapter_page
 from runstrong_pdf.pages.column.ladder import BandLadder, WeightLadder
 from runstrong_pdf.pages.column.log import LogHead, LogRow
 from runstrong_pdf.pages.onward import RULES, swaps, when
+from runstrong_pdf.pages.progress import check_words
 
 
 def progress_pages(brief: Brief) -> Iterator[ColumnPage]:
@@ -130,7 +131,7 @@ class Check:
             sheet.paragraph(left, below, self._room(measure), self._how(), scale.narrow)
 
     def _how(self) -> str:
-        return self.brief.texts("progress.check_how")
+        return check_words(self.brief)
 
     @property
     def _bib(self) -> tuple[float, float]:
