@@ -97,11 +97,7 @@ def duration(seconds: float) -> str:
 
 @contextmanager
 def stop_on_interrupt(said: str) -> Iterator[threading.Event]:
-    """Let the first Ctrl-C set an event, which long work looks at; the second one breaks off.
-
-    Args:
-        said: what the first Ctrl-C makes the work do.
-    """
+    """Let the first Ctrl-C print a line and set an event to look at; the second one breaks off."""
     stop = threading.Event()
 
     def interrupt(_signal: int, _frame: FrameType | None) -> None:
@@ -159,8 +155,7 @@ def write(output: str, content: bytes, named: str, ending: str, *, force: bool) 
     if not output:
         make_folder(FOLDER)
     path = Path(output or FOLDER / f"{file_name(named)}.{ending}")
-    remedy = "another name with -o, or --force to replace it"
-    check_replaceable(path, force=force, remedy=remedy)
+    check_replaceable(path, force=force, remedy="another name with -o, or --force to replace it")
     write_whole(path, content)
     typer.echo(str(path))
 

@@ -91,6 +91,8 @@ def show(
     saver = read_option("ink", ink) == "saver"
     library = open_library(templates or own_folder(Path(name)) or "")
     subject = _subject(name, library)
+    if subject.pose:  # what is odd about it is said, and drawn all the same
+        show_all(replace(one, severity="warning") for one in check_file(subject.pose))
     if not output and not file_format:
         _describe(subject, library)
         return
@@ -158,9 +160,6 @@ def _slug(name: str) -> str:
 
 
 def _picture(subject: Subject, library: Library) -> Drawing | Photo:
-    """Return the picture of a subject; what is odd about a pose is said, and drawn all the same."""
-    if subject.pose:
-        show_all(replace(one, severity="warning") for one in check_file(subject.pose))
     if subject.record or subject.file is None:
         return load_drawing(subject.slug, library)
     return load_file(subject.file)
@@ -182,7 +181,6 @@ def _describe(subject: Subject, library: Library) -> None:
         lines = list(_record_lines(subject.record, library))
     elif subject.pose:
         lines = list(_pose_lines(read_pose_file(subject.pose)))
-        show_all(replace(one, severity="warning") for one in check_file(subject.pose))
     else:
         lines = [_picture(subject, library).name]
     typer.echo("\n".join([*lines, f"  picture: {subject.file or 'none yet'}"]))

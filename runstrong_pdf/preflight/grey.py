@@ -66,19 +66,16 @@ def same_grey(raster: Raster, images: list[PlacedImage]) -> tuple[tuple[str, ...
         return (), ""
     border = ImageChops.darker(border, _dense(border, raster))
     box = border.getbbox()
-    if not box:
-        return (), ""
-    return _colour_names(raster.image, border, box), _place(box, raster)
+    return (_colour_names(raster.image, border, box), _place(box, raster)) if box else ((), "")
 
 
 def _contrast(run: TextRun, raster: Raster) -> float:
     """Return the contrast of a text with its background, both in grey; 21 if there is none."""
     crop = raster.image.crop(run.box)
-    greys = crop.convert("L").histogram()
+    greys, opaque = crop.convert("L").histogram(), run.rgba[3] / 255
     likely = max(range(256), key=greys.__getitem__)
-    if contrast(_grey(run.rgba[:3]), _grey((likely, likely, likely))) >= READABLE:
+    if opaque == 1 and contrast(_grey(run.rgba[:3]), _grey((likely,) * 3)) >= READABLE:
         return 21.0  # the usual case, quickly
-    opaque = run.rgba[3] / 255
     for count, background in _colours(crop):
         if count < crop.width * crop.height * BACKGROUND_SHARE:
             break
@@ -165,6 +162,6 @@ def _place(box: Box, raster: Raster) -> str:
         return "in several places"
     down = ("top", "middle", "bottom")[min(3 * (top + bottom) // (2 * height), 2)]
     across = ("left", "middle", "right")[min(3 * (left + right) // (2 * width), 2)]
-    if right - left > width / 2 or across == "middle":
-        return f"at the {down}" if down != "middle" else "in the middle"
-    return f"at the {down} {across}" if down != "middle" else f"at the {across}"
+    wide = right - left > width / 2
+    words = [word for word in (down, "middle" if wide else across) if word != "middle"]
+    return f"at the {' '.join(words)}" if words else "in the middle"

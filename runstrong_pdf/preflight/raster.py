@@ -63,11 +63,7 @@ def rasterise(page: pdfium.PdfPage) -> Raster:
     scale = OVERSAMPLING * dpi / 72
     # Four bytes a pixel, which Pillow reads where they are.
     drawn = page.render(
-        scale=scale,
-        rev_byteorder=True,
-        prefer_bgrx=True,
-        draw_annots=False,
-        may_draw_forms=False,
+        scale=scale, rev_byteorder=True, prefer_bgrx=True, draw_annots=False, may_draw_forms=False
     )
     image = drawn.to_pil().reduce(OVERSAMPLING).convert("RGB")
     drawn.close()

@@ -1,11 +1,5 @@
 """Reads a roster: a spreadsheet of members as people really save it -> rows and problems."""
 
-from runstrong_pdf.roster.row_reader import (
-    Options,
-    Roster,
-    RosterRow,
-    read_roster,
-    read_roster_file,
-)
+from runstrong_pdf.roster.row_reader import Roster, RosterRow, read_roster, read_roster_file
 
-__all__ = ["Options", "Roster", "RosterRow", "read_roster", "read_roster_file"]
+__all__ = ["Roster", "RosterRow", "read_roster", "read_roster_file"]

@@ -1,4 +1,9 @@
-"""What a file of one's own is, and everything that is wrong with it."""
+"""The check of one's own files: what each is, and everything that is wrong with it.
+
+Programmes, exercises, words of a language, poses, photos: all problems are returned, nothing
+is printed, and no file, however broken, is a crash. What a pose asks of a body is checked by
+`figures.check`, and what a programme breaks by `planning.audit`.
+"""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
