@@ -64,7 +64,7 @@ SECONDS_OF_A_ROUND = 240
 """With less time left a session cannot grow (C08)."""
 
 
-WHOLE, WHOLE_COST = frozenset({"C14", "C23", "R03", "R05", "R06", "R31"}), 10
+WHOLE, WHOLE_COST = frozenset({"C14", "C23", "R03", "R04", "R05", "R06", "R31"}), 10
 """Rules that a plan never breaks to keep another of these, and what one counts beside them."""
 
 
