@@ -39,7 +39,7 @@ OF_DOSE = frozenset(
     }
 )  # fmt: skip
 """Rules that say how good a plan is; every other one holds in every plan."""
-MOST_COMBINED, MOST_SAMPLED = 0.02, 0.04
+MOST_COMBINED, MOST_SAMPLED = 0.04, 0.04
 """Plans that may break one of them, of the combinations and of the samples with cautions."""
 
 
