@@ -36,6 +36,15 @@ class Finding(NamedTuple):
     rule: str
 
 
+def least_work(minutes: int, most: int = WORK_MINUTES) -> float:
+    """Return the seconds of work that a build session has at least (C13).
+
+    Args:
+        most: minutes that count; of longer sessions no more.
+    """
+    return max(LEAST_WORK, WORK_SHARE * min(minutes, most) * 60 if minutes >= 30 else 0)
+
+
 def sides(blocks: Sequence[MadeBlock]) -> tuple[int, int]:
     """Return the pushing and the pulling sets of a session."""
     rows = rows_of(blocks)
@@ -81,8 +90,7 @@ def session(
     yield from order(blocks)
     yield from _rests(blocks)
     work = sum(row.rounds * row.seconds for row in rows)
-    share = WORK_SHARE * min(minutes, WORK_MINUTES) * 60 if minutes >= 30 else 0
-    if build and work < (least := max(LEAST_WORK, share)):
+    if build and work < (least := least_work(minutes)):
         yield Finding(f"{work / 60:.1f} minutes of work, at least {least / 60:.1f}", "C13")
 
 

@@ -17,10 +17,18 @@ from runstrong_pdf.planning.audit_sessions import (
 )
 from runstrong_pdf.planning.compose import SHARED_SHARE
 from runstrong_pdf.planning.loads import LARGEST_STEP, MANNER_RANK, SCALE
-from runstrong_pdf.planning.made import HARDER_SHARE, Log, MadeWeek, seconds_of
+from runstrong_pdf.planning.made import (
+    HARDER_IN_THREE,
+    HARDER_SHARE,
+    Log,
+    MadeWeek,
+    no_harder,
+    seconds_of,
+)
 from runstrong_pdf.planning.picks import LEAD_INS, works_back
 from runstrong_pdf.planning.row import OWN_LADDER, Row, is_harder
 from runstrong_pdf.planning.season import LIGHT_WEEKS, LONGEST_PART, RACE_LIGHT_WEEKS
+from runstrong_pdf.planning.task import LONG_PLAN
 from runstrong_pdf.planning.written import frames_of, uneven, weeks_as_written
 
 Catalogue = Mapping[str, Exercise]
@@ -32,12 +40,6 @@ LEAST_RESERVE = {WeekKind.INTRO: (3, "R16"), WeekKind.LIGHT: (4, "R17"), WeekKin
 SETS_RULE = {WeekKind.LIGHT: "R17", WeekKind.INTRO: "R16", WeekKind.RACE: "R28"}
 RESERVE_BEFORE_KIT = 2
 """Clean repetitions kept in the week before new equipment (R21)."""
-VERTICAL_SETS = 3
-"""Weekly overhead pushing sets that are always allowed; else half of the pushing (R07)."""
-HARDER_IN_THREE = 0.8
-"""Rows of a session that are harder or new within three loading weeks (C02)."""
-MANY_WEEKS, LONG_PLAN, GROWTH = 6, 10, 1.1
-"""From six weeks on sets end no lower than they began, from ten on a tenth higher (C08)."""
 
 
 def audit_weeks(programme: Programme, catalogue: Catalogue, frame_seconds: int) -> list[Problem]:
@@ -120,12 +122,12 @@ def _progress(key: SessionKey, week: MadeWeek, log: Log) -> Iterator[Finding]:
     if not week.frame.loading or not past:
         return
     many = len(rows)
-    harder = _harder(rows, past[-1])
+    harder = many - len(no_harder(rows, past[-1]))
     if harder < HARDER_SHARE * many:
         yield Finding(f"{harder} of {many} rows are harder than in week {past[-1][0].week}", "C01")
     if len(past) < 2:
         return
-    harder = _harder(rows, past[-2])
+    harder = many - len(no_harder(rows, past[-2]))
     if harder < HARDER_IN_THREE * many:
         yield Finding(f"{harder} of {many} rows are harder than in week {past[-2][0].week}", "C02")
     for row in rows:
@@ -137,31 +139,26 @@ def _progress(key: SessionKey, week: MadeWeek, log: Log) -> Iterator[Finding]:
         yield Finding("the same exercises for more than four loading weeks", "C16")
 
 
-def _harder(rows: Sequence[Row], before: Sequence[Row]) -> int:
-    old = {row.slug: row for row in before}
-    return sum(is_harder(row, old.get(row.slug)) for row in rows)
-
-
 def _dose(row: Row) -> tuple[object, ...]:
     return row.rounds, row.reps, row.load
 
 
 def _week(week: MadeWeek, log: Log, programme: Programme) -> Iterator[Finding]:
     """Yield what the sets of a whole week break (R02, R04, R07, R13, R15 to R17, R28)."""
-    level, rows, kind = programme.level.number - 1, week.rows, week.frame.kind
+    rows, kind = week.rows, week.frame.kind
     push, pull = map(sum, zip(*(sides(blocks) for blocks in week.sessions.values()), strict=True))
     if push > pull:
         yield Finding(f"{push} pushing sets, {pull} pulling", "R02")
     vertical = sum(row.rounds for row in rows if row.exercise.pattern == "vertical-push")
-    if vertical > max(VERTICAL_SETS, push // 2):
+    if vertical > max(limits.VERTICAL_SETS, push // 2):
         yield Finding(f"{vertical} of {push} pushing sets go overhead", "R07")
-    more = limits.MORE_FOR_THREE if len(week.sessions) > 2 else (0, 0)
+    most_chest, most_back = limits.muscle_sets(programme.level, len(week.sessions))
     chest = sum(row.rounds for row in rows if "pectoralis major" in row.exercise.primary)
     pulls = [row for row in rows if row.exercise.balance == "pull"]
     back = sum(row.rounds for row in pulls if works_back(row.exercise))
     for what, sets, most in (
-        ("chest", chest, limits.CHEST_MOST[level] + more[0]),
-        ("back", back, limits.BACK_MOST[level] + more[1]),
+        ("chest", chest, most_chest),
+        ("back", back, most_back),
     ):
         if sets > most:
             yield Finding(f"{sets} {what} sets, at most {most}", "R13")
@@ -195,10 +192,10 @@ def _news(week: MadeWeek, log: Log) -> Iterator[Finding]:
 def _whole(weeks: Sequence[MadeWeek], log: Log) -> Iterator[Problem]:
     """Yield what the plan as a whole fails to gain, and how alike its sessions are (C08, C16)."""
     sets = [week.sets for week in weeks if week.frame.loading]
-    if len(weeks) >= MANY_WEEKS and sets[-1] < sets[0]:
+    if len(weeks) >= limits.SHORTEST_THAT_GROWS and sets[-1] < sets[0]:
         said = f"{sets[-1]} sets in the last loading week, {sets[0]} in the first"
         yield from _problems([Finding(said, "C08")], "weeks")
-    if len(weeks) >= LONG_PLAN and max(sets[-3:]) < GROWTH * max(sets[:2]):
+    if len(weeks) >= LONG_PLAN and max(sets[-3:]) < limits.LEAST_GROWTH * max(sets[:2]):
         said = f"{max(sets[-3:])} sets at the end, {max(sets[:2])} at the beginning: a tenth more"
         yield from _problems([Finding(said, "C08")], "weeks")
     for week in weeks:

@@ -68,7 +68,7 @@ def why_not(slug: str, exercise: Exercise, athlete: Athlete, place: Place) -> Be
         exercise.kit
     ):
         return "kit"
-    if _avoided(slug, exercise, athlete) or _waits(slug, exercise, athlete, place):
+    if is_avoided(slug, exercise, athlete) or _waits(slug, exercise, athlete, place):
         return "caution"
     if place.eve and slug in LOADED_LEGS:
         return "run"
@@ -82,7 +82,7 @@ def fitting(athlete: Athlete, catalogue: Catalogue) -> frozenset[str]:
         for slug, exercise in catalogue.items()
         if not _too_hard(slug, exercise, athlete)
         and athlete.kit.issuperset(exercise.kit)
-        and not _avoided(slug, exercise, athlete)
+        and not is_avoided(slug, exercise, athlete)
         and first_load(slug, exercise, athlete)
     )
 
@@ -109,7 +109,7 @@ def usable_kit(athlete: Athlete, catalogue: Catalogue) -> frozenset[Kit]:
     return athlete.kit - out
 
 
-def _avoided(slug: str, exercise: Exercise, athlete: Athlete) -> bool:
+def is_avoided(slug: str, exercise: Exercise, athlete: Athlete) -> bool:
     """Whether an exercise never comes: a caution is against it, or the athlete is."""
     cautions = athlete.avoid.intersection(exercise.caution) - {"latex"}
     return bool(cautions) or slug in athlete.care.never or slug in athlete.without

@@ -6,6 +6,7 @@ from runstrong_pdf.model.plan import Because, Reason
 from runstrong_pdf.model.programme import Manner
 from runstrong_pdf.model.words import Kit, WeekKind
 from runstrong_pdf.planning.athlete import Care
+from runstrong_pdf.planning.eligibility import is_avoided
 from runstrong_pdf.planning.loads import SCALE, advised_kg, advised_step
 from runstrong_pdf.planning.outline import Outline
 from runstrong_pdf.planning.placing import DAY_NAMES, HARD
@@ -142,9 +143,8 @@ def _because(row: Row, outline: Outline) -> str:
         return BECAUSE[row.because or "level"]
     if slug in who.without:
         return "you left it out"
-    cautions = set(outline.task.catalogue[slug].caution) & set(who.avoid)
-    out = slug in who.care.never or cautions - {"latex"}
-    return BECAUSE["caution"] if out else "it comes later, for what is avoided"
+    never = is_avoided(slug, outline.task.catalogue[slug], who)
+    return BECAUSE["caution"] if never else "it comes later, for what is avoided"
 
 
 def _loads(outline: Outline) -> Iterator[Reason]:

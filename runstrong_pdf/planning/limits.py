@@ -27,10 +27,14 @@ USUAL_ROUNDS = 3
 """Rounds that a block grows to."""
 CHEST_MOST, BACK_MOST = (10, 14, 18), (14, 18, 22)
 """Weekly sets by level (R13)."""
+LEAST_SETS, LEAST_SETS_ONCE = 4, 3
+"""Weekly sets of chest and of back: the least, and with one session a week (R13)."""
 VERTICAL_SETS = 3
 """Overhead pushing sets of a week, or half of all (R07)."""
 MORE_FOR_THREE = (2, 4)
 """With three sessions a week the caps of R13 are so much higher."""
+SHORTEST_THAT_GROWS, LEAST_GROWTH = 6, 1.1
+"""Weeks from which sets end no lower than they began; in a long plan a tenth higher (C08)."""
 GROWTH, GROWTH_SETS, GROWTH_ONE_ROUND = 1.25, 3, 4
 """A week against the highest of the three before: 25 %, or three sets more; four a session while
 one round grows to two (R15)."""
@@ -65,6 +69,12 @@ class Past:
     kind: WeekKind
     sets: int
     one_round: bool = False
+
+
+def muscle_sets(level: Level, sessions: int) -> tuple[int, int]:
+    """Return the most weekly sets of chest and of back (R13)."""
+    more = MORE_FOR_THREE if sessions > 2 else (0, 0)
+    return CHEST_MOST[level.number - 1] + more[0], BACK_MOST[level.number - 1] + more[1]
 
 
 def week_sets(kind: WeekKind, past: Sequence[Past], sessions: int) -> int:

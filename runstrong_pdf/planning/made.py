@@ -11,8 +11,8 @@ from runstrong_pdf.planning.limits import Past, Rests
 from runstrong_pdf.planning.row import Row, is_harder
 from runstrong_pdf.planning.season import Frame
 
-HARDER_SHARE = 0.6
-"""Rows of a session that are harder or new in every loading week (C01)."""
+HARDER_SHARE, HARDER_IN_THREE = 0.6, 0.8
+"""Rows of a session that are harder or new in every loading week, and within three (C01, C02)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,10 +97,8 @@ class Log:
         return found
 
     def is_stuck(self, key: str, row: Row) -> bool:
-        """Whether a dose would be a third time the same, or no harder after four (C09)."""
-        met = self.met.get((key, row.slug), ())
-        third = len(met) > 1 and all(_is_same(row, before) for before in met[-2:])
-        return third or (len(met) > 2 and not is_harder(row, met[0]))
+        """Whether a row would stand still in its session (C09)."""
+        return stands_still(row, self.met.get((key, row.slug), ()))
 
     def last(self, key: str, slug: str) -> Row | None:
         """Return the last loading dose: in the same session, else in any."""
@@ -136,11 +134,10 @@ class Log:
 
     def note(self, week: MadeWeek) -> None:
         """Remember a week that is done."""
-        one = all(b.rounds == 1 for blocks in week.sessions.values() for b in blocks)
-        some = any(b.rounds == 1 for blocks in week.sessions.values() for b in blocks)
+        once = any(b.rounds == 1 for blocks in week.sessions.values() for b in blocks)
         if week.frame.kind is WeekKind.RACE and self.past:
-            one = some = self.past[-1].one_round  # half a session says nothing of the next week
-        self.past.append(Past(week.frame.kind, week.sets, one_round=one or some))
+            once = self.past[-1].one_round  # half a session says nothing of the next week
+        self.past.append(Past(week.frame.kind, week.sets, one_round=once))
         if not week.frame.loading:
             for key, blocks in week.sessions.items():
                 for row in (r for r in rows_of(blocks) if r.slug not in self.anywhere):
@@ -171,5 +168,14 @@ def is_fast(row: Row) -> bool:
     return row.exercise.effort == "fast"
 
 
-def _is_same(row: Row, before: Row) -> bool:
-    return (row.rounds, row.reps, row.load) == (before.rounds, before.reps, before.load)
+def stands_still(row: Row, met: Sequence[Row]) -> bool:
+    """Whether a row is a third time the same, or no harder after four (C09); `met` in order."""
+    dose = (row.rounds, row.reps, row.load)
+    third = len(met) > 1 and all((r.rounds, r.reps, r.load) == dose for r in met[-2:])
+    return third or (len(met) > 2 and not is_harder(row, met[0]))
+
+
+def no_harder(rows: Sequence[Row], before: Sequence[Row]) -> list[Row]:
+    """Return the rows of a session that are neither new nor harder than in one before it (C01)."""
+    old = {row.slug: row for row in before}
+    return [row for row in rows if not is_harder(row, old.get(row.slug))]

@@ -3,10 +3,9 @@
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Literal, cast
+from typing import cast
 
 from runstrong_pdf.model.programme import SessionKey
-from runstrong_pdf.model.record import Slug
 from runstrong_pdf.model.words import Kit
 from runstrong_pdf.planning.compose import compose, less_shared, varied
 from runstrong_pdf.planning.eligibility import Place
@@ -28,13 +27,8 @@ MOST_ATTEMPTS = 160
 """Parts that are made at most before the best plan so far is taken; most plans need four."""
 MOST_FEWER = 3
 """Rows that the first week may have fewer so that the last one is not below it."""
-
 SHORTEST = 20
 """Minutes of the shortest sessions."""
-
-
-Change = Literal["eager", "higher"] | tuple[SessionKey, int] | tuple[int, SessionKey, Slug]
-"""What may be chosen otherwise: first numbers, rows of a session in the first part, a row."""
 
 
 def weeks_of(
@@ -82,42 +76,30 @@ def _cost(draft: _Draft) -> int:
 
 
 def _next_choice(drafts: Sequence[_Draft], seen: Collection[Choice]) -> Choice | None:
-    """Return a change of the best draft that has one left."""
-    for draft in sorted(drafts, key=_cost):
-        for change in _changes(draft.found):
-            choice = _changed(draft.choice, change)
-            if choice not in seen:
-                return choice
-    return None
+    """Return another choice than that of the best draft for which one is left."""
+    offers = (choice for draft in sorted(drafts, key=_cost) for choice in _others(draft))
+    return next((choice for choice in offers if choice not in seen), None)
 
 
-def _changes(found: Sequence[Weakness]) -> Iterator[Change]:
-    """Yield what may be chosen otherwise: whole sessions, then rows, most often named first."""
-    for weakness in found:
+def _others(draft: _Draft) -> Iterator[Choice]:
+    """Yield a draft's choice with one change: whole sessions, then rows, most often named first."""
+    choice = draft.choice
+    for weakness in draft.found:
         if weakness.rule == "C03":
-            yield "eager"
+            yield replace(choice, eager=True)
         elif weakness.rule == "C13":
-            yield "higher"
+            yield replace(choice, higher=True)
         elif weakness.rule == "C08" and weakness.key:
-            yield from ((weakness.key, many) for many in range(1, MOST_FEWER + 1))
+            for many in range(1, MOST_FEWER + 1):
+                fewer = {**dict(choice.fewer), weakness.key: many}
+                yield replace(choice, fewer=tuple(sorted(fewer.items())))
     rows = Counter(
         (weakness.part, weakness.key, slug)
-        for weakness in found
+        for weakness in draft.found
         if weakness.key
         for slug in weakness.slugs
     )
-    yield from (row for row, _ in rows.most_common())
-
-
-def _changed(choice: Choice, change: Change) -> Choice:
-    if change == "eager":
-        return replace(choice, eager=True)
-    if change == "higher":
-        return replace(choice, higher=True)
-    if len(change) == 2:
-        fewer = {**dict(choice.fewer), change[0]: change[1]}
-        return replace(choice, fewer=tuple(sorted(fewer.items())))
-    return replace(choice, out=choice.out | {change})
+    yield from (replace(choice, out=choice.out | {row}) for row, _ in rows.most_common())
 
 
 def _flat(

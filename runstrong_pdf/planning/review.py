@@ -11,27 +11,28 @@ from runstrong_pdf.model.record import Slug
 from runstrong_pdf.model.words import Kit, WeekKind
 from runstrong_pdf.planning import limits
 from runstrong_pdf.planning.audit_sessions import (
-    LEAST_WORK,
     WORK_MINUTES,
-    WORK_SHARE,
     lacks,
     lacks_in_week,
+    least_work,
     order,
 )
 from runstrong_pdf.planning.compose import SHARED_SHARE
 from runstrong_pdf.planning.limits import Past
 from runstrong_pdf.planning.loads import is_big_step, next_load, next_manner
 from runstrong_pdf.planning.made import (
+    HARDER_IN_THREE,
     HARDER_SHARE,
     MadeBlock,
     MadeWeek,
     is_fast,
+    no_harder,
     rows_of,
     seconds_of,
     sets_of,
+    stands_still,
 )
 from runstrong_pdf.planning.picks import (
-    FEWEST_LIGHT,
     FEWEST_ROWS,
     MAIN_PULLS,
     works_back,
@@ -41,13 +42,8 @@ from runstrong_pdf.planning.rounds import LONGEST
 from runstrong_pdf.planning.row import Row, is_harder, is_small
 from runstrong_pdf.planning.season import LONGEST_PART
 from runstrong_pdf.planning.sessions import LONG
-from runstrong_pdf.planning.task import FEW_WEIGHTS, Task
+from runstrong_pdf.planning.task import FEW_WEIGHTS, LONG_PLAN, Task
 
-HARDER_IN_THREE = 0.8
-"""Rows of a session that got harder or came new within three loading weeks (C02)."""
-SHORTEST_THAT_GROWS, LONGEST_FLAT, GROWTH = 6, 9, 1.1
-"""Weeks from which sets end no lower than they began; up to which they need not grow by a tenth
-(C08)."""
 SHORTEST_VARIED = 8
 """Weeks of the shortest plan whose lists change (C16)."""
 THIRD_SHARE = 1.1
@@ -56,14 +52,10 @@ CARE_MINUTES, FLAT_MINUTES = 40, 30
 """Minutes whose work counts where steps are half ones, and where sets stay as they are (C13)."""
 ROUNDING = 0.99
 """Work that is lost in whole repetitions (C13)."""
-LEAST_SETS = 4
-"""Weekly sets of chest and of back; one fewer in a light week (R13)."""
 SLOW_WEIGHTS = 8
 """Weeks with weights after which one has risen by half steps (C03)."""
 SECONDS_OF_A_ROUND = 240
 """With less time left a session cannot grow (C08)."""
-
-
 WHOLE, WHOLE_COST = frozenset({"C14", "C23", "R03", "R04", "R05", "R06", "R31"}), 10
 """Rules that a plan never breaks to keep another of these, and what one counts beside them."""
 
@@ -109,7 +101,6 @@ def _sessions(weeks: Sequence[MadeWeek], task: Task, *, several: bool) -> Iterat
     for week in (week for week in weeks if week.frame.loading):
         for key, blocks in week.sessions.items():
             rows = rows_of(blocks)
-
             weak = partial(Weakness, week=week.frame.number, part=week.frame.part, key=key)
             counted = [row for row in rows if not _stays(row, past[key], task)]
             if still := _still(counted, past[key]):
@@ -138,7 +129,7 @@ def _still(rows: Sequence[Row], past: Sequence[Mapping[Slug, Row]]) -> list[Slug
     """Return the rows that are as before, lowest first, where they are too many (C01)."""
     if not past:
         return []
-    still = [row.slug for row in rows if not is_harder(row, past[-1].get(row.slug))]
+    still = [row.slug for row in no_harder(rows, [*past[-1].values()])]
     return still[::-1] if len(rows) - len(still) < HARDER_SHARE * len(rows) else []
 
 
@@ -158,10 +149,7 @@ def _long_still(rows: Sequence[Row], past: Sequence[Mapping[Slug, Row]]) -> list
 def _is_stuck(row: Row, past: Sequence[Mapping[Slug, Row]], task: Task) -> bool:
     """Whether a row is a third time the same, or no harder after four, and has somewhere to go."""
     met = [rows[row.slug] for rows in past if row.slug in rows]
-    if len(met) < 2 or _at_its_end(row, task):
-        return False
-    doses = {(r.rounds, r.reps, r.load) for r in (*met[-2:], row)}
-    return len(doses) == 1 or (len(met) > 2 and not is_harder(row, met[0]))
+    return stands_still(row, met) and not _at_its_end(row, task)
 
 
 def _at_its_end(row: Row, task: Task) -> bool:
@@ -194,9 +182,8 @@ def _idle(key: SessionKey, rows: Sequence[Row], task: Task) -> bool:
         return False
     most = CARE_MINUTES if care.short_third else WORK_MINUTES
     most = FLAT_MINUTES if care.flat and task.minutes < LONG else most
-    share = WORK_SHARE * 60 * min(task.minutes, most) if task.minutes >= FLAT_MINUTES else 0
     work = sum(row.rounds * row.seconds for row in rows) * (THIRD_SHARE if key == "C" else 1)
-    return work < ROUNDING * max(LEAST_WORK, share)
+    return work < ROUNDING * least_work(task.minutes, most)
 
 
 def _shortest(rows: Sequence[Row]) -> list[Slug]:
@@ -242,16 +229,14 @@ def _shape(
 
 def _too_heavy(week: MadeWeek, past: Sequence[Past], task: Task) -> bool:
     """Whether a light week has more sets than it may, and could have fewer (R17)."""
-    fewest = [_fewest_light(key, task) for key in week.sessions]
+    fewest = [task.fewest_light(key) for key in week.sessions]
     least = 2 * (sum(fewest) + (max(fewest) < FEWEST_ROWS))
     return week.sets > max(limits.week_sets(WeekKind.LIGHT, past, task.sessions), least)
 
 
 def _muscles(week: MadeWeek, task: Task, *, several: bool) -> Iterator[Weakness]:
     """Yield too many or too few sets for chest and back, and too many overhead (R07, R13)."""
-    level, three = task.athlete.level.number - 1, task.sessions == 3
-    chest = limits.CHEST_MOST[level] + limits.MORE_FOR_THREE[0] * three
-    back = limits.BACK_MOST[level] + limits.MORE_FOR_THREE[1] * three
+    chest, back = limits.muscle_sets(task.athlete.level, task.sessions)
     push = _count(week.rows, lambda row: row.exercise.balance == "push")
     if _count(week.rows, _is_overhead) > max(limits.VERTICAL_SETS, push / 2):
         yield _lowest("R07", week, _is_overhead)
@@ -264,29 +249,21 @@ def _muscles(week: MadeWeek, task: Task, *, several: bool) -> Iterator[Weakness]
             yield Weakness("R13", week.frame.number, week.frame.part)
 
 
-def _fewest_light(key: SessionKey, task: Task) -> int:
-    """Return the fewest rows that a session of a light week may have (C14); R04 wants one more."""
-    care = task.athlete.care
-    few = task.short or (key == "C" and care.short_third) or care.several
-    return FEWEST_LIGHT if few else FEWEST_ROWS
-
-
 def _least_sets(week: MadeWeek, task: Task) -> int:
     """Return the least weekly sets of chest and of back (R13)."""
     care = task.athlete.care
     if care.one_round_first:
         return 0
     if task.sessions > 1:
-        return LEAST_SETS - (week.frame.kind is WeekKind.LIGHT)
+        return limits.LEAST_SETS - (week.frame.kind is WeekKind.LIGHT)
     one = week.frame.kind is WeekKind.BUILD and not care.rules and not task.eves
-    return LEAST_SETS - 1 if one else 2
+    return limits.LEAST_SETS_ONCE if one else 2
 
 
 def _too_soon(block: MadeBlock) -> bool:
     """Whether the last row works a muscle of the first one, which then rests too little (R31)."""
-    last, first = (set(row.exercise.primary) for row in (block.rows[-1], block.rows[0]))
-    same = last & first - limits.BIG_MUSCLES and len(block.rows) > 1
-    return bool(same) and block.rests.round_rest < limits.SAME_MUSCLE_REST
+    last, first = (row.exercise.primary for row in (block.rows[-1], block.rows[0]))
+    return len(block.rows) > 1 and bool(limits.rest_before(last, first, block.rests.round_rest))
 
 
 def _is_overhead(row: Row) -> bool:
@@ -324,26 +301,24 @@ def _sets(weeks: Sequence[MadeWeek], task: Task) -> Iterator[Weakness]:
     """Yield that the sets do not grow; the session that loses most is named (C08)."""
     loading = [week for week in weeks if week.frame.loading] or weeks
     first, last = loading[0], loading[-1]
-    if len(weeks) < SHORTEST_THAT_GROWS:
+    if len(weeks) < limits.SHORTEST_THAT_GROWS:
         return
     lost = Counter({key: sets_of(blocks) for key, blocks in first.sessions.items()})
     lost.subtract({key: sets_of(blocks) for key, blocks in last.sessions.items()})
     key = max(lost, key=lambda key: (lost[key], key))
     for _ in range(first.sets - last.sets):  # each set counts: sessions lose rows one by one
         yield Weakness("C08", key=key)
-    if len(weeks) <= LONGEST_FLAT or task.short or not task.grows or task.athlete.care.flat:
+    if len(weeks) < LONG_PLAN or task.short or not task.grows or task.athlete.care.flat:
         return
     best = max(loading[-3:], key=lambda week: week.sets)
-    wanted = math.ceil(GROWTH * max(week.sets for week in loading[:2]))
+    wanted = math.ceil(limits.LEAST_GROWTH * max(week.sets for week in loading[:2]))
     for _ in range(0 if _at_a_cap(best, task) else wanted - best.sets):
         yield Weakness("C08", key=key)
 
 
 def _at_a_cap(week: MadeWeek, task: Task) -> bool:
     """Whether the sets or the minutes of a week are at the most there may be (C08)."""
-    level, three = task.athlete.level.number - 1, task.sessions == 3
-    chest = limits.CHEST_MOST[level] + limits.MORE_FOR_THREE[0] * three
-    back = limits.BACK_MOST[level] + limits.MORE_FOR_THREE[1] * three
+    chest, back = limits.muscle_sets(task.athlete.level, task.sessions)
     if _count(week.rows, _is_chest) >= chest or _count(week.rows, _is_back) >= back:
         return True
     for key, blocks in week.sessions.items():

@@ -38,8 +38,6 @@ TRIO = (
 )
 """The three dumbbell moves of the article (C18, C26)."""
 FIRST: SessionKey = "A"
-LEAST_SETS = 3
-"""Weekly sets of chest and of back with one session a week (R13)."""
 PAIR, LONGEST = 2, 60
 """Rows of a push-pull pair, which is done three times; minutes of the longest sessions."""
 PULL_SHARE = 0.7
@@ -136,7 +134,9 @@ class Rounds:
             mine = [sum(works(p.exercise) for p in b.picks) for b in blocks]
             if sum(mine) == 1 and self.frame.loading:
                 at = mine.index(1)
-                self.by_block[FIRST, at] = max(self.by_block[FIRST, at], min(most, LEAST_SETS))
+                self.by_block[FIRST, at] = max(
+                    self.by_block[FIRST, at], min(most, limits.LEAST_SETS_ONCE)
+                )
 
     def _base(self, key: SessionKey, at: int) -> int:
         """Return the rounds of a block in the first week of a part."""
@@ -194,10 +194,8 @@ class Rounds:
 
     def fewer(self, key: SessionKey) -> PickedSession:
         """Return a session without its lowest row, if it stays whole without it (C14)."""
-        third = key == "C" and self.care.short_third
-        few = self.task.short or third or self.care.several
-        light = not self.frame.loading and few
-        return dropped(self.sessions[key], 1, fewest=FEWEST_LIGHT if light else FEWEST_ROWS)
+        fewest = FEWEST_ROWS if self.frame.loading else self.task.fewest_light(key)
+        return dropped(self.sessions[key], 1, fewest=fewest)
 
     def _fit_sets(self) -> None:
         """Leave out lowest rows until the week has no more sets than it may (R16, R17, R28)."""
@@ -317,15 +315,14 @@ class Rounds:
     def _too_much(self) -> Callable[[Exercise], bool] | None:
         """Return what the week has too many sets of; None where all is well."""
         tally = self._tally()
-        n, three = self.level.number - 1, self.task.sessions == 3
-        more_chest, more_back = limits.MORE_FOR_THREE if three else (0, 0)
+        chest, back = limits.muscle_sets(self.level, self.task.sessions)
         if tally["push"] > tally["pull"]:
             return lambda exercise: exercise.balance == "push"
         if tally["vertical"] > max(limits.VERTICAL_SETS, tally["push"] / 2):
             return lambda exercise: exercise.pattern == "vertical-push"
-        if tally["chest"] > limits.CHEST_MOST[n] + more_chest:
+        if tally["chest"] > chest:
             return works_chest
-        return works_back if tally["back"] > limits.BACK_MOST[n] + more_back else None
+        return works_back if tally["back"] > back else None
 
     def _tally(self) -> Counter[str]:
         """Return the week's sets by what they count for."""

@@ -7,7 +7,7 @@ from runstrong_pdf.model.programme import SessionKey
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.model.words import Phase, WeekKind
 from runstrong_pdf.planning.athlete import Athlete
-from runstrong_pdf.planning.picks import Catalogue
+from runstrong_pdf.planning.picks import FEWEST_LIGHT, FEWEST_ROWS, Catalogue
 from runstrong_pdf.planning.season import NEVER, Frame
 from runstrong_pdf.planning.sessions import LONG
 
@@ -87,6 +87,12 @@ class Task:
         """Return the athlete without the exercises that one session of a part does not use."""
         out = {slug for at, where, slug in self.choice.out if (at, where) == (part, key)}
         return replace(self.athlete, fits=self.athlete.fits - out) if out else self.athlete
+
+    def fewest_light(self, key: SessionKey) -> int:
+        """Return the fewest rows that a session of a light or race week may have (C14)."""
+        care = self.athlete.care
+        few = self.short or (key == "C" and care.short_third) or care.several
+        return FEWEST_LIGHT if few else FEWEST_ROWS
 
     def weeks_left(self, frame: Frame) -> int:
         """Return the loading weeks after one."""

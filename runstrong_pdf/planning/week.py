@@ -17,6 +17,7 @@ from runstrong_pdf.planning.made import (
     MadeBlock,
     MadeWeek,
     is_fast,
+    no_harder,
     rows_of,
     seconds_of,
 )
@@ -37,7 +38,6 @@ from runstrong_pdf.planning.row import (
     advance,
     first_row,
     hold,
-    is_harder,
     lightened,
     step_between,
     steps_of,
@@ -107,7 +107,7 @@ def _tried(
         }
         if (not frame.loading or task.is_near_race(frame)) and not frame.starts:
             fewer = {key: _without_new(session, log.anywhere) for key, session in fewer.items()}
-        week = _Week(frame, fewer, task, log, rounds, allowances).made()
+        week = _Week(Rounds(frame, fewer, task, log, rounds, allowances)).made()
         log.note(week)
         found.append(week)
     return found, log
@@ -150,19 +150,9 @@ def _set_seconds(key: SessionKey, pick: Pick, log: Log) -> float:
 class _Week:
     """One week while it is made: its rows, and what gives way where time is short."""
 
-    def __init__(
-        self,
-        frame: Frame,
-        sessions: Mapping[SessionKey, PickedSession],
-        task: Task,
-        log: Log,
-        rounds: dict[tuple[str, int], int],
-        allowances: Mapping[SessionKey, Allowance],
-    ) -> None:
-        self.rounds = Rounds(frame, sessions, task, log, rounds, allowances)
-        self.care, self.level = self.rounds.care, self.rounds.level
-        self.frame, self.task, self.log = frame, self.rounds.task, log
-        self.allowances = allowances
+    def __init__(self, rounds: Rounds) -> None:
+        self.rounds, self.frame, self.allowances = rounds, rounds.frame, rounds.allowances
+        self.task, self.care, self.log = rounds.task, rounds.care, rounds.log
         self.built: dict[SessionKey, tuple[MadeBlock, ...]] = {}
 
     def made(self) -> MadeWeek:
@@ -289,7 +279,7 @@ class _Week:
         task, session = self.task, self.rounds.sessions[key]
         return limits.rests(
             session[at], (at, len(session)), sum(not b.alone for b in session),
-            self.frame.phase, task.minutes, self.level, self.care,
+            self.frame.phase, task.minutes, task.athlete.level, self.care,
             no_kit=task.no_kit, single=task.short and task.sessions == 1,
             less=self.allowances[key].less_rest,
         )  # fmt: skip
@@ -544,6 +534,6 @@ class _Week:
 
     def _is_harder(self, key: SessionKey, blocks: tuple[MadeBlock, ...]) -> bool:
         """Whether enough rows are harder than in the last loading week (C01)."""
-        old = {row.slug: row for row in self.log.session_before(key)}
         rows = rows_of(blocks)
-        return sum(is_harder(row, old.get(row.slug)) for row in rows) >= HARDER_SHARE * len(rows)
+        still = no_harder(rows, self.log.session_before(key))
+        return len(rows) - len(still) >= HARDER_SHARE * len(rows)
