@@ -56,6 +56,7 @@ def resolve(outline: Outline, library: Library) -> Plan:
         after=bool(outline.span.met),
         used=set(),
         stages=outline.programme.stages,
+        checks=any(row.slug == "push-up" for week in outline.weeks for row in week.rows),
     )
     weeks = []
     for made, day in zip(outline.weeks, cross, strict=True):

@@ -171,7 +171,7 @@ class Rounds:
         mine = [pick.slug in last for pick in picks_of(self.sessions[key])]
         return sum(mine) > (1 - HARDER_SHARE) * len(mine)
 
-    def count(self, key: SessionKey, at: int) -> int:
+    def this_week(self, key: SessionKey, at: int) -> int:
         """Return the rounds of a block this week; two at most on the eve of a run or when light."""
         single = self.task.sessions == 1 and at == 0  # its push-ups are all the week has (R13)
         now = min(self.by_block[key, at], 4 if single else self.allowances[key].most_rounds)
@@ -181,7 +181,7 @@ class Rounds:
 
     def _sets(self) -> dict[SessionKey, int]:
         return {
-            key: sum(self.count(key, at) * len(b.picks) for at, b in enumerate(blocks))
+            key: sum(self.this_week(key, at) * len(b.picks) for at, b in enumerate(blocks))
             for key, blocks in self.sessions.items()
         }
 
@@ -238,7 +238,7 @@ class Rounds:
         for key in reversed(self.sessions):
             for at in reversed(range(len(self.sessions[key]))):
                 least = 1 if self.once and (at or not self.log.past) else 2
-                if self.by_block[key, at] > least and self.count(key, at) > least:
+                if self.by_block[key, at] > least and self.this_week(key, at) > least:
                     self.by_block[key, at] -= 1
                     return True
         return False
@@ -329,7 +329,7 @@ class Rounds:
         found: Counter[str] = Counter()
         for key, blocks in self.sessions.items():
             for at, block in enumerate(blocks):
-                rounds = self.count(key, at)
+                rounds = self.this_week(key, at)
                 for exercise in (pick.exercise for pick in block.picks):
                     found[exercise.balance] += rounds
                     found["chest"] += rounds * works_chest(exercise)
@@ -341,7 +341,7 @@ class Rounds:
         """Return the pushing and the pulling sets of a session, one block a round richer."""
         push = pull = 0
         for at, block in enumerate(self.sessions[key]):
-            rounds = self.count(key, at) + (at == gains)
+            rounds = self.this_week(key, at) + (at == gains)
             sides = [pick.exercise.balance for pick in block.picks]
             push += rounds * sides.count("push")
             pull += rounds * sides.count("pull")

@@ -262,7 +262,7 @@ class _Week:
         number = 0
         for at, block in enumerate(session):
             rests = self._rests(key, at)
-            rounds = self.rounds.count(key, at)
+            rounds = self.rounds.this_week(key, at)
             rows = []
             for pick in block.picks:
                 number += 1

@@ -8,7 +8,7 @@ from runstrong_pdf.model.words import Level, Phase, WeekKind
 from runstrong_pdf.planning.athlete import Athlete
 from runstrong_pdf.planning.made import MadeWeek, rows_of
 from runstrong_pdf.planning.picks import LEAD_INS
-from runstrong_pdf.planning.row import OWN_LADDER, Row, top
+from runstrong_pdf.planning.row import Row, top
 from runstrong_pdf.planning.season import Frame
 
 FAR: Reserve = (4, 4)
@@ -77,7 +77,12 @@ LAST_GOAL_ALONE = "Highest numbers of the plan."
 
 @dataclass
 class Titles:
-    """Gives every week its words; no title comes twice. `stages`: a programme's, where all are."""
+    """Gives every week its words; no title comes twice.
+
+    Attributes:
+        stages: a programme's own, where all are.
+        checks: whether the plan has full push-ups, so that the progress page counts them.
+    """
 
     athlete: Athlete
     frames: Sequence[Frame]
@@ -85,6 +90,7 @@ class Titles:
     after: bool
     used: set[str]
     stages: Sequence[Stage] = ()
+    checks: bool = True
 
     def of(self, week: MadeWeek) -> WeekWords:
         """Return the first words that fit and are not used yet."""
@@ -140,8 +146,7 @@ class Titles:
         rows, frame = week.rows, week.frame
         decides = self._decides(rows, frame)
         if frame.number == self.frames[-1].number:
-            checks = any(row.slug in OWN_LADDER for row in rows)
-            yield from _titled(LAST, LAST_GOAL if checks else LAST_GOAL_ALONE)
+            yield from _titled(LAST, LAST_GOAL if self.checks else LAST_GOAL_ALONE)
         if any(row.step == "new" and row.slug in LEAD_INS for row in rows):
             yield from _titled(LIFTS, LIFTS_GOAL)
         heavier = [row for row in rows if row.step == "load"]
