@@ -2,19 +2,21 @@
 
 import gc
 import os
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from runstrong_pdf.cli.console import Force, chosen_format, say, show_all, write
+from runstrong_pdf.cli.console import say, show_all
 from runstrong_pdf.cli.option_table import with_options
+from runstrong_pdf.cli.results import Force, chosen_format, write
 from runstrong_pdf.face import logo_notes
 from runstrong_pdf.model.options import PlanOptions, read_options
-from runstrong_pdf.model.plan import Plan
 from runstrong_pdf.model.request import Request
-from runstrong_pdf.planning import make_plan
 from runstrong_pdf.rendering import FORMATS, render
 from runstrong_pdf.template_cache import TemplateCache, cache_of
+
+if TYPE_CHECKING:
+    from runstrong_pdf.model.plan import Plan
 
 EXAMPLE = (
     'Example:  runstrong plan --name "Zoë Łuczak" --club "Riverside Runners" '
@@ -49,6 +51,8 @@ def plan(
     paper = given.pop("paper")
     options = read_options({"paper": local_paper() if paper is None else paper, **given})
     if explain:
+        from runstrong_pdf.planning import make_plan  # noqa: PLC0415  stamping needs no planner
+
         for reason in make_plan(options.request, options.templates).why:
             say(f"{reason.topic}: {reason.text}")
     write_plan(options.request, options, kind, output, force=force)
@@ -60,7 +64,7 @@ def plan(
 
 
 def write_plan(
-    plan: Plan | Request, options: PlanOptions, kind: str, output: str, *, force: bool
+    plan: "Plan | Request", options: PlanOptions, kind: str, output: str, *, force: bool
 ) -> None:
     """Render a plan as its options say and write it; say what is worth knowing."""
     content = render(
@@ -73,7 +77,7 @@ def write_plan(
     )
     show_all((*options.notes, *logo_notes(options.sheets)))
     name = options.person.name or f"upper body {options.request.weeks} weeks"
-    if isinstance(plan, Plan) and plan.after:
+    if not isinstance(plan, Request) and plan.after:
         name += f" block {plan.after.number}"
     write(output, content, name, kind, force=force)
 
