@@ -23,6 +23,8 @@ Align = Literal["left", "centre", "right"]
 HEADINGS = frozenset({"H2", "H3", "H4", "H5", "H6"})
 LINE = 1.35
 """Height of a line to type on, per type size."""
+WRITING = 0.75
+"""Points: a line to write on, which two photocopies leave whole in either ink."""
 EDGE = 5.9
 """Millimetres at the paper's edge where no home printer prints."""
 
@@ -228,9 +230,14 @@ class Sheet(Surface):
         below: float = 0.0,
     ) -> None:
         """Rule a line to write on, on which one can type as well, `below` what stands over it."""
-        self.rule(x0, y, x1, 0.5)
+        self.rule(x0, y, x1, WRITING)
         top = max(y - size * LINE / MM, below)
         self.text_field(x0, top, x1 - x0, y - top, name, tip, size)
+
+    def blank(self, x0: float, y: float, x1: float, high: float, name: str, tip: str) -> None:
+        """Rule a line with room for a hand above it, on which one can type as well."""
+        self.rule(x0, y, x1, WRITING)
+        self.text_field(x0, y - high, x1 - x0, high, name, tip, 11)
 
     def link(self, x: float, y: float, w: float, h: float, contents: str, place: str) -> None:
         """Make an area a jump to a named place; call it inside a Link element."""

@@ -97,6 +97,18 @@ def dose_of(rounds: int, number: int, unit: Unit, texts: Texts) -> str:
     return texts(key, rounds=rounds, number=number)
 
 
+def number_of(row: Prescription, texts: Texts) -> str:
+    """Return what is done in one round: seconds, or repetitions without a word."""
+    return texts("seconds", number=row.reps) if row.unit.is_time else str(row.reps)
+
+
+def counted(row: Prescription, texts: Texts) -> tuple[str, ...]:
+    """Return what stands beside the number of a round: of what it is, at length and in short."""
+    if row.unit.per_side:
+        return texts("dose.each_side"), texts("dose.each_side_short")
+    return () if row.unit.is_time else (texts("dose.counted"),)
+
+
 def kilograms(kg: tuple[float, ...], texts: Texts) -> str:
     """Return a weight or a range of weights, such as `1-2 kg`."""
     return texts("load.kg", weight=span([f"{one:g}" for one in kg], texts))

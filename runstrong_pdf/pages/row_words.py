@@ -1,11 +1,14 @@
 """What a row says besides its dose: its grip, its cue, and the way out of a harder one."""
 
 from runstrong_pdf.layout.text import width
-from runstrong_pdf.model.plan import LastDose, Plan, Prescription, Session
+from runstrong_pdf.model.plan import LastDose, Plan, Prescription, Session, Week
 from runstrong_pdf.model.programme import Row
 from runstrong_pdf.model.texts import Texts
 from runstrong_pdf.pages.brief import Brief, cue_text, dose_of, kilograms
 
+LARGE_STEP = 1.25
+HEAVY_BANDS = frozenset({"silver", "gold"})
+"""Bands that are 40 to 50 % stronger than the colour before; the others are about a quarter."""
 Said = tuple[str, ...]
 """One line in several lengths, the longest first."""
 
@@ -23,6 +26,14 @@ def said(brief: Brief, session: Session, row: Prescription, *, short: bool = Fal
     if told or not lines or not short:
         lines.append((cue_text(brief, session, row),))
     return lines
+
+
+def week_rules(week: Week, texts: Texts) -> list[str]:
+    """Return what a week's head says of its rows; nothing of last week where there was none."""
+    rows = (row for session in week.sessions for row in session.rows)
+    if week.number > 1 or any(row.otherwise for row in rows):
+        return [texts("otherwise.clean"), texts("otherwise.missed")]
+    return [texts("week.rows")]
 
 
 def grip(row: Row | LastDose, texts: Texts) -> Said:
@@ -46,12 +57,23 @@ def otherwise(last: LastDose, row: Prescription, plan: Plan, texts: Texts) -> Sa
     if last.exercise != row.exercise:
         name = exercise.short_name or exercise.name
         named = texts("otherwise.other", exercise=name, dose=told)
+    if _is_large(last, row):
+        return texts("otherwise.large", dose=named), texts("otherwise.large_short", dose=told)
     return (
         texts("otherwise.week", week=last.week, dose=named),
         texts("otherwise.short", dose=named),
         texts("otherwise.shortest", dose=named),
         texts("otherwise.unnamed", week=last.week, dose=told),
     )
+
+
+def _is_large(last: LastDose, row: Prescription) -> bool:
+    """Whether a load rises by more than a quarter, which asks for three in reserve (C07)."""
+    if last.exercise != row.exercise:
+        return False
+    if last.kg and row.kg:
+        return row.kg[-1] > LARGE_STEP * last.kg[-1]
+    return last.band != row.band and bool(HEAVY_BANDS & set(row.band))
 
 
 def last_dose(last: LastDose, row: Prescription, plan: Plan, texts: Texts) -> str:

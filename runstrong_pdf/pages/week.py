@@ -11,11 +11,10 @@ from typing import NamedTuple
 from runstrong_pdf.errors import OutputError
 from runstrong_pdf.layout.bib import Bib
 from runstrong_pdf.layout.pattern import hatch
-from runstrong_pdf.layout.sheet import Sheet, broken
-from runstrong_pdf.layout.symbols import reserve_rings
-from runstrong_pdf.layout.theme import COLUMN, GOAL, GUTTER, LABEL, MEASURE, SAFETY, TOP, Style
-from runstrong_pdf.model.plan import CrossTrainingDay, Session, Week
-from runstrong_pdf.pages.brief import Brief, plain_muscles, reserve
+from runstrong_pdf.layout.sheet import Sheet
+from runstrong_pdf.layout.theme import COLUMN, GOAL, GUTTER, MEASURE, TOP, Style
+from runstrong_pdf.model.plan import Session, Week
+from runstrong_pdf.pages.brief import Brief, reserve
 from runstrong_pdf.pages.circuits import Circuit, circuits
 from runstrong_pdf.pages.furniture import has_band, punch_mark, safety, safety_height
 from runstrong_pdf.pages.lane import (
@@ -29,6 +28,7 @@ from runstrong_pdf.pages.lane import (
     feelings,
     notes,
 )
+from runstrong_pdf.pages.row_words import week_rules
 from runstrong_pdf.pages.strips import (
     RUNNING_HEIGHT,
     running_week,
@@ -43,9 +43,9 @@ STRIPS_TOP = TOP + HEADER + 2.0
 LANES_TOP = STRIPS_TOP + RUNNING_HEIGHT + WARM_UP + 2.6
 ABOVE_STRETCH = 1.8
 TALLEST_SESSION_ROW = 36.0
-RULE = Style("condensed", 9.5, 10.4)
-RESERVED = 23.0
-"""Millimetres for the words beside the repetitions in reserve."""
+RULE = Style("condensed", 10, 11.4)
+TITLE, NUMBERS = 64.0, 72.0
+"""Widths of the two parts of the head beside the bib."""
 
 
 class WeekPage(NamedTuple):
@@ -110,18 +110,14 @@ class WeekPage(NamedTuple):
 
     def _both(self) -> list[Lane]:
         """Return a lane a session."""
-        columns = max(session.rounds for session in self.week.sessions)
-        return [
-            Lane(self.brief, self.week, session, circuits(session), columns)
-            for session in self.week.sessions
-        ]
+        sessions = self.week.sessions
+        return [Lane(self.brief, self.week, session, circuits(session)) for session in sessions]
 
     def _halves(self, session: Session) -> list[Lane]:
         """Return the two columns of a session that has the sheet for itself."""
         left, right = halved(circuits(session))
-        begun = left[-1].number == right[0].number
-        lane = Lane(self.brief, self.week, session, left, session.rounds)
-        return [lane, lane._replace(circuits=right, first=False, begun=begun)]
+        lane = Lane(self.brief, self.week, session, left)
+        return [lane, lane._replace(circuits=right, first=False)]
 
     def _bottom(self) -> float:
         """Return the lower edge of the lanes."""
@@ -136,9 +132,6 @@ class WeekPage(NamedTuple):
             lines.insert(0, brief.texts("safety.refer"))
         if has_band(brief, slugs):
             lines.append(brief.texts("safety.band"))
-        suggestion = self.week.cross_training
-        if suggestion and suggestion.activity in brief.plan.cross_training:
-            lines.insert(0, cross_training_line(brief, suggestion))
         return lines
 
     def _lanes(self, sheet: Sheet, bottom: float) -> None:
@@ -218,22 +211,6 @@ def week_pages(brief: Brief) -> Iterator[WeekPage]:
             yield from (WeekPage(brief, week, session) for session in week.sessions)
 
 
-def cross_training_line(brief: Brief, suggestion: CrossTrainingDay) -> str:
-    """Return the week's suggestion beside running and strength, on one line."""
-    activity = brief.plan.cross_training[suggestion.activity]
-    muscles = plain_muscles(activity.primary, brief.texts)
-    lines = [
-        brief.texts(
-            "extra.cross_training",
-            activity=activity.name[:1].lower() + activity.name[1:],
-            minutes=suggestion.minutes,
-            muscles=", ".join(muscles[:count]),
-        )
-        for count in range(len(muscles), 0, -1)
-    ]
-    return next((line for line in lines if len(broken(line, SAFETY, MEASURE)) == 1), lines[-1])
-
-
 def header(sheet: Sheet, brief: Brief, week: Week, y: float) -> None:
     """Print bib, phase, title and goal, and the three numbers of the week."""
     left, texts = brief.paper.left, brief.texts
@@ -242,11 +219,11 @@ def header(sheet: Sheet, brief: Brief, week: Week, y: float) -> None:
     x = left + 36
     with sheet.tag("H2"):
         bib.draw(sheet, brief.look, left, y)
-        sheet.text(x, y + 14.4, week.title, "display", 27, room=68, floor=18)
+        sheet.text(x, y + 14.4, week.title, "display", 27, room=TITLE, floor=18)
     _phase(sheet, brief, week, x, y)
     with sheet.tag("P"):
-        sheet.paragraph(x, y + 16.6, 68, week.goal, GOAL, even=True)
-    _numbers(sheet, brief, week, left + MEASURE - 68, y)
+        sheet.paragraph(x, y + 16.6, TITLE, week.goal, GOAL, even=True)
+    _numbers(sheet, brief, week, left + MEASURE - NUMBERS, y)
 
 
 def _phase(sheet: Sheet, brief: Brief, week: Week, x: float, y: float) -> None:
@@ -259,21 +236,18 @@ def _phase(sheet: Sheet, brief: Brief, week: Week, x: float, y: float) -> None:
             words += brief.texts("week.light")
         used = sheet.text(x + 11, y + 3.5, words, "name", 10.5)
         if brief.dated:
-            room = 57 - used - 3
+            room = TITLE - 11 - used - 3
             sheet.slot(f"dates.{week.number}", x + 14 + used, y + 3.5, "condensed", 10.5, room)
 
 
 def _numbers(sheet: Sheet, brief: Brief, week: Week, x: float, y: float) -> None:
-    """Print repetitions in reserve and the tempo, what clean means, and what to do without."""
+    """Print what to keep in reserve, the tempo, and from week 2 on what to do without a number."""
     texts = brief.texts
     sheet.line([(x - 4, y), (x - 4, y + HEADER)], 0.35)
     with sheet.tag("P"):
-        used = sheet.text(x, y + 7.4, reserve(week, texts), "display", 25) + 2.0
-        sheet.paragraph(x + used, y + 0.6, RESERVED, texts("week.in_reserve"), LABEL)
-    reserve_rings(sheet, x, y + 9.7, week.reserve)
-    with sheet.tag("P"):
-        sheet.paragraph(x + 42, y + 0.2, 26, texts("week.tempo"), RULE)
-    top = y + 11.6
-    for key in ("otherwise.clean", "otherwise.missed"):
+        used = sheet.text(x, y + 6.8, reserve(week, texts), "display", 25) + 2.0
+        sheet.paragraph(x + used, y, NUMBERS - used, texts("week.in_reserve"), RULE)
+    top = y + 8.6
+    for text in (texts("week.tempo"), *week_rules(week, texts)):
         with sheet.tag("P"):
-            top += sheet.paragraph(x, top, 68, texts(key), RULE)
+            top += sheet.paragraph(x, top, NUMBERS, text, RULE)

@@ -28,7 +28,7 @@ SMALLEST_BOX = 4.5
 CLUB_ONLY = Person("", "Riverside Runners", "", None)
 BODYWEIGHT = Request(weeks=4, kit=())
 CAUTIONS: tuple[Caution, ...] = ("wrist", "osteoporosis", "older-adult", "high-bp")
-LARGE, LARGE_IN_FOOTER, LARGE_BOX = 16.0, 12.0, 8.0
+LARGE, LARGE_BOX = 16.0, 8.0
 """Large print begins where normal print ends."""
 VARIANTS = [
     pytest.param((person, {"paper": paper, "ink": ink}), id=f"{paper}-{ink}-{who}")
@@ -231,7 +231,7 @@ def test_text_can_be_read(document: Made) -> None:
 def floors(document: Made) -> tuple[float, float]:
     """Return the smallest type size in points of the page, and of its footer."""
     if is_large(document):
-        return LARGE, LARGE_IN_FOOTER
+        return LARGE, LARGE
     return SMALLEST, SMALLEST_IN_FOOTER
 
 

@@ -111,6 +111,20 @@ def test_what_is_typed_and_ticked_is_saved_and_seen_there_alone(
     assert changed.getextrema()[1] < 40, "something else changed"  # type: ignore[operator]
 
 
+def test_boxes_and_rings_stay_where_a_program_drops_the_fields(default: Made) -> None:
+    """Tools that flatten a form or put two pages on a sheet often lose what a field looks like."""
+    page = default.page("W1")
+    with opened(default.pdf) as pdf:
+        del pdf.Root.AcroForm
+        for each in pdf.pages:
+            if "/Annots" in each:
+                del each.Annots
+        dropped = io.BytesIO()
+        pdf.save(dropped)
+    shown = ImageChops.difference(picture(default.pdf, page), picture(dropped.getvalue(), page))
+    assert shown.convert("L").getextrema()[1] < 40  # type: ignore[operator]
+
+
 def test_marking_a_ring_frees_the_others(default: Made) -> None:
     """As a browser or a phone does it; and it is seen."""
     page = default.page("W1")

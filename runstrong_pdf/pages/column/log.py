@@ -105,7 +105,7 @@ class LogRow:
         step = (room - 2 * radius - 1.0) / 4
         for number in range(1, 6):
             centre = x + radius + 0.3 + (number - 1) * step
-            sheet.circle(centre, middle, radius, outline=1.4 if number == 3 else 0.7)
+            sheet.circle(centre, middle, radius, outline=0.9)
             baseline = centred(middle, style.size)
             sheet.text(centre, baseline, str(number), style.face, style.size, align="centre")
 

@@ -71,7 +71,7 @@ class TickedStrip:
 
 @dataclass(frozen=True)
 class Feeling:
-    """Five rings from too easy to too hard, the middle one bold, each beside its word."""
+    """Five rings from too easy to too hard, all alike, each beside its word."""
 
     brief: Brief
     week: Week
@@ -99,9 +99,8 @@ class Feeling:
             left = x + used
             for word in FEELINGS:
                 left += gap
-                weight = 1.5 if word == "right" else 0.8
                 option = feeling(self.brief, self.week, self.session, word)
-                sheet.ring(left + radius, middle, radius, option, weight)
+                sheet.ring(left + radius, middle, radius, option, 0.8)
                 left += 2 * radius + 1.2
                 sheet.text(left, baseline, words[word], faces[word], style.size)
                 left += wide[word]
