@@ -86,6 +86,12 @@ def in_lane(week: Week, lane: str) -> Session | None:
     return next((session for session in week.sessions if lane in {session.key, ""}), None)
 
 
+def checks_push_ups(brief: Brief) -> bool:
+    """Whether the plan has full push-ups, so that it is worth counting how many can be done."""
+    rows = (row for week in brief.plan.weeks for session in week.sessions for row in session.rows)
+    return any(row.exercise == "push-up" for row in rows)
+
+
 def dose(row: Prescription, texts: Texts) -> str:
     """Return rounds x work, such as `3 x 10` or `2 x 20 s`."""
     return dose_of(row.rounds, row.reps, row.unit, texts)

@@ -18,7 +18,7 @@ from runstrong_pdf.layout.theme import (
 )
 from runstrong_pdf.model.colour import WHITE
 from runstrong_pdf.model.words import BandColour
-from runstrong_pdf.pages.brief import Brief
+from runstrong_pdf.pages.brief import Brief, checks_push_ups
 from runstrong_pdf.pages.furniture import safety
 from runstrong_pdf.pages.log import log, log_fits
 from runstrong_pdf.pages.onward import RULES, swaps, when
@@ -193,9 +193,7 @@ class ProgressPage(NamedTuple):
 
 def check_words(brief: Brief) -> str:
     """Return how the push-up check is done, or that it is not for a plan without full push-ups."""
-    rows = (row for week in brief.plan.weeks for session in week.sessions for row in session.rows)
-    counts = any(row.exercise == "push-up" for row in rows)
-    return brief.texts("progress.check_how" if counts else "progress.check_not")
+    return brief.texts(f"progress.check_{'how' if checks_push_ups(brief) else 'not'}")
 
 
 def first_loads(brief: Brief, load: str) -> tuple[BandColour | None, float | None]:
