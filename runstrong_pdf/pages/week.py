@@ -232,8 +232,8 @@ def _phase(sheet: Sheet, brief: Brief, week: Week, x: float, y: float) -> None:
     sheet.rect(x, y, 9, 4.4, 0.6, outline=0.8)
     with sheet.tag("P"):
         words = brief.texts(f"phase.{week.phase}")
-        if week.kind == "light":
-            words += brief.texts("week.light")
+        if week.kind == "light":  # beside its dates the short form has to do
+            words += brief.texts("week.light_short" if brief.dated else "week.light")
         used = sheet.text(x + 11, y + 3.5, words, "name", 10.5)
         if brief.dated:
             room = TITLE - 11 - used - 3
