@@ -23,7 +23,7 @@ FILTER = b"/Filter/FlateDecode"
 
 def packed_stream(entries: bytes, content: bytes) -> bytes:
     """Return a stream object's body, packed if that makes it smaller."""
-    tight = deflate.zlib_compress(content, LEVEL)
+    tight = bytes(deflate.zlib_compress(content, LEVEL))
     if len(tight) + len(FILTER) < len(content):
         content, entries = tight, entries + FILTER
     return b"<<%s/Length %d>>\nstream\n%s\nendstream" % (entries, len(content), content)
