@@ -28,12 +28,11 @@ def said(brief: Brief, session: Session, row: Prescription, *, short: bool = Fal
     return lines
 
 
-def week_rules(week: Week, texts: Texts) -> list[str]:
-    """Return what a week's head says of its rows; nothing of last week where there was none."""
+def missed(week: Week, texts: Texts) -> str:
+    """Return what to do where the week before was not clean, nothing where there was none."""
     rows = (row for session in week.sessions for row in session.rows)
-    if week.number > 1 or any(row.otherwise for row in rows):
-        return [texts("otherwise.clean"), texts("otherwise.missed")]
-    return [texts("week.rows")]
+    before = week.number > 1 or any(row.otherwise for row in rows)
+    return texts("otherwise.missed") if before else ""
 
 
 def grip(row: Row | LastDose, texts: Texts) -> Said:

@@ -28,7 +28,7 @@ from runstrong_pdf.pages.lane import (
     feelings,
     notes,
 )
-from runstrong_pdf.pages.row_words import week_rules
+from runstrong_pdf.pages.row_words import missed
 from runstrong_pdf.pages.strips import (
     RUNNING_HEIGHT,
     running_week,
@@ -248,6 +248,6 @@ def _numbers(sheet: Sheet, brief: Brief, week: Week, x: float, y: float) -> None
         used = sheet.text(x, y + 6.8, reserve(week, texts), "display", 25) + 2.0
         sheet.paragraph(x + used, y, NUMBERS - used, texts("week.in_reserve"), RULE)
     top = y + 8.6
-    for text in (texts("week.tempo"), *week_rules(week, texts)):
+    for text in (texts("week.tempo"), missed(week, texts) or texts("week.rows")):
         with sheet.tag("P"):
             top += sheet.paragraph(x, top, NUMBERS, text, RULE)
