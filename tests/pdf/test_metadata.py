@@ -72,7 +72,7 @@ def test_every_page_has_a_label_of_its_own(named: Made) -> None:
         assert [int(index) for index in nums[::2]] == list(range(len(pdf.pages)))
     assert labels == [page.label for page in named.pages]
     assert len(set(labels)) == len(labels)
-    assert labels[:3] == ["Cover", "Week 1", "Week 2"]
+    assert labels[:3] == ["Cover", "Progress", "Week 1"]
 
 
 def outline(pdf: pikepdf.Pdf) -> list[tuple[int, str, pikepdf.Object]]:
@@ -98,11 +98,11 @@ def test_a_bookmark_for_every_group_week_and_exercise(named: Made) -> None:
     rest = [title for title in top if title not in weeks]
     assert rest == [
         "Cover",
+        "Progress",
         "Warm-up",
         "Exercise guide",
         "Good to know",
         "Stretching",
-        "Progress",
         "What next",
     ]
     below = [title for level, title, _ in marks if level == 1]
