@@ -226,7 +226,7 @@ LOOK = (
         default="a4",
     ),
     Field(
-        "ink", Kind.CHOICE, Shapes.LOOK, "Colour, or all black with half the ink.",
+        "ink", Kind.CHOICE, Shapes.LOOK, "Colour, or all black with much less ink.",
         default="colour", choices=INKS,
     ),
     Field(

@@ -27,7 +27,7 @@ SMALLEST_BOX = 4.5
 CLUB_ONLY = Person("", "Riverside Runners", "", None)
 BODYWEIGHT = Request(weeks=4, kit=())
 CAUTIONS: tuple[Caution, ...] = ("wrist", "osteoporosis", "older-adult", "high-bp")
-LARGE, LARGE_IN_FOOTER, LARGE_BOX = 16.0, 12.0, 8.0
+LARGE, LARGE_BOX = 16.0, 8.0
 """Large print begins where normal print ends."""
 VARIANTS = [
     pytest.param((person, {"paper": paper, "ink": ink}), id=f"{paper}-{ink}-{who}")
@@ -179,12 +179,19 @@ def near(marks: list[Mark]) -> Iterator[tuple[Mark, Mark]]:
             yield a, b
 
 
+def numbered(a: Mark, b: Mark) -> bool:
+    """Whether one is a ring and the other its figure, well inside it."""
+    ring, figure = (a, b) if a.kind == "ring" else (b, a)
+    inside = ring.left < figure.left and figure.right < ring.right
+    return ring.kind == "ring" and figure.what in {"1", "2", "3", "4", "5"} and inside
+
+
 def test_no_text_or_box_overlaps_another(document: Made) -> None:
     found = []
     for name, marks in pages(document):
         for a, b in near(solid(marks)):
             wide, high = overlap(a, b)
-            if wide > TOUCHING[0] and high > TOUCHING[1]:
+            if wide > TOUCHING[0] and high > TOUCHING[1] and not numbered(a, b):
                 found.append(f"{name}: {a.what!r} and {b.what!r} by {wide:.2f} x {high:.2f} mm")
     assert found == []
 
@@ -230,7 +237,7 @@ def test_text_can_be_read(document: Made) -> None:
 def floors(document: Made) -> tuple[float, float]:
     """Return the smallest type size in points of the page, and of its footer."""
     if is_large(document):
-        return LARGE, LARGE_IN_FOOTER
+        return LARGE, LARGE
     return SMALLEST, SMALLEST_IN_FOOTER
 
 

@@ -21,11 +21,11 @@ SWITCHES = ((), ("--large-print",))
 USUAL_PAPERS = {"a4", "letter"}
 EXCERPTS = {"week-sheets", "guide", "stretching"}
 """Editions that are pages of the whole plan, in the same order."""
-MOST_INK = 0.5
+MOST_INK = 0.6
 """Of the colour edition, over all its pages."""
 FOOTER = 12.0
 """Millimetres above the paper's edge, below which the footer stands."""
-SIZES = {False: (9.0, 8.5), True: (16.0, 12.0)}
+SIZES = {False: (9.0, 8.5), True: (16.0, 16.0)}
 """Points of the smallest text and of the footer, in usual and in large print."""
 
 
