@@ -25,6 +25,8 @@ RETRY_AFTER = (10.0, 60.0, 300.0, 600.0)
 """Seconds until a message that its mailbox delays is tried again; greylists want minutes."""
 RECONNECT_AFTER = (2.0, 10.0, 30.0, 120.0, 300.0)
 """Seconds until a lost connection is made again, counted since the last message got through."""
+MOST_UNCLEAR = 2
+"""Messages one after the other of which nobody knows whether they arrived: no more are risked."""
 LONGEST_WAIT = 3600.0
 """A rate that makes us wait for longer ends the run instead; the next one goes on."""
 SILENT_WAIT = 5.0
@@ -116,7 +118,7 @@ class Delivery:
         Raises:
             MailError: when it makes no sense to go on.
         """
-        fresh, delayed, lost = iter(people), list[Queued](), 0
+        fresh, delayed, lost, unclear = iter(people), list[Queued](), 0, 0
         while not self.stop.is_set() and (taken := _take(fresh, delayed, self.clock.now())):
             due, tries, made = taken
             self._wait(max(0.0, due - self.clock.now()), RETRIES_LEFT)
@@ -125,10 +127,11 @@ class Delivery:
                 return
             outcome = self._deliver(made)
             lost = lost + 1 if outcome.scope is Scope.CONNECTION else 0
+            unclear = unclear + 1 if outcome.state is DeliveryState.UNKNOWN else 0
             retry = self._retry_after(outcome, tries, lost)
             if retry is None:
                 yield made, outcome
-                self._stop_if_useless(outcome, lost)
+                self._stop_if_useless(outcome, lost, unclear)
             else:
                 again = (self.clock.now() + retry, tries + 1, made)
                 insort(delayed, again, key=itemgetter(0))
@@ -158,11 +161,17 @@ class Delivery:
             return 0.0 if lost <= len(RECONNECT_AFTER) else None
         return RETRY_AFTER[tries] if tries < len(RETRY_AFTER) else None
 
-    def _stop_if_useless(self, outcome: DeliveryOutcome, lost: int) -> None:
+    def _stop_if_useless(self, outcome: DeliveryOutcome, lost: int, unclear: int) -> None:
         """Raise MailError if no other message has a better chance now."""
         if outcome.scope is Scope.EVERYONE:
             when = "tomorrow" if outcome.detail.startswith(QUOTA) else "once that is fixed"
             raise MailError(outcome.detail, f"send again {when}: only the rest goes out")
+        if unclear >= MOST_UNCLEAR:
+            raise MailError(
+                f"the server did not say of {unclear} messages one after the other whether it took "
+                "them; nothing more was sent",
+                "ask the provider, and those people whether they have their plan",
+            )
         if lost > len(RECONNECT_AFTER):
             raise MailError(
                 f"the server cannot be reached any more: {outcome.detail}",

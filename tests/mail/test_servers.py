@@ -1,0 +1,96 @@
+"""The real command against servers that misbehave: nobody twice, nobody lost, no wrong "sent".
+
+Every time the representative ones are tried; with `--whole` all of `misbehaving.py`.
+"""
+
+import contextlib
+import sqlite3
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from tests.mail.making import make_folder, members
+from tests.mail.misbehaving import KINDS, PATIENCE, REPRESENTATIVE, Kind
+from tests.mail.serving import PASSWORD, Scripted, Trust, make_trust
+
+MOST_SECONDS = 120
+"""Until a run has given up or got through, whatever the server does."""
+RUNS = 2
+"""The same command again, as somebody would give it who wants to get through."""
+
+
+def test_servers_that_misbehave(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    tally: Callable[[str, int], None],
+    *,
+    whole: bool,
+) -> None:
+    trust = make_trust(tmp_path)
+    monkeypatch.setenv("SSL_CERT_FILE", str(trust.authority))
+    monkeypatch.setenv("RUNSTRONG_SMTP_PASSWORD", PASSWORD)
+    names = list(KINDS) if whole else REPRESENTATIVE
+    folders = [tmp_path / f"club-{number}" for number in range(len(names))]
+    with ThreadPoolExecutor(12 if whole else 4) as pool:
+        found = pool.map(lambda name, folder: _tried(KINDS[name], folder, trust), names, folders)
+        wrong = {name: said for name, said in zip(names, found, strict=True) if said}
+    assert not wrong, "\n".join(f"{name}: {said}" for name, said in wrong.items())
+    tally("servers that misbehave, nothing lost or doubled", len(names))
+
+
+def _tried(kind: Kind, folder: Path, trust: Trust) -> str:
+    """Return what was not as it must be."""
+    server = Scripted(
+        None if kind.starttls else trust.good,
+        [{}, kind.message],
+        openings=[kind.connection],
+        features=("AUTH PLAIN LOGIN CRAM-MD5", *(["STARTTLS"] if kind.starttls else [])),
+        starttls=trust.good if kind.starttls else None,
+    )
+    everybody = members(3)
+    with server.running() as port:
+        make_folder(folder, everybody, port=port, pdf=b"%PDF" * (kind.size // 4))
+        settings = (folder / "club.toml").read_text("utf-8")
+        security = "starttls" if kind.starttls else "tls"
+        settings = settings.replace("timeout = 5", f"timeout = {PATIENCE}")
+        (folder / "club.toml").write_text(f'{settings}security = "{security}"\n', "utf-8")
+        for number in range(RUNS):
+            began = time.monotonic()
+            ran = _sent(folder)
+            states = _states(folder)
+            if ran.returncode not in {0, 7} or "Traceback" in ran.stderr:
+                return f"exit {ran.returncode}: {ran.stderr}"
+            if time.monotonic() - began > MOST_SECONDS:
+                return "was not given up in time"
+            if number == 0 and states.get(everybody[1][1]) not in kind.states:
+                return f"is {states.get(everybody[1][1])} after the first run: {ran.stderr}"
+            if problem := _unsafe(server, states):
+                return f"{problem} after run {number + 1}: {ran.stderr}"
+    lost = {one for _, one in everybody} - {one for one, _ in server.taken}
+    if lost - {one for one, state in states.items() if state in {"unknown", "failed"}}:
+        return f"{lost} got nothing, and it is not said: {ran.stderr}"
+    return "" if (ran.returncode == 7) == ("unknown" in states.values()) else "a wrong exit code"
+
+
+def _sent(folder: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "runstrong_pdf", "club", "mail", str(folder), "--send"]
+    return subprocess.run(command, check=False, capture_output=True, text=True, timeout=300)
+
+
+def _states(folder: Path) -> dict[str, str]:
+    with contextlib.closing(sqlite3.connect(folder / "ledger.sqlite")) as ledger:
+        return dict(ledger.execute("SELECT address, state FROM messages").fetchall())
+
+
+def _unsafe(server: Scripted, states: dict[str, str]) -> str:
+    taken = Counter(address for address, _ in server.taken)
+    if double := [one for one, count in taken.items() if count > 1]:
+        return f"{double} got it twice"
+    wrongly = [one for one, state in states.items() if state == "sent" and not taken[one]]
+    return f"{wrongly} wrongly sent" if wrongly else ""
