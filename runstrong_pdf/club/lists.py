@@ -148,6 +148,7 @@ def _made(entry: Entry, known_days: dict[object, tuple[Day, ...]]) -> Made:
         file=one.file,
         sha256=entry.sha256,
         code=plan.outline.code,
+        edition=one.edition,
         title=plan.outline.title,
         weeks=tuple(plan.summary["weeks"]),
         start=start.isoformat() if start else None,

@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from runstrong_pdf.club.executors import GO_ON, Executor, all_cores, open_executor
 from runstrong_pdf.club.folder import ClubFolder
+from runstrong_pdf.club.ledgers import begin_ledger
 from runstrong_pdf.club.lists import MANIFEST, SUMMARY, Entry, write_manifest, write_summary
 from runstrong_pdf.club.members import MemberList, copier_jobs, read_members
 from runstrong_pdf.club.next_block import current_block, ways_on
@@ -125,6 +126,8 @@ def make_files(folder: ClubFolder, work: Work, *, print_all: bool) -> MakeReport
             run.write_everybody(executor)
         if not work.stop.is_set():
             run.write_lists()
+            if any(member.send for member in listed.members):
+                begin_ledger(folder)
         if print_all and not work.stop.is_set():
             run.write_copier_file(counterparts)
     problems = (*notes, *run.failures)

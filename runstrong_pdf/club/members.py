@@ -31,6 +31,7 @@ class Member:
         person: what is printed.
         send: whether mail goes to `email`.
         cells: what the row asks for; members who ask for the same share one.
+        edition: which kind of sheets, in words (`Sheets.kind`).
         template: the key of the template that their file is stamped from.
         file: name of their PDF.
     """
@@ -40,6 +41,7 @@ class Member:
     email: str
     send: bool
     cells: Options
+    edition: str
     template: str
     file: str
 
@@ -98,8 +100,17 @@ def read_members(folder: ClubFolder, cache: TemplateCache, ways: Mapping[str, st
             job = template_job(options.request, person, options.sheets, options.templates, way)
             keys[alike] = job_key(job, cache)
             jobs.setdefault(keys[alike], job)
-        send, file = folder.mails(row), namer.name(row.name)
-        members.append(Member(row.row, person, row.email, send, row.options, keys[alike], file))
+        member = Member(
+            row=row.row,
+            person=person,
+            email=row.email,
+            send=folder.mails(row),
+            cells=row.options,
+            edition=options.sheets.kind,
+            template=keys[alike],
+            file=namer.name(row.name),
+        )
+        members.append(member)
     return replace(listed, members=tuple(members), problems=tuple(problems))
 
 

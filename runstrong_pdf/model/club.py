@@ -127,6 +127,7 @@ class Made(Record):
         file: name of the PDF inside the output folder.
         sha256: of that file, hexadecimal.
         code: the plan's, as it stands on every sheet; title: what the plan is called.
+        edition: which kind of sheets, in words (`Sheets.kind`).
         weeks: one short line for each week.
         start: the Monday of week 1 in ISO, or None.
         refer_first: whether a health question stands before week 1 (R34).
@@ -140,6 +141,7 @@ class Made(Record):
     file: str
     sha256: str
     code: str
+    edition: str
     title: str
     weeks: tuple[str, ...]
     start: IsoDay | None
