@@ -5,18 +5,19 @@ Every time the representative ones are tried; with `--whole` all of `misbehaving
 
 import contextlib
 import sqlite3
-import subprocess
-import sys
 import time
 from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from pathlib import Path
+from queue import SimpleQueue
 
 import pytest
 
 from tests.mail.making import make_folder, members
 from tests.mail.misbehaving import KINDS, PATIENCE, REPRESENTATIVE, Kind
+from tests.mail.running import Runs, starting
 from tests.mail.serving import PASSWORD, Scripted, Trust, make_trust
 
 MOST_SECONDS = 120
@@ -37,14 +38,26 @@ def test_servers_that_misbehave(
     monkeypatch.setenv("RUNSTRONG_SMTP_PASSWORD", PASSWORD)
     names = list(KINDS) if whole else REPRESENTATIVE
     folders = [tmp_path / f"club-{number}" for number in range(len(names))]
-    with ThreadPoolExecutor(12 if whole else 4) as pool:
-        found = pool.map(lambda name, folder: _tried(KINDS[name], folder, trust), names, folders)
+    many = 12 if whole else 3
+    with ThreadPoolExecutor(many) as pool, ExitStack() as stack:
+        free = SimpleQueue[Runs]()
+        for number in range(many):
+            free.put(stack.enter_context(starting(tmp_path / f"said-{number}")))
+
+        def tried(name: str, folder: Path) -> str:
+            runs = free.get()
+            try:
+                return _tried(KINDS[name], folder, trust, runs)
+            finally:
+                free.put(runs)
+
+        found = pool.map(tried, names, folders)
         wrong = {name: said for name, said in zip(names, found, strict=True) if said}
     assert not wrong, "\n".join(f"{name}: {said}" for name, said in wrong.items())
     tally("servers that misbehave, nothing lost or doubled", len(names))
 
 
-def _tried(kind: Kind, folder: Path, trust: Trust) -> str:
+def _tried(kind: Kind, folder: Path, trust: Trust, runs: Runs) -> str:
     """Return what was not as it must be."""
     server = Scripted(
         None if kind.starttls else trust.good,
@@ -62,25 +75,20 @@ def _tried(kind: Kind, folder: Path, trust: Trust) -> str:
         (folder / "club.toml").write_text(f'{settings}security = "{security}"\n', "utf-8")
         for number in range(RUNS):
             began = time.monotonic()
-            ran = _sent(folder)
+            code = runs.run("club", "mail", str(folder), "--send")
             states = _states(folder)
             wrong = _unsafe(server, states)
-            if ran.returncode not in {0, 7} or "Traceback" in ran.stderr:
-                wrong = f"exit {ran.returncode}"
+            if code not in {0, 7} or "Traceback" in runs.said:
+                wrong = f"exit {code}"
             if time.monotonic() - began > MOST_SECONDS:
                 wrong = "was not given up in time"
             if number == 0 and states.get(everybody[1][1]) not in kind.states:
                 wrong = f"is {states.get(everybody[1][1])}"
             if number == RUNS - 1:
-                wrong = wrong or _untold(server, states, ran.returncode)
+                wrong = wrong or _untold(server, states, code)
             if wrong:
-                return f"{wrong} after run {number + 1}: {ran.stderr}"
+                return f"{wrong} after run {number + 1}: {runs.said}"
     return ""
-
-
-def _sent(folder: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "runstrong_pdf", "club", "mail", str(folder), "--send"]
-    return subprocess.run(command, check=False, capture_output=True, text=True, timeout=300)
 
 
 def _states(folder: Path) -> dict[str, str]:
