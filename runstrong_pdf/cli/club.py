@@ -14,7 +14,6 @@ from typing import Annotated
 import typer
 
 from runstrong_pdf.cli.console import (
-    INTERRUPTED,
     duration,
     plural,
     progress_bar,
@@ -22,6 +21,7 @@ from runstrong_pdf.cli.console import (
     show_all,
     stop_on_interrupt,
 )
+from runstrong_pdf.cli.interrupt import INTERRUPTED
 from runstrong_pdf.cli.plan import chosen_cache, local_paper
 from runstrong_pdf.club.club import Club
 from runstrong_pdf.club.executors import GO_ON
