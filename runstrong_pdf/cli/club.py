@@ -99,12 +99,20 @@ def make(
     jobs: Jobs = 0,
     dask: Dask = "",
     print_all: PrintAll = True,
+    skip_problems: Annotated[
+        bool, typer.Option("--skip-problems", help="Leave out rows that have an error.")
+    ] = False,
 ) -> None:
     """Make a PDF for everybody, print-all.pdf, summary.csv; only what has changed is written."""
     with stop_on_interrupt("finishing the files in flight ...") as stop, _opened(folder) as club:
         with progress_bar() as progress:
             report = club.make(
-                progress=progress, jobs=jobs, dask=dask, print_all=print_all, stop=stop
+                progress=progress,
+                jobs=jobs,
+                dask=dask,
+                print_all=print_all,
+                skip_problems=skip_problems,
+                stop=stop,
             )
         show_all(report.problems)
         if report.stopped:
@@ -113,6 +121,8 @@ def make(
             say(f"  try: runstrong club make {folder}  (goes on where it stopped)")
             raise typer.Exit(INTERRUPTED)
         say(f"{plural(report.made, 'file')} written, {report.up_to_date} up to date")
+        if report.left_out:
+            say(f"{plural(report.left_out, 'row')} left out, see above")
         if report.strangers:  # they are left alone
             some = ", ".join(report.strangers[:5]) + (", ..." if len(report.strangers) > 5 else "")
             say(f"note: {report.folder}: nobody on the roster has these: {some}")

@@ -154,6 +154,7 @@ class Club:
         jobs: int = 0,
         dask: str = "",
         print_all: bool = True,
+        skip_problems: bool = False,
         stop: threading.Event | None = None,
     ) -> MakeReport:
         """Make a PDF for everybody, the lists, and a file for the copier; only what has changed.
@@ -161,6 +162,7 @@ class Club:
         Args:
             jobs, dask: as for `check`.
             print_all: whether to make print-all.pdf: everybody's sheets, without form fields.
+            skip_problems: leave out the rows that have an error, and make all others.
 
         Raises:
             RosterError: with all that `check` returns, if there is an error; nothing is written.
@@ -174,7 +176,7 @@ class Club:
             (3, 3, False)
         """
         work = Work(self._cache, progress, jobs, dask, stop or threading.Event())
-        return make_files(self._folder, work, print_all=print_all)
+        return make_files(self._folder, work, print_all=print_all, skip_problems=skip_problems)
 
     def next_block(
         self,

@@ -71,6 +71,19 @@ class MemberList:
             groups[member.template].append(place)
         return groups
 
+    def is_of_a_row(self, problem: Problem) -> bool:
+        """Return whether a problem concerns one member, and nobody else."""
+        return problem.where == self.file and problem.row > 1
+
+    def without(self, rows: set[int]) -> "MemberList":
+        """Return the list without the members of some rows."""
+        if not rows:
+            return self
+        members = tuple(member for member in self.members if member.row not in rows)
+        used = {member.template for member in members}
+        jobs = {key: job for key, job in self.jobs.items() if key in used}
+        return replace(self, members=members, jobs=jobs)
+
     def located(self, problem: Problem, row: int) -> Problem:
         """Return a problem of an option as one of a row, with the roster's own heading."""
         label = self.headings.get(problem.field, "")
