@@ -28,6 +28,7 @@ class Member:
 
     Attributes:
         row: as the spreadsheet counts.
+        name: as the roster has it.
         person: what is printed.
         send: whether mail goes to `email`.
         cells: what the row asks for; members who ask for the same share one.
@@ -37,6 +38,7 @@ class Member:
     """
 
     row: int
+    name: str
     person: Person
     email: str
     send: bool
@@ -73,7 +75,7 @@ class MemberList:
 
     def is_of_a_row(self, problem: Problem) -> bool:
         """Return whether a problem concerns one member, and nobody else."""
-        return problem.where == self.file and problem.row > 1
+        return problem.where.startswith(self.file) and problem.row > 1
 
     def without(self, rows: set[int]) -> "MemberList":
         """Return the list without the members of some rows."""
@@ -106,15 +108,17 @@ def read_members(folder: ClubFolder, cache: TemplateCache, ways: Mapping[str, st
         problems += [listed.located(problem, row.row) for problem in found]
         if options is None or not row.name:
             continue
-        person = replace(options.person, name=row.name, start=options.request.first_monday)
+        printed = row.print_name or row.name
+        person = replace(options.person, name=printed, start=options.request.first_monday)
         way = ways.get(row.name, "")
-        alike = row.options, alphabets_of(row.name), way
+        alike = row.options, alphabets_of(printed), way
         if alike not in keys:
             job = template_job(options.request, person, options.sheets, options.templates, way)
             keys[alike] = job_key(job, cache)
             jobs.setdefault(keys[alike], job)
         member = Member(
             row=row.row,
+            name=row.name,
             person=person,
             email=row.email,
             send=folder.mails(row),

@@ -143,9 +143,15 @@ def _changed_rows(folder: ClubFolder, made: Manifest) -> Iterator[Problem]:
 
     Mail goes to nobody but those whom the roster names now, and no plan that is no longer theirs.
     """
-    then = {one.row: (one.name, one.email, one.send, one.asked) for one in made.people}
+    then = {
+        one.row: (one.name, one.printed or one.name, one.email, one.send, one.asked)
+        for one in made.people
+    }
     now = {
-        one.row: (one.name, one.email, folder.mails(one), options_digest(one.options))
+        one.row: (
+            *(one.name, one.print_name or one.name, one.email),
+            *(folder.mails(one), options_digest(one.options)),
+        )
         for one in read_roster_file(folder.roster_file).rows
     }
     for row in sorted(then.keys() | now.keys()):

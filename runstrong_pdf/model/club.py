@@ -124,6 +124,7 @@ class Made(Record):
 
     Attributes:
         send: the roster's yes or no, never True without an email address.
+        printed: how the name is spelled on paper; empty if as it is.
         file: name of the PDF inside the output folder.
         sha256: of that file, hexadecimal.
         code: the plan's, as it stands on every sheet; title: what the plan is called.
@@ -148,6 +149,7 @@ class Made(Record):
     days: tuple[Day, ...]
     asked: str
     refer_first: bool = False
+    printed: str = ""
 
 
 class Manifest(Record):

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from runstrong_pdf import Club, OutputError, Problem, RosterError, TemplateCache
+from runstrong_pdf import Club, MailError, OutputError, Problem, RosterError, TemplateCache
 from tests.club.making import SETTINGS, SMALL, club_in, files, manifest, many
+from tests.reading import page_texts
 
 
 @pytest.fixture
@@ -116,3 +117,22 @@ def test_rows_with_errors_can_be_left_out(tmp_path: Path, cache: TemplateCache) 
     club_in(folder, "name,kit\nJo,boat\n")
     with pytest.raises(RosterError, match="boat"):
         club.make(skip_problems=True)
+
+
+def test_a_spelling_for_paper_is_printed_and_nothing_else(
+    tmp_path: Path, cache: TemplateCache
+) -> None:
+    folder = club_in(tmp_path / "club", "name,email\n山田 太郎,y@example.org\n")
+    with pytest.raises(RosterError) as error:
+        Club.open(folder, cache=cache).make(print_all=False)
+    assert "print name" in error.value.remedy
+    club_in(folder, "name,print name,email\n山田 太郎,Yamada Tarō,y@example.org\n")
+    club = Club.open(folder, cache=cache)
+    club.make(print_all=False)
+    (one,) = manifest(folder)
+    assert (one["name"], one["printed"]) == ("山田 太郎", "Yamada Tarō")
+    assert "Yamada Tarō" in page_texts(files(folder)[str(one["file"])])[0]
+    assert [due.name for due in club.due()] == ["山田 太郎"]
+    club_in(folder, "name,print name,email\n山田 太郎,Yamada Taro,y@example.org\n")
+    with pytest.raises(MailError, match="has changed since the plans were made"):
+        club.due()
