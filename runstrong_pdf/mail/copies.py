@@ -81,16 +81,26 @@ class MessageCopies:
                 yield file, name[1], DeliveryState.UNKNOWN if name[2] else DeliveryState.SENT
 
     def unknown_to(self, entries: Mapping[MessageKey, LedgerEntry]) -> list[Path]:
-        """Return the copies of messages that, by the ledger, never went out."""
+        """Return the copies of messages that, by the ledger, never went out.
+
+        One whose run was killed before it could give it its name is given it now.
+
+        Raises:
+            OutputError: when that cannot be done.
+        """
         known: dict[str, set[DeliveryState]] = {}
         for key, entry in entries.items():
             known.setdefault(key.digest[:DIGEST], set()).add(entry.state)
         possible = {DeliveryState.SENT: {DeliveryState.SENT}, DeliveryState.UNKNOWN: WENT_OUT}
-        return [
-            file
-            for file, digest, state in self.files()
-            if not known.get(digest, set()) & possible[state]
-        ]
+        unknown = []
+        for file, digest, state in self.files():
+            states = known.get(digest, set())
+            if not states & possible[state]:
+                unknown.append(file)
+            elif state is DeliveryState.UNKNOWN and states == {DeliveryState.SENT}:
+                with failing_as(OutputError, file, "cannot be renamed"):
+                    file.replace(file.with_name(file.name.removesuffix(PART)))
+        return unknown
 
     def _file(self, made: Made, ending: str = "") -> Path:
         stem = made.file.removesuffix(".pdf")

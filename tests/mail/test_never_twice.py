@@ -237,6 +237,14 @@ def test_copies_that_a_power_cut_has_spoilt_bear_witness_all_the_same(sent: Even
     assert (sent.most, len(sent.mailbox.taken)) == (1, 4)
 
 
+def test_a_copy_of_what_was_sent_gets_its_name_after_all(sent: Evening) -> None:
+    """Or, should the ledger be lost one day, it would count as unknown."""
+    (file, *_) = sorted(sent.sent.iterdir())
+    file.rename(file.with_name(file.name + PART))
+    assert sent.status() == "4 sent"
+    assert file.exists()
+
+
 def test_a_copy_of_nobody_is_named_and_stops_the_run(sent: Evening) -> None:
     odd = sent.sent / "somebody-01234567.eml"
     odd.write_bytes(b"To: who <who@example.org>\r\n\r\n")
