@@ -29,6 +29,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-reference", action="store_true", help="rewrite tests/reference, then look at it"
     )
+    parser.addoption(
+        "--whole", action="store_true", help="kill 200 runs of the mail, try every bad server"
+    )
+
+
+@pytest.fixture
+def whole(request: pytest.FixtureRequest) -> bool:
+    """Whether a test is to walk through all of what it otherwise shows by some."""
+    return bool(request.config.getoption("--whole"))
 
 
 @pytest.hookimpl(trylast=True)

@@ -10,11 +10,9 @@ from types import FrameType
 
 import typer
 
+from runstrong_pdf.cli.interrupt import INTERRUPTED
 from runstrong_pdf.errors import Problem, RunstrongError
 from runstrong_pdf.progress import Progress, no_progress
-
-INTERRUPTED = 130
-"""The exit code that shells give to Ctrl-C."""
 
 
 def say(line: str) -> None:

@@ -9,7 +9,8 @@ from typing import Annotated, Any
 
 import typer
 
-from runstrong_pdf.cli.console import INTERRUPTED, aligned, say
+from runstrong_pdf.cli.console import aligned, say
+from runstrong_pdf.cli.interrupt import INTERRUPTED
 from runstrong_pdf.cli.option_table import with_options
 from runstrong_pdf.cli.plan import FileFormat, Output, local_paper, write_plan
 from runstrong_pdf.cli.results import Force, chosen_format
