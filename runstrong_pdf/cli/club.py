@@ -34,6 +34,7 @@ from runstrong_pdf.errors import (
     RosterError,
     RunstrongError,
     UsageError,
+    plain,
     plain_line,
 )
 from runstrong_pdf.model.address import name_and_address
@@ -188,7 +189,8 @@ def _dry_run(club: Club, only: Path | None, *, resend_unknown: bool) -> None:
         typer.echo(str(report.folder))
     say(f"nothing was sent; --send would send {plural(len(report.due), 'message')}")
     for problem in report.problems:
-        say(f"note: before --send: {problem}")
+        before = "" if problem.severity == "note" else "before --send: "
+        say(f"note: {before}{problem}")
     for one in report.people:
         if one.state == "unknown":
             say(f"unknown: {_described(one)}")
@@ -315,7 +317,7 @@ def _show_table(people: Sequence[DeliveryStatus]) -> None:
         if one.when and one.state in {"sent", "changed"}:
             before = "another plan was sent " if one.state == "changed" else ""
             detail = f", {before}{one.when:%Y-%m-%d %H:%M}"
-        typer.echo(f"{one.state:<12}  {plain_line(one.name):<{width}}  {where}{detail}")
+        typer.echo(plain(f"{one.state:<12}  {plain_line(one.name):<{width}}  {where}{detail}"))
     counts = Counter(one.state for one in people)
     typer.echo(", ".join(f"{count} {state}" for state, count in counts.items()))
 

@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from runstrong_pdf.errors import OutputError, Problem, RunstrongError, UsageError
+from runstrong_pdf.errors import OutputError, Problem, RunstrongError, UsageError, plain
 from runstrong_pdf.files import check_replaceable, file_name, make_folder, write_whole
 from runstrong_pdf.progress import Progress, no_progress
 
@@ -23,8 +23,8 @@ Force = Annotated[bool, typer.Option("--force", help="Replace a file of another 
 
 
 def say(line: str) -> None:
-    """Print a line that is no result."""
-    typer.echo(line, err=True)
+    """Print a line that is no result; nothing in it steers the terminal."""
+    typer.echo(plain(line), err=True)
 
 
 def report(error: RunstrongError) -> None:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import hashlib
-import shutil
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -11,7 +11,7 @@ from pathlib import Path
 from runstrong_pdf.club.folder import ClubFolder
 from runstrong_pdf.club.lists import LARGEST, MAKE_AGAIN, read_manifest
 from runstrong_pdf.errors import MailError, OutputError, Problem, TemplateError, plain_line
-from runstrong_pdf.files import failing_as, make_folder, path_of, read_file, write_whole
+from runstrong_pdf.files import OWNER_ONLY, failing_as, make_folder, path_of, read_file, write_whole
 from runstrong_pdf.library import LARGEST_TEMPLATE, open_library, read_text
 from runstrong_pdf.mail.message import Sender, compose, message_key
 from runstrong_pdf.mail.settings import sender_of
@@ -23,6 +23,8 @@ from runstrong_pdf.roster import read_roster_file
 CHANGED = "has changed since the plans were made"
 PART = ".part"
 """Ending of a copy whose message has not been answered for."""
+COPY = re.compile(r".*-[0-9a-f]{8}\.eml(\.part)?")
+"""What copies are called."""
 
 
 @dataclass(frozen=True)
@@ -178,16 +180,28 @@ class MessageCopies:
 
     folder: Path
 
-    def clear(self) -> None:
-        """Remove the copies of an earlier run. Raises OutputError."""
+    def clear(self) -> tuple[Problem, ...]:
+        """Remove the copies of an earlier run; say what else is there, and stays.
+
+        Raises:
+            OutputError: when one of them cannot be removed.
+        """
         with failing_as(OutputError, self.folder, "cannot be emptied"):
-            if self.folder.is_dir():
-                shutil.rmtree(self.folder)
+            there = sorted(self.folder.iterdir()) if self.folder.is_dir() else []
+            for file in there:
+                if COPY.fullmatch(file.name):
+                    file.unlink()
+        others = [file.name for file in there if not COPY.fullmatch(file.name)]
+        if not others:
+            return ()
+        some = ", ".join(others[:5]) + (", ..." if len(others) > 5 else "")
+        text = f"these are not from here, and stay: {some}"
+        return (Problem("", text, severity="note", where=str(self.folder)),)
 
     def keep(self, made: Made, message: bytes, ending: str = "") -> None:
         """Write a copy; with the ending `PART` if its message has yet to go. Raises OutputError."""
-        make_folder(self.folder)
-        write_whole(self._file(made, ending), message)
+        make_folder(self.folder, private=True)
+        write_whole(self._file(made, ending), message, mode=OWNER_ONLY)
 
     def finish(self, made: Made, *, kept: bool) -> None:
         """Give a copy its name, or remove it if its message did not go out. Raises OutputError."""

@@ -42,7 +42,8 @@ class MailReport:
         people: where everybody's plan stands.
         due: those who would get a message now; those tried before come last.
         folder: where the messages lie, one .eml file each.
-        problems: what club.toml lacks, or what may keep mail from going out.
+        problems: what club.toml lacks, or what may keep mail from going out; as a note, what else
+            lies in the folder.
     """
 
     people: tuple[DeliveryStatus, ...]
@@ -148,7 +149,7 @@ def dry_run(
     entries = read_ledger(folder.ledger_file)
     messages = due(people, entries, resend_unknown=resend_unknown)
     copies = MessageCopies(folder.mail / "dry-run")
-    copies.clear()
+    others = copies.clear()
     for done, (made, message) in enumerate(outbox.checked(messages, now), 1):
         copies.keep(made, message)
         progress(done, len(messages), "writing")
@@ -156,7 +157,11 @@ def dry_run(
         people=statuses(outbox.made, entries),
         due=statuses(messages, entries),
         folder=copies.folder,
-        problems=(*missing_settings(folder.settings), *doubtful_settings(folder.settings)),
+        problems=(
+            *others,
+            *missing_settings(folder.settings),
+            *doubtful_settings(folder.settings),
+        ),
     )
 
 

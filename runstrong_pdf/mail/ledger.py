@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from runstrong_pdf.errors import MailError
+from runstrong_pdf.files import make_private
 from runstrong_pdf.mail.message import MessageKey
 from runstrong_pdf.mail.replies import DeliveryState
 
@@ -100,6 +101,8 @@ def open_ledger(file: Path | None) -> Iterator[Ledger]:
         file: None for one that is forgotten, for messages to oneself.
     """
     where = str(file or ":memory:")
+    if file:
+        make_private(file, MailError)
     try:
         connection = sqlite3.connect(where, timeout=1.0)
     except sqlite3.Error as error:

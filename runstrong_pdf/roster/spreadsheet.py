@@ -27,6 +27,8 @@ GUESS = "cp1252"
 DELIMITERS = ",;\t"
 SEPARATOR = re.compile(r"sep=([,;\t])\s*", re.IGNORECASE)
 """The line by which Excel tells itself the delimiter; its own count of rows leaves it out."""
+TEXT_MARK = re.compile(r"^'(?=[=+\-@\uff1d\uff0b\uff0d\uff20])")
+"""The apostrophe by which a spreadsheet tells text from a formula; it is not part of the text."""
 COMMENT = re.compile(r"[\ufeff\"\s]*#(\s|$)")
 """How a row begins that is for people only: `# ` in its first cell that is not empty."""
 
@@ -60,7 +62,10 @@ def read_table(content: bytes, name: str) -> tuple[list[Row], bool]:
         found = _csv_rows(text)
     table = []
     for number, cells in enumerate(found, 1):
-        clean = [" ".join(unicodedata.normalize("NFC", cell).split()) for cell in cells]
+        clean = [
+            TEXT_MARK.sub("", " ".join(unicodedata.normalize("NFC", cell).split()), 1)
+            for cell in cells
+        ]
         first = next(filter(None, clean), "")
         if first and not COMMENT.match(first):
             table.append(Row(number, clean))

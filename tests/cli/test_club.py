@@ -239,6 +239,17 @@ def test_every_problem_of_a_row_is_listed_at_once(name: str, run: Run, club: Pat
     assert sorted(named) == sorted([*BAD_CELLS, *([] if name else ["name"])])
 
 
+def test_nothing_in_a_roster_steers_the_terminal(run: Run, club: Path) -> None:
+    odd = "\x1b[2J\x9b\u202e\u2066\u200f\u061c\x07"
+    cells = f"name,ki{odd}t,{odd}phone,level\nZo{odd}ë,{odd},{odd},{odd}\n"
+    (club / "roster.csv").write_text(cells, encoding="utf-8")
+    ran = run("club", "check", str(club))
+    assert ran.code == 5
+    assert "row 1" in ran.err
+    assert "row 2, level" in ran.err
+    assert not {*odd[:1], *odd[4:]} & {*ran.err, *ran.out.decode()}
+
+
 def test_what_is_wrong_with_a_default_is_said_once_and_of_club_toml(run: Run, club: Path) -> None:
     wrong = SMALL + 'kit = "boat"\nlarge_print = "perhaps"\n'
     club_in(club, many(50), SETTINGS.replace(SMALL, wrong))

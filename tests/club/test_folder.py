@@ -1,8 +1,10 @@
 """club.toml: read by the one table of options, every problem at once; a new club works."""
 
 import json
+import os
+import shutil
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -10,9 +12,10 @@ from PIL import Image
 
 from runstrong_pdf import Club, OutputError, RosterError
 from runstrong_pdf.club.folder import AT_TOP, DEFAULTS, open_folder
-from runstrong_pdf.errors import Problem
+from runstrong_pdf.errors import Problem, RunstrongError
 from runstrong_pdf.model.club import ClubSettings
 from runstrong_pdf.resources import data_folder
+from runstrong_pdf.template_cache import TemplateCache
 from tests.club.making import SETTINGS, club_in
 
 
@@ -127,3 +130,109 @@ def test_the_schema_knows_every_key(tmp_path: Path) -> None:
     Club.create(tmp_path / "club")
     first = (tmp_path / "club/club.toml").read_text(encoding="utf-8").splitlines()[0]
     assert first.startswith("#")
+
+
+# -- nothing read or written outside the folder ---------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "club.toml",
+        "roster.csv",
+        "templates",
+        "templates/mail/message.txt",
+        "templates/images",
+        "templates/images/push-up.jpg",
+        "output",
+        "mail",
+        "mail/sent",
+        "mail/dry-run",
+        "ledger.sqlite",
+        "block-2.json",
+    ],
+)
+def test_a_link_that_leads_out_is_refused_with_the_reason(link: str, tmp_path: Path) -> None:
+    club = club_in(tmp_path / "club", toml=f'templates = "templates"\n{SETTINGS}')
+    (club / "templates/mail").mkdir(parents=True)
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    if link == "club.toml":
+        (club / link).rename(outside / "x")
+        outside /= "x"
+    path = club / link
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.is_dir():
+        shutil.rmtree(path)
+    path.unlink(missing_ok=True)
+    path.symlink_to(outside)
+    (problem,) = problems_of(club)
+    assert str(outside) in problem.message
+    assert problem.where in {str(path), str(club / "club.toml")}
+
+
+@pytest.mark.parametrize("key", ["roster", "templates", "logo", "programme"])
+@pytest.mark.parametrize("name", ["../outside.toml", "{tmp}/outside.toml"])
+def test_what_club_toml_names_lies_in_the_folder(key: str, name: str, tmp_path: Path) -> None:
+    (tmp_path / "outside.toml").write_text("", encoding="utf-8")
+    given = f'{key} = "{name.format(tmp=tmp_path)}"\n'
+    toml = SETTINGS + given if key == "programme" else given + SETTINGS
+    (problem,) = problems_of(club_in(tmp_path / "club", toml=toml))
+    assert problem.field.removeprefix("defaults.") == key
+    assert "is not in the club's folder" in problem.message
+
+
+def test_links_within_the_folder_are_followed(tmp_path: Path) -> None:
+    club = club_in(tmp_path / "club", toml=f'roster = "now.csv"\ntemplates = "own"\n{SETTINGS}')
+    (club / "now.csv").symlink_to("roster.csv")
+    (club / "mine/words").mkdir(parents=True)
+    (club / "own").symlink_to("mine")
+    assert len(Club.open(club).roster().rows) == 3
+
+
+ODD: Mapping[str, Callable[[Path], None]] = {
+    "a link to nothing": lambda file: file.symlink_to("nowhere"),
+    "a link to itself": lambda file: file.symlink_to(file.name),
+    "a pipe": os.mkfifo,
+    "a folder": Path.mkdir,
+}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes")
+@pytest.mark.parametrize("odd", ODD)
+@pytest.mark.parametrize(
+    "name",
+    [
+        "club.toml",
+        "roster.csv",
+        "logo.svg",
+        "own.toml",
+        "templates/mail/message.txt",
+        "templates/words/en.toml",
+        "templates/images/push-up.svg",
+        "templates/images/push-up.jpg",
+        "templates/exercises/push-up.toml",
+        "block-2.json",
+        "output/manifest.json",
+        "ledger.sqlite",
+    ],
+)
+def test_what_is_no_plain_file_is_a_problem_and_never_waited_for(
+    name: str, odd: str, tmp_path: Path, cache: TemplateCache
+) -> None:
+    toml = f'templates = "templates"\nlogo = "logo.svg"\n{SETTINGS}'
+    folder = club_in(tmp_path / "club", toml=f'{toml}programme = "own.toml"\n')
+    (folder / "logo.svg").write_text('<svg xmlns="http://www.w3.org/2000/svg"/>', encoding="utf-8")
+    (folder / name).parent.mkdir(parents=True, exist_ok=True)
+    (folder / "templates").mkdir(exist_ok=True)
+    (folder / name).unlink(missing_ok=True)
+    ODD[odd](folder / name)
+    with pytest.raises(RunstrongError) as error:
+        make_and_mail(folder, cache)
+    assert all(problem.message for problem in error.value.problems)
+
+
+def make_and_mail(folder: Path, cache: TemplateCache) -> None:
+    club = Club.open(folder, cache=cache)
+    club.make(print_all=False)
+    club.dry_run()
