@@ -58,6 +58,16 @@ def path_of(given: object, field: str = "") -> Path:
     return Path(given)
 
 
+def quoted(path: Path) -> str:
+    """Return a path as it is typed on a command line.
+
+    Example:
+        >>> quoted(Path("our-club")), quoted(Path("our club"))
+        ('our-club', '"our club"')
+    """
+    return f'"{path}"' if re.search(r"[^\w./\\:-]", str(path)) else str(path)
+
+
 @contextmanager
 def failing_as(
     kind: type[RunstrongError], where: Path | str, what: str = "cannot be read", remedy: str = ""

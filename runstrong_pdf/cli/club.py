@@ -37,6 +37,7 @@ from runstrong_pdf.errors import (
     plain,
     plain_line,
 )
+from runstrong_pdf.files import quoted
 from runstrong_pdf.model.address import name_and_address
 from runstrong_pdf.progress import Progress
 
@@ -74,7 +75,7 @@ def new(folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder t
     """Make a folder with a club.toml and a roster.csv that work as they are."""
     for file in Club.create(folder):
         typer.echo(str(file))
-    say(f"next: fill in both files, then  runstrong club check {folder}")
+    say(f"next: fill in both files, then  runstrong club check {quoted(folder)}")
 
 
 @club_app.command(name="check", epilog="Example:  runstrong club check our-club")
@@ -108,7 +109,7 @@ def make(
         if report.stopped:
             there = report.made + report.up_to_date
             say(f"stopped: {there} of {report.members} files are there, all of them whole")
-            say(f"  try: runstrong club make {folder}  (goes on where it stopped)")
+            say(f"  try: runstrong club make {quoted(folder)}  (goes on where it stopped)")
             raise typer.Exit(INTERRUPTED)
         say(f"{plural(report.made, 'file')} written, {report.up_to_date} up to date")
         if report.strangers:  # they are left alone
@@ -160,17 +161,20 @@ def mail(
         bool,
         typer.Option("--resend-unknown", help="Send again what may or may not have arrived."),
     ] = False,
+    hidden: Annotated[
+        bool, typer.Option("--hidden", help="Also rows that are hidden or struck out.")
+    ] = False,
 ) -> None:
     """Mail everybody's plan. Without --send it only writes the messages for you to look at."""
     if send and to_self:
         raise UsageError("--send and --to-self: choose one of the two")
     with _opened(folder) as club:
         if to_self:
-            _send_to_self(club, to_self, only)
+            _send_to_self(club, to_self, only, hidden=hidden)
         elif send:
-            _send(club, only, resend_unknown=resend_unknown)
+            _send(club, only, resend_unknown=resend_unknown, hidden=hidden)
         else:
-            _dry_run(club, only, resend_unknown=resend_unknown)
+            _dry_run(club, only, resend_unknown=resend_unknown, hidden=hidden)
 
 
 @club_app.command(name="status", epilog="Example:  runstrong club status our-club")
@@ -180,10 +184,12 @@ def status(folder: Folder) -> None:
         _show_table(club.status())
 
 
-def _dry_run(club: Club, only: Path | None, *, resend_unknown: bool) -> None:
+def _dry_run(club: Club, only: Path | None, *, resend_unknown: bool, hidden: bool) -> None:
     """Write every message that --send would send, and show a table."""
     with progress_bar() as progress:
-        report = club.dry_run(only=only, resend_unknown=resend_unknown, progress=progress)
+        report = club.dry_run(
+            only=only, resend_unknown=resend_unknown, hidden=hidden, progress=progress
+        )
     _show_table(report.people)
     if report.due:
         typer.echo(str(report.folder))
@@ -196,13 +202,14 @@ def _dry_run(club: Club, only: Path | None, *, resend_unknown: bool) -> None:
             say(f"unknown: {_described(one)}")
 
 
-def _send(club: Club, only: Path | None, *, resend_unknown: bool) -> None:
+def _send(club: Club, only: Path | None, *, resend_unknown: bool, hidden: bool) -> None:
     """Send what was not sent, and say how it went."""
     with _mailing(club) as (secret, stop, progress):
         report = club.send(
             password=secret,
             only=only,
             resend_unknown=resend_unknown,
+            hidden=hidden,
             progress=progress,
             listener=_Teller(),
             stop=stop,
@@ -213,7 +220,8 @@ def _send(club: Club, only: Path | None, *, resend_unknown: bool) -> None:
     if report.failures:
         typer.echo(str(report.failures))
     say(f"{len(report.sent)} of {len(report.people)} have their plan")
-    fix = f"fix the addresses in the roster, runstrong club make {club.folder}, this command again"
+    make_again = f"runstrong club make {quoted(club.folder)}"
+    fix = f"fix the addresses in the roster, {make_again}, this command again"
     missed = [(one, one.detail, fix) for one in (*report.failed, *report.delayed)]
     missed += [(one, "it is not known whether it arrived", RESEND) for one in report.unknown]
     if missed:
@@ -222,11 +230,17 @@ def _send(club: Club, only: Path | None, *, resend_unknown: bool) -> None:
         raise typer.Exit(INTERRUPTED)
 
 
-def _send_to_self(club: Club, count: int, only: Path | None) -> None:
+def _send_to_self(club: Club, count: int, only: Path | None, *, hidden: bool) -> None:
     """Send the first messages to the sender."""
     with _mailing(club) as (secret, stop, progress):
         report = club.send_to_self(
-            count, password=secret, only=only, progress=progress, listener=_Teller(), stop=stop
+            count,
+            password=secret,
+            only=only,
+            hidden=hidden,
+            progress=progress,
+            listener=_Teller(),
+            stop=stop,
         )
     say(f"{len(report.sent)} sent to {name_and_address(club.settings.mail.sender)[1]}")
     if len(report.sent) < len(report.people):
@@ -297,7 +311,7 @@ def _opened(folder: Path) -> Iterator[Club]:
         yield Club.open(folder, paper=local_paper(), cache=chosen_cache())
     except RunstrongError as error:
         problems = [
-            replace(one, remedy=COMMANDS[one.remedy].format(folder=folder))
+            replace(one, remedy=COMMANDS[one.remedy].format(folder=quoted(folder)))
             if one.remedy in COMMANDS
             else one
             for one in error.problems

@@ -210,6 +210,7 @@ class Club:
         *,
         only: Path | str | None = None,
         resend_unknown: bool = False,
+        hidden: bool = False,
         now: dt.datetime | None = None,
         progress: Progress = no_progress,
     ) -> MailReport:
@@ -218,12 +219,16 @@ class Club:
         Args:
             only: a list such as failures.csv: nobody but those whom it names.
             resend_unknown: also those of whom nobody knows whether an earlier message arrived.
+            hidden: also those whose row is hidden in the roster or struck out.
             now: the date of the messages; None for the time now.
 
         Raises:
             MailError: with all that is wrong: plans that are out of date, addresses, sizes.
         """
-        outbox, now = open_outbox(self._folder), now or dt.datetime.now(dt.UTC).astimezone()
+        outbox, now = (
+            open_outbox(self._folder, hidden=hidden),
+            now or dt.datetime.now(dt.UTC).astimezone(),
+        )
         return dry_run(outbox, outbox.wanted(only), now, progress, resend_unknown=resend_unknown)
 
     def send(
@@ -232,6 +237,7 @@ class Club:
         password: str = "",
         only: Path | str | None = None,
         resend_unknown: bool = False,
+        hidden: bool = False,
         progress: Progress = no_progress,
         listener: SendListener = QUIET,
         stop: threading.Event | None = None,
@@ -241,7 +247,7 @@ class Club:
 
         Args:
             password: of the user in club.toml.
-            only, resend_unknown: as for `dry_run`.
+            only, resend_unknown, hidden: as for `dry_run`.
             listener: told what becomes of each message, and why nothing happens for a while.
             clock: the time and how to let it pass; None for this computer's own.
 
@@ -249,7 +255,7 @@ class Club:
             MailError: before the first message, with all that is wrong; or when it makes no sense
                 to go on. The ledger and failures.csv are up to date in any case.
         """
-        outbox, stop = open_outbox(self._folder), stop or threading.Event()
+        outbox, stop = open_outbox(self._folder, hidden=hidden), stop or threading.Event()
         mailing = Mailing(outbox, password, progress, listener, clock or system_clock(stop), stop)
         return mailing.send(outbox.wanted(only), resend_unknown=resend_unknown)
 
@@ -259,6 +265,7 @@ class Club:
         *,
         password: str = "",
         only: Path | str | None = None,
+        hidden: bool = False,
         progress: Progress = no_progress,
         listener: SendListener = QUIET,
         stop: threading.Event | None = None,
@@ -268,13 +275,13 @@ class Club:
 
         Args:
             count: how many, at least 1.
-            password, only, listener, clock: as for `send`.
+            password, only, hidden, listener, clock: as for `send`.
 
         Raises:
             MailError: as for `send`.
         """
         expect(count=(count, range(1, sys.maxsize)))
-        outbox, stop = open_outbox(self._folder), stop or threading.Event()
+        outbox, stop = open_outbox(self._folder, hidden=hidden), stop or threading.Event()
         mailing = Mailing(outbox, password, progress, listener, clock or system_clock(stop), stop)
         return mailing.send_to_self(outbox.wanted(only)[:count])
 

@@ -176,6 +176,7 @@ def _made(entry: Entry, known_days: dict[object, tuple[Day, ...]]) -> Made:
         days=known_days[plan.outline.code, start],
         asked=options_digest(one.cells),
         refer_first=plan.summary["refer_first"],
+        hidden=one.hidden,
     )
 
 

@@ -33,6 +33,7 @@ class Member:
         cells: what the row asks for; members who ask for the same share one.
         template: the key of the template that their file is stamped from.
         file: name of their PDF.
+        hidden: whether their row is hidden in the roster or struck out.
     """
 
     row: int
@@ -42,6 +43,7 @@ class Member:
     cells: Options
     template: str
     file: str
+    hidden: bool
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ class MemberList:
         jobs: what the templates are drawn from, by key, in the order they were first asked for.
         problems: errors and notes of the rows and of the file as a whole.
         headings: what the roster calls its columns.
-        file: the roster's path.
+        file: the roster's path, and of several sheets the one that was read.
     """
 
     members: tuple[Member, ...]
@@ -84,7 +86,7 @@ def read_members(folder: ClubFolder, cache: TemplateCache, ways: Mapping[str, st
     roster = read_roster_file(folder.roster_file)
     read, namer, members = _cells_reader(folder), FileNamer(".pdf", OURS), list[Member]()
     jobs, keys = dict[str, TemplateJob](), dict[tuple[Options, tuple[str, ...], str], str]()
-    listed = MemberList((), jobs, (), roster.headings, str(folder.roster_file))
+    listed = MemberList((), jobs, (), roster.headings, roster.where)
     problems = list(roster.problems)
     for row in roster.rows:
         options, found = read(row.options)
@@ -99,7 +101,8 @@ def read_members(folder: ClubFolder, cache: TemplateCache, ways: Mapping[str, st
             keys[alike] = job_key(job, cache)
             jobs.setdefault(keys[alike], job)
         send, file = folder.mails(row), namer.name(row.name)
-        members.append(Member(row.row, person, row.email, send, row.options, keys[alike], file))
+        rest = row.options, keys[alike], file, row.hidden
+        members.append(Member(row.row, person, row.email, send, *rest))
     return replace(listed, members=tuple(members), problems=tuple(problems))
 
 

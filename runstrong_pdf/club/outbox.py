@@ -115,15 +115,23 @@ class Outbox:
         return pdf
 
 
-def open_outbox(folder: ClubFolder) -> Outbox:
-    """Return what can go out. Raises MailError if roster or club.toml have changed since."""
+def open_outbox(folder: ClubFolder, *, hidden: bool) -> Outbox:
+    """Return what can go out. Raises MailError if roster or club.toml have changed since.
+
+    Args:
+        hidden: also to those whose row is hidden in the roster or struck out.
+    """
     made, problems = read_manifest(folder), list[Problem]()
     if folder.digest() != made.settings:
         problems.append(Problem("", CHANGED, MAKE_AGAIN, where=str(folder.settings_file)))
     problems += _changed_rows(folder, made)
     if problems:
         raise MailError(problems)
-    return Outbox(folder, _texts(folder), made.people)
+    people = (
+        one if hidden or not one.hidden else one.model_copy(update={"send": False})
+        for one in made.people
+    )
+    return Outbox(folder, _texts(folder), tuple(people))
 
 
 def _changed_rows(folder: ClubFolder, made: Manifest) -> Iterator[Problem]:
@@ -131,9 +139,9 @@ def _changed_rows(folder: ClubFolder, made: Manifest) -> Iterator[Problem]:
 
     Mail goes to nobody but those whom the roster names now, and no plan that is no longer theirs.
     """
-    then = {one.row: (one.name, one.email, one.send, one.asked) for one in made.people}
+    then = {one.row: (one.name, one.email, one.send, one.hidden, one.asked) for one in made.people}
     now = {
-        one.row: (one.name, one.email, folder.mails(one), options_digest(one.options))
+        one.row: (one.name, one.email, folder.mails(one), one.hidden, options_digest(one.options))
         for one in read_roster_file(folder.roster_file).rows
     }
     for row in sorted(then.keys() | now.keys()):

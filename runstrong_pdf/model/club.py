@@ -124,6 +124,7 @@ class Made(Record):
 
     Attributes:
         send: the roster's yes or no, never True without an email address.
+        hidden: whether the row is hidden in the roster or struck out.
         file: name of the PDF inside the output folder.
         sha256: of that file, hexadecimal.
         code: the plan's, as it stands on every sheet; title: what the plan is called.
@@ -146,6 +147,7 @@ class Made(Record):
     days: tuple[Day, ...]
     asked: str
     refer_first: bool = False
+    hidden: bool = False
 
 
 class Manifest(Record):

@@ -67,6 +67,12 @@ def test_new_says_of_every_setting_and_column_what_it_is(run: Run, tmp_path: Pat
     assert all(legend)
 
 
+def test_a_folder_with_a_space_is_quoted_in_what_to_type(run: Run, club: Path) -> None:
+    assert 'runstrong club check "our club"' in run("club", "new", "our club").err
+    assert 'runstrong club new "no club"' in run("club", "check", "no club").err
+    assert f"runstrong club make {club}" in run("club", "mail", str(club)).err
+
+
 def test_new_replaces_nothing(run: Run, club: Path) -> None:
     ran = run("club", "new", str(club))
     assert ran.code == 6

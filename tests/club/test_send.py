@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from runstrong_pdf import Club, DeliveryStatus, MailError, OutputError, SendListener
@@ -99,6 +100,28 @@ def test_a_dry_run_removes_only_its_own_messages(tmp_path: Path) -> None:
         "these are not from here, and stay: kept, notes.txt",
     )
     assert {file.name for file in folder.iterdir()} == before | {"notes.txt", "kept"}
+
+
+def test_hidden_rows_are_mailed_only_when_asked_for(tmp_path: Path) -> None:
+    folder = make_folder(tmp_path / "club", members(3))
+    book = openpyxl.Workbook()
+    for row in csv.reader((folder / "roster.csv").read_text(encoding="utf-8").splitlines()):
+        book.active.append(row)
+    book.active.row_dimensions[3].hidden = True
+    book.active["A4"].font = openpyxl.styles.Font(strike=True)
+    book.save(folder / "roster.xlsx")
+    settings = folder / "club.toml"
+    settings.write_text(f'roster = "roster.xlsx"\n{settings.read_text("utf-8")}', "utf-8")
+    club = Club.open(folder)
+    report = club.make()
+    assert report.members == 3
+    assert "2 hidden or struck out, and not mailed unasked: row 3, 4" in str(report.problems[0])
+    assert [one.row for one in club.dry_run(now=NOW).due] == [2]
+    assert [one.row for one in club.dry_run(now=NOW, hidden=True).due] == [2, 3, 4]
+    book.active.row_dimensions[3].hidden = False
+    book.save(folder / "roster.xlsx")
+    with pytest.raises(MailError, match="row 3: has changed since the plans were made"):
+        club.dry_run(now=NOW)
 
 
 def test_a_list_of_failures_is_calculated_by_nobody(tmp_path: Path) -> None:
