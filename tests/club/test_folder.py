@@ -132,6 +132,79 @@ def test_the_schema_knows_every_key(tmp_path: Path) -> None:
     assert first.startswith("#")
 
 
+# -- what is wrong with the file, in words ---------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("line", "message", "remedy"),
+    [
+        ("contact = “coach”", "quotation marks are curly", 'contact = "coach"'),
+        ("“contact” = 1", "quotation marks are curly", "type them again"),
+        ("contact = Our coach  # Jo", "text needs quotation marks", 'contact = "Our coach"'),
+        ("colour = #7a1f3d", "text needs quotation marks", 'colour = "#7a1f3d"'),
+        ("contact =", "contact has no value", 'contact = ""'),
+        ("contact: 5", "equals sign, its value (here stands a colon)", "weeks = 6"),
+        ("link text = 5", "a setting is one word", "weeks = 6"),
+        ('contact = "Jo', "a quotation mark opens and is not closed", "close it"),
+        ('contact = "Jo "Ace" Doe"', "text follows a closing quotation mark", "contact = '...'"),
+        (r'logo = "art\up.png"', "a backslash means something else", "write / for it"),
+        (r'logo = "C:\Users"', "a backslash means something else", "write / for it"),
+        ('contact = ["a", "b"', "a bracket", "close it"),
+        ("[mail", "stands in square brackets", "[mail]"),
+        ('name = "twice"', "name stands there twice", "keep one of the two"),
+        ('contact = "a\x07"', "a character that cannot be seen", "by hand"),
+    ],
+)
+def test_what_is_no_toml_is_said_in_words_with_its_line(
+    line: str, message: str, remedy: str, tmp_path: Path
+) -> None:
+    club = club_in(tmp_path / "club", toml=f'# ours\nname = "X"\n{line}\n')
+    (problem,) = problems_of(club)
+    assert problem.message.startswith("is not valid TOML, line 3: ")
+    assert message in problem.message
+    assert remedy in problem.remedy
+    assert problem.where == str(club / "club.toml")
+
+
+@pytest.mark.parametrize(
+    ("line", "message", "remedy"),
+    [
+        ("send = True", "yes and no are written true and false", "send = true"),
+        ("forms = Nein", "yes and no are written true and false", "forms = false"),
+        ("start = 7.12.2026", "a date is written year-month-day", 'start = "7.12.2026"'),
+        ("dumbbells = 2,5", "not a comma", "dumbbells = 2.5"),
+        ("weeks = 08", "does not begin with 0", "weeks = 8"),
+    ],
+)
+def test_what_is_no_value_is_said_with_what_to_write(
+    line: str, message: str, remedy: str, tmp_path: Path
+) -> None:
+    (problem,) = problems_of(club_in(tmp_path / "club", toml=f"{SETTINGS}{line}\n"))
+    assert problem.message.startswith("is not valid TOML, line 6: ")
+    assert message in problem.message
+    assert remedy in problem.remedy
+    as_said = SETTINGS + remedy.removeprefix("write  ").partition("  or")[0]
+    Club.open(club_in(tmp_path / "better", toml=as_said))
+
+
+def test_a_date_without_quotation_marks_is_a_date(tmp_path: Path) -> None:
+    for given in ("2026-12-07", "2026-12-07T00:00:00", '"2026-12-07"'):
+        club = club_in(tmp_path / "club", toml=f"{SETTINGS}start = {given}\n")
+        assert Club.open(club).check() == ()
+
+
+@pytest.mark.parametrize(
+    ("content", "line"), [('name = "X"\n# Zoë\n'.encode("cp1252"), 2), ("name".encode("utf-16"), 1)]
+)
+def test_a_file_in_another_encoding_is_named_with_the_line(
+    content: bytes, line: int, tmp_path: Path
+) -> None:
+    club = club_in(tmp_path / "club")
+    (club / "club.toml").write_bytes(content)
+    (problem,) = problems_of(club)
+    assert problem.message == f"is not UTF-8 text (line {line})"
+
+
 # -- nothing read or written outside the folder ---------------------------------------------------
 
 
