@@ -29,6 +29,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-reference", action="store_true", help="rewrite tests/reference, then look at it"
     )
+    parser.addoption(
+        "--rosters", type=int, default=70, help="how many hostile rosters are made (1,000 by hand)"
+    )
 
 
 @pytest.hookimpl(trylast=True)

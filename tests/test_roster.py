@@ -511,7 +511,7 @@ def test_rows_that_are_hidden_or_struck_out_are_marked_and_noted() -> None:
     assert [one.row for one in roster.rows if one.hidden] == [3, 4, 5]
     (note,) = roster.problems
     assert note.severity == "note"
-    assert note.message == "3 hidden or struck out, and not mailed unasked: row 3, 4, 5"
+    assert note.message == "rows that are hidden or struck out get no mail unasked, here 3: 3, 4, 5"
 
 
 def test_a_merged_cell_counts_for_all_its_rows() -> None:
@@ -586,6 +586,23 @@ def test_a_workbook_that_nobody_should_write_is_refused(content: bytes) -> None:
     assert len(content) < LARGEST
     with pytest.raises(RosterError):
         read(content, "r.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("part", "text", "said"),
+    [
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet", "an OpenDocument file"),
+        ("Index/Document.iwa", "", "a file of Numbers"),
+        ("xl/workbook.bin", "", "a binary Excel file"),
+        ("word/document.xml", "", "a text document"),
+    ],
+)
+def test_another_kind_of_packed_file_is_called_by_its_name(part: str, text: str, said: str) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as packed:
+        packed.writestr(part, text)
+    with pytest.raises(RosterError, match=said):
+        read(out.getvalue(), "r.ods")
 
 
 def test_a_workbook_that_unpacks_to_too_much_is_not_unpacked(

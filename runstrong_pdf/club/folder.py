@@ -142,13 +142,7 @@ def open_folder(path: Path, paper: str) -> ClubFolder:
         settings = parse(ClubSettings, tables, str(file))
     given = tables.get("defaults")
     defaults = given if isinstance(given, dict) else {}
-    values = _values(tables, defaults, paper)
-    for name, text in _files(values):
-        values[name] = ""
-        with options.collected(name):
-            values[name] = _inside(path, text)
-    with options.collected("roster"):
-        _inside(path, str(tables.get("roster", ROSTER_FILE)))
+    values = _values(tables, defaults, path, paper, options)
     if templates := str(values["templates"]):
         _stays_inside(path, links_below(Path(templates)))
     possible = (*DEFAULTS, "send")
@@ -179,7 +173,11 @@ def _stays_inside(folder: Path, paths: Iterable[Path]) -> None:
 
     Whoever hands a folder on must not be able to have a file of its next owner read or mailed.
     """
-    links = [(path, way_out(path, folder)) for path in paths if path.is_symlink()]
+    links = []
+    for path in paths:
+        with failing_as(RosterError, path):
+            if path.is_symlink():
+                links.append((path, way_out(path, folder)))
     text, remedy = "is a link that leads out of the club's folder, to", "put a copy in its place"
     if out := [Problem("", f"{text} {to}", remedy, where=str(path)) for path, to in links if to]:
         raise RosterError(out)
@@ -203,25 +201,31 @@ def _located(problem: Problem, file: Path) -> Problem:
 
 
 def _values(
-    tables: Mapping[str, object], defaults: Mapping[str, object], paper: str
+    tables: Mapping[str, object],
+    defaults: Mapping[str, object],
+    path: Path,
+    paper: str,
+    found: ProblemCollector,
 ) -> dict[str, object]:
-    """Return the options that club.toml gives, by name."""
+    """Return the options that club.toml gives, by name; files with the club's folder.
+
+    Args:
+        found: takes what is wrong with files, the roster too; they are left out then.
+    """
     values = {name: defaults[name] for name in DEFAULTS if name in defaults}
     values |= {name: tables.get(name, "") for name in (*AT_TOP, "name")}
     values["club"] = values.pop("name")
     values["paper"] = values.get("paper") or paper
+    for name in (name for name, value in values.items() if value):
+        kind, text = FIELDS[name].kind, str(values[name])
+        is_file = kind is Kind.PROGRAMME and text.lower().endswith(".toml")
+        if is_file or kind in {Kind.FILE, Kind.FOLDER}:
+            values[name] = ""
+            with found.collected(name):
+                values[name] = _inside(path, text)
+    with found.collected("roster"):
+        _inside(path, str(tables.get("roster", ROSTER_FILE)))
     return values
-
-
-def _files(values: Mapping[str, object]) -> tuple[tuple[str, str], ...]:
-    """Return the options that name a file or folder, and what they say."""
-    given = ((name, FIELDS[name].kind, str(value)) for name, value in values.items() if value)
-    return tuple(
-        (name, text)
-        for name, kind, text in given
-        if kind in {Kind.FILE, Kind.FOLDER}
-        or (kind is Kind.PROGRAMME and text.lower().endswith(".toml"))
-    )
 
 
 def _inside(folder: Path, name: str) -> str:

@@ -4,6 +4,7 @@ import re
 
 from runstrong_pdf.errors import UsageError
 from runstrong_pdf.model.address import address_problem, name_and_address
+from runstrong_pdf.roster.workbook import PUT_VALUE
 
 UNSEEN = "\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
 """Characters that nobody sees, and that come along when an address is copied."""
@@ -17,7 +18,7 @@ def check_shown(cell: str) -> None:
     if SHOWN_ERROR.fullmatch(cell):
         raise UsageError(
             f"{cell[:20]!r} is what a spreadsheet shows for a value that it does not have",
-            "put the value itself into the cell",
+            PUT_VALUE,
         )
 
 

@@ -24,7 +24,6 @@ from runstrong_pdf.roster.spreadsheet import LARGEST, Row, Table, read_table
 LONGEST_CELL = 200
 MOST_SHOWN = 5
 """Names or rows that a note lists before it only counts."""
-IN_PLACE = "put the value itself into the cell, or save the file again in your spreadsheet program"
 Options = tuple[tuple[str, object], ...]
 """(name of the option, its value), sorted."""
 
@@ -121,8 +120,8 @@ def _notes(table: Table, members: Sequence[RosterRow]) -> Iterator[Problem]:
         row = next(iter(doubtful.values()))
         yield Problem("name", f"{text} {_some(doubtful)}", again, "note", row=row)
     if hidden := [one.row for one in members if one.hidden]:
-        text = f"{len(hidden)} hidden or struck out, and not mailed unasked: row {_some(hidden)}"
-        yield Problem("", text, severity="note")
+        text = f"rows that are hidden or struck out get no mail unasked, here {len(hidden)}:"
+        yield Problem("", f"{text} {_some(hidden)}", severity="note")
 
 
 def _some(things: Iterable[object]) -> str:
@@ -146,7 +145,7 @@ class _RowReader:
     def __init__(self, table: Table) -> None:
         head = table.rows[0]
         self._columns, self.problems = read_headings(head.cells, head.number)
-        self.problems += [Problem("", text, row=head.number) for text in head.wrong.values()]
+        self.problems += [Problem("", *wrong, row=head.number) for wrong in head.wrong.values()]
         self.headings: dict[str, str] = {}
         for column, heading in zip(self._columns, head.cells, strict=True):
             if column:
@@ -161,16 +160,14 @@ class _RowReader:
         cells = zip(self._columns, row.cells, strict=False)
         given = {column: cell for column, cell in cells if column and cell}
         name, email, send = "", "", None
-        found = ProblemCollector()
-        for place, text in row.wrong.items():
-            if place < len(self._columns) and (column := self._columns[place]):
-                found.problems.append(Problem(column, text, IN_PLACE))
-                given.pop(column, None)
-        unknown = {one.field for one in found.problems}
+        found, unknown = ProblemCollector(), self._at(row.wrong)
+        for column, place in unknown.items():
+            found.problems.append(Problem(column, *row.wrong[place]))
+            given.pop(column, None)
         with found.collected():
             self._check_width(row.cells)
         with found.collected("name"):
-            name = self._name(given) if unknown.isdisjoint(NAMES) else ""
+            name = self._name(given) if unknown.keys().isdisjoint(NAMES) else ""
         with found.collected("email"):
             check_shown(address := given.get("email", ""))
             email = address_in(address) if address else ""
@@ -183,17 +180,25 @@ class _RowReader:
             first = self._seen.setdefault((name.casefold(), email.casefold()), row.number)
             if name and email and first != row.number:
                 raise UsageError(f"is the same person as in row {first}, name and email")
+        options = self._options(given, found)
+        self.problems += [replace(one, row=row.number) for one in found.problems]
+        struck = not {*NAMES, "email"}.isdisjoint(self._at(row.struck))
+        return RosterRow(row.number, name, email, send, options, row.hidden or struck)
+
+    def _at(self, places: Iterable[int]) -> dict[str, int]:
+        """Return the columns that mean something at some places."""
+        known = (place for place in places if place < len(self._columns))
+        return {self._columns[place]: place for place in known if self._columns[place]}
+
+    def _options(self, given: Mapping[str, str], found: ProblemCollector) -> Options:
+        """Return what the other cells say; rows with the same cells share one."""
         options = []
         for column in sorted(given.keys() & OPTIONS.keys()):
             value, problems = self._read_cell(column, given[column])
             found.problems += problems
             if not problems:
                 options.append((column, value))
-        self.problems += [replace(one, row=row.number) for one in found.problems]
-        shared = self._shared.setdefault(tuple(options), tuple(options))
-        struck = {self._columns[place] for place in row.struck if place < len(self._columns)}
-        hidden = row.hidden or not struck.isdisjoint({*NAMES, "email"})
-        return RosterRow(row.number, name, email, send, shared, hidden)
+        return self._shared.setdefault(tuple(options), tuple(options))
 
     def _check_width(self, cells: list[str]) -> None:
         width = len(self._columns)

@@ -15,7 +15,7 @@ from itertools import islice
 from runstrong_pdf.errors import Problem, RosterError, plain_line
 from runstrong_pdf.roster.columns import NAMES, meaning
 from runstrong_pdf.roster.decoding import BROKEN, decoded
-from runstrong_pdf.roster.workbook import Merge, Sheet, SheetRow, Workbook
+from runstrong_pdf.roster.workbook import Merge, Sheet, SheetRow, Workbook, Wrong
 
 LARGEST = 32 * 1024 * 1024
 """Bytes: some 300,000 members. Anything larger is no roster."""
@@ -41,8 +41,18 @@ OTHERS = (
     (r"BEGIN:VCARD", "is a file of contacts, not a spreadsheet"),
 )
 """How files begin that are taken for rosters, and what they are."""
-BROKEN_LETTER = "has a letter that is damaged"
-MERGED = "is merged with the cell beside it"
+PACKED = (
+    (b"application/vnd.oasis.opendocument", "is an OpenDocument file"),
+    (b"Index/Document.iwa", "is a file of Numbers"),
+    (b"xl/workbook.bin", "is a binary Excel file (.xlsb)"),
+    (b"word/document.xml", "is a text document, not a spreadsheet"),
+)
+"""Names in packed files that are not XLSX, and what they are."""
+BROKEN_LETTER: Wrong = (
+    "has a letter that is damaged: {!r}",
+    "type it again, and save it as CSV UTF-8",
+)
+MERGED: Wrong = "is merged with the cell beside it", "separate the two cells"
 TOO_MERGED = "has far too many merged cells", "separate them"
 
 
@@ -54,14 +64,14 @@ class Row:
         number: as the spreadsheet counts.
         hidden: whether it is hidden, by a filter or by hand.
         struck: columns whose text is struck out.
-        wrong: columns whose value is not known, and why.
+        wrong: columns whose value is not known, why, and what to do.
     """
 
     number: int
     cells: list[str]
     hidden: bool = False
     struck: frozenset[int] = frozenset()
-    wrong: Mapping[int, str] = field(default_factory=dict)
+    wrong: Mapping[int, Wrong] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,10 +174,11 @@ def _csv_rows(file: io.StringIO, delimiter: str) -> Iterator[list[str]]:
         raise RosterError([Problem("", _meaning(error), remedy, row=number + 1)]) from None
 
 
-def _broken(cells: list[str]) -> dict[int, str]:
+def _broken(cells: list[str]) -> dict[int, Wrong]:
     """Return which cells hold a byte that is no letter."""
+    text, remedy = BROKEN_LETTER
     return {
-        place: f"{BROKEN_LETTER}: {BROKEN.sub('?', cell)[:40]!r}"
+        place: (text.format(BROKEN.sub("?", cell)[:40]), remedy)
         for place, cell in enumerate(cells)
         if not cell.isascii() and BROKEN.search(cell)
     }
@@ -199,16 +210,18 @@ def _delimiter(text: str) -> str:
 
 
 def _of_workbook(content: bytes) -> Table:
+    for mark, what in PACKED:
+        if mark in content:
+            raise RosterError(what, SAVE_AGAIN)
     try:
         book = Workbook(content)
         sheet, problems = _sheet(book)
         rows = _clean(_rows(book, sheet))
     except RosterError:
         raise
-    except Exception as error:  # noqa: BLE001  a damaged file makes its reading raise anything
-        why = plain_line(str(error) or type(error).__name__)
+    except Exception:  # noqa: BLE001  a damaged file makes its reading raise anything
         raise RosterError(
-            f"is not an XLSX file that can be read ({why[:150]})", "save it again, or as CSV"
+            "is not an XLSX file that can be read; it may be damaged", SAVE_AGAIN
         ) from None
     width = len(rows[0].cells) if rows else 0
     if beside := [row.number for row in rows if any(row.cells[width:])]:

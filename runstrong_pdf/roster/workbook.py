@@ -15,6 +15,8 @@ from functools import cached_property
 from typing import NamedTuple
 from xml.etree.ElementTree import Element, iterparse  # expat bounds what entities grow to
 
+from runstrong_pdf.errors import RosterError
+
 LARGEST_UNPACKED = 256 * 1024 * 1024
 """Bytes. Whatever unpacks to more is no roster."""
 MOST_ELEMENTS = 8_000_000
@@ -29,8 +31,14 @@ DAY_ONE, DAY_ONE_1904 = dt.date(1899, 12, 30), dt.date(1904, 1, 1)
 """What days are counted from, so that all since March 1900 are right; and as old Macs do it."""
 LAST_DAY = 2_958_465
 """The number of 9999-12-31."""
-NO_VALUE = "is a formula whose value the file does not hold"
-WRONG_FORMULA = "is a formula that the spreadsheet could not work out"
+Wrong = tuple[str, str]
+"""What is wrong with a cell, and what to do about it."""
+NO_VALUE: Wrong = (
+    "is a formula whose value the file does not hold",
+    "open it in your spreadsheet program and save it again, or put the value into the cell",
+)
+SHOWS_ERROR = "is a formula that the spreadsheet could not work out ({})"
+PUT_VALUE = "put the value itself into the cell"
 
 
 class Style(NamedTuple):
@@ -49,14 +57,14 @@ class SheetRow:
         cells: texts as a person would have typed them, by column from 0.
         hidden: by a filter, or by hand.
         struck: columns whose text is struck out.
-        wrong: columns whose value is not known, and why.
+        wrong: columns whose value is not known, why, and what to do.
     """
 
     number: int
     cells: dict[int, str]
     hidden: bool
     struck: set[int]
-    wrong: dict[int, str]
+    wrong: dict[int, Wrong]
 
 
 class Sheet(NamedTuple):
@@ -79,6 +87,9 @@ class Merge(NamedTuple):
 class Workbook:
     """A workbook; whatever is wrong with the file raises some error of its reading.
 
+    Raises:
+        RosterError: for what is too large.
+
     Args:
         content: the bytes of the file.
     """
@@ -86,7 +97,7 @@ class Workbook:
     def __init__(self, content: bytes) -> None:
         self._packed = zipfile.ZipFile(io.BytesIO(content))
         if sum(entry.file_size for entry in self._packed.infolist()) > LARGEST_UNPACKED:
-            raise ValueError("it unpacks to more than a roster may be")
+            raise RosterError("unpacks to more than a roster may be", "save the members alone")
         relations = self._relations("")
         self._part = next(part for kind, part in relations.values() if kind == "officeDocument")
         self._others = self._relations(self._part)
@@ -130,7 +141,7 @@ class Workbook:
         if "f" in parts and not value and kind != "str":
             row.wrong[column] = NO_VALUE
         elif kind == "e":
-            row.wrong[column] = f"{WRONG_FORMULA} ({value[:10]})"
+            row.wrong[column] = SHOWS_ERROR.format(value[:10]), PUT_VALUE
         elif text := self._text(kind, value, parts.get("is"), style):
             row.cells[column] = text
             if style.struck:
@@ -212,7 +223,7 @@ class Workbook:
                     path[-1].remove(element)
                 left -= 1
                 if left < 0:
-                    raise ValueError("it holds far more than a roster")
+                    raise RosterError("holds far more than a roster", "save the members alone")
 
 
 def _tag(element: Element) -> str:

@@ -5,6 +5,9 @@ import hashlib
 import io
 import os
 import re
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -439,6 +442,32 @@ def test_a_members_file_that_is_a_link_is_not_followed(run: Run, club: Path) -> 
     assert ran.code == 6
     assert "anna-smith.pdf: row 3: exists and was not made by runstrong" in ran.err
     assert (club / "precious.pdf").read_bytes() == b"precious"
+
+
+WITHOUT_RIGHTS = ("setpriv", "--bounding-set=-all", "--inh-caps=-all") if os.geteuid() == 0 else ()
+"""How root becomes somebody who cannot read everything."""
+
+
+@pytest.mark.skipif(
+    bool(WITHOUT_RIGHTS) and not shutil.which("setpriv"), reason="root may read everything"
+)
+@pytest.mark.parametrize(
+    "name",
+    ["club.toml", "roster.csv", "templates", "templates/words", "output", "mail", "block-2.json"],
+)
+def test_what_cannot_be_read_is_a_problem(name: str, club: Path) -> None:
+    toml = f'templates = "templates"\n{SETTINGS}[mail]\nfrom = "c@example.org"\n'
+    (club / "club.toml").write_text(toml, encoding="utf-8")
+    for folder in ("templates/words", "output", "mail"):
+        (club / folder).mkdir(parents=True)
+    (club / name).touch()
+    (club / name).chmod(0)
+    command = (*WITHOUT_RIGHTS, sys.executable, "-m", "runstrong_pdf", "club", "make", str(club))
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    (club / name).chmod(0o700)
+    assert ran.returncode in {3, 5, 6}
+    assert "cannot be read: Permission denied" in ran.stderr
+    assert "Traceback" not in ran.stderr
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")

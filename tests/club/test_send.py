@@ -115,7 +115,9 @@ def test_hidden_rows_are_mailed_only_when_asked_for(tmp_path: Path) -> None:
     club = Club.open(folder)
     report = club.make()
     assert report.members == 3
-    assert "2 hidden or struck out, and not mailed unasked: row 3, 4" in str(report.problems[0])
+    assert "rows that are hidden or struck out get no mail unasked, here 2: 3, 4" in str(
+        report.problems[0]
+    )
     assert [one.row for one in club.dry_run(now=NOW).due] == [2]
     assert [one.row for one in club.dry_run(now=NOW, hidden=True).due] == [2, 3, 4]
     book.active.row_dimensions[3].hidden = False
