@@ -30,8 +30,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--update-reference", action="store_true", help="rewrite tests/reference, then look at it"
     )
     parser.addoption(
-        "--rosters", type=int, default=70, help="how many hostile rosters are made (1,000 by hand)"
+        "--whole",
+        action="store_true",
+        help="kill 200 runs of the mail, try every bad server and 1,000 hostile rosters",
     )
+
+
+@pytest.fixture
+def whole(request: pytest.FixtureRequest) -> bool:
+    """Whether a test is to walk through all of what it otherwise shows by some."""
+    return bool(request.config.getoption("--whole"))
 
 
 @pytest.hookimpl(trylast=True)

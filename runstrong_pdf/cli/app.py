@@ -11,6 +11,7 @@ from typer.core import TyperGroup
 
 from runstrong_pdf import __version__
 from runstrong_pdf.cli.console import report
+from runstrong_pdf.cli.interrupt import INTERRUPTED, interruptible
 from runstrong_pdf.errors import RunstrongError
 
 COMMANDS = {
@@ -69,10 +70,13 @@ def main() -> None:
     """Run the command line; a user's error ends with its message and its exit code."""
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")  # looking for some costs 10 ms
     try:
-        app()
+        with interruptible():
+            app()
     except RunstrongError as error:
         report(error)
         sys.exit(error.exit_code)
+    except KeyboardInterrupt:  # in the moment before or after Typer looks for it
+        sys.exit(INTERRUPTED)
     except BrokenPipeError:  # the reader of a pipe left early: nothing is wrong
         sys.stderr.close()
         sys.exit(0)

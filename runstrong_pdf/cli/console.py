@@ -12,12 +12,11 @@ from typing import Annotated
 
 import typer
 
+from runstrong_pdf.cli.interrupt import INTERRUPTED
 from runstrong_pdf.errors import OutputError, Problem, RunstrongError, UsageError, plain
 from runstrong_pdf.files import check_replaceable, file_name, make_folder, write_whole
 from runstrong_pdf.progress import Progress, no_progress
 
-INTERRUPTED = 130
-"""The exit code that shells give to Ctrl-C."""
 FOLDER = Path("output")
 Force = Annotated[bool, typer.Option("--force", help="Replace a file of another origin.")]
 

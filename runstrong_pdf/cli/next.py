@@ -9,7 +9,8 @@ from typing import Annotated, Any
 
 import typer
 
-from runstrong_pdf.cli.console import INTERRUPTED, Force, aligned, chosen_format, say
+from runstrong_pdf.cli.console import Force, aligned, chosen_format, say
+from runstrong_pdf.cli.interrupt import INTERRUPTED
 from runstrong_pdf.cli.option_table import with_options
 from runstrong_pdf.cli.plan import FileFormat, Output, local_paper, write_plan
 from runstrong_pdf.done import Done, Unclear, read_done

@@ -61,7 +61,7 @@ class ProgressPage(NamedTuple):
         if brief.named:
             with sheet.tag("P"):
                 room = 90
-                sheet.slot("name", left + MEASURE, TOP + 9.2, "name", 12, room, align="right")
+                sheet.slot("short-name", left + MEASURE, TOP + 9.2, "name", 12, room, align="right")
         shorter = min(0.0, brief.paper.height - A4.height)
         y = self._check(sheet, TOP + 13, 32 + shorter * 0.2)
         if log_fits(brief):

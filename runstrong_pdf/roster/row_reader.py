@@ -35,6 +35,7 @@ class RosterRow:
     Attributes:
         row: as the spreadsheet counts, the heading being row 1.
         name: empty if it cannot be used.
+        print_name: its spelling on paper, where that is another.
         email: empty for those who get paper.
         send: whether mail may go to `email`; None if the cell is empty.
         options: what the other cells say, such as `("push_ups", 12)`; rows with the same cells
@@ -48,6 +49,7 @@ class RosterRow:
     send: bool | None = None
     options: Options = ()
     hidden: bool = False
+    print_name: str = ""
 
 
 @dataclass(frozen=True)
@@ -159,7 +161,7 @@ class _RowReader:
         """Return the member of one row."""
         cells = zip(self._columns, row.cells, strict=False)
         given = {column: cell for column, cell in cells if column and cell}
-        name, email, send = "", "", None
+        name, print_name, email, send = "", "", "", None
         found, unknown = ProblemCollector(), self._at(row.wrong)
         for column, place in unknown.items():
             found.problems.append(Problem(column, *row.wrong[place]))
@@ -168,6 +170,8 @@ class _RowReader:
             self._check_width(row.cells)
         with found.collected("name"):
             name = self._name(given) if unknown.keys().isdisjoint(NAMES) else ""
+        with found.collected("print-name"):
+            print_name = str(read_option("name", given.get("print-name", "")))
         with found.collected("email"):
             check_shown(address := given.get("email", ""))
             email = address_in(address) if address else ""
@@ -183,7 +187,8 @@ class _RowReader:
         options = self._options(given, found)
         self.problems += [replace(one, row=row.number) for one in found.problems]
         struck = not {*NAMES, "email"}.isdisjoint(self._at(row.struck))
-        return RosterRow(row.number, name, email, send, options, row.hidden or struck)
+        hidden = row.hidden or struck
+        return RosterRow(row.number, name, email, send, options, hidden, print_name)
 
     def _at(self, places: Iterable[int]) -> dict[str, int]:
         """Return the columns that mean something at some places."""
