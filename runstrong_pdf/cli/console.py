@@ -11,13 +11,13 @@ from types import FrameType
 import typer
 
 from runstrong_pdf.cli.interrupt import INTERRUPTED
-from runstrong_pdf.errors import Problem, RunstrongError
+from runstrong_pdf.errors import Problem, RunstrongError, plain
 from runstrong_pdf.progress import Progress, no_progress
 
 
 def say(line: str) -> None:
-    """Print a line that is no result."""
-    typer.echo(line, err=True)
+    """Print a line that is no result; nothing in it steers the terminal."""
+    typer.echo(plain(line), err=True)
 
 
 def report(error: RunstrongError) -> None:
