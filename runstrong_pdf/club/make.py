@@ -22,7 +22,7 @@ from runstrong_pdf.club.templates import (
     stamp_batch,
     template_problems,
 )
-from runstrong_pdf.errors import OutputError, Problem, RosterError, expect
+from runstrong_pdf.errors import OutputError, Problem, RosterError, RunstrongError, expect
 from runstrong_pdf.files import (
     OWNER_ONLY,
     check_replaceable,
@@ -141,8 +141,7 @@ def make_files(
             run.write_everybody(executor)
         if not work.stop.is_set():
             run.write_lists()
-            if any(member.send for member in able.members):
-                begin_ledger(folder)
+            run.begin_ledger()
         if print_all and not work.stop.is_set():
             run.write_copier_file(counterparts)
     warnings = (replace(one, severity="warning") for one in left_out)
@@ -202,6 +201,14 @@ class _Run:
             write_summary(file, self._entries(plans))
         with self._writing(MANIFEST) as file:
             write_manifest(file, self._folder.digest(), self._entries(plans))
+
+    def begin_ledger(self) -> None:
+        """Begin the ledger of the mail, if anybody gets mail; note why it cannot be."""
+        if any(member.send for member in self._listed.members):
+            try:
+                begin_ledger(self._folder)
+            except RunstrongError as error:
+                self._fail(error.problems)
 
     def write_copier_file(self, counterparts: Mapping[str, str]) -> None:
         """Write one file for the copier with everybody's sheets.

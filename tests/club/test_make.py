@@ -176,3 +176,14 @@ def test_a_spelling_for_paper_is_printed_and_nothing_else(
     club_in(folder, "name,print name,email\n山田 太郎,Yamada Taro,y@example.org\n")
     with pytest.raises(MailError, match="has changed since the plans were made"):
         club.due()
+
+
+def test_a_ledger_that_cannot_be_begun_is_named_and_everything_else_is_there(
+    tmp_path: Path, cache: TemplateCache
+) -> None:
+    folder = club_in(tmp_path / "club")
+    (folder / "ledger.sqlite").symlink_to(folder / "nowhere" / "ledger")
+    with pytest.raises(OutputError) as error:
+        Club.open(folder, cache=cache).make()
+    assert [one.where for one in error.value.problems] == [str(folder / "ledger.sqlite")]
+    assert len(files(folder)) == 6

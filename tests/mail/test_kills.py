@@ -18,7 +18,7 @@ from tests.mail.making import make_folder, members
 from tests.mail.running import Runs, starting
 from tests.mail.serving import PASSWORD, Mailbox, make_trust, real_server
 
-KILLS, KILLS_OF_A_RELEASE = 40, 200
+KILLS, KILLS_OF_A_RELEASE = 24, 200
 BETWEEN = 3
 """Messages between two kills, about."""
 AT_ONCE = 0.3
