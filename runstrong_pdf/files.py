@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path, PurePath
-from stat import S_ISDIR, S_ISREG
+from stat import S_ISDIR, S_ISREG, S_IWUSR
 from typing import BinaryIO
 
 from runstrong_pdf.errors import OutputError, RunstrongError, TemplateError, UsageError, shown
@@ -36,6 +36,11 @@ LONGEST = 180
 """Bytes of a file's name; file systems allow 255, and a number and an ending are still to come."""
 RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)$", re.IGNORECASE)
 """Names that Windows keeps for devices."""
+UNDECOMPOSED = str.maketrans(
+    {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "\u0131": "i",
+     "ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "þ": "th", "Þ": "Th"}
+)  # fmt: skip
+"""Latin letters that Unicode does not take apart, and how they are written without."""
 _numbers = count()
 _TOKEN = f"{os.getpid()}-{os.urandom(4).hex()}"
 
@@ -139,6 +144,15 @@ def write_if_changed(path: str, prefix: bytes, tail: bytes) -> bool:
     return True
 
 
+def real_path(path: Path) -> Path:
+    """Return where a file lies: what a link leads to. Raises OutputError for links in a circle."""
+    with failing_as(OutputError, path, "cannot be written"):
+        real = Path(os.path.realpath(path))
+        if real.is_symlink():
+            raise OutputError("is a link that leads in a circle", "remove it", where=str(path))
+    return real
+
+
 def check_replaceable(path: Path, *, force: bool = False, remedy: str = "") -> None:
     """Raise OutputError unless a file may be written here: there is none, or it is one of ours.
 
@@ -155,6 +169,8 @@ def check_replaceable(path: Path, *, force: bool = False, remedy: str = "") -> N
             raise OutputError("is not a plain file", where=str(path))
         if path.exists() and not force and not _is_ours(path):
             raise OutputError("exists and was not made by runstrong", remedy, where=str(path))
+        if path.exists() and not force and not path.stat().st_mode & S_IWUSR:
+            raise OutputError("is protected against writing", remedy, where=str(path))
 
 
 def make_folder(folder: Path) -> None:
@@ -179,6 +195,23 @@ def file_name(text: str) -> str:
     """
     words = re.sub(r"[\W_]+", "-", text.lower()).strip("-")[:60].strip("-") or "plan"
     return f"{words}-plan" if RESERVED.match(words) else words
+
+
+def plain_letters(text: str) -> str:
+    """Return text with Latin letters as every keyboard and every file system has them.
+
+    Example:
+        >>> plain_letters("Zoë Łuczak, Straße"), plain_letters("Андрей")
+        ('Zoe Luczak, Strasse', 'Андрей')
+    """
+    return "".join(map(_plain, unicodedata.normalize("NFC", text.translate(UNDECOMPOSED))))
+
+
+def _plain(letter: str) -> str:
+    """Return a letter without its accents, if that leaves a letter of the English alphabet."""
+    parts = unicodedata.normalize("NFKD", letter)
+    base = "".join(part for part in parts if not unicodedata.combining(part))
+    return base if base.isascii() else letter
 
 
 class FileNamer:

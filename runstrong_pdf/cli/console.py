@@ -1,6 +1,7 @@
 """What a command says: results go to a file or stdout; problems, notes, progress to stderr."""
 
 import os
+import re
 import signal
 import sys
 import threading
@@ -8,23 +9,43 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import FrameType
-from typing import Annotated
 
 import typer
 
-from runstrong_pdf.errors import OutputError, Problem, RunstrongError, UsageError
-from runstrong_pdf.files import check_replaceable, file_name, make_folder, write_whole
+from runstrong_pdf.errors import Problem, RunstrongError
 from runstrong_pdf.progress import Progress, no_progress
 
 INTERRUPTED = 130
 """The exit code that shells give to Ctrl-C."""
-FOLDER = Path("output")
-Force = Annotated[bool, typer.Option("--force", help="Replace a file of another origin.")]
 
 
-def say(line: str) -> None:
-    """Print a line that is no result."""
-    typer.echo(line, err=True)
+COLOURS = {"error": typer.colors.RED, "warning": typer.colors.YELLOW, "note": typer.colors.CYAN}
+"""Of how bad a problem is, on a terminal."""
+
+
+def say(line: str, severity: str = "") -> None:
+    """Print a line that is no result; a stderr that is closed or full is no reason to stop."""
+    if severity:
+        start = f"{severity}:"
+        if sys.stderr and sys.stderr.isatty() and not os.environ.get("NO_COLOR"):
+            start = typer.style(start, fg=COLOURS[severity], bold=True)
+        line = f"{start} {line}"
+    with suppress(OSError):
+        typer.echo(line, err=True)
+
+
+def to_stdout(content: bytes) -> None:
+    """Write to stdout. Raises OSError if it is full, or its reader has left."""
+    if sys.stdout:  # None where it was closed
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+
+
+def abandon_stdout() -> None:
+    """Let go of a stdout that cannot be written, or Python would complain when it closes it."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 def report(error: RunstrongError) -> None:
@@ -52,7 +73,7 @@ def show(problem: Problem) -> None:
     if problem.remedy and problem.severity != "error":
         line += f"; {problem.remedy}"
     for part in line.splitlines():
-        say(f"{problem.severity}: {part}")
+        say(part, problem.severity)
 
 
 def aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:
@@ -80,6 +101,11 @@ def progress_bar() -> Iterator[Progress]:
             bars.update(tasks[what], completed=done, total=total)
 
         yield show_progress
+
+
+def quoted(file: Path) -> str:
+    """Return a file as it is typed on the command line."""
+    return f'"{file}"' if re.search(r"[^\w./\\:-]", str(file)) else str(file)
 
 
 def plural(count: int, thing: str) -> str:
@@ -117,57 +143,3 @@ def stop_on_interrupt(said: str) -> Iterator[threading.Event]:
         raise typer.Exit(INTERRUPTED) from None
     finally:
         signal.signal(signal.SIGINT, before)
-
-
-# -- results --------------------------------------------------------------------------------------
-
-
-def chosen_format(output: str, wanted: str, possible: tuple[str, ...]) -> str:
-    """Return the format by `--format` or by the file's ending; the first one by default.
-
-    Raises:
-        UsageError: when it is not among `possible`.
-    """
-    ending = Path(output).suffix.lower().removeprefix(".") if output != "-" else ""
-    chosen = (wanted or ending or possible[0]).lower()
-    if wanted and ending in possible and ending != chosen:
-        raise UsageError(f"--output {output} and --format {wanted} contradict each other")
-    if chosen not in possible:
-        raise UsageError(
-            f"{chosen!r} is not possible here, possible: {', '.join(possible)}",
-            field="format" if wanted else "output",
-        )
-    return chosen
-
-
-def write(output: str, content: bytes, named: str, ending: str, *, force: bool) -> None:
-    """Write a result to a file, or to stdout for `-`, and print the file's path.
-
-    Args:
-        output: what `--output` says; empty for `output/NAMED.ending`.
-
-    Raises:
-        OutputError: when the file is somebody else's, or cannot be written; nothing is left behind.
-    """
-    if output == "-":
-        _to_stdout(content)
-        return
-    if not output:
-        make_folder(FOLDER)
-    path = Path(output or FOLDER / f"{file_name(named)}.{ending}")
-    check_replaceable(path, force=force, remedy="another name with -o, or --force to replace it")
-    write_whole(path, content)
-    typer.echo(str(path))
-
-
-def _to_stdout(content: bytes) -> None:
-    """Write to stdout; a reader that leaves early is no error, a full disk is."""
-    try:
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
-    except OSError as error:
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())  # or Python would complain again when it closes it
-        os.close(nowhere)
-        if not isinstance(error, BrokenPipeError):
-            raise OutputError(f"standard output cannot be written: {error.strerror}") from error

@@ -11,7 +11,8 @@ from typing import Annotated, cast, get_args
 import typer
 
 from runstrong_pdf.checks import check_file, kind_of
-from runstrong_pdf.cli.console import Force, aligned, chosen_format, show_all, write
+from runstrong_pdf.cli.console import aligned, show_all
+from runstrong_pdf.cli.output import Force, chosen_format, write
 from runstrong_pdf.errors import UsageError
 from runstrong_pdf.figures.draw import muscle_map
 from runstrong_pdf.figures.drawing import Drawing

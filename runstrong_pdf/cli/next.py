@@ -9,15 +9,16 @@ from typing import Annotated, Any
 
 import typer
 
-from runstrong_pdf.cli.console import INTERRUPTED, Force, aligned, chosen_format, say
+from runstrong_pdf.cli.console import INTERRUPTED, aligned, say
 from runstrong_pdf.cli.option_table import with_options
+from runstrong_pdf.cli.output import Force, chosen_format
 from runstrong_pdf.cli.plan import FileFormat, Output, local_paper, write_plan
 from runstrong_pdf.done import Done, Unclear, read_done
 from runstrong_pdf.done.judging import MONTHS
 from runstrong_pdf.done.table import NextRow, dose_text, next_rows
 from runstrong_pdf.errors import OutputError, UsageError
 from runstrong_pdf.model.fields import Shapes
-from runstrong_pdf.model.options import PlanOptions, read_options
+from runstrong_pdf.model.options import PlanOptions, read_options, unused_notes
 from runstrong_pdf.model.plan import Plan
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.planning import make_plan
@@ -62,7 +63,8 @@ def next_(
     options = next_options(done.next_request(away), given)
     plan = make_plan(options.request, options.templates, after=done.after)
     _tell(done, plan)
-    write_plan(plan, options, kind, output, force=force)
+    noted = unused_notes(given, options.sheets, kind)
+    write_plan(plan, options, kind, output, noted, force=force)
 
 
 def next_options(request: Request, given: Mapping[str, Any]) -> PlanOptions:

@@ -1,33 +1,41 @@
 """`runstrong plan`: one plan for one person."""
 
+import datetime as dt
 import gc
 import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
-from runstrong_pdf.cli.console import Force, chosen_format, say, show_all, write
+from runstrong_pdf.cli.console import plural, quoted, say, show_all
 from runstrong_pdf.cli.option_table import with_options
+from runstrong_pdf.cli.output import Force, chosen_format, write
+from runstrong_pdf.errors import Problem
 from runstrong_pdf.face import logo_notes
-from runstrong_pdf.model.options import PlanOptions, read_options
+from runstrong_pdf.files import file_name, plain_letters
+from runstrong_pdf.model.options import PlanOptions, read_options, unused_notes
 from runstrong_pdf.model.plan import Plan
 from runstrong_pdf.model.request import Request
+from runstrong_pdf.model.sheets import Sheets
 from runstrong_pdf.planning import make_plan
-from runstrong_pdf.rendering import FORMATS, render
+from runstrong_pdf.rendering import FORMATS, render_counted
 from runstrong_pdf.template_cache import TemplateCache, cache_of
 
 EXAMPLE = (
     'Example:  runstrong plan --name "Zoë Łuczak" --club "Riverside Runners" '
     "--start 2026-12-07 --ink saver -o zoe.pdf"
 )
-BOTH_SIDES = "note: print on both sides, flip on the short edge, at 100 %; "
+BOTH_SIDES = "print on both sides, flip on the short edge, at 100 %; "
 FOLDING = BOTH_SIDES + "lay the sheets together, fold them in the middle, staple in the fold"
 CUTTING = BOTH_SIDES + "cut along the line, which goes to the edge on purpose"
+NO_CACHE = ("off", "no", "none", "false", "0")
 LETTER_COUNTRIES = ("_US", "_CA", "_MX", "_PH", "_CL", "_CO", "_CR", "_GT", "_PA", "_VE")
 """Countries that print on US Letter, as locale names end."""
 
 Output = Annotated[
-    str, typer.Option("--output", "-o", help="File (.pdf .png .json .ics .txt), or -.")
+    str, typer.Option("--output", "-o", help="File (.pdf .png .json .ics .txt), folder/, or -.")
 ]
 FileFormat = Annotated[str, typer.Option("--format", help=f"{', '.join(FORMATS)}.")]
 
@@ -46,36 +54,86 @@ def plan(
 ) -> None:
     """Make a plan: six weeks for a beginner on A4 into output/, unless you say otherwise."""
     kind = chosen_format(output, file_format, FORMATS)
-    paper = given.pop("paper")
-    options = read_options({"paper": local_paper() if paper is None else paper, **given})
+    options = read_options({**given, "paper": given["paper"] or local_paper()})
     if explain:
         for reason in make_plan(options.request, options.templates).why:
             say(f"{reason.topic}: {reason.text}")
-    write_plan(options.request, options, kind, output, force=force)
+    noted = (*unused_notes(given, options.sheets, kind), *past_notes(options.request, today()))
+    write_plan(options.request, options, kind, output, noted, force=force)
     gc.freeze()  # nothing is collected at the end: that costs 40 ms and frees what exits anyway
-    if kind == "pdf" and options.sheets.edition == "booklet":
-        say(FOLDING)
-    if kind == "pdf" and options.sheets.two_up:
-        say(CUTTING)
 
 
 def write_plan(
-    plan: Plan | Request, options: PlanOptions, kind: str, output: str, *, force: bool
+    plan: Plan | Request,
+    options: PlanOptions,
+    kind: str,
+    output: str,
+    noted: Iterable[Problem],
+    *,
+    force: bool,
 ) -> None:
-    """Render a plan as its options say and write it; say what is worth knowing."""
-    content = render(
+    """Render a plan as its options say and write it; say what is worth knowing.
+
+    Args:
+        noted: what else is worth knowing.
+    """
+    sheets = options.sheets
+    made = render_counted(
         plan,
         options.person,
-        options.sheets,
+        sheets,
         format=kind,
         templates=options.templates,
         cache=chosen_cache(),
     )
-    show_all((*options.notes, *logo_notes(options.sheets)))
-    name = options.person.name or f"upper body {options.request.weeks} weeks"
-    if isinstance(plan, Plan) and plan.after:
-        name += f" block {plan.after.number}"
-    write(output, content, name, kind, force=force)
+    show_all(dict.fromkeys((*options.notes, *noted, *logo_notes(sheets))))
+    name = default_name(plan, options, sheets.file_words if made.sides else "")
+    file = write(output, made.content, name, kind, force=force)
+    if file and kind == "pdf":
+        say(f"{sides(made.sides, sheets)}; {next_step(file, sheets)}")
+
+
+def default_name(plan: Plan | Request, options: PlanOptions, sheets: str) -> str:
+    """Return whose plan it is, which, and what of it, as its file is called."""
+    request = plan if isinstance(plan, Request) else plan.request
+    after = plan.after if isinstance(plan, Plan) else None
+    words = (
+        file_name(plain_letters(options.person.name) or "upper body"),
+        f"{request.weeks}-weeks",
+        f"block-{after.number}" if after else "",
+        sheets,
+    )
+    return "-".join(filter(None, words))
+
+
+def sides(count: int, sheets: Sheets) -> str:
+    """Return how much paper it takes, such as `19 pages, A4`."""
+    paper = sheets.paper.upper() if sheets.paper != "letter" else "US Letter"
+    thing = "side" if sheets.two_up or sheets.edition == "booklet" else "page"
+    return f"{plural(count, thing)}, {paper}"
+
+
+def next_step(file: Path, sheets: Sheets) -> str:
+    """Return how the sheets are printed."""
+    if sheets.edition == "booklet":
+        return FOLDING
+    if sheets.two_up:
+        return CUTTING
+    return f"print it at 100 %, or see first whether it prints well: runstrong check {quoted(file)}"
+
+
+def past_notes(request: Request, today: dt.date) -> Iterator[Problem]:
+    """Yield a note for each date that is over."""
+    for name in ("start", "race"):
+        day = getattr(request, name)
+        monday = today - dt.timedelta(days=today.weekday())
+        if day and day < (monday if name == "start" else today):
+            yield Problem(name, f"{day} is in the past", severity="note")
+
+
+def today() -> dt.date:
+    """Return the day, as the computer's clock has it."""
+    return dt.datetime.now().astimezone().date()
 
 
 def local_paper() -> str:
@@ -87,5 +145,5 @@ def local_paper() -> str:
 
 def chosen_cache() -> TemplateCache:
     """Return where compiled templates are kept: `RUNSTRONG_CACHE` names a folder, or is `off`."""
-    chosen = os.environ.get("RUNSTRONG_CACHE", "")
-    return TemplateCache(None) if chosen.lower() == "off" else cache_of(chosen or None)
+    chosen = os.environ.get("RUNSTRONG_CACHE", "").strip()
+    return TemplateCache(None) if chosen.lower() in NO_CACHE else cache_of(chosen or None)

@@ -131,7 +131,7 @@ TRAINING = (
                   "resistance bands", "bänder", "élastiques", "bandas"),
     ),
     Field(
-        "dumbbells", Kind.WEIGHTS, Shapes.TRAINING, "Weights in kg you own; else the usual ones.",
+        "dumbbells", Kind.WEIGHTS, Shapes.TRAINING, "Weights you own, in kg or as 5lb.",
         high=50, example="1,2,4", default=(),
         headings=("dumbbell", "weights", "dumbbells kg", "weights kg", "dumbbell weights",
                   "hanteln", "haltères", "mancuernas"),

@@ -40,6 +40,13 @@ _AND = re.compile(r"\s*(?:[,;|/+&\n]|\band\b|\bund\b|\bet\b|\by\b)\s*", re.IGNOR
 _DOTTED = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
 _SLASHED = re.compile(r"(\d{1,4})[/-](\d{1,2})[/-](\d{2,4})")
 _WHOLE = re.compile(r"([+-]?[0-9]{1,9})(?:[.,]0+)?")
+_WEIGHT = re.compile(r"([+-]?[0-9]{0,9}\.?[0-9]{1,9}|[+-]?[0-9]{1,9}\.)\s*(|kgs?|lbs?|pounds?)")
+_HALVES = re.compile(r"(?<![\d.])(?<!\d,)(\d{1,2}),(25|50?|75|0)(?!\d)")
+"""What may be a weight with a decimal comma: 2,5 and 7,5 are made, 2,4 is not."""
+_PARTED = re.compile(r"[/|+&\n]|,\s|\b(?:and|und|et|y)\b|(?:kg|lb)s?\s*,", re.IGNORECASE)
+"""What parts a list whose commas need not."""
+POUND = 0.45359237
+"""Kilograms."""
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"\w[\w-]{0,39}")
 
@@ -185,21 +192,41 @@ def _names(_: Field, given: object) -> tuple[str, ...]:
 
 
 def _weights(field: Field, given: object) -> tuple[float, ...]:
-    if isinstance(given, str) and ";" in given:
-        given = given.replace(",", ".")  # then a comma is a decimal comma
     weights = set()
-    for word in _listed(given):
-        try:
-            weights.add(float(word.lower().removesuffix("kg").strip()))
-        except ValueError:
+    for word in _listed(_with_points(given) if isinstance(given, str) else given):
+        if not (found := _WEIGHT.fullmatch(word.strip().lower())):
             raise UsageError(
-                f"{word[:20]!r} is not a weight in kilograms", f"for example {field.example}"
-            ) from None
+                f"{word[:20]!r} is not a weight", f"for example {field.example}, or 5lb"
+            )
+        number = float(found[1])
+        if not number > 0:
+            raise ValueError(f"{shown(word)} is not possible, it must be more than 0")
+        weights.add(round(number * POUND, 2) if found[2].startswith("l") else number)
     for weight in sorted(weights):
-        if not weight > 0:
-            raise ValueError(f"{weight:g} is not possible, more than 0")
         _check_bounds(field, weight)
     return tuple(sorted(weights))
+
+
+def _with_points(text: str) -> str:
+    """Return weights whose decimal commas are points.
+
+    A comma is a decimal comma where something else parts the list: `2,5; 5`, `2,5 kg and 5 kg`,
+    or commas with a space, `2,5, 5`. It parts the list itself where a decimal would be odd: `2,4`.
+
+    Raises:
+        UsageError: where it may be either, such as `7,5`.
+    """
+    if ";" in text:
+        return text.replace(",", ".")
+    if not (found := _HALVES.search(text)):
+        return text
+    if _PARTED.search(text):
+        return _HALVES.sub(r"\1.\2", text)
+    point, parted = f"{found[1]}.{found[2]}", f"{found[1]}, {found[2]}"
+    raise UsageError(
+        f"{found[0]!r} can be read in two ways",
+        f"write {point} for one weight, or {parted} with a space for two",
+    )
 
 
 def _date(field: Field, given: object) -> dt.date | None:
