@@ -164,6 +164,10 @@ TRAINING = (
         "without", Kind.NAMES, Shapes.TRAINING, "Single exercises to leave out.",
         example="push-up,superman", default=(), headings=("without exercises", "leave out"),
     ),
+    Field(
+        "use", Kind.NAMES, Shapes.TRAINING, "Single exercises that are to be in it.",
+        example="narrow-push-up", default=(), headings=("use exercises", "with"),
+    ),
 )  # fmt: skip
 RUNNING_WEEK = (
     Field(

@@ -30,6 +30,7 @@ class Request:
         programme: a shipped programme's name, the path of a .toml file, or None for what fits best.
         avoid: cautions whose exercises are to be swapped (R33).
         without: single exercises to leave out.
+        use: single exercises that are to be in it, such as one of one's own.
         runs: the running week; empty for a usual one.
         start: the Monday of week 1.
         race: a race day; the week that leads up to it is lighter (R28). Without `start` that is
@@ -62,6 +63,7 @@ class Request:
     programme: str | None = None
     avoid: tuple[Caution, ...] = ()
     without: tuple[str, ...] = ()
+    use: tuple[str, ...] = ()
     runs: tuple[Run, ...] = ()
     start: date | None = None
     race: date | None = None
@@ -83,6 +85,7 @@ class Request:
             programme: str | None = None,
             avoid: str | Iterable[str] = (),
             without: str | Iterable[str] = (),
+            use: str | Iterable[str] = (),
             runs: str | Iterable[Run] = (),
             start: date | str | None = None,
             race: date | str | None = None,

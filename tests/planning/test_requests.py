@@ -13,6 +13,7 @@ from runstrong_pdf.model.plan import Plan, Prescription
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.planning import make_plan
 from runstrong_pdf.planning.ics import calendar
+from tests.planning.checker import broken
 from tests.planning.sampling import MONDAY
 
 LIBRARY = Library()
@@ -330,3 +331,47 @@ def test_of_two_weights_the_nearer_is_taken(owned: tuple[int, ...], kg: int) -> 
     made = plan(level="experienced", weeks=8, kit=["chair", "dumbbells"], dumbbells=owned)
     first = next(row for row in rows(made) if row.exercise == "dumbbell-bent-over-row")
     assert first.kg == (kg,)
+
+
+# -- single exercises that are to be in it --------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("options", "wanted"),
+    [
+        ({}, ("knee-wide-push-up",)),
+        ({"kit": "none", "weeks": 4}, ("curl-up",)),
+        ({"sessions": 3, "level": "intermediate"}, ("superman",)),
+        ({"avoid": "knee", "minutes": 30}, ("band-triceps-extension",)),
+    ],
+)
+def test_what_is_to_be_used_is_used_and_no_rule_breaks(
+    options: dict[str, Any], wanted: tuple[str, ...]
+) -> None:
+    made = plan(**options, use=wanted)
+    assert set(wanted) <= set(made.exercises)
+    assert broken(made.model_dump(mode="json")) == []
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"use": "superman"}, "use: superman: it is above this level"),
+        ({"use": "band-pull-apart", "kit": "none"}, "use: band-pull-apart: it needs kit that is"),
+        ({"use": "superman", "level": "experienced", "avoid": "low-back"}, "ruled out by what is"),
+        ({"use": "thruster", "level": "experienced"}, "a fast lift comes"),
+        ({"use": "push-up", "without": "push-up"}, "use: push-up is also to be left out"),
+        ({"use": "pushup,nonsense"}, "use: there is no 'nonsense'"),
+    ],
+)
+def test_what_cannot_be_used_says_why(options: dict[str, Any], said: str) -> None:
+    with pytest.raises(UsageError) as raised:
+        plan(**options)
+    assert said in str(raised.value)
+
+
+def test_what_has_no_place_is_never_left_out_without_a_word() -> None:
+    """One session a week has room for its own needs, not for seven pushes beside."""
+    pushes = "push-up,wide-push-up,knee-push-up,incline-push-up,knee-wide-push-up,decline-push-up"
+    with pytest.raises(NoProgrammeError, match="there is no place for "):
+        plan(sessions=1, minutes=20, level="experienced", use=pushes)
