@@ -17,6 +17,8 @@ Severity = Literal["error", "warning", "note"]
 `note`: worth knowing."""
 Kind = type | str | range | None
 """What an argument may be, see `expect`."""
+LONGEST_PLACE = 255
+"""Letters of a path that are shown; a longer one is no file's."""
 _SHORT = Repr()
 _SHORT.maxstring = _SHORT.maxother = 60
 _SHORT.maxlevel = 3
@@ -55,7 +57,10 @@ class Problem:
         """Return place and message on one line."""
         row = f"row {self.row}" if self.row else ""
         place = ", ".join(filter(None, (row, in_words(self.label or self.field))))
-        return ": ".join(filter(None, map(in_words, (self.where, place, self.message))))
+        where = in_words(self.where)
+        if len(where) > LONGEST_PLACE:
+            where = f"{where[:60]}...{where[-60:]}"
+        return ": ".join(filter(None, (where, place, in_words(self.message))))
 
 
 class RunstrongError(Exception):

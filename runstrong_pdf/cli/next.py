@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from runstrong_pdf.cli.console import INTERRUPTED, aligned, say
-from runstrong_pdf.cli.option_table import with_options
+from runstrong_pdf.cli.option_table import GroupedCommand, with_options
 from runstrong_pdf.cli.output import Force, chosen_format
 from runstrong_pdf.cli.plan import FileFormat, Output, local_paper, write_plan
 from runstrong_pdf.done import Done, Unclear, read_done
@@ -32,7 +32,7 @@ KIT_LOADS = {"bands": "band", "dumbbells": "dumbbells"}
 app = typer.Typer(rich_markup_mode=None)
 
 
-@app.command(name="next", epilog=EXAMPLE)
+@app.command(name="next", cls=GroupedCommand, epilog=EXAMPLE)
 @partial(with_options, as_before={Shapes.TRAINING})
 def next_(
     *,

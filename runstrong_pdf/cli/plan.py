@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from runstrong_pdf.cli.console import plural, quoted, say, show_all
-from runstrong_pdf.cli.option_table import with_options
+from runstrong_pdf.cli.option_table import GroupedCommand, with_options
 from runstrong_pdf.cli.output import Force, chosen_format, write
 from runstrong_pdf.errors import Problem
 from runstrong_pdf.face import logo_notes
@@ -21,6 +21,7 @@ from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.sheets import Sheets
 from runstrong_pdf.planning import make_plan
 from runstrong_pdf.rendering import FORMATS, render_counted
+from runstrong_pdf.strays import stray_files, unused_names
 from runstrong_pdf.template_cache import TemplateCache, cache_of
 
 EXAMPLE = (
@@ -30,19 +31,25 @@ EXAMPLE = (
 BOTH_SIDES = "print on both sides, flip on the short edge, at 100 %; "
 FOLDING = BOTH_SIDES + "lay the sheets together, fold them in the middle, staple in the fold"
 CUTTING = BOTH_SIDES + "cut along the line, which goes to the edge on purpose"
+MOST_NAMED = 4
+"""Of one's own exercises that are in no week, those that are named."""
 NO_CACHE = ("off", "no", "none", "false", "0")
 LETTER_COUNTRIES = ("_US", "_CA", "_MX", "_PH", "_CL", "_CO", "_CR", "_GT", "_PA", "_VE")
 """Countries that print on US Letter, as locale names end."""
 
 Output = Annotated[
-    str, typer.Option("--output", "-o", help="File (.pdf .png .json .ics .txt), folder/, or -.")
+    str,
+    typer.Option("--output", "-o", metavar="FILE", help="File (.pdf .png ...), folder/, or -."),
 ]
-FileFormat = Annotated[str, typer.Option("--format", help=f"{', '.join(FORMATS)}.")]
+FileFormat = Annotated[
+    str,
+    typer.Option("--format", metavar=f"[{'|'.join(FORMATS)}]", help="Where no ending says it."),
+]
 
 app = typer.Typer(rich_markup_mode=None)
 
 
-@app.command(name="plan", epilog=EXAMPLE)
+@app.command(name="plan", cls=GroupedCommand, epilog=EXAMPLE)
 @with_options
 def plan(
     *,
@@ -55,11 +62,16 @@ def plan(
     """Make a plan: six weeks for a beginner on A4 into output/, unless you say otherwise."""
     kind = chosen_format(output, file_format, FORMATS)
     options = read_options({**given, "paper": given["paper"] or local_paper()})
-    if explain:
-        for reason in make_plan(options.request, options.templates).why:
+    noted = [*unused_notes(given, options.sheets, kind), *past_notes(options.request, today())]
+    plan: Plan | Request = options.request
+    if options.templates:
+        noted += stray_files(Path(options.templates))
+    if options.templates or explain:
+        plan = make_plan(options.request, options.templates)
+        noted += own_notes(plan, options.templates)
+        for reason in plan.why if explain else ():
             say(f"{reason.topic}: {reason.text}")
-    noted = (*unused_notes(given, options.sheets, kind), *past_notes(options.request, today()))
-    write_plan(options.request, options, kind, output, noted, force=force)
+    write_plan(plan, options, kind, output, noted, force=force)
     gc.freeze()  # nothing is collected at the end: that costs 40 ms and frees what exits anyway
 
 
@@ -120,6 +132,15 @@ def next_step(file: Path, sheets: Sheets) -> str:
     if sheets.two_up:
         return CUTTING
     return f"print it at 100 %, or see first whether it prints well: runstrong check {quoted(file)}"
+
+
+def own_notes(plan: Plan, templates: str) -> Iterator[Problem]:
+    """Yield a note where exercises in a folder of one's own are in no week."""
+    names = unused_names(Path(templates), plan) if templates else ()
+    if names:
+        more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
+        text = f"of your own files {', '.join(names[:MOST_NAMED])}{more} come in no week"
+        yield Problem("", text, f"--use {names[0]} puts one into the plan", "note")
 
 
 def past_notes(request: Request, today: dt.date) -> Iterator[Problem]:

@@ -218,7 +218,7 @@ LOOK = (
         headings=("sheets", "version"),
     ),
     Field(
-        "sheet", Kind.TEXT, Shapes.LOOK, "A handout's session: week and letter.", default="",
+        "sheet", Kind.TEXT, Shapes.LOOK, "Handouts of a session, a week (3), or all.", default="",
         example="3B", club=None,
     ),
     Field(

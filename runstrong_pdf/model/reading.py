@@ -267,6 +267,8 @@ def _runs(_: Field, given: object) -> tuple[Run, ...]:
     """Return running days, also those written `Tue hard; Sun long`."""
     if not isinstance(given, str):
         return tuple(sorted((_run(one) for one in _several(given)), key=lambda run: run.day))
+    if given.strip().lower() == "none":
+        raise UsageError("'none' is no running day", "leave it out for a usual running week")
     found = []
     parts = re.split(r"[,;|\n]", given.lower())
     for part in filter(None, (re.sub(r"[\s:=-]+", ":", part).strip(":") for part in parts)):
