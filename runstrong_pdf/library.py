@@ -342,7 +342,8 @@ def read_text(file: Path, most: int) -> str:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise TemplateError(f"is not UTF-8 text (byte {error.start})", where=str(file)) from error
+        wrong = f"is not UTF-8 text (byte {error.start})"
+        raise TemplateError(wrong, "save it as UTF-8 in your editor", where=str(file)) from error
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

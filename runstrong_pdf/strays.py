@@ -1,4 +1,4 @@
-"""What lies in a folder of one's own templates and is never looked at: its name, or place, is wrong.
+"""What lies in a folder of one's own templates and is never looked at, for its name or place.
 
 A typing mistake in a name costs nothing but the hour in which somebody wonders why the old picture
 is still printed: it is said.

@@ -1,4 +1,4 @@
-"""Runs hundreds of odd calls of `runstrong` and lists those that end badly: `python tools/odd_calls.py`.
+"""Runs hundreds of odd calls of `runstrong` and lists those that end badly.
 
 No traceback, no half-written file, and every error says what is wrong. It takes some minutes, so
 that the tests run every twentieth only; with `--processes` each call is a process of its own.
@@ -40,7 +40,7 @@ def in_this_process(words: tuple[str, ...]) -> tuple[int, str]:
         except BaseException:  # noqa: BLE001  a traceback is what is looked for
             traceback.print_exc()
             code = 1
-    said = err.buffer.getvalue()  # type: ignore[attr-defined]
+    said = err.buffer.getvalue()
     return int(code) if isinstance(code, int) else 1, said.decode(errors="replace")
 
 

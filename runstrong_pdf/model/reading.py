@@ -34,6 +34,8 @@ YES = frozenset(
     ["yes", "y", "true", "1", "x", "ok", "✓", "✔", "ja", "j", "oui", "o", "si", "sí", "s", "sim"]
 )
 NO = frozenset(["no", "n", "false", "0", "-", "nein", "non", "nao", "não"])
+JOINER = "\u200d"
+"""Joins small pictures to one: families, professions, flags."""
 HIDDEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
 """Unicode categories of control, format, private and broken characters."""
 _AND = re.compile(r"\s*(?:[,;|/+&\n]|\band\b|\bund\b|\bet\b|\by\b)\s*", re.IGNORECASE)
@@ -137,6 +139,8 @@ def one_line(text: str) -> str:
 def _visible(text: str, hidden: Container[str] = HIDDEN) -> str:
     """Return text as it is. Raises UsageError for a character of the hidden categories."""
     found = next((letter for letter in text if unicodedata.category(letter) in hidden), "")
+    if found == JOINER and any(unicodedata.category(letter) == "So" for letter in text):
+        raise UsageError("has a small picture (emoji), which cannot be printed", "leave it out")
     if found:
         raise UsageError(
             f"has a character that cannot be seen (U+{ord(found):04X})", "type it again by hand"
@@ -196,7 +200,8 @@ def _weights(field: Field, given: object) -> tuple[float, ...]:
     for word in _listed(_with_points(given) if isinstance(given, str) else given):
         if not (found := _WEIGHT.fullmatch(word.strip().lower())):
             raise UsageError(
-                f"{word[:20]!r} is not a weight", f"for example {field.example}, or 5lb"
+                f"{word[:20]!r} is not a weight in kilograms or pounds",
+                f"for example {field.example}, or 5lb",
             )
         number = float(found[1])
         if not number > 0:

@@ -104,7 +104,7 @@ def calls() -> Iterator[tuple[str, ...]]:
 
 
 def furnish(folder: Path) -> None:
-    """Fill an empty folder with what the calls name: links, locked and broken files, own templates."""
+    """Fill an empty folder with what the calls name: links, locked and broken files."""
     square = (
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{}<path d="M0 0h9v9z"/></svg>'
     )

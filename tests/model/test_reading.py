@@ -205,9 +205,19 @@ def test_lines_of_text() -> None:
         ("kit", "boat", "'boat' is not known; possible: chair, band, anchor, dumbbells", ""),
         ("kit", "a -> b", "'a -> b' is not known; ", ""),
         ("kit", 5, "5 is not a list", ""),
-        ("dumbbells", "2,heavy", "'heavy' is not a weight", "for example 1,2,4, or 5lb"),
+        (
+            "dumbbells",
+            "2,heavy",
+            "'heavy' is not a weight in kilograms or pounds",
+            "for example 1,2,4, or 5lb",
+        ),
         ("dumbbells", "-2", "'-2' is not possible, it must be more than 0", ""),
-        ("dumbbells", "nan", "'nan' is not a weight", "for example 1,2,4, or 5lb"),
+        (
+            "dumbbells",
+            "nan",
+            "'nan' is not a weight in kilograms or pounds",
+            "for example 1,2,4, or 5lb",
+        ),
         ("dumbbells", "9" * 9, "999999999 is not possible, at most 50", ""),
         (
             "dumbbells",
