@@ -106,6 +106,7 @@ def render(
     format: str = "pdf",  # noqa: A002  what everybody calls it
     templates: Path | str = "",
     cache: TemplateCache | Path | str | None = None,
+    today: dt.date | None = None,
 ) -> bytes:
     """Return a plan as a file.
 
@@ -114,6 +115,7 @@ def render(
         format: one of `FORMATS`. A png shows the only page, or all pages side by side.
         templates: the folder of one's own templates that the plan was made with.
         cache: where compiled templates are kept, also as a folder; None for the user's own one.
+        today: the day, for a calendar that is to move the events of an earlier one.
 
     Raises:
         UsageError: when a value is not possible, a letter cannot be printed, or a calendar has no
@@ -130,7 +132,7 @@ def render(
         'Upper body, no equipment'
     """
     return render_counted(
-        plan, person, sheets, format=format, templates=templates, cache=cache
+        plan, person, sheets, format=format, templates=templates, cache=cache, today=today
     ).content
 
 
@@ -149,14 +151,17 @@ def render_counted(
     format: str,  # noqa: A002  what everybody calls it
     templates: Path | str = "",
     cache: TemplateCache | Path | str | None = None,
+    today: dt.date | None = None,
 ) -> Rendered:
     """Return a plan as a file, as `render` does, with how many sides of paper it has."""
-    check_arguments(plan, person, sheets, format=(format, str))
+    check_arguments(plan, person, sheets, format=(format, str), today=(today, dt.date, None))
     chosen = one_of(format, FORMATS, "format")
     if chosen in DATA_FORMATS:
         from runstrong_pdf.pages.plan_data import plan_data  # noqa: PLC0415  stamping needs none
 
-        return Rendered(plan_data(chosen, plan, _dated(person, plan), sheets.language, templates))
+        return Rendered(
+            plan_data(chosen, plan, _dated(person, plan), sheets.language, templates, today)
+        )
     job = template_job(plan, person, sheets, templates)
     with all_told(plan, person, sheets, job.templates):
         known = unpack(compile_template_job(job, cache_of(cache)))

@@ -12,6 +12,7 @@ from runstrong_pdf.model.fields import FIELDS, GROUPS, Field, Kind, Shapes
 METAVARS = {
     Kind.NUMBER: "N",
     Kind.DATE: "DATE",
+    Kind.TIME: "TIME",
     Kind.FILE: "FILE",
     Kind.FOLDER: "DIR",
     Kind.CHOICES: "LIST",

@@ -97,6 +97,7 @@ def write_plan(
         format=kind,
         templates=options.templates,
         cache=chosen_cache(),
+        today=today(),
     )
     show_all(dict.fromkeys((*options.notes, *noted, *logo_notes(sheets))))
     name = default_name(plan, options, sheets.file_words if made.sides else "")

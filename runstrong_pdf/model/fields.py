@@ -31,6 +31,7 @@ class Kind(StrEnum):
     NAMES = "list of names"
     WEIGHTS = "list of kilograms"
     DATE = "date"
+    TIME = "time of day"
     RUNS = "running days"
     SWITCH = "switch"
     PROGRAMME = "programme"
@@ -186,6 +187,10 @@ RUNNING_WEEK = (
         example="2026-12-07",
         headings=("start date", "begin", "first monday", "starts", "start on", "beginn", "début",
                   "inicio"),
+    ),
+    Field(
+        "at", Kind.TIME, Shapes.PERSON, "When you train, for a calendar with reminders.",
+        example="18:30", club=None,
     ),
 )  # fmt: skip
 PERSON_AND_CLUB = (

@@ -22,7 +22,7 @@ FILES_USE: Mapping[str, tuple[str, ...]] = MappingProxyType(
                 "paper", "ink", "large_print", "language", "name", "club"),
         "txt": ("name", "club", "language"),
         "json": ("name", "club"),
-        "ics": ("name", "language"),
+        "ics": ("name", "club", "language", "at"),
     }
 )  # fmt: skip
 """Beside what shapes the training and one's own templates: what each format shows."""
@@ -98,7 +98,9 @@ def unused_notes(
         ['paper: a txt file has no use for it']
     """
     used = FILES_USE.get(format)
-    for name in (name for name, value in given.items() if value is not None):
+    if given.get("at") and format != "ics":
+        yield Problem("at", "only a calendar (.ics) has times of day", severity="note")
+    for name in (name for name, value in given.items() if value is not None and name != "at"):
         printed = FIELDS[name].shapes is not Shapes.TRAINING and name != "templates"
         if used is not None and printed and name not in used:
             article = "an" if format == "ics" else "a"

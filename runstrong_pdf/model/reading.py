@@ -41,6 +41,7 @@ HIDDEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
 _AND = re.compile(r"\s*(?:[,;|/+&\n]|\band\b|\bund\b|\bet\b|\by\b)\s*", re.IGNORECASE)
 _DOTTED = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
 _SLASHED = re.compile(r"(\d{1,4})[/-](\d{1,2})[/-](\d{2,4})")
+_CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?\s*(?:([ap])\.?m\.?|h|uhr)?", re.ASCII)
 _WHOLE = re.compile(r"([+-]?[0-9]{1,9})(?:[.,]0+)?")
 _WEIGHT = re.compile(r"([+-]?[0-9]{0,9}\.?[0-9]{1,9}|[+-]?[0-9]{1,9}\.)\s*(|kgs?|lbs?|pounds?)")
 _HALVES = re.compile(r"(?<![\d.])(?<!\d,)(\d{1,2}),(25|50?|75|0)(?!\d)")
@@ -268,6 +269,21 @@ def _parsed_date(text: str) -> dt.date:
         return dt.date.min
 
 
+def _time(field: Field, given: object) -> dt.time | None:
+    """Return a time of day: `18:30`, `18.30`, `18h30`, `6:30 pm`."""
+    if isinstance(given, dt.time):
+        return given
+    if not (text := _typed(given).strip()):
+        return None
+    found = _CLOCK.fullmatch(text.lower())
+    hour, minute = (int(found[1]), int(found[2] or 0)) if found else (24, 0)
+    if found and found[3]:
+        hour = hour % 12 + 12 * (found[3] == "p") if 1 <= hour <= 12 else 24
+    if hour > 23 or minute > 59:
+        raise UsageError(f"{text[:30]!r} is not a time of day", f"for example {field.example}")
+    return dt.time(hour, minute)
+
+
 def _runs(_: Field, given: object) -> tuple[Run, ...]:
     """Return running days, also those written `Tue hard; Sun long`."""
     if not isinstance(given, str):
@@ -322,6 +338,7 @@ _READERS: Mapping[Kind, Callable[[Field, object], object]] = MappingProxyType(
         Kind.NAMES: _names,
         Kind.WEIGHTS: _weights,
         Kind.DATE: _date,
+        Kind.TIME: _time,
         Kind.RUNS: _runs,
         Kind.SWITCH: _switch,
         Kind.PROGRAMME: _programme,

@@ -365,3 +365,20 @@ def texts(found: Iterable[object]) -> Iterator[str]:
             yield from texts(one)
         elif is_dataclass(one) and not isinstance(one, type):
             yield from texts(astuple(one))
+
+
+@pytest.mark.parametrize(
+    ("text", "hour", "minute"),
+    [
+        ("18:30", 18, 30), ("18.30", 18, 30), ("18h30", 18, 30), ("6:30 pm", 18, 30),
+        ("7", 7, 0), ("12 am", 0, 0), ("12:05 p.m.", 12, 5), ("07:00", 7, 0),
+    ],
+)  # fmt: skip
+def test_times_of_day(text: str, hour: int, minute: int) -> None:
+    assert value("at", text) == dt.time(hour, minute)
+
+
+@pytest.mark.parametrize("text", ["24:00", "18:60", "noon", "13 pm", "0 am", "18:3", "-1"])
+def test_what_is_no_time_of_day(text: str) -> None:
+    with pytest.raises(UsageError, match="is not a time of day"):
+        value("at", text)

@@ -9,6 +9,7 @@ from runstrong_pdf.errors import NoProgrammeError, RunstrongError, UsageError
 from runstrong_pdf.library import Library
 from runstrong_pdf.model.catalogue import Exercise
 from runstrong_pdf.model.caution import CautionRule
+from runstrong_pdf.model.person import Person
 from runstrong_pdf.model.plan import Plan, Prescription
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.planning import make_plan
@@ -321,6 +322,36 @@ def test_calendar() -> None:
     assert all(len(line.encode()) <= 75 for line in text.split("\r\n"))
     with pytest.raises(UsageError, match=r"^start: "):
         calendar(plan())
+
+
+def lines(text: str, name: str) -> list[str]:
+    return [line for line in text.split("\r\n") if line.partition(":")[0] == name]
+
+
+def test_a_later_calendar_moves_the_events_of_an_earlier_one() -> None:
+    """Events are known by person, week and session, whatever else changes."""
+    zoe, today = Person(name="Zoë", club="Riverside"), date(2026, 11, 1)
+    first = calendar(plan(start=MONDAY), zoe, today=today)
+    longer = plan(start=MONDAY + timedelta(weeks=1), weeks=8, kit="band", runs="tue:hard")
+    later = calendar(longer, zoe, today=today + timedelta(days=3))
+    assert len(lines(first, "UID")) == len(set(lines(first, "UID"))) == 12
+    assert set(lines(first, "UID")) < set(lines(later, "UID"))
+    (old,), (new,) = set(lines(first, "SEQUENCE")), set(lines(later, "SEQUENCE"))
+    assert int(new.partition(":")[2]) > int(old.partition(":")[2])
+    assert lines(later, "DTSTAMP")[0] > lines(first, "DTSTAMP")[0]
+    jo = calendar(plan(start=MONDAY), Person(name="Jo", club="Riverside"))
+    assert not set(lines(jo, "UID")) & set(lines(first, "UID"))
+    assert jo == calendar(plan(start=MONDAY), Person(name="Jo", club="Riverside"))
+
+
+def test_a_calendar_with_a_time_of_day_reminds() -> None:
+    made = plan(start=MONDAY, weeks=4)
+    text = calendar(made, Person(at="6:30 pm"))
+    assert text.count("BEGIN:VALARM") == text.count("TRIGGER:-PT30M") == 8
+    first = made.weeks[0].sessions[0]
+    day = MONDAY + timedelta(days=first.day)
+    assert lines(text, "DTSTART")[0] == f"DTSTART:{day:%Y%m%d}T183000"
+    assert lines(text, "DURATION")[0] == f"DURATION:PT{first.minutes}M"
 
 
 @pytest.mark.parametrize(
