@@ -11,14 +11,14 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import get_args
 
-from runstrong_pdf.model.words import BandColour, Caution, Kit, Level
+from runstrong_pdf.model.words import BandColour, Caution, Kit, Level, Weekday
 
 EDITIONS = ("full", "week-sheets", "wall", "handout", "booklet", "guide", "stretching")
 PAPERS = ("a4", "letter", "a5")
 INKS = ("colour", "saver")
 FOCUSES = ("full", "split")
 RUN_KINDS = ("easy", "hard", "long", "off")
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+WEEKDAYS = get_args(Weekday)
 
 
 class Kind(StrEnum):
@@ -171,6 +171,10 @@ TRAINING = (
     ),
 )  # fmt: skip
 RUNNING_WEEK = (
+    Field(
+        "days", Kind.CHOICES, Shapes.TRAINING, "Days for strength; the best ones if left out.",
+        choices=WEEKDAYS, default=(), headings=("strength days", "training days"),
+    ),
     Field(
         "runs", Kind.RUNS, Shapes.TRAINING, "Running days; a usual running week if left out.",
         default=(), example="tue:hard,thu:easy,sun:long",

@@ -74,6 +74,8 @@ def read_options(given: Mapping[str, object]) -> PlanOptions:
         training["start"] = monday = start + dt.timedelta(days=7 - start.weekday())
         moved = f"{start} is not a Monday; week 1 begins on {monday}"
         notes.append(Problem("start", moved, severity="note"))
+    if days := training.get("days"):
+        training.setdefault("sessions", len(days))  # type: ignore[arg-type]
     look = values[Shapes.LOOK]
     templates = str(look.pop("templates", ""))
     if look.get("sheet") or look.get("two_up"):

@@ -26,7 +26,7 @@ LONGEST_LIST = 1000
 """Entries of a list; whatever gives more may never end."""
 LONGEST_LINE = 60
 """Letters of a name or club that still fit the cover at a legible size."""
-IN_ORDER = frozenset({"bands", "avoid"})
+IN_ORDER = frozenset({"bands", "avoid", "days"})
 """Lists that are kept in the order of their choices, whatever the order typed."""
 ON_PAPER = frozenset({"name", "club", "contact", "link_text"})
 """Texts that are printed as they are given."""

@@ -89,7 +89,8 @@ def _made(request: Request, library: Library, after: After | None) -> Plan:
     falls_back = who.care.falls_back or ((no_row or few) and not who.care.named)
     who = replace(who, kit=usable, care=replace(who.care, falls_back=falls_back))
     race = race_in(request)
-    running = place(request.runs, request.sessions, usual=not who.care.given_runs_only)
+    usual = not who.care.given_runs_only
+    running = place(request.runs, request.sessions, request.days, usual=usual)
     race = with_room(race, running, request) if race else None
     slug, programme = choose(request, who, race, library)
     check_names(programme, library)

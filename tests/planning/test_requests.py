@@ -1,6 +1,6 @@
 """Levels, loads, days, races, words: what single options do; and what is refused, and why."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
@@ -9,6 +9,8 @@ from runstrong_pdf.errors import NoProgrammeError, RunstrongError, UsageError
 from runstrong_pdf.library import Library
 from runstrong_pdf.model.catalogue import Exercise
 from runstrong_pdf.model.caution import CautionRule
+from runstrong_pdf.model.fields import WEEKDAYS
+from runstrong_pdf.model.options import read_options
 from runstrong_pdf.model.person import Person
 from runstrong_pdf.model.plan import Plan, Prescription
 from runstrong_pdf.model.request import Request
@@ -346,7 +348,7 @@ def test_a_later_calendar_moves_the_events_of_an_earlier_one() -> None:
 
 def test_a_calendar_with_a_time_of_day_reminds() -> None:
     made = plan(start=MONDAY, weeks=4)
-    text = calendar(made, Person(at="6:30 pm"))
+    text = calendar(made, Person(at=time(18, 30)))
     assert text.count("BEGIN:VALARM") == text.count("TRIGGER:-PT30M") == 8
     first = made.weeks[0].sessions[0]
     day = MONDAY + timedelta(days=first.day)
@@ -406,3 +408,37 @@ def test_what_has_no_place_is_never_left_out_without_a_word() -> None:
     pushes = "push-up,wide-push-up,knee-push-up,incline-push-up,knee-wide-push-up,decline-push-up"
     with pytest.raises(NoProgrammeError, match="there is no place for "):
         plan(sessions=1, minutes=20, level="experienced", use=pushes)
+
+
+# -- days for strength ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("days", "runs"),
+    [("tue,fri", ""), ("fri, mon", ""), ("sat", ""), ("mon,wed,fri", ""),
+     ("wed,fri", "tue:hard,thu:easy,sun:long"), ("mon,fri", "tue:hard,sun:long")],
+)  # fmt: skip
+def test_sessions_fall_on_the_days_that_were_named(days: str, runs: str) -> None:
+    request = read_options({"days": days, "runs": runs}).request
+    made = make_plan(request, LIBRARY)
+    wanted = [WEEKDAYS.index(day) for day in request.days]
+    assert request.sessions == len(wanted)
+    for week in made.weeks:
+        assert [session.day for session in week.sessions] == wanted
+    assert broken(made.model_dump(mode="json")) == []
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"days": "tue,wed"}, "days: Tue, Wed: there must be a clear day between"),
+        ({"days": "mon,sun"}, "days: Mon, Sun: there must be a clear day between"),
+        ({"days": "tue", "sessions": 2}, "days: Tue: 1 day, but 2 a week"),
+        ({"days": "tue,fri", "runs": "fri:off"}, "days: Fri cannot be, the running week says off"),
+        ({"days": "tuesday"}, "days: 'tuesday' is not known; did you mean tue?"),
+    ],
+)
+def test_days_that_cannot_be_say_why(options: dict[str, Any], said: str) -> None:
+    with pytest.raises(UsageError) as raised:
+        plan(**options)
+    assert said in str(raised.value)
