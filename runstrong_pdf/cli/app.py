@@ -17,6 +17,7 @@ from runstrong_pdf.errors import OutputError, RunstrongError, UsageError
 
 COMMANDS = {
     "plan": ("plan", "Make a plan: six weeks for a beginner on A4, unless you say otherwise."),
+    "new": ("new", "Answer a few questions and get your plan: the way to begin."),
     "next": ("next", "Make the block after a plan, from its PDF as it was filled in."),
     "exercises": ("lookup", "List exercises: name, kit, movement and level."),
     "show": ("lookup", "Show how an exercise is done, or put its picture into a file."),

@@ -2,6 +2,7 @@
 
 import os
 import re
+import shlex
 import signal
 import sys
 import threading
@@ -103,9 +104,12 @@ def progress_bar() -> Iterator[Progress]:
         yield show_progress
 
 
-def quoted(file: Path) -> str:
-    """Return a file as it is typed on the command line."""
-    return f'"{file}"' if re.search(r"[^\w./\\:-]", str(file)) else str(file)
+def quoted(value: Path | str) -> str:
+    """Return a file or text as it is typed on the command line."""
+    text = str(value)
+    if re.search(r'["$`!%]', text):
+        return shlex.quote(text)
+    return f'"{text}"' if re.search(r"[^\w./\\:,;-]|^$", text) else text
 
 
 def plural(count: int, thing: str) -> str:

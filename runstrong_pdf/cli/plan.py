@@ -3,13 +3,15 @@
 import datetime as dt
 import gc
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Annotated, Any
 
 import typer
 
 from runstrong_pdf.cli.console import plural, quoted, say, show_all
+from runstrong_pdf.cli.me_file import read_me
 from runstrong_pdf.cli.option_table import GroupedCommand, with_options
 from runstrong_pdf.cli.output import Force, chosen_format, write
 from runstrong_pdf.errors import Problem
@@ -53,15 +55,41 @@ app = typer.Typer(rich_markup_mode=None)
 @with_options
 def plan(
     *,
+    me: Annotated[
+        Path | None, typer.Argument(metavar="FILE", help="Options of yours, such as me.toml.")
+    ] = None,
     output: Output = "",
     file_format: FileFormat = "",
     force: Force = False,
+    opened: Annotated[bool, typer.Option("--open", help="Open the file once it is there.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Say why this plan.")] = False,
     **given: Any,  # noqa: ANN401  the options of the table
 ) -> None:
     """Make a plan: six weeks for a beginner on A4 into output/, unless you say otherwise."""
+    make_file(given, me, output, file_format, force=force, opened=opened, explain=explain)
+    gc.freeze()  # nothing is collected at the end: that costs 40 ms and frees what exits anyway
+
+
+def make_file(
+    typed: Mapping[str, Any] = MappingProxyType({}),
+    me: Path | None = None,
+    output: str = "",
+    file_format: str = "",
+    *,
+    force: bool = False,
+    opened: bool = False,
+    explain: bool = False,
+) -> None:
+    """Make a plan and write it; say what is worth knowing.
+
+    Args:
+        typed: options by name; None for what was left out. They go before those of `me`.
+        opened: whether it is shown once it is there.
+    """
     kind = chosen_format(output, file_format, FORMATS)
-    options = read_options({**given, "paper": given["paper"] or local_paper()})
+    own = read_me(me) if me else {}
+    given = {**own, **{name: value for name, value in typed.items() if value is not None}}
+    options = read_options({"paper": local_paper(), **given})
     noted = [*unused_notes(given, options.sheets, kind), *past_notes(options.request, today())]
     plan: Plan | Request = options.request
     if options.templates:
@@ -71,8 +99,9 @@ def plan(
         noted += own_notes(plan, options.templates)
         for reason in plan.why if explain else ():
             say(f"{reason.topic}: {reason.text}")
-    write_plan(plan, options, kind, output, noted, force=force)
-    gc.freeze()  # nothing is collected at the end: that costs 40 ms and frees what exits anyway
+    file = write_plan(plan, options, kind, output, noted, force=force)
+    if opened and file and typer.launch(str(file)):
+        say(f"{file} could not be opened; open it by hand", "note")
 
 
 def write_plan(
@@ -83,11 +112,14 @@ def write_plan(
     noted: Iterable[Problem],
     *,
     force: bool,
-) -> None:
+) -> Path | None:
     """Render a plan as its options say and write it; say what is worth knowing.
 
     Args:
         noted: what else is worth knowing.
+
+    Returns:
+        The file; None for standard output.
     """
     sheets = options.sheets
     made = render_counted(
@@ -104,6 +136,7 @@ def write_plan(
     file = write(output, made.content, name, kind, force=force)
     if file and kind == "pdf":
         say(f"{sides(made.sides, sheets)}; {next_step(file, sheets)}")
+    return file
 
 
 def default_name(plan: Plan | Request, options: PlanOptions, sheets: str) -> str:
