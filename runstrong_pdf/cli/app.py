@@ -22,6 +22,7 @@ COMMANDS = {
     "exercises": ("lookup", "List exercises: name, kit, movement and level."),
     "show": ("lookup", "Show how an exercise is done, or put its picture into a file."),
     "programmes": ("lookup", "List the programmes and whom each is for."),
+    "explain": ("explain", "Say what a rule of the training or a caution means."),
     "check": ("check", "Check files of your own, and any PDF before it is printed."),
     "club": ("club", "A running club: one roster, a plan for everybody, mail that is safe."),
 }
