@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from runstrong_pdf.club.club import Club
+    from runstrong_pdf.club.ledgers import RebuildReport
     from runstrong_pdf.club.make import MakeReport
     from runstrong_pdf.club.next_block import NextReport
     from runstrong_pdf.club.send import MailReport, SendListener, SendReport
@@ -54,6 +55,7 @@ __all__ = [
     "Plan",
     "PlanOptions",
     "Problem",
+    "RebuildReport",
     "Request",
     "RosterError",
     "RowDone",
@@ -83,6 +85,7 @@ _HOMES = {
     "NextReport": "club.next_block",
     "Person": "model.person",
     "Plan": "model.plan",
+    "RebuildReport": "club.ledgers",
     "PlanOptions": "model.options",
     "Request": "model.request",
     "RowDone": "done",

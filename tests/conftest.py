@@ -29,6 +29,15 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-reference", action="store_true", help="rewrite tests/reference, then look at it"
     )
+    parser.addoption(
+        "--whole", action="store_true", help="kill 200 runs of the mail, try every bad server"
+    )
+
+
+@pytest.fixture
+def whole(request: pytest.FixtureRequest) -> bool:
+    """Whether a test is to walk through all of what it otherwise shows by some."""
+    return bool(request.config.getoption("--whole"))
 
 
 @pytest.hookimpl(trylast=True)
@@ -148,14 +157,15 @@ def run(
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
     capsysbinary: pytest.CaptureFixture[bytes],
+    shared_cache: Path,
 ) -> Callable[..., Ran]:
-    """Run `runstrong` in this process, in an empty folder.
+    """Run `runstrong` in this process, in an empty folder; what another test drew is only stamped.
 
     On one core: to start two processes for a club of three costs more than its plans.
     `tests/club/test_executors.py` is about several.
     """
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("RUNSTRONG_CACHE", "off")
+    monkeypatch.setenv("RUNSTRONG_CACHE", str(shared_cache))
     monkeypatch.setattr("runstrong_pdf.club.make.all_cores", lambda: 1)
     for name in ("LC_ALL", "LC_PAPER", "LANG"):
         monkeypatch.delenv(name, raising=False)

@@ -44,6 +44,24 @@ def pictures(pdf: bytes, dpi: int = 100) -> Iterator[Image.Image]:
             yield _rendered(page, dpi)
 
 
+def edges(pdf: bytes, margin: float, dpi: int = 100) -> Iterator[dict[str, Image.Image]]:
+    """Yield for every page what is printed within `margin` millimetres of each edge of the paper.
+
+    pdfium leaves out what is drawn elsewhere: half the time of the whole page.
+    """
+    deep = margin / 25.4 * 72
+    with _with_forms(pdf) as document:
+        for page in document:
+            across, down = page.get_width() - deep, page.get_height() - deep
+            crops = {"left": (0, 0, across, 0), "right": (across, 0, 0, 0),
+                     "top": (0, down, 0, 0), "bottom": (0, 0, 0, down)}  # fmt: skip
+            yield {
+                edge: page.render(scale=dpi / 72, crop=crop).to_pil().convert("L")
+                for edge, crop in crops.items()
+            }
+            page.close()
+
+
 @contextlib.contextmanager
 def _with_forms(pdf: bytes) -> Iterator[pdfium.PdfDocument]:
     with pdfium.PdfDocument(pdf) as document:

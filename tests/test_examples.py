@@ -16,7 +16,7 @@ ROOT = Path(__file__).parents[1]
 
 WITHOUT_EXAMPLE = {
     *("__version__", "Plan", "PlanOptions", "Run"),
-    *("DeliveryStatus", "MailReport", "MakeReport", "NextReport", "SendReport"),
+    *("DeliveryStatus", "MailReport", "MakeReport", "NextReport", "RebuildReport", "SendReport"),
 }
 """What is only handed out by the others."""
 

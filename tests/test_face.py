@@ -131,10 +131,11 @@ def test_nothing_is_made_or_sent_with_arguments_of_another_type(club: Club) -> N
     sending: Any = {"password": 3, "progress": None, "listener": None, "clock": 3, "stop": 3}
     assert wrong(lambda: club.send(**sending)) == list(sending)
     assert wrong(lambda: club.send_to_self(1, **sending)) == list(sending)
-    assert not (club.folder / "ledger.sqlite").exists()
+    assert {one.state for one in club.status()} <= {"new", "on paper"}
     assert wrong(lambda: club.dry_run(now=NUMBER, progress=NO)) == ["now", "progress"]
     assert wrong(lambda: club.dry_run(now=dt.datetime.min)) == ["now"]  # noqa: DTZ901
     assert wrong(lambda: club.dry_run(only=NUMBER)) == ["only"]
+    assert wrong(lambda: club.send(changed=-1)) == ["changed"]
 
 
 @pytest.mark.parametrize("count", [-1, 0, "2", 1.5, True, None])

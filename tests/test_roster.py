@@ -200,7 +200,7 @@ def test_send(cell: str, meant: bool | None) -> None:  # noqa: FBT001
         ("name,kit\nJo,bnad\n", ["row 2, kit: 'bnad' is not known; did you mean band?"]),
         ("name,large type\nJo,perhaps\n", ["row 2, large type: 'perhaps' is neither yes nor"]),
         ("Name\nJo\u200b\n", ["row 2, Name: has a character that cannot be seen (U+200B)"]),
-        (f"name\n{'Jo' * 40}\n", ["row 2, name: 'JoJo", "has 80 letters, at most 60"]),
+        (f"name\n{'Jo' * 41}\n", ["row 2, name: 'JoJo", "has 82 letters, at most 80"]),
         (
             f'name,Runs\nJo,"tue{"," * 200}"\n',
             ["row 2, Runs: 'tue,", "has 203 letters; is a quotation mark not closed?"],
@@ -375,3 +375,11 @@ def check(roster: Roster) -> None:
         assert one.options == tuple(sorted(one.options))
         assert all(value is not None for _, value in one.options)
         assert "\x00" not in str(one.options)
+
+
+def test_a_name_may_be_spelled_another_way_on_paper() -> None:
+    found = people("Name,Print Name\n山田 太郎,Yamada Tarō\nJo,\n")
+    assert [(one.name, one.print_name) for one in found] == [
+        ("山田 太郎", "Yamada Tarō"),
+        ("Jo", ""),
+    ]

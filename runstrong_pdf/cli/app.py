@@ -12,7 +12,8 @@ import typer
 from typer.core import TyperGroup
 
 from runstrong_pdf import __version__
-from runstrong_pdf.cli.console import INTERRUPTED, abandon_stdout, report, say
+from runstrong_pdf.cli.console import abandon_stdout, report, say
+from runstrong_pdf.cli.interrupt import INTERRUPTED, interruptible
 from runstrong_pdf.errors import OutputError, RunstrongError, UsageError
 
 COMMANDS = {
@@ -103,7 +104,8 @@ def main() -> None:
 def _run() -> int:
     """Run the command that was typed and return its exit code."""
     try:
-        return app(prog_name="runstrong", standalone_mode=False) or 0
+        with interruptible():
+            return app(prog_name="runstrong", standalone_mode=False) or 0
     except RunstrongError as error:
         return _reported(error)
     except (KeyboardInterrupt, typer.Abort):

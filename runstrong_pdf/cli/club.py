@@ -1,10 +1,11 @@
 """`runstrong club`: one roster, a plan for everybody, and mail that is safe by default."""
 
 import os
+import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import replace
+from dataclasses import asdict, dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from threading import Event
@@ -13,7 +14,6 @@ from typing import Annotated
 import typer
 
 from runstrong_pdf.cli.console import (
-    INTERRUPTED,
     duration,
     plural,
     progress_bar,
@@ -21,6 +21,7 @@ from runstrong_pdf.cli.console import (
     show_all,
     stop_on_interrupt,
 )
+from runstrong_pdf.cli.interrupt import INTERRUPTED
 from runstrong_pdf.cli.plan import chosen_cache, local_paper
 from runstrong_pdf.club.club import Club
 from runstrong_pdf.club.executors import GO_ON
@@ -36,6 +37,7 @@ from runstrong_pdf.errors import (
     UsageError,
     plain_line,
 )
+from runstrong_pdf.mail.ledger import REBUILD
 from runstrong_pdf.model.address import name_and_address
 from runstrong_pdf.progress import Progress
 
@@ -45,6 +47,7 @@ COMMANDS = {
     MAKE_A_CLUB: "runstrong club new {folder}",
     MAKE_AGAIN: "runstrong club make {folder}",
     GO_ON: "fix that, then runstrong club make {folder}  (goes on where it stopped)",
+    REBUILD: "runstrong club mail {folder} --rebuild-ledger",
 }
 """What the command line offers for what the library would do."""
 PASSWORD, KEYRING = "RUNSTRONG_SMTP_PASSWORD", "runstrong"
@@ -96,12 +99,20 @@ def make(
     jobs: Jobs = 0,
     dask: Dask = "",
     print_all: PrintAll = True,
+    skip_problems: Annotated[
+        bool, typer.Option("--skip-problems", help="Leave out rows that have an error.")
+    ] = False,
 ) -> None:
     """Make a PDF for everybody, print-all.pdf, summary.csv; only what has changed is written."""
     with stop_on_interrupt("finishing the files in flight ...") as stop, _opened(folder) as club:
         with progress_bar() as progress:
             report = club.make(
-                progress=progress, jobs=jobs, dask=dask, print_all=print_all, stop=stop
+                progress=progress,
+                jobs=jobs,
+                dask=dask,
+                print_all=print_all,
+                skip_problems=skip_problems,
+                stop=stop,
             )
         show_all(report.problems)
         if report.stopped:
@@ -110,6 +121,8 @@ def make(
             say(f"  try: runstrong club make {folder}  (goes on where it stopped)")
             raise typer.Exit(INTERRUPTED)
         say(f"{plural(report.made, 'file')} written, {report.up_to_date} up to date")
+        if report.left_out:
+            say(f"{plural(report.left_out, 'row')} left out, see above")
         if report.strangers:  # they are left alone
             some = ", ".join(report.strangers[:5]) + (", ..." if len(report.strangers) > 5 else "")
             say(f"note: {report.folder}: nobody on the roster has these: {some}")
@@ -155,21 +168,52 @@ def mail(
     only: Annotated[
         Path | None, typer.Option("--only", help="Only those in a list such as failures.csv.")
     ] = None,
+    new_only: Annotated[
+        bool, typer.Option("--new-only", help="Only those who never got anything.")
+    ] = False,
+    changed: Annotated[
+        bool,
+        typer.Option("--changed", help="Also a changed plan to those who have one; asks first."),
+    ] = False,
     resend_unknown: Annotated[
         bool,
         typer.Option("--resend-unknown", help="Send again what may or may not have arrived."),
     ] = False,
+    skip_problems: Annotated[
+        bool, typer.Option("--skip-problems", help="Leave out whose message cannot go.")
+    ] = False,
+    rebuild_ledger: Annotated[
+        bool,
+        typer.Option("--rebuild-ledger", help="Make the ledger again from the copies; no mail."),
+    ] = False,
 ) -> None:
     """Mail everybody's plan. Without --send it only writes the messages for you to look at."""
-    if send and to_self:
-        raise UsageError("--send and --to-self: choose one of the two")
+    ways = {"--send": send, "--to-self": to_self, "--rebuild-ledger": rebuild_ledger}
+    if sum(map(bool, ways.values())) > 1:
+        raise UsageError(f"choose one of {', '.join(way for way, on in ways.items() if on)}")
+    if changed and new_only:
+        raise UsageError("--changed and --new-only: choose one of the two")
+    choice = _Choice(only, resend_unknown, changed, new_only, skip_problems)
     with _opened(folder) as club:
-        if to_self:
-            _send_to_self(club, to_self, only)
+        if rebuild_ledger:
+            _rebuild(club)
+        elif to_self:
+            _send_to_self(club, to_self, choice)
         elif send:
-            _send(club, only, resend_unknown=resend_unknown)
+            _send(club, choice)
         else:
-            _dry_run(club, only, resend_unknown=resend_unknown)
+            _dry_run(club, choice)
+
+
+@dataclass(frozen=True)
+class _Choice:
+    """Who is to get mail, as it was typed."""
+
+    only: Path | None
+    resend_unknown: bool
+    changed: bool
+    new_only: bool
+    skip_problems: bool
 
 
 @club_app.command(name="status", epilog="Example:  runstrong club status our-club")
@@ -179,53 +223,95 @@ def status(folder: Folder) -> None:
         _show_table(club.status())
 
 
-def _dry_run(club: Club, only: Path | None, *, resend_unknown: bool) -> None:
+def _dry_run(club: Club, choice: _Choice) -> None:
     """Write every message that --send would send, and show a table."""
     with progress_bar() as progress:
-        report = club.dry_run(only=only, resend_unknown=resend_unknown, progress=progress)
+        report = club.dry_run(**asdict(choice), progress=progress)
     _show_table(report.people)
     if report.due:
         typer.echo(str(report.folder))
     say(f"nothing was sent; --send would send {plural(len(report.due), 'message')}")
     for problem in report.problems:
         say(f"note: before --send: {problem}")
+    waiting = sum(one.state == "changed" for one in report.people)
+    if waiting and not choice.changed:
+        have = "has" if waiting == 1 else "have"
+        say(f"note: {waiting} {have} another plan already; only with --changed they get this one")
     for one in report.people:
         if one.state == "unknown":
             say(f"unknown: {_described(one)}")
 
 
-def _send(club: Club, only: Path | None, *, resend_unknown: bool) -> None:
+def _send(club: Club, choice: _Choice) -> None:
     """Send what was not sent, and say how it went."""
+    changed = _agreed(club, choice) if choice.changed else 0
     with _mailing(club) as (secret, stop, progress):
         report = club.send(
+            **{**asdict(choice), "changed": changed},
             password=secret,
-            only=only,
-            resend_unknown=resend_unknown,
             progress=progress,
             listener=_Teller(),
             stop=stop,
         )
     if report.stopped:
         say("stopped; the same command sends the rest, and nothing twice")
-    show_all(report.problems)
+    show_all(one for one in report.problems if one.severity != "error")
     if report.failures:
         typer.echo(str(report.failures))
     say(f"{len(report.sent)} of {len(report.people)} have their plan")
+    waiting = sum(one.state == "changed" for one in report.people)
+    if waiting and not choice.changed:
+        have = "has" if waiting == 1 else "have"
+        say(f"note: {waiting} {have} another plan already; only with --changed they get this one")
     fix = f"fix the addresses in the roster, runstrong club make {club.folder}, this command again"
     missed = [(one, one.detail, fix) for one in (*report.failed, *report.delayed)]
     missed += [(one, "it is not known whether it arrived", RESEND) for one in report.unknown]
-    if missed:
-        raise MailError(Problem("", f"{_described(one)}: {why}", how) for one, why, how in missed)
+    wrong = [Problem("", f"{_described(one)}: {why}", how) for one, why, how in missed]
+    wrong += [one for one in report.problems if one.severity == "error"]
+    if wrong:
+        raise MailError(wrong)
     if report.stopped:
         raise typer.Exit(INTERRUPTED)
 
 
-def _send_to_self(club: Club, count: int, only: Path | None) -> None:
+def _agreed(club: Club, choice: _Choice) -> int:
+    """Ask for the number of those who get a second plan; return it. Raises MailError."""
+    count = sum(one.state == "changed" for one in club.due(**asdict(choice)))
+    if count:
+        have = "person has" if count == 1 else "people have"
+        say(f"{count} {have} another plan already and would get the changed one, too.")
+        say(f"Type {count} and Enter to send it, anything else to stop:")
+        if sys.stdin.readline().strip() != str(count):
+            raise MailError("nothing was sent", "without --changed only the others get mail")
+    return count
+
+
+def _rebuild(club: Club) -> None:
+    """Make the ledger again, and say what it knows now."""
+    report = club.rebuild_ledger()
+    show_all(report.problems)
+    say(
+        f"the ledger knows of {plural(report.messages, 'message')} now; "
+        f"of {report.copies} there is a copy in mail/sent"
+    )
+    if report.backup:
+        say(f"the old one is kept as {report.backup}")
+    typer.echo(str(report.file))
+
+
+def _send_to_self(club: Club, count: int, choice: _Choice) -> None:
     """Send the first messages to the sender."""
     with _mailing(club) as (secret, stop, progress):
         report = club.send_to_self(
-            count, password=secret, only=only, progress=progress, listener=_Teller(), stop=stop
+            count,
+            password=secret,
+            only=choice.only,
+            skip_problems=choice.skip_problems,
+            progress=progress,
+            listener=_Teller(),
+            stop=stop,
         )
+    show_all(report.problems)
     say(f"{len(report.sent)} sent to {name_and_address(club.settings.mail.sender)[1]}")
     if len(report.sent) < len(report.people):
         failed = (one for one in report.people if one.state != "sent")
@@ -294,16 +380,18 @@ def _opened(folder: Path) -> Iterator[Club]:
     try:
         yield Club.open(folder, paper=local_paper(), cache=chosen_cache())
     except RunstrongError as error:
-        problems = [
-            replace(one, remedy=COMMANDS[one.remedy].format(folder=folder))
-            if one.remedy in COMMANDS
-            else one
-            for one in error.problems
-        ]
+        problems = [replace(one, remedy=_typed(one.remedy, folder)) for one in error.problems]
         more = len(problems) - MOST_SHOWN
         if isinstance(error, MailError) and more > 0:
             problems[MOST_SHOWN:] = [Problem("", f"and {more} more")]
         raise type(error)(problems) from error
+
+
+def _typed(remedy: str, folder: Path) -> str:
+    """Return a remedy with the commands that do what it says."""
+    for what, command in COMMANDS.items():
+        remedy = remedy.replace(what, command.format(folder=folder))
+    return remedy
 
 
 def _show_table(people: Sequence[DeliveryStatus]) -> None:

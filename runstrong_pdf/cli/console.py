@@ -1,4 +1,4 @@
-"""What a command says: results go to a file or stdout; problems, notes, progress to stderr."""
+"""What a command says beside its results: problems, notes and progress, to stderr."""
 
 import os
 import re
@@ -13,12 +13,9 @@ from types import FrameType
 
 import typer
 
+from runstrong_pdf.cli.interrupt import INTERRUPTED
 from runstrong_pdf.errors import Problem, RunstrongError
 from runstrong_pdf.progress import Progress, no_progress
-
-INTERRUPTED = 130
-"""The exit code that shells give to Ctrl-C."""
-
 
 COLOURS = {"error": typer.colors.RED, "warning": typer.colors.YELLOW, "note": typer.colors.CYAN}
 """Of how bad a problem is, on a terminal."""

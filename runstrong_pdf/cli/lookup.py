@@ -12,7 +12,7 @@ import typer
 
 from runstrong_pdf.checks import check_file, kind_of
 from runstrong_pdf.cli.console import aligned, plural, say, show_all
-from runstrong_pdf.cli.output import Force, chosen_format, write
+from runstrong_pdf.cli.results import Force, chosen_format, write
 from runstrong_pdf.errors import Problem, UsageError
 from runstrong_pdf.figures.draw import muscle_map
 from runstrong_pdf.figures.drawing import Drawing

@@ -7,7 +7,8 @@ from typing import Annotated
 
 import typer
 
-from runstrong_pdf.cli.console import INTERRUPTED, quoted, say
+from runstrong_pdf.cli.console import quoted, say
+from runstrong_pdf.cli.interrupt import INTERRUPTED
 from runstrong_pdf.cli.me_file import me_text
 from runstrong_pdf.cli.plan import make_file
 from runstrong_pdf.errors import OutputError, UsageError

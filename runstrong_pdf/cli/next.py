@@ -9,10 +9,11 @@ from typing import Annotated, Any
 
 import typer
 
-from runstrong_pdf.cli.console import INTERRUPTED, aligned, say
+from runstrong_pdf.cli.console import aligned, say
+from runstrong_pdf.cli.interrupt import INTERRUPTED
 from runstrong_pdf.cli.option_table import GroupedCommand, with_options
-from runstrong_pdf.cli.output import Force, chosen_format
 from runstrong_pdf.cli.plan import FileFormat, Output, local_paper, write_plan
+from runstrong_pdf.cli.results import Force, chosen_format
 from runstrong_pdf.done import Done, Unclear, read_done
 from runstrong_pdf.done.judging import MONTHS
 from runstrong_pdf.done.table import NextRow, dose_text, next_rows

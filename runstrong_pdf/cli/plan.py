@@ -3,28 +3,27 @@
 import datetime as dt
 import gc
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import MappingProxyType
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from runstrong_pdf.cli.console import plural, quoted, say, show_all
-from runstrong_pdf.cli.me_file import read_me
 from runstrong_pdf.cli.option_table import GroupedCommand, with_options
-from runstrong_pdf.cli.output import Force, chosen_format, write
+from runstrong_pdf.cli.results import Force, chosen_format, write
 from runstrong_pdf.errors import Problem
 from runstrong_pdf.face import logo_notes
 from runstrong_pdf.files import file_name, plain_letters
 from runstrong_pdf.model.options import PlanOptions, read_options, unused_notes
-from runstrong_pdf.model.plan import Plan
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.sheets import Sheets
-from runstrong_pdf.planning import make_plan
 from runstrong_pdf.rendering import FORMATS, render_counted
-from runstrong_pdf.strays import stray_files, unused_names
 from runstrong_pdf.template_cache import TemplateCache, cache_of
+
+if TYPE_CHECKING:
+    from runstrong_pdf.model.plan import Plan
 
 EXAMPLE = (
     'Example:  runstrong plan --name "Zoë Łuczak" --club "Riverside Runners" '
@@ -87,16 +86,13 @@ def make_file(
         opened: whether it is shown once it is there.
     """
     kind = chosen_format(output, file_format, FORMATS)
-    own = read_me(me) if me else {}
+    own = _own_options(me) if me else {}
     given = {**own, **{name: value for name, value in typed.items() if value is not None}}
     options = read_options({"paper": local_paper(), **given})
     noted = [*unused_notes(given, options.sheets, kind), *past_notes(options.request, today())]
     plan: Plan | Request = options.request
-    if options.templates:
-        noted += stray_files(Path(options.templates))
     if options.templates or explain:
-        plan = make_plan(options.request, options.templates)
-        noted += own_notes(plan, options.templates)
+        plan = _planned(options, noted)
         for reason in plan.why if explain else ():
             say(f"{reason.topic}: {reason.text}")
     file = write_plan(plan, options, kind, output, noted, force=force)
@@ -104,8 +100,26 @@ def make_file(
         say(f"{file} could not be opened; open it by hand", "note")
 
 
+def _own_options(file: Path) -> dict[str, object]:
+    from runstrong_pdf.cli.me_file import read_me  # noqa: PLC0415  few have such a file
+
+    return read_me(file)
+
+
+def _planned(options: PlanOptions, noted: list[Problem]) -> "Plan":
+    """Return the plan; note what of one's own templates is in none of it."""
+    from runstrong_pdf.planning import make_plan  # noqa: PLC0415  stamping needs no planner
+    from runstrong_pdf.strays import stray_files, unused_names  # noqa: PLC0415  nor this
+
+    folder = Path(options.templates)
+    noted += stray_files(folder) if options.templates else ()
+    plan = make_plan(options.request, options.templates)
+    noted += own_notes(unused_names(folder, plan) if options.templates else ())
+    return plan
+
+
 def write_plan(
-    plan: Plan | Request,
+    plan: "Plan | Request",
     options: PlanOptions,
     kind: str,
     output: str,
@@ -139,10 +153,10 @@ def write_plan(
     return file
 
 
-def default_name(plan: Plan | Request, options: PlanOptions, sheets: str) -> str:
+def default_name(plan: "Plan | Request", options: PlanOptions, sheets: str) -> str:
     """Return whose plan it is, which, and what of it, as its file is called."""
     request = plan if isinstance(plan, Request) else plan.request
-    after = plan.after if isinstance(plan, Plan) else None
+    after = None if isinstance(plan, Request) else plan.after
     words = (
         file_name(plain_letters(options.person.name) or "upper body"),
         f"{request.weeks}-weeks",
@@ -168,9 +182,8 @@ def next_step(file: Path, sheets: Sheets) -> str:
     return f"print it at 100 %, or see first whether it prints well: runstrong check {quoted(file)}"
 
 
-def own_notes(plan: Plan, templates: str) -> Iterator[Problem]:
+def own_notes(names: Sequence[str]) -> Iterator[Problem]:
     """Yield a note where exercises in a folder of one's own are in no week."""
-    names = unused_names(Path(templates), plan) if templates else ()
     if names:
         more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
         text = f"of your own files {', '.join(names[:MOST_NAMED])}{more} come in no week"

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Self
 
 from runstrong_pdf.club.folder import ClubFolder, create_folder, open_folder
+from runstrong_pdf.club.ledgers import RebuildReport, ledger_entries, rebuild_ledger
 from runstrong_pdf.club.lists import read_manifest
 from runstrong_pdf.club.make import MakeReport, Work, check_members, make_files
 from runstrong_pdf.club.next_block import NextReport, make_block
@@ -17,9 +18,10 @@ from runstrong_pdf.club.send import (
     SendListener,
     SendReport,
     dry_run,
+    due_now,
     system_clock,
 )
-from runstrong_pdf.club.status import DeliveryStatus, read_ledger, statuses
+from runstrong_pdf.club.status import Choice, DeliveryStatus, History, statuses
 from runstrong_pdf.errors import Problem, expect
 from runstrong_pdf.files import path_of
 from runstrong_pdf.mail.sending import Clock
@@ -152,6 +154,7 @@ class Club:
         jobs: int = 0,
         dask: str = "",
         print_all: bool = True,
+        skip_problems: bool = False,
         stop: threading.Event | None = None,
     ) -> MakeReport:
         """Make a PDF for everybody, the lists, and a file for the copier; only what has changed.
@@ -159,6 +162,7 @@ class Club:
         Args:
             jobs, dask: as for `check`.
             print_all: whether to make print-all.pdf: everybody's sheets, without form fields.
+            skip_problems: leave out the rows that have an error, and make all others.
 
         Raises:
             RosterError: with all that `check` returns, if there is an error; nothing is written.
@@ -172,7 +176,7 @@ class Club:
             (3, 3, False)
         """
         work = Work(self._cache, progress, jobs, dask, stop or threading.Event())
-        return make_files(self._folder, work, print_all=print_all)
+        return make_files(self._folder, work, print_all=print_all, skip_problems=skip_problems)
 
     def next_block(
         self,
@@ -205,26 +209,57 @@ class Club:
         folder = None if sent is None else Path(sent)
         return make_block(self._folder, self._cache, progress, folder, block)
 
+    def due(
+        self,
+        *,
+        only: Path | str | None = None,
+        resend_unknown: bool = False,
+        changed: bool = False,
+        new_only: bool = False,
+        skip_problems: bool = False,
+    ) -> tuple[DeliveryStatus, ...]:
+        """Return who would get a message now; those tried before come last.
+
+        Args:
+            only: a list such as failures.csv: nobody but those whom it names, by name and address.
+            resend_unknown: also those of whom nobody knows whether an earlier message arrived.
+            changed: also those who have another plan already.
+            new_only: nobody but those who never got anything.
+            skip_problems: leave out rows that have changed since the plans were made.
+
+        Raises:
+            MailError: when plans are out of date, or the ledger does not fit.
+        """
+        outbox = open_outbox(self._folder, skip_problems=skip_problems)
+        choice = Choice(resend_unknown, changed, new_only)
+        return due_now(outbox, outbox.wanted(only)[0], choice)
+
     def dry_run(
         self,
         *,
         only: Path | str | None = None,
         resend_unknown: bool = False,
+        changed: bool = False,
+        new_only: bool = False,
+        skip_problems: bool = False,
         now: dt.datetime | None = None,
         progress: Progress = no_progress,
     ) -> MailReport:
         """Write every message that `send` would send into `mail/dry-run/`; nothing is sent.
 
         Args:
-            only: a list such as failures.csv: nobody but those whom it names.
-            resend_unknown: also those of whom nobody knows whether an earlier message arrived.
+            only, resend_unknown, changed, new_only: as for `due`.
+            skip_problems: leave out whose message cannot go: rows that have changed since the
+                plans were made, wrong addresses, missing or too large PDFs.
             now: the date of the messages; None for the time now.
 
         Raises:
             MailError: with all that is wrong: plans that are out of date, addresses, sizes.
         """
-        outbox, now = open_outbox(self._folder), now or dt.datetime.now(dt.UTC).astimezone()
-        return dry_run(outbox, outbox.wanted(only), now, progress, resend_unknown=resend_unknown)
+        outbox = open_outbox(self._folder, skip_problems=skip_problems)
+        choice = Choice(resend_unknown, changed, new_only)
+        now = now or dt.datetime.now(dt.UTC).astimezone()
+        return dry_run(outbox, only, choice, now, progress, skip_problems=skip_problems)
 
     def send(
         self,
@@ -232,6 +267,9 @@ class Club:
         password: str = "",
         only: Path | str | None = None,
         resend_unknown: bool = False,
+        changed: int = 0,
+        new_only: bool = False,
+        skip_problems: bool = False,
         progress: Progress = no_progress,
         listener: SendListener = QUIET,
         stop: threading.Event | None = None,
@@ -241,7 +279,9 @@ class Club:
 
         Args:
             password: of the user in club.toml.
-            only, resend_unknown: as for `dry_run`.
+            only, resend_unknown, new_only, skip_problems: as for `dry_run`.
+            changed: how many people have another plan already and get the changed one, as `due`
+                counts them; if it is another number nothing is sent.
             listener: told what becomes of each message, and why nothing happens for a while.
             clock: the time and how to let it pass; None for this computer's own.
 
@@ -249,9 +289,12 @@ class Club:
             MailError: before the first message, with all that is wrong; or when it makes no sense
                 to go on. The ledger and failures.csv are up to date in any case.
         """
-        outbox, stop = open_outbox(self._folder), stop or threading.Event()
-        mailing = Mailing(outbox, password, progress, listener, clock or system_clock(stop), stop)
-        return mailing.send(outbox.wanted(only), resend_unknown=resend_unknown)
+        expect(changed=(changed, range(sys.maxsize)))
+        outbox = open_outbox(self._folder, skip_problems=skip_problems)
+        stop = stop or threading.Event()
+        clock = clock or system_clock(stop)
+        mailing = Mailing(outbox, password, progress, listener, clock, stop, skip_problems)
+        return mailing.send(only, Choice(resend_unknown, changed > 0, new_only), changed)
 
     def send_to_self(
         self,
@@ -259,6 +302,7 @@ class Club:
         *,
         password: str = "",
         only: Path | str | None = None,
+        skip_problems: bool = False,
         progress: Progress = no_progress,
         listener: SendListener = QUIET,
         stop: threading.Event | None = None,
@@ -268,16 +312,34 @@ class Club:
 
         Args:
             count: how many, at least 1.
-            password, only, listener, clock: as for `send`.
+            password, only, skip_problems, listener, clock: as for `send`.
 
         Raises:
             MailError: as for `send`.
         """
         expect(count=(count, range(1, sys.maxsize)))
-        outbox, stop = open_outbox(self._folder), stop or threading.Event()
-        mailing = Mailing(outbox, password, progress, listener, clock or system_clock(stop), stop)
-        return mailing.send_to_self(outbox.wanted(only)[:count])
+        outbox = open_outbox(self._folder, skip_problems=skip_problems)
+        stop = stop or threading.Event()
+        clock = clock or system_clock(stop)
+        mailing = Mailing(outbox, password, progress, listener, clock, stop, skip_problems)
+        return mailing.send_to_self(outbox.wanted(only)[0][:count])
+
+    def rebuild_ledger(self) -> RebuildReport:
+        """Make the ledger again from the copies in `mail/sent` and what can be read of the old one.
+
+        The old one is kept beside it. From now on mail for this club goes out from here.
+
+        Raises:
+            MailError: when another run has the ledger, or a copy cannot be read.
+            OutputError: when it cannot be written; the old one is as it was.
+        """
+        return rebuild_ledger(self._folder, read_manifest(self._folder).people)
 
     def status(self) -> tuple[DeliveryStatus, ...]:
-        """Return where everybody's plan stands. Raises MailError if nothing was made yet."""
-        return statuses(read_manifest(self._folder).people, read_ledger(self._folder.ledger_file))
+        """Return where everybody's plan stands.
+
+        Raises:
+            MailError: if nothing was made yet, or the ledger does not fit.
+        """
+        people = read_manifest(self._folder).people
+        return statuses(people, History(ledger_entries(self._folder), people))

@@ -128,7 +128,7 @@ def _write_table(file: Path, columns: Iterable[str], rows: Iterable[Iterable[str
 
 def _cells(entry: Entry) -> Iterator[object]:
     one, outline, summary = entry.member, entry.plan.outline, entry.plan.summary
-    yield from (one.row, one.person.name, one.email, "yes" if one.send else "no", one.file)
+    yield from (one.row, one.name, one.email, "yes" if one.send else "no", one.file)
     yield from (outline.title, outline.code, summary["level"], len(outline.weeks))
     yield max(len(week) for week in outline.weeks)
     yield from (one.person.start or "", summary["pages"], entry.sha256)
@@ -142,12 +142,14 @@ def _made(entry: Entry, known_days: dict[object, tuple[Day, ...]]) -> Made:
         known_days[plan.outline.code, start] = days
     return Made(
         row=one.row,
-        name=one.person.name,
+        name=one.name,
+        printed="" if one.person.name == one.name else one.person.name,
         email=one.email,
         send=one.send,
         file=one.file,
         sha256=entry.sha256,
         code=plan.outline.code,
+        edition=one.edition,
         title=plan.outline.title,
         weeks=tuple(plan.summary["weeks"]),
         start=start.isoformat() if start else None,

@@ -11,6 +11,7 @@ from typing import BinaryIO
 
 from runstrong_pdf.club.executors import GO_ON, Executor, all_cores, open_executor
 from runstrong_pdf.club.folder import ClubFolder
+from runstrong_pdf.club.ledgers import begin_ledger
 from runstrong_pdf.club.lists import MANIFEST, SUMMARY, Entry, write_manifest, write_summary
 from runstrong_pdf.club.members import MemberList, copier_jobs, read_members
 from runstrong_pdf.club.next_block import current_block, ways_on
@@ -74,12 +75,14 @@ class MakeReport:
     """What `Club.make` did.
 
     Attributes:
-        members: how many people are on the roster.
+        members: how many people get a plan.
+        left_out: how many rows were left out for what is wrong with them.
         made: how many PDFs were written.
         up_to_date: how many were there already, byte for byte.
         folder: where they are.
         files: what was written beside them: summary.csv, manifest.json, print-all.pdf.
-        problems: what is worth knowing; and files that could not be written, if it was stopped.
+        problems: what is worth knowing; as warnings, why rows were left out; and files that could
+            not be written, if it was stopped.
         strangers: names of PDFs in the folder that belong to nobody on the roster.
         stopped: whether it was stopped; the next run goes on from there.
     """
@@ -91,6 +94,7 @@ class MakeReport:
     files: tuple[Path, ...] = ()
     problems: tuple[Problem, ...] = ()
     strangers: tuple[str, ...] = ()
+    left_out: int = 0
     stopped: bool = False
 
 
@@ -105,39 +109,53 @@ def check_members(folder: ClubFolder, work: Work) -> tuple[Problem, ...]:
         return _problems(folder, listed, templates, work)
 
 
-def make_files(folder: ClubFolder, work: Work, *, print_all: bool) -> MakeReport:
+def make_files(
+    folder: ClubFolder, work: Work, *, print_all: bool, skip_problems: bool
+) -> MakeReport:
     """Make everything.
+
+    Args:
+        skip_problems: leave out the rows that have an error, and make all others.
 
     Raises:
         RosterError: with every problem, before anything is written.
         OutputError: when files could not be written; all others are there.
     """
     listed = read_members(folder, work.cache, ways_on(folder, current_block(folder)))
+    able, left_out = listed, tuple[Problem, ...]()
     printing, counterparts = copier_jobs(listed.jobs if print_all else {}, work.cache)
     with _drawn({**listed.jobs, **printing}, len(listed.members), work) as (templates, executor):
-        run = _Run(folder, listed, templates, work)
         notes = _problems(folder, listed, templates, work)
         if not work.stop.is_set():
-            if any(problem.severity == "error" for problem in notes):
+            left_out = tuple(problem for problem in notes if problem.severity == "error")
+            able = listed.without({problem.row for problem in left_out})
+            of_rows = all(map(listed.is_of_a_row, left_out))
+            if left_out and not (skip_problems and of_rows and able.members):
                 raise RosterError(notes)
+        run = _Run(folder, able, templates, work)
+        if not work.stop.is_set():
             make_folder(folder.output)
             remove_abandoned(folder.output)
             run.write_everybody(executor)
         if not work.stop.is_set():
             run.write_lists()
+            if any(member.send for member in able.members):
+                begin_ledger(folder)
         if print_all and not work.stop.is_set():
             run.write_copier_file(counterparts)
-    problems = (*notes, *run.failures)
+    warnings = (replace(one, severity="warning") for one in left_out)
+    problems = (*(one for one in notes if one not in left_out), *warnings, *run.failures)
     if run.failures and not work.stop.is_set():
         raise OutputError(problems)
     return MakeReport(
-        members=len(listed.members),
+        members=len(able.members),
         folder=folder.output,
         made=run.made,
         up_to_date=run.there - run.made,
         files=tuple(run.files),
         problems=problems,
         strangers=() if work.stop.is_set() else _strangers(folder.output, listed),
+        left_out=len({problem.row for problem in left_out}),
         stopped=work.stop.is_set(),
     )
 

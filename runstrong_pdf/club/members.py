@@ -28,18 +28,22 @@ class Member:
 
     Attributes:
         row: as the spreadsheet counts.
+        name: as the roster has it.
         person: what is printed.
         send: whether mail goes to `email`.
         cells: what the row asks for; members who ask for the same share one.
+        edition: which kind of sheets, in words (`Sheets.kind`).
         template: the key of the template that their file is stamped from.
         file: name of their PDF.
     """
 
     row: int
+    name: str
     person: Person
     email: str
     send: bool
     cells: Options
+    edition: str
     template: str
     file: str
 
@@ -69,6 +73,19 @@ class MemberList:
             groups[member.template].append(place)
         return groups
 
+    def is_of_a_row(self, problem: Problem) -> bool:
+        """Return whether a problem concerns one member, and nobody else."""
+        return problem.where.startswith(self.file) and problem.row > 1
+
+    def without(self, rows: set[int]) -> "MemberList":
+        """Return the list without the members of some rows."""
+        if not rows:
+            return self
+        members = tuple(member for member in self.members if member.row not in rows)
+        used = {member.template for member in members}
+        jobs = {key: job for key, job in self.jobs.items() if key in used}
+        return replace(self, members=members, jobs=jobs)
+
     def located(self, problem: Problem, row: int) -> Problem:
         """Return a problem of an option as one of a row, with the roster's own heading."""
         label = self.headings.get(problem.field, "")
@@ -91,15 +108,26 @@ def read_members(folder: ClubFolder, cache: TemplateCache, ways: Mapping[str, st
         problems += [listed.located(problem, row.row) for problem in found]
         if options is None or not row.name:
             continue
-        person = replace(options.person, name=row.name, start=options.request.first_monday)
+        printed = row.print_name or row.name
+        person = replace(options.person, name=printed, start=options.request.first_monday)
         way = ways.get(row.name, "")
-        alike = row.options, alphabets_of(row.name), way
+        alike = row.options, alphabets_of(printed), way
         if alike not in keys:
             job = template_job(options.request, person, options.sheets, options.templates, way)
             keys[alike] = job_key(job, cache)
             jobs.setdefault(keys[alike], job)
-        send, file = folder.mails(row), namer.name(row.name)
-        members.append(Member(row.row, person, row.email, send, row.options, keys[alike], file))
+        member = Member(
+            row=row.row,
+            name=row.name,
+            person=person,
+            email=row.email,
+            send=folder.mails(row),
+            cells=row.options,
+            edition=options.sheets.kind,
+            template=keys[alike],
+            file=namer.name(row.name),
+        )
+        members.append(member)
     return replace(listed, members=tuple(members), problems=tuple(problems))
 
 

@@ -154,7 +154,7 @@ def _as_printed(listed: MemberList, number: int, progress: Progress) -> BlockFil
         plan = job.planned()
         ways[key] = WayOn(code=plan.code, after=_place(after_plan(plan), afters))
         progress(done, len(listed.jobs), "planning")
-    members = {member.person.name: ways[member.template] for member in listed.members}
+    members = {member.name: ways[member.template] for member in listed.members}
     for name in _ambiguous(listed):
         del members[name]
     return BlockFile(block=number, afters=tuple(afters), members=members)
@@ -169,7 +169,7 @@ def _place(after: After, afters: list[After]) -> int:
 
 def _ambiguous(listed: MemberList) -> set[str]:
     """Return names that several members have who train differently."""
-    asked = {(member.person.name, member.cells) for member in listed.members}
+    asked = {(member.name, member.cells) for member in listed.members}
     counts = Counter(name for name, _ in asked)
     return {name for name, many in counts.items() if many > 1}
 
@@ -197,7 +197,7 @@ class _Sent:
         self._afters = list(now.afters)
         self._members = dict(now.members)
         self._owners = {comparable(member.file): member for member in listed.members}
-        self._alike = Counter(_file_name(member.person.name) for member in listed.members)
+        self._alike = Counter(_file_name(member.name) for member in listed.members)
         self.names = {name for name, way in now.members.items() if way.filled}
         self.problems: list[Problem] = []
 
@@ -221,7 +221,7 @@ class _Sent:
         owner = self._owners.get(comparable(file.name))
         if owner is None:
             raise UsageError("no member's file is called so", RENAME)
-        name = owner.person.name
+        name = owner.name
         if self._alike[_file_name(name)] > 1 or owner.file != _file_name(name):
             text = f"may be that of {name!r} or of somebody called alike"
             raise UsageError(text, "tell them apart in the roster")

@@ -1,8 +1,7 @@
-"""The messages of a club: who is to get what, checked, made one at a time; their copies."""
+"""The messages of a club: who is to get what, checked, made one at a time."""
 
 import datetime as dt
 import hashlib
-import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -10,19 +9,18 @@ from pathlib import Path
 
 from runstrong_pdf.club.folder import ClubFolder
 from runstrong_pdf.club.lists import LARGEST, MAKE_AGAIN, read_manifest
-from runstrong_pdf.errors import MailError, OutputError, Problem, TemplateError, plain_line
-from runstrong_pdf.files import failing_as, make_folder, path_of, read_file, write_whole
+from runstrong_pdf.errors import MailError, Problem, TemplateError, plain_line
+from runstrong_pdf.files import path_of, read_file
 from runstrong_pdf.library import LARGEST_TEMPLATE, open_library, read_text
-from runstrong_pdf.mail.message import Sender, compose, message_key
+from runstrong_pdf.mail.message import Sender, compose, message_key, person_key
 from runstrong_pdf.mail.settings import sender_of
 from runstrong_pdf.mail.wording import PARTS, MessageTexts, check_message_texts
 from runstrong_pdf.model.address import address_problem
 from runstrong_pdf.model.club import Made, Manifest, options_digest
-from runstrong_pdf.roster import read_roster_file
+from runstrong_pdf.roster import RosterRow, read_roster_file
 
 CHANGED = "has changed since the plans were made"
-PART = ".part"
-"""Ending of a copy whose message has not been answered for."""
+NO_PLAN, NO_ROW = "there is no plan for this row yet", "is no longer on the roster"
 
 
 @dataclass(frozen=True)
@@ -30,35 +28,49 @@ class Outbox:
     """Everything that can go out of one club's folder.
 
     Attributes:
-        made: everybody that there is a plan for, also those who get it on paper.
+        everybody: whom there is a plan for, also those who get it on paper.
+        made: the same without those whose row has changed since.
+        left_out: why they are left out.
     """
 
     folder: ClubFolder
     texts: MessageTexts
+    everybody: tuple[Made, ...]
     made: tuple[Made, ...]
+    left_out: tuple[Problem, ...] = ()
 
     @cached_property
     def sender(self) -> Sender:
         """Who writes. Raises MailError."""
         return sender_of(self.folder.settings)
 
-    def wanted(self, only: Path | str | None = None) -> tuple[Made, ...]:
-        """Return those who get mail, each person and content once.
+    def wanted(
+        self, only: Path | str | None = None
+    ) -> tuple[tuple[Made, ...], tuple[Problem, ...]]:
+        """Return those who get mail, each person and content once; and rows that name nobody.
 
         Args:
             only: a list such as failures.csv, which names some of them; None for all.
 
         Raises:
-            MailError: for a name on the list that gets no mail.
+            MailError: when the list cannot be read, or nobody on it gets mail.
         """
-        everybody = tuple({message_key(one): one for one in self.made if one.send}.values())
+        all_of_them = tuple({message_key(one): one for one in self.made if one.send}.values())
         if only is None:
-            return everybody
-        names = {row.name for row in read_roster_file(path_of(only, "only"), MailError).rows}
-        if strangers := sorted(names - {made.name for made in everybody}):
-            text = "{!r} does not get mail by the roster"
-            raise MailError(Problem("", text.format(name), where=str(only)) for name in strangers)
-        return tuple(made for made in everybody if made.name in names)
+            return all_of_them, ()
+        file = path_of(only, "only")
+        roster = read_roster_file(file, MailError)
+        problems = [one for one in roster.problems if one.severity == "error"]
+        unread, found = {one.row for one in problems}, set[int]()
+        for row in roster.rows:
+            if row.row not in unread:
+                matching, why = _matching(row, all_of_them)
+                found |= matching
+                if why:
+                    problems.append(Problem("", why, where=str(file), row=row.row))
+        if problems and not found:
+            raise MailError(problems)
+        return tuple(made for made in all_of_them if made.row in found), tuple(problems)
 
     def message(self, made: Made, now: dt.datetime, *, to_self: bool = False) -> bytes:
         """Return one finished message. Raises MailError when its PDF is not what was made.
@@ -76,20 +88,15 @@ class Outbox:
             )
         return compose(message, self.sender, self._pdf(made), now)
 
-    def checked(self, people: Iterable[Made], now: dt.datetime) -> Iterator[tuple[Made, bytes]]:
-        """Make every message once and yield it.
-
-        Raises:
-            MailError: at the end, with every wrong address, attachment and size.
-        """
-        problems = []
+    def checked(
+        self, people: Iterable[Made], now: dt.datetime
+    ) -> Iterator[tuple[Made, bytes | Problem]]:
+        """Make every message once; yield it, or what is wrong with address, PDF or size."""
         for made in people:
             try:
                 yield made, self._checked(made, now)
             except MailError as error:
-                problems.append(self.problem_with(made, str(error), MAKE_AGAIN))
-        if problems:
-            raise MailError(problems)
+                yield made, self.problem_with(made, str(error), MAKE_AGAIN)
 
     def problem_with(self, made: Made, message: str, remedy: str = "") -> Problem:
         """Return what is wrong with somebody's message; nothing in it steers a terminal."""
@@ -113,15 +120,22 @@ class Outbox:
         return pdf
 
 
-def open_outbox(folder: ClubFolder) -> Outbox:
-    """Return what can go out. Raises MailError if roster or club.toml have changed since."""
-    made, problems = read_manifest(folder), list[Problem]()
+def open_outbox(folder: ClubFolder, *, skip_problems: bool = False) -> Outbox:
+    """Return what can go out. Raises MailError if roster or club.toml have changed since.
+
+    Args:
+        skip_problems: leave out the rows that have changed, and go on.
+    """
+    made = read_manifest(folder)
+    changed = tuple(_changed_rows(folder, made))
+    stopping = [] if skip_problems else list(changed)
     if folder.digest() != made.settings:
-        problems.append(Problem("", CHANGED, MAKE_AGAIN, where=str(folder.settings_file)))
-    problems += _changed_rows(folder, made)
-    if problems:
-        raise MailError(problems)
-    return Outbox(folder, _texts(folder), made.people)
+        stopping.insert(0, Problem("", CHANGED, MAKE_AGAIN, where=str(folder.settings_file)))
+    if stopping:
+        raise MailError(stopping)
+    rows = {one.row for one in changed}
+    people = tuple(one for one in made.people if one.row not in rows)
+    return Outbox(folder, _texts(folder), made.people, people, changed)
 
 
 def _changed_rows(folder: ClubFolder, made: Manifest) -> Iterator[Problem]:
@@ -129,14 +143,42 @@ def _changed_rows(folder: ClubFolder, made: Manifest) -> Iterator[Problem]:
 
     Mail goes to nobody but those whom the roster names now, and no plan that is no longer theirs.
     """
-    then = {one.row: (one.name, one.email, one.send, one.asked) for one in made.people}
+    then = {
+        one.row: (one.name, one.printed or one.name, one.email, one.send, one.asked)
+        for one in made.people
+    }
     now = {
-        one.row: (one.name, one.email, folder.mails(one), options_digest(one.options))
+        one.row: (
+            *(one.name, one.print_name or one.name, one.email),
+            *(folder.mails(one), options_digest(one.options)),
+        )
         for one in read_roster_file(folder.roster_file).rows
     }
     for row in sorted(then.keys() | now.keys()):
         if then.get(row) != now.get(row):
-            yield Problem("", CHANGED, MAKE_AGAIN, where=str(folder.roster_file), row=row)
+            text = CHANGED if {row} <= then.keys() & now.keys() else NO_PLAN
+            text = text if row in now else NO_ROW
+            yield Problem("", text, MAKE_AGAIN, where=str(folder.roster_file), row=row)
+
+
+def _matching(row: RosterRow, people: tuple[Made, ...]) -> tuple[set[int], str]:
+    """Return the rows of those whom a list means, by name and address; or why that is nobody."""
+    namesakes = [made for made in people if _same(made.name, row.name)]
+    found = [made for made in namesakes if made.email.lower() == row.email.lower()]
+    if not row.email and len(namesakes) == 1:
+        found = namesakes
+    why = ""
+    if not namesakes:
+        why = f"{row.name!r} does not get mail by the roster"
+    elif not found and not row.email:
+        why = f"several people are called {row.name!r}; the list needs their addresses, too"
+    elif not found:
+        why = f"{row.name!r} has another address in the roster than {row.email}"
+    return {made.row for made in found}, why
+
+
+def _same(name: str, other: str) -> bool:
+    return person_key(name, "") == person_key(other, "")
 
 
 def size(count: int) -> str:
@@ -163,41 +205,3 @@ def _texts(folder: ClubFolder) -> MessageTexts:
         raise MailError(error.problems) from error
     check_message_texts(parts)
     return MessageTexts(parts, frame, library.texts(str(folder.defaults["language"])))
-
-
-# -- copies ---------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class MessageCopies:
-    """A folder of .eml files, such as `mail/sent`.
-
-    Attributes:
-        folder: made when the first copy is written.
-    """
-
-    folder: Path
-
-    def clear(self) -> None:
-        """Remove the copies of an earlier run. Raises OutputError."""
-        with failing_as(OutputError, self.folder, "cannot be emptied"):
-            if self.folder.is_dir():
-                shutil.rmtree(self.folder)
-
-    def keep(self, made: Made, message: bytes, ending: str = "") -> None:
-        """Write a copy; with the ending `PART` if its message has yet to go. Raises OutputError."""
-        make_folder(self.folder)
-        write_whole(self._file(made, ending), message)
-
-    def finish(self, made: Made, *, kept: bool) -> None:
-        """Give a copy its name, or remove it if its message did not go out. Raises OutputError."""
-        part = self._file(made, PART)
-        with failing_as(OutputError, part, "cannot be renamed"):
-            if kept and part.exists():
-                part.replace(self._file(made))
-            else:
-                part.unlink(missing_ok=True)
-
-    def _file(self, made: Made, ending: str = "") -> Path:
-        stem = made.file.removesuffix(".pdf")
-        return self.folder / f"{stem}-{message_key(made).digest[:8]}.eml{ending}"

@@ -3,23 +3,26 @@
 import datetime as dt
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+from runstrong_pdf.club.ledgers import club_ledger, ledger_entries, sent_copies
 from runstrong_pdf.club.lists import write_failures
-from runstrong_pdf.club.outbox import PART, MessageCopies, Outbox, size
+from runstrong_pdf.club.outbox import Outbox, size
 from runstrong_pdf.club.status import (
+    Choice,
     DeliveryStatus,
+    History,
     StatusWord,
     due,
-    read_ledger,
     status_of,
     statuses,
 )
 from runstrong_pdf.errors import MailError, Problem, ProblemCollector, UsageError, expect
+from runstrong_pdf.mail.copies import MessageCopies
 from runstrong_pdf.mail.ledger import Ledger, open_ledger
 from runstrong_pdf.mail.replies import DeliveryOutcome, DeliveryState
 from runstrong_pdf.mail.sending import Clock, Delivery, RateLimiter
@@ -42,7 +45,8 @@ class MailReport:
         people: where everybody's plan stands.
         due: those who would get a message now; those tried before come last.
         folder: where the messages lie, one .eml file each.
-        problems: what club.toml lacks, or what may keep mail from going out.
+        problems: what club.toml lacks, or what may keep mail from going out; rows of `only` that
+            name nobody, and who was left out.
     """
 
     people: tuple[DeliveryStatus, ...]
@@ -60,7 +64,8 @@ class SendReport:
         stopped: whether it was stopped; the next run sends the rest, and nothing twice.
         failures: the list of those who were not reached, which can be given as `only`; None if
             there is nobody on it.
-        problems: why that list could not be written.
+        problems: why that list could not be written, rows of `only` that name nobody; and, as
+            warnings, who was left out.
     """
 
     people: tuple[DeliveryStatus, ...]
@@ -131,33 +136,56 @@ def local_time(clock: Clock) -> dt.datetime:
     return dt.datetime.fromtimestamp(clock.now()).astimezone()
 
 
+def due_now(outbox: Outbox, people: tuple[Made, ...], choice: Choice) -> tuple[DeliveryStatus, ...]:
+    """Return who of these people would be sent a message. Raises MailError."""
+    history = History(ledger_entries(outbox.folder), outbox.everybody)
+    return statuses(due(people, history, choice), history)
+
+
 def dry_run(
     outbox: Outbox,
-    people: tuple[Made, ...],
+    only: Path | str | None,
+    choice: Choice,
     now: dt.datetime,
     progress: Progress,
     *,
-    resend_unknown: bool,
+    skip_problems: bool,
 ) -> MailReport:
-    """Write every message that these people would be sent. Raises MailError."""
+    """Write every message that would be sent. Raises MailError."""
     expect(now=(now, dt.datetime), progress=(progress, "__call__"))
     if not FIRST_YEAR <= now.year <= LAST_YEAR:
         raise UsageError(f"the year {now.year} is not possible", field="now")
     folder = outbox.folder
     rate_of(folder.settings)
-    entries = read_ledger(folder.ledger_file)
-    messages = due(people, entries, resend_unknown=resend_unknown)
+    people, strangers = outbox.wanted(only)
+    history = History(ledger_entries(folder), outbox.everybody)
+    messages, wrong = due(people, history, choice), dict[int, Problem]()
     copies = MessageCopies(folder.mail / "dry-run")
     copies.clear()
     for done, (made, message) in enumerate(outbox.checked(messages, now), 1):
-        copies.keep(made, message)
+        if isinstance(message, Problem):
+            wrong[made.row] = message
+        else:
+            copies.keep(made, message)
         progress(done, len(messages), "writing")
+    if wrong and not skip_problems:
+        raise MailError(wrong.values())
     return MailReport(
-        people=statuses(outbox.made, entries),
-        due=statuses(messages, entries),
+        people=statuses(outbox.everybody, history),
+        due=statuses((made for made in messages if made.row not in wrong), history),
         folder=copies.folder,
-        problems=(*missing_settings(folder.settings), *doubtful_settings(folder.settings)),
+        problems=(
+            *_warnings((*outbox.left_out, *wrong.values())),
+            *strangers,
+            *missing_settings(folder.settings),
+            *doubtful_settings(folder.settings),
+        ),
     )
+
+
+def _warnings(problems: Iterable[Problem]) -> list[Problem]:
+    """Return problems of those who are left out, which stop nobody else."""
+    return [replace(problem, severity="warning") for problem in problems]
 
 
 @dataclass(frozen=True)
@@ -168,6 +196,7 @@ class Mailing:
         password: of the user in club.toml; empty if there is none.
         progress: told how far it is: `checking`, then `sending`.
         stop: ends the run when it is set, after the message in flight.
+        skip_problems: leave out whose message cannot go, and send the others.
     """
 
     outbox: Outbox
@@ -176,6 +205,7 @@ class Mailing:
     listener: SendListener
     clock: Clock
     stop: threading.Event
+    skip_problems: bool = False
 
     def __post_init__(self) -> None:
         """Refuse what cannot be called, before anything goes out."""
@@ -187,27 +217,36 @@ class Mailing:
             stop=(self.stop, "is_set"),
         )
 
-    def send(self, people: tuple[Made, ...], *, resend_unknown: bool) -> SendReport:
-        """Send to those of these people who have nothing yet; write failures.csv in any case.
+    def send(self, only: Path | str | None, choice: Choice, changed: int) -> SendReport:
+        """Send to those who have nothing yet; write failures.csv in any case.
+
+        Args:
+            only: a list of those who may get something; None for all.
+            changed: how many have another plan already, and get this one all the same.
 
         Raises:
             MailError: before the first message, or when it makes no sense to go on.
         """
         folder = self.outbox.folder
+        people, strangers = self.outbox.wanted(only)
         file, found = folder.mail / "failures.csv", ProblemCollector()
-        with open_ledger(folder.ledger_file) as ledger:
-            before = ledger.entries()
-            messages = due(people, before, resend_unknown=resend_unknown)
-            self.listener.begins(statuses(messages, before))
+        found.problems += [*_warnings(self.outbox.left_out), *strangers]
+        with club_ledger(folder) as ledger:
+            history = History(ledger.entries(), self.outbox.everybody)
+            messages = due(people, history, choice)
+            begun = statuses(messages, history)
+            _check_changed(sum(one.state == "changed" for one in begun), changed)
+            self.listener.begins(begun)
+            failures = None
             try:
                 if messages:
-                    self._send_due(messages, ledger)
+                    found.problems += _warnings(self._send_due(messages, ledger))
             finally:
-                now = statuses(people, ledger.entries())
+                now = statuses(people, History(ledger.entries(), self.outbox.everybody))
                 failed = [one for one in now if one.state in {"failed", "delayed"}]
                 with found.collected():  # what went out is told all the same
                     write_failures(file, failed)
-        failures = file if failed and not found.problems else None
+                    failures = file if failed else None
         return SendReport(now, self.stop.is_set(), failures, tuple(found.problems))
 
     def send_to_self(self, people: tuple[Made, ...]) -> SendReport:
@@ -220,24 +259,20 @@ class Mailing:
 
         with open_ledger(None) as ledger:
             content = partial(self.outbox.message, to_self=True)
-            self._deliver(people, ledger, content, note, address)
-        return SendReport(tuple(results.values()), self.stop.is_set())
+            left_out = _warnings(self._deliver(people, ledger, content, note, address))
+        return SendReport(
+            tuple(results.values()), self.stop.is_set(), None, (*self.outbox.left_out, *left_out)
+        )
 
-    def _send_due(self, people: tuple[Made, ...], ledger: Ledger) -> None:
-        copies = MessageCopies(self.outbox.folder.mail / "sent")
-
-        def content(made: Made, now: dt.datetime) -> bytes:
-            message = self.outbox.message(made, now)
-            copies.keep(made, message, PART)
-            return message
+    def _send_due(self, people: tuple[Made, ...], ledger: Ledger) -> list[Problem]:
+        """Send; return why some were left out."""
+        copies = sent_copies(self.outbox.folder)
 
         def note(made: Made, outcome: DeliveryOutcome) -> None:
-            if outcome.state is not DeliveryState.UNKNOWN:  # its copy stays as it is
-                copies.finish(made, kept=outcome.state is DeliveryState.SENT)
             at = self.clock.now() if outcome.state is DeliveryState.SENT else None
             self.listener.outcome(status_of(made, outcome.state, outcome.detail, at))
 
-        self._deliver(people, ledger, content, note)
+        return self._deliver(people, ledger, self.outbox.message, note, copies=copies)
 
     def _deliver(
         self,
@@ -246,17 +281,26 @@ class Mailing:
         content: Callable[[Made, dt.datetime], bytes],
         note: Callable[[Made, DeliveryOutcome], None],
         address: str = "",
-    ) -> None:
-        """Check everything, then send; all messages to one address, if there is one."""
+        copies: MessageCopies | None = None,
+    ) -> list[Problem]:
+        """Check everything, then send, all to one address if there is one; return who is left out.
+
+        Raises:
+            MailError: before the first message, with all that is wrong.
+        """
         account = account_of(self.outbox.folder.settings, self.password)
-        largest = self._largest(people)
-        if self.stop.is_set():
-            return
         rate = rate_of(self.outbox.folder.settings)
+        sizes, wrong = self._checked(people)
+        if self.stop.is_set():
+            return []
         limiter = RateLimiter(rate, ledger.sent_since(self.clock.now() - rate.seconds))
         with closing(SmtpConnection(account)) as connection:
             connection.connect()
-            self._check_server(connection, people, largest)
+            wrong += self._unfit(connection, sizes)
+            if wrong and not self.skip_problems:
+                raise MailError(wrong)
+            left_out = {problem.row for problem in wrong}
+            able = [made for made in people if made.row not in left_out]
             delivery = Delivery(
                 connection=connection,
                 ledger=ledger,
@@ -267,34 +311,54 @@ class Mailing:
                 on_wait=self.listener.waits,
                 stop=self.stop,
                 to=address,
+                copies=copies,
             )
-            for done, (made, outcome) in enumerate(delivery.send_all(people), 1):
+            for done, (made, outcome) in enumerate(delivery.send_all(able), 1):
                 note(made, outcome)
-                self.progress(done, len(people), "sending")
+                self.progress(done, len(able), "sending")
+        return wrong
 
-    def _check_server(
-        self, connection: SmtpConnection, people: tuple[Made, ...], largest: int
-    ) -> None:
-        """Compare what the server takes with what there is. Raises MailError."""
-        most = connection.size_limit()
-        if 0 < most < largest:
-            raise MailError(
-                f"the server takes messages of at most {size(most)}, "
-                f"the largest one here has {size(largest)}",
-                'edition = "week-sheets" or forms = false in club.toml make smaller files',
-            )
-        odd = [made for made in people if needs_smtputf8(made.email)]
-        if odd and not connection.supports_smtputf8():
-            text = "this server cannot write to such an address"
-            remedy = "ask for an address with plain letters before the @"
-            raise MailError(self.outbox.problem_with(made, text, remedy) for made in odd)
+    def _unfit(
+        self, connection: SmtpConnection, sizes: list[tuple[Made, int]]
+    ) -> Iterator[Problem]:
+        """Yield whose message the server does not take by what it says of itself."""
+        most, odd_too = connection.size_limit(), connection.supports_smtputf8()
+        for made, length in sizes:
+            if 0 < most < length:
+                text = f"the server takes messages of at most {size(most)}"
+                text += f", this one has {size(length)}"
+                remedy = 'edition = "week-sheets" or forms = false in club.toml make smaller files'
+                yield self.outbox.problem_with(made, text, remedy)
+            elif needs_smtputf8(made.email) and not odd_too:
+                text = "this server cannot write to such an address"
+                remedy = "ask for an address with plain letters before the @"
+                yield self.outbox.problem_with(made, text, remedy)
 
-    def _largest(self, people: tuple[Made, ...]) -> int:
-        """Make every message once; return the bytes of the largest. Raises MailError."""
-        largest = 0
-        for done, (_, message) in enumerate(self.outbox.checked(people, local_time(self.clock)), 1):
-            largest = max(largest, len(message))
+    def _checked(self, people: tuple[Made, ...]) -> tuple[list[tuple[Made, int]], list[Problem]]:
+        """Make every message once; return the bytes of each, and what is wrong with others.
+
+        Raises:
+            MailError: with all that is wrong, unless those people are left out.
+        """
+        sizes, wrong = list[tuple[Made, int]](), list[Problem]()
+        for done, (made, message) in enumerate(
+            self.outbox.checked(people, local_time(self.clock)), 1
+        ):
+            if isinstance(message, Problem):
+                wrong.append(message)
+            else:
+                sizes.append((made, len(message)))
             self.progress(done, len(people), "checking")
             if self.stop.is_set():
-                break
-        return largest
+                return sizes, wrong
+        if wrong and not self.skip_problems:
+            raise MailError(wrong)
+        return sizes, wrong
+
+
+def _check_changed(many: int, expected: int) -> None:
+    """Raise MailError unless as many would get a changed plan as whoever sends expects."""
+    if many != expected:
+        who = "1 person has" if many == 1 else f"{many} people have"
+        text = f"{who} another plan already and would get a changed one, not {expected}"
+        raise MailError(f"{text}; nothing was sent", "look at them, then say that number")

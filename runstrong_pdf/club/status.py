@@ -3,24 +3,22 @@
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
-from runstrong_pdf.errors import MailError
-from runstrong_pdf.files import failing_as
-from runstrong_pdf.mail.ledger import LedgerEntry, open_ledger
+from runstrong_pdf.mail.copies import WENT_OUT
+from runstrong_pdf.mail.ledger import LedgerEntry
 from runstrong_pdf.mail.message import MessageKey, message_key
 from runstrong_pdf.mail.replies import DeliveryState
 from runstrong_pdf.model.club import Made
 
-LedgerEntries = Mapping[MessageKey, LedgerEntry]
 StatusWord = Literal[
     "on paper", "send is no", "new", "changed", "not sent", "sent", "delayed", "failed", "unknown"
 ]
 """What `DeliveryStatus.state` can be.
 
-`new` was never sent; `changed` is another plan than the one that was sent; `not sent` was begun,
+`new` was never sent; `changed` is another plan than the one that was sent, and goes out only when
+that is asked for; `not sent` was begun,
 certainly did not arrive and goes out next time; `delayed` the server did not take yet; `failed` it
 refused; of `unknown` nobody knows whether it arrived.
 """
@@ -58,35 +56,74 @@ class DeliveryStatus:
     when: dt.datetime | None = None
 
 
-def read_ledger(file: Path) -> LedgerEntries:
-    """Return what a ledger says; if there is none yet, none is made. Raises MailError."""
-    with failing_as(MailError, file):
-        if not file.exists():
-            return {}
-    with open_ledger(file) as ledger:
-        return ledger.entries()
+@dataclass(frozen=True)
+class Choice:
+    """Who of those who get mail is to get it now, beside those who have nothing yet.
+
+    Attributes:
+        resend_unknown: also those of whom nobody knows whether an earlier message arrived.
+        changed: also those who have another plan already.
+        new_only: nobody but those who never got anything.
+    """
+
+    resend_unknown: bool = False
+    changed: bool = False
+    new_only: bool = False
 
 
-def statuses(people: Iterable[Made], entries: LedgerEntries) -> tuple[DeliveryStatus, ...]:
-    """Return where everybody's plan stands, in the order of the people."""
-    sent = {key.person: one.at for key, one in entries.items() if one.state is DeliveryState.SENT}
-    return tuple(_status(made, entries, sent) for made in people)
-
-
-def due(
-    people: Iterable[Made], entries: LedgerEntries, *, resend_unknown: bool
-) -> tuple[Made, ...]:
-    """Return who is to get a message: those tried before come last, lest they hold up the rest.
+class History:
+    """What the ledger says of a club's people.
 
     Args:
-        resend_unknown: also those of whom nobody knows whether an earlier message arrived.
+        entries: of the ledger.
+        everybody: whom there is a plan for. Mail to one who is not among them, but had the address
+            of somebody who is, went to the same person under an earlier name.
     """
-    closed = {DeliveryState.SENT}
-    if not resend_unknown:
-        closed.add(DeliveryState.UNKNOWN)
-    found = ((made, entries.get(message_key(made))) for made in people)
-    left = [(made, entry) for made, entry in found if not entry or entry.state not in closed]
-    return tuple(made for made, _ in sorted(left, key=lambda one: one[1] is not None))
+
+    def __init__(
+        self, entries: Mapping[MessageKey, LedgerEntry], everybody: Iterable[Made]
+    ) -> None:
+        here = {message_key(made).person for made in everybody}
+        self._entries = entries
+        self._last: dict[str, float] = {}
+        for key, entry in entries.items():
+            if entry.state in WENT_OUT:
+                self._last[key.person] = entry.at
+                if key.person not in here:
+                    self._last[entry.address.lower()] = entry.at
+
+    def entry(self, made: Made) -> LedgerEntry | None:
+        """Return what became of somebody's plan; the first version kept it by the PDF's hash."""
+        key = message_key(made)
+        first = MessageKey(key.person, made.sha256)
+        return self._entries.get(key) or self._entries.get(first)
+
+    def before(self, made: Made) -> float | None:
+        """Return when any plan was last sent to somebody; None for never."""
+        by_address = self._last.get(made.email.lower())
+        return self._last.get(message_key(made).person, by_address)
+
+
+def statuses(people: Iterable[Made], history: History) -> tuple[DeliveryStatus, ...]:
+    """Return where everybody's plan stands, in the order of the people."""
+    return tuple(_status(made, history) for made in people)
+
+
+def due(people: Iterable[Made], history: History, choice: Choice) -> tuple[Made, ...]:
+    """Return who is to get a message: those tried before come last, lest they hold up the rest."""
+    left = [made for made in people if _is_due(made, history, choice)]
+    return tuple(sorted(left, key=lambda made: history.entry(made) is not None))
+
+
+def _is_due(made: Made, history: History, choice: Choice) -> bool:
+    entry, before = history.entry(made), history.before(made)
+    if before is not None and choice.new_only:
+        return False
+    if entry is None:
+        return before is None or choice.changed
+    if entry.state is DeliveryState.SENT:
+        return False
+    return entry.state not in WENT_OUT or choice.resend_unknown
 
 
 def status_of(
@@ -98,13 +135,12 @@ def status_of(
     return DeliveryStatus(made.row, made.name, made.email, made.file, word, detail, when)
 
 
-def _status(made: Made, entries: LedgerEntries, sent: Mapping[str, float]) -> DeliveryStatus:
+def _status(made: Made, history: History) -> DeliveryStatus:
     if not made.send:
         return status_of(made, "send is no" if made.email else "on paper")
-    key = message_key(made)
-    entry, before = entries.get(key), sent.get(key.person)
+    entry, before = history.entry(made), history.before(made)
     if entry is None:
-        return status_of(made, "changed" if before else "new", at=before)
+        return status_of(made, "new" if before is None else "changed", at=before)
     if entry.state is DeliveryState.SENT:
         return status_of(made, "sent", at=entry.at)
     return status_of(made, entry.state, entry.detail, before)

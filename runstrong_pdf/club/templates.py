@@ -21,6 +21,7 @@ from runstrong_pdf.template_cache import MOST_BYTES, TemplateCache
 
 PER_BATCH = 50
 """Files that are stamped as one task."""
+OTHER_SPELLING = "a column 'print name' may have another spelling for paper"
 DrawnTemplate = tuple[str, bytes | tuple[Problem, ...]]
 """A key, and the template as it is kept, or why there is none."""
 
@@ -98,6 +99,8 @@ def _located(problem: Problem, member: Member, listed: MemberList, folder: ClubF
     of_club = problem.field in {*AT_TOP, "club"} or (problem.field != "name" and not member.cells)
     if of_club:
         return replace(problem, field=club_key(problem.field), where=str(folder.settings_file))
+    if problem.field == "name":
+        problem = replace(problem, remedy=f"{problem.remedy}; {OTHER_SPELLING}")
     return listed.located(problem, member.row)
 
 

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from runstrong_pdf.layout.sheet import Sheet, paragraph_height
+from runstrong_pdf.layout.sheet import WRITING, Sheet, paragraph_height
 from runstrong_pdf.layout.text import MM, width
 from runstrong_pdf.layout.theme import Style
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
@@ -110,7 +110,7 @@ class WritingLines(NamedTuple):
                     style = self.style
                     left += sheet.text(x, line - 0.6, self.label, style.face, style.size) + 1.5
             if not self.name:
-                sheet.rule(left, line, x + measure, 0.5)
+                sheet.rule(left, line, x + measure, WRITING)
                 continue
             name, tip = self.name.format(line=index + 1), self.tip.format(line=index + 1)
             size = self.style.size

@@ -23,11 +23,14 @@ if TYPE_CHECKING:
 
 PAD = 0.4
 """Air around each frame in millimetres."""
-CONTOUR, INK_CONTOUR = (4.2, 0.34), (2.3, 0.25)
+CONTOUR, INK_CONTOUR = (4.2, 0.34), (2.3, 0.5)
 """Width of a contour in 1/1000 body height, and the points it is at least printed with: in colour,
 and in line art, where contours are most of the ink."""
 STACKING_GAIN = 1.12
 """Frames are stacked when that draws them at least so much larger."""
+
+CHEVRON = 2.0
+"""Millimetres between two frames from which a chevron has room there."""
 
 
 class Area(NamedTuple):
@@ -98,7 +101,7 @@ class Pictures:
 
         Args:
             stand: where spare height goes: on both sides, or above.
-            arrange: "best" stacks the frames where that makes them larger, with a chevron.
+            arrange: "best" stacks the frames where that makes them larger, `gap` with a chevron.
             largest: millimetres a unit that the scale may not exceed.
         """
         drawing = self.drawings[slug]
@@ -112,7 +115,7 @@ class Pictures:
             if arrange == "best" and len(frames) > 1 and stack > row * STACKING_GAIN:
                 self._stack(sheet, slug, frames, area, gap, band, stack)
             else:
-                signs = arrange == "best"
+                signs = arrange == "best" and gap >= CHEVRON
                 self._row(sheet, slug, frames, area, gap, band, row, stand=stand, signs=signs)
 
     def _photo(self, sheet: Sheet, slug: str, photo: "Photo", area: Area, stand: str) -> None:
@@ -203,7 +206,7 @@ class Pictures:
             floor = area.y + index * (share + gap) + share - PAD
             middle = area.x + area.w / 2
             self._place(sheet, slug, frame, band, middle, floor - frame.box[3] * scale, scale)
-            if index < len(frames) - 1:
+            if index < len(frames) - 1 and gap >= CHEVRON:
                 chevron_down(sheet, area.x + 2.2, floor + PAD + gap / 2)
 
     def _place(

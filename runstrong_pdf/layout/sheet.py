@@ -14,7 +14,7 @@ from runstrong_pdf.layout.surface import Surface
 from runstrong_pdf.layout.text import HAIR, MM, Line, balance, fitted, line_width, width, wrap
 from runstrong_pdf.layout.theme import Style
 from runstrong_pdf.model.colour import BLACK, RGB
-from runstrong_pdf.pdf.fields import Option
+from runstrong_pdf.pdf.fields import Option, Rect
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 from runstrong_pdf.pdf.interactive import Interactive
 from runstrong_pdf.pdf.slots import SlotPlace
@@ -23,6 +23,8 @@ Align = Literal["left", "centre", "right"]
 HEADINGS = frozenset({"H2", "H3", "H4", "H5", "H6"})
 LINE = 1.35
 """Height of a line to type on, per type size."""
+WRITING = 0.75
+"""Points: a line to write on, which two photocopies leave whole in either ink."""
 EDGE = 5.9
 """Millimetres at the paper's edge where no home printer prints."""
 
@@ -196,14 +198,25 @@ class Sheet(Surface):
         self.interactive.tick_box(self.rectangle(x, y, size, size), self.weight(line), name, tip)
         self.note("box", x, y, size, size, size, name)
 
+    def tick_ring(
+        self, x: float, y: float, radius: float, name: str, tip: str, line: float
+    ) -> None:
+        """Print a ring around (x, y) that can be marked by itself; `line` in points."""
+        line = self.weight(line)
+        self.interactive.tick_ring(self._around(x, y, radius, line), line, name, tip)
+        self.note("ring", x - radius, y - radius, 2 * radius, 2 * radius, 2 * radius, name)
+
     def ring(self, x: float, y: float, radius: float, option: Option, line: float) -> None:
         """Print a ring around (x, y) that is one answer of a form field's; `line` in points."""
         line = self.weight(line)
-        reach = radius + line / 2 / MM
-        box = self.rectangle(x - reach, y - reach, 2 * reach, 2 * reach)
-        self.interactive.ring(box, line, option)
+        self.interactive.ring(self._around(x, y, radius, line), line, option)
         name = f"{option.field}.{option.answer}"
         self.note("ring", x - radius, y - radius, 2 * radius, 2 * radius, 2 * radius, name)
+
+    def _around(self, x: float, y: float, radius: float, line: float) -> Rect:
+        """Return the square of a ring with its outline."""
+        reach = radius + line / 2 / MM
+        return self.rectangle(x - reach, y - reach, 2 * reach, 2 * reach)
 
     def text_field(
         self, x: float, y: float, w: float, h: float, name: str, tip: str, size: float = 9.0
@@ -228,9 +241,14 @@ class Sheet(Surface):
         below: float = 0.0,
     ) -> None:
         """Rule a line to write on, on which one can type as well, `below` what stands over it."""
-        self.rule(x0, y, x1, 0.5)
+        self.rule(x0, y, x1, WRITING)
         top = max(y - size * LINE / MM, below)
         self.text_field(x0, top, x1 - x0, y - top, name, tip, size)
+
+    def blank(self, x0: float, y: float, x1: float, high: float, name: str, tip: str) -> None:
+        """Rule a line with room for a hand above it, on which one can type as well."""
+        self.rule(x0, y, x1, WRITING)
+        self.text_field(x0, y - high, x1 - x0, high, name, tip, 11)
 
     def link(self, x: float, y: float, w: float, h: float, contents: str, place: str) -> None:
         """Make an area a jump to a named place; call it inside a Link element."""

@@ -22,7 +22,7 @@ HAIRLINE = 0.25
 """Points: the thinnest line, two dots of an office laser (600 an inch)."""
 LIGHT = 0.35
 """Points: a rule between rows, which parts what is alike."""
-DOT = 0.4
+DOT = 0.5
 """Points: such a rule is a row of dots where ink is saved, which take a fifth of a hairline's."""
 
 

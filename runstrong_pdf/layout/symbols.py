@@ -23,16 +23,6 @@ def badge(
     )
 
 
-def reserve_rings(
-    sheet: Sheet, x: float, y: float, reserve: tuple[int, int], radius: float = 1.25
-) -> None:
-    """Draw a ring a repetition: heavy = always keep in reserve, light = may go."""
-    always, at_most = reserve
-    for i in range(at_most):
-        cx = x + radius + i * 3.2
-        sheet.circle(cx, y, radius, outline=1.1 if i < always else 0.45)
-
-
 def chevron(
     sheet: Sheet, x: float, y: float, size: float, weight: float = 1.1, *, back: bool = False
 ) -> None:

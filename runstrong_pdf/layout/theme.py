@@ -70,7 +70,7 @@ HALVES = {"a4": A5, "letter": HALF_LETTER}
 """The page that a folded or cut sheet has twice."""
 WHOLES = {half.name: PAPERS[whole] for whole, half in HALVES.items()}
 """The sheet that is folded or cut into such pages."""
-LARGE_PAPERS = {name: replace(paper, smallest=16.0, footer=12.0) for name, paper in PAPERS.items()}
+LARGE_PAPERS = {name: replace(paper, smallest=16.0, footer=16.0) for name, paper in PAPERS.items()}
 """Pages in large print."""
 
 
@@ -109,7 +109,7 @@ def colour_look(accent: str = DEFAULT_ACCENT) -> Look:
     )
 
 
-INK_SAVER = Look(WHITE, BLACK, BLACK, WHITE, keyline=True, ink_saver=True, pen=0.35)
+INK_SAVER = Look(WHITE, BLACK, BLACK, WHITE, keyline=True, ink_saver=True, pen=0.7)
 
 
 class Style(NamedTuple):
@@ -124,7 +124,6 @@ class Style(NamedTuple):
 GOAL = Style("body", 10, 12.4)
 COVER_TEXT = Style("body", 9.8, 12.4)
 BOXED_TEXT = Style("body", 9.5, 11.9)
-GUIDE_TEXT = Style("condensed", 10.2, 11.8)
 STRETCH_TEXT = Style("condensed", 10.2, 12.2)
 SAFETY = Style("condensed", 9.5, 12.1)
 LABEL = Style("condensed", 9.5, 10.8)
@@ -146,6 +145,7 @@ class Scale(NamedTuple):
         line: from one line to write on to the next.
         picture, row, tallest_row: width of the figures of a row, and its height.
         compact: whether a row has three lines of text instead of four, and a head the least.
+        beside: whether all words of a card stand beside its picture.
         panel: width of the picture on a card.
         gap: air between parts.
     """
@@ -170,6 +170,7 @@ class Scale(NamedTuple):
     row: float
     tallest_row: float
     compact: bool
+    beside: bool
     panel: float
     gap: float
 
@@ -195,10 +196,37 @@ LARGE = Scale(
     row=32.5,
     tallest_row=45,
     compact=False,
+    beside=False,
     panel=70,
     gap=5,
 )
 """Sixteen points and up, for eyes that find the normal sheets too small."""
+NORMAL = Scale(
+    body=Style("body", 10, 12.4),
+    strong=Style("name", 11, 13.2),
+    narrow=Style("condensed", 10.2, 11.8),
+    safety=Style("condensed", 9.5, 12.1),
+    title=30,
+    section=17,
+    name=12,
+    number=12,
+    dose=17,
+    week=27,
+    bib=(31, 25.5),
+    bib_figure=50,
+    box=5,
+    box_gap=1.6,
+    did=30,
+    line=6.1,
+    picture=35,
+    row=17,
+    tallest_row=36,
+    compact=False,
+    beside=True,
+    panel=66,
+    gap=3.4,
+)
+"""Whole sheets that are read at arm's length."""
 SMALL = Scale(
     body=Style("body", 9.6, 11.8),
     strong=Style("name", 10, 11.8),
@@ -214,12 +242,13 @@ SMALL = Scale(
     bib_figure=40,
     box=5,
     box_gap=1.6,
-    did=18.2,
+    did=25,
     line=7.4,
     picture=35,
-    row=14.2,
+    row=13.2,
     tallest_row=27,
     compact=True,
+    beside=False,
     panel=46,
     gap=2.6,
 )

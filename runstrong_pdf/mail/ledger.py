@@ -11,93 +11,150 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from runstrong_pdf.errors import MailError
+from runstrong_pdf.errors import MailError, plain_line
 from runstrong_pdf.mail.message import MessageKey
 from runstrong_pdf.mail.replies import DeliveryState
 
-VERSION = 1
-TABLE = """
+VERSION = 2
+"""1 had the SHA-256 of the PDF as content, and no place."""
+APPLICATION = 0x52756E53
+"""How a database says in its head that it is ours, since version 2."""
+LATEST = 250_000_000_000.0
+"""Seconds since 1970; beyond the year 9890 nothing can be written as a date any more."""
+TABLES = """
 CREATE TABLE IF NOT EXISTS messages (
     person TEXT NOT NULL, content TEXT NOT NULL,
     name TEXT NOT NULL, address TEXT NOT NULL,
     state TEXT NOT NULL, detail TEXT NOT NULL, attempts INTEGER NOT NULL, at REAL NOT NULL,
     PRIMARY KEY (person, content)
-) WITHOUT ROWID"""
+) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS place (
+    only INTEGER PRIMARY KEY CHECK (only = 1),
+    computer TEXT NOT NULL, folder TEXT NOT NULL, inode TEXT NOT NULL
+)"""
 WRITE = """
-INSERT INTO messages VALUES (?, ?, ?, ?, ?, ?, 1, ?)
+INSERT INTO messages VALUES (?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (person, content) DO UPDATE SET
-    state = excluded.state, detail = excluded.detail, at = excluded.at,
-    attempts = attempts + (excluded.state = 'started')"""
+    attempts = attempts + (excluded.state = 'started'), at = excluded.at,
+    detail = CASE WHEN {keeps} THEN detail ELSE excluded.detail END,
+    state = CASE WHEN {keeps} THEN state ELSE excluded.state END
+""".format(keeps="excluded.state = 'started' AND state = 'unknown'")
+"""To begin anew does not make known what became of the last try."""
+READ = "SELECT person, content, name, address, state, detail, attempts, at FROM messages"
 MARK_INTERRUPTED = "UPDATE messages SET state = ?, detail = ? WHERE state = ?"
 INTERRUPTED = "the run was interrupted in the moment of sending"
+REBUILD = "rebuild the ledger from the copies in mail/sent"
+
+
+class DamagedLedgerError(MailError):
+    """What is there is no ledger, or cannot be believed."""
 
 
 @dataclass(frozen=True, slots=True)
 class LedgerEntry:
     """What the ledger says of one message. `at` in seconds since 1970."""
 
+    name: str
+    address: str
     state: DeliveryState
     detail: str
     attempts: int
     at: float
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a folder is: on which computer, its path, and its number in the file system."""
+
+    computer: str
+    folder: str
+    inode: str
+
+
 @dataclass(frozen=True)
 class Ledger:
-    """The open ledger: a connection to a database with our table, held alone."""
+    """The open ledger: a connection to a database with our tables, held alone."""
 
     connection: sqlite3.Connection
+    where: str
 
-    def write(
-        self,
-        key: MessageKey,
-        name: str,
-        address: str,
-        state: DeliveryState,
-        at: float,
-        detail: str = "",
-    ) -> None:
+    def write(self, key: MessageKey, entry: LedgerEntry) -> None:
         """Put one message into a state; it is on disk when this returns. Raises MailError."""
-        values = (key.person, key.content, name, address, state, detail, at)
+        self.fill({key: entry})
+
+    def fill(self, entries: Mapping[MessageKey, LedgerEntry]) -> None:
+        """Write several entries, all of them or none. Raises MailError."""
+        rows = [
+            (key.person, key.content, e.name, e.address, e.state, e.detail, e.attempts, e.at)
+            for key, e in entries.items()
+        ]
+        with self._writing():
+            self.connection.executemany(WRITE, rows)
+
+    def entries(self) -> Mapping[MessageKey, LedgerEntry]:
+        """Return everything, by person and content, the oldest first. Raises MailError."""
+        try:
+            rows = self.connection.execute(f"{READ} ORDER BY at").fetchall()
+        except sqlite3.Error as error:
+            raise _damaged(self.where, str(error)) from error
+        return dict(self._entry(*row) for row in rows)
+
+    def place(self) -> Place | None:
+        """Return where the folder was when the ledger was last used; None if it does not say."""
+        query = "SELECT computer, folder, inode FROM place"
+        try:
+            row = self.connection.execute(query).fetchone()
+        except sqlite3.Error as error:
+            raise _damaged(self.where, str(error)) from error
+        return Place(*map(str, row)) if row else None
+
+    def settle(self, place: Place) -> None:
+        """Write down where the folder is. Raises MailError."""
+        values = (place.computer, place.folder, place.inode)
+        with self._writing():
+            self.connection.execute("INSERT OR REPLACE INTO place VALUES (1, ?, ?, ?)", values)
+
+    def sent_since(self, at: float) -> list[float]:
+        """Return when messages were handed over after `at`; unknown ones count as handed over."""
+        counted = (DeliveryState.SENT, DeliveryState.UNKNOWN)
+        return [one.at for one in self.entries().values() if one.at > at and one.state in counted]
+
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[None]:
         try:
             with self.connection:
-                self.connection.execute(WRITE, values)
-        except sqlite3.Error as error:
+                yield
+        except (sqlite3.Error, UnicodeEncodeError) as error:
             raise MailError(
                 f"the ledger cannot be written ({error}); sending has stopped, because what is "
                 "not recorded could be sent twice",
                 "make room on the disk, then send again: only the rest goes out",
             ) from error
 
-    def entries(self) -> Mapping[MessageKey, LedgerEntry]:
-        """Return everything, by person and content, the oldest first. Raises MailError."""
-        query = "SELECT person, content, state, detail, attempts, at FROM messages ORDER BY at"
-        try:
-            rows = self.connection.execute(query).fetchall()
-        except sqlite3.Error as error:
-            raise MailError(f"the ledger cannot be read: {error}") from error
-        return {
-            MessageKey(person, content): LedgerEntry(DeliveryState(state), detail, attempts, at)
-            for person, content, state, detail, attempts, at in rows
-        }
-
-    def sent_since(self, at: float) -> list[float]:
-        """Return when messages were handed over after `at`; unknown ones count as handed over."""
-        rows = self.connection.execute(
-            "SELECT at FROM messages WHERE at > ? AND state IN (?, ?)",
-            (at, DeliveryState.SENT, DeliveryState.UNKNOWN),
-        )
-        return [row[0] for row in rows]
+    def _entry(self, *row: object) -> tuple[MessageKey, LedgerEntry]:
+        """Return one row, for whose columns SQLite itself vouches little. Raises MailError."""
+        match row:
+            case (
+                str(person), str(content), str(name), str(address),
+                str(state), str(detail), int(attempts), float(at),
+            ) if state in set(DeliveryState) and 0 <= at < LATEST:  # fmt: skip
+                entry = LedgerEntry(name, address, DeliveryState(state), detail, attempts, at)
+                return MessageKey(person, content), entry
+        raise _damaged(self.where, f"the entry of {plain_line(str(row[2]))[:60]!r} makes no sense")
 
 
 @contextlib.contextmanager
 def open_ledger(file: Path | None) -> Iterator[Ledger]:
-    """Open the ledger for this run alone, and make it if there is none. Raises MailError.
+    """Open the ledger for this run alone, and make it if there is none.
 
     What an earlier run left in flight is called unknown: no run is sending it any more.
 
     Args:
         file: None for one that is forgotten, for messages to oneself.
+
+    Raises:
+        DamagedLedgerError: when it is damaged, or the database of another program.
+        MailError: when another run has it, or it cannot be opened.
     """
     where = str(file or ":memory:")
     try:
@@ -114,28 +171,37 @@ def open_ledger(file: Path | None) -> Iterator[Ledger]:
                 remedy = "wait until it has ended"
             raise MailError(text, remedy, where=where) from error
         except sqlite3.DatabaseError as error:
-            raise MailError(
-                f"is damaged ({error}); without it nobody knows who already got mail",
-                "put back a copy; if there is none, mail/sent/ holds a copy of every message sent",
-                where=where,
-            ) from error
-        yield Ledger(connection)
+            raise _damaged(where, str(error)) from error
+        yield Ledger(connection, where)
 
 
 def _prepare(connection: sqlite3.Connection, where: str) -> None:
-    """Take the lock, check the version, make the table. Raises MailError and sqlite3.Error."""
+    """Take the lock, check whose it is, make the tables. Raises MailError and sqlite3.Error."""
     connection.execute("PRAGMA locking_mode = EXCLUSIVE")
     connection.execute("PRAGMA synchronous = FULL")
     connection.execute("BEGIN EXCLUSIVE")
-    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    version, application = (
+        connection.execute(f"PRAGMA {name}").fetchone()[0]
+        for name in ("user_version", "application_id")
+    )
+    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master")}
+    if tables and ("messages" not in tables or application not in {0, APPLICATION}):
+        raise DamagedLedgerError("is the database of another program", REBUILD, where=where)
     if version > VERSION:
         raise MailError(
             "was written by a newer runstrong", "install the newest version", where=where
         )
-    connection.execute(TABLE)
+    for table in TABLES.split(";"):
+        connection.execute(table)
     connection.execute(f"PRAGMA user_version = {VERSION}")
+    connection.execute(f"PRAGMA application_id = {APPLICATION}")
     interrupted = (DeliveryState.UNKNOWN, INTERRUPTED, DeliveryState.IN_FLIGHT)
     connection.execute(MARK_INTERRUPTED, interrupted)
     connection.commit()
     if connection.execute("PRAGMA quick_check").fetchone()[0] != "ok":
         raise sqlite3.DatabaseError("its check fails")
+
+
+def _damaged(where: str, why: str) -> DamagedLedgerError:
+    text = f"is damaged ({why}); without it nobody knows who already got mail"
+    return DamagedLedgerError(text, REBUILD, where=where)

@@ -32,6 +32,8 @@ LINE = 76
 """Characters of a line of base64, and of a header with encoded words (RFC 2047)."""
 BLOCK = 1024 * LINE * 3 // 4
 """Bytes that become 1,024 lines of base64."""
+PLAN_HEADER = "X-RunStrong-Plan"
+"""The header with the content of the message's key, so that a copy says what was sent."""
 PLAIN_TEXT = re.compile(r"[ -~]*")
 PLAIN_NAME = re.compile(r"[A-Za-z0-9!#$%&'*+/^_`{|}~-]+( [A-Za-z0-9!#$%&'*+/^_`{|}~-]+)*")
 """Words that need neither quotes nor encoding before an address."""
@@ -45,7 +47,8 @@ class MessageKey:
 
     Attributes:
         person: name and address, written in one way.
-        content: SHA-256 of the plan's PDF.
+        content: what the plan means to the person: its code, its dates, its edition. Not the bytes
+            of the PDF, which change with a contact line or a version of the program.
     """
 
     person: str
@@ -93,8 +96,19 @@ class Sender:
 
 def message_key(made: Made) -> MessageKey:
     """Return the key of what was made for one person."""
-    name = unicodedata.normalize("NFC", made.name).casefold()
-    return MessageKey(f"{' '.join(name.split())} <{made.email.casefold()}>", made.sha256)
+    content = f"{made.code} {made.start or 'undated'} {made.edition}"
+    return MessageKey(person_key(made.name, made.email), content)
+
+
+def person_key(name: str, address: str) -> str:
+    """Return a name and an address, written in one way.
+
+    Example:
+        >>> person_key("Zoë  MILLER", "Zoe@Example.org")
+        'zoë miller <zoe@example.org>'
+    """
+    letters = unicodedata.normalize("NFC", name).casefold()
+    return f"{' '.join(letters.split())} <{address.lower()}>"
 
 
 # -- the bytes ------------------------------------------------------------------------------------
@@ -155,6 +169,8 @@ def _head(message: Message, sender: Sender, date: dt.datetime) -> Iterator[Encod
     yield header("Date", format_datetime(date))
     domain = ascii_domain(sender.address).rpartition("@")[2]
     yield header("Message-ID", f"<{message.key.digest}@{domain}>")  # of a second copy, too
+    plan = plain_line(message.key.content)
+    yield header(PLAN_HEADER, _encoded(PLAN_HEADER, plan, PLAIN_TEXT))
     if sender.reply_to:
         yield header("Reply-To", _mailbox("Reply-To", "", sender.reply_to))
     if link := sender.unsubscribe:

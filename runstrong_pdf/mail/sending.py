@@ -7,14 +7,14 @@ connection are arguments.
 
 import threading
 from bisect import insort
-from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from operator import itemgetter
 
-from runstrong_pdf.errors import MailError
-from runstrong_pdf.mail.ledger import Ledger
+from runstrong_pdf.errors import MailError, OutputError
+from runstrong_pdf.mail.copies import PART, MessageCopies
+from runstrong_pdf.mail.ledger import Ledger, LedgerEntry
 from runstrong_pdf.mail.message import message_key
 from runstrong_pdf.mail.replies import QUOTA, DeliveryOutcome, DeliveryState, Scope
 from runstrong_pdf.mail.smtp import SmtpConnection
@@ -25,6 +25,8 @@ RETRY_AFTER = (10.0, 60.0, 300.0, 600.0)
 """Seconds until a message that its mailbox delays is tried again; greylists want minutes."""
 RECONNECT_AFTER = (2.0, 10.0, 30.0, 120.0, 300.0)
 """Seconds until a lost connection is made again, counted since the last message got through."""
+MOST_UNCLEAR = 2
+"""Messages one after the other of which nobody knows whether they arrived: no more are risked."""
 LONGEST_WAIT = 3600.0
 """A rate that makes us wait for longer ends the run instead; the next one goes on."""
 SILENT_WAIT = 5.0
@@ -48,15 +50,17 @@ class RateLimiter:
 
     def __init__(self, rate: Rate, before: Iterable[float] = ()) -> None:
         self.rate = rate
-        self._sent = deque(sorted(before))
+        self._sent = list(before)
 
     def delay(self, now: float) -> float:
-        """Return the seconds until the next message may go."""
-        while self._sent and self._sent[0] <= now - self.rate.seconds:
-            self._sent.popleft()
+        """Return the seconds until the next message may go.
+
+        What seems to lie in the future was written by a clock that was wrong, and does not count.
+        """
+        self._sent = sorted(at for at in self._sent if now - self.rate.seconds < at <= now)
         if len(self._sent) < self.rate.count:
             return 0.0
-        return max(0.0, self._sent[-self.rate.count] + self.rate.seconds - now)
+        return self._sent[-self.rate.count] + self.rate.seconds - now
 
     def record(self, now: float) -> None:
         """Count a message that was handed over."""
@@ -98,6 +102,7 @@ class Delivery:
         stop: looked at between messages. Only `is_set` is called, so that the handler of a signal
             may set it: an Event that its own thread waits for could block it for ever.
         to: the address that all messages go to; empty for everybody's own.
+        copies: of what may have gone out; None for messages to oneself.
     """
 
     connection: SmtpConnection
@@ -109,6 +114,7 @@ class Delivery:
     on_wait: Callable[[float, str], None]
     stop: threading.Event
     to: str = ""
+    copies: MessageCopies | None = None
 
     def send_all(self, people: Iterable[Made]) -> Iterator[tuple[Made, DeliveryOutcome]]:
         """Send everybody's message and yield what became of it, once that is in the ledger.
@@ -116,19 +122,21 @@ class Delivery:
         Raises:
             MailError: when it makes no sense to go on.
         """
-        fresh, delayed, lost = iter(people), list[Queued](), 0
+        fresh, delayed, lost, unclear = iter(people), list[Queued](), 0, 0
         while not self.stop.is_set() and (taken := _take(fresh, delayed, self.clock.now())):
             due, tries, made = taken
-            self._wait(max(0.0, due - self.clock.now()), RETRIES_LEFT)
+            wait = min(max(0.0, due - self.clock.now()), RETRY_AFTER[-1])  # a clock may be put back
+            self._wait(wait, RETRIES_LEFT)
             self._keep_rate()
             if self.stop.is_set():
                 return
             outcome = self._deliver(made)
             lost = lost + 1 if outcome.scope is Scope.CONNECTION else 0
+            unclear = unclear + 1 if outcome.state is DeliveryState.UNKNOWN else 0
             retry = self._retry_after(outcome, tries, lost)
             if retry is None:
                 yield made, outcome
-                self._stop_if_useless(outcome, lost)
+                self._stop_if_useless(outcome, lost, unclear)
             else:
                 again = (self.clock.now() + retry, tries + 1, made)
                 insort(delayed, again, key=itemgetter(0))
@@ -136,19 +144,36 @@ class Delivery:
                 self._wait(RECONNECT_AFTER[min(lost, len(RECONNECT_AFTER)) - 1], CONNECTION_LOST)
 
     def _deliver(self, made: Made) -> DeliveryOutcome:
-        """Hand over one message, with intent before and outcome after in the ledger."""
+        """Hand over one message, with intent before and outcome after in the ledger.
+
+        A copy is there from just before the final dot for as long as the message may have arrived.
+        """
         message = self.message(made)
         self._record(made, DeliveryState.STARTED)
-        before_dot = partial(self._record, made, DeliveryState.IN_FLIGHT)
+        before_dot = partial(self._before_dot, made, message)
         outcome = self.connection.deliver(self.sender, self.to or made.email, message, before_dot)
+        if self.copies and outcome.state in {DeliveryState.DELAYED, DeliveryState.FAILED}:
+            self.copies.drop(made)
         self._record(made, outcome.state, outcome.detail)
         if outcome.state in {DeliveryState.SENT, DeliveryState.UNKNOWN}:
             self.limiter.record(self.clock.now())
+        if self.copies and outcome.state is DeliveryState.SENT:
+            self.copies.finish(made)
         return outcome
+
+    def _before_dot(self, made: Made, message: bytes) -> None:
+        self._record(made, DeliveryState.IN_FLIGHT)
+        try:
+            if self.copies:
+                self.copies.keep(made, message, PART)
+        except OutputError:
+            self._record(made, DeliveryState.STARTED)  # it goes nowhere
+            raise
 
     def _record(self, made: Made, state: DeliveryState, detail: str = "") -> None:
         address, now = self.to or made.email, self.clock.now()
-        self.ledger.write(message_key(made), made.name, address, state, now, detail)
+        entry = LedgerEntry(made.name, address, state, detail, 1, now)
+        self.ledger.write(message_key(made), entry)
 
     def _retry_after(self, outcome: DeliveryOutcome, tries: int, lost: int) -> float | None:
         """Return in how many seconds to try a message again, None for not in this run."""
@@ -158,11 +183,17 @@ class Delivery:
             return 0.0 if lost <= len(RECONNECT_AFTER) else None
         return RETRY_AFTER[tries] if tries < len(RETRY_AFTER) else None
 
-    def _stop_if_useless(self, outcome: DeliveryOutcome, lost: int) -> None:
+    def _stop_if_useless(self, outcome: DeliveryOutcome, lost: int, unclear: int) -> None:
         """Raise MailError if no other message has a better chance now."""
         if outcome.scope is Scope.EVERYONE:
             when = "tomorrow" if outcome.detail.startswith(QUOTA) else "once that is fixed"
             raise MailError(outcome.detail, f"send again {when}: only the rest goes out")
+        if unclear >= MOST_UNCLEAR:
+            raise MailError(
+                f"the server did not say of {unclear} messages one after the other whether it took "
+                "them; nothing more was sent",
+                "ask the provider, and those people whether they have their plan",
+            )
         if lost > len(RECONNECT_AFTER):
             raise MailError(
                 f"the server cannot be reached any more: {outcome.detail}",

@@ -1,11 +1,11 @@
-"""The SMTP conversation: verified TLS, the login, one message at a time. The only home of smtplib.
+"""The way to the mail server: verified TLS, the login, one message at a time.
 
 The conversation is walked step by step instead of with `sendmail`, to know on which side of the
 final dot it broke: before it the message is certainly not sent, after it nobody knows.
 """
 
 import contextlib
-import select
+import re
 import smtplib
 import socket
 import ssl
@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from runstrong_pdf.errors import MailError, plain_line
+from runstrong_pdf.mail.conversation import EncryptedStart, PlainStart
 from runstrong_pdf.mail.replies import (
     MICROSOFT_LOGIN,
     DeliveryOutcome,
@@ -30,13 +31,14 @@ OUR_NAME = "localhost"
 """What we call ourselves: the real name of a home computer is nobody's business."""
 DROPPED = "the connection was lost before the message was complete; it was not sent"
 NO_ANSWER = (
-    "the whole message was handed over, but the connection was lost before the server said "
-    "whether it took it"
+    "the whole message was handed over, but the server did not say clearly whether it took it"
 )
-START_DATA, OK = 354, 250
-RECIPIENT_OK = {OK, 251, 252}
+DONE, GO_ON, NOT_NOW = 2, 3, 4
+"""First figures of an answer: it is done; the rest is waited for; from here on it is refused."""
 LAST_ANSWER = 5
 """How many times longer than any other answer the one after the final dot may take (RFC 5321)."""
+FAREWELL = 5.0
+"""Seconds to wait at most for the answer to our leaving."""
 
 CHECK_SETTINGS = "check mail.host, mail.port and mail.security in club.toml, or try again later"
 CHECK_LOGIN = "most providers want an app password, made on their web page; check mail.user, too"
@@ -86,7 +88,7 @@ class SmtpConnection:
 
     def __init__(self, account: Account) -> None:
         self._account = account
-        self._smtp: smtplib.SMTP | None = None
+        self._smtp: PlainStart | EncryptedStart | None = None
 
     def connect(self) -> None:
         """Connect and log in before the first message. Raises MailError, also without a network."""
@@ -98,6 +100,7 @@ class SmtpConnection:
     def close(self) -> None:
         """Leave politely if possible."""
         if self._smtp is not None:
+            self._smtp.timeout = min(self._smtp.timeout, FAREWELL)
             with contextlib.suppress(OSError):
                 self._smtp.quit()
         self._drop()
@@ -105,7 +108,7 @@ class SmtpConnection:
     def size_limit(self) -> int:
         """Return the bytes of the largest message that the server takes, 0 for no limit known."""
         limit = self._open().esmtp_features.get("size", "")
-        return int(limit) if limit.isdigit() else 0
+        return int(limit) if re.fullmatch(r"[0-9]{1,15}", limit) else 0
 
     def supports_smtputf8(self) -> bool:
         """Return whether it delivers to addresses with letters beyond ASCII before the @."""
@@ -132,14 +135,18 @@ class SmtpConnection:
             return self._lost(error)
         if refusal:
             return self._refused(smtp, refusal)
-        before_dot()
+        try:
+            before_dot()
+        except BaseException:
+            self._drop()  # in the middle of a message there is no polite way to leave
+            raise
         try:
             smtp.send(b".\r\n")
         except OSError as error:  # one TLS record: written whole or not readable at all
             return self._lost(error)
         return self._last_answer(smtp)
 
-    def _open(self) -> smtplib.SMTP:
+    def _open(self) -> PlainStart | EncryptedStart:
         """Return the connection, logged in. Raises MailError with what to do about it."""
         if self._smtp is None:
             try:
@@ -151,19 +158,23 @@ class SmtpConnection:
             self._smtp = smtp
         return self._smtp
 
-    def _last_answer(self, smtp: smtplib.SMTP) -> DeliveryOutcome:
-        _set_timeout(smtp, self._account.timeout * LAST_ANSWER)
-        try:
+    def _last_answer(self, smtp: PlainStart | EncryptedStart) -> DeliveryOutcome:
+        """Return what the answer to the final dot means; whatever is none leaves it unknown."""
+        smtp.timeout = self._account.timeout * LAST_ANSWER
+        code, text = GO_ON * 100, b""
+        with contextlib.suppress(OSError):
             code, text = smtp.getreply()
-        except OSError:
-            self._drop()
-            return DeliveryOutcome(DeliveryState.UNKNOWN, NO_ANSWER, Scope.CONNECTION)
-        _set_timeout(smtp, self._account.timeout)
-        if code == OK:
+        smtp.timeout = self._account.timeout
+        if code // 100 == DONE:
             return DeliveryOutcome(DeliveryState.SENT, reply_text(code, text))
-        return self._refused(smtp, reply_outcome(code, text))
+        if code // 100 >= NOT_NOW:
+            return self._refused(smtp, reply_outcome(code, text))
+        self._drop()
+        return DeliveryOutcome(DeliveryState.UNKNOWN, NO_ANSWER, Scope.CONNECTION)
 
-    def _refused(self, smtp: smtplib.SMTP, outcome: DeliveryOutcome) -> DeliveryOutcome:
+    def _refused(
+        self, smtp: PlainStart | EncryptedStart, outcome: DeliveryOutcome
+    ) -> DeliveryOutcome:
         """Clear the envelope for the next message; a server that closes is reached anew."""
         if outcome.scope is Scope.CONNECTION:
             self._drop()
@@ -192,48 +203,46 @@ def _envelope(smtp: smtplib.SMTP, sender: str, address: str, size: int) -> Deliv
     options = [f"SIZE={size}"] if smtp.has_extn("size") else []
     if needs_smtputf8(address) or needs_smtputf8(sender):
         options += ["SMTPUTF8", "BODY=8BITMIME"]
-    code, text = smtp.mail(ascii_domain(sender), options)
-    if code != OK:
-        return reply_outcome(code, text, sender=True)
-    code, text = smtp.rcpt(ascii_domain(address))
-    return None if code in RECIPIENT_OK else reply_outcome(code, text)
+    refusal = _unless(DONE, smtp.mail(ascii_domain(sender), options), sender=True)
+    return refusal or _unless(DONE, smtp.rcpt(ascii_domain(address)))
 
 
-def _body(smtp: smtplib.SMTP, message: bytes) -> DeliveryOutcome | None:
+def _body(smtp: PlainStart | EncryptedStart, message: bytes) -> DeliveryOutcome | None:
     """Write everything but the final dot."""
-    code, text = smtp.docmd("DATA")
-    if code != START_DATA:
-        return reply_outcome(code, text)
+    if refusal := _unless(GO_ON, smtp.docmd("DATA")):
+        return refusal
     dotted = message.replace(b"\r\n.", b"\r\n..")
-    smtp.send(b"." + dotted if dotted.startswith(b".") else dotted)
-    if not _has_answer(smtp.sock):
+    if smtp.send_body(b"." + dotted if dotted.startswith(b".") else dotted):
         return None
-    code, text = smtp.getreply()
+    reply = smtp.getreply()
     smtp.close()  # it gave up in the middle: certainly not taken, and no way back but a new start
-    return reply_outcome(code, text)
+    return _unless(0, reply)
 
 
-def _has_answer(sock: socket.socket | None) -> bool:
-    """Return whether the server has said something, or hung up, before it was its turn."""
-    if sock is None:
-        return False
-    pending = isinstance(sock, ssl.SSLSocket) and sock.pending() > 0
-    return pending or bool(select.select([sock], [], [], 0)[0])
+def _unless(
+    wanted: int, reply: tuple[int, bytes], *, sender: bool = False
+) -> DeliveryOutcome | None:
+    """Return what a refusal means, None if the answer is the wanted one. Raises OSError if neither.
 
-
-def _set_timeout(smtp: smtplib.SMTP, seconds: float) -> None:
-    if smtp.sock is not None:
-        smtp.sock.settimeout(seconds)
+    Args:
+        wanted: the answer's first figure.
+    """
+    code, text = reply
+    if code // 100 == wanted:
+        return None
+    if code // 100 < NOT_NOW:
+        raise smtplib.SMTPServerDisconnected(f"it said: {reply_text(code, text)}")
+    return reply_outcome(code, text, sender=sender)
 
 
 # -- connecting: a MailError for what no retry fixes, an OSError for what may be over in a while --
 
 
-def _encrypted(account: Account) -> smtplib.SMTP:
+def _encrypted(account: Account) -> PlainStart | EncryptedStart:
     """Return a connection with verified TLS, before the login."""
     try:
         context, at_once = ssl.create_default_context(), account.security == "tls"
-        kind = partial(smtplib.SMTP_SSL, context=context) if at_once else smtplib.SMTP
+        kind = partial(EncryptedStart, context=context) if at_once else PlainStart
         smtp = kind(account.host, account.port, local_hostname=OUR_NAME, timeout=account.timeout)
         with _closed_on_error(smtp):
             smtp.ehlo_or_helo_if_needed()
@@ -280,6 +289,8 @@ def _log_in(smtp: smtplib.SMTP, account: Account) -> None:
     except UnicodeEncodeError:
         text = "user and password must be plain ASCII"
         raise MailError(text, "make an app password") from None
+    except ValueError as error:  # a challenge that is no base64
+        raise MailError("the server's question for the login cannot be read") from error
 
 
 @contextlib.contextmanager
@@ -301,5 +312,10 @@ def _unreachable(account: Account, error: OSError) -> MailError:
     elif TimeoutError in (type(error), type(error.__context__)):  # smtplib wraps it
         message = f"no answer in {account.timeout:g} seconds"
     else:
-        message = f"the server does not answer as it should: {plain_line(str(error))[:200]}"
+        said = plain_line(str(error))[:200]
+        if isinstance(error, smtplib.SMTPResponseException):
+            answer = error.smtp_error
+            text = answer if isinstance(answer, bytes) else answer.encode()
+            said = f"it said: {reply_text(error.smtp_code, text)}"
+        message = f"the server does not answer as it should: {said}"
     return MailError(message, remedy, where=account.place)

@@ -124,9 +124,11 @@ class Made(Record):
 
     Attributes:
         send: the roster's yes or no, never True without an email address.
+        printed: how the name is spelled on paper; empty if as it is.
         file: name of the PDF inside the output folder.
         sha256: of that file, hexadecimal.
         code: the plan's, as it stands on every sheet; title: what the plan is called.
+        edition: which kind of sheets, in words (`Sheets.kind`).
         weeks: one short line for each week.
         start: the Monday of week 1 in ISO, or None.
         refer_first: whether a health question stands before week 1 (R34).
@@ -140,12 +142,14 @@ class Made(Record):
     file: str
     sha256: str
     code: str
+    edition: str
     title: str
     weeks: tuple[str, ...]
     start: IsoDay | None
     days: tuple[Day, ...]
     asked: str
     refer_first: bool = False
+    printed: str = ""
 
 
 class Manifest(Record):

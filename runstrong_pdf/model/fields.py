@@ -239,7 +239,7 @@ LOOK = (
         default="a4",
     ),
     Field(
-        "ink", Kind.CHOICE, Shapes.LOOK, "Colour, or all black with half the ink.",
+        "ink", Kind.CHOICE, Shapes.LOOK, "Colour, or all black with much less ink.",
         default="colour", choices=INKS,
     ),
     Field(
@@ -280,6 +280,7 @@ PERSONAL_HEADINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "full name", "member", "members", "member name", "athlete", "runner", "participant",
             "nom complet", "mitglied", "nombre completo",
         ),
+        "print-name": ("name on paper", "printed name", "name for print", "druckname"),
         "first-name": ("first", "forename", "given name", "vorname", "prenom", "nombre"),
         "last-name": ("last", "surname", "family name", "nachname", "nom", "apellido", "apellidos"),
         "email": ("e-mail", "mail", "email address", "e-mail address", "mail address", "courriel"),

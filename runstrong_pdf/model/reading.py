@@ -24,8 +24,8 @@ FIRST_YEAR, LAST_YEAR = 2000, 2199
 """A plan begins in somebody's lifetime; anything else is a slip of the finger."""
 LONGEST_LIST = 1000
 """Entries of a list; whatever gives more may never end."""
-LONGEST_LINE = 60
-"""Letters of a name or club that still fit the cover at a legible size."""
+LONGEST_LINE, LONGEST_NAME = 60, 80
+"""Letters of a club's line and of a name that still fit the cover at a legible size."""
 IN_ORDER = frozenset({"bands", "avoid", "days"})
 """Lists that are kept in the order of their choices, whatever the order typed."""
 ON_PAPER = frozenset({"name", "club", "contact", "link_text"})
@@ -127,12 +127,12 @@ def yes_or_no(text: str) -> bool:
     raise UsageError(f"{text[:40]!r} is neither yes nor no")
 
 
-def one_line(text: str) -> str:
+def one_line(text: str, longest: int = LONGEST_LINE) -> str:
     """Return text on one line, accents joined to their letters. Raises UsageError, ValueError."""
     line = _visible(" ".join(unicodedata.normalize("NFC", text).split()))
-    if len(line) > LONGEST_LINE:
+    if len(line) > longest:
         raise ValueError(
-            f"{line[:30]!r}... has {len(line)} letters, at most {LONGEST_LINE} fit on the sheet"
+            f"{line[:30]!r}... has {len(line)} letters, at most {longest} fit on the sheet"
         )
     return line
 
@@ -151,7 +151,7 @@ def _visible(text: str, hidden: Container[str] = HIDDEN) -> str:
 
 def _text(field: Field, given: object) -> str:
     if field.name in ON_PAPER:
-        return one_line(_typed(given))
+        return one_line(_typed(given), LONGEST_NAME if field.name == "name" else LONGEST_LINE)
     text = _visible(_typed(given).strip())
     if field.name == "language" and text and not _LANGUAGE.fullmatch(text):
         raise ValueError(f"{text[:40]!r} is not the name of a language")  # a path to anywhere

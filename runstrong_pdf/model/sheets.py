@@ -97,6 +97,18 @@ class Sheets:
         words += ["two-up"] if self.two_up else []
         return "-".join([*words, "large-print"] if self.large_print else words)
 
+    @property
+    def kind(self) -> str:
+        """What a person would call these sheets; colours, paper and lines of a club do not count.
+
+        Example:
+            >>> Sheets(edition="handout", sheet="3B").kind, Sheets(large_print=True).kind
+            ('handout 3B colour en', 'full large-print colour en')
+        """
+        large, halves = "large-print" * self.large_print, "two-up" * self.two_up
+        words = (self.edition, self.sheet, halves, large, self.ink, self.language)
+        return " ".join(filter(None, words))
+
     @cached_property
     def printed_link(self) -> Link | None:
         """The link as it is printed, if there is one. Raises UsageError."""

@@ -86,6 +86,12 @@ def in_lane(week: Week, lane: str) -> Session | None:
     return next((session for session in week.sessions if lane in {session.key, ""}), None)
 
 
+def checks_push_ups(brief: Brief) -> bool:
+    """Whether the plan has full push-ups, so that it is worth counting how many can be done."""
+    rows = (row for week in brief.plan.weeks for session in week.sessions for row in session.rows)
+    return any(row.exercise == "push-up" for row in rows)
+
+
 def dose(row: Prescription, texts: Texts) -> str:
     """Return rounds x work, such as `3 x 10` or `2 x 20 s`."""
     return dose_of(row.rounds, row.reps, row.unit, texts)
@@ -95,6 +101,18 @@ def dose_of(rounds: int, number: int, unit: Unit, texts: Texts) -> str:
     """Return rounds x work in the unit that an exercise counts."""
     key = "dose.seconds" if unit.is_time else "dose.reps"
     return texts(key, rounds=rounds, number=number)
+
+
+def number_of(row: Prescription, texts: Texts) -> str:
+    """Return what is done in one round: seconds, or repetitions without a word."""
+    return texts("seconds", number=row.reps) if row.unit.is_time else str(row.reps)
+
+
+def counted(row: Prescription, texts: Texts) -> tuple[str, ...]:
+    """Return what stands beside the number of a round: of what it is."""
+    if row.unit.per_side:
+        return (texts("dose.each_side_short"),)
+    return () if row.unit.is_time else (texts("dose.counted"),)
 
 
 def kilograms(kg: tuple[float, ...], texts: Texts) -> str:

@@ -6,9 +6,6 @@ from typing import NamedTuple
 from runstrong_pdf.model.plan import Block, Prescription, Session
 from runstrong_pdf.model.texts import Texts
 
-TWO_MINUTES = 120
-"""Seconds: the rest of a fast lift, said in words."""
-
 
 class Circuit(NamedTuple):
     """A block with its place in the session.
@@ -55,11 +52,29 @@ def circuit_rests(circuit: Circuit, texts: Texts) -> tuple[str, ...]:
     if _alone(circuit):
         if block.rounds == 1:
             return ("",)
-        if block.rest_seconds == TWO_MINUTES:
-            return (texts("block.two_minutes_alone"),)
         return (texts("block.rest_alone", rest=block.rest_seconds),)
     fields = {"rest": block.rest_seconds, "round_rest": block.round_rest_seconds}
     return texts("block.rests", **fields), texts("block.rests_short", **fields)
+
+
+def circuit_start(circuit: Circuit, texts: Texts) -> tuple[str, ...]:
+    """Return which rows are done in turn and the rest after each, at length and in short."""
+    block, rows = circuit.block, _rows(circuit, texts)
+    fields = {"rows": rows, "rest": block.rest_seconds}
+    if _alone(circuit):
+        sets = texts(f"sets.{block.rounds}")
+        what = texts("block.circuit", rows=rows, times=sets)
+        return (texts("block.sets", what=what, **fields) if block.rounds > 1 else what,)
+    return texts("block.in_turn", **fields), texts("block.in_turn_short", **fields)
+
+
+def circuit_again(circuit: Circuit, texts: Texts) -> str:
+    """Return what is done after the last row: the rest, and that the block begins again."""
+    block = circuit.block
+    if _alone(circuit) or block.rounds == 1:
+        return ""
+    rest, rows = block.round_rest_seconds, _rows(circuit, texts)
+    return texts("block.again", rest=rest, rows=rows, rounds=block.rounds)
 
 
 def _alone(circuit: Circuit) -> bool:

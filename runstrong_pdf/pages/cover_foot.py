@@ -10,12 +10,20 @@ from runstrong_pdf.layout.sheet import Sheet, paragraph_height
 from runstrong_pdf.layout.text import width
 from runstrong_pdf.layout.theme import BOXED_TEXT, COVER_TEXT, MEASURE
 from runstrong_pdf.model.words import BandColour, Phase
-from runstrong_pdf.pages.brief import Brief, span
+from runstrong_pdf.pages.brief import Brief, checks_push_ups, span
 
 THIRD = (MEASURE - 12) / 3
 CODE = 21.0
 """Millimetres of the QR code."""
 GAP = 1.0
+
+
+def how_steps(brief: Brief) -> list[str]:
+    """Return how a plan works, in the order in which it is done."""
+    steps = list(brief.texts.some("cover.steps"))
+    if brief.columns == 1:
+        steps[0] = brief.texts("cover.single_step")
+    return [brief.texts("cover.check"), *steps] if checks_push_ups(brief) else steps
 
 
 class CoverFoot(NamedTuple):
@@ -27,7 +35,9 @@ class CoverFoot(NamedTuple):
     def height(self) -> float:
         """Millimetres from the baseline of the heads to the lower edge of it all."""
         texts = self.brief.texts
-        how = fsum(paragraph_height(s, COVER_TEXT, THIRD - 5.5) + 1.5 for s in self._steps())
+        how = fsum(
+            paragraph_height(s, COVER_TEXT, THIRD - 5.5) + 1.5 for s in how_steps(self.brief)
+        )
         kit = fsum(self._item_height(name, words) for name, _, words in kit_list(self.brief))
         stop = fsum(
             paragraph_height(text, BOXED_TEXT, THIRD - 6) + 1.3
@@ -163,18 +173,12 @@ class CoverFoot(NamedTuple):
         self._head(sheet, x, y, "cover.how")
         y += 2.8
         with sheet.tag("L"):
-            for index, step in enumerate(self._steps(), 1):
+            for index, step in enumerate(how_steps(self.brief), 1):
                 with sheet.tag("LI"):
                     with sheet.tag("Lbl"):
                         sheet.text(x, y + 4.2, str(index), "display", 14)
                     with sheet.tag("LBody"):
                         y += sheet.paragraph(x + 5.5, y + 0.4, THIRD - 5.5, step, COVER_TEXT) + 1.5
-
-    def _steps(self) -> list[str]:
-        steps = list(self.brief.texts.some("cover.steps"))
-        if self.brief.columns == 1:
-            steps[0] = self.brief.texts("cover.single_step")
-        return steps
 
     def _stop(self, sheet: Sheet, x: float, y: float) -> None:
         top = y - 7.4

@@ -109,4 +109,4 @@ def _characters(values: Iterable[Values]) -> set[str]:
         for value in person.values():
             texts = [value] if isinstance(value, str) else value
             found.update("".join(texts))
-    return found
+    return found - {"\n"}  # it parts two lines

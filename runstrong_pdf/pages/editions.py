@@ -6,15 +6,18 @@ from typing import NamedTuple, Protocol
 from runstrong_pdf.layout.imposition import Side, booklet, one_up, two_alike
 from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.layout.theme import WHOLES
+from runstrong_pdf.pages import column
 from runstrong_pdf.pages.brief import Brief
+from runstrong_pdf.pages.column.guide import guide_pages
+from runstrong_pdf.pages.column.moves import warm_up_pages
+from runstrong_pdf.pages.column.progress import log_pages
+from runstrong_pdf.pages.column.what_next import what_next_pages
 from runstrong_pdf.pages.cover import COVER, CoverPage
-from runstrong_pdf.pages.guide import guide_pages
 from runstrong_pdf.pages.know_how import know_how_pages
-from runstrong_pdf.pages.log import LogPage, log_fits
+from runstrong_pdf.pages.log import log_fits
 from runstrong_pdf.pages.progress import ProgressPage
 from runstrong_pdf.pages.stretching import StretchingPage
 from runstrong_pdf.pages.week import week_pages
-from runstrong_pdf.pages.what_next import WhatNextPage
 
 
 class Page(Protocol):
@@ -72,8 +75,6 @@ def make_edition(name: str, brief: Brief, *, sheet: str = "", two_up: bool = Fal
         brief = wall_brief(brief)
     kinds = PAGES
     if brief.scale:
-        from runstrong_pdf.pages import column  # noqa: PLC0415  few plans need its twenty modules
-
         kinds = column.PAGES
     pages = tuple(_handout(brief, sheet) if name == "handout" else kinds[name](brief))
     raised = 0 if pages[0].code == COVER else 1
@@ -101,16 +102,17 @@ def _handout(brief: Brief, sheet: str) -> Iterator[Page]:
 
 def _full(brief: Brief) -> Iterator[Page]:
     yield CoverPage(brief)
+    yield ProgressPage(brief)  # behind the cover: printed on both sides, a phase is a sheet
     yield from week_pages(brief)
     yield from _guide(brief)
     yield StretchingPage(brief)
-    yield ProgressPage(brief)
     if not log_fits(brief):
-        yield LogPage(brief)
-    yield WhatNextPage(brief)
+        yield from log_pages(brief)
+    yield from what_next_pages(brief)
 
 
 def _guide(brief: Brief) -> Iterator[Page]:
+    yield from warm_up_pages(brief)
     yield from guide_pages(brief)
     yield from know_how_pages(brief)
 

@@ -2,8 +2,9 @@
 
 from math import fsum
 
+from runstrong_pdf.layout.picture import Area
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
-from runstrong_pdf.layout.theme import MEASURE, SAFETY, Style
+from runstrong_pdf.layout.theme import MEASURE, SAFETY, Look, Style
 from runstrong_pdf.pages.brief import Brief
 
 PAGE_NUMBER = 14.0
@@ -54,3 +55,9 @@ def punch_mark(sheet: Sheet, brief: Brief) -> None:
 def has_band(brief: Brief, slugs: list[str]) -> bool:
     """Whether any of these exercises uses a band."""
     return any("band" in brief.plan.exercises[slug].kit for slug in slugs)
+
+
+def panel(sheet: Sheet, look: Look, area: Area) -> None:
+    """Draw the tinted field behind a picture; none where ink is saved."""
+    if not look.ink_saver:
+        sheet.rect(area.x, area.y, area.w, area.h, 2.0, inside=look.tint)

@@ -220,7 +220,6 @@ class HandoutPage:
         if plan.refer_first:
             yield texts("safety.refer")
         yield texts("handout.how")
-        yield texts("otherwise.clean")
         yield texts("handout.stop")
         if has_band(self.brief, [row.exercise for row in self.session.rows]):
             yield texts("safety.band")

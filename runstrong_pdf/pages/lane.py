@@ -1,7 +1,7 @@
 """One session as a lane: its head, its blocks of exercise rows, how it felt, notes."""
 
 from math import fsum
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from runstrong_pdf.layout.blocks import WritingLines
 from runstrong_pdf.layout.picture import Area
@@ -10,53 +10,53 @@ from runstrong_pdf.layout.symbols import badge
 from runstrong_pdf.layout.text import width
 from runstrong_pdf.layout.theme import COLUMN, Style
 from runstrong_pdf.model.plan import Prescription, Session, Week
-from runstrong_pdf.pages.blanks import did_blank, feeling
-from runstrong_pdf.pages.brief import Brief, dose, span
-from runstrong_pdf.pages.circuits import Circuit, circuit_rests, circuit_title
+from runstrong_pdf.pages.blanks import FEELINGS, did_blank, feeling
+from runstrong_pdf.pages.brief import Brief, counted, number_of, span
+from runstrong_pdf.pages.circuits import Circuit, circuit_again, circuit_start
 from runstrong_pdf.pages.load import draw_load
 from runstrong_pdf.pages.row_words import Said, fitting, said
 
-PICTURE_WIDTH = 34.0
+WORDS = 49.0
+"""Width of a row's words at least; what is left is its picture's."""
+DOSE = 14.4
+"""Room for a number and its word beside boxes and blank."""
 BOX, BOX_GAP = 5.0, 1.6
-BOX_RISE = 3.95
-"""From the dose's baseline up to the top of its boxes: halfway between a long name and "did"."""
+BOX_RISE = 4.5
+"""From the dose's baseline up to the top of its boxes: figures stand in their middle."""
+BLANK, BLANK_HEIGHT = 20.0, 6.0
+"""Room for a hand to write what was done, beside the boxes."""
+BESIDE = 1.8
+"""Between the last box and that blank."""
 HEAD = 9.2
-BLOCK_HEAD = 4.7
+BLOCK_HEAD, AGAIN = 5.4, 5.0
 FEEL = 10.4
 NOTE_LINE = 7.4
 NOTES = Style("condensed", 9.5, 11.6)
 ASK = Style("condensed", 9.5, 11.2)
-TALLEST_ROW, SHORTEST_ROW = 22.5, 16.2
-ROW_WITHOUT_NOTES = 19.2
+TALLEST_ROW, SHORTEST_ROW = 22.5, 14.5
+ROW_WITHOUT_NOTES = 18.4
 """A row lower than this takes the note line's place first."""
-ROOMY_ROW = 20.4
+ROOMY_ROW = 19.4
 """From this height on a row has its cue also where it says more."""
-MORE_LINE = 3.5
-"""For every line of a row beyond its cue."""
-BLANK, NARROW_BLANK = 18.2, 13.2
-"""Millimetres for "did" and its line; narrow beside both sides and weight."""
-FEELINGS = ("too_easy", "easy", "right", "hard", "too_hard")
+LOAD_LINE, MORE_LINE = 2.8, 3.5
+"""What a row is higher for its load, and for every line beyond its cue."""
 
 
 class Lane(NamedTuple):
     """Part of a session in one column.
 
     Attributes:
-        circuits: the blocks that stand here; one that began in the column before has no heading.
-        columns: how many rounds have a column of tick boxes.
+        circuits: the blocks that stand here, or the rows of them that do.
         short: whether cues give way where a row says more.
         first: whether this column has the session's head (else only a reference to it).
-        begun: whether its first block began in the column before.
     """
 
     brief: Brief
     week: Week
     session: Session
     circuits: tuple[Circuit, ...]
-    columns: int
     short: bool = False
     first: bool = True
-    begun: bool = False
 
     # -- measures ------------------------------------------------------------------------------
 
@@ -67,11 +67,12 @@ class Lane(NamedTuple):
 
     def fixed(self) -> float:
         """Return the height of everything but the rows' own height."""
-        heads = len(self.circuits) - self.begun
+        heads = len(self.circuits) * BLOCK_HEAD
+        bars = AGAIN * sum(1 for circuit in self.circuits if self._again(circuit))
         rows = (row for circuit in self.circuits for _, row in circuit.rows)
         asks = (paragraph_height(text, ASK, COLUMN) + 0.8 for text in self._asked())
         more = fsum(self._more(row) for row in rows)
-        return HEAD + heads * BLOCK_HEAD + more + fsum(asks)
+        return HEAD + heads + bars + more + fsum(asks)
 
     def _asked(self) -> list[str]:
         """Return what is asked once, after the first block of week 1."""
@@ -83,7 +84,7 @@ class Lane(NamedTuple):
         return said(self.brief, self.session, row, short=self.short)
 
     def _more(self, row: Prescription) -> float:
-        return MORE_LINE * (len(self._said(row)) - 1)
+        return MORE_LINE * (len(self._said(row)) - 1) + LOAD_LINE * _is_loaded(row)
 
     # -- drawing -------------------------------------------------------------------------------
 
@@ -91,13 +92,17 @@ class Lane(NamedTuple):
         """Print head and rows from (x, y); return the lower edge of the rows."""
         self._head(sheet, x, y)
         y += HEAD
-        for index, circuit in enumerate(self.circuits):
+        for circuit in self.circuits:
             sheet.rule(x, y, x + COLUMN, 1.4)
-            if index or not self.begun:
-                self._block_head(sheet, circuit, x, y)
-                y += BLOCK_HEAD
-                sheet.rule(x, y, x + COLUMN)
+            self._block_head(sheet, circuit, x, y)
+            y += BLOCK_HEAD
+            sheet.rule(x, y, x + COLUMN)
             y = self._rows(sheet, circuit, x, y, row_height)
+            if again := self._again(circuit):
+                sheet.rule(x, y, x + COLUMN)
+                with sheet.tag("P"):
+                    sheet.text(x, y + AGAIN - 1.4, again, "name", 10.5, room=COLUMN)
+                y += AGAIN
             if circuit.number == 1:
                 for text in self._asked():
                     sheet.rule(x, y, x + COLUMN)
@@ -105,6 +110,11 @@ class Lane(NamedTuple):
                         y += sheet.paragraph(x, y + 0.4, COLUMN, text, ASK) + 0.8
         sheet.rule(x, y, x + COLUMN, 1.0)
         return y
+
+    def _again(self, circuit: Circuit) -> str:
+        """Return what is done after the last row of a block, nothing where that is not here."""
+        ends_here = circuit.rows[-1][0] == circuit.first + len(circuit.block.rows) - 1
+        return circuit_again(circuit, self.brief.texts) if ends_here else ""
 
     def _rows(self, sheet: Sheet, circuit: Circuit, x: float, y: float, high: float) -> float:
         with sheet.tag("L"):
@@ -118,14 +128,18 @@ class Lane(NamedTuple):
         return y
 
     def _block_head(self, sheet: Sheet, circuit: Circuit, x: float, y: float) -> None:
-        """Print which rows, how often round, and the rests."""
-        texts, baseline = self.brief.texts, y + BLOCK_HEAD - 1.25
+        """Print which rows and their rest; the rounds over their boxes, a word over the blanks."""
+        texts, baseline, rounds = self.brief.texts, y + BLOCK_HEAD - 1.5, circuit.block.rounds
+        left = x + COLUMN - _ticked(rounds)
+        room = left - x - 1.5
         with sheet.tag("H4"):
-            used = sheet.text(x, baseline, circuit_title(circuit, texts), "name", 10)
-        rests = fitting(circuit_rests(circuit, texts), "condensed", 9.5, COLUMN - used - 3)
-        if rests:
-            with sheet.tag("P"):
-                sheet.text(x + COLUMN, baseline, rests, "condensed", 9.5, align="right")
+            words = fitting(circuit_start(circuit, texts), "name", 10, room)
+            sheet.text(x, baseline, words, "name", 10, room=room)
+        with sheet.tag("P"):
+            for column in range(rounds):
+                middle = left + column * (BOX + BOX_GAP) + BOX / 2
+                sheet.text(middle, baseline, f"{column + 1} ", "name", 10, align="centre")
+            sheet.text(x + COLUMN - BLANK, baseline, texts("lane.or"), "condensed", 10, room=BLANK)
 
     # -- head ----------------------------------------------------------------------------------
 
@@ -145,14 +159,7 @@ class Lane(NamedTuple):
                 keep = span([str(number) for number in self.session.reserve], texts)
                 facts += texts("lane.keep", reserve=keep)
             with sheet.tag("P"):
-                room = COLUMN - 10.4 - self._boxes_width() - 14
-                sheet.text(x + 10.4, y + 7.9, facts, "condensed", 9.8, room=room)
-        with sheet.tag("P"):
-            left = x + COLUMN - self._boxes_width()
-            sheet.text(left - 2.0, y + 7.9, texts("lane.round"), "condensed", 9.8, align="right")
-            for column in range(self.columns):
-                middle = left + column * (BOX + BOX_GAP) + BOX / 2
-                sheet.text(middle, y + 7.9, str(column + 1), "name", 10, align="centre")
+                sheet.text(x + 10.4, y + 7.9, facts, "condensed", 9.8, room=COLUMN - 10.4)
 
     def _run(self, sheet: Sheet, x: float, y: float) -> None:
         """Print how the session goes together with a run on the same day (R26)."""
@@ -168,34 +175,32 @@ class Lane(NamedTuple):
         else:
             sheet.text(x, y, self.brief.weekday(self.session), "name", 13)
 
-    def _boxes_width(self) -> float:
-        return self.columns * (BOX + BOX_GAP) - BOX_GAP
-
     # -- rows ----------------------------------------------------------------------------------
 
     def _row(self, sheet: Sheet, area: Area, number: int, row: Prescription) -> None:
-        picture = Area(area.x, area.y + 0.7, PICTURE_WIDTH, area.h - 1.4)
-        x, right = area.x + PICTURE_WIDTH + 3.0, area.x + area.w
+        right = area.x + area.w
+        x = right - max(WORDS, DOSE + _ticked(self.session.rounds))
+        picture = Area(area.x, area.y + 0.7, x - area.x - 1.8, area.h - 1.4)
         lines = self._said(row)
-        name, dose_line, load_line, *said_lines = _baselines(area, len(lines))
+        plain = area.h - self._more(row)
+        name, dose_line, load_line, *said_lines = _baselines(area, row, len(lines), plain)
         with sheet.tag("Lbl"):
-            gap = sheet.text(x, name, str(number), "display", 12) + 1.6
+            gap = sheet.text(x, name, str(number), "condensed", 11.5) + 1.6
         with sheet.tag("LBody"):
             self._name(sheet, x + gap, name, right, row)
             band = row.band[-1] if row.band else ""
-            arrange: Literal["row", "best"] = "best" if area.h > TALLEST_ROW else "row"
-            gap = 3.0 if arrange == "best" else 1.0  # room for the chevron between the frames
+            gap = 3.0 if area.h > TALLEST_ROW else 0.4  # room for the chevron between the frames
             pictures = self.brief.pictures
-            pictures.draw(sheet, row.exercise, picture, band=band, arrange=arrange, gap=gap)
-            side = self._dose(sheet, x, dose_line, right, row, _dose_size(area.h - self._more(row)))
-            blank = NARROW_BLANK if side and row.kg else BLANK
-            below = dose_line - BOX_RISE + BOX
-            free = Area(right - blank, below, blank, load_line - below)
-            self._load(sheet, x, load_line, free.x - x - 1.5, row, side)
+            pictures.draw(sheet, row.exercise, picture, band=band, arrange="best", gap=gap)
+            left = right - _ticked(row.rounds)
+            side = self._dose(sheet, x, dose_line, left - x - 0.8, row, 17 if plain > 16 else 15)
+            self._load(sheet, x, load_line, right - x, row, side, low=plain < 17)
             for line, baseline in zip(lines, said_lines, strict=True):
                 self._line(sheet, x, baseline, right - x, line)
-            self._boxes(sheet, right, dose_line - BOX_RISE, number, row)
-            self._did(sheet, free, load_line, number, row)
+            top = dose_line - BOX_RISE
+            self._boxes(sheet, left, top, number, row)
+            field, tip = did_blank(self.brief, self.week, self.session, number, row)
+            sheet.blank(right - BLANK, top + BOX, right, BLANK_HEIGHT, field, tip)
 
     def _name(self, sheet: Sheet, x: float, y: float, right: float, row: Prescription) -> None:
         exercise = self.brief.plan.exercises[row.exercise]
@@ -208,21 +213,19 @@ class Lane(NamedTuple):
                 sheet.link(x, y - 3.4, wide, 4.4, contents, f"exercise-{row.exercise}")
 
     def _dose(
-        self, sheet: Sheet, x: float, y: float, right: float, row: Prescription, size: float
+        self, sheet: Sheet, x: float, y: float, room: float, row: Prescription, size: float
     ) -> str:
-        """Print the dose; return "each side" where it has no room here."""
-        side = self.brief.texts("dose.each_side") if row.unit.per_side else ""
+        """Print the number of a round; return "each side" where it has no room here."""
+        texts = self.brief.texts
         with sheet.tag("P"):
-            used = sheet.text(x, y, dose(row, self.brief.texts), "display", size)
-            free = right - x - used - self._boxes_width() - BOX_GAP - 1.4
-            for words in (side, self.brief.texts("dose.each_side_short")):
-                if side and width(words, "condensed", 10) <= free:
-                    sheet.text(x + used + 1.4, y, words, "condensed", 10)
+            used = sheet.text(x, y, number_of(row, texts), "display", size, room=room, floor=14)
+            for words in counted(row, texts):
+                if width(words, "condensed", 10) <= room - used - 0.8:
+                    sheet.text(x + used + 0.8, y, words, "condensed", 10)
                     return ""
-        return side
+        return texts("dose.each_side") if row.unit.per_side else ""
 
-    def _boxes(self, sheet: Sheet, right: float, y: float, number: int, row: Prescription) -> None:
-        left = right - self._boxes_width() - 0.15
+    def _boxes(self, sheet: Sheet, left: float, y: float, number: int, row: Prescription) -> None:
         exercise = self.brief.plan.exercises[row.exercise].name
         week, key = self.week.number, self.session.key
         for index in range(row.rounds):
@@ -232,16 +235,16 @@ class Lane(NamedTuple):
             field = f"w{week}.{key}.{number}.{index + 1}"
             sheet.tick_box(left + index * (BOX + BOX_GAP), y, BOX, field, tip)
 
-    def _did(self, sheet: Sheet, free: Area, y: float, number: int, row: Prescription) -> None:
-        """Print the blank for what was done, its words at y, between the edges of what is free."""
-        with sheet.tag("P"):
-            used = sheet.text(free.x, y, self.brief.texts("lane.did"), "condensed", 9)
-        name, tip = did_blank(self.brief, self.week, self.session, number, row)
-        left, right = free.x + used + 1.0, free.x + free.w
-        sheet.writing_line(left, y + 0.5, right, name, tip, below=free.y)
-
     def _load(
-        self, sheet: Sheet, x: float, y: float, room: float, row: Prescription, side: str
+        self,
+        sheet: Sheet,
+        x: float,
+        y: float,
+        room: float,
+        row: Prescription,
+        side: str,
+        *,
+        low: bool,
     ) -> None:
         """Print sides, band, weight or note, whatever the row has."""
         if not (side or row.band or row.kg or row.note):
@@ -252,7 +255,7 @@ class Lane(NamedTuple):
                 used = sheet.text(x, y, words, "name", 10) + 1.5
                 x, room = x + used, room - used
             if row.band or row.kg:
-                draw_load(sheet, self.brief, row, x, y, room, 9.5)
+                draw_load(sheet, self.brief, row, x, y, room, 9.5, low=low)
             elif row.note and not side:
                 sheet.text(x, y, row.note, "name", 10, room=room)
 
@@ -262,40 +265,47 @@ class Lane(NamedTuple):
             if len(line) == 1 and width(line[0], "body", 9.5) <= room:
                 sheet.text(x, y, line[0], "body", 9.5)
             else:
-                words = fitting(line, "condensed", 9.0, room)
-                sheet.text(x, y, words, "condensed", 9.5, room=room, floor=9.0)
+                words = fitting(line, "condensed", 9.5, room)
+                sheet.text(x, y, words, "condensed", 10, room=room)
 
 
-def _dose_size(high: float) -> float:
-    """Return the type size of a dose on a row of this height."""
-    return 17 if high >= 18.5 else 16 if high >= 17.0 else 14.5
+def _ticked(rounds: int) -> float:
+    """Return the width of the boxes of so many rounds with the blank beside them."""
+    return rounds * (BOX + BOX_GAP) - BOX_GAP + BESIDE + BLANK
 
 
-def _baselines(area: Area, lines: int) -> list[float]:
-    """Spread the baselines of name, dose, load and further lines over a row."""
-    own = area.h - MORE_LINE * (lines - 1)
-    if own < TALLEST_ROW:
-        pad = min(2.0, 0.6 + max(0.0, own - SHORTEST_ROW) * 0.2)
-    else:
-        pad = (own - 18.5) / 2
+def _is_loaded(row: Prescription) -> bool:
+    """Whether a row has a line for its load, a note, or sides that find no room beside seconds."""
+    return bool(row.band or row.kg or row.note or (row.unit.per_side and row.unit.is_time))
+
+
+def _baselines(area: Area, row: Prescription, lines: int, plain: float) -> list[float]:
+    """Spread the baselines of name, dose, load and further lines over a row.
+
+    Args:
+        plain: how high a row without load and further lines is.
+    """
+    pad = min(2.0, 0.7 + max(0.0, plain - SHORTEST_ROW) * 0.16)
+    if plain >= TALLEST_ROW:
+        pad = (area.h - MORE_LINE * (lines - 1) - 18.5) / 2
     name, last = area.y + pad + 2.85, area.y + area.h - pad - 0.75
     step = last - name - MORE_LINE * (lines - 1)
-    at_dose, at_load = (0.42, 0.71) if own >= ROW_WITHOUT_NOTES else (0.405, 0.7)
+    at_dose, at_load = (0.455, 0.74) if _is_loaded(row) else (0.55, 0.8)
+    if plain < ROOMY_ROW and not _is_loaded(row):
+        at_dose = 0.61  # a hand needs the room over its line more than the air below
     more = [name + step + index * MORE_LINE for index in range(lines)]
     return [name, name + step * at_dose, name + step * at_load, *more]
 
 
 def feelings(sheet: Sheet, brief: Brief, week: Week, session: Session, x: float, y: float) -> None:
-    """Print five rings from too easy to too hard, the middle one bold."""
+    """Print five equal rings from too easy to too hard; the word to aim at is bold."""
     with sheet.tag("P"):
         sheet.text(x, y + 3.9, brief.texts("feeling.question"), "name", 10.5)
         step = (COLUMN - 21) / 5
         for index, word in enumerate(FEELINGS):
             middle = x + 21 + step * (index + 0.5)
-            best = word == "right"
-            option = feeling(brief, week, session, word)
-            sheet.ring(middle, y + 2.6, 2.4, option, 1.5 if best else 0.8)
-            face = "name" if best else "condensed"
+            sheet.ring(middle, y + 2.6, 2.4, feeling(brief, week, session, word), 0.8)
+            face = "name" if word == "right" else "condensed"
             sheet.text(middle, y + 8.3, brief.texts(f"feeling.{word}"), face, 9, align="centre")
 
 

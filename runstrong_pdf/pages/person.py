@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from runstrong_pdf.model.plan import Plan
 
 
+LONGEST_WORD = 30
+"""Letters of a single word from which it may be broken."""
+
+
 class Outline(NamedTuple):
     """What of a plan the personal texts need; small enough to be kept beside a template.
 
@@ -48,7 +52,8 @@ def personal_texts(person: Person, plan: Outline, texts: Texts) -> dict[str, str
 def lines_of(person: Person) -> dict[str, str | Sequence[str]]:
     """Return the texts of the slots that say who a sheet is for and from."""
     return {
-        "name": person.name,
+        "name": tuple(_name(person.name)),
+        "short-name": tuple(_fewer_words(person.name)),
         "club": person.club,
         "contact": person.contact,
         "who": tuple(_who(person)),
@@ -64,9 +69,29 @@ def dated_texts(start: dt.date | None, plan: Outline, texts: Texts) -> dict[str,
 def _who(person: Person) -> Iterator[str]:
     """Yield club and name, the name or the club alone for a narrow place, then fewer words."""
     yield "  ·  ".join(part for part in (person.club, person.name) if part)
-    words = (person.name or person.club).split(" ")
+    yield from _fewer_words(person.name or person.club)
+
+
+def _fewer_words(text: str) -> Iterator[str]:
+    """Yield a text, then one word less each time, to none."""
+    words = text.split(" ")
     for count in range(len(words), -1, -1):
         yield " ".join(words[:count])
+
+
+def _name(name: str) -> Iterator[str]:
+    """Yield a name on one line, and on two lines that are as even as can be.
+
+    It breaks between words, after a hyphen, and in the middle of a single word.
+    """
+    yield name
+    breaks = [at + 1 for at, letter in enumerate(name[:-1]) if letter in " -"]
+    if breaks:
+        at = min(breaks, key=lambda at: abs(len(name) - 2 * at))
+        yield f"{name[:at].rstrip()}\n{name[at:]}"
+    elif len(name) > LONGEST_WORD:
+        half = len(name) // 2
+        yield f"{name[:half]}-\n{name[half:]}"
 
 
 def _first_name(name: str) -> Iterator[str]:

@@ -1,28 +1,38 @@
 """What a row says besides its dose: its grip, its cue, and the way out of a harder one."""
 
 from runstrong_pdf.layout.text import width
-from runstrong_pdf.model.plan import LastDose, Plan, Prescription, Session
+from runstrong_pdf.model.plan import LastDose, Plan, Prescription, Session, Week
 from runstrong_pdf.model.programme import Row
 from runstrong_pdf.model.texts import Texts
 from runstrong_pdf.pages.brief import Brief, cue_text, dose_of, kilograms
 
+LARGE_STEP = 1.25
+HEAVY_BANDS = frozenset({"silver", "gold"})
+"""Bands that are 40 to 50 % stronger than the colour before; the others are about a quarter."""
 Said = tuple[str, ...]
 """One line in several lengths, the longest first."""
 
 
 def said(brief: Brief, session: Session, row: Prescription, *, short: bool = False) -> list[Said]:
-    """Return the lines below dose and load: the grip, last week's dose, the cue.
+    """Return the lines below dose and load: the grip, the cue, last week's dose.
 
     Args:
         short: whether a cue that the guide has too gives way to what only the sheet says.
     """
     lines: list[Said] = [line for line in (grip(row, brief.texts),) if line]
+    told = row.tip is not None or (row.reserve or session.reserve) != session.reserve
+    if told or not short or not (lines or row.otherwise):
+        lines.append((cue_text(brief, session, row),))
     if row.otherwise:
         lines.append(otherwise(row.otherwise, row, brief.plan, brief.texts))
-    told = row.tip is not None or (row.reserve or session.reserve) != session.reserve
-    if told or not lines or not short:
-        lines.append((cue_text(brief, session, row),))
     return lines
+
+
+def missed(week: Week, texts: Texts) -> str:
+    """Return what to do where the week before was not clean, nothing where there was none."""
+    rows = (row for session in week.sessions for row in session.rows)
+    before = week.number > 1 or any(row.otherwise for row in rows)
+    return texts("otherwise.missed") if before else ""
 
 
 def grip(row: Row | LastDose, texts: Texts) -> Said:
@@ -46,6 +56,8 @@ def otherwise(last: LastDose, row: Prescription, plan: Plan, texts: Texts) -> Sa
     if last.exercise != row.exercise:
         name = exercise.short_name or exercise.name
         named = texts("otherwise.other", exercise=name, dose=told)
+    if _is_large(last, row):
+        return texts("otherwise.large", dose=named), texts("otherwise.large_short", dose=told)
     return (
         texts("otherwise.week", week=last.week, dose=named),
         texts("otherwise.short", dose=named),
@@ -54,10 +66,22 @@ def otherwise(last: LastDose, row: Prescription, plan: Plan, texts: Texts) -> Sa
     )
 
 
+def _is_large(last: LastDose, row: Prescription) -> bool:
+    """Whether a load rises by more than a quarter, which asks for three in reserve (C07)."""
+    if last.exercise != row.exercise:
+        return False
+    if last.kg and row.kg:
+        return row.kg[-1] > LARGE_STEP * last.kg[-1]
+    return last.band != row.band and bool(HEAVY_BANDS & set(row.band))
+
+
 def last_dose(last: LastDose, row: Prescription, plan: Plan, texts: Texts) -> str:
-    """Return rounds and number, with load, grip and manner where they were others."""
+    """Return the number, with rounds, load, grip and manner where they were others."""
     exercise = plan.exercises[last.exercise]
-    told = dose_of(last.rounds, last.reps, exercise.unit, texts)
+    if last.rounds != row.rounds:
+        told = dose_of(last.rounds, last.reps, exercise.unit, texts)
+    else:
+        told = texts("seconds" if exercise.unit.is_time else "dose.reps_alone", number=last.reps)
     changed = (last.exercise, last.band, last.kg) != (row.exercise, row.band, row.kg)
     parts = [load_words(last, texts)] if changed else []
     if last.grip not in {row.grip, "usual"}:

@@ -11,8 +11,7 @@ from runstrong_pdf.layout.theme import COLUMN, GOAL, GUTTER, MEASURE, STRETCH_TE
 from runstrong_pdf.model.catalogue import Stretch
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.pages.brief import Brief
-from runstrong_pdf.pages.furniture import safety, safety_height
-from runstrong_pdf.pages.guide import panel
+from runstrong_pdf.pages.furniture import panel, safety, safety_height
 from runstrong_pdf.pages.strips import stretch_dose
 
 HEADER = 30.0

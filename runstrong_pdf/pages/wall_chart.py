@@ -8,7 +8,7 @@ from typing import NamedTuple
 from runstrong_pdf.layout.pattern import hatch
 from runstrong_pdf.layout.picture import Area
 from runstrong_pdf.layout.sheet import Sheet, centred
-from runstrong_pdf.layout.symbols import badge, chequered_line, reserve_rings
+from runstrong_pdf.layout.symbols import badge, chequered_line
 from runstrong_pdf.layout.text import width
 from runstrong_pdf.layout.theme import MEASURE
 from runstrong_pdf.model.plan import Prescription, Session, Week
@@ -144,8 +144,7 @@ class WallChart(NamedTuple):
         with sheet.tag("TD"):
             x = left + MEASURE - RESERVE_COLUMN
             text = reserve(week, brief.texts)
-            sheet.text(x, centred(middle, 10.5), text, "name", 10.5)
-            reserve_rings(sheet, x + 8, middle, week.reserve)
+            sheet.text(x, centred(middle, 12), text, "name", 12)
 
     def _tick(self, sheet: Sheet, week: Week, session: Session, lane: str, box: Area) -> None:
         """Print a session's box, and beside it what its head does not say."""

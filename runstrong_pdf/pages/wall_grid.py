@@ -10,8 +10,6 @@ AIR = 1.6
 """Between a column's rule and its text."""
 WIDE = 23.0
 """A column at least so wide has date and minutes beside its boxes, else below."""
-RINGED = 25.0
-"""A column at least so wide shows the repetitions in reserve as rings too."""
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from runstrong_pdf.layout.pattern import hatch
 from runstrong_pdf.layout.sheet import Sheet, broken, centred
-from runstrong_pdf.layout.symbols import chequered_line, reserve_rings
+from runstrong_pdf.layout.symbols import chequered_line
 from runstrong_pdf.layout.text import MM, line_width, width
 from runstrong_pdf.layout.theme import LABEL, Style
 from runstrong_pdf.model.plan import Week
@@ -13,7 +13,7 @@ from runstrong_pdf.pages.brief import Brief, reserve, span
 from runstrong_pdf.pages.person import short_date
 from runstrong_pdf.pages.wall_boxes import Boxes
 from runstrong_pdf.pages.wall_fit import Fit
-from runstrong_pdf.pages.wall_grid import AIR, LABELS, RINGED, Grid
+from runstrong_pdf.pages.wall_grid import AIR, LABELS, Grid
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 DATES, KIND = 5.6, 5.6
@@ -222,17 +222,10 @@ class WeekTable:
 
     def _reserves(self, sheet: Sheet, y: float) -> None:
         middle = y + self.fit.reserve / 2
-        ringed = self._grid.column >= RINGED
         with sheet.tag("TR"):
             self._row_label(sheet, middle, "wall.reserve")
             for index, week in enumerate(self.brief.plan.weeks):
                 with sheet.tag("TD"):
                     text, size = reserve(week, self.brief.texts), 15.0
-                    rings = 3.2 * week.reserve[1] + 1.6
-                    used = width(text, "display", size)
-                    if not ringed:
-                        rings = 0.0
-                    x = self._grid.middle(index) - (used + rings) / 2
-                    sheet.text(x, centred(middle, size), text, "display", size)
-                    if rings:
-                        reserve_rings(sheet, x + used + 1.6, middle, week.reserve)
+                    x, baseline = self._grid.middle(index), centred(middle, size)
+                    sheet.text(x, baseline, text, "display", size, align="centre")

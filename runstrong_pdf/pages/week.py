@@ -1,7 +1,7 @@
 """The week sheet: one page a week, session A left, session B right.
 
-A week that does not fit so (a single session, three sessions, or very long ones) gets a page a
-session instead, its exercises down the left column and then down the right.
+A third session gets the back of the sheet for itself, and so does every session of a week that
+does not fit in two lanes: its exercises stand down the left column and then down the right.
 """
 
 from collections.abc import Iterator
@@ -11,11 +11,10 @@ from typing import NamedTuple
 from runstrong_pdf.errors import OutputError
 from runstrong_pdf.layout.bib import Bib
 from runstrong_pdf.layout.pattern import hatch
-from runstrong_pdf.layout.sheet import Sheet, broken
-from runstrong_pdf.layout.symbols import reserve_rings
-from runstrong_pdf.layout.theme import COLUMN, GOAL, GUTTER, LABEL, MEASURE, SAFETY, TOP, Style
-from runstrong_pdf.model.plan import CrossTrainingDay, Session, Week
-from runstrong_pdf.pages.brief import Brief, plain_muscles, reserve
+from runstrong_pdf.layout.sheet import Sheet
+from runstrong_pdf.layout.theme import COLUMN, GOAL, GUTTER, MEASURE, TOP, Style
+from runstrong_pdf.model.plan import Session, Week
+from runstrong_pdf.pages.brief import Brief, reserve
 from runstrong_pdf.pages.circuits import Circuit, circuits
 from runstrong_pdf.pages.furniture import has_band, punch_mark, safety, safety_height
 from runstrong_pdf.pages.lane import (
@@ -29,6 +28,7 @@ from runstrong_pdf.pages.lane import (
     feelings,
     notes,
 )
+from runstrong_pdf.pages.row_words import missed
 from runstrong_pdf.pages.strips import (
     RUNNING_HEIGHT,
     running_week,
@@ -43,17 +43,17 @@ STRIPS_TOP = TOP + HEADER + 2.0
 LANES_TOP = STRIPS_TOP + RUNNING_HEIGHT + WARM_UP + 2.6
 ABOVE_STRETCH = 1.8
 TALLEST_SESSION_ROW = 36.0
-RULE = Style("condensed", 9.5, 10.4)
-RESERVED = 23.0
-"""Millimetres for the words beside the repetitions in reserve."""
+RULE = Style("condensed", 10, 11.4)
+TITLE, NUMBERS = 64.0, 72.0
+"""Widths of the two parts of the head beside the bib."""
 
 
 class WeekPage(NamedTuple):
-    """One sheet: a whole week, or one session of it where `alone` is given."""
+    """One sheet: two sessions side by side, or one that has it for itself."""
 
     brief: Brief
     week: Week
-    alone: Session | None = None
+    sessions: tuple[Session, ...]
 
     @property
     def name(self) -> str:
@@ -63,8 +63,7 @@ class WeekPage(NamedTuple):
     @property
     def label(self) -> str:
         """What viewers show beside the page number."""
-        key = self.alone.key if self.alone else ""
-        return self.brief.texts("week.label", number=self.week.number, session=key).strip()
+        return self.brief.texts("week.label", number=self.week.number, session=self._keys).strip()
 
     @property
     def bookmark(self) -> str:
@@ -74,7 +73,13 @@ class WeekPage(NamedTuple):
     @property
     def code(self) -> str:
         """The end of the plan code that names this sheet."""
-        return f"W{self.week.number}{self.alone.key if self.alone else ''}"
+        return f"W{self.week.number}{self._keys}"
+
+    @property
+    def _keys(self) -> str:
+        """The letters of its sessions, nothing where it has the whole week."""
+        whole = len(self.sessions) > 1 and self.sessions == self.week.sessions
+        return "" if whole else "".join(session.key for session in self.sessions)
 
     def draw(self, sheet: Sheet) -> None:
         """Print the whole sheet except its footer."""
@@ -87,8 +92,8 @@ class WeekPage(NamedTuple):
         seconds = plan.warm_up_seconds
         ticked_strip(sheet, brief, week, y, WARM_UP, "warm_up", seconds, cells, 8.0)
         bottom = self._bottom()
-        if self.alone:
-            self._session(sheet, self.alone, bottom)
+        if len(self.sessions) == 1:
+            self._session(sheet, self.sessions[0], bottom)
         else:
             self._lanes(sheet, bottom)
         cells = stretch_cells(plan, texts)
@@ -102,7 +107,7 @@ class WeekPage(NamedTuple):
     @property
     def _shown(self) -> Week:
         """The week with only the sessions of this sheet."""
-        return self.week.model_copy(update={"sessions": (self.alone,)}) if self.alone else self.week
+        return self.week.model_copy(update={"sessions": self.sessions})
 
     def row_height(self) -> float:
         """Return the height of the rows of both lanes; may be too low to print."""
@@ -110,18 +115,14 @@ class WeekPage(NamedTuple):
 
     def _both(self) -> list[Lane]:
         """Return a lane a session."""
-        columns = max(session.rounds for session in self.week.sessions)
-        return [
-            Lane(self.brief, self.week, session, circuits(session), columns)
-            for session in self.week.sessions
-        ]
+        brief, week = self.brief, self.week
+        return [Lane(brief, week, session, circuits(session)) for session in self.sessions]
 
     def _halves(self, session: Session) -> list[Lane]:
         """Return the two columns of a session that has the sheet for itself."""
         left, right = halved(circuits(session))
-        begun = left[-1].number == right[0].number
-        lane = Lane(self.brief, self.week, session, left, session.rounds)
-        return [lane, lane._replace(circuits=right, first=False, begun=begun)]
+        lane = Lane(self.brief, self.week, session, left)
+        return [lane, lane._replace(circuits=right, first=False)]
 
     def _bottom(self) -> float:
         """Return the lower edge of the lanes."""
@@ -136,20 +137,16 @@ class WeekPage(NamedTuple):
             lines.insert(0, brief.texts("safety.refer"))
         if has_band(brief, slugs):
             lines.append(brief.texts("safety.band"))
-        suggestion = self.week.cross_training
-        if suggestion and suggestion.activity in brief.plan.cross_training:
-            lines.insert(0, cross_training_line(brief, suggestion))
         return lines
 
     def _lanes(self, sheet: Sheet, bottom: float) -> None:
         left = self.brief.paper.left
         space = bottom - LANES_TOP - FEEL
         lanes, high = _roomiest(self._both(), space, TALLEST_ROW)
-        for index, (session, lane) in enumerate(zip(self.week.sessions, lanes, strict=True)):
+        for index, (session, lane) in enumerate(zip(self.sessions, lanes, strict=True)):
             x = left + index * (COLUMN + GUTTER)
             y = lane.draw(sheet, x, LANES_TOP, high)
-            feelings(sheet, self.brief, self.week, session, x, y + 1.5)
-            self._notes(sheet, session.key, x, y + FEEL, bottom)
+            self._closing(sheet, session, x, y, bottom)
         fold = self.brief.paper.width / 2
         sheet.dotted((fold, LANES_TOP), (fold, bottom))
 
@@ -160,11 +157,15 @@ class WeekPage(NamedTuple):
         if high < SHORTEST_ROW:
             raise OutputError(f"{self.name}: session {session.key} has too many exercises")
         y = lanes[0].draw(sheet, left, LANES_TOP, high)
-        feelings(sheet, self.brief, self.week, session, left, y + 1.5)
-        self._notes(sheet, session.key, left, y + FEEL, bottom)
+        self._notes(sheet, f"{session.key}.more", left, y, bottom)
         x = left + COLUMN + GUTTER
         y = lanes[1].draw(sheet, x, LANES_TOP, high)
-        self._notes(sheet, f"{session.key}.more", x, y, bottom)
+        self._closing(sheet, session, x, y, bottom)
+
+    def _closing(self, sheet: Sheet, session: Session, x: float, y: float, bottom: float) -> None:
+        """Leave room for notes below the rows; ask how it was where the column ends."""
+        self._notes(sheet, session.key, x, y, bottom - FEEL)
+        feelings(sheet, self.brief, self.week, session, x, bottom - FEEL + 1.5)
 
     def _notes(self, sheet: Sheet, key: str, x: float, y: float, bottom: float) -> None:
         """Rule lines for what was noticed in a session; a page alone has a second lot of them."""
@@ -209,29 +210,15 @@ def _cut(blocks: tuple[Circuit, ...], row: int) -> tuple[tuple[Circuit, ...], tu
 
 
 def week_pages(brief: Brief) -> Iterator[WeekPage]:
-    """Yield the sheets of every week: one a week where it fits, else one a session."""
+    """Yield the sheets of every week: sessions two by two where they fit, else one by one."""
     for week in brief.plan.weeks:
-        page = WeekPage(brief, week)
-        if len(week.sessions) == 2 and page.row_height() >= SHORTEST_ROW:
-            yield page
-        else:
-            yield from (WeekPage(brief, week, session) for session in week.sessions)
-
-
-def cross_training_line(brief: Brief, suggestion: CrossTrainingDay) -> str:
-    """Return the week's suggestion beside running and strength, on one line."""
-    activity = brief.plan.cross_training[suggestion.activity]
-    muscles = plain_muscles(activity.primary, brief.texts)
-    lines = [
-        brief.texts(
-            "extra.cross_training",
-            activity=activity.name[:1].lower() + activity.name[1:],
-            minutes=suggestion.minutes,
-            muscles=", ".join(muscles[:count]),
-        )
-        for count in range(len(muscles), 0, -1)
-    ]
-    return next((line for line in lines if len(broken(line, SAFETY, MEASURE)) == 1), lines[-1])
+        for at in range(0, len(week.sessions), 2):
+            pair = week.sessions[at : at + 2]
+            page = WeekPage(brief, week, pair)
+            if len(pair) == 2 and page.row_height() >= SHORTEST_ROW:
+                yield page
+            else:
+                yield from (WeekPage(brief, week, (session,)) for session in pair)
 
 
 def header(sheet: Sheet, brief: Brief, week: Week, y: float) -> None:
@@ -242,11 +229,11 @@ def header(sheet: Sheet, brief: Brief, week: Week, y: float) -> None:
     x = left + 36
     with sheet.tag("H2"):
         bib.draw(sheet, brief.look, left, y)
-        sheet.text(x, y + 14.4, week.title, "display", 27, room=68, floor=18)
+        sheet.text(x, y + 14.4, week.title, "display", 27, room=TITLE, floor=18)
     _phase(sheet, brief, week, x, y)
     with sheet.tag("P"):
-        sheet.paragraph(x, y + 16.6, 68, week.goal, GOAL, even=True)
-    _numbers(sheet, brief, week, left + MEASURE - 68, y)
+        sheet.paragraph(x, y + 16.6, TITLE, week.goal, GOAL, even=True)
+    _numbers(sheet, brief, week, left + MEASURE - NUMBERS, y)
 
 
 def _phase(sheet: Sheet, brief: Brief, week: Week, x: float, y: float) -> None:
@@ -255,25 +242,22 @@ def _phase(sheet: Sheet, brief: Brief, week: Week, x: float, y: float) -> None:
     sheet.rect(x, y, 9, 4.4, 0.6, outline=0.8)
     with sheet.tag("P"):
         words = brief.texts(f"phase.{week.phase}")
-        if week.kind == "light":
-            words += brief.texts("week.light")
+        if week.kind == "light":  # beside its dates the short form has to do
+            words += brief.texts("week.light_short" if brief.dated else "week.light")
         used = sheet.text(x + 11, y + 3.5, words, "name", 10.5)
         if brief.dated:
-            room = 57 - used - 3
+            room = TITLE - 11 - used - 3
             sheet.slot(f"dates.{week.number}", x + 14 + used, y + 3.5, "condensed", 10.5, room)
 
 
 def _numbers(sheet: Sheet, brief: Brief, week: Week, x: float, y: float) -> None:
-    """Print repetitions in reserve and the tempo, what clean means, and what to do without."""
+    """Print what to keep in reserve, the tempo, and from week 2 on what to do without a number."""
     texts = brief.texts
     sheet.line([(x - 4, y), (x - 4, y + HEADER)], 0.35)
     with sheet.tag("P"):
-        used = sheet.text(x, y + 7.4, reserve(week, texts), "display", 25) + 2.0
-        sheet.paragraph(x + used, y + 0.6, RESERVED, texts("week.in_reserve"), LABEL)
-    reserve_rings(sheet, x, y + 9.7, week.reserve)
-    with sheet.tag("P"):
-        sheet.paragraph(x + 42, y + 0.2, 26, texts("week.tempo"), RULE)
-    top = y + 11.6
-    for key in ("otherwise.clean", "otherwise.missed"):
+        used = sheet.text(x, y + 6.8, reserve(week, texts), "display", 25) + 2.0
+        sheet.paragraph(x + used, y, NUMBERS - used, texts("week.in_reserve"), RULE)
+    top = y + 8.6
+    for text in (texts("week.tempo"), missed(week, texts) or texts("week.rows")):
         with sheet.tag("P"):
-            top += sheet.paragraph(x, top, 68, texts(key), RULE)
+            top += sheet.paragraph(x, top, NUMBERS, text, RULE)

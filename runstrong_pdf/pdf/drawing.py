@@ -1,13 +1,14 @@
 """Painted shapes of a drawing -> content-stream operators.
 
-Path data stays text: SVG writes `M10 20`, PDF writes `5 10 m` here, so that every number of a path
-is looked up rather than computed. The drawing's y axis points down; the matrix that places it
-turns it over.
+Path data stays text: SVG writes `M10 -20`, PDF writes `5 10 m` here, so that every number of a path
+is looked up rather than computed. The drawing's y axis points down and its body stands on zero;
+paths count upwards, since that spares half of the minus signs.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from itertools import chain
 
 from runstrong_pdf.figures.drawing import Box
 from runstrong_pdf.figures.paint import Painted
@@ -23,14 +24,22 @@ NUMBERS = re.compile(r"-?\d+")
 
 
 class _OnGrid(dict[str, str]):
-    """Coordinates in drawing units -> the nearest whole number of the grid."""
+    """Coordinates in drawing units -> the nearest whole number of the grid, x or y.
+
+    Args:
+        step: drawing units of one of its numbers; below zero where it counts the other way.
+    """
+
+    def __init__(self, step: int) -> None:
+        super().__init__()
+        self._step = step
 
     def __missing__(self, number: str) -> str:
-        self[number] = str(round(int(number) / GRID))
+        self[number] = str(round(int(number) / self._step))
         return self[number]
 
 
-ON_GRID = _OnGrid()
+ACROSS, UPWARDS = _OnGrid(GRID), _OnGrid(-GRID)
 
 
 def drawing_operators(shapes: Sequence[Painted], box: Box, inks: Inks, *, cropped: bool) -> str:
@@ -39,10 +48,10 @@ def drawing_operators(shapes: Sequence[Painted], box: Box, inks: Inks, *, croppe
     Contours take the line width that is in force where the drawing is placed, as units of the
     grid, so that one stored drawing prints with lines of one weight at every size.
     """
-    lines = [f"{inks.opening}{GRID} 0 0 {GRID} 0 0 cm 1 j 1 J"]
+    lines = [f"{inks.opening}{GRID} 0 0 {-GRID} 0 0 cm 1 j 1 J"]
     if cropped:
         left, top, right, bottom = (edge / GRID for edge in box)
-        lines.append(f"{left:g} {top:g} {right - left:g} {bottom - top:g} re W n")
+        lines.append(f"{left:g} {-bottom:g} {right - left:g} {bottom - top:g} re W n")
     state = ("", "")
     paths = _paths(dict.fromkeys(shape.path for shape in shapes))
     for shape in shapes:
@@ -95,21 +104,22 @@ def _diagonals(path: str, pitch: float) -> Iterator[str]:
     x = first * pitch + top
     while x < right:
         if x + tall > left:
-            ends = (x, top, x + tall, bottom)
+            ends = (x, -top, x + tall, -bottom)
             yield "{:.1f} {:g} m {:.1f} {:g} l".format(*(end / GRID for end in ends))
         x += pitch
 
 
 def _paths(paths: Iterable[str]) -> Mapping[str, str]:
-    """Turn every `M10 20L30 40Z` into `5 10 m 15 20 l h `.
+    """Turn every `M10 -20L30 -40Z` into `5 10 m 15 20 l h `.
 
     All at once, since a drawing has hundreds of paths, and every step on each costs more than the
     numbers in it; an outline that comes three times, as rim, area and contour, is turned once.
     """
     joined = "\n".join(paths)
     numbers = joined.translate(NUMBERS_ONLY).split()
+    xs, ys = map(ACROSS.__getitem__, numbers[::2]), map(UPWARDS.__getitem__, numbers[1::2])
     operators = map(_segments, joined.translate(LETTERS_ONLY).split("\n"))
-    turned = "\n".join(operators) % tuple(map(ON_GRID.__getitem__, numbers))
+    turned = "\n".join(operators) % tuple(chain.from_iterable(zip(xs, ys, strict=True)))
     return dict(zip(joined.split("\n"), turned.split("\n"), strict=True))
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFObject
 
-from runstrong_pdf.pdf.shapes import circle, ring, square
+from runstrong_pdf.pdf.shapes import circle
 from runstrong_pdf.pdf.streams import Form
 from runstrong_pdf.pdf.strings import text_string
 from runstrong_pdf.pdf.structure import reference_number
@@ -26,8 +26,9 @@ TYPED = b"/Helv %g Tf 0 g"
 NOTE_KEY = b"XXRunStrong"
 """Where a field has its note: names that begin with XX are for private use (ISO 32000-1, annex E),
 and a viewer that saves a form keeps what it does not know in the dictionaries of its fields."""
-RADIO = 1 << 15
-"""The flag of radio buttons (ISO 32000-1, table 226)."""
+RADIO = 1 << 15 | 1 << 25
+"""The flags of radio buttons that go on and off together where two give the same answer: on the
+sheet of a session and in the log (ISO 32000-1, table 226)."""
 
 
 class Note(PDFObject):
@@ -77,7 +78,7 @@ class Widget(Annotation):
 
 
 class TickBox(Widget):
-    """A check box field. Its square is part of its look, so that it prints as a square."""
+    """A check box field. Its square is on the page; its look is the mark alone."""
 
     def __init__(self, name: str, tip: str, rect: Rect, looks: "PDFObjectReference") -> None:
         super().__init__(tip, rect)
@@ -122,7 +123,7 @@ class Choice(PDFObject):
 
 
 class Ring(Widget):
-    """One ring of a choice; it prints as a ring."""
+    """One ring of a choice. The ring is on the page; its look is the mark alone."""
 
     def __init__(
         self, choice: "PDFObjectReference", tip: str, rect: Rect, looks: "PDFObjectReference"
@@ -168,31 +169,26 @@ class Appearances:
 
     def __init__(self, document: Any) -> None:  # noqa: ANN401  the stubs hide what is used of it
         self._document = document
-        self._stored: dict[tuple[float, float, str], PDFObjectReference] = {}
+        self._stored: dict[tuple[float, str], PDFObjectReference] = {}
         self._streams: dict[tuple[float, str], PDFObjectReference] = {}
 
-    def box(self, size: float, line: float) -> "PDFObjectReference":
-        """Return the looks of all boxes of one size: a square, and a ticked square."""
-        return self._looks(size, line, "Yes", square, _tick)
+    def box(self, size: float) -> "PDFObjectReference":
+        """Return the looks of all boxes of one size: nothing, and a tick."""
+        return self._looks(size, "Yes", _tick)
 
-    def ring(self, size: float, line: float, answer: str) -> "PDFObjectReference":
-        """Return the looks of all rings of one size and answer: a ring, and a ring with a dot."""
-        return self._looks(size, line, answer, ring, _dot)
+    def ring(self, size: float, answer: str) -> "PDFObjectReference":
+        """Return the looks of all rings of one size and answer: nothing, and a dot."""
+        return self._looks(size, answer, _dot)
 
     def _looks(
-        self,
-        size: float,
-        line: float,
-        marked: str,
-        shape: Callable[[float, float], str],
-        mark: Callable[[float], str],
+        self, size: float, marked: str, mark: Callable[[float], str]
     ) -> "PDFObjectReference":
-        """Return the looks of a square `size` points wide: its shape, and that with its mark."""
-        key = (size, line, marked)
+        """Return the looks of a square `size` points wide: unmarked, and with its mark."""
+        key = (size, marked)
         if key not in self._stored:
             states = {
-                "Off": self._shared(size, shape(size, line)),
-                marked: self._shared(size, shape(size, line) + mark(size)),
+                "Off": self._shared(size, ""),
+                marked: self._shared(size, mark(size)),
             }
             looks = PDFDictionary({"N": PDFDictionary(states)})
             self._stored[key] = self._document.Reference(looks)

@@ -4,7 +4,6 @@ The constant part is a complete set of objects with its own cross-reference stre
 file is those bytes followed by a short tail (see `stamp`).
 """
 
-import zlib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -12,7 +11,7 @@ from reportlab.pdfbase import pdfdoc
 
 from runstrong_pdf.pdf.archive import OutputIntent
 from runstrong_pdf.pdf.canvas import TaggedCanvas
-from runstrong_pdf.pdf.streams import Stream
+from runstrong_pdf.pdf.streams import TIGHT, Stream, packed_stream
 from runstrong_pdf.pdf.structure import number
 from runstrong_pdf.pdf.tagged_pages import personal_stream
 from runstrong_pdf.pdf.template import Glyph, Template
@@ -121,10 +120,5 @@ def _object_stream(n: int, objects: list[tuple[int, bytes]]) -> bytes:
         offsets.append(b"%d %d" % (number_, len(content)))
         content += body + b"\n"
     head = b" ".join(offsets) + b"\n"
-    packed = zlib.compress(head + bytes(content), 9)
-    return (
-        b"%d 0 obj\n<</Type/ObjStm/N %d/First %d/Filter/FlateDecode/Length %d>>\nstream\n"
-        % (n, len(objects), len(head), len(packed))
-        + packed
-        + b"\nendstream\nendobj\n"
-    )
+    entries = b"/Type/ObjStm/N %d/First %d" % (len(objects), len(head))
+    return b"%d 0 obj\n%s\nendobj\n" % (n, packed_stream(entries, head + bytes(content), TIGHT))

@@ -83,35 +83,41 @@ class Interactive:
         self._bookmarks: list[tuple[int, str, str, int]] = []
 
     def tick_box(self, rect: Rect, line: float, name: str, tip: str) -> None:
-        """Add a check box; in an artifact, or without forms, only its square.
+        """Print a square and make it a check box; in an artifact, or without forms, no field.
 
         Args:
             line: width of the square's outline in points.
         """
         size = round(rect[2] - rect[0], 2)
-        if not self._forms or self._canvas.meaningless:
-            self._print(square(size, line), rect)
-            return
-        self._add(TickBox(name, tip, rect, self._appearances.box(size, line)))
+        self._print(square(size, line), rect)
+        if self._forms and not self._canvas.meaningless:
+            self._add(TickBox(name, tip, rect, self._appearances.box(size)))
+
+    def tick_ring(self, rect: Rect, line: float, name: str, tip: str) -> None:
+        """Print a ring and make it a check box, as `tick_box` does a square."""
+        size = round(rect[2] - rect[0], 2)
+        self._print(ring(size, line), rect)
+        if self._forms and not self._canvas.meaningless:
+            self._add(TickBox(name, tip, rect, self._appearances.ring(size, "Yes")))
 
     def ring(self, rect: Rect, line: float, option: Option) -> None:
-        """Add a ring to choose; in an artifact, or without forms, only print it.
+        """Print a ring and make it an answer to choose; in an artifact, or without forms, no field.
 
         Args:
             line: width of the ring's outline in points, inside `rect`.
         """
         size = round(rect[2] - rect[0], 2)
+        self._print(ring(size, line), rect)
         if not self._forms or self._canvas.meaningless:
-            self._print(ring(size, line), rect)
             return
         choice, reference = self._choice(option), self._canvas.document.Reference
-        looks = self._appearances.ring(size, line, option.answer)
+        looks = self._appearances.ring(size, option.answer)
         widget = Ring(reference(choice), option.tip, rect, looks)
         self._annotate(widget)
         choice.rings.append(reference(widget))
 
     def _print(self, drawn: str, rect: Rect) -> None:
-        """Print a shape that is no field."""
+        """Print a shape on the page itself, where it stays whatever becomes of a field."""
         self._canvas.decorate(f"q 1 0 0 1 {rect[0]:.2f} {rect[1]:.2f} cm {drawn}Q")
 
     def _choice(self, option: Option) -> Choice:

@@ -13,8 +13,14 @@ from runstrong_pdf.pdf.template import Glyph
 
 MOST_LINES = 64
 SHARE = {"left": 0.0, "centre": 0.5, "right": 1.0}
+LEADING = 1.1
+"""From line to line, in type sizes."""
+TWO_LINES = 0.48
+"""Of a slot's type size, what two lines may have that stand where one was to be."""
+CAPS = 0.7
+"""Height of capitals, in type sizes."""
 Text = str | Sequence[str]
-"""A text, or candidates of which the first that fits is printed."""
+"""A text, or candidates of which the first that fits is printed; a line feed parts two lines."""
 
 
 class GlyphLine:
@@ -86,7 +92,6 @@ class SlotText:
         self._lines = lines
         track = f"{slot.track:g} Tc " if slot.track else ""
         self._head = f"BT {fill(slot.colour)} {track}"
-        self._height = f" {slot.y:.2f} Td "
         self._end = " 0 Tc ET " if slot.track else " ET "
         self._last: tuple[Text | None, str] = (None, "")
 
@@ -104,26 +109,39 @@ class SlotText:
     def _first_fitting(self, candidates: Sequence[str]) -> str:
         slot = self.slot
         for text in candidates:
-            line = self._lines.line(slot.role, text)
-            tracks = slot.track * (line.letters - 1) if line.letters else 0.0
-            size = _fitting_size(slot, line, tracks)
+            lines = [self._lines.line(slot.role, part) for part in text.split("\n")]
+            size = min(_fitting_size(slot, line) for line in lines)
+            if len(lines) > 1:
+                size = min(size, max(slot.floor, slot.size * TWO_LINES))
             if size:
-                return self._painted(line, size, tracks)
+                # several lines have their middle where one would have it
+                more = LEADING * (len(lines) - 1)
+                top = slot.y + (CAPS * (slot.size - size) + more * size) / 2 if more else slot.y
+                return "".join(
+                    self._painted(line, size, top - number * LEADING * size)
+                    for number, line in enumerate(lines)
+                )
         raise OutputError(
             f"page {slot.page}: {candidates[-1][:60]!r} is too long for its place ({slot.key})",
             "give a shorter text",
         )
 
-    def _painted(self, line: GlyphLine, size: float, tracks: float) -> str:
+    def _painted(self, line: GlyphLine, size: float, y: float) -> str:
         if not line.letters:
             return ""
-        x = self.slot.x - SHARE[self.slot.align] * (line.width * size / 1000 + tracks)
-        return f"{self._head}{x:.2f}{self._height}{line.shown(size)}{self._end}"
+        wide = line.width * size / 1000 + _tracks(self.slot, line)
+        x = self.slot.x - SHARE[self.slot.align] * wide
+        return f"{self._head}{x:.2f} {y:.2f} Td {line.shown(size)}{self._end}"
 
 
-def _fitting_size(slot: SlotPlace, line: GlyphLine, tracks: float) -> float:
+def _tracks(slot: SlotPlace, line: GlyphLine) -> float:
+    """Return what tracking adds to a line, in points."""
+    return slot.track * (line.letters - 1) if line.letters else 0.0
+
+
+def _fitting_size(slot: SlotPlace, line: GlyphLine) -> float:
     """Return the type size at which the text fits, or 0."""
-    letters = line.width * slot.size / 1000
+    letters, tracks = line.width * slot.size / 1000, _tracks(slot, line)
     if letters + tracks <= slot.width:
         return slot.size
     size = slot.size * (slot.width - tracks) / max(letters, 1e-6)

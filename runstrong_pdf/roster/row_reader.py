@@ -26,6 +26,7 @@ class RosterRow:
     Attributes:
         row: as the spreadsheet counts, the heading being row 1.
         name: empty if it cannot be used.
+        print_name: its spelling on paper, where that is another.
         email: empty for those who get paper.
         send: whether mail may go to `email`; None if the cell is empty.
         options: what the other cells say, such as `("push_ups", 12)`; rows with the same cells
@@ -37,6 +38,7 @@ class RosterRow:
     email: str = ""
     send: bool | None = None
     options: Options = ()
+    print_name: str = ""
 
 
 @dataclass(frozen=True)
@@ -125,12 +127,14 @@ class _RowReader:
         """Return the member of one row."""
         cells = zip(self._columns, row.cells, strict=False)
         given = {column: cell for column, cell in cells if column and cell}
-        name, email, send = "", "", None
+        name, print_name, email, send = "", "", "", None
         found = ProblemCollector()
         with found.collected():
             self._check_width(row.cells)
         with found.collected():
             name = self._name(given)
+        with found.collected("print-name"):
+            print_name = str(read_option("name", given.get("print-name", "")))
         with found.collected("email"):
             address = given.get("email", "").removeprefix("mailto:")
             if "email" in given and (problem := address_problem(address)):
@@ -153,7 +157,7 @@ class _RowReader:
                 options.append((column, value))
         self.problems += [replace(one, row=row.number) for one in found.problems]
         shared = self._shared.setdefault(tuple(options), tuple(options))
-        return RosterRow(row.number, name, email, send, shared)
+        return RosterRow(row.number, name, email, send, shared, print_name)
 
     def _check_width(self, cells: list[str]) -> None:
         width = len(self._columns)

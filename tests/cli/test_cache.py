@@ -3,6 +3,8 @@
 import hashlib
 import os
 import random
+import subprocess
+import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -13,6 +15,7 @@ from runstrong_pdf.template_cache import TemplateCache
 from tests.conftest import Ran
 
 Run = Callable[..., Ran]
+ROOT = Path(__file__).parents[2]
 WORDS = ("plan", "--edition", "stretching", "--name", "Zoë", "-o", "p.pdf")
 
 
@@ -141,3 +144,22 @@ def test_runs_at_once_never_see_half_a_template(
         list(pool.map(work, range(8)))
     assert sum(file.stat().st_size for file in tmp_path.iterdir()) <= 50_000
     assert not list(tmp_path.glob(".*"))
+
+
+def test_a_plan_that_was_drawn_before_needs_no_planner_and_no_pages(
+    run: Run, cache: Path, tmp_path: Path
+) -> None:
+    assert run(*WORDS).code == 0
+    ask = "import sys, runstrong_pdf.cli.app as app\ntry: app.main()\nfinally: print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", ask, *WORDS],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        cwd=tmp_path,
+        capture_output=True,
+        check=True,
+    )
+    assert len(list(cache.iterdir())) == 1
+    loaded = set(done.stdout.decode().split())
+    unneeded = ("planning", "library", "model.plan", "pages.editions", "layout.sheet", "pdf.canvas")
+    assert loaded & {f"runstrong_pdf.{name}" for name in unneeded} == set()
+    assert not loaded & {"reportlab", "PIL", "pypdfium2"}

@@ -122,7 +122,7 @@ def test_any_roster_is_made_and_mailed_or_refused(
     ran = run("club", "mail", str(club))
     assert ran.code == 0, ran.err
     is_mail_to(club / "mail/dry-run", [p["email"] for p in people if p["send"]])
-    inside = (club / "output", club / "mail")
+    inside = (club / "output", club / "mail", club / "ledger.sqlite")
     new = {file for file in club.parent.rglob("*") if file not in around}
     assert all(any(folder in (file, *file.parents) for folder in inside) for file in new)
 
@@ -149,7 +149,8 @@ def is_mail_to(folder: Path, addresses: list[str]) -> None:
         message = email.message_from_bytes(file.read_bytes(), policy=modern)
         assert isinstance(message, EmailMessage)
         assert list(message.keys()) == [
-            *("From", "To", "Subject", "Date", "Message-ID", "MIME-Version", "Content-Type")
+            *("From", "To", "Subject", "Date", "Message-ID", "X-RunStrong-Plan"),
+            *("MIME-Version", "Content-Type"),
         ]
         (recipient,) = message["To"].addresses
         found.append(recipient.addr_spec)

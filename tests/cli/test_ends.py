@@ -123,9 +123,9 @@ def test_the_module_and_the_script_are_alike(tmp_path: Path) -> None:
         (("plan", "--wks", "4"), "error: there is no option --wks; did you mean --weeks?\n"),
         (("plan", "--zzz"), "error: there is no option --zzz\n"),
         (("plan", "--weeks"), "error: option '--weeks' requires an argument\n"),
-        (("plam",), "error: 'plam' is no command; did you mean plan? possible: plan, next"),
+        (("plam",), "error: 'plam' is no command; did you mean plan? possible: plan, new"),
         (("show",), "error: missing argument 'name'\n"),
-        (("plan", "extra"), "error: got unexpected extra argument(s) (extra)\n"),
+        (("plan", "extra"), "error: 'extra' is no file with options, such as me.toml\n"),
         (("club", "mak"), "error: no such command 'mak'"),
     ],
 )

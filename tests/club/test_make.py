@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from runstrong_pdf import Club, OutputError, Problem, RosterError, TemplateCache
-from tests.club.making import SETTINGS, SMALL, club_in, files, many
+from runstrong_pdf import Club, MailError, OutputError, Problem, RosterError, TemplateCache
+from tests.club.making import SETTINGS, SMALL, club_in, files, manifest, many
+from tests.reading import page_texts
 
 
 @pytest.fixture
@@ -96,3 +97,42 @@ def test_a_roster_that_is_no_table(tmp_path: Path) -> None:
         with pytest.raises(RosterError) as error:
             walk()
         assert error.value.problems[0].where == str(tmp_path / "club/gone.csv")
+
+
+def test_rows_with_errors_can_be_left_out(tmp_path: Path, cache: TemplateCache) -> None:
+    roster = "name,kit,level\nJo,,\nBo,boat,\nAl,,\n山田,,\n"
+    folder = club_in(tmp_path / "club", roster)
+    club = Club.open(folder, cache=cache)
+    with pytest.raises(RosterError):
+        club.make(print_all=False)
+    report = club.make(print_all=False, skip_problems=True)
+    assert (report.members, report.made, report.left_out) == (2, 2, 2)
+    assert [(one.row, one.severity) for one in report.problems] == [(3, "warning"), (5, "warning")]
+    assert {"jo.pdf", "al.pdf"} < files(folder).keys()
+    assert [one["name"] for one in manifest(folder)] == ["Jo", "Al"]
+    assert len(club.dry_run(skip_problems=True).people) == 2
+    club_in(folder, "name,kitt\nJo,band\n")
+    with pytest.raises(RosterError):
+        club.make(skip_problems=True)
+    club_in(folder, "name,kit\nJo,boat\n")
+    with pytest.raises(RosterError, match="boat"):
+        club.make(skip_problems=True)
+
+
+def test_a_spelling_for_paper_is_printed_and_nothing_else(
+    tmp_path: Path, cache: TemplateCache
+) -> None:
+    folder = club_in(tmp_path / "club", "name,email\n山田 太郎,y@example.org\n")
+    with pytest.raises(RosterError) as error:
+        Club.open(folder, cache=cache).make(print_all=False)
+    assert "print name" in error.value.remedy
+    club_in(folder, "name,print name,email\n山田 太郎,Yamada Tarō,y@example.org\n")
+    club = Club.open(folder, cache=cache)
+    club.make(print_all=False)
+    (one,) = manifest(folder)
+    assert (one["name"], one["printed"]) == ("山田 太郎", "Yamada Tarō")
+    assert "Yamada Tarō" in page_texts(files(folder)[str(one["file"])])[0]
+    assert [due.name for due in club.due()] == ["山田 太郎"]
+    club_in(folder, "name,print name,email\n山田 太郎,Yamada Taro,y@example.org\n")
+    with pytest.raises(MailError, match="has changed since the plans were made"):
+        club.due()

@@ -11,14 +11,13 @@ from datetime import date
 from typing import Any
 
 import pytest
-from PIL import Image, ImageChops
 
 from runstrong_pdf.layout.surface import Mark
 from runstrong_pdf.model.person import Person
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.words import Caution, Kit, Level
 from tests.making import NOBODY, ZOE, Made, made
-from tests.reading import pictures
+from tests.reading import edges, opened
 
 TOUCHING = (0.25, 0.15)
 """Millimetres by which boxes of letters may overlap sideways and in height: rounding and air."""
@@ -28,7 +27,7 @@ SMALLEST_BOX = 4.5
 CLUB_ONLY = Person("", "Riverside Runners", "", None)
 BODYWEIGHT = Request(weeks=4, kit=())
 CAUTIONS: tuple[Caution, ...] = ("wrist", "osteoporosis", "older-adult", "high-bp")
-LARGE, LARGE_IN_FOOTER, LARGE_BOX = 16.0, 12.0, 8.0
+LARGE, LARGE_BOX = 16.0, 8.0
 """Large print begins where normal print ends."""
 VARIANTS = [
     pytest.param((person, {"paper": paper, "ink": ink}), id=f"{paper}-{ink}-{who}")
@@ -180,12 +179,19 @@ def near(marks: list[Mark]) -> Iterator[tuple[Mark, Mark]]:
             yield a, b
 
 
+def numbered(a: Mark, b: Mark) -> bool:
+    """Whether one is a ring and the other its figure, well inside it."""
+    ring, figure = (a, b) if a.kind == "ring" else (b, a)
+    inside = ring.left < figure.left and figure.right < ring.right
+    return ring.kind == "ring" and figure.what in {"1", "2", "3", "4", "5"} and inside
+
+
 def test_no_text_or_box_overlaps_another(document: Made) -> None:
     found = []
     for name, marks in pages(document):
         for a, b in near(solid(marks)):
             wide, high = overlap(a, b)
-            if wide > TOUCHING[0] and high > TOUCHING[1]:
+            if wide > TOUCHING[0] and high > TOUCHING[1] and not numbered(a, b):
                 found.append(f"{name}: {a.what!r} and {b.what!r} by {wide:.2f} x {high:.2f} mm")
     assert found == []
 
@@ -231,7 +237,7 @@ def test_text_can_be_read(document: Made) -> None:
 def floors(document: Made) -> tuple[float, float]:
     """Return the smallest type size in points of the page, and of its footer."""
     if is_large(document):
-        return LARGE, LARGE_IN_FOOTER
+        return LARGE, LARGE
     return SMALLEST, SMALLEST_IN_FOOTER
 
 
@@ -271,24 +277,17 @@ def test_no_rule_runs_through_text_or_boxes(document: Made) -> None:
 
 
 def test_nothing_is_printed_near_the_edge_of_the_paper(document: Made) -> None:
-    dpi = 50
-    edge = int((EDGE - 0.1) / 25.4 * dpi)
-    seen = pictures(document.pdf, dpi)
-    for index, (side, image) in enumerate(zip(document.edition.sides, seen, strict=True)):
-        wide, high = image.size
-        assert (wide, high) == pytest.approx(
-            (side.width / 25.4 * dpi, side.height / 25.4 * dpi), abs=1
-        )
-        if side.cut:  # the line to cut along runs from edge to edge
-            middle = wide // 2
-            image.paste("white", (middle - 2, 0, middle + 2, high))
-        box = ImageChops.difference(image, Image.new("RGB", image.size, "white")).getbbox()
-        assert box is not None, f"side {index} is empty"
-        left, top, right, bottom = box
-        assert left >= edge, index
-        assert top >= edge, index
-        assert right <= wide - edge, index
-        assert bottom <= high - edge, index
+    with opened(document.pdf) as pdf:
+        sizes = [[float(edge) / 72 * 25.4 for edge in page.mediabox[2:]] for page in pdf.pages]
+    assert sizes == [pytest.approx((s.width, s.height), abs=0.1) for s in document.edition.sides]
+    assert all(document.marks), "a page is empty"
+    seen = edges(document.pdf, EDGE - 0.1)
+    for index, (side, images) in enumerate(zip(document.edition.sides, seen, strict=True)):
+        for edge, image in images.items():
+            if side.cut and edge in {"top", "bottom"}:  # the line to cut along goes to the edge
+                middle = image.width // 2
+                image.paste("white", (middle - 4, 0, middle + 4, image.height))
+            assert image.getextrema() == (255, 255), f"side {index}, {edge}"
 
 
 def test_ink_saver_has_the_same_geometry(default: Made, saver: Made) -> None:

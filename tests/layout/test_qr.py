@@ -39,6 +39,14 @@ def one_bit(image: Image.Image) -> Image.Image:
     return image.convert("L").point([0] * 128 + [255] * 128).convert("1").convert("L")
 
 
+def around(page: Image.Image, found: zxingcpp.Barcode) -> Image.Image:
+    """Return what a phone held over a code sees of the page: the code, and half of it around."""
+    left, top = found.position.top_left.x, found.position.top_left.y
+    right, bottom = found.position.bottom_right.x, found.position.bottom_right.y
+    air = (right - left) // 2
+    return page.crop((left - air, top - air, right + air, bottom + air))
+
+
 def read(image: Image.Image) -> list[str]:
     return [found.text for found in zxingcpp.read_barcodes(image)]
 
@@ -48,9 +56,11 @@ def read(image: Image.Image) -> list[str]:
 @pytest.mark.parametrize("address", [ADDRESS, LONG, "http://a.eu", "mailto:coach@riverside.org"])
 def test_a_decoder_reads_the_printed_page(address: str, paper: str, ink: str) -> None:
     cover = picture(with_link(address, paper, ink).pdf, 0, 300)
-    assert read(cover) == [address]
-    assert read(one_bit(cover)) == [address]
-    assert read(one_bit(cover.rotate(3, fillcolor="white"))) == [address]
+    (found,) = zxingcpp.read_barcodes(cover)
+    assert found.text == address
+    near = around(cover, found)
+    assert read(one_bit(near)) == [address]
+    assert read(one_bit(near.rotate(3, fillcolor="white"))) == [address]
 
 
 @pytest.mark.parametrize("address", [ADDRESS, LONG, "http://a.eu"])

@@ -37,6 +37,7 @@ def person(
         file="zoë-łuczak.pdf",
         sha256=hashlib.sha256(PDF).hexdigest(),
         code="B6-2-40",
+        edition="full colour en",
         title="Stronger in six weeks",
         weeks=("Learn the moves.", "The same, <b>heavier</b>."),
         start="2026-12-07" if dated else None,
@@ -98,6 +99,19 @@ def make_folder(
     tables = {"settings": mark, "people": made}
     (output / "manifest.json").write_text(json.dumps(tables), "utf-8")
     return folder
+
+
+def change(folder: Path, row: int, **new: object) -> None:
+    """Change what the manifest says of one person; with `pdf`, the file as well."""
+    manifest = folder / "output" / "manifest.json"
+    tables = json.loads(manifest.read_text("utf-8"))
+    (one,) = (one for one in tables["people"] if one["row"] == row)
+    pdf = new.pop("pdf", None)
+    if isinstance(pdf, bytes):
+        (folder / "output" / one["file"]).write_bytes(pdf)
+        new["sha256"] = hashlib.sha256(pdf).hexdigest()
+    one.update(new)
+    manifest.write_text(json.dumps(tables), "utf-8")
 
 
 def members(count: int) -> list[tuple[str, str]]:

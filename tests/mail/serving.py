@@ -6,7 +6,7 @@ import ssl
 import struct
 import threading
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -98,10 +98,13 @@ def _free_port() -> int:
 
 # -- a server that does what the script says ------------------------------------------------------
 
-Step = Mapping[str, str]
-"""What to answer instead of yes, by `mail`, `rcpt`, `data`, `body` or `dot`.
+Answer = str | Callable[[socket.socket], None]
+"""An answer such as `550 no`, or what to do; `drop` hangs up, `slow` is beyond all patience."""
+Step = Mapping[str, Answer]
+"""What to answer instead of yes.
 
-An answer such as `550 no`; `drop` hangs up, `slow` answers after the client's patience.
+Of a message: `mail`, `rcpt`, `data`, `body`, `dot`, `rset`; `took` if it is taken all the same.
+Of a connection: `tls`, `greeting`, `ehlo`, `auth`, `quit`.
 """
 
 
@@ -111,6 +114,8 @@ class Scripted:
 
     Attributes:
         script: one step a message, then yes to everything.
+        openings: one step a connection, then as it should be.
+        starttls: what STARTTLS begins, where the first byte is not encrypted.
         login: the answer to AUTH.
         taken: (recipient, message) of what it really took.
     """
@@ -121,7 +126,10 @@ class Scripted:
     features: Sequence[str] = ("AUTH PLAIN LOGIN", "SIZE 1000000")
     taken: list[tuple[str, bytes]] = field(default_factory=list)
     said: list[str] = field(default_factory=list)
+    openings: Sequence[Step] = ()
+    starttls: ssl.SSLContext | None = None
     _messages: int = 0
+    _connections: int = 0
 
     @contextlib.contextmanager
     def running(self) -> Iterator[int]:
@@ -143,40 +151,53 @@ class Scripted:
             connection.close()
 
     def _serve(self, connection: socket.socket) -> None:
-        if self.context:
-            connection = self.context.wrap_socket(connection, server_side=True)
-        with connection, connection.makefile("rb") as lines, contextlib.suppress(_HangUp):
-            self._talk(connection, lines)
+        opening = self.openings[self._connections] if self._connections < len(self.openings) else {}
+        self._connections += 1
+        with contextlib.suppress(_HangUp):
+            if "tls" in opening:
+                self._answer(connection, opening["tls"])
+                return
+            if self.context:
+                connection = self.context.wrap_socket(connection, server_side=True)
+            with connection, connection.makefile("rb") as lines:
+                self._talk(connection, lines, opening)
 
-    def _talk(self, connection: socket.socket, lines: Any) -> None:  # noqa: ANN401
-        _say(connection, "220 ready")
+    def _talk(self, connection: socket.socket, lines: Any, opening: Step) -> None:  # noqa: ANN401
+        self._answer(connection, opening.get("greeting", "220 ready"))
+        told = [f"250-{feature}" for feature in ("me", *self.features)]
+        answers: Step = {
+            "EHLO": opening.get("ehlo", "\r\n".join([*told, "250 HELP"])),
+            "AUTH": opening.get("auth", self.login),
+        }
         step: Step = {}
         recipient = ""
         while line := lines.readline():
             command = line.decode("utf-8", "replace").strip()
             self.said.append(command)
             verb = command.partition(" ")[0].upper()
-            if verb == "EHLO":
-                told = [f"250-{feature}" for feature in ("me", *self.features)]
-                _say(connection, "\r\n".join([*told, "250 HELP"]))
-            elif verb == "AUTH":
-                _say(connection, self.login)
-            elif verb == "MAIL":
+            if verb == "MAIL":
                 step = self.script[self._messages] if self._messages < len(self.script) else {}
                 self._messages += 1
-                self._answer(connection, step.get("mail", "250 ok"))
-            elif verb == "RCPT":
+            if verb == "RCPT":
                 recipient = command.partition("<")[2].partition(">")[0]
-                self._answer(connection, step.get("rcpt", "250 ok"))
-            elif verb == "DATA":
+            if verb == "DATA":
                 self._answer(connection, step.get("data", "354 go"))
-                if "data" not in step:
+                if "data" not in step or "took" in step:
                     self._take(connection, lines, step, recipient)
+            elif verb == "STARTTLS" and self.starttls:
+                self._answer(connection, opening.get("starttls", "220 go"))
+                with (
+                    self.starttls.wrap_socket(connection, server_side=True) as inner,
+                    inner.makefile("rb") as inner_lines,
+                ):
+                    self._talk(inner, inner_lines, {"greeting": lambda _: None})
+                return
             elif verb == "QUIT":
-                _say(connection, "221 bye")
+                self._answer(connection, opening.get("quit", "221 bye"))
                 return
             else:
-                _say(connection, "250 ok")
+                answer = answers.get(verb) or step.get(verb.lower(), "250 ok")
+                self._answer(connection, answer)
 
     def _take(
         self,
@@ -194,11 +215,14 @@ class Scripted:
                 raise _HangUp
             content.append(line)
         answer = step.get("dot", "250 taken")
-        if answer.startswith("250") or "took" in step:
+        if answer == "250 taken" or "took" in step:
             self.taken.append((recipient, b"".join(content)))
         self._answer(connection, answer)
 
-    def _answer(self, connection: socket.socket, answer: str) -> None:
+    def _answer(self, connection: socket.socket, answer: Answer) -> None:
+        if not isinstance(answer, str):
+            answer(connection)
+            return
         if answer == "drop":
             # close with a reset, as a crashed server does
             connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))

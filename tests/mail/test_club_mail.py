@@ -2,7 +2,6 @@
 
 import csv
 import email
-import hashlib
 import json
 import shutil
 import signal
@@ -169,28 +168,6 @@ def test_everybody_gets_one_message_and_never_a_second(
     assert "on paper" in status
     copies = {file.read_bytes() for file in (folder / "mail" / "sent").iterdir()}
     assert copies == {content for _, content in mailbox.taken}, "copies are what was sent"
-
-
-def test_one_with_a_changed_plan_gets_the_new_one(run: Run, tmp_path: Path, trusted: Trust) -> None:
-    mailbox = Mailbox()
-    with real_server(trusted, mailbox) as port:
-        folder = make_folder(tmp_path / "club", members(2), port=port)
-        run("club", "mail", str(folder), "--send")
-        _change(folder, 1)
-        ran = run("club", "mail", str(folder))
-        assert "changed" in ran.out.decode()
-        ran = run("club", "mail", str(folder), "--send")
-        assert "1 message to send, 1 of them a changed plan" in ran.err
-    assert len(mailbox.taken) == 3
-
-
-def _change(folder: Path, index: int) -> None:
-    manifest = folder / "output" / "manifest.json"
-    tables = json.loads(manifest.read_text())
-    one = tables["people"][index]
-    (folder / "output" / one["file"]).write_bytes(b"%PDF new")
-    one["sha256"] = hashlib.sha256(b"%PDF new").hexdigest()
-    manifest.write_text(json.dumps(tables))
 
 
 def test_to_self_goes_to_nobody_else_and_counts_for_nothing(

@@ -15,7 +15,7 @@ from runstrong_pdf.model.person import Person
 from runstrong_pdf.model.plan import Session, Week
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.words import Level
-from runstrong_pdf.pages.brief import cue_text, dose
+from runstrong_pdf.pages.brief import cue_text, number_of
 from runstrong_pdf.pages.column.chapter import ColumnPage
 from tests.making import NOBODY, ZOE, Made, made
 from tests.reading import opened, page_texts, plain, structure
@@ -75,7 +75,7 @@ def test_every_row_of_the_plan_is_printed_with_a_box_a_round(document: Made) -> 
         for number, row in enumerate(session.rows, 1):
             exercise = document.plan.exercises[row.exercise]
             assert {exercise.name, exercise.short_name} & set(printed), exercise.name
-            wanted = [dose(row, brief.texts), cue_text(brief, session, row)]
+            wanted = [number_of(row, brief.texts), cue_text(brief, session, row)]
             wanted += [row.note] if row.note and not (row.band or row.kg) else []
             for text in wanted:
                 assert plain(text) in printed, f"{week.number}{session.key} {number}: {text}"
@@ -100,12 +100,14 @@ def test_loads_are_printed_beside_their_rows(document: Made) -> None:
 def test_every_session_says_what_its_week_is_for_and_how_to_rest(document: Made) -> None:
     for week, session, marks in sessions(document):
         text = " ".join(texts(marks))
-        for part in (week.title, week.goal, "Missed a number"):
+        rule = "Last week not clean" if week.number > 1 else "Do one exercise after the other"
+        for part in (week.title, week.goal, rule):
             assert plain(part) in text
         for block in session.blocks:
             if len(block.rows) > 1:
-                rests = f"{block.rest_seconds} s between, {block.round_rest_seconds} s after"
-                assert rests in text
+                assert f"rest {block.rest_seconds} s each" in text
+                again = f"Rest {block.round_rest_seconds} s. Then"
+                assert again in text or block.rounds == 1
         assert re.search(rf"{session.sets} sets +· +about {session.minutes} min", text)
 
 

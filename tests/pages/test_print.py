@@ -9,19 +9,23 @@ import pytest
 
 from runstrong_pdf.errors import UsageError
 from runstrong_pdf.model.fields import EDITIONS, INKS, PAPERS
+from runstrong_pdf.pages.editions import make_edition
 from runstrong_pdf.preflight import FileFacts, PageFacts
 from runstrong_pdf.preflight.report import make_report
 from runstrong_pdf.preflight.worker import read_facts
 from tests.conftest import Ran
+from tests.making import brief_of
 
 Run = Callable[..., Ran]
 SWITCHES = ((), ("--large-print",))
 USUAL_PAPERS = {"a4", "letter"}
-MOST_INK = 0.5
+EXCERPTS = {"week-sheets", "guide", "stretching"}
+"""Editions that are pages of the whole plan, in the same order."""
+MOST_INK = 0.6
 """Of the colour edition, over all its pages."""
 FOOTER = 12.0
 """Millimetres above the paper's edge, below which the footer stands."""
-SIZES = {False: (9.0, 8.5), True: (16.0, 12.0)}
+SIZES = {False: (9.0, 8.5), True: (16.0, 16.0)}
 """Points of the smallest text and of the footer, in usual and in large print."""
 
 
@@ -48,8 +52,10 @@ def ink_of(pages: tuple[PageFacts, ...]) -> float:
 def test_no_finding_and_less_ink_with_ink_saver(
     run: Run, tmp_path: Path, edition: str, paper: str, switches: tuple[str, ...]
 ) -> None:
+    """Both inks of every page: those of an excerpt are saved in the whole plan, once here too."""
+    excerpt = edition in EXCERPTS and (switches or paper != PAPERS[0])
     seen: dict[str, tuple[PageFacts, ...]] = {}
-    for ink in INKS:
+    for ink in ("colour",) if excerpt else INKS:
         words = ("--edition", edition, "--paper", paper, "--ink", ink, *switches)
         ran = run("plan", *words, "-o", f"{ink}.pdf")
         if ran.code == UsageError.exit_code and (switches or paper not in USUAL_PAPERS):
@@ -58,8 +64,23 @@ def test_no_finding_and_less_ink_with_ink_saver(
         seen[ink] = pages_of(tmp_path / f"{ink}.pdf")
         large = "--large-print" in switches
         assert list(too_small(tmp_path / f"{ink}.pdf", *SIZES[large])) == []
-    assert max(page.colour_ink for page in seen["saver"]) == pytest.approx(0, abs=0.01)
-    assert ink_of(seen["saver"]) < MOST_INK * ink_of(seen["colour"])
+    if not excerpt:
+        assert max(page.colour_ink for page in seen["saver"]) == pytest.approx(0, abs=0.01)
+        assert ink_of(seen["saver"]) < MOST_INK * ink_of(seen["colour"])
+
+
+@pytest.mark.parametrize("large", [False, True], ids=["usual", "large"])
+@pytest.mark.parametrize("paper", PAPERS)
+@pytest.mark.parametrize("edition", sorted(EXCERPTS))
+def test_an_excerpt_is_pages_of_the_whole_plan(edition: str, paper: str, *, large: bool) -> None:
+    if large and paper not in USUAL_PAPERS:
+        pytest.skip("there is no large print on it")
+    brief = brief_of(paper=paper, large_print=large)
+    whole, excerpt = (
+        [(page.code, type(page)) for page in make_edition(name, brief).pages]
+        for name in ("full", edition)
+    )
+    assert [page for page in whole if page in excerpt] == excerpt
 
 
 def too_small(file: Path, least: float, in_footer: float) -> Iterator[str]:

@@ -27,15 +27,18 @@ OFFERS: dict[str, tuple[str, ...]] = {
     "chest: balance with the back": ("a strong chest wants a strong back",),
     "advice: back, chest and core in balance": ("pulls at least as much as it pushes",),
     # the workout at home
-    "5 push-ups": ("Push-up 2 × 5",),  # noqa: RUF001  a multiplication sign
+    "5 push-ups": ("Push-up 5 reps",),
     "or knee push-ups": ("knees or full", "easier Knee push-up"),
-    "10 dips on a chair": ("Bent-knee chair dip 2 × 8", "harder Chair dip"),  # noqa: RUF001
+    "10 dips on a chair": ("Bent-knee chair dip 8 reps", "harder Chair dip"),
     "dips: elbows close to the body": ("Elbows back",),
-    "5 wide push-ups": ("Knee wide push-up 2 × 5", "harder Wide push-up"),  # noqa: RUF001
-    "10 planks to press": ("Knee plank to press 2 × 8", "harder Plank to press"),  # noqa: RUF001
-    "5 diamond push-ups": ("Knee diamond push-up 2 × 5", "harder Diamond push-up"),  # noqa: RUF001
-    "30 mountain climbers": ("Mountain climber 2 × 30",),  # noqa: RUF001
-    "several rounds": ("Go down a block once and tick, rest, then start its next round",),
+    "5 wide push-ups": ("Knee wide push-up 5 reps", "harder Wide push-up"),
+    "10 planks to press": ("Knee plank to press 8 reps", "harder Plank to press"),
+    "5 diamond push-ups": ("Knee diamond push-up 5 reps", "harder Diamond push-up"),
+    "30 mountain climbers": ("Mountain climber 30 reps",),
+    "several rounds": (
+        "Go down a block once and tick",
+        "then start its next round",
+    ),
     "hand width changes who works": ("Works back of arm", "harder Diamond push-up"),
     # bands
     "resistance band training": ("Band chest press", "Seated band row", "Band pull-apart"),
@@ -49,12 +52,12 @@ OFFERS: dict[str, tuple[str, ...]] = {
     "kettlebell and barbell": ("A kettlebell serves as well; learn a barbell from a coach",),
     "thruster": ("before thruster",),
     "overhead squat, snatch, jerk": ("overhead squat, snatch and jerk for the experienced",),
-    "squats and lunges with weights": ("Dumbbell squat 2 ×", "Dumbbell lunge 2 ×"),  # noqa: RUF001
+    "squats and lunges with weights": ("Dumbbell squat 8", "Dumbbell lunge 8"),
     "dumbbells for beginners": ("Good for beginners",),
     "2 to 3 kg to begin with": ("even 1 to 3 kg make raises and presses honest work",),
     "light weights with a strap, gloves": ("Hand weights with a strap", "gloves are a matter"),
     "overhead press": ("Dumbbell shoulder press",),
-    "overhead press, seated": ("Seated dumbbell shoulder press 2 × 10",),  # noqa: RUF001
+    "overhead press, seated": ("Seated dumbbell shoulder press 10 reps",),
     "lateral raise": ("Dumbbell lateral raise",),
     "alternate front raise": ("Alternate front raise",),
     "raises are hard: small weights": ("Raises 1 2 4",),

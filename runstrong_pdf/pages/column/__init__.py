@@ -53,7 +53,7 @@ PAGES: Mapping[str, Callable[[Brief], Iterator[ColumnPage]]] = {
     "full": _full,
     "booklet": _booklet,
     "week-sheets": lambda brief: chain.from_iterable(_week_sheets(brief)),
-    "guide": lambda brief: chain(guide_pages(brief), know_how_pages(brief)),
+    "guide": lambda brief: chain(warm_up_pages(brief), guide_pages(brief), know_how_pages(brief)),
     "stretching": stretching_pages,
 }
 """The pages of every edition that is set in a single column."""

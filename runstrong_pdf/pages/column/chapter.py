@@ -7,7 +7,7 @@ from runstrong_pdf.errors import OutputError
 from runstrong_pdf.layout.flow import Column, Item, draw_column, paginate
 from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.layout.text import MM
-from runstrong_pdf.layout.theme import Scale
+from runstrong_pdf.layout.theme import NORMAL, Scale
 from runstrong_pdf.pages.brief import Brief
 from runstrong_pdf.pages.furniture import safety, safety_height
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
@@ -126,9 +126,8 @@ def running_height(scale: Scale) -> float:
 
 
 def scale_of(brief: Brief) -> Scale:
-    """Return the sizes of single-column pages."""
-    assert brief.scale is not None  # noqa: S101  sheets with two lanes never come here
-    return brief.scale
+    """Return the sizes of single-column pages; whole sheets have them too where they flow."""
+    return brief.scale or NORMAL
 
 
 def spaced(items: Iterator[Item], gap: float) -> tuple[Item, ...]:

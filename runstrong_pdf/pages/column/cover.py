@@ -10,7 +10,7 @@ from runstrong_pdf.pages.column.chart import ChartHead, ChartRow, FinishLine
 from runstrong_pdf.pages.column.cover_bib import CoverBib
 from runstrong_pdf.pages.column.preparation import Boxed, Contact, KitLine, LinkBox, Step
 from runstrong_pdf.pages.cover import advice
-from runstrong_pdf.pages.cover_foot import kit_list
+from runstrong_pdf.pages.cover_foot import how_steps, kit_list
 
 MOST_ON_COVER = 8
 """Weeks whose chart stands below the bib; a longer one has a page of its own."""
@@ -54,7 +54,7 @@ def _preparation(brief: Brief) -> Iterator[Item]:
         line, holds = KitLine(brief, name, weeks, words), index < len(kit) - 1
         yield Item(line, gap=gap * 0.4, within="L", holds=holds)
     yield Item(Heading(texts("cover.how"), scale.section), gap=gap, holds=True)
-    steps = _steps(brief)
+    steps = how_steps(brief)
     for number, step in enumerate(steps, 1):
         block, holds = Step(number, step, scale), number < len(steps)
         yield Item(block, gap=gap * 0.3, within="L", holds=holds)
@@ -75,10 +75,3 @@ def _chart(brief: Brief) -> Iterator[Item]:
         row = ChartRow(brief, week, new_phase=week.phase != before.phase)
         yield Item(row, within="Table", again=head, grow=scale.gap, holds=True)
     yield Item(FinishLine(brief))
-
-
-def _steps(brief: Brief) -> list[str]:
-    steps = list(brief.texts.some("cover.steps"))
-    if brief.columns == 1:
-        steps[0] = brief.texts("cover.single_step")
-    return steps

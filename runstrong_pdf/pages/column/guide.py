@@ -24,8 +24,7 @@ from runstrong_pdf.pages.exercise_words import (
     used_in_weeks,
     working,
 )
-from runstrong_pdf.pages.furniture import has_band
-from runstrong_pdf.pages.guide import panel
+from runstrong_pdf.pages.furniture import has_band, panel
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 GROWS = 18.0
@@ -72,27 +71,50 @@ class GuideCard:
 
     def height(self, measure: float) -> float:
         """Return the height of its words and signs."""
-        return self._head() + self._beside(measure) + self._below(measure)
+        scale = self._scale
+        if scale.beside:
+            room = measure - self._left
+            words = self._head() + self._cues_height(room) + self._below(room)
+            return max(words, scale.panel * 0.68)
+        cues = max(self._cues_height(measure - self._left), scale.panel * 0.62)
+        return self._head() + cues + self._below(measure)
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
-        """Print head, picture and cues, and what stands across the measure below them."""
-        brief, scale = self.brief, self._scale
+        """Print picture and words: beside it all of them, or the last across the measure."""
+        scale, head, left = self._scale, self._head(), x + self._left
         sheet.rule(x, y, x + measure, 1.4)
-        self._title(sheet, x, y, measure)
-        top, tall = y + self._head(), high - self._head() - self._below(measure)
-        panel(sheet, brief.look, Area(x, top, scale.panel, tall))
-        picture = Area(x + 1.5, top + 0.8, scale.panel - 3, tall - 1.6)
+        room = measure - self._left
+        if scale.beside:
+            picture = Area(x, y + 2.0, scale.panel, high - 2.8)
+            self._title(sheet, left, y, room)
+            at = left, y + high - self._below(room), room
+        else:
+            below = self._below(measure)
+            picture = Area(x, y + head, scale.panel, high - head - below)
+            self._title(sheet, x, y, measure)
+            at = x, y + high - below + scale.gap * 0.3, measure
+        self._picture(sheet, picture)
+        self._cues(sheet, left, y + head, room)
+        self._advice(sheet, *at)
+        sheet.bookmark(self.exercise.name, f"exercise-{self.slug}", y, 1)
+
+    def _picture(self, sheet: Sheet, area: Area) -> None:
+        """Print all frames, and in a corner what is seen from elsewhere."""
+        brief = self.brief
+        panel(sheet, brief.look, area)
+        inside = Area(area.x + 1.5, area.y + 0.8, area.w - 3, area.h - 1.6)
         band = first_band(brief, self.slug)
         brief.pictures.draw(
-            sheet, self.slug, picture, which=None, gap=2.5, band=band, arrange="best"
+            sheet, self.slug, inside, which=None, gap=2.5, band=band, arrange="best"
         )
-        wide = scale.panel * 0.28
-        corner = Area(x + scale.panel - wide - 1.0, top + 1.0, wide, wide * 0.6)
+        wide = area.w * 0.28
+        corner = Area(area.x + area.w - wide - 1.0, area.y + 1.0, wide, wide * 0.6)
         brief.pictures.draw_inset(sheet, self.slug, corner)
-        left = scale.panel + scale.gap * 0.8
-        self._cues(sheet, x + left, top, measure - left)
-        self._advice(sheet, x, top + tall + scale.gap * 0.3, measure)
-        sheet.bookmark(self.exercise.name, f"exercise-{self.slug}", y, 1)
+
+    @property
+    def _left(self) -> float:
+        """From its left edge to the words beside the picture."""
+        return self._scale.panel + self._scale.gap * 0.8
 
     @property
     def _scale(self) -> Scale:
@@ -121,13 +143,14 @@ class GuideCard:
 
     # -- beside the picture --------------------------------------------------------------------
 
-    def _beside(self, measure: float) -> float:
+    def _cues_height(self, room: float) -> float:
         scale = self._scale
-        room = measure - scale.panel - scale.gap * 0.8
         high = paragraph_height(self._works(room), scale.narrow, room)
         for cue in self.exercise.cues:
-            high += paragraph_height(cue, scale.narrow, room - self._indent) + self._between
-        return max(high, scale.panel * 0.62)
+            high += (
+                paragraph_height(cue, scale.narrow, room - self._indent, even=True) + self._between
+            )
+        return high
 
     @property
     def _between(self) -> float:
@@ -148,7 +171,7 @@ class GuideCard:
                         sheet.text(x, baseline, str(index), "display", scale.body.size * 1.15)
                     with sheet.tag("LBody"):
                         left = x + self._indent
-                        y += sheet.paragraph(left, y, room - self._indent, cue, style)
+                        y += sheet.paragraph(left, y, room - self._indent, cue, style, even=True)
                         y += self._between
 
     # -- below it ------------------------------------------------------------------------------
@@ -161,7 +184,7 @@ class GuideCard:
     def _below(self, measure: float) -> float:
         style = self._scale.narrow
         words = fsum(
-            paragraph_height(text, style, measure - self._indent) + self._between
+            paragraph_height(text, style, measure - self._indent, even=True) + self._between
             for text in self._advised(measure)
         )
         lines = 1 if self._on_one_line(measure) else 2
@@ -182,7 +205,7 @@ class GuideCard:
                 self._arrow(sheet, x + size * 0.16, y + middle, size * 0.34)
             with sheet.tag("P"):
                 left = x + self._indent
-                y += sheet.paragraph(left, y, measure - self._indent, text, style)
+                y += sheet.paragraph(left, y, measure - self._indent, text, style, even=True)
             y += self._between
         self._ladder(sheet, x, y, measure)
 

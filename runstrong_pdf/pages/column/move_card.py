@@ -12,7 +12,7 @@ from runstrong_pdf.model.record import Slug
 from runstrong_pdf.pages.brief import Brief
 from runstrong_pdf.pages.column.chapter import scale_of
 from runstrong_pdf.pages.column.row import outline
-from runstrong_pdf.pages.guide import panel
+from runstrong_pdf.pages.furniture import panel
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 

@@ -9,7 +9,7 @@ from runstrong_pdf.layout.theme import Scale, Style
 from runstrong_pdf.model.colour import BLACK
 from runstrong_pdf.model.plan import Prescription, Session, Week
 from runstrong_pdf.pages.blanks import did_blank
-from runstrong_pdf.pages.brief import Brief, dose
+from runstrong_pdf.pages.brief import Brief, counted, number_of
 from runstrong_pdf.pages.column.chapter import scale_of
 from runstrong_pdf.pages.load import draw_load, load_width
 from runstrong_pdf.pages.row_words import Said, fitting, said
@@ -123,18 +123,19 @@ class Row:
                 sheet.link(x, y - size * 0.3, wide, size * 0.38, contents, place)
 
     def _dose(self, sheet: Sheet, x: float, y: float, right: float) -> float:
-        """Print the dose, with "each side" where it belongs; return where the line goes on."""
-        brief, scale = self.brief, self._scale
+        """Print the number of a round and of what it is; return where the line goes on."""
+        texts, scale = self.brief.texts, self._scale
         with sheet.tag("P"):
-            x += sheet.text(x, y, dose(self.row, brief.texts), "display", scale.dose)
-            if not self.row.unit.per_side:
-                return x + self._air
+            x += sheet.text(x, y, number_of(self.row, texts), "display", scale.dose)
+            style, words = scale.narrow, counted(self.row, texts)
             beside = self._load_width() if scale.compact else 0.0
-            long, short = brief.texts("dose.each_side"), brief.texts("dose.each_side_short")
-            style, free = scale.narrow, right - x - beside - 2 * self._air
-            fits = width(long, style.face, style.size) <= free
-            x += self._air / 2
-            x += sheet.text(x, y, long if fits else short, style.face, style.size)
+            free = right - x - beside - 2 * self._air
+            fits = [one for one in words if width(one, style.face, style.size) <= free]
+            if not fits and self.row.unit.per_side:
+                fits = [words[-1]]
+            for one in fits[:1]:
+                x += self._air / 2
+                x += sheet.text(x, y, one, style.face, style.size)
         return x + self._air
 
     def _boxes(self, sheet: Sheet, left: float, dose_line: float) -> float:

@@ -11,12 +11,13 @@ from runstrong_pdf.layout.sheet import Sheet, paragraph_height
 from runstrong_pdf.layout.text import MM, width
 from runstrong_pdf.model.plan import Session, Week
 from runstrong_pdf.pages.brief import Brief, reserve, span
-from runstrong_pdf.pages.circuits import circuits
+from runstrong_pdf.pages.circuits import circuit_again, circuits
 from runstrong_pdf.pages.column.block_head import BlockHead
 from runstrong_pdf.pages.column.chapter import Chapter, ColumnPage, chapter_pages, scale_of
 from runstrong_pdf.pages.column.row import Row
 from runstrong_pdf.pages.column.strips import Feeling, TickedStrip
 from runstrong_pdf.pages.furniture import has_band
+from runstrong_pdf.pages.row_words import missed
 from runstrong_pdf.pages.strips import stretch_cells, warm_up_cells
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
@@ -55,13 +56,17 @@ def _items(brief: Brief, week: Week, session: Session, least: int) -> Iterator[I
     columns = max(2, session.rounds)
     for circuit in circuits(session):
         asked = circuit.number == week.number == 1 and session.key == week.sessions[0].key
+        after = [(circuit_again(circuit, brief.texts), scale.strong)]
+        if asked:
+            after.append((brief.texts("otherwise.could_more"), scale.narrow))
+        after = [(text, style) for text, style in after if text]
         yield Item(BlockHead(brief, circuit, columns), holds=True)
         for number, row in circuit.rows:
             block = Row(brief, week, session, number, row, columns)
-            last = asked and (number, row) == circuit.rows[-1]
+            last = (number, row) == circuit.rows[-1] and bool(after)
             yield Item(block, within="L", grow=scale.tallest_row - scale.row, holds=last)
-        if asked:
-            yield Item(Paragraph(brief.texts("otherwise.could_more"), scale.narrow))
+        for text, style in after:
+            yield Item(Paragraph(text, style))
     cells, seconds = stretch_cells(plan, brief.texts), plan.stretch_seconds
     stretches = TickedStrip(brief, week, session, "stretch", seconds, cells)
     yield Item(stretches, holds=True)
@@ -187,4 +192,4 @@ class SessionHead:
             key = "lane.same_day_easy" if session.run == "easy" else "lane.same_day_hard"
             run = texts(key, hours=session.hours_after_run)
             how = texts("column.with_run", how=how, run=run[:1].upper() + run[1:])
-        return f"{how} {texts('otherwise.clean')} {texts('otherwise.missed')}"
+        return " ".join((how, missed(week, texts) or texts("week.rows")))

@@ -8,11 +8,10 @@ from runstrong_pdf.layout.sheet import Sheet, centred, paragraph_height
 from runstrong_pdf.layout.text import width
 from runstrong_pdf.layout.theme import Scale
 from runstrong_pdf.model.plan import Session, Week
-from runstrong_pdf.pages.blanks import feeling
+from runstrong_pdf.pages.blanks import FEELINGS, feeling
 from runstrong_pdf.pages.brief import Brief, whole_minutes
 from runstrong_pdf.pages.column.chapter import scale_of
 from runstrong_pdf.pages.column.row import outline
-from runstrong_pdf.pages.lane import FEELINGS
 from runstrong_pdf.pages.strips import Cell
 
 
@@ -71,7 +70,7 @@ class TickedStrip:
 
 @dataclass(frozen=True)
 class Feeling:
-    """Five rings from too easy to too hard, the middle one bold, each beside its word."""
+    """Five rings from too easy to too hard, all alike, each beside its word."""
 
     brief: Brief
     week: Week
@@ -99,9 +98,8 @@ class Feeling:
             left = x + used
             for word in FEELINGS:
                 left += gap
-                weight = 1.5 if word == "right" else 0.8
                 option = feeling(self.brief, self.week, self.session, word)
-                sheet.ring(left + radius, middle, radius, option, weight)
+                sheet.ring(left + radius, middle, radius, option, 0.8)
                 left += 2 * radius + 1.2
                 sheet.text(left, baseline, words[word], faces[word], style.size)
                 left += wide[word]

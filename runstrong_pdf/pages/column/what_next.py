@@ -24,7 +24,7 @@ def what_next_pages(brief: Brief) -> Iterator[ColumnPage]:
     """Yield the pages of every row's last dose and what comes next."""
     label = brief.texts("next.label")
     lines, items = (brief.texts("safety.stop"),), tuple(_items(brief))
-    return chapter_pages(Chapter(brief, "X", label, label, label, items, lines))
+    return chapter_pages(Chapter(brief, "X", label, label, label, items, lines, even=True))
 
 
 def _items(brief: Brief) -> Iterator[Item]:
@@ -38,12 +38,12 @@ def _items(brief: Brief) -> Iterator[Item]:
         yield Item(head, gap=scale.gap, holds=True)
         for number, row in enumerate(session.rows, 1):
             block = NextRow(brief, week, session, number, row)
-            yield Item(block, gap=scale.gap * 0.2, within="L", grow=2.0)
+            yield Item(block, gap=scale.gap * 0.2, within="L", grow=scale.gap * 1.4)
 
 
 @dataclass(frozen=True)
 class NextRow:
-    """A row's name and last dose; below them the blank, and what comes next."""
+    """A row's name and last dose, below them what comes next, and a blank for what was done."""
 
     brief: Brief
     week: Week
@@ -57,41 +57,42 @@ class NextRow:
         words = paragraph_height(self._after(), scale.narrow, self._room(measure))
         return scale.strong.lead / MM + words + 1.0
 
-    def draw(self, sheet: Sheet, x: float, y: float, measure: float, _high: float) -> None:
-        """Print it below a rule."""
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
+        """Print it below a rule, its words halfway down to the next."""
         scale, texts, row = scale_of(self.brief), self.brief.texts, self.row
-        style, lead = scale.strong, scale.strong.lead / MM
+        style, lead, room = scale.strong, scale.strong.lead / MM, self._room(measure)
         sheet.rule(x, y, x + measure)
-        baseline = y + lead * 0.8
-        told = fitting(last_words(row, texts), style.face, style.size, measure * 0.6)
-        room = measure - width(told, style.face, style.size) - 3
+        top = y + (high - self.height(measure)) / 2
         names = self.brief.plan.exercises[row.exercise].names
-        name = fitting(
-            tuple(f"{self.number}  {name}" for name in names), style.face, style.size, room
-        )
+        told = fitting(last_words(row, texts), scale.narrow.face, style.size, room * 0.5)
+        beside = width(told, scale.narrow.face, style.size) + style.size * 0.5
+        tries = tuple(f"{self.number}  {name}" for name in names)
+        name = fitting(tries, style.face, style.size, room - beside)
         with sheet.tag("LI"), sheet.tag("LBody"):
+            baseline = top + lead * 0.8
             with sheet.tag("P"):
-                sheet.text(x, baseline, name, style.face, style.size, room=room)
+                sheet.text(x, baseline, name, style.face, style.size, room=room - beside)
             with sheet.tag("P"):
-                sheet.text(x + measure, baseline, told, style.face, style.size, align="right")
+                right = x + room
+                sheet.text(right, baseline, told, scale.narrow.face, style.size, align="right")
             with sheet.tag("P"):
-                sheet.paragraph(x, y + lead, self._room(measure), self._after(), scale.narrow)
-            self._blank(sheet, x + measure, y + lead)
+                sheet.paragraph(x, top + lead, room, self._after(), scale.narrow)
+            self._blank(sheet, x + measure, y, high)
 
-    def _blank(self, sheet: Sheet, right: float, y: float) -> None:
-        """Print the line for what was done."""
-        scale = scale_of(self.brief)
+    def _blank(self, sheet: Sheet, right: float, y: float, high: float) -> None:
+        """Print the line for what was done, as high as the row."""
+        scale, line = scale_of(self.brief), y + high - 2.2
         style, left = scale.narrow, right - scale.did
-        baseline = y + style.lead * 0.75 / MM
         with sheet.tag("P"):
-            used = sheet.text(left, baseline, self.brief.texts("lane.did"), style.face, style.size)
+            words = self.brief.texts("lane.did")
+            used = sheet.text(left, line - 0.6, words, style.face, style.size)
         name = next_blank(self.brief, self.week, self.session, self.number, self.row)
         tip = next_tip(self.brief, self.session, self.row)
-        at = left + used + 1.0
-        sheet.writing_line(at, baseline + 0.5, right, name, tip, below=y, size=style.size)
+        sheet.blank(left + used + 1.0, line, right, high - 3.0, name, tip)
 
     def _after(self) -> str:
-        return after(self.row, self.brief.plan, self.brief.texts)[0]
+        told = after(self.row, self.brief.plan, self.brief.texts)[0]
+        return self.brief.texts("next.then", told=told)
 
     def _room(self, measure: float) -> float:
         return measure - scale_of(self.brief).did - 4

@@ -1,0 +1,166 @@
+"""Copies of messages in a folder of .eml files; in `mail/sent` they bear witness of what was sent.
+
+A copy of a message is there before its final dot goes out, with the ending `.part`, and only as
+long as the message may have gone out. So the ledger can be made again from the copies, even if
+all of it is lost, and it is noticed when the ledger does not know of one.
+"""
+
+import hashlib
+import re
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from email import message_from_bytes
+from email.errors import MessageError
+from email.header import decode_header, make_header
+from email.message import Message as ReadMessage
+from email.parser import HeaderParser
+from email.utils import getaddresses, parsedate_to_datetime
+from pathlib import Path
+
+from runstrong_pdf.errors import MailError, OutputError
+from runstrong_pdf.files import failing_as, make_folder, read_file, write_whole
+from runstrong_pdf.mail.ledger import LedgerEntry
+from runstrong_pdf.mail.message import PLAN_HEADER, MessageKey, message_key, person_key
+from runstrong_pdf.mail.replies import DeliveryState
+from runstrong_pdf.model.address import unicode_domain
+from runstrong_pdf.model.club import Made
+
+PART = ".part"
+"""Ending of a copy whose message may have gone out, but has not been answered for."""
+NAME = re.compile(r".*-([0-9a-f]{8})\.eml(\.part)?")
+"""How a copy is called: like the PDF, then the beginning of its key's digest."""
+DIGEST = 8
+LARGEST = 256 * 1024 * 1024
+"""Bytes of a message."""
+WENT_OUT = frozenset({DeliveryState.IN_FLIGHT, DeliveryState.UNKNOWN, DeliveryState.SENT})
+"""States of a message that may have arrived."""
+FROM_COPY = "from its copy in mail/sent"
+
+
+@dataclass(frozen=True)
+class MessageCopies:
+    """A folder of copies, such as `mail/sent`.
+
+    Attributes:
+        folder: made when the first copy is written.
+    """
+
+    folder: Path
+
+    def clear(self) -> None:
+        """Remove the copies of an earlier run. Raises OutputError."""
+        with failing_as(OutputError, self.folder, "cannot be emptied"):
+            if self.folder.is_dir():
+                shutil.rmtree(self.folder)
+
+    def keep(self, made: Made, message: bytes, ending: str = "") -> None:
+        """Write a copy; with the ending `PART` just before its message goes. Raises OutputError."""
+        make_folder(self.folder)
+        write_whole(self._file(made, ending), message)
+
+    def finish(self, made: Made) -> None:
+        """Give a copy its name, for its message has gone out. Raises OutputError."""
+        part = self._file(made, PART)
+        with failing_as(OutputError, part, "cannot be renamed"):
+            if part.exists():
+                part.replace(self._file(made))
+
+    def drop(self, made: Made) -> None:
+        """Remove a copy, if there is one, for its message did not go out. Raises OutputError."""
+        part = self._file(made, PART)
+        with failing_as(OutputError, part, "cannot be removed"):
+            part.unlink(missing_ok=True)
+
+    def files(self) -> Iterator[tuple[Path, str, DeliveryState]]:
+        """Yield each copy, the beginning of its digest, and the state that it is a witness of."""
+        with failing_as(MailError, self.folder):
+            found = sorted(self.folder.iterdir()) if self.folder.is_dir() else []
+        for file in found:
+            if name := NAME.fullmatch(file.name):
+                yield file, name[1], DeliveryState.UNKNOWN if name[2] else DeliveryState.SENT
+
+    def unknown_to(self, entries: Mapping[MessageKey, LedgerEntry]) -> list[Path]:
+        """Return the copies of messages that, by the ledger, never went out.
+
+        One whose run was killed before it could give it its name is given it now.
+
+        Raises:
+            OutputError: when that cannot be done.
+        """
+        known: dict[str, set[DeliveryState]] = {}
+        for key, entry in entries.items():
+            known.setdefault(key.digest[:DIGEST], set()).add(entry.state)
+        possible = {DeliveryState.SENT: {DeliveryState.SENT}, DeliveryState.UNKNOWN: WENT_OUT}
+        unknown = []
+        for file, digest, state in self.files():
+            states = known.get(digest, set())
+            if not states & possible[state]:
+                unknown.append(file)
+            elif state is DeliveryState.UNKNOWN and states == {DeliveryState.SENT}:
+                with failing_as(OutputError, file, "cannot be renamed"):
+                    file.replace(file.with_name(file.name.removesuffix(PART)))
+        return unknown
+
+    def _file(self, made: Made, ending: str = "") -> Path:
+        stem = made.file.removesuffix(".pdf")
+        return self.folder / f"{stem}-{message_key(made).digest[:DIGEST]}.eml{ending}"
+
+
+def read_copy(
+    file: Path, digest: str, state: DeliveryState, people: Iterable[Made]
+) -> tuple[MessageKey, LedgerEntry] | None:
+    """Return what a copy is a witness of; None if nobody can say whose it is.
+
+    Args:
+        digest: the beginning of its key's.
+        people: who may have got it, for copies whose content a power cut has spoilt.
+
+    Raises:
+        MailError: when the file cannot be read.
+    """
+    content = read_file(file, LARGEST, MailError, "message")
+    head = content.partition(b"\r\n\r\n")[0].decode("utf-8", "replace")
+    message = HeaderParser().parsestr(head)
+    at = _date(message) or file.stat().st_mtime
+    for key, name, address in (*_keys(message, content), *_made_keys(people)):
+        if key.digest.startswith(digest):
+            return key, LedgerEntry(name, address, state, FROM_COPY, 1, at)
+    return None
+
+
+Candidate = tuple[MessageKey, str, str]
+"""A key, and the name and address that it is the key of."""
+
+
+def _keys(message: ReadMessage, content: bytes) -> Iterator[Candidate]:
+    """Yield whom a message may be for by its headers; the digest tells whether it is so."""
+    try:
+        ((encoded, address),) = getaddresses(message.get_all("To", []))
+        name = str(make_header(decode_header(encoded)))
+        plan = str(make_header(decode_header(message.get(PLAN_HEADER, "")))) or _pdf_digest(content)
+    except (LookupError, ValueError, MessageError):
+        return
+    for form in dict.fromkeys((address, unicode_domain(address))):
+        yield MessageKey(person_key(name, form), plan), name, form
+
+
+def _made_keys(people: Iterable[Made]) -> Iterator[Candidate]:
+    for made in people:
+        yield message_key(made), made.name, made.email
+
+
+def _pdf_digest(content: bytes) -> str:
+    """Return what copies of the first version have as their plan: the SHA-256 of the PDF."""
+    for part in message_from_bytes(content).walk():
+        pdf = part.get_payload(decode=True)
+        if part.get_content_type() == "application/pdf" and isinstance(pdf, bytes):
+            return hashlib.sha256(pdf).hexdigest()
+    return ""
+
+
+def _date(message: ReadMessage) -> float:
+    try:
+        return parsedate_to_datetime(str(message["Date"])).timestamp()
+    except (ValueError, TypeError, OverflowError):
+        return 0.0
