@@ -16,6 +16,7 @@ from runstrong_pdf.errors import Problem, ProblemCollector, TemplateError
 from runstrong_pdf.figures.check import check as check_pose
 from runstrong_pdf.figures.frames import FRAME_NAMES
 from runstrong_pdf.figures.pose import Pose, read_pose
+from runstrong_pdf.files import quoted
 from runstrong_pdf.library import (
     BANDS,
     FOLDERS,
@@ -145,7 +146,7 @@ def _problems(file: Path, templates: Path | None) -> Iterator[Problem]:
         read_drawing(file)
     elif file.name == CLUB_FILE:
         file.stat()
-        remedy = f"use runstrong club check {file.parent}"
+        remedy = f"use runstrong club check {quoted(file.parent)}"
         yield Problem("", "is looked at together with its roster", remedy, "warning")
     else:
         yield from _table_problems(read_toml(file), file, templates)

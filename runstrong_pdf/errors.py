@@ -19,6 +19,9 @@ Kind = type | str | range | None
 """What an argument may be, see `expect`."""
 LONGEST_PLACE = 255
 """Letters of a path that are shown; a longer one is no file's."""
+STEERING = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 _SHORT = Repr()
 _SHORT.maxstring = _SHORT.maxother = 60
 _SHORT.maxlevel = 3
@@ -191,15 +194,24 @@ def shown(given: object) -> str:
         return f"a very long {type(given).__name__}"
 
 
+def plain(text: str) -> str:
+    r"""Return text without what steers a terminal: control characters and direction marks.
+
+    Example:
+        >>> plain("Zo\x1b[31më\u202e")
+        'Zo [31më '
+    """
+    return STEERING.sub(" ", text)
+
+
 def plain_line(text: str) -> str:
-    r"""Return text without control characters and direction overrides, with single spaces.
+    r"""Return `plain` text on one line, with single spaces.
 
     Example:
         >>> plain_line("Zoë\r\nBcc:  evil@example.com")
         'Zoë Bcc: evil@example.com'
     """
-    seen = re.sub(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]", " ", text)
-    return " ".join(seen.split())
+    return " ".join(plain(text).split())
 
 
 def in_words(given: object) -> str:

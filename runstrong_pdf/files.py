@@ -9,6 +9,7 @@ sees half of one; what a killed run left behind is swept by `remove_abandoned`.
 import hashlib
 import os
 import re
+import shlex
 import time
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -30,8 +31,8 @@ LOOKED_AT = 8192
 MOST_TEMPLATES = 20_000
 """Files in a folder of templates; whoever has more has named a wrong folder."""
 NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-ANYBODY, OWNER_ONLY = 0o666, 0o600
-"""Permissions before the user's mask is taken off."""
+ANYBODY, OWNER_ONLY, OWNERS_FOLDER = 0o666, 0o600, 0o700
+"""Permissions before the user's mask is taken off; the owner's is what tells of people."""
 LONGEST = 180
 """Bytes of a file's name; file systems allow 255, and a number and an ending are still to come."""
 RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)$", re.IGNORECASE)
@@ -41,6 +42,7 @@ UNDECOMPOSED = str.maketrans(
      "ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "þ": "th", "Þ": "Th"}
 )  # fmt: skip
 """Latin letters that Unicode does not take apart, and how they are written without."""
+FOREIGN, MOVE_IT = "exists and was not made by runstrong", "move it somewhere else"
 _numbers = count()
 _TOKEN = f"{os.getpid()}-{os.urandom(4).hex()}"
 
@@ -60,6 +62,19 @@ def path_of(given: object, field: str = "") -> Path:
     if not possible:
         raise UsageError(f"{str(given)[:60]!r} cannot be the name of a file", field=field)
     return Path(given)
+
+
+def quoted(value: Path | str) -> str:
+    """Return a file or text as it is typed on a command line.
+
+    Example:
+        >>> quoted(Path("our-club")), quoted(Path("our club"))
+        ('our-club', '"our club"')
+    """
+    text = str(value)
+    if re.search(r'["$`!%]', text):
+        return shlex.quote(text)
+    return f'"{text}"' if re.search(r"[^\w./\\:,;-]|^$", text) else text
 
 
 @contextmanager
@@ -129,7 +144,8 @@ def write_if_changed(path: str, prefix: bytes, tail: bytes) -> bool:
     """Write `prefix` and `tail` unless they are there already; return whether that was needed.
 
     A file of the right length is compared byte for byte, for mail refuses what is damaged.
-    Without the layers that cost as much as writing itself: a club writes thousands.
+    For the owner only: it is about a person. Without the layers that cost as much as writing
+    itself: a club writes thousands.
 
     Raises:
         OutputError: when another program made the file that is there, or it cannot be written.
@@ -153,10 +169,13 @@ def real_path(path: Path) -> Path:
     return real
 
 
-def check_replaceable(path: Path, *, force: bool = False, remedy: str = "") -> None:
+def check_replaceable(
+    path: Path, *, begins: bytes = b"", force: bool = False, remedy: str = ""
+) -> None:
     """Raise OutputError unless a file may be written here: there is none, or it is one of ours.
 
     Args:
+        begins: how ours begins; empty for kinds of file that name their maker.
         force: a file of another origin may be replaced, too.
         remedy: how the user asks for that.
     """
@@ -167,23 +186,45 @@ def check_replaceable(path: Path, *, force: bool = False, remedy: str = "") -> N
             raise OutputError("there is no such folder", "make it first", where=str(path.parent))
         if path.exists() and not path.is_file():
             raise OutputError("is not a plain file", where=str(path))
-        if path.exists() and not force and not _is_ours(path):
-            raise OutputError("exists and was not made by runstrong", remedy, where=str(path))
+        if path.exists() and not force and not _is_ours(path, begins):
+            raise OutputError(FOREIGN, remedy or MOVE_IT, where=str(path))
         if path.exists() and not force and not path.stat().st_mode & S_IWUSR:
-            raise OutputError("is protected against writing", remedy, where=str(path))
+            raise OutputError("is protected against writing", remedy or MOVE_IT, where=str(path))
 
 
-def make_folder(folder: Path) -> None:
-    """Make a folder and those above it, unless it is there (also by a link). Raises OutputError."""
+def make_folder(folder: Path, *, private: bool = False) -> None:
+    """Make a folder and those above it, unless it is there (also by a link). Raises OutputError.
+
+    Args:
+        private: nobody but its owner may look into it, also if it is there already.
+    """
     try:
         if not folder.is_dir():
-            folder.mkdir(parents=True)
+            if private and not folder.parent.is_dir():
+                make_folder(folder.parent, private=True)
+            folder.mkdir(OWNERS_FOLDER if private else 0o777, parents=True)
+        elif private and folder.stat().st_mode & 0o077:
+            with suppress(PermissionError):  # somebody else's, who decides
+                folder.chmod(OWNERS_FOLDER)
     except FileExistsError:
-        raise OutputError(
-            "is there, but is not a folder", "move it somewhere else", where=str(folder)
-        ) from None
+        raise OutputError("is there, but is not a folder", MOVE_IT, where=str(folder)) from None
     except OSError as error:
         raise OutputError(f"cannot be made: {error.strerror}", where=str(folder)) from error
+
+
+def make_private(file: Path, kind: type[RunstrongError]) -> None:
+    """Make an empty file for its owner only, or make the one that is there so.
+
+    Raises:
+        kind: when it cannot be made or is no plain file.
+    """
+    with failing_as(kind, file, "cannot be opened"):
+        if file.exists() and not file.is_file():
+            raise kind("is not a plain file", MOVE_IT, where=str(file))
+        os.close(os.open(file, os.O_RDWR | os.O_CREAT, OWNER_ONLY))
+        if file.stat().st_mode & 0o077:
+            with suppress(PermissionError):  # somebody else's, who decides
+                file.chmod(OWNER_ONLY)
 
 
 def file_name(text: str) -> str:
@@ -266,6 +307,21 @@ def remove(file: Path) -> None:
         file.unlink(missing_ok=True)
 
 
+def way_out(path: Path, folder: Path) -> str:
+    """Return where a path leads, all links followed, if that is outside a folder; else empty."""
+    try:
+        target = path.resolve()
+        return "" if target.is_relative_to(folder.resolve()) else str(target)
+    except (OSError, RuntimeError, ValueError):  # links in a circle, a name that cannot be
+        return ""  # who reads it will say so
+
+
+def links_below(folder: Path) -> Iterator[Path]:
+    """Yield every symbolic link below a folder, without following any."""
+    for where, folders, files in os.walk(folder):
+        yield from (path for name in (*folders, *files) if (path := Path(where, name)).is_symlink())
+
+
 def content_digest(file: Path) -> str:
     """Return the SHA-256 of a file's content, hexadecimal; empty if it cannot be read."""
     with suppress(OSError, ValueError):
@@ -282,15 +338,16 @@ def fingerprint(folder: Path) -> str:
         TemplateError: when there is no such folder, or something in it cannot be read.
     """
     state = hashlib.sha256()
-    with failing_as(TemplateError, folder):
-        try:
-            for number, line in enumerate(_states(str(folder))):
-                if number == MOST_TEMPLATES:
-                    raise TemplateError("holds too many files for templates", where=str(folder))
-                state.update(line.encode(errors="surrogateescape"))
-        except (FileNotFoundError, NotADirectoryError):
-            text = "there is no such folder of templates"
-            raise TemplateError(text, where=str(folder)) from None
+    try:
+        if not folder.is_dir():
+            raise TemplateError("there is no such folder of templates", where=str(folder))
+        for number, line in enumerate(_states(str(folder))):
+            if number == MOST_TEMPLATES:
+                raise TemplateError("holds too many files for templates", where=str(folder))
+            state.update(line.encode(errors="surrogateescape"))
+    except OSError as error:  # also a link to nothing, or in a circle
+        where = str(error.filename or folder)
+        raise TemplateError(f"cannot be read: {error.strerror}", where=where) from error
     return state.hexdigest()
 
 
@@ -308,16 +365,18 @@ def _unwritable(path: Path | str, error: OSError) -> OutputError:
     return OutputError(f"cannot be written: {error.strerror}", where=str(path))
 
 
-def _is_ours(path: Path) -> bool:
+def _is_ours(path: Path, begins: bytes) -> bool:
     with path.open("rb") as file:
         head = file.read(LOOKED_AT)
+        if begins or not head:
+            return not head or head.startswith(begins)
         file.seek(max(0, path.stat().st_size - LOOKED_AT))
-        return MAKER in head or MAKER in file.read() or path.stat().st_size == 0
+        return MAKER in head or MAKER in file.read()
 
 
 def _write(path: str, *parts: bytes) -> None:
     temporary = f"{os.path.dirname(path)}/{_unfinished()}"  # noqa: PTH120
-    handle = os.open(temporary, NEW, ANYBODY)
+    handle = os.open(temporary, NEW, OWNER_ONLY)
     try:
         try:
             _write_all(handle, parts)
@@ -350,7 +409,7 @@ def _size(path: str) -> int | None:
     except FileNotFoundError:
         return None
     if not S_ISREG(status.st_mode) and not S_ISDIR(status.st_mode):
-        raise OutputError("is not a plain file", "move it somewhere else", where=path)
+        raise OutputError("is not a plain file", MOVE_IT, where=path)
     return status.st_size
 
 
@@ -363,7 +422,5 @@ def _is_there(path: str, size: int, prefix: bytes, tail: bytes) -> bool:
             file.seek(0)
             return file.read(len(prefix)) == prefix
     if size and MAKER not in end:
-        raise OutputError(
-            "exists and was not made by runstrong", "move it somewhere else", where=path
-        )
+        raise OutputError(FOREIGN, MOVE_IT, where=path)
     return False

@@ -26,6 +26,7 @@ from runstrong_pdf.model.programme import Programme
 from runstrong_pdf.model.record import SLUG, Record, Slug
 from runstrong_pdf.model.sessions import SessionLists
 from runstrong_pdf.model.texts import Texts, flatten
+from runstrong_pdf.model.toml_errors import toml_in_words
 from runstrong_pdf.model.words import BandColour
 from runstrong_pdf.resources import data_folder
 
@@ -316,8 +317,8 @@ def read_toml(file: Path) -> dict[str, object]:
         raise TemplateError("is nested too deeply", where=str(file))
     try:
         tables = tomllib.loads(text)
-    except ValueError as error:  # not TOML, or a number of thousands of figures
-        raise TemplateError(f"is not valid TOML: {error}", where=str(file)) from error
+    except ValueError as error:
+        raise TemplateError(*toml_in_words(error, text), where=str(file)) from error
     except RecursionError as error:
         raise TemplateError("is nested too deeply", where=str(file)) from error
     if _is_deep(tables):
@@ -342,8 +343,9 @@ def read_text(file: Path, most: int) -> str:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        wrong = f"is not UTF-8 text (byte {error.start})"
-        raise TemplateError(wrong, "save it as UTF-8 in your editor", where=str(file)) from error
+        line = content.count(b"\n", 0, error.start) + 1
+        wrong = f"is not UTF-8 text (line {line})"
+        raise TemplateError(wrong, "save the file again, as UTF-8", where=str(file)) from error
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

@@ -30,7 +30,9 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         "--update-reference", action="store_true", help="rewrite tests/reference, then look at it"
     )
     parser.addoption(
-        "--whole", action="store_true", help="kill 200 runs of the mail, try every bad server"
+        "--whole",
+        action="store_true",
+        help="kill 200 runs of the mail, try every bad server and 1,000 hostile rosters",
     )
 
 

@@ -3,7 +3,11 @@
 import csv
 import datetime as dt
 import io
+import zipfile
+from collections.abc import Sequence
+from typing import Any
 
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +15,8 @@ from hypothesis import strategies as st
 from runstrong_pdf.errors import Problem, RosterError
 from runstrong_pdf.model.words import Kit, Level, Run
 from runstrong_pdf.roster import Roster, RosterRow, read_roster
+from runstrong_pdf.roster import workbook as workbook_module
+from runstrong_pdf.roster.spreadsheet import LARGEST
 
 PLAIN = "name,email,kit\nZoë Łuczak,zoe@example.org,band\nJo,,\n"
 
@@ -96,12 +102,45 @@ def test_comments_are_left_out(delimiter: str) -> None:
     assert (one.row, one.name) == (4, "#1 Jo")
 
 
-def test_a_guessed_encoding_is_mentioned() -> None:
-    content = "name\nJo\nŁucja Šimek\nŻaneta\n".encode("cp1250")
-    (note,) = read(content).problems
+@pytest.mark.parametrize(
+    ("encoding", "names", "words"),
+    [
+        ("cp1252", ["Zoë", "Jürgen Müller", "Seán O\u2019Neil", "Renée"], "West European"),
+        ("cp1250", ["Łucja Šimek", "Żaneta", "Jiří Dvořák", "Győző"], "Central European"),
+        (
+            "mac_roman",
+            ["Jürgen", "Zoë", "Renée", "Mañana", "Łukasz"[1:]],
+            "West European, of a Mac",
+        ),
+        ("mac_latin2", ["Żaneta", "Jiří", "Łukasz", "Dvořák"], "Central European, of a Mac"),
+    ],
+)
+def test_a_guessed_encoding_is_said_with_the_doubtful_names(
+    encoding: str, names: list[str], words: str
+) -> None:
+    roster = read("\n".join(["name", "Jo", *names]).encode(encoding))
+    assert [one.name for one in roster.rows[1:]] == names
+    (note,) = roster.problems
     assert (note.row, note.field, note.severity) == (3, "name", "note")
-    assert "save it as CSV UTF-8" in note.message
+    assert f"read as {words}: " in note.message
+    assert "save it as CSV UTF-8" in note.remedy
+    assert all(name in note.message for name in names if not name.isascii())
+
+
+def test_no_more_names_are_listed_than_can_be_read() -> None:
+    names = [f"Zoë {number}" for number in range(99)]
+    (note,) = read("\n".join(["name", *names]).encode("cp1252")).problems
+    assert note.message.endswith("Zoë 4 and 94 more")
     assert read("name\nŁucja\n").problems == ()
+
+
+def test_one_odd_byte_is_a_problem_of_its_row_and_no_name_is_guessed() -> None:
+    content = 'name,notes\n"Zoë\n",\nJürgen,\nRen*,\nŁucja,\n'.encode().replace(b"*", b"\xe9")
+    roster = read(content)
+    assert [one.name for one in roster.rows] == ["Zoë", "Jürgen", "", "Łucja"]
+    assert list(map(str, roster.problems[-1:])) == [
+        "r.csv: row 4, name: has a letter that is damaged: 'Ren?'"
+    ]
 
 
 def test_empty_rows_are_counted_and_left_out() -> None:
@@ -127,6 +166,8 @@ def test_accents_are_joined_to_their_letters() -> None:
         ("kit", "None", ()),
         ("bands", "red/green", ("red", "green")),
         ("dumbbells", "1,5 kg; 3kg", (1.5, 3.0)),
+        ("dumbbells", "2, 5", (2.0, 5.0)),
+        ("dumbbells", "2.5, 5", (2.5, 5.0)),
         ("dumbbells", "1,2,4", (1.0, 2.0, 4.0)),
         ("avoid", "low back, Wrist", ("wrist", "low-back")),
         (
@@ -150,6 +191,41 @@ def test_cells_as_people_write_them(column: str, cell: str, value: object) -> No
     found = {} if value is None else {column.replace("-", "_"): value}
     assert dict(one.options) == found
     assert repr(dict(one.options)) == repr(found)  # of the same types, too
+
+
+@pytest.mark.parametrize(
+    ("cell", "kilograms"),
+    [("2,5", (2.5,)), ("2,5 kg", (2.5,)), ("2,5 / 4", (2.5, 4)), ("1,2,4", (1, 2, 4))],
+)
+def test_a_comma_is_a_decimal_comma_where_semicolons_part_the_cells(
+    cell: str, kilograms: tuple[float, ...]
+) -> None:
+    assert people(f"Name;Hanteln\nAnna;{cell}\n")[0].options == (("dumbbells", kilograms),)
+
+
+@pytest.mark.parametrize(
+    ("cell", "readings"),
+    [
+        ("2,5", "2.5 kg, or 2 kg and 5 kg"),
+        ("2,5 and 4", "2.5 kg, or 2 kg and 5 kg"),
+        ("1,5,2,5", "1.5 kg and 2.5 kg, or 1 kg and 5 kg and 2 kg and 5 kg"),
+    ],
+)
+@pytest.mark.parametrize("delimiter", [",", "\t"])
+def test_elsewhere_a_comma_between_figures_is_asked_about(
+    cell: str, readings: str, delimiter: str
+) -> None:
+    (problem,) = errors(read(f'name{delimiter}dumbbells\nJo{delimiter}"{cell}"\n'))
+    assert f"can be read in two ways: {readings}" in problem.message
+    assert problem.remedy.startswith("write ")
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["a@x.org\u200b", "\u2060 a@x.org", "MAILTO:a@x.org", "Ann <a@x.org>", "\ufeffmailto: a@x.org"],
+)
+def test_an_address_as_it_is_copied(cell: str) -> None:
+    assert people(f"name,email\nAnn,{cell}\n")[0].email == "a@x.org"
 
 
 def test_equal_cells_share_their_options() -> None:
@@ -268,6 +344,12 @@ def test_a_column_of_the_clubs_own_is_only_mentioned() -> None:
         (b'name\n"Jo" Smith\n', "row 2: text follows a closing quotation mark"),
         (b"name\n" + b"x" * 200_000, "row 2: a cell is far too long"),
         (b"\xd0\xcf\x11\xe0rest", "is an old Excel file"),
+        (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "is locked with a passw"),
+        (b" <html><table><tr><td>Name</td></tr></table></html>", "is a web page"),
+        (b"\xef\xbb\xbf<!DOCTYPE html>", "is a web page"),
+        (b'<?xml version="1.0"?><Workbook/>', "is a web page or XML"),
+        (b"MIME-Version: 1.0\n", "is a web page"),
+        (b"%PDF-1.7\n", "is a PDF"),
     ],
 )
 def test_what_is_no_table(content: bytes, part: str) -> None:
@@ -278,52 +360,266 @@ def test_what_is_no_table(content: bytes, part: str) -> None:
     assert problem.row == (2 if "row 2" in part else 0)
 
 
-def test_a_web_page_is_no_table() -> None:
-    page = b"<html><table><tr><td>Name</td></tr><tr><td>Ann</td></tr></table></html>"
-    assert "there is no column 'name'" in "\n".join(map(str, errors(read(page, "r.xls"))))
-
-
 # -- XLSX -----------------------------------------------------------------------------------------
+
+Rows = Sequence[Sequence[object]]
+THREE: Rows = (("Name", "Email"), ("Ann", "a@x.org"), ("Bob", "b@x.org"), ("Cid", "c@x.org"))
+
+
+def workbook(*sheets: tuple[str, Rows]) -> Any:  # noqa: ANN401  of a library without types
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for title, rows in sheets:
+        sheet = book.create_sheet(title)
+        for row in rows:
+            sheet.append(row)
+    return book
+
+
+def saved(book: Any) -> bytes:  # noqa: ANN401
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+STRICT = "http://purl.oclc.org/ooxml"
+
+
+def as_excel_writes(
+    cells: str, *, strings: str = "", main: str = STRICT, doctype: str = ""
+) -> bytes:
+    """Return a workbook of one sheet, in the edition of the format that openpyxl does not know."""
+    related = f'<Relationships xmlns="{main}/package/relationships">{{}}</Relationships>'
+    kind = f"{main}/officeDocument/relationships"
+    parts = {
+        "_rels/.rels": related.format(
+            f'<Relationship Id="a" Type="{kind}/officeDocument" Target="/book/it.xml"/>'
+        ),
+        "book/it.xml": f"""<workbook xmlns="{main}/spreadsheetml/main" xmlns:r="{kind}">
+            <sheets><sheet name="S" r:id="s1"/></sheets></workbook>""",
+        "book/_rels/it.xml.rels": related.format(
+            f'<Relationship Id="s1" Type="{kind}/worksheet" Target="../sheet.xml"/>'
+            f'<Relationship Id="s2" Type="{kind}/sharedStrings" Target="strings.xml"/>'
+        ),
+        "sheet.xml": f"""{doctype}<worksheet xmlns="{main}/spreadsheetml/main">
+            <sheetData>{cells}</sheetData></worksheet>""",
+        "book/strings.xml": f'<sst xmlns="{main}/spreadsheetml/main">{strings}</sst>',
+    }
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
+        for name, text in parts.items():
+            packed.writestr(name, text)
+    return out.getvalue()
+
+
+def test_texts_that_cells_share() -> None:
+    strings = (
+        "<si><t>Name</t></si><si><r><t>Zo</t></r><r><rPr><b/></rPr><t>ë</t></r></si>"
+        '<si><t>山田</t><rPh sb="0" eb="1"><t>ヤマダ</t></rPh></si>'
+    )
+    cells = """<row r="2"><c r="B2" t="s"><v>0</v></c><c t="str"><v>Send</v></c></row>
+        <row><c r="B3" t="s"><v>1</v></c><c t="b"><v>0</v></c></row>
+        <row><c r="B4" t="s"><v>2</v></c><c t="str"><f>""</f><v/></c></row>"""
+    assert people(as_excel_writes(cells, strings=strings), "r.xlsx") == (
+        RosterRow(3, "Zoë", send=False),
+        RosterRow(4, "山田"),
+    )
 
 
 def test_xlsx() -> None:
-    openpyxl = pytest.importorskip("openpyxl")
-    book = openpyxl.Workbook()
-    sheet = book.active
-    sheet.append(["Name", "Email", "Start", "Push-ups", "Dumbbells", "Send"])
-    sheet.append(["Zoë", "z@x.org", dt.datetime(2026, 12, 7), 12.0, 2.5, True])  # noqa: DTZ001
-    sheet.append([None, None])
-    sheet.append(["Jo", None, "", None, "=1+1"])
-    out = io.BytesIO()
-    book.save(out)
-    options = (("dumbbells", (2.5,)), ("push_ups", 12), ("start", dt.date(2026, 12, 7)))
-    assert people(out.getvalue(), "r.xlsx") == (
+    rows: Rows = (
+        ("Name", "Email", "Start", "Push-ups", "Dumbbells", "Send", "Race"),
+        ("Zoë", "z@x.org", dt.datetime(2026, 12, 7), 12.0, 2.3, True, dt.date(2027, 2, 14)),  # noqa: DTZ001
+        (None, None),
+        ("Jo", None, "", None, None),
+    )
+    options = (
+        *(("dumbbells", (2.3,)), ("push_ups", 12)),
+        *(("race", dt.date(2027, 2, 14)), ("start", dt.date(2026, 12, 7))),
+    )
+    assert people(saved(workbook(("Sheet", rows))), "r.xlsx") == (
         RosterRow(2, "Zoë", "z@x.org", send=True, options=options),
         RosterRow(4, "Jo"),
     )
 
 
+def test_dates_of_a_workbook_that_counts_from_1904() -> None:
+    book = workbook(("S", (("Name", "Start"), ("Jo", dt.date(2026, 12, 7)))))
+    book.epoch = openpyxl.utils.datetime.CALENDAR_MAC_1904
+    assert dict(people(saved(book), "r.xlsx")[0].options) == {"start": dt.date(2026, 12, 7)}
+
+
+def test_a_format_of_the_clubs_own_shows_a_date() -> None:
+    book = workbook(("S", (("Name", "Start", "Minutes"), ("Jo", 46363, 30))))
+    book.active["B2"].number_format = 'dddd" the "d.mm.yy'
+    book.active["C2"].number_format = '0" min"'
+    (one,) = people(saved(book), "r.xlsx")
+    assert dict(one.options) == {"start": dt.date(2026, 12, 7), "minutes": 30}
+
+
 def test_odd_cells_of_xlsx() -> None:
-    openpyxl = pytest.importorskip("openpyxl")
-    book = openpyxl.Workbook()
-    sheet = book.active
-    sheet.append(["Name", "Minutes", "Start", "Kit"])
-    for value in (dt.time(7, 30), dt.timedelta(hours=40), 1e300, 10**40, True, "#REF!", "x" * 9999):
-        sheet.append([value, value, value, value])
-    sheet["H2"] = "beside"
-    out = io.BytesIO()
-    book.save(out)
-    roster = read(out.getvalue(), "r.xlsx")
-    assert [row.row for row in roster.rows] == [2, 3, 4, 5, 6, 7, 8]
+    book = workbook(("S", (("Name", "Minutes", "Start", "Kit"),)))
+    for value in (dt.time(7, 30), dt.timedelta(hours=40), 1e300, 10**40, True, "x" * 9999):
+        book.active.append([value, value, value, value])
+    book.active["H2"] = "beside"
+    roster = read(saved(book), "r.xlsx")
+    assert [row.row for row in roster.rows] == [2, 3, 4, 5, 6, 7]
     wrong = {(problem.row, problem.field) for problem in roster.problems}
-    assert wrong >= {(row, field) for row in range(2, 9) for field in ("minutes", "start", "kit")}
+    assert wrong >= {(row, field) for row in range(2, 8) for field in ("minutes", "start", "kit")}
+    assert "what stands beside the table is not read, as in row 2" in str(roster.problems[0])
+
+
+def test_the_sheet_that_names_the_columns_is_read_and_named() -> None:
+    summary: Rows = (("Export summary",), ("Sheet", "Table"))
+    book = workbook(("Read me", summary), ("Members", (("Name", "Kit"), ("Jo", "boat"))))
+    roster = read(saved(book), "r.xlsx")
+    assert [one.name for one in roster.rows] == ["Jo"]
+    assert str(roster.problems[0]).startswith("r.xlsx, sheet Members: row 2, Kit: 'boat'")
+
+
+def test_a_title_above_the_names_is_left_out() -> None:
+    rows: Rows = (("Riverside Runners 2026",), (), *THREE)
+    assert people(saved(workbook(("S", rows))), "r.xlsx")[0] == RosterRow(4, "Ann", "a@x.org")
+    assert people("Riverside Runners 2026\n\nName;Kit\nAnn;band,chair\n")[0].row == 4
+
+
+def test_several_sheets_with_names_are_a_question() -> None:
+    book = workbook(("Now", THREE), ("Lists", (("beginner",),)), ("Old", THREE))
+    with pytest.raises(RosterError, match="a column of names on 2 sheets: Now, Old") as error:
+        read(saved(book), "r.xlsx")
+    assert error.value.remedy.startswith("hide or remove all of them but")
+    book["Old"].sheet_state = "hidden"
+    roster = read(saved(book), "r.xlsx")
+    assert len(roster.rows) == 3
+    (note,) = roster.problems
+    assert (note.severity, note.message) == ("note", "hidden sheets are not read, here 1: Old")
+
+
+def test_names_on_a_hidden_sheet_alone_are_not_taken() -> None:
+    book = workbook(("Read me", (("Export summary",),)), ("Members", THREE))
+    book["Members"].sheet_state = "veryHidden"
+    with pytest.raises(RosterError, match="on a hidden sheet: Members"):
+        read(saved(book), "r.xlsx")
+
+
+def test_rows_that_are_hidden_or_struck_out_are_marked_and_noted() -> None:
+    book = workbook(("S", (*THREE, ("Dan", "d@x.org"), ("Eve", "e@x.org"))))
+    book.active.row_dimensions[3].hidden = True
+    for cell in ("A4", "B5"):
+        book.active[cell].font = openpyxl.styles.Font(strike=True)
+    roster = read(saved(book), "r.xlsx")
+    assert [one.row for one in roster.rows if one.hidden] == [3, 4, 5]
+    (note,) = roster.problems
+    assert note.severity == "note"
+    assert note.message == "rows that are hidden or struck out get no mail unasked, here 3: 3, 4, 5"
+
+
+def test_a_merged_cell_counts_for_all_its_rows() -> None:
+    book = workbook(("S", (("Name", "Level", "Kit"), ("Ann", "beginner", "band"), ("Bob",))))
+    book.active.merge_cells("B2:B3")
+    one, two = people(saved(book), "r.xlsx")
+    assert dict(one.options)["level"] == dict(two.options)["level"] == Level.BEGINNER
+    assert "kit" not in dict(two.options)
+    book.active.merge_cells("A3:B3")
+    (problem,) = errors(read(saved(book), "r.xlsx"))
+    assert (problem.row, problem.message) == (3, "is merged with the cell beside it")
+
+
+def test_a_formula_without_its_value_is_a_problem_of_its_cell() -> None:
+    rows: Rows = (("First name", "Name", "Email"), ("Ann", "=A2", '=LOWER(A2)&"@x.org"'))
+    found = errors(read(saved(workbook(("S", rows))), "r.xlsx"))
+    assert [(one.row, one.label) for one in found] == [(2, "Name"), (2, "Email")]
+    assert {one.message for one in found} == {"is a formula whose value the file does not hold"}
+
+
+def test_a_formula_with_its_value_is_its_value() -> None:
+    cells = """<row><c t="str"><v>Name</v></c><c t="str"><v>Minutes</v></c></row>
+        <row><c t="str"><f>"Jo"</f><v>Jo</v></c><c><f>10*3</f><v>30</v></c></row>"""
+    assert people(as_excel_writes(cells), "r.xlsx") == (
+        RosterRow(2, "Jo", options=(("minutes", 30),)),
+    )
+
+
+def test_a_formula_that_could_not_be_worked_out_is_a_problem() -> None:
+    rows: Rows = (("Name", "Email"), ("#REF!", "#N/A"), ("Jo", "j@x.org"))
+    for content, name in (
+        (saved(workbook(("S", rows))), "r.xlsx"),
+        (b"Name,Email\n#REF!,#N/A\n#BEZUG!,#NV\n", "r.csv"),
+    ):
+        found = errors(read(content, name))
+        assert {(2, "Name"), (2, "Email")} <= {(one.row, one.label) for one in found}
+        assert "#NV" not in [one.email for one in read(content, name).rows]
+
+
+def test_a_stray_cell_at_the_end_of_the_sheet_costs_nothing() -> None:
+    book = workbook(("S", THREE))
+    book.active["XFD1048576"] = "stray"
+    book.active["A1048575"] = "Zoë"
+    assert [one.row for one in people(saved(book), "r.xlsx")] == [2, 3, 4, 1_048_575]
 
 
 @pytest.mark.parametrize("content", [b"PK\x03\x04 not a zip", b"name\nJo\n", b""])
 def test_damaged_xlsx(content: bytes) -> None:
-    pytest.importorskip("openpyxl")
     with pytest.raises(RosterError, match="not an XLSX file"):
         read_roster(content, "r.xlsx")
+
+
+NAME = '<row><c t="str"><v>Name</v></c></row><row><c t="str"><v>Jo</v></c></row>'
+LAUGHS = "".join(f'<!ENTITY e{n} "{f"&e{n - 1};" * 10 if n else "ha" * 50}">' for n in range(9))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        as_excel_writes(f"{NAME}&e8;", doctype=f"<!DOCTYPE x [{LAUGHS}]>"),
+        as_excel_writes(NAME + '<mergeCell ref="A2:A1048576"/>' * 3),
+        as_excel_writes(NAME + '<mergeCell ref="B9:B9"/>' * 50_001),
+        as_excel_writes(NAME.replace("row", "xxx" * 9999)),
+        as_excel_writes("<a>" * 99_999 + NAME),
+        as_excel_writes('<row r="x"/>'),
+        as_excel_writes('<row><c t="s"><v>9</v></c></row>'),
+        as_excel_writes('<row><c s="9"><v>9</v></c></row>'),
+        as_excel_writes("<row><c><v>nine</v></c></row>"),
+    ],
+)
+def test_a_workbook_that_nobody_should_write_is_refused(content: bytes) -> None:
+    assert len(content) < LARGEST
+    with pytest.raises(RosterError):
+        read(content, "r.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("part", "text", "said"),
+    [
+        ("mimetype", "application/vnd.oasis.opendocument.spreadsheet", "an OpenDocument file"),
+        ("Index/Document.iwa", "", "a file of Numbers"),
+        ("xl/workbook.bin", "", "a binary Excel file"),
+        ("word/document.xml", "", "a text document"),
+    ],
+)
+def test_another_kind_of_packed_file_is_called_by_its_name(part: str, text: str, said: str) -> None:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as packed:
+        packed.writestr(part, text)
+    with pytest.raises(RosterError, match=said):
+        read(out.getvalue(), "r.ods")
+
+
+def test_a_workbook_that_unpacks_to_too_much_is_not_unpacked(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(workbook_module, "LARGEST_UNPACKED", 100_000)
+    assert people(as_excel_writes(NAME), "r.xlsx")
+    with pytest.raises(RosterError, match="unpacks to more"):
+        read(as_excel_writes(f"{NAME}<x>{' ' * 100_000}</x>"), "r.xlsx")
+    monkeypatch.setattr(workbook_module, "MOST_ELEMENTS", 1000)
+    with pytest.raises(RosterError, match="far more than a roster"):
+        read(as_excel_writes("<x/>" * 1000 + NAME), "r.xlsx")
+
+
+def test_what_is_no_part_of_the_table_is_not_kept() -> None:
+    cells = f'{"<x/><row/>" * 50_000}{NAME}<row><c r="{"Z" * 99}1" t="str"><v>x</v></c></row>'
+    assert [one.row for one in people(as_excel_writes(cells), "r.xlsx")] == [50_002]
 
 
 # -- hostile rosters ------------------------------------------------------------------------------

@@ -35,8 +35,10 @@ from runstrong_pdf.errors import (
     RosterError,
     RunstrongError,
     UsageError,
+    plain,
     plain_line,
 )
+from runstrong_pdf.files import quoted
 from runstrong_pdf.mail.ledger import REBUILD
 from runstrong_pdf.model.address import name_and_address
 from runstrong_pdf.progress import Progress
@@ -76,7 +78,7 @@ def new(folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder t
     """Make a folder with a club.toml and a roster.csv that work as they are."""
     for file in Club.create(folder):
         typer.echo(str(file))
-    say(f"next: fill in both files, then  runstrong club check {folder}")
+    say(f"next: fill in both files, then  runstrong club check {quoted(folder)}")
 
 
 @club_app.command(name="check", epilog="Example:  runstrong club check our-club")
@@ -118,7 +120,7 @@ def make(
         if report.stopped:
             there = report.made + report.up_to_date
             say(f"stopped: {there} of {report.members} files are there, all of them whole")
-            say(f"  try: runstrong club make {folder}  (goes on where it stopped)")
+            say(f"  try: runstrong club make {quoted(folder)}  (goes on where it stopped)")
             raise typer.Exit(INTERRUPTED)
         say(f"{plural(report.made, 'file')} written, {report.up_to_date} up to date")
         if report.left_out:
@@ -182,6 +184,9 @@ def mail(
     skip_problems: Annotated[
         bool, typer.Option("--skip-problems", help="Leave out whose message cannot go.")
     ] = False,
+    hidden: Annotated[
+        bool, typer.Option("--hidden", help="Also rows that are hidden or struck out.")
+    ] = False,
     rebuild_ledger: Annotated[
         bool,
         typer.Option("--rebuild-ledger", help="Make the ledger again from the copies; no mail."),
@@ -193,7 +198,7 @@ def mail(
         raise UsageError(f"choose one of {', '.join(way for way, on in ways.items() if on)}")
     if changed and new_only:
         raise UsageError("--changed and --new-only: choose one of the two")
-    choice = _Choice(only, resend_unknown, changed, new_only, skip_problems)
+    choice = _Choice(only, resend_unknown, changed, new_only, skip_problems, hidden)
     with _opened(folder) as club:
         if rebuild_ledger:
             _rebuild(club)
@@ -214,6 +219,7 @@ class _Choice:
     changed: bool
     new_only: bool
     skip_problems: bool
+    hidden: bool
 
 
 @club_app.command(name="status", epilog="Example:  runstrong club status our-club")
@@ -232,7 +238,8 @@ def _dry_run(club: Club, choice: _Choice) -> None:
         typer.echo(str(report.folder))
     say(f"nothing was sent; --send would send {plural(len(report.due), 'message')}")
     for problem in report.problems:
-        say(f"note: before --send: {problem}")
+        before = "" if problem.severity == "note" else "before --send: "
+        say(f"note: {before}{problem}")
     waiting = sum(one.state == "changed" for one in report.people)
     if waiting and not choice.changed:
         have = "has" if waiting == 1 else "have"
@@ -263,7 +270,8 @@ def _send(club: Club, choice: _Choice) -> None:
     if waiting and not choice.changed:
         have = "has" if waiting == 1 else "have"
         say(f"note: {waiting} {have} another plan already; only with --changed they get this one")
-    fix = f"fix the addresses in the roster, runstrong club make {club.folder}, this command again"
+    make_again = f"runstrong club make {quoted(club.folder)}"
+    fix = f"fix the addresses in the roster, {make_again}, this command again"
     missed = [(one, one.detail, fix) for one in (*report.failed, *report.delayed)]
     missed += [(one, "it is not known whether it arrived", RESEND) for one in report.unknown]
     wrong = [Problem("", f"{_described(one)}: {why}", how) for one, why, how in missed]
@@ -307,6 +315,7 @@ def _send_to_self(club: Club, count: int, choice: _Choice) -> None:
             password=secret,
             only=choice.only,
             skip_problems=choice.skip_problems,
+            hidden=choice.hidden,
             progress=progress,
             listener=_Teller(),
             stop=stop,
@@ -390,7 +399,7 @@ def _opened(folder: Path) -> Iterator[Club]:
 def _typed(remedy: str, folder: Path) -> str:
     """Return a remedy with the commands that do what it says."""
     for what, command in COMMANDS.items():
-        remedy = remedy.replace(what, command.format(folder=folder))
+        remedy = remedy.replace(what, command.format(folder=quoted(folder)))
     return remedy
 
 
@@ -403,7 +412,7 @@ def _show_table(people: Sequence[DeliveryStatus]) -> None:
         if one.when and one.state in {"sent", "changed"}:
             before = "another plan was sent " if one.state == "changed" else ""
             detail = f", {before}{one.when:%Y-%m-%d %H:%M}"
-        typer.echo(f"{one.state:<12}  {plain_line(one.name):<{width}}  {where}{detail}")
+        typer.echo(plain(f"{one.state:<12}  {plain_line(one.name):<{width}}  {where}{detail}"))
     counts = Counter(one.state for one in people)
     typer.echo(", ".join(f"{count} {state}" for state, count in counts.items()))
 

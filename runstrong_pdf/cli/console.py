@@ -1,20 +1,17 @@
 """What a command says beside its results: problems, notes and progress, to stderr."""
 
 import os
-import re
-import shlex
 import signal
 import sys
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from types import FrameType
 
 import typer
 
 from runstrong_pdf.cli.interrupt import INTERRUPTED
-from runstrong_pdf.errors import Problem, RunstrongError
+from runstrong_pdf.errors import Problem, RunstrongError, plain
 from runstrong_pdf.progress import Progress, no_progress
 
 COLOURS = {"error": typer.colors.RED, "warning": typer.colors.YELLOW, "note": typer.colors.CYAN}
@@ -22,7 +19,11 @@ COLOURS = {"error": typer.colors.RED, "warning": typer.colors.YELLOW, "note": ty
 
 
 def say(line: str, severity: str = "") -> None:
-    """Print a line that is no result; a stderr that is closed or full is no reason to stop."""
+    """Print a line that is no result; nothing in it steers the terminal.
+
+    A stderr that is closed or full is no reason to stop.
+    """
+    line = plain(line)
     if severity:
         start = f"{severity}:"
         if sys.stderr and sys.stderr.isatty() and not os.environ.get("NO_COLOR"):
@@ -99,14 +100,6 @@ def progress_bar() -> Iterator[Progress]:
             bars.update(tasks[what], completed=done, total=total)
 
         yield show_progress
-
-
-def quoted(value: Path | str) -> str:
-    """Return a file or text as it is typed on the command line."""
-    text = str(value)
-    if re.search(r'["$`!%]', text):
-        return shlex.quote(text)
-    return f'"{text}"' if re.search(r"[^\w./\\:,;-]|^$", text) else text
 
 
 def plural(count: int, thing: str) -> str:

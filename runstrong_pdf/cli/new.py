@@ -7,12 +7,12 @@ from typing import Annotated
 
 import typer
 
-from runstrong_pdf.cli.console import quoted, say
+from runstrong_pdf.cli.console import say
 from runstrong_pdf.cli.interrupt import INTERRUPTED
 from runstrong_pdf.cli.me_file import me_text
 from runstrong_pdf.cli.plan import make_file
 from runstrong_pdf.errors import OutputError, UsageError
-from runstrong_pdf.files import write_whole
+from runstrong_pdf.files import quoted, write_whole
 from runstrong_pdf.model.fields import FIELDS
 from runstrong_pdf.model.reading import read_option
 

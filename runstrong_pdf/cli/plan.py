@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from runstrong_pdf.cli.console import plural, quoted, say, show_all
+from runstrong_pdf.cli.console import plural, say, show_all
 from runstrong_pdf.cli.option_table import GroupedCommand, with_options
 from runstrong_pdf.cli.results import Force, chosen_format, write
 from runstrong_pdf.errors import Problem
 from runstrong_pdf.face import logo_notes
-from runstrong_pdf.files import file_name, plain_letters
+from runstrong_pdf.files import file_name, plain_letters, quoted
 from runstrong_pdf.model.options import PlanOptions, read_options, unused_notes
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.sheets import Sheets

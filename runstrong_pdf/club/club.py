@@ -217,6 +217,7 @@ class Club:
         changed: bool = False,
         new_only: bool = False,
         skip_problems: bool = False,
+        hidden: bool = False,
     ) -> tuple[DeliveryStatus, ...]:
         """Return who would get a message now; those tried before come last.
 
@@ -226,11 +227,12 @@ class Club:
             changed: also those who have another plan already.
             new_only: nobody but those who never got anything.
             skip_problems: leave out rows that have changed since the plans were made.
+            hidden: also those whose row is hidden in the roster or struck out.
 
         Raises:
             MailError: when plans are out of date, or the ledger does not fit.
         """
-        outbox = open_outbox(self._folder, skip_problems=skip_problems)
+        outbox = open_outbox(self._folder, hidden=hidden, skip_problems=skip_problems)
         choice = Choice(resend_unknown, changed, new_only)
         return due_now(outbox, outbox.wanted(only)[0], choice)
 
@@ -242,13 +244,14 @@ class Club:
         changed: bool = False,
         new_only: bool = False,
         skip_problems: bool = False,
+        hidden: bool = False,
         now: dt.datetime | None = None,
         progress: Progress = no_progress,
     ) -> MailReport:
         """Write every message that `send` would send into `mail/dry-run/`; nothing is sent.
 
         Args:
-            only, resend_unknown, changed, new_only: as for `due`.
+            only, resend_unknown, changed, new_only, hidden: as for `due`.
             skip_problems: leave out whose message cannot go: rows that have changed since the
                 plans were made, wrong addresses, missing or too large PDFs.
             now: the date of the messages; None for the time now.
@@ -256,7 +259,7 @@ class Club:
         Raises:
             MailError: with all that is wrong: plans that are out of date, addresses, sizes.
         """
-        outbox = open_outbox(self._folder, skip_problems=skip_problems)
+        outbox = open_outbox(self._folder, hidden=hidden, skip_problems=skip_problems)
         choice = Choice(resend_unknown, changed, new_only)
         now = now or dt.datetime.now(dt.UTC).astimezone()
         return dry_run(outbox, only, choice, now, progress, skip_problems=skip_problems)
@@ -270,6 +273,7 @@ class Club:
         changed: int = 0,
         new_only: bool = False,
         skip_problems: bool = False,
+        hidden: bool = False,
         progress: Progress = no_progress,
         listener: SendListener = QUIET,
         stop: threading.Event | None = None,
@@ -279,7 +283,7 @@ class Club:
 
         Args:
             password: of the user in club.toml.
-            only, resend_unknown, new_only, skip_problems: as for `dry_run`.
+            only, resend_unknown, new_only, skip_problems, hidden: as for `dry_run`.
             changed: how many people have another plan already and get the changed one, as `due`
                 counts them; if it is another number nothing is sent.
             listener: told what becomes of each message, and why nothing happens for a while.
@@ -290,7 +294,7 @@ class Club:
                 to go on. The ledger and failures.csv are up to date in any case.
         """
         expect(changed=(changed, range(sys.maxsize)))
-        outbox = open_outbox(self._folder, skip_problems=skip_problems)
+        outbox = open_outbox(self._folder, hidden=hidden, skip_problems=skip_problems)
         stop = stop or threading.Event()
         clock = clock or system_clock(stop)
         mailing = Mailing(outbox, password, progress, listener, clock, stop, skip_problems)
@@ -303,6 +307,7 @@ class Club:
         password: str = "",
         only: Path | str | None = None,
         skip_problems: bool = False,
+        hidden: bool = False,
         progress: Progress = no_progress,
         listener: SendListener = QUIET,
         stop: threading.Event | None = None,
@@ -312,13 +317,13 @@ class Club:
 
         Args:
             count: how many, at least 1.
-            password, only, skip_problems, listener, clock: as for `send`.
+            password, only, skip_problems, hidden, listener, clock: as for `send`.
 
         Raises:
             MailError: as for `send`.
         """
         expect(count=(count, range(1, sys.maxsize)))
-        outbox = open_outbox(self._folder, skip_problems=skip_problems)
+        outbox = open_outbox(self._folder, hidden=hidden, skip_problems=skip_problems)
         stop = stop or threading.Event()
         clock = clock or system_clock(stop)
         mailing = Mailing(outbox, password, progress, listener, clock, stop, skip_problems)

@@ -1,6 +1,6 @@
 """A club's folder: club.toml, read and checked, and where everything else lies."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -13,7 +13,15 @@ from runstrong_pdf.errors import (
     UsageError,
 )
 from runstrong_pdf.face import logo_notes
-from runstrong_pdf.files import content_digest, failing_as, make_folder, write_whole
+from runstrong_pdf.files import (
+    OWNER_ONLY,
+    content_digest,
+    failing_as,
+    links_below,
+    make_folder,
+    way_out,
+    write_whole,
+)
 from runstrong_pdf.library import open_library, parse, read_toml
 from runstrong_pdf.model.club import ClubSettings
 from runstrong_pdf.model.fields import FIELDS, ClubKey, Kind
@@ -24,8 +32,10 @@ from runstrong_pdf.model.sheets import Sheets
 from runstrong_pdf.resources import data_folder
 from runstrong_pdf.roster import RosterRow
 
-SETTINGS_FILE = "club.toml"
-NEW_FILES = (SETTINGS_FILE, "roster.csv")
+SETTINGS_FILE, ROSTER_FILE = "club.toml", "roster.csv"
+NEW_FILES = (SETTINGS_FILE, ROSTER_FILE)
+OURS = ("output", "output/manifest.json", "mail", "mail/sent", "mail/dry-run", "ledger.sqlite")
+"""What is read and written in a club's folder beside what club.toml names."""
 MAKE_A_CLUB = "make a new club there, or name another folder"
 DEFAULTS = tuple(name for name, one in FIELDS.items() if one.club is ClubKey.DEFAULTS)
 """Options that club.toml has under [defaults], beside `send`."""
@@ -103,7 +113,8 @@ def create_folder(path: Path) -> tuple[Path, ...]:
                 raise OutputError("is there already; nothing was changed", where=str(file))
     make_folder(path)
     for file in files:
-        write_whole(file, (data_folder("templates") / "club" / file.name).read_bytes())
+        content = (data_folder("templates") / "club" / file.name).read_bytes()
+        write_whole(file, content, mode=OWNER_ONLY)
     return files
 
 
@@ -123,6 +134,7 @@ def open_folder(path: Path, paper: str) -> ClubFolder:
             raise RosterError(text, f"name the folder it is in: {path.parent}", where=str(path))
         if not file.is_file():
             raise RosterError(f"there is no {SETTINGS_FILE} in it", MAKE_A_CLUB, where=str(path))
+    _stays_inside(path, [file, *(path / name for name in OURS), *path.glob("block-*.json")])
     try:
         tables = read_toml(file)
     except TemplateError as error:
@@ -133,7 +145,9 @@ def open_folder(path: Path, paper: str) -> ClubFolder:
         settings = parse(ClubSettings, tables, str(file))
     given = tables.get("defaults")
     defaults = given if isinstance(given, dict) else {}
-    values = _values(tables, defaults, path, paper)
+    values = _values(tables, defaults, path, paper, options)
+    if templates := str(values["templates"]):
+        _stays_inside(path, links_below(Path(templates)))
     possible = (*DEFAULTS, "send")
     for key in (key for key in defaults if key not in possible):
         options.problems.append(Problem(f"defaults.{key}", unknown_key(key, possible)))
@@ -146,7 +160,7 @@ def open_folder(path: Path, paper: str) -> ClubFolder:
     with options.collected():
         notes += read_options(values).notes
     with options.collected():
-        notes += _logo_notes(str(values["logo"]), path)
+        notes += logo_notes(Sheets(logo=str(values["logo"]))) if values["logo"] else ()
     said = {problem.field for problem in found.problems}
     located = [_located(problem, file) for problem in options.problems]
     found.problems += [problem for problem in located if problem.field not in said]
@@ -155,6 +169,21 @@ def open_folder(path: Path, paper: str) -> ClubFolder:
     return ClubFolder(
         path, settings, values, bool(send), tuple(_located(one, file) for one in notes)
     )
+
+
+def _stays_inside(folder: Path, paths: Iterable[Path]) -> None:
+    """Raise RosterError with every path that leads out of a club's folder by a symbolic link.
+
+    Whoever hands a folder on must not be able to have a file of its next owner read or mailed.
+    """
+    links = []
+    for path in paths:
+        with failing_as(RosterError, path):
+            if path.is_symlink():
+                links.append((path, way_out(path, folder)))
+    text, remedy = "is a link that leads out of the club's folder, to", "put a copy in its place"
+    if out := [Problem("", f"{text} {to}", remedy, where=str(path)) for path, to in links if to]:
+        raise RosterError(out)
 
 
 def club_key(option: str) -> str:
@@ -175,9 +204,17 @@ def _located(problem: Problem, file: Path) -> Problem:
 
 
 def _values(
-    tables: Mapping[str, object], defaults: Mapping[str, object], path: Path, paper: str
+    tables: Mapping[str, object],
+    defaults: Mapping[str, object],
+    path: Path,
+    paper: str,
+    found: ProblemCollector,
 ) -> dict[str, object]:
-    """Return the options that club.toml gives, by name; files with the club's folder."""
+    """Return the options that club.toml gives, by name; files with the club's folder.
+
+    Args:
+        found: takes what is wrong with files, the roster too; they are left out then.
+    """
     values = {name: defaults[name] for name in DEFAULTS if name in defaults}
     values |= {name: tables.get(name, "") for name in (*AT_TOP, "name")}
     values["club"] = values.pop("name")
@@ -186,26 +223,17 @@ def _values(
         kind, text = FIELDS[name].kind, str(values[name])
         is_file = kind is Kind.PROGRAMME and text.lower().endswith(".toml")
         if is_file or kind in {Kind.FILE, Kind.FOLDER}:
-            values[name] = str(path / text)
+            values[name] = ""
+            with found.collected(name):
+                values[name] = _inside(path, text)
+    with found.collected("roster"):
+        _inside(path, str(tables.get("roster", ROSTER_FILE)))
     return values
 
 
-def _logo_notes(logo: str, path: Path) -> tuple[Problem, ...]:
-    """Return what is worth knowing of a logo.
-
-    Args:
-        logo: with the folder's own path; empty for none.
-
-    Raises:
-        UsageError: if it cannot be used, or does not lie in the club's folder.
-    """
-    if not logo:
-        return ()
-    try:
-        inside = Path(logo).resolve().is_relative_to(path.resolve())
-    except (OSError, RuntimeError, ValueError):  # links in a circle, a name that cannot be
-        inside = False
-    if not inside:
-        text = f"{logo[:60]!r} is not in the club's folder"
-        raise UsageError(text, f"copy the picture into {path}", field="logo")
-    return logo_notes(Sheets(logo=logo))
+def _inside(folder: Path, name: str) -> str:
+    """Return the path of a file in a club's folder. Raises UsageError where it leads out of it."""
+    if target := way_out(folder / name, folder):
+        text = f"{name[:60]!r} is not in the club's folder, it leads to {target}"
+        raise UsageError(text, f"copy it into {folder}")
+    return str(folder / name)

@@ -18,7 +18,15 @@ from runstrong_pdf.club.folder import ClubFolder
 from runstrong_pdf.club.members import Member
 from runstrong_pdf.club.status import DeliveryStatus
 from runstrong_pdf.errors import MailError, Problem
-from runstrong_pdf.files import failing_as, make_folder, read_file, remove, write_stream
+from runstrong_pdf.files import (
+    OWNER_ONLY,
+    check_replaceable,
+    failing_as,
+    make_folder,
+    read_file,
+    remove,
+    write_stream,
+)
 from runstrong_pdf.model.club import Day, Made, Manifest, options_digest
 from runstrong_pdf.rendering import CompiledPlan
 
@@ -30,8 +38,12 @@ COLUMNS = (
     *("row", "name", "email", "send", "file", "plan", "code", "level", "weeks", "sessions"),
     *("start", "pages", "sha256"),
 )
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""How a cell begins that a spreadsheet would calculate; with an apostrophe before it is text."""
+FAILURES = ("name", "email", "reason", "row")
+BEGIN = b'{"settings": "'
+"""How a manifest begins."""
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""How a cell begins that a spreadsheet would calculate, also in full width; with an apostrophe
+before it is text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,22 +57,23 @@ class Entry:
 
 def write_summary(file: Path, entries: Iterable[Entry]) -> None:
     """Write the table, as Excel and LibreOffice open it. Raises OutputError."""
-    cells = (map(str, _cells(entry)) for entry in entries)
-    rows = ([f"'{one}" if one.startswith(FORMULA) else one for one in row] for row in cells)
-    _write_table(file, COLUMNS, rows)
+    check_replaceable(file, begins=_head(COLUMNS[:3]))
+    _write_table(file, COLUMNS, (map(str, _cells(entry)) for entry in entries))
 
 
 def write_failures(file: Path, failed: Sequence[DeliveryStatus]) -> None:
     """Write who was not reached and why, as a roster that can be read; none if there is nobody.
 
     Raises:
-        OutputError: when it cannot be written.
+        OutputError: when it cannot be written, or somebody else's is there.
     """
     if failed:
-        make_folder(file.parent)
+        make_folder(file.parent, private=True)
+        check_replaceable(file, begins=_head(FAILURES))
         rows = ((one.name, one.email, one.detail, str(one.row)) for one in failed)
-        _write_table(file, ("name", "email", "reason", "row"), rows)
-    else:
+        _write_table(file, FAILURES, rows)
+    elif file.exists():
+        check_replaceable(file, begins=_head(FAILURES))
         remove(file)
 
 
@@ -73,14 +86,15 @@ def write_manifest(file: Path, settings: str, entries: Iterable[Entry]) -> None:
 
     def write(out: BinaryIO) -> None:
         days: dict[object, tuple[Day, ...]] = {}
-        out.write(b'{"settings": "%s", "people": [' % settings.encode())
+        out.write(BEGIN + b'%s", "people": [' % settings.encode())
         separator = b"\n"
         for entry in entries:
             out.write(separator + _made(entry, days).model_dump_json().encode())
             separator = b",\n"
         out.write(b"\n]}\n")
 
-    write_stream(file, write)
+    check_replaceable(file, begins=BEGIN)
+    write_stream(file, write, mode=OWNER_ONLY)
 
 
 def read_manifest(folder: ClubFolder) -> Manifest:
@@ -118,12 +132,20 @@ def _is_plain(file: str) -> bool:
     return inside and file.endswith(".pdf") and file.isprintable()
 
 
-def _write_table(file: Path, columns: Iterable[str], rows: Iterable[Iterable[str]]) -> None:
+def _write_table(file: Path, columns: Sequence[str], rows: Iterable[Iterable[str]]) -> None:
+    """Write a table in which nothing is calculated. Raises OutputError."""
+    harmless = ([f"'{one}" if one.startswith(FORMULA) else one for one in row] for row in rows)
+
     def write(out: BinaryIO) -> None:
         text = codecs.getwriter("utf-8-sig")(out)  # by its mark Excel knows UTF-8
-        csv.writer(text, quoting=csv.QUOTE_ALL).writerows(chain([columns], rows))
+        csv.writer(text, quoting=csv.QUOTE_ALL).writerows(chain([columns], harmless))
 
-    write_stream(file, write)
+    write_stream(file, write, mode=OWNER_ONLY)
+
+
+def _head(columns: Iterable[str]) -> bytes:
+    """Return how a table of ours begins."""
+    return codecs.BOM_UTF8 + ",".join(f'"{name}"' for name in columns).encode()
 
 
 def _cells(entry: Entry) -> Iterator[object]:
@@ -156,6 +178,7 @@ def _made(entry: Entry, known_days: dict[object, tuple[Day, ...]]) -> Made:
         days=known_days[plan.outline.code, start],
         asked=options_digest(one.cells),
         refer_first=plan.summary["refer_first"],
+        hidden=one.hidden,
     )
 
 

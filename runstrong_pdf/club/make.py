@@ -24,6 +24,8 @@ from runstrong_pdf.club.templates import (
 )
 from runstrong_pdf.errors import OutputError, Problem, RosterError, expect
 from runstrong_pdf.files import (
+    OWNER_ONLY,
+    check_replaceable,
     failing_as,
     make_folder,
     remove_abandoned,
@@ -134,7 +136,7 @@ def make_files(
                 raise RosterError(notes)
         run = _Run(folder, able, templates, work)
         if not work.stop.is_set():
-            make_folder(folder.output)
+            make_folder(folder.output, private=True)
             remove_abandoned(folder.output)
             run.write_everybody(executor)
         if not work.stop.is_set():
@@ -232,7 +234,8 @@ class _Run:
 
         with suppress(_StoppedError), self._writing(COPIER_FILE) as file:
             if not is_whole(file, identity.hexdigest().encode()):
-                write_stream(file, write)
+                check_replaceable(file)
+                write_stream(file, write, mode=OWNER_ONLY)
 
     def _written(self, batch: Sequence[Stamped]) -> Iterator[Stamped]:
         """Put prefix and tails together here, where the one who stamped could not."""

@@ -35,6 +35,7 @@ class Member:
         edition: which kind of sheets, in words (`Sheets.kind`).
         template: the key of the template that their file is stamped from.
         file: name of their PDF.
+        hidden: whether their row is hidden in the roster or struck out.
     """
 
     row: int
@@ -46,6 +47,7 @@ class Member:
     edition: str
     template: str
     file: str
+    hidden: bool
 
 
 @dataclass(frozen=True)
@@ -57,7 +59,7 @@ class MemberList:
         jobs: what the templates are drawn from, by key, in the order they were first asked for.
         problems: errors and notes of the rows and of the file as a whole.
         headings: what the roster calls its columns.
-        file: the roster's path.
+        file: the roster's path, and of several sheets the one that was read.
     """
 
     members: tuple[Member, ...]
@@ -101,7 +103,7 @@ def read_members(folder: ClubFolder, cache: TemplateCache, ways: Mapping[str, st
     roster = read_roster_file(folder.roster_file)
     read, namer, members = _cells_reader(folder), FileNamer(".pdf", OURS), list[Member]()
     jobs, keys = dict[str, TemplateJob](), dict[tuple[Options, tuple[str, ...], str], str]()
-    listed = MemberList((), jobs, (), roster.headings, str(folder.roster_file))
+    listed = MemberList((), jobs, (), roster.headings, roster.where)
     problems = list(roster.problems)
     for row in roster.rows:
         options, found = read(row.options)
@@ -126,6 +128,7 @@ def read_members(folder: ClubFolder, cache: TemplateCache, ways: Mapping[str, st
             edition=options.sheets.kind,
             template=keys[alike],
             file=namer.name(row.name),
+            hidden=row.hidden,
         )
         members.append(member)
     return replace(listed, members=tuple(members), problems=tuple(problems))

@@ -18,7 +18,7 @@ from runstrong_pdf.club.folder import ClubFolder
 from runstrong_pdf.club.members import OURS, MemberList, read_members
 from runstrong_pdf.done import Done, read_done
 from runstrong_pdf.errors import Problem, RosterError, UsageError
-from runstrong_pdf.files import FileNamer, comparable, read_file, write_whole
+from runstrong_pdf.files import OWNER_ONLY, FileNamer, comparable, read_file, write_whole
 from runstrong_pdf.model.plan import After
 from runstrong_pdf.model.record import Record
 from runstrong_pdf.planning.after import after_plan
@@ -142,7 +142,8 @@ def make_block(
             found.read(file)
     now = found.result()
     path = block_file(folder, number)
-    write_whole(path, now.model_dump_json(exclude_defaults=True).encode())
+    content = now.model_dump_json(exclude_defaults=True).encode()
+    write_whole(path, content, mode=OWNER_ONLY)
     notes = (*listed.problems, *_notes(listed), *found.problems)
     return NextReport(number, path, len(now.members), tuple(sorted(found.names)), notes)
 

@@ -120,10 +120,11 @@ class Outbox:
         return pdf
 
 
-def open_outbox(folder: ClubFolder, *, skip_problems: bool = False) -> Outbox:
+def open_outbox(folder: ClubFolder, *, hidden: bool, skip_problems: bool = False) -> Outbox:
     """Return what can go out. Raises MailError if roster or club.toml have changed since.
 
     Args:
+        hidden: also to those whose row is hidden in the roster or struck out.
         skip_problems: leave out the rows that have changed, and go on.
     """
     made = read_manifest(folder)
@@ -134,8 +135,12 @@ def open_outbox(folder: ClubFolder, *, skip_problems: bool = False) -> Outbox:
     if stopping:
         raise MailError(stopping)
     rows = {one.row for one in changed}
-    people = tuple(one for one in made.people if one.row not in rows)
-    return Outbox(folder, _texts(folder), made.people, people, changed)
+    everybody = tuple(
+        one if hidden or not one.hidden else one.model_copy(update={"send": False})
+        for one in made.people
+    )
+    people = tuple(one for one in everybody if one.row not in rows)
+    return Outbox(folder, _texts(folder), everybody, people, changed)
 
 
 def _changed_rows(folder: ClubFolder, made: Manifest) -> Iterator[Problem]:
@@ -144,13 +149,13 @@ def _changed_rows(folder: ClubFolder, made: Manifest) -> Iterator[Problem]:
     Mail goes to nobody but those whom the roster names now, and no plan that is no longer theirs.
     """
     then = {
-        one.row: (one.name, one.printed or one.name, one.email, one.send, one.asked)
+        one.row: (one.name, one.printed or one.name, one.email, one.send, one.hidden, one.asked)
         for one in made.people
     }
     now = {
         one.row: (
             *(one.name, one.print_name or one.name, one.email),
-            *(folder.mails(one), options_digest(one.options)),
+            *(folder.mails(one), one.hidden, options_digest(one.options)),
         )
         for one in read_roster_file(folder.roster_file).rows
     }

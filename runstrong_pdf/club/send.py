@@ -46,7 +46,7 @@ class MailReport:
         due: those who would get a message now; those tried before come last.
         folder: where the messages lie, one .eml file each.
         problems: what club.toml lacks, or what may keep mail from going out; rows of `only` that
-            name nobody, and who was left out.
+            name nobody, and who was left out; as a note, what else lies in the folder.
     """
 
     people: tuple[DeliveryStatus, ...]
@@ -161,7 +161,7 @@ def dry_run(
     history = History(ledger_entries(folder), outbox.everybody)
     messages, wrong = due(people, history, choice), dict[int, Problem]()
     copies = MessageCopies(folder.mail / "dry-run")
-    copies.clear()
+    others = copies.clear()
     for done, (made, message) in enumerate(outbox.checked(messages, now), 1):
         if isinstance(message, Problem):
             wrong[made.row] = message
@@ -175,6 +175,7 @@ def dry_run(
         due=statuses((made for made in messages if made.row not in wrong), history),
         folder=copies.folder,
         problems=(
+            *others,
             *_warnings((*outbox.left_out, *wrong.values())),
             *strangers,
             *missing_settings(folder.settings),

@@ -7,7 +7,6 @@ all of it is lost, and it is noticed when the ledger does not know of one.
 
 import hashlib
 import re
-import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from email import message_from_bytes
@@ -18,8 +17,8 @@ from email.parser import HeaderParser
 from email.utils import getaddresses, parsedate_to_datetime
 from pathlib import Path
 
-from runstrong_pdf.errors import MailError, OutputError
-from runstrong_pdf.files import failing_as, make_folder, read_file, write_whole
+from runstrong_pdf.errors import MailError, OutputError, Problem
+from runstrong_pdf.files import OWNER_ONLY, failing_as, make_folder, read_file, write_whole
 from runstrong_pdf.mail.ledger import LedgerEntry
 from runstrong_pdf.mail.message import PLAN_HEADER, MessageKey, message_key, person_key
 from runstrong_pdf.mail.replies import DeliveryState
@@ -48,16 +47,28 @@ class MessageCopies:
 
     folder: Path
 
-    def clear(self) -> None:
-        """Remove the copies of an earlier run. Raises OutputError."""
+    def clear(self) -> tuple[Problem, ...]:
+        """Remove the copies of an earlier run; say what else is there, and stays.
+
+        Raises:
+            OutputError: when one of them cannot be removed.
+        """
         with failing_as(OutputError, self.folder, "cannot be emptied"):
-            if self.folder.is_dir():
-                shutil.rmtree(self.folder)
+            there = sorted(self.folder.iterdir()) if self.folder.is_dir() else []
+            for file in there:
+                if NAME.fullmatch(file.name):
+                    file.unlink()
+        others = [file.name for file in there if not NAME.fullmatch(file.name)]
+        if not others:
+            return ()
+        some = ", ".join(others[:5]) + (", ..." if len(others) > 5 else "")
+        text = f"these are not from here, and stay: {some}"
+        return (Problem("", text, severity="note", where=str(self.folder)),)
 
     def keep(self, made: Made, message: bytes, ending: str = "") -> None:
         """Write a copy; with the ending `PART` just before its message goes. Raises OutputError."""
-        make_folder(self.folder)
-        write_whole(self._file(made, ending), message)
+        make_folder(self.folder, private=True)
+        write_whole(self._file(made, ending), message, mode=OWNER_ONLY)
 
     def finish(self, made: Made) -> None:
         """Give a copy its name, for its message has gone out. Raises OutputError."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from runstrong_pdf.errors import MailError, plain_line
+from runstrong_pdf.files import make_private
 from runstrong_pdf.mail.message import MessageKey
 from runstrong_pdf.mail.replies import DeliveryState
 
@@ -157,6 +158,8 @@ def open_ledger(file: Path | None) -> Iterator[Ledger]:
         MailError: when another run has it, or it cannot be opened.
     """
     where = str(file or ":memory:")
+    if file:
+        make_private(file, MailError)
     try:
         connection = sqlite3.connect(where, timeout=1.0)
     except sqlite3.Error as error:

@@ -124,6 +124,7 @@ class Made(Record):
 
     Attributes:
         send: the roster's yes or no, never True without an email address.
+        hidden: whether the row is hidden in the roster or struck out.
         printed: how the name is spelled on paper; empty if as it is.
         file: name of the PDF inside the output folder.
         sha256: of that file, hexadecimal.
@@ -149,6 +150,7 @@ class Made(Record):
     days: tuple[Day, ...]
     asked: str
     refer_first: bool = False
+    hidden: bool = False
     printed: str = ""
 
 

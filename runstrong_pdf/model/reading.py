@@ -7,7 +7,7 @@ one of them understands, all do. Needs nothing heavy.
 import datetime as dt
 import re
 import unicodedata
-from collections.abc import Callable, Container, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import fields
 from difflib import get_close_matches
 from itertools import islice
@@ -30,18 +30,37 @@ IN_ORDER = frozenset({"bands", "avoid", "days"})
 """Lists that are kept in the order of their choices, whatever the order typed."""
 ON_PAPER = frozenset({"name", "club", "contact", "link_text"})
 """Texts that are printed as they are given."""
-YES = frozenset(
-    ["yes", "y", "true", "1", "x", "ok", "✓", "✔", "ja", "j", "oui", "o", "si", "sí", "s", "sim"]
-)
-NO = frozenset(["no", "n", "false", "0", "-", "nein", "non", "nao", "não"])
+_YES = """yes y true 1 x ok ✓ ✔ ☑ ☒ ja j wahr oui o vrai si sí sì s vero verdadero sim verdadeiro
+    waar tak prawda ano pravda sand sant kyllä igen да"""
+_NO = """no n false 0 - ✗ ✘ ☐ nein falsch non faux falso nao não nee onwaar nie fałsz ne nepravda
+    nej falsk nei falskt usann ei epätosi nem нет"""
+YES, NO = frozenset(_YES.split()), frozenset(_NO.split())
+"""Also what spreadsheets of these languages make of true and false."""
 JOINER = "\u200d"
 """Joins small pictures to one: families, professions, flags."""
 HIDDEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
 """Unicode categories of control, format, private and broken characters."""
 _AND = re.compile(r"\s*(?:[,;|/+&\n]|\band\b|\bund\b|\bet\b|\by\b)\s*", re.IGNORECASE)
-_DOTTED = re.compile(r"(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})")
-_SLASHED = re.compile(r"(\d{1,4})[/-](\d{1,2})[/-](\d{2,4})")
-_CLOCK = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?\s*(?:([ap])\.?m\.?|h|uhr)?", re.ASCII)
+_CLOCK = re.compile(r"[T ]+\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?( ?[ap]m|Z)?$", re.IGNORECASE)
+_FIGURES = re.compile(r"(\d{1,4})([./-])\s?(\d{1,2})\2\s?(\d{4}|\d{1,2})\.?")
+_NAMED = re.compile(r"(\d{1,2})[. -]+([^\W\d]{3,10})[. -]+(\d{4}|\d{2})")
+_NAMED_FIRST = re.compile(r"([^\W\d]{3,10})[. ]+(\d{1,2}),? +(\d{4})")
+_SERIAL = re.compile(r"[3-9]\d{4}|10\d{4}")
+_MONTHS = (
+    *(
+        "jan gen ene",
+        "feb fév fev",
+        "mar mär mrt",
+        "apr avr abr",
+        "may mai mag mei",
+        "jun juin giu",
+    ),
+    *("jul juil lug", "aug aoû ago", "sep set", "oct okt ott out", "nov", "dec dez déc dic"),
+)
+"""How the names of the months begin in the languages of the headings."""
+_DAY_ZERO = dt.date(1899, 12, 30)
+"""What spreadsheets count days from."""
+_HOURS = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?\s*(?:([ap])\.?m\.?|h|uhr)?", re.ASCII)
 _WHOLE = re.compile(r"([+-]?[0-9]{1,9})(?:[.,]0+)?")
 _WEIGHT = re.compile(r"([+-]?[0-9]{0,9}\.?[0-9]{1,9}|[+-]?[0-9]{1,9}\.)\s*(|kgs?|lbs?|pounds?)")
 _HALVES = re.compile(r"(?<![\d.])(?<!\d,)(\d{1,2}),(25|50?|75|0)(?!\d)")
@@ -121,7 +140,7 @@ def one_of(value: str, possible: Iterable[str], field: str = "") -> str:
 
 def yes_or_no(text: str) -> bool:
     """Return whether a word means yes. Raises UsageError."""
-    given = text.casefold().strip(" .!")
+    given = re.sub(r"^([01])[.,]0+$", r"\1", text.casefold().strip(" .!"))  # of a spreadsheet
     if given in YES or given in NO:
         return given in YES
     raise UsageError(f"{text[:40]!r} is neither yes nor no")
@@ -197,6 +216,8 @@ def _names(_: Field, given: object) -> tuple[str, ...]:
 
 
 def _weights(field: Field, given: object) -> tuple[float, ...]:
+    if isinstance(given, int | float) and not isinstance(given, bool):
+        given = (given,)
     weights = set()
     for word in _listed(_with_points(given) if isinstance(given, str) else given):
         if not (found := _WEIGHT.fullmatch(word.strip().lower())):
@@ -255,16 +276,20 @@ def _date(field: Field, given: object) -> dt.date | None:
 
 
 def _parsed_date(text: str) -> dt.date:
-    """Return a date, the first of all if it is none; 7.12.2026 is plain, 7/12/2026 is not."""
-    if found := _DOTTED.fullmatch(text):
-        day, month, year = found.groups()
-        text = f"{year}-{month:0>2}-{day:0>2}"
-    elif _SLASHED.fullmatch(text) and not re.match(r"\d{4}-", text):
-        raise UsageError(
-            f"{text!r} can be read in two ways", "write year-month-day, for example 2026-12-07"
-        )
+    """Return a date, the first of all if it is none. Raises UsageError where it may be several.
+
+    Full stops go with the day first; 13/12/2026 is plain, 7/12/2026 is not; 46363 is a
+    spreadsheet's own number of a day.
+    """
+    text = _CLOCK.sub("", text)
+    if _SERIAL.fullmatch(text):
+        return _DAY_ZERO + dt.timedelta(int(text))
+    readings = sorted({day for day in map(_day, _orders(text)) if day})
+    if len(readings) > 1:
+        possible, ways = " or ".join(map(str, readings)), ("two", "three")[len(readings) - 2]
+        raise UsageError(f"{text!r} can be read in {ways} ways: {possible}", "write one of them")
     try:
-        return dt.date.fromisoformat(text)
+        return readings[0] if readings else dt.date.fromisoformat(text)
     except ValueError:
         return dt.date.min
 
@@ -275,13 +300,44 @@ def _time(field: Field, given: object) -> dt.time | None:
         return given
     if not (text := _typed(given).strip()):
         return None
-    found = _CLOCK.fullmatch(text.lower())
+    found = _HOURS.fullmatch(text.lower())
     hour, minute = (int(found[1]), int(found[2] or 0)) if found else (24, 0)
     if found and found[3]:
         hour = hour % 12 + 12 * (found[3] == "p") if 1 <= hour <= 12 else 24
     if hour > 23 or minute > 59:
         raise UsageError(f"{text[:30]!r} is not a time of day", f"for example {field.example}")
     return dt.time(hour, minute)
+
+
+def _orders(text: str) -> Iterator[tuple[str, str, str]]:
+    """Yield what may be year, month and day of a date that is written in some usual way."""
+    if found := _FIGURES.fullmatch(text):
+        first, mark, second, third = found.groups()
+        if len(first) > 2 or (len(third) == 2 and mark != "."):
+            yield first, second, third
+        if len(first) <= 2 <= len(third):
+            yield third, second, first
+            if mark != ".":
+                yield third, first, second
+    elif found := _NAMED.fullmatch(text):
+        yield found[3], _month(found[2]), found[1]
+    elif found := _NAMED_FIRST.fullmatch(text):
+        yield found[3], _month(found[1]), found[2]
+
+
+def _month(name: str) -> str:
+    """Return the number of a month that is called by its name, 0 for none."""
+    known = (str(number) for number, starts in enumerate(_MONTHS, 1)
+             if name.casefold().startswith(tuple(starts.split())))  # fmt: skip
+    return next(known, "0")
+
+
+def _day(parts: tuple[str, str, str]) -> dt.date | None:
+    year, month, day = map(int, parts)
+    try:
+        return dt.date(year + 2000 * (year < 100), month, day)
+    except ValueError:
+        return None
 
 
 def _runs(_: Field, given: object) -> tuple[Run, ...]:

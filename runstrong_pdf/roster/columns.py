@@ -47,8 +47,8 @@ def meaning(heading: str) -> str:
     return _KNOWN.get(_bare(heading), "")
 
 
-def read_headings(headings: Sequence[str]) -> tuple[tuple[str, ...], list[Problem]]:
-    """Return what each cell of the first row means, and what is wrong with the row."""
+def read_headings(headings: Sequence[str], row: int) -> tuple[tuple[str, ...], list[Problem]]:
+    """Return what each cell of the row with the names means, and what is wrong with it."""
     found = tuple(map(meaning, headings))
     problems = []
     for heading in headings:
@@ -56,15 +56,15 @@ def read_headings(headings: Sequence[str]) -> tuple[tuple[str, ...], list[Proble
             near = get_close_matches(heading.casefold(), _SYNONYMS, 1, 0.75)  # a typing mistake?
             text = "this column is not used" + (f"; did you mean {near[0]}?" if near else "")
             problems.append(
-                Problem("", text, severity="error" if near else "note", row=1, label=heading[:40])
+                Problem("", text, severity="error" if near else "note", row=row, label=heading[:40])
             )
     for meant in filter(None, dict.fromkeys(found)):
         same = [heading for heading in headings if meaning(heading) == meant]
         if len(same) > 1:
             text = f"the column is there {len(same)} times ({', '.join(same)[:80]}), keep one"
-            problems.append(Problem(meant, text, row=1))
+            problems.append(Problem(meant, text, row=row))
     if not {*NAMES} & {*found}:
         first = ", ".join(filter(None, headings))[:60]
         text = f"there is no column 'name'; the first row must name the columns, it is: {first!r}"
-        problems.append(Problem("name", text, row=1))
+        problems.append(Problem("name", text, row=row))
     return found, problems

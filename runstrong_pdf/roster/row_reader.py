@@ -1,20 +1,29 @@
 """Rows of cells -> members with typed options, and every problem of every row."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from types import MappingProxyType
 
-from runstrong_pdf.errors import Problem, ProblemCollector, RosterError, RunstrongError, UsageError
+from runstrong_pdf.errors import (
+    Problem,
+    ProblemCollector,
+    RosterError,
+    RunstrongError,
+    UsageError,
+    plain_line,
+)
 from runstrong_pdf.files import read_file
-from runstrong_pdf.model.address import address_problem
 from runstrong_pdf.model.fields import Kind
 from runstrong_pdf.model.reading import read_option, yes_or_no
+from runstrong_pdf.roster.cells import address_in, check_shown, weights_in
 from runstrong_pdf.roster.columns import NAMES, OPTIONS, read_headings
-from runstrong_pdf.roster.spreadsheet import LARGEST, Row, read_table
+from runstrong_pdf.roster.spreadsheet import LARGEST, Row, Table, read_table
 
 LONGEST_CELL = 200
+MOST_SHOWN = 5
+"""Names or rows that a note lists before it only counts."""
 Options = tuple[tuple[str, object], ...]
 """(name of the option, its value), sorted."""
 
@@ -31,6 +40,7 @@ class RosterRow:
         send: whether mail may go to `email`; None if the cell is empty.
         options: what the other cells say, such as `("push_ups", 12)`; rows with the same cells
             share one.
+        hidden: whether the row is hidden in the spreadsheet, or name or address struck out.
     """
 
     row: int
@@ -38,6 +48,7 @@ class RosterRow:
     email: str = ""
     send: bool | None = None
     options: Options = ()
+    hidden: bool = False
     print_name: str = ""
 
 
@@ -50,11 +61,13 @@ class Roster:
         problems: sorted by row.
         headings: what the column of an option, of `name`, `first-name`, `last-name`, `email` or
             `send` is called in the file.
+        where: the file, and of several sheets the one that was read.
     """
 
     rows: tuple[RosterRow, ...]
     problems: tuple[Problem, ...]
     headings: Mapping[str, str]
+    where: str
 
 
 def read_roster_file(file: Path, kind: type[RunstrongError] = RosterError) -> Roster:
@@ -82,45 +95,66 @@ def read_roster(content: bytes, name: str) -> Roster:
         'roster.csv: row 3, Minutes: 5 is not possible, at least 20'
     """
     try:
-        (headings, *rows), guessed = read_table(content, name)
+        table = read_table(content, name)
     except RosterError as error:
         raise error.located(where=name) from None
-    reader = _RowReader(headings.cells)
-    members = tuple(map(reader.read, rows))
-    doubted = next((one for one in members if guessed and not one.name.isascii()), None)
-    if doubted:  # one name that shows it says it
-        text = f"the file does not say how its letters are encoded; if {doubted.name!r} is wrong"
-        note = f"{text}, save it as CSV UTF-8"
-        reader.problems.append(Problem("name", note, severity="note", row=doubted.row))
+    where = f"{name}, sheet {plain_line(table.sheet)[:31]}" if table.sheet else name
+    reader = _RowReader(table)
+    members = tuple(map(reader.read, table.rows[1:]))
     if not members and all(one.severity == "note" for one in reader.problems):
         reader.problems.append(Problem("", "there is nobody in it, only column names"))
+    reader.problems += _notes(table, members)
     labelled = (
-        replace(one, where=name, label=one.label or reader.headings.get(one.field, ""))
+        replace(one, where=where, label=one.label or reader.headings.get(one.field, ""))
         for one in reader.problems
     )
     problems = tuple(sorted(labelled, key=lambda one: one.row))
-    return Roster(members, problems, MappingProxyType(reader.headings))
+    return Roster(members, problems, MappingProxyType(reader.headings), where)
+
+
+def _notes(table: Table, members: Sequence[RosterRow]) -> Iterator[Problem]:
+    """Yield what is worth knowing of a roster as a whole."""
+    yield from table.problems
+    doubtful = {one.name: one.row for one in members if not one.name.isascii()}
+    if table.guess and doubtful:
+        text = f"the file does not say how its letters are encoded; read as {table.guess}:"
+        again = "if that is wrong, save it as CSV UTF-8"
+        row = next(iter(doubtful.values()))
+        yield Problem("name", f"{text} {_some(doubtful)}", again, "note", row=row)
+    if hidden := [one.row for one in members if one.hidden]:
+        text = f"rows that are hidden or struck out get no mail unasked, here {len(hidden)}:"
+        yield Problem("", f"{text} {_some(hidden)}", severity="note")
+
+
+def _some(things: Iterable[object]) -> str:
+    """Return the first few, and how many there are besides."""
+    listed = [str(one) for one in things]
+    more = len(listed) - MOST_SHOWN
+    return ", ".join(listed[:MOST_SHOWN]) + (f" and {more} more" if more > 0 else "")
 
 
 class _RowReader:
     """Reads row after row.
 
     Args:
-        headings: the row that names the columns.
+        table: what was read.
 
     Attributes:
         headings: what each column is called in the file.
         problems: grows; without file and label.
     """
 
-    def __init__(self, headings: list[str]) -> None:
-        self._columns, self.problems = read_headings(headings)
+    def __init__(self, table: Table) -> None:
+        head = table.rows[0]
+        self._columns, self.problems = read_headings(head.cells, head.number)
+        self.problems += [Problem("", *wrong, row=head.number) for wrong in head.wrong.values()]
         self.headings: dict[str, str] = {}
-        for column, heading in zip(self._columns, headings, strict=True):
+        for column, heading in zip(self._columns, head.cells, strict=True):
             if column:
                 self.headings.setdefault(column, heading)
         self._seen: dict[tuple[str, str], int] = {}
-        self._read_cell = cache(_read_cell)  # equal cells are read once
+        comma = table.decimal_comma
+        self._read_cell = cache(partial(_read_cell, decimal_comma=comma))  # equal cells once
         self._shared: dict[Options, Options] = {}
 
     def read(self, row: Row) -> RosterRow:
@@ -128,36 +162,48 @@ class _RowReader:
         cells = zip(self._columns, row.cells, strict=False)
         given = {column: cell for column, cell in cells if column and cell}
         name, print_name, email, send = "", "", "", None
-        found = ProblemCollector()
+        found, unknown = ProblemCollector(), self._at(row.wrong)
+        for column, place in unknown.items():
+            found.problems.append(Problem(column, *row.wrong[place]))
+            given.pop(column, None)
         with found.collected():
             self._check_width(row.cells)
-        with found.collected():
-            name = self._name(given)
+        with found.collected("name"):
+            name = self._name(given) if unknown.keys().isdisjoint(NAMES) else ""
         with found.collected("print-name"):
             print_name = str(read_option("name", given.get("print-name", "")))
         with found.collected("email"):
-            address = given.get("email", "").removeprefix("mailto:")
-            if "email" in given and (problem := address_problem(address)):
-                raise UsageError(problem)
-            email = address
+            check_shown(address := given.get("email", ""))
+            email = address_in(address) if address else ""
         with found.collected("send"):
             wanted = yes_or_no(given["send"]) if "send" in given else None
-            if wanted and "email" not in given:
+            if wanted and "email" not in {*given, *unknown}:
                 raise UsageError("says yes, but there is no email address")
             send = wanted
         with found.collected("name"):
             first = self._seen.setdefault((name.casefold(), email.casefold()), row.number)
             if name and email and first != row.number:
                 raise UsageError(f"is the same person as in row {first}, name and email")
+        options = self._options(given, found)
+        self.problems += [replace(one, row=row.number) for one in found.problems]
+        struck = not {*NAMES, "email"}.isdisjoint(self._at(row.struck))
+        hidden = row.hidden or struck
+        return RosterRow(row.number, name, email, send, options, hidden, print_name)
+
+    def _at(self, places: Iterable[int]) -> dict[str, int]:
+        """Return the columns that mean something at some places."""
+        known = (place for place in places if place < len(self._columns))
+        return {self._columns[place]: place for place in known if self._columns[place]}
+
+    def _options(self, given: Mapping[str, str], found: ProblemCollector) -> Options:
+        """Return what the other cells say; rows with the same cells share one."""
         options = []
         for column in sorted(given.keys() & OPTIONS.keys()):
             value, problems = self._read_cell(column, given[column])
             found.problems += problems
             if not problems:
                 options.append((column, value))
-        self.problems += [replace(one, row=row.number) for one in found.problems]
-        shared = self._shared.setdefault(tuple(options), tuple(options))
-        return RosterRow(row.number, name, email, send, shared, print_name)
+        return self._shared.setdefault(tuple(options), tuple(options))
 
     def _check_width(self, cells: list[str]) -> None:
         width = len(self._columns)
@@ -171,11 +217,13 @@ class _RowReader:
         parts = (given.get("first-name", ""), given.get("last-name", ""))
         name = given.get("name") or " ".join(filter(None, parts))
         if not name and {*NAMES} & {*self._columns}:  # else it is said once, of the first row
-            raise UsageError("is empty; everybody needs a name", field="name")
+            raise UsageError("is empty; everybody needs a name")
+        for part in (name, *parts):
+            check_shown(part)
         return str(read_option("name", name))
 
 
-def _read_cell(name: str, cell: str) -> tuple[object, tuple[Problem, ...]]:
+def _read_cell(name: str, cell: str, *, decimal_comma: bool) -> tuple[object, tuple[Problem, ...]]:
     """Return the value of an option, and what is wrong with it."""
     if len(cell) > LONGEST_CELL:
         text = f"{cell[:30]!r}... has {len(cell)} letters; is a quotation mark not closed?"
@@ -186,6 +234,9 @@ def _read_cell(name: str, cell: str) -> tuple[object, tuple[Problem, ...]]:
             Problem(name, text, "a roster names no files; write the name of a programme"),
         )
     try:
+        check_shown(cell)
+        if OPTIONS[name].kind is Kind.WEIGHTS:
+            cell = weights_in(cell, decimal_comma=decimal_comma)
         return read_option(name, cell), ()
     except UsageError as error:
-        return None, error.problems
+        return None, error.located(name).problems

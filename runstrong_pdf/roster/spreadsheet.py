@@ -1,45 +1,100 @@
 """Bytes of a spreadsheet -> rows of clean cells: CSV in any usual encoding, or XLSX.
 
-XLSX is read through openpyxl (extra `xlsx`), and only its first sheet.
+Of a workbook the one sheet that names the columns is read.
 """
 
-import codecs
 import csv
-import datetime as dt
 import io
 import re
 import unicodedata
-import zipfile
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import islice
-from typing import NamedTuple
 
-from runstrong_pdf.errors import Problem, RosterError
-from runstrong_pdf.roster.columns import meaning
+from runstrong_pdf.errors import Problem, RosterError, plain_line
+from runstrong_pdf.roster.columns import NAMES, meaning
+from runstrong_pdf.roster.decoding import BROKEN, decoded
+from runstrong_pdf.roster.workbook import Merge, Sheet, SheetRow, Workbook, Wrong
 
-LARGEST, LARGEST_UNPACKED = 32 * 1024 * 1024, 256 * 1024 * 1024
-"""Bytes: some 300,000 members. Anything larger, or that unpacks to more, is no roster."""
-MOST_ROWS, MOST_COLUMNS = 1_048_576, 200
-"""What is looked at of a sheet; Excel has no more rows."""
-GUESS = "cp1252"
-"""What Excel of western countries saves; every other 8-bit code would decode as well."""
+LARGEST = 32 * 1024 * 1024
+"""Bytes: some 300,000 members. Anything larger is no roster."""
+MOST_ROWS = 300_000
+"""What a workbook may have."""
+MOST_MERGES, MOST_MERGED = 50_000, 1_000_000
+"""Merged cells, and the rows that they may cover in all."""
+TITLES = 10
+"""Rows in which the names of the columns are looked for; above them may stand a title."""
 DELIMITERS = ",;\t"
 SEPARATOR = re.compile(r"sep=([,;\t])\s*", re.IGNORECASE)
 """The line by which Excel tells itself the delimiter; its own count of rows leaves it out."""
+TEXT_MARK = re.compile(r"^'(?=[=+\-@\uff1d\uff0b\uff0d\uff20])")
+"""The apostrophe by which a spreadsheet tells text from a formula; it is not part of the text."""
 COMMENT = re.compile(r"[\ufeff\"\s]*#(\s|$)")
 """How a row begins that is for people only: `# ` in its first cell that is not empty."""
+SAVE_AGAIN = "open it in your spreadsheet program and save it as .xlsx or CSV"
+OTHERS = (
+    (r"<", "is a web page or XML that is only called a spreadsheet"),
+    (r"MIME-Version:", "is a web page that is only called a spreadsheet"),
+    (r"%PDF-", "is a PDF, not a spreadsheet"),
+    (r"\{\\rtf", "is a text document, not a spreadsheet"),
+    (r"BEGIN:VCARD", "is a file of contacts, not a spreadsheet"),
+)
+"""How files begin that are taken for rosters, and what they are."""
+PACKED = (
+    (b"application/vnd.oasis.opendocument", "is an OpenDocument file"),
+    (b"Index/Document.iwa", "is a file of Numbers"),
+    (b"xl/workbook.bin", "is a binary Excel file (.xlsb)"),
+    (b"word/document.xml", "is a text document, not a spreadsheet"),
+)
+"""Names in packed files that are not XLSX, and what they are."""
+BROKEN_LETTER: Wrong = (
+    "has a letter that is damaged: {!r}",
+    "type it again, and save it as CSV UTF-8",
+)
+MERGED: Wrong = "is merged with the cell beside it", "separate the two cells"
+TOO_MERGED = "has far too many merged cells", "separate them"
 
 
-class Row(NamedTuple):
-    """A row: its number as the spreadsheet counts, and its cells."""
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row.
+
+    Attributes:
+        number: as the spreadsheet counts.
+        hidden: whether it is hidden, by a filter or by hand.
+        struck: columns whose text is struck out.
+        wrong: columns whose value is not known, why, and what to do.
+    """
 
     number: int
     cells: list[str]
+    hidden: bool = False
+    struck: frozenset[int] = frozenset()
+    wrong: Mapping[int, Wrong] = field(default_factory=dict)
 
 
-def read_table(content: bytes, name: str) -> tuple[list[Row], bool]:
-    """Return every row that is neither empty nor a comment, and whether the encoding is a guess.
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table.
+
+    Attributes:
+        rows: those that are neither empty nor a comment, the one with the names first.
+        sheet: the name of the sheet, where there are several.
+        decimal_comma: whether 2,5 is a number, as in what countries with that comma save.
+        guess: how the letters were read, in words, if the file does not tell.
+        problems: what is worth knowing of the file as a whole.
+    """
+
+    rows: list[Row]
+    sheet: str = ""
+    decimal_comma: bool = False
+    guess: str = ""
+    problems: tuple[Problem, ...] = ()
+
+
+def read_table(content: bytes, name: str) -> Table:
+    """Return the rows of a spreadsheet.
 
     Cells are on one line with single spaces, accents joined to their letters.
 
@@ -50,55 +105,66 @@ def read_table(content: bytes, name: str) -> tuple[list[Row], bool]:
     Raises:
         RosterError: when the file is no spreadsheet that can be read, or there is no row in it.
     """
-    guessed = False
     if content.startswith(b"PK") or name.lower().endswith((".xlsx", ".xlsm")):
-        found = _workbook_rows(content)
+        table = _of_workbook(content)
     elif content.startswith(b"\xd0\xcf\x11\xe0"):
+        if "EncryptedPackage".encode("utf-16-le") in content:
+            raise RosterError("is locked with a password", "save it without one, or as CSV")
         raise RosterError("is an old Excel file", "save it as .xlsx or CSV")
     else:
-        text, guessed = _decoded(content)
-        found = _csv_rows(text)
-    table = []
-    for number, cells in enumerate(found, 1):
-        clean = [" ".join(unicodedata.normalize("NFC", cell).split()) for cell in cells]
-        first = next(filter(None, clean), "")
-        if first and not COMMENT.match(first):
-            table.append(Row(number, clean))
-    if not table:
+        text, guess = decoded(content)
+        for begins, what in OTHERS:
+            if re.match(rf"[\ufeff\s]*{begins}", text, re.IGNORECASE):
+                raise RosterError(what, SAVE_AGAIN)
+        table = _of_csv(text, guess)
+    if not table.rows:
         raise RosterError("is empty", "runstrong club new example  shows what it looks like")
-    return table, guessed
+    return table
+
+
+def _clean(rows: Iterable[Row]) -> list[Row]:
+    """Return rows with clean cells, without those that are empty, comments or above the names."""
+
+    @cache
+    def clean(cell: str) -> str:
+        return TEXT_MARK.sub("", " ".join(unicodedata.normalize("NFC", cell).split()))
+
+    table = []
+    for row in rows:
+        row.cells[:] = map(clean, row.cells)
+        first = next(filter(None, row.cells), "")
+        if row.wrong or (first and not COMMENT.match(first)):
+            table.append(row)
+    head = next((place for place, row in enumerate(table[:TITLES]) if _names(row)), 0)
+    return table[head:]
+
+
+def _names(row: Row) -> bool:
+    """Whether a row names the columns."""
+    return not {*NAMES}.isdisjoint(map(meaning, row.cells))
 
 
 # -- CSV ------------------------------------------------------------------------------------------
 
 
-def _decoded(content: bytes) -> tuple[str, bool]:
-    """Return the text of a CSV, and whether only the lack of a better idea says its encoding."""
-    told = "utf-8-sig"  # with its mark or without
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        told = "utf-16"
-    elif b"\0" in content[:2]:  # a NUL beside a letter
-        told = "utf-16-le" if content[1:2] == b"\0" else "utf-16-be"
-    for encoding in (told, GUESS):
-        with suppress(UnicodeDecodeError):
-            return content.decode(encoding), encoding != told
-    raise RosterError(
-        "is neither UTF-8, UTF-16 nor Windows-1252 text", "save it again as CSV UTF-8"
-    )
-
-
-def _csv_rows(text: str) -> Iterator[list[str]]:
+def _of_csv(text: str, guess: str) -> Table:
     file = io.StringIO(text, newline="")
     first = file.readline()
     told = SEPARATOR.fullmatch(first)
-    while not told and first and (not first.strip() or COMMENT.match(first)):
-        first = file.readline()
     if not told:
         file.seek(0)
-    rows = csv.reader(file, delimiter=told[1] if told else _delimiter(first), strict=True)
+    delimiter = told[1] if told else _delimiter(text)
+    rows = (
+        Row(number, cells, wrong=_broken(cells))
+        for number, cells in enumerate(_csv_rows(file, delimiter), 1)
+    )
+    return Table(_clean(rows), decimal_comma=delimiter == ";", guess=guess)
+
+
+def _csv_rows(file: io.StringIO, delimiter: str) -> Iterator[list[str]]:
     number = 0
     try:
-        for cells in rows:
+        for cells in csv.reader(file, delimiter=delimiter, strict=True):
             number += 1
             yield cells
     except csv.Error as error:
@@ -106,6 +172,16 @@ def _csv_rows(text: str) -> Iterator[list[str]]:
             "in a CSV, a cell with quotation marks stands in quotation marks, each of them doubled"
         )
         raise RosterError([Problem("", _meaning(error), remedy, row=number + 1)]) from None
+
+
+def _broken(cells: list[str]) -> dict[int, Wrong]:
+    """Return which cells hold a byte that is no letter."""
+    text, remedy = BROKEN_LETTER
+    return {
+        place: (text.format(BROKEN.sub("?", cell)[:40]), remedy)
+        for place, cell in enumerate(cells)
+        if not cell.isascii() and BROKEN.search(cell)
+    }
 
 
 def _meaning(error: csv.Error) -> str:
@@ -117,12 +193,15 @@ def _meaning(error: csv.Error) -> str:
     return "a cell is far too long" if "limit" in text else text
 
 
-def _delimiter(first: str) -> str:
-    """Return the delimiter by which the first row that is not empty names the most columns."""
+def _delimiter(text: str) -> str:
+    """Return the delimiter by which one of the first rows names the most columns."""
+    lines = [line for line in text[:20_000].splitlines() if line.strip()]
+    lines = [line for line in lines if not COMMENT.match(line)][:TITLES]
 
     def fit(mark: str) -> tuple[int, int]:
-        cells = first.split(mark)
-        return sum(bool(meaning(cell.strip().strip('"'))) for cell in cells), len(cells)
+        rows = [line.split(mark) for line in lines]
+        known = [sum(bool(meaning(cell.strip().strip('"'))) for cell in cells) for cells in rows]
+        return max(known, default=0), max(map(len, rows[:1]), default=0)
 
     return max(DELIMITERS, key=fit)
 
@@ -130,33 +209,93 @@ def _delimiter(first: str) -> str:
 # -- XLSX -----------------------------------------------------------------------------------------
 
 
-def _workbook_rows(content: bytes) -> Iterator[list[str]]:
+def _of_workbook(content: bytes) -> Table:
+    for mark, what in PACKED:
+        if mark in content:
+            raise RosterError(what, SAVE_AGAIN)
     try:
-        import openpyxl  # noqa: PLC0415  an extra
-    except ImportError:
+        book = Workbook(content)
+        sheet, problems = _sheet(book)
+        rows = _clean(_rows(book, sheet))
+    except RosterError:
+        raise
+    except Exception:  # noqa: BLE001  a damaged file makes its reading raise anything
         raise RosterError(
-            "reading XLSX needs openpyxl, which is not installed",
-            'pip install ".[xlsx]" in the folder of RunStrong, or save the sheet as CSV',
+            "is not an XLSX file that can be read; it may be damaged", SAVE_AGAIN
         ) from None
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            if sum(entry.file_size for entry in packed.infolist()) > LARGEST_UNPACKED:
-                raise ValueError("it unpacks to more than a roster may be")  # noqa: TRY301  said below
-        book = openpyxl.load_workbook(io.BytesIO(content), read_only=True, data_only=True)
-        rows = book.worksheets[0].iter_rows(max_col=MOST_COLUMNS, values_only=True)
-        for row in islice(rows, MOST_ROWS):
-            yield ["" if value is None else _text(value) for value in row]
-    except Exception as error:  # noqa: BLE001  a damaged file makes openpyxl raise anything
-        why = str(error) or type(error).__name__
-        raise RosterError(
-            f"is not an XLSX file that can be read ({why[:150]})", "save it again, or as CSV"
-        ) from None
+    width = len(rows[0].cells) if rows else 0
+    if beside := [row.number for row in rows if any(row.cells[width:])]:
+        text = f"what stands beside the table is not read, as in row {beside[0]}"
+        problems = (*problems, Problem("", text, severity="note"))
+    rows = [replace(row, cells=row.cells[:width]) for row in rows]
+    return Table(rows, sheet.name if len(book.sheets) > 1 else "", problems=problems)
 
 
-def _text(value: object) -> str:
-    """Return a cell as a person would have typed it."""
-    if isinstance(value, dt.datetime):
-        return value.date().isoformat()
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return f"{value:g}" if isinstance(value, float) else str(value)
+def _sheet(book: Workbook) -> tuple[Sheet, tuple[Problem, ...]]:
+    """Return the sheet that names the columns, and what is worth knowing of the others.
+
+    Raises:
+        RosterError: where several do, or only one that is hidden.
+    """
+    hidden = [sheet for sheet in book.sheets if sheet.hidden]
+    shown = [sheet for sheet in book.sheets if not sheet.hidden]
+    found = [sheet for sheet in shown if _names_columns(book, sheet)]
+    if len(found) > 1:
+        raise RosterError(
+            f"has a column of names on {len(found)} sheets: {_listed(found)}",
+            "hide or remove all of them but the one with the members",
+        )
+    if not found and (away := [sheet for sheet in hidden if _names_columns(book, sheet)]):
+        raise RosterError(f"has its column of names on a hidden sheet: {_listed(away)}", "show it")
+    if not hidden:
+        return (*found, *shown)[0], ()
+    text = f"hidden sheets are not read, here {len(hidden)}: {_listed(hidden)}"
+    return (*found, *shown)[0], (Problem("", text, severity="note"),)
+
+
+def _listed(sheets: Sequence[Sheet]) -> str:
+    more = ", ..." if len(sheets) > 5 else ""
+    return ", ".join(plain_line(sheet.name)[:31] for sheet in sheets[:5]) + more
+
+
+def _names_columns(book: Workbook, sheet: Sheet) -> bool:
+    rows = (part for part in book.parts(sheet) if isinstance(part, SheetRow))
+    return any(_names(row) for row in _clean(map(_row, islice(rows, TITLES)))[:1])
+
+
+def _rows(book: Workbook, sheet: Sheet) -> Iterator[Row]:
+    rows, merges = dict[int, SheetRow](), list[Merge]()
+    for part in book.parts(sheet):
+        if isinstance(part, Merge):
+            merges.append(part)
+        else:
+            rows[part.number] = part
+        if len(rows) > MOST_ROWS:
+            raise RosterError(f"has more than {MOST_ROWS:,} rows", "keep the members' rows only")
+        if len(merges) > MOST_MERGES:
+            raise RosterError(*TOO_MERGED)
+    _fill(rows, merges)
+    return map(_row, rows.values())
+
+
+def _fill(rows: Mapping[int, SheetRow], merges: Iterable[Merge]) -> None:
+    """Let a merged cell count for all of its rows; over several columns it is a problem."""
+    left = MOST_MERGED
+    for merge in merges:
+        first = rows.get(merge.top)
+        if first is None or merge.left not in first.cells:
+            continue
+        if merge.left != merge.right:
+            first.wrong[merge.left] = MERGED
+        left -= merge.bottom - merge.top
+        if left < 0:
+            raise RosterError(*TOO_MERGED)
+        for number in range(merge.top + 1, merge.bottom + 1):
+            if number in rows:
+                rows[number].cells[merge.left] = first.cells[merge.left]
+
+
+def _row(found: SheetRow) -> Row:
+    width = max((*found.cells, *found.wrong)) + 1
+    cells = [found.cells.get(column, "") for column in range(width)]
+    return Row(found.number, cells, found.hidden, frozenset(found.struck), found.wrong)

@@ -372,7 +372,7 @@ def test_a_folder_beside_it_that_cannot_be_read(
     ("content", "said"),
     [
         (b"#" * 300_000, "is larger than a template may be (256 KB)"),
-        (bytes(range(256)), "is not UTF-8 text (byte 128)"),
+        (bytes(range(256)), "is not UTF-8 text (line 2)"),
         (b"\0" * 9, "is not valid TOML"),
         (b"a = " + b"9" * 5000, "is not valid TOML"),
         (b"a = " + b"[" * 10_000, "is nested too deeply"),

@@ -237,7 +237,7 @@ def test_another_encoding_says_how_to_save_it(encoding: str, run: Run, tmp_path:
     (tmp_path / "words" / "de.toml").write_bytes('[cover]\nstop = "Höre auf"\n'.encode(encoding))
     ran = run("check", "words")
     assert "words/de.toml: is not UTF-8 text" in ran.err
-    assert "try: save it as UTF-8 in your editor" in ran.err
+    assert "try: save the file again, as UTF-8" in ran.err
 
 
 def test_numbers_that_nobody_does_are_refused(run: Run, tmp_path: Path) -> None:

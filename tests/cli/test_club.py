@@ -5,6 +5,9 @@ import hashlib
 import io
 import os
 import re
+import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -65,6 +68,12 @@ def test_new_says_of_every_setting_and_column_what_it_is(run: Run, tmp_path: Pat
     assert legend[0].startswith("# ")
     assert len(legend) == len(header)
     assert all(legend)
+
+
+def test_a_folder_with_a_space_is_quoted_in_what_to_type(run: Run, club: Path) -> None:
+    assert 'runstrong club check "our club"' in run("club", "new", "our club").err
+    assert 'runstrong club new "no club"' in run("club", "check", "no club").err
+    assert f"runstrong club make {club}" in run("club", "mail", str(club)).err
 
 
 def test_new_replaces_nothing(run: Run, club: Path) -> None:
@@ -237,6 +246,17 @@ def test_every_problem_of_a_row_is_listed_at_once(name: str, run: Run, club: Pat
     errors = [line for line in ran.err.splitlines() if line.startswith("error: ")]
     named = [line.partition("row 3, ")[2].partition(":")[0] for line in errors]
     assert sorted(named) == sorted([*BAD_CELLS, *([] if name else ["name"])])
+
+
+def test_nothing_in_a_roster_steers_the_terminal(run: Run, club: Path) -> None:
+    odd = "\x1b[2J\x9b\u202e\u2066\u200f\u061c\x07"
+    cells = f"name,ki{odd}t,{odd}phone,level\nZo{odd}ë,{odd},{odd},{odd}\n"
+    (club / "roster.csv").write_text(cells, encoding="utf-8")
+    ran = run("club", "check", str(club))
+    assert ran.code == 5
+    assert "row 1" in ran.err
+    assert "row 2, level" in ran.err
+    assert not {*odd[:1], *odd[4:]} & {*ran.err, *ran.out.decode()}
 
 
 def test_what_is_wrong_with_a_default_is_said_once_and_of_club_toml(run: Run, club: Path) -> None:
@@ -422,6 +442,32 @@ def test_a_members_file_that_is_a_link_is_not_followed(run: Run, club: Path) -> 
     assert ran.code == 6
     assert "anna-smith.pdf: row 3: exists and was not made by runstrong" in ran.err
     assert (club / "precious.pdf").read_bytes() == b"precious"
+
+
+WITHOUT_RIGHTS = ("setpriv", "--bounding-set=-all", "--inh-caps=-all") if os.geteuid() == 0 else ()
+"""How root becomes somebody who cannot read everything."""
+
+
+@pytest.mark.skipif(
+    bool(WITHOUT_RIGHTS) and not shutil.which("setpriv"), reason="root may read everything"
+)
+@pytest.mark.parametrize(
+    "name",
+    ["club.toml", "roster.csv", "templates", "templates/words", "output", "mail", "block-2.json"],
+)
+def test_what_cannot_be_read_is_a_problem(name: str, club: Path) -> None:
+    toml = f'templates = "templates"\n{SETTINGS}[mail]\nfrom = "c@example.org"\n'
+    (club / "club.toml").write_text(toml, encoding="utf-8")
+    for folder in ("templates/words", "output", "mail"):
+        (club / folder).mkdir(parents=True)
+    (club / name).touch()
+    (club / name).chmod(0)
+    command = (*WITHOUT_RIGHTS, sys.executable, "-m", "runstrong_pdf", "club", "make", str(club))
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    (club / name).chmod(0o700)
+    assert ran.returncode in {3, 5, 6}
+    assert "cannot be read: Permission denied" in ran.stderr
+    assert "Traceback" not in ran.stderr
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")

@@ -5,6 +5,7 @@ import email
 import io
 import json
 import re
+import shutil
 from collections.abc import Callable, Mapping
 from email.message import EmailMessage
 from email.policy import default as modern
@@ -15,6 +16,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.cli.rosters import hostile_roster
 from tests.conftest import Ran
 
 Run = Callable[..., Ran]
@@ -125,6 +127,58 @@ def test_any_roster_is_made_and_mailed_or_refused(
     inside = (club / "output", club / "mail", club / "ledger.sqlite")
     new = {file for file in club.parent.rglob("*") if file not in around}
     assert all(any(folder in (file, *file.parents) for folder in inside) for file in new)
+
+
+JARGON = re.compile(
+    r"Traceback|Errno|codec|NoneType|<class|object at|\w+Error\b|well-formed|decompress"
+)
+"""What only programmers understand."""
+STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def test_rosters_that_nobody_should_hand_over(
+    run: Run,
+    club: Path,
+    tally: Callable[[str, int], None],
+    whole: bool,  # noqa: FBT001  a fixture
+) -> None:
+    many = 1000 if whole else 70
+    bystander = club.parent / "x"
+    bystander.write_text("precious", encoding="utf-8")
+    around = everything(club.parent) - everything(club)
+    made = 0
+    for number in range(many):
+        shutil.rmtree(club)
+        club.mkdir()
+        name, content = hostile_roster(number)
+        (club / "club.toml").write_text(f'roster = "{name}"\n{CLUB}', encoding="utf-8")
+        (club / name).write_bytes(content)
+        said = ""
+        for command in ("check", "make", "mail"):
+            ran = run("club", command, str(club))
+            said = f"roster {number}, {command}: {ran.err}"
+            assert ran.code in {0, 5, 7}, said
+            assert not JARGON.search(ran.err), said
+            assert not STEERING.search(ran.err + ran.out.decode()), said
+            assert all(len(line) < 500 for line in ran.err.splitlines()), said
+            if ran.code:
+                assert "error: " in ran.err, said
+                break
+        else:
+            made += 1
+        assert everything(club.parent) - everything(club) == around
+        there = {file.relative_to(club).parts[0] for file in everything(club)}
+        assert there <= {"club.toml", name, "output", "mail", "ledger.sqlite"}, said
+        if (club / "output").exists():
+            has_no_formula(club / "output/summary.csv")
+    assert bystander.read_text(encoding="utf-8") == "precious"
+    assert 0.1 * many < made < 0.9 * many
+    tally("hostile rosters", many)
+
+
+def everything(folder: Path) -> set[Path]:
+    """Return every file and folder below a folder, except the templates that all clubs share."""
+    return {path for path in folder.rglob("*") if "templates" not in path.parts}
 
 
 def is_named(err: str, club: Path) -> None:

@@ -46,7 +46,7 @@ def test_defaults_make_one_pdf_in_output(tmp_path: Path) -> None:
     done = command("plan", "--paper", "a4", cwd=tmp_path)
     assert done.returncode == 0, done.stderr.decode()
     assert done.stderr.decode() == (
-        "20 pages, A4; print it at 100 %, or see first whether it prints well: "
+        "21 pages, A4; print it at 100 %, or see first whether it prints well: "
         "runstrong check output/upper-body-6-weeks.pdf\n"
     )
     path = done.stdout.decode()

@@ -1,10 +1,12 @@
 """Making as a library: what the report says, where problems are told to be."""
 
+import os
 from pathlib import Path
 
 import pytest
 
 from runstrong_pdf import Club, MailError, OutputError, Problem, RosterError, TemplateCache
+from runstrong_pdf.mail.ledger import open_ledger
 from tests.club.making import SETTINGS, SMALL, club_in, files, manifest, many
 from tests.reading import page_texts
 
@@ -97,6 +99,44 @@ def test_a_roster_that_is_no_table(tmp_path: Path) -> None:
         with pytest.raises(RosterError) as error:
             walk()
         assert error.value.problems[0].where == str(tmp_path / "club/gone.csv")
+
+
+@pytest.mark.parametrize("name", ["summary.csv", "manifest.json", "print-all.pdf"])
+def test_somebody_elses_file_stays_and_is_named(
+    name: str, tmp_path: Path, cache: TemplateCache
+) -> None:
+    folder = club_in(tmp_path / "club")
+    (folder / "output").mkdir()
+    (folder / "output" / name).write_text("name,email\nprecious,p@x.org\n", encoding="utf-8")
+    club = Club.open(folder, cache=cache)
+    with pytest.raises(OutputError) as error:
+        club.make()
+    (problem,) = error.value.problems
+    assert problem.where == str(folder / "output" / name)
+    assert "was not made by runstrong" in problem.message
+    assert b"precious" in files(folder)[name]
+    assert len(files(folder)) == 6
+    (folder / "output" / name).unlink()
+    assert club.make().up_to_date == 3
+    assert club.make().made == 0  # its own files it replaces
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has other permissions")
+def test_files_about_people_are_for_their_owner_only(tmp_path: Path, cache: TemplateCache) -> None:
+    toml = f'{SETTINGS}[mail]\nfrom = "c@example.org"\n'
+    Club.create(tmp_path / "club")
+    folder = club_in(tmp_path / "club", toml=toml)
+    (folder / "output").mkdir(mode=0o755)  # as earlier versions made it
+    club = Club.open(folder, cache=cache)
+    club.next_block()
+    club.make()
+    club.dry_run()
+    with open_ledger(folder / "ledger.sqlite"):
+        pass
+    private = {path for path in folder.rglob("*") if path.name != "club.toml"}
+    assert len(private) >= 12
+    for path in private:
+        assert path.stat().st_mode & 0o077 == 0, path
 
 
 def test_rows_with_errors_can_be_left_out(tmp_path: Path, cache: TemplateCache) -> None:

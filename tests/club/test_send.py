@@ -1,14 +1,17 @@
 """Mail as a library: reports, what a listener is told, stopping, another clock."""
 
+import csv
 import datetime as dt
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from runstrong_pdf import Club, DeliveryStatus, MailError, OutputError, SendListener
+from runstrong_pdf.club.lists import write_failures
 from runstrong_pdf.club.send import system_clock
 from runstrong_pdf.mail.sending import Clock
 from tests.mail.making import NOW, make_folder, members
@@ -81,6 +84,67 @@ def test_a_dry_run_writes_and_reports_what_send_would_send(tmp_path: Path) -> No
     assert first == {file.name: file.read_bytes() for file in report.folder.iterdir()}
     assert [problem.field for problem in report.problems] == []
     assert not (tmp_path / "club/ledger.sqlite").exists()
+
+
+def test_a_dry_run_removes_only_its_own_messages(tmp_path: Path) -> None:
+    club = Club.open(make_folder(tmp_path / "club", members(2)))
+    folder = club.dry_run(now=NOW).folder
+    before = {file.name for file in folder.iterdir()}
+    (folder / "notes.txt").write_text("ask Anna", encoding="utf-8")
+    (folder / "kept").mkdir()
+    (folder / "gone-01234567.eml").write_bytes(b"of somebody who has left")
+    report = club.dry_run(now=NOW)
+    (note,) = [one for one in report.problems if one.where == str(folder)]
+    assert (note.severity, note.message) == (
+        "note",
+        "these are not from here, and stay: kept, notes.txt",
+    )
+    assert {file.name for file in folder.iterdir()} == before | {"notes.txt", "kept"}
+
+
+def test_hidden_rows_are_mailed_only_when_asked_for(tmp_path: Path) -> None:
+    folder = make_folder(tmp_path / "club", members(3))
+    book = openpyxl.Workbook()
+    for row in csv.reader((folder / "roster.csv").read_text(encoding="utf-8").splitlines()):
+        book.active.append(row)
+    book.active.row_dimensions[3].hidden = True
+    book.active["A4"].font = openpyxl.styles.Font(strike=True)
+    book.save(folder / "roster.xlsx")
+    settings = folder / "club.toml"
+    settings.write_text(f'roster = "roster.xlsx"\n{settings.read_text("utf-8")}', "utf-8")
+    club = Club.open(folder)
+    report = club.make()
+    assert report.members == 3
+    assert "rows that are hidden or struck out get no mail unasked, here 2: 3, 4" in str(
+        report.problems[0]
+    )
+    assert [one.row for one in club.dry_run(now=NOW).due] == [2]
+    assert [one.row for one in club.dry_run(now=NOW, hidden=True).due] == [2, 3, 4]
+    book.active.row_dimensions[3].hidden = False
+    book.save(folder / "roster.xlsx")
+    with pytest.raises(MailError, match="row 3: has changed since the plans were made"):
+        club.dry_run(now=NOW)
+
+
+def test_a_list_of_failures_is_calculated_by_nobody(tmp_path: Path) -> None:
+    names = ("=1+1", "-Jo", "@Bo", "+Zoë", "\uff1d1", "Anna")
+    people = [(name, f"a{n}@example.org") for n, name in enumerate(names)]
+    club = Club.open(make_folder(tmp_path / "club", people))
+    file = tmp_path / "failures.csv"
+    write_failures(file, club.dry_run(now=NOW).due)
+    rows = list(csv.reader(file.read_text(encoding="utf-8-sig").splitlines()))
+    assert [row[0] for row in rows[1:]] == [*(f"'{name}" for name in names[:-1]), "Anna"]
+    assert [one.name for one in club.dry_run(now=NOW, only=file).due] == list(names)
+
+
+def test_somebody_elses_list_is_neither_replaced_nor_removed(tmp_path: Path) -> None:
+    file = tmp_path / "failures.csv"
+    file.write_text("call these\n", encoding="utf-8")
+    failed = Club.open(make_folder(tmp_path / "club", members(1))).dry_run(now=NOW).due
+    for some in (failed, ()):
+        with pytest.raises(OutputError, match="was not made by runstrong"):
+            write_failures(file, some)
+    assert file.read_text(encoding="utf-8") == "call these\n"
 
 
 def test_what_was_sent_is_reported_and_stays_sent(tmp_path: Path, trust: Trust) -> None:

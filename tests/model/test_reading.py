@@ -84,6 +84,7 @@ def test_a_list_is_in_the_order_of_its_choices_where_that_says_something() -> No
         ("2 and 4", (2, 4)),
         ("2/4/2", (2, 4)),
         ([4, 2.5], (2.5, 4)),
+        (2.5, (2.5,)),
         ("50", (50,)),
     ],
 )
@@ -145,6 +146,21 @@ def test_a_blank_choice_is_its_default() -> None:
         "7.12.2026",
         "07.12.2026",
         "7. 12. 2026",
+        "7.12.26",
+        "2026/12/07",
+        "2026/12/7",
+        "2026.12.07.",
+        "20261207",
+        "2026-12-07 00:00:00",
+        "2026-12-07T09:30:00.000Z",
+        "7.12.2026 0:00",
+        "46363",
+        "07-Dec-26",
+        "7 December 2026",
+        "Dec 7, 2026",
+        "7. Dezember 2026",
+        "7 décembre 2026",
+        "7 dic. 2026",
         dt.date(2026, 12, 7),
         dt.datetime(2026, 12, 7, 9, 30, tzinfo=dt.UTC),
     ],
@@ -153,6 +169,48 @@ def test_dates(text: object) -> None:
     assert value("race", text) == dt.date(2026, 12, 7)
     assert type(value("race", text)) is dt.date
     assert value("start", text) == dt.date(2026, 12, 7)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("13/12/2026", dt.date(2026, 12, 13)),
+        ("12/13/2026", dt.date(2026, 12, 13)),
+        ("12-13-2026 12:00 AM", dt.date(2026, 12, 13)),
+        ("7/7/2026", dt.date(2026, 7, 7)),
+        ("13/12/99", dt.date(2099, 12, 13)),
+        ("1 août 2026", dt.date(2026, 8, 1)),
+        ("1 Mär 2026", dt.date(2026, 3, 1)),
+        ("1 mrt 2026", dt.date(2026, 3, 1)),
+    ],
+)
+def test_dates_that_can_be_read_in_one_way_only(text: str, day: dt.date) -> None:
+    assert value("race", text) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "readings"),
+    [
+        ("7/12/2026", "2026-07-12 or 2026-12-07"),
+        ("7-12-26", "2007-12-26 or 2026-07-12 or 2026-12-07"),
+        ("13/12/26", "2013-12-26 or 2026-12-13"),
+    ],
+)
+def test_a_date_with_several_readings_is_asked_about_with_all_of_them(
+    text: str, readings: str
+) -> None:
+    with pytest.raises(UsageError, match=f"can be read in (two|three) ways: {readings}$"):
+        read_option("start", text)
+
+
+@pytest.mark.parametrize("text", ["WAHR", "VRAI", "VERDADERO", "1.0", "1,0", "Vero", "TRUE"])
+def test_what_spreadsheets_make_of_true(text: str) -> None:
+    assert value("large_print", text) is True
+
+
+@pytest.mark.parametrize("text", ["FALSCH", "FAUX", "FALSO", "0.0", "0,00", "ONWAAR", "FALSE"])
+def test_what_spreadsheets_make_of_false(text: str) -> None:
+    assert value("large_print", text) is False
 
 
 @pytest.mark.parametrize("word", sorted(YES | NO))
@@ -236,8 +294,11 @@ def test_lines_of_text() -> None:
         ("runs", "tue uphill", "'uphill' is not known; possible: easy, hard", ""),
         ("runs", ":hard", "'hard' is not known; possible: mon, tue", ""),
         ("runs", [{"day": 7, "kind": "easy"}], "7 is not a day, 0 for Monday to 6 for Sun", ""),
-        ("start", "7/12/2026", "'7/12/2026' can be read in two ways", "write year-month-day, "),
-        ("start", "7-12-26", "'7-12-26' can be read in two ways", "write year-month-day, "),
+        ("start", "7/12/6", "'7/12/6' is not a date between", "write year-month-day, "),
+        ("start", "7/12/2026", "'7/12/2026' can be read in two ways", "write one of them"),
+        ("start", "7 Foo 2026", "'7 Foo 2026' is not a date between", "write year-month-day, "),
+        ("start", "29999", "'29999' is not a date between", "write year-month-day, "),
+        ("start", "99/99/99", "'99/99/99' is not a date between", "write year-month-day, "),
         ("start", "2026-02-30", "'2026-02-30' is not a date between 2000 and 2199", "write year"),
         ("race", "31.2.2026", "'31.2.2026' is not a date between", "write year-month-day, "),
         ("race", "9999-12-31", "'9999-12-31' is not a date between", "write year-month-day, "),
