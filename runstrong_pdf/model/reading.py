@@ -335,7 +335,7 @@ def _month(name: str) -> str:
 def _day(parts: tuple[str, str, str]) -> dt.date | None:
     year, month, day = map(int, parts)
     try:
-        return dt.date(year + 2000 * (year < 100), month, day)
+        return dt.date(year + 2000 * (len(parts[0]) < 3), month, day)
     except ValueError:
         return None
 
