@@ -12,6 +12,9 @@ if __name__ in {"__main__", "runstrong_pdf.__main__"}:  # not where a worker pro
     signal.signal(signal.SIGINT, leave_at_once)
 
 from runstrong_pdf.cli.app import main  # noqa: E402
+from runstrong_pdf.workers import work_if_told  # noqa: E402
+
+work_if_told()
 
 if __name__ == "__main__":
     main()

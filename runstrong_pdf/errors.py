@@ -17,6 +17,8 @@ Severity = Literal["error", "warning", "note"]
 `note`: worth knowing."""
 Kind = type | str | range | None
 """What an argument may be, see `expect`."""
+LONGEST_PLACE = 255
+"""Letters of a path that are shown; a longer one is no file's."""
 STEERING = re.compile(
     "[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
 )
@@ -58,7 +60,10 @@ class Problem:
         """Return place and message on one line."""
         row = f"row {self.row}" if self.row else ""
         place = ", ".join(filter(None, (row, in_words(self.label or self.field))))
-        return ": ".join(filter(None, map(in_words, (self.where, place, self.message))))
+        where = in_words(self.where)
+        if len(where) > LONGEST_PLACE:
+            where = f"{where[:60]}...{where[-60:]}"
+        return ": ".join(filter(None, (where, place, in_words(self.message))))
 
 
 class RunstrongError(Exception):

@@ -9,13 +9,14 @@ sees half of one; what a killed run left behind is swept by `remove_abandoned`.
 import hashlib
 import os
 import re
+import shlex
 import time
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path, PurePath
-from stat import S_ISDIR, S_ISREG
+from stat import S_ISDIR, S_ISREG, S_IWUSR
 from typing import BinaryIO
 
 from runstrong_pdf.errors import OutputError, RunstrongError, TemplateError, UsageError, shown
@@ -36,6 +37,11 @@ LONGEST = 180
 """Bytes of a file's name; file systems allow 255, and a number and an ending are still to come."""
 RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)$", re.IGNORECASE)
 """Names that Windows keeps for devices."""
+UNDECOMPOSED = str.maketrans(
+    {"ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ð": "d", "Ð": "D", "\u0131": "i",
+     "ß": "ss", "ẞ": "SS", "æ": "ae", "Æ": "AE", "œ": "oe", "Œ": "OE", "þ": "th", "Þ": "Th"}
+)  # fmt: skip
+"""Latin letters that Unicode does not take apart, and how they are written without."""
 FOREIGN, MOVE_IT = "exists and was not made by runstrong", "move it somewhere else"
 _numbers = count()
 _TOKEN = f"{os.getpid()}-{os.urandom(4).hex()}"
@@ -58,14 +64,17 @@ def path_of(given: object, field: str = "") -> Path:
     return Path(given)
 
 
-def quoted(path: Path) -> str:
-    """Return a path as it is typed on a command line.
+def quoted(value: Path | str) -> str:
+    """Return a file or text as it is typed on a command line.
 
     Example:
         >>> quoted(Path("our-club")), quoted(Path("our club"))
         ('our-club', '"our club"')
     """
-    return f'"{path}"' if re.search(r"[^\w./\\:-]", str(path)) else str(path)
+    text = str(value)
+    if re.search(r'["$`!%]', text):
+        return shlex.quote(text)
+    return f'"{text}"' if re.search(r"[^\w./\\:,;-]|^$", text) else text
 
 
 @contextmanager
@@ -151,6 +160,15 @@ def write_if_changed(path: str, prefix: bytes, tail: bytes) -> bool:
     return True
 
 
+def real_path(path: Path) -> Path:
+    """Return where a file lies: what a link leads to. Raises OutputError for links in a circle."""
+    with failing_as(OutputError, path, "cannot be written"):
+        real = Path(os.path.realpath(path))
+        if real.is_symlink():
+            raise OutputError("is a link that leads in a circle", "remove it", where=str(path))
+    return real
+
+
 def check_replaceable(
     path: Path, *, begins: bytes = b"", force: bool = False, remedy: str = ""
 ) -> None:
@@ -170,6 +188,8 @@ def check_replaceable(
             raise OutputError("is not a plain file", where=str(path))
         if path.exists() and not force and not _is_ours(path, begins):
             raise OutputError(FOREIGN, remedy or MOVE_IT, where=str(path))
+        if path.exists() and not force and not path.stat().st_mode & S_IWUSR:
+            raise OutputError("is protected against writing", remedy or MOVE_IT, where=str(path))
 
 
 def make_folder(folder: Path, *, private: bool = False) -> None:
@@ -216,6 +236,23 @@ def file_name(text: str) -> str:
     """
     words = re.sub(r"[\W_]+", "-", text.lower()).strip("-")[:60].strip("-") or "plan"
     return f"{words}-plan" if RESERVED.match(words) else words
+
+
+def plain_letters(text: str) -> str:
+    """Return text with Latin letters as every keyboard and every file system has them.
+
+    Example:
+        >>> plain_letters("Zoë Łuczak, Straße"), plain_letters("Андрей")
+        ('Zoe Luczak, Strasse', 'Андрей')
+    """
+    return "".join(map(_plain, unicodedata.normalize("NFC", text.translate(UNDECOMPOSED))))
+
+
+def _plain(letter: str) -> str:
+    """Return a letter without its accents, if that leaves a letter of the English alphabet."""
+    parts = unicodedata.normalize("NFKD", letter)
+    base = "".join(part for part in parts if not unicodedata.combining(part))
+    return base if base.isascii() else letter
 
 
 class FileNamer:

@@ -297,7 +297,7 @@ def own_folder(file: Path) -> Path | None:
     """
     try:
         folder = file.resolve().parent
-    except (OSError, RuntimeError):  # links in a circle
+    except (OSError, RuntimeError, ValueError):  # links in a circle, or no name of a file
         return None
     return folder.parent if folder.name in FOLDERS.values() else None
 

@@ -11,7 +11,7 @@ from dataclasses import astuple, dataclass, replace
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from runstrong_pdf.errors import OutputError, ProblemCollector, UsageError, shown
 from runstrong_pdf.face import all_told, check_arguments
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 FORMATS = ("pdf", "png", "json", "ics", "txt")
 """What a plan can be rendered as."""
+DATA_FORMATS = FORMATS[2:]
+"""Formats without pages."""
 SOME_MONDAY = dt.date(2024, 1, 1)
 """Stands in for the start while a template is drawn."""
 SOME_NAME = "A"
@@ -104,6 +106,7 @@ def render(
     format: str = "pdf",  # noqa: A002  what everybody calls it
     templates: Path | str = "",
     cache: TemplateCache | Path | str | None = None,
+    today: dt.date | None = None,
 ) -> bytes:
     """Return a plan as a file.
 
@@ -112,6 +115,7 @@ def render(
         format: one of `FORMATS`. A png shows the only page, or all pages side by side.
         templates: the folder of one's own templates that the plan was made with.
         cache: where compiled templates are kept, also as a folder; None for the user's own one.
+        today: the day, for a calendar that is to move the events of an earlier one.
 
     Raises:
         UsageError: when a value is not possible, a letter cannot be printed, or a calendar has no
@@ -127,21 +131,46 @@ def render(
         >>> render(plan, format="txt").decode().splitlines()[0]
         'Upper body, no equipment'
     """
-    check_arguments(plan, person, sheets, format=(format, str))
+    return render_counted(
+        plan, person, sheets, format=format, templates=templates, cache=cache, today=today
+    ).content
+
+
+class Rendered(NamedTuple):
+    """A file, and how many sides of paper it has; 0 where it is none to print."""
+
+    content: bytes
+    sides: int = 0
+
+
+def render_counted(
+    plan: "Plan | Request",
+    person: Person,
+    sheets: Sheets,
+    *,
+    format: str,  # noqa: A002  what everybody calls it
+    templates: Path | str = "",
+    cache: TemplateCache | Path | str | None = None,
+    today: dt.date | None = None,
+) -> Rendered:
+    """Return a plan as a file, as `render` does, with how many sides of paper it has."""
+    check_arguments(plan, person, sheets, format=(format, str), today=(today, dt.date, None))
     chosen = one_of(format, FORMATS, "format")
-    if chosen in {"json", "ics", "txt"}:
+    if chosen in DATA_FORMATS:
         from runstrong_pdf.pages.plan_data import plan_data  # noqa: PLC0415  stamping needs none
 
-        return plan_data(chosen, plan, _dated(person, plan), sheets.language, templates)
+        return Rendered(
+            plan_data(chosen, plan, _dated(person, plan), sheets.language, templates, today)
+        )
     job = template_job(plan, person, sheets, templates)
     with all_told(plan, person, sheets, job.templates):
         known = unpack(compile_template_job(job, cache_of(cache)))
-    pdf = Stamper(known).stamp(_dated(person, plan))
+    pdf, sides = Stamper(known).stamp(_dated(person, plan)), known.summary["pages"]
     if chosen == "png":
         from runstrong_pdf.pdf.raster import pages_png  # noqa: PLC0415  pdfium only for pictures
 
-        return pages_png(pdf)
-    return pdf
+        return Rendered(pages_png(pdf), sides)
+    return Rendered(pdf, sides)
 
 
 def render_page(
@@ -251,7 +280,7 @@ def unpack(stored: bytes) -> CompiledPlan:
     """Return a kept template. Raises ValueError, KeyError or TypeError when it is damaged."""
     template, note = from_bytes(stored)
     weeks = tuple(tuple((key, day) for key, day in week) for week in note["weeks"])
-    outline = Outline(note["title"], note["code"], weeks)
+    outline = Outline(note["title"], note["code"], weeks, note["sheets"])
     return CompiledPlan(template, outline, Texts(note["language"], note["texts"]), note["summary"])
 
 

@@ -1,16 +1,21 @@
 """Wheel and source distribution are complete: built, installed elsewhere, and used there."""
 
 import os
+import re
+import shutil
 import subprocess
 import sys
 import tarfile
 import zipfile
+from contextlib import suppress
 from dataclasses import dataclass
+from importlib import metadata
 from pathlib import Path
 
 import pytest
 
 from runstrong_pdf.resources import data_folder
+from runstrong_pdf.workers import PACKED, work_if_told, worker_command
 
 ROOT = Path(__file__).parents[1]
 TOP_LEVEL = {
@@ -115,6 +120,71 @@ def test_an_installed_wheel_makes_a_plan_elsewhere(built: Built, tmp_path: Path)
     file = elsewhere / made.stdout.decode().strip()
     assert file.read_bytes().startswith(b"%PDF-1.7")
     assert file.parent == elsewhere / "output"
+
+
+def needed_distributions(name: str = "runstrong-pdf") -> set[str]:
+    """Return what a distribution needs to run, and what that needs, as it is installed here."""
+    found, left = set[str](), [name]
+    while left:
+        one = re.sub(r"[-_.]+", "-", left.pop()).lower()
+        with suppress(metadata.PackageNotFoundError):
+            wanted = metadata.distribution(one).requires or []
+            plain = [line for line in wanted if "extra ==" not in line]
+            names = [re.split(r"[^\w.-]", line)[0] for line in plain]
+            left += [each for each in names if one not in found]
+            found.add(one)
+    return found - {name}
+
+
+def test_a_packed_program_makes_checks_and_serves_a_club(built: Built, tmp_path: Path) -> None:
+    """Its workers are processes of their own, which have to find what is packed."""
+    site, program = tmp_path / "site", tmp_path / "runstrong.pyz"
+    words = ["install", "--quiet", "--no-deps", "--no-index", "--disable-pip-version-check"]
+    pip: list[str | Path] = [sys.executable, "-m", "pip", *words, "--target", site, built.wheel]
+    subprocess.run(pip, check=True)
+    for name in needed_distributions():
+        for file in metadata.distribution(name).files or ():
+            if ".." not in file.parts and "__pycache__" not in file.parts:
+                (site / file).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(str(file.locate()), site / file)
+    pack: list[str | Path] = [sys.executable, "-m", "shiv", "--site-packages", site, "-o", program]
+    packed = subprocess.run([*pack, "-c", "runstrong"], capture_output=True, check=False)
+    assert packed.returncode == 0, packed.stderr.decode()
+    bare = Path(sys.executable).resolve()  # not the one that has everything installed
+    environment = {
+        "PATH": os.environ["PATH"], "HOME": str(tmp_path), "SHIV_ROOT": str(tmp_path / "root"),
+        "RUNSTRONG_CACHE": "off", "LANG": "C.UTF-8",
+    }  # fmt: skip
+    small = ("--weeks", "4", "--kit", "none", "--edition", "stretching", "-o", "p.pdf")
+    for command in (
+        ("plan", *small), ("check", "p.pdf"), ("club", "new", "club"),
+        ("club", "make", "club", "--jobs", "2"),
+    ):  # fmt: skip
+        done = subprocess.run(
+            [bare, "-I", program, *command],
+            cwd=tmp_path, env=environment, capture_output=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr.decode()
+    assert len(list((tmp_path / "club" / "output").glob("*.pdf"))) == 4
+
+
+def test_a_program_packed_with_its_python_is_its_own_worker(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """There `sys.executable` is the program itself, to which `-c` means nothing."""
+    worker = "runstrong_pdf.pdf.filled_worker"
+    assert worker_command(worker, "p.pdf")[1:3] == ["-P", "-c"]
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    command = worker_command(worker, "p.pdf")
+    assert command == [sys.executable, PACKED, worker, "p.pdf"]
+    told = list[str]()
+    monkeypatch.setattr(f"{worker}.main", told.append)
+    monkeypatch.setattr(sys, "argv", command)
+    with pytest.raises(SystemExit):
+        work_if_told()
+    assert told == ["p.pdf"]
+    monkeypatch.setattr(sys, "argv", [sys.executable, PACKED, "os.path"])
+    work_if_told()  # nothing else can be run by it
 
 
 def test_the_checkout_finds_its_data_beside_the_package() -> None:

@@ -17,7 +17,7 @@ from runstrong_pdf.errors import RunstrongError
 ROOT = Path(__file__).parents[1]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 LARGEST_PICTURE = 400_000
-COPIED = ("runstrong_pdf", "templates", "images", "pyproject.toml", "README.md", "LICENSE")
+COPIED = ("runstrong_pdf", "templates", "images", "docs", "pyproject.toml", "README.md", "LICENSE")
 
 
 def commands() -> list[str]:

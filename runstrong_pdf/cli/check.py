@@ -10,6 +10,7 @@ from runstrong_pdf import preflight
 from runstrong_pdf.checks import check_file, find_files
 from runstrong_pdf.cli.console import progress_bar, show_all
 from runstrong_pdf.errors import Problem, TemplateError
+from runstrong_pdf.strays import has_templates, stray_files
 
 MOST_DESCRIBED = 3
 """PDFs that are described; of more, only what is wrong is said."""
@@ -33,6 +34,8 @@ def check(
 ) -> None:
     """Check files of your own: every problem with its place; any PDF before it is printed."""
     found = find_files(files, also=(".pdf",))
+    for folder in (file for file in files if has_templates(file)):
+        show_all(stray_files(folder))
     pdfs = [file for file in found if file.suffix.lower() == ".pdf"]
     errors: list[Problem] = []
     for file in found:

@@ -14,10 +14,37 @@ from runstrong_pdf.cli.interrupt import INTERRUPTED
 from runstrong_pdf.errors import Problem, RunstrongError, plain
 from runstrong_pdf.progress import Progress, no_progress
 
+COLOURS = {"error": typer.colors.RED, "warning": typer.colors.YELLOW, "note": typer.colors.CYAN}
+"""Of how bad a problem is, on a terminal."""
 
-def say(line: str) -> None:
-    """Print a line that is no result; nothing in it steers the terminal."""
-    typer.echo(plain(line), err=True)
+
+def say(line: str, severity: str = "") -> None:
+    """Print a line that is no result; nothing in it steers the terminal.
+
+    A stderr that is closed or full is no reason to stop.
+    """
+    line = plain(line)
+    if severity:
+        start = f"{severity}:"
+        if sys.stderr and sys.stderr.isatty() and not os.environ.get("NO_COLOR"):
+            start = typer.style(start, fg=COLOURS[severity], bold=True)
+        line = f"{start} {line}"
+    with suppress(OSError):
+        typer.echo(line, err=True)
+
+
+def to_stdout(content: bytes) -> None:
+    """Write to stdout. Raises OSError if it is full, or its reader has left."""
+    if sys.stdout:  # None where it was closed
+        sys.stdout.buffer.write(content)
+        sys.stdout.buffer.flush()
+
+
+def abandon_stdout() -> None:
+    """Let go of a stdout that cannot be written, or Python would complain when it closes it."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 def report(error: RunstrongError) -> None:
@@ -45,7 +72,7 @@ def show(problem: Problem) -> None:
     if problem.remedy and problem.severity != "error":
         line += f"; {problem.remedy}"
     for part in line.splitlines():
-        say(f"{problem.severity}: {part}")
+        say(part, problem.severity)
 
 
 def aligned(rows: Sequence[Sequence[str]]) -> Iterator[str]:

@@ -11,14 +11,15 @@ from typing import Annotated, cast, get_args
 import typer
 
 from runstrong_pdf.checks import check_file, kind_of
-from runstrong_pdf.cli.console import aligned, show_all
+from runstrong_pdf.cli.console import aligned, plural, say, show_all
 from runstrong_pdf.cli.results import Force, chosen_format, write
-from runstrong_pdf.errors import UsageError
+from runstrong_pdf.errors import Problem, UsageError
 from runstrong_pdf.figures.draw import muscle_map
 from runstrong_pdf.figures.drawing import Drawing
 from runstrong_pdf.figures.pose import Pose, read_pose_file
 from runstrong_pdf.library import Library, open_library, own_folder, parse, read_toml
-from runstrong_pdf.model.catalogue import Exercise
+from runstrong_pdf.model.catalogue import CrossTraining, Exercise, Stretch, WarmUp
+from runstrong_pdf.model.fields import INKS
 from runstrong_pdf.model.programme import Programme
 from runstrong_pdf.model.reading import one_of, read_option
 from runstrong_pdf.model.record import Record
@@ -26,6 +27,7 @@ from runstrong_pdf.model.words import Level, Pattern
 from runstrong_pdf.pages.drawings import PICTURED, is_photo, load_drawing, load_file
 from runstrong_pdf.pages.picture_file import FORMATS, picture_file
 from runstrong_pdf.pdf.picture import Photo
+from runstrong_pdf.resources import data_folder
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -59,7 +61,7 @@ def exercises(
     ]
     for line in aligned(rows):
         typer.echo(line)
-    typer.echo(f"{len(found)} exercises", err=True)
+    say(plural(len(found), "exercise"))
 
 
 @app.command(epilog="Example:  runstrong plan --programme bodyweight-to-dumbbells")
@@ -75,7 +77,10 @@ def show(
     name: Annotated[
         str, typer.Argument(help="An exercise, stretch or warm-up; or a pose or picture file.")
     ],
-    ink: Annotated[str, typer.Option(help="colour, or saver for line art.")] = "colour",
+    ink: Annotated[
+        str,
+        typer.Option(metavar=f"[{'|'.join(INKS)}]", help="saver is line art. [default: colour]"),
+    ] = "",
     templates: Annotated[
         str, typer.Option(help="A folder of your own, laid over the shipped templates.")
     ] = "",
@@ -96,6 +101,14 @@ def show(
         show_all(replace(one, severity="warning") for one in check_file(subject.pose))
     if not output and not file_format:
         _describe(subject, library)
+        given = {"muscles": muscles, "ink": ink, "force": force}
+        show_all(
+            Problem(
+                name, "is for a picture", f"name its file, such as -o {subject.slug}.png", "note"
+            )
+            for name, value in given.items()
+            if value
+        )
         return
     kind = chosen_format(output, file_format, FORMATS)
     picture = _picture(subject, library)
@@ -184,17 +197,54 @@ def _describe(subject: Subject, library: Library) -> None:
         lines = list(_pose_lines(read_pose_file(subject.pose)))
     else:
         lines = [_picture(subject, library).name]
-    typer.echo("\n".join([*lines, f"  picture: {subject.file or 'none yet'}"]))
+    typer.echo("\n".join([*lines, f"  picture: {_where(subject)}"]))
+
+
+def _where(subject: Subject) -> str:
+    """Return how somebody sees the picture: a file of their own, else by a command."""
+    if subject.file is None:
+        return "none yet"
+    if subject.file.is_relative_to(data_folder("images")):
+        return f"runstrong show {subject.slug} -o {subject.slug}.png"
+    return str(subject.file)
 
 
 def _record_lines(record: Record, library: Library) -> Iterator[str]:
     if isinstance(record, Exercise):
         yield from _exercise_lines(record, library)
-        return
-    values = record.model_dump(mode="json", exclude={"seed"}, exclude_defaults=True)
-    yield str(values.pop("name"))
-    for key, value in values.items():
-        yield f"  {key.replace('_', ' ')}: {_said(value)}"
+    elif isinstance(record, Stretch):
+        yield record.name
+        if record.aka:
+            yield f"  also: {_said(record.aka)}"
+        yield f"  a stretch for after a session, {_hold(record)}"
+        yield f"  stretches: {_said(record.muscles)}"
+        yield f"  {record.how}"
+        yield f"  take care: {record.safety}"
+    elif isinstance(record, WarmUp):
+        yield record.name
+        yield f"  a warm-up move, {record.seconds} seconds"
+        yield f"  for: {record.targets}"
+        yield f"  {record.how}"
+        yield f"  {record.tip}"
+    elif isinstance(record, CrossTraining):
+        (short, long), (few, many) = record.minutes, record.sessions_per_week
+        yield record.name
+        yield f"  a sport beside running, {few} to {many} times a week, {short} to {long} minutes"
+        yield f"  works: {_said(record.primary)}; helps: {_said(record.secondary)}"
+        yield f"  {record.note}"
+    if cautions := getattr(record, "caution", ()):
+        yield f"  left out with --avoid {_said(cautions)}"
+
+
+def _hold(stretch: Stretch) -> str:
+    """Return how long and how often, such as `2 x 30 seconds for each side`."""
+    side = " for each side" if stretch.per_side else ""
+    many = stretch.repetitions
+    return (
+        f"{many} x {stretch.hold_seconds} seconds{side}"
+        if stretch.hold_seconds
+        else (f"{many} slow repetitions{side}")
+    )
 
 
 def _exercise_lines(exercise: Exercise, library: Library) -> Iterator[str]:

@@ -11,7 +11,7 @@ import typer
 
 from runstrong_pdf.cli.console import aligned, say
 from runstrong_pdf.cli.interrupt import INTERRUPTED
-from runstrong_pdf.cli.option_table import with_options
+from runstrong_pdf.cli.option_table import GroupedCommand, with_options
 from runstrong_pdf.cli.plan import FileFormat, Output, local_paper, write_plan
 from runstrong_pdf.cli.results import Force, chosen_format
 from runstrong_pdf.done import Done, Unclear, read_done
@@ -19,7 +19,7 @@ from runstrong_pdf.done.judging import MONTHS
 from runstrong_pdf.done.table import NextRow, dose_text, next_rows
 from runstrong_pdf.errors import OutputError, UsageError
 from runstrong_pdf.model.fields import Shapes
-from runstrong_pdf.model.options import PlanOptions, read_options
+from runstrong_pdf.model.options import PlanOptions, read_options, unused_notes
 from runstrong_pdf.model.plan import Plan
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.planning import make_plan
@@ -33,7 +33,7 @@ KIT_LOADS = {"bands": "band", "dumbbells": "dumbbells"}
 app = typer.Typer(rich_markup_mode=None)
 
 
-@app.command(name="next", epilog=EXAMPLE)
+@app.command(name="next", cls=GroupedCommand, epilog=EXAMPLE)
 @partial(with_options, as_before={Shapes.TRAINING})
 def next_(
     *,
@@ -64,7 +64,8 @@ def next_(
     options = next_options(done.next_request(away), given)
     plan = make_plan(options.request, options.templates, after=done.after)
     _tell(done, plan)
-    write_plan(plan, options, kind, output, force=force)
+    noted = unused_notes(given, options.sheets, kind)
+    write_plan(plan, options, kind, output, noted, force=force)
 
 
 def next_options(request: Request, given: Mapping[str, Any]) -> PlanOptions:

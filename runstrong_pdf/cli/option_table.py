@@ -5,23 +5,45 @@ from collections.abc import Callable, Collection
 from typing import Annotated, Any
 
 import typer
+from typer.core import TyperCommand
 
-from runstrong_pdf.model.fields import FIELDS, Field, Kind, Shapes
+from runstrong_pdf.model.fields import FIELDS, GROUPS, Field, Kind, Shapes
 
 METAVARS = {
     Kind.NUMBER: "N",
     Kind.DATE: "DATE",
+    Kind.TIME: "TIME",
     Kind.FILE: "FILE",
     Kind.FOLDER: "DIR",
-    Kind.CHOICE: "NAME",
     Kind.CHOICES: "LIST",
     Kind.NAMES: "LIST",
     Kind.WEIGHTS: "LIST",
     Kind.RUNS: "LIST",
 }
 """What stands for a value in the help."""
+OWN = "Output"
+"""The group of the options that a command has beside those of the table."""
 LOCAL = "paper"
 """The option whose default the computer's country decides."""
+
+
+class GroupedCommand(TyperCommand):
+    """A command whose help shows the options of the table in their groups."""
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401  Typer's are private
+        """Print arguments, the groups of the table, then the command's own options."""
+        groups = {field.name: title for title, fields in GROUPS.items() for field in fields}
+        sections: dict[str, list[tuple[str, str]]] = {"Arguments": []}
+        sections |= {title: [] for title in (*GROUPS, OWN)}
+        for one in self.get_params(ctx):
+            if record := one.get_help_record(ctx):
+                is_option = one.param_type_name == "option"
+                title = groups.get(str(one.name), OWN) if is_option else "Arguments"
+                sections[title].append(record)
+        for title, records in sections.items():
+            if records:
+                with formatter.section(title):
+                    formatter.write_dl(records)
 
 
 def with_options(
@@ -60,17 +82,24 @@ def _option(field: Field, *, default: bool) -> Any:  # noqa: ANN401  what Typer 
         typer.Option(
             option,
             help=_help(field, default=default),
-            metavar=METAVARS.get(field.kind, "TEXT"),
+            metavar=_metavar(field),
             show_default=False,
             autocompletion=_completion(field) if field.choices else None,
         ),
     ]
 
 
+def _metavar(field: Field) -> str:
+    """Return what stands for a value: its choices, if one of them is to be typed."""
+    if field.kind is Kind.CHOICE:
+        return f"[{'|'.join(field.choices)}]"
+    return METAVARS.get(field.kind, "TEXT")
+
+
 def _help(field: Field, *, default: bool) -> str:
     """Return what an option is for, what is possible, and its default."""
     text = field.help.rstrip(".")
-    if field.possible:
+    if field.possible and field.kind is not Kind.CHOICE:
         text += f" ({field.possible})" if field.example else f": {field.possible}"
     shown = field.shown_default if default and field.name != LOCAL else ""
     return f"{text}. [default: {shown}]" if shown else f"{text}."

@@ -1,18 +1,25 @@
 """`runstrong plan`: one plan for one person."""
 
+import datetime as dt
 import gc
 import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from runstrong_pdf.cli.console import say, show_all
-from runstrong_pdf.cli.option_table import with_options
+from runstrong_pdf.cli.console import plural, say, show_all
+from runstrong_pdf.cli.option_table import GroupedCommand, with_options
 from runstrong_pdf.cli.results import Force, chosen_format, write
+from runstrong_pdf.errors import Problem
 from runstrong_pdf.face import logo_notes
-from runstrong_pdf.model.options import PlanOptions, read_options
+from runstrong_pdf.files import file_name, plain_letters, quoted
+from runstrong_pdf.model.options import PlanOptions, read_options, unused_notes
 from runstrong_pdf.model.request import Request
-from runstrong_pdf.rendering import FORMATS, render
+from runstrong_pdf.model.sheets import Sheets
+from runstrong_pdf.rendering import FORMATS, render_counted
 from runstrong_pdf.template_cache import TemplateCache, cache_of
 
 if TYPE_CHECKING:
@@ -22,64 +29,179 @@ EXAMPLE = (
     'Example:  runstrong plan --name "Zoë Łuczak" --club "Riverside Runners" '
     "--start 2026-12-07 --ink saver -o zoe.pdf"
 )
-BOTH_SIDES = "note: print on both sides, flip on the short edge, at 100 %; "
+BOTH_SIDES = "print on both sides, flip on the short edge, at 100 %; "
 FOLDING = BOTH_SIDES + "lay the sheets together, fold them in the middle, staple in the fold"
 CUTTING = BOTH_SIDES + "cut along the line, which goes to the edge on purpose"
+MOST_NAMED = 4
+"""Of one's own exercises that are in no week, those that are named."""
+NO_CACHE = ("off", "no", "none", "false", "0")
 LETTER_COUNTRIES = ("_US", "_CA", "_MX", "_PH", "_CL", "_CO", "_CR", "_GT", "_PA", "_VE")
 """Countries that print on US Letter, as locale names end."""
 
 Output = Annotated[
-    str, typer.Option("--output", "-o", help="File (.pdf .png .json .ics .txt), or -.")
+    str,
+    typer.Option("--output", "-o", metavar="FILE", help="File (.pdf .png ...), folder/, or -."),
 ]
-FileFormat = Annotated[str, typer.Option("--format", help=f"{', '.join(FORMATS)}.")]
+FileFormat = Annotated[
+    str,
+    typer.Option("--format", metavar=f"[{'|'.join(FORMATS)}]", help="Where no ending says it."),
+]
 
 app = typer.Typer(rich_markup_mode=None)
 
 
-@app.command(name="plan", epilog=EXAMPLE)
+@app.command(name="plan", cls=GroupedCommand, epilog=EXAMPLE)
 @with_options
 def plan(
     *,
+    me: Annotated[
+        Path | None, typer.Argument(metavar="FILE", help="Options of yours, such as me.toml.")
+    ] = None,
     output: Output = "",
     file_format: FileFormat = "",
     force: Force = False,
+    opened: Annotated[bool, typer.Option("--open", help="Open the file once it is there.")] = False,
     explain: Annotated[bool, typer.Option("--explain", help="Say why this plan.")] = False,
     **given: Any,  # noqa: ANN401  the options of the table
 ) -> None:
     """Make a plan: six weeks for a beginner on A4 into output/, unless you say otherwise."""
-    kind = chosen_format(output, file_format, FORMATS)
-    paper = given.pop("paper")
-    options = read_options({"paper": local_paper() if paper is None else paper, **given})
-    if explain:
-        from runstrong_pdf.planning import make_plan  # noqa: PLC0415  stamping needs no planner
-
-        for reason in make_plan(options.request, options.templates).why:
-            say(f"{reason.topic}: {reason.text}")
-    write_plan(options.request, options, kind, output, force=force)
+    make_file(given, me, output, file_format, force=force, opened=opened, explain=explain)
     gc.freeze()  # nothing is collected at the end: that costs 40 ms and frees what exits anyway
-    if kind == "pdf" and options.sheets.edition == "booklet":
-        say(FOLDING)
-    if kind == "pdf" and options.sheets.two_up:
-        say(CUTTING)
+
+
+def make_file(
+    typed: Mapping[str, Any] = MappingProxyType({}),
+    me: Path | None = None,
+    output: str = "",
+    file_format: str = "",
+    *,
+    force: bool = False,
+    opened: bool = False,
+    explain: bool = False,
+) -> None:
+    """Make a plan and write it; say what is worth knowing.
+
+    Args:
+        typed: options by name; None for what was left out. They go before those of `me`.
+        opened: whether it is shown once it is there.
+    """
+    kind = chosen_format(output, file_format, FORMATS)
+    own = _own_options(me) if me else {}
+    given = {**own, **{name: value for name, value in typed.items() if value is not None}}
+    options = read_options({"paper": local_paper(), **given})
+    noted = [*unused_notes(given, options.sheets, kind), *past_notes(options.request, today())]
+    plan: Plan | Request = options.request
+    if options.templates or explain:
+        plan = _planned(options, noted)
+        for reason in plan.why if explain else ():
+            say(f"{reason.topic}: {reason.text}")
+    file = write_plan(plan, options, kind, output, noted, force=force)
+    if opened and file and typer.launch(str(file)):
+        say(f"{file} could not be opened; open it by hand", "note")
+
+
+def _own_options(file: Path) -> dict[str, object]:
+    from runstrong_pdf.cli.me_file import read_me  # noqa: PLC0415  few have such a file
+
+    return read_me(file)
+
+
+def _planned(options: PlanOptions, noted: list[Problem]) -> "Plan":
+    """Return the plan; note what of one's own templates is in none of it."""
+    from runstrong_pdf.planning import make_plan  # noqa: PLC0415  stamping needs no planner
+    from runstrong_pdf.strays import stray_files, unused_names  # noqa: PLC0415  nor this
+
+    folder = Path(options.templates)
+    noted += stray_files(folder) if options.templates else ()
+    plan = make_plan(options.request, options.templates)
+    noted += own_notes(unused_names(folder, plan) if options.templates else ())
+    return plan
 
 
 def write_plan(
-    plan: "Plan | Request", options: PlanOptions, kind: str, output: str, *, force: bool
-) -> None:
-    """Render a plan as its options say and write it; say what is worth knowing."""
-    content = render(
+    plan: "Plan | Request",
+    options: PlanOptions,
+    kind: str,
+    output: str,
+    noted: Iterable[Problem],
+    *,
+    force: bool,
+) -> Path | None:
+    """Render a plan as its options say and write it; say what is worth knowing.
+
+    Args:
+        noted: what else is worth knowing.
+
+    Returns:
+        The file; None for standard output.
+    """
+    sheets = options.sheets
+    made = render_counted(
         plan,
         options.person,
-        options.sheets,
+        sheets,
         format=kind,
         templates=options.templates,
         cache=chosen_cache(),
+        today=today(),
     )
-    show_all((*options.notes, *logo_notes(options.sheets)))
-    name = options.person.name or f"upper body {options.request.weeks} weeks"
-    if not isinstance(plan, Request) and plan.after:
-        name += f" block {plan.after.number}"
-    write(output, content, name, kind, force=force)
+    show_all(dict.fromkeys((*options.notes, *noted, *logo_notes(sheets))))
+    name = default_name(plan, options, sheets.file_words if made.sides else "")
+    file = write(output, made.content, name, kind, force=force)
+    if file and kind == "pdf":
+        say(f"{sides(made.sides, sheets)}; {next_step(file, sheets)}")
+    return file
+
+
+def default_name(plan: "Plan | Request", options: PlanOptions, sheets: str) -> str:
+    """Return whose plan it is, which, and what of it, as its file is called."""
+    request = plan if isinstance(plan, Request) else plan.request
+    after = None if isinstance(plan, Request) else plan.after
+    words = (
+        file_name(plain_letters(options.person.name) or "upper body"),
+        f"{request.weeks}-weeks",
+        f"block-{after.number}" if after else "",
+        sheets,
+    )
+    return "-".join(filter(None, words))
+
+
+def sides(count: int, sheets: Sheets) -> str:
+    """Return how much paper it takes, such as `19 pages, A4`."""
+    paper = sheets.paper.upper() if sheets.paper != "letter" else "US Letter"
+    thing = "side" if sheets.two_up or sheets.edition == "booklet" else "page"
+    return f"{plural(count, thing)}, {paper}"
+
+
+def next_step(file: Path, sheets: Sheets) -> str:
+    """Return how the sheets are printed."""
+    if sheets.edition == "booklet":
+        return FOLDING
+    if sheets.two_up:
+        return CUTTING
+    return f"print it at 100 %, or see first whether it prints well: runstrong check {quoted(file)}"
+
+
+def own_notes(names: Sequence[str]) -> Iterator[Problem]:
+    """Yield a note where exercises in a folder of one's own are in no week."""
+    if names:
+        more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
+        text = f"of your own files {', '.join(names[:MOST_NAMED])}{more} come in no week"
+        yield Problem("", text, f"--use {names[0]} puts one into the plan", "note")
+
+
+def past_notes(request: Request, today: dt.date) -> Iterator[Problem]:
+    """Yield a note for each date that is over."""
+    for name in ("start", "race"):
+        day = getattr(request, name)
+        monday = today - dt.timedelta(days=today.weekday())
+        if day and day < (monday if name == "start" else today):
+            yield Problem(name, f"{day} is in the past", severity="note")
+
+
+def today() -> dt.date:
+    """Return the day, as the computer's clock has it."""
+    return dt.datetime.now().astimezone().date()
 
 
 def local_paper() -> str:
@@ -91,5 +213,5 @@ def local_paper() -> str:
 
 def chosen_cache() -> TemplateCache:
     """Return where compiled templates are kept: `RUNSTRONG_CACHE` names a folder, or is `off`."""
-    chosen = os.environ.get("RUNSTRONG_CACHE", "")
-    return TemplateCache(None) if chosen.lower() == "off" else cache_of(chosen or None)
+    chosen = os.environ.get("RUNSTRONG_CACHE", "").strip()
+    return TemplateCache(None) if chosen.lower() in NO_CACHE else cache_of(chosen or None)

@@ -1,4 +1,4 @@
-"""Where a command's result goes: into a file, or to stdout."""
+"""Where a result goes: the file of `--output`, a name in a folder, or standard output."""
 
 import os
 import sys
@@ -7,10 +7,14 @@ from typing import Annotated
 
 import typer
 
-from runstrong_pdf.errors import OutputError, UsageError
-from runstrong_pdf.files import check_replaceable, file_name, make_folder, write_whole
+from runstrong_pdf.cli.console import say, to_stdout
+from runstrong_pdf.errors import UsageError
+from runstrong_pdf.files import check_replaceable, make_folder, real_path, write_whole
 
-FOLDER = Path("output")
+FOLDER = "output/"
+TEXTS = ("json", "ics", "txt", "svg")
+"""Formats that a terminal can show."""
+ANOTHER = "another name with -o, or --force to replace it"
 Force = Annotated[bool, typer.Option("--force", help="Replace a file of another origin.")]
 
 
@@ -18,48 +22,63 @@ def chosen_format(output: str, wanted: str, possible: tuple[str, ...]) -> str:
     """Return the format by `--format` or by the file's ending; the first one by default.
 
     Raises:
-        UsageError: when it is not among `possible`.
+        UsageError: when it is not among `possible`, or a file's name does not say it.
     """
-    ending = Path(output).suffix.lower().removeprefix(".") if output != "-" else ""
-    chosen = (wanted or ending or possible[0]).lower()
+    if output and not output.strip():
+        raise UsageError("is only a space", "leave -o out, or name a file", field="output")
+    named = "" if output == "-" or _is_folder(output) else Path(output).name
+    ending = Path(named).suffix.lower().removeprefix(".")
+    chosen = wanted.lower() or ending or possible[0]
     if wanted and ending in possible and ending != chosen:
         raise UsageError(f"--output {output} and --format {wanted} contradict each other")
+    if named and not wanted and not ending:
+        text = f"{named[:60]!r} does not say what kind of file it is"
+        like = [f"{named[:60]}.{one}" for one in possible]
+        raise UsageError(text, f"name it {', '.join(like[:-1])} or {like[-1]}", field="output")
     if chosen not in possible:
         raise UsageError(
             f"{chosen!r} is not possible here, possible: {', '.join(possible)}",
             field="format" if wanted else "output",
         )
+    if output == "-" and chosen not in TEXTS and sys.stdout and sys.stdout.isatty():
+        text = f"a {chosen} cannot be read on a terminal"
+        raise UsageError(text, "name a file, or hand it on: -o - > FILE", field="output")
     return chosen
 
 
-def write(output: str, content: bytes, named: str, ending: str, *, force: bool) -> None:
-    """Write a result to a file, or to stdout for `-`, and print the file's path.
+def write(output: str, content: bytes, named: str, ending: str, *, force: bool) -> Path | None:
+    """Write a result, and print the file's path; say so if it replaces an earlier one.
 
     Args:
-        output: what `--output` says; empty for `output/NAMED.ending`.
+        output: what `--output` says: a file; a folder, in which it is called `NAMED.ending`; empty
+            for the folder `output`; `-` for standard output.
+
+    Returns:
+        The file; None for standard output.
 
     Raises:
         OutputError: when the file is somebody else's, or cannot be written; nothing is left behind.
     """
     if output == "-":
-        _to_stdout(content)
-        return
-    if not output:
-        make_folder(FOLDER)
-    path = Path(output or FOLDER / f"{file_name(named)}.{ending}")
-    check_replaceable(path, force=force, remedy="another name with -o, or --force to replace it")
-    write_whole(path, content)
+        to_stdout(content)
+        return None
+    if not output or _is_folder(output):
+        folder = Path(output or FOLDER)
+        make_folder(folder)
+        path = folder / f"{named}.{ending}"
+    else:
+        path = Path(output)
+    target = real_path(path)
+    check_replaceable(target, force=force, remedy=ANOTHER)
+    replaced = target.exists()
+    write_whole(target, content)
     typer.echo(str(path))
+    if replaced:
+        say(f"replaced the {path} that was there")
+    return path
 
 
-def _to_stdout(content: bytes) -> None:
-    """Write to stdout; a reader that leaves early is no error, a full disk is."""
-    try:
-        sys.stdout.buffer.write(content)
-        sys.stdout.buffer.flush()
-    except OSError as error:
-        nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())  # or Python would complain again when it closes it
-        os.close(nowhere)
-        if not isinstance(error, BrokenPipeError):
-            raise OutputError(f"standard output cannot be written: {error.strerror}") from error
+def _is_folder(output: str) -> bool:
+    """Whether a result goes into a folder: one that is there, or a name that ends as one."""
+    seps = tuple(filter(None, (os.sep, os.altsep)))
+    return bool(output) and (output.endswith(seps) or os.path.isdir(output))  # noqa: PTH112  any text

@@ -129,6 +129,9 @@ def open_folder(path: Path, paper: str) -> ClubFolder:
     """
     file = path / SETTINGS_FILE
     with failing_as(RosterError, file):
+        if path.is_file():
+            text = "is a file, not a club's folder"
+            raise RosterError(text, f"name the folder it is in: {path.parent}", where=str(path))
         if not file.is_file():
             raise RosterError(f"there is no {SETTINGS_FILE} in it", MAKE_A_CLUB, where=str(path))
     _stays_inside(path, [file, *(path / name for name in OURS), *path.glob("block-*.json")])

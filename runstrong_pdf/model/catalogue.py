@@ -22,6 +22,8 @@ Name = Annotated[str, Field(min_length=3, max_length=40)]
 ShortName = Annotated[str, Field(min_length=3, max_length=14)]
 Kilograms = Annotated[float, Field(ge=0, le=50)]
 
+MOST_REPS = 200
+"""Repetitions or seconds; nobody does more with good form."""
 SHORT_CUE_LETTERS = 33
 """The longest short cue that fits a week row at 9.5 pt."""
 
@@ -77,6 +79,8 @@ class Exercise(Record):
         low, high = self.reps
         if not 1 <= low <= high:
             raise ValueError(f"reps: {low} to {high} is not a range")
+        if high > MOST_REPS:
+            raise ValueError(f"reps: {high} are too many, at most {MOST_REPS}")
         if Kit.BAND in self.kit and (self.start_band is None or "latex" not in self.caution):
             raise ValueError("a band exercise needs start_band and the caution 'latex'")
         if Kit.DUMBBELLS in self.kit and self.start_kg is None:

@@ -11,14 +11,14 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import get_args
 
-from runstrong_pdf.model.words import BandColour, Caution, Kit, Level
+from runstrong_pdf.model.words import BandColour, Caution, Kit, Level, Weekday
 
 EDITIONS = ("full", "week-sheets", "wall", "handout", "booklet", "guide", "stretching")
 PAPERS = ("a4", "letter", "a5")
 INKS = ("colour", "saver")
 FOCUSES = ("full", "split")
 RUN_KINDS = ("easy", "hard", "long", "off")
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+WEEKDAYS = get_args(Weekday)
 
 
 class Kind(StrEnum):
@@ -31,6 +31,7 @@ class Kind(StrEnum):
     NAMES = "list of names"
     WEIGHTS = "list of kilograms"
     DATE = "date"
+    TIME = "time of day"
     RUNS = "running days"
     SWITCH = "switch"
     PROGRAMME = "programme"
@@ -131,7 +132,7 @@ TRAINING = (
                   "resistance bands", "bänder", "élastiques", "bandas"),
     ),
     Field(
-        "dumbbells", Kind.WEIGHTS, Shapes.TRAINING, "Weights in kg you own; else the usual ones.",
+        "dumbbells", Kind.WEIGHTS, Shapes.TRAINING, "Weights you own, in kg or as 5lb.",
         high=50, example="1,2,4", default=(),
         headings=("dumbbell", "weights", "dumbbells kg", "weights kg", "dumbbell weights",
                   "hanteln", "haltères", "mancuernas"),
@@ -164,8 +165,16 @@ TRAINING = (
         "without", Kind.NAMES, Shapes.TRAINING, "Single exercises to leave out.",
         example="push-up,superman", default=(), headings=("without exercises", "leave out"),
     ),
+    Field(
+        "use", Kind.NAMES, Shapes.TRAINING, "Single exercises that are to be in it.",
+        example="narrow-push-up", default=(), headings=("use exercises", "with"),
+    ),
 )  # fmt: skip
 RUNNING_WEEK = (
+    Field(
+        "days", Kind.CHOICES, Shapes.TRAINING, "Days for strength; the best ones if left out.",
+        choices=WEEKDAYS, default=(), headings=("strength days", "training days"),
+    ),
     Field(
         "runs", Kind.RUNS, Shapes.TRAINING, "Running days; a usual running week if left out.",
         default=(), example="tue:hard,thu:easy,sun:long",
@@ -182,6 +191,10 @@ RUNNING_WEEK = (
         example="2026-12-07",
         headings=("start date", "begin", "first monday", "starts", "start on", "beginn", "début",
                   "inicio"),
+    ),
+    Field(
+        "at", Kind.TIME, Shapes.PERSON, "When you train, for a calendar with reminders.",
+        example="18:30", club=None,
     ),
 )  # fmt: skip
 PERSON_AND_CLUB = (
@@ -214,7 +227,7 @@ LOOK = (
         headings=("sheets", "version"),
     ),
     Field(
-        "sheet", Kind.TEXT, Shapes.LOOK, "A handout's session: week and letter.", default="",
+        "sheet", Kind.TEXT, Shapes.LOOK, "Handouts of a session, a week (3), or all.", default="",
         example="3B", club=None,
     ),
     Field(

@@ -7,13 +7,25 @@ options, and get records or every problem at once.
 import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from runstrong_pdf.errors import Problem, ProblemCollector, UsageError, expect, in_words
-from runstrong_pdf.model.fields import FIELDS, Shapes
+from runstrong_pdf.model.fields import EDITIONS, FIELDS, Shapes
 from runstrong_pdf.model.person import Person
 from runstrong_pdf.model.reading import read_option
 from runstrong_pdf.model.request import Request
-from runstrong_pdf.model.sheets import COVERED, LINKED, Sheets
+from runstrong_pdf.model.sheets import USED_BY, Sheets
+
+FILES_USE: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "png": ("contact", "colour", "logo", "link", "link_text", "edition", "sheet", "two_up",
+                "paper", "ink", "large_print", "language", "name", "club"),
+        "txt": ("name", "club", "language"),
+        "json": ("name", "club"),
+        "ics": ("name", "club", "language", "at"),
+    }
+)  # fmt: skip
+"""Beside what shapes the training and one's own templates: what each format shows."""
 
 
 @dataclass(frozen=True)
@@ -62,13 +74,43 @@ def read_options(given: Mapping[str, object]) -> PlanOptions:
         training["start"] = monday = start + dt.timedelta(days=7 - start.weekday())
         moved = f"{start} is not a Monday; week 1 begins on {monday}"
         notes.append(Problem("start", moved, severity="note"))
-    templates = str(values[Shapes.LOOK].pop("templates", ""))
+    if days := training.get("days"):
+        training.setdefault("sessions", len(days))  # type: ignore[arg-type]
+    look = values[Shapes.LOOK]
+    templates = str(look.pop("templates", ""))
+    if look.get("sheet") or look.get("two_up"):
+        look.setdefault("edition", "handout")
     with found.collected():
-        sheets = Sheets(**values[Shapes.LOOK])  # type: ignore[arg-type]
+        sheets = Sheets(**look)  # type: ignore[arg-type]
     found.stop()
     request = Request(**training)  # type: ignore[arg-type]
     person = Person(**values[Shapes.PERSON])  # type: ignore[arg-type]
     return PlanOptions(request, person, sheets, templates, (*notes, *_notes(request, sheets)))
+
+
+def unused_notes(
+    given: Mapping[str, object],
+    sheets: Sheets,
+    format: str,  # noqa: A002  as in render
+) -> Iterator[Problem]:
+    """Yield a note for every option that was given and that changes nothing in the file.
+
+    Example:
+        >>> [str(note) for note in unused_notes({"paper": "a4", "weeks": "8"}, Sheets(), "txt")]
+        ['paper: a txt file has no use for it']
+    """
+    used = FILES_USE.get(format)
+    if given.get("at") and format != "ics":
+        yield Problem("at", "only a calendar (.ics) has times of day", severity="note")
+    for name in (name for name, value in given.items() if value is not None and name != "at"):
+        printed = FIELDS[name].shapes is not Shapes.TRAINING and name != "templates"
+        if used is not None and printed and name not in used:
+            article = "an" if format == "ics" else "a"
+            yield Problem(name, f"{article} {format} file has no use for it", severity="note")
+        elif (used is None or "edition" in used) and sheets.edition not in USED_BY.get(
+            name, EDITIONS
+        ):
+            yield _placeless(name, sheets)
 
 
 def _notes(request: Request, sheets: Sheets) -> Iterator[Problem]:
@@ -79,8 +121,13 @@ def _notes(request: Request, sheets: Sheets) -> Iterator[Problem]:
         yield Problem("race", after, severity="note")
     if "anchor" in request.kit and "band" not in request.kit:
         yield Problem("kit", "an anchor holds a band, but there is no band", severity="note")
-    if sheets.logo and sheets.edition not in COVERED:
-        alone = f"only on the cover, which the edition {sheets.edition} has not"
-        yield Problem("logo", alone, severity="note")
-    if sheets.link and sheets.edition not in LINKED:
-        yield Problem("link", f"the edition {sheets.edition} has no place for it", severity="note")
+    for name in ("logo", "link"):
+        if getattr(sheets, name) and sheets.edition not in USED_BY[name]:
+            yield _placeless(name, sheets)
+    if sheets.colour and sheets.ink == "saver":
+        yield Problem("colour", "with the ink saver all is black", severity="note")
+
+
+def _placeless(name: str, sheets: Sheets) -> Problem:
+    remedy = f"it is for {', '.join(USED_BY[name])}"
+    return Problem(name, f"the edition {sheets.edition} has no place for it", remedy, "note")

@@ -16,6 +16,7 @@ class Person:
 
     Attributes:
         start: the Monday of week 1, if it is another than the plan's own.
+        at: the time of day when they train, for a calendar.
 
     Raises:
         UsageError: when a text is too long, or has a character that cannot be seen.
@@ -29,6 +30,7 @@ class Person:
     club: str = ""
     contact: str = ""
     start: dt.date | None = None
+    at: dt.time | None = None
 
     def __post_init__(self) -> None:
         """Read every value as the table of options says."""

@@ -1,5 +1,6 @@
 """Turns pydantic's validation errors into sentences for someone who wrote a TOML file."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from types import MappingProxyType
@@ -8,6 +9,7 @@ from typing import Any, get_args
 from pydantic import BaseModel, ValidationError
 
 from runstrong_pdf.errors import Problem
+from runstrong_pdf.model.record import SLUG
 
 WANTED: Mapping[str, str] = MappingProxyType(
     {
@@ -35,13 +37,32 @@ WANTED: Mapping[str, str] = MappingProxyType(
 )
 """What TOML calls that of which pydantic speaks in Python's words."""
 
-PATTERNS: Mapping[str, str] = MappingProxyType({"^[A-Z]{2,3}$": "two or three capital letters"})
+PATTERNS: Mapping[str, str] = MappingProxyType(
+    {
+        "^[A-Z]{2,3}$": "two or three capital letters",
+        SLUG: "the name of a file without its ending: small letters, figures and hyphens",
+        r"^#[0-9A-Fa-f]{6}$": "a colour such as #7a1f3d",
+        r"\S": "more than spaces",
+    }
+)
 """What a pattern means, for those who do not read patterns."""
 
 
 def problems(error: ValidationError, file: str, model: type[BaseModel]) -> list[Problem]:
     """Return a problem for every error: the key of the file, what is wrong, what is allowed."""
-    return [Problem(_place(e["loc"]), _wrong(e, model), where=file) for e in error.errors()]
+    return [
+        Problem(*_placed(_place(e["loc"]), _wrong(e, model)), where=file) for e in error.errors()
+    ]
+
+
+def _placed(place: str, message: str) -> tuple[str, str]:
+    """Return place and message; of a whole file, the key that the message begins with."""
+    key = re.match(r"([a-z_]+(?:\[\d+\])?): ", message)
+    return (
+        (key[1], message[key.end() :])
+        if key and not place
+        else (place or "the whole file", message)
+    )
 
 
 def _place(location: tuple[int | str, ...]) -> str:
@@ -52,7 +73,7 @@ def _place(location: tuple[int | str, ...]) -> str:
             place += f"[{part + 1}]"
         else:
             place += f".{part}" if place else part
-    return place or "the whole file"
+    return place
 
 
 def _wrong(error: Mapping[str, Any], model: type[BaseModel]) -> str:
@@ -63,7 +84,7 @@ def _wrong(error: Mapping[str, Any], model: type[BaseModel]) -> str:
         return unknown_key(str(error["loc"][-1]), allowed_keys(model, error["loc"]))
     if kind in {"literal_error", "enum"}:
         return f"is {short(given)}, allowed: {context['expected']}"
-    if kind == "string_pattern_mismatch" and context["pattern"] in PATTERNS:
+    if kind == "string_pattern_mismatch":
         return f"is {short(given)}, should be {PATTERNS[context['pattern']]}"
     if kind in WANTED:
         return f"is {short(given)}, should be {WANTED[kind].format_map(context)}"

@@ -226,6 +226,8 @@ class Programme(Record):
         missing = [key for key in ("words", "warm_up", "stretches") if not getattr(self, key)]
         if missing and not self.like:
             raise ValueError(f"without `like` it needs {', '.join(missing)}")
+        if "keeps" in self.model_fields_set and not self.keeps:
+            raise ValueError("keeps: name a phase, or leave it out to keep all of them")
         phases = [stage.phase for stage in self.stages]
         if phases != sorted(phases, key=list(Phase).index):
             raise ValueError("stages: the order is bodyweight, bands, dumbbells")

@@ -26,7 +26,7 @@ LONGEST_LIST = 1000
 """Entries of a list; whatever gives more may never end."""
 LONGEST_LINE, LONGEST_NAME = 60, 80
 """Letters of a club's line and of a name that still fit the cover at a legible size."""
-IN_ORDER = frozenset({"bands", "avoid"})
+IN_ORDER = frozenset({"bands", "avoid", "days"})
 """Lists that are kept in the order of their choices, whatever the order typed."""
 ON_PAPER = frozenset({"name", "club", "contact", "link_text"})
 """Texts that are printed as they are given."""
@@ -36,6 +36,8 @@ _NO = """no n false 0 - ✗ ✘ ☐ nein falsch non faux falso nao não nee onwa
     nej falsk nei falskt usann ei epätosi nem нет"""
 YES, NO = frozenset(_YES.split()), frozenset(_NO.split())
 """Also what spreadsheets of these languages make of true and false."""
+JOINER = "\u200d"
+"""Joins small pictures to one: families, professions, flags."""
 HIDDEN = frozenset({"Cc", "Cf", "Cn", "Co", "Cs"})
 """Unicode categories of control, format, private and broken characters."""
 _AND = re.compile(r"\s*(?:[,;|/+&\n]|\band\b|\bund\b|\bet\b|\by\b)\s*", re.IGNORECASE)
@@ -58,7 +60,15 @@ _MONTHS = (
 """How the names of the months begin in the languages of the headings."""
 _DAY_ZERO = dt.date(1899, 12, 30)
 """What spreadsheets count days from."""
+_HOURS = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?\s*(?:([ap])\.?m\.?|h|uhr)?", re.ASCII)
 _WHOLE = re.compile(r"([+-]?[0-9]{1,9})(?:[.,]0+)?")
+_WEIGHT = re.compile(r"([+-]?[0-9]{0,9}\.?[0-9]{1,9}|[+-]?[0-9]{1,9}\.)\s*(|kgs?|lbs?|pounds?)")
+_HALVES = re.compile(r"(?<![\d.])(?<!\d,)(\d{1,2}),(25|50?|75|0)(?!\d)")
+"""What may be a weight with a decimal comma: 2,5 and 7,5 are made, 2,4 is not."""
+_PARTED = re.compile(r"[/|+&\n]|,\s|\b(?:and|und|et|y)\b|(?:kg|lb)s?\s*,", re.IGNORECASE)
+"""What parts a list whose commas need not."""
+POUND = 0.45359237
+"""Kilograms."""
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"\w[\w-]{0,39}")
 
@@ -149,6 +159,8 @@ def one_line(text: str, longest: int = LONGEST_LINE) -> str:
 def _visible(text: str, hidden: Container[str] = HIDDEN) -> str:
     """Return text as it is. Raises UsageError for a character of the hidden categories."""
     found = next((letter for letter in text if unicodedata.category(letter) in hidden), "")
+    if found == JOINER and any(unicodedata.category(letter) == "So" for letter in text):
+        raise UsageError("has a small picture (emoji), which cannot be printed", "leave it out")
     if found:
         raise UsageError(
             f"has a character that cannot be seen (U+{ord(found):04X})", "type it again by hand"
@@ -204,23 +216,44 @@ def _names(_: Field, given: object) -> tuple[str, ...]:
 
 
 def _weights(field: Field, given: object) -> tuple[float, ...]:
-    if isinstance(given, str) and ";" in given:
-        given = given.replace(",", ".")  # then a comma is a decimal comma
     if isinstance(given, int | float) and not isinstance(given, bool):
         given = (given,)
     weights = set()
-    for word in _listed(given):
-        try:
-            weights.add(float(word.lower().removesuffix("kg").strip()))
-        except ValueError:
+    for word in _listed(_with_points(given) if isinstance(given, str) else given):
+        if not (found := _WEIGHT.fullmatch(word.strip().lower())):
             raise UsageError(
-                f"{word[:20]!r} is not a weight in kilograms", f"for example {field.example}"
-            ) from None
+                f"{word[:20]!r} is not a weight in kilograms or pounds",
+                f"for example {field.example}, or 5lb",
+            )
+        number = float(found[1])
+        if not number > 0:
+            raise ValueError(f"{shown(word)} is not possible, it must be more than 0")
+        weights.add(round(number * POUND, 2) if found[2].startswith("l") else number)
     for weight in sorted(weights):
-        if not weight > 0:
-            raise ValueError(f"{weight:g} is not possible, more than 0")
         _check_bounds(field, weight)
     return tuple(sorted(weights))
+
+
+def _with_points(text: str) -> str:
+    """Return weights whose decimal commas are points.
+
+    A comma is a decimal comma where something else parts the list: `2,5; 5`, `2,5 kg and 5 kg`,
+    or commas with a space, `2,5, 5`. It parts the list itself where a decimal would be odd: `2,4`.
+
+    Raises:
+        UsageError: where it may be either, such as `7,5`.
+    """
+    if ";" in text:
+        return text.replace(",", ".")
+    if not (found := _HALVES.search(text)):
+        return text
+    if _PARTED.search(text):
+        return _HALVES.sub(r"\1.\2", text)
+    point, parted = f"{found[1]}.{found[2]}", f"{found[1]}, {found[2]}"
+    raise UsageError(
+        f"{found[0]!r} can be read in two ways",
+        f"write {point} for one weight, or {parted} with a space for two",
+    )
 
 
 def _date(field: Field, given: object) -> dt.date | None:
@@ -261,6 +294,21 @@ def _parsed_date(text: str) -> dt.date:
         return dt.date.min
 
 
+def _time(field: Field, given: object) -> dt.time | None:
+    """Return a time of day: `18:30`, `18.30`, `18h30`, `6:30 pm`."""
+    if isinstance(given, dt.time):
+        return given
+    if not (text := _typed(given).strip()):
+        return None
+    found = _HOURS.fullmatch(text.lower())
+    hour, minute = (int(found[1]), int(found[2] or 0)) if found else (24, 0)
+    if found and found[3]:
+        hour = hour % 12 + 12 * (found[3] == "p") if 1 <= hour <= 12 else 24
+    if hour > 23 or minute > 59:
+        raise UsageError(f"{text[:30]!r} is not a time of day", f"for example {field.example}")
+    return dt.time(hour, minute)
+
+
 def _orders(text: str) -> Iterator[tuple[str, str, str]]:
     """Yield what may be year, month and day of a date that is written in some usual way."""
     if found := _FIGURES.fullmatch(text):
@@ -287,7 +335,7 @@ def _month(name: str) -> str:
 def _day(parts: tuple[str, str, str]) -> dt.date | None:
     year, month, day = map(int, parts)
     try:
-        return dt.date(year + 2000 * (year < 100), month, day)
+        return dt.date(year + 2000 * (len(parts[0]) < 3), month, day)
     except ValueError:
         return None
 
@@ -296,6 +344,8 @@ def _runs(_: Field, given: object) -> tuple[Run, ...]:
     """Return running days, also those written `Tue hard; Sun long`."""
     if not isinstance(given, str):
         return tuple(sorted((_run(one) for one in _several(given)), key=lambda run: run.day))
+    if given.strip().lower() == "none":
+        raise UsageError("'none' is no running day", "leave it out for a usual running week")
     found = []
     parts = re.split(r"[,;|\n]", given.lower())
     for part in filter(None, (re.sub(r"[\s:=-]+", ":", part).strip(":") for part in parts)):
@@ -344,6 +394,7 @@ _READERS: Mapping[Kind, Callable[[Field, object], object]] = MappingProxyType(
         Kind.NAMES: _names,
         Kind.WEIGHTS: _weights,
         Kind.DATE: _date,
+        Kind.TIME: _time,
         Kind.RUNS: _runs,
         Kind.SWITCH: _switch,
         Kind.PROGRAMME: _programme,

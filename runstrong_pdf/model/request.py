@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from runstrong_pdf.model.reading import read_fields
-from runstrong_pdf.model.words import BandColour, Caution, Focus, Kit, Level, Run
+from runstrong_pdf.model.words import BandColour, Caution, Focus, Kit, Level, Run, Weekday
 
 DEFAULT_KIT = (Kit.CHAIR, Kit.BAND, Kit.DUMBBELLS)
 DAYS_BEFORE_RACE = 3
@@ -30,6 +30,8 @@ class Request:
         programme: a shipped programme's name, the path of a .toml file, or None for what fits best.
         avoid: cautions whose exercises are to be swapped (R33).
         without: single exercises to leave out.
+        use: single exercises that are to be in it, such as one of one's own.
+        days: the days for strength, as many as sessions; empty for the best ones.
         runs: the running week; empty for a usual one.
         start: the Monday of week 1.
         race: a race day; the week that leads up to it is lighter (R28). Without `start` that is
@@ -62,6 +64,8 @@ class Request:
     programme: str | None = None
     avoid: tuple[Caution, ...] = ()
     without: tuple[str, ...] = ()
+    use: tuple[str, ...] = ()
+    days: tuple[Weekday, ...] = ()
     runs: tuple[Run, ...] = ()
     start: date | None = None
     race: date | None = None
@@ -83,6 +87,8 @@ class Request:
             programme: str | None = None,
             avoid: str | Iterable[str] = (),
             without: str | Iterable[str] = (),
+            use: str | Iterable[str] = (),
+            days: str | Iterable[str] = (),
             runs: str | Iterable[Run] = (),
             start: date | str | None = None,
             race: date | str | None = None,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from types import MappingProxyType
 
 from runstrong_pdf.errors import Problem, ProblemCollector, UsageError
 from runstrong_pdf.model.colour import parse_colour
@@ -13,6 +14,10 @@ COVERED = ("full", "booklet")
 """Editions with a cover, where the logo stands."""
 LINKED = (*COVERED, "handout")
 """Editions that show the link."""
+DATED = (*LINKED, "week-sheets", "wall")
+"""Editions with dates."""
+USED_BY = MappingProxyType({"logo": COVERED, "link": LINKED, "contact": LINKED, "start": DATED})
+"""Options that stand on some sheets only, and the editions that have those."""
 GUIDED = ("full", "guide", "booklet")
 """Editions that hold the exercise guide."""
 LARGE_PRINT_EDITIONS = ("full", "week-sheets", "guide", "stretching")
@@ -31,7 +36,7 @@ class Sheets:
         colour: the club's accent colour such as `#7a1f3d`, or empty for the default.
         forms: whether tick boxes are form fields, or only printed squares.
         pdfa: whether the file can be archived: PDF/A-2a beside PDF/UA-1.
-        sheet: the session of a handout, such as `3B`; empty for the first.
+        sheet: of handouts the session, such as `3B`, or the week, or `all`; empty for the first.
         two_up: whether a handout stands twice on a sheet that is cut.
         large_print: whether everything but the footer is set in 16 points and up.
         language: of the words, as their file in `templates/words/` is called.
@@ -80,6 +85,19 @@ class Sheets:
         found.stop()
 
     @property
+    def file_words(self) -> str:
+        """What sets these sheets apart from the whole plan, for a file's name; may be empty.
+
+        Example:
+            >>> Sheets(edition="handout", sheet="3b").file_words, Sheets().file_words
+            ('handout-3B', '')
+        """
+        words = [self.edition] if self.edition != "full" else []
+        words += [handout_code(self.sheet)] if self.edition == "handout" else []
+        words += ["two-up"] if self.two_up else []
+        return "-".join([*words, "large-print"] if self.large_print else words)
+
+    @property
     def kind(self) -> str:
         """What a person would call these sheets; colours, paper and lines of a club do not count.
 
@@ -97,6 +115,17 @@ class Sheets:
         if self.link_text and not self.link:
             raise UsageError("says what is behind a link, but there is no link", field="link_text")
         return read_link(self.link, self.link_text) if self.link else None
+
+
+def handout_code(typed: str) -> str:
+    """Return which handouts are meant: `3B` for one, `3` for a week's, `all`; 1A by default.
+
+    Example:
+        >>> handout_code("w3b"), handout_code("UB6-2F97-W3B"), handout_code("")
+        ('3B', '3B', '1A')
+    """
+    code = typed.strip().upper().rpartition("-")[2].removeprefix("W")
+    return "all" if code == "ALL" else code or "1A"
 
 
 def _contradictions(sheets: Sheets) -> Iterator[Problem]:

@@ -140,6 +140,7 @@ Muscle = Literal[
 BandColour = Literal["tan", "yellow", "red", "green", "blue", "black", "silver", "gold"]
 """The Thera-Band scale in rising order of force (docs/training-rules.md#bands-forces)."""
 Focus = Literal["full", "split"]
+Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 RunKind = Literal["easy", "hard", "long", "off"]
 
 

@@ -34,7 +34,7 @@ from runstrong_pdf.pages.cover_bib import RUNNER
 from runstrong_pdf.pages.document import compile_template
 from runstrong_pdf.pages.drawings import load_drawings
 from runstrong_pdf.pages.editions import make_edition
-from runstrong_pdf.pages.person import outline, personal_texts
+from runstrong_pdf.pages.person import outline, personal_texts, sheets_title
 from runstrong_pdf.pdf.fonts import check_characters, printable
 from runstrong_pdf.pdf.slots import MissingCharacterError
 from runstrong_pdf.pdf.stamp import Values
@@ -74,7 +74,8 @@ def compile_plan(
     if isinstance(plan, Request):
         plan = make_plan(plan, library)
     brief = plan_brief(plan, person, sheets, library)
-    outlined, texts = outline(plan), brief.texts
+    texts = brief.texts
+    outlined = outline(plan, sheets_title(sheets, texts))
     values: list[Values] = [
         personal_texts(person, outlined, texts),
         {"covered": printable(covered)},
@@ -89,9 +90,10 @@ def compile_plan(
         "title": outlined.title,
         "code": outlined.code,
         "weeks": outlined.weeks,
+        "sheets": outlined.sheets,
         "language": texts.language,
         "texts": dict(texts.entries),
-        "summary": _summary(plan, len(template.personal)),
+        "summary": _summary(plan, len(edition.sides)),
     }
     return template, note
 

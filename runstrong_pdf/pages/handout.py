@@ -12,6 +12,7 @@ from runstrong_pdf.layout.sheet import Sheet, paragraph_height
 from runstrong_pdf.layout.text import MM, width
 from runstrong_pdf.layout.theme import TOP
 from runstrong_pdf.model.plan import Session, Week
+from runstrong_pdf.model.sheets import handout_code
 from runstrong_pdf.pages.blanks import labelled_blank
 from runstrong_pdf.pages.brief import Brief, span, whole_minutes
 from runstrong_pdf.pages.circuits import Circuit, circuit_rests, circuit_title, circuits
@@ -23,23 +24,25 @@ from runstrong_pdf.pages.strips import warm_up_cells
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 
-def chosen(brief: Brief, sheet: str) -> tuple[Week, Session]:
-    """Return the session of a code such as `3B`, as it ends the code on its sheets.
+def chosen(brief: Brief, sheet: str) -> tuple[tuple[Week, Session], ...]:
+    """Return the sessions of a code such as `3B`, as it ends the code on its sheets.
 
-    Nothing stands for the first session of week 1. Raises UsageError, naming those there are.
+    `3` stands for all sessions of a week, `all` for every one, nothing for the first. Raises
+    UsageError, naming those there are.
     """
     sessions = {
         f"{week.number}{session.key}": (week, session)
         for week in brief.plan.weeks
         for session in week.sessions
     }
-    wanted = sheet.strip().upper().rpartition("-")[2].removeprefix("W")
-    if not wanted:
-        return next(iter(sessions.values()))
-    if wanted not in sessions:
-        possible = ", ".join(sessions)
+    wanted = handout_code(sheet)
+    found = tuple(
+        one for code, one in sessions.items() if wanted in {code, str(one[0].number), "all"}
+    )
+    if not found:
+        possible = f"{', '.join(sessions)}; a week such as 3; or all"
         raise UsageError(f"{sheet[:40]!r} is not in this plan; possible: {possible}", field="sheet")
-    return sessions[wanted]
+    return found
 
 
 @dataclass(frozen=True)

@@ -58,6 +58,7 @@ class HandoutBackPage:
         rules, safety = list(self._rules()), list(self._safety())
         boxed = fsum(self._height(line, 8) for line in safety) + 4.0 + self._section_high
         below = fsum(self._height(line) + 0.8 for line in rules) + self._section_high
+        below += self._contact_high
         top = brief.paper.bottom - 2.0 - boxed
         y = self._head(sheet, TOP)
         onward = top - GAP - below - self._link_high
@@ -67,6 +68,10 @@ class HandoutBackPage:
             for line in rules:
                 with sheet.tag("LI"), sheet.tag("LBody"):
                     y += sheet.paragraph(left, y, brief.paper.measure, line, scale.text) + 0.8
+        if brief.reachable:
+            y += self._contact_high
+            with sheet.tag("P"):
+                sheet.slot("contact", left, y - 1.2, "name", scale.text.size, brief.paper.measure)
         if self._link:
             room = brief.paper.measure - self._link.indent
             self._link.draw(sheet, left, y + self._link.quiet, room)
@@ -90,6 +95,11 @@ class HandoutBackPage:
     def _link_high(self) -> float:
         """Millimetres of the link with the white around its code."""
         return CODE + 2 * self._link.quiet if self._link else 0.0
+
+    @property
+    def _contact_high(self) -> float:
+        """Millimetres of the line to reach the club, if there is one."""
+        return self._scale.text.lead / MM if self.brief.reachable else 0.0
 
     @property
     def _section_high(self) -> float:

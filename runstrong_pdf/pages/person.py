@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from runstrong_pdf.model.person import Person, first_name
+from runstrong_pdf.model.sheets import Sheets, handout_code
 from runstrong_pdf.model.texts import Texts
 from runstrong_pdf.pdf.metadata import Metadata
 
@@ -21,17 +22,26 @@ class Outline(NamedTuple):
 
     Attributes:
         weeks: for each week its sessions as (letter, day from 0 for Monday).
+        sheets: what is printed of the plan, as its title says it; empty for the whole.
     """
 
     title: str
     code: str
     weeks: tuple[tuple[tuple[str, int], ...], ...]
+    sheets: str = ""
 
 
-def outline(plan: "Plan") -> Outline:
+def outline(plan: "Plan", sheets: str = "") -> Outline:
     """Return the outline of a plan."""
     weeks = (tuple((session.key, session.day) for session in w.sessions) for w in plan.weeks)
-    return Outline(plan.title, plan.code, tuple(weeks))
+    return Outline(plan.title, plan.code, tuple(weeks), sheets)
+
+
+def sheets_title(sheets: Sheets, texts: Texts) -> str:
+    """Return what is printed of a plan, such as `handout 3B, large print`; empty for the whole."""
+    key = f"document.edition.{sheets.edition.replace('-', '_')}"
+    words = [] if sheets.edition == "full" else [texts(key, sheet=handout_code(sheets.sheet))]
+    return ", ".join([*words, *([texts("document.large_print")] if sheets.large_print else [])])
 
 
 def personal_texts(person: Person, plan: Outline, texts: Texts) -> dict[str, str | Sequence[str]]:
@@ -116,8 +126,9 @@ def _dates(start: dt.date, plan: Outline, texts: Texts) -> Iterator[tuple[str, s
 def metadata(person: Person, plan: Outline, texts: Texts) -> Metadata:
     """Return what the file says of itself."""
     key = "document.title_for" if person.name else "document.title"
+    title = texts(key, plan=plan.title, weeks=len(plan.weeks), name=person.name)
     return Metadata(
-        title=texts(key, plan=plan.title, weeks=len(plan.weeks), name=person.name),
+        title=texts("document.title_of", title=title, sheets=plan.sheets) if plan.sheets else title,
         author=person.club,
         subject=texts("document.subject", code=plan.code),
         keywords=texts("document.keywords"),

@@ -19,7 +19,12 @@ from runstrong_pdf.resources import PRODUCER
 
 
 def plan_data(
-    kind: str, plan: Plan | Request, person: Person, language: str, templates: Path | str = ""
+    kind: str,
+    plan: Plan | Request,
+    person: Person,
+    language: str,
+    templates: Path | str = "",
+    today: dt.date | None = None,
 ) -> bytes:
     """Return a plan as `json`, `ics` or `txt`. Raises UsageError for a calendar without dates."""
     if isinstance(plan, Request):
@@ -28,7 +33,7 @@ def plan_data(
         return plan_json(plan, person).encode()
     texts = open_library(templates).texts(language)
     if kind == "ics":
-        return calendar(plan, partial(_event_text, plan, texts)).encode()
+        return calendar(plan, person, partial(_event_text, plan, texts), today).encode()
     return plan_text(plan, person, texts).encode()
 
 

@@ -2,3 +2,11 @@
 
 Points, origin bottom left. The only home of ReportLab, Pillow and pdfium.
 """
+
+import sys
+from types import ModuleType
+
+for _name in ("reportlab_mods", "reportlab_settings"):
+    # ReportLab runs files of these names from the user's home, if it finds nothing else: they
+    # would change every page, and a home that is none is an error.
+    sys.modules.setdefault(_name, ModuleType(_name))

@@ -6,23 +6,18 @@ file back may send any file, and a damaged one may crash pdfium or keep it busy 
 
 import json
 import subprocess
-import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from runstrong_pdf.errors import UsageError
+from runstrong_pdf.workers import worker_command
 
 LARGEST_PDF = 100 * 1024 * 1024
 """Bytes. A plan has half a megabyte; a viewer that saves it anew may make it some times larger."""
 SECONDS = 60.0
-WORKER = (
-    "import sys; sys.path[:] = sys.argv[2:]; "
-    "from runstrong_pdf.pdf.filled_worker import main; main(sys.argv[1])"
-)
-"""Not `-m`, which finds the package only if it is installed: the worker must be the same version
-as its caller, from wherever that was imported."""
+WORKER = "runstrong_pdf.pdf.filled_worker"
 AGAIN = "send the file that was filled in on the screen, saved and not printed"
 REASONS: Mapping[str, tuple[str, str]] = {
     "locked": ("is locked with a password", "save a copy without one"),
@@ -55,8 +50,7 @@ def read_filled(file: Path) -> Filled:
     """
     if file.stat().st_size > LARGEST_PDF:
         raise UsageError("is larger than any plan", "send the plan alone")
-    path = [*filter(None, sys.path), str(Path(__file__).parents[2])]
-    command = [sys.executable, "-P", "-c", WORKER, str(file.resolve()), *path]
+    command = worker_command(WORKER, str(file.resolve()))
     try:
         ran = subprocess.run(  # noqa: S603  our own module
             command, stdin=subprocess.DEVNULL, capture_output=True, timeout=SECONDS, check=False

@@ -4,9 +4,7 @@ import io
 import re
 import signal
 import subprocess
-import sys
 import tempfile
-from pathlib import Path
 from typing import IO
 
 from PIL import Image
@@ -15,6 +13,7 @@ from runstrong_pdf.errors import TemplateError
 from runstrong_pdf.pdf.svg_style import cannot_draw
 from runstrong_pdf.pdf.svg_worker import REFUSED
 from runstrong_pdf.resources import data_folder
+from runstrong_pdf.workers import worker_command
 
 CPU_SECONDS = 10
 """A usual logo takes a tenth of one."""
@@ -26,11 +25,7 @@ OUT_OF_TIME = -getattr(signal, "SIGXCPU", 24)
 """What a worker ends with that computed too long."""
 MESSAGES = 100_000
 """Bytes that are looked at."""
-WORKER = (
-    "import sys; sys.path[:] = sys.argv[4:]; "
-    "from runstrong_pdf.pdf.svg_worker import main; main(*sys.argv[1:4])"
-)
-"""Not `-m`: the worker must be of the same version as its caller, wherever that lies."""
+WORKER = "runstrong_pdf.pdf.svg_worker"
 LOST = (
     (re.compile(r"Failed to parse ([\w-]+) value: '([^']{0,30})"), "the {0} {1!r}"),
     (re.compile(r"Failed to parse a filter value"), "an unknown filter"),
@@ -53,14 +48,12 @@ def draw_svg(svg: str) -> Image.Image:
         TemplateError: where it cannot be drawn, or not all of it.
         RuntimeError: there is a bug in the worker; the message is its traceback.
     """
-    # Without the current folder: a file in it must not stand in for a module.
-    path = [*filter(None, sys.path), str(Path(__file__).parents[2])]
     fonts = str(data_folder("templates") / "fonts")
     with tempfile.TemporaryDirectory() as folder, tempfile.TemporaryFile() as errors:
-        given = fonts, folder, str(CPU_SECONDS), *path
+        given = fonts, folder, str(CPU_SECONDS)
         try:
             worker = subprocess.run(  # noqa: S603  our own module
-                [sys.executable, "-I", "-S", "-c", WORKER, *given],
+                worker_command(WORKER, *given, flags=("-I", "-S")),
                 input=svg.encode(),
                 stdout=subprocess.PIPE,
                 stderr=errors,

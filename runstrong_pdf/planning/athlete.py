@@ -192,6 +192,7 @@ class Athlete:
     kilograms: tuple[float, ...]
     avoid: frozenset[Caution]
     without: frozenset[str]
+    use: tuple[str, ...]
     push_ups: int | None
     refer_first: bool
     care: Care
@@ -226,6 +227,7 @@ def athlete(
         kilograms=tuple(sorted(set(request.dumbbells))) or KILOGRAMS,
         avoid=avoid,
         without=frozenset(request.without),
+        use=request.use,
         push_ups=request.push_ups,
         longest_set=next((most for least, most in LONGEST_SETS if request.minutes >= least), None),
         refer_first=refer,

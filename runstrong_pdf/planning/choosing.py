@@ -44,7 +44,7 @@ def choose(
         if request.programme not in library.slugs(Programme):
             known = unknown(request.programme, library.slugs(Programme))
             raise UsageError(known, field="programme")
-        named = complete(library.one(Programme, request.programme), library)
+        named = _whole(request.programme, library)
         wrong = misfits(named, request, athlete, race)
         if not wrong:
             return request.programme, named
@@ -59,7 +59,16 @@ def choose(
 
 
 def _all(library: Library) -> dict[Slug, Programme]:
-    return {slug: complete(each, library) for slug, each in library.all(Programme).items()}
+    library.all(Programme)  # every problem of every file at once
+    return {slug: _whole(slug, library) for slug in library.slugs(Programme)}
+
+
+def _whole(slug: Slug, library: Library) -> Programme:
+    """Return a programme with what it takes over. Raises TemplateError naming its file."""
+    try:
+        return complete(library.one(Programme, slug), library)
+    except TemplateError as error:
+        raise error.located(where=f"programmes/{slug}.toml") from None
 
 
 def best(
@@ -106,7 +115,8 @@ def complete(programme: Programme, library: Library, children: tuple[Slug, ...] 
     if not programme.like:
         return _with_stages(programme)
     if programme.like in children:
-        raise TemplateError(f"{programme.name}: like: {' -> '.join(children)} is a circle")
+        circle = " -> ".join((*children, programme.like))
+        raise TemplateError(f"leads round in a circle: {circle}", field="like")
     parent = complete(library.one(Programme, programme.like), library, (*children, programme.like))
     own = {key: getattr(programme, key) for key in programme.model_fields_set}
     own = {key: value for key, value in own.items() if value or key not in NEVER_EMPTY}
@@ -123,7 +133,7 @@ def _with_stages(programme: Programme) -> Programme:
         for name in names:
             if name not in programme.stage_names:
                 said = unknown(name, programme.stage_names)
-                raise TemplateError(f"{programme.name}: {place}: {said}")
+                raise TemplateError(said, field=place)
     phases = {Phase.BODYWEIGHT, *programme.kept.values()}
     kit = tuple(kit for kit in programme.kit if PHASE_OF[kit] in phases)
     return programme.model_copy(update={"kit": kit})

@@ -1,11 +1,13 @@
-"""Days in a calendar file (iCalendar, RFC 5545): one event each, for the whole day."""
+"""Days in a calendar file (iCalendar, RFC 5545): one event each, for the whole day or at a time."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 LONGEST_LINE = 75
 """Bytes of one line; longer ones are folded."""
+REMINDER = 30
+"""Minutes before an event with a time at which calendars remind of it."""
 
 CONTROLS = dict.fromkeys([*range(32), 127], " ")
 ESCAPED = str.maketrans({**CONTROLS, "\n": "\\n", "\\": "\\\\", ";": "\\;", ",": "\\,"})
@@ -19,6 +21,9 @@ class Event:
     Attributes:
         uid: an event of the same identifier replaces the one before.
         stamp: when it was written, as `20261207T000000Z`.
+        at: the time of day where it happens, with a reminder before; None for the whole day.
+        minutes: how long it takes from then on.
+        sequence: of two events of one identifier that of the higher number holds.
     """
 
     uid: str
@@ -26,6 +31,9 @@ class Event:
     day: date
     summary: str
     description: str = ""
+    at: time | None = None
+    minutes: int = 0
+    sequence: int = 0
 
 
 def calendar_text(events: Iterable[Event], product: str, *, method: str = "") -> str:
@@ -45,12 +53,22 @@ def _lines(event: Event) -> Iterator[str]:
     yield "BEGIN:VEVENT"
     yield f"UID:{event.uid}"
     yield f"DTSTAMP:{event.stamp}"
-    yield f"DTSTART;VALUE=DATE:{event.day:%Y%m%d}"
-    yield f"DTEND;VALUE=DATE:{event.day + timedelta(days=1):%Y%m%d}"
+    if event.sequence:
+        yield f"SEQUENCE:{event.sequence}"
+    if event.at:
+        yield f"DTSTART:{event.day:%Y%m%d}T{event.at:%H%M}00"
+        yield f"DURATION:PT{event.minutes}M"
+    else:
+        yield f"DTSTART;VALUE=DATE:{event.day:%Y%m%d}"
+        yield f"DTEND;VALUE=DATE:{event.day + timedelta(days=1):%Y%m%d}"
     yield f"SUMMARY:{event.summary.translate(ESCAPED)}"
     if event.description:
         yield f"DESCRIPTION:{event.description.translate(ESCAPED)}"
     yield "TRANSP:TRANSPARENT"
+    if event.at:
+        yield from ("BEGIN:VALARM", "ACTION:DISPLAY", f"TRIGGER:-PT{REMINDER}M")
+        yield f"DESCRIPTION:{event.summary.translate(ESCAPED)}"
+        yield "END:VALARM"
     yield "END:VEVENT"
 
 

@@ -1,14 +1,26 @@
 """The names in a programme that must exist: exercises, warm-ups, stretches, another programme."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from runstrong_pdf.errors import Problem, TemplateError, UsageError
 from runstrong_pdf.library import Library, unknown
 from runstrong_pdf.model.catalogue import Exercise, Stretch, WarmUp
+from runstrong_pdf.model.plan import Because
 from runstrong_pdf.model.programme import Programme
 from runstrong_pdf.model.record import Record, Slug
 from runstrong_pdf.model.request import Request
+from runstrong_pdf.model.words import Phase
+from runstrong_pdf.planning.athlete import Athlete
+from runstrong_pdf.planning.eligibility import LAST_PART, Place, why_not
+from runstrong_pdf.planning.picks import LEAD_INS, Catalogue
 
+NOT_FOR: Mapping[Because, str] = {
+    "kit": "it needs kit that is not owned",
+    "level": "it is above this level",
+    "caution": "it is ruled out by what is to be spared",
+    "load": "no owned band or weight is light enough for it",
+}
+"""Why somebody cannot do an exercise in any week."""
 NONE = "-"
 """Stands in a slot for no exercise at this level."""
 
@@ -50,9 +62,25 @@ def check_names(programme: Programme, library: Library) -> None:
         raise TemplateError(wrong)
 
 
-def check_without(request: Request, library: Library) -> None:
-    """Refuse to leave out what nobody has. Raises UsageError with every such name."""
+def check_exercises(request: Request, library: Library) -> None:
+    """Refuse to leave out or to use what nobody has. Raises UsageError with every such name."""
     known = library.slugs(Exercise)
-    wrong = [Problem("without", unknown(n, known)) for n in request.without if n not in known]
+    named = [("without", name) for name in request.without] + [("use", n) for n in request.use]
+    wrong = [Problem(field, unknown(name, known)) for field, name in named if name not in known]
+    both = sorted({*request.use} & {*request.without})
+    wrong += [Problem("use", f"{name} is also to be left out") for name in both]
+    if wrong:
+        raise UsageError(wrong)
+
+
+def check_use(who: Athlete, catalogue: Catalogue) -> None:
+    """Refuse to use what somebody cannot do in any week. Raises UsageError, saying why."""
+    late = Place(Phase.DUMBBELLS, LAST_PART, dict.fromkeys(catalogue, LAST_PART))
+    reasons = ((slug, why_not(slug, catalogue[slug], who, late)) for slug in who.use)
+    wrong = [Problem("use", f"{slug}: {NOT_FOR[why]}") for slug, why in reasons if why]
+    lifts = [slug for slug in who.use if slug in LEAD_INS]
+    wrong += [
+        Problem("use", f"{slug}: a fast lift comes once its lead-ins stood") for slug in lifts
+    ]
     if wrong:
         raise UsageError(wrong)

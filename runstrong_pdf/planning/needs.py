@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import product
 
 from runstrong_pdf.model.words import Kit, Phase
@@ -42,7 +43,7 @@ def with_every_week(
         eves: letters of the sessions on the day before a hard or long run.
     """
     found = dict(sessions)
-    needs = _needs(athlete, place)
+    needs = _needs(athlete, place, catalogue)
     if place.first and athlete.care.every_session:
         found = _in_every_session(found, catalogue, athlete, place, eves)
     for has, balance in needs:
@@ -108,12 +109,20 @@ def _with_main_pull(session: PickedSession) -> PickedSession:
     return _alone(session, _is_row if has_row else _is_main_pull)
 
 
-def _needs(athlete: Athlete, place: Place) -> list[tuple[Callable[[Pick], bool], str]]:
+def _needs(
+    athlete: Athlete, place: Place, catalogue: Catalogue
+) -> list[tuple[Callable[[Pick], bool], str]]:
     """Return what every week has to have, and of which balance it is (R04, R22, C25)."""
     needs = [(_extends(athlete), "neutral"), (_is_rear, "pull")]
+    may = [slug for slug in athlete.use if may_come(slug, catalogue[slug], athlete, place)]
+    needs += [(partial(_is, slug), catalogue[slug].balance) for slug in may]
     if place.phase is Phase.DUMBBELLS and Kit.BAND in athlete.kit:
         needs.append((pulls_a_band, "pull"))
     return [*needs, (_is_row, "pull")] if athlete.care.rules else needs
+
+
+def _is(slug: str, pick: Pick) -> bool:
+    return pick.slug == slug
 
 
 def _is_rear(pick: Pick) -> bool:

@@ -23,7 +23,7 @@ from runstrong_pdf.planning.estimate import stretch_seconds, warm_up_seconds
 from runstrong_pdf.planning.framing import held, stretch_slugs, warm_up_slugs
 from runstrong_pdf.planning.limits import NEXT_SHARE
 from runstrong_pdf.planning.made import Log, MadeWeek, rows_of
-from runstrong_pdf.planning.names import check_names, check_without
+from runstrong_pdf.planning.names import check_exercises, check_names, check_use
 from runstrong_pdf.planning.outline import Outline
 from runstrong_pdf.planning.parts import weeks_of
 from runstrong_pdf.planning.picks import FEWEST_LIGHT, MAIN_PULLS
@@ -75,11 +75,12 @@ def make_plan(
 
 
 def _made(request: Request, library: Library, after: After | None) -> Plan:
-    check_without(request, library)
+    check_exercises(request, library)
     request = with_start(request)
     who = athlete(request, library.bands, library.all(CautionRule))
     catalogue = library.all(Exercise)
     who = replace(who, fits=fitting(who, catalogue))
+    check_use(who, catalogue)
     usable = usable_kit(who, catalogue)
     too_heavy = who.kit - usable - {Kit.ANCHOR}
     starts = [catalogue[slug] for slug in who.care.starts & who.fits]
@@ -88,7 +89,8 @@ def _made(request: Request, library: Library, after: After | None) -> Plan:
     falls_back = who.care.falls_back or ((no_row or few) and not who.care.named)
     who = replace(who, kit=usable, care=replace(who.care, falls_back=falls_back))
     race = race_in(request)
-    running = place(request.runs, request.sessions, usual=not who.care.given_runs_only)
+    usual = not who.care.given_runs_only
+    running = place(request.runs, request.sessions, request.days, usual=usual)
     race = with_room(race, running, request) if race else None
     slug, programme = choose(request, who, race, library)
     check_names(programme, library)
@@ -147,6 +149,7 @@ def _with_weeks(outline: Outline, library: Library) -> Outline:
     logs = memories(after, task, afresh=outline.span.met is None) if after else ((Log(),),)
     weeks = _weeks(task, _lists(outline, library), logs)
     _check_whole(weeks, outline)
+    _check_used(weeks, outline)
     return replace(outline, weeks=weeks)
 
 
@@ -167,6 +170,15 @@ def _check_whole(weeks: Sequence[MadeWeek], outline: Outline) -> None:
     if lacking:
         remedy = f"add it to the slots of {programme.name}" if own else ""
         raise NoProgrammeError(f"the plan would lack {', '.join(lacking)}", remedy)
+
+
+def _check_used(weeks: Sequence[MadeWeek], outline: Outline) -> None:
+    """Refuse a plan without an exercise that is to be in it. Raises NoProgrammeError."""
+    there = {row.slug for week in weeks for row in week.rows}
+    missing = [slug for slug in outline.request.use if slug not in there]
+    if missing:
+        text = f"there is no place for {', '.join(missing)} beside what every session needs"
+        raise NoProgrammeError(text, "use fewer exercises, or allow more minutes or sessions")
 
 
 def _weeks(task: Task, lists: Sequence[Stages], logs: Sequence[Sequence[Log]]) -> list[MadeWeek]:

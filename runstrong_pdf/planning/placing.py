@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from runstrong_pdf.errors import UsageError
+from runstrong_pdf.model.fields import WEEKDAYS
 from runstrong_pdf.model.programme import DayPlan, SessionKey
 from runstrong_pdf.model.request import DAYS_BEFORE_RACE
-from runstrong_pdf.model.words import Run, RunKind
+from runstrong_pdf.model.words import Run, RunKind, Weekday
 
 DAYS = 7
 SATURDAY = 5
@@ -57,15 +58,21 @@ class RunningWeek:
         return named.get(run, "rest") if run else "rest"
 
 
-def place(runs: Sequence[Run], sessions: int, *, usual: bool = True) -> RunningWeek:
+def place(
+    runs: Sequence[Run], sessions: int, chosen: Sequence[Weekday] = (), *, usual: bool = True
+) -> RunningWeek:
     """Return the best days for the sessions. Raises UsageError where there are none.
 
     Args:
-        usual: whether a usual running week stands in where no runs are given (C27).
+        chosen: the days themselves, if the person names them.
+        usual: whether a usual running week stands in where no runs are given (C27). It does not
+            where the person names days: nobody knows what they run on those.
     """
-    week = running_week(runs, sessions) if runs or usual else (None,) * DAYS
+    week = running_week(runs, sessions) if runs or (usual and not chosen) else (None,) * DAYS
     free = [day for day in range(DAYS) if week[day] != "off"]
     options = [days for days in combinations(free, sessions) if _apart(days)]
+    if chosen:
+        options = [_as_chosen(chosen, sessions, free)]
     if not options:
         raise UsageError(
             f"{sessions} a week need {_needs(sessions)}, but the running days leave "
@@ -80,6 +87,22 @@ def place(runs: Sequence[Run], sessions: int, *, usual: bool = True) -> RunningW
     if sessions == 1 and eves:
         eves.add("B")
     return RunningWeek(week, days, frozenset(eves), given=bool(runs))
+
+
+def _as_chosen(chosen: Sequence[Weekday], sessions: int, free: Sequence[int]) -> tuple[int, ...]:
+    """Return the days that a person names. Raises UsageError where they cannot be."""
+    days = tuple(WEEKDAYS.index(day) for day in chosen)
+    names = ", ".join(DAY_NAMES[day] for day in days)
+    if len(days) != sessions:
+        many = "1 day" if len(days) == 1 else f"{len(days)} days"
+        raise UsageError(f"{names}: {many}, but {sessions} a week", "name as many", field="days")
+    if not _apart(days):
+        text = f"{names}: there must be a clear day between two sessions (R23)"
+        raise UsageError(text, "choose days that are not next to each other", field="days")
+    if taken := [DAY_NAMES[day] for day in days if day not in free]:
+        text = f"{', '.join(taken)} cannot be, the running week says off"
+        raise UsageError(text, "choose another day", field="days")
+    return days
 
 
 def running_week(runs: Sequence[Run], sessions: int) -> tuple[RunKind | None, ...]:

@@ -50,7 +50,7 @@ def as_written(
     asked = (request.weeks, who.level, request.minutes, request.focus)
     if asked != (len(weeks), programme.level, programme.minutes, "full"):
         return ()
-    if who.push_ups is not None or who.avoid - {"latex"} or who.without:
+    if who.push_ups is not None or who.avoid - {"latex"} or who.without or who.use:
         return ()  # numbers and exercises are then the runner's own
     if max(len(week.sessions) for week in weeks) != request.sessions:
         return ()

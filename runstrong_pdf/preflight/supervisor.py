@@ -1,7 +1,6 @@
 """Checks a PDF in a worker process, which is killed if it takes too long."""
 
 import subprocess
-import sys
 import tempfile
 import threading
 import time
@@ -12,18 +11,14 @@ from pathlib import Path
 from runstrong_pdf.preflight.facts import Facts, FileFacts, PageFacts, Unreadable, from_line
 from runstrong_pdf.preflight.report import Report, make_report
 from runstrong_pdf.progress import Progress, no_progress
+from runstrong_pdf.workers import worker_command
 
 PAGE_SECONDS = 30.0
 """The busiest page of a print shop takes five."""
 FILE_SECONDS = 600.0
 UNCAUGHT = 1
 """The exit code of Python after an exception that nothing caught."""
-WORKER = (
-    "import sys; sys.path[:] = sys.argv[2:]; "
-    "from runstrong_pdf.preflight.worker import main; main(sys.argv[1])"
-)
-"""Not `-m`, which finds the package only if it is installed: the worker must be the same version
-as its caller, from wherever that was imported."""
+WORKER = "runstrong_pdf.preflight.worker"
 
 
 def check(file: Path, *, progress: Progress = no_progress) -> Report:
@@ -68,9 +63,7 @@ def facts_from_worker(
     Pages after one that cannot be drawn in time and memory are left out, and so are pages that
     are not reached in the time for the file. Raises RuntimeError for a bug in the worker.
     """
-    # Without the current folder: a file in it must not stand in for a module.
-    path = [*filter(None, sys.path), str(Path(__file__).parents[2])]
-    command = [sys.executable, "-P", "-c", WORKER, str(file.resolve()), *path]
+    command = worker_command(WORKER, str(file.resolve()))
     deadline = time.monotonic() + file_seconds
     timed_out = threading.Event()
     with (

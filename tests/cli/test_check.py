@@ -1,5 +1,6 @@
 """`runstrong check`: every problem of a file of one's own, with its place."""
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -206,3 +207,106 @@ def test_a_photo(run: Run, tmp_path: Path) -> None:
 
 def test_an_empty_folder(run: Run) -> None:
     assert run("check", ".").code == 3
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("keeps = []", "keeps: name a phase, or leave it out to keep all of them"),
+        ('like = "tuesday"', "like: leads round in a circle: tuesday -> tuesday"),
+        ('keeps = ["band"]', "keeps: there is no 'band'"),
+        ('like = "Tues day"', "like: is 'Tues day', should be the name of a file without its"),
+    ],
+)
+def test_a_programme_names_the_file_and_the_key(
+    content: str, said: str, run: Run, tmp_path: Path
+) -> None:
+    file = tmp_path / "mine" / "programmes" / "tuesday.toml"
+    file.parent.mkdir(parents=True)
+    like = "" if "like" in content else 'like = "bodyweight-to-dumbbells"\n'
+    head = 'name = "T"\ntitle = "Tuesday"\npurpose = "For us."\ncode = "TG"\n'
+    file.write_text(f"{head}{like}{content}\n")
+    assert f"error: mine/programmes/tuesday.toml: {said}" in run("check", "mine").err
+    planned = run("plan", "--templates", "mine", "--programme", "tuesday", "-o", "p.json")
+    assert f"error: programmes/tuesday.toml: {said}" in planned.err
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "latin-1"])
+def test_another_encoding_says_how_to_save_it(encoding: str, run: Run, tmp_path: Path) -> None:
+    (tmp_path / "words").mkdir()
+    (tmp_path / "words" / "de.toml").write_bytes('[cover]\nstop = "Höre auf"\n'.encode(encoding))
+    ran = run("check", "words")
+    assert "words/de.toml: is not UTF-8 text" in ran.err
+    assert "try: save the file again, as UTF-8" in ran.err
+
+
+def test_numbers_that_nobody_does_are_refused(run: Run, tmp_path: Path) -> None:
+    shipped = Path(__file__).parents[2] / "templates" / "exercises" / "push-up.toml"
+    text = shipped.read_text(encoding="utf-8")
+    (tmp_path / "exercises").mkdir()
+    (tmp_path / "exercises" / "push-up.toml").write_text(
+        re.sub(r"^reps = .*$", "reps = [4, 1000000]", text, flags=re.MULTILINE), encoding="utf-8"
+    )
+    assert "reps: 1000000 are too many, at most 200" in run("check", "exercises").err
+
+
+# -- what lies there and is not used --------------------------------------------------------------
+
+
+def own(folder: Path, *names: str) -> None:
+    for name in names:
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).touch()
+
+
+def test_what_nothing_looks_at_is_said(run: Run, tmp_path: Path) -> None:
+    own(tmp_path, "mine/exercise/x.toml", "mine/words/de.txt", "mine/images/pushup.jpg")
+    own(tmp_path, "mine/images/push-up.psd", "mine/README.md", "mine/.DS_Store")
+    ran = run("plan", "--templates", "mine", "-o", "p.json")
+    assert ran.code == 0
+    assert ran.err.splitlines() == [
+        "note: mine/exercise: is not looked at; did you mean exercises?",
+        (
+            "note: mine/images/push-up.psd: is not looked at; "
+            "a picture is .jpg, .png, .webp, or a pose .toml"
+        ),
+        (
+            "note: mine/images/pushup.jpg: is a picture of nothing that there is; "
+            "did you mean push-up?"
+        ),
+        "note: mine/words/de.txt: is not looked at; files here end in .toml",
+    ]
+    assert "note: mine/exercise: is not looked at" in run("check", "mine").err
+
+
+@pytest.mark.parametrize(
+    ("folder", "remedy"),
+    [
+        (".", "name mine"),
+        ("mine/exercises", "name the folder above it, "),
+        ("other", "is exercise to be exercises?"),
+        ("empty", "make folders such as exercises/ and images/ in it"),
+    ],
+)
+def test_a_folder_of_which_nothing_can_be_meant(
+    folder: str, remedy: str, run: Run, tmp_path: Path
+) -> None:
+    own(tmp_path, "mine/exercises/x.toml", "other/exercise/x.toml", "empty/notes.txt")
+    ran = run("plan", "--templates", folder, "-o", "p.json")
+    assert ran.code == 3
+    assert f"error: {folder}: nothing in this folder is used\n  try: {remedy}" in ran.err
+
+
+def test_an_exercise_of_ones_own_that_no_week_has(run: Run, tmp_path: Path) -> None:
+    shipped = Path(__file__).parents[2] / "templates" / "exercises" / "curl-up.toml"
+    (tmp_path / "mine" / "exercises").mkdir(parents=True)
+    (tmp_path / "mine" / "exercises" / "sit-up.toml").write_bytes(shipped.read_bytes())
+    left = "--without", "curl-up,dead-bug"
+    told = run("plan", "--templates", "mine", "--weeks", "4", "-o", "p.json")
+    used = run(
+        "plan", "--templates", "mine", "--weeks", "4", *left, "--use", "sit-up", "-o", "q.json"
+    )
+    assert (
+        "of your own files sit-up come in no week; --use sit-up puts one into the plan" in told.err
+    )
+    assert "sit-up" not in used.err

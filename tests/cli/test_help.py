@@ -5,9 +5,11 @@ import re
 import shlex
 from collections.abc import Callable
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
+from runstrong_pdf.model.words import Caution
 from tests.conftest import Ran
 
 Run = Callable[..., Ran]
@@ -169,3 +171,39 @@ def test_check_lists_every_problem(run: Run, tmp_path: Path) -> None:
     assert ran.code == 3
     for part in ("a.toml: pattern", "did you mean level?", "b.toml: is neither", "c.toml: cannot"):
         assert part in ran.err
+
+
+# -- explanations ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("R16", ("R16 New exercises come in gently", "An intro week has no more sets", "Source:")),
+        ("r16", ("R16 New exercises",)),
+        ("C04", ("C04", "Lifts come after their lead-ins", "except: a block after")),
+        ("low-back", ("begins with: pull, core, hinge", "never: superman", "also: the band")),
+        ("Low back", ("low-back",)),
+        ("latex", ("also: the same plan with latex-free bands",)),
+    ],
+)
+def test_a_rule_or_a_caution_is_explained(name: str, parts: tuple[str, ...], run: Run) -> None:
+    said = " ".join(run("explain", name).out.decode().split())
+    for part in parts:
+        assert part in said
+    assert not re.search(r"\]\(|\*\*|`|\|", said)
+
+
+def test_every_rule_and_caution_can_be_explained(run: Run) -> None:
+    names = [f"R{n:02}" for n in range(1, 40)] + [f"C{n:02}" for n in range(1, 32)]
+    for name in [*names, *get_args(Caution)]:
+        ran = run("explain", name)
+        assert ran.code == 0, ran.err
+        assert len(ran.out.splitlines()) > 1, name
+
+
+def test_what_cannot_be_explained_says_what_can(run: Run) -> None:
+    ran = run("explain", "lowback")
+    assert (ran.code, ran.out) == (2, b"")
+    assert "'lowback' is no rule and no caution; did you mean low-back?" in ran.err
+    assert "R01 to R39" in ran.err

@@ -45,7 +45,10 @@ def is_clear(ran: Ran, code: int, *parts: str) -> None:
 def test_defaults_make_one_pdf_in_output(tmp_path: Path) -> None:
     done = command("plan", "--paper", "a4", cwd=tmp_path)
     assert done.returncode == 0, done.stderr.decode()
-    assert done.stderr == b""
+    assert done.stderr.decode() == (
+        "21 pages, A4; print it at 100 %, or see first whether it prints well: "
+        "runstrong check output/upper-body-6-weeks.pdf\n"
+    )
     path = done.stdout.decode()
     assert path == "output/upper-body-6-weeks.pdf\n"
     assert path.endswith(".pdf\n")
@@ -57,7 +60,7 @@ def test_defaults_make_one_pdf_in_output(tmp_path: Path) -> None:
         assert document.check_pdf_syntax() == []
     texts = page_texts(pdf)
     assert "Six weeks at a glance" in texts[0]
-    assert "Bodyweight" in texts[1]
+    assert "Bodyweight" in texts[2]
     assert len(texts) >= 15
 
 
@@ -111,9 +114,100 @@ def test_text_names_every_exercise(run: Run, tmp_path: Path) -> None:
     assert "**" not in text
 
 
-def test_the_name_makes_the_file_name(run: Run) -> None:
-    ran = run("plan", "--name", "Zoë Łuczak", "--format", "json")
-    assert ran.out.decode() == "output/zoë-łuczak.json\n"
+@pytest.mark.parametrize(
+    ("words", "file"),
+    [
+        (("--format", "json"), "output/zoe-luczak-6-weeks.json"),
+        (("--weeks", "4"), "output/zoe-luczak-4-weeks.pdf"),
+        (("--sheet", "3b"), "output/zoe-luczak-6-weeks-handout-3B.pdf"),
+        (("--sheet", "3A", "--two-up"), "output/zoe-luczak-6-weeks-handout-3A-two-up.pdf"),
+        (("--edition", "wall"), "output/zoe-luczak-6-weeks-wall.pdf"),
+        (
+            ("--edition", "stretching", "--large-print"),
+            "output/zoe-luczak-6-weeks-stretching-large-print.pdf",
+        ),
+        (("--edition", "wall", "-o", "new/folder/"), "new/folder/zoe-luczak-6-weeks-wall.pdf"),
+        (("--edition", "wall", "-o", "."), "zoe-luczak-6-weeks-wall.pdf"),
+    ],
+)
+def test_a_file_is_called_whose_which_and_what(
+    words: tuple[str, ...], file: str, run: Run, tmp_path: Path
+) -> None:
+    ran = run("plan", "--name", "Zoë Łuczak", *words)
+    assert (ran.code, ran.out.decode()) == (0, f"{file}\n"), ran.err
+    assert (tmp_path / file).is_file()
+
+
+@pytest.mark.parametrize("name", ["Андрей Иванов", "Ελένη", "김 민준", "\U00020000" * 60])
+def test_other_scripts_keep_their_letters_in_the_file_name(
+    name: str, run: Run, tmp_path: Path
+) -> None:
+    ran = run("plan", "--name", name, "--format", "json")
+    assert ran.code == 0, ran.err
+    (file,) = (tmp_path / "output").iterdir()
+    assert file.name.startswith(name.lower().replace(" ", "-")[:40])
+
+
+def test_a_title_says_what_is_printed(run: Run, tmp_path: Path) -> None:
+    for words, title in (
+        (("--sheet", "3B"), "Upper body for runners, 6 weeks: Zoë (handout 3B)"),
+        (
+            ("--edition", "stretching", "--large-print"),
+            "Upper body for runners, 6 weeks: Zoë (stretching, large print)",
+        ),
+    ):
+        assert run("plan", "--name", "Zoë", *words, "-o", "p.pdf").code == 0
+        with opened((tmp_path / "p.pdf").read_bytes()) as document:
+            assert str(document.docinfo["/Title"]) == title
+
+
+def test_a_file_that_is_replaced_is_said_to_be(run: Run) -> None:
+    assert "replaced" not in run("plan", "-o", "p.json").err
+    assert run("plan", "-o", "p.json").err == "replaced the p.json that was there\n"
+
+
+def test_every_handout_of_a_week_or_of_all_in_one_file(run: Run, tmp_path: Path) -> None:
+    for sheet, pages in (("2", 4), ("all", 16)):
+        ran = run("plan", "--weeks", "4", "--kit", "none", "--sheet", sheet, "-o", "h.pdf")
+        assert f"{pages} pages, A4" in ran.err
+        with opened((tmp_path / "h.pdf").read_bytes()) as document:
+            assert len(document.pages) == pages
+            assert document.check_pdf_syntax() == []
+
+
+# -- notes: what was asked for and changes nothing ------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "noted"),
+    [
+        (("--paper", "a4", "--ink", "saver", "-o", "p.txt"), {"paper", "ink"}),
+        (("--sheet", "3B", "--pdfa", "--contact", "us", "-o", "p.json"),
+         {"sheet", "pdfa", "contact"}),
+        (("--start", "2126-12-02", "--edition", "wall", "--contact", "C", "-o", "p.ics"),
+         {"edition", "contact"}),
+        (("--edition", "stretching", "--start", "2126-12-02", "-o", "p.pdf"), {"start"}),
+        (("--edition", "wall", "--contact", "us", "-o", "p.pdf"), {"contact"}),
+        (("--edition", "wall", "--colour", "#7a1f3d", "--ink", "saver", "-o", "p.pdf"), {"colour"}),
+        (("--edition", "wall", "--no-forms", "-o", "p.png"), {"forms"}),
+        (("--start", "2020-01-06", "-o", "p.json"), {"start"}),
+        (("--race", "2020-01-06", "-o", "p.json"), {"race"}),
+        (("--name", "Zoë", "--club", "C", "-o", "p.json"), set()),
+        (("--sheet", "3B", "--contact", "us", "-o", "p.pdf"), set()),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else None,
+)  # fmt: skip
+def test_what_nothing_uses_is_noted(words: tuple[str, ...], noted: set[str], run: Run) -> None:
+    ran = run("plan", *words)
+    assert ran.code == 0, ran.err
+    assert set(re.findall(r"^note: --([\w-]+): (?!2126)", ran.err, re.MULTILINE)) == noted
+
+
+def test_how_to_reach_the_club_stands_on_the_handout(run: Run, tmp_path: Path) -> None:
+    for paper in (("--paper", "a4"), ("--paper", "a5"), ("--two-up",)):
+        words = ("--sheet", "1A", "--contact", "coach@example.org", *paper, "-o", "h.pdf")
+        assert run("plan", *words).code == 0
+        assert "coach@example.org" in page_texts((tmp_path / "h.pdf").read_bytes())[1]
 
 
 @pytest.mark.parametrize("name", ["../../etc/passwd", "..\\..\\x", "/root/x", "con", "...", "~"])
@@ -218,14 +312,15 @@ def test_explain_goes_to_stderr(run: Run) -> None:
         (("--kit", "kettlebell"), ("--kit", "'kettlebell'", "chair, band, anchor, dumbbells")),
         (("--kit", "none,band"), ("--kit", "none")),
         (("--bands", "purple"), ("--bands", "'purple'", "tan, yellow, red")),
-        (("--dumbbells", "2,heavy"), ("--dumbbells", "'heavy'", "kilograms")),
+        (("--dumbbells", "2,heavy"), ("--dumbbells", "'heavy'", "not a weight")),
         (("--dumbbells", "-2"), ("--dumbbells", "-2", "more than 0")),
+        (("--dumbbells", "7,5"), ("--dumbbells", "two ways", "7.5", "7, 5")),
         (("--kit", "boat", "--sessions", "9"), ("--kit: 'boat'", "--sessions: 9", "at most 3")),
         (("--start", "soon", "--runs", "x"), ("--start: 'soon'", "2026-12-07", "--runs: 'x'")),
         (("--edition", "poster", "--ink", "red"), ("--edition: 'poster'", "--ink: 'red'")),
         (("--weeks", "999999999", "--race", "2027-02-14"), ("--weeks: 999999999", "at most 12")),
         (("--dumbbells", "nan"), ("--dumbbells", "nan")),
-        (("--dumbbells", "inf"), ("--dumbbells", "inf", "50")),
+        (("--dumbbells", "inf"), ("--dumbbells", "'inf'", "not a weight")),
         (("--focus", "arms"), ("--focus", "'arms'", "full, split")),
         (("--avoid", "toe"), ("--avoid", "'toe'", "wrist, elbow, shoulder", "hip, knee, ankle")),
         (("--runs", "tue:hard,someday:easy"), ("--runs", "'som", "mon, tue")),
@@ -239,7 +334,7 @@ def test_explain_goes_to_stderr(run: Run) -> None:
         (("--race", "2027-13-01"), ("--race", "'2027-13-01'")),
         (("--start", "2026-12-07", "--race", "2026-12-01"), ("--race: 2026-12-01", "2026-12-07")),
         (("--edition", "poster"), ("--edition", "'poster'", "week-sheets")),
-        (("--sheet", "3B"), ("--sheet: is for the edition handout",)),
+        (("--sheet", "3B", "--edition", "full"), ("--sheet: is for the edition handout",)),
         (("--two-up", "--edition", "wall"), ("--two-up: is for the edition handout",)),
         (("--edition", "handout", "--sheet", "9Z"), ("--sheet", "'9Z'", "possible: 1A, 1B, 2A")),
         (("--paper", "a3"), ("--paper", "'a3'", "a4, letter")),
@@ -303,7 +398,7 @@ def test_odd_names_are_printed_as_they_are(name: str, shown: str, run: Run, tmp_
 @pytest.mark.parametrize(
     ("option", "text", "parts"),
     [
-        ("--name", "x" * 300, ("300 letters", "60")),
+        ("--name", "x" * 300, ("300 letters", "80")),
         ("--name", "Zoë 👟", ("U+1F45F", "athletic shoe", "Latin")),
         ("--name", "محمد", ("(U+06", "Latin")),
         ("--name", "a\x07b", ("U+0007",)),
@@ -415,7 +510,7 @@ def test_a_missing_folder(run: Run, tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-@pytest.mark.parametrize("target", [".", "/", "/dev/full", "/dev/null"])
+@pytest.mark.parametrize("target", ["/dev/full", "/dev/null"])
 def test_not_a_file(target: str, run: Run) -> None:
     is_clear(run("plan", "--format", "json", "-o", target), 6, target)
 
@@ -578,7 +673,7 @@ def test_pdfium_is_loaded_for_pictures_alone(tmp_path: Path) -> None:
             capture_output=True,
             check=True,
         )
-        assert done.stderr.strip() == loaded, file
+        assert done.stderr.splitlines()[-1] == loaded, file
 
 
 # -- plain text -----------------------------------------------------------------------------------

@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -257,12 +258,16 @@ def test_a_reader_that_hangs_or_dies_is_stopped(
 ) -> None:
     file = sent(form())
     monkeypatch.setattr(filled, "SECONDS", 0.5)
-    monkeypatch.setattr(filled, "WORKER", "import time; time.sleep(60)")
+
+    def worker(code: str) -> None:
+        monkeypatch.setattr(filled, "worker_command", lambda *_: [sys.executable, "-c", code])
+
+    worker("import time; time.sleep(60)")
     began = time.monotonic()
     assert wrong(file) == "takes too long to read"
     assert time.monotonic() - began < 20
     for crash in ("import os; os.abort()", "raise SystemExit(3)", "print('[1]')", "print('x')"):
-        monkeypatch.setattr(filled, "WORKER", crash)
+        worker(crash)
         assert wrong(file) == "is damaged, or no PDF"
 
 

@@ -263,10 +263,32 @@ def test_lines_of_text() -> None:
         ("kit", "boat", "'boat' is not known; possible: chair, band, anchor, dumbbells", ""),
         ("kit", "a -> b", "'a -> b' is not known; ", ""),
         ("kit", 5, "5 is not a list", ""),
-        ("dumbbells", "2,heavy", "'heavy' is not a weight in kilograms", "for example 1,2,4"),
-        ("dumbbells", "-2", "-2 is not possible, more than 0", ""),
-        ("dumbbells", "nan", "nan is not possible, more than 0", ""),
-        ("dumbbells", "9" * 400, "inf is not possible, at most 50", ""),
+        (
+            "dumbbells",
+            "2,heavy",
+            "'heavy' is not a weight in kilograms or pounds",
+            "for example 1,2,4, or 5lb",
+        ),
+        ("dumbbells", "-2", "'-2' is not possible, it must be more than 0", ""),
+        (
+            "dumbbells",
+            "nan",
+            "'nan' is not a weight in kilograms or pounds",
+            "for example 1,2,4, or 5lb",
+        ),
+        ("dumbbells", "9" * 9, "999999999 is not possible, at most 50", ""),
+        (
+            "dumbbells",
+            "7,5",
+            "'7,5' can be read in two ways",
+            "write 7.5 for one weight, or 7, 5 with a space for two",
+        ),
+        (
+            "dumbbells",
+            "2,5,10",
+            "'2,5' can be read in two ways",
+            "write 2.5 for one weight, or 2, 5 with a space for two",
+        ),
         ("dumbbells", "50,5; 2", "50.5 is not possible, at most 50", ""),
         ("runs", "someday", "'someday' is not known; possible: mon, tue", ""),
         ("runs", "tue uphill", "'uphill' is not known; possible: easy, hard", ""),
@@ -405,3 +427,20 @@ def texts(found: Iterable[object]) -> Iterator[str]:
             yield from texts(one)
         elif is_dataclass(one) and not isinstance(one, type):
             yield from texts(astuple(one))
+
+
+@pytest.mark.parametrize(
+    ("text", "hour", "minute"),
+    [
+        ("18:30", 18, 30), ("18.30", 18, 30), ("18h30", 18, 30), ("6:30 pm", 18, 30),
+        ("7", 7, 0), ("12 am", 0, 0), ("12:05 p.m.", 12, 5), ("07:00", 7, 0),
+    ],
+)  # fmt: skip
+def test_times_of_day(text: str, hour: int, minute: int) -> None:
+    assert value("at", text) == dt.time(hour, minute)
+
+
+@pytest.mark.parametrize("text", ["24:00", "18:60", "noon", "13 pm", "0 am", "18:3", "-1"])
+def test_what_is_no_time_of_day(text: str) -> None:
+    with pytest.raises(UsageError, match="is not a time of day"):
+        value("at", text)

@@ -1,6 +1,6 @@
 """Levels, loads, days, races, words: what single options do; and what is refused, and why."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 import pytest
@@ -9,10 +9,14 @@ from runstrong_pdf.errors import NoProgrammeError, RunstrongError, UsageError
 from runstrong_pdf.library import Library
 from runstrong_pdf.model.catalogue import Exercise
 from runstrong_pdf.model.caution import CautionRule
+from runstrong_pdf.model.fields import WEEKDAYS
+from runstrong_pdf.model.options import read_options
+from runstrong_pdf.model.person import Person
 from runstrong_pdf.model.plan import Plan, Prescription
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.planning import make_plan
 from runstrong_pdf.planning.ics import calendar
+from tests.planning.checker import broken
 from tests.planning.sampling import MONDAY
 
 LIBRARY = Library()
@@ -322,6 +326,36 @@ def test_calendar() -> None:
         calendar(plan())
 
 
+def lines(text: str, name: str) -> list[str]:
+    return [line for line in text.split("\r\n") if line.partition(":")[0] == name]
+
+
+def test_a_later_calendar_moves_the_events_of_an_earlier_one() -> None:
+    """Events are known by person, week and session, whatever else changes."""
+    zoe, today = Person(name="Zoë", club="Riverside"), date(2026, 11, 1)
+    first = calendar(plan(start=MONDAY), zoe, today=today)
+    longer = plan(start=MONDAY + timedelta(weeks=1), weeks=8, kit="band", runs="tue:hard")
+    later = calendar(longer, zoe, today=today + timedelta(days=3))
+    assert len(lines(first, "UID")) == len(set(lines(first, "UID"))) == 12
+    assert set(lines(first, "UID")) < set(lines(later, "UID"))
+    (old,), (new,) = set(lines(first, "SEQUENCE")), set(lines(later, "SEQUENCE"))
+    assert int(new.partition(":")[2]) > int(old.partition(":")[2])
+    assert lines(later, "DTSTAMP")[0] > lines(first, "DTSTAMP")[0]
+    jo = calendar(plan(start=MONDAY), Person(name="Jo", club="Riverside"))
+    assert not set(lines(jo, "UID")) & set(lines(first, "UID"))
+    assert jo == calendar(plan(start=MONDAY), Person(name="Jo", club="Riverside"))
+
+
+def test_a_calendar_with_a_time_of_day_reminds() -> None:
+    made = plan(start=MONDAY, weeks=4)
+    text = calendar(made, Person(at=time(18, 30)))
+    assert text.count("BEGIN:VALARM") == text.count("TRIGGER:-PT30M") == 8
+    first = made.weeks[0].sessions[0]
+    day = MONDAY + timedelta(days=first.day)
+    assert lines(text, "DTSTART")[0] == f"DTSTART:{day:%Y%m%d}T183000"
+    assert lines(text, "DURATION")[0] == f"DURATION:PT{first.minutes}M"
+
+
 @pytest.mark.parametrize(
     ("owned", "kg"), [((5, 10, 15), 10), ((1, 10), 10), ((7, 11), 7), ((8, 10), 8)]
 )
@@ -330,3 +364,81 @@ def test_of_two_weights_the_nearer_is_taken(owned: tuple[int, ...], kg: int) -> 
     made = plan(level="experienced", weeks=8, kit=["chair", "dumbbells"], dumbbells=owned)
     first = next(row for row in rows(made) if row.exercise == "dumbbell-bent-over-row")
     assert first.kg == (kg,)
+
+
+# -- single exercises that are to be in it --------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("options", "wanted"),
+    [
+        ({}, ("knee-wide-push-up",)),
+        ({"kit": "none", "weeks": 4}, ("curl-up",)),
+        ({"sessions": 3, "level": "intermediate"}, ("superman",)),
+        ({"avoid": "knee", "minutes": 30}, ("band-triceps-extension",)),
+    ],
+)
+def test_what_is_to_be_used_is_used_and_no_rule_breaks(
+    options: dict[str, Any], wanted: tuple[str, ...]
+) -> None:
+    made = plan(**options, use=wanted)
+    assert set(wanted) <= set(made.exercises)
+    assert broken(made.model_dump(mode="json")) == []
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"use": "superman"}, "use: superman: it is above this level"),
+        ({"use": "band-pull-apart", "kit": "none"}, "use: band-pull-apart: it needs kit that is"),
+        ({"use": "superman", "level": "experienced", "avoid": "low-back"}, "ruled out by what is"),
+        ({"use": "thruster", "level": "experienced"}, "a fast lift comes"),
+        ({"use": "push-up", "without": "push-up"}, "use: push-up is also to be left out"),
+        ({"use": "pushup,nonsense"}, "use: there is no 'nonsense'"),
+    ],
+)
+def test_what_cannot_be_used_says_why(options: dict[str, Any], said: str) -> None:
+    with pytest.raises(UsageError) as raised:
+        plan(**options)
+    assert said in str(raised.value)
+
+
+def test_what_has_no_place_is_never_left_out_without_a_word() -> None:
+    """One session a week has room for its own needs, not for seven pushes beside."""
+    pushes = "push-up,wide-push-up,knee-push-up,incline-push-up,knee-wide-push-up,decline-push-up"
+    with pytest.raises(NoProgrammeError, match="there is no place for "):
+        plan(sessions=1, minutes=20, level="experienced", use=pushes)
+
+
+# -- days for strength ----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("days", "runs"),
+    [("tue,fri", ""), ("fri, mon", ""), ("sat", ""), ("mon,wed,fri", ""),
+     ("wed,fri", "tue:hard,thu:easy,sun:long"), ("mon,fri", "tue:hard,sun:long")],
+)  # fmt: skip
+def test_sessions_fall_on_the_days_that_were_named(days: str, runs: str) -> None:
+    request = read_options({"days": days, "runs": runs}).request
+    made = make_plan(request, LIBRARY)
+    wanted = [WEEKDAYS.index(day) for day in request.days]
+    assert request.sessions == len(wanted)
+    for week in made.weeks:
+        assert [session.day for session in week.sessions] == wanted
+    assert broken(made.model_dump(mode="json")) == []
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ({"days": "tue,wed"}, "days: Tue, Wed: there must be a clear day between"),
+        ({"days": "mon,sun"}, "days: Mon, Sun: there must be a clear day between"),
+        ({"days": "tue", "sessions": 2}, "days: Tue: 1 day, but 2 a week"),
+        ({"days": "tue,fri", "runs": "fri:off"}, "days: Fri cannot be, the running week says off"),
+        ({"days": "tuesday"}, "days: 'tuesday' is not known; did you mean tue?"),
+    ],
+)
+def test_days_that_cannot_be_say_why(options: dict[str, Any], said: str) -> None:
+    with pytest.raises(UsageError) as raised:
+        plan(**options)
+    assert said in str(raised.value)

@@ -1,6 +1,8 @@
 """`preflight.check`: a report for any file, and no file that can harm who asks for it."""
 
 import doctest
+import os
+import sys
 import time
 from importlib import import_module
 from pathlib import Path
@@ -12,13 +14,13 @@ from runstrong_pdf.errors import Problem
 from runstrong_pdf.preflight import FileFacts, PageFacts, Report, check
 from runstrong_pdf.preflight.facts import Unreadable
 from runstrong_pdf.preflight.report import make_report
-from runstrong_pdf.preflight.supervisor import WORKER, facts_from_worker
+from runstrong_pdf.preflight.supervisor import facts_from_worker
 from tests.preflight.pdfs import drawn, exploding, raw, saved, write
 
-SPOILED_DRAWING = WORKER.partition("main(")[0] + (
-    "import os; from runstrong_pdf.preflight import worker; real = worker.rasterise\n"
+SPOILED_DRAWING = (
+    "import os, sys; from runstrong_pdf.preflight import worker; real = worker.rasterise\n"
     "def spoiled(page):\n  {}\n  return real(page)\n"
-    "worker.rasterise = spoiled; main(sys.argv[1])"
+    "worker.rasterise = spoiled; worker.main(sys.argv[1])"
 )
 """The worker with something else that happens before a page is drawn."""
 
@@ -31,8 +33,11 @@ def good(tmp_path: Path) -> Path:
 
 
 def spoil(monkeypatch: pytest.MonkeyPatch, statement: str) -> None:
+    code = SPOILED_DRAWING.format(statement)
+    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(filter(None, sys.path)))
     monkeypatch.setattr(
-        "runstrong_pdf.preflight.supervisor.WORKER", SPOILED_DRAWING.format(statement)
+        "runstrong_pdf.preflight.supervisor.worker_command",
+        lambda _, file: [sys.executable, "-c", code, file],
     )
 
 

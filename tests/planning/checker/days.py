@@ -48,14 +48,18 @@ def _eves(plan: Plan) -> set[int]:
 
 
 def r25_before_hard_runs(plan: Plan) -> Findings:
-    """R25: a session before a hard run only where no days are free; then light, with a note."""
+    """R25: a session before a hard run only where no days are free, or it was asked for there.
+
+    Then it is light, with a note.
+    """
+    asked = plan.json["request"].get("days")
     eves = [session for session in plan.all_sessions if _is_eve(plan, session)]
     if not eves:
         return
     free = next(_choices(plan, _possible_days(plan) - _eves(plan)), None)
     for session in eves:
         race = session.kind == "race"
-        if free and not race:
+        if free and not race and not asked:
             yield f"{session}: before a hard run, though {free} is free"
         rounds = max(block.rounds for block in session.blocks)
         if rounds > 2 or session.reserve < 4:

@@ -1,0 +1,55 @@
+"""Odd calls never end in a traceback, a half-written file, or an error that says nothing."""
+
+import os
+from collections.abc import Callable
+from itertools import islice
+from pathlib import Path
+
+import pytest
+
+from tests.cli.odd_calls import calls, furnish, verdict
+from tests.conftest import Ran
+
+PART = 20
+"""Every so many; `tools/odd_calls.py` runs them all."""
+
+
+def contents(folder: Path) -> dict[Path, bytes]:
+    files = (file for file in folder.rglob("*") if file.is_file() and not file.is_symlink())
+    return {file.relative_to(folder): file.read_bytes() for file in files}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links, pipes and /proc are for POSIX")
+def test_odd_calls_end_well(
+    run: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bad = []
+    for number, words in enumerate(islice(calls(), None, None, PART)):
+        folder = tmp_path / str(number) / "here"
+        folder.mkdir(parents=True)
+        furnish(folder)
+        os.mkfifo(folder / "a-pipe")
+        monkeypatch.chdir(folder)
+        before = contents(folder)
+        ran = run(*words)
+        new = {f: text for f, text in contents(folder).items() if before.get(f) != text}
+        if wrong := verdict(words, ran.code, ran.err, new):
+            bad.append((words, wrong, ran.err[-300:]))
+    assert not bad
+
+
+@pytest.mark.parametrize(
+    ("code", "said", "files"),
+    [
+        (1, "Traceback (most recent call last)", {}),
+        (139, "", {}),
+        (0, "", {"p.pdf": b"%PDF-1.7 cut"}),
+        (0, "", {".runstrong-1": b"x"}),
+        (2, "error: --name: no", {"p.txt": b"whole\n"}),
+        (2, "", {}),
+        (2, "error: --name: \n", {}),
+    ],
+)
+def test_a_bad_end_is_seen(code: int, said: str, files: dict[str, bytes]) -> None:
+    assert verdict(("plan",), code, said, {Path(name): text for name, text in files.items()})
+    assert not verdict(("plan",), 2, "error: --name: is too long\n", {})
