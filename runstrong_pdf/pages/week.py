@@ -229,7 +229,7 @@ def header(sheet: Sheet, brief: Brief, week: Week, y: float) -> None:
     x = left + 36
     with sheet.tag("H2"):
         bib.draw(sheet, brief.look, left, y)
-        sheet.text(x, y + 14.4, week.title, "display", 27, room=TITLE, floor=18)
+        sheet.text(x, y + 14.4, week.title, "display", 27, room=TITLE, floor=16)
     _phase(sheet, brief, week, x, y)
     with sheet.tag("P"):
         sheet.paragraph(x, y + 16.6, TITLE, week.goal, GOAL, even=True)
