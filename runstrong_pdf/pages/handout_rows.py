@@ -10,7 +10,7 @@ from runstrong_pdf.layout.text import MM, width
 from runstrong_pdf.model.plan import Prescription, Session, Week
 from runstrong_pdf.pages.brief import Brief, counted, number_of
 from runstrong_pdf.pages.handout_scale import Scale, scale_of
-from runstrong_pdf.pages.load import draw_load
+from runstrong_pdf.pages.load import draw_load, load_width
 from runstrong_pdf.pages.row_words import Said, fitting, said
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
@@ -68,7 +68,10 @@ class HandoutRows:
             picture = Area(left, y + 0.5, scale.picture, self.high - 1.0)
             brief.pictures.draw(sheet, row.exercise, picture, band=row.band[-1] if row.band else "")
             for what, baseline in zip(under, baselines, strict=True):
-                self._line(sheet, what, row, x, baseline, room)
+                used = self._line(sheet, what, row, x, baseline, room)
+            if (easier := self._easier(row, room - used - 3.0)) and (easier,) not in under:
+                with sheet.tag("P"):
+                    sheet.text(x + used + 3.0, baselines[-1], easier, "condensed", self._said_size)
             middle = y + self.high / 2
             self._dose(sheet, self.right - self.boxes - 2.6, middle, row)
             self._ticks(sheet, middle - scale.box / 2, number, row)
@@ -148,32 +151,33 @@ class HandoutRows:
             return tuple(load)
         while len(load) + len(lines) > most and len(lines) > 1:
             lines.pop(-2)  # how it is done comes last, and stays
-        easier = self._easier(row)
+        easier = self._easier(row, self._text_room)
         if easier and len(load) + len(lines) < most:
             lines.append((easier,))
         return (*load, *lines)
 
-    def _easier(self, row: Prescription) -> str:
+    def _easier(self, row: Prescription, room: float) -> str:
         """Return the easier version where it fits; none where it may be what is to be avoided."""
         slug = self.brief.plan.exercises[row.exercise].easier
         if not slug or self.brief.plan.request.avoid:
             return ""
         name = self.brief.names[slug]
         words = self.brief.texts("handout.easier", name=name[:1].lower() + name[1:])
-        return words if width(words, "condensed", self._said_size) <= self._text_room else ""
+        return words if width(words, "condensed", self._said_size) <= room else ""
 
     def _line(
         self, sheet: Sheet, what: Said, row: Prescription, x: float, y: float, room: float
-    ) -> None:
+    ) -> float:
+        """Print one line below the name; return its width."""
         size = self._said_size
         with sheet.tag("P"):
             if what:
                 words = fitting(what, "condensed", size, room)
-                sheet.text(x, y, words, "condensed", size, room=room)
-            elif row.band or row.kg:
-                draw_load(sheet, self.brief, row, x, y, room, size)
-            elif row.note:
-                sheet.text(x, y, row.note, "name", size, room=room)
+                return sheet.text(x, y, words, "condensed", size, room=room)
+            if row.note and not (row.band or row.kg):
+                return sheet.text(x, y, row.note, "name", size, room=room)
+            draw_load(sheet, self.brief, row, x, y, room, size)
+            return load_width(self.brief, row, size)
 
     def _baselines(self, y: float, lines: int) -> list[float]:
         """Centre the name and so many lines below it in a row from its top edge."""
