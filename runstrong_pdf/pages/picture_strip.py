@@ -12,6 +12,8 @@ from runstrong_pdf.pages.strips import Cell
 
 GAP = 2.0
 """Millimetres between two moves."""
+BODY = 1000.0
+"""Units of a drawing that the height of the pictures has: nobody is drawn larger."""
 
 
 class PictureStrip(NamedTuple):
@@ -41,7 +43,14 @@ class PictureStrip(NamedTuple):
             for cell in self.cells:
                 with sheet.tag("LI"), sheet.tag("LBody"):
                     picture = Area(x, y + 0.4, wide, self.picture - 0.4)
-                    self.brief.pictures.draw(sheet, cell.picture, picture, stand="bottom")
+                    self.brief.pictures.draw(
+                        sheet,
+                        cell.picture,
+                        picture,
+                        stand="bottom",
+                        arrange="best",
+                        largest=self.picture / BODY,
+                    )
                     with sheet.tag("P"):
                         sheet.paragraph(x, below, wide, cell.what, style, align="centre", even=True)
                         middle, size = x + wide / 2, style.size
