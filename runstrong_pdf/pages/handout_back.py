@@ -22,6 +22,8 @@ from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 GAP = 2.4
 INSET = 4.0
 """Millimetres from the frame of the health check to its words."""
+NARROW = 0.8
+"""Of their width pictures have where words are short of room."""
 CODE = 18.0
 """Millimetres of the QR code."""
 
@@ -113,16 +115,17 @@ class HandoutBackPage:
         """Yield what flows down the page.
 
         Args:
-            count: how many swaps are named; full: whether stretches are told at length.
+            count: how many swaps are named.
+            full: whether stretches are told at length beside large pictures.
         """
         plan, texts = self.brief.plan, self.brief.texts
         minutes = texts("minutes", number=whole_minutes(plan.warm_up_seconds))
         yield self._head("handout.warm_up_how", style, minutes)
-        yield from self._moves(style, self._warm_ups())
+        yield from self._moves(style, self._warm_ups(), full=full)
         minutes = texts("minutes", number=whole_minutes(plan.stretch_seconds))
         yield self._head("stretching.title", style, minutes, gap=GAP)
         yield Item(Paragraph(texts("handout.stretch"), style))
-        yield from self._moves(style, self._stretches(full=full))
+        yield from self._moves(style, self._stretches(full=full), full=full)
         yield self._head("progress.swaps", style, gap=GAP)
         for line in (*tuple(swaps(self.brief))[:count], *self._rules()):
             yield Item(Paragraph(line, style))
@@ -132,11 +135,12 @@ class HandoutBackPage:
         head = Heading(self.brief.texts(key), size, beside=beside, beside_style=style)
         return Item(head, gap=gap, grow=4.0 if gap else 0.0)
 
-    def _moves(self, style: Style, cards: Iterable[Card]) -> Iterator[Item]:
+    def _moves(self, style: Style, cards: Iterable[Card], *, full: bool) -> Iterator[Item]:
         scale, found = self._scale, list(cards)
+        picture = scale.card_picture * (1.0 if full else NARROW)
         for pair in zip(found[::2], [*found[1::2], None], strict=False):
             shown = tuple(card for card in pair if card)
-            block = MovePair(self.brief, shown, scale.card, style, scale.card_picture)
+            block = MovePair(self.brief, shown, scale.card, style, picture)
             yield Item(block, gap=0.6, grow=scale.card_picture * 0.3)
 
     def _warm_ups(self) -> Iterator[Card]:

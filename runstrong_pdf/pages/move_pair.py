@@ -63,21 +63,27 @@ class MovePair(NamedTuple):
 
     def _lines(self, card: Card, room: float) -> int:
         """Return how many lines the head has: the dose goes below a name that leaves no room."""
-        both = width(card.names[-1], "name", self.head) + width(card.dose, "name", self.head) + 2.5
+        both = (
+            width(card.names[-1], "display", self.head)
+            + width(card.dose, "display", self.head)
+            + 2.5
+        )
         return 1 if both <= room else 2
 
     def _card(self, sheet: Sheet, card: Card, area: Area) -> None:
         x, size, right = area.x + self.picture + AIR, self.head, area.x + area.w
         room, lines, top = right - x, self._lines(card, right - x), area.y + size / MM
         sheet.rule(area.x, area.y, right, 0.8)
-        free = room - (width(card.dose, "name", size) + 2.5 if lines == 1 else 0.0)
+        free = room - (width(card.dose, "display", size) + 2.5 if lines == 1 else 0.0)
         with sheet.tag("H3"):
-            sheet.text(x, top, fitting(card.names, "name", size, free), "name", size, room=free)
+            sheet.text(
+                x, top, fitting(card.names, "display", size, free), "display", size, room=free
+            )
         with sheet.tag("P"):
             if lines == 1:
-                sheet.text(right, top, card.dose, "name", size, align="right")
+                sheet.text(right, top, card.dose, "display", size, align="right")
             else:
-                sheet.text(x, top + self._line_high, card.dose, "name", size, room=room)
+                sheet.text(x, top + self._line_high, card.dose, "display", size, room=room)
         cut = any(frame.cropped for frame in self.brief.pictures.frames(card.slug))
         picture = Area(area.x, area.y + 0.8, self.picture, area.h - (0.8 if cut else 1.2))
         self.brief.pictures.draw(

@@ -54,7 +54,7 @@ class PictureStrip(NamedTuple):
                     with sheet.tag("P"):
                         sheet.paragraph(x, below, wide, cell.what, style, align="centre", even=True)
                         middle, size = x + wide / 2, style.size
-                        sheet.text(middle, dose, cell.how_much, "name", size, align="centre")
+                        sheet.text(middle, dose, cell.how_much, "display", size, align="centre")
                 x += wide + GAP
 
     def _wide(self, measure: float) -> float:
@@ -68,7 +68,7 @@ class PictureStrip(NamedTuple):
         """Return the style in which every dose and the longest word fit their move."""
         style = self.style
         words = [(word, style.face) for cell in self.cells for word in cell.what.split(" ")]
-        words += [(cell.how_much, "name") for cell in self.cells]
+        words += [(cell.how_much, "display") for cell in self.cells]
         widest = max(width(word, face, style.size) for word, face in words)
         shrink = min(1.0, self._wide(measure) / widest)
         size = max(self.brief.paper.smallest, style.size * shrink)
