@@ -14,7 +14,7 @@ from runstrong_pdf.layout.surface import Surface
 from runstrong_pdf.layout.text import HAIR, MM, Line, balance, fitted, line_width, width, wrap
 from runstrong_pdf.layout.theme import Style
 from runstrong_pdf.model.colour import BLACK, RGB
-from runstrong_pdf.pdf.fields import Option
+from runstrong_pdf.pdf.fields import Option, Rect
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 from runstrong_pdf.pdf.interactive import Interactive
 from runstrong_pdf.pdf.slots import SlotPlace
@@ -198,14 +198,25 @@ class Sheet(Surface):
         self.interactive.tick_box(self.rectangle(x, y, size, size), self.weight(line), name, tip)
         self.note("box", x, y, size, size, size, name)
 
+    def tick_ring(
+        self, x: float, y: float, radius: float, name: str, tip: str, line: float
+    ) -> None:
+        """Print a ring around (x, y) that can be marked by itself; `line` in points."""
+        line = self.weight(line)
+        self.interactive.tick_ring(self._around(x, y, radius, line), line, name, tip)
+        self.note("ring", x - radius, y - radius, 2 * radius, 2 * radius, 2 * radius, name)
+
     def ring(self, x: float, y: float, radius: float, option: Option, line: float) -> None:
         """Print a ring around (x, y) that is one answer of a form field's; `line` in points."""
         line = self.weight(line)
-        reach = radius + line / 2 / MM
-        box = self.rectangle(x - reach, y - reach, 2 * reach, 2 * reach)
-        self.interactive.ring(box, line, option)
+        self.interactive.ring(self._around(x, y, radius, line), line, option)
         name = f"{option.field}.{option.answer}"
         self.note("ring", x - radius, y - radius, 2 * radius, 2 * radius, 2 * radius, name)
+
+    def _around(self, x: float, y: float, radius: float, line: float) -> Rect:
+        """Return the square of a ring with its outline."""
+        reach = radius + line / 2 / MM
+        return self.rectangle(x - reach, y - reach, 2 * reach, 2 * reach)
 
     def text_field(
         self, x: float, y: float, w: float, h: float, name: str, tip: str, size: float = 9.0

@@ -5,6 +5,9 @@ from runstrong_pdf.model.plan import Prescription, Session, Week
 from runstrong_pdf.pages.brief import Brief
 from runstrong_pdf.pdf.fields import Option
 
+FEELINGS = ("too_easy", "easy", "right", "hard", "too_hard")
+"""The answers to how a session was, on its sheet and in the log alike."""
+
 
 def did_blank(
     brief: Brief, week: Week, session: Session, number: int, row: Prescription
@@ -26,6 +29,12 @@ def feeling(brief: Brief, week: Week, session: Session, word: str) -> Option:
     question = brief.texts("field.feeling", week=week.number, session=session.key)
     said = f"{question}: {brief.texts(f'feeling.{word}')}"
     return Option(f"feeling.{week.number}.{session.key}", question, word, said)
+
+
+def logged(brief: Brief, week: Week, session: Session) -> list[Option]:
+    """Return the answers to how a session was as its row of the training log has them."""
+    options = [feeling(brief, week, session, word) for word in FEELINGS]
+    return [one._replace(tip=brief.texts("field.in_log", tip=one.tip)) for one in options]
 
 
 def labelled_blank(

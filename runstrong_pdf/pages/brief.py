@@ -109,9 +109,9 @@ def number_of(row: Prescription, texts: Texts) -> str:
 
 
 def counted(row: Prescription, texts: Texts) -> tuple[str, ...]:
-    """Return what stands beside the number of a round: of what it is, at length and in short."""
+    """Return what stands beside the number of a round: of what it is."""
     if row.unit.per_side:
-        return texts("dose.each_side"), texts("dose.each_side_short")
+        return (texts("dose.each_side_short"),)
     return () if row.unit.is_time else (texts("dose.counted"),)
 
 

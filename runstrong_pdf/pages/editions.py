@@ -102,10 +102,10 @@ def _handout(brief: Brief, sheet: str) -> Iterator[Page]:
 
 def _full(brief: Brief) -> Iterator[Page]:
     yield CoverPage(brief)
+    yield ProgressPage(brief)  # behind the cover: printed on both sides, a phase is a sheet
     yield from week_pages(brief)
     yield from _guide(brief)
     yield StretchingPage(brief)
-    yield ProgressPage(brief)
     if not log_fits(brief):
         yield from log_pages(brief)
     yield from what_next_pages(brief)

@@ -150,7 +150,7 @@ class HandoutRows:
         if load and plain and most == 1:
             return tuple(load)
         while len(load) + len(lines) > most and len(lines) > 1:
-            lines.pop(-2)  # how it is done comes last, and stays
+            lines.pop(-2)  # the way out of a harder row comes last, and stays
         easier = self._easier(row, self._text_room)
         if easier and len(load) + len(lines) < most:
             lines.append((easier,))

@@ -10,7 +10,7 @@ from runstrong_pdf.layout.symbols import badge
 from runstrong_pdf.layout.text import width
 from runstrong_pdf.layout.theme import COLUMN, Style
 from runstrong_pdf.model.plan import Prescription, Session, Week
-from runstrong_pdf.pages.blanks import did_blank, feeling
+from runstrong_pdf.pages.blanks import FEELINGS, did_blank, feeling
 from runstrong_pdf.pages.brief import Brief, counted, number_of, span
 from runstrong_pdf.pages.circuits import Circuit, circuit_again, circuit_start
 from runstrong_pdf.pages.load import draw_load
@@ -38,9 +38,8 @@ ROW_WITHOUT_NOTES = 18.4
 """A row lower than this takes the note line's place first."""
 ROOMY_ROW = 19.4
 """From this height on a row has its cue also where it says more."""
-LOAD_LINE, MORE_LINE = 1.8, 3.5
+LOAD_LINE, MORE_LINE = 2.8, 3.5
 """What a row is higher for its load, and for every line beyond its cue."""
-FEELINGS = ("too_easy", "easy", "right", "hard", "too_hard")
 
 
 class Lane(NamedTuple):
@@ -186,7 +185,7 @@ class Lane(NamedTuple):
         plain = area.h - self._more(row)
         name, dose_line, load_line, *said_lines = _baselines(area, row, len(lines), plain)
         with sheet.tag("Lbl"):
-            gap = sheet.text(x, name, str(number), "display", 12) + 1.6
+            gap = sheet.text(x, name, str(number), "condensed", 11.5) + 1.6
         with sheet.tag("LBody"):
             self._name(sheet, x + gap, name, right, row)
             band = row.band[-1] if row.band else ""
@@ -276,8 +275,8 @@ def _ticked(rounds: int) -> float:
 
 
 def _is_loaded(row: Prescription) -> bool:
-    """Whether a row has a line for its load, a note or both sides."""
-    return bool(row.band or row.kg or row.note or row.unit.per_side)
+    """Whether a row has a line for its load, a note, or sides that find no room beside seconds."""
+    return bool(row.band or row.kg or row.note or (row.unit.per_side and row.unit.is_time))
 
 
 def _baselines(area: Area, row: Prescription, lines: int, plain: float) -> list[float]:
@@ -286,12 +285,14 @@ def _baselines(area: Area, row: Prescription, lines: int, plain: float) -> list[
     Args:
         plain: how high a row without load and further lines is.
     """
-    pad = min(2.0, 0.4 + max(0.0, plain - SHORTEST_ROW) * 0.2)
+    pad = min(2.0, 0.7 + max(0.0, plain - SHORTEST_ROW) * 0.16)
     if plain >= TALLEST_ROW:
         pad = (area.h - MORE_LINE * (lines - 1) - 18.5) / 2
     name, last = area.y + pad + 2.85, area.y + area.h - pad - 0.75
     step = last - name - MORE_LINE * (lines - 1)
-    at_dose, at_load = (0.45, 0.735) if _is_loaded(row) else (0.55, 0.8)
+    at_dose, at_load = (0.455, 0.74) if _is_loaded(row) else (0.55, 0.8)
+    if plain < ROOMY_ROW and not _is_loaded(row):
+        at_dose = 0.61  # a hand needs the room over its line more than the air below
     more = [name + step + index * MORE_LINE for index in range(lines)]
     return [name, name + step * at_dose, name + step * at_load, *more]
 

@@ -1,5 +1,6 @@
 """The training log: a row a session, on the progress page or on a page of its own."""
 
+from collections.abc import Sequence
 from itertools import groupby
 
 from runstrong_pdf.layout.pattern import hatch
@@ -7,8 +8,9 @@ from runstrong_pdf.layout.sheet import Sheet, centred
 from runstrong_pdf.layout.symbols import badge
 from runstrong_pdf.layout.theme import MEASURE
 from runstrong_pdf.model.plan import Session, Week
-from runstrong_pdf.pages.blanks import log_blank
+from runstrong_pdf.pages.blanks import log_blank, logged
 from runstrong_pdf.pages.brief import Brief
+from runstrong_pdf.pdf.fields import Option
 
 COLUMNS = (14.0, 10.0, 27.0, 40.0, 27.0, 60.0)
 """Widths of week, session, date, effort, best set, notes."""
@@ -80,7 +82,8 @@ def _week(sheet: Sheet, brief: Brief, week: Week, edges: list[float], y: float, 
                 )
             _cell(sheet, brief, week, session, "date", edges[2:4], top, row)
             with sheet.tag("TD"):
-                _effort(sheet, edges[3], middle, min(2.3, row / 2 - 0.6))
+                answers = logged(brief, week, session)
+                _effort(sheet, answers, edges[3], middle, min(2.3, row / 2 - 0.6))
             _cell(sheet, brief, week, session, "best", edges[4:6], top, row)
             _cell(sheet, brief, week, session, "noticed", edges[5:7], top, row)
 
@@ -102,8 +105,10 @@ def _cell(
         sheet.text_field(left - 1.5, y + 0.4, right - left - 1.0, high - 0.8, name, tip, 10)
 
 
-def _effort(sheet: Sheet, x: float, middle: float, radius: float) -> None:
-    for number in range(1, 6):
+def _effort(
+    sheet: Sheet, answers: Sequence[Option], x: float, middle: float, radius: float
+) -> None:
+    for number, answer in enumerate(answers, 1):
         cx = x + 2.6 + (number - 1) * 7
-        sheet.circle(cx, middle, radius, outline=0.8)
+        sheet.ring(cx, middle, radius, answer, 0.8)
         sheet.text(cx, centred(middle, 9.5), str(number), "condensed", 9.5, align="centre")

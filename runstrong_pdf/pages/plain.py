@@ -8,19 +8,19 @@ from runstrong_pdf.model.texts import Texts
 from runstrong_pdf.pages.brief import dose, reserve, whole_minutes
 from runstrong_pdf.pages.circuits import Circuit, circuit_rests, circuit_title, circuits
 from runstrong_pdf.pages.person import outline, personal_texts
-from runstrong_pdf.pages.row_words import grip, load_words, otherwise
+from runstrong_pdf.pages.row_words import grip, load_words, missed, otherwise
 from runstrong_pdf.pdf.stamp import Values
 from runstrong_pdf.resources import PRODUCER
 
 
 def plan_text(plan: Plan, person: Person, texts: Texts) -> str:
-    """Return every week and session, then what clean means and the safety lines."""
+    """Return every week and session, then the safety lines."""
     dates = personal_texts(person, outline(plan), texts)
     lines = [plan.title, *(line for line in (person.name, person.club) if line), ""]
     lines += [*_around(plan, texts), ""]
     for week in plan.weeks:
         lines += [*_week(week, plan, texts, dates), ""]
-    lines += [unmarked(texts("otherwise.clean")), unmarked(texts("safety.stop"))]
+    lines.append(unmarked(texts("safety.stop")))
     if plan.bands:
         lines.append(unmarked(texts("safety.band")))
     return "\n".join([*lines, "", f"{plan.code}, {PRODUCER}", ""])
@@ -42,7 +42,8 @@ def _week(week: Week, plan: Plan, texts: Texts, dates: Values) -> Iterator[str]:
     yield f"{label}{when}: {week.title}. {texts(f'phase.{week.phase}')}"
     yield week.goal
     yield texts("plain.reserve", reserve=reserve(week, texts), tempo=texts("week.tempo"))
-    yield unmarked(texts("otherwise.missed"))
+    if rule := missed(week, texts):
+        yield unmarked(rule)
     if plan.refer_first:
         yield unmarked(texts("safety.refer"))
     for session in week.sessions:

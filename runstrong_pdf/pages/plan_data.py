@@ -12,6 +12,7 @@ from runstrong_pdf.model.plan import Plan, Session, Week
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.texts import Texts
 from runstrong_pdf.pages.plain import plan_text, session_text, unmarked
+from runstrong_pdf.pages.row_words import missed
 from runstrong_pdf.planning import make_plan
 from runstrong_pdf.planning.ics import calendar
 from runstrong_pdf.resources import PRODUCER
@@ -33,7 +34,9 @@ def plan_data(
 
 def _event_text(plan: Plan, texts: Texts, week: Week, session: Session) -> str:
     """Return what a calendar says of a session: its goal, its blocks, and whom to ask first."""
-    lines = [week.goal, *session_text(session, plan, texts), unmarked(texts("otherwise.missed"))]
+    lines = [week.goal, *session_text(session, plan, texts)]
+    if rule := missed(week, texts):
+        lines.append(unmarked(rule))
     if session.hours_after_run:
         run = texts("lane.same_day_hard", hours=session.hours_after_run)
         lines.append(run[:1].upper() + run[1:])

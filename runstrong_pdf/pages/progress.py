@@ -1,5 +1,6 @@
 """The progress page: push-up check, log, ladder, and when to move up, stay or step down."""
 
+from itertools import pairwise
 from typing import NamedTuple
 
 from runstrong_pdf.errors import OutputError
@@ -16,7 +17,6 @@ from runstrong_pdf.layout.theme import (
     TOP,
     Style,
 )
-from runstrong_pdf.model.colour import WHITE
 from runstrong_pdf.model.words import BandColour
 from runstrong_pdf.pages.brief import Brief, checks_push_ups
 from runstrong_pdf.pages.furniture import safety
@@ -132,10 +132,11 @@ class ProgressPage(NamedTuple):
             with sheet.tag("P"):
                 word = texts(f"progress.ladder_{load}")
                 sheet.text(left, centred(y + RUNG_ROW / 2, 10.5), word, "name", 10.5)
-            band, kilograms = first_loads(brief, load)
-            rungs = [(x + i * BAND_STEP + 2.8, colour == band) for i, colour in enumerate(bands)]
-            rungs += [(kg + i * KG_STEP + RUNG, w == kilograms) for i, w in enumerate(weights)]
-            self._rungs(sheet, rungs, y + RUNG_ROW / 2)
+            colours = (
+                band_rung(brief, one, x + i * BAND_STEP + 2.8) for i, one in enumerate(bands)
+            )
+            weighed = (kg_rung(brief, w, kg + i * KG_STEP + RUNG) for i, w in enumerate(weights))
+            draw_rungs(sheet, brief, load, [*colours, *weighed], y + RUNG_ROW / 2, RUNG)
             y += RUNG_ROW
         sheet.rule(left, y, left + MEASURE)
         return y
@@ -145,11 +146,6 @@ class ProgressPage(NamedTuple):
         pattern, plain = brief.bands[colour].pattern, brief.look.ink_saver
         swatch(sheet, brief.band_colour(colour), pattern, x, y + 0.6, plain_paper=plain)
         sheet.text(x + 6.6, y + 3.8, brief.texts(f"band.{colour}"), "name", 9.5)
-
-    def _rungs(self, sheet: Sheet, rungs: list[tuple[float, bool]], y: float) -> None:
-        sheet.line([(rungs[0][0], y), (rungs[-1][0], y)], 0.35)
-        for x, starts_here in rungs:
-            sheet.circle(x, y, RUNG, inside=WHITE, outline=1.6 if starts_here else 0.7)
 
     # -- rules ---------------------------------------------------------------------------------
 
@@ -194,6 +190,43 @@ class ProgressPage(NamedTuple):
 def check_words(brief: Brief) -> str:
     """Return how the push-up check is done, or that it is not for a plan without full push-ups."""
     return brief.texts(f"progress.check_{'how' if checks_push_ups(brief) else 'not'}")
+
+
+class Rung(NamedTuple):
+    """One ring of a ladder, around `x`.
+
+    Attributes:
+        key: of the colour or the weight; words: what it is.
+        load: the colour or the weight itself.
+    """
+
+    x: float
+    key: str
+    words: str
+    load: BandColour | float
+
+
+def band_rung(brief: Brief, colour: BandColour, x: float) -> Rung:
+    """Return the rung of a colour."""
+    return Rung(x, colour, brief.texts(f"band.{colour}"), colour)
+
+
+def kg_rung(brief: Brief, weight: float, x: float) -> Rung:
+    """Return the rung of a weight."""
+    return Rung(x, f"{weight:g}kg", brief.texts("load.kg", weight=f"{weight:g}"), weight)
+
+
+def draw_rungs(
+    sheet: Sheet, brief: Brief, load: str, rungs: list[Rung], y: float, radius: float
+) -> None:
+    """Print a ladder's row, to mark what is reached; where the plan starts is a bold ring."""
+    for one, other in pairwise(rungs):
+        sheet.line([(one.x + radius, y), (other.x - radius, y)], 0.35)
+    for rung in rungs:
+        kind = brief.texts(f"progress.ladder_{load}")
+        tip = brief.texts("field.rung", load=kind, rung=rung.words)
+        weight = 1.6 if rung.load in first_loads(brief, load) else 0.7
+        sheet.tick_ring(rung.x, y, radius, f"rung.{load}.{rung.key}", tip, weight)
 
 
 def first_loads(brief: Brief, load: str) -> tuple[BandColour | None, float | None]:

@@ -14,26 +14,25 @@ Said = tuple[str, ...]
 
 
 def said(brief: Brief, session: Session, row: Prescription, *, short: bool = False) -> list[Said]:
-    """Return the lines below dose and load: the grip, last week's dose, the cue.
+    """Return the lines below dose and load: the grip, the cue, last week's dose.
 
     Args:
         short: whether a cue that the guide has too gives way to what only the sheet says.
     """
     lines: list[Said] = [line for line in (grip(row, brief.texts),) if line]
+    told = row.tip is not None or (row.reserve or session.reserve) != session.reserve
+    if told or not short or not (lines or row.otherwise):
+        lines.append((cue_text(brief, session, row),))
     if row.otherwise:
         lines.append(otherwise(row.otherwise, row, brief.plan, brief.texts))
-    told = row.tip is not None or (row.reserve or session.reserve) != session.reserve
-    if told or not lines or not short:
-        lines.append((cue_text(brief, session, row),))
     return lines
 
 
-def week_rules(week: Week, texts: Texts) -> list[str]:
-    """Return what a week's head says of its rows; nothing of last week where there was none."""
+def missed(week: Week, texts: Texts) -> str:
+    """Return what to do where the week before was not clean, nothing where there was none."""
     rows = (row for session in week.sessions for row in session.rows)
-    if week.number > 1 or any(row.otherwise for row in rows):
-        return [texts("otherwise.clean"), texts("otherwise.missed")]
-    return [texts("week.rows")]
+    before = week.number > 1 or any(row.otherwise for row in rows)
+    return texts("otherwise.missed") if before else ""
 
 
 def grip(row: Row | LastDose, texts: Texts) -> Said:
@@ -77,9 +76,12 @@ def _is_large(last: LastDose, row: Prescription) -> bool:
 
 
 def last_dose(last: LastDose, row: Prescription, plan: Plan, texts: Texts) -> str:
-    """Return rounds and number, with load, grip and manner where they were others."""
+    """Return the number, with rounds, load, grip and manner where they were others."""
     exercise = plan.exercises[last.exercise]
-    told = dose_of(last.rounds, last.reps, exercise.unit, texts)
+    if last.rounds != row.rounds:
+        told = dose_of(last.rounds, last.reps, exercise.unit, texts)
+    else:
+        told = texts("seconds" if exercise.unit.is_time else "dose.reps_alone", number=last.reps)
     changed = (last.exercise, last.band, last.kg) != (row.exercise, row.band, row.kg)
     parts = [load_words(last, texts)] if changed else []
     if last.grip not in {row.grip, "usual"}:

@@ -121,7 +121,7 @@ def ticked_strip(
             area = Area(left + HEAD_WIDTH + index * wide, y, wide, height)
             with sheet.tag("LI"), sheet.tag("LBody"):
                 _cell(sheet, brief, cell, area, picture_width)
-    first = left + MEASURE - boxes + 1.2
+    first = left + MEASURE - boxes + BOX_STEP - 3.2 - BOX
     for index, key in enumerate(keys):
         x = first + index * BOX_STEP
         with sheet.tag("P"):

@@ -1,7 +1,7 @@
 """The week sheet: one page a week, session A left, session B right.
 
-A week that does not fit so (a single session, three sessions, or very long ones) gets a page a
-session instead, its exercises down the left column and then down the right.
+A third session gets the back of the sheet for itself, and so does every session of a week that
+does not fit in two lanes: its exercises stand down the left column and then down the right.
 """
 
 from collections.abc import Iterator
@@ -28,7 +28,7 @@ from runstrong_pdf.pages.lane import (
     feelings,
     notes,
 )
-from runstrong_pdf.pages.row_words import week_rules
+from runstrong_pdf.pages.row_words import missed
 from runstrong_pdf.pages.strips import (
     RUNNING_HEIGHT,
     running_week,
@@ -49,11 +49,11 @@ TITLE, NUMBERS = 64.0, 72.0
 
 
 class WeekPage(NamedTuple):
-    """One sheet: a whole week, or one session of it where `alone` is given."""
+    """One sheet: two sessions side by side, or one that has it for itself."""
 
     brief: Brief
     week: Week
-    alone: Session | None = None
+    sessions: tuple[Session, ...]
 
     @property
     def name(self) -> str:
@@ -63,8 +63,7 @@ class WeekPage(NamedTuple):
     @property
     def label(self) -> str:
         """What viewers show beside the page number."""
-        key = self.alone.key if self.alone else ""
-        return self.brief.texts("week.label", number=self.week.number, session=key).strip()
+        return self.brief.texts("week.label", number=self.week.number, session=self._keys).strip()
 
     @property
     def bookmark(self) -> str:
@@ -74,7 +73,13 @@ class WeekPage(NamedTuple):
     @property
     def code(self) -> str:
         """The end of the plan code that names this sheet."""
-        return f"W{self.week.number}{self.alone.key if self.alone else ''}"
+        return f"W{self.week.number}{self._keys}"
+
+    @property
+    def _keys(self) -> str:
+        """The letters of its sessions, nothing where it has the whole week."""
+        whole = len(self.sessions) > 1 and self.sessions == self.week.sessions
+        return "" if whole else "".join(session.key for session in self.sessions)
 
     def draw(self, sheet: Sheet) -> None:
         """Print the whole sheet except its footer."""
@@ -87,8 +92,8 @@ class WeekPage(NamedTuple):
         seconds = plan.warm_up_seconds
         ticked_strip(sheet, brief, week, y, WARM_UP, "warm_up", seconds, cells, 8.0)
         bottom = self._bottom()
-        if self.alone:
-            self._session(sheet, self.alone, bottom)
+        if len(self.sessions) == 1:
+            self._session(sheet, self.sessions[0], bottom)
         else:
             self._lanes(sheet, bottom)
         cells = stretch_cells(plan, texts)
@@ -102,7 +107,7 @@ class WeekPage(NamedTuple):
     @property
     def _shown(self) -> Week:
         """The week with only the sessions of this sheet."""
-        return self.week.model_copy(update={"sessions": (self.alone,)}) if self.alone else self.week
+        return self.week.model_copy(update={"sessions": self.sessions})
 
     def row_height(self) -> float:
         """Return the height of the rows of both lanes; may be too low to print."""
@@ -110,8 +115,8 @@ class WeekPage(NamedTuple):
 
     def _both(self) -> list[Lane]:
         """Return a lane a session."""
-        sessions = self.week.sessions
-        return [Lane(self.brief, self.week, session, circuits(session)) for session in sessions]
+        brief, week = self.brief, self.week
+        return [Lane(brief, week, session, circuits(session)) for session in self.sessions]
 
     def _halves(self, session: Session) -> list[Lane]:
         """Return the two columns of a session that has the sheet for itself."""
@@ -138,11 +143,10 @@ class WeekPage(NamedTuple):
         left = self.brief.paper.left
         space = bottom - LANES_TOP - FEEL
         lanes, high = _roomiest(self._both(), space, TALLEST_ROW)
-        for index, (session, lane) in enumerate(zip(self.week.sessions, lanes, strict=True)):
+        for index, (session, lane) in enumerate(zip(self.sessions, lanes, strict=True)):
             x = left + index * (COLUMN + GUTTER)
             y = lane.draw(sheet, x, LANES_TOP, high)
-            feelings(sheet, self.brief, self.week, session, x, y + 1.5)
-            self._notes(sheet, session.key, x, y + FEEL, bottom)
+            self._closing(sheet, session, x, y, bottom)
         fold = self.brief.paper.width / 2
         sheet.dotted((fold, LANES_TOP), (fold, bottom))
 
@@ -153,11 +157,15 @@ class WeekPage(NamedTuple):
         if high < SHORTEST_ROW:
             raise OutputError(f"{self.name}: session {session.key} has too many exercises")
         y = lanes[0].draw(sheet, left, LANES_TOP, high)
-        feelings(sheet, self.brief, self.week, session, left, y + 1.5)
-        self._notes(sheet, session.key, left, y + FEEL, bottom)
+        self._notes(sheet, f"{session.key}.more", left, y, bottom)
         x = left + COLUMN + GUTTER
         y = lanes[1].draw(sheet, x, LANES_TOP, high)
-        self._notes(sheet, f"{session.key}.more", x, y, bottom)
+        self._closing(sheet, session, x, y, bottom)
+
+    def _closing(self, sheet: Sheet, session: Session, x: float, y: float, bottom: float) -> None:
+        """Leave room for notes below the rows; ask how it was where the column ends."""
+        self._notes(sheet, session.key, x, y, bottom - FEEL)
+        feelings(sheet, self.brief, self.week, session, x, bottom - FEEL + 1.5)
 
     def _notes(self, sheet: Sheet, key: str, x: float, y: float, bottom: float) -> None:
         """Rule lines for what was noticed in a session; a page alone has a second lot of them."""
@@ -202,13 +210,15 @@ def _cut(blocks: tuple[Circuit, ...], row: int) -> tuple[tuple[Circuit, ...], tu
 
 
 def week_pages(brief: Brief) -> Iterator[WeekPage]:
-    """Yield the sheets of every week: one a week where it fits, else one a session."""
+    """Yield the sheets of every week: sessions two by two where they fit, else one by one."""
     for week in brief.plan.weeks:
-        page = WeekPage(brief, week)
-        if len(week.sessions) == 2 and page.row_height() >= SHORTEST_ROW:
-            yield page
-        else:
-            yield from (WeekPage(brief, week, session) for session in week.sessions)
+        for at in range(0, len(week.sessions), 2):
+            pair = week.sessions[at : at + 2]
+            page = WeekPage(brief, week, pair)
+            if len(pair) == 2 and page.row_height() >= SHORTEST_ROW:
+                yield page
+            else:
+                yield from (WeekPage(brief, week, (session,)) for session in pair)
 
 
 def header(sheet: Sheet, brief: Brief, week: Week, y: float) -> None:
@@ -248,6 +258,6 @@ def _numbers(sheet: Sheet, brief: Brief, week: Week, x: float, y: float) -> None
         used = sheet.text(x, y + 6.8, reserve(week, texts), "display", 25) + 2.0
         sheet.paragraph(x + used, y, NUMBERS - used, texts("week.in_reserve"), RULE)
     top = y + 8.6
-    for text in (texts("week.tempo"), *week_rules(week, texts)):
+    for text in (texts("week.tempo"), missed(week, texts) or texts("week.rows")):
         with sheet.tag("P"):
             top += sheet.paragraph(x, top, NUMBERS, text, RULE)

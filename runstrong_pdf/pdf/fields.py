@@ -26,8 +26,9 @@ TYPED = b"/Helv %g Tf 0 g"
 NOTE_KEY = b"XXRunStrong"
 """Where a field has its note: names that begin with XX are for private use (ISO 32000-1, annex E),
 and a viewer that saves a form keeps what it does not know in the dictionaries of its fields."""
-RADIO = 1 << 15
-"""The flag of radio buttons (ISO 32000-1, table 226)."""
+RADIO = 1 << 15 | 1 << 25
+"""The flags of radio buttons that go on and off together where two give the same answer: on the
+sheet of a session and in the log (ISO 32000-1, table 226)."""
 
 
 class Note(PDFObject):

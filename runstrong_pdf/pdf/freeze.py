@@ -11,7 +11,7 @@ from reportlab.pdfbase import pdfdoc
 
 from runstrong_pdf.pdf.archive import OutputIntent
 from runstrong_pdf.pdf.canvas import TaggedCanvas
-from runstrong_pdf.pdf.streams import Stream, packed_stream
+from runstrong_pdf.pdf.streams import TIGHT, Stream, packed_stream
 from runstrong_pdf.pdf.structure import number
 from runstrong_pdf.pdf.tagged_pages import personal_stream
 from runstrong_pdf.pdf.template import Glyph, Template
@@ -121,4 +121,4 @@ def _object_stream(n: int, objects: list[tuple[int, bytes]]) -> bytes:
         content += body + b"\n"
     head = b" ".join(offsets) + b"\n"
     entries = b"/Type/ObjStm/N %d/First %d" % (len(objects), len(head))
-    return b"%d 0 obj\n%s\nendobj\n" % (n, packed_stream(entries, head + bytes(content)))
+    return b"%d 0 obj\n%s\nendobj\n" % (n, packed_stream(entries, head + bytes(content), TIGHT))

@@ -93,6 +93,13 @@ class Interactive:
         if self._forms and not self._canvas.meaningless:
             self._add(TickBox(name, tip, rect, self._appearances.box(size)))
 
+    def tick_ring(self, rect: Rect, line: float, name: str, tip: str) -> None:
+        """Print a ring and make it a check box, as `tick_box` does a square."""
+        size = round(rect[2] - rect[0], 2)
+        self._print(ring(size, line), rect)
+        if self._forms and not self._canvas.meaningless:
+            self._add(TickBox(name, tip, rect, self._appearances.ring(size, "Yes")))
+
     def ring(self, rect: Rect, line: float, option: Option) -> None:
         """Print a ring and make it an answer to choose; in an artifact, or without forms, no field.
 

@@ -11,7 +11,7 @@ from runstrong_pdf.model.note import PlanNote
 from runstrong_pdf.model.plan import After, DoneRow
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.words import Level, Phase
-from runstrong_pdf.pages.lane import FEELINGS
+from runstrong_pdf.pages.blanks import FEELINGS
 from runstrong_pdf.pdf.canvas import TaggedCanvas
 from runstrong_pdf.pdf.fields import Option
 from runstrong_pdf.pdf.freeze import freeze

@@ -83,4 +83,4 @@ def test_a_clubs_cover_looks_as_it_did(
 
 def test_a_session_alone_on_its_sheet_looks_as_it_did(assert_looks_like: Check) -> None:
     document = made(ZOE, edition="week-sheets", request=Request(sessions=3, weeks=5))
-    assert_looks_like(document, "W3B", "session-alone")
+    assert_looks_like(document, "W3C", "session-alone")

@@ -65,7 +65,8 @@ def test_how_a_session_was_is_one_answer_of_five(kind: str, request: pytest.Fixt
             assert str(choice.TU) == question
             rings = list(choice.Kids)
             words = [str(ring.TU).removeprefix(f"{question}: ") for ring in rings]
-            assert words == ["too easy", "easy", "right", "hard", "too hard"]
+            words = [word.removeprefix(f"Training log. {question}: ") for word in words]
+            assert words == ["too easy", "easy", "right", "hard", "too hard"] * 2  # sheet and log
             answers = [set(ring.AP.N.keys()) - {"/Off"} for ring in rings]
             assert answers == [{f"/{word.replace(' ', '_')}"} for word in words]
             assert all(ring in list(ring.P.Annots) for ring in rings)
@@ -126,16 +127,18 @@ def test_boxes_and_rings_stay_where_a_program_drops_the_fields(default: Made) ->
 
 
 def test_marking_a_ring_frees_the_others(default: Made) -> None:
-    """As a browser or a phone does it; and it is seen."""
+    """As a browser or a phone does it; and it is seen. The log is marked with it."""
     page = default.page("W1")
     with opened(default.pdf) as pdf:
         choice = next(f for f in pdf.Root.AcroForm.Fields if str(f.T) == "feeling-1-A")
-        first, second = ([float(edge) for edge in choice.Kids[at].Rect] for at in (1, 3))
+        here = [ring for ring in choice.Kids if ring.P.objgen == pdf.pages[page].objgen]
+        first, second = ([float(edge) for edge in here[at].Rect] for at in (1, 3))
     filled = _filled(default.pdf, page, first, second, "")
     with opened(filled) as pdf:
         choice = next(f for f in pdf.Root.AcroForm.Fields if str(f.T) == "feeling-1-A")
         assert str(choice.V) == "/hard"
-        assert [str(ring.AS) for ring in choice.Kids] == ["/Off", "/Off", "/Off", "/hard", "/Off"]
+        marked = ["/Off", "/Off", "/Off", "/hard", "/Off"]
+        assert [str(ring.AS) for ring in choice.Kids] == [*marked, *marked]
     changed = ImageChops.difference(picture(default.pdf, page), picture(filled, page)).convert("L")
     place = _pixels(second, default.brief.paper.height / 25.4 * 72)
     assert changed.crop(place).getextrema()[1] > 100  # type: ignore[operator]

@@ -6,11 +6,19 @@ from runstrong_pdf.layout.pattern import swatch
 from runstrong_pdf.layout.sheet import Sheet, centred
 from runstrong_pdf.layout.text import MM, width
 from runstrong_pdf.layout.theme import Scale
-from runstrong_pdf.model.colour import WHITE
 from runstrong_pdf.pages.brief import Brief
 from runstrong_pdf.pages.column.chapter import scale_of
 from runstrong_pdf.pages.column.strips import ring
-from runstrong_pdf.pages.progress import LOADS, MOST_BANDS, first_loads, shown_bands, shown_weights
+from runstrong_pdf.pages.progress import (
+    LOADS,
+    MOST_BANDS,
+    Rung,
+    band_rung,
+    draw_rungs,
+    kg_rung,
+    shown_bands,
+    shown_weights,
+)
 
 
 @dataclass(frozen=True)
@@ -42,12 +50,13 @@ class BandLadder:
                 baseline = y + self._head - size * 0.12
                 sheet.text(middle, baseline, word, "name", size, align="centre")
         for index, load in enumerate(LOADS):
-            first, _ = first_loads(brief, load)
             rungs = [
-                (x + label + (i + 0.5) * step, colour == first) for i, colour in enumerate(bands)
+                band_rung(brief, colour, x + label + (i + 0.5) * step)
+                for i, colour in enumerate(bands)
             ]
-            top = y + self._head + index * row_height(scale)
-            rung_row(sheet, brief, f"progress.ladder_{load}", x, top, measure, rungs)
+            rung_row(
+                sheet, brief, load, x, y + self._head + index * row_height(scale), measure, rungs
+            )
 
     @property
     def _head(self) -> float:
@@ -78,12 +87,12 @@ class WeightLadder:
                 kg = brief.texts("load.kg", weight=f"{weight:g}")
                 sheet.text(middle, baseline, kg, "name", style.size, align="centre")
         for index, load in enumerate(LOADS):
-            _, first = first_loads(brief, load)
             rungs = [
-                (x + label + (i + 0.5) * step, weight == first) for i, weight in enumerate(weights)
+                kg_rung(brief, weight, x + label + (i + 0.5) * step)
+                for i, weight in enumerate(weights)
             ]
             top = y + self._head + index * row_height(scale_of(brief))
-            rung_row(sheet, brief, f"progress.ladder_{load}", x, top, measure, rungs)
+            rung_row(sheet, brief, load, x, top, measure, rungs)
 
     @property
     def _head(self) -> float:
@@ -105,20 +114,17 @@ def label_width(brief: Brief) -> float:
 def rung_row(
     sheet: Sheet,
     brief: Brief,
-    key: str,
+    load: str,
     x: float,
     y: float,
     measure: float,
-    rungs: list[tuple[float, bool]],
+    rungs: list[Rung],
 ) -> None:
-    """Print one row: its words, a line, and rings at (centre, whether the plan starts there)."""
+    """Print one row: its words and its rings."""
     scale = scale_of(brief)
     middle = y + row_height(scale) / 2
     sheet.rule(x, y, x + measure)
     with sheet.tag("P"):
         size = scale.narrow.size
-        sheet.text(x, centred(middle, size), brief.texts(key), "name", size)
-    sheet.line([(rungs[0][0], middle), (rungs[-1][0], middle)], 0.35)
-    for centre, starts_here in rungs:
-        weight = 1.8 if starts_here else 0.7
-        sheet.circle(centre, middle, ring(scale), inside=WHITE, outline=weight)
+        sheet.text(x, centred(middle, size), brief.texts(f"progress.ladder_{load}"), "name", size)
+    draw_rungs(sheet, brief, load, rungs, middle, ring(scale))

@@ -7,7 +7,7 @@ from runstrong_pdf.layout.sheet import Sheet, centred, paragraph_height
 from runstrong_pdf.layout.symbols import badge
 from runstrong_pdf.layout.theme import Style
 from runstrong_pdf.model.plan import Session, Week
-from runstrong_pdf.pages.blanks import log_blank
+from runstrong_pdf.pages.blanks import log_blank, logged
 from runstrong_pdf.pages.brief import Brief
 from runstrong_pdf.pages.column.chapter import scale_of
 
@@ -103,9 +103,9 @@ class LogRow:
         style = scale_of(self.brief).narrow
         radius = style.size * 0.235
         step = (room - 2 * radius - 1.0) / 4
-        for number in range(1, 6):
+        for number, answer in enumerate(logged(self.brief, self.week, self.session), 1):
             centre = x + radius + 0.3 + (number - 1) * step
-            sheet.circle(centre, middle, radius, outline=0.9)
+            sheet.ring(centre, middle, radius, answer, 0.9)
             baseline = centred(middle, style.size)
             sheet.text(centre, baseline, str(number), style.face, style.size, align="centre")
 

@@ -17,7 +17,7 @@ from runstrong_pdf.pages.column.chapter import Chapter, ColumnPage, chapter_page
 from runstrong_pdf.pages.column.row import Row
 from runstrong_pdf.pages.column.strips import Feeling, TickedStrip
 from runstrong_pdf.pages.furniture import has_band
-from runstrong_pdf.pages.row_words import week_rules
+from runstrong_pdf.pages.row_words import missed
 from runstrong_pdf.pages.strips import stretch_cells, warm_up_cells
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
@@ -192,4 +192,4 @@ class SessionHead:
             key = "lane.same_day_easy" if session.run == "easy" else "lane.same_day_hard"
             run = texts(key, hours=session.hours_after_run)
             how = texts("column.with_run", how=how, run=run[:1].upper() + run[1:])
-        return " ".join((how, *week_rules(week, texts)))
+        return " ".join((how, missed(week, texts) or texts("week.rows")))

@@ -8,11 +8,10 @@ from runstrong_pdf.layout.sheet import Sheet, centred, paragraph_height
 from runstrong_pdf.layout.text import width
 from runstrong_pdf.layout.theme import Scale
 from runstrong_pdf.model.plan import Session, Week
-from runstrong_pdf.pages.blanks import feeling
+from runstrong_pdf.pages.blanks import FEELINGS, feeling
 from runstrong_pdf.pages.brief import Brief, whole_minutes
 from runstrong_pdf.pages.column.chapter import scale_of
 from runstrong_pdf.pages.column.row import outline
-from runstrong_pdf.pages.lane import FEELINGS
 from runstrong_pdf.pages.strips import Cell
 
 
