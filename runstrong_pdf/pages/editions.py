@@ -70,7 +70,7 @@ def make_edition(name: str, brief: Brief, *, sheet: str = "", two_up: bool = Fal
         two_up: whether a handout stands twice on a sheet that is cut.
     """
     if name == "wall":
-        from runstrong_pdf.pages.wall import wall_brief  # noqa: PLC0415  its eight modules
+        from runstrong_pdf.pages.wall import wall_brief  # noqa: PLC0415  its seven modules
 
         brief = wall_brief(brief)
     kinds = PAGES
@@ -122,9 +122,9 @@ def _stretching(brief: Brief) -> Iterator[Page]:
 
 
 def _wall(brief: Brief) -> Iterator[Page]:
-    from runstrong_pdf.pages.wall import WallPage  # noqa: PLC0415  no other edition needs it
+    from runstrong_pdf.pages.wall import wall_pages  # noqa: PLC0415  no other edition needs it
 
-    yield WallPage(brief)
+    yield from wall_pages(brief)
 
 
 PAGES: Mapping[str, Callable[[Brief], Iterator[Page]]] = {

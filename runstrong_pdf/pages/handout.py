@@ -7,21 +7,27 @@ from math import fsum
 
 from runstrong_pdf.errors import OutputError, UsageError
 from runstrong_pdf.layout.bib import Bib
-from runstrong_pdf.layout.picture import Area
-from runstrong_pdf.layout.sheet import Sheet, paragraph_height
+from runstrong_pdf.layout.sheet import Sheet, centred
 from runstrong_pdf.layout.text import MM, width
 from runstrong_pdf.layout.theme import TOP
 from runstrong_pdf.model.plan import Session, Week
 from runstrong_pdf.model.sheets import handout_code
 from runstrong_pdf.pages.blanks import labelled_blank
 from runstrong_pdf.pages.brief import Brief, span, whole_minutes
-from runstrong_pdf.pages.circuits import Circuit, circuit_rests, circuit_title, circuits
-from runstrong_pdf.pages.furniture import has_band
+from runstrong_pdf.pages.circuits import Circuit, circuit_again, circuit_start, circuits
+from runstrong_pdf.pages.furniture import has_band, safety, safety_height
 from runstrong_pdf.pages.handout_rows import HandoutRows
 from runstrong_pdf.pages.handout_scale import Scale, scale_of
+from runstrong_pdf.pages.picture_strip import PictureStrip
 from runstrong_pdf.pages.row_words import fitting
 from runstrong_pdf.pages.strips import warm_up_cells
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
+
+NEEDED = (
+    *("mat", "chair", "wall", "worktop", "step", "doorway", "towel"),
+    *("band", "anchor", "dumbbells"),
+)
+"""What may have to lie ready, in printed order."""
 
 
 def chosen(brief: Brief, sheet: str) -> tuple[tuple[Week, Session], ...]:
@@ -75,90 +81,74 @@ class HandoutPage:
 
     def draw(self, sheet: Sheet) -> None:
         """Print the whole sheet except its footer. Raises OutputError for too long a session."""
-        scale, left, right = self._scale, self.brief.paper.left, self._right
-        self._head(sheet)
+        scale, paper = self._scale, self.brief.paper
+        left, right = paper.left, paper.left + paper.measure
+        y = self._warm_up(sheet, left, self._head(sheet) + 1.6)
         lines = list(self._lines())
-        foot = self.brief.paper.bottom - fsum(self._height(line) for line in lines)
-        y = TOP + scale.header + scale.head
+        foot = paper.bottom - safety_height(lines, paper.measure, scale.foot)
         blocks = circuits(self.session)
-        room = foot - 2.0 - y - len(blocks) * scale.block
+        bars = 1 + sum(1 for block in blocks if circuit_again(block, self.brief.texts))
+        room = foot - 1.6 - y - (len(blocks) + bars) * scale.block
         high = min(scale.tallest_row, room / len(self.session.rows))
         if high < scale.shortest_row:
             raise OutputError(
                 f"{self.name}: {len(self.session.rows)} exercises are too many for this page",
                 "print it once on a sheet, or choose the edition week-sheets",
             )
-        self._columns(sheet, y - 1.6)
+        rows = HandoutRows(self.brief, self.week, self.session, high)
         for block in blocks:
-            y = self._block(sheet, block, left, y, high)
+            y = self._block(sheet, block, rows, y)
+        minutes = whole_minutes(self.brief.plan.stretch_seconds)
+        y = self._bar(sheet, self.brief.texts("handout.then", minutes=minutes), y, 1.4)
         sheet.rule(left, y, right, 1.4)
-        y = foot
-        for line in lines:
-            with sheet.tag("P"):
-                y += sheet.paragraph(left, y, self.brief.paper.measure, line, scale.foot)
-
-    def _block(self, sheet: Sheet, circuit: Circuit, x: float, y: float, high: float) -> float:
-        """Print the head of a block and its rows; return their lower edge."""
-        scale, texts, right = self._scale, self.brief.texts, self._right
-        sheet.rule(x, y, right, 1.4)
-        baseline = y + scale.block - scale.load * 0.12
-        with sheet.tag("H3"):
-            used = sheet.text(x, baseline, circuit_title(circuit, texts), "name", scale.load)
-        rests = circuit_rests(circuit, texts)
-        room = right - x - used - 4
-        words = fitting(rests, "condensed", scale.load, room)
-        if words:
-            with sheet.tag("P"):
-                sheet.text(right, baseline, words, "condensed", scale.load, align="right")
-        y += scale.block
-        with sheet.tag("L"):
-            for number, row in circuit.rows:
-                sheet.rule(x, y, right)
-                with sheet.tag("LI"):
-                    self._rows.draw_row(sheet, Area(x, y, right - x, high), number, row)
-                y += high
-        return y
+        safety(sheet, self.brief, lines, scale.foot)
 
     @cached_property
     def _scale(self) -> Scale:
         return scale_of(self.brief.paper)
 
-    @cached_property
-    def _rows(self) -> HandoutRows:
-        return HandoutRows(self.brief, self.week, self.session)
-
     @property
     def _right(self) -> float:
-        return self._rows.right
+        return self.brief.paper.left + self.brief.paper.measure
 
     # -- head ----------------------------------------------------------------------------------
 
-    def _head(self, sheet: Sheet) -> None:
+    def _head(self, sheet: Sheet) -> float:
+        """Print race number, title, for whom, facts, and what comes first; return its end."""
         brief, scale, texts = self.brief, self._scale, self.brief.texts
         x, y = brief.paper.left + scale.bib + 5, TOP
         room = self._right - x
+        said = [texts("handout.need", kit=needed(brief, self.session)), texts("handout.first")]
+        cap = scale.title * CAP_HEIGHT / MM
+        with sheet.tag("H2"):
+            sheet.text(x, y + cap, self.week.title, "display", scale.title, room=room)
+        who = y + cap + scale.line * 0.55
+        facts = who + scale.fact * 0.44
+        bottom = facts + scale.fact * 0.07 + safety_height(said, room, scale.said)
         week = texts("handout.week", number=self.week.number)
         bib = Bib(
             scale.bib,
-            scale.header - 1.5,
+            bottom - y,
             texts("handout.bib"),
             self.session.key,
             week,
             figure_size=scale.bib_figure,
             bottom_size=max(9.5, scale.line * 0.95),
         )
-        cap = scale.title * CAP_HEIGHT / MM
-        with sheet.tag("H2"):
-            sheet.text(x, y + cap + 0.6, self.week.title, "display", scale.title, room=room)
         with sheet.tag("P"):
             bib.draw(sheet, brief.look, brief.paper.left, y)
-        self._occasion(sheet, x, y + cap + 0.6 + scale.line * 0.6, room)
-        self._facts(sheet, x, y + scale.header - 2.6)
+        self._occasion(sheet, x, who, room)
+        self._facts(sheet, x, facts)
+        y = facts + scale.fact * 0.07
+        for line in said:
+            with sheet.tag("P"):
+                y += sheet.paragraph(x, y, room, line, scale.said)
+        return bottom
 
     def _occasion(self, sheet: Sheet, x: float, y: float, room: float) -> None:
         """Print for whom and when; lines to write on where that is not known."""
         brief, scale = self.brief, self._scale
-        date = width("Wednesday 30 Sep", "name", scale.line) + 1
+        date = self._date_width()
         if brief.named or brief.clubbed:
             with sheet.tag("P"):
                 sheet.slot("who", x, y, "name", scale.line, room - date - 4)
@@ -171,6 +161,13 @@ class HandoutPage:
         else:
             self._blank(sheet, "handout.date", x + room - date, y, date)
 
+    def _date_width(self) -> float:
+        """Return the room that any date of this session's weekday needs."""
+        texts, weekday = self.brief.texts, self.brief.weekday(self.session)
+        dates = (texts("date.short", day=30, month=texts(f"month.{n}")) for n in range(1, 13))
+        words = (texts("lane.dated_day", weekday=weekday, date=date) for date in dates)
+        return max(width(text, "name", self._scale.line) for text in words) + 1
+
     def _blank(self, sheet: Sheet, key: str, x: float, y: float, wide: float) -> None:
         label, size = self.brief.texts(key), self._scale.line
         labelled_blank(sheet, label, key, x, y, x + wide, size, drop=0.5)
@@ -182,7 +179,7 @@ class HandoutPage:
         facts = (
             (span([str(rounds[0]), str(rounds[-1])], texts), texts("handout.rounds")),
             (str(self.session.minutes), texts("handout.minutes")),
-            (span([str(n) for n in self.session.reserve], texts), texts("handout.reserve")),
+            (self._reserve, texts("handout.reserve")),
         )
         used = fsum(
             width(figure, "display", scale.fact) + width(words, "name", scale.fact_words) + 1.2
@@ -194,32 +191,95 @@ class HandoutPage:
                 x += sheet.text(x, y, figure, "display", scale.fact) + 1.2
                 x += sheet.text(x, y, words, "name", scale.fact_words) + gap
 
+    @property
+    def _reserve(self) -> str:
+        return span([str(number) for number in self.session.reserve], self.brief.texts)
+
+    def _warm_up(self, sheet: Sheet, x: float, y: float) -> float:
+        """Print what comes before the first exercise, move by move; return its lower edge."""
+        brief, scale, plan = self.brief, self._scale, self.brief.plan
+        minutes = whole_minutes(plan.warm_up_seconds)
+        sheet.rule(x, y, self._right, 1.4)
+        with sheet.tag("H3"):
+            words = brief.texts("handout.warm_up", minutes=minutes)
+            sheet.text(x, self._in_bar(y), words, "name", scale.bar, room=brief.paper.measure)
+        y += scale.block
+        strip = PictureStrip(brief, warm_up_cells(plan, brief.texts), scale.move, scale.move_high)
+        high = strip.height(brief.paper.measure)
+        strip.draw(sheet, x, y, brief.paper.measure, high)
+        return y + high + 0.8
+
     # -- rows ----------------------------------------------------------------------------------
 
-    def _columns(self, sheet: Sheet, y: float) -> None:
-        """Print the numbers of the rounds over their boxes."""
-        scale, texts = self._scale, self.brief.texts
-        left = self._right - self._rows.boxes
+    def _block(self, sheet: Sheet, circuit: Circuit, rows: HandoutRows, y: float) -> float:
+        """Print a block's head, its rows, and what comes after them; return the lower edge."""
+        scale, texts, x, right = self._scale, self.brief.texts, self.brief.paper.left, self._right
+        sheet.rule(x, y, right, 1.4)
+        word, size = texts("lane.round"), scale.bar
+        rounds = right - rows.boxes - 2.4
+        room = rounds - width(word, "condensed", size) - 3 - x
+        with sheet.tag("H3"):
+            words = fitting(circuit_start(circuit, texts), "name", size, room)
+            sheet.text(x, self._in_bar(y), words, "name", size, room=room)
         with sheet.tag("P"):
-            word = texts("lane.round")
-            sheet.text(left - 2.4, y, word, "condensed", scale.load, align="right")
-            for index in range(self.session.rounds):
-                middle = left + index * (scale.box + scale.gap) + scale.box / 2
-                sheet.text(middle, y, str(index + 1), "name", scale.load, align="centre")
+            sheet.text(rounds, self._in_bar(y), word, "condensed", size, align="right")
+            for index in range(circuit.block.rounds):
+                middle = rows.middle(index)
+                sheet.text(middle, self._in_bar(y), f" {index + 1}", "name", size, align="centre")
+        y += scale.block
+        with sheet.tag("L"):
+            for number, row in circuit.rows:
+                sheet.rule(x, y, right)
+                with sheet.tag("LI"):
+                    rows.draw_row(sheet, y, number, row)
+                y += rows.high
+        if again := circuit_again(circuit, texts):
+            y = self._bar(sheet, again, y, 0.35)
+        return y
+
+    def _bar(self, sheet: Sheet, words: str, y: float, weight: float) -> float:
+        """Print what comes next below a rule; return its lower edge."""
+        left, measure = self.brief.paper.left, self.brief.paper.measure
+        sheet.rule(left, y, left + measure, weight)
+        with sheet.tag("P"):
+            sheet.text(left, self._in_bar(y), words, "name", self._scale.bar, room=measure)
+        return y + self._scale.block
+
+    def _in_bar(self, y: float) -> float:
+        """Return the baseline in a head that begins at a height."""
+        return centred(y + self._scale.block / 2, self._scale.bar)
 
     # -- foot ----------------------------------------------------------------------------------
 
-    def _height(self, line: str) -> float:
-        return paragraph_height(line, self._scale.foot, self.brief.paper.measure)
-
     def _lines(self) -> Iterator[str]:
         """Yield what stands below the rows."""
-        plan, texts = self.brief.plan, self.brief.texts
-        moves = ", ".join(cell.what.lower() for cell in warm_up_cells(plan, texts))
-        yield texts("handout.warm_up", minutes=whole_minutes(plan.warm_up_seconds), moves=moves)
-        if plan.refer_first:
+        texts, rows = self.brief.texts, self.session.rows
+        if self.brief.plan.refer_first:
             yield texts("safety.refer")
         yield texts("handout.how")
+        yield texts("handout.stop_at", reserve=self._reserve)
+        if any(row.otherwise for row in rows):
+            yield texts("handout.missed")
         yield texts("handout.stop")
-        if has_band(self.brief, [row.exercise for row in self.session.rows]):
+        if has_band(self.brief, [row.exercise for row in rows]):
             yield texts("safety.band")
+
+
+def needed(brief: Brief, session: Session) -> str:
+    """Return in words what has to lie ready for a session, its warm-up and its stretches."""
+    rows, texts, plan = session.rows, brief.texts, brief.plan
+    used = [plan.exercises[row.exercise] for row in rows]
+    things = {str(thing) for exercise in used for thing in (*exercise.kit, *exercise.household)}
+    shown = (*(row.exercise for row in rows), *plan.warm_ups, *plan.stretches)
+    frames = (frame for slug in shown for frame in brief.pictures.frames(slug, None))
+    if any(shape.role == "mat" for frame in frames for shape in frame.shapes):
+        things.add("mat")
+    if "chair" in things:
+        things.discard("wall")  # it stands against one
+    bands = [colour for colour in plan.bands if any(colour in row.band for row in rows)]
+    kg = sorted({weight for row in rows for weight in row.kg})
+    loads = {
+        "bands": ", ".join(texts(f"band.{colour}") for colour in bands),
+        "weights": ", ".join(f"{weight:g}" for weight in kg),
+    }
+    return ", ".join(texts(f"need.{thing}", **loads) for thing in NEEDED if thing in things)

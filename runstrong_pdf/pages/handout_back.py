@@ -1,26 +1,29 @@
-"""The back of a handout: the stretches, when to move up or down, whom to ask, when to stop."""
+"""The back of a handout: warm-up and stretches explained, swaps, whom to ask, when to stop."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from math import fsum
 
 from runstrong_pdf.errors import OutputError
-from runstrong_pdf.layout.picture import Area
+from runstrong_pdf.layout.blocks import Heading, Paragraph
+from runstrong_pdf.layout.flow import Column, Item, draw_column, paginate
 from runstrong_pdf.layout.qr import QrBox
-from runstrong_pdf.layout.sheet import Sheet, paragraph_height
-from runstrong_pdf.layout.text import MM, width
-from runstrong_pdf.layout.theme import TOP
-from runstrong_pdf.model.catalogue import Stretch
-from runstrong_pdf.model.record import Slug
-from runstrong_pdf.pages.brief import Brief
+from runstrong_pdf.layout.sheet import Sheet
+from runstrong_pdf.layout.text import MM
+from runstrong_pdf.layout.theme import TOP, Style
+from runstrong_pdf.pages.brief import Brief, whole_minutes
+from runstrong_pdf.pages.furniture import safety_height
 from runstrong_pdf.pages.handout_scale import WHOLE, Scale, scale_of
-from runstrong_pdf.pages.onward import when
+from runstrong_pdf.pages.move_pair import Card, MovePair
+from runstrong_pdf.pages.onward import swaps, when
 from runstrong_pdf.pages.strips import stretch_dose
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
-GUTTER, GAP = 5.0, 2.4
-LOWEST_PICTURE = 12.0
+GAP = 2.4
+INSET = 4.0
+"""Millimetres from the frame of the health check to its words."""
+NARROW = 0.8
+"""Of their width pictures have where words are short of room."""
 CODE = 18.0
 """Millimetres of the QR code."""
 
@@ -54,41 +57,56 @@ class HandoutBackPage:
 
     def draw(self, sheet: Sheet) -> None:
         """Print the whole sheet except its footer."""
-        brief, scale, left = self.brief, self._scale, self.brief.paper.left
-        rules, safety = list(self._rules()), list(self._safety())
-        boxed = fsum(self._height(line, 8) for line in safety) + 4.0 + self._section_high
-        below = fsum(self._height(line) + 0.8 for line in rules) + self._section_high
-        below += self._contact_high
-        top = brief.paper.bottom - 2.0 - boxed
-        y = self._head(sheet, TOP)
-        onward = top - GAP - below - self._link_high
-        self._stretches(sheet, y, onward - GAP - scale.section * 0.12)
-        y = self._section(sheet, "handout.onward", left, onward)
-        with sheet.tag("L"):
-            for line in rules:
-                with sheet.tag("LI"), sheet.tag("LBody"):
-                    y += sheet.paragraph(left, y, brief.paper.measure, line, scale.text) + 0.8
-        if brief.reachable:
-            y += self._contact_high
+        paper = self.brief.paper
+        style, column, top = self._fitted()
+        draw_column(sheet, column, paper.left, TOP, paper.measure)
+        if self.brief.reachable:
             with sheet.tag("P"):
-                sheet.slot("contact", left, y - 1.2, "name", scale.text.size, brief.paper.measure)
+                y = top - GAP - self._link_high - 1.2
+                sheet.slot("contact", paper.left, y, "name", style.size, paper.measure)
         if self._link:
-            room = brief.paper.measure - self._link.indent
-            self._link.draw(sheet, left, y + self._link.quiet, room)
-        sheet.rect(left, top, brief.paper.measure, boxed, 2, outline=1.6)
-        y = self._section(sheet, "cover.stop", left + 4, top + 2.0)
-        for line in safety:
+            at = top - GAP - CODE - self._link.quiet
+            self._link.draw(sheet, paper.left, at, paper.measure - self._link.indent)
+        sheet.rect(paper.left, top, paper.measure, paper.bottom - 2.0 - top, 2, outline=1.6)
+        head = Heading(self.brief.texts("cover.stop"), self._scale.section)
+        left, y = paper.left + INSET, top + 2.0
+        head.draw(sheet, left, y, paper.measure - 2 * INSET, 0.0)
+        y += self._head_high
+        for line in self._safety():
             with sheet.tag("P"):
-                y += sheet.paragraph(left + 4, y, brief.paper.measure - 8, line, scale.text)
+                y += sheet.paragraph(left, y, paper.measure - 2 * INSET, line, style)
+
+    def _fitted(self) -> tuple[Style, Column, float]:
+        """Return the largest type in which it all fits, else with fewer words; and its end."""
+        paper, styles = self.brief.paper, self._scale.texts
+        many = len(list(swaps(self.brief)))
+        tries = [(style, many, True) for style in styles]
+        tries += [
+            (styles[-1], count, full) for full in (True, False) for count in range(many, -1, -1)
+        ]
+        for style, count, full in tries:
+            boxed = safety_height(list(self._safety()), paper.measure - 2 * INSET, style)
+            top = paper.bottom - 6.0 - self._head_high - boxed
+            contact = style.lead / MM if self.brief.reachable else 0.0
+            room = top - GAP - self._link_high - contact - TOP
+            items = tuple(self._items(style, count, full=full))
+            columns = paginate(items, paper.measure, room, room)
+            if len(columns) == 1:
+                return style, columns[0], top
+        raise OutputError(f"{self.name}: what it has to say has no room on this page")
 
     @cached_property
     def _scale(self) -> Scale:
         return scale_of(self.brief.paper)
 
+    @property
+    def _head_high(self) -> float:
+        return self._scale.section * CAP_HEIGHT / MM + 1.4
+
     @cached_property
     def _link(self) -> QrBox | None:
         """The coach's link as a code, on a whole sheet; half of one has room for its words only."""
-        link, texts, style = self.brief.link, self.brief.texts, self._scale.text
+        link, texts, style = self.brief.link, self.brief.texts, self._scale.texts[0]
         return QrBox(link, texts, CODE, style, style) if link and self._scale is WHOLE else None
 
     @property
@@ -96,28 +114,54 @@ class HandoutBackPage:
         """Millimetres of the link with the white around its code."""
         return CODE + 2 * self._link.quiet if self._link else 0.0
 
-    @property
-    def _contact_high(self) -> float:
-        """Millimetres of the line to reach the club, if there is one."""
-        return self._scale.text.lead / MM if self.brief.reachable else 0.0
+    # -- what it says --------------------------------------------------------------------------
 
-    @property
-    def _section_high(self) -> float:
-        return self._scale.section * 0.45
+    def _items(self, style: Style, count: int, *, full: bool) -> Iterator[Item]:
+        """Yield what flows down the page.
 
-    def _height(self, line: str, less: float = 0.0) -> float:
-        return paragraph_height(line, self._scale.text, self.brief.paper.measure - less)
+        Args:
+            count: how many swaps are named.
+            full: whether stretches are told at length beside large pictures.
+        """
+        plan, texts = self.brief.plan, self.brief.texts
+        minutes = texts("minutes", number=whole_minutes(plan.warm_up_seconds))
+        yield self._head("handout.warm_up_how", style, minutes)
+        yield from self._moves(style, self._warm_ups(), full=full)
+        minutes = texts("minutes", number=whole_minutes(plan.stretch_seconds))
+        yield self._head("stretching.title", style, minutes, gap=GAP)
+        yield Item(Paragraph(texts("handout.stretch"), style))
+        yield from self._moves(style, self._stretches(full=full), full=full)
+        yield self._head("progress.swaps", style, gap=GAP)
+        for line in (*tuple(swaps(self.brief))[:count], *self._rules()):
+            yield Item(Paragraph(line, style))
 
-    def _section(self, sheet: Sheet, key: str, x: float, y: float) -> float:
+    def _head(self, key: str, style: Style, beside: str = "", gap: float = 0.0) -> Item:
         size = self._scale.section
-        with sheet.tag("H3"):
-            sheet.text(x, y + size * CAP_HEIGHT / MM, self.brief.texts(key), "display", size)
-        return y + self._section_high
+        head = Heading(self.brief.texts(key), size, beside=beside, beside_style=style)
+        return Item(head, gap=gap, grow=4.0 if gap else 0.0)
+
+    def _moves(self, style: Style, cards: Iterable[Card], *, full: bool) -> Iterator[Item]:
+        scale, found = self._scale, list(cards)
+        picture = scale.card_picture * (1.0 if full else NARROW)
+        for pair in zip(found[::2], [*found[1::2], None], strict=False):
+            shown = tuple(card for card in pair if card)
+            block = MovePair(self.brief, shown, scale.card, style, picture)
+            yield Item(block, gap=0.6, grow=scale.card_picture * 0.3)
+
+    def _warm_ups(self) -> Iterator[Card]:
+        for slug, move in self.brief.plan.warm_ups.items():
+            dose = self.brief.texts("seconds", number=move.seconds)
+            yield Card(slug, (move.name, move.short_name), dose, move.how)
+
+    def _stretches(self, *, full: bool) -> Iterator[Card]:
+        for slug, stretch in self.brief.plan.stretches.items():
+            names = stretch.name, stretch.short_name or stretch.name
+            how = stretch.how if full else stretch.cue
+            yield Card(slug, names, stretch_dose(stretch, self.brief.texts), how)
 
     def _rules(self) -> Iterator[str]:
         texts = self.brief.texts
-        for rule in ("up", "down"):
-            yield f"**{texts(f'progress.{rule}')}** {when(self.brief, rule)}"
+        yield f"**{texts('progress.down')}** {when(self.brief, 'down')}"
         yield from self.brief.plan.notes
         if (link := self.brief.link) and not self._link:
             yield texts("link.read", text=link.text or texts("link.more"), address=link.shown)
@@ -127,63 +171,3 @@ class HandoutBackPage:
         yield from texts.some("cover.warnings")
         yield texts("stretching.leave_out")
         yield texts("cover.disclaimer")
-
-    # -- stretches -----------------------------------------------------------------------------
-
-    def _head(self, sheet: Sheet, y: float) -> float:
-        """Print the title and how to stretch; return the lower edge."""
-        brief, scale, texts = self.brief, self._scale, self.brief.texts
-        size = scale.title * 0.85
-        cap = size * CAP_HEIGHT / MM
-        with sheet.tag("H2"):
-            room = brief.paper.measure
-            sheet.text(
-                brief.paper.left, y + cap, texts("stretching.title"), "display", size, room=room
-            )
-        y += cap + 2.2
-        with sheet.tag("P"):
-            text, room = texts("handout.stretch"), brief.paper.measure
-            y += sheet.paragraph(brief.paper.left, y, room, text, scale.text)
-        return y + 2.0
-
-    def _stretches(self, sheet: Sheet, y: float, bottom: float) -> None:
-        """Print cards, two across."""
-        plan = self.brief.plan
-        wide = (self.brief.paper.measure - GUTTER) / 2
-        lines = -(-len(plan.stretches) // 2)
-        high = (bottom - y - GAP * (lines - 1)) / lines
-        words = max(
-            paragraph_height(s.how, self._scale.text, wide) for s in plan.stretches.values()
-        )
-        head = self._scale.card * 0.5
-        if high - head - words < LOWEST_PICTURE:
-            raise OutputError(f"{self.name}: the stretches have no room on this page")
-        for index, (slug, stretch) in enumerate(plan.stretches.items()):
-            x = self.brief.paper.left + index % 2 * (wide + GUTTER)
-            area = Area(x, y + index // 2 * (high + GAP), wide, high)
-            self._card(sheet, slug, stretch, area, head, words)
-
-    def _card(
-        self, sheet: Sheet, slug: Slug, stretch: Stretch, area: Area, head: float, words: float
-    ) -> None:
-        size, brief = self._scale.card, self.brief
-        sheet.rule(area.x, area.y, area.x + area.w, 1.0)
-        baseline = area.y + head - 0.8
-        dose = stretch_dose(stretch, brief.texts)
-        room = area.w - width(dose, "display", size * 0.85) - 2.5
-        with sheet.tag("H3"):
-            name = stretch.name
-            if stretch.short_name and width(name, "display", size * 0.8) > room:
-                name = stretch.short_name
-            sheet.text(area.x, baseline, name, "display", size, room=room)
-        with sheet.tag("P"):
-            right = area.x + area.w
-            sheet.text(right, baseline, dose, "display", size * 0.85, align="right")
-        picture = Area(area.x, area.y + head + 0.4, area.w, area.h - head - words - 1.2)
-        cropped = any(frame.cropped for frame in brief.pictures.frames(slug))
-        brief.pictures.draw(
-            sheet, slug, picture, which=None, gap=4, stand="bottom" if cropped else "centre"
-        )
-        with sheet.tag("P"):
-            top = area.y + area.h - words
-            sheet.paragraph(area.x, top, area.w, stretch.how, self._scale.text)

@@ -1,42 +1,142 @@
-"""The wall chart: the whole programme on one page, to hang up and tick.
+"""The wall chart: the whole programme to hang up and tick, an overview and a page a stage.
 
 What is looked for from across the room is largest: week, boxes, letters, dates; what each session
-holds is read from nearby. Enlarged to 141 % it fills A3.
+holds is read from 1.5 metres. Enlarged to 141 % it fills A3.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from math import fsum
 
 from runstrong_pdf.errors import OutputError
 from runstrong_pdf.layout.bib import Bib
 from runstrong_pdf.layout.sheet import Sheet
-from runstrong_pdf.layout.theme import TOP
+from runstrong_pdf.layout.text import MM
+from runstrong_pdf.layout.theme import TOP, Style
 from runstrong_pdf.pages.blanks import labelled_blank
 from runstrong_pdf.pages.brief import Brief, span, whole_minutes
 from runstrong_pdf.pages.furniture import has_band, safety, safety_height
-from runstrong_pdf.pages.strips import stretch_cells, warm_up_cells
-from runstrong_pdf.pages.wall_cards import cards
-from runstrong_pdf.pages.wall_fit import FITS, Fit
-from runstrong_pdf.pages.wall_names import names_in
+from runstrong_pdf.pages.picture_strip import PictureStrip
+from runstrong_pdf.pages.strips import Cell, stretch_cells, warm_up_cells
+from runstrong_pdf.pages.wall_rows import Stage, parts, stage, stages
+from runstrong_pdf.pages.wall_tables import StageTables
 from runstrong_pdf.pages.wall_weeks import WeekTable
+from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 MEASURE = 186.0
 """A poster needs no margin for holes."""
-BIB = 30.0
-BELOW_HEADER, BELOW_WEEKS, ABOVE_FOOT = 2.0, 3.0, 1.6
+BIB, HEADER = 30.0, 21.0
+BELOW_HEADER, BELOW_WEEKS, ABOVE_FOOT = 2.0, 5.0, 2.4
+FOOT = Style("condensed", 12, 14.2)
+STRIP_HEAD, STRIP_GAP = 20.0, 5.0
+"""Type of the heads of warm-up and stretches; millimetres between the two."""
+MOVES = Style("condensed", 13, 15)
+TALLEST_PICTURE = 34.0
 
 
 def wall_brief(brief: Brief) -> Brief:
-    """Return the brief with the wider measure of a poster; most figures show their end alone."""
-    pictures = replace(brief.pictures, whole=frozenset())
-    return replace(brief, paper=replace(brief.paper, measure=MEASURE), pictures=pictures)
+    """Return the brief with the wider measure of a poster."""
+    return replace(brief, paper=replace(brief.paper, measure=MEASURE))
+
+
+def wall_pages(brief: Brief) -> Iterator["WallPage | StagePage"]:
+    """Yield the overview and a page a stage; one page where all of it can be read on that.
+
+    Raises OutputError for a session that is too long for a page.
+    """
+    pages = [found for one in stages(brief.plan) for found in _readable(brief, one)]
+    if len(pages) == 1:
+        alone = WallPage(brief, pages[0])
+        if alone.tables and alone.tables.type:
+            yield alone
+            return
+    yield WallPage(brief)
+    for number, found in enumerate(pages, 2):
+        yield StagePage(brief, found, number)
+
+
+def _readable(brief: Brief, found: Stage) -> Iterator[Stage]:
+    """Yield a stage as it is, or in as few pieces as can be read from afar."""
+    if StagePage(brief, found, 2).tables.type:
+        yield found
+        return
+    pieces = parts(found)
+    if len(pieces) == 1 and len(found.blocks) > 1:
+        half = (len(found.blocks) + 1) // 2
+        halves = found.blocks[:half], found.blocks[half:]
+        pieces = tuple(replace(found, blocks=blocks) for blocks in halves)
+    elif len(pieces) == 1 and len(found.weeks) > 1:
+        half = (len(found.weeks) + 1) // 2
+        keys = {block.key for block in found.blocks}
+        cut = (stage(weeks) for weeks in (found.weeks[:half], found.weeks[half:]))
+        pieces = tuple(_of(one, keys) for one in cut)
+    elif len(pieces) == 1:
+        raise OutputError(
+            f"{brief.texts('wall.page_name')}: this programme has too many exercises for one page",
+            "the edition week-sheets has a page a week",
+        )
+    for piece in pieces:
+        yield from _readable(brief, piece)
+
+
+def _of(found: Stage, keys: set[str]) -> Stage:
+    return replace(found, blocks=tuple(block for block in found.blocks if block.key in keys))
+
+
+@dataclass(frozen=True)
+class StagePage:
+    """What the sessions of a stage hold."""
+
+    brief: Brief
+    stage: Stage
+    number: int
+
+    @property
+    def name(self) -> str:
+        """What an error calls this page."""
+        return self.brief.texts("wall.page_name")
+
+    @property
+    def label(self) -> str:
+        """What viewers show beside the page number."""
+        return self.tables.title
+
+    @property
+    def bookmark(self) -> str:
+        """What the outline calls this page."""
+        return self.label
+
+    @property
+    def code(self) -> str:
+        """The end of the plan code that names this sheet."""
+        return f"WALL-{self.number}"
+
+    def draw(self, sheet: Sheet) -> None:
+        """Print the whole sheet except its footer."""
+        self.tables.draw(sheet, TOP)
+        safety(sheet, self.brief, self._lines(), FOOT)
+
+    @property
+    def tables(self) -> StageTables:
+        """The tables of its sessions, in the room that there is."""
+        foot = safety_height(self._lines(), self.brief.paper.measure, FOOT)
+        high = self.brief.paper.bottom - foot - ABOVE_FOOT - TOP
+        return StageTables(self.brief, self.stage, high)
+
+    def _lines(self) -> list[str]:
+        moves = (move for block in self.stage.blocks for move in block.moves)
+        lines = [self.brief.texts("safety.stop")]
+        if has_band(self.brief, [move.rows[0].exercise for move in moves]):
+            lines.append(self.brief.texts("safety.band"))
+        return lines
 
 
 @dataclass(frozen=True)
 class WallPage:
-    """The poster."""
+    """The overview: weeks and boxes; below them `only`, or what comes before and after."""
 
     brief: Brief
+    only: Stage | None = None
     code: str = "WALL"
 
     @property
@@ -55,75 +155,88 @@ class WallPage:
         return self.label
 
     def draw(self, sheet: Sheet) -> None:
-        """Print the whole sheet except its footer. Raises OutputError for too long a programme."""
-        for fit in FITS:
-            y = TOP + fit.header + BELOW_HEADER
-            weeks, lines = WeekTable(self.brief, fit), list(self._lines(fit))
-            top = y + weeks.height() + BELOW_WEEKS
-            foot = self.brief.paper.bottom - safety_height(lines, self.brief.paper.measure)
-            moves = cards(self.brief, fit, foot - ABOVE_FOOT - top)
-            if moves:
-                self._head(sheet, fit, TOP)
-                weeks.draw(sheet, y)
-                moves.draw(sheet, top)
-                safety(sheet, self.brief, lines)
-                return
-        if self._names(sheet):
-            return
-        raise OutputError(
-            f"{self.name}: this programme has too many exercises for one page",
-            "the edition week-sheets has a page a week",
-        )
+        """Print the whole sheet except its footer."""
+        self._head(sheet, TOP)
+        self._weeks.draw(sheet, TOP + HEADER + BELOW_HEADER)
+        if self.tables:
+            self.tables.draw(sheet, self._top)
+        else:
+            self._strips(sheet)
+        safety(sheet, self.brief, self._lines(), FOOT)
 
-    def _names(self, sheet: Sheet) -> bool:
-        """Print a long programme with the names of its moves alone, if they fit."""
-        for fit in FITS:
-            y = TOP + fit.header + BELOW_HEADER
-            weeks, lines = WeekTable(self.brief, fit), list(self._lines(fit))
-            top = y + weeks.height() + BELOW_WEEKS
-            foot = self.brief.paper.bottom - safety_height(lines, self.brief.paper.measure)
-            room = foot - ABOVE_FOOT - top
-            names = next((n for n in names_in(self.brief) if n.height() <= room), None)
-            if names:
-                self._head(sheet, fit, TOP)
-                weeks.draw(sheet, y)
-                names.draw(sheet, top, room)
-                safety(sheet, self.brief, lines)
-                return True
-        return False
+    @property
+    def tables(self) -> StageTables | None:
+        """What the sessions hold, where this page has it."""
+        return StageTables(self.brief, self.only, self._room) if self.only else None
 
-    def _lines(self, fit: Fit) -> Iterator[str]:
-        """Yield what stands at the foot."""
+    @property
+    def _weeks(self) -> WeekTable:
+        return WeekTable(self.brief)
+
+    @property
+    def _top(self) -> float:
+        """Where the weeks end."""
+        return TOP + HEADER + BELOW_HEADER + self._weeks.height() + BELOW_WEEKS
+
+    @property
+    def _room(self) -> float:
+        """The height between weeks and foot."""
+        foot = safety_height(self._lines(), self.brief.paper.measure, FOOT)
+        return self.brief.paper.bottom - foot - ABOVE_FOOT - self._top
+
+    def _lines(self) -> list[str]:
+        """Return what stands at the foot."""
         plan, texts = self.brief.plan, self.brief.texts
-        if plan.refer_first:
-            yield texts("safety.refer")
-        yield from plan.notes
-        if fit.moves:
-            warm_up = " · ".join(cell.what for cell in warm_up_cells(plan, texts))
-            stretch = " · ".join(cell.what for cell in stretch_cells(plan, texts))
-            before, after = map(whole_minutes, (plan.warm_up_seconds, plan.stretch_seconds))
-            first = texts("wall.warm_up", minutes=before, moves=warm_up)
-            yield first + " " + texts("wall.stretch", minutes=after, moves=stretch)
-        yield texts("safety.stop")
-        if has_band(self.brief, list(plan.exercises)):
-            yield texts("safety.band")
+        lines = [texts("safety.refer")] if plan.refer_first else []
+        lines += plan.notes
+        if self.only:
+            for key, seconds, cells in self._framing():
+                moves = ", ".join(f"{cell.what} {cell.how_much}" for cell in cells)
+                lines.append(texts(f"wall.{key}", minutes=whole_minutes(seconds), moves=moves))
+        lines.append(texts("safety.stop"))
+        if self.only and has_band(self.brief, list(plan.exercises)):
+            lines.append(texts("safety.band"))
+        return lines
+
+    # -- what comes before and after -----------------------------------------------------------
+
+    def _framing(self) -> Iterator[tuple[str, int, list[Cell]]]:
+        """Yield words, seconds and moves of warm-up and stretches."""
+        plan, texts = self.brief.plan, self.brief.texts
+        yield "warm_up", plan.warm_up_seconds, warm_up_cells(plan, texts)
+        yield "stretch", plan.stretch_seconds, stretch_cells(plan, texts)
+
+    def _strips(self, sheet: Sheet) -> None:
+        """Print warm-up and stretches, as large as the page allows."""
+        brief, measure, y = self.brief, self.brief.paper.measure, self._top
+        head = STRIP_HEAD * CAP_HEIGHT / MM + 3.0
+        framing = list(self._framing())
+        strips = [PictureStrip(brief, cells, MOVES, 0.0) for _, _, cells in framing]
+        words = fsum(strip.height(measure) + head for strip in strips)
+        high = min(TALLEST_PICTURE, (self._room - words - STRIP_GAP) / 2)
+        spare = (self._room - words - STRIP_GAP - 2 * high) / 4
+        for (key, seconds, _), strip in zip(framing, strips, strict=True):
+            shown = strip._replace(picture=high)
+            y += spare
+            with sheet.tag("H2"):
+                title = brief.texts(f"wall.{key}_head", minutes=whole_minutes(seconds))
+                size, baseline = STRIP_HEAD, y + STRIP_HEAD * CAP_HEIGHT / MM
+                sheet.text(brief.paper.left, baseline, title, "display", size, room=measure)
+            shown.draw(sheet, brief.paper.left, y + head, measure, 0.0)
+            y += head + shown.height(measure) + STRIP_GAP
 
     # -- head ----------------------------------------------------------------------------------
 
-    def _head(self, sheet: Sheet, fit: Fit, y: float) -> None:
+    def _head(self, sheet: Sheet, y: float) -> None:
         brief, texts, left = self.brief, self.brief.texts, self.brief.paper.left
-        inset = BIB + 5 if fit.bib else 0.0
-        x, room = left + inset, MEASURE - inset
+        x, room = left + BIB + 5, MEASURE - BIB - 5
         with sheet.tag("H2"):
-            size = 34 if fit.bib else 28
-            baseline = y + (10.2 if fit.bib else 7.2)
-            sheet.text(x, baseline, brief.plan.title, "display", size, room=room, floor=16)
-        if fit.bib:
-            weeks = str(len(brief.plan.weeks))
-            bib = Bib(BIB, fit.header, texts("wall.bib"), weeks, figure_size=40)
-            with sheet.tag("P"):
-                bib.draw(sheet, brief.look, left, y)
-        line = y + fit.header - 1.6
+            sheet.text(x, y + 10.2, brief.plan.title, "display", 34, room=room, floor=16)
+        weeks = str(len(brief.plan.weeks))
+        bib = Bib(BIB, HEADER, texts("wall.bib"), weeks, figure_size=40)
+        with sheet.tag("P"):
+            bib.draw(sheet, brief.look, left, y)
+        line = y + HEADER - 1.6
         used = self._facts(sheet, x, line)
         self._who(sheet, x + used, line, room - used)
 

@@ -7,6 +7,7 @@ from runstrong_pdf.layout.symbols import badge
 from runstrong_pdf.layout.text import width
 from runstrong_pdf.model.plan import Session, Week
 from runstrong_pdf.pages.brief import in_lane
+from runstrong_pdf.pages.row_words import fitting
 from runstrong_pdf.pages.wall_grid import AIR, LABELS, Grid
 
 LINE = 4.3
@@ -14,14 +15,9 @@ LINE = 4.3
 
 @dataclass(frozen=True)
 class Boxes:
-    """The rows to tick.
-
-    Attributes:
-        dates: whether every box has its date or minutes, also where that makes rows higher.
-    """
+    """The rows to tick; every box has its date, or its minutes."""
 
     grid: Grid
-    dates: bool
 
     @property
     def row_high(self) -> float:
@@ -35,11 +31,11 @@ class Boxes:
     @property
     def _stamped(self) -> bool:
         """Whether every box has its date."""
-        return self.grid.brief.dated and (self.grid.wide or self.dates)
+        return self.grid.brief.dated
 
     @property
     def _box(self) -> float:
-        return min(11.0, max(9.0, self.grid.column * 0.45))
+        return min(11.5, max(9.0, self.grid.column * 0.45))
 
     def draw_row(self, sheet: Sheet, key: str, y: float) -> None:
         """Print the row of a letter from its top edge, a cell a week."""
@@ -54,12 +50,12 @@ class Boxes:
                         self._tick(sheet, week, session, index, y)
 
     def _session_label(self, sheet: Sheet, key: str, middle: float) -> None:
-        x = self.grid.brief.paper.left
+        x, room = self.grid.brief.paper.left, LABELS - AIR
         if key:
             badge(sheet, self.grid.brief.look, key, x, middle - 4.6, 9.2, 19)
-            x += 10.2
+            x, room = x + 10.2, room - 10.2
         day = self.grid.brief.texts(f"short_day.{self.grid.brief.usual_day(key) + 1}")
-        sheet.text(x, centred(middle, 12), day, "name", 12, room=LABELS - AIR)
+        sheet.text(x, centred(middle, 12), day, "name", 12, room=room)
 
     def _tick(self, sheet: Sheet, week: Week, session: Session, index: int, y: float) -> None:
         """Print a session's box, with date and minutes beside it where that fits, else below."""
@@ -107,13 +103,15 @@ class Boxes:
     def _said(self, session: Session) -> list[str]:
         """Return the lines beside or below a box that are the same for everybody."""
         texts, lines = self.grid.brief.texts, []
-        if self.grid.wide and self._turn(session):
-            lines.append(texts("wall.turn", session=self._turn(session)))
+        if self.grid.wide and (turn := self._turn(session)):
+            room = self.grid.column - self._box - AIR - 1.8
+            words = (texts("wall.turn", session=turn), turn)
+            lines.append(fitting(words, "condensed", 10.5, room))
         key = session.key if self.grid.brief.columns > 1 else ""
         if session.day != self.grid.brief.usual_day(key) and (
             self.grid.wide or not self.grid.brief.dated
         ):
             lines.append(texts(f"short_day.{session.day + 1}"))
-        if self.grid.wide or (self.dates and not self.grid.brief.dated):
+        if self.grid.wide or not self.grid.brief.dated:
             lines.append(texts("minutes_short", number=session.minutes))
         return lines

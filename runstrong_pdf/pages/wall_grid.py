@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from runstrong_pdf.pages.brief import Brief
 
-LABELS = 18.0
+LABELS = 20.0
 """Width of the column with the sessions' letters."""
 AIR = 1.6
 """Between a column's rule and its text."""

@@ -1,6 +1,5 @@
-"""One exercise on the wall chart: its drawing, its name, a dose a week, its load."""
+"""One exercise on the wall chart: its drawing, its name, a dose a week, its loads."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from math import fsum
@@ -8,114 +7,86 @@ from math import fsum
 from runstrong_pdf.layout.picture import Area
 from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.layout.symbols import chevron
-from runstrong_pdf.layout.text import HAIR, MM, width
+from runstrong_pdf.layout.text import MM, width
 from runstrong_pdf.model.plan import Prescription
-from runstrong_pdf.pages.brief import Brief, kilograms
+from runstrong_pdf.pages.brief import Brief
 from runstrong_pdf.pages.load import draw_load, load_width
+from runstrong_pdf.pages.row_words import fitting
 from runstrong_pdf.pages.wall_rows import Block, Move
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
-WIDEST_PICTURE, NARROWEST_PICTURE = 40.0, 10.0
-BOTH_FRAMES = 24.0
-"""A picture at least so wide shows start and end."""
-LARGEST, SMALLEST = 18.0, 9.0
-"""Type sizes of the names."""
-BETWEEN = 2.2
-"""Millimetres at least between a name or a dose and what stands beside it."""
+DOSES = (20.0, 18.0, 17.0, 16.0, 15.0, 14.0)
+"""Type sizes of the doses, the largest that fits; capitals of 14 pt are read from 1.5 m."""
+SMALLEST_PICTURE, WIDEST_PICTURE = 16.0, 46.0
+READABLE = 14.0
+"""Millimetres that a frame measures at least one way, or only one frame is shown."""
+GAP = 2.4
+"""Between picture and text, and between two loads or a unit and what follows."""
 STEP = 4.0
 """Millimetres for the chevron between two loads."""
 
 
-def tables(brief: Brief, row: float) -> "Iterator[Table]":
-    """Yield what rows of this height may look like, the largest first."""
-    largest = min(LARGEST, max(SMALLEST, round(row * 1.32 * 4) / 4))
-    wide = min(WIDEST_PICTURE, max(NARROWEST_PICTURE, row * 2.0))
-    for step in range(int((largest - SMALLEST) * 4) + 1):
-        size = largest - step / 4
-        yield Table(brief, size, wide)
-        yield Table(brief, size, max(NARROWEST_PICTURE, wide * 0.75))
-    for wide in (NARROWEST_PICTURE, 8.0, 6.4):
-        yield Table(brief, SMALLEST, wide, close=True)
-
-
 @dataclass(frozen=True)
-class Table:
-    """What all rows share.
-
-    Attributes:
-        size: of the names, in points; picture: width of the pictures.
-        close: whether the doses stand as close as can be read.
-    """
+class Type:
+    """The sizes that all rows of a page share; `dose` in points."""
 
     brief: Brief
-    size: float
-    picture: float
-    close: bool = False
+    dose: float
 
     @property
-    def gap(self) -> float:
-        """Between picture and text."""
-        return 1.5 if self.close else 2.0
+    def name(self) -> float:
+        """Type size of the names."""
+        return max(13.0, self.dose * 0.9)
 
     @property
-    def dose_size(self) -> float:
-        """Type size of the doses."""
-        return self.size * (1.0 if self.close else 1.08)
+    def extra(self) -> float:
+        """Type size of unit, loads and notes."""
+        return max(11.5, self.dose * 0.72)
 
-    def narrowest_pitch(self, block: Block) -> float:
+    @property
+    def row(self) -> float:
+        """The least height of a row, with its three lines and a picture."""
+        words = (self.name + self.dose + self.extra) * CAP_HEIGHT / MM + 5.6
+        return max(READABLE + 2.2, words)
+
+    def pitch(self, block: Block) -> float:
         """Return the least distance from one week's doses to the next."""
-        widest = max(
-            width(self.dose(row), "display", self.dose_size)
-            for move in block.moves
-            for row in move.rows
-        )
-        return widest + (1.1 if self.close else self.size * 0.16)
+        doses = (self.told(row) for move in block.moves for row in move.rows)
+        return max(width(dose, "display", self.dose) for dose in doses) + self.dose * 0.16
 
-    def pitch(self, block: Block, room: float) -> float:
-        """Return the distance that leaves the doses room beside what follows them."""
-        least = self.narrowest_pitch(block)
-        rows = [MoveRow(self, move, least) for move in block.moves]
-        beside = [row.extras for row in rows if row.beside(room)]
-        free = room - len(block.times) * least - max(beside, default=0.0) - BETWEEN
-        return least + max(0.0, min(least * 0.5, free / len(block.times)))
+    def needs(self, block: Block) -> float:
+        """Return the narrowest text column that holds a block."""
+        doses = len(block.times) * self.pitch(block)
+        return max(doses, *(MoveRow(self, move).needs for move in block.moves))
 
-    def needs(self, block: Block, *, noted: bool) -> float:
-        """Return the narrowest column in which a block can be read, or its notes too."""
-        least = self.narrowest_pitch(block)
-        rows = (MoveRow(self, move, least) for move in block.moves)
-        texts = (max(row.needs, row.wants if noted else 0.0) for row in rows)
-        return self.picture + self.gap + max(texts)
-
-    def dose(self, row: Prescription) -> str:
-        """Return rounds and number; the unit stands at the end of the row."""
+    def told(self, row: Prescription) -> str:
+        """Return rounds and number; what is counted stands below it."""
         return self.brief.texts("wall.dose", rounds=row.rounds, number=row.reps)
 
 
 @dataclass(frozen=True)
 class MoveRow:
-    """One row; `pitch` from one dose to the next."""
+    """One row."""
 
-    table: Table
+    type: Type
     move: Move
-    pitch: float
 
     # -- measures ------------------------------------------------------------------------------
 
-    @cached_property
+    @property
     def _row(self) -> Prescription:
         return self.move.rows[0]
 
-    @cached_property
+    @property
     def _names(self) -> tuple[str, str]:
-        """Return the full and the shortest name."""
-        return self.table.brief.plan.exercises[self._row.exercise].names
+        return self.type.brief.plan.exercises[self._row.exercise].names
 
     @cached_property
     def _unit(self) -> str:
-        unit = self._row.unit
+        unit, texts = self._row.unit, self.type.brief.texts
         if unit.is_time:
-            return self.table.brief.texts("wall.seconds_side" if unit.per_side else "wall.seconds")
-        return self.table.brief.texts("dose.each_side_short") if unit.per_side else ""
+            return texts("wall.seconds_side" if unit.per_side else "wall.seconds")
+        return texts("dose.each_side") if unit.per_side else ""
 
     @cached_property
     def _loads(self) -> tuple[Prescription, ...]:
@@ -126,139 +97,86 @@ class MoveRow:
             for band, kg in loads
         )
 
-    @cached_property
-    def _note(self) -> str:
-        return next((row.note for row in self.move.rows if row.note), "")
-
-    @cached_property
-    def extras(self) -> float:
-        """Return the width of unit and loads."""
-        size = self.table.size
-        wide = [self._load_width(row) for row in self._loads]
-        if self._unit:
-            wide.insert(0, width(self._unit, "condensed", size))
-        steps = STEP * max(0, len(self._loads) - 1)
-        air = 1.6 if self._unit and self._loads else 0.0
-        return fsum(wide) + steps + air
-
-    @property
-    def _worded(self) -> bool:
-        """Whether loads are words alone, as there are several and little room."""
-        return self.table.close and len(self._loads) > 1
-
-    def _words(self, row: Prescription) -> str:
-        texts = self.table.brief.texts
-        if row.kg:
-            return kilograms(row.kg, texts)
-        return texts("load.either").join(texts(f"band.{colour}") for colour in row.band)
-
     def _load_width(self, row: Prescription) -> float:
-        if self._worded:
-            return width(self._words(row), "name", self.table.size)
-        return load_width(self.table.brief, row, self.table.size) + 0.2
-
-    @property
-    def _doses(self) -> float:
-        return len(self.move.doses) * self.pitch
-
-    def beside(self, room: float) -> bool:
-        """Whether unit and loads stand beside the doses, not beside the name."""
-        return self._doses + self.extras <= room + HAIR
+        return load_width(self.type.brief, row, self.type.extra) + 0.2
 
     @cached_property
     def needs(self) -> float:
-        """Return the narrowest text column that holds the row."""
-        name = width(self._names[1], "name", self.table.size)
-        if not self.extras:
-            return max(name, self._doses)
-        return max(name, self._doses, min(self._doses, name + BETWEEN) + self.extras)
-
-    @property
-    def wants(self) -> float:
-        """Return the width at which the note fits beside the name, if there are no loads there."""
-        if not self._note:
-            return 0.0
-        name = width(self._names[1], "name", self.table.size)
-        note = width(self._note, "condensed", self._note_size) + BETWEEN + 0.1
-        return max(self._doses + self.extras, name + note)
-
-    @property
-    def _note_size(self) -> float:
-        return max(9.0, self.table.size * 0.92)
+        """Return the narrowest text column that holds name, unit and loads."""
+        loads = fsum(self._load_width(row) for row in self._loads)
+        loads += STEP * max(0, len(self._loads) - 1)
+        unit = width(self._unit, "condensed", self.type.extra) + GAP if self._unit else 0.0
+        return max(width(self._names[1], "name", self.type.name), unit + loads)
 
     # -- drawing -------------------------------------------------------------------------------
 
-    def draw(self, sheet: Sheet, x: float, y: float, wide: float, high: float) -> None:
-        """Print the row as a table row in a box from its top left corner."""
-        table = self.table
-        left, right = x + table.picture + table.gap, x + wide
-        name, dose = _baselines(y, high, table)
-        beside = self.beside(right - left)
+    def draw(self, sheet: Sheet, area: Area, picture: float, pitch: float) -> None:
+        """Print the row as a table row, its picture `picture` wide, `pitch` between doses."""
+        type_, left, right = self.type, area.x + picture + GAP, area.x + area.w
+        lines = [type_.name, type_.dose, *([type_.extra] if self._said else [])]
+        name, dose, *extra = _baselines(area, lines)
         with sheet.tag("TR"):
             with sheet.tag("TH", scope="Row"):
-                self._picture(sheet, Area(x, y + 0.5, table.picture, high - 1.0))
-                used = self._name(sheet, left, name, right, beside=beside)
+                self._picture(sheet, Area(area.x, area.y + 0.6, picture, area.h - 1.2))
+                room = right - left
+                words = fitting(self._names, "name", type_.name, room)
+                sheet.text(left, name, words, "name", type_.name, room=room)
             for index, row in enumerate(self.move.doses):
                 with sheet.tag("TD"):
                     if row:
-                        place = left + index * self.pitch
-                        sheet.text(place, dose, table.dose(row), "display", table.dose_size)
+                        place = left + index * pitch
+                        sheet.text(place, dose, type_.told(row), "display", type_.dose)
             with sheet.tag("TD"):
-                after = left + self._doses
-                if beside:
-                    self._extras(sheet, after, dose)
-                    after += self.extras + (1.6 if self.extras else 0.0)
-                else:
-                    self._extras(sheet, right - self.extras, name)
-                    used += self.extras
-                self._noted(sheet, left + used + BETWEEN, name, after, dose, right)
+                if extra:
+                    self._extras(sheet, left, extra[0], right)
 
     def _picture(self, sheet: Sheet, area: Area) -> None:
-        which = ("start", "end") if area.w >= BOTH_FRAMES else ("end",)
+        """Print start and end where both can be made out from afar, else the end alone."""
+        pictures, slug = self.type.brief.pictures, self._row.exercise
+        frames = pictures.frames(slug, ("start", "end"))
+        which: tuple[str, ...] = ("end",)
+        if frames:
+            scales = (pictures.scale(frames, area, 1.0, stacked=way) for way in (False, True))
+            large = max(scales)
+            sides = (max(f.box[2] - f.box[0], f.box[3] - f.box[1]) for f in frames)
+            if min(sides) * large >= READABLE:
+                which = ("start", "end")
         band = self._row.band[-1] if self._row.band else ""
-        pictures = self.table.brief.pictures
-        pictures.draw(sheet, self._row.exercise, area, which=which, band=band)
+        pictures.draw(sheet, slug, area, which=which, band=band, arrange="best")
 
-    def _name(self, sheet: Sheet, x: float, y: float, right: float, *, beside: bool) -> float:
-        size, (full, short) = self.table.size, self._names
-        room = right - x - (0.0 if beside or not self.extras else self.extras + BETWEEN)
-        name = full if width(full, "name", size) <= room else short
-        return sheet.text(x, y, name, "name", size, room=room)
+    @property
+    def _note(self) -> str:
+        return next((row.note for row in self.move.rows if row.note), "")
 
-    def _extras(self, sheet: Sheet, x: float, y: float) -> None:
-        """Print the unit and the loads, a chevron where one follows another."""
-        size, brief = self.table.size, self.table.brief
+    @property
+    def _said(self) -> bool:
+        """Whether there is a third line."""
+        return bool(self._unit or self._loads or self._note)
+
+    def _extras(self, sheet: Sheet, x: float, y: float, right: float) -> None:
+        """Print the unit, the loads with a chevron between two, and the note where it fits."""
+        size, brief = self.type.extra, self.type.brief
         if self._unit:
-            x += sheet.text(x, y, self._unit, "condensed", size) + 1.6
+            x += sheet.text(x, y, self._unit, "condensed", size) + GAP
         for index, row in enumerate(self._loads):
             if index:
                 chevron(sheet, x + STEP / 2 - 0.4, y - size * CAP_HEIGHT / 2 / MM, 1.6)
                 x += STEP
             wide = self._load_width(row)
-            if self._worded:
-                sheet.text(x, y, self._words(row), "name", size)
-            else:
-                draw_load(sheet, brief, row, x, y, wide, size, low=self.table.close)
+            draw_load(sheet, brief, row, x, y, wide, size, low=True)
             x += wide
-
-    def _noted(
-        self, sheet: Sheet, name_end: float, name: float, dose_end: float, dose: float, right: float
-    ) -> None:
-        """Print the row's note where it fits: beside the doses, else beside the name."""
-        note, size = self._note, self._note_size
-        if not note:
-            return
-        wide = width(note, "condensed", size)
-        if dose_end + wide <= right:
-            sheet.text(right, dose, note, "condensed", size, align="right")
-        elif name_end + wide <= right:
-            sheet.text(right, name, note, "condensed", size, align="right")
+        x += GAP if self._loads else 0.0
+        if self._note and width(self._note, "condensed", size) <= right - x:
+            sheet.text(x, y, self._note, "condensed", size)
 
 
-def _baselines(y: float, high: float, table: Table) -> tuple[float, float]:
-    """Return the baselines of name and doses."""
-    name, dose = table.size * CAP_HEIGHT / MM, table.dose_size * CAP_HEIGHT / MM
-    free = max(0.0, high - name - dose)  # the doses have no descenders, so less air is below
-    between = min(free * 0.38, name * 0.9)
-    above = (free - between) * 0.54
-    return y + above + name, y + above + name + between + dose
+def _baselines(area: Area, sizes: list[float]) -> list[float]:
+    """Return the baselines of lines of these sizes, spread over the height of a row."""
+    caps = [size * CAP_HEIGHT / MM for size in sizes]
+    gap = min(2.6, (area.h - fsum(caps)) / (len(caps) + 1))
+    y = area.y + (area.h - fsum(caps) - gap * (len(caps) - 1)) / 2
+    found = []
+    for cap in caps:
+        found.append(y + cap)
+        y += cap + gap
+    return found

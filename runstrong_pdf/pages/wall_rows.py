@@ -52,12 +52,17 @@ class Stage:
 
 
 def stages(plan: Plan) -> tuple[Stage, ...]:
-    """Return the whole programme, stage by stage."""
-    groups = groupby(plan.weeks, key=lambda week: (week.part, week.phase))
-    return tuple(_stage(tuple(weeks)) for _, weeks in groups)
+    """Return the whole programme, a stage for each run of weeks with the same kit."""
+    return tuple(stage(tuple(weeks)) for _, weeks in groupby(plan.weeks, lambda week: week.phase))
 
 
-def _stage(weeks: tuple[Week, ...]) -> Stage:
+def parts(found: Stage) -> tuple[Stage, ...]:
+    """Return the parts of a stage, each with the same exercises throughout."""
+    return tuple(stage(tuple(weeks)) for _, weeks in groupby(found.weeks, lambda week: week.part))
+
+
+def stage(weeks: tuple[Week, ...]) -> Stage:
+    """Return what these weeks hold, letter by letter."""
     times = [Time(week, session) for week in weeks for session in week.sessions]
     keys = sorted({time.session.key for time in times})
     blocks = (_block(key, tuple(t for t in times if t.session.key == key)) for key in keys)

@@ -12,12 +12,13 @@ from runstrong_pdf.model.plan import Week
 from runstrong_pdf.pages.brief import Brief, reserve, span
 from runstrong_pdf.pages.person import short_date
 from runstrong_pdf.pages.wall_boxes import Boxes
-from runstrong_pdf.pages.wall_fit import Fit
 from runstrong_pdf.pages.wall_grid import AIR, LABELS, Grid
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
-DATES, KIND = 5.6, 5.6
-"""Heights of rows."""
+PHASE, DATES, KIND, RESERVE, FINISH = 8.8, 5.6, 5.6, 7.8, 3.8
+"""Heights of rows, and of the finish line below them."""
+NUMBER, ABOVE = 42.0, 3.0
+"""Largest type of a week's number, and how much higher its row is than that."""
 TITLES = tuple(
     (Style("name", size, size * 1.16), lines)
     for lines, sizes in ((1, (13, 12, 11.5, 11)), (2, (12, 11, 10.5, 10, 9.5, 9)), (3, (9.5, 9)))
@@ -31,26 +32,22 @@ class WeekTable:
     """The whole programme to tick."""
 
     brief: Brief
-    fit: Fit
 
     def height(self) -> float:
         """Return its height with the finish line."""
         return (
-            self._sessions_top()
-            + self._boxes.row_high * len(self.brief.lanes)
-            + self.fit.reserve
-            + self.fit.finish
+            self._sessions_top() + self._boxes.row_high * len(self.brief.lanes) + RESERVE + FINISH
         )
 
     def draw(self, sheet: Sheet, y: float) -> None:
         """Print the table from its top edge."""
         brief, left, right = self.brief, self.brief.paper.left, self._grid.right
-        weeks, bottom = brief.plan.weeks, y + self.height() - self.fit.finish
+        weeks, bottom = brief.plan.weeks, y + self.height() - FINISH
         self._phases(sheet, y)
-        sheet.rule(left, y + self.fit.phase, right, 1.4)
+        sheet.rule(left, y + PHASE, right, 1.4)
         with sheet.tag("Table"):
-            self._numbers(sheet, y + self.fit.phase)
-            top = y + self.fit.phase + self._number_high()
+            self._numbers(sheet, y + PHASE)
+            top = y + PHASE + self._number_high()
             if self._kinds_high:
                 self._kinds(sheet, top)
                 top += KIND
@@ -65,14 +62,12 @@ class WeekTable:
             sheet.rule(left, top, right)
             self._reserves(sheet, top)
         sheet.rule(left, bottom, right, 1.4)
-        if self.fit.finish > 2 and not brief.look.ink_saver:
+        if not brief.look.ink_saver:
             chequered_line(sheet, left, bottom + 0.3, brief.paper.measure)
         for index in range(len(weeks)):
             new = index and weeks[index].phase != weeks[index - 1].phase
             edge = self._grid.left(index)
-            sheet.line(
-                [(edge, y + (0 if new else self.fit.phase)), (edge, bottom)], 1.4 if new else 0.35
-            )
+            sheet.line([(edge, y + (0 if new else PHASE)), (edge, bottom)], 1.4 if new else 0.35)
 
     @property
     def _grid(self) -> Grid:
@@ -80,15 +75,15 @@ class WeekTable:
 
     @property
     def _boxes(self) -> Boxes:
-        return Boxes(self._grid, self.fit.dates)
+        return Boxes(self._grid)
 
     # -- measures ------------------------------------------------------------------------------
 
     def _number_size(self) -> float:
-        return min(self.fit.number, self._grid.column * 2.4)
+        return min(NUMBER, self._grid.column * 2.4)
 
     def _number_high(self) -> float:
-        return self._number_size() * CAP_HEIGHT / MM + self.fit.above
+        return self._number_size() * CAP_HEIGHT / MM + ABOVE
 
     @property
     def _kinds_high(self) -> float:
@@ -97,8 +92,6 @@ class WeekTable:
 
     def _title(self) -> Style | None:
         """Return the largest style in which every title fits its column, None if none does."""
-        if not self.fit.titles:
-            return None
         return next((style for style, lines in TITLES if self._fits(style, lines)), None)
 
     def _fits(self, style: Style, most: int) -> bool:
@@ -117,7 +110,7 @@ class WeekTable:
         return count * style.lead / MM + 1.8
 
     def _sessions_top(self) -> float:
-        return self.fit.phase + self._number_high() + self._kinds_high + DATES + self._titles_high()
+        return PHASE + self._number_high() + self._kinds_high + DATES + self._titles_high()
 
     # -- head ----------------------------------------------------------------------------------
 
@@ -130,13 +123,11 @@ class WeekTable:
                 left, count = self._grid.left(index), len(weeks)
                 wide, word = count * self._grid.column, self.brief.texts(f"phase.{phase}")
                 pattern = self.brief.texts(f"phase_pattern.{phase}")
-                hatch(sheet, pattern, left, y + self.fit.phase - 3, wide, 3)
-                sheet.line(
-                    [(left, y + self.fit.phase - 3), (left + wide, y + self.fit.phase - 3)], 0.8
-                )
+                hatch(sheet, pattern, left, y + PHASE - 3, wide, 3)
+                sheet.line([(left, y + PHASE - 3), (left + wide, y + PHASE - 3)], 0.8)
                 if width(word, "display", 9) <= wide - AIR:
                     with sheet.tag("Span", alt=self._phase_heard(word, weeks)):
-                        below, room = y + self.fit.phase - 4, wide - AIR
+                        below, room = y + PHASE - 4, wide - AIR
                         sheet.text(left + AIR / 2, below, word, "display", 15, room=room)
                 index += count
 
@@ -221,7 +212,7 @@ class WeekTable:
                     sheet.paragraph(x, top, room, week.title, style, align="centre", even=True)
 
     def _reserves(self, sheet: Sheet, y: float) -> None:
-        middle = y + self.fit.reserve / 2
+        middle = y + RESERVE / 2
         with sheet.tag("TR"):
             self._row_label(sheet, middle, "wall.reserve")
             for index, week in enumerate(self.brief.plan.weeks):

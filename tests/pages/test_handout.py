@@ -1,13 +1,16 @@
 """A handout has one session in front, stretching and safety behind; whole or in two halves."""
 
 from collections import Counter
+from collections.abc import Iterable
 
 import pytest
 
 from runstrong_pdf.errors import OutputError, UsageError
+from runstrong_pdf.layout.surface import Mark
+from runstrong_pdf.model.request import Request
 from runstrong_pdf.pages.handout import chosen
 from tests.making import NOBODY, ZOE, Made, brief_of, made, made_from, plan_of
-from tests.reading import opened
+from tests.reading import opened, structure
 
 
 @pytest.mark.parametrize("code", ["3B", "3b", "w3b", " W3B ", "UB6-2F97-W3B"])
@@ -52,12 +55,60 @@ def test_the_front_has_every_move_and_a_box_a_round(*, two_up: bool) -> None:
         assert str(row.reps) in said or f"{row.reps}\u00a0s" in said
 
 
-def test_the_back_has_the_stretches_and_when_to_stop(handout: Made) -> None:
-    said = " ".join(mark.what for mark in handout.marks[1])
-    for stretch in handout.plan.stretches.values():
-        assert stretch.name in said
-    for words in ("Move on when", "Stop at once:", "emergency number", "Step down when"):
+def said_on(marks: Iterable[Mark]) -> str:
+    """Return the words of a page, as they are read."""
+    return " ".join(" ".join(mark.what for mark in marks if mark.kind == "text").split())
+
+
+@pytest.mark.parametrize("two_up", [False, True])
+def test_the_warm_up_comes_before_the_first_exercise(*, two_up: bool) -> None:
+    """Each of its moves has a picture, its name and its seconds."""
+    document = made(NOBODY, edition="handout", two_up=two_up)
+    front, first = document.marks[0], document.plan.weeks[0].sessions[0].rows[0]
+    names = document.plan.exercises[first.exercise].names
+    exercise = min(mark.top for mark in front if mark.what in names)
+    above = [mark for mark in front if mark.bottom < exercise]
+    for move in document.plan.warm_ups.values():
+        assert move.short_name in said_on(above)
+        assert f"{move.short_name} {move.seconds} s" in said_on(above)
+    with opened(document.pdf) as pdf:
+        figures = [node.alt for root in structure(pdf) for node in root.find("Figure")]
+    first_names = [str(alt).partition(":")[0] for alt in figures[: len(document.plan.warm_ups)]]
+    assert first_names == [move.name for move in document.plan.warm_ups.values()]
+
+
+def test_the_top_says_what_to_lay_ready_and_to_turn_over(handout: Made) -> None:
+    top = [mark for mark in handout.marks[0] if mark.bottom < 60]
+    assert "First turn over: health check" in said_on(top)
+    assert "You need: mat, exercise band (yellow, red)." in said_on(top)
+    assert "minutes in all" in said_on(top)
+
+
+def test_a_row_names_its_easier_version_but_not_to_who_has_something_to_avoid() -> None:
+    said = said_on(made(NOBODY, edition="handout").marks[0])
+    assert "easier: wall push-up" in said
+    careful = made(NOBODY, edition="handout", request=Request(avoid=("wrist",)))
+    assert "easier" not in said_on(careful.marks[0])
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_the_back_explains_every_move_and_when_to_stop(paper: str) -> None:
+    document = made(ZOE, edition="handout", sheet="3A", paper=paper)
+    said = said_on(document.marks[1])
+    moves = [move.how for move in document.plan.warm_ups.values()]
+    moves += [stretch.how for stretch in document.plan.stretches.values()]
+    assert [how for how in moves if how not in said] == []
+    for words in ("Stop at once:", "emergency number", "Step down when", "Wrist:", "Pregnant"):
         assert words in said
+    assert min(m.size for m in document.marks[1] if m.kind == "text" and m.bottom < 260) >= 11
+
+
+def test_half_a_sheet_gives_up_swaps_before_safety(halves: Made) -> None:
+    said = said_on(halves.marks[1])
+    for text in halves.brief.texts.some("cover.warnings"):
+        assert " ".join(text.replace("**", "").split()) in said
+    for move in halves.plan.warm_ups.values():
+        assert move.how in said
 
 
 def test_halves_stand_twice_on_a_sheet_and_are_read_once(halves: Made) -> None:

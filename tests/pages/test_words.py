@@ -42,6 +42,7 @@ FAMILIES: dict[str, set[str]] = {
     "phase": set(Phase),
     "up_manner": set(get_args(Manner)),
     "phase_pattern": set(Phase),
+    "need": {"mat", "wall", "worktop", "step", "doorway", "towel", *Kit},
 }
 """Words of a closed list: all of them stand there, whatever one plan uses."""
 CREST = Path(__file__).parents[1] / "pdf" / "crest.svg"
@@ -113,7 +114,9 @@ def used_by_pages(texts: Texts) -> tuple[set[str], list[str]]:
                     made_from(brief, person, edition=edition)
                 halves = brief_of(person, request=request, edition="handout", two_up=True, **link)
                 halves = replace(halves, texts=listening)
-                made_from(halves, person, edition="handout", two_up=True)
+                last = halves.plan.weeks[-1]
+                sheet = f"{last.number}{last.sessions[0].key}"
+                made_from(halves, person, edition="handout", two_up=True, sheet=sheet)
             except Exception as error:  # noqa: BLE001  each plan is reported, not only the first
                 wrong.append(f"{request}: {type(error).__name__}: {error}")
             asked |= listening.asked
