@@ -14,15 +14,17 @@ import pytest
 
 import runstrong_pdf
 from runstrong_pdf.errors import TemplateError
+from runstrong_pdf.model.fields import EDITIONS
 from runstrong_pdf.model.person import Person
 from runstrong_pdf.model.plan import Plan
 from runstrong_pdf.model.programme import Manner
 from runstrong_pdf.model.request import Request
+from runstrong_pdf.model.sheets import Sheets
 from runstrong_pdf.model.texts import Texts
 from runstrong_pdf.model.words import BandColour, Kit, Level, Muscle, Phase, Run
 from runstrong_pdf.pages.circuits import Circuit, circuit_rests, circuits
 from runstrong_pdf.pages.person import metadata as metadata_of
-from runstrong_pdf.pages.person import outline
+from runstrong_pdf.pages.person import outline, sheets_title
 from runstrong_pdf.pages.plain import plan_text
 from tests.making import NOBODY, ZOE, brief_of, made_from, plan_of, shipped
 
@@ -124,8 +126,11 @@ def used_by_pages(texts: Texts) -> tuple[set[str], list[str]]:
     listening = Listening(texts.language, texts.entries)
     circuit_rests(alone(plan), listening)
     plan_text(plan, everybody, listening)
-    metadata_of(everybody, outline(plan), listening)
-    metadata_of(NOBODY, outline(plan), listening)
+    kinds = [Sheets(edition=edition) for edition in EDITIONS]
+    for sheets in (*kinds, Sheets(large_print=True)):
+        said = sheets_title(sheets, listening)
+        metadata_of(everybody, outline(plan, said), listening)
+        metadata_of(NOBODY, outline(plan, said), listening)
     return asked | listening.asked, wrong
 
 

@@ -251,7 +251,9 @@ def images(document: pikepdf.Pdf) -> list[pikepdf.Stream]:
 def test_a_photo_takes_the_drawings_place(run: Callable[..., Ran], tmp_path: Path) -> None:
     own = own_photo(tmp_path)
     first = run("plan", "--templates", str(own), "-o", "a.pdf")
-    assert (first.code, first.err) == (0, "")
+    assert first.code == 0
+    assert first.err.startswith("21 pages, A4;")  # and nothing of the photo
+    assert first.err.count("\n") == 1
     again = run("plan", "--templates", str(own), "-o", "b.pdf")
     assert again.code == 0
     pdf = (tmp_path / "a.pdf").read_bytes()
