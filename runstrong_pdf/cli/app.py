@@ -27,6 +27,8 @@ COMMANDS = {
 
 A module is loaded when its command runs, so that `--help` pays for none of them.
 """
+MORE = {"club": ("club_print",)}
+"""Modules with more commands of a group, which are loaded with it."""
 
 
 class CommandTable(TyperGroup):
@@ -38,6 +40,8 @@ class CommandTable(TyperGroup):
             if args[0] != "plan":  # one plan and out: collecting would free nothing that matters
                 gc.enable()
             module = import_module(f"{__package__}.{COMMANDS[args[0]][0]}")
+            for more in MORE.get(args[0], ()):
+                import_module(f"{__package__}.{more}")
             self.commands[args[0]] = typer.main.get_group(module.app).commands[args[0]]
         return super().resolve_command(ctx, args)
 

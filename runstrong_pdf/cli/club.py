@@ -84,7 +84,7 @@ def new(folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder t
 @club_app.command(name="check", epilog="Example:  runstrong club check our-club")
 def check(folder: Folder, jobs: Jobs = 0, dask: Dask = "") -> None:
     """List every problem of every row; nothing is written."""
-    with stop_on_interrupt("stopping ...") as stop, _opened(folder) as club:
+    with stop_on_interrupt("stopping ...") as stop, opened(folder) as club:
         with progress_bar() as progress:
             problems = club.check(progress=progress, jobs=jobs, dask=dask, stop=stop)
         if stop.is_set():
@@ -106,7 +106,7 @@ def make(
     ] = False,
 ) -> None:
     """Make a PDF for everybody, print-all.pdf, summary.csv; only what has changed is written."""
-    with stop_on_interrupt("finishing the files in flight ...") as stop, _opened(folder) as club:
+    with stop_on_interrupt("finishing the files in flight ...") as stop, opened(folder) as club:
         with progress_bar() as progress:
             report = club.make(
                 progress=progress,
@@ -146,7 +146,7 @@ def next_(
     print_all: PrintAll = True,
 ) -> None:
     """Make the next block for everybody: from what was done where a PDF came back."""
-    with _opened(folder) as club, progress_bar() as progress:
+    with opened(folder) as club, progress_bar() as progress:
         report = club.next_block(sent, block=block, progress=progress)
     show_all(report.problems)
     say(
@@ -199,7 +199,7 @@ def mail(
     if changed and new_only:
         raise UsageError("--changed and --new-only: choose one of the two")
     choice = _Choice(only, resend_unknown, changed, new_only, skip_problems, hidden)
-    with _opened(folder) as club:
+    with opened(folder) as club:
         if rebuild_ledger:
             _rebuild(club)
         elif to_self:
@@ -225,7 +225,7 @@ class _Choice:
 @club_app.command(name="status", epilog="Example:  runstrong club status our-club")
 def status(folder: Folder) -> None:
     """Say who has what, who failed and why."""
-    with _opened(folder) as club:
+    with opened(folder) as club:
         _show_table(club.status())
 
 
@@ -384,7 +384,7 @@ def _from_keyring(user: str) -> str:
 
 
 @contextmanager
-def _opened(folder: Path) -> Iterator[Club]:
+def opened(folder: Path) -> Iterator[Club]:
     """Open a club; say commands for remedies, and only the first problems of the mail."""
     try:
         yield Club.open(folder, paper=local_paper(), cache=chosen_cache())

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Self
 
 from runstrong_pdf.club.folder import ClubFolder, create_folder, open_folder
+from runstrong_pdf.club.handouts import HandoutReport, print_session
 from runstrong_pdf.club.ledgers import RebuildReport, ledger_entries, rebuild_ledger
 from runstrong_pdf.club.lists import read_manifest
 from runstrong_pdf.club.make import MakeReport, Work, check_members, make_files
@@ -177,6 +178,51 @@ class Club:
         """
         work = Work(self._cache, progress, jobs, dask, stop or threading.Event())
         return make_files(self._folder, work, print_all=print_all, skip_problems=skip_problems)
+
+    def print_session(
+        self,
+        session: str,
+        *,
+        copies: int = 0,
+        two_up: bool | None = None,
+        progress: Progress = no_progress,
+        jobs: int = 0,
+        dask: str = "",
+        skip_problems: bool = False,
+        stop: threading.Event | None = None,
+    ) -> HandoutReport:
+        """Make one file for the copier with the handouts of an evening, in the folder `print`.
+
+        Whose plan has no such session is left out, with a warning.
+
+        Args:
+            session: such as `3B`; `3` for a whole week; `all`.
+            copies: how many nameless handouts, as club.toml's defaults have them; 0 for everybody's
+                own. If two stand on a sheet the last sheet is full.
+            two_up: whether each stands twice on a sheet, to be cut; None for what the roster says.
+            jobs, dask: as for `check`.
+            skip_problems: leave out the rows that have an error.
+
+        Raises:
+            UsageError: when nobody's plan has such a session.
+            RosterError: with all that `check` returns, if there is an error; nothing is written.
+            OutputError: when the file cannot be written.
+
+        Example:
+            >>> _ = Club.create("hall-runners")
+            >>> report = Club.open("hall-runners").print_session("1A", copies=5)
+            >>> report.file.name, report.handouts
+            ('session-1a-nameless.pdf', 5)
+        """
+        work = Work(self._cache, progress, jobs, dask, stop or threading.Event())
+        return print_session(
+            self._folder,
+            work,
+            session,
+            copies=copies,
+            two_up=two_up,
+            skip_problems=skip_problems,
+        )
 
     def next_block(
         self,

@@ -34,7 +34,10 @@ from runstrong_pdf.roster import RosterRow
 
 SETTINGS_FILE, ROSTER_FILE = "club.toml", "roster.csv"
 NEW_FILES = (SETTINGS_FILE, ROSTER_FILE)
-OURS = ("output", "output/manifest.json", "mail", "mail/sent", "mail/dry-run", "ledger.sqlite")
+OURS = (
+    *("output", "output/manifest.json", "print", "mail", "mail/sent", "mail/dry-run"),
+    "ledger.sqlite",
+)
 """What is read and written in a club's folder beside what club.toml names."""
 MAKE_A_CLUB = "make a new club there, or name another folder"
 DEFAULTS = tuple(name for name, one in FIELDS.items() if one.club is ClubKey.DEFAULTS)
@@ -73,6 +76,11 @@ class ClubFolder:
     def output(self) -> Path:
         """The folder for what is made."""
         return self.path / "output"
+
+    @property
+    def printed(self) -> Path:
+        """The folder for files that are printed for one evening."""
+        return self.path / "print"
 
     @property
     def mail(self) -> Path:

@@ -214,12 +214,13 @@ LOOK = (
         headings=("sheets", "version"),
     ),
     Field(
-        "sheet", Kind.TEXT, Shapes.LOOK, "A handout's session: week and letter.", default="",
-        example="3B", club=None,
+        "sheet", Kind.TEXT, Shapes.LOOK,
+        "A handout's session, such as 3B; all of a week, such as 3; or all.", default="",
+        example="3B", headings=("handout sheet", "handout session"),
     ),
     Field(
         "two_up", Kind.SWITCH, Shapes.LOOK, "The handout twice on a sheet, to be cut.",
-        default=False, club=None,
+        default=False, headings=("two on a sheet", "2-up"),
     ),
     Field(
         "paper", Kind.CHOICE, Shapes.LOOK, "The paper; your country's if left out.", choices=PAPERS,

@@ -17,6 +17,8 @@ GUIDED = ("full", "guide", "booklet")
 """Editions that hold the exercise guide."""
 LARGE_PRINT_EDITIONS = ("full", "week-sheets", "guide", "stretching")
 """Editions that are also set in a single column."""
+ALL = "all"
+"""What names all sessions of a plan, for handouts."""
 A5_EDITIONS = (*LARGE_PRINT_EDITIONS, "handout")
 
 
@@ -31,7 +33,8 @@ class Sheets:
         colour: the club's accent colour such as `#7a1f3d`, or empty for the default.
         forms: whether tick boxes are form fields, or only printed squares.
         pdfa: whether the file can be archived: PDF/A-2a beside PDF/UA-1.
-        sheet: the session of a handout, such as `3B`; empty for the first.
+        sheet: the session of a handout, such as `3B`, all of a week, such as `3`, or `all`; empty
+            for the first.
         two_up: whether a handout stands twice on a sheet that is cut.
         large_print: whether everything but the footer is set in 16 points and up.
         language: of the words, as their file in `templates/words/` is called.
@@ -88,7 +91,7 @@ class Sheets:
             ('handout 3B colour en', 'full large-print colour en')
         """
         large, halves = "large-print" * self.large_print, "two-up" * self.two_up
-        words = (self.edition, self.sheet, halves, large, self.ink, self.language)
+        words = (self.edition, sheet_code(self.sheet), halves, large, self.ink, self.language)
         return " ".join(filter(None, words))
 
     @cached_property
@@ -97,6 +100,17 @@ class Sheets:
         if self.link_text and not self.link:
             raise UsageError("says what is behind a link, but there is no link", field="link_text")
         return read_link(self.link, self.link_text) if self.link else None
+
+
+def sheet_code(text: str) -> str:
+    """Return what names a session, a week or all, written in one way.
+
+    Example:
+        >>> sheet_code("3b"), sheet_code("RS-6-2-W3B"), sheet_code("W3"), sheet_code("All")
+        ('3B', '3B', '3', 'all')
+    """
+    code = text.strip().upper().rpartition("-")[2].removeprefix("W")
+    return code.lower() if code == ALL.upper() else code
 
 
 def _contradictions(sheets: Sheets) -> Iterator[Problem]:

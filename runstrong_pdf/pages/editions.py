@@ -66,7 +66,8 @@ def make_edition(name: str, brief: Brief, *, sheet: str = "", two_up: bool = Fal
     """Return the edition `name`, one of `model.fields.EDITIONS`, on the pages of `brief`.
 
     Args:
-        sheet: the session of a handout, such as `3B`. Raises UsageError for one there is not.
+        sheet: what a handout shows, such as `3B`, `3`, `all`. Raises UsageError for what there is
+            not.
         two_up: whether a handout stands twice on a sheet that is cut.
     """
     if name == "wall":
@@ -94,10 +95,10 @@ def _handout(brief: Brief, sheet: str) -> Iterator[Page]:
     from runstrong_pdf.pages.handout import HandoutPage, chosen  # noqa: PLC0415  no other needs it
     from runstrong_pdf.pages.handout_back import HandoutBackPage  # noqa: PLC0415  the same
 
-    week, session = chosen(brief, sheet)
-    front = HandoutPage(brief, week, session)
-    yield front
-    yield HandoutBackPage(brief, front.code)
+    for week, session in chosen(brief, sheet):
+        front = HandoutPage(brief, week, session)
+        yield front
+        yield HandoutBackPage(brief, front.code)
 
 
 def _full(brief: Brief) -> Iterator[Page]:

@@ -12,6 +12,7 @@ from runstrong_pdf.layout.sheet import Sheet, paragraph_height
 from runstrong_pdf.layout.text import MM, width
 from runstrong_pdf.layout.theme import TOP
 from runstrong_pdf.model.plan import Session, Week
+from runstrong_pdf.model.sheets import ALL, sheet_code
 from runstrong_pdf.pages.blanks import labelled_blank
 from runstrong_pdf.pages.brief import Brief, span, whole_minutes
 from runstrong_pdf.pages.circuits import Circuit, circuit_rests, circuit_title, circuits
@@ -23,23 +24,25 @@ from runstrong_pdf.pages.strips import warm_up_cells
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 
-def chosen(brief: Brief, sheet: str) -> tuple[Week, Session]:
+def chosen(brief: Brief, sheet: str) -> tuple[tuple[Week, Session], ...]:
     """Return the session of a code such as `3B`, as it ends the code on its sheets.
 
-    Nothing stands for the first session of week 1. Raises UsageError, naming those there are.
+    A number stands for all sessions of that week, `all` for all there are, nothing for the first
+    one of week 1. Raises UsageError, naming those there are.
     """
     sessions = {
         f"{week.number}{session.key}": (week, session)
         for week in brief.plan.weeks
         for session in week.sessions
     }
-    wanted = sheet.strip().upper().rpartition("-")[2].removeprefix("W")
-    if not wanted:
-        return next(iter(sessions.values()))
-    if wanted not in sessions:
-        possible = ", ".join(sessions)
+    everything, wanted = tuple(sessions.values()), sheet_code(sheet)
+    if wanted in sessions:
+        return (sessions[wanted],)
+    found = tuple(one for one in everything if wanted in {ALL, str(one[0].number)})
+    if wanted and not found:
+        possible = f"{', '.join(sessions)}; a week, such as 1; or all"
         raise UsageError(f"{sheet[:40]!r} is not in this plan; possible: {possible}", field="sheet")
-    return sessions[wanted]
+    return found or everything[:1]
 
 
 @dataclass(frozen=True)
@@ -170,7 +173,7 @@ class HandoutPage:
 
     def _blank(self, sheet: Sheet, key: str, x: float, y: float, wide: float) -> None:
         label, size = self.brief.texts(key), self._scale.line
-        labelled_blank(sheet, label, key, x, y, x + wide, size, drop=0.5)
+        labelled_blank(sheet, label, f"{key}.{self.code}", x, y, x + wide, size, drop=0.5)
 
     def _facts(self, sheet: Sheet, x: float, y: float) -> None:
         """Print rounds, minutes and repetitions in reserve."""

@@ -151,6 +151,7 @@ class HandoutRows:
     def _ticks(self, sheet: Sheet, x: float, y: float, number: int, row: Prescription) -> None:
         scale, key = self.scale, self.session.key
         exercise = self.brief.plan.exercises[row.exercise].name
+        field = f"handout.{self.week.number}{key}.{number}"
         for index in range(row.rounds):
             tip = self.brief.texts(
                 "lane.box_tip",
@@ -160,4 +161,4 @@ class HandoutRows:
                 round=index + 1,
             )
             left = x + index * (scale.box + scale.gap) - 0.2
-            sheet.tick_box(left, y, scale.box, f"handout.{number}.{index + 1}", tip, 1.0)
+            sheet.tick_box(left, y, scale.box, f"{field}.{index + 1}", tip, 1.0)

@@ -12,20 +12,39 @@ from tests.reading import opened
 
 @pytest.mark.parametrize("code", ["3B", "3b", "w3b", " W3B ", "UB6-2F97-W3B"])
 def test_a_sheet_is_named_as_its_code_ends(code: str) -> None:
-    week, session = chosen(brief_of(), code)
+    ((week, session),) = chosen(brief_of(), code)
     assert (week.number, session.key) == (3, "B")
 
 
 def test_the_first_session_is_the_default() -> None:
-    week, session = chosen(brief_of(), "")
+    ((week, session),) = chosen(brief_of(), "")
     assert (week.number, session.key) == (1, "A")
 
 
-@pytest.mark.parametrize("code", ["7A", "1C", "B3", "3", "*", "3B3B", "1A" * 200])
+@pytest.mark.parametrize("code", ["7A", "1C", "B3", "7", "0", "03", "*", "3B3B", "1A" * 200])
 def test_a_sheet_that_is_not_there_names_those_that_are(code: str) -> None:
-    with pytest.raises(UsageError, match=r"^sheet: .* possible: 1A, 1B, 2A, .*6B$") as raised:
+    with pytest.raises(
+        UsageError, match=r"^sheet: .* possible: 1A, 1B, 2A, .*6B; a week, such as 1; or all$"
+    ) as raised:
         chosen(brief_of(), code)
     assert len(str(raised.value)) < 200
+
+
+@pytest.mark.parametrize(
+    ("code", "sheets"),
+    [
+        ("3", ["3A", "3B"]),
+        ("w5", ["5A", "5B"]),
+        ("All", [f"{n}{s}" for n in range(1, 7) for s in "AB"]),
+    ],
+)
+def test_a_week_or_everything_is_one_sheet_after_the_other(code: str, sheets: list[str]) -> None:
+    document = made(NOBODY, edition="handout", sheet=code)
+    codes = [page.code for page in document.pages]
+    assert codes == [end for sheet in sheets for end in (f"W{sheet}", f"W{sheet}-S")]
+    with opened(document.pdf) as pdf:
+        names = [str(field.T) for field in pdf.Root.AcroForm.Fields]
+    assert len(names) == len(set(names))
 
 
 def test_every_sheet_of_a_plan_can_be_handed_out() -> None:
