@@ -1,5 +1,6 @@
 """`runstrong club`: one roster, a plan for everybody, and mail that is safe by default."""
 
+import datetime as dt
 import os
 import sys
 from collections import Counter
@@ -26,7 +27,8 @@ from runstrong_pdf.cli.plan import chosen_cache, local_paper
 from runstrong_pdf.club.club import Club
 from runstrong_pdf.club.executors import GO_ON
 from runstrong_pdf.club.folder import MAKE_A_CLUB
-from runstrong_pdf.club.lists import MAKE_AGAIN
+from runstrong_pdf.club.lists import MAKE_AGAIN, status_table
+from runstrong_pdf.club.running import RunState
 from runstrong_pdf.club.send import SendListener
 from runstrong_pdf.club.status import DeliveryStatus
 from runstrong_pdf.errors import (
@@ -223,10 +225,27 @@ class _Choice:
 
 
 @club_app.command(name="status", epilog="Example:  runstrong club status our-club")
-def status(folder: Folder) -> None:
-    """Say who has what, who failed and why."""
+def status(
+    folder: Folder,
+    csv: Annotated[
+        bool, typer.Option("--csv", help="As a table for a spreadsheet:  --csv > status.csv")
+    ] = False,
+) -> None:
+    """Say who has what, who failed and why; also while a run goes on in another window."""
     with opened(folder) as club:
-        _show_table(club.status())
+        for one in club.runs():
+            say(_run_line(one))
+        if csv:
+            typer.echo(status_table(club.status()), nl=False)
+        else:
+            _show_table(club.status())
+
+
+def _run_line(run: RunState) -> str:
+    """Return how far a run is that goes on in another window."""
+    ago = duration(max(0.0, (dt.datetime.now(dt.UTC) - run.at).total_seconds()))
+    line = f"{run.kind}: {run.step}, {run.done} of {run.total}, {ago} ago"
+    return line if run.alive else f"{line}; it seems to have been ended, the same command goes on"
 
 
 def _dry_run(club: Club, choice: _Choice) -> None:

@@ -13,6 +13,7 @@ from runstrong_pdf.club.lists import read_manifest
 from runstrong_pdf.club.make import MakeReport, Work, check_members, make_files
 from runstrong_pdf.club.next_block import NextReport, make_block
 from runstrong_pdf.club.outbox import open_outbox
+from runstrong_pdf.club.running import RunState, runs, shown_to_others
 from runstrong_pdf.club.send import (
     Mailing,
     MailReport,
@@ -176,8 +177,9 @@ class Club:
             >>> report.members, report.made, report.stopped
             (3, 3, False)
         """
-        work = Work(self._cache, progress, jobs, dask, stop or threading.Event())
-        return make_files(self._folder, work, print_all=print_all, skip_problems=skip_problems)
+        with shown_to_others(self._folder, "make", progress) as told:
+            work = Work(self._cache, told, jobs, dask, stop or threading.Event())
+            return make_files(self._folder, work, print_all=print_all, skip_problems=skip_problems)
 
     def print_session(
         self,
@@ -343,8 +345,9 @@ class Club:
         outbox = open_outbox(self._folder, hidden=hidden, skip_problems=skip_problems)
         stop = stop or threading.Event()
         clock = clock or system_clock(stop)
-        mailing = Mailing(outbox, password, progress, listener, clock, stop, skip_problems)
-        return mailing.send(only, Choice(resend_unknown, changed > 0, new_only), changed)
+        with shown_to_others(self._folder, "mail", progress) as told:
+            mailing = Mailing(outbox, password, told, listener, clock, stop, skip_problems)
+            return mailing.send(only, Choice(resend_unknown, changed > 0, new_only), changed)
 
     def send_to_self(
         self,
@@ -386,8 +389,12 @@ class Club:
         """
         return rebuild_ledger(self._folder, read_manifest(self._folder).people)
 
+    def runs(self) -> tuple[RunState, ...]:
+        """Return how far runs of `make` and `send` are that go on now, in whatever window."""
+        return runs(self._folder)
+
     def status(self) -> tuple[DeliveryStatus, ...]:
-        """Return where everybody's plan stands.
+        """Return where everybody's plan stands, also while mail goes out.
 
         Raises:
             MailError: if nothing was made yet, or the ledger does not fit.

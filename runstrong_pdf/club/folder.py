@@ -36,7 +36,7 @@ SETTINGS_FILE, ROSTER_FILE = "club.toml", "roster.csv"
 NEW_FILES = (SETTINGS_FILE, ROSTER_FILE)
 OURS = (
     *("output", "output/manifest.json", "print", "mail", "mail/sent", "mail/dry-run"),
-    "ledger.sqlite",
+    *("ledger.sqlite", "progress-make.json", "progress-mail.json"),
 )
 """What is read and written in a club's folder beside what club.toml names."""
 MAKE_A_CLUB = "make a new club there, or name another folder"
@@ -91,6 +91,10 @@ class ClubFolder:
     def ledger_file(self) -> Path:
         """The database of who was sent what."""
         return self.path / "ledger.sqlite"
+
+    def progress_file(self, kind: str) -> Path:
+        """Return the file that says how far a run of a kind is, while it goes on."""
+        return self.path / f"progress-{kind}.json"
 
     @property
     def templates(self) -> str:

@@ -6,6 +6,7 @@ And failures.csv, the list of those whom the mail did not reach.
 import codecs
 import csv
 import datetime as dt
+import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,7 +18,7 @@ from typing import Any, BinaryIO
 from runstrong_pdf.club.folder import ClubFolder
 from runstrong_pdf.club.members import Member
 from runstrong_pdf.club.status import DeliveryStatus
-from runstrong_pdf.errors import MailError, Problem
+from runstrong_pdf.errors import MailError, Problem, plain_line
 from runstrong_pdf.files import (
     OWNER_ONLY,
     check_replaceable,
@@ -38,6 +39,7 @@ COLUMNS = (
     *("row", "name", "email", "send", "file", "plan", "code", "level", "weeks", "sessions"),
     *("start", "pages", "sha256"),
 )
+STATUS = ("row", "name", "email", "file", "state", "when", "why")
 FAILURES = ("name", "email", "reason", "row")
 BEGIN = b'{"settings": "'
 """How a manifest begins."""
@@ -75,6 +77,20 @@ def write_failures(file: Path, failed: Sequence[DeliveryStatus]) -> None:
     elif file.exists():
         check_replaceable(file, begins=_head(FAILURES))
         remove(file)
+
+
+def status_table(people: Iterable[DeliveryStatus]) -> bytes:
+    """Return where everybody's plan stands as a table, as Excel and LibreOffice open it."""
+    table = io.BytesIO()
+    _fill_table(table, STATUS, map(_status_cells, people))
+    return table.getvalue()
+
+
+def _status_cells(one: DeliveryStatus) -> list[str]:
+    """Return one line of the table; it may be shown by a terminal, which nothing steers."""
+    when = f"{one.when:%Y-%m-%d %H:%M}" if one.when else ""
+    cells = (str(one.row), one.name, one.email, one.file, one.state, when, one.detail)
+    return [plain_line(cell) for cell in cells]
 
 
 def write_manifest(file: Path, settings: str, entries: Iterable[Entry]) -> None:
@@ -134,13 +150,13 @@ def _is_plain(file: str) -> bool:
 
 def _write_table(file: Path, columns: Sequence[str], rows: Iterable[Iterable[str]]) -> None:
     """Write a table in which nothing is calculated. Raises OutputError."""
+    write_stream(file, lambda out: _fill_table(out, columns, rows), mode=OWNER_ONLY)
+
+
+def _fill_table(out: BinaryIO, columns: Sequence[str], rows: Iterable[Iterable[str]]) -> None:
     harmless = ([f"'{one}" if one.startswith(FORMULA) else one for one in row] for row in rows)
-
-    def write(out: BinaryIO) -> None:
-        text = codecs.getwriter("utf-8-sig")(out)  # by its mark Excel knows UTF-8
-        csv.writer(text, quoting=csv.QUOTE_ALL).writerows(chain([columns], harmless))
-
-    write_stream(file, write, mode=OWNER_ONLY)
+    text = codecs.getwriter("utf-8-sig")(out)  # by its mark Excel knows UTF-8
+    csv.writer(text, quoting=csv.QUOTE_ALL).writerows(chain([columns], harmless))
 
 
 def _head(columns: Iterable[str]) -> bytes:

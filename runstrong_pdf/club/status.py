@@ -13,19 +13,29 @@ from runstrong_pdf.mail.replies import DeliveryState
 from runstrong_pdf.model.club import Made
 
 StatusWord = Literal[
-    "on paper", "send is no", "new", "changed", "not sent", "sent", "delayed", "failed", "unknown"
+    "on paper",
+    "send is no",
+    "new",
+    "changed",
+    "not sent",
+    "being sent",
+    "sent",
+    "delayed",
+    "failed",
+    "unknown",
 ]
 """What `DeliveryStatus.state` can be.
 
 `new` was never sent; `changed` is another plan than the one that was sent, and goes out only when
 that is asked for; `not sent` was begun,
-certainly did not arrive and goes out next time; `delayed` the server did not take yet; `failed` it
+certainly did not arrive and goes out next time; `being sent` is in the hands of a run that goes on
+right now; `delayed` the server did not take yet; `failed` it
 refused; of `unknown` nobody knows whether it arrived.
 """
 WORDS: Mapping[DeliveryState, StatusWord] = MappingProxyType(
     {
         DeliveryState.STARTED: "not sent",
-        DeliveryState.IN_FLIGHT: "unknown",
+        DeliveryState.IN_FLIGHT: "being sent",
         DeliveryState.SENT: "sent",
         DeliveryState.DELAYED: "delayed",
         DeliveryState.FAILED: "failed",

@@ -7,12 +7,14 @@ it and calls it unknown. One run at a time: the database stays locked as long as
 
 import contextlib
 import sqlite3
+import tempfile
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from runstrong_pdf.errors import MailError, plain_line
-from runstrong_pdf.files import make_private
+from runstrong_pdf.files import OWNER_ONLY, failing_as, make_private, read_file, write_whole
 from runstrong_pdf.mail.message import MessageKey
 from runstrong_pdf.mail.replies import DeliveryState
 
@@ -45,6 +47,17 @@ READ = "SELECT person, content, name, address, state, detail, attempts, at FROM 
 MARK_INTERRUPTED = "UPDATE messages SET state = ?, detail = ? WHERE state = ?"
 INTERRUPTED = "the run was interrupted in the moment of sending"
 REBUILD = "rebuild the ledger from the copies in mail/sent"
+
+
+JOURNAL = "-journal"
+"""What SQLite adds to the name of a database for what is not yet, or no more, in it."""
+LARGEST = 1024 * 1024 * 1024
+GLANCES, BETWEEN_GLANCES = 200, 0.01
+"""How often, and every how many seconds, a ledger is looked at until it holds still."""
+
+
+class BusyLedgerError(MailError):
+    """Another run has it."""
 
 
 class DamagedLedgerError(MailError):
@@ -155,7 +168,8 @@ def open_ledger(file: Path | None) -> Iterator[Ledger]:
 
     Raises:
         DamagedLedgerError: when it is damaged, or the database of another program.
-        MailError: when another run has it, or it cannot be opened.
+        BusyLedgerError: when another run has it.
+        MailError: when it cannot be opened.
     """
     where = str(file or ":memory:")
     if file:
@@ -168,14 +182,52 @@ def open_ledger(file: Path | None) -> Iterator[Ledger]:
         try:
             _prepare(connection, where)
         except sqlite3.OperationalError as error:
-            text, remedy = f"cannot be used: {error}", ""
             if "locked" in str(error):
                 text = "another run is sending for this club right now"
-                remedy = "wait until it has ended"
-            raise MailError(text, remedy, where=where) from error
+                raise BusyLedgerError(text, "wait until it has ended", where=where) from error
+            raise MailError(f"cannot be used: {error}", where=where) from error
         except sqlite3.DatabaseError as error:
             raise _damaged(where, str(error)) from error
         yield Ledger(connection, where)
+
+
+def glance(file: Path) -> Mapping[MessageKey, LedgerEntry]:
+    """Return what the ledger says that another run has open; nothing is locked or changed.
+
+    Database and journal are copied while neither changes, which is what a crash at that moment
+    would have left; from that, SQLite finds the state before or after the last entry.
+
+    Raises:
+        MailError: when it cannot be read.
+    """
+    with failing_as(MailError, file), tempfile.TemporaryDirectory(prefix="runstrong-") as folder:
+        copy = Path(folder, "ledger.sqlite")
+        for path, content in zip((copy, Path(f"{copy}{JOURNAL}")), _at_rest(file), strict=True):
+            write_whole(path, content, mode=OWNER_ONLY)
+        with contextlib.closing(sqlite3.connect(copy)) as connection:
+            return Ledger(connection, str(file)).entries()
+
+
+def _at_rest(file: Path) -> tuple[bytes, ...]:
+    """Return database and journal as they were at one moment. Raises MailError."""
+    before: tuple[bytes, ...] = ()
+    for _ in range(GLANCES):
+        now = tuple(_content(Path(f"{file}{ending}")) for ending in ("", JOURNAL))
+        if now == before:
+            return now
+        before = now
+        time.sleep(BETWEEN_GLANCES)
+    raise MailError("changes all the time", "try again", where=str(file))
+
+
+def _content(file: Path) -> bytes:
+    """Return what is in a file, nothing if it is not there. Raises MailError."""
+    try:
+        return read_file(file, LARGEST, MailError, "ledger")
+    except MailError as error:
+        if isinstance(error.__cause__, FileNotFoundError):
+            return b""
+        raise
 
 
 def _prepare(connection: sqlite3.Connection, where: str) -> None:
