@@ -88,6 +88,8 @@ def _read(folder: ClubFolder, kind: RunKind) -> RunState | None:
                 alive = is_sending(folder) if kind == "mail" else abs(now - at) < SILENT
                 when = dt.datetime.fromtimestamp(at).astimezone()
                 return RunState(kind, step, done, total, when, alive)
+            case _:
+                pass
     return None
 
 
