@@ -4,7 +4,7 @@ import datetime as dt
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from importlib import import_module
@@ -28,6 +28,7 @@ from runstrong_pdf.club.club import Club
 from runstrong_pdf.club.executors import GO_ON
 from runstrong_pdf.club.folder import MAKE_A_CLUB
 from runstrong_pdf.club.lists import MAKE_AGAIN, status_table
+from runstrong_pdf.club.make import COPIER_FILE
 from runstrong_pdf.club.running import RunState
 from runstrong_pdf.club.send import SendListener
 from runstrong_pdf.club.status import DeliveryStatus
@@ -56,6 +57,11 @@ COMMANDS = {
 """What the command line offers for what the library would do."""
 PASSWORD, KEYRING = "RUNSTRONG_SMTP_PASSWORD", "runstrong"
 """Where the mail password is: an environment variable, else the keyring under this name."""
+EXPLAINED: Mapping[str, str] = {
+    "on paper": "no address in the roster, so print theirs, or print-all.pdf",
+    "send is no": "has an address, but roster or club.toml says no mail, so print theirs",
+}
+"""What people ask about where somebody stands."""
 RESEND = "ask those of whom it is not known, or send to them once more with --resend-unknown"
 
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The club's folder.")]
@@ -95,6 +101,7 @@ def check(folder: Folder, jobs: Jobs = 0, dask: Dask = "") -> None:
             raise RosterError(problems)
         show_all(problems)
         typer.echo(f"{folder}: {plural(len(club.roster().rows), 'member')}, all right")
+        say(f"next: runstrong club make {quoted(folder)}")
 
 
 @club_app.command(name="make", epilog="Example:  runstrong club make our-club")
@@ -130,8 +137,13 @@ def make(
         if report.strangers:  # they are left alone
             some = ", ".join(report.strangers[:5]) + (", ..." if len(report.strangers) > 5 else "")
             say(f"note: {report.folder}: nobody on the roster has these: {some}")
+            say(f"  try: runstrong club left {quoted(folder)} --move  (moves them aside)")
         for path in (report.folder, *report.files):
             typer.echo(str(path))
+        if report.mailed:
+            say(f"next: runstrong club mail {quoted(folder)}  (writes messages; nothing is sent)")
+        elif print_all:
+            say(f"next: print {report.folder / COPIER_FILE}; nobody gets mail")
 
 
 @club_app.command(name="next", epilog="Example:  runstrong club next our-club --from sent-back")
@@ -434,6 +446,9 @@ def _show_table(people: Sequence[DeliveryStatus]) -> None:
         typer.echo(plain(f"{one.state:<12}  {plain_line(one.name):<{width}}  {where}{detail}"))
     counts = Counter(one.state for one in people)
     typer.echo(", ".join(f"{count} {state}" for state, count in counts.items()))
+    for state in counts:
+        if state in EXPLAINED:
+            say(f"{state}: {EXPLAINED[state]}")
 
 
 def _described(one: DeliveryStatus) -> str:

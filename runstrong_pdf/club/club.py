@@ -3,12 +3,16 @@
 import datetime as dt
 import sys
 import threading
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
 from runstrong_pdf.club.folder import ClubFolder, create_folder, open_folder
+from runstrong_pdf.club.forget import ForgetReport, Traces, find_traces, forget, somebody
 from runstrong_pdf.club.handouts import HandoutReport, print_session
 from runstrong_pdf.club.ledgers import RebuildReport, ledger_entries, rebuild_ledger
+from runstrong_pdf.club.left import LeftReport, plans_left
 from runstrong_pdf.club.lists import read_manifest
 from runstrong_pdf.club.make import MakeReport, Work, check_members, make_files
 from runstrong_pdf.club.next_block import NextReport, make_block
@@ -177,8 +181,9 @@ class Club:
             >>> report.members, report.made, report.stopped
             (3, 3, False)
         """
+        work = Work(self._cache, progress, jobs, dask, stop or threading.Event())
         with shown_to_others(self._folder, "make", progress) as told:
-            work = Work(self._cache, told, jobs, dask, stop or threading.Event())
+            work = replace(work, progress=told)
             return make_files(self._folder, work, print_all=print_all, skip_problems=skip_problems)
 
     def print_session(
@@ -345,8 +350,9 @@ class Club:
         outbox = open_outbox(self._folder, hidden=hidden, skip_problems=skip_problems)
         stop = stop or threading.Event()
         clock = clock or system_clock(stop)
+        mailing = Mailing(outbox, password, progress, listener, clock, stop, skip_problems)
         with shown_to_others(self._folder, "mail", progress) as told:
-            mailing = Mailing(outbox, password, told, listener, clock, stop, skip_problems)
+            mailing = replace(mailing, progress=told)
             return mailing.send(only, Choice(resend_unknown, changed > 0, new_only), changed)
 
     def send_to_self(
@@ -388,6 +394,48 @@ class Club:
             OutputError: when it cannot be written; the old one is as it was.
         """
         return rebuild_ledger(self._folder, read_manifest(self._folder).people)
+
+    def traces(self, name: str, addresses: Iterable[str] | None = None) -> Traces:
+        """Return what the club's folder knows of one person.
+
+        Args:
+            name: theirs, in any spelling of capitals and spaces.
+            addresses: theirs, where several people are called so; an empty one for none.
+
+        Raises:
+            RosterError: when nobody is meant, or several people are.
+            MailError: when the ledger does not fit.
+        """
+        return find_traces(self._folder, somebody(name, addresses))
+
+    def forget(self, name: str, addresses: Iterable[str] | None = None) -> ForgetReport:
+        """Erase one person: roster, plans, lists, copies of mail; make the plans again then.
+
+        Of messages that may have arrived the ledger keeps that they did, without name and address,
+        so that the person is not mailed again if somebody puts them back on the roster.
+
+        Args:
+            name, addresses: as for `traces`.
+
+        Raises:
+            RosterError: as `traces`, or when only a spreadsheet program can take the row out;
+                nothing was changed.
+            MailError: when mail is going out; nothing was changed.
+            OutputError: when something cannot be written; the same call goes on.
+        """
+        return forget(self._folder, somebody(name, addresses))
+
+    def left(self, *, move: bool = False) -> LeftReport:
+        """Return the plans in `output` of people who are no longer on the roster.
+
+        Args:
+            move: also move them into the folder `left`.
+
+        Raises:
+            RosterError: when a row has an error: whose plan is whose cannot be said then.
+            OutputError: when one cannot be moved.
+        """
+        return plans_left(self._folder, self._cache, move=move)
 
     def runs(self) -> tuple[RunState, ...]:
         """Return how far runs of `make` and `send` are that go on now, in whatever window."""

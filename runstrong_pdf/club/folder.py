@@ -35,10 +35,12 @@ from runstrong_pdf.roster import RosterRow
 SETTINGS_FILE, ROSTER_FILE = "club.toml", "roster.csv"
 NEW_FILES = (SETTINGS_FILE, ROSTER_FILE)
 OURS = (
-    *("output", "output/manifest.json", "print", "mail", "mail/sent", "mail/dry-run"),
+    *("output", "output/manifest.json", "left", "print", "mail", "mail/sent", "mail/dry-run"),
     *("ledger.sqlite", "progress-make.json", "progress-mail.json"),
 )
 """What is read and written in a club's folder beside what club.toml names."""
+NUMBERED = ("block-*.json", "ledger-before-*.sqlite")
+"""The same, of which there may be several."""
 MAKE_A_CLUB = "make a new club there, or name another folder"
 DEFAULTS = tuple(name for name, one in FIELDS.items() if one.club is ClubKey.DEFAULTS)
 """Options that club.toml has under [defaults], beside `send`."""
@@ -76,6 +78,11 @@ class ClubFolder:
     def output(self) -> Path:
         """The folder for what is made."""
         return self.path / "output"
+
+    @property
+    def left(self) -> Path:
+        """The folder for the plans of people who left."""
+        return self.path / "left"
 
     @property
     def printed(self) -> Path:
@@ -143,7 +150,8 @@ def open_folder(path: Path, paper: str) -> ClubFolder:
     with failing_as(RosterError, file):
         if not file.is_file():
             raise RosterError(f"there is no {SETTINGS_FILE} in it", MAKE_A_CLUB, where=str(path))
-    _stays_inside(path, [file, *(path / name for name in OURS), *path.glob("block-*.json")])
+    more = (found for names in NUMBERED for found in path.glob(names))
+    _stays_inside(path, [file, *(path / name for name in OURS), *more])
     try:
         tables = read_toml(file)
     except TemplateError as error:

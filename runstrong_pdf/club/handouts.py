@@ -63,8 +63,11 @@ def print_session(
         RosterError: with every problem, before anything is written.
         OutputError: when the file cannot be written.
     """
-    expect(session=(session, str), copies=(copies, range(MOST_COPIES + 1)))
-    expect(two_up=(two_up, bool, None), skip_problems=(skip_problems, bool))
+    expect(
+        session=(session, str),
+        copies=(copies, range(MOST_COPIES + 1)),
+        two_up=(two_up, bool, None),
+    )
     try:
         code = sheet_code(str(read_option("sheet", session)))
     except UsageError as error:

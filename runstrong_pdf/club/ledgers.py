@@ -16,7 +16,7 @@ from pathlib import Path
 from runstrong_pdf.club.folder import ClubFolder
 from runstrong_pdf.errors import MailError, OutputError, Problem
 from runstrong_pdf.files import failing_as, remove
-from runstrong_pdf.mail.copies import WENT_OUT, MessageCopies, read_copy
+from runstrong_pdf.mail.copies import MessageCopies, read_copy
 from runstrong_pdf.mail.ledger import (
     JOURNAL,
     REBUILD,
@@ -29,7 +29,7 @@ from runstrong_pdf.mail.ledger import (
     open_ledger,
 )
 from runstrong_pdf.mail.message import MessageKey
-from runstrong_pdf.mail.replies import DeliveryState
+from runstrong_pdf.mail.replies import WENT_OUT, DeliveryState
 from runstrong_pdf.model.club import Made
 
 WHOSE = "ask whose it is and move it to another folder; that person may have a plan already"
@@ -157,6 +157,12 @@ def rebuild_ledger(folder: ClubFolder, people: Iterable[Made]) -> RebuildReport:
         remove(Path(f"{file}{JOURNAL}"))
         fresh.replace(file)
     return RebuildReport(file, len(entries), copies, backup, tuple(problems))
+
+
+def old_ledgers(folder: ClubFolder) -> list[Path]:
+    """Return the ledgers that were kept when they were made again."""
+    with failing_as(MailError, folder.path):
+        return sorted(folder.path.glob("ledger-before-*.sqlite"))
 
 
 def _check_place(ledger: Ledger, folder: ClubFolder) -> None:

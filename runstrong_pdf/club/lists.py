@@ -9,7 +9,7 @@ import datetime as dt
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path, PurePath, PureWindowsPath
@@ -30,6 +30,7 @@ from runstrong_pdf.files import (
 )
 from runstrong_pdf.model.club import Day, Made, Manifest, options_digest
 from runstrong_pdf.rendering import CompiledPlan
+from runstrong_pdf.roster.spreadsheet import TEXT_MARK
 
 SUMMARY, MANIFEST = "summary.csv", "manifest.json"
 MAKE_AGAIN = "make the plans again"
@@ -41,6 +42,8 @@ COLUMNS = (
 )
 STATUS = ("row", "name", "email", "file", "state", "when", "why")
 FAILURES = ("name", "email", "reason", "row")
+SUMMARY_BEGINS = codecs.BOM_UTF8 + b'"row","name","email"'
+"""How a summary begins."""
 BEGIN = b'{"settings": "'
 """How a manifest begins."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -59,7 +62,7 @@ class Entry:
 
 def write_summary(file: Path, entries: Iterable[Entry]) -> None:
     """Write the table, as Excel and LibreOffice open it. Raises OutputError."""
-    check_replaceable(file, begins=_head(COLUMNS[:3]))
+    check_replaceable(file, begins=SUMMARY_BEGINS)
     _write_table(file, COLUMNS, (map(str, _cells(entry)) for entry in entries))
 
 
@@ -77,6 +80,29 @@ def write_failures(file: Path, failed: Sequence[DeliveryStatus]) -> None:
     elif file.exists():
         check_replaceable(file, begins=_head(FAILURES))
         remove(file)
+
+
+def forget_failures(file: Path, is_theirs: Callable[[str, str], bool]) -> bool:
+    """Take the lines with somebody's name and address out of the list; return whether one was.
+
+    Raises:
+        OutputError: when it cannot be read or written.
+    """
+    if not file.is_file():
+        return False
+    content = read_file(file, LARGEST)
+    if not content.startswith(_head(FAILURES)):
+        return False  # somebody else's
+    rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig", "replace"), newline="")))[1:]
+    cells = [[TEXT_MARK.sub("", cell) for cell in row] for row in rows]
+    kept = [row for row in cells if not is_theirs(*[*row, "", ""][:2])]
+    if len(kept) == len(rows):
+        return False
+    if kept:
+        _write_table(file, FAILURES, kept)
+    else:
+        remove(file)
+    return True
 
 
 def status_table(people: Iterable[DeliveryStatus]) -> bytes:

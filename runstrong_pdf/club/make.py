@@ -72,6 +72,7 @@ class MakeReport:
 
     Attributes:
         members: how many people get a plan.
+        mailed: how many of them get it by mail, too.
         left_out: how many rows were left out for what is wrong with them.
         made: how many PDFs were written.
         up_to_date: how many were there already, byte for byte.
@@ -90,6 +91,7 @@ class MakeReport:
     files: tuple[Path, ...] = ()
     problems: tuple[Problem, ...] = ()
     strangers: tuple[str, ...] = ()
+    mailed: int = 0
     left_out: int = 0
     stopped: bool = False
 
@@ -144,7 +146,8 @@ def make_files(
         up_to_date=run.there - run.made,
         files=tuple(run.files),
         problems=problems,
-        strangers=() if work.stop.is_set() else _strangers(folder.output, listed),
+        strangers=() if work.stop.is_set() else strangers(folder.output, listed),
+        mailed=sum(member.send for member in able.members),
         left_out=len({problem.row for problem in left_out}),
         stopped=work.stop.is_set(),
     )
@@ -296,7 +299,7 @@ def all_problems(
     return tuple(sorted(dict.fromkeys(found), key=lambda one: (one.severity == "error", one.row)))
 
 
-def _strangers(folder: Path, listed: MemberList) -> tuple[str, ...]:
+def strangers(folder: Path, listed: MemberList) -> tuple[str, ...]:
     """Return the PDFs that belong to nobody on the roster."""
     ours = {COPIER_FILE, *(member.file for member in listed.members)}
     names = (file.name for file in folder.glob("*.pdf"))

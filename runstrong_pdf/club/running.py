@@ -10,7 +10,7 @@ from typing import Literal, get_args
 
 from runstrong_pdf.club.folder import ClubFolder
 from runstrong_pdf.club.ledgers import is_sending
-from runstrong_pdf.errors import OutputError, RunstrongError, expect
+from runstrong_pdf.errors import OutputError, RunstrongError
 from runstrong_pdf.files import OWNER_ONLY, check_replaceable, read_file, remove, write_whole
 from runstrong_pdf.progress import Progress
 
@@ -48,7 +48,6 @@ def shown_to_others(folder: ClubFolder, kind: RunKind, progress: Progress) -> It
 
     Whatever is wrong with that file, the run goes on.
     """
-    expect(progress=(progress, "__call__"))
     file, begins = folder.progress_file(kind), _begins(kind)
     last, there = time.time(), False
 

@@ -9,14 +9,14 @@ import contextlib
 import sqlite3
 import tempfile
 import time
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from runstrong_pdf.errors import MailError, plain_line
 from runstrong_pdf.files import OWNER_ONLY, failing_as, make_private, read_file, write_whole
-from runstrong_pdf.mail.message import MessageKey
-from runstrong_pdf.mail.replies import DeliveryState
+from runstrong_pdf.mail.message import MessageKey, veiled
+from runstrong_pdf.mail.replies import WENT_OUT, DeliveryState
 
 VERSION = 2
 """1 had the SHA-256 of the PDF as content, and no place."""
@@ -44,6 +44,7 @@ ON CONFLICT (person, content) DO UPDATE SET
 """.format(keeps="excluded.state = 'started' AND state = 'unknown'")
 """To begin anew does not make known what became of the last try."""
 READ = "SELECT person, content, name, address, state, detail, attempts, at FROM messages"
+REMOVE = "DELETE FROM messages WHERE person = ? AND content = ?"
 MARK_INTERRUPTED = "UPDATE messages SET state = ?, detail = ? WHERE state = ?"
 INTERRUPTED = "the run was interrupted in the moment of sending"
 REBUILD = "rebuild the ledger from the copies in mail/sent"
@@ -98,12 +99,8 @@ class Ledger:
 
     def fill(self, entries: Mapping[MessageKey, LedgerEntry]) -> None:
         """Write several entries, all of them or none. Raises MailError."""
-        rows = [
-            (key.person, key.content, e.name, e.address, e.state, e.detail, e.attempts, e.at)
-            for key, e in entries.items()
-        ]
         with self._writing():
-            self.connection.executemany(WRITE, rows)
+            self.connection.executemany(WRITE, _rows(entries))
 
     def entries(self) -> Mapping[MessageKey, LedgerEntry]:
         """Return everything, by person and content, the oldest first. Raises MailError."""
@@ -127,6 +124,30 @@ class Ledger:
         values = (place.computer, place.folder, place.inode)
         with self._writing():
             self.connection.execute("INSERT OR REPLACE INTO place VALUES (1, ?, ?, ?)", values)
+
+    def forget(self, keys: Iterable[MessageKey]) -> None:
+        """Take names and addresses out; what is left keeps a second mail from going out.
+
+        That is a digest of person and address, which plan it was and when, of messages that may
+        have arrived; nothing of others. The file is written anew, so that nothing lies in its gaps.
+
+        Raises:
+            MailError: when it cannot be written.
+        """
+        entries, keys = self.entries(), tuple(keys)
+        left = {
+            MessageKey(veiled(key.person), key.content): replace(
+                entries[key], name="", address=veiled(entries[key].address.lower()), detail=""
+            )
+            for key in keys
+            if entries[key].state in WENT_OUT
+        }
+        with self._writing():
+            self.connection.execute("PRAGMA secure_delete = ON")
+            self.connection.executemany(REMOVE, [(key.person, key.content) for key in keys])
+            self.connection.executemany(WRITE, _rows(left))
+        with self._writing():
+            self.connection.execute("VACUUM")
 
     def sent_since(self, at: float) -> list[float]:
         """Return when messages were handed over after `at`; unknown ones count as handed over."""
@@ -255,6 +276,13 @@ def _prepare(connection: sqlite3.Connection, where: str) -> None:
     connection.commit()
     if connection.execute("PRAGMA quick_check").fetchone()[0] != "ok":
         raise sqlite3.DatabaseError("its check fails")
+
+
+def _rows(entries: Mapping[MessageKey, LedgerEntry]) -> list[tuple[str | int | float, ...]]:
+    return [
+        (key.person, key.content, e.name, e.address, e.state, e.detail, e.attempts, e.at)
+        for key, e in entries.items()
+    ]
 
 
 def _damaged(where: str, why: str) -> DamagedLedgerError:
