@@ -1,8 +1,8 @@
 """Erases one person from a club's folder: roster, plans, lists, copies of mail, ledger.
 
-The ledger is held meanwhile, so that no mail goes out. It comes last: a run that is killed is made
-good by the next one. Of messages that may have arrived it keeps what prevents a second one,
-without name and address (`Ledger.forget`).
+The ledger is held meanwhile, so that no mail goes out. Ledger and roster come last: a run that is
+killed is made good by the next one, which finds the person there. Of messages that may have arrived
+the ledger keeps what prevents a second one, without name and address (`Ledger.forget`).
 """
 
 import re
@@ -134,13 +134,13 @@ def forget(folder: ClubFolder, who: Somebody) -> ForgetReport:
         traces = _traces(folder, who, ledger.entries() if ledger else {})
         roster = _roster_without(folder, traces.rows)
         run = _Run(folder, who, traces)
-        if roster is not None:
-            run.write_roster(roster)
         run.remove_files()
         run.forget_in_old_ledgers()
         if ledger and traces.messages:
             ledger.forget(traces.messages)
             run.files.append(folder.ledger_file)
+        if roster is not None:
+            run.write_roster(roster)
     return ForgetReport(tuple(run.files), tuple(run.problems))
 
 
@@ -279,7 +279,8 @@ class _Run:
     def remove_files(self) -> None:
         """Remove their plans, what others share with them and can be made again, and copies."""
         folder, who = self._folder, self._who
-        others = [row.name for row in read_roster_file(folder.roster_file).rows]
+        rows = read_roster_file(folder.roster_file).rows
+        others = [row.name for row in rows if row.row not in self._traces.rows]
         if not any(map(who.is_called, others)):
             self.files += forget_in_blocks(folder, who.is_called)
         self.problems += MessageCopies(folder.mail / "dry-run").clear()

@@ -226,6 +226,11 @@ def glance(file: Path) -> Mapping[MessageKey, LedgerEntry]:
         for path, content in zip((copy, Path(f"{copy}{JOURNAL}")), _at_rest(file), strict=True):
             write_whole(path, content, mode=OWNER_ONLY)
         with contextlib.closing(sqlite3.connect(copy)) as connection:
+            try:
+                if not connection.execute("SELECT * FROM sqlite_master").fetchone():
+                    return {}  # it is being made
+            except sqlite3.Error as error:
+                raise _damaged(str(file), str(error)) from error
             return Ledger(connection, str(file)).entries()
 
 

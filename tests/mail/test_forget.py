@@ -5,12 +5,17 @@ import os
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from runstrong_pdf.mail.copies import MessageCopies
+from runstrong_pdf.mail.ledger import LedgerEntry, open_ledger
+from runstrong_pdf.mail.message import message_key
+from runstrong_pdf.mail.replies import DeliveryState
 from tests.club.making import SMALL
 from tests.conftest import Ran
-from tests.mail.making import make_folder, members
+from tests.mail.making import make_folder, members, person
 from tests.mail.serving import PASSWORD, Mailbox, Trust, make_trust, real_server
 
 Run = Callable[..., Ran]
@@ -122,6 +127,62 @@ def test_a_person_is_erased_everywhere_and_mailed_nothing_twice(
     ]
 
 
+def small_club(folder: Path) -> Path:
+    """Write a club whose first member has traces everywhere."""
+    club = make_folder(folder, members(2), pdf=PDF)
+    made = [person(*who, row=row) for row, who in enumerate(members(2), 2)]
+    entries = {
+        message_key(one): LedgerEntry(one.name, one.email, DeliveryState.SENT, "", 1, 5.0)
+        for one in made
+    }
+    for name in ("ledger.sqlite", "ledger-before-1.sqlite"):
+        with open_ledger(club / name) as ledger:
+            ledger.fill(entries)
+    for folder_name, one in (("sent", made[0]), ("sent", made[1]), ("dry-run", made[0])):
+        copied = one.model_copy(update={"file": f"{one.row}.pdf"})
+        MessageCopies(club / "mail" / folder_name).keep(copied, one.email.encode())
+    (club / "print").mkdir()
+    for place in ("output/print-all.pdf", "print/session-1a.pdf", "output/runner-1-2.pdf"):
+        (club / place).write_bytes(PDF + b"Runner 1")
+    failed = '\ufeff"name","email","reason","row"\r\n"Runner 1","runner1@example.org","no","2"\r\n'
+    (club / "mail/failures.csv").write_text(failed, "utf-8", newline="")
+    return club
+
+
+def test_a_run_that_fails_anywhere_is_made_good_by_the_next(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theirs = ("Runner 1", "runner1@example.org")
+    for failing in range(40):
+        club, left = small_club(tmp_path / str(failing)), failing
+        assert len(knowing(club, *theirs)) > 8
+
+        def fails(real: Callable[..., Any]) -> Callable[..., Any]:
+            def change(*given: Any, **more: Any) -> Any:  # noqa: ANN401
+                nonlocal left
+                left -= 1
+                if left < 0:
+                    raise OSError(28, "No space left on device")
+                return real(*given, **more)
+
+            return change
+
+        with monkeypatch.context() as patched:
+            patched.setattr(Path, "unlink", fails(Path.unlink))
+            patched.setattr(Path, "replace", fails(Path.replace))
+            ran = run("club", "forget", str(club), "Runner 1", "--yes")
+        if ran.code:
+            assert ran.code == 6, ran.err
+            again = run("club", "forget", str(club), "Runner 1", "--yes")
+            assert again.code == 0, again.err
+        assert knowing(club, *theirs) == []
+        with open_ledger(club / "ledger.sqlite") as ledger:
+            assert [one.state for one in ledger.entries().values()] == [DeliveryState.SENT] * 2
+        if ran.code == 0:
+            break
+    assert 8 < failing < 39
+
+
 def test_what_the_ledger_keeps_says_no_name(run: Run, tmp_path: Path, trusted: Trust) -> None:
     with real_server(trusted, Mailbox()) as port:
         club = make_folder(tmp_path / "club", members(2), port=port)
@@ -177,8 +238,6 @@ def test_nobody_is_called_so(run: Run, tmp_path: Path) -> None:
 
 
 def test_while_mail_goes_out_nothing_is_erased(run: Run, tmp_path: Path) -> None:
-    from runstrong_pdf.mail.ledger import open_ledger  # noqa: PLC0415
-
     club = make_folder(tmp_path / "club", members(2))
     with open_ledger(club / "ledger.sqlite"):
         before = tree(club)
