@@ -13,6 +13,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from runstrong_pdf.club.folder import ClubFolder
+from runstrong_pdf.club.handouts import files_with_names
 from runstrong_pdf.club.ledgers import club_ledger, ledger_entries, old_ledgers, sent_copies
 from runstrong_pdf.club.lists import (
     BEGIN,
@@ -286,9 +287,9 @@ class _Run:
         self.problems += MessageCopies(folder.mail / "dry-run").clear()
         if forget_failures(failures := folder.mail / "failures.csv", who.has):
             self.files.append(failures)
-        for file in (*self._traces.plans, folder.output / COPIER_FILE, *_files(folder.printed)):
-            if not file.name.endswith("-nameless.pdf"):
-                self._remove(file)
+        collected = (folder.output / COPIER_FILE, *files_with_names(folder))
+        for file in (*self._traces.plans, *collected):
+            self._remove(file)
         self._remove(folder.output / SUMMARY, SUMMARY_BEGINS)
         self._remove(folder.output / MANIFEST, BEGIN)  # after all that it tells of
         for file in self._traces.copies:

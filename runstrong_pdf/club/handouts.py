@@ -10,14 +10,16 @@ from runstrong_pdf.club.make import Work, able_members, all_problems, drawn_temp
 from runstrong_pdf.club.members import MemberList, read_members
 from runstrong_pdf.club.next_block import current_block, ways_on
 from runstrong_pdf.club.templates import RunTemplates
-from runstrong_pdf.errors import Problem, RosterError, UsageError, expect, plain_line
-from runstrong_pdf.files import file_name, make_folder, remove_abandoned
+from runstrong_pdf.errors import OutputError, Problem, RosterError, UsageError, expect, plain_line
+from runstrong_pdf.files import failing_as, file_name, make_folder, remove_abandoned
 from runstrong_pdf.model.options import read_options
 from runstrong_pdf.model.reading import read_option
 from runstrong_pdf.model.sheets import sheet_code
 from runstrong_pdf.rendering import job_key, template_job
 
 MOST_COPIES = 1000
+SESSION, NAMELESS = "session-", "-nameless"
+"""How the names of our files begin, and how they end where nobody is named in them."""
 MOST_NAMED = 5
 """People who are named in a message; one more word says how many there are besides."""
 
@@ -77,7 +79,7 @@ def print_session(
     asked = {"edition": "handout", "sheet": session, "large_print": False, "forms": False}
     if two_up is not None:
         asked["two_up"] = two_up
-    file = folder.printed / f"session-{file_name(code)}{'-nameless' * bool(copies)}.pdf"
+    file = folder.printed / f"{SESSION}{file_name(code)}{NAMELESS * bool(copies)}.pdf"
     if copies:
         return _nameless(folder, work, asked, copies, file)
     return _everybodys(folder, work, asked, file, skip_problems=skip_problems)
@@ -131,6 +133,13 @@ def _nameless(
         sheets = [Copy(str(n + 1), person, key) for n in range(-(-copies // 2) if cut else copies)]
         report = HandoutReport(file, 2 * len(sheets) if cut else copies, cut)
         return _written(folder, work, report, sheets, templates, short_edge=cut)
+
+
+def files_with_names(folder: ClubFolder) -> list[Path]:
+    """Return the files for the copier that people are named in. Raises OutputError."""
+    with failing_as(OutputError, folder.printed):
+        found = sorted(folder.printed.glob(f"{SESSION}*.pdf"))
+    return [file for file in found if not file.stem.endswith(NAMELESS)]
 
 
 def _written(

@@ -273,7 +273,11 @@ def test_somebody_elses_files_stay(run: Run, tmp_path: Path) -> None:
     club = make_folder(tmp_path / "club", members(2))
     theirs = club / "output/print-all.pdf"
     theirs.write_bytes(b"my holiday")
+    (club / "print").mkdir()
+    for name in ("session-3b-nameless.pdf", "plan.pdf"):
+        (club / "print" / name).write_bytes(PDF)
     ran = run("club", "forget", str(club), "Runner 1", "--yes")
     assert ran.code == 0
     assert "stays: " in ran.err
     assert theirs.read_bytes() == b"my holiday"
+    assert len(list((club / "print").iterdir())) == 2
