@@ -136,6 +136,11 @@ def test_nothing_is_made_or_sent_with_arguments_of_another_type(club: Club) -> N
     assert wrong(lambda: club.dry_run(now=dt.datetime.min)) == ["now"]  # noqa: DTZ901
     assert wrong(lambda: club.dry_run(only=NUMBER)) == ["only"]
     assert wrong(lambda: club.send(changed=-1)) == ["changed"]
+    printing: Any = {"copies": "2", "two_up": 3}
+    assert wrong(lambda: club.print_session("1A", **printing)) == list(printing)
+    assert wrong(lambda: club.print_session(NUMBER)) == ["session"]
+    for forgetting in (club.traces, club.forget):
+        assert wrong(partial(forgetting, NUMBER, NUMBER)) == ["name", "addresses"]
 
 
 @pytest.mark.parametrize("count", [-1, 0, "2", 1.5, True, None])

@@ -31,6 +31,8 @@ COMMANDS = {
 
 A module is loaded when its command runs, so that `--help` pays for none of them.
 """
+MORE = {"club": ("club_print", "club_people")}
+"""Modules with more commands of a group, which are loaded with it."""
 
 
 AMERICAN = {
@@ -52,6 +54,8 @@ class CommandTable(TyperGroup):
             if args[0] != "plan":  # one plan and out: collecting would free nothing that matters
                 gc.enable()
             module = import_module(f"{__package__}.{COMMANDS[args[0]][0]}")
+            for more in MORE.get(args[0], ()):
+                import_module(f"{__package__}.{more}")
             self.commands[args[0]] = typer.main.get_group(module.app).commands[args[0]]
         elif args and not args[0].startswith("-"):
             near = get_close_matches(args[0], COMMANDS, 1)

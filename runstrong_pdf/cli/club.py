@@ -1,9 +1,10 @@
 """`runstrong club`: one roster, a plan for everybody, and mail that is safe by default."""
 
+import datetime as dt
 import os
 import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from importlib import import_module
@@ -26,7 +27,9 @@ from runstrong_pdf.cli.plan import chosen_cache, local_paper
 from runstrong_pdf.club.club import Club
 from runstrong_pdf.club.executors import GO_ON
 from runstrong_pdf.club.folder import MAKE_A_CLUB
-from runstrong_pdf.club.lists import MAKE_AGAIN
+from runstrong_pdf.club.lists import MAKE_AGAIN, status_table
+from runstrong_pdf.club.make import COPIER_FILE
+from runstrong_pdf.club.running import RunState
 from runstrong_pdf.club.send import SendListener
 from runstrong_pdf.club.status import DeliveryStatus
 from runstrong_pdf.errors import (
@@ -54,6 +57,11 @@ COMMANDS = {
 """What the command line offers for what the library would do."""
 PASSWORD, KEYRING = "RUNSTRONG_SMTP_PASSWORD", "runstrong"
 """Where the mail password is: an environment variable, else the keyring under this name."""
+EXPLAINED: Mapping[str, str] = {
+    "on paper": "no address in the roster, so print theirs, or print-all.pdf",
+    "send is no": "has an address, but roster or club.toml says no mail, so print theirs",
+}
+"""What people ask about where somebody stands."""
 RESEND = "ask those of whom it is not known, or send to them once more with --resend-unknown"
 
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The club's folder.")]
@@ -84,7 +92,7 @@ def new(folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder t
 @club_app.command(name="check", epilog="Example:  runstrong club check our-club")
 def check(folder: Folder, jobs: Jobs = 0, dask: Dask = "") -> None:
     """List every problem of every row; nothing is written."""
-    with stop_on_interrupt("stopping ...") as stop, _opened(folder) as club:
+    with stop_on_interrupt("stopping ...") as stop, opened(folder) as club:
         with progress_bar() as progress:
             problems = club.check(progress=progress, jobs=jobs, dask=dask, stop=stop)
         if stop.is_set():
@@ -93,6 +101,7 @@ def check(folder: Folder, jobs: Jobs = 0, dask: Dask = "") -> None:
             raise RosterError(problems)
         show_all(problems)
         typer.echo(f"{folder}: {plural(len(club.roster().rows), 'member')}, all right")
+        say(f"next: runstrong club make {quoted(folder)}")
 
 
 @club_app.command(name="make", epilog="Example:  runstrong club make our-club")
@@ -106,7 +115,7 @@ def make(
     ] = False,
 ) -> None:
     """Make a PDF for everybody, print-all.pdf, summary.csv; only what has changed is written."""
-    with stop_on_interrupt("finishing the files in flight ...") as stop, _opened(folder) as club:
+    with stop_on_interrupt("finishing the files in flight ...") as stop, opened(folder) as club:
         with progress_bar() as progress:
             report = club.make(
                 progress=progress,
@@ -128,8 +137,13 @@ def make(
         if report.strangers:  # they are left alone
             some = ", ".join(report.strangers[:5]) + (", ..." if len(report.strangers) > 5 else "")
             say(f"note: {report.folder}: nobody on the roster has these: {some}")
+            say(f"  try: runstrong club left {quoted(folder)} --move  (moves them aside)")
         for path in (report.folder, *report.files):
             typer.echo(str(path))
+        if report.mailed:
+            say(f"next: runstrong club mail {quoted(folder)}  (writes messages; nothing is sent)")
+        elif print_all:
+            say(f"next: print {report.folder / COPIER_FILE}; nobody gets mail")
 
 
 @club_app.command(name="next", epilog="Example:  runstrong club next our-club --from sent-back")
@@ -146,7 +160,7 @@ def next_(
     print_all: PrintAll = True,
 ) -> None:
     """Make the next block for everybody: from what was done where a PDF came back."""
-    with _opened(folder) as club, progress_bar() as progress:
+    with opened(folder) as club, progress_bar() as progress:
         report = club.next_block(sent, block=block, progress=progress)
     show_all(report.problems)
     say(
@@ -199,7 +213,7 @@ def mail(
     if changed and new_only:
         raise UsageError("--changed and --new-only: choose one of the two")
     choice = _Choice(only, resend_unknown, changed, new_only, skip_problems, hidden)
-    with _opened(folder) as club:
+    with opened(folder) as club:
         if rebuild_ledger:
             _rebuild(club)
         elif to_self:
@@ -223,10 +237,27 @@ class _Choice:
 
 
 @club_app.command(name="status", epilog="Example:  runstrong club status our-club")
-def status(folder: Folder) -> None:
-    """Say who has what, who failed and why."""
-    with _opened(folder) as club:
-        _show_table(club.status())
+def status(
+    folder: Folder,
+    csv: Annotated[
+        bool, typer.Option("--csv", help="As a table for a spreadsheet:  --csv > status.csv")
+    ] = False,
+) -> None:
+    """Say who has what, who failed and why; also while a run goes on in another window."""
+    with opened(folder) as club:
+        for one in club.runs():
+            say(_run_line(one))
+        if csv:
+            typer.echo(status_table(club.status()), nl=False)
+        else:
+            _show_table(club.status())
+
+
+def _run_line(run: RunState) -> str:
+    """Return how far a run is that goes on in another window."""
+    ago = duration(max(0.0, (dt.datetime.now(dt.UTC) - run.at).total_seconds()))
+    line = f"{run.kind}: {run.step}, {run.done} of {run.total}, {ago} ago"
+    return line if run.alive else f"{line}; it seems to have been ended, the same command goes on"
 
 
 def _dry_run(club: Club, choice: _Choice) -> None:
@@ -384,7 +415,7 @@ def _from_keyring(user: str) -> str:
 
 
 @contextmanager
-def _opened(folder: Path) -> Iterator[Club]:
+def opened(folder: Path) -> Iterator[Club]:
     """Open a club; say commands for remedies, and only the first problems of the mail."""
     try:
         yield Club.open(folder, paper=local_paper(), cache=chosen_cache())
@@ -415,6 +446,9 @@ def _show_table(people: Sequence[DeliveryStatus]) -> None:
         typer.echo(plain(f"{one.state:<12}  {plain_line(one.name):<{width}}  {where}{detail}"))
     counts = Counter(one.state for one in people)
     typer.echo(", ".join(f"{count} {state}" for state, count in counts.items()))
+    for state in counts:
+        if state in EXPLAINED:
+            say(f"{state}: {EXPLAINED[state]}")
 
 
 def _described(one: DeliveryStatus) -> str:

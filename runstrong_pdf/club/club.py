@@ -3,15 +3,21 @@
 import datetime as dt
 import sys
 import threading
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
 from runstrong_pdf.club.folder import ClubFolder, create_folder, open_folder
+from runstrong_pdf.club.forget import ForgetReport, Traces, find_traces, forget, somebody
+from runstrong_pdf.club.handouts import HandoutReport, print_session
 from runstrong_pdf.club.ledgers import RebuildReport, ledger_entries, rebuild_ledger
+from runstrong_pdf.club.left import LeftReport, plans_left
 from runstrong_pdf.club.lists import read_manifest
 from runstrong_pdf.club.make import MakeReport, Work, check_members, make_files
 from runstrong_pdf.club.next_block import NextReport, make_block
 from runstrong_pdf.club.outbox import open_outbox
+from runstrong_pdf.club.running import RunState, runs, shown_to_others
 from runstrong_pdf.club.send import (
     Mailing,
     MailReport,
@@ -176,7 +182,54 @@ class Club:
             (3, 3, False)
         """
         work = Work(self._cache, progress, jobs, dask, stop or threading.Event())
-        return make_files(self._folder, work, print_all=print_all, skip_problems=skip_problems)
+        with shown_to_others(self._folder, "make", progress) as told:
+            work = replace(work, progress=told)
+            return make_files(self._folder, work, print_all=print_all, skip_problems=skip_problems)
+
+    def print_session(
+        self,
+        session: str,
+        *,
+        copies: int = 0,
+        two_up: bool | None = None,
+        progress: Progress = no_progress,
+        jobs: int = 0,
+        dask: str = "",
+        skip_problems: bool = False,
+        stop: threading.Event | None = None,
+    ) -> HandoutReport:
+        """Make one file for the copier with the handouts of an evening, in the folder `print`.
+
+        Whose plan has no such session is left out, with a warning.
+
+        Args:
+            session: such as `3B`; `3` for a whole week; `all`.
+            copies: how many nameless handouts, as club.toml's defaults have them; 0 for everybody's
+                own. If two stand on a sheet the last sheet is full.
+            two_up: whether each stands twice on a sheet, to be cut; None for what the roster says.
+            jobs, dask: as for `check`.
+            skip_problems: leave out the rows that have an error.
+
+        Raises:
+            UsageError: when nobody's plan has such a session.
+            RosterError: with all that `check` returns, if there is an error; nothing is written.
+            OutputError: when the file cannot be written.
+
+        Example:
+            >>> _ = Club.create("hall-runners")
+            >>> report = Club.open("hall-runners").print_session("1A", copies=5)
+            >>> report.file.name, report.handouts
+            ('session-1a-nameless.pdf', 5)
+        """
+        work = Work(self._cache, progress, jobs, dask, stop or threading.Event())
+        return print_session(
+            self._folder,
+            work,
+            session,
+            copies=copies,
+            two_up=two_up,
+            skip_problems=skip_problems,
+        )
 
     def next_block(
         self,
@@ -298,7 +351,9 @@ class Club:
         stop = stop or threading.Event()
         clock = clock or system_clock(stop)
         mailing = Mailing(outbox, password, progress, listener, clock, stop, skip_problems)
-        return mailing.send(only, Choice(resend_unknown, changed > 0, new_only), changed)
+        with shown_to_others(self._folder, "mail", progress) as told:
+            mailing = replace(mailing, progress=told)
+            return mailing.send(only, Choice(resend_unknown, changed > 0, new_only), changed)
 
     def send_to_self(
         self,
@@ -340,8 +395,54 @@ class Club:
         """
         return rebuild_ledger(self._folder, read_manifest(self._folder).people)
 
+    def traces(self, name: str, addresses: Iterable[str] | None = None) -> Traces:
+        """Return what the club's folder knows of one person.
+
+        Args:
+            name: theirs, in any spelling of capitals and spaces.
+            addresses: theirs, where several people are called so; an empty one for none.
+
+        Raises:
+            RosterError: when nobody is meant, or several people are.
+            MailError: when the ledger does not fit.
+        """
+        return find_traces(self._folder, somebody(name, addresses))
+
+    def forget(self, name: str, addresses: Iterable[str] | None = None) -> ForgetReport:
+        """Erase one person: roster, plans, lists, copies of mail; make the plans again then.
+
+        Of messages that may have arrived the ledger keeps that they did, without name and address,
+        so that the person is not mailed again if somebody puts them back on the roster.
+
+        Args:
+            name, addresses: as for `traces`.
+
+        Raises:
+            RosterError: as `traces`, or when only a spreadsheet program can take the row out;
+                nothing was changed.
+            MailError: when mail is going out; nothing was changed.
+            OutputError: when something cannot be written; the same call goes on.
+        """
+        return forget(self._folder, somebody(name, addresses))
+
+    def left(self, *, move: bool = False) -> LeftReport:
+        """Return the plans in `output` of people who are no longer on the roster.
+
+        Args:
+            move: also move them into the folder `left`.
+
+        Raises:
+            RosterError: when a row has an error: whose plan is whose cannot be said then.
+            OutputError: when one cannot be moved.
+        """
+        return plans_left(self._folder, self._cache, move=move)
+
+    def runs(self) -> tuple[RunState, ...]:
+        """Return how far runs of `make` and `send` are that go on now, in whatever window."""
+        return runs(self._folder)
+
     def status(self) -> tuple[DeliveryStatus, ...]:
-        """Return where everybody's plan stands.
+        """Return where everybody's plan stands, also while mail goes out.
 
         Raises:
             MailError: if nothing was made yet, or the ledger does not fit.

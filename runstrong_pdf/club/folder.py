@@ -34,8 +34,13 @@ from runstrong_pdf.roster import RosterRow
 
 SETTINGS_FILE, ROSTER_FILE = "club.toml", "roster.csv"
 NEW_FILES = (SETTINGS_FILE, ROSTER_FILE)
-OURS = ("output", "output/manifest.json", "mail", "mail/sent", "mail/dry-run", "ledger.sqlite")
+OURS = (
+    *("output", "output/manifest.json", "left", "print", "mail", "mail/sent", "mail/dry-run"),
+    *("ledger.sqlite", "progress-make.json", "progress-mail.json"),
+)
 """What is read and written in a club's folder beside what club.toml names."""
+NUMBERED = ("block-*.json", "ledger-before-*.sqlite")
+"""The same, of which there may be several."""
 MAKE_A_CLUB = "make a new club there, or name another folder"
 DEFAULTS = tuple(name for name, one in FIELDS.items() if one.club is ClubKey.DEFAULTS)
 """Options that club.toml has under [defaults], beside `send`."""
@@ -75,6 +80,16 @@ class ClubFolder:
         return self.path / "output"
 
     @property
+    def left(self) -> Path:
+        """The folder for the plans of people who left."""
+        return self.path / "left"
+
+    @property
+    def printed(self) -> Path:
+        """The folder for files that are printed for one evening."""
+        return self.path / "print"
+
+    @property
     def mail(self) -> Path:
         """The folder for copies of messages, and for the list of those who were not reached."""
         return self.path / "mail"
@@ -83,6 +98,10 @@ class ClubFolder:
     def ledger_file(self) -> Path:
         """The database of who was sent what."""
         return self.path / "ledger.sqlite"
+
+    def progress_file(self, kind: str) -> Path:
+        """Return the file that says how far a run of a kind is, while it goes on."""
+        return self.path / f"progress-{kind}.json"
 
     @property
     def templates(self) -> str:
@@ -134,7 +153,8 @@ def open_folder(path: Path, paper: str) -> ClubFolder:
             raise RosterError(text, f"name the folder it is in: {path.parent}", where=str(path))
         if not file.is_file():
             raise RosterError(f"there is no {SETTINGS_FILE} in it", MAKE_A_CLUB, where=str(path))
-    _stays_inside(path, [file, *(path / name for name in OURS), *path.glob("block-*.json")])
+    more = (found for names in NUMBERED for found in path.glob(names))
+    _stays_inside(path, [file, *(path / name for name in OURS), *more])
     try:
         tables = read_toml(file)
     except TemplateError as error:

@@ -16,21 +16,22 @@ from pathlib import Path
 from runstrong_pdf.club.folder import ClubFolder
 from runstrong_pdf.errors import MailError, OutputError, Problem
 from runstrong_pdf.files import failing_as, remove
-from runstrong_pdf.mail.copies import WENT_OUT, MessageCopies, read_copy
+from runstrong_pdf.mail.copies import MessageCopies, read_copy
 from runstrong_pdf.mail.ledger import (
+    JOURNAL,
     REBUILD,
+    BusyLedgerError,
     DamagedLedgerError,
     Ledger,
     LedgerEntry,
     Place,
+    glance,
     open_ledger,
 )
 from runstrong_pdf.mail.message import MessageKey
-from runstrong_pdf.mail.replies import DeliveryState
+from runstrong_pdf.mail.replies import WENT_OUT, DeliveryState
 from runstrong_pdf.model.club import Made
 
-JOURNAL = "-journal"
-"""What SQLite adds to the name of a database for what is not yet, or no more, in it."""
 WHOSE = "ask whose it is and move it to another folder; that person may have a plan already"
 
 
@@ -73,12 +74,34 @@ def begin_ledger(folder: ClubFolder) -> None:
 
 
 def ledger_entries(folder: ClubFolder) -> Mapping[MessageKey, LedgerEntry]:
-    """Return what a club's ledger says; if there is none, none is made. Raises MailError."""
+    """Return what a club's ledger says, also while a run is sending.
+
+    If there is none, none is made.
+
+    Raises:
+        MailError: when it cannot be read, or does not fit its folder.
+    """
     if not _is_there(folder):
         _check_copies(folder, {})
         return {}
-    with club_ledger(folder) as ledger:
-        return ledger.entries()
+    try:
+        with club_ledger(folder) as ledger:
+            return ledger.entries()
+    except BusyLedgerError:  # that run has seen to it that the ledger fits
+        return glance(folder.ledger_file)
+
+
+def is_sending(folder: ClubFolder) -> bool:
+    """Return whether a run has the ledger right now."""
+    try:
+        if _is_there(folder):
+            with open_ledger(folder.ledger_file):
+                pass
+    except BusyLedgerError:
+        return True
+    except MailError:  # whoever reads it will say so
+        return False
+    return False
 
 
 def _is_there(folder: ClubFolder) -> bool:
@@ -134,6 +157,12 @@ def rebuild_ledger(folder: ClubFolder, people: Iterable[Made]) -> RebuildReport:
         remove(Path(f"{file}{JOURNAL}"))
         fresh.replace(file)
     return RebuildReport(file, len(entries), copies, backup, tuple(problems))
+
+
+def old_ledgers(folder: ClubFolder) -> list[Path]:
+    """Return the ledgers that were kept when they were made again."""
+    with failing_as(MailError, folder.path):
+        return sorted(folder.path.glob("ledger-before-*.sqlite"))
 
 
 def _check_place(ledger: Ledger, folder: ClubFolder) -> None:

@@ -6,9 +6,10 @@ And failures.csv, the list of those whom the mail did not reach.
 import codecs
 import csv
 import datetime as dt
+import io
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path, PurePath, PureWindowsPath
@@ -17,7 +18,7 @@ from typing import Any, BinaryIO
 from runstrong_pdf.club.folder import ClubFolder
 from runstrong_pdf.club.members import Member
 from runstrong_pdf.club.status import DeliveryStatus
-from runstrong_pdf.errors import MailError, Problem
+from runstrong_pdf.errors import MailError, Problem, plain_line
 from runstrong_pdf.files import (
     OWNER_ONLY,
     check_replaceable,
@@ -29,6 +30,7 @@ from runstrong_pdf.files import (
 )
 from runstrong_pdf.model.club import Day, Made, Manifest, options_digest
 from runstrong_pdf.rendering import CompiledPlan
+from runstrong_pdf.roster.spreadsheet import TEXT_MARK
 
 SUMMARY, MANIFEST = "summary.csv", "manifest.json"
 MAKE_AGAIN = "make the plans again"
@@ -38,7 +40,10 @@ COLUMNS = (
     *("row", "name", "email", "send", "file", "plan", "code", "level", "weeks", "sessions"),
     *("start", "pages", "sha256"),
 )
+STATUS = ("row", "name", "email", "file", "state", "when", "why")
 FAILURES = ("name", "email", "reason", "row")
+SUMMARY_BEGINS = codecs.BOM_UTF8 + b'"row","name","email"'
+"""How a summary begins."""
 BEGIN = b'{"settings": "'
 """How a manifest begins."""
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -57,7 +62,7 @@ class Entry:
 
 def write_summary(file: Path, entries: Iterable[Entry]) -> None:
     """Write the table, as Excel and LibreOffice open it. Raises OutputError."""
-    check_replaceable(file, begins=_head(COLUMNS[:3]))
+    check_replaceable(file, begins=SUMMARY_BEGINS)
     _write_table(file, COLUMNS, (map(str, _cells(entry)) for entry in entries))
 
 
@@ -75,6 +80,43 @@ def write_failures(file: Path, failed: Sequence[DeliveryStatus]) -> None:
     elif file.exists():
         check_replaceable(file, begins=_head(FAILURES))
         remove(file)
+
+
+def forget_failures(file: Path, is_theirs: Callable[[str, str], bool]) -> bool:
+    """Take the lines with somebody's name and address out of the list; return whether one was.
+
+    Raises:
+        OutputError: when it cannot be read or written.
+    """
+    if not file.is_file():
+        return False
+    content = read_file(file, LARGEST)
+    if not content.startswith(_head(FAILURES)):
+        return False  # somebody else's
+    rows = list(csv.reader(io.StringIO(content.decode("utf-8-sig", "replace"), newline="")))[1:]
+    cells = [[TEXT_MARK.sub("", cell) for cell in row] for row in rows]
+    kept = [row for row in cells if not is_theirs(*[*row, "", ""][:2])]
+    if len(kept) == len(rows):
+        return False
+    if kept:
+        _write_table(file, FAILURES, kept)
+    else:
+        remove(file)
+    return True
+
+
+def status_table(people: Iterable[DeliveryStatus]) -> bytes:
+    """Return where everybody's plan stands as a table, as Excel and LibreOffice open it."""
+    table = io.BytesIO()
+    _fill_table(table, STATUS, map(_status_cells, people))
+    return table.getvalue()
+
+
+def _status_cells(one: DeliveryStatus) -> list[str]:
+    """Return one line of the table; it may be shown by a terminal, which nothing steers."""
+    when = f"{one.when:%Y-%m-%d %H:%M}" if one.when else ""
+    cells = (str(one.row), one.name, one.email, one.file, one.state, when, one.detail)
+    return [plain_line(cell) for cell in cells]
 
 
 def write_manifest(file: Path, settings: str, entries: Iterable[Entry]) -> None:
@@ -134,13 +176,13 @@ def _is_plain(file: str) -> bool:
 
 def _write_table(file: Path, columns: Sequence[str], rows: Iterable[Iterable[str]]) -> None:
     """Write a table in which nothing is calculated. Raises OutputError."""
+    write_stream(file, lambda out: _fill_table(out, columns, rows), mode=OWNER_ONLY)
+
+
+def _fill_table(out: BinaryIO, columns: Sequence[str], rows: Iterable[Iterable[str]]) -> None:
     harmless = ([f"'{one}" if one.startswith(FORMULA) else one for one in row] for row in rows)
-
-    def write(out: BinaryIO) -> None:
-        text = codecs.getwriter("utf-8-sig")(out)  # by its mark Excel knows UTF-8
-        csv.writer(text, quoting=csv.QUOTE_ALL).writerows(chain([columns], harmless))
-
-    write_stream(file, write, mode=OWNER_ONLY)
+    text = codecs.getwriter("utf-8-sig")(out)  # by its mark Excel knows UTF-8
+    csv.writer(text, quoting=csv.QUOTE_ALL).writerows(chain([columns], harmless))
 
 
 def _head(columns: Iterable[str]) -> bytes:

@@ -1,14 +1,13 @@
 """The walk of a club night: read, check everything, draw each plan once, stamp everybody."""
 
-import hashlib
 import tempfile
 import threading
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import BinaryIO
 
+from runstrong_pdf.club.copier import CopierFile, Copy, StoppedError
 from runstrong_pdf.club.executors import GO_ON, Executor, all_cores, open_executor
 from runstrong_pdf.club.folder import ClubFolder
 from runstrong_pdf.club.ledgers import begin_ledger
@@ -24,18 +23,13 @@ from runstrong_pdf.club.templates import (
 )
 from runstrong_pdf.errors import OutputError, Problem, RosterError, RunstrongError, expect
 from runstrong_pdf.files import (
-    OWNER_ONLY,
-    check_replaceable,
     failing_as,
     make_folder,
     remove_abandoned,
     write_if_changed,
-    write_stream,
 )
-from runstrong_pdf.pdf.collected import Collection, Printable
-from runstrong_pdf.pdf.writing import is_whole
 from runstrong_pdf.progress import Progress
-from runstrong_pdf.rendering import CompiledPlan, Stamper, TemplateJob, unpack
+from runstrong_pdf.rendering import CompiledPlan, TemplateJob, unpack
 from runstrong_pdf.template_cache import TemplateCache
 
 COPIER_FILE = "print-all.pdf"
@@ -78,6 +72,7 @@ class MakeReport:
 
     Attributes:
         members: how many people get a plan.
+        mailed: how many of them get it by mail, too.
         left_out: how many rows were left out for what is wrong with them.
         made: how many PDFs were written.
         up_to_date: how many were there already, byte for byte.
@@ -96,19 +91,16 @@ class MakeReport:
     files: tuple[Path, ...] = ()
     problems: tuple[Problem, ...] = ()
     strangers: tuple[str, ...] = ()
+    mailed: int = 0
     left_out: int = 0
     stopped: bool = False
-
-
-class _StoppedError(Exception):
-    """Leaves the file for the copier unwritten."""
 
 
 def check_members(folder: ClubFolder, work: Work) -> tuple[Problem, ...]:
     """Return every problem of every row; what was found until then, if it was stopped."""
     listed = read_members(folder, work.cache, ways_on(folder, current_block(folder)))
-    with _drawn(listed.jobs, 0, work) as (templates, _):
-        return _problems(folder, listed, templates, work)
+    with drawn_templates(listed.jobs, 0, work) as (templates, _):
+        return all_problems(folder, listed, templates, work)
 
 
 def make_files(
@@ -126,14 +118,13 @@ def make_files(
     listed = read_members(folder, work.cache, ways_on(folder, current_block(folder)))
     able, left_out = listed, tuple[Problem, ...]()
     printing, counterparts = copier_jobs(listed.jobs if print_all else {}, work.cache)
-    with _drawn({**listed.jobs, **printing}, len(listed.members), work) as (templates, executor):
-        notes = _problems(folder, listed, templates, work)
+    with drawn_templates({**listed.jobs, **printing}, len(listed.members), work) as (
+        templates,
+        executor,
+    ):
+        notes = all_problems(folder, listed, templates, work)
         if not work.stop.is_set():
-            left_out = tuple(problem for problem in notes if problem.severity == "error")
-            able = listed.without({problem.row for problem in left_out})
-            of_rows = all(map(listed.is_of_a_row, left_out))
-            if left_out and not (skip_problems and of_rows and able.members):
-                raise RosterError(notes)
+            able, left_out = able_members(listed, notes, skip_problems=skip_problems)
         run = _Run(folder, able, templates, work)
         if not work.stop.is_set():
             make_folder(folder.output, private=True)
@@ -155,10 +146,27 @@ def make_files(
         up_to_date=run.there - run.made,
         files=tuple(run.files),
         problems=problems,
-        strangers=() if work.stop.is_set() else _strangers(folder.output, listed),
+        strangers=() if work.stop.is_set() else strangers(folder.output, listed),
+        mailed=sum(member.send for member in able.members),
         left_out=len({problem.row for problem in left_out}),
         stopped=work.stop.is_set(),
     )
+
+
+def able_members(
+    listed: MemberList, problems: tuple[Problem, ...], *, skip_problems: bool
+) -> tuple[MemberList, tuple[Problem, ...]]:
+    """Return those whose rows have no error, and the errors of all others.
+
+    Args:
+        skip_problems: leave those others out, rather than raise RosterError with all problems.
+    """
+    errors = tuple(problem for problem in problems if problem.severity == "error")
+    able = listed.without({problem.row for problem in errors})
+    of_rows = all(map(listed.is_of_a_row, errors))
+    if errors and not (skip_problems and of_rows and able.members):
+        raise RosterError(problems)
+    return able, errors
 
 
 class _Run:
@@ -216,33 +224,13 @@ class _Run:
         Args:
             counterparts: the key of the template for the copier, by that of the member's own.
         """
-        members, digests = self._listed.members, self._digests
-        identity = hashlib.sha256(self._folder.settings.name.encode())
-        for member, digest in zip(members, digests, strict=True):
-            identity.update(counterparts[member.template].encode() + (digest or bytes(32)))
-
-        def write(out: BinaryIO) -> None:
-            collection = Collection(out, self._folder.settings.name, identity.hexdigest())
-            ready: dict[str, tuple[Stamper, Printable]] = {}
-            for done, member in enumerate(members, 1):
-                key = counterparts[member.template]
-                if key not in ready:
-                    known = unpack(self._templates.stored(key))
-                    printable = collection.add_template(known.template)
-                    light = replace(known, template=replace(known.template, prefix=b""))
-                    ready[key] = Stamper(light), printable
-                stamper, printable = ready[key]
-                person = member.person
-                collection.add(person.name, printable, stamper.texts(person))
-                self._work.progress(done, len(members), "print-all")
-                if self._work.stop.is_set():
-                    raise _StoppedError
-            collection.finish()
-
-        with suppress(_StoppedError), self._writing(COPIER_FILE) as file:
-            if not is_whole(file, identity.hexdigest().encode()):
-                check_replaceable(file)
-                write_stream(file, write, mode=OWNER_ONLY)
+        copies = [
+            Copy(one.person.name, one.person, counterparts[one.template])
+            for one in self._listed.members
+        ]
+        collected = CopierFile(self._folder.settings.name, copies, self._templates)
+        with suppress(StoppedError), self._writing(COPIER_FILE) as file:
+            collected.write(file, self._work.progress, self._work.stop)
 
     def _written(self, batch: Sequence[Stamped]) -> Iterator[Stamped]:
         """Put prefix and tails together here, where the one who stamped could not."""
@@ -285,7 +273,7 @@ class _Run:
 
 
 @contextmanager
-def _drawn(
+def drawn_templates(
     jobs: Mapping[str, TemplateJob], members: int, work: Work
 ) -> Iterator[tuple[RunTemplates, Executor]]:
     """Have the templates of all jobs drawn; yield them, and who drew them and can stamp."""
@@ -301,7 +289,7 @@ def _drawn(
             yield templates, executor
 
 
-def _problems(
+def all_problems(
     folder: ClubFolder, listed: MemberList, templates: RunTemplates, work: Work
 ) -> tuple[Problem, ...]:
     """Return all problems, each once: notes first, in the order of the rows."""
@@ -311,7 +299,7 @@ def _problems(
     return tuple(sorted(dict.fromkeys(found), key=lambda one: (one.severity == "error", one.row)))
 
 
-def _strangers(folder: Path, listed: MemberList) -> tuple[str, ...]:
+def strangers(folder: Path, listed: MemberList) -> tuple[str, ...]:
     """Return the PDFs that belong to nobody on the roster."""
     ours = {COPIER_FILE, *(member.file for member in listed.members)}
     names = (file.name for file in folder.glob("*.pdf"))

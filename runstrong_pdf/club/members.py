@@ -3,6 +3,7 @@
 import functools
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from runstrong_pdf.club.folder import ClubFolder
 from runstrong_pdf.errors import Problem, ProblemCollector
@@ -18,6 +19,7 @@ from runstrong_pdf.template_cache import TemplateCache
 
 OURS = ("print-all", "summary", "manifest")
 """Files that stand beside the members' own."""
+NOTHING: Mapping[str, object] = MappingProxyType({})
 CellsRead = tuple[PlanOptions | None, tuple[Problem, ...]]
 """What cells ask for, None if that cannot be, and their own problems."""
 
@@ -94,14 +96,20 @@ class MemberList:
         return replace(problem, where=self.file, row=row, label=label)
 
 
-def read_members(folder: ClubFolder, cache: TemplateCache, ways: Mapping[str, str]) -> MemberList:
+def read_members(
+    folder: ClubFolder,
+    cache: TemplateCache,
+    ways: Mapping[str, str],
+    asked: Mapping[str, object] = NOTHING,
+) -> MemberList:
     """Return the members of a club. Raises RosterError when the roster is no table at all.
 
     Args:
         ways: what the block before leaves to each of them, by name, as JSON; empty in the first.
+        asked: options that hold for everybody, whatever roster and club.toml say.
     """
     roster = read_roster_file(folder.roster_file)
-    read, namer, members = _cells_reader(folder), FileNamer(".pdf", OURS), list[Member]()
+    read, namer, members = _cells_reader(folder, asked), FileNamer(".pdf", OURS), list[Member]()
     jobs, keys = dict[str, TemplateJob](), dict[tuple[Options, tuple[str, ...], str], str]()
     listed = MemberList((), jobs, (), roster.headings, roster.where)
     problems = list(roster.problems)
@@ -156,7 +164,9 @@ def copier_jobs(
     return found, counterparts
 
 
-def _cells_reader(folder: ClubFolder) -> Callable[[Options], CellsRead]:
+def _cells_reader(
+    folder: ClubFolder, asked: Mapping[str, object]
+) -> Callable[[Options], CellsRead]:
     """Return what reads cells over the club's defaults; equal rows are read once."""
     library = open_library(folder.templates)
     of_defaults = read_options(folder.defaults).notes  # said of club.toml
@@ -169,6 +179,9 @@ def _cells_reader(folder: ClubFolder) -> Callable[[Options], CellsRead]:
             values.pop("level", None)  # the number says more than the club's default
         elif "level" in own and "push_ups" not in own:
             values.pop("push_ups", None)
+        if own.get("edition", "handout") != "handout":  # the club's defaults are for its handouts
+            values.update({name: None for name in ("sheet", "two_up") if name not in own})
+        values.update(asked)
         found, options = ProblemCollector(), None
         with found.collected():
             values["language"] = library.language_of(str(values["language"]))

@@ -7,7 +7,7 @@ changed for the new block without losing what the old one was.
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Annotated, Literal
@@ -142,8 +142,7 @@ def make_block(
             found.read(file)
     now = found.result()
     path = block_file(folder, number)
-    content = now.model_dump_json(exclude_defaults=True).encode()
-    write_whole(path, content, mode=OWNER_ONLY)
+    _write_block(path, now)
     notes = (*listed.problems, *_notes(listed), *found.problems)
     return NextReport(number, path, len(now.members), tuple(sorted(found.names)), notes)
 
@@ -184,6 +183,32 @@ def _notes(listed: MemberList) -> Iterator[Problem]:
     if any(member.person.start for member in listed.members):
         text = "the sheets have the start that roster and club.toml say"
         yield Problem("start", text, "change it for the new block, then make again", "note")
+
+
+def forget_in_blocks(folder: ClubFolder, is_theirs: Callable[[str], bool]) -> Iterator[Path]:
+    """Take somebody out of all blocks; yield the files that were written anew.
+
+    What only their plan left goes, too. Raises RosterError and OutputError.
+    """
+    for number in range(FIRST, current_block(folder) + 1):
+        file = block_file(folder, number)
+        if not file.exists():
+            continue
+        found = read_block(folder, number)
+        members = {name: way for name, way in found.members.items() if not is_theirs(name)}
+        if len(members) < len(found.members):
+            used = sorted({way.after for way in members.values()})
+            renumbered = {
+                name: way.model_copy(update={"after": used.index(way.after)})
+                for name, way in members.items()
+            }
+            afters = tuple(found.afters[place] for place in used)
+            _write_block(file, found.model_copy(update={"afters": afters, "members": renumbered}))
+            yield file
+
+
+def _write_block(file: Path, block: BlockFile) -> None:
+    write_whole(file, block.model_dump_json(exclude_defaults=True).encode(), mode=OWNER_ONLY)
 
 
 class _Sent:

@@ -6,26 +6,35 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
-from runstrong_pdf.mail.copies import WENT_OUT
 from runstrong_pdf.mail.ledger import LedgerEntry
-from runstrong_pdf.mail.message import MessageKey, message_key
-from runstrong_pdf.mail.replies import DeliveryState
+from runstrong_pdf.mail.message import MessageKey, message_key, veiled
+from runstrong_pdf.mail.replies import WENT_OUT, DeliveryState
 from runstrong_pdf.model.club import Made
 
 StatusWord = Literal[
-    "on paper", "send is no", "new", "changed", "not sent", "sent", "delayed", "failed", "unknown"
+    "on paper",
+    "send is no",
+    "new",
+    "changed",
+    "not sent",
+    "being sent",
+    "sent",
+    "delayed",
+    "failed",
+    "unknown",
 ]
 """What `DeliveryStatus.state` can be.
 
 `new` was never sent; `changed` is another plan than the one that was sent, and goes out only when
 that is asked for; `not sent` was begun,
-certainly did not arrive and goes out next time; `delayed` the server did not take yet; `failed` it
+certainly did not arrive and goes out next time; `being sent` is in the hands of a run that goes on
+right now; `delayed` the server did not take yet; `failed` it
 refused; of `unknown` nobody knows whether it arrived.
 """
 WORDS: Mapping[DeliveryState, StatusWord] = MappingProxyType(
     {
         DeliveryState.STARTED: "not sent",
-        DeliveryState.IN_FLIGHT: "unknown",
+        DeliveryState.IN_FLIGHT: "being sent",
         DeliveryState.SENT: "sent",
         DeliveryState.DELAYED: "delayed",
         DeliveryState.FAILED: "failed",
@@ -93,15 +102,23 @@ class History:
                     self._last[entry.address.lower()] = entry.at
 
     def entry(self, made: Made) -> LedgerEntry | None:
-        """Return what became of somebody's plan; the first version kept it by the PDF's hash."""
+        """Return what became of somebody's plan, also if that person was forgotten since.
+
+        The first version kept it by the PDF's hash.
+        """
         key = message_key(made)
-        first = MessageKey(key.person, made.sha256)
-        return self._entries.get(key) or self._entries.get(first)
+        possible = (
+            MessageKey(person, content)
+            for person in (key.person, veiled(key.person))
+            for content in (key.content, made.sha256)
+        )
+        return next(filter(None, map(self._entries.get, possible)), None)
 
     def before(self, made: Made) -> float | None:
         """Return when any plan was last sent to somebody; None for never."""
-        by_address = self._last.get(made.email.lower())
-        return self._last.get(message_key(made).person, by_address)
+        known = (message_key(made).person, made.email.lower())
+        found = map(self._last.get, (*known, *map(veiled, known)))
+        return next((at for at in found if at is not None), None)
 
 
 def statuses(people: Iterable[Made], history: History) -> tuple[DeliveryStatus, ...]:

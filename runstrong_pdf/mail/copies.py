@@ -21,7 +21,7 @@ from runstrong_pdf.errors import MailError, OutputError, Problem
 from runstrong_pdf.files import OWNER_ONLY, failing_as, make_folder, read_file, write_whole
 from runstrong_pdf.mail.ledger import LedgerEntry
 from runstrong_pdf.mail.message import PLAN_HEADER, MessageKey, message_key, person_key
-from runstrong_pdf.mail.replies import DeliveryState
+from runstrong_pdf.mail.replies import WENT_OUT, DeliveryState
 from runstrong_pdf.model.address import unicode_domain
 from runstrong_pdf.model.club import Made
 
@@ -32,8 +32,6 @@ NAME = re.compile(r".*-([0-9a-f]{8})\.eml(\.part)?")
 DIGEST = 8
 LARGEST = 256 * 1024 * 1024
 """Bytes of a message."""
-WENT_OUT = frozenset({DeliveryState.IN_FLIGHT, DeliveryState.UNKNOWN, DeliveryState.SENT})
-"""States of a message that may have arrived."""
 FROM_COPY = "from its copy in mail/sent"
 
 

@@ -7,14 +7,16 @@ it and calls it unknown. One run at a time: the database stays locked as long as
 
 import contextlib
 import sqlite3
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import tempfile
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from runstrong_pdf.errors import MailError, plain_line
-from runstrong_pdf.files import make_private
-from runstrong_pdf.mail.message import MessageKey
-from runstrong_pdf.mail.replies import DeliveryState
+from runstrong_pdf.files import OWNER_ONLY, failing_as, make_private, read_file, write_whole
+from runstrong_pdf.mail.message import MessageKey, veiled
+from runstrong_pdf.mail.replies import WENT_OUT, DeliveryState
 
 VERSION = 2
 """1 had the SHA-256 of the PDF as content, and no place."""
@@ -42,9 +44,21 @@ ON CONFLICT (person, content) DO UPDATE SET
 """.format(keeps="excluded.state = 'started' AND state = 'unknown'")
 """To begin anew does not make known what became of the last try."""
 READ = "SELECT person, content, name, address, state, detail, attempts, at FROM messages"
+REMOVE = "DELETE FROM messages WHERE person = ? AND content = ?"
 MARK_INTERRUPTED = "UPDATE messages SET state = ?, detail = ? WHERE state = ?"
 INTERRUPTED = "the run was interrupted in the moment of sending"
 REBUILD = "rebuild the ledger from the copies in mail/sent"
+
+
+JOURNAL = "-journal"
+"""What SQLite adds to the name of a database for what is not yet, or no more, in it."""
+LARGEST = 1024 * 1024 * 1024
+GLANCES, BETWEEN_GLANCES = 200, 0.01
+"""How often, and every how many seconds, a ledger is looked at until it holds still."""
+
+
+class BusyLedgerError(MailError):
+    """Another run has it."""
 
 
 class DamagedLedgerError(MailError):
@@ -85,12 +99,8 @@ class Ledger:
 
     def fill(self, entries: Mapping[MessageKey, LedgerEntry]) -> None:
         """Write several entries, all of them or none. Raises MailError."""
-        rows = [
-            (key.person, key.content, e.name, e.address, e.state, e.detail, e.attempts, e.at)
-            for key, e in entries.items()
-        ]
         with self._writing():
-            self.connection.executemany(WRITE, rows)
+            self.connection.executemany(WRITE, _rows(entries))
 
     def entries(self) -> Mapping[MessageKey, LedgerEntry]:
         """Return everything, by person and content, the oldest first. Raises MailError."""
@@ -114,6 +124,30 @@ class Ledger:
         values = (place.computer, place.folder, place.inode)
         with self._writing():
             self.connection.execute("INSERT OR REPLACE INTO place VALUES (1, ?, ?, ?)", values)
+
+    def forget(self, keys: Iterable[MessageKey]) -> None:
+        """Take names and addresses out; what is left keeps a second mail from going out.
+
+        That is a digest of person and address, which plan it was and when, of messages that may
+        have arrived; nothing of others. The file is written anew, so that nothing lies in its gaps.
+
+        Raises:
+            MailError: when it cannot be written.
+        """
+        entries, keys = self.entries(), tuple(keys)
+        left = {
+            MessageKey(veiled(key.person), key.content): replace(
+                entries[key], name="", address=veiled(entries[key].address.lower()), detail=""
+            )
+            for key in keys
+            if entries[key].state in WENT_OUT
+        }
+        with self._writing():
+            self.connection.execute("PRAGMA secure_delete = ON")
+            self.connection.executemany(REMOVE, [(key.person, key.content) for key in keys])
+            self.connection.executemany(WRITE, _rows(left))
+        with self._writing():
+            self.connection.execute("VACUUM")
 
     def sent_since(self, at: float) -> list[float]:
         """Return when messages were handed over after `at`; unknown ones count as handed over."""
@@ -155,7 +189,8 @@ def open_ledger(file: Path | None) -> Iterator[Ledger]:
 
     Raises:
         DamagedLedgerError: when it is damaged, or the database of another program.
-        MailError: when another run has it, or it cannot be opened.
+        BusyLedgerError: when another run has it.
+        MailError: when it cannot be opened.
     """
     where = str(file or ":memory:")
     if file:
@@ -168,14 +203,57 @@ def open_ledger(file: Path | None) -> Iterator[Ledger]:
         try:
             _prepare(connection, where)
         except sqlite3.OperationalError as error:
-            text, remedy = f"cannot be used: {error}", ""
             if "locked" in str(error):
                 text = "another run is sending for this club right now"
-                remedy = "wait until it has ended"
-            raise MailError(text, remedy, where=where) from error
+                raise BusyLedgerError(text, "wait until it has ended", where=where) from error
+            raise MailError(f"cannot be used: {error}", where=where) from error
         except sqlite3.DatabaseError as error:
             raise _damaged(where, str(error)) from error
         yield Ledger(connection, where)
+
+
+def glance(file: Path) -> Mapping[MessageKey, LedgerEntry]:
+    """Return what the ledger says that another run has open; nothing is locked or changed.
+
+    Database and journal are copied while neither changes, which is what a crash at that moment
+    would have left; from that, SQLite finds the state before or after the last entry.
+
+    Raises:
+        MailError: when it cannot be read.
+    """
+    with failing_as(MailError, file), tempfile.TemporaryDirectory(prefix="runstrong-") as folder:
+        copy = Path(folder, "ledger.sqlite")
+        for path, content in zip((copy, Path(f"{copy}{JOURNAL}")), _at_rest(file), strict=True):
+            write_whole(path, content, mode=OWNER_ONLY)
+        with contextlib.closing(sqlite3.connect(copy)) as connection:
+            try:
+                if not connection.execute("SELECT * FROM sqlite_master").fetchone():
+                    return {}  # it is being made
+            except sqlite3.Error as error:
+                raise _damaged(str(file), str(error)) from error
+            return Ledger(connection, str(file)).entries()
+
+
+def _at_rest(file: Path) -> tuple[bytes, ...]:
+    """Return database and journal as they were at one moment. Raises MailError."""
+    before: tuple[bytes, ...] = ()
+    for _ in range(GLANCES):
+        now = tuple(_content(Path(f"{file}{ending}")) for ending in ("", JOURNAL))
+        if now == before:
+            return now
+        before = now
+        time.sleep(BETWEEN_GLANCES)
+    raise MailError("changes all the time", "try again", where=str(file))
+
+
+def _content(file: Path) -> bytes:
+    """Return what is in a file, nothing if it is not there. Raises MailError."""
+    try:
+        return read_file(file, LARGEST, MailError, "ledger")
+    except MailError as error:
+        if isinstance(error.__cause__, FileNotFoundError):
+            return b""
+        raise
 
 
 def _prepare(connection: sqlite3.Connection, where: str) -> None:
@@ -203,6 +281,13 @@ def _prepare(connection: sqlite3.Connection, where: str) -> None:
     connection.commit()
     if connection.execute("PRAGMA quick_check").fetchone()[0] != "ok":
         raise sqlite3.DatabaseError("its check fails")
+
+
+def _rows(entries: Mapping[MessageKey, LedgerEntry]) -> list[tuple[str | int | float, ...]]:
+    return [
+        (key.person, key.content, e.name, e.address, e.state, e.detail, e.attempts, e.at)
+        for key, e in entries.items()
+    ]
 
 
 def _damaged(where: str, why: str) -> DamagedLedgerError:

@@ -34,6 +34,8 @@ BLOCK = 1024 * LINE * 3 // 4
 """Bytes that become 1,024 lines of base64."""
 PLAN_HEADER = "X-RunStrong-Plan"
 """The header with the content of the message's key, so that a copy says what was sent."""
+VEIL = "sha256:"
+"""How begins what stands for somebody forgotten."""
 PLAIN_TEXT = re.compile(r"[ -~]*")
 PLAIN_NAME = re.compile(r"[A-Za-z0-9!#$%&'*+/^_`{|}~-]+( [A-Za-z0-9!#$%&'*+/^_`{|}~-]+)*")
 """Words that need neither quotes nor encoding before an address."""
@@ -109,6 +111,18 @@ def person_key(name: str, address: str) -> str:
     """
     letters = unicodedata.normalize("NFC", name).casefold()
     return f"{' '.join(letters.split())} <{address.lower()}>"
+
+
+def veiled(text: str) -> str:
+    """Return what stands for a person or an address that is to be forgotten.
+
+    Nobody can read it back; who has the same text gets the same again.
+
+    Example:
+        >>> veiled("zoe@example.org")[:20]
+        'sha256:1763c758c09a8'
+    """
+    return f"{VEIL}{hashlib.sha256(text.encode(errors='surrogatepass')).hexdigest()}"
 
 
 # -- the bytes ------------------------------------------------------------------------------------

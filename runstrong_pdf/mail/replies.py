@@ -25,6 +25,10 @@ class DeliveryState(StrEnum):
     UNKNOWN = "unknown"
 
 
+WENT_OUT = frozenset({DeliveryState.IN_FLIGHT, DeliveryState.UNKNOWN, DeliveryState.SENT})
+"""States of a message that may have arrived."""
+
+
 class Scope(StrEnum):
     """What an answer concerns: this message, the connection for now, or every message today."""
 

@@ -228,11 +228,11 @@ LOOK = (
     ),
     Field(
         "sheet", Kind.TEXT, Shapes.LOOK, "Handouts of a session, a week (3), or all.", default="",
-        example="3B", club=None,
+        example="3B", headings=("handout sheet", "handout session"),
     ),
     Field(
         "two_up", Kind.SWITCH, Shapes.LOOK, "The handout twice on a sheet, to be cut.",
-        default=False, club=None,
+        default=False, headings=("two on a sheet", "2-up"),
     ),
     Field(
         "paper", Kind.CHOICE, Shapes.LOOK, "The paper; your country's if left out.", choices=PAPERS,

@@ -106,7 +106,8 @@ class Sheets:
             ('handout 3B colour en', 'full large-print colour en')
         """
         large, halves = "large-print" * self.large_print, "two-up" * self.two_up
-        words = (self.edition, self.sheet, halves, large, self.ink, self.language)
+        code = handout_code(self.sheet) if self.edition == "handout" else ""
+        words = (self.edition, code, halves, large, self.ink, self.language)
         return " ".join(filter(None, words))
 
     @cached_property

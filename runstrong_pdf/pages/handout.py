@@ -170,7 +170,7 @@ class HandoutPage:
 
     def _blank(self, sheet: Sheet, key: str, x: float, y: float, wide: float) -> None:
         label, size = self.brief.texts(key), self._scale.line
-        labelled_blank(sheet, label, key, x, y, x + wide, size, drop=0.5)
+        labelled_blank(sheet, label, f"{key}.{self.code}", x, y, x + wide, size, drop=0.5)
 
     def _facts(self, sheet: Sheet, x: float, y: float) -> None:
         """Print rounds, minutes and repetitions in reserve."""

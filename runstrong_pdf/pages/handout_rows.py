@@ -198,7 +198,8 @@ class HandoutRows:
         box, texts = self.scale.box, self.brief.texts
         week, key = self.week.number, self.session.key
         exercise = self.brief.plan.exercises[row.exercise].name
+        field = f"handout.{week}{key}.{number}"
         for index in range(row.rounds):
             tip = texts("lane.box_tip", week=week, session=key, exercise=exercise, round=index + 1)
-            field = f"handout.{number}.{index + 1}"
-            sheet.tick_box(self.middle(index) - box / 2 - 0.2, y, box, field, tip, 1.0)
+            left = self.middle(index) - box / 2 - 0.2
+            sheet.tick_box(left, y, box, f"{field}.{index + 1}", tip, 1.0)

@@ -46,9 +46,12 @@ class Collection:
         out: where it is written to, from its beginning.
         title: what the file is called.
         identity: hexadecimal hash of all that goes into it; it closes the file, see `is_whole`.
+        short_edge: printed on both sides, its sheets are flipped on the short edge.
     """
 
-    def __init__(self, out: BinaryIO, title: str, identity: str) -> None:
+    def __init__(
+        self, out: BinaryIO, title: str, identity: str, *, short_edge: bool = False
+    ) -> None:
         self._file = ObjectWriter(out)
         self._title = title
         self._once: dict[bytes, int] = {}
@@ -60,6 +63,7 @@ class Collection:
         self._bookmark: Bookmark | None = None
         self._first_bookmark = self._people = 0
         self._identity = identity.encode()
+        self._flipped = b"Short" if short_edge else b"Long"
 
     def add_template(self, template: Template) -> Printable:
         """Write what all people with this template share; return what `add` needs of it."""
@@ -113,7 +117,8 @@ class Collection:
         self._file.put(
             self._root,
             b"<</Type/Catalog/Pages %d 0 R/Outlines %d 0 R/PageMode/UseOutlines/ViewerPreferences"
-            b"<</Duplex/DuplexFlipLongEdge/DisplayDocTitle true>>>>" % (self._tree, self._outline),
+            b"<</Duplex/DuplexFlip%sEdge/DisplayDocTitle true>>>>"
+            % (self._tree, self._outline, self._flipped),
         )
         title, maker = text_string(self._title), text_string(PRODUCER)
         info = self._file.reserve()

@@ -1,5 +1,6 @@
 """Reads a roster: a spreadsheet of members as people really save it -> rows and problems."""
 
+from runstrong_pdf.roster.removal import without_rows
 from runstrong_pdf.roster.row_reader import Roster, RosterRow, read_roster, read_roster_file
 
-__all__ = ["Roster", "RosterRow", "read_roster", "read_roster_file"]
+__all__ = ["Roster", "RosterRow", "read_roster", "read_roster_file", "without_rows"]

@@ -147,13 +147,17 @@ def _names(row: Row) -> bool:
 # -- CSV ------------------------------------------------------------------------------------------
 
 
-def _of_csv(text: str, guess: str) -> Table:
+def opened_csv(text: str) -> tuple[io.StringIO, str]:
+    """Return a CSV, ready to read its first row, and its delimiter."""
     file = io.StringIO(text, newline="")
-    first = file.readline()
-    told = SEPARATOR.fullmatch(first)
+    told = SEPARATOR.fullmatch(file.readline())
     if not told:
         file.seek(0)
-    delimiter = told[1] if told else _delimiter(text)
+    return file, told[1] if told else _delimiter(text)
+
+
+def _of_csv(text: str, guess: str) -> Table:
+    file, delimiter = opened_csv(text)
     rows = (
         Row(number, cells, wrong=_broken(cells))
         for number, cells in enumerate(_csv_rows(file, delimiter), 1)

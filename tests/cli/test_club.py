@@ -21,7 +21,7 @@ from runstrong_pdf.model.club import ClubSettings, Mail, Wording
 from runstrong_pdf.model.fields import EDITIONS
 from tests.club.making import ROSTER, SETTINGS, SMALL, club_in, files, manifest, many
 from tests.conftest import Ran
-from tests.reading import picture
+from tests.reading import page_texts, picture
 
 Run = Callable[..., Ran]
 
@@ -170,6 +170,30 @@ def test_who_left_is_mentioned(run: Run, club: Path) -> None:
     ran = run("club", "make", str(club))
     assert "nobody on the roster has these: anna-smith-2.pdf, zoë-łuczak.pdf" in ran.err
     assert (club / "output/zoë-łuczak.pdf").exists()
+
+
+HANDOUTS = 'name = "Riverside"\n[defaults]\nedition = "handout"\nsheet = "2b"\npaper = "a4"\n'
+
+
+def test_handouts_of_a_club_say_which_session(run: Run, club: Path) -> None:
+    roster = "name,sheet,two-up,edition\nAnna,,,\nBea,3,,\nCleo,,yes,\nDora,,,stretching\n"
+    club_in(club, roster, HANDOUTS)
+    assert run("club", "make", str(club)).code == 0
+    made = files(club)
+    assert [len(page_texts(made[f"{name}.pdf"])) for name in ("anna", "bea", "cleo")] == [2, 4, 2]
+    assert "2B" in page_texts(made["anna.pdf"])[0].replace(" ", "")
+    editions = [str(one["edition"]).split()[:3] for one in manifest(club)]
+    assert editions[:3] == [["handout", "2B", "colour"], ["handout", "3", "colour"], editions[2]]
+    assert editions[2] == ["handout", "2B", "two-up"]
+    assert editions[3][0] == "stretching"
+
+
+def test_a_handout_that_cannot_be_names_the_row(run: Run, club: Path) -> None:
+    club_in(club, "name,sheet,edition\nAnna,9Z,\nBea,3B,full\n", HANDOUTS)
+    ran = run("club", "check", str(club))
+    assert ran.code == 5
+    assert "row 2, sheet: '9Z' is not in this plan; possible: 1A, 1B" in ran.err
+    assert "row 3, sheet: is for the edition handout, not for full" in ran.err
 
 
 # -- problems -------------------------------------------------------------------------------------

@@ -33,6 +33,23 @@ def test_a_sheet_that_is_not_there_names_those_that_are(code: str) -> None:
     assert len(str(raised.value)) < 200
 
 
+@pytest.mark.parametrize(
+    ("code", "sheets"),
+    [
+        ("3", ["3A", "3B"]),
+        ("w5", ["5A", "5B"]),
+        ("All", [f"{n}{s}" for n in range(1, 7) for s in "AB"]),
+    ],
+)
+def test_a_week_or_everything_is_one_sheet_after_the_other(code: str, sheets: list[str]) -> None:
+    document = made(NOBODY, edition="handout", sheet=code)
+    codes = [page.code for page in document.pages]
+    assert codes == [end for sheet in sheets for end in (f"W{sheet}", f"W{sheet}-S")]
+    with opened(document.pdf) as pdf:
+        names = [str(field.T) for field in pdf.Root.AcroForm.Fields]
+    assert len(names) == len(set(names))
+
+
 def test_every_sheet_of_a_plan_can_be_handed_out() -> None:
     for week in plan_of().weeks:
         for session in week.sessions:

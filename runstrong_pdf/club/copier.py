@@ -1,0 +1,90 @@
+"""One file for the copier with many people's sheets, whole or not at all."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from threading import Event
+from typing import BinaryIO
+
+from runstrong_pdf.club.templates import RunTemplates
+from runstrong_pdf.files import OWNER_ONLY, check_replaceable, write_stream
+from runstrong_pdf.model.person import Person
+from runstrong_pdf.pdf.collected import Collection, Printable
+from runstrong_pdf.pdf.writing import is_whole
+from runstrong_pdf.progress import Progress
+from runstrong_pdf.rendering import Stamper, unpack
+
+
+class StoppedError(Exception):
+    """The run was stopped; the file is as it was."""
+
+
+@dataclass(frozen=True)
+class Copy:
+    """One person's sheets in the file.
+
+    Attributes:
+        bookmark: what viewers show for them.
+        template: the key of what they are printed from.
+    """
+
+    bookmark: str
+    person: Person
+    template: str
+
+
+@dataclass(frozen=True)
+class CopierFile:
+    """What goes into one file for the copier.
+
+    Attributes:
+        title: what viewers show for the file.
+        short_edge: whether sheets that are printed on both sides are flipped on the short edge.
+    """
+
+    title: str
+    copies: Sequence[Copy]
+    templates: RunTemplates
+    short_edge: bool = False
+
+    def write(self, file: Path, progress: Progress, stop: Event) -> None:
+        """Write the file, unless it is there already.
+
+        Raises:
+            OutputError: when it cannot be written, or somebody else's is there.
+            StoppedError: when the run was stopped.
+        """
+        identity = self._identity()
+
+        def write(out: BinaryIO) -> None:
+            collection = Collection(out, self.title, identity, short_edge=self.short_edge)
+            for done in self._filled(collection):
+                progress(done, len(self.copies), file.stem)
+                if stop.is_set():
+                    raise StoppedError
+            collection.finish()
+
+        if not is_whole(file, identity.encode()):
+            check_replaceable(file)
+            write_stream(file, write, mode=OWNER_ONLY)
+
+    def _identity(self) -> str:
+        """Return a hash of all that goes into the file."""
+        said = hashlib.sha256(self.title.encode())
+        for one in self.copies:
+            said.update(repr((one.bookmark, one.person, one.template)).encode())
+        return said.hexdigest()
+
+    def _filled(self, collection: Collection) -> Iterator[int]:
+        """Add everybody's sheets; yield how many are there."""
+        ready: dict[str, tuple[Stamper, Printable]] = {}
+        for done, one in enumerate(self.copies, 1):
+            if one.template not in ready:
+                known = unpack(self.templates.stored(one.template))
+                printable = collection.add_template(known.template)
+                light = replace(known, template=replace(known.template, prefix=b""))
+                ready[one.template] = Stamper(light), printable
+            stamper, printable = ready[one.template]
+            collection.add(one.bookmark, printable, stamper.texts(one.person))
+            yield done

@@ -1,0 +1,324 @@
+"""Erases one person from a club's folder: roster, plans, lists, copies of mail, ledger.
+
+The ledger is held meanwhile, so that no mail goes out. Ledger and roster come last: a run that is
+killed is made good by the next one, which finds the person there. Of messages that may have arrived
+the ledger keeps what prevents a second one, without name and address (`Ledger.forget`).
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from pathlib import Path
+
+from runstrong_pdf.club.folder import ClubFolder
+from runstrong_pdf.club.handouts import files_with_names
+from runstrong_pdf.club.ledgers import club_ledger, ledger_entries, old_ledgers, sent_copies
+from runstrong_pdf.club.lists import (
+    BEGIN,
+    MANIFEST,
+    SUMMARY,
+    SUMMARY_BEGINS,
+    forget_failures,
+    read_manifest,
+)
+from runstrong_pdf.club.make import COPIER_FILE
+from runstrong_pdf.club.next_block import forget_in_blocks
+from runstrong_pdf.errors import (
+    OutputError,
+    Problem,
+    RosterError,
+    RunstrongError,
+    expect,
+    plain_line,
+)
+from runstrong_pdf.files import (
+    check_replaceable,
+    failing_as,
+    file_name,
+    read_file,
+    remove,
+    write_whole,
+)
+from runstrong_pdf.mail.copies import DIGEST, MessageCopies
+from runstrong_pdf.mail.ledger import Ledger, LedgerEntry, open_ledger
+from runstrong_pdf.mail.message import MessageKey, person_key
+from runstrong_pdf.model.club import Made
+from runstrong_pdf.roster import RosterRow, read_roster_file, without_rows
+from runstrong_pdf.roster.spreadsheet import LARGEST
+
+NO_ADDRESS = "no address"
+ONE_EACH = "write an address beside one of them in the roster, make the plans again, then go on"
+
+
+@dataclass(frozen=True)
+class Somebody:
+    """Whom a name means.
+
+    Attributes:
+        addresses: theirs, in small letters, empty for none; None if the name says it all.
+    """
+
+    name: str
+    addresses: frozenset[str] | None = None
+
+    def is_called(self, name: str) -> bool:
+        """Whether a name is theirs, however it is written."""
+        return person_key(name, "") == person_key(self.name, "")
+
+    def has(self, name: str, address: str) -> bool:
+        """Whether a name and an address are theirs."""
+        known = self.addresses is None or address.lower() in self.addresses
+        return known and self.is_called(name)
+
+
+@dataclass(frozen=True)
+class Traces:
+    """What a club's folder knows of one person.
+
+    Attributes:
+        rows: of the roster.
+        plans: their PDFs.
+        messages: how many the ledger knows; copies: of messages that went out.
+        doubtful: PDFs that may be theirs, or those of somebody called alike.
+    """
+
+    rows: tuple[int, ...] = ()
+    plans: tuple[Path, ...] = ()
+    messages: tuple[MessageKey, ...] = field(default=(), repr=False)
+    copies: tuple[Path, ...] = ()
+    doubtful: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True)
+class ForgetReport:
+    """What `Club.forget` did.
+
+    Attributes:
+        files: that were removed, or written without that person.
+        problems: what it could not look into, or has left alone.
+    """
+
+    files: tuple[Path, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def somebody(name: str, addresses: Iterable[str] | None) -> Somebody:
+    """Return whom a name means, given from outside. Raises UsageError."""
+    expect(name=(name, str), addresses=(addresses, "__iter__", None))
+    if addresses is None:
+        return Somebody(name)
+    return Somebody(name, frozenset(str(one).strip().lower() for one in addresses))
+
+
+def find_traces(folder: ClubFolder, who: Somebody) -> Traces:
+    """Return what there is of somebody.
+
+    Raises:
+        RosterError: when nobody is called so, or several people are.
+        MailError: when the ledger does not fit.
+    """
+    return _traces(folder, who, ledger_entries(folder))
+
+
+def forget(folder: ClubFolder, who: Somebody) -> ForgetReport:
+    """Erase somebody.
+
+    Raises:
+        RosterError: when nobody or several people are meant, or their row can only be taken out by
+            hand; nothing was changed.
+        MailError: when mail is going out, or the ledger does not fit; the same.
+        OutputError: when something cannot be written; the same call goes on.
+    """
+    with _held(folder) as ledger:
+        traces = _traces(folder, who, ledger.entries() if ledger else {})
+        roster = _roster_without(folder, traces.rows)
+        run = _Run(folder, who, traces)
+        run.remove_files()
+        run.forget_in_old_ledgers()
+        if ledger and traces.messages:
+            ledger.forget(traces.messages)
+            run.files.append(folder.ledger_file)
+        if roster is not None:
+            run.write_roster(roster)
+    return ForgetReport(tuple(run.files), tuple(run.problems))
+
+
+@contextmanager
+def _held(folder: ClubFolder) -> Iterator[Ledger | None]:
+    """Hold the ledger, if there is one."""
+    if not folder.ledger_file.exists():
+        ledger_entries(folder)  # says if there should be one
+        yield None
+        return
+    with club_ledger(folder) as ledger:
+        yield ledger
+
+
+def _traces(folder: ClubFolder, who: Somebody, entries: Mapping[MessageKey, LedgerEntry]) -> Traces:
+    rows = read_roster_file(folder.roster_file).rows
+    people = read_manifest(folder).people if (folder.output / MANIFEST).exists() else ()
+    messages = {key: one for key, one in entries.items() if who.has(one.name, one.address)}
+    theirs = [row for row in rows if who.has(row.name, row.email)]
+    made = [one for one in people if who.has(one.name, one.email)]
+    known = [(one.name, one.email) for one in rows]
+    known += [(one.name, one.email) for one in people]
+    known += [(one.name, one.address) for one in entries.values()]
+    _check_is_one(who, theirs, known)
+    plans, doubtful = _plans(folder, who, {one.file for one in made}, people, known)
+    if not (theirs or made or messages or plans or doubtful):
+        _fail_with_likely(who, {name for name, _ in known})
+    digests = {key.digest[:DIGEST] for key in messages}
+    return Traces(
+        rows=tuple(row.row for row in theirs),
+        plans=plans,
+        messages=tuple(messages),
+        copies=tuple(file for file, digest, _ in sent_copies(folder).files() if digest in digests),
+        doubtful=doubtful,
+    )
+
+
+def _check_is_one(who: Somebody, rows: list[RosterRow], known: list[tuple[str, str]]) -> None:
+    """Raise RosterError if several people may be meant."""
+    addresses = {address.lower() for name, address in known if who.is_called(name)}
+    if who.addresses is None and len(addresses) > 1:
+        said = ", ".join(address or NO_ADDRESS for address in sorted(addresses))
+        text = f"there is more than one {plain_line(who.name)!r}, or with several addresses: "
+        raise RosterError(text + plain_line(said), "say which of the addresses are meant")
+    twice = [row for row in rows if sum(one.email == row.email for one in rows) > 1]
+    if twice:
+        said = ", ".join(str(row.row) for row in twice)
+        raise RosterError(f"rows {said} cannot be told apart by name and address", ONE_EACH)
+
+
+def _fail_with_likely(who: Somebody, names: Iterable[str]) -> None:
+    """Raise RosterError for a name that nobody has, with one that is nearly so."""
+    near = get_close_matches(who.name, sorted(names), 1, 0.75)
+    text = f"nothing is known of {plain_line(who.name)[:80]!r}"
+    if who.addresses is not None:
+        text += f" with {', '.join(one or NO_ADDRESS for one in sorted(who.addresses))}"
+    text += "".join(f"; did you mean {name}?" for name in near)
+    raise RosterError(plain_line(text))
+
+
+def _plans(
+    folder: ClubFolder,
+    who: Somebody,
+    own: set[str],
+    people: Iterable[Made],
+    known: Iterable[tuple[str, str]],
+) -> tuple[tuple[Path, ...], tuple[Path, ...]]:
+    """Return somebody's PDFs, and those that are called alike where others may be, too.
+
+    Args:
+        own: names of the files that the manifest says are theirs.
+        people: all for whom there is a plan.
+        known: everybody's name and address.
+    """
+    stem = file_name(who.name)
+    called_so = re.compile(rf"{re.escape(stem)}(-\d+)?\.pdf")
+    others = {one.file for one in people} - own
+    shared = any(file_name(name) == stem and not who.has(name, email) for name, email in known)
+    certain = [folder.output / name for name in sorted(own)]
+    alike = [
+        file
+        for place in (folder.output, folder.left)
+        for file in _files(place)
+        if called_so.fullmatch(file.name) and file not in certain
+        if place == folder.left or file.name not in others
+    ]
+    certain = [file for file in certain if file.exists()]
+    return (tuple(certain), tuple(alike)) if shared else ((*certain, *alike), ())
+
+
+def _files(folder: Path) -> list[Path]:
+    with failing_as(OutputError, folder):
+        return sorted(folder.iterdir()) if folder.is_dir() else []
+
+
+def _roster_without(folder: ClubFolder, rows: tuple[int, ...]) -> bytes | None:
+    """Return the roster without some rows, None for as it is. Raises RosterError."""
+    if not rows:
+        return None
+    file = folder.roster_file
+    rest = without_rows(read_file(file, LARGEST, RosterError, "roster"), str(file), rows)
+    if rest is None:
+        said = ", ".join(map(str, rows))
+        raise RosterError(
+            f"row {said} can only be taken out by your spreadsheet program",
+            "take it out, save the file, then the same again for everything else",
+            where=str(file),
+        )
+    return rest
+
+
+class _Run:
+    """What one run removes.
+
+    Attributes:
+        files: that are gone, or were written without that person.
+        problems: what was left alone.
+    """
+
+    def __init__(self, folder: ClubFolder, who: Somebody, traces: Traces) -> None:
+        self._folder, self._who, self._traces = folder, who, traces
+        self.files: list[Path] = []
+        self.problems = [
+            Problem("", "may be theirs, or of somebody called alike", "look", "warning", str(file))
+            for file in traces.doubtful
+        ]
+
+    def write_roster(self, content: bytes) -> None:
+        """Write the roster; where it is a link, what that leads to."""
+        with failing_as(OutputError, self._folder.roster_file, "cannot be written"):
+            file = self._folder.roster_file.resolve()
+            mode = file.stat().st_mode & 0o777
+        write_whole(file, content, mode=mode)
+        self.files.append(self._folder.roster_file)
+
+    def remove_files(self) -> None:
+        """Remove their plans, what others share with them and can be made again, and copies."""
+        folder, who = self._folder, self._who
+        rows = read_roster_file(folder.roster_file).rows
+        others = [row.name for row in rows if row.row not in self._traces.rows]
+        if not any(map(who.is_called, others)):
+            self.files += forget_in_blocks(folder, who.is_called)
+        self.problems += MessageCopies(folder.mail / "dry-run").clear()
+        if forget_failures(failures := folder.mail / "failures.csv", who.has):
+            self.files.append(failures)
+        collected = (folder.output / COPIER_FILE, *files_with_names(folder))
+        for file in (*self._traces.plans, *collected):
+            self._remove(file)
+        self._remove(folder.output / SUMMARY, SUMMARY_BEGINS)
+        self._remove(folder.output / MANIFEST, BEGIN)  # after all that it tells of
+        for file in self._traces.copies:
+            remove(file)
+            self.files.append(file)
+
+    def forget_in_old_ledgers(self) -> None:
+        """Do in ledgers that were kept as in the one that is used."""
+        for file in old_ledgers(self._folder):
+            try:
+                with open_ledger(file) as ledger:
+                    found = ledger.entries().items()
+                    keys = [key for key, e in found if self._who.has(e.name, e.address)]
+                    if keys:
+                        ledger.forget(keys)
+                        self.files.append(file)
+            except RunstrongError:
+                text = "cannot be read, and may hold the name"
+                remedy = "if it is no longer needed, remove it"
+                self.problems.append(Problem("", text, remedy, "warning", str(file)))
+
+    def _remove(self, file: Path, begins: bytes = b"") -> None:
+        """Remove a file of ours; note that one of somebody else's stays."""
+        if not file.exists():
+            return
+        try:
+            check_replaceable(file, begins=begins)
+        except OutputError as error:
+            self.problems += [Problem("", f"stays: {error}", severity="warning")]
+            return
+        remove(file)
+        self.files.append(file)

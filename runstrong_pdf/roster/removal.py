@@ -1,0 +1,63 @@
+"""Takes rows out of a roster; every other byte of the file stays as it is."""
+
+import codecs
+import csv
+from collections.abc import Collection
+from dataclasses import replace
+
+from runstrong_pdf.errors import RosterError
+from runstrong_pdf.roster.decoding import decoded
+from runstrong_pdf.roster.row_reader import RosterRow, read_roster
+from runstrong_pdf.roster.spreadsheet import opened_csv
+
+WIDE = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+
+
+def without_rows(content: bytes, name: str, numbers: Collection[int]) -> bytes | None:
+    r"""Return a CSV without some rows.
+
+    Args:
+        content: a roster that can be read.
+        name: of the file, for its ending.
+        numbers: of the rows, as the spreadsheet counts.
+
+    Returns:
+        The rest; None where only a spreadsheet program can take them out.
+
+    Example:
+        >>> without_rows(b"name\r\nZoe\r\nJo\r\n", "roster.csv", {2})
+        b'name\r\nJo\r\n'
+    """
+    before = read_roster(content, name).rows
+    wanted = [_unnumbered(row) for row in before if row.row not in numbers]
+    if content.startswith(b"PK"):
+        return None
+    try:
+        rest = _without_lines(content, numbers)
+        left = [_unnumbered(row) for row in read_roster(rest, name).rows]
+    except (RosterError, UnicodeError, csv.Error):
+        return None
+    return rest if left == wanted else None
+
+
+def _unnumbered(row: RosterRow) -> RosterRow:
+    return replace(row, row=0)
+
+
+def _without_lines(content: bytes, numbers: Collection[int]) -> bytes:
+    """Return a CSV without the lines of some rows; only what is ASCII in it need be understood."""
+    mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
+    coding = next((coding for bom, coding in WIDE if content.startswith(bom)), "latin-1")
+    if b"\0" in content[:2]:  # a NUL beside a letter
+        coding = "utf-16-le" if content[1:2] == b"\0" else "utf-16-be"
+    text = content[len(mark) :].decode(coding, "surrogatepass" if coding != "latin-1" else "strict")
+    delimiter = opened_csv(decoded(content)[0])[1]
+    file, _ = opened_csv(text)
+    kept = [text[: file.tell()]]
+    lines = file.readlines()
+    reader, start = csv.reader(lines, delimiter=delimiter, strict=True), 0
+    for number, _ in enumerate(reader, 1):
+        if number not in numbers:
+            kept += lines[start : reader.line_num]
+        start = reader.line_num
+    return mark + "".join(kept).encode(coding, "surrogatepass")
