@@ -79,12 +79,15 @@ def runs(folder: ClubFolder) -> tuple[RunState, ...]:
 
 def _read(folder: ClubFolder, kind: RunKind) -> RunState | None:
     """Return what a run said last; None if there is none, or the file is not ours."""
+    file = folder.progress_file(kind)
     with suppress(RunstrongError, ValueError, OverflowError, OSError):
-        content = read_file(folder.progress_file(kind), LARGEST)
+        content = read_file(file, LARGEST)
         match json.loads(content) if content.startswith(_begins(kind)) else None:
             case {"step": str(step), "done": int(done), "total": int(total), "at": float(at)}:
                 now = time.time()
                 alive = is_sending(folder) if kind == "mail" else abs(now - at) < SILENT
+                if not alive and not file.exists():  # it has ended well since it was read
+                    return None
                 when = dt.datetime.fromtimestamp(at).astimezone()
                 return RunState(kind, step, done, total, when, alive)
             case _:

@@ -5,6 +5,7 @@ import io
 import json
 import re
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
@@ -14,8 +15,9 @@ from pathlib import Path
 
 import pytest
 
+from runstrong_pdf import Club
 from runstrong_pdf.mail.ledger import glance, open_ledger
-from tests.club.making import club_in, many
+from tests.club.making import club_in
 from tests.conftest import Ran
 from tests.mail.making import make_folder, members
 from tests.mail.serving import PASSWORD, Mailbox, Trust, make_trust, real_server
@@ -53,7 +55,7 @@ def states(ran: Ran) -> dict[str, int]:
 
 
 def test_status_and_dry_run_while_mail_goes_out(run: Run, tmp_path: Path, trusted: Trust) -> None:
-    mailbox, everybody = Mailbox(0.05), members(40)
+    mailbox, everybody = Mailbox(0.5), members(40)
     seen, said = [], ""
     with real_server(trusted, mailbox) as port:
         folder = make_folder(tmp_path / "club", everybody, port=port)
@@ -67,6 +69,8 @@ def test_status_and_dry_run_while_mail_goes_out(run: Run, tmp_path: Path, truste
                 seen.append(states(ran))
                 assert taken - 1 <= seen[-1].get("sent", 0) <= len(mailbox.taken)
                 said += ran.err
+                if len(seen) == 4:
+                    mailbox.pause = 0.0  # enough was seen
                 if process.poll() is None and len(seen) == 2:
                     ran = run("club", "mail", str(folder))
                     assert ran.code == 0, ran.err
@@ -85,7 +89,7 @@ def test_status_and_dry_run_while_mail_goes_out(run: Run, tmp_path: Path, truste
 def test_a_run_that_was_killed_is_said_to_have_ended(
     run: Run, tmp_path: Path, trusted: Trust
 ) -> None:
-    mailbox = Mailbox(0.05)
+    mailbox = Mailbox(0.1)
     with real_server(trusted, mailbox) as port:
         folder = make_folder(tmp_path / "club", members(40), port=port)
         with first_window("mail", str(folder), "--send") as process:
@@ -103,18 +107,20 @@ def test_a_run_that_was_killed_is_said_to_have_ended(
     assert len(mailbox.taken) == len({address for address, _ in mailbox.taken})
 
 
-def test_progress_of_a_long_make_is_seen(
-    run: Run, tmp_path: Path, shared_cache: Path, monkeypatch: pytest.MonkeyPatch
+def test_progress_of_a_make_is_seen(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("RUNSTRONG_CACHE", str(shared_cache))
-    folder = club_in(tmp_path / "club", many(1500))
-    said = ""
-    with first_window("make", str(folder), "--jobs", "1") as process:
-        while process.poll() is None and "make: " not in said:
-            said += run("club", "status", str(folder)).err
-        process.wait()
-        assert process.returncode == 0
-    assert re.search(r"make: (drawing|writing|print-all), \d+ of \d+, \d+ s ago", said)
+    monkeypatch.setattr("runstrong_pdf.club.running.EVERY", 0.0)
+    folder, said = club_in(tmp_path / "club"), ""
+
+    def look(done: int, total: int, what: str) -> None:
+        nonlocal said
+        del done, total, what
+        said += run("club", "status", str(folder)).err
+
+    Club.open(folder).make(progress=look)
+    assert re.search(r"make: writing, 3 of 3, \d+ s ago\n", said)
+    assert re.search(r"make: print-all, 2 of 3, \d+ s ago\n", said)
     assert not list(folder.glob("progress-*"))
 
 
@@ -149,6 +155,16 @@ def test_a_glance_changes_nothing_and_sees_what_is_on_disk(tmp_path: Path) -> No
             before = {one.name: one.read_bytes() for one in tmp_path.iterdir()}
             assert dict(glance(file)) == dict(ledger.entries())
             assert {one.name: one.read_bytes() for one in tmp_path.iterdir()} == before
+
+
+def test_a_ledger_that_is_being_begun_is_empty(run: Run, tmp_path: Path) -> None:
+    folder = make_folder(tmp_path / "club", members(2))
+    file = folder / "ledger.sqlite"
+    connection = sqlite3.connect(file)
+    connection.execute("BEGIN EXCLUSIVE")  # as a run that begins, before its first entry
+    assert states(run("club", "status", str(folder))) == {"new": 2}
+    connection.close()
+    assert glance(file) == {}
 
 
 def test_status_as_a_table(run: Run, tmp_path: Path) -> None:
