@@ -145,7 +145,7 @@ class Scale(NamedTuple):
         line: from one line to write on to the next.
         picture, row, tallest_row: width of the figures of a row, and its height.
         compact: whether a row has three lines of text instead of four, and a head the least.
-        beside: whether all words of a card stand beside its picture.
+        wide: whether a page is a whole sheet, on which things stand side by side.
         panel: width of the picture on a card.
         gap: air between parts.
     """
@@ -170,7 +170,7 @@ class Scale(NamedTuple):
     row: float
     tallest_row: float
     compact: bool
-    beside: bool
+    wide: bool
     panel: float
     gap: float
 
@@ -196,7 +196,7 @@ LARGE = Scale(
     row=32.5,
     tallest_row=45,
     compact=False,
-    beside=False,
+    wide=False,
     panel=70,
     gap=5,
 )
@@ -222,7 +222,7 @@ NORMAL = Scale(
     row=17,
     tallest_row=36,
     compact=False,
-    beside=True,
+    wide=True,
     panel=66,
     gap=3.4,
 )
@@ -248,7 +248,7 @@ SMALL = Scale(
     row=13.2,
     tallest_row=27,
     compact=True,
-    beside=False,
+    wide=False,
     panel=46,
     gap=2.6,
 )

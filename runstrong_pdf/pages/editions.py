@@ -10,12 +10,10 @@ from runstrong_pdf.pages import column
 from runstrong_pdf.pages.brief import Brief
 from runstrong_pdf.pages.column.guide import guide_pages
 from runstrong_pdf.pages.column.moves import warm_up_pages
-from runstrong_pdf.pages.column.progress import log_pages
+from runstrong_pdf.pages.column.progress import written_pages
 from runstrong_pdf.pages.column.what_next import what_next_pages
 from runstrong_pdf.pages.cover import COVER, CoverPage
 from runstrong_pdf.pages.know_how import know_how_pages
-from runstrong_pdf.pages.log import log_fits
-from runstrong_pdf.pages.progress import ProgressPage
 from runstrong_pdf.pages.stretching import StretchingPage
 from runstrong_pdf.pages.week import week_pages
 
@@ -102,12 +100,12 @@ def _handout(brief: Brief, sheet: str) -> Iterator[Page]:
 
 def _full(brief: Brief) -> Iterator[Page]:
     yield CoverPage(brief)
-    yield ProgressPage(brief)  # behind the cover: printed on both sides, a phase is a sheet
+    progress, log = written_pages(brief)
+    yield from progress  # behind the cover: printed on both sides, a phase is a sheet
     yield from week_pages(brief)
     yield from _guide(brief)
     yield StretchingPage(brief)
-    if not log_fits(brief):
-        yield from log_pages(brief)
+    yield from log
     yield from what_next_pages(brief)
 
 

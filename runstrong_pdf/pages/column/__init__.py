@@ -10,7 +10,7 @@ from runstrong_pdf.pages.column.cover import cover_pages
 from runstrong_pdf.pages.column.guide import guide_pages
 from runstrong_pdf.pages.column.know_how import know_how_pages
 from runstrong_pdf.pages.column.moves import stretching_pages, warm_up_pages
-from runstrong_pdf.pages.column.progress import log_pages, progress_pages
+from runstrong_pdf.pages.column.progress import written_pages
 from runstrong_pdf.pages.column.session import session_pages
 from runstrong_pdf.pages.column.weeks import weeks_pages
 from runstrong_pdf.pages.column.what_next import what_next_pages
@@ -29,24 +29,24 @@ def _week_sheets(brief: Brief) -> Iterator[Pages]:
 
 
 def _programme(brief: Brief) -> Iterator[Pages]:
-    """Yield all chapters but the log."""
+    """Yield all chapters that are read before something is written down."""
     yield tuple(cover_pages(brief))
     yield from _week_sheets(brief)
     yield tuple(guide_pages(brief))
     yield tuple(know_how_pages(brief))
     yield tuple(stretching_pages(brief))
-    yield tuple(progress_pages(brief))
 
 
 def _full(brief: Brief) -> Iterator[ColumnPage]:
     yield from chain.from_iterable(_programme(brief))
-    yield from log_pages(brief)
+    yield from chain(*written_pages(brief))
     yield from what_next_pages(brief)
 
 
 def _booklet(brief: Brief) -> Iterator[ColumnPage]:
-    inside = chain(_programme(brief), [tuple(what_next_pages(brief))])
-    return folded(brief, inside, tuple(log_pages(brief)))
+    progress, log = written_pages(brief)
+    inside = chain(_programme(brief), [progress, tuple(what_next_pages(brief))])
+    return folded(brief, inside, log)
 
 
 PAGES: Mapping[str, Callable[[Brief], Iterator[ColumnPage]]] = {

@@ -1,10 +1,11 @@
 """A chapter of single-column pages: what flows through it, and the pages that it becomes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from math import fsum
 
 from runstrong_pdf.errors import OutputError
-from runstrong_pdf.layout.flow import Column, Item, draw_column, paginate
+from runstrong_pdf.layout.flow import Column, Item, SideBySide, draw_column, paginate
 from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.layout.text import MM
 from runstrong_pdf.layout.theme import NORMAL, Scale
@@ -130,7 +131,22 @@ def scale_of(brief: Brief) -> Scale:
     return brief.scale or NORMAL
 
 
-def spaced(items: Iterator[Item], gap: float) -> tuple[Item, ...]:
+def spaced(items: Iterable[Item], gap: float) -> tuple[Item, ...]:
     """Return items with more air above the first of them."""
     first, *others = items
     return (replace(first, gap=gap), *others)
+
+
+def arranged(brief: Brief, groups: Iterable[Iterable[Item]], gap: float) -> Iterator[Item]:
+    """Yield groups of boxes: side by side on whole sheets, else one below the other."""
+    stacks = tuple(tuple(group) for group in groups)
+    if not scale_of(brief).wide or len(stacks) < 2:
+        for stack in stacks:
+            yield from spaced(stack, gap)
+        return
+    withins = {item.within for stack in stacks for item in stack}
+    within = withins.pop() if len(withins) == 1 else ""
+    if within:  # what all of them share is around all of them
+        stacks = tuple(tuple(replace(item, within="") for item in stack) for stack in stacks)
+    grow = max(fsum(item.grow for item in stack) for stack in stacks)
+    yield Item(SideBySide(stacks), gap=gap, within=within, grow=grow)

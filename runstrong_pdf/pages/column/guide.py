@@ -72,7 +72,7 @@ class GuideCard:
     def height(self, measure: float) -> float:
         """Return the height of its words and signs."""
         scale = self._scale
-        if scale.beside:
+        if scale.wide:
             room = measure - self._left
             words = self._head() + self._cues_height(room) + self._below(room)
             return max(words, scale.panel * 0.68)
@@ -84,7 +84,7 @@ class GuideCard:
         scale, head, left = self._scale, self._head(), x + self._left
         sheet.rule(x, y, x + measure, 1.4)
         room = measure - self._left
-        if scale.beside:
+        if scale.wide:
             picture = Area(x, y + 2.0, scale.panel, high - 2.8)
             self._title(sheet, left, y, room)
             at = left, y + high - self._below(room), room

@@ -1,7 +1,11 @@
-"""The training log in a single column: a row a session, its head on every page."""
+"""The training log: a row a session, its head on every page."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
+from runstrong_pdf.layout.blocks import Heading
+from runstrong_pdf.layout.flow import Item
 from runstrong_pdf.layout.pattern import hatch
 from runstrong_pdf.layout.sheet import Sheet, centred, paragraph_height
 from runstrong_pdf.layout.symbols import badge
@@ -9,14 +13,38 @@ from runstrong_pdf.layout.theme import Style
 from runstrong_pdf.model.plan import Session, Week
 from runstrong_pdf.pages.blanks import log_blank, logged
 from runstrong_pdf.pages.brief import Brief
-from runstrong_pdf.pages.column.chapter import scale_of
+from runstrong_pdf.pages.column.chapter import Chapter, ColumnPage, chapter_pages, scale_of
 
-SHARES = (0.15, 0.16, 0.30, 0.16, 0.23)
-"""Of the measure: week and session, date, effort, best set, notes."""
+COLUMNS = ((0.15, 1.7), (0.16, 2.5), (0.3, 3.8), (0.16, 2.5))
+"""Width of week and session, date, effort, best set: of the measure at most, and in millimetres
+per point of type. Notes have the rest."""
 HEADS = (1, 3, 4, 5, 6)
 PATTERN = 0.022
 """Width of a phase's pattern, of the measure."""
 INSET = 1.2
+
+
+def log_pages(brief: Brief) -> Iterator[ColumnPage]:
+    """Yield the pages of the training log."""
+    label, scale = brief.texts("progress.log"), scale_of(brief)
+    items = tuple(log_items(brief, scale.title, "H2"))
+    lines = (brief.texts("safety.stop"),)
+    return chapter_pages(Chapter(brief, "L", label, label, label, items, lines))
+
+
+def log_items(brief: Brief, size: float, role: str) -> Iterator[Item]:
+    """Yield the log below a heading of `size` points."""
+    texts, scale = brief.texts, scale_of(brief)
+    place = "" if role == "H2" else "log"  # a chapter is in the outline already
+    told = texts("progress.scale")
+    title = Heading(texts("progress.log"), size, role, told, scale.narrow, place)
+    yield Item(title, holds=True)
+    head = LogHead(brief)
+    yield Item(head, gap=scale.gap * 0.2, holds=True, within="Table")
+    for week in brief.plan.weeks:
+        for session in week.sessions:
+            row = LogRow(brief, week, session)
+            yield Item(row, within="Table", again=head, grow=scale.line * 0.6)
 
 
 @dataclass(frozen=True)
@@ -27,16 +55,14 @@ class LogHead:
 
     def height(self, measure: float) -> float:
         """Return the height of the longest head."""
-        rooms = (share * measure - INSET for share in SHARES)
-        heads = zip(self._words(), rooms, strict=True)
+        heads = zip(self._words(), self._rooms(measure), strict=True)
         return max(paragraph_height(word, self._style, room) for word, room in heads) + 1.0
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
         """Print a table row of column heads, all on one last line."""
-        style = self._style
+        style, lefts = self._style, edges(self.brief, x, measure)
         with sheet.tag("TR"):
-            for word, left, share in zip(self._words(), edges(x, measure), SHARES, strict=True):
-                room = share * measure - INSET
+            for word, left, room in zip(self._words(), lefts, self._rooms(measure), strict=False):
                 with sheet.tag("TH", scope="Column"):
                     top = y + high - 1.0 - paragraph_height(word, style, room)
                     sheet.paragraph(left, top, room, word, style)
@@ -49,6 +75,10 @@ class LogHead:
 
     def _words(self) -> list[str]:
         return [self.brief.texts(f"progress.column_{number}") for number in HEADS]
+
+    def _rooms(self, measure: float) -> list[float]:
+        lefts = edges(self.brief, 0.0, measure)
+        return [right - left - INSET for left, right in pairwise(lefts)]
 
 
 @dataclass(frozen=True)
@@ -66,7 +96,7 @@ class LogRow:
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
         """Print a table row."""
         brief, scale, middle = self.brief, scale_of(self.brief), y + high / 2
-        lefts = edges(x, measure)
+        lefts = edges(brief, x, measure)
         pattern = brief.texts(f"phase_pattern.{self.week.phase}")
         hatch(sheet, pattern, x, y, PATTERN * measure, high, spread=0.72)
         with sheet.tag("TR"):
@@ -78,13 +108,12 @@ class LogRow:
                 at = lefts[1] - INSET - wide - 1.0
                 letter = max(brief.paper.smallest, wide * 1.95)
                 badge(sheet, brief.look, self.session.key, at, middle - wide / 2, wide, letter)
-            ends = [*lefts[2:], x + measure + INSET]
-            self._cell(sheet, "date", lefts[1], ends[0], y, high)
+            self._cell(sheet, "date", lefts[1], lefts[2], y, high)
             with sheet.tag("TD"):
-                self._effort(sheet, lefts[2], middle, SHARES[2] * measure - INSET)
-            self._cell(sheet, "best", lefts[3], ends[2], y, high)
-            self._cell(sheet, "noticed", lefts[4], ends[3], y, high)
-        for left in lefts[1:]:
+                self._effort(sheet, lefts[2], middle, lefts[3] - lefts[2] - INSET)
+            self._cell(sheet, "best", lefts[3], lefts[4], y, high)
+            self._cell(sheet, "noticed", lefts[4], lefts[5], y, high)
+        for left in lefts[1:5]:
             edge = left - INSET
             sheet.line([(edge, y), (edge, y + high)], 0.35)
         sheet.rule(x, y + high, x + measure)
@@ -96,8 +125,8 @@ class LogRow:
         name, tip = log_blank(self.brief, self.week, self.session, key)
         size = scale_of(self.brief).narrow.size
         with sheet.tag("TD"):
-            wide = right - left - 2 * INSET
-            sheet.text_field(left, y + 0.4, wide + INSET, high - 0.8, name, tip, size)
+            wide = right - left - INSET
+            sheet.text_field(left, y + 0.4, wide, high - 0.8, name, tip, size)
 
     def _effort(self, sheet: Sheet, x: float, middle: float, room: float) -> None:
         style = scale_of(self.brief).narrow
@@ -110,9 +139,8 @@ class LogRow:
             sheet.text(centre, baseline, str(number), style.face, style.size, align="centre")
 
 
-def edges(x: float, measure: float) -> list[float]:
-    """Return the left edges of the columns."""
-    lefts = [x]
-    for share in SHARES[:-1]:
-        lefts.append(lefts[-1] + share * measure)
-    return lefts
+def edges(brief: Brief, x: float, measure: float) -> list[float]:
+    """Return the left edges of the columns, and the right edge of the last."""
+    size = scale_of(brief).narrow.size
+    wides = (min(share * measure, point * size) for share, point in COLUMNS)
+    return [*accumulate(wides, initial=x), x + measure]

@@ -1,73 +1,97 @@
-"""What is written down: push-up check, ladder, when to move up, what to swap; then the log."""
+"""What is written down: push-up check, log, ladders, when to move up, what to swap."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from runstrong_pdf.layout.bib import Bib
 from runstrong_pdf.layout.blocks import Heading, Paragraph
-from runstrong_pdf.layout.flow import Item
-from runstrong_pdf.layout.sheet import Sheet, paragraph_height
-from runstrong_pdf.layout.text import MM
+from runstrong_pdf.layout.flow import Item, SideBySide
+from runstrong_pdf.layout.pattern import swatch
+from runstrong_pdf.layout.sheet import Sheet, centred, paragraph_height
+from runstrong_pdf.layout.text import MM, width
 from runstrong_pdf.layout.theme import Scale
-from runstrong_pdf.pages.brief import Brief
-from runstrong_pdf.pages.column.chapter import Chapter, ColumnPage, chapter_pages, scale_of
-from runstrong_pdf.pages.column.ladder import BandLadder, WeightLadder
-from runstrong_pdf.pages.column.log import LogHead, LogRow
+from runstrong_pdf.model.words import BandColour
+from runstrong_pdf.pages.brief import Brief, checks_push_ups
+from runstrong_pdf.pages.column.chapter import (
+    Chapter,
+    ColumnPage,
+    arranged,
+    chapter_pages,
+    scale_of,
+    spaced,
+)
+from runstrong_pdf.pages.column.log import log_items, log_pages
+from runstrong_pdf.pages.column.strips import ring
 from runstrong_pdf.pages.onward import RULES, swaps, when
-from runstrong_pdf.pages.progress import check_words
+from runstrong_pdf.pages.row_words import fitting
+
+LOADS = ("pull", "press", "raise")
+MOST_BANDS, MOST_WEIGHTS = 5, 6
+Pages = tuple[ColumnPage, ...]
 
 
-def progress_pages(brief: Brief) -> Iterator[ColumnPage]:
-    """Yield the pages of the push-up check, the ladder, the rules and the swaps."""
+def written_pages(brief: Brief) -> tuple[Pages, Pages]:
+    """Return the pages of progress, and those of a log that has no room on a whole sheet."""
+    if scale_of(brief).wide:
+        together = _pages(brief, log=True)
+        if len(together) == 1:
+            return together, ()
+    return _pages(brief, log=False), tuple(log_pages(brief))
+
+
+def _pages(brief: Brief, *, log: bool) -> Pages:
     texts = brief.texts
     label, running = texts("progress.label"), texts("progress.title")
-    lines, items = (texts("safety.stop"),), tuple(_progress(brief))
-    return chapter_pages(Chapter(brief, "P", label, label, running, items, lines, even=True))
+    lines, items = (texts("safety.stop"),), tuple(_items(brief, log=log))
+    chapter = Chapter(brief, "P", label, label, running, items, lines, even=True)
+    return tuple(chapter_pages(chapter))
 
 
-def log_pages(brief: Brief) -> Iterator[ColumnPage]:
-    """Yield the pages of the training log."""
-    label = brief.texts("progress.log")
-    lines, items = (brief.texts("safety.stop"),), tuple(_log(brief, label))
-    return chapter_pages(Chapter(brief, "L", label, label, label, items, lines))
-
-
-def _progress(brief: Brief) -> Iterator[Item]:
-    texts, scale = brief.texts, scale_of(brief)
-    narrow, gap = scale.narrow, scale.gap
-    yield Item(Heading(texts("progress.title"), scale.title), holds=True)
-    yield Item(Check(brief), gap=gap * 0.6)
-    yield Item(Answers(brief), gap=gap * 0.4)
+def _items(brief: Brief, *, log: bool) -> Iterator[Item]:
+    scale, gap = scale_of(brief), scale_of(brief).gap
+    yield Item(Heading(brief.texts("progress.title"), scale.title), holds=True)
+    yield Item(SideBySide(((Item(Bibs(brief)),), tuple(_check(brief)))), gap=gap * 0.6)
+    if log:
+        yield from spaced(log_items(brief, scale.section, "H3"), gap)
     if brief.plan.bands or brief.plan.kg:
-        yield Item(_heading(brief, "progress.ladder"), gap=gap, holds=True)
-        yield Item(Paragraph(texts("progress.ladder_how"), narrow), holds=True)
-        if brief.plan.bands:
-            yield Item(BandLadder(brief), gap=gap * 0.4)
-        if brief.plan.kg:
-            yield Item(WeightLadder(brief), gap=gap * 0.6)
-    for rule in RULES:
-        yield Item(_heading(brief, f"progress.{rule}"), gap=gap, holds=True)
-        yield Item(Paragraph(when(brief, rule), narrow), gap=gap * 0.1)
-    yield Item(_heading(brief, "progress.swaps"), gap=gap, holds=True)
-    yield Item(Paragraph(texts("progress.swaps_how"), narrow), gap=gap * 0.1, holds=True)
-    for swap in swaps(brief):
-        yield Item(Entry(swap, scale), gap=gap * 0.25, within="L")
+        yield Item(_heading(brief, "ladder", "ladder_how"), gap=gap, holds=True)
+        ladders = Ladder(brief, shown_bands(brief)), Ladder(brief, shown_weights(brief.plan.kg))
+        groups = ((Item(ladder),) for ladder in ladders if ladder.rungs)
+        yield from arranged(brief, groups, gap * 0.5)
+    yield from arranged(brief, (_rule(brief, rule) for rule in RULES), gap)
+    yield from _swaps(brief)
 
 
-def _log(brief: Brief, title: str) -> Iterator[Item]:
+def _check(brief: Brief) -> Iterator[Item]:
+    """Yield how push-ups are counted, and what each number means for the first weeks."""
+    texts, scale = brief.texts, scale_of(brief)
+    yield Item(Heading(texts("progress.check"), scale.section, role="H3"))
+    how = texts(f"progress.check_{'how' if checks_push_ups(brief) else 'not'}")
+    yield Item(Paragraph(how, scale.narrow))
+    for number in (1, 2, 3):
+        gap = scale.gap * (0.3 if number == 1 else 0)
+        yield Item(Paragraph(texts(f"progress.check_{number}"), scale.narrow), gap=gap)
+
+
+def _rule(brief: Brief, rule: str) -> Iterator[Item]:
     scale = scale_of(brief)
-    yield Item(Heading(title, scale.title), holds=True)
-    head = LogHead(brief)
-    yield Item(head, gap=scale.gap * 0.4, holds=True, within="Table")
-    for week in brief.plan.weeks:
-        for session in week.sessions:
-            row = LogRow(brief, week, session)
-            yield Item(row, within="Table", again=head, grow=scale.line * 0.6)
-    yield Item(Paragraph(brief.texts("column.scale"), scale.narrow), gap=scale.gap * 0.3)
+    yield Item(_heading(brief, rule), holds=True)
+    yield Item(Paragraph(when(brief, rule), scale.narrow), gap=scale.gap * 0.1)
 
 
-def _heading(brief: Brief, key: str) -> Heading:
-    return Heading(brief.texts(key), scale_of(brief).section, role="H3", above=1.4)
+def _swaps(brief: Brief) -> Iterator[Item]:
+    scale = scale_of(brief)
+    yield Item(_heading(brief, "swaps", "swaps_how"), gap=scale.gap, holds=True)
+    lines = [Item(Entry(s, scale), gap=scale.gap * 0.25, within="L") for s in swaps(brief)]
+    half = len(lines) // 2
+    yield from arranged(brief, (lines[:half], lines[half:]), scale.gap * 0.25)
+
+
+def _heading(brief: Brief, key: str, how: str = "") -> Heading:
+    scale, texts = scale_of(brief), brief.texts
+    beside = texts(f"progress.{how}") if how else ""
+    return Heading(texts(f"progress.{key}"), scale.section, "H3", beside, scale.narrow, above=1.4)
 
 
 @dataclass(frozen=True)
@@ -88,80 +112,153 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Check:
-    """Two bibs to write the number of push-ups on, and how to find it."""
-
-    brief: Brief
-
-    def height(self, measure: float) -> float:
-        """Return the height of the bibs or of the words beside them."""
-        scale = scale_of(self.brief)
-        words = paragraph_height(self._how(), scale.narrow, self._room(measure))
-        return max(self._bib[1], scale.section * 1.2 / MM + words)
-
-    def draw(self, sheet: Sheet, x: float, y: float, measure: float, _high: float) -> None:
-        """Print bibs on the left, words on the right."""
-        brief, scale, texts = self.brief, scale_of(self.brief), self.brief.texts
-        last = brief.plan.weeks[-1]
-        session = texts("week.label", number=last.number, session=last.sessions[-1].key)
-        wide, tall = self._bib
-        tops = (("before", texts("column.before")), ("after", session.upper()))
-        for index, (moment, top) in enumerate(tops):
-            bib = Bib(
-                wide,
-                tall,
-                top,
-                bottom=texts("progress.push_ups"),
-                bottom_size=scale.strong.size,
-                strip=scale.strong.size * 0.45,
-                top_size=scale.strong.size,
-            )
-            with sheet.tag("P"):
-                bib.draw(sheet, brief.look, x + index * (wide + scale.gap), y)
-            tip = texts(f"field.{moment}", week=last.number, session=last.sessions[-1].key)
-            at, free = x + index * (wide + scale.gap) + wide * 0.15, tall - 2.4 * bib.strip
-            name = f"push-ups.{moment}"
-            sheet.text_field(at, y + bib.strip * 1.2, wide * 0.7, free, name, tip, 24)
-        left = x + measure - self._room(measure)
-        with sheet.tag("H3"):
-            baseline = y + scale.section * 0.75 / MM
-            sheet.text(left, baseline, texts("progress.check"), "display", scale.section)
-        with sheet.tag("P"):
-            below = y + scale.section * 1.2 / MM
-            sheet.paragraph(left, below, self._room(measure), self._how(), scale.narrow)
-
-    def _how(self) -> str:
-        return check_words(self.brief)
-
-    @property
-    def _bib(self) -> tuple[float, float]:
-        wide, tall = scale_of(self.brief).bib
-        return wide * 1.15, tall * 1.15
-
-    def _room(self, measure: float) -> float:
-        gap = scale_of(self.brief).gap
-        return measure - 2 * (self._bib[0] + gap) - gap * 0.4
-
-
-@dataclass(frozen=True)
-class Answers:
-    """What each number of push-ups means for the first weeks."""
+class Bibs:
+    """Two bibs to write the number of push-ups on."""
 
     brief: Brief
 
     def height(self, _measure: float) -> float:
-        """Return the height of its three lines."""
-        return 3 * scale_of(self.brief).body.lead / MM
+        """Return the height of a bib."""
+        return scale_of(self.brief).bib[1] * 1.1
+
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
+        """Print them side by side."""
+        brief, texts, gap = self.brief, self.brief.texts, scale_of(self.brief).gap
+        size, wide = scale_of(brief).strong.size, (measure - gap) / 2
+        last = brief.plan.weeks[-1]
+        number, key = last.number, last.sessions[-1].key
+        after = texts("progress.after", week=number, session=key)
+        short = texts("week.label", number=number, session=key).upper()
+        tops = {
+            "before": (texts("progress.before"), texts("column.before")),
+            "after": (after, short),
+        }
+        for moment, wordings in tops.items():
+            bib = Bib(
+                wide,
+                high,
+                fitting(wordings, "name", size * 1.1, wide - size * 0.8),
+                bottom=texts("progress.push_ups"),
+                bottom_size=size,
+                strip=size * 0.45,
+                top_size=size,
+            )
+            with sheet.tag("P"):
+                bib.draw(sheet, brief.look, x, y)
+            tip = texts(f"field.{moment}", week=number, session=key)
+            left, free = x + wide * 0.15, high - 2.4 * bib.strip
+            field, top = f"push-ups.{moment}", y + bib.strip * 1.2
+            sheet.text_field(left, top, wide * 0.7, free, field, tip, 24)
+            x += wide + gap
+
+
+# -- ladders --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Ladder:
+    """A row a kind of lift, a ring a band or a weight; where the plan starts is a bold ring."""
+
+    brief: Brief
+    rungs: Sequence[BandColour | float]
+
+    def height(self, _measure: float) -> float:
+        """Return the height of head and rows."""
+        return self._head + len(LOADS) * self._row
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, _high: float) -> None:
-        """Print number and meaning side by side."""
-        scale, texts = scale_of(self.brief), self.brief.texts
-        lead, style = scale.body.lead / MM, scale.narrow
-        for index in (1, 2, 3):
-            baseline = y + (index - 0.28) * lead
+        """Print what each rung is, then the rings below it."""
+        size = scale_of(self.brief).narrow.size
+        words = (self.brief.texts(f"progress.ladder_{load}") for load in LOADS)
+        label = max(width(word, "name", size) for word in words) + 2.0
+        step = (measure - label) / len(self.rungs)
+        middles = [x + label + (index + 0.5) * step for index in range(len(self.rungs))]
+        with sheet.tag("P"):
+            for rung, middle in zip(self.rungs, middles, strict=True):
+                if isinstance(rung, str):
+                    self._swatch(sheet, rung, middle, y)
+                baseline = y + self._head - size * 0.12
+                sheet.text(middle, baseline, self._words(rung), "name", size, align="centre")
+        y += self._head
+        for load in LOADS:
+            sheet.rule(x, y, x + measure)
             with sheet.tag("P"):
-                half = measure * 0.42
-                number = texts(f"progress.check_{index}")
-                sheet.text(x, baseline, number, "name", style.size, room=half - 2)
-                means = texts(f"progress.check_{index}_means")
-                sheet.text(x + half, baseline, means, style.face, style.size, room=measure - half)
+                word = self.brief.texts(f"progress.ladder_{load}")
+                sheet.text(x, centred(y + self._row / 2, size), word, "name", size)
+            self._rings(sheet, load, middles, y + self._row / 2)
+            y += self._row
+
+    def _rings(self, sheet: Sheet, load: str, middles: list[float], y: float) -> None:
+        texts, radius = self.brief.texts, ring(scale_of(self.brief))
+        for left, right in pairwise(middles):
+            sheet.line([(left + radius, y), (right - radius, y)], 0.35)
+        first = first_loads(self.brief, load)
+        for rung, middle in zip(self.rungs, middles, strict=True):
+            kind = texts(f"progress.ladder_{load}")
+            tip = texts("field.rung", load=kind, rung=self._words(rung))
+            key = rung if isinstance(rung, str) else f"{rung:g}kg"
+            weight = 1.6 if rung in first else 0.7
+            sheet.tick_ring(middle, y, radius, f"rung.{load}.{key}", tip, weight)
+
+    def _swatch(self, sheet: Sheet, colour: BandColour, middle: float, y: float) -> None:
+        brief, factor = self.brief, scale_of(self.brief).narrow.size / 10
+        wide, tall = 5.6 * factor, 3.6 * factor
+        rgb, pattern = brief.band_colour(colour), brief.bands[colour].pattern
+        plain, left = brief.look.ink_saver, middle - wide / 2
+        swatch(sheet, rgb, pattern, left, y, w=wide, h=tall, plain_paper=plain)
+
+    def _words(self, rung: BandColour | float) -> str:
+        if isinstance(rung, str):
+            return self.brief.texts(f"band.{rung}")
+        return self.brief.texts("load.kg", weight=f"{rung:g}")
+
+    @property
+    def _head(self) -> float:
+        size = scale_of(self.brief).narrow.size
+        return 3.6 * size / 10 + size * 1.25 / MM
+
+    @property
+    def _row(self) -> float:
+        return 2.8 * ring(scale_of(self.brief))
+
+
+def first_loads(brief: Brief, load: str) -> tuple[BandColour | None, float | None]:
+    """Return colour and weight with which the plan begins rows, presses or raises."""
+    band: BandColour | None = None
+    weight: float | None = None
+    for week in brief.plan.weeks:
+        for session in week.sessions:
+            for row in session.rows:
+                if _load_of(brief, row.exercise) != load:
+                    continue
+                band = band or (row.band[0] if row.band else None)
+                weight = weight or (row.kg[0] if row.kg else None)
+    return band, weight
+
+
+def _load_of(brief: Brief, slug: str) -> str:
+    exercise = brief.plan.exercises[slug]
+    if exercise.pattern == "shoulder-isolation":
+        return "raise"
+    if exercise.balance == "push":
+        return "press"
+    return "pull" if exercise.pattern.endswith("-pull") else ""
+
+
+def shown_bands(brief: Brief) -> list[BandColour]:
+    """Return neighbouring colours that begin with the lightest one used."""
+    if not brief.plan.bands:
+        return []
+    known = list(brief.bands)
+    first = min(known.index(brief.plan.bands[0]), len(known) - MOST_BANDS)
+    return known[first : first + MOST_BANDS]
+
+
+def shown_weights(used: tuple[float, ...]) -> list[float]:
+    """Return the weights used and the whole kilograms after them."""
+    if not used:
+        return []
+    weights = sorted(used)[:MOST_WEIGHTS]
+    while len(weights) < MOST_WEIGHTS:
+        weights.append(float(int(weights[-1]) + 1))
+    return weights
