@@ -9,12 +9,11 @@ from runstrong_pdf.layout.theme import WHOLES
 from runstrong_pdf.pages import column
 from runstrong_pdf.pages.brief import Brief
 from runstrong_pdf.pages.column.guide import guide_pages
-from runstrong_pdf.pages.column.moves import warm_up_pages
+from runstrong_pdf.pages.column.moves import stretching_pages, warm_up_pages
 from runstrong_pdf.pages.column.progress import written_pages
 from runstrong_pdf.pages.column.what_next import what_next_pages
 from runstrong_pdf.pages.cover import COVER, CoverPage
 from runstrong_pdf.pages.know_how import know_how_pages
-from runstrong_pdf.pages.stretching import StretchingPage
 from runstrong_pdf.pages.week import week_pages
 
 
@@ -104,7 +103,7 @@ def _full(brief: Brief) -> Iterator[Page]:
     yield from progress  # behind the cover: printed on both sides, a phase is a sheet
     yield from week_pages(brief)
     yield from _guide(brief)
-    yield StretchingPage(brief)
+    yield from stretching_pages(brief)
     yield from log
     yield from what_next_pages(brief)
 
@@ -113,10 +112,6 @@ def _guide(brief: Brief) -> Iterator[Page]:
     yield from warm_up_pages(brief)
     yield from guide_pages(brief)
     yield from know_how_pages(brief)
-
-
-def _stretching(brief: Brief) -> Iterator[Page]:
-    yield StretchingPage(brief)
 
 
 def _wall(brief: Brief) -> Iterator[Page]:
@@ -130,5 +125,5 @@ PAGES: Mapping[str, Callable[[Brief], Iterator[Page]]] = {
     "week-sheets": week_pages,
     "wall": _wall,
     "guide": _guide,
-    "stretching": _stretching,
+    "stretching": stretching_pages,
 }

@@ -1,7 +1,8 @@
 """A chapter of single-column pages: what flows through it, and the pages that it becomes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from math import fsum
 
 from runstrong_pdf.errors import OutputError
@@ -137,16 +138,26 @@ def spaced(items: Iterable[Item], gap: float) -> tuple[Item, ...]:
     return (replace(first, gap=gap), *others)
 
 
-def arranged(brief: Brief, groups: Iterable[Iterable[Item]], gap: float) -> Iterator[Item]:
-    """Yield groups of boxes: side by side on whole sheets, else one below the other."""
-    stacks = tuple(tuple(group) for group in groups)
-    if not scale_of(brief).wide or len(stacks) < 2:
-        for stack in stacks:
-            yield from spaced(stack, gap)
+def abreast(
+    brief: Brief, units: Iterable[Iterable[Item]], gap: float, columns: int = 2
+) -> Iterator[Item]:
+    """Yield units of boxes one below the other, on whole sheets in rows of `columns`."""
+    parts = [spaced(unit, gap) for unit in units]
+    columns = min(columns, len(parts))
+    if not scale_of(brief).wide or columns < 2:
+        yield from chain.from_iterable(parts)
         return
-    withins = {item.within for stack in stacks for item in stack}
+    for start in range(0, len(parts), columns):
+        row = parts[start : start + columns]
+        yield beside(row + [()] * (columns - len(row)))
+
+
+def beside(stacks: Sequence[tuple[Item, ...]]) -> Item:
+    """Return stacks as one item; a list that all of them belong to is around them all."""
+    items = list(chain.from_iterable(stacks))
+    withins = {item.within for item in items}
     within = withins.pop() if len(withins) == 1 else ""
-    if within:  # what all of them share is around all of them
-        stacks = tuple(tuple(replace(item, within="") for item in stack) for stack in stacks)
+    if within:
+        stacks = [tuple(replace(item, within="") for item in stack) for stack in stacks]
     grow = max(fsum(item.grow for item in stack) for stack in stacks)
-    yield Item(SideBySide(stacks), gap=gap, within=within, grow=grow)
+    return Item(SideBySide(tuple(stacks)), gap=items[0].gap, within=within, grow=grow)

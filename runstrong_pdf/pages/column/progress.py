@@ -16,7 +16,7 @@ from runstrong_pdf.pages.brief import Brief, checks_push_ups
 from runstrong_pdf.pages.column.chapter import (
     Chapter,
     ColumnPage,
-    arranged,
+    abreast,
     chapter_pages,
     scale_of,
     spaced,
@@ -58,8 +58,8 @@ def _items(brief: Brief, *, log: bool) -> Iterator[Item]:
         yield Item(_heading(brief, "ladder", "ladder_how"), gap=gap, holds=True)
         ladders = Ladder(brief, shown_bands(brief)), Ladder(brief, shown_weights(brief.plan.kg))
         groups = ((Item(ladder),) for ladder in ladders if ladder.rungs)
-        yield from arranged(brief, groups, gap * 0.5)
-    yield from arranged(brief, (_rule(brief, rule) for rule in RULES), gap)
+        yield from abreast(brief, groups, gap * 0.5)
+    yield from abreast(brief, (_rule(brief, rule) for rule in RULES), gap, columns=3)
     yield from _swaps(brief)
 
 
@@ -83,9 +83,8 @@ def _rule(brief: Brief, rule: str) -> Iterator[Item]:
 def _swaps(brief: Brief) -> Iterator[Item]:
     scale = scale_of(brief)
     yield Item(_heading(brief, "swaps", "swaps_how"), gap=scale.gap, holds=True)
-    lines = [Item(Entry(s, scale), gap=scale.gap * 0.25, within="L") for s in swaps(brief)]
-    half = len(lines) // 2
-    yield from arranged(brief, (lines[:half], lines[half:]), scale.gap * 0.25)
+    lines = ((Item(Entry(swap, scale), within="L"),) for swap in swaps(brief))
+    yield from abreast(brief, lines, scale.gap * 0.25)
 
 
 def _heading(brief: Brief, key: str, how: str = "") -> Heading:
