@@ -87,7 +87,7 @@ class BibHead(NamedTuple):
         """Return the height of bib or words, below a rule."""
         words = self._title
         if self.lead:
-            words += paragraph_height(self.lead, self.scale.body, measure - self._left)
+            words += paragraph_height(self.lead, self.scale.narrow, measure - self._left)
         return self._above + max(words, self.bib.height if self.bib else 0.0)
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, _high: float) -> None:
@@ -105,7 +105,7 @@ class BibHead(NamedTuple):
                 self.bib.draw(sheet, self.look, x, y)
         if self.lead:
             with sheet.tag("P"):
-                sheet.paragraph(left, y + self._title, room, self.lead, self.scale.body)
+                sheet.paragraph(left, y + self._title, room, self.lead, self.scale.narrow)
 
     @property
     def _above(self) -> float:

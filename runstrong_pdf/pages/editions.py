@@ -9,11 +9,11 @@ from runstrong_pdf.layout.theme import WHOLES
 from runstrong_pdf.pages import column
 from runstrong_pdf.pages.brief import Brief
 from runstrong_pdf.pages.column.guide import guide_pages
+from runstrong_pdf.pages.column.know_how import know_how_pages
 from runstrong_pdf.pages.column.moves import stretching_pages, warm_up_pages
 from runstrong_pdf.pages.column.progress import written_pages
 from runstrong_pdf.pages.column.what_next import what_next_pages
 from runstrong_pdf.pages.cover import COVER, CoverPage
-from runstrong_pdf.pages.know_how import know_how_pages
 from runstrong_pdf.pages.week import week_pages
 
 

@@ -79,7 +79,7 @@ def test_pages_come_in_the_promised_order(default: Made) -> None:
     codes = [page.code for page in default.pages]
     guide = [code for code in codes if code.startswith("G")]
     weeks = [f"W{number}" for number in range(1, 7)]
-    assert codes == ["0", "P", *weeks, "U", *guide, "K1", "K2", "S", "X"]
+    assert codes == ["0", "P", *weeks, "U", *guide, "K", "K-2", "S", "X"]
     assert guide == ["G", *(f"G-{number}" for number in range(2, len(guide) + 1))]
 
 

@@ -1,50 +1,112 @@
-"""The know-how in a single column: each topic with its bib and lead, then its sections."""
+"""The know-how: each topic with its bib and lead, then its sections, bands and other sports."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, groupby
+from math import fsum
 
-from runstrong_pdf.layout.bib import Bib
+from runstrong_pdf.layout.bib import Bib, BibHead
 from runstrong_pdf.layout.blocks import Heading, Paragraph
-from runstrong_pdf.layout.flow import Item
-from runstrong_pdf.layout.pattern import hatch
+from runstrong_pdf.layout.flow import Block, Item
+from runstrong_pdf.layout.pattern import hatch, swatch
+from runstrong_pdf.layout.picture import Area
 from runstrong_pdf.layout.sheet import Sheet, centred, paragraph_height
-from runstrong_pdf.layout.text import MM, fitted
-from runstrong_pdf.layout.theme import Scale
+from runstrong_pdf.layout.text import MM, fitted, width
+from runstrong_pdf.layout.theme import Style
+from runstrong_pdf.model.catalogue import CrossTraining
 from runstrong_pdf.model.know_how import BibFact, Grid, Section, Topic
-from runstrong_pdf.pages.brief import Brief
-from runstrong_pdf.pages.column.chapter import Chapter, ColumnPage, chapter_pages, scale_of
+from runstrong_pdf.model.record import Slug
+from runstrong_pdf.model.words import BandColour
+from runstrong_pdf.pages.brief import Brief, plain_muscles, span
+from runstrong_pdf.pages.column.chapter import (
+    Chapter,
+    ColumnPage,
+    beside,
+    chapter_pages,
+    scale_of,
+    spaced,
+)
+from runstrong_pdf.pages.column.moves import WeekBoxes
 from runstrong_pdf.pages.column.progress import Entry
-from runstrong_pdf.pages.column.sports import sport_items
-from runstrong_pdf.pages.column.table import Cell, TableRow
-from runstrong_pdf.pages.grids import FIRST, LENGTHS
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
-BAND_SHARES = (0.2, 0.26, 0.27, 0.27)
-"""Widths of colour, maker's name, force at twice and at three times the length."""
+LENGTHS = ("band_rest", "band_twice", "band_thrice")
+TALLEST = 180.0
+"""Millimetres of two columns; longer ones go on overleaf, one below the other."""
+INSET = 1.2
+"""Millimetres between two cells."""
+Pages = tuple[ColumnPage, ...]
 
 
-def know_how_pages(brief: Brief) -> Iterator[ColumnPage]:
-    """Yield the pages of all topics; none where there are no topics."""
-    if not brief.topics:
-        return
+def know_how_pages(brief: Brief) -> Pages:
+    """Return the pages of all topics; on whole sheets an optional one is no reason for one more."""
+    whole = _pages(brief, brief.topics)
+    if not scale_of(brief).wide:
+        return whole
+    least = _pages(brief, tuple(topic for topic in brief.topics if not topic.optional))
+    return whole if len(whole) == len(least) else least
+
+
+def _pages(brief: Brief, topics: tuple[Topic, ...]) -> Pages:
+    if not topics:
+        return ()
     title = brief.texts("know_how.title")
     lines = [brief.texts("safety.stop")]
-    if any(section.shows == "bands" for topic in brief.topics for section in topic.sections):
+    if any(section.shows == "bands" for topic in topics for section in topic.sections):
         lines.append(brief.texts("safety.band"))
-    items = tuple(_items(brief, title))
-    yield from chapter_pages(Chapter(brief, "K", title, title, title, items, (" ".join(lines),)))
+    items = tuple(_items(brief, title, topics))
+    even = scale_of(brief).wide
+    chapter = Chapter(brief, "K", title, title, title, items, (" ".join(lines),), even=even)
+    return tuple(chapter_pages(chapter))
 
 
-def _items(brief: Brief, title: str) -> Iterator[Item]:
+def _items(brief: Brief, title: str, topics: tuple[Topic, ...]) -> Iterator[Item]:
     yield Item(Heading(title, scale_of(brief).title), holds=True)
-    for topic in brief.topics:
-        yield from _topic(brief, topic)
+    for topic in topics:
+        yield _head(brief, topic)
+        yield from spaced(_sections(brief, topic), scale_of(brief).gap * 0.4)
 
 
-def _topic(brief: Brief, topic: Topic) -> Iterator[Item]:
-    yield Item(TopicHead(brief, topic), gap=scale_of(brief).gap * 1.4, holds=True)
-    for section in topic.sections:
-        yield from _section(brief, section)
+def _head(brief: Brief, topic: Topic) -> Item:
+    scale, place = scale_of(brief), f"topic-{brief.topics.index(topic)}"
+    bib = _bib(scale.strong.size, topic.bib) if topic.bib else None
+    lead = topic.lead or ""
+    if any(section.shows == "sports" for section in topic.sections):
+        lead += " " + brief.texts("know_how.sport_weeks", weeks=len(brief.plan.weeks))
+    head = BibHead(brief.look, scale, topic.title, scale.section, lead, bib, place=place)
+    return Item(head, gap=scale.gap * 0.8, holds=True)
+
+
+def _bib(size: float, fact: BibFact) -> Bib:
+    """Return the bib with a topic's one fact, as wide as twelve letters on its strip."""
+    wide, tall = size * 2.7, size * 1.45
+    return Bib(
+        wide,
+        tall,
+        fact.top,
+        fact.figure,
+        fact.bottom,
+        figure_size=fitted(fact.figure, "display", tall * 1.3, wide - 8, 10) or 10,
+        bottom_size=size,
+        strip=size * 0.44,
+        top_size=size,
+    )
+
+
+def _sections(brief: Brief, topic: Topic) -> Iterator[Item]:
+    """Yield sections; on whole sheets in two columns, but for the sports and what is too long."""
+    for sports, group in groupby(topic.sections, lambda section: section.shows == "sports"):
+        parts = [tuple(_section(brief, section)) for section in group]
+        two = _balanced(brief, parts)
+        fits = two.block.height(brief.paper.measure) < TALLEST
+        yield from [two] if scale_of(brief).wide and fits and not sports else chain(*parts)
+
+
+def _balanced(brief: Brief, parts: Sequence[tuple[Item, ...]]) -> Item:
+    """Return sections in two columns, of which the longer is as short as can be."""
+    cuts = range(1, len(parts) + 1)
+    ways = [beside([tuple(chain(*parts[:cut])), tuple(chain(*parts[cut:]))]) for cut in cuts]
+    return min(ways, key=lambda way: way.block.height(brief.paper.measure))
 
 
 def _section(brief: Brief, section: Section) -> Iterator[Item]:
@@ -55,9 +117,9 @@ def _section(brief: Brief, section: Section) -> Iterator[Item]:
     if section.shows == "bands":
         yield from _band_scale(brief)
     if section.shows == "sports":
-        yield from sport_items(brief)
+        yield from _sports(brief)
     if section.table:
-        yield from _grid(brief, section.table)
+        yield from _written(brief, section.table)
     for text in section.paragraphs:
         yield Item(Paragraph(text, scale.narrow), gap=gap * 0.5)
     for number, text in enumerate(section.points, 1):
@@ -65,34 +127,27 @@ def _section(brief: Brief, section: Section) -> Iterator[Item]:
         yield Item(Entry(text, scale), gap=gap * 0.4, within="L", holds=holds)
 
 
-def _grid(brief: Brief, table: Grid) -> Iterator[Item]:
+def _written(brief: Brief, table: Grid) -> Iterator[Item]:
     """Yield a written table; the column of the plan's own level is bold."""
-    wide = (1 - FIRST) / (len(table.columns) - 1)
-    shares = (FIRST, *(wide for _ in table.columns[1:]))
     own = [column == brief.plan.level for column in table.columns]
-    heads = (Cell(column, bold=bold) for column, bold in zip(table.columns, own, strict=True))
-    head = TableRow(brief, tuple(heads), shares, head=True)
-    yield Item(head, within="Table", holds=True)
-    for row in table.rows:
-        cells = (_cell(brief, text, bold=own[i] or i == 0) for i, text in enumerate(row))
-        holds = row is not table.rows[-1]
-        yield Item(TableRow(brief, tuple(cells), shares), within="Table", again=head, holds=holds)
+    heads = tuple(Cell(column, bold=bold) for column, bold in zip(table.columns, own, strict=True))
+    rows = (
+        tuple(_cell(brief, text, bold=own[i] or i == 0) for i, text in enumerate(row))
+        for row in table.rows
+    )
+    return _table(brief, [heads, *rows])
 
 
-def _cell(brief: Brief, text: str, *, bold: bool) -> Cell:
+def _cell(brief: Brief, text: str, *, bold: bool) -> "Cell":
     """Return one cell; the name of a band colour gets its swatch."""
     colour = next((colour for colour in brief.bands if colour == text), None)
-    if colour is None:
-        return Cell(text, bold)
-    return Cell(brief.texts(f"band.{colour}"), bold, colour)
+    return Cell(brief.texts(f"band.{colour}"), bold, colour) if colour else Cell(text, bold)
 
 
 def _band_scale(brief: Brief) -> Iterator[Item]:
     """Yield every colour with its forces, the plan's own in bold, and the ruler."""
     texts, scale = brief.texts, scale_of(brief)
-    heads = tuple(Cell(texts(f"know_how.band_column_{number}")) for number in range(1, 5))
-    head = TableRow(brief, heads, BAND_SHARES, head=True)
-    yield Item(head, within="Table", holds=True)
+    rows = [tuple(Cell(texts(f"know_how.band_column_{number}")) for number in range(1, 5))]
     for colour, band in brief.bands.items():
         bold = colour in brief.plan.bands
         forces = (
@@ -100,82 +155,10 @@ def _band_scale(brief: Brief) -> Iterator[Item]:
             for kg, lb in zip(band.kilograms, band.pounds, strict=True)
         )
         word = Cell(texts(f"band.{colour}"), bold, colour)
-        cells = (word, Cell(band.maker_name, bold), *forces)
-        row = TableRow(brief, cells, BAND_SHARES)
-        yield Item(row, within="Table", again=head, holds=True)
+        rows.append((word, Cell(band.maker_name, bold), *forces))
+    yield from _table(brief, rows)
     yield Item(Paragraph(texts("know_how.band_bold"), scale.narrow), gap=scale.gap * 0.2)
     yield Item(Ruler(brief), gap=scale.gap * 0.3)
-
-
-@dataclass(frozen=True)
-class TopicHead:
-    """Title and lead, beside the bib with the topic's one fact."""
-
-    brief: Brief
-    topic: Topic
-
-    def height(self, measure: float) -> float:
-        """Return the height of bib or words, below a rule."""
-        words = self._title
-        if self.topic.lead:
-            words += paragraph_height(self.topic.lead, self._scale.body, self._room(measure))
-        return self._below_rule + max(words, self._bib[1] if self.topic.bib else 0.0)
-
-    def draw(self, sheet: Sheet, x: float, y: float, measure: float, _high: float) -> None:
-        """Print it."""
-        topic, scale = self.topic, self._scale
-        sheet.rule(x, y, x + measure, 1.4)
-        place = f"topic-{self.brief.topics.index(topic)}"
-        sheet.bookmark(topic.title, place, y, 1)
-        y += self._below_rule
-        left, room = x + measure - self._room(measure), self._room(measure)
-        with sheet.tag("H3"):
-            baseline = y + scale.section * CAP_HEIGHT / MM
-            sheet.text(left, baseline, topic.title, "display", scale.section, room=room)
-        if topic.bib:
-            with sheet.tag("P"):
-                self._number(topic.bib).draw(sheet, self.brief.look, x, y)
-        if topic.lead:
-            with sheet.tag("P"):
-                sheet.paragraph(left, y + self._title, room, topic.lead, scale.body)
-
-    def _number(self, fact: BibFact) -> Bib:
-        """Return the bib with the topic's one fact."""
-        wide, tall = self._bib
-        label = self._scale.strong.size
-        size = fitted(fact.figure, "display", tall * 1.3, wide - 8, 10) or 10
-        return Bib(
-            wide,
-            tall,
-            fact.top,
-            fact.figure,
-            fact.bottom,
-            figure_size=size,
-            bottom_size=label,
-            strip=label * 0.44,
-            top_size=label,
-        )
-
-    @property
-    def _scale(self) -> Scale:
-        return scale_of(self.brief)
-
-    @property
-    def _below_rule(self) -> float:
-        return 1.0 + self._scale.gap * 0.3
-
-    @property
-    def _title(self) -> float:
-        return self._scale.section * 1.15 / MM
-
-    @property
-    def _bib(self) -> tuple[float, float]:
-        """Width and height: as wide as twelve letters on its strip."""
-        size = self._scale.strong.size
-        return size * 2.7, size * 1.75
-
-    def _room(self, measure: float) -> float:
-        return measure - (self._bib[0] + self._scale.gap if self.topic.bib else 0.0)
 
 
 @dataclass(frozen=True)
@@ -197,7 +180,7 @@ class SectionHead:
 
     @property
     def _size(self) -> float:
-        return scale_of(self.brief).strong.size * 1.12
+        return scale_of(self.brief).strong.size
 
 
 @dataclass(frozen=True)
@@ -227,3 +210,185 @@ class Ruler:
     @property
     def _bar(self) -> float:
         return scale_of(self.brief).narrow.size * 0.28
+
+
+# -- tables ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What stands in one cell; `band` puts a swatch before it."""
+
+    text: str
+    bold: bool = False
+    band: BandColour | None = None
+
+
+def _table(brief: Brief, rows: Sequence[tuple[Cell, ...]]) -> Iterator[Item]:
+    """Yield a table, its head first; a column is as wide as what stands in it asks for."""
+    style = scale_of(brief).narrow
+
+    def asked(cell: Cell, parts: Sequence[str]) -> float:
+        """Return the width at which the longest of a cell's parts stands on one line."""
+        left = _swatch(style) if cell.band else 0.0
+        return left + INSET + max(width(part, "name", style.size) for part in parts)
+
+    columns = [
+        (max(asked(c, c.text.split(" ")) for c in cells), max(asked(c, [c.text]) for c in cells))
+        for cells in zip(*rows, strict=True)
+    ]
+    head = TableRow(brief, rows[0], tuple(columns), head=True)
+    yield Item(head, within="Table", holds=True)
+    for cells in rows[1:]:
+        row = TableRow(brief, cells, tuple(columns))
+        yield Item(row, within="Table", again=head, holds=cells is not rows[-1])
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """One row; words wrap in their cells, a band has its swatch.
+
+    Attributes:
+        columns: millimetres that each column has at least, and those at which nothing wraps.
+        head: whether these are the column heads.
+    """
+
+    brief: Brief
+    cells: tuple[Cell, ...]
+    columns: tuple[tuple[float, float], ...]
+    head: bool = False
+
+    def height(self, measure: float) -> float:
+        """Return the height of its fullest cell with the air around it."""
+        rooms = zip(self.cells, self._wides(measure), strict=True)
+        heights = (
+            paragraph_height(cell.text, self._style(cell), wide - INSET - self._left(cell))
+            for cell, wide in rooms
+        )
+        return max(heights) + self._air
+
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
+        """Print the cells and the rule below them."""
+        sheet.rule(x, y + high, x + measure, 1.0 if self.head else 0.35)
+        with sheet.tag("TR"):
+            for index, wide in enumerate(self._wides(measure)):
+                role = "TH" if self.head or index == 0 else "TD"
+                scope = ("Column" if self.head else "Row") if role == "TH" else ""
+                with sheet.tag(role, scope=scope):
+                    self._cell(sheet, self.cells[index], x, y + self._air / 2, wide)
+                x += wide
+
+    def _wides(self, measure: float) -> list[float]:
+        """Return the width of each column; spare width goes where it is asked for."""
+        whole = [most for _, most in self.columns]
+        least = whole if fsum(whole) <= measure else [least for least, _ in self.columns]
+        share = (measure - fsum(least)) / fsum(whole)
+        return [wide + share * most for wide, most in zip(least, whole, strict=True)]
+
+    def _cell(self, sheet: Sheet, cell: Cell, x: float, y: float, wide: float) -> None:
+        style = self._style(cell)
+        if cell.band:
+            side = style.size * CAP_HEIGHT * 0.78
+            tall = side * 0.64
+            top = y + (style.lead / MM - tall) / 2
+            pattern = self.brief.bands[cell.band].pattern
+            colour, plain = self.brief.band_colour(cell.band), self.brief.look.ink_saver
+            swatch(sheet, colour, pattern, x, top, w=side, h=tall, plain_paper=plain)
+        left = self._left(cell)
+        sheet.paragraph(x + left, y, wide - INSET - left, cell.text, style)
+
+    def _left(self, cell: Cell) -> float:
+        return _swatch(self._style(cell)) if cell.band else 0.0
+
+    def _style(self, cell: Cell) -> Style:
+        narrow = scale_of(self.brief).narrow
+        return Style("name" if cell.bold else narrow.face, narrow.size, narrow.lead)
+
+    @property
+    def _air(self) -> float:
+        return scale_of(self.brief).narrow.size * 0.07
+
+
+def _swatch(style: Style) -> float:
+    """Return the width of a swatch with the air beside it."""
+    return style.size * (CAP_HEIGHT * 0.78 + 0.12)
+
+
+# -- other sports ---------------------------------------------------------------------------------
+
+
+def _sports(brief: Brief) -> Iterator[Item]:
+    """Yield every sport, those of the article first."""
+    scale = scale_of(brief)
+    for slug, sport in sorted(brief.sports.items(), key=lambda item: (not item[1].seed, item[0])):
+        yield Item(SportRow(brief, slug, sport), within="L", grow=scale.gap)
+
+
+@dataclass(frozen=True)
+class SportRow:
+    """One sport: emblem, name, how long and how often, what it serves, a box a week."""
+
+    brief: Brief
+    slug: Slug
+    sport: CrossTraining
+
+    def height(self, measure: float) -> float:
+        """Return the height of its words and boxes."""
+        places = self._places(measure)
+        return max(y + block.height(room) for block, _, y, room in places) + self._air
+
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
+        """Print rule, emblem, words and boxes."""
+        pictures, scale = self.brief.pictures, scale_of(self.brief)
+        sheet.rule(x, y, x + measure)
+        area = Area(x, y + 0.4, self._emblem(measure), high - 0.8)
+        spare = (high - self.height(measure)) / 2
+        with sheet.tag("LI"), sheet.tag("LBody"):
+            if self.slug in pictures.drawings:
+                pictures.draw(sheet, self.slug, area, largest=scale.narrow.size * 0.0018)
+            for block, left, top, room in self._places(measure):
+                block.draw(sheet, x + left, y + spare + top, room, block.height(room))
+
+    def _places(self, measure: float) -> Iterator[tuple[Block, float, float, float]]:
+        """Yield each block with left and top edge and width: in columns on a whole sheet."""
+        scale, y = scale_of(self.brief), self._air
+        left = self._emblem(measure) + scale.gap
+        room = measure - left
+        for block, share in zip(self._blocks(), (0.25, 0.515, 0.235), strict=True):
+            if scale.wide:
+                yield block, left, y, room * share - scale.gap * 0.4
+                left += room * share
+            else:
+                yield block, left, y, room
+                y += block.height(room) + self._air
+
+    def _blocks(self) -> tuple[Block, ...]:
+        texts, sport, style = self.brief.texts, self.sport, scale_of(self.brief).narrow
+        minutes = span([str(number) for number in sport.minutes], texts)
+        times = span([str(number) for number in sport.sessions_per_week], texts)
+        dose = texts("know_how.sport_dose", minutes=minutes, times=times)
+        muscles = ", ".join(plain_muscles(sport.primary, texts))
+        serves = texts("know_how.serves", muscles=muscles, note=sport.note)
+        named = Paragraph(f"**{sport.name}** {dose}", style)
+        return named, Paragraph(serves, style), self._boxes()
+
+    def _boxes(self) -> WeekBoxes:
+        """Return a box a week; a week whose sheet suggests this sport has a heavy one."""
+        weeks, texts = self.brief.plan.weeks, self.brief.texts
+        heavy = {
+            week.number
+            for week in weeks
+            if week.cross_training and week.cross_training.activity == self.slug
+        }
+        tips = {}
+        for number in (week.number for week in weeks):
+            key = "know_how.sport_tip_suggested" if number in heavy else "know_how.sport_tip"
+            tips[number] = texts(key, sport=self.sport.name, week=number)
+        return WeekBoxes(scale_of(self.brief), f"sport.{self.slug}", tips, frozenset(heavy))
+
+    def _emblem(self, measure: float) -> float:
+        return min(scale_of(self.brief).panel * 0.42, measure * 0.06 + 6.0)
+
+    @property
+    def _air(self) -> float:
+        return scale_of(self.brief).gap * 0.16

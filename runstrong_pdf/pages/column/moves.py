@@ -219,13 +219,13 @@ class WeekBoxes:
 
     Attributes:
         field: what their names begin with; tips: what is said of each, by week.
-        heavy: the week whose box has a heavy outline, if any.
+        heavy: the weeks whose box has a heavy outline.
     """
 
     scale: Scale
     field: str
     tips: dict[int, str]
-    heavy: int = 0
+    heavy: frozenset[int] = frozenset()
 
     def height(self, measure: float) -> float:
         """Return the height of its lines."""
@@ -237,12 +237,12 @@ class WeekBoxes:
         for index, (week, tip) in enumerate(self.tips.items()):
             line, place = divmod(index, self._most(measure))
             left, top = x + 0.15 + place * self._step, y + line * self._step
-            weight = outline(self.scale) * (2 if week == self.heavy else 1)
+            weight = outline(self.scale) * (2 if week in self.heavy else 1)
             sheet.tick_box(left, top, self.scale.box, f"{self.field}.{week}", tip, weight)
 
     @property
     def _step(self) -> float:
-        return self.scale.box * 1.32
+        return self.scale.box * 1.18
 
     def _most(self, measure: float) -> int:
         return max(1, int((measure - self.scale.box - 0.3) / self._step) + 1)
