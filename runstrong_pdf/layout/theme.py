@@ -122,9 +122,6 @@ class Style(NamedTuple):
 
 
 GOAL = Style("body", 10, 12.4)
-COVER_TEXT = Style("body", 9.8, 12.4)
-BOXED_TEXT = Style("body", 9.5, 11.9)
-STRETCH_TEXT = Style("condensed", 10.2, 12.2)
 SAFETY = Style("condensed", 9.5, 12.1)
 LABEL = Style("condensed", 9.5, 10.8)
 LINK_LABEL = Style("body", 9.8, 12.4)

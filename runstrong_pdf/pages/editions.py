@@ -8,12 +8,12 @@ from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.layout.theme import WHOLES
 from runstrong_pdf.pages import column
 from runstrong_pdf.pages.brief import Brief
+from runstrong_pdf.pages.column.cover import COVER, cover_pages
 from runstrong_pdf.pages.column.guide import guide_pages
 from runstrong_pdf.pages.column.know_how import know_how_pages
 from runstrong_pdf.pages.column.moves import stretching_pages, warm_up_pages
 from runstrong_pdf.pages.column.progress import written_pages
 from runstrong_pdf.pages.column.what_next import what_next_pages
-from runstrong_pdf.pages.cover import COVER, CoverPage
 from runstrong_pdf.pages.week import week_pages
 
 
@@ -98,7 +98,7 @@ def _handout(brief: Brief, sheet: str) -> Iterator[Page]:
 
 
 def _full(brief: Brief) -> Iterator[Page]:
-    yield CoverPage(brief)
+    yield from cover_pages(brief)
     progress, log = written_pages(brief)
     yield from progress  # behind the cover: printed on both sides, a phase is a sheet
     yield from week_pages(brief)

@@ -1,77 +1,319 @@
-"""The cover and what belongs before week 1, in a single column."""
+"""The cover: one big bib, the chart, kit to lay ready, how it works, when to stop."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+from math import fsum
 
 from runstrong_pdf.layout.blocks import Heading, Paragraph
 from runstrong_pdf.layout.flow import Item
-from runstrong_pdf.pages.brief import Brief
-from runstrong_pdf.pages.column.chapter import Chapter, ColumnPage, chapter_pages, scale_of
-from runstrong_pdf.pages.column.chart import ChartHead, ChartRow, FinishLine
+from runstrong_pdf.layout.pattern import swatch
+from runstrong_pdf.layout.qr import QrBox
+from runstrong_pdf.layout.sheet import Sheet, paragraph_height
+from runstrong_pdf.layout.text import MM, width
+from runstrong_pdf.layout.theme import Scale, Style
+from runstrong_pdf.model.link import Link
+from runstrong_pdf.model.words import BandColour, Phase
+from runstrong_pdf.pages.brief import Brief, checks_push_ups, span
+from runstrong_pdf.pages.column.chapter import (
+    Chapter,
+    ColumnPage,
+    beside,
+    chapter_pages,
+    scale_of,
+    spaced,
+)
+from runstrong_pdf.pages.column.chart import Chart
 from runstrong_pdf.pages.column.cover_bib import CoverBib
-from runstrong_pdf.pages.column.preparation import Boxed, Contact, KitLine, LinkBox, Step
-from runstrong_pdf.pages.cover import advice
-from runstrong_pdf.pages.cover_foot import how_steps, kit_list
+from runstrong_pdf.pages.column.row import outline
+from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
+COVER = "0"
+"""The end of the plan code on the sheet that has the document's H1."""
+ADVISED = ("wrist", "osteoporosis", "older-adult", "youth")
+"""Cautions that change how a session is done, not only what is in it."""
 MOST_ON_COVER = 8
-"""Weeks whose chart stands below the bib; a longer one has a page of its own."""
+"""Weeks whose chart stands below the bib in a single column; a longer one has its own page."""
+SWATCH, SWATCH_GAP = 0.67, 0.25
+"""Millimetres of a swatch with the air before its word, and after it, per point of type."""
+CODE_BOXES = 4.2
+"""The side of a QR code in tick boxes: 21 mm beside boxes of 5."""
 
 
 def cover_pages(brief: Brief) -> Iterator[ColumnPage]:
     """Yield the cover, and the pages that it goes on to."""
     label = brief.texts("cover.label")
     items = tuple(_items(brief))
-    return chapter_pages(Chapter(brief, "0", label, label, brief.plan.title, items, ()))
+    return chapter_pages(Chapter(brief, COVER, label, label, brief.plan.title, items, ()))
 
 
 def _items(brief: Brief) -> Iterator[Item]:
-    scale, texts = scale_of(brief), brief.texts
-    gap = scale.gap
-    yield Item(CoverBib(brief))
-    if brief.plan.refer_first:
-        yield Item(Boxed((texts("cover.refer"),), scale.body), gap=gap)
-    before, after = (_chart, _preparation)
-    if len(brief.plan.weeks) > MOST_ON_COVER:
-        before, after = after, before
-    yield from before(brief)
-    yield from after(brief)
-    warnings = tuple(texts.some("cover.warnings"))
-    yield Item(Boxed(warnings, scale.body, texts("cover.stop"), scale.section), gap=gap)
-    yield Item(Paragraph(texts("cover.disclaimer"), scale.body), gap=gap * 0.8, holds=True)
-    yield Item(Contact(brief), gap=gap * 0.3)
-    if brief.link:
-        yield Item(LinkBox(brief, brief.link), gap=gap)
-
-
-def _preparation(brief: Brief) -> Iterator[Item]:
-    """Yield what to lay ready and how it works, each of them on one page."""
     scale, texts, gap = scale_of(brief), brief.texts, scale_of(brief).gap
-    notes = " ".join((*brief.plan.notes, *advice(brief)))
-    if notes:
-        yield Item(Paragraph(notes, scale.body), gap=gap * 0.6)
-    yield Item(Heading(texts("cover.kit"), scale.section), gap=gap, holds=True)
+    yield Item(CoverBib(brief), grow=16.0 if scale.wide else 0.0)
+    if brief.plan.refer_first:
+        yield Item(Boxed((texts("cover.refer"),), scale.narrow), gap=gap)
+    notes = " ".join((*brief.plan.notes, *_advice(brief)))
+    told = [Item(Paragraph(notes, scale.narrow), gap=gap * 0.6)] if notes else []
+    warnings = tuple(texts.some("cover.warnings"))
+    box = Boxed(warnings, scale.narrow, texts("cover.stop"), scale.section)
+    stop = Item(box, gap=gap, fills=scale.wide)
+    close = [
+        Item(Paragraph(texts("cover.disclaimer"), scale.narrow), gap=gap * 0.8, holds=True),
+        Item(Contact(brief), gap=gap * 0.3),
+    ]
+    link = [Item(LinkBox(brief, brief.link), gap=gap)] if brief.link else []
+    kit, how = tuple(_kit(brief)), tuple(_how(brief))
+    if scale.wide:
+        yield from (*_chart(brief), *told)
+        yield from spaced([beside([(*kit, *link), (*how, close[0]), (stop,)])], gap)
+        yield close[1]
+        return
+    parts = [tuple(_chart(brief)), (*told, *kit, *how)]
+    if len(brief.plan.weeks) > MOST_ON_COVER:
+        parts.reverse()
+    yield from (*parts[0], *parts[1], stop, *close, *link)
+
+
+def _kit(brief: Brief) -> Iterator[Item]:
+    """Yield what to lay ready, on one page."""
+    scale = scale_of(brief)
+    yield Item(Heading(brief.texts("cover.kit"), scale.section), gap=scale.gap, holds=True)
     kit = kit_list(brief)
     for index, (name, weeks, words) in enumerate(kit):
         line, holds = KitLine(brief, name, weeks, words), index < len(kit) - 1
-        yield Item(line, gap=gap * 0.4, within="L", holds=holds)
-    yield Item(Heading(texts("cover.how"), scale.section), gap=gap, holds=True)
+        yield Item(line, gap=scale.gap * 0.4, within="L", holds=holds)
+
+
+def _how(brief: Brief) -> Iterator[Item]:
+    """Yield how it works, on one page."""
+    scale = scale_of(brief)
+    yield Item(Heading(brief.texts("cover.how"), scale.section), gap=scale.gap, holds=True)
     steps = how_steps(brief)
     for number, step in enumerate(steps, 1):
         block, holds = Step(number, step, scale), number < len(steps)
-        yield Item(block, gap=gap * 0.3, within="L", holds=holds)
+        yield Item(block, gap=scale.gap * 0.3, within="L", holds=holds)
 
 
 def _chart(brief: Brief) -> Iterator[Item]:
     scale, weeks = scale_of(brief), brief.plan.weeks
     title = brief.texts("cover.glance", weeks=brief.texts(f"number.{len(weeks)}"))
     ticks = brief.texts("cover.ticks", ticks=sum(len(week.sessions) for week in weeks))
-    heading = Heading(
-        title, scale.section, beside=ticks, beside_style=scale.narrow, place="chart", level=1
-    )
+    heading = Heading(title, scale.section, "H2", ticks, scale.narrow, place="chart")
     yield Item(heading, gap=scale.gap, holds=True)
-    head = ChartHead(brief)
-    yield Item(head, gap=scale.gap * 0.3, holds=True, within="Table")
-    for index, week in enumerate(weeks):
-        before = weeks[index - 1] if index else week
-        row = ChartRow(brief, week, new_phase=week.phase != before.phase)
-        yield Item(row, within="Table", again=head, grow=scale.gap, holds=True)
-    yield Item(FinishLine(brief))
+    yield Item(Chart(brief), gap=scale.gap * 0.3, grow=len(weeks) * scale.gap * 3.4)
+
+
+def how_steps(brief: Brief) -> list[str]:
+    """Return how a plan works, in the order in which it is done."""
+    steps = list(brief.texts.some("cover.steps"))
+    if brief.columns == 1:
+        steps[0] = brief.texts("cover.single_step")
+    return [brief.texts("cover.check"), *steps] if checks_push_ups(brief) else steps
+
+
+def kit_list(brief: Brief) -> list[tuple[str, str, str]]:
+    """Return (name, weeks, what) of everything to lay ready, phase by phase."""
+    texts, plan = brief.texts, brief.plan
+    items = []
+    for phase, group in groupby(plan.weeks, key=lambda week: week.phase):
+        weeks = tuple(group)
+        if (phase == Phase.BANDS and not plan.bands) or (phase == Phase.DUMBBELLS and not plan.kg):
+            continue
+        numbers = span([str(weeks[0].number), str(weeks[-1].number)], texts)
+        key = "cover.kit_weeks" if len(weeks) > 1 else "cover.kit_week"
+        kg = ", ".join(f"{weight:g}" for weight in plan.kg)
+        what = texts(f"cover.kit_{phase}", kg=kg)
+        items.append((str(phase), texts(key, weeks=numbers), what))
+    return items
+
+
+def _advice(brief: Brief) -> Iterator[str]:
+    """Yield what a caution asks beyond swapped exercises (docs/training-rules.md#cautions)."""
+    for caution in ADVISED:
+        if caution in brief.plan.request.avoid:
+            yield brief.texts(f"advice.{caution}")
+
+
+# -- blocks ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class KitLine:
+    """One phase's kit with a box to tick when it is ready."""
+
+    brief: Brief
+    name: str
+    weeks: str
+    words: str
+
+    def height(self, measure: float) -> float:
+        """Return the height of its words, and of the swatches of bands."""
+        scale = scale_of(self.brief)
+        words = paragraph_height(self._text, scale.narrow, measure - self._left)
+        return max(scale.box, words + len(self._swatches(measure)) * self._swatch_line)
+
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, _high: float) -> None:
+        """Print box and words."""
+        brief, scale = self.brief, scale_of(self.brief)
+        tip = brief.texts("cover.kit_tip", kit=self.words.partition(":")[0])
+        with sheet.tag("LI"), sheet.tag("LBody"):
+            sheet.tick_box(x + 0.15, y, scale.box, f"kit.{self.name}", tip, outline(scale))
+            left, room = x + self._left, measure - self._left
+            with sheet.tag("P"):
+                y += sheet.paragraph(left, y, room, self._text, scale.narrow)
+            if lines := self._swatches(measure):
+                with sheet.tag("P"):
+                    for line in lines:
+                        y += self._swatch_line
+                        self._draw_swatches(sheet, line, left, y - scale.strong.size * 0.12)
+
+    @property
+    def _text(self) -> str:
+        return f"**{self.weeks}:** {self.words}"
+
+    @property
+    def _left(self) -> float:
+        scale = scale_of(self.brief)
+        return scale.box + scale.box_gap
+
+    @property
+    def _swatch_line(self) -> float:
+        return scale_of(self.brief).strong.lead * 1.15 / MM
+
+    def _swatches(self, measure: float) -> list[list[BandColour]]:
+        """Return the colours of the plan beside its bands, as many on a line as it holds."""
+        lines: list[list[BandColour]] = []
+        end, style = measure, scale_of(self.brief).strong
+        for colour in self.brief.plan.bands if self.name == "bands" else ():
+            word = width(self.brief.texts(f"band.{colour}"), style.face, style.size)
+            wide = (SWATCH + SWATCH_GAP) * style.size + word
+            if end + wide - SWATCH_GAP * style.size > measure:
+                lines.append([])
+                end = self._left
+            lines[-1].append(colour)
+            end += wide
+        return lines
+
+    def _draw_swatches(
+        self, sheet: Sheet, line: list[BandColour], x: float, baseline: float
+    ) -> None:
+        brief, style = self.brief, scale_of(self.brief).strong
+        wide, tall = style.size * 0.59, style.size * 0.38
+        for colour in line:
+            pattern, plain = brief.bands[colour].pattern, brief.look.ink_saver
+            rgb, top = brief.band_colour(colour), baseline - tall * 0.83
+            swatch(sheet, rgb, pattern, x, top, w=wide, h=tall, plain_paper=plain)
+            x += SWATCH * style.size
+            word = brief.texts(f"band.{colour}")
+            x += sheet.text(x, baseline, word, style.face, style.size) + SWATCH_GAP * style.size
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of how it works."""
+
+    number: int
+    text: str
+    scale: Scale
+
+    def height(self, measure: float) -> float:
+        """Return the height of its words."""
+        return paragraph_height(self.text, self.scale.narrow, measure - self._left)
+
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, _high: float) -> None:
+        """Print number and words."""
+        style = self.scale.narrow
+        with sheet.tag("LI"):
+            with sheet.tag("Lbl"):
+                baseline = y + (style.lead + style.size * CAP_HEIGHT) / 2 / MM
+                sheet.text(x, baseline, str(self.number), "display", style.size * 1.25)
+            with sheet.tag("LBody"):
+                sheet.paragraph(x + self._left, y, measure - self._left, self.text, style)
+
+    @property
+    def _left(self) -> float:
+        return self.scale.narrow.size * 0.5
+
+
+@dataclass(frozen=True)
+class Boxed:
+    """Paragraphs in a heavy frame, with a heading or without."""
+
+    texts: tuple[str, ...]
+    style: Style
+    title: str = ""
+    title_size: float = 0.0
+
+    def height(self, measure: float) -> float:
+        """Return the height of frame and words."""
+        room = measure - 2 * self._inset
+        words = fsum(paragraph_height(text, self.style, room) for text in self.texts)
+        return words + (len(self.texts) - 1) * self._between + self._head + 2 * self._inset * 0.7
+
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
+        """Print frame and words."""
+        sheet.rect(x, y, measure, high, 2, outline=1.6)
+        left, room = x + self._inset, measure - 2 * self._inset
+        y += self._inset * 0.7
+        if self.title:
+            with sheet.tag("H2"):
+                baseline = y + self.title_size * CAP_HEIGHT / MM
+                sheet.text(left, baseline, self.title, "display", self.title_size)
+        y += self._head
+        for text in self.texts:
+            with sheet.tag("P"):
+                y += sheet.paragraph(left, y, room, text, self.style) + self._between
+
+    @property
+    def _inset(self) -> float:
+        return self.style.size * 0.26
+
+    @property
+    def _between(self) -> float:
+        return self.style.size * 0.1
+
+    @property
+    def _head(self) -> float:
+        return self.title_size * 1.1 / MM
+
+
+@dataclass(frozen=True)
+class Contact:
+    """The line to reach the club, where there is one."""
+
+    brief: Brief
+
+    def height(self, _measure: float) -> float:
+        """Return the height of its line."""
+        return scale_of(self.brief).strong.lead / MM if self.brief.reachable else 0.0
+
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
+        """Print it."""
+        style = scale_of(self.brief).strong
+        if self.brief.reachable:
+            with sheet.tag("P"):
+                sheet.slot("contact", x, y + high - 1.0, style.face, style.size, measure)
+
+
+@dataclass(frozen=True)
+class LinkBox:
+    """The coach's link as a QR code, with its address beside it."""
+
+    brief: Brief
+    link: Link
+
+    def height(self, measure: float) -> float:
+        """Return the height of the code or its words, and of the white around the code."""
+        code = self._code
+        return max(code.size + code.quiet, code.height(measure - code.indent)) + code.quiet
+
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, _high: float) -> None:
+        """Print it."""
+        code = self._code
+        code.draw(sheet, x, y + code.quiet, measure - code.indent)
+
+    @property
+    def _code(self) -> QrBox:
+        scale = scale_of(self.brief)
+        size = CODE_BOXES * scale.box
+        return QrBox(self.link, self.brief.texts, size, scale.narrow, scale.narrow)

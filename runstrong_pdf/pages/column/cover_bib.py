@@ -2,17 +2,23 @@
 
 from dataclasses import dataclass
 
+from runstrong_pdf.layout.logo import draw_logo
 from runstrong_pdf.layout.picture import Area
 from runstrong_pdf.layout.sheet import Sheet, centred
 from runstrong_pdf.layout.text import width
 from runstrong_pdf.model.colour import WHITE
 from runstrong_pdf.pages.blanks import labelled_blank
 from runstrong_pdf.pages.brief import Brief, span
-from runstrong_pdf.pages.cover_bib import RUNNER, club_logo
+from runstrong_pdf.pages.column.chapter import scale_of
 
+RUNNER = "march-and-swing"
+"""The drawing on a cover without a logo."""
 FULL = 178.0
-"""The measure at which the bib has the sizes written below."""
-BIB_HEIGHT = 80.0
+"""The measure at which the bib has the sizes written below, where it is 80 high."""
+HIGH, LOWEST, STRIP = 80.0, 56.0, 0.2125
+"""Millimetres of the bib, and of one that leaves room on a whole sheet; its head, of that."""
+LOGO = 29.0
+"""Millimetres of the circle that a logo fits."""
 
 
 @dataclass(frozen=True)
@@ -22,31 +28,39 @@ class CoverBib:
     brief: Brief
 
     def height(self, measure: float) -> float:
-        """Return its height."""
-        return BIB_HEIGHT * measure / FULL
+        """Return its height; on a whole sheet the least."""
+        return (LOWEST if scale_of(self.brief).wide else HIGH) * measure / FULL
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
-        """Print it."""
+        """Print it; `f` is how large it is across, `s` how large what stands below its head."""
         brief, f = self.brief, measure / FULL
-        strip = 17 * f
+        s, strip, middle = high / HIGH, high * STRIP, x + measure / 2
         self._card(sheet, x, y, measure, high, strip)
-        middle = x + measure / 2
         with sheet.tag("H1"):
-            baseline, size = centred(y + strip / 2, 32 * f), 32 * f
+            size = min(32 * f, strip * 2.2)
             ink, room = brief.look.on_accent, measure * 0.86
-            title = brief.plan.title
             sheet.text(
-                middle, baseline, title, "display", size, align="centre", colour=ink, room=room
+                middle,
+                centred(y + strip / 2, size),
+                brief.plan.title,
+                "display",
+                size,
+                align="centre",
+                colour=ink,
+                room=room,
             )
         low = y + strip
-        picture = Area(x + 10 * f, low + 3 * f, 38 * f, 38 * f)
         if brief.logo:
-            club_logo(sheet, brief, x + 29 * f, low + 21 * f, 36 * f)
+            club, texts, saver = brief.logo_of, brief.texts, brief.look.ink_saver
+            alt = texts("cover.logo_of", club=club) if club else texts("cover.logo")
+            at = x + 29 * f, low + 21 * s
+            draw_logo(sheet, brief.logo, *at, LOGO * f, alt, ink_saver=saver)
         else:
+            picture = Area(x + 10 * f, low + 3 * s, 38 * f, 38 * s)
             brief.pictures.draw(sheet, RUNNER, picture, which=("end",))
-        self._weeks(sheet, x + 80 * f, low + 32 * f, f)
-        self._facts(sheet, x + 112 * f, low + 10 * f, f)
-        self._who(sheet, middle, low + 49.5 * f, f)
+        self._weeks(sheet, x + 80 * f, low + 32 * s, s)
+        self._facts(sheet, x + measure - 66 * s, low + 10 * s, s)
+        self._who(sheet, middle, low + 49.5 * s, s, 156 * f)
 
     def _card(
         self, sheet: Sheet, x: float, y: float, wide: float, high: float, strip: float
@@ -95,9 +109,9 @@ class CoverBib:
                 tip = texts(f"field.{key}")
                 sheet.writing_line(x, line + 0.8, x + 20 * f, key, tip, size=words)
 
-    def _who(self, sheet: Sheet, middle: float, y: float, f: float) -> None:
+    def _who(self, sheet: Sheet, middle: float, y: float, f: float, room: float) -> None:
         """Print name and club, or lines to write them on."""
-        brief, room = self.brief, 156 * f
+        brief = self.brief
         for key, given, size, line in (
             ("name", brief.named, 26 * f, y),
             ("club", brief.clubbed, 16 * f, y + 8.6 * f),
