@@ -165,7 +165,7 @@ class KitLine:
                 with sheet.tag("P"):
                     for line in lines:
                         y += self._swatch_line
-                        self._draw_swatches(sheet, line, left, y - scale.strong.size * 0.12)
+                        self._draw_swatches(sheet, line, left, y - scale.narrow.size * 0.12)
 
     @property
     def _text(self) -> str:
@@ -178,16 +178,16 @@ class KitLine:
 
     @property
     def _swatch_line(self) -> float:
-        return scale_of(self.brief).strong.lead * 1.15 / MM
+        return scale_of(self.brief).narrow.lead * 1.25 / MM
 
     def _swatches(self, measure: float) -> list[list[BandColour]]:
         """Return the colours of the plan beside its bands, as many on a line as it holds."""
         lines: list[list[BandColour]] = []
-        end, style = measure, scale_of(self.brief).strong
+        end, size = measure, scale_of(self.brief).narrow.size
         for colour in self.brief.plan.bands if self.name == "bands" else ():
-            word = width(self.brief.texts(f"band.{colour}"), style.face, style.size)
-            wide = (SWATCH + SWATCH_GAP) * style.size + word
-            if end + wide - SWATCH_GAP * style.size > measure:
+            word = width(self.brief.texts(f"band.{colour}"), "name", size)
+            wide = (SWATCH + SWATCH_GAP) * size + word
+            if end + wide - SWATCH_GAP * size > measure:
                 lines.append([])
                 end = self._left
             lines[-1].append(colour)
@@ -197,15 +197,15 @@ class KitLine:
     def _draw_swatches(
         self, sheet: Sheet, line: list[BandColour], x: float, baseline: float
     ) -> None:
-        brief, style = self.brief, scale_of(self.brief).strong
-        wide, tall = style.size * 0.59, style.size * 0.38
+        brief, size = self.brief, scale_of(self.brief).narrow.size
+        wide, tall = size * 0.59, size * 0.38
         for colour in line:
             pattern, plain = brief.bands[colour].pattern, brief.look.ink_saver
             rgb, top = brief.band_colour(colour), baseline - tall * 0.83
             swatch(sheet, rgb, pattern, x, top, w=wide, h=tall, plain_paper=plain)
-            x += SWATCH * style.size
+            x += SWATCH * size
             word = brief.texts(f"band.{colour}")
-            x += sheet.text(x, baseline, word, style.face, style.size) + SWATCH_GAP * style.size
+            x += sheet.text(x, baseline, word, "name", size) + SWATCH_GAP * size
 
 
 @dataclass(frozen=True)
