@@ -204,8 +204,7 @@ class Sheet(Surface):
         """Print a ring around (x, y) that can be marked by itself; `line` in points."""
         line = self.weight(line)
         self.interactive.tick_ring(self._around(x, y, radius, line), line, name, tip)
-        edge = radius + line / 2 / MM
-        self.note("box", x - edge, y - edge, 2 * edge, 2 * edge, 2 * edge, name)
+        self.note("ring", x - radius, y - radius, 2 * radius, 2 * radius, 2 * radius, name)
 
     def ring(self, x: float, y: float, radius: float, option: Option, line: float) -> None:
         """Print a ring around (x, y) that is one answer of a form field's; `line` in points."""

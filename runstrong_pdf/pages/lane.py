@@ -38,7 +38,7 @@ ROW_WITHOUT_NOTES = 18.4
 """A row lower than this takes the note line's place first."""
 ROOMY_ROW = 19.4
 """From this height on a row has its cue also where it says more."""
-LOAD_LINE, MORE_LINE = 2.4, 3.5
+LOAD_LINE, MORE_LINE = 2.8, 3.5
 """What a row is higher for its load, and for every line beyond its cue."""
 
 
@@ -290,7 +290,9 @@ def _baselines(area: Area, row: Prescription, lines: int, plain: float) -> list[
         pad = (area.h - MORE_LINE * (lines - 1) - 18.5) / 2
     name, last = area.y + pad + 2.85, area.y + area.h - pad - 0.75
     step = last - name - MORE_LINE * (lines - 1)
-    at_dose, at_load = (0.45, 0.735) if _is_loaded(row) else (0.55, 0.8)
+    at_dose, at_load = (0.455, 0.74) if _is_loaded(row) else (0.55, 0.8)
+    if plain < ROOMY_ROW and not _is_loaded(row):
+        at_dose = 0.61  # a hand needs the room over its line more than the air below
     more = [name + step + index * MORE_LINE for index in range(lines)]
     return [name, name + step * at_dose, name + step * at_load, *more]
 

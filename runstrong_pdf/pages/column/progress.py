@@ -22,7 +22,6 @@ from runstrong_pdf.pages.column.chapter import (
     spaced,
 )
 from runstrong_pdf.pages.column.log import log_items, log_pages
-from runstrong_pdf.pages.column.strips import ring
 from runstrong_pdf.pages.onward import RULES, swaps, when
 from runstrong_pdf.pages.row_words import fitting
 
@@ -188,7 +187,7 @@ class Ladder:
             y += self._row
 
     def _rings(self, sheet: Sheet, load: str, middles: list[float], y: float) -> None:
-        texts, radius = self.brief.texts, ring(scale_of(self.brief))
+        texts, radius = self.brief.texts, scale_of(self.brief).box / 2
         for left, right in pairwise(middles):
             sheet.line([(left + radius, y), (right - radius, y)], 0.35)
         first = first_loads(self.brief, load)
@@ -218,7 +217,7 @@ class Ladder:
 
     @property
     def _row(self) -> float:
-        return 2.8 * ring(scale_of(self.brief))
+        return 1.3 * scale_of(self.brief).box
 
 
 def first_loads(brief: Brief, load: str) -> tuple[BandColour | None, float | None]:

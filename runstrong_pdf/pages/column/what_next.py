@@ -88,7 +88,7 @@ class NextRow:
             used = sheet.text(left, line - 0.6, words, style.face, style.size)
         name = next_blank(self.brief, self.week, self.session, self.number, self.row)
         tip = next_tip(self.brief, self.session, self.row)
-        sheet.blank(left + used + 1.0, line, right, high - 3.0, name, tip)
+        sheet.blank(left + used + 1.0, line, right, high - 3.2, name, tip)
 
     def _after(self) -> str:
         told = after(self.row, self.brief.plan, self.brief.texts)[0]
