@@ -1,15 +1,19 @@
 """The plan's race number: title, weeks, whose it is, when it begins."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from runstrong_pdf.layout.logo import draw_logo
 from runstrong_pdf.layout.picture import Area
 from runstrong_pdf.layout.sheet import Sheet, centred
-from runstrong_pdf.layout.text import width
+from runstrong_pdf.layout.text import MM, width
 from runstrong_pdf.model.colour import WHITE
 from runstrong_pdf.pages.blanks import labelled_blank
 from runstrong_pdf.pages.brief import Brief, span
 from runstrong_pdf.pages.column.chapter import scale_of
+from runstrong_pdf.pdf.embedded import EmbeddedPhoto
+
+if TYPE_CHECKING:
+    from runstrong_pdf.pdf.logo import Logo
 
 RUNNER = "march-and-swing"
 """The drawing on a cover without a logo."""
@@ -122,3 +126,26 @@ class CoverBib:
             else:
                 label, half = brief.texts(f"cover.{key}"), 55 * f
                 labelled_blank(sheet, label, key, middle - half, line, middle + half, 16 * f)
+
+
+KEY = "club logo"
+
+
+def draw_logo(
+    sheet: Sheet, logo: "Logo", x: float, y: float, diameter: float, alt: str, *, ink_saver: bool
+) -> None:
+    """Print a logo as large as it fits a circle around (x, y), as one Figure.
+
+    Args:
+        diameter: of the circle, millimetres.
+        ink_saver: in light grey.
+    """
+    photo = logo.light_picture() if ink_saver else logo.picture
+    scale = diameter / 2 / logo.radius
+    wide, high = (pixels * scale for pixels in photo.pixels.size)
+    x, y = x - wide / 2, y - high / 2
+    with sheet.figure(x, y, wide, high, alt):
+        if not sheet.canvas.has_form(KEY):
+            sheet.canvas.photo(KEY, EmbeddedPhoto(photo, grey=ink_saver))
+        corner = sheet.across(x), sheet.up(y + high)
+        sheet.canvas.place_photo(KEY, *corner, wide * MM, high * MM)

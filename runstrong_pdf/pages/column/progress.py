@@ -11,7 +11,7 @@ from runstrong_pdf.layout.pattern import swatch
 from runstrong_pdf.layout.sheet import Sheet, centred, paragraph_height
 from runstrong_pdf.layout.text import MM, width
 from runstrong_pdf.layout.theme import Scale
-from runstrong_pdf.model.words import BandColour
+from runstrong_pdf.model.words import BandColour, Kit
 from runstrong_pdf.pages.brief import Brief, checks_push_ups
 from runstrong_pdf.pages.column.chapter import (
     Chapter,
@@ -22,7 +22,6 @@ from runstrong_pdf.pages.column.chapter import (
     spaced,
 )
 from runstrong_pdf.pages.column.log import log_items, log_pages
-from runstrong_pdf.pages.onward import RULES, swaps, when
 from runstrong_pdf.pages.row_words import fitting
 
 LOADS = ("pull", "press", "raise")
@@ -260,3 +259,30 @@ def shown_weights(used: tuple[float, ...]) -> list[float]:
     while len(weights) < MOST_WEIGHTS:
         weights.append(float(int(weights[-1]) + 1))
     return weights
+
+
+# -- words -----------------------------------------------------------------------------------------
+
+
+RULES = ("up", "stay", "down")
+SWAPS: dict[str, tuple[Kit, ...]] = {
+    "wrist": (Kit.DUMBBELLS,),
+    "shoulder": (),
+    "low-back": (Kit.BAND, Kit.DUMBBELLS),
+    "high-bp": (Kit.BAND, Kit.DUMBBELLS),
+    "pregnancy": (Kit.BAND,),
+    "older-adult": (),
+}
+"""What may be sore, in printed order, with the kit that its swap may name, the best first."""
+
+
+def when(brief: Brief, rule: str) -> str:
+    """Return when a rule of `RULES` applies and what to do then."""
+    return brief.texts(f"progress.{rule}_when")
+
+
+def swaps(brief: Brief) -> Iterator[str]:
+    """Yield one line for everything that may be sore, with the kit of the plan."""
+    for topic, tools in SWAPS.items():
+        tool = next((kit.value for kit in tools if kit in brief.plan.kit), "none")
+        yield brief.texts(f"progress.swap.{topic}.{tool}")

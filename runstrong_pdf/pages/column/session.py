@@ -11,14 +11,12 @@ from runstrong_pdf.layout.sheet import Sheet, paragraph_height
 from runstrong_pdf.layout.text import MM, width
 from runstrong_pdf.model.plan import Session, Week
 from runstrong_pdf.pages.brief import Brief, reserve, span
-from runstrong_pdf.pages.circuits import circuit_again, circuits
-from runstrong_pdf.pages.column.block_head import BlockHead
+from runstrong_pdf.pages.circuits import Circuit, circuit_again, circuit_start, circuits
 from runstrong_pdf.pages.column.chapter import Chapter, ColumnPage, chapter_pages, scale_of
-from runstrong_pdf.pages.column.row import Row
-from runstrong_pdf.pages.column.strips import Feeling, TickedStrip
+from runstrong_pdf.pages.column.row import Row, boxes_width
 from runstrong_pdf.pages.furniture import has_band
-from runstrong_pdf.pages.row_words import missed
-from runstrong_pdf.pages.strips import stretch_cells, warm_up_cells
+from runstrong_pdf.pages.row_words import fitting, missed
+from runstrong_pdf.pages.strips import Feeling, TickedStrip, stretch_cells, warm_up_cells
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 
@@ -193,3 +191,32 @@ class SessionHead:
             run = texts(key, hours=session.hours_after_run)
             how = texts("column.with_run", how=how, run=run[:1].upper() + run[1:])
         return " ".join((how, missed(week, texts) or texts("week.rows")))
+
+
+@dataclass(frozen=True)
+class BlockHead:
+    """A line above the rows of a block."""
+
+    brief: Brief
+    circuit: Circuit
+    columns: int
+
+    def height(self, _measure: float) -> float:
+        """Return the height of its line."""
+        return scale_of(self.brief).strong.lead / MM + 0.8
+
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
+        """Print the words on the left, the numbers of the rounds on the right."""
+        scale = scale_of(self.brief)
+        sheet.rule(x, y, x + measure, 1.4)
+        baseline, style = y + high - scale.strong.size * 0.1, scale.strong
+        left = x + measure - boxes_width(scale, self.columns)
+        room = left - x - scale.strong.size * 0.3
+        with sheet.tag("H3"):
+            words = fitting(circuit_start(self.circuit, self.brief.texts), *style[:2], room)
+            sheet.text(x, baseline, words, style.face, style.size, room=room)
+        with sheet.tag("P"):
+            for column in range(self.circuit.block.rounds):
+                middle = left + column * (scale.box + scale.box_gap) + scale.box / 2
+                number, size = f"{column + 1} ", scale.narrow.size
+                sheet.text(middle, baseline, number, "name", size, align="centre")
