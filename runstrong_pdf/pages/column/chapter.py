@@ -103,6 +103,9 @@ class ColumnPage:
             sheet.text(left, baseline, self.chapter.running, "name", style.size, room=room)
 
 
+Pages = tuple[ColumnPage, ...]
+
+
 def chapter_pages(chapter: Chapter) -> Iterator[ColumnPage]:
     """Yield the pages of a chapter.
 

@@ -20,7 +20,7 @@ from runstrong_pdf.model.words import BandColour
 from runstrong_pdf.pages.brief import Brief, plain_muscles, span
 from runstrong_pdf.pages.column.chapter import (
     Chapter,
-    ColumnPage,
+    Pages,
     beside,
     chapter_pages,
     scale_of,
@@ -35,7 +35,6 @@ TALLEST = 180.0
 """Millimetres of two columns; longer ones go on overleaf, one below the other."""
 INSET = 1.2
 """Millimetres between two cells."""
-Pages = tuple[ColumnPage, ...]
 
 
 def know_how_pages(brief: Brief) -> Pages:

@@ -15,7 +15,7 @@ from runstrong_pdf.model.words import BandColour, Kit
 from runstrong_pdf.pages.brief import Brief, checks_push_ups
 from runstrong_pdf.pages.column.chapter import (
     Chapter,
-    ColumnPage,
+    Pages,
     abreast,
     chapter_pages,
     scale_of,
@@ -26,7 +26,6 @@ from runstrong_pdf.pages.row_words import fitting
 
 LOADS = ("pull", "press", "raise")
 MOST_BANDS, MOST_WEIGHTS = 5, 6
-Pages = tuple[ColumnPage, ...]
 
 
 def written_pages(brief: Brief) -> tuple[Pages, Pages]:
