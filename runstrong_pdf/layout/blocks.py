@@ -1,5 +1,6 @@
 """The plainest boxes of a column: headings, paragraphs, lines to write on."""
 
+from contextlib import nullcontext
 from typing import NamedTuple
 
 from runstrong_pdf.layout.sheet import WRITING, Sheet, paragraph_height
@@ -14,12 +15,14 @@ class Paragraph(NamedTuple):
     Attributes:
         inset: millimetres of air on the left.
         even: whether its lines are evened out.
+        listed: whether it is an entry of a list.
     """
 
     text: str
     style: Style
     inset: float = 0.0
     even: bool = False
+    listed: bool = False
 
     def height(self, measure: float) -> float:
         """Return the height of its lines."""
@@ -27,14 +30,16 @@ class Paragraph(NamedTuple):
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, _high: float) -> None:
         """Print it."""
-        with sheet.tag("P"):
-            sheet.paragraph(
-                x + self.inset, y, measure - self.inset, self.text, self.style, even=self.even
-            )
+        left, room = x + self.inset, measure - self.inset
+        with (
+            sheet.tag("LI") if self.listed else nullcontext(),
+            sheet.tag("LBody" if self.listed else "P"),
+        ):
+            sheet.paragraph(left, y, room, self.text, self.style, even=self.even)
 
 
 class Heading(NamedTuple):
-    """A heading in the display face, shrunk to one line, with a rule above or below.
+    """A heading shrunk to one line, with a rule above or below.
 
     Attributes:
         role: H2 to H6.
@@ -52,6 +57,7 @@ class Heading(NamedTuple):
     level: int = 1
     above: float = 0.0
     below: float = 0.0
+    face: str = "display"
 
     def height(self, measure: float) -> float:
         """Return its height with its rules."""
@@ -66,7 +72,7 @@ class Heading(NamedTuple):
             sheet.rule(x, y, x + measure, self.above)
         baseline = y + self._baseline()
         with sheet.tag(self.role):
-            sheet.text(x, baseline, self.text, "display", self.size, room=measure)
+            sheet.text(x, baseline, self.text, self.face, self.size, room=measure)
         if self.beside:
             style = self.beside_style
             with sheet.tag("P"):
@@ -85,7 +91,7 @@ class Heading(NamedTuple):
         if not self.beside:
             return True
         words = width(self.beside, self.beside_style.face, self.beside_style.size)
-        return width(self.text, "display", self.size) + 4.0 + words <= measure
+        return width(self.text, self.face, self.size) + 4.0 + words <= measure
 
     def _baseline(self) -> float:
         return self.size * CAP_HEIGHT / MM + (2.2 if self.above else 0.0)

@@ -27,7 +27,6 @@ from runstrong_pdf.pages.column.chapter import (
     spaced,
 )
 from runstrong_pdf.pages.column.moves import WeekBoxes
-from runstrong_pdf.pages.column.progress import Entry
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 LENGTHS = ("band_rest", "band_twice", "band_thrice")
@@ -60,10 +59,10 @@ def _pages(brief: Brief, topics: tuple[Topic, ...]) -> Pages:
 
 
 def _items(brief: Brief, title: str, topics: tuple[Topic, ...]) -> Iterator[Item]:
-    yield Item(Heading(title, scale_of(brief).title), holds=True)
+    yield Item(Heading(title, scale_of(brief).title * 0.8), holds=True)
     for topic in topics:
         yield _head(brief, topic)
-        yield from spaced(_sections(brief, topic), scale_of(brief).gap * 0.4)
+        yield from spaced(_sections(brief, topic), scale_of(brief).gap * 0.5)
 
 
 def _head(brief: Brief, topic: Topic) -> Item:
@@ -85,7 +84,7 @@ def _bib(size: float, fact: BibFact) -> Bib:
         fact.top,
         fact.figure,
         fact.bottom,
-        figure_size=fitted(fact.figure, "display", tall * 1.3, wide - 8, 10) or 10,
+        figure_size=fitted(fact.figure, "display", tall * 1.2, wide - 8, 10) or 10,
         bottom_size=size,
         strip=size * 0.44,
         top_size=size,
@@ -112,7 +111,8 @@ def _section(brief: Brief, section: Section) -> Iterator[Item]:
     scale = scale_of(brief)
     gap = scale.gap * 0.5
     if section.heading:
-        yield Item(SectionHead(brief, section.heading), gap=gap, holds=True)
+        head = Heading(section.heading, scale.strong.size, "H4", face="name")
+        yield Item(head, gap=gap * 1.5, holds=True)
     if section.shows == "bands":
         yield from _band_scale(brief)
     if section.shows == "sports":
@@ -123,7 +123,8 @@ def _section(brief: Brief, section: Section) -> Iterator[Item]:
         yield Item(Paragraph(text, scale.narrow), gap=gap * 0.5)
     for number, text in enumerate(section.points, 1):
         holds = number == len(section.points) - 1  # the last one is not left alone on a page
-        yield Item(Entry(text, scale), gap=gap * 0.4, within="L", holds=holds)
+        entry = Paragraph(text, scale.narrow, listed=True)
+        yield Item(entry, gap=gap * 0.4, within="L", holds=holds)
 
 
 def _written(brief: Brief, table: Grid) -> Iterator[Item]:
@@ -158,28 +159,6 @@ def _band_scale(brief: Brief) -> Iterator[Item]:
     yield from _table(brief, rows)
     yield Item(Paragraph(texts("know_how.band_bold"), scale.narrow), gap=scale.gap * 0.2)
     yield Item(Ruler(brief), gap=scale.gap * 0.3)
-
-
-@dataclass(frozen=True)
-class SectionHead:
-    """The heading of a section."""
-
-    brief: Brief
-    text: str
-
-    def height(self, _measure: float) -> float:
-        """Return the height of its line."""
-        return self._size * 1.3 / MM
-
-    def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
-        """Print it in bold."""
-        with sheet.tag("H4"):
-            baseline = y + high - self._size * 0.28 / MM
-            sheet.text(x, baseline, self.text, "name", self._size, room=measure)
-
-    @property
-    def _size(self) -> float:
-        return scale_of(self.brief).strong.size
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,8 @@ from runstrong_pdf.layout.bib import Bib
 from runstrong_pdf.layout.blocks import Heading, Paragraph
 from runstrong_pdf.layout.flow import Item, SideBySide
 from runstrong_pdf.layout.pattern import swatch
-from runstrong_pdf.layout.sheet import Sheet, centred, paragraph_height
+from runstrong_pdf.layout.sheet import Sheet, centred
 from runstrong_pdf.layout.text import MM, width
-from runstrong_pdf.layout.theme import Scale
 from runstrong_pdf.model.words import BandColour, Kit
 from runstrong_pdf.pages.brief import Brief, checks_push_ups
 from runstrong_pdf.pages.column.chapter import (
@@ -80,7 +79,9 @@ def _rule(brief: Brief, rule: str) -> Iterator[Item]:
 def _swaps(brief: Brief) -> Iterator[Item]:
     scale = scale_of(brief)
     yield Item(_heading(brief, "swaps", "swaps_how"), gap=scale.gap, holds=True)
-    lines = ((Item(Entry(swap, scale), within="L"),) for swap in swaps(brief))
+    lines = (
+        (Item(Paragraph(swap, scale.narrow, listed=True), within="L"),) for swap in swaps(brief)
+    )
     yield from abreast(brief, lines, scale.gap * 0.25)
 
 
@@ -88,23 +89,6 @@ def _heading(brief: Brief, key: str, how: str = "") -> Heading:
     scale, texts = scale_of(brief), brief.texts
     beside = texts(f"progress.{how}") if how else ""
     return Heading(texts(f"progress.{key}"), scale.section, "H3", beside, scale.narrow, above=1.4)
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One entry of a list."""
-
-    text: str
-    scale: Scale
-
-    def height(self, measure: float) -> float:
-        """Return the height of its lines."""
-        return paragraph_height(self.text, self.scale.narrow, measure)
-
-    def draw(self, sheet: Sheet, x: float, y: float, measure: float, _high: float) -> None:
-        """Print it."""
-        with sheet.tag("LI"), sheet.tag("LBody"):
-            sheet.paragraph(x, y, measure, self.text, self.scale.narrow)
 
 
 @dataclass(frozen=True)
@@ -215,7 +199,7 @@ class Ladder:
 
     @property
     def _row(self) -> float:
-        return 1.3 * scale_of(self.brief).box
+        return 1.2 * scale_of(self.brief).box
 
 
 def first_loads(brief: Brief, load: str) -> tuple[BandColour | None, float | None]:
