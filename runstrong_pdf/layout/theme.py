@@ -130,7 +130,7 @@ FOOTER = Style("condensed", 8.5, 10.0, 8.5)
 
 
 class Scale(NamedTuple):
-    """The sizes of single-column pages; type in points, the rest in millimetres.
+    """The sizes of what is printed; type in points, the rest in millimetres.
 
     Attributes:
         body, strong: text of full width, regular and bold; narrow: the same in fewer lines;

@@ -10,7 +10,7 @@ from runstrong_pdf.layout.imposition import Side, booklet, one_up, two_alike
 from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.layout.theme import WHOLES
 from runstrong_pdf.pages.brief import Brief
-from runstrong_pdf.pages.column.chapter import Chapter, ColumnPage, Pages, chapter_pages, scale_of
+from runstrong_pdf.pages.column.chapter import Chapter, ColumnPage, Pages, chapter_pages
 from runstrong_pdf.pages.column.cover import COVER, cover_pages
 from runstrong_pdf.pages.column.guide import guide_pages
 from runstrong_pdf.pages.column.know_how import know_how_pages
@@ -75,7 +75,7 @@ def make_edition(name: str, brief: Brief, *, sheet: str = "", two_up: bool = Fal
         from runstrong_pdf.pages.wall import wall_brief  # noqa: PLC0415  its eight modules
 
         brief = wall_brief(brief)
-    kinds = COLUMN_PAGES if brief.scale else PAGES
+    kinds = PAGES if brief.scale.wide else COLUMN_PAGES
     pages = tuple(_handout(brief, sheet) if name == "handout" else kinds[name](brief))
     raised = 0 if pages[0].code == COVER else 1
     return Edition(brief, pages, _sides(name, brief, len(pages), two_up=two_up), raised)
@@ -209,7 +209,7 @@ def folded(brief: Brief, inside: Iterable[Pages], back: Pages) -> Iterator[Colum
 
 def _notes(brief: Brief, number: int) -> Iterator[ColumnPage]:
     """Yield a page of lines to write on."""
-    scale, title = scale_of(brief), brief.texts("notes")
+    scale, title = brief.scale, brief.texts("notes")
     items = (
         Item(Heading(title, scale.title), holds=True),
         Item(WritingLines("", scale.narrow, scale.line), fills=True),

@@ -17,7 +17,6 @@ from runstrong_pdf.model.record import Slug
 from runstrong_pdf.model.texts import Texts
 from runstrong_pdf.pages.blanks import FEELINGS, feeling
 from runstrong_pdf.pages.brief import Brief, whole_minutes
-from runstrong_pdf.pages.column.chapter import scale_of
 from runstrong_pdf.pages.column.row import outline
 
 RUNNING_HEIGHT = 10.6
@@ -198,13 +197,13 @@ class TickedStrip:
 
     def height(self, measure: float) -> float:
         """Return the height of the taller of box and words."""
-        scale = scale_of(self.brief)
+        scale = self.brief.scale
         words = paragraph_height(self._moves(), scale.narrow, measure - self._indent())
         return max(scale.box, words) + scale.gap * (0.5 if scale.compact else 0.8)
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
         """Print a rule, box and title on the left, the moves on the right."""
-        scale, texts = scale_of(self.brief), self.brief.texts
+        scale, texts = self.brief.scale, self.brief.texts
         sheet.rule(x, y, x + measure, 1.0 if self.key == "stretch" else 0.35)
         middle = y + high / 2
         tip = texts(f"{self.key}.tip", week=self.week.number, session=self.session.key)
@@ -225,7 +224,7 @@ class TickedStrip:
         return texts("column.strip", title=texts(f"{self.key}.title"), minutes=minutes)
 
     def _indent(self) -> float:
-        scale = scale_of(self.brief)
+        scale = self.brief.scale
         title = width(self._title(), scale.strong.face, scale.strong.size)
         return scale.box + scale.box_gap + title + scale.gap
 
@@ -243,12 +242,12 @@ class Feeling:
 
     def height(self, _measure: float) -> float:
         """Return the height of the rings with their air."""
-        scale = scale_of(self.brief)
+        scale = self.brief.scale
         return 2 * ring(scale) + scale.gap * (0.7 if scale.compact else 1.0)
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
         """Print them on one line."""
-        scale, texts = scale_of(self.brief), self.brief.texts
+        scale, texts = self.brief.scale, self.brief.texts
         style, radius, middle = scale.narrow, ring(scale), y + high / 2
         sheet.rule(x, y, x + measure)
         baseline = centred(middle, style.size)

@@ -14,7 +14,6 @@ from runstrong_pdf.layout.theme import Scale, Style
 from runstrong_pdf.model.plan import Prescription, Session, Week
 from runstrong_pdf.model.words import Kit, Phase
 from runstrong_pdf.pages.brief import Brief, in_lane, reserve
-from runstrong_pdf.pages.column.chapter import scale_of
 from runstrong_pdf.pages.column.row import outline
 from runstrong_pdf.pages.row_words import fitting
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
@@ -52,7 +51,7 @@ class Columns:
     @property
     def week(self) -> float:
         """The week's number."""
-        return self.phase + (PHASE * self.measure if scale_of(self.brief).wide else 0.0)
+        return self.phase + (PHASE * self.measure if self.brief.scale.wide else 0.0)
 
     @property
     def aim(self) -> float:
@@ -67,12 +66,12 @@ class Columns:
     @property
     def keep(self) -> float:
         """The width of the repetitions in reserve."""
-        return self.measure * (0.14 if scale_of(self.brief).wide else 0.11)
+        return self.measure * (0.14 if self.brief.scale.wide else 0.11)
 
     def session(self, index: int) -> float:
         """The box of a session."""
         count = len(self.brief.lanes)
-        share = 0.34 / count if scale_of(self.brief).wide else SESSION[count]
+        share = 0.34 / count if self.brief.scale.wide else SESSION[count]
         return self.reserve - (count - index) * share * self.measure
 
 
@@ -106,7 +105,7 @@ class Chart:
 
     @property
     def _scale(self) -> Scale:
-        return scale_of(self.brief)
+        return self.brief.scale
 
     @property
     def _least(self) -> float:

@@ -20,7 +20,6 @@ from runstrong_pdf.pages.column.chapter import (
     ColumnPage,
     beside,
     chapter_pages,
-    scale_of,
     spaced,
 )
 from runstrong_pdf.pages.column.chart import Chart
@@ -48,7 +47,7 @@ def cover_pages(brief: Brief) -> Iterator[ColumnPage]:
 
 
 def _items(brief: Brief) -> Iterator[Item]:
-    scale, texts, gap = scale_of(brief), brief.texts, scale_of(brief).gap
+    scale, texts, gap = brief.scale, brief.texts, brief.scale.gap
     yield Item(CoverBib(brief), grow=16.0 if scale.wide else 0.0)
     if brief.plan.refer_first:
         yield Item(Boxed((texts("cover.refer"),), scale.narrow), gap=gap)
@@ -76,7 +75,7 @@ def _items(brief: Brief) -> Iterator[Item]:
 
 def _kit(brief: Brief) -> Iterator[Item]:
     """Yield what to lay ready, on one page."""
-    scale = scale_of(brief)
+    scale = brief.scale
     yield Item(Heading(brief.texts("cover.kit"), scale.section), gap=scale.gap, holds=True)
     kit = kit_list(brief)
     for index, (name, weeks, words) in enumerate(kit):
@@ -86,7 +85,7 @@ def _kit(brief: Brief) -> Iterator[Item]:
 
 def _how(brief: Brief) -> Iterator[Item]:
     """Yield how it works, on one page."""
-    scale = scale_of(brief)
+    scale = brief.scale
     yield Item(Heading(brief.texts("cover.how"), scale.section), gap=scale.gap, holds=True)
     steps = how_steps(brief)
     for number, step in enumerate(steps, 1):
@@ -95,7 +94,7 @@ def _how(brief: Brief) -> Iterator[Item]:
 
 
 def _chart(brief: Brief) -> Iterator[Item]:
-    scale, weeks = scale_of(brief), brief.plan.weeks
+    scale, weeks = brief.scale, brief.plan.weeks
     title = brief.texts("cover.glance", weeks=brief.texts(f"number.{len(weeks)}"))
     ticks = brief.texts("cover.ticks", ticks=sum(len(week.sessions) for week in weeks))
     heading = Heading(title, scale.section, "H2", ticks, scale.narrow, place="chart")
@@ -148,13 +147,13 @@ class KitLine:
 
     def height(self, measure: float) -> float:
         """Return the height of its words, and of the swatches of bands."""
-        scale = scale_of(self.brief)
+        scale = self.brief.scale
         words = paragraph_height(self._text, scale.narrow, measure - self._left)
         return max(scale.box, words + len(self._swatches(measure)) * self._swatch_line)
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, _high: float) -> None:
         """Print box and words."""
-        brief, scale = self.brief, scale_of(self.brief)
+        brief, scale = self.brief, self.brief.scale
         tip = brief.texts("cover.kit_tip", kit=self.words.partition(":")[0])
         with sheet.tag("LI"), sheet.tag("LBody"):
             sheet.tick_box(x + 0.15, y, scale.box, f"kit.{self.name}", tip, outline(scale))
@@ -173,17 +172,17 @@ class KitLine:
 
     @property
     def _left(self) -> float:
-        scale = scale_of(self.brief)
+        scale = self.brief.scale
         return scale.box + scale.box_gap
 
     @property
     def _swatch_line(self) -> float:
-        return scale_of(self.brief).narrow.lead * 1.25 / MM
+        return self.brief.scale.narrow.lead * 1.25 / MM
 
     def _swatches(self, measure: float) -> list[list[BandColour]]:
         """Return the colours of the plan beside its bands, as many on a line as it holds."""
         lines: list[list[BandColour]] = []
-        end, size = measure, scale_of(self.brief).narrow.size
+        end, size = measure, self.brief.scale.narrow.size
         for colour in self.brief.plan.bands if self.name == "bands" else ():
             word = width(self.brief.texts(f"band.{colour}"), "name", size)
             wide = (SWATCH + SWATCH_GAP) * size + word
@@ -197,7 +196,7 @@ class KitLine:
     def _draw_swatches(
         self, sheet: Sheet, line: list[BandColour], x: float, baseline: float
     ) -> None:
-        brief, size = self.brief, scale_of(self.brief).narrow.size
+        brief, size = self.brief, self.brief.scale.narrow.size
         wide, tall = size * 0.59, size * 0.38
         for colour in line:
             pattern, plain = brief.bands[colour].pattern, brief.look.ink_saver
@@ -285,11 +284,11 @@ class Contact:
 
     def height(self, _measure: float) -> float:
         """Return the height of its line."""
-        return scale_of(self.brief).strong.lead / MM if self.brief.reachable else 0.0
+        return self.brief.scale.strong.lead / MM if self.brief.reachable else 0.0
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
         """Print it."""
-        style = scale_of(self.brief).strong
+        style = self.brief.scale.strong
         if self.brief.reachable:
             with sheet.tag("P"):
                 sheet.slot("contact", x, y + high - 1.0, style.face, style.size, measure)
@@ -314,6 +313,6 @@ class LinkBox:
 
     @property
     def _code(self) -> QrBox:
-        scale = scale_of(self.brief)
+        scale = self.brief.scale
         size = CODE_BOXES * scale.box
         return QrBox(self.link, self.brief.texts, size, scale.narrow, scale.narrow)

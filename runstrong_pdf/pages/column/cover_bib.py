@@ -9,7 +9,6 @@ from runstrong_pdf.layout.text import MM, width
 from runstrong_pdf.model.colour import WHITE
 from runstrong_pdf.pages.blanks import labelled_blank
 from runstrong_pdf.pages.brief import Brief, span
-from runstrong_pdf.pages.column.chapter import scale_of
 from runstrong_pdf.pdf.embedded import EmbeddedPhoto
 
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ class CoverBib:
 
     def height(self, measure: float) -> float:
         """Return its height; on a whole sheet the least."""
-        return (LOWEST if scale_of(self.brief).wide else HIGH) * measure / FULL
+        return (LOWEST if self.brief.scale.wide else HIGH) * measure / FULL
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
         """Print it; `f` is how large it is across, `s` how large what stands below its head."""

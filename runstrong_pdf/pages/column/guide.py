@@ -1,4 +1,4 @@
-"""The exercise guide in a single column: a card an exercise, its picture beside its cues."""
+"""The exercise guide: a card an exercise, its picture beside its cues."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from runstrong_pdf.layout.theme import Scale
 from runstrong_pdf.model.catalogue import Exercise
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.pages.brief import Brief
-from runstrong_pdf.pages.column.chapter import Chapter, ColumnPage, chapter_pages, scale_of
+from runstrong_pdf.pages.column.chapter import Chapter, ColumnPage, chapter_pages
 from runstrong_pdf.pages.exercise_words import (
     avoided,
     first_band,
@@ -51,7 +51,7 @@ def guide_pages(brief: Brief) -> Iterator[ColumnPage]:
 
 
 def _items(brief: Brief) -> Iterator[Item]:
-    scale = scale_of(brief)
+    scale = brief.scale
     yield Item(Heading(brief.texts("guide.title"), scale.title), holds=True)
     for slug in brief.plan.exercises:
         yield Item(GuideCard(brief, slug), gap=scale.gap * 0.6, grow=GROWS)
@@ -118,7 +118,7 @@ class GuideCard:
 
     @property
     def _scale(self) -> Scale:
-        return scale_of(self.brief)
+        return self.brief.scale
 
     @property
     def _indent(self) -> float:

@@ -23,7 +23,6 @@ from runstrong_pdf.pages.column.chapter import (
     Pages,
     beside,
     chapter_pages,
-    scale_of,
     spaced,
 )
 from runstrong_pdf.pages.column.moves import WeekBoxes
@@ -39,7 +38,7 @@ INSET = 1.2
 def know_how_pages(brief: Brief) -> Pages:
     """Return the pages of all topics; on whole sheets an optional one is no reason for one more."""
     whole = _pages(brief, brief.topics)
-    if not scale_of(brief).wide:
+    if not brief.scale.wide:
         return whole
     least = _pages(brief, tuple(topic for topic in brief.topics if not topic.optional))
     return whole if len(whole) == len(least) else least
@@ -53,20 +52,20 @@ def _pages(brief: Brief, topics: tuple[Topic, ...]) -> Pages:
     if any(section.shows == "bands" for topic in topics for section in topic.sections):
         lines.append(brief.texts("safety.band"))
     items = tuple(_items(brief, title, topics))
-    even = scale_of(brief).wide
+    even = brief.scale.wide
     chapter = Chapter(brief, "K", title, title, title, items, (" ".join(lines),), even=even)
     return tuple(chapter_pages(chapter))
 
 
 def _items(brief: Brief, title: str, topics: tuple[Topic, ...]) -> Iterator[Item]:
-    yield Item(Heading(title, scale_of(brief).title * 0.8), holds=True)
+    yield Item(Heading(title, brief.scale.title * 0.8), holds=True)
     for topic in topics:
         yield _head(brief, topic)
-        yield from spaced(_sections(brief, topic), scale_of(brief).gap * 0.5)
+        yield from spaced(_sections(brief, topic), brief.scale.gap * 0.5)
 
 
 def _head(brief: Brief, topic: Topic) -> Item:
-    scale, place = scale_of(brief), f"topic-{brief.topics.index(topic)}"
+    scale, place = brief.scale, f"topic-{brief.topics.index(topic)}"
     bib = _bib(scale.strong.size, topic.bib) if topic.bib else None
     lead = topic.lead or ""
     if any(section.shows == "sports" for section in topic.sections):
@@ -97,7 +96,7 @@ def _sections(brief: Brief, topic: Topic) -> Iterator[Item]:
         parts = [tuple(_section(brief, section)) for section in group]
         two = _balanced(brief, parts)
         fits = two.block.height(brief.paper.measure) < TALLEST
-        yield from [two] if scale_of(brief).wide and fits and not sports else chain(*parts)
+        yield from [two] if brief.scale.wide and fits and not sports else chain(*parts)
 
 
 def _balanced(brief: Brief, parts: Sequence[tuple[Item, ...]]) -> Item:
@@ -108,7 +107,7 @@ def _balanced(brief: Brief, parts: Sequence[tuple[Item, ...]]) -> Item:
 
 
 def _section(brief: Brief, section: Section) -> Iterator[Item]:
-    scale = scale_of(brief)
+    scale = brief.scale
     gap = scale.gap * 0.5
     if section.heading:
         head = Heading(section.heading, scale.strong.size, "H4", face="name")
@@ -146,7 +145,7 @@ def _cell(brief: Brief, text: str, *, bold: bool) -> "Cell":
 
 def _band_scale(brief: Brief) -> Iterator[Item]:
     """Yield every colour with its forces, the plan's own in bold, and the ruler."""
-    texts, scale = brief.texts, scale_of(brief)
+    texts, scale = brief.texts, brief.scale
     rows = [tuple(Cell(texts(f"know_how.band_column_{number}")) for number in range(1, 5))]
     for colour, band in brief.bands.items():
         bold = colour in brief.plan.bands
@@ -169,12 +168,12 @@ class Ruler:
 
     def height(self, _measure: float) -> float:
         """Return the height of bar and words."""
-        style = scale_of(self.brief).narrow
+        style = self.brief.scale.narrow
         return self._bar + style.lead / MM
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
         """Print it."""
-        style, unit = scale_of(self.brief).narrow, measure / len(LENGTHS)
+        style, unit = self.brief.scale.narrow, measure / len(LENGTHS)
         for times, key in enumerate(LENGTHS, 1):
             left = x + (times - 1) * unit
             hatch(sheet, "v", left, y, unit, self._bar, spread=1.2 * times)
@@ -187,7 +186,7 @@ class Ruler:
 
     @property
     def _bar(self) -> float:
-        return scale_of(self.brief).narrow.size * 0.28
+        return self.brief.scale.narrow.size * 0.28
 
 
 # -- tables ---------------------------------------------------------------------------------------
@@ -204,7 +203,7 @@ class Cell:
 
 def _table(brief: Brief, rows: Sequence[tuple[Cell, ...]]) -> Iterator[Item]:
     """Yield a table, its head first; a column is as wide as what stands in it asks for."""
-    style = scale_of(brief).narrow
+    style = brief.scale.narrow
 
     def asked(cell: Cell, parts: Sequence[str]) -> float:
         """Return the width at which the longest of a cell's parts stands on one line."""
@@ -279,12 +278,12 @@ class TableRow:
         return _swatch(self._style(cell)) if cell.band else 0.0
 
     def _style(self, cell: Cell) -> Style:
-        narrow = scale_of(self.brief).narrow
+        narrow = self.brief.scale.narrow
         return Style("name" if cell.bold else narrow.face, narrow.size, narrow.lead)
 
     @property
     def _air(self) -> float:
-        return scale_of(self.brief).narrow.size * 0.07
+        return self.brief.scale.narrow.size * 0.07
 
 
 def _swatch(style: Style) -> float:
@@ -297,7 +296,7 @@ def _swatch(style: Style) -> float:
 
 def _sports(brief: Brief) -> Iterator[Item]:
     """Yield every sport, those of the article first."""
-    scale = scale_of(brief)
+    scale = brief.scale
     for slug, sport in sorted(brief.sports.items(), key=lambda item: (not item[1].seed, item[0])):
         yield Item(SportRow(brief, slug, sport), within="L", grow=scale.gap)
 
@@ -317,7 +316,7 @@ class SportRow:
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
         """Print rule, emblem, words and boxes."""
-        pictures, scale = self.brief.pictures, scale_of(self.brief)
+        pictures, scale = self.brief.pictures, self.brief.scale
         sheet.rule(x, y, x + measure)
         area = Area(x, y + 0.4, self._emblem(measure), high - 0.8)
         spare = (high - self.height(measure)) / 2
@@ -329,7 +328,7 @@ class SportRow:
 
     def _places(self, measure: float) -> Iterator[tuple[Block, float, float, float]]:
         """Yield each block with left and top edge and width: in columns on a whole sheet."""
-        scale, y = scale_of(self.brief), self._air
+        scale, y = self.brief.scale, self._air
         left = self._emblem(measure) + scale.gap
         room = measure - left
         for block, share in zip(self._blocks(), (0.25, 0.515, 0.235), strict=True):
@@ -341,7 +340,7 @@ class SportRow:
                 y += block.height(room) + self._air
 
     def _blocks(self) -> tuple[Block, ...]:
-        texts, sport, style = self.brief.texts, self.sport, scale_of(self.brief).narrow
+        texts, sport, style = self.brief.texts, self.sport, self.brief.scale.narrow
         minutes = span([str(number) for number in sport.minutes], texts)
         times = span([str(number) for number in sport.sessions_per_week], texts)
         dose = texts("know_how.sport_dose", minutes=minutes, times=times)
@@ -362,11 +361,11 @@ class SportRow:
         for number in (week.number for week in weeks):
             key = "know_how.sport_tip_suggested" if number in heavy else "know_how.sport_tip"
             tips[number] = texts(key, sport=self.sport.name, week=number)
-        return WeekBoxes(scale_of(self.brief), f"sport.{self.slug}", tips, frozenset(heavy))
+        return WeekBoxes(self.brief.scale, f"sport.{self.slug}", tips, frozenset(heavy))
 
     def _emblem(self, measure: float) -> float:
-        return min(scale_of(self.brief).panel * 0.42, measure * 0.06 + 6.0)
+        return min(self.brief.scale.panel * 0.42, measure * 0.06 + 6.0)
 
     @property
     def _air(self) -> float:
-        return scale_of(self.brief).gap * 0.16
+        return self.brief.scale.gap * 0.16

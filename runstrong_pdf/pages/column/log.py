@@ -13,7 +13,7 @@ from runstrong_pdf.layout.theme import Style
 from runstrong_pdf.model.plan import Session, Week
 from runstrong_pdf.pages.blanks import log_blank, logged
 from runstrong_pdf.pages.brief import Brief
-from runstrong_pdf.pages.column.chapter import Chapter, ColumnPage, chapter_pages, scale_of
+from runstrong_pdf.pages.column.chapter import Chapter, ColumnPage, chapter_pages
 
 COLUMNS = ((0.15, 1.7), (0.16, 2.5), (0.3, 3.8), (0.16, 2.5))
 """Width of week and session, date, effort, best set: of the measure at most, and in millimetres
@@ -26,7 +26,7 @@ INSET = 1.2
 
 def log_pages(brief: Brief) -> Iterator[ColumnPage]:
     """Yield the pages of the training log."""
-    label, scale = brief.texts("progress.log"), scale_of(brief)
+    label, scale = brief.texts("progress.log"), brief.scale
     items = tuple(log_items(brief, scale.title, "H2"))
     lines = (brief.texts("safety.stop"),)
     return chapter_pages(Chapter(brief, "L", label, label, label, items, lines))
@@ -34,7 +34,7 @@ def log_pages(brief: Brief) -> Iterator[ColumnPage]:
 
 def log_items(brief: Brief, size: float, role: str) -> Iterator[Item]:
     """Yield the log below a heading of `size` points."""
-    texts, scale = brief.texts, scale_of(brief)
+    texts, scale = brief.texts, brief.scale
     place = "" if role == "H2" else "log"  # a chapter is in the outline already
     told = texts("progress.scale")
     title = Heading(texts("progress.log"), size, role, told, scale.narrow, place)
@@ -70,7 +70,7 @@ class LogHead:
 
     @property
     def _style(self) -> Style:
-        scale = scale_of(self.brief)
+        scale = self.brief.scale
         return Style("name", scale.narrow.size, scale.narrow.size * 1.1)
 
     def _words(self) -> list[str]:
@@ -91,11 +91,11 @@ class LogRow:
 
     def height(self, _measure: float) -> float:
         """Return a height that can be written in."""
-        return scale_of(self.brief).line
+        return self.brief.scale.line
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
         """Print a table row."""
-        brief, scale, middle = self.brief, scale_of(self.brief), y + high / 2
+        brief, scale, middle = self.brief, self.brief.scale, y + high / 2
         lefts = edges(brief, x, measure)
         pattern = brief.texts(f"phase_pattern.{self.week.phase}")
         hatch(sheet, pattern, x, y, PATTERN * measure, high, spread=0.72)
@@ -123,13 +123,13 @@ class LogRow:
     ) -> None:
         """Leave a table cell to write or type in."""
         name, tip = log_blank(self.brief, self.week, self.session, key)
-        size = scale_of(self.brief).narrow.size
+        size = self.brief.scale.narrow.size
         with sheet.tag("TD"):
             wide = right - left - INSET
             sheet.text_field(left, y + 0.4, wide, high - 0.8, name, tip, size)
 
     def _effort(self, sheet: Sheet, x: float, middle: float, room: float) -> None:
-        style = scale_of(self.brief).narrow
+        style = self.brief.scale.narrow
         radius = style.size * 0.235
         step = (room - 2 * radius - 1.0) / 4
         for number, answer in enumerate(logged(self.brief, self.week, self.session), 1):
@@ -141,6 +141,6 @@ class LogRow:
 
 def edges(brief: Brief, x: float, measure: float) -> list[float]:
     """Return the left edges of the columns, and the right edge of the last."""
-    size = scale_of(brief).narrow.size
+    size = brief.scale.narrow.size
     wides = (min(share * measure, point * size) for share, point in COLUMNS)
     return [*accumulate(wides, initial=x), x + measure]

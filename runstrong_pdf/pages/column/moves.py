@@ -20,7 +20,6 @@ from runstrong_pdf.pages.column.chapter import (
     ColumnPage,
     abreast,
     chapter_pages,
-    scale_of,
 )
 from runstrong_pdf.pages.column.row import outline
 from runstrong_pdf.pages.furniture import panel
@@ -47,7 +46,7 @@ def stretching_pages(brief: Brief) -> Iterator[ColumnPage]:
 
 
 def _warm_up(brief: Brief, title: str) -> Iterator[Item]:
-    scale, texts = scale_of(brief), brief.texts
+    scale, texts = brief.scale, brief.texts
     minutes = texts("minutes", number=whole_minutes(brief.plan.warm_up_seconds))
     yield Item(Heading(title, scale.title, beside=minutes, beside_style=scale.narrow), holds=True)
     for slug, move in brief.plan.warm_ups.items():
@@ -57,7 +56,7 @@ def _warm_up(brief: Brief, title: str) -> Iterator[Item]:
 
 
 def _stretching(brief: Brief) -> Iterator[Item]:
-    scale, texts, plan = scale_of(brief), brief.texts, brief.plan
+    scale, texts, plan = brief.scale, brief.texts, brief.plan
     seconds = str(max(stretch.hold_seconds for stretch in plan.stretches.values()))
     top, unit, size = texts("stretching.bib"), texts("stretching.bib_unit"), scale.strong.size
     bib = Bib(
@@ -86,7 +85,7 @@ def _stretching(brief: Brief) -> Iterator[Item]:
 
 def _stretch(brief: Brief, slug: Slug, stretch: Stretch) -> Iterator[Item]:
     """Yield a card, and below it a box a week and session."""
-    scale, dose = scale_of(brief), stretch_dose(stretch, brief.texts)
+    scale, dose = brief.scale, stretch_dose(stretch, brief.texts)
     names, place = (stretch.name, stretch.short_name or stretch.name), f"stretch-{slug}"
     card = MoveCard(brief, slug, names, dose, stretch.how, stretch.safety, place=place)
     yield Item(card, holds=True, grow=scale.gap * 6)
@@ -94,7 +93,7 @@ def _stretch(brief: Brief, slug: Slug, stretch: Stretch) -> Iterator[Item]:
 
 
 def _small(brief: Brief, slug: Slug, stretch: Stretch) -> Item:
-    scale, texts = scale_of(brief), brief.texts
+    scale, texts = brief.scale, brief.texts
     weeks = [week.number for week in brief.plan.weeks]
     tips = (texts("stretching.small_box_tip", stretch=stretch.name, week=w) for w in weeks)
     boxes = WeekBoxes(scale, f"stretch.{slug}", dict(zip(weeks, tips, strict=True)))
@@ -188,7 +187,7 @@ class MoveCard:
 
     @property
     def _scale(self) -> Scale:
-        return scale_of(self.brief)
+        return self.brief.scale
 
     @property
     def _size(self) -> float:
@@ -300,7 +299,7 @@ class SessionBoxes:
 
     @property
     def _scale(self) -> Scale:
-        return scale_of(self.brief)
+        return self.brief.scale
 
     @property
     def _head(self) -> float:

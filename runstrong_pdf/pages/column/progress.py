@@ -17,7 +17,6 @@ from runstrong_pdf.pages.column.chapter import (
     Pages,
     abreast,
     chapter_pages,
-    scale_of,
     spaced,
 )
 from runstrong_pdf.pages.column.log import log_items, log_pages
@@ -29,7 +28,7 @@ MOST_BANDS, MOST_WEIGHTS = 5, 6
 
 def written_pages(brief: Brief) -> tuple[Pages, Pages]:
     """Return the pages of progress, and those of a log that has no room on a whole sheet."""
-    if scale_of(brief).wide:
+    if brief.scale.wide:
         together = _pages(brief, log=True)
         if len(together) == 1:
             return together, ()
@@ -45,7 +44,7 @@ def _pages(brief: Brief, *, log: bool) -> Pages:
 
 
 def _items(brief: Brief, *, log: bool) -> Iterator[Item]:
-    scale, gap = scale_of(brief), scale_of(brief).gap
+    scale, gap = brief.scale, brief.scale.gap
     yield Item(Heading(brief.texts("progress.title"), scale.title), holds=True)
     yield Item(SideBySide(((Item(Bibs(brief)),), tuple(_check(brief)))), gap=gap * 0.6)
     if log:
@@ -61,7 +60,7 @@ def _items(brief: Brief, *, log: bool) -> Iterator[Item]:
 
 def _check(brief: Brief) -> Iterator[Item]:
     """Yield how push-ups are counted, and what each number means for the first weeks."""
-    texts, scale = brief.texts, scale_of(brief)
+    texts, scale = brief.texts, brief.scale
     yield Item(Heading(texts("progress.check"), scale.section, role="H3"))
     how = texts(f"progress.check_{'how' if checks_push_ups(brief) else 'not'}")
     yield Item(Paragraph(how, scale.narrow))
@@ -71,13 +70,13 @@ def _check(brief: Brief) -> Iterator[Item]:
 
 
 def _rule(brief: Brief, rule: str) -> Iterator[Item]:
-    scale = scale_of(brief)
+    scale = brief.scale
     yield Item(_heading(brief, rule), holds=True)
     yield Item(Paragraph(when(brief, rule), scale.narrow), gap=scale.gap * 0.1)
 
 
 def _swaps(brief: Brief) -> Iterator[Item]:
-    scale = scale_of(brief)
+    scale = brief.scale
     yield Item(_heading(brief, "swaps", "swaps_how"), gap=scale.gap, holds=True)
     lines = (
         (Item(Paragraph(swap, scale.narrow, listed=True), within="L"),) for swap in swaps(brief)
@@ -86,7 +85,7 @@ def _swaps(brief: Brief) -> Iterator[Item]:
 
 
 def _heading(brief: Brief, key: str, how: str = "") -> Heading:
-    scale, texts = scale_of(brief), brief.texts
+    scale, texts = brief.scale, brief.texts
     beside = texts(f"progress.{how}") if how else ""
     return Heading(texts(f"progress.{key}"), scale.section, "H3", beside, scale.narrow, above=1.4)
 
@@ -99,12 +98,12 @@ class Bibs:
 
     def height(self, _measure: float) -> float:
         """Return the height of a bib."""
-        return scale_of(self.brief).bib[1] * 1.1
+        return self.brief.scale.bib[1] * 1.1
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
         """Print them side by side."""
-        brief, texts, gap = self.brief, self.brief.texts, scale_of(self.brief).gap
-        size, wide = scale_of(brief).strong.size, (measure - gap) / 2
+        brief, texts, gap = self.brief, self.brief.texts, self.brief.scale.gap
+        size, wide = brief.scale.strong.size, (measure - gap) / 2
         last = brief.plan.weeks[-1]
         number, key = last.number, last.sessions[-1].key
         after = texts("progress.after", week=number, session=key)
@@ -148,7 +147,7 @@ class Ladder:
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, _high: float) -> None:
         """Print what each rung is, then the rings below it."""
-        size = scale_of(self.brief).narrow.size
+        size = self.brief.scale.narrow.size
         words = (self.brief.texts(f"progress.ladder_{load}") for load in LOADS)
         label = max(width(word, "name", size) for word in words) + 2.0
         step = (measure - label) / len(self.rungs)
@@ -169,7 +168,7 @@ class Ladder:
             y += self._row
 
     def _rings(self, sheet: Sheet, load: str, middles: list[float], y: float) -> None:
-        texts, radius = self.brief.texts, scale_of(self.brief).box / 2
+        texts, radius = self.brief.texts, self.brief.scale.box / 2
         for left, right in pairwise(middles):
             sheet.line([(left + radius, y), (right - radius, y)], 0.35)
         first = first_loads(self.brief, load)
@@ -181,7 +180,7 @@ class Ladder:
             sheet.tick_ring(middle, y, radius, f"rung.{load}.{key}", tip, weight)
 
     def _swatch(self, sheet: Sheet, colour: BandColour, middle: float, y: float) -> None:
-        brief, factor = self.brief, scale_of(self.brief).narrow.size / 10
+        brief, factor = self.brief, self.brief.scale.narrow.size / 10
         wide, tall = 5.6 * factor, 3.6 * factor
         rgb, pattern = brief.band_colour(colour), brief.bands[colour].pattern
         plain, left = brief.look.ink_saver, middle - wide / 2
@@ -194,12 +193,12 @@ class Ladder:
 
     @property
     def _head(self) -> float:
-        size = scale_of(self.brief).narrow.size
+        size = self.brief.scale.narrow.size
         return 3.6 * size / 10 + size * 1.25 / MM
 
     @property
     def _row(self) -> float:
-        return 1.2 * scale_of(self.brief).box
+        return 1.2 * self.brief.scale.box
 
 
 def first_loads(brief: Brief, load: str) -> tuple[BandColour | None, float | None]:

@@ -1,4 +1,4 @@
-"""What comes next, in a single column: two lines a row, with a blank for what was done."""
+"""What comes next: two lines a row, with a blank for what was done."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from runstrong_pdf.model.plan import Plan, Prescription, Session, Week
 from runstrong_pdf.model.texts import Texts
 from runstrong_pdf.pages.blanks import did_blank
 from runstrong_pdf.pages.brief import Brief, dose
-from runstrong_pdf.pages.column.chapter import Chapter, ColumnPage, chapter_pages, scale_of
+from runstrong_pdf.pages.column.chapter import Chapter, ColumnPage, chapter_pages
 from runstrong_pdf.pages.exercise_words import next_words
 from runstrong_pdf.pages.row_words import Said, fitting, grip, load_words
 
@@ -24,7 +24,7 @@ def what_next_pages(brief: Brief) -> Iterator[ColumnPage]:
 
 
 def _items(brief: Brief) -> Iterator[Item]:
-    texts, scale, week = brief.texts, scale_of(brief), last_loading_week(brief.plan)
+    texts, scale, week = brief.texts, brief.scale, last_loading_week(brief.plan)
     yield Item(Heading(texts("next.title"), scale.title), holds=True)
     yield Item(Paragraph(texts("next.how"), scale.narrow), gap=scale.gap * 0.4)
     yield Item(Paragraph(texts("next.away"), scale.narrow), gap=scale.gap * 0.2)
@@ -49,13 +49,13 @@ class NextRow:
 
     def height(self, measure: float) -> float:
         """Return the height of the dose and of what comes next."""
-        scale = scale_of(self.brief)
+        scale = self.brief.scale
         words = paragraph_height(self._after(), scale.narrow, self._room(measure))
         return scale.strong.lead / MM + words + 1.0
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
         """Print it below a rule, its words halfway down to the next."""
-        scale, texts, row = scale_of(self.brief), self.brief.texts, self.row
+        scale, texts, row = self.brief.scale, self.brief.texts, self.row
         style, lead, room = scale.strong, scale.strong.lead / MM, self._room(measure)
         sheet.rule(x, y, x + measure)
         top = y + (high - self.height(measure)) / 2
@@ -77,7 +77,7 @@ class NextRow:
 
     def _blank(self, sheet: Sheet, right: float, y: float, high: float) -> None:
         """Print the line for what was done, as high as the row."""
-        scale, line = scale_of(self.brief), y + high - 2.2
+        scale, line = self.brief.scale, y + high - 2.2
         style, left = scale.narrow, right - scale.did
         with sheet.tag("P"):
             words = self.brief.texts("lane.did")
@@ -91,7 +91,7 @@ class NextRow:
         return self.brief.texts("next.then", told=told)
 
     def _room(self, measure: float) -> float:
-        return measure - scale_of(self.brief).did - 4
+        return measure - self.brief.scale.did - 4
 
 
 # -- words -----------------------------------------------------------------------------------------
