@@ -31,7 +31,7 @@ from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.sheets import GUIDED, Sheets
 from runstrong_pdf.model.words import Kit
 from runstrong_pdf.pages.brief import Brief
-from runstrong_pdf.pages.column.cover_bib import RUNNER
+from runstrong_pdf.pages.cover_bib import RUNNER
 from runstrong_pdf.pages.document import compile_template
 from runstrong_pdf.pages.drawings import load_drawings
 from runstrong_pdf.pages.editions import make_edition

@@ -10,16 +10,16 @@ from runstrong_pdf.layout.imposition import Side, booklet, one_up, two_alike
 from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.layout.theme import WHOLES
 from runstrong_pdf.pages.brief import Brief
-from runstrong_pdf.pages.column.chapter import Chapter, ColumnPage, Pages, chapter_pages
-from runstrong_pdf.pages.column.cover import COVER, cover_pages
-from runstrong_pdf.pages.column.guide import guide_pages
-from runstrong_pdf.pages.column.know_how import know_how_pages
-from runstrong_pdf.pages.column.moves import stretching_pages, warm_up_pages
-from runstrong_pdf.pages.column.progress import written_pages
-from runstrong_pdf.pages.column.session import session_pages
-from runstrong_pdf.pages.column.weeks import weeks_pages
-from runstrong_pdf.pages.column.what_next import what_next_pages
+from runstrong_pdf.pages.chapter import Chapter, ColumnPage, Pages, chapter_pages
+from runstrong_pdf.pages.cover import COVER, cover_pages
+from runstrong_pdf.pages.guide import guide_pages
+from runstrong_pdf.pages.know_how import know_how_pages
+from runstrong_pdf.pages.moves import stretching_pages, warm_up_pages
+from runstrong_pdf.pages.progress import written_pages
+from runstrong_pdf.pages.session import session_pages
 from runstrong_pdf.pages.week import week_pages
+from runstrong_pdf.pages.weeks import weeks_pages
+from runstrong_pdf.pages.what_next import what_next_pages
 
 
 class Page(Protocol):

@@ -14,8 +14,8 @@ from runstrong_pdf.layout.theme import TOP
 from runstrong_pdf.model.catalogue import Stretch
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.pages.brief import Brief
-from runstrong_pdf.pages.column.progress import when
 from runstrong_pdf.pages.handout_scale import WHOLE, Scale, scale_of
+from runstrong_pdf.pages.progress import when
 from runstrong_pdf.pages.strips import stretch_dose
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 

@@ -17,7 +17,7 @@ from runstrong_pdf.model.record import Slug
 from runstrong_pdf.model.texts import Texts
 from runstrong_pdf.pages.blanks import FEELINGS, feeling
 from runstrong_pdf.pages.brief import Brief, whole_minutes
-from runstrong_pdf.pages.column.row import outline
+from runstrong_pdf.pages.row import outline
 
 RUNNING_HEIGHT = 10.6
 HEAD_WIDTH = 19.0

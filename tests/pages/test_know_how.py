@@ -15,8 +15,8 @@ from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.sheets import Sheets
 from runstrong_pdf.model.words import Kit, Level
 from runstrong_pdf.pages.brief import Brief, plain_muscles
-from runstrong_pdf.pages.column.know_how import know_how_pages
 from runstrong_pdf.pages.compiling import plan_brief
+from runstrong_pdf.pages.know_how import know_how_pages
 from tests.making import NOBODY, Made, brief_of, made, made_from, plan_of, shipped
 from tests.reading import opened, page_texts, plain, structure
 

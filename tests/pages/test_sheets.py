@@ -13,8 +13,8 @@ from runstrong_pdf.layout.surface import Mark
 from runstrong_pdf.model.colour import contrast
 from runstrong_pdf.model.plan import Session, Week
 from runstrong_pdf.model.request import Request
-from runstrong_pdf.pages.column.chapter import ColumnPage
-from runstrong_pdf.pages.column.guide import GuideCard
+from runstrong_pdf.pages.chapter import ColumnPage
+from runstrong_pdf.pages.guide import GuideCard
 from runstrong_pdf.pages.plan_data import plan_json
 from tests.making import NOBODY, ZOE, Made, brief_of, made, shipped
 from tests.reading import content, fonts, opened, page_texts, plain, structure, unicode_map

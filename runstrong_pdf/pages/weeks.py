@@ -10,7 +10,7 @@ from runstrong_pdf.layout.symbols import badge
 from runstrong_pdf.layout.text import MM, width
 from runstrong_pdf.model.plan import Week
 from runstrong_pdf.pages.brief import Brief, plain_muscles
-from runstrong_pdf.pages.column.chapter import Chapter, ColumnPage, chapter_pages
+from runstrong_pdf.pages.chapter import Chapter, ColumnPage, chapter_pages
 from runstrong_pdf.pages.strips import day_words
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 

@@ -15,14 +15,14 @@ from runstrong_pdf.layout.theme import Scale
 from runstrong_pdf.model.catalogue import Stretch
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.pages.brief import Brief, whole_minutes
-from runstrong_pdf.pages.column.chapter import (
+from runstrong_pdf.pages.chapter import (
     Chapter,
     ColumnPage,
     abreast,
     chapter_pages,
 )
-from runstrong_pdf.pages.column.row import outline
 from runstrong_pdf.pages.furniture import panel
+from runstrong_pdf.pages.row import outline
 from runstrong_pdf.pages.row_words import Said, fitting
 from runstrong_pdf.pages.strips import stretch_dose
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT

@@ -18,14 +18,14 @@ from runstrong_pdf.model.know_how import BibFact, Grid, Section, Topic
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.model.words import BandColour
 from runstrong_pdf.pages.brief import Brief, plain_muscles, span
-from runstrong_pdf.pages.column.chapter import (
+from runstrong_pdf.pages.chapter import (
     Chapter,
     Pages,
     beside,
     chapter_pages,
     spaced,
 )
-from runstrong_pdf.pages.column.moves import WeekBoxes
+from runstrong_pdf.pages.moves import WeekBoxes
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 LENGTHS = ("band_rest", "band_twice", "band_thrice")

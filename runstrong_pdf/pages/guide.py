@@ -14,7 +14,7 @@ from runstrong_pdf.layout.theme import Scale
 from runstrong_pdf.model.catalogue import Exercise
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.pages.brief import Brief
-from runstrong_pdf.pages.column.chapter import Chapter, ColumnPage, chapter_pages
+from runstrong_pdf.pages.chapter import Chapter, ColumnPage, chapter_pages
 from runstrong_pdf.pages.exercise_words import (
     avoided,
     first_band,

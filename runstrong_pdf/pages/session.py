@@ -11,10 +11,10 @@ from runstrong_pdf.layout.sheet import Sheet, paragraph_height
 from runstrong_pdf.layout.text import MM, width
 from runstrong_pdf.model.plan import Session, Week
 from runstrong_pdf.pages.brief import Brief, reserve, span
+from runstrong_pdf.pages.chapter import Chapter, ColumnPage, chapter_pages
 from runstrong_pdf.pages.circuits import Circuit, circuit_again, circuit_start, circuits
-from runstrong_pdf.pages.column.chapter import Chapter, ColumnPage, chapter_pages
-from runstrong_pdf.pages.column.row import Row, boxes_width
 from runstrong_pdf.pages.furniture import has_band
+from runstrong_pdf.pages.row import Row, boxes_width
 from runstrong_pdf.pages.row_words import fitting, missed
 from runstrong_pdf.pages.strips import Feeling, TickedStrip, stretch_cells, warm_up_cells
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT

@@ -13,7 +13,7 @@ from runstrong_pdf.layout.theme import Style
 from runstrong_pdf.model.plan import Session, Week
 from runstrong_pdf.pages.blanks import log_blank, logged
 from runstrong_pdf.pages.brief import Brief
-from runstrong_pdf.pages.column.chapter import Chapter, ColumnPage, chapter_pages
+from runstrong_pdf.pages.chapter import Chapter, ColumnPage, chapter_pages
 
 COLUMNS = ((0.15, 1.7), (0.16, 2.5), (0.3, 3.8), (0.16, 2.5))
 """Width of week and session, date, effort, best set: of the measure at most, and in millimetres

@@ -14,7 +14,7 @@ from runstrong_pdf.layout.theme import Scale, Style
 from runstrong_pdf.model.plan import Prescription, Session, Week
 from runstrong_pdf.model.words import Kit, Phase
 from runstrong_pdf.pages.brief import Brief, in_lane, reserve
-from runstrong_pdf.pages.column.row import outline
+from runstrong_pdf.pages.row import outline
 from runstrong_pdf.pages.row_words import fitting
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 

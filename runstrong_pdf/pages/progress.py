@@ -12,14 +12,14 @@ from runstrong_pdf.layout.sheet import Sheet, centred
 from runstrong_pdf.layout.text import MM, width
 from runstrong_pdf.model.words import BandColour, Kit
 from runstrong_pdf.pages.brief import Brief, checks_push_ups
-from runstrong_pdf.pages.column.chapter import (
+from runstrong_pdf.pages.chapter import (
     Chapter,
     Pages,
     abreast,
     chapter_pages,
     spaced,
 )
-from runstrong_pdf.pages.column.log import log_items, log_pages
+from runstrong_pdf.pages.log import log_items, log_pages
 from runstrong_pdf.pages.row_words import fitting
 
 LOADS = ("pull", "press", "raise")

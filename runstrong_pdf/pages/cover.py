@@ -15,16 +15,16 @@ from runstrong_pdf.layout.theme import Scale, Style
 from runstrong_pdf.model.link import Link
 from runstrong_pdf.model.words import BandColour, Phase
 from runstrong_pdf.pages.brief import Brief, checks_push_ups, span
-from runstrong_pdf.pages.column.chapter import (
+from runstrong_pdf.pages.chapter import (
     Chapter,
     ColumnPage,
     beside,
     chapter_pages,
     spaced,
 )
-from runstrong_pdf.pages.column.chart import Chart
-from runstrong_pdf.pages.column.cover_bib import CoverBib
-from runstrong_pdf.pages.column.row import outline
+from runstrong_pdf.pages.chart import Chart
+from runstrong_pdf.pages.cover_bib import CoverBib
+from runstrong_pdf.pages.row import outline
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 COVER = "0"

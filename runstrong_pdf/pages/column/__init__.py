@@ -1,1 +1,0 @@
-"""Kinds of page made of blocks, at every size: what flows down one column or two."""
