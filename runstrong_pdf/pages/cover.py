@@ -7,7 +7,6 @@ from math import fsum
 
 from runstrong_pdf.layout.blocks import Heading, Paragraph
 from runstrong_pdf.layout.flow import Item
-from runstrong_pdf.layout.pattern import swatch
 from runstrong_pdf.layout.qr import QrBox
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
 from runstrong_pdf.layout.text import MM, width
@@ -24,6 +23,7 @@ from runstrong_pdf.pages.chapter import (
 )
 from runstrong_pdf.pages.chart import Chart
 from runstrong_pdf.pages.cover_bib import CoverBib
+from runstrong_pdf.pages.load import band_swatch
 from runstrong_pdf.pages.row import outline
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
@@ -199,9 +199,7 @@ class KitLine:
         brief, size = self.brief, self.brief.scale.narrow.size
         wide, tall = size * 0.59, size * 0.38
         for colour in line:
-            pattern, plain = brief.bands[colour].pattern, brief.look.ink_saver
-            rgb, top = brief.band_colour(colour), baseline - tall * 0.83
-            swatch(sheet, rgb, pattern, x, top, w=wide, h=tall, plain_paper=plain)
+            band_swatch(sheet, brief, colour, x, baseline - tall * 0.83, wide, tall)
             x += SWATCH * size
             word = brief.texts(f"band.{colour}")
             x += sheet.text(x, baseline, word, "name", size) + SWATCH_GAP * size

@@ -8,7 +8,7 @@ from math import fsum
 from runstrong_pdf.layout.bib import Bib, BibHead
 from runstrong_pdf.layout.blocks import Heading, Paragraph
 from runstrong_pdf.layout.flow import Block, Item
-from runstrong_pdf.layout.pattern import hatch, swatch
+from runstrong_pdf.layout.pattern import hatch
 from runstrong_pdf.layout.picture import Area
 from runstrong_pdf.layout.sheet import Sheet, centred, paragraph_height
 from runstrong_pdf.layout.text import MM, fitted, width
@@ -25,6 +25,7 @@ from runstrong_pdf.pages.chapter import (
     chapter_pages,
     spaced,
 )
+from runstrong_pdf.pages.load import band_swatch
 from runstrong_pdf.pages.moves import WeekBoxes
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
@@ -268,9 +269,7 @@ class TableRow:
             side = style.size * CAP_HEIGHT * 0.78
             tall = side * 0.64
             top = y + (style.lead / MM - tall) / 2
-            pattern = self.brief.bands[cell.band].pattern
-            colour, plain = self.brief.band_colour(cell.band), self.brief.look.ink_saver
-            swatch(sheet, colour, pattern, x, top, w=side, h=tall, plain_paper=plain)
+            band_swatch(sheet, self.brief, cell.band, x, top, side, tall)
         left = self._left(cell)
         sheet.paragraph(x + left, y, wide - INSET - left, cell.text, style)
 

@@ -7,7 +7,6 @@ from itertools import pairwise
 from runstrong_pdf.layout.bib import Bib
 from runstrong_pdf.layout.blocks import Heading, Paragraph
 from runstrong_pdf.layout.flow import Item, SideBySide
-from runstrong_pdf.layout.pattern import swatch
 from runstrong_pdf.layout.sheet import Sheet, centred
 from runstrong_pdf.layout.text import MM, width
 from runstrong_pdf.model.words import BandColour, Kit
@@ -19,6 +18,7 @@ from runstrong_pdf.pages.chapter import (
     chapter_pages,
     spaced,
 )
+from runstrong_pdf.pages.load import band_swatch
 from runstrong_pdf.pages.log import log_items, log_pages
 from runstrong_pdf.pages.row_words import fitting
 
@@ -155,7 +155,8 @@ class Ladder:
         with sheet.tag("P"):
             for rung, middle in zip(self.rungs, middles, strict=True):
                 if isinstance(rung, str):
-                    self._swatch(sheet, rung, middle, y)
+                    wide, high = size * 0.56, size * 0.36
+                    band_swatch(sheet, self.brief, rung, middle - wide / 2, y, wide, high)
                 baseline = y + self._head - size * 0.12
                 sheet.text(middle, baseline, self._words(rung), "name", size, align="centre")
         y += self._head
@@ -178,13 +179,6 @@ class Ladder:
             key = rung if isinstance(rung, str) else f"{rung:g}kg"
             weight = 1.6 if rung in first else 0.7
             sheet.tick_ring(middle, y, radius, f"rung.{load}.{key}", tip, weight)
-
-    def _swatch(self, sheet: Sheet, colour: BandColour, middle: float, y: float) -> None:
-        brief, factor = self.brief, self.brief.scale.narrow.size / 10
-        wide, tall = 5.6 * factor, 3.6 * factor
-        rgb, pattern = brief.band_colour(colour), brief.bands[colour].pattern
-        plain, left = brief.look.ink_saver, middle - wide / 2
-        swatch(sheet, rgb, pattern, left, y, w=wide, h=tall, plain_paper=plain)
 
     def _words(self, rung: BandColour | float) -> str:
         if isinstance(rung, str):
