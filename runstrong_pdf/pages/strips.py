@@ -19,7 +19,8 @@ from runstrong_pdf.pages.blanks import FEELINGS, feeling
 from runstrong_pdf.pages.brief import Brief, whole_minutes
 from runstrong_pdf.pages.row import outline
 
-RUNNING_HEIGHT = 10.6
+AIR = 1.6
+"""Between the words of two neighbouring days."""
 HEAD_WIDTH = 19.0
 CELL_TEXT = Style("condensed", 9.8, 10.8)
 BOX = 5.0
@@ -37,31 +38,51 @@ class Cell(NamedTuple):
     picture: Slug
 
 
-def running_week(sheet: Sheet, brief: Brief, week: Week, y: float) -> None:
-    """Print seven cells, Monday first; strength days carry the session's badge."""
-    left = brief.paper.left
-    wide = MEASURE / 7
-    with sheet.tag("L"):
-        for index in range(7):
-            x = left + index * wide + (2.2 if index else 0)
-            if index:
-                edge = left + index * wide
-                sheet.line([(edge, y + 1.2), (edge, y + RUNNING_HEIGHT - 1.2)], 0.35)
-            with sheet.tag("LI"), sheet.tag("LBody"):
-                _day(sheet, brief, week, index, x, y, wide - 3)
-    sheet.rule(left, y, left + MEASURE)
-    sheet.rule(left, y + RUNNING_HEIGHT, left + MEASURE)
+@dataclass(frozen=True)
+class Days:
+    """The seven days of a week, Monday first; strength days carry the session's badge."""
 
+    brief: Brief
+    week: Week
 
-def _day(
-    sheet: Sheet, brief: Brief, week: Week, index: int, x: float, y: float, room: float
-) -> None:
-    key, what = day_words(brief, week, index)
-    if key:
-        badge(sheet, brief.look, key, x, y + (RUNNING_HEIGHT - 7.4) / 2, 7.4, 14)
-        x, room = x + 9, room - 9
-    sheet.text(x, y + 4.5, brief.texts(f"short_day.{index + 1}"), "name", 10.5)
-    sheet.text(x, y + 8.6, what, "condensed", 9.8, room=room)
+    def height(self, measure: float) -> float:
+        """Return the height of the fullest day."""
+        words = (self._words_height(index, measure) for index in range(7))
+        return self._badge + max(words)
+
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, _high: float) -> None:
+        """Print seven cells with hairlines between them."""
+        tall = self.height(measure)
+        with sheet.tag("L"):
+            for index in range(7):
+                left = x + index * measure / 7
+                if index:
+                    edge = left - AIR / 2 - 0.3
+                    sheet.line([(edge, y + 0.6), (edge, y + tall - 0.4)], 0.35)
+                with sheet.tag("LI"), sheet.tag("LBody"):
+                    self._day(sheet, index, left, y, measure / 7 - AIR)
+
+    @property
+    def _badge(self) -> float:
+        """The height of the line with the day's name and the badge."""
+        return self.brief.scale.strong.size * 0.52
+
+    def _words_height(self, index: int, measure: float) -> float:
+        _, words = day_words(self.brief, self.week, index)
+        return paragraph_height(words, self.brief.scale.narrow, measure / 7 - AIR)
+
+    def _day(self, sheet: Sheet, index: int, x: float, y: float, room: float) -> None:
+        brief, scale = self.brief, self.brief.scale
+        key, words = day_words(brief, self.week, index)
+        size, wide = scale.strong.size, self._badge - 0.6
+        baseline = centred(y + self._badge / 2, size)
+        with sheet.tag("P"):
+            day = brief.texts(f"short_day.{index + 1}")
+            used = sheet.text(x, baseline, day, scale.strong.face, size)
+            if key:
+                badge(sheet, brief.look, key, x + used + 1.2, y + 0.3, wide, size)
+        with sheet.tag("P"):
+            sheet.paragraph(x, y + self._badge, room, words, scale.narrow)
 
 
 def day_words(brief: Brief, week: Week, index: int) -> tuple[str, str]:

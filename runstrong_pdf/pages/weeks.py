@@ -5,17 +5,14 @@ from dataclasses import dataclass
 
 from runstrong_pdf.layout.blocks import Heading, Paragraph
 from runstrong_pdf.layout.flow import Item
-from runstrong_pdf.layout.sheet import Sheet, centred, paragraph_height
-from runstrong_pdf.layout.symbols import badge
+from runstrong_pdf.layout.sheet import Sheet, paragraph_height
 from runstrong_pdf.layout.text import MM, width
 from runstrong_pdf.model.plan import Week
 from runstrong_pdf.pages.brief import Brief, plain_muscles
 from runstrong_pdf.pages.chapter import Chapter, ColumnPage, chapter_pages
-from runstrong_pdf.pages.strips import day_words
+from runstrong_pdf.pages.strips import Days
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
-AIR = 1.6
-"""Between the words of two neighbouring days."""
 MORE_AIR = 12.0
 """Spare height that goes below each week."""
 
@@ -108,50 +105,3 @@ class WeekHead:
 
     def _head(self) -> float:
         return 2.0 + self.brief.scale.section * 1.05 / MM
-
-
-@dataclass(frozen=True)
-class Days:
-    """The seven days of a week, Monday first; strength days carry the session's badge."""
-
-    brief: Brief
-    week: Week
-
-    def height(self, measure: float) -> float:
-        """Return the height of the fullest day."""
-        words = (self._words_height(index, measure) for index in range(7))
-        return self._badge + max(words)
-
-    def draw(self, sheet: Sheet, x: float, y: float, measure: float, _high: float) -> None:
-        """Print seven cells with hairlines between them."""
-        tall = self.height(measure)
-        with sheet.tag("L"):
-            for index in range(7):
-                left = x + index * measure / 7
-                if index:
-                    edge = left - AIR / 2 - 0.3
-                    sheet.line([(edge, y + 0.6), (edge, y + tall - 0.4)], 0.35)
-                with sheet.tag("LI"), sheet.tag("LBody"):
-                    self._day(sheet, index, left, y, measure / 7 - AIR)
-
-    @property
-    def _badge(self) -> float:
-        """The height of the line with the day's name and the badge."""
-        return self.brief.scale.strong.size * 0.52
-
-    def _words_height(self, index: int, measure: float) -> float:
-        _, words = day_words(self.brief, self.week, index)
-        return paragraph_height(words, self.brief.scale.narrow, measure / 7 - AIR)
-
-    def _day(self, sheet: Sheet, index: int, x: float, y: float, room: float) -> None:
-        brief, scale = self.brief, self.brief.scale
-        key, words = day_words(brief, self.week, index)
-        size, wide = scale.strong.size, self._badge - 0.6
-        baseline = centred(y + self._badge / 2, size)
-        with sheet.tag("P"):
-            day = brief.texts(f"short_day.{index + 1}")
-            used = sheet.text(x, baseline, day, scale.strong.face, size)
-            if key:
-                badge(sheet, brief.look, key, x + used + 1.2, y + 0.3, wide, size)
-        with sheet.tag("P"):
-            sheet.paragraph(x, y + self._badge, room, words, scale.narrow)
