@@ -12,7 +12,7 @@ from runstrong_pdf.model.texts import Texts
 from runstrong_pdf.pages.blanks import did_blank
 from runstrong_pdf.pages.brief import Brief, dose
 from runstrong_pdf.pages.chapter import Chapter, ColumnPage, chapter_pages
-from runstrong_pdf.pages.exercise_words import next_words
+from runstrong_pdf.pages.guide import next_words
 from runstrong_pdf.pages.row_words import Said, fitting, grip, load_words
 
 
