@@ -20,7 +20,7 @@ from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 PATTERN, WEEK = 0.03, 0.085
 """Of the measure: the phase's pattern, the week's number."""
-PHASE = 0.19
+PHASE = 0.18
 """Of the measure, on a whole sheet: the phase's name and what it is about as a picture."""
 SESSION = {1: 0.2, 2: 0.175, 3: 0.14}
 """Of the measure: one session, by how many a week has."""
@@ -71,7 +71,7 @@ class Columns:
     def session(self, index: int) -> float:
         """The box of a session."""
         count = len(self.brief.lanes)
-        share = 0.34 / count if self.brief.scale.wide else SESSION[count]
+        share = 0.33 / count if self.brief.scale.wide else SESSION[count]
         return self.reserve - (count - index) * share * self.measure
 
 
@@ -222,7 +222,8 @@ class Chart:
             sheet.slot(f"dates.{week.number}", x, centred(middle, style.size), "name", 10, room)
             return
         upper = middle - lead / 2 if below else middle
-        sheet.text(x, centred(upper, style.size), week.title, "name", style.size, room=room)
+        face = "name" if width(week.title, "name", style.floor) <= room else style.face
+        sheet.text(x, centred(upper, style.size), week.title, face, style.size, room=room)
         lower = centred(middle + lead / 2, style.size)
         if brief.dated:
             sheet.slot(f"dates.{week.number}", x, lower, style.face, style.size, room)
