@@ -1,11 +1,12 @@
-"""The race number: four pin holes, a strip in the club colour, one giant figure."""
+"""The race number: four pin holes, a strip in the club colour, one giant figure; heads with one."""
 
 from typing import NamedTuple
 
-from runstrong_pdf.layout.sheet import Sheet, centred
+from runstrong_pdf.layout.sheet import Sheet, centred, paragraph_height
 from runstrong_pdf.layout.text import MM
-from runstrong_pdf.layout.theme import Look
+from runstrong_pdf.layout.theme import Look, Scale
 from runstrong_pdf.model.colour import WHITE
+from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 
 class Bib(NamedTuple):
@@ -63,3 +64,57 @@ class Bib(NamedTuple):
         for hx in (x + inset, x + self.width - inset):
             for hy in (y + self.strip / 2, y + self.height - inset):
                 sheet.circle(hx, hy, hole, inside=WHITE, outline=0.6)
+
+
+class BibHead(NamedTuple):
+    """A title with what leads in below it, beside a bib where there is one.
+
+    Attributes:
+        size: of the title in points.
+        place: the name that the outline jumps to; such a head has a rule above it.
+    """
+
+    look: Look
+    scale: Scale
+    title: str
+    size: float
+    lead: str = ""
+    bib: Bib | None = None
+    role: str = "H3"
+    place: str = ""
+
+    def height(self, measure: float) -> float:
+        """Return the height of bib or words, below a rule."""
+        words = self._title
+        if self.lead:
+            words += paragraph_height(self.lead, self.scale.narrow, measure - self._left)
+        return self._above + max(words, self.bib.height if self.bib else 0.0)
+
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, _high: float) -> None:
+        """Print it."""
+        if self.place:
+            sheet.rule(x, y, x + measure, 1.4)
+            sheet.bookmark(self.title, self.place, y, 1)
+        y += self._above
+        left, room = x + self._left, measure - self._left
+        with sheet.tag(self.role):
+            baseline = y + self.size * CAP_HEIGHT / MM
+            sheet.text(left, baseline, self.title, "display", self.size, room=room)
+        if self.bib:
+            with sheet.tag("P"):
+                self.bib.draw(sheet, self.look, x, y)
+        if self.lead:
+            with sheet.tag("P"):
+                sheet.paragraph(left, y + self._title, room, self.lead, self.scale.narrow)
+
+    @property
+    def _above(self) -> float:
+        return 1.0 + self.scale.gap * 0.3 if self.place else 0.0
+
+    @property
+    def _title(self) -> float:
+        return self.size * (1.15 if self.place else 0.95) / MM
+
+    @property
+    def _left(self) -> float:
+        return self.bib.width + self.scale.gap if self.bib else 0.0

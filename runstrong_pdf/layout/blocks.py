@@ -1,10 +1,11 @@
 """The plainest boxes of a column: headings, paragraphs, lines to write on."""
 
+from contextlib import nullcontext
 from typing import NamedTuple
 
 from runstrong_pdf.layout.sheet import WRITING, Sheet, paragraph_height
 from runstrong_pdf.layout.text import MM, width
-from runstrong_pdf.layout.theme import Style
+from runstrong_pdf.layout.theme import LABEL, Style
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 
@@ -14,12 +15,14 @@ class Paragraph(NamedTuple):
     Attributes:
         inset: millimetres of air on the left.
         even: whether its lines are evened out.
+        listed: whether it is an entry of a list.
     """
 
     text: str
     style: Style
     inset: float = 0.0
     even: bool = False
+    listed: bool = False
 
     def height(self, measure: float) -> float:
         """Return the height of its lines."""
@@ -27,18 +30,20 @@ class Paragraph(NamedTuple):
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, _high: float) -> None:
         """Print it."""
-        with sheet.tag("P"):
-            sheet.paragraph(
-                x + self.inset, y, measure - self.inset, self.text, self.style, even=self.even
-            )
+        left, room = x + self.inset, measure - self.inset
+        with (
+            sheet.tag("LI") if self.listed else nullcontext(),
+            sheet.tag("LBody" if self.listed else "P"),
+        ):
+            sheet.paragraph(left, y, room, self.text, self.style, even=self.even)
 
 
 class Heading(NamedTuple):
-    """A heading in the display face, shrunk to one line, with a rule above or below.
+    """A heading shrunk to one line, with a rule above or below.
 
     Attributes:
         role: H2 to H6.
-        beside: a few words at the right end of its line.
+        beside: a few words at the right end of its line, or below it where they do not fit.
         place: the name that links and the outline jump to, with `level` its depth there.
         above, below: weight of a rule in points, 0 for none.
     """
@@ -47,34 +52,46 @@ class Heading(NamedTuple):
     size: float
     role: str = "H2"
     beside: str = ""
-    beside_style: Style | None = None
+    beside_style: Style = LABEL
     place: str = ""
     level: int = 1
     above: float = 0.0
     below: float = 0.0
+    face: str = "display"
 
-    def height(self, _measure: float) -> float:
+    def height(self, measure: float) -> float:
         """Return its height with its rules."""
-        return self._baseline() + self.size * 0.24 / MM + (1.0 if self.below else 0.0)
+        high = self._baseline() + self.size * 0.24 / MM + (1.0 if self.below else 0.0)
+        if self._on_one_line(measure):
+            return high
+        return high + paragraph_height(self.beside, self.beside_style, measure)
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
         """Print it, and list it in the outline where it has a place."""
         if self.above:
             sheet.rule(x, y, x + measure, self.above)
-        baseline, room = y + self._baseline(), measure
-        style = self.beside_style
-        if self.beside and style:
-            room -= 4.0 + width(self.beside, style.face, style.size)
+        baseline = y + self._baseline()
         with sheet.tag(self.role):
-            sheet.text(x, baseline, self.text, "display", self.size, room=room)
-        if self.beside and style:
+            sheet.text(x, baseline, self.text, self.face, self.size, room=measure)
+        if self.beside:
+            style = self.beside_style
             with sheet.tag("P"):
-                right = x + measure
-                sheet.text(right, baseline, self.beside, style.face, style.size, align="right")
+                if self._on_one_line(measure):
+                    right = x + measure
+                    sheet.text(right, baseline, self.beside, style.face, style.size, align="right")
+                else:
+                    below = baseline + self.size * 0.24 / MM
+                    sheet.paragraph(x, below, measure, self.beside, style)
         if self.below:
             sheet.rule(x, y + high, x + measure, self.below)
         if self.place:
             sheet.bookmark(self.text, self.place, y, self.level)
+
+    def _on_one_line(self, measure: float) -> bool:
+        if not self.beside:
+            return True
+        words = width(self.beside, self.beside_style.face, self.beside_style.size)
+        return width(self.text, self.face, self.size) + 4.0 + words <= measure
 
     def _baseline(self) -> float:
         return self.size * CAP_HEIGHT / MM + (2.2 if self.above else 0.0)

@@ -1,7 +1,8 @@
-"""Boxes that measure themselves and flow down a single column, page after page. Millimetres.
+"""Boxes that measure themselves and flow down a column, page after page. Millimetres.
 
-A column is filled from the top. What belongs together stays together; a table that goes on begins
-its next page with its head again; spare height goes to what can use it.
+A column is filled from the top; stacks of boxes can stand side by side in it. What belongs together
+stays together; a table that goes on begins its next page with its head again; spare height goes to
+what can use it.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,6 +14,7 @@ from typing import NamedTuple, Protocol
 from runstrong_pdf.errors import OutputError
 from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.layout.text import HAIR
+from runstrong_pdf.layout.theme import GUTTER
 
 STEPS = 40
 """How many heights are tried in the search for pages that are about equally full."""
@@ -95,6 +97,31 @@ def draw_column(sheet: Sheet, column: Column, x: float, y: float, measure: float
 def _draw(sheet: Sheet, group: Iterable[Placed], x: float, y: float, measure: float) -> None:
     for placed in group:
         placed.block.draw(sheet, x, y + placed.y, measure, placed.high)
+
+
+@dataclass(frozen=True)
+class SideBySide:
+    """Stacks of boxes beside each other in columns of one width, read one after the other."""
+
+    stacks: tuple[tuple[Item, ...], ...]
+
+    def height(self, measure: float) -> float:
+        """Return the height of the highest stack."""
+        return max(_needed(stack) for stack in self._measured(measure))
+
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
+        """Print them from one top edge."""
+        wide = self._wide(measure)
+        for stack in self._measured(measure):
+            draw_column(sheet, _placed(stack, high), x, y, wide)
+            x += wide + GUTTER
+
+    def _wide(self, measure: float) -> float:
+        return (measure + GUTTER) / len(self.stacks) - GUTTER
+
+    def _measured(self, measure: float) -> list["Page"]:
+        wide = self._wide(measure)
+        return [tuple(_measured(item, wide) for item in stack) for stack in self.stacks]
 
 
 # -- breaking -------------------------------------------------------------------------------------

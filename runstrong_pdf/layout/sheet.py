@@ -243,12 +243,12 @@ class Sheet(Surface):
         """Rule a line to write on, on which one can type as well, `below` what stands over it."""
         self.rule(x0, y, x1, WRITING)
         top = max(y - size * LINE / MM, below)
-        self.text_field(x0, top, x1 - x0, y - top, name, tip, size)
+        self.text_field(x0, top, x1 - x0, y - top - HAIR, name, tip, size)
 
     def blank(self, x0: float, y: float, x1: float, high: float, name: str, tip: str) -> None:
         """Rule a line with room for a hand above it, on which one can type as well."""
         self.rule(x0, y, x1, WRITING)
-        self.text_field(x0, y - high, x1 - x0, high, name, tip, 11)
+        self.text_field(x0, y - high, x1 - x0, high - HAIR, name, tip, 11)
 
     def link(self, x: float, y: float, w: float, h: float, contents: str, place: str) -> None:
         """Make an area a jump to a named place; call it inside a Link element."""

@@ -65,22 +65,6 @@ def dumbbell(sheet: Sheet, x: float, y: float, w: float = 6.4) -> None:
     sheet.sign(f"dumbbell {w}", x, y - 2.5 * u, w + 0.1 * u, 5 * u, draw)
 
 
-def up_sign(sheet: Sheet, x: float, y: float) -> None:
-    """Draw a filled triangle pointing up, centred on (x, y)."""
-    sheet.polygon([(x - 1.8, y + 1.4), (x, y - 1.6), (x + 1.8, y + 1.4)], inside=BLACK)
-
-
-def down_sign(sheet: Sheet, x: float, y: float) -> None:
-    """Draw a filled triangle pointing down."""
-    sheet.polygon([(x - 1.8, y - 1.4), (x, y + 1.6), (x + 1.8, y - 1.4)], inside=BLACK)
-
-
-def equal_sign(sheet: Sheet, x: float, y: float) -> None:
-    """Draw two bars."""
-    sheet.rect(x - 1.7, y - 1.5, 3.4, 1.0, inside=BLACK)
-    sheet.rect(x - 1.7, y + 0.5, 3.4, 1.0, inside=BLACK)
-
-
 def chequered_line(sheet: Sheet, x: float, y: float, w: float, square: float = 1.78) -> None:
     """Draw a finish line of two rows of squares."""
     for row in (0, 1):

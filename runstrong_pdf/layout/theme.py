@@ -122,9 +122,6 @@ class Style(NamedTuple):
 
 
 GOAL = Style("body", 10, 12.4)
-COVER_TEXT = Style("body", 9.8, 12.4)
-BOXED_TEXT = Style("body", 9.5, 11.9)
-STRETCH_TEXT = Style("condensed", 10.2, 12.2)
 SAFETY = Style("condensed", 9.5, 12.1)
 LABEL = Style("condensed", 9.5, 10.8)
 LINK_LABEL = Style("body", 9.8, 12.4)
@@ -133,7 +130,7 @@ FOOTER = Style("condensed", 8.5, 10.0, 8.5)
 
 
 class Scale(NamedTuple):
-    """The sizes of single-column pages; type in points, the rest in millimetres.
+    """The sizes of what is printed; type in points, the rest in millimetres.
 
     Attributes:
         body, strong: text of full width, regular and bold; narrow: the same in fewer lines;
@@ -145,7 +142,7 @@ class Scale(NamedTuple):
         line: from one line to write on to the next.
         picture, row, tallest_row: width of the figures of a row, and its height.
         compact: whether a row has three lines of text instead of four, and a head the least.
-        beside: whether all words of a card stand beside its picture.
+        wide: whether a page is a whole sheet, on which things stand side by side.
         panel: width of the picture on a card.
         gap: air between parts.
     """
@@ -170,7 +167,7 @@ class Scale(NamedTuple):
     row: float
     tallest_row: float
     compact: bool
-    beside: bool
+    wide: bool
     panel: float
     gap: float
 
@@ -196,7 +193,7 @@ LARGE = Scale(
     row=32.5,
     tallest_row=45,
     compact=False,
-    beside=False,
+    wide=False,
     panel=70,
     gap=5,
 )
@@ -204,7 +201,7 @@ LARGE = Scale(
 NORMAL = Scale(
     body=Style("body", 10, 12.4),
     strong=Style("name", 11, 13.2),
-    narrow=Style("condensed", 10.2, 11.8),
+    narrow=Style("condensed", 9.8, 11.4),
     safety=Style("condensed", 9.5, 12.1),
     title=30,
     section=17,
@@ -222,7 +219,7 @@ NORMAL = Scale(
     row=17,
     tallest_row=36,
     compact=False,
-    beside=True,
+    wide=True,
     panel=66,
     gap=3.4,
 )
@@ -248,7 +245,7 @@ SMALL = Scale(
     row=13.2,
     tallest_row=27,
     compact=True,
-    beside=False,
+    wide=False,
     panel=46,
     gap=2.6,
 )

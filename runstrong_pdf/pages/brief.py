@@ -6,7 +6,7 @@ from statistics import mode
 from typing import TYPE_CHECKING
 
 from runstrong_pdf.layout.picture import Pictures
-from runstrong_pdf.layout.theme import Look, Paper, Scale
+from runstrong_pdf.layout.theme import NORMAL, Look, Paper, Scale
 from runstrong_pdf.model.catalogue import Band, CrossTraining
 from runstrong_pdf.model.colour import RGB, parse_colour
 from runstrong_pdf.model.know_how import Topic
@@ -35,7 +35,7 @@ class Brief:
         guided: whether the exercise guide is in the same file, to be linked to.
         topics: what the know-how pages tell this person, in order.
         sports: every other sport that is known, by slug.
-        scale: the sizes of single-column pages; None for the sheets with two lanes.
+        scale: the sizes of what is printed.
     """
 
     plan: Plan
@@ -52,7 +52,7 @@ class Brief:
     guided: bool = True
     topics: tuple[Topic, ...] = ()
     sports: Mapping[Slug, CrossTraining] = field(default_factory=dict)
-    scale: Scale | None = None
+    scale: Scale = NORMAL
     link: Link | None = None
     logo: "Logo | None" = None
     logo_of: str = ""

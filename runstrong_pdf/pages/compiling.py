@@ -13,6 +13,7 @@ from runstrong_pdf.layout.theme import (
     INK_SAVER,
     LARGE,
     LARGE_PAPERS,
+    NORMAL,
     PAPERS,
     SMALL,
     Look,
@@ -175,12 +176,12 @@ def _paper(sheets: Sheets) -> Paper:
     return (LARGE_PAPERS if sheets.large_print else PAPERS)[sheets.paper]
 
 
-def _scale(sheets: Sheets) -> Scale | None:
-    """Return the sizes of single-column pages, None for sheets with two lanes."""
+def _scale(sheets: Sheets) -> Scale:
+    """Return the sizes of what is printed."""
     if sheets.large_print:
         return LARGE
     small = sheets.edition == "booklet" or sheets.paper == "a5"
-    return SMALL if small and sheets.edition != "handout" else None
+    return SMALL if small and sheets.edition != "handout" else NORMAL
 
 
 def _logo(file: str) -> "Logo | None":

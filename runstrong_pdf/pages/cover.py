@@ -1,111 +1,316 @@
-"""The cover: one big bib, the wall chart, kit, how it works, when to stop."""
+"""The cover: one big bib, the chart, kit to lay ready, how it works, when to stop."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
+from dataclasses import dataclass
+from itertools import groupby
+from math import fsum
 
-from runstrong_pdf.errors import OutputError
+from runstrong_pdf.layout.blocks import Heading, Paragraph
+from runstrong_pdf.layout.flow import Item
+from runstrong_pdf.layout.qr import QrBox
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
-from runstrong_pdf.layout.theme import A4, COVER_TEXT, GOAL, MEASURE, TOP
-from runstrong_pdf.pages.brief import Brief
+from runstrong_pdf.layout.text import MM, width
+from runstrong_pdf.layout.theme import Scale, Style
+from runstrong_pdf.model.link import Link
+from runstrong_pdf.model.words import BandColour, Phase
+from runstrong_pdf.pages.brief import Brief, checks_push_ups, span
+from runstrong_pdf.pages.chapter import (
+    Chapter,
+    ColumnPage,
+    beside,
+    chapter_pages,
+    spaced,
+)
+from runstrong_pdf.pages.chart import Chart
 from runstrong_pdf.pages.cover_bib import CoverBib
-from runstrong_pdf.pages.cover_foot import CoverFoot
-from runstrong_pdf.pages.wall_chart import WallChart
+from runstrong_pdf.pages.load import band_swatch
+from runstrong_pdf.pages.row import outline
+from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 COVER = "0"
 """The end of the plan code on the sheet that has the document's H1."""
 ADVISED = ("wrist", "osteoporosis", "older-adult", "youth")
 """Cautions that change how a session is done, not only what is in it."""
-BELOW_BIB, CHART_FRAME, ABOVE_FOOT = 12.5, 16.2, 12.0
-"""Millimetres between bib and chart, of the chart without its rows, from the chart to the foot."""
-AIR_GIVES, BIB_GIVES, LOWEST_BIB = 3.0, 6.0, 50.0
-ROW, LOWEST_ROW = 6.1, 3.5
-"""A tick box of 4.5 mm and what is around it; what still can be ticked with a sharp pencil."""
+MOST_ON_COVER = 8
+"""Weeks whose chart stands below the bib in a single column; a longer one has its own page."""
+SWATCH, SWATCH_GAP = 0.67, 0.25
+"""Millimetres of a swatch with the air before its word, and after it, per point of type."""
+CODE_BOXES = 4.2
+"""The side of a QR code in tick boxes: 21 mm beside boxes of 5."""
 
 
-class CoverPage(NamedTuple):
-    """The first sheet."""
-
-    brief: Brief
-    code: str = COVER
-
-    @property
-    def name(self) -> str:
-        """What an error calls this page."""
-        return self.brief.texts("cover.page_name")
-
-    @property
-    def label(self) -> str:
-        """What viewers show beside the page number."""
-        return self.brief.texts("cover.label")
-
-    @property
-    def bookmark(self) -> str:
-        """What the outline calls this page."""
-        return self.label
-
-    def draw(self, sheet: Sheet) -> None:
-        """Print the whole sheet except its footer."""
-        high, rows, air = self._heights()
-        shorter = min(0.0, self.brief.paper.height - A4.height)
-        CoverBib(self.brief).draw(sheet, TOP, high, 17 + shorter * 0.12)
-        y = TOP + high + BELOW_BIB - air / 2
-        if self.brief.plan.refer_first:
-            self._referral(sheet, y - 9.5)
-        y = WallChart(self.brief).draw(sheet, y + self._referred, rows)
-        if self._notes:
-            with sheet.tag("P"):
-                sheet.paragraph(self.brief.paper.left, y + 2.0, MEASURE, self._notes, COVER_TEXT)
-        CoverFoot(self.brief).draw(sheet, y + self._told + ABOVE_FOOT - air / 2)
-
-    def _heights(self) -> tuple[float, float, float]:
-        """Return the heights of the bib and of all rows of the chart, and of air to leave out.
-
-        All are smaller where the paper is shorter. What the foot still lacks is taken from the
-        air, the bib, the rows down to a good tick box, the bib again, and at last the rows.
-        """
-        shorter = min(0.0, self.brief.paper.height - A4.height)
-        high = 70 + shorter * 0.5
-        rows = 82 + shorter * 0.3 - self._told - self._referred
-        foot = CoverFoot(self.brief)
-        above = TOP + BELOW_BIB + self._referred + CHART_FRAME + self._told + ABOVE_FOOT
-        lacking = max(0.0, above + high + rows + foot.height - foot.bottom)
-        air = min(lacking, AIR_GIVES)
-        weeks = len(self.brief.plan.weeks)
-        shrunk = max(min(rows, ROW * weeks), rows - max(0.0, lacking - air - BIB_GIVES))
-        high -= lacking - air - (rows - shrunk)
-        shrunk -= max(0.0, LOWEST_BIB - high)
-        high = max(LOWEST_BIB, high)
-        if shrunk < LOWEST_ROW * weeks:
-            said = f"{self.name}: what it says takes {LOWEST_ROW * weeks - shrunk:.1f} mm too much"
-            raise OutputError(said, "leave out the link or the contact, or shorten what they say")
-        return high, shrunk, air
-
-    @property
-    def _notes(self) -> str:
-        return " ".join((*self.brief.plan.notes, *advice(self.brief)))
-
-    @property
-    def _told(self) -> float:
-        """Millimetres that the notes take."""
-        return paragraph_height(self._notes, COVER_TEXT, MEASURE) + 2.5 if self._notes else 0.0
-
-    @property
-    def _referred(self) -> float:
-        """Millimetres that the advice to ask first takes."""
-        if not self.brief.plan.refer_first:
-            return 0.0
-        return paragraph_height(self.brief.texts("cover.refer"), GOAL, MEASURE - 8) + 6.0
-
-    def _referral(self, sheet: Sheet, y: float) -> None:
-        """Print the advice to ask first (R34)."""
-        text = self.brief.texts("cover.refer")
-        sheet.rect(self.brief.paper.left, y, MEASURE, self._referred - 2.0, 2, outline=1.6)
-        with sheet.tag("P"):
-            sheet.paragraph(self.brief.paper.left + 4, y + 2.0, MEASURE - 8, text, GOAL)
+def cover_pages(brief: Brief) -> Iterator[ColumnPage]:
+    """Yield the cover, and the pages that it goes on to."""
+    label = brief.texts("cover.label")
+    items = tuple(_items(brief))
+    return chapter_pages(Chapter(brief, COVER, label, label, brief.plan.title, items, ()))
 
 
-def advice(brief: Brief) -> Iterator[str]:
+def _items(brief: Brief) -> Iterator[Item]:
+    scale, texts, gap = brief.scale, brief.texts, brief.scale.gap
+    yield Item(CoverBib(brief), grow=16.0 if scale.wide else 0.0)
+    if brief.plan.refer_first:
+        yield Item(Boxed((texts("cover.refer"),), scale.narrow), gap=gap)
+    notes = " ".join((*brief.plan.notes, *_advice(brief)))
+    told = [Item(Paragraph(notes, scale.narrow), gap=gap * 0.6)] if notes else []
+    warnings = tuple(texts.some("cover.warnings"))
+    box = Boxed(warnings, scale.narrow, texts("cover.stop"), scale.section)
+    stop = Item(box, gap=gap, fills=scale.wide)
+    close = [
+        Item(Paragraph(texts("cover.disclaimer"), scale.narrow), gap=gap * 0.8, holds=True),
+        Item(Contact(brief), gap=gap * 0.3),
+    ]
+    link = [Item(LinkBox(brief, brief.link), gap=gap)] if brief.link else []
+    kit, how = tuple(_kit(brief)), tuple(_how(brief))
+    if scale.wide:
+        yield from (*_chart(brief), *told)
+        yield from spaced([beside([(*kit, *link), (*how, close[0]), (stop,)])], gap)
+        yield close[1]
+        return
+    parts = [tuple(_chart(brief)), (*told, *kit, *how)]
+    if len(brief.plan.weeks) > MOST_ON_COVER:
+        parts.reverse()
+    yield from (*parts[0], *parts[1], stop, *close, *link)
+
+
+def _kit(brief: Brief) -> Iterator[Item]:
+    """Yield what to lay ready, on one page."""
+    scale = brief.scale
+    yield Item(Heading(brief.texts("cover.kit"), scale.section), gap=scale.gap, holds=True)
+    kit = kit_list(brief)
+    for index, (name, weeks, words) in enumerate(kit):
+        line, holds = KitLine(brief, name, weeks, words), index < len(kit) - 1
+        yield Item(line, gap=scale.gap * 0.4, within="L", holds=holds)
+
+
+def _how(brief: Brief) -> Iterator[Item]:
+    """Yield how it works, on one page."""
+    scale = brief.scale
+    yield Item(Heading(brief.texts("cover.how"), scale.section), gap=scale.gap, holds=True)
+    steps = how_steps(brief)
+    for number, step in enumerate(steps, 1):
+        block, holds = Step(number, step, scale), number < len(steps)
+        yield Item(block, gap=scale.gap * 0.3, within="L", holds=holds)
+
+
+def _chart(brief: Brief) -> Iterator[Item]:
+    scale, weeks = brief.scale, brief.plan.weeks
+    title = brief.texts("cover.glance", weeks=brief.texts(f"number.{len(weeks)}"))
+    ticks = brief.texts("cover.ticks", ticks=sum(len(week.sessions) for week in weeks))
+    heading = Heading(title, scale.section, "H2", ticks, scale.narrow, place="chart")
+    yield Item(heading, gap=scale.gap, holds=True)
+    yield Item(Chart(brief), gap=scale.gap * 0.3, grow=len(weeks) * scale.gap * 3.4)
+
+
+def how_steps(brief: Brief) -> list[str]:
+    """Return how a plan works, in the order in which it is done."""
+    steps = list(brief.texts.some("cover.steps"))
+    if brief.columns == 1:
+        steps[0] = brief.texts("cover.single_step")
+    return [brief.texts("cover.check"), *steps] if checks_push_ups(brief) else steps
+
+
+def kit_list(brief: Brief) -> list[tuple[str, str, str]]:
+    """Return (name, weeks, what) of everything to lay ready, phase by phase."""
+    texts, plan = brief.texts, brief.plan
+    items = []
+    for phase, group in groupby(plan.weeks, key=lambda week: week.phase):
+        weeks = tuple(group)
+        if (phase == Phase.BANDS and not plan.bands) or (phase == Phase.DUMBBELLS and not plan.kg):
+            continue
+        numbers = span([str(weeks[0].number), str(weeks[-1].number)], texts)
+        key = "cover.kit_weeks" if len(weeks) > 1 else "cover.kit_week"
+        kg = ", ".join(f"{weight:g}" for weight in plan.kg)
+        what = texts(f"cover.kit_{phase}", kg=kg)
+        items.append((str(phase), texts(key, weeks=numbers), what))
+    return items
+
+
+def _advice(brief: Brief) -> Iterator[str]:
     """Yield what a caution asks beyond swapped exercises (docs/training-rules.md#cautions)."""
     for caution in ADVISED:
         if caution in brief.plan.request.avoid:
             yield brief.texts(f"advice.{caution}")
+
+
+# -- blocks ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class KitLine:
+    """One phase's kit with a box to tick when it is ready."""
+
+    brief: Brief
+    name: str
+    weeks: str
+    words: str
+
+    def height(self, measure: float) -> float:
+        """Return the height of its words, and of the swatches of bands."""
+        scale = self.brief.scale
+        words = paragraph_height(self._text, scale.narrow, measure - self._left)
+        return max(scale.box, words + len(self._swatches(measure)) * self._swatch_line)
+
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, _high: float) -> None:
+        """Print box and words."""
+        brief, scale = self.brief, self.brief.scale
+        tip = brief.texts("cover.kit_tip", kit=self.words.partition(":")[0])
+        with sheet.tag("LI"), sheet.tag("LBody"):
+            sheet.tick_box(x + 0.15, y, scale.box, f"kit.{self.name}", tip, outline(scale))
+            left, room = x + self._left, measure - self._left
+            with sheet.tag("P"):
+                y += sheet.paragraph(left, y, room, self._text, scale.narrow)
+            if lines := self._swatches(measure):
+                with sheet.tag("P"):
+                    for line in lines:
+                        y += self._swatch_line
+                        self._draw_swatches(sheet, line, left, y - scale.narrow.size * 0.12)
+
+    @property
+    def _text(self) -> str:
+        return f"**{self.weeks}:** {self.words}"
+
+    @property
+    def _left(self) -> float:
+        scale = self.brief.scale
+        return scale.box + scale.box_gap
+
+    @property
+    def _swatch_line(self) -> float:
+        return self.brief.scale.narrow.lead * 1.25 / MM
+
+    def _swatches(self, measure: float) -> list[list[BandColour]]:
+        """Return the colours of the plan beside its bands, as many on a line as it holds."""
+        lines: list[list[BandColour]] = []
+        end, size = measure, self.brief.scale.narrow.size
+        for colour in self.brief.plan.bands if self.name == "bands" else ():
+            word = width(self.brief.texts(f"band.{colour}"), "name", size)
+            wide = (SWATCH + SWATCH_GAP) * size + word
+            if end + wide - SWATCH_GAP * size > measure:
+                lines.append([])
+                end = self._left
+            lines[-1].append(colour)
+            end += wide
+        return lines
+
+    def _draw_swatches(
+        self, sheet: Sheet, line: list[BandColour], x: float, baseline: float
+    ) -> None:
+        brief, size = self.brief, self.brief.scale.narrow.size
+        wide, tall = size * 0.59, size * 0.38
+        for colour in line:
+            band_swatch(sheet, brief, colour, x, baseline - tall * 0.83, wide, tall)
+            x += SWATCH * size
+            word = brief.texts(f"band.{colour}")
+            x += sheet.text(x, baseline, word, "name", size) + SWATCH_GAP * size
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of how it works."""
+
+    number: int
+    text: str
+    scale: Scale
+
+    def height(self, measure: float) -> float:
+        """Return the height of its words."""
+        return paragraph_height(self.text, self.scale.narrow, measure - self._left)
+
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, _high: float) -> None:
+        """Print number and words."""
+        style = self.scale.narrow
+        with sheet.tag("LI"):
+            with sheet.tag("Lbl"):
+                baseline = y + (style.lead + style.size * CAP_HEIGHT) / 2 / MM
+                sheet.text(x, baseline, str(self.number), "display", style.size * 1.25)
+            with sheet.tag("LBody"):
+                sheet.paragraph(x + self._left, y, measure - self._left, self.text, style)
+
+    @property
+    def _left(self) -> float:
+        return self.scale.narrow.size * 0.5
+
+
+@dataclass(frozen=True)
+class Boxed:
+    """Paragraphs in a heavy frame, with a heading or without."""
+
+    texts: tuple[str, ...]
+    style: Style
+    title: str = ""
+    title_size: float = 0.0
+
+    def height(self, measure: float) -> float:
+        """Return the height of frame and words."""
+        room = measure - 2 * self._inset
+        words = fsum(paragraph_height(text, self.style, room) for text in self.texts)
+        return words + (len(self.texts) - 1) * self._between + self._head + 2 * self._inset * 0.7
+
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
+        """Print frame and words."""
+        sheet.rect(x, y, measure, high, 2, outline=1.6)
+        left, room = x + self._inset, measure - 2 * self._inset
+        y += self._inset * 0.7
+        if self.title:
+            with sheet.tag("H2"):
+                baseline = y + self.title_size * CAP_HEIGHT / MM
+                sheet.text(left, baseline, self.title, "display", self.title_size)
+        y += self._head
+        for text in self.texts:
+            with sheet.tag("P"):
+                y += sheet.paragraph(left, y, room, text, self.style) + self._between
+
+    @property
+    def _inset(self) -> float:
+        return self.style.size * 0.26
+
+    @property
+    def _between(self) -> float:
+        return self.style.size * 0.1
+
+    @property
+    def _head(self) -> float:
+        return self.title_size * 1.1 / MM
+
+
+@dataclass(frozen=True)
+class Contact:
+    """The line to reach the club, where there is one."""
+
+    brief: Brief
+
+    def height(self, _measure: float) -> float:
+        """Return the height of its line."""
+        return self.brief.scale.strong.lead / MM if self.brief.reachable else 0.0
+
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
+        """Print it."""
+        style = self.brief.scale.strong
+        if self.brief.reachable:
+            with sheet.tag("P"):
+                sheet.slot("contact", x, y + high - 1.0, style.face, style.size, measure)
+
+
+@dataclass(frozen=True)
+class LinkBox:
+    """The coach's link as a QR code, with its address beside it."""
+
+    brief: Brief
+    link: Link
+
+    def height(self, measure: float) -> float:
+        """Return the height of the code or its words, and of the white around the code."""
+        code = self._code
+        return max(code.size + code.quiet, code.height(measure - code.indent)) + code.quiet
+
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, _high: float) -> None:
+        """Print it."""
+        code = self._code
+        code.draw(sheet, x, y + code.quiet, measure - code.indent)
+
+    @property
+    def _code(self) -> QrBox:
+        scale = self.brief.scale
+        size = CODE_BOXES * scale.box
+        return QrBox(self.link, self.brief.texts, size, scale.narrow, scale.narrow)

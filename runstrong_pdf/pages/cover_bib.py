@@ -1,143 +1,150 @@
-"""The big bib of the cover: title, weeks, who it is for and from, the facts."""
+"""The plan's race number: title, weeks, whose it is, when it begins."""
 
-from typing import NamedTuple
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from runstrong_pdf.layout.logo import draw_logo
 from runstrong_pdf.layout.picture import Area
 from runstrong_pdf.layout.sheet import Sheet, centred
 from runstrong_pdf.layout.text import MM, width
-from runstrong_pdf.layout.theme import MEASURE
 from runstrong_pdf.model.colour import WHITE
 from runstrong_pdf.pages.blanks import labelled_blank
 from runstrong_pdf.pages.brief import Brief, span
-from runstrong_pdf.pdf.fonts import CAP_HEIGHT
+from runstrong_pdf.pdf.embedded import EmbeddedPhoto
+
+if TYPE_CHECKING:
+    from runstrong_pdf.pdf.logo import Logo
 
 RUNNER = "march-and-swing"
 """The drawing on a cover without a logo."""
+FULL = 178.0
+"""The measure at which the bib has the sizes written below, where it is 80 high."""
+HIGH, LOWEST, STRIP = 80.0, 56.0, 0.2125
+"""Millimetres of the bib, and of one that leaves room on a whole sheet; its head, of that."""
 LOGO = 29.0
 """Millimetres of the circle that a logo fits."""
-NAME_HEIGHT = 10.5
-"""Millimetres from a name's baseline to the tops of its letters, with accents and some air."""
-BELOW_FACTS = 8.5
-"""Millimetres from the last of the facts to the line that club and name share."""
-NAME_ROOM, BESIDE_LOGO = 100.0, 90.0
-"""Millimetres for a name, and where a logo stands left of it."""
 
 
-class CoverBib(NamedTuple):
-    """A race number as wide as the page."""
+@dataclass(frozen=True)
+class CoverBib:
+    """The plan's race number across the measure."""
 
     brief: Brief
 
-    def draw(self, sheet: Sheet, y: float, high: float, strip: float) -> None:
-        """Print the bib from y down; `strip` is the height of its coloured head."""
-        brief, x = self.brief, self.brief.paper.left
-        middle = x + MEASURE / 2
-        self._card(sheet, x, y, high, strip)
+    def height(self, measure: float) -> float:
+        """Return its height; on a whole sheet the least."""
+        return (LOWEST if self.brief.scale.wide else HIGH) * measure / FULL
+
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
+        """Print it; `f` is how large it is across, `s` how large what stands below its head."""
+        brief, f = self.brief, measure / FULL
+        s, strip, middle = high / HIGH, high * STRIP, x + measure / 2
+        self._card(sheet, x, y, measure, high, strip)
         with sheet.tag("H1"):
+            size = min(32 * f, strip * 2.2)
+            ink, room = brief.look.on_accent, measure * 0.86
             sheet.text(
                 middle,
-                centred(y + strip / 2, 30),
+                centred(y + strip / 2, size),
                 brief.plan.title,
                 "display",
-                30,
+                size,
                 align="centre",
-                colour=brief.look.on_accent,
-                room=150,
-                floor=16,
+                colour=ink,
+                room=room,
             )
-        body = Area(x, y + strip, MEASURE, high - strip)
-        self._weeks(sheet, middle, body)
-        self._who(sheet, middle, body)
-        self._facts(sheet, x + MEASURE - 50, body)
-
-    def _card(self, sheet: Sheet, x: float, y: float, high: float, strip: float) -> None:
-        look = self.brief.look
-        with sheet.clip(x, y, MEASURE, high, 4.5):
-            sheet.rect(x, y, MEASURE, strip, inside=look.accent)
-        if look.keyline:
-            sheet.line([(x, y + strip), (x + MEASURE, y + strip)], 1.2)
-        sheet.rect(x, y, MEASURE, high, 4.5, outline=1.6)
-        for hx in (x + 6, x + MEASURE - 6):
-            for hy in (y + strip / 2, y + high - 6):
-                sheet.circle(hx, hy, 1.5, inside=WHITE, outline=0.8)
-
-    def _weeks(self, sheet: Sheet, middle: float, body: Area) -> None:
-        number, unit = str(len(self.brief.plan.weeks)), self.brief.texts("cover.weeks")
-        baseline = min(body.y + body.h * 0.62, self._name(body) - NAME_HEIGHT)
-        size = min(112 * body.h / 53, (baseline - body.y - 2.0) * MM / CAP_HEIGHT)
-        wide = width(number, "display", size) + 2 + width(unit, "display", 34)
-        with sheet.tag("P"):
-            x = min(middle - wide / 2, middle + 29 - wide)  # two figures keep clear of the dates
-            x += sheet.text(x, baseline, number, "display", size) + 2
-            sheet.text(x, baseline, unit, "display", 34)
-
-    def _who(self, sheet: Sheet, middle: float, body: Area) -> None:
-        """Print the runner, then name and club, or lines to write them on."""
-        brief = self.brief
-        low = self._name_line(body)
-        self._picture(sheet, body, low)
-        if brief.named:
-            with sheet.tag("P"):
-                room = BESIDE_LOGO if brief.logo else NAME_ROOM
-                sheet.slot("name", middle, self._name(body), "name", 23, room, align="centre")
+        low = y + strip
+        if brief.logo:
+            club, texts, saver = brief.logo_of, brief.texts, brief.look.ink_saver
+            alt = texts("cover.logo_of", club=club) if club else texts("cover.logo")
+            at = x + 29 * f, low + 21 * s
+            draw_logo(sheet, brief.logo, *at, LOGO * f, alt, ink_saver=saver)
         else:
-            self._blank(sheet, "name", middle - 34, self._name(body), 68)
-        if brief.clubbed:
-            with sheet.tag("P"):
-                sheet.slot("club", middle, low + 3.8, "name", 12, 140, align="centre")
-        elif not brief.logo:
-            self._blank(sheet, "club", brief.paper.left + 11.5, low, 34)
-
-    def _picture(self, sheet: Sheet, body: Area, low: float) -> None:
-        """Print the club's logo in the middle of the left side, or a runner above the club."""
-        brief, left = self.brief, self.brief.paper.left
-        if not brief.logo:
-            picture = Area(left + 12, body.y + 3.5, 33, low - body.y - 11)
+            picture = Area(x + 10 * f, low + 3 * s, 38 * f, 38 * s)
             brief.pictures.draw(sheet, RUNNER, picture, which=("end",))
-            return
-        club_logo(sheet, brief, left + 27, body.y + body.h / 2, min(LOGO, body.h - 5.0))
+        self._weeks(sheet, x + 80 * f, low + 32 * s, s)
+        self._facts(sheet, x + measure - 66 * s, low + 10 * s, s)
+        self._who(sheet, middle, low + 49.5 * s, s, 156 * f)
 
-    def _name_line(self, body: Area) -> float:
-        """Return the height on which name and club stand, one above and one below it."""
-        return body.y + min(body.h * 0.87, body.h - 6.0)
+    def _card(
+        self, sheet: Sheet, x: float, y: float, wide: float, high: float, strip: float
+    ) -> None:
+        look = self.brief.look
+        f = wide / FULL
+        with sheet.clip(x, y, wide, high, 4.5 * f):
+            sheet.rect(x, y, wide, strip, inside=look.accent)
+        if look.keyline:
+            sheet.line([(x, y + strip), (x + wide, y + strip)], 1.2)
+        sheet.rect(x, y, wide, high, 4.5 * f, outline=1.6)
+        for hx in (x + 6 * f, x + wide - 6 * f):
+            for hy in (y + strip / 2, y + high - 6 * f):
+                sheet.circle(hx, hy, 1.5 * f, inside=WHITE, outline=0.8)
 
-    def _name(self, body: Area) -> float:
-        """Return the baseline of the name, which makes room for a club below it."""
-        return self._name_line(body) - (2.5 if self.brief.clubbed else 0.0)
+    def _weeks(self, sheet: Sheet, middle: float, baseline: float, f: float) -> None:
+        number, unit = str(len(self.brief.plan.weeks)), self.brief.texts("cover.weeks")
+        size, small = 112 * f * (1.0 if len(number) == 1 else 0.72), 32 * f
+        wide = width(number, "display", size) + 2 * f + width(unit, "display", small)
+        with sheet.tag("P"):
+            x = middle - wide / 2
+            x += sheet.text(x, baseline, number, "display", size) + 2 * f
+            sheet.text(x - width(" ", "display", small), baseline, f" {unit}", "display", small)
 
-    def _blank(self, sheet: Sheet, key: str, x: float, y: float, w: float) -> None:
-        labelled_blank(sheet, self.brief.texts(f"cover.{key}"), key, x, y, x + w, 11)
-
-    def _facts(self, sheet: Sheet, x: float, body: Area) -> None:
+    def _facts(self, sheet: Sheet, x: float, y: float, f: float) -> None:
         brief, texts = self.brief, self.brief.texts
         minutes = [s.minutes for week in brief.plan.weeks for s in week.sessions]
         facts = [
-            (str(self.brief.columns), texts("cover.sessions")),
+            (str(brief.columns), texts("cover.sessions")),
             (span([str(min(minutes)), str(max(minutes))], texts), texts("cover.minutes")),
         ]
-        y, last = body.y + body.h * 0.23, self._name_line(body) - BELOW_FACTS
-        step = min(7.2, (last - y) / 3)
-        for index, (figure, words) in enumerate(facts):
+        figure, words, step = 20 * f, 16 * f, 9.4 * f
+        left = x + 22.5 * f - width(" ", "condensed", words)  # a space that is heard, not seen
+        for index, (number, what) in enumerate(facts):
             with sheet.tag("P"):
-                sheet.text(x + 15, y + index * step, figure, "display", 14, align="right")
-                sheet.text(x + 17.5, y + index * step, words, "condensed", 11)
+                line = y + index * step
+                sheet.text(x + 20 * f, line, number, "display", figure, align="right")
+                sheet.text(left, line, f" {what}", "condensed", words)
         for index, key in enumerate(("start", "finish"), 2):
-            self._date(sheet, key, x, y + index * step)
+            line = y + index * step
+            with sheet.tag("P"):
+                if brief.dated:
+                    sheet.slot(key, x + 20 * f, line, "display", figure, 20 * f, align="right")
+                sheet.text(left, line, f" {texts(f'cover.{key}')}", "condensed", words)
+            if not brief.dated:
+                tip = texts(f"field.{key}")
+                sheet.writing_line(x, line + 0.8, x + 20 * f, key, tip, size=words)
 
-    def _date(self, sheet: Sheet, key: str, x: float, y: float) -> None:
-        with sheet.tag("P"):
-            if self.brief.dated:
-                sheet.slot(key, x + 15, y, "display", 14, 22, align="right")
-            sheet.text(x + 17.5, y, self.brief.texts(f"cover.{key}"), "condensed", 11)
-        if not self.brief.dated:
-            tip = self.brief.texts(f"field.{key}")
-            sheet.writing_line(x - 3, y + 0.6, x + 15, key, tip, size=11)
+    def _who(self, sheet: Sheet, middle: float, y: float, f: float, room: float) -> None:
+        """Print name and club, or lines to write them on."""
+        brief = self.brief
+        for key, given, size, line in (
+            ("name", brief.named, 26 * f, y),
+            ("club", brief.clubbed, 16 * f, y + 8.6 * f),
+        ):
+            if given:
+                with sheet.tag("P"):
+                    sheet.slot(key, middle, line, "name", size, room, align="centre")
+            else:
+                label, half = brief.texts(f"cover.{key}"), 55 * f
+                labelled_blank(sheet, label, key, middle - half, line, middle + half, 16 * f)
 
 
-def club_logo(sheet: Sheet, brief: Brief, x: float, y: float, diameter: float) -> None:
-    """Print the logo, if there is one, in a circle around (x, y), and say whose it is."""
-    if brief.logo:
-        club, texts, saver = brief.logo_of, brief.texts, brief.look.ink_saver
-        alt = texts("cover.logo_of", club=club) if club else texts("cover.logo")
-        draw_logo(sheet, brief.logo, x, y, diameter, alt, ink_saver=saver)
+KEY = "club logo"
+
+
+def draw_logo(
+    sheet: Sheet, logo: "Logo", x: float, y: float, diameter: float, alt: str, *, ink_saver: bool
+) -> None:
+    """Print a logo as large as it fits a circle around (x, y), as one Figure.
+
+    Args:
+        diameter: of the circle, millimetres.
+        ink_saver: in light grey.
+    """
+    photo = logo.light_picture() if ink_saver else logo.picture
+    scale = diameter / 2 / logo.radius
+    wide, high = (pixels * scale for pixels in photo.pixels.size)
+    x, y = x - wide / 2, y - high / 2
+    with sheet.figure(x, y, wide, high, alt):
+        if not sheet.canvas.has_form(KEY):
+            sheet.canvas.photo(KEY, EmbeddedPhoto(photo, grey=ink_saver))
+        corner = sheet.across(x), sheet.up(y + high)
+        sheet.canvas.place_photo(KEY, *corner, wide * MM, high * MM)

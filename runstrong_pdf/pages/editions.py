@@ -1,23 +1,25 @@
 """The editions: which pages each has, and how they stand on paper."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
 from typing import NamedTuple, Protocol
 
+from runstrong_pdf.layout.blocks import Heading, WritingLines
+from runstrong_pdf.layout.flow import Item
 from runstrong_pdf.layout.imposition import Side, booklet, one_up, two_alike
 from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.layout.theme import WHOLES
-from runstrong_pdf.pages import column
 from runstrong_pdf.pages.brief import Brief
-from runstrong_pdf.pages.column.guide import guide_pages
-from runstrong_pdf.pages.column.moves import warm_up_pages
-from runstrong_pdf.pages.column.progress import log_pages
-from runstrong_pdf.pages.column.what_next import what_next_pages
-from runstrong_pdf.pages.cover import COVER, CoverPage
+from runstrong_pdf.pages.chapter import Chapter, ColumnPage, Pages, chapter_pages
+from runstrong_pdf.pages.cover import COVER, cover_pages
+from runstrong_pdf.pages.guide import guide_pages
 from runstrong_pdf.pages.know_how import know_how_pages
-from runstrong_pdf.pages.log import log_fits
-from runstrong_pdf.pages.progress import ProgressPage
-from runstrong_pdf.pages.stretching import StretchingPage
+from runstrong_pdf.pages.moves import stretching_pages, warm_up_pages
+from runstrong_pdf.pages.progress import written_pages
+from runstrong_pdf.pages.session import session_pages
 from runstrong_pdf.pages.week import week_pages
+from runstrong_pdf.pages.weeks import weeks_pages
+from runstrong_pdf.pages.what_next import what_next_pages
 
 
 class Page(Protocol):
@@ -73,9 +75,7 @@ def make_edition(name: str, brief: Brief, *, sheet: str = "", two_up: bool = Fal
         from runstrong_pdf.pages.wall import wall_brief  # noqa: PLC0415  its seven modules
 
         brief = wall_brief(brief)
-    kinds = PAGES
-    if brief.scale:
-        kinds = column.PAGES
+    kinds = PAGES if brief.scale.wide else COLUMN_PAGES
     pages = tuple(_handout(brief, sheet) if name == "handout" else kinds[name](brief))
     raised = 0 if pages[0].code == COVER else 1
     return Edition(brief, pages, _sides(name, brief, len(pages), two_up=two_up), raised)
@@ -100,25 +100,22 @@ def _handout(brief: Brief, sheet: str) -> Iterator[Page]:
         yield HandoutBackPage(brief, front.code)
 
 
+# -- whole sheets ---------------------------------------------------------------------------------
+
+
 def _full(brief: Brief) -> Iterator[Page]:
-    yield CoverPage(brief)
-    yield ProgressPage(brief)  # behind the cover: printed on both sides, a phase is a sheet
+    yield from cover_pages(brief)
+    progress, log = written_pages(brief)
+    yield from progress  # behind the cover: printed on both sides, a phase is a sheet
     yield from week_pages(brief)
     yield from _guide(brief)
-    yield StretchingPage(brief)
-    if not log_fits(brief):
-        yield from log_pages(brief)
+    yield from stretching_pages(brief)
+    yield from log
     yield from what_next_pages(brief)
 
 
-def _guide(brief: Brief) -> Iterator[Page]:
-    yield from warm_up_pages(brief)
-    yield from guide_pages(brief)
-    yield from know_how_pages(brief)
-
-
-def _stretching(brief: Brief) -> Iterator[Page]:
-    yield StretchingPage(brief)
+def _guide(brief: Brief) -> Iterator[ColumnPage]:
+    return chain(warm_up_pages(brief), guide_pages(brief), know_how_pages(brief))
 
 
 def _wall(brief: Brief) -> Iterator[Page]:
@@ -132,5 +129,89 @@ PAGES: Mapping[str, Callable[[Brief], Iterator[Page]]] = {
     "week-sheets": week_pages,
     "wall": _wall,
     "guide": _guide,
-    "stretching": _stretching,
+    "stretching": stretching_pages,
 }
+
+
+# -- large print, A5, booklets --------------------------------------------------------------------
+
+
+def _sessions(brief: Brief) -> Iterator[Pages]:
+    for week in brief.plan.weeks:
+        for session in week.sessions:
+            yield tuple(session_pages(brief, week, session))
+
+
+def _week_sheets(brief: Brief) -> Iterator[Pages]:
+    yield tuple(weeks_pages(brief))
+    yield tuple(warm_up_pages(brief))
+    yield from _sessions(brief)
+
+
+def _programme(brief: Brief) -> Iterator[Pages]:
+    """Yield all chapters that are read before something is written down."""
+    yield tuple(cover_pages(brief))
+    yield from _week_sheets(brief)
+    yield tuple(guide_pages(brief))
+    yield tuple(know_how_pages(brief))
+    yield tuple(stretching_pages(brief))
+
+
+def _full_column(brief: Brief) -> Iterator[ColumnPage]:
+    yield from chain.from_iterable(_programme(brief))
+    yield from chain(*written_pages(brief))
+    yield from what_next_pages(brief)
+
+
+def _booklet(brief: Brief) -> Iterator[ColumnPage]:
+    progress, log = written_pages(brief)
+    inside = chain(_programme(brief), [progress, tuple(what_next_pages(brief))])
+    return folded(brief, inside, log)
+
+
+COLUMN_PAGES: Mapping[str, Callable[[Brief], Iterator[Page]]] = {
+    "full": _full_column,
+    "booklet": _booklet,
+    "week-sheets": lambda brief: chain.from_iterable(_week_sheets(brief)),
+    "guide": _guide,
+    "stretching": stretching_pages,
+}
+"""The pages of every edition that is set in a single column."""
+
+
+# -- booklets: sessions of two pages lie open, the log is the back cover --------------------------
+
+SHEET = 4
+"""Pages on one folded sheet."""
+
+
+def folded(brief: Brief, inside: Iterable[Pages], back: Pages) -> Iterator[ColumnPage]:
+    """Yield the pages of a booklet.
+
+    Args:
+        inside: chapters in reading order.
+        back: the last chapter; its last page is the back cover.
+    """
+    pages: list[ColumnPage] = []
+    blanks = 0
+    for chapter in inside:
+        starts_right = len(pages) % 2 == 0  # the cover is a right-hand page
+        if len(chapter) == 2 and starts_right and chapter[0].chapter.spread:
+            blanks += 1
+            pages += _notes(brief, blanks)
+        pages += chapter
+    while (len(pages) + len(back)) % SHEET:
+        blanks += 1
+        pages += _notes(brief, blanks)
+    yield from pages
+    yield from back
+
+
+def _notes(brief: Brief, number: int) -> Iterator[ColumnPage]:
+    """Yield a page of lines to write on."""
+    scale, title = brief.scale, brief.texts("notes")
+    items = (
+        Item(Heading(title, scale.title), holds=True),
+        Item(WritingLines("", scale.narrow, scale.line), fills=True),
+    )
+    return chapter_pages(Chapter(brief, f"N{number}", title, "", title, items, ()))

@@ -20,7 +20,7 @@ def footer(sheet: Sheet, brief: Brief, code: str, number: int, total: int) -> No
     with sheet.artifact("Pagination"):
         whose = brief.named or brief.clubbed
         title = 0.0
-        if not (whose and brief.scale):  # a narrow footer has room for one of them
+        if brief.scale.wide or not whose:  # a narrow footer has room for one of them
             title = sheet.text(left, baseline, brief.plan.title, "name", size) + 3
         page = brief.texts("footer.page", number=number, total=total)
         sheet.text(right, baseline, page, "name", size, align="right")

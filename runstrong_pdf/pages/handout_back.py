@@ -15,7 +15,7 @@ from runstrong_pdf.pages.brief import Brief, whole_minutes
 from runstrong_pdf.pages.furniture import safety_height
 from runstrong_pdf.pages.handout_scale import WHOLE, Scale, scale_of
 from runstrong_pdf.pages.move_pair import Card, MovePair
-from runstrong_pdf.pages.onward import swaps, when
+from runstrong_pdf.pages.progress import swaps, when
 from runstrong_pdf.pages.strips import stretch_dose
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 

@@ -1,127 +1,370 @@
-"""The know-how pages: why, bands, dumbbells, other sports, whom to ask; as evenly as they fit."""
+"""The know-how: each topic with its bib and lead, then its sections, bands and other sports."""
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations, pairwise
+from dataclasses import dataclass
+from itertools import chain, groupby
 from math import fsum
-from typing import NamedTuple
 
-from runstrong_pdf.errors import OutputError
-from runstrong_pdf.layout.sheet import Sheet
-from runstrong_pdf.layout.theme import MEASURE, TOP
-from runstrong_pdf.model.know_how import Topic
-from runstrong_pdf.pages.brief import Brief
-from runstrong_pdf.pages.furniture import safety, safety_height
-from runstrong_pdf.pages.topic import TopicBlock
+from runstrong_pdf.layout.bib import Bib, BibHead
+from runstrong_pdf.layout.blocks import Heading, Paragraph
+from runstrong_pdf.layout.flow import Block, Item
+from runstrong_pdf.layout.pattern import hatch
+from runstrong_pdf.layout.picture import Area
+from runstrong_pdf.layout.sheet import Sheet, centred, paragraph_height
+from runstrong_pdf.layout.text import MM, fitted, width
+from runstrong_pdf.layout.theme import Style
+from runstrong_pdf.model.catalogue import CrossTraining
+from runstrong_pdf.model.know_how import BibFact, Grid, Section, Topic
+from runstrong_pdf.model.record import Slug
+from runstrong_pdf.model.words import BandColour
+from runstrong_pdf.pages.brief import Brief, plain_muscles, span
+from runstrong_pdf.pages.chapter import (
+    Chapter,
+    Pages,
+    beside,
+    chapter_pages,
+    spaced,
+)
+from runstrong_pdf.pages.load import band_swatch
+from runstrong_pdf.pages.moves import WeekBoxes
+from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
-HEAD = 11.0
-GAP, LARGEST_GAP = 3.0, 9.0
-"""Millimetres between topics."""
-
-
-class KnowHowPage(NamedTuple):
-    """One page of topics, `number` of `total`."""
-
-    brief: Brief
-    topics: tuple[Topic, ...]
-    number: int
-    total: int
-
-    @property
-    def name(self) -> str:
-        """What an error calls this page."""
-        return self.brief.texts("know_how.page_name", number=self.number)
-
-    @property
-    def label(self) -> str:
-        """What viewers show beside the page number."""
-        return self.brief.texts("know_how.label", number=self.number)
-
-    @property
-    def bookmark(self) -> str:
-        """What the outline calls the know-how, on its first page."""
-        return self.brief.texts("know_how.title") if self.number == 1 else ""
-
-    @property
-    def code(self) -> str:
-        """The end of the plan code that names this sheet."""
-        return f"K{self.number}"
-
-    def draw(self, sheet: Sheet) -> None:
-        """Print the whole sheet except its footer."""
-        brief, left = self.brief, self.brief.paper.left
-        with sheet.tag("H2"):
-            sheet.text(left, TOP + 7.4, brief.texts("know_how.title"), "display", 22)
-        if self.total > 1:
-            with sheet.tag("P"):
-                part = brief.texts("know_how.part", number=self.number, total=self.total)
-                sheet.text(left + MEASURE, TOP + 7.4, part, "condensed", 10.5, align="right")
-        blocks = [TopicBlock(brief, topic) for topic in self.topics]
-        spare = _room(brief, self.topics) - _height(brief, self.topics)
-        y = TOP + HEAD
-        more = [min(block.stretch(), spare) for block in blocks]
-        gap = GAP + min(LARGEST_GAP - GAP, (spare - max(more)) / len(blocks))
-        for block, higher in zip(blocks, more, strict=True):
-            block.draw(sheet, y, higher)
-            y += block.height() + higher + gap
-        safety(sheet, brief, _safety_lines(brief, self.topics))
+LENGTHS = ("band_rest", "band_twice", "band_thrice")
+TALLEST = 180.0
+"""Millimetres of two columns; longer ones go on overleaf, one below the other."""
+INSET = 1.2
+"""Millimetres between two cells."""
 
 
-def know_how_pages(brief: Brief) -> Iterator[KnowHowPage]:
-    """Yield the pages: as few as possible, and those as even as possible.
-
-    Raises:
-        OutputError: when a topic is higher than a page.
-    """
-    for topic in brief.topics:
-        over = _height(brief, (topic,)) - _room(brief, (topic,))
-        if over > 0:
-            raise OutputError(
-                f"know-how: {topic.title!r} is {over:.0f} mm higher than a page",
-                "shorten it in templates/know-how, or split it in two files",
-            )
-    groups = _groups(brief)
-    for number, topics in enumerate(groups, 1):
-        yield KnowHowPage(brief, topics, number, len(groups))
-
-
-def _groups(brief: Brief) -> tuple[tuple[Topic, ...], ...]:
-    """Return the topics of each page; an optional one is no reason for a page more."""
-    firm = tuple(topic for topic in brief.topics if not topic.optional)
-    least, whole = _packed(brief, firm), _packed(brief, brief.topics)
+def know_how_pages(brief: Brief) -> Pages:
+    """Return the pages of all topics; on whole sheets an optional one is no reason for one more."""
+    whole = _pages(brief, brief.topics)
+    if not brief.scale.wide:
+        return whole
+    least = _pages(brief, tuple(topic for topic in brief.topics if not topic.optional))
     return whole if len(whole) == len(least) else least
 
 
-def _packed(brief: Brief, topics: tuple[Topic, ...]) -> tuple[tuple[Topic, ...], ...]:
-    """Return the topics of each page, in order: fewest pages, then the least full fullest one."""
-    for pages in range(1, len(topics) + 1):
-        possible = [
-            groups
-            for cuts in combinations(range(1, len(topics)), pages - 1)
-            for groups in (_cut(topics, cuts),)
-            if all(_height(brief, group) <= _room(brief, group) for group in groups)
-        ]
-        if possible:
-            return min(possible, key=lambda groups: max(_height(brief, g) for g in groups))
-    return ()
+def _pages(brief: Brief, topics: tuple[Topic, ...]) -> Pages:
+    if not topics:
+        return ()
+    title = brief.texts("know_how.title")
+    lines = [brief.texts("safety.stop")]
+    if any(section.shows == "bands" for topic in topics for section in topic.sections):
+        lines.append(brief.texts("safety.band"))
+    items = tuple(_items(brief, title, topics))
+    even = brief.scale.wide
+    chapter = Chapter(brief, "K", title, title, title, items, (" ".join(lines),), even=even)
+    return tuple(chapter_pages(chapter))
 
 
-def _cut(topics: tuple[Topic, ...], cuts: Sequence[int]) -> tuple[tuple[Topic, ...], ...]:
-    edges = (0, *cuts, len(topics))
-    return tuple(topics[a:b] for a, b in pairwise(edges))
+def _items(brief: Brief, title: str, topics: tuple[Topic, ...]) -> Iterator[Item]:
+    yield Item(Heading(title, brief.scale.title * 0.8), holds=True)
+    for topic in topics:
+        yield _head(brief, topic)
+        yield from spaced(_sections(brief, topic), brief.scale.gap * 0.5)
 
 
-def _height(brief: Brief, topics: Sequence[Topic]) -> float:
-    heights = [TopicBlock(brief, topic).height() for topic in topics]
-    return fsum(heights) + GAP * (len(heights) - 1)
+def _head(brief: Brief, topic: Topic) -> Item:
+    scale, place = brief.scale, f"topic-{brief.topics.index(topic)}"
+    bib = _bib(scale.strong.size, topic.bib) if topic.bib else None
+    lead = topic.lead or ""
+    if any(section.shows == "sports" for section in topic.sections):
+        lead += " " + brief.texts("know_how.sport_weeks", weeks=len(brief.plan.weeks))
+    head = BibHead(brief.look, scale, topic.title, scale.section, lead, bib, place=place)
+    return Item(head, gap=scale.gap * 0.8, holds=True)
 
 
-def _room(brief: Brief, topics: Sequence[Topic]) -> float:
-    lines = safety_height(_safety_lines(brief, topics))
-    return brief.paper.bottom - lines - 1.6 - TOP - HEAD
+def _bib(size: float, fact: BibFact) -> Bib:
+    """Return the bib with a topic's one fact, as wide as twelve letters on its strip."""
+    wide, tall = size * 2.7, size * 1.45
+    return Bib(
+        wide,
+        tall,
+        fact.top,
+        fact.figure,
+        fact.bottom,
+        figure_size=fitted(fact.figure, "display", tall * 1.2, wide - 8, 10) or 10,
+        bottom_size=size,
+        strip=size * 0.44,
+        top_size=size,
+    )
 
 
-def _safety_lines(brief: Brief, topics: Sequence[Topic]) -> list[str]:
-    """Return the stop signs, and the band check beside the band guide (R35)."""
-    shown = any(section.shows == "bands" for topic in topics for section in topic.sections)
-    stop = [brief.texts("safety.stop")]
-    return [*stop, brief.texts("safety.band")] if shown else stop
+def _sections(brief: Brief, topic: Topic) -> Iterator[Item]:
+    """Yield sections; on whole sheets in two columns, but for the sports and what is too long."""
+    for sports, group in groupby(topic.sections, lambda section: section.shows == "sports"):
+        parts = [tuple(_section(brief, section)) for section in group]
+        two = _balanced(brief, parts)
+        fits = two.block.height(brief.paper.measure) < TALLEST
+        yield from [two] if brief.scale.wide and fits and not sports else chain(*parts)
+
+
+def _balanced(brief: Brief, parts: Sequence[tuple[Item, ...]]) -> Item:
+    """Return sections in two columns, of which the longer is as short as can be."""
+    cuts = range(1, len(parts) + 1)
+    ways = [beside([tuple(chain(*parts[:cut])), tuple(chain(*parts[cut:]))]) for cut in cuts]
+    return min(ways, key=lambda way: way.block.height(brief.paper.measure))
+
+
+def _section(brief: Brief, section: Section) -> Iterator[Item]:
+    scale = brief.scale
+    gap = scale.gap * 0.5
+    if section.heading:
+        head = Heading(section.heading, scale.strong.size, "H4", face="name")
+        yield Item(head, gap=gap * 1.5, holds=True)
+    if section.shows == "bands":
+        yield from _band_scale(brief)
+    if section.shows == "sports":
+        yield from _sports(brief)
+    if section.table:
+        yield from _written(brief, section.table)
+    for text in section.paragraphs:
+        yield Item(Paragraph(text, scale.narrow), gap=gap * 0.5)
+    for number, text in enumerate(section.points, 1):
+        holds = number == len(section.points) - 1  # the last one is not left alone on a page
+        entry = Paragraph(text, scale.narrow, listed=True)
+        yield Item(entry, gap=gap * 0.4, within="L", holds=holds)
+
+
+def _written(brief: Brief, table: Grid) -> Iterator[Item]:
+    """Yield a written table; the column of the plan's own level is bold."""
+    own = [column == brief.plan.level for column in table.columns]
+    heads = tuple(Cell(column, bold=bold) for column, bold in zip(table.columns, own, strict=True))
+    rows = (
+        tuple(_cell(brief, text, bold=own[i] or i == 0) for i, text in enumerate(row))
+        for row in table.rows
+    )
+    return _table(brief, [heads, *rows])
+
+
+def _cell(brief: Brief, text: str, *, bold: bool) -> "Cell":
+    """Return one cell; the name of a band colour gets its swatch."""
+    colour = next((colour for colour in brief.bands if colour == text), None)
+    return Cell(brief.texts(f"band.{colour}"), bold, colour) if colour else Cell(text, bold)
+
+
+def _band_scale(brief: Brief) -> Iterator[Item]:
+    """Yield every colour with its forces, the plan's own in bold, and the ruler."""
+    texts, scale = brief.texts, brief.scale
+    rows = [tuple(Cell(texts(f"know_how.band_column_{number}")) for number in range(1, 5))]
+    for colour, band in brief.bands.items():
+        bold = colour in brief.plan.bands
+        forces = (
+            Cell(texts("know_how.force", kg=f"{kg:.1f}", lb=f"{lb:.1f}"), bold)
+            for kg, lb in zip(band.kilograms, band.pounds, strict=True)
+        )
+        word = Cell(texts(f"band.{colour}"), bold, colour)
+        rows.append((word, Cell(band.maker_name, bold), *forces))
+    yield from _table(brief, rows)
+    yield Item(Paragraph(texts("know_how.band_bold"), scale.narrow), gap=scale.gap * 0.2)
+    yield Item(Ruler(brief), gap=scale.gap * 0.3)
+
+
+@dataclass(frozen=True)
+class Ruler:
+    """A band that is pulled out to three times its length, its stripes ever wider apart."""
+
+    brief: Brief
+
+    def height(self, _measure: float) -> float:
+        """Return the height of bar and words."""
+        style = self.brief.scale.narrow
+        return self._bar + style.lead / MM
+
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
+        """Print it."""
+        style, unit = self.brief.scale.narrow, measure / len(LENGTHS)
+        for times, key in enumerate(LENGTHS, 1):
+            left = x + (times - 1) * unit
+            hatch(sheet, "v", left, y, unit, self._bar, spread=1.2 * times)
+            sheet.rect(left, y, unit, self._bar, outline=0.8)
+            with sheet.tag("P"):
+                words = self.brief.texts(f"know_how.{key}")
+                baseline = centred(y + self._bar + (high - self._bar) / 2, style.size)
+                right = left + unit
+                sheet.text(right, baseline, words, style.face, style.size, align="right")
+
+    @property
+    def _bar(self) -> float:
+        return self.brief.scale.narrow.size * 0.28
+
+
+# -- tables ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What stands in one cell; `band` puts a swatch before it."""
+
+    text: str
+    bold: bool = False
+    band: BandColour | None = None
+
+
+def _table(brief: Brief, rows: Sequence[tuple[Cell, ...]]) -> Iterator[Item]:
+    """Yield a table, its head first; a column is as wide as what stands in it asks for."""
+    style = brief.scale.narrow
+
+    def asked(cell: Cell, parts: Sequence[str]) -> float:
+        """Return the width at which the longest of a cell's parts stands on one line."""
+        left = _swatch(style) if cell.band else 0.0
+        return left + INSET + max(width(part, "name", style.size) for part in parts)
+
+    columns = [
+        (max(asked(c, c.text.split(" ")) for c in cells), max(asked(c, [c.text]) for c in cells))
+        for cells in zip(*rows, strict=True)
+    ]
+    head = TableRow(brief, rows[0], tuple(columns), head=True)
+    yield Item(head, within="Table", holds=True)
+    for cells in rows[1:]:
+        row = TableRow(brief, cells, tuple(columns))
+        yield Item(row, within="Table", again=head, holds=cells is not rows[-1])
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """One row; words wrap in their cells, a band has its swatch.
+
+    Attributes:
+        columns: millimetres that each column has at least, and those at which nothing wraps.
+        head: whether these are the column heads.
+    """
+
+    brief: Brief
+    cells: tuple[Cell, ...]
+    columns: tuple[tuple[float, float], ...]
+    head: bool = False
+
+    def height(self, measure: float) -> float:
+        """Return the height of its fullest cell with the air around it."""
+        rooms = zip(self.cells, self._wides(measure), strict=True)
+        heights = (
+            paragraph_height(cell.text, self._style(cell), wide - INSET - self._left(cell))
+            for cell, wide in rooms
+        )
+        return max(heights) + self._air
+
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
+        """Print the cells and the rule below them."""
+        sheet.rule(x, y + high, x + measure, 1.0 if self.head else 0.35)
+        with sheet.tag("TR"):
+            for index, wide in enumerate(self._wides(measure)):
+                role = "TH" if self.head or index == 0 else "TD"
+                scope = ("Column" if self.head else "Row") if role == "TH" else ""
+                with sheet.tag(role, scope=scope):
+                    self._cell(sheet, self.cells[index], x, y + self._air / 2, wide)
+                x += wide
+
+    def _wides(self, measure: float) -> list[float]:
+        """Return the width of each column; spare width goes where it is asked for."""
+        whole = [most for _, most in self.columns]
+        least = whole if fsum(whole) <= measure else [least for least, _ in self.columns]
+        share = (measure - fsum(least)) / fsum(whole)
+        return [wide + share * most for wide, most in zip(least, whole, strict=True)]
+
+    def _cell(self, sheet: Sheet, cell: Cell, x: float, y: float, wide: float) -> None:
+        style = self._style(cell)
+        if cell.band:
+            side = style.size * CAP_HEIGHT * 0.78
+            tall = side * 0.64
+            top = y + (style.lead / MM - tall) / 2
+            band_swatch(sheet, self.brief, cell.band, x, top, side, tall)
+        left = self._left(cell)
+        sheet.paragraph(x + left, y, wide - INSET - left, cell.text, style)
+
+    def _left(self, cell: Cell) -> float:
+        return _swatch(self._style(cell)) if cell.band else 0.0
+
+    def _style(self, cell: Cell) -> Style:
+        narrow = self.brief.scale.narrow
+        return Style("name" if cell.bold else narrow.face, narrow.size, narrow.lead)
+
+    @property
+    def _air(self) -> float:
+        return self.brief.scale.narrow.size * 0.07
+
+
+def _swatch(style: Style) -> float:
+    """Return the width of a swatch with the air beside it."""
+    return style.size * (CAP_HEIGHT * 0.78 + 0.12)
+
+
+# -- other sports ---------------------------------------------------------------------------------
+
+
+def _sports(brief: Brief) -> Iterator[Item]:
+    """Yield every sport, those of the article first."""
+    scale = brief.scale
+    for slug, sport in sorted(brief.sports.items(), key=lambda item: (not item[1].seed, item[0])):
+        yield Item(SportRow(brief, slug, sport), within="L", grow=scale.gap)
+
+
+@dataclass(frozen=True)
+class SportRow:
+    """One sport: emblem, name, how long and how often, what it serves, a box a week."""
+
+    brief: Brief
+    slug: Slug
+    sport: CrossTraining
+
+    def height(self, measure: float) -> float:
+        """Return the height of its words and boxes."""
+        places = self._places(measure)
+        return max(y + block.height(room) for block, _, y, room in places) + self._air
+
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
+        """Print rule, emblem, words and boxes."""
+        pictures, scale = self.brief.pictures, self.brief.scale
+        sheet.rule(x, y, x + measure)
+        area = Area(x, y + 0.4, self._emblem(measure), high - 0.8)
+        spare = (high - self.height(measure)) / 2
+        with sheet.tag("LI"), sheet.tag("LBody"):
+            if self.slug in pictures.drawings:
+                pictures.draw(sheet, self.slug, area, largest=scale.narrow.size * 0.0018)
+            for block, left, top, room in self._places(measure):
+                block.draw(sheet, x + left, y + spare + top, room, block.height(room))
+
+    def _places(self, measure: float) -> Iterator[tuple[Block, float, float, float]]:
+        """Yield each block with left and top edge and width: in columns on a whole sheet."""
+        scale, y = self.brief.scale, self._air
+        left = self._emblem(measure) + scale.gap
+        room = measure - left
+        for block, share in zip(self._blocks(), (0.25, 0.515, 0.235), strict=True):
+            if scale.wide:
+                yield block, left, y, room * share - scale.gap * 0.4
+                left += room * share
+            else:
+                yield block, left, y, room
+                y += block.height(room) + self._air
+
+    def _blocks(self) -> tuple[Block, ...]:
+        texts, sport, style = self.brief.texts, self.sport, self.brief.scale.narrow
+        minutes = span([str(number) for number in sport.minutes], texts)
+        times = span([str(number) for number in sport.sessions_per_week], texts)
+        dose = texts("know_how.sport_dose", minutes=minutes, times=times)
+        muscles = ", ".join(plain_muscles(sport.primary, texts))
+        serves = texts("know_how.serves", muscles=muscles, note=sport.note)
+        named = Paragraph(f"**{sport.name}** {dose}", style)
+        return named, Paragraph(serves, style), self._boxes()
+
+    def _boxes(self) -> WeekBoxes:
+        """Return a box a week; a week whose sheet suggests this sport has a heavy one."""
+        weeks, texts = self.brief.plan.weeks, self.brief.texts
+        heavy = {
+            week.number
+            for week in weeks
+            if week.cross_training and week.cross_training.activity == self.slug
+        }
+        tips = {}
+        for number in (week.number for week in weeks):
+            key = "know_how.sport_tip_suggested" if number in heavy else "know_how.sport_tip"
+            tips[number] = texts(key, sport=self.sport.name, week=number)
+        return WeekBoxes(self.brief.scale, f"sport.{self.slug}", tips, frozenset(heavy))
+
+    def _emblem(self, measure: float) -> float:
+        return min(self.brief.scale.panel * 0.42, measure * 0.06 + 6.0)
+
+    @property
+    def _air(self) -> float:
+        return self.brief.scale.gap * 0.16

@@ -5,6 +5,7 @@ from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.layout.symbols import dumbbell
 from runstrong_pdf.layout.text import MM, width
 from runstrong_pdf.model.plan import Prescription
+from runstrong_pdf.model.words import BandColour
 from runstrong_pdf.pages.brief import Brief, kilograms
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
@@ -32,6 +33,14 @@ def draw_load(
         _band(sheet, brief, row, x, y, room, size, low=low)
     elif row.kg:
         _weight(sheet, brief, row, x, y, room, size)
+
+
+def band_swatch(
+    sheet: Sheet, brief: Brief, colour: BandColour, x: float, y: float, wide: float, high: float
+) -> None:
+    """Draw the colour of a band with its pattern, its top left corner at (x, y)."""
+    rgb, pattern = brief.band_colour(colour), brief.bands[colour].pattern
+    swatch(sheet, rgb, pattern, x, y, w=wide, h=high, plain_paper=brief.look.ink_saver)
 
 
 def load_width(brief: Brief, row: Prescription, size: float) -> float:
@@ -62,10 +71,7 @@ def _band(
     if low:
         high = rise = size * CAP_HEIGHT / MM
     for index, colour in enumerate(row.band):
-        left = x + index * (wide + 0.5 * factor)
-        rgb, pattern = brief.band_colour(colour), brief.bands[colour].pattern
-        plain = brief.look.ink_saver
-        swatch(sheet, rgb, pattern, left, y - rise, w=wide, h=high, plain_paper=plain)
+        band_swatch(sheet, brief, colour, x + index * (wide + 0.5 * factor), y - rise, wide, high)
     used = _swatches(row) * factor
     sheet.text(x + used, y, _words(brief, row), "name", size, room=room - used)
 

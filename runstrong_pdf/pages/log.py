@@ -1,114 +1,146 @@
-"""The training log: a row a session, on the progress page or on a page of its own."""
+"""The training log: a row a session, its head on every page."""
 
-from collections.abc import Sequence
-from itertools import groupby
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
+from runstrong_pdf.layout.blocks import Heading
+from runstrong_pdf.layout.flow import Item
 from runstrong_pdf.layout.pattern import hatch
-from runstrong_pdf.layout.sheet import Sheet, centred
+from runstrong_pdf.layout.sheet import Sheet, centred, paragraph_height
 from runstrong_pdf.layout.symbols import badge
-from runstrong_pdf.layout.theme import MEASURE
+from runstrong_pdf.layout.theme import Style
 from runstrong_pdf.model.plan import Session, Week
 from runstrong_pdf.pages.blanks import log_blank, logged
 from runstrong_pdf.pages.brief import Brief
-from runstrong_pdf.pdf.fields import Option
+from runstrong_pdf.pages.chapter import Chapter, ColumnPage, chapter_pages
 
-COLUMNS = (14.0, 10.0, 27.0, 40.0, 27.0, 60.0)
-"""Widths of week, session, date, effort, best set, notes."""
-MOST_ON_PROGRESS_PAGE = 14
-"""More sessions than this get a page of their own, with rows that can be written in."""
-
-
-def log_fits(brief: Brief) -> bool:
-    """Whether the log has room on the progress page."""
-    return sum(len(week.sessions) for week in brief.plan.weeks) <= MOST_ON_PROGRESS_PAGE
+COLUMNS = ((0.15, 1.7), (0.16, 2.5), (0.3, 3.8), (0.16, 2.5))
+"""Width of week and session, date, effort, best set: of the measure at most, and in millimetres
+per point of type. Notes have the rest."""
+HEADS = (1, 3, 4, 5, 6)
+PATTERN = 0.022
+"""Width of a phase's pattern, of the measure."""
+INSET = 1.2
 
 
-def log(sheet: Sheet, brief: Brief, y: float, high: float) -> float:
-    """Print the training log into `high` millimetres from y; return its lower edge."""
-    texts, left = brief.texts, brief.paper.left
-    edges = [left]
-    for wide in COLUMNS:
-        edges.append(edges[-1] + wide)
-    entries = sum(len(week.sessions) for week in brief.plan.weeks)
-    row = min(8.7, high / entries)
-    sheet.bookmark(texts("progress.log"), "log", y - 2, 1)
-    with sheet.tag("Table"):
+def log_pages(brief: Brief) -> Iterator[ColumnPage]:
+    """Yield the pages of the training log."""
+    label, scale = brief.texts("progress.log"), brief.scale
+    items = tuple(log_items(brief, scale.title, "H2"))
+    lines = (brief.texts("safety.stop"),)
+    return chapter_pages(Chapter(brief, "L", label, label, label, items, lines))
+
+
+def log_items(brief: Brief, size: float, role: str) -> Iterator[Item]:
+    """Yield the log below a heading of `size` points."""
+    texts, scale = brief.texts, brief.scale
+    place = "" if role == "H2" else "log"  # a chapter is in the outline already
+    told = texts("progress.scale")
+    title = Heading(texts("progress.log"), size, role, told, scale.narrow, place)
+    yield Item(title, holds=True)
+    head = LogHead(brief)
+    yield Item(head, gap=scale.gap * 0.2, holds=True, within="Table")
+    for week in brief.plan.weeks:
+        for session in week.sessions:
+            row = LogRow(brief, week, session)
+            yield Item(row, within="Table", again=head, grow=scale.line * 0.6)
+
+
+@dataclass(frozen=True)
+class LogHead:
+    """What stands in each column."""
+
+    brief: Brief
+
+    def height(self, measure: float) -> float:
+        """Return the height of the longest head."""
+        heads = zip(self._words(), self._rooms(measure), strict=True)
+        return max(paragraph_height(word, self._style, room) for word, room in heads) + 1.0
+
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
+        """Print a table row of column heads, all on one last line."""
+        style, lefts = self._style, edges(self.brief, x, measure)
         with sheet.tag("TR"):
-            for index in range(len(COLUMNS)):
+            for word, left, room in zip(self._words(), lefts, self._rooms(measure), strict=False):
                 with sheet.tag("TH", scope="Column"):
-                    word = texts(f"progress.column_{index + 1}")
-                    sheet.text(edges[index], y + 3.4, word, "name", 10)
-        y += 5.4
-        top = y
-        sheet.rule(left, y, left + MEASURE, 1.4)
-        for phase, group in groupby(brief.plan.weeks, key=lambda week: week.phase):
-            for week in group:
-                tall = row * len(week.sessions)
-                _week(sheet, brief, week, edges, y, row)
-                hatch(sheet, texts(f"phase_pattern.{phase}"), left, y, 4.0, tall, spread=0.72)
-                y += tall
-                sheet.rule(left, y, left + MEASURE)
-            sheet.rule(left, y, left + MEASURE, 1.0)
-    for x in (left, left + 4.0, *(edge - 2 for edge in edges[2:6])):
-        sheet.line([(x, top), (x, y)], 0.8 if x <= left + 4 else 0.35)
-    with sheet.tag("P"):
-        sheet.text(edges[3], y + 4.2, texts("progress.scale"), "condensed", 9.5)
-    return y
+                    top = y + high - 1.0 - paragraph_height(word, style, room)
+                    sheet.paragraph(left, top, room, word, style)
+        sheet.rule(x, y + high, x + measure, 1.4)
+
+    @property
+    def _style(self) -> Style:
+        scale = self.brief.scale
+        return Style("name", scale.narrow.size, scale.narrow.size * 1.1)
+
+    def _words(self) -> list[str]:
+        return [self.brief.texts(f"progress.column_{number}") for number in HEADS]
+
+    def _rooms(self, measure: float) -> list[float]:
+        lefts = edges(self.brief, 0.0, measure)
+        return [right - left - INSET for left, right in pairwise(lefts)]
 
 
-def _week(sheet: Sheet, brief: Brief, week: Week, edges: list[float], y: float, row: float) -> None:
-    tall = row * len(week.sessions)
-    for index, session in enumerate(week.sessions):
-        top, middle = y + index * row, y + (index + 0.5) * row
-        if index:
-            sheet.rule(edges[1], top, edges[0] + MEASURE)
+@dataclass(frozen=True)
+class LogRow:
+    """One session: week and letter, five numbered rings, cells to write in."""
+
+    brief: Brief
+    week: Week
+    session: Session
+
+    def height(self, _measure: float) -> float:
+        """Return a height that can be written in."""
+        return self.brief.scale.line
+
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
+        """Print a table row."""
+        brief, scale, middle = self.brief, self.brief.scale, y + high / 2
+        lefts = edges(brief, x, measure)
+        pattern = brief.texts(f"phase_pattern.{self.week.phase}")
+        hatch(sheet, pattern, x, y, PATTERN * measure, high, spread=0.72)
         with sheet.tag("TR"):
-            if index == 0:
-                with sheet.tag("TH", scope="Row", rows=len(week.sessions)):
-                    size = min(16.0, tall * 1.8)
-                    text = str(week.number)
-                    sheet.text(edges[0] + 6, centred(y + tall / 2, size), text, "display", size)
             with sheet.tag("TH", scope="Row"):
-                size = min(5.4, row - 1.0)
-                letter = max(9.0, size * 1.95)
-                badge(
-                    sheet,
-                    brief.look,
-                    session.key,
-                    edges[1],
-                    middle - size / 2,
-                    size,
-                    letter,
-                )
-            _cell(sheet, brief, week, session, "date", edges[2:4], top, row)
+                size, wide = scale.number, scale.box * 0.98
+                at = x + PATTERN * measure + INSET * 1.6
+                number = str(self.week.number)
+                sheet.text(at, centred(middle, size), number, "display", size)
+                at = lefts[1] - INSET - wide - 1.0
+                letter = max(brief.paper.smallest, wide * 1.95)
+                badge(sheet, brief.look, self.session.key, at, middle - wide / 2, wide, letter)
+            self._cell(sheet, "date", lefts[1], lefts[2], y, high)
             with sheet.tag("TD"):
-                answers = logged(brief, week, session)
-                _effort(sheet, answers, edges[3], middle, min(2.3, row / 2 - 0.6))
-            _cell(sheet, brief, week, session, "best", edges[4:6], top, row)
-            _cell(sheet, brief, week, session, "noticed", edges[5:7], top, row)
+                self._effort(sheet, lefts[2], middle, lefts[3] - lefts[2] - INSET)
+            self._cell(sheet, "best", lefts[3], lefts[4], y, high)
+            self._cell(sheet, "noticed", lefts[4], lefts[5], y, high)
+        for left in lefts[1:5]:
+            edge = left - INSET
+            sheet.line([(edge, y), (edge, y + high)], 0.35)
+        sheet.rule(x, y + high, x + measure)
+
+    def _cell(
+        self, sheet: Sheet, key: str, left: float, right: float, y: float, high: float
+    ) -> None:
+        """Leave a table cell to write or type in."""
+        name, tip = log_blank(self.brief, self.week, self.session, key)
+        size = self.brief.scale.narrow.size
+        with sheet.tag("TD"):
+            wide = right - left - INSET
+            sheet.text_field(left, y + 0.4, wide, high - 0.8, name, tip, size)
+
+    def _effort(self, sheet: Sheet, x: float, middle: float, room: float) -> None:
+        style = self.brief.scale.narrow
+        radius = style.size * 0.235
+        step = (room - 2 * radius - 1.0) / 4
+        for number, answer in enumerate(logged(self.brief, self.week, self.session), 1):
+            centre = x + radius + 0.3 + (number - 1) * step
+            sheet.ring(centre, middle, radius, answer, 0.9)
+            baseline = centred(middle, style.size)
+            sheet.text(centre, baseline, str(number), style.face, style.size, align="centre")
 
 
-def _cell(
-    sheet: Sheet,
-    brief: Brief,
-    week: Week,
-    session: Session,
-    key: str,
-    sides: list[float],
-    y: float,
-    high: float,
-) -> None:
-    """Leave a table cell to write or type in, between the rules left of two columns."""
-    left, right = sides
-    name, tip = log_blank(brief, week, session, key)
-    with sheet.tag("TD"):
-        sheet.text_field(left - 1.5, y + 0.4, right - left - 1.0, high - 0.8, name, tip, 10)
-
-
-def _effort(
-    sheet: Sheet, answers: Sequence[Option], x: float, middle: float, radius: float
-) -> None:
-    for number, answer in enumerate(answers, 1):
-        cx = x + 2.6 + (number - 1) * 7
-        sheet.ring(cx, middle, radius, answer, 0.8)
-        sheet.text(cx, centred(middle, 9.5), str(number), "condensed", 9.5, align="centre")
+def edges(brief: Brief, x: float, measure: float) -> list[float]:
+    """Return the left edges of the columns, and the right edge of the last."""
+    size = brief.scale.narrow.size
+    wides = (min(share * measure, point * size) for share, point in COLUMNS)
+    return [*accumulate(wides, initial=x), x + measure]

@@ -53,7 +53,6 @@ def lines_of(person: Person) -> dict[str, str | Sequence[str]]:
     """Return the texts of the slots that say who a sheet is for and from."""
     return {
         "name": tuple(_name(person.name)),
-        "short-name": tuple(_fewer_words(person.name)),
         "club": person.club,
         "contact": person.contact,
         "who": tuple(_who(person)),

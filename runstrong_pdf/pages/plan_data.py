@@ -2,17 +2,21 @@
 
 import datetime as dt
 import json
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from runstrong_pdf.library import open_library
 from runstrong_pdf.model.person import Person
-from runstrong_pdf.model.plan import Plan, Session, Week
+from runstrong_pdf.model.plan import Plan, Prescription, Session, Week
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.texts import Texts
-from runstrong_pdf.pages.plain import plan_text, session_text, unmarked
-from runstrong_pdf.pages.row_words import missed
+from runstrong_pdf.pages.brief import dose, reserve, whole_minutes
+from runstrong_pdf.pages.circuits import Circuit, circuit_rests, circuit_title, circuits
+from runstrong_pdf.pages.person import outline, personal_texts
+from runstrong_pdf.pages.row_words import grip, load_words, missed, otherwise
+from runstrong_pdf.pdf.stamp import Values
 from runstrong_pdf.planning import make_plan
 from runstrong_pdf.planning.ics import calendar
 from runstrong_pdf.resources import PRODUCER
@@ -70,3 +74,102 @@ def _date_sessions(weeks: list[dict[str, Any]], start: dt.date) -> None:
         for session in week["sessions"]:
             days = 7 * (week["number"] - 1) + session["day"]
             session["date"] = (start + dt.timedelta(days=days)).isoformat()
+
+
+# -- plain text ------------------------------------------------------------------------------------
+
+
+def plan_text(plan: Plan, person: Person, texts: Texts) -> str:
+    """Return every week and session, then the safety lines."""
+    dates = personal_texts(person, outline(plan), texts)
+    lines = [plan.title, *(line for line in (person.name, person.club) if line), ""]
+    lines += [*_around(plan, texts), ""]
+    for week in plan.weeks:
+        lines += [*_week(week, plan, texts, dates), ""]
+    lines.append(unmarked(texts("safety.stop")))
+    if plan.bands:
+        lines.append(unmarked(texts("safety.band")))
+    return "\n".join([*lines, "", f"{plan.code}, {PRODUCER}", ""])
+
+
+def _around(plan: Plan, texts: Texts) -> Iterator[str]:
+    """Say what comes before and after every session (R30)."""
+    for key, moves, seconds in (
+        ("plain.warm_up", plan.warm_ups, plan.warm_up_seconds),
+        ("plain.stretch", plan.stretches, plan.stretch_seconds),
+    ):
+        names = ", ".join(move.name for move in moves.values())
+        yield texts(key, minutes=whole_minutes(seconds), moves=names)
+
+
+def _week(week: Week, plan: Plan, texts: Texts, dates: Values) -> Iterator[str]:
+    label = texts("week.label", number=week.number, session="").strip()
+    when = f" ({dates[f'dates.{week.number}']})" if f"dates.{week.number}" in dates else ""
+    yield f"{label}{when}: {week.title}. {texts(f'phase.{week.phase}')}"
+    yield week.goal
+    yield texts("plain.reserve", reserve=reserve(week, texts), tempo=texts("week.tempo"))
+    if rule := missed(week, texts):
+        yield unmarked(rule)
+    if plan.refer_first:
+        yield unmarked(texts("safety.refer"))
+    for session in week.sessions:
+        yield ""
+        yield from _session(session, week, plan, texts, dates)
+
+
+def _session(
+    session: Session, week: Week, plan: Plan, texts: Texts, dates: Values
+) -> Iterator[str]:
+    day = dates.get(f"day.{week.number}.{session.key}", texts(f"day.{session.day + 1}"))
+    facts = texts("lane.facts", sets=session.sets, minutes=session.minutes)
+    yield f"{session.key}  {day}  {facts}"
+    for circuit in circuits(session):
+        yield f"  {_block(circuit, texts)}"
+        for number, row in circuit.rows:
+            yield f"  {'[ ] ' * row.rounds}{number:>2}  {row_text(row, plan, texts)}"
+            if row.otherwise:
+                yield f"          {otherwise(row.otherwise, row, plan, texts)[0]}"
+        if circuit.number == 1 and week.number == 1 and session.key == week.sessions[0].key:
+            yield f"  {unmarked(texts('otherwise.could_more'))}"
+
+
+def session_text(session: Session, plan: Plan, texts: Texts) -> Iterator[str]:
+    """Yield the blocks of a session and their rows, for a calendar."""
+    for circuit in circuits(session):
+        yield _block(circuit, texts)
+        for number, row in circuit.rows:
+            line = f"{number}. {row_text(row, plan, texts)}"
+            if row.otherwise:
+                line += f" ({otherwise(row.otherwise, row, plan, texts)[0]})"
+            yield line
+
+
+def _block(circuit: Circuit, texts: Texts) -> str:
+    """Return which rows, how often, and the rests."""
+    title, rests = circuit_title(circuit, texts), circuit_rests(circuit, texts)[0]
+    return texts("plain.block", block=title, rests=rests) if rests else title
+
+
+def row_text(row: Prescription, plan: Plan, texts: Texts) -> str:
+    """Return a row in words: exercise, dose, load, grip and manner."""
+    side = " " + texts("dose.each_side") if row.unit.per_side else ""
+    name = plan.exercises[row.exercise].name
+    return f"{name}: {dose(row, texts)}{side}{_load(row, texts)}{_manner(row, plan)}"
+
+
+def unmarked(text: str) -> str:
+    """Return a text without the marks of bold type."""
+    return text.replace("**", "")
+
+
+def _load(row: Prescription, texts: Texts) -> str:
+    words = load_words(row, texts) or row.note or ""
+    if row.each_hand:
+        words += " " + texts("load.each_hand")
+    return "".join(f", {part}" for part in (words, *grip(row, texts)[:1]) if part)
+
+
+def _manner(row: Prescription, plan: Plan) -> str:
+    """Say how a row differs from the usual: slower, paused, held otherwise, or fast (R20, R31)."""
+    fast = plan.exercises[row.exercise].effort == "fast"
+    return f" ({row.tip})" if row.tip and (fast or row.manner != "usual") else ""

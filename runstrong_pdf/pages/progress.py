@@ -1,232 +1,198 @@
-"""The progress page: push-up check, log, ladder, and when to move up, stay or step down."""
+"""What is written down: push-up check, log, ladders, when to move up, what to swap."""
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
-from typing import NamedTuple
 
-from runstrong_pdf.errors import OutputError
 from runstrong_pdf.layout.bib import Bib
-from runstrong_pdf.layout.pattern import swatch
-from runstrong_pdf.layout.sheet import Sheet, centred, paragraph_height
-from runstrong_pdf.layout.symbols import down_sign, equal_sign, up_sign
-from runstrong_pdf.layout.theme import (
-    A4,
-    COLUMN,
-    COVER_TEXT,
-    GUTTER,
-    MEASURE,
-    TOP,
-    Style,
-)
-from runstrong_pdf.model.words import BandColour
+from runstrong_pdf.layout.blocks import Heading, Paragraph
+from runstrong_pdf.layout.flow import Item, SideBySide
+from runstrong_pdf.layout.sheet import Sheet, centred
+from runstrong_pdf.layout.text import MM, width
+from runstrong_pdf.model.words import BandColour, Kit
 from runstrong_pdf.pages.brief import Brief, checks_push_ups
-from runstrong_pdf.pages.furniture import safety
-from runstrong_pdf.pages.log import log, log_fits
-from runstrong_pdf.pages.onward import RULES, swaps, when
+from runstrong_pdf.pages.chapter import (
+    Chapter,
+    Pages,
+    abreast,
+    chapter_pages,
+    spaced,
+)
+from runstrong_pdf.pages.load import band_swatch
+from runstrong_pdf.pages.log import log_items, log_pages
+from runstrong_pdf.pages.row_words import fitting
 
-SWAP_TEXT = Style("condensed", 9.5, 10.9)
-RULE_TEXT = Style("condensed", 10, 11.6)
-RUNG, RUNG_ROW = 2.4, 7.4
-LADDER_LABEL, BAND_STEP, KG_STEP = 30.0, 18.2, 8.7
-MOST_BANDS, MOST_WEIGHTS = 5, 6
 LOADS = ("pull", "press", "raise")
-SIGNS = (up_sign, equal_sign, down_sign)
+MOST_BANDS, MOST_WEIGHTS = 5, 6
 
 
-class ProgressPage(NamedTuple):
-    """The sheet to write on."""
+def written_pages(brief: Brief) -> tuple[Pages, Pages]:
+    """Return the pages of progress, and those of a log that has no room on a whole sheet."""
+    if brief.scale.wide:
+        together = _pages(brief, log=True)
+        if len(together) == 1:
+            return together, ()
+    return _pages(brief, log=False), tuple(log_pages(brief))
+
+
+def _pages(brief: Brief, *, log: bool) -> Pages:
+    texts = brief.texts
+    label, running = texts("progress.label"), texts("progress.title")
+    lines, items = (texts("safety.stop"),), tuple(_items(brief, log=log))
+    chapter = Chapter(brief, "P", label, label, running, items, lines, even=True)
+    return tuple(chapter_pages(chapter))
+
+
+def _items(brief: Brief, *, log: bool) -> Iterator[Item]:
+    scale, gap = brief.scale, brief.scale.gap
+    yield Item(Heading(brief.texts("progress.title"), scale.title), holds=True)
+    yield Item(SideBySide(((Item(Bibs(brief)),), tuple(_check(brief)))), gap=gap * 0.6)
+    if log:
+        yield from spaced(log_items(brief, scale.section, "H3"), gap)
+    if brief.plan.bands or brief.plan.kg:
+        yield Item(_heading(brief, "ladder", "ladder_how"), gap=gap, holds=True)
+        ladders = Ladder(brief, shown_bands(brief)), Ladder(brief, shown_weights(brief.plan.kg))
+        groups = ((Item(ladder),) for ladder in ladders if ladder.rungs)
+        yield from abreast(brief, groups, gap * 0.5)
+    yield from abreast(brief, (_rule(brief, rule) for rule in RULES), gap, columns=3)
+    yield from _swaps(brief)
+
+
+def _check(brief: Brief) -> Iterator[Item]:
+    """Yield how push-ups are counted, and what each number means for the first weeks."""
+    texts, scale = brief.texts, brief.scale
+    yield Item(Heading(texts("progress.check"), scale.section, role="H3"))
+    how = texts(f"progress.check_{'how' if checks_push_ups(brief) else 'not'}")
+    yield Item(Paragraph(how, scale.narrow))
+    for number in (1, 2, 3):
+        gap = scale.gap * (0.3 if number == 1 else 0)
+        yield Item(Paragraph(texts(f"progress.check_{number}"), scale.narrow), gap=gap)
+
+
+def _rule(brief: Brief, rule: str) -> Iterator[Item]:
+    scale = brief.scale
+    yield Item(_heading(brief, rule), holds=True)
+    yield Item(Paragraph(when(brief, rule), scale.narrow), gap=scale.gap * 0.1)
+
+
+def _swaps(brief: Brief) -> Iterator[Item]:
+    scale = brief.scale
+    yield Item(_heading(brief, "swaps", "swaps_how"), gap=scale.gap, holds=True)
+    lines = (
+        (Item(Paragraph(swap, scale.narrow, listed=True), within="L"),) for swap in swaps(brief)
+    )
+    yield from abreast(brief, lines, scale.gap * 0.25)
+
+
+def _heading(brief: Brief, key: str, how: str = "") -> Heading:
+    scale, texts = brief.scale, brief.texts
+    beside = texts(f"progress.{how}") if how else ""
+    return Heading(texts(f"progress.{key}"), scale.section, "H3", beside, scale.narrow, above=1.4)
+
+
+@dataclass(frozen=True)
+class Bibs:
+    """Two bibs to write the number of push-ups on."""
 
     brief: Brief
-    code: str = "P"
 
-    @property
-    def name(self) -> str:
-        """What an error calls this page."""
-        return self.brief.texts("progress.page_name")
+    def height(self, _measure: float) -> float:
+        """Return the height of a bib."""
+        return self.brief.scale.bib[1] * 1.1
 
-    @property
-    def label(self) -> str:
-        """What viewers show beside the page number."""
-        return self.brief.texts("progress.label")
-
-    @property
-    def bookmark(self) -> str:
-        """What the outline calls this page."""
-        return self.label
-
-    def draw(self, sheet: Sheet) -> None:
-        """Print the whole sheet except its footer."""
-        brief, left = self.brief, self.brief.paper.left
-        with sheet.tag("H2"):
-            sheet.text(left, TOP + 9.2, brief.texts("progress.title"), "display", 30)
-        if brief.named:
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
+        """Print them side by side."""
+        brief, texts, gap = self.brief, self.brief.texts, self.brief.scale.gap
+        size, wide = brief.scale.strong.size, (measure - gap) / 2
+        last = brief.plan.weeks[-1]
+        number, key = last.number, last.sessions[-1].key
+        after = texts("progress.after", week=number, session=key)
+        short = texts("week.label", number=number, session=key).upper()
+        tops = {
+            "before": (texts("progress.before"), texts("column.before")),
+            "after": (after, short),
+        }
+        for moment, wordings in tops.items():
+            bib = Bib(
+                wide,
+                high,
+                fitting(wordings, "name", size * 1.1, wide - size * 0.8),
+                bottom=texts("progress.push_ups"),
+                bottom_size=size,
+                strip=size * 0.45,
+                top_size=size,
+            )
             with sheet.tag("P"):
-                room = 90
-                sheet.slot("short-name", left + MEASURE, TOP + 9.2, "name", 12, room, align="right")
-        shorter = min(0.0, brief.paper.height - A4.height)
-        y = self._check(sheet, TOP + 13, 32 + shorter * 0.2)
-        if log_fits(brief):
-            y = log(sheet, brief, y + 4, 91 + shorter * 0.6)
-        if brief.plan.bands or brief.plan.kg:
-            y = self._ladder(sheet, y + 9.5)
-        else:
-            y += 6.0  # the scale under the log has its own line
-        y = self._rules(sheet, y + 8.0)
-        self._swaps(sheet, y + 8.5)
-        safety(sheet, brief, [brief.texts("safety.stop")])
+                bib.draw(sheet, brief.look, x, y)
+            tip = texts(f"field.{moment}", week=number, session=key)
+            left, free = x + wide * 0.15, high - 2.4 * bib.strip
+            field, top = f"push-ups.{moment}", y + bib.strip * 1.2
+            sheet.text_field(left, top, wide * 0.7, free, field, tip, 24)
+            x += wide + gap
 
-    # -- push-up check -------------------------------------------------------------------------
 
-    def _check(self, sheet: Sheet, y: float, high: float) -> float:
-        texts, left = self.brief.texts, self.brief.paper.left
-        last = len(self.brief.plan.weeks)
-        key = self.brief.plan.weeks[-1].sessions[-1].key
-        tops = (texts("progress.before"), texts("progress.after", week=last, session=key))
-        for index, (top, moment) in enumerate(zip(tops, ("before", "after"), strict=True)):
-            bib = Bib(43, high, top, bottom=texts("progress.push_ups"), bottom_size=11, strip=6)
-            with sheet.tag("P"):
-                bib.draw(sheet, self.brief.look, left + index * 48, y)
-            tip = texts(f"field.{moment}", week=last, session=key)
-            at = left + index * 48 + 6
-            sheet.text_field(at, y + 8, 31, high - 16, f"push-ups.{moment}", tip, 30)
-        x = left + 98
-        with sheet.tag("H3"):
-            sheet.text(x, y + 4.6, texts("progress.check"), "display", 16)
+# -- ladders --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Ladder:
+    """A row a kind of lift, a ring a band or a weight; where the plan starts is a bold ring."""
+
+    brief: Brief
+    rungs: Sequence[BandColour | float]
+
+    def height(self, _measure: float) -> float:
+        """Return the height of head and rows."""
+        return self._head + len(LOADS) * self._row
+
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, _high: float) -> None:
+        """Print what each rung is, then the rings below it."""
+        size = self.brief.scale.narrow.size
+        words = (self.brief.texts(f"progress.ladder_{load}") for load in LOADS)
+        label = max(width(word, "name", size) for word in words) + 2.0
+        step = (measure - label) / len(self.rungs)
+        middles = [x + label + (index + 0.5) * step for index in range(len(self.rungs))]
         with sheet.tag("P"):
-            room = MEASURE - 98
-            used = sheet.paragraph(x, y + 6.2, room, check_words(self.brief), COVER_TEXT)
-        line = y + 6.2 + used + 5.0
-        for index in (1, 2, 3):
-            with sheet.tag("P"):
-                how_many = texts(f"progress.check_{index}")
-                sheet.text(x, line, how_many, "name", 10.5, room=33)
-                means = texts(f"progress.check_{index}_means")
-                sheet.text(x + 34, line, means, "condensed", 10.5, room=MEASURE - 98 - 34)
-            line += 5.0
-        return y + high
-
-    # -- ladder --------------------------------------------------------------------------------
-
-    def _ladder(self, sheet: Sheet, y: float) -> float:
-        brief, texts, left = self.brief, self.brief.texts, self.brief.paper.left
-        with sheet.tag("H3"):
-            used = sheet.text(left, y, texts("progress.ladder"), "display", 16)
-        with sheet.tag("P"):
-            sheet.text(left + used + 3, y, texts("progress.ladder_how"), "body", 10)
-        y += 2.6
-        bands = shown_bands(list(brief.bands), brief.plan.bands, MOST_BANDS)
-        weights = shown_weights(brief.plan.kg)
-        x = left + LADDER_LABEL
-        with sheet.tag("P"):
-            for index, colour in enumerate(bands):
-                self._band_head(sheet, colour, x + index * BAND_STEP, y)
-            kg = x + len(bands) * BAND_STEP + (2 if bands else 0)
-            for index, weight in enumerate(weights):
-                middle = kg + index * KG_STEP + RUNG
-                sheet.text(middle, y + 3.8, f"{weight:g}", "name", 10, align="centre")
-            if weights:
-                unit = kg + len(weights) * KG_STEP - 1.5
-                sheet.text(unit, y + 3.8, texts("progress.kg"), "condensed", 10)
-        y += 5.6
+            for rung, middle in zip(self.rungs, middles, strict=True):
+                if isinstance(rung, str):
+                    wide, high = size * 0.56, size * 0.36
+                    band_swatch(sheet, self.brief, rung, middle - wide / 2, y, wide, high)
+                baseline = y + self._head - size * 0.12
+                sheet.text(middle, baseline, self._words(rung), "name", size, align="centre")
+        y += self._head
         for load in LOADS:
-            sheet.rule(left, y, left + MEASURE)
+            sheet.rule(x, y, x + measure)
             with sheet.tag("P"):
-                word = texts(f"progress.ladder_{load}")
-                sheet.text(left, centred(y + RUNG_ROW / 2, 10.5), word, "name", 10.5)
-            colours = (
-                band_rung(brief, one, x + i * BAND_STEP + 2.8) for i, one in enumerate(bands)
-            )
-            weighed = (kg_rung(brief, w, kg + i * KG_STEP + RUNG) for i, w in enumerate(weights))
-            draw_rungs(sheet, brief, load, [*colours, *weighed], y + RUNG_ROW / 2, RUNG)
-            y += RUNG_ROW
-        sheet.rule(left, y, left + MEASURE)
-        return y
+                word = self.brief.texts(f"progress.ladder_{load}")
+                sheet.text(x, centred(y + self._row / 2, size), word, "name", size)
+            self._rings(sheet, load, middles, y + self._row / 2)
+            y += self._row
 
-    def _band_head(self, sheet: Sheet, colour: BandColour, x: float, y: float) -> None:
-        brief = self.brief
-        pattern, plain = brief.bands[colour].pattern, brief.look.ink_saver
-        swatch(sheet, brief.band_colour(colour), pattern, x, y + 0.6, plain_paper=plain)
-        sheet.text(x + 6.6, y + 3.8, brief.texts(f"band.{colour}"), "name", 9.5)
+    def _rings(self, sheet: Sheet, load: str, middles: list[float], y: float) -> None:
+        texts, radius = self.brief.texts, self.brief.scale.box / 2
+        for left, right in pairwise(middles):
+            sheet.line([(left + radius, y), (right - radius, y)], 0.35)
+        first = first_loads(self.brief, load)
+        for rung, middle in zip(self.rungs, middles, strict=True):
+            kind = texts(f"progress.ladder_{load}")
+            tip = texts("field.rung", load=kind, rung=self._words(rung))
+            key = rung if isinstance(rung, str) else f"{rung:g}kg"
+            weight = 1.6 if rung in first else 0.7
+            sheet.tick_ring(middle, y, radius, f"rung.{load}.{key}", tip, weight)
 
-    # -- rules ---------------------------------------------------------------------------------
+    def _words(self, rung: BandColour | float) -> str:
+        if isinstance(rung, str):
+            return self.brief.texts(f"band.{rung}")
+        return self.brief.texts("load.kg", weight=f"{rung:g}")
 
-    def _rules(self, sheet: Sheet, y: float) -> float:
-        """Print when to move up, stay and step down; return the lower edge."""
-        texts, left = self.brief.texts, self.brief.paper.left
-        wide = (MEASURE - 2 * GUTTER) / 3
-        whens = [when(self.brief, rule) for rule in RULES]
-        for index, (rule, sign) in enumerate(zip(RULES, SIGNS, strict=True)):
-            x = left + index * (wide + GUTTER)
-            sheet.rule(x, y - 4.6, x + wide, 1.4)
-            sign(sheet, x + 1.8, y - 0.6)
-            with sheet.tag("H3"):
-                sheet.text(x + 5.4, y + 1.0, texts(f"progress.{rule}"), "display", 15)
-            with sheet.tag("P"):
-                sheet.paragraph(x, y + 2.4, wide, whens[index], RULE_TEXT)
-        return y + 2.4 + max(paragraph_height(words, RULE_TEXT, wide) for words in whens)
+    @property
+    def _head(self) -> float:
+        size = self.brief.scale.narrow.size
+        return 3.6 * size / 10 + size * 1.25 / MM
 
-    def _swaps(self, sheet: Sheet, y: float) -> None:
-        """Print what to do instead, in two columns read across."""
-        brief, texts, left = self.brief, self.brief.texts, self.brief.paper.left
-        sheet.rule(left, y - 5.6, left + MEASURE, 1.4)
-        with sheet.tag("H3"):
-            used = sheet.text(left, y, texts("progress.swaps"), "display", 15)
-        with sheet.tag("P"):
-            sheet.text(left + used + 3, y, texts("progress.swaps_how"), "body", 10)
-        y += 1.8
-        lines = list(swaps(brief))
-        with sheet.tag("L"):
-            for pair in zip(lines[::2], lines[1::2], strict=True):
-                for index, swap in enumerate(pair):
-                    with sheet.tag("LI"), sheet.tag("LBody"):
-                        x = left + index * (COLUMN + GUTTER)
-                        sheet.paragraph(x, y, COLUMN, swap, SWAP_TEXT)
-                y += max(paragraph_height(swap, SWAP_TEXT, COLUMN) for swap in pair) + 0.6
-        if y > self.brief.paper.bottom - 4:
-            raise OutputError(
-                f"{self.name}: the swaps need {y - self.brief.paper.bottom + 4:.1f} mm more"
-            )
-
-
-def check_words(brief: Brief) -> str:
-    """Return how the push-up check is done, or that it is not for a plan without full push-ups."""
-    return brief.texts(f"progress.check_{'how' if checks_push_ups(brief) else 'not'}")
-
-
-class Rung(NamedTuple):
-    """One ring of a ladder, around `x`.
-
-    Attributes:
-        key: of the colour or the weight; words: what it is.
-        load: the colour or the weight itself.
-    """
-
-    x: float
-    key: str
-    words: str
-    load: BandColour | float
-
-
-def band_rung(brief: Brief, colour: BandColour, x: float) -> Rung:
-    """Return the rung of a colour."""
-    return Rung(x, colour, brief.texts(f"band.{colour}"), colour)
-
-
-def kg_rung(brief: Brief, weight: float, x: float) -> Rung:
-    """Return the rung of a weight."""
-    return Rung(x, f"{weight:g}kg", brief.texts("load.kg", weight=f"{weight:g}"), weight)
-
-
-def draw_rungs(
-    sheet: Sheet, brief: Brief, load: str, rungs: list[Rung], y: float, radius: float
-) -> None:
-    """Print a ladder's row, to mark what is reached; where the plan starts is a bold ring."""
-    for one, other in pairwise(rungs):
-        sheet.line([(one.x + radius, y), (other.x - radius, y)], 0.35)
-    for rung in rungs:
-        kind = brief.texts(f"progress.ladder_{load}")
-        tip = brief.texts("field.rung", load=kind, rung=rung.words)
-        weight = 1.6 if rung.load in first_loads(brief, load) else 0.7
-        sheet.tick_ring(rung.x, y, radius, f"rung.{load}.{rung.key}", tip, weight)
+    @property
+    def _row(self) -> float:
+        return 1.2 * self.brief.scale.box
 
 
 def first_loads(brief: Brief, load: str) -> tuple[BandColour | None, float | None]:
@@ -252,14 +218,13 @@ def _load_of(brief: Brief, slug: str) -> str:
     return "pull" if exercise.pattern.endswith("-pull") else ""
 
 
-def shown_bands(
-    scale: list[BandColour], used: tuple[BandColour, ...], most: int
-) -> list[BandColour]:
-    """Return `most` neighbouring colours that begin with the lightest one used."""
-    if not used:
+def shown_bands(brief: Brief) -> list[BandColour]:
+    """Return neighbouring colours that begin with the lightest one used."""
+    if not brief.plan.bands:
         return []
-    first = min(scale.index(used[0]), len(scale) - most)
-    return scale[first : first + most]
+    known = list(brief.bands)
+    first = min(known.index(brief.plan.bands[0]), len(known) - MOST_BANDS)
+    return known[first : first + MOST_BANDS]
 
 
 def shown_weights(used: tuple[float, ...]) -> list[float]:
@@ -270,3 +235,30 @@ def shown_weights(used: tuple[float, ...]) -> list[float]:
     while len(weights) < MOST_WEIGHTS:
         weights.append(float(int(weights[-1]) + 1))
     return weights
+
+
+# -- words -----------------------------------------------------------------------------------------
+
+
+RULES = ("up", "stay", "down")
+SWAPS: dict[str, tuple[Kit, ...]] = {
+    "wrist": (Kit.DUMBBELLS,),
+    "shoulder": (),
+    "low-back": (Kit.BAND, Kit.DUMBBELLS),
+    "high-bp": (Kit.BAND, Kit.DUMBBELLS),
+    "pregnancy": (Kit.BAND,),
+    "older-adult": (),
+}
+"""What may be sore, in printed order, with the kit that its swap may name, the best first."""
+
+
+def when(brief: Brief, rule: str) -> str:
+    """Return when a rule of `RULES` applies and what to do then."""
+    return brief.texts(f"progress.{rule}_when")
+
+
+def swaps(brief: Brief) -> Iterator[str]:
+    """Yield one line for everything that may be sore, with the kit of the plan."""
+    for topic, tools in SWAPS.items():
+        tool = next((kit.value for kit in tools if kit in brief.plan.kit), "none")
+        yield brief.texts(f"progress.swap.{topic}.{tool}")

@@ -30,8 +30,7 @@ from runstrong_pdf.pages.lane import (
 )
 from runstrong_pdf.pages.row_words import missed
 from runstrong_pdf.pages.strips import (
-    RUNNING_HEIGHT,
-    running_week,
+    Days,
     stretch_cells,
     ticked_strip,
     warm_up_cells,
@@ -40,7 +39,6 @@ from runstrong_pdf.pages.strips import (
 HEADER = 25.5
 WARM_UP, STRETCH = 12.6, 12.0
 STRIPS_TOP = TOP + HEADER + 2.0
-LANES_TOP = STRIPS_TOP + RUNNING_HEIGHT + WARM_UP + 2.6
 ABOVE_STRETCH = 1.8
 TALLEST_SESSION_ROW = 36.0
 RULE = Style("condensed", 10, 11.4)
@@ -85,9 +83,10 @@ class WeekPage(NamedTuple):
         """Print the whole sheet except its footer."""
         brief, week = self.brief, self._shown
         header(sheet, brief, week, TOP)
-        running_week(sheet, brief, self.week, STRIPS_TOP)
+        left, y = brief.paper.left, self._lanes_top - 2.6 - WARM_UP
+        sheet.rule(left, STRIPS_TOP, left + MEASURE)
+        Days(brief, self.week).draw(sheet, left, STRIPS_TOP + 0.6, MEASURE, y - STRIPS_TOP)
         texts, plan = brief.texts, brief.plan
-        y = STRIPS_TOP + RUNNING_HEIGHT
         cells = warm_up_cells(plan, texts)
         seconds = plan.warm_up_seconds
         ticked_strip(sheet, brief, week, y, WARM_UP, "warm_up", seconds, cells, 8.0)
@@ -109,9 +108,15 @@ class WeekPage(NamedTuple):
         """The week with only the sessions of this sheet."""
         return self.week.model_copy(update={"sessions": self.sessions})
 
+    @property
+    def _lanes_top(self) -> float:
+        """Where the lanes begin: below the days of the week and the warm-up."""
+        days = Days(self.brief, self.week).height(MEASURE) + 0.8
+        return STRIPS_TOP + days + WARM_UP + 2.6
+
     def row_height(self) -> float:
         """Return the height of the rows of both lanes; may be too low to print."""
-        return _roomiest(self._both(), self._bottom() - LANES_TOP - FEEL, TALLEST_ROW)[1]
+        return _roomiest(self._both(), self._bottom() - self._lanes_top - FEEL, TALLEST_ROW)[1]
 
     def _both(self) -> list[Lane]:
         """Return a lane a session."""
@@ -141,25 +146,25 @@ class WeekPage(NamedTuple):
 
     def _lanes(self, sheet: Sheet, bottom: float) -> None:
         left = self.brief.paper.left
-        space = bottom - LANES_TOP - FEEL
+        space = bottom - self._lanes_top - FEEL
         lanes, high = _roomiest(self._both(), space, TALLEST_ROW)
         for index, (session, lane) in enumerate(zip(self.sessions, lanes, strict=True)):
             x = left + index * (COLUMN + GUTTER)
-            y = lane.draw(sheet, x, LANES_TOP, high)
+            y = lane.draw(sheet, x, self._lanes_top, high)
             self._closing(sheet, session, x, y, bottom)
         fold = self.brief.paper.width / 2
-        sheet.dotted((fold, LANES_TOP), (fold, bottom))
+        sheet.dotted((fold, self._lanes_top), (fold, bottom))
 
     def _session(self, sheet: Sheet, session: Session, bottom: float) -> None:
         left = self.brief.paper.left
-        space = bottom - LANES_TOP - FEEL - 2 * NOTE_LINE
+        space = bottom - self._lanes_top - FEEL - 2 * NOTE_LINE
         lanes, high = _roomiest(self._halves(session), space, TALLEST_SESSION_ROW)
         if high < SHORTEST_ROW:
             raise OutputError(f"{self.name}: session {session.key} has too many exercises")
-        y = lanes[0].draw(sheet, left, LANES_TOP, high)
+        y = lanes[0].draw(sheet, left, self._lanes_top, high)
         self._notes(sheet, f"{session.key}.more", left, y, bottom)
         x = left + COLUMN + GUTTER
-        y = lanes[1].draw(sheet, x, LANES_TOP, high)
+        y = lanes[1].draw(sheet, x, self._lanes_top, high)
         self._closing(sheet, session, x, y, bottom)
 
     def _closing(self, sheet: Sheet, session: Session, x: float, y: float, bottom: float) -> None:

@@ -4,6 +4,8 @@ import pytest
 from PIL import Image
 
 from runstrong_pdf.model.colour import WHITE, contrast
+from runstrong_pdf.pages.chapter import ColumnPage
+from runstrong_pdf.pages.cover_bib import STRIP
 from tests.making import Made, brief_of, cover_from
 from tests.reading import picture
 
@@ -37,10 +39,12 @@ def test_the_strip_is_the_clubs_colour_and_the_title_can_be_read(cover: Made) ->
 
 def test_a_pale_strip_has_an_edge(cover: Made) -> None:
     look, dots = cover.brief.look, DPI / 25.4
-    edge = 10.5 + 17.0
+    (page,) = cover.pages
+    assert isinstance(page, ColumnPage)
+    edge = 10.5 + page.column[0].high * STRIP
     x = round((cover.brief.paper.left + 60) * dots)
-    page = picture(cover.pdf, 0, DPI).convert("L")
-    darkest = page.crop((x, round((edge - 0.6) * dots), x + 9, round((edge + 0.6) * dots)))
+    shown = picture(cover.pdf, 0, DPI).convert("L")
+    darkest = shown.crop((x, round((edge - 0.6) * dots), x + 9, round((edge + 0.6) * dots)))
     needed = contrast(look.accent, WHITE) < 3
     low = min(value for value, count in enumerate(darkest.histogram()) if count)
     grey = Image.new("RGB", (1, 1), tuple(round(c * 255) for c in look.accent)).convert("L")

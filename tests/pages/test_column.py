@@ -16,7 +16,7 @@ from runstrong_pdf.model.plan import Session, Week
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.words import Level
 from runstrong_pdf.pages.brief import cue_text, number_of
-from runstrong_pdf.pages.column.chapter import ColumnPage
+from runstrong_pdf.pages.chapter import ColumnPage
 from tests.making import NOBODY, ZOE, Made, made
 from tests.reading import opened, page_texts, plain, structure
 

@@ -6,7 +6,7 @@ import pytest
 
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.words import Kit
-from runstrong_pdf.pages.onward import SWAPS
+from runstrong_pdf.pages.progress import SWAPS
 from tests.making import Made, made
 
 KITS: dict[str, tuple[Kit, ...]] = {

@@ -13,8 +13,8 @@ from runstrong_pdf.layout.surface import Mark
 from runstrong_pdf.model.colour import contrast
 from runstrong_pdf.model.plan import Session, Week
 from runstrong_pdf.model.request import Request
-from runstrong_pdf.pages.column.chapter import ColumnPage
-from runstrong_pdf.pages.column.guide import GuideCard
+from runstrong_pdf.pages.chapter import ColumnPage
+from runstrong_pdf.pages.guide import GuideCard
 from runstrong_pdf.pages.plan_data import plan_json
 from tests.making import NOBODY, ZOE, Made, brief_of, made, shipped
 from tests.reading import content, fonts, opened, page_texts, plain, structure, unicode_map
@@ -79,7 +79,7 @@ def test_pages_come_in_the_promised_order(default: Made) -> None:
     codes = [page.code for page in default.pages]
     guide = [code for code in codes if code.startswith("G")]
     weeks = [f"W{number}" for number in range(1, 7)]
-    assert codes == ["0", "P", *weeks, "U", *guide, "K1", "K2", "S", "X"]
+    assert codes == ["0", "P", *weeks, "U", *guide, "K", "K-2", "S", "X"]
     assert guide == ["G", *(f"G-{number}" for number in range(2, len(guide) + 1))]
 
 

@@ -25,7 +25,7 @@ from runstrong_pdf.model.words import BandColour, Kit, Level, Muscle, Phase, Run
 from runstrong_pdf.pages.circuits import Circuit, circuit_rests, circuits
 from runstrong_pdf.pages.person import metadata as metadata_of
 from runstrong_pdf.pages.person import outline, sheets_title
-from runstrong_pdf.pages.plain import plan_text
+from runstrong_pdf.pages.plan_data import plan_text
 from tests.making import NOBODY, ZOE, brief_of, made_from, plan_of, shipped
 
 SOURCE = Path(runstrong_pdf.__file__).parent

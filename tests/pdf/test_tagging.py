@@ -91,7 +91,7 @@ def test_lists_hold_items_and_items_a_body(document: Made) -> None:
 def test_tables_are_regular_with_headers(document: Made) -> None:
     with opened(document.pdf) as pdf:
         tables = [node for node in elements(pdf) if node.role == "Table"]
-        know_how = 4  # sports, band scale, what to start with twice
+        know_how = 3  # band scale, what to start with twice
         assert len(tables) == 2 + len(document.plan.stretches) + know_how
         for table in tables:
             assert {row.role for row in table.kids} == {"TR"}

@@ -1,4 +1,4 @@
-"""The exercise guide in a single column: a card an exercise, its picture beside its cues."""
+"""The exercise guide: a card an exercise, its picture beside its cues."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,24 +7,18 @@ from math import fsum
 from runstrong_pdf.layout.blocks import Heading
 from runstrong_pdf.layout.flow import Item
 from runstrong_pdf.layout.picture import Area
-from runstrong_pdf.layout.sheet import Sheet, paragraph_height
+from runstrong_pdf.layout.sheet import Sheet, broken, paragraph_height
 from runstrong_pdf.layout.symbols import care, chevron, cross
 from runstrong_pdf.layout.text import MM, width
-from runstrong_pdf.layout.theme import Scale
+from runstrong_pdf.layout.theme import Scale, Style
 from runstrong_pdf.model.catalogue import Exercise
+from runstrong_pdf.model.plan import LastDose, Prescription, Step
 from runstrong_pdf.model.record import Slug
-from runstrong_pdf.pages.brief import Brief
-from runstrong_pdf.pages.column.chapter import Chapter, ColumnPage, chapter_pages, scale_of
-from runstrong_pdf.pages.exercise_words import (
-    avoided,
-    first_band,
-    move_up,
-    neighbours,
-    used_in,
-    used_in_weeks,
-    working,
-)
+from runstrong_pdf.model.texts import Texts
+from runstrong_pdf.pages.brief import Brief, plain_muscles, span
+from runstrong_pdf.pages.chapter import Chapter, ColumnPage, chapter_pages
 from runstrong_pdf.pages.furniture import has_band, panel
+from runstrong_pdf.pages.row_words import load_words
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 GROWS = 18.0
@@ -51,7 +45,7 @@ def guide_pages(brief: Brief) -> Iterator[ColumnPage]:
 
 
 def _items(brief: Brief) -> Iterator[Item]:
-    scale = scale_of(brief)
+    scale = brief.scale
     yield Item(Heading(brief.texts("guide.title"), scale.title), holds=True)
     for slug in brief.plan.exercises:
         yield Item(GuideCard(brief, slug), gap=scale.gap * 0.6, grow=GROWS)
@@ -72,7 +66,7 @@ class GuideCard:
     def height(self, measure: float) -> float:
         """Return the height of its words and signs."""
         scale = self._scale
-        if scale.beside:
+        if scale.wide:
             room = measure - self._left
             words = self._head() + self._cues_height(room) + self._below(room)
             return max(words, scale.panel * 0.68)
@@ -84,7 +78,7 @@ class GuideCard:
         scale, head, left = self._scale, self._head(), x + self._left
         sheet.rule(x, y, x + measure, 1.4)
         room = measure - self._left
-        if scale.beside:
+        if scale.wide:
             picture = Area(x, y + 2.0, scale.panel, high - 2.8)
             self._title(sheet, left, y, room)
             at = left, y + high - self._below(room), room
@@ -118,7 +112,7 @@ class GuideCard:
 
     @property
     def _scale(self) -> Scale:
-        return scale_of(self.brief)
+        return self.brief.scale
 
     @property
     def _indent(self) -> float:
@@ -243,3 +237,135 @@ class GuideCard:
             label = texts("guide.harder")
             sheet.text(name, baseline, label, style.face, style.size, align="right")
             sheet.text(name, baseline, harder, "name", style.size)
+
+
+# -- words -----------------------------------------------------------------------------------------
+
+
+def working(brief: Brief, exercise: Exercise, style: Style, measure: float) -> str:
+    """Return the working muscles, and as many helpers as fit on one line."""
+    texts = brief.texts
+    works = plain_muscles(exercise.primary, texts)
+    helps = [m for m in plain_muscles(exercise.secondary, texts) if m not in works]
+    line = texts("guide.works", muscles=", ".join(works))
+    for count in range(len(helps), 0, -1):
+        longer = line + texts("guide.helps", muscles=", ".join(helps[:count]))
+        if len(broken(longer, style, measure)) == 1:
+            return longer
+    return line
+
+
+def avoided(brief: Brief, exercise: Exercise) -> str:
+    """Return the mistakes to avoid in one sentence."""
+    said = brief.texts("guide.and").join(_lower(mistake) for mistake in exercise.mistakes)
+    return brief.texts("guide.avoid", mistakes=said)
+
+
+def move_up(brief: Brief, slug: Slug, style: Style, measure: float) -> str:
+    """Return from which number this plan moves an exercise on, or the next one; on one line."""
+    texts, step = brief.texts, brief.plan.steps[slug]
+    if step.week:
+        for row in _rows_in(brief, slug, step.week):
+            if row.otherwise and row.otherwise.exercise == slug:
+                return _moved(row, row.otherwise, step.week, texts)
+    then = next_words(step, texts)
+    longer = texts("guide.up_later", number=_number(brief, slug, step.top), next=then)
+    if then and len(broken(longer, style, measure)) == 1:
+        return longer
+    return texts("guide.up_later_short", number=_number(brief, slug, step.top))
+
+
+def _moved(row: Prescription, last: LastDose, week: int, texts: Texts) -> str:
+    """Return from what to what a row moves on in a week of this plan."""
+    load = load_words(last, texts)
+    before = texts("guide.up_load", load=load) if load else ""
+    changed = (last.band, last.kg) != (row.band, row.kg)
+    then = load_words(row, texts) if changed else texts(f"up_manner.{row.manner}")
+    number = texts("seconds", number=last.reps) if row.unit.is_time else last.reps
+    return texts("guide.up", number=number, load=before, next=then, week=week)
+
+
+def next_words(step: Step, texts: Texts) -> str:
+    """Return the load, version or manner that comes next, empty where nothing does."""
+    if step.next_band:
+        return texts("guide.up_band", band=texts(f"band.{step.next_band}"))
+    if step.next_kg:
+        return texts("guide.up_kg", kg=f"{step.next_kg:g}")
+    if step.harder_name:
+        return texts("guide.up_harder", name=_lower(step.harder_name))
+    return texts(f"up_manner.{step.next_manner}") if step.next_manner else ""
+
+
+def _number(brief: Brief, slug: Slug, number: int) -> str:
+    is_time = brief.plan.exercises[slug].unit.is_time
+    return brief.texts("seconds", number=number) if is_time else str(number)
+
+
+def _rows_in(brief: Brief, slug: Slug, number: int) -> Iterator[Prescription]:
+    """Yield the rows of an exercise in one week."""
+    for week in brief.plan.weeks:
+        for session in week.sessions if week.number == number else ():
+            yield from (row for row in session.rows if row.exercise == slug)
+
+
+def neighbours(brief: Brief, exercise: Exercise) -> tuple[str, str]:
+    """Return the names of what is easier and harder, or what to change where there is nothing."""
+    texts, names = brief.texts, brief.names
+    easier = names[exercise.easier] if exercise.easier else texts("guide.fewer")
+    harder = names[exercise.harder] if exercise.harder else texts("guide.more")
+    return easier, harder
+
+
+def first_band(brief: Brief, slug: Slug) -> str:
+    """Return the colour the plan uses with an exercise, the heaviest first met, or nothing."""
+    rows = (r for w in brief.plan.weeks for s in w.sessions for r in s.rows)
+    return next((row.band[-1] for row in rows if row.exercise == slug and row.band), "")
+
+
+def used_in(brief: Brief, slug: Slug) -> str:
+    """Return where the plan uses an exercise, such as `A: weeks 1-4   B: week 6`."""
+    parts = []
+    for key in brief.plan.session_keys:
+        weeks = _weeks(brief, slug, (key,))
+        if weeks:
+            text_key = "guide.used_week" if len(weeks) == 1 else "guide.used_weeks"
+            parts.append(brief.texts(text_key, session=key, weeks=_spans(weeks, brief)))
+    return "   ".join(parts)
+
+
+def used_in_weeks(brief: Brief, slug: Slug) -> str:
+    """Return only the weeks, such as `weeks 1-4, 6`, where the sessions would be too many words."""
+    weeks = _weeks(brief, slug, brief.plan.session_keys)
+    return brief.texts("guide.used_any", weeks=_spans(weeks, brief))
+
+
+def _weeks(brief: Brief, slug: Slug, keys: tuple[str, ...]) -> list[int]:
+    """Return the numbers of the weeks in which any of these sessions has the exercise."""
+    return [
+        week.number
+        for week in brief.plan.weeks
+        if any(
+            session.key in keys and any(row.exercise == slug for row in session.rows)
+            for session in week.sessions
+        )
+    ]
+
+
+def _spans(weeks: list[int], brief: Brief) -> str:
+    return ", ".join(span([str(n) for n in run], brief.texts) for run in _runs(weeks))
+
+
+def _runs(numbers: list[int]) -> Iterator[list[int]]:
+    """Split rising numbers into runs of neighbours."""
+    run: list[int] = []
+    for number in numbers:
+        if run and number != run[-1] + 1:
+            yield run
+            run = []
+        run.append(number)
+    yield run
+
+
+def _lower(sentence: str) -> str:
+    """Begin with a small letter, unless the first word is an abbreviation."""
+    return sentence if sentence[:2].isupper() else sentence[:1].lower() + sentence[1:]

@@ -5,17 +5,14 @@ from dataclasses import dataclass
 
 from runstrong_pdf.layout.blocks import Heading, Paragraph
 from runstrong_pdf.layout.flow import Item
-from runstrong_pdf.layout.sheet import Sheet, centred, paragraph_height
-from runstrong_pdf.layout.symbols import badge
+from runstrong_pdf.layout.sheet import Sheet, paragraph_height
 from runstrong_pdf.layout.text import MM, width
 from runstrong_pdf.model.plan import Week
 from runstrong_pdf.pages.brief import Brief, plain_muscles
-from runstrong_pdf.pages.column.chapter import Chapter, ColumnPage, chapter_pages, scale_of
-from runstrong_pdf.pages.strips import day_words
+from runstrong_pdf.pages.chapter import Chapter, ColumnPage, chapter_pages
+from runstrong_pdf.pages.strips import Days
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
-AIR = 1.6
-"""Between the words of two neighbouring days."""
 MORE_AIR = 12.0
 """Spare height that goes below each week."""
 
@@ -39,7 +36,7 @@ def weeks_pages(brief: Brief) -> Iterator[ColumnPage]:
 
 
 def _items(brief: Brief, title: str) -> Iterator[Item]:
-    scale = scale_of(brief)
+    scale = brief.scale
     tempo = brief.texts("week.tempo")
     yield Item(Heading(title, scale.title), holds=True)
     yield Item(Paragraph(tempo, scale.body), gap=scale.gap * 0.4, holds=True)
@@ -77,12 +74,12 @@ class WeekHead:
 
     def height(self, measure: float) -> float:
         """Return the height of the head and its goal."""
-        goal = paragraph_height(self.week.goal, scale_of(self.brief).body, measure)
+        goal = paragraph_height(self.week.goal, self.brief.scale.body, measure)
         return self._head() + goal
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, _high: float) -> None:
         """Print it below a rule."""
-        brief, scale, week = self.brief, scale_of(self.brief), self.week
+        brief, scale, week = self.brief, self.brief.scale, self.week
         sheet.rule(x, y, x + measure, 1.4)
         baseline = y + 2.0 + scale.section * CAP_HEIGHT / MM
         style = scale.narrow
@@ -107,51 +104,4 @@ class WeekHead:
             sheet.paragraph(x, y + self._head(), measure, week.goal, scale.body)
 
     def _head(self) -> float:
-        return 2.0 + scale_of(self.brief).section * 1.05 / MM
-
-
-@dataclass(frozen=True)
-class Days:
-    """The seven days of a week, Monday first; strength days carry the session's badge."""
-
-    brief: Brief
-    week: Week
-
-    def height(self, measure: float) -> float:
-        """Return the height of the fullest day."""
-        words = (self._words_height(index, measure) for index in range(7))
-        return self._badge + max(words)
-
-    def draw(self, sheet: Sheet, x: float, y: float, measure: float, _high: float) -> None:
-        """Print seven cells with hairlines between them."""
-        tall = self.height(measure)
-        with sheet.tag("L"):
-            for index in range(7):
-                left = x + index * measure / 7
-                if index:
-                    edge = left - AIR / 2 - 0.3
-                    sheet.line([(edge, y + 0.6), (edge, y + tall - 0.4)], 0.35)
-                with sheet.tag("LI"), sheet.tag("LBody"):
-                    self._day(sheet, index, left, y, measure / 7 - AIR)
-
-    @property
-    def _badge(self) -> float:
-        """The height of the line with the day's name and the badge."""
-        return scale_of(self.brief).strong.size * 0.52
-
-    def _words_height(self, index: int, measure: float) -> float:
-        _, words = day_words(self.brief, self.week, index)
-        return paragraph_height(words, scale_of(self.brief).narrow, measure / 7 - AIR)
-
-    def _day(self, sheet: Sheet, index: int, x: float, y: float, room: float) -> None:
-        brief, scale = self.brief, scale_of(self.brief)
-        key, words = day_words(brief, self.week, index)
-        size, wide = scale.strong.size, self._badge - 0.6
-        baseline = centred(y + self._badge / 2, size)
-        with sheet.tag("P"):
-            day = brief.texts(f"short_day.{index + 1}")
-            used = sheet.text(x, baseline, day, scale.strong.face, size)
-            if key:
-                badge(sheet, brief.look, key, x + used + 1.2, y + 0.3, wide, size)
-        with sheet.tag("P"):
-            sheet.paragraph(x, y + self._badge, room, words, scale.narrow)
+        return 2.0 + self.brief.scale.section * 1.05 / MM

@@ -1,13 +1,15 @@
-"""A chapter of single-column pages: what flows through it, and the pages that it becomes."""
+"""A chapter: the boxes that flow through it at any size, and the pages that it becomes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
+from math import fsum
 
 from runstrong_pdf.errors import OutputError
-from runstrong_pdf.layout.flow import Column, Item, draw_column, paginate
+from runstrong_pdf.layout.flow import Column, Item, SideBySide, draw_column, paginate
 from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.layout.text import MM
-from runstrong_pdf.layout.theme import NORMAL, Scale
+from runstrong_pdf.layout.theme import Scale
 from runstrong_pdf.pages.brief import Brief
 from runstrong_pdf.pages.furniture import safety, safety_height
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
@@ -80,7 +82,7 @@ class ColumnPage:
 
     def draw(self, sheet: Sheet) -> None:
         """Print the whole sheet except its footer."""
-        brief, scale = self.brief, scale_of(self.brief)
+        brief, scale = self.brief, self.brief.scale
         paper, y = brief.paper, brief.paper.top
         if self.number > 1:
             self._running_head(sheet, y)
@@ -90,7 +92,7 @@ class ColumnPage:
 
     def _running_head(self, sheet: Sheet, y: float) -> None:
         """Say which chapter goes on here; a screen reader has heard it."""
-        brief, scale = self.brief, scale_of(self.brief)
+        brief, scale = self.brief, self.brief.scale
         left, right = brief.paper.left, brief.paper.left + brief.paper.measure
         style = scale.narrow
         baseline = y + style.size * CAP_HEIGHT / MM
@@ -101,13 +103,16 @@ class ColumnPage:
             sheet.text(left, baseline, self.chapter.running, "name", style.size, room=room)
 
 
+Pages = tuple[ColumnPage, ...]
+
+
 def chapter_pages(chapter: Chapter) -> Iterator[ColumnPage]:
     """Yield the pages of a chapter.
 
     Raises:
         OutputError: when something is higher than a page; the message names the chapter.
     """
-    brief, scale = chapter.brief, scale_of(chapter.brief)
+    brief, scale = chapter.brief, chapter.brief.scale
     paper = brief.paper
     foot = safety_height(list(chapter.safety), paper.measure, scale.safety)
     first = paper.bottom - paper.top - (foot + ABOVE_SAFETY if foot else 0.0)
@@ -125,12 +130,32 @@ def running_height(scale: Scale) -> float:
     return scale.narrow.size * CAP_HEIGHT / MM + scale.narrow.size * 0.27
 
 
-def scale_of(brief: Brief) -> Scale:
-    """Return the sizes of single-column pages; whole sheets have them too where they flow."""
-    return brief.scale or NORMAL
-
-
-def spaced(items: Iterator[Item], gap: float) -> tuple[Item, ...]:
+def spaced(items: Iterable[Item], gap: float) -> tuple[Item, ...]:
     """Return items with more air above the first of them."""
     first, *others = items
     return (replace(first, gap=gap), *others)
+
+
+def abreast(
+    brief: Brief, units: Iterable[Iterable[Item]], gap: float, columns: int = 2
+) -> Iterator[Item]:
+    """Yield units of boxes one below the other, on whole sheets in rows of `columns`."""
+    parts = [spaced(unit, gap) for unit in units]
+    columns = min(columns, len(parts))
+    if not brief.scale.wide or columns < 2:
+        yield from chain.from_iterable(parts)
+        return
+    for start in range(0, len(parts), columns):
+        row = parts[start : start + columns]
+        yield beside(row + [()] * (columns - len(row)))
+
+
+def beside(stacks: Sequence[tuple[Item, ...]]) -> Item:
+    """Return stacks as one item; a list that all of them belong to is around them all."""
+    items = list(chain.from_iterable(stacks))
+    withins = {item.within for item in items}
+    within = withins.pop() if len(withins) == 1 else ""
+    if within:
+        stacks = [tuple(replace(item, within="") for item in stack) for stack in stacks]
+    grow = max(fsum(item.grow for item in stack) for stack in stacks)
+    return Item(SideBySide(tuple(stacks)), gap=items[0].gap, within=within, grow=grow)

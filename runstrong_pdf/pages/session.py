@@ -11,14 +11,12 @@ from runstrong_pdf.layout.sheet import Sheet, paragraph_height
 from runstrong_pdf.layout.text import MM, width
 from runstrong_pdf.model.plan import Session, Week
 from runstrong_pdf.pages.brief import Brief, reserve, span
-from runstrong_pdf.pages.circuits import circuit_again, circuits
-from runstrong_pdf.pages.column.block_head import BlockHead
-from runstrong_pdf.pages.column.chapter import Chapter, ColumnPage, chapter_pages, scale_of
-from runstrong_pdf.pages.column.row import Row
-from runstrong_pdf.pages.column.strips import Feeling, TickedStrip
+from runstrong_pdf.pages.chapter import Chapter, ColumnPage, chapter_pages
+from runstrong_pdf.pages.circuits import Circuit, circuit_again, circuit_start, circuits
 from runstrong_pdf.pages.furniture import has_band
-from runstrong_pdf.pages.row_words import missed
-from runstrong_pdf.pages.strips import stretch_cells, warm_up_cells
+from runstrong_pdf.pages.row import Row, boxes_width
+from runstrong_pdf.pages.row_words import fitting, missed
+from runstrong_pdf.pages.strips import Feeling, TickedStrip, stretch_cells, warm_up_cells
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 
@@ -48,7 +46,7 @@ def _chapter(brief: Brief, week: Week, session: Session, *, lines: int) -> Chapt
 
 
 def _items(brief: Brief, week: Week, session: Session, least: int) -> Iterator[Item]:
-    plan, scale = brief.plan, scale_of(brief)
+    plan, scale = brief.plan, brief.scale
     yield Item(SessionHead(brief, week, session), holds=True)
     cells, seconds = warm_up_cells(plan, brief.texts), plan.warm_up_seconds
     warm_up = TickedStrip(brief, week, session, "warm_up", seconds, cells)
@@ -95,14 +93,14 @@ class SessionHead:
 
     def height(self, measure: float) -> float:
         """Return the height of the bib and of the lines below it."""
-        scale = scale_of(self.brief)
+        scale = self.brief.scale
         beside = self._title_height() + 2 * scale.body.lead / MM + self._goal_height(measure)
         how = paragraph_height(self._how(), scale.narrow, measure)
         return max(scale.bib[1], beside) + scale.gap * 0.3 + how
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
         """Print it."""
-        scale, week = scale_of(self.brief), self.week
+        scale, week = self.brief.scale, self.week
         left = x + scale.bib[0] + scale.gap
         room = x + measure - left
         line, lead = y + self._title_height(), scale.body.lead / MM
@@ -120,7 +118,7 @@ class SessionHead:
             sheet.paragraph(x, y + high - how, measure, self._how(), scale.narrow)
 
     def _bib(self) -> Bib:
-        brief, scale = self.brief, scale_of(self.brief)
+        brief, scale = self.brief, self.brief.scale
         wide, tall = scale.bib
         return Bib(
             wide,
@@ -136,15 +134,15 @@ class SessionHead:
         )
 
     def _title_height(self) -> float:
-        return scale_of(self.brief).week * 0.98 / MM
+        return self.brief.scale.week * 0.98 / MM
 
     def _goal_height(self, measure: float) -> float:
-        scale = scale_of(self.brief)
+        scale = self.brief.scale
         room = measure - scale.bib[0] - scale.gap
         return paragraph_height(self.week.goal, scale.narrow, room, even=True)
 
     def _phase(self, sheet: Sheet, x: float, y: float, room: float) -> None:
-        brief, style = self.brief, scale_of(self.brief).strong
+        brief, style = self.brief, self.brief.scale.strong
         cap = style.size * CAP_HEIGHT / MM
         baseline = y + (style.lead + style.size * CAP_HEIGHT) / 2 / MM
         wide, tall = cap * 1.9, cap * 1.25
@@ -158,13 +156,13 @@ class SessionHead:
             at = wide + cap * 0.6
             at += sheet.text(x + at, baseline, words, style.face, style.size) + cap
             if brief.dated:
-                narrow = scale_of(brief).narrow
+                narrow = brief.scale.narrow
                 key, rest = f"dates.{self.week.number}", room - at
                 sheet.slot(key, x + at, baseline, narrow.face, narrow.size, rest)
 
     def _day(self, sheet: Sheet, x: float, y: float, room: float) -> None:
         """Print the day, and what the session holds."""
-        brief, scale, session = self.brief, scale_of(self.brief), self.session
+        brief, scale, session = self.brief, self.brief.scale, self.session
         texts, style = brief.texts, scale.strong
         facts = texts("lane.facts", sets=session.sets, minutes=session.minutes)
         if session.reserve != self.week.reserve:
@@ -186,10 +184,39 @@ class SessionHead:
         """Return how to rest, what to keep, how fast; and how it goes with a run that day."""
         texts, week, session = self.brief.texts, self.week, self.session
         how = texts("column.how", reserve=reserve(week, texts))
-        if not scale_of(self.brief).compact:
+        if not self.brief.scale.compact:
             how = texts("column.with_tempo", how=how, tempo=texts("week.tempo"))
         if session.run in {"easy", "hard", "long"}:
             key = "lane.same_day_easy" if session.run == "easy" else "lane.same_day_hard"
             run = texts(key, hours=session.hours_after_run)
             how = texts("column.with_run", how=how, run=run[:1].upper() + run[1:])
         return " ".join((how, missed(week, texts) or texts("week.rows")))
+
+
+@dataclass(frozen=True)
+class BlockHead:
+    """A line above the rows of a block."""
+
+    brief: Brief
+    circuit: Circuit
+    columns: int
+
+    def height(self, _measure: float) -> float:
+        """Return the height of its line."""
+        return self.brief.scale.strong.lead / MM + 0.8
+
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
+        """Print the words on the left, the numbers of the rounds on the right."""
+        scale = self.brief.scale
+        sheet.rule(x, y, x + measure, 1.4)
+        baseline, style = y + high - scale.strong.size * 0.1, scale.strong
+        left = x + measure - boxes_width(scale, self.columns)
+        room = left - x - scale.strong.size * 0.3
+        with sheet.tag("H3"):
+            words = fitting(circuit_start(self.circuit, self.brief.texts), *style[:2], room)
+            sheet.text(x, baseline, words, style.face, style.size, room=room)
+        with sheet.tag("P"):
+            for column in range(self.circuit.block.rounds):
+                middle = left + column * (scale.box + scale.box_gap) + scale.box / 2
+                number, size = f"{column + 1} ", scale.narrow.size
+                sheet.text(middle, baseline, number, "name", size, align="centre")

@@ -10,7 +10,6 @@ from runstrong_pdf.model.colour import BLACK
 from runstrong_pdf.model.plan import Prescription, Session, Week
 from runstrong_pdf.pages.blanks import did_blank
 from runstrong_pdf.pages.brief import Brief, counted, number_of
-from runstrong_pdf.pages.column.chapter import scale_of
 from runstrong_pdf.pages.load import draw_load, load_width
 from runstrong_pdf.pages.row_words import Said, fitting, said
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
@@ -87,7 +86,7 @@ class Row:
 
     @property
     def _scale(self) -> Scale:
-        return scale_of(self.brief)
+        return self.brief.scale
 
     @property
     def _air(self) -> float:

@@ -1,4 +1,4 @@
-"""What comes next, in a single column: two lines a row, with a blank for what was done."""
+"""What comes next: two lines a row, with a blank for what was done."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -7,17 +7,13 @@ from runstrong_pdf.layout.blocks import Heading, Paragraph
 from runstrong_pdf.layout.flow import Item
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
 from runstrong_pdf.layout.text import MM, width
-from runstrong_pdf.model.plan import Prescription, Session, Week
-from runstrong_pdf.pages.brief import Brief
-from runstrong_pdf.pages.column.chapter import Chapter, ColumnPage, chapter_pages, scale_of
-from runstrong_pdf.pages.next_words import (
-    after,
-    last_loading_week,
-    last_words,
-    next_blank,
-    next_tip,
-)
-from runstrong_pdf.pages.row_words import fitting
+from runstrong_pdf.model.plan import Plan, Prescription, Session, Week
+from runstrong_pdf.model.texts import Texts
+from runstrong_pdf.pages.blanks import did_blank
+from runstrong_pdf.pages.brief import Brief, dose
+from runstrong_pdf.pages.chapter import Chapter, ColumnPage, chapter_pages
+from runstrong_pdf.pages.guide import next_words
+from runstrong_pdf.pages.row_words import Said, fitting, grip, load_words
 
 
 def what_next_pages(brief: Brief) -> Iterator[ColumnPage]:
@@ -28,7 +24,7 @@ def what_next_pages(brief: Brief) -> Iterator[ColumnPage]:
 
 
 def _items(brief: Brief) -> Iterator[Item]:
-    texts, scale, week = brief.texts, scale_of(brief), last_loading_week(brief.plan)
+    texts, scale, week = brief.texts, brief.scale, last_loading_week(brief.plan)
     yield Item(Heading(texts("next.title"), scale.title), holds=True)
     yield Item(Paragraph(texts("next.how"), scale.narrow), gap=scale.gap * 0.4)
     yield Item(Paragraph(texts("next.away"), scale.narrow), gap=scale.gap * 0.2)
@@ -53,13 +49,13 @@ class NextRow:
 
     def height(self, measure: float) -> float:
         """Return the height of the dose and of what comes next."""
-        scale = scale_of(self.brief)
+        scale = self.brief.scale
         words = paragraph_height(self._after(), scale.narrow, self._room(measure))
         return scale.strong.lead / MM + words + 1.0
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
         """Print it below a rule, its words halfway down to the next."""
-        scale, texts, row = scale_of(self.brief), self.brief.texts, self.row
+        scale, texts, row = self.brief.scale, self.brief.texts, self.row
         style, lead, room = scale.strong, scale.strong.lead / MM, self._room(measure)
         sheet.rule(x, y, x + measure)
         top = y + (high - self.height(measure)) / 2
@@ -81,18 +77,69 @@ class NextRow:
 
     def _blank(self, sheet: Sheet, right: float, y: float, high: float) -> None:
         """Print the line for what was done, as high as the row."""
-        scale, line = scale_of(self.brief), y + high - 2.2
+        scale, line = self.brief.scale, y + high - 2.2
         style, left = scale.narrow, right - scale.did
         with sheet.tag("P"):
             words = self.brief.texts("lane.did")
             used = sheet.text(left, line - 0.6, words, style.face, style.size)
         name = next_blank(self.brief, self.week, self.session, self.number, self.row)
         tip = next_tip(self.brief, self.session, self.row)
-        sheet.blank(left + used + 1.0, line, right, high - 3.0, name, tip)
+        sheet.blank(left + used + 1.0, line, right, high - 3.2, name, tip)
 
     def _after(self) -> str:
         told = after(self.row, self.brief.plan, self.brief.texts)[0]
         return self.brief.texts("next.then", told=told)
 
     def _room(self, measure: float) -> float:
-        return measure - scale_of(self.brief).did - 4
+        return measure - self.brief.scale.did - 4
+
+
+# -- words -----------------------------------------------------------------------------------------
+
+
+def last_loading_week(plan: Plan) -> Week:
+    """Return the last week that is neither light nor the race's."""
+    loading = [week for week in plan.weeks if week.kind.is_loading]
+    return (loading or plan.weeks)[-1]
+
+
+def last_words(row: Prescription, texts: Texts) -> Said:
+    """Return the dose with its load, grip and manner, the longest first."""
+    slow = texts(f"manner.{row.manner}") if row.manner != "usual" else ""
+    parts = dose(row, texts), load_words(row, texts)
+    held = grip(row, texts) or ("",)
+    return tuple(", ".join(part for part in (*parts, how, slow) if part) for how in held)
+
+
+def after(row: Prescription, plan: Plan, texts: Texts) -> Said:
+    """Return what comes next, such as `4 kg x 10, then 12, then 5 kg`, the longest first."""
+    step = plan.steps[row.exercise]
+    then, load = next_words(step, texts), load_words(row, texts)
+    number, top, low = (_number(n, row, texts) for n in (row.reps, row.top or step.top, step.low))
+    now = texts("next.loaded", load=load, number=number) if load else number
+    if row.reps >= (row.top or step.top):
+        if not then:
+            return (texts("next.stay", now=now),)
+        lower = (step.next_band, step.next_kg) != (None, None) or not step.harder_name
+        longer = texts("next.at_top", next=then, low=low) if lower else then
+        return longer, then
+    if not then:
+        return (texts("next.to_top_only", now=now, top=top),)
+    fields = {"now": now, "top": top, "next": then}
+    return texts("next.to_top", **fields), texts("next.to_top_short", **fields)
+
+
+def next_blank(brief: Brief, week: Week, session: Session, number: int, row: Prescription) -> str:
+    """Return the name of the blank for what was done, apart from that on the week's sheet."""
+    name, _ = did_blank(brief, week, session, number, row)
+    return f"next.{name}"
+
+
+def next_tip(brief: Brief, session: Session, row: Prescription) -> str:
+    """Return what a screen reader says of that blank."""
+    exercise = brief.plan.exercises[row.exercise].name
+    return brief.texts("next.did_tip", session=session.key, exercise=exercise)
+
+
+def _number(number: int, row: Prescription, texts: Texts) -> str:
+    return texts("seconds", number=number) if row.unit.is_time else str(number)

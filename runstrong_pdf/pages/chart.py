@@ -1,0 +1,265 @@
+"""The chart of the cover: a row a week, a box a session, a pattern a phase."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from types import MappingProxyType
+
+from runstrong_pdf.layout.pattern import hatch
+from runstrong_pdf.layout.picture import Area
+from runstrong_pdf.layout.sheet import Sheet, centred, paragraph_height
+from runstrong_pdf.layout.symbols import badge, chequered_line
+from runstrong_pdf.layout.text import MM, width
+from runstrong_pdf.layout.theme import Scale, Style
+from runstrong_pdf.model.plan import Prescription, Session, Week
+from runstrong_pdf.model.words import Kit, Phase
+from runstrong_pdf.pages.brief import Brief, in_lane, reserve
+from runstrong_pdf.pages.row import outline
+from runstrong_pdf.pages.row_words import fitting
+from runstrong_pdf.pdf.fonts import CAP_HEIGHT
+
+PATTERN, WEEK = 0.03, 0.085
+"""Of the measure: the phase's pattern, the week's number."""
+PHASE = 0.18
+"""Of the measure, on a whole sheet: the phase's name and what it is about as a picture."""
+SESSION = {1: 0.2, 2: 0.175, 3: 0.14}
+"""Of the measure: one session, by how many a week has."""
+FINISH = 4.0
+"""Millimetres of the finish line, the same in both inks."""
+PHASE_KIT: Mapping[Phase, frozenset[Kit]] = MappingProxyType(
+    {
+        Phase.BODYWEIGHT: frozenset(),
+        Phase.BANDS: frozenset({Kit.BAND}),
+        Phase.DUMBBELLS: frozenset({Kit.DUMBBELLS}),
+    }
+)
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Where the columns begin."""
+
+    brief: Brief
+    x: float
+    measure: float
+
+    @property
+    def phase(self) -> float:
+        """The phase, right of its pattern."""
+        return self.x + (PATTERN + 0.015) * self.measure
+
+    @property
+    def week(self) -> float:
+        """The week's number."""
+        return self.phase + (PHASE * self.measure if self.brief.scale.wide else 0.0)
+
+    @property
+    def aim(self) -> float:
+        """Title, dates or phase."""
+        return self.week + WEEK * self.measure
+
+    @property
+    def reserve(self) -> float:
+        """Repetitions in reserve."""
+        return self.x + self.measure - self.keep
+
+    @property
+    def keep(self) -> float:
+        """The width of the repetitions in reserve."""
+        return self.measure * (0.14 if self.brief.scale.wide else 0.11)
+
+    def session(self, index: int) -> float:
+        """The box of a session."""
+        count = len(self.brief.lanes)
+        share = 0.33 / count if self.brief.scale.wide else SESSION[count]
+        return self.reserve - (count - index) * share * self.measure
+
+
+@dataclass(frozen=True)
+class Chart:
+    """The whole programme as a table to tick."""
+
+    brief: Brief
+
+    def height(self, measure: float) -> float:
+        """Return the height of head, rows and finish line."""
+        weeks = len(self.brief.plan.weeks)
+        return self._head_height(measure) + weeks * self._least + FINISH
+
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
+        """Print it; rows share what height there is."""
+        brief, columns = self.brief, Columns(self.brief, x, measure)
+        weeks, bottom = brief.plan.weeks, y + high - FINISH
+        with sheet.tag("Table"):
+            self._head(sheet, columns, y)
+            y += self._head_height(measure)
+            sheet.rule(x, y, x + measure, 1.4)
+            row = (bottom - y) / len(weeks)
+            for _, group in groupby(weeks, key=lambda week: week.phase):
+                phase = tuple(group)
+                self._phase(sheet, columns, phase, y, row)
+                y += row * len(phase)
+        sheet.rule(x, bottom, x + measure, 1.4)
+        if not brief.look.ink_saver:
+            chequered_line(sheet, x, bottom + 0.4, measure)
+
+    @property
+    def _scale(self) -> Scale:
+        return self.brief.scale
+
+    @property
+    def _least(self) -> float:
+        """The least height of a row: of two lines, on a whole sheet of one."""
+        return (1 if self._scale.wide else 2) * self._scale.narrow.lead / MM + 1.2
+
+    # -- head ----------------------------------------------------------------------------------
+
+    @property
+    def _style(self) -> Style:
+        narrow = self._scale.narrow
+        return Style(narrow.face, narrow.size, narrow.size * 1.08)
+
+    def _head_height(self, measure: float) -> float:
+        keep = self.brief.texts("cover.column_reserve")
+        room = Columns(self.brief, 0.0, measure).keep
+        return max(paragraph_height(keep, self._style, room), self._style.size * 0.5) + 1.0
+
+    def _head(self, sheet: Sheet, columns: Columns, y: float) -> None:
+        """Print a table row of column heads."""
+        brief, style, texts = self.brief, self._style, self.brief.texts
+        foot = y + self._head_height(columns.measure) - 1.0
+        baseline = foot - style.size * 0.1
+        heads = {"week": columns.week if self._scale.wide else columns.x, "aim": columns.aim}
+        if self._scale.wide:
+            heads = {"phase": columns.x, **heads}
+        with sheet.tag("TR"):
+            for key, left in heads.items():
+                with sheet.tag("TH", scope="Column"):
+                    sheet.text(left, baseline, texts(f"cover.column_{key}"), style.face, style.size)
+            for index, lane in enumerate(brief.lanes):
+                with sheet.tag("TH", scope="Column"):
+                    self._session_head(sheet, lane, columns.session(index), baseline)
+            with sheet.tag("TH", scope="Column"):
+                keep = texts("cover.column_reserve")
+                top = foot - paragraph_height(keep, style, columns.keep)
+                sheet.paragraph(columns.reserve, top, columns.keep, keep, style)
+
+    def _session_head(self, sheet: Sheet, lane: str, x: float, baseline: float) -> None:
+        """Print a session's badge and day, or only the day where two take turns."""
+        style = self._style
+        if lane:
+            wide = style.size * 0.5
+            top = baseline - style.size * CAP_HEIGHT / 2 / MM - wide / 2
+            badge(sheet, self.brief.look, lane, x, top, wide, style.size)
+            x += wide + style.size * 0.1 - width(" ", "name", style.size)
+        day = self.brief.texts(f"short_day.{self.brief.usual_day(lane) + 1}")
+        sheet.text(x, baseline, f" {day}" if lane else day, "name", style.size)
+
+    # -- rows ----------------------------------------------------------------------------------
+
+    def _phase(
+        self, sheet: Sheet, columns: Columns, weeks: tuple[Week, ...], y: float, row: float
+    ) -> None:
+        brief, x, phase = self.brief, columns.x, weeks[0].phase
+        tall, edge = row * len(weeks), PATTERN * columns.measure
+        hatch(sheet, brief.texts(f"phase_pattern.{phase}"), x, y, edge, tall)
+        for left in (x, x + edge):
+            sheet.line([(left, y), (left, y + tall)], 0.8)
+        for index, week in enumerate(weeks):
+            top = y + index * row
+            if week.number > 1:
+                left = x if index == 0 else columns.phase
+                left = columns.week if index and self._scale.wide else left
+                sheet.rule(left, top, x + columns.measure, 0.35 if index else 1.0)
+            with sheet.tag("TR"):
+                if index == 0 and self._scale.wide:
+                    room = columns.week - columns.phase - 2.0
+                    area = Area(columns.phase, y, room, tall)
+                    with sheet.tag("TH", scope="Row", rows=len(weeks)):
+                        self._phase_cell(sheet, week, area)
+                self._week(sheet, columns, week, top, row)
+
+    def _phase_cell(self, sheet: Sheet, week: Week, area: Area) -> None:
+        """Print what the phase is called, and a picture of what it is about."""
+        brief, size = self.brief, self._scale.section * 0.82
+        name = brief.texts(f"phase.{week.phase}")
+        head = size * 0.42
+        sheet.text(area.x, area.y + head - 0.4, name, "display", size, room=area.w)
+        if area.h > 16:
+            row = shown_row(week, brief)
+            picture = Area(area.x, area.y + head + 0.8, area.w, area.h - head - 1.6)
+            band = row.band[-1] if row.band else ""
+            brief.pictures.draw(sheet, row.exercise, picture, which=("end",), band=band)
+
+    def _week(self, sheet: Sheet, columns: Columns, week: Week, y: float, row: float) -> None:
+        middle, scale = y + row / 2, self._scale
+        with sheet.tag("TH", scope="Row"):
+            size = min(scale.week * 0.85, row * 2)
+            number = str(week.number)
+            sheet.text(columns.week, centred(middle, size), number, "display", size)
+        with sheet.tag("TD"):
+            self._aim(sheet, week, columns, middle, row)
+        box = min(scale.box * 1.5, row - 1.0) if scale.wide else scale.box
+        for index, lane in enumerate(self.brief.lanes):
+            if session := in_lane(week, lane):
+                left, right = columns.session(index), columns.session(index + 1) - 1
+                cell = Area(left, middle - box / 2, right - left, box)
+                with sheet.tag("TD"):
+                    self._tick(sheet, week, session, lane, cell)
+            else:
+                sheet.empty_cell()
+        with sheet.tag("TD"):
+            style = scale.strong
+            text, baseline = reserve(week, self.brief.texts), centred(middle, style.size)
+            sheet.text(columns.reserve, baseline, text, style.face, style.size)
+
+    def _aim(self, sheet: Sheet, week: Week, columns: Columns, middle: float, row: float) -> None:
+        """Print a week's title, and below it its dates, or the phase that no cell names."""
+        brief, style = self.brief, self._scale.narrow
+        x, room, lead = columns.aim, columns.session(0) - columns.aim - 2, style.lead / MM
+        below = brief.dated or not self._scale.wide
+        if below and row < 2 * lead:  # on one line: what the other sheets do not say
+            sheet.slot(f"dates.{week.number}", x, centred(middle, style.size), "name", 10, room)
+            return
+        upper = middle - lead / 2 if below else middle
+        face = "name" if width(week.title, "name", style.floor) <= room else style.face
+        sheet.text(x, centred(upper, style.size), week.title, face, style.size, room=room)
+        lower = centred(middle + lead / 2, style.size)
+        if brief.dated:
+            sheet.slot(f"dates.{week.number}", x, lower, style.face, style.size, room)
+        elif below:
+            phase = brief.texts(f"phase.{week.phase}")
+            sheet.text(x, lower, phase, style.face, style.size, room=room)
+
+    def _tick(self, sheet: Sheet, week: Week, session: Session, lane: str, cell: Area) -> None:
+        """Print a session's box, as high as its cell, and what its head does not say."""
+        style = self._scale.narrow
+        field = f"cover.{week.number}.{session.key}"
+        tip = self.brief.texts("cover.box_tip", week=week.number, session=session.key)
+        sheet.tick_box(cell.x, cell.y, cell.h, field, tip, outline(self._scale))
+        left = cell.x + cell.h + style.size * 0.1
+        tries = tuple(self._beside(session, lane))
+        words = fitting((*tries, ""), style.face, style.size, cell.x + cell.w - left)
+        sheet.text(left, centred(cell.y + cell.h / 2, style.size), words, style.face, style.size)
+
+    def _beside(self, session: Session, lane: str) -> Iterator[str]:
+        """Yield what stands beside a session's box, the longest first.
+
+        Its letter where sessions take turns, its day where that is not the usual one, its minutes.
+        """
+        brief, key = self.brief, "" if lane else session.key
+        odd = session.day != brief.usual_day(lane)
+        day = brief.texts(f"short_day.{session.day + 1}") if odd else ""
+        minutes = brief.texts("minutes_short", number=session.minutes)
+        told = " ".join(word for word in (key, day) if word)
+        yield f"{told}   {minutes}".strip()
+        yield f"{told} {minutes}".strip()
+        yield told or minutes
+
+
+def shown_row(week: Week, brief: Brief) -> Prescription:
+    """Return the first row that shows what the phase is about: its own kit, or a push-up."""
+    wanted = PHASE_KIT[week.phase]
+    rows = [row for session in week.sessions for row in session.rows]
+    own = [row for row in rows if set(brief.plan.exercises[row.exercise].kit) == wanted]
+    return (own or rows)[0]
