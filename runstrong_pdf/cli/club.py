@@ -187,6 +187,10 @@ def mail(
     hidden: Annotated[
         bool, typer.Option("--hidden", help="Also rows that are hidden or struck out.")
     ] = False,
+    week: Annotated[
+        str,
+        typer.Option("--week", metavar="N", help="Only the sheets of week N; or auto: by date."),
+    ] = "",
     rebuild_ledger: Annotated[
         bool,
         typer.Option("--rebuild-ledger", help="Make the ledger again from the copies; no mail."),
@@ -198,7 +202,7 @@ def mail(
         raise UsageError(f"choose one of {', '.join(way for way, on in ways.items() if on)}")
     if changed and new_only:
         raise UsageError("--changed and --new-only: choose one of the two")
-    choice = _Choice(only, resend_unknown, changed, new_only, skip_problems, hidden)
+    choice = _Choice(only, resend_unknown, changed, new_only, skip_problems, hidden, week or 0)
     with _opened(folder) as club:
         if rebuild_ledger:
             _rebuild(club)
@@ -220,6 +224,15 @@ class _Choice:
     new_only: bool
     skip_problems: bool
     hidden: bool
+    week: str | int
+
+    def waiting(self, people: Sequence[DeliveryStatus]) -> None:
+        """Say who only gets something with --changed."""
+        count = sum(one.state == "changed" for one in people)
+        if count and not self.changed:
+            have = "has" if count == 1 else "have"
+            what = "another sheet of that week" if self.week else "another plan"
+            say(f"note: {count} {have} {what} already; only with --changed they get this one")
 
 
 @club_app.command(name="status", epilog="Example:  runstrong club status our-club")
@@ -240,10 +253,7 @@ def _dry_run(club: Club, choice: _Choice) -> None:
     for problem in report.problems:
         before = "" if problem.severity == "note" else "before --send: "
         say(f"note: {before}{problem}")
-    waiting = sum(one.state == "changed" for one in report.people)
-    if waiting and not choice.changed:
-        have = "has" if waiting == 1 else "have"
-        say(f"note: {waiting} {have} another plan already; only with --changed they get this one")
+    choice.waiting(report.people)
     for one in report.people:
         if one.state == "unknown":
             say(f"unknown: {_described(one)}")
@@ -265,11 +275,9 @@ def _send(club: Club, choice: _Choice) -> None:
     show_all(one for one in report.problems if one.severity != "error")
     if report.failures:
         typer.echo(str(report.failures))
-    say(f"{len(report.sent)} of {len(report.people)} have their plan")
-    waiting = sum(one.state == "changed" for one in report.people)
-    if waiting and not choice.changed:
-        have = "has" if waiting == 1 else "have"
-        say(f"note: {waiting} {have} another plan already; only with --changed they get this one")
+    what = "sheet" if choice.week else "plan"
+    say(f"{len(report.sent)} of {len(report.people)} have their {what}")
+    choice.waiting(report.people)
     make_again = f"runstrong club make {quoted(club.folder)}"
     fix = f"fix the addresses in the roster, {make_again}, this command again"
     missed = [(one, one.detail, fix) for one in (*report.failed, *report.delayed)]
@@ -316,6 +324,7 @@ def _send_to_self(club: Club, count: int, choice: _Choice) -> None:
             only=choice.only,
             skip_problems=choice.skip_problems,
             hidden=choice.hidden,
+            week=choice.week,
             progress=progress,
             listener=_Teller(),
             stop=stop,

@@ -11,7 +11,7 @@ from runstrong_pdf.club.ledgers import RebuildReport, ledger_entries, rebuild_le
 from runstrong_pdf.club.lists import read_manifest
 from runstrong_pdf.club.make import MakeReport, Work, check_members, make_files
 from runstrong_pdf.club.next_block import NextReport, make_block
-from runstrong_pdf.club.outbox import open_outbox
+from runstrong_pdf.club.outbox import Outbox, open_outbox
 from runstrong_pdf.club.send import (
     Mailing,
     MailReport,
@@ -19,9 +19,11 @@ from runstrong_pdf.club.send import (
     SendReport,
     dry_run,
     due_now,
+    local_time,
     system_clock,
 )
 from runstrong_pdf.club.status import Choice, DeliveryStatus, History, statuses
+from runstrong_pdf.club.weeks import read_week, week_outbox
 from runstrong_pdf.errors import Problem, expect
 from runstrong_pdf.files import path_of
 from runstrong_pdf.mail.sending import Clock
@@ -218,6 +220,8 @@ class Club:
         new_only: bool = False,
         skip_problems: bool = False,
         hidden: bool = False,
+        week: int | str = 0,
+        now: dt.datetime | None = None,
     ) -> tuple[DeliveryStatus, ...]:
         """Return who would get a message now; those tried before come last.
 
@@ -228,11 +232,15 @@ class Club:
             new_only: nobody but those who never got anything.
             skip_problems: leave out rows that have changed since the plans were made.
             hidden: also those whose row is hidden in the roster or struck out.
+            week: only the sheets of this week, such as 3, or `auto` for the one that `now` lies in;
+                nobody gets the same week twice. 0 for whole plans.
+            now: what time it is; None for the time now.
 
         Raises:
             MailError: when plans are out of date, or the ledger does not fit.
         """
-        outbox = open_outbox(self._folder, hidden=hidden, skip_problems=skip_problems)
+        now, stop = now or dt.datetime.now(dt.UTC).astimezone(), threading.Event()
+        outbox = self._outbox(week, now, no_progress, stop, hidden=hidden, skipping=skip_problems)
         choice = Choice(resend_unknown, changed, new_only)
         return due_now(outbox, outbox.wanted(only)[0], choice)
 
@@ -245,13 +253,14 @@ class Club:
         new_only: bool = False,
         skip_problems: bool = False,
         hidden: bool = False,
+        week: int | str = 0,
         now: dt.datetime | None = None,
         progress: Progress = no_progress,
     ) -> MailReport:
         """Write every message that `send` would send into `mail/dry-run/`; nothing is sent.
 
         Args:
-            only, resend_unknown, changed, new_only, hidden: as for `due`.
+            only, resend_unknown, changed, new_only, hidden, week: as for `due`.
             skip_problems: leave out whose message cannot go: rows that have changed since the
                 plans were made, wrong addresses, missing or too large PDFs.
             now: the date of the messages; None for the time now.
@@ -259,9 +268,9 @@ class Club:
         Raises:
             MailError: with all that is wrong: plans that are out of date, addresses, sizes.
         """
-        outbox = open_outbox(self._folder, hidden=hidden, skip_problems=skip_problems)
+        now, stop = now or dt.datetime.now(dt.UTC).astimezone(), threading.Event()
+        outbox = self._outbox(week, now, progress, stop, hidden=hidden, skipping=skip_problems)
         choice = Choice(resend_unknown, changed, new_only)
-        now = now or dt.datetime.now(dt.UTC).astimezone()
         return dry_run(outbox, only, choice, now, progress, skip_problems=skip_problems)
 
     def send(
@@ -274,6 +283,7 @@ class Club:
         new_only: bool = False,
         skip_problems: bool = False,
         hidden: bool = False,
+        week: int | str = 0,
         progress: Progress = no_progress,
         listener: SendListener = QUIET,
         stop: threading.Event | None = None,
@@ -283,7 +293,7 @@ class Club:
 
         Args:
             password: of the user in club.toml.
-            only, resend_unknown, new_only, skip_problems, hidden: as for `dry_run`.
+            only, resend_unknown, new_only, skip_problems, hidden, week: as for `dry_run`.
             changed: how many people have another plan already and get the changed one, as `due`
                 counts them; if it is another number nothing is sent.
             listener: told what becomes of each message, and why nothing happens for a while.
@@ -294,9 +304,10 @@ class Club:
                 to go on. The ledger and failures.csv are up to date in any case.
         """
         expect(changed=(changed, range(sys.maxsize)))
-        outbox = open_outbox(self._folder, hidden=hidden, skip_problems=skip_problems)
         stop = stop or threading.Event()
         clock = clock or system_clock(stop)
+        now = local_time(clock)
+        outbox = self._outbox(week, now, progress, stop, hidden=hidden, skipping=skip_problems)
         mailing = Mailing(outbox, password, progress, listener, clock, stop, skip_problems)
         return mailing.send(only, Choice(resend_unknown, changed > 0, new_only), changed)
 
@@ -308,6 +319,7 @@ class Club:
         only: Path | str | None = None,
         skip_problems: bool = False,
         hidden: bool = False,
+        week: int | str = 0,
         progress: Progress = no_progress,
         listener: SendListener = QUIET,
         stop: threading.Event | None = None,
@@ -317,17 +329,35 @@ class Club:
 
         Args:
             count: how many, at least 1.
-            password, only, skip_problems, hidden, listener, clock: as for `send`.
+            password, only, skip_problems, hidden, week, listener, clock: as for `send`.
 
         Raises:
             MailError: as for `send`.
         """
         expect(count=(count, range(1, sys.maxsize)))
-        outbox = open_outbox(self._folder, hidden=hidden, skip_problems=skip_problems)
         stop = stop or threading.Event()
         clock = clock or system_clock(stop)
+        now = local_time(clock)
+        outbox = self._outbox(week, now, progress, stop, hidden=hidden, skipping=skip_problems)
         mailing = Mailing(outbox, password, progress, listener, clock, stop, skip_problems)
         return mailing.send_to_self(outbox.wanted(only)[0][:count])
+
+    def _outbox(
+        self,
+        week: int | str,
+        now: dt.datetime,
+        progress: Progress,
+        stop: threading.Event,
+        *,
+        hidden: bool,
+        skipping: bool,
+    ) -> Outbox:
+        """Return what can go out: plans, or the sheets of one week, which are made for it."""
+        number = read_week(week)
+        outbox = open_outbox(self._folder, hidden=hidden, skip_problems=skipping)
+        if number == 0:
+            return outbox
+        return week_outbox(outbox, number, now.date(), Work(self._cache, progress, 0, "", stop))
 
     def rebuild_ledger(self) -> RebuildReport:
         """Make the ledger again from the copies in `mail/sent` and what can be read of the old one.

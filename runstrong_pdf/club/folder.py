@@ -34,7 +34,10 @@ from runstrong_pdf.roster import RosterRow
 
 SETTINGS_FILE, ROSTER_FILE = "club.toml", "roster.csv"
 NEW_FILES = (SETTINGS_FILE, ROSTER_FILE)
-OURS = ("output", "output/manifest.json", "mail", "mail/sent", "mail/dry-run", "ledger.sqlite")
+OURS = (
+    *("output", "output/manifest.json", "output/weeks"),
+    *("mail", "mail/sent", "mail/dry-run", "ledger.sqlite"),
+)
 """What is read and written in a club's folder beside what club.toml names."""
 MAKE_A_CLUB = "make a new club there, or name another folder"
 DEFAULTS = tuple(name for name, one in FIELDS.items() if one.club is ClubKey.DEFAULTS)
@@ -73,6 +76,11 @@ class ClubFolder:
     def output(self) -> Path:
         """The folder for what is made."""
         return self.path / "output"
+
+    @property
+    def weeks(self) -> Path:
+        """The folder for sheets of single weeks, which are made when they are mailed."""
+        return self.output / "weeks"
 
     @property
     def mail(self) -> Path:

@@ -107,7 +107,7 @@ class _StoppedError(Exception):
 def check_members(folder: ClubFolder, work: Work) -> tuple[Problem, ...]:
     """Return every problem of every row; what was found until then, if it was stopped."""
     listed = read_members(folder, work.cache, ways_on(folder, current_block(folder)))
-    with _drawn(listed.jobs, 0, work) as (templates, _):
+    with drawn_templates(listed.jobs, 0, work) as (templates, _):
         return _problems(folder, listed, templates, work)
 
 
@@ -126,7 +126,10 @@ def make_files(
     listed = read_members(folder, work.cache, ways_on(folder, current_block(folder)))
     able, left_out = listed, tuple[Problem, ...]()
     printing, counterparts = copier_jobs(listed.jobs if print_all else {}, work.cache)
-    with _drawn({**listed.jobs, **printing}, len(listed.members), work) as (templates, executor):
+    with drawn_templates({**listed.jobs, **printing}, len(listed.members), work) as (
+        templates,
+        executor,
+    ):
         notes = _problems(folder, listed, templates, work)
         if not work.stop.is_set():
             left_out = tuple(problem for problem in notes if problem.severity == "error")
@@ -285,7 +288,7 @@ class _Run:
 
 
 @contextmanager
-def _drawn(
+def drawn_templates(
     jobs: Mapping[str, TemplateJob], members: int, work: Work
 ) -> Iterator[tuple[RunTemplates, Executor]]:
     """Have the templates of all jobs drawn; yield them, and who drew them and can stamp."""

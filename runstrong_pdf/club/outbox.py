@@ -2,17 +2,19 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from runstrong_pdf.club.folder import ClubFolder
 from runstrong_pdf.club.lists import LARGEST, MAKE_AGAIN, read_manifest
+from runstrong_pdf.club.status import History
 from runstrong_pdf.errors import MailError, Problem, TemplateError, plain_line
 from runstrong_pdf.files import path_of, read_file
 from runstrong_pdf.library import LARGEST_TEMPLATE, open_library, read_text
-from runstrong_pdf.mail.message import Sender, compose, message_key, person_key
+from runstrong_pdf.mail.ledger import LedgerEntry
+from runstrong_pdf.mail.message import MessageKey, Sender, compose, message_key, person_key
 from runstrong_pdf.mail.settings import sender_of
 from runstrong_pdf.mail.wording import PARTS, MessageTexts, check_message_texts
 from runstrong_pdf.model.address import address_problem
@@ -28,13 +30,16 @@ class Outbox:
     """Everything that can go out of one club's folder.
 
     Attributes:
-        everybody: whom there is a plan for, also those who get it on paper.
+        members: whom there is a plan for.
+        everybody: what there is for them, also for those who get it on paper: their plans, or the
+            sheets of a week for those whose plan has it.
         made: the same without those whose row has changed since.
         left_out: why they are left out.
     """
 
     folder: ClubFolder
     texts: MessageTexts
+    members: tuple[Made, ...]
     everybody: tuple[Made, ...]
     made: tuple[Made, ...]
     left_out: tuple[Problem, ...] = ()
@@ -43,6 +48,10 @@ class Outbox:
     def sender(self) -> Sender:
         """Who writes. Raises MailError."""
         return sender_of(self.folder.settings)
+
+    def history(self, entries: Mapping[MessageKey, LedgerEntry]) -> History:
+        """Return what a ledger says of these people."""
+        return History(entries, self.members)
 
     def wanted(
         self, only: Path | str | None = None
@@ -113,7 +122,7 @@ class Outbox:
         return message
 
     def _pdf(self, made: Made) -> bytes:
-        file = self.folder.output / made.file
+        file = (self.folder.weeks if made.week else self.folder.output) / made.file
         pdf = read_file(file, LARGEST, MailError, "plan", MAKE_AGAIN)
         if hashlib.sha256(pdf).hexdigest() != made.sha256:
             raise MailError("is not the file that was made", MAKE_AGAIN, where=str(file))
@@ -140,7 +149,7 @@ def open_outbox(folder: ClubFolder, *, hidden: bool, skip_problems: bool = False
         for one in made.people
     )
     people = tuple(one for one in everybody if one.row not in rows)
-    return Outbox(folder, _texts(folder), everybody, people, changed)
+    return Outbox(folder, _texts(folder), everybody, everybody, people, changed)
 
 
 def _changed_rows(folder: ClubFolder, made: Manifest) -> Iterator[Problem]:

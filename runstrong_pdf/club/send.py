@@ -15,7 +15,6 @@ from runstrong_pdf.club.outbox import Outbox, size
 from runstrong_pdf.club.status import (
     Choice,
     DeliveryStatus,
-    History,
     StatusWord,
     due,
     status_of,
@@ -138,7 +137,7 @@ def local_time(clock: Clock) -> dt.datetime:
 
 def due_now(outbox: Outbox, people: tuple[Made, ...], choice: Choice) -> tuple[DeliveryStatus, ...]:
     """Return who of these people would be sent a message. Raises MailError."""
-    history = History(ledger_entries(outbox.folder), outbox.everybody)
+    history = outbox.history(ledger_entries(outbox.folder))
     return statuses(due(people, history, choice), history)
 
 
@@ -158,7 +157,7 @@ def dry_run(
     folder = outbox.folder
     rate_of(folder.settings)
     people, strangers = outbox.wanted(only)
-    history = History(ledger_entries(folder), outbox.everybody)
+    history = outbox.history(ledger_entries(folder))
     messages, wrong = due(people, history, choice), dict[int, Problem]()
     copies = MessageCopies(folder.mail / "dry-run")
     others = copies.clear()
@@ -233,7 +232,7 @@ class Mailing:
         file, found = folder.mail / "failures.csv", ProblemCollector()
         found.problems += [*_warnings(self.outbox.left_out), *strangers]
         with club_ledger(folder) as ledger:
-            history = History(ledger.entries(), self.outbox.everybody)
+            history = self.outbox.history(ledger.entries())
             messages = due(people, history, choice)
             begun = statuses(messages, history)
             _check_changed(sum(one.state == "changed" for one in begun), changed)
@@ -243,7 +242,7 @@ class Mailing:
                 if messages:
                     found.problems += _warnings(self._send_due(messages, ledger))
             finally:
-                now = statuses(people, History(ledger.entries(), self.outbox.everybody))
+                now = statuses(people, self.outbox.history(ledger.entries()))
                 failed = [one for one in now if one.state in {"failed", "delayed"}]
                 with found.collected():  # what went out is told all the same
                     write_failures(file, failed)

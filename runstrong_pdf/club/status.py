@@ -8,10 +8,13 @@ from typing import Literal
 
 from runstrong_pdf.mail.copies import WENT_OUT
 from runstrong_pdf.mail.ledger import LedgerEntry
-from runstrong_pdf.mail.message import MessageKey, message_key
+from runstrong_pdf.mail.message import UNDATED, MessageKey, message_key, week_of
 from runstrong_pdf.mail.replies import DeliveryState
 from runstrong_pdf.model.club import Made
+from runstrong_pdf.model.fields import FIELDS
 
+SHORTEST_BLOCK = dt.timedelta(weeks=FIELDS["weeks"].low or 0)
+"""No plan is shorter."""
 StatusWord = Literal[
     "on paper", "send is no", "new", "changed", "not sent", "sent", "delayed", "failed", "unknown"
 ]
@@ -85,12 +88,13 @@ class History:
     ) -> None:
         here = {message_key(made).person for made in everybody}
         self._entries = entries
-        self._last: dict[str, float] = {}
+        self._last: dict[tuple[str, int], list[tuple[str, float]]] = {}
         for key, entry in entries.items():
             if entry.state in WENT_OUT:
-                self._last[key.person] = entry.at
-                if key.person not in here:
-                    self._last[entry.address.lower()] = entry.at
+                week, start = week_of(key.content)
+                who = {key.person} if key.person in here else {key.person, entry.address.lower()}
+                for one in who:
+                    self._last.setdefault((one, week), []).append((start, entry.at))
 
     def entry(self, made: Made) -> LedgerEntry | None:
         """Return what became of somebody's plan; the first version kept it by the PDF's hash."""
@@ -99,9 +103,23 @@ class History:
         return self._entries.get(key) or self._entries.get(first)
 
     def before(self, made: Made) -> float | None:
-        """Return when any plan was last sent to somebody; None for never."""
-        by_address = self._last.get(made.email.lower())
-        return self._last.get(message_key(made).person, by_address)
+        """Return when any plan was last sent to somebody, or any sheets of that week of a block.
+
+        None for never. The same week of plans that start further apart than the shortest plan is
+        long is not of the same block.
+        """
+        for who in (message_key(made).person, made.email.lower()):
+            times = self._last.get((who, made.week), ())
+            if same := [at for start, at in times if not made.week or _near(start, made.start)]:
+                return same[-1]
+        return None
+
+
+def _near(start: str, other: str | None) -> bool:
+    """Return whether two plans may be of the same block, by the days they start on."""
+    if start == UNDATED or not other:
+        return True
+    return abs(dt.date.fromisoformat(start) - dt.date.fromisoformat(other)) < SHORTEST_BLOCK
 
 
 def statuses(people: Iterable[Made], history: History) -> tuple[DeliveryStatus, ...]:

@@ -37,6 +37,10 @@ PLAN_HEADER = "X-RunStrong-Plan"
 PLAIN_TEXT = re.compile(r"[ -~]*")
 PLAIN_NAME = re.compile(r"[A-Za-z0-9!#$%&'*+/^_`{|}~-]+( [A-Za-z0-9!#$%&'*+/^_`{|}~-]+)*")
 """Words that need neither quotes nor encoding before an address."""
+UNDATED = "undated"
+"""Stands in a key for the start of a plan without dates."""
+WEEK = re.compile(rf"week ([0-9]{{1,2}}) ([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}|{UNDATED}) ")
+"""How a key's content begins that is of one week."""
 PDF_PLACE = "=_pdf"
 """Stands for the PDF until the rest is written: `=_` can occur in no encoded body."""
 
@@ -48,7 +52,8 @@ class MessageKey:
     Attributes:
         person: name and address, written in one way.
         content: what the plan means to the person: its code, its dates, its edition. Not the bytes
-            of the PDF, which change with a contact line or a version of the program.
+            of the PDF, which change with a contact line or a version of the program. Of one week's
+            sheets, which week, and the plan's start and code.
     """
 
     person: str
@@ -95,9 +100,23 @@ class Sender:
 
 
 def message_key(made: Made) -> MessageKey:
-    """Return the key of what was made for one person."""
-    content = f"{made.code} {made.start or 'undated'} {made.edition}"
+    """Return the key of what was made for one person: of a plan, or of the sheets of one week."""
+    start = made.start or UNDATED
+    content = f"{made.code} {start} {made.edition}"
+    if made.week:
+        content = f"week {made.week} {start} {made.code}"
     return MessageKey(person_key(made.name, made.email), content)
+
+
+def week_of(content: str) -> tuple[int, str]:
+    """Return the week that a key's content is of and when its plan starts; 0 for a whole plan.
+
+    Example:
+        >>> week_of("week 3 2026-12-07 UB6-2F97"), week_of("UB6-2F97 undated full colour en")
+        ((3, '2026-12-07'), (0, ''))
+    """
+    found = WEEK.match(content)
+    return (int(found[1]), found[2]) if found else (0, "")
 
 
 def person_key(name: str, address: str) -> str:

@@ -126,6 +126,7 @@ class Made(Record):
         send: the roster's yes or no, never True without an email address.
         hidden: whether the row is hidden in the roster or struck out.
         printed: how the name is spelled on paper; empty if as it is.
+        week: the only week that the file has sheets of; 0 for all, as everywhere in the manifest.
         file: name of the PDF inside the output folder.
         sha256: of that file, hexadecimal.
         code: the plan's, as it stands on every sheet; title: what the plan is called.
@@ -152,6 +153,12 @@ class Made(Record):
     refer_first: bool = False
     hidden: bool = False
     printed: str = ""
+    week: int = 0
+
+    @property
+    def mailed_days(self) -> tuple[Day, ...]:
+        """The sessions that the file has sheets of."""
+        return tuple(day for day in self.days if self.week in {0, day.week})
 
 
 class Manifest(Record):

@@ -214,8 +214,8 @@ LOOK = (
         headings=("sheets", "version"),
     ),
     Field(
-        "sheet", Kind.TEXT, Shapes.LOOK, "A handout's session: week and letter.", default="",
-        example="3B", club=None,
+        "sheet", Kind.TEXT, Shapes.LOOK, "A handout's session, 3B; of week sheets the week, 3.",
+        default="", example="3B", club=None,
     ),
     Field(
         "two_up", Kind.SWITCH, Shapes.LOOK, "The handout twice on a sheet, to be cut.",

@@ -13,6 +13,8 @@ COVERED = ("full", "booklet")
 """Editions with a cover, where the logo stands."""
 LINKED = (*COVERED, "handout")
 """Editions that show the link."""
+SHEET_OF = {"sheet": ("handout", "week-sheets"), "two_up": ("handout",)}
+"""Editions that can be of one session or week, and those that can stand twice on a sheet."""
 GUIDED = ("full", "guide", "booklet")
 """Editions that hold the exercise guide."""
 LARGE_PRINT_EDITIONS = ("full", "week-sheets", "guide", "stretching")
@@ -31,7 +33,8 @@ class Sheets:
         colour: the club's accent colour such as `#7a1f3d`, or empty for the default.
         forms: whether tick boxes are form fields, or only printed squares.
         pdfa: whether the file can be archived: PDF/A-2a beside PDF/UA-1.
-        sheet: the session of a handout, such as `3B`; empty for the first.
+        sheet: the session of a handout, such as `3B`, empty for the first; or the only week of
+            week sheets, such as `3`, empty for all.
         two_up: whether a handout stands twice on a sheet that is cut.
         large_print: whether everything but the footer is set in 16 points and up.
         language: of the words, as their file in `templates/words/` is called.
@@ -102,9 +105,9 @@ class Sheets:
 def _contradictions(sheets: Sheets) -> Iterator[Problem]:
     """Yield what of edition, paper and large print cannot be had together."""
     edition = sheets.edition
-    for name in ("sheet", "two_up"):
-        if getattr(sheets, name) and edition != "handout":
-            yield Problem(name, f"is for the edition handout, not for {edition}")
+    for name, editions in SHEET_OF.items():
+        if getattr(sheets, name) and edition not in editions:
+            yield Problem(name, f"is for the edition {' or '.join(editions)}, not for {edition}")
     if sheets.two_up and sheets.paper == "a5":
         yield Problem("two_up", "half of 'a5' is too small", "choose a4 or letter")
     if sheets.large_print and edition not in LARGE_PRINT_EDITIONS:

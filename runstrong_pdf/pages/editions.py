@@ -1,8 +1,10 @@
 """The editions: which pages each has, and how they stand on paper."""
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from typing import NamedTuple, Protocol
 
+from runstrong_pdf.errors import UsageError
 from runstrong_pdf.layout.imposition import Side, booklet, one_up, two_alike
 from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.layout.theme import WHOLES
@@ -66,13 +68,16 @@ def make_edition(name: str, brief: Brief, *, sheet: str = "", two_up: bool = Fal
     """Return the edition `name`, one of `model.fields.EDITIONS`, on the pages of `brief`.
 
     Args:
-        sheet: the session of a handout, such as `3B`. Raises UsageError for one there is not.
+        sheet: the session of a handout, such as `3B`, or the only week of week sheets, such as `3`.
+            Raises UsageError for one there is not.
         two_up: whether a handout stands twice on a sheet that is cut.
     """
     if name == "wall":
         from runstrong_pdf.pages.wall import wall_brief  # noqa: PLC0415  its eight modules
 
         brief = wall_brief(brief)
+    elif name == "week-sheets" and sheet:
+        brief = replace(brief, only=_week(brief, sheet))
     kinds = PAGES
     if brief.scale:
         kinds = column.PAGES
@@ -88,6 +93,16 @@ def _sides(name: str, brief: Brief, count: int, *, two_up: bool) -> tuple[Side, 
     if two_up:
         return two_alike(count, brief.paper, WHOLES[brief.paper.name])
     return one_up(count, brief.paper)
+
+
+def _week(brief: Brief, sheet: str) -> int:
+    """Return the number of the week that a sheet is of. Raises UsageError."""
+    numbers = {str(week.number): week.number for week in brief.plan.weeks}
+    wanted = sheet.strip().upper().removeprefix("W")
+    if wanted not in numbers:
+        text = f"week {sheet[:40]!r} is not in this plan; possible: {', '.join(numbers)}"
+        raise UsageError(text, field="sheet")
+    return numbers[wanted]
 
 
 def _handout(brief: Brief, sheet: str) -> Iterator[Page]:

@@ -17,13 +17,14 @@ from runstrong_pdf.pages.column.what_next import what_next_pages
 
 
 def _sessions(brief: Brief) -> Iterator[Pages]:
-    for week in brief.plan.weeks:
+    for week in brief.weeks:
         for session in week.sessions:
             yield tuple(session_pages(brief, week, session))
 
 
 def _week_sheets(brief: Brief) -> Iterator[Pages]:
-    yield tuple(weeks_pages(brief))
+    if not brief.only:
+        yield tuple(weeks_pages(brief))
     yield tuple(warm_up_pages(brief))
     yield from _sessions(brief)
 
