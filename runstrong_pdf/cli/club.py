@@ -179,7 +179,9 @@ def mail(
     ] = False,
     resend_unknown: Annotated[
         bool,
-        typer.Option("--resend-unknown", help="Send again what may or may not have arrived."),
+        typer.Option(
+            "--resend-unknown", help="Send again what may not have arrived, or came back."
+        ),
     ] = False,
     skip_problems: Annotated[
         bool, typer.Option("--skip-problems", help="Leave out whose message cannot go.")
@@ -191,6 +193,10 @@ def mail(
         str,
         typer.Option("--week", metavar="N", help="Only the sheets of week N; or auto: by date."),
     ] = "",
+    bounces: Annotated[
+        Path | None,
+        typer.Option("--bounces", help="Read from an mbox or .eml file what came back; no mail."),
+    ] = None,
     rebuild_ledger: Annotated[
         bool,
         typer.Option("--rebuild-ledger", help="Make the ledger again from the copies; no mail."),
@@ -198,6 +204,7 @@ def mail(
 ) -> None:
     """Mail everybody's plan. Without --send it only writes the messages for you to look at."""
     ways = {"--send": send, "--to-self": to_self, "--rebuild-ledger": rebuild_ledger}
+    ways["--bounces"] = bounces is not None
     if sum(map(bool, ways.values())) > 1:
         raise UsageError(f"choose one of {', '.join(way for way, on in ways.items() if on)}")
     if changed and new_only:
@@ -206,6 +213,8 @@ def mail(
     with _opened(folder) as club:
         if rebuild_ledger:
             _rebuild(club)
+        elif bounces is not None:
+            _read_bounces(club, bounces)
         elif to_self:
             _send_to_self(club, to_self, choice)
         elif send:
@@ -313,6 +322,23 @@ def _rebuild(club: Club) -> None:
     if report.backup:
         say(f"the old one is kept as {report.backup}")
     typer.echo(str(report.file))
+
+
+def _read_bounces(club: Club, file: Path) -> None:
+    """Take down what came back, and say whose it is."""
+    report = club.read_bounces(file)
+    for one in report.failed:
+        typer.echo(
+            plain(f"failed  {plain_line(one.name)} <{plain_line(one.address)}>: {one.detail}")
+        )
+    say(
+        f"{plural(len(report.failed), 'message')} came back, {report.known} known before; "
+        f"{report.others} in the file {'is' if report.others == 1 else 'are'} about nothing "
+        "that was sent from here and failed"
+    )
+    if report.failed:
+        say("next: fix these addresses in the roster, make and send again; or write them into")
+        say("  unsubscribed.txt. To the same address it goes again only with --resend-unknown")
 
 
 def _send_to_self(club: Club, count: int, choice: _Choice) -> None:

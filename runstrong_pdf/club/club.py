@@ -3,6 +3,7 @@
 import datetime as dt
 import sys
 import threading
+from dataclasses import replace
 from pathlib import Path
 from typing import Self
 
@@ -12,6 +13,7 @@ from runstrong_pdf.club.lists import read_manifest
 from runstrong_pdf.club.make import MakeReport, Work, check_members, make_files
 from runstrong_pdf.club.next_block import NextReport, make_block
 from runstrong_pdf.club.outbox import Outbox, open_outbox
+from runstrong_pdf.club.returned import BounceReport, note_bounces, without_unsubscribed
 from runstrong_pdf.club.send import (
     Mailing,
     MailReport,
@@ -239,8 +241,9 @@ class Club:
         Raises:
             MailError: when plans are out of date, or the ledger does not fit.
         """
-        now, stop = now or dt.datetime.now(dt.UTC).astimezone(), threading.Event()
-        outbox = self._outbox(week, now, no_progress, stop, hidden=hidden, skipping=skip_problems)
+        now = now or dt.datetime.now(dt.UTC).astimezone()
+        outbox = open_outbox(self._folder, hidden=hidden, skip_problems=skip_problems)
+        outbox = self._of_week(outbox, week, now, no_progress)
         choice = Choice(resend_unknown, changed, new_only)
         return due_now(outbox, outbox.wanted(only)[0], choice)
 
@@ -268,8 +271,9 @@ class Club:
         Raises:
             MailError: with all that is wrong: plans that are out of date, addresses, sizes.
         """
-        now, stop = now or dt.datetime.now(dt.UTC).astimezone(), threading.Event()
-        outbox = self._outbox(week, now, progress, stop, hidden=hidden, skipping=skip_problems)
+        now = now or dt.datetime.now(dt.UTC).astimezone()
+        outbox = open_outbox(self._folder, hidden=hidden, skip_problems=skip_problems)
+        outbox = self._of_week(outbox, week, now, progress)
         choice = Choice(resend_unknown, changed, new_only)
         return dry_run(outbox, only, choice, now, progress, skip_problems=skip_problems)
 
@@ -303,12 +307,13 @@ class Club:
             MailError: before the first message, with all that is wrong; or when it makes no sense
                 to go on. The ledger and failures.csv are up to date in any case.
         """
-        expect(changed=(changed, range(sys.maxsize)))
         stop = stop or threading.Event()
         clock = clock or system_clock(stop)
-        now = local_time(clock)
-        outbox = self._outbox(week, now, progress, stop, hidden=hidden, skipping=skip_problems)
+        expect(changed=(changed, range(sys.maxsize)))
+        outbox = open_outbox(self._folder, hidden=hidden, skip_problems=skip_problems)
         mailing = Mailing(outbox, password, progress, listener, clock, stop, skip_problems)
+        outbox = self._of_week(outbox, week, local_time(clock), progress, stop)
+        mailing = replace(mailing, outbox=outbox)
         return mailing.send(only, Choice(resend_unknown, changed > 0, new_only), changed)
 
     def send_to_self(
@@ -334,30 +339,30 @@ class Club:
         Raises:
             MailError: as for `send`.
         """
-        expect(count=(count, range(1, sys.maxsize)))
         stop = stop or threading.Event()
         clock = clock or system_clock(stop)
-        now = local_time(clock)
-        outbox = self._outbox(week, now, progress, stop, hidden=hidden, skipping=skip_problems)
+        expect(count=(count, range(1, sys.maxsize)))
+        outbox = open_outbox(self._folder, hidden=hidden, skip_problems=skip_problems)
         mailing = Mailing(outbox, password, progress, listener, clock, stop, skip_problems)
+        outbox = self._of_week(outbox, week, local_time(clock), progress, stop)
+        mailing = replace(mailing, outbox=outbox)
         return mailing.send_to_self(outbox.wanted(only)[0][:count])
 
-    def _outbox(
+    def _of_week(
         self,
+        outbox: Outbox,
         week: int | str,
         now: dt.datetime,
         progress: Progress,
-        stop: threading.Event,
-        *,
-        hidden: bool,
-        skipping: bool,
+        stop: threading.Event | None = None,
     ) -> Outbox:
-        """Return what can go out: plans, or the sheets of one week, which are made for it."""
+        """Return what can go out of one week, made for it; the plans themselves without one."""
         number = read_week(week)
-        outbox = open_outbox(self._folder, hidden=hidden, skip_problems=skipping)
         if number == 0:
             return outbox
-        return week_outbox(outbox, number, now.date(), Work(self._cache, progress, 0, "", stop))
+        expect(now=(now, dt.datetime))
+        work = Work(self._cache, progress, 0, "", stop or threading.Event())
+        return week_outbox(outbox, number, now.date(), work)
 
     def rebuild_ledger(self) -> RebuildReport:
         """Make the ledger again from the copies in `mail/sent` and what can be read of the old one.
@@ -370,11 +375,22 @@ class Club:
         """
         return rebuild_ledger(self._folder, read_manifest(self._folder).people)
 
+    def read_bounces(self, file: Path | str) -> BounceReport:
+        """Call failed in the ledger what came back, by an mbox file or an .eml file.
+
+        Only messages that the ledger knows count, by their Message-ID, and only where the report
+        says that they cannot be delivered.
+
+        Raises:
+            MailError: when the file cannot be read, or the ledger does not fit.
+        """
+        return note_bounces(self._folder, file)
+
     def status(self) -> tuple[DeliveryStatus, ...]:
         """Return where everybody's plan stands.
 
         Raises:
             MailError: if nothing was made yet, or the ledger does not fit.
         """
-        people = read_manifest(self._folder).people
+        people = tuple(without_unsubscribed(self._folder, read_manifest(self._folder).people))
         return statuses(people, History(ledger_entries(self._folder), people))

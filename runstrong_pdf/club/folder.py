@@ -36,7 +36,7 @@ SETTINGS_FILE, ROSTER_FILE = "club.toml", "roster.csv"
 NEW_FILES = (SETTINGS_FILE, ROSTER_FILE)
 OURS = (
     *("output", "output/manifest.json", "output/weeks"),
-    *("mail", "mail/sent", "mail/dry-run", "ledger.sqlite"),
+    *("mail", "mail/sent", "mail/dry-run", "ledger.sqlite", "unsubscribed.txt"),
 )
 """What is read and written in a club's folder beside what club.toml names."""
 MAKE_A_CLUB = "make a new club there, or name another folder"
@@ -91,6 +91,11 @@ class ClubFolder:
     def ledger_file(self) -> Path:
         """The database of who was sent what."""
         return self.path / "ledger.sqlite"
+
+    @property
+    def unsubscribed_file(self) -> Path:
+        """The list of addresses that nothing is sent to."""
+        return self.path / "unsubscribed.txt"
 
     @property
     def templates(self) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from runstrong_pdf.club.folder import ClubFolder
 from runstrong_pdf.club.lists import LARGEST, MAKE_AGAIN, read_manifest
+from runstrong_pdf.club.returned import without_unsubscribed
 from runstrong_pdf.club.status import History
 from runstrong_pdf.errors import MailError, Problem, TemplateError, plain_line
 from runstrong_pdf.files import path_of, read_file
@@ -146,7 +147,7 @@ def open_outbox(folder: ClubFolder, *, hidden: bool, skip_problems: bool = False
     rows = {one.row for one in changed}
     everybody = tuple(
         one if hidden or not one.hidden else one.model_copy(update={"send": False})
-        for one in made.people
+        for one in without_unsubscribed(folder, made.people)
     )
     people = tuple(one for one in everybody if one.row not in rows)
     return Outbox(folder, _texts(folder), everybody, everybody, people, changed)
@@ -183,7 +184,7 @@ def _matching(row: RosterRow, people: tuple[Made, ...]) -> tuple[set[int], str]:
         found = namesakes
     why = ""
     if not namesakes:
-        why = f"{row.name!r} does not get mail by the roster"
+        why = f"{row.name!r} does not get mail by the roster, or is unsubscribed"
     elif not found and not row.email:
         why = f"several people are called {row.name!r}; the list needs their addresses, too"
     elif not found:

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from runstrong_pdf.mail.copies import WENT_OUT
-from runstrong_pdf.mail.ledger import LedgerEntry
+from runstrong_pdf.mail.ledger import CAME_BACK, LedgerEntry
 from runstrong_pdf.mail.message import UNDATED, MessageKey, message_key, week_of
 from runstrong_pdf.mail.replies import DeliveryState
 from runstrong_pdf.model.club import Made
@@ -16,10 +16,20 @@ from runstrong_pdf.model.fields import FIELDS
 SHORTEST_BLOCK = dt.timedelta(weeks=FIELDS["weeks"].low or 0)
 """No plan is shorter."""
 StatusWord = Literal[
-    "on paper", "send is no", "new", "changed", "not sent", "sent", "delayed", "failed", "unknown"
+    "on paper",
+    "send is no",
+    "unsubscribed",
+    "new",
+    "changed",
+    "not sent",
+    "sent",
+    "delayed",
+    "failed",
+    "unknown",
 ]
 """What `DeliveryStatus.state` can be.
 
+`unsubscribed` is an address on the club's list of those who want no mail.
 `new` was never sent; `changed` is another plan than the one that was sent, and goes out only when
 that is asked for; `not sent` was begun,
 certainly did not arrive and goes out next time; `delayed` the server did not take yet; `failed` it
@@ -64,7 +74,8 @@ class Choice:
     """Who of those who get mail is to get it now, beside those who have nothing yet.
 
     Attributes:
-        resend_unknown: also those of whom nobody knows whether an earlier message arrived.
+        resend_unknown: also those of whom nobody knows whether an earlier message arrived, and
+            those whose message came back: a forwarded one may have arrived all the same.
         changed: also those who have another plan already.
         new_only: nobody but those who never got anything.
     """
@@ -141,7 +152,8 @@ def _is_due(made: Made, history: History, choice: Choice) -> bool:
         return before is None or choice.changed
     if entry.state is DeliveryState.SENT:
         return False
-    return entry.state not in WENT_OUT or choice.resend_unknown
+    doubtful = entry.state in WENT_OUT or entry.detail.startswith(CAME_BACK)
+    return not doubtful or choice.resend_unknown
 
 
 def status_of(
@@ -155,6 +167,8 @@ def status_of(
 
 def _status(made: Made, history: History) -> DeliveryStatus:
     if not made.send:
+        if made.unsubscribed:
+            return status_of(made, "unsubscribed")
         return status_of(made, "send is no" if made.email else "on paper")
     entry, before = history.entry(made), history.before(made)
     if entry is None:

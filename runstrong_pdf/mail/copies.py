@@ -84,6 +84,12 @@ class MessageCopies:
         with failing_as(OutputError, part, "cannot be removed"):
             part.unlink(missing_ok=True)
 
+    def drop_sent(self, key: MessageKey) -> None:
+        """Remove the copy of a message that came back. Raises OutputError."""
+        for file in self.folder.glob(f"*-{key.digest[:DIGEST]}.eml*"):
+            with failing_as(OutputError, file, "cannot be removed"):
+                file.unlink()
+
     def files(self) -> Iterator[tuple[Path, str, DeliveryState]]:
         """Yield each copy, the beginning of its digest, and the state that it is a witness of."""
         with failing_as(MailError, self.folder):

@@ -48,7 +48,8 @@ class Mail(Record):
     Attributes:
         sender: `from` in the file: the address the mail comes from, with or without a name.
         rate: in plain words, such as `50 per 5 minutes`.
-        list_unsubscribe: an address or web page for people who want no more mail.
+        list_unsubscribe: an address or web page for people who want no more mail; where answers go
+            if it is left out. With `{address}` in a web page one click is enough.
         largest_mb: the largest message in megabytes that may go out.
         timeout: seconds to wait for an answer of the server.
     """
@@ -126,6 +127,8 @@ class Made(Record):
         send: the roster's yes or no, never True without an email address.
         hidden: whether the row is hidden in the roster or struck out.
         printed: how the name is spelled on paper; empty if as it is.
+        unsubscribed: whether the address is on the club's list of those who want no mail; never
+            in the manifest.
         week: the only week that the file has sheets of; 0 for all, as everywhere in the manifest.
         file: name of the PDF inside the output folder.
         sha256: of that file, hexadecimal.
@@ -153,6 +156,7 @@ class Made(Record):
     refer_first: bool = False
     hidden: bool = False
     printed: str = ""
+    unsubscribed: bool = False
     week: int = 0
 
     @property
