@@ -1,6 +1,7 @@
 """`runstrong club`: one roster, a plan for everybody, and mail that is safe by default."""
 
 import os
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -165,8 +166,11 @@ def mail(
     folder: Folder,
     send: Annotated[bool, typer.Option("--send", help="Really send.")] = False,
     to_self: Annotated[
-        int, typer.Option("--to-self", min=0, metavar="N", help="Send the first N to yourself.")
-    ] = 0,
+        str,
+        typer.Option(
+            "--to-self", metavar="N", help="Send the first N to yourself, or that of a NAME."
+        ),
+    ] = "",
     only: Annotated[
         Path | None, typer.Option("--only", help="Only those in a list such as failures.csv.")
     ] = None,
@@ -216,7 +220,8 @@ def mail(
         elif bounces is not None:
             _read_bounces(club, bounces)
         elif to_self:
-            _send_to_self(club, to_self, choice)
+            who = int(to_self) if re.fullmatch("-?[0-9]{1,9}", to_self) else to_self
+            _send_to_self(club, who, choice)
         elif send:
             _send(club, choice)
         else:
@@ -258,6 +263,7 @@ def _dry_run(club: Club, choice: _Choice) -> None:
     _show_table(report.people)
     if report.due:
         typer.echo(str(report.folder))
+        typer.echo(str(report.preview))
     say(f"nothing was sent; --send would send {plural(len(report.due), 'message')}")
     for problem in report.problems:
         before = "" if problem.severity == "note" else "before --send: "
@@ -341,11 +347,11 @@ def _read_bounces(club: Club, file: Path) -> None:
         say("  unsubscribed.txt. To the same address it goes again only with --resend-unknown")
 
 
-def _send_to_self(club: Club, count: int, choice: _Choice) -> None:
-    """Send the first messages to the sender."""
+def _send_to_self(club: Club, who: int | str, choice: _Choice) -> None:
+    """Send some messages to the sender."""
     with _mailing(club) as (secret, stop, progress):
         report = club.send_to_self(
-            count,
+            who,
             password=secret,
             only=choice.only,
             skip_problems=choice.skip_problems,

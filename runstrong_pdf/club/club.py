@@ -318,7 +318,7 @@ class Club:
 
     def send_to_self(
         self,
-        count: int,
+        who: int | str,
         *,
         password: str = "",
         only: Path | str | None = None,
@@ -330,10 +330,10 @@ class Club:
         stop: threading.Event | None = None,
         clock: Clock | None = None,
     ) -> SendReport:
-        """Send the first few people's messages to the sender instead, to look at them.
+        """Send some people's messages to the sender instead, to look at them.
 
         Args:
-            count: how many, at least 1.
+            who: how many, the first ones, at least 1; or the name of one of them.
             password, only, skip_problems, hidden, week, listener, clock: as for `send`.
 
         Raises:
@@ -341,12 +341,15 @@ class Club:
         """
         stop = stop or threading.Event()
         clock = clock or system_clock(stop)
-        expect(count=(count, range(1, sys.maxsize)))
+        if not isinstance(who, str):
+            expect(count=(who, range(1, sys.maxsize)))
         outbox = open_outbox(self._folder, hidden=hidden, skip_problems=skip_problems)
         mailing = Mailing(outbox, password, progress, listener, clock, stop, skip_problems)
         outbox = self._of_week(outbox, week, local_time(clock), progress, stop)
         mailing = replace(mailing, outbox=outbox)
-        return mailing.send_to_self(outbox.wanted(only)[0][:count])
+        people = outbox.wanted(only)[0]
+        chosen = outbox.called(who, people) if isinstance(who, str) else people[:who]
+        return mailing.send_to_self(chosen)
 
     def _of_week(
         self,

@@ -36,7 +36,14 @@ SETTINGS_FILE, ROSTER_FILE = "club.toml", "roster.csv"
 NEW_FILES = (SETTINGS_FILE, ROSTER_FILE)
 OURS = (
     *("output", "output/manifest.json", "output/weeks"),
-    *("mail", "mail/sent", "mail/dry-run", "ledger.sqlite", "unsubscribed.txt"),
+    *(
+        "mail",
+        "mail/sent",
+        "mail/dry-run",
+        "mail/preview.html",
+        "ledger.sqlite",
+        "unsubscribed.txt",
+    ),
 )
 """What is read and written in a club's folder beside what club.toml names."""
 MAKE_A_CLUB = "make a new club there, or name another folder"

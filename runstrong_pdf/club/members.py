@@ -36,6 +36,7 @@ class Member:
         template: the key of the template that their file is stamped from.
         file: name of their PDF.
         hidden: whether their row is hidden in the roster or struck out.
+        group: of the club, as the roster has it.
     """
 
     row: int
@@ -48,6 +49,7 @@ class Member:
     template: str
     file: str
     hidden: bool
+    group: str
 
 
 @dataclass(frozen=True)
@@ -129,6 +131,7 @@ def read_members(folder: ClubFolder, cache: TemplateCache, ways: Mapping[str, st
             template=keys[alike],
             file=namer.name(row.name),
             hidden=row.hidden,
+            group=row.group,
         )
         members.append(member)
     return replace(listed, members=tuple(members), problems=tuple(problems))

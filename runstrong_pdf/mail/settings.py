@@ -79,6 +79,9 @@ def _wrong(mail: Mail) -> Iterator[tuple[str, str]]:
         yield "from", "must have plain letters before the @"
     if mail.reply_to and (problem := address_problem(name_and_address(mail.reply_to)[1])):
         yield "reply_to", problem
+    for group, to in mail.reply_to_group.items():
+        if problem := address_problem(name_and_address(to)[1]):
+            yield f"reply_to_group.{plain_line(group)[:40]}", problem
     link = mail.list_unsubscribe
     if link and not link.startswith(("https://", "mailto:")) and address_problem(link):
         yield "list_unsubscribe", "must be an address, or a link with https:// or mailto:"

@@ -47,6 +47,7 @@ class Mail(Record):
 
     Attributes:
         sender: `from` in the file: the address the mail comes from, with or without a name.
+        reply_to_group: where answers of a group go, by the group as the roster has it.
         rate: in plain words, such as `50 per 5 minutes`.
         list_unsubscribe: an address or web page for people who want no more mail; where answers go
             if it is left out. With `{address}` in a web page one click is enough.
@@ -56,6 +57,7 @@ class Mail(Record):
 
     sender: Line = Field("", alias="from")
     reply_to: Line = ""
+    reply_to_group: Annotated[dict[str, Line], Field(default_factory=dict)]
     subject: Line = ""
     host: Line = ""
     port: Annotated[int, Field(ge=1, le=65535)] | None = None
@@ -96,7 +98,7 @@ class ClubSettings(Record):
     roster: Line = "roster.csv"
     templates: Line = ""
     defaults: Annotated[dict[str, object], Field(default_factory=dict)]
-    mail: Mail = Mail()
+    mail: Annotated[Mail, Field(default_factory=Mail)]
     texts: Wording = Wording()
 
     def digest(self, files: str) -> str:
@@ -126,6 +128,7 @@ class Made(Record):
     Attributes:
         send: the roster's yes or no, never True without an email address.
         hidden: whether the row is hidden in the roster or struck out.
+        group: of the club, as the roster has it; level: of the plan.
         printed: how the name is spelled on paper; empty if as it is.
         unsubscribed: whether the address is on the club's list of those who want no mail; never
             in the manifest.
@@ -155,9 +158,16 @@ class Made(Record):
     asked: str
     refer_first: bool = False
     hidden: bool = False
+    group: str = ""
+    level: str = ""
     printed: str = ""
     unsubscribed: bool = False
     week: int = 0
+
+    @property
+    def language(self) -> str:
+        """Of the sheets, as the file of its words is called."""
+        return self.edition.rpartition(" ")[2]
 
     @property
     def mailed_days(self) -> tuple[Day, ...]:

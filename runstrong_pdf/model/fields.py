@@ -271,6 +271,7 @@ PERSONAL_HEADINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "first-name": ("first", "forename", "given name", "vorname", "prenom", "nombre"),
         "last-name": ("last", "surname", "family name", "nachname", "nom", "apellido", "apellidos"),
         "email": ("e-mail", "mail", "email address", "e-mail address", "mail address", "courriel"),
+        "group": ("team", "squad", "gruppe", "groupe", "grupo", "gruppo"),
         "send": ("send mail", "send email", "mail me", "newsletter", "consent"),
     }
 )  # fmt: skip
