@@ -1,13 +1,11 @@
 """`runstrong club`: one roster, a plan for everybody, and mail that is safe by default."""
 
-import os
 import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
-from importlib import import_module
 from pathlib import Path
 from threading import Event
 from typing import Annotated
@@ -23,6 +21,7 @@ from runstrong_pdf.cli.console import (
     stop_on_interrupt,
 )
 from runstrong_pdf.cli.interrupt import INTERRUPTED
+from runstrong_pdf.cli.login import KEYRING, PASSWORD, log_in_through_browser, secret_of
 from runstrong_pdf.cli.plan import chosen_cache, local_paper
 from runstrong_pdf.club.club import Club
 from runstrong_pdf.club.executors import GO_ON
@@ -41,6 +40,7 @@ from runstrong_pdf.errors import (
 )
 from runstrong_pdf.files import quoted
 from runstrong_pdf.mail.ledger import REBUILD
+from runstrong_pdf.mail.replies import LOG_IN
 from runstrong_pdf.model.address import name_and_address
 from runstrong_pdf.progress import Progress
 
@@ -51,10 +51,9 @@ COMMANDS = {
     MAKE_AGAIN: "runstrong club make {folder}",
     GO_ON: "fix that, then runstrong club make {folder}  (goes on where it stopped)",
     REBUILD: "runstrong club mail {folder} --rebuild-ledger",
+    LOG_IN: "runstrong club mail {folder} --login",
 }
 """What the command line offers for what the library would do."""
-PASSWORD, KEYRING = "RUNSTRONG_SMTP_PASSWORD", "runstrong"
-"""Where the mail password is: an environment variable, else the keyring under this name."""
 RESEND = "ask those of whom it is not known, or send to them once more with --resend-unknown"
 
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The club's folder.")]
@@ -197,6 +196,10 @@ def mail(
         str,
         typer.Option("--week", metavar="N", help="Only the sheets of week N; or auto: by date."),
     ] = "",
+    login: Annotated[
+        bool,
+        typer.Option("--login", help="Log in through the browser, as club.toml says; no mail."),
+    ] = False,
     bounces: Annotated[
         Path | None,
         typer.Option("--bounces", help="Read from an mbox or .eml file what came back; no mail."),
@@ -208,7 +211,7 @@ def mail(
 ) -> None:
     """Mail everybody's plan. Without --send it only writes the messages for you to look at."""
     ways = {"--send": send, "--to-self": to_self, "--rebuild-ledger": rebuild_ledger}
-    ways["--bounces"] = bounces is not None
+    ways |= {"--bounces": bounces is not None, "--login": login}
     if sum(map(bool, ways.values())) > 1:
         raise UsageError(f"choose one of {', '.join(way for way, on in ways.items() if on)}")
     if changed and new_only:
@@ -217,6 +220,8 @@ def mail(
     with _opened(folder) as club:
         if rebuild_ledger:
             _rebuild(club)
+        elif login:
+            log_in_through_browser(club)
         elif bounces is not None:
             _read_bounces(club, bounces)
         elif to_self:
@@ -400,28 +405,12 @@ def _mailing(club: Club) -> Iterator[tuple[str, Event, Progress]]:
             stop_on_interrupt("finishing the message in flight ...") as stop,
             progress_bar() as progress,
         ):
-            yield password(user), stop, progress
+            yield secret_of(club), stop, progress
     except MailError as error:
         raise MailError(
             replace(one, remedy=remedy) if one.field == "mail.user" else one
             for one in error.problems
         ) from error
-
-
-def password(user: str) -> str:
-    """Return the password of a user of the mail server, empty if there is none."""
-    return os.environ.get(PASSWORD, "") or (_from_keyring(user) if user else "")
-
-
-def _from_keyring(user: str) -> str:
-    try:
-        keyring = import_module("keyring")  # an optional extra
-    except ImportError:
-        return ""
-    try:
-        return str(keyring.get_password(KEYRING, user) or "")
-    except keyring.errors.KeyringError:  # locked, or no keyring on this machine
-        return ""
 
 
 @contextmanager

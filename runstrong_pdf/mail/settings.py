@@ -49,7 +49,8 @@ def account_of(club: ClubSettings, password: str) -> Account:
     if missing:
         raise MailError(missing)
     port = mail.port or PORTS[mail.security]
-    return Account(mail.host, port, mail.security, mail.user, password, mail.timeout)
+    browser = bool(mail.login.provider)
+    return Account(mail.host, port, mail.security, mail.user, password, mail.timeout, browser)
 
 
 def missing_settings(club: ClubSettings) -> Iterator[Problem]:
@@ -64,7 +65,7 @@ def missing_settings(club: ClubSettings) -> Iterator[Problem]:
 
 def doubtful_settings(club: ClubSettings) -> Iterator[Problem]:
     """Yield what may keep mail from going out, though nobody can know before it is tried."""
-    if is_microsoft(club.mail.host):
+    if is_microsoft(club.mail.host) and not club.mail.login.provider:
         yield Problem("mail.host", MICROSOFT_LOGIN, severity="warning", where=FILE)
 
 

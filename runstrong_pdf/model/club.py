@@ -42,6 +42,20 @@ IsoDay = Annotated[str, AfterValidator(_iso_day)]
 """A day as 2026-12-07."""
 
 
+class MailLogin(Record):
+    """Login through the browser instead of a password.
+
+    Attributes:
+        provider: who logs in; empty for a password.
+        client_id, client_secret: of the application that the club has registered there. The secret
+            of a program that people install is none; only Google wants it.
+    """
+
+    provider: Literal["", "microsoft", "google"] = ""
+    client_id: Line = ""
+    client_secret: Line = ""
+
+
 class Mail(Record):
     """How the club sends mail. No password is ever kept here: see the comments in club.toml.
 
@@ -67,6 +81,7 @@ class Mail(Record):
     list_unsubscribe: Line = ""
     largest_mb: Annotated[float, Field(gt=0, le=100)] = 20
     timeout: Annotated[float, Field(gt=0, le=3600)] = 60
+    login: MailLogin = MailLogin()
 
 
 class Wording(Record):
