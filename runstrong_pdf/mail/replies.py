@@ -62,8 +62,8 @@ PASSWORDS_OFF = re.compile(r"\b5\.7\.(30|57|139)\b")
 """Microsoft's codes for a login by password that it does not want any more."""
 MICROSOFT_LOGIN = (
     "Microsoft takes no passwords from programs any more, only a login through the browser (OAuth):"
-    " [mail.login] in club.toml, as docs/clubs.md tells; at Microsoft 365 its administrator must"
-    " allow authenticated SMTP, too"
+    " [mail.login] in club.toml, as docs/clubs.md tells; the administrator of your Microsoft 365"
+    " must allow authenticated SMTP, too"
 )
 LOG_IN = "log in through the browser"
 MICROSOFT = (".office365.com", ".outlook.com", ".hotmail.com", ".live.com")
