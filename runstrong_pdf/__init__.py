@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from runstrong_pdf.club.ledgers import RebuildReport
     from runstrong_pdf.club.make import MakeReport
     from runstrong_pdf.club.next_block import NextReport
+    from runstrong_pdf.club.returned import BounceReport
     from runstrong_pdf.club.send import MailReport, SendListener, SendReport
     from runstrong_pdf.club.status import DeliveryStatus
     from runstrong_pdf.done import Done, RowDone, Unclear, read_done
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 __all__ = [
     "After",
+    "BounceReport",
     "Club",
     "DeliveryStatus",
     "Done",
@@ -82,6 +84,7 @@ __all__ = [
 ]
 _HOMES = {
     "After": "model.plan",
+    "BounceReport": "club.returned",
     "Club": "club.club",
     "DeliveryStatus": "club.status",
     "Done": "done",

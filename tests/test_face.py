@@ -143,7 +143,7 @@ def test_nothing_is_made_or_sent_with_arguments_of_another_type(club: Club) -> N
         assert wrong(partial(forgetting, NUMBER, NUMBER)) == ["name", "addresses"]
 
 
-@pytest.mark.parametrize("count", [-1, 0, "2", 1.5, True, None])
+@pytest.mark.parametrize("count", [-1, 0, 1.5, True, None])
 def test_how_many_to_send_to_oneself(count: Any, club: Club) -> None:  # noqa: ANN401
     assert wrong(lambda: club.send_to_self(count, password="x")) == ["count"]  # noqa: S106
 

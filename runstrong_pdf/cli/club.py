@@ -1,13 +1,12 @@
 """`runstrong club`: one roster, a plan for everybody, and mail that is safe by default."""
 
 import datetime as dt
-import os
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
-from importlib import import_module
 from pathlib import Path
 from threading import Event
 from typing import Annotated
@@ -23,6 +22,7 @@ from runstrong_pdf.cli.console import (
     stop_on_interrupt,
 )
 from runstrong_pdf.cli.interrupt import INTERRUPTED
+from runstrong_pdf.cli.login import KEYRING, PASSWORD, log_in_through_browser, secret_of
 from runstrong_pdf.cli.plan import chosen_cache, local_paper
 from runstrong_pdf.club.club import Club
 from runstrong_pdf.club.executors import GO_ON
@@ -43,6 +43,7 @@ from runstrong_pdf.errors import (
 )
 from runstrong_pdf.files import quoted
 from runstrong_pdf.mail.ledger import REBUILD
+from runstrong_pdf.mail.replies import LOG_IN
 from runstrong_pdf.model.address import name_and_address
 from runstrong_pdf.progress import Progress
 
@@ -53,10 +54,9 @@ COMMANDS = {
     MAKE_AGAIN: "runstrong club make {folder}",
     GO_ON: "fix that, then runstrong club make {folder}  (goes on where it stopped)",
     REBUILD: "runstrong club mail {folder} --rebuild-ledger",
+    LOG_IN: "runstrong club mail {folder} --login",
 }
 """What the command line offers for what the library would do."""
-PASSWORD, KEYRING = "RUNSTRONG_SMTP_PASSWORD", "runstrong"
-"""Where the mail password is: an environment variable, else the keyring under this name."""
 EXPLAINED: Mapping[str, str] = {
     "on paper": "no address in the roster, so print theirs, or print-all.pdf",
     "send is no": "has an address, but roster or club.toml says no mail, so print theirs",
@@ -179,8 +179,11 @@ def mail(
     folder: Folder,
     send: Annotated[bool, typer.Option("--send", help="Really send.")] = False,
     to_self: Annotated[
-        int, typer.Option("--to-self", min=0, metavar="N", help="Send the first N to yourself.")
-    ] = 0,
+        str,
+        typer.Option(
+            "--to-self", metavar="N", help="Send the first N to yourself, or that of a NAME."
+        ),
+    ] = "",
     only: Annotated[
         Path | None, typer.Option("--only", help="Only those in a list such as failures.csv.")
     ] = None,
@@ -193,7 +196,9 @@ def mail(
     ] = False,
     resend_unknown: Annotated[
         bool,
-        typer.Option("--resend-unknown", help="Send again what may or may not have arrived."),
+        typer.Option(
+            "--resend-unknown", help="Send again what may not have arrived, or came back."
+        ),
     ] = False,
     skip_problems: Annotated[
         bool, typer.Option("--skip-problems", help="Leave out whose message cannot go.")
@@ -201,6 +206,18 @@ def mail(
     hidden: Annotated[
         bool, typer.Option("--hidden", help="Also rows that are hidden or struck out.")
     ] = False,
+    week: Annotated[
+        str,
+        typer.Option("--week", metavar="N", help="Only the sheets of week N; or auto: by date."),
+    ] = "",
+    login: Annotated[
+        bool,
+        typer.Option("--login", help="Log in through the browser, as club.toml says; no mail."),
+    ] = False,
+    bounces: Annotated[
+        Path | None,
+        typer.Option("--bounces", help="Read from an mbox or .eml file what came back; no mail."),
+    ] = None,
     rebuild_ledger: Annotated[
         bool,
         typer.Option("--rebuild-ledger", help="Make the ledger again from the copies; no mail."),
@@ -208,16 +225,22 @@ def mail(
 ) -> None:
     """Mail everybody's plan. Without --send it only writes the messages for you to look at."""
     ways = {"--send": send, "--to-self": to_self, "--rebuild-ledger": rebuild_ledger}
+    ways |= {"--bounces": bounces is not None, "--login": login}
     if sum(map(bool, ways.values())) > 1:
         raise UsageError(f"choose one of {', '.join(way for way, on in ways.items() if on)}")
     if changed and new_only:
         raise UsageError("--changed and --new-only: choose one of the two")
-    choice = _Choice(only, resend_unknown, changed, new_only, skip_problems, hidden)
+    choice = _Choice(only, resend_unknown, changed, new_only, skip_problems, hidden, week or 0)
     with opened(folder) as club:
         if rebuild_ledger:
             _rebuild(club)
+        elif login:
+            log_in_through_browser(club)
+        elif bounces is not None:
+            _read_bounces(club, bounces)
         elif to_self:
-            _send_to_self(club, to_self, choice)
+            who = int(to_self) if re.fullmatch("-?[0-9]{1,9}", to_self) else to_self
+            _send_to_self(club, who, choice)
         elif send:
             _send(club, choice)
         else:
@@ -234,6 +257,15 @@ class _Choice:
     new_only: bool
     skip_problems: bool
     hidden: bool
+    week: str | int
+
+    def waiting(self, people: Sequence[DeliveryStatus]) -> None:
+        """Say who only gets something with --changed."""
+        count = sum(one.state == "changed" for one in people)
+        if count and not self.changed:
+            have = "has" if count == 1 else "have"
+            what = "another sheet of that week" if self.week else "another plan"
+            say(f"note: {count} {have} {what} already; only with --changed they get this one")
 
 
 @club_app.command(name="status", epilog="Example:  runstrong club status our-club")
@@ -267,14 +299,12 @@ def _dry_run(club: Club, choice: _Choice) -> None:
     _show_table(report.people)
     if report.due:
         typer.echo(str(report.folder))
+        typer.echo(str(report.preview))
     say(f"nothing was sent; --send would send {plural(len(report.due), 'message')}")
     for problem in report.problems:
         before = "" if problem.severity == "note" else "before --send: "
         say(f"note: {before}{problem}")
-    waiting = sum(one.state == "changed" for one in report.people)
-    if waiting and not choice.changed:
-        have = "has" if waiting == 1 else "have"
-        say(f"note: {waiting} {have} another plan already; only with --changed they get this one")
+    choice.waiting(report.people)
     for one in report.people:
         if one.state == "unknown":
             say(f"unknown: {_described(one)}")
@@ -296,11 +326,9 @@ def _send(club: Club, choice: _Choice) -> None:
     show_all(one for one in report.problems if one.severity != "error")
     if report.failures:
         typer.echo(str(report.failures))
-    say(f"{len(report.sent)} of {len(report.people)} have their plan")
-    waiting = sum(one.state == "changed" for one in report.people)
-    if waiting and not choice.changed:
-        have = "has" if waiting == 1 else "have"
-        say(f"note: {waiting} {have} another plan already; only with --changed they get this one")
+    what = "sheet" if choice.week else "plan"
+    say(f"{len(report.sent)} of {len(report.people)} have their {what}")
+    choice.waiting(report.people)
     make_again = f"runstrong club make {quoted(club.folder)}"
     fix = f"fix the addresses in the roster, {make_again}, this command again"
     missed = [(one, one.detail, fix) for one in (*report.failed, *report.delayed)]
@@ -338,15 +366,33 @@ def _rebuild(club: Club) -> None:
     typer.echo(str(report.file))
 
 
-def _send_to_self(club: Club, count: int, choice: _Choice) -> None:
-    """Send the first messages to the sender."""
+def _read_bounces(club: Club, file: Path) -> None:
+    """Take down what came back, and say whose it is."""
+    report = club.read_bounces(file)
+    for one in report.failed:
+        typer.echo(
+            plain(f"failed  {plain_line(one.name)} <{plain_line(one.address)}>: {one.detail}")
+        )
+    say(
+        f"{plural(len(report.failed), 'message')} came back, {report.known} known before; "
+        f"{report.others} in the file {'is' if report.others == 1 else 'are'} about nothing "
+        "that was sent from here and failed"
+    )
+    if report.failed:
+        say("next: fix these addresses in the roster, make and send again; or write them into")
+        say("  unsubscribed.txt. To the same address it goes again only with --resend-unknown")
+
+
+def _send_to_self(club: Club, who: int | str, choice: _Choice) -> None:
+    """Send some messages to the sender."""
     with _mailing(club) as (secret, stop, progress):
         report = club.send_to_self(
-            count,
+            who,
             password=secret,
             only=choice.only,
             skip_problems=choice.skip_problems,
             hidden=choice.hidden,
+            week=choice.week,
             progress=progress,
             listener=_Teller(),
             stop=stop,
@@ -390,28 +436,12 @@ def _mailing(club: Club) -> Iterator[tuple[str, Event, Progress]]:
             stop_on_interrupt("finishing the message in flight ...") as stop,
             progress_bar() as progress,
         ):
-            yield password(user), stop, progress
+            yield secret_of(club), stop, progress
     except MailError as error:
         raise MailError(
             replace(one, remedy=remedy) if one.field == "mail.user" else one
             for one in error.problems
         ) from error
-
-
-def password(user: str) -> str:
-    """Return the password of a user of the mail server, empty if there is none."""
-    return os.environ.get(PASSWORD, "") or (_from_keyring(user) if user else "")
-
-
-def _from_keyring(user: str) -> str:
-    try:
-        keyring = import_module("keyring")  # an optional extra
-    except ImportError:
-        return ""
-    try:
-        return str(keyring.get_password(KEYRING, user) or "")
-    except keyring.errors.KeyringError:  # locked, or no keyring on this machine
-        return ""
 
 
 @contextmanager

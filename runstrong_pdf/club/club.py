@@ -16,7 +16,8 @@ from runstrong_pdf.club.left import LeftReport, plans_left
 from runstrong_pdf.club.lists import read_manifest
 from runstrong_pdf.club.make import MakeReport, Work, check_members, make_files
 from runstrong_pdf.club.next_block import NextReport, make_block
-from runstrong_pdf.club.outbox import open_outbox
+from runstrong_pdf.club.outbox import Outbox, open_outbox
+from runstrong_pdf.club.returned import BounceReport, note_bounces, without_unsubscribed
 from runstrong_pdf.club.running import RunState, runs, shown_to_others
 from runstrong_pdf.club.send import (
     Mailing,
@@ -25,9 +26,11 @@ from runstrong_pdf.club.send import (
     SendReport,
     dry_run,
     due_now,
+    local_time,
     system_clock,
 )
 from runstrong_pdf.club.status import Choice, DeliveryStatus, History, statuses
+from runstrong_pdf.club.weeks import read_week, week_outbox
 from runstrong_pdf.errors import Problem, expect
 from runstrong_pdf.files import path_of
 from runstrong_pdf.mail.sending import Clock
@@ -271,6 +274,8 @@ class Club:
         new_only: bool = False,
         skip_problems: bool = False,
         hidden: bool = False,
+        week: int | str = 0,
+        now: dt.datetime | None = None,
     ) -> tuple[DeliveryStatus, ...]:
         """Return who would get a message now; those tried before come last.
 
@@ -281,11 +286,16 @@ class Club:
             new_only: nobody but those who never got anything.
             skip_problems: leave out rows that have changed since the plans were made.
             hidden: also those whose row is hidden in the roster or struck out.
+            week: only the sheets of this week, such as 3, or `auto` for the one that `now` lies in;
+                nobody gets the same week twice. 0 for whole plans.
+            now: what time it is; None for the time now.
 
         Raises:
             MailError: when plans are out of date, or the ledger does not fit.
         """
+        now = now or dt.datetime.now(dt.UTC).astimezone()
         outbox = open_outbox(self._folder, hidden=hidden, skip_problems=skip_problems)
+        outbox = self._of_week(outbox, week, now, no_progress)
         choice = Choice(resend_unknown, changed, new_only)
         return due_now(outbox, outbox.wanted(only)[0], choice)
 
@@ -298,13 +308,14 @@ class Club:
         new_only: bool = False,
         skip_problems: bool = False,
         hidden: bool = False,
+        week: int | str = 0,
         now: dt.datetime | None = None,
         progress: Progress = no_progress,
     ) -> MailReport:
         """Write every message that `send` would send into `mail/dry-run/`; nothing is sent.
 
         Args:
-            only, resend_unknown, changed, new_only, hidden: as for `due`.
+            only, resend_unknown, changed, new_only, hidden, week: as for `due`.
             skip_problems: leave out whose message cannot go: rows that have changed since the
                 plans were made, wrong addresses, missing or too large PDFs.
             now: the date of the messages; None for the time now.
@@ -312,9 +323,10 @@ class Club:
         Raises:
             MailError: with all that is wrong: plans that are out of date, addresses, sizes.
         """
-        outbox = open_outbox(self._folder, hidden=hidden, skip_problems=skip_problems)
-        choice = Choice(resend_unknown, changed, new_only)
         now = now or dt.datetime.now(dt.UTC).astimezone()
+        outbox = open_outbox(self._folder, hidden=hidden, skip_problems=skip_problems)
+        outbox = self._of_week(outbox, week, now, progress)
+        choice = Choice(resend_unknown, changed, new_only)
         return dry_run(outbox, only, choice, now, progress, skip_problems=skip_problems)
 
     def send(
@@ -327,6 +339,7 @@ class Club:
         new_only: bool = False,
         skip_problems: bool = False,
         hidden: bool = False,
+        week: int | str = 0,
         progress: Progress = no_progress,
         listener: SendListener = QUIET,
         stop: threading.Event | None = None,
@@ -336,7 +349,7 @@ class Club:
 
         Args:
             password: of the user in club.toml.
-            only, resend_unknown, new_only, skip_problems, hidden: as for `dry_run`.
+            only, resend_unknown, new_only, skip_problems, hidden, week: as for `dry_run`.
             changed: how many people have another plan already and get the changed one, as `due`
                 counts them; if it is another number nothing is sent.
             listener: told what becomes of each message, and why nothing happens for a while.
@@ -346,43 +359,66 @@ class Club:
             MailError: before the first message, with all that is wrong; or when it makes no sense
                 to go on. The ledger and failures.csv are up to date in any case.
         """
-        expect(changed=(changed, range(sys.maxsize)))
-        outbox = open_outbox(self._folder, hidden=hidden, skip_problems=skip_problems)
         stop = stop or threading.Event()
         clock = clock or system_clock(stop)
+        expect(changed=(changed, range(sys.maxsize)))
+        outbox = open_outbox(self._folder, hidden=hidden, skip_problems=skip_problems)
         mailing = Mailing(outbox, password, progress, listener, clock, stop, skip_problems)
         with shown_to_others(self._folder, "mail", progress) as told:
-            mailing = replace(mailing, progress=told)
+            outbox = self._of_week(outbox, week, local_time(clock), told, stop)
+            mailing = replace(mailing, outbox=outbox, progress=told)
             return mailing.send(only, Choice(resend_unknown, changed > 0, new_only), changed)
 
     def send_to_self(
         self,
-        count: int,
+        who: int | str,
         *,
         password: str = "",
         only: Path | str | None = None,
         skip_problems: bool = False,
         hidden: bool = False,
+        week: int | str = 0,
         progress: Progress = no_progress,
         listener: SendListener = QUIET,
         stop: threading.Event | None = None,
         clock: Clock | None = None,
     ) -> SendReport:
-        """Send the first few people's messages to the sender instead, to look at them.
+        """Send some people's messages to the sender instead, to look at them.
 
         Args:
-            count: how many, at least 1.
-            password, only, skip_problems, hidden, listener, clock: as for `send`.
+            who: how many, the first ones, at least 1; or the name of one of them.
+            password, only, skip_problems, hidden, week, listener, clock: as for `send`.
 
         Raises:
             MailError: as for `send`.
         """
-        expect(count=(count, range(1, sys.maxsize)))
-        outbox = open_outbox(self._folder, hidden=hidden, skip_problems=skip_problems)
         stop = stop or threading.Event()
         clock = clock or system_clock(stop)
+        if not isinstance(who, str):
+            expect(count=(who, range(1, sys.maxsize)))
+        outbox = open_outbox(self._folder, hidden=hidden, skip_problems=skip_problems)
         mailing = Mailing(outbox, password, progress, listener, clock, stop, skip_problems)
-        return mailing.send_to_self(outbox.wanted(only)[0][:count])
+        outbox = self._of_week(outbox, week, local_time(clock), progress, stop)
+        mailing = replace(mailing, outbox=outbox)
+        people = outbox.wanted(only)[0]
+        chosen = outbox.called(who, people) if isinstance(who, str) else people[:who]
+        return mailing.send_to_self(chosen)
+
+    def _of_week(
+        self,
+        outbox: Outbox,
+        week: int | str,
+        now: dt.datetime,
+        progress: Progress,
+        stop: threading.Event | None = None,
+    ) -> Outbox:
+        """Return what can go out of one week, made for it; the plans themselves without one."""
+        number = read_week(week)
+        if number == 0:
+            return outbox
+        expect(now=(now, dt.datetime))
+        work = Work(self._cache, progress, 0, "", stop or threading.Event())
+        return week_outbox(outbox, number, now.date(), work)
 
     def rebuild_ledger(self) -> RebuildReport:
         """Make the ledger again from the copies in `mail/sent` and what can be read of the old one.
@@ -441,11 +477,22 @@ class Club:
         """Return how far runs of `make` and `send` are that go on now, in whatever window."""
         return runs(self._folder)
 
+    def read_bounces(self, file: Path | str) -> BounceReport:
+        """Call failed in the ledger what came back, by an mbox file or an .eml file.
+
+        Only messages that the ledger knows count, by their Message-ID, and only where the report
+        says that they cannot be delivered.
+
+        Raises:
+            MailError: when the file cannot be read, or the ledger does not fit.
+        """
+        return note_bounces(self._folder, file)
+
     def status(self) -> tuple[DeliveryStatus, ...]:
         """Return where everybody's plan stands, also while mail goes out.
 
         Raises:
             MailError: if nothing was made yet, or the ledger does not fit.
         """
-        people = read_manifest(self._folder).people
+        people = tuple(without_unsubscribed(self._folder, read_manifest(self._folder).people))
         return statuses(people, History(ledger_entries(self._folder), people))

@@ -35,7 +35,8 @@ from runstrong_pdf.roster import RosterRow
 SETTINGS_FILE, ROSTER_FILE = "club.toml", "roster.csv"
 NEW_FILES = (SETTINGS_FILE, ROSTER_FILE)
 OURS = (
-    *("output", "output/manifest.json", "left", "print", "mail", "mail/sent", "mail/dry-run"),
+    *("output", "output/manifest.json", "output/weeks", "left", "print"),
+    *("mail", "mail/sent", "mail/dry-run", "mail/preview.html", "unsubscribed.txt"),
     *("ledger.sqlite", "progress-make.json", "progress-mail.json"),
 )
 """What is read and written in a club's folder beside what club.toml names."""
@@ -90,6 +91,11 @@ class ClubFolder:
         return self.path / "print"
 
     @property
+    def weeks(self) -> Path:
+        """The folder for sheets of single weeks, which are made when they are mailed."""
+        return self.output / "weeks"
+
+    @property
     def mail(self) -> Path:
         """The folder for copies of messages, and for the list of those who were not reached."""
         return self.path / "mail"
@@ -102,6 +108,11 @@ class ClubFolder:
     def progress_file(self, kind: str) -> Path:
         """Return the file that says how far a run of a kind is, while it goes on."""
         return self.path / f"progress-{kind}.json"
+
+    @property
+    def unsubscribed_file(self) -> Path:
+        """The list of addresses that nothing is sent to."""
+        return self.path / "unsubscribed.txt"
 
     @property
     def templates(self) -> str:

@@ -221,6 +221,8 @@ def _made(entry: Entry, known_days: dict[object, tuple[Day, ...]]) -> Made:
         asked=options_digest(one.cells),
         refer_first=plan.summary["refer_first"],
         hidden=one.hidden,
+        group=one.group,
+        level=plan.summary["level"],
     )
 
 

@@ -38,6 +38,7 @@ class Member:
         template: the key of the template that their file is stamped from.
         file: name of their PDF.
         hidden: whether their row is hidden in the roster or struck out.
+        group: of the club, as the roster has it.
     """
 
     row: int
@@ -50,6 +51,7 @@ class Member:
     template: str
     file: str
     hidden: bool
+    group: str
 
 
 @dataclass(frozen=True)
@@ -137,6 +139,7 @@ def read_members(
             template=keys[alike],
             file=namer.name(row.name),
             hidden=row.hidden,
+            group=row.group,
         )
         members.append(member)
     return replace(listed, members=tuple(members), problems=tuple(problems))

@@ -2,20 +2,30 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
 from runstrong_pdf.club.folder import ClubFolder
 from runstrong_pdf.club.lists import LARGEST, MAKE_AGAIN, read_manifest
-from runstrong_pdf.errors import MailError, Problem, TemplateError, plain_line
-from runstrong_pdf.files import path_of, read_file
+from runstrong_pdf.club.returned import without_unsubscribed
+from runstrong_pdf.club.status import History
+from runstrong_pdf.errors import (
+    MailError,
+    Problem,
+    TemplateError,
+    UsageError,
+    plain_line,
+    shown,
+)
+from runstrong_pdf.files import comparable, failing_as, path_of, read_file
 from runstrong_pdf.library import LARGEST_TEMPLATE, open_library, read_text
-from runstrong_pdf.mail.message import Sender, compose, message_key, person_key
+from runstrong_pdf.mail.ledger import LedgerEntry
+from runstrong_pdf.mail.message import Message, MessageKey, Sender, compose, message_key, person_key
 from runstrong_pdf.mail.settings import sender_of
 from runstrong_pdf.mail.wording import PARTS, MessageTexts, check_message_texts
-from runstrong_pdf.model.address import address_problem
+from runstrong_pdf.model.address import address_problem, name_and_address
 from runstrong_pdf.model.club import Made, Manifest, options_digest
 from runstrong_pdf.roster import RosterRow, read_roster_file
 
@@ -28,21 +38,36 @@ class Outbox:
     """Everything that can go out of one club's folder.
 
     Attributes:
-        everybody: whom there is a plan for, also those who get it on paper.
+        members: whom there is a plan for.
+        everybody: what there is for them, also for those who get it on paper: their plans, or the
+            sheets of a week for those whose plan has it.
         made: the same without those whose row has changed since.
+        special: the texts of groups, levels and languages that have some of their own.
         left_out: why they are left out.
     """
 
     folder: ClubFolder
     texts: MessageTexts
+    members: tuple[Made, ...]
     everybody: tuple[Made, ...]
     made: tuple[Made, ...]
+    special: Mapping[str, MessageTexts]
     left_out: tuple[Problem, ...] = ()
+
+    @cached_property
+    def answers(self) -> Mapping[str, str]:
+        """Where answers of a group go, where that is elsewhere."""
+        groups = self.folder.settings.mail.reply_to_group
+        return {comparable(group): name_and_address(to)[1] for group, to in groups.items()}
 
     @cached_property
     def sender(self) -> Sender:
         """Who writes. Raises MailError."""
         return sender_of(self.folder.settings)
+
+    def history(self, entries: Mapping[MessageKey, LedgerEntry]) -> History:
+        """Return what a ledger says of these people."""
+        return History(entries, self.members)
 
     def wanted(
         self, only: Path | str | None = None
@@ -72,13 +97,24 @@ class Outbox:
             raise MailError(problems)
         return tuple(made for made in all_of_them if made.row in found), tuple(problems)
 
+    def called(self, name: str, people: tuple[Made, ...]) -> tuple[Made, ...]:
+        """Return who of some people has a name, or its beginning. Raises UsageError for nobody."""
+        typed = person_key(name, "").removesuffix(" <>")
+        keys = {made: person_key(made.name, "").removesuffix(" <>") for made in people}
+        found = [made for made in people if keys[made] == typed]
+        found = found or [made for made in people if typed and keys[made].startswith(typed)]
+        if not found:
+            text = f"nobody who gets mail is called {shown(name)}"
+            raise UsageError(text, "write the name as it stands in the roster", field="to_self")
+        return tuple(found)
+
     def message(self, made: Made, now: dt.datetime, *, to_self: bool = False) -> bytes:
         """Return one finished message. Raises MailError when its PDF is not what was made.
 
         Args:
             to_self: write what this person would get to the sender instead.
         """
-        message = self.texts.message(made, self.folder.settings, now)
+        message = self.words(made, now)
         if to_self:
             message = replace(
                 message,
@@ -86,7 +122,15 @@ class Outbox:
                 address=self.sender.address,
                 subject=f"[to yourself] {message.subject}",
             )
-        return compose(message, self.sender, self._pdf(made), now)
+        reply_to = self.answers.get(comparable(made.group), self.sender.reply_to)
+        sender = replace(self.sender, reply_to=reply_to)
+        return compose(message, sender, self._pdf(made), now)
+
+    def words(self, made: Made, now: dt.datetime) -> Message:
+        """Return what one person is written, in the words of their group, level or language."""
+        kinds = (comparable(kind) for kind in (made.group, made.level, made.language))
+        found = (texts for kind in kinds if (texts := self.special.get(kind)))
+        return next(found, self.texts).message(made, self.folder.settings, now)
 
     def checked(
         self, people: Iterable[Made], now: dt.datetime
@@ -113,7 +157,7 @@ class Outbox:
         return message
 
     def _pdf(self, made: Made) -> bytes:
-        file = self.folder.output / made.file
+        file = (self.folder.weeks if made.week else self.folder.output) / made.file
         pdf = read_file(file, LARGEST, MailError, "plan", MAKE_AGAIN)
         if hashlib.sha256(pdf).hexdigest() != made.sha256:
             raise MailError("is not the file that was made", MAKE_AGAIN, where=str(file))
@@ -137,10 +181,11 @@ def open_outbox(folder: ClubFolder, *, hidden: bool, skip_problems: bool = False
     rows = {one.row for one in changed}
     everybody = tuple(
         one if hidden or not one.hidden else one.model_copy(update={"send": False})
-        for one in made.people
+        for one in without_unsubscribed(folder, made.people)
     )
     people = tuple(one for one in everybody if one.row not in rows)
-    return Outbox(folder, _texts(folder), everybody, people, changed)
+    texts, special = _texts(folder)
+    return Outbox(folder, texts, everybody, everybody, people, special, changed)
 
 
 def _changed_rows(folder: ClubFolder, made: Manifest) -> Iterator[Problem]:
@@ -149,12 +194,15 @@ def _changed_rows(folder: ClubFolder, made: Manifest) -> Iterator[Problem]:
     Mail goes to nobody but those whom the roster names now, and no plan that is no longer theirs.
     """
     then = {
-        one.row: (one.name, one.printed or one.name, one.email, one.send, one.hidden, one.asked)
+        one.row: (
+            *(one.name, one.printed or one.name, one.email, one.group),
+            *(one.send, one.hidden, one.asked),
+        )
         for one in made.people
     }
     now = {
         one.row: (
-            *(one.name, one.print_name or one.name, one.email),
+            *(one.name, one.print_name or one.name, one.email, one.group),
             *(folder.mails(one), one.hidden, options_digest(one.options)),
         )
         for one in read_roster_file(folder.roster_file).rows
@@ -174,7 +222,7 @@ def _matching(row: RosterRow, people: tuple[Made, ...]) -> tuple[set[int], str]:
         found = namesakes
     why = ""
     if not namesakes:
-        why = f"{row.name!r} does not get mail by the roster"
+        why = f"{row.name!r} does not get mail by the roster, or is unsubscribed"
     elif not found and not row.email:
         why = f"several people are called {row.name!r}; the list needs their addresses, too"
     elif not found:
@@ -196,8 +244,12 @@ def size(count: int) -> str:
     return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{count / 1e3:.0f} KB"
 
 
-def _texts(folder: ClubFolder) -> MessageTexts:
-    """Return the texts: club.toml's, else those of the club's templates, else the shipped ones."""
+def _texts(folder: ClubFolder) -> tuple[MessageTexts, dict[str, MessageTexts]]:
+    """Return the texts: club.toml's, else those of the club's templates, else the shipped ones.
+
+    And those of groups, levels and languages, by name: what stands in a folder of that name below
+    `mail/` in the club's templates goes before all others.
+    """
     library, settings = open_library(folder.templates), folder.settings
     own = {**settings.texts.model_dump(), "subject": settings.mail.subject}
     try:
@@ -206,7 +258,30 @@ def _texts(folder: ClubFolder) -> MessageTexts:
             for part in PARTS
         }
         frame = read_text(library.path("mail/frame.html"), LARGEST_TEMPLATE)
+        kinds = {
+            comparable(kind.name): {
+                file.stem: read_text(file, LARGEST_TEMPLATE)
+                for file in sorted(kind.glob("*.txt"))
+                if file.stem in PARTS
+            }
+            for kind in _folders(folder)
+        }
     except TemplateError as error:
         raise MailError(error.problems) from error
-    check_message_texts(parts)
-    return MessageTexts(parts, frame, library.texts(str(folder.defaults["language"])))
+    texts = library.texts(str(folder.defaults["language"]))
+    for these in (parts, *kinds.values()):
+        check_message_texts(these)
+    general = MessageTexts(parts, frame, texts)
+    special = {
+        kind: replace(general, parts={**parts, **these}) for kind, these in kinds.items() if these
+    }
+    return general, special
+
+
+def _folders(folder: ClubFolder) -> list[Path]:
+    """Return the folders below `mail/` in the club's own templates."""
+    mail = Path(folder.templates) / "mail"
+    with failing_as(MailError, mail):
+        if not folder.templates or not mail.is_dir():
+            return []
+        return sorted(path for path in mail.iterdir() if path.is_dir())

@@ -8,6 +8,7 @@ from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import BinaryIO
 
 from runstrong_pdf.club.ledgers import club_ledger, ledger_entries, sent_copies
 from runstrong_pdf.club.lists import write_failures
@@ -15,15 +16,16 @@ from runstrong_pdf.club.outbox import Outbox, size
 from runstrong_pdf.club.status import (
     Choice,
     DeliveryStatus,
-    History,
     StatusWord,
     due,
     status_of,
     statuses,
 )
 from runstrong_pdf.errors import MailError, Problem, ProblemCollector, UsageError, expect
+from runstrong_pdf.files import OWNER_ONLY, check_replaceable, make_folder, write_stream
 from runstrong_pdf.mail.copies import MessageCopies
 from runstrong_pdf.mail.ledger import Ledger, open_ledger
+from runstrong_pdf.mail.preview import BEGIN, preview_page
 from runstrong_pdf.mail.replies import DeliveryOutcome, DeliveryState
 from runstrong_pdf.mail.sending import Clock, Delivery, RateLimiter
 from runstrong_pdf.mail.settings import account_of, doubtful_settings, missing_settings, rate_of
@@ -45,6 +47,7 @@ class MailReport:
         people: where everybody's plan stands.
         due: those who would get a message now; those tried before come last.
         folder: where the messages lie, one .eml file each.
+        preview: a page with all of them, to read.
         problems: what club.toml lacks, or what may keep mail from going out; rows of `only` that
             name nobody, and who was left out; as a note, what else lies in the folder.
     """
@@ -52,6 +55,7 @@ class MailReport:
     people: tuple[DeliveryStatus, ...]
     due: tuple[DeliveryStatus, ...]
     folder: Path
+    preview: Path
     problems: tuple[Problem, ...] = ()
 
 
@@ -138,7 +142,7 @@ def local_time(clock: Clock) -> dt.datetime:
 
 def due_now(outbox: Outbox, people: tuple[Made, ...], choice: Choice) -> tuple[DeliveryStatus, ...]:
     """Return who of these people would be sent a message. Raises MailError."""
-    history = History(ledger_entries(outbox.folder), outbox.everybody)
+    history = outbox.history(ledger_entries(outbox.folder))
     return statuses(due(people, history, choice), history)
 
 
@@ -158,7 +162,7 @@ def dry_run(
     folder = outbox.folder
     rate_of(folder.settings)
     people, strangers = outbox.wanted(only)
-    history = History(ledger_entries(folder), outbox.everybody)
+    history = outbox.history(ledger_entries(folder))
     messages, wrong = due(people, history, choice), dict[int, Problem]()
     copies = MessageCopies(folder.mail / "dry-run")
     others = copies.clear()
@@ -170,10 +174,14 @@ def dry_run(
         progress(done, len(messages), "writing")
     if wrong and not skip_problems:
         raise MailError(wrong.values())
+    page = folder.mail / "preview.html"
+    written = [made for made in messages if made.row not in wrong]
+    _write_preview(page, outbox, written, now)
     return MailReport(
         people=statuses(outbox.everybody, history),
-        due=statuses((made for made in messages if made.row not in wrong), history),
+        due=statuses(written, history),
         folder=copies.folder,
+        preview=page,
         problems=(
             *others,
             *_warnings((*outbox.left_out, *wrong.values())),
@@ -182,6 +190,18 @@ def dry_run(
             *doubtful_settings(folder.settings),
         ),
     )
+
+
+def _write_preview(file: Path, outbox: Outbox, people: list[Made], now: dt.datetime) -> None:
+    """Write a page with everybody's message. Raises OutputError if somebody else's is there."""
+
+    def write(out: BinaryIO) -> None:
+        title = f"{outbox.folder.settings.name}: {len(people)} to be sent"
+        out.writelines(preview_page(title, ((outbox.words(m, now), m.language) for m in people)))
+
+    make_folder(file.parent, private=True)
+    check_replaceable(file, begins=BEGIN)
+    write_stream(file, write, mode=OWNER_ONLY)
 
 
 def _warnings(problems: Iterable[Problem]) -> list[Problem]:
@@ -233,7 +253,7 @@ class Mailing:
         file, found = folder.mail / "failures.csv", ProblemCollector()
         found.problems += [*_warnings(self.outbox.left_out), *strangers]
         with club_ledger(folder) as ledger:
-            history = History(ledger.entries(), self.outbox.everybody)
+            history = self.outbox.history(ledger.entries())
             messages = due(people, history, choice)
             begun = statuses(messages, history)
             _check_changed(sum(one.state == "changed" for one in begun), changed)
@@ -243,7 +263,7 @@ class Mailing:
                 if messages:
                     found.problems += _warnings(self._send_due(messages, ledger))
             finally:
-                now = statuses(people, History(ledger.entries(), self.outbox.everybody))
+                now = statuses(people, self.outbox.history(ledger.entries()))
                 failed = [one for one in now if one.state in {"failed", "delayed"}]
                 with found.collected():  # what went out is told all the same
                     write_failures(file, failed)

@@ -6,14 +6,18 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
 
-from runstrong_pdf.mail.ledger import LedgerEntry
-from runstrong_pdf.mail.message import MessageKey, message_key, veiled
+from runstrong_pdf.mail.ledger import CAME_BACK, LedgerEntry
+from runstrong_pdf.mail.message import UNDATED, MessageKey, message_key, veiled, week_of
 from runstrong_pdf.mail.replies import WENT_OUT, DeliveryState
 from runstrong_pdf.model.club import Made
+from runstrong_pdf.model.fields import FIELDS
 
+SHORTEST_BLOCK = dt.timedelta(weeks=FIELDS["weeks"].low or 0)
+"""No plan is shorter."""
 StatusWord = Literal[
     "on paper",
     "send is no",
+    "unsubscribed",
     "new",
     "changed",
     "not sent",
@@ -25,6 +29,7 @@ StatusWord = Literal[
 ]
 """What `DeliveryStatus.state` can be.
 
+`unsubscribed` is an address on the club's list of those who want no mail.
 `new` was never sent; `changed` is another plan than the one that was sent, and goes out only when
 that is asked for; `not sent` was begun,
 certainly did not arrive and goes out next time; `being sent` is in the hands of a run that goes on
@@ -70,7 +75,8 @@ class Choice:
     """Who of those who get mail is to get it now, beside those who have nothing yet.
 
     Attributes:
-        resend_unknown: also those of whom nobody knows whether an earlier message arrived.
+        resend_unknown: also those of whom nobody knows whether an earlier message arrived, and
+            those whose message came back: a forwarded one may have arrived all the same.
         changed: also those who have another plan already.
         new_only: nobody but those who never got anything.
     """
@@ -94,12 +100,13 @@ class History:
     ) -> None:
         here = {message_key(made).person for made in everybody}
         self._entries = entries
-        self._last: dict[str, float] = {}
+        self._last: dict[tuple[str, int], list[tuple[str, float]]] = {}
         for key, entry in entries.items():
             if entry.state in WENT_OUT:
-                self._last[key.person] = entry.at
-                if key.person not in here:
-                    self._last[entry.address.lower()] = entry.at
+                week, start = week_of(key.content)
+                who = {key.person} if key.person in here else {key.person, entry.address.lower()}
+                for one in who:
+                    self._last.setdefault((one, week), []).append((start, entry.at))
 
     def entry(self, made: Made) -> LedgerEntry | None:
         """Return what became of somebody's plan, also if that person was forgotten since.
@@ -115,10 +122,24 @@ class History:
         return next(filter(None, map(self._entries.get, possible)), None)
 
     def before(self, made: Made) -> float | None:
-        """Return when any plan was last sent to somebody; None for never."""
+        """Return when any plan was last sent to somebody, or any sheets of that week of a block.
+
+        None for never. The same week of plans that start further apart than the shortest plan is
+        long is not of the same block.
+        """
         known = (message_key(made).person, made.email.lower())
-        found = map(self._last.get, (*known, *map(veiled, known)))
-        return next((at for at in found if at is not None), None)
+        for who in (*known, *map(veiled, known)):
+            times = self._last.get((who, made.week), ())
+            if same := [at for start, at in times if not made.week or _near(start, made.start)]:
+                return same[-1]
+        return None
+
+
+def _near(start: str, other: str | None) -> bool:
+    """Return whether two plans may be of the same block, by the days they start on."""
+    if start == UNDATED or not other:
+        return True
+    return abs(dt.date.fromisoformat(start) - dt.date.fromisoformat(other)) < SHORTEST_BLOCK
 
 
 def statuses(people: Iterable[Made], history: History) -> tuple[DeliveryStatus, ...]:
@@ -140,7 +161,8 @@ def _is_due(made: Made, history: History, choice: Choice) -> bool:
         return before is None or choice.changed
     if entry.state is DeliveryState.SENT:
         return False
-    return entry.state not in WENT_OUT or choice.resend_unknown
+    doubtful = entry.state in WENT_OUT or entry.detail.startswith(CAME_BACK)
+    return not doubtful or choice.resend_unknown
 
 
 def status_of(
@@ -154,6 +176,8 @@ def status_of(
 
 def _status(made: Made, history: History) -> DeliveryStatus:
     if not made.send:
+        if made.unsubscribed:
+            return status_of(made, "unsubscribed")
         return status_of(made, "send is no" if made.email else "on paper")
     entry, before = history.entry(made), history.before(made)
     if entry is None:

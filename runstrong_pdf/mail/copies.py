@@ -15,6 +15,7 @@ from email.header import decode_header, make_header
 from email.message import Message as ReadMessage
 from email.parser import HeaderParser
 from email.utils import getaddresses, parsedate_to_datetime
+from itertools import chain
 from pathlib import Path
 
 from runstrong_pdf.errors import MailError, OutputError, Problem
@@ -81,6 +82,12 @@ class MessageCopies:
         with failing_as(OutputError, part, "cannot be removed"):
             part.unlink(missing_ok=True)
 
+    def drop_sent(self, key: MessageKey) -> None:
+        """Remove the copy of a message that came back. Raises OutputError."""
+        for file in self.folder.glob(f"*-{key.digest[:DIGEST]}.eml*"):
+            with failing_as(OutputError, file, "cannot be removed"):
+                file.unlink()
+
     def files(self) -> Iterator[tuple[Path, str, DeliveryState]]:
         """Yield each copy, the beginning of its digest, and the state that it is a witness of."""
         with failing_as(MailError, self.folder):
@@ -132,7 +139,7 @@ def read_copy(
     head = content.partition(b"\r\n\r\n")[0].decode("utf-8", "replace")
     message = HeaderParser().parsestr(head)
     at = _date(message) or file.stat().st_mtime
-    for key, name, address in (*_keys(message, content), *_made_keys(people)):
+    for key, name, address in chain(_keys(message, content), _made_keys(people)):
         if key.digest.startswith(digest):
             return key, LedgerEntry(name, address, state, FROM_COPY, 1, at)
     return None
@@ -156,7 +163,9 @@ def _keys(message: ReadMessage, content: bytes) -> Iterator[Candidate]:
 
 def _made_keys(people: Iterable[Made]) -> Iterator[Candidate]:
     for made in people:
-        yield message_key(made), made.name, made.email
+        for week in range(len(made.weeks) + 1):
+            key = message_key(made.model_copy(update={"week": week}))
+            yield key, made.name, made.email
 
 
 def _pdf_digest(content: bytes) -> str:

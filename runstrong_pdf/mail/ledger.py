@@ -47,6 +47,8 @@ READ = "SELECT person, content, name, address, state, detail, attempts, at FROM 
 REMOVE = "DELETE FROM messages WHERE person = ? AND content = ?"
 MARK_INTERRUPTED = "UPDATE messages SET state = ?, detail = ? WHERE state = ?"
 INTERRUPTED = "the run was interrupted in the moment of sending"
+CAME_BACK = "it came back:"
+"""How the detail of a message begins that was taken first and could not be delivered then."""
 REBUILD = "rebuild the ledger from the copies in mail/sent"
 
 
@@ -150,9 +152,13 @@ class Ledger:
             self.connection.execute("VACUUM")
 
     def sent_since(self, at: float) -> list[float]:
-        """Return when messages were handed over after `at`; unknown ones count as handed over."""
+        """Return when messages were handed over after `at`, also unknown ones and those back."""
         counted = (DeliveryState.SENT, DeliveryState.UNKNOWN)
-        return [one.at for one in self.entries().values() if one.at > at and one.state in counted]
+        return [
+            one.at
+            for one in self.entries().values()
+            if one.at > at and (one.state in counted or one.detail.startswith(CAME_BACK))
+        ]
 
     @contextlib.contextmanager
     def _writing(self) -> Iterator[None]:

@@ -23,6 +23,7 @@ from email.message import EmailMessage
 from email.policy import SMTPUTF8, Policy
 from email.utils import encode_rfc2231, format_datetime
 from functools import lru_cache
+from urllib.parse import quote
 
 from runstrong_pdf.errors import MailError, plain_line
 from runstrong_pdf.model.address import ascii_domain, needs_smtputf8
@@ -39,6 +40,12 @@ VEIL = "sha256:"
 PLAIN_TEXT = re.compile(r"[ -~]*")
 PLAIN_NAME = re.compile(r"[A-Za-z0-9!#$%&'*+/^_`{|}~-]+( [A-Za-z0-9!#$%&'*+/^_`{|}~-]+)*")
 """Words that need neither quotes nor encoding before an address."""
+ADDRESS_PLACE = "{address}"
+"""Stands in the link to unsubscribe for who is to be."""
+UNDATED = "undated"
+"""Stands in a key for the start of a plan without dates."""
+WEEK = re.compile(rf"week ([0-9]{{1,2}}) ([0-9]{{4}}-[0-9]{{2}}-[0-9]{{2}}|{UNDATED}) ")
+"""How a key's content begins that is of one week."""
 PDF_PLACE = "=_pdf"
 """Stands for the PDF until the rest is written: `=_` can occur in no encoded body."""
 
@@ -50,7 +57,8 @@ class MessageKey:
     Attributes:
         person: name and address, written in one way.
         content: what the plan means to the person: its code, its dates, its edition. Not the bytes
-            of the PDF, which change with a contact line or a version of the program.
+            of the PDF, which change with a contact line or a version of the program. Of one week's
+            sheets, which week, and the plan's start and code.
     """
 
     person: str
@@ -87,7 +95,8 @@ class Sender:
     """Who writes: from club.toml, checked.
 
     Attributes:
-        unsubscribe: where people can say that they want no more mail: a web page or an address.
+        unsubscribe: where people can say that they want no more mail: a web page, in which
+            `{address}` stands for theirs, or an address; empty for where answers go.
     """
 
     name: str
@@ -97,9 +106,23 @@ class Sender:
 
 
 def message_key(made: Made) -> MessageKey:
-    """Return the key of what was made for one person."""
-    content = f"{made.code} {made.start or 'undated'} {made.edition}"
+    """Return the key of what was made for one person: of a plan, or of the sheets of one week."""
+    start = made.start or UNDATED
+    content = f"{made.code} {start} {made.edition}"
+    if made.week:
+        content = f"week {made.week} {start} {made.code}"
     return MessageKey(person_key(made.name, made.email), content)
+
+
+def week_of(content: str) -> tuple[int, str]:
+    """Return the week that a key's content is of and when its plan starts; 0 for a whole plan.
+
+    Example:
+        >>> week_of("week 3 2026-12-07 UB6-2F97"), week_of("UB6-2F97 undated full colour en")
+        ((3, '2026-12-07'), (0, ''))
+    """
+    found = WEEK.match(content)
+    return (int(found[1]), found[2]) if found else (0, "")
 
 
 def person_key(name: str, address: str) -> str:
@@ -187,10 +210,32 @@ def _head(message: Message, sender: Sender, date: dt.datetime) -> Iterator[Encod
     yield header(PLAN_HEADER, _encoded(PLAN_HEADER, plan, PLAIN_TEXT))
     if sender.reply_to:
         yield header("Reply-To", _mailbox("Reply-To", "", sender.reply_to))
-    if link := sender.unsubscribe:
-        link = link if link.startswith(("https://", "mailto:")) else f"mailto:{link}"
-        yield header("List-Unsubscribe", f"<{link}>")
+    yield from _unsubscribe(message, sender)
     yield header("MIME-Version", "1.0")
+
+
+def _unsubscribe(message: Message, sender: Sender) -> Iterator[EncodedHeader]:
+    """Yield how to unsubscribe (RFC 2369): by mail always, with one click (RFC 8058) if possible.
+
+    A web page that is not told who it is cannot unsubscribe anybody with one click.
+    """
+    link = sender.unsubscribe or sender.reply_to or sender.address
+    ways = [link if link.startswith(("https://", "mailto:")) else f"mailto:{_quoted(link)}"]
+    if link.startswith("https://"):
+        ways = [link.replace(ADDRESS_PLACE, quote(message.address, safe=""))]
+        ways.append(f"mailto:{_quoted(sender.reply_to or sender.address)}")
+    with_subject = (
+        f"{way}?subject=unsubscribe" if way.startswith("mailto:") and "?" not in way else way
+        for way in ways
+    )
+    yield header("List-Unsubscribe", ",\r\n ".join(f"<{way}>" for way in with_subject))
+    if link.startswith("https://") and ADDRESS_PLACE in link:
+        yield header("List-Unsubscribe-Post", "List-Unsubscribe=One-Click")
+
+
+def _quoted(address: str) -> str:
+    """Return an address as it stands in a link."""
+    return quote(ascii_domain(address), safe="@+")
 
 
 def _mailbox(name: str, person: str, address: str) -> str:

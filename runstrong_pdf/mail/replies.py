@@ -65,10 +65,11 @@ SENDER_REFUSED = "the server does not let us send from this address (mail.from i
 PASSWORDS_OFF = re.compile(r"\b5\.7\.(30|57|139)\b")
 """Microsoft's codes for a login by password that it does not want any more."""
 MICROSOFT_LOGIN = (
-    "Microsoft takes no passwords from programs any more, only a login through the browser (OAuth),"
-    " which runstrong cannot do; use an account elsewhere, or ask the administrator of your"
-    " Microsoft 365 to allow authenticated SMTP"
+    "Microsoft takes no passwords from programs any more, only a login through the browser (OAuth):"
+    " [mail.login] in club.toml, as docs/clubs.md tells; the administrator of your Microsoft 365"
+    " must allow authenticated SMTP, too"
 )
+LOG_IN = "log in through the browser"
 MICROSOFT = (".office365.com", ".outlook.com", ".hotmail.com", ".live.com")
 """How the names of its servers end, with a full stop before the whole name."""
 QUOTA = "the provider's limit of messages for today is reached"

@@ -49,7 +49,8 @@ def account_of(club: ClubSettings, password: str) -> Account:
     if missing:
         raise MailError(missing)
     port = mail.port or PORTS[mail.security]
-    return Account(mail.host, port, mail.security, mail.user, password, mail.timeout)
+    browser = bool(mail.login.provider)
+    return Account(mail.host, port, mail.security, mail.user, password, mail.timeout, browser)
 
 
 def missing_settings(club: ClubSettings) -> Iterator[Problem]:
@@ -64,7 +65,7 @@ def missing_settings(club: ClubSettings) -> Iterator[Problem]:
 
 def doubtful_settings(club: ClubSettings) -> Iterator[Problem]:
     """Yield what may keep mail from going out, though nobody can know before it is tried."""
-    if is_microsoft(club.mail.host):
+    if is_microsoft(club.mail.host) and not club.mail.login.provider:
         yield Problem("mail.host", MICROSOFT_LOGIN, severity="warning", where=FILE)
 
 
@@ -79,6 +80,9 @@ def _wrong(mail: Mail) -> Iterator[tuple[str, str]]:
         yield "from", "must have plain letters before the @"
     if mail.reply_to and (problem := address_problem(name_and_address(mail.reply_to)[1])):
         yield "reply_to", problem
+    for group, to in mail.reply_to_group.items():
+        if problem := address_problem(name_and_address(to)[1]):
+            yield f"reply_to_group.{plain_line(group)[:40]}", problem
     link = mail.list_unsubscribe
     if link and not link.startswith(("https://", "mailto:")) and address_problem(link):
         yield "list_unsubscribe", "must be an address, or a link with https:// or mailto:"

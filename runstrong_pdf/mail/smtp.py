@@ -16,6 +16,7 @@ from functools import partial
 from runstrong_pdf.errors import MailError, plain_line
 from runstrong_pdf.mail.conversation import EncryptedStart, PlainStart
 from runstrong_pdf.mail.replies import (
+    LOG_IN,
     MICROSOFT_LOGIN,
     DeliveryOutcome,
     DeliveryState,
@@ -42,6 +43,10 @@ FAREWELL = 5.0
 
 CHECK_SETTINGS = "check mail.host, mail.port and mail.security in club.toml, or try again later"
 CHECK_LOGIN = "most providers want an app password, made on their web page; check mail.user, too"
+LOG_IN_AGAIN = (
+    f"{LOG_IN}; at Microsoft 365 an administrator must also allow authenticated SMTP for this "
+    "mailbox"
+)
 CERTIFICATES = {  # by OpenSSL's numbers of what can be wrong with one
     10: ("it has expired", "see whether this computer's date is right, or tell the provider"),
     20: (
@@ -62,7 +67,8 @@ class Account:
     Attributes:
         security: `starttls` or `tls`.
         user: empty for a server without a login.
-        password: never shown, not even in a traceback.
+        password: never shown, not even in a traceback; or the token of a login through the browser.
+        browser: whether it is such a token.
         timeout: seconds to wait for an answer.
     """
 
@@ -72,6 +78,7 @@ class Account:
     user: str
     password: str = field(repr=False)
     timeout: float = 60
+    browser: bool = False
 
     @property
     def place(self) -> str:
@@ -273,7 +280,9 @@ def _encrypted(account: Account) -> PlainStart | EncryptedStart:
 
 def _log_in(smtp: smtplib.SMTP, account: Account) -> None:
     try:
-        if account.user:
+        if account.user and account.browser:
+            _show_token(smtp, account)
+        elif account.user:
             smtp.login(account.user, account.password)
     except smtplib.SMTPNotSupportedError as error:
         remedy = MICROSOFT_LOGIN if is_microsoft(account.host) else ""
@@ -285,12 +294,27 @@ def _log_in(smtp: smtplib.SMTP, account: Account) -> None:
         said = reply_text(error.smtp_code, answer if isinstance(answer, bytes) else answer.encode())
         text = f"the server did not accept the login of {account.user!r}; it said: {said}"
         remedy = MICROSOFT_LOGIN if is_microsoft(account.host, said) else CHECK_LOGIN
+        if account.browser:
+            remedy = LOG_IN_AGAIN
         raise MailError(text, remedy) from error
     except UnicodeEncodeError:
         text = "user and password must be plain ASCII"
         raise MailError(text, "make an app password") from None
     except ValueError as error:  # a challenge that is no base64
         raise MailError("the server's question for the login cannot be read") from error
+
+
+def _show_token(smtp: smtplib.SMTP, account: Account) -> None:
+    """Log in with a token (XOAUTH2); the question after a refusal wants an empty answer."""
+    if "XOAUTH2" not in smtp.esmtp_features.get("auth", "").upper().split():
+        raise smtplib.SMTPNotSupportedError
+
+    def words(challenge: bytes | None = None) -> str:
+        if challenge is not None:
+            return ""
+        return f"user={account.user}\1auth=Bearer {account.password}\1\1"
+
+    smtp.auth("XOAUTH2", words)
 
 
 @contextlib.contextmanager

@@ -19,7 +19,11 @@ from runstrong_pdf.pages.person import short_date
 from runstrong_pdf.planning.icalendar import Event, calendar_text
 from runstrong_pdf.resources import PRODUCER
 
-PARTS = ("subject", "greeting", "message", "dates", "closing", "week")
+WRITTEN = ("greeting", "message", "dates", "closing")
+"""The parts of a message's text, from first to last."""
+OF_ONE_WEEK = {"subject": "week-subject", "message": "week-message"}
+"""Parts that are others where only the sheets of one week are sent."""
+PARTS = ("subject", *WRITTEN, "week", *OF_ONE_WEEK.values())
 """The files under `templates/mail/`; a text of the same name in club.toml goes before."""
 FIELDS = (
     "calendar_file",
@@ -30,6 +34,7 @@ FIELDS = (
     "first_day",
     "first_name",
     "name",
+    "number",
     "or_contact",
     "title",
     "weeks",
@@ -69,9 +74,11 @@ class MessageTexts:
             "calendar_file": calendar_file,
             "first_day": self._first_day(made),
             "weeks": self._weeks(made),
+            "number": str(made.week or ""),
         }
-        subject = _filled(self.parts["subject"], fields)
-        wanted = [part for part in PARTS[1:-1] if calendar or part != "dates"]
+        others = OF_ONE_WEEK if made.week else {}
+        subject = _filled(self.parts[others.get("subject", "subject")], fields)
+        wanted = [others.get(part, part) for part in WRITTEN if calendar or part != "dates"]
         written = [_filled(self.parts[part], fields) for part in wanted]
         if made.refer_first:
             written.insert(-1, _refer_first(self.texts))
@@ -90,7 +97,7 @@ class MessageTexts:
 
     def _first_day(self, made: Made) -> str:
         """Return the date of the first session in words, empty if none has a date."""
-        first = min((day.date for day in made.days if day.date), default="")
+        first = min((day.date for day in made.mailed_days if day.date), default="")
         if not first:
             return ""
         day = dt.date.fromisoformat(first)
@@ -100,6 +107,8 @@ class MessageTexts:
         """Return one line a week: what it is about, and its days with their minutes."""
         lines = []
         for number, week in enumerate(made.weeks, 1):
+            if made.week not in {0, number}:
+                continue
             days = (
                 f"{self.texts(f'short_day.{day.weekday + 1}')} "
                 f"{self.texts('minutes_short', number=day.minutes)}"
@@ -168,7 +177,7 @@ def session_calendar(made: Made, club: str, texts: Texts, now: dt.datetime) -> s
     about = f"{club}, {made.code}, {made.file}"
     asks = [_refer_first(texts)] if made.refer_first else []
     events = []
-    for day in made.days:
+    for day in made.mailed_days:
         if day.date:
             session = hashlib.sha256(f"{person} {day.week} {day.session}".encode()).hexdigest()
             label = texts("week.label", number=day.week, session=day.session).strip()

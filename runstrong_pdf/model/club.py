@@ -42,19 +42,36 @@ IsoDay = Annotated[str, AfterValidator(_iso_day)]
 """A day as 2026-12-07."""
 
 
+class MailLogin(Record):
+    """Login through the browser instead of a password.
+
+    Attributes:
+        provider: who logs in; empty for a password.
+        client_id, client_secret: of the application that the club has registered there. The secret
+            of a program that people install is none; only Google wants it.
+    """
+
+    provider: Literal["", "microsoft", "google"] = ""
+    client_id: Line = ""
+    client_secret: Line = ""
+
+
 class Mail(Record):
     """How the club sends mail. No password is ever kept here: see the comments in club.toml.
 
     Attributes:
         sender: `from` in the file: the address the mail comes from, with or without a name.
+        reply_to_group: where answers of a group go, by the group as the roster has it.
         rate: in plain words, such as `50 per 5 minutes`.
-        list_unsubscribe: an address or web page for people who want no more mail.
+        list_unsubscribe: an address or web page for people who want no more mail; where answers go
+            if it is left out. With `{address}` in a web page one click is enough.
         largest_mb: the largest message in megabytes that may go out.
         timeout: seconds to wait for an answer of the server.
     """
 
     sender: Line = Field("", alias="from")
     reply_to: Line = ""
+    reply_to_group: Annotated[dict[str, Line], Field(default_factory=dict)]
     subject: Line = ""
     host: Line = ""
     port: Annotated[int, Field(ge=1, le=65535)] | None = None
@@ -64,6 +81,7 @@ class Mail(Record):
     list_unsubscribe: Line = ""
     largest_mb: Annotated[float, Field(gt=0, le=100)] = 20
     timeout: Annotated[float, Field(gt=0, le=3600)] = 60
+    login: MailLogin = MailLogin()
 
 
 class Wording(Record):
@@ -95,7 +113,7 @@ class ClubSettings(Record):
     roster: Line = "roster.csv"
     templates: Line = ""
     defaults: Annotated[dict[str, object], Field(default_factory=dict)]
-    mail: Mail = Mail()
+    mail: Annotated[Mail, Field(default_factory=Mail)]
     texts: Wording = Wording()
 
     def digest(self, files: str) -> str:
@@ -125,7 +143,11 @@ class Made(Record):
     Attributes:
         send: the roster's yes or no, never True without an email address.
         hidden: whether the row is hidden in the roster or struck out.
+        group: of the club, as the roster has it; level: of the plan.
         printed: how the name is spelled on paper; empty if as it is.
+        unsubscribed: whether the address is on the club's list of those who want no mail; never
+            in the manifest.
+        week: the only week that the file has sheets of; 0 for all, as everywhere in the manifest.
         file: name of the PDF inside the output folder.
         sha256: of that file, hexadecimal.
         code: the plan's, as it stands on every sheet; title: what the plan is called.
@@ -151,7 +173,21 @@ class Made(Record):
     asked: str
     refer_first: bool = False
     hidden: bool = False
+    group: str = ""
+    level: str = ""
     printed: str = ""
+    unsubscribed: bool = False
+    week: int = 0
+
+    @property
+    def language(self) -> str:
+        """Of the sheets, as the file of its words is called."""
+        return self.edition.rpartition(" ")[2]
+
+    @property
+    def mailed_days(self) -> tuple[Day, ...]:
+        """The sessions that the file has sheets of."""
+        return tuple(day for day in self.days if self.week in {0, day.week})
 
 
 class Manifest(Record):

@@ -227,8 +227,8 @@ LOOK = (
         headings=("sheets", "version"),
     ),
     Field(
-        "sheet", Kind.TEXT, Shapes.LOOK, "Handouts of a session, a week (3), or all.", default="",
-        example="3B", headings=("handout sheet", "handout session"),
+        "sheet", Kind.TEXT, Shapes.LOOK, "Handouts of 3B, a week (3), all; a week's sheets.",
+        default="", example="3B", headings=("handout sheet", "handout session"),
     ),
     Field(
         "two_up", Kind.SWITCH, Shapes.LOOK, "The handout twice on a sheet, to be cut.",
@@ -284,6 +284,7 @@ PERSONAL_HEADINGS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "first-name": ("first", "forename", "given name", "vorname", "prenom", "nombre"),
         "last-name": ("last", "surname", "family name", "nachname", "nom", "apellido", "apellidos"),
         "email": ("e-mail", "mail", "email address", "e-mail address", "mail address", "courriel"),
+        "group": ("team", "squad", "gruppe", "groupe", "grupo", "gruppo"),
         "send": ("send mail", "send email", "mail me", "newsletter", "consent"),
     }
 )  # fmt: skip

@@ -18,6 +18,8 @@ DATED = (*LINKED, "week-sheets", "wall")
 """Editions with dates."""
 USED_BY = MappingProxyType({"logo": COVERED, "link": LINKED, "contact": LINKED, "start": DATED})
 """Options that stand on some sheets only, and the editions that have those."""
+SHEET_OF = {"sheet": ("handout", "week-sheets"), "two_up": ("handout",)}
+"""Editions that can be of one session or week, and those that can stand twice on a sheet."""
 GUIDED = ("full", "guide", "booklet")
 """Editions that hold the exercise guide."""
 LARGE_PRINT_EDITIONS = ("full", "week-sheets", "guide", "stretching")
@@ -36,7 +38,8 @@ class Sheets:
         colour: the club's accent colour such as `#7a1f3d`, or empty for the default.
         forms: whether tick boxes are form fields, or only printed squares.
         pdfa: whether the file can be archived: PDF/A-2a beside PDF/UA-1.
-        sheet: of handouts the session, such as `3B`, or the week, or `all`; empty for the first.
+        sheet: of handouts the session, such as `3B`, or the week, or `all`, empty for the first; of
+            week sheets the only week, such as `3`, empty for all.
         two_up: whether a handout stands twice on a sheet that is cut.
         large_print: whether everything but the footer is set in 16 points and up.
         language: of the words, as their file in `templates/words/` is called.
@@ -93,7 +96,7 @@ class Sheets:
             ('handout-3B', '')
         """
         words = [self.edition] if self.edition != "full" else []
-        words += [handout_code(self.sheet)] if self.edition == "handout" else []
+        words += [handout_code(self.sheet)] if self.edition == "handout" or self.sheet else []
         words += ["two-up"] if self.two_up else []
         return "-".join([*words, "large-print"] if self.large_print else words)
 
@@ -106,7 +109,7 @@ class Sheets:
             ('handout 3B colour en', 'full large-print colour en')
         """
         large, halves = "large-print" * self.large_print, "two-up" * self.two_up
-        code = handout_code(self.sheet) if self.edition == "handout" else ""
+        code = handout_code(self.sheet) if self.edition == "handout" else self.sheet
         words = (self.edition, code, halves, large, self.ink, self.language)
         return " ".join(filter(None, words))
 
@@ -132,9 +135,9 @@ def handout_code(typed: str) -> str:
 def _contradictions(sheets: Sheets) -> Iterator[Problem]:
     """Yield what of edition, paper and large print cannot be had together."""
     edition = sheets.edition
-    for name in ("sheet", "two_up"):
-        if getattr(sheets, name) and edition != "handout":
-            yield Problem(name, f"is for the edition handout, not for {edition}")
+    for name, editions in SHEET_OF.items():
+        if getattr(sheets, name) and edition not in editions:
+            yield Problem(name, f"is for the edition {' or '.join(editions)}, not for {edition}")
     if sheets.two_up and sheets.paper == "a5":
         yield Problem("two_up", "half of 'a5' is too small", "choose a4 or letter")
     if sheets.large_print and edition not in LARGE_PRINT_EDITIONS:

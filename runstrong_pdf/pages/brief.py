@@ -36,6 +36,7 @@ class Brief:
         topics: what the know-how pages tell this person, in order.
         sports: every other sport that is known, by slug.
         scale: the sizes of what is printed.
+        only: the number of the only week that week sheets are of; 0 for all.
     """
 
     plan: Plan
@@ -56,6 +57,12 @@ class Brief:
     link: Link | None = None
     logo: "Logo | None" = None
     logo_of: str = ""
+    only: int = 0
+
+    @property
+    def weeks(self) -> tuple[Week, ...]:
+        """The weeks that week sheets are made of."""
+        return tuple(week for week in self.plan.weeks if self.only in {0, week.number})
 
     @property
     def columns(self) -> int:

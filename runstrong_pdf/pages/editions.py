@@ -1,9 +1,11 @@
 """The editions: which pages each has, and how they stand on paper."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import chain
 from typing import NamedTuple, Protocol
 
+from runstrong_pdf.errors import UsageError
 from runstrong_pdf.layout.blocks import Heading, WritingLines
 from runstrong_pdf.layout.flow import Item
 from runstrong_pdf.layout.imposition import Side, booklet, one_up, two_alike
@@ -68,13 +70,16 @@ def make_edition(name: str, brief: Brief, *, sheet: str = "", two_up: bool = Fal
     """Return the edition `name`, one of `model.fields.EDITIONS`, on the pages of `brief`.
 
     Args:
-        sheet: whose handouts, as `Sheets.sheet`. Raises UsageError where there are none.
+        sheet: whose handouts, or which week's sheets, as `Sheets.sheet`. Raises UsageError where
+            there are none.
         two_up: whether a handout stands twice on a sheet that is cut.
     """
     if name == "wall":
         from runstrong_pdf.pages.wall import wall_brief  # noqa: PLC0415  its seven modules
 
         brief = wall_brief(brief)
+    elif name == "week-sheets" and sheet:
+        brief = replace(brief, only=_week(brief, sheet))
     kinds = PAGES if brief.scale.wide else COLUMN_PAGES
     pages = tuple(_handout(brief, sheet) if name == "handout" else kinds[name](brief))
     raised = 0 if pages[0].code == COVER else 1
@@ -88,6 +93,16 @@ def _sides(name: str, brief: Brief, count: int, *, two_up: bool) -> tuple[Side, 
     if two_up:
         return two_alike(count, brief.paper, WHOLES[brief.paper.name])
     return one_up(count, brief.paper)
+
+
+def _week(brief: Brief, sheet: str) -> int:
+    """Return the number of the week that a sheet is of. Raises UsageError."""
+    numbers = {str(week.number): week.number for week in brief.plan.weeks}
+    wanted = sheet.strip().upper().removeprefix("W")
+    if wanted not in numbers:
+        text = f"week {sheet[:40]!r} is not in this plan; possible: {', '.join(numbers)}"
+        raise UsageError(text, field="sheet")
+    return numbers[wanted]
 
 
 def _handout(brief: Brief, sheet: str) -> Iterator[Page]:
@@ -137,13 +152,14 @@ PAGES: Mapping[str, Callable[[Brief], Iterator[Page]]] = {
 
 
 def _sessions(brief: Brief) -> Iterator[Pages]:
-    for week in brief.plan.weeks:
+    for week in brief.weeks:
         for session in week.sessions:
             yield tuple(session_pages(brief, week, session))
 
 
 def _week_sheets(brief: Brief) -> Iterator[Pages]:
-    yield tuple(weeks_pages(brief))
+    if not brief.only:
+        yield tuple(weeks_pages(brief))
     yield tuple(warm_up_pages(brief))
     yield from _sessions(brief)
 

@@ -216,7 +216,7 @@ def _cut(blocks: tuple[Circuit, ...], row: int) -> tuple[tuple[Circuit, ...], tu
 
 def week_pages(brief: Brief) -> Iterator[WeekPage]:
     """Yield the sheets of every week: sessions two by two where they fit, else one by one."""
-    for week in brief.plan.weeks:
+    for week in brief.weeks:
         for at in range(0, len(week.sessions), 2):
             pair = week.sessions[at : at + 2]
             page = WeekPage(brief, week, pair)

@@ -36,6 +36,7 @@ class RosterRow:
         row: as the spreadsheet counts, the heading being row 1.
         name: empty if it cannot be used.
         print_name: its spelling on paper, where that is another.
+        group: of the club, such as its juniors; for the words of the mail and where answers go.
         email: empty for those who get paper.
         send: whether mail may go to `email`; None if the cell is empty.
         options: what the other cells say, such as `("push_ups", 12)`; rows with the same cells
@@ -50,6 +51,7 @@ class RosterRow:
     options: Options = ()
     hidden: bool = False
     print_name: str = ""
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -161,7 +163,7 @@ class _RowReader:
         """Return the member of one row."""
         cells = zip(self._columns, row.cells, strict=False)
         given = {column: cell for column, cell in cells if column and cell}
-        name, print_name, email, send = "", "", "", None
+        name, print_name, group, email, send = "", "", "", "", None
         found, unknown = ProblemCollector(), self._at(row.wrong)
         for column, place in unknown.items():
             found.problems.append(Problem(column, *row.wrong[place]))
@@ -172,6 +174,9 @@ class _RowReader:
             name = self._name(given) if unknown.keys().isdisjoint(NAMES) else ""
         with found.collected("print-name"):
             print_name = str(read_option("name", given.get("print-name", "")))
+        with found.collected("group"):
+            check_shown(cell := given.get("group", ""))
+            group = str(read_option("name", cell))
         with found.collected("email"):
             check_shown(address := given.get("email", ""))
             email = address_in(address) if address else ""
@@ -188,7 +193,7 @@ class _RowReader:
         self.problems += [replace(one, row=row.number) for one in found.problems]
         struck = not {*NAMES, "email"}.isdisjoint(self._at(row.struck))
         hidden = row.hidden or struck
-        return RosterRow(row.number, name, email, send, options, hidden, print_name)
+        return RosterRow(row.number, name, email, send, options, hidden, print_name, group)
 
     def _at(self, places: Iterable[int]) -> dict[str, int]:
         """Return the columns that mean something at some places."""

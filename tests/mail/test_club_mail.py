@@ -230,7 +230,7 @@ def test_without_a_password_there_is_no_run(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("RUNSTRONG_SMTP_PASSWORD", raising=False)
-    monkeypatch.setattr("runstrong_pdf.cli.club._from_keyring", lambda _: "")
+    monkeypatch.setattr("runstrong_pdf.cli.login._from_keyring", lambda _: "")
     folder = make_folder(tmp_path / "club", members(1))
     ran = run("club", "mail", str(folder), "--send")
     assert ran.code == 7
@@ -336,7 +336,7 @@ class Ring(KeyringBackend):
 
 
 def test_the_password_may_come_from_a_keyring(monkeypatch: pytest.MonkeyPatch) -> None:
-    from runstrong_pdf.cli.club import password  # noqa: PLC0415
+    from runstrong_pdf.cli.login import password  # noqa: PLC0415
 
     ring = Ring()  # type: ignore[no-untyped-call]
     monkeypatch.setattr(keyring.core, "_keyring_backend", ring)
@@ -351,7 +351,7 @@ def test_the_password_may_come_from_a_keyring(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_without_the_keyring_extra_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
-    from runstrong_pdf.cli.club import password  # noqa: PLC0415
+    from runstrong_pdf.cli.login import password  # noqa: PLC0415
 
     monkeypatch.setitem(sys.modules, "keyring", None)
     monkeypatch.delenv("RUNSTRONG_SMTP_PASSWORD", raising=False)

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from runstrong_pdf.errors import UsageError
 from runstrong_pdf.layout.surface import Mark
 from runstrong_pdf.model.colour import contrast
 from runstrong_pdf.model.plan import Session, Week
@@ -344,6 +345,20 @@ def test_rows_too_many_for_two_lanes_get_a_page_a_session(default: Made) -> None
     brief = _with_weeks(default, weeks)
     codes = [page.code for page in week_pages(brief)]
     assert codes == ["W1", "W2", "W3A", "W3B", "W4", "W5", "W6"]
+
+
+@pytest.mark.parametrize("large_print", [False, True])
+def test_week_sheets_can_be_those_of_one_week(*, large_print: bool) -> None:
+    document = made(ZOE, edition="week-sheets", sheet="3", large_print=large_print)
+    codes = {page.code for page in document.pages if page.code.startswith("W")}
+    weeks = {re.match("W[0-9]*", code)[0] for code in codes}  # type: ignore[index]
+    assert weeks == {"W3"}
+
+
+@pytest.mark.parametrize("sheet", ["7", "0", "3A", "three", "1" * 200])
+def test_a_week_that_is_not_there_names_those_that_are(sheet: str) -> None:
+    with pytest.raises(UsageError, match=r"^sheet: .* possible: 1, 2, 3, 4, 5, 6$"):
+        made(ZOE, edition="week-sheets", sheet=sheet)
 
 
 def _doubled(session: Session) -> Session:
