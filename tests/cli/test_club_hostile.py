@@ -204,7 +204,7 @@ def is_mail_to(folder: Path, addresses: list[str]) -> None:
         assert isinstance(message, EmailMessage)
         assert list(message.keys()) == [
             *("From", "To", "Subject", "Date", "Message-ID", "X-RunStrong-Plan"),
-            *("MIME-Version", "Content-Type"),
+            *("List-Unsubscribe", "MIME-Version", "Content-Type"),
         ]
         (recipient,) = message["To"].addresses
         found.append(recipient.addr_spec)
