@@ -15,7 +15,8 @@ ROOT = Path(__file__).parents[1]
 
 
 WITHOUT_EXAMPLE = {
-    *("__version__", "Plan", "PlanOptions", "Run"),
+    *("__version__", "Plan", "PlanOptions", "Run", "RunState", "Traces"),
+    *("BounceReport", "ForgetReport", "HandoutReport", "LeftReport"),
     *("DeliveryStatus", "MailReport", "MakeReport", "NextReport", "RebuildReport", "SendReport"),
 }
 """What is only handed out by the others."""

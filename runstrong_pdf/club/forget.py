@@ -44,6 +44,7 @@ from runstrong_pdf.files import (
 from runstrong_pdf.mail.copies import DIGEST, MessageCopies
 from runstrong_pdf.mail.ledger import Ledger, LedgerEntry, open_ledger
 from runstrong_pdf.mail.message import MessageKey, person_key
+from runstrong_pdf.mail.preview import BEGIN as PREVIEW_BEGINS
 from runstrong_pdf.model.club import Made
 from runstrong_pdf.roster import RosterRow, read_roster_file, without_rows
 from runstrong_pdf.roster.spreadsheet import LARGEST
@@ -287,7 +288,9 @@ class _Run:
         self.problems += MessageCopies(folder.mail / "dry-run").clear()
         if forget_failures(failures := folder.mail / "failures.csv", who.has):
             self.files.append(failures)
-        collected = (folder.output / COPIER_FILE, *files_with_names(folder))
+        self._remove(folder.mail / "preview.html", PREVIEW_BEGINS)
+        weeks = (file for file in _files(folder.weeks) if file.suffix == ".pdf")  # made as mailed
+        collected = (folder.output / COPIER_FILE, *files_with_names(folder), *weeks)
         for file in (*self._traces.plans, *collected):
             self._remove(file)
         self._remove(folder.output / SUMMARY, SUMMARY_BEGINS)

@@ -193,7 +193,7 @@ def test_a_handout_that_cannot_be_names_the_row(run: Run, club: Path) -> None:
     ran = run("club", "check", str(club))
     assert ran.code == 5
     assert "row 2, sheet: '9Z' is not in this plan; possible: 1A, 1B" in ran.err
-    assert "row 3, sheet: is for the edition handout, not for full" in ran.err
+    assert "row 3, sheet: is for the edition handout or week-sheets, not for full" in ran.err
 
 
 # -- problems -------------------------------------------------------------------------------------

@@ -73,7 +73,14 @@ def sent_club(run: Run, folder: Path, port: int) -> Path:
     (folder / "club.toml").write_text(TOML.format(small=SMALL, port=port), "utf-8")
     (folder / "roster.csv").write_text(ROSTER, "utf-8", newline="")
     name = str(folder)
-    for line in ("next", "print --session 1A", "mail", "mail --send", "mail --rebuild-ledger"):
+    for line in (
+        "next",
+        "print --session 1A",
+        "mail --week 1",
+        "mail",
+        "mail --send",
+        "mail --rebuild-ledger",
+    ):
         command, *more = line.split()
         ran = run("club", command, name, *more)
         assert ran.code == 0, ran.err
