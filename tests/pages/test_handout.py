@@ -96,7 +96,7 @@ def test_the_warm_up_comes_before_the_first_exercise(*, two_up: bool) -> None:
 
 def test_the_top_says_what_to_lay_ready_and_to_turn_over(handout: Made) -> None:
     top = [mark for mark in handout.marks[0] if mark.bottom < 60]
-    assert "First turn over: health check" in said_on(top)
+    assert "First turn over: stop and ask" in said_on(top)
     assert "You need: mat, exercise band (yellow, red)." in said_on(top)
     assert "minutes in all" in said_on(top)
 
