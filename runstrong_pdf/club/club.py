@@ -402,7 +402,7 @@ class Club:
         mailing = replace(mailing, outbox=outbox)
         people = outbox.wanted(only)[0]
         chosen = outbox.called(who, people) if isinstance(who, str) else people[:who]
-        return mailing.send_to_self(chosen)
+        return mailing.send_to_self([f for f in outbox.families(people) if set(f) & set(chosen)])
 
     def _of_week(
         self,

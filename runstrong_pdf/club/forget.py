@@ -34,6 +34,7 @@ from runstrong_pdf.errors import (
     plain_line,
 )
 from runstrong_pdf.files import (
+    OWNER_ONLY,
     check_replaceable,
     failing_as,
     file_name,
@@ -295,6 +296,10 @@ class _Run:
             self._remove(file)
         self._remove(folder.output / SUMMARY, SUMMARY_BEGINS)
         self._remove(folder.output / MANIFEST, BEGIN)  # after all that it tells of
+        for file, rest in list(sent_copies(folder).shared_with(who.has)):
+            if file not in self._traces.copies:
+                write_whole(file, rest, mode=OWNER_ONLY)
+                self.files.append(file)
         for file in self._traces.copies:
             remove(file)
             self.files.append(file)
