@@ -386,7 +386,8 @@ class Club:
         """Send some people's messages to the sender instead, to look at them.
 
         Args:
-            who: how many, the first ones, at least 1; or the name of one of them.
+            who: how many, the first ones, at least 1; or the name of one of them. Who shares a
+                message with them is in it, too.
             password, only, skip_problems, hidden, week, listener, clock: as for `send`.
 
         Raises:

@@ -119,34 +119,6 @@ class MessageCopies:
                     file.replace(file.with_name(file.name.removesuffix(PART)))
         return unknown
 
-    def shared_with(self, who: Callable[[str, str], bool]) -> Iterator[tuple[Path, bytes]]:
-        """Yield copies that are of somebody and of others, each with what of it is of the others.
-
-        That is who they are and what they got, without words and files; a witness still.
-
-        Args:
-            who: whether a name and an address are theirs.
-
-        Raises:
-            MailError: when one cannot be read.
-        """
-        for file, _, _ in self.files():
-            message = _head(read_file(file, LARGEST, MailError, "message"))
-            try:
-                people = _recipients(message)
-            except (LookupError, ValueError, MessageError):
-                continue
-            others = [
-                (name, address)
-                for name, address in people
-                if not any(who(name, form) for form in _forms(address))
-            ]
-            if others and others != people:
-                to = (f"{Header(name, 'utf-8').encode()} <{address}>" for name, address in others)
-                kept = [f"To: {', '.join(to)}", f"Date: {message['Date']}"]
-                kept += [f"{PLAN_HEADER}: {plan}" for plan in message.get_all(PLAN_HEADER, [])]
-                yield file, "\r\n".join([*kept, "", SHARED, ""]).encode("utf-8", "replace")
-
     def _file(self, made: Made, ending: str = "") -> Path:
         stem = made.file.removesuffix(".pdf")
         return self.folder / f"{stem}-{message_key(made).digest[:DIGEST]}.eml{ending}"
@@ -171,6 +143,35 @@ def read_copy(
         if key.digest.startswith(digest):
             return key, LedgerEntry(name, address, state, FROM_COPY, 1, at)
     return None
+
+
+def without(file: Path, who: Callable[[str, str], bool]) -> bytes | None:
+    """Return what of a copy is of others than somebody; None if it is not of both.
+
+    That is who they are and what they got, without words and files; a witness still.
+
+    Args:
+        who: whether a name and an address are theirs.
+
+    Raises:
+        MailError: when the file cannot be read.
+    """
+    message = _head(read_file(file, LARGEST, MailError, "message"))
+    try:
+        people = _recipients(message)
+    except (LookupError, ValueError, MessageError):
+        return None
+    others = [
+        (name, address)
+        for name, address in people
+        if not any(who(name, form) for form in _forms(address))
+    ]
+    if not others or others == people:
+        return None
+    to = (f"{Header(name, 'utf-8').encode()} <{address}>" for name, address in others)
+    kept = [f"To: {', '.join(to)}", f"Date: {message['Date']}"]
+    kept += [f"{PLAN_HEADER}: {plan}" for plan in message.get_all(PLAN_HEADER, [])]
+    return "\r\n".join([*kept, "", SHARED, ""]).encode("utf-8", "replace")
 
 
 def _head(content: bytes) -> ReadMessage:

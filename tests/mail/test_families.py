@@ -13,7 +13,7 @@ from runstrong_pdf.mail.copies import MessageCopies
 from runstrong_pdf.model.club import Made
 from tests.club.making import club_in
 from tests.conftest import Ran
-from tests.mail.making import CLUB_FILE, make_folder
+from tests.mail.making import CLUB_FILE, change, make_folder
 from tests.mail.serving import PASSWORD, Mailbox, Scripted, Trust, make_trust, real_server
 
 Run = Callable[..., Ran]
@@ -250,7 +250,11 @@ def test_a_message_that_came_back_came_back_for_all_of_them(
 def test_a_lost_ledger_is_made_again_for_all_of_them(
     run: Run, folder: Path, mailbox: Mailbox
 ) -> None:
+    change(folder, 4, code="UB6-2F97")
     assert send(run, folder).code == 0
+    text = read(mailbox.taken[0][1]).get_body(("plain",))
+    assert text
+    assert "Plan B6-2-40 and UB6-2F97" in text.get_content()
     (folder / "ledger.sqlite").unlink()
     manifest = folder / "output" / "manifest.json"
     kept = manifest.read_text("utf-8")
