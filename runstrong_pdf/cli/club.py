@@ -300,7 +300,7 @@ def _dry_run(club: Club, choice: _Choice) -> None:
     if report.due:
         typer.echo(str(report.folder))
         typer.echo(str(report.preview))
-    say(f"nothing was sent; --send would send {plural(len(report.due), 'message')}")
+    say(f"nothing was sent; --send would send {plural(report.messages, 'message')}")
     for problem in report.problems:
         before = "" if problem.severity == "note" else "before --send: "
         say(f"note: {before}{problem}")

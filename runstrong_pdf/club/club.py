@@ -386,7 +386,8 @@ class Club:
         """Send some people's messages to the sender instead, to look at them.
 
         Args:
-            who: how many, the first ones, at least 1; or the name of one of them.
+            who: how many, the first ones, at least 1; or the name of one of them. Who shares a
+                message with them is in it, too.
             password, only, skip_problems, hidden, week, listener, clock: as for `send`.
 
         Raises:
@@ -402,7 +403,7 @@ class Club:
         mailing = replace(mailing, outbox=outbox)
         people = outbox.wanted(only)[0]
         chosen = outbox.called(who, people) if isinstance(who, str) else people[:who]
-        return mailing.send_to_self(chosen)
+        return mailing.send_to_self([f for f in outbox.families(people) if set(f) & set(chosen)])
 
     def _of_week(
         self,

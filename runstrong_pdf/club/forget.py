@@ -25,6 +25,7 @@ from runstrong_pdf.club.lists import (
 )
 from runstrong_pdf.club.make import COPIER_FILE
 from runstrong_pdf.club.next_block import forget_in_blocks
+from runstrong_pdf.club.returned import comparable_address
 from runstrong_pdf.errors import (
     OutputError,
     Problem,
@@ -34,6 +35,7 @@ from runstrong_pdf.errors import (
     plain_line,
 )
 from runstrong_pdf.files import (
+    OWNER_ONLY,
     check_replaceable,
     failing_as,
     file_name,
@@ -41,7 +43,7 @@ from runstrong_pdf.files import (
     remove,
     write_whole,
 )
-from runstrong_pdf.mail.copies import DIGEST, MessageCopies
+from runstrong_pdf.mail.copies import DIGEST, MessageCopies, without
 from runstrong_pdf.mail.ledger import Ledger, LedgerEntry, open_ledger
 from runstrong_pdf.mail.message import MessageKey, person_key
 from runstrong_pdf.mail.preview import BEGIN as PREVIEW_BEGINS
@@ -82,6 +84,7 @@ class Traces:
         rows: of the roster.
         plans: their PDFs.
         messages: how many the ledger knows; copies: of messages that went out.
+        shared: copies of others with the same address, whose message may have been theirs, too.
         doubtful: PDFs that may be theirs, or those of somebody called alike.
     """
 
@@ -89,6 +92,7 @@ class Traces:
     plans: tuple[Path, ...] = ()
     messages: tuple[MessageKey, ...] = field(default=(), repr=False)
     copies: tuple[Path, ...] = ()
+    shared: tuple[Path, ...] = ()
     doubtful: tuple[Path, ...] = ()
 
 
@@ -171,11 +175,19 @@ def _traces(folder: ClubFolder, who: Somebody, entries: Mapping[MessageKey, Ledg
     if not (theirs or made or messages or plans or doubtful):
         _fail_with_likely(who, {name for name, _ in known})
     digests = {key.digest[:DIGEST] for key in messages}
+    addresses = {comparable_address(one.address) for one in messages.values()}
+    near = {
+        key.digest[:DIGEST]
+        for key, one in entries.items()
+        if key not in messages and comparable_address(one.address) in addresses
+    }
+    copies = tuple(sent_copies(folder).files())
     return Traces(
         rows=tuple(row.row for row in theirs),
         plans=plans,
         messages=tuple(messages),
-        copies=tuple(file for file, digest, _ in sent_copies(folder).files() if digest in digests),
+        copies=tuple(file for file, digest, _ in copies if digest in digests),
+        shared=tuple(file for file, digest, _ in copies if digest in near - digests),
         doubtful=doubtful,
     )
 
@@ -295,6 +307,10 @@ class _Run:
             self._remove(file)
         self._remove(folder.output / SUMMARY, SUMMARY_BEGINS)
         self._remove(folder.output / MANIFEST, BEGIN)  # after all that it tells of
+        for file in self._traces.shared:
+            if rest := without(file, who.has):
+                write_whole(file, rest, mode=OWNER_ONLY)
+                self.files.append(file)
         for file in self._traces.copies:
             remove(file)
             self.files.append(file)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from runstrong_pdf.club.folder import ClubFolder
 from runstrong_pdf.club.lists import LARGEST, MAKE_AGAIN, read_manifest
-from runstrong_pdf.club.returned import without_unsubscribed
+from runstrong_pdf.club.returned import comparable_address, without_unsubscribed
 from runstrong_pdf.club.status import History
 from runstrong_pdf.errors import (
     MailError,
@@ -26,10 +26,12 @@ from runstrong_pdf.mail.message import Message, MessageKey, Sender, compose, mes
 from runstrong_pdf.mail.settings import sender_of
 from runstrong_pdf.mail.wording import PARTS, MessageTexts, check_message_texts
 from runstrong_pdf.model.address import address_problem, name_and_address
-from runstrong_pdf.model.club import Made, Manifest, options_digest
+from runstrong_pdf.model.club import Family, Made, Manifest, options_digest
 from runstrong_pdf.roster import RosterRow, read_roster_file
 
 CHANGED = "has changed since the plans were made"
+LARGEST_FAMILY = 6
+"""People in one message: a Message-ID must fit on one line."""
 NO_PLAN, NO_ROW = "there is no plan for this row yet", "is no longer on the roster"
 
 
@@ -108,49 +110,84 @@ class Outbox:
             raise UsageError(text, "write the name as it stands in the roster", field="to_self")
         return tuple(found)
 
-    def message(self, made: Made, now: dt.datetime, *, to_self: bool = False) -> bytes:
-        """Return one finished message. Raises MailError when its PDF is not what was made.
+    def families(self, people: Iterable[Made]) -> list[Family]:
+        """Return who gets a message together, in the order of the first of each.
+
+        Those are people with the same address, if the club wants that, whose messages have the
+        same words, the same week and the same address for answers; else everybody alone.
+        """
+        most = LARGEST_FAMILY if self.folder.settings.mail.family else 1
+        alike: dict[tuple[object, ...], list[list[Made]]] = {}
+        found = []
+        for made in people:
+            address, words = comparable_address(made.email), id(self._texts(made))
+            same = alike.setdefault((address, words, self._reply_to(made), made.week), [])
+            if not same or len(same[-1]) == most:
+                same.append([])
+                found.append(same[-1])
+            same[-1].append(made)
+        return [tuple(family) for family in found]
+
+    def message(self, family: Family, now: dt.datetime, *, to_self: bool = False) -> bytes:
+        """Return one finished message. Raises MailError when a PDF is not what was made.
 
         Args:
-            to_self: write what this person would get to the sender instead.
+            to_self: write what these people would get to the sender instead.
         """
-        message = self.words(made, now)
+        message = self.words(family, now)
         if to_self:
             message = replace(
                 message,
-                key=replace(message.key, person=f"to self {now.isoformat()} {message.key.person}"),
-                address=self.sender.address,
+                to=tuple(
+                    replace(
+                        one,
+                        key=replace(one.key, person=f"to self {now.isoformat()} {one.key.person}"),
+                        address=self.sender.address,
+                    )
+                    for one in message.to
+                ),
                 subject=f"[to yourself] {message.subject}",
             )
-        reply_to = self.answers.get(comparable(made.group), self.sender.reply_to)
-        sender = replace(self.sender, reply_to=reply_to)
-        return compose(message, sender, self._pdf(made), now)
+        sender = replace(self.sender, reply_to=self._reply_to(family[0]))
+        return compose(message, sender, map(self._pdf, family), now)
 
-    def words(self, made: Made, now: dt.datetime) -> Message:
-        """Return what one person is written, in the words of their group, level or language."""
-        kinds = (comparable(kind) for kind in (made.group, made.level, made.language))
-        found = (texts for kind in kinds if (texts := self.special.get(kind)))
-        return next(found, self.texts).message(made, self.folder.settings, now)
+    def words(self, family: Family, now: dt.datetime) -> Message:
+        """Return what these people are written, in the words of their group, level or language."""
+        return self._texts(family[0]).message(family, self.folder.settings, now)
 
     def checked(
-        self, people: Iterable[Made], now: dt.datetime
-    ) -> Iterator[tuple[Made, bytes | Problem]]:
-        """Make every message once; yield it, or what is wrong with address, PDF or size."""
-        for made in people:
+        self, families: Iterable[Family], now: dt.datetime
+    ) -> Iterator[tuple[Family, bytes | Problem]]:
+        """Make every message once; yield it, or what is wrong with address, PDF or size.
+
+        A family whose message cannot go is written to one by one.
+        """
+        for family in families:
             try:
-                yield made, self._checked(made, now)
+                yield family, self._checked(family, now)
             except MailError as error:
-                yield made, self.problem_with(made, str(error), MAKE_AGAIN)
+                if len(family) > 1:
+                    yield from self.checked(((made,) for made in family), now)
+                else:
+                    yield family, self.problem_with(family[0], str(error), MAKE_AGAIN)
 
     def problem_with(self, made: Made, message: str, remedy: str = "") -> Problem:
         """Return what is wrong with somebody's message; nothing in it steers a terminal."""
         text = f"{plain_line(made.name)} <{plain_line(made.email)}>: {message}"
         return Problem("", text, remedy, where=str(self.folder.roster_file), row=made.row)
 
-    def _checked(self, made: Made, now: dt.datetime) -> bytes:
-        if problem := address_problem(made.email):
-            raise MailError(problem)
-        message, most = self.message(made, now), self.folder.settings.mail.largest_mb
+    def _texts(self, made: Made) -> MessageTexts:
+        kinds = (comparable(kind) for kind in (made.group, made.level, made.language))
+        return next((self.special[kind] for kind in kinds if kind in self.special), self.texts)
+
+    def _reply_to(self, made: Made) -> str:
+        return self.answers.get(comparable(made.group), self.sender.reply_to)
+
+    def _checked(self, family: Family, now: dt.datetime) -> bytes:
+        for made in family:
+            if problem := address_problem(made.email):
+                raise MailError(problem)
+        message, most = self.message(family, now), self.folder.settings.mail.largest_mb
         if len(message) > most * 1e6:
             text = f"the message has {size(len(message))}, at most {most:g} MB are allowed"
             raise MailError(f"{text} (largest_mb)")

@@ -48,18 +48,19 @@ def note_bounces(folder: ClubFolder, given: Path | str) -> BounceReport:
     with club_ledger(folder) as ledger:
         entries = {key.digest: (key, entry) for key, entry in ledger.entries().items()}
         for bounce in read_bounces(content):
-            if not bounce.why or bounce.digest not in entries:
-                others += 1
-                continue
-            key, entry = entries[bounce.digest]
-            if entry.state not in WENT_OUT:
-                known += 1
-                continue
-            failed = replace(entry, state=DeliveryState.FAILED, detail=f"{CAME_BACK} {bounce.why}")
-            sent_copies(folder).drop_sent(key)  # first: the ledger has to know of every copy
-            ledger.write(key, failed)
-            entries[bounce.digest] = key, failed
-            found.append(failed)
+            ours = [digest for digest in bounce.digests if bounce.why and digest in entries]
+            others += not ours
+            for digest in ours:
+                key, entry = entries[digest]
+                if entry.state not in WENT_OUT:
+                    known += 1
+                    continue
+                detail = f"{CAME_BACK} {bounce.why}"
+                failed = replace(entry, state=DeliveryState.FAILED, detail=detail)
+                sent_copies(folder).drop_sent(key)  # first: the ledger has to know of every copy
+                ledger.write(key, failed)
+                entries[digest] = key, failed
+                found.append(failed)
     return BounceReport(tuple(found), known, others)
 
 

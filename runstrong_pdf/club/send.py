@@ -3,7 +3,7 @@
 import datetime as dt
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
@@ -31,7 +31,7 @@ from runstrong_pdf.mail.sending import Clock, Delivery, RateLimiter
 from runstrong_pdf.mail.settings import account_of, doubtful_settings, missing_settings, rate_of
 from runstrong_pdf.mail.smtp import SmtpConnection
 from runstrong_pdf.model.address import needs_smtputf8
-from runstrong_pdf.model.club import Made
+from runstrong_pdf.model.club import Family, Made
 from runstrong_pdf.model.reading import FIRST_YEAR, LAST_YEAR
 from runstrong_pdf.progress import Progress
 
@@ -46,6 +46,7 @@ class MailReport:
     Attributes:
         people: where everybody's plan stands.
         due: those who would get a message now; those tried before come last.
+        messages: how many those are.
         folder: where the messages lie, one .eml file each.
         preview: a page with all of them, to read.
         problems: what club.toml lacks, or what may keep mail from going out; rows of `only` that
@@ -54,6 +55,7 @@ class MailReport:
 
     people: tuple[DeliveryStatus, ...]
     due: tuple[DeliveryStatus, ...]
+    messages: int
     folder: Path
     preview: Path
     problems: tuple[Problem, ...] = ()
@@ -166,20 +168,23 @@ def dry_run(
     messages, wrong = due(people, history, choice), dict[int, Problem]()
     copies = MessageCopies(folder.mail / "dry-run")
     others = copies.clear()
-    for done, (made, message) in enumerate(outbox.checked(messages, now), 1):
+    written, done = list[Family](), 0
+    for family, message in outbox.checked(outbox.families(messages), now):
         if isinstance(message, Problem):
-            wrong[made.row] = message
+            wrong[family[0].row] = message
         else:
-            copies.keep(made, message)
+            copies.keep(family[0], message)
+            written.append(family)
+        done += len(family)
         progress(done, len(messages), "writing")
     if wrong and not skip_problems:
         raise MailError(wrong.values())
     page = folder.mail / "preview.html"
-    written = [made for made in messages if made.row not in wrong]
     _write_preview(page, outbox, written, now)
     return MailReport(
         people=statuses(outbox.everybody, history),
-        due=statuses(written, history),
+        due=statuses((made for made in messages if made.row not in wrong), history),
+        messages=len(written),
         folder=copies.folder,
         preview=page,
         problems=(
@@ -192,12 +197,13 @@ def dry_run(
     )
 
 
-def _write_preview(file: Path, outbox: Outbox, people: list[Made], now: dt.datetime) -> None:
-    """Write a page with everybody's message. Raises OutputError if somebody else's is there."""
+def _write_preview(file: Path, outbox: Outbox, families: list[Family], now: dt.datetime) -> None:
+    """Write a page with every message. Raises OutputError if somebody else's is there."""
 
     def write(out: BinaryIO) -> None:
-        title = f"{outbox.folder.settings.name}: {len(people)} to be sent"
-        out.writelines(preview_page(title, ((outbox.words(m, now), m.language) for m in people)))
+        title = f"{outbox.folder.settings.name}: {len(families)} to be sent"
+        words = ((outbox.words(family, now), family[0].language) for family in families)
+        out.writelines(preview_page(title, words))
 
     make_folder(file.parent, private=True)
     check_replaceable(file, begins=BEGIN)
@@ -270,17 +276,17 @@ class Mailing:
                     failures = file if failed else None
         return SendReport(now, self.stop.is_set(), failures, tuple(found.problems))
 
-    def send_to_self(self, people: tuple[Made, ...]) -> SendReport:
+    def send_to_self(self, families: list[Family]) -> SendReport:
         """Send these people's messages to the sender; the club's ledger knows nothing of it."""
         address, results = self.outbox.sender.address, dict[Made, DeliveryStatus]()
-        self.listener.begins([status_of(made, "new") for made in people])
+        self.listener.begins([status_of(made, "new") for family in families for made in family])
 
         def note(made: Made, outcome: DeliveryOutcome) -> None:
             results[made] = status_of(made, outcome.state, outcome.detail)
 
         with open_ledger(None) as ledger:
             content = partial(self.outbox.message, to_self=True)
-            left_out = _warnings(self._deliver(people, ledger, content, note, address))
+            left_out = _warnings(self._deliver(families, ledger, content, note, address))
         return SendReport(
             tuple(results.values()), self.stop.is_set(), None, (*self.outbox.left_out, *left_out)
         )
@@ -293,13 +299,14 @@ class Mailing:
             at = self.clock.now() if outcome.state is DeliveryState.SENT else None
             self.listener.outcome(status_of(made, outcome.state, outcome.detail, at))
 
-        return self._deliver(people, ledger, self.outbox.message, note, copies=copies)
+        families = self.outbox.families(people)
+        return self._deliver(families, ledger, self.outbox.message, note, copies=copies)
 
     def _deliver(
         self,
-        people: tuple[Made, ...],
+        families: list[Family],
         ledger: Ledger,
-        content: Callable[[Made, dt.datetime], bytes],
+        content: Callable[[Family, dt.datetime], bytes],
         note: Callable[[Made, DeliveryOutcome], None],
         address: str = "",
         copies: MessageCopies | None = None,
@@ -311,65 +318,86 @@ class Mailing:
         """
         account = account_of(self.outbox.folder.settings, self.password)
         rate = rate_of(self.outbox.folder.settings)
-        sizes, wrong = self._checked(people)
+        sizes, wrong = self._checked(families)
         if self.stop.is_set():
             return []
         limiter = RateLimiter(rate, ledger.sent_since(self.clock.now() - rate.seconds))
         with closing(SmtpConnection(account)) as connection:
             connection.connect()
-            wrong += self._unfit(connection, sizes)
+            able, unfit = self._accepted(connection, sizes)
+            wrong += unfit
             if wrong and not self.skip_problems:
                 raise MailError(wrong)
-            left_out = {problem.row for problem in wrong}
-            able = [made for made in people if made.row not in left_out]
             delivery = Delivery(
                 connection=connection,
                 ledger=ledger,
                 limiter=limiter,
                 clock=self.clock,
                 sender=self.outbox.sender.address,
-                message=lambda made: content(made, local_time(self.clock)),
+                message=lambda family: content(family, local_time(self.clock)),
                 on_wait=self.listener.waits,
                 stop=self.stop,
                 to=address,
                 copies=copies,
             )
-            for done, (made, outcome) in enumerate(delivery.send_all(able), 1):
-                note(made, outcome)
-                self.progress(done, len(able), "sending")
+            done, total = 0, sum(map(len, able))
+            for family, outcome in delivery.send_all(able):
+                for made in family:
+                    note(made, outcome)
+                done += len(family)
+                self.progress(done, total, "sending")
         return wrong
 
-    def _unfit(
-        self, connection: SmtpConnection, sizes: list[tuple[Made, int]]
-    ) -> Iterator[Problem]:
-        """Yield whose message the server does not take by what it says of itself."""
-        most, odd_too = connection.size_limit(), connection.supports_smtputf8()
-        for made, length in sizes:
-            if 0 < most < length:
-                text = f"the server takes messages of at most {size(most)}"
-                text += f", this one has {size(length)}"
-                remedy = 'edition = "week-sheets" or forms = false in club.toml make smaller files'
-                yield self.outbox.problem_with(made, text, remedy)
-            elif needs_smtputf8(made.email) and not odd_too:
-                text = "this server cannot write to such an address"
-                remedy = "ask for an address with plain letters before the @"
-                yield self.outbox.problem_with(made, text, remedy)
+    def _accepted(
+        self, connection: SmtpConnection, sizes: list[tuple[Family, int]]
+    ) -> tuple[list[Family], list[Problem]]:
+        """Return whose messages the server takes, and what is wrong with others.
 
-    def _checked(self, people: tuple[Made, ...]) -> tuple[list[tuple[Made, int]], list[Problem]]:
+        A family whose message it does not take is written to one by one.
+        """
+        able, wrong = list[Family](), list[Problem]()
+        for family, length in sizes:
+            problem = self._unfit(connection, family[0], length)
+            if not problem:
+                able.append(family)
+            elif len(family) == 1:
+                wrong.append(problem)
+            else:
+                ones, unmade = self._checked([(made,) for made in family])
+                taken, unfit = self._accepted(connection, ones)
+                able += taken
+                wrong += [*unmade, *unfit]
+        return able, wrong
+
+    def _unfit(self, connection: SmtpConnection, made: Made, length: int) -> Problem | None:
+        """Return why the server does not take a message by what it says of itself."""
+        most = connection.size_limit()
+        if 0 < most < length:
+            text = f"the server takes messages of at most {size(most)}"
+            text += f", this one has {size(length)}"
+            remedy = 'edition = "week-sheets" or forms = false in club.toml make smaller files'
+            return self.outbox.problem_with(made, text, remedy)
+        if needs_smtputf8(made.email) and not connection.supports_smtputf8():
+            text = "this server cannot write to such an address"
+            remedy = "ask for an address with plain letters before the @"
+            return self.outbox.problem_with(made, text, remedy)
+        return None
+
+    def _checked(self, families: list[Family]) -> tuple[list[tuple[Family, int]], list[Problem]]:
         """Make every message once; return the bytes of each, and what is wrong with others.
 
         Raises:
             MailError: with all that is wrong, unless those people are left out.
         """
-        sizes, wrong = list[tuple[Made, int]](), list[Problem]()
-        for done, (made, message) in enumerate(
-            self.outbox.checked(people, local_time(self.clock)), 1
-        ):
+        sizes, wrong = list[tuple[Family, int]](), list[Problem]()
+        done, total = 0, sum(map(len, families))
+        for family, message in self.outbox.checked(families, local_time(self.clock)):
             if isinstance(message, Problem):
                 wrong.append(message)
             else:
-                sizes.append((made, len(message)))
-            self.progress(done, len(people), "checking")
+                sizes.append((family, len(message)))
+            done += len(family)
+            self.progress(done, total, "checking")
             if self.stop.is_set():
                 return sizes, wrong
         if wrong and not self.skip_problems:

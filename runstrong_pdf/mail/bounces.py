@@ -1,7 +1,7 @@
 """Messages that came back: what an mbox file or an .eml file says of those that we sent. Pure.
 
 A report (RFC 3464) tells of each address what became of it and holds the headers of the message
-that was sent; its Message-ID begins with the digest of the message's key. Anybody can write such a
+that was sent; its Message-ID begins with the digests of its people's keys. Anybody can write such a
 file: what it says counts only if it names a message that was sent.
 """
 
@@ -19,7 +19,7 @@ LARGEST = 1024 * 1024
 """Bytes of a report that are read: what it says comes first, then all of the message."""
 LONGEST = 200
 """Characters of a reason that are kept."""
-OURS = re.compile(r"\s*<([0-9a-f]{32})@[^<>\s]*>\s*")
+OURS = re.compile(r"\s*<([0-9a-f]{32}(?:\.[0-9a-f]{32})*)@[^<>\s]*>\s*")
 FROM_LINE = re.compile(rb"(?:\A|\n\n)From [^\n]*\n")
 """What parts the messages of an mbox file."""
 HEADERS = ("text/rfc822-headers", "message/rfc822-headers", "message/global-headers")
@@ -31,11 +31,11 @@ class Bounce:
     """One message of a file.
 
     Attributes:
-        digest: of the key of the message that it is about; empty if it is about none of ours.
+        digests: of the keys of those whom the message was for; none if it is none of ours.
         why: what the server said; empty if it does not say that the message cannot be delivered.
     """
 
-    digest: str = ""
+    digests: tuple[str, ...] = ()
     why: str = ""
 
 
@@ -61,11 +61,11 @@ def _read(content: bytes) -> Bounce:
         return Bounce()  # the parser is not made for everything that can be written
     if len(digests) != 1:
         return Bounce()
-    return Bounce(digests.pop(), reasons[0] if reasons else "")
+    return Bounce(tuple(digests.pop().split(".")), reasons[0] if reasons else "")
 
 
 def _digests(part: Message) -> Iterator[str]:
-    """Yield the digest of the message whose headers a part is or holds, if it may be ours."""
+    """Yield the digests of the message whose headers a part is or holds, if it may be ours."""
     heads = [part]
     if part.get_content_type() in HEADERS:
         held = part.get_payload(decode=True)

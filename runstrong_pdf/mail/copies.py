@@ -7,15 +7,15 @@ all of it is lost, and it is noticed when the ledger does not know of one.
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from email import message_from_bytes
 from email.errors import MessageError
-from email.header import decode_header, make_header
+from email.header import Header, decode_header, make_header
 from email.message import Message as ReadMessage
 from email.parser import HeaderParser
 from email.utils import getaddresses, parsedate_to_datetime
-from itertools import chain
+from itertools import chain, product
 from pathlib import Path
 
 from runstrong_pdf.errors import MailError, OutputError, Problem
@@ -33,6 +33,7 @@ NAME = re.compile(r".*-([0-9a-f]{8})\.eml(\.part)?")
 DIGEST = 8
 LARGEST = 256 * 1024 * 1024
 """Bytes of a message."""
+SHARED = "This message was for somebody else, too, who was to be forgotten; the rest was erased."
 FROM_COPY = "from its copy in mail/sent"
 
 
@@ -136,13 +137,46 @@ def read_copy(
         MailError: when the file cannot be read.
     """
     content = read_file(file, LARGEST, MailError, "message")
-    head = content.partition(b"\r\n\r\n")[0].decode("utf-8", "replace")
-    message = HeaderParser().parsestr(head)
+    message = _head(content)
     at = _date(message) or file.stat().st_mtime
     for key, name, address in chain(_keys(message, content), _made_keys(people)):
         if key.digest.startswith(digest):
             return key, LedgerEntry(name, address, state, FROM_COPY, 1, at)
     return None
+
+
+def without(file: Path, who: Callable[[str, str], bool]) -> bytes | None:
+    """Return what of a copy is of others than somebody; None if it is not of both.
+
+    That is who they are and what they got, without words and files; a witness still.
+
+    Args:
+        who: whether a name and an address are theirs.
+
+    Raises:
+        MailError: when the file cannot be read.
+    """
+    message = _head(read_file(file, LARGEST, MailError, "message"))
+    try:
+        people = _recipients(message)
+    except (LookupError, ValueError, MessageError):
+        return None
+    others = [
+        (name, address)
+        for name, address in people
+        if not any(who(name, form) for form in _forms(address))
+    ]
+    if not others or others == people:
+        return None
+    to = (f"{Header(name, 'utf-8').encode()} <{address}>" for name, address in others)
+    kept = [f"To: {', '.join(to)}", f"Date: {message['Date']}"]
+    kept += [f"{PLAN_HEADER}: {plan}" for plan in message.get_all(PLAN_HEADER, [])]
+    return "\r\n".join([*kept, "", SHARED, ""]).encode("utf-8", "replace")
+
+
+def _head(content: bytes) -> ReadMessage:
+    head = content.partition(b"\r\n\r\n")[0].decode("utf-8", "replace")
+    return HeaderParser().parsestr(head)
 
 
 Candidate = tuple[MessageKey, str, str]
@@ -152,13 +186,28 @@ Candidate = tuple[MessageKey, str, str]
 def _keys(message: ReadMessage, content: bytes) -> Iterator[Candidate]:
     """Yield whom a message may be for by its headers; the digest tells whether it is so."""
     try:
-        ((encoded, address),) = getaddresses(message.get_all("To", []))
-        name = str(make_header(decode_header(encoded)))
-        plan = str(make_header(decode_header(message.get(PLAN_HEADER, "")))) or _pdf_digest(content)
+        people = _recipients(message)
+        plans = [_decoded(plan) for plan in message.get_all(PLAN_HEADER, [])]
     except (LookupError, ValueError, MessageError):
         return
-    for form in dict.fromkeys((address, unicode_domain(address))):
-        yield MessageKey(person_key(name, form), plan), name, form
+    for (name, address), plan in product(people, plans or [_pdf_digest(content)]):
+        for form in _forms(address):
+            yield MessageKey(person_key(name, form), plan), name, form
+
+
+def _recipients(message: ReadMessage) -> list[tuple[str, str]]:
+    """Return names and addresses. Raises LookupError, ValueError and MessageError."""
+    found = getaddresses(message.get_all("To", []))
+    return [(_decoded(encoded), address) for encoded, address in found]
+
+
+def _forms(address: str) -> Iterable[str]:
+    """Return how an address of a header may stand in the roster."""
+    return dict.fromkeys((address, unicode_domain(address)))
+
+
+def _decoded(text: str) -> str:
+    return str(make_header(decode_header(text)))
 
 
 def _made_keys(people: Iterable[Made]) -> Iterator[Candidate]:

@@ -1,6 +1,6 @@
 """Who already got what: a database in the club's folder. The only home of sqlite3.
 
-Three entries a message, each on disk before the next step: started, in flight (just before the
+Three entries a person, each on disk before the next step: started, in flight (just before the
 final dot), outcome. A run that is killed leaves at most one message in flight; the next one finds
 it and calls it unknown. One run at a time: the database stays locked as long as it is open.
 """
@@ -152,13 +152,17 @@ class Ledger:
             self.connection.execute("VACUUM")
 
     def sent_since(self, at: float) -> list[float]:
-        """Return when messages were handed over after `at`, also unknown ones and those back."""
+        """Return when messages were handed over after `at`, also unknown ones and those back.
+
+        What went to one address at the same moment was one message, for several people.
+        """
         counted = (DeliveryState.SENT, DeliveryState.UNKNOWN)
-        return [
-            one.at
+        messages = {
+            (one.address.lower(), one.at)
             for one in self.entries().values()
             if one.at > at and (one.state in counted or one.detail.startswith(CAME_BACK))
-        ]
+        }
+        return [when for _, when in messages]
 
     @contextlib.contextmanager
     def _writing(self) -> Iterator[None]:

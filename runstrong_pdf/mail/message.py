@@ -1,10 +1,13 @@
-"""One message to one person, and its bytes. Pure: same input, same bytes, on every Python.
+"""One message to one person or family, and its bytes.
+
+Pure: same input, same bytes, on every Python.
 
     multipart/mixed
         multipart/alternative
             text/plain, text/html
         application/pdf
         text/calendar, if dates are known
+        ... both for everybody in the family
 
 Attachments stand beside the alternatives, never among them: Apple Mail would show one of the two.
 """
@@ -71,8 +74,8 @@ class MessageKey:
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
-    """Everything that one message says.
+class Recipient:
+    """One person of a message, and what is attached for them.
 
     Attributes:
         file: name of the attached PDF.
@@ -82,12 +85,23 @@ class Message:
     key: MessageKey
     name: str
     address: str
-    subject: str
-    text: str
-    html: str
     file: str
     calendar_file: str
     calendar: str
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Everything that one message says.
+
+    Attributes:
+        to: one person, or several who share an address.
+    """
+
+    to: tuple[Recipient, ...]
+    subject: str
+    text: str
+    html: str
 
 
 @dataclass(frozen=True)
@@ -151,27 +165,32 @@ def veiled(text: str) -> str:
 # -- the bytes ------------------------------------------------------------------------------------
 
 
-def compose(message: Message, sender: Sender, pdf: bytes, date: dt.datetime) -> bytes:
+def compose(message: Message, sender: Sender, pdfs: Iterable[bytes], date: dt.datetime) -> bytes:
     """Return the whole message with CRLF line ends, as it is sent and as it is kept.
+
+    Args:
+        pdfs: one for each of those it goes to.
 
     Raises:
         MailError: if a header would hold a line break.
     """
-    digest = message.key.digest
+    digest = message.to[0].key.digest
     words = [_text("plain", message.text), _text("html", message.html)]
-    parts = [
-        _part([_multipart("alternative", digest)], parts=words),
-        _part(_attachment("application/pdf", message.file), PDF_PLACE),
-    ]
-    if message.calendar:
-        kind = "text/calendar; charset=utf-8; method=PUBLISH"
-        calendar = base64.encodebytes(message.calendar.encode()).decode()
-        parts.append(_part(_attachment(kind, message.calendar_file), calendar))
+    parts = [_part([_multipart("alternative", digest)], parts=words)]
+    for one in message.to:
+        parts.append(_part(_attachment("application/pdf", one.file), PDF_PLACE))
+        if one.calendar:
+            kind = "text/calendar; charset=utf-8; method=PUBLISH"
+            calendar = base64.encodebytes(one.calendar.encode()).decode()
+            parts.append(_part(_attachment(kind, one.calendar_file), calendar))
     head = [*_head(message, sender, date), _multipart("mixed", digest)]
     # written by itself: a PDF of 450 KB is 8,000 lines, for which the standard library takes 20 ms
-    before, after = _part(head, parts=parts).as_bytes().split(f"\r\n\r\n{PDF_PLACE}\r\n".encode())
-    blocks = (_base64_block(pdf[start : start + BLOCK]) for start in range(0, len(pdf), BLOCK))
-    return b"".join([before, b"\r\n\r\n", *blocks, after])
+    written = _part(head, parts=parts).as_bytes().split(f"\r\n\r\n{PDF_PLACE}\r\n".encode())
+    pieces = [written[0]]
+    for pdf, after in zip(pdfs, written[1:], strict=True):
+        blocks = (_base64_block(pdf[start : start + BLOCK]) for start in range(0, len(pdf), BLOCK))
+        pieces += [b"\r\n\r\n", *blocks, after]
+    return b"".join(pieces)
 
 
 class EncodedHeader(str):
@@ -201,13 +220,16 @@ def header(name: str, value: str) -> EncodedHeader:
 
 def _head(message: Message, sender: Sender, date: dt.datetime) -> Iterator[EncodedHeader]:
     yield header("From", _mailbox("From", sender.name, sender.address))
-    yield header("To", _mailbox("To", message.name, message.address))
+    people = (_mailbox("To", one.name, one.address) for one in message.to)
+    yield header("To", ",\r\n ".join(people))
     yield header("Subject", _encoded("Subject", plain_line(message.subject), PLAIN_TEXT))
     yield header("Date", format_datetime(date))
     domain = ascii_domain(sender.address).rpartition("@")[2]
-    yield header("Message-ID", f"<{message.key.digest}@{domain}>")  # of a second copy, too
-    plan = plain_line(message.key.content)
-    yield header(PLAN_HEADER, _encoded(PLAN_HEADER, plan, PLAIN_TEXT))
+    digests = ".".join(one.key.digest for one in message.to)
+    yield header("Message-ID", f"<{digests}@{domain}>")  # of a second copy, too
+    for one in message.to:
+        plan = plain_line(one.key.content)
+        yield header(PLAN_HEADER, _encoded(PLAN_HEADER, plan, PLAIN_TEXT))
     if sender.reply_to:
         yield header("Reply-To", _mailbox("Reply-To", "", sender.reply_to))
     yield from _unsubscribe(message, sender)
@@ -222,7 +244,7 @@ def _unsubscribe(message: Message, sender: Sender) -> Iterator[EncodedHeader]:
     link = sender.unsubscribe or sender.reply_to or sender.address
     ways = [link if link.startswith(("https://", "mailto:")) else f"mailto:{_quoted(link)}"]
     if link.startswith("https://"):
-        ways = [link.replace(ADDRESS_PLACE, quote(message.address, safe=""))]
+        ways = [link.replace(ADDRESS_PLACE, quote(message.to[0].address, safe=""))]
         ways.append(f"mailto:{_quoted(sender.reply_to or sender.address)}")
     with_subject = (
         f"{way}?subject=unsubscribe" if way.startswith("mailto:") and "?" not in way else way

@@ -23,7 +23,7 @@ pre {{ white-space: pre-wrap; font: inherit }}
 <body><h1>{title}</h1>
 """
 MESSAGE = """<article><h2>{subject}</h2>
-<p>To: {name} &lt;{address}&gt;<br>With: {files}</p>
+<p>To: {people}<br>With: {files}</p>
 <pre lang="{language}">{text}</pre></article>
 """
 
@@ -37,12 +37,15 @@ def preview_page(title: str, messages: Iterable[tuple[Message, str]]) -> Iterato
     yield BEGIN
     yield _filled(HEAD, title=title)
     for message, language in messages:
-        files = [message.file, *([message.calendar_file] if message.calendar else [])]
+        files = [
+            file
+            for one in message.to
+            for file in (one.file, *([one.calendar_file] if one.calendar else []))
+        ]
         yield _filled(
             MESSAGE,
             subject=message.subject,
-            name=message.name,
-            address=message.address,
+            people=", ".join(f"{one.name} <{one.address}>" for one in message.to),
             files=", ".join(files),
             language=language,
             text=message.text,

@@ -18,7 +18,7 @@ from runstrong_pdf.mail.ledger import Ledger, LedgerEntry
 from runstrong_pdf.mail.message import message_key
 from runstrong_pdf.mail.replies import QUOTA, DeliveryOutcome, DeliveryState, Scope
 from runstrong_pdf.mail.smtp import SmtpConnection
-from runstrong_pdf.model.club import Made
+from runstrong_pdf.model.club import Family
 from runstrong_pdf.model.rate import Rate
 
 RETRY_AFTER = (10.0, 60.0, 300.0, 600.0)
@@ -80,11 +80,11 @@ class Clock:
     sleep: Callable[[float], None]
 
 
-Queued = tuple[float, int, Made]
+Queued = tuple[float, int, Family]
 """When a message is due, how often it was tried, and whose it is."""
 
 
-def _take(fresh: Iterator[Made], delayed: list[Queued], now: float) -> Queued | None:
+def _take(fresh: Iterator[Family], delayed: list[Queued], now: float) -> Queued | None:
     """Take the next message: new ones in order, delayed ones when they are due; None at the end."""
     if (not delayed or delayed[0][0] > now) and (new := next(fresh, None)):
         return 0.0, 0, new
@@ -97,7 +97,7 @@ class Delivery:
 
     Attributes:
         sender: the address of the envelope.
-        message: makes one person's message when it is its turn.
+        message: makes one message when it is its turn.
         on_wait: called before a longer wait, with its seconds and why.
         stop: looked at between messages. Only `is_set` is called, so that the handler of a signal
             may set it: an Event that its own thread waits for could block it for ever.
@@ -110,70 +110,89 @@ class Delivery:
     limiter: RateLimiter
     clock: Clock
     sender: str
-    message: Callable[[Made], bytes]
+    message: Callable[[Family], bytes]
     on_wait: Callable[[float, str], None]
     stop: threading.Event
     to: str = ""
     copies: MessageCopies | None = None
 
-    def send_all(self, people: Iterable[Made]) -> Iterator[tuple[Made, DeliveryOutcome]]:
+    def send_all(self, families: Iterable[Family]) -> Iterator[tuple[Family, DeliveryOutcome]]:
         """Send everybody's message and yield what became of it, once that is in the ledger.
 
         Raises:
             MailError: when it makes no sense to go on.
         """
-        fresh, delayed, lost, unclear = iter(people), list[Queued](), 0, 0
+        fresh, delayed, lost, unclear = iter(families), list[Queued](), 0, 0
         while not self.stop.is_set() and (taken := _take(fresh, delayed, self.clock.now())):
-            due, tries, made = taken
+            due, tries, family = taken
             wait = min(max(0.0, due - self.clock.now()), RETRY_AFTER[-1])  # a clock may be put back
             self._wait(wait, RETRIES_LEFT)
             self._keep_rate()
             if self.stop.is_set():
                 return
-            outcome = self._deliver(made)
+            outcome = self._deliver(family)
             lost = lost + 1 if outcome.scope is Scope.CONNECTION else 0
             unclear = unclear + 1 if outcome.state is DeliveryState.UNKNOWN else 0
             retry = self._retry_after(outcome, tries, lost)
             if retry is None:
-                yield made, outcome
+                yield family, outcome
                 self._stop_if_useless(outcome, lost, unclear)
             else:
-                again = (self.clock.now() + retry, tries + 1, made)
+                again = (self.clock.now() + retry, tries + 1, family)
                 insort(delayed, again, key=itemgetter(0))
             if lost:
                 self._wait(RECONNECT_AFTER[min(lost, len(RECONNECT_AFTER)) - 1], CONNECTION_LOST)
 
-    def _deliver(self, made: Made) -> DeliveryOutcome:
+    def _deliver(self, family: Family) -> DeliveryOutcome:
         """Hand over one message, with intent before and outcome after in the ledger.
 
-        A copy is there from just before the final dot for as long as the message may have arrived.
+        A copy is there from just before the final dot for as long as the message may have arrived;
+        of a family's message one for each of them.
         """
-        message = self.message(made)
-        self._record(made, DeliveryState.STARTED)
-        before_dot = partial(self._before_dot, made, message)
-        outcome = self.connection.deliver(self.sender, self.to or made.email, message, before_dot)
-        if self.copies and outcome.state in {DeliveryState.DELAYED, DeliveryState.FAILED}:
-            self.copies.drop(made)
-        self._record(made, outcome.state, outcome.detail)
+        message = self.message(family)
+        self._record(family, DeliveryState.STARTED)
+        before_dot = partial(self._before_dot, family, message)
+        address = self.to or family[0].email
+        outcome = self.connection.deliver(self.sender, address, message, before_dot)
+        if outcome.state in {DeliveryState.DELAYED, DeliveryState.FAILED}:
+            self._drop_copies(family)
+        self._record(family, outcome.state, outcome.detail)
         if outcome.state in {DeliveryState.SENT, DeliveryState.UNKNOWN}:
             self.limiter.record(self.clock.now())
         if self.copies and outcome.state is DeliveryState.SENT:
-            self.copies.finish(made)
+            for made in family:
+                self.copies.finish(made)
         return outcome
 
-    def _before_dot(self, made: Made, message: bytes) -> None:
-        self._record(made, DeliveryState.IN_FLIGHT)
+    def _before_dot(self, family: Family, message: bytes) -> None:
+        self._record(family, DeliveryState.IN_FLIGHT)
+        kept: Family = ()
         try:
             if self.copies:
-                self.copies.keep(made, message, PART)
+                for made in family:
+                    self.copies.keep(made, message, PART)
+                    kept += (made,)
         except OutputError:
-            self._record(made, DeliveryState.STARTED)  # it goes nowhere
+            self._drop_copies(kept)
+            self._record(family, DeliveryState.STARTED)  # it goes nowhere
             raise
 
-    def _record(self, made: Made, state: DeliveryState, detail: str = "") -> None:
-        address, now = self.to or made.email, self.clock.now()
-        entry = LedgerEntry(made.name, address, state, detail, 1, now)
-        self.ledger.write(message_key(made), entry)
+    def _drop_copies(self, family: Family) -> None:
+        if self.copies:
+            for made in family:
+                self.copies.drop(made)
+
+    def _record(self, family: Family, state: DeliveryState, detail: str = "") -> None:
+        """Write one entry for everybody in the family, all of them or none."""
+        now = self.clock.now()
+        self.ledger.fill(
+            {
+                message_key(made): LedgerEntry(
+                    made.name, self.to or made.email, state, detail, 1, now
+                )
+                for made in family
+            }
+        )
 
     def _retry_after(self, outcome: DeliveryOutcome, tries: int, lost: int) -> float | None:
         """Return in how many seconds to try a message again, None for not in this run."""

@@ -6,13 +6,13 @@ They become the subject, the text, the same text as HTML, and the sessions as a 
 import datetime as dt
 import hashlib
 import html
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from string import Formatter
 
 from runstrong_pdf.errors import MailError, Problem, plain_line
-from runstrong_pdf.mail.message import Message, message_key
-from runstrong_pdf.model.club import ClubSettings, Made
+from runstrong_pdf.mail.message import Message, Recipient, message_key
+from runstrong_pdf.model.club import ClubSettings, Family, Made
 from runstrong_pdf.model.person import first_name
 from runstrong_pdf.model.texts import Texts
 from runstrong_pdf.pages.person import short_date
@@ -58,11 +58,40 @@ class MessageTexts:
     frame: str
     texts: Texts
 
-    def message(self, made: Made, club: ClubSettings, now: dt.datetime) -> Message:
-        """Return what one person is written."""
-        calendar_file = made.file.removesuffix(".pdf") + ".ics"
-        calendar = session_calendar(made, club.name, self.texts, now)
-        fields = {
+    def message(self, family: Family, club: ClubSettings, now: dt.datetime) -> Message:
+        """Return what one person is written, or a family: one greeting, then what is for whom."""
+        to = tuple(self._recipient(made, club, now) for made in family)
+        each = [self._fields(made, one, club) for made, one in zip(family, to, strict=True)]
+        if len({fields["first_name"] for fields in each}) < len(each):
+            each = [{**fields, "first_name": fields["name"]} for fields in each]
+        of_all = {name: self._joined(fields[name] for fields in each) for name in FIELDS}
+        others = OF_ONE_WEEK if family[0].week else {}
+        subject = _filled(self.parts[others.get("subject", "subject")], of_all)
+        written = [_filled(self.parts["greeting"], of_all)]
+        for made, one, fields in zip(family, to, each, strict=True):
+            if len(family) > 1:
+                written.append(f"{fields['first_name']}:")
+            written.append(_filled(self.parts[others.get("message", "message")], fields))
+            if one.calendar:
+                written.append(_filled(self.parts["dates"], fields))
+            if made.refer_first:
+                written.append(_refer_first(self.texts))
+        text = "\n\n".join([*written, _filled(self.parts["closing"], of_all)])
+        return Message(to, subject, text, _page(self.frame, text, subject, self.texts.language))
+
+    def _recipient(self, made: Made, club: ClubSettings, now: dt.datetime) -> Recipient:
+        return Recipient(
+            key=message_key(made),
+            name=made.name,
+            address=made.email,
+            file=made.file,
+            calendar_file=made.file.removesuffix(".pdf") + ".ics",
+            calendar=session_calendar(made, club.name, self.texts, now),
+        )
+
+    def _fields(self, made: Made, recipient: Recipient, club: ClubSettings) -> dict[str, str]:
+        """Return what stands for the fields in braces (`FIELDS`)."""
+        return {
             "name": made.name,
             "first_name": first_name(made.name),
             "club": club.name,
@@ -71,29 +100,18 @@ class MessageTexts:
             "title": made.title,
             "code": made.code,
             "file": made.file,
-            "calendar_file": calendar_file,
+            "calendar_file": recipient.calendar_file,
             "first_day": self._first_day(made),
             "weeks": self._weeks(made),
             "number": str(made.week or ""),
         }
-        others = OF_ONE_WEEK if made.week else {}
-        subject = _filled(self.parts[others.get("subject", "subject")], fields)
-        wanted = [others.get(part, part) for part in WRITTEN if calendar or part != "dates"]
-        written = [_filled(self.parts[part], fields) for part in wanted]
-        if made.refer_first:
-            written.insert(-1, _refer_first(self.texts))
-        text = "\n\n".join(written)
-        return Message(
-            key=message_key(made),
-            name=made.name,
-            address=made.email,
-            subject=subject,
-            text=text,
-            html=_page(self.frame, text, subject, self.texts.language),
-            file=made.file,
-            calendar_file=calendar_file,
-            calendar=calendar,
-        )
+
+    def _joined(self, values: Iterable[str]) -> str:
+        """Return what stands for several people, as one says it: `Zoë, Jan and Kim`."""
+        *first, last = dict.fromkeys(values)
+        if not first:
+            return last
+        return self.texts("several", first=", ".join(first), last=last)
 
     def _first_day(self, made: Made) -> str:
         """Return the date of the first session in words, empty if none has a date."""

@@ -63,6 +63,7 @@ class Mail(Record):
         sender: `from` in the file: the address the mail comes from, with or without a name.
         reply_to_group: where answers of a group go, by the group as the roster has it.
         rate: in plain words, such as `50 per 5 minutes`.
+        family: people with the same address get one message with all their PDFs.
         list_unsubscribe: an address or web page for people who want no more mail; where answers go
             if it is left out. With `{address}` in a web page one click is enough.
         largest_mb: the largest message in megabytes that may go out.
@@ -78,6 +79,7 @@ class Mail(Record):
     security: Literal["starttls", "tls"] = "starttls"
     user: Line = ""
     rate: Line = "50 per 5 minutes"
+    family: bool = False
     list_unsubscribe: Line = ""
     largest_mb: Annotated[float, Field(gt=0, le=100)] = 20
     timeout: Annotated[float, Field(gt=0, le=3600)] = 60
@@ -188,6 +190,10 @@ class Made(Record):
     def mailed_days(self) -> tuple[Day, ...]:
         """The sessions that the file has sheets of."""
         return tuple(day for day in self.days if self.week in {0, day.week})
+
+
+Family = tuple[Made, ...]
+"""The people of one message: one, or several who share an address."""
 
 
 class Manifest(Record):

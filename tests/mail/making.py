@@ -55,7 +55,7 @@ def wording() -> MessageTexts:
 
 
 def message_to(made: Made) -> Message:
-    return wording().message(made, CLUB, NOW)
+    return wording().message((made,), CLUB, NOW)
 
 
 # -- a club's folder, as `runstrong club make` leaves it -------------------------------------------

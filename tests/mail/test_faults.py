@@ -84,7 +84,7 @@ def send(trust: Trust, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
                 )
                 try:
                     connection.connect()
-                    people = [person(f"m{n}", f"m{n}@example.org") for n in range(1, count + 1)]
+                    people = [(person(f"m{n}", f"m{n}@example.org"),) for n in range(1, count + 1)]
                     list(delivery.send_all(people))
                 except MailError as raised:
                     error = raised
@@ -300,8 +300,8 @@ def test_a_stop_ends_the_run_after_the_message_in_flight(
                 lambda *_: None,
                 stop,
             )
-            people = [person(f"m{n}", USER) for n in range(1, 5)]
-            for made, _ in delivery.send_all(people):
+            people = [(person(f"m{n}", USER),) for n in range(1, 5)]
+            for (made,), _ in delivery.send_all(people):
                 if made.name == "m2":
                     stop.set()
         assert [entry.state for entry in ledger.entries().values()] == [DeliveryState.SENT] * 2

@@ -297,7 +297,7 @@ def test_a_copy_says_whose_it_is(tmp_path: Path) -> None:
     for number, name in enumerate(NAMES):
         for place, address in enumerate(ADDRESSES):
             made = person(name, address).model_copy(update={"file": f"{number}-{place}.pdf"})
-            copies.keep(made, compose(message_to(made), SENDER, b"%PDF", NOW))
+            copies.keep(made, compose(message_to(made), SENDER, [b"%PDF"], NOW))
             wanted.append(message_key(made))
     found = [read_copy(*one, []) for one in copies.files()]
     assert {key for key, _ in filter(None, found)} == set(wanted)
@@ -310,7 +310,7 @@ def test_a_copy_of_the_first_version_says_whose_it_is(tmp_path: Path) -> None:
     made = person()
     old = MessageKey(message_key(made).person, made.sha256)
     message = compose(
-        message_to(made), SENDER, b"%PDF-1.7\n.a line with a dot\n\x00\xff" * 200, NOW
+        message_to(made), SENDER, [b"%PDF-1.7\n.a line with a dot\n\x00\xff" * 200], NOW
     )
     lines = [line for line in message.split(b"\r\n") if not line.startswith(b"X-RunStrong")]
     file = tmp_path / f"zoë-{old.digest[:8]}.eml"

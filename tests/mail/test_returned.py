@@ -135,8 +135,8 @@ def test_a_list_elsewhere_is_not_read(run: Run, folder: Path, tmp_path: Path) ->
 
 def headers(unsubscribe: str, reply_to: str = "", address: str = "a+b@example.org") -> Message:
     sender = replace(SENDER, unsubscribe=unsubscribe, reply_to=reply_to)
-    message = replace(message_to(person()), address=address)
-    return email.message_from_bytes(compose(message, sender, PDF, NOW))
+    message = message_to(person(email=address))
+    return email.message_from_bytes(compose(message, sender, [PDF], NOW))
 
 
 @pytest.mark.parametrize(
@@ -209,7 +209,7 @@ def test_a_mailbox_of_many_is_read(
     for number, action in ((0, "delayed"), (1, "failed"), (2, "FAILED")):
         address, message = mailbox.taken[number]
         box.add(bounce_of(message, address, action=action))
-    stranger = bounce_of(compose(message_to(person()), SENDER, PDF, NOW), "zoe@example.org")
+    stranger = bounce_of(compose(message_to(person()), SENDER, [PDF], NOW), "zoe@example.org")
     box.add(stranger)
     box.close()
     ran = run("club", "mail", str(folder), "--bounces", str(tmp_path / "box"))
@@ -239,11 +239,11 @@ def test_a_file_that_cannot_be_read_is_said(run: Run, folder: Path, tmp_path: Pa
 
 
 def test_whatever_a_file_holds_it_is_read_without_a_traceback() -> None:
-    sent = compose(message_to(person()), SENDER, PDF, NOW)
+    sent = compose(message_to(person()), SENDER, [PDF], NOW)
     good = bounce_of(sent, "zoe@example.org").encode()
     dice = random.Random(3)  # noqa: S311
     digest = message_key(person()).digest
-    assert list(read_bounces(good)) == [Bounce(digest, "550 5.1.1 no such user; ask them")]
+    assert list(read_bounces(good)) == [Bounce((digest,), "550 5.1.1 no such user; ask them")]
     for _ in range(1500):
         spoilt = bytearray(good)
         for _ in range(dice.randint(1, 30)):
