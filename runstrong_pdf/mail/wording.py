@@ -64,7 +64,7 @@ class MessageTexts:
         each = [self._fields(made, one, club) for made, one in zip(family, to, strict=True)]
         if len({fields["first_name"] for fields in each}) < len(each):
             each = [{**fields, "first_name": fields["name"]} for fields in each]
-        of_all = {name: self._joined(fields[name] for fields in each) for name in FIELDS}
+        of_all = {name: self.joined(fields[name] for fields in each) for name in FIELDS}
         others = OF_ONE_WEEK if family[0].week else {}
         subject = _filled(self.parts[others.get("subject", "subject")], of_all)
         written = [_filled(self.parts["greeting"], of_all)]
@@ -106,7 +106,7 @@ class MessageTexts:
             "number": str(made.week or ""),
         }
 
-    def _joined(self, values: Iterable[str]) -> str:
+    def joined(self, values: Iterable[str]) -> str:
         """Return what stands for several people, as one says it: `Zoë, Jan and Kim`."""
         *first, last = dict.fromkeys(values)
         if not first:

@@ -14,6 +14,7 @@ import pytest
 
 import runstrong_pdf
 from runstrong_pdf.errors import TemplateError
+from runstrong_pdf.mail.wording import MessageTexts
 from runstrong_pdf.model.fields import EDITIONS
 from runstrong_pdf.model.person import Person
 from runstrong_pdf.model.plan import Plan
@@ -125,6 +126,7 @@ def used_by_pages(texts: Texts) -> tuple[set[str], list[str]]:
     plan = plan_of()
     listening = Listening(texts.language, texts.entries)
     circuit_rests(alone(plan), listening)
+    MessageTexts({}, "", listening).joined(("Zoë", "Jan"))
     plan_text(plan, everybody, listening)
     kinds = [Sheets(edition=edition) for edition in EDITIONS]
     for sheets in (*kinds, Sheets(large_print=True)):
