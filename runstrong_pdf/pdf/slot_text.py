@@ -107,23 +107,34 @@ class SlotText:
         return self._last[1]
 
     def _first_fitting(self, candidates: Sequence[str]) -> str:
-        slot = self.slot
         for text in candidates:
-            lines = [self._lines.line(slot.role, part) for part in text.split("\n")]
-            size = min(_fitting_size(slot, line) for line in lines)
-            if len(lines) > 1:
-                size = min(size, max(slot.floor, slot.size * TWO_LINES))
-            if size:
-                # several lines have their middle where one would have it
-                more = LEADING * (len(lines) - 1)
-                top = slot.y + (CAPS * (slot.size - size) + more * size) / 2 if more else slot.y
-                return "".join(
-                    self._painted(line, size, top - number * LEADING * size)
-                    for number, line in enumerate(lines)
-                )
+            shown = self._lined(text) if "\n" in text else self._on_one_line(text)
+            if shown is not None:
+                return shown
+        slot = self.slot
         raise OutputError(
             f"page {slot.page}: {candidates[-1][:60]!r} is too long for its place ({slot.key})",
             "give a shorter text",
+        )
+
+    def _on_one_line(self, text: str) -> str | None:
+        """Return the operators of a text, None where it does not fit."""
+        line = self._lines.line(self.slot.role, text)
+        size = _fitting_size(self.slot, line)
+        return self._painted(line, size, self.slot.y) if size else None
+
+    def _lined(self, text: str) -> str | None:
+        """Return the operators of several lines, whose middle is where one would have it."""
+        slot = self.slot
+        lines = [self._lines.line(slot.role, part) for part in text.split("\n")]
+        most = max(slot.floor, slot.size * TWO_LINES)
+        size = min(most, *(_fitting_size(slot, line) for line in lines))
+        if not size:
+            return None
+        top = slot.y + (CAPS * (slot.size - size) + LEADING * (len(lines) - 1) * size) / 2
+        return "".join(
+            self._painted(line, size, top - number * LEADING * size)
+            for number, line in enumerate(lines)
         )
 
     def _painted(self, line: GlyphLine, size: float, y: float) -> str:
