@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import reduce
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pikepdf
 import pytest
@@ -17,6 +18,9 @@ from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.words import Level
 from tests.making import NOBODY, ZOE, Made, made
 from tests.reading import picture
+
+if TYPE_CHECKING:
+    from tests.mail.serving import Trust
 
 settings.register_profile("runstrong", deadline=None)  # a busy machine is no failure
 settings.load_profile("runstrong")
@@ -51,6 +55,24 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_collection_finish() -> None:
     gc.freeze()  # thousands of tests are not garbage, nor worth a look: a twentieth of the time
     gc.set_threshold(50_000)
+
+
+@pytest.fixture(scope="session")
+def trust(tmp_path_factory: pytest.TempPathFactory) -> "Trust":
+    """The authority that mail servers of the tests have their certificates from."""
+    from tests.mail.serving import make_trust  # noqa: PLC0415  a server, for some tests only
+
+    return make_trust(tmp_path_factory.mktemp("trust"))
+
+
+@pytest.fixture
+def trusted(trust: "Trust", monkeypatch: pytest.MonkeyPatch) -> "Trust":
+    """The same, with what a command needs to send by such a server."""
+    from tests.mail.serving import PASSWORD  # noqa: PLC0415  as above
+
+    monkeypatch.setenv("SSL_CERT_FILE", str(trust.authority))
+    monkeypatch.setenv("RUNSTRONG_SMTP_PASSWORD", PASSWORD)
+    return trust
 
 
 # -- how much was checked -------------------------------------------------------------------------

@@ -22,14 +22,8 @@ from tests.mail.serving import (
     Scripted,
     Step,
     Trust,
-    make_trust,
     real_server,
 )
-
-
-@pytest.fixture(scope="module")
-def trust(tmp_path_factory: pytest.TempPathFactory) -> Trust:
-    return make_trust(tmp_path_factory.mktemp("trust"))
 
 
 @pytest.fixture(autouse=True)

@@ -20,23 +20,11 @@ from keyring.errors import KeyringLocked
 
 from tests.conftest import Ran
 from tests.mail.making import make_folder, members
-from tests.mail.serving import PASSWORD, Mailbox, Scripted, Trust, make_trust, real_server
+from tests.mail.serving import PASSWORD, Mailbox, Scripted, Trust, real_server
 
 Run = Callable[..., Ran]
 DRY_RUN_SECONDS = 60
 """For 10,000 messages; the test makes fewer in proportion."""
-
-
-@pytest.fixture(scope="module")
-def trust(tmp_path_factory: pytest.TempPathFactory) -> Trust:
-    return make_trust(tmp_path_factory.mktemp("trust"))
-
-
-@pytest.fixture
-def trusted(trust: Trust, monkeypatch: pytest.MonkeyPatch) -> Trust:
-    monkeypatch.setenv("SSL_CERT_FILE", str(trust.authority))
-    monkeypatch.setenv("RUNSTRONG_SMTP_PASSWORD", PASSWORD)
-    return trust
 
 
 def read(file: Path) -> EmailMessage:

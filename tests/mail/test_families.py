@@ -14,7 +14,7 @@ from runstrong_pdf.model.club import Made
 from tests.club.making import club_in
 from tests.conftest import Ran
 from tests.mail.making import CLUB_FILE, change, make_folder
-from tests.mail.serving import PASSWORD, Mailbox, Scripted, Trust, make_trust, real_server
+from tests.mail.serving import Mailbox, Scripted, Trust, real_server
 
 Run = Callable[..., Ran]
 PEOPLE = [
@@ -42,15 +42,7 @@ Content-Type: text/rfc822-headers
 """
 
 
-@pytest.fixture(scope="module")
-def trust(tmp_path_factory: pytest.TempPathFactory) -> Trust:
-    return make_trust(tmp_path_factory.mktemp("trust"))
-
-
-@pytest.fixture(autouse=True)
-def _settled(trust: Trust, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SSL_CERT_FILE", str(trust.authority))
-    monkeypatch.setenv("RUNSTRONG_SMTP_PASSWORD", PASSWORD)
+pytestmark = pytest.mark.usefixtures("trusted")
 
 
 @pytest.fixture

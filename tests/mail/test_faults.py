@@ -17,16 +17,11 @@ from runstrong_pdf.mail.sending import Clock, Delivery, RateLimiter
 from runstrong_pdf.mail.smtp import Account, SmtpConnection
 from runstrong_pdf.model.rate import parse_rate
 from tests.mail.making import person
-from tests.mail.serving import USER, Scripted, Step, Trust, make_trust
+from tests.mail.serving import USER, Scripted, Step, Trust
 
 MESSAGE = b"Subject: plan\r\n\r\n.dot\r\n..two\r\n" + b"x" * 76 + b"\r\n"
 LARGE = MESSAGE + (b"y" * 76 + b"\r\n") * 60_000
 """More than the buffers between two sockets hold."""
-
-
-@pytest.fixture(scope="module")
-def trust(tmp_path_factory: pytest.TempPathFactory) -> Trust:
-    return make_trust(tmp_path_factory.mktemp("trust"))
 
 
 @dataclass

@@ -16,7 +16,7 @@ from runstrong_pdf.mail.replies import DeliveryState
 from tests.club.making import SMALL
 from tests.conftest import Ran
 from tests.mail.making import make_folder, members, person
-from tests.mail.serving import PASSWORD, Mailbox, Trust, make_trust, real_server
+from tests.mail.serving import Mailbox, Trust, real_server
 
 Run = Callable[..., Ran]
 ROSTER = (
@@ -31,18 +31,6 @@ port = {port}
 user = "club@example.org"
 rate = "9999 per minute"
 """
-
-
-@pytest.fixture(scope="module")
-def trust(tmp_path_factory: pytest.TempPathFactory) -> Trust:
-    return make_trust(tmp_path_factory.mktemp("trust"))
-
-
-@pytest.fixture
-def trusted(trust: Trust, monkeypatch: pytest.MonkeyPatch) -> Trust:
-    monkeypatch.setenv("SSL_CERT_FILE", str(trust.authority))
-    monkeypatch.setenv("RUNSTRONG_SMTP_PASSWORD", PASSWORD)
-    return trust
 
 
 def tree(folder: Path) -> dict[str, bytes]:

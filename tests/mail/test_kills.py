@@ -18,7 +18,7 @@ import pytest
 
 from tests.mail.making import make_folder
 from tests.mail.running import Runs, starting
-from tests.mail.serving import PASSWORD, Mailbox, make_trust, real_server
+from tests.mail.serving import Mailbox, Trust, real_server
 
 KILLS, KILLS_OF_A_RELEASE = 24, 200
 BETWEEN = 3
@@ -30,15 +30,13 @@ AT_ONCE = 0.3
 @pytest.mark.parametrize("family", [1, 3])
 def test_kills_at_random_moments(
     tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    trusted: Trust,
     tally: Callable[[str, int], None],
     family: int,
     *,
     whole: bool,
 ) -> None:
-    trust, mailbox, dice = make_trust(tmp_path), Mailbox(0.004), random.Random(20)  # noqa: S311
-    monkeypatch.setenv("SSL_CERT_FILE", str(trust.authority))
-    monkeypatch.setenv("RUNSTRONG_SMTP_PASSWORD", PASSWORD)
+    mailbox, dice = Mailbox(0.004), random.Random(20)  # noqa: S311
     kills = KILLS_OF_A_RELEASE if whole else KILLS
     everybody = [
         (f"Runner {number}", f"home{number // family}@example.org")
@@ -46,7 +44,7 @@ def test_kills_at_random_moments(
     ]
     folder = tmp_path / "club"
     unknown = cuts = rebuilt = 0
-    with real_server(trust, mailbox) as port, starting(tmp_path / "said") as runs:
+    with real_server(trusted, mailbox) as port, starting(tmp_path / "said") as runs:
         make_folder(folder, everybody, port=port)
         with (folder / "club.toml").open("a", encoding="utf-8") as settings:
             settings.write(f"family = {str(family > 1).lower()}\n")

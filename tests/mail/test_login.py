@@ -23,7 +23,7 @@ from runstrong_pdf import MailError
 from runstrong_pdf.mail.login import PROVIDERS, Login, Provider, log_in
 from tests.conftest import Ran
 from tests.mail.making import make_folder, members
-from tests.mail.serving import Mailbox, Scripted, Trust, make_trust, real_server
+from tests.mail.serving import Mailbox, Scripted, Trust, real_server
 
 Run = Callable[..., Ran]
 USER, CLIENT = "club@example.org", "the-clubs-own-application"
@@ -166,26 +166,20 @@ def fake() -> FakeProvider:
 
 @pytest.fixture
 def world(
-    run: Run, tmp_path: Path, fake: FakeProvider, monkeypatch: pytest.MonkeyPatch
+    run: Run, tmp_path: Path, fake: FakeProvider, trusted: Trust, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[World]:
-    trust, mailbox, safe, before = (
-        make_trust(tmp_path),
-        TokenMailbox(fake),
-        Safe(),
-        keyring.get_keyring(),
-    )
-    monkeypatch.setenv("SSL_CERT_FILE", str(trust.authority))
-    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(trust.authority))
+    mailbox, safe, before = TokenMailbox(fake), Safe(), keyring.get_keyring()
+    monkeypatch.setenv("REQUESTS_CA_BUNDLE", str(trusted.authority))
     monkeypatch.delenv("RUNSTRONG_SMTP_PASSWORD", raising=False)
     monkeypatch.setattr("webbrowser.open", fake.page)
     keyring.set_keyring(safe)
-    with token_endpoint(trust, fake) as address, real_server(trust, mailbox) as port:
+    with token_endpoint(trusted, fake) as address, real_server(trusted, mailbox) as port:
         here = Provider("Here", ("localhost",), "https://localhost/login", address, "SMTP.Send", {})
         monkeypatch.setattr("runstrong_pdf.mail.login.PROVIDERS", {"microsoft": here})
         folder = make_folder(tmp_path / "club", members(3), port=port)
         toml = folder / "club.toml"
         toml.write_text(toml.read_text("utf-8") + LOGIN, "utf-8")
-        yield World(run, folder, fake, mailbox, safe, trust)
+        yield World(run, folder, fake, mailbox, safe, trusted)
     keyring.set_keyring(before)
 
 

@@ -19,7 +19,7 @@ from runstrong_pdf.mail.sending import RateLimiter
 from runstrong_pdf.model.rate import parse_rate
 from tests.conftest import Ran
 from tests.mail.making import NOW, SENDER, change, make_folder, members, message_to, person
-from tests.mail.serving import PASSWORD, Mailbox, make_trust, real_server
+from tests.mail.serving import Mailbox, Trust, real_server
 from tests.mail.test_compose import ADDRESSES, NAMES
 
 Run = Callable[..., Ran]
@@ -45,11 +45,9 @@ class Evening:
 
 
 @pytest.fixture
-def evening(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Evening]:
-    trust, mailbox = make_trust(tmp_path), Mailbox()
-    monkeypatch.setenv("SSL_CERT_FILE", str(trust.authority))
-    monkeypatch.setenv("RUNSTRONG_SMTP_PASSWORD", PASSWORD)
-    with real_server(trust, mailbox) as port:
+def evening(run: Run, tmp_path: Path, trusted: Trust) -> Iterator[Evening]:
+    mailbox = Mailbox()
+    with real_server(trusted, mailbox) as port:
         yield Evening(run, make_folder(tmp_path / "club", members(4), port=port), mailbox)
 
 

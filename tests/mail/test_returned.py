@@ -14,7 +14,7 @@ from runstrong_pdf.mail.bounces import Bounce, read_bounces
 from runstrong_pdf.mail.message import compose, message_key
 from tests.conftest import Ran
 from tests.mail.making import NOW, PDF, SENDER, make_folder, members, message_to, person
-from tests.mail.serving import PASSWORD, Mailbox, make_trust, real_server
+from tests.mail.serving import Mailbox, Trust, real_server
 
 Run = Callable[..., Ran]
 BOUNCE = """Return-Path: <>
@@ -55,11 +55,8 @@ def mailbox() -> Mailbox:
 
 
 @pytest.fixture
-def folder(tmp_path: Path, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    trust = make_trust(tmp_path)
-    monkeypatch.setenv("SSL_CERT_FILE", str(trust.authority))
-    monkeypatch.setenv("RUNSTRONG_SMTP_PASSWORD", PASSWORD)
-    with real_server(trust, mailbox) as port:
+def folder(tmp_path: Path, mailbox: Mailbox, trusted: Trust) -> Iterator[Path]:
+    with real_server(trusted, mailbox) as port:
         yield make_folder(tmp_path / "club", members(4), port=port)
 
 

@@ -20,22 +20,10 @@ from runstrong_pdf.mail.ledger import glance, open_ledger
 from tests.club.making import club_in
 from tests.conftest import Ran
 from tests.mail.making import make_folder, members
-from tests.mail.serving import PASSWORD, Mailbox, Trust, make_trust, real_server
+from tests.mail.serving import Mailbox, Trust, real_server
 
 Run = Callable[..., Ran]
 COMMAND = (sys.executable, "-m", "runstrong_pdf", "club")
-
-
-@pytest.fixture(scope="module")
-def trust(tmp_path_factory: pytest.TempPathFactory) -> Trust:
-    return make_trust(tmp_path_factory.mktemp("trust"))
-
-
-@pytest.fixture
-def trusted(trust: Trust, monkeypatch: pytest.MonkeyPatch) -> Trust:
-    monkeypatch.setenv("SSL_CERT_FILE", str(trust.authority))
-    monkeypatch.setenv("RUNSTRONG_SMTP_PASSWORD", PASSWORD)
-    return trust
 
 
 @contextmanager

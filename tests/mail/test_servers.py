@@ -13,12 +13,10 @@ from contextlib import ExitStack
 from pathlib import Path
 from queue import SimpleQueue
 
-import pytest
-
 from tests.mail.making import make_folder, members
 from tests.mail.misbehaving import KINDS, PATIENCE, REPRESENTATIVE, Kind
 from tests.mail.running import Runs, starting
-from tests.mail.serving import PASSWORD, Scripted, Trust, make_trust
+from tests.mail.serving import Scripted, Trust
 
 MOST_SECONDS = 120
 """Until a run has given up or got through, whatever the server does."""
@@ -28,14 +26,11 @@ RUNS = 2
 
 def test_servers_that_misbehave(
     tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+    trusted: Trust,
     tally: Callable[[str, int], None],
     *,
     whole: bool,
 ) -> None:
-    trust = make_trust(tmp_path)
-    monkeypatch.setenv("SSL_CERT_FILE", str(trust.authority))
-    monkeypatch.setenv("RUNSTRONG_SMTP_PASSWORD", PASSWORD)
     names = list(KINDS) if whole else REPRESENTATIVE
     folders = [tmp_path / f"club-{number}" for number in range(len(names))]
     many = 12 if whole else 3
@@ -47,7 +42,7 @@ def test_servers_that_misbehave(
         def tried(name: str, folder: Path) -> str:
             runs = free.get()
             try:
-                return _tried(KINDS[name], folder, trust, runs)
+                return _tried(KINDS[name], folder, trusted, runs)
             finally:
                 free.put(runs)
 

@@ -21,7 +21,7 @@ from tests.club.making import club_in
 from tests.conftest import Ran
 from tests.mail.making import CLUB_FILE, person
 from tests.mail.running import starting
-from tests.mail.serving import PASSWORD, Mailbox, Trust, make_trust, real_server
+from tests.mail.serving import Mailbox, Trust, real_server
 
 Run = Callable[..., Ran]
 START = dt.date(2026, 12, 7)
@@ -35,15 +35,7 @@ SMALL = '[defaults]\nedition = "stretching"\npaper = "a4"\nkit = "none"\n'
 KILLS, MEMBERS = 12, 40
 
 
-@pytest.fixture(scope="module")
-def trust(tmp_path_factory: pytest.TempPathFactory) -> Trust:
-    return make_trust(tmp_path_factory.mktemp("trust"))
-
-
-@pytest.fixture(autouse=True)
-def _settled(trust: Trust, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("SSL_CERT_FILE", str(trust.authority))
-    monkeypatch.setenv("RUNSTRONG_SMTP_PASSWORD", PASSWORD)
+pytestmark = pytest.mark.usefixtures("trusted")
 
 
 @pytest.fixture

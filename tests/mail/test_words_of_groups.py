@@ -11,7 +11,7 @@ import pytest
 from tests.club.making import club_in, manifest
 from tests.conftest import Ran
 from tests.mail.making import CLUB_FILE
-from tests.mail.serving import PASSWORD, Mailbox, make_trust, real_server
+from tests.mail.serving import Mailbox, Trust, real_server
 
 Run = Callable[..., Ran]
 ROSTER = """name,email,Gruppe,level
@@ -36,12 +36,7 @@ def mailbox() -> Mailbox:
 
 
 @pytest.fixture
-def club(
-    run: Run, tmp_path: Path, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
-) -> Iterator[Path]:
-    trust = make_trust(tmp_path)
-    monkeypatch.setenv("SSL_CERT_FILE", str(trust.authority))
-    monkeypatch.setenv("RUNSTRONG_SMTP_PASSWORD", PASSWORD)
+def club(run: Run, tmp_path: Path, mailbox: Mailbox, trusted: Trust) -> Iterator[Path]:
     words = tmp_path / "club" / "templates" / "mail"
     for kind, part, text in (
         ("juniors", "message", "Hi junior! <b>{file}</b>"),
@@ -50,7 +45,7 @@ def club(
     ):
         (words / kind).mkdir(parents=True, exist_ok=True)
         (words / kind / f"{part}.txt").write_text(text, "utf-8")
-    with real_server(trust, mailbox) as port:
+    with real_server(trusted, mailbox) as port:
         toml = CLUB_FILE.format(port=port, rate="9999 per minute")
         top, _, mail = toml.partition("[mail]")
         templates, _, rest = SETTINGS.partition("\n")
