@@ -67,6 +67,9 @@ RESEND = "ask those of whom it is not known, or send to them once more with --re
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The club's folder.")]
 Jobs = Annotated[int, typer.Option(help="Processes to use; 0 for as many as are worth it.", min=0)]
 Dask = Annotated[str, typer.Option(help="Address of a Dask scheduler to work on.")]
+SkipProblems = Annotated[
+    bool, typer.Option("--skip-problems", help="Leave out rows that have an error.")
+]
 PrintAll = Annotated[
     bool, typer.Option("--print-all/--no-print-all", help="One more file for the copier.")
 ]
@@ -110,9 +113,7 @@ def make(
     jobs: Jobs = 0,
     dask: Dask = "",
     print_all: PrintAll = True,
-    skip_problems: Annotated[
-        bool, typer.Option("--skip-problems", help="Leave out rows that have an error.")
-    ] = False,
+    skip_problems: SkipProblems = False,
 ) -> None:
     """Make a PDF for everybody, print-all.pdf, summary.csv; only what has changed is written."""
     with stop_on_interrupt("finishing the files in flight ...") as stop, opened(folder) as club:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from runstrong_pdf.cli.club import Dask, Folder, Jobs, club_app, opened
+from runstrong_pdf.cli.club import Dask, Folder, Jobs, SkipProblems, club_app, opened
 from runstrong_pdf.cli.console import plural, progress_bar, say, show_all, stop_on_interrupt
 from runstrong_pdf.cli.interrupt import INTERRUPTED
 from runstrong_pdf.cli.plan import CUTTING
@@ -23,9 +23,7 @@ def print_(
     ] = None,
     jobs: Jobs = 0,
     dask: Dask = "",
-    skip_problems: Annotated[
-        bool, typer.Option("--skip-problems", help="Leave out rows that have an error.")
-    ] = False,
+    skip_problems: SkipProblems = False,
 ) -> None:
     """Make one file for the copier with everybody's handout of a session."""
     with stop_on_interrupt("stopping ...") as stop, opened(folder) as club:
