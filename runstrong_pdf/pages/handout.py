@@ -256,7 +256,7 @@ class HandoutPage:
         texts, rows = self.brief.texts, self.session.rows
         if self.brief.plan.refer_first:
             yield texts("safety.refer")
-        yield texts("handout.how")
+        yield texts("handout.how", tempo=texts("week.tempo"))
         yield texts("handout.stop_at", reserve=self._reserve)
         if any(row.otherwise for row in rows):
             yield texts("handout.missed")
