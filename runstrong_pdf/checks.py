@@ -8,20 +8,18 @@ is printed, and no file, however broken, is a crash. What a pose asks of a body 
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from difflib import get_close_matches
 from pathlib import Path
-from string import Formatter
 
 from runstrong_pdf.errors import Problem, ProblemCollector, TemplateError
 from runstrong_pdf.figures.check import check as check_pose
 from runstrong_pdf.figures.frames import FRAME_NAMES
 from runstrong_pdf.figures.pose import Pose, read_pose
 from runstrong_pdf.files import quoted
+from runstrong_pdf.language_checks import language_of_file, translation_problems, wrong_letters
 from runstrong_pdf.library import (
     BANDS,
     FOLDERS,
     PHOTOS,
-    WORDS,
     Library,
     own_folder,
     parse,
@@ -34,9 +32,7 @@ from runstrong_pdf.model.programme import Programme
 from runstrong_pdf.model.record import Record, Slug
 from runstrong_pdf.model.texts import flatten
 from runstrong_pdf.pages.drawings import PICTURED, is_photo, read_drawing
-from runstrong_pdf.pdf.fonts import check_characters
 from runstrong_pdf.pdf.picture import read_photo
-from runstrong_pdf.pdf.slots import MissingCharacterError
 from runstrong_pdf.planning.audit import audit
 from runstrong_pdf.planning.names import names_in
 
@@ -45,8 +41,6 @@ ENDINGS = (".toml", ".svg", *PHOTOS)
 """Of the files that are checked in a folder."""
 FEWEST_PIXELS = 370
 """Across: 150 dots an inch in the guide, below which a photo looks blurred."""
-MOST_NAMED = 4
-"""Texts that are named of those still missing."""
 ITEM = re.compile(r"\.(\d+)")
 """The place in a list, as `flatten` writes it; every problem of a file writes `[2]`."""
 FEWEST_KEYS = 2
@@ -155,8 +149,9 @@ def _problems(file: Path, templates: Path | None) -> Iterator[Problem]:
 def _table_problems(
     tables: dict[str, object], file: Path, templates: Path | None
 ) -> Iterator[Problem]:
-    if file.resolve().parent.name == WORDS:
-        yield from word_problems(tables)
+    language = language_of_file(file)
+    if language:
+        yield from translation_problems(tables, file, language, Library(templates or language.root))
     elif file.name == BANDS or "band" in tables:
         parse(BandScale, tables, str(file))
     elif issubclass(kind := kind_of(tables, file), Pose):
@@ -223,7 +218,7 @@ def _circles(here: Slug | None, key: str, slug: Slug, library: Library) -> bool:
     return here == slug
 
 
-# -- texts that no page could print; another language's words held against the English ones --------
+# -- texts that no page could print ----------------------------------------------------------------
 
 
 def unprintable(tables: Mapping[str, object]) -> Iterator[Problem]:
@@ -234,57 +229,4 @@ def unprintable(tables: Mapping[str, object]) -> Iterator[Problem]:
         ['cues[2]']
     """
     for key, text in flatten(tables):
-        yield from _wrong_letters(ITEM.sub(r"[\1]", key), text)
-
-
-def word_problems(tables: Mapping[str, object]) -> Iterator[Problem]:
-    """Yield what is wrong with another language's words, and how many texts stay English."""
-    english, own = Library().texts().entries, dict(flatten(tables))
-    own.pop("language", None)
-    for key, text in own.items():
-        if wrong := _wrong_key(key, english) or _wrong_braces(text, english.get(key, "")):
-            yield Problem(key, wrong)
-        yield from _wrong_letters(key, text)
-    missing = [key for key in english if key not in own]
-    if missing:
-        first = ", ".join(missing[:MOST_NAMED])
-        more = " ..." if len(missing) > MOST_NAMED else ""
-        said = f"{len(missing)} of {len(english)} texts stay English: {first}{more}"
-        yield Problem("", said, severity="warning")
-
-
-def _wrong_key(key: str, english: Mapping[str, str]) -> str:
-    """Return why no page prints `key`, or nothing; a list may be longer than in English."""
-    table, _, last = key.rpartition(".")
-    if key in english or (last.isdigit() and f"{table}.1" in english):
-        return ""
-    near = get_close_matches(key, english, 1, 0.7)
-    return "is not on any page" + (f"; did you mean {near[0]}?" if near else "")
-
-
-def _wrong_braces(text: str, english: str) -> str:
-    """Return what is wrong with the {braces} of a text, or nothing."""
-    known = _fields(english)
-    try:
-        unknown = _fields(text) - known
-    except ValueError as error:
-        return f"{text[:60]!r} cannot be filled in: {error}; a brace itself is written {{{{"
-    if not unknown:
-        return ""
-    return f"{_listed(unknown)} is not filled in here; possible: {_listed(known) or 'nothing'}"
-
-
-def _listed(names: set[str]) -> str:
-    return ", ".join(f"{{{name}}}" for name in sorted(names))
-
-
-def _fields(text: str) -> set[str]:
-    """Return the names in braces. Raises ValueError where a brace is not closed."""
-    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
-
-
-def _wrong_letters(field: str, text: str) -> Iterator[Problem]:
-    try:
-        check_characters(text)
-    except MissingCharacterError as error:
-        yield Problem(field, str(error), error.remedy)
+        yield from wrong_letters(ITEM.sub(r"[\1]", key), text)

@@ -50,7 +50,8 @@ def all_told(
 
         found = ProblemCollector()
         with found.collected():
-            open_library(templates).texts(sheets.language)
+            request = plan if isinstance(plan, Request) else plan.request
+            open_library(templates).texts(request.language)
         programme = plan.programme if isinstance(plan, Request) else None
         with found.collected():
             if programme and programme.endswith(".toml"):

@@ -1,13 +1,16 @@
 """Reads `templates/`: TOML in, frozen records out, only the files that are asked for.
 
 A folder of the user's own may be laid over the shipped one; a file of the same name there wins.
-Every problem of every file asked for is listed at once.
+Another language's texts are laid over the records, from `languages/TAG/` of the same folder. Every
+problem of every file asked for is listed at once.
 """
 
+import copy
 import json
 import re
 import tomllib
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from difflib import get_close_matches
 from functools import cache, cached_property, lru_cache
 from pathlib import Path
@@ -27,13 +30,16 @@ from runstrong_pdf.model.record import SLUG, Record, Slug
 from runstrong_pdf.model.sessions import SessionLists
 from runstrong_pdf.model.texts import Texts, flatten
 from runstrong_pdf.model.toml_errors import toml_in_words
+from runstrong_pdf.model.translation import ENGLISH_DIGEST, laid_over
 from runstrong_pdf.model.words import BandColour
 from runstrong_pdf.resources import data_folder
 
 ENGLISH = "en"
 """The language that every other one is laid over, so that no word is ever missing."""
-WORDS = "words"
-"""The folder of the words on paper, a file a language."""
+LANGUAGES = "languages"
+"""The folder of the languages, each with a folder of its own."""
+WORDS = "words.toml"
+"""The words on paper that belong to no record."""
 BANDS = "bands.toml"
 
 LARGEST_TEMPLATE = 256 * 1024
@@ -84,6 +90,9 @@ class Library:
 
     Args:
         overlay: a folder laid out like `templates/` whose files take precedence, or None.
+
+    Attributes:
+        language: of the texts in its records.
     """
 
     def __init__(self, overlay: Path | None = None) -> None:
@@ -97,6 +106,26 @@ class Library:
         self._listed: dict[Path, Mapping[str, Path]] = {}
         self._slugs: dict[type[Record], tuple[str, ...]] = {}
         self._kept: dict[tuple[type[Record], str], Record] = {}
+        self._texts: dict[str, Texts] = {}
+        self.language = ENGLISH
+        self._in_languages: dict[str, Library] = {ENGLISH: self}
+
+    def in_language(self, language: str) -> "Library":
+        """Return this library with its records in another language, as far as it has texts in it.
+
+        Raises:
+            UsageError: when there is none of the language.
+
+        Example:
+            >>> Library().in_language("en").one(Exercise, "push-up").name
+            'Push-up'
+        """
+        if language not in self._in_languages:
+            self._check_language(language)
+            other = copy.copy(self)
+            other.language, other._kept = language, {}  # noqa: SLF001  another one of us
+            self._in_languages[language] = other
+        return self._in_languages[language]
 
     def path(self, name: str) -> Path:
         """Return the file or folder `name` under the overlay, else under the shipped templates."""
@@ -155,9 +184,9 @@ class Library:
         return MappingProxyType({band.colour: band for band in scale.band})
 
     def languages(self) -> tuple[str, ...]:
-        """Return the languages that there are words in, as their files are called."""
-        folders = [root / WORDS for root in self._roots]
-        return tuple(sorted({file.stem for folder in folders for file in folder.glob("*.toml")}))
+        """Return the languages that there are words in, as their folders are called."""
+        files = (file for root in self._roots for file in root.glob(f"{LANGUAGES}/*/{WORDS}"))
+        return tuple(sorted({file.parent.name for file in files}))
 
     def language_of(self, typed: str) -> str:
         """Return the language that people mean with `de`, `German`, `de-AT` or nothing.
@@ -190,22 +219,36 @@ class Library:
             TemplateError: when a words file cannot be read.
             UsageError: when there is none of the language.
         """
+        if language in self._texts:
+            return self._texts[language]
+        self._check_language(language)
         tables: dict[str, str] = {}
         for name in dict.fromkeys((ENGLISH, language)):
-            tables |= {"language": name, **self._words(name)}
-        return Texts(tables.pop("language"), MappingProxyType(tables))
+            tables |= {"language": name}
+            for file in self._translations(name, WORDS):
+                tables |= flatten(read_toml(file))
+        tables.pop(ENGLISH_DIGEST, None)
+        self._texts[language] = Texts(tables.pop("language"), MappingProxyType(tables))
+        return self._texts[language]
 
-    def _words(self, language: str) -> dict[str, str]:
-        files = [root / WORDS / f"{language}.toml" for root in reversed(self._roots)]
-        there = [file for file in files if file.exists()]
-        if not there:
-            known = ", ".join(self.languages())
+    def _check_language(self, language: str) -> None:
+        if language not in (known := self.languages()):
             raise UsageError(
-                f"there are no words in {language[:40]!r}, possible: {known}",
+                f"there are no words in {language[:40]!r}, possible: {', '.join(known)}",
                 "docs/own-files.md tells how to write your own",
                 field="language",
             )
-        return {key: text for file in there for key, text in flatten(read_toml(file))}
+
+    def _translations(self, language: str, name: str, below: int = -1) -> list[Path]:
+        """Return the files that hold a language's texts of the file `name`, the best one last.
+
+        Args:
+            below: the number of the folder of templates that `name` itself is in; those that it
+                was laid over translate another file.
+        """
+        roots = self._roots[: below + 1] if below >= 0 else self._roots
+        files = [root / LANGUAGES / language / name for root in reversed(roots)]
+        return [file for file in files if file.exists()]
 
     def image(self, slug: str, *, photos: bool = True) -> Path | None:
         """Return the picture file of `slug`: in the overlay's `images/`, else a shipped one.
@@ -232,11 +275,35 @@ class Library:
         if (kind, slug) not in self._kept:
             if slug not in self.slugs(kind):
                 raise TemplateError(f"{FOLDERS[kind]}: {unknown(slug, self.slugs(kind))}")
-            file = self.path(f"{FOLDERS[kind]}/{slug}.toml")
-            self._kept[kind, slug] = parse(kind, read_toml(file), f"{file.parent.name}/{file.name}")
+            self._kept[kind, slug] = self._translated(kind, f"{FOLDERS[kind]}/{slug}.toml")
         record = self._kept[kind, slug]
         assert isinstance(record, kind)  # noqa: S101  the key holds the kind
         return record
+
+    def _translated(self, kind: type[R], name: str) -> R:
+        """Read a record, with the texts of the library's language laid over its English ones."""
+        file = self.path(name)
+        tables, where, wrong = read_toml(file), name, list[Problem]()
+        below = next(i for i, root in enumerate(self._roots) if file.is_relative_to(root))
+        others = self._translations(self.language, name, below) if self.language != ENGLISH else []
+        for other in others:
+            where = f"{LANGUAGES}/{self.language}/{name}"
+            tables, problems = laid_over(kind, tables, read_toml(other))
+            wrong += (replace(problem, where=where) for problem in problems)
+        if wrong:
+            raise TemplateError(wrong)
+        return parse(kind, tables, where)
+
+    def picture_words(self, slug: str) -> Mapping[str, str]:
+        """Return what is to be seen in each frame of a drawing, where the language says it.
+
+        Raises:
+            TemplateError: when the file cannot be read.
+        """
+        if self.language == ENGLISH:
+            return MappingProxyType({})
+        files = self._translations(self.language, f"images/{slug}.toml")
+        return MappingProxyType(dict(flatten(read_toml(files[-1])) if files else ()))
 
 
 def open_library(templates: Path | str = "") -> Library:
@@ -267,7 +334,7 @@ def _opened(folder: Path | None, _state: str) -> Library:
 @cache
 def _language_names() -> Mapping[str, list[str]]:
     """Return what people call each language, by its tag."""
-    file = data_folder("templates") / WORDS / "languages.json"
+    file = data_folder("templates") / LANGUAGES / "names.json"
     return MappingProxyType(json.loads(file.read_bytes()))
 
 

@@ -159,9 +159,7 @@ def render_counted(
     if chosen in DATA_FORMATS:
         from runstrong_pdf.pages.plan_data import plan_data  # noqa: PLC0415  stamping needs none
 
-        return Rendered(
-            plan_data(chosen, plan, _dated(person, plan), sheets.language, templates, today)
-        )
+        return Rendered(plan_data(chosen, plan, _dated(person, plan), templates, today))
     job = template_job(plan, person, sheets, templates)
     with all_told(plan, person, sheets, job.templates):
         known = unpack(compile_template_job(job, cache_of(cache)))

@@ -10,13 +10,13 @@ from pathlib import Path
 
 from runstrong_pdf.errors import Problem, TemplateError
 from runstrong_pdf.files import failing_as
-from runstrong_pdf.library import BANDS, FOLDERS, PHOTOS, WORDS, Library
+from runstrong_pdf.library import BANDS, FOLDERS, LANGUAGES, PHOTOS, Library
 from runstrong_pdf.model.plan import Plan
 from runstrong_pdf.pages.drawings import PICTURED
 from runstrong_pdf.resources import data_folder
 
 IMAGES = "images"
-KNOWN = (*FOLDERS.values(), WORDS, IMAGES)
+KNOWN = (*FOLDERS.values(), LANGUAGES, IMAGES)
 """What the folders of templates are called."""
 BESIDE = frozenset({"readme", "license", "licence", "thumbs", "desktop"})
 """Files that lie everywhere, and mean nothing."""
@@ -74,7 +74,7 @@ def _strays(entries: dict[str, Path]) -> Iterator[Problem]:
             yield _note(entry, "is not looked at", _hint(name, KNOWN))
         elif name == IMAGES and entry.is_dir():
             yield from _stray_pictures(entry, entries, library)
-        elif entry.is_dir():
+        elif entry.is_dir() and name != LANGUAGES:  # a language has folders of its own
             for file in filter(_counts, sorted(entry.iterdir())):
                 if file.suffix != ".toml":
                     yield _note(file, "is not looked at", "files here end in .toml")

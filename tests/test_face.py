@@ -188,9 +188,9 @@ def test_a_cache_writes_and_reads_nothing_but_templates(key: Any, tmp_path: Path
 
 
 def test_a_sheet_tells_everything_that_is_wrong_with_it() -> None:
-    sheets = Sheets(language="xx", logo="nope.png")
+    sheets = Sheets(logo="nope.png")
     person = Person(name="山", club="田")
-    request = Request(programme="nope.toml")
+    request = Request(programme="nope.toml", language="xx")
     found = wrong(lambda: render(request, person, sheets), TemplateError)
     assert found == ["", "language", "logo", "name", "club"]
     assert wrong(lambda: render_page(request, 1, sheets, person), TemplateError) == found
@@ -207,12 +207,12 @@ def test_letters_of_the_link_are_those_of_its_text() -> None:
 
 def test_a_language_is_no_path(tmp_path: Path) -> None:
     (tmp_path / "other.toml").write_text("x = 1\n", "utf-8")
-    for language in (str(tmp_path / "other"), "../words/en", "..", "en/", LONG, "en.x"):
-        assert wrong(partial(Sheets, language=language)) == ["language"]
+    for language in (str(tmp_path / "other"), "../languages/en", "..", "en/", LONG, "en.x"):
+        assert wrong(partial(Request, language=language)) == ["language"]
     for kind in ("pdf", "txt"):
         with pytest.raises(UsageError) as caught:
-            render(Request(), Person(), Sheets(language="de"), format=kind)
-        assert str(caught.value) == "language: there are no words in 'de', possible: en"
+            render(Request(language="xx"), format=kind)
+        assert str(caught.value) == "language: there are no words in 'xx', possible: en"
 
 
 @pytest.mark.parametrize("name", NAMES, ids=["nul", "half a letter", "long"])

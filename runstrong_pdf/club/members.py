@@ -135,7 +135,7 @@ def read_members(
             email=row.email,
             send=folder.mails(row),
             cells=row.options,
-            edition=options.sheets.kind,
+            edition=f"{options.sheets.kind} {options.request.language}",
             template=keys[alike],
             file=namer.name(row.name),
             hidden=row.hidden,

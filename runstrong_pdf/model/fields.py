@@ -253,7 +253,7 @@ LOOK = (
         "pdfa", Kind.SWITCH, Shapes.LOOK, "A PDF for the archive too (PDF/A-2a).", default=False,
     ),
     Field(
-        "language", Kind.TEXT, Shapes.LOOK, "Language of the words, as their file is called.",
+        "language", Kind.TEXT, Shapes.TRAINING, "Language of all words, such as de or German.",
         default="en", headings=("lang", "sprache", "langue", "idioma", "lingua", "taal"),
     ),
     Field(

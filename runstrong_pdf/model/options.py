@@ -19,10 +19,10 @@ from runstrong_pdf.model.sheets import USED_BY, Sheets
 FILES_USE: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "png": ("contact", "colour", "logo", "link", "link_text", "edition", "sheet", "two_up",
-                "paper", "ink", "large_print", "language", "name", "club"),
-        "txt": ("name", "club", "language"),
+                "paper", "ink", "large_print", "name", "club"),
+        "txt": ("name", "club"),
         "json": ("name", "club"),
-        "ics": ("name", "club", "language", "at"),
+        "ics": ("name", "club", "at"),
     }
 )  # fmt: skip
 """Beside what shapes the training and one's own templates: what each format shows."""

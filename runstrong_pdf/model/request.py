@@ -15,7 +15,7 @@ DAYS_BEFORE_RACE = 3
 
 @dataclass(frozen=True, kw_only=True)
 class Request:
-    """The options that decide the training; nothing about paper or people.
+    """The options that decide the training and what it is called; nothing about paper or people.
 
     Values may be given as text, as on the command line. What is possible stands in the table of
     options (`model/fields.py`, docs/options.md).
@@ -36,6 +36,7 @@ class Request:
         start: the Monday of week 1.
         race: a race day; the week that leads up to it is lighter (R28). Without `start` that is
             the last week.
+        language: of every word, as its folder in `templates/languages/` is called.
 
     Raises:
         UsageError: with every value that is not possible.
@@ -69,6 +70,7 @@ class Request:
     runs: tuple[Run, ...] = ()
     start: date | None = None
     race: date | None = None
+    language: str = "en"
 
     if TYPE_CHECKING:  # what may be given: also text, which is read
 
@@ -92,6 +94,7 @@ class Request:
             runs: str | Iterable[Run] = (),
             start: date | str | None = None,
             race: date | str | None = None,
+            language: str = "en",
         ) -> None: ...
 
     def __post_init__(self) -> None:

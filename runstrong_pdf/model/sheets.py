@@ -42,7 +42,6 @@ class Sheets:
             week sheets the only week, such as `3`, empty for all.
         two_up: whether a handout stands twice on a sheet that is cut.
         large_print: whether everything but the footer is set in 16 points and up.
-        language: of the words, as their file in `templates/words/` is called.
         logo: the file of the club's logo, or empty.
         link: where a code on the cover leads, or empty; link_text: what is to be found there.
 
@@ -67,7 +66,6 @@ class Sheets:
     sheet: str = ""
     two_up: bool = False
     large_print: bool = False
-    language: str = "en"
     logo: str = ""
     link: str = ""
     link_text: str = ""
@@ -106,11 +104,11 @@ class Sheets:
 
         Example:
             >>> Sheets(edition="handout", sheet="3B").kind, Sheets(large_print=True).kind
-            ('handout 3B colour en', 'full large-print colour en')
+            ('handout 3B colour', 'full large-print colour')
         """
         large, halves = "large-print" * self.large_print, "two-up" * self.two_up
         code = handout_code(self.sheet) if self.edition == "handout" else self.sheet
-        words = (self.edition, code, halves, large, self.ink, self.language)
+        words = (self.edition, code, halves, large, self.ink)
         return " ".join(filter(None, words))
 
     @cached_property

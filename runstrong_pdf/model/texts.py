@@ -1,18 +1,61 @@
-"""The words on paper, by dotted key, so that a language can be laid over later."""
+"""The words on paper in one language, by dotted key."""
 
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
 
 from runstrong_pdf.errors import TemplateError
+
+
+def _polish(count: int) -> int:
+    if count == 1:
+        return 0
+    few = count % 10 in {2, 3, 4} and count % 100 not in {12, 13, 14}
+    return 1 if few else 2
+
+
+def _russian(count: int) -> int:
+    if count % 10 == 1 and count % 100 != 11:
+        return 0
+    return _polish(count) if count != 1 else 0
+
+
+PLURALS: Mapping[str, Callable[[int], int]] = MappingProxyType(
+    {
+        "none": lambda count: 0,  # noqa: ARG005  Japanese, Chinese, Turkish after a number
+        "one": lambda count: int(count != 1),
+        "zero-one": lambda count: int(count > 1),
+        "one-few": lambda count: 0 if count == 1 else 1 if count in {2, 3, 4} else 2,
+        "polish": _polish,
+        "russian": _russian,
+    }
+)
+"""Which form of a word stands beside a number, by rule: CLDR's classes for whole numbers, in CLDR's
+order (https://cldr.unicode.org/index/cldr-spec/plural-rules). English, German and Spanish have
+`one`, French has `zero-one`, Czech and Slovak `one-few`, Ukrainian `russian`."""
+LAST_NUMBER = re.compile(r"\d+(?!.*\d)")
 
 
 @dataclass(frozen=True)
 class Texts:
     """One language's words.
 
+    What a number is counted by may follow it: `{sets} {sets:set|sets}` has the form that the number
+    asks for, in the order of the language's plural rule.
+
     Args:
         language: BCP 47 tag.
         entries: text by dotted key, such as `week.rest_between_exercises`.
+
+    Example:
+        >>> entries = {"sets": "{n} {n:seria|serie|serii}", "plural": "polish", "decimal": ","}
+        >>> texts = Texts("pl", entries)
+        >>> [texts("sets", n=count) for count in (1, 3, 12)]
+        ['1 seria', '3 serie', '12 serii']
+        >>> texts.number(2.5)
+        '2,5'
     """
 
     language: str
@@ -21,20 +64,72 @@ class Texts:
     def __call__(self, key: str, **fields: object) -> str:
         """Return the text of `key` with its `{fields}` filled in. Raises TemplateError."""
         try:
-            return self.entries[key].format(**fields)
+            text = self.entries[key]
+            if "|" in text:
+                fields = {name: _Counted(value, self._form) for name, value in fields.items()}
+            return text.format(**fields)
         except KeyError as missing:
             raise TemplateError(
-                f"words/{self.language}.toml: {key}: {missing.args[0]!r} is missing"
+                f"words.toml ({self.language}): {key}: {missing.args[0]!r} is missing"
             ) from missing
         except (ValueError, TypeError, LookupError, AttributeError) as error:
             raise TemplateError(
-                f"words/{self.language}.toml: {key}: {self.entries[key][:60]!r} cannot be filled "
-                f"in; known in braces: {', '.join(fields) or 'nothing'}"
+                f"words.toml ({self.language}): {key}: {self.entries[key][:60]!r} cannot be "
+                f"filled in; known in braces: {', '.join(fields) or 'nothing'}"
             ) from error
 
     def some(self, prefix: str) -> Iterator[str]:
         """Return the texts whose keys begin with `prefix.`, in the file's order."""
-        return (text for key, text in self.entries.items() if key.startswith(prefix + "."))
+        return iter(self._tables.get(prefix, ()))
+
+    def number(self, value: float) -> str:
+        """Return a number as the language writes it: as short as can be, with its decimal sign."""
+        return f"{value:g}".replace(".", self.entries.get("decimal", "."))
+
+    def inside(self, name: str) -> str:
+        """Return a name or sentence as it stands inside another sentence.
+
+        Example:
+            >>> english = Texts("en-GB", {"inside": "small"})
+            >>> english.inside("Push-up"), english.inside("Y-T-W raise")
+            ('push-up', 'Y-T-W raise')
+            >>> Texts("de", {}).inside("Liegestütz")
+            'Liegestütz'
+        """
+        initials = name[1:2] == "-" or name[:2].isupper()
+        small = self.entries.get("inside") == "small" and not initials
+        return name[:1].lower() + name[1:] if small else name
+
+    @cached_property
+    def _tables(self) -> Mapping[str, list[str]]:
+        """The texts of every table and list, with those of the tables inside it."""
+        found: dict[str, list[str]] = {}
+        for key, text in self.entries.items():
+            while key := key.rpartition(".")[0]:
+                found.setdefault(key, []).append(text)
+        return found
+
+    @cached_property
+    def _form(self) -> Callable[[int], int]:
+        rule = self.entries.get("plural", "one")
+        if rule not in PLURALS:
+            raise TypeError(rule)
+        return PLURALS[rule]
+
+
+@dataclass(frozen=True)
+class _Counted:
+    """A value that a word can be counted by."""
+
+    value: object
+    form: Callable[[int], int]
+
+    def __format__(self, forms: str) -> str:
+        """Return the value; or of the forms of a word the one that its last number asks for."""
+        if "|" not in forms:
+            return format(self.value, forms)
+        words, found = forms.split("|"), LAST_NUMBER.search(str(self.value))
+        return words[min(self.form(int(found[0])), len(words) - 1)] if found else words[-1]
 
 
 def flatten(tables: Mapping[str, object], prefix: str = "") -> Iterator[tuple[str, str]]:

@@ -124,7 +124,7 @@ def counted(row: Prescription, texts: Texts) -> tuple[str, ...]:
 
 def kilograms(kg: tuple[float, ...], texts: Texts) -> str:
     """Return a weight or a range of weights, such as `1-2 kg`."""
-    return texts("load.kg", weight=span([f"{one:g}" for one in kg], texts))
+    return texts("load.kg", weight=span([texts.number(one) for one in kg], texts))
 
 
 def whole_minutes(seconds: int) -> int:

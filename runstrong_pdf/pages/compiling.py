@@ -74,6 +74,7 @@ def compile_plan(
     library = open_library(templates)
     if isinstance(plan, Request):
         plan = make_plan(plan, library)
+    library = library.in_language(plan.request.language)
     brief = plan_brief(plan, person, sheets, library)
     texts = brief.texts
     outlined = outline(plan, sheets_title(sheets, texts))
@@ -134,7 +135,7 @@ def plan_brief(plan: Plan, person: Person, sheets: Sheets, library: Library) -> 
     drawings = load_drawings((*_pictured(plan), *emblems), library)
     return Brief(
         plan=plan,
-        texts=library.texts(sheets.language),
+        texts=library.texts(library.language),
         look=look,
         paper=_paper(sheets),
         pictures=Pictures(

@@ -120,7 +120,7 @@ def kit_list(brief: Brief) -> list[tuple[str, str, str]]:
             continue
         numbers = span([str(weeks[0].number), str(weeks[-1].number)], texts)
         key = "cover.kit_weeks" if len(weeks) > 1 else "cover.kit_week"
-        kg = ", ".join(f"{weight:g}" for weight in plan.kg)
+        kg = ", ".join(map(texts.number, plan.kg))
         what = texts(f"cover.kit_{phase}", kg=kg)
         items.append((str(phase), texts(key, weeks=numbers), what))
     return items

@@ -1,13 +1,14 @@
 """Reads pictures for the pages: photos, stored drawings, and poses that are drawn on the spot."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from runstrong_pdf.errors import ProblemCollector, TemplateError
 from runstrong_pdf.figures.drawing import Drawing
 from runstrong_pdf.figures.svg import read
-from runstrong_pdf.library import LARGEST_TEMPLATE, PHOTOS, Library, read_text
+from runstrong_pdf.library import ENGLISH, LARGEST_TEMPLATE, PHOTOS, Library, read_text
 from runstrong_pdf.model.catalogue import CrossTraining, Exercise, Stretch, WarmUp
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def load_drawings(slugs: Iterable[str], library: Library) -> "dict[str, Drawing 
 
 
 def load_drawing(slug: str, library: Library) -> "Drawing | Photo":
-    """Return one drawing or photo. Raises TemplateError.
+    """Return one drawing or photo, told in the library's language. Raises TemplateError.
 
     Example:
         >>> load_drawing("push-up", Library()).name
@@ -47,7 +48,22 @@ def load_drawing(slug: str, library: Library) -> "Drawing | Photo":
             f"it may be {slug}.toml (a pose), {slug}.jpg, {slug}.png or {slug}.webp",
             where="images",
         )
-    return _photo_of(slug, file, library) if is_photo(file) else read_drawing(file)
+    picture = _photo_of(slug, file, library) if is_photo(file) else read_drawing(file)
+    return picture if library.language == ENGLISH else _told(picture, slug, library)
+
+
+def _told(picture: "Drawing | Photo", slug: str, library: Library) -> "Drawing | Photo":
+    """Return a picture with its name and what is to be seen in the library's language."""
+    words = library.picture_words(slug)
+    name = words.get("name") or _name(slug, library)
+    if not isinstance(picture, Drawing):
+        said = " ".join(text for key, text in words.items() if key != "name")
+        return replace(picture, name=name, description=said or picture.description)
+    frames, insets = (
+        tuple(f._replace(description=words.get(f.name, f.description)) for f in some)
+        for some in (picture.frames, picture.insets)
+    )
+    return replace(picture, name=name, frames=frames, insets=insets)
 
 
 def load_file(file: Path) -> "Drawing | Photo":

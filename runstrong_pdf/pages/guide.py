@@ -257,7 +257,7 @@ def working(brief: Brief, exercise: Exercise, style: Style, measure: float) -> s
 
 def avoided(brief: Brief, exercise: Exercise) -> str:
     """Return the mistakes to avoid in one sentence."""
-    said = brief.texts("guide.and").join(_lower(mistake) for mistake in exercise.mistakes)
+    said = brief.texts("guide.and").join(map(brief.texts.inside, exercise.mistakes))
     return brief.texts("guide.avoid", mistakes=said)
 
 
@@ -290,9 +290,9 @@ def next_words(step: Step, texts: Texts) -> str:
     if step.next_band:
         return texts("guide.up_band", band=texts(f"band.{step.next_band}"))
     if step.next_kg:
-        return texts("guide.up_kg", kg=f"{step.next_kg:g}")
+        return texts("guide.up_kg", kg=texts.number(step.next_kg))
     if step.harder_name:
-        return texts("guide.up_harder", name=_lower(step.harder_name))
+        return texts("guide.up_harder", name=texts.inside(step.harder_name))
     return texts(f"up_manner.{step.next_manner}") if step.next_manner else ""
 
 
@@ -364,8 +364,3 @@ def _runs(numbers: list[int]) -> Iterator[list[int]]:
             run = []
         run.append(number)
     yield run
-
-
-def _lower(sentence: str) -> str:
-    """Begin with a small letter, unless the first word is an abbreviation."""
-    return sentence if sentence[:2].isupper() else sentence[:1].lower() + sentence[1:]

@@ -280,6 +280,6 @@ def needed(brief: Brief, session: Session) -> str:
     kg = sorted({weight for row in rows for weight in row.kg})
     loads = {
         "bands": ", ".join(texts(f"band.{colour}") for colour in bands),
-        "weights": ", ".join(f"{weight:g}" for weight in kg),
+        "weights": ", ".join(map(texts.number, kg)),
     }
     return ", ".join(texts(f"need.{thing}", **loads) for thing in NEEDED if thing in things)

@@ -162,7 +162,7 @@ class HandoutRows:
         if not slug or self.brief.plan.request.avoid:
             return ""
         name = self.brief.names[slug]
-        words = self.brief.texts("handout.easier", name=name[:1].lower() + name[1:])
+        words = self.brief.texts("handout.easier", name=self.brief.texts.inside(name))
         return words if width(words, "condensed", self._said_size) <= room else ""
 
     def _line(

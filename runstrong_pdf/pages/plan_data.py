@@ -26,7 +26,6 @@ def plan_data(
     kind: str,
     plan: Plan | Request,
     person: Person,
-    language: str,
     templates: Path | str = "",
     today: dt.date | None = None,
 ) -> bytes:
@@ -35,7 +34,7 @@ def plan_data(
         plan = make_plan(plan, templates)
     if kind == "json":
         return plan_json(plan, person).encode()
-    texts = open_library(templates).texts(language)
+    texts = open_library(templates).texts(plan.request.language)
     if kind == "ics":
         return calendar(plan, person, partial(_event_text, plan, texts), today).encode()
     return plan_text(plan, person, texts).encode()

@@ -183,7 +183,7 @@ class Ladder:
     def _words(self, rung: BandColour | float) -> str:
         if isinstance(rung, str):
             return self.brief.texts(f"band.{rung}")
-        return self.brief.texts("load.kg", weight=f"{rung:g}")
+        return self.brief.texts("load.kg", weight=self.brief.texts.number(rung))
 
     @property
     def _head(self) -> float:

@@ -59,7 +59,7 @@ def _suggestion(brief: Brief, week: Week) -> str:
         return ""
     return brief.texts(
         "extra.cross_training",
-        activity=activity.name[:1].lower() + activity.name[1:],
+        activity=brief.texts.inside(activity.name),
         minutes=day.minutes,
         muscles=", ".join(plain_muscles(activity.primary, brief.texts)),
     )

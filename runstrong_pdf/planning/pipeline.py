@@ -62,6 +62,7 @@ def make_plan(
     """
     expect(request=(request, Request), after=(after, After, None))
     library = templates if isinstance(templates, Library) else open_library(templates)
+    library = library.in_language(request.language)
     if request.programme and request.programme.endswith(".toml"):
         slug = library.adopt(Programme, Path(request.programme))
         request = replace(request, programme=slug)

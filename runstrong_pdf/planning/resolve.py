@@ -55,6 +55,7 @@ def resolve(outline: Outline, library: Library) -> Plan:
         comeback,
         after=bool(outline.span.met),
         used=set(),
+        texts=library.texts(library.language),
         stages=outline.programme.stages,
         checks=any(row.slug == "push-up" for week in outline.weeks for row in week.rows),
     )

@@ -10,6 +10,7 @@ from PIL import Image
 
 from runstrong_pdf.checks import check_file, find_files
 from runstrong_pdf.errors import Problem
+from runstrong_pdf.language_checks import KINDS
 from runstrong_pdf.resources import data_folder
 from tests.cli.test_show import POSE, WORDS
 from tests.planning.test_programmes import SLOTS, TEN_LINES, WRITTEN
@@ -254,16 +255,19 @@ def test_programmes_like_one_another(write: Write) -> None:
     ],
 )
 def test_the_words_of_a_language(write: Write, line: str, field: str, said: str) -> None:
-    wrong, *others = told(write("words/de.toml", f'language = "de"\n{line}\n'))
+    wrong, *others = told(write("languages/de/words.toml", f'language = "de"\n{line}\n'))
     assert wrong[:2] == ("error", field)
     assert said in wrong[2]
-    assert [severity for severity, _, _ in others] == ["warning"]
+    assert {severity for severity, _, _ in others} == {"warning"}
     assert "texts stay English: " in others[0][2]
 
 
 def test_a_whole_language_is_right(write: Write) -> None:
-    english = (SHIPPED / "words" / "en.toml").read_text(encoding="utf-8")
-    assert told(write("words/xx.toml", english)) == []
+    english = (SHIPPED / "languages/en/words.toml").read_text(encoding="utf-8")
+    assert told(write("languages/en/words.toml", english)) == []
+    others = told(write("languages/xx/words.toml", english))
+    assert [field for _, field, _ in others] == [*KINDS, "images"]
+    assert all("have no texts and stay English: " in said for _, _, said in others)
 
 
 # -- pictures -------------------------------------------------------------------------------------
@@ -367,7 +371,9 @@ def test_a_folder_beside_it_that_cannot_be_read(
     assert check_file(file) == (Problem("", "cannot be read: Permission denied", where="images"),)
 
 
-@pytest.mark.parametrize("name", ["x.toml", "exercises/x.toml", "words/de.toml", "images/x.toml"])
+@pytest.mark.parametrize(
+    "name", ["x.toml", "exercises/x.toml", "languages/de/words.toml", "images/x.toml"]
+)
 @pytest.mark.parametrize(
     ("content", "said"),
     [

@@ -117,23 +117,25 @@ def furnish(folder: Path) -> None:
         "fake.pdf": "%PDF-1.7 no pdf", "cut.png": "\x89PNG", "good.gif": "GIF89a",
         "club.toml": "name = 1", "own/exercises/x.toml": 'name = "X"\n',
         "typo/exercise/push-up.toml": "", "broken/exercises/push-up.toml": "name = [[[",
-        "nested/words/en.toml": "a=" + "[" * 9999, "huge/words/en.toml": "#" * 1_000_000,
-        "club/roster.csv": "name\nZoe\n", "club/club.toml": "x = 1\n", "latin/words/en.toml": "",
-        "utf16/words/en.toml": "",
+        "nested/languages/en/words.toml": "a=" + "[" * 9999,
+        "huge/languages/en/words.toml": "#" * 1_000_000,
+        "club/roster.csv": "name\nZoe\n", "club/club.toml": "x = 1\n",
+        "latin/languages/en/words.toml": "",
+        "utf16/languages/en/words.toml": "",
     }  # fmt: skip
     (folder / "a-folder").mkdir()
     for name, text in texts.items():
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
-    (folder / "latin/words/en.toml").write_bytes('title = "Zo\u00eb"'.encode("latin-1"))
-    (folder / "utf16/words/en.toml").write_bytes('title = "Zo\u00eb"'.encode("utf-16"))
+    (folder / "latin/languages/en/words.toml").write_bytes('title = "Zo\u00eb"'.encode("latin-1"))
+    (folder / "utf16/languages/en/words.toml").write_bytes('title = "Zo\u00eb"'.encode("utf-16"))
     (folder / "kept.txt").chmod(0o444)
     (folder / "a-link.txt").symlink_to("linked.txt")
     (folder / "dangling.txt").symlink_to("nowhere/file.txt")
     (folder / "a-loop.txt").symlink_to("a-loop.txt")
     (folder / "circle").mkdir()
-    (folder / "circle" / "words").symlink_to("../circle")
+    (folder / "circle" / "languages").symlink_to("../circle")
 
 
 def verdict(words: tuple[str, ...], code: int, said: str, new: dict[Path, bytes]) -> str:

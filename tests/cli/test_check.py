@@ -27,7 +27,7 @@ def written(folder: Path, name: str, text: str) -> str:
 # -- what is shipped -------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("name", [*FOLDERS.values(), "bands.toml", "words"])
+@pytest.mark.parametrize("name", [*FOLDERS.values(), "bands.toml", "languages"])
 def test_all_shipped_templates_are_right(run: Run, name: str) -> None:
     ran = run("check", str(data_folder("templates") / name))
     assert (ran.code, ran.err) == (0, "")
@@ -124,20 +124,22 @@ def test_letters_that_cannot_be_printed_are_found_before_a_plan_is_made(
         ('minutes_shrt = "Min."', "is not on any page; did you mean minutes_short?"),
         ('seconds = "{number s"', "seconds: '{number s' cannot be filled in"),
         ('notes = "📝"', "notes: '📝' has a character that cannot be printed"),
-        ("notes = Notizen", "de.toml: "),
+        ("notes = Notizen", "words.toml: "),
     ],
 )
 def test_a_mistake_in_the_words_of_a_language(
     run: Run, tmp_path: Path, line: str, said: str
 ) -> None:
-    ran = run("check", written(tmp_path, "mine/words/de.toml", f'language = "de"\n{line}\n'))
+    ran = run(
+        "check", written(tmp_path, "mine/languages/de/words.toml", f'language = "de"\n{line}\n')
+    )
     assert ran.code == 3
     assert said in ran.err
 
 
 def test_a_language_says_what_it_leaves_to_english(run: Run, tmp_path: Path) -> None:
     longer = 'notes = "Notizen"\n[cover]\nsteps = ["a", "b", "c", "d", "e", "f", "g"]\n'
-    ran = run("check", written(tmp_path, "mine/words/de.toml", longer))
+    ran = run("check", written(tmp_path, "mine/languages/de/words.toml", longer))
     assert ran.code == 0
     assert "texts stay English: span, minutes" in ran.err
 
@@ -260,7 +262,7 @@ def own(folder: Path, *names: str) -> None:
 
 
 def test_what_nothing_looks_at_is_said(run: Run, tmp_path: Path) -> None:
-    own(tmp_path, "mine/exercise/x.toml", "mine/words/de.txt", "mine/images/pushup.jpg")
+    own(tmp_path, "mine/exercise/x.toml", "mine/warm-ups/de.txt", "mine/images/pushup.jpg")
     own(tmp_path, "mine/images/push-up.psd", "mine/README.md", "mine/.DS_Store")
     ran = run("plan", "--templates", "mine", "-o", "p.json")
     assert ran.code == 0
@@ -274,7 +276,7 @@ def test_what_nothing_looks_at_is_said(run: Run, tmp_path: Path) -> None:
             "note: mine/images/pushup.jpg: is a picture of nothing that there is; "
             "did you mean push-up?"
         ),
-        "note: mine/words/de.txt: is not looked at; files here end in .toml",
+        "note: mine/warm-ups/de.txt: is not looked at; files here end in .toml",
     ]
     assert "note: mine/exercise: is not looked at" in run("check", "mine").err
 

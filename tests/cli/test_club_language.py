@@ -24,7 +24,7 @@ from = "coach@example.org"
 def club(tmp_path: Path, run: Run, shared_cache: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     del run  # it sets the scene
     monkeypatch.setenv("RUNSTRONG_CACHE", str(shared_cache))
-    (tmp_path / "club/templates/words").mkdir(parents=True)
+    (tmp_path / "club/templates/languages").mkdir(parents=True)
     return tmp_path / "club"
 
 
@@ -32,7 +32,9 @@ def write(club: Path, roster: str, words: dict[str, str], settings: str = SETTIN
     (club / "club.toml").write_text(settings, encoding="utf-8")
     (club / "roster.csv").write_text(roster, encoding="utf-8")
     for name, toml in words.items():
-        (club / f"templates/words/{name}.toml").write_text(toml, encoding="utf-8")
+        folder = club / "templates/languages" / name
+        folder.mkdir()
+        (folder / "words.toml").write_text(toml, encoding="utf-8")
 
 
 @pytest.mark.parametrize("cell", ["de", "German", "deutsch", "de_AT"])
@@ -76,6 +78,6 @@ def test_words_that_cannot_be_filled_in_are_named(words: str, run: Run, club: Pa
     write(club, "name\nJo\n", {"en": toml}, settings)
     ran = run("club", "make", str(club))
     assert ran.code == 5
-    assert "club.toml: words/en" in ran.err
+    assert "club.toml: words.toml (en-GB): minutes" in ran.err
     assert "minutes: " in ran.err
     assert not (club / "output").exists()

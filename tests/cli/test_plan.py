@@ -473,9 +473,9 @@ def test_an_unreadable_template(run: Run, tmp_path: Path) -> None:
 
 
 def test_words_of_ones_own_are_printed(run: Run, tmp_path: Path) -> None:
-    words = tmp_path / "mine" / "words" / "en.toml"
+    words = tmp_path / "mine" / "languages" / "en" / "words.toml"
     words.parent.mkdir(parents=True)
-    shipped = (ROOT / "templates" / "words" / "en.toml").read_text(encoding="utf-8")
+    shipped = (ROOT / "templates" / "languages" / "en" / "words.toml").read_text(encoding="utf-8")
     words.write_text(shipped.replace("What you need", "Bring along"), encoding="utf-8")
     ran = run("plan", "--templates", str(tmp_path / "mine"), "-o", "p.pdf")
     assert ran.code == 0, ran.err
@@ -483,9 +483,9 @@ def test_words_of_ones_own_are_printed(run: Run, tmp_path: Path) -> None:
 
 
 def test_words_too_long_for_the_page_name_the_page(run: Run, tmp_path: Path) -> None:
-    words = tmp_path / "mine" / "words" / "en.toml"
+    words = tmp_path / "mine" / "languages" / "en" / "words.toml"
     words.parent.mkdir(parents=True)
-    shipped = (ROOT / "templates" / "words" / "en.toml").read_text(encoding="utf-8")
+    shipped = (ROOT / "templates" / "languages" / "en" / "words.toml").read_text(encoding="utf-8")
     longer = shipped.replace("Stretch and wind down", "Stretch and wind down " * 8)
     words.write_text(longer, encoding="utf-8")
     ran = run("plan", "--templates", str(tmp_path / "mine"), "-o", "p.pdf")

@@ -293,7 +293,7 @@ MAY_BE_PASSED_OVER = (
         "logo.svg",
         "own.toml",
         "templates/mail/message.txt",
-        "templates/words/en.toml",
+        "templates/languages/en/words.toml",
         "templates/images/push-up.svg",
         "templates/images/push-up.jpg",
         "templates/exercises/push-up.toml",

@@ -67,9 +67,9 @@ def test_push_ups_of_a_row_say_more_than_the_club_s_level(tmp_path: Path) -> Non
 
 
 def test_a_language_by_any_name(tmp_path: Path) -> None:
-    (tmp_path / "words").mkdir()
     for language in ("de", "pt-BR"):
-        (tmp_path / f"words/{language}.toml").touch()
+        (tmp_path / f"languages/{language}").mkdir(parents=True)
+        (tmp_path / f"languages/{language}/words.toml").touch()
     meant = {"": "en", "EN-gb": "en", "Englisch": "en", "DE": "de", "pt_br": "pt-BR"}
     assert {typed: Library(tmp_path).language_of(typed) for typed in meant} == meant
 
