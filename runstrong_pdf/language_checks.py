@@ -13,6 +13,7 @@ from string import Formatter
 from runstrong_pdf.errors import Problem
 from runstrong_pdf.figures.drawing import Drawing
 from runstrong_pdf.library import (
+    BANDS,
     ENGLISH,
     FOLDERS,
     LANGUAGES,
@@ -24,7 +25,7 @@ from runstrong_pdf.library import (
 )
 from runstrong_pdf.model.record import Record
 from runstrong_pdf.model.texts import flatten
-from runstrong_pdf.model.translation import ENGLISH_DIGEST, TEXTS, digest, laid_over, texts_of
+from runstrong_pdf.model.translation import ENGLISH_DIGEST, TEXTS, digest, laid_over, text_tables
 from runstrong_pdf.pages.drawings import load_drawing
 from runstrong_pdf.pdf.fonts import check_characters
 from runstrong_pdf.pdf.slots import MissingCharacterError
@@ -32,8 +33,8 @@ from runstrong_pdf.pdf.slots import MissingCharacterError
 MOST_NAMED = 4
 """Texts that are named of those still missing."""
 IMAGES = "images"
-HEAD = ("language", "decimal", "plural", "inside", ENGLISH_DIGEST)
-"""What a words file says of its language; no page prints it."""
+HEAD = ("language", "decimal", "plural", "inside", "phase_pattern", ENGLISH_DIGEST)
+"""What a words file says beside words; no page prints it."""
 KINDS: Mapping[str, type[Record]] = {FOLDERS[kind]: kind for kind in TEXTS}
 
 
@@ -74,6 +75,10 @@ def translation_problems(
         yield from _record_problems(tables, file, KINDS[place.folder], library)
     elif place.folder == IMAGES:
         yield from _picture_problems(tables, file, library)
+    elif file.name == BANDS:
+        bands = library.in_language(ENGLISH).bands.items()
+        english: dict[str, str] = {colour: band.maker_name for colour, band in bands}
+        yield from _compared(dict(flatten(tables)), english, tables.get(ENGLISH_DIGEST))
     elif file.name == WORDS:
         yield from _word_problems(tables)
         if place.language != ENGLISH:
@@ -93,7 +98,7 @@ def _record_problems(
     merged, wrong = laid_over(kind, record, tables)
     yield from wrong
     parse(kind, merged, str(file))
-    english, own = texts_of(kind, record), texts_of(kind, dict(tables))
+    english, own = (dict(flatten(text_tables(kind, one))) for one in (record, tables))
     yield from _compared(own, english, tables.get(ENGLISH_DIGEST))
 
 
@@ -111,14 +116,12 @@ def _picture_problems(
 
 
 def picture_texts(slug: str, library: Library) -> dict[str, str]:
-    """Return what is told of a picture, frame by frame; its name where no record has one."""
+    """Return what is told of a picture, frame by frame."""
     picture = load_drawing(slug, library.in_language(ENGLISH))
     if not isinstance(picture, Drawing):
         return {"start": picture.description} if picture.description else {}
     frames = (*picture.frames, *picture.insets)
-    found = {frame.name: frame.description for frame in frames if frame.description}
-    named = any(slug in library.slugs(kind) for kind in TEXTS)
-    return found if named else {"name": picture.name, **found}
+    return {frame.name: frame.description for frame in frames if frame.description}
 
 
 def _word_problems(tables: Mapping[str, object]) -> Iterator[Problem]:
@@ -133,7 +136,7 @@ def _word_problems(tables: Mapping[str, object]) -> Iterator[Problem]:
 
 def printed_words(entries: Mapping[str, str]) -> dict[str, str]:
     """Return the words that are printed, without what a file says of its language."""
-    return {key: text for key, text in entries.items() if key not in HEAD}
+    return {key: text for key, text in entries.items() if key.partition(".")[0] not in HEAD}
 
 
 def _compared(

@@ -82,9 +82,10 @@ class Texts:
         """Return the texts whose keys begin with `prefix.`, in the file's order."""
         return iter(self._tables.get(prefix, ()))
 
-    def number(self, value: float) -> str:
-        """Return a number as the language writes it: as short as can be, with its decimal sign."""
-        return f"{value:g}".replace(".", self.entries.get("decimal", "."))
+    def number(self, value: float, places: int | None = None) -> str:
+        """Return a number with the language's decimal sign, as short as can be by default."""
+        written = f"{value:g}" if places is None else f"{value:.{places}f}"
+        return written.replace(".", self.entries.get("decimal", "."))
 
     def inside(self, name: str) -> str:
         """Return a name or sentence as it stands inside another sentence.

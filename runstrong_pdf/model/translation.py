@@ -7,7 +7,7 @@ translates a dose by mistake.
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any, TypeGuard
 
@@ -105,22 +105,29 @@ def _bare(place: str) -> str:
     return ".".join(part for part in parts if not (len(part) == 1 and part in "ABC"))
 
 
-def texts_of(kind: type[Record], record: Mapping[str, Any]) -> dict[str, str]:
-    """Return the texts of a record's tables by dotted key: what a translator has to translate."""
-    return dict(_found(record, "", TEXTS.get(kind, ())))
+def text_tables(kind: type[Record], record: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the tables of a record with nothing but its texts: what a translator writes.
+
+    Example:
+        >>> text_tables(CrossTraining, {"name": "Rowing", "minutes": [20, 40], "note": "Pulls."})
+        {'name': 'Rowing', 'note': 'Pulls.'}
+    """
+    return _texts(record, "", TEXTS.get(kind, ()))
 
 
-def _found(value: object, path: str, allowed: tuple[str, ...]) -> Iterator[tuple[str, str]]:
-    if isinstance(value, Mapping):
-        for key, one in value.items():
-            yield from _found(one, f"{path}.{key}" if path else key, allowed)
-    elif isinstance(value, list):
-        for number, one in enumerate(value, 1):
-            yield from _found(one, f"{path}[{number}]", allowed)
-    elif isinstance(value, str):
-        bare = _bare(path)
+def _texts(tables: Mapping[str, Any], path: str, allowed: tuple[str, ...]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in tables.items():
+        place = f"{path}{key}"
+        bare = _bare(place)
         if any(bare == a or bare.startswith(f"{a}.") for a in allowed):
-            yield path, value
+            found[key] = value
+        elif isinstance(value, Mapping):
+            found[key] = _texts(value, f"{place}.", allowed)
+        elif _is_tables(value):
+            parts = [_texts(one, f"{place}[].", allowed) for one in value]
+            found[key] = parts if any(parts) else []
+    return {key: value for key, value in found.items() if value}
 
 
 def digest(texts: Mapping[str, str]) -> str:

@@ -55,9 +55,9 @@ def load_drawing(slug: str, library: Library) -> "Drawing | Photo":
 def _told(picture: "Drawing | Photo", slug: str, library: Library) -> "Drawing | Photo":
     """Return a picture with its name and what is to be seen in the library's language."""
     words = library.picture_words(slug)
-    name = words.get("name") or _name(slug, library)
+    name = _name(slug, library)
     if not isinstance(picture, Drawing):
-        said = " ".join(text for key, text in words.items() if key != "name")
+        said = ". ".join(text.rstrip(".") for text in words.values())
         return replace(picture, name=name, description=said or picture.description)
     frames, insets = (
         tuple(f._replace(description=words.get(f.name, f.description)) for f in some)

@@ -151,7 +151,7 @@ def _band_scale(brief: Brief) -> Iterator[Item]:
     for colour, band in brief.bands.items():
         bold = colour in brief.plan.bands
         forces = (
-            Cell(texts("know_how.force", kg=f"{kg:.1f}", lb=f"{lb:.1f}"), bold)
+            Cell(texts("know_how.force", kg=texts.number(kg, 1), lb=texts.number(lb, 1)), bold)
             for kg, lb in zip(band.kilograms, band.pounds, strict=True)
         )
         word = Cell(texts(f"band.{colour}"), bold, colour)
