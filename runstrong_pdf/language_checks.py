@@ -25,7 +25,14 @@ from runstrong_pdf.library import (
 )
 from runstrong_pdf.model.record import Record
 from runstrong_pdf.model.texts import flatten
-from runstrong_pdf.model.translation import ENGLISH_DIGEST, TEXTS, digest, laid_over, text_tables
+from runstrong_pdf.model.translation import (
+    ENGLISH_DIGEST,
+    SHORT_FORMS,
+    TEXTS,
+    digest,
+    laid_over,
+    text_tables,
+)
 from runstrong_pdf.pages.drawings import load_drawing
 from runstrong_pdf.pdf.fonts import check_characters
 from runstrong_pdf.pdf.slots import MissingCharacterError
@@ -99,7 +106,9 @@ def _record_problems(
     yield from wrong
     parse(kind, merged, str(file))
     english, own = (dict(flatten(text_tables(kind, one))) for one in (record, tables))
-    yield from _compared(own, english, tables.get(ENGLISH_DIGEST))
+    then = tables.get(ENGLISH_DIGEST)
+    needed = {key: text for key, text in english.items() if key.split(".")[0] not in SHORT_FORMS}
+    yield from _compared(own, needed, then, digest(english))
 
 
 def _picture_problems(
@@ -131,7 +140,7 @@ def _word_problems(tables: Mapping[str, object]) -> Iterator[Problem]:
     for key, text in own.items():
         if wrong := _wrong_key(key, english) or _wrong_braces(text, english.get(key, "")):
             yield Problem(key, wrong)
-    yield from _compared(own, english, tables.get(ENGLISH_DIGEST), several="texts")
+    yield from _compared(own, english, tables.get(ENGLISH_DIGEST))
 
 
 def printed_words(entries: Mapping[str, str]) -> dict[str, str]:
@@ -140,15 +149,16 @@ def printed_words(entries: Mapping[str, str]) -> dict[str, str]:
 
 
 def _compared(
-    own: Mapping[str, str], english: Mapping[str, str], then: object, several: str = "texts"
+    own: Mapping[str, str], english: Mapping[str, str], then: object, now: str = ""
 ) -> Iterator[Problem]:
     """Yield letters that cannot be printed, what is missing, and whether the English changed."""
     for key, text in own.items():
         yield from wrong_letters(key, text)
     if missing := [key for key in english if key not in own]:
-        said = f"{len(missing)} of {len(english)} {several} stay English: {_some(missing)}"
+        said = f"{len(missing)} of {len(english)} texts stay English: {_some(missing)}"
         yield Problem("", said, severity="warning")
-    if then is not None and then != (now := digest(english)):
+    now = now or digest(english)
+    if then is not None and then != now:
         remedy = f'compare it, then write {ENGLISH_DIGEST} = "{now}"'
         yield Problem(ENGLISH_DIGEST, "the English has changed since", remedy, "warning")
 

@@ -25,7 +25,8 @@ PICTURES = (".svg", ".toml", *PHOTOS)
 
 def has_templates(folder: Path) -> bool:
     """Whether a folder has one of the folders of templates in it."""
-    return any((folder / name).is_dir() for name in KNOWN)
+    own = folder.resolve().parent.name != LANGUAGES
+    return own and any((folder / name).is_dir() for name in KNOWN)
 
 
 def stray_files(folder: Path) -> tuple[Problem, ...]:
