@@ -1,5 +1,6 @@
 """One file for the copier with many people's sheets, whole or not at all."""
 
+import datetime as dt
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -10,7 +11,8 @@ from typing import BinaryIO
 from runstrong_pdf.club.templates import RunTemplates
 from runstrong_pdf.files import OWNER_ONLY, check_replaceable, write_stream
 from runstrong_pdf.model.person import Person
-from runstrong_pdf.pdf.collected import Collection, Printable
+from runstrong_pdf.pages.person import lines_of
+from runstrong_pdf.pdf.collected import Collection, Page, Printable
 from runstrong_pdf.pdf.writing import is_whole
 from runstrong_pdf.progress import Progress
 from runstrong_pdf.rendering import Stamper, unpack
@@ -79,6 +81,7 @@ class CopierFile:
     def _filled(self, collection: Collection) -> Iterator[int]:
         """Add everybody's sheets; yield how many are there."""
         ready: dict[str, tuple[Stamper, Printable]] = {}
+        dated: dict[tuple[str, dt.date | None], tuple[Page, ...]] = {}
         for done, one in enumerate(self.copies, 1):
             if one.template not in ready:
                 known = unpack(self.templates.stored(one.template))
@@ -86,5 +89,10 @@ class CopierFile:
                 light = replace(known, template=replace(known.template, prefix=b""))
                 ready[one.template] = Stamper(light), printable
             stamper, printable = ready[one.template]
-            collection.add(one.bookmark, printable, stamper.texts(one.person))
+            start = one.person.start
+            if (one.template, start) not in dated:
+                pages = collection.add_dates(printable, stamper.dates(start))
+                dated[one.template, start] = pages
+            pages = dated[one.template, start]
+            collection.add(one.bookmark, printable.press, pages, lines_of(one.person))
             yield done

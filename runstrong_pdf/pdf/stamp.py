@@ -76,6 +76,18 @@ class Press:
             for n, marks in self._pages
         ]
 
+    def printed(self, values: Values) -> dict[int, bytes]:
+        """Return by personal stream what prints the texts of `values` alone, without tags."""
+        shown = {
+            number: place.shown(values[place.slot.key])
+            for number, place in enumerate(self._places)
+            if place.slot.key in values
+        }
+        return {
+            n: "".join([shown[place] for _, place in marks if place in shown]).encode()
+            for n, marks in self._pages
+        }
+
     def tail(self, values: Values, meta: Metadata) -> Tail:
         """Return what makes the constant bytes one person's file. Raises as `stamp` does."""
         template = self.template
