@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from runstrong_pdf.cli.club import Dask, Folder, Jobs, SkipProblems, club_app, opened
+from runstrong_pdf.cli.club import Dask, Folder, Hidden, Jobs, SkipProblems, club_app, opened
 from runstrong_pdf.cli.console import plural, progress_bar, say, show_all, stop_on_interrupt
 from runstrong_pdf.cli.interrupt import INTERRUPTED
 from runstrong_pdf.cli.plan import CUTTING
@@ -19,11 +19,12 @@ def print_(
     ] = 0,
     two_up: Annotated[
         bool | None,
-        typer.Option("--two-up/--no-two-up", help="Each twice on a sheet; else by the roster."),
+        typer.Option("--two-up/--no-two-up", help="Two on a sheet, to be cut; else by the roster."),
     ] = None,
     jobs: Jobs = 0,
     dask: Dask = "",
     skip_problems: SkipProblems = False,
+    hidden: Hidden = False,
 ) -> None:
     """Make one file for the copier with everybody's handout of a session."""
     with stop_on_interrupt("stopping ...") as stop, opened(folder) as club:
@@ -36,6 +37,7 @@ def print_(
                 jobs=jobs,
                 dask=dask,
                 skip_problems=skip_problems,
+                hidden=hidden,
                 stop=stop,
             )
         show_all(report.problems)

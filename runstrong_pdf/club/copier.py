@@ -2,7 +2,7 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Event
@@ -29,11 +29,35 @@ class Copy:
     Attributes:
         bookmark: what viewers show for them.
         template: the key of what they are printed from.
+        beside: who stands on the other half of sheets that are cut; the same person if None.
     """
 
     bookmark: str
     person: Person
     template: str
+    beside: Person | None = None
+
+
+def two_on_a_sheet(copies: Iterable[Copy], cut: Container[str]) -> list[Copy]:
+    """Return copies so that on sheets that are cut two people stand beside each other.
+
+    Those whose sheets have all else alike; whoever is left over stands on both halves.
+
+    Args:
+        cut: the keys of the templates of such sheets.
+    """
+    found, waiting = list[Copy](), dict[tuple[str, dt.date | None], int]()
+    for one in copies:
+        alike = one.template, one.person.start
+        if (place := waiting.pop(alike, None)) is not None:
+            first = found[place]
+            both = f"{first.bookmark}, {one.bookmark}"
+            found[place] = replace(first, bookmark=both, beside=one.person)
+            continue
+        if one.template in cut:
+            waiting[alike] = len(found)
+        found.append(one)
+    return found
 
 
 @dataclass(frozen=True)
@@ -75,7 +99,7 @@ class CopierFile:
         """Return a hash of all that goes into the file."""
         said = hashlib.sha256(self.title.encode())
         for one in self.copies:
-            said.update(repr((one.bookmark, one.person, one.template)).encode())
+            said.update(repr((one.bookmark, one.person, one.template, one.beside)).encode())
         return said.hexdigest()
 
     def _filled(self, collection: Collection) -> Iterator[int]:
@@ -93,6 +117,7 @@ class CopierFile:
             if (one.template, start) not in dated:
                 pages = collection.add_dates(printable, stamper.dates(start))
                 dated[one.template, start] = pages
-            pages = dated[one.template, start]
-            collection.add(one.bookmark, printable.press, pages, lines_of(one.person))
+            pages, own = dated[one.template, start], lines_of(one.person)
+            beside = lines_of(one.beside) if one.beside else None
+            collection.add(one.bookmark, printable.press, pages, own, beside)
             yield done

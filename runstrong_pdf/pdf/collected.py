@@ -7,8 +7,9 @@ sides, no sheet carries two people. For print only: no tags, no form fields.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import cycle, repeat
 from typing import BinaryIO, NamedTuple
 
 from runstrong_pdf.pdf.objects import REFERENCE, Sheet, head_of, read_objects, renumbered, sheets
@@ -38,10 +39,12 @@ class Page(NamedTuple):
     Attributes:
         entries: of its dictionary, up to the contents that are a person's own.
         personal: the template's number for those; 0 if there are none.
+        width: in points.
     """
 
     entries: bytes
     personal: int
+    width: float
 
 
 class Bookmark(NamedTuple):
@@ -108,20 +111,29 @@ class Collection:
             pages.append(_page(blank, ()))
         return tuple(pages)
 
-    def add(self, name: str, press: Press, pages: Iterable[Page], own: Values) -> None:
-        """Write one person's pages.
+    def add(
+        self,
+        name: str,
+        press: Press,
+        pages: Sequence[Page],
+        own: Values,
+        beside: Values | None = None,
+    ) -> None:
+        """Write one person's pages, or two people's on sheets that are cut.
 
         Args:
             name: of the bookmark.
             press, pages: of a template, and as `add_dates` returns them.
             own: the texts that are not dates.
+            beside: those of the right half of every front, if they are another person's.
         """
         self._node = self._node or self._file.reserve()
-        texts, once = press.printed(own), dict[bytes, int]()
+        texts = _halves(press, pages, own, beside) if beside else repeat(press.printed(own))
         end, objects = b"]/Parent %d 0 R>>" % self._node, list[tuple[int, bytes]]()
-        for page in pages:
+        once: dict[bytes, int] = {}
+        for page, text in zip(pages, texts, strict=False):
             body = page.entries
-            for n in self._text(texts.get(page.personal, b""), once):
+            for n in self._text(text.get(page.personal, b""), once):
                 body += b" %d 0 R" % n
             objects.append((self._file.reserve(), body + end))
         self._leaves += [(n, 1) for n, _ in objects]
@@ -196,7 +208,26 @@ def _page(sheet: Sheet, contents: Iterable[int]) -> Page:
     """Return a page that shows streams, one after the other."""
     listed = b" ".join([b"%d 0 R" % n for n in contents])
     entries = b"<</Type/Page/MediaBox%s/Resources %s/Contents[%s"
-    return Page(entries % (sheet.box, sheet.resources, listed), sheet.personal)
+    width = float(sheet.box.strip(b"[] ").split()[2])
+    return Page(entries % (sheet.box, sheet.resources, listed), sheet.personal, width)
+
+
+def _halves(
+    press: Press, pages: Sequence[Page], own: Values, beside: Values
+) -> Iterator[dict[int, bytes]]:
+    """Yield for every page what prints two people's texts, each on their half of the sheet.
+
+    Sheets are flipped on the short edge, so that behind the left half is the right one.
+    """
+    middle = pages[0].width / 2
+    front, back = (
+        {n: text + right[n] for n, text in press.printed(one, right=middle).items()}
+        for one, right in (
+            (own, press.printed(beside, left=middle)),
+            (beside, press.printed(own, left=middle)),
+        )
+    )
+    return cycle((front, back))
 
 
 def _kids(kids: Iterable[Kid], entries: bytes) -> bytes:

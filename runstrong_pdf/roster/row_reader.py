@@ -124,8 +124,8 @@ def _notes(table: Table, members: Sequence[RosterRow]) -> Iterator[Problem]:
         row = next(iter(doubtful.values()))
         yield Problem("name", f"{text} {_some(doubtful)}", again, "note", row=row)
     if hidden := [one.row for one in members if one.hidden]:
-        text = f"rows that are hidden or struck out get no mail unasked, here {len(hidden)}:"
-        yield Problem("", f"{text} {_some(hidden)}", severity="note")
+        text = "rows that are hidden or struck out get no mail and no copies unasked,"
+        yield Problem("", f"{text} here {len(hidden)}: {_some(hidden)}", severity="note")
 
 
 def _some(things: Iterable[object]) -> str:
