@@ -9,6 +9,8 @@ from runstrong_pdf.cli.console import plural, progress_bar, say, show_all, stop_
 from runstrong_pdf.cli.interrupt import INTERRUPTED
 from runstrong_pdf.cli.plan import CUTTING
 
+SOME_CUT = "print on both sides, flip on the long edge, at 100 %; cut sheets that have a line"
+
 
 @club_app.command(name="print", epilog="Example:  runstrong club print our-club --session 3B")
 def print_(
@@ -45,5 +47,5 @@ def print_(
             raise typer.Exit(INTERRUPTED)
         say(plural(report.handouts, "handout"))
         if report.cut:
-            say(CUTTING)
+            say(CUTTING if report.short_edge else SOME_CUT)
         typer.echo(str(report.file))

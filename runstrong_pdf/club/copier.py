@@ -66,13 +66,18 @@ class CopierFile:
 
     Attributes:
         title: what viewers show for the file.
-        short_edge: whether sheets that are printed on both sides are flipped on the short edge.
+        cut: the keys of the templates whose sheets are cut in the middle.
     """
 
     title: str
     copies: Sequence[Copy]
     templates: RunTemplates
-    short_edge: bool = False
+    cut: Container[str] = ()
+
+    @property
+    def all_cut(self) -> bool:
+        """Whether all sheets are cut: then they are flipped on the short edge, else the long."""
+        return all(one.template in self.cut for one in self.copies)
 
     def write(self, file: Path, progress: Progress, stop: Event) -> None:
         """Write the file, unless it is there already.
@@ -84,7 +89,7 @@ class CopierFile:
         identity = self._identity()
 
         def write(out: BinaryIO) -> None:
-            collection = Collection(out, self.title, identity, short_edge=self.short_edge)
+            collection = Collection(out, self.title, identity, short_edge=self.all_cut)
             for done in self._filled(collection):
                 progress(done, len(self.copies), file.stem)
                 if stop.is_set():
@@ -115,7 +120,8 @@ class CopierFile:
             stamper, printable = ready[one.template]
             start = one.person.start
             if (one.template, start) not in dated:
-                pages = collection.add_dates(printable, stamper.dates(start))
+                cut = one.template in self.cut
+                pages = collection.add_dates(printable, stamper.dates(start), cut=cut)
                 dated[one.template, start] = pages
             pages, own = dated[one.template, start], lines_of(one.person)
             beside = lines_of(one.beside) if one.beside else None

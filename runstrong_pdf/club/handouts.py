@@ -31,7 +31,8 @@ class HandoutReport:
     Attributes:
         file: everybody's handouts, one after the other.
         handouts: how many.
-        cut: whether two stand on a sheet that is cut.
+        cut: whether two stand on a sheet that is cut, on some at least.
+        short_edge: whether sheets are to be flipped on the short edge; on the long one if not.
         problems: what is worth knowing; as warnings, who was left out.
         stopped: whether it was stopped; then the file is as it was.
     """
@@ -39,6 +40,7 @@ class HandoutReport:
     file: Path
     handouts: int
     cut: bool = False
+    short_edge: bool = False
     problems: tuple[Problem, ...] = ()
     stopped: bool = False
 
@@ -114,11 +116,9 @@ def _everybodys(
         report = HandoutReport(
             file=file,
             handouts=len(copies),
-            cut=bool(cut),
             problems=(*(one for one in notes if one not in left_out), *without, *warnings),
         )
-        sheets, all_cut = two_on_a_sheet(copies, cut), len(cut) == len(able.jobs)
-        return _written(folder, work, report, sheets, templates, short_edge=all_cut)
+        return _written(folder, work, report, two_on_a_sheet(copies, cut), templates, cut)
 
 
 def _nameless(
@@ -139,8 +139,8 @@ def _nameless(
             raise UsageError(_of_session(one) for one in problems)
         # two of them stand on a sheet that is cut
         sheets = [Copy(str(n + 1), person, key) for n in range(-(-copies // 2) if cut else copies)]
-        report = HandoutReport(file, 2 * len(sheets) if cut else copies, cut)
-        return _written(folder, work, report, sheets, templates, short_edge=cut)
+        report = HandoutReport(file, 2 * len(sheets) if cut else copies)
+        return _written(folder, work, report, sheets, templates, {key} if cut else set())
 
 
 def files_with_names(folder: ClubFolder) -> list[Path]:
@@ -156,12 +156,12 @@ def _written(
     report: HandoutReport,
     copies: Sequence[Copy],
     templates: RunTemplates,
-    *,
-    short_edge: bool,
+    cut: set[str],
 ) -> HandoutReport:
     make_folder(folder.printed, private=True)
     remove_abandoned(folder.printed)
-    collected = CopierFile(folder.settings.name, copies, templates, short_edge=short_edge)
+    collected = CopierFile(folder.settings.name, copies, templates, cut)
+    report = replace(report, cut=bool(cut), short_edge=collected.all_cut)
     try:
         collected.write(report.file, work.progress, work.stop)
     except StoppedError:

@@ -233,17 +233,18 @@ class _Run:
             counterparts: the key of the template for the copier, by that of the member's own.
             hidden: also those whose row is hidden or struck out.
         """
+        cut = {key for key, job in printing.items() if job.sheets.two_up}
         copies = two_on_a_sheet(
             (
                 Copy(one.person.name, one.person, counterparts[one.template])
                 for one in self._listed.members
                 if hidden or not one.hidden
             ),
-            {key for key, job in printing.items() if job.sheets.two_up},
+            cut,
         )
         if not copies:
             return
-        collected = CopierFile(self._folder.settings.name, copies, self._templates)
+        collected = CopierFile(self._folder.settings.name, copies, self._templates, cut)
         with suppress(StoppedError), self._writing(COPIER_FILE) as file:
             collected.write(file, self._work.progress, self._work.stop)
 

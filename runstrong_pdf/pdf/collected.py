@@ -100,12 +100,20 @@ class Collection:
         ]
         return Printable(Press(replace(template, prefix=b"")), tuple(found))
 
-    def add_dates(self, printable: Printable, dated: Values) -> tuple[Page, ...]:
-        """Write the texts that many people have alike; return their pages, an even number."""
+    def add_dates(
+        self, printable: Printable, dated: Values, *, cut: bool = False
+    ) -> tuple[Page, ...]:
+        """Write the texts that many people have alike; return their pages, an even number.
+
+        Args:
+            cut: whether sheets are cut in the middle. In a file that is flipped on the long edge
+                their backs are printed upside down: so they are upright when a half is turned.
+        """
         texts, pages = printable.press.printed(dated), list[Page]()
-        for sheet in printable.sheets:
+        for number, sheet in enumerate(printable.sheets):
+            turned = b"/Rotate 180" * (cut and number % 2 and self._flipped == b"Long")
             contents = [sheet.base, *self._text(texts.get(sheet.personal, b""), self._dated)]
-            pages.append(_page(sheet, contents))
+            pages.append(_page(sheet, contents, turned))
         if len(pages) % 2:
             blank = printable.sheets[-1]._replace(resources=b"%d 0 R" % self._blank, personal=0)
             pages.append(_page(blank, ()))
@@ -204,12 +212,12 @@ def _led(body: bytes, number: Callable[[int], int]) -> bytes:
     return renumbered(body, number)
 
 
-def _page(sheet: Sheet, contents: Iterable[int]) -> Page:
+def _page(sheet: Sheet, contents: Iterable[int], turned: bytes = b"") -> Page:
     """Return a page that shows streams, one after the other."""
     listed = b" ".join([b"%d 0 R" % n for n in contents])
-    entries = b"<</Type/Page/MediaBox%s/Resources %s/Contents[%s"
+    entries = b"<</Type/Page/MediaBox%s%s/Resources %s/Contents[%s"
     width = float(sheet.box.strip(b"[] ").split()[2])
-    return Page(entries % (sheet.box, sheet.resources, listed), sheet.personal, width)
+    return Page(entries % (sheet.box, turned, sheet.resources, listed), sheet.personal, width)
 
 
 def _halves(
@@ -217,7 +225,7 @@ def _halves(
 ) -> Iterator[dict[int, bytes]]:
     """Yield for every page what prints two people's texts, each on their half of the sheet.
 
-    Sheets are flipped on the short edge, so that behind the left half is the right one.
+    Behind the left half of a front is the right half of the back.
     """
     middle = pages[0].width / 2
     front, back = (

@@ -134,6 +134,17 @@ def test_two_people_whose_handouts_are_alike_share_a_sheet(run: Run, club: Path)
     pdf = (club / "print/session-3b.pdf").read_bytes()
     named = ["Anna Ben", "Ben Anna", "Cleo Cleo", "Cleo Cleo", "Dora Dora", "Dora Dora"]
     assert [" ".join(_halves(page)) for page in pdfium.PdfDocument(pdf)] == named  # front, back
+    assert "flip on the short edge" in ran.err
+
+
+def test_backs_fit_where_some_sheets_are_cut_and_others_are_not(run: Run, club: Path) -> None:
+    club_in(club, "name,sessions,edition,two-up\nAnna,2,handout,yes\nBen,2,handout,no\n", TOML)
+    ran = run("club", "print", str(club), "--session", "3B")
+    assert ran.code == 0, ran.err
+    assert "flip on the long edge" in ran.err
+    with pikepdf.open(club / "print/session-3b.pdf") as pdf:
+        assert pdf.Root.ViewerPreferences.Duplex == "/DuplexFlipLongEdge"
+        assert [int(page.get("/Rotate", 0)) for page in pdf.pages] == [0, 180, 0, 0]
 
 
 def _halves(page: pdfium.PdfPage) -> Iterator[str]:
