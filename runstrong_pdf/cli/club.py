@@ -70,6 +70,7 @@ Dask = Annotated[str, typer.Option(help="Address of a Dask scheduler to work on.
 SkipProblems = Annotated[
     bool, typer.Option("--skip-problems", help="Leave out rows that have an error.")
 ]
+Hidden = Annotated[bool, typer.Option("--hidden", help="Also rows that are hidden or struck out.")]
 PrintAll = Annotated[
     bool, typer.Option("--print-all/--no-print-all", help="One more file for the copier.")
 ]
@@ -114,6 +115,9 @@ def make(
     dask: Dask = "",
     print_all: PrintAll = True,
     skip_problems: SkipProblems = False,
+    hidden: Annotated[
+        bool, typer.Option("--hidden", help="Hidden or struck out rows in print-all.pdf, too.")
+    ] = False,
 ) -> None:
     """Make a PDF for everybody, print-all.pdf, summary.csv; only what has changed is written."""
     with stop_on_interrupt("finishing the files in flight ...") as stop, opened(folder) as club:
@@ -124,6 +128,7 @@ def make(
                 dask=dask,
                 print_all=print_all,
                 skip_problems=skip_problems,
+                hidden=hidden,
                 stop=stop,
             )
         show_all(report.problems)
@@ -204,9 +209,7 @@ def mail(
     skip_problems: Annotated[
         bool, typer.Option("--skip-problems", help="Leave out whose message cannot go.")
     ] = False,
-    hidden: Annotated[
-        bool, typer.Option("--hidden", help="Also rows that are hidden or struck out.")
-    ] = False,
+    hidden: Hidden = False,
     week: Annotated[
         str,
         typer.Option("--week", metavar="N", help="Only the sheets of week N; or auto: by date."),
