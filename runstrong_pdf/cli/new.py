@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from runstrong_pdf.cli.app import spelt
 from runstrong_pdf.cli.console import say
 from runstrong_pdf.cli.interrupt import INTERRUPTED
 from runstrong_pdf.cli.me_file import me_text
@@ -15,6 +16,7 @@ from runstrong_pdf.errors import OutputError, UsageError
 from runstrong_pdf.files import quoted, write_whole
 from runstrong_pdf.model.fields import FIELDS
 from runstrong_pdf.model.reading import read_option
+from runstrong_pdf.starters import STARTERS, start_file
 
 KITS = ("none", "chair", "chair,band", "chair,band,dumbbells")
 QUESTIONS: Mapping[str, str] = {
@@ -23,23 +25,67 @@ QUESTIONS: Mapping[str, str] = {
     "4 all that and light dumbbells. (Enter: 4)",
     "push_ups": "How many full push-ups can you do in one go? (Enter: no idea, or few)",
     "sessions": "How often a week do you want to train? 1, 2 or 3. (Enter: 2)",
-    "minutes": "How many minutes each time? 20 to 60. (Enter: 40)",
+    "minutes": "How many minutes do you have each time, at most? 20 to 60. (Enter: 40)",
     "avoid": f"Anything to spare? {FIELDS['avoid'].possible}. (Enter: nothing)",
     "start": "Which Monday do you begin? Such as 2027-01-04. (Enter: not known yet)",
 }
 """What is asked, by the name of the option that it answers."""
 
+NEXT = {
+    "exercise": ('"Narrow push-up"', "--use"),
+    "programme": ('"Tuesday group"', "--programme"),
+    "words": ("de", "--language"),
+}
+"""Of what can be begun: how it may be called, and the option of `plan` that uses it."""
+
 app = typer.Typer(rich_markup_mode=None)
 
 
-@app.command(name="new", epilog="Example:  runstrong new")
+@app.command(
+    name="new", epilog='Example:  runstrong new     or  runstrong new exercise "Narrow push-up"'
+)
 def new(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where the answers go.")] = Path(
-        "me.toml"
-    ),
+    file: Annotated[
+        Path,
+        typer.Argument(metavar="FILE", help=f"Where the answers go; or {', '.join(STARTERS)}."),
+    ] = Path("me.toml"),
+    name: Annotated[
+        list[str] | None, typer.Argument(metavar="NAME", help="What that is to be called.")
+    ] = None,
     no_open: Annotated[bool, typer.Option("--no-open", help="Do not open the plan.")] = False,
+    base: Annotated[str, typer.Option("--from", help="The exercise that a new one is like.")] = "",
+    templates: Annotated[
+        Path, typer.Option(metavar="DIR", help="The folder for files of your own.")
+    ] = Path("my-club"),
 ) -> None:
-    """Ask a few questions, keep the answers in a file, and make the plan."""
+    """Ask a few questions, keep the answers in a file, and make the plan.
+
+    Or write an exercise, a programme, or the words of a language to begin with.
+    """
+    kind = spelt(str(file))
+    if kind in STARTERS:
+        _start(kind, " ".join(name or ()), templates, base)
+    elif name:
+        hint = f"possible: {', '.join(STARTERS)}"
+        raise UsageError(f"{kind[:40]!r} cannot be begun; {hint}", "runstrong new --help")
+    else:
+        _make(file, opened=not no_open)
+
+
+def _start(kind: str, name: str, folder: Path, base: str) -> None:
+    """Write a file of one's own to begin with, and say how it is used."""
+    if not name:
+        raise UsageError("a name is missing", f"runstrong new {kind} {NEXT[kind][0]}")
+    files = start_file(kind, name, folder, base)
+    for path in files:
+        typer.echo(str(path))
+    say(f"next: change {'them' if len(files) > 1 else 'it'} in any text editor, then")
+    say(f"  runstrong check {quoted(folder)}")
+    say(f"  runstrong plan --templates {quoted(folder)} {NEXT[kind][1]} {quoted(files[0].stem)}")
+
+
+def _make(file: Path, *, opened: bool) -> None:
+    """Ask, keep the answers, make the plan."""
     if file.suffix.lower() != ".toml":
         raise UsageError(f"{str(file)[:60]!r} does not end in .toml", "such as me.toml")
     if file.exists():
@@ -51,7 +97,7 @@ def new(
     say(f"  runstrong plan {quoted(file)}\nor, without the file:")
     words = " ".join(f"--{FIELDS[name].column} {quoted(text)}" for name, text in answers.items())
     say(f"  runstrong plan {words}\n")
-    make_file(me=file, opened=not no_open)
+    make_file(me=file, opened=opened)
 
 
 def asked(ask: Callable[[str], str]) -> Iterator[tuple[str, str]]:

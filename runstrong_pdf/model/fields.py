@@ -143,7 +143,7 @@ TRAINING = (
         headings=("sessions a week", "sessions per week", "sessions/week", "days a week"),
     ),
     Field(
-        "minutes", Kind.NUMBER, Shapes.TRAINING, "Minutes a session at most.",
+        "minutes", Kind.NUMBER, Shapes.TRAINING, "Minutes a session at most, warm-up to stretches.",
         default=40, low=20, high=60,
         headings=("min", "mins", "session minutes", "minutes a session", "minutes per session"),
     ),

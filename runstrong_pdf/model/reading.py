@@ -171,7 +171,7 @@ def _visible(text: str, hidden: Container[str] = HIDDEN) -> str:
 def _text(field: Field, given: object) -> str:
     if field.name in ON_PAPER:
         return one_line(_typed(given), LONGEST_NAME if field.name == "name" else LONGEST_LINE)
-    text = _visible(_typed(given).strip())
+    text = _visible(unicodedata.normalize("NFC", _typed(given).strip()))
     if field.name == "language" and text and not _LANGUAGE.fullmatch(text):
         raise ValueError(f"{text[:40]!r} is not the name of a language")  # a path to anywhere
     return text
