@@ -28,6 +28,7 @@ from runstrong_pdf.model.record import SLUG, Record, Slug
 from runstrong_pdf.model.sessions import SessionLists
 from runstrong_pdf.model.texts import Texts, flatten
 from runstrong_pdf.model.toml_errors import toml_in_words
+from runstrong_pdf.model.units import Units
 from runstrong_pdf.model.words import BandColour
 from runstrong_pdf.resources import data_folder
 
@@ -183,10 +184,13 @@ class Library:
         wrong = f"there are no sheets in {typed[:40]!r} yet{hint}"
         raise UsageError(f"{wrong}; possible: {', '.join(there)}", field="language")
 
-    def texts(self, language: str = ENGLISH) -> Texts:
+    def texts(self, language: str = ENGLISH, units: Units = "kg") -> Texts:
         """Return the words on paper: English ones, another language's laid over key by key.
 
         Of each language the overlay's are laid over the shipped ones.
+
+        Args:
+            units: that weights are said in.
 
         Raises:
             TemplateError: when a words file cannot be read.
@@ -195,7 +199,7 @@ class Library:
         tables: dict[str, str] = {}
         for name in dict.fromkeys((ENGLISH, language)):
             tables |= {"language": name, **self._words(name)}
-        return Texts(tables.pop("language"), MappingProxyType(tables))
+        return Texts(tables.pop("language"), MappingProxyType(tables), units)
 
     def _words(self, language: str) -> dict[str, str]:
         roots = reversed(self._roots)
