@@ -103,7 +103,7 @@ def make_file(
         file = write_plan(plan, options, kind, output, noted, force=force, place=place)
     except RunstrongError as error:
         raise type(error)(map(place, error.problems)) from error
-    if opened and file and typer.launch(str(file)):
+    if opened and file and typer.launch(str(file)):  # it returns what went wrong
         say(f"{file} could not be opened; open it by hand", "note")
 
 

@@ -68,7 +68,7 @@ def test_enter_takes_what_is_usual(run: Run, answering: Callable[..., list[str]]
 def test_what_is_not_possible_is_asked_again(
     run: Run, answering: Callable[..., list[str]], tmp_path: Path
 ) -> None:
-    answering("Jo", "9", "1", "many", "", "7", "3", "", "neck,foot", "neck", "")
+    answering("Jo", "9", "1", "many", "", "7", "3 times", "", "neck,foot", "neck", "")
     ran = run("new", "jo.toml", "--no-open")
     assert ran.code == 0, ran.err
     for part in ("error: '9' is not", "error: 'many' is not", "error: 7 is not", "error: 'foot'"):
@@ -94,6 +94,14 @@ def test_answers_are_never_written_over(
     assert ran.code == 6
     assert "try: runstrong plan me.toml" in ran.err
     assert (tmp_path / "me.toml").read_text() == "weeks = 4\n"
+
+
+def test_the_file_can_be_checked(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "me.toml").write_text('weeks = 4\nkit = "chair"\n')
+    assert run("check", "me.toml").out == b"me.toml: all right\n"
+    (tmp_path / "me.toml").write_text("weeks = 99\n")
+    ran = run("check", "me.toml")
+    assert (ran.code, ran.err) == (3, "error: me.toml: weeks: 99 is not possible, at most 12\n")
 
 
 def test_what_is_typed_goes_before_the_file(run: Run, tmp_path: Path) -> None:
