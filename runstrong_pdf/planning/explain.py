@@ -121,24 +121,24 @@ def _care(outline: Outline) -> Iterator[Reason]:
 
 
 def _loads(outline: Outline) -> Iterator[Reason]:
-    """Say with which loads exercises begin, then which become heavier, week by week."""
+    """Say with which loads exercises begin, then which others they come to, week by week."""
     first: dict[tuple[int, str], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
     later: dict[int, list[str]] = defaultdict(list)
-    before: dict[str, str] = {}
+    told: dict[str, set[str]] = defaultdict(set)
     for week in outline.weeks:
         number = week.frame.number
         for row in week.rows:
             load = ", ".join(filter(None, (_load(row, outline), MANNERS.get(row.load.manner))))
-            if load and row.slug not in before:
+            if load and not told[row.slug]:
                 first[number, _first(outline, row)][load].append(row.exercise.name)
-            elif load and before[row.slug] != load:
+            elif load and load not in told[row.slug]:
                 later[number].append(f"{row.exercise.name} {load}")
-            before[row.slug] = load or before.get(row.slug, "")
+            told[row.slug].add(load or "none")
     for (number, why), loads in first.items():
-        told = "; ".join(f"{load} for {_listed(names)}" for load, names in loads.items())
-        yield Reason(topic="load", text=f"from week {number}, {why}: {told}")
-    for number, heavier in later.items():
-        text = f"week {number}, where the numbers before it were met (R20): {_listed(heavier)}"
+        each = "; ".join(f"{load} for {_listed(names)}" for load, names in loads.items())
+        yield Reason(topic="load", text=f"from week {number}, {why}: {each}")
+    for number, harder in later.items():
+        text = f"week {number}, once the numbers before were met (R20): {_listed(harder)}"
         yield Reason(topic="load", text=text)
 
 
