@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from string import Formatter
+from typing import Any
 
 from runstrong_pdf.errors import Problem
 from runstrong_pdf.figures.drawing import Drawing
@@ -133,6 +134,22 @@ def picture_texts(slug: str, library: Library) -> dict[str, str]:
     return {frame.name: frame.description for frame in frames if frame.description}
 
 
+def english_texts(library: Library) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Yield the texts of every record and picture, with the file of a language they go into."""
+    yield BANDS, {str(colour): band.maker_name for colour, band in library.bands.items()}
+    for folder, kind in KINDS.items():
+        for slug in library.slugs(kind):
+            record = read_toml(library.path(f"{folder}/{slug}.toml"))
+            yield f"{folder}/{slug}.toml", text_tables(kind, record)
+    for slug in _pictured(library):
+        yield f"{IMAGES}/{slug}.toml", picture_texts(slug, library)
+
+
+def _pictured(library: Library) -> list[str]:
+    slugs = (slug for kind in KINDS.values() for slug in library.slugs(kind))
+    return [slug for slug in slugs if library.image(slug)]
+
+
 def _word_problems(tables: Mapping[str, object]) -> Iterator[Problem]:
     """Yield what is wrong with another language's words, and how many texts stay English."""
     english = printed_words(Library().texts().entries)
@@ -168,8 +185,7 @@ def _missing_files(place: Translated, library: Library) -> Iterator[Problem]:
     folder = place.root / LANGUAGES / place.language
     for name, kind in KINDS.items():
         yield from _without(folder / name, name, library.slugs(kind))
-    pictured = (slug for kind in KINDS.values() for slug in library.slugs(kind))
-    yield from _without(folder / IMAGES, IMAGES, [s for s in pictured if library.image(s)])
+    yield from _without(folder / IMAGES, IMAGES, _pictured(library))
 
 
 def _without(folder: Path, name: str, slugs: Iterable[str]) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ import copy
 import json
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from difflib import get_close_matches
@@ -20,7 +21,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from runstrong_pdf.errors import Problem, TemplateError, UsageError
-from runstrong_pdf.files import failing_as, fingerprint, path_of, read_file
+from runstrong_pdf.files import as_named, failing_as, fingerprint, path_of, read_file
 from runstrong_pdf.model.catalogue import Band, BandScale, CrossTraining, Exercise, Stretch, WarmUp
 from runstrong_pdf.model.caution import CautionRule
 from runstrong_pdf.model.know_how import Topic
@@ -31,6 +32,7 @@ from runstrong_pdf.model.sessions import SessionLists
 from runstrong_pdf.model.texts import Texts, flatten
 from runstrong_pdf.model.toml_errors import toml_in_words
 from runstrong_pdf.model.translation import ENGLISH_DIGEST, laid_over
+from runstrong_pdf.model.units import Units
 from runstrong_pdf.model.words import BandColour
 from runstrong_pdf.resources import data_folder
 
@@ -106,7 +108,7 @@ class Library:
         self._listed: dict[Path, Mapping[str, Path]] = {}
         self._slugs: dict[type[Record], tuple[str, ...]] = {}
         self._kept: dict[tuple[type[Record], str], Record] = {}
-        self._texts: dict[str, Texts] = {}
+        self._texts: dict[tuple[str, Units], Texts] = {}
         self.language = ENGLISH
         self._in_languages: dict[str, Library] = {ENGLISH: self}
 
@@ -196,7 +198,7 @@ class Library:
     def languages(self) -> tuple[str, ...]:
         """Return the languages that there are words in, as their folders are called."""
         files = (file for root in self._roots for file in root.glob(f"{LANGUAGES}/*/{WORDS}"))
-        return tuple(sorted({file.parent.name for file in files}))
+        return tuple(sorted({unicodedata.normalize("NFC", file.parent.name) for file in files}))
 
     def language_of(self, typed: str) -> str:
         """Return the language that people mean with `de`, `German`, `de-AT` or nothing.
@@ -220,17 +222,20 @@ class Library:
         wrong = f"there are no sheets in {typed[:40]!r} yet{hint}"
         raise UsageError(f"{wrong}; possible: {', '.join(there)}", field="language")
 
-    def texts(self, language: str = ENGLISH) -> Texts:
+    def texts(self, language: str = ENGLISH, units: Units = "kg") -> Texts:
         """Return the words on paper: English ones, another language's laid over key by key.
 
         Of each language the overlay's are laid over the shipped ones.
+
+        Args:
+            units: that weights are said in.
 
         Raises:
             TemplateError: when a words file cannot be read.
             UsageError: when there is none of the language.
         """
-        if language in self._texts:
-            return self._texts[language]
+        if (language, units) in self._texts:
+            return self._texts[language, units]
         self._check_language(language)
         tables: dict[str, str] = {}
         for name in dict.fromkeys((ENGLISH, language)):
@@ -238,8 +243,8 @@ class Library:
             for file in self._translations(name, WORDS):
                 tables |= flatten(read_toml(file))
         tables.pop(ENGLISH_DIGEST, None)
-        self._texts[language] = Texts(tables.pop("language"), MappingProxyType(tables))
-        return self._texts[language]
+        made = Texts(tables.pop("language"), MappingProxyType(tables), units)
+        return self._texts.setdefault((language, units), made)
 
     def _check_language(self, language: str) -> None:
         if language not in (known := self.languages()):
@@ -257,8 +262,16 @@ class Library:
                 was laid over translate another file.
         """
         roots = self._roots[: below + 1] if below >= 0 else self._roots
-        files = [root / LANGUAGES / language / name for root in reversed(roots)]
+        files = [as_named(root / LANGUAGES / language / name) for root in reversed(roots)]
         return [file for file in files if file.exists()]
+
+    def path_in_language(self, name: str) -> Path:
+        """Return the file `name` of the overlay, else the language's, else the shipped one."""
+        own = self._roots[0] / name
+        if len(self._roots) > 1 and own.exists():
+            return own
+        found = self._translations(self.language, name) if self.language != ENGLISH else []
+        return found[-1] if found else self.path(name)
 
     def image(self, slug: str, *, photos: bool = True) -> Path | None:
         """Return the picture file of `slug`: in the overlay's `images/`, else a shipped one.
@@ -415,7 +428,11 @@ def _is_deep(tables: dict[str, object]) -> bool:
 
 
 def read_text(file: Path, most: int) -> str:
-    """Return the text of a file of at most `most` bytes. Raises TemplateError naming the file."""
+    """Return the text of a file of at most `most` bytes, accents joined to their letters.
+
+    Raises:
+        TemplateError: naming the file.
+    """
     content = read_file(file, most, TemplateError, "template")
     try:
         text = content.decode("utf-8-sig")
@@ -423,7 +440,7 @@ def read_text(file: Path, most: int) -> str:
         line = content.count(b"\n", 0, error.start) + 1
         wrong = f"is not UTF-8 text (line {line})"
         raise TemplateError(wrong, "save the file again, as UTF-8", where=str(file)) from error
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def parse(kind: type[R], tables: object, file: str) -> R:

@@ -1,14 +1,13 @@
 """An artificial language, made from the English texts: tells what is left in English."""
 
-import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from runstrong_pdf.language_checks import IMAGES, KINDS, picture_texts, printed_words
-from runstrong_pdf.library import BANDS, LANGUAGES, WORDS, Library, read_toml
-from runstrong_pdf.model.translation import text_tables
+from runstrong_pdf.language_checks import english_texts, printed_words
+from runstrong_pdf.library import LANGUAGES, WORDS, Library
+from runstrong_pdf.model.toml_writing import toml_text
 
 TAG = "xx"
 ACCENTED = str.maketrans("aceinosuyzACEINOSUYZ", "áčéíñóśúýžÁČÉÍÑÓŚÚÝŽ")
@@ -28,16 +27,8 @@ def write_language(folder: Path) -> Path:
     words = {key: pseudo(text) for key, text in printed_words(library.texts().entries).items()}
     head = {"language": "x-test", "decimal": ",", "plural": "polish", "inside": "as it is"}
     _write(own / WORDS, {**head, **nested(words)})
-    _write(own / BANDS, {band.colour: pseudo(band.maker_name) for band in library.bands.values()})
-    pictured = set[str]()
-    for name, kind in KINDS.items():
-        for slug in library.slugs(kind):
-            record = read_toml(library.path(f"{name}/{slug}.toml"))
-            _write(own / name / f"{slug}.toml", _translated(text_tables(kind, record)))
-            pictured |= {slug} if library.image(slug) else set()
-    for slug in sorted(pictured):
-        texts = picture_texts(slug, library)
-        _write(own / IMAGES / f"{slug}.toml", {key: pseudo(text) for key, text in texts.items()})
+    for place, texts in english_texts(library):
+        _write(own / place, _translated(texts))
     return folder
 
 
@@ -63,14 +54,4 @@ def _translated(value: Any) -> Any:  # noqa: ANN401  tables of any shape
 
 def _write(file: Path, tables: Mapping[str, Any]) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
-    lines = (f"{json.dumps(key)} = {_toml(value)}" for key, value in tables.items())
-    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
-
-
-def _toml(value: Any) -> str:  # noqa: ANN401  as above
-    if isinstance(value, dict):
-        inside = (f"{json.dumps(key)} = {_toml(one)}" for key, one in value.items())
-        return f"{{ {', '.join(inside)} }}"
-    if isinstance(value, list):
-        return f"[{', '.join(map(_toml, value))}]"
-    return json.dumps(value, ensure_ascii=False)
+    file.write_text(toml_text(tables), encoding="utf-8")

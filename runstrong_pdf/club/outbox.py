@@ -11,20 +11,18 @@ from runstrong_pdf.club.folder import ClubFolder
 from runstrong_pdf.club.lists import LARGEST, MAKE_AGAIN, read_manifest
 from runstrong_pdf.club.returned import without_unsubscribed
 from runstrong_pdf.club.status import History
+from runstrong_pdf.club.texts import ClubTexts, club_texts
 from runstrong_pdf.errors import (
     MailError,
     Problem,
-    TemplateError,
     UsageError,
     plain_line,
     shown,
 )
-from runstrong_pdf.files import comparable, failing_as, path_of, read_file
-from runstrong_pdf.library import LARGEST_TEMPLATE, open_library, read_text
+from runstrong_pdf.files import comparable, path_of, read_file
 from runstrong_pdf.mail.ledger import LedgerEntry
 from runstrong_pdf.mail.message import Message, MessageKey, Sender, compose, message_key
 from runstrong_pdf.mail.settings import sender_of
-from runstrong_pdf.mail.wording import PARTS, MessageTexts, check_message_texts
 from runstrong_pdf.model.address import (
     address_problem,
     comparable_address,
@@ -49,16 +47,15 @@ class Outbox:
         everybody: what there is for them, also for those who get it on paper: their plans, or the
             sheets of a week for those whose plan has it.
         made: the same without those whose row has changed since.
-        special: the texts of groups, levels and languages that have some of their own.
+        texts: what they are written.
         left_out: why they are left out.
     """
 
     folder: ClubFolder
-    texts: MessageTexts
+    texts: ClubTexts
     members: tuple[Made, ...]
     everybody: tuple[Made, ...]
     made: tuple[Made, ...]
-    special: Mapping[str, MessageTexts]
     left_out: tuple[Problem, ...] = ()
 
     @cached_property
@@ -125,7 +122,7 @@ class Outbox:
         alike: dict[tuple[object, ...], list[list[Made]]] = {}
         found = []
         for made in people:
-            address, words = comparable_address(made.email), id(self._texts(made))
+            address, words = comparable_address(made.email), id(self.texts.of(made))
             same = alike.setdefault((address, words, self._reply_to(made), made.week), [])
             if not same or len(same[-1]) == most:
                 same.append([])
@@ -158,7 +155,7 @@ class Outbox:
 
     def words(self, family: Family, now: dt.datetime) -> Message:
         """Return what these people are written, in the words of their group, level or language."""
-        return self._texts(family[0]).message(family, self.folder.settings, now)
+        return self.texts.of(family[0]).message(family, self.folder.settings, now)
 
     def checked(
         self, families: Iterable[Family], now: dt.datetime
@@ -180,10 +177,6 @@ class Outbox:
         """Return what is wrong with somebody's message; nothing in it steers a terminal."""
         text = f"{plain_line(made.name)} <{plain_line(made.email)}>: {message}"
         return Problem("", text, remedy, where=str(self.folder.roster_file), row=made.row)
-
-    def _texts(self, made: Made) -> MessageTexts:
-        kinds = (comparable(kind) for kind in (made.group, made.level, made.language))
-        return next((self.special[kind] for kind in kinds if kind in self.special), self.texts)
 
     def _reply_to(self, made: Made) -> str:
         return self.answers.get(comparable(made.group), self.sender.reply_to)
@@ -226,8 +219,7 @@ def open_outbox(folder: ClubFolder, *, hidden: bool, skip_problems: bool = False
         for one in without_unsubscribed(folder, made.people)
     )
     people = tuple(one for one in everybody if one.row not in rows)
-    texts, special = _texts(folder)
-    return Outbox(folder, texts, everybody, everybody, people, special, changed)
+    return Outbox(folder, club_texts(folder), everybody, everybody, people, changed)
 
 
 def _changed_rows(folder: ClubFolder, made: Manifest) -> Iterator[Problem]:
@@ -284,46 +276,3 @@ def size(count: int) -> str:
         ('450 KB', '2.2 MB')
     """
     return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{count / 1e3:.0f} KB"
-
-
-def _texts(folder: ClubFolder) -> tuple[MessageTexts, dict[str, MessageTexts]]:
-    """Return the texts: club.toml's, else those of the club's templates, else the shipped ones.
-
-    And those of groups, levels and languages, by name: what stands in a folder of that name below
-    `mail/` in the club's templates goes before all others.
-    """
-    library, settings = open_library(folder.templates), folder.settings
-    own = {**settings.texts.model_dump(), "subject": settings.mail.subject}
-    try:
-        parts = {
-            part: own.get(part) or read_text(library.path(f"mail/{part}.txt"), LARGEST_TEMPLATE)
-            for part in PARTS
-        }
-        frame = read_text(library.path("mail/frame.html"), LARGEST_TEMPLATE)
-        kinds = {
-            comparable(kind.name): {
-                file.stem: read_text(file, LARGEST_TEMPLATE)
-                for file in sorted(kind.glob("*.txt"))
-                if file.stem in PARTS
-            }
-            for kind in _folders(folder)
-        }
-    except TemplateError as error:
-        raise MailError(error.problems) from error
-    texts = library.texts(str(folder.defaults["language"]))
-    for these in (parts, *kinds.values()):
-        check_message_texts(these)
-    general = MessageTexts(parts, frame, texts)
-    special = {
-        kind: replace(general, parts={**parts, **these}) for kind, these in kinds.items() if these
-    }
-    return general, special
-
-
-def _folders(folder: ClubFolder) -> list[Path]:
-    """Return the folders below `mail/` in the club's own templates."""
-    mail = Path(folder.templates) / "mail"
-    with failing_as(MailError, mail):
-        if not folder.templates or not mail.is_dir():
-            return []
-        return sorted(path for path in mail.iterdir() if path.is_dir())

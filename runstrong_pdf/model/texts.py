@@ -7,6 +7,7 @@ from functools import cached_property
 from types import MappingProxyType
 
 from runstrong_pdf.errors import TemplateError
+from runstrong_pdf.model.units import Units
 
 
 def _polish(count: int) -> int:
@@ -48,6 +49,7 @@ class Texts:
     Args:
         language: BCP 47 tag.
         entries: text by dotted key, such as `week.rest_between_exercises`.
+        units: that weights are said in.
 
     Example:
         >>> entries = {"sets": "{n} {n:seria|serie|serii}", "plural": "polish", "decimal": ","}
@@ -60,6 +62,7 @@ class Texts:
 
     language: str
     entries: Mapping[str, str]
+    units: Units = "kg"
 
     def __call__(self, key: str, **fields: object) -> str:
         """Return the text of `key` with its `{fields}` filled in. Raises TemplateError."""

@@ -71,9 +71,11 @@ def test_a_cache_that_cannot_be_written_is_left_alone(
 
 def test_a_changed_template_is_not_overlooked(run: Run, cache: Path, tmp_path: Path) -> None:
     assert not cache.exists()
-    words = tmp_path / "mine" / "words" / "en.toml"
+    words = tmp_path / "mine" / "languages" / "en" / "words.toml"
     words.parent.mkdir(parents=True)
-    shipped = (Path(__file__).parents[2] / "templates/words/en.toml").read_text(encoding="utf-8")
+    shipped = (Path(__file__).parents[2] / "templates/languages/en/words.toml").read_text(
+        encoding="utf-8"
+    )
     made = set()
     for number, title in enumerate(("Stretch one", "Stretch two")):
         words.write_text(shipped.replace("Stretch and wind down", title), encoding="utf-8")

@@ -61,7 +61,7 @@ REQUESTS = (
     Request(weeks=12, sessions=3, level=Level.EXPERIENCED),
     Request(weeks=5, sessions=3),
     Request(weeks=12, sessions=3, minutes=20, kit=(Kit.BAND,)),
-    Request(weeks=6, sessions=1),
+    Request(weeks=6, sessions=1, units="lb"),
     Request(runs=tuple(Run(day=day, kind="hard") for day in range(7))),
     Request(runs=tuple(Run(day=day, kind="easy") for day in range(7))),
     Request(runs=tuple(Run(day=day, kind="long") for day in range(7)), avoid=("pregnancy",)),
@@ -112,6 +112,7 @@ def used_by_pages(texts: Texts) -> tuple[set[str], list[str]]:
             logo = str(CREST) if number == 0 and person.name else ""
             try:
                 brief = brief_of(person, request=request, large_print=large, logo=logo, **link)
+                listening = replace(listening, units=brief.plan.request.units)
                 brief = replace(brief, texts=listening)
                 for edition in ("full",) if large else ("full", "wall", "handout"):
                     made_from(brief, person, edition=edition)
@@ -224,7 +225,7 @@ def test_no_words_on_paper_are_written_in_the_code() -> None:
 
 
 def test_a_missing_word_is_named(texts: Texts) -> None:
-    with pytest.raises(TemplateError, match=r"words/en-GB\.toml: no\.such: .*missing"):
+    with pytest.raises(TemplateError, match=r"words\.toml \(en-GB\): no\.such: .*missing"):
         texts("no.such")
     with pytest.raises(TemplateError, match=r"footer\.page"):
         texts("footer.page", number=1)
