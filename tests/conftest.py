@@ -36,7 +36,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--whole",
         action="store_true",
-        help="kill 200 runs of the mail, try every bad server and 1,000 hostile rosters",
+        help="walk all of it: every plan, 200 killed runs, every bad server, 1,000 hostile rosters",
     )
 
 
