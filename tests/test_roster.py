@@ -511,7 +511,7 @@ def test_rows_that_are_hidden_or_struck_out_are_marked_and_noted() -> None:
     assert [one.row for one in roster.rows if one.hidden] == [3, 4, 5]
     (note,) = roster.problems
     assert note.severity == "note"
-    assert note.message == "rows that are hidden or struck out get no mail unasked, here 3: 3, 4, 5"
+    assert "get no mail and no copies unasked, here 3: 3, 4, 5" in note.message
 
 
 def test_a_merged_cell_counts_for_all_its_rows() -> None:
@@ -679,3 +679,22 @@ def test_a_name_may_be_spelled_another_way_on_paper() -> None:
         ("山田 太郎", "Yamada Tarō"),
         ("Jo", ""),
     ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        ("Zoë Weiß,z@münchen.de", "ZOË WEISS,Z@xn--mnchen-3ya.de", True),
+        ("Jo,jo@straße.example", "Jo,jo@strasse.example", False),
+        ("Jo,jo@example.org", "Jo,ann@example.org", False),
+        ("Jo,jo@example.org", "Ann,jo@example.org", False),
+        ("Jo,", "Jo,", False),
+    ],
+)
+def test_one_person_twice_is_noticed_however_the_address_is_written(
+    first: str, second: str, *, same: bool
+) -> None:
+    roster = read_roster(f"name,email\n{first}\n{second}\n".encode(), "r.csv")
+    assert ["is the same person as in row 2" in one.message for one in roster.problems] == [
+        True
+    ] * same
