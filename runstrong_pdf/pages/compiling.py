@@ -134,7 +134,7 @@ def plan_brief(plan: Plan, person: Person, sheets: Sheets, library: Library) -> 
     drawings = load_drawings((*_pictured(plan), *emblems), library)
     return Brief(
         plan=plan,
-        texts=library.texts(sheets.language),
+        texts=library.texts(sheets.language, plan.request.units),
         look=look,
         paper=_paper(sheets),
         pictures=Pictures(
@@ -165,7 +165,8 @@ def _topics(plan: Plan, library: Library) -> tuple[Topic, ...]:
     used, owned = frozenset(plan.kit), frozenset(plan.request.kit)
     if "latex" in plan.request.avoid:
         owned |= {Kit.BAND}  # nobody is told to buy one
-    fitted = (topic.fitted(used, owned) for topic in library.all(Topic).values())
+    units = plan.request.units
+    fitted = (topic.fitted(used, owned, units) for topic in library.all(Topic).values())
     return tuple(sorted((topic for topic in fitted if topic), key=lambda topic: topic.order))
 
 

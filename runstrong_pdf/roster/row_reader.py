@@ -1,5 +1,6 @@
 """Rows of cells -> members with typed options, and every problem of every row."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
@@ -243,6 +244,9 @@ def _read_cell(name: str, cell: str, *, decimal_comma: bool) -> tuple[object, tu
         check_shown(cell)
         if OPTIONS[name].kind is Kind.WEIGHTS:
             cell = weights_in(cell, decimal_comma=decimal_comma)
-        return read_option(name, cell), ()
+        value = read_option(name, cell)
     except UsageError as error:
         return None, error.located(name).problems
+    if OPTIONS[name].kind is Kind.WEIGHTS and re.search("[a-z]", cell, re.IGNORECASE):
+        value = cell  # its units are its own, whatever the club's are
+    return value, ()
