@@ -161,12 +161,18 @@ def _table_problems(
         yield from word_problems(tables)
     elif file.name == BANDS or "band" in tables:
         parse(BandScale, tables, str(file))
-    elif tables and tables.keys() <= FIELDS.keys():  # options of `runstrong plan`, as in me.toml
+    elif _are_options(tables):
         read_options(tables)
     elif issubclass(kind := kind_of(tables, file), Pose):
         yield from check_pose(read_pose(tables, str(file)))
     else:
         yield from _record_problems(parse(kind, tables, str(file)), file, templates)
+
+
+def _are_options(tables: Mapping[str, object]) -> bool:
+    """Whether a file holds options of a plan, as me.toml does; a pose has a table `start`."""
+    flat = not any(isinstance(value, dict) for value in tables.values())
+    return bool(tables) and flat and tables.keys() <= FIELDS.keys()
 
 
 def _record_problems(record: Record, file: Path, templates: Path | None) -> Iterator[Problem]:
