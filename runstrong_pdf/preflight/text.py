@@ -30,8 +30,8 @@ NONCHARACTER = 0xFFFF
 """Never a letter: a composite font answers with its box, a simple one with nothing."""
 EM = 1.0
 """The size of type in which an outline is asked for."""
-SAME_PLACE = 0.05
-"""Share of the size of the type."""
+SAME_PLACE = 0.004
+"""Share of the size of the type; fonts state their letters in thousandths of it."""
 SPACE = 0x20
 Outline = list[list[tuple[float, float]]]
 NAME_BYTES = 200
@@ -117,7 +117,24 @@ def smallest_text(runs: list[TextRun]) -> tuple[float, str]:
 def clipped_text(runs: list[TextRun], raster: Raster) -> str:
     """Return an excerpt of text that is too near an edge of the paper to be printed, or nothing."""
     at_edge = (run for run in runs if min(raster.margins(run.box)) < UNPRINTABLE_MM)
-    return next((excerpt(run.text) for run in at_edge if run.letters), "")
+    inked = (run for run in at_edge if run.letters and _is_inked_at_edge(run.box, raster))
+    return next((excerpt(run.text) for run in inked), "")
+
+
+def _is_inked_at_edge(box: Box, raster: Raster) -> bool:
+    """Tell whether anything of a box can be seen at an edge: some fonts state boxes too large."""
+    width, height = raster.image.size
+    reach = math.ceil(UNPRINTABLE_MM / raster.millimetres(1))
+    left, top, right, bottom = box
+    for strip in (
+        (left, top, min(right, reach), bottom),
+        (left, top, right, min(bottom, reach)),
+        (max(left, width - reach), top, right, bottom),
+        (left, max(top, height - reach), right, bottom),
+    ):
+        if strip[0] < strip[2] and strip[1] < strip[3] and _is_visible(strip, raster):
+            return True
+    return False
 
 
 def _run(

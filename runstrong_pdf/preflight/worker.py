@@ -27,6 +27,8 @@ HEADER_BYTES = 1024
 TRAILER_BYTES = 2048
 """From the end of the file, in which its end mark must be (PDF asks for 1024)."""
 PRINTING_ALLOWED = 1 << 2
+EVERYWHERE = (-1e6, -1e6, 1e6, 1e6)
+"""Points: left, bottom, right, top."""
 UNIT = re.compile(rb"/UserUnit\s*([0-9]*\.?[0-9]+)")
 DRAWN_NOTES = {
     c.FPDF_ANNOT_LINE,
@@ -119,18 +121,21 @@ def _unit(document: pdfium.PdfDocument, number: int) -> float:
 
 def _page_facts(document: pdfium.PdfDocument, number: int, unit: float) -> PageFacts:
     page = document[number - 1]
+    crop_outside = not all(page.get_size())
+    if crop_outside:
+        page.set_cropbox(*EVERYWHERE)  # what of it is on the page is taken
     unseen = 0
     if c.FPDFPage_GetAnnotCount(page) > 0:
         # Drawn into it, as they are printed; drawing once gives usual notes the look they lack.
         page.render(scale=1 / max(*page.get_size(), 1)).close()
         unseen = _notes_without_look(page)
+        seen = page.get_bbox()
+        page.set_mediabox(*seen)  # pdfium forgets one that the page got from its parent
+        page.set_cropbox(*seen)
         c.FPDFPage_Flatten(page, c.FLAT_PRINT)
         page.close()
         page = document[number - 1]
     with closing(page):
-        crop_outside = not all(page.get_size())
-        if crop_outside:
-            page.set_cropbox(*page.get_mediabox())
         raster = rasterise(page, unit)
         images, runs = placed_images(raster), text.visible_text(raster)
         width, height = (side * unit / 72 * 25.4 for side in page.get_size())

@@ -240,6 +240,25 @@ def test_a_visible_part_outside_the_page_is_all_of_it(file: Path) -> None:
     )  # fmt: skip
 
 
+@pytest.mark.parametrize("crop", [None, [95, 42, 595, 842], [1000, 1000, 1200, 1200]])
+def test_a_page_with_a_link_that_gets_its_size_from_its_parent(
+    file: Path, crop: list[int] | None
+) -> None:
+    """As XeTeX writes them."""
+    document = raw(b"BT ET 100 700 50 50 re f")
+    sheet, parent = document.pages[0].obj, document.Root.Pages
+    if crop:
+        sheet.CropBox = Array(crop)
+    parent.MediaBox = sheet.MediaBox
+    del sheet.MediaBox
+    link = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=Array([100, 700, 150, 750]))
+    plain = page(file, saved(document))
+    sheet.Annots = Array([document.make_indirect(link)])
+    linked = page(file, saved(document))
+    assert linked == plain
+    assert (linked.paper == "A4") == (crop is None or crop[0] > 595)
+
+
 @pytest.mark.parametrize("packed", [True, False])
 def test_units_larger_than_a_point(file: Path, *, packed: bool) -> None:
     picture = Image.new("RGB", (100, 100), "red")
