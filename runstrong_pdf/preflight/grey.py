@@ -21,7 +21,9 @@ OTHER_COLOUR = 30
 SAME_GREY = 24
 """Steps of 255: a tenth, the palest tint that a laser printer shows for certain."""
 CLEARLY_COLOURED = 56
-"""Steps of Cb or Cr: a reader would call the two by different names; burgundy beside navy has 52."""
+"""Steps of Cb or Cr: a reader would call the two by different names.
+
+Burgundy beside navy has 52."""
 NEAR_MM = 20.0
 LEAST_BORDER_MM2 = 8.0
 """16 mm of border within `NEAR_MM`, half a millimetre wide as it is found here; less is a detail,
