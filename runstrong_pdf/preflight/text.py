@@ -30,8 +30,8 @@ NONCHARACTER = 0xFFFF
 """Never a letter: a composite font answers with its box, a simple one with nothing."""
 EM = 1.0
 """The size of type in which an outline is asked for."""
-SAME_PLACE = 0.004
-"""Share of the size of the type; fonts state their letters in thousandths of it."""
+SAME_PLACE = 0.02
+"""Share of the size of the type: what is stated of a letter is up to this beside what is drawn."""
 SPACE = 0x20
 Outline = list[list[tuple[float, float]]]
 NAME_BYTES = 200
