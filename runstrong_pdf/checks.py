@@ -31,6 +31,8 @@ from runstrong_pdf.library import (
     unknown,
 )
 from runstrong_pdf.model.catalogue import BandScale, Exercise, Stretch, WarmUp
+from runstrong_pdf.model.fields import FIELDS
+from runstrong_pdf.model.options import read_options
 from runstrong_pdf.model.programme import Programme
 from runstrong_pdf.model.record import Record, Slug
 from runstrong_pdf.model.texts import flatten
@@ -181,6 +183,8 @@ def _table_problems(
         yield from word_problems(tables)
     elif file.name == BANDS or "band" in tables:
         parse(BandScale, tables, str(file))
+    elif tables and tables.keys() <= FIELDS.keys():  # options of `runstrong plan`, as in me.toml
+        read_options(tables)
     elif issubclass(kind := kind_of(tables, file), Pose):
         yield from check_pose(read_pose(tables, str(file)))
     else:

@@ -12,7 +12,7 @@ import re
 import shlex
 import time
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from itertools import count
 from pathlib import Path, PurePath
@@ -62,6 +62,19 @@ def path_of(given: object, field: str = "") -> Path:
     if not possible:
         raise UsageError(f"{str(given)[:60]!r} cannot be the name of a file", field=field)
     return Path(given)
+
+
+def as_named(path: Path) -> Path:
+    """Return a path; where there is none, the one whose accents are composed otherwise.
+
+    A Mac takes letters and accents apart in the names of files; a zip carries them anywhere.
+    """
+    wanted = unicodedata.normalize("NFC", path.name)
+    if not path.name.isascii() and not path.exists() and path.parent.is_dir():
+        alike = (one for one in path.parent.iterdir()
+                 if unicodedata.normalize("NFC", one.name) == wanted)  # fmt: skip
+        return next(alike, path)
+    return path
 
 
 def quoted(value: Path | str) -> str:
@@ -137,6 +150,30 @@ def write_stream(path: Path, write: Callable[[BinaryIO], object], *, mode: int =
             temporary.unlink()
         if isinstance(error, OSError):
             raise _unwritable(path, error) from error
+        raise
+
+
+def write_new(files: Mapping[Path, bytes], *, mode: int = ANYBODY) -> None:
+    """Write files that are not there yet, and make their folders: all of it or nothing.
+
+    Raises:
+        OutputError: when one of them is there already, or cannot be written.
+    """
+    for path in files:
+        with failing_as(OutputError, path, "cannot be made"):
+            if path.exists() or path.is_symlink():
+                raise OutputError("is there already; nothing was changed", where=str(path))
+    made: list[Path] = []
+    try:
+        for path, content in files.items():
+            made += [one for one in reversed(path.parents) if not one.exists()]
+            make_folder(path.parent)
+            write_whole(path, content, mode=mode)
+            made.append(path)
+    except BaseException:
+        for path in reversed(made):
+            with suppress(OSError):
+                path.rmdir() if path.is_dir() else path.unlink()
         raise
 
 

@@ -7,6 +7,7 @@ Every problem of every file asked for is listed at once.
 import json
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from functools import cache, cached_property, lru_cache
@@ -17,7 +18,7 @@ from typing import Any, TypeVar
 from pydantic import ValidationError
 
 from runstrong_pdf.errors import Problem, TemplateError, UsageError
-from runstrong_pdf.files import failing_as, fingerprint, path_of, read_file
+from runstrong_pdf.files import as_named, failing_as, fingerprint, path_of, read_file
 from runstrong_pdf.model.catalogue import Band, BandScale, CrossTraining, Exercise, Stretch, WarmUp
 from runstrong_pdf.model.caution import CautionRule
 from runstrong_pdf.model.know_how import Topic
@@ -27,6 +28,7 @@ from runstrong_pdf.model.record import SLUG, Record, Slug
 from runstrong_pdf.model.sessions import SessionLists
 from runstrong_pdf.model.texts import Texts, flatten
 from runstrong_pdf.model.toml_errors import toml_in_words
+from runstrong_pdf.model.units import Units
 from runstrong_pdf.model.words import BandColour
 from runstrong_pdf.resources import data_folder
 
@@ -158,7 +160,8 @@ class Library:
     def languages(self) -> tuple[str, ...]:
         """Return the languages that there are words in, as their files are called."""
         folders = [root / WORDS for root in self._roots]
-        return tuple(sorted({file.stem for folder in folders for file in folder.glob("*.toml")}))
+        names = (file.stem for folder in folders for file in folder.glob("*.toml"))
+        return tuple(sorted({unicodedata.normalize("NFC", name) for name in names}))
 
     def language_of(self, typed: str) -> str:
         """Return the language that people mean with `de`, `German`, `de-AT` or nothing.
@@ -182,10 +185,13 @@ class Library:
         wrong = f"there are no sheets in {typed[:40]!r} yet{hint}"
         raise UsageError(f"{wrong}; possible: {', '.join(there)}", field="language")
 
-    def texts(self, language: str = ENGLISH) -> Texts:
+    def texts(self, language: str = ENGLISH, units: Units = "kg") -> Texts:
         """Return the words on paper: English ones, another language's laid over key by key.
 
         Of each language the overlay's are laid over the shipped ones.
+
+        Args:
+            units: that weights are said in.
 
         Raises:
             TemplateError: when a words file cannot be read.
@@ -194,10 +200,11 @@ class Library:
         tables: dict[str, str] = {}
         for name in dict.fromkeys((ENGLISH, language)):
             tables |= {"language": name, **self._words(name)}
-        return Texts(tables.pop("language"), MappingProxyType(tables))
+        return Texts(tables.pop("language"), MappingProxyType(tables), units)
 
     def _words(self, language: str) -> dict[str, str]:
-        files = [root / WORDS / f"{language}.toml" for root in reversed(self._roots)]
+        roots = reversed(self._roots)
+        files = [as_named(root / WORDS / f"{language}.toml") for root in roots]
         there = [file for file in files if file.exists()]
         if not there:
             known = ", ".join(self.languages())
@@ -339,7 +346,11 @@ def _is_deep(tables: dict[str, object]) -> bool:
 
 
 def read_text(file: Path, most: int) -> str:
-    """Return the text of a file of at most `most` bytes. Raises TemplateError naming the file."""
+    """Return the text of a file of at most `most` bytes, accents joined to their letters.
+
+    Raises:
+        TemplateError: naming the file.
+    """
     content = read_file(file, most, TemplateError, "template")
     try:
         text = content.decode("utf-8-sig")
@@ -347,7 +358,7 @@ def read_text(file: Path, most: int) -> str:
         line = content.count(b"\n", 0, error.start) + 1
         wrong = f"is not UTF-8 text (line {line})"
         raise TemplateError(wrong, "save the file again, as UTF-8", where=str(file)) from error
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def parse(kind: type[R], tables: object, file: str) -> R:

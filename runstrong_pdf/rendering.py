@@ -24,7 +24,7 @@ from runstrong_pdf.model.texts import Texts
 from runstrong_pdf.pages.person import Outline, dated_texts, lines_of, metadata
 from runstrong_pdf.pdf.alphabets import alphabets_of, letters_of
 from runstrong_pdf.pdf.slots import MissingCharacterError
-from runstrong_pdf.pdf.stamp import Press, Tail, Values
+from runstrong_pdf.pdf.stamp import Press, Tail
 from runstrong_pdf.pdf.template import Template, from_bytes
 from runstrong_pdf.template_cache import TemplateCache, cache_of
 
@@ -289,12 +289,15 @@ class Stamper:
 
     Args:
         known: the plan whose personal places are filled.
+
+    Attributes:
+        dates: returns the texts of the places with a date, for a start.
     """
 
     def __init__(self, known: CompiledPlan) -> None:
         self.known = known
         dates = partial(dated_texts, plan=known.outline, texts=known.texts)
-        self._dates = lru_cache(MOST_STARTS)(dates)
+        self.dates = lru_cache(MOST_STARTS)(dates)
 
     @cached_property
     def _press(self) -> Press:
@@ -312,12 +315,8 @@ class Stamper:
 
     def tail(self, person: Person) -> Tail:
         """Return what follows the template's constant bytes in one person's file."""
-        known = self.known
-        return self._press.tail(self.texts(person), metadata(person, known.outline, known.texts))
-
-    def texts(self, person: Person) -> Values:
-        """Return the text of every personal place."""
-        return {**self._dates(person.start), **lines_of(person)}
+        known, values = self.known, {**self.dates(person.start), **lines_of(person)}
+        return self._press.tail(values, metadata(person, known.outline, known.texts))
 
     def check(self, person: Person) -> None:
         """Raise UsageError or OutputError, naming the option, if a line cannot be printed."""

@@ -13,6 +13,7 @@ from runstrong_pdf.errors import TemplateError
 from runstrong_pdf.library import FOLDERS, Library, parse, read_toml
 from runstrong_pdf.model.catalogue import Exercise, Stretch, WarmUp
 from runstrong_pdf.model.programme import Programme
+from runstrong_pdf.model.reading import read_option
 from runstrong_pdf.model.record import Record
 from runstrong_pdf.model.words import BandColour
 from runstrong_pdf.resources import data_folder
@@ -53,7 +54,7 @@ def test_every_shipped_template_loads(kind: type[Record]) -> None:
 
 def test_nothing_strange_lies_among_the_templates() -> None:
     """A misplaced file would be read by nobody; a .py file would break an editable install."""
-    known = {*FOLDERS.values(), "club", "colour", "fonts", "words", "mail", "schemas"}
+    known = {*FOLDERS.values(), "club", "colour", "fonts", "new", "words", "mail", "schemas"}
     for entry in SHIPPED.iterdir():
         assert entry.name in known or entry.name == "bands.toml", entry.name
     assert not list(SHIPPED.rglob("*.py"))
@@ -128,6 +129,22 @@ def test_a_byte_order_mark_is_no_problem(mine: Path) -> None:
 def test_windows_line_ends_are_no_problem(mine: Path) -> None:
     (mine / "exercises" / "push-up.toml").write_bytes(PUSH_UP.replace("\n", "\r\n").encode())
     assert Library(mine).one(Exercise, "push-up") == Library().one(Exercise, "push-up")
+
+
+def test_accents_are_joined_to_their_letters(mine: Path) -> None:
+    write(mine, "push-up", PUSH_UP.replace('"Push-up"', '"Pompe e\u0301troite"'))
+    assert Library(mine).one(Exercise, "push-up").name == "Pompe \u00e9troite"
+
+
+@pytest.mark.parametrize("file", ["franc\u0327ais", "fran\u00e7ais"])
+@pytest.mark.parametrize("asked", ["franc\u0327ais", "fran\u00e7ais"])
+def test_accents_of_a_files_name_may_be_composed_or_not(
+    file: str, asked: str, tmp_path: Path
+) -> None:
+    (tmp_path / "words").mkdir()
+    (tmp_path / "words" / f"{file}.toml").write_text('minutes = "{number} minutes!"\n')
+    language = Library(tmp_path).language_of(str(read_option("language", asked)))
+    assert Library(tmp_path).texts(language)("minutes", number=3) == "3 minutes!"
 
 
 def test_a_folder_that_is_not_there() -> None:

@@ -3,6 +3,7 @@
 import gc
 import io
 import os
+import re
 import sys
 from difflib import get_close_matches
 from importlib import import_module
@@ -42,6 +43,16 @@ AMERICAN = {
     "no-color": "no-colour",
 }
 """Spellings of options and commands that are taken silently."""
+IN_OUR_WORDS = (
+    ("^Option '(.*)' requires an argument$", r"\1: its value is missing"),
+    ("^Option '(.*)' does not take a value$", r"\1: takes no value"),
+    (r"^No such command '(.*)'\. Did you mean '(.*)'\?$", r"'\1' is no command; did you mean \2?"),
+    ("^No such command '(.*)'$", r"'\1' is no command"),
+    ("^Invalid value for '(?:-. / )?(.*?)'", r"\1"),
+    ("Input should be a valid integer.*", "is not a whole number"),
+    ("Input should be", "must be"),
+)
+"""What Typer says, and what we say for it."""
 
 
 class CommandTable(TyperGroup):
@@ -137,15 +148,19 @@ def _told(error: Any) -> int:  # noqa: ANN401  Typer's own types are private
     """Say an error of Typer's in our words: an option that there is not, a value that lacks."""
     context, text = error.ctx, error.format_message().rstrip(".")
     if text.startswith("Usage:"):  # a group of commands, and none of them was named
-        say(text)
+        for line in text.splitlines():
+            say(line)
         return UsageError.exit_code
     if hasattr(error, "possibilities"):
         names = [name for one in context.command.params for name in one.opts + one.secondary_opts]
         near = get_close_matches(error.option_name, names, 1)
         hint = f"; did you mean {near[0]}?" if near else ""
         text = f"there is no option {error.option_name}{hint}"
-    command = context.command_path if context else "runstrong"
-    return _reported(UsageError(text[:1].lower() + text[1:], f"{command} --help"))
+    for said, words in IN_OUR_WORDS:
+        text = re.sub(said, words, text)
+    command = f"runstrong {sys.argv[1]}" if sys.argv[1] in COMMANDS else "runstrong"
+    remedy = f"{context.command_path if context else command} --help"
+    return _reported(UsageError(text[:1].lower() + text[1:], remedy))
 
 
 def _reported(error: RunstrongError) -> int:

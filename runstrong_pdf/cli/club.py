@@ -62,6 +62,8 @@ EXPLAINED: Mapping[str, str] = {
     "send is no": "has an address, but roster or club.toml says no mail, so print theirs",
 }
 """What people ask about where somebody stands."""
+WIDEST = 32
+"""Letters of a name up to which what stands behind it is lined up."""
 RESEND = "ask those of whom it is not known, or send to them once more with --resend-unknown"
 
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The club's folder.")]
@@ -70,6 +72,7 @@ Dask = Annotated[str, typer.Option(help="Address of a Dask scheduler to work on.
 SkipProblems = Annotated[
     bool, typer.Option("--skip-problems", help="Leave out rows that have an error.")
 ]
+Hidden = Annotated[bool, typer.Option("--hidden", help="Also rows that are hidden or struck out.")]
 PrintAll = Annotated[
     bool, typer.Option("--print-all/--no-print-all", help="One more file for the copier.")
 ]
@@ -114,6 +117,9 @@ def make(
     dask: Dask = "",
     print_all: PrintAll = True,
     skip_problems: SkipProblems = False,
+    hidden: Annotated[
+        bool, typer.Option("--hidden", help="Hidden or struck out rows in print-all.pdf, too.")
+    ] = False,
 ) -> None:
     """Make a PDF for everybody, print-all.pdf, summary.csv; only what has changed is written."""
     with stop_on_interrupt("finishing the files in flight ...") as stop, opened(folder) as club:
@@ -124,6 +130,7 @@ def make(
                 dask=dask,
                 print_all=print_all,
                 skip_problems=skip_problems,
+                hidden=hidden,
                 stop=stop,
             )
         show_all(report.problems)
@@ -204,9 +211,7 @@ def mail(
     skip_problems: Annotated[
         bool, typer.Option("--skip-problems", help="Leave out whose message cannot go.")
     ] = False,
-    hidden: Annotated[
-        bool, typer.Option("--hidden", help="Also rows that are hidden or struck out.")
-    ] = False,
+    hidden: Hidden = False,
     week: Annotated[
         str,
         typer.Option("--week", metavar="N", help="Only the sheets of week N; or auto: by date."),
@@ -467,7 +472,7 @@ def _typed(remedy: str, folder: Path) -> str:
 
 def _show_table(people: Sequence[DeliveryStatus]) -> None:
     """Print a line for everybody, then how many stand where."""
-    width = max((len(plain_line(one.name)) for one in people), default=0)
+    width = min(WIDEST, max((len(plain_line(one.name)) for one in people), default=0))
     for one in people:
         where = f"<{plain_line(one.email)}> {one.file}" if one.email else one.file
         detail = f", {one.detail}" if one.detail else ""

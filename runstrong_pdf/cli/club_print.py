@@ -4,10 +4,12 @@ from typing import Annotated
 
 import typer
 
-from runstrong_pdf.cli.club import Dask, Folder, Jobs, SkipProblems, club_app, opened
+from runstrong_pdf.cli.club import Dask, Folder, Hidden, Jobs, SkipProblems, club_app, opened
 from runstrong_pdf.cli.console import plural, progress_bar, say, show_all, stop_on_interrupt
 from runstrong_pdf.cli.interrupt import INTERRUPTED
 from runstrong_pdf.cli.plan import CUTTING
+
+SOME_CUT = "print on both sides, flip on the long edge, at 100 %; cut sheets that have a line"
 
 
 @club_app.command(name="print", epilog="Example:  runstrong club print our-club --session 3B")
@@ -19,11 +21,12 @@ def print_(
     ] = 0,
     two_up: Annotated[
         bool | None,
-        typer.Option("--two-up/--no-two-up", help="Each twice on a sheet; else by the roster."),
+        typer.Option("--two-up/--no-two-up", help="Two on a sheet, to be cut; else by the roster."),
     ] = None,
     jobs: Jobs = 0,
     dask: Dask = "",
     skip_problems: SkipProblems = False,
+    hidden: Hidden = False,
 ) -> None:
     """Make one file for the copier with everybody's handout of a session."""
     with stop_on_interrupt("stopping ...") as stop, opened(folder) as club:
@@ -36,6 +39,7 @@ def print_(
                 jobs=jobs,
                 dask=dask,
                 skip_problems=skip_problems,
+                hidden=hidden,
                 stop=stop,
             )
         show_all(report.problems)
@@ -43,5 +47,5 @@ def print_(
             raise typer.Exit(INTERRUPTED)
         say(plural(report.handouts, "handout"))
         if report.cut:
-            say(CUTTING)
+            say(CUTTING if report.short_edge else SOME_CUT)
         typer.echo(str(report.file))

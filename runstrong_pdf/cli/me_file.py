@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from runstrong_pdf.errors import Problem, UsageError
+from runstrong_pdf.files import as_named
 from runstrong_pdf.library import read_toml
 from runstrong_pdf.model.fields import FIELDS, Kind
 from runstrong_pdf.model.problems import unknown_key
@@ -43,5 +44,6 @@ def _beside(file: Path, name: str, value: object) -> object:
     """Return a value, of a file or folder with the folder of the options."""
     kind = FIELDS[name].kind
     own = kind is Kind.PROGRAMME and str(value).lower().endswith(".toml")
-    is_path = own or kind in {Kind.FILE, Kind.FOLDER}
-    return str(file.parent / value) if is_path and isinstance(value, str) and value else value
+    if isinstance(value, str) and value and (own or kind in {Kind.FILE, Kind.FOLDER}):
+        return str(as_named(file.parent / value))
+    return value

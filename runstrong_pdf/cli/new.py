@@ -1,5 +1,7 @@
 """`runstrong new`: a few questions in plain words, answered into a file that `plan` reads."""
 
+import datetime as dt
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -7,77 +9,150 @@ from typing import Annotated
 
 import typer
 
+from runstrong_pdf.cli.app import spelt
 from runstrong_pdf.cli.console import say
 from runstrong_pdf.cli.interrupt import INTERRUPTED
 from runstrong_pdf.cli.me_file import me_text
-from runstrong_pdf.cli.plan import make_file
+from runstrong_pdf.cli.plan import make_file, today
 from runstrong_pdf.errors import OutputError, UsageError
 from runstrong_pdf.files import quoted, write_whole
-from runstrong_pdf.model.fields import FIELDS
+from runstrong_pdf.model.fields import FIELDS, Kind
 from runstrong_pdf.model.reading import read_option
+from runstrong_pdf.starters import STARTERS, start_file
 
 KITS = ("none", "chair", "chair,band", "chair,band,dumbbells")
-QUESTIONS: Mapping[str, str] = {
-    "name": "What is your name? It is printed on the plan. (Enter: a line to write it on)",
-    "kit": "What do you have? 1 nothing, 2 a chair, 3 a chair and exercise bands, "
-    "4 all that and light dumbbells. (Enter: 4)",
-    "push_ups": "How many full push-ups can you do in one go? (Enter: no idea, or few)",
-    "sessions": "How often a week do you want to train? 1, 2 or 3. (Enter: 2)",
-    "minutes": "How many minutes each time? 20 to 60. (Enter: 40)",
-    "avoid": f"Anything to spare? {FIELDS['avoid'].possible}. (Enter: nothing)",
-    "start": "Which Monday do you begin? Such as 2027-01-04. (Enter: not known yet)",
+GREETING = "Seven questions. Type an answer and Enter; Enter alone takes what is in brackets."
+QUESTIONS: Mapping[str, tuple[str, ...]] = {
+    "name": ("What is your name? It is printed on the plan. (a line to write it on)",),
+    "kit": (
+        "What do you have? (4)",
+        "  1  nothing",
+        "  2  a chair",
+        "  3  a chair and exercise bands",
+        "  4  a chair, exercise bands and light dumbbells",
+    ),
+    "push_ups": ("How many full push-ups can you do in one go, about? (no idea, or few)",),
+    "sessions": ("How many times a week do you want to train: 1, 2 or 3? (2)",),
+    "minutes": ("How many minutes do you have each time, at most: 20 to 60? (40)",),
+    "avoid": (
+        "Anything to spare? Such as:  knee, shoulder (nothing)",
+        "  wrist, elbow, shoulder, neck, low-back, hip, knee, ankle",
+        "  pregnancy, or postnatal after a birth; older-adult from 65 on; youth under 16",
+        "  high-bp (high blood pressure), osteoporosis, latex (allergy)",
+    ),
+    "start": ("Which Monday do you begin? The next one is {monday}. (not known yet)",),
 }
-"""What is asked, by the name of the option that it answers."""
+"""What is asked, by the name of the option that it answers; what Enter alone means in brackets."""
+TYPED = {"kit": "type 1, 2, 3 or 4", Kind.NUMBER: "type it in figures"}
+"""What to type after all, by the option or how its value is written."""
+NEXT = {
+    "exercise": ('"Narrow push-up"', "--use"),
+    "programme": ('"Tuesday group"', "--programme"),
+    "words": ("de", "--language"),
+}
+"""Of what can be begun: how it may be called, and the option of `plan` that uses it."""
 
 app = typer.Typer(rich_markup_mode=None)
 
 
-@app.command(name="new", epilog="Example:  runstrong new")
+@app.command(
+    name="new", epilog='Example:  runstrong new     or  runstrong new exercise "Narrow push-up"'
+)
 def new(
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="Where the answers go.")] = Path(
-        "me.toml"
-    ),
+    file: Annotated[
+        Path,
+        typer.Argument(metavar="FILE", help=f"Where the answers go; or {', '.join(STARTERS)}."),
+    ] = Path("me.toml"),
+    name: Annotated[
+        list[str] | None, typer.Argument(metavar="NAME", help="What that is to be called.")
+    ] = None,
     no_open: Annotated[bool, typer.Option("--no-open", help="Do not open the plan.")] = False,
+    base: Annotated[str, typer.Option("--from", help="The exercise that a new one is like.")] = "",
+    templates: Annotated[
+        Path, typer.Option(metavar="DIR", help="The folder for files of your own.")
+    ] = Path("my-club"),
 ) -> None:
-    """Ask a few questions, keep the answers in a file, and make the plan."""
+    """Ask a few questions, keep the answers in a file, and make the plan.
+
+    Or write an exercise, a programme, or the words of a language to begin with.
+    """
+    kind = spelt(str(file))
+    if kind in STARTERS:
+        _start(kind, " ".join(name or ()), templates, base)
+    elif name:
+        hint = f"possible: {', '.join(STARTERS)}"
+        raise UsageError(f"{kind[:40]!r} cannot be begun; {hint}", "runstrong new --help")
+    else:
+        _make(file, opened=not no_open)
+
+
+def _start(kind: str, name: str, folder: Path, base: str) -> None:
+    """Write a file of one's own to begin with, and say how it is used."""
+    if not name:
+        raise UsageError("a name is missing", f"runstrong new {kind} {NEXT[kind][0]}")
+    files = start_file(kind, name, folder, base)
+    for path in files:
+        typer.echo(str(path))
+    say(f"next: change {'them' if len(files) > 1 else 'it'} in any text editor, then")
+    say(f"  runstrong check {quoted(folder)}")
+    say(f"  runstrong plan --templates {quoted(folder)} {NEXT[kind][1]} {quoted(files[0].stem)}")
+
+
+def _make(file: Path, *, opened: bool) -> None:
+    """Ask, keep the answers, make the plan."""
     if file.suffix.lower() != ".toml":
         raise UsageError(f"{str(file)[:60]!r} does not end in .toml", "such as me.toml")
     if file.exists():
         remedy = f"runstrong plan {quoted(file)}, or another name: runstrong new other.toml"
         raise OutputError("is there already; nothing was changed", remedy, where=str(file))
+    say(GREETING)
     answers = dict(asked(_ask))
     write_whole(file, me_text(answers).encode())
-    say(f"\nYour answers are in {file}; change them there. The same plan again:")
-    say(f"  runstrong plan {quoted(file)}\nor, without the file:")
-    words = " ".join(f"--{FIELDS[name].column} {quoted(text)}" for name, text in answers.items())
-    say(f"  runstrong plan {words}\n")
-    make_file(me=file, opened=not no_open)
+    words = (f"--{FIELDS[name].column} {quoted(text)}" for name, text in answers.items())
+    for line in (
+        "",
+        f"Your answers are in {file}; change them there. The same plan again:",
+        f"  runstrong plan {quoted(file)}",
+        "or, without the file:",
+        f"  {' '.join(('runstrong plan', *words))}",
+        "",
+    ):
+        say(line)
+    make_file(me=file, opened=opened)
 
 
-def asked(ask: Callable[[str], str]) -> Iterator[tuple[str, str]]:
+def asked(ask: Callable[[tuple[str, ...]], str]) -> Iterator[tuple[str, str]]:
     """Yield each answer that is not left out; what is not possible is asked again.
 
     Args:
-        ask: returns what is answered to a question.
+        ask: returns what is answered to the lines of a question.
     """
     for name, question in QUESTIONS.items():
         while answer := ask(question).strip():
             if name == "kit" and answer in {"1", "2", "3", "4"}:
                 answer = KITS[int(answer) - 1]
+            numbers = re.findall("[0-9]+", answer)
+            if FIELDS[name].kind is Kind.NUMBER and len(numbers) == 1 and "-" not in answer:
+                answer = numbers[0]  # also of `30 minutes`
             try:
                 read_option(name, answer)
             except UsageError as error:
                 for problem in error.problems:
-                    say(f"{problem.message}; {problem.remedy}".removesuffix("; "), "error")
+                    remedy = problem.remedy or TYPED.get(name) or TYPED.get(FIELDS[name].kind, "")
+                    say(f"{problem.message}; {remedy}".removesuffix("; "), "error")
                 continue
             yield name, answer
             break
 
 
-def _ask(question: str) -> str:
+def _ask(question: tuple[str, ...]) -> str:
+    """Return what is typed after a question."""
+    monday = today() + dt.timedelta(days=7 - today().weekday())
+    for line in ("", *question):
+        say(line.format(monday=monday))
     try:
-        say(question)
         sys.stderr.flush()
         return input("> ")
     except EOFError:
+        say("stopped; nothing was written")
         raise typer.Exit(INTERRUPTED) from None

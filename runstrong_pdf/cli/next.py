@@ -22,6 +22,7 @@ from runstrong_pdf.model.fields import Shapes
 from runstrong_pdf.model.options import PlanOptions, read_options, unused_notes
 from runstrong_pdf.model.plan import Plan
 from runstrong_pdf.model.request import Request
+from runstrong_pdf.model.units import Units
 from runstrong_pdf.planning import make_plan
 from runstrong_pdf.rendering import FORMATS
 
@@ -72,6 +73,7 @@ def next_options(request: Request, given: Mapping[str, Any]) -> PlanOptions:
     """Return what the next block is asked for: the request, with what was given laid over it."""
     own = {name: value for name, value in given.items() if value is not None}
     asked = {field.name: getattr(request, field.name) for field in fields(request)}
+    asked["dumbbells"] = [f"{kg}kg" for kg in request.dumbbells]
     if "level" in own:
         asked.pop("push_ups")
     if "kit" in own:
@@ -83,14 +85,15 @@ def next_options(request: Request, given: Mapping[str, Any]) -> PlanOptions:
 
 def _asked(done: Done) -> Done:
     """Ask about everything that cannot be read; an empty answer leaves it as printed."""
+    units = done.note.request.units
     if not sys.stdin.isatty():
-        told = "; ".join(f"{_place(one)}: {one.said[:40]!r}" for one in done.unclear[:5])
+        told = "; ".join(f"{_place(one, units)}: {one.said[:40]!r}" for one in done.unclear[:5])
         raise UsageError(
             f"cannot be read: {told}", "say --yes to take that as it was printed, or correct it"
         )
     answers: dict[str, str] = {}
     for one in done.unclear:
-        say(f"{_place(one)}: {one.said[:60]!r} cannot be read")
+        say(f"{_place(one, units)}: {one.said[:60]!r} cannot be read")
         try:
             answers[one.field] = typer.prompt(
                 "  what was done (such as 8, or 12 x 4 kg; Enter for as printed)", default="",
@@ -102,14 +105,14 @@ def _asked(done: Done) -> Done:
     return _asked(left) if left.unclear else left
 
 
-def _place(unclear: Unclear) -> str:
+def _place(unclear: Unclear, units: Units) -> str:
     """Return where something stands that cannot be read."""
     row = unclear.row
     if row is None:
         return "push-up check"
     printed = row.printed
     where = f"week {printed.week}, {printed.session}{row.number} {printed.exercise}"
-    return f"{where} ({dose_text(printed)})"
+    return f"{where} ({dose_text(printed, units)})"
 
 
 def _tell(done: Done, plan: Plan) -> None:

@@ -3,7 +3,9 @@
 import datetime as dt
 import gc
 import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any
@@ -13,7 +15,7 @@ import typer
 from runstrong_pdf.cli.console import plural, say, show_all
 from runstrong_pdf.cli.option_table import GroupedCommand, with_options
 from runstrong_pdf.cli.results import Force, chosen_format, write
-from runstrong_pdf.errors import Problem
+from runstrong_pdf.errors import Problem, RunstrongError
 from runstrong_pdf.face import logo_notes
 from runstrong_pdf.files import file_name, plain_letters, quoted
 from runstrong_pdf.model.options import PlanOptions, read_options, unused_notes
@@ -86,18 +88,29 @@ def make_file(
         opened: whether it is shown once it is there.
     """
     kind = chosen_format(output, file_format, FORMATS)
+    typed = {name: value for name, value in typed.items() if value is not None}
     own = _own_options(me) if me else {}
-    given = {**own, **{name: value for name, value in typed.items() if value is not None}}
-    options = read_options({"paper": local_paper(), **given})
-    noted = [*unused_notes(given, options.sheets, kind), *past_notes(options.request, today())]
-    plan: Plan | Request = options.request
-    if options.templates or explain:
-        plan = _planned(options, noted)
-        for reason in plan.why if explain else ():
-            say(f"{reason.topic}: {reason.text}")
-    file = write_plan(plan, options, kind, output, noted, force=force)
-    if opened and file and typer.launch(str(file)):
+    given = {**own, **typed}
+    place = partial(_placed, file=str(me or ""), names=own.keys() - typed.keys())
+    try:
+        options = read_options({"paper": local_paper(), **given})
+        noted = [*unused_notes(given, options.sheets, kind), *past_notes(options.request, today())]
+        plan: Plan | Request = options.request
+        if options.templates or explain:
+            plan = _planned(options, noted)
+            for reason in plan.why if explain else ():
+                say(f"{reason.topic}: {reason.text}")
+        file = write_plan(plan, options, kind, output, noted, force=force, place=place)
+    except RunstrongError as error:
+        raise type(error)(map(place, error.problems)) from error
+    if opened and file and typer.launch(str(file)):  # it returns what went wrong
         say(f"{file} could not be opened; open it by hand", "note")
+
+
+def _placed(problem: Problem, file: str, names: Container[str]) -> Problem:
+    """Return a problem; what is wrong with an option of a file stands in that file."""
+    mine = problem.field in names and not problem.where
+    return replace(problem, where=file) if mine else problem
 
 
 def _own_options(file: Path) -> dict[str, object]:
@@ -126,11 +139,13 @@ def write_plan(
     noted: Iterable[Problem],
     *,
     force: bool,
+    place: Callable[[Problem], Problem] = lambda problem: problem,
 ) -> Path | None:
     """Render a plan as its options say and write it; say what is worth knowing.
 
     Args:
         noted: what else is worth knowing.
+        place: says of a note where its option stands.
 
     Returns:
         The file; None for standard output.
@@ -145,7 +160,8 @@ def write_plan(
         cache=chosen_cache(),
         today=today(),
     )
-    show_all(dict.fromkeys((*options.notes, *noted, *logo_notes(sheets))))
+    notes = (*options.notes, *noted, *logo_notes(sheets))
+    show_all(dict.fromkeys(map(place, notes)))
     name = default_name(plan, options, sheets.file_words if made.sides else "")
     file = write(output, made.content, name, kind, force=force)
     if file and kind == "pdf":
@@ -186,7 +202,7 @@ def own_notes(names: Sequence[str]) -> Iterator[Problem]:
     """Yield a note where exercises in a folder of one's own are in no week."""
     if names:
         more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
-        text = f"of your own files {', '.join(names[:MOST_NAMED])}{more} come in no week"
+        text = f"in no week, of your own files: {', '.join(names[:MOST_NAMED])}{more}"
         yield Problem("", text, f"--use {names[0]} puts one into the plan", "note")
 
 

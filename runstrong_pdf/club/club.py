@@ -164,6 +164,7 @@ class Club:
         dask: str = "",
         print_all: bool = True,
         skip_problems: bool = False,
+        hidden: bool = False,
         stop: threading.Event | None = None,
     ) -> MakeReport:
         """Make a PDF for everybody, the lists, and a file for the copier; only what has changed.
@@ -172,6 +173,7 @@ class Club:
             jobs, dask: as for `check`.
             print_all: whether to make print-all.pdf: everybody's sheets, without form fields.
             skip_problems: leave out the rows that have an error, and make all others.
+            hidden: print-all.pdf also has those whose row is hidden in the roster or struck out.
 
         Raises:
             RosterError: with all that `check` returns, if there is an error; nothing is written.
@@ -187,7 +189,13 @@ class Club:
         work = Work(self._cache, progress, jobs, dask, stop or threading.Event())
         with shown_to_others(self._folder, "make", progress) as told:
             work = replace(work, progress=told)
-            return make_files(self._folder, work, print_all=print_all, skip_problems=skip_problems)
+            return make_files(
+                self._folder,
+                work,
+                print_all=print_all,
+                skip_problems=skip_problems,
+                hidden=hidden,
+            )
 
     def print_session(
         self,
@@ -199,6 +207,7 @@ class Club:
         jobs: int = 0,
         dask: str = "",
         skip_problems: bool = False,
+        hidden: bool = False,
         stop: threading.Event | None = None,
     ) -> HandoutReport:
         """Make one file for the copier with the handouts of an evening, in the folder `print`.
@@ -209,9 +218,11 @@ class Club:
             session: such as `3B`; `3` for a whole week; `all`.
             copies: how many nameless handouts, as club.toml's defaults have them; 0 for everybody's
                 own. If two stand on a sheet the last sheet is full.
-            two_up: whether each stands twice on a sheet, to be cut; None for what the roster says.
+            two_up: whether two stand on a sheet, to be cut; None for what the roster says. They are
+                two people whose handouts have all else alike; whoever is left over stands twice.
             jobs, dask: as for `check`.
             skip_problems: leave out the rows that have an error.
+            hidden: also those whose row is hidden in the roster or struck out.
 
         Raises:
             UsageError: when nobody's plan has such a session.
@@ -232,6 +243,7 @@ class Club:
             copies=copies,
             two_up=two_up,
             skip_problems=skip_problems,
+            hidden=hidden,
         )
 
     def next_block(

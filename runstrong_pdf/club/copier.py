@@ -1,7 +1,8 @@
 """One file for the copier with many people's sheets, whole or not at all."""
 
+import datetime as dt
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from threading import Event
@@ -10,7 +11,8 @@ from typing import BinaryIO
 from runstrong_pdf.club.templates import RunTemplates
 from runstrong_pdf.files import OWNER_ONLY, check_replaceable, write_stream
 from runstrong_pdf.model.person import Person
-from runstrong_pdf.pdf.collected import Collection, Printable
+from runstrong_pdf.pages.person import lines_of
+from runstrong_pdf.pdf.collected import Collection, Page, Printable
 from runstrong_pdf.pdf.writing import is_whole
 from runstrong_pdf.progress import Progress
 from runstrong_pdf.rendering import Stamper, unpack
@@ -27,11 +29,35 @@ class Copy:
     Attributes:
         bookmark: what viewers show for them.
         template: the key of what they are printed from.
+        beside: who stands on the other half of sheets that are cut; the same person if None.
     """
 
     bookmark: str
     person: Person
     template: str
+    beside: Person | None = None
+
+
+def two_on_a_sheet(copies: Iterable[Copy], cut: Container[str]) -> list[Copy]:
+    """Return copies so that on sheets that are cut two people stand beside each other.
+
+    Those whose sheets have all else alike; whoever is left over stands on both halves.
+
+    Args:
+        cut: the keys of the templates of such sheets.
+    """
+    found, waiting = list[Copy](), dict[tuple[str, dt.date | None], int]()
+    for one in copies:
+        alike = one.template, one.person.start
+        if (place := waiting.pop(alike, None)) is not None:
+            first = found[place]
+            both = f"{first.bookmark}, {one.bookmark}"
+            found[place] = replace(first, bookmark=both, beside=one.person)
+            continue
+        if one.template in cut:
+            waiting[alike] = len(found)
+        found.append(one)
+    return found
 
 
 @dataclass(frozen=True)
@@ -40,13 +66,18 @@ class CopierFile:
 
     Attributes:
         title: what viewers show for the file.
-        short_edge: whether sheets that are printed on both sides are flipped on the short edge.
+        cut: the keys of the templates whose sheets are cut in the middle.
     """
 
     title: str
     copies: Sequence[Copy]
     templates: RunTemplates
-    short_edge: bool = False
+    cut: Container[str] = ()
+
+    @property
+    def all_cut(self) -> bool:
+        """Whether all sheets are cut: then they are flipped on the short edge, else the long."""
+        return all(one.template in self.cut for one in self.copies)
 
     def write(self, file: Path, progress: Progress, stop: Event) -> None:
         """Write the file, unless it is there already.
@@ -58,7 +89,7 @@ class CopierFile:
         identity = self._identity()
 
         def write(out: BinaryIO) -> None:
-            collection = Collection(out, self.title, identity, short_edge=self.short_edge)
+            collection = Collection(out, self.title, identity, short_edge=self.all_cut)
             for done in self._filled(collection):
                 progress(done, len(self.copies), file.stem)
                 if stop.is_set():
@@ -73,12 +104,13 @@ class CopierFile:
         """Return a hash of all that goes into the file."""
         said = hashlib.sha256(self.title.encode())
         for one in self.copies:
-            said.update(repr((one.bookmark, one.person, one.template)).encode())
+            said.update(repr((one.bookmark, one.person, one.template, one.beside)).encode())
         return said.hexdigest()
 
     def _filled(self, collection: Collection) -> Iterator[int]:
         """Add everybody's sheets; yield how many are there."""
         ready: dict[str, tuple[Stamper, Printable]] = {}
+        dated: dict[tuple[str, dt.date | None], tuple[Page, ...]] = {}
         for done, one in enumerate(self.copies, 1):
             if one.template not in ready:
                 known = unpack(self.templates.stored(one.template))
@@ -86,5 +118,12 @@ class CopierFile:
                 light = replace(known, template=replace(known.template, prefix=b""))
                 ready[one.template] = Stamper(light), printable
             stamper, printable = ready[one.template]
-            collection.add(one.bookmark, printable, stamper.texts(one.person))
+            start = one.person.start
+            if (one.template, start) not in dated:
+                cut = one.template in self.cut
+                pages = collection.add_dates(printable, stamper.dates(start), cut=cut)
+                dated[one.template, start] = pages
+            pages, own = dated[one.template, start], lines_of(one.person)
+            beside = lines_of(one.beside) if one.beside else None
+            collection.add(one.bookmark, printable.press, pages, own, beside)
             yield done

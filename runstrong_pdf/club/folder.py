@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from runstrong_pdf.errors import (
-    OutputError,
     Problem,
     ProblemCollector,
     RosterError,
@@ -15,12 +14,12 @@ from runstrong_pdf.errors import (
 from runstrong_pdf.face import logo_notes
 from runstrong_pdf.files import (
     OWNER_ONLY,
+    as_named,
     content_digest,
     failing_as,
     links_below,
-    make_folder,
     way_out,
-    write_whole,
+    write_new,
 )
 from runstrong_pdf.library import open_library, parse, read_toml
 from runstrong_pdf.model.club import ClubSettings
@@ -73,7 +72,7 @@ class ClubFolder:
     @property
     def roster_file(self) -> Path:
         """The file with the members."""
-        return self.path / self.settings.roster
+        return as_named(self.path / self.settings.roster)
 
     @property
     def output(self) -> Path:
@@ -134,18 +133,12 @@ def create_folder(path: Path) -> tuple[Path, ...]:
     """Make a folder with a club.toml and a roster.csv that work as they are; return both files.
 
     Raises:
-        OutputError: when one of them is there already, or the folder cannot be made.
+        OutputError: when one of them is there already, or cannot be written; nothing is left then.
     """
-    files = tuple(path / name for name in NEW_FILES)
-    for file in files:
-        with failing_as(OutputError, file, "cannot be made"):
-            if file.exists():
-                raise OutputError("is there already; nothing was changed", where=str(file))
-    make_folder(path)
-    for file in files:
-        content = (data_folder("templates") / "club" / file.name).read_bytes()
-        write_whole(file, content, mode=OWNER_ONLY)
-    return files
+    templates = data_folder("templates") / "club"
+    files = {path / name: (templates / name).read_bytes() for name in NEW_FILES}
+    write_new(files, mode=OWNER_ONLY)
+    return tuple(files)
 
 
 def open_folder(path: Path, paper: str) -> ClubFolder:
@@ -267,4 +260,4 @@ def _inside(folder: Path, name: str) -> str:
     if target := way_out(folder / name, folder):
         text = f"{name[:60]!r} is not in the club's folder, it leads to {target}"
         raise UsageError(text, f"copy it into {folder}")
-    return str(folder / name)
+    return str(as_named(folder / name))

@@ -25,7 +25,6 @@ from runstrong_pdf.club.lists import (
 )
 from runstrong_pdf.club.make import COPIER_FILE
 from runstrong_pdf.club.next_block import forget_in_blocks
-from runstrong_pdf.club.returned import comparable_address
 from runstrong_pdf.errors import (
     OutputError,
     Problem,
@@ -45,8 +44,9 @@ from runstrong_pdf.files import (
 )
 from runstrong_pdf.mail.copies import DIGEST, MessageCopies, without
 from runstrong_pdf.mail.ledger import Ledger, LedgerEntry, open_ledger
-from runstrong_pdf.mail.message import MessageKey, person_key
+from runstrong_pdf.mail.message import MessageKey
 from runstrong_pdf.mail.preview import BEGIN as PREVIEW_BEGINS
+from runstrong_pdf.model.address import comparable_address, person_key
 from runstrong_pdf.model.club import Made
 from runstrong_pdf.roster import RosterRow, read_roster_file, without_rows
 from runstrong_pdf.roster.spreadsheet import LARGEST

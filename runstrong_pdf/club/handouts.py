@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from runstrong_pdf.club.copier import CopierFile, Copy, StoppedError
+from runstrong_pdf.club.copier import CopierFile, Copy, StoppedError, two_on_a_sheet
 from runstrong_pdf.club.folder import ClubFolder, club_key
 from runstrong_pdf.club.make import Work, able_members, all_problems, drawn_templates
 from runstrong_pdf.club.members import MemberList, read_members
@@ -31,7 +31,8 @@ class HandoutReport:
     Attributes:
         file: everybody's handouts, one after the other.
         handouts: how many.
-        cut: whether each stands twice on a sheet that is cut.
+        cut: whether two stand on a sheet that is cut, on some at least.
+        short_edge: whether sheets are to be flipped on the short edge; on the long one if not.
         problems: what is worth knowing; as warnings, who was left out.
         stopped: whether it was stopped; then the file is as it was.
     """
@@ -39,6 +40,7 @@ class HandoutReport:
     file: Path
     handouts: int
     cut: bool = False
+    short_edge: bool = False
     problems: tuple[Problem, ...] = ()
     stopped: bool = False
 
@@ -51,14 +53,16 @@ def print_session(
     copies: int,
     two_up: bool | None,
     skip_problems: bool,
+    hidden: bool,
 ) -> HandoutReport:
     """Write the handouts of one session, one week, or all.
 
     Args:
         session: such as `3B`, `3` or `all`.
         copies: how many nameless ones; 0 for everybody's own.
-        two_up: whether each stands twice on a sheet; None for what roster and club.toml say.
+        two_up: whether two stand on a sheet; None for what roster and club.toml say.
         skip_problems: leave out the rows that have an error.
+        hidden: print also those whose row is hidden in the roster or struck out.
 
     Raises:
         UsageError: when no plan has such a session.
@@ -82,7 +86,7 @@ def print_session(
     file = folder.printed / f"{SESSION}{file_name(code)}{NAMELESS * bool(copies)}.pdf"
     if copies:
         return _nameless(folder, work, asked, copies, file)
-    return _everybodys(folder, work, asked, file, skip_problems=skip_problems)
+    return _everybodys(folder, work, asked, file, skip_problems=skip_problems, hidden=hidden)
 
 
 def _everybodys(
@@ -92,25 +96,29 @@ def _everybodys(
     file: Path,
     *,
     skip_problems: bool,
+    hidden: bool,
 ) -> HandoutReport:
     ways = ways_on(folder, current_block(folder))
     listed = read_members(folder, work.cache, ways, asked)
+    away = {one.row for one in listed.members if one.hidden and not hidden}
+    listed = listed.without(away)
+    if away and not listed.members:
+        raise UsageError("everybody's row is hidden or struck out", "show the rows")
     with drawn_templates(listed.jobs, 0, work) as (templates, _):
         having, without = _having_it(listed, templates)
         notes = all_problems(folder, having, templates, work)
         if work.stop.is_set():
             return HandoutReport(file, 0, stopped=True)
         able, left_out = able_members(having, notes, skip_problems=skip_problems)
+        cut = {key for key, job in able.jobs.items() if job.sheets.two_up}
         copies = [Copy(one.name, one.person, one.template) for one in able.members]
-        twice = [able.jobs[one.template].sheets.two_up for one in able.members]
         warnings = (replace(one, severity="warning") for one in left_out)
         report = HandoutReport(
             file=file,
             handouts=len(copies),
-            cut=any(twice),
             problems=(*(one for one in notes if one not in left_out), *without, *warnings),
         )
-        return _written(folder, work, report, copies, templates, short_edge=all(twice))
+        return _written(folder, work, report, two_on_a_sheet(copies, cut), templates, cut)
 
 
 def _nameless(
@@ -131,8 +139,8 @@ def _nameless(
             raise UsageError(_of_session(one) for one in problems)
         # two of them stand on a sheet that is cut
         sheets = [Copy(str(n + 1), person, key) for n in range(-(-copies // 2) if cut else copies)]
-        report = HandoutReport(file, 2 * len(sheets) if cut else copies, cut)
-        return _written(folder, work, report, sheets, templates, short_edge=cut)
+        report = HandoutReport(file, 2 * len(sheets) if cut else copies)
+        return _written(folder, work, report, sheets, templates, {key} if cut else set())
 
 
 def files_with_names(folder: ClubFolder) -> list[Path]:
@@ -148,12 +156,12 @@ def _written(
     report: HandoutReport,
     copies: Sequence[Copy],
     templates: RunTemplates,
-    *,
-    short_edge: bool,
+    cut: set[str],
 ) -> HandoutReport:
     make_folder(folder.printed, private=True)
     remove_abandoned(folder.printed)
-    collected = CopierFile(folder.settings.name, copies, templates, short_edge=short_edge)
+    collected = CopierFile(folder.settings.name, copies, templates, cut)
+    report = replace(report, cut=bool(cut), short_edge=collected.all_cut)
     try:
         collected.write(report.file, work.progress, work.stop)
     except StoppedError:

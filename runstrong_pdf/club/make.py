@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from runstrong_pdf.club.copier import CopierFile, Copy, StoppedError
+from runstrong_pdf.club.copier import CopierFile, Copy, StoppedError, two_on_a_sheet
 from runstrong_pdf.club.executors import GO_ON, Executor, all_cores, open_executor
 from runstrong_pdf.club.folder import ClubFolder
 from runstrong_pdf.club.ledgers import begin_ledger
@@ -104,11 +104,12 @@ def check_members(folder: ClubFolder, work: Work) -> tuple[Problem, ...]:
 
 
 def make_files(
-    folder: ClubFolder, work: Work, *, print_all: bool, skip_problems: bool
+    folder: ClubFolder, work: Work, *, print_all: bool, skip_problems: bool, hidden: bool
 ) -> MakeReport:
     """Make everything.
 
     Args:
+        hidden: print also those whose row is hidden in the roster or struck out.
         skip_problems: leave out the rows that have an error, and make all others.
 
     Raises:
@@ -134,7 +135,7 @@ def make_files(
             run.write_lists()
             run.begin_ledger()
         if print_all and not work.stop.is_set():
-            run.write_copier_file(counterparts)
+            run.write_copier_file(printing, counterparts, hidden=hidden)
     warnings = (replace(one, severity="warning") for one in left_out)
     problems = (*(one for one in notes if one not in left_out), *warnings, *run.failures)
     if run.failures and not work.stop.is_set():
@@ -218,17 +219,32 @@ class _Run:
             except RunstrongError as error:
                 self._fail(error.problems)
 
-    def write_copier_file(self, counterparts: Mapping[str, str]) -> None:
+    def write_copier_file(
+        self,
+        printing: Mapping[str, TemplateJob],
+        counterparts: Mapping[str, str],
+        *,
+        hidden: bool,
+    ) -> None:
         """Write one file for the copier with everybody's sheets.
 
         Args:
+            printing: what the templates for the copier are drawn from, by key.
             counterparts: the key of the template for the copier, by that of the member's own.
+            hidden: also those whose row is hidden or struck out.
         """
-        copies = [
-            Copy(one.person.name, one.person, counterparts[one.template])
-            for one in self._listed.members
-        ]
-        collected = CopierFile(self._folder.settings.name, copies, self._templates)
+        cut = {key for key, job in printing.items() if job.sheets.two_up}
+        copies = two_on_a_sheet(
+            (
+                Copy(one.person.name, one.person, counterparts[one.template])
+                for one in self._listed.members
+                if hidden or not one.hidden
+            ),
+            cut,
+        )
+        if not copies:
+            return
+        collected = CopierFile(self._folder.settings.name, copies, self._templates, cut)
         with suppress(StoppedError), self._writing(COPIER_FILE) as file:
             collected.write(file, self._work.progress, self._work.stop)
 

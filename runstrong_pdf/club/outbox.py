@@ -9,7 +9,7 @@ from pathlib import Path
 
 from runstrong_pdf.club.folder import ClubFolder
 from runstrong_pdf.club.lists import LARGEST, MAKE_AGAIN, read_manifest
-from runstrong_pdf.club.returned import comparable_address, without_unsubscribed
+from runstrong_pdf.club.returned import without_unsubscribed
 from runstrong_pdf.club.status import History
 from runstrong_pdf.errors import (
     MailError,
@@ -22,10 +22,15 @@ from runstrong_pdf.errors import (
 from runstrong_pdf.files import comparable, failing_as, path_of, read_file
 from runstrong_pdf.library import LARGEST_TEMPLATE, open_library, read_text
 from runstrong_pdf.mail.ledger import LedgerEntry
-from runstrong_pdf.mail.message import Message, MessageKey, Sender, compose, message_key, person_key
+from runstrong_pdf.mail.message import Message, MessageKey, Sender, compose, message_key
 from runstrong_pdf.mail.settings import sender_of
 from runstrong_pdf.mail.wording import PARTS, MessageTexts, check_message_texts
-from runstrong_pdf.model.address import address_problem, name_and_address
+from runstrong_pdf.model.address import (
+    address_problem,
+    comparable_address,
+    name_and_address,
+    person_key,
+)
 from runstrong_pdf.model.club import Family, Made, Manifest, options_digest
 from runstrong_pdf.roster import RosterRow, read_roster_file
 

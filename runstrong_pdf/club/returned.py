@@ -11,7 +11,7 @@ from runstrong_pdf.files import path_of, read_file
 from runstrong_pdf.mail.bounces import read_bounces
 from runstrong_pdf.mail.ledger import CAME_BACK, LedgerEntry
 from runstrong_pdf.mail.replies import WENT_OUT, DeliveryState
-from runstrong_pdf.model.address import address_problem, ascii_domain, name_and_address
+from runstrong_pdf.model.address import address_problem, comparable_address, name_and_address
 from runstrong_pdf.model.club import Made
 
 LARGEST = 512 * 1024 * 1024
@@ -106,13 +106,3 @@ def unsubscribed(folder: ClubFolder) -> frozenset[str]:
     if wrong:
         raise MailError(wrong)
     return frozenset(found)
-
-
-def comparable_address(address: str) -> str:
-    """Return an address as it is compared: in small letters, its domain in ASCII.
-
-    Example:
-        >>> comparable_address("Zoe@MÜNCHEN.de")
-        'zoe@xn--mnchen-3ya.de'
-    """
-    return ascii_domain(address.lower())

@@ -14,7 +14,9 @@ from runstrong_pdf.club.folder import AT_TOP, ClubFolder, club_key
 from runstrong_pdf.club.members import Member, MemberList
 from runstrong_pdf.errors import Problem, RunstrongError
 from runstrong_pdf.files import read_file, write_if_changed, write_whole
+from runstrong_pdf.model.options import read_options
 from runstrong_pdf.model.person import Person
+from runstrong_pdf.planning import make_plan
 from runstrong_pdf.progress import Progress
 from runstrong_pdf.rendering import Stamper, TemplateJob, draw_template, read_template, unpack
 from runstrong_pdf.template_cache import MOST_BYTES, TemplateCache
@@ -78,11 +80,14 @@ def template_problems(
     listed: MemberList, templates: RunTemplates, folder: ClubFolder
 ) -> Iterator[Problem]:
     """Yield what only shows in the templates: plans that cannot be, lines that do not fit."""
+    of_all = _wrong_for_all(folder) if templates.failures else frozenset()
     for key, places in listed.by_template().items():
         members = [listed.members[place] for place in places]
         if failed := templates.failures.get(key):
+            yield from (_of_club(one, folder) for one in failed if one in of_all)
+            rest = [one for one in failed if one not in of_all]
             for member in members:
-                yield from (_located(problem, member, listed, folder) for problem in failed)
+                yield from (_located(problem, member, listed, folder) for problem in rest)
             continue
         stamper = Stamper(unpack(templates.stored(key)))
         for member in members:
@@ -92,13 +97,27 @@ def template_problems(
                 yield from (_located(one, member, listed, folder) for one in error.problems)
 
 
+def _wrong_for_all(folder: ClubFolder) -> frozenset[Problem]:
+    """Return what no plan can be made for with the club's defaults alone."""
+    try:
+        options = read_options(folder.defaults)
+        make_plan(options.request, options.templates)
+    except RunstrongError as error:
+        return frozenset(one for one in error.problems if one.field and not one.where)
+    return frozenset()
+
+
+def _of_club(problem: Problem, folder: ClubFolder) -> Problem:
+    return replace(problem, field=club_key(problem.field), where=str(folder.settings_file))
+
+
 def _located(problem: Problem, member: Member, listed: MemberList, folder: ClubFolder) -> Problem:
     """Return a problem where it can be fixed: a file of its own, club.toml, or the row."""
     if problem.where:
         return problem
     of_club = problem.field in {*AT_TOP, "club"} or (problem.field != "name" and not member.cells)
     if of_club:
-        return replace(problem, field=club_key(problem.field), where=str(folder.settings_file))
+        return _of_club(problem, folder)
     if problem.field == "name":
         problem = replace(problem, remedy=f"{problem.remedy}; {OTHER_SPELLING}")
     return listed.located(problem, member.row)

@@ -1,9 +1,10 @@
-"""What people write into a blank: "8", "10, 10, 8", "3 x 8", "12 x 4 kg"."""
+"""What people write into a blank: "8", "10, 10, 8", "3 x 8", "12 x 4 kg", "12 x 10 lb"."""
 
 import re
 from dataclasses import dataclass
 from typing import get_args
 
+from runstrong_pdf.model.units import in_kilograms
 from runstrong_pdf.model.words import BandColour
 
 SCALE: tuple[BandColour, ...] = get_args(BandColour)
@@ -13,7 +14,7 @@ LONGEST = 60
 HIGHEST = 200
 """A larger number is no number of repetitions or seconds."""
 MOST_ROUNDS = 4
-_KG = re.compile(r"(?:x\s*)?([0-9]{1,3}(?:[.,][0-9]{1,2})?)\s*kg")
+_WEIGHT = re.compile(r"(?:x\s*)?([0-9]{1,3}(?:[.,][0-9]{1,2})?)\s*(kg|lb)s?\b")
 _SMALL_WORDS = re.compile(
     r"\b(?:reps?|repetitions?|times|clean|secs?|seconds?|s|each|per|a|both|sides?|hands?|band|with)\b"
 )
@@ -49,8 +50,11 @@ def read_blank(text: str) -> Said | None:
     if len(text) > LONGEST:
         return None
     words = text.casefold().replace(TIMES, "x").replace("*", "x")
-    kilograms = [float(kg.replace(",", ".")) for kg in _KG.findall(words)]
-    words = _KG.sub(" ", words)
+    kilograms = [
+        in_kilograms(float(number.replace(",", ".")), units)
+        for number, units in _WEIGHT.findall(words)
+    ]
+    words = _WEIGHT.sub(" ", words)
     colours = [word for word in re.findall(r"[a-z]+", words) if word in SCALE]
     words = re.sub(rf"\b(?:{'|'.join(SCALE)})\b", " ", words)
     words = _SMALL_WORDS.sub(" ", re.sub(r"([0-9])\s*(?:s|sec|reps?)\b", r"\1", words))

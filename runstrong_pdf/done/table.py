@@ -6,6 +6,7 @@ from typing import NamedTuple
 from runstrong_pdf.done.blanks import read_blank
 from runstrong_pdf.done.judging import Done, RowDone, Why
 from runstrong_pdf.model.plan import DoneRow, Plan, Prescription
+from runstrong_pdf.model.units import Units, number_in
 
 SAID: Mapping[Why, str] = {
     "as printed": "as printed",
@@ -36,6 +37,7 @@ class NextRow(NamedTuple):
 
 def next_rows(done: Done, plan: Plan) -> Iterator[NextRow]:
     """Yield a line for every row of the last loading week, with its first dose in a next plan."""
+    units = plan.request.units
     for row in done.last_week:
         printed = row.printed
         name = f"{printed.session}{row.number} {printed.exercise}"
@@ -46,7 +48,8 @@ def next_rows(done: Done, plan: Plan) -> Iterator[NextRow]:
             why = "not filled in"
         if row.why == "rounds missed" and not row.said:
             why = f"{row.ticked} of {printed.rounds} rounds"
-        yield NextRow(name, dose_text(printed), dose_text(row.counts), why, _first(row, plan))
+        doses = dose_text(printed, units), dose_text(row.counts, units)
+        yield NextRow(name, *doses, why, _first(row, plan))
 
 
 def _first(row: RowDone, plan: Plan) -> str:
@@ -58,18 +61,23 @@ def _first(row: RowDone, plan: Plan) -> str:
             key, first = min(found, key=lambda pair: pair[0] != row.printed.session)
             where = "" if week.number == 1 else f"week {week.number}: "
             other = "" if key == row.printed.session else f"{key}: "
-            return f"{where}{other}{dose_text(first)}"
+            return f"{where}{other}{dose_text(first, plan.request.units)}"
     return "rests"
 
 
-def dose_text(row: DoneRow | Prescription) -> str:
-    """Return a dose as the table shows it.
+def dose_text(row: DoneRow | Prescription, units: Units = "kg") -> str:
+    """Return a dose as the table shows it, weights in the units of the sheets.
 
     Example:
         >>> dose_text(DoneRow(session="A", week=6, exercise="push-up", rounds=2, reps=10))
         '2 x 10'
     """
-    load = "".join([*(f" {colour}" for colour in row.band), *(f" {kg:g} kg" for kg in row.kg)])
+    load = "".join(
+        [
+            *(f" {colour}" for colour in row.band),
+            *(f" {number_in(units, kg)} {units}" for kg in row.kg),
+        ]
+    )
     grip = "" if row.grip == "usual" else f" {row.grip}"
     manner = "" if row.manner == "usual" else f" {row.manner}"
     return f"{row.rounds} x {row.reps}{load}{grip}{manner}"

@@ -21,9 +21,9 @@ from pathlib import Path
 from runstrong_pdf.errors import MailError, OutputError, Problem
 from runstrong_pdf.files import OWNER_ONLY, failing_as, make_folder, read_file, write_whole
 from runstrong_pdf.mail.ledger import LedgerEntry
-from runstrong_pdf.mail.message import PLAN_HEADER, MessageKey, message_key, person_key
+from runstrong_pdf.mail.message import PLAN_HEADER, MessageKey, message_key
 from runstrong_pdf.mail.replies import WENT_OUT, DeliveryState
-from runstrong_pdf.model.address import unicode_domain
+from runstrong_pdf.model.address import person_key, unicode_domain
 from runstrong_pdf.model.club import Made
 
 PART = ".part"

@@ -18,7 +18,6 @@ import datetime as dt
 import hashlib
 import quopri
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from email.header import Header
@@ -29,7 +28,7 @@ from functools import lru_cache
 from urllib.parse import quote
 
 from runstrong_pdf.errors import MailError, plain_line
-from runstrong_pdf.model.address import ascii_domain, needs_smtputf8
+from runstrong_pdf.model.address import ascii_domain, needs_smtputf8, person_key
 from runstrong_pdf.model.club import Made
 
 LINE = 76
@@ -137,17 +136,6 @@ def week_of(content: str) -> tuple[int, str]:
     """
     found = WEEK.match(content)
     return (int(found[1]), found[2]) if found else (0, "")
-
-
-def person_key(name: str, address: str) -> str:
-    """Return a name and an address, written in one way.
-
-    Example:
-        >>> person_key("Zoë  MILLER", "Zoe@Example.org")
-        'zoë miller <zoe@example.org>'
-    """
-    letters = unicodedata.normalize("NFC", name).casefold()
-    return f"{' '.join(letters.split())} <{address.lower()}>"
 
 
 def veiled(text: str) -> str:

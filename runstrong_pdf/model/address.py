@@ -86,6 +86,27 @@ def ascii_domain(address: str) -> str:
     return f"{local}@{_ascii(domain)}"
 
 
+def comparable_address(address: str) -> str:
+    """Return an address as it is compared: in small letters, its domain in ASCII.
+
+    Example:
+        >>> comparable_address("Zoe@MÜNCHEN.de")
+        'zoe@xn--mnchen-3ya.de'
+    """
+    return ascii_domain(address.lower())
+
+
+def person_key(name: str, address: str) -> str:
+    """Return a name and an address, written in one way.
+
+    Example:
+        >>> person_key("Zoë  MILLER", "Zoe@Example.org")
+        'zoë miller <zoe@example.org>'
+    """
+    letters = unicodedata.normalize("NFC", name).casefold()
+    return f"{' '.join(letters.split())} <{address.lower()}>"
+
+
 def unicode_domain(address: str) -> str:
     """Return an address with its domain as people write it; unchanged where that cannot be.
 

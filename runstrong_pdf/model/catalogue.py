@@ -82,13 +82,13 @@ class Exercise(Record):
         if high > MOST_REPS:
             raise ValueError(f"reps: {high} are too many, at most {MOST_REPS}")
         if Kit.BAND in self.kit and (self.start_band is None or "latex" not in self.caution):
-            raise ValueError("a band exercise needs start_band and the caution 'latex'")
+            raise ValueError("start_band: a band exercise needs it, and the caution 'latex'")
         if Kit.DUMBBELLS in self.kit and self.start_kg is None:
-            raise ValueError("a dumbbell exercise needs start_kg")
+            raise ValueError("start_kg: a dumbbell exercise needs it")
         if self.start_kg and any(
             (kg == 0) != (level < self.level.number) for level, kg in enumerate(self.start_kg, 1)
         ):
-            raise ValueError("start_kg must be 0 exactly at the levels below the exercise's own")
+            raise ValueError("start_kg: must be 0 exactly at the levels below the exercise's own")
         return self
 
     @property

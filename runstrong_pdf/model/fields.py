@@ -11,6 +11,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import get_args
 
+from runstrong_pdf.model.units import Units
 from runstrong_pdf.model.words import BandColour, Caution, Kit, Level, Weekday
 
 EDITIONS = ("full", "week-sheets", "wall", "handout", "booklet", "guide", "stretching")
@@ -132,10 +133,14 @@ TRAINING = (
                   "resistance bands", "bänder", "élastiques", "bandas"),
     ),
     Field(
-        "dumbbells", Kind.WEIGHTS, Shapes.TRAINING, "Weights you own, in kg or as 5lb.",
+        "dumbbells", Kind.WEIGHTS, Shapes.TRAINING, "Weights you own, in the units or as 5lb.",
         high=50, example="1,2,4", default=(),
         headings=("dumbbell", "weights", "dumbbells kg", "weights kg", "dumbbell weights",
                   "hanteln", "haltères", "mancuernas"),
+    ),
+    Field(
+        "units", Kind.CHOICE, Shapes.TRAINING, "Of weights, on the sheets too.",
+        default="kg", choices=get_args(Units), headings=("unit", "kg or lb"),
     ),
     Field(
         "sessions", Kind.NUMBER, Shapes.TRAINING, "Sessions a week.",
@@ -143,7 +148,7 @@ TRAINING = (
         headings=("sessions a week", "sessions per week", "sessions/week", "days a week"),
     ),
     Field(
-        "minutes", Kind.NUMBER, Shapes.TRAINING, "Minutes a session at most.",
+        "minutes", Kind.NUMBER, Shapes.TRAINING, "Minutes a session at most, warm-up to stretches.",
         default=40, low=20, high=60,
         headings=("min", "mins", "session minutes", "minutes a session", "minutes per session"),
     ),

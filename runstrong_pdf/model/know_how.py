@@ -5,6 +5,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 
 from runstrong_pdf.model.record import Record
+from runstrong_pdf.model.units import Units
 from runstrong_pdf.model.words import Kit
 
 Heading = Annotated[str, Field(min_length=3, max_length=60)]
@@ -44,14 +45,17 @@ class Fitting(Record):
     Attributes:
         needs: printed only where the plan uses all of this kit.
         lacks: printed only for those who own none of this kit.
+        units: printed only where weights are said in these.
     """
 
     needs: tuple[Kit, ...] = ()
     lacks: tuple[Kit, ...] = ()
+    units: Units | None = None
 
-    def fits(self, used: frozenset[Kit], owned: frozenset[Kit]) -> bool:
+    def fits(self, used: frozenset[Kit], owned: frozenset[Kit], units: Units = "kg") -> bool:
         """Return whether it is for somebody whose plan uses and who owns this kit."""
-        return used.issuperset(self.needs) and owned.isdisjoint(self.lacks)
+        said = self.units in {None, units}
+        return said and used.issuperset(self.needs) and owned.isdisjoint(self.lacks)
 
 
 class Section(Fitting):
@@ -93,9 +97,11 @@ class Topic(Fitting):
     optional: bool = False
     sections: tuple[Section, ...] = Field(min_length=1, max_length=12)
 
-    def fitted(self, used: frozenset[Kit], owned: frozenset[Kit]) -> Self | None:
+    def fitted(
+        self, used: frozenset[Kit], owned: frozenset[Kit], units: Units = "kg"
+    ) -> Self | None:
         """Return the topic with the sections for this kit, or None where nothing is left."""
-        sections = tuple(part for part in self.sections if part.fits(used, owned))
-        if not sections or not self.fits(used, owned):
+        sections = tuple(part for part in self.sections if part.fits(used, owned, units))
+        if not sections or not self.fits(used, owned, units):
             return None
         return self.model_copy(update={"sections": sections})

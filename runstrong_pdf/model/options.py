@@ -12,7 +12,7 @@ from types import MappingProxyType
 from runstrong_pdf.errors import Problem, ProblemCollector, UsageError, expect, in_words
 from runstrong_pdf.model.fields import EDITIONS, FIELDS, Shapes
 from runstrong_pdf.model.person import Person
-from runstrong_pdf.model.reading import read_option
+from runstrong_pdf.model.reading import read_option, read_pounds
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.sheets import USED_BY, Sheets
 
@@ -63,12 +63,14 @@ def read_options(given: Mapping[str, object]) -> PlanOptions:
     expect(given=(given, Mapping))
     found, notes = ProblemCollector(), list[Problem]()
     values: dict[Shapes, dict[str, object]] = {shapes: {} for shapes in Shapes}
+    in_pounds = str(given.get("units")).strip().lower() == "lb"
     for name, value in given.items():
         with found.collected():
             if name not in FIELDS:
                 raise UsageError("there is no such option", field=in_words(name))
             if value is not None:
-                values[FIELDS[name].shapes][name] = read_option(name, value)
+                read = read_pounds if name == "dumbbells" and in_pounds else read_option
+                values[FIELDS[name].shapes][name] = read(name, value)
     training = values[Shapes.TRAINING]
     if isinstance(start := training.get("start"), dt.date) and start.weekday():
         training["start"] = monday = start + dt.timedelta(days=7 - start.weekday())

@@ -241,17 +241,17 @@ class Programme(Record):
         for key in ("sessions_a_week", "minutes_range"):
             low, high = getattr(self, key)
             if low > high:
-                raise ValueError(f"{key} is [{low}, {high}], the smaller number comes first")
+                raise ValueError(f"{key}: [{low}, {high}]: the smaller number comes first")
         for key in ("full", "split"):
             sessions = getattr(self, key)
             if sessions and set(sessions) - {"C"} != {"A", "B"}:
                 has = " and ".join(sorted(sessions))
-                raise ValueError(f"{key} has session {has}, it needs A and B")
+                raise ValueError(f"{key}: has session {has}, it needs A and B")
         for number, week in enumerate(self.weeks, 1):
             keys = sorted(week.sessions)
             if not keys or keys != list("ABC"[: len(keys)]):
                 has = " and ".join(keys) or "none"
-                raise ValueError(f"weeks[{number}] has session {has}: A comes first, then B and C")
+                raise ValueError(f"weeks[{number}]: has session {has}: A comes first, then B and C")
         if self.weeks and len(self.weeks) < FEWEST_WEEKS:
             raise ValueError(f"weeks: plans have 4 to 12 weeks, here are {len(self.weeks)}")
         return self

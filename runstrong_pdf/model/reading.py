@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import fields
 from difflib import get_close_matches
+from functools import partial
 from itertools import islice
 from numbers import Number
 from pathlib import PurePath
@@ -18,6 +19,7 @@ from types import MappingProxyType
 from runstrong_pdf.errors import ProblemCollector, UsageError, shown
 from runstrong_pdf.files import path_of
 from runstrong_pdf.model.fields import FIELDS, RUN_KINDS, WEEKDAYS, Field, Kind
+from runstrong_pdf.model.units import Units, in_kilograms, number_in
 from runstrong_pdf.model.words import Run
 
 FIRST_YEAR, LAST_YEAR = 2000, 2199
@@ -67,8 +69,6 @@ _HALVES = re.compile(r"(?<![\d.])(?<!\d,)(\d{1,2}),(25|50?|75|0)(?!\d)")
 """What may be a weight with a decimal comma: 2,5 and 7,5 are made, 2,4 is not."""
 _PARTED = re.compile(r"[/|+&\n]|,\s|\b(?:and|und|et|y)\b|(?:kg|lb)s?\s*,", re.IGNORECASE)
 """What parts a list whose commas need not."""
-POUND = 0.45359237
-"""Kilograms."""
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _LANGUAGE = re.compile(r"\w[\w-]{0,39}")
 
@@ -93,9 +93,21 @@ def read_option(name: str, given: object) -> object:
         ...
         runstrong_pdf.errors.UsageError: weeks: 99 is not possible, at most 12
     """
-    field = FIELDS[name]
+    return _read(name, given, _READERS[FIELDS[name].kind])
+
+
+def read_pounds(name: str, given: object) -> object:
+    """Return the value of an option with weights, in kilograms; those without units are pounds.
+
+    Raises:
+        UsageError: with the option and what is possible.
+    """
+    return _read(name, given, partial(_weights, units="lb"))
+
+
+def _read(name: str, given: object, read: Callable[[Field, object], object]) -> object:
     try:
-        return _READERS[field.kind](field, given)
+        return read(FIELDS[name], given)
     except UsageError as error:
         raise error.located(name) from None
     except (TypeError, ValueError) as error:
@@ -171,7 +183,7 @@ def _visible(text: str, hidden: Container[str] = HIDDEN) -> str:
 def _text(field: Field, given: object) -> str:
     if field.name in ON_PAPER:
         return one_line(_typed(given), LONGEST_NAME if field.name == "name" else LONGEST_LINE)
-    text = _visible(_typed(given).strip())
+    text = _visible(unicodedata.normalize("NFC", _typed(given).strip()))
     if field.name == "language" and text and not _LANGUAGE.fullmatch(text):
         raise ValueError(f"{text[:40]!r} is not the name of a language")  # a path to anywhere
     return text
@@ -215,7 +227,7 @@ def _names(_: Field, given: object) -> tuple[str, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def _weights(field: Field, given: object) -> tuple[float, ...]:
+def _weights(field: Field, given: object, units: Units = "kg") -> tuple[float, ...]:
     if isinstance(given, int | float) and not isinstance(given, bool):
         given = (given,)
     weights = set()
@@ -228,9 +240,13 @@ def _weights(field: Field, given: object) -> tuple[float, ...]:
         number = float(found[1])
         if not number > 0:
             raise ValueError(f"{shown(word)} is not possible, it must be more than 0")
-        weights.add(round(number * POUND, 2) if found[2].startswith("l") else number)
-    for weight in sorted(weights):
-        _check_bounds(field, weight)
+        own: Units = "lb" if found[2][:1] in {"l", "p"} else "kg" if found[2] else units
+        weight = in_kilograms(number, own)
+        if field.high is not None and weight > field.high:
+            said = shown(number).removesuffix(".0") + " lb" * (own == "lb")
+            most = int(float(number_in(own, field.high)))
+            raise ValueError(f"{said} is not possible, at most {most}")
+        weights.add(weight)
     return tuple(sorted(weights))
 
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from runstrong_pdf.model.reading import read_fields
+from runstrong_pdf.model.units import Units
 from runstrong_pdf.model.words import BandColour, Caution, Focus, Kit, Level, Run, Weekday
 
 DEFAULT_KIT = (Kit.CHAIR, Kit.BAND, Kit.DUMBBELLS)
@@ -26,6 +27,7 @@ class Request:
         push_ups: full push-ups in one go; picks the level (docs/training-rules.md#levels) and the
             first number of repetitions.
         bands, dumbbells: the colours and kilograms owned; empty for the whole default scale.
+        units: of weights on the sheets, and of the usual ones; `dumbbells` are kilograms anyhow.
         focus: every session works everything, or a push day and a pull day.
         programme: a shipped programme's name, the path of a .toml file, or None for what fits best.
         avoid: cautions whose exercises are to be swapped (R33).
@@ -58,6 +60,7 @@ class Request:
     kit: tuple[Kit, ...] = DEFAULT_KIT
     bands: tuple[BandColour, ...] = ()
     dumbbells: tuple[float, ...] = ()
+    units: Units = "kg"
     sessions: int = 2
     minutes: int = 40
     focus: Focus = "full"
@@ -81,6 +84,7 @@ class Request:
             kit: str | Iterable[str] = DEFAULT_KIT,
             bands: str | Iterable[str] = (),
             dumbbells: str | Iterable[float] = (),
+            units: str = "kg",
             sessions: int | str = 2,
             minutes: int | str = 40,
             focus: str = "full",

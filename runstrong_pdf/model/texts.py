@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from runstrong_pdf.errors import TemplateError
+from runstrong_pdf.model.units import Units
 
 
 @dataclass(frozen=True)
@@ -13,10 +14,12 @@ class Texts:
     Args:
         language: BCP 47 tag.
         entries: text by dotted key, such as `week.rest_between_exercises`.
+        units: that weights are said in.
     """
 
     language: str
     entries: Mapping[str, str]
+    units: Units = "kg"
 
     def __call__(self, key: str, **fields: object) -> str:
         """Return the text of `key` with its `{fields}` filled in. Raises TemplateError."""

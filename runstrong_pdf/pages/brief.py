@@ -1,6 +1,6 @@
 """What every page is given to draw: the plan, the words, the look. Never a request or a path."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from statistics import mode
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from runstrong_pdf.model.link import Link
 from runstrong_pdf.model.plan import Plan, Prescription, Session, Week
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.model.texts import Texts
+from runstrong_pdf.model.units import number_in
 from runstrong_pdf.model.words import BandColour, Unit
 
 if TYPE_CHECKING:
@@ -122,9 +123,19 @@ def counted(row: Prescription, texts: Texts) -> tuple[str, ...]:
     return () if row.unit.is_time else (texts("dose.counted"),)
 
 
-def kilograms(kg: tuple[float, ...], texts: Texts) -> str:
-    """Return a weight or a range of weights, such as `1-2 kg`."""
-    return texts("load.kg", weight=span([f"{one:g}" for one in kg], texts))
+def weight_text(kg: tuple[float, ...], texts: Texts) -> str:
+    """Return a weight or a range of weights in the units of the sheets, such as `1-2 kg`."""
+    return in_units(span([number_in(texts.units, one) for one in kg], texts), texts)
+
+
+def weights_text(kg: Iterable[float], texts: Texts) -> str:
+    """Return several weights in the units of the sheets, such as `1, 2, 4 kg`."""
+    return in_units(", ".join(number_in(texts.units, one) for one in kg), texts)
+
+
+def in_units(numbers: str, texts: Texts) -> str:
+    """Return numbers with the units of the sheets."""
+    return texts(f"load.{texts.units}", weight=numbers)
 
 
 def whole_minutes(seconds: int) -> int:

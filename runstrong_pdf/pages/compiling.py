@@ -130,18 +130,19 @@ def plan_brief(plan: Plan, person: Person, sheets: Sheets, library: Library) -> 
     look = INK_SAVER if saver else colour_look(sheets.colour or DEFAULT_ACCENT)
     guided = sheets.edition in GUIDED
     sports = library.all(CrossTraining) if guided else {}
+    warm_ups = () if sheets.edition == "week-sheets" else plan.warm_ups  # which show one frame each
     emblems = (slug for slug in sports if library.image(slug))
     drawings = load_drawings((*_pictured(plan), *emblems), library)
     return Brief(
         plan=plan,
-        texts=library.texts(sheets.language),
+        texts=library.texts(sheets.language, plan.request.units),
         look=look,
         paper=_paper(sheets),
         pictures=Pictures(
             drawings,
             _themes(look, library),
             saver,
-            whole=frozenset((*plan.exercises, *plan.stretches)),
+            whole=frozenset((*plan.exercises, *warm_ups, *plan.stretches)),
             emblems=frozenset(sports),
         ),
         bands=library.bands,
@@ -165,7 +166,8 @@ def _topics(plan: Plan, library: Library) -> tuple[Topic, ...]:
     used, owned = frozenset(plan.kit), frozenset(plan.request.kit)
     if "latex" in plan.request.avoid:
         owned |= {Kit.BAND}  # nobody is told to buy one
-    fitted = (topic.fitted(used, owned) for topic in library.all(Topic).values())
+    units = plan.request.units
+    fitted = (topic.fitted(used, owned, units) for topic in library.all(Topic).values())
     return tuple(sorted((topic for topic in fitted if topic), key=lambda topic: topic.order))
 
 

@@ -13,7 +13,7 @@ from runstrong_pdf.layout.text import MM, width
 from runstrong_pdf.layout.theme import Scale, Style
 from runstrong_pdf.model.link import Link
 from runstrong_pdf.model.words import BandColour, Phase
-from runstrong_pdf.pages.brief import Brief, checks_push_ups, span
+from runstrong_pdf.pages.brief import Brief, checks_push_ups, span, weights_text
 from runstrong_pdf.pages.chapter import (
     Chapter,
     ColumnPage,
@@ -120,8 +120,7 @@ def kit_list(brief: Brief) -> list[tuple[str, str, str]]:
             continue
         numbers = span([str(weeks[0].number), str(weeks[-1].number)], texts)
         key = "cover.kit_weeks" if len(weeks) > 1 else "cover.kit_week"
-        kg = ", ".join(f"{weight:g}" for weight in plan.kg)
-        what = texts(f"cover.kit_{phase}", kg=kg)
+        what = texts(f"cover.kit_{phase}", weights=weights_text(plan.kg, texts))
         items.append((str(phase), texts(key, weeks=numbers), what))
     return items
 

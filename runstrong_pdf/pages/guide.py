@@ -15,7 +15,7 @@ from runstrong_pdf.model.catalogue import Exercise
 from runstrong_pdf.model.plan import LastDose, Prescription, Step
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.model.texts import Texts
-from runstrong_pdf.pages.brief import Brief, plain_muscles, span
+from runstrong_pdf.pages.brief import Brief, plain_muscles, span, weight_text
 from runstrong_pdf.pages.chapter import Chapter, ColumnPage, chapter_pages
 from runstrong_pdf.pages.furniture import has_band, panel
 from runstrong_pdf.pages.row_words import load_words
@@ -290,7 +290,7 @@ def next_words(step: Step, texts: Texts) -> str:
     if step.next_band:
         return texts("guide.up_band", band=texts(f"band.{step.next_band}"))
     if step.next_kg:
-        return texts("guide.up_kg", kg=f"{step.next_kg:g}")
+        return weight_text((step.next_kg,), texts)
     if step.harder_name:
         return texts("guide.up_harder", name=_lower(step.harder_name))
     return texts(f"up_manner.{step.next_manner}") if step.next_manner else ""

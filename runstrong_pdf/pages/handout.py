@@ -13,7 +13,7 @@ from runstrong_pdf.layout.theme import TOP
 from runstrong_pdf.model.plan import Session, Week
 from runstrong_pdf.model.sheets import handout_code
 from runstrong_pdf.pages.blanks import labelled_blank
-from runstrong_pdf.pages.brief import Brief, span, whole_minutes
+from runstrong_pdf.pages.brief import Brief, span, weights_text, whole_minutes
 from runstrong_pdf.pages.circuits import Circuit, circuit_again, circuit_start, circuits
 from runstrong_pdf.pages.furniture import has_band, safety, safety_height
 from runstrong_pdf.pages.handout_rows import HandoutRows
@@ -277,9 +277,9 @@ def needed(brief: Brief, session: Session) -> str:
     if "chair" in things:
         things.discard("wall")  # it stands against one
     bands = [colour for colour in plan.bands if any(colour in row.band for row in rows)]
-    kg = sorted({weight for row in rows for weight in row.kg})
+    kg = sorted({one for row in rows for one in row.kg})
     loads = {
         "bands": ", ".join(texts(f"band.{colour}") for colour in bands),
-        "weights": ", ".join(f"{weight:g}" for weight in kg),
+        "weights": weights_text(kg, texts),
     }
     return ", ".join(texts(f"need.{thing}", **loads) for thing in NEEDED if thing in things)

@@ -6,7 +6,7 @@ from runstrong_pdf.layout.symbols import dumbbell
 from runstrong_pdf.layout.text import MM, width
 from runstrong_pdf.model.plan import Prescription
 from runstrong_pdf.model.words import BandColour
-from runstrong_pdf.pages.brief import Brief, kilograms
+from runstrong_pdf.pages.brief import Brief, weight_text
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 SMALLEST = 9.5
@@ -52,7 +52,7 @@ def load_width(brief: Brief, row: Prescription, size: float) -> float:
     if not row.kg:
         return 0.0
     hands = width(brief.texts("load.each_hand"), "condensed", size) if row.each_hand else -1.0
-    return 8.6 * factor + width(kilograms(row.kg, brief.texts), "name", size) + hands
+    return 8.6 * factor + width(weight_text(row.kg, brief.texts), "name", size) + hands
 
 
 def _band(
@@ -82,7 +82,7 @@ def _weight(
     factor = size / SMALLEST
     dumbbell(sheet, x, y - 1.15 * factor, 6.4 * factor)
     x, room = x + 7.6 * factor, room - 7.6 * factor
-    used = sheet.text(x, y, kilograms(row.kg, brief.texts), "name", size) + 1.0 * factor
+    used = sheet.text(x, y, weight_text(row.kg, brief.texts), "name", size) + 1.0 * factor
     if row.each_hand:
         long, short = brief.texts("load.each_hand"), brief.texts("load.each")
         text = long if width(long, "condensed", size) <= room - used else short

@@ -35,7 +35,7 @@ def plan_data(
         plan = make_plan(plan, templates)
     if kind == "json":
         return plan_json(plan, person).encode()
-    texts = open_library(templates).texts(language)
+    texts = open_library(templates).texts(language, plan.request.units)
     if kind == "ics":
         return calendar(plan, person, partial(_event_text, plan, texts), today).encode()
     return plan_text(plan, person, texts).encode()

@@ -9,8 +9,10 @@ from runstrong_pdf.layout.blocks import Heading, Paragraph
 from runstrong_pdf.layout.flow import Item, SideBySide
 from runstrong_pdf.layout.sheet import Sheet, centred
 from runstrong_pdf.layout.text import MM, width
+from runstrong_pdf.model.plan import Plan
+from runstrong_pdf.model.units import in_kilograms, number_in
 from runstrong_pdf.model.words import BandColour, Kit
-from runstrong_pdf.pages.brief import Brief, checks_push_ups
+from runstrong_pdf.pages.brief import Brief, checks_push_ups, weight_text
 from runstrong_pdf.pages.chapter import (
     Chapter,
     Pages,
@@ -51,7 +53,7 @@ def _items(brief: Brief, *, log: bool) -> Iterator[Item]:
         yield from spaced(log_items(brief, scale.section, "H3"), gap)
     if brief.plan.bands or brief.plan.kg:
         yield Item(_heading(brief, "ladder", "ladder_how"), gap=gap, holds=True)
-        ladders = Ladder(brief, shown_bands(brief)), Ladder(brief, shown_weights(brief.plan.kg))
+        ladders = Ladder(brief, shown_bands(brief)), Ladder(brief, shown_weights(brief.plan))
         groups = ((Item(ladder),) for ladder in ladders if ladder.rungs)
         yield from abreast(brief, groups, gap * 0.5)
     yield from abreast(brief, (_rule(brief, rule) for rule in RULES), gap, columns=3)
@@ -183,7 +185,7 @@ class Ladder:
     def _words(self, rung: BandColour | float) -> str:
         if isinstance(rung, str):
             return self.brief.texts(f"band.{rung}")
-        return self.brief.texts("load.kg", weight=f"{rung:g}")
+        return weight_text((rung,), self.brief.texts)
 
     @property
     def _head(self) -> float:
@@ -227,13 +229,15 @@ def shown_bands(brief: Brief) -> list[BandColour]:
     return known[first : first + MOST_BANDS]
 
 
-def shown_weights(used: tuple[float, ...]) -> list[float]:
-    """Return the weights used and the whole kilograms after them."""
-    if not used:
+def shown_weights(plan: Plan) -> list[float]:
+    """Return the weights used and the whole kilograms, or fives of pounds, after them."""
+    if not plan.kg:
         return []
-    weights = sorted(used)[:MOST_WEIGHTS]
+    units, weights = plan.request.units, sorted(plan.kg)[:MOST_WEIGHTS]
+    step = 5 if units == "lb" else 1
     while len(weights) < MOST_WEIGHTS:
-        weights.append(float(int(weights[-1]) + 1))
+        number = float(number_in(units, weights[-1]))
+        weights.append(in_kilograms(float(number // step + 1) * step, units))
     return weights
 
 

@@ -4,7 +4,7 @@ from runstrong_pdf.layout.text import width
 from runstrong_pdf.model.plan import LastDose, Plan, Prescription, Session, Week
 from runstrong_pdf.model.programme import Row
 from runstrong_pdf.model.texts import Texts
-from runstrong_pdf.pages.brief import Brief, cue_text, dose_of, kilograms
+from runstrong_pdf.pages.brief import Brief, cue_text, dose_of, weight_text
 
 LARGE_STEP = 1.25
 HEAVY_BANDS = frozenset({"silver", "gold"})
@@ -46,7 +46,7 @@ def load_words(row: Prescription | LastDose, texts: Texts) -> str:
     """Return weight or band in words, empty for neither."""
     if row.band:
         return texts("load.either").join(texts(f"band.{colour}") for colour in row.band)
-    return kilograms(row.kg, texts) if row.kg else ""
+    return weight_text(row.kg, texts) if row.kg else ""
 
 
 def otherwise(last: LastDose, row: Prescription, plan: Plan, texts: Texts) -> Said:

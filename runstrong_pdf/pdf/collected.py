@@ -1,14 +1,15 @@
 """One file for the copier from many people's sheets, written as a stream.
 
 What people share (drawings, fonts, the constant part of every page) is written once, so a person
-costs little more than their own text, and of that, what stands alike on many pages is written
-once, too. Everybody begins on a right-hand page: printed on both sides, no sheet carries two
-people. For print only: no tags, no form fields.
+costs little more than their own text, and of that, what stands alike on many pages, or in many
+people's sheets, is written once, too. Everybody begins on a right-hand page: printed on both
+sides, no sheet carries two people. For print only: no tags, no form fields.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import cycle, repeat
 from typing import BinaryIO, NamedTuple
 
 from runstrong_pdf.pdf.objects import REFERENCE, Sheet, head_of, read_objects, renumbered, sheets
@@ -30,6 +31,20 @@ class Printable(NamedTuple):
 
     press: Press
     sheets: tuple[Sheet, ...]
+
+
+class Page(NamedTuple):
+    """A page as all have it who begin on the same day.
+
+    Attributes:
+        entries: of its dictionary, up to the contents that are a person's own.
+        personal: the template's number for those; 0 if there are none.
+        width: in points.
+    """
+
+    entries: bytes
+    personal: int
+    width: float
 
 
 class Bookmark(NamedTuple):
@@ -55,6 +70,7 @@ class Collection:
         self._file = ObjectWriter(out)
         self._title = title
         self._once: dict[bytes, int] = {}
+        self._dated: dict[bytes, int] = {}
         self._root, self._tree, self._outline = (self._file.reserve() for _ in range(3))
         self._blank = self._file.put(self._file.reserve(), b"<<>>")
         self._nodes: list[Kid] = []
@@ -84,22 +100,52 @@ class Collection:
         ]
         return Printable(Press(replace(template, prefix=b"")), tuple(found))
 
-    def add(self, name: str, printable: Printable, values: Values) -> None:
-        """Write one person's pages, and an empty one where the last would be a front."""
-        self._node = self._node or self._file.reserve()
-        personal = dict(printable.press.pages(values))
-        once = {content: self._personal(content) for content in dict.fromkeys(personal.values())}
-        pages: list[tuple[int, bytes]] = []
-        for sheet in printable.sheets:
-            contents = [sheet.base]
-            if sheet.personal:
-                contents.append(once[personal[sheet.personal]])
-            pages.append((self._file.reserve(), self._page(sheet, contents)))
+    def add_dates(
+        self, printable: Printable, dated: Values, *, cut: bool = False
+    ) -> tuple[Page, ...]:
+        """Write the texts that many people have alike; return their pages, an even number.
+
+        Args:
+            cut: whether sheets are cut in the middle. In a file that is flipped on the long edge
+                their backs are printed upside down: so they are upright when a half is turned.
+        """
+        texts, pages = printable.press.printed(dated), list[Page]()
+        for number, sheet in enumerate(printable.sheets):
+            turned = b"/Rotate 180" * (cut and number % 2 and self._flipped == b"Long")
+            contents = [sheet.base, *self._text(texts.get(sheet.personal, b""), self._dated)]
+            pages.append(_page(sheet, contents, turned))
         if len(pages) % 2:
-            blank = printable.sheets[-1]._replace(resources=b"%d 0 R" % self._blank)
-            pages.append((self._file.reserve(), self._page(blank, ())))
-        self._file.pack([*pages, *self._marked(name, pages[0][0])])
-        self._leaves += [(n, 1) for n, _ in pages]
+            blank = printable.sheets[-1]._replace(resources=b"%d 0 R" % self._blank, personal=0)
+            pages.append(_page(blank, ()))
+        return tuple(pages)
+
+    def add(
+        self,
+        name: str,
+        press: Press,
+        pages: Sequence[Page],
+        own: Values,
+        beside: Values | None = None,
+    ) -> None:
+        """Write one person's pages, or two people's on sheets that are cut.
+
+        Args:
+            name: of the bookmark.
+            press, pages: of a template, and as `add_dates` returns them.
+            own: the texts that are not dates.
+            beside: those of the right half of every front, if they are another person's.
+        """
+        self._node = self._node or self._file.reserve()
+        texts = _halves(press, pages, own, beside) if beside else repeat(press.printed(own))
+        end, objects = b"]/Parent %d 0 R>>" % self._node, list[tuple[int, bytes]]()
+        once: dict[bytes, int] = {}
+        for page, text in zip(pages, texts, strict=False):
+            body = page.entries
+            for n in self._text(text.get(page.personal, b""), once):
+                body += b" %d 0 R" % n
+            objects.append((self._file.reserve(), body + end))
+        self._leaves += [(n, 1) for n, _ in objects]
+        self._file.pack([*objects, *self._marked(name, objects[0][0])])
         self._people += 1
         if self._people % PER_NODE == 0:
             self._close_node()
@@ -133,13 +179,12 @@ class Collection:
             self._once[key] = self._file.put(self._file.reserve(), body)
         return self._once[key]
 
-    def _personal(self, content: bytes) -> int:
-        return self._file.put(self._file.reserve(), packed_stream(b"", content))
-
-    def _page(self, sheet: Sheet, contents: Iterable[int]) -> bytes:
-        listed = b" ".join(b"%d 0 R" % n for n in contents)
-        entries = (self._node, sheet.box, sheet.resources, listed)
-        return b"<</Type/Page/Parent %d 0 R/MediaBox%s/Resources %s/Contents[%s]>>" % entries
+    def _text(self, content: bytes, once: dict[bytes, int]) -> Iterator[int]:
+        """Write a stream, unless it is there already or empty; yield its number."""
+        if content:
+            if content not in once:
+                once[content] = self._file.put(self._file.reserve(), packed_stream(b"", content))
+            yield once[content]
 
     def _marked(self, name: str, page: int) -> list[tuple[int, bytes]]:
         """Return the bookmark of the person before, now that its follower has a number."""
@@ -165,6 +210,32 @@ def _led(body: bytes, number: Callable[[int], int]) -> bytes:
     for found in REFERENCE.findall(head_of(body)):
         number(int(found))
     return renumbered(body, number)
+
+
+def _page(sheet: Sheet, contents: Iterable[int], turned: bytes = b"") -> Page:
+    """Return a page that shows streams, one after the other."""
+    listed = b" ".join([b"%d 0 R" % n for n in contents])
+    entries = b"<</Type/Page/MediaBox%s%s/Resources %s/Contents[%s"
+    width = float(sheet.box.strip(b"[] ").split()[2])
+    return Page(entries % (sheet.box, turned, sheet.resources, listed), sheet.personal, width)
+
+
+def _halves(
+    press: Press, pages: Sequence[Page], own: Values, beside: Values
+) -> Iterator[dict[int, bytes]]:
+    """Yield for every page what prints two people's texts, each on their half of the sheet.
+
+    Behind the left half of a front is the right half of the back.
+    """
+    middle = pages[0].width / 2
+    front, back = (
+        {n: text + right[n] for n, text in press.printed(one, right=middle).items()}
+        for one, right in (
+            (own, press.printed(beside, left=middle)),
+            (beside, press.printed(own, left=middle)),
+        )
+    )
+    return cycle((front, back))
 
 
 def _kids(kids: Iterable[Kid], entries: bytes) -> bytes:

@@ -4,6 +4,7 @@ One plan is a batch of one; a roster is the same, many times.
 """
 
 import hashlib
+import math
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
@@ -75,6 +76,24 @@ class Press:
             (n, "".join([f"{opening} {shown[place]}EMC\n" for opening, place in marks]).encode())
             for n, marks in self._pages
         ]
+
+    def printed(
+        self, values: Values, left: float = -math.inf, right: float = math.inf
+    ) -> dict[int, bytes]:
+        """Return by personal stream what prints the texts of `values` alone, without tags.
+
+        Args:
+            left, right: between which the texts stand, in points.
+        """
+        shown = {
+            number: place.shown(values[place.slot.key])
+            for number, place in enumerate(self._places)
+            if place.slot.key in values and left <= place.slot.x < right
+        }
+        return {
+            n: "".join([shown[place] for _, place in marks if place in shown]).encode()
+            for n, marks in self._pages
+        }
 
     def tail(self, values: Values, meta: Metadata) -> Tail:
         """Return what makes the constant bytes one person's file. Raises as `stamp` does."""

@@ -9,6 +9,7 @@ from runstrong_pdf.model.catalogue import Exercise
 from runstrong_pdf.model.caution import CautionRule, bound_as
 from runstrong_pdf.model.programme import Manner, Reserve
 from runstrong_pdf.model.request import Request
+from runstrong_pdf.model.units import in_kilograms, number_in
 from runstrong_pdf.model.words import BandColour, Caution, Kit, Level
 
 INTERMEDIATE_PUSH_UPS = 8
@@ -39,6 +40,9 @@ NOT_BOTH: tuple[tuple[Caution, Caution], ...] = (
 """Cautions that contradict each other: under 16 or with child, and 65 or over."""
 KILOGRAMS = (0.75, 1, 1.5, 2, 2.5, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 16)
 """Weights that shops sell in pairs: what is owned when nothing is said."""
+POUNDS = (2, 3, 4, 5, 6, 8, 10, 12, 15, 20, 25, 30, 35)
+"""The same where weights are in pounds."""
+USUAL = {"kg": KILOGRAMS, "lb": tuple(in_kilograms(number, "lb") for number in POUNDS)}
 
 FALLBACK = frozenset(
     {
@@ -224,7 +228,7 @@ def athlete(
         level=Level.BEGINNER if refer else _level(request),
         kit=kit if Kit.BAND in kit else kit - {Kit.ANCHOR},
         colours=tuple(c for c in scale if not request.bands or c in request.bands),
-        kilograms=tuple(sorted(set(request.dumbbells))) or KILOGRAMS,
+        kilograms=tuple(sorted(set(request.dumbbells))) or USUAL[request.units],
         avoid=avoid,
         without=frozenset(request.without),
         use=request.use,
@@ -248,14 +252,15 @@ def _check_owned(request: Request, kit: frozenset[Kit]) -> None:
         )
     if request.dumbbells and Kit.DUMBBELLS not in kit:
         raise UsageError(
-            f"{_plain(request.dumbbells)} kg given, but there are no dumbbells in the kit",
+            f"{_plain(request)} given, but there are no dumbbells in the kit",
             "add dumbbells to the kit, or leave the weights out",
             field="dumbbells",
         )
 
 
-def _plain(kilograms: Iterable[float]) -> str:
-    return ", ".join(f"{kg:g}" for kg in kilograms)
+def _plain(request: Request) -> str:
+    numbers = ", ".join(number_in(request.units, kg) for kg in request.dumbbells)
+    return f"{numbers} {request.units}"
 
 
 def _level(request: Request) -> Level:

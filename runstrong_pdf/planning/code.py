@@ -23,6 +23,8 @@ def plan_code(letters: str, plan: Plan) -> str:
     printed |= {key: list(getattr(plan, key)) for key in LISTS}
     printed["avoid"] = sorted(plan.request.avoid)
     printed["race_day"] = plan.request.race.weekday() if plan.request.race else None
+    if plan.request.units != "kg":
+        printed["units"] = plan.request.units
     digest = hashlib.sha256(
         json.dumps(printed, sort_keys=True, check_circular=False).encode()
     ).digest()

@@ -1,9 +1,15 @@
-"""Why this plan, in the words of a coach: the answers to "why this?" that the JSON carries."""
+"""Why this plan, in the words of a coach: the answers to "why this?" that the JSON carries.
 
-from collections.abc import Iterator, Mapping
+What was asked for comes first and what it changes, then loads and days, then the weeks.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from runstrong_pdf.model.plan import Because, Reason
 from runstrong_pdf.model.programme import Manner
+from runstrong_pdf.model.units import number_in
 from runstrong_pdf.model.words import Kit, WeekKind
 from runstrong_pdf.planning.athlete import Care
 from runstrong_pdf.planning.eligibility import is_avoided
@@ -14,13 +20,13 @@ from runstrong_pdf.planning.row import Row
 from runstrong_pdf.planning.steps import notes
 
 BECAUSE: Mapping[Because, str] = {
-    "kit": "it needs kit that is not owned, or comes in a later part",
-    "level": "it is above this level, or its lead-ins have not stood long enough yet",
-    "caution": "it is ruled out by what is avoided",
-    "load": "no owned band or weight is light enough for it",
+    "kit": "kit that is not owned, or comes in a later part",
+    "level": "above this level, or not yet prepared by easier ones",
+    "caution": "ruled out by what is avoided",
+    "load": "no owned band or weight is light enough",
     "session": "the session has its like already",
     "run": "loaded legs never come the day before a hard or long run",
-    "progress": "there was nothing left to add to it",
+    "progress": "nothing was left to add",
 }
 MANNERS: Mapping[Manner, str] = {
     "slow": "lowered in three counts",
@@ -29,26 +35,34 @@ MANNERS: Mapping[Manner, str] = {
     "longer": "held a hand longer",
 }
 """What makes up for a load that is not owned, or for a step that would be too big (R20)."""
+HARDER = {
+    "round": "a round more",
+    "reps": "more repetitions or seconds",
+    "load": "a heavier load",
+    "rung": "a harder version",
+    "manner": "a slower manner",
+}
+"""How a row becomes harder from week to week."""
 
 
 def reasons(outline: Outline) -> tuple[Reason, ...]:
-    """Return the answers to "why this?", from the programme down to single rows."""
+    """Return the answers to "why this?", what was asked for first."""
     return (
         Reason(topic="programme", text=_programme(outline)),
         Reason(topic="level", text=_level(outline)),
-        *_care(outline),
-        *_weeks(outline),
-        *_days(outline),
-        *_exercises(outline),
-        *_loads(outline),
         *(Reason(topic="note", text=note) for note in notes(outline)),
+        *_exercises(outline),
+        *_care(outline),
+        *_loads(outline),
+        *_days(outline),
+        *_weeks(outline),
     )
 
 
 def _programme(outline: Outline) -> str:
-    kit = ", ".join(kit.value for kit in Kit if kit in outline.task.athlete.kit) or "no kit"
-    asked = "asked for by name" if outline.request.programme else f"fits {kit} best"
-    return f"{outline.slug}: {asked}. {outline.programme.purpose}"
+    kit = _listed(kit.value for kit in Kit if kit in outline.task.athlete.kit) or "no kit"
+    fits = "as asked" if outline.request.programme else f"which fits {kit} best"
+    return f"{outline.programme.name}, {fits}"
 
 
 def _level(outline: Outline) -> str:
@@ -58,8 +72,32 @@ def _level(outline: Outline) -> str:
             "beginner: a health question was answered with yes, so ask a professional first (R34)"
         )
     if who.push_ups is not None:
-        return f"{who.level}: with {who.push_ups} full push-ups"
-    return f"{who.level}: as asked" if outline.request.level else f"{who.level}: nothing was said"
+        return f"{who.level}, for {who.push_ups} full push-ups in one go"
+    return f"{who.level}, {'as asked' if outline.request.level else 'as nothing was said'}"
+
+
+def _exercises(outline: Outline) -> Iterator[Reason]:
+    """Say which exercise stands in for which others, and why."""
+    swaps: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+    for row in (row for week in outline.weeks for row in week.rows):
+        if row.instead_of not in {None, row.slug} and row.because:
+            name = outline.task.catalogue[row.instead_of or ""].name
+            swaps[row.exercise.name, _because(row, outline)][name] = None
+    for (name, because), others in swaps.items():
+        yield Reason(topic="exercise", text=f"{name} instead of {_listed(others)}: {because}")
+
+
+def _because(row: Row, outline: Outline) -> str:
+    """Say why a row stands in for another; of what a caution only lets wait, that it waits."""
+    who, slug = outline.task.athlete, row.instead_of or ""
+    if row.slug in who.use:
+        return "you asked for it"
+    if row.because != "caution":
+        return BECAUSE[row.because or "level"]
+    if slug in who.without:
+        return "you left that out"
+    never = is_avoided(slug, outline.task.catalogue[slug], who)
+    return BECAUSE["caution"] if never else "not before a later part, for what is avoided"
 
 
 def _care(outline: Outline) -> Iterator[Reason]:
@@ -75,115 +113,105 @@ def _care(outline: Outline) -> Iterator[Reason]:
         rest = f"{care.round_rest_seconds} s between rounds of the first block"
         yield Reason(topic="level", text=f"{rest}, for what is avoided")
     named = {*outline.programme.warm_up, *outline.programme.stretches}
-    for slug in (*outline.warm_ups, *outline.stretches):
-        if slug not in named:
-            text = f"{slug} before or after the session, for what is avoided (R33)"
-            yield Reason(topic="exercise", text=text)
-
-
-def _weeks(outline: Outline) -> Iterator[Reason]:
-    for week in outline.weeks:
-        number, kind = week.frame.number, week.frame.kind
-        if kind is WeekKind.RACE:
-            text = f"week {number} gives way to the race: one session, half the sets (R28)"
-            yield Reason(topic="race", text=text)
-        elif kind is WeekKind.LIGHT:
-            text = f"week {number} is light: at most 70 % of the sets before (R17)"
-            yield Reason(topic="weeks", text=text)
-        elif kind is WeekKind.INTRO:
-            text = f"week {number} brings what is new, so no added sets (R16)"
-            yield Reason(topic="weeks", text=text)
-        else:
-            yield Reason(topic="weeks", text=f"week {number}: {_harder(week.rows)} (R18)")
-    if outline.request.race and not outline.race:
-        text = f"{outline.request.race} is after the last week, so no week is lighter for it"
-        yield Reason(topic="race", text=text)
-
-
-def _harder(rows: list[Row]) -> str:
-    """Say how many rows gain what."""
-    words = {
-        "round": "a round", "reps": "repetitions or seconds", "load": "a heavier load",
-        "rung": "a harder version", "manner": "a slower manner", "new": "their first week",
-    }  # fmt: skip
-    counts = {step: sum(row.step == step for row in rows) for step in words}
-    told = [f"{many} have {words[step]}" for step, many in counts.items() if many]
-    return f"of {len(rows)} rows {', '.join(told)}" if told else "nothing changes"
-
-
-def _days(outline: Outline) -> Iterator[Reason]:
-    running = outline.running
-    for key, day in running.days.items():
-        text = f"session {key} on {DAY_NAMES[day]}: 48 h from the others (R23)"
-        if key in running.eves:
-            text += ", before a hard or long run, so light and without loaded legs (R24, R25)"
-        if running.runs[day] in HARD:
-            text += f", six hours or more after the {running.runs[day]} run (R26)"
-        yield Reason(topic="day", text=text)
-
-
-def _exercises(outline: Outline) -> Iterator[Reason]:
-    told: set[tuple[str, str]] = set()
-    for week in outline.weeks:
-        for row in week.rows:
-            pair = (row.slug, row.instead_of or "")
-            if row.instead_of not in {None, row.slug} and row.because and pair not in told:
-                told.add(pair)
-                text = (
-                    f"{row.exercise.name} for {row.instead_of}, from week {week.frame.number}: "
-                    f"{_because(row, outline)}"
-                )
-                yield Reason(topic="exercise", text=text)
-
-
-def _because(row: Row, outline: Outline) -> str:
-    """Say why a row stands in for another; of what a caution only lets wait, that it waits."""
-    who, slug = outline.task.athlete, row.instead_of or ""
-    if row.because != "caution":
-        return BECAUSE[row.because or "level"]
-    if slug in who.without:
-        return "you left it out"
-    never = is_avoided(slug, outline.task.catalogue[slug], who)
-    return BECAUSE["caution"] if never else "it comes later, for what is avoided"
+    moves = [move.name for slug, move in outline.warm_ups.items() if slug not in named]
+    moves += [one.name for slug, one in outline.stretches.items() if slug not in named]
+    if moves:
+        text = f"{_listed(moves)} in warm-up or stretches, for what is avoided (R33)"
+        yield Reason(topic="exercise", text=text)
 
 
 def _loads(outline: Outline) -> Iterator[Reason]:
-    before: dict[str, str] = {}
+    """Say with which loads exercises begin, then which others they come to, week by week."""
+    first: dict[tuple[int, str], dict[str, list[str]]] = defaultdict(lambda: defaultdict(list))
+    later: dict[int, list[str]] = defaultdict(list)
+    told: dict[str, set[str]] = defaultdict(set)
     for week in outline.weeks:
+        number = week.frame.number
         for row in week.rows:
-            load = ", ".join(part for part in (_load(row), MANNERS.get(row.load.manner)) if part)
-            if load and before.get(row.slug) != load:
-                known = before.get(row.slug)
-                why = f"up from {known}, once its numbers were met (R20)" if known else ""
-                text = f"{row.exercise.name}, week {week.frame.number}: {load}, "
-                yield Reason(topic="load", text=text + (why or _first(outline, row)))
-                before[row.slug] = load
+            load = ", ".join(filter(None, (_load(row, outline), MANNERS.get(row.load.manner))))
+            if load and not told[row.slug]:
+                first[number, _first(outline, row)][load].append(row.exercise.name)
+            elif load and load not in told[row.slug]:
+                later[number].append(f"{row.exercise.name} {load}")
+            told[row.slug].add(load or "none")
+    for (number, why), loads in first.items():
+        each = "; ".join(f"{load} for {_listed(names)}" for load, names in loads.items())
+        yield Reason(topic="load", text=f"from week {number}, {why}: {each}")
+    for number, harder in later.items():
+        text = f"week {number}, once the numbers before were met (R20): {_listed(harder)}"
+        yield Reason(topic="load", text=text)
 
 
-def _load(row: Row) -> str:
-    load = row.load
-    grip = {"shared": " in both hands", "bent": " with bent elbows"}.get(load.grip, "")
-    return load.band or (f"{load.kg:g} kg{grip}" if load.kg else "")
+def _load(row: Row, outline: Outline) -> str:
+    grip = {"shared": " in both hands", "bent": " with bent elbows"}.get(row.load.grip, "")
+    return row.load.band or (f"{_weight(row.load.kg, outline)}{grip}" if row.load.kg else "")
+
+
+def _weight(kg: float, outline: Outline) -> str:
+    units = outline.request.units
+    return f"{number_in(units, kg)} {units}"
 
 
 def _first(outline: Outline, row: Row) -> str:
     """Return why an exercise begins with this load (R20)."""
-    who = outline.task.athlete
-    before = (
-        {done.exercise for done in (*outline.after.rows, *outline.after.earlier)}
-        if (outline.after)
-        else set()
-    )
-    if row.slug in before:
+    who, after = outline.task.athlete, outline.after
+    if after and row.slug in {done.exercise for done in (*after.rows, *after.earlier)}:
         return "as it was in the block before"
+    usual = f"a runner at {who.level} level begins"
     if row.load.band:
         advised = SCALE[max(0, advised_step(row.exercise, who))]
         met, shown = advised == row.load.band, str(advised)
     elif row.load.kg:
         weight = advised_kg(row.exercise, who)
-        met, shown = weight == row.load.kg, f"{weight:g} kg"
+        met, shown = weight == row.load.kg, _weight(weight, outline)
     else:
         return "once its numbers were met (R20)"
-    if met:
-        return f"where a runner at {who.level} level begins it"
-    return f"the nearest owned to {shown}, where a runner at {who.level} level begins it"
+    return f"as {usual}" if met else f"the nearest owned to {shown}, with which {usual}"
+
+
+def _days(outline: Outline) -> Iterator[Reason]:
+    running = outline.running
+    days = [f"session {key} on {DAY_NAMES[day]}" for key, day in running.days.items()]
+    apart = ", 48 h apart (R23)" if len(days) > 1 else ""
+    yield Reason(topic="day", text=f"{_listed(days)}{apart}")
+    for key, day in running.days.items():
+        if key in running.eves:
+            text = f"session {key} is before a hard or long run: light, no loaded legs (R24, R25)"
+            yield Reason(topic="day", text=text)
+        if running.runs[day] in HARD:
+            text = f"session {key} six hours or more after the {running.runs[day]} run (R26)"
+            yield Reason(topic="day", text=text)
+
+
+def _weeks(outline: Outline) -> Iterator[Reason]:
+    """Say what the weeks are for, those alike together."""
+    kinds: dict[WeekKind, list[Any]] = defaultdict(list)
+    for week in outline.weeks:
+        kinds[week.frame.kind].append(week)
+    for kind, weeks in kinds.items():
+        numbers = _listed(str(week.frame.number) for week in weeks)
+        many = len(weeks) > 1
+        which = f"weeks {numbers}" if many else f"week {numbers}"
+        if kind is WeekKind.RACE:
+            text = f"{which} gives way to the race: one session, half the sets (R28)"
+            yield Reason(topic="race", text=text)
+        elif kind is WeekKind.LIGHT:
+            text = f"{which} {'are' if many else 'is'} light: at most 70 % of the sets before (R17)"
+            yield Reason(topic="weeks", text=text)
+        elif kind is WeekKind.INTRO:
+            text = f"{which} {'bring' if many else 'brings'} what is new, so no added sets (R16)"
+            yield Reason(topic="weeks", text=text)
+        else:
+            steps = {row.step for week in weeks for row in week.rows}
+            told = _listed(words for step, words in HARDER.items() if step in steps)
+            harder = f"{'are' if many else 'is'} harder by {told}" if told else "stay as they were"
+            yield Reason(topic="weeks", text=f"{which} {harder} (R18)")
+    if outline.request.race and not outline.race:
+        text = f"{outline.request.race} is after the last week, so no week is lighter for it"
+        yield Reason(topic="race", text=text)
+
+
+def _listed(names: Iterable[str]) -> str:
+    """Return `a`, `a and b` or `a, b and c`."""
+    *most, last = [*names] or [""]
+    return f"{', '.join(most)} and {last}" if most else last

@@ -1,5 +1,6 @@
 """Rows of cells -> members with typed options, and every problem of every row."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
@@ -15,6 +16,7 @@ from runstrong_pdf.errors import (
     plain_line,
 )
 from runstrong_pdf.files import read_file
+from runstrong_pdf.model.address import comparable_address, person_key
 from runstrong_pdf.model.fields import Kind
 from runstrong_pdf.model.reading import read_option, yes_or_no
 from runstrong_pdf.roster.cells import address_in, check_shown, weights_in
@@ -124,8 +126,8 @@ def _notes(table: Table, members: Sequence[RosterRow]) -> Iterator[Problem]:
         row = next(iter(doubtful.values()))
         yield Problem("name", f"{text} {_some(doubtful)}", again, "note", row=row)
     if hidden := [one.row for one in members if one.hidden]:
-        text = f"rows that are hidden or struck out get no mail unasked, here {len(hidden)}:"
-        yield Problem("", f"{text} {_some(hidden)}", severity="note")
+        text = "rows that are hidden or struck out get no mail and no copies unasked,"
+        yield Problem("", f"{text} here {len(hidden)}: {_some(hidden)}", severity="note")
 
 
 def _some(things: Iterable[object]) -> str:
@@ -154,7 +156,7 @@ class _RowReader:
         for column, heading in zip(self._columns, head.cells, strict=True):
             if column:
                 self.headings.setdefault(column, heading)
-        self._seen: dict[tuple[str, str], int] = {}
+        self._seen: dict[str, int] = {}
         comma = table.decimal_comma
         self._read_cell = cache(partial(_read_cell, decimal_comma=comma))  # equal cells once
         self._shared: dict[Options, Options] = {}
@@ -186,7 +188,7 @@ class _RowReader:
                 raise UsageError("says yes, but there is no email address")
             send = wanted
         with found.collected("name"):
-            first = self._seen.setdefault((name.casefold(), email.casefold()), row.number)
+            first = self._seen.setdefault(person_key(name, comparable_address(email)), row.number)
             if name and email and first != row.number:
                 raise UsageError(f"is the same person as in row {first}, name and email")
         options = self._options(given, found)
@@ -242,6 +244,9 @@ def _read_cell(name: str, cell: str, *, decimal_comma: bool) -> tuple[object, tu
         check_shown(cell)
         if OPTIONS[name].kind is Kind.WEIGHTS:
             cell = weights_in(cell, decimal_comma=decimal_comma)
-        return read_option(name, cell), ()
+        value = read_option(name, cell)
     except UsageError as error:
         return None, error.located(name).problems
+    if OPTIONS[name].kind is Kind.WEIGHTS and re.search("[a-z]", cell, re.IGNORECASE):
+        value = cell  # its units are its own, whatever the club's are
+    return value, ()

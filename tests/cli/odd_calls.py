@@ -78,7 +78,11 @@ COMMANDS = (
     ("club", "check", "a-file"), ("club", "check", "club"), ("club", "make", "gone"),
     ("club", "make", "club"), ("club", "status", "club"), ("club", "mail", "club"),
     ("club", "mail", "club", "--to-self", "x"), ("club", "check", "club/club.toml"),
-    ("club", "next", "club"),
+    ("club", "next", "club"), ("plan", "club.toml"), ("plan", "a-file"), ("plan", "a-folder"),
+    ("check", "club.toml"), ("new", "a-file"), ("new", "a-folder"), ("new", "club.toml"),
+    ("new", "exercise"), ("new", "words", "de", "--templates", "a-file"),
+    ("new", "exercise", "x", "--templates", "a-loop.txt"), ("new", "exercise", "x", "--from", ""),
+    ("new", "exercise", "x", "--from", "../x"), ("new", "programme", "--from", "x"),
 )  # fmt: skip
 
 
@@ -91,6 +95,10 @@ def calls() -> Iterator[tuple[str, ...]]:
     options = ("weeks", "sessions", "minutes", "push-ups", "dumbbells")
     for option, text in product(options, NUMBERS):
         yield ("plan", f"--{option}={text}", "-o", "p.json")
+    for text in NUMBERS:
+        yield ("plan", "--units=lb", f"--dumbbells={text}", "-o", "p.json")
+    for kind, text in product(("exercise", "programme", "words"), TEXTS):
+        yield ("new", kind, text)
     for option, text in product(("kit", "bands", "avoid", "without", "use", "runs"), LISTS):
         yield ("plan", f"--{option}={text}", "-o", "p.txt")
     for output in OUTPUTS:

@@ -306,7 +306,5 @@ def test_an_exercise_of_ones_own_that_no_week_has(run: Run, tmp_path: Path) -> N
     used = run(
         "plan", "--templates", "mine", "--weeks", "4", *left, "--use", "sit-up", "-o", "q.json"
     )
-    assert (
-        "of your own files sit-up come in no week; --use sit-up puts one into the plan" in told.err
-    )
+    assert "in no week, of your own files: sit-up; --use sit-up puts one into the plan" in told.err
     assert "sit-up" not in used.err

@@ -70,6 +70,18 @@ def test_new_says_of_every_setting_and_column_what_it_is(run: Run, tmp_path: Pat
     assert all(legend)
 
 
+@pytest.mark.parametrize("wrong", ['use = "no"', 'programme = "no"', 'weeks = "no"'])
+def test_a_default_that_cannot_be_is_said_once_and_of_club_toml(
+    wrong: str, run: Run, tmp_path: Path
+) -> None:
+    club_in(tmp_path / "c", "name,level\nJo,beginner\nBo,\nMo,\n", f"{SETTINGS}{wrong}\n")
+    for command in ("check", "make"):
+        ran = run("club", command, "c")
+        (line,) = (line for line in ran.err.splitlines() if line.startswith("error:"))
+        assert line.startswith(f"error: c/club.toml: defaults.{wrong.split(maxsplit=1)[0]}:")
+        assert ran.code == 5
+
+
 def test_a_folder_with_a_space_is_quoted_in_what_to_type(run: Run, club: Path) -> None:
     assert 'runstrong club check "our club"' in run("club", "new", "our club").err
     assert 'runstrong club new "no club"' in run("club", "check", "no club").err

@@ -1,11 +1,13 @@
 """Handouts for an evening: one file for the copier, everybody's own or nameless ones."""
 
 import io
+import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pikepdf
+import pypdfium2 as pdfium
 import pytest
 
 from tests.club.making import club_in
@@ -122,6 +124,36 @@ def test_nameless_handouts_as_often_as_wished(
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         edge = "Short" if more else "Long"
         assert opened.Root.ViewerPreferences.Duplex == f"/DuplexFlip{edge}Edge"
+
+
+def test_two_people_whose_handouts_are_alike_share_a_sheet(run: Run, club: Path) -> None:
+    club_in(club, "name,sessions\nAnna,2\nBen,2\nCleo,2\nDora,3\n", TOML)
+    ran = run("club", "print", str(club), "--session", "3B", "--two-up")
+    assert ran.code == 0, ran.err
+    assert "4 handouts" in ran.err
+    pdf = (club / "print/session-3b.pdf").read_bytes()
+    named = ["Anna Ben", "Ben Anna", "Cleo Cleo", "Cleo Cleo", "Dora Dora", "Dora Dora"]
+    assert [" ".join(_halves(page)) for page in pdfium.PdfDocument(pdf)] == named  # front, back
+    assert "flip on the short edge" in ran.err
+
+
+def test_backs_fit_where_some_sheets_are_cut_and_others_are_not(run: Run, club: Path) -> None:
+    club_in(club, "name,sessions,edition,two-up\nAnna,2,handout,yes\nBen,2,handout,no\n", TOML)
+    ran = run("club", "print", str(club), "--session", "3B")
+    assert ran.code == 0, ran.err
+    assert "flip on the long edge" in ran.err
+    with pikepdf.open(club / "print/session-3b.pdf") as pdf:
+        assert pdf.Root.ViewerPreferences.Duplex == "/DuplexFlipLongEdge"
+        assert [int(page.get("/Rotate", 0)) for page in pdf.pages] == [0, 180, 0, 0]
+
+
+def _halves(page: pdfium.PdfPage) -> Iterator[str]:
+    """Yield whose each half of a side is."""
+    width, height = page.get_size()
+    text = page.get_textpage()
+    for left in (0, width / 2):
+        half = text.get_text_bounded(left, 0, left + width / 2, height)
+        yield "+".join(sorted(set(re.findall("Anna|Ben(?!t)|Cleo|Dora", half))))
 
 
 def test_somebody_elses_file_stays(run: Run, club: Path) -> None:

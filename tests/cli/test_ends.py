@@ -122,11 +122,15 @@ def test_the_module_and_the_script_are_alike(tmp_path: Path) -> None:
     [
         (("plan", "--wks", "4"), "error: there is no option --wks; did you mean --weeks?\n"),
         (("plan", "--zzz"), "error: there is no option --zzz\n"),
-        (("plan", "--weeks"), "error: option '--weeks' requires an argument\n"),
+        (("plan", "--weeks"), "error: --weeks: its value is missing\n"),
+        (("plan", "--two-up=3"), "error: --two-up: takes no value\n"),
+        (("next", "p.pdf", "--away", "x"), "error: --away: is not a whole number\n"),
+        (("next", "p.pdf", "--away", "-1"), "error: --away: must be greater than or equal to 0\n"),
         (("plam",), "error: 'plam' is no command; did you mean plan? possible: plan, new"),
         (("show",), "error: missing argument 'name'\n"),
         (("plan", "extra"), "error: 'extra' is no file with options, such as me.toml\n"),
-        (("club", "mak"), "error: no such command 'mak'"),
+        (("club", "mak"), "error: 'mak' is no command; did you mean make?\n"),
+        (("club", "zzz"), "error: 'zzz' is no command\n"),
     ],
 )
 def test_one_style_for_every_error(words: tuple[str, ...], said: str, tmp_path: Path) -> None:

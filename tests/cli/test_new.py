@@ -68,7 +68,7 @@ def test_enter_takes_what_is_usual(run: Run, answering: Callable[..., list[str]]
 def test_what_is_not_possible_is_asked_again(
     run: Run, answering: Callable[..., list[str]], tmp_path: Path
 ) -> None:
-    answering("Jo", "9", "1", "many", "", "7", "3", "", "neck,foot", "neck", "")
+    answering("Jo", "9", "1", "many", "", "7", "3 times", "", "neck,foot", "neck", "")
     ran = run("new", "jo.toml", "--no-open")
     assert ran.code == 0, ran.err
     for part in ("error: '9' is not", "error: 'many' is not", "error: 7 is not", "error: 'foot'"):
@@ -96,6 +96,14 @@ def test_answers_are_never_written_over(
     assert (tmp_path / "me.toml").read_text() == "weeks = 4\n"
 
 
+def test_the_file_can_be_checked(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "me.toml").write_text('weeks = 4\nkit = "chair"\n')
+    assert run("check", "me.toml").out == b"me.toml: all right\n"
+    (tmp_path / "me.toml").write_text("weeks = 99\n")
+    ran = run("check", "me.toml")
+    assert (ran.code, ran.err) == (3, "error: me.toml: weeks: 99 is not possible, at most 12\n")
+
+
 def test_what_is_typed_goes_before_the_file(run: Run, tmp_path: Path) -> None:
     (tmp_path / "me.toml").write_text('weeks = 4\nkit = ["chair"]\npush-ups = 5\n')
     ran = run("plan", "me.toml", "--weeks", "5", "--format", "json")
@@ -120,7 +128,12 @@ def test_files_lie_beside_the_file_that_names_them(run: Run, tmp_path: Path) -> 
             2,
             "error: me.toml: wekes: is not a known key (did you mean",
         ),
-        ("me.toml", "weeks = 99", 2, "error: --weeks: 99 is not possible"),
+        ("me.toml", "weeks = 99", 2, "error: me.toml: weeks: 99 is not possible"),
+        ("me.toml", "name = 3", 2, "error: me.toml: name: 3 is not text"),
+        ("me.toml", 'kit = "none"\nbands = "red"', 2, "error: me.toml: bands: red given, but"),
+        ("me.toml", 'programme = "no"', 2, "error: me.toml: programme: there is no 'no'"),
+        ("me.toml", 'use = "no"', 2, "error: me.toml: use: there is no 'no'"),
+        ("me.toml", 'logo = "no.svg"', 2, "error: me.toml: logo: no.svg: there is no such file"),
         ("me.toml", "weeks = [[[", 3, "error: me.toml: is not valid TOML"),
         ("me.txt", "weeks = 4", 2, "error: 'me.txt' is no file with options"),
     ],
@@ -129,9 +142,18 @@ def test_a_file_that_is_wrong(
     name: str, text: str, code: int, said: str, run: Run, tmp_path: Path
 ) -> None:
     (tmp_path / name).write_text(text)
-    ran = run("plan", name, "-o", "p.json")
+    ran = run("plan", name, "-o", "p.pdf")
     assert ran.code == code
     assert ran.err.startswith(said)
+
+
+def test_only_what_stands_in_the_file_is_blamed_on_it(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "me.toml").write_text("weeks = 99\nminutes = 99\n")
+    ran = run("plan", "me.toml", "--weeks", "98")
+    assert "error: me.toml: minutes: 99 is not possible" in ran.err
+    assert "error: --weeks: 98 is not possible" in ran.err
+    (tmp_path / "me.toml").write_text('start = "2020-01-06"\n')
+    assert "note: me.toml: start: 2020" in run("plan", "me.toml", "-o", "p.json").err
 
 
 def test_a_plan_that_cannot_be_opened_is_there_all_the_same(

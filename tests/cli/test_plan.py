@@ -288,11 +288,43 @@ def test_an_anchor_without_a_band_is_remarked_upon(run: Run) -> None:
     assert "anchor" not in run("plan", "--kit", "band,anchor", "-o", "q.json").err
 
 
-def test_explain_goes_to_stderr(run: Run) -> None:
-    ran = run("plan", "--explain", "-o", "p.json")
+def test_explain_goes_to_stderr_and_speaks_of_names(run: Run) -> None:
+    options = ("--push-ups", "12", "--without", "superman", "--use", "wall-slide")
+    ran = run("plan", "--explain", *options, "-o", "p.json")
     assert ran.code == 0
     assert ran.out == b"p.json\n"
-    assert "programme:" in ran.err
+    lines = ran.err.splitlines()
+    assert lines[0].startswith("programme: From bodyweight to dumbbells, which fits chair, band")
+    assert "exercise: Prone back raise instead of Superman: you left that out" in lines
+    assert any(line.endswith("you asked for it") for line in lines)
+    assert len(lines) <= 15
+    assert not re.search("[a-z]-[a-z]+-[a-z]", ran.err.replace("Y-T-W", ""))
+
+
+def test_weights_in_pounds_are_in_pounds_wherever_people_read_them(
+    run: Run, tmp_path: Path
+) -> None:
+    pounds = ("--units", "lb", "--dumbbells", "5,8,12", "--explain")
+    assert run("plan", *pounds, "-o", "p.json").code == 0
+    plan = json.loads((tmp_path / "p.json").read_text())
+    assert plan["request"]["dumbbells"] == [2.27, 3.63, 5.44]
+    assert set(plan["kg"]) <= {2.27, 3.63, 5.44}
+    ran = run("plan", *pounds, "-o", "p.txt")
+    text = (tmp_path / "p.txt").read_text() + ran.err
+    assert not re.search(r"\d\s?kg", text)
+    assert re.search(r"\b8\s?lb", text)
+    assert run("next", "p.json", "-o", "next.json").code == 0
+    after = json.loads((tmp_path / "next.json").read_text())["request"]
+    assert (after["dumbbells"], after["units"]) == ([2.27, 3.63, 5.44], "lb")
+
+
+def test_without_a_word_of_weights_pounds_are_those_that_shops_sell(
+    run: Run, tmp_path: Path
+) -> None:
+    assert run("plan", "--units", "lb", "-o", "p.pdf").code == 0
+    texts = page_texts((tmp_path / "p.pdf").read_bytes())
+    assert [text for text in texts if re.search(r"\d\skg", text) and "How strong" not in text] == []
+    assert "dumbbells: 2, 6, 8 lb" in texts[0]
 
 
 # -- exit code 2: what was typed ------------------------------------------------------------------

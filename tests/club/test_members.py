@@ -66,6 +66,15 @@ def test_push_ups_of_a_row_say_more_than_the_club_s_level(tmp_path: Path) -> Non
     assert (request.level, request.push_ups) == ("experienced", None)
 
 
+def test_weights_are_in_the_units_of_the_cell_of_the_row_or_of_the_club(tmp_path: Path) -> None:
+    roster = "name,dumbbells,units\nA,5,\nB,5kg,\nC,5lb,\nD,5,kg\nE,,\n"
+    settings = SETTINGS + 'units = "lb"\ndumbbells = "8"\n'
+    listed = members_of(club_in(tmp_path, roster, settings))
+    asked = [listed.jobs[member.template].plan for member in listed.members]
+    owned = [request.dumbbells for request in asked if isinstance(request, Request)]
+    assert owned == [(2.27,), (5,), (2.27,), (5,), (3.63,)]
+
+
 def test_a_language_by_any_name(tmp_path: Path) -> None:
     (tmp_path / "words").mkdir()
     for language in ("de", "pt-BR"):

@@ -24,6 +24,7 @@ from tests.mail.serving import (
     Trust,
     real_server,
 )
+from tests.reading import page_texts
 
 
 @pytest.fixture(autouse=True)
@@ -107,11 +108,16 @@ def test_hidden_rows_are_mailed_only_when_asked_for(tmp_path: Path) -> None:
     settings = folder / "club.toml"
     settings.write_text(f'roster = "roster.xlsx"\n{settings.read_text("utf-8")}', "utf-8")
     club = Club.open(folder)
-    report = club.make()
+    report = club.make(hidden=True)
     assert report.members == 3
-    assert "rows that are hidden or struck out get no mail unasked, here 2: 3, 4" in str(
-        report.problems[0]
-    )
+    assert "get no mail and no copies unasked, here 2: 3, 4" in str(report.problems[0])
+    copied = folder / "output/print-all.pdf"
+    sides = [len(page_texts(copied.read_bytes()))]
+    club.make()
+    sides.append(len(page_texts(copied.read_bytes())))
+    assert sides[0] == 3 * sides[1] > 0
+    assert club.print_session("1A").handouts == 1
+    assert club.print_session("1A", hidden=True).handouts == 3
     assert [one.row for one in club.dry_run(now=NOW).due] == [2]
     assert [one.row for one in club.dry_run(now=NOW, hidden=True).due] == [2, 3, 4]
     book.active.row_dimensions[3].hidden = False

@@ -277,6 +277,7 @@ def test_lines_of_text() -> None:
             "for example 1,2,4, or 5lb",
         ),
         ("dumbbells", "9" * 9, "999999999 is not possible, at most 50", ""),
+        ("dumbbells", "120lb", "120 lb is not possible, at most 110", ""),
         (
             "dumbbells",
             "7,5",

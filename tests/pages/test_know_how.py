@@ -13,10 +13,12 @@ from runstrong_pdf.model.catalogue import Exercise
 from runstrong_pdf.model.know_how import Topic
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.sheets import Sheets
+from runstrong_pdf.model.units import in_kilograms
 from runstrong_pdf.model.words import Kit, Level
 from runstrong_pdf.pages.brief import Brief, plain_muscles
 from runstrong_pdf.pages.compiling import plan_brief
 from runstrong_pdf.pages.know_how import know_how_pages
+from runstrong_pdf.planning.athlete import POUNDS
 from tests.making import NOBODY, Made, brief_of, made, made_from, plan_of, shipped
 from tests.reading import opened, page_texts, plain, structure
 
@@ -172,6 +174,20 @@ def test_what_to_start_with_is_what_the_exercises_start_with(topic: str) -> None
             kilograms = exercise.start_kg or ()
             wanted = exercise.start_band or [f"{kg:g}" if kg else "later" for kg in kilograms]
             assert cells == list(wanted), slug
+
+
+def test_pounds_to_start_with_are_the_usual_weights_nearest_to_the_kilograms() -> None:
+    pounds, kilograms = (
+        next(part.table for part in shipped().one(Topic, topic).sections if part.table)
+        for topic in ("dumbbell-guide-lb", "dumbbell-guide")
+    )
+    for row, wanted in zip(pounds.rows, kilograms.rows, strict=True):
+        assert row[0] == wanted[0]
+        for cell, kg in zip(row[1:], wanted[1:], strict=True):
+            near = kg
+            if kg != "later":
+                near = str(min(POUNDS, key=lambda lb: abs(in_kilograms(lb, "lb") - float(kg))))
+            assert cell == near, row
 
 
 @pytest.mark.parametrize("promise", PROMISES)

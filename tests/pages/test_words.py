@@ -61,7 +61,7 @@ REQUESTS = (
     Request(weeks=12, sessions=3, level=Level.EXPERIENCED),
     Request(weeks=5, sessions=3),
     Request(weeks=12, sessions=3, minutes=20, kit=(Kit.BAND,)),
-    Request(weeks=6, sessions=1),
+    Request(weeks=6, sessions=1, units="lb"),
     Request(runs=tuple(Run(day=day, kind="hard") for day in range(7))),
     Request(runs=tuple(Run(day=day, kind="easy") for day in range(7))),
     Request(runs=tuple(Run(day=day, kind="long") for day in range(7)), avoid=("pregnancy",)),
@@ -112,6 +112,7 @@ def used_by_pages(texts: Texts) -> tuple[set[str], list[str]]:
             logo = str(CREST) if number == 0 and person.name else ""
             try:
                 brief = brief_of(person, request=request, large_print=large, logo=logo, **link)
+                listening = replace(listening, units=brief.plan.request.units)
                 brief = replace(brief, texts=listening)
                 for edition in ("full",) if large else ("full", "wall", "handout"):
                     made_from(brief, person, edition=edition)

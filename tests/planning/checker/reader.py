@@ -19,6 +19,7 @@ from tests.planning.checker.words import (
     LEVEL,
     PACE,
     PACE_SECONDS,
+    POUNDS,
 )
 
 SWITCH_SECONDS = 5
@@ -69,7 +70,8 @@ def _owned_bands(request: Json) -> tuple[int, ...]:
 def _owned_weights(request: Json) -> tuple[float, ...]:
     if "dumbbells" not in request["kit"]:
         return ()
-    return tuple(sorted(request["dumbbells"] or KILOGRAMS))
+    usual = POUNDS if request.get("units") == "lb" else KILOGRAMS
+    return tuple(sorted(request["dumbbells"] or usual))
 
 
 def _weight(row: Json) -> tuple[float, bool]:

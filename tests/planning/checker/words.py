@@ -2,6 +2,7 @@
 
 LEVEL = {"beginner": 1, "intermediate": 2, "experienced": 3}
 COLOURS = ("tan", "yellow", "red", "green", "blue", "black", "silver", "gold")
+POUNDS = (0.91, 1.36, 1.81, 2.27, 2.72, 3.63, 4.54, 5.44, 6.8, 9.07, 11.34, 13.61, 15.88)
 KILOGRAMS = (0.75, 1, 1.5, 2, 2.5, 3, 4, 5, 6, 7, 8, 9, 10, 12, 14, 16)
 """What is owned where the request names no weights: every pair that shops sell."""
 PACE = {"longer": -1, "usual": 0, "slow": 1, "shorter": 2, "pause": 3}
