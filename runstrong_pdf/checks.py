@@ -16,10 +16,11 @@ from runstrong_pdf.errors import Problem, ProblemCollector, TemplateError
 from runstrong_pdf.figures.check import check as check_pose
 from runstrong_pdf.figures.frames import FRAME_NAMES
 from runstrong_pdf.figures.pose import Pose, read_pose
-from runstrong_pdf.files import quoted
+from runstrong_pdf.files import quoted, read_file
 from runstrong_pdf.library import (
     BANDS,
     FOLDERS,
+    IMAGES,
     PHOTOS,
     WORDS,
     Library,
@@ -37,7 +38,8 @@ from runstrong_pdf.model.record import Record, Slug
 from runstrong_pdf.model.texts import flatten
 from runstrong_pdf.pages.drawings import PICTURED, is_photo, read_drawing
 from runstrong_pdf.pdf.fonts import check_characters
-from runstrong_pdf.pdf.picture import read_photo
+from runstrong_pdf.pdf.logo import read_logo
+from runstrong_pdf.pdf.picture import LARGEST_FILE, read_photo
 from runstrong_pdf.pdf.slots import MissingCharacterError
 from runstrong_pdf.planning.audit import audit
 from runstrong_pdf.planning.names import names_in
@@ -45,6 +47,8 @@ from runstrong_pdf.planning.names import names_in
 CLUB_FILE = "club.toml"
 ENDINGS = (".toml", ".svg", *PHOTOS)
 """Of the files that are checked in a folder."""
+DRAWN_BY_US = b"data-skin="
+"""In every SVG that a pose was drawn to."""
 FEWEST_PIXELS = 370
 """Across: 150 dots an inch in the guide, below which a photo looks blurred."""
 MOST_NAMED = 4
@@ -63,7 +67,7 @@ def check_file(file: Path, templates: Path | None = None) -> tuple[Problem, ...]
 
     Args:
         file: a template (programme, exercise, stretch, ...), another language's words, a pose, a
-            drawing of ours, or a photo.
+            drawing of ours, a photo, or a club's logo.
         templates: the folder of templates that it will be used in; by default the one it lies in.
 
     Returns:
@@ -118,7 +122,7 @@ def kind_of(tables: dict[str, object], file: Path) -> type[Record | Pose]:
     """
     if tables.keys() & set(FRAME_NAMES):
         return Pose
-    kinds: dict[str, type[Record | Pose]] = {"images": Pose}
+    kinds: dict[str, type[Record | Pose]] = {IMAGES: Pose}
     kinds |= {name: kind for kind, name in FOLDERS.items()}
     folder = file.resolve().parent.name
     if folder in kinds:
@@ -139,6 +143,8 @@ def _problems(file: Path, templates: Path | None) -> Iterator[Problem]:
             yield Problem("", "there is nothing to check in this folder")
         else:
             yield Problem("", "is a folder", "check the files in it")
+    elif _is_logo(file):
+        yield from read_logo(file).notes
     elif is_photo(file):
         width, height = read_photo(file, file.stem).full
         if width < FEWEST_PIXELS:
@@ -152,6 +158,22 @@ def _problems(file: Path, templates: Path | None) -> Iterator[Problem]:
         yield Problem("", "is looked at together with its roster", remedy, "warning")
     else:
         yield from _table_problems(read_toml(file), file, templates)
+
+
+def _is_logo(file: Path) -> bool:
+    """Tell whether a picture is a club's logo rather than one of an exercise.
+
+    It is where its name or the club's file beside it says so, and any other drawing that is none
+    of ours; but nothing among the pictures of templates is.
+    """
+    drawing = file.suffix.lower() == ".svg"
+    if not (drawing or is_photo(file)) or file.resolve().parent.name == IMAGES:
+        return False
+    if drawing and DRAWN_BY_US in read_file(file, LARGEST_FILE, TemplateError, "logo"):
+        return False
+    beside = file.with_name(CLUB_FILE)
+    named = beside.is_file() and read_toml(beside).get("logo")
+    return drawing or "logo" in file.stem.lower() or named == file.name
 
 
 def _table_problems(

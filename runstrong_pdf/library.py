@@ -34,6 +34,7 @@ from runstrong_pdf.resources import data_folder
 
 ENGLISH = "en"
 """The language that every other one is laid over, so that no word is ever missing."""
+IMAGES = "images"
 WORDS = "words"
 """The folder of the words on paper, a file a language."""
 BANDS = "bands.toml"
