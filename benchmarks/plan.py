@@ -1,6 +1,6 @@
 """Time, memory and size of `runstrong plan`, as ratios measured in one run.
 
-    python benchmarks/plan.py
+    python benchmarks/plan.py [rounds]
 
 Every command runs as a process of its own, interleaved, ten rounds after one that is not counted;
 the medians of their processor time are compared, which other programs disturb least.
@@ -33,6 +33,7 @@ app()
 
 def main() -> None:
     """Print the table."""
+    rounds = int(sys.argv[1]) if len(sys.argv) > 1 else ROUNDS
     with tempfile.TemporaryDirectory() as folder:
         target = str(Path(folder) / "plan.pdf")
         plan = [*RUNSTRONG, "plan", "-o", target]
@@ -44,7 +45,7 @@ def main() -> None:
             "runstrong --help": ([*RUNSTRONG, "--help"], "off"),
         }
         times: dict[str, list[float]] = {name: [] for name in commands}
-        for _ in range(1 + ROUNDS):  # the first one writes bytecode, and the template to be kept
+        for _ in range(1 + rounds):  # the first one writes bytecode, and the template to be kept
             for name, (command, cache) in commands.items():
                 times[name].append(_seconds(command, cache))
         median = {name: statistics.median(values[1:]) for name, values in times.items()}

@@ -14,11 +14,12 @@ from runstrong_pdf.errors import Problem, ProblemCollector, TemplateError
 from runstrong_pdf.figures.check import check as check_pose
 from runstrong_pdf.figures.frames import FRAME_NAMES
 from runstrong_pdf.figures.pose import Pose, read_pose
-from runstrong_pdf.files import quoted
+from runstrong_pdf.files import quoted, read_file
 from runstrong_pdf.language_checks import language_of_file, translation_problems, wrong_letters
 from runstrong_pdf.library import (
     BANDS,
     FOLDERS,
+    IMAGES,
     PHOTOS,
     Library,
     own_folder,
@@ -34,13 +35,16 @@ from runstrong_pdf.model.programme import Programme
 from runstrong_pdf.model.record import Record, Slug
 from runstrong_pdf.model.texts import flatten
 from runstrong_pdf.pages.drawings import PICTURED, is_photo, read_drawing
-from runstrong_pdf.pdf.picture import read_photo
+from runstrong_pdf.pdf.logo import read_logo
+from runstrong_pdf.pdf.picture import LARGEST_FILE, read_photo
 from runstrong_pdf.planning.audit import audit
 from runstrong_pdf.planning.names import names_in
 
 CLUB_FILE = "club.toml"
 ENDINGS = (".toml", ".svg", *PHOTOS)
 """Of the files that are checked in a folder."""
+DRAWN_BY_US = b"data-skin="
+"""In every SVG that a pose was drawn to."""
 FEWEST_PIXELS = 370
 """Across: 150 dots an inch in the guide, below which a photo looks blurred."""
 ITEM = re.compile(r"\.(\d+)")
@@ -57,7 +61,7 @@ def check_file(file: Path, templates: Path | None = None) -> tuple[Problem, ...]
 
     Args:
         file: a template (programme, exercise, stretch, ...), another language's words, a pose, a
-            drawing of ours, or a photo.
+            drawing of ours, a photo, or a club's logo.
         templates: the folder of templates that it will be used in; by default the one it lies in.
 
     Returns:
@@ -112,7 +116,7 @@ def kind_of(tables: dict[str, object], file: Path) -> type[Record | Pose]:
     """
     if tables.keys() & set(FRAME_NAMES):
         return Pose
-    kinds: dict[str, type[Record | Pose]] = {"images": Pose}
+    kinds: dict[str, type[Record | Pose]] = {IMAGES: Pose}
     kinds |= {name: kind for kind, name in FOLDERS.items()}
     folder = file.resolve().parent.name
     if folder in kinds:
@@ -133,6 +137,8 @@ def _problems(file: Path, templates: Path | None) -> Iterator[Problem]:
             yield Problem("", "there is nothing to check in this folder")
         else:
             yield Problem("", "is a folder", "check the files in it")
+    elif _is_logo(file):
+        yield from read_logo(file).notes
     elif is_photo(file):
         width, height = read_photo(file, file.stem).full
         if width < FEWEST_PIXELS:
@@ -148,6 +154,22 @@ def _problems(file: Path, templates: Path | None) -> Iterator[Problem]:
         yield from _table_problems(read_toml(file), file, templates)
 
 
+def _is_logo(file: Path) -> bool:
+    """Tell whether a picture is a club's logo rather than one of an exercise.
+
+    It is where its name or the club's file beside it says so, and any other drawing that is none
+    of ours; but nothing among the pictures of templates is.
+    """
+    drawing = file.suffix.lower() == ".svg"
+    if not (drawing or is_photo(file)) or file.resolve().parent.name == IMAGES:
+        return False
+    if drawing and DRAWN_BY_US in read_file(file, LARGEST_FILE, TemplateError, "logo"):
+        return False
+    beside = file.with_name(CLUB_FILE)
+    named = beside.is_file() and read_toml(beside).get("logo")
+    return drawing or "logo" in file.stem.lower() or named == file.name
+
+
 def _table_problems(
     tables: dict[str, object], file: Path, templates: Path | None
 ) -> Iterator[Problem]:
@@ -156,12 +178,18 @@ def _table_problems(
         yield from translation_problems(tables, file, language, Library(templates or language.root))
     elif file.name == BANDS or "band" in tables:
         parse(BandScale, tables, str(file))
-    elif tables and tables.keys() <= FIELDS.keys():  # options of `runstrong plan`, as in me.toml
+    elif _are_options(tables):
         read_options(tables)
     elif issubclass(kind := kind_of(tables, file), Pose):
         yield from check_pose(read_pose(tables, str(file)))
     else:
         yield from _record_problems(parse(kind, tables, str(file)), file, templates)
+
+
+def _are_options(tables: Mapping[str, object]) -> bool:
+    """Whether a file holds options of a plan, as me.toml does; a pose has a table `start`."""
+    flat = not any(isinstance(value, dict) for value in tables.values())
+    return bool(tables) and flat and tables.keys() <= FIELDS.keys()
 
 
 def _record_problems(record: Record, file: Path, templates: Path | None) -> Iterator[Problem]:

@@ -17,6 +17,7 @@ from runstrong_pdf.library import (
     BANDS,
     ENGLISH,
     FOLDERS,
+    IMAGES,
     LANGUAGES,
     WORDS,
     Library,
@@ -40,7 +41,6 @@ from runstrong_pdf.pdf.slots import MissingCharacterError
 
 MOST_NAMED = 4
 """Texts that are named of those still missing."""
-IMAGES = "images"
 HEAD = ("language", "decimal", "plural", "inside", "phase_pattern", ENGLISH_DIGEST)
 """What a words file says beside words; no page prints it."""
 KINDS: Mapping[str, type[Record]] = {FOLDERS[kind]: kind for kind in TEXTS}

@@ -38,6 +38,7 @@ from runstrong_pdf.resources import data_folder
 
 ENGLISH = "en"
 """The language that every other one is laid over, so that no word is ever missing."""
+IMAGES = "images"
 LANGUAGES = "languages"
 """The folder of the languages, each with a folder of its own."""
 WORDS = "words.toml"

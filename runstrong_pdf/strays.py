@@ -10,12 +10,11 @@ from pathlib import Path
 
 from runstrong_pdf.errors import Problem, TemplateError
 from runstrong_pdf.files import failing_as
-from runstrong_pdf.library import BANDS, FOLDERS, LANGUAGES, PHOTOS, Library
+from runstrong_pdf.library import BANDS, FOLDERS, IMAGES, LANGUAGES, PHOTOS, Library
 from runstrong_pdf.model.plan import Plan
 from runstrong_pdf.pages.drawings import PICTURED
 from runstrong_pdf.resources import data_folder
 
-IMAGES = "images"
 KNOWN = (*FOLDERS.values(), LANGUAGES, IMAGES)
 """What the folders of templates are called."""
 BESIDE = frozenset({"readme", "license", "licence", "thumbs", "desktop"})

@@ -1,8 +1,9 @@
 import gc
 import io
 import os
+import shutil
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import reduce
 from pathlib import Path
@@ -20,6 +21,8 @@ from tests.making import NOBODY, ZOE, Made, made
 from tests.reading import picture
 
 if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
     from tests.mail.serving import Trust
 
 settings.register_profile("runstrong", deadline=None)  # a busy machine is no failure
@@ -36,7 +39,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--whole",
         action="store_true",
-        help="kill 200 runs of the mail, try every bad server and 1,000 hostile rosters",
+        help="walk all of it: every plan, 200 killed runs, every bad server, 1,000 hostile rosters",
     )
 
 
@@ -73,6 +76,19 @@ def trusted(trust: "Trust", monkeypatch: pytest.MonkeyPatch) -> "Trust":
     monkeypatch.setenv("SSL_CERT_FILE", str(trust.authority))
     monkeypatch.setenv("RUNSTRONG_SMTP_PASSWORD", PASSWORD)
     return trust
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator["Browser"]:
+    """A browser for pages and forms: Chromium as the system has it, driven by Playwright."""
+    chromium = shutil.which("chromium")
+    if not chromium:
+        pytest.skip("Chromium is not here")
+    playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not here")
+    with playwright.sync_playwright() as driver:
+        started = driver.chromium.launch(executable_path=chromium)
+        yield started
+        started.close()
 
 
 # -- how much was checked -------------------------------------------------------------------------

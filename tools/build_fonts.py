@@ -11,6 +11,9 @@ Both carry PostScript names of their own: ReportLab silently merges fonts that s
 
 Each face has a twin of a lighter weight for the ink saver, every letter of which is spaced as wide
 as in the face it stands in for: lines break alike, and a page is laid out once for both.
+
+What is typed into fields has a face of its own, which is in every file that has fields: Latin,
+Greek and Cyrillic letters of Europe, on a coarser grid, every outline once.
 """
 
 import subprocess
@@ -21,6 +24,9 @@ from pathlib import Path
 from fontTools.merge import Merger
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
+from fontTools.ttLib.reorderGlyphs import reorderGlyphs
+from fontTools.ttLib.scaleUpem import scale_upem
+from fontTools.ttLib.tables._g_l_y_f import Glyph, GlyphComponent
 
 OUT = Path(__file__).parent.parent / "templates" / "fonts"
 VERSION = "5.3.0"
@@ -48,6 +54,15 @@ CORE = [
     *(0x1EF2, 0x1EF3, 0x2010, 0x2011, 0x2013, 0x2014, 0x2018, 0x2019, 0x201A, 0x201C, 0x201D),
     *(0x201E, 0x2022, 0x2026, 0x2039, 0x203A, 0x20AC, 0x2122, 0x2212),
 ]
+FIELDS = "FiraSansCondensed-Regular"
+FIELDS_GRID = 150
+"""Units an em: half a dot of an office laser at the size of what is typed."""
+TYPED = {
+    *(*range(0x20, 0x7F), *range(0xA1, 0x17F), *range(0x218, 0x21C), 0x1E9E),
+    *(*range(0x384, 0x3CF), *range(0x400, 0x460), 0x490, 0x491),
+    *(0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D, 0x201E, 0x2026, 0x20AC),
+}
+"""What a keyboard of European Latin, Greek or Cyrillic letters has."""
 NAMES_KEPT = {0, 1, 2, 3, 4, 5, 6, 13, 14}
 
 
@@ -64,6 +79,48 @@ def main() -> None:
                 _save(font, name + part)
                 _save(twin, f"{name}-Lighter{part}")
             (OUT / "OFL.txt").write_bytes((package / "LICENSE").read_bytes())
+        _save(_for_fields(Path(folder)), "FiraSansCondensed-Fields")
+
+
+def _for_fields(folder: Path) -> TTFont:
+    family, weight = FACES[FIELDS]
+    font = _merge(_fetch(family, folder), family, weight, folder)
+    _tabular(font)
+    _subset(font, TYPED)
+    scale_upem(font, FIELDS_GRID)
+    _share_outlines(font)
+    _subset(font, TYPED)  # without the outlines that another takes the place of
+    reorderGlyphs(font, _by_character(font))
+    font["name"].names = [record for record in font["name"].names if record.nameID == 6]
+    del font["gasp"]
+    return font
+
+
+def _by_character(font: TTFont) -> list[str]:
+    """Return the names of all glyphs: the missing one, characters by their code, parts of them."""
+    named = [name for _, name in sorted(font.getBestCmap().items())]
+    return [*dict.fromkeys((".notdef", *named, *font.getGlyphOrder()))]
+
+
+def _share_outlines(font: TTFont) -> None:
+    """Keep one of the outlines that are alike, as those of A in three alphabets; use it in all."""
+    glyphs = font["glyf"]
+    kept: dict[object, str] = {}
+    order = _by_character(font)
+    simple = [name for name in order if glyphs[name].numberOfContours > 0]
+    first = {
+        name: kept.setdefault((bytes(glyphs[name].flags), tuple(glyphs[name].coordinates)), name)
+        for name in simple
+    }
+    for name in order:
+        if glyphs[name].isComposite():
+            for part in glyphs[name].components:
+                part.glyphName = first.get(part.glyphName, part.glyphName)
+        elif first.get(name, name) != name:
+            part = GlyphComponent()
+            part.glyphName, part.x, part.y, part.flags = first[name], 0, 0, 0x0006
+            glyphs[name] = Glyph()
+            glyphs[name].numberOfContours, glyphs[name].components = -1, [part]
 
 
 def _fetch(family: str, folder: Path) -> Path:
@@ -79,7 +136,8 @@ def _fetch(family: str, folder: Path) -> Path:
 def _cut(package: Path, family: str, weight: int, folder: Path, *, in_core: bool) -> TTFont:
     font = _merge(package, family, weight, folder)
     _tabular(font)
-    _subset(font, in_core=in_core)
+    known = {*font.getBestCmap()}
+    _subset(font, {*CORE} if in_core else known - {*CORE} | {0x20})
     return font
 
 
@@ -111,8 +169,7 @@ def _tabular(font: TTFont) -> None:
                 table.cmap[code] = swap.get(table.cmap[code], table.cmap[code])
 
 
-def _subset(font: TTFont, *, in_core: bool) -> None:
-    codes = set(CORE) if in_core else {*font.getBestCmap()} - set(CORE) | {0x20}
+def _subset(font: TTFont, codes: set[int]) -> None:
     options = Options(
         hinting=False, layout_features=[], name_IDs=[*NAMES_KEPT], notdef_outline=True
     )

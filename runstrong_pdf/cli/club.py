@@ -62,6 +62,8 @@ EXPLAINED: Mapping[str, str] = {
     "send is no": "has an address, but roster or club.toml says no mail, so print theirs",
 }
 """What people ask about where somebody stands."""
+WIDEST = 32
+"""Letters of a name up to which what stands behind it is lined up."""
 RESEND = "ask those of whom it is not known, or send to them once more with --resend-unknown"
 
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The club's folder.")]
@@ -470,7 +472,7 @@ def _typed(remedy: str, folder: Path) -> str:
 
 def _show_table(people: Sequence[DeliveryStatus]) -> None:
     """Print a line for everybody, then how many stand where."""
-    width = max((len(plain_line(one.name)) for one in people), default=0)
+    width = min(WIDEST, max((len(plain_line(one.name)) for one in people), default=0))
     for one in people:
         where = f"<{plain_line(one.email)}> {one.file}" if one.email else one.file
         detail = f", {one.detail}" if one.detail else ""

@@ -119,8 +119,9 @@ def _style(theme: Theme, shape: Shape) -> str:
     return f"{style.kind}:{hex_code(style.rgb)}{cap}"
 
 
+@lru_cache(maxsize=128)
 def read(text: str) -> Drawing:
-    """Read a drawing from the text of its SVG.
+    """Read a drawing from the text of its SVG; once in a process, which may draw many plans.
 
     Raises:
         TemplateError: if it was not written by `write`.

@@ -181,7 +181,7 @@ class Sheet(Surface):
     ) -> AbstractContextManager[object]:
         """Open a Figure element with its box and alternative text."""
         left, bottom, right, top = self.rectangle(x, y, w, h)
-        box = f"[{left:.1f} {bottom:.1f} {right:.1f} {top:.1f}]"
+        box = f"[{left:.0f} {bottom:.0f} {right:.0f} {top:.0f}]"
         attributes = {"O": "/Layout", "BBox": box, "Placement": "/Block"}
         return self.canvas.tag("Figure", alt=alt, attributes=attributes)
 

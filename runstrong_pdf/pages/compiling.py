@@ -131,6 +131,7 @@ def plan_brief(plan: Plan, person: Person, sheets: Sheets, library: Library) -> 
     look = INK_SAVER if saver else colour_look(sheets.colour or DEFAULT_ACCENT)
     guided = sheets.edition in GUIDED
     sports = library.all(CrossTraining) if guided else {}
+    warm_ups = () if sheets.edition == "week-sheets" else plan.warm_ups  # which show one frame each
     emblems = (slug for slug in sports if library.image(slug))
     drawings = load_drawings((*_pictured(plan), *emblems), library)
     return Brief(
@@ -142,7 +143,7 @@ def plan_brief(plan: Plan, person: Person, sheets: Sheets, library: Library) -> 
             drawings,
             _themes(look, library),
             saver,
-            whole=frozenset((*plan.exercises, *plan.stretches)),
+            whole=frozenset((*plan.exercises, *warm_ups, *plan.stretches)),
             emblems=frozenset(sports),
         ),
         bands=library.bands,

@@ -6,8 +6,8 @@ paths count upwards, since that spares half of the minus signs.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache, lru_cache
 from itertools import chain
 
 from runstrong_pdf.figures.drawing import Box
@@ -53,7 +53,7 @@ def drawing_operators(shapes: Sequence[Painted], box: Box, inks: Inks, *, croppe
         left, top, right, bottom = (edge / GRID for edge in box)
         lines.append(f"{left:g} {-bottom:g} {right - left:g} {bottom - top:g} re W n")
     state = ("", "")
-    paths = _paths(dict.fromkeys(shape.path for shape in shapes))
+    paths = _paths("\n".join(dict.fromkeys(shape.path for shape in shapes)))
     for shape in shapes:
         path = paths[shape.path]
         if shape.kind == "hatch":
@@ -109,13 +109,13 @@ def _diagonals(path: str, pitch: float) -> Iterator[str]:
         x += pitch
 
 
-def _paths(paths: Iterable[str]) -> Mapping[str, str]:
-    """Turn every `M10 -20L30 -40Z` into `5 10 m 15 20 l h `.
+@lru_cache(maxsize=256)
+def _paths(joined: str) -> Mapping[str, str]:
+    """Turn every `M10 -20L30 -40Z`, a line each, into `5 10 m 15 20 l h `.
 
     All at once, since a drawing has hundreds of paths, and every step on each costs more than the
     numbers in it; an outline that comes three times, as rim, area and contour, is turned once.
     """
-    joined = "\n".join(paths)
     numbers = joined.translate(NUMBERS_ONLY).split()
     xs, ys = map(ACROSS.__getitem__, numbers[::2]), map(UPWARDS.__getitem__, numbers[1::2])
     operators = map(_segments, joined.translate(LETTERS_ONLY).split("\n"))

@@ -1,11 +1,12 @@
 """Form fields: boxes to tick, rings to choose from, lines to type on, and what they look like.
 
 Boxes of one size share their looks, and so do rings. Lines never share any, for a viewer draws what
-is typed into the look of its field. It does so in Helvetica, the one face that every viewer has, so
-that no font need be in the file for it.
+is typed into the look of its field, in the face that the file brings for it (`typed`).
+
+A viewer may draw all looks anew, and some do whenever a file asks for it (NeedAppearances, which
+ours never do): so every box and ring says which letter of Zapf Dingbats its mark is.
 """
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFObject
@@ -21,8 +22,10 @@ if TYPE_CHECKING:
 
 Rect = tuple[float, float, float, float]
 """Left, bottom, right, top in points."""
-TYPED = b"/Helv %g Tf 0 g"
+TYPED = b"/Typed %g Tf 0 g"
 """Face and colour of what is typed; size in points."""
+MARKED = b"/ZaDb 0 Tf 0 g"
+"""Face and colour of a mark that a viewer draws anew, as large as its field."""
 NOTE_KEY = b"XXRunStrong"
 """Where a field has its note: names that begin with XX are for private use (ISO 32000-1, annex E),
 and a viewer that saves a form keeps what it does not know in the dictionaries of its fields."""
@@ -61,15 +64,15 @@ class Widget(Annotation):
     def format(self, document: "PDFDocument") -> bytes:
         """Return the dictionary."""
         return (
-            b"<</StructParent %d/Type/Annot/Subtype/Widget/F 4/P %d 0 R"
-            b"/TU%s%s%s/Rect[%.1f %.1f %.1f %.1f]>>"
+            b"<</Type/Annot/Subtype/Widget/F 4/P %d 0 R"
+            b"/TU%s%s%s/Rect[%.1f %.1f %.1f %.1f]/StructParent %d>>"
         ) % (
-            self.key,
             reference_number(document, self.page),
             text_string(self.tip),
             self.kind(document),
             b"/%s %d 0 R" % (NOTE_KEY, reference_number(document, self.note)) if self.note else b"",
             *self.rect,
+            self.key,
         )
 
     def kind(self, document: "PDFDocument") -> bytes:
@@ -80,15 +83,14 @@ class Widget(Annotation):
 class TickBox(Widget):
     """A check box field. Its square is on the page; its look is the mark alone."""
 
-    def __init__(self, name: str, tip: str, rect: Rect, looks: "PDFObjectReference") -> None:
+    def __init__(self, name: str, tip: str, rect: Rect, looks: "Looks") -> None:
         super().__init__(tip, rect)
         self.name = name
         self.looks = looks
 
     def kind(self, document: "PDFDocument") -> bytes:
         """Return the entries of a check box that is not ticked."""
-        looks = reference_number(document, self.looks)
-        return b"/FT/Btn/T%s/V/Off/AS/Off/AP %d 0 R" % (_name(self.name), looks)
+        return b"/FT/Btn/T%s/V/Off%s" % (_name(self.name), self.looks.entries(document))
 
 
 class Option(NamedTuple):
@@ -125,17 +127,15 @@ class Choice(PDFObject):
 class Ring(Widget):
     """One ring of a choice. The ring is on the page; its look is the mark alone."""
 
-    def __init__(
-        self, choice: "PDFObjectReference", tip: str, rect: Rect, looks: "PDFObjectReference"
-    ) -> None:
+    def __init__(self, choice: "PDFObjectReference", tip: str, rect: Rect, looks: "Looks") -> None:
         super().__init__(tip, rect)
         self.choice = choice
         self.looks = looks
 
     def kind(self, document: "PDFDocument") -> bytes:
         """Return the entries of a ring that is not marked."""
-        numbers = (reference_number(document, thing) for thing in (self.choice, self.looks))
-        return b"/Parent %d 0 R/AS/Off/AP %d 0 R" % tuple(numbers)
+        choice = reference_number(document, self.choice)
+        return b"/Parent %d 0 R%s" % (choice, self.looks.entries(document))
 
 
 class TextField(Widget):
@@ -164,34 +164,46 @@ def _name(name: str) -> bytes:
     return text_string(name.replace(".", "-"))
 
 
+class Looks(NamedTuple):
+    """What a box or a ring looks like.
+
+    Attributes:
+        states: its looks without a mark and with one.
+        letter: the mark as a letter of Zapf Dingbats.
+    """
+
+    states: "PDFObjectReference"
+    letter: bytes
+
+    def entries(self, document: "PDFDocument") -> bytes:
+        """Return the entries of a field that is not marked."""
+        states = reference_number(document, self.states)
+        return b"/AS/Off/MK<</CA(%s)>>/AP %d 0 R" % (self.letter, states)
+
+
 class Appearances:
     """The looks of empty fields."""
 
     def __init__(self, document: Any) -> None:  # noqa: ANN401  the stubs hide what is used of it
         self._document = document
-        self._stored: dict[tuple[float, str], PDFObjectReference] = {}
+        self._stored: dict[tuple[float, str, bytes], Looks] = {}
         self._streams: dict[tuple[float, str], PDFObjectReference] = {}
 
-    def box(self, size: float) -> "PDFObjectReference":
+    def box(self, size: float) -> Looks:
         """Return the looks of all boxes of one size: nothing, and a tick."""
-        return self._looks(size, "Yes", _tick)
+        return self._looks(size, "Yes", b"4", _tick(size))
 
-    def ring(self, size: float, answer: str) -> "PDFObjectReference":
+    def ring(self, size: float, answer: str) -> Looks:
         """Return the looks of all rings of one size and answer: nothing, and a dot."""
-        return self._looks(size, answer, _dot)
+        return self._looks(size, answer, b"l", _dot(size))
 
-    def _looks(
-        self, size: float, marked: str, mark: Callable[[float], str]
-    ) -> "PDFObjectReference":
+    def _looks(self, size: float, marked: str, letter: bytes, mark: str) -> Looks:
         """Return the looks of a square `size` points wide: unmarked, and with its mark."""
-        key = (size, marked)
+        key = (size, marked, letter)
         if key not in self._stored:
-            states = {
-                "Off": self._shared(size, ""),
-                marked: self._shared(size, mark(size)),
-            }
+            states = {"Off": self._shared(size, ""), marked: self._shared(size, mark)}
             looks = PDFDictionary({"N": PDFDictionary(states)})
-            self._stored[key] = self._document.Reference(looks)
+            self._stored[key] = Looks(self._document.Reference(looks), letter)
         return self._stored[key]
 
     def blank(self, wide: float, high: float) -> "PDFObjectReference":

@@ -15,15 +15,17 @@ from itertools import groupby
 from types import MappingProxyType
 
 from reportlab import rl_config
-from reportlab.pdfbase import pdfmetrics, ttfonts
+from reportlab.pdfbase import pdfdoc, pdfmetrics, ttfonts
 
 from runstrong_pdf.pdf.repairs import to_unicode_map
 from runstrong_pdf.pdf.slots import MissingCharacterError
+from runstrong_pdf.pdf.streams import packed
 from runstrong_pdf.resources import data_folder
 
 rl_config.useA85 = 0  # ASCII85 makes every stream a quarter larger
 rl_config.ttfAsciiReadable = 0  # leaves unused ASCII out of the embedded subsets
 ttfonts.makeToUnicodeCMap = to_unicode_map  # type: ignore[assignment]
+pdfdoc.PDFZCompress.encode = packed  # type: ignore[assignment,method-assign]
 
 CAP_HEIGHT = 0.69
 """Height of Fira Sans capitals per em, in every cut; for optical alignment."""

@@ -4,6 +4,7 @@ The constant part is a complete set of objects with its own cross-reference stre
 file is those bytes followed by a short tail (see `stamp`).
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -95,6 +96,7 @@ def _constant_part(constant: Mapping[int, bytes], size: int, root: int) -> tuple
             out += b"%d 0 obj\n%s\nendobj\n" % (n, _line_before_endstream(body))
         else:
             packed.append((n, body))
+    packed.sort(key=lambda item: _alike(item[1]))
     for start in range(0, len(packed), PER_OBJECT_STREAM):
         part = packed[start : start + PER_OBJECT_STREAM]
         entries |= {n: (2, size, index) for index, (n, _) in enumerate(part)}
@@ -106,6 +108,12 @@ def _constant_part(constant: Mapping[int, bytes], size: int, root: int) -> tuple
     out += cross_reference(size, entries, f"/Root {root} 0 R".encode())
     out += b"startxref\n%d\n%%%%EOF\n" % xref
     return bytes(out), xref, size + 1
+
+
+def _alike(body: bytes) -> bytes:
+    """Return what objects that pack well together share: the kind of a field."""
+    kind = re.search(rb"/FT/\w+|/Parent", body) if b"/Widget" in body else None
+    return kind[0] if kind else b""
 
 
 def _line_before_endstream(body: bytes) -> bytes:

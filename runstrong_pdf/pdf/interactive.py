@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING
 from reportlab.pdfbase.pdfdoc import (
     PDFArray,
     PDFDictionary,
-    PDFName,
     PDFObject,
     PDFString,
 )
 
 from runstrong_pdf.pdf.canvas import TaggedCanvas
 from runstrong_pdf.pdf.fields import (
+    MARKED,
     Appearances,
     Choice,
     Note,
@@ -26,6 +26,7 @@ from runstrong_pdf.pdf.shapes import ring, square
 from runstrong_pdf.pdf.strings import text_string
 from runstrong_pdf.pdf.structure import number
 from runstrong_pdf.pdf.tagged_pages import Annotation
+from runstrong_pdf.pdf.typed import FieldResources
 
 if TYPE_CHECKING:
     from reportlab.pdfbase.pdfdoc import PDFDocument
@@ -60,7 +61,7 @@ class WebLink(Annotation):
 def _link(link: Link | WebLink, goal: bytes) -> bytes:
     return (
         b"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Contents%s"
-        b"/Rect[%.2f %.2f %.2f %.2f]%s/StructParent %d>>"
+        b"/Rect[%.0f %.0f %.0f %.0f]%s/StructParent %d>>"
     ) % (text_string(link.contents), *link.rect, goal, link.key)
 
 
@@ -181,18 +182,5 @@ class Interactive:
         document.Catalog.PageLabels = PDFDictionary({"Nums": PDFArray(labels)})
         if self._fields:
             fields = PDFArray([document.Reference(field) for field in self._fields])
-            form: dict[str, object] = {"Fields": fields}
-            if any(isinstance(field, TextField) for field in self._fields):
-                form["DR"] = PDFDictionary({"Font": PDFDictionary({"Helv": _helvetica()})})
+            form = {"Fields": fields, "DA": PDFString(MARKED), "DR": FieldResources()}
             document.Catalog.AcroForm = PDFDictionary(form)
-
-
-def _helvetica() -> PDFDictionary:
-    return PDFDictionary(
-        {
-            "Type": PDFName("Font"),
-            "Subtype": PDFName("Type1"),
-            "BaseFont": PDFName("Helvetica"),
-            "Encoding": PDFName("WinAnsiEncoding"),
-        }
-    )

@@ -1,5 +1,9 @@
 """What ReportLab writes that a tagged, archivable PDF must not have."""
 
+from collections.abc import Iterable
+from itertools import islice
+from typing import Literal
+
 
 def to_unicode_map(_font: str, subset: list[int]) -> str:
     """Return a ToUnicode map without U+0000 targets (Matterhorn 31-028), 100 entries a block.
@@ -8,7 +12,21 @@ def to_unicode_map(_font: str, subset: list[int]) -> str:
     than the specification allows and breaks above U+FFFF.
     """
     pairs = [(code, character) for code, character in enumerate(subset) if character]
-    blocks = [pairs[start : start + 100] for start in range(0, len(pairs), 100)]
+    entries = (
+        f"<{code:02X}> <{chr(character).encode('utf-16-be').hex().upper()}>"
+        for code, character in pairs
+    )
+    return character_map("<00> <FF>", "char", entries)
+
+
+def character_map(codes: str, kind: Literal["char", "range"], entries: Iterable[str]) -> str:
+    """Return a ToUnicode map.
+
+    Args:
+        codes: the first and the last code there may be.
+        kind: whether an entry is about one code or a range of them.
+        entries: what codes mean, in PDF syntax.
+    """
     lines = [
         "/CIDInit /ProcSet findresource begin",
         "12 dict begin",
@@ -17,15 +35,11 @@ def to_unicode_map(_font: str, subset: list[int]) -> str:
         "/CMapName /Adobe-Identity-UCS def",
         "/CMapType 2 def",
         "1 begincodespacerange",
-        "<00> <FF>",
+        codes,
         "endcodespacerange",
     ]
-    for block in blocks:
-        lines.append(f"{len(block)} beginbfchar")
-        lines += [
-            f"<{code:02X}> <{chr(character).encode('utf-16-be').hex().upper()}>"
-            for code, character in block
-        ]
-        lines.append("endbfchar")
+    rest = iter(entries)
+    while block := list(islice(rest, 100)):
+        lines += [f"{len(block)} beginbf{kind}", *block, f"endbf{kind}"]
     lines += ["endcmap", "CMapName currentdict /CMap defineresource pop", "end", "end"]
     return "\n".join(lines)

@@ -21,6 +21,13 @@ LEVEL, TIGHT = 9, 10
 FILTER = b"/Filter/FlateDecode"
 
 
+def packed(content: bytes | str) -> bytes:
+    """Return content as tight as can be; it takes the place of zlib in ReportLab's own streams."""
+    return bytes(
+        deflate.zlib_compress(content.encode() if isinstance(content, str) else content, TIGHT)
+    )
+
+
 def packed_stream(entries: bytes, content: bytes, level: int = LEVEL) -> bytes:
     """Return a stream object's body, packed if that makes it smaller."""
     tight = bytes(deflate.zlib_compress(content, level))

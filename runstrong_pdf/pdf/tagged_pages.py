@@ -132,13 +132,13 @@ class TaggedPages:
         if self._artifact:
             yield self._stack[-1]
             return
-        self._close()
+        self._close_element()
         element = Element(role, self._stack[-1], alt=alt, attributes=attributes)
         self._stack.append(element)
         try:
             yield element
         finally:
-            self._close()
+            self._close_element()
             self._stack.pop()
 
     @property
@@ -171,6 +171,11 @@ class TaggedPages:
         if self._open:
             self.pages._code.append("EMC")  # noqa: SLF001
             self._open = None
+
+    def _close_element(self) -> None:
+        """End what belongs to an element; decoration goes on, for it has no place in the order."""
+        if isinstance(self._open, Element):
+            self._close()
 
     def _opening(self, owner: Element | str) -> str:
         if isinstance(owner, str):

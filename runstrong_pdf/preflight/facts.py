@@ -41,6 +41,8 @@ class PageFacts:
         number: from 1.
         width: of the paper in millimetres, after rotation and crop.
         height: the same.
+        crop_outside: whether its visible part is outside of it, so that all of it was looked at.
+        notes_without_look: notes that are to be printed, and do not say how they look.
         smallest_size: the smallest size of text in points; 0 if there is no text.
         smallest_text: a few words of it.
         unembedded_fonts: names of fonts that are not in the file.
@@ -65,6 +67,8 @@ class PageFacts:
     number: int
     width: float = 0.0
     height: float = 0.0
+    crop_outside: bool = False
+    notes_without_look: int = 0
     smallest_size: float = 0.0
     smallest_text: str = ""
     unembedded_fonts: tuple[str, ...] = ()

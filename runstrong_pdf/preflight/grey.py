@@ -20,8 +20,10 @@ OTHER_COLOUR = 30
 """Steps of 255 by which the background differs from the letters in some channel."""
 SAME_GREY = 24
 """Steps of 255: a tenth, the palest tint that a laser printer shows for certain."""
-CLEARLY_COLOURED = 48
-"""Steps of Cb or Cr: a reader would call the two by different names."""
+CLEARLY_COLOURED = 56
+"""Steps of Cb or Cr: a reader would call the two by different names.
+
+Burgundy beside navy has 52."""
 NEAR_MM = 20.0
 LEAST_BORDER_MM2 = 8.0
 """16 mm of border within `NEAR_MM`, half a millimetre wide as it is found here; less is a detail,

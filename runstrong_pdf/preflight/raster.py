@@ -34,11 +34,19 @@ MOST_OBJECTS = 300_000
 
 @dataclass(frozen=True, eq=False)
 class Raster:
-    """A page and its pixels, in RGB on white, at the dots per inch that it was drawn at."""
+    """A page and its pixels, in RGB on white, as they are printed.
+
+    Attributes:
+        page: what is asked for texts and images.
+        image: what was drawn.
+        dpi: pixels an inch.
+        unit: points in a unit of the page.
+    """
 
     page: pdfium.PdfPage
     image: Image.Image
     dpi: float
+    unit: float = 1.0
 
     def millimetres(self, pixels: float) -> float:
         """Return a length on paper."""
@@ -57,15 +65,15 @@ class Raster:
         return tuple(map(self.millimetres, (left, top, width - right, height - bottom)))
 
 
-def rasterise(page: pdfium.PdfPage) -> Raster:
+def rasterise(page: pdfium.PdfPage, unit: float) -> Raster:
     """Draw a page at 100 dots per inch; a huge one at fewer, so that it fits in memory."""
-    width, height = page.get_size()
+    width, height = (side * unit for side in page.get_size())
     square_inches = max(width, 1) * max(height, 1) / 72**2
     longest = max(width, height) / 72
     dpi = min(DPI, math.sqrt(MOST_PIXELS / square_inches), LONGEST_SIDE / longest)
     # Four bytes a pixel, which Pillow reads where they are.
     drawn = page.render(
-        scale=OVERSAMPLING * dpi / 72,
+        scale=OVERSAMPLING * dpi / 72 * unit,
         bitmap_maker=_bitmap,
         rev_byteorder=True,
         prefer_bgrx=True,
@@ -74,7 +82,7 @@ def rasterise(page: pdfium.PdfPage) -> Raster:
     )
     image = drawn.to_pil().reduce(OVERSAMPLING).convert("RGB")
     drawn.close()
-    return Raster(page, image, dpi)
+    return Raster(page, image, dpi, unit)
 
 
 def _bitmap(width: int, height: int, **options: Any) -> pdfium.PdfBitmap:  # noqa: ANN401  pdfium's
@@ -123,7 +131,8 @@ def placed_images(raster: Raster) -> list[PlacedImage]:
     for image, matrix in _image_objects(raster.page):
         columns, rows = ctypes.c_uint(), ctypes.c_uint()
         known = c.FPDFImageObj_GetImagePixelSize(image, columns, rows)
-        width, height = math.hypot(matrix.a, matrix.b), math.hypot(matrix.c, matrix.d)
+        width = math.hypot(matrix.a, matrix.b) * raster.unit
+        height = math.hypot(matrix.c, matrix.d) * raster.unit
         fewest = min(columns.value, rows.value)
         if not known or min(width, height) < LEAST_POINTS or fewest < LEAST_PIXELS:
             continue

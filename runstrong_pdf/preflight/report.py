@@ -1,12 +1,13 @@
 """Puts what is known of a PDF into words that a volunteer understands: problems and a summary."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from runstrong_pdf.errors import Problem
+from runstrong_pdf.model.paper import PAPER_SIZES
 from runstrong_pdf.preflight.facts import UNPRINTABLE_MM, FileFacts, PageFacts, Unreadable
 
 SMALLEST_POINTS = 8.0
@@ -16,7 +17,8 @@ SIDES = ("left", "top", "right", "bottom")
 SHOWN_RANGES = 5
 OLD_INKJET_MM = 12.7
 """Half an inch: what old inkjets cannot reach at the bottom of the paper."""
-HOME_PAPERS = {"A4", "Letter", "A5"}
+SHEETS = ("A4", "Letter")
+HOME_PAPERS = (*SHEETS, "A5")
 
 
 @dataclass(frozen=True)
@@ -80,18 +82,29 @@ def _problems(file: FileFacts, pages: Sequence[PageFacts]) -> Iterator[Problem]:
     drawn = [page for page in pages if not page.failure]
     if not file.printing_allowed:
         yield _error("its author does not allow printing; ask for a copy that may be printed")
-    if drawn and not any(page.margins for page in drawn):
+    if drawn and not any(page.margins or page.notes_without_look for page in drawn):
         yield _error("every page is blank; there is nothing to print")
     if not file.complete:
         yield _warning("its end is missing, perhaps pages too; make or download it again")
     for failure in dict.fromkeys(page.failure for page in pages if page.failure):
         yield _error(f"{page_list(p for p in pages if p.failure == failure)} {failure}")
+    if found := [page for page in drawn if page.crop_outside]:
+        yield _warning(
+            f"{page_list(found)}: what is to be seen (the CropBox) lies outside the page; all of "
+            "the page was looked at, but a printer may print nothing of it"
+        )
+    if found := [page for page in drawn if page.notes_without_look]:
+        yield _warning(
+            f"{page_list(found)}: notes that do not say how they look: some programs print them, "
+            "others do not; print the file to a new PDF from the program that shows them"
+        )
     yield from _edge_and_glyph_problems(drawn)
     yield from _legibility_problems(drawn)
     yield from _paper_problems(drawn)
-    if len(pages) < file.pages and not (pages and pages[-1].failure):
+    if len(pages) < file.pages:
+        why = ", for lack of time" if len(drawn) == len(pages) else ": too many cannot be drawn"
         reached = f"{len(pages):,} of {file.pages:,} pages"
-        yield _warning(f"only the first {reached} were looked at, for lack of time")
+        yield _warning(f"only {reached} were looked at{why}")
 
 
 def _edge_and_glyph_problems(pages: Sequence[PageFacts]) -> Iterator[Problem]:
@@ -102,19 +115,20 @@ def _edge_and_glyph_problems(pages: Sequence[PageFacts]) -> Iterator[Problem]:
             f'{page_list(found)}: {letters} {what}, as in "{found[0].missing_glyphs_text}": '
             "use a font that has them"
         )
-    if found := [page for page in pages if page.clipped_text]:
+    if found := [page for page in pages if _cut_off(page)]:
         yield _error(
             f"{page_list(found)}: text within {UNPRINTABLE_MM} mm of the edge, such as "
             f'"{found[0].clipped_text}", will be cut off by most home printers; move it inwards, '
             'or print with "fit to page"'
         )
-    whole = [page for page in pages if not page.clipped_text and page.margins]
-    if found := [page for page in whole if min(page.margins) < UNPRINTABLE_MM]:
+    whole = [page for page in pages if page.margins and not _cut_off(page)]
+    near = (page for page in whole if min(page.margins) < UNPRINTABLE_MM)
+    if found := [page for page in near if _is_of(page, HOME_PAPERS)]:
         edges = (edge for page in found for edge in zip(SIDES, page.margins, strict=True))
         listed = ", ".join(dict.fromkeys(side for side, mm in edges if mm < UNPRINTABLE_MM))
         yield _warning(
-            f"{page_list(found)}: lines, pictures or colour go within {UNPRINTABLE_MM} mm of the "
-            f"edge ({listed}); most home printers leave a white border there"
+            f"{page_list(found)}: text, lines, pictures or colour go within {UNPRINTABLE_MM} mm of "
+            f"the edge ({listed}); most home printers leave a white border there"
         )
     if found := [page for page in pages if page.unembedded_fonts]:
         names = list(dict.fromkeys(name for page in found for name in page.unembedded_fonts))
@@ -124,6 +138,23 @@ def _edge_and_glyph_problems(pages: Sequence[PageFacts]) -> Iterator[Problem]:
             f"{page_list(found)}: {what} not in the file; another computer may print other "
             "letters in its place; export again with all fonts embedded"
         )
+
+
+def _is_of(page: PageFacts, papers: Container[str]) -> bool:
+    """Tell whether a page is as large as one of some sheets of paper, upright or lying."""
+    return page.paper.split()[0] in papers
+
+
+def _cut_off(page: PageFacts) -> bool:
+    """Tell whether text is lost at the edge of a sheet: a smaller page is printed in its middle."""
+    return bool(page.clipped_text) and _is_of(page, SHEETS)
+
+
+def _is_small(page: PageFacts) -> bool:
+    """Tell whether all of a page lies on the part of some sheet that a home printer prints on."""
+    short, long = sorted((page.width, page.height))
+    within = [[side - 2 * UNPRINTABLE_MM for side in PAPER_SIZES[name]] for name in SHEETS]
+    return any(short <= narrow and long <= tall for narrow, tall in within)
 
 
 def _legibility_problems(pages: Sequence[PageFacts]) -> Iterator[Problem]:
@@ -159,7 +190,8 @@ def _paper_problems(pages: Sequence[PageFacts]) -> Iterator[Problem]:
     by_size: dict[str, list[PageFacts]] = {}
     for page in pages:
         by_size.setdefault(page.paper.removesuffix(" lying"), []).append(page)
-    if found := [page for page in pages if page.paper.split()[0] not in HOME_PAPERS]:
+    odd = (page for page in pages if not _is_of(page, HOME_PAPERS))
+    if found := [page for page in odd if not _is_small(page)]:
         yield _warning(
             f"{page_list(found)}: the paper is {found[0].paper}, not A4, Letter or A5; "
             "a home printer will shrink it or cut it off"
@@ -211,6 +243,8 @@ def _paper_line(pages: Sequence[PageFacts]) -> str:
         named += f" and {len(sizes) - 3} other sizes"
     blank = [page for page in pages if not page.margins]
     count = f"{len(pages):,} {'page' if len(pages) == 1 else 'pages'}"
+    if all(_is_small(page) and not _is_of(page, HOME_PAPERS) for page in pages):
+        named += ", smaller than a sheet: printed in the middle of it"
     return f"{count}, {named}" + (f"; blank: {page_list(blank)}" if blank else "")
 
 

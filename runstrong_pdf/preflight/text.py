@@ -28,7 +28,12 @@ NOT_LETTERS = {0, 0xFFFD}
 """What a page says it shows if it has no letter in mind."""
 NONCHARACTER = 0xFFFF
 """Never a letter: a composite font answers with its box, a simple one with nothing."""
-OUTLINE_SIZE = 100.0
+EM = 1.0
+"""The size of type in which an outline is asked for."""
+SAME_PLACE = 0.02
+"""Share of the size of the type: what is stated of a letter is up to this beside what is drawn."""
+SPACE = 0x20
+Outline = list[list[tuple[float, float]]]
 NAME_BYTES = 200
 
 
@@ -42,6 +47,7 @@ class TextRun:
         rgba: its colour, 0 to 255.
         codes: Unicode numbers; of a glyph without one, the code that the page uses for it.
         unmapped: places in `codes` that stand for no letter.
+        boxes: places in `codes` that print as the font's box for a missing letter.
     """
 
     font: Any
@@ -50,6 +56,7 @@ class TextRun:
     box: Box
     codes: list[int]
     unmapped: set[int]
+    boxes: list[int]
 
     @property
     def text(self) -> str:
@@ -75,7 +82,8 @@ def visible_text(raster: Raster) -> list[TextRun]:
         # White space that pdfium put between two pieces belongs to no object.
         shown = ((index, handle) for index, handle in letters if handle)
         pieces = groupby(shown, lambda letter: ctypes.addressof(letter[1].contents))
-        runs = [_run(reader, list(piece), raster) for _, piece in pieces]
+        glyphs = Glyphs(reader)
+        runs = [_run(reader, list(piece), raster, glyphs) for _, piece in pieces]
     return [run for run in runs if run and _is_visible(run.box, raster)]
 
 
@@ -109,11 +117,28 @@ def smallest_text(runs: list[TextRun]) -> tuple[float, str]:
 def clipped_text(runs: list[TextRun], raster: Raster) -> str:
     """Return an excerpt of text that is too near an edge of the paper to be printed, or nothing."""
     at_edge = (run for run in runs if min(raster.margins(run.box)) < UNPRINTABLE_MM)
-    return next((excerpt(run.text) for run in at_edge if run.letters), "")
+    inked = (run for run in at_edge if run.letters and _is_inked_at_edge(run.box, raster))
+    return next((excerpt(run.text) for run in inked), "")
+
+
+def _is_inked_at_edge(box: Box, raster: Raster) -> bool:
+    """Tell whether anything of a box can be seen at an edge: some fonts state boxes too large."""
+    width, height = raster.image.size
+    reach = math.ceil(UNPRINTABLE_MM / raster.millimetres(1))
+    left, top, right, bottom = box
+    for strip in (
+        (left, top, min(right, reach), bottom),
+        (left, top, right, min(bottom, reach)),
+        (max(left, width - reach), top, right, bottom),
+        (left, max(top, height - reach), right, bottom),
+    ):
+        if strip[0] < strip[2] and strip[1] < strip[3] and _is_visible(strip, raster):
+            return True
+    return False
 
 
 def _run(
-    reader: pdfium.PdfTextPage, letters: list[tuple[int, Any]], raster: Raster
+    reader: pdfium.PdfTextPage, letters: list[tuple[int, Any]], raster: Raster, glyphs: "Glyphs"
 ) -> TextRun | None:
     """Return the letters of one text object, each with its index, or None if it is invisible."""
     indexes = [index for index, _ in letters]
@@ -131,18 +156,28 @@ def _run(
     matrix = c.FS_MATRIX()
     c.FPDFText_GetMatrix(reader, first, matrix)
     size = abs(c.FPDFText_GetFontSize(reader, first) * math.hypot(matrix.c, matrix.d))
-    ends = [reader.get_charbox(index) for index in (first, indexes[-1])]
+    codes = [c.FPDFText_GetUnicode(reader, index) for index in indexes]
+    inked = [index for index, code in zip(indexes, codes, strict=True) if code != SPACE] or indexes
+    ends = [reader.get_charbox(index) for index in (inked[0], inked[-1])]
     extent = max(max(right - left, top - bottom) for left, bottom, right, top in ends)
     corners = [raster.pixel(*point) for end in ends for point in (end[:2], end[2:])]
     across, down = zip(*corners, strict=True)
     no_letter = [c.FPDFText_HasUnicodeMapError(reader, index) == 1 for index in indexes]
+    unmapped = {place for place, without in enumerate(no_letter) if without}
+    font = c.FPDFTextObj_GetFont(handle)
     return TextRun(
-        font=c.FPDFTextObj_GetFont(handle),
-        size=max(size, SHARE_OF_BOX * extent),
+        font=font,
+        size=max(size, SHARE_OF_BOX * extent) * raster.unit,
         rgba=(red, green, blue, alpha),
         box=(min(across), min(down), max(across) + 1, max(down) + 1),
-        codes=[c.FPDFText_GetUnicode(reader, index) for index in indexes],
-        unmapped={place for place, without in enumerate(no_letter) if without},
+        codes=codes,
+        unmapped=unmapped,
+        # Only a glyph with a Unicode number can be asked for its outline.
+        boxes=[
+            place
+            for place, code in enumerate(codes)
+            if place not in unmapped and glyphs.is_box(font, code, indexes[place])
+        ],
     )
 
 
@@ -174,36 +209,90 @@ def unembedded_fonts(runs: list[TextRun]) -> tuple[str, ...]:
 
 def missing_glyphs(runs: list[TextRun]) -> tuple[int, int, str]:
     """Count letters that print as a box, and glyphs without a letter; quote the first box."""
-    known: dict[tuple[int, int], bool] = {}
     missing, unmapped, words = 0, 0, ""
     for run in runs:
-        # Only a glyph with a Unicode number can be asked for its outline.
-        mapped = (place for place in range(len(run.codes)) if place not in run.unmapped)
-        boxes = [place for place in mapped if _is_box(run, run.codes[place], known)]
         no_letter = {place for place, code in enumerate(run.codes) if code in NOT_LETTERS}
-        unmapped += len((run.unmapped | no_letter) - {*boxes})
-        missing += len(boxes)
-        if boxes and not words:
-            shown = "".join(SQUARE if place in boxes else x for place, x in enumerate(run.text))
-            words = excerpt(shown[max(boxes[0] - 10, 0) :])
+        unmapped += len((run.unmapped | no_letter) - {*run.boxes})
+        missing += len(run.boxes)
+        if run.boxes and not words:
+            shown = "".join(SQUARE if place in run.boxes else x for place, x in enumerate(run.text))
+            words = excerpt(shown[max(run.boxes[0] - 10, 0) :])
     return missing, unmapped, words
 
 
-def _is_box(run: TextRun, code: int, known: dict[tuple[int, int], bool]) -> bool:
-    key = (run.font_address, code)
-    if key not in known:
-        box = _outline(run, NONCHARACTER if code else 0)
-        known[key] = bool(box) and _outline(run, code) == box
-    return known[key]
+class Glyphs:
+    """The shapes that the fonts of a page have."""
+
+    def __init__(self, reader: pdfium.PdfTextPage) -> None:
+        self._reader = reader
+        self._boxes: dict[tuple[int, int], Outline] = {}
+        self._alike: dict[tuple[int, int], bool] = {}
+
+    def is_box(self, font: Any, code: int, index: int) -> bool:  # noqa: ANN401  pdfium's handle
+        """Tell whether a letter of the page is its font's box for a missing one.
+
+        A font is asked for the shape of a text code, which need not be what is on the page: a
+        hyphen at the end of a line, or two letters that share a shape. So the letter must be as
+        large as the box, and where the box would be, too.
+        """
+        address = ctypes.addressof(font.contents)
+        asked = NONCHARACTER if code else 0
+        if (address, asked) not in self._boxes:
+            self._boxes[address, asked] = _box(font, asked)
+        box = self._boxes[address, asked]
+        if not box:
+            return False
+        if (address, code) not in self._alike:
+            self._alike[address, code] = _outline(font, code) == box
+        return self._alike[address, code] and self._covers(index, box)
+
+    def _covers(self, index: int, box: Outline) -> bool:
+        """Tell whether a letter covers what a shape at its place would."""
+        reader, matrix = self._reader, c.FS_MATRIX()
+        c.FPDFText_GetMatrix(reader, index, matrix)
+        points = c.FPDFText_GetFontSize(reader, index)
+        x, y = ctypes.c_double(), ctypes.c_double()
+        c.FPDFText_GetCharOrigin(reader, index, x, y)
+        placed = [
+            (
+                x.value + (matrix.a * across + matrix.c * up) * points,
+                y.value + (matrix.b * across + matrix.d * up) * points,
+            )
+            for contour in box
+            for across, up in contour
+        ]
+        xs, ys = zip(*placed, strict=True)
+        size = abs(points) * max(math.hypot(matrix.a, matrix.b), math.hypot(matrix.c, matrix.d))
+        expected = min(xs), min(ys), max(xs), max(ys)
+        seen = reader.get_charbox(index)
+        apart = (abs(a - b) for a, b in zip(seen, expected, strict=True))
+        return bool(max(apart) < SAME_PLACE * size)
 
 
-def _outline(run: TextRun, code: int) -> list[tuple[float, float]]:
-    """Return the points of a letter's outline; none for a blank or a drawn (Type 3) letter."""
-    glyph = c.FPDFFont_GetGlyphPath(run.font, code, OUTLINE_SIZE)
-    points: list[tuple[float, float]] = []
+def _box(font: Any, code: int) -> Outline:  # noqa: ANN401  pdfium's handle
+    """Return the outline of the box that a font shows for a code; nothing if it shows another.
+
+    A box is a frame: a rectangle of four corners around all else. Of a font that is not in the
+    file, another computer has another one.
+    """
+    shape = _outline(font, code) if c.FPDFFont_GetIsEmbedded(font) == 1 else []
+    if not shape:
+        return []
+    xs, ys = ({point[way] for contour in shape for point in contour} for way in (0, 1))
+    corners = {(x, y) for x in (min(xs), max(xs)) for y in (min(ys), max(ys))}
+    framed = any({*contour} == corners for contour in shape)
+    return shape if framed and len(shape) > 1 else []
+
+
+def _outline(font: Any, code: int) -> Outline:  # noqa: ANN401  pdfium's handle
+    """Return a letter's contours by their points; none for a blank or a drawn (Type 3) letter."""
+    glyph = c.FPDFFont_GetGlyphPath(font, code, EM)
+    contours: Outline = []
     x, y = ctypes.c_float(), ctypes.c_float()
     for index in range(c.FPDFGlyphPath_CountGlyphSegments(glyph) if glyph else 0):
         segment = c.FPDFGlyphPath_GetGlyphPathSegment(glyph, index)
+        if c.FPDFPathSegment_GetType(segment) == c.FPDF_SEGMENT_MOVETO:
+            contours.append([])
         c.FPDFPathSegment_GetPoint(segment, x, y)
-        points.append((x.value, y.value))
-    return points
+        contours[-1].append((x.value, y.value))
+    return [contour for contour in contours if len(contour) > 1]

@@ -1,11 +1,14 @@
 """Reads one PDF page by page, in a process that a hostile file may crash or fill.
 
-`supervisor` starts it and reads what it prints: a line of JSON for the file, one for each page.
+`supervisor` starts it, and reads what it prints: a line of JSON for the file, and one for each page
+that it was asked for.
 """
 
+import io
 import os
+import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import closing, suppress
 from pathlib import Path
 
@@ -24,6 +27,17 @@ HEADER_BYTES = 1024
 TRAILER_BYTES = 2048
 """From the end of the file, in which its end mark must be (PDF asks for 1024)."""
 PRINTING_ALLOWED = 1 << 2
+EVERYWHERE = (-1e6, -1e6, 1e6, 1e6)
+"""Points: left, bottom, right, top."""
+UNIT = re.compile(rb"/UserUnit\s*([0-9]*\.?[0-9]+)")
+DRAWN_NOTES = {
+    c.FPDF_ANNOT_LINE,
+    c.FPDF_ANNOT_POLYGON,
+    c.FPDF_ANNOT_POLYLINE,
+    c.FPDF_ANNOT_STAMP,
+    c.FPDF_ANNOT_CARET,
+}
+"""Kinds of notes that pdfium draws only if they bring their look with them."""
 LOCKED = {
     c.FPDF_ERR_PASSWORD: "is locked with a password; save a copy without one and check that",
     c.FPDF_ERR_SECURITY: "is locked in a way that cannot be read; save a copy without a lock",
@@ -32,7 +46,10 @@ DAMAGED = "is damaged, or has no pages; make or download it again"
 
 
 def main(file: str) -> None:
-    """Print what is known of a file within limited memory; not limited on Windows."""
+    """Answer what is asked about a file within limited memory; not limited on Windows.
+
+    The first line that it writes is about the file; then one for every page number that comes in.
+    """
     with suppress(ImportError, OSError, ValueError):
         import resource  # noqa: PLC0415  POSIX only
 
@@ -41,15 +58,15 @@ def main(file: str) -> None:
     with os.fdopen(os.dup(sys.stdout.fileno()), "w", encoding="ascii") as lines:
         os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
         try:
-            for facts in read_facts(Path(file)):
+            for facts in read_facts(Path(file), map(int, sys.stdin)):
                 lines.write(to_line(facts))
                 lines.flush()
         except MemoryError:
             sys.exit(3)  # any code but that of an exception
 
 
-def read_facts(file: Path) -> Iterator[Facts]:
-    """Yield what is known of a file, then of each page; or only why it cannot be read."""
+def read_facts(file: Path, numbers: Iterable[int] | None = None) -> Iterator[Facts]:
+    """Yield what is known of a file, then of each page asked for; or only why it cannot be read."""
     try:
         with file.open("rb") as stream:
             header = stream.read(HEADER_BYTES)
@@ -73,52 +90,93 @@ def read_facts(file: Path) -> Iterator[Facts]:
             return
         allowed = c.FPDF_GetDocPermissions(document) & PRINTING_ALLOWED
         yield FileFacts(pages, bool(allowed), complete)
-        for index in range(pages):
+        in_units = _saved(document, b"/UserUnit")
+        for number in numbers or range(1, pages + 1):
             try:
-                with closing(_flattened(document, index)) as page:
-                    facts = _page_facts(page, index + 1)
+                yield _page_facts(document, number, _unit(document, number) if in_units else 1.0)
             except pdfium.PdfiumError:
-                facts = PageFacts(index + 1, failure="is damaged and cannot be drawn")
-            yield facts
+                yield PageFacts(number, failure="cannot be drawn: damaged")
 
 
-def _flattened(document: pdfium.PdfDocument, index: int) -> pdfium.PdfPage:
-    """Return a page with its form fields and annotations drawn into it, as they are printed."""
-    page = document[index]
+def _saved(document: pdfium.PdfDocument, sought: bytes) -> bytes:
+    """Return what a document says from some bytes on, once it is saved; nothing if it has them not.
+
+    pdfium tells nothing of some keys, and packs nothing that it saves.
+    """
+    with io.BytesIO() as saved, suppress(pdfium.PdfiumError):
+        document.save(saved)
+        with saved.getbuffer() as content:
+            found = re.search(re.escape(sought) + rb".{0,40}", content, re.DOTALL)
+            return found[0] if found else b""
+    return b""
+
+
+def _unit(document: pdfium.PdfDocument, number: int) -> float:
+    """Return how many points a unit of a page is, which pdfium takes for one."""
+    with closing(pdfium.PdfDocument.new()) as alone:
+        alone.import_pages(document, [number - 1])
+        found = UNIT.match(_saved(alone, b"/UserUnit"))
+    return float(found[1]) if found and float(found[1]) > 0 else 1.0
+
+
+def _page_facts(document: pdfium.PdfDocument, number: int, unit: float) -> PageFacts:
+    page = document[number - 1]
+    crop_outside = not all(page.get_size())
+    if crop_outside:
+        page.set_cropbox(*EVERYWHERE)  # what of it is on the page is taken
+    unseen = 0
     if c.FPDFPage_GetAnnotCount(page) > 0:
+        # Drawn into it, as they are printed; drawing once gives usual notes the look they lack.
+        page.render(scale=1 / max(*page.get_size(), 1)).close()
+        unseen = _notes_without_look(page)
+        seen = page.get_bbox()
+        page.set_mediabox(*seen)  # pdfium forgets one that the page got from its parent
+        page.set_cropbox(*seen)
         c.FPDFPage_Flatten(page, c.FLAT_PRINT)
         page.close()
-        page = document[index]
-    return page
+        page = document[number - 1]
+    with closing(page):
+        raster = rasterise(page, unit)
+        images, runs = placed_images(raster), text.visible_text(raster)
+        width, height = (side * unit / 72 * 25.4 for side in page.get_size())
+        black, colour = ink_coverage(raster.image)
+        size, smallest = text.smallest_text(runs)
+        missing, unmapped, around = text.missing_glyphs(runs)
+        pale, contrast = grey.pale_text(runs, raster)
+        colours, place = grey.same_grey(raster, images) if colour > COLOURED else ((), "")
+        return PageFacts(
+            number=number,
+            width=width,
+            height=height,
+            crop_outside=crop_outside,
+            notes_without_look=unseen,
+            smallest_size=size,
+            smallest_text=smallest,
+            unembedded_fonts=text.unembedded_fonts(runs),
+            missing_glyphs=missing,
+            missing_glyphs_text=around,
+            unmapped_glyphs=unmapped,
+            margins=ink_margins(raster),
+            clipped_text=text.clipped_text(runs, raster),
+            images=len(images),
+            lowest_dpi=min((image.dpi for image in images), default=0.0),
+            pale_text=pale,
+            pale_contrast=contrast,
+            same_grey=colours,
+            same_grey_place=place,
+            black_ink=black,
+            colour_ink=colour,
+        )
 
 
-def _page_facts(page: pdfium.PdfPage, number: int) -> PageFacts:
-    raster = rasterise(page)
-    width, height = (side / 72 * 25.4 for side in page.get_size())
-    images, runs = placed_images(raster), text.visible_text(raster)
-    black, colour = ink_coverage(raster.image)
-    size, smallest = text.smallest_text(runs)
-    missing, unmapped, around = text.missing_glyphs(runs)
-    pale, contrast = grey.pale_text(runs, raster)
-    colours, place = grey.same_grey(raster, images) if colour > COLOURED else ((), "")
-    return PageFacts(
-        number=number,
-        width=width,
-        height=height,
-        smallest_size=size,
-        smallest_text=smallest,
-        unembedded_fonts=text.unembedded_fonts(runs),
-        missing_glyphs=missing,
-        missing_glyphs_text=around,
-        unmapped_glyphs=unmapped,
-        margins=ink_margins(raster),
-        clipped_text=text.clipped_text(runs, raster),
-        images=len(images),
-        lowest_dpi=min((image.dpi for image in images), default=0.0),
-        pale_text=pale,
-        pale_contrast=contrast,
-        same_grey=colours,
-        same_grey_place=place,
-        black_ink=black,
-        colour_ink=colour,
-    )
+def _notes_without_look(page: pdfium.PdfPage) -> int:
+    """Count the notes that are to be printed, and that say nothing of how they look."""
+    count = 0
+    for index in range(c.FPDFPage_GetAnnotCount(page)):
+        note = c.FPDFPage_GetAnnot(page, index)
+        kind, flags = c.FPDFAnnot_GetSubtype(note), c.FPDFAnnot_GetFlags(note)
+        printed = flags & c.FPDF_ANNOT_FLAG_PRINT and not flags & c.FPDF_ANNOT_FLAG_HIDDEN
+        if printed and kind in DRAWN_NOTES:
+            count += not c.FPDFAnnot_GetAP(note, c.FPDF_ANNOT_APPEARANCEMODE_NORMAL, None, 0) > 2
+        c.FPDFPage_CloseAnnot(note)
+    return count

@@ -72,6 +72,30 @@ def test_what_can_be_checked_is_found(write: Write, tmp_path: Path) -> None:
     assert only(tmp_path) == ("error", "", "is a folder")
 
 
+LOGO = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z"/></svg>'
+
+
+def test_a_logo_is_no_drawing_of_ours(write: Write) -> None:
+    assert told(write("club/badge.svg", LOGO)) == []
+    assert told(write("club/wide.svg", LOGO.encode("utf-16"))) == []
+    lettered = LOGO.replace("<path", "<text y='5'>RC</text><path")
+    severity, field, message = only(write("club/lettered.svg", lettered))
+    assert (severity, field, message[:18]) == ("note", "logo", "its lettering was ")
+    assert only(write("club/empty.svg", ""))[2] == "is empty"
+    assert "all white" in only(write("club/pale.svg", LOGO.replace("/>", ' fill="#fff"/>')))[2]
+    assert "not a drawing made by RunStrong" in only(write("mine/images/push-up.svg", LOGO))[2]
+    assert told(write("drawn/push-up.svg", DRAWING)) == []
+
+
+def test_a_photo_that_is_a_logo(write: Write, tmp_path: Path) -> None:
+    Image.new("RGB", (200, 100), "red").save(tmp_path / "badge.png")
+    assert "will look blurred" in only(tmp_path / "badge.png")[2]
+    (tmp_path / "our-logo.png").write_bytes((tmp_path / "badge.png").read_bytes())
+    assert told(tmp_path / "our-logo.png") == []
+    write("club.toml", 'name = "Runners"\nlogo = "badge.png"\n')
+    assert told(tmp_path / "badge.png") == []
+
+
 # -- templates ------------------------------------------------------------------------------------
 
 

@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from reportlab.pdfgen.canvas import Canvas
 
-from runstrong_pdf.preflight.supervisor import facts_from_worker
+from runstrong_pdf.preflight.supervisor import facts_from_workers
 from tests.conftest import Ran
 from tests.preflight.pdfs import box, drawn, photo, raw, saved, write
 
@@ -70,20 +70,32 @@ def test_what_may_harm_is_a_warning_and_no_error(run: Run, tmp_path: Path) -> No
     ran = run("check", "bleed.pdf")
     assert ran.code == 0
     assert ran.out.startswith(b"bleed.pdf: can be printed, see the warnings\n")
-    assert "page 1: lines, pictures or colour go within 4.2 mm of the edge" in ran.err
+    assert "page 1: text, lines, pictures or colour go within 4.2 mm of the edge" in ran.err
     assert "(left, top, right)" in ran.err
 
 
 def test_pages_of_different_size(run: Run, tmp_path: Path) -> None:
     document = raw(b"100 100 50 50 re f", pages=4)
     document.pages[1].obj.MediaBox = pikepdf.Array([0, 0, 842, 595])
-    document.pages[3].obj.MediaBox = pikepdf.Array([0, 0, 500, 500])
+    document.pages[3].obj.MediaBox = pikepdf.Array([0, 0, 800, 800])
     (tmp_path / "mixed.pdf").write_bytes(saved(document))
     ran = run("check", "mixed.pdf")
     assert ran.code == 0
-    assert "page 4: the paper is 176 x 176 mm, not A4, Letter or A5" in ran.err
-    assert "the pages differ in size: pages 1-3 A4, page 4 176 x 176 mm" in ran.err
-    assert "4 pages, 2 A4, 1 A4 lying, 1 176 x 176 mm" in ran.out.decode()
+    assert "page 4: the paper is 282 x 282 mm, not A4, Letter or A5" in ran.err
+    assert "the pages differ in size: pages 1-3 A4, page 4 282 x 282 mm" in ran.err
+    assert "4 pages, 2 A4, 1 A4 lying, 1 282 x 282 mm" in ran.out.decode()
+
+
+@pytest.mark.parametrize("size", [(242, 153), (420, 595), (720, 540)], ids=["card", "a5", "slide"])
+def test_nothing_of_a_page_smaller_than_the_sheet_is_cut_off(
+    run: Run, tmp_path: Path, size: tuple[float, float]
+) -> None:
+    (tmp_path / "card.pdf").write_bytes(drawn(lambda c: write(c, "Emergency", 3, 3), size=size))
+    ran = run("check", "card.pdf")
+    assert ran.code == 0
+    assert "error" not in ran.err
+    small = "smaller than a sheet: printed in the middle of it" in ran.out.decode()
+    assert small == (ran.err == "") == (size != (420, 595))  # there is A5 paper, too
 
 
 def test_several_files_and_a_folder(run: Run, tmp_path: Path) -> None:
@@ -136,11 +148,11 @@ def test_pages_for_which_there_is_no_time_are_named(
     run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "long.pdf").write_bytes(saved(raw(b"100 100 50 50 re f", pages=1000)))
-    hurried = partial(facts_from_worker, file_seconds=0)
-    monkeypatch.setattr("runstrong_pdf.preflight.supervisor.facts_from_worker", hurried)
+    hurried = partial(facts_from_workers, file_seconds=0)
+    monkeypatch.setattr("runstrong_pdf.preflight.supervisor.facts_from_workers", hurried)
     ran = run("check", "long.pdf")
     assert ran.code == 0
-    assert "only the first 0 of 1,000 pages were looked at" in ran.err
+    assert "only 0 of 1,000 pages were looked at, for lack of time" in ran.err
 
 
 def test_other_commands_do_not_pay_for_it(tmp_path: Path) -> None:

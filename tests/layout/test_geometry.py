@@ -271,7 +271,7 @@ def test_no_rule_runs_through_text_or_boxes(document: Made) -> None:
         rules = [mark for mark in marks if mark.kind == "rule"]
         for a, rule in itertools.product(solid(marks), rules):
             below = 0.25 if a.kind == "text" else 0.0
-            if overlap(a, rule)[0] > 0.5 and a.top - 0.05 < rule.top < a.bottom + below:
+            if a.top - 0.05 < rule.top < a.bottom + below and overlap(a, rule)[0] > 0.5:
                 found.append(f"{name}: rule at {rule.top:.2f} mm through {a.what!r}")
     assert found == []
 

@@ -77,7 +77,8 @@ def _check(folder: Path, mailbox: Mailbox) -> None:
 
 def _taken(mailbox: Mailbox) -> Counter[str]:
     """Return who got how many messages."""
-    to = (message_from_bytes(message)["To"] for _, message in list(mailbox.taken))
+    heads = (message.partition(b"\r\n\r\n")[0] for _, message in list(mailbox.taken))
+    to = (message_from_bytes(head)["To"] for head in heads)
     return Counter(name for name, _ in getaddresses(to))
 
 

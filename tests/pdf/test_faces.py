@@ -1,6 +1,7 @@
 """Fonts: embedded, complete, honest about what they cannot draw, and readable back as text."""
 
 import io
+import re
 from collections import Counter
 from datetime import date
 
@@ -39,8 +40,40 @@ def test_every_font_is_an_embedded_subset_of_fira_sans(named: Made) -> None:
             assert name.startswith("FiraSans"), name
             assert "/FontFile2" in font.FontDescriptor
             assert str(font.FontDescriptor.FontName) == str(font.BaseFont)
-        assert not [obj for obj in pdf.objects if _is_font(obj) and "/FontDescriptor" not in obj]
+        described = {"/FontDescriptor", "/DescendantFonts"}
+        assert not [obj for obj in pdf.objects if _is_font(obj) and not described & {*obj.keys()}]
     assert b"Helvetica" not in named.pdf
+
+
+@pytest.mark.parametrize("text", [*NAMES[:3], "ÆØÅæøå ẞß Șț Ğıİ Œœ", "Київ, Ђурђевдан: 10, «€»"])
+def test_what_is_typed_into_fields_finds_its_letters_in_the_file(text: str, default: Made) -> None:
+    with opened(default.pdf) as pdf:
+        face_of_fields = pdf.Root.AcroForm.DR.Font.Typed
+        (descendant,) = face_of_fields.DescendantFonts
+        first, widths = descendant.W
+        codes = {character: code for code, character in _ranged(face_of_fields).items()}
+        with TTFont(io.BytesIO(descendant.FontDescriptor.FontFile2.read_bytes())) as embedded:
+            characters, order = embedded.getBestCmap(), embedded.getGlyphOrder()
+            for character in text:
+                glyph = order[codes[character]]
+                assert characters[ord(character)] == glyph
+                wide = embedded["hmtx"][glyph][0] / embedded["head"].unitsPerEm * 1000
+                assert int(widths[codes[character] - int(first)]) == pytest.approx(wide, abs=1)
+                assert embedded["glyf"][glyph].numberOfContours or character == " "
+
+
+def _ranged(font: pikepdf.Object) -> dict[int, str]:
+    """Read the ToUnicode map of a composite font, whose entries are ranges."""
+    found = re.findall(rb"<(\w{4})> <(\w{4})> <(\w{4})>", font.ToUnicode.read_bytes())
+    ranges = [[int(number, 16) for number in numbers] for numbers in found]
+    for first, last, character in ranges:
+        assert first >> 8 == last >> 8
+        assert character >> 8 == (character + last - first) >> 8, "ISO 32000-1, 9.10.3"
+    return {
+        code: chr(character + code - first)
+        for first, last, character in ranges
+        for code in range(first, last + 1)
+    }
 
 
 def _is_font(obj: pikepdf.Object) -> bool:

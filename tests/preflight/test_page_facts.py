@@ -1,7 +1,9 @@
 """What is found on pages made by hand, each with one thing to find."""
 
 import io
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -19,6 +21,7 @@ from runstrong_pdf.preflight.facts import (
     from_line,
     to_line,
 )
+from runstrong_pdf.preflight.report import make_report
 from runstrong_pdf.preflight.worker import read_facts
 from tests.preflight.pdfs import (
     FACE,
@@ -37,6 +40,7 @@ from tests.preflight.pdfs import (
 )
 
 MM = 72 / 25.4
+DATA = Path(__file__).parents[1] / "data"
 
 
 @pytest.fixture
@@ -173,6 +177,19 @@ def test_missing_letters_of_an_office_program(
     assert whole.missing_glyphs == 0
 
 
+def test_letters_whose_text_is_not_what_is_drawn() -> None:
+    """A soft hyphen, a space, a shape of several letters, Arabic: as Chrome writes them."""
+    _, seen = read_facts(DATA / "chrome-hyphen-at-line-end.pdf")
+    assert isinstance(seen, PageFacts)
+    assert seen.missing_glyphs == 0
+    assert seen.smallest_size == 14
+
+
+def test_spaces_after_the_last_letter_are_not_cut_off(file: Path) -> None:
+    seen = one(file, lambda canvas: write(canvas, "Ends here" + " " * 200, 400))
+    assert seen.clipped_text == ""
+
+
 # -- edges ----------------------------------------------------------------------------------------
 
 
@@ -206,6 +223,60 @@ def test_edges_are_those_of_the_visible_part(file: Path) -> None:
     seen = page(file, saved(document))
     assert seen.margins[0] == pytest.approx(1 / MM, abs=0.4)
     assert seen.width == pytest.approx(201 / MM, abs=0.1)
+
+
+def test_a_visible_part_outside_the_page_is_all_of_it(file: Path) -> None:
+    document = raw(b"BT ET 100 100 50 50 re f", pages=2)
+    document.pages[0].obj.CropBox = Array([1000, 1000, 1200, 1200])
+    _, odd, good = facts_of(file, saved(document))
+    assert isinstance(odd, PageFacts)
+    assert isinstance(good, PageFacts)
+    assert odd.crop_outside
+    assert odd == replace(good, number=1, crop_outside=True)
+    report = make_report(file, FileFacts(1), [odd])
+    (problem,) = report.problems
+    assert (problem.severity, problem.message[:47]) == (
+        "warning", "page 1: what is to be seen (the CropBox) lies o"
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("crop", [None, [95, 42, 595, 842], [1000, 1000, 1200, 1200]])
+def test_a_page_with_a_link_that_gets_its_size_from_its_parent(
+    file: Path, crop: list[int] | None
+) -> None:
+    """As XeTeX writes them."""
+    document = raw(b"BT ET 100 700 50 50 re f")
+    sheet, parent = document.pages[0].obj, document.Root.Pages
+    if crop:
+        sheet.CropBox = Array(crop)
+    parent.MediaBox = sheet.MediaBox
+    del sheet.MediaBox
+    link = Dictionary(Type=Name.Annot, Subtype=Name.Link, Rect=Array([100, 700, 150, 750]))
+    plain = page(file, saved(document))
+    sheet.Annots = Array([document.make_indirect(link)])
+    linked = page(file, saved(document))
+    assert linked == plain
+    assert (linked.paper == "A4") == (crop is None or crop[0] > 595)
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_units_larger_than_a_point(file: Path, *, packed: bool) -> None:
+    picture = Image.new("RGB", (100, 100), "red")
+
+    def small(canvas: Canvas) -> None:
+        write(canvas, "Ten points", 10, 10, 1)
+        canvas.drawImage(ImageReader(picture), 20, 20, 7.2, 7.2)
+
+    with pikepdf.open(io.BytesIO(drawn(small, size=(59.5, 84.2)))) as document:
+        document.pages[0].obj.UserUnit = 10
+        out = io.BytesIO()
+        modes = pikepdf.ObjectStreamMode
+        document.save(out, object_stream_mode=modes.generate if packed else modes.disable)
+    seen = page(file, out.getvalue())
+    assert seen.paper == "A4"
+    assert seen.smallest_size == pytest.approx(10)
+    assert seen.lowest_dpi == pytest.approx(100)
+    assert seen.margins[0] == pytest.approx(100 / MM, abs=0.6)
 
 
 # -- pictures -------------------------------------------------------------------------------------
@@ -370,6 +441,36 @@ def test_form_fields_are_checked_as_they_print(file: Path) -> None:
     seen = page(file, saved(document))
     assert (seen.unembedded_fonts, seen.smallest_size) == (("Courier",), 5)
     assert min(seen.margins) > 4.2, "a note that is not printed"
+
+
+QUADS = Array([100, 520, 200, 520, 100, 500, 200, 500])
+
+
+@pytest.mark.parametrize(
+    ("kind", "more", "drawn_by_all"),
+    [
+        ("Highlight", {"QuadPoints": QUADS, "C": Array([1, 1, 0])}, True),
+        ("Square", {"C": Array([1, 0, 0])}, True),
+        ("Ink", {"InkList": Array([Array([100, 500, 200, 520])]), "C": Array([1, 0, 0])}, True),
+        ("FreeText", {"DA": pikepdf.String("/H 12 Tf"), "Contents": pikepdf.String("Hi")}, True),
+        ("Line", {"L": Array([100, 500, 200, 520]), "C": Array([1, 0, 0])}, False),
+    ],
+)
+def test_notes_that_do_not_say_how_they_look(
+    file: Path, kind: str, more: dict[str, Any], *, drawn_by_all: bool
+) -> None:
+    document = raw(b"BT ET")
+    note = Dictionary(
+        Type=Name.Annot, Subtype=Name(f"/{kind}"), F=4, Rect=Array([100, 500, 200, 520]), **more
+    )
+    document.pages[0].obj.Annots = Array([document.make_indirect(note)])
+    seen = page(file, saved(document))
+    assert bool(seen.margins) == drawn_by_all
+    assert seen.notes_without_look == (not drawn_by_all)
+    report = make_report(file, FileFacts(1), [seen])
+    assert report.printable
+    said = any("do not say how they look" in str(found) for found in report.problems)
+    assert said == (not drawn_by_all)
 
 
 # -- files that are not right ---------------------------------------------------------------------

@@ -8,18 +8,19 @@ from importlib import import_module
 from pathlib import Path
 from unittest.mock import Mock
 
+import pikepdf
 import pytest
 
 from runstrong_pdf.errors import Problem
 from runstrong_pdf.preflight import FileFacts, PageFacts, Report, check
 from runstrong_pdf.preflight.facts import Unreadable
 from runstrong_pdf.preflight.report import make_report
-from runstrong_pdf.preflight.supervisor import facts_from_worker
+from runstrong_pdf.preflight.supervisor import facts_from_workers
 from tests.preflight.pdfs import drawn, exploding, raw, saved, write
 
 SPOILED_DRAWING = (
     "import os, sys; from runstrong_pdf.preflight import worker; real = worker.rasterise\n"
-    "def spoiled(page):\n  {}\n  return real(page)\n"
+    "def spoiled(*given):\n  {}\n  return real(*given)\n"
     "worker.rasterise = spoiled; worker.main(sys.argv[1])"
 )
 """The worker with something else that happens before a page is drawn."""
@@ -103,17 +104,16 @@ def test_a_file_that_cannot_be_read(tmp_path: Path, content: bytes | None, said:
 def test_a_page_that_never_ends_is_given_up(tmp_path: Path) -> None:
     file = tmp_path / "endless.pdf"
     file.write_bytes(exploding(12))
-    known, page = facts_from_worker(file, page_seconds=3)
+    known, page = facts_from_workers(file, page_seconds=3)
     assert known == FileFacts(1)
     assert isinstance(page, PageFacts)
-    assert "takes too long" in page.failure or "too much memory" in page.failure
+    assert page.failure.startswith("cannot be drawn")
 
 
 def test_a_page_that_takes_too_long(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     spoil(monkeypatch, "import time; time.sleep(60)")
-    _, page = facts_from_worker(good, page_seconds=2)
-    assert isinstance(page, PageFacts)
-    assert page.failure == "takes too long to draw; the pages after it were not looked at"
+    _, *pages = facts_from_workers(good, page_seconds=2)
+    assert pages == [PageFacts(n, failure="cannot be drawn in time") for n in (1, 2, 3)]
 
 
 @pytest.mark.parametrize(
@@ -126,9 +126,36 @@ def test_a_crash_is_a_problem_of_the_page(
     report = check(good)
     assert not report.printable
     (problem,) = report.problems
-    assert problem.message == (
-        "page 1 is damaged, or takes too much memory to draw; the pages after it were not looked at"
-    )
+    assert problem.message == "pages 1-3 cannot be drawn: damaged, or too much for 1 GB"
+
+
+def test_the_pages_after_a_crash_are_looked_at(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    spoil(monkeypatch, "given[0].get_rotation() and os.abort()")
+    with pikepdf.open(good, allow_overwriting_input=True) as document:
+        document.pages[1].rotate(90, relative=False)
+        document.save()
+    report = check(good)
+    assert [bool(page.failure) for page in report.pages] == [False, True, False]
+
+
+def test_a_file_of_which_nothing_can_be_drawn_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "long.pdf"
+    file.write_bytes(saved(raw(b"100 100 50 50 re f", pages=7)))
+    spoil(monkeypatch, "os.abort()")
+    report = check(file)
+    assert [page.number for page in report.pages] == [1, 2, 3]
+    assert "only 3 of 7 pages were looked at: too many cannot be drawn" in str(report.problems[-1])
+
+
+def test_many_pages_are_told_in_order(tmp_path: Path) -> None:
+    file = tmp_path / "long.pdf"
+    file.write_bytes(saved(raw(b"100 100 50 50 re f", pages=40)))
+    told: list[int] = []
+    report = check(file, progress=lambda done, _total, _what: told.append(done))
+    assert [page.number for page in report.pages] == list(range(1, 41))
+    assert told == list(range(41))
 
 
 def test_a_bug_is_no_problem_of_the_file(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -164,7 +191,7 @@ def test_progress_that_raises_stops_at_once(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_taken_away(tmp_path: Path) -> None:
-    (facts,) = facts_from_worker(tmp_path / "gone.pdf")
+    (facts,) = facts_from_workers(tmp_path / "gone.pdf")
     assert isinstance(facts, Unreadable)
     assert "cannot be read" in facts.reason
 
@@ -172,4 +199,4 @@ def test_a_file_that_is_taken_away(tmp_path: Path) -> None:
 def test_pages_for_which_there_is_no_time(tmp_path: Path) -> None:
     file = tmp_path / "long.pdf"
     file.write_bytes(saved(raw(b"100 100 50 50 re f", pages=100)))
-    assert list(facts_from_worker(file, file_seconds=0)) == [FileFacts(100)]
+    assert list(facts_from_workers(file, file_seconds=0)) == [FileFacts(100)]
