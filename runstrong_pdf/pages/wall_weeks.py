@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from runstrong_pdf.layout.pattern import hatch
-from runstrong_pdf.layout.sheet import Sheet, broken, centred
+from runstrong_pdf.layout.sheet import Sheet, broken, centred, paragraph_height
 from runstrong_pdf.layout.symbols import chequered_line
 from runstrong_pdf.layout.text import MM, line_width, width
 from runstrong_pdf.layout.theme import LABEL, Style
@@ -36,7 +36,10 @@ class WeekTable:
     def height(self) -> float:
         """Return its height with the finish line."""
         return (
-            self._sessions_top() + self._boxes.row_high * len(self.brief.lanes) + RESERVE + FINISH
+            self._sessions_top()
+            + self._boxes.row_high * len(self.brief.lanes)
+            + self._reserve_high
+            + FINISH
         )
 
     def draw(self, sheet: Sheet, y: float) -> None:
@@ -111,6 +114,11 @@ class WeekTable:
 
     def _sessions_top(self) -> float:
         return PHASE + self._number_high() + self._kinds_high + DATES + self._titles_high()
+
+    @property
+    def _reserve_high(self) -> float:
+        label = self.brief.texts("wall.reserve")
+        return max(RESERVE, paragraph_height(label, LABEL, LABELS - AIR) + 0.4)
 
     # -- head ----------------------------------------------------------------------------------
 
@@ -212,7 +220,7 @@ class WeekTable:
                     sheet.paragraph(x, top, room, week.title, style, align="centre", even=True)
 
     def _reserves(self, sheet: Sheet, y: float) -> None:
-        middle = y + RESERVE / 2
+        middle = y + self._reserve_high / 2
         with sheet.tag("TR"):
             self._row_label(sheet, middle, "wall.reserve")
             for index, week in enumerate(self.brief.plan.weeks):
