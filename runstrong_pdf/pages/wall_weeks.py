@@ -11,8 +11,7 @@ from runstrong_pdf.layout.theme import LABEL, Style
 from runstrong_pdf.model.plan import Week
 from runstrong_pdf.pages.brief import Brief, reserve, span
 from runstrong_pdf.pages.person import short_date
-from runstrong_pdf.pages.wall_boxes import Boxes
-from runstrong_pdf.pages.wall_grid import AIR, LABELS, Grid
+from runstrong_pdf.pages.wall_boxes import AIR, LABELS, Boxes, Grid
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 PHASE, DATES, KIND, RESERVE, FINISH = 8.8, 5.6, 5.6, 7.8, 3.8

@@ -160,9 +160,10 @@ class WeekPage(NamedTuple):
         alone = len(self.sessions) == 1
         lanes = self._halves(self.sessions[0]) if alone else self._lanes()
         least, tallest = (2, TALLER_ALONE) if alone else (0, TALLER)
-        found = [self._shared(lanes, room, least, tallest, short=short) for short in (False, True)]
-        short = found[0][0] < ROOMY
-        spare, more = found[short]
+        spare, more = self._shared(lanes, room, least, tallest, short=False)
+        short = spare < ROOMY
+        if short:
+            spare, more = self._shared(lanes, room, least, tallest, short=True)
         if alone and spare < 0:
             key = self.sessions[0].key
             raise OutputError(f"{self.name}: session {key} has too many exercises")
