@@ -17,15 +17,16 @@ from runstrong_pdf.model.words import (
     Unit,
 )
 
-Sentence = Annotated[str, Field(min_length=3, max_length=200)]
-Name = Annotated[str, Field(min_length=3, max_length=40)]
-ShortName = Annotated[str, Field(min_length=3, max_length=14)]
+# Sane bounds, with a third of room for languages that take more letters than English; whether a
+# text fits on its page is measured when that is drawn.
+Sentence = Annotated[str, Field(min_length=3, max_length=270)]
+Name = Annotated[str, Field(min_length=3, max_length=56)]
+ShortName = Annotated[str, Field(min_length=3, max_length=20)]
+Cue = Annotated[str, Field(min_length=5, max_length=50)]
 Kilograms = Annotated[float, Field(ge=0, le=50)]
 
 MOST_REPS = 200
 """Repetitions or seconds; nobody does more with good form."""
-SHORT_CUE_LETTERS = 33
-"""The longest short cue that fits a week row at 9.5 pt."""
 
 
 class Exercise(Record):
@@ -64,7 +65,7 @@ class Exercise(Record):
     load_class: Literal["compound", "isolation"] | None = None
     start_band: tuple[BandColour, BandColour, BandColour] | None = None
     start_kg: tuple[Kilograms, Kilograms, Kilograms] | None = None
-    cue: Annotated[str, Field(min_length=5, max_length=SHORT_CUE_LETTERS)]
+    cue: Cue
     cues: tuple[Sentence, ...] = Field(min_length=3, max_length=4)
     mistakes: tuple[Sentence, ...] = Field(min_length=1, max_length=2)
     safety: Sentence
@@ -178,7 +179,7 @@ class CrossTraining(Record):
     minutes: tuple[int, int]
     sessions_per_week: tuple[int, int]
     balance: Literal["push", "pull", "both", "core", "one-sided"]
-    note: Annotated[str, Field(min_length=3, max_length=260)]
+    note: Annotated[str, Field(min_length=3, max_length=350)]
     seed: bool = False
     caution: tuple[Caution, ...] = ()
 

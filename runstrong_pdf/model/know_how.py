@@ -8,10 +8,10 @@ from runstrong_pdf.model.record import Record
 from runstrong_pdf.model.units import Units
 from runstrong_pdf.model.words import Kit
 
-Heading = Annotated[str, Field(min_length=3, max_length=60)]
-Words = Annotated[str, Field(min_length=3, max_length=420)]
-Cell = Annotated[str, Field(min_length=1, max_length=30)]
-BibLabel = Annotated[str, Field(min_length=1, max_length=12)]
+Heading = Annotated[str, Field(min_length=3, max_length=80)]
+Words = Annotated[str, Field(min_length=3, max_length=570)]
+Cell = Annotated[str, Field(min_length=1, max_length=42)]
+BibLabel = Annotated[str, Field(min_length=1, max_length=17)]
 
 SHOWN = Literal["bands", "sports"]
 """Tables that are made from other templates: the band scale, the sports of `cross-training/`."""

@@ -11,15 +11,11 @@ from runstrong_pdf.model.words import BandColour, Focus, Kit, Level, Phase, Week
 SessionKey = Literal["A", "B", "C"]
 DayPlan = Literal["rest", "easy-run", "hard-run", "long-run", "easy-run-or-rest", "A", "B", "C"]
 
-NOTE_LETTERS = 24
-"""The longest note that fits beside the tick boxes of a week row."""
-TIP_LETTERS = 33
-"""The longest tip that fits a week row."""
-
-Title = Annotated[str, Field(max_length=26)]
-Goal = Annotated[str, Field(max_length=66)]
-Note = Annotated[str, Field(max_length=NOTE_LETTERS)]
-Tip = Annotated[str, Field(max_length=TIP_LETTERS)]
+# Sane bounds, as in the catalogue: whether a text fits is measured on its page.
+Title = Annotated[str, Field(max_length=36)]
+Goal = Annotated[str, Field(max_length=90)]
+Note = Annotated[str, Field(max_length=36)]
+Tip = Annotated[str, Field(max_length=50)]
 Seconds = Annotated[int, Field(ge=30, le=180)]
 Reserve = tuple[int, int]
 Grip = Literal["usual", "bent", "shared", "doubled"]
@@ -161,12 +157,12 @@ class PlanWords(Record):
 
     fast: Tip
     manner: dict[Manner, Tip]
-    one_session: Annotated[str, Field(max_length=160)]
-    no_load: Annotated[str, Field(max_length=160)]
-    too_heavy: dict[Kit, Annotated[str, Field(max_length=160)]]
-    near_run: Annotated[str, Field(max_length=160)]
-    no_extension: Annotated[str, Field(max_length=160)]
-    no_rear: Annotated[str, Field(max_length=160)]
+    one_session: Annotated[str, Field(max_length=220)]
+    no_load: Annotated[str, Field(max_length=220)]
+    too_heavy: dict[Kit, Annotated[str, Field(max_length=220)]]
+    near_run: Annotated[str, Field(max_length=220)]
+    no_extension: Annotated[str, Field(max_length=220)]
+    no_rear: Annotated[str, Field(max_length=220)]
     notes: dict[Slug, Note] = Field(default_factory=dict)
 
 
@@ -197,7 +193,7 @@ class Programme(Record):
     """
 
     name: Annotated[str, Field(max_length=60)]
-    title: Annotated[str, Field(min_length=1, max_length=40, pattern=r"\S")]
+    title: Annotated[str, Field(min_length=1, max_length=54, pattern=r"\S")]
     purpose: Annotated[str, Field(max_length=300)]
     code: Annotated[str, Field(pattern=r"^[A-Z]{2,3}$")]
     like: Slug | None = None
