@@ -3,10 +3,15 @@
 from typing import NamedTuple
 
 from runstrong_pdf.layout.sheet import Sheet, centred, paragraph_height
-from runstrong_pdf.layout.text import MM
+from runstrong_pdf.layout.text import MM, fitted
 from runstrong_pdf.layout.theme import Look, Scale
 from runstrong_pdf.model.colour import WHITE
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
+
+TRACK = 0.6
+"""Points between the letters on the strip."""
+AROUND = 6.6
+"""Millimetres that the pin holes of a strip take beside its lettering."""
 
 
 class Bib(NamedTuple):
@@ -36,7 +41,9 @@ class Bib(NamedTuple):
         middle = x + self.width / 2
         size, ink = self.top_size, look.on_accent
         strip = centred(y + self.strip / 2, size)
-        sheet.text(middle, strip, self.top, "name", size, align="centre", colour=ink, track=0.6)
+        room = self.width - AROUND - TRACK * len(self.top) / MM
+        size = fitted(self.top, "name", size, room, sheet.paper.smallest) or size
+        sheet.text(middle, strip, self.top, "name", size, align="centre", colour=ink, track=TRACK)
         foot = self.bottom_size * 1.25 / MM if self.bottom else 0
         centre = y + self.strip + (self.height - self.strip - foot) / 2
         if self.figure:
@@ -45,7 +52,7 @@ class Bib(NamedTuple):
         self._foot(sheet, middle, y + self.height - 1.9)
 
     def _foot(self, sheet: Sheet, middle: float, baseline: float) -> None:
-        size, room = self.bottom_size, self.width - 8.6
+        size, room = self.bottom_size, self.width - 7.4
         if self.bottom and self.bottom_is_slot:
             with sheet.artifact():  # the name is said once a document, on the cover
                 sheet.slot(self.bottom, middle, baseline, "name", size, room, align="centre")

@@ -9,6 +9,20 @@ from runstrong_pdf.layout.theme import LABEL, Style
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 
+class Rule(NamedTuple):
+    """A rule across the column, without any height; its weight in points."""
+
+    weight: float
+
+    def height(self, _measure: float) -> float:
+        """Return no height."""
+        return 0.0
+
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, _high: float) -> None:
+        """Rule it."""
+        sheet.rule(x, y, x + measure, self.weight)
+
+
 class Paragraph(NamedTuple):
     """Flowing text.
 
@@ -16,6 +30,7 @@ class Paragraph(NamedTuple):
         inset: millimetres of air on the left.
         even: whether its lines are evened out.
         listed: whether it is an entry of a list.
+        air: millimetres above and below, where it stands between rules.
     """
 
     text: str
@@ -23,10 +38,12 @@ class Paragraph(NamedTuple):
     inset: float = 0.0
     even: bool = False
     listed: bool = False
+    air: float = 0.0
 
     def height(self, measure: float) -> float:
         """Return the height of its lines."""
-        return paragraph_height(self.text, self.style, measure - self.inset, even=self.even)
+        lines = paragraph_height(self.text, self.style, measure - self.inset, even=self.even)
+        return lines + 2 * self.air
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, _high: float) -> None:
         """Print it."""
@@ -35,7 +52,7 @@ class Paragraph(NamedTuple):
             sheet.tag("LI") if self.listed else nullcontext(),
             sheet.tag("LBody" if self.listed else "P"),
         ):
-            sheet.paragraph(left, y, room, self.text, self.style, even=self.even)
+            sheet.paragraph(left, y + self.air, room, self.text, self.style, even=self.even)
 
 
 class Heading(NamedTuple):

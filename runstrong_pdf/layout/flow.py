@@ -52,6 +52,10 @@ class Item:
     fills: bool = False
 
 
+Stack = tuple[Item, ...]
+"""Items one below the other."""
+
+
 class Placed(NamedTuple):
     """A block with its place in the column, from the column's top."""
 
@@ -99,11 +103,16 @@ def _draw(sheet: Sheet, group: Iterable[Placed], x: float, y: float, measure: fl
         placed.block.draw(sheet, x, y + placed.y, measure, placed.high)
 
 
+def height_of(items: Iterable[Item], measure: float) -> float:
+    """Return the least height of items one below the other."""
+    return _needed(tuple(_measured(item, measure) for item in items))
+
+
 @dataclass(frozen=True)
 class SideBySide:
     """Stacks of boxes beside each other in columns of one width, read one after the other."""
 
-    stacks: tuple[tuple[Item, ...], ...]
+    stacks: tuple[Stack, ...]
 
     def height(self, measure: float) -> float:
         """Return the height of the highest stack."""

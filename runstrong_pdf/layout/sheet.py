@@ -7,6 +7,7 @@ its place, so that tests can prove that nothing overlaps, leaves its frame or is
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from runstrong_pdf.errors import OutputError
@@ -139,7 +140,7 @@ class Sheet(Surface):
         even: bool = False,
     ) -> float:
         """Print a paragraph whose first line begins at the top edge y; return its height."""
-        lines = broken(text, style, measure, even=even)
+        style, lines = shaped(text, style, measure, even=even)
         for index, line in enumerate(lines):
             wide = line_width(line, style.size)
             if wide > measure + HAIR:
@@ -263,14 +264,34 @@ class Sheet(Surface):
         self.interactive.bookmark(self.number, title, place, self.up(y), level)
 
 
+@lru_cache(maxsize=2048)
+def shaped(
+    text: str, style: Style, measure: float, *, even: bool = False
+) -> tuple[Style, tuple[Line, ...]]:
+    """Break a paragraph into lines, evened out where asked; it shrinks until its words fit.
+
+    Down to the floor of its style: with a word that is wider even then, it keeps its size.
+    """
+    lines = (balance if even else wrap)(text, style.face, style.size, measure)
+    widest = max(line_width(line, style.size) for line in lines)
+    if widest <= measure + HAIR:
+        return style, lines
+    share = measure / widest
+    if style.size * share < style.floor - 1e-6:
+        return style, lines
+    smaller = style._replace(size=style.size * share, lead=style.lead * share)
+    return shaped(text, smaller, measure, even=even)
+
+
 def broken(text: str, style: Style, measure: float, *, even: bool = False) -> tuple[Line, ...]:
     """Break a paragraph into lines, evened out where asked."""
-    return (balance if even else wrap)(text, style.face, style.size, measure)
+    return shaped(text, style, measure, even=even)[1]
 
 
 def paragraph_height(text: str, style: Style, measure: float, *, even: bool = False) -> float:
     """Return the height that `Sheet.paragraph` will use."""
-    return len(broken(text, style, measure, even=even)) * style.lead / MM
+    style, lines = shaped(text, style, measure, even=even)
+    return len(lines) * style.lead / MM
 
 
 def centred(y: float, size: float) -> float:

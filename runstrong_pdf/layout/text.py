@@ -76,6 +76,11 @@ def balance(text: str, role: str, size: float, measure: float) -> tuple[Line, ..
     return narrowed(bisect_left(range(23), x=True, key=fits))
 
 
+def parted(text: str, role: str, size: float, measure: float) -> list[str]:
+    """Return the lines of a text in one face, of even length."""
+    return ["".join(run.text for run in line) for line in balance(text, role, size, measure)]
+
+
 def fitted(text: str, role: str, size: float, measure: float, floor: float) -> float | None:
     """Return the largest size up to `size` at which `text` fits, None below `floor`."""
     natural = width(text, role, size)

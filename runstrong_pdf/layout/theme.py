@@ -134,14 +134,15 @@ class Scale(NamedTuple):
 
     Attributes:
         body, strong: text of full width, regular and bold; narrow: the same in fewer lines;
-            safety: the lines at the foot.
+            cue: a row's cue; safety: the lines at the foot.
         title, section: heads of a chapter and of a part.
         name, number, dose: an exercise's name, number and dose on its row.
         week: the title of a week; bib, bib_figure: its race number.
-        box, box_gap, did: tick boxes, and the blank for what was done.
+        box, box_gap: tick boxes; blank: width and height of the blank beside them; did: width of
+            the one for what was done last of all.
         line: from one line to write on to the next.
-        picture, row, tallest_row: width of the figures of a row, and its height.
-        compact: whether a row has three lines of text instead of four, and a head the least.
+        picture: width of the figures of a row; taller: what a row grows at most.
+        compact: whether a head says the least.
         wide: whether a page is a whole sheet, on which things stand side by side.
         panel: width of the picture on a card.
         gap: air between parts.
@@ -150,6 +151,7 @@ class Scale(NamedTuple):
     body: Style
     strong: Style
     narrow: Style
+    cue: Style
     safety: Style
     title: float
     section: float
@@ -161,21 +163,32 @@ class Scale(NamedTuple):
     bib_figure: float
     box: float
     box_gap: float
+    blank: tuple[float, float]
     did: float
     line: float
     picture: float
-    row: float
-    tallest_row: float
+    taller: float
     compact: bool
     wide: bool
     panel: float
     gap: float
+
+    @property
+    def outline(self) -> float:
+        """The weight of a tick box's outline in points."""
+        return 0.9 if self.box < 7 else 1.2
+
+    @property
+    def ring(self) -> float:
+        """The radius of a ring to mark."""
+        return self.box * 0.48
 
 
 LARGE = Scale(
     body=Style("body", 16, 19.6, 16),
     strong=Style("name", 16, 19.6, 16),
     narrow=Style("condensed", 16, 18.6, 16),
+    cue=Style("body", 16, 19.6, 16),
     safety=Style("condensed", 16, 18.2, 16),
     title=30,
     section=21,
@@ -187,11 +200,11 @@ LARGE = Scale(
     bib_figure=58,
     box=8,
     box_gap=2.6,
+    blank=(32, 9.6),
     did=34,
     line=10.5,
     picture=70,
-    row=32.5,
-    tallest_row=45,
+    taller=14,
     compact=False,
     wide=False,
     panel=70,
@@ -202,10 +215,11 @@ NORMAL = Scale(
     body=Style("body", 10, 12.4),
     strong=Style("name", 11, 13.2),
     narrow=Style("condensed", 9.8, 11.4),
+    cue=Style("body", 9.5, 11.4),
     safety=Style("condensed", 9.5, 12.1),
     title=30,
     section=17,
-    name=12,
+    name=11.5,
     number=12,
     dose=17,
     week=27,
@@ -213,11 +227,11 @@ NORMAL = Scale(
     bib_figure=50,
     box=5,
     box_gap=1.6,
+    blank=(20, 6),
     did=30,
     line=6.1,
-    picture=35,
-    row=17,
-    tallest_row=36,
+    picture=35.2,
+    taller=20,
     compact=False,
     wide=True,
     panel=66,
@@ -228,6 +242,7 @@ SMALL = Scale(
     body=Style("body", 9.6, 11.8),
     strong=Style("name", 10, 11.8),
     narrow=Style("condensed", 10, 11.8),
+    cue=Style("body", 9.6, 11.8),
     safety=Style("condensed", 9.2, 10.9),
     title=20,
     section=14,
@@ -239,11 +254,11 @@ SMALL = Scale(
     bib_figure=40,
     box=5,
     box_gap=1.6,
+    blank=(20, 5.2),
     did=25,
     line=7.4,
     picture=35,
-    row=13.2,
-    tallest_row=27,
+    taller=13,
     compact=True,
     wide=False,
     panel=46,

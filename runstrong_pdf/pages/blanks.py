@@ -18,6 +18,21 @@ def did_blank(
     return f"did.{week.number}.{session.key}.{number}", tip
 
 
+def round_box(
+    brief: Brief, week: Week, session: Session, number: int, row: Prescription, index: int
+) -> tuple[str, str]:
+    """Return name and tip of the box of a row's round, from 0."""
+    exercise, key = brief.plan.exercises[row.exercise].name, session.key
+    place = {"week": week.number, "session": key, "exercise": exercise, "round": index + 1}
+    return f"w{week.number}.{key}.{number}.{index + 1}", brief.texts("lane.box_tip", **place)
+
+
+def strip_box(brief: Brief, week: Week, session: Session, key: str) -> tuple[str, str]:
+    """Return name and tip of a session's box of the warm-up or the stretches, as `key` says."""
+    tip = brief.texts(f"{key}.tip", week=week.number, session=session.key)
+    return f"w{week.number}.{session.key}.{key}", tip
+
+
 def log_blank(brief: Brief, week: Week, session: Session, key: str) -> tuple[str, str]:
     """Return name and tip of a session's blank in the training log: date, best, noticed."""
     tip = brief.texts(f"field.{key}", week=week.number, session=session.key)

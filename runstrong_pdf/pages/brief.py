@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
+from itertools import pairwise
 from statistics import mode
 from typing import TYPE_CHECKING
 
 from runstrong_pdf.layout.picture import Pictures
+from runstrong_pdf.layout.text import width
 from runstrong_pdf.layout.theme import NORMAL, Look, Paper, Scale
 from runstrong_pdf.model.catalogue import Band, CrossTraining
 from runstrong_pdf.model.colour import RGB, parse_colour
@@ -16,6 +19,7 @@ from runstrong_pdf.model.record import Slug
 from runstrong_pdf.model.texts import Texts
 from runstrong_pdf.model.units import number_in
 from runstrong_pdf.model.words import BandColour, Unit
+from runstrong_pdf.pages.person import short_date
 
 if TYPE_CHECKING:
     from runstrong_pdf.pdf.logo import Logo
@@ -166,3 +170,19 @@ def cue_text(brief: Brief, session: Session, row: Prescription) -> str:
 def plain_muscles(muscles: tuple[str, ...], texts: Texts) -> list[str]:
     """Return everyday words for anatomical names, each once."""
     return list(dict.fromkeys(texts(f"muscle.{muscle.replace(' ', '-')}") for muscle in muscles))
+
+
+def day_room(brief: Brief, session: Session, size: float) -> float:
+    """Return the width of a session's day with any date, in millimetres."""
+    texts, weekday = brief.texts, brief.weekday(session)
+    dates = (short_date(date(2026, month, 28), texts) for month in range(1, 13))
+    words = (texts("lane.dated_day", weekday=weekday, date=day) for day in dates)
+    return max(width(told, "name", size) for told in words) + 0.5
+
+
+def dates_room(texts: Texts, size: float) -> float:
+    """Return the width of any week's dates in the condensed face, in millimetres."""
+    days = (date(2026, month, 28) for month in (*range(1, 13), 1))
+    shown = pairwise(short_date(day, texts) for day in days)
+    dates = (texts("date.across_months", first=first, last=last) for first, last in shown)
+    return max(width(told, "condensed", size) for told in dates)

@@ -3,18 +3,18 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
+from math import fsum
 from types import MappingProxyType
 
 from runstrong_pdf.layout.pattern import hatch
 from runstrong_pdf.layout.picture import Area
 from runstrong_pdf.layout.sheet import Sheet, centred, paragraph_height
 from runstrong_pdf.layout.symbols import badge, chequered_line
-from runstrong_pdf.layout.text import MM, width
+from runstrong_pdf.layout.text import MM, parted, width
 from runstrong_pdf.layout.theme import Scale, Style
 from runstrong_pdf.model.plan import Prescription, Session, Week
 from runstrong_pdf.model.words import Kit, Phase
 from runstrong_pdf.pages.brief import Brief, in_lane, reserve
-from runstrong_pdf.pages.row import outline
 from runstrong_pdf.pages.row_words import fitting
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
@@ -83,8 +83,8 @@ class Chart:
 
     def height(self, measure: float) -> float:
         """Return the height of head, rows and finish line."""
-        weeks = len(self.brief.plan.weeks)
-        return self._head_height(measure) + weeks * self._least + FINISH
+        columns = Columns(self.brief, 0.0, measure)
+        return self._head_height(measure) + fsum(self._rows(columns, 0.0)) + FINISH
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
         """Print it; rows share what height there is."""
@@ -94,11 +94,11 @@ class Chart:
             self._head(sheet, columns, y)
             y += self._head_height(measure)
             sheet.rule(x, y, x + measure, 1.4)
-            row = (bottom - y) / len(weeks)
-            for _, group in groupby(weeks, key=lambda week: week.phase):
+            rows = zip(weeks, self._rows(columns, bottom - y), strict=True)
+            for _, group in groupby(rows, key=lambda row: row[0].phase):
                 phase = tuple(group)
-                self._phase(sheet, columns, phase, y, row)
-                y += row * len(phase)
+                self._phase(sheet, columns, phase, y)
+                y += fsum(tall for _, tall in phase)
         sheet.rule(x, bottom, x + measure, 1.4)
         if not brief.look.ink_saver:
             chequered_line(sheet, x, bottom + 0.4, measure)
@@ -107,17 +107,25 @@ class Chart:
     def _scale(self) -> Scale:
         return self.brief.scale
 
-    @property
-    def _least(self) -> float:
-        """The least height of a row: of two lines, on a whole sheet of one."""
-        return (1 if self._scale.wide else 2) * self._scale.narrow.lead / MM + 1.2
+    def _rows(self, columns: Columns, high: float) -> list[float]:
+        """Return the height of each week: equal, or at least what its title takes.
+
+        Where no cell has the phase, its name stands below.
+        """
+        weeks, more, lead = self.brief.plan.weeks, not self._scale.wide, self._scale.narrow.lead
+        lines = [len(self._titled(week, columns)[0]) + more for week in weeks]
+        least = [many * lead / MM + 1.2 for many in lines]
+        if max(least) * len(weeks) <= high:
+            return [high / len(weeks)] * len(weeks)
+        spare = max(0.0, high - fsum(least)) / len(weeks)
+        return [one + spare for one in least]
 
     # -- head ----------------------------------------------------------------------------------
 
     @property
     def _style(self) -> Style:
         narrow = self._scale.narrow
-        return Style(narrow.face, narrow.size, narrow.size * 1.08)
+        return narrow._replace(lead=narrow.size * 1.08)
 
     def _head_height(self, measure: float) -> float:
         keep = self.brief.texts("cover.column_reserve")
@@ -158,33 +166,36 @@ class Chart:
     # -- rows ----------------------------------------------------------------------------------
 
     def _phase(
-        self, sheet: Sheet, columns: Columns, weeks: tuple[Week, ...], y: float, row: float
+        self, sheet: Sheet, columns: Columns, rows: tuple[tuple[Week, float], ...], y: float
     ) -> None:
-        brief, x, phase = self.brief, columns.x, weeks[0].phase
-        tall, edge = row * len(weeks), PATTERN * columns.measure
-        hatch(sheet, brief.texts(f"phase_pattern.{phase}"), x, y, edge, tall)
+        """Print the weeks of a phase, each with its height."""
+        brief, x, first = self.brief, columns.x, rows[0][0]
+        tall, edge = fsum(high for _, high in rows), PATTERN * columns.measure
+        hatch(sheet, brief.texts(f"phase_pattern.{first.phase}"), x, y, edge, tall)
         for left in (x, x + edge):
             sheet.line([(left, y), (left, y + tall)], 0.8)
-        for index, week in enumerate(weeks):
-            top = y + index * row
+        for index, (week, row) in enumerate(rows):
             if week.number > 1:
                 left = x if index == 0 else columns.phase
                 left = columns.week if index and self._scale.wide else left
-                sheet.rule(left, top, x + columns.measure, 0.35 if index else 1.0)
+                sheet.rule(left, y, x + columns.measure, 0.35 if index else 1.0)
             with sheet.tag("TR"):
                 if index == 0 and self._scale.wide:
                     room = columns.week - columns.phase - 2.0
                     area = Area(columns.phase, y, room, tall)
-                    with sheet.tag("TH", scope="Row", rows=len(weeks)):
+                    with sheet.tag("TH", scope="Row", rows=len(rows)):
                         self._phase_cell(sheet, week, area)
-                self._week(sheet, columns, week, top, row)
+                self._week(sheet, columns, week, y, row)
+            y += row
 
     def _phase_cell(self, sheet: Sheet, week: Week, area: Area) -> None:
         """Print what the phase is called, and a picture of what it is about."""
         brief, size = self.brief, self._scale.section * 0.82
         name = brief.texts(f"phase.{week.phase}")
         head = size * 0.42
-        sheet.text(area.x, area.y + head - 0.4, name, "display", size, room=area.w)
+        low = area.h < head + 1.5
+        baseline = centred(area.y + area.h / 2, size) if low else area.y + head - 0.4
+        sheet.text(area.x, baseline, name, "display", size, room=area.w)
         if area.h > 16:
             row = shown_row(week, brief)
             picture = Area(area.x, area.y + head + 0.8, area.w, area.h - head - 1.6)
@@ -216,27 +227,39 @@ class Chart:
     def _aim(self, sheet: Sheet, week: Week, columns: Columns, middle: float, row: float) -> None:
         """Print a week's title, and below it its dates, or the phase that no cell names."""
         brief, style = self.brief, self._scale.narrow
-        x, room, lead = columns.aim, columns.session(0) - columns.aim - 2, style.lead / MM
+        x, room, lead = columns.aim, self._aim_room(columns), style.lead / MM
         below = brief.dated or not self._scale.wide
-        if below and row < 2 * lead:  # on one line: what the other sheets do not say
+        lines, face = self._titled(week, columns)
+        if below and row < (len(lines) + 1) * lead:  # no room for what the other sheets say too
             sheet.slot(f"dates.{week.number}", x, centred(middle, style.size), "name", 10, room)
             return
-        upper = middle - lead / 2 if below else middle
-        face = "name" if width(week.title, "name", style.floor) <= room else style.face
-        sheet.text(x, centred(upper, style.size), week.title, face, style.size, room=room)
-        lower = centred(middle + lead / 2, style.size)
+        y = centred(middle - (len(lines) - 1 + below) * lead / 2, style.size)
+        for line in lines:
+            sheet.text(x, y, line, face, style.size, room=room)
+            y += lead
         if brief.dated:
-            sheet.slot(f"dates.{week.number}", x, lower, style.face, style.size, room)
+            sheet.slot(f"dates.{week.number}", x, y, style.face, style.size, room)
         elif below:
             phase = brief.texts(f"phase.{week.phase}")
-            sheet.text(x, lower, phase, style.face, style.size, room=room)
+            sheet.text(x, y, phase, style.face, style.size, room=room)
+
+    def _aim_room(self, columns: Columns) -> float:
+        return columns.session(0) - columns.aim - 2
+
+    def _titled(self, week: Week, columns: Columns) -> tuple[list[str], str]:
+        """Return a week's title on one line or more, and its face: the bolder where that fits."""
+        style, room = self._scale.narrow, self._aim_room(columns)
+        for face in ("name", style.face):
+            if width(week.title, face, style.floor) <= room:
+                return [week.title], face
+        return parted(week.title, style.face, style.size, room), style.face
 
     def _tick(self, sheet: Sheet, week: Week, session: Session, lane: str, cell: Area) -> None:
         """Print a session's box, as high as its cell, and what its head does not say."""
         style = self._scale.narrow
         field = f"cover.{week.number}.{session.key}"
         tip = self.brief.texts("cover.box_tip", week=week.number, session=session.key)
-        sheet.tick_box(cell.x, cell.y, cell.h, field, tip, outline(self._scale))
+        sheet.tick_box(cell.x, cell.y, cell.h, field, tip, self._scale.outline)
         left = cell.x + cell.h + style.size * 0.1
         tries = tuple(self._beside(session, lane))
         words = fitting((*tries, ""), style.face, style.size, cell.x + cell.w - left)

@@ -1,10 +1,20 @@
-"""The blocks of a session in words: which rows, how often round, how long to rest."""
+"""The blocks of a session: which rows, how often round, how long to rest; in words and on paper."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import NamedTuple
 
-from runstrong_pdf.model.plan import Block, Prescription, Session
+from runstrong_pdf.layout.blocks import Paragraph, Rule
+from runstrong_pdf.layout.flow import Item
+from runstrong_pdf.layout.sheet import Sheet, paragraph_height
+from runstrong_pdf.layout.text import MM
+from runstrong_pdf.layout.theme import Style
+from runstrong_pdf.model.plan import Block, Prescription, Session, Week
 from runstrong_pdf.model.texts import Texts
+from runstrong_pdf.pages.brief import Brief
+from runstrong_pdf.pages.row import Row, marked
+from runstrong_pdf.pages.row_words import fitting
+from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 
 class Circuit(NamedTuple):
@@ -86,3 +96,93 @@ def _rows(circuit: Circuit, texts: Texts) -> str:
     first, last = circuit.first, circuit.first + len(circuit.block.rows) - 1
     key = ("one_row", "two_rows")[last - first] if last - first < 2 else "more_rows"
     return texts(f"block.{key}", first=first, last=last)
+
+
+# -- on paper --------------------------------------------------------------------------------------
+
+
+def circuit_items(
+    brief: Brief,
+    week: Week,
+    session: Session,
+    parts: Iterable[Circuit],
+    *,
+    grow: float,
+    role: str,
+    short: bool = False,
+) -> Iterator[Item]:
+    """Yield blocks with their heads, their rows, and what comes after the last of them.
+
+    Args:
+        parts: the blocks, or what of them stands in one column.
+        grow: how much higher a row may be than it has to.
+        role: of the heads.
+        short: whether cues give way where a row says more.
+    """
+    scale = brief.scale
+    for part in parts:
+        yield Item(CircuitHead(brief, part, role), holds=True)
+        after = list(_after(brief, week, session, part))
+        for number, row in part.rows:
+            block = Row(brief, week, session, number, row, short)
+            holds = bool(after) and (number, row) == part.rows[-1]
+            yield Item(block, within="L", grow=grow, holds=holds)
+        for text, style in after:
+            yield Item(Rule(0.35), holds=True)
+            yield Item(Paragraph(text, style, air=scale.body.size * 0.02))
+
+
+def _after(
+    brief: Brief, week: Week, session: Session, part: Circuit
+) -> Iterator[tuple[str, Style]]:
+    """Yield what is done after the last row of a block; once in a plan whether more is possible."""
+    ends_here = part.rows[-1][0] == part.first + len(part.block.rows) - 1
+    again = circuit_again(part, brief.texts) if ends_here else ""
+    if again:
+        yield again, brief.scale.strong
+    if part.number == week.number == 1 and session.key == week.sessions[0].key:
+        yield brief.texts("otherwise.could_more"), brief.scale.narrow
+
+
+@dataclass(frozen=True)
+class CircuitHead:
+    """What stands above the rows of a block."""
+
+    brief: Brief
+    part: Circuit
+    role: str
+
+    def height(self, measure: float) -> float:
+        """Return the height of its words."""
+        return paragraph_height(self._words(measure), self._style, self._room(measure)) + 1.4
+
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
+        """Print which rows and their rest; the rounds over the boxes, a word over the blanks."""
+        scale, style, rounds = self.brief.scale, self._style, self.part.block.rounds
+        sheet.rule(x, y, x + measure, 1.4)
+        with sheet.tag(self.role):
+            sheet.paragraph(x, y + 0.7, self._room(measure), self._words(measure), style)
+        left, baseline = (
+            x + measure - marked(scale, rounds),
+            y + high - 0.7 - (style.lead - style.size * CAP_HEIGHT) / 2 / MM,
+        )
+        with sheet.tag("P"):
+            for index in range(rounds):
+                middle = left + index * (scale.box + scale.box_gap) + scale.box / 2
+                number = f"{index + 1} "
+                sheet.text(middle, baseline, number, style.face, style.size, align="centre")
+            wide, words = scale.blank[0], self.brief.texts("lane.or")
+            at = x + measure - wide
+            sheet.text(at, baseline, words, scale.narrow.face, style.size, room=wide)
+
+    @property
+    def _style(self) -> Style:
+        return self.brief.scale.narrow._replace(face="name")
+
+    def _room(self, measure: float) -> float:
+        scale = self.brief.scale
+        return measure - marked(scale, self.part.block.rounds) - scale.body.size * 0.15
+
+    def _words(self, measure: float) -> str:
+        style, texts = self._style, self.brief.texts
+        return fitting(circuit_start(self.part, texts), style.face, style.size, self._room(measure))

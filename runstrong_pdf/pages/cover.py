@@ -24,7 +24,6 @@ from runstrong_pdf.pages.chapter import (
 from runstrong_pdf.pages.chart import Chart
 from runstrong_pdf.pages.cover_bib import CoverBib
 from runstrong_pdf.pages.load import band_swatch
-from runstrong_pdf.pages.row import outline
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 COVER = "0"
@@ -155,7 +154,7 @@ class KitLine:
         brief, scale = self.brief, self.brief.scale
         tip = brief.texts("cover.kit_tip", kit=self.words.partition(":")[0])
         with sheet.tag("LI"), sheet.tag("LBody"):
-            sheet.tick_box(x + 0.15, y, scale.box, f"kit.{self.name}", tip, outline(scale))
+            sheet.tick_box(x + 0.15, y, scale.box, f"kit.{self.name}", tip, scale.outline)
             left, room = x + self._left, measure - self._left
             with sheet.tag("P"):
                 y += sheet.paragraph(left, y, room, self._text, scale.narrow)

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from runstrong_pdf.layout.picture import Area
-from runstrong_pdf.layout.sheet import Sheet, centred
-from runstrong_pdf.layout.text import MM, width
+from runstrong_pdf.layout.sheet import LINE, Sheet, centred
+from runstrong_pdf.layout.text import MM, fitted, parted, width
 from runstrong_pdf.model.colour import WHITE
 from runstrong_pdf.pages.blanks import labelled_blank
 from runstrong_pdf.pages.brief import Brief, span
@@ -89,28 +89,41 @@ class CoverBib:
             sheet.text(x - width(" ", "display", small), baseline, f" {unit}", "display", small)
 
     def _facts(self, sheet: Sheet, x: float, y: float, f: float) -> None:
+        """Print numbers and dates with their words, on two lines where they are long."""
         brief, texts = self.brief, self.brief.texts
         minutes = [s.minutes for week in brief.plan.weeks for s in week.sessions]
-        facts = [
-            (str(brief.columns), texts("cover.sessions")),
-            (span([str(min(minutes)), str(max(minutes))], texts), texts("cover.minutes")),
-        ]
-        figure, words, step = 20 * f, 16 * f, 9.4 * f
-        left = x + 22.5 * f - width(" ", "condensed", words)  # a space that is heard, not seen
-        for index, (number, what) in enumerate(facts):
+        numbers = {
+            "sessions": str(brief.columns),
+            "minutes": span([str(min(minutes)), str(max(minutes))], texts),
+            "start": "",
+            "finish": "",
+        }
+        figure, words, space = 20 * f, 16 * f, width(" ", "condensed", 16 * f)
+        left, right, lead = x + 22.5 * f, x + 20 * f, words * 1.05 / MM
+        told = {key: self._told(texts(f"cover.{key}"), words, 40.5 * f) for key in numbers}
+        over = sum(len(lines) - 1 for lines in told.values())
+        step = 9.4 * f - over * lead / (len(told) - 1)
+        typed = min(words, (step - 0.5) * MM / LINE)
+        for key, number in numbers.items():
             with sheet.tag("P"):
-                line = y + index * step
-                sheet.text(x + 20 * f, line, number, "display", figure, align="right")
-                sheet.text(left, line, f" {what}", "condensed", words)
-        for index, key in enumerate(("start", "finish"), 2):
-            line = y + index * step
-            with sheet.tag("P"):
-                if brief.dated:
-                    sheet.slot(key, x + 20 * f, line, "display", figure, 20 * f, align="right")
-                sheet.text(left, line, f" {texts(f'cover.{key}')}", "condensed", words)
-            if not brief.dated:
-                tip = texts(f"field.{key}")
-                sheet.writing_line(x, line + 0.8, x + 20 * f, key, tip, size=words)
+                if number:
+                    sheet.text(right, y, number, "display", figure, align="right")
+                elif brief.dated:
+                    sheet.slot(key, right, y, "display", figure, 20 * f, align="right")
+                for index, line in enumerate(told[key]):  # a space that is heard, not seen
+                    at = y + index * lead
+                    sheet.text(
+                        left - space, at, f" {line}", "condensed", words, room=40.5 * f + space
+                    )
+            if not (number or brief.dated):
+                sheet.writing_line(x, y + 0.8, right, key, texts(f"field.{key}"), size=typed)
+            y += step + (len(told[key]) - 1) * lead
+
+    def _told(self, words: str, size: float, room: float) -> list[str]:
+        """Return words on one line, or on more where they are too long for it."""
+        if fitted(words, "condensed", size, room, self.brief.paper.smallest):
+            return [words]
+        return parted(words, "condensed", size, room)
 
     def _who(self, sheet: Sheet, middle: float, y: float, f: float, room: float) -> None:
         """Print name and club, or lines to write them on."""

@@ -13,14 +13,13 @@ from runstrong_pdf.layout.theme import TOP
 from runstrong_pdf.model.plan import Session, Week
 from runstrong_pdf.model.sheets import handout_code
 from runstrong_pdf.pages.blanks import labelled_blank
-from runstrong_pdf.pages.brief import Brief, span, weights_text, whole_minutes
+from runstrong_pdf.pages.brief import Brief, day_room, span, weights_text, whole_minutes
 from runstrong_pdf.pages.circuits import Circuit, circuit_again, circuit_start, circuits
 from runstrong_pdf.pages.furniture import has_band, safety, safety_height
 from runstrong_pdf.pages.handout_rows import HandoutRows
 from runstrong_pdf.pages.handout_scale import Scale, scale_of
-from runstrong_pdf.pages.picture_strip import PictureStrip
 from runstrong_pdf.pages.row_words import fitting
-from runstrong_pdf.pages.strips import warm_up_cells
+from runstrong_pdf.pages.strips import PictureStrip, warm_up_cells
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 NEEDED = (
@@ -148,7 +147,7 @@ class HandoutPage:
     def _occasion(self, sheet: Sheet, x: float, y: float, room: float) -> None:
         """Print for whom and when; lines to write on where that is not known."""
         brief, scale = self.brief, self._scale
-        date = self._date_width()
+        date = day_room(brief, self.session, scale.line) + 0.5
         if brief.named or brief.clubbed:
             with sheet.tag("P"):
                 sheet.slot("who", x, y, "name", scale.line, room - date - 4)
@@ -160,13 +159,6 @@ class HandoutPage:
                 sheet.slot(key, self._right, y, "name", scale.line, date, align="right")
         else:
             self._blank(sheet, "handout.date", x + room - date, y, date)
-
-    def _date_width(self) -> float:
-        """Return the room that any date of this session's weekday needs."""
-        texts, weekday = self.brief.texts, self.brief.weekday(self.session)
-        dates = (texts("date.short", day=30, month=texts(f"month.{n}")) for n in range(1, 13))
-        words = (texts("lane.dated_day", weekday=weekday, date=date) for date in dates)
-        return max(width(text, "name", self._scale.line) for text in words) + 1
 
     def _blank(self, sheet: Sheet, key: str, x: float, y: float, wide: float) -> None:
         label, size = self.brief.texts(key), self._scale.line

@@ -22,8 +22,8 @@ from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 GAP = 2.4
 INSET = 4.0
 """Millimetres from the frame of the health check to its words."""
-NARROW = 0.8
-"""Of their width pictures have where words are short of room."""
+SHOWN = (1.0, 0.8, 0.0)
+"""Of their width pictures have; less where words are short of room, none where they have none."""
 CODE = 18.0
 """Millimetres of the QR code."""
 
@@ -80,16 +80,14 @@ class HandoutBackPage:
         """Return the largest type in which it all fits, else with fewer words; and its end."""
         paper, styles = self.brief.paper, self._scale.texts
         many = len(list(swaps(self.brief)))
-        tries = [(style, many, True) for style in styles]
-        tries += [
-            (styles[-1], count, full) for full in (True, False) for count in range(many, -1, -1)
-        ]
-        for style, count, full in tries:
+        tries = [(style, many, SHOWN[0]) for style in styles]
+        tries += [(styles[-1], count, shown) for shown in SHOWN for count in range(many, -1, -1)]
+        for style, count, shown in tries:
             boxed = safety_height(list(self._safety()), paper.measure - 2 * INSET, style)
             top = paper.bottom - 6.0 - self._head_high - boxed
             contact = style.lead / MM if self.brief.reachable else 0.0
             room = top - GAP - self._link_high - contact - TOP
-            items = tuple(self._items(style, count, full=full))
+            items = tuple(self._items(style, count, shown))
             columns = paginate(items, paper.measure, room, room)
             if len(columns) == 1:
                 return style, columns[0], top
@@ -116,21 +114,22 @@ class HandoutBackPage:
 
     # -- what it says --------------------------------------------------------------------------
 
-    def _items(self, style: Style, count: int, *, full: bool) -> Iterator[Item]:
+    def _items(self, style: Style, count: int, shown: float) -> Iterator[Item]:
         """Yield what flows down the page.
 
         Args:
             count: how many swaps are named.
-            full: whether stretches are told at length beside large pictures.
+            shown: the share of their width that pictures have; stretches are told at length beside
+                large ones only.
         """
         plan, texts = self.brief.plan, self.brief.texts
         minutes = texts("minutes", number=whole_minutes(plan.warm_up_seconds))
         yield self._head("handout.warm_up_how", style, minutes)
-        yield from self._moves(style, self._warm_ups(), full=full)
+        yield from self._moves(style, self._warm_ups(), shown)
         minutes = texts("minutes", number=whole_minutes(plan.stretch_seconds))
         yield self._head("stretching.title", style, minutes, gap=GAP)
         yield Item(Paragraph(texts("handout.stretch"), style))
-        yield from self._moves(style, self._stretches(full=full), full=full)
+        yield from self._moves(style, self._stretches(full=shown == 1), shown)
         yield self._head("progress.swaps", style, gap=GAP)
         for line in (*tuple(swaps(self.brief))[:count], *self._rules()):
             yield Item(Paragraph(line, style))
@@ -140,12 +139,15 @@ class HandoutBackPage:
         head = Heading(self.brief.texts(key), size, beside=beside, beside_style=style)
         return Item(head, gap=gap, grow=4.0 if gap else 0.0)
 
-    def _moves(self, style: Style, cards: Iterable[Card], *, full: bool) -> Iterator[Item]:
+    def _moves(self, style: Style, cards: Iterable[Card], shown: float) -> Iterator[Item]:
         scale, found = self._scale, list(cards)
-        picture = scale.card_picture * (1.0 if full else NARROW)
+        if not shown:
+            for card in found:
+                yield Item(Paragraph(f"**{card.names[0]}, {card.dose}:** {card.how}", style))
+            return
         for pair in zip(found[::2], [*found[1::2], None], strict=False):
-            shown = tuple(card for card in pair if card)
-            block = MovePair(self.brief, shown, scale.card, style, picture)
+            both = tuple(card for card in pair if card)
+            block = MovePair(self.brief, both, scale.card, style, scale.card_picture * shown)
             yield Item(block, gap=0.6, grow=scale.card_picture * 0.3)
 
     def _warm_ups(self) -> Iterator[Card]:

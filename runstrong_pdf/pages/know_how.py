@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from itertools import chain, groupby
 from math import fsum
 
-from runstrong_pdf.layout.bib import Bib, BibHead
+from runstrong_pdf.layout.bib import AROUND, TRACK, Bib, BibHead
 from runstrong_pdf.layout.blocks import Heading, Paragraph
 from runstrong_pdf.layout.flow import Block, Item
 from runstrong_pdf.layout.pattern import hatch
 from runstrong_pdf.layout.picture import Area
-from runstrong_pdf.layout.sheet import Sheet, centred, paragraph_height
+from runstrong_pdf.layout.sheet import Sheet, paragraph_height
 from runstrong_pdf.layout.text import MM, fitted, width
 from runstrong_pdf.layout.theme import Style
 from runstrong_pdf.model.catalogue import CrossTraining
@@ -76,8 +76,9 @@ def _head(brief: Brief, topic: Topic) -> Item:
 
 
 def _bib(size: float, fact: BibFact) -> Bib:
-    """Return the bib with a topic's one fact, as wide as twelve letters on its strip."""
-    wide, tall = size * 2.7, size * 1.45
+    """Return the bib with a topic's one fact, as wide as its words ask for."""
+    strip = width(fact.top, "name", size, TRACK)
+    wide, tall = max(size * 2.7, strip + AROUND + 0.5), size * 1.45
     return Bib(
         wide,
         tall,
@@ -167,23 +168,28 @@ class Ruler:
 
     brief: Brief
 
-    def height(self, _measure: float) -> float:
+    def height(self, measure: float) -> float:
         """Return the height of bar and words."""
-        style = self.brief.scale.narrow
-        return self._bar + style.lead / MM
+        style, room = self.brief.scale.narrow, self._room(measure)
+        return self._bar + max(paragraph_height(words, style, room) for words in self._words())
 
-    def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, _high: float) -> None:
         """Print it."""
         style, unit = self.brief.scale.narrow, measure / len(LENGTHS)
-        for times, key in enumerate(LENGTHS, 1):
+        for times, words in enumerate(self._words(), 1):
             left = x + (times - 1) * unit
             hatch(sheet, "v", left, y, unit, self._bar, spread=1.2 * times)
             sheet.rect(left, y, unit, self._bar, outline=0.8)
             with sheet.tag("P"):
-                words = self.brief.texts(f"know_how.{key}")
-                baseline = centred(y + self._bar + (high - self._bar) / 2, style.size)
-                right = left + unit
-                sheet.text(right, baseline, words, style.face, style.size, align="right")
+                room, top = self._room(measure), y + self._bar
+                sheet.paragraph(left + unit - room, top, room, words, style, align="right")
+
+    def _words(self) -> list[str]:
+        return [self.brief.texts(f"know_how.{key}") for key in LENGTHS]
+
+    def _room(self, measure: float) -> float:
+        """Return the width of the words below a length."""
+        return measure / len(LENGTHS) - self.brief.scale.narrow.size * 0.15
 
     @property
     def _bar(self) -> float:
@@ -260,6 +266,8 @@ class TableRow:
         """Return the width of each column; spare width goes where it is asked for."""
         whole = [most for _, most in self.columns]
         least = whole if fsum(whole) <= measure else [least for least, _ in self.columns]
+        if fsum(least) > measure:  # words shrink
+            return [wide * measure / fsum(least) for wide in least]
         share = (measure - fsum(least)) / fsum(whole)
         return [wide + share * most for wide, most in zip(least, whole, strict=True)]
 
@@ -278,7 +286,7 @@ class TableRow:
 
     def _style(self, cell: Cell) -> Style:
         narrow = self.brief.scale.narrow
-        return Style("name" if cell.bold else narrow.face, narrow.size, narrow.lead)
+        return narrow._replace(face="name") if cell.bold else narrow
 
     @property
     def _air(self) -> float:

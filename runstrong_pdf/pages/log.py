@@ -15,7 +15,7 @@ from runstrong_pdf.pages.blanks import log_blank, logged
 from runstrong_pdf.pages.brief import Brief
 from runstrong_pdf.pages.chapter import Chapter, ColumnPage, chapter_pages
 
-COLUMNS = ((0.15, 1.7), (0.16, 2.5), (0.3, 3.8), (0.16, 2.5))
+COLUMNS = ((0.15, 1.7), (0.16, 2.5), (0.28, 3.8), (0.19, 2.5))
 """Width of week and session, date, effort, best set: of the measure at most, and in millimetres
 per point of type. Notes have the rest."""
 HEADS = (1, 3, 4, 5, 6)
@@ -71,7 +71,7 @@ class LogHead:
     @property
     def _style(self) -> Style:
         scale = self.brief.scale
-        return Style("name", scale.narrow.size, scale.narrow.size * 1.1)
+        return scale.narrow._replace(face="name", lead=scale.narrow.size * 1.1)
 
     def _words(self) -> list[str]:
         return [self.brief.texts(f"progress.column_{number}") for number in HEADS]

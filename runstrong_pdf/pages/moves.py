@@ -22,7 +22,6 @@ from runstrong_pdf.pages.chapter import (
     chapter_pages,
 )
 from runstrong_pdf.pages.furniture import panel
-from runstrong_pdf.pages.row import outline
 from runstrong_pdf.pages.row_words import Said, fitting
 from runstrong_pdf.pages.strips import stretch_dose
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
@@ -236,7 +235,7 @@ class WeekBoxes:
         for index, (week, tip) in enumerate(self.tips.items()):
             line, place = divmod(index, self._most(measure))
             left, top = x + 0.15 + place * self._step, y + line * self._step
-            weight = outline(self.scale) * (2 if week in self.heavy else 1)
+            weight = self.scale.outline * (2 if week in self.heavy else 1)
             sheet.tick_box(left, top, self.scale.box, f"{self.field}.{week}", tip, weight)
 
     @property
@@ -295,7 +294,7 @@ class SessionBoxes:
                 tip = texts("stretching.box_tip", stretch=self.name, week=number, session=key)
                 field = f"stretch.{self.slug}.{number}.{key}"
                 with sheet.tag("TD"):
-                    sheet.tick_box(at, y, box, field, tip, outline(self._scale))
+                    sheet.tick_box(at, y, box, field, tip, self._scale.outline)
 
     @property
     def _scale(self) -> Scale:

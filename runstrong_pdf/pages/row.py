@@ -1,28 +1,65 @@
-"""An exercise on a row of its own: its figures, what to do, a box a round."""
+"""An exercise as a row: its figures, what to do, a box a round and a blank for what was done.
 
+One block for a lane of a week sheet, a page of large print and one of half the size: it measures
+its words at a scale. What is too long for a line takes two.
+"""
+
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import accumulate
+from math import fsum
+from typing import NamedTuple
 
 from runstrong_pdf.layout.picture import Area
 from runstrong_pdf.layout.sheet import Sheet
-from runstrong_pdf.layout.text import MM, width
-from runstrong_pdf.layout.theme import Scale, Style
+from runstrong_pdf.layout.text import MM, fitted, parted, width
+from runstrong_pdf.layout.theme import Scale
 from runstrong_pdf.model.colour import BLACK
 from runstrong_pdf.model.plan import Prescription, Session, Week
-from runstrong_pdf.pages.blanks import did_blank
+from runstrong_pdf.pages.blanks import did_blank, round_box
 from runstrong_pdf.pages.brief import Brief, counted, number_of
 from runstrong_pdf.pages.load import draw_load, load_width
-from runstrong_pdf.pages.row_words import Said, fitting, said
+from runstrong_pdf.pages.row_words import fitting, said
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
-BELOW_RULE = 0.5
+BELOW_RULE = 0.7
 """Air between a rule and the figures below it."""
-LINES = {True: (0.0, 0.54, 0.54, 1.0), False: (0.0, 0.4, 0.71, 1.0)}
-"""Where name, dose, load and cue stand between the first and the last baseline, by whether the
-load stands beside the dose."""
 COLOURED = 22.0
 """Points from which type is large enough for the accent (docs/pages.md#colour)."""
-AIR = 4.0
-"""Points between figures and text, and between words on a line, at a type size of 10."""
+PAD = 0.07
+"""Millimetres above and below the words of the lowest row, per point of its text."""
+CLOSE = 0.78
+"""From one line to the next in the lowest row, of their leading."""
+SPREAD, WIDEST = 0.68, 0.3
+"""Of spare height the share that goes between the lines, until they are so much wider apart."""
+ROOMY = 8.0
+"""Millimetres of spare height from which there is a chevron between two frames."""
+DOSE = 0.847
+"""Room for a number and its word beside boxes and blank, in millimetres per point."""
+
+
+class Line(NamedTuple):
+    """One line of words below the dose; `loaded`: the load follows them."""
+
+    words: str
+    face: str
+    loaded: bool = False
+
+
+class Told(NamedTuple):
+    """What a row says in the room that it has.
+
+    Attributes:
+        names: the lines of its name, in type of `name_size`.
+        counts: what stands beside the number; loaded: whether the load stands there as well.
+        lines: what stands below.
+    """
+
+    names: list[str]
+    name_size: float
+    counts: str
+    loaded: bool
+    lines: list[Line]
 
 
 @dataclass(frozen=True)
@@ -30,7 +67,7 @@ class Row:
     """One row of a session.
 
     Attributes:
-        columns: for how many rounds there is room above its boxes.
+        short: whether a cue gives way where the row says more.
     """
 
     brief: Brief
@@ -38,171 +75,213 @@ class Row:
     session: Session
     number: int
     row: Prescription
-    columns: int
+    short: bool = False
 
-    def height(self, _measure: float) -> float:
+    def height(self, measure: float) -> float:
         """Return the least height of the row."""
-        return self._scale.row + self._more
+        gaps = self._gaps(self._told(self._room(measure)))
+        return fsum(gaps) + self._cap + self._scale.cue.size * 0.078 + 2 * self._pad
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
-        """Print rule, figures and words."""
-        scale, row = self._scale, self.row
-        sheet.rule(x, y, x + measure)
-        left, right = x + scale.picture + scale.body.size * 0.3, x + measure
-        name, *lines = self._baselines(y, high)
-        picture = Area(x, y + BELOW_RULE, scale.picture, high - 2 * BELOW_RULE)
+        """Print rule, figures, words, boxes and blank."""
+        room, right = self._room(measure), x + measure
+        told, spare, left = self._told(room), high - self.height(measure), right - room
+        baselines, many = self._baselines(y, spare, self._gaps(told)), len(told.names)
+        names, dose, below = baselines[:many], baselines[many], baselines[many + 1 :]
+        sheet.rule(x, y, right)
         with sheet.tag("LI"):
             with sheet.tag("Lbl"):
-                ink = self.brief.look.accent_ink if scale.number >= COLOURED else BLACK
-                used = sheet.text(left, name, str(self.number), "display", scale.number, colour=ink)
+                ink = self.brief.look.accent_ink if self._loud else BLACK
+                sheet.text(left, names[0], str(self.number), *self._numeral, colour=ink)
             with sheet.tag("LBody"):
-                self._name(sheet, left + used + scale.number * 0.13, name, right)
-                band = row.band[-1] if row.band else ""
-                self.brief.pictures.draw(sheet, row.exercise, picture, band=band)
-                (self._three_lines if scale.compact else self._four_lines)(
-                    sheet, left, right, lines
-                )
+                self._name(sheet, left + self._indent, names, told)
+                area = Area(x, y + BELOW_RULE, left - x - self._air, high - 2 * BELOW_RULE)
+                self._picture(sheet, area, gap=3.0 if spare > ROOMY else 0.4)
+                self._dose(sheet, left, dose, room, told)
+                for line, baseline in zip(told.lines, below, strict=True):
+                    self._line(sheet, line, left, baseline, room, low=spare < ROOMY / 3)
+                self._mark(sheet, dose + self._drop, right)
 
-    def _three_lines(self, sheet: Sheet, left: float, right: float, lines: list[float]) -> None:
-        """Print dose, load and boxes on one line, cue and blank on the next."""
-        dose_line, _, cue_line = lines
-        boxes, did = self._boxes_left(right), right - self._scale.did
-        at = self._dose(sheet, left, dose_line, boxes - self._air)
-        self._load(sheet, at, dose_line, boxes - self._air)
-        self._lines(sheet, left, cue_line, did - self._air, right)
-        self._did(sheet, did, cue_line, right, self._boxes(sheet, boxes, dose_line))
-
-    def _four_lines(self, sheet: Sheet, left: float, right: float, lines: list[float]) -> None:
-        """Print dose and boxes, load and blank, and the cue."""
-        dose_line, load_line, cue_line = lines
-        boxes, did = self._boxes_left(right), right - self._scale.did
-        self._dose(sheet, left, dose_line, boxes - self._air)
-        self._load(sheet, left, load_line, did - self._air)
-        self._lines(sheet, left, cue_line, right, right)
-        self._did(sheet, did, load_line, right, self._boxes(sheet, boxes, dose_line))
-
-    def _boxes_left(self, right: float) -> float:
-        return right - boxes_width(self._scale, self.columns) - 0.15
+    # -- measures ------------------------------------------------------------------------------
 
     @property
     def _scale(self) -> Scale:
         return self.brief.scale
 
     @property
+    def _loud(self) -> bool:
+        """Whether the number is large enough for the club's colour."""
+        return self._scale.number >= COLOURED
+
+    @property
     def _air(self) -> float:
-        return AIR * self._scale.body.size / 10 / MM
+        """Millimetres between figures and words, and between words on a line."""
+        return self._scale.body.size * 0.18
 
-    def _baselines(self, y: float, high: float) -> tuple[float, float, float, float]:
+    @property
+    def _pad(self) -> float:
+        return self._scale.body.size * PAD
+
+    @property
+    def _cap(self) -> float:
+        return self._scale.name * CAP_HEIGHT / MM
+
+    @property
+    def _drop(self) -> float:
+        """From the dose's baseline down to the edge of its boxes: figures stand in their middle."""
+        return self._scale.box * 0.1
+
+    @property
+    def _indent(self) -> float:
+        """The width of the number with the air behind it."""
+        return width(str(self.number), *self._numeral) + self._scale.name * 0.135
+
+    @property
+    def _numeral(self) -> tuple[str, float]:
+        """Face and size of the number."""
+        scale = self._scale
+        return ("display", scale.number) if self._loud else ("condensed", scale.name)
+
+    def _room(self, measure: float) -> float:
+        """Return the width of the words: what figures leave, or what dose and boxes need."""
+        scale = self._scale
+        least = scale.dose * DOSE + marked(scale, self.session.rounds)
+        return max(measure - scale.picture - self._air, least)
+
+    def _gaps(self, told: Told) -> list[float]:
+        """Return the least distances from each baseline to the next."""
+        scale = self._scale
+        name, lead = scale.name * 1.08 / MM, scale.narrow.lead * CLOSE / MM
+        dose = max(scale.blank[1] - self._drop, scale.dose * CAP_HEIGHT / MM) + 0.1
+        below = [lead + self._drop * (not index) for index in range(len(told.lines))]
+        return [*[name] * (len(told.names) - 1), dose, *below]
+
+    def _baselines(self, y: float, spare: float, gaps: list[float]) -> list[float]:
         """Spread the lines over a row, no wider than they read as one block."""
-        scale = self._scale
-        cap, below = scale.name * CAP_HEIGHT / MM, scale.body.size * 0.23 / MM
-        spare = high - scale.row - self._more
-        pad = 0.5 * (scale.row - self._least(cap, below)) + spare * 0.32
-        top, bottom = y + pad + cap, y + high - self._more - pad - below
-        one, two, three, four = (top + (bottom - top) * s for s in LINES[scale.compact])
-        return one, two, three, four
+        more = min(WIDEST, SPREAD * spare / fsum(gaps))
+        y += self._pad + (spare - more * fsum(gaps)) / 2 + self._cap
+        return list(accumulate((gap * (1 + more) for gap in gaps), initial=y))
 
-    def _least(self, cap: float, below: float) -> float:
-        """Return the height of the text of the lowest row."""
-        scale = self._scale
-        leads = (scale.dose * 0.9 + scale.body.size * 1.15) / MM
-        more = 0.0 if scale.compact else scale.body.size * 1.12 / MM
-        return cap + leads + more + below
+    # -- what it says --------------------------------------------------------------------------
 
-    def _name(self, sheet: Sheet, x: float, y: float, right: float) -> None:
-        brief, size = self.brief, self._scale.name
-        exercise = brief.plan.exercises[self.row.exercise]
-        room, floor = right - x, max(9.4, brief.paper.smallest)
-        name = fitting(exercise.names, "name", floor, room)
-        with sheet.tag("P"), sheet.tag("Link" if brief.guided else "Span"):
-            wide = sheet.text(x, y, name, "name", size, room=room, floor=floor)
-            if brief.guided:
-                contents = brief.texts("lane.link", exercise=exercise.name)
-                place = f"exercise-{self.row.exercise}"
-                sheet.link(x, y - size * 0.3, wide, size * 0.38, contents, place)
+    def _told(self, room: float) -> Told:
+        """Place number, count and load on one line where they fit, else on two."""
+        scale, row, texts, style = self._scale, self.row, self.brief.texts, self._scale.narrow
+        number = width(number_of(row, texts), "display", scale.dose)
+        free = room - marked(scale, row.rounds) - number - 0.9 * self._air
+        words = counted(row, texts)
+        counts = next((one for one in words if width(one, style.face, style.size) <= free), "")
+        free -= width(counts, style.face, style.size) + self._air
+        over = "" if counts or not words else self._counted_below(words)
+        load = self._load_width()
+        loaded = not over and load <= max(0.0, free - self._air / 2)
+        lines = list(self._lines(room))
+        if over or not loaded:
+            lines.insert(0, Line(over, "name", loaded=True))
+        return Told(*self._name_lines(room), counts, loaded, lines)
 
-    def _dose(self, sheet: Sheet, x: float, y: float, right: float) -> float:
-        """Print the number of a round and of what it is; return where the line goes on."""
-        texts, scale = self.brief.texts, self._scale
-        with sheet.tag("P"):
-            x += sheet.text(x, y, number_of(self.row, texts), "display", scale.dose)
-            style, words = scale.narrow, counted(self.row, texts)
-            beside = self._load_width() if scale.compact else 0.0
-            free = right - x - beside - 2 * self._air
-            fits = [one for one in words if width(one, style.face, style.size) <= free]
-            if not fits and self.row.unit.per_side:
-                fits = [words[-1]]
-            for one in fits[:1]:
-                x += self._air / 2
-                x += sheet.text(x, y, one, style.face, style.size)
-        return x + self._air
+    def _counted_below(self, words: tuple[str, ...]) -> str:
+        """Return what the number counts where it stands on the next line, alone or with a load."""
+        alone = self.row.unit.per_side and not (self.row.band or self.row.kg)
+        return self.brief.texts("dose.each_side") if alone else words[-1]
 
-    def _boxes(self, sheet: Sheet, left: float, dose_line: float) -> float:
-        """Print a box a round; return their lower edge."""
-        scale, texts = self._scale, self.brief.texts
-        exercise = self.brief.plan.exercises[self.row.exercise].name
-        week, key = self.week.number, self.session.key
-        top = dose_line - (scale.box + scale.dose * CAP_HEIGHT / MM) / 2
-        for index in range(self.row.rounds):
-            tip = texts("lane.box_tip", week=week, session=key, exercise=exercise, round=index + 1)
-            field = f"w{week}.{key}.{self.number}.{index + 1}"
-            x = left + index * (scale.box + scale.box_gap)
-            sheet.tick_box(x, top, scale.box, field, tip, outline(scale))
-        return top + scale.box
+    def _name_lines(self, room: float) -> tuple[list[str], float]:
+        """Return the name on one line, in full or in short, else on as many as it needs."""
+        names, room = self.brief.plan.exercises[self.row.exercise].names, room - self._indent
+        floor = max(9.4, self.brief.paper.smallest)
+        name = fitting(names, "name", floor, room)
+        size = fitted(name, "name", self._scale.name, room, floor)
+        return ([name], size) if size else (parted(name, "name", floor, room), floor)
 
     def _load_width(self) -> float:
-        style = self._load_style
-        if self.row.band or self.row.kg:
-            return load_width(self.brief, self.row, style.size)
-        return width(self.row.note or "", style.face, style.size)
-
-    @property
-    def _load_style(self) -> Style:
-        return self._scale.strong
-
-    def _load(self, sheet: Sheet, x: float, y: float, right: float) -> None:
-        row, style = self.row, self._load_style
+        row, size = self.row, self._scale.narrow.size
         if row.band or row.kg:
-            with sheet.tag("P"):
-                draw_load(sheet, self.brief, row, x, y, right - x, style.size)
-        elif row.note:
-            with sheet.tag("P"):
-                sheet.text(x, y, row.note, style.face, style.size, room=right - x)
+            return load_width(self.brief, row, size)
+        return width(row.note or "", "name", size)
 
-    def _did(self, sheet: Sheet, x: float, y: float, right: float, below: float) -> None:
-        """Print the blank for what was done, below the boxes."""
-        style = self._scale.narrow
+    def _lines(self, room: float) -> Iterator[Line]:
+        """Yield grip, cue and last week's dose, in the wider face where that fits."""
+        cue, narrow, smallest = self._scale.cue, self._scale.narrow, self.brief.paper.smallest
+        for words in said(self.brief, self.session, self.row, short=self.short):
+            if len(words) == 1 and width(words[0], cue.face, cue.size) <= room:
+                yield Line(words[0], cue.face)
+                continue
+            line = fitting(words, narrow.face, narrow.size, room)
+            if fitted(line, narrow.face, narrow.size, room, smallest):
+                yield Line(line, narrow.face)
+            else:
+                parts = parted(line, narrow.face, narrow.size, room)
+                yield from (Line(part, narrow.face) for part in parts)
+
+    # -- drawing -------------------------------------------------------------------------------
+
+    def _picture(self, sheet: Sheet, area: Area, gap: float) -> None:
+        row, band = self.row, self.row.band[-1] if self.row.band else ""
+        self.brief.pictures.draw(sheet, row.exercise, area, band=band, arrange="best", gap=gap)
+
+    def _name(self, sheet: Sheet, x: float, baselines: list[float], told: Told) -> None:
+        """Print the name; where there is a guide it leads to its card."""
+        brief, exercise = self.brief, self.brief.plan.exercises[self.row.exercise]
+        size = told.name_size
+        with sheet.tag("P"), sheet.tag("Link" if brief.guided else "Span"):
+            wides = [
+                sheet.text(x, y, line, "name", size)
+                for y, line in zip(baselines, told.names, strict=True)
+            ]
+            if brief.guided:
+                contents = brief.texts("lane.link", exercise=exercise.name)
+                high = size * 0.38 + baselines[-1] - baselines[0]
+                place = f"exercise-{self.row.exercise}"
+                sheet.link(x, baselines[0] - size * 0.3, max(wides), high, contents, place)
+
+    def _dose(self, sheet: Sheet, x: float, y: float, room: float, told: Told) -> None:
+        """Print the number of a round, what it counts, and the load where it fits."""
+        scale, style, start = self._scale, self._scale.narrow, x
         with sheet.tag("P"):
-            used = sheet.text(x, y, self.brief.texts("lane.did"), style.face, style.size)
-        name, tip = did_blank(self.brief, self.week, self.session, self.number, self.row)
-        sheet.writing_line(x + used + 1.0, y + 0.5, right, name, tip, below=below, size=style.size)
+            number = number_of(self.row, self.brief.texts)
+            x += sheet.text(x, y, number, "display", scale.dose) + self._air / 2
+            if told.counts:
+                x += sheet.text(x, y, told.counts, style.face, style.size)
+        if told.loaded:
+            x += self._air
+            self._load(sheet, x, y, start + room - marked(scale, self.row.rounds) - x)
 
-    def _said(self) -> list[Said]:
-        return said(self.brief, self.session, self.row)
-
-    @property
-    def _more(self) -> float:
-        """The height of the lines below the first one under the dose."""
-        return (len(self._said()) - 1) * self._scale.narrow.lead / MM
-
-    def _lines(self, sheet: Sheet, x: float, y: float, first: float, right: float) -> None:
-        """Print grip, last week's dose and cue; the first line ends at `first`."""
+    def _line(
+        self, sheet: Sheet, line: Line, x: float, y: float, room: float, *, low: bool
+    ) -> None:
+        """Print words, what the number counts and a load, or one of them."""
         scale = self._scale
-        for index, line in enumerate(self._said()):
-            room = (right if index else first) - x
-            fits = len(line) == 1 and width(line[0], scale.body.face, scale.body.size) <= room
-            style = scale.body if fits else scale.narrow
-            words = fitting(line, style.face, style.size, room)
+        size = scale.cue.size if line.face == scale.cue.face else scale.narrow.size
+        used = 0.0
+        if line.words:
             with sheet.tag("P"):
-                at = y + index * scale.narrow.lead / MM
-                sheet.text(x, at, words, style.face, style.size, room=room)
+                used = sheet.text(x, y, line.words, line.face, size, room=room) + self._air
+        if line.loaded:
+            self._load(sheet, x + used, y, room - used, low=low)
+
+    def _load(self, sheet: Sheet, x: float, y: float, room: float, *, low: bool = True) -> None:
+        row, size = self.row, self._scale.narrow.size
+        if not (row.band or row.kg or row.note):
+            return
+        with sheet.tag("P"):
+            if row.note and not (row.band or row.kg):
+                sheet.text(x, y, row.note, "name", size, room=room)
+            else:
+                draw_load(sheet, self.brief, row, x, y, room, size, low=low)
+
+    def _mark(self, sheet: Sheet, bottom: float, right: float) -> None:
+        """Print a box a round, and the blank for what was done."""
+        scale, row, named = self._scale, self.row, (self.week, self.session, self.number, self.row)
+        left = right - marked(scale, row.rounds)
+        for index in range(row.rounds):
+            field, tip = round_box(self.brief, *named, index)
+            at = left + index * (scale.box + scale.box_gap)
+            sheet.tick_box(at, bottom - scale.box, scale.box, field, tip, scale.outline)
+        field, tip = did_blank(self.brief, *named)
+        wide, high = scale.blank
+        sheet.blank(right - wide, bottom, right, high, field, tip)
 
 
-def boxes_width(scale: Scale, columns: int) -> float:
-    """Return the width of the boxes of that many rounds."""
-    return columns * (scale.box + scale.box_gap) - scale.box_gap
-
-
-def outline(scale: Scale) -> float:
-    """Return the weight of a tick box's outline in points."""
-    return 0.9 if scale.box < 7 else 1.2
+def marked(scale: Scale, rounds: int) -> float:
+    """Return the width of the boxes of so many rounds with the blank beside them."""
+    return rounds * (scale.box + scale.box_gap) - scale.box_gap + scale.box * 0.36 + scale.blank[0]

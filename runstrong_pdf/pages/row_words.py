@@ -4,7 +4,7 @@ from runstrong_pdf.layout.text import width
 from runstrong_pdf.model.plan import LastDose, Plan, Prescription, Session, Week
 from runstrong_pdf.model.programme import Row
 from runstrong_pdf.model.texts import Texts
-from runstrong_pdf.pages.brief import Brief, cue_text, dose_of, weight_text
+from runstrong_pdf.pages.brief import Brief, cue_text, dose_of, span, weight_text
 
 LARGE_STEP = 1.25
 HEAVY_BANDS = frozenset({"silver", "gold"})
@@ -26,6 +26,23 @@ def said(brief: Brief, session: Session, row: Prescription, *, short: bool = Fal
     if row.otherwise:
         lines.append(otherwise(row.otherwise, row, brief.plan, brief.texts))
     return lines
+
+
+def session_facts(week: Week, session: Session, texts: Texts) -> str:
+    """Return how many sets and minutes a session has, and its reserve where that is its own."""
+    facts = texts("lane.facts", sets=session.sets, minutes=session.minutes)
+    if session.reserve == week.reserve:
+        return facts
+    keep = span([str(number) for number in session.reserve], texts)
+    return facts + texts("lane.keep", reserve=keep)
+
+
+def with_run(session: Session, texts: Texts) -> str:
+    """Return how a session goes together with a run on the same day (R26), nothing without one."""
+    if session.run not in {"easy", "hard", "long"}:
+        return ""
+    key = "lane.same_day_easy" if session.run == "easy" else "lane.same_day_hard"
+    return texts(key, hours=session.hours_after_run)
 
 
 def missed(week: Week, texts: Texts) -> str:

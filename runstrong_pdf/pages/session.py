@@ -4,18 +4,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from runstrong_pdf.layout.bib import Bib
-from runstrong_pdf.layout.blocks import Paragraph, WritingLines
+from runstrong_pdf.layout.blocks import WritingLines
 from runstrong_pdf.layout.flow import Item
 from runstrong_pdf.layout.pattern import hatch
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
 from runstrong_pdf.layout.text import MM, width
 from runstrong_pdf.model.plan import Session, Week
-from runstrong_pdf.pages.brief import Brief, reserve, span
+from runstrong_pdf.pages.brief import Brief, dates_room, day_room, reserve
 from runstrong_pdf.pages.chapter import Chapter, ColumnPage, chapter_pages
-from runstrong_pdf.pages.circuits import Circuit, circuit_again, circuit_start, circuits
+from runstrong_pdf.pages.circuits import circuit_items, circuits
 from runstrong_pdf.pages.furniture import has_band
-from runstrong_pdf.pages.row import Row, boxes_width
-from runstrong_pdf.pages.row_words import fitting, missed
+from runstrong_pdf.pages.row_words import missed, session_facts, with_run
 from runstrong_pdf.pages.strips import Feeling, TickedStrip, stretch_cells, warm_up_cells
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
@@ -51,20 +50,7 @@ def _items(brief: Brief, week: Week, session: Session, least: int) -> Iterator[I
     cells, seconds = warm_up_cells(plan, brief.texts), plan.warm_up_seconds
     warm_up = TickedStrip(brief, week, session, "warm_up", seconds, cells)
     yield Item(warm_up, gap=scale.gap * 0.4, holds=True)
-    columns = max(2, session.rounds)
-    for circuit in circuits(session):
-        asked = circuit.number == week.number == 1 and session.key == week.sessions[0].key
-        after = [(circuit_again(circuit, brief.texts), scale.strong)]
-        if asked:
-            after.append((brief.texts("otherwise.could_more"), scale.narrow))
-        after = [(text, style) for text, style in after if text]
-        yield Item(BlockHead(brief, circuit, columns), holds=True)
-        for number, row in circuit.rows:
-            block = Row(brief, week, session, number, row, columns)
-            last = (number, row) == circuit.rows[-1] and bool(after)
-            yield Item(block, within="L", grow=scale.tallest_row - scale.row, holds=last)
-        for text, style in after:
-            yield Item(Paragraph(text, style))
+    yield from circuit_items(brief, week, session, circuits(session), grow=scale.taller, role="H3")
     cells, seconds = stretch_cells(plan, brief.texts), plan.stretch_seconds
     stretches = TickedStrip(brief, week, session, "stretch", seconds, cells)
     yield Item(stretches, holds=True)
@@ -94,7 +80,9 @@ class SessionHead:
     def height(self, measure: float) -> float:
         """Return the height of the bib and of the lines below it."""
         scale = self.brief.scale
-        beside = self._title_height() + 2 * scale.body.lead / MM + self._goal_height(measure)
+        lines = 2 + (not self._on_one_line(measure - scale.bib[0] - scale.gap))
+        words = self._title_height() + lines * scale.body.lead / MM
+        beside = words + self._goal_height(measure)
         how = paragraph_height(self._how(), scale.narrow, measure)
         return max(scale.bib[1], beside) + scale.gap * 0.3 + how
 
@@ -109,9 +97,8 @@ class SessionHead:
             baseline, floor = y + scale.week * CAP_HEIGHT / MM + 0.5, scale.section
             sheet.text(left, baseline, week.title, "display", scale.week, room=room, floor=floor)
         self._phase(sheet, left, line, room)
-        self._day(sheet, left, line + lead, room)
+        below = self._day(sheet, left, line + lead, room)
         with sheet.tag("P"):
-            below = line + 2 * lead
             sheet.paragraph(left, below, room, week.goal, scale.narrow, even=True)
         with sheet.tag("P"):
             how = paragraph_height(self._how(), scale.narrow, measure)
@@ -155,30 +142,48 @@ class SessionHead:
         with sheet.tag("P"):
             at = wide + cap * 0.6
             at += sheet.text(x + at, baseline, words, style.face, style.size) + cap
-            if brief.dated:
-                narrow = brief.scale.narrow
-                key, rest = f"dates.{self.week.number}", room - at
+            narrow, rest = brief.scale.narrow, room - at
+            if brief.dated and rest >= dates_room(
+                brief.texts, narrow.floor
+            ):  # the day says its own
+                key = f"dates.{self.week.number}"
                 sheet.slot(key, x + at, baseline, narrow.face, narrow.size, rest)
 
-    def _day(self, sheet: Sheet, x: float, y: float, room: float) -> None:
-        """Print the day, and what the session holds."""
-        brief, scale, session = self.brief, self.brief.scale, self.session
-        texts, style = brief.texts, scale.strong
-        facts = texts("lane.facts", sets=session.sets, minutes=session.minutes)
-        if session.reserve != self.week.reserve:
-            keep = span([str(number) for number in session.reserve], texts)
-            facts += texts("lane.keep", reserve=keep)
+    def _day(self, sheet: Sheet, x: float, y: float, room: float) -> float:
+        """Print the day, and what the session holds beside or below it; return the lower edge."""
+        brief, session, style = self.brief, self.session, self.brief.scale.strong
+        narrow, lead = brief.scale.narrow, brief.scale.body.lead / MM
         baseline = y + (style.lead + style.size * CAP_HEIGHT) / 2 / MM
-        narrow = scale.narrow
-        taken = width(facts, narrow.face, narrow.size)
         with sheet.tag("P"):
             if brief.dated:
-                key = f"day.{self.week.number}.{session.key}"
-                sheet.slot(key, x, baseline, style.face, style.size, room - taken - 3)
+                key, wide = f"day.{self.week.number}.{session.key}", self._day_wide
+                sheet.slot(key, x, baseline, style.face, style.size, min(wide, room))
             else:
                 sheet.text(x, baseline, brief.weekday(session), style.face, style.size)
         with sheet.tag("P"):
-            sheet.text(x + room, baseline, facts, narrow.face, narrow.size, align="right")
+            if self._on_one_line(room):
+                right, facts = x + room, self._facts
+                sheet.text(right, baseline, facts, narrow.face, narrow.size, align="right")
+                return y + lead
+            sheet.text(x, baseline + lead, self._facts, narrow.face, narrow.size, room=room)
+        return y + 2 * lead
+
+    @property
+    def _facts(self) -> str:
+        return session_facts(self.week, self.session, self.brief.texts)
+
+    @property
+    def _day_wide(self) -> float:
+        """The width of the day, with its date where it has one."""
+        brief, style = self.brief, self.brief.scale.strong
+        if brief.dated:
+            return day_room(brief, self.session, style.size)
+        return width(brief.weekday(self.session), style.face, style.size)
+
+    def _on_one_line(self, room: float) -> bool:
+        """Whether the day has room beside what the session holds."""
+        narrow = self.brief.scale.narrow
+        return self._day_wide + 3 + width(self._facts, narrow.face, narrow.size) <= room
 
     def _how(self) -> str:
         """Return how to rest, what to keep, how fast; and how it goes with a run that day."""
@@ -186,37 +191,6 @@ class SessionHead:
         how = texts("column.how", reserve=reserve(week, texts))
         if not self.brief.scale.compact:
             how = texts("column.with_tempo", how=how, tempo=texts("week.tempo"))
-        if session.run in {"easy", "hard", "long"}:
-            key = "lane.same_day_easy" if session.run == "easy" else "lane.same_day_hard"
-            run = texts(key, hours=session.hours_after_run)
+        if run := with_run(session, texts):
             how = texts("column.with_run", how=how, run=run[:1].upper() + run[1:])
         return " ".join((how, missed(week, texts) or texts("week.rows")))
-
-
-@dataclass(frozen=True)
-class BlockHead:
-    """A line above the rows of a block."""
-
-    brief: Brief
-    circuit: Circuit
-    columns: int
-
-    def height(self, _measure: float) -> float:
-        """Return the height of its line."""
-        return self.brief.scale.strong.lead / MM + 0.8
-
-    def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
-        """Print the words on the left, the numbers of the rounds on the right."""
-        scale = self.brief.scale
-        sheet.rule(x, y, x + measure, 1.4)
-        baseline, style = y + high - scale.strong.size * 0.1, scale.strong
-        left = x + measure - boxes_width(scale, self.columns)
-        room = left - x - scale.strong.size * 0.3
-        with sheet.tag("H3"):
-            words = fitting(circuit_start(self.circuit, self.brief.texts), *style[:2], room)
-            sheet.text(x, baseline, words, style.face, style.size, room=room)
-        with sheet.tag("P"):
-            for column in range(self.circuit.block.rounds):
-                middle = left + column * (scale.box + scale.box_gap) + scale.box / 2
-                number, size = f"{column + 1} ", scale.narrow.size
-                sheet.text(middle, baseline, number, "name", size, align="centre")

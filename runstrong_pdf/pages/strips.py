@@ -7,25 +7,29 @@ from math import fsum
 from typing import NamedTuple
 
 from runstrong_pdf.layout.picture import Area
-from runstrong_pdf.layout.sheet import Sheet, broken, centred, paragraph_height
+from runstrong_pdf.layout.sheet import Sheet, centred, paragraph_height
 from runstrong_pdf.layout.symbols import badge
-from runstrong_pdf.layout.text import MM, width
-from runstrong_pdf.layout.theme import MEASURE, Scale, Style
+from runstrong_pdf.layout.text import HAIR, MM, width
+from runstrong_pdf.layout.theme import Style
 from runstrong_pdf.model.catalogue import Stretch
 from runstrong_pdf.model.plan import Plan, Session, Week
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.model.texts import Texts
-from runstrong_pdf.pages.blanks import FEELINGS, feeling
+from runstrong_pdf.pages.blanks import FEELINGS, feeling, strip_box
 from runstrong_pdf.pages.brief import Brief, whole_minutes
-from runstrong_pdf.pages.row import outline
+from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 AIR = 1.6
 """Between the words of two neighbouring days."""
 HEAD_WIDTH = 19.0
-CELL_TEXT = Style("condensed", 9.8, 10.8)
-BOX = 5.0
+GAP = 2.0
+"""Millimetres between two moves."""
+BODY = 1000.0
+"""Units of a drawing that the height of the pictures has: nobody is drawn larger."""
 EASY_ROUND_A_RACE = 2
 """Days before and after a race on which a usual running week has no hard or long run."""
+LEAST_GAP = 2.0
+"""Between the words of one answer and the ring of the next."""
 BOX_STEP = 10.4
 """From one session's tick box to the next."""
 
@@ -46,30 +50,43 @@ class Days:
     week: Week
 
     def height(self, measure: float) -> float:
-        """Return the height of the fullest day."""
-        words = (self._words_height(index, measure) for index in range(7))
-        return self._badge + max(words)
+        """Return the height of its rows, each as high as its fullest day."""
+        return fsum(self._heights(measure))
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, _high: float) -> None:
         """Print seven cells with hairlines between them."""
-        tall = self.height(measure)
+        many = self._columns(measure)
+        wide = measure / many
+        heights = self._heights(measure)
         with sheet.tag("L"):
             for index in range(7):
-                left = x + index * measure / 7
-                if index:
+                row, column = divmod(index, many)
+                left, top, tall = x + column * wide, y + fsum(heights[:row]), heights[row]
+                if column:
                     edge = left - AIR / 2 - 0.3
-                    sheet.line([(edge, y + 0.6), (edge, y + tall - 0.4)], 0.35)
+                    sheet.line([(edge, top + 0.6), (edge, top + tall - 0.4)], 0.35)
                 with sheet.tag("LI"), sheet.tag("LBody"):
-                    self._day(sheet, index, left, y, measure / 7 - AIR)
+                    self._day(sheet, index, left, top, wide - AIR)
+
+    def _columns(self, measure: float) -> int:
+        """Return how many days stand side by side: seven, or four where a word asks for it."""
+        style, room = self.brief.scale.narrow, measure / 7 - AIR
+        said = (day_words(self.brief, self.week, index)[1] for index in range(7))
+        widest = max(width(word, style.face, style.floor) for text in said for word in text.split())
+        return 7 if widest <= room else 4
+
+    def _heights(self, measure: float) -> list[float]:
+        """Return the height of each row."""
+        many, style = self._columns(measure), self.brief.scale.narrow
+        room = measure / many - AIR
+        words = [day_words(self.brief, self.week, index)[1] for index in range(7)]
+        high = [paragraph_height(text, style, room) for text in words]
+        return [self._badge + max(high[at : at + many]) for at in range(0, 7, many)]
 
     @property
     def _badge(self) -> float:
         """The height of the line with the day's name and the badge."""
         return self.brief.scale.strong.size * 0.52
-
-    def _words_height(self, index: int, measure: float) -> float:
-        _, words = day_words(self.brief, self.week, index)
-        return paragraph_height(words, self.brief.scale.narrow, measure / 7 - AIR)
 
     def _day(self, sheet: Sheet, index: int, x: float, y: float, room: float) -> None:
         brief, scale = self.brief, self.brief.scale
@@ -115,61 +132,178 @@ def _run(plan: Plan, week: Week, index: int) -> str:
     return "rest" if run in {None, "off"} else f"{run}-run"
 
 
-def ticked_strip(
-    sheet: Sheet,
-    brief: Brief,
-    week: Week,
-    y: float,
-    height: float,
-    name: str,
-    seconds: int,
-    cells: Sequence[Cell],
-    picture_width: float,
-) -> None:
-    """Print a title cell, the moves, and a tick box a session.
+# -- with pictures ---------------------------------------------------------------------------------
 
-    Args:
-        name: `warm_up` or `stretch`: which texts and field names it uses.
-        seconds: how long the block takes.
+
+@dataclass(frozen=True)
+class TickedPictures:
+    """A title, the moves with their pictures, and a tick box a session.
+
+    Attributes:
+        key: `warm_up` or `stretch`: which texts and field names it uses.
+        seconds: how long it takes.
+        picture: width of a picture; least: height at least.
     """
-    left, middle = brief.paper.left, y + height / 2
-    keys = [session.key for session in week.sessions]
-    boxes = BOX_STEP * len(keys)
-    wide = (MEASURE - HEAD_WIDTH - boxes) / len(cells)
-    with sheet.tag("H3"):
-        sheet.text(left, middle - 0.4, brief.texts(f"{name}.title"), "name", 12)
-    with sheet.tag("P"):
-        minutes = brief.texts("minutes", number=whole_minutes(seconds))
-        sheet.text(left, middle + 3.9, minutes, "condensed", 9.5)
-    with sheet.tag("L"):
-        for index, cell in enumerate(cells):
-            area = Area(left + HEAD_WIDTH + index * wide, y, wide, height)
-            with sheet.tag("LI"), sheet.tag("LBody"):
-                _cell(sheet, brief, cell, area, picture_width)
-    first = left + MEASURE - boxes + BOX_STEP - 3.2 - BOX
-    for index, key in enumerate(keys):
-        x = first + index * BOX_STEP
+
+    brief: Brief
+    week: Week
+    sessions: tuple[Session, ...]
+    key: str
+    seconds: int
+    cells: Sequence[Cell]
+    picture: float
+    least: float
+
+    def height(self, measure: float) -> float:
+        """Return the height of the longest words beside their picture, or of a strip."""
+        if not self._beside(measure):
+            return self._strip.height(self._room(measure)) + 0.8
+        style, room = self._style(measure), self._words_room(measure)
+        names = max(paragraph_height(cell.what, style, room) for cell in self.cells)
+        return max(self.least, names + style.lead / MM + 0.5)
+
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
+        """Print it between two rules."""
+        middle, wide, left = y + high / 2, self._room(measure) / len(self.cells), x + self._head
+        for edge in (y, y + high):
+            sheet.rule(x, edge, x + measure)
+        with sheet.tag("H3"):
+            sheet.text(x, middle - 0.4, self._title, "name", 12)
         with sheet.tag("P"):
-            sheet.text(x, centred(middle, 12), key, "display", 12)
-        tip = brief.texts(f"{name}.tip", week=week.number, session=key)
-        sheet.tick_box(x + 3.2, middle - BOX / 2, BOX, f"w{week.number}.{key}.{name}", tip)
-    sheet.rule(left, y, left + MEASURE)
-    sheet.rule(left, y + height, left + MEASURE)
+            sheet.text(x, middle + 3.9, self._minutes, "condensed", 9.5)
+        if self._beside(measure):
+            with sheet.tag("L"):
+                for index, cell in enumerate(self.cells):
+                    area = Area(left + index * wide, y, wide, high)
+                    with sheet.tag("LI"), sheet.tag("LBody"):
+                        self._cell(sheet, cell, area, self._style(measure))
+        else:
+            self._strip.draw(sheet, left, y, self._room(measure), high)
+        self._boxes(sheet, x + measure, middle)
+
+    def _cell(self, sheet: Sheet, cell: Cell, area: Area, style: Style) -> None:
+        picture = Area(area.x, area.y + 0.6, self.picture, area.h - 0.6)
+        self.brief.pictures.draw(sheet, cell.picture, picture, which=("end",), stand="bottom")
+        x, room, lead = area.x + self.picture + 1.0, area.w - self.picture - AIR, style.lead / MM
+        names = paragraph_height(cell.what, style, room)
+        top = area.y + (area.h - names - lead) / 2
+        with sheet.tag("P"):
+            sheet.paragraph(x, top, room, cell.what + " ", style)
+            baseline = centred(top + names + lead / 2, style.size)
+            sheet.text(x, baseline, cell.how_much, "name", style.size)
+
+    def _boxes(self, sheet: Sheet, right: float, middle: float) -> None:
+        """Print a box after the letter of each session."""
+        box, x = self.brief.scale.box, right - BOX_STEP * len(self.sessions) + BOX_STEP - 8.2
+        for session in self.sessions:
+            with sheet.tag("P"):
+                sheet.text(x, centred(middle, 12), session.key, "display", 12)
+            field, tip = strip_box(self.brief, self.week, session, self.key)
+            sheet.tick_box(x + 3.2, middle - box / 2, box, field, tip)
+            x += BOX_STEP
+
+    @property
+    def _title(self) -> str:
+        return self.brief.texts(f"{self.key}.title")
+
+    @property
+    def _minutes(self) -> str:
+        return self.brief.texts("minutes", number=whole_minutes(self.seconds))
+
+    @property
+    def _head(self) -> float:
+        """The width of title and minutes."""
+        title, minutes = width(self._title, "name", 12), width(self._minutes, "condensed", 9.5)
+        return max(HEAD_WIDTH, title + AIR, minutes + AIR)
+
+    def _room(self, measure: float) -> float:
+        """Return the width of all moves."""
+        return measure - self._head - BOX_STEP * len(self.sessions)
+
+    def _words_room(self, measure: float) -> float:
+        """Return the width of words beside a picture."""
+        return self._room(measure) / len(self.cells) - self.picture - AIR
+
+    def _style(self, measure: float) -> Style:
+        style, room = self.brief.scale.narrow, self._words_room(measure)
+        return words_fitted(self.cells, style, "name", room, self.brief)
+
+    def _beside(self, measure: float) -> bool:
+        """Whether words of every move have room beside its picture."""
+        style, room = self._style(measure), self._words_room(measure)
+        return widest(self.cells, style, "name") <= room + HAIR
+
+    @property
+    def _strip(self) -> "PictureStrip":
+        """The moves below their pictures, where words are too long."""
+        return PictureStrip(self.brief, self.cells, self.brief.scale.narrow, self.least * 0.6)
 
 
-def _cell(sheet: Sheet, brief: Brief, cell: Cell, area: Area, picture_width: float) -> None:
-    middle = area.y + area.h / 2
-    picture = Area(area.x, area.y + 0.6, picture_width, area.h - 0.6)
-    brief.pictures.draw(sheet, cell.picture, picture, which=("end",), stand="bottom")
-    x = area.x + picture_width + 1.0
-    what = broken(cell.what, CELL_TEXT, area.x + area.w - x - 0.6)
-    lead = CELL_TEXT.lead / MM
-    y = centred(middle, CELL_TEXT.size) - len(what) * lead / 2
-    with sheet.tag("P"):
-        for line in what:
-            sheet.runs(x, y, [(run.text + " ", run.face) for run in line], CELL_TEXT.size)
-            y += lead
-        sheet.text(x, y, cell.how_much, "name", CELL_TEXT.size)
+@dataclass(frozen=True)
+class PictureStrip:
+    """Moves side by side, each below its picture: to follow at a glance.
+
+    Attributes:
+        style: of the words; it shrinks where one of them is wider than its move.
+        picture: height of the pictures.
+    """
+
+    brief: Brief
+    cells: Sequence[Cell]
+    style: Style
+    picture: float
+
+    def height(self, measure: float) -> float:
+        """Return the height of pictures, names and doses."""
+        style = self._fitted(measure)
+        return self.picture + self._names_high(measure) + style.lead / MM + 0.8
+
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, _high: float) -> None:
+        """Print every move as an item of a list."""
+        wide, style = self._wide(measure), self._fitted(measure)
+        below = y + self.picture + 0.4
+        dose = below + self._names_high(measure) + style.lead * 0.78 / MM
+        with sheet.tag("L"):
+            for cell in self.cells:
+                area = Area(x, y + 0.4, wide, self.picture - 0.4)
+                with sheet.tag("LI"), sheet.tag("LBody"):
+                    self._picture(sheet, cell, area)
+                    with sheet.tag("P"):
+                        sheet.paragraph(x, below, wide, cell.what, style, align="centre", even=True)
+                        middle, size = x + wide / 2, style.size
+                        sheet.text(middle, dose, cell.how_much, "display", size, align="centre")
+                x += wide + GAP
+
+    def _picture(self, sheet: Sheet, cell: Cell, area: Area) -> None:
+        largest = self.picture / BODY
+        pictures = self.brief.pictures
+        pictures.draw(sheet, cell.picture, area, stand="bottom", arrange="best", largest=largest)
+
+    def _wide(self, measure: float) -> float:
+        return (measure - GAP * (len(self.cells) - 1)) / len(self.cells)
+
+    def _names_high(self, measure: float) -> float:
+        wide, style = self._wide(measure), self._fitted(measure)
+        return max(paragraph_height(cell.what, style, wide, even=True) for cell in self.cells)
+
+    def _fitted(self, measure: float) -> Style:
+        return words_fitted(self.cells, self.style, "display", self._wide(measure), self.brief)
+
+
+def words_fitted(
+    cells: Sequence[Cell], style: Style, dosed: str, room: float, brief: Brief
+) -> Style:
+    """Return the style in which every dose, in the face `dosed`, and the longest word fit."""
+    share = min(1.0, room / widest(cells, style, dosed))
+    size = max(brief.paper.smallest, style.size * share)
+    return style._replace(size=size, lead=style.lead * size / style.size)
+
+
+def widest(cells: Sequence[Cell], style: Style, dosed: str) -> float:
+    """Return the width of the longest word or dose of all."""
+    words = [(word, style.face) for cell in cells for word in cell.what.split(" ")]
+    words += [(cell.how_much, dosed) for cell in cells]
+    return max(width(word, face, style.size) for word, face in words)
 
 
 def warm_up_cells(plan: Plan, texts: Texts) -> list[Cell]:
@@ -224,12 +358,11 @@ class TickedStrip:
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
         """Print a rule, box and title on the left, the moves on the right."""
-        scale, texts = self.brief.scale, self.brief.texts
+        scale = self.brief.scale
         sheet.rule(x, y, x + measure, 1.0 if self.key == "stretch" else 0.35)
         middle = y + high / 2
-        tip = texts(f"{self.key}.tip", week=self.week.number, session=self.session.key)
-        field = f"w{self.week.number}.{self.session.key}.{self.key}"
-        sheet.tick_box(x + 0.15, middle - scale.box / 2, scale.box, field, tip, outline(scale))
+        field, tip = strip_box(self.brief, self.week, self.session, self.key)
+        sheet.tick_box(x + 0.15, middle - scale.box / 2, scale.box, field, tip, scale.outline)
         with sheet.tag("H3"):
             style = scale.strong
             left = x + scale.box + scale.box_gap
@@ -255,44 +388,89 @@ class TickedStrip:
 
 @dataclass(frozen=True)
 class Feeling:
-    """Five rings from too easy to too hard, all alike, each beside its word."""
+    """Five rings from too easy to too hard, all alike; the word to aim at is bold.
+
+    On one line where that has room, else each above its word, beside or below the question.
+    """
 
     brief: Brief
     week: Week
     session: Session
 
-    def height(self, _measure: float) -> float:
-        """Return the height of the rings with their air."""
-        scale = self.brief.scale
-        return 2 * ring(scale) + scale.gap * (0.7 if scale.compact else 1.0)
+    def height(self, measure: float) -> float:
+        """Return the height of the rings and words with their air."""
+        scale, line = self.brief.scale, self._style.lead / MM
+        air = scale.gap * (0.7 if scale.compact else 1.0)
+        if self._spare(measure) >= 0:
+            return 2 * scale.ring + air
+        below = 0.0 if self._beside(measure) else line
+        return 2 * scale.ring + line + 0.4 + below + air * 0.4
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
-        """Print them on one line."""
-        scale, texts = self.brief.scale, self.brief.texts
-        style, radius, middle = scale.narrow, ring(scale), y + high / 2
+        """Print question and rings."""
+        style, question = self._style, self.brief.texts("feeling.question")
+        one_line, beside = self._spare(measure) >= 0, self._beside(measure)
+        below = 0.0 if one_line or beside else style.lead / MM
+        top = y + (high - self.height(measure)) / 2 + self.brief.scale.gap * 0.2
+        middle = y + high / 2 if one_line else top + below + self.brief.scale.ring
+        asked = middle if one_line or beside else top + below / 2
         sheet.rule(x, y, x + measure)
-        baseline = centred(middle, style.size)
         with sheet.tag("P"):
-            question = texts("feeling.question")
-            used = sheet.text(x, baseline, question, scale.strong.face, style.size)
-            words = {word: texts(f"feeling.{word}") for word in FEELINGS}
-            faces = {word: "name" if word == "right" else style.face for word in FEELINGS}
-            wide = {w: width(words[w], faces[w], style.size) for w in FEELINGS}
-            rings = len(FEELINGS) * (2 * radius + 1.2)
-            gap = (measure - used - rings - fsum(wide.values())) / len(FEELINGS)
-            left = x + used
-            for word in FEELINGS:
-                left += gap
-                option = feeling(self.brief, self.week, self.session, word)
-                sheet.ring(left + radius, middle, radius, option, 0.8)
-                left += 2 * radius + 1.2
-                sheet.text(left, baseline, words[word], faces[word], style.size)
-                left += wide[word]
+            used = sheet.text(x, centred(asked, style.size), question, "name", style.size)
+            if one_line:
+                self._in_line(sheet, x + used, middle, self._spare(measure) / len(FEELINGS))
+            else:
+                left = x + used + AIR if beside else x
+                self._in_columns(sheet, left, middle, x + measure - left)
 
+    def _in_line(self, sheet: Sheet, x: float, middle: float, gap: float) -> None:
+        """Print each ring before its word."""
+        radius, style = self.brief.scale.ring, self._style
+        for key, word, face in self._words():
+            x += gap + LEAST_GAP
+            self._ring(sheet, x + radius, middle, key)
+            x += 2 * radius + 1.2
+            x += sheet.text(x, centred(middle, style.size), word, face, style.size)
 
-def ring(scale: Scale) -> float:
-    """Return the radius of a ring to mark."""
-    return scale.box * 0.43
+    def _in_columns(self, sheet: Sheet, x: float, middle: float, room: float) -> None:
+        """Print each ring above its word."""
+        radius, style, wide = self.brief.scale.ring, self._style, room / len(FEELINGS)
+        baseline = middle + radius + 0.6 + style.size * CAP_HEIGHT / MM + 0.5
+        for index, (key, word, face) in enumerate(self._words()):
+            centre = x + wide * (index + 0.5)
+            self._ring(sheet, centre, middle, key)
+            room = wide - 0.8
+            sheet.text(centre, baseline, word, face, style.size, align="centre", room=room)
+
+    def _ring(self, sheet: Sheet, x: float, y: float, key: str) -> None:
+        answer = feeling(self.brief, self.week, self.session, key)
+        sheet.ring(x, y, self.brief.scale.ring, answer, 0.8)
+
+    @property
+    def _style(self) -> Style:
+        return self.brief.scale.narrow
+
+    def _words(self) -> list[tuple[str, str, str]]:
+        """Return key, word and face of each answer."""
+        texts, face = self.brief.texts, self._style.face
+        faces = ((key, "name" if key == "right" else face) for key in FEELINGS)
+        return [(key, texts(f"feeling.{key}"), face) for key, face in faces]
+
+    def _question(self) -> float:
+        return width(self.brief.texts("feeling.question"), "name", self._style.size)
+
+    def _widths(self) -> list[float]:
+        return [width(word, face, self._style.size) for _, word, face in self._words()]
+
+    def _spare(self, measure: float) -> float:
+        """Return what is left of one line; less than nothing where it does not hold them."""
+        rings = len(FEELINGS) * (2 * self.brief.scale.ring + 1.2 + LEAST_GAP)
+        return measure - self._question() - rings - fsum(self._widths())
+
+    def _beside(self, measure: float) -> bool:
+        """Whether the question has room beside rings that stand above their words."""
+        wide = (measure - self._question() - AIR) / len(FEELINGS)
+        return max(self._widths()) + 0.8 <= wide
 
 
 def together(words: str) -> str:

@@ -16,8 +16,7 @@ from runstrong_pdf.layout.theme import TOP, Style
 from runstrong_pdf.pages.blanks import labelled_blank
 from runstrong_pdf.pages.brief import Brief, span, whole_minutes
 from runstrong_pdf.pages.furniture import has_band, safety, safety_height
-from runstrong_pdf.pages.picture_strip import PictureStrip
-from runstrong_pdf.pages.strips import Cell, stretch_cells, warm_up_cells
+from runstrong_pdf.pages.strips import Cell, PictureStrip, stretch_cells, warm_up_cells
 from runstrong_pdf.pages.wall_rows import Stage, parts, stage, stages
 from runstrong_pdf.pages.wall_tables import StageTables
 from runstrong_pdf.pages.wall_weeks import WeekTable
@@ -216,7 +215,7 @@ class WallPage:
         high = min(TALLEST_PICTURE, (self._room - words - STRIP_GAP) / 2)
         spare = (self._room - words - STRIP_GAP - 2 * high) / 4
         for (key, seconds, _), strip in zip(framing, strips, strict=True):
-            shown = strip._replace(picture=high)
+            shown = replace(strip, picture=high)
             y += spare
             with sheet.tag("H2"):
                 title = brief.texts(f"wall.{key}_head", minutes=whole_minutes(seconds))

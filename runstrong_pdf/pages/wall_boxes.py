@@ -1,4 +1,4 @@
-"""The boxes of the wall chart: a row a session, a cell a week."""
+"""The columns of the wall chart's weeks and its boxes: a row a session, a cell a week."""
 
 from dataclasses import dataclass
 
@@ -6,11 +6,46 @@ from runstrong_pdf.layout.sheet import Align, Sheet, centred
 from runstrong_pdf.layout.symbols import badge
 from runstrong_pdf.layout.text import width
 from runstrong_pdf.model.plan import Session, Week
-from runstrong_pdf.pages.brief import in_lane
+from runstrong_pdf.pages.brief import Brief, in_lane
 from runstrong_pdf.pages.row_words import fitting
-from runstrong_pdf.pages.wall_grid import AIR, LABELS, Grid
 
+LABELS = 20.0
+"""Width of the column with the sessions' letters."""
+AIR = 1.6
+"""Between a column's rule and its text."""
+WIDE = 23.0
+"""A column at least so wide has date and minutes beside its boxes, else below."""
 LINE = 4.3
+
+
+@dataclass(frozen=True)
+class Grid:
+    """A column for the labels and one for each week; millimetres from the paper's left edge."""
+
+    brief: Brief
+
+    @property
+    def right(self) -> float:
+        """The right edge of all."""
+        return self.brief.paper.left + self.brief.paper.measure
+
+    @property
+    def column(self) -> float:
+        """The width of a week."""
+        return (self.brief.paper.measure - LABELS) / len(self.brief.plan.weeks)
+
+    @property
+    def wide(self) -> bool:
+        """Whether text has room beside a box."""
+        return self.column >= WIDE
+
+    def left(self, index: int) -> float:
+        """Return the left edge of a week, counted from 0."""
+        return self.brief.paper.left + LABELS + index * self.column
+
+    def middle(self, index: int) -> float:
+        """Return the middle of a week."""
+        return self.left(index) + self.column / 2
 
 
 @dataclass(frozen=True)

@@ -4,15 +4,14 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from runstrong_pdf.layout.pattern import hatch
-from runstrong_pdf.layout.sheet import Sheet, broken, centred
+from runstrong_pdf.layout.sheet import Sheet, broken, centred, paragraph_height
 from runstrong_pdf.layout.symbols import chequered_line
 from runstrong_pdf.layout.text import MM, line_width, width
 from runstrong_pdf.layout.theme import LABEL, Style
 from runstrong_pdf.model.plan import Week
 from runstrong_pdf.pages.brief import Brief, reserve, span
 from runstrong_pdf.pages.person import short_date
-from runstrong_pdf.pages.wall_boxes import Boxes
-from runstrong_pdf.pages.wall_grid import AIR, LABELS, Grid
+from runstrong_pdf.pages.wall_boxes import AIR, LABELS, Boxes, Grid
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 PHASE, DATES, KIND, RESERVE, FINISH = 8.8, 5.6, 5.6, 7.8, 3.8
@@ -36,7 +35,10 @@ class WeekTable:
     def height(self) -> float:
         """Return its height with the finish line."""
         return (
-            self._sessions_top() + self._boxes.row_high * len(self.brief.lanes) + RESERVE + FINISH
+            self._sessions_top()
+            + self._boxes.row_high * len(self.brief.lanes)
+            + self._reserve_high
+            + FINISH
         )
 
     def draw(self, sheet: Sheet, y: float) -> None:
@@ -111,6 +113,11 @@ class WeekTable:
 
     def _sessions_top(self) -> float:
         return PHASE + self._number_high() + self._kinds_high + DATES + self._titles_high()
+
+    @property
+    def _reserve_high(self) -> float:
+        label = self.brief.texts("wall.reserve")
+        return max(RESERVE, paragraph_height(label, LABEL, LABELS - AIR) + 0.4)
 
     # -- head ----------------------------------------------------------------------------------
 
@@ -212,7 +219,7 @@ class WeekTable:
                     sheet.paragraph(x, top, room, week.title, style, align="centre", even=True)
 
     def _reserves(self, sheet: Sheet, y: float) -> None:
-        middle = y + RESERVE / 2
+        middle = y + self._reserve_high / 2
         with sheet.tag("TR"):
             self._row_label(sheet, middle, "wall.reserve")
             for index, week in enumerate(self.brief.plan.weeks):

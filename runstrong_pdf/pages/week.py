@@ -5,45 +5,48 @@ does not fit in two lanes: its exercises stand down the left column and then dow
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import accumulate
+from math import fsum
 from typing import NamedTuple
 
 from runstrong_pdf.errors import OutputError
 from runstrong_pdf.layout.bib import Bib
+from runstrong_pdf.layout.blocks import Rule, WritingLines
+from runstrong_pdf.layout.flow import Item, SideBySide, Stack, height_of
 from runstrong_pdf.layout.pattern import hatch
-from runstrong_pdf.layout.sheet import Sheet
-from runstrong_pdf.layout.theme import COLUMN, GOAL, GUTTER, MEASURE, TOP, Style
+from runstrong_pdf.layout.sheet import Sheet, paragraph_height
+from runstrong_pdf.layout.symbols import badge
+from runstrong_pdf.layout.text import MM, fitted, parted, width
+from runstrong_pdf.layout.theme import COLUMN, GOAL, MEASURE, TOP, Style
 from runstrong_pdf.model.plan import Session, Week
-from runstrong_pdf.pages.brief import Brief, reserve
-from runstrong_pdf.pages.circuits import Circuit, circuits
+from runstrong_pdf.pages.brief import Brief, dates_room, day_room, reserve
+from runstrong_pdf.pages.circuits import Circuit, circuit_items, circuits
 from runstrong_pdf.pages.furniture import has_band, punch_mark, safety, safety_height
-from runstrong_pdf.pages.lane import (
-    FEEL,
-    NOTE_LINE,
-    ROOMY_ROW,
-    ROW_WITHOUT_NOTES,
-    SHORTEST_ROW,
-    TALLEST_ROW,
-    Lane,
-    feelings,
-    notes,
-)
-from runstrong_pdf.pages.row_words import missed
+from runstrong_pdf.pages.row_words import missed, session_facts, with_run
 from runstrong_pdf.pages.strips import (
     Days,
+    Feeling,
+    TickedPictures,
     stretch_cells,
-    ticked_strip,
     warm_up_cells,
 )
 
 HEADER = 25.5
 WARM_UP, STRETCH = 12.6, 12.0
-STRIPS_TOP = TOP + HEADER + 2.0
-ABOVE_STRETCH = 1.8
-TALLEST_SESSION_ROW = 36.0
+"""Heights of the two strips at least."""
+ABOVE_LANES, ABOVE_STRETCH = 2.6, 1.8
+NOTE_LINE = 7.4
+TALLER, TALLER_ALONE = 8.0, 21.5
+"""What a row grows at most beside another session, and on a sheet of its own."""
+ROOM_FOR_NOTES = 3.9
+"""Spare height from which a row leaves some to a line for notes."""
+ROOMY = 4.9
+"""From this spare height on a row has its cue also where it says more."""
 RULE = Style("condensed", 10, 11.4)
 TITLE, NUMBERS = 64.0, 72.0
 """Widths of the two parts of the head beside the bib."""
+BADGE, BESIDE_BADGE = 8.2, 10.4
 
 
 class WeekPage(NamedTuple):
@@ -81,62 +84,59 @@ class WeekPage(NamedTuple):
 
     def draw(self, sheet: Sheet) -> None:
         """Print the whole sheet except its footer."""
-        brief, week = self.brief, self._shown
-        header(sheet, brief, week, TOP)
-        left, y = brief.paper.left, self._lanes_top - 2.6 - WARM_UP
-        sheet.rule(left, STRIPS_TOP, left + MEASURE)
-        Days(brief, self.week).draw(sheet, left, STRIPS_TOP + 0.6, MEASURE, y - STRIPS_TOP)
-        texts, plan = brief.texts, brief.plan
-        cells = warm_up_cells(plan, texts)
-        seconds = plan.warm_up_seconds
-        ticked_strip(sheet, brief, week, y, WARM_UP, "warm_up", seconds, cells, 8.0)
-        bottom = self._bottom()
-        if len(self.sessions) == 1:
-            self._session(sheet, self.sessions[0], bottom)
-        else:
-            self._lanes(sheet, bottom)
-        cells = stretch_cells(plan, texts)
-        seconds = plan.stretch_seconds
-        ticked_strip(
-            sheet, brief, week, bottom + ABOVE_STRETCH, STRETCH, "stretch", seconds, cells, 12.5
-        )
+        brief, left, y = self.brief, self.brief.paper.left, TOP
+        for item in self._above:
+            high = item.block.height(MEASURE)
+            y += item.gap
+            item.block.draw(sheet, left, y, MEASURE, high)
+            y += high
+        bottom, top = self._bottom, y + ABOVE_LANES
+        lanes = SideBySide(self._stacks()[0])
+        lanes.draw(sheet, left, top, MEASURE, bottom - top)
+        if len(self.sessions) > 1:
+            fold = brief.paper.width / 2
+            sheet.dotted((fold, top), (fold, bottom))
+        stretches = self._stretches
+        high = stretches.height(MEASURE)
+        stretches.draw(sheet, left, bottom + ABOVE_STRETCH, MEASURE, high)
         safety(sheet, brief, self._safety_lines())
         punch_mark(sheet, brief)
 
-    @property
-    def _shown(self) -> Week:
-        """The week with only the sessions of this sheet."""
-        return self.week.model_copy(update={"sessions": self.sessions})
+    # -- above and below the lanes -------------------------------------------------------------
 
     @property
-    def _lanes_top(self) -> float:
-        """Where the lanes begin: below the days of the week and the warm-up."""
-        days = Days(self.brief, self.week).height(MEASURE) + 0.8
-        return STRIPS_TOP + days + WARM_UP + 2.6
+    def _above(self) -> tuple[Item, ...]:
+        """The head, the days of the week and the warm-up."""
+        brief, plan = self.brief, self.brief.plan
+        cells, seconds = warm_up_cells(plan, brief.texts), plan.warm_up_seconds
+        warm_up = TickedPictures(
+            brief, self.week, self.sessions, "warm_up", seconds, cells, 8.0, WARM_UP
+        )
+        return (
+            Item(WeekHeader(brief, self.week)),
+            Item(Rule(0.35), gap=2.0),
+            Item(Days(brief, self.week), gap=0.6),
+            Item(warm_up, gap=0.2),
+        )
 
-    def row_height(self) -> float:
-        """Return the height of the rows of both lanes; may be too low to print."""
-        return _roomiest(self._both(), self._bottom() - self._lanes_top - FEEL, TALLEST_ROW)[1]
+    @property
+    def _stretches(self) -> TickedPictures:
+        brief, plan = self.brief, self.brief.plan
+        cells, seconds = stretch_cells(plan, brief.texts), plan.stretch_seconds
+        return TickedPictures(
+            brief, self.week, self.sessions, "stretch", seconds, cells, 12.5, STRETCH
+        )
 
-    def _both(self) -> list[Lane]:
-        """Return a lane a session."""
-        brief, week = self.brief, self.week
-        return [Lane(brief, week, session, circuits(session)) for session in self.sessions]
-
-    def _halves(self, session: Session) -> list[Lane]:
-        """Return the two columns of a session that has the sheet for itself."""
-        left, right = halved(circuits(session))
-        lane = Lane(self.brief, self.week, session, left)
-        return [lane, lane._replace(circuits=right, first=False)]
-
+    @property
     def _bottom(self) -> float:
-        """Return the lower edge of the lanes."""
+        """The lower edge of the lanes."""
         lines = safety_height(self._safety_lines())
-        return self.brief.paper.bottom - lines - 1.2 - STRETCH - ABOVE_STRETCH
+        stretches = self._stretches.height(MEASURE) + ABOVE_STRETCH
+        return self.brief.paper.bottom - lines - 1.2 - stretches
 
     def _safety_lines(self) -> list[str]:
         brief = self.brief
-        slugs = [row.exercise for session in self._shown.sessions for row in session.rows]
+        slugs = [row.exercise for session in self.sessions for row in session.rows]
         lines = [brief.texts("safety.stop")]
         if brief.plan.refer_first:
             lines.insert(0, brief.texts("safety.refer"))
@@ -144,56 +144,148 @@ class WeekPage(NamedTuple):
             lines.append(brief.texts("safety.band"))
         return lines
 
-    def _lanes(self, sheet: Sheet, bottom: float) -> None:
-        left = self.brief.paper.left
-        space = bottom - self._lanes_top - FEEL
-        lanes, high = _roomiest(self._both(), space, TALLEST_ROW)
-        for index, (session, lane) in enumerate(zip(self.sessions, lanes, strict=True)):
-            x = left + index * (COLUMN + GUTTER)
-            y = lane.draw(sheet, x, self._lanes_top, high)
-            self._closing(sheet, session, x, y, bottom)
-        fold = self.brief.paper.width / 2
-        sheet.dotted((fold, self._lanes_top), (fold, bottom))
+    # -- lanes ---------------------------------------------------------------------------------
 
-    def _session(self, sheet: Sheet, session: Session, bottom: float) -> None:
-        left = self.brief.paper.left
-        space = bottom - self._lanes_top - FEEL - 2 * NOTE_LINE
-        lanes, high = _roomiest(self._halves(session), space, TALLEST_SESSION_ROW)
-        if high < SHORTEST_ROW:
-            raise OutputError(f"{self.name}: session {session.key} has too many exercises")
-        y = lanes[0].draw(sheet, left, self._lanes_top, high)
-        self._notes(sheet, f"{session.key}.more", left, y, bottom)
-        x = left + COLUMN + GUTTER
-        y = lanes[1].draw(sheet, x, self._lanes_top, high)
-        self._closing(sheet, session, x, y, bottom)
+    def spare(self) -> float:
+        """Return what each row has beside its words; less than nothing where they do not fit."""
+        return self._stacks()[1]
 
-    def _closing(self, sheet: Sheet, session: Session, x: float, y: float, bottom: float) -> None:
-        """Leave room for notes below the rows; ask how it was where the column ends."""
-        self._notes(sheet, session.key, x, y, bottom - FEEL)
-        feelings(sheet, self.brief, self.week, session, x, bottom - FEEL + 1.5)
+    def _stacks(self) -> tuple[tuple[Stack, ...], float]:
+        """Return the columns, with every cue where that leaves rows high, and the spare of a row.
 
-    def _notes(self, sheet: Sheet, key: str, x: float, y: float, bottom: float) -> None:
-        """Rule lines for what was noticed in a session; a page alone has a second lot of them."""
-        week = self.week.number
-        tip = self.brief.texts("field.notes", week=week, session=key[0], line="{line}")
-        notes(sheet, self.brief, f"{week}.{key}", tip, x, y, bottom)
+        Raises:
+            OutputError: when a session has too many rows for a sheet of its own.
+        """
+        room = self._bottom - TOP - height_of(self._above, MEASURE) - ABOVE_LANES
+        alone = len(self.sessions) == 1
+        lanes = self._halves(self.sessions[0]) if alone else self._lanes()
+        least, tallest = (2, TALLER_ALONE) if alone else (0, TALLER)
+        spare, more = self._shared(lanes, room, least, tallest, short=False)
+        short = spare < ROOMY
+        if short:
+            spare, more = self._shared(lanes, room, least, tallest, short=True)
+        if alone and spare < 0:
+            key = self.sessions[0].key
+            raise OutputError(f"{self.name}: session {key} has too many exercises")
+        grow = min(tallest, max(0.0, spare))
+        items = (self._items(lane, grow, least + more, short=short) for lane in lanes)
+        return tuple(items), spare
+
+    def _shared(
+        self, lanes: list["Lane"], room: float, lines: int, tallest: float, *, short: bool
+    ) -> tuple[float, int]:
+        """Return what each row of the fullest lane can grow, and 1 where notes get a line more."""
+        spares = []
+        for lane in lanes:
+            left = room - height_of(self._items(lane, 0.0, lines, short=short), COLUMN)
+            spares.append((left / max(1, lane.many), max(1, lane.many)))
+        spare, many = min(spares)
+        noted = min(tallest, spare - NOTE_LINE / many)
+        return (noted, 1) if noted >= ROOM_FOR_NOTES else (spare, 0)
+
+    def _lanes(self) -> list["Lane"]:
+        """Return a lane a session."""
+        return [Lane(session, circuits(session)) for session in self.sessions]
+
+    def _halves(self, session: Session) -> list["Lane"]:
+        """Return the two columns of a session that has the sheet for itself."""
+        left, right = halved(circuits(session))
+        return [Lane(session, left, ends=False), Lane(session, right, begins=False)]
+
+    def _items(self, lane: "Lane", grow: float, lines: int, *, short: bool) -> Stack:
+        """Return what stands in a column, with so many lines for notes at least."""
+        brief, week, session = self.brief, self.week, lane.session
+        rows = circuit_items(brief, week, session, lane.parts, grow=grow, role="H4", short=short)
+        key = session.key if lane.ends else f"{session.key}.more"
+        tip = brief.texts("field.notes", week=week.number, session=session.key, line="{line}")
+        name, style = f"notes.{week.number}.{key}.{{line}}", brief.scale.narrow
+        notes = WritingLines(brief.texts("notes"), style, NOTE_LINE, lines, name, tip)
+        felt = [Item(Feeling(brief, week, session))] if lane.ends else []
+        head = LaneHead(brief, week, lane)
+        return (Item(head, holds=True), *rows, Item(Rule(1.0)), Item(notes, fills=True), *felt)
 
 
-def _row_height(lanes: list[Lane], space: float, tallest: float) -> float:
-    """Return the height that all rows have, for the fullest lane; room for a note if it is high."""
-    highs = [((space - lane.fixed()) / lane.many, lane.many) for lane in lanes if lane.many]
-    least, count = min(highs)
-    noted = min(tallest, least - NOTE_LINE / count)
-    return noted if noted >= ROW_WITHOUT_NOTES else least
+class Lane(NamedTuple):
+    """What of a session stands in one column.
+
+    Attributes:
+        begins, ends: whether its head stands here, and whether the end of the session does.
+    """
+
+    session: Session
+    parts: tuple[Circuit, ...]
+    begins: bool = True
+    ends: bool = True
+
+    @property
+    def many(self) -> int:
+        """How many rows stand here."""
+        return sum(len(part.rows) for part in self.parts)
 
 
-def _roomiest(roomy: list[Lane], space: float, tallest: float) -> tuple[list[Lane], float]:
-    """Return lanes with every cue where their rows stay high, else with fewer words."""
-    high = _row_height(roomy, space, tallest)
-    if high >= ROOMY_ROW:
-        return roomy, high
-    short = [lane._replace(short=True) for lane in roomy]
-    return short, _row_height(short, space, tallest)
+@dataclass(frozen=True)
+class LaneHead:
+    """Letter and day of a session, and how long it takes; or where it goes on."""
+
+    brief: Brief
+    week: Week
+    lane: Lane
+
+    def height(self, measure: float) -> float:
+        """Return the height of the badge, or of the words beside it."""
+        return max(BADGE + 1.0, 4.7 + self._facts_high(measure) + 0.5)
+
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
+        """Print it."""
+        brief, session, left = self.brief, self.lane.session, x + BESIDE_BADGE
+        if not self.lane.begins:
+            first = self.lane.parts[0].rows[0][0]
+            going_on = brief.texts("lane.continued", session=session.key, number=first)
+            with sheet.tag("H3"):
+                sheet.text(x, y + high - 1.3, going_on, "name", 13, room=measure)
+            return
+        room = measure - BESIDE_BADGE
+        with sheet.tag("H3"):
+            badge(sheet, brief.look, session.key, x, y, BADGE, 16)
+            if brief.dated:
+                key = f"day.{self.week.number}.{session.key}"
+                sheet.slot(key, left, y + 3.8, "name", 13, min(self._day, room))
+            else:
+                sheet.text(left, y + 3.8, brief.weekday(session), "name", 13)
+        style = brief.scale.narrow
+        if run := self._run(room):
+            with sheet.tag("P"):
+                sheet.text(x + measure, y + 3.8, run, style.face, style.size, align="right")
+        y += 4.7
+        for fact in self._facts(room):
+            with sheet.tag("P"):
+                y += sheet.paragraph(left, y, room, fact, style)
+
+    def _with_run(self) -> str:
+        return with_run(self.lane.session, self.brief.texts)
+
+    def _run(self, room: float) -> str:
+        """Return how it goes with a run on the same day where that fits beside the day."""
+        style, run = self.brief.scale.narrow, self._with_run()
+        free = room - self._day - 2
+        return run if width(run, style.face, style.size) <= free else ""
+
+    @property
+    def _day(self) -> float:
+        """The width of the day, with its date where it has one."""
+        brief, session = self.brief, self.lane.session
+        if brief.dated:
+            return day_room(brief, session, 13)
+        return width(brief.weekday(session), "name", 13)
+
+    def _facts(self, room: float) -> list[str]:
+        """Return sets and minutes, and a run that has no room above."""
+        facts = [session_facts(self.week, self.lane.session, self.brief.texts)]
+        return facts if self._run(room) else [*facts, *filter(None, [self._with_run()])]
+
+    def _facts_high(self, measure: float) -> float:
+        room, style = measure - BESIDE_BADGE, self.brief.scale.narrow
+        return fsum(paragraph_height(fact, style, room) for fact in self._facts(room))
 
 
 def halved(blocks: tuple[Circuit, ...]) -> tuple[tuple[Circuit, ...], tuple[Circuit, ...]]:
@@ -220,49 +312,99 @@ def week_pages(brief: Brief) -> Iterator[WeekPage]:
         for at in range(0, len(week.sessions), 2):
             pair = week.sessions[at : at + 2]
             page = WeekPage(brief, week, pair)
-            if len(pair) == 2 and page.row_height() >= SHORTEST_ROW:
+            if len(pair) == 2 and page.spare() >= 0:
                 yield page
             else:
                 yield from (WeekPage(brief, week, (session,)) for session in pair)
 
 
-def header(sheet: Sheet, brief: Brief, week: Week, y: float) -> None:
-    """Print bib, phase, title and goal, and the three numbers of the week."""
-    left, texts = brief.paper.left, brief.texts
-    bottom = "first-name" if brief.named else ""
-    bib = Bib(31, HEADER, texts("week.bib"), str(week.number), bottom, bottom_is_slot=True)
-    x = left + 36
-    with sheet.tag("H2"):
-        bib.draw(sheet, brief.look, left, y)
-        sheet.text(x, y + 14.4, week.title, "display", 27, room=TITLE, floor=16)
-    _phase(sheet, brief, week, x, y)
-    with sheet.tag("P"):
-        sheet.paragraph(x, y + 16.6, TITLE, week.goal, GOAL, even=True)
-    _numbers(sheet, brief, week, left + MEASURE - NUMBERS, y)
+@dataclass(frozen=True)
+class WeekHeader:
+    """Bib, phase, title and goal; beside them the reserve, the tempo, what to do after a miss."""
 
+    brief: Brief
+    week: Week
 
-def _phase(sheet: Sheet, brief: Brief, week: Week, x: float, y: float) -> None:
-    pattern = brief.texts(f"phase_pattern.{week.phase}")
-    hatch(sheet, pattern, x, y, 9, 4.4)
-    sheet.rect(x, y, 9, 4.4, 0.6, outline=0.8)
-    with sheet.tag("P"):
-        words = brief.texts(f"phase.{week.phase}")
-        if week.kind == "light":  # beside its dates the short form has to do
-            words += brief.texts("week.light_short" if brief.dated else "week.light")
-        used = sheet.text(x + 11, y + 3.5, words, "name", 10.5)
-        if brief.dated:
-            room = TITLE - 11 - used - 3
-            sheet.slot(f"dates.{week.number}", x + 14 + used, y + 3.5, "condensed", 10.5, room)
+    def height(self, _measure: float) -> float:
+        """Return the height of the bib, or of the words beside it."""
+        goal = 16.6 + self._more_title + paragraph_height(self.week.goal, GOAL, TITLE, even=True)
+        return max(HEADER, goal, self._numbers_high())
 
-
-def _numbers(sheet: Sheet, brief: Brief, week: Week, x: float, y: float) -> None:
-    """Print what to keep in reserve, the tempo, and from week 2 on what to do without a number."""
-    texts = brief.texts
-    sheet.line([(x - 4, y), (x - 4, y + HEADER)], 0.35)
-    with sheet.tag("P"):
-        used = sheet.text(x, y + 6.8, reserve(week, texts), "display", 25) + 2.0
-        sheet.paragraph(x + used, y, NUMBERS - used, texts("week.in_reserve"), RULE)
-    top = y + 8.6
-    for text in (texts("week.tempo"), missed(week, texts) or texts("week.rows")):
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
+        """Print it."""
+        brief, week, left = self.brief, self.week, x + 36
+        bottom = "first-name" if brief.named else ""
+        number = str(week.number)
+        bib = Bib(31, HEADER, brief.texts("week.bib"), number, bottom, bottom_is_slot=True)
+        with sheet.tag("H2"):
+            bib.draw(sheet, brief.look, x, y)
+            lines, size = self._title()
+            for index, line in enumerate(lines):
+                lead = size * 0.98 / MM
+                sheet.text(
+                    left, y + 14.4 - (len(lines) > 1) * 2.4 + index * lead, line, "display", size
+                )
+        self._phase(sheet, left, y)
         with sheet.tag("P"):
-            top += sheet.paragraph(x, top, NUMBERS, text, RULE)
+            at = y + 16.6 + self._more_title
+            sheet.paragraph(left, at, TITLE, week.goal, GOAL, even=True)
+        self._numbers(sheet, x + measure - NUMBERS, y, high)
+
+    def _title(self) -> tuple[list[str], float]:
+        """Return the title on one line, or smaller on two."""
+        title = self.week.title
+        if size := fitted(title, "display", 27, TITLE, 16):
+            return [title], size
+        return parted(title, "display", 16, TITLE), 16
+
+    @property
+    def _more_title(self) -> float:
+        lines, size = self._title()
+        return (len(lines) - 1) * size * 0.98 / MM - (len(lines) > 1) * 2.4
+
+    def _phase(self, sheet: Sheet, x: float, y: float) -> None:
+        """Print the phase with its pattern, and the dates where both fit."""
+        brief, week = self.brief, self.week
+        hatch(sheet, brief.texts(f"phase_pattern.{week.phase}"), x, y, 9, 4.4)
+        sheet.rect(x, y, 9, 4.4, 0.6, outline=0.8)
+        with sheet.tag("P"):
+            words = brief.texts(f"phase.{week.phase}")
+            if week.kind == "light":  # beside its dates the short form has to do
+                words += brief.texts("week.light_short" if brief.dated else "week.light")
+            used = sheet.text(x + 11, y + 3.5, words, "name", 10.5)
+            room = TITLE - 14 - used
+            if brief.dated and room >= dates_room(brief.texts, 9.0):  # the days say theirs
+                sheet.slot(f"dates.{week.number}", x + 14 + used, y + 3.5, "condensed", 10.5, room)
+
+    # -- numbers -------------------------------------------------------------------------------
+
+    def _reserve(self) -> str:
+        return reserve(self.week, self.brief.texts)
+
+    def _rules(self) -> tuple[str, str]:
+        """Return the tempo, and what to do after a miss or in the first week."""
+        texts = self.brief.texts
+        return texts("week.tempo"), missed(self.week, texts) or texts("week.rows")
+
+    def _beside(self) -> float:
+        return width(self._reserve(), "display", 25) + 2.0
+
+    def _reserve_high(self) -> float:
+        room = NUMBERS - self._beside()
+        return max(8.6, paragraph_height(self.brief.texts("week.in_reserve"), RULE, room) + 0.5)
+
+    def _numbers_high(self) -> float:
+        rules = fsum(paragraph_height(text, RULE, NUMBERS) for text in self._rules())
+        return self._reserve_high() + rules
+
+    def _numbers(self, sheet: Sheet, x: float, y: float, high: float) -> None:
+        """Print what to keep in reserve, the tempo, and what to do without a number."""
+        sheet.line([(x - 4, y), (x - 4, y + high)], 0.35)
+        with sheet.tag("P"):
+            sheet.text(x, y + 6.8, self._reserve(), "display", 25)
+            words, used = self.brief.texts("week.in_reserve"), self._beside()
+            sheet.paragraph(x + used, y, NUMBERS - used, words, RULE)
+        y += self._reserve_high()
+        for text in self._rules():
+            with sheet.tag("P"):
+                y += sheet.paragraph(x, y, NUMBERS, text, RULE)

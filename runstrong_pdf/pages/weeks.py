@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from runstrong_pdf.layout.blocks import Heading, Paragraph
 from runstrong_pdf.layout.flow import Item
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
-from runstrong_pdf.layout.text import MM, width
+from runstrong_pdf.layout.text import MM, parted, width
 from runstrong_pdf.model.plan import Week
-from runstrong_pdf.pages.brief import Brief, plain_muscles
+from runstrong_pdf.pages.brief import Brief, dates_room, plain_muscles
 from runstrong_pdf.pages.chapter import Chapter, ColumnPage, chapter_pages
 from runstrong_pdf.pages.strips import Days
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
@@ -75,33 +75,69 @@ class WeekHead:
     def height(self, measure: float) -> float:
         """Return the height of the head and its goal."""
         goal = paragraph_height(self.week.goal, self.brief.scale.body, measure)
-        return self._head() + goal
+        return self._head(measure) + goal
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, _high: float) -> None:
         """Print it below a rule."""
-        brief, scale, week = self.brief, self.brief.scale, self.week
-        sheet.rule(x, y, x + measure, 1.4)
-        baseline = y + 2.0 + scale.section * CAP_HEIGHT / MM
-        style = scale.narrow
-        phase = brief.texts(f"phase.{week.phase}")
-        if week.kind == "light":
-            phase += brief.texts("week.light")
-        label = brief.texts("week.label", number=week.number, session="").strip()
-        title = brief.texts("week.bookmark", label=label, title=week.title)
-        room = measure - width(phase, style.face, style.size) - 3
-        dates = scale.section * 1.6 if brief.dated else 0.0
+        brief, scale = self.brief, self.brief.scale
+        style, phase, right = scale.narrow, self._phase, x + measure
+        sheet.rule(x, y, right, 1.4)
+        lines, baseline = self._lines(measure), y + 2.0 + scale.section * CAP_HEIGHT / MM
+        room = measure - (self._beside if self._on_one_line(measure) else 0.0)
         with sheet.tag("H3"):
-            sheet.text(x, baseline, title, "display", scale.section, room=room - dates)
+            for index, line in enumerate(lines):
+                at = baseline + index * self._lead
+                sheet.text(x, at, line, "display", scale.section, room=room)
+        if not self._on_one_line(measure):
+            baseline += len(lines) * self._lead
+        used = width(phase, style.face, style.size) + 3
         with sheet.tag("P"):
-            right = x + measure
             sheet.text(right, baseline, phase, style.face, style.size, align="right")
         if brief.dated:
             with sheet.tag("P"):
-                key = f"dates.{week.number}"
-                at = x + room
-                sheet.slot(key, at, baseline, style.face, style.size, dates, align="right")
+                key, room = f"dates.{self.week.number}", self._dates
+                sheet.slot(key, right - used, baseline, style.face, style.size, room, align="right")
         with sheet.tag("P"):
-            sheet.paragraph(x, y + self._head(), measure, week.goal, scale.body)
+            sheet.paragraph(x, y + self._head(measure), measure, self.week.goal, scale.body)
 
-    def _head(self) -> float:
-        return 2.0 + self.brief.scale.section * 1.05 / MM
+    @property
+    def _phase(self) -> str:
+        phase = self.brief.texts(f"phase.{self.week.phase}")
+        return phase + (self.brief.texts("week.light") if self.week.kind == "light" else "")
+
+    @property
+    def _dates(self) -> float:
+        """The width of the dates."""
+        return (
+            dates_room(self.brief.texts, self.brief.scale.narrow.size) if self.brief.dated else 0.0
+        )
+
+    @property
+    def _title(self) -> str:
+        label = self.brief.texts("week.label", number=self.week.number, session="").strip()
+        return self.brief.texts("week.bookmark", label=label, title=self.week.title)
+
+    def _on_one_line(self, measure: float) -> bool:
+        """Whether phase and dates have room beside the title, which may shrink a little."""
+        scale, room = self.brief.scale, measure - self._beside
+        floor = max(scale.narrow.floor, scale.section * 0.75)
+        return width(self._title, "display", floor) <= room
+
+    @property
+    def _beside(self) -> float:
+        style = self.brief.scale.narrow
+        return width(self._phase, style.face, style.size) + self._dates + 3
+
+    def _lines(self, measure: float) -> list[str]:
+        """Return the title, on more than one line where it is wider than a page."""
+        if self._on_one_line(measure):
+            return [self._title]
+        return parted(self._title, "display", self.brief.scale.section, measure)
+
+    @property
+    def _lead(self) -> float:
+        return self.brief.scale.section * 1.05 / MM
+
+    def _head(self, measure: float) -> float:
+        lines = len(self._lines(measure)) + (not self._on_one_line(measure))
+        return 2.0 + lines * self._lead

@@ -4,31 +4,34 @@ What was printed where comes from the marks that the pages leave; the paper's ed
 in the rendered page, so that pictures and shapes are seen too.
 """
 
-import itertools
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 
-from runstrong_pdf.layout.surface import Mark
 from runstrong_pdf.model.person import Person
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.words import Caution, Kit, Level
+from tests.layout.geometry import (
+    crossed,
+    floors,
+    in_the_footer,
+    is_large,
+    outside,
+    overlapping,
+    pages,
+    too_small,
+)
 from tests.making import NOBODY, ZOE, Made, made
 from tests.reading import edges, opened
 
-TOUCHING = (0.25, 0.15)
-"""Millimetres by which boxes of letters may overlap sideways and in height: rounding and air."""
 EDGE = 6.0
-SMALLEST, SMALLEST_IN_FOOTER = 9.0, 8.5
 SMALLEST_BOX = 4.5
 CLUB_ONLY = Person("", "Riverside Runners", "", None)
 BODYWEIGHT = Request(weeks=4, kit=())
 CAUTIONS: tuple[Caution, ...] = ("wrist", "osteoporosis", "older-adult", "high-bp")
-LARGE, LARGE_BOX = 16.0, 8.0
-"""Large print begins where normal print ends."""
+LARGE_BOX = 8.0
 VARIANTS = [
     pytest.param((person, {"paper": paper, "ink": ink}), id=f"{paper}-{ink}-{who}")
     for paper in ("a4", "letter")
@@ -136,109 +139,20 @@ def document(request: pytest.FixtureRequest) -> Made:
     return made(person, **options)
 
 
-def is_large(document: Made) -> bool:
-    return document.brief.paper.smallest == LARGE
-
-
-SPACE = 0.2 * 25.4 / 72
-"""Millimetres a point of size: the narrowest space; a broken line keeps its own for copying."""
-
-
-def pages(document: Made) -> Iterator[tuple[str, tuple[Mark, ...]]]:
-    """Yield the name and the marks of every page, without blank text."""
-    for page, marks in zip(document.pages, document.marks, strict=True):
-        shown = (mark for mark in marks if mark.what.strip() or mark.kind != "text")
-        yield page.name, tuple(map(without_space, shown))
-
-
-def without_space(mark: Mark) -> Mark:
-    """Leave out the space at the end of a text."""
-    blank = len(mark.what) - len(mark.what.rstrip(" "))
-    return mark._replace(right=mark.right - blank * SPACE * mark.size)
-
-
-def overlap(a: Mark, b: Mark) -> tuple[float, float]:
-    """Return by how much two marks overlap sideways and in height; negative = distance."""
-    return (
-        min(a.right, b.right) - max(a.left, b.left),
-        min(a.bottom, b.bottom) - max(a.top, b.top),
-    )
-
-
-def solid(marks: tuple[Mark, ...]) -> list[Mark]:
-    return [mark for mark in marks if mark.kind != "rule"]
-
-
-def near(marks: list[Mark]) -> Iterator[tuple[Mark, Mark]]:
-    """Yield every two marks of which one begins above the other's end."""
-    falling = sorted(marks, key=lambda mark: mark.top)
-    for place, a in enumerate(falling, 1):
-        for b in itertools.islice(falling, place, None):
-            if b.top >= a.bottom:
-                break
-            yield a, b
-
-
-def numbered(a: Mark, b: Mark) -> bool:
-    """Whether one is a ring and the other its figure, well inside it."""
-    ring, figure = (a, b) if a.kind == "ring" else (b, a)
-    inside = ring.left < figure.left and figure.right < ring.right
-    return ring.kind == "ring" and figure.what in {"1", "2", "3", "4", "5"} and inside
-
-
 def test_no_text_or_box_overlaps_another(document: Made) -> None:
-    found = []
-    for name, marks in pages(document):
-        for a, b in near(solid(marks)):
-            wide, high = overlap(a, b)
-            if wide > TOUCHING[0] and high > TOUCHING[1] and not numbered(a, b):
-                found.append(f"{name}: {a.what!r} and {b.what!r} by {wide:.2f} x {high:.2f} mm")
-    assert found == []
+    assert overlapping(document) == []
 
 
 def test_nothing_leaves_the_measure(document: Made) -> None:
-    paper = document.brief.paper
-    left, right = paper.left - 0.3, paper.left + paper.measure + 0.3
-    found = [
-        f"{name}: {mark.what!r} from {mark.left:.2f} to {mark.right:.2f} mm"
-        for name, marks in pages(document)
-        for mark in marks
-        if mark.left < left
-        or mark.right > right
-        or mark.top < 8
-        or mark.bottom > paper.height - 8.5
-    ]
-    assert found == []
+    assert outside(document) == []
 
 
 def test_content_ends_above_the_footer(document: Made) -> None:
-    rule, footer = document.brief.paper.footer_rule, document.brief.paper.footer
-    found = [
-        f"{name}: {mark.what!r} ends {mark.bottom - rule:.2f} mm below the footer's rule"
-        for name, marks in pages(document)
-        for mark in solid(marks)
-        if mark.bottom > rule - 0.5 and mark.size != footer
-    ]
-    assert found == []
+    assert in_the_footer(document) == []
 
 
 def test_text_can_be_read(document: Made) -> None:
-    footer = document.brief.paper.footer_rule
-    least, in_footer = floors(document)
-    found = [
-        f"{name}: {mark.what!r} has {mark.size:.2f} pt"
-        for name, marks in pages(document)
-        for mark in marks
-        if mark.kind == "text" and mark.size < (in_footer if mark.top > footer else least) - 1e-6
-    ]
-    assert found == []
-
-
-def floors(document: Made) -> tuple[float, float]:
-    """Return the smallest type size in points of the page, and of its footer."""
-    if is_large(document):
-        return LARGE, LARGE
-    return SMALLEST, SMALLEST_IN_FOOTER
+    assert too_small(document) == []
 
 
 def test_personal_text_never_shrinks_below_what_can_be_read(document: Made) -> None:
@@ -266,14 +180,7 @@ def test_there_is_room_to_type(document: Made) -> None:
 
 
 def test_no_rule_runs_through_text_or_boxes(document: Made) -> None:
-    found = []
-    for name, marks in pages(document):
-        rules = [mark for mark in marks if mark.kind == "rule"]
-        for a, rule in itertools.product(solid(marks), rules):
-            below = 0.25 if a.kind == "text" else 0.0
-            if a.top - 0.05 < rule.top < a.bottom + below and overlap(a, rule)[0] > 0.5:
-                found.append(f"{name}: rule at {rule.top:.2f} mm through {a.what!r}")
-    assert found == []
+    assert crossed(document) == []
 
 
 def test_nothing_is_printed_near_the_edge_of_the_paper(document: Made) -> None:

@@ -1,0 +1,60 @@
+"""Words a third longer than English ones, with accents, fit on every page of every edition.
+
+Nothing raises an error, overlaps, leaves its frame or is too small to be read. `--whole` tries
+every training on every paper, with and without a name.
+"""
+
+from itertools import product
+from typing import Any
+
+import pytest
+
+from runstrong_pdf.model.person import Person
+from runstrong_pdf.model.request import Request
+from tests.layout.geometry import CHECKS
+from tests.layout.test_geometry import BODYWEIGHT, CAUTIONS, HARD, LONG
+from tests.longer import longer, longer_brief
+from tests.making import NOBODY, ZOE, brief_of, made_from, shipped
+
+EDITIONS: dict[str, dict[str, Any]] = {
+    "full": {},
+    "wall": {"edition": "wall"},
+    "handout": {"edition": "handout"},
+    "halves": {"edition": "handout", "two_up": True},
+    "large": {"large_print": True},
+    "booklet": {"edition": "booklet"},
+    "a5": {"paper": "a5"},
+}
+TRAININGS = (Request(), HARD, LONG, BODYWEIGHT, Request(avoid=CAUTIONS))
+
+
+def faults(edition: str, paper: str, training: Request, person: Person) -> list[str]:
+    """Return what is wrong with an edition in the generated language."""
+    options = {"paper": paper, **EDITIONS[edition]}
+    brief = longer_brief(brief_of(person, request=training, **options))
+    name, two_up = options.get("edition", "full"), options.get("two_up", False)
+    document = made_from(brief, person, edition=name, two_up=two_up)
+    return [fault for check in CHECKS for fault in check(document)]
+
+
+@pytest.mark.parametrize(
+    ("paper", "training", "person"), [("a4", Request(), ZOE), ("letter", HARD, NOBODY)]
+)
+@pytest.mark.parametrize("edition", EDITIONS)
+def test_longer_words_fit(edition: str, paper: str, training: Request, person: Person) -> None:
+    assert faults(edition, paper, training, person) == []
+
+
+def test_longer_words_fit_whatever_the_training(*, whole: bool) -> None:
+    if not whole:
+        pytest.skip("with --whole")
+    every = product(EDITIONS, ("a4", "letter"), TRAININGS, (ZOE, NOBODY))
+    assert {one: found for one in every if (found := faults(*one))} == {}
+
+
+def test_the_generated_language_is_a_third_longer() -> None:
+    texts = shipped().texts()
+    plain = [text for key, text in texts.entries.items() if "{" not in text and len(text) > 20]
+    share = sum(len(longer(text)) for text in plain) / sum(map(len, plain))
+    assert 1.25 < share < 1.35  # spaces and signs stay as they are
+    assert longer("Push-up, {number} reps") == "Puüsh-uüp, {number} reéps"
