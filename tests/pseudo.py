@@ -11,14 +11,14 @@ from runstrong_pdf.model.toml_writing import toml_text
 
 TAG = "xx"
 ACCENTED = str.maketrans("aceinosuyzACEINOSUYZ", "áčéíñóśúýžÁČÉÍÑÓŚÚÝŽ")
+DECIMAL = re.compile(r"(?<=\d)\.(?=\d)")
 KEPT = re.compile(r"(\{[^{}]*\})")
 
 
 def pseudo(text: str) -> str:
     """Return a text with accents on every word, its places in braces as they are."""
-    return "".join(
-        part if KEPT.fullmatch(part) else part.translate(ACCENTED) for part in KEPT.split(text)
-    )
+    told = (part if KEPT.fullmatch(part) else part.translate(ACCENTED) for part in KEPT.split(text))
+    return DECIMAL.sub(",", "".join(told))
 
 
 def write_language(folder: Path) -> Path:

@@ -74,7 +74,6 @@ def compile_plan(
     library = open_library(templates)
     if isinstance(plan, Request):
         plan = make_plan(plan, library)
-    library = library.in_language(plan.request.language)
     brief = plan_brief(plan, person, sheets, library)
     texts = brief.texts
     outlined = outline(plan, sheets_title(sheets, texts))
@@ -121,7 +120,8 @@ def _summary(plan: Plan, pages: int) -> dict[str, Any]:
 
 
 def plan_brief(plan: Plan, person: Person, sheets: Sheets, library: Library) -> Brief:
-    """Return what the pages draw."""
+    """Return what the pages draw, in the language of the plan."""
+    library = library.in_language(plan.request.language)
     saver = sheets.ink == "saver"
     if sheets.printed_link:
         try:

@@ -25,7 +25,7 @@ from runstrong_pdf.pages.log import log_items, log_pages
 from runstrong_pdf.pages.row_words import fitting
 
 LOADS = ("pull", "press", "raise")
-MOST_BANDS, MOST_WEIGHTS = 5, 6
+MOST_BANDS, MOST_WEIGHTS, FEWEST_RUNGS = 5, 6, 3
 
 
 def written_pages(brief: Brief) -> tuple[Pages, Pages]:
@@ -152,10 +152,11 @@ class Ladder:
         size = self.brief.scale.narrow.size
         words = (self.brief.texts(f"progress.ladder_{load}") for load in LOADS)
         label = max(width(word, "name", size) for word in words) + 2.0
-        step = (measure - label) / len(self.rungs)
-        middles = [x + label + (index + 0.5) * step for index in range(len(self.rungs))]
+        rungs = self._with_room(measure - label, size)
+        step = (measure - label) / len(rungs)
+        middles = [x + label + (index + 0.5) * step for index in range(len(rungs))]
         with sheet.tag("P"):
-            for rung, middle in zip(self.rungs, middles, strict=True):
+            for rung, middle in zip(rungs, middles, strict=True):
                 if isinstance(rung, str):
                     wide, high = size * 0.56, size * 0.36
                     band_swatch(sheet, self.brief, rung, middle - wide / 2, y, wide, high)
@@ -167,15 +168,27 @@ class Ladder:
             with sheet.tag("P"):
                 word = self.brief.texts(f"progress.ladder_{load}")
                 sheet.text(x, centred(y + self._row / 2, size), word, "name", size)
-            self._rings(sheet, load, middles, y + self._row / 2)
+            self._rings(sheet, load, rungs, middles, y + self._row / 2)
             y += self._row
 
-    def _rings(self, sheet: Sheet, load: str, middles: list[float], y: float) -> None:
+    def _with_room(self, measure: float, size: float) -> Sequence[BandColour | float]:
+        """Return the rungs whose words stand beside each other, without the last where they do not."""
+        widest = max(width(self._words(rung), "name", size) for rung in self.rungs) + 1.0
+        return self.rungs[: max(FEWEST_RUNGS, min(len(self.rungs), int(measure / widest)))]
+
+    def _rings(
+        self,
+        sheet: Sheet,
+        load: str,
+        rungs: Sequence[BandColour | float],
+        middles: list[float],
+        y: float,
+    ) -> None:
         texts, radius = self.brief.texts, self.brief.scale.box / 2
         for left, right in pairwise(middles):
             sheet.line([(left + radius, y), (right - radius, y)], 0.35)
         first = first_loads(self.brief, load)
-        for rung, middle in zip(self.rungs, middles, strict=True):
+        for rung, middle in zip(rungs, middles, strict=True):
             kind = texts(f"progress.ladder_{load}")
             tip = texts("field.rung", load=kind, rung=self._words(rung))
             key = rung if isinstance(rung, str) else f"{rung:g}kg"
