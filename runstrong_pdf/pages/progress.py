@@ -172,7 +172,7 @@ class Ladder:
             y += self._row
 
     def _with_room(self, measure: float, size: float) -> Sequence[BandColour | float]:
-        """Return the rungs whose words stand beside each other, without the last where they do not."""
+        """Return the rungs whose words have room beside each other: the last ones may have none."""
         widest = max(width(self._words(rung), "name", size) for rung in self.rungs) + 1.0
         return self.rungs[: max(FEWEST_RUNGS, min(len(self.rungs), int(measure / widest)))]
 

@@ -90,6 +90,9 @@ def test_another_language_needs_no_code_and_leaves_no_english(tmp_path: Path) ->
     for edition in ("full", "wall", "handout"):
         pdf = render(EVERYTHING, Person(), Sheets(edition=edition), templates=folder, cache="")
         assert english_words("\n".join(texts_of_pages(pdf))) == set(), edition
-    for kind in ("txt", "ics"):
-        told = render(EVERYTHING, Person(), format=kind, templates=folder).decode()
-        assert english_words(told.replace("\r\n ", "")) <= {"min", "plan", "runstrong", "0.1"}, kind
+    told = render(EVERYTHING, Person(), format="txt", templates=folder).decode()
+    assert english_words(told) <= {"0.1"}  # our version
+    calendar = render(EVERYTHING, Person(), format="ics", templates=folder).decode()
+    lines = calendar.replace("\r\n ", "").split("\r\n")
+    said = (line.partition(":")[2] for line in lines if line.startswith(("SUMMARY", "DESCRIPTION")))
+    assert english_words("\n".join(said).replace("\\n", "\n")) <= {"min"}
