@@ -11,6 +11,7 @@ import pypdfium2
 import pytest
 
 from runstrong_pdf import render
+from runstrong_pdf.errors import OutputError
 from runstrong_pdf.library import ENGLISH
 from runstrong_pdf.model.person import Person
 from runstrong_pdf.model.request import Request
@@ -46,7 +47,10 @@ def faults(language: str, edition: str, paper: str, training: Request, person: P
     options: dict[str, Any] = {"paper": paper, **EDITIONS[edition]}
     brief = brief_of(person, request=replace(training, language=language), **options)
     name, two_up = options.get("edition", "full"), options.get("two_up", False)
-    document = made_from(brief, person, edition=name, two_up=two_up)
+    try:
+        document = made_from(brief, person, edition=name, two_up=two_up)
+    except OutputError as error:
+        return [str(error)]
     return [fault for check in CHECKS for fault in check(document)]
 
 
