@@ -9,10 +9,10 @@ import typer
 
 from runstrong_pdf.cli.console import say
 from runstrong_pdf.cli.interrupt import INTERRUPTED
-from runstrong_pdf.cli.me_file import me_text
 from runstrong_pdf.cli.plan import make_file
 from runstrong_pdf.errors import OutputError, UsageError
 from runstrong_pdf.files import quoted, write_whole
+from runstrong_pdf.me_file import command_line, me_text
 from runstrong_pdf.model.fields import FIELDS
 from runstrong_pdf.model.reading import read_option
 
@@ -49,8 +49,7 @@ def new(
     write_whole(file, me_text(answers).encode())
     say(f"\nYour answers are in {file}; change them there. The same plan again:")
     say(f"  runstrong plan {quoted(file)}\nor, without the file:")
-    words = " ".join(f"--{FIELDS[name].column} {quoted(text)}" for name, text in answers.items())
-    say(f"  runstrong plan {words}\n")
+    say(f"  {command_line(answers)}\n")
     make_file(me=file, opened=not no_open)
 
 
