@@ -23,7 +23,7 @@ def exercises(templates: Path | str = "") -> dict[str, Exercise]:
 
     Example:
         >>> exercises()["push-up"].cues[0]
-        'Hands just wider than the shoulders, body straight head to heels'
+        'Hands slightly wider than the shoulders, fingers forward'
     """
     return open_library(templates).all(Exercise)
 
@@ -39,7 +39,7 @@ def programmes(templates: Path | str = "") -> dict[str, Programme]:
 
     Example:
         >>> programmes()["bodyweight-to-dumbbells"].name
-        'Upper body for runners'
+        'From bodyweight to dumbbells'
     """
     return open_library(templates).all(Programme)
 

@@ -109,7 +109,7 @@ function planPage() {
       const wrong = own.some((one) => one.severity === "error");
       for (const input of form.elements[list.dataset.problems]?.length ? form.elements[list.dataset.problems] : [form.elements[list.dataset.problems]])
         input?.setAttribute?.("aria-invalid", wrong);
-      if (wrong) list.closest("details").open = true;
+      if (own.length) list.closest("details").open = true;
     }
     for (const one of state.problems)
       if (one.severity === "error" || !document.querySelector(`[data-problems="${CSS.escape(one.field)}"]`)) loose.push(problemItem(one, true));
