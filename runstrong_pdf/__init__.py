@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from runstrong_pdf.model.words import Run
     from runstrong_pdf.planning import make_plan
     from runstrong_pdf.rendering import page_labels, plan_file_name, render, render_page
+    from runstrong_pdf.roster.editing import RosterTable
     from runstrong_pdf.template_cache import MemoryTemplateCache, TemplateCache
 
 __version__ = "0.1.0"
@@ -76,6 +77,7 @@ __all__ = [
     "Request",
     "RosterError",
     "RowDone",
+    "RosterTable",
     "Run",
     "RunState",
     "RunstrongError",
@@ -131,6 +133,7 @@ _HOMES = {
     "RebuildReport": "club.ledgers",
     "Request": "model.request",
     "RowDone": "done",
+    "RosterTable": "roster.editing",
     "Run": "model.words",
     "RunState": "club.running",
     "SendListener": "club.send",
