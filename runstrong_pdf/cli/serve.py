@@ -8,8 +8,9 @@ from typing import Annotated
 
 import typer
 
+from runstrong_pdf import Club
 from runstrong_pdf.cli.console import say
-from runstrong_pdf.cli.plan import local_paper
+from runstrong_pdf.cli.plan import chosen_cache, local_paper
 from runstrong_pdf.errors import UsageError
 
 PASSWORD = "RUNSTRONG_WEB_PASSWORD"  # noqa: S105  the name of a variable
@@ -27,6 +28,9 @@ app = typer.Typer(rich_markup_mode=None)
 
 @app.command(name="serve", epilog="Example:  runstrong serve")
 def serve(
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="[DIR]", help="A club's folder, for its pages.")
+    ] = None,
     *,
     no_open: Annotated[
         bool, typer.Option("--no-open", "--no-browser", help="Do not open the browser.")
@@ -45,13 +49,21 @@ def serve(
         from runstrong_pdf.web.serving import Page, running_page  # noqa: PLC0415
     except ModuleNotFoundError as error:
         raise UsageError(f"the page needs {error.name}, which is not installed", INSTALL) from None
-    folder: Path | None = None
+    if folder:
+        Club.open(folder)  # what is wrong with it is said here
+        folder = folder.resolve()
     if not host and (url := running_page(folder)):
         say("It is running already.")
         _show(url, opened=not no_open)
         return
     password = _password(host) if host else ""
-    page = Page(Settings("", None, paper=local_paper()), folder, host, password, port)
+    page = Page(
+        Settings("", None, paper=local_paper(), club=folder, club_cache=chosen_cache()),
+        folder,
+        host,
+        password,
+        port,
+    )
 
     def begun() -> None:
         say(f"The page is at {page.origin}; Ctrl-C here, or Quit in the page, ends it.")

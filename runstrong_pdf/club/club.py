@@ -5,6 +5,7 @@ import sys
 import threading
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 from types import MappingProxyType
 from typing import Self
@@ -42,6 +43,7 @@ from runstrong_pdf.roster import (
     Roster,
     RosterTable,
     changed_roster,
+    check_roster,
     read_roster_bytes,
     read_roster_file,
     roster_table,
@@ -181,6 +183,32 @@ class Club:
         write_whole(file, content, mode=OWNER_ONLY)
         return roster_table(content, str(file))
 
+    def replace_roster(self, content: bytes, name: str) -> Path:
+        r"""Put another roster in the place of this one, and return where the old one is kept.
+
+        Args:
+            content: the bytes of a file of the same kind, CSV or XLSX.
+            name: of the file, for its ending.
+
+        Raises:
+            RosterError: when it cannot be read as a roster; nothing was changed.
+            OutputError: when it cannot be written.
+
+        Example:
+            >>> _ = Club.create("moor-runners")
+            >>> Club.open("moor-runners").replace_roster(b"name\nZoe\n", "new.csv").name
+            'roster-before-1.csv'
+        """
+        expect(content=(content, bytes), name=(name, str))
+        file = self._folder.roster_file
+        check_roster(content, name, file)
+        old = read_roster_bytes(file)
+        names = (file.with_stem(f"{file.stem}-before-{number}") for number in count(1))
+        kept = next(path for path in names if not path.exists())
+        write_whole(kept, old, mode=OWNER_ONLY)
+        write_whole(file, content, mode=OWNER_ONLY)
+        return kept
+
     def preview(self, row: int, page: int = 1, *, dpi: int = 96) -> bytes:
         """Return a page of the plan of the member in a row as a PNG; nothing is written.
 
@@ -206,15 +234,17 @@ class Club:
         progress: Progress = no_progress,
         jobs: int = 0,
         dask: str = "",
+        drawn: bool = True,
         stop: threading.Event | None = None,
     ) -> tuple[Problem, ...]:
         """Return every problem of every row, notes first; nothing is written.
 
-        Whether everybody's lines fit shows in their templates, which are drawn for it.
+        Whether everybody's lines fit shows in their templates, which are drawn for that.
 
         Args:
             jobs: how many processes to use; 0 for as many as are worth it.
             dask: address of a Dask scheduler to work on; empty for this computer.
+            drawn: whether it looks if everybody's lines fit, which takes longer.
 
         Returns:
             What was found; what was found until then, if it was stopped.
@@ -229,7 +259,7 @@ class Club:
             ()
         """
         work = Work(self._cache, progress, jobs, dask, stop or threading.Event())
-        return check_members(self._folder, work)
+        return check_members(self._folder, work, drawn=drawn)
 
     def make(
         self,

@@ -1,6 +1,6 @@
 """Reads a roster: a spreadsheet of members as people really save it -> rows and problems."""
 
-from runstrong_pdf.roster.editing import RosterTable, changed_roster, roster_table
+from runstrong_pdf.roster.editing import RosterTable, changed_roster, check_roster, roster_table
 from runstrong_pdf.roster.removal import without_rows
 from runstrong_pdf.roster.row_reader import (
     Roster,
@@ -15,6 +15,7 @@ __all__ = [
     "RosterRow",
     "RosterTable",
     "changed_roster",
+    "check_roster",
     "read_roster",
     "read_roster_bytes",
     "read_roster_file",

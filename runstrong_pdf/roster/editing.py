@@ -5,9 +5,10 @@ import io
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
+from pathlib import Path
 
 from runstrong_pdf.errors import Problem, RosterError, plain_line
-from runstrong_pdf.roster.columns import meaning
+from runstrong_pdf.roster.columns import NAMES, meaning
 from runstrong_pdf.roster.decoding import GUESSES
 from runstrong_pdf.roster.removal import CsvParts, csv_parts, without_rows
 from runstrong_pdf.roster.spreadsheet import read_table
@@ -55,6 +56,20 @@ def roster_table(content: bytes, name: str) -> RosterTable:
         editable=not content.startswith(b"PK"),
         digest=sha256(content).hexdigest(),
     )
+
+
+def check_roster(content: bytes, name: str, file: Path) -> None:
+    """Raise RosterError unless a file can take the place of a roster."""
+    book = content.startswith(b"PK")
+    if book != (file.suffix.lower() in {".xlsx", ".xlsm"}):
+        kind = "a CSV" if book else "an XLSX file"
+        raise RosterError(f"the club's roster is {kind}", f"save it as {kind} first", where=name)
+    try:
+        found = roster_table(content, name)
+    except RosterError as error:
+        raise error.located(where=name) from None
+    if {*NAMES}.isdisjoint(found.columns):
+        raise RosterError("has no column with names", where=name)
 
 
 def changed_roster(

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from starlette.applications import Starlette
 from starlette.requests import Request as WebRequest
@@ -22,6 +23,8 @@ from runstrong_pdf import (
     render_page,
 )
 from runstrong_pdf.web.access import Access
+from runstrong_pdf.web.club import UPLOADS as CLUB_UPLOADS
+from runstrong_pdf.web.club import ClubPages
 from runstrong_pdf.web.drawing import BusyError, DrawingQueue
 from runstrong_pdf.web.exercises import ExercisePages
 from runstrong_pdf.web.form import Form
@@ -33,6 +36,7 @@ TEMPLATES_KEPT = 8
 """Compiled templates in memory: going back and forth between some options is quick."""
 UNOFFERED = frozenset({"templates"})
 """Options that are folders: no path is ever taken from a browser."""
+CLUB = ("/club", "club", "Club")
 PLACES = (("/", "plan", "Plan"), ("/exercises", "exercises", "Exercises"))
 
 
@@ -44,6 +48,7 @@ class Settings:
         origin: our own, such as `http://127.0.0.1:8642`.
         access: who may come in; None for everybody.
         paper: what is printed on if nobody says otherwise.
+        club: a club's folder, for its pages; club_cache: where its templates are kept.
         quit: ends the program; None where that is not the browser's to do.
         most_waiting, seconds: limits of what is made, see `DrawingQueue`.
         today: the day, as the computer's clock has it.
@@ -55,6 +60,8 @@ class Settings:
     quit: Callable[[], None] | None = None
     most_waiting: int = 100
     seconds: float = 0
+    club: Path | None = None
+    club_cache: TemplateCache | None = None
     today: Callable[[], dt.date] = lambda: dt.datetime.now().astimezone().date()
 
     @property
@@ -65,7 +72,7 @@ class Settings:
 
 def make_app(settings: Settings) -> ASGIApp:
     """Return the app."""
-    show = Show(PLACES, local=settings.local)
+    show = Show((*PLACES, *([CLUB] if settings.club else [])), local=settings.local)
     queue = DrawingQueue(settings.most_waiting, settings.seconds)
     cache = MemoryTemplateCache(TEMPLATES_KEPT)
     unoffered = {*UNOFFERED, *({"logo"} if not settings.local else ())}
@@ -79,6 +86,9 @@ def make_app(settings: Settings) -> ASGIApp:
         Route("/static/{name}", static),
     ]
     if settings.access:
+        if settings.club:
+            kept = settings.club_cache or cache
+            routes += ClubPages(settings.club, show, settings.paper, kept, queue).routes()
         routes += _doors(settings, settings.access, show)
 
     @asynccontextmanager
@@ -107,7 +117,7 @@ def make_app(settings: Settings) -> ASGIApp:
         app,
         origin=settings.origin,
         access=settings.access,
-        uploads=UPLOADS,
+        uploads=(*UPLOADS, *CLUB_UPLOADS),
         refused=lambda scope, status, _: _stranger(show, settings, scope, status),
     )
 

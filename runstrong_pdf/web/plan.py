@@ -178,7 +178,7 @@ class PlanPages:
         """
         options = self._options(asked.query_params)
         sent = asked.query_params
-        number, dpi = _whole(sent.get("page", "1")), _whole(sent.get("dpi", "96"))
+        number, dpi = whole_number(sent.get("page", "1")), whole_number(sent.get("dpi", "96"))
         if dpi not in DPIS:
             return Response(status_code=404)
 
@@ -270,6 +270,6 @@ def file_response(content: bytes, name: str, media: str, *, inline: bool = False
     return Response(content, media_type=media, headers=headers)
 
 
-def _whole(text: str) -> int:
+def whole_number(text: str) -> int:
     """Return a whole number; 0 for anything else."""
     return int(text) if text.isdecimal() and len(text) < 6 else 0

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from runstrong_pdf import TemplateCache
 from runstrong_pdf.web.app import Settings
 from runstrong_pdf.web.serving import HERE, Page
 
@@ -67,9 +68,18 @@ class Browser:
 
 
 @contextmanager
-def served(folder: Path | None = None, password: str = "") -> Iterator[Page]:
-    """Run the page in a thread until the block ends."""
-    page = Page(Settings("", None), folder, "", password, 0)
+def served(
+    folder: Path | None = None, password: str = "", cache: Path | None = None
+) -> Iterator[Page]:
+    """Run the page in a thread until the block ends.
+
+    Args:
+        folder: of the note; and of a club, where it is one.
+        cache: of the club's templates.
+    """
+    club = folder if folder and (folder / "club.toml").is_file() else None
+    settings = Settings("", None, club=club, club_cache=TemplateCache(cache))
+    page = Page(settings, folder, "", password, 0)
     begun = threading.Event()
     thread = threading.Thread(target=page.run, args=(begun.set,))
     thread.start()

@@ -16,6 +16,8 @@ import pikepdf
 import pytest
 
 from runstrong_pdf.web.serving import Page
+from tests.club.making import SMALL, club_in
+from tests.web.serving import served
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext
@@ -232,3 +234,48 @@ def test_the_page_is_light(context: "BrowserContext", page: Page) -> None:
     assert all(url.startswith(page.origin) for url in own)
     assert sum(own.values()) < 500_000, json.dumps(own)
     tab.close()
+
+
+# -- a club ---------------------------------------------------------------------------------------
+
+
+def test_a_club_is_put_right_made_and_shown(
+    chromium: "Browser",
+    tmp_path: Path,
+    shared_cache: Path,
+    state_folder: None,  # noqa: ARG001
+) -> None:
+    people = "".join(f"Runner {n},,{'many' if n == 7 else n % 20 + 3}\n" for n in range(60))
+    folder = club_in(tmp_path / "club", f"name,email,push-ups\n{people}", f'name = "Club"\n{SMALL}')
+    with served(folder, cache=shared_cache) as page:
+        context = chromium.new_context(viewport=DESKTOP)  # type: ignore[arg-type]
+        tab, other = context.new_page(), context.new_page()
+        tab.set_default_timeout(20_000)
+        tab.goto(page.launch_url())
+        tab.goto(f"{page.origin}/club")
+        tab.locator("#roster-said", has_text="60 rows, 1 with something to put right").wait_for()
+        tab.get_by_label("Only rows with problems").check()
+        assert tab.locator("#roster tbody tr:not([hidden])").count() == 1
+        assert "'many' is not a whole number" in tab.locator("td.error").inner_text()
+        assert violations(tab) == []
+        tab.get_by_role("button", name="Row 9: Runner 7").click()
+        assert violations(tab) == []
+        tab.get_by_label("push-ups").fill("12")
+        tab.get_by_role("button", name="Save into the roster").click()
+        tab.locator("#member-page:not([hidden])").wait_for()
+        assert "Runner 7,,12" in (folder / "roster.csv").read_text()
+        tab.get_by_role("button", name="Close").click()
+        tab.locator("#member").wait_for(state="hidden")
+        tab.locator("#roster-said", has_text="60 rows, all in order").wait_for()
+        tab.get_by_role("button", name="Make everybody").click()
+        tab.reload()  # in the middle of it
+        other.goto(f"{page.origin}/club")
+        for one in (tab, other):
+            one.locator("#run-said", has_text="60 made, 0 up to date").wait_for()
+        tab.locator("#mail-said", has_text="60 on paper").wait_for()
+        tab.set_viewport_size(PHONE)  # type: ignore[arg-type]
+        assert fits(tab)
+        assert violations(tab) == []
+        tab.get_by_role("button", name="Quit").click()
+        tab.get_by_role("heading", name="RunStrong has ended").wait_for()
+        context.close()

@@ -319,4 +319,255 @@ function exercisesPage() {
   filter();
 }
 
-({ plan: planPage, exercises: exercisesPage })[document.body.dataset.page]?.();
+// -- a club --------------------------------------------------------------------------------------
+
+const LOOKED = 700; // milliseconds between two looks how far a piece of work is
+
+function clubPage() {
+  if (!$("roster")) return;
+  let table, open = 0, due = { due: 0, changed: 0 }, watching = false, lookingAt = new AbortController();
+
+  const say = (list, problems) => list.replaceChildren(...problems.map((one) => problemItem(one, true)));
+
+  async function send(path, data) {
+    const answer = await ask(path, { method: "POST", body: JSON.stringify(data), headers: { "content-type": "application/json" } });
+    const said = await answer.json().catch(() => ({ problems: [] }));
+    return { ok: answer.ok, said };
+  }
+
+  // The roster: every problem beside its cell.
+  async function readTable() {
+    const answer = await ask("/club/table");
+    const said = await answer.json();
+    if (answer.ok) showTable(said);
+    else {
+      say($("problems"), said.problems);
+      $("roster-said").textContent = "It cannot be read yet";
+    }
+  }
+
+  function showTable(found) {
+    table = found;
+    $("add").hidden = !table.editable;
+    say($("problems"), table.problems.filter((one) => one.row < 2));
+    const head = element("tr", "");
+    head.append(element("th", "Row", { scope: "col" }), ...table.headings.map((name) => element("th", name, { scope: "col" })));
+    document.querySelector("#roster thead").replaceChildren(head);
+    document.querySelector("#roster tbody").replaceChildren(...table.rows.map(rowOf));
+    const wrong = new Set(table.problems.filter((one) => one.severity === "error" && one.row > 1).map((one) => one.row)).size;
+    const people = table.rows.length === 1 ? "1 row" : `${table.rows.length} rows`;
+    $("roster-said").textContent = wrong ? `${people}, ${wrong} with something to put right` : `${people}, all in order`;
+    filter();
+  }
+
+  const problemsOf = (row) => table.problems.filter((one) => one.row === row);
+
+  function rowOf([number, ...cells]) {
+    const row = element("tr", "", { "data-row": number });
+    const first = element("td", "");
+    const button = element("button", number, { type: "button", "aria-label": `Row ${number}: ${cells.find(Boolean) ?? ""}` });
+    button.addEventListener("click", () => openMember(number));
+    first.append(button);
+    row.append(first);
+    cells.forEach((text, column) => row.append(cellOf(text, problemsOf(number).filter((one) => one.column === column))));
+    for (const one of problemsOf(number).filter((one) => one.column < 0)) mark(first, one);
+    return row;
+  }
+
+  function cellOf(text, problems) {
+    const cell = element("td", text);
+    for (const one of problems) mark(cell, one);
+    return cell;
+  }
+
+  function mark(cell, problem) {
+    if (!cell.classList.contains("error")) cell.className = problem.severity;
+    cell.append(element("small", [problem.message, problem.remedy].filter(Boolean).join("; ")));
+  }
+
+  function filter() {
+    const words = $("find").value.toLowerCase();
+    const only = $("only-problems").checked;
+    for (const row of document.querySelectorAll("#roster tbody tr"))
+      row.hidden = !row.textContent.toLowerCase().includes(words) || (only && !row.querySelector(".error, .warning, .note"));
+  }
+
+  $("find").addEventListener("input", filter);
+  $("only-problems").addEventListener("change", filter);
+  $("club-filter").addEventListener("submit", (event) => event.preventDefault());
+  $("roster-file").addEventListener("change", async () => {
+    const [file] = $("roster-file").files;
+    if (!file) return;
+    const answer = await sendFile("/club/roster", file);
+    const said = await answer.json().catch(() => ({ problems: [] }));
+    $("roster-file").value = "";
+    if (!answer.ok) return say($("problems"), said.problems);
+    showTable(said);
+    $("roster-said").textContent += `; the one before is kept as ${said.kept}`;
+    readStatus();
+  });
+
+  // One member: all cells, and the first page.
+  function openMember(number) {
+    const cells = table.rows.find(([row]) => row === number)?.slice(1) ?? table.headings.map(() => "");
+    open = number;
+    $("member-title").textContent = cells.find(Boolean) ?? "A new member";
+    $("member-fields").replaceChildren(...table.headings.map((name, column) => {
+      const box = element("div", "", { class: "question" });
+      const own = problemsOf(number).filter((one) => one.column === column);
+      const list = element("ul", "", { class: "problems", id: `cell-${column}-problems` });
+      list.append(...own.map((one) => problemItem(one, false)));
+      const input = element("input", "", { id: `cell-${column}`, type: "text", "aria-describedby": list.id });
+      input.value = cells[column];
+      input.readOnly = !table.editable;
+      box.append(element("label", name || `Column ${column + 1}`, { for: input.id }), input, list);
+      return box;
+    }));
+    say($("member-problems"), table.editable ? problemsOf(number).filter((one) => one.column < 0) : [{ severity: "note", message: "this is a workbook: change it in your spreadsheet program, save it, and load this page again" }]);
+    $("member-save").hidden = !table.editable;
+    $("member-remove").hidden = !table.editable || !table.rows.some(([row]) => row === number);
+    if (!$("member").open) $("member").showModal();
+    showMember();
+  }
+
+  async function showMember() {
+    lookingAt.abort();
+    lookingAt = new AbortController();
+    const image = $("member-page"), waiting = $("member-waiting");
+    image.hidden = true;
+    waiting.hidden = false;
+    waiting.textContent = "Drawing …";
+    const answer = await ask(`/club/preview?row=${open}&page=1&dpi=60`, { signal: lookingAt.signal }).catch(() => undefined);
+    if (!answer) return;
+    if (!answer.ok) return void (waiting.textContent = "No plan yet: put right what is marked");
+    image.src = URL.createObjectURL(await answer.blob());
+    image.alt = `First page of the plan of ${$("member-title").textContent}`;
+    image.hidden = false;
+    waiting.hidden = true;
+  }
+
+  async function saveMember(cells, without) {
+    const { ok, said } = await send("/club/cells", { digest: table.digest, cells, without });
+    if (!ok) return say($("member-problems"), said.problems);
+    const after = cells.length && !table.rows.some(([row]) => row === open) ? said.rows.at(-1)[0] : open;
+    showTable(said);
+    readStatus();
+    if (without.length) return $("member").close();
+    openMember(after);
+    if (!problemsOf(after).length) say($("member-problems"), [{ severity: "note", message: "saved" }]);
+  }
+
+  $("member-save").addEventListener("click", () => {
+    const before = table.rows.find(([row]) => row === open)?.slice(1) ?? table.headings.map(() => "");
+    const cells = table.headings.map((_, column) => [open, column, $(`cell-${column}`).value]).filter(([, column, text]) => text !== before[column]);
+    if (cells.length) saveMember(cells, []);
+  });
+  $("member-form").addEventListener("submit", (event) => {
+    if (event.submitter?.value !== "close") event.preventDefault(); // Enter in a field saves
+    if (event.submitter?.value !== "close") $("member-save").click();
+  });
+  $("member-remove").addEventListener("click", () => saveMember([], [open]));
+  $("add").addEventListener("click", () => openMember(Math.max(1, ...table.rows.map(([row]) => row)) + 1));
+
+  // Long work: begun here or in another tab, told to all.
+  async function begin(path, data) {
+    const { ok, said } = await send(path, data);
+    if (!ok) {
+      say($("run-problems"), said.problems);
+      $("run-said").textContent = "That was not begun";
+      $("run-bar").hidden = $("stop").hidden = true;
+      $("run").hidden = false;
+    } else watch();
+  }
+
+  async function watch() {
+    if (watching) return;
+    watching = true;
+    let busy = true;
+    while (busy) {
+      const found = await (await ask("/club/run")).json().catch(() => ({}));
+      busy = showRun(found);
+      if (busy) await new Promise((done) => setTimeout(done, LOOKED));
+    }
+    watching = false;
+    readStatus();
+  }
+
+  function showRun({ run, elsewhere = [] }) {
+    $("run").hidden = !run && !elsewhere.length;
+    if (!run) $("run-said").textContent = elsewhere.length ? `In another window: ${elsewhere.join(", ")}` : "";
+    if (!run) return elsewhere.length > 0;
+    const far = run.total ? `${run.done} of ${run.total}` : "";
+    $("run-said").textContent = run.ended ? run.said || "It could not be done" : [run.stopping ? "Stopping" : run.waiting || run.step || "Beginning", far].filter(Boolean).join(" ");
+    $("run-bar").hidden = $("stop").hidden = run.ended;
+    $("run-bar").max = run.total || 1;
+    $("run-bar").value = run.done;
+    say($("run-problems"), run.problems);
+    for (const button of ["make", "dry-run", "to-self"]) $(button).disabled = !run.ended;
+    if (run.kind === "dry-run" && run.ended && run.said) readLetters();
+    return !run.ended;
+  }
+
+  $("make").addEventListener("click", () => begin("/club/make", { skip_problems: $("skip").checked }));
+  $("stop").addEventListener("click", () => send("/club/stop", {}));
+  $("dry-run").addEventListener("click", () => begin("/club/dry-run", { changed: $("changed").checked }));
+  $("to-self").addEventListener("click", () => begin("/club/to-self", { password: $("password").value }));
+  $("sending").addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const recipients = Number($("recipients").value);
+    await begin("/club/send", { password: $("password").value, changed: $("changed").checked, recipients });
+    $("recipients").value = "";
+    mayBeSent();
+  });
+
+  const wanted = () => due.due + ($("changed").checked ? due.changed : 0);
+  function mayBeSent() {
+    $("send").disabled = !wanted() || Number($("recipients").value) !== wanted();
+    $("recipients-said").textContent = wanted() ? `${wanted()} ${wanted() === 1 ? "person is" : "people are"} to get a letter. Type that number:` : "Nobody is to get a letter now";
+  }
+  $("recipients").addEventListener("input", mayBeSent);
+  $("changed").addEventListener("change", mayBeSent);
+
+  async function readStatus() {
+    const answer = await ask("/club/status");
+    const said = await answer.json();
+    $("mail").hidden = !answer.ok;
+    if (!answer.ok) return void ($("mail-said").textContent = said.problems.map((one) => [one.message, one.remedy].filter(Boolean).join("; ")).slice(0, 3).map((words) => `${words[0].toUpperCase()}${words.slice(1)}.`).join(" "));
+    due = said;
+    const counts = {};
+    for (const one of said.people) counts[one.state] = (counts[one.state] ?? 0) + 1;
+    $("mail-said").textContent = Object.entries(counts).map(([state, many]) => `${many} ${state}`).join(" · ");
+    $("changed-row").hidden = !said.changed;
+    $("changed-said").textContent = `Also the ${said.changed} who have another plan already`;
+    document.querySelector("#delivery tbody").replaceChildren(...said.people.map((one) => {
+      const row = element("tr", "");
+      row.append(...[one.name, one.email, one.state, one.when, one.detail].map((text) => element("td", text)));
+      return row;
+    }));
+    mayBeSent();
+  }
+
+  async function readLetters() {
+    const letters = await (await ask("/club/letters")).json();
+    $("letters").replaceChildren(...letters.map((one, number) => {
+      const item = element("li", "");
+      const button = element("button", `${one.to}: ${one.subject}`, { type: "button", class: "quiet" });
+      button.addEventListener("click", async () => {
+        const letter = await (await ask(`/club/letters?number=${number}`)).json();
+        $("letter-title").textContent = letter.subject;
+        $("letter-to").textContent = `To ${letter.to}, from ${letter.from}`;
+        $("letter-words").textContent = letter.words;
+        $("letter-files").textContent = letter.files.length ? `With it: ${letter.files.join(", ")}` : "";
+        $("letter").showModal();
+      });
+      item.append(button);
+      return item;
+    }));
+  }
+
+  readTable();
+  readStatus();
+  watch();
+}
+
+({ plan: planPage, exercises: exercisesPage, club: clubPage })[document.body.dataset.page]?.();
