@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from runstrong_pdf.club.send import MailReport, SendListener, SendReport
     from runstrong_pdf.club.status import DeliveryStatus
     from runstrong_pdf.contents import exercises, picture, programmes
-    from runstrong_pdf.done import Done, RowDone, Unclear, read_done
+    from runstrong_pdf.done import Done, NextRow, RowDone, Unclear, next_rows, read_done
     from runstrong_pdf.errors import (
         MailError,
         NoProgrammeError,
@@ -67,6 +67,7 @@ __all__ = [
     "MakeReport",
     "MemoryTemplateCache",
     "NextReport",
+    "NextRow",
     "NoProgrammeError",
     "OutputError",
     "Person",
@@ -96,6 +97,7 @@ __all__ = [
     "logo_notes",
     "make_plan",
     "me_text",
+    "next_rows",
     "page_labels",
     "parse_me",
     "past_notes",
@@ -126,6 +128,7 @@ _HOMES = {
     "MailReport": "club.send",
     "MakeReport": "club.make",
     "MemoryTemplateCache": "template_cache",
+    "NextRow": "done",
     "NextReport": "club.next_block",
     "Person": "model.person",
     "Plan": "model.plan",
@@ -147,6 +150,7 @@ _HOMES = {
     "logo_notes": "face",
     "make_plan": "planning",
     "me_text": "me_file",
+    "next_rows": "done",
     "page_labels": "rendering",
     "parse_me": "me_file",
     "past_notes": "model.options",

@@ -45,7 +45,7 @@ def serve(
 ) -> None:
     """Open a page in the browser that makes and prints plans. Ctrl-C, or Quit there, ends it."""
     try:
-        from runstrong_pdf.web.app import Settings  # noqa: PLC0415  of an extra, as below
+        from runstrong_pdf.web.application import Settings  # noqa: PLC0415  of an extra, as below
         from runstrong_pdf.web.serving import Page, running_page  # noqa: PLC0415
     except ModuleNotFoundError as error:
         raise UsageError(f"the page needs {error.name}, which is not installed", INSTALL) from None

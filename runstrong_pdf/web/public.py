@@ -6,9 +6,12 @@ Nobody logs in, nothing is kept: no rosters, no logos, no files but those that a
 
 import os
 import re
+from functools import cache
+
+from starlette.types import ASGIApp
 
 from runstrong_pdf import UsageError
-from runstrong_pdf.web.app import Settings, make_app
+from runstrong_pdf.web.application import Settings, make_app
 
 ORIGIN = re.compile(r"https?://[a-z0-9.-]+(:\d{1,5})?")
 MOST_WAITING = 24
@@ -26,8 +29,8 @@ def public_settings(origin: str, paper: str) -> Settings:
     )
 
 
-app = make_app(
-    public_settings(
-        os.environ.get("RUNSTRONG_WEB_ORIGIN", ""), os.environ.get("RUNSTRONG_WEB_PAPER", "a4")
-    )
-)
+@cache
+def public_app() -> ASGIApp:
+    """Return the app, as the environment says. Raises UsageError if that is not enough."""
+    paper = os.environ.get("RUNSTRONG_WEB_PAPER", "a4")
+    return make_app(public_settings(os.environ.get("RUNSTRONG_WEB_ORIGIN", ""), paper))

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from runstrong_pdf import TemplateCache
-from runstrong_pdf.web.app import Settings
+from runstrong_pdf.web.application import Settings
 from runstrong_pdf.web.serving import HERE, Page
 
 

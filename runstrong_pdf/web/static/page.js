@@ -570,4 +570,18 @@ function clubPage() {
   watch();
 }
 
-({ plan: planPage, exercises: exercisesPage, club: clubPage })[document.body.dataset.page]?.();
+// -- the block after ------------------------------------------------------------------------------
+
+function nextPage() {
+  $("done-file")?.addEventListener("change", async () => {
+    const [file] = $("done-file").files;
+    if (!file) return;
+    const answer = await sendFile("/next/read", file);
+    const said = await answer.json().catch(() => ({ problems: [{ message: "the file is too large", severity: "error" }] }));
+    if (answer.ok) location.assign(`/next/${said.number}`);
+    else $("problems").replaceChildren(...said.problems.map((one) => problemItem(one, false)));
+    $("done-file").value = "";
+  });
+}
+
+({ plan: planPage, exercises: exercisesPage, club: clubPage, next: nextPage })[document.body.dataset.page]?.();

@@ -29,6 +29,8 @@ from runstrong_pdf.web.drawing import BusyError, DrawingQueue
 from runstrong_pdf.web.exercises import ExercisePages
 from runstrong_pdf.web.form import Form
 from runstrong_pdf.web.guard import Guard, cookie_name
+from runstrong_pdf.web.next_block import UPLOADS as NEXT_UPLOADS
+from runstrong_pdf.web.next_block import NextPages
 from runstrong_pdf.web.plan import UPLOADS, Logos, PlanPages
 from runstrong_pdf.web.showing import Show, problem_answer, static
 
@@ -36,6 +38,7 @@ TEMPLATES_KEPT = 8
 """Compiled templates in memory: going back and forth between some options is quick."""
 UNOFFERED = frozenset({"templates"})
 """Options that are folders: no path is ever taken from a browser."""
+NEXT = ("/next", "next", "Next block")
 CLUB = ("/club", "club", "Club")
 PLACES = (("/", "plan", "Plan"), ("/exercises", "exercises", "Exercises"))
 
@@ -72,7 +75,8 @@ class Settings:
 
 def make_app(settings: Settings) -> ASGIApp:
     """Return the app."""
-    show = Show((*PLACES, *([CLUB] if settings.club else [])), local=settings.local)
+    more = ([NEXT] if settings.local else []) + ([CLUB] if settings.club else [])
+    show = Show((*PLACES, *more), local=settings.local)
     queue = DrawingQueue(settings.most_waiting, settings.seconds)
     cache = MemoryTemplateCache(TEMPLATES_KEPT)
     unoffered = {*UNOFFERED, *({"logo"} if not settings.local else ())}
@@ -86,6 +90,7 @@ def make_app(settings: Settings) -> ASGIApp:
         Route("/static/{name}", static),
     ]
     if settings.access:
+        routes += NextPages(show, settings.paper, cache, queue).routes()
         if settings.club:
             kept = settings.club_cache or cache
             routes += ClubPages(settings.club, show, settings.paper, kept, queue).routes()
@@ -117,7 +122,7 @@ def make_app(settings: Settings) -> ASGIApp:
         app,
         origin=settings.origin,
         access=settings.access,
-        uploads=(*UPLOADS, *CLUB_UPLOADS),
+        uploads=(*UPLOADS, *CLUB_UPLOADS, *NEXT_UPLOADS),
         refused=lambda scope, status, _: _stranger(show, settings, scope, status),
     )
 
