@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from runstrong_pdf.club.returned import BounceReport
     from runstrong_pdf.club.send import MailReport, SendListener, SendReport
     from runstrong_pdf.club.status import DeliveryStatus
-    from runstrong_pdf.done import Done, RowDone, Unclear, read_done
+    from runstrong_pdf.contents import exercises, picture, programmes
+    from runstrong_pdf.done import Done, NextRow, RowDone, Unclear, next_rows, read_done
     from runstrong_pdf.errors import (
         MailError,
         NoProgrammeError,
@@ -27,33 +28,46 @@ if TYPE_CHECKING:
         Problem,
         RosterError,
         RunstrongError,
+        StoppedError,
         TemplateError,
         UsageError,
     )
-    from runstrong_pdf.model.options import PlanOptions, read_options
+    from runstrong_pdf.face import logo_notes
+    from runstrong_pdf.me_file import command_line, me_text, parse_me, read_me
+    from runstrong_pdf.model.catalogue import Exercise
+    from runstrong_pdf.model.fields import FIELDS, GROUPS, Field, Kind
+    from runstrong_pdf.model.options import PlanOptions, past_notes, read_options, unused_notes
     from runstrong_pdf.model.person import Person
     from runstrong_pdf.model.plan import After, Plan
     from runstrong_pdf.model.request import Request
     from runstrong_pdf.model.sheets import Sheets
     from runstrong_pdf.model.words import Run
     from runstrong_pdf.planning import make_plan
-    from runstrong_pdf.rendering import render, render_page
-    from runstrong_pdf.template_cache import TemplateCache
+    from runstrong_pdf.rendering import page_labels, plan_file_name, render, render_page
+    from runstrong_pdf.roster.editing import RosterTable
+    from runstrong_pdf.template_cache import MemoryTemplateCache, TemplateCache
 
 __version__ = "0.1.0"
 __all__ = [
+    "FIELDS",
+    "GROUPS",
     "After",
     "BounceReport",
     "Club",
     "DeliveryStatus",
     "Done",
+    "Exercise",
+    "Field",
     "ForgetReport",
     "HandoutReport",
+    "Kind",
     "LeftReport",
     "MailError",
     "MailReport",
     "MakeReport",
+    "MemoryTemplateCache",
     "NextReport",
+    "NextRow",
     "NoProgrammeError",
     "OutputError",
     "Person",
@@ -63,6 +77,7 @@ __all__ = [
     "RebuildReport",
     "Request",
     "RosterError",
+    "RosterTable",
     "RowDone",
     "Run",
     "RunState",
@@ -70,36 +85,58 @@ __all__ = [
     "SendListener",
     "SendReport",
     "Sheets",
+    "StoppedError",
     "TemplateCache",
     "TemplateError",
     "Traces",
     "Unclear",
     "UsageError",
     "__version__",
+    "command_line",
+    "exercises",
+    "logo_notes",
     "make_plan",
+    "me_text",
+    "next_rows",
+    "page_labels",
+    "parse_me",
+    "past_notes",
+    "picture",
+    "plan_file_name",
+    "programmes",
     "read_done",
+    "read_me",
     "read_options",
     "render",
     "render_page",
+    "unused_notes",
 ]
 _HOMES = {
+    "FIELDS": "model.fields",
+    "GROUPS": "model.fields",
     "After": "model.plan",
     "BounceReport": "club.returned",
     "Club": "club.club",
     "DeliveryStatus": "club.status",
     "Done": "done",
+    "Exercise": "model.catalogue",
+    "Field": "model.fields",
     "ForgetReport": "club.forget",
     "HandoutReport": "club.handouts",
+    "Kind": "model.fields",
     "LeftReport": "club.left",
     "MailReport": "club.send",
     "MakeReport": "club.make",
+    "MemoryTemplateCache": "template_cache",
+    "NextRow": "done",
     "NextReport": "club.next_block",
     "Person": "model.person",
     "Plan": "model.plan",
-    "RebuildReport": "club.ledgers",
     "PlanOptions": "model.options",
+    "RebuildReport": "club.ledgers",
     "Request": "model.request",
     "RowDone": "done",
+    "RosterTable": "roster.editing",
     "Run": "model.words",
     "RunState": "club.running",
     "SendListener": "club.send",
@@ -108,11 +145,24 @@ _HOMES = {
     "TemplateCache": "template_cache",
     "Traces": "club.forget",
     "Unclear": "done",
+    "command_line": "me_file",
+    "exercises": "contents",
+    "logo_notes": "face",
     "make_plan": "planning",
+    "me_text": "me_file",
+    "next_rows": "done",
+    "page_labels": "rendering",
+    "parse_me": "me_file",
+    "past_notes": "model.options",
+    "picture": "contents",
+    "plan_file_name": "rendering",
+    "programmes": "contents",
     "read_done": "done",
+    "read_me": "me_file",
     "read_options": "model.options",
     "render": "rendering",
     "render_page": "rendering",
+    "unused_notes": "model.options",
 }
 """Where a public name lives; errors and problems are all in `errors`."""
 

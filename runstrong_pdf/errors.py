@@ -153,6 +153,10 @@ class MailError(RunstrongError):
     exit_code = 7
 
 
+class StoppedError(Exception):
+    """Work was stopped by whoever asked for it; nothing is wrong."""
+
+
 class ProblemCollector:
     """Collects what is wrong with several things, so that all of it is told at once.
 

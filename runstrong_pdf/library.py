@@ -403,17 +403,21 @@ def unknown(slug: str, known: tuple[str, ...]) -> str:
 
 def read_toml(file: Path) -> dict[str, object]:
     """Return the tables of a TOML file. Raises TemplateError naming the file and the line."""
-    text = read_text(file, LARGEST_TEMPLATE)
+    return parse_toml(read_text(file, LARGEST_TEMPLATE), str(file))
+
+
+def parse_toml(text: str, where: str) -> dict[str, object]:
+    """Return the tables of TOML text. Raises TemplateError naming its file and the line."""
     if any(line.count(".") > MOST_DOTS for line in text.split("\n")):
-        raise TemplateError("is nested too deeply", where=str(file))
+        raise TemplateError("is nested too deeply", where=where)
     try:
         tables = tomllib.loads(text)
     except ValueError as error:
-        raise TemplateError(*toml_in_words(error, text), where=str(file)) from error
+        raise TemplateError(*toml_in_words(error, text), where=where) from error
     except RecursionError as error:
-        raise TemplateError("is nested too deeply", where=str(file)) from error
+        raise TemplateError("is nested too deeply", where=where) from error
     if _is_deep(tables):
-        raise TemplateError("is nested too deeply", where=str(file))
+        raise TemplateError("is nested too deeply", where=where)
     return tables
 
 
@@ -434,13 +438,21 @@ def read_text(file: Path, most: int) -> str:
     Raises:
         TemplateError: naming the file.
     """
-    content = read_file(file, most, TemplateError, "template")
+    return decoded(read_file(file, most, TemplateError, "template"), str(file))
+
+
+def decoded(content: bytes, where: str) -> str:
+    """Return the text of a file with plain line ends, accents joined to their letters.
+
+    Raises:
+        TemplateError: naming the file.
+    """
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         wrong = f"is not UTF-8 text (line {line})"
-        raise TemplateError(wrong, "save the file again, as UTF-8", where=str(file)) from error
+        raise TemplateError(wrong, "save the file again, as UTF-8", where=where) from error
     return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n"))
 
 

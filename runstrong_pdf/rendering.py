@@ -6,6 +6,7 @@ another name never needs a new drawing. Compiled templates are kept (`template_c
 """
 
 import datetime as dt
+import threading
 from collections.abc import Mapping
 from dataclasses import astuple, dataclass, replace
 from functools import cached_property, lru_cache, partial
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from runstrong_pdf.errors import OutputError, ProblemCollector, UsageError, shown
 from runstrong_pdf.face import all_told, check_arguments
-from runstrong_pdf.files import content_digest, path_of
+from runstrong_pdf.files import content_digest, file_name, path_of, plain_letters
 from runstrong_pdf.model.person import Person
 from runstrong_pdf.model.reading import one_of
 from runstrong_pdf.model.request import Request
@@ -107,6 +108,7 @@ def render(
     templates: Path | str = "",
     cache: TemplateCache | Path | str | None = None,
     today: dt.date | None = None,
+    stop: threading.Event | None = None,
 ) -> bytes:
     """Return a plan as a file.
 
@@ -116,11 +118,13 @@ def render(
         templates: the folder of one's own templates that the plan was made with.
         cache: where compiled templates are kept, also as a folder; None for the user's own one.
         today: the day, for a calendar that is to move the events of an earlier one.
+        stop: once it is set no further page is drawn.
 
     Raises:
         UsageError: when a value is not possible, a letter cannot be printed, or a calendar has no
             dates.
         OutputError: when something does not fit on its page.
+        StoppedError: when it was stopped.
 
     Example:
         >>> from runstrong_pdf import Person, Request, Sheets, make_plan, render
@@ -132,7 +136,14 @@ def render(
         'Upper body, no equipment'
     """
     return render_counted(
-        plan, person, sheets, format=format, templates=templates, cache=cache, today=today
+        plan,
+        person,
+        sheets,
+        format=format,
+        templates=templates,
+        cache=cache,
+        today=today,
+        stop=stop,
     ).content
 
 
@@ -152,9 +163,17 @@ def render_counted(
     templates: Path | str = "",
     cache: TemplateCache | Path | str | None = None,
     today: dt.date | None = None,
+    stop: threading.Event | None = None,
 ) -> Rendered:
     """Return a plan as a file, as `render` does, with how many sides of paper it has."""
-    check_arguments(plan, person, sheets, format=(format, str), today=(today, dt.date, None))
+    check_arguments(
+        plan,
+        person,
+        sheets,
+        format=(format, str),
+        today=(today, dt.date, None),
+        stop=(stop, "is_set", None),
+    )
     chosen = one_of(format, FORMATS, "format")
     if chosen in DATA_FORMATS:
         from runstrong_pdf.pages.plan_data import plan_data  # noqa: PLC0415  stamping needs none
@@ -162,7 +181,7 @@ def render_counted(
         return Rendered(plan_data(chosen, plan, _dated(person, plan), templates, today))
     job = template_job(plan, person, sheets, templates)
     with all_told(plan, person, sheets, job.templates):
-        known = unpack(compile_template_job(job, cache_of(cache)))
+        known = unpack(compile_template_job(job, cache_of(cache), stop))
     pdf, sides = Stamper(known).stamp(_dated(person, plan)), known.summary["pages"]
     if chosen == "png":
         from runstrong_pdf.pdf.raster import pages_png  # noqa: PLC0415  pdfium only for pictures
@@ -209,6 +228,55 @@ def render_page(
     return page_png(Stamper(known).stamp(_dated(person, plan)), number if kept else 1, dpi)
 
 
+def page_labels(
+    plan: "Plan | Request",
+    sheets: Sheets = Sheets(),  # noqa: B008  frozen
+    person: Person = Person(),  # noqa: B008  frozen
+    *,
+    templates: Path | str = "",
+) -> tuple[str, ...]:
+    """Return what each page of the PDF is called, in order; nothing is drawn for it.
+
+    Args:
+        plan, sheets, person, templates: as for `render`.
+
+    Raises:
+        UsageError: when a value is not possible, or there is no such sheet.
+
+    Example:
+        >>> from runstrong_pdf import Request, Sheets, page_labels
+        >>> page_labels(Request(weeks=4), Sheets(edition="week-sheets"))
+        ('Week 1', 'Week 2', 'Week 3', 'Week 4')
+    """
+    from runstrong_pdf.pages.compiling import side_labels  # noqa: PLC0415  stamping needs none
+
+    check_arguments(plan, person, sheets)
+    job = template_job(plan, person, sheets, templates)
+    with all_told(plan, person, sheets, job.templates):
+        return side_labels(job.plan, job.person, sheets, job.templates)
+
+
+def plan_file_name(plan: "Plan | Request", person: Person, sheets: str = "") -> str:
+    """Return whose plan it is, which, and what of it, as its file is called.
+
+    Args:
+        sheets: which, as `Sheets.file_words` has it; empty for a file without pages.
+
+    Example:
+        >>> plan_file_name(Request(weeks=8), Person(name="Zoë Łuczak"), "week-sheets")
+        'zoe-luczak-8-weeks-week-sheets'
+    """
+    request = plan if isinstance(plan, Request) else plan.request
+    after = None if isinstance(plan, Request) else plan.after
+    words = (
+        file_name(plain_letters(person.name) or "upper body"),
+        f"{request.weeks}-weeks",
+        f"block-{after.number}" if after else "",
+        sheets,
+    )
+    return "-".join(filter(None, words))
+
+
 # -- templates: drawn once, kept, stamped --------------------------------------------------------
 
 
@@ -248,18 +316,23 @@ def job_key(job: TemplateJob, cache: TemplateCache) -> str:
     return cache.key(repr((said, shape, digests)), job.templates)
 
 
-def compile_template_job(job: TemplateJob, cache: TemplateCache) -> bytes:
+def compile_template_job(
+    job: TemplateJob, cache: TemplateCache, stop: threading.Event | None = None
+) -> bytes:
     """Return the template of a job as it is kept: from the cache, or planned and drawn.
 
     Raises:
         RunstrongError: when the request cannot be met, or something does not fit.
+        StoppedError: when it was stopped.
     """
-    if not cache.folder:
-        return draw_template(job)  # it will not be kept: the program's files need not be looked at
+    if not cache.keeps:
+        return draw_template(
+            job, stop=stop
+        )  # it will not be kept: the program's files need not be looked at
     key = job_key(job, cache)
     stored = read_template(key, cache)
     if not stored:
-        stored = draw_template(job)
+        stored = draw_template(job, stop=stop)
         cache.keep(key, stored)
     return stored
 
@@ -338,21 +411,27 @@ class Stamper:
         found.stop(MissingCharacterError)
 
 
-def draw_template(job: TemplateJob, page: int | None = None) -> bytes:
+def draw_template(
+    job: TemplateJob, page: int | None = None, stop: threading.Event | None = None
+) -> bytes:
     """Return a template as it is kept, planned and drawn anew.
 
     Args:
         page: the only one to draw, from 1; None for all.
+        stop: looked at before each page.
 
     Raises:
         RunstrongError: when the request cannot be met, or something does not fit.
+        StoppedError: when it was stopped.
     """
     from runstrong_pdf.pages.compiling import compile_plan  # noqa: PLC0415  stamping needs none
     from runstrong_pdf.pdf.fonts import check_characters  # noqa: PLC0415  as above
 
     plan, covered = job.planned() if job.after else job.plan, letters_of(job.alphabets)
     try:
-        template, note = compile_plan(plan, job.person, job.sheets, covered, job.templates, page)
+        template, note = compile_plan(
+            plan, job.person, job.sheets, covered, job.templates, page, stop
+        )
     except MissingCharacterError:
         found = ProblemCollector()
         with found.collected("link_text"):

@@ -8,6 +8,8 @@ cache is never an error: the plan is simply drawn again.
 import hashlib
 import os
 import re
+import sys
+from collections import OrderedDict
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -15,7 +17,7 @@ from pathlib import Path
 from platformdirs import user_cache_path
 
 from runstrong_pdf import __version__
-from runstrong_pdf.errors import OutputError, UsageError, shown
+from runstrong_pdf.errors import OutputError, UsageError, expect, shown
 from runstrong_pdf.files import fingerprint, path_of, read_file, write_whole
 from runstrong_pdf.resources import PACKAGE, data_folder
 
@@ -45,6 +47,11 @@ class TemplateCache:
     def __init__(self, folder: Path | str | None) -> None:
         self.folder = None if folder is None else path_of(folder, "cache")
 
+    @property
+    def keeps(self) -> bool:
+        """Whether anything is kept at all."""
+        return self.folder is not None
+
     def key(self, job: str, templates: str) -> str:
         """Return the name under which a template is kept.
 
@@ -72,6 +79,46 @@ class TemplateCache:
                 self.folder.mkdir(parents=True, exist_ok=True)
                 write_whole(file, content)
                 _trim(self.folder)
+
+
+class MemoryTemplateCache(TemplateCache):
+    """The templates used last, in memory: for a server whose every visitor tries many.
+
+    Args:
+        most: how many are kept, half a megabyte each.
+
+    Example:
+        >>> cache = MemoryTemplateCache(1)
+        >>> first, second = (cache.key(job, templates="") for job in ("A4", "A5"))
+        >>> cache.keep(first, b"a template")
+        >>> cache.keep(second, b"another")
+        >>> cache.read(first), cache.read(second)
+        (b'', b'another')
+    """
+
+    def __init__(self, most: int) -> None:
+        expect(most=(most, range(1, sys.maxsize)))
+        super().__init__(None)
+        self._most = most
+        self._kept: OrderedDict[str, bytes] = OrderedDict()
+
+    @property
+    def keeps(self) -> bool:
+        """It does."""
+        return True
+
+    def read(self, key: str) -> bytes:
+        """Return the bytes that are kept under `key`; empty if there are none."""
+        content = self._kept.pop(checked_key(key), b"")
+        if content:
+            self._kept[key] = content
+        return content
+
+    def keep(self, key: str, content: bytes) -> None:
+        """Keep bytes, instead of what was used longest ago."""
+        self._kept[checked_key(key)] = content
+        while len(self._kept) > self._most:
+            self._kept.popitem(last=False)
 
 
 def checked_key(key: str) -> str:

@@ -18,8 +18,10 @@ WITHOUT_EXAMPLE = {
     *("__version__", "Plan", "PlanOptions", "Run", "RunState", "Traces"),
     *("BounceReport", "ForgetReport", "HandoutReport", "LeftReport"),
     *("DeliveryStatus", "MailReport", "MakeReport", "NextReport", "RebuildReport", "SendReport"),
+    *("Exercise", "Field", "Kind", "NextRow", "RosterTable"),
 }
 """What is only handed out by the others."""
+TABLES = {"FIELDS", "GROUPS"}
 
 
 def _with_examples() -> Iterator[str]:
@@ -52,7 +54,7 @@ def test_examples_on_a_page(page: str) -> None:
 
 
 def test_every_public_name_has_a_docstring_with_an_example() -> None:
-    for name in runstrong_pdf.__all__:
+    for name in sorted({*runstrong_pdf.__all__} - TABLES):
         public = getattr(runstrong_pdf, name)
         said = "" if name == "__version__" else public.__doc__
         if name not in WITHOUT_EXAMPLE and not name.endswith("Error"):

@@ -26,6 +26,7 @@ COMMANDS = {
     "programmes": ("lookup", "List the programmes and whom each is for."),
     "explain": ("explain", "Say what a rule of the training or a caution means."),
     "check": ("check", "Check files of your own, and any PDF before it is printed."),
+    "serve": ("serve", "Open a page in the browser that does all of it, with pictures."),
     "club": ("club", "A running club: one roster, a plan for everybody, mail that is safe."),
 }
 """Every command: the module under `cli/` that has its `app`, and what it is for.

@@ -12,10 +12,10 @@ import typer
 from runstrong_pdf.cli.app import spelt
 from runstrong_pdf.cli.console import say
 from runstrong_pdf.cli.interrupt import INTERRUPTED
-from runstrong_pdf.cli.me_file import me_text
 from runstrong_pdf.cli.plan import make_file, today
 from runstrong_pdf.errors import OutputError, UsageError
 from runstrong_pdf.files import quoted, write_whole
+from runstrong_pdf.me_file import command_line, me_text
 from runstrong_pdf.model.fields import FIELDS, Kind
 from runstrong_pdf.model.reading import read_option
 from runstrong_pdf.starters import STARTERS, start_file
@@ -110,13 +110,12 @@ def _make(file: Path, *, opened: bool) -> None:
     say(GREETING)
     answers = dict(asked(_ask))
     write_whole(file, me_text(answers).encode())
-    words = (f"--{FIELDS[name].column} {quoted(text)}" for name, text in answers.items())
     for line in (
         "",
         f"Your answers are in {file}; change them there. The same plan again:",
         f"  runstrong plan {quoted(file)}",
         "or, without the file:",
-        f"  {' '.join(('runstrong plan', *words))}",
+        f"  {command_line(answers)}",
         "",
     ):
         say(line)

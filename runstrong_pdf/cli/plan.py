@@ -17,11 +17,11 @@ from runstrong_pdf.cli.option_table import GroupedCommand, with_options
 from runstrong_pdf.cli.results import Force, chosen_format, write
 from runstrong_pdf.errors import Problem, RunstrongError
 from runstrong_pdf.face import logo_notes
-from runstrong_pdf.files import file_name, plain_letters, quoted
-from runstrong_pdf.model.options import PlanOptions, read_options, unused_notes
+from runstrong_pdf.files import quoted
+from runstrong_pdf.model.options import PlanOptions, past_notes, read_options, unused_notes
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.sheets import Sheets
-from runstrong_pdf.rendering import FORMATS, render_counted
+from runstrong_pdf.rendering import FORMATS, plan_file_name, render_counted
 from runstrong_pdf.template_cache import TemplateCache, cache_of
 
 if TYPE_CHECKING:
@@ -118,7 +118,7 @@ def _placed(problem: Problem, file: str, names: Container[str]) -> Problem:
 
 
 def _own_options(file: Path) -> dict[str, object]:
-    from runstrong_pdf.cli.me_file import read_me  # noqa: PLC0415  few have such a file
+    from runstrong_pdf.me_file import read_me  # noqa: PLC0415  few have such a file
 
     return read_me(file)
 
@@ -166,24 +166,11 @@ def write_plan(
     )
     notes = (*options.notes, *noted, *logo_notes(sheets))
     show_all(dict.fromkeys(map(place, notes)))
-    name = default_name(plan, options, sheets.file_words if made.sides else "")
+    name = plan_file_name(plan, options.person, sheets.file_words if made.sides else "")
     file = write(output, made.content, name, kind, force=force)
     if file and kind == "pdf":
         say(f"{sides(made.sides, sheets)}; {next_step(file, sheets)}")
     return file
-
-
-def default_name(plan: "Plan | Request", options: PlanOptions, sheets: str) -> str:
-    """Return whose plan it is, which, and what of it, as its file is called."""
-    request = plan if isinstance(plan, Request) else plan.request
-    after = None if isinstance(plan, Request) else plan.after
-    words = (
-        file_name(plain_letters(options.person.name) or "upper body"),
-        f"{request.weeks}-weeks",
-        f"block-{after.number}" if after else "",
-        sheets,
-    )
-    return "-".join(filter(None, words))
 
 
 def sides(count: int, sheets: Sheets) -> str:
@@ -208,15 +195,6 @@ def own_notes(names: Sequence[str]) -> Iterator[Problem]:
         more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
         text = f"in no week, of your own files: {', '.join(names[:MOST_NAMED])}{more}"
         yield Problem("", text, f"--use {names[0]} puts one into the plan", "note")
-
-
-def past_notes(request: Request, today: dt.date) -> Iterator[Problem]:
-    """Yield a note for each date that is over."""
-    for name in ("start", "race"):
-        day = getattr(request, name)
-        monday = today - dt.timedelta(days=today.weekday())
-        if day and day < (monday if name == "start" else today):
-            yield Problem(name, f"{day} is in the past", severity="note")
 
 
 def today() -> dt.date:

@@ -3,9 +3,11 @@
 import datetime as dt
 import sys
 import threading
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
+from types import MappingProxyType
 from typing import Self
 
 from runstrong_pdf.club.folder import ClubFolder, create_folder, open_folder
@@ -17,6 +19,7 @@ from runstrong_pdf.club.lists import read_manifest
 from runstrong_pdf.club.make import MakeReport, Work, check_members, make_files
 from runstrong_pdf.club.next_block import NextReport, make_block
 from runstrong_pdf.club.outbox import Outbox, open_outbox
+from runstrong_pdf.club.preview import preview
 from runstrong_pdf.club.returned import BounceReport, note_bounces, without_unsubscribed
 from runstrong_pdf.club.running import RunState, runs, shown_to_others
 from runstrong_pdf.club.send import (
@@ -32,11 +35,19 @@ from runstrong_pdf.club.send import (
 from runstrong_pdf.club.status import Choice, DeliveryStatus, History, statuses
 from runstrong_pdf.club.weeks import read_week, week_outbox
 from runstrong_pdf.errors import Problem, expect
-from runstrong_pdf.files import path_of
+from runstrong_pdf.files import OWNER_ONLY, path_of, write_whole
 from runstrong_pdf.mail.sending import Clock
 from runstrong_pdf.model.club import ClubSettings
 from runstrong_pdf.progress import Progress, no_progress
-from runstrong_pdf.roster import Roster, read_roster_file
+from runstrong_pdf.roster import (
+    Roster,
+    RosterTable,
+    changed_roster,
+    check_roster,
+    read_roster_bytes,
+    read_roster_file,
+    roster_table,
+)
 from runstrong_pdf.template_cache import TemplateCache, cache_of
 
 QUIET = SendListener()
@@ -125,21 +136,115 @@ class Club:
         """Return the roster as it is now. Raises RosterError when it is no table at all."""
         return read_roster_file(self._folder.roster_file)
 
+    def roster_table(self) -> RosterTable:
+        """Return the roster as it stands in its file, cell by cell.
+
+        Raises:
+            RosterError: when it is no table at all.
+
+        Example:
+            >>> _ = Club.create("lane-runners")
+            >>> Club.open("lane-runners").roster_table().rows[2][:2]
+            ('Your Name', 'you@example.org')
+        """
+        file = self._folder.roster_file
+        return roster_table(read_roster_bytes(file), str(file))
+
+    def write_roster(
+        self,
+        digest: str,
+        cells: Mapping[tuple[int, int], str] = MappingProxyType({}),
+        without: Collection[int] = (),
+    ) -> RosterTable:
+        """Write cells of the roster, in its own format; everything else in it stays as it is.
+
+        Args:
+            digest: of the table that the changes are of.
+            cells: by the number of the row and the place of the column, from 0; a row that is not
+                there comes last.
+            without: rows to take out.
+
+        Raises:
+            RosterError: when the file has changed meanwhile, only a spreadsheet program can write
+                it, or a letter cannot be written; nothing was changed.
+            OutputError: when it cannot be written.
+
+        Example:
+            >>> _ = Club.create("track-runners")
+            >>> club = Club.open("track-runners")
+            >>> table = club.roster_table()
+            >>> table = club.write_roster(table.digest, {(2, 0): "Zoë"}, without={3})
+            >>> [row[0] for row in table.rows.values()]
+            ['Zoë', "Jürgen O'Neill"]
+        """
+        expect(digest=(digest, str), cells=(cells, Mapping), without=(without, Collection))
+        file = self._folder.roster_file
+        content = changed_roster(read_roster_bytes(file), str(file), digest, cells, without)
+        write_whole(file, content, mode=OWNER_ONLY)
+        return roster_table(content, str(file))
+
+    def replace_roster(self, content: bytes, name: str) -> Path:
+        r"""Put another roster in the place of this one, and return where the old one is kept.
+
+        Args:
+            content: the bytes of a file of the same kind, CSV or XLSX.
+            name: of the file, for its ending.
+
+        Raises:
+            RosterError: when it cannot be read as a roster; nothing was changed.
+            OutputError: when it cannot be written.
+
+        Example:
+            >>> _ = Club.create("moor-runners")
+            >>> Club.open("moor-runners").replace_roster(b"name\nZoe\n", "new.csv").name
+            'roster-before-1.csv'
+        """
+        expect(content=(content, bytes), name=(name, str))
+        file = self._folder.roster_file
+        check_roster(content, name, file)
+        old = read_roster_bytes(file)
+        names = (file.with_stem(f"{file.stem}-before-{number}") for number in count(1))
+        kept = next(path for path in names if not path.exists())
+        write_whole(kept, old, mode=OWNER_ONLY)
+        write_whole(file, content, mode=OWNER_ONLY)
+        return kept
+
+    def preview(self, row: int, page: int = 1, *, dpi: int = 96) -> bytes:
+        """Return a page of the plan of the member in a row as a PNG; nothing is written.
+
+        Args:
+            row: as the spreadsheet counts.
+            page: from 1.
+            dpi: dots an inch, 10 to 600.
+
+        Raises:
+            UsageError: when nobody in that row can be given a plan, or there is no such page.
+
+        Example:
+            >>> _ = Club.create("wood-runners")
+            >>> Club.open("wood-runners").preview(2, dpi=20)[1:4]
+            b'PNG'
+        """
+        expect(row=(row, range(10**7)), page=(page, range(1, 10**6)), dpi=(dpi, range(10, 601)))
+        return preview(self._folder, self._cache, row, page, dpi)
+
     def check(
         self,
         *,
         progress: Progress = no_progress,
         jobs: int = 0,
         dask: str = "",
+        drawn: bool = True,
         stop: threading.Event | None = None,
     ) -> tuple[Problem, ...]:
         """Return every problem of every row, notes first; nothing is written.
 
-        Whether everybody's lines fit shows in their templates, which are drawn for it.
+        Whether everybody's lines fit shows in their templates, which are drawn for that.
 
         Args:
             jobs: how many processes to use; 0 for as many as are worth it.
             dask: address of a Dask scheduler to work on; empty for this computer.
+            drawn: whether it looks if everybody's lines fit, which takes longer.
 
         Returns:
             What was found; what was found until then, if it was stopped.
@@ -154,7 +259,7 @@ class Club:
             ()
         """
         work = Work(self._cache, progress, jobs, dask, stop or threading.Event())
-        return check_members(self._folder, work)
+        return check_members(self._folder, work, drawn=drawn)
 
     def make(
         self,

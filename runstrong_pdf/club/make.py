@@ -96,9 +96,15 @@ class MakeReport:
     stopped: bool = False
 
 
-def check_members(folder: ClubFolder, work: Work) -> tuple[Problem, ...]:
-    """Return every problem of every row; what was found until then, if it was stopped."""
+def check_members(folder: ClubFolder, work: Work, *, drawn: bool = True) -> tuple[Problem, ...]:
+    """Return every problem of every row; what was found until then, if it was stopped.
+
+    Args:
+        drawn: whether templates are drawn, to see whether everybody's lines fit.
+    """
     listed = read_members(folder, work.cache, ways_on(folder, current_block(folder)))
+    if not drawn:
+        return _sorted((*folder.notes, *listed.problems))
     with drawn_templates(listed.jobs, 0, work) as (templates, _):
         return all_problems(folder, listed, templates, work)
 
@@ -312,6 +318,10 @@ def all_problems(
     found = [*folder.notes, *listed.problems]
     if not work.stop.is_set():
         found += template_problems(listed, templates, folder)
+    return _sorted(found)
+
+
+def _sorted(found: Iterable[Problem]) -> tuple[Problem, ...]:
     return tuple(sorted(dict.fromkeys(found), key=lambda one: (one.severity == "error", one.row)))
 
 

@@ -36,7 +36,17 @@ class NextRow(NamedTuple):
 
 
 def next_rows(done: Done, plan: Plan) -> Iterator[NextRow]:
-    """Yield a line for every row of the last loading week, with its first dose in a next plan."""
+    """Yield a line for every row of the last loading week, with its first dose in a next plan.
+
+    Example:
+        >>> from runstrong_pdf import make_plan, read_done, render
+        >>> from pathlib import Path
+        >>> size = Path("plan.json").write_bytes(render(make_plan(), format="json"))
+        >>> done = read_done("plan.json")
+        >>> line = next(next_rows(done, make_plan(done.next_request(), after=done.after)))
+        >>> line.row, line.why
+        ('A1 push-up', 'not filled in')
+    """
     units = plan.request.units
     for row in done.last_week:
         printed = row.printed

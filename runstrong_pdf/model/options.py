@@ -115,6 +115,21 @@ def unused_notes(
             yield _placeless(name, sheets)
 
 
+def past_notes(request: Request, today: dt.date) -> Iterator[Problem]:
+    """Yield a note for each date that is over.
+
+    Example:
+        >>> notes = past_notes(Request(start="2026-12-07"), dt.date(2027, 1, 4))
+        >>> [str(note) for note in notes]
+        ['start: 2026-12-07 is in the past']
+    """
+    for name in ("start", "race"):
+        day = getattr(request, name)
+        monday = today - dt.timedelta(days=today.weekday())
+        if day and day < (monday if name == "start" else today):
+            yield Problem(name, f"{day} is in the past", severity="note")
+
+
 def _notes(request: Request, sheets: Sheets) -> Iterator[Problem]:
     """Yield what is worth knowing about options that are possible."""
     race, start = request.race, request.first_monday

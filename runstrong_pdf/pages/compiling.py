@@ -1,5 +1,6 @@
 """Plan + person + look -> template: gathers what the pages are given, and draws them once."""
 
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -56,6 +57,7 @@ def compile_plan(
     covered: str,
     templates: Path | str = "",
     only: int | None = None,
+    stop: threading.Event | None = None,
 ) -> tuple[Template, dict[str, Any]]:
     """Draw a plan; plan it first, if it is only asked for.
 
@@ -64,12 +66,14 @@ def compile_plan(
         covered: characters that names and lines may have beside the person's own.
         templates: the folder of one's own templates, or empty.
         only: the one side of paper to draw, from 1; None for all.
+        stop: looked at before each page.
 
     Returns:
         The template, and what stamping and lists of people need to know of the plan.
 
     Raises:
         RunstrongError: when something is missing, or does not fit on its page.
+        StoppedError: when it was stopped.
     """
     library = open_library(templates)
     if isinstance(plan, Request):
@@ -85,7 +89,7 @@ def compile_plan(
         values.append({"dates": [text for part in DATED for text in texts.some(part)]})
     edition = make_edition(sheets.edition, brief, sheet=sheets.sheet, two_up=sheets.two_up)
     template, _ = compile_template(
-        edition, values, forms=sheets.forms, archivable=sheets.pdfa, only=only
+        edition, values, forms=sheets.forms, archivable=sheets.pdfa, only=only, stop=stop
     )
     note = {
         "title": outlined.title,
@@ -97,6 +101,17 @@ def compile_plan(
         "summary": _summary(plan, len(edition.sides)),
     }
     return template, note
+
+
+def side_labels(
+    plan: Plan | Request, person: Person, sheets: Sheets, templates: Path | str = ""
+) -> tuple[str, ...]:
+    """Return what viewers call each side of paper; nothing is drawn for it."""
+    library = open_library(templates)
+    plan = make_plan(plan, library) if isinstance(plan, Request) else plan
+    brief = plan_brief(plan, person, sheets, library)
+    edition = make_edition(sheets.edition, brief, sheet=sheets.sheet, two_up=sheets.two_up)
+    return tuple(map(edition.label, edition.sides))
 
 
 def _summary(plan: Plan, pages: int) -> dict[str, Any]:

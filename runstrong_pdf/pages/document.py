@@ -1,8 +1,9 @@
 """Draws the pages of an edition on their sides of paper and freezes them into a template."""
 
+import threading
 from collections.abc import Iterable, Sequence
 
-from runstrong_pdf.errors import UsageError
+from runstrong_pdf.errors import StoppedError, UsageError
 from runstrong_pdf.layout.imposition import Place, Side
 from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.layout.surface import Mark
@@ -25,6 +26,7 @@ def compile_template(
     forms: bool = True,
     archivable: bool = False,
     only: int | None = None,
+    stop: threading.Event | None = None,
 ) -> tuple[Template, list[list[Mark]]]:
     """Draw all pages once.
 
@@ -33,23 +35,27 @@ def compile_template(
         forms: whether tick boxes are form fields, or only printed squares.
         archivable: whether the file is PDF/A-2a beside PDF/UA-1.
         only: the one side of paper to draw, from 1, for a picture of it; None for all.
+        stop: looked at before each page.
 
     Returns:
         The template, and what was printed where on each page, in reading order.
 
     Raises:
         UsageError: when there is no such side.
+        StoppedError: when it was stopped.
     """
     brief = edition.brief
     saver = brief.look.ink_saver
     canvas = TaggedCanvas(brief.texts.language, archivable=archivable, lighter=saver)
     if edition.folded:
         canvas.print_folded()
-    interactive = Interactive(canvas, forms=forms, note=note_text(brief.plan))
+    note, whole = note_text(brief.plan), only is None
+    interactive = Interactive(canvas, forms=forms, note=note, whole=whole)
     drawn: dict[int, tuple[Element, list[Mark]]] = {}
     for side in _chosen(edition.sides, only):
-        labels = [edition.pages[place.page].label for place in side.places if not place.again]
-        canvas.new_page(side.width * MM, side.height * MM, " · ".join(labels))
+        if stop and stop.is_set():
+            raise StoppedError
+        canvas.new_page(side.width * MM, side.height * MM, edition.label(side))
         for place in side.places:
             if place.again:
                 with canvas.artifact():

@@ -60,6 +60,10 @@ class Edition(NamedTuple):
     sides: tuple[Side, ...]
     raised: int = 0
 
+    def label(self, side: Side) -> str:
+        """Return what viewers call a side of paper, such as `Week 1`."""
+        return " · ".join(self.pages[place.page].label for place in side.places if not place.again)
+
     @property
     def folded(self) -> bool:
         """Whether its sheets are printed on both sides and folded."""

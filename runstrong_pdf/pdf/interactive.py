@@ -71,11 +71,15 @@ class Interactive:
     Args:
         forms: whether boxes and lines are fields; else they are only printed.
         note: what the first field of every page carries for our own program, in ASCII.
+        whole: whether all pages are drawn; one alone has neither outline nor places to jump to.
     """
 
-    def __init__(self, canvas: TaggedCanvas, *, forms: bool = True, note: str = "") -> None:
+    def __init__(
+        self, canvas: TaggedCanvas, *, forms: bool = True, note: str = "", whole: bool = True
+    ) -> None:
         self._canvas = canvas
         self._forms = forms
+        self._whole = whole
         self._note = Note(note) if note else None
         self._noted = 0
         self._fields: list[PDFObject] = []
@@ -150,7 +154,7 @@ class Interactive:
 
     def link(self, rect: Rect, contents: str, place: str) -> None:
         """Make `rect` a jump to a bookmarked place; call it inside a Link element."""
-        if self._canvas.meaningless:
+        if self._canvas.meaningless or not self._whole:
             return
         target = self._canvas.pages._bookmarkReference(place)  # noqa: SLF001
         self._canvas.annotate(Link(rect, contents, target))
@@ -167,7 +171,7 @@ class Interactive:
             page: its place in reading order, which the outline follows.
             level: depth in the outline, from 0.
         """
-        if not self._canvas.meaningless:
+        if self._whole and not self._canvas.meaningless:
             self._canvas.pages.bookmarkHorizontal(place, 0, top)
             self._bookmarks.append((page, title, place, level))
 

@@ -3,7 +3,7 @@
 import codecs
 import csv
 from collections.abc import Collection
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from runstrong_pdf.errors import RosterError
 from runstrong_pdf.roster.decoding import decoded
@@ -44,8 +44,35 @@ def _unnumbered(row: RosterRow) -> RosterRow:
     return replace(row, row=0)
 
 
-def _without_lines(content: bytes, numbers: Collection[int]) -> bytes:
-    """Return a CSV without the lines of some rows; only what is ASCII in it need be understood."""
+@dataclass(frozen=True)
+class CsvParts:
+    """A CSV taken apart into the lines of its rows; only what is ASCII need be understood.
+
+    Attributes:
+        coding: of the text: a wide one, or latin-1, by which every byte stays what it is.
+        head: what stands before the rows, such as `sep=;`.
+        lines: of each row, with its line ends; a cell may go over several.
+    """
+
+    mark: bytes
+    coding: str
+    delimiter: str
+    head: str
+    lines: tuple[str, ...]
+
+    @property
+    def line_end(self) -> str:
+        """How the first row ends."""
+        first = self.lines[0] if self.lines else ""
+        return first[len(first.rstrip("\r\n")) :] or "\n"
+
+    def encoded(self, text: str) -> bytes:
+        """Return the bytes of a file with other rows."""
+        return self.mark + (self.head + text).encode(self.coding, "surrogatepass")
+
+
+def csv_parts(content: bytes) -> CsvParts:
+    """Take a CSV apart. Raises RosterError, UnicodeError or csv.Error when it cannot be."""
     mark = codecs.BOM_UTF8 if content.startswith(codecs.BOM_UTF8) else b""
     coding = next((coding for bom, coding in WIDE if content.startswith(bom)), "latin-1")
     if b"\0" in content[:2]:  # a NUL beside a letter
@@ -53,11 +80,17 @@ def _without_lines(content: bytes, numbers: Collection[int]) -> bytes:
     text = content[len(mark) :].decode(coding, "surrogatepass" if coding != "latin-1" else "strict")
     delimiter = opened_csv(decoded(content)[0])[1]
     file, _ = opened_csv(text)
-    kept = [text[: file.tell()]]
-    lines = file.readlines()
-    reader, start = csv.reader(lines, delimiter=delimiter, strict=True), 0
-    for number, _ in enumerate(reader, 1):
-        if number not in numbers:
-            kept += lines[start : reader.line_num]
+    head = text[: file.tell()]
+    lines, found, start = file.readlines(), list[str](), 0
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    for _ in reader:
+        found.append("".join(lines[start : reader.line_num]))
         start = reader.line_num
-    return mark + "".join(kept).encode(coding, "surrogatepass")
+    return CsvParts(mark, coding, delimiter, head, tuple(found))
+
+
+def _without_lines(content: bytes, numbers: Collection[int]) -> bytes:
+    """Return a CSV without the lines of some rows."""
+    parts = csv_parts(content)
+    kept = (line for number, line in enumerate(parts.lines, 1) if number not in numbers)
+    return parts.encoded("".join(kept))

@@ -76,7 +76,12 @@ class Roster:
 
 def read_roster_file(file: Path, kind: type[RunstrongError] = RosterError) -> Roster:
     """Return the members in a file, as `read_roster`; `kind` is raised if it cannot be read."""
-    return read_roster(read_file(file, LARGEST, kind, "roster"), str(file))
+    return read_roster(read_roster_bytes(file, kind), str(file))
+
+
+def read_roster_bytes(file: Path, kind: type[RunstrongError] = RosterError) -> bytes:
+    """Return the bytes of a roster's file; `kind` is raised if it cannot be read."""
+    return read_file(file, LARGEST, kind, "roster")
 
 
 def read_roster(content: bytes, name: str) -> Roster:

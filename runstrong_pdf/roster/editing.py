@@ -1,0 +1,163 @@
+"""A roster as a table of cells, and cells written back; every other byte of the file stays."""
+
+import csv
+import io
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from runstrong_pdf.errors import Problem, RosterError, plain_line
+from runstrong_pdf.roster.columns import NAMES, meaning
+from runstrong_pdf.roster.decoding import GUESSES
+from runstrong_pdf.roster.removal import CsvParts, csv_parts, without_rows
+from runstrong_pdf.roster.spreadsheet import read_table
+
+IN_ITS_PROGRAM = "change it in your spreadsheet program, and save it"
+CODES = {words: code for code, words in GUESSES}
+
+
+@dataclass(frozen=True)
+class RosterTable:
+    """A roster as it stands in its file.
+
+    Attributes:
+        headings: what the columns are called there.
+        columns: the option or personal column that each means; empty for one that is not used.
+        rows: by the number that the spreadsheet gives them: the cells, as many as headings.
+        editable: whether cells can be written back; else only a spreadsheet program can.
+        digest: changes with the file.
+    """
+
+    headings: tuple[str, ...]
+    columns: tuple[str, ...]
+    rows: Mapping[int, tuple[str, ...]]
+    editable: bool
+    digest: str
+
+
+def roster_table(content: bytes, name: str) -> RosterTable:
+    r"""Return a roster as a table.
+
+    Raises:
+        RosterError: when the file cannot be read as a table at all.
+
+    Example:
+        >>> roster_table(b"Name,Press-ups\nJo,8\n", "roster.csv").rows
+        {2: ('Jo', '8')}
+    """
+    table = read_table(content, name)
+    head, *rows = table.rows
+    width = len(head.cells)
+    return RosterTable(
+        headings=tuple(head.cells),
+        columns=tuple(map(meaning, head.cells)),
+        rows={row.number: tuple((row.cells + [""] * width)[:width]) for row in rows},
+        editable=not content.startswith(b"PK"),
+        digest=sha256(content).hexdigest(),
+    )
+
+
+def check_roster(content: bytes, name: str, file: Path) -> None:
+    """Raise RosterError unless a file can take the place of a roster."""
+    book = content.startswith(b"PK")
+    if book != (file.suffix.lower() in {".xlsx", ".xlsm"}):
+        kind = "a CSV" if book else "an XLSX file"
+        raise RosterError(f"the club's roster is {kind}", f"save it as {kind} first", where=name)
+    try:
+        found = roster_table(content, name)
+    except RosterError as error:
+        raise error.located(where=name) from None
+    if {*NAMES}.isdisjoint(found.columns):
+        raise RosterError("has no column with names", where=name)
+
+
+def changed_roster(
+    content: bytes,
+    name: str,
+    digest: str,
+    cells: Mapping[tuple[int, int], str],
+    without: Collection[int],
+) -> bytes:
+    """Return a CSV with other values in some cells, and without some rows.
+
+    Args:
+        digest: of the table that the changes are of.
+        content, name, cells: as for `with_cells`.
+
+    Raises:
+        RosterError: as `with_cells`, or when the file has changed since.
+    """
+    if sha256(content).hexdigest() != digest:
+        raise RosterError("was changed meanwhile", "load the page again", where=name)
+    changed = with_cells(content, name, cells)
+    rest = without_rows(changed, name, without) if without else changed
+    if rest is None:
+        raise RosterError("rows cannot be taken out here", IN_ITS_PROGRAM, where=name)
+    return rest
+
+
+def with_cells(content: bytes, name: str, cells: Mapping[tuple[int, int], str]) -> bytes:
+    r"""Return a CSV with other values in some cells.
+
+    Args:
+        content: a roster that can be read.
+        name: of the file, for its ending.
+        cells: by the number of the row, as the spreadsheet counts, and the place of the column,
+            from 0; a row that is not there comes last.
+
+    Raises:
+        RosterError: when only a spreadsheet program can write it, or a letter cannot be written.
+
+    Example:
+        >>> with_cells(b"name;kit\r\nZoe;none\r\n", "roster.csv", {(2, 1): "chair;band"})
+        b'name;kit\r\nZoe;"chair;band"\r\n'
+    """
+    table = read_table(content, name)
+    if content.startswith(b"PK"):
+        raise RosterError("cells of a workbook cannot be written here", IN_ITS_PROGRAM, where=name)
+    width, shown = len(table.rows[0].cells), {row.number: row.cells for row in table.rows}
+    parts = csv_parts(content)
+    wanted: dict[int, dict[int, str]] = {}
+    for (row, column), text in cells.items():
+        if not 0 <= column < width or row <= table.rows[0].number:
+            raise RosterError("there is no such cell", where=name)
+        wanted.setdefault(row, {})[column] = plain_line(text)
+    code = CODES.get(table.guess, "utf-8")
+    lines = dict(enumerate(parts.lines, 1))
+    for number, changes in sorted(wanted.items()):
+        before = lines.get(number, "") if number in shown else ""
+        old = next(csv.reader([before], delimiter=parts.delimiter), []) if before else []
+        new = [*old, *[""] * (width - len(old))]
+        for column, text in changes.items():
+            new[column] = _as_stored(text, code, parts, number, name)
+        place = number if number in shown else max(lines) + 1
+        lines[place] = _line(new, parts, before)
+    text = "".join(_ended(line, parts) for line in list(lines.values())[:-1])
+    return parts.encoded(text + list(lines.values())[-1])
+
+
+def _as_stored(text: str, code: str, parts: CsvParts, row: int, name: str) -> str:
+    """Return text as the file's letters are read here: byte by byte, but for UTF-16."""
+    if parts.coding != "latin-1":
+        return text
+    try:
+        return text.encode(code).decode("latin-1")
+    except UnicodeEncodeError as error:
+        letter = text[error.start]
+        said = f"{letter!r} cannot be written in the letters of this file"
+        raise RosterError(
+            [Problem("", said, "save the file as CSV UTF-8 first", where=name, row=row)]
+        ) from None
+
+
+def _line(cells: list[str], parts: CsvParts, before: str) -> str:
+    out = io.StringIO()
+    csv.writer(out, delimiter=parts.delimiter).writerow(cells)
+    return out.getvalue().removesuffix("\r\n") + (
+        before[len(before.rstrip("\r\n")) :] or parts.line_end
+    )
+
+
+def _ended(line: str, parts: CsvParts) -> str:
+    return line if line.endswith(("\r", "\n")) else line + parts.line_end

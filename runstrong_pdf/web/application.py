@@ -1,0 +1,193 @@
+"""Puts the pages together to an app: on one's own computer, or the plan alone for everybody."""
+
+import datetime as dt
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.requests import Request as WebRequest
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Scope
+
+from runstrong_pdf import (
+    FIELDS,
+    MemoryTemplateCache,
+    RunstrongError,
+    StoppedError,
+    TemplateCache,
+    programmes,
+    read_options,
+    render_page,
+)
+from runstrong_pdf.web.access import Access
+from runstrong_pdf.web.club import UPLOADS as CLUB_UPLOADS
+from runstrong_pdf.web.club import ClubPages
+from runstrong_pdf.web.drawing import BusyError, DrawingQueue
+from runstrong_pdf.web.exercises import ExercisePages
+from runstrong_pdf.web.form import Form
+from runstrong_pdf.web.guard import Guard, cookie_name
+from runstrong_pdf.web.next_block import UPLOADS as NEXT_UPLOADS
+from runstrong_pdf.web.next_block import NextPages
+from runstrong_pdf.web.plan import UPLOADS, Logos, PlanPages
+from runstrong_pdf.web.showing import Show, problem_answer, static
+
+TEMPLATES_KEPT = 8
+"""Compiled templates in memory: going back and forth between some options is quick."""
+UNOFFERED = frozenset({"templates"})
+"""Options that are folders: no path is ever taken from a browser."""
+NEXT = ("/next", "next", "Next block")
+CLUB = ("/club", "club", "Club")
+PLACES = (("/", "plan", "Plan"), ("/exercises", "exercises", "Exercises"))
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How the app runs.
+
+    Attributes:
+        origin: our own, such as `http://127.0.0.1:8642`.
+        access: who may come in; None for everybody.
+        paper: what is printed on if nobody says otherwise.
+        club: a club's folder, for its pages; club_cache: where its templates are kept.
+        quit: ends the program; None where that is not the browser's to do.
+        most_waiting, seconds: limits of what is made, see `DrawingQueue`.
+        today: the day, as the computer's clock has it.
+    """
+
+    origin: str
+    access: Access | None
+    paper: str = "a4"
+    quit: Callable[[], None] | None = None
+    most_waiting: int = 100
+    seconds: float = 0
+    club: Path | None = None
+    club_cache: TemplateCache | None = None
+    today: Callable[[], dt.date] = lambda: dt.datetime.now().astimezone().date()
+
+    @property
+    def local(self) -> bool:
+        """Whether it is somebody's own page, and not everybody's."""
+        return self.access is not None
+
+
+def make_app(settings: Settings) -> ASGIApp:
+    """Return the app."""
+    more = ([NEXT] if settings.local else []) + ([CLUB] if settings.club else [])
+    show = Show((*PLACES, *more), local=settings.local)
+    queue = DrawingQueue(settings.most_waiting, settings.seconds)
+    cache = MemoryTemplateCache(TEMPLATES_KEPT)
+    unoffered = {*UNOFFERED, *({"logo"} if not settings.local else ())}
+    offered = [name for name in FIELDS if name not in unoffered]
+    logos = Logos()
+    form = Form(settings.paper, offered, programmes(), logos.files)
+    plan = PlanPages(form, show, cache, queue, settings.today, logos)
+    routes = [
+        *plan.routes(),
+        *ExercisePages(show).routes(),
+        Route("/static/{name}", static),
+    ]
+    if settings.access:
+        routes += NextPages(show, settings.paper, cache, queue).routes()
+        if settings.club:
+            kept = settings.club_cache or cache
+            routes += ClubPages(settings.club, show, settings.paper, kept, queue).routes()
+        routes += _doors(settings, settings.access, show)
+
+    @asynccontextmanager
+    async def running(_: Starlette) -> AsyncIterator[None]:
+        queue.soon(warm_up)
+        yield
+        queue.close()
+        logos.close()
+
+    app = Starlette(
+        routes=routes,
+        lifespan=running,
+        exception_handlers={
+            404: lambda asked, _: _message(show, asked, 404, "There is no such page."),
+            500: lambda asked, _: _message(show, asked, 500, BUG),
+            RunstrongError: lambda _, error: problem_answer(error),
+            StoppedError: lambda _asked, _error: Response(status_code=499),
+            BusyError: lambda _asked, _error: JSONResponse(
+                {"busy": "Too much is asked for at once. Try again in a moment."},
+                503,
+                {"retry-after": "2"},
+            ),
+        },
+    )
+    return Guard(
+        app,
+        origin=settings.origin,
+        access=settings.access,
+        uploads=(*UPLOADS, *CLUB_UPLOADS, *NEXT_UPLOADS),
+        refused=lambda scope, status, _: _stranger(show, settings, scope, status),
+    )
+
+
+STRANGER = (
+    "It belongs to whoever started it on this computer.",
+    "Start it again, with runstrong serve in a terminal: what is running already is only opened.",
+)
+BUG = "Something went wrong here, and it is our fault. Load the page again."
+
+
+def warm_up() -> None:
+    """Load what drawing needs before it is asked for."""
+    options = read_options({"edition": "stretching"})
+    render_page(options.request, 1, options.sheets, dpi=30, cache=TemplateCache(None))
+
+
+def _message(show: Show, asked: WebRequest, status: int, line: str) -> Response:
+    return show(asked, "message.html", status, here="", title=line, lines=[])
+
+
+def _stranger(show: Show, settings: Settings, scope: Scope, status: int) -> Response:
+    """Return the page for a browser that was not let in: how to get in."""
+    asked = WebRequest(scope)
+    if settings.access and settings.access.asks_for_password:
+        return show(asked, "login.html", status, here="", wait=0, wrong=False)
+    return show(
+        asked,
+        "message.html",
+        status,
+        here="",
+        title="This page opens by itself",
+        lines=STRANGER,
+    )
+
+
+def _doors(settings: Settings, access: Access, show: Show) -> Iterator[Route]:
+    """Yield the routes by which a browser is let in and the program ends."""
+
+    def let_in(session: str) -> Response:
+        answer = RedirectResponse("/", 303)
+        name = cookie_name(settings.origin)
+        answer.set_cookie(name, session, httponly=True, samesite="strict", path="/")
+        return answer
+
+    async def start(asked: WebRequest) -> Response:
+        session = access.session_for(asked.query_params.get("token", ""))
+        return let_in(session) if session else _stranger(show, settings, asked.scope, 403)
+
+    async def login(asked: WebRequest) -> Response:
+        async with asked.form(max_files=0, max_fields=2) as form:
+            password = str(form.get("password", ""))
+        wait = access.seconds_to_wait()
+        session = access.session_for_password(password)
+        if session:
+            return let_in(session)
+        return show(asked, "login.html", 403, here="", wait=round(wait), wrong=not wait)
+
+    async def quit_(_: WebRequest) -> Response:
+        if settings.quit:
+            settings.quit()
+        return JSONResponse({"ended": True})
+
+    yield Route("/start", start)
+    if access.asks_for_password:
+        yield Route("/login", login, methods=["POST"])
+    if settings.quit:
+        yield Route("/quit", quit_, methods=["POST"])

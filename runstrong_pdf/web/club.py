@@ -1,0 +1,364 @@
+"""A club: its roster with every problem beside its cell, making, and mail that is safe.
+
+Everything is read anew from the folder: several tabs, a reload or a crash change nothing.
+"""
+
+import io
+import json
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from pathlib import Path
+
+from starlette.requests import Request as WebRequest
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from runstrong_pdf import (
+    Club,
+    DeliveryStatus,
+    OutputError,
+    Problem,
+    RosterTable,
+    RunstrongError,
+    TemplateCache,
+    UsageError,
+)
+from runstrong_pdf.files import read_file
+from runstrong_pdf.web.drawing import DrawingQueue
+from runstrong_pdf.web.plan import DPIS, file_response, uploaded, whole_number
+from runstrong_pdf.web.runs import Kind, Run, Runs, Work
+from runstrong_pdf.web.showing import Show, problem_data
+
+LARGEST_FILE = 256 * 1024 * 1024
+LARGEST_LETTER = 64 * 1024 * 1024
+MOST_CHANGES = 20_000
+MOST_OUTCOMES = 200
+"""Messages that a tab is told of; the table of the status has all."""
+UPLOADS = ("/club/roster", "/club/cells")
+PRINT_ALL = "print-all.pdf"
+
+
+@dataclass
+class ClubPages:
+    """The routes of a club.
+
+    Attributes:
+        folder: with its club.toml.
+        paper: what is printed on if club.toml does not say it.
+    """
+
+    folder: Path
+    show: Show
+    paper: str
+    cache: TemplateCache
+    queue: DrawingQueue
+    runs: Runs = field(default_factory=Runs)
+
+    def routes(self) -> Iterator[Route]:
+        """Yield every route of it."""
+        yield Route("/club", self.page)
+        yield Route("/club/table", self.table)
+        yield Route("/club/preview", self.preview)
+        yield Route("/club/cells", self.cells, methods=["POST"])
+        yield Route("/club/roster", self.roster, methods=["POST"])
+        yield Route("/club/run", self.run)
+        yield Route("/club/make", self.make, methods=["POST"])
+        yield Route("/club/stop", self.stop, methods=["POST"])
+        yield Route("/club/print-all.pdf", self.print_all)
+        yield Route("/club/plans.zip", self.plans)
+        yield Route("/club/status", self.status)
+        yield Route("/club/letters", self.letters)
+        yield Route("/club/dry-run", self.dry_run, methods=["POST"])
+        yield Route("/club/to-self", self.to_self, methods=["POST"])
+        yield Route("/club/send", self.send, methods=["POST"])
+
+    def _club(self) -> Club:
+        return Club.open(self.folder, paper=self.paper, cache=self.cache)
+
+    async def page(self, asked: WebRequest) -> Response:
+        """Show the club."""
+        try:
+            name = self._club().settings.name
+        except RunstrongError as error:
+            lines = [f"{one.message}. {one.remedy}".strip() for one in error.problems]
+            title = "This club's folder is not in order yet"
+            return self.show(asked, "message.html", 422, here="club", title=title, lines=lines)
+        return self.show(asked, "club.html", here="club", club=name, folder=str(self.folder))
+
+    # -- the roster -------------------------------------------------------------------------------
+
+    async def table(self, asked: WebRequest) -> Response:
+        """Return the roster cell by cell, and every problem with its place."""
+        return JSONResponse(await self.queue.made(asked, lambda _: self._table()))
+
+    def _table(self) -> dict[str, object]:
+        club = self._club()
+        table = club.roster_table()
+        return table_data(table, club.check(drawn=False))
+
+    async def cells(self, asked: WebRequest) -> Response:
+        """Write cells, in the file's own format."""
+        digest, cells, without = changes_in(await asked.body())
+
+        def written(_: object) -> dict[str, object]:
+            self._club().write_roster(digest, cells, without)
+            return self._table()
+
+        return JSONResponse(await self.queue.made(asked, written))
+
+    async def roster(self, asked: WebRequest) -> Response:
+        """Put another roster in the place of this one; the old one is kept beside it."""
+        content, name = await uploaded(asked)
+
+        def replaced(_: object) -> dict[str, object]:
+            kept = self._club().replace_roster(content, name)
+            return {**self._table(), "kept": kept.name}
+
+        return JSONResponse(await self.queue.made(asked, replaced))
+
+    async def preview(self, asked: WebRequest) -> Response:
+        """Return a page of a member's plan as a picture."""
+        sent = asked.query_params
+        row, page = (whole_number(sent.get(name, "1")) for name in ("row", "page"))
+        dpi = whole_number(sent.get("dpi", "96"))
+        if dpi not in DPIS:
+            return Response(status_code=404)
+        content = await self.queue.made(asked, lambda _: self._club().preview(row, page, dpi=dpi))
+        return Response(content, media_type="image/png")
+
+    # -- long work --------------------------------------------------------------------------------
+
+    async def run(self, _: WebRequest) -> Response:
+        """Say how far the work is that goes on, here or in another window."""
+        return JSONResponse({"run": run_data(self.runs.last), "elsewhere": self._elsewhere()})
+
+    def _elsewhere(self) -> list[str]:
+        """Return what goes on in another window, in words."""
+        last = self.runs.last
+        if last and not last.ended:
+            return []
+        return [f"{one.step} {one.done} of {one.total}" for one in self._club().runs() if one.alive]
+
+    def _begin(self, kind: Kind, work: Work) -> Response:
+        if self._elsewhere() or not self.runs.begin(kind, work):
+            raise UsageError("something else is going on", "wait until it has ended, or stop it")
+        return JSONResponse({"begun": True})
+
+    async def make(self, asked: WebRequest) -> Response:
+        """Begin to make everybody's plans."""
+        skip = (await said_in(asked)).get("skip_problems") is True
+
+        def work(run: Run) -> str:
+            club = self._club()
+            report = club.make(progress=run.tell, stop=run.stop, skip_problems=skip)
+            run.problems = report.problems
+            made = f"{report.made} made, {report.up_to_date} up to date"
+            left = f", {report.left_out} rows left out" if report.left_out else ""
+            return ("Stopped: " if report.stopped else "") + made + left
+
+        return self._begin("make", work)
+
+    async def stop(self, _: WebRequest) -> Response:
+        """Let what goes on end."""
+        self.runs.stop()
+        return JSONResponse({"stopping": True})
+
+    async def print_all(self, asked: WebRequest) -> Response:
+        """Return everybody's sheets for the copier."""
+        content = await self.queue.made(asked, lambda _: self._made(PRINT_ALL))
+        return file_response(content, PRINT_ALL, "application/pdf", inline=True)
+
+    async def plans(self, asked: WebRequest) -> Response:
+        """Return everybody's PDF in one file."""
+        content = await self.queue.made(asked, lambda _: self._zip())
+        return file_response(content, "plans.zip", "application/zip")
+
+    def _made(self, name: str) -> bytes:
+        """Return a file that was made; its name is one of ours, never a browser's."""
+        return read_file(self._club().folder / "output" / name, LARGEST_FILE, OutputError)
+
+    def _zip(self) -> bytes:
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as file:  # a PDF is packed already
+            for one in self._club().status():
+                file.writestr(one.file, self._made(one.file))
+        return out.getvalue()
+
+    # -- mail -------------------------------------------------------------------------------------
+
+    async def status(self, asked: WebRequest) -> Response:
+        """Say where everybody's plan stands, and who would get a message now."""
+
+        def found(_: object) -> dict[str, object]:
+            club = self._club()
+            return {
+                "people": [status_data(one) for one in club.status()],
+                "due": len(club.due()),
+                "changed": len(self._changed(club)),
+                "from": club.settings.mail.sender,
+            }
+
+        return JSONResponse(await self.queue.made(asked, found))
+
+    def _changed(self, club: Club) -> list[DeliveryStatus]:
+        return [one for one in club.due(changed=True) if one.state == "changed"]
+
+    async def dry_run(self, asked: WebRequest) -> Response:
+        """Begin to write every message that would be sent."""
+        changed = (await said_in(asked)).get("changed") is True
+
+        def work(run: Run) -> str:
+            report = self._club().dry_run(progress=run.tell, changed=changed)
+            run.problems = report.problems
+            return f"{report.messages} letters written to be read; nothing was sent"
+
+        return self._begin("dry-run", work)
+
+    async def letters(self, asked: WebRequest) -> Response:
+        """Return the letters of the dry run: whom to and what about, or the words of one."""
+        number = asked.query_params.get("number")
+
+        def read(_: object) -> object:
+            files = sorted((self._club().folder / "mail" / "dry-run").glob("*.eml"))
+            if number is None:
+                return [letter_data(file, words=False) for file in files]
+            place = whole_number(number)
+            return letter_data(files[place], words=True) if place < len(files) else {}
+
+        return JSONResponse(await self.queue.made(asked, read))
+
+    async def to_self(self, asked: WebRequest) -> Response:
+        """Begin to send the first letter to oneself."""
+        password = str((await said_in(asked)).get("password", ""))
+
+        def work(run: Run) -> str:
+            self._club().send_to_self(
+                1, password=password, listener=run, stop=run.stop, progress=run.tell
+            )
+            return "One letter was sent to you"
+
+        return self._begin("to-self", work)
+
+    async def send(self, asked: WebRequest) -> Response:
+        """Begin to send, if as many were typed as are to get one."""
+        given = await said_in(asked)
+        password, changed = str(given.get("password", "")), given.get("changed") is True
+        club = self._club()
+        resent = len(self._changed(club)) if changed else 0
+        many = len(club.due()) + resent
+        if not many:
+            raise UsageError("there is nobody to send to")
+        typed = given.get("recipients")
+        if type(typed) is not int or typed != many:
+            raise UsageError(f"{many} people are to get a letter; type that number to send")
+
+        def work(run: Run) -> str:
+            report = self._club().send(
+                password=password, progress=run.tell, listener=run, stop=run.stop, changed=resent
+            )
+            run.problems = report.problems
+            stopped = "Stopped: " if report.stopped else ""
+            return f"{stopped}{len(report.sent)} sent, {len(report.failed)} failed"
+
+        return self._begin("send", work)
+
+
+async def said_in(asked: WebRequest) -> dict[str, object]:
+    """Return what a page said. Raises UsageError for what no page of ours says."""
+    return _object(await asked.body())
+
+
+def _object(body: bytes) -> dict[str, object]:
+    try:
+        found = json.loads(body or b"{}")
+    except (ValueError, RecursionError):
+        found = None
+    if not isinstance(found, dict):
+        raise UsageError("that is nothing this page says")
+    return found
+
+
+def changes_in(body: bytes) -> tuple[str, dict[tuple[int, int], str], list[int]]:
+    """Return digest, cells and rows to take out. Raises UsageError for anything else."""
+    match _object(body):
+        case {"digest": str(digest), "cells": list(cells), "without": list(without)} if (
+            len(cells) + len(without) <= MOST_CHANGES
+        ):
+            changes = {}
+            for cell in cells:
+                match cell:
+                    case [int(row), int(column), str(text)]:
+                        changes[row, column] = text
+                    case _:
+                        raise UsageError("that is no cell")
+            return digest, changes, [row for row in without if isinstance(row, int)]
+        case _:
+            raise UsageError("that is nothing this page says")
+
+
+def table_data(table: RosterTable, problems: tuple[Problem, ...]) -> dict[str, object]:
+    """Return a roster as the page's script reads it; each problem has the place of its column."""
+    told = [
+        {**data, "row": one.row, "column": _column(table, one)}
+        for one, data in zip(problems, problem_data(problems), strict=True)
+    ]
+    return {
+        "headings": table.headings,
+        "columns": table.columns,
+        "rows": [[number, *cells] for number, cells in table.rows.items()],
+        "editable": table.editable,
+        "digest": table.digest,
+        "problems": told,
+    }
+
+
+def _column(table: RosterTable, problem: Problem) -> int:
+    """Return the place of the column that a problem is about; -1 for none."""
+    if problem.field in table.columns:
+        return table.columns.index(problem.field)
+    return table.headings.index(problem.label) if problem.label in table.headings else -1
+
+
+def run_data(run: Run | None) -> dict[str, object] | None:
+    """Return how far a run is, for the page's script."""
+    if run is None:
+        return None
+    return {
+        "kind": run.kind,
+        "step": run.step,
+        "done": run.done,
+        "total": run.total,
+        "said": run.said,
+        "waiting": run.waiting,
+        "ended": run.ended,
+        "stopping": run.stop.is_set(),
+        "problems": problem_data(run.problems),
+        "outcomes": [status_data(one) for one in run.outcomes[-MOST_OUTCOMES:]],
+    }
+
+
+def status_data(one: DeliveryStatus) -> dict[str, object]:
+    """Return where a plan stands, for the page's script."""
+    return {
+        "row": one.row,
+        "name": one.name,
+        "email": one.email,
+        "state": one.state,
+        "detail": one.detail,
+        "when": one.when.isoformat(" ", "minutes") if one.when else "",
+    }
+
+
+def letter_data(file: Path, *, words: bool) -> dict[str, object]:
+    """Return whom a letter is to and what it is about; its words too, if they are asked for."""
+    content = read_file(file, LARGEST_LETTER, OutputError)
+    letter = message_from_bytes(content, EmailMessage, policy=policy.default)
+    found: dict[str, object] = {name: str(letter[name] or "") for name in ("to", "from", "subject")}
+    if words:
+        body = letter.get_body(("plain",))
+        found["words"] = body.get_content() if body else ""
+        found["files"] = [part.get_filename() or "" for part in letter.iter_attachments()]
+    return found

@@ -1,0 +1,288 @@
+"""The form of a plan: the table of options, in the order in which a person thinks of them.
+
+What a browser sends is read here: values by the names of the options, never a path. A logo is the
+number of a picture that was sent before, a programme one of those that there are.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from starlette.datastructures import QueryParams
+
+from runstrong_pdf import (
+    FIELDS,
+    Field,
+    Kind,
+    PlanOptions,
+    Problem,
+    RunstrongError,
+    UsageError,
+    read_options,
+)
+
+GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "Who it is for": ("name", "level", "push_ups"),
+        "Training": (
+            "weeks",
+            "sessions",
+            "minutes",
+            "kit",
+            "bands",
+            "dumbbells",
+            "focus",
+            "programme",
+            "use",
+        ),
+        "Running week": ("start", "race", "runs", "days", "at"),
+        "Go easy on": ("avoid", "without"),
+        "Paper": (
+            "edition",
+            "sheet",
+            "two_up",
+            "paper",
+            "ink",
+            "large_print",
+            "forms",
+            "pdfa",
+            "language",
+        ),
+        "Your club": ("club", "contact", "colour", "logo", "link", "link_text"),
+    }
+)
+"""The options by the questions that they answer."""
+OPENED = ("Who it is for", "Training", "Paper")
+"""Groups that are open on a new page."""
+LABELS: Mapping[str, str] = MappingProxyType(
+    {
+        "level": "How far along you are",
+        "sessions": "Sessions a week",
+        "minutes": "Minutes a session at most",
+        "push_ups": "Push-ups in one go",
+        "kit": "What you have",
+        "bands": "Bands you own",
+        "dumbbells": "Dumbbells you own",
+        "use": "Exercises to put in",
+        "without": "Exercises to leave out",
+        "start": "First Monday",
+        "race": "Race day",
+        "runs": "Running days",
+        "days": "Days for strength",
+        "at": "Time of day",
+        "avoid": "Spare",
+        "edition": "Which sheets",
+        "sheet": "One session or week",
+        "two_up": "Two on a sheet",
+        "forms": "Tick on a screen",
+        "pdfa": "For the archive",
+        "link_text": "What is there",
+    }
+)
+"""What options are called where their name alone would not do."""
+WORDS: Mapping[str, str] = MappingProxyType(
+    {
+        "a4": "A4",
+        "letter": "US Letter",
+        "a5": "A5",
+        "saver": "Ink saver",
+        "full": "Everything",
+        "split": "Push and pull days",
+        "none": "Nothing",
+        "wall": "Wall chart",
+        "guide": "Exercise guide",
+    }
+)
+"""Choices whose own word alone would not do."""
+MOST_BUTTONS = 9
+"""Numbers that stand side by side as buttons; more are typed."""
+MOST_LETTERS = 400
+"""Of one value; whatever is longer was not typed into our form."""
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+RUNS = ("easy", "hard", "long", "off")
+
+
+def said(word: str) -> str:
+    """Return a choice as the page says it.
+
+    Example:
+        >>> said("week-sheets"), said("a4")
+        ('Week sheets', 'A4')
+    """
+    return WORDS.get(word) or word.replace("-", " ").capitalize()
+
+
+@dataclass(frozen=True)
+class Question:
+    """One option as the page asks for it.
+
+    Attributes:
+        text: its value as it would be typed; empty for none.
+        control: which control it has, see `pages/controls.html`.
+    """
+
+    field: Field
+    text: str
+    control: str
+
+    @property
+    def name(self) -> str:
+        """As Python calls it."""
+        return self.field.name
+
+    @property
+    def label(self) -> str:
+        """What the page calls it."""
+        return LABELS.get(self.name) or self.name.replace("_", " ").capitalize()
+
+    @property
+    def help(self) -> str:
+        """What it is for, where its label does not say that already."""
+        return "" if self.field.help.rstrip(".") in {self.label, *GROUPS} else self.field.help
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """The entries of a list, or the value alone."""
+        return tuple(part for part in self.text.split(",") if part)
+
+    @property
+    def numbers(self) -> tuple[str, ...]:
+        """Every possible number."""
+        low, high = int(self.field.low or 0), int(self.field.high or 0)
+        return tuple(map(str, range(low, high + 1)))
+
+    @property
+    def run_of(self) -> dict[str, str]:
+        """What is run on which day."""
+        runs = (part.partition(":") for part in self.chosen)
+        return {day: kind for day, _, kind in runs}
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a browser asked for.
+
+    Attributes:
+        typed: every option that is not as usual, by name, as it would be typed.
+        options: the same read; None if something is not possible.
+        problems: all that is wrong.
+    """
+
+    typed: Mapping[str, str]
+    options: PlanOptions | None
+    problems: tuple[Problem, ...]
+
+
+class Form:
+    """The form on one computer.
+
+    Args:
+        paper: the paper of its country.
+        offered: options that it has; those of a public server are fewer.
+        programmes: those that there are.
+        logos: pictures that were sent, by number.
+    """
+
+    def __init__(
+        self,
+        paper: str,
+        offered: Iterable[str],
+        programmes: Iterable[str],
+        logos: Mapping[str, Path],
+    ) -> None:
+        self.usual = {
+            name: "yes" if FIELDS[name].default is True else FIELDS[name].shown_default
+            for name in offered
+        }
+        if "paper" in self.usual:
+            self.usual["paper"] = paper
+        self.programmes = tuple(programmes)
+        self._logos = logos
+
+    def typed(self, sent: QueryParams) -> dict[str, str]:
+        """Return what was sent, as it would be typed, where it is not as usual."""
+        found = {name: self._typed(FIELDS[name], sent) for name in self.usual if name in sent}
+        if any(sent.get(f"runs.{day}") for day in DAYS) and "runs" in self.usual:
+            runs = ((day, sent.get(f"runs.{day}", "")) for day in DAYS)
+            found["runs"] = ",".join(f"{day}:{kind}" for day, kind in runs if kind)
+        return {
+            name: text[:MOST_LETTERS]
+            for name, text in found.items()
+            if text and text != self.usual[name]
+        }
+
+    def _typed(self, field: Field, sent: QueryParams) -> str:
+        values = [value.strip() for value in sent.getlist(field.name)]
+        if field.kind is Kind.SWITCH:
+            usual = self.usual[field.name]
+            return ("no" if usual else "") if values[-1] == "no" else "yes"
+        if field.kind is Kind.CHOICES:
+            return ",".join(filter(None, values)) or ("none" if self.usual[field.name] else "")
+        return values[-1]
+
+    def read(self, sent: QueryParams) -> Asked:
+        """Return what was asked for, with everything that is wrong with it."""
+        typed = self.typed(sent)
+        given = {**{name: self.usual[name] for name in ("paper",) if name in self.usual}, **typed}
+        try:
+            self._put_files(given)
+            options = read_options(given)
+        except RunstrongError as error:
+            return Asked(typed, None, error.problems)
+        return Asked(typed, options, options.notes)
+
+    def _put_files(self, given: dict[str, str]) -> None:
+        """Put our own file in the place of a logo's number. Raises UsageError for any path."""
+        if given.get("programme", "") not in {"", *self.programmes}:
+            raise UsageError("is none of those that there are", field="programme")
+        if logo := given.get("logo"):
+            if logo not in self._logos:
+                raise UsageError("is not there any more", "choose it again", field="logo")
+            given["logo"] = str(self._logos[logo])
+
+    def groups(self, typed: Mapping[str, str]) -> dict[str, list[Question]]:
+        """Return the questions by group."""
+        return {
+            title: [self._question(FIELDS[name], typed) for name in names if name in self.usual]
+            for title, names in GROUPS.items()
+        }
+
+    def _question(self, field: Field, typed: Mapping[str, str]) -> Question:
+        text = typed.get(field.name, self.usual[field.name])
+        return Question(field, "" if text == "none" else text, _control(field))
+
+
+def _control(field: Field) -> str:
+    """Return which control asks for an option."""
+    if field.name == "colour":
+        return "colour"
+    if field.kind is Kind.NUMBER:
+        many = int(field.high or 0) - int(field.low or 0)
+        return "numbers" if many < MOST_BUTTONS else "number"
+    if field.kind is Kind.CHOICE:
+        return "select" if len(field.choices) > 4 else "choice"
+    by_kind = {
+        Kind.CHOICES: "choices",
+        Kind.DATE: "date",
+        Kind.TIME: "time",
+        Kind.RUNS: "runs",
+        Kind.SWITCH: "switch",
+        Kind.PROGRAMME: "programme",
+        Kind.FILE: "file",
+    }
+    return by_kind.get(field.kind, "text")
+
+
+def as_typed(value: object) -> str:
+    """Return a value of a file with options as it would be typed.
+
+    Example:
+        >>> as_typed(["chair", "band"]), as_typed(True), as_typed(8)
+        ('chair,band', 'yes', '8')
+    """
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list):
+        return ",".join(map(as_typed, value)) or "none"
+    return str(value)

@@ -1,0 +1,173 @@
+"""After the block: a plan that was filled in, what counts of it, and the plan that goes on from it.
+
+What was dropped is kept in memory under a number until the program ends; everything else stands in
+the address, so that a reload or another tab shows the same.
+"""
+
+import secrets
+import tempfile
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from urllib.parse import urlencode
+
+from starlette.datastructures import QueryParams
+from starlette.requests import Request as WebRequest
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from runstrong_pdf import (
+    Done,
+    Plan,
+    PlanOptions,
+    RunstrongError,
+    TemplateCache,
+    UsageError,
+    make_plan,
+    next_rows,
+    plan_file_name,
+    read_done,
+    read_options,
+    render,
+    render_page,
+)
+from runstrong_pdf.web.drawing import DrawingQueue
+from runstrong_pdf.web.plan import DPIS, file_response, uploaded, whole_number
+from runstrong_pdf.web.showing import Show, problem_data, problem_page
+
+MOST_KEPT = 16
+UPLOADS = ("/next/read",)
+ASKED = ("weeks", "start", "name", "level")
+"""Options that the page asks for; all else stays as it was."""
+
+
+@dataclass
+class NextPages:
+    """The routes of the block after."""
+
+    show: Show
+    paper: str
+    cache: TemplateCache
+    queue: DrawingQueue
+    kept: dict[str, Done] = field(default_factory=dict)
+
+    def routes(self) -> Iterator[Route]:
+        """Yield every route of it."""
+        yield Route("/next", self.page)
+        yield Route("/next/read", self.read, methods=["POST"])
+        yield Route("/next/{number}", self.judged)
+        yield Route("/next/{number}/page", self.picture)
+        yield Route("/next/{number}/file.pdf", self.file)
+
+    async def page(self, asked: WebRequest) -> Response:
+        """Ask for the plan that was filled in."""
+        return self.show(asked, "next.html", here="next", done=None)
+
+    async def read(self, asked: WebRequest) -> Response:
+        """Keep a plan that was filled in and return its number."""
+        content, _ = await uploaded(asked)
+        done = await self.queue.made(asked, lambda _: _done(content))
+        number = secrets.token_hex(8)
+        self.kept[number] = done
+        for old in list(self.kept)[:-MOST_KEPT]:
+            del self.kept[old]
+        return JSONResponse({"number": number})
+
+    async def judged(self, asked: WebRequest) -> Response:
+        """Show what counts of every row, and where the next block begins."""
+        done, sent = self._done(asked), asked.query_params
+        if done is None:
+            lines = ["The file you dropped is no longer here. Drop it again."]
+            return self.show(
+                asked, "message.html", 404, here="next", title="Drop it again", lines=lines
+            )
+        found: list[RunstrongError] = []
+
+        def planned(_stop: threading.Event) -> Plan:
+            try:
+                return self._plan(done, sent)[0]
+            except RunstrongError as error:  # the table is shown all the same
+                found.append(error)
+                return self._plan(done, QueryParams())[0]
+
+        plan = await self.queue.made(asked, planned)
+        return self.show(
+            asked,
+            "next.html",
+            here="next",
+            done=done,
+            number=asked.path_params["number"],
+            sent=sent,
+            query=urlencode([pair for pair in sent.multi_items() if pair[1]]),
+            plan=plan,
+            rows=list(zip(done.last_week, next_rows(done, plan), strict=True)),
+            unclear={one.field for one in done.unclear},
+            problems=problem_data(found[0].problems) if found else [],
+        )
+
+    async def picture(self, asked: WebRequest) -> Response:
+        """Return the picture of a page of the next block."""
+        done, sent = self._done(asked), asked.query_params
+        page, dpi = whole_number(sent.get("page", "1")), whole_number(sent.get("dpi", "96"))
+        if done is None or dpi not in DPIS:
+            return Response(status_code=404)
+
+        def drawn(_stop: threading.Event) -> bytes:
+            plan, options = self._plan(done, sent)
+            return render_page(
+                plan, page, options.sheets, options.person, dpi=dpi, cache=self.cache
+            )
+
+        return Response(await self.queue.made(asked, drawn), media_type="image/png")
+
+    async def file(self, asked: WebRequest) -> Response:
+        """Return the next block's PDF."""
+        done = self._done(asked)
+        if done is None:
+            return Response(status_code=404)
+
+        def made(stop: threading.Event) -> tuple[bytes, str]:
+            plan, options = self._plan(done, asked.query_params)
+            content = render(plan, options.person, options.sheets, cache=self.cache, stop=stop)
+            return content, plan_file_name(plan, options.person)
+
+        try:
+            content, name = await self.queue.made(asked, made)
+        except RunstrongError as error:
+            return problem_page(self.show, asked, error)
+        inline = "show" in asked.query_params
+        return file_response(content, f"{name}.pdf", "application/pdf", inline=inline)
+
+    def _done(self, asked: WebRequest) -> Done | None:
+        """Return what was dropped, with what was answered since."""
+        done = self.kept.get(asked.path_params["number"])
+        if done is None:
+            return None
+        known = {row.field for row in done.last_week} | {one.field for one in done.unclear}
+        sent = asked.query_params
+        return done.answered({name: sent[name][:60] for name in known if name in sent})
+
+    def _plan(self, done: Done, sent: QueryParams) -> tuple[Plan, PlanOptions]:
+        """Return the next block, and how it looks. Raises RunstrongError."""
+        away = whole_number(sent.get("away", "0"))
+        request = done.next_request(away)
+        before = {one.name: getattr(request, one.name) for one in fields(request)}
+        own = {name: sent[name] for name in ASKED if sent.get(name)}
+        if "level" in own:
+            before["push_ups"] = None
+        options = read_options({"paper": self.paper, **before, **own})
+        return make_plan(options.request, after=done.after), options
+
+
+def _done(content: bytes) -> Done:
+    """Return what was done of a plan. Raises UsageError."""
+    with tempfile.TemporaryDirectory(prefix="runstrong-") as folder:
+        file = Path(folder) / "filled-in.pdf"
+        file.write_bytes(content)
+        try:
+            return read_done(file)
+        except RunstrongError as error:
+            message = error.problems[0].message
+            remedy = "drop the PDF that the plan was saved as, filled in or not"
+            raise UsageError(f"the file {message}", remedy) from None

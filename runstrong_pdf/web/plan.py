@@ -1,0 +1,275 @@
+"""The plan: its form, its sheets as pictures, and its files."""
+
+import datetime as dt
+import secrets
+import tempfile
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from urllib.parse import quote, urlencode
+
+from starlette.datastructures import QueryParams, UploadFile
+from starlette.requests import Request as WebRequest
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Route
+
+from runstrong_pdf import (
+    FIELDS,
+    Kind,
+    PlanOptions,
+    Problem,
+    RunstrongError,
+    Sheets,
+    TemplateCache,
+    command_line,
+    logo_notes,
+    make_plan,
+    me_text,
+    page_labels,
+    parse_me,
+    past_notes,
+    plan_file_name,
+    render,
+    render_page,
+    unused_notes,
+)
+from runstrong_pdf.web.drawing import DrawingQueue
+from runstrong_pdf.web.form import Asked, Form, as_typed
+from runstrong_pdf.web.showing import Show, problem_data, problem_page
+
+DPIS = (30, 60, 96, 144, 192)
+"""Resolutions that a page can be asked for in; the first one is a thumbnail's."""
+MEDIA = {
+    "pdf": "application/pdf",
+    "png": "image/png",
+    "json": "application/json",
+    "ics": "text/calendar; charset=utf-8",
+    "txt": "text/plain; charset=utf-8",
+}
+MOST_LOGOS = 20
+LOGO_ENDINGS = (".svg", ".png", ".jpg", ".jpeg", ".webp")
+PATHS = frozenset({Kind.FILE, Kind.FOLDER})
+UPLOADS = ("/plan/open", "/plan/logo")
+
+
+class Logos:
+    """Logos that were sent, each in a file of ours under a name of ours, until the program ends."""
+
+    def __init__(self) -> None:
+        self._folder: tempfile.TemporaryDirectory[str] | None = None
+        self.files: dict[str, Path] = {}
+
+    def close(self) -> None:
+        """Remove them all."""
+        if self._folder:
+            self._folder.cleanup()
+
+    def keep(self, name: str, content: bytes) -> str:
+        """Keep a logo and return its number. Raises UsageError if it cannot be printed."""
+        self._folder = self._folder or tempfile.TemporaryDirectory(prefix="runstrong-")
+        ending = Path(name).suffix.lower()
+        number = secrets.token_hex(8)
+        file = Path(self._folder.name) / f"{number}{ending if ending in LOGO_ENDINGS else '.png'}"
+        file.write_bytes(content)
+        try:
+            logo_notes(Sheets(logo=str(file)))
+        except RunstrongError as error:
+            file.unlink()
+            told = (
+                replace(one, message=one.message.replace(f"{file}: ", ""), where="")
+                for one in error.problems
+            )  # the person knows no file of ours
+            raise type(error)(told) from None
+        self.files[number] = file
+        for old in list(self.files)[:-MOST_LOGOS]:
+            self.files.pop(old).unlink(missing_ok=True)
+        return number
+
+
+@dataclass
+class PlanPages:
+    """The routes of a plan.
+
+    Attributes:
+        form: what is asked for.
+        cache: where compiled templates are kept.
+        queue: where pictures are made.
+        today: the day, as the computer's clock has it.
+    """
+
+    form: Form
+    show: Show
+    cache: TemplateCache
+    queue: DrawingQueue
+    today: Callable[[], dt.date]
+    logos: Logos
+
+    def routes(self) -> Iterator[Route]:
+        """Yield every route of it."""
+        yield Route("/", self.page)
+        yield Route("/plan/state", self.state)
+        yield Route("/plan/labels", self.labels)
+        yield Route("/plan/page", self.picture)
+        yield Route("/plan/me.toml", self.me_file)
+        yield Route("/plan/file.{kind}", self.file)
+        yield Route("/plan/open", self.opened, methods=["POST"])
+        if "logo" in self.form.usual:
+            yield Route("/plan/logo", self.logo, methods=["POST"])
+
+    async def page(self, asked: WebRequest) -> Response:
+        """Show the form; what was asked for stands in it, also after a reload."""
+        typed = self.form.typed(asked.query_params)
+        return self.show(
+            asked, "plan.html", here="plan", form=self.form, groups=self.form.groups(typed)
+        )
+
+    async def state(self, asked: WebRequest) -> Response:
+        """Say what is wrong with what is asked for, or what plan it makes and why."""
+        found = self.form.read(asked.query_params)
+        known = {
+            "query": urlencode(found.typed),
+            "command": command_line(found.typed),
+            "problems": problem_data(found.problems),
+        }
+        if not found.options:
+            return JSONResponse({**known, "plan": None})
+        options = found.options
+
+        def planned(_stop: threading.Event) -> dict[str, object]:
+            plan = make_plan(options.request)
+            minutes = sorted({s.minutes for week in plan.weeks for s in week.sessions})
+            return {
+                "title": plan.title,
+                "weeks": len(plan.weeks),
+                "sessions": len(plan.weeks[0].sessions),
+                "minutes": [minutes[0], minutes[-1]],
+                "programme": plan.programme,
+                "level": str(plan.level),
+                "dated": bool(options.request.first_monday),
+                "refer_first": plan.refer_first,
+                "why": [{"topic": one.topic, "text": one.text} for one in plan.why],
+            }
+
+        try:
+            plan = await self.queue.made(asked, planned)
+        except RunstrongError as error:
+            return JSONResponse({**known, "plan": None, "problems": problem_data(error.problems)})
+        notes = (*found.problems, *self._notes(found, options))
+        return JSONResponse({**known, "plan": plan, "problems": problem_data(dict.fromkeys(notes))})
+
+    def _notes(self, found: Asked, options: PlanOptions) -> Iterator[Problem]:
+        yield from unused_notes(found.typed, options.sheets, "pdf")
+        yield from past_notes(options.request, self.today())
+
+    async def labels(self, asked: WebRequest) -> Response:
+        """Say what the pages are called."""
+        options = self._options(asked.query_params)
+        names = await self.queue.made(
+            asked, lambda _: page_labels(options.request, options.sheets, options.person)
+        )
+        return JSONResponse({"labels": names})
+
+    async def picture(self, asked: WebRequest) -> Response:
+        """Return the picture of a page.
+
+        A page alone is drawn at once. For a thumbnail all pages are drawn, once: the others are
+        asked for next.
+        """
+        options = self._options(asked.query_params)
+        sent = asked.query_params
+        number, dpi = whole_number(sent.get("page", "1")), whole_number(sent.get("dpi", "96"))
+        if dpi not in DPIS:
+            return Response(status_code=404)
+
+        def drawn(stop: threading.Event) -> bytes:
+            if dpi == DPIS[0]:
+                render(options.request, options.person, options.sheets, cache=self.cache, stop=stop)
+            return render_page(
+                options.request, number, options.sheets, options.person, dpi=dpi, cache=self.cache
+            )
+
+        return Response(await self.queue.made(asked, drawn), media_type="image/png")
+
+    async def file(self, asked: WebRequest) -> Response:
+        """Return the plan as a file to keep, or to print."""
+        kind = asked.path_params["kind"]
+        if kind not in MEDIA:
+            return Response(status_code=404)
+        try:
+            options = self._options(asked.query_params)
+            content = await self.queue.made(
+                asked,
+                lambda stop: render(
+                    options.request,
+                    options.person,
+                    options.sheets,
+                    format=kind,
+                    cache=self.cache,
+                    today=self.today(),
+                    stop=stop,
+                ),
+            )
+        except RunstrongError as error:
+            return problem_page(self.show, asked, error)
+        words = options.sheets.file_words if kind in {"pdf", "png"} else ""
+        name = plan_file_name(options.request, options.person, words)
+        inline = "show" in asked.query_params
+        return file_response(content, f"{name}.{kind}", MEDIA[kind], inline=inline)
+
+    async def me_file(self, asked: WebRequest) -> Response:
+        """Return the options as a file to keep."""
+        typed = {k: v for k, v in self.form.typed(asked.query_params).items() if k != "logo"}
+        return file_response(me_text(typed).encode(), "me.toml", "application/toml")
+
+    async def opened(self, asked: WebRequest) -> Response:
+        """Return where the form is with the options of a file that was kept."""
+        content, _ = await uploaded(asked)
+        try:
+            given = parse_me(content)
+        except RunstrongError as error:
+            return JSONResponse({"problems": problem_data(error.problems)}, 422)
+        typed = {
+            name: as_typed(value)
+            for name, value in given.items()
+            if name in self.form.usual and FIELDS[name].kind not in PATHS
+        }
+        left = [name for name in given if name not in typed]
+        return JSONResponse({"query": urlencode(typed), "left_out": left})
+
+    async def logo(self, asked: WebRequest) -> Response:
+        """Keep a logo and return its number."""
+        content, name = await uploaded(asked)
+        try:
+            number = await self.queue.made(asked, lambda _: self.logos.keep(name, content))
+        except RunstrongError as error:
+            return JSONResponse({"problems": problem_data(error.problems)}, 422)
+        return JSONResponse({"logo": number})
+
+    def _options(self, sent: QueryParams) -> PlanOptions:
+        """Return what was asked for. Raises RunstrongError."""
+        found = self.form.read(sent)
+        if found.options is None:
+            raise RunstrongError(found.problems)
+        return found.options
+
+
+async def uploaded(asked: WebRequest) -> tuple[bytes, str]:
+    """Return the content and the name of the one file that was sent; empty for none."""
+    async with asked.form(max_files=1, max_fields=4) as form:
+        sent = form.get("file")
+        if not isinstance(sent, UploadFile):
+            return b"", ""
+        return await sent.read(), sent.filename or ""
+
+
+def file_response(content: bytes, name: str, media: str, *, inline: bool = False) -> Response:
+    """Return a file to keep, or to look at in the browser."""
+    kind = "inline" if inline else "attachment"
+    headers = {"content-disposition": f"{kind}; filename*=UTF-8''{quote(name)}"}
+    return Response(content, media_type=media, headers=headers)
+
+
+def whole_number(text: str) -> int:
+    """Return a whole number; 0 for anything else."""
+    return int(text) if text.isdecimal() and len(text) < 6 else 0

@@ -1,0 +1,85 @@
+"""Long work for a club: one piece at a time, in a thread, told to every tab that asks."""
+
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
+
+from runstrong_pdf import DeliveryStatus, Problem, RunstrongError, SendListener
+
+Work = Callable[["Run"], str]
+"""Does the work of a run and returns what became of it, in a sentence."""
+Kind = Literal["make", "dry-run", "to-self", "send"]
+
+
+@dataclass
+class Run(SendListener):
+    """A piece of work, and how far it is.
+
+    Attributes:
+        step: what it is doing; done, total: how many of how many.
+        said: what became of it, once it has ended well.
+        problems: what is wrong, or worth knowing.
+        outcomes: what became of each message, the newest last.
+        waiting: why nothing happens for a while.
+    """
+
+    kind: Kind
+    step: str = ""
+    done: int = 0
+    total: int = 0
+    said: str = ""
+    waiting: str = ""
+    ended: bool = False
+    problems: tuple[Problem, ...] = ()
+    outcomes: list[DeliveryStatus] = field(default_factory=list)
+    stop: threading.Event = field(default_factory=threading.Event)
+
+    def tell(self, done: int, total: int, what: str) -> None:
+        """Take note of how far it is."""
+        self.done, self.total, self.step, self.waiting = done, total, what, ""
+
+    def begins(self, messages: Sequence[DeliveryStatus]) -> None:
+        """Take note of how many messages are to go."""
+        self.total = len(messages)
+
+    def outcome(self, message: DeliveryStatus) -> None:
+        """Take note of what became of a message."""
+        self.outcomes.append(message)
+
+    def waits(self, seconds: float, why: str) -> None:
+        """Take note of why nothing happens."""
+        self.waiting = f"{why}; it goes on in {seconds:.0f} seconds"
+
+
+class Runs:
+    """Begins pieces of work, and knows the last one."""
+
+    def __init__(self) -> None:
+        self.last: Run | None = None
+        self._lock = threading.Lock()
+
+    def begin(self, kind: Kind, work: Work) -> bool:
+        """Begin a piece of work; False if another one goes on."""
+        with self._lock:
+            if self.last and not self.last.ended:
+                return False
+            run = self.last = Run(kind)
+        threading.Thread(target=_work, args=(run, work), name=kind).start()
+        return True
+
+    def stop(self) -> None:
+        """Let what goes on end after what it has begun."""
+        if self.last:
+            self.last.stop.set()
+
+
+def _work(run: Run, work: Work) -> None:
+    try:
+        run.said = work(run)
+    except RunstrongError as error:
+        run.problems = error.problems
+    except Exception as error:  # noqa: BLE001  a thread's exception would be seen by nobody
+        run.problems = (Problem("", f"something went wrong, and it is our fault: {error!r}"),)
+    finally:
+        run.ended = True

@@ -1,0 +1,129 @@
+"""Turns templates and problems into what a browser is sent."""
+
+from collections.abc import Iterable
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.requests import Request as WebRequest
+from starlette.responses import HTMLResponse, JSONResponse, Response
+
+from runstrong_pdf import Problem, RunstrongError, __version__
+from runstrong_pdf.resources import data_folder
+from runstrong_pdf.web.form import LABELS, said
+
+HERE = Path(__file__).parent
+STATIC = HERE / "static"
+FACES = (
+    "FiraSans-Regular",
+    "FiraSans-SemiBold",
+    "FiraSansCondensed-SemiBold",
+    "FiraSansExtraCondensed-ExtraBold",
+)
+"""The faces of the sheets that the page is set in; `-More` has rarer letters, loaded for them."""
+MEDIA = {
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+    ".ttf": "font/ttf",
+}
+FOR_EVER, A_DAY = "private, max-age=31536000, immutable", "private, max-age=86400"
+
+
+@cache
+def static_files() -> dict[str, tuple[bytes, str]]:
+    """Return every file that a page is made of, by name: its content and media type."""
+    fonts = data_folder("templates") / "fonts"
+    files = [*sorted(STATIC.iterdir())]
+    files += [fonts / f"{face}{more}.ttf" for face in FACES for more in ("", "-More")]
+    return {file.name: (file.read_bytes(), MEDIA[file.suffix]) for file in files}
+
+
+@cache
+def state_of_files() -> str:
+    """Return what changes with the files of the page: browsers keep them until then."""
+    parts = (content for name, (content, _) in static_files().items() if not name.endswith(".ttf"))
+    return sha256(b"\0".join(parts)).hexdigest()[:12]
+
+
+async def static(asked: WebRequest) -> Response:
+    """Return a file of the page: one of those that there are, by its whole name."""
+    content, media = static_files().get(asked.path_params["name"], (b"", ""))
+    if not media:
+        return Response(status_code=404)
+    kept = FOR_EVER if "v" in asked.query_params else A_DAY
+    return Response(content, media_type=media, headers={"cache-control": kept})
+
+
+class Show:
+    """Fills the templates of pages.
+
+    Args:
+        places: the pages of this app, for the navigation: address and name.
+        local: whether it runs on the person's own computer, where it can be ended.
+    """
+
+    def __init__(self, places: Iterable[tuple[str, str, str]], *, local: bool) -> None:
+        self._environment = Environment(
+            loader=FileSystemLoader(HERE / "pages"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._environment.globals |= {
+            "places": tuple(places),
+            "local": local,
+            "version": __version__,
+            "files": state_of_files(),
+        }
+        self._environment.filters["said"] = said
+
+    def __call__(
+        self,
+        asked: WebRequest,
+        name: str,
+        status: int = 200,
+        /,
+        **values: Any,  # noqa: ANN401
+    ) -> HTMLResponse:
+        """Return a page."""
+        token = getattr(asked.state, "form_token", "")
+        page = self._environment.get_template(name)
+        return HTMLResponse(page.render(form_token=token, **values), status)
+
+
+def problem_data(problems: Iterable[Problem]) -> list[dict[str, object]]:
+    """Return problems as the page's script reads them."""
+    return [
+        {
+            "field": one.field,
+            "label": LABELS.get(one.field) or one.field.replace("_", " ").capitalize(),
+            "message": one.message,
+            "remedy": one.remedy,
+            "severity": one.severity,
+        }
+        for one in problems
+    ]
+
+
+def problem_page(show: Show, asked: WebRequest, error: RunstrongError) -> Response:
+    """Return the page that says what is wrong, for a file that cannot be made."""
+    return show(
+        asked,
+        "message.html",
+        422,
+        here="",
+        title="That cannot be made yet",
+        lines=[
+            f"{one['label']}: {one['message']}. {one['remedy']}".strip(" .:") + "."
+            for one in problem_data(error.problems)
+        ],
+    )
+
+
+def problem_answer(error: RunstrongError) -> Response:
+    """Return what is wrong, for the page's script."""
+    return JSONResponse({"problems": problem_data(error.problems)}, 422)

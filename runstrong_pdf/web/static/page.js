@@ -1,0 +1,587 @@
+// The page's script: what is chosen is drawn, what is dropped is read. No library, nothing from elsewhere.
+"use strict";
+
+const $ = (id) => document.getElementById(id);
+const token = document.querySelector("meta[name=form-token]").content;
+
+// -- asking the server ---------------------------------------------------------------------------
+
+function complain(words) {
+  $("alert").textContent = words;
+  $("alert").hidden = !words;
+}
+
+async function ask(address, options = {}) {
+  let answer;
+  try {
+    answer = await fetch(address, { ...options, headers: { "x-form-token": token, ...options.headers } });
+  } catch (error) {
+    if (error.name !== "AbortError") complain("RunStrong is not running any more. Start it again: runstrong serve");
+    throw error;
+  }
+  complain("");
+  if (answer.status === 503) complain("A lot is asked for at once. Try again in a moment.");
+  if (answer.status === 403) complain("This page is from before. Load it again.");
+  return answer;
+}
+
+function sendFile(address, file) {
+  const form = new FormData();
+  form.append("file", file);
+  return ask(address, { method: "POST", body: form });
+}
+
+function element(name, text, attributes = {}) {
+  const made = document.createElement(name);
+  made.textContent = text;
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  return made;
+}
+
+function problemItem(problem, labelled) {
+  const item = element("li", "", { class: problem.severity });
+  if (labelled && problem.field) item.append(element("strong", `${problem.label}: `));
+  item.append([problem.message, problem.remedy].filter(Boolean).join("; "));
+  return item;
+}
+
+// -- ending --------------------------------------------------------------------------------------
+
+$("quit")?.addEventListener("click", async () => {
+  const answer = await ask("/quit", { method: "POST" });
+  if (!answer.ok) return;
+  document.querySelector(".top nav").remove();
+  $("quit").remove();
+  $("main").replaceChildren(element("div", "", { class: "bib message" }));
+  $("main").firstChild.append(element("h1", "RunStrong has ended"), element("p", "You can close this window."));
+  $("main").focus();
+});
+
+// -- the plan ------------------------------------------------------------------------------------
+
+const DPIS = [60, 96, 144, 192];
+const TYPED_FOR = 250; // milliseconds that somebody who types is left alone
+
+function planPage() {
+  const form = $("options"), image = $("page");
+  let query = "", page = 1, labels = [], drawing = new AbortController(), timer = 0;
+
+  const address = (path, more) => `/plan/${path}?${query}${query && more ? "&" : ""}${more}`;
+
+  // Shows what is asked for now; whatever was being drawn for an earlier choice is given up.
+  async function redraw() {
+    drawing.abort();
+    drawing = new AbortController();
+    const { signal } = drawing;
+    $("waiting").hidden = false;
+    image.classList.add("old");
+    try {
+      const sent = new URLSearchParams(new FormData(form));
+      const state = await (await ask(`/plan/state?${sent}`, { signal })).json();
+      query = state.query;
+      history.replaceState(null, "", query ? `/?${query}` : "/");
+      showState(state);
+      if (!state.plan) return;
+      await showPage(signal);
+      const found = await ask(address("labels", ""), { signal });
+      if (!found.ok) return;
+      labels = (await found.json()).labels;
+      if (page > labels.length) {
+        page = 1;
+        await showPage(signal);
+      }
+      showThumbnails(signal);
+    } catch (error) {
+      if (error.name !== "AbortError") throw error;
+    }
+  }
+
+  function soon(delay) {
+    clearTimeout(timer);
+    timer = setTimeout(redraw, delay);
+  }
+
+  function showState(state) {
+    const loose = [];
+    for (const list of document.querySelectorAll("[data-problems]")) {
+      const own = state.problems.filter((one) => one.field === list.dataset.problems);
+      list.replaceChildren(...own.map((one) => problemItem(one, false)));
+      const wrong = own.some((one) => one.severity === "error");
+      for (const input of form.elements[list.dataset.problems]?.length ? form.elements[list.dataset.problems] : [form.elements[list.dataset.problems]])
+        input?.setAttribute?.("aria-invalid", wrong);
+      if (own.length) list.closest("details").open = true;
+    }
+    for (const one of state.problems)
+      if (one.severity === "error" || !document.querySelector(`[data-problems="${CSS.escape(one.field)}"]`)) loose.push(problemItem(one, true));
+    $("problems").replaceChildren(...loose);
+    $("command").textContent = state.command;
+    for (const link of document.querySelectorAll("[data-file]")) {
+      const blocked = !state.plan || (link.id === "save-ics" && !state.plan.dated);
+      const show = "show" in link.dataset ? "show=1" : "";
+      link.href = address(`file.${link.dataset.file}`, show);
+      link.setAttribute("aria-disabled", blocked);
+    }
+    document.querySelector("[data-me]").href = address("me.toml", "");
+    if (!state.plan) {
+      $("waiting").hidden = true;
+      $("plan-facts").textContent = "Something has to be put right first";
+      return;
+    }
+    const { title, weeks, sessions, minutes, why, dated } = state.plan;
+    const long = minutes[0] === minutes[1] ? minutes[0] : `${minutes[0]}–${minutes[1]}`;
+    $("plan-title").textContent = title;
+    $("plan-facts").textContent = `${weeks} weeks · ${sessions} ${sessions === 1 ? "session" : "sessions"} a week · ${long} minutes each`;
+    $("ics-hint").hidden = dated;
+    $("why").replaceChildren(...why.flatMap((one) => [element("dt", one.topic[0].toUpperCase() + one.topic.slice(1)), element("dd", one.text)]));
+    showSet();
+  }
+
+  // A closed group says what is set in it.
+  function showSet() {
+    for (const group of form.querySelectorAll("details")) {
+      const set = [...group.querySelectorAll(".question")].filter((question) => {
+        const name = question.querySelector("[data-problems]").dataset.problems;
+        return new URLSearchParams(query).has(name);
+      });
+      const names = set.map((question) => question.querySelector("label, legend").textContent.trim().toLowerCase());
+      group.querySelector("[data-set]").textContent = names.join(", ");
+    }
+  }
+
+  async function showPage(signal) {
+    const wide = image.parentElement.clientWidth * Math.min(devicePixelRatio, 2) / 8.3;
+    const dpi = DPIS.find((one) => one >= Math.min(wide, 144)) ?? 144;
+    await load(image, address("page", `page=${page}&dpi=${dpi}`), signal);
+    image.hidden = false;
+    image.classList.remove("old");
+    $("waiting").hidden = true;
+    nameThePage();
+  }
+
+  async function load(picture, from, signal) {
+    const answer = await ask(from, { signal });
+    if (!answer.ok) {
+      if (answer.status === 422) $("problems").replaceChildren(...(await answer.json()).problems.map((one) => problemItem(one, true)));
+      return;
+    }
+    const before = picture.src;
+    picture.src = URL.createObjectURL(await answer.blob());
+    await picture.decode().catch(() => undefined);
+    if (before.startsWith("blob:")) URL.revokeObjectURL(before);
+    if (picture === image) {
+      image.width = image.naturalWidth;
+      image.height = image.naturalHeight;
+      $("thumbnails").style.setProperty("--ratio", image.naturalWidth / image.naturalHeight);
+    }
+  }
+
+  function nameThePage() {
+    const label = labels[page - 1] ?? "";
+    image.alt = `Page ${page}${label ? `: ${label}` : ""}, as it will be printed`;
+    $("page-name").textContent = labels.length ? `${label} · ${page} of ${labels.length}` : "";
+    $("before").disabled = page <= 1;
+    $("after").disabled = page >= labels.length;
+    for (const [index, item] of [...$("thumbnails").children].entries()) {
+      const button = item.firstElementChild;
+      if (index + 1 === page) button.setAttribute("aria-current", "page");
+      else button.removeAttribute("aria-current");
+    }
+  }
+
+  // A thumbnail is drawn when it is seen for the first time.
+  function showThumbnails(signal) {
+    const list = $("thumbnails");
+    const seen = new IntersectionObserver((entries) => {
+      for (const { isIntersecting, target } of entries) {
+        if (!isIntersecting) continue;
+        seen.unobserve(target);
+        const picture = target.querySelector("img");
+        load(picture, address("page", `page=${target.dataset.number}&dpi=30`), signal).catch(() => undefined);
+      }
+    }, { rootMargin: "150px" });
+    signal.addEventListener("abort", () => seen.disconnect());
+    while (list.children.length > labels.length) list.lastElementChild.remove();
+    labels.forEach((label, index) => {
+      const item = list.children[index] ?? thumbnail(list, index + 1);
+      item.querySelector(".name").textContent = label;
+      seen.observe(item);
+    });
+    nameThePage();
+  }
+
+  function thumbnail(list, number) {
+    const item = element("li", "", { "data-number": number });
+    const button = element("button", "", { type: "button" });
+    const sheet = element("span", "", { class: "sheet" });
+    sheet.append(element("img", "", { alt: "" }));
+    button.append(sheet, element("span", "", { class: "name" }));
+    button.addEventListener("click", () => turnTo(number));
+    item.append(button);
+    list.append(item);
+    return item;
+  }
+
+  async function turnTo(number) {
+    if (number < 1 || number > labels.length) return;
+    page = number;
+    image.classList.add("old");
+    nameThePage();
+    $("thumbnails").children[page - 1]?.scrollIntoView({ block: "nearest", inline: "nearest" });
+    await showPage(drawing.signal).catch(() => undefined);
+  }
+
+  $("before").addEventListener("click", () => turnTo(page - 1));
+  $("after").addEventListener("click", () => turnTo(page + 1));
+  image.addEventListener("click", () => image.classList.toggle("whole"));
+
+  form.addEventListener("input", (event) => soon(event.target.matches("[type=text], [type=number]") ? TYPED_FOR : 0));
+  form.addEventListener("change", (event) => {
+    if (event.target.name === "edition") page = 1;
+  });
+  form.addEventListener("submit", (event) => event.preventDefault());
+  for (const link of document.querySelectorAll("[data-file]"))
+    link.addEventListener("click", (event) => {
+      if (link.getAttribute("aria-disabled") === "true") event.preventDefault();
+    });
+
+  $("colour-picker")?.addEventListener("input", (event) => {
+    $("colour").value = event.target.value;
+    soon(TYPED_FOR);
+  });
+  $("fresh").addEventListener("click", () => location.assign("/"));
+  $("copy").addEventListener("click", async () => {
+    await navigator.clipboard.writeText($("command").textContent);
+    $("copy").textContent = "Copied";
+    setTimeout(() => ($("copy").textContent = "Copy it"), 2000);
+  });
+
+  async function withFile(input, path, done) {
+    const [file] = input.files;
+    if (!file) return;
+    const answer = await sendFile(path, file);
+    input.value = "";
+    const said = await answer.json().catch(() => ({ problems: [{ message: "the file is too large", field: "" }] }));
+    if (answer.ok) done(said);
+    else $("problems").replaceChildren(...said.problems.map((one) => problemItem({ severity: "error", ...one }, true)));
+  }
+
+  $("open-me").addEventListener("change", () => withFile($("open-me"), "/plan/open", (said) => location.assign(`/?${said.query}`)));
+  $("logo-file")?.addEventListener("change", () =>
+    withFile($("logo-file"), "/plan/logo", (said) => {
+      $("logo").value = said.logo;
+      $("logo-none").hidden = false;
+      redraw();
+    }));
+  $("logo-none")?.addEventListener("click", () => {
+    $("logo").value = "";
+    $("logo-none").hidden = true;
+    redraw();
+  });
+  document.addEventListener("click", (event) => {
+    const menu = document.querySelector(".menu[open]");
+    if (menu && !menu.contains(event.target)) menu.open = false;
+  });
+  document.addEventListener("keydown", (event) => {
+    const menu = document.querySelector(".menu[open]");
+    if (event.key === "Escape" && menu) {
+      menu.open = false;
+      menu.querySelector("summary").focus();
+    }
+  });
+  redraw();
+}
+
+// -- the exercises -------------------------------------------------------------------------------
+
+function exercisesPage() {
+  const form = $("filter");
+  if (!form) return;
+  const levels = ["beginner", "intermediate", "experienced"];
+  function filter() {
+    const data = new FormData(form);
+    const words = data.get("words").toLowerCase().split(/\s+/);
+    const kit = data.getAll("kit");
+    let count = 0;
+    for (const card of $("cards").children) {
+      const needs = card.dataset.kit.split(" ").filter(Boolean);
+      const shown = words.every((word) => card.dataset.words.includes(word))
+        && needs.every((one) => kit.includes(one))
+        && (!data.get("level") || levels.indexOf(card.dataset.level) === levels.indexOf(data.get("level")))
+        && (!data.get("muscle") || card.dataset.muscles.split("|").includes(data.get("muscle")));
+      card.hidden = !shown;
+      count += shown;
+    }
+    $("found").textContent = count === 1 ? "1 exercise" : `${count} exercises`;
+    $("nothing").hidden = count > 0;
+  }
+  form.addEventListener("input", filter);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  filter();
+}
+
+// -- a club --------------------------------------------------------------------------------------
+
+const LOOKED = 700; // milliseconds between two looks how far a piece of work is
+
+function clubPage() {
+  if (!$("roster")) return;
+  let table, open = 0, due = { due: 0, changed: 0 }, watching = false, lookingAt = new AbortController();
+
+  const say = (list, problems) => list.replaceChildren(...problems.map((one) => problemItem(one, true)));
+
+  async function send(path, data) {
+    const answer = await ask(path, { method: "POST", body: JSON.stringify(data), headers: { "content-type": "application/json" } });
+    const said = await answer.json().catch(() => ({ problems: [] }));
+    return { ok: answer.ok, said };
+  }
+
+  // The roster: every problem beside its cell.
+  async function readTable() {
+    const answer = await ask("/club/table");
+    const said = await answer.json();
+    if (answer.ok) showTable(said);
+    else {
+      say($("problems"), said.problems);
+      $("roster-said").textContent = "It cannot be read yet";
+    }
+  }
+
+  function showTable(found) {
+    table = found;
+    $("add").hidden = !table.editable;
+    say($("problems"), table.problems.filter((one) => one.row < 2));
+    const head = element("tr", "");
+    head.append(element("th", "Row", { scope: "col" }), ...table.headings.map((name) => element("th", name, { scope: "col" })));
+    document.querySelector("#roster thead").replaceChildren(head);
+    document.querySelector("#roster tbody").replaceChildren(...table.rows.map(rowOf));
+    const wrong = new Set(table.problems.filter((one) => one.severity === "error" && one.row > 1).map((one) => one.row)).size;
+    const people = table.rows.length === 1 ? "1 row" : `${table.rows.length} rows`;
+    $("roster-said").textContent = wrong ? `${people}, ${wrong} with something to put right` : `${people}, all in order`;
+    filter();
+  }
+
+  const problemsOf = (row) => table.problems.filter((one) => one.row === row);
+
+  function rowOf([number, ...cells]) {
+    const row = element("tr", "", { "data-row": number });
+    const first = element("td", "");
+    const button = element("button", number, { type: "button", "aria-label": `Row ${number}: ${cells.find(Boolean) ?? ""}` });
+    button.addEventListener("click", () => openMember(number));
+    first.append(button);
+    row.append(first);
+    cells.forEach((text, column) => row.append(cellOf(text, problemsOf(number).filter((one) => one.column === column))));
+    for (const one of problemsOf(number).filter((one) => one.column < 0)) mark(first, one);
+    return row;
+  }
+
+  function cellOf(text, problems) {
+    const cell = element("td", text);
+    for (const one of problems) mark(cell, one);
+    return cell;
+  }
+
+  function mark(cell, problem) {
+    if (!cell.classList.contains("error")) cell.className = problem.severity;
+    cell.append(element("small", [problem.message, problem.remedy].filter(Boolean).join("; ")));
+  }
+
+  function filter() {
+    const words = $("find").value.toLowerCase();
+    const only = $("only-problems").checked;
+    for (const row of document.querySelectorAll("#roster tbody tr"))
+      row.hidden = !row.textContent.toLowerCase().includes(words) || (only && !row.querySelector(".error, .warning, .note"));
+  }
+
+  $("find").addEventListener("input", filter);
+  $("only-problems").addEventListener("change", filter);
+  $("club-filter").addEventListener("submit", (event) => event.preventDefault());
+  $("roster-file").addEventListener("change", async () => {
+    const [file] = $("roster-file").files;
+    if (!file) return;
+    const answer = await sendFile("/club/roster", file);
+    const said = await answer.json().catch(() => ({ problems: [] }));
+    $("roster-file").value = "";
+    if (!answer.ok) return say($("problems"), said.problems);
+    showTable(said);
+    $("roster-said").textContent += `; the one before is kept as ${said.kept}`;
+    readStatus();
+  });
+
+  // One member: all cells, and the first page.
+  function openMember(number) {
+    const cells = table.rows.find(([row]) => row === number)?.slice(1) ?? table.headings.map(() => "");
+    open = number;
+    $("member-title").textContent = cells.find(Boolean) ?? "A new member";
+    $("member-fields").replaceChildren(...table.headings.map((name, column) => {
+      const box = element("div", "", { class: "question" });
+      const own = problemsOf(number).filter((one) => one.column === column);
+      const list = element("ul", "", { class: "problems", id: `cell-${column}-problems` });
+      list.append(...own.map((one) => problemItem(one, false)));
+      const input = element("input", "", { id: `cell-${column}`, type: "text", "aria-describedby": list.id });
+      input.value = cells[column];
+      input.readOnly = !table.editable;
+      box.append(element("label", name || `Column ${column + 1}`, { for: input.id }), input, list);
+      return box;
+    }));
+    say($("member-problems"), table.editable ? problemsOf(number).filter((one) => one.column < 0) : [{ severity: "note", message: "this is a workbook: change it in your spreadsheet program, save it, and load this page again" }]);
+    $("member-save").hidden = !table.editable;
+    $("member-remove").hidden = !table.editable || !table.rows.some(([row]) => row === number);
+    if (!$("member").open) $("member").showModal();
+    showMember();
+  }
+
+  async function showMember() {
+    lookingAt.abort();
+    lookingAt = new AbortController();
+    const image = $("member-page"), waiting = $("member-waiting");
+    image.hidden = true;
+    waiting.hidden = false;
+    waiting.textContent = "Drawing …";
+    const answer = await ask(`/club/preview?row=${open}&page=1&dpi=60`, { signal: lookingAt.signal }).catch(() => undefined);
+    if (!answer) return;
+    if (!answer.ok) return void (waiting.textContent = "No plan yet: put right what is marked");
+    image.src = URL.createObjectURL(await answer.blob());
+    image.alt = `First page of the plan of ${$("member-title").textContent}`;
+    image.hidden = false;
+    waiting.hidden = true;
+  }
+
+  async function saveMember(cells, without) {
+    const { ok, said } = await send("/club/cells", { digest: table.digest, cells, without });
+    if (!ok) return say($("member-problems"), said.problems);
+    const after = cells.length && !table.rows.some(([row]) => row === open) ? said.rows.at(-1)[0] : open;
+    showTable(said);
+    readStatus();
+    if (without.length) return $("member").close();
+    openMember(after);
+    if (!problemsOf(after).length) say($("member-problems"), [{ severity: "note", message: "saved" }]);
+  }
+
+  $("member-save").addEventListener("click", () => {
+    const before = table.rows.find(([row]) => row === open)?.slice(1) ?? table.headings.map(() => "");
+    const cells = table.headings.map((_, column) => [open, column, $(`cell-${column}`).value]).filter(([, column, text]) => text !== before[column]);
+    if (cells.length) saveMember(cells, []);
+  });
+  $("member-form").addEventListener("submit", (event) => {
+    if (event.submitter?.value !== "close") event.preventDefault(); // Enter in a field saves
+    if (event.submitter?.value !== "close") $("member-save").click();
+  });
+  $("member-remove").addEventListener("click", () => saveMember([], [open]));
+  $("add").addEventListener("click", () => openMember(Math.max(1, ...table.rows.map(([row]) => row)) + 1));
+
+  // Long work: begun here or in another tab, told to all.
+  async function begin(path, data) {
+    const { ok, said } = await send(path, data);
+    if (!ok) {
+      say($("run-problems"), said.problems);
+      $("run-said").textContent = "That was not begun";
+      $("run-bar").hidden = $("stop").hidden = true;
+      $("run").hidden = false;
+    } else watch();
+  }
+
+  async function watch() {
+    if (watching) return;
+    watching = true;
+    let busy = true;
+    while (busy) {
+      const found = await (await ask("/club/run")).json().catch(() => ({}));
+      busy = showRun(found);
+      if (busy) await new Promise((done) => setTimeout(done, LOOKED));
+    }
+    watching = false;
+    readStatus();
+  }
+
+  function showRun({ run, elsewhere = [] }) {
+    $("run").hidden = !run && !elsewhere.length;
+    if (!run) $("run-said").textContent = elsewhere.length ? `In another window: ${elsewhere.join(", ")}` : "";
+    if (!run) return elsewhere.length > 0;
+    const far = run.total ? `${run.done} of ${run.total}` : "";
+    $("run-said").textContent = run.ended ? run.said || "It could not be done" : [run.stopping ? "Stopping" : run.waiting || run.step || "Beginning", far].filter(Boolean).join(" ");
+    $("run-bar").hidden = $("stop").hidden = run.ended;
+    $("run-bar").max = run.total || 1;
+    $("run-bar").value = run.done;
+    say($("run-problems"), run.problems);
+    for (const button of ["make", "dry-run", "to-self"]) $(button).disabled = !run.ended;
+    if (run.kind === "dry-run" && run.ended && run.said) readLetters();
+    return !run.ended;
+  }
+
+  $("make").addEventListener("click", () => begin("/club/make", { skip_problems: $("skip").checked }));
+  $("stop").addEventListener("click", () => send("/club/stop", {}));
+  $("dry-run").addEventListener("click", () => begin("/club/dry-run", { changed: $("changed").checked }));
+  $("to-self").addEventListener("click", () => begin("/club/to-self", { password: $("password").value }));
+  $("sending").addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const recipients = Number($("recipients").value);
+    await begin("/club/send", { password: $("password").value, changed: $("changed").checked, recipients });
+    $("recipients").value = "";
+    mayBeSent();
+  });
+
+  const wanted = () => due.due + ($("changed").checked ? due.changed : 0);
+  function mayBeSent() {
+    $("send").disabled = !wanted() || Number($("recipients").value) !== wanted();
+    $("recipients-said").textContent = wanted() ? `${wanted()} ${wanted() === 1 ? "person is" : "people are"} to get a letter. Type that number:` : "Nobody is to get a letter now";
+  }
+  $("recipients").addEventListener("input", mayBeSent);
+  $("changed").addEventListener("change", mayBeSent);
+
+  async function readStatus() {
+    const answer = await ask("/club/status");
+    const said = await answer.json();
+    $("mail").hidden = !answer.ok;
+    if (!answer.ok) return void ($("mail-said").textContent = said.problems.map((one) => [one.message, one.remedy].filter(Boolean).join("; ")).slice(0, 3).map((words) => `${words[0].toUpperCase()}${words.slice(1)}.`).join(" "));
+    due = said;
+    const counts = {};
+    for (const one of said.people) counts[one.state] = (counts[one.state] ?? 0) + 1;
+    $("mail-said").textContent = Object.entries(counts).map(([state, many]) => `${many} ${state}`).join(" · ");
+    $("changed-row").hidden = !said.changed;
+    $("changed-said").textContent = `Also the ${said.changed} who have another plan already`;
+    document.querySelector("#delivery tbody").replaceChildren(...said.people.map((one) => {
+      const row = element("tr", "");
+      row.append(...[one.name, one.email, one.state, one.when, one.detail].map((text) => element("td", text)));
+      return row;
+    }));
+    mayBeSent();
+  }
+
+  async function readLetters() {
+    const letters = await (await ask("/club/letters")).json();
+    $("letters").replaceChildren(...letters.map((one, number) => {
+      const item = element("li", "");
+      const button = element("button", `${one.to}: ${one.subject}`, { type: "button", class: "quiet" });
+      button.addEventListener("click", async () => {
+        const letter = await (await ask(`/club/letters?number=${number}`)).json();
+        $("letter-title").textContent = letter.subject;
+        $("letter-to").textContent = `To ${letter.to}, from ${letter.from}`;
+        $("letter-words").textContent = letter.words;
+        $("letter-files").textContent = letter.files.length ? `With it: ${letter.files.join(", ")}` : "";
+        $("letter").showModal();
+      });
+      item.append(button);
+      return item;
+    }));
+  }
+
+  readTable();
+  readStatus();
+  watch();
+}
+
+// -- the block after ------------------------------------------------------------------------------
+
+function nextPage() {
+  $("done-file")?.addEventListener("change", async () => {
+    const [file] = $("done-file").files;
+    if (!file) return;
+    const answer = await sendFile("/next/read", file);
+    const said = await answer.json().catch(() => ({ problems: [{ message: "the file is too large", severity: "error" }] }));
+    if (answer.ok) location.assign(`/next/${said.number}`);
+    else $("problems").replaceChildren(...said.problems.map((one) => problemItem(one, false)));
+    $("done-file").value = "";
+  });
+}
+
+({ plan: planPage, exercises: exercisesPage, club: clubPage, next: nextPage })[document.body.dataset.page]?.();

@@ -1,0 +1,68 @@
+"""What the public face says without drawing: pages, exercises, and options kept in a file."""
+
+import threading
+
+import pytest
+
+from runstrong_pdf import (
+    MemoryTemplateCache,
+    Person,
+    Request,
+    Sheets,
+    StoppedError,
+    TemplateCache,
+    UsageError,
+    command_line,
+    exercises,
+    me_text,
+    page_labels,
+    parse_me,
+    picture,
+    read_options,
+    render,
+    render_page,
+)
+from tests.making import NOBODY, ZOE, Made
+from tests.reading import opened
+
+NONE = TemplateCache(None)
+
+
+def test_pages_are_called_what_viewers_call_them(default: Made, booklet: Made, wall: Made) -> None:
+    for made, edition, person in (
+        (default, "full", NOBODY),
+        (booklet, "booklet", NOBODY),
+        (wall, "wall", ZOE),
+    ):
+        with opened(made.pdf) as document:
+            labels = tuple(page.label for page in document.pages)
+        assert page_labels(Request(), Sheets(edition=edition), person) == labels
+
+
+def test_every_page_can_be_drawn_alone() -> None:
+    """Also those whose links lead to pages that are not drawn."""
+    for number in (3, 10, 13):
+        assert render_page(Request(weeks=4), number, dpi=20, cache=NONE).startswith(b"\x89PNG")
+
+
+def test_drawing_stops_and_keeps_nothing() -> None:
+    stop, cache = threading.Event(), MemoryTemplateCache(2)
+    stop.set()
+    with pytest.raises(StoppedError):
+        render(Request(weeks=4), cache=cache, stop=stop)
+    stop.clear()
+    first = render(Request(weeks=4), Person(name="Jo"), cache=cache, stop=stop)
+    stop.set()  # what is kept needs no drawing
+    assert render(Request(weeks=4), Person(name="Jo"), cache=cache, stop=stop) == first
+
+
+def test_the_command_and_the_file_make_the_same_plan() -> None:
+    typed = {"weeks": "8", "kit": "none", "name": 'Zoë "Z" Łuczak', "forms": "no", "two_up": "yes"}
+    assert read_options(parse_me(me_text(typed).encode())) == read_options(typed)
+    assert command_line(typed).endswith("--no-forms --two-up")
+
+
+def test_an_exercise_that_is_not_there_is_told() -> None:
+    assert "push-up" in exercises()
+    with pytest.raises(UsageError, match="no such exercise"):
+        picture("../push-up")

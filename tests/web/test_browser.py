@@ -1,0 +1,281 @@
+"""The page as somebody uses it: in a real browser, against the real server.
+
+Playwright drives the Chromium of the system; without one these tests are skipped. One browser for
+all of them, and a page is looked at for several things once it is there.
+"""
+
+import json
+import re
+import shutil
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pikepdf
+import pytest
+
+from runstrong_pdf.web.serving import Page
+from tests.club.making import SMALL, club_in
+from tests.web.serving import served
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext
+    from playwright.sync_api import Page as Tab
+
+CHROMIUM = next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+)
+pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium")
+PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1440, "height": 900}
+DRAWN = "#page:not(.old):not([hidden])"
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator["Browser"]:
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415  starts a process
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def context(chromium: "Browser", page: Page) -> Iterator["BrowserContext"]:
+    """A browser that was let in."""
+    context = chromium.new_context(viewport=DESKTOP, accept_downloads=True)  # type: ignore[arg-type]
+    tab = context.new_page()
+    tab.goto(page.launch_url())
+    tab.close()
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def tab(context: "BrowserContext") -> Iterator["Tab"]:
+    """A tab; what goes wrong in it fails the test."""
+    tab = context.new_page()
+    wrong: list[str] = []
+    tab.on("pageerror", lambda error: wrong.append(str(error)))
+    tab.on("console", lambda said: wrong.append(said.text) if said.type == "error" else None)
+    tab.set_default_timeout(20_000)
+    yield tab
+    tab.close()
+    assert [one for one in wrong if "422" not in one] == []
+
+
+def violations(tab: "Tab") -> list[str]:
+    """Return what axe-core finds that keeps the page from somebody."""
+    import axe_playwright_python  # noqa: PLC0415  for its copy of axe-core
+
+    file = next(Path(axe_playwright_python.__file__).parent.rglob("axe.min.js"))
+    tab.evaluate(file.read_text(encoding="utf-8"))  # not a script of the page: that is forbidden
+    found: Any = tab.evaluate("axe.run(document, {resultTypes: ['violations']})")
+    return [
+        f"{one['id']}: {node['html'][:120]} {node['any'][0]['message'] if node['any'] else ''}"
+        for one in found["violations"]
+        for node in one["nodes"]
+    ]
+
+
+def fits(tab: "Tab") -> bool:
+    """Whether nothing has to be moved sideways."""
+    wide: Any = tab.evaluate("document.documentElement.scrollWidth - innerWidth")
+    return bool(wide <= 0)
+
+
+def drawn(tab: "Tab") -> str:
+    """Return the address of the picture, once the one that was asked for is there."""
+    tab.locator(DRAWN).wait_for()
+    return tab.locator("#page").get_attribute("src") or ""
+
+
+def test_a_plan_is_chosen_seen_and_saved(tab: "Tab", page: Page, tmp_path: Path) -> None:
+    tab.goto(page.origin)
+    first = drawn(tab)
+    tab.get_by_label("Name", exact=True).fill("Zoë")
+    tab.get_by_role("radio", name="8", exact=True).check()
+    tab.locator("#plan-facts", has_text="8 weeks").wait_for()
+    assert drawn(tab) != first
+    tab.get_by_label("Which sheets").select_option("week-sheets")
+    tab.locator("#page-name", has_text="1 of 8").wait_for()
+    tab.get_by_role("button", name="Week 8").click()
+    tab.locator("#page-name", has_text="Week 8 · 8 of 8").wait_for()
+    drawn(tab)
+    assert tab.locator("#page").get_attribute("alt") == "Page 8: Week 8, as it will be printed"
+    assert tab.locator("#command").text_content() == (
+        "runstrong plan --weeks 8 --name Zoë --edition week-sheets"
+    )
+    with tab.expect_download() as saved:
+        tab.get_by_role("link", name="Save the PDF").click()
+    assert saved.value.suggested_filename == "zoe-8-weeks-week-sheets.pdf"
+    saved.value.save_as(tmp_path / "plan.pdf")
+    with pikepdf.open(tmp_path / "plan.pdf") as document:
+        assert len(document.pages) == 8
+        assert "Zoë" in str(document.docinfo.Title)
+    tab.get_by_text("More", exact=True).click()
+    assert tab.locator("#save-ics").get_attribute("aria-disabled") == "true"
+    with tab.expect_download() as saved:
+        tab.get_by_role("link", name="me.toml").click()
+    kept = Path(saved.value.path()).read_text()
+    assert tomllib.loads(kept) == {"weeks": "8", "name": "Zoë", "edition": "week-sheets"}
+    tab.reload()  # what was chosen stands in the address
+    tab.locator("#plan-facts", has_text="8 weeks").wait_for()
+    assert tab.get_by_label("Name", exact=True).input_value() == "Zoë"
+    tab.get_by_text("Start afresh").click()
+    tab.locator("#plan-facts", has_text="6 weeks").wait_for()
+    (tmp_path / "me.toml").write_text(kept)
+    tab.locator("#open-me").set_input_files(tmp_path / "me.toml")
+    tab.locator("#plan-facts", has_text="8 weeks").wait_for()
+
+
+def test_what_is_wrong_stands_beside_its_field(tab: "Tab", page: Page) -> None:
+    tab.goto(f"{page.origin}/?minutes=5&dumbbells=rope&start=2026-12-09")
+    beside = tab.locator("#minutes-problems")
+    beside.get_by_text("5 is not possible, at least 20").wait_for()
+    assert "rope" in tab.locator("#dumbbells-problems").inner_text()
+    assert tab.locator("#minutes").get_attribute("aria-invalid") == "true"
+    assert tab.get_by_role("link", name="Save the PDF").get_attribute("aria-disabled") == "true"
+    assert violations(tab) == []
+    tab.locator("#minutes").fill("30")
+    tab.locator("#dumbbells").fill("2,4")
+    drawn(tab)
+    assert beside.inner_text() == ""
+    assert "week 1 begins on 2026-12-14" in tab.locator("#start-problems").inner_text()
+
+
+def test_the_newest_choice_wins(tab: "Tab", page: Page) -> None:
+    tab.goto(page.origin)
+    for weeks in ("5", "9", "4", "12", "7"):
+        tab.get_by_role("radio", name=weeks, exact=True).check()
+    tab.locator("#plan-facts", has_text="7 weeks").wait_for()
+    drawn(tab)
+    tab.get_by_role("button", name="Week 7").wait_for()
+    assert "weeks=7" in tab.url
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", ["/", "/exercises", "/exercises/push-up", "/no-such-page"])
+def test_nobody_is_kept_out(
+    context: "BrowserContext",
+    page: Page,
+    path: str,
+    scheme: Any,  # noqa: ANN401  of Playwright
+) -> None:
+    """At 360 pixels, and so at 200 % on 720: nothing sideways, nothing that axe-core finds."""
+    tab = context.new_page()
+    tab.set_default_timeout(20_000)
+    tab.emulate_media(color_scheme=scheme)
+    tab.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    tab.goto(page.origin + path)
+    if path == "/":
+        tab.get_by_role("button", name="Progress").wait_for()
+        closed = tab.locator("details:not([open]) > summary")
+        while closed.count():
+            closed.first.click()
+        assert tab.get_by_role("group", name="Running days").is_visible()
+    assert violations(tab) == []
+    assert fits(tab)
+    tab.close()
+
+
+def test_everything_is_reached_by_keyboard(tab: "Tab", page: Page) -> None:
+    tab.goto(page.origin)
+    drawn(tab)
+    reached: list[str] = []
+    for _ in range(90):
+        tab.keyboard.press("Tab")
+        reached.append(
+            tab.evaluate(
+                "(document.activeElement.id || document.activeElement.name || "
+                "document.activeElement.innerText || '').trim()"
+            )
+        )
+    for name in ("Skip to the page", "quit", "name", "weeks", "kit", "edition", "open-me"):
+        assert name in reached, name
+    for name in ("save-pdf", "print", "More", "Cover"):
+        assert name in reached, name
+    tab.locator("#name").focus()
+    tab.keyboard.type("Jo")
+    tab.locator("#command", has_text="--name Jo").wait_for(state="attached")
+    tab.locator("input[name=weeks][value='6']").focus()
+    tab.keyboard.press("ArrowRight")
+    tab.locator("#plan-facts", has_text="7 weeks").wait_for()
+
+
+def test_exercises_are_found(tab: "Tab", page: Page) -> None:
+    tab.goto(f"{page.origin}/exercises")
+    shown = tab.locator("#cards > li:not([hidden])")
+    everything = shown.count()
+    tab.get_by_role("checkbox", name="Dumbbells").uncheck()
+    assert 0 < shown.count() < everything
+    tab.get_by_label("Name").fill("press-up")
+    tab.get_by_label("Muscle").select_option("triceps brachii")
+    assert tab.locator("#found").inner_text() == f"{shown.count()} exercises"
+    shown.filter(has_text=re.compile(r"^\s*Push-up")).first.click()
+    tab.get_by_role("heading", name="Push-up", exact=True).wait_for()
+    drawing: Any = tab.evaluate("document.querySelector('.drawing img').naturalWidth")
+    assert drawing > 0
+    tab.get_by_role("link", name="Leave it out").click()
+    tab.locator("#command", has_text="--without push-up").wait_for(state="attached")
+
+
+def test_the_page_is_light(context: "BrowserContext", page: Page) -> None:
+    """All that a first visit loads but the pictures of the sheets: at most 500 KB."""
+    tab, sizes = context.new_page(), dict[str, int]()
+    tab.on(
+        "response", lambda got: sizes.update({got.url: int(got.headers.get("content-length", 0))})
+    )
+    tab.goto(page.origin)
+    drawn(tab)
+    own = {url: size for url, size in sizes.items() if "/plan/" not in url and "blob:" not in url}
+    assert any(url.endswith(".ttf") for url in own)
+    assert all(url.startswith(page.origin) for url in own)
+    assert sum(own.values()) < 500_000, json.dumps(own)
+    tab.close()
+
+
+# -- a club ---------------------------------------------------------------------------------------
+
+
+def test_a_club_is_put_right_made_and_shown(
+    chromium: "Browser",
+    tmp_path: Path,
+    shared_cache: Path,
+    state_folder: None,  # noqa: ARG001
+) -> None:
+    people = "".join(f"Runner {n},,{'many' if n == 7 else n % 20 + 3}\n" for n in range(60))
+    folder = club_in(tmp_path / "club", f"name,email,push-ups\n{people}", f'name = "Club"\n{SMALL}')
+    with served(folder, cache=shared_cache) as page:
+        context = chromium.new_context(viewport=DESKTOP)  # type: ignore[arg-type]
+        tab, other = context.new_page(), context.new_page()
+        tab.set_default_timeout(20_000)
+        tab.goto(page.launch_url())
+        tab.goto(f"{page.origin}/club")
+        tab.locator("#roster-said", has_text="60 rows, 1 with something to put right").wait_for()
+        tab.get_by_label("Only rows with problems").check()
+        assert tab.locator("#roster tbody tr:not([hidden])").count() == 1
+        assert "'many' is not a whole number" in tab.locator("td.error").inner_text()
+        assert violations(tab) == []
+        tab.get_by_role("button", name="Row 9: Runner 7").click()
+        assert violations(tab) == []
+        tab.get_by_label("push-ups").fill("12")
+        tab.get_by_role("button", name="Save into the roster").click()
+        tab.locator("#member-page:not([hidden])").wait_for()
+        assert "Runner 7,,12" in (folder / "roster.csv").read_text()
+        tab.get_by_role("button", name="Close").click()
+        tab.locator("#member").wait_for(state="hidden")
+        tab.locator("#roster-said", has_text="60 rows, all in order").wait_for()
+        tab.get_by_role("button", name="Make everybody").click()
+        tab.reload()  # in the middle of it
+        other.goto(f"{page.origin}/club")
+        for one in (tab, other):
+            one.locator("#run-said", has_text="60 made, 0 up to date").wait_for()
+        tab.locator("#mail-said", has_text="60 on paper").wait_for()
+        tab.set_viewport_size(PHONE)  # type: ignore[arg-type]
+        assert fits(tab)
+        assert violations(tab) == []
+        tab.get_by_role("button", name="Quit").click()
+        tab.get_by_role("heading", name="RunStrong has ended").wait_for()
+        context.close()

@@ -1,0 +1,209 @@
+"""A club's page: roster and problems, making, and mail that is safe, against a real server."""
+
+import io
+import json
+import time
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from runstrong_pdf import Club, RunstrongError
+from tests.club.making import SMALL, club_in
+from tests.mail.serving import PASSWORD, Mailbox, Trust, real_server
+from tests.web.serving import Answer, Browser, let_in, served, upload
+
+ROSTER = "Name;E-Mail;Press-ups\r\nZoë;zoe@example.org;8\r\nJo;jo@example.org;\r\nAda;;3\r\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    club_in(tmp_path / "club", toml=f'name = "Club"\n{SMALL}')
+    (tmp_path / "club" / "roster.csv").write_bytes(ROSTER.encode("utf-8-sig"))
+    return tmp_path / "club"
+
+
+@pytest.fixture
+def browser(folder: Path, shared_cache: Path, state_folder: None) -> Iterator[Browser]:  # noqa: ARG001
+    with served(folder, cache=shared_cache) as page:
+        yield let_in(page)
+
+
+def post(browser: Browser, path: str, **data: object) -> Answer:
+    return browser.post(path, json.dumps(data).encode(), content_type="application/json")
+
+
+def ended(browser: Browser) -> Any:  # noqa: ANN401  JSON
+    """Return how the work ended that was begun."""
+    for _ in range(600):
+        run = browser.get("/club/run").data["run"]
+        if run and run["ended"]:
+            return run
+        time.sleep(0.05)
+    raise AssertionError("it did not end")
+
+
+# -- the roster -----------------------------------------------------------------------------------
+
+
+def test_every_problem_stands_beside_its_cell(browser: Browser, folder: Path) -> None:
+    wrong = ROSTER.replace(";8", ";many").replace("jo@", "jo(at)")
+    (folder / "roster.csv").write_text(wrong, "utf-8")
+    table = browser.get("/club/table").data
+    assert table["rows"][0] == [2, "Zoë", "zoe@example.org", "many"]
+    places = {
+        (one["row"], one["column"]) for one in table["problems"] if one["severity"] == "error"
+    }
+    assert places == {(2, 2), (3, 1)}
+
+
+def test_a_cell_is_saved_in_the_format_of_its_file(browser: Browser, folder: Path) -> None:
+    digest = browser.get("/club/table").data["digest"]
+    saved = post(browser, "/club/cells", digest=digest, cells=[[3, 2, "12"]], without=[4])
+    assert saved.status == 200
+    wanted = ROSTER.replace("org;\r", "org;12\r").replace("Ada;;3\r\n", "")
+    assert (folder / "roster.csv").read_bytes() == wanted.encode("utf-8-sig")
+    again = post(browser, "/club/cells", digest=digest, cells=[[2, 2, "9"]], without=[])
+    assert again.status == 422  # another tab was quicker
+    assert "changed meanwhile" in again.text
+    assert (folder / "roster.csv").read_bytes() == wanted.encode("utf-8-sig")
+
+
+@pytest.mark.parametrize(
+    "body",
+    [b"", b"[]", b"{", b'{"digest": 3}', b"[" * 5000, b'{"digest":"","cells":[[1]],"without":[]}',
+     b'{"digest":"","cells":[["../x",0,""]],"without":[]}'],
+)  # fmt: skip
+def test_what_no_page_of_ours_says_changes_nothing(
+    browser: Browser, folder: Path, body: bytes
+) -> None:
+    before = (folder / "roster.csv").read_bytes()
+    assert browser.post("/club/cells", body).status == 422
+    assert (folder / "roster.csv").read_bytes() == before
+
+
+def test_another_roster_takes_its_place_and_the_old_one_is_kept(
+    browser: Browser, folder: Path
+) -> None:
+    before = (folder / "roster.csv").read_bytes()
+    for name, content in (("x.csv", b"%PDF-1.7"), ("x.xlsx", b"PK"), ("x.csv", b"colour\nred\n")):
+        assert upload(browser, "/club/roster", name, content).status == 422
+    assert (folder / "roster.csv").read_bytes() == before
+    said = upload(browser, "/club/roster", "../../../x.csv", b"name\nNew\n").data
+    assert said["rows"] == [[2, "New"]]
+    assert (folder / "roster.csv").read_bytes() == b"name\nNew\n"
+    assert (folder / said["kept"]).read_bytes() == before
+    assert sorted(file.name for file in folder.iterdir()) == [
+        "club.toml", "roster-before-1.csv", "roster.csv",
+    ]  # fmt: skip
+
+
+def test_a_member_is_seen_before_anything_is_made(browser: Browser, folder: Path) -> None:
+    one, other = (browser.get(f"/club/preview?row={row}&dpi=60") for row in (2, 4))
+    assert one.body.startswith(b"\x89PNG")
+    assert one.body != other.body
+    assert browser.get("/club/preview?row=99").status == 422
+    assert not (folder / "output").exists()
+
+
+# -- making ---------------------------------------------------------------------------------------
+
+
+def test_plans_are_made_printed_and_packed(browser: Browser, folder: Path) -> None:
+    assert browser.get("/club/print-all.pdf").status == 422
+    assert post(browser, "/club/make").data == {"begun": True}
+    assert ended(browser)["said"] == "3 made, 0 up to date"
+    assert browser.get("/club/print-all.pdf").body == (folder / "output/print-all.pdf").read_bytes()
+    with zipfile.ZipFile(io.BytesIO(browser.get("/club/plans.zip").body)) as packed:
+        assert len(packed.namelist()) == 3
+        for name in packed.namelist():
+            assert packed.read(name) == (folder / "output" / name).read_bytes()
+    post(browser, "/club/make")
+    assert ended(browser)["said"] == "0 made, 3 up to date"
+
+
+def test_with_a_problem_nothing_is_made_unless_it_is_left_out(
+    browser: Browser, folder: Path
+) -> None:
+    (folder / "roster.csv").write_text(ROSTER.replace(";8", ";many"), "utf-8")
+    post(browser, "/club/make")
+    run = ended(browser)
+    assert (run["said"], "many" in run["problems"][0]["message"]) == ("", True)
+    assert not (folder / "output").exists()
+    post(browser, "/club/make", skip_problems=True)
+    assert ended(browser)["said"] == "2 made, 0 up to date, 1 rows left out"
+
+
+def test_one_thing_goes_on_at_a_time_and_can_be_stopped(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever tab asks: the work belongs to the folder, and a reload finds it."""
+
+    def waiting(_: object, *, stop: Any, progress: Any, **_more: object) -> Any:  # noqa: ANN401
+        progress(1, 3, "writing")
+        assert stop.wait(20)
+        raise RunstrongError("stopped where it was")
+
+    monkeypatch.setattr(Club, "make", waiting)
+    post(browser, "/club/make")
+    while not (run := browser.get("/club/run").data["run"])["step"]:
+        time.sleep(0.01)
+    assert (run["done"], run["total"], run["ended"]) == (1, 3, False)
+    assert post(browser, "/club/make").status == 422
+    assert post(browser, "/club/dry-run").status == 422
+    post(browser, "/club/stop")
+    assert ended(browser)["problems"][0]["message"] == "stopped where it was"
+
+
+# -- mail -----------------------------------------------------------------------------------------
+
+
+def test_mail_is_read_first_then_sent_once(
+    browser: Browser, folder: Path, trusted: Trust, capfd: pytest.CaptureFixture[str]
+) -> None:
+    mailbox = Mailbox()
+    with real_server(trusted, mailbox) as port:
+        mail = f'[mail]\nfrom = "Club <club@example.org>"\nhost = "localhost"\nport = {port}\n'
+        mail += 'user = "club@example.org"\n'
+        (folder / "club.toml").write_text(f'name = "Club"\n{SMALL}send = true\n{mail}', "utf-8")
+        post(browser, "/club/make")
+        ended(browser)
+        status = browser.get("/club/status").data
+        assert (status["due"], len(status["people"])) == (2, 3)
+        post(browser, "/club/dry-run")
+        assert ended(browser)["said"] == "2 letters written to be read; nothing was sent"
+        letters = browser.get("/club/letters").data
+        whom = [one["to"] for one in letters]
+        assert sorted(whom) == ["Jo <jo@example.org>", "Zoë <zoe@example.org>"]
+        place = whom.index("Zoë <zoe@example.org>")
+        letter = browser.get(f"/club/letters?number={place}").data
+        assert "Zoë" in letter["words"]
+        assert letter["files"][0].endswith(".pdf")
+        assert mailbox.taken == []
+
+        post(browser, "/club/to-self", password=PASSWORD)
+        assert ended(browser)["said"] == "One letter was sent to you"
+        assert [address for address, _ in mailbox.taken] == ["club@example.org"]
+
+        for recipients in (None, 0, 1, 3, "2", True):
+            refused = post(browser, "/club/send", password=PASSWORD, recipients=recipients)
+            assert refused.status == 422
+            assert "type that number" in refused.text
+        post(browser, "/club/send", password="wrong", recipients=2)  # noqa: S106  of a test
+        assert ended(browser)["said"] == ""
+        assert len(mailbox.taken) == 1
+        post(browser, "/club/send", password=PASSWORD, recipients=2)
+        run = ended(browser)
+        assert run["said"] == "2 sent, 0 failed"
+        assert [one["state"] for one in run["outcomes"]] == ["sent", "sent"]
+        assert len(mailbox.taken) == 3
+        assert post(browser, "/club/send", password=PASSWORD, recipients=2).status == 422
+        said = browser.get("/club/status").data
+        assert [one["state"] for one in said["people"]] == ["sent", "sent", "on paper"]
+    out = capfd.readouterr()
+    kept = b"".join(file.read_bytes() for file in folder.rglob("*") if file.is_file())
+    told = out.out + out.err + json.dumps(run) + json.dumps(said)
+    assert PASSWORD not in told
+    assert PASSWORD.encode() not in kept
