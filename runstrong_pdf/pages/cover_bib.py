@@ -61,7 +61,8 @@ class CoverBib:
         else:
             picture = Area(x + 10 * f, low + 3 * s, 38 * f, 38 * s)
             brief.pictures.draw(sheet, RUNNER, picture, which=("end",))
-        self._weeks(sheet, x + 80 * f, low + 32 * s, s)
+        room = x + 50 * f, x + measure - 68 * s
+        self._weeks(sheet, x + 80 * f, low + 32 * s, s, room)
         self._facts(sheet, x + measure - 66 * s, low + 10 * s, s)
         self._who(sheet, middle, low + 49.5 * s, s, 156 * f)
 
@@ -79,12 +80,18 @@ class CoverBib:
             for hy in (y + strip / 2, y + high - 6 * f):
                 sheet.circle(hx, hy, 1.5 * f, inside=WHITE, outline=0.8)
 
-    def _weeks(self, sheet: Sheet, middle: float, baseline: float, f: float) -> None:
+    def _weeks(
+        self, sheet: Sheet, middle: float, baseline: float, f: float, room: tuple[float, float]
+    ) -> None:
+        """Print how many weeks it has around `middle`, smaller where that has no `room`."""
         number, unit = str(len(self.brief.plan.weeks)), self.brief.texts("cover.weeks")
         size, small = 112 * f * (1.0 if len(number) == 1 else 0.72), 32 * f
+        left, right = room
         wide = width(number, "display", size) + 2 * f + width(unit, "display", small)
+        share = min(1.0, (right - left) / wide)
+        size, small, f, wide = size * share, small * share, f * share, wide * share
         with sheet.tag("P"):
-            x = middle - wide / 2
+            x = min(max(middle - wide / 2, left), right - wide)
             x += sheet.text(x, baseline, number, "display", size) + 2 * f
             sheet.text(x - width(" ", "display", small), baseline, f" {unit}", "display", small)
 
