@@ -1,25 +1,31 @@
-"""Arms and legs: tubes of flesh around bones, with their muscles and the legs of the shorts."""
+"""The figure: limbs with their muscles, shorts and shoes, and all parts of a posed body."""
 
 from math import atan2, cos, degrees, pi, radians, sin, sqrt
 from typing import NamedTuple
 
 from runstrong_pdf.figures.camera import Camera
+from runstrong_pdf.figures.contours import SHORT, Tube, shell
+from runstrong_pdf.figures.hands import hand_part
+from runstrong_pdf.figures.head import head_parts, neck_part, throat_of
 from runstrong_pdf.figures.muscles import LIMB_MARKS, LimbMark, Marked
-from runstrong_pdf.figures.outline import Ball, Blob, envelope
-from runstrong_pdf.figures.part import Coat, Mark, Part, sampled
+from runstrong_pdf.figures.outline import Ball, Blob, Ellipsoid, envelope
+from runstrong_pdf.figures.part import FINE, Coat, Mark, Part, sampled
 from runstrong_pdf.figures.path import PATCH_TOLERANCE, cornered, smooth
-from runstrong_pdf.figures.profiles import (
-    FOREARM,
-    SHIN,
+from runstrong_pdf.figures.proportions import (
+    ANKLE_HEIGHT,
+    BALL,
+    FOREARM_PROFILE,
+    SHIN_PROFILE,
     SHORTS_END,
     SHORTS_GROW,
-    THIGH,
-    UPPER_ARM,
+    SIDES,
+    THIGH_PROFILE,
+    UPPER_ARM_PROFILE,
     Profile,
     measures,
 )
-from runstrong_pdf.figures.skeleton import Bone
-from runstrong_pdf.figures.tube import SHORT, Tube
+from runstrong_pdf.figures.skeleton import Bone, Foot, Skeleton
+from runstrong_pdf.figures.trunk import trunk_parts
 from runstrong_pdf.figures.vectors import (
     ZERO,
     Axes,
@@ -33,9 +39,15 @@ from runstrong_pdf.figures.vectors import (
     scale,
     square_to,
     to_world,
+    unit,
 )
 
-PROFILES = {"upper_arm": UPPER_ARM, "forearm": FOREARM, "thigh": THIGH, "shin": SHIN}
+PROFILES = {
+    "upper_arm": UPPER_ARM_PROFILE,
+    "forearm": FOREARM_PROFILE,
+    "thigh": THIGH_PROFILE,
+    "shin": SHIN_PROFILE,
+}
 LEAST_ON_PAPER = 0.012  # a shorter bone on paper has no direction of its own
 LEAST_SECTOR = 14.0  # degrees of a muscle that must be in view for it to be drawn
 SHADE_FROM = 0.28  # where across a limb its shade begins, in radii
@@ -104,9 +116,9 @@ def placed(camera: Camera, start: Vector, end: Vector) -> tuple[Point, float, fl
 def _shorts(camera: Camera, bone: Bone) -> Coat:
     blobs: list[Blob] = []
     for t in SHORTS_ROWS:
-        r, front, out = measures(THIGH, t)
+        r, front, out = measures(THIGH_PROFILE, t)
         blobs.append((_centre(bone, t, front, out), r + SHORTS_GROW))
-    r, front, out = measures(THIGH, SHORTS_END)
+    r, front, out = measures(THIGH_PROFILE, SHORTS_END)
     r += SHORTS_GROW + 0.002
     hem = _centre(bone, SHORTS_END, front, out)
     blobs.append((hem, (scale(bone.front, r), scale(bone.out, r), scale(bone.axis, 0.004))))
@@ -115,7 +127,7 @@ def _shorts(camera: Camera, bone: Bone) -> Coat:
     x, y = camera.flat(hem)
     short = x * axis[0] + y * axis[1] - start < SHORTS_SHORT
     tube = Tube(outline, axis, start, outline.places[-1], flatten=0.0, short=short)
-    grown = tuple((t, r + SHORTS_GROW + 0.0001, front, out) for t, r, front, out in THIGH)
+    grown = tuple((t, r + SHORTS_GROW + 0.0001, front, out) for t, r, front, out in THIGH_PROFILE)
     stripe = _Surface(camera, bone, grown).sector(STRIPE, bone.out, tapered=False)
     return Coat("shorts", tube, (Mark("stripe", stripe),) if stripe else (), stays_open=False)
 
@@ -225,3 +237,114 @@ class _Surface:
             width = sqrt(max(0.0, 1 - abs(2 * q - 1) ** 2.6)) if tapered else 1.0
             rows.append((width, _centre(self.bone, t, front, out), radius))
         return rows
+
+
+DETAIL = (18, 14)
+TOLERANCE = 0.0024
+# What is hulled with what: the upper's five blobs, then the sole's three.
+UPPER_GROUPS = ((0, 1), (0, 2), (1, 2), (2, 3), (3, 4))
+SOLE_GROUPS = ((1, 5), (3, 6), (5, 6), (6, 7), (4, 7))
+
+
+def shoe_part(camera: Camera, body: Skeleton, side: str) -> Part:
+    """Return one shoe."""
+    ankle, foot = body.joints[f"{side}.ankle"], body.feet[side]
+    upper, sole = _Last(ankle, foot).blobs()
+    axis = camera.heading(foot.forward, least=0.2)
+    whole = shell(
+        camera,
+        upper + sole,
+        axis,
+        groups=UPPER_GROUPS + SOLE_GROUPS,
+        detail=DETAIL,
+        tolerance=TOLERANCE,
+    )
+    top = shell(camera, upper, axis, groups=UPPER_GROUPS, detail=DETAIL, tolerance=TOLERANCE)
+    toe = upper[-1][0]
+    balls = [
+        (along(ankle, foot.up, -0.010), 0.022),
+        (along(along(ankle, foot.forward, 0.040), foot.up, -0.025), 0.020),
+        (toe, 0.014),
+    ]
+    marks = (Mark("shoe", top.paths.fill), Mark("ink", top.paths.fill, "fine", FINE))
+    return Part(f"{side}.foot", sampled(camera, balls), (Coat("sole", whole, marks),))
+
+
+class _Last:
+    """The form a shoe is built on; the toes bend at the ball."""
+
+    def __init__(self, ankle: Vector, foot: Foot) -> None:
+        self.ankle, self.foot = ankle, foot
+        self.side = unit(cross(foot.up, foot.forward))
+        self.toes = unit(foot.toes)
+        self.toes_up = square_to(foot.up, self.toes)
+        if self.toes_up == ZERO:
+            self.toes_up = foot.up
+
+    def blobs(self) -> tuple[list[Blob], list[Blob]]:
+        """Return the blobs of the upper and of the sole."""
+        upper: list[Blob] = [
+            (self._at(-0.006, ANKLE_HEIGHT + 0.010), 0.0235),
+            self._hind(-0.014, 0.034, (0.0230, 0.0220, 0.0215)),
+            self._hind(0.030, 0.034, (0.0300, 0.0220, 0.0225)),
+            self._hind(0.072, 0.0255, (0.0180, 0.0135, 0.0255)),
+            self._fore(0.025, 0.0215, (0.0165, 0.0095, 0.0215)),
+        ]
+        sole: list[Blob] = [
+            self._hind(-0.014, 0.008, (0.0235, 0.0080, 0.0225)),
+            self._hind(0.070, 0.008, (0.0180, 0.0080, 0.0265)),
+            self._fore(0.024, 0.010, (0.0185, 0.0090, 0.0225)),
+        ]
+        return upper, sole
+
+    def _at(self, ahead: float, height: float) -> Vector:
+        """Return the point `ahead` of the ankle and `height` above the sole."""
+        forward = along(self.ankle, self.foot.forward, ahead)
+        return along(forward, self.foot.up, height - ANKLE_HEIGHT)
+
+    def _hind(self, ahead: float, height: float, size: Vector) -> Ellipsoid:
+        axes = (self.foot.forward, self.foot.up, self.side)
+        return self._at(ahead, height), self._sized(axes, size)
+
+    def _fore(self, ahead: float, height: float, size: Vector) -> Ellipsoid:
+        centre = add(
+            along(self._at(BALL, 0.0), self.toes, ahead),
+            scale(self.toes_up, height),
+        )
+        return centre, self._sized((self.toes, self.toes_up, self.side), size)
+
+    @staticmethod
+    def _sized(axes: tuple[Vector, Vector, Vector], size: Vector) -> tuple[Vector, Vector, Vector]:
+        x, y, z = (scale(axis, s) for axis, s in zip(axes, size, strict=True))
+        return x, y, z
+
+
+def figure_parts(camera: Camera, body: Skeleton, marked: Marked, hair: str) -> list[Part]:
+    """Return the parts of a posed body, in no particular order.
+
+    Args:
+        camera: the view.
+        body: the solved skeleton.
+        marked: the muscles to highlight.
+        hair: the hair style.
+    """
+    throat = throat_of(hair)
+    pelvis, chest = body.axes["pelvis"], body.axes["chest"]
+    parts = trunk_parts(camera, body, marked, bare_throat=throat == "skin")
+    for side in SIDES:
+        bones = {
+            name: body.bones[f"{side}.{name}"] for name in ("thigh", "shin", "upper_arm", "forearm")
+        }
+        parts += [
+            thigh(camera, f"{side}.thigh", bones["thigh"], marked, pelvis),
+            limb(camera, f"{side}.shin", bones["shin"], marked, chest),
+            shoe_part(camera, body, side),
+            limb(camera, f"{side}.upper_arm", bones["upper_arm"], marked, chest),
+            limb(camera, f"{side}.forearm", bones["forearm"], marked, chest),
+            hand_part(camera, body, side),
+        ]
+    return [
+        *parts,
+        neck_part(camera, body, throat),
+        *head_parts(camera, body, hair),
+    ]
