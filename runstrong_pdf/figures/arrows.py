@@ -44,8 +44,8 @@ class Arrow(Table):
         return self
 
 
-SHAFT = 0.0135
-HEAD = 0.042
+SHAFT = 0.0150
+HEAD = 0.050
 HALO = 0.014
 SHORTEST = 0.05
 TOLERANCE = 0.002
@@ -69,10 +69,7 @@ def arrow_shapes(camera: Camera, arrow: Arrow, body: Skeleton, postures: Posture
         postures: the postures of all frames.
     """
     points = arrow_points(camera, arrow, body, postures)
-    shapes = _arrow(points)
-    if arrow.both_ways:
-        shapes += _arrow(points[::-1])
-    return shapes
+    return shapes_along(points, both_ways=arrow.both_ways)
 
 
 def arrow_points(camera: Camera, arrow: Arrow, body: Skeleton, postures: Postures) -> list[Point]:
@@ -123,21 +120,25 @@ def _arc(p: Point, q: Point) -> list[Point]:
     return [(p[0] + dx * t - dy * a, p[1] + dy * t + dx * a) for t, a in shares]
 
 
-def _arrow(points: list[Point]) -> list[Shape]:
-    """Return shaft and head over a halo that parts them from what is behind."""
+def shapes_along(points: list[Point], *, both_ways: bool = False) -> list[Shape]:
+    """Return shaft and heads over a halo that parts them from what is behind."""
     far = _lengths(points)
     if far[-1] < SHORTEST:
         return []
-    head = min(HEAD, far[-1] * 0.5)
-    shaft = [_at(points, far, (far[-1] - head * 0.9) * i / 12) for i in range(13)]
+    head = min(HEAD, far[-1] * (0.36 if both_ways else 0.5))
+    begin = head * 0.9 if both_ways else 0.0
+    end = far[-1] - head * 0.9
+    shaft = [_at(points, far, begin + (end - begin) * i / 12) for i in range(13)]
     path = smooth_line(shaft, TOLERANCE)
-    tip = _head(points[-1], shaft[-1], head)
+    tips = _head(points[-1], shaft[-1], head)
+    if both_ways:
+        tips += _head(points[0], shaft[0], head)
     width, halo = round(SHAFT * 1000), round(HALO * 1000)
     return [
         Shape("line", "halo", path, width + halo),
-        Shape("line", "halo", tip, halo),
+        Shape("line", "halo", tips, halo),
         Shape("line", "arrow", path, width),
-        Shape("fill", "arrow", tip),
+        Shape("fill", "arrow", tips),
     ]
 
 

@@ -9,7 +9,7 @@ from runstrong_pdf.figures.hands import hand_part
 from runstrong_pdf.figures.head import head_parts, neck_part, throat_of
 from runstrong_pdf.figures.muscles import LIMB_MARKS, LimbMark, Marked
 from runstrong_pdf.figures.outline import Ball, Blob, Ellipsoid, envelope
-from runstrong_pdf.figures.part import FINE, Coat, Mark, Part, sampled
+from runstrong_pdf.figures.part import FINE, HINT, Coat, Mark, Part, sampled
 from runstrong_pdf.figures.path import PATCH_TOLERANCE, cornered, smooth
 from runstrong_pdf.figures.proportions import (
     ANKLE_HEIGHT,
@@ -50,7 +50,7 @@ PROFILES = {
 }
 LEAST_ON_PAPER = 0.012  # a shorter bone on paper has no direction of its own
 LEAST_SECTOR = 14.0  # degrees of a muscle that must be in view for it to be drawn
-SHADE_FROM = 0.28  # where across a limb its shade begins, in radii
+LEAST_WIDTH = 0.1  # of a muscle across a limb, in radii
 HANGING = -0.72  # a thigh this much along the trunk hangs
 STRIPE = LimbMark("stripe", -0.04, 0.47, 90.0, 10)
 SHORTS_ROWS = (0.0, 0.11, 0.22, 0.34)
@@ -76,7 +76,7 @@ def limb(camera: Camera, name: str, bone: Bone, marked: Marked, chest: Axes) -> 
         role = marked.role(mark.muscle, side)
         if role is not None:
             around = _around(mark, side, chest, bone)
-            marks += _muscle(camera, bone, profile, mark, around, role, lit_above=tube.lit_above)
+            marks += _muscle(camera, bone, profile, mark, around, role)
     return Part(name, sampled(camera, balls), (Coat("skin", tube, tuple(marks)),))
 
 
@@ -142,27 +142,14 @@ def _around(mark: LimbMark, side: str, chest: Axes, bone: Bone) -> Vector:
 
 
 def _muscle(
-    camera: Camera,
-    bone: Bone,
-    profile: Profile,
-    mark: LimbMark,
-    around: Vector,
-    role: str,
-    *,
-    lit_above: bool,
+    camera: Camera, bone: Bone, profile: Profile, muscle: LimbMark, around: Vector, role: str
 ) -> list[Mark]:
-    """Return the mark of a muscle and the part of it that lies in the shade."""
-    surface = _Surface(camera, bone, profile)
-    whole = surface.sector(mark, around)
-    if not whole:
-        return []
-    axis, _, _ = placed(camera, bone.start, bone.end)
-    x, y = camera.flat(surface.across)
-    upwards = -axis[1] * x + axis[0] * y > 0
-    limits = (-1.0, -SHADE_FROM) if lit_above == upwards else (SHADE_FROM, 1.0)
-    dark = surface.sector(mark, around, limits)
-    shade = [Mark(role, dark, tone="shade")] if dark else []
-    return [Mark(role, whole), *shade]
+    """Return the mark of a muscle, or a hint of a main one that is on the far side of its limb."""
+    path = _Surface(camera, bone, profile).sector(muscle, around)
+    if path or role != "m1":
+        return [Mark(role, path)] if path else []
+    behind = _Surface(camera.from_behind(), bone, profile).sector(muscle, around)
+    return [Mark(role, behind, "hint", HINT)] if behind else []
 
 
 class _Sector(NamedTuple):
@@ -172,10 +159,12 @@ class _Sector(NamedTuple):
     high: float
     anchor: float  # where it shrinks to at its ends
 
-    def at(self, width: float, limits: tuple[float, float]) -> tuple[float, float]:
+    def at(self, width: float) -> tuple[float, float]:
         """Return its edges where it has the share `width` of its full width."""
-        low, high = (self.anchor + (edge - self.anchor) * width for edge in self[:2])
-        return max(limits[0], low), min(limits[1], high)
+        return (
+            self.anchor + (self.low - self.anchor) * width,
+            self.anchor + (self.high - self.anchor) * width,
+        )
 
 
 class _Surface:
@@ -186,27 +175,17 @@ class _Surface:
         self.towards = square_to(camera.towards, bone.axis)
         self.across = cross(bone.axis, self.towards)
 
-    def sector(
-        self,
-        mark: LimbMark,
-        around: Vector,
-        limits: tuple[float, float] = (-1.0, 1.0),
-        *,
-        tapered: bool = True,
-    ) -> str:
+    def sector(self, mark: LimbMark, around: Vector, *, tapered: bool = True) -> str:
         """Return the path of a strip of the surface, or "" if too little of it can be seen."""
         sector = self._visible(mark.half, around)
-        if sector is None or min(sector.high, limits[1]) - max(sector.low, limits[0]) < 0.1:
+        if sector is None or sector.high - sector.low < LEAST_WIDTH:
             return ""
         one, two = [], []
         for width, centre, radius in self._rows(mark, tapered=tapered):
-            low, high = sector.at(width, limits)
-            if high >= low:
-                one.append(self.camera.flat(along(centre, self.across, low * radius)))
-                two.append(self.camera.flat(along(centre, self.across, high * radius)))
-        if len(one) < 3:
-            return ""
-        if tapered and limits == (-1.0, 1.0):
+            low, high = sector.at(width)
+            one.append(self.camera.flat(along(centre, self.across, low * radius)))
+            two.append(self.camera.flat(along(centre, self.across, high * radius)))
+        if tapered:
             return smooth([one, two[-2::-1]], PATCH_TOLERANCE)
         return cornered([one, [one[-1], two[-1]], two[::-1]])
 

@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 
 Box = tuple[int, int, int, int]
 
-Kind = Literal["fill", "stroke", "rim", "fine", "line", "butt"]
+Kind = Literal["fill", "stroke", "rim", "fine", "hint", "line", "butt"]
 Tone = Literal["", "shade", "far", "far-shade"]
 
 
@@ -23,6 +23,7 @@ class Shape(NamedTuple):
     Attributes:
         kind: "fill" an area; "stroke" a contour, which keeps its weight however large the picture
             is printed; "rim" the heavy outer contour; "fine" a contour only line art needs;
+            "hint" a dashed contour of what lies behind;
             "line" a stroke that is a thing itself (a bar, an arrow) and grows with the picture;
             "butt" such a stroke with square ends (a band).
         role: what it is: skin, vest, shorts, hair, shoe, sole, m1, m2 (muscles), ink, band, ...

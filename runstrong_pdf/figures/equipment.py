@@ -7,12 +7,12 @@ pieces that are painted one after the other are joined into one line again.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import cos, pi, sin
+from math import cos, hypot, pi, sin
 
 from runstrong_pdf.figures.camera import Camera
 from runstrong_pdf.figures.drawing import Shape
 from runstrong_pdf.figures.furniture import chair_parts, door_parts, solid, step_parts
-from runstrong_pdf.figures.part import LINE, Part, sampled
+from runstrong_pdf.figures.part import FINE, LINE, Part, sampled
 from runstrong_pdf.figures.path import polyline
 from runstrong_pdf.figures.proportions import SIDES
 from runstrong_pdf.figures.props import (
@@ -45,7 +45,8 @@ from runstrong_pdf.figures.vectors import (
 PIECE = 0.07  # longest piece, body heights
 MOST_PIECES = 1000
 BIAS = 0.012
-WIDTHS = {"band": 0.011, "towel": 0.026}
+WIDTHS = {"band": 0.011, "towel": 0.034}
+WEAVE = 0.018  # from one line across a towel to the next, body heights
 EDGES = {"band": "band_edge", "towel": "ink"}
 
 
@@ -105,7 +106,23 @@ def ribbon_shapes(pieces: Sequence[RibbonPart]) -> list[Shape]:
             lines.append((piece.role, list(piece.ends), piece.number))
     paths = [(role, polyline(points), round(WIDTHS[role] * 1000)) for role, points, _ in lines]
     edges = [Shape("butt", EDGES[role], path, width, edge=LINE + 1) for role, path, width in paths]
-    return edges + [Shape("line", role, path, width) for role, path, width in paths]
+    woven = "".join(_weave(points) for role, points, _ in lines if role == "towel")
+    weave = [Shape("stroke", "towel_weave", woven, FINE)] if woven else []
+    return [*edges, *(Shape("line", role, path, width) for role, path, width in paths), *weave]
+
+
+def _weave(points: list[Point]) -> str:
+    """Return the lines across a towel."""
+    half, out = WIDTHS["towel"] / 2, []
+    for (x0, y0), (x1, y1) in pairwise(points):
+        far = hypot(x1 - x0, y1 - y0)
+        count = int(far / WEAVE)
+        for i in range(count):
+            t = (i + 0.5) / count
+            x, y = x0 + (x1 - x0) * t, y0 + (y1 - y0) * t
+            dx, dy = (y1 - y0) / far * half, (x0 - x1) / far * half
+            out.append(polyline([(x - dx, y - dy), (x + dx, y + dy)]))
+    return "".join(out)
 
 
 GRIP = (0.036, 0.013)  # middle of the bar: along the hand and off the palm

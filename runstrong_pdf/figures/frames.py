@@ -10,6 +10,7 @@ from pydantic import ValidationError
 from runstrong_pdf.errors import Problem
 from runstrong_pdf.figures.arrows import FrameName
 from runstrong_pdf.figures.camera import View
+from runstrong_pdf.figures.muscles import MuscleTable
 from runstrong_pdf.figures.posture import (
     ArmPose,
     ArmTables,
@@ -102,6 +103,7 @@ class FrameTable(Table):
     like: FrameName | None = None
     view: View | None = None
     props: tuple[Prop, ...] = ()
+    muscles: MuscleTable | None = None
     lift: Length = 0.0  # raises the pelvis, body heights
     pelvis: PelvisPose | None = None
     spine: SpinePose | None = None

@@ -14,6 +14,7 @@ from runstrong_pdf.figures.path import ellipse, polygon
 from runstrong_pdf.figures.proportions import SIDES
 from runstrong_pdf.figures.props import Chair, DoorAnchor, Mat, Prop, Step, Wall
 from runstrong_pdf.figures.skeleton import Skeleton
+from runstrong_pdf.figures.values import ARM
 from runstrong_pdf.figures.vectors import (
     WORLD,
     Axes,
@@ -213,6 +214,7 @@ Extent = tuple[float, float, float, float]
 LOW = 0.30  # joints below this height count for the mat
 MAT_MARGIN = 0.06
 MAT_HALF_WIDTH = 0.17
+BESIDE_MAT = 0.22  # from its middle, arms spread wider lie beside it
 MAT_THICKNESS = 0.010
 SHADOW_HEIGHT = (0.34, 0.42)  # higher limbs cast no shadow; when standing, when low
 LIFTED_ARM = 0.16
@@ -229,11 +231,18 @@ ARM_CHAINS = ("shoulder", "elbow")
 
 
 def extent_of(bodies: Sequence[Skeleton]) -> Extent:
-    """Return the floor plan of everything low in all frames, or of everything if nothing is low."""
-    points = [joint for body in bodies for joint in body.joints.values()]
-    low = [p for p in points if p[1] < LOW] or points
-    xs, zs = [p[0] for p in low], [p[2] for p in low]
-    return min(xs), max(xs), min(zs), max(zs)
+    """Return the floor plan of everything low in all frames, or of everything if nothing is low.
+
+    Of a body that lies forward, arms spread wide do not count.
+    """
+    points = [item for body in bodies for item in body.joints.items()]
+    low = [item for item in points if item[1][1] < LOW] or points
+    xs, zs = [p[0] for _, p in low], [p[2] for _, p in low]
+    rest = [p[0] for name, p in low if name.rpartition(".")[2] not in ARM]
+    x0, x1 = min(xs), max(xs)
+    if rest and low is not points and max(rest) - min(rest) < 2 * BESIDE_MAT:
+        x0, x1 = max(x0, -BESIDE_MAT), min(x1, BESIDE_MAT)
+    return x0, x1, min(zs), max(zs)
 
 
 def ground_shapes(

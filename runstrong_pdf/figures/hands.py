@@ -58,11 +58,13 @@ class HandForm(NamedTuple):
 
 
 THUMB_OUT = ((0.014, 0.004, 0.013), (0.034, 0.007, 0.032), (0.052, 0.008, 0.040))
+THUMB_WIDE = ((0.014, 0.004, 0.013), (0.030, 0.007, 0.038), (0.042, 0.008, 0.056))
 THUMB_AROUND = ((0.014, 0.006, 0.014), (0.032, 0.024, 0.019), (0.047, 0.034, 0.008))
 FORMS = {
     "fist": HandForm((0, 0, 0, 0), (78, 178), THUMB_AROUND),
     "flat": HandForm((11, 3, -5, -14), (4, 4), THUMB_OUT, sag=0.010),
     "open": HandForm((7, 2, -3, -9), (2, 4), THUMB_OUT),
+    "spread": HandForm((26, 9, -9, -27), (0, 0), THUMB_WIDE),
     "relaxed": HandForm(
         (2, 0, -1, -3),
         (26, 48),

@@ -12,6 +12,7 @@ from runstrong_pdf.figures.drawing import Shape, Tone
 from runstrong_pdf.figures.equipment import RibbonPart, ribbon_shapes
 from runstrong_pdf.figures.part import (
     END,
+    FINE,
     FINGER_LINE,
     FINGER_RIM,
     LINE,
@@ -155,6 +156,8 @@ def _always_over(a: Part, b: Part) -> bool:
 
 # Marks that cover the whole coat lie under its shade.
 UPPERS = frozenset({"shoe"})
+SKIN_LINE = "skin_line"  # contours of skin, which on dark skin are light
+MUSCLES = frozenset({"m1", "m2"})
 
 
 def part_shapes(parts: Sequence[Part]) -> list[Shape]:
@@ -204,7 +207,7 @@ def _coat_shapes(coat: Coat | Cord, contours: Contours, *, far: bool) -> Iterato
     """Yield the area, its shade, what is on it, and the line around it."""
     plain, shade = _tones(far=far)
     if isinstance(coat, Cord):
-        yield Shape("line", "ink", contours.stroke, coat.width, edge=FINGER_LINE)
+        yield Shape("line", SKIN_LINE, contours.stroke, coat.width, edge=FINGER_LINE)
         yield Shape("line", coat.role, contours.fill, coat.width, plain)
         return
     yield Shape("fill", coat.role, contours.fill, tone=plain)
@@ -215,9 +218,10 @@ def _coat_shapes(coat: Coat | Cord, contours: Contours, *, far: bool) -> Iterato
         yield Shape("fill", coat.role, contours.shade, tone=shade)
     for mark in coat.marks:
         if mark not in over:
-            tone = shade if mark.tone == "shade" else plain
-            yield Shape(mark.kind, mark.role, mark.path, mark.width, tone)
-    yield Shape("stroke", "ink", contours.stroke, LINE)
+            yield Shape(mark.kind, mark.role, mark.path, mark.width, plain)
+            if mark.role in MUSCLES and mark.kind == "fill":
+                yield Shape("stroke", f"{mark.role}_edge", mark.path, FINE)
+    yield Shape("stroke", SKIN_LINE if coat.role == "skin" else "ink", contours.stroke, LINE)
 
 
 def _tones(*, far: bool) -> tuple[Tone, Tone]:

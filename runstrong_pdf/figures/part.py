@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from runstrong_pdf.figures.camera import Camera
-from runstrong_pdf.figures.drawing import Kind, Shape, Tone
+from runstrong_pdf.figures.drawing import Kind, Shape
 from runstrong_pdf.figures.vectors import Point, Vector
 
 LINE = 4  # contours; at 33 mm body height 0.4 pt
 FINE = 2  # small things inside a contour
+HINT = 8  # dashes around a muscle that the body hides
 RIM = 9  # the outer contour: half of it shows outside the fills
 FINGER_LINE = 6  # contours on both sides of a finger, together
 FINGER_RIM = 9
@@ -66,7 +67,6 @@ class Mark:
     path: str
     kind: Kind = "fill"
     width: int = 0
-    tone: Tone = ""
 
 
 @dataclass(frozen=True, slots=True)

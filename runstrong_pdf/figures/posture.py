@@ -29,7 +29,7 @@ from runstrong_pdf.figures.values import (
 )
 from runstrong_pdf.figures.vectors import Vector
 
-HandShape = Literal["fist", "flat", "open", "relaxed", "catch", "point", "clasp"]
+HandShape = Literal["fist", "flat", "open", "spread", "relaxed", "catch", "point", "clasp"]
 FootMode = Literal["flat", "toes", "heel", "point", "free"]
 AZIMUTHS = {
     "front": 0.0,

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
-from runstrong_pdf.model.colour import BLACK, RGB, WHITE, difference, mix, rgb
+from runstrong_pdf.model.colour import BLACK, RGB, WHITE, difference, luminance, mix, rgb
 
 CLUB = "#006B5E"
 # Skin tones from light to dark; a pose file asks for one by number, 1 to 6.
@@ -45,14 +45,19 @@ FIXED = {
     "wall": "#EDEFF1",
     "wall_edge": "#B4BCC3",
     "shadow_edge": "#B4BCC3",
-    "towel": "#F6F3EC",
+    "towel": "#9CC3E6",
+    "towel_weave": "#3D6F9E",
     "band_edge": INK,
     "arrow": INK,
     "halo": "#FFFFFF",
 }
+# Contours on dark skin are light: skin, vest and shorts would run together in grey print.
+DARK_SKIN = 0.20  # luminance
+SKIN_LINE = 0.40  # how much white is in them
+MUSCLE_EDGE = 0.5  # how much of DARK is around a muscle, to tell it from skin in grey print
 EDGE = 0.45  # how much of DARK_CODE is in the edges of solid things
 # How much of DARK_CODE is in the shade of each role.
-SHADES = {"skin": 0.13, "vest": 0.20, "shorts": 0.28, "m1": 0.16, "m2": 0.14}
+SHADES = {"skin": 0.13, "vest": 0.20, "shorts": 0.28}
 SHADE = 0.15
 FAR = 0.20  # how much of DARK_CODE is in a limb on the far side
 M2_SKIN = 0.58  # how much skin is in the second highlight
@@ -161,11 +166,15 @@ def colour_theme(
     colours["mat_edge"] = rgb(PALE_MAT_EDGE) if pale else mix(vest, WHITE, 0.5)
     for role in ("steel", "wood", "wood_dark"):
         colours[f"{role}_edge"] = mix(colours[role], rgb(DARK_CODE), EDGE)
+    dark = luminance(tone) < DARK_SKIN
+    colours["skin_line"] = mix(tone, WHITE, SKIN_LINE) if dark else colours["ink"]
+    for role in ("m1", "m2"):
+        colours[f"{role}_edge"] = mix(colours[role], DARK, MUSCLE_EDGE)
     colours["shadow_mat"] = mix(colours["mat"], colours["ink"], 0.16)
     return Theme(colours)
 
 
-INK_HATCHES = {"m1": Hatch(14.0, 4.0), "m2": Hatch(25.0, 3.6)}
+INK_HATCHES = {"m1": Hatch(17.0, 4.6), "m2": Hatch(29.0, 3.8)}
 # What is not white in line art. There are no greys: a copier would blot or lose them.
 INK_BLACK = (
     "ink",
@@ -178,6 +187,10 @@ INK_BLACK = (
     "wall_edge",
     "shadow_edge",
     "ghost_edge",
+    "skin_line",
+    "m1_edge",
+    "m2_edge",
+    "towel_weave",
 )
 # A towel between two bold lines, a bold black band between two white ones.
 INK_RIBBON = 3.2

@@ -8,7 +8,7 @@ from runstrong_pdf.figures.camera import Camera
 from runstrong_pdf.figures.contours import shell
 from runstrong_pdf.figures.muscles import CHEST, TRUNK_MARKS, Marked, Oval
 from runstrong_pdf.figures.outline import Blob, Ellipsoid
-from runstrong_pdf.figures.part import FINE, TRUNK_SHADE, Coat, Mark, Part, Sample
+from runstrong_pdf.figures.part import FINE, HINT, TRUNK_SHADE, Coat, Mark, Part, Sample
 from runstrong_pdf.figures.path import PATCH_TOLERANCE, cornered, smooth
 from runstrong_pdf.figures.proportions import HEM, SIDES, SPINE, SPINE_STEPS, TRUNK, measures
 from runstrong_pdf.figures.skeleton import Skeleton
@@ -205,6 +205,9 @@ def _marks(
         path = patch(camera, rows, trunk.ring) if role else ""
         if role and path:
             marks.append(Mark(role, path))
+        elif role == "m1":
+            behind = patch(camera.from_behind(), rows, trunk.ring)
+            marks += [Mark(role, behind, "hint", HINT)] if behind else []
     for angle, lowest, half in NECKLINES if bare_throat else ():
         path = patch(camera, _scoop(angle, lowest, half), trunk.ring, least=LEAST_NECKLINE)
         if path:
