@@ -67,25 +67,32 @@ def limb(camera: Camera, name: str, bone: Bone, marked: Marked, chest: Axes) -> 
         marked: muscles to highlight.
         chest: axes of the chest, with which the heads of the deltoid go.
     """
+    balls = _balls(bone, PROFILES[name.split(".")[1]])
+    coat = Coat("skin", _tube(camera, bone, balls), _muscles(camera, name, bone, marked, chest))
+    return Part(name, sampled(camera, balls), (coat,))
+
+
+def thigh(camera: Camera, name: str, bone: Bone, marked: Marked, pelvis: Axes) -> Part:
+    """Return a thigh with its leg of the shorts, on which its muscles are marked as on a vest."""
+    balls = _balls(bone, THIGH_PROFILE)
+    muscles = _muscles(camera, name, bone, marked, pelvis)
+    coats = (Coat("skin", _tube(camera, bone, balls)), _shorts(camera, bone, muscles))
+    part = Part(name, sampled(camera, balls), coats)
+    part.hangs = dot(bone.axis, pelvis[1]) < HANGING
+    return part
+
+
+def _muscles(
+    camera: Camera, name: str, bone: Bone, marked: Marked, chest: Axes
+) -> tuple[Mark, ...]:
     side, segment = name.split(".")
-    profile = PROFILES[segment]
-    balls = _balls(bone, profile)
-    tube = _tube(camera, bone, balls)
     marks: list[Mark] = []
     for mark in LIMB_MARKS[segment]:
         role = marked.role(mark.muscle, side)
         if role is not None:
             around = _around(mark, side, chest, bone)
-            marks += _muscle(camera, bone, profile, mark, around, role)
-    return Part(name, sampled(camera, balls), (Coat("skin", tube, tuple(marks)),))
-
-
-def thigh(camera: Camera, name: str, bone: Bone, marked: Marked, pelvis: Axes) -> Part:
-    """Return a thigh with its leg of the shorts."""
-    part = limb(camera, name, bone, marked, pelvis)
-    part.coats = (*part.coats, _shorts(camera, bone))
-    part.hangs = dot(bone.axis, pelvis[1]) < HANGING
-    return part
+            marks += _muscle(camera, bone, PROFILES[segment], mark, around, role)
+    return tuple(marks)
 
 
 def _balls(bone: Bone, profile: Profile) -> list[Ball]:
@@ -113,7 +120,7 @@ def placed(camera: Camera, start: Vector, end: Vector) -> tuple[Point, float, fl
     return axis, p[0] * axis[0] + p[1] * axis[1], q[0] * axis[0] + q[1] * axis[1]
 
 
-def _shorts(camera: Camera, bone: Bone) -> Coat:
+def _shorts(camera: Camera, bone: Bone, muscles: tuple[Mark, ...]) -> Coat:
     blobs: list[Blob] = []
     for t in SHORTS_ROWS:
         r, front, out = measures(THIGH_PROFILE, t)
@@ -129,7 +136,8 @@ def _shorts(camera: Camera, bone: Bone) -> Coat:
     tube = Tube(outline, axis, start, outline.places[-1], flatten=0.0, short=short)
     grown = tuple((t, r + SHORTS_GROW + 0.0001, front, out) for t, r, front, out in THIGH_PROFILE)
     stripe = _Surface(camera, bone, grown).sector(STRIPE, bone.out, tapered=False)
-    return Coat("shorts", tube, (Mark("stripe", stripe),) if stripe else (), stays_open=False)
+    marks = (Mark("stripe", stripe), *muscles) if stripe else muscles
+    return Coat("shorts", tube, marks, stays_open=False)
 
 
 def _around(mark: LimbMark, side: str, chest: Axes, bone: Bone) -> Vector:

@@ -13,7 +13,7 @@ Cap = Literal["round", "butt"]
 
 # Strokes that keep their weight on paper however large the picture is.
 CONTOURS = frozenset({"stroke", "rim", "fine", "hint"})
-NO_DASH, DASH = (0.0, 0.0), (12.0, 11.0)  # of a hint, 1/1000 body height
+NO_DASH, DASH = (0.0, 0.0), (15.0, 10.0)  # of a hint, 1/1000 body height
 
 
 class Painted(NamedTuple):
@@ -70,8 +70,8 @@ def paint(frame: Frame, theme: Theme, outline: float = 1.0) -> tuple[Painted, ..
             if shape.kind in CONTOURS or kind == "hatch":
                 scale *= outline
             width = (width or shape.width) * scale + shape.edge * edge * outline
-            contour = shape.kind == "stroke" and shape.width == LINE
-            contour = contour or (theme.line_art and shape.kind == "fine")
+            contour = shape.kind == "stroke" and (shape.width == LINE or theme.line_art)
+            contour = contour or shape.kind == "fine"
             dash = DASH if shape.kind == "hint" else NO_DASH
             out.append(Painted(kind, shape.path, rgb, width, cap, pitch * scale, contour, dash))
     return tuple(out)
@@ -80,18 +80,18 @@ def paint(frame: Frame, theme: Theme, outline: float = 1.0) -> tuple[Painted, ..
 @lru_cache(maxsize=4096)
 def style_of(theme: Theme, kind: str, role: str, tone: str, light: int) -> Style | None:
     """Return how a theme paints a kind of shape, or None if it leaves it out."""
-    if role in theme.hidden or (kind == "fine" and not theme.line_art):
+    unseen = tone.endswith("shade") if theme.line_art else kind == "fine"
+    if role in theme.hidden or unseen:
         return None
     colour = theme.colour(role, tone, light)
     if kind == "fill":
         hatch = theme.hatches.get(role)
-        if tone.endswith("shade") and theme.line_art:
-            return None
         if hatch is not None:
             return Style("hatch", theme.colours["ink"], 1.0, "butt", hatch.width, hatch.pitch)
         return Style("fill", colour, 0.0, "round", 0.0, 0.0)
-    if kind == "hint" and theme.line_art:
-        colour = theme.colours["ink"]
+    if kind == "hint":
+        shown = theme.colours["ink"] if theme.line_art else colour
+        return Style("stroke", shown, 1.0, "butt", 0.0, 0.0)
     scale = theme.rim if kind == "rim" else theme.band if role == "band" else 1.0
     if kind == "butt":
         return Style("stroke", colour, scale, "butt", 0.0, 0.0, theme.ribbon)

@@ -128,9 +128,14 @@ def _at(b: Bezier, t: float) -> Point:
 def _worst(bezier: Bezier, run: list[Point], places: list[float]) -> tuple[float, int]:
     """Return the largest squared error of the inner points, and where it is."""
     error, index = 0.0, len(run) // 2
+    (x0, y0), (x1, y1), (x2, y2), (x3, y3) = bezier  # `_at` written out: it is called most of all
     for i in range(1, len(run) - 1):
-        x, y = _at(bezier, places[i])
-        e = (x - run[i][0]) ** 2 + (y - run[i][1]) ** 2
+        t, (px, py) = places[i], run[i]
+        s = 1 - t
+        w0, w1, w2, w3 = s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t
+        dx = w0 * x0 + w1 * x1 + w2 * x2 + w3 * x3 - px
+        dy = w0 * y0 + w1 * y1 + w2 * y2 + w3 * y3 - py
+        e = dx * dx + dy * dy
         if e > error:
             error, index = e, i
     return error, index

@@ -174,7 +174,7 @@ def colour_theme(
     return Theme(colours)
 
 
-INK_HATCHES = {"m1": Hatch(17.0, 4.6), "m2": Hatch(29.0, 3.8)}
+INK_HATCHES = {"m1": Hatch(20.0, 5.6), "m2": Hatch(34.0, 4.4)}
 # What is not white in line art. There are no greys: a copier would blot or lose them.
 INK_BLACK = (
     "ink",
@@ -195,7 +195,7 @@ INK_BLACK = (
 # A towel between two bold lines, a bold black band between two white ones.
 INK_RIBBON = 3.2
 INK_BAND = 1.4
-INK_RIM, INK_FINGER = 0.4, 0.5
+INK_RIM, INK_FINGER = 0.4, 0.9
 INK_FAR = 0.1  # the one tint: it may be lost without harm
 
 
