@@ -2,19 +2,50 @@
 
 from itertools import pairwise
 from math import hypot
+from typing import Annotated, Literal, Self
 
-from runstrong_pdf.figures.arrow_table import Arrow
-from runstrong_pdf.figures.blend import blend
+from pydantic import Field, model_validator
+
 from runstrong_pdf.figures.camera import Camera
 from runstrong_pdf.figures.drawing import Shape
+from runstrong_pdf.figures.limbs import posed
 from runstrong_pdf.figures.path import polygon, smooth_line
-from runstrong_pdf.figures.posed import posed
-from runstrong_pdf.figures.posture import Posture
+from runstrong_pdf.figures.posture import Posture, blend
 from runstrong_pdf.figures.skeleton import Skeleton
+from runstrong_pdf.figures.values import Joint, Place, Share, Spot, Table, within
 from runstrong_pdf.figures.vectors import Point, unit_on_paper
 
-SHAFT = 0.0135
-HEAD = 0.042
+FrameName = Literal["start", "middle", "end"]
+# How far an arrow curves aside, as a share of its length.
+Bow = Annotated[float, within(-2, 2)]
+
+
+class Arrow(Table):
+    """An arrow: along the way a joint takes between two frames, or from a joint `to` somewhere.
+
+    All offsets are on paper, [right, up] in body heights.
+    """
+
+    joint: Joint | None = None
+    origin: Place | None = Field(None, alias="from")  # a point in the room instead of a joint
+    on: FrameName = "end"
+    path: tuple[FrameName, FrameName] = ("start", "end")
+    part: tuple[Share, Share] = (0.0, 1.0)  # which piece of the way is drawn
+    shift: Spot = (0.0, 0.0)
+    from_shift: Spot = (0.0, 0.0)
+    to: Spot | None = None
+    bow: Bow = 0.0
+    both_ways: bool = False
+
+    @model_validator(mode="after")
+    def _begins_somewhere(self) -> Self:
+        if self.joint is None and (self.origin is None or self.to is None):
+            raise ValueError("an arrow needs a joint, or a point `from` together with `to`")
+        return self
+
+
+SHAFT = 0.0150
+HEAD = 0.050
 HALO = 0.014
 SHORTEST = 0.05
 TOLERANCE = 0.002
@@ -38,10 +69,7 @@ def arrow_shapes(camera: Camera, arrow: Arrow, body: Skeleton, postures: Posture
         postures: the postures of all frames.
     """
     points = arrow_points(camera, arrow, body, postures)
-    shapes = _arrow(points)
-    if arrow.both_ways:
-        shapes += _arrow(points[::-1])
-    return shapes
+    return shapes_along(points, both_ways=arrow.both_ways)
 
 
 def arrow_points(camera: Camera, arrow: Arrow, body: Skeleton, postures: Postures) -> list[Point]:
@@ -92,21 +120,25 @@ def _arc(p: Point, q: Point) -> list[Point]:
     return [(p[0] + dx * t - dy * a, p[1] + dy * t + dx * a) for t, a in shares]
 
 
-def _arrow(points: list[Point]) -> list[Shape]:
-    """Return shaft and head over a halo that parts them from what is behind."""
+def shapes_along(points: list[Point], *, both_ways: bool = False) -> list[Shape]:
+    """Return shaft and heads over a halo that parts them from what is behind."""
     far = _lengths(points)
     if far[-1] < SHORTEST:
         return []
-    head = min(HEAD, far[-1] * 0.5)
-    shaft = [_at(points, far, (far[-1] - head * 0.9) * i / 12) for i in range(13)]
+    head = min(HEAD, far[-1] * (0.36 if both_ways else 0.5))
+    begin = head * 0.9 if both_ways else 0.0
+    end = far[-1] - head * 0.9
+    shaft = [_at(points, far, begin + (end - begin) * i / 12) for i in range(13)]
     path = smooth_line(shaft, TOLERANCE)
-    tip = _head(points[-1], shaft[-1], head)
+    tips = _head(points[-1], shaft[-1], head)
+    if both_ways:
+        tips += _head(points[0], shaft[0], head)
     width, halo = round(SHAFT * 1000), round(HALO * 1000)
     return [
         Shape("line", "halo", path, width + halo),
-        Shape("line", "halo", tip, halo),
+        Shape("line", "halo", tips, halo),
         Shape("line", "arrow", path, width),
-        Shape("fill", "arrow", tip),
+        Shape("fill", "arrow", tips),
     ]
 
 

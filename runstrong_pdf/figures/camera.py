@@ -2,7 +2,11 @@
 
 from dataclasses import dataclass
 from math import cos, radians, sin, sqrt
+from typing import Annotated, Literal
 
+from pydantic import BeforeValidator
+
+from runstrong_pdf.figures.values import Around, CameraPitch, Table
 from runstrong_pdf.figures.vectors import Point, Vector, unit_on_paper
 
 
@@ -40,6 +44,11 @@ class Camera:
         d = self.towards
         return d[0] * v[0] + d[1] * v[1] + d[2] * v[2]
 
+    def from_behind(self) -> "Camera":
+        """Return a camera that sees what this one does not, at the same places on paper."""
+        x, y, z = self.towards
+        return Camera(self.right, self.up, (-x, -y, -z))
+
     def heading(self, v: Vector, otherwise: Point = (1.0, 0.0), least: float = 0.0) -> Point:
         """Return the unit direction of `v` on paper.
 
@@ -48,3 +57,33 @@ class Camera:
         """
         x, y = self.flat(v)
         return unit_on_paper(x, y) if sqrt(x * x + y * y) > least else otherwise
+
+
+# An exact side view (90) would hide the far limbs; a pitch below 4 makes the floor a line.
+VIEWS: dict[str, dict[str, float]] = {
+    "front": {"turn": 0, "pitch": 6},
+    "three-quarter": {"turn": 35, "pitch": 10},
+    "side": {"turn": 74, "pitch": 10},
+    "floor": {"turn": 62, "pitch": 14},
+    "high": {"turn": 28, "pitch": 26},
+    "back": {"turn": 180, "pitch": 8},
+}
+
+
+class ViewTable(Table):
+    """The camera, degrees; `crop = "upper"` cuts the picture at mid-thigh."""
+
+    turn: Around = 0.0
+    pitch: CameraPitch = 8.0
+    crop: Literal["upper"] | None = None
+
+
+def _preset(value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    if value not in VIEWS:
+        raise ValueError(f"unknown view {value!r}; allowed: {', '.join(VIEWS)}, or a table")
+    return VIEWS[value]
+
+
+View = Annotated[ViewTable, BeforeValidator(_preset)]

@@ -1,16 +1,162 @@
-"""What is wrong with a posed body: limbs out of reach, joints that cannot, flesh in flesh."""
+"""What is wrong with a pose: what no body could do, and what no reader could read.
 
-from collections.abc import Iterator
-from math import acos, degrees
+Limbs out of reach, flesh or equipment in flesh, weights on end; arrows across something or away
+from the movement, movements that the view hides, frames that hardly differ.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from math import acos, degrees, fsum, hypot, sqrt
 
 from runstrong_pdf.errors import Problem, Severity
-from runstrong_pdf.figures.collision import collisions
-from runstrong_pdf.figures.crossing import crossings
+from runstrong_pdf.figures.arrows import Disc, arrow_discs, arrow_points
+from runstrong_pdf.figures.body import figure_parts
+from runstrong_pdf.figures.camera import Camera
 from runstrong_pdf.figures.draw import Scene
+from runstrong_pdf.figures.equipment import anchor_point, prop_parts
+from runstrong_pdf.figures.part import Part
+from runstrong_pdf.figures.path import UNITS
 from runstrong_pdf.figures.pose import Pose
-from runstrong_pdf.figures.proportions import SIDES, THICKNESS
+from runstrong_pdf.figures.proportions import SIDES, THICKNESS, TRUNK, measures
+from runstrong_pdf.figures.props import Band, Dumbbell, Towel
 from runstrong_pdf.figures.skeleton import Skeleton
-from runstrong_pdf.figures.vectors import dot
+from runstrong_pdf.figures.trunk import TrunkForm
+from runstrong_pdf.figures.vectors import (
+    Point,
+    Vector,
+    along,
+    between,
+    cross,
+    dot,
+    length,
+    subtract,
+    to_local,
+    unit,
+)
+
+# Places on the trunk that are compared, 0 = hips, 1 = neck.
+PLACES = tuple(i / 24 for i in range(-3, 25))
+HEAD_MIDDLE = 0.048  # above the head joint
+HEAD_HALF = (0.047, 0.064, 0.060)
+HAND_RADIUS = 0.011
+FOREARM_RADIUS = 0.018
+FOREARM_FROM = 0.45  # the share of the forearm nearest the elbow may touch the ribs
+GIVE = 0.014  # how far flesh gives way, body heights
+
+
+def collisions(body: Skeleton) -> Iterator[str]:
+    """Yield every hand or forearm that is deeper in the body than flesh gives way."""
+    trunk = TrunkForm(body)
+    for side in SIDES:
+        for limb, points, radius in _limb_points(body, side):
+            for what, depth in (("trunk", _in_trunk), ("head", _in_head)):
+                sunk = max(depth(trunk, point) for point in points) + radius
+                if sunk > GIVE:
+                    yield f"{side} {limb} is {sunk:.3f} body heights inside the {what}"
+
+
+def _limb_points(body: Skeleton, side: str) -> Iterator[tuple[str, list[Vector], float]]:
+    joints = body.joints
+    wrist, elbow, tips = (joints[f"{side}.{name}"] for name in ("wrist", "elbow", "fingertips"))
+    yield "hand", [between(wrist, tips, t) for t in (0.0, 0.4, 0.8)], HAND_RADIUS
+    shares = (FOREARM_FROM, 0.65, 0.85)
+    yield "forearm", [between(elbow, wrist, t) for t in shares], FOREARM_RADIUS
+
+
+def _in_trunk(trunk: TrunkForm, point: Vector) -> float:
+    """Return how deep a point is in the trunk; below 0 outside."""
+    return max(_in_slice(trunk, place, point) for place in PLACES)
+
+
+def _in_slice(trunk: TrunkForm, place: float, point: Vector) -> float:
+    """Return how deep a point is in the ring at a place, if it is level with it."""
+    centre, axes = trunk.axes_at(place)
+    width, depth, front, _ = measures(TRUNK, place)
+    x, y, z = to_local(axes, subtract(point, along(centre, axes[2], front)))
+    if abs(y) > 0.012:
+        return -1.0
+    share = sqrt((x / width) ** 2 + (z / depth) ** 2)
+    reach = sqrt(x * x + z * z)
+    return (1 - share) * (reach / share if share > 1e-6 else depth)
+
+
+def _in_head(trunk: TrunkForm, point: Vector) -> float:
+    """Return how deep a point is in the head; below 0 outside."""
+    body = trunk.body
+    axes = body.axes["head"]
+    middle = along(body.joints["head"], axes[1], HEAD_MIDDLE)
+    offset = subtract(point, middle)
+    local = to_local(axes, offset)
+    share = sqrt(fsum((v / half) ** 2 for v, half in zip(local, HEAD_HALF, strict=True)))
+    reach = sqrt(dot(offset, offset))
+    return (1 - share) * (reach / share if share > 1e-6 else min(HEAD_HALF))
+
+
+CORNER = re.compile(r"(-?\d+) (-?\d+)")
+
+
+def crossings(scene: Scene) -> Iterator[str]:
+    """Yield arrows that lie across something."""
+    for number, arrow in enumerate(scene.pose.arrow, 1):
+        body, camera = scene.bodies[arrow.on], scene.camera(arrow.on)
+        points = arrow_points(camera, arrow, body, scene.postures)
+        discs = arrow_discs(points, both_ways=arrow.both_ways)
+        crossed = [
+            part.name
+            for part in figure_parts(camera, body, scene.marked(arrow.on), scene.hair)
+            if _on_body(discs, part)
+        ]
+        crossed += [
+            part.name for part in _things(scene, arrow.on, camera) if _on_thing(discs, part)
+        ]
+        for name in dict.fromkeys(crossed):
+            yield f"[{arrow.on}] arrow {number} crosses the {name.replace('.', ' ')}"
+
+
+def _things(scene: Scene, frame: str, camera: Camera) -> Iterator[Part]:
+    """Yield solid equipment; a band or towel may be crossed, it runs on to both sides."""
+    for number, prop in enumerate(scene.props(frame)):
+        for part in prop_parts(camera, scene.bodies[frame], prop, number):
+            if part.shapes:
+                yield part
+
+
+def _on_body(discs: Sequence[Disc], part: Part) -> bool:
+    return any(
+        hypot(x - px, y - py) < radius + half
+        for x, y, radius, _ in part.reach or part.samples
+        for px, py, half in discs
+    )
+
+
+def _on_thing(discs: Sequence[Disc], part: Part) -> bool:
+    """Return whether an arrow touches the outline of a thing with flat faces."""
+    outline = part.shapes[0].path
+    corners = [(int(x) / UNITS, -int(y) / UNITS) for x, y in CORNER.findall(outline)]
+    around = [*corners, corners[0]]
+    return any(_inside((x, y), around) or _near((x, y), around) < half for x, y, half in discs)
+
+
+def _inside(p: Point, around: Sequence[Point]) -> bool:
+    """Return whether a point lies in a convex outline."""
+    turns = [
+        (bx - ax) * (p[1] - ay) - (by - ay) * (p[0] - ax) for (ax, ay), (bx, by) in pairwise(around)
+    ]
+    return all(turn > 0 for turn in turns) or all(turn < 0 for turn in turns)
+
+
+def _near(p: Point, around: Sequence[Point]) -> float:
+    """Return how far a point is from the nearest edge."""
+    return min(_distance(p, a, b) for a, b in pairwise(around))
+
+
+def _distance(p: Point, a: Point, b: Point) -> float:
+    dx, dy = b[0] - a[0], b[1] - a[1]
+    share = ((p[0] - a[0]) * dx + (p[1] - a[1]) * dy) / ((dx * dx + dy * dy) or 1.0)
+    share = max(0.0, min(1.0, share))
+    return hypot(p[0] - a[0] - dx * share, p[1] - a[1] - dy * share)
+
 
 MISS = 0.004  # body heights a hand or foot may miss its target
 OUT_OF_REACH = 0.035  # body heights it may not: a mistake, not a trifle
@@ -32,7 +178,9 @@ def check(pose: Pose) -> tuple[Problem, ...]:
         found += [_problem(f"[{name}] {text}", "error") for text in _out_of_reach(body)]
         odd = (*_misses(body), *_sunk(body), *_folded(body), *collisions(body))
         found += [_problem(f"[{name}] {text}") for text in odd]
-    return (*found, *map(_problem, crossings(scene)))
+        odd = (*_pierced(scene, name), *_on_end(scene, name))
+        found += [_problem(f"[{name}] {text}") for text in odd]
+    return (*found, *map(_problem, (*crossings(scene), *_unseen(scene), *_astray(scene))))
 
 
 def _problem(text: str, severity: Severity = "warning") -> Problem:
@@ -72,3 +220,108 @@ def _folded(body: Skeleton) -> Iterator[str]:
                 yield f"{side} {joint} is bent {bend:.0f} degrees; a joint bends {MOST_FOLD:.0f}"
         if dot(body.bones[f"{side}.thigh"].axis, body.axes["pelvis"][2]) < MOST_EXTENSION:
             yield f"{side} hip is stretched backwards further than a hip goes"
+
+
+# Joints whose movement tells a reader what the exercise is.
+MOVERS = ("hand", "fingertips", "elbow", "shoulder", "knee", "ankle")
+TOLD_BY = ("chest", "head", "pelvis", *(f"{side}.{name}" for side in SIDES for name in MOVERS))
+LEAST_SEEN = 0.058  # body heights something must move on paper, or two frames look alike
+LEAST_SHARE = 0.5  # of the longest movement, or the view hides it
+LEAST_WAY = 0.08  # body heights on paper that a joint moves before its arrow must agree with it
+CIRCLE = 0.4  # an arrow with such a bow is a piece of a circle
+ASTRAY = 0.25  # cosine between an arrow and the movement of its joint
+LEAST_STRAND = 0.3  # body heights
+# A movement across a band must not look like one along it: cosines in the room and on paper.
+ACROSS, ALONG = 0.6, 0.9
+
+
+def _unseen(scene: Scene) -> Iterator[str]:
+    """Yield frames that cannot be told from the one before, because of the pose or of the view."""
+    for before, after in pairwise(scene.bodies):
+        camera = scene.camera(after)
+        if camera != scene.camera(before):
+            continue
+        moves = [
+            subtract(scene.bodies[after].joints[name], scene.bodies[before].joints[name])
+            for name in TOLD_BY
+        ]
+        seen = max(hypot(*camera.flat(move)) for move in moves)
+        longest = max(length(move) for move in moves)
+        shapes = [[hand.shape for hand in scene.bodies[n].hands.values()] for n in (before, after)]
+        if seen < LEAST_SEEN and shapes[0] == shapes[1]:
+            yield f"[{after}] looks like [{before}]: nothing moves further than {seen:.3f} on paper"
+        elif seen < LEAST_SHARE * longest:
+            yield f"[{after}] the view hides the movement: {seen:.2f} of {longest:.2f} is seen"
+
+
+def _astray(scene: Scene) -> Iterator[str]:
+    """Yield arrows that point another way than their joint moves, or look as if along a band."""
+    names = list(scene.bodies)
+    for number, arrow in enumerate(scene.pose.arrow, 1):
+        place = names.index(arrow.on)
+        straight = arrow.to is not None and not arrow.both_ways and abs(arrow.bow) < CIRCLE
+        if not straight or arrow.to is None or arrow.joint is None or not place:
+            continue
+        camera, joint = scene.camera(arrow.on), arrow.joint
+        ends = [scene.bodies[name].joints[joint] for name in names[place - 1 : place + 1]]
+        move = subtract(ends[1], ends[0])
+        way = camera.flat(move)
+        if hypot(*way) < LEAST_WAY or camera != scene.camera(names[place - 1]):
+            continue
+        if _cosine(way, arrow.to) < ASTRAY:
+            yield f"[{arrow.on}] arrow {number} points another way than the {joint} moves"
+        for a, b in _strands(scene, arrow.on):
+            strand = subtract(b, a)
+            square = abs(dot(unit(strand), unit(move))) < ACROSS
+            if square and abs(_cosine(camera.flat(strand), arrow.to)) > ALONG:
+                yield f"[{arrow.on}] arrow {number} seems to go along the band: turn the view"
+
+
+def _cosine(a: Point, b: Point) -> float:
+    return (a[0] * b[0] + a[1] * b[1]) / ((hypot(*a) * hypot(*b)) or 1.0)
+
+
+def _strands(scene: Scene, name: str) -> Iterator[tuple[Vector, Vector]]:
+    """Yield the ends of the long straight pieces of bands and towels in a frame."""
+    body = scene.bodies[name]
+    for prop in scene.props(name):
+        if isinstance(prop, Band | Towel):
+            way = [anchor_point(body, anchor) for anchor in prop.through]
+            yield from ((a, b) for a, b in pairwise(way) if length(subtract(b, a)) > LEAST_STRAND)
+
+
+PIERCED = 0.020  # body heights a band may press into flesh
+PIERCING_STEPS = 12
+
+
+def _pierced(scene: Scene, name: str) -> Iterator[str]:
+    """Yield bands and towels that run through the body."""
+    body = scene.bodies[name]
+    trunk = TrunkForm(body)
+    for prop in scene.props(name):
+        if not isinstance(prop, Band | Towel):
+            continue
+        way = [anchor_point(body, anchor) for anchor in prop.through]
+        shares = [i / PIERCING_STEPS for i in range(PIERCING_STEPS)]
+        points = [between(a, b, share) for a, b in pairwise(way) for share in shares]
+        for what, depth in (("trunk", _in_trunk), ("head", _in_head)):
+            sunk = max(depth(trunk, point) for point in points)
+            if sunk > PIERCED:
+                yield f"the {prop.type} runs {sunk:.3f} body heights deep through the {what}"
+
+
+NEAR_FLOOR = 0.10  # height of a hand below which its dumbbell stands on the floor
+UPRIGHT = 0.6  # sine of the angle between a dumbbell and the floor
+
+
+def _on_end(scene: Scene, name: str) -> Iterator[str]:
+    """Yield dumbbells that stand on one end on the floor: a hand on top would tip them."""
+    body = scene.bodies[name]
+    for prop in scene.props(name):
+        if not isinstance(prop, Dumbbell):
+            continue
+        for side in SIDES if prop.hand == "both" else (prop.hand,):
+            hand = body.hands[side]
+            handle = unit(cross(hand.palm, hand.fingers))
+            if body.joints[f"{side}.hand"][1] < NEAR_FLOOR and abs(handle[1]) > UPRIGHT:
+                yield f"the {side} dumbbell stands on end"

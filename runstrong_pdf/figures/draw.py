@@ -1,28 +1,112 @@
-"""From a pose to a drawing."""
+"""From a pose to a drawing, and the small pictures beside it."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from runstrong_pdf.figures.arrows import arrow_shapes
+from runstrong_pdf.figures.arrows import arrow_shapes, shapes_along
 from runstrong_pdf.figures.body import figure_parts
 from runstrong_pdf.figures.camera import Camera
-from runstrong_pdf.figures.drawing import Drawing, Frame, Shape
-from runstrong_pdf.figures.ground import Extent, extent_of, ground_shapes
-from runstrong_pdf.figures.insets import hands_inset
-from runstrong_pdf.figures.insets import muscle_map as map_of
+from runstrong_pdf.figures.drawing import Drawing, Frame, Shape, bounds, tidied
+from runstrong_pdf.figures.equipment import prop_parts
+from runstrong_pdf.figures.furniture import Extent, extent_of, ground_shapes, wall_shapes
+from runstrong_pdf.figures.limbs import posed
 from runstrong_pdf.figures.looks import look_for
-from runstrong_pdf.figures.measure import bounds
-from runstrong_pdf.figures.muscles import Marked
-from runstrong_pdf.figures.order import ordered
-from runstrong_pdf.figures.painting import part_shapes
+from runstrong_pdf.figures.muscles import Marked, marked
+from runstrong_pdf.figures.painting import ordered, part_shapes
+from runstrong_pdf.figures.part import LINE, Coat, Part
+from runstrong_pdf.figures.path import polyline
 from runstrong_pdf.figures.pose import Pose
-from runstrong_pdf.figures.posed import posed
-from runstrong_pdf.figures.posture import Posture
-from runstrong_pdf.figures.props.furniture import wall_shapes
-from runstrong_pdf.figures.props.parts import prop_parts
-from runstrong_pdf.figures.props.tables import Band, Prop, Wall
+from runstrong_pdf.figures.posture import ArmPose, Posture
+from runstrong_pdf.figures.proportions import SIDES
+from runstrong_pdf.figures.props import Band, Prop, Wall
 from runstrong_pdf.figures.skeleton import Skeleton
-from runstrong_pdf.figures.tidy import tidied
+from runstrong_pdf.figures.stances import STANCES
 from runstrong_pdf.figures.vectors import between
+
+NOTHING = Marked(frozenset(), frozenset())
+HAND = ".hand"
+ARM = (HAND, ".forearm", ".upper_arm")
+FROM_ABOVE = Camera.facing(180, 89)
+# The room around the neck that the hands need, 1/1000 body height: left, up, right, down.
+SHOULDER_FLESH = 0.036  # from the shoulder joint to the outside of the arm
+WIDE = 0.05  # hands this much farther out are shown to be wide
+BELOW_HANDS = 0.085
+HANDS_BOX = (-330, -230, 330, 170)
+MAP_ARM = ArmPose(raised=18, toward="side", bend=6, forearm="front", palm="front", hand="open")
+MAP_VIEWS = {"front": Camera.facing(0, 4), "back": Camera.facing(180, 4)}
+CONTOUR_ROLES = ("ink", "skin_line")
+MUSCLES = ("m1", "m2", "m1_edge", "m2_edge")
+
+
+def hands_inset(body: Skeleton, description: str) -> Frame:
+    """Return the hands from above, over a pale body."""
+    parts = ordered(figure_parts(FROM_ABOVE, body, NOTHING, "short"))
+    rest = [_bare(part) for part in parts if not part.name.endswith(ARM)]
+    hands = [part for part in parts if part.name.endswith(HAND)]
+    shapes = (*map(_pale, part_shapes(rest)), *part_shapes(hands))
+    x, y = (round(value * 1000) for value in FROM_ABOVE.flat(body.joints["neck"]))
+    left, up, right, down = HANDS_BOX
+    box = (x + left, -y + up, x + right, -y + down)
+    inside = tuple(shape for shape in shapes if _touches(shape, box))
+    return Frame("hands", (*inside, *_widths(body)), box, cropped=True, description=description)
+
+
+def _widths(body: Skeleton) -> list[Shape]:
+    """Return how far hands that stand wide are outside the shoulders."""
+    shapes: list[Shape] = []
+    for side in SIDES:
+        shoulder, hand = (FROM_ABOVE.flat(body.joints[f"{side}.{n}"]) for n in ("shoulder", "hand"))
+        outwards = 1 if hand[0] > shoulder[0] else -1
+        begin = shoulder[0] + outwards * SHOULDER_FLESH
+        if (hand[0] - begin) * outwards < WIDE:
+            continue
+        low = hand[1] - BELOW_HANDS
+        mark = polyline([(begin, shoulder[1]), (begin, low - 0.02)])
+        shapes.append(Shape("stroke", "ghost_edge", mark, LINE))
+        shapes += shapes_along([(begin + outwards * 0.008, low), (hand[0], low)])
+    return shapes
+
+
+def _bare(part: Part) -> Part:
+    """Return a part without what is on it: pale, a neckline would look like a smile."""
+    coats = (replace(coat, marks=()) if isinstance(coat, Coat) else coat for coat in part.coats)
+    return replace(part, coats=tuple(coats))
+
+
+def map_of(marked: Marked) -> tuple[Frame, Frame]:
+    """Return a small figure from the front and one from the back, with its muscles marked."""
+    stand = STANCES["stand"]()
+    posture = stand.posture(lambda p: p)
+    posture = posture.model_copy(update={"arms": dict.fromkeys(posture.arms, MAP_ARM)})
+    body = posed(posture)
+    front, back = (_map_view(name, camera, body, marked) for name, camera in MAP_VIEWS.items())
+    return front, back
+
+
+def _map_view(name: str, camera: Camera, body: Skeleton, marked: Marked) -> Frame:
+    parts = ordered(figure_parts(camera, body, marked, "shaved"))
+    shapes = [shape for shape in part_shapes(parts) if _on_map(shape)]
+    pale = tuple(shape if shape.role in MUSCLES else _pale(shape) for shape in shapes)
+    return Frame(name, pale, bounds(pale), description=f"Muscles from the {name}")
+
+
+def _on_map(shape: Shape) -> bool:
+    """Return whether a shape belongs on a map: outlines and muscles, no light and no clothes."""
+    if shape.kind == "hint":
+        return False
+    return shape.tone != "shade" and shape.role not in {"stubble", "stripe", "shoe"}
+
+
+def _pale(shape: Shape) -> Shape:
+    role = "ghost_edge" if shape.role in CONTOUR_ROLES else "ghost"
+    width = min(shape.width, LINE) if shape.kind == "rim" else shape.width
+    return shape._replace(role=role, tone="", width=width, edge=min(shape.edge, LINE))
+
+
+def _touches(shape: Shape, box: tuple[int, int, int, int]) -> bool:
+    left, top, right, bottom = bounds([shape])
+    return left < box[2] and right > box[0] and top < box[3] and bottom > box[1]
+
 
 CROP_AT = 0.36  # share of the thigh that a picture cropped to the upper body still shows
 CROP_KEEP = 20  # shapes this far (1/1000) below the cut are left out
@@ -40,12 +124,7 @@ def draw(pose: Pose) -> Drawing:
 
 def muscle_map(pose: Pose) -> tuple[Frame, Frame]:
     """Draw the muscles of a pose on two small figures, from the front and from the back."""
-    return map_of(marked_muscles(pose))
-
-
-def marked_muscles(pose: Pose) -> Marked:
-    """Return the muscles a pose highlights."""
-    return Marked(frozenset(pose.muscles.primary), frozenset(pose.muscles.secondary))
+    return map_of(marked(pose.muscles))
 
 
 class Scene:
@@ -56,7 +135,6 @@ class Scene:
         self.postures: dict[str, Posture] = {n: f.posture() for n, f in pose.frames.items()}
         self.bodies: dict[str, Skeleton] = {n: posed(p) for n, p in self.postures.items()}
         self.extent: Extent = extent_of(tuple(self.bodies.values()))
-        self.marked = marked_muscles(pose)
         look = look_for(pose.name)
         self.skin, self.hair = pose.skin or look.skin, pose.hair or look.hair
 
@@ -67,7 +145,7 @@ class Scene:
         props = self.props(name)
         shapes = list(self._backdrop(camera, props))
         shapes += ground_shapes(camera, body, props, self.extent)
-        parts = figure_parts(camera, body, self.marked, self.hair)
+        parts = figure_parts(camera, body, self.marked(name), self.hair)
         for number, prop in enumerate(props):
             parts += prop_parts(camera, body, prop, number)
         shapes += part_shapes(ordered(parts))
@@ -89,6 +167,10 @@ class Scene:
         own = self.pose.frames[name].table.props
         kinds = {prop.type for prop in own}
         return (*(prop for prop in self.pose.props if prop.type not in kinds), *own)
+
+    def marked(self, name: str) -> Marked:
+        """Return the muscles of a frame; its own replace those of the pose."""
+        return marked(self.pose.frames[name].table.muscles or self.pose.muscles)
 
     def camera(self, name: str) -> Camera:
         """Return the camera of a frame."""

@@ -4,12 +4,16 @@ Numbers count in 1/1000 body height, x to the right, y down; the origin is the s
 of a drawing, so that hands and feet that stay where they are do not jump.
 """
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache, lru_cache
+from math import hypot
 from typing import Literal, NamedTuple
 
 Box = tuple[int, int, int, int]
 
-Kind = Literal["fill", "stroke", "rim", "fine", "line", "butt"]
+Kind = Literal["fill", "stroke", "rim", "fine", "hint", "line", "butt"]
 Tone = Literal["", "shade", "far", "far-shade"]
 
 
@@ -19,6 +23,7 @@ class Shape(NamedTuple):
     Attributes:
         kind: "fill" an area; "stroke" a contour, which keeps its weight however large the picture
             is printed; "rim" the heavy outer contour; "fine" a contour only line art needs;
+            "hint" a dashed contour of what lies behind;
             "line" a stroke that is a thing itself (a bar, an arrow) and grows with the picture;
             "butt" such a stroke with square ends (a band).
         role: what it is: skin, vest, shorts, hair, shoe, sole, m1, m2 (muscles), ink, band, ...
@@ -74,3 +79,99 @@ class Drawing:
     insets: tuple[Frame, ...] = ()
     skin: int = 2
     band: str = ""
+
+
+NUMBERS = re.compile(r"-?\d+")
+
+
+def bounds(shapes: Iterable[Shape]) -> Box:
+    """Return the box around shapes, 1/1000 body height, their stroke widths included."""
+    left = top = 10**6
+    right = bottom = -(10**6)
+    for shape in shapes:
+        numbers = [int(n) for n in NUMBERS.findall(shape.path)]
+        xs, ys, half = numbers[::2], numbers[1::2], (shape.width + shape.edge + 1) // 2
+        left, right = min(left, min(xs) - half), max(right, max(xs) + half)
+        top, bottom = min(top, min(ys) - half), max(bottom, max(ys) + half)
+    return left, top, right, bottom
+
+
+SAME = 1.5
+"""Whole segments nearer than this to where the pen stands are left out."""
+FLAT = 0.4
+"""A curve that bulges less than this is drawn as a line."""
+SEGMENT = re.compile(r"([LCZ])([-\d ]*)")
+SUBPATH = re.compile("M[^M]*")
+
+
+def tidied(shape: Shape) -> Shape:
+    """Return a shape without segments that lead nowhere, its straight curves as lines."""
+    return shape._replace(path="".join(map(_tidied, SUBPATH.findall(shape.path))))
+
+
+@lru_cache(maxsize=4096)
+def _tidied(subpath: str) -> str:
+    begin = subpath[1:].partition("L")[0].partition("C")[0].partition("Z")[0]
+    out, (x, y) = [f"M{begin}"], map(int, begin.split())
+    segments = SEGMENT.findall(subpath)
+    for place, (letter, numbers) in enumerate(segments):
+        values = [int(number) for number in numbers.split()]
+        last_chance = len(out) == 1 and place >= len(segments) - 2
+        if values and not last_chance and _nowhere(x, y, values):
+            continue
+        if letter == "C" and _bulge(x, y, values) < FLAT:
+            letter, numbers = "L", f"{values[4]} {values[5]}"  # noqa: PLW2901  the same, shorter
+        out.append(letter + numbers)
+        if values:
+            x, y = values[-2:]
+    return "".join(out)
+
+
+def _nowhere(x: int, y: int, values: list[int]) -> bool:
+    return all(
+        hypot(px - x, py - y) < SAME for px, py in zip(values[::2], values[1::2], strict=True)
+    )
+
+
+def _bulge(x: int, y: int, values: list[int]) -> float:
+    """Return how far a curve may lie off its chord; one that runs past its ends is no line."""
+    x1, y1, x2, y2, x3, y3 = (
+        value - origin for value, origin in zip(values, (x, y) * 3, strict=True)
+    )
+    far = hypot(x3, y3)
+    if not far:
+        return hypot(x1, y1) + hypot(x2, y2)
+    along = [(px * x3 + py * y3) / far for px, py in ((x1, y1), (x2, y2))]
+    if min(along) < -FLAT or max(along) > far + FLAT:
+        return far
+    off = [abs(px * y3 - py * x3) / far for px, py in ((x1, y1), (x2, y2))]
+    return 0.75 * max(off)
+
+
+STEP = 5
+"""Units of 1/1000 body height to which an emblem's points are moved."""
+LETTER = re.compile("([MLCZ])")
+
+
+def emblem(frame: Frame) -> Frame:
+    """Return a frame without shade, its points on a coarser grid and those that meet left out."""
+    seen = (shape for shape in frame.shapes if not shape.tone.endswith("shade"))
+    return frame._replace(shapes=tuple(_coarse(shape) for shape in seen))
+
+
+def _coarse(shape: Shape) -> Shape:
+    pieces = LETTER.split(shape.path)
+    kept: list[str] = []
+    here: list[str] = []
+    for letter, numbers in zip(pieces[1::2], pieces[2::2], strict=True):
+        moved = [_on_grid(number) for number in numbers.split()]
+        if letter in "LC" and moved == here * (len(moved) // 2):
+            continue  # ends where it begins
+        kept.append(letter + " ".join(moved))
+        here = moved[-2:] or here
+    return shape._replace(path="".join(kept))
+
+
+@cache
+def _on_grid(number: str) -> str:
+    return str(round(int(number) / STEP) * STEP)

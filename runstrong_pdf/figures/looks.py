@@ -1,7 +1,117 @@
-"""Who is in the picture: skin tones and hair styles, spread over the exercises."""
+"""Who is in the picture: skin tones and hair styles, spread over the exercises.
+
+Heights of hair are above the head joint, angles around the head (0 = front, 180 = back), degrees.
+"""
 
 from typing import Literal, NamedTuple
 from zlib import crc32
+
+# (height, first angle that has hair), from nape to crown
+HairLine = tuple[tuple[float, float], ...]
+
+USUAL: HairLine = (
+    (-0.002, 158.0),
+    (0.008, 136.0),
+    (0.018, 118.0),
+    (0.030, 108.0),
+    (0.040, 104.0),
+    (0.050, 97.0),
+    (0.058, 86.0),
+    (0.066, 72.0),
+    (0.076, 58.0),
+    (0.086, 38.0),
+    (0.092, 16.0),
+    (0.095, -2.0),
+)
+FULL: HairLine = (
+    (-0.006, 140.0),
+    (0.006, 118.0),
+    (0.018, 104.0),
+    (0.030, 98.0),
+    (0.042, 92.0),
+    (0.052, 84.0),
+    (0.062, 70.0),
+    (0.074, 52.0),
+    (0.084, 32.0),
+    (0.090, 14.0),
+    (0.093, -2.0),
+)
+# A scarf frames the face and covers ears and throat.
+SCARF: HairLine = (
+    (-0.016, 50.0),
+    (-0.008, 56.0),
+    (0.004, 62.0),
+    (0.020, 66.0),
+    (0.036, 68.0),
+    (0.052, 66.0),
+    (0.064, 60.0),
+    (0.076, 48.0),
+    (0.086, 28.0),
+    (0.091, 12.0),
+    (0.093, -2.0),
+)
+
+
+class Hang(NamedTuple):
+    """Hair that stands off the head: a chain of balls from a point of the head.
+
+    Attributes:
+        height: where it begins, above the head joint.
+        back: how far behind the head joint it begins.
+        stand: how far it first goes straight back.
+        fall: how far it then hangs down.
+        radii: of the balls, from the head on.
+    """
+
+    height: float
+    back: float
+    stand: float
+    fall: float
+    radii: tuple[float, ...]
+
+
+class HairStyle(NamedTuple):
+    """A way to wear hair.
+
+    Attributes:
+        role: its colour role.
+        volume: its size against close-cropped hair.
+        line: where it begins.
+        hang: what hangs down, if anything does.
+        curls: radius of the curls along the outline; 0 for smooth hair.
+        edged: whether line art draws the edge, because the inside stays white.
+        ears: whether the ears show.
+    """
+
+    role: str = "hair"
+    volume: float = 1.0
+    line: HairLine = USUAL
+    hang: Hang | None = None
+    curls: float = 0.0
+    edged: bool = False
+    ears: bool = True
+
+
+STYLES = {
+    "short": HairStyle(),
+    "bun": HairStyle(hang=Hang(0.088, 0.052, 0.014, 0.0, (0.016, 0.0235))),
+    "ponytail": HairStyle(
+        hang=Hang(0.074, 0.052, 0.022, 0.105, (0.011, 0.0155, 0.0185, 0.017, 0.005))
+    ),
+    "plait": HairStyle(
+        hang=Hang(
+            0.020,
+            0.046,
+            0.016,
+            0.190,
+            (0.016, 0.0165, 0.012, 0.0155, 0.0115, 0.0145, 0.010, 0.0125, 0.008, 0.009),
+        )
+    ),
+    "curly": HairStyle(volume=1.14, line=FULL, curls=0.0165, ears=False),
+    "shaved": HairStyle(role="stubble", volume=0.985, edged=True),
+    "headscarf": HairStyle(role="scarf", volume=1.06, line=SCARF, edged=True, ears=False),
+}
+
 
 HairName = Literal["short", "bun", "ponytail", "curly", "plait", "shaved", "headscarf"]
 

@@ -4,8 +4,11 @@ Angles in degrees around a limb (0 = its front, 90 = outer side) or around the t
 90 = the figure's left, 180 = back); places as shares of the bone or the spine.
 """
 
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
+from pydantic import AfterValidator
+
+from runstrong_pdf.figures.values import Table
 from runstrong_pdf.figures.vectors import Vector
 
 
@@ -31,7 +34,10 @@ LIMB_MARKS: dict[str, tuple[LimbMark, ...]] = {
         LimbMark("side_delts", -0.16, 0.40, (1.0, 0.8, 0.0), 60),
         LimbMark("rear_delts", -0.14, 0.38, (0.0, 0.6, -1.0), 56),
     ),
-    "forearm": (LimbMark("forearms", 0.04, 0.75, 0.0, 75),),
+    "forearm": (
+        LimbMark("forearms", 0.04, 0.75, 0.0, 75),
+        LimbMark("extensors", 0.04, 0.75, 180.0, 75),
+    ),
     "thigh": (
         LimbMark("quads", 0.12, 0.92, 8.0, 62),
         LimbMark("hamstrings", 0.15, 0.92, 180.0, 55),
@@ -77,6 +83,22 @@ ONE_SIDED = (*ON_LIMBS, "chest", "obliques", "lats", "upper_back", "traps")
 NAMES = (*ON_TRUNK, *ON_LIMBS, *(f"{s} {m}" for s in ("left", "right") for m in ONE_SIDED))
 
 
+def _muscle(name: str) -> str:
+    if name not in NAMES:
+        raise ValueError(f"unknown muscle {name!r}; allowed: {', '.join(NAMES)}")
+    return name
+
+
+Muscle = Annotated[str, AfterValidator(_muscle)]
+
+
+class MuscleTable(Table):
+    """The muscles that work most, and those that help."""
+
+    primary: tuple[Muscle, ...] = ()
+    secondary: tuple[Muscle, ...] = ()
+
+
 class Marked(NamedTuple):
     """The muscles to highlight."""
 
@@ -89,3 +111,8 @@ class Marked(NamedTuple):
         if names & self.primary:
             return "m1"
         return "m2" if names & self.secondary else None
+
+
+def marked(table: MuscleTable) -> Marked:
+    """Return the muscles that a table of a pose file highlights."""
+    return Marked(frozenset(table.primary), frozenset(table.secondary))

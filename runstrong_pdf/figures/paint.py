@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from runstrong_pdf.figures.drawing import Frame
-from runstrong_pdf.figures.style import LINE
+from runstrong_pdf.figures.part import LINE
 from runstrong_pdf.figures.theme import Theme
 from runstrong_pdf.model.colour import RGB
 
@@ -12,7 +12,8 @@ PaintedKind = Literal["fill", "stroke", "hatch"]
 Cap = Literal["round", "butt"]
 
 # Strokes that keep their weight on paper however large the picture is.
-CONTOURS = frozenset({"stroke", "rim", "fine"})
+CONTOURS = frozenset({"stroke", "rim", "fine", "hint"})
+NO_DASH, DASH = (0.0, 0.0), (15.0, 10.0)  # of a hint, 1/1000 body height
 
 
 class Painted(NamedTuple):
@@ -27,6 +28,7 @@ class Painted(NamedTuple):
         pitch: distance between hatching lines, 1/1000 body height.
         contour: whether it is an ordinary outline, which a page may give one weight at every
             size.
+        dash: lengths of a dash and of a gap, 1/1000 body height; (0, 0) for an unbroken stroke.
     """
 
     kind: PaintedKind
@@ -36,6 +38,7 @@ class Painted(NamedTuple):
     cap: Cap = "round"
     pitch: float = 0.0
     contour: bool = False
+    dash: tuple[float, float] = (0.0, 0.0)
 
 
 class Style(NamedTuple):
@@ -67,24 +70,28 @@ def paint(frame: Frame, theme: Theme, outline: float = 1.0) -> tuple[Painted, ..
             if shape.kind in CONTOURS or kind == "hatch":
                 scale *= outline
             width = (width or shape.width) * scale + shape.edge * edge * outline
-            contour = shape.kind == "stroke" and shape.width == LINE
-            out.append(Painted(kind, shape.path, rgb, width, cap, pitch * scale, contour))
+            contour = shape.kind == "stroke" and (shape.width == LINE or theme.line_art)
+            contour = contour or shape.kind == "fine"
+            dash = DASH if shape.kind == "hint" else NO_DASH
+            out.append(Painted(kind, shape.path, rgb, width, cap, pitch * scale, contour, dash))
     return tuple(out)
 
 
 @lru_cache(maxsize=4096)
 def style_of(theme: Theme, kind: str, role: str, tone: str, light: int) -> Style | None:
     """Return how a theme paints a kind of shape, or None if it leaves it out."""
-    if role in theme.hidden or (kind == "fine" and not theme.line_art):
+    unseen = tone.endswith("shade") if theme.line_art else kind == "fine"
+    if role in theme.hidden or unseen:
         return None
     colour = theme.colour(role, tone, light)
     if kind == "fill":
         hatch = theme.hatches.get(role)
-        if tone.endswith("shade") and theme.line_art:
-            return None
         if hatch is not None:
             return Style("hatch", theme.colours["ink"], 1.0, "butt", hatch.width, hatch.pitch)
         return Style("fill", colour, 0.0, "round", 0.0, 0.0)
+    if kind == "hint":
+        shown = theme.colours["ink"] if theme.line_art else colour
+        return Style("stroke", shown, 1.0, "butt", 0.0, 0.0)
     scale = theme.rim if kind == "rim" else theme.band if role == "band" else 1.0
     if kind == "butt":
         return Style("stroke", colour, scale, "butt", 0.0, 0.0, theme.ribbon)

@@ -1,15 +1,163 @@
-"""Ordered parts become shapes: outlines, shade, marks, contours."""
+"""The painter's order, and the shapes of ordered parts: outlines, shade, marks, contours.
+
+Depth is compared pair by pair, only where two parts overlap on paper; one depth for each part
+would be wrong for long limbs. The relations are then sorted topologically.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
+from math import fsum, hypot
 
 from runstrong_pdf.figures.drawing import Shape, Tone
-from runstrong_pdf.figures.part import START, Coat, Contours, Cord, Part
-from runstrong_pdf.figures.props.band import RibbonPart, ribbon_shapes
-from runstrong_pdf.figures.style import FINGER_LINE, FINGER_RIM, LINE, RIM
+from runstrong_pdf.figures.equipment import RibbonPart, ribbon_shapes
+from runstrong_pdf.figures.part import (
+    END,
+    FINE,
+    FINGER_LINE,
+    FINGER_RIM,
+    LINE,
+    RIM,
+    START,
+    Coat,
+    Contours,
+    Cord,
+    Part,
+)
+from runstrong_pdf.figures.proportions import SIDES
+
+# Arms pass in front of what they touch, because flesh gives way and samples do not.
+BIAS = {"upper_arm": 0.030, "forearm": 0.030, "hand": 0.034, "thigh": 0.020, "foot": 0.004}
+PARENT = {"forearm": "upper_arm", "hand": "forearm", "shin": "thigh", "thigh": "pelvis"}
+# A limb is on the far side if it is this much farther than its twin; less would flicker.
+FAR = 0.105
+ARM = ("upper_arm", "forearm", "hand")
+LEG = ("thigh", "shin", "foot")
+
+
+def ordered(parts: list[Part]) -> list[Part]:
+    """Return the parts from the farthest to the nearest, and note which of their ends are open."""
+    named = {part.name: part for part in parts}
+    for part in parts:
+        part.bias = BIAS.get(part.name.rpartition(".")[2], part.bias)
+    _mark_far_limbs(named)
+    out = _sorted(parts)
+    _open_joints(out, named)
+    return out
+
+
+def _mark_far_limbs(named: dict[str, Part]) -> None:
+    for segments in (ARM, LEG):
+        depths = [named[f"{side}.{segments[0]}"].samples[0][3] for side in SIDES]
+        for side, gap in zip(SIDES, (depths[0] - depths[1], depths[1] - depths[0]), strict=True):
+            for segment in segments:
+                named[f"{side}.{segment}"].far = gap < -FAR
+
+
+def _open_joints(order: list[Part], named: dict[str, Part]) -> None:
+    """Of two neighbouring segments, open the joint of the one painted later."""
+    place = {part.name: i for i, part in enumerate(order)}
+    for part in order:
+        side, _, segment = part.name.partition(".")
+        if segment not in PARENT or side not in SIDES:
+            continue
+        name = PARENT[segment]
+        parent = named[name if name == "pelvis" else f"{side}.{name}"]
+        if place[part.name] > place[parent.name]:
+            part.opened.add(START)
+        elif name != "pelvis":
+            parent.opened.add(END)
+
+
+def _sorted(parts: list[Part]) -> list[Part]:
+    """Sort topologically; in a circle, release the part with the fewest others in its way."""
+    behind = _relations(parts)
+    depth = [_mean_depth(part) for part in parts]
+    left = set(range(len(parts)))
+    out: list[Part] = []
+    while left:
+        ready = [i for i in left if not behind[i] & left]
+        if not ready:
+            ready = [min(left, key=lambda i: (len(behind[i] & left), depth[i]))]
+        following = min(ready, key=lambda i: (depth[i], i))
+        left.remove(following)
+        out.append(parts[following])
+    return out
+
+
+def _relations(parts: list[Part]) -> list[set[int]]:
+    """Return, for every part, the parts that must be painted before it."""
+    behind: list[set[int]] = [set() for _ in parts]
+    boxes = [_box(part) for part in parts]
+    for i, a in enumerate(parts):
+        for j in range(i + 1, len(parts)):
+            b = parts[j]
+            over = _rule(a, b)
+            if over is None and _apart(boxes[i], boxes[j]):
+                continue
+            nearer = over if over is not None else _nearer(a, b)
+            if nearer is None:
+                continue
+            if nearer > 0:
+                behind[i].add(j)
+            else:
+                behind[j].add(i)
+    return behind
+
+
+def _box(part: Part) -> tuple[float, float, float, float]:
+    s = part.samples
+    return (
+        min(x - r for x, _, r, _ in s),
+        min(y - r for _, y, r, _ in s),
+        max(x + r for x, _, r, _ in s),
+        max(y + r for _, y, r, _ in s),
+    )
+
+
+def _apart(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:
+    return a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1]
+
+
+def _nearer(a: Part, b: Part) -> float | None:
+    """Return how much nearer `a` is where the two overlap, or None if they do not."""
+    total = weight = 0.0
+    for x0, y0, r0, d0 in a.samples:
+        for x1, y1, r1, d1 in b.samples:
+            overlap = r0 + r1 - hypot(x0 - x1, y0 - y1)
+            if overlap > 0:
+                total += overlap * overlap * (d0 - d1)
+                weight += overlap * overlap
+    return total / weight + a.bias - b.bias if weight else None
+
+
+def _mean_depth(part: Part) -> float:
+    depths = [depth for _, _, _, depth in part.samples]
+    return max(depths) * 0.35 + fsum(depths) / len(depths) * 0.65 + part.bias
+
+
+def _rule(a: Part, b: Part) -> float | None:
+    """Return 1 if `a` is always over `b`, -1 if it is always under it, None if depth decides."""
+    if _always_over(a, b):
+        return 1.0
+    return -1.0 if _always_over(b, a) else None
+
+
+def _always_over(a: Part, b: Part) -> bool:
+    match a.name:
+        case "torso":
+            return b.name == "pelvis" or b.hangs
+        case "head":
+            return b.name == "neck"
+        case "neck":
+            return b.name == "torso"
+        case _:
+            return False
+
 
 # Marks that cover the whole coat lie under its shade.
 UPPERS = frozenset({"shoe"})
+SKIN_LINE = "skin_line"  # contours of skin, which on dark skin are light
+MUSCLES = frozenset({"m1", "m2"})
 
 
 def part_shapes(parts: Sequence[Part]) -> list[Shape]:
@@ -59,7 +207,7 @@ def _coat_shapes(coat: Coat | Cord, contours: Contours, *, far: bool) -> Iterato
     """Yield the area, its shade, what is on it, and the line around it."""
     plain, shade = _tones(far=far)
     if isinstance(coat, Cord):
-        yield Shape("line", "ink", contours.stroke, coat.width, edge=FINGER_LINE)
+        yield Shape("line", SKIN_LINE, contours.stroke, coat.width, edge=FINGER_LINE)
         yield Shape("line", coat.role, contours.fill, coat.width, plain)
         return
     yield Shape("fill", coat.role, contours.fill, tone=plain)
@@ -70,9 +218,10 @@ def _coat_shapes(coat: Coat | Cord, contours: Contours, *, far: bool) -> Iterato
         yield Shape("fill", coat.role, contours.shade, tone=shade)
     for mark in coat.marks:
         if mark not in over:
-            tone = shade if mark.tone == "shade" else plain
-            yield Shape(mark.kind, mark.role, mark.path, mark.width, tone)
-    yield Shape("stroke", "ink", contours.stroke, LINE)
+            yield Shape(mark.kind, mark.role, mark.path, mark.width, plain)
+            if mark.role in MUSCLES and mark.kind == "fill":
+                yield Shape("stroke", f"{mark.role}_edge", mark.path, FINE)
+    yield Shape("stroke", SKIN_LINE if coat.role == "skin" else "ink", contours.stroke, LINE)
 
 
 def _tones(*, far: bool) -> tuple[Tone, Tone]:

@@ -1,11 +1,28 @@
-"""A part of the picture: what it looks like, and the samples that decide what hides what."""
+"""A part of the picture: what it looks like, and the samples that decide what hides what.
+
+Line weights count in 1/1000 body height.
+"""
 
 from dataclasses import dataclass, field
 from typing import Protocol
 
 from runstrong_pdf.figures.camera import Camera
-from runstrong_pdf.figures.drawing import Kind, Shape, Tone
-from runstrong_pdf.figures.vectors import Vector
+from runstrong_pdf.figures.drawing import Kind, Shape
+from runstrong_pdf.figures.vectors import Point, Vector
+
+LINE = 4  # contours; at 33 mm body height 0.4 pt
+FINE = 2  # small things inside a contour
+HINT = 8  # dashes around a muscle that the body hides
+RIM = 9  # the outer contour: half of it shows outside the fills
+FINGER_LINE = 6  # contours on both sides of a finger, together
+FINGER_RIM = 9
+LIGHT: Point = (-0.45, 0.89)  # direction to the light on paper
+
+# How far the shade reaches across a limb, the trunk and the head.
+LIMB_SHADE = 0.36
+TRUNK_SHADE = 0.22
+HEAD_SHADE = 0.16
+
 
 # Which ends of a limb segment run on into the next segment.
 START = "start"
@@ -50,7 +67,6 @@ class Mark:
     path: str
     kind: Kind = "fill"
     width: int = 0
-    tone: Tone = ""
 
 
 @dataclass(frozen=True, slots=True)

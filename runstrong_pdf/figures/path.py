@@ -1,14 +1,192 @@
-"""Outlines as path text: one segment a letter, whole numbers of 1/1000 body height, y down.
+"""Smooth curves through points (after Schneider, Graphics Gems, 1990), and outlines as path text.
 
-Text is made at once and reused: a fill, its contour and its shade repeat the same segments word
-for word, which costs next to nothing once a PDF stream is compressed.
+Paths have one segment a letter, whole numbers of 1/1000 body height, y down. Text is made at once
+and reused: a fill, its contour and its shade repeat the same segments word for word, which costs
+next to nothing once a PDF stream is compressed.
 """
 
 from itertools import pairwise
 from math import hypot
 
-from runstrong_pdf.figures.curve import Bezier, fit, tangent
-from runstrong_pdf.figures.vectors import Point
+from runstrong_pdf.figures.vectors import Point, unit_on_paper
+
+Bezier = tuple[Point, Point, Point, Point]
+
+# A handle longer than this share of the run would make the curve overshoot into a spike.
+LONGEST_HANDLE = 0.75
+SHORTEST_HANDLE = 0.01
+
+
+def fit(
+    points: list[Point],
+    tolerance: float,
+    leave: Point | None = None,
+    arrive: Point | None = None,
+) -> list[Bezier]:
+    """Fit curves through an open run of points, nowhere further off than `tolerance`.
+
+    Args:
+        points: the run, in body heights.
+        tolerance: largest distance from a point to the curve, body heights.
+        leave: unit direction in which the curve leaves the first point.
+        arrive: unit direction from the last point back into the curve.
+    """
+    run = _without_repeats(points)
+    if len(run) < 2:
+        return []
+    if leave is None:
+        leave = _end_tangent(run[0], run[1], run[min(2, len(run) - 1)])
+    if arrive is None:
+        arrive = _end_tangent(run[-1], run[-2], run[max(-3, -len(run))])
+    curves: list[Bezier] = []
+    _fit(run, leave, arrive, tolerance * tolerance, curves)
+    return curves
+
+
+def tangent(before: Point, at: Point, after: Point) -> Point:
+    """Return the unit direction at the middle of three points: that of a parabola through them."""
+    first, second = (
+        hypot(at[0] - before[0], at[1] - before[1]),
+        hypot(after[0] - at[0], after[1] - at[1]),
+    )
+    if not first or not second:
+        return unit_on_paper(after[0] - before[0], after[1] - before[1])
+    a, b = second / first, first / second
+    return unit_on_paper(
+        (at[0] - before[0]) * a + (after[0] - at[0]) * b,
+        (at[1] - before[1]) * a + (after[1] - at[1]) * b,
+    )
+
+
+def _end_tangent(end: Point, near: Point, far: Point) -> Point:
+    """Return the unit direction in which a run leaves its end: that of a parabola through it."""
+    ax, ay, bx, by = near[0] - end[0], near[1] - end[1], far[0] - near[0], far[1] - near[1]
+    a, b = hypot(ax, ay), hypot(bx, by)
+    if not a or not b or ax * bx + ay * by <= 0:
+        return unit_on_paper(ax, ay)
+    bend = a / (a + b)
+    return unit_on_paper(ax / a - bend * (bx / b - ax / a), ay / a - bend * (by / b - ay / a))
+
+
+def _without_repeats(points: list[Point]) -> list[Point]:
+    run = [points[0]]
+    for x, y in points[1:]:
+        if abs(x - run[-1][0]) > 1e-5 or abs(y - run[-1][1]) > 1e-5:
+            run.append((x, y))
+    return run
+
+
+def _fit(run: list[Point], leave: Point, arrive: Point, limit: float, out: list[Bezier]) -> None:
+    """Fit one curve; where it misses by more than `limit` (squared), split the run in two."""
+    if len(run) == 2:
+        out.append(_plain(run[0], run[1], leave, arrive))
+        return
+    places, total = _places(run)
+    worst = len(run) // 2
+    for again in (True, False):
+        bezier = _least_squares(run, places, leave, arrive, total)
+        error, worst = _worst(bezier, run, places)
+        if error < limit:
+            out.append(bezier)
+            return
+        if error > limit * 16 or not again:
+            break
+        places = [_nearer(bezier, p, t) for p, t in zip(run, places, strict=True)]
+    x, y = tangent(run[worst - 1], run[worst], run[worst + 1])
+    _fit(run[: worst + 1], leave, (-x, -y), limit, out)
+    _fit(run[worst:], (x, y), arrive, limit, out)
+
+
+def _plain(p: Point, q: Point, leave: Point, arrive: Point) -> Bezier:
+    d = hypot(q[0] - p[0], q[1] - p[1]) / 3
+    return (
+        p,
+        (p[0] + leave[0] * d, p[1] + leave[1] * d),
+        (q[0] + arrive[0] * d, q[1] + arrive[1] * d),
+        q,
+    )
+
+
+def _places(run: list[Point]) -> tuple[list[float], float]:
+    """Return each point's share of the way along the run, and the length of the run."""
+    far = [0.0]
+    for (x0, y0), (x1, y1) in pairwise(run):
+        far.append(far[-1] + hypot(x1 - x0, y1 - y0))
+    total = far[-1]
+    return [f / total for f in far], total
+
+
+def _at(b: Bezier, t: float) -> Point:
+    s = 1 - t
+    w0, w1, w2, w3 = s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t
+    return (
+        w0 * b[0][0] + w1 * b[1][0] + w2 * b[2][0] + w3 * b[3][0],
+        w0 * b[0][1] + w1 * b[1][1] + w2 * b[2][1] + w3 * b[3][1],
+    )
+
+
+def _worst(bezier: Bezier, run: list[Point], places: list[float]) -> tuple[float, int]:
+    """Return the largest squared error of the inner points, and where it is."""
+    error, index = 0.0, len(run) // 2
+    (x0, y0), (x1, y1), (x2, y2), (x3, y3) = bezier  # `_at` written out: it is called most of all
+    for i in range(1, len(run) - 1):
+        t, (px, py) = places[i], run[i]
+        s = 1 - t
+        w0, w1, w2, w3 = s * s * s, 3 * s * s * t, 3 * s * t * t, t * t * t
+        dx = w0 * x0 + w1 * x1 + w2 * x2 + w3 * x3 - px
+        dy = w0 * y0 + w1 * y1 + w2 * y2 + w3 * y3 - py
+        e = dx * dx + dy * dy
+        if e > error:
+            error, index = e, i
+    return error, index
+
+
+def _least_squares(
+    run: list[Point], places: list[float], leave: Point, arrive: Point, total: float
+) -> Bezier:
+    """Return the curve with the given end directions whose handles suit the points best."""
+    (ax, ay), (bx, by) = run[0], run[-1]
+    c00 = c01 = c11 = x0 = x1 = 0.0
+    for (px, py), t in zip(run, places, strict=True):
+        s = 1 - t
+        w1, w2 = 3 * s * s * t, 3 * s * t * t
+        start, end = s * s * s + w1, w2 + t * t * t
+        lx, ly, rx, ry = leave[0] * w1, leave[1] * w1, arrive[0] * w2, arrive[1] * w2
+        c00 += lx * lx + ly * ly
+        c01 += lx * rx + ly * ry
+        c11 += rx * rx + ry * ry
+        dx, dy = px - (ax * start + bx * end), py - (ay * start + by * end)
+        x0 += lx * dx + ly * dy
+        x1 += rx * dx + ry * dy
+    determinant = c00 * c11 - c01 * c01
+    a = b = 0.0
+    if abs(determinant) > 1e-14:
+        a, b = (x0 * c11 - x1 * c01) / determinant, (c00 * x1 - c01 * x0) / determinant
+    if not all(SHORTEST_HANDLE * total <= h <= LONGEST_HANDLE * total for h in (a, b)):
+        return _plain(run[0], run[-1], leave, arrive)
+    return (
+        run[0],
+        (ax + leave[0] * a, ay + leave[1] * a),
+        (bx + arrive[0] * b, by + arrive[1] * b),
+        run[-1],
+    )
+
+
+def _nearer(b: Bezier, p: Point, t: float) -> float:
+    """Move `t` one Newton step towards the place on the curve that is nearest to `p`."""
+    x, y = _at(b, t)
+    s = 1 - t
+    u, v, w = s * s, 2 * s * t, t * t
+    (x0, y0), (x1, y1), (x2, y2), (x3, y3) = b
+    d1x = 3 * (u * (x1 - x0) + v * (x2 - x1) + w * (x3 - x2))
+    d1y = 3 * (u * (y1 - y0) + v * (y2 - y1) + w * (y3 - y2))
+    d2x = 6 * (s * (x2 - 2 * x1 + x0) + t * (x3 - 2 * x2 + x1))
+    d2y = 6 * (s * (y2 - 2 * y1 + y0) + t * (y3 - 2 * y2 + y1))
+    slope = d1x * d1x + d1y * d1y + (x - p[0]) * d2x + (y - p[1]) * d2y
+    if abs(slope) < 1e-12:
+        return t
+    return min(1.0, max(0.0, t - ((x - p[0]) * d1x + (y - p[1]) * d1y) / slope))
+
 
 UNITS = 1000
 OUTLINE_TOLERANCE = 0.0022

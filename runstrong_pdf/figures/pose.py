@@ -5,35 +5,17 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, ValidationError
+from pydantic import ValidationError
 
 from runstrong_pdf.errors import Problem, TemplateError
-from runstrong_pdf.figures.arrow_table import Arrow
+from runstrong_pdf.figures.arrows import Arrow
+from runstrong_pdf.figures.camera import View, ViewTable
 from runstrong_pdf.figures.frames import FRAME_NAMES, FramePose, read_frames
 from runstrong_pdf.figures.looks import HairName
-from runstrong_pdf.figures.muscles import NAMES
-from runstrong_pdf.figures.problems import problems_of
-from runstrong_pdf.figures.props.tables import Prop
-from runstrong_pdf.figures.ranges import within
-from runstrong_pdf.figures.tables import Table
-from runstrong_pdf.figures.view import View, ViewTable
+from runstrong_pdf.figures.muscles import MuscleTable
+from runstrong_pdf.figures.props import Prop
+from runstrong_pdf.figures.values import Table, problems_of, within
 from runstrong_pdf.library import read_toml
-
-
-def _muscle(name: str) -> str:
-    if name not in NAMES:
-        raise ValueError(f"unknown muscle {name!r}; allowed: {', '.join(NAMES)}")
-    return name
-
-
-Muscle = Annotated[str, AfterValidator(_muscle)]
-
-
-class MuscleTable(Table):
-    """The muscles that work most, and those that help."""
-
-    primary: tuple[Muscle, ...] = ()
-    secondary: tuple[Muscle, ...] = ()
 
 
 class DescribeTable(Table):

@@ -3,14 +3,13 @@
 The same tables serve in a pose file, where only what differs from the stance is written.
 """
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self, TypeVar
 
 from pydantic import Field, PlainValidator
 
-from runstrong_pdf.figures.direction import Direction
-from runstrong_pdf.figures.joints import Reference
-from runstrong_pdf.figures.ranges import (
+from runstrong_pdf.figures.values import (
     Around,
+    Direction,
     Fold,
     Foot,
     HeadTilt,
@@ -20,16 +19,17 @@ from runstrong_pdf.figures.ranges import (
     Pitch,
     Place,
     Raise,
+    Reference,
     Round,
     Share,
     SideBend,
+    Table,
     ToeOut,
     Twist,
 )
-from runstrong_pdf.figures.tables import Table
 from runstrong_pdf.figures.vectors import Vector
 
-HandShape = Literal["fist", "flat", "open", "relaxed", "catch", "point", "clasp"]
+HandShape = Literal["fist", "flat", "open", "spread", "relaxed", "catch", "point", "clasp"]
 FootMode = Literal["flat", "toes", "heel", "point", "free"]
 AZIMUTHS = {
     "front": 0.0,
@@ -153,3 +153,30 @@ class Posture(Table):
     def with_pelvis(self, **changes: float | Vector) -> Self:
         """Return the posture with a few measures of its pelvis replaced."""
         return self.model_copy(update={"pelvis": self.pelvis.model_copy(update=changes)})
+
+
+AnyTable = TypeVar("AnyTable", bound=Table)
+
+
+def blend(a: Posture, b: Posture, share: float) -> Posture:
+    """Return the posture that is `share` (0 to 1) of the way from `a` to `b`."""
+    return _tables(a, b, share)
+
+
+def _tables(a: AnyTable, b: AnyTable, share: float) -> AnyTable:
+    names = type(a).model_fields
+    values = {name: _values(getattr(a, name), getattr(b, name), share) for name in names}
+    return a.model_copy(update=values)
+
+
+def _values(a: Any, b: Any, share: float) -> Any:  # noqa: ANN401
+    """Blend numbers, and tables and lists of numbers; of anything else take the nearer."""
+    if isinstance(a, int | float) and isinstance(b, int | float):
+        return a + (b - a) * share
+    if isinstance(a, Table) and type(a) is type(b):
+        return _tables(a, b, share)
+    if isinstance(a, dict) and isinstance(b, dict):
+        return {key: _values(a[key], b[key], share) for key in a}
+    if isinstance(a, tuple) and isinstance(b, tuple) and len(a) == len(b):
+        return tuple(_values(x, y, share) for x, y in zip(a, b, strict=True))
+    return a if share < 0.5 else b

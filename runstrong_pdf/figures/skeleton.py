@@ -1,9 +1,10 @@
-"""From a posture to joints in space."""
+"""From a posture to joints in space: trunk and head, and how two bones reach for a target."""
 
 from dataclasses import dataclass, field
+from math import sqrt
+from typing import NamedTuple
 
 from runstrong_pdf.errors import TemplateError
-from runstrong_pdf.figures.direction import resolve
 from runstrong_pdf.figures.posture import HeadPose, Posture, SpinePose
 from runstrong_pdf.figures.proportions import (
     NECK,
@@ -12,7 +13,9 @@ from runstrong_pdf.figures.proportions import (
     SPINE,
     SPINE_STEPS,
 )
+from runstrong_pdf.figures.values import resolve
 from runstrong_pdf.figures.vectors import (
+    UP,
     WORLD,
     ZERO,
     Axes,
@@ -21,7 +24,11 @@ from runstrong_pdf.figures.vectors import (
     along,
     between,
     cross,
+    length,
     rotate_axes,
+    scale,
+    square_to,
+    subtract,
     to_world,
     unit,
 )
@@ -175,3 +182,41 @@ def target_of(body: Skeleton, at: Vector, origin: str, sign: float) -> Vector:
     """Return the point a pose file means by `at` (mirrored for the right limb) and `from`."""
     start, axes = reference(body, origin, sign)
     return add(start, to_world(axes, (at[0] * sign, at[1], at[2])))
+
+
+# A limb is never quite straight, or its hint would lose its meaning.
+STRAIGHTEST = 0.9995
+LEAST_REACH = 1e-4
+ANY_HINT: Vector = (0.13, -0.31, 0.94)
+
+
+class Reach(NamedTuple):
+    """Where the middle joint and the end came to lie, and how far the end is off its target."""
+
+    middle: Vector
+    end: Vector
+    miss: float
+
+
+def reach(root: Vector, target: Vector, upper: float, lower: float, hint: Vector) -> Reach:
+    """Bend a limb so that its end is at the target, or as near as its length allows.
+
+    Args:
+        root: the shoulder or hip.
+        target: where the end should be.
+        upper: length of the first bone, body heights.
+        lower: length of the second bone, body heights.
+        hint: the direction in which the elbow or knee points.
+    """
+    way = subtract(target, root)
+    wanted = length(way)
+    far = min(max(wanted, abs(upper - lower) + LEAST_REACH), (upper + lower) * STRAIGHTEST)
+    ahead = unit(way) if wanted > 1e-6 else scale(UP, -1)
+    aside = square_to(hint, ahead)
+    if aside == ZERO:
+        aside = square_to(ANY_HINT, ahead)
+    cosine = (upper * upper + far * far - lower * lower) / (2 * upper * far)
+    cosine = max(-1.0, min(1.0, cosine))
+    out = upper * sqrt(max(0.0, 1 - cosine * cosine))
+    middle = add(root, add(scale(ahead, upper * cosine), scale(aside, out)))
+    return Reach(middle, along(root, ahead, far), abs(wanted - far))

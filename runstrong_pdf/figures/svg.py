@@ -12,7 +12,7 @@ from typing import cast, get_args
 
 from runstrong_pdf.errors import TemplateError
 from runstrong_pdf.figures.drawing import Box, Drawing, Frame, Kind, Shape, Tone
-from runstrong_pdf.figures.paint import style_of
+from runstrong_pdf.figures.paint import DASH, style_of
 from runstrong_pdf.figures.theme import Theme, colour_theme
 from runstrong_pdf.model.colour import hex_code
 
@@ -116,7 +116,8 @@ def _style(theme: Theme, shape: Shape) -> str:
     if style is None:
         return "display:none"
     cap = ";stroke-linecap:butt" if style.cap == "butt" else ""
-    return f"{style.kind}:{hex_code(style.rgb)}{cap}"
+    dash = ";stroke-dasharray:{:g} {:g}".format(*DASH) if shape.kind == "hint" else ""
+    return f"{style.kind}:{hex_code(style.rgb)}{cap}{dash}"
 
 
 @lru_cache(maxsize=128)

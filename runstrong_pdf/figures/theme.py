@@ -1,15 +1,69 @@
-"""Themes: what colour, hatching or line every role gets."""
+"""Themes: what colour, hatching or line every role gets; the colours no club decides, as data."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
-from runstrong_pdf.figures import palette
-from runstrong_pdf.figures.palette import ACCENTS, BANDS, ENOUGH_CONTRAST, HAIRS, SKINS
-from runstrong_pdf.model.colour import BLACK, RGB, WHITE, difference, mix, rgb
+from runstrong_pdf.model.colour import BLACK, RGB, WHITE, difference, luminance, mix, rgb
 
-DARK = rgb(palette.DARK)
+CLUB = "#006B5E"
+# Skin tones from light to dark; a pose file asks for one by number, 1 to 6.
+SKINS = ("#F3D2B8", "#E9BE9C", "#DDAF86", "#C68B5F", "#95623F", "#6B442F")
+# Hair to go with each of them
+HAIRS = ("#7A4B2B", "#3A2E28", "#4A3526", "#2B2220", "#211A18", "#1B1615")
+# Highlights for muscles, warm ones first: the first that stands out on vest and skin is taken.
+ACCENTS = ("#F2542D", "#FFC21A", "#E6007E", "#00A7E1")
+ENOUGH_CONTRAST = 46.5  # Lab distance
+
+BANDS = {
+    "tan": "#C8A77E",
+    "yellow": "#F2B632",
+    "red": "#E03A3E",
+    "green": "#2E9E5B",
+    "blue": "#2B6FD6",
+    "black": "#3B3F46",
+    "silver": "#A9B2BA",
+    "gold": "#B98A1E",
+    "purple": "#7B4FB5",
+}
+BAND = "green"
+
+PALE_MAT, PALE_MAT_EDGE = "#EDF0F2", "#BFC5CC"  # where the club is nearly white
+
+INK = "#22303C"
+DARK_CODE = "#1A212E"  # shade is a mix towards this
+FIXED = {
+    "ink": INK,
+    "shorts": "#2B3947",
+    "shoe": "#3B4A58",
+    "sole": "#FFFFFF",
+    "shadow": "#E4E9ED",
+    "steel": "#56636F",
+    "wood": "#D9B88F",
+    "wood_dark": "#B58F63",
+    "wall": "#EDEFF1",
+    "wall_edge": "#B4BCC3",
+    "shadow_edge": "#B4BCC3",
+    "towel": "#9CC3E6",
+    "towel_weave": "#3D6F9E",
+    "band_edge": INK,
+    "arrow": INK,
+    "halo": "#FFFFFF",
+}
+# Contours on dark skin are light: skin, vest and shorts would run together in grey print.
+DARK_SKIN = 0.20  # luminance
+SKIN_LINE = 0.40  # how much white is in them
+MUSCLE_EDGE = 0.5  # how much of DARK is around a muscle, to tell it from skin in grey print
+EDGE = 0.45  # how much of DARK_CODE is in the edges of solid things
+# How much of DARK_CODE is in the shade of each role.
+SHADES = {"skin": 0.13, "vest": 0.20, "shorts": 0.28}
+SHADE = 0.15
+FAR = 0.20  # how much of DARK_CODE is in a limb on the far side
+M2_SKIN = 0.58  # how much skin is in the second highlight
+
+
+DARK = rgb(DARK_CODE)
 PALE = 18.0  # Lab distance from white below which a mat in the colour of the club is not seen
 
 
@@ -43,7 +97,7 @@ class Theme:
     hidden: frozenset[str] = frozenset()
     rim: float = 1.0
     finger: float = 1.0
-    far: float = palette.FAR
+    far: float = FAR
     dark: RGB = DARK
     ribbon: float = 1.0
     band: float = 1.0
@@ -56,7 +110,7 @@ class Theme:
         if tone.startswith("far"):
             base = mix(base, self.dark, self.far)
         if tone.endswith("shade"):
-            base = mix(base, self.dark, palette.SHADES.get(role, palette.SHADE))
+            base = mix(base, self.dark, SHADES.get(role, SHADE))
         if light:
             base = mix(base, WHITE if light > 0 else self.dark, abs(light) / 100)
         return base
@@ -79,7 +133,7 @@ def accent_for(vest: RGB, skin: RGB) -> RGB:
 
 @cache
 def colour_theme(
-    club: str = palette.CLUB, skin: int | str = 2, band: str | None = None, paper: str = "#FFFFFF"
+    club: str = CLUB, skin: int | str = 2, band: str | None = None, paper: str = "#FFFFFF"
 ) -> Theme:
     """Return the theme for colour printers.
 
@@ -93,30 +147,34 @@ def colour_theme(
     tone = rgb(SKINS[skin - 1] if isinstance(skin, int) else skin)
     hair = rgb(HAIRS[skin - 1 if isinstance(skin, int) else 1])
     accent = accent_for(vest, tone)
-    colours = {role: rgb(code) for role, code in palette.FIXED.items()} | {
+    colours = {role: rgb(code) for role, code in FIXED.items()} | {
         "vest": vest,
         "stripe": vest,
         "skin": tone,
         "m1": accent,
-        "m2": mix(accent, tone, palette.M2_SKIN),
-        "scarf": mix(vest, rgb(palette.INK), 0.45),
+        "m2": mix(accent, tone, M2_SKIN),
+        "scarf": mix(vest, rgb(INK), 0.45),
         "hair": hair,
         "stubble": mix(tone, hair, 0.42),
-        "band": rgb(BANDS.get(band or palette.BAND, band or "")),
+        "band": rgb(BANDS.get(band or BAND, band or "")),
         "halo": rgb(paper),
-        "ghost": mix(WHITE, rgb(palette.INK), 0.10),
-        "ghost_edge": mix(WHITE, rgb(palette.INK), 0.50),
+        "ghost": mix(WHITE, rgb(INK), 0.10),
+        "ghost_edge": mix(WHITE, rgb(INK), 0.50),
     }
     pale = difference(vest, WHITE) < PALE
-    colours["mat"] = rgb(palette.PALE_MAT) if pale else mix(vest, WHITE, 0.78)
-    colours["mat_edge"] = rgb(palette.PALE_MAT_EDGE) if pale else mix(vest, WHITE, 0.5)
+    colours["mat"] = rgb(PALE_MAT) if pale else mix(vest, WHITE, 0.78)
+    colours["mat_edge"] = rgb(PALE_MAT_EDGE) if pale else mix(vest, WHITE, 0.5)
     for role in ("steel", "wood", "wood_dark"):
-        colours[f"{role}_edge"] = mix(colours[role], rgb(palette.DARK), palette.EDGE)
+        colours[f"{role}_edge"] = mix(colours[role], rgb(DARK_CODE), EDGE)
+    dark = luminance(tone) < DARK_SKIN
+    colours["skin_line"] = mix(tone, WHITE, SKIN_LINE) if dark else colours["ink"]
+    for role in ("m1", "m2"):
+        colours[f"{role}_edge"] = mix(colours[role], DARK, MUSCLE_EDGE)
     colours["shadow_mat"] = mix(colours["mat"], colours["ink"], 0.16)
     return Theme(colours)
 
 
-INK_HATCHES = {"m1": Hatch(14.0, 4.0), "m2": Hatch(25.0, 3.6)}
+INK_HATCHES = {"m1": Hatch(20.0, 5.6), "m2": Hatch(34.0, 4.4)}
 # What is not white in line art. There are no greys: a copier would blot or lose them.
 INK_BLACK = (
     "ink",
@@ -129,11 +187,15 @@ INK_BLACK = (
     "wall_edge",
     "shadow_edge",
     "ghost_edge",
+    "skin_line",
+    "m1_edge",
+    "m2_edge",
+    "towel_weave",
 )
 # A towel between two bold lines, a bold black band between two white ones.
 INK_RIBBON = 3.2
 INK_BAND = 1.4
-INK_RIM, INK_FINGER = 0.4, 0.5
+INK_RIM, INK_FINGER = 0.4, 0.9
 INK_FAR = 0.1  # the one tint: it may be lost without harm
 
 
@@ -163,7 +225,7 @@ GHOST_HIDDEN = frozenset(
 
 
 @cache
-def ghost_theme(ink: str = palette.INK) -> Theme:
+def ghost_theme(ink: str = INK) -> Theme:
     """Return the theme of a pale figure behind another: where the movement began."""
     pale, edge = mix(WHITE, rgb(ink), 0.13), mix(WHITE, rgb(ink), 0.34)
     colours = dict.fromkeys(_roles(), pale) | {"ink": edge, "band_edge": edge}

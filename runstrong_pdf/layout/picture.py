@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from math import fsum
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from runstrong_pdf.figures.drawing import Drawing, Frame
-from runstrong_pdf.figures.emblem import emblem
+from runstrong_pdf.figures.drawing import Drawing, Frame, emblem
 from runstrong_pdf.figures.theme import Theme
 from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.layout.symbols import chevron, chevron_down

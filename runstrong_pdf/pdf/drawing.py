@@ -85,6 +85,9 @@ def _plain(shape: Painted, path: str, state: State, inks: Inks) -> tuple[str, St
 def _weighted(shape: Painted, path: str, inks: Inks) -> str:
     """Paint a stroke that has a width of its own."""
     cap = "0 J " if shape.cap == "butt" else ""
+    if any(shape.dash):
+        dash, gap = (length / GRID for length in shape.dash)
+        cap += f"[{dash:g} {gap:g}] 0 d "
     return f"q {cap}{inks.stroke(shape.rgb)} {shape.width / GRID:.3g} w {path}S Q"
 
 

@@ -69,3 +69,63 @@ def test_an_arrow_that_touches_a_dumbbell_is_told(way: str, told: bool) -> None:
     arrow = '[[arrow]]\non = "start"\njoint = "left.hand"\n'
     warnings = check(posed_by(f'name = "X"\n{prop}{arm}{arrow}{way}\n'))
     assert any("arrow 1 crosses the left dumbbell" in str(w) for w in warnings) is told
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            '[start]\n[end]\nlike = "start"\nspine = { bend = 4 }\n',
+            "[end] looks like [start]",
+        ),
+        (
+            (
+                'view = { turn = 2, pitch = 4 }\n[start]\narm.both = { from = "shoulder", '
+                'at = [0, -0.1, 0.15], elbow = "out" }\n[end]\nlike = "start"\n'
+                "arm.both = { at = [0, -0.08, 0.35] }\n"
+            ),
+            "[end] the view hides the movement",
+        ),
+        (
+            (
+                'view = "side"\n[start]\n[end]\nlike = "start"\nknees = 80\n'
+                '[[arrow]]\njoint = "pelvis"\nfrom_shift = [-0.25, 0.0]\nto = [0.0, 0.2]\n'
+            ),
+            "[end] arrow 1 points another way than the pelvis moves",
+        ),
+        (
+            (
+                'view = { turn = 42, pitch = 12 }\nprops = [{ type = "band", colour = "green", '
+                'through = ["right.hand", [-0.62, 0.72, 0.18]] }]\n[start]\n'
+                'arm.both = { from = "chest", at = [0.016, 0.0, 0.115], hand = "fist" }\n[end]\n'
+                'like = "start"\narm.both = { at = [0.016, 0.03, 0.365] }\n[[arrow]]\n'
+                'joint = "left.hand"\nfrom_shift = [-0.10, -0.13]\nto = [0.17, -0.05]\n'
+            ),
+            "[end] arrow 1 seems to go along the band",
+        ),
+        (
+            (
+                'props = [{ type = "band", through = ["left.hand", "right.hand"] }]\n[start]\n'
+                'arm.both = { from = "pelvis", at = [0.2, 0.15, 0.0], hand = "fist" }\n'
+            ),
+            "[start] the band runs",
+        ),
+        (
+            (
+                'props = ["dumbbell"]\n[start]\nstance = "plank"\nshoulder_height = 0.403\n'
+                'arm.both = { at = [0.13, 0.032, 0.7], hand = "fist", palm = "in", '
+                'fingers = "forward", elbow = "feet" }\n'
+            ),
+            "[start] the left dumbbell stands on end",
+        ),
+    ],
+)
+def test_what_a_reader_cannot_read_is_told(text: str, told: str) -> None:
+    warnings = [str(warning) for warning in check(posed_by(f'name = "X"\n{text}'))]
+    assert any(warning.startswith(told) for warning in warnings), warnings
+
+
+def test_a_reader_is_not_blamed_for_hands_that_open() -> None:
+    text = '[start]\narm.both = {{ raise = 20, hand = "{}" }}\n'
+    closed, opened = text.format("fist"), text.format("spread").replace("start", "end")
+    assert check(posed_by(f'name = "X"\n{closed}{opened}')) == ()

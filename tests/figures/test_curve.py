@@ -8,9 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runstrong_pdf.figures.camera import Camera
-from runstrong_pdf.figures.curve import Bezier, fit
 from runstrong_pdf.figures.outline import convex, envelope
-from runstrong_pdf.figures.path import curves, ellipse, polygon, smooth
+from runstrong_pdf.figures.path import Bezier, curves, ellipse, fit, polygon, smooth
 from runstrong_pdf.figures.vectors import Point
 
 coordinates = st.floats(-1, 1).map(lambda n: round(n, 3))

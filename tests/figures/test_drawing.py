@@ -11,8 +11,7 @@ import pytest
 from runstrong_pdf.errors import TemplateError
 from runstrong_pdf.figures import svg
 from runstrong_pdf.figures.draw import draw, muscle_map
-from runstrong_pdf.figures.drawing import Drawing, Frame
-from runstrong_pdf.figures.measure import bounds
+from runstrong_pdf.figures.drawing import Drawing, Frame, bounds
 from tests.figures.posing import PRESS, posed_by, standing
 
 SEGMENT = r"(?:M-?\d+ -?\d+|L-?\d+ -?\d+|C-?\d+(?: -?\d+){5}|Z)"

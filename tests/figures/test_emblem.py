@@ -4,8 +4,7 @@ import re
 
 import pytest
 
-from runstrong_pdf.figures.drawing import Drawing, Frame, Shape
-from runstrong_pdf.figures.emblem import STEP, emblem
+from runstrong_pdf.figures.drawing import STEP, Drawing, Frame, Shape, emblem
 from runstrong_pdf.pages.drawings import load_drawing
 from tests.making import shipped
 

@@ -9,10 +9,9 @@ from hypothesis import strategies as st
 
 from runstrong_pdf.errors import TemplateError
 from runstrong_pdf.figures import proportions as body_measures
+from runstrong_pdf.figures.limbs import posed
 from runstrong_pdf.figures.pose import Pose
-from runstrong_pdf.figures.posed import posed
-from runstrong_pdf.figures.reach import reach
-from runstrong_pdf.figures.skeleton import Skeleton
+from runstrong_pdf.figures.skeleton import Skeleton, reach
 from runstrong_pdf.figures.vectors import Vector, distance, dot
 from tests.figures.posing import standing
 

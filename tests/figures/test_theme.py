@@ -5,9 +5,8 @@ from hypothesis import strategies as st
 
 from runstrong_pdf.figures.draw import draw
 from runstrong_pdf.figures.paint import paint
-from runstrong_pdf.figures.palette import SKINS
-from runstrong_pdf.figures.style import LINE
-from runstrong_pdf.figures.theme import accent_for, colour_theme, ghost_theme, ink_theme
+from runstrong_pdf.figures.part import LINE
+from runstrong_pdf.figures.theme import SKINS, accent_for, colour_theme, ghost_theme, ink_theme
 from runstrong_pdf.model.colour import BLACK, WHITE, difference, hex_code, mix, rgb
 from tests.figures.posing import PRESS, posed_by
 

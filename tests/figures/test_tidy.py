@@ -5,8 +5,7 @@ from math import hypot
 from hypothesis import given
 from hypothesis import strategies as st
 
-from runstrong_pdf.figures.drawing import Shape
-from runstrong_pdf.figures.tidy import tidied
+from runstrong_pdf.figures.drawing import Shape, tidied
 
 places = st.integers(-400, 400)
 points = st.tuples(places, places)

@@ -1,23 +1,27 @@
-"""The outline of a limb segment, whose ends may run on into its neighbours.
+"""Contours of limbs, whose ends may run on into their neighbours, and of closed things.
 
 Of two segments of one limb the one painted later has its cap at the common joint flattened and
 not stroked. That makes clean joints, with a natural crease on the inside of the bend.
 """
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import hypot
 
-from runstrong_pdf.figures.curve import fit, tangent
-from runstrong_pdf.figures.outline import Envelope
-from runstrong_pdf.figures.part import END, START, Contours
+from runstrong_pdf.figures.camera import Camera
+from runstrong_pdf.figures.outline import Blob, Envelope, envelope
+from runstrong_pdf.figures.part import END, LIGHT, LIMB_SHADE, START, Closed, Contours
 from runstrong_pdf.figures.path import (
     OUTLINE_TOLERANCE,
     SHADE_TOLERANCE,
     curves,
+    fit,
     line,
     move,
+    smooth,
+    smooth_pieces,
+    tangent,
 )
-from runstrong_pdf.figures.style import LIGHT, LIMB_SHADE
 from runstrong_pdf.figures.vectors import Point
 
 FLATTEN = 0.72  # how much of an open cap's bulge is taken away
@@ -160,3 +164,59 @@ def _tangents(run: list[Point], before: list[Point], after: list[Point]) -> tupl
     previous = before[-2] if len(before) > 1 else run[0]
     following = after[1] if len(after) > 1 else run[-1]
     return tangent(previous, run[0], run[1]), tangent(following, run[-1], run[-2])
+
+
+Groups = Iterable[tuple[int, ...]]
+
+
+def closed_path(outline: Envelope, tolerance: float = OUTLINE_TOLERANCE) -> str:
+    """Return the path around an envelope."""
+    return smooth(_around(outline), tolerance)
+
+
+def _around(outline: Envelope) -> list[list[Point]]:
+    """Return the four runs of a closed outline: upper side, end, lower side, start."""
+    up, down = outline.upper, outline.lower
+    return [up, [up[-1], down[-1]], down[::-1], [down[0], up[0]]]
+
+
+def shell(
+    camera: Camera,
+    blobs: Sequence[Blob],
+    axis: Point,
+    *,
+    groups: Groups | None = None,
+    shade: float = 0.0,
+    detail: tuple[int, int] = (24, 22),
+    tolerance: float = OUTLINE_TOLERANCE,
+) -> Closed:
+    """Return the outline of blobs.
+
+    Args:
+        camera: the view.
+        blobs: balls and ellipsoids, in order.
+        axis: unit direction on paper to scan along.
+        groups: which blobs are hulled together; by default each with the next.
+        shade: how much of the width lies in the shade, 0 to 1.
+        detail: directions and scans of the envelope.
+        tolerance: how far its curves may be off, body heights.
+    """
+    directions, scans = detail
+    outline = envelope(camera, blobs, axis, directions=directions, scans=scans, groups=groups)
+    runs = _around(outline)
+    pieces = smooth_pieces(runs, tolerance)
+    path = move(runs[0][0]) + "".join(pieces) + "Z"
+    return Closed(Contours(path, path, _shade(runs, pieces, axis, shade) if shade else ""))
+
+
+def _shade(runs: list[list[Point]], pieces: list[str], axis: Point, share: float) -> str:
+    """Return the strip along the side turned from the light; its edge repeats the outline."""
+    lit_above = -axis[1] * LIGHT[0] + axis[0] * LIGHT[1] >= 0
+    side = 2 if lit_above else 0
+    edge, other = runs[side], runs[2 - side][::-1]
+    inner = [
+        (x + (ox - x) * share, y + (oy - y) * share)
+        for (x, y), (ox, oy) in zip(edge, other, strict=True)
+    ][::-1]
+    back = "".join(curves(fit(inner, SHADE_TOLERANCE)))
+    return f"{move(edge[0])}{pieces[side]}{line(inner[0])}{back}Z"

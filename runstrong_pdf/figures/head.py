@@ -1,22 +1,23 @@
-"""Hair: a volume that shapes the head's outline, patches of colour on it, and what hangs down."""
+"""Neck, head and hair: a smooth faceless head, with nose and ears to see where it looks.
+
+Hair is a volume that shapes the outline of the head, patches of colour on it, and what hangs down.
+"""
 
 from itertools import pairwise
 from math import cos, radians, sin
 
-from runstrong_pdf.figures.body.hair_styles import HairStyle, Hang
-from runstrong_pdf.figures.body.loft import place, slice_at
-from runstrong_pdf.figures.body.shell import closed_path, shell
-from runstrong_pdf.figures.body.surface import PatchRow, Ring, patch
-from runstrong_pdf.figures.body.trunk_form import TrunkForm
 from runstrong_pdf.figures.camera import Camera
-from runstrong_pdf.figures.outline import Ball, Blob, envelope
-from runstrong_pdf.figures.part import Coat, Mark, Part, sampled
-from runstrong_pdf.figures.path import PATCH_TOLERANCE, smooth_line
-from runstrong_pdf.figures.profiles import HAIR, Row, measures
+from runstrong_pdf.figures.contours import Tube, closed_path, shell
+from runstrong_pdf.figures.looks import STYLES, HairStyle, Hang
+from runstrong_pdf.figures.outline import Ball, Blob, Ellipsoid, envelope
+from runstrong_pdf.figures.part import FINE, HEAD_SHADE, START, Coat, Mark, Part, sampled
+from runstrong_pdf.figures.path import PATCH_TOLERANCE, ellipse, smooth_line
+from runstrong_pdf.figures.proportions import HAIR, HEAD, TRAPEZIUS, Row, measures
 from runstrong_pdf.figures.skeleton import Skeleton
-from runstrong_pdf.figures.style import FINE
+from runstrong_pdf.figures.trunk import PatchRow, Ring, TrunkForm, patch
 from runstrong_pdf.figures.vectors import (
     UP,
+    Axes,
     Point,
     Vector,
     add,
@@ -26,8 +27,23 @@ from runstrong_pdf.figures.vectors import (
     dot,
     scale,
     subtract,
+    to_world,
     unit,
 )
+
+
+def place(joint: Vector, axes: Axes, offset: Vector) -> Vector:
+    """Return the point `offset` (left, up, front; body heights) from a joint."""
+    return add(joint, to_world(axes, offset))
+
+
+def slice_at(joint: Vector, axes: Axes, row: Row) -> Ellipsoid:
+    """Return the ellipsoid of a ring row: (height, half width, half depth, front, thickness)."""
+    height, width, depth, front, thick = row
+    x, y, z = axes
+    size = (scale(x, width), scale(y, thick), scale(z, depth))
+    return place(joint, axes, (0.0, height, front)), size
+
 
 # From above the crown is painted as its exact silhouette, from below as the rings that show.
 CROWN = (0.0935, 0.101, 0.107, 0.112, 0.117, 0.1195)
@@ -187,3 +203,101 @@ def _point_on(way: list[Vector], far: float) -> Vector:
             return along(a, unit(subtract(b, a)), far)
         far -= piece
     return way[-1]
+
+
+# Balls of the nose: (height above the head joint, how far forward, radius).
+NOSE = ((0.042, 0.050, 0.011), (0.027, 0.0605, 0.0080))
+EAR_HEIGHT = 0.036
+EAR_OUT = 0.0460
+EAR_SEEN = 0.30  # cosine towards the camera from which an ear is drawn
+NECK_BALLS = (0.0300, 0.0298, 0.0300)
+
+
+def throat_of(style: str) -> str:
+    """Return the colour role of the throat: skin, or the scarf that covers it."""
+    return "scarf" if STYLES[style].role == "scarf" else "skin"
+
+
+def neck_part(camera: Camera, body: Skeleton, role: str) -> Part:
+    """Return the neck with the slopes to the shoulders; it runs on into the vest."""
+    trunk = TrunkForm(body)
+    base, head = body.joints["neck"], body.joints["head"]
+    low = along(base, body.axes["chest"][1], 0.004)
+    high = along(head, body.axes["head"][1], 0.02)
+    balls = [
+        (between(base, head, 0.45), NECK_BALLS[0]),
+        (head, NECK_BALLS[1]),
+        (high, NECK_BALLS[2]),
+    ]
+    axis = camera.heading(subtract(head, low))
+    blobs: list[Blob] = [*(_slope(trunk, row) for row in TRAPEZIUS), *balls]
+    outline = envelope(camera, blobs, axis)
+    x, y = camera.flat(low)
+    cut = x * axis[0] + y * axis[1] + 0.006
+    places = outline.places
+    first = min(next((i for i, u in enumerate(places) if u >= cut), 0), len(places) - 4)
+    tube = Tube(outline, axis, places[first], places[-1])
+    samples = sampled(camera, [(low, 0.03), *balls])
+    return Part("neck", samples, (Coat(role, tube),), opened={START})
+
+
+def _slope(trunk: TrunkForm, row: Row) -> Ellipsoid:
+    """Return a ring of the trapezius above the top of the spine."""
+    s, width, depth, front, thick = row
+    centre, (x, y, z) = trunk.axes_at(s)
+    return along(centre, z, front), (scale(x, width), scale(y, thick), scale(z, depth))
+
+
+def head_parts(camera: Camera, body: Skeleton, style: str) -> list[Part]:
+    """Return the head with its hair, and the hair that stands off it.
+
+    Args:
+        camera: the view.
+        body: the solved skeleton.
+        style: the name of a hair style.
+    """
+    head, axes = body.joints["head"], body.axes["head"]
+    hair = Hair(camera, body, STYLES[style])
+    face: list[Blob] = [slice_at(head, axes, row) for row in HEAD]
+    volume = hair.blobs()
+    first, last = len(face), len(face) + len(volume)
+    nose = [(place(head, axes, (0.0, up, ahead)), r) for up, ahead, r in NOSE]
+    groups: list[tuple[int, ...]] = [(i, i + 1) for i in range(last - 1) if i != first - 1]
+    groups.append((last, last + 1))
+    blobs = [*face, *volume, *nose]
+    marks = []
+    axis = camera.heading(axes[1], (0.0, 1.0), 0.3)
+    if STYLES[style].ears:
+        blobs += [_ear(head, axes, sign) for sign in (1, -1)]
+        groups += [(last + 2,), (last + 3,)]
+        marks = _ear_marks(camera, head, axes)
+    outline = shell(camera, blobs, axis, groups=groups, shade=HEAD_SHADE, detail=(24, 26))
+    coat = Coat("skin", outline, (*hair.marks(axis), *marks))
+    crown = place(head, axes, (0.0, 0.065, 0.0))
+    balls = [
+        (place(head, axes, (0.0, 0.03, 0.01)), 0.045),
+        (crown, 0.05 * max(1.0, STYLES[style].volume)),
+    ]
+    part = Part("head", sampled(camera, balls), (coat,))
+    loose = hair.loose()
+    return [part] if loose is None else [loose, part]
+
+
+def _ear(head: Vector, axes: Axes, sign: int) -> Ellipsoid:
+    x, y, z = axes
+    size = (scale(z, 0.008), scale(y, 0.0135), scale(x, 0.0065))
+    return place(head, axes, (sign * 0.0440, EAR_HEIGHT, -0.002)), size
+
+
+def _ear_marks(camera: Camera, head: Vector, axes: Axes) -> list[Mark]:
+    marks = []
+    for sign in (1, -1):
+        out = scale(axes[0], sign)
+        if dot(out, camera.towards) < EAR_SEEN:
+            continue
+        centre = place(head, axes, (sign * EAR_OUT, EAR_HEIGHT, -0.004))
+        wide = camera.flat(add(scale(axes[2], 0.0085), scale(out, 0.005)))
+        tall = camera.flat(add(scale(axes[1], 0.0135), scale(axes[2], -0.003)))
+        path = ellipse(camera.flat(centre), wide, tall)
+        marks += [Mark("skin", path), Mark("ink", path, "stroke", 3)]
+    return marks

@@ -11,9 +11,17 @@ from pydantic import (
     WrapValidator,
 )
 
-from runstrong_pdf.figures.joints import MIDDLE, PAIRED, Joint
-from runstrong_pdf.figures.ranges import Around, Length, Place, Size, Spot
-from runstrong_pdf.figures.tables import Table
+from runstrong_pdf.figures.values import (
+    MIDDLE,
+    PAIRED,
+    Around,
+    Joint,
+    Length,
+    Place,
+    Size,
+    Spot,
+    Table,
+)
 
 
 def _anchor(value: object, read: ValidatorFunctionWrapHandler) -> object:

@@ -1,0 +1,337 @@
+"""The figure: limbs with their muscles, shorts and shoes, and all parts of a posed body."""
+
+from math import atan2, cos, degrees, pi, radians, sin, sqrt
+from typing import NamedTuple
+
+from runstrong_pdf.figures.camera import Camera
+from runstrong_pdf.figures.contours import SHORT, Tube, shell
+from runstrong_pdf.figures.hands import hand_part
+from runstrong_pdf.figures.head import head_parts, neck_part, throat_of
+from runstrong_pdf.figures.muscles import LIMB_MARKS, LimbMark, Marked
+from runstrong_pdf.figures.outline import Ball, Blob, Ellipsoid, envelope
+from runstrong_pdf.figures.part import FINE, HINT, Coat, Mark, Part, sampled
+from runstrong_pdf.figures.path import PATCH_TOLERANCE, cornered, smooth
+from runstrong_pdf.figures.proportions import (
+    ANKLE_HEIGHT,
+    BALL,
+    FOREARM_PROFILE,
+    SHIN_PROFILE,
+    SHORTS_END,
+    SHORTS_GROW,
+    SIDES,
+    THIGH_PROFILE,
+    UPPER_ARM_PROFILE,
+    Profile,
+    measures,
+)
+from runstrong_pdf.figures.skeleton import Bone, Foot, Skeleton
+from runstrong_pdf.figures.trunk import trunk_parts
+from runstrong_pdf.figures.vectors import (
+    ZERO,
+    Axes,
+    Point,
+    Vector,
+    add,
+    along,
+    cross,
+    distance,
+    dot,
+    scale,
+    square_to,
+    to_world,
+    unit,
+)
+
+PROFILES = {
+    "upper_arm": UPPER_ARM_PROFILE,
+    "forearm": FOREARM_PROFILE,
+    "thigh": THIGH_PROFILE,
+    "shin": SHIN_PROFILE,
+}
+LEAST_ON_PAPER = 0.012  # a shorter bone on paper has no direction of its own
+LEAST_SECTOR = 14.0  # degrees of a muscle that must be in view for it to be drawn
+LEAST_WIDTH = 0.1  # of a muscle across a limb, in radii
+HANGING = -0.72  # a thigh this much along the trunk hangs
+STRIPE = LimbMark("stripe", -0.04, 0.47, 90.0, 10)
+SHORTS_ROWS = (0.0, 0.11, 0.22, 0.34)
+SHORTS_SHORT = 0.03
+
+
+def limb(camera: Camera, name: str, bone: Bone, marked: Marked, chest: Axes) -> Part:
+    """Return one limb segment.
+
+    Args:
+        camera: the view.
+        name: such as "left.upper_arm".
+        bone: its bone.
+        marked: muscles to highlight.
+        chest: axes of the chest, with which the heads of the deltoid go.
+    """
+    balls = _balls(bone, PROFILES[name.split(".")[1]])
+    coat = Coat("skin", _tube(camera, bone, balls), _muscles(camera, name, bone, marked, chest))
+    return Part(name, sampled(camera, balls), (coat,))
+
+
+def thigh(camera: Camera, name: str, bone: Bone, marked: Marked, pelvis: Axes) -> Part:
+    """Return a thigh with its leg of the shorts, on which its muscles are marked as on a vest."""
+    balls = _balls(bone, THIGH_PROFILE)
+    muscles = _muscles(camera, name, bone, marked, pelvis)
+    coats = (Coat("skin", _tube(camera, bone, balls)), _shorts(camera, bone, muscles))
+    part = Part(name, sampled(camera, balls), coats)
+    part.hangs = dot(bone.axis, pelvis[1]) < HANGING
+    return part
+
+
+def _muscles(
+    camera: Camera, name: str, bone: Bone, marked: Marked, chest: Axes
+) -> tuple[Mark, ...]:
+    side, segment = name.split(".")
+    marks: list[Mark] = []
+    for mark in LIMB_MARKS[segment]:
+        role = marked.role(mark.muscle, side)
+        if role is not None:
+            around = _around(mark, side, chest, bone)
+            marks += _muscle(camera, bone, PROFILES[segment], mark, around, role)
+    return tuple(marks)
+
+
+def _balls(bone: Bone, profile: Profile) -> list[Ball]:
+    return [(_centre(bone, t, front, out), r) for t, r, front, out in profile]
+
+
+def _centre(bone: Bone, t: float, front: float, out: float) -> Vector:
+    on_bone = along(bone.start, bone.axis, t * distance(bone.start, bone.end))
+    return along(along(on_bone, bone.front, front), bone.out, out)
+
+
+def _tube(camera: Camera, bone: Bone, balls: list[Ball]) -> Tube:
+    axis, start, end = placed(camera, bone.start, bone.end)
+    outline = envelope(camera, balls, axis, at=(start, end))
+    inner = sum(1 for u in outline.places if start - 1e-9 <= u <= end + 1e-9)
+    return Tube(outline, axis, start, end, short=end - start < SHORT or inner < 3)
+
+
+def placed(camera: Camera, start: Vector, end: Vector) -> tuple[Point, float, float]:
+    """Return the direction from `start` to `end` on paper, and the place of both along it."""
+    p, q = camera.flat(start), camera.flat(end)
+    x, y = q[0] - p[0], q[1] - p[1]
+    n = sqrt(x * x + y * y)
+    axis = (x / n, y / n) if n > LEAST_ON_PAPER else (1.0, 0.0)
+    return axis, p[0] * axis[0] + p[1] * axis[1], q[0] * axis[0] + q[1] * axis[1]
+
+
+def _shorts(camera: Camera, bone: Bone, muscles: tuple[Mark, ...]) -> Coat:
+    blobs: list[Blob] = []
+    for t in SHORTS_ROWS:
+        r, front, out = measures(THIGH_PROFILE, t)
+        blobs.append((_centre(bone, t, front, out), r + SHORTS_GROW))
+    r, front, out = measures(THIGH_PROFILE, SHORTS_END)
+    r += SHORTS_GROW + 0.002
+    hem = _centre(bone, SHORTS_END, front, out)
+    blobs.append((hem, (scale(bone.front, r), scale(bone.out, r), scale(bone.axis, 0.004))))
+    axis, start, _ = placed(camera, bone.start, bone.end)
+    outline = envelope(camera, blobs, axis, at=(start,))
+    x, y = camera.flat(hem)
+    short = x * axis[0] + y * axis[1] - start < SHORTS_SHORT
+    tube = Tube(outline, axis, start, outline.places[-1], flatten=0.0, short=short)
+    grown = tuple((t, r + SHORTS_GROW + 0.0001, front, out) for t, r, front, out in THIGH_PROFILE)
+    stripe = _Surface(camera, bone, grown).sector(STRIPE, bone.out, tapered=False)
+    marks = (Mark("stripe", stripe), *muscles) if stripe else muscles
+    return Coat("shorts", tube, marks, stays_open=False)
+
+
+def _around(mark: LimbMark, side: str, chest: Axes, bone: Bone) -> Vector:
+    """Return the direction of the middle of a muscle."""
+    if isinstance(mark.around, tuple):
+        x, y, z = mark.around
+        return square_to(to_world(chest, (x if side == "left" else -x, y, z)), bone.axis)
+    angle = radians(mark.around)
+    return add(scale(bone.front, cos(angle)), scale(bone.out, sin(angle)))
+
+
+def _muscle(
+    camera: Camera, bone: Bone, profile: Profile, muscle: LimbMark, around: Vector, role: str
+) -> list[Mark]:
+    """Return the mark of a muscle, or a hint of a main one that is on the far side of its limb."""
+    path = _Surface(camera, bone, profile).sector(muscle, around)
+    if path or role != "m1":
+        return [Mark(role, path)] if path else []
+    behind = _Surface(camera.from_behind(), bone, profile).sector(muscle, around)
+    return [Mark(role, behind, "hint", HINT)] if behind else []
+
+
+class _Sector(NamedTuple):
+    """The visible piece of a muscle across a limb, in radii from its middle line."""
+
+    low: float
+    high: float
+    anchor: float  # where it shrinks to at its ends
+
+    def at(self, width: float) -> tuple[float, float]:
+        """Return its edges where it has the share `width` of its full width."""
+        return (
+            self.anchor + (self.low - self.anchor) * width,
+            self.anchor + (self.high - self.anchor) * width,
+        )
+
+
+class _Surface:
+    """The skin of a limb seen as a cylinder of changing radius."""
+
+    def __init__(self, camera: Camera, bone: Bone, profile: Profile) -> None:
+        self.camera, self.bone, self.profile = camera, bone, profile
+        self.towards = square_to(camera.towards, bone.axis)
+        self.across = cross(bone.axis, self.towards)
+
+    def sector(self, mark: LimbMark, around: Vector, *, tapered: bool = True) -> str:
+        """Return the path of a strip of the surface, or "" if too little of it can be seen."""
+        sector = self._visible(mark.half, around)
+        if sector is None or sector.high - sector.low < LEAST_WIDTH:
+            return ""
+        one, two = [], []
+        for width, centre, radius in self._rows(mark, tapered=tapered):
+            low, high = sector.at(width)
+            one.append(self.camera.flat(along(centre, self.across, low * radius)))
+            two.append(self.camera.flat(along(centre, self.across, high * radius)))
+        if tapered:
+            return smooth([one, two[-2::-1]], PATCH_TOLERANCE)
+        return cornered([one, [one[-1], two[-1]], two[::-1]])
+
+    def _visible(self, half: float, around: Vector) -> _Sector | None:
+        if self.towards == ZERO:
+            return None
+        angle = degrees(atan2(dot(around, self.across), dot(around, self.towards)))
+        low, high = max(-90.0, angle - half), min(90.0, angle + half)
+        if high - low < LEAST_SECTOR:
+            return None
+        first, last = sin(radians(low)), sin(radians(high))
+        if first <= -0.97 and last < 0.97:
+            return _Sector(first, last, -1.0)
+        if last >= 0.97 and first > -0.97:
+            return _Sector(first, last, 1.0)
+        return _Sector(first, last, (first + last) / 2)
+
+    def _rows(self, mark: LimbMark, *, tapered: bool) -> list[tuple[float, Vector, float]]:
+        """Return share of the full width, centre and radius at places along the muscle."""
+        rows = []
+        for i in range(9):
+            q = 0.5 - 0.5 * cos(pi * i / 8)
+            t = mark.first + (mark.last - mark.first) * q
+            radius, front, out = measures(self.profile, t)
+            beyond = max(self.profile[0][0] - t, t - self.profile[-1][0], 0.0)
+            beyond *= distance(self.bone.start, self.bone.end)
+            radius = sqrt(max(0.0, radius * radius - beyond * beyond))
+            width = sqrt(max(0.0, 1 - abs(2 * q - 1) ** 2.6)) if tapered else 1.0
+            rows.append((width, _centre(self.bone, t, front, out), radius))
+        return rows
+
+
+DETAIL = (18, 14)
+TOLERANCE = 0.0024
+# What is hulled with what: the upper's five blobs, then the sole's three.
+UPPER_GROUPS = ((0, 1), (0, 2), (1, 2), (2, 3), (3, 4))
+SOLE_GROUPS = ((1, 5), (3, 6), (5, 6), (6, 7), (4, 7))
+
+
+def shoe_part(camera: Camera, body: Skeleton, side: str) -> Part:
+    """Return one shoe."""
+    ankle, foot = body.joints[f"{side}.ankle"], body.feet[side]
+    upper, sole = _Last(ankle, foot).blobs()
+    axis = camera.heading(foot.forward, least=0.2)
+    whole = shell(
+        camera,
+        upper + sole,
+        axis,
+        groups=UPPER_GROUPS + SOLE_GROUPS,
+        detail=DETAIL,
+        tolerance=TOLERANCE,
+    )
+    top = shell(camera, upper, axis, groups=UPPER_GROUPS, detail=DETAIL, tolerance=TOLERANCE)
+    toe = upper[-1][0]
+    balls = [
+        (along(ankle, foot.up, -0.010), 0.022),
+        (along(along(ankle, foot.forward, 0.040), foot.up, -0.025), 0.020),
+        (toe, 0.014),
+    ]
+    marks = (Mark("shoe", top.paths.fill), Mark("ink", top.paths.fill, "fine", FINE))
+    return Part(f"{side}.foot", sampled(camera, balls), (Coat("sole", whole, marks),))
+
+
+class _Last:
+    """The form a shoe is built on; the toes bend at the ball."""
+
+    def __init__(self, ankle: Vector, foot: Foot) -> None:
+        self.ankle, self.foot = ankle, foot
+        self.side = unit(cross(foot.up, foot.forward))
+        self.toes = unit(foot.toes)
+        self.toes_up = square_to(foot.up, self.toes)
+        if self.toes_up == ZERO:
+            self.toes_up = foot.up
+
+    def blobs(self) -> tuple[list[Blob], list[Blob]]:
+        """Return the blobs of the upper and of the sole."""
+        upper: list[Blob] = [
+            (self._at(-0.006, ANKLE_HEIGHT + 0.010), 0.0235),
+            self._hind(-0.014, 0.034, (0.0230, 0.0220, 0.0215)),
+            self._hind(0.030, 0.034, (0.0300, 0.0220, 0.0225)),
+            self._hind(0.072, 0.0255, (0.0180, 0.0135, 0.0255)),
+            self._fore(0.025, 0.0215, (0.0165, 0.0095, 0.0215)),
+        ]
+        sole: list[Blob] = [
+            self._hind(-0.014, 0.008, (0.0235, 0.0080, 0.0225)),
+            self._hind(0.070, 0.008, (0.0180, 0.0080, 0.0265)),
+            self._fore(0.024, 0.010, (0.0185, 0.0090, 0.0225)),
+        ]
+        return upper, sole
+
+    def _at(self, ahead: float, height: float) -> Vector:
+        """Return the point `ahead` of the ankle and `height` above the sole."""
+        forward = along(self.ankle, self.foot.forward, ahead)
+        return along(forward, self.foot.up, height - ANKLE_HEIGHT)
+
+    def _hind(self, ahead: float, height: float, size: Vector) -> Ellipsoid:
+        axes = (self.foot.forward, self.foot.up, self.side)
+        return self._at(ahead, height), self._sized(axes, size)
+
+    def _fore(self, ahead: float, height: float, size: Vector) -> Ellipsoid:
+        centre = add(
+            along(self._at(BALL, 0.0), self.toes, ahead),
+            scale(self.toes_up, height),
+        )
+        return centre, self._sized((self.toes, self.toes_up, self.side), size)
+
+    @staticmethod
+    def _sized(axes: tuple[Vector, Vector, Vector], size: Vector) -> tuple[Vector, Vector, Vector]:
+        x, y, z = (scale(axis, s) for axis, s in zip(axes, size, strict=True))
+        return x, y, z
+
+
+def figure_parts(camera: Camera, body: Skeleton, marked: Marked, hair: str) -> list[Part]:
+    """Return the parts of a posed body, in no particular order.
+
+    Args:
+        camera: the view.
+        body: the solved skeleton.
+        marked: the muscles to highlight.
+        hair: the hair style.
+    """
+    throat = throat_of(hair)
+    pelvis, chest = body.axes["pelvis"], body.axes["chest"]
+    parts = trunk_parts(camera, body, marked, bare_throat=throat == "skin")
+    for side in SIDES:
+        bones = {
+            name: body.bones[f"{side}.{name}"] for name in ("thigh", "shin", "upper_arm", "forearm")
+        }
+        parts += [
+            thigh(camera, f"{side}.thigh", bones["thigh"], marked, pelvis),
+            limb(camera, f"{side}.shin", bones["shin"], marked, chest),
+            shoe_part(camera, body, side),
+            limb(camera, f"{side}.upper_arm", bones["upper_arm"], marked, chest),
+            limb(camera, f"{side}.forearm", bones["forearm"], marked, chest),
+            hand_part(camera, body, side),
+        ]
+    return [
+        *parts,
+        neck_part(camera, body, throat),
+        *head_parts(camera, body, hair),
+    ]

@@ -1,0 +1,214 @@
+"""What is held: bands and towels, dumbbells; and every kind of equipment among the parts.
+
+A ribbon is cut into short pieces, so that it can pass behind one limb and in front of another;
+pieces that are painted one after the other are joined into one line again.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import cos, hypot, pi, sin
+
+from runstrong_pdf.figures.camera import Camera
+from runstrong_pdf.figures.drawing import Shape
+from runstrong_pdf.figures.furniture import chair_parts, door_parts, solid, step_parts
+from runstrong_pdf.figures.part import FINE, LINE, Part, sampled
+from runstrong_pdf.figures.path import polyline
+from runstrong_pdf.figures.proportions import SIDES
+from runstrong_pdf.figures.props import (
+    Anchor,
+    Band,
+    Chair,
+    DoorAnchor,
+    Dumbbell,
+    Mat,
+    Prop,
+    Step,
+    Towel,
+    Wall,
+)
+from runstrong_pdf.figures.skeleton import Skeleton
+from runstrong_pdf.figures.vectors import (
+    Point,
+    Vector,
+    add,
+    along,
+    between,
+    cross,
+    distance,
+    dot,
+    scale,
+    square_to,
+    unit,
+)
+
+PIECE = 0.07  # longest piece, body heights
+MOST_PIECES = 1000
+BIAS = 0.012
+WIDTHS = {"band": 0.011, "towel": 0.034}
+WEAVE = 0.018  # from one line across a towel to the next, body heights
+EDGES = {"band": "band_edge", "towel": "ink"}
+
+
+@dataclass(slots=True)
+class RibbonPart(Part):
+    """One piece of a ribbon: its number in the ribbon, and its ends on paper."""
+
+    role: str = "band"
+    number: int = 0
+    ends: tuple[Point, Point] = ((0.0, 0.0), (0.0, 0.0))
+
+
+def ribbon_parts(camera: Camera, body: Skeleton, ribbon: Band | Towel, number: int) -> list[Part]:
+    """Return the pieces of a band or towel; `number` keeps it apart from other ribbons."""
+    points = [anchor_point(body, anchor) for anchor in ribbon.through]
+    parts: list[Part] = []
+    for a, b in pairwise(points):
+        count = max(2, int(distance(a, b) / PIECE))
+        for i in range(count):
+            start, end = between(a, b, i / count), between(a, b, (i + 1) / count)
+            parts.append(_piece(camera, ribbon.type, number * MOST_PIECES + len(parts), start, end))
+    return parts
+
+
+def anchor_point(body: Skeleton, anchor: Anchor) -> Vector:
+    """Return the point in the room that a pose file means."""
+    if isinstance(anchor, str):
+        return body.joints[anchor]
+    if len(anchor) == 2:
+        joint, offset = anchor
+        return add(body.joints[joint], offset)
+    return anchor
+
+
+def _piece(camera: Camera, role: str, number: int, start: Vector, end: Vector) -> RibbonPart:
+    radius = WIDTHS[role] * 0.6
+    balls = [(between(start, end, t), radius) for t in (0.0, 0.5, 1.0)]
+    return RibbonPart(
+        name=f"{role}{number}",
+        samples=sampled(camera, balls),
+        bias=BIAS,
+        role=role,
+        number=number,
+        ends=(camera.flat(start), camera.flat(end)),
+    )
+
+
+def ribbon_shapes(pieces: Sequence[RibbonPart]) -> list[Shape]:
+    """Return the shapes of pieces painted one after the other: all edges, then all colour."""
+    lines: list[tuple[str, list[Point], int]] = []
+    for piece in sorted(pieces, key=lambda p: (p.role, p.number)):
+        role, points, last = lines[-1] if lines else ("", [], -9)
+        if last == piece.number - 1 and piece.number % MOST_PIECES:
+            points.append(piece.ends[1])
+            lines[-1] = (role, points, piece.number)
+        else:
+            lines.append((piece.role, list(piece.ends), piece.number))
+    paths = [(role, polyline(points), round(WIDTHS[role] * 1000)) for role, points, _ in lines]
+    edges = [Shape("butt", EDGES[role], path, width, edge=LINE + 1) for role, path, width in paths]
+    woven = "".join(_weave(points) for role, points, _ in lines if role == "towel")
+    weave = [Shape("stroke", "towel_weave", woven, FINE)] if woven else []
+    return [*edges, *(Shape("line", role, path, width) for role, path, width in paths), *weave]
+
+
+def _weave(points: list[Point]) -> str:
+    """Return the lines across a towel."""
+    half, out = WIDTHS["towel"] / 2, []
+    for (x0, y0), (x1, y1) in pairwise(points):
+        far = hypot(x1 - x0, y1 - y0)
+        count = int(far / WEAVE)
+        for i in range(count):
+            t = (i + 0.5) / count
+            x, y = x0 + (x1 - x0) * t, y0 + (y1 - y0) * t
+            dx, dy = (y1 - y0) / far * half, (x0 - x1) / far * half
+            out.append(polyline([(x - dx, y - dy), (x + dx, y + dy)]))
+    return "".join(out)
+
+
+GRIP = (0.036, 0.013)  # middle of the bar: along the hand and off the palm
+BAR = 0.016
+BAR_HALF = 0.045
+BAR_LIGHT = 28
+HEAD_RADIUS = 0.037
+HEAD = (0.034, 0.070)  # where a head begins and ends, from the middle of the bar
+HEAD_BIAS = 0.034
+BAR_BIAS = 0.020
+
+
+def dumbbell_parts(camera: Camera, body: Skeleton, side: str) -> list[Part]:
+    """Return the bar and the heads of the dumbbell in one hand."""
+    hand, wrist = body.hands[side], body.joints[f"{side}.wrist"]
+    handle = unit(cross(hand.palm, hand.fingers))
+    ahead, off = GRIP
+    centre = add(along(wrist, hand.fingers, ahead), scale(hand.palm, off))
+    first = square_to(hand.fingers, handle)
+    ring = (first, cross(handle, first))
+    heads = [
+        _head(camera, f"{side}.dumbbell{sign}", centre, scale(handle, sign), ring)
+        for sign in (-1, 1)
+    ]
+    return [_bar(camera, f"{side}.bar", centre, handle), *heads]
+
+
+def _bar(camera: Camera, name: str, centre: Vector, handle: Vector) -> Part:
+    ends = [along(centre, handle, far) for far in (-BAR_HALF, BAR_HALF)]
+    path = polyline([camera.flat(end) for end in ends])
+    width = round(BAR * 1000)
+    shapes = (
+        Shape("line", "ink", path, width, edge=LINE),
+        Shape("line", "steel", path, width, light=BAR_LIGHT),
+    )
+    samples = [(*camera.flat(end), BAR / 2, camera.depth(centre)) for end in ends]
+    return Part(name, samples, shapes=shapes, bias=BAR_BIAS)
+
+
+def _head(
+    camera: Camera, name: str, centre: Vector, out: Vector, ring: tuple[Vector, Vector]
+) -> Part:
+    """Return one head; `out` is the unit direction from the hand to it."""
+    inner, outer = (_hexagon(along(centre, out, far), ring) for far in HEAD)
+    if dot(cross(*ring), out) < 0:  # corners must run anticlockwise seen from outside
+        inner, outer = inner[::-1], outer[::-1]
+    sides = [[inner[k], inner[(k + 1) % 6], outer[(k + 1) % 6], outer[k]] for k in range(6)]
+    middle = sum(HEAD) / 2
+    balls = [
+        (along(centre, out, middle), 0.034),
+        (along(centre, out, HEAD[0]), 0.025),
+        (along(centre, out, HEAD[1]), 0.025),
+    ]
+    shapes = solid(camera, "steel", [outer, inner[::-1], *sides])
+    return Part(name, sampled(camera, balls), shapes=shapes, bias=HEAD_BIAS)
+
+
+def _hexagon(centre: Vector, ring: tuple[Vector, Vector]) -> list[Vector]:
+    corners = []
+    for k in range(6):
+        angle = pi / 3 * k + pi / 6
+        offset = add(scale(ring[0], cos(angle)), scale(ring[1], sin(angle)))
+        corners.append(along(centre, offset, HEAD_RADIUS))
+    return corners
+
+
+def prop_parts(camera: Camera, body: Skeleton, prop: Prop, number: int) -> list[Part]:
+    """Return the parts of a piece of equipment.
+
+    Args:
+        camera: the view.
+        body: the solved skeleton, whose hands and feet hold it.
+        prop: what the pose file says.
+        number: its place among the props, which keeps two bands apart.
+    """
+    match prop:
+        case Dumbbell():
+            sides = SIDES if prop.hand == "both" else (prop.hand,)
+            return [part for side in sides for part in dumbbell_parts(camera, body, side)]
+        case Band() | Towel():
+            return ribbon_parts(camera, body, prop, number)
+        case Chair():
+            return chair_parts(camera, prop)
+        case Step():
+            return step_parts(camera, prop)
+        case DoorAnchor():
+            return door_parts(camera, prop)
+        case Mat() | Wall():
+            return []  # they are background: `ground` and `draw` paint them first

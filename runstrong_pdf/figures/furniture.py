@@ -1,0 +1,321 @@
+"""What stands on the floor, and the floor: solid things with flat faces, mat, wall and shadow.
+
+Light comes from the upper left of the paper.
+"""
+
+from collections.abc import Sequence
+from math import fsum
+
+from runstrong_pdf.figures.camera import Camera
+from runstrong_pdf.figures.drawing import Shape
+from runstrong_pdf.figures.outline import Blob, convex, hull, support
+from runstrong_pdf.figures.part import FINE, LINE, Part, sampled
+from runstrong_pdf.figures.path import ellipse, polygon
+from runstrong_pdf.figures.proportions import SIDES
+from runstrong_pdf.figures.props import Chair, DoorAnchor, Mat, Prop, Step, Wall
+from runstrong_pdf.figures.skeleton import Skeleton
+from runstrong_pdf.figures.values import ARM
+from runstrong_pdf.figures.vectors import (
+    WORLD,
+    Axes,
+    Point,
+    Vector,
+    add,
+    cross,
+    dot,
+    rotate_axes,
+    scale,
+    subtract,
+    to_world,
+    unit,
+)
+
+LIGHT: Vector = (-0.35, 0.85, 0.40)  # on paper: right, up, towards us
+LIGHTEN = 30  # per cent, the most a face is lightened
+DARKEN = 35
+IN_VIEW = 0.04
+# Corners of the six faces of a box, anticlockwise from outside, in half-sizes.
+BOX_FACES = (
+    ((1, -1, 1), (1, -1, -1), (1, 1, -1), (1, 1, 1)),
+    ((-1, -1, -1), (-1, -1, 1), (-1, 1, 1), (-1, 1, -1)),
+    ((-1, 1, 1), (1, 1, 1), (1, 1, -1), (-1, 1, -1)),
+    ((-1, -1, -1), (1, -1, -1), (1, -1, 1), (-1, -1, 1)),
+    ((-1, -1, 1), (1, -1, 1), (1, 1, 1), (-1, 1, 1)),
+    ((1, -1, -1), (-1, -1, -1), (-1, 1, -1), (1, 1, -1)),
+)
+BOX_SAMPLES = 5
+
+
+def solid(camera: Camera, role: str, faces: Sequence[Sequence[Vector]]) -> tuple[Shape, ...]:
+    """Return the shapes of a convex solid.
+
+    Args:
+        camera: the view.
+        role: its colour role.
+        faces: corners of each face, anticlockwise from outside.
+    """
+    outline = polygon(convex(camera.flat(corner) for face in faces for corner in face))
+    shapes = [Shape("fill", role, outline, light=-12)]
+    edges = []
+    for face in faces:
+        normal = unit(cross(subtract(face[1], face[0]), subtract(face[2], face[1])))
+        if dot(normal, camera.towards) > IN_VIEW:
+            path = polygon([camera.flat(corner) for corner in face])
+            shapes.append(Shape("fill", role, path, light=_light(camera, normal)))
+            edges.append(Shape("stroke", f"{role}_edge", path, LINE // 2))
+    if len(edges) > 1:
+        shapes += edges
+    return (*shapes, Shape("stroke", "ink", outline, LINE))
+
+
+def _light(camera: Camera, normal: Vector) -> int:
+    on_paper = (dot(normal, camera.right), dot(normal, camera.up), dot(normal, camera.towards))
+    light = dot(on_paper, LIGHT)
+    return round(LIGHTEN * light) if light > 0 else -round(DARKEN * min(1.0, -light))
+
+
+def box(
+    camera: Camera, name: str, role: str, centre: Vector, half: Vector, axes: Axes = WORLD
+) -> Part:
+    """Return a box with the half-sizes `half` along `axes`."""
+
+    def corner(signs: tuple[int, int, int]) -> Vector:
+        x, y, z = signs
+        return add(centre, to_world(axes, (x * half[0], y * half[1], z * half[2])))
+
+    faces = [[corner(signs) for signs in face] for face in BOX_FACES]
+    longest = half.index(max(half))
+    reach = scale(axes[longest], half[longest])
+    radius = max(sorted(half)[1], 0.012)
+    steps = [-1 + 2 * i / (BOX_SAMPLES - 1) for i in range(BOX_SAMPLES)]
+    balls = [(add(centre, scale(reach, step)), radius) for step in steps]
+    return Part(name, sampled(camera, balls), shapes=solid(camera, role, faces))
+
+
+# The chair, body heights
+CHAIR_HALF_WIDTH = 0.120
+CHAIR_DEPTH = 0.225
+CHAIR_TOP = 0.520
+SEAT_THICKNESS = 0.012  # half
+LEG_THICKNESS = 0.012  # half
+BACKREST = (0.470, 0.045, 0.009)  # height of its middle, half height, half thickness
+
+WALL_MARGIN = 0.16  # how far a wall reaches past what is in front of it
+DOOR = (0.060, 1.02)  # how much of a door is shown: width and height
+ANCHOR_LOOP = 0.014
+
+
+class Placing:
+    """A thing's own axes on the floor plan: x to its left, z to its front."""
+
+    def __init__(self, at: Point, turn: float) -> None:
+        self.origin: Vector = (at[0], 0.0, at[1])
+        self.axes: Axes = rotate_axes(WORLD, 1, turn)
+
+    def at(self, x: float, y: float, z: float) -> Vector:
+        """Return a point of the thing in the world."""
+        return add(self.origin, to_world(self.axes, (x, y, z)))
+
+
+def chair_parts(camera: Camera, chair: Chair) -> list[Part]:
+    """Return legs, seat and back of a kitchen chair."""
+    place = Placing(chair.at, chair.turn)
+    axes, half_depth, thick = place.axes, CHAIR_DEPTH / 2, LEG_THICKNESS
+    parts = []
+    front = (chair.seat - 2 * SEAT_THICKNESS) / 2
+    back = CHAIR_TOP / 2
+    for sign in (1, -1):
+        x = sign * (CHAIR_HALF_WIDTH - 0.014)
+        size = (thick, front, thick)
+        name = f"chair.front_leg{sign}"
+        parts.append(box(camera, name, "wood_dark", place.at(x, front, -0.016), size, axes))
+        size = (thick, back, thick)
+        name, z = f"chair.back_leg{sign}", 0.012 - CHAIR_DEPTH
+        parts.append(box(camera, name, "wood_dark", place.at(x, back, z), size, axes))
+    centre = place.at(0.0, chair.seat - SEAT_THICKNESS, -half_depth)
+    size = (CHAIR_HALF_WIDTH, SEAT_THICKNESS, half_depth)
+    seat = box(camera, "chair.seat", "wood", centre, size, axes)
+    seat.samples = _slab_samples(camera, place, chair.seat - SEAT_THICKNESS)
+    middle, half_height, half_thick = BACKREST
+    size = (CHAIR_HALF_WIDTH - 0.02, half_height, half_thick)
+    rest = box(camera, "chair.back", "wood", place.at(0.0, middle, 0.012 - CHAIR_DEPTH), size, axes)
+    return [*parts, seat, rest]
+
+
+def _slab_samples(
+    camera: Camera, place: Placing, height: float
+) -> list[tuple[float, float, float, float]]:
+    """Return samples all over a seat, which a row along its longest edge would not cover."""
+    grid = [(x, z) for x in (-0.08, 0.0, 0.08) for z in (-0.02, -0.08, -0.14, -0.20)]
+    return sampled(camera, [(place.at(x, height, z), 0.028) for x, z in grid])
+
+
+def chair_footprint(chair: Chair) -> list[Vector]:
+    """Return the corners of a chair's shadow on the floor."""
+    place = Placing(chair.at, chair.turn)
+    corners = ((-0.13, -0.24), (-0.13, 0.0), (0.13, 0.0), (0.13, -0.24))
+    return [place.at(x, 0.0, z) for x, z in corners]
+
+
+def step_parts(camera: Camera, step: Step) -> list[Part]:
+    """Return a block to stand on or lean on."""
+    place = Placing(step.at, step.turn)
+    half = (step.width / 2, step.height / 2, step.depth / 2)
+    centre = place.at(0.0, half[1], -half[2])
+    block = box(camera, "step.block", "wood", centre, half, place.axes)
+    grid = [(x, y, z) for x in (-0.8, 0.0, 0.8) for y in (-0.6, 0.6) for z in (-0.7, 0.7)]
+    balls = [
+        (place.at(x * half[0], half[1] * (1 + y), half[2] * (z - 1)), min(half) * 0.8)
+        for x, y, z in grid
+    ]
+    block.samples = sampled(camera, balls)
+    return [block]
+
+
+def wall_shapes(
+    camera: Camera, wall: Wall, extent: tuple[float, float, float, float]
+) -> list[Shape]:
+    """Return a wall behind everything: a pale plane with its edge on the floor.
+
+    Args:
+        camera: the view.
+        wall: where it is.
+        extent: least and greatest x, least and greatest z of the figure, body heights.
+    """
+    x0, x1, z0, z1 = extent
+    if wall.x is not None:
+        ends = ((wall.x, z0 - WALL_MARGIN), (wall.x, z1 + WALL_MARGIN))
+    else:
+        z = wall.z if wall.z is not None else z1
+        ends = ((x0 - WALL_MARGIN, z), (x1 + WALL_MARGIN, z))
+    (ax, az), (bx, bz) = ends
+    low = [camera.flat((ax, 0.0, az)), camera.flat((bx, 0.0, bz))]
+    high = [camera.flat((bx, wall.height, bz)), camera.flat((ax, wall.height, az))]
+    plane = polygon(low + high)
+    return [
+        Shape("fill", "wall", plane),
+        Shape("stroke", "wall_edge", plane, LINE // 2),
+        Shape("stroke", "wall_edge", polygon(low), LINE),
+    ]
+
+
+def door_parts(camera: Camera, anchor: DoorAnchor) -> list[Part]:
+    """Return the edge of a door and the loop that holds a band."""
+    x, y, z = anchor.at
+    half = (DOOR[0] / 2, DOOR[1] / 2, 0.009)
+    door = box(camera, "door.edge", "wood", (x, half[1], z + half[2]), half)
+    loop = box(camera, "door.loop", "steel", (x, y, z - 0.004), (0.010, ANCHOR_LOOP, 0.004))
+    return [door, loop]
+
+
+# x from, x to, z from, z to: the floor plan of everything low, in body heights.
+Extent = tuple[float, float, float, float]
+
+LOW = 0.30  # joints below this height count for the mat
+MAT_MARGIN = 0.06
+MAT_HALF_WIDTH = 0.17
+BESIDE_MAT = 0.22  # from its middle, arms spread wider lie beside it
+MAT_THICKNESS = 0.010
+SHADOW_HEIGHT = (0.34, 0.42)  # higher limbs cast no shadow; when standing, when low
+LIFTED_ARM = 0.16
+SHADOW_DIRECTIONS = 6
+# Chains of (joint, radius) that cast a shadow.
+TRUNK_CHAIN = (("pelvis", 0.072), ("chest", 0.072)), (("chest", 0.070), ("head", 0.040))
+LIMB_CHAINS = (
+    (("hip", 0.050), ("knee", 0.036)),
+    (("knee", 0.034), ("ankle", 0.022), ("toe", 0.020)),
+    (("shoulder", 0.032), ("elbow", 0.023)),
+    (("elbow", 0.022), ("wrist", 0.017), ("fingertips", 0.016)),
+)
+ARM_CHAINS = ("shoulder", "elbow")
+
+
+def extent_of(bodies: Sequence[Skeleton]) -> Extent:
+    """Return the floor plan of everything low in all frames, or of everything if nothing is low.
+
+    Of a body that lies forward, arms spread wide do not count.
+    """
+    points = [item for body in bodies for item in body.joints.items()]
+    low = [item for item in points if item[1][1] < LOW] or points
+    xs, zs = [p[0] for _, p in low], [p[2] for _, p in low]
+    rest = [p[0] for name, p in low if name.rpartition(".")[2] not in ARM]
+    x0, x1 = min(xs), max(xs)
+    if rest and low is not points and max(rest) - min(rest) < 2 * BESIDE_MAT:
+        x0, x1 = max(x0, -BESIDE_MAT), min(x1, BESIDE_MAT)
+    return x0, x1, min(zs), max(zs)
+
+
+def ground_shapes(
+    camera: Camera, body: Skeleton, props: Sequence[Prop], extent: Extent
+) -> list[Shape]:
+    """Return mat and shadows."""
+    on_mat = any(isinstance(prop, Mat) for prop in props)
+    shapes = _mat(camera, extent) if on_mat else []
+    role = "shadow_mat" if on_mat else "shadow"
+    shadow = "".join(_limb_shadows(camera, body))
+    for prop in props:
+        if isinstance(prop, Chair):
+            shadow += polygon([camera.flat(corner) for corner in chair_footprint(prop)])
+    if shadow:
+        shapes.append(Shape("fill", role, shadow))
+    if not on_mat and min(body.joints[f"{side}.ball"][1] for side in SIDES) < 0.05:
+        oval = _foot_shadow(camera, body)
+        shapes += [Shape("fill", role, oval), Shape("fine", "shadow_edge", oval, FINE)]
+    return shapes
+
+
+def _mat(camera: Camera, extent: Extent) -> list[Shape]:
+    x0, x1, z0, z1 = extent
+    middle = (x0 + x1) / 2
+    half = max(MAT_HALF_WIDTH, (x1 - x0) / 2 + 0.04)
+    left, right = middle - half, middle + half
+    near, far = z0 - MAT_MARGIN, z1 + MAT_MARGIN
+    corners = [(left, near), (right, near), (right, far), (left, far)]
+    top = [camera.flat((x, 0.0, z)) for x, z in corners]
+    low = [camera.flat((x, -MAT_THICKNESS, z)) for x, z in corners]
+    edge, face = polygon(convex(top + low)), polygon(top)
+    return [
+        Shape("fill", "mat_edge", edge),
+        Shape("fill", "mat", face),
+        Shape("fine", "ink", edge, LINE),
+        Shape("fine", "ink", face, FINE),
+    ]
+
+
+def _limb_shadows(camera: Camera, body: Skeleton) -> list[str]:
+    joints = body.joints
+    highest = SHADOW_HEIGHT[joints["pelvis"][1] < 0.42]
+    paths = []
+    for chain in _chains(body):
+        if fsum(point[1] for point, _ in chain) / len(chain) > highest:
+            continue
+        flat: list[Blob] = [
+            ((x, 0.0, z), ((r, 0.0, 0.0), (0.0, 0.0, r), (0.0, 0.0, 0.0))) for (x, _, z), r in chain
+        ]
+        paths.append(polygon(hull(support(camera, flat, SHADOW_DIRECTIONS))))
+    return paths
+
+
+def _chains(body: Skeleton) -> list[list[tuple[Vector, float]]]:
+    joints = body.joints
+    chains = [[(joints[name], r) for name, r in chain] for chain in TRUNK_CHAIN]
+    for side in SIDES:
+        lifted = all(joints[f"{side}.{n}"][1] > LIFTED_ARM for n in ("fingertips", "elbow"))
+        chains += [
+            [(joints[f"{side}.{name}"], r) for name, r in chain]
+            for chain in LIMB_CHAINS
+            if not (lifted and chain[0][0] in ARM_CHAINS)
+        ]
+    return chains
+
+
+def _foot_shadow(camera: Camera, body: Skeleton) -> str:
+    points = []
+    for side in SIDES:
+        for name in ("heel", "toe"):
+            x, _, z = body.joints[f"{side}.{name}"]
+            points.append(camera.flat((x, 0.0, z)))
+    xs = [x for x, _ in points]
+    height = fsum(y for _, y in points) / 4
+    half = (max(xs) - min(xs)) / 2 + 0.07
+    return ellipse(((max(xs) + min(xs)) / 2, height), (half, 0.0), (0.0, 0.024))

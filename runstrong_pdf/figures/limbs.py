@@ -1,0 +1,304 @@
+"""Legs and arms: bones of exact length, placed by angles or by a target."""
+
+from math import cos, radians, sin
+from typing import NamedTuple
+
+from runstrong_pdf.figures.posture import AZIMUTHS, ArmPose, LegPose, Posture
+from runstrong_pdf.figures.proportions import (
+    ANKLE_HEIGHT,
+    BALL,
+    FOREARM,
+    GRIP,
+    HAND,
+    HEEL,
+    HIP_HALF,
+    INSTEP,
+    PALM,
+    PALM_THICKNESS,
+    SHIN,
+    SHOULDER_BACK,
+    SHOULDER_FORWARD,
+    SHOULDER_IN,
+    SHOULDER_RISE,
+    SIDES,
+    THIGH,
+    TOE,
+    UPPER_ARM,
+)
+from runstrong_pdf.figures.skeleton import (
+    Bone,
+    Foot,
+    Hand,
+    Reach,
+    Skeleton,
+    reach,
+    shoulder,
+    smoothstep,
+    target_of,
+    trunk_of,
+)
+from runstrong_pdf.figures.values import resolve
+from runstrong_pdf.figures.vectors import (
+    UP,
+    WORLD,
+    ZERO,
+    Axes,
+    Vector,
+    add,
+    along,
+    cross,
+    length,
+    scale,
+    square_to,
+    subtract,
+    to_local,
+    to_world,
+    unit,
+)
+
+STRAIGHT_KNEE = 0.06  # sine of the knee bend below which the leg counts as straight
+SOLE = 0.012  # from the sole's surface to the points that stand for it
+HEEL_REST = 0.046  # height of the ankle above a heel that rests on the floor
+POINTED = 18.0  # degrees between shin and a pointed foot
+AT_REST = 88.0  # degrees between shin and a foot held freely
+TOES_FLAT: Vector = (0.0, -0.05, 1.0)
+
+
+class _Planted(NamedTuple):
+    """An ankle, and the foot if its placing already says how it is held."""
+
+    ankle: Vector
+    foot: Foot | None
+
+
+def solve_leg(body: Skeleton, pose: LegPose, side: str) -> None:
+    """Add one leg to the skeleton."""
+    sign, pelvis = SIDES[side], body.axes["pelvis"]
+    hip = add(body.joints["pelvis"], to_world(pelvis, (sign * HIP_HALF, 0.0, 0.0)))
+    hint = resolve(pose.knee or "front", sign, pelvis)
+    foot = None
+    if pose.at is None:
+        knee, ankle = _leg_by_angles(pose, sign, hip, pelvis)
+    else:
+        planted = _planted(pose, target_of(body, pose.at, pose.origin, sign), sign)
+        foot = planted.foot
+        if pose.knee is None and pose.foot == "flat" and foot is not None:
+            hint = foot.toes  # knees track over the toes
+        reached = _reached(body, pose, sign, hip, planted.ankle, hint)
+        knee, ankle, body.misses[f"{side} foot"] = reached
+    _name_leg(body, side, pelvis, hint, (hip, knee, ankle))
+    shin = body.bones[f"{side}.shin"]
+    _name_foot(body, side, ankle, foot or _hanging(pose, shin))
+
+
+def _leg_by_angles(pose: LegPose, sign: int, hip: Vector, pelvis: Axes) -> tuple[Vector, Vector]:
+    toward = AZIMUTHS[pose.toward] if isinstance(pose.toward, str) else pose.toward
+    raised = radians(pose.raised if pose.raised is not None else 0.0)
+    out = sign * sin(raised) * sin(radians(toward))
+    thigh = to_world(pelvis, (out, -cos(raised), sin(raised) * cos(radians(toward))))
+    knee = along(hip, thigh, THIGH)
+    fold = square_to(resolve(pose.shin, sign, pelvis), thigh)
+    bend = radians(pose.bend)
+    return knee, along(knee, add(scale(thigh, cos(bend)), scale(fold, sin(bend))), SHIN)
+
+
+def _planted(pose: LegPose, target: Vector, sign: int) -> _Planted:
+    """Return where the ankle is when the foot stands on `target`."""
+    out = radians(pose.toe_out)
+    ahead = (sign * sin(out), 0.0, -cos(out) if pose.turn_foot else cos(out))
+    match pose.foot:
+        case "flat":
+            return _Planted(along(target, UP, ANKLE_HEIGHT), Foot(ahead, UP, ahead))
+        case "toes":
+            tip = radians(pose.heel)
+            forward, up = (0.0, -sin(tip), -cos(tip)), (0.0, -cos(tip), sin(tip))
+            ankle = along(along(target, UP, SOLE), forward, -BALL)
+            return _Planted(along(ankle, up, ANKLE_HEIGHT - 0.030), Foot(forward, up, TOES_FLAT))
+        case "heel":
+            tip = radians(pose.toe_up)
+            forward = (ahead[0] * cos(tip), sin(tip), ahead[2] * cos(tip))
+            up = (-ahead[0] * sin(tip), cos(tip), -ahead[2] * sin(tip))
+            return _Planted(along(target, UP, HEEL_REST), Foot(forward, up, forward))
+        case _:
+            return _Planted(target, None)
+
+
+def _reached(
+    body: Skeleton, pose: LegPose, sign: int, hip: Vector, ankle: Vector, hint: Vector
+) -> Reach:
+    """Aim the knee first if the pose says where it is; otherwise bend the leg to its target."""
+    if pose.knee_at is None:
+        return reach(hip, ankle, THIGH, SHIN, hint)
+    aim = target_of(body, pose.knee_at, pose.knee_from, sign)
+    knee = along(hip, unit(subtract(aim, hip)), THIGH)
+    return Reach(knee, along(knee, unit(subtract(ankle, knee)), SHIN), 0.0)
+
+
+def _name_leg(
+    body: Skeleton, side: str, pelvis: Axes, hint: Vector, joints: tuple[Vector, Vector, Vector]
+) -> None:
+    hip, knee, ankle = joints
+    sign = SIDES[side]
+    thigh, shin = unit(subtract(knee, hip)), unit(subtract(ankle, knee))
+    bent = length(cross(thigh, shin)) > STRAIGHT_KNEE
+    front = square_to(scale(shin, -1), thigh) if bent else square_to(hint, thigh)
+    if front == ZERO:
+        front = square_to(pelvis[2], thigh)
+    lower = square_to(thigh, shin) if bent else square_to(front, shin)
+    names = body.joints
+    names[f"{side}.hip"], names[f"{side}.knee"], names[f"{side}.ankle"] = joints
+    body.bones[f"{side}.thigh"] = Bone(hip, knee, thigh, front, scale(cross(thigh, front), -sign))
+    body.bones[f"{side}.shin"] = Bone(knee, ankle, shin, lower, scale(cross(shin, lower), -sign))
+
+
+def _hanging(pose: LegPose, shin: Bone) -> Foot:
+    """Return a foot that nothing holds: at an angle to the shin."""
+    pointed = pose.foot == "point"
+    angle = radians(pose.point if pose.point is not None else POINTED if pointed else AT_REST)
+    forward = add(scale(shin.axis, cos(angle)), scale(shin.front, sin(angle)))
+    up = square_to(shin.front if pointed else scale(shin.axis, -1), forward)
+    return Foot(forward, up, forward)
+
+
+def _name_foot(body: Skeleton, side: str, ankle: Vector, foot: Foot) -> None:
+    def at(ahead: float, down: float) -> Vector:
+        return along(along(ankle, foot.forward, ahead), foot.up, -down)
+
+    names = body.joints
+    names[f"{side}.ball"] = at(BALL, ANKLE_HEIGHT - SOLE)
+    names[f"{side}.toe"] = along(names[f"{side}.ball"], unit(foot.toes), TOE - BALL)
+    names[f"{side}.heel"] = at(-HEEL, ANKLE_HEIGHT - SOLE)
+    names[f"{side}.instep"] = at(INSTEP, ANKLE_HEIGHT)
+    body.feet[side] = foot
+
+
+ELBOW_HINT = "back-down-slightly out"
+# The shoulder moves with the arm and the arm with the shoulder: three rounds settle it.
+GIRDLE_ROUNDS = 3
+# Sine of the elbow bend below which the arm counts as straight.
+STRAIGHT_ELBOW = 0.08
+FIST_REACH = 0.05
+
+
+def solve_arm(body: Skeleton, pose: ArmPose, side: str) -> None:
+    """Add one arm to the skeleton."""
+    sign, chest = SIDES[side], body.axes["chest"]
+    shift = ZERO
+    start = elbow = wrist = ZERO
+    miss = 0.0
+    for _ in range(GIRDLE_ROUNDS):
+        start = shoulder(body, sign, shift)
+        elbow, wrist, miss = _placed_arm(body, pose, sign, start)
+        shift = _girdle(to_local(chest, unit(subtract(elbow, start))), pose)
+    body.misses[f"{side} hand"] = miss
+    _name_arm(body, pose, side, (start, elbow, wrist))
+
+
+def _placed_arm(
+    body: Skeleton, pose: ArmPose, sign: int, start: Vector
+) -> tuple[Vector, Vector, float]:
+    """Return elbow, wrist and how far the hand misses its target."""
+    chest = body.axes["chest"]
+    if pose.at is None:
+        return (*_arm_by_angles(pose, sign, start, chest), 0.0)
+    target = target_of(body, pose.at, pose.origin, sign)
+    hint = resolve(pose.elbow or ELBOW_HINT, sign, chest)
+    if pose.hand == "flat":
+        fingers = resolve(pose.fingers or "forward", sign, WORLD)
+        wrist = along(along(target, fingers, -PALM), UP, PALM_THICKNESS)
+        return reach(start, wrist, UPPER_ARM, FOREARM, hint)
+    if pose.fingers is not None or pose.hand == "catch":
+        fingers = resolve(pose.fingers or "in", sign, chest)
+        return reach(start, along(target, fingers, -PALM), UPPER_ARM, FOREARM, hint)
+    # The hand continues the forearm, so the two reach as one bone.
+    elbow, palm, miss = reach(start, target, UPPER_ARM, FOREARM + PALM, hint)
+    return elbow, along(elbow, unit(subtract(palm, elbow)), FOREARM), miss
+
+
+def _arm_by_angles(pose: ArmPose, sign: int, start: Vector, chest: Axes) -> tuple[Vector, Vector]:
+    toward = AZIMUTHS[pose.toward] if isinstance(pose.toward, str) else pose.toward
+    raised = radians(pose.raised if pose.raised is not None else 0.0)
+    out = sign * sin(raised) * sin(radians(toward))
+    upper = to_world(chest, (out, -cos(raised), sin(raised) * cos(radians(toward))))
+    fold = square_to(resolve(pose.forearm, sign, chest), upper)
+    if fold == ZERO:
+        fold = square_to(resolve("front-slightly in", sign, chest), upper)
+    elbow = along(start, upper, UPPER_ARM)
+    bend = radians(pose.bend)
+    lower = add(scale(upper, cos(bend)), scale(fold, sin(bend)))
+    return elbow, along(elbow, lower, FOREARM)
+
+
+def _girdle(upper: Vector, pose: ArmPose) -> Vector:
+    """Return how far an upper arm (in chest axes) moves its shoulder: [out, up, front]."""
+    _, rise, ahead = upper
+    lifted = smoothstep((rise + 0.35) / 1.35)
+    extra = pose.shoulder
+    front = SHOULDER_FORWARD * max(0.0, ahead) - SHOULDER_BACK * max(0.0, -ahead)
+    return (
+        -SHOULDER_IN * lifted + extra.out,
+        SHOULDER_RISE * lifted + extra.up,
+        front + extra.front,
+    )
+
+
+def _name_arm(
+    body: Skeleton, pose: ArmPose, side: str, joints: tuple[Vector, Vector, Vector]
+) -> None:
+    start, elbow, wrist = joints
+    sign = SIDES[side]
+    upper, lower = unit(subtract(elbow, start)), unit(subtract(wrist, elbow))
+    front, fold = _fronts(upper, lower, pose, sign, body.axes["chest"])
+    names = body.joints
+    names[f"{side}.shoulder"], names[f"{side}.elbow"], names[f"{side}.wrist"] = joints
+    out = scale(cross(upper, front), -sign)
+    body.bones[f"{side}.upper_arm"] = Bone(start, elbow, upper, front, out)
+    lower_out = scale(cross(lower, fold), -sign)
+    body.bones[f"{side}.forearm"] = Bone(elbow, wrist, lower, fold, lower_out)
+    hand = _hand(pose, sign, body.axes["chest"], lower, out)
+    fist = hand.shape == "fist"
+    palm = along(wrist, hand.fingers, PALM)
+    names[f"{side}.hand"] = along(palm, hand.palm, GRIP) if fist else palm
+    names[f"{side}.fingertips"] = along(wrist, hand.fingers, FIST_REACH if fist else HAND)
+    body.hands[side] = hand
+
+
+def _fronts(
+    upper: Vector, lower: Vector, pose: ArmPose, sign: int, chest: Axes
+) -> tuple[Vector, Vector]:
+    """Return the directions to the front (the biceps side) of the upper arm and the forearm."""
+    if length(cross(upper, lower)) >= STRAIGHT_ELBOW:
+        return square_to(lower, upper), square_to(scale(upper, -1), lower)
+    if pose.at is not None:
+        behind = resolve(pose.elbow or ELBOW_HINT, sign, chest)
+    else:
+        behind = scale(resolve(pose.forearm, sign, chest), -1)
+    front = square_to(scale(behind, -1), upper)
+    if front == ZERO:
+        front = square_to((0.1, 0.3, 0.95), upper)
+    return front, square_to(front, lower)
+
+
+def _hand(pose: ArmPose, sign: int, chest: Axes, lower: Vector, out: Vector) -> Hand:
+    if pose.hand == "flat":
+        fingers = resolve(pose.fingers or "forward", sign, WORLD)
+        return Hand("flat", fingers, square_to(scale(UP, -1), fingers))
+    fingers = lower if pose.fingers is None else resolve(pose.fingers, sign, chest)
+    facing = scale(out, -1) if pose.palm is None else resolve(pose.palm, sign, chest)
+    palm = square_to(facing, fingers)
+    if palm == ZERO:
+        palm = square_to(scale(chest[0], -sign), fingers)
+    return Hand(pose.hand, fingers, palm)
+
+
+def posed(posture: Posture) -> Skeleton:
+    """Solve a posture: trunk, legs, then arms.
+
+    An arm that reaches for a point of the other arm is solved after it.
+    """
+    body = trunk_of(posture)
+    for side in SIDES:
+        solve_leg(body, posture.legs[side], side)
+    for side in sorted(SIDES, key=lambda s: posture.arms[s].origin.startswith(("left.", "right."))):
+        solve_arm(body, posture.arms[side], side)
+    return body

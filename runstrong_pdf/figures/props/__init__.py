@@ -1,1 +1,0 @@
-"""Equipment: what it is in a pose file (`tables`) and how each kind is drawn."""
