@@ -61,8 +61,8 @@ class CoverBib:
         else:
             picture = Area(x + 10 * f, low + 3 * s, 38 * f, 38 * s)
             brief.pictures.draw(sheet, RUNNER, picture, which=("end",))
-        room = x + 50 * f, x + measure - 68 * s
-        self._weeks(sheet, x + 80 * f, low + 32 * s, s, room)
+        clear = x + 50 * f, x + measure - 68 * s
+        self._weeks(sheet, x + 80 * f, low + 32 * s, s, clear)
         self._facts(sheet, x + measure - 66 * s, low + 10 * s, s)
         self._who(sheet, middle, low + 49.5 * s, s, 156 * f)
 
