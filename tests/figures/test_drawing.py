@@ -209,3 +209,45 @@ def test_the_equipment_of_a_frame_replaces_its_own_kind() -> None:
     once, moved = (draw(posed_by(pose)).frames[0] for pose in (text, text + own))
     assert len(once.shapes) == len(moved.shapes)
     assert once.box != moved.box
+
+
+def kinds(frame: Frame, role: str) -> set[str]:
+    return {shape.kind for shape in frame.shapes if shape.role == role}
+
+
+@pytest.mark.parametrize("muscle", ["upper_back", "left rear_delts", "hamstrings", "glutes"])
+def test_a_main_muscle_that_the_body_hides_is_hinted_at(muscle: str) -> None:
+    text = 'name = "X"\nview = {{ turn = {} }}\nmuscles = {{ primary = ["{}"] }}\n[start]\n'
+    (front,) = draw(posed_by(text.format(0, muscle))).frames
+    (back,) = draw(posed_by(text.format(180, muscle))).frames
+    assert kinds(front, "m1") == {"hint"}
+    assert kinds(back, "m1") == {"fill"}
+
+
+def test_a_frame_may_have_muscles_of_its_own() -> None:
+    text = 'name = "X"\nmuscles = { primary = ["chest"] }\n[start]\n[end]\nlike = "start"\n'
+    first, last = draw(posed_by(text + 'muscles = { secondary = ["quads"] }\n')).frames
+    assert ("m1" in roles(first), "m2" in roles(first)) == (True, False)
+    assert ("m1" in roles(last), "m2" in roles(last)) == (False, True)
+
+
+def test_an_arrow_both_ways_has_a_head_at_both_ends() -> None:
+    arrow = 'name = "X"\n[start]\n[[arrow]]\non = "start"\njoint = "head"\nfrom_shift = [0.2, 0]\n'
+    for end, heads in (("to = [0.2, 0]\n", 1), ("to = [0.2, 0]\nboth_ways = true\n", 2)):
+        (frame,) = draw(posed_by(arrow + end)).frames
+        (tips,) = (s.path for s in frame.shapes if s.role == "arrow" and s.kind == "fill")
+        assert tips.count("M") == heads
+
+
+def test_a_towel_is_woven() -> None:
+    props = 'props = [{ type = "towel", through = ["left.hand", "right.hand"] }]\n[start]\n'
+    (frame,) = draw(posed_by(f'name = "X"\n{props}arm.both = {{ raise = 150 }}\n')).frames
+    (weave,) = (shape.path for shape in frame.shapes if shape.role == "towel_weave")
+    assert weave.count("M") > 4
+
+
+def test_hands_that_stand_wide_are_measured_from_the_shoulders() -> None:
+    text = 'name = "X"\ninset = "hands"\n[start]\nstance = "plank"\nhands = {}\n'
+    for hands, arrows in ((0.42, 2), (0.22, 0)):
+        (inset,) = draw(posed_by(text.format(hands))).insets
+        assert sum(s.role == "arrow" and s.kind == "fill" for s in inset.shapes) == arrows

@@ -5,9 +5,9 @@ from hypothesis import strategies as st
 
 from runstrong_pdf.figures.draw import draw
 from runstrong_pdf.figures.paint import paint
-from runstrong_pdf.figures.part import LINE
+from runstrong_pdf.figures.part import FINE, LINE
 from runstrong_pdf.figures.theme import SKINS, accent_for, colour_theme, ghost_theme, ink_theme
-from runstrong_pdf.model.colour import BLACK, WHITE, difference, hex_code, mix, rgb
+from runstrong_pdf.model.colour import BLACK, WHITE, difference, hex_code, luminance, mix, rgb
 from tests.figures.posing import PRESS, posed_by
 
 SEEN = 20.0  # Lab distance of two colours nobody confuses
@@ -106,3 +106,16 @@ def test_a_band_in_line_art_is_black_between_white_lines() -> None:
     theme = ink_theme().colours
     assert {"band", "band_edge"} <= {shape.role for shape in frame.shapes}
     assert (theme["band"], theme["band_edge"]) == (BLACK, WHITE)
+
+
+def test_contours_on_dark_skin_are_light_so_that_grey_print_parts_skin_from_cloth() -> None:
+    for number, code in enumerate(SKINS, 1):
+        colours = colour_theme(skin=number).colours
+        dark = luminance(rgb(code)) < 0.2
+        assert (luminance(colours["skin_line"]) > luminance(rgb(code))) is dark
+
+
+def test_line_art_gives_every_contour_the_weight_of_the_page() -> None:
+    for painted in paint(draw(posed_by(PRESS)).frames[0], ink_theme()):
+        if painted.kind == "stroke" and painted.width <= FINE:
+            assert painted.contour
