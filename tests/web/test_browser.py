@@ -247,7 +247,7 @@ def test_a_club_is_put_right_made_and_shown(
     shared_cache: Path,
     state_folder: None,  # noqa: ARG001
 ) -> None:
-    people = "".join(f"Runner {n},,{'many' if n == 7 else n % 20 + 3}\n" for n in range(60))
+    people = "".join(f"Runner {n},,{'many' if n == 7 else 12}\n" for n in range(60))
     folder = club_in(tmp_path / "club", f"name,email,push-ups\n{people}", f'name = "Club"\n{SMALL}')
     with served(folder, cache=shared_cache) as page:
         context = chromium.new_context(viewport=DESKTOP)  # type: ignore[arg-type]
