@@ -42,11 +42,16 @@ def _typed(name: str, text: str) -> str:
 
 
 def read_me(file: Path) -> dict[str, object]:
-    """Return the options of a file, by name; files and folders as they lie beside it.
+    r"""Return the options of a file, by name; files and folders as they lie beside it.
 
     Raises:
         TemplateError: when it cannot be read.
         UsageError: when it is none, with every key that is no option.
+
+    Example:
+        >>> size = Path("me.toml").write_text('push-ups = 8\nlogo = "crest.svg"')
+        >>> read_me(Path("me.toml"))
+        {'push_ups': 8, 'logo': 'crest.svg'}
     """
     if file.suffix.lower() != ".toml":
         said = f"{str(file)[:60]!r} is no file with options, such as me.toml"

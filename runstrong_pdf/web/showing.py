@@ -100,13 +100,21 @@ def problem_data(problems: Iterable[Problem]) -> list[dict[str, object]]:
     return [
         {
             "field": one.field,
-            "label": LABELS.get(one.field) or one.field.replace("_", " ").capitalize(),
+            "label": label_of(one),
             "message": one.message,
             "remedy": one.remedy,
             "severity": one.severity,
         }
         for one in problems
     ]
+
+
+def label_of(problem: Problem) -> str:
+    """Return what a problem is about, as the page calls it; a key of a file as it is written."""
+    if problem.where and not problem.row:
+        return f"{Path(problem.where).name}, {problem.field}".removesuffix(", ")
+    name = problem.field
+    return problem.label or LABELS.get(name) or name.replace("_", " ").capitalize()
 
 
 def problem_page(show: Show, asked: WebRequest, error: RunstrongError) -> Response:

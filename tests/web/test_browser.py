@@ -31,7 +31,7 @@ PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1440, "height": 900}
 DRAWN = "#page:not(.old):not([hidden])"
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # as long as it runs there is a loop of asyncio in this thread
 def chromium() -> Iterator["Browser"]:
     from playwright.sync_api import sync_playwright  # noqa: PLC0415  starts a process
 
@@ -41,7 +41,7 @@ def chromium() -> Iterator["Browser"]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def context(chromium: "Browser", page: Page) -> Iterator["BrowserContext"]:
     """A browser that was let in."""
     context = chromium.new_context(viewport=DESKTOP, accept_downloads=True)  # type: ignore[arg-type]
@@ -156,7 +156,9 @@ def test_the_newest_choice_wins(tab: "Tab", page: Page) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", ["/", "/exercises", "/exercises/push-up", "/no-such-page"])
+@pytest.mark.parametrize(
+    "path", ["/", "/exercises", "/exercises/push-up", "/next", "/no-such-page"]
+)
 def test_nobody_is_kept_out(
     context: "BrowserContext",
     page: Page,
@@ -245,7 +247,7 @@ def test_a_club_is_put_right_made_and_shown(
     shared_cache: Path,
     state_folder: None,  # noqa: ARG001
 ) -> None:
-    people = "".join(f"Runner {n},,{'many' if n == 7 else n % 20 + 3}\n" for n in range(60))
+    people = "".join(f"Runner {n},,{'many' if n == 7 else 12}\n" for n in range(60))
     folder = club_in(tmp_path / "club", f"name,email,push-ups\n{people}", f'name = "Club"\n{SMALL}')
     with served(folder, cache=shared_cache) as page:
         context = chromium.new_context(viewport=DESKTOP)  # type: ignore[arg-type]
@@ -268,6 +270,7 @@ def test_a_club_is_put_right_made_and_shown(
         tab.locator("#member").wait_for(state="hidden")
         tab.locator("#roster-said", has_text="60 rows, all in order").wait_for()
         tab.get_by_role("button", name="Make everybody").click()
+        tab.locator("#run").wait_for()
         tab.reload()  # in the middle of it
         other.goto(f"{page.origin}/club")
         for one in (tab, other):

@@ -108,6 +108,13 @@ def test_a_member_is_seen_before_anything_is_made(browser: Browser, folder: Path
     assert not (folder / "output").exists()
 
 
+def test_a_problem_of_club_toml_names_the_file_and_the_key(browser: Browser, folder: Path) -> None:
+    (folder / "club.toml").write_text('name = "Club"\n[mail]\nrate = 3\n', "utf-8")
+    problems = browser.get("/club/table").data["problems"]
+    assert [one["label"] for one in problems] == ["club.toml, mail.rate"]
+    assert "not in order yet" in browser.get("/club").text
+
+
 # -- making ---------------------------------------------------------------------------------------
 
 

@@ -321,6 +321,7 @@ function exercisesPage() {
 
 // -- a club --------------------------------------------------------------------------------------
 
+const TAKE_OUT = "Take this row out", REALLY = "Really take it out of the roster";
 const LOOKED = 700; // milliseconds between two looks how far a piece of work is
 
 function clubPage() {
@@ -426,6 +427,8 @@ function clubPage() {
     say($("member-problems"), table.editable ? problemsOf(number).filter((one) => one.column < 0) : [{ severity: "note", message: "this is a workbook: change it in your spreadsheet program, save it, and load this page again" }]);
     $("member-save").hidden = !table.editable;
     $("member-remove").hidden = !table.editable || !table.rows.some(([row]) => row === number);
+    $("member-remove").dataset.asked = "";
+    $("member-remove").textContent = TAKE_OUT;
     if (!$("member").open) $("member").showModal();
     showMember();
   }
@@ -466,7 +469,11 @@ function clubPage() {
     if (event.submitter?.value !== "close") event.preventDefault(); // Enter in a field saves
     if (event.submitter?.value !== "close") $("member-save").click();
   });
-  $("member-remove").addEventListener("click", () => saveMember([], [open]));
+  $("member-remove").addEventListener("click", () => {
+    if ($("member-remove").dataset.asked === String(open)) saveMember([], [open]);
+    $("member-remove").dataset.asked = open;
+    $("member-remove").textContent = REALLY;
+  });
   $("add").addEventListener("click", () => openMember(Math.max(1, ...table.rows.map(([row]) => row)) + 1));
 
   // Long work: begun here or in another tab, told to all.
@@ -516,7 +523,7 @@ function clubPage() {
     event.preventDefault();
     const recipients = Number($("recipients").value);
     await begin("/club/send", { password: $("password").value, changed: $("changed").checked, recipients });
-    $("recipients").value = "";
+    $("recipients").value = $("password").value = "";
     mayBeSent();
   });
 
