@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 LEVEL, TIGHT = 9, 10
 """Of 12: 10 takes three times as long, for a seventh less where much recurs, else a twentieth."""
+LARGE = 36_000
+"""Bytes from which a stream is packed tight: the fullest pages have a fifth of what can be saved."""
 FILTER = b"/Filter/FlateDecode"
 
 
@@ -30,7 +32,7 @@ def packed(content: bytes | str) -> bytes:
 
 def packed_stream(entries: bytes, content: bytes, level: int = LEVEL) -> bytes:
     """Return a stream object's body, packed if that makes it smaller."""
-    tight = bytes(deflate.zlib_compress(content, level))
+    tight = bytes(deflate.zlib_compress(content, TIGHT if len(content) > LARGE else level))
     if len(tight) + len(FILTER) < len(content):
         content, entries = tight, entries + FILTER
     return b"<<%s/Length %d>>\nstream\n%s\nendstream" % (entries, len(content), content)
