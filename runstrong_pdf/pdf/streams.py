@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 LEVEL, TIGHT = 9, 10
 """Of 12: 10 takes three times as long, for a seventh less where much recurs, else a twentieth."""
 LARGE = 36_000
-"""Bytes from which a stream is packed tight: the fullest pages have a fifth of what can be saved."""
+"""Bytes from which a stream is packed tight: the fullest pages, a fifth of what could be saved."""
 FILTER = b"/Filter/FlateDecode"
 
 
