@@ -81,6 +81,14 @@ def test_a_clubs_cover_looks_as_it_did(
     assert_looks_like(cover_from(brief, ZOE), "0", name, from_afar=True)
 
 
+@pytest.mark.parametrize("language", ["de", "es", "fr", "pl"])
+def test_a_language_looks_as_it_did(language: str, assert_looks_like: Check) -> None:
+    document = made(ZOE, request=Request(language=language))
+    week = next(page.code for page in document.pages if page.code.startswith("W3"))
+    assert_looks_like(document, "0", f"cover-{language}")
+    assert_looks_like(document, week, f"week-3-{language}")
+
+
 def test_a_session_alone_on_its_sheet_looks_as_it_did(assert_looks_like: Check) -> None:
     document = made(ZOE, edition="week-sheets", request=Request(sessions=3, weeks=5))
     assert_looks_like(document, "W3C", "session-alone")
