@@ -88,8 +88,9 @@ def translation_problems(
         english: dict[str, str] = {colour: band.maker_name for colour, band in bands}
         yield from _compared(dict(flatten(tables)), english, tables.get(ENGLISH_DIGEST))
     elif file.name == WORDS:
-        yield from _word_problems(tables)
-        if place.language != ENGLISH:
+        yield from _word_problems(tables, place)
+        shipped = Library()
+        if _is_shipped(place, shipped) or place.language not in shipped.languages():
             yield from _missing_files(place, library)
     else:
         possible = f"{WORDS}, {', '.join((*KINDS, IMAGES))}/"
@@ -150,14 +151,24 @@ def _pictured(library: Library) -> list[str]:
     return [slug for slug in slugs if library.image(slug)]
 
 
-def _word_problems(tables: Mapping[str, object]) -> Iterator[Problem]:
-    """Yield what is wrong with another language's words, and how many texts stay English."""
+def _word_problems(tables: Mapping[str, object], place: Translated) -> Iterator[Problem]:
+    """Yield what is wrong with another language's words, and how many texts stay English.
+
+    Some words laid over those of a shipped language are no language that is to be whole.
+    """
     english = printed_words(Library().texts().entries)
     own = printed_words(dict(flatten(tables)))
     for key, text in own.items():
         if wrong := _wrong_key(key, english) or _wrong_braces(text, english.get(key, "")):
             yield Problem(key, wrong)
-    yield from _compared(own, english, tables.get(ENGLISH_DIGEST))
+    shipped = Library()
+    laid_over_it = place.language in shipped.languages() and not _is_shipped(place, shipped)
+    needed = {key: english[key] for key in own if key in english} if laid_over_it else english
+    yield from _compared(own, needed, tables.get(ENGLISH_DIGEST), digest(english))
+
+
+def _is_shipped(place: Translated, shipped: Library) -> bool:
+    return shipped.path(LANGUAGES).parent.resolve() == place.root.resolve()
 
 
 def printed_words(entries: Mapping[str, str]) -> dict[str, str]:
@@ -182,6 +193,8 @@ def _compared(
 
 def _missing_files(place: Translated, library: Library) -> Iterator[Problem]:
     """Yield which records and pictures have no texts in a language at all."""
+    if place.language == ENGLISH:
+        return
     folder = place.root / LANGUAGES / place.language
     for name, kind in KINDS.items():
         yield from _without(folder / name, name, library.slugs(kind))

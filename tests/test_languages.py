@@ -40,8 +40,9 @@ def words(language: str) -> dict[str, str]:
 
 
 def fields(text: str) -> set[str]:
-    """Return the names in braces."""
-    return {name for _, name, _, _ in Formatter().parse(text) if name}
+    """Return the names in braces, but those that only choose the form of a word."""
+    parsed = Formatter().parse(text)
+    return {name for _, name, form, _ in parsed if name and "|" not in (form or "")}
 
 
 def bare(name: str) -> str:

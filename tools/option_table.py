@@ -41,8 +41,8 @@ def _row(field: Field) -> str:
         possible = "on, off"
     left_out = ("on" if field.default else "off") if field.kind is Kind.SWITCH else ""
     left_out = left_out or (f"`{field.shown_default}`" if field.shown_default else "")
-    if field.name == LOCAL:
-        left_out = f"your country's; in Python {left_out}"
+    if field.name in LOCAL:
+        left_out = f"{LOCAL[field.name]}; in Python {left_out}"
     column = f"`{field.column}`" if field.headings is not None else ""
     cells = (f"`--{field.column}`", field.help, possible, left_out, CLUB[field.club], column)
     return f"| {' | '.join(cells)} |"

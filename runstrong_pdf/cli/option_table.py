@@ -23,8 +23,8 @@ METAVARS = {
 """What stands for a value in the help."""
 OWN = "Output"
 """The group of the options that a command has beside those of the table."""
-LOCAL = "paper"
-"""The option whose default the computer's country decides."""
+LOCAL = {"paper": "your country's", "language": "your computer's"}
+"""Options whose default the computer's settings decide."""
 
 
 class GroupedCommand(TyperCommand):
@@ -101,7 +101,7 @@ def _help(field: Field, *, default: bool) -> str:
     text = field.help.rstrip(".")
     if field.possible and field.kind is not Kind.CHOICE:
         text += f" ({field.possible})" if field.example else f": {field.possible}"
-    shown = field.shown_default if default and field.name != LOCAL else ""
+    shown = field.shown_default if default and field.name not in LOCAL else ""
     return f"{text}. [default: {shown}]" if shown else f"{text}."
 
 

@@ -258,8 +258,9 @@ LOOK = (
         "pdfa", Kind.SWITCH, Shapes.LOOK, "A PDF for the archive too (PDF/A-2a).", default=False,
     ),
     Field(
-        "language", Kind.TEXT, Shapes.TRAINING, "Language of all words, such as de or German.",
-        default="en", headings=("lang", "sprache", "langue", "idioma", "lingua", "taal"),
+        "language", Kind.TEXT, Shapes.TRAINING, "The language; your computer's if left out.",
+        default="en", example="de",
+        headings=("lang", "sprache", "langue", "idioma", "lingua", "taal"),
     ),
     Field(
         "templates", Kind.FOLDER, Shapes.LOOK, "A folder of your own, laid over the shipped one.",

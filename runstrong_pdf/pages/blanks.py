@@ -42,7 +42,7 @@ def log_blank(brief: Brief, week: Week, session: Session, key: str) -> tuple[str
 def feeling(brief: Brief, week: Week, session: Session, word: str) -> Option:
     """Return one of the answers to how a session was."""
     question = brief.texts("field.feeling", week=week.number, session=session.key)
-    said = f"{question}: {brief.texts(f'feeling.{word}')}"
+    said = brief.texts("plain.labelled", what=question, text=brief.texts(f"feeling.{word}"))
     return Option(f"feeling.{week.number}.{session.key}", question, word, said)
 
 

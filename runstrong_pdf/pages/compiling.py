@@ -30,6 +30,7 @@ from runstrong_pdf.model.person import Person
 from runstrong_pdf.model.plan import Plan
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.sheets import GUIDED, Sheets
+from runstrong_pdf.model.texts import Texts
 from runstrong_pdf.model.words import Kit
 from runstrong_pdf.pages.brief import Brief
 from runstrong_pdf.pages.cover_bib import RUNNER
@@ -98,7 +99,7 @@ def compile_plan(
         "sheets": outlined.sheets,
         "language": texts.language,
         "texts": dict(texts.entries),
-        "summary": _summary(plan, len(edition.sides)),
+        "summary": _summary(plan, len(edition.sides), texts),
     }
     return template, note
 
@@ -114,13 +115,13 @@ def side_labels(
     return tuple(map(edition.label, edition.sides))
 
 
-def _summary(plan: Plan, pages: int) -> dict[str, Any]:
+def _summary(plan: Plan, pages: int, texts: Texts) -> dict[str, Any]:
     """Return the facts of a plan that lists of people show, as JSON has them."""
     return {
         "level": str(plan.level),
         "refer_first": plan.refer_first,
         "pages": pages,
-        "weeks": [f"{week.title}: {week.goal}" for week in plan.weeks],
+        "weeks": [texts("plain.labelled", what=w.title, text=w.goal) for w in plan.weeks],
         "days": [
             {
                 "week": week.number,

@@ -166,7 +166,7 @@ class KitLine:
 
     @property
     def _text(self) -> str:
-        return f"**{self.weeks}:** {self.words}"
+        return self.brief.texts("labelled", what=self.weeks, text=self.words)
 
     @property
     def _left(self) -> float:

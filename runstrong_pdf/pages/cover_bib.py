@@ -84,7 +84,8 @@ class CoverBib:
         self, sheet: Sheet, middle: float, baseline: float, f: float, room: tuple[float, float]
     ) -> None:
         """Print how many weeks it has around `middle`, smaller where that has no `room`."""
-        number, unit = str(len(self.brief.plan.weeks)), self.brief.texts("cover.weeks")
+        number = str(len(self.brief.plan.weeks))
+        unit = self.brief.texts("cover.weeks", number=number)
         size, small = 112 * f * (1.0 if len(number) == 1 else 0.72), 32 * f
         left, right = room
         wide = width(number, "display", size) + 2 * f + width(unit, "display", small)
@@ -107,7 +108,10 @@ class CoverBib:
         }
         figure, words, space = 20 * f, 16 * f, width(" ", "condensed", 16 * f)
         left, right, lead = x + 22.5 * f, x + 20 * f, words * 1.05 / MM
-        told = {key: self._told(texts(f"cover.{key}"), words, 40.5 * f) for key in numbers}
+        told = {
+            key: self._told(texts(f"cover.{key}", number=number), words, 40.5 * f)
+            for key, number in numbers.items()
+        }
         over = sum(len(lines) - 1 for lines in told.values())
         step = 9.4 * f - over * lead / (len(told) - 1)
         typed = min(words, (step - 0.5) * MM / LINE)

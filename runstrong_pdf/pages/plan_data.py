@@ -104,7 +104,8 @@ def _around(plan: Plan, texts: Texts) -> Iterator[str]:
 def _week(week: Week, plan: Plan, texts: Texts, dates: Values) -> Iterator[str]:
     label = texts("week.label", number=week.number, session="").strip()
     when = f" ({dates[f'dates.{week.number}']})" if f"dates.{week.number}" in dates else ""
-    yield f"{label}{when}: {week.title}. {texts(f'phase.{week.phase}')}"
+    title = f"{week.title}. {texts(f'phase.{week.phase}')}"
+    yield texts("plain.labelled", what=label + when, text=title)
     yield week.goal
     yield texts("plain.reserve", reserve=reserve(week, texts), tempo=texts("week.tempo"))
     if rule := missed(week, texts):
@@ -153,7 +154,8 @@ def row_text(row: Prescription, plan: Plan, texts: Texts) -> str:
     """Return a row in words: exercise, dose, load, grip and manner."""
     side = " " + texts("dose.each_side") if row.unit.per_side else ""
     name = plan.exercises[row.exercise].name
-    return f"{name}: {dose(row, texts)}{side}{_load(row, texts)}{_manner(row, plan)}"
+    told = f"{dose(row, texts)}{side}{_load(row, texts)}{_manner(row, plan)}"
+    return texts("plain.labelled", what=name, text=told)
 
 
 def unmarked(text: str) -> str:
