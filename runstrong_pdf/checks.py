@@ -14,7 +14,7 @@ from runstrong_pdf.errors import Problem, ProblemCollector, TemplateError
 from runstrong_pdf.figures.check import check as check_pose
 from runstrong_pdf.figures.frames import FRAME_NAMES
 from runstrong_pdf.figures.pose import Pose, read_pose
-from runstrong_pdf.files import quoted, read_file
+from runstrong_pdf.files import failing_as, quoted, read_file
 from runstrong_pdf.language_checks import language_of_file, translation_problems, wrong_letters
 from runstrong_pdf.library import (
     BANDS,
@@ -161,8 +161,12 @@ def _is_logo(file: Path) -> bool:
     of ours; but nothing among the pictures of templates is.
     """
     drawing = file.suffix.lower() == ".svg"
-    if not (drawing or is_photo(file)) or file.resolve().parent.name == IMAGES:
+    if not (drawing or is_photo(file)):
         return False
+    with failing_as(TemplateError, file):
+        file.stat()  # says what `resolve` does not of links in a circle
+        if file.resolve().parent.name == IMAGES:
+            return False
     if drawing and DRAWN_BY_US in read_file(file, LARGEST_FILE, TemplateError, "logo"):
         return False
     beside = file.with_name(CLUB_FILE)

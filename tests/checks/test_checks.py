@@ -339,7 +339,7 @@ def test_a_photo(write: Write, tmp_path: Path) -> None:
 def test_a_drawing(write: Write) -> None:
     assert told(write("ours.svg", DRAWING)) == []
     assert told(write("OURS.SVG", DRAWING)) == []
-    file = write("theirs.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
+    file = write("images/theirs.svg", "<svg xmlns='http://www.w3.org/2000/svg'/>")
     (problem,) = check_file(file)
     assert problem.message.startswith("not a drawing made by RunStrong")
     assert "a pose (.toml), or a jpg, png or webp" in problem.remedy
