@@ -1,8 +1,8 @@
 """The same input gives the same bytes on every supported Python.
 
-Other interpreters are found on PATH, or where pyenv keeps them. Each gets the dependencies that
-this one has, of the same versions, from the package index into a folder of its own; a test takes
-ten seconds. `RUNSTRONG_PYTHONS=off` leaves them out.
+Other interpreters are found on PATH, or where pyenv keeps them. Each uses the dependencies of this
+one; those that are built for one Python it gets in the same versions from the package index.
+`RUNSTRONG_PYTHONS=off` leaves them out.
 """
 
 import importlib.metadata
@@ -12,6 +12,8 @@ import re
 import shutil
 import subprocess
 import sys
+import sysconfig
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -55,8 +57,8 @@ def test_another_python_gives_the_same_bytes(
     python = interpreter(version)
     if python is None:
         pytest.skip(f"there is no Python {version} here")
-    install(python, tmp_path / "site")
-    there = made(python, tmp_path, tmp_path / "site")
+    install(version, tmp_path / "site")
+    there = made(python, tmp_path, tmp_path / "site", Path(sysconfig.get_path("purelib")))
     assert [name for name in SHEETS if there[name] != here[name]] == []
 
 
@@ -73,27 +75,33 @@ def interpreter(version: str) -> str | None:
     return None
 
 
-def install(python: str, site: Path) -> None:
-    """Put the dependencies of this interpreter into a folder, for another one; or skip the test."""
-    needed = [
-        re.split(r"[^\w.-]", requirement)[0]
-        for requirement in importlib.metadata.requires("runstrong-pdf") or ()
-        if "extra ==" not in requirement
-    ]
-    pinned = [f"{name}=={importlib.metadata.version(name)}" for name in needed]
-    words: list[str | Path] = [
-        sys.executable,
-        "-m",
-        "pip",
-        "--python",
-        python,
-        "install",
-        "--quiet",
-    ]
-    words += ["--no-compile", "--only-binary", ":all:", "--target", site, *pinned]
-    done = subprocess.run(words, check=False, capture_output=True, text=True)
+def install(version: str, site: Path) -> None:
+    """Put those dependencies that are built for one Python into a folder; or skip the test."""
+    pinned = sorted(f"{one.name}=={one.version}" for one in dependencies() if is_built(one))
+    words: list[str | Path] = [sys.executable, "-m", "pip", "install", "--python-version", version]
+    words += ["--quiet", "--no-compile", "--no-deps", "--only-binary", ":all:", "--target", site]
+    done = subprocess.run([*words, *pinned], check=False, capture_output=True, text=True)
     if done.returncode:
         pytest.skip(f"its dependencies cannot be installed: {done.stderr.strip()[-200:]}")
+
+
+def dependencies() -> Iterator[importlib.metadata.Distribution]:
+    """Yield what the project needs to run, and what that needs in turn."""
+    waiting, known = ["runstrong-pdf"], {"runstrong-pdf"}
+    while waiting:
+        for requirement in importlib.metadata.requires(waiting.pop()) or ():
+            name = re.split(r"[^\w.-]", requirement)[0]
+            if name in known or ";" in requirement:
+                continue
+            known.add(name)
+            waiting.append(name)
+            yield importlib.metadata.distribution(name)
+
+
+def is_built(package: importlib.metadata.Distribution) -> bool:
+    """Whether a package is for one Python and no other: its tag says neither `py3` nor `abi3`."""
+    tags = re.findall("^Tag: (.*)", package.read_text("WHEEL") or "", re.MULTILINE)
+    return not any(tag.startswith("py3-") or "-abi3-" in tag for tag in tags)
 
 
 def made(python: str, folder: Path, *site: Path) -> dict[str, bytes]:

@@ -18,15 +18,28 @@ Run = Callable[..., Ran]
 ROOT = Path(__file__).parents[2]
 
 
-def command(*words: str | Path, **options: object) -> subprocess.CompletedProcess[bytes]:
-    """Run `runstrong` in a process of its own."""
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "RUNSTRONG_CACHE": "off"}
-    return subprocess.run(  # type: ignore[call-overload,no-any-return]
-        [sys.executable, "-m", "runstrong_pdf", *words],
-        env=environment,
-        check=False,
-        **{"capture_output": True, **options},
-    )
+Command = Callable[..., subprocess.CompletedProcess[bytes]]
+
+
+@pytest.fixture
+def environment(shared_cache: Path) -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": str(ROOT), "RUNSTRONG_CACHE": str(shared_cache)}
+
+
+@pytest.fixture
+def command(tmp_path: Path, environment: dict[str, str]) -> Command:
+    """Run `runstrong` in a process of its own; what another test drew is only stamped."""
+
+    def command(*words: str, **options: object) -> subprocess.CompletedProcess[bytes]:
+        return subprocess.run(  # type: ignore[call-overload,no-any-return]
+            [sys.executable, "-m", "runstrong_pdf", *words],
+            cwd=tmp_path,
+            env=environment,
+            check=False,
+            **{"capture_output": True, **options},
+        )
+
+    return command
 
 
 def is_clear(ran: Ran, code: int, *parts: str) -> None:
@@ -42,8 +55,8 @@ def is_clear(ran: Ran, code: int, *parts: str) -> None:
 # -- what it writes -------------------------------------------------------------------------------
 
 
-def test_defaults_make_one_pdf_in_output(tmp_path: Path) -> None:
-    done = command("plan", "--paper", "a4", cwd=tmp_path)
+def test_defaults_make_one_pdf_in_output(command: Command, tmp_path: Path) -> None:
+    done = command("plan", "--paper", "a4")
     assert done.returncode == 0, done.stderr.decode()
     assert done.stderr.decode() == (
         "21 pages, A4; print it at 100 %, or see first whether it prints well: "
@@ -64,15 +77,15 @@ def test_defaults_make_one_pdf_in_output(tmp_path: Path) -> None:
     assert len(texts) >= 15
 
 
-def test_output_is_ready_to_share(tmp_path: Path) -> None:
+def test_output_is_ready_to_share(command: Command, tmp_path: Path) -> None:
     """Others may read the file as far as the umask says."""
-    done = command("plan", "--edition", "stretching", "-o", "s.pdf", cwd=tmp_path, umask=0o022)
+    done = command("plan", "--edition", "stretching", "-o", "s.pdf", umask=0o022)
     assert done.returncode == 0
     assert (tmp_path / "s.pdf").stat().st_mode & 0o777 == 0o644
 
 
-def test_pdf_goes_to_standard_output(tmp_path: Path) -> None:
-    done = command("plan", "--edition", "stretching", "-o", "-", cwd=tmp_path)
+def test_pdf_goes_to_standard_output(command: Command, tmp_path: Path) -> None:
+    done = command("plan", "--edition", "stretching", "-o", "-")
     assert done.returncode == 0
     assert done.stdout.startswith(b"%PDF-1.7")
     assert done.stdout.endswith(b"%%EOF\n")
@@ -588,11 +601,11 @@ def test_a_folder_that_takes_no_files(run: Run) -> None:
     is_clear(run("plan", "-o", "/proc/p.json"), 6, "/proc/p.json", "cannot be written")
 
 
-def test_a_full_disk_leaves_nothing_behind(tmp_path: Path) -> None:
+def test_a_full_disk_leaves_nothing_behind(command: Command, tmp_path: Path) -> None:
     def little_room() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000))
 
-    done = command("plan", "-o", "p.json", cwd=tmp_path, preexec_fn=little_room)
+    done = command("plan", "-o", "p.json", preexec_fn=little_room)
     assert done.returncode == 6, done.stderr.decode()
     assert b"p.json: cannot be written" in done.stderr
     assert b"Traceback" not in done.stderr
@@ -600,14 +613,14 @@ def test_a_full_disk_leaves_nothing_behind(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_full_disk_keeps_the_older_file(tmp_path: Path) -> None:
+def test_a_full_disk_keeps_the_older_file(command: Command, tmp_path: Path) -> None:
     older = b'{"generator": "RunStrong PDF 0.0"}'
     (tmp_path / "p.json").write_bytes(older)
 
     def little_room() -> None:
         resource.setrlimit(resource.RLIMIT_FSIZE, (2000, 2000))
 
-    done = command("plan", "-o", "p.json", cwd=tmp_path, preexec_fn=little_room)
+    done = command("plan", "-o", "p.json", preexec_fn=little_room)
     assert done.returncode == 6
     assert [file.name for file in tmp_path.iterdir()] == ["p.json"]
     assert (tmp_path / "p.json").read_bytes() == older
@@ -615,19 +628,20 @@ def test_a_full_disk_keeps_the_older_file(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
 @pytest.mark.parametrize("ending", ["json", "pdf"])
-def test_standard_output_that_is_full(ending: str, tmp_path: Path) -> None:
+def test_standard_output_that_is_full(ending: str, command: Command) -> None:
     with Path("/dev/full").open("wb") as full:
         done = command(
             "plan", "--edition", "stretching", "--format", ending, "-o", "-",
-            cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, capture_output=False,
+            stdout=full, stderr=subprocess.PIPE, capture_output=False,
         )  # fmt: skip
     assert b"Traceback" not in done.stderr
     assert done.returncode == 6
 
 
-def test_a_reader_that_leaves_early_is_no_error(tmp_path: Path) -> None:
+def test_a_reader_that_leaves_early_is_no_error(
+    tmp_path: Path, environment: dict[str, str]
+) -> None:
     words = [sys.executable, "-m", "runstrong_pdf", "plan", "--format", "pdf", "-o", "-"]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT), "RUNSTRONG_CACHE": "off"}
     with subprocess.Popen(
         words, cwd=tmp_path, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE
     ) as process:
@@ -649,17 +663,19 @@ def test_a_reader_that_leaves_early_is_no_error(tmp_path: Path) -> None:
         (("-o", "no/such/p.json"), 6),
     ],
 )
-def test_exit_codes_reach_the_shell(words: tuple[str, ...], code: int, tmp_path: Path) -> None:
-    done = command("plan", *words, cwd=tmp_path)
+def test_exit_codes_reach_the_shell(
+    words: tuple[str, ...], code: int, command: Command, tmp_path: Path
+) -> None:
+    done = command("plan", *words)
     assert done.returncode == code
     assert done.stderr.startswith(b"error: ")
     assert done.stdout == b""
     assert list(tmp_path.iterdir()) == []
 
 
-def test_letters_beyond_ascii_in_a_bare_locale(tmp_path: Path) -> None:
+def test_letters_beyond_ascii_in_a_bare_locale(tmp_path: Path, shared_cache: Path) -> None:
     environment = {"PATH": "/usr/bin:/bin", "LC_ALL": "C", "PYTHONPATH": str(ROOT)}
-    environment |= {"RUNSTRONG_CACHE": "off", "PYTHONIOENCODING": "ascii"}
+    environment |= {"RUNSTRONG_CACHE": str(shared_cache), "PYTHONIOENCODING": "ascii"}
     done = subprocess.run(
         [sys.executable, "-m", "runstrong_pdf", "plan", "--name", "Zoë 👟", "-o", "p.pdf"],
         cwd=tmp_path,
@@ -692,7 +708,7 @@ def test_sheets_as_a_picture(
     assert run(*words, "--format", ending, "-o", "-").out == file.read_bytes()
 
 
-def test_pdfium_is_loaded_for_pictures_alone(tmp_path: Path) -> None:
+def test_pdfium_is_loaded_for_pictures_alone(tmp_path: Path, environment: dict[str, str]) -> None:
     program = (
         "import sys; from runstrong_pdf.cli.app import main\nsys.argv = {}\ntry: main()\n"
         "except SystemExit: pass\nprint('pypdfium2' in sys.modules, file=sys.stderr)"
@@ -701,7 +717,7 @@ def test_pdfium_is_loaded_for_pictures_alone(tmp_path: Path) -> None:
         words = ["runstrong", "plan", "--edition", "stretching", "-o", str(tmp_path / file)]
         done = subprocess.run(
             [sys.executable, "-c", program.format(words)],
-            env={**os.environ, "PYTHONPATH": str(ROOT), "RUNSTRONG_CACHE": "off"},
+            env=environment,
             capture_output=True,
             check=True,
         )
