@@ -50,7 +50,7 @@ def compile_template(
     for side in _chosen(edition.sides, only):
         labels = [edition.pages[place.page].label for place in side.places if not place.again]
         canvas.new_page(side.width * MM, side.height * MM, " · ".join(labels))
-        for place in side.places:
+        for place in sorted(side.places):  # fields are tabbed through as they are drawn
             if place.again:
                 with canvas.artifact():
                     _draw(edition, place, canvas, interactive)
