@@ -56,7 +56,7 @@ def compile_template(
         if stop and stop.is_set():
             raise StoppedError
         canvas.new_page(side.width * MM, side.height * MM, edition.label(side))
-        for place in side.places:
+        for place in sorted(side.places):  # fields are tabbed through as they are drawn
             if place.again:
                 with canvas.artifact():
                     _draw(edition, place, canvas, interactive)

@@ -149,7 +149,8 @@ class Interactive:
         if self._note and self._noted != self._canvas.page_number:
             self._noted = self._canvas.page_number
             widget.note = self._canvas.document.Reference(self._note)
-        with self._canvas.tag("Form"):
+        alt = widget.tip if isinstance(widget, TextField) else None  # Firefox names lines by it
+        with self._canvas.tag("Form", alt=alt):
             self._canvas.annotate(widget)
 
     def link(self, rect: Rect, contents: str, place: str) -> None:

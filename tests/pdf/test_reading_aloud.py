@@ -100,6 +100,42 @@ def _tips(item: Node) -> list[str]:
     return [str(field.TU) for node in item.find("Form") for field in node.objects]
 
 
+@pytest.mark.parametrize("kind", ["default", "booklet"])
+def test_a_page_is_tabbed_through_as_it_is_heard(kind: str, request: pytest.FixtureRequest) -> None:
+    """By the structure (Tabs S), and by the order on the page where a viewer ignores that."""
+    document: Made = request.getfixturevalue(kind)
+    with opened(document.pdf) as pdf:
+        heard: dict[tuple[int, int], list[tuple[int, int]]] = {}
+        for node in structure(pdf)[0].walk():
+            for annotation in node.objects:
+                heard.setdefault(node.obj.Pg.objgen, []).append(annotation.objgen)
+        for side in pdf.pages:
+            assert side.obj.Tabs == "/S"
+            listed = [annotation.objgen for annotation in side.obj.get("/Annots", [])]
+            assert listed == heard.get(side.obj.objgen, [])
+
+
+def test_all_of_session_a_is_tabbed_through_before_session_b(default: Made) -> None:
+    with opened(default.pdf) as pdf:
+        page = pdf.pages[default.page("W1")]
+        names = [str(field.T) for field in page.Annots if "/T" in field]
+    lanes = [
+        match[1] for name in names if (match := re.match(r"(?:did|notes|w)-?1-(A|B)-\d", name))
+    ]
+    assert lanes == sorted(lanes)
+    assert set(lanes) == {"A", "B"}
+
+
+def test_a_line_to_write_on_says_what_it_is_also_in_firefox(default: Made) -> None:
+    """It takes the name of a line from its element, not from its tip."""
+    with opened(default.pdf) as pdf:
+        forms = structure(pdf)[0].find("Form")
+        lines = [(node.alt, str(field.TU)) for node in forms for field in node.objects
+                 if field.get("/FT") == "/Tx"]  # fmt: skip
+    assert lines
+    assert [tip for alt, tip in lines if alt != tip] == []
+
+
 def test_pages_are_heard_in_their_order(document: Made) -> None:
     """Sections follow one another as the pages are numbered, in a booklet as on single sheets."""
     with opened(document.pdf) as pdf:
