@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from runstrong_pdf.club.returned import BounceReport
     from runstrong_pdf.club.send import MailReport, SendListener, SendReport
     from runstrong_pdf.club.status import DeliveryStatus
-    from runstrong_pdf.contents import exercises, picture, programmes
+    from runstrong_pdf.contents import exercises, languages, picture, programmes
     from runstrong_pdf.done import Done, NextRow, RowDone, Unclear, next_rows, read_done
     from runstrong_pdf.errors import (
         MailError,
@@ -94,6 +94,7 @@ __all__ = [
     "__version__",
     "command_line",
     "exercises",
+    "languages",
     "logo_notes",
     "make_plan",
     "me_text",
@@ -147,6 +148,7 @@ _HOMES = {
     "Unclear": "done",
     "command_line": "me_file",
     "exercises": "contents",
+    "languages": "contents",
     "logo_notes": "face",
     "make_plan": "planning",
     "me_text": "me_file",

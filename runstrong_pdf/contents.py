@@ -1,15 +1,14 @@
-"""What the library holds: exercises, programmes, and the picture of each exercise as a file."""
+"""What the library holds: exercises, their pictures, programmes and languages."""
 
 from pathlib import Path
 
 from runstrong_pdf.errors import UsageError, expect
-from runstrong_pdf.library import open_library
+from runstrong_pdf.library import open_library, own_name
 from runstrong_pdf.model.catalogue import Exercise
 from runstrong_pdf.model.fields import INKS
 from runstrong_pdf.model.programme import Programme
 from runstrong_pdf.model.reading import one_of
 from runstrong_pdf.pages.drawings import PICTURED, load_drawing
-from runstrong_pdf.pages.picture_file import FORMATS, picture_file
 
 
 def exercises(templates: Path | str = "") -> dict[str, Exercise]:
@@ -44,6 +43,19 @@ def programmes(templates: Path | str = "") -> dict[str, Programme]:
     return open_library(templates).all(Programme)
 
 
+def languages(templates: Path | str = "") -> dict[str, str]:
+    """Return every language that sheets can be in, by its tag in `language`, and its own name.
+
+    Args:
+        templates: a folder of one's own, laid over the shipped one.
+
+    Example:
+        >>> languages()["fr"]
+        'Français'
+    """
+    return {tag: own_name(tag) for tag in open_library(templates).languages()}
+
+
 def picture(
     name: str,
     *,
@@ -65,6 +77,8 @@ def picture(
         >>> picture("push-up", format="svg")[:4]
         b'<svg'
     """
+    from runstrong_pdf.pages.picture_file import FORMATS, picture_file  # noqa: PLC0415  loads much
+
     expect(name=(name, str), format=(format, str), ink=(ink, str))
     library = open_library(templates)
     if not any(name in library.slugs(kind) for kind in PICTURED):

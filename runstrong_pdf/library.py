@@ -357,9 +357,20 @@ def _opened(folder: Path | None, _state: str) -> Library:
 
 @cache
 def _language_names() -> Mapping[str, list[str]]:
-    """Return what people call each language, by its tag."""
+    """Return what people call each language, by its tag: first in English, then in its own."""
     file = data_folder("templates") / LANGUAGES / "names.json"
     return MappingProxyType(json.loads(file.read_bytes()))
+
+
+def own_name(language: str) -> str:
+    """Return what a language calls itself; its tag where nobody has said that.
+
+    Example:
+        >>> own_name("de"), own_name("tlh")
+        ('Deutsch', 'tlh')
+    """
+    names = _language_names().get(language)
+    return names[1].capitalize() if names else language
 
 
 def slug_of(file: Path) -> Slug:

@@ -1,6 +1,7 @@
 """What the public face says without drawing: pages, exercises, and options kept in a file."""
 
 import threading
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +15,7 @@ from runstrong_pdf import (
     UsageError,
     command_line,
     exercises,
+    languages,
     me_text,
     page_labels,
     parse_me,
@@ -66,3 +68,11 @@ def test_an_exercise_that_is_not_there_is_told() -> None:
     assert "push-up" in exercises()
     with pytest.raises(UsageError, match="no such exercise"):
         picture("../push-up")
+
+
+def test_languages_are_called_as_they_call_themselves(tmp_path: Path) -> None:
+    assert languages()["en"] == "English"
+    assert {"Deutsch", "Español", "Français", "Polski"} <= set(languages().values())
+    (tmp_path / "languages" / "tlh").mkdir(parents=True)
+    (tmp_path / "languages" / "tlh" / "words.toml").write_text("")
+    assert languages(tmp_path)["tlh"] == "tlh"

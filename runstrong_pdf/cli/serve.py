@@ -8,7 +8,6 @@ from typing import Annotated
 
 import typer
 
-from runstrong_pdf import Club
 from runstrong_pdf.cli.console import say
 from runstrong_pdf.cli.plan import chosen_cache, local_paper
 from runstrong_pdf.errors import UsageError
@@ -50,6 +49,8 @@ def serve(
     except ModuleNotFoundError as error:
         raise UsageError(f"the page needs {error.name}, which is not installed", INSTALL) from None
     if folder:
+        from runstrong_pdf import Club  # noqa: PLC0415  loads much
+
         Club.open(folder)  # what is wrong with it is said here
         folder = folder.resolve()
     if not host and (url := running_page(folder)):

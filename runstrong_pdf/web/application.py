@@ -18,13 +18,12 @@ from runstrong_pdf import (
     RunstrongError,
     StoppedError,
     TemplateCache,
+    languages,
     programmes,
     read_options,
     render_page,
 )
 from runstrong_pdf.web.access import Access
-from runstrong_pdf.web.club import UPLOADS as CLUB_UPLOADS
-from runstrong_pdf.web.club import ClubPages
 from runstrong_pdf.web.drawing import BusyError, DrawingQueue
 from runstrong_pdf.web.exercises import ExercisePages
 from runstrong_pdf.web.form import Form
@@ -82,18 +81,22 @@ def make_app(settings: Settings) -> ASGIApp:
     unoffered = {*UNOFFERED, *({"logo"} if not settings.local else ())}
     offered = [name for name in FIELDS if name not in unoffered]
     logos = Logos()
-    form = Form(settings.paper, offered, programmes(), logos.files)
+    form = Form(settings.paper, offered, programmes(), languages(), logos.files)
     plan = PlanPages(form, show, cache, queue, settings.today, logos)
     routes = [
         *plan.routes(),
         *ExercisePages(show).routes(),
         Route("/static/{name}", static),
     ]
+    uploads = [*UPLOADS, *NEXT_UPLOADS]
     if settings.access:
         routes += NextPages(show, settings.paper, cache, queue).routes()
         if settings.club:
+            from runstrong_pdf.web import club  # noqa: PLC0415  loads much
+
             kept = settings.club_cache or cache
-            routes += ClubPages(settings.club, show, settings.paper, kept, queue).routes()
+            routes += club.ClubPages(settings.club, show, settings.paper, kept, queue).routes()
+            uploads += club.UPLOADS
         routes += _doors(settings, settings.access, show)
 
     @asynccontextmanager
@@ -122,7 +125,7 @@ def make_app(settings: Settings) -> ASGIApp:
         app,
         origin=settings.origin,
         access=settings.access,
-        uploads=(*UPLOADS, *CLUB_UPLOADS, *NEXT_UPLOADS),
+        uploads=tuple(uploads),
         refused=lambda scope, status, _: _stranger(show, settings, scope, status),
     )
 

@@ -17,19 +17,23 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from runstrong_pdf import (
+    FIELDS,
     Club,
     DeliveryStatus,
+    Kind,
     OutputError,
     Problem,
     RosterTable,
     RunstrongError,
     TemplateCache,
     UsageError,
+    languages,
 )
 from runstrong_pdf.files import read_file
 from runstrong_pdf.web.drawing import DrawingQueue
 from runstrong_pdf.web.plan import DPIS, file_response, uploaded, whole_number
-from runstrong_pdf.web.runs import Kind, Run, Runs, Work
+from runstrong_pdf.web.runs import Kind as RunKind
+from runstrong_pdf.web.runs import Run, Runs, Work
 from runstrong_pdf.web.showing import Show, problem_data
 
 LARGEST_FILE = 256 * 1024 * 1024
@@ -142,7 +146,7 @@ class ClubPages:
             return []
         return [f"{one.step} {one.done} of {one.total}" for one in self._club().runs() if one.alive]
 
-    def _begin(self, kind: Kind, work: Work) -> Response:
+    def _begin(self, kind: RunKind, work: Work) -> Response:
         if self._elsewhere() or not self.runs.begin(kind, work):
             raise UsageError("something else is going on", "wait until it has ended, or stop it")
         return JSONResponse({"begun": True})
@@ -308,11 +312,25 @@ def table_data(table: RosterTable, problems: tuple[Problem, ...]) -> dict[str, o
     return {
         "headings": table.headings,
         "columns": table.columns,
+        "choices": [choices_of(column) for column in table.columns],
         "rows": [[number, *cells] for number, cells in table.rows.items()],
         "editable": table.editable,
         "digest": table.digest,
         "problems": told,
     }
+
+
+def choices_of(column: str) -> tuple[str, ...]:
+    """Return what can be chosen in a column; empty where all sorts of things can be said.
+
+    Example:
+        >>> choices_of("units"), choices_of("name")
+        (('kg', 'lb'), ())
+    """
+    if column == "language":
+        return tuple(languages().values())
+    field = FIELDS.get(column)
+    return field.choices if field and field.kind is Kind.CHOICE else ()
 
 
 def _column(table: RosterTable, problem: Problem) -> int:

@@ -24,7 +24,7 @@ from runstrong_pdf import (
 
 GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "Who it is for": ("name", "level", "push_ups"),
+        "Who it is for": ("name", "language", "level", "push_ups"),
         "Training": (
             "weeks",
             "sessions",
@@ -32,6 +32,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "kit",
             "bands",
             "dumbbells",
+            "units",
             "focus",
             "programme",
             "use",
@@ -47,7 +48,6 @@ GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "large_print",
             "forms",
             "pdfa",
-            "language",
         ),
         "Your club": ("club", "contact", "colour", "logo", "link", "link_text"),
     }
@@ -59,11 +59,12 @@ LABELS: Mapping[str, str] = MappingProxyType(
     {
         "level": "How far along you are",
         "sessions": "Sessions a week",
-        "minutes": "Minutes a session at most",
+        "minutes": "Time for a session",
         "push_ups": "Push-ups in one go",
         "kit": "What you have",
         "bands": "Bands you own",
         "dumbbells": "Dumbbells you own",
+        "units": "Weights in",
         "use": "Exercises to put in",
         "without": "Exercises to leave out",
         "start": "First Monday",
@@ -75,6 +76,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "edition": "Which sheets",
         "sheet": "One session or week",
         "two_up": "Two on a sheet",
+        "language": "Language of the sheets",
         "forms": "Tick on a screen",
         "pdfa": "For the archive",
         "link_text": "What is there",
@@ -87,6 +89,8 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "letter": "US Letter",
         "a5": "A5",
         "saver": "Ink saver",
+        "kg": "Kilograms",
+        "lb": "Pounds",
         "full": "Everything",
         "split": "Push and pull days",
         "none": "Nothing",
@@ -139,7 +143,8 @@ class Question:
     @property
     def help(self) -> str:
         """What it is for, where its label does not say that already."""
-        return "" if self.field.help.rstrip(".") in {self.label, *GROUPS} else self.field.help
+        said_already = self.field.help.rstrip(".") in {self.label, *GROUPS}
+        return "" if said_already or self.control == "language" else self.field.help
 
     @property
     def chosen(self) -> tuple[str, ...]:
@@ -181,6 +186,7 @@ class Form:
         paper: the paper of its country.
         offered: options that it has; those of a public server are fewer.
         programmes: those that there are.
+        languages: those that there are, by tag, and what they call themselves.
         logos: pictures that were sent, by number.
     """
 
@@ -189,6 +195,7 @@ class Form:
         paper: str,
         offered: Iterable[str],
         programmes: Iterable[str],
+        languages: Mapping[str, str],
         logos: Mapping[str, Path],
     ) -> None:
         self.usual = {
@@ -198,6 +205,7 @@ class Form:
         if "paper" in self.usual:
             self.usual["paper"] = paper
         self.programmes = tuple(programmes)
+        self.languages = languages
         self._logos = logos
 
     def typed(self, sent: QueryParams) -> dict[str, str]:
@@ -255,8 +263,8 @@ class Form:
 
 def _control(field: Field) -> str:
     """Return which control asks for an option."""
-    if field.name == "colour":
-        return "colour"
+    if field.name in {"colour", "language"}:
+        return field.name
     if field.kind is Kind.NUMBER:
         many = int(field.high or 0) - int(field.low or 0)
         return "numbers" if many < MOST_BUTTONS else "number"

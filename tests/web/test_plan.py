@@ -30,7 +30,7 @@ def test_every_option_is_asked_for_once_but_the_folder() -> None:
 
 
 def test_what_is_as_usual_is_not_said() -> None:
-    form = Form("letter", FIELDS, (), {})
+    form = Form("letter", FIELDS, (), {}, {})
     sent = "kit=&kit=chair&kit=band&kit=dumbbells&weeks=6&paper=letter&forms=no&forms=yes&name="
     assert form.typed(QueryParams(sent)) == {}
     sent = "kit=&paper=a4&forms=no&two_up=no&two_up=yes&runs.tue=hard&runs.sun=long&runs.mon="
@@ -38,6 +38,15 @@ def test_what_is_as_usual_is_not_said() -> None:
         "kit": "none", "paper": "a4", "forms": "no", "two_up": "yes", "runs": "tue:hard,sun:long",
     }  # fmt: skip
     assert form.read(QueryParams("name=" + "x" * 5000)).options is None
+
+
+def test_the_language_of_the_sheets_is_chosen_by_its_own_name(browser: Browser) -> None:
+    page = browser.get("/?language=de").text
+    assert '<option value="de" lang="de" selected>Deutsch</option>' in page
+    assert '<option value="en" lang="en">English</option>' in page
+    assert browser.get("/plan/state?language=de").data["plan"]["title"] == "Oberkörper fürs Laufen"
+    assert "<option selected>Klingon</option>" in browser.get("/?language=Klingon").text
+    assert browser.get("/plan/state?language=Klingon").data["problems"][0]["field"] == "language"
 
 
 # -- what nobody waits for any more ---------------------------------------------------------------

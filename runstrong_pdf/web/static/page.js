@@ -422,6 +422,12 @@ function clubPage() {
       input.value = cells[column];
       input.readOnly = !table.editable;
       box.append(element("label", name || `Column ${column + 1}`, { for: input.id }), input, list);
+      if (table.choices[column].length) {
+        const choices = element("datalist", "", { id: `cell-${column}-choices` });
+        choices.append(...table.choices[column].map((one) => element("option", "", { value: one })));
+        input.setAttribute("list", choices.id);
+        box.append(choices);
+      }
       return box;
     }));
     say($("member-problems"), table.editable ? problemsOf(number).filter((one) => one.column < 0) : [{ severity: "note", message: "this is a workbook: change it in your spreadsheet program, save it, and load this page again" }]);
