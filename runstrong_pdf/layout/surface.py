@@ -20,6 +20,8 @@ HALF_LINE = 1.0
 """Points; no outline of a sign reaches further out of its box."""
 HAIRLINE = 0.25
 """Points: the thinnest line, two dots of an office laser (600 an inch)."""
+WHOLE = 0.63
+"""Points: what two photocopies leave whole. No box, ring or line to write on is lighter."""
 LIGHT = 0.35
 """Points: a rule between rows, which parts what is alike."""
 DOT = 0.5
@@ -158,7 +160,8 @@ class Surface:
 
     def weight(self, asked: float) -> float:
         """Return how heavy a line of `asked` points is here; 0 stays none."""
-        return max(asked * self.pen, HAIRLINE) if asked else 0.0
+        least = WHOLE if asked >= WHOLE else HAIRLINE
+        return max(asked * self.pen, least) if asked else 0.0
 
     def _paint(self, path: str, inside: RGB | None, outline: float) -> None:
         self.canvas.decorate(_painted(path, inside, self.weight(outline)))

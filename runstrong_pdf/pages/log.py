@@ -7,7 +7,7 @@ from itertools import accumulate, pairwise
 from runstrong_pdf.layout.blocks import Heading
 from runstrong_pdf.layout.flow import Item
 from runstrong_pdf.layout.pattern import hatch
-from runstrong_pdf.layout.sheet import Sheet, centred, paragraph_height
+from runstrong_pdf.layout.sheet import WRITING, Sheet, centred, paragraph_height
 from runstrong_pdf.layout.symbols import badge
 from runstrong_pdf.layout.theme import Style
 from runstrong_pdf.model.plan import Session, Week
@@ -115,8 +115,8 @@ class LogRow:
             self._cell(sheet, "noticed", lefts[4], lefts[5], y, high)
         for left in lefts[1:5]:
             edge = left - INSET
-            sheet.line([(edge, y), (edge, y + high)], 0.35)
-        sheet.rule(x, y + high, x + measure)
+            sheet.line([(edge, y), (edge, y + high)], WRITING)
+        sheet.rule(x, y + high, x + measure, WRITING)  # written on, and there in a copy of a copy
 
     def _cell(
         self, sheet: Sheet, key: str, left: float, right: float, y: float, high: float
