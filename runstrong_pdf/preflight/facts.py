@@ -45,7 +45,8 @@ class PageFacts:
         notes_without_look: notes that are to be printed, and do not say how they look.
         smallest_size: the smallest size of text in points; 0 if there is no text.
         smallest_text: a few words of it.
-        unembedded_fonts: names of fonts that are not in the file.
+        unembedded_fonts: names of fonts that are not in the file, whether or not this computer has
+            another in their place.
         missing_glyphs: letters that the font has no glyph for, and that print as an empty box.
         missing_glyphs_text: the words around the first.
         unmapped_glyphs: glyphs that print, but stand for no letter when copied or read aloud.

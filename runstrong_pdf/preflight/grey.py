@@ -20,7 +20,7 @@ OTHER_COLOUR = 30
 """Steps of 255 by which the background differs from the letters in some channel."""
 SAME_GREY = 24
 """Steps of 255: a tenth, the palest tint that a laser printer shows for certain."""
-CLEARLY_COLOURED = 56
+CLEARLY_COLOURED = 48
 """Steps of Cb or Cr: a reader would call the two by different names.
 
 Burgundy beside navy has 52."""

@@ -82,7 +82,7 @@ def _problems(file: FileFacts, pages: Sequence[PageFacts]) -> Iterator[Problem]:
     drawn = [page for page in pages if not page.failure]
     if not file.printing_allowed:
         yield _error("its author does not allow printing; ask for a copy that may be printed")
-    if drawn and not any(page.margins or page.notes_without_look for page in drawn):
+    if drawn and not any(_may_be_inked(page) for page in drawn):
         yield _error("every page is blank; there is nothing to print")
     if not file.complete:
         yield _warning("its end is missing, perhaps pages too; make or download it again")
@@ -136,8 +136,13 @@ def _edge_and_glyph_problems(pages: Sequence[PageFacts]) -> Iterator[Problem]:
         what = f"the font {listed} is" if len(names) == 1 else f"the fonts {listed} are"
         yield _warning(
             f"{page_list(found)}: {what} not in the file; another computer may print other "
-            "letters in its place; export again with all fonts embedded"
+            "letters in its place, or none; export again with all fonts embedded"
         )
+
+
+def _may_be_inked(page: PageFacts) -> bool:
+    """Tell whether some printer prints anything of a page, be it with fonts of its own."""
+    return bool(page.margins or page.notes_without_look or page.unembedded_fonts)
 
 
 def _is_of(page: PageFacts, papers: Container[str]) -> bool:
@@ -241,7 +246,7 @@ def _paper_line(pages: Sequence[PageFacts]) -> str:
         named = sizes[0][0]
     elif len(sizes) > 3:
         named += f" and {len(sizes) - 3} other sizes"
-    blank = [page for page in pages if not page.margins]
+    blank = [page for page in pages if not _may_be_inked(page)]
     count = f"{len(pages):,} {'page' if len(pages) == 1 else 'pages'}"
     if all(_is_small(page) and not _is_of(page, HOME_PAPERS) for page in pages):
         named += ", smaller than a sheet: printed in the middle of it"

@@ -75,8 +75,8 @@ class TextRun:
         return ctypes.addressof(self.font.contents)
 
 
-def visible_text(raster: Raster) -> list[TextRun]:
-    """Return the text that takes ink; not what is transparent, off the paper or hidden."""
+def read_text(raster: Raster) -> list[TextRun]:
+    """Return the text of a page; not what is transparent."""
     with closing(raster.page.get_textpage()) as reader:
         letters = ((i, c.FPDFText_GetTextObject(reader, i)) for i in range(reader.count_chars()))
         # White space that pdfium put between two pieces belongs to no object.
@@ -84,7 +84,12 @@ def visible_text(raster: Raster) -> list[TextRun]:
         pieces = groupby(shown, lambda letter: ctypes.addressof(letter[1].contents))
         glyphs = Glyphs(reader)
         runs = [_run(reader, list(piece), raster, glyphs) for _, piece in pieces]
-    return [run for run in runs if run and _is_visible(run.box, raster)]
+    return [run for run in runs if run]
+
+
+def visible_text(runs: list[TextRun], raster: Raster) -> list[TextRun]:
+    """Return the text that takes ink; not what is off the paper or hidden."""
+    return [run for run in runs if _is_visible(run.box, raster)]
 
 
 def _character(code: int) -> str:

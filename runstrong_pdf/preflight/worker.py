@@ -137,7 +137,12 @@ def _page_facts(document: pdfium.PdfDocument, number: int, unit: float) -> PageF
         page = document[number - 1]
     with closing(page):
         raster = rasterise(page, unit)
-        images, runs = placed_images(raster), text.visible_text(raster)
+        images, written, margins = (
+            placed_images(raster),
+            text.read_text(raster),
+            ink_margins(raster),
+        )
+        runs = text.visible_text(written, raster)
         width, height = (side * unit / 72 * 25.4 for side in page.get_size())
         black, colour = ink_coverage(raster.image)
         size, smallest = text.smallest_text(runs)
@@ -152,11 +157,12 @@ def _page_facts(document: pdfium.PdfDocument, number: int, unit: float) -> PageF
             notes_without_look=unseen,
             smallest_size=size,
             smallest_text=smallest,
-            unembedded_fonts=text.unembedded_fonts(runs),
+            # Of a blank page, too: this computer may have no font in their place.
+            unembedded_fonts=text.unembedded_fonts(runs if margins else written),
             missing_glyphs=missing,
             missing_glyphs_text=around,
             unmapped_glyphs=unmapped,
-            margins=ink_margins(raster),
+            margins=margins,
             clipped_text=text.clipped_text(runs, raster),
             images=len(images),
             lowest_dpi=min((image.dpi for image in images), default=0.0),

@@ -148,6 +148,23 @@ def test_fonts_that_are_not_in_the_file(file: Path) -> None:
     assert one(file, helvetica).unembedded_fonts == ("Helvetica-Bold",)
 
 
+def test_text_that_this_computer_has_no_font_for_is_not_blank(file: Path) -> None:
+    document = raw(b"BT /F 20 Tf 100 500 Td <024702680266025F> Tj ET")
+    cids = Dictionary(
+        Type=Name.Font, Subtype=Name.CIDFontType2, BaseFont=Name.Nowhere,
+        CIDSystemInfo=Dictionary(Registry="Adobe", Ordering="Identity", Supplement=0),
+        FontDescriptor=Dictionary(Type=Name.FontDescriptor, FontName=Name.Nowhere, Flags=32),
+    )  # fmt: skip
+    face = Dictionary(Type=Name.Font, Subtype=Name.Type0, BaseFont=Name.Nowhere)
+    face.Encoding, face.DescendantFonts = Name("/Identity-H"), Array([cids])
+    document.pages[0].obj.Resources = Dictionary(Font=Dictionary(F=face))
+    seen = page(file, saved(document))
+    assert (seen.margins, seen.unembedded_fonts) == ((), ("Nowhere",))
+    report = make_report(file, FileFacts(pages=1), [seen])
+    assert [problem.severity for problem in report.problems] == ["warning"]
+    assert "blank" not in report.summary()[0]
+
+
 def test_a_letter_the_font_does_not_have(file: Path) -> None:
     seen = one(file, lambda canvas: write(canvas, "Sets \u4e09 times"))
     assert (seen.missing_glyphs, seen.missing_glyphs_text) == (1, "Sets \u25a1 times")
