@@ -75,7 +75,8 @@ class Settings:
 def make_app(settings: Settings) -> ASGIApp:
     """Return the app."""
     more = ([NEXT] if settings.local else []) + ([CLUB] if settings.club else [])
-    show = Show((*PLACES, *more), local=settings.local)
+    shared = bool(settings.access and settings.access.asks_for_password)
+    show = Show((*PLACES, *more), local=settings.local, shared=shared)
     queue = DrawingQueue(settings.most_waiting, settings.seconds)
     cache = MemoryTemplateCache(TEMPLATES_KEPT)
     unoffered = {*UNOFFERED, *({"logo"} if not settings.local else ())}

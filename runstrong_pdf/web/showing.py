@@ -63,9 +63,12 @@ class Show:
     Args:
         places: the pages of this app, for the navigation: address and name.
         local: whether it runs on the person's own computer, where it can be ended.
+        shared: whether others in its network reach it, too.
     """
 
-    def __init__(self, places: Iterable[tuple[str, str, str]], *, local: bool) -> None:
+    def __init__(
+        self, places: Iterable[tuple[str, str, str]], *, local: bool, shared: bool
+    ) -> None:
         self._environment = Environment(
             loader=FileSystemLoader(HERE / "pages"),
             autoescape=True,
@@ -76,6 +79,7 @@ class Show:
         self._environment.globals |= {
             "places": tuple(places),
             "local": local,
+            "shared": shared,
             "version": __version__,
             "files": state_of_files(),
         }

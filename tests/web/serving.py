@@ -98,9 +98,15 @@ def stranger(page: Page) -> Browser:
 
 def let_in(page: Page) -> Browser:
     """Return a browser with a session and the token of its pages."""
-    browser = stranger(page)
-    path = page.launch_url().removeprefix(page.origin)
-    cookie = browser.get(path, sec_fetch_site="none").headers["set-cookie"].partition(";")[0]
+    return come_in(page.launch_url())
+
+
+def come_in(launch_url: str) -> Browser:
+    """Return the same for an address that a page has said."""
+    origin, _, path = launch_url.rpartition("/")
+    port = int(origin.rpartition(":")[2])
+    browser = Browser(port, {"origin": origin, "sec-fetch-site": "same-origin"})
+    cookie = browser.get(f"/{path}", sec_fetch_site="none").headers["set-cookie"].partition(";")[0]
     browser.headers["cookie"] = cookie
     text = browser.get("/exercises").text
     browser.headers["x-form-token"] = text.partition('name="form-token" content="')[2][:64]

@@ -17,6 +17,9 @@ import pytest
 
 from runstrong_pdf.web.serving import Page
 from tests.club.making import SMALL, club_in
+from tests.done.filling import filled_in
+from tests.mail.serving import PASSWORD, USER, Mailbox, Trust, real_server
+from tests.making import Made
 from tests.web.serving import served
 
 if TYPE_CHECKING:
@@ -27,6 +30,7 @@ CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
 )
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium")
+SCHEMES: tuple[Any, ...] = ("light", "dark")
 PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1440, "height": 900}
 DRAWN = "#page:not(.old):not([hidden])"
 
@@ -155,7 +159,7 @@ def test_the_newest_choice_wins(tab: "Tab", page: Page) -> None:
     assert "weeks=7" in tab.url
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize(
     "path", ["/", "/exercises", "/exercises/push-up", "/next", "/no-such-page"]
 )
@@ -204,6 +208,56 @@ def test_everything_is_reached_by_keyboard(tab: "Tab", page: Page) -> None:
     tab.locator("input[name=weeks][value='6']").focus()
     tab.keyboard.press("ArrowRight")
     tab.locator("#plan-facts", has_text="7 weeks").wait_for()
+
+
+def test_what_was_done_leads_to_the_next_block(
+    tab: "Tab", page: Page, default: Made, tmp_path: Path
+) -> None:
+    filled = tmp_path / "plan.pdf"
+    filled.write_bytes(filled_in(default.pdf, {"did-6-A-1": "4", "did-6-A-2": "felt great"}))
+    tab.goto(f"{page.origin}/next")
+    tab.locator("#done-file").set_input_files(filled)
+    tab.get_by_text("fewer: 4").wait_for()
+    tab.locator("td.error", has_text="cannot be read").locator("input").fill("8")
+    tab.get_by_label("Name", exact=True).fill("Zoë")
+    tab.get_by_role("button", name="Work it out").click()
+    tab.wait_for_url("**did-6-A-2=8**")
+    assert tab.locator("td.error").count() == 0
+    cover = tab.get_by_role("img", name="Cover of the next block")
+    cover.evaluate("image => image.decode()")
+    for scheme in SCHEMES:
+        tab.emulate_media(color_scheme=scheme)
+        assert violations(tab) == []
+    tab.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    assert fits(tab)
+    with tab.expect_download() as saved:
+        tab.get_by_role("link", name="Save the PDF").click()
+    saved.value.save_as(tmp_path / "next.pdf")
+    with pikepdf.open(tmp_path / "next.pdf") as document:
+        assert "Zoë" in str(document.docinfo.Title)
+
+
+def test_the_password_lets_in(
+    chromium: "Browser",
+    tmp_path: Path,
+    state_folder: None,  # noqa: ARG001
+) -> None:
+    with served(tmp_path, password="correct horse") as page:  # noqa: S106  of a test
+        tab = chromium.new_page(viewport=PHONE)  # type: ignore[arg-type]
+        tab.goto(f"{page.origin}/exercises")
+        for scheme in SCHEMES:
+            tab.emulate_media(color_scheme=scheme)
+            assert violations(tab) == []
+        assert fits(tab)
+        tab.keyboard.type("wrong")  # the field has the focus
+        tab.keyboard.press("Enter")
+        tab.get_by_text("That was not the password").wait_for()
+        assert violations(tab) == []
+        tab.wait_for_timeout(1100)  # after a wrong one nobody can try for a second
+        tab.keyboard.type("correct horse")
+        tab.keyboard.press("Enter")
+        tab.get_by_role("link", name="Exercises").wait_for()
+        tab.close()
 
 
 def test_exercises_are_found(tab: "Tab", page: Page) -> None:
@@ -282,3 +336,82 @@ def test_a_club_is_put_right_made_and_shown(
         tab.get_by_role("button", name="Quit").click()
         tab.get_by_role("heading", name="RunStrong has ended").wait_for()
         context.close()
+
+
+@pytest.fixture
+def club_tab(
+    chromium: "Browser",
+    tmp_path: Path,
+    shared_cache: Path,
+    state_folder: None,  # noqa: ARG001
+) -> Iterator["Tab"]:
+    """The page of the club in `club`, in the dark."""
+    folder = club_in(tmp_path / "club")
+    with served(folder, cache=shared_cache) as page:
+        context = chromium.new_context(viewport=DESKTOP, color_scheme="dark")  # type: ignore[arg-type]
+        tab = context.new_page()
+        tab.set_default_timeout(20_000)
+        tab.goto(page.launch_url())
+        yield tab
+        context.close()
+
+
+def test_a_long_roster_is_looked_through_with_the_keyboard(club_tab: "Tab", tmp_path: Path) -> None:
+    rows = "".join(f"Runner {n},{'many' if n < 40 else 12},German\n" for n in range(300))
+    club_in(tmp_path / "club", f"name,push-ups,language\n{rows}")
+    tab = club_tab
+    tab.get_by_role("link", name="Club").press("Enter")
+    tab.locator("#roster-said", has_text="300 rows, 40 with something").wait_for()
+    tab.locator("#only-problems").press("Space")
+    shown = tab.locator("#roster tbody tr:not([hidden])")
+    assert shown.count() == 40
+    tab.locator("#find").press_sequentially("runner 39")
+    assert shown.count() == 1
+    tab.get_by_role("button", name="Row 41: Runner 39").press("Enter")
+    tab.locator("#cell-1-problems", has_text="'many' is not a whole number").wait_for()
+    offered = tab.locator("#cell-2-choices option")
+    assert "Polski" in offered.evaluate_all("all => all.map((one) => one.value)")
+    tab.locator("#member-page:not([hidden])").wait_for()
+    assert violations(tab) == []
+    tab.keyboard.press("Escape")
+    tab.locator("#member").wait_for(state="hidden")
+    focused: Any = tab.evaluate("document.activeElement.textContent")
+    assert focused == "41"
+    new = tmp_path / "new.csv"
+    new.write_text("name\nZoë\n", "utf-8")
+    tab.locator("#roster-file").set_input_files(new)
+    tab.locator("#roster-said", has_text="1 row, all in order; the one before is kept").wait_for()
+
+
+def test_mail_is_sent_with_the_keyboard(club_tab: "Tab", tmp_path: Path, trusted: Trust) -> None:
+    tab, mailbox = club_tab, Mailbox()
+    with real_server(trusted, mailbox) as port:
+        mail = f'[mail]\nfrom = "Club <{USER}>"\nhost = "localhost"\nport = {port}\n'
+        roster = "name,email\nZoë,zoe@example.org\nJo,jo@example.org\nAda,\n"
+        toml = f'name = "Club"\n{SMALL}send = true\n{mail}user = "{USER}"\n'
+        club_in(tmp_path / "club", roster, toml)
+        tab.get_by_role("link", name="Club").press("Enter")
+        tab.locator("#make").press("Enter")
+        tab.locator("#run-said", has_text="3 made").wait_for()
+        tab.locator("#dry-run").wait_for()  # a key is not pressed on what is hidden
+        tab.locator("#dry-run").press("Enter")
+        tab.locator("#letters button", has_text="Zoë").press("Enter")
+        tab.locator("#letter-words", has_text="Zoë").wait_for()
+        assert violations(tab) == []
+        tab.keyboard.press("Escape")
+        assert mailbox.taken == []
+        tab.locator("#password").press_sequentially(PASSWORD)
+        tab.locator("#to-self").press("Enter")
+        tab.locator("#run-said", has_text="One letter was sent to you").wait_for()
+        assert [address for address, _ in mailbox.taken] == [USER]
+        tab.locator("#recipients").press_sequentially("3")
+        assert tab.locator("#send").is_disabled()
+        tab.locator("#recipients").fill("2")
+        tab.locator("#recipients").press("Enter")
+        tab.locator("#run-said", has_text="2 sent, 0 failed").wait_for()
+        tab.locator("#delivery tr", has_text="zoe@example.org").get_by_text("sent").wait_for()
+        assert tab.locator("#password").input_value() == ""
+        assert len(mailbox.taken) == 3
+        tab.set_viewport_size(PHONE)  # type: ignore[arg-type]
+        assert violations(tab) == []
+        assert fits(tab)

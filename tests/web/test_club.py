@@ -2,9 +2,13 @@
 
 import io
 import json
+import os
+import re
+import subprocess
+import sys
 import time
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +17,7 @@ import pytest
 from runstrong_pdf import Club, RunstrongError
 from tests.club.making import SMALL, club_in
 from tests.mail.serving import PASSWORD, Mailbox, Trust, real_server
-from tests.web.serving import Answer, Browser, let_in, served, upload
+from tests.web.serving import Answer, Browser, come_in, let_in, served, upload
 
 ROSTER = "Name;E-Mail;Press-ups\r\nZoë;zoe@example.org;8\r\nJo;jo@example.org;\r\nAda;;3\r\n"
 
@@ -162,6 +166,47 @@ def test_one_thing_goes_on_at_a_time_and_can_be_stopped(
     assert post(browser, "/club/dry-run").status == 422
     post(browser, "/club/stop")
     assert ended(browser)["problems"][0]["message"] == "stopped where it was"
+
+
+def test_a_make_that_is_stopped_or_killed_goes_on_from_there(
+    folder: Path, tmp_path: Path, shared_cache: Path
+) -> None:
+    """In processes of their own, killed without a chance to put anything in order."""
+    many = 80
+    club_in(folder, "name\n" + "".join(f"Runner {n}\n" for n in range(many)), f'name="C"\n{SMALL}')
+    environment = {
+        **os.environ,
+        "RUNSTRONG_CACHE": str(shared_cache),
+        "XDG_STATE_HOME": str(tmp_path / "state"),
+    }
+    words = [sys.executable, "-m", "runstrong_pdf", "serve", str(folder), "--no-open"]
+
+    def made_by(end: Callable[[Browser, subprocess.Popen[str]], None]) -> None:
+        """Begin to make, and end it after the first file."""
+        with subprocess.Popen(
+            words, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        ) as process:
+            assert process.stdout
+            browser = come_in(process.stdout.readline().strip())
+            post(browser, "/club/make")
+            while not (folder / "output").exists() or not list((folder / "output").glob("*.pdf")):
+                time.sleep(0.005)
+            end(browser, process)
+            process.kill()
+
+    def stopped(browser: Browser, _: object) -> None:
+        post(browser, "/club/stop")
+        assert re.match(r"Stopped: \d+ made", ended(browser)["said"])
+
+    def finished(browser: Browser, _: object) -> None:
+        first, kept = map(int, re.findall(r"\d+", ended(browser)["said"]))
+        assert first + kept == many
+        assert kept
+
+    made_by(stopped)
+    made_by(lambda _browser, process: process.kill())
+    made_by(finished)
+    assert len(list((folder / "output").glob("*.pdf"))) == many + 1  # and all for the copier
 
 
 # -- mail -----------------------------------------------------------------------------------------

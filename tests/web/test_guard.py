@@ -154,7 +154,7 @@ def test_every_answer_forbids_what_it_does_not_need(page: Page, browser: Browser
     for answer in [*answers, stranger(page).get("/"), browser.get("/", host="evil.example")]:
         for name in ("content-security-policy", "x-content-type-options", "x-frame-options"):
             assert answer.headers[name] == HEADERS[name]
-        assert answer.headers["referrer-policy"] == "no-referrer"
+        assert answer.headers["referrer-policy"] == "same-origin"
     assert browser.get("/").headers["cache-control"] == "no-store"
 
 
