@@ -217,7 +217,7 @@ MAT_HALF_WIDTH = 0.17
 BESIDE_MAT = 0.22  # from its middle, arms spread wider lie beside it
 MAT_THICKNESS = 0.010
 SHADOW_HEIGHT = (0.34, 0.42)  # higher limbs cast no shadow; when standing, when low
-LIFTED_ARM = 0.16
+LIFTED_ARM = 0.06
 SHADOW_DIRECTIONS = 6
 # Chains of (joint, radius) that cast a shadow.
 TRUNK_CHAIN = (("pelvis", 0.072), ("chest", 0.072)), (("chest", 0.070), ("head", 0.040))
