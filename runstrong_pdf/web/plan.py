@@ -141,6 +141,7 @@ class PlanPages:
             minutes = sorted({s.minutes for week in plan.weeks for s in week.sessions})
             return {
                 "title": plan.title,
+                "language": options.request.language,
                 "weeks": len(plan.weeks),
                 "sessions": len(plan.weeks[0].sessions),
                 "minutes": [minutes[0], minutes[-1]],

@@ -393,6 +393,8 @@ def test_mail_is_sent_with_the_keyboard(club_tab: "Tab", tmp_path: Path, trusted
         tab.get_by_role("link", name="Club").press("Enter")
         tab.locator("#make").press("Enter")
         tab.locator("#run-said", has_text="3 made").wait_for()
+        tab.locator("#run-close").press("Enter")
+        tab.locator("#run").wait_for(state="hidden")
         tab.locator("#dry-run").wait_for()  # a key is not pressed on what is hidden
         tab.locator("#dry-run").press("Enter")
         tab.locator("#letters button", has_text="Zoë").press("Enter")

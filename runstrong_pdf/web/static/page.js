@@ -127,9 +127,10 @@ function planPage() {
       $("plan-facts").textContent = "Something has to be put right first";
       return;
     }
-    const { title, weeks, sessions, minutes, why, dated } = state.plan;
+    const { title, language, weeks, sessions, minutes, why, dated } = state.plan;
     const long = minutes[0] === minutes[1] ? minutes[0] : `${minutes[0]}–${minutes[1]}`;
     $("plan-title").textContent = title;
+    $("plan-title").lang = language;
     $("plan-facts").textContent = `${weeks} weeks · ${sessions} ${sessions === 1 ? "session" : "sessions"} a week · ${long} minutes each`;
     $("ics-hint").hidden = dated;
     $("why").replaceChildren(...why.flatMap((one) => [element("dt", one.topic[0].toUpperCase() + one.topic.slice(1)), element("dd", one.text)]));
@@ -489,7 +490,7 @@ function clubPage() {
       say($("run-problems"), said.problems);
       $("run-said").textContent = "That was not begun";
       $("run-bar").hidden = $("stop").hidden = true;
-      $("run").hidden = false;
+      $("run").hidden = $("run-close").hidden = false;
     } else watch();
   }
 
@@ -513,6 +514,7 @@ function clubPage() {
     const far = run.total ? `${run.done} of ${run.total}` : "";
     $("run-said").textContent = run.ended ? run.said || "It could not be done" : [run.stopping ? "Stopping" : run.waiting || run.step || "Beginning", far].filter(Boolean).join(" ");
     $("run-bar").hidden = $("stop").hidden = run.ended;
+    $("run-close").hidden = !run.ended;
     $("run-bar").max = run.total || 1;
     $("run-bar").value = run.done;
     say($("run-problems"), run.problems);
@@ -522,6 +524,7 @@ function clubPage() {
   }
 
   $("make").addEventListener("click", () => begin("/club/make", { skip_problems: $("skip").checked }));
+  $("run-close").addEventListener("click", () => ($("run").hidden = true));
   $("stop").addEventListener("click", () => send("/club/stop", {}));
   $("dry-run").addEventListener("click", () => begin("/club/dry-run", { changed: $("changed").checked }));
   $("to-self").addEventListener("click", () => begin("/club/to-self", { password: $("password").value }));
