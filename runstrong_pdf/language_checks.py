@@ -41,7 +41,7 @@ from runstrong_pdf.pdf.slots import MissingCharacterError
 
 MOST_NAMED = 4
 """Texts that are named of those still missing."""
-HEAD = ("language", "decimal", "plural", "inside", "phase_pattern", ENGLISH_DIGEST)
+HEAD = ("language", "decimal", "plural", "inside", ENGLISH_DIGEST)
 """What a words file says beside words; no page prints it."""
 KINDS: Mapping[str, type[Record]] = {FOLDERS[kind]: kind for kind in TEXTS}
 
@@ -173,7 +173,7 @@ def _is_shipped(place: Translated, shipped: Library) -> bool:
 
 def printed_words(entries: Mapping[str, str]) -> dict[str, str]:
     """Return the words that are printed, without what a file says of its language."""
-    return {key: text for key, text in entries.items() if key.partition(".")[0] not in HEAD}
+    return {key: text for key, text in entries.items() if key not in HEAD}
 
 
 def _compared(

@@ -10,6 +10,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TypeVar
 
+from runstrong_pdf.language_checks import printed_words
 from runstrong_pdf.model.record import Record
 from runstrong_pdf.model.texts import Texts
 from runstrong_pdf.pages.brief import Brief
@@ -27,8 +28,6 @@ PRINTED = frozenset(
     )
 )
 """Fields of records whose texts are printed."""
-NO_WORDS = "phase_pattern."
-"""Keys of texts that no one reads."""
 R = TypeVar("R", bound=Record)
 
 
@@ -53,10 +52,8 @@ def longer(text: str) -> str:
 
 def longer_brief(brief: Brief) -> Brief:
     """Return what pages are given, in the generated language."""
-    texts = {
-        key: text if key.startswith(NO_WORDS) else longer(text)
-        for key, text in brief.texts.entries.items()
-    }
+    own = {key: longer(text) for key, text in printed_words(brief.texts.entries).items()}
+    texts = {**brief.texts.entries, **own}
     return replace(
         brief,
         plan=lengthened(brief.plan),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 from statistics import mode
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from runstrong_pdf.layout.picture import Pictures
@@ -23,6 +24,12 @@ from runstrong_pdf.pages.person import short_date
 
 if TYPE_CHECKING:
     from runstrong_pdf.pdf.logo import Logo
+
+
+PHASE_PATTERNS: Mapping[str, str] = MappingProxyType(
+    {"bodyweight": "dots", "bands": "rdiag", "dumbbells": "bars"}
+)
+"""How the weeks of a phase are hatched, so that it shows without colour."""
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from runstrong_pdf.layout.text import MM, parted, width
 from runstrong_pdf.layout.theme import Scale, Style
 from runstrong_pdf.model.plan import Prescription, Session, Week
 from runstrong_pdf.model.words import Kit, Phase
-from runstrong_pdf.pages.brief import Brief, in_lane, reserve
+from runstrong_pdf.pages.brief import PHASE_PATTERNS, Brief, in_lane, reserve
 from runstrong_pdf.pages.row_words import fitting
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
@@ -169,9 +169,9 @@ class Chart:
         self, sheet: Sheet, columns: Columns, rows: tuple[tuple[Week, float], ...], y: float
     ) -> None:
         """Print the weeks of a phase, each with its height."""
-        brief, x, first = self.brief, columns.x, rows[0][0]
+        x, first = columns.x, rows[0][0]
         tall, edge = fsum(high for _, high in rows), PATTERN * columns.measure
-        hatch(sheet, brief.texts(f"phase_pattern.{first.phase}"), x, y, edge, tall)
+        hatch(sheet, PHASE_PATTERNS[first.phase], x, y, edge, tall)
         for left in (x, x + edge):
             sheet.line([(left, y), (left, y + tall)], 0.8)
         for index, (week, row) in enumerate(rows):

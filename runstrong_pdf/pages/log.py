@@ -12,7 +12,7 @@ from runstrong_pdf.layout.symbols import badge
 from runstrong_pdf.layout.theme import Style
 from runstrong_pdf.model.plan import Session, Week
 from runstrong_pdf.pages.blanks import log_blank, logged
-from runstrong_pdf.pages.brief import Brief
+from runstrong_pdf.pages.brief import PHASE_PATTERNS, Brief
 from runstrong_pdf.pages.chapter import Chapter, ColumnPage, chapter_pages
 
 COLUMNS = ((0.15, 1.7), (0.16, 2.5), (0.28, 3.8), (0.19, 2.5))
@@ -97,7 +97,7 @@ class LogRow:
         """Print a table row."""
         brief, scale, middle = self.brief, self.brief.scale, y + high / 2
         lefts = edges(brief, x, measure)
-        pattern = brief.texts(f"phase_pattern.{self.week.phase}")
+        pattern = PHASE_PATTERNS[self.week.phase]
         hatch(sheet, pattern, x, y, PATTERN * measure, high, spread=0.72)
         with sheet.tag("TR"):
             with sheet.tag("TH", scope="Row"):

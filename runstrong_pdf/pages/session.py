@@ -10,7 +10,7 @@ from runstrong_pdf.layout.pattern import hatch
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
 from runstrong_pdf.layout.text import MM, width
 from runstrong_pdf.model.plan import Session, Week
-from runstrong_pdf.pages.brief import Brief, dates_room, day_room, reserve
+from runstrong_pdf.pages.brief import PHASE_PATTERNS, Brief, dates_room, day_room, reserve
 from runstrong_pdf.pages.chapter import Chapter, ColumnPage, chapter_pages
 from runstrong_pdf.pages.circuits import circuit_items, circuits
 from runstrong_pdf.pages.furniture import has_band
@@ -134,7 +134,7 @@ class SessionHead:
         baseline = y + (style.lead + style.size * CAP_HEIGHT) / 2 / MM
         wide, tall = cap * 1.9, cap * 1.25
         top = baseline - cap / 2 - tall / 2
-        hatch(sheet, brief.texts(f"phase_pattern.{self.week.phase}"), x, top, wide, tall)
+        hatch(sheet, PHASE_PATTERNS[self.week.phase], x, top, wide, tall)
         sheet.rect(x, top, wide, tall, 0.6, outline=0.8)
         words = brief.texts(f"phase.{self.week.phase}")
         if self.week.kind == "light":

@@ -10,7 +10,7 @@ from runstrong_pdf.layout.sheet import Sheet, paragraph_height
 from runstrong_pdf.layout.symbols import badge
 from runstrong_pdf.layout.text import width
 from runstrong_pdf.layout.theme import Style
-from runstrong_pdf.pages.brief import Brief, span
+from runstrong_pdf.pages.brief import PHASE_PATTERNS, Brief, span
 from runstrong_pdf.pages.wall_moves import (
     DOSES,
     GAP,
@@ -108,8 +108,8 @@ class StageTables:
 
     def _head(self, sheet: Sheet, x: float, y: float) -> float:
         """Print phase, weeks and how it goes; return the lower edge."""
-        texts, measure = self.brief.texts, self.brief.paper.measure
-        pattern = texts(f"phase_pattern.{self.stage.weeks[0].phase}")
+        measure = self.brief.paper.measure
+        pattern = PHASE_PATTERNS[self.stage.weeks[0].phase]
         hatch(sheet, pattern, x, y, 14, 8.4)
         sheet.rect(x, y, 14, 8.4, 0.8, outline=0.8)
         with sheet.tag("H2"):

@@ -9,7 +9,7 @@ from runstrong_pdf.layout.symbols import chequered_line
 from runstrong_pdf.layout.text import MM, line_width, width
 from runstrong_pdf.layout.theme import LABEL, Style
 from runstrong_pdf.model.plan import Week
-from runstrong_pdf.pages.brief import Brief, reserve, span
+from runstrong_pdf.pages.brief import PHASE_PATTERNS, Brief, reserve, span
 from runstrong_pdf.pages.person import short_date
 from runstrong_pdf.pages.wall_boxes import AIR, LABELS, Boxes, Grid
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
@@ -129,7 +129,7 @@ class WeekTable:
                 weeks = [week.number for week in group]
                 left, count = self._grid.left(index), len(weeks)
                 wide, word = count * self._grid.column, self.brief.texts(f"phase.{phase}")
-                pattern = self.brief.texts(f"phase_pattern.{phase}")
+                pattern = PHASE_PATTERNS[phase]
                 hatch(sheet, pattern, left, y + PHASE - 3, wide, 3)
                 sheet.line([(left, y + PHASE - 3), (left + wide, y + PHASE - 3)], 0.8)
                 if width(word, "display", 9) <= wide - AIR:

@@ -20,7 +20,7 @@ from runstrong_pdf.layout.symbols import badge
 from runstrong_pdf.layout.text import MM, fitted, parted, width
 from runstrong_pdf.layout.theme import COLUMN, GOAL, MEASURE, TOP, Style
 from runstrong_pdf.model.plan import Session, Week
-from runstrong_pdf.pages.brief import Brief, dates_room, day_room, reserve
+from runstrong_pdf.pages.brief import PHASE_PATTERNS, Brief, dates_room, day_room, reserve
 from runstrong_pdf.pages.circuits import Circuit, circuit_items, circuits
 from runstrong_pdf.pages.furniture import has_band, punch_mark, safety, safety_height
 from runstrong_pdf.pages.row_words import missed, session_facts, with_run
@@ -365,7 +365,7 @@ class WeekHeader:
     def _phase(self, sheet: Sheet, x: float, y: float) -> None:
         """Print the phase with its pattern, and the dates where both fit."""
         brief, week = self.brief, self.week
-        hatch(sheet, brief.texts(f"phase_pattern.{week.phase}"), x, y, 9, 4.4)
+        hatch(sheet, PHASE_PATTERNS[week.phase], x, y, 9, 4.4)
         sheet.rect(x, y, 9, 4.4, 0.6, outline=0.8)
         with sheet.tag("P"):
             words = brief.texts(f"phase.{week.phase}")

@@ -14,6 +14,7 @@ import pytest
 
 import runstrong_pdf
 from runstrong_pdf.errors import TemplateError
+from runstrong_pdf.language_checks import printed_words
 from runstrong_pdf.mail.wording import MessageTexts
 from runstrong_pdf.model.fields import EDITIONS
 from runstrong_pdf.model.person import Person
@@ -44,7 +45,6 @@ FAMILIES: dict[str, set[str]] = {
     "muscle": {muscle.replace(" ", "-") for muscle in get_args(Muscle)},
     "phase": set(Phase),
     "up_manner": set(get_args(Manner)),
-    "phase_pattern": set(Phase),
     "need": {"mat", "wall", "worktop", "step", "doorway", "towel", *Kit},
 }
 """Words of a closed list: all of them stand there, whatever one plan uses."""
@@ -153,8 +153,17 @@ def test_every_word_is_used_and_every_word_asked_for_is_there(
     lost = sorted(asked - set(texts.entries))
     assert not lost, ", ".join(lost)
     closed = {f"{family}.{key}" for family, keys in FAMILIES.items() for key in keys}
-    unused = sorted(set(texts.entries) - asked - closed)
+    printed = {key for key in printed_words(texts.entries) if not key.startswith("plan.")}
+    unused = sorted(printed - asked - closed)
     assert not unused, ", ".join(unused)
+
+
+def test_every_title_of_a_week_is_one_that_the_planner_gives(texts: Texts) -> None:
+    source = (SOURCE / "planning" / "words.py").read_text(encoding="utf-8")
+    kinds = {key.split(".")[1] for key in texts.entries if key.startswith("plan.")}
+    composed = {kind for kind in kinds if kind.startswith(("new_", "light_with_"))}
+    named = {kind for kind in kinds if f'"{kind}"' in source or f"plan.{kind}." in source}
+    assert kinds == named | composed
 
 
 def test_closed_lists_are_complete(texts: Texts) -> None:
