@@ -126,7 +126,7 @@ class Library:
         if language not in self._in_languages:
             self._check_language(language)
             other = copy.copy(self)
-            other.language, other._kept = language, {}  # noqa: SLF001  another one of us
+            other.language, other._kept, other._slugs = language, {}, {}  # noqa: SLF001  one of us
             self._in_languages[language] = other
         return self._in_languages[language]
 
@@ -263,7 +263,8 @@ class Library:
                 was laid over translate another file.
         """
         roots = self._roots[: below + 1] if below >= 0 else self._roots
-        files = [as_named(root / LANGUAGES / language / name) for root in reversed(roots)]
+        folders = (as_named(root / LANGUAGES / language) for root in reversed(roots))
+        files = [folder / name for folder in folders]
         return [file for file in files if file.exists()]
 
     def path_in_language(self, name: str) -> Path:

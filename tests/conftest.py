@@ -78,15 +78,16 @@ def trusted(trust: "Trust", monkeypatch: pytest.MonkeyPatch) -> "Trust":
     return trust
 
 
-@pytest.fixture(scope="session")
-def browser() -> Iterator["Browser"]:
+@pytest.fixture(scope="module")  # as long as it runs there is a loop of asyncio in this thread
+def chromium() -> Iterator["Browser"]:
     """A browser for pages and forms: Chromium as the system has it, driven by Playwright."""
-    chromium = shutil.which("chromium")
-    if not chromium:
+    found = filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome")))
+    program = next(found, None)
+    if not program:
         pytest.skip("Chromium is not here")
     playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not here")
     with playwright.sync_playwright() as driver:
-        started = driver.chromium.launch(executable_path=chromium)
+        started = driver.chromium.launch(executable_path=program, args=["--no-sandbox"])
         yield started
         started.close()
 

@@ -17,8 +17,15 @@ KEPT = re.compile(r"(\{[^{}]*\})")
 
 def pseudo(text: str) -> str:
     """Return a text with accents on every word, its places in braces as they are."""
-    told = (part if KEPT.fullmatch(part) else part.translate(ACCENTED) for part in KEPT.split(text))
+    told = (_kept(part) if KEPT.fullmatch(part) else part.translate(ACCENTED)
+            for part in KEPT.split(text))  # fmt: skip
     return DECIMAL.sub(",", "".join(told))
+
+
+def _kept(place: str) -> str:
+    """Return a place in braces, with the forms of a word that it chooses from translated."""
+    name, colon, forms = place.partition(":")
+    return name + colon + forms.translate(ACCENTED)
 
 
 def write_language(folder: Path) -> Path:

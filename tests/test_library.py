@@ -54,7 +54,7 @@ def test_every_shipped_template_loads(kind: type[Record]) -> None:
 
 def test_nothing_strange_lies_among_the_templates() -> None:
     """A misplaced file would be read by nobody; a .py file would break an editable install."""
-    known = {*FOLDERS.values(), "club", "colour", "fonts", "new", "words", "mail", "schemas"}
+    known = {*FOLDERS.values(), "club", "colour", "fonts", "languages", "new", "mail", "schemas"}
     for entry in SHIPPED.iterdir():
         assert entry.name in known or entry.name == "bands.toml", entry.name
     assert not list(SHIPPED.rglob("*.py"))
@@ -141,8 +141,9 @@ def test_accents_are_joined_to_their_letters(mine: Path) -> None:
 def test_accents_of_a_files_name_may_be_composed_or_not(
     file: str, asked: str, tmp_path: Path
 ) -> None:
-    (tmp_path / "words").mkdir()
-    (tmp_path / "words" / f"{file}.toml").write_text('minutes = "{number} minutes!"\n')
+    own = tmp_path / "languages" / file
+    own.mkdir(parents=True)
+    (own / "words.toml").write_text('minutes = "{number} minutes!"\n')
     language = Library(tmp_path).language_of(str(read_option("language", asked)))
     assert Library(tmp_path).texts(language)("minutes", number=3) == "3 minutes!"
 

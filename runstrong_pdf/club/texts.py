@@ -38,16 +38,17 @@ class ClubTexts:
         """
         names = (comparable(name) for name in (made.group, made.level, made.language))
         kind = next((name for name in names if name in self.kinds), "")
-        if (made.language, kind) not in self._kept:
-            general = self.general(made.language)
+        there = made.language in self.library.languages()
+        language = made.language if there else self.library.language
+        if (language, kind) not in self._kept:
+            general = self.general(language)
             special = self.kinds.get(kind, {})
-            made_of = replace(general, parts={**general.parts, **special})
-            self._kept[made.language, kind] = made_of
-        return self._kept[made.language, kind]
+            self._kept[language, kind] = replace(general, parts={**general.parts, **special})
+        return self._kept[language, kind]
 
     def general(self, language: str) -> MessageTexts:
         """Return the texts of a language. Raises TemplateError."""
-        library = self.library.in_language(language or self.library.language)
+        library = self.library.in_language(language)
         parts = {
             part: self.own.get(part)
             or read_text(library.path_in_language(f"{MAIL}/{part}.txt"), LARGEST_TEMPLATE)

@@ -109,7 +109,7 @@ def colour_look(accent: str = DEFAULT_ACCENT) -> Look:
     )
 
 
-INK_SAVER = Look(WHITE, BLACK, BLACK, WHITE, keyline=True, ink_saver=True, pen=0.7)
+INK_SAVER = Look(WHITE, BLACK, BLACK, WHITE, keyline=True, ink_saver=True, pen=0.45)
 
 
 class Style(NamedTuple):

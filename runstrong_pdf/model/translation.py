@@ -49,8 +49,9 @@ def laid_over(
 
     Example:
         >>> band_row = {"name": "Band row", "aka": ["Row"], "minutes": [20, 40]}
-        >>> laid_over(CrossTraining, band_row, {"name": "Rudern", "minutes": [1, 2]})
-        ({'name': 'Rudern', 'minutes': [20, 40]}, [Problem(field='minutes', message='is no text ...
+        >>> tables, wrong = laid_over(CrossTraining, band_row, {"name": "Rudern", "minutes": 3})
+        >>> tables, [problem.field for problem in wrong]
+        ({'name': 'Rudern', 'minutes': [20, 40]}, ['minutes'])
     """
     wrong: list[Problem] = []
     base = {key: value for key, value in record.items() if "name" not in texts or _stays(key)}

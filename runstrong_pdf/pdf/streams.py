@@ -35,7 +35,8 @@ def packed_stream(entries: bytes, content: bytes, level: int = LEVEL) -> bytes:
     tight = bytes(deflate.zlib_compress(content, TIGHT if len(content) > LARGE else level))
     if len(tight) + len(FILTER) < len(content):
         content, entries = tight, entries + FILTER
-    return b"<<%s/Length %d>>\nstream\n%s\nendstream" % (entries, len(content), content)
+    end = b"\r\n" if content.endswith(b"\r") else b"\n"  # else its last byte is taken for an end
+    return b"<<%s/Length %d>>\nstream\n%s%sendstream" % (entries, len(content), content, end)
 
 
 class Stream(PDFObject):

@@ -139,7 +139,7 @@ def test_a_mistake_in_the_words_of_a_language(
 
 def test_a_language_says_what_it_leaves_to_english(run: Run, tmp_path: Path) -> None:
     longer = 'notes = "Notizen"\n[cover]\nsteps = ["a", "b", "c", "d", "e", "f", "g"]\n'
-    ran = run("check", written(tmp_path, "mine/languages/de/words.toml", longer))
+    ran = run("check", written(tmp_path, "mine/languages/it/words.toml", longer))
     assert ran.code == 0
     assert "texts stay English: span, minutes" in ran.err
 
@@ -235,9 +235,11 @@ def test_a_programme_names_the_file_and_the_key(
 
 @pytest.mark.parametrize("encoding", ["utf-16", "latin-1"])
 def test_another_encoding_says_how_to_save_it(encoding: str, run: Run, tmp_path: Path) -> None:
-    (tmp_path / "words").mkdir()
-    (tmp_path / "words" / "de.toml").write_bytes('[cover]\nstop = "Höre auf"\n'.encode(encoding))
-    ran = run("check", "words")
+    (tmp_path / "languages" / "de").mkdir(parents=True)
+    (tmp_path / "languages" / "de" / "words.toml").write_bytes(
+        '[cover]\nstop = "Höre auf"\n'.encode(encoding)
+    )
+    ran = run("check", "languages")
     assert "languages/de/words.toml: is not UTF-8 text" in ran.err
     assert "try: save the file again, as UTF-8" in ran.err
 

@@ -221,7 +221,7 @@ def test_a_handout_that_cannot_be_names_the_row(run: Run, club: Path) -> None:
         ("edition", "poster", ["row 2, edition:", "possible: full"]),
         ("weeks", "99", ["row 2, weeks:"]),
         ("programme", "no-such", ["row 2", "no-such"]),
-        ("language", "de", ["row 2, language:", "'de'", "possible: en"]),
+        ("language", "xx", ["row 2, language:", "'xx'", "possible: de, en"]),
         ("race", "2026-12-08", ["row 2, race:", "first week"]),
         ("race", "2020-01-01", ["row 2, race:", "before"]),
     ],
@@ -299,7 +299,7 @@ def test_what_is_wrong_with_a_default_is_said_once_and_of_club_toml(run: Run, cl
     wrong = SMALL + 'kit = "boat"\nlarge_print = "perhaps"\n'
     club_in(club, many(50), SETTINGS.replace(SMALL, wrong))
     assert "club.toml: defaults.large_print: " in run("club", "check", str(club)).err
-    wrong = SMALL + 'kit = "boat"\nsessions = 9\nlanguage = "de"\n'
+    wrong = SMALL + 'kit = "boat"\nsessions = 9\nlanguage = "xx"\n'
     club_in(club, many(50), SETTINGS.replace(SMALL, f'colour = "reddish"\n{wrong}'))
     ran = run("club", "check", str(club))
     assert ran.code == 5

@@ -52,10 +52,12 @@ def test_a_member_gets_the_words_of_their_language(cell: str, run: Run, club: Pa
 
 
 def test_a_language_without_words_is_refused_with_those_there_are(run: Run, club: Path) -> None:
-    write(club, "name,language\nJo,fr\nBo,Deutsh\n", {"de": ""})
+    write(club, "name,language\nJo,xx\nBo,Deutsh\n", {"de": ""})
     ran = run("club", "check", str(club))
     assert ran.code == 5
-    assert "row 2, language: there are no sheets in 'fr' yet; possible: de, en" in ran.err
+    assert (
+        "row 2, language: there are no sheets in 'xx' yet; possible: de, en, es, fr, pl" in ran.err
+    )
     assert "row 3, language:" in ran.err
     assert "did you mean deutsch?" in ran.err
 

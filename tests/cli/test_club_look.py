@@ -186,7 +186,7 @@ def test_a_title_of_200_characters_is_refused_with_its_limit(run: Run, tmp_path:
     ran = run(*PLAN, "--programme", "long.toml")
     assert ran.code == 3
     assert "title" in ran.err
-    assert "40" in ran.err
+    assert "54" in ran.err
     assert not (tmp_path / "p.pdf").exists()
 
 

@@ -388,7 +388,7 @@ def test_without_a_word_of_weights_pounds_are_those_that_shops_sell(
         (("--large-print", "--edition", "booklet"), ("'booklet'", "large print", "week-sheets")),
         (("--ink", "gold"), ("--ink", "'gold'", "colour, saver")),
         (("--colour", "red"), ("--colour", "'red'", "#7a1f3d")),
-        (("--language", "de"), ("--language", "'de'", "possible: en", "own-files.md")),
+        (("--language", "xx"), ("--language", "'xx'", "possible: de, en, es, fr, pl")),
         (("--format", "docx"), ("--format", "'docx'", "pdf, png, json")),
         (("-o", "plan.docx"), ("--output", "'docx'", "pdf, png, json")),
         (("--kit", "none", "--dumbbells", "3"), ("--dumbbells: 3 kg", "the kit")),

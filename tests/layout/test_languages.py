@@ -16,6 +16,7 @@ from runstrong_pdf.library import ENGLISH
 from runstrong_pdf.model.person import Person
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.sheets import Sheets
+from runstrong_pdf.template_cache import TemplateCache
 from tests.layout.geometry import CHECKS
 from tests.layout.test_geometry import BODYWEIGHT, CAUTIONS, HARD, LONG
 from tests.layout.test_longer_words import EDITIONS
@@ -92,7 +93,13 @@ def texts_of_pages(pdf: bytes) -> Iterator[str]:
 def test_another_language_needs_no_code_and_leaves_no_english(tmp_path: Path) -> None:
     folder = write_language(tmp_path / "own")
     for edition in ("full", "wall", "handout"):
-        pdf = render(EVERYTHING, Person(), Sheets(edition=edition), templates=folder, cache="")
+        pdf = render(
+            EVERYTHING,
+            Person(),
+            Sheets(edition=edition),
+            templates=folder,
+            cache=TemplateCache(None),
+        )
         assert english_words("\n".join(texts_of_pages(pdf))) == set(), edition
     told = render(EVERYTHING, Person(), format="txt", templates=folder).decode()
     assert english_words(told) <= {"0.1"}  # our version

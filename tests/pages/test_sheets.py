@@ -139,7 +139,7 @@ def test_totals_on_paper_are_those_of_the_plan(document: Made) -> None:
                 if len(block["rows"]) > 1:
                     assert f"rest {block['rest_seconds']} s each" in text
                     if block["rounds"] > 1:
-                        assert f"Rest {block['round_rest_seconds']} s. Then" in text
+                        assert f"Rest {block['round_rest_seconds']} s after each round." in text
                         assert f"again: {block['rounds']} rounds in all" in text
             low, high = week["reserve"]
             reserve = str(low) if low == high else f"{low}–{high}"  # noqa: RUF001

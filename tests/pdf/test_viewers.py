@@ -30,7 +30,7 @@ CHOSEN = "feeling-1-A"
 
 
 @pytest.fixture(scope="module")
-def filled(browser: "Browser", default: Made) -> bytes:
+def filled(chromium: "Browser", default: Made) -> bytes:
     """The default plan, week 1 of which was filled in with pdf.js and saved."""
     if not PDFJS:
         pytest.skip("pdf.js is not here: RUNSTRONG_PDFJS names no folder")
@@ -41,7 +41,7 @@ def filled(browser: "Browser", default: Made) -> bytes:
         body = default.pdf if name == "plan.pdf" else file.read_bytes()
         route.fulfill(body=body, content_type=KINDS.get(file.suffix, "application/octet-stream"))
 
-    with browser.new_page() as page:
+    with chromium.new_page() as page:
         page.route("**/*", serve)
         page.goto("https://plan.test/")
         page.wait_for_function("globalThis.ready")

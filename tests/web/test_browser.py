@@ -6,7 +6,6 @@ all of them, and a page is looked at for several things once it is there.
 
 import json
 import re
-import shutil
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -26,23 +25,9 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext
     from playwright.sync_api import Page as Tab
 
-CHROMIUM = next(
-    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-)
-pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="there is no Chromium")
 SCHEMES: tuple[Any, ...] = ("light", "dark")
 PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1440, "height": 900}
 DRAWN = "#page:not(.old):not([hidden])"
-
-
-@pytest.fixture(scope="module")  # as long as it runs there is a loop of asyncio in this thread
-def chromium() -> Iterator["Browser"]:
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415  starts a process
-
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="module")
