@@ -17,7 +17,7 @@ from tests.mail.serving import USER, Mailbox, Trust, real_server
 ROOT = Path(__file__).parents[1]
 PAGES = ("README.md", "CONTRIBUTING.md", *(f"docs/{one.name}" for one in (ROOT / "docs").iterdir()))
 BLOCK = re.compile(r"```(?:sh|bash|shell|console)\n(.*?)```", re.DOTALL)
-NOT_RUN = (".ci/run", ".venv/bin/", "python3 -m venv")
+NOT_RUN = (".ci/run", "uv tool install ", "RUNSTRONG_WEB_ORIGIN=", ".venv/bin/", "python3 -m venv")
 """What sets up a machine or tests it: `tests/test_readme.py` runs the first, CI the others."""
 REPORT = """From MAILER-DAEMON Mon Dec  7 09:00:00 2026
 From: somebody@example.org
@@ -77,6 +77,7 @@ def test_every_command_that_is_shown_works(
     del files
     monkeypatch.setattr("builtins.input", lambda _: "")
     monkeypatch.setattr("typer.launch", lambda _: 0)
+    monkeypatch.setattr("uvicorn.Server.run", lambda *_, **__: None)  # tests/web serves for real
     mailbox, wrong, done = Mailbox(), [], 0
     with real_server(trusted, mailbox) as port:
         for words in filter(None, commands()):

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from reportlab.pdfbase.pdfdoc import PDFObject
 
+from runstrong_pdf.pdf.streams import ended
 from runstrong_pdf.pdf.structure import number
 
 if TYPE_CHECKING:
@@ -55,5 +56,13 @@ def _stream(samples: "Samples", more: bytes) -> bytes:
     packing = b"/FlateDecode" + rows if samples.lossless else b"/DCTDecode"
     return (
         b"<</Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace%s/BitsPerComponent 8"
-        b"/Filter%s%s/Length %d>>\nstream\n%s\nendstream"
-    ) % (samples.width, samples.height, colours, packing, more, len(samples.data), samples.data)
+        b"/Filter%s%s/Length %d>>\nstream\n%s"
+    ) % (
+        samples.width,
+        samples.height,
+        colours,
+        packing,
+        more,
+        len(samples.data),
+        ended(samples.data),
+    )

@@ -12,7 +12,7 @@ from reportlab.pdfbase import pdfdoc
 
 from runstrong_pdf.pdf.archive import OutputIntent
 from runstrong_pdf.pdf.canvas import TaggedCanvas
-from runstrong_pdf.pdf.streams import TIGHT, Stream, packed_stream
+from runstrong_pdf.pdf.streams import TIGHT, Stream, ended, packed_stream
 from runstrong_pdf.pdf.structure import number
 from runstrong_pdf.pdf.tagged_pages import personal_stream
 from runstrong_pdf.pdf.template import Glyph, Template
@@ -119,7 +119,7 @@ def _alike(body: bytes) -> bytes:
 def _line_before_endstream(body: bytes) -> bytes:
     """Put the end of line before `endstream` that PDF/A 6.1.7.1 wants and ReportLab leaves out."""
     content = body.removesuffix(b"endstream")
-    return body if content.endswith(b"\n") else content + b"\nendstream"
+    return body if content.endswith(b"\n") else ended(content)
 
 
 def _object_stream(n: int, objects: list[tuple[int, bytes]]) -> bytes:

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from runstrong_pdf.pdf.metadata import Metadata, info, xmp
 from runstrong_pdf.pdf.slot_text import LineCache, SlotText
 from runstrong_pdf.pdf.slots import SlotPlace
+from runstrong_pdf.pdf.streams import ended
 from runstrong_pdf.pdf.template import Template
 from runstrong_pdf.pdf.xref import CrossReference
 
@@ -135,4 +136,4 @@ def _tightest(places: Iterable[SlotText]) -> list[SlotText]:
 
 
 def _stream(entries: bytes, content: bytes) -> bytes:
-    return b"<<%s/Length %d>>\nstream\n%s\nendstream" % (entries, len(content), content)
+    return b"<<%s/Length %d>>\nstream\n%s" % (entries, len(content), ended(content))

@@ -35,8 +35,12 @@ def packed_stream(entries: bytes, content: bytes, level: int = LEVEL) -> bytes:
     tight = bytes(deflate.zlib_compress(content, TIGHT if len(content) > LARGE else level))
     if len(tight) + len(FILTER) < len(content):
         content, entries = tight, entries + FILTER
-    end = b"\r\n" if content.endswith(b"\r") else b"\n"  # else its last byte is taken for an end
-    return b"<<%s/Length %d>>\nstream\n%s%sendstream" % (entries, len(content), content, end)
+    return b"<<%s/Length %d>>\nstream\n%s" % (entries, len(content), ended(content))
+
+
+def ended(content: bytes) -> bytes:
+    """Return a stream's content and its end: a carriage return is not taken for an end of line."""
+    return content + (b"\r\nendstream" if content.endswith(b"\r") else b"\nendstream")
 
 
 class Stream(PDFObject):

@@ -8,7 +8,7 @@ from typing import BinaryIO
 
 from runstrong_pdf.pdf.freeze import HEADER
 from runstrong_pdf.pdf.rows import RowStore
-from runstrong_pdf.pdf.streams import packed_stream
+from runstrong_pdf.pdf.streams import ended, packed_stream
 
 ENDING = b"%% %s %s\nstartxref\n%d\n%%%%EOF\n"
 FINISHED = re.compile(rb"% (\w+) ([0-9a-f]{64})\nstartxref\n(\d+)\n%%EOF\n\Z")
@@ -65,8 +65,7 @@ class ObjectWriter:
             b"/DecodeParms<</Predictor 12/Columns 8>>/Length %d>>\nstream\n"
             % (n, n + 1, trailer, len(rows))
         )
-        self._write(rows)
-        self._write(b"\nendstream\nendobj\n")
+        self._write(ended(rows) + b"\nendobj\n")
         self._hash.update(b"%d" % where)
         self._write(ENDING % (remark, self._hash.hexdigest().encode(), where))
 

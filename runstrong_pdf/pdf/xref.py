@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from struct import Struct
 
+from runstrong_pdf.pdf.streams import ended
+
 UP = b"\x02"
 """The PNG predictor that stores each row as its difference from the row above."""
 Entry = tuple[int, int, int]
@@ -23,8 +25,8 @@ def cross_reference(n: int, entries: Mapping[int, Entry], trailer: bytes) -> byt
         b"%d 0 obj\n<</Type/XRef/Size %d/W[1 4 2]/Index[%s]%s/Filter/FlateDecode"
         b"/DecodeParms<</Predictor 12/Columns 7>>/Length %d>>\nstream\n"
         % (n, n + 1, _sections(entries), trailer, len(packed))
-        + packed
-        + b"\nendstream\nendobj\n"
+        + ended(packed)
+        + b"\nendobj\n"
     )
 
 

@@ -106,7 +106,7 @@ def test_every_session_says_what_its_week_is_for_and_how_to_rest(document: Made)
         for block in session.blocks:
             if len(block.rows) > 1:
                 assert f"rest {block.rest_seconds} s each" in text
-                again = f"Rest {block.round_rest_seconds} s. Then"
+                again = f"Rest {block.round_rest_seconds} s after each round."
                 assert again in text or block.rounds == 1
         assert re.search(rf"{session.sets} sets +· +about {session.minutes} min", text)
 

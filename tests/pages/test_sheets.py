@@ -140,7 +140,7 @@ def test_totals_on_paper_are_those_of_the_plan(document: Made) -> None:
                     assert f"rest {block['rest_seconds']} s each" in text
                     if block["rounds"] > 1:
                         assert f"Rest {block['round_rest_seconds']} s after each round." in text
-                        assert f"again: {block['rounds']} rounds in all" in text
+                        assert f": {block['rounds']} rounds in all" in text
             low, high = week["reserve"]
             reserve = str(low) if low == high else f"{low}–{high}"  # noqa: RUF001
             assert f" {reserve} " in text
