@@ -46,6 +46,7 @@ def files(tmp_path: Path, run: Callable[..., Ran]) -> None:
     (tmp_path / "tuesday.toml").write_text(own.split("```toml\n")[1].partition("```")[0], "utf-8")
     shutil.copy(ROOT / "images" / "push-up.toml", tmp_path / "my-club/images/press-up.toml")
     assert run("plan", "-o", "zoe.pdf").code == 0
+    assert run("plan", "-o", "plan.json").code == 0
     done = filled_in((tmp_path / "zoe.pdf").read_bytes(), {"w6-A-1-1": "x"})
     (tmp_path / "zoe.pdf").write_bytes(done)
     (tmp_path / "back.mbox").write_text(REPORT)

@@ -65,7 +65,7 @@ class ObjectWriter:
             b"/DecodeParms<</Predictor 12/Columns 8>>/Length %d>>\nstream\n"
             % (n, n + 1, trailer, len(rows))
         )
-        self._write(ended(rows) + b"\nendobj\n")
+        self._write(ended(bytes(rows)) + b"\nendobj\n")
         self._hash.update(b"%d" % where)
         self._write(ENDING % (remark, self._hash.hexdigest().encode(), where))
 
