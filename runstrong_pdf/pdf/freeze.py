@@ -118,8 +118,9 @@ def _alike(body: bytes) -> bytes:
 
 def _line_before_endstream(body: bytes) -> bytes:
     """Put the end of line before `endstream` that PDF/A 6.1.7.1 wants and ReportLab leaves out."""
-    content = body.removesuffix(b"endstream")
-    return body if content.endswith(b"\n") else ended(content)
+    start = body.index(b"\n", body.index(b"stream")) + 1
+    length = int(re.findall(rb"/Length (\d+)", body)[0])
+    return body[:start] + ended(body[start : start + length])
 
 
 def _object_stream(n: int, objects: list[tuple[int, bytes]]) -> bytes:
