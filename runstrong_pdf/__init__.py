@@ -36,7 +36,13 @@ if TYPE_CHECKING:
     from runstrong_pdf.me_file import command_line, me_text, parse_me, read_me
     from runstrong_pdf.model.catalogue import Exercise
     from runstrong_pdf.model.fields import FIELDS, GROUPS, Field, Kind
-    from runstrong_pdf.model.options import PlanOptions, past_notes, read_options, unused_notes
+    from runstrong_pdf.model.options import (
+        PlanOptions,
+        next_options,
+        past_notes,
+        read_options,
+        unused_notes,
+    )
     from runstrong_pdf.model.person import Person
     from runstrong_pdf.model.plan import After, Plan
     from runstrong_pdf.model.request import Request
@@ -98,6 +104,7 @@ __all__ = [
     "logo_notes",
     "make_plan",
     "me_text",
+    "next_options",
     "next_rows",
     "page_labels",
     "parse_me",
@@ -152,6 +159,7 @@ _HOMES = {
     "logo_notes": "face",
     "make_plan": "planning",
     "me_text": "me_file",
+    "next_options": "model.options",
     "next_rows": "done",
     "page_labels": "rendering",
     "parse_me": "me_file",

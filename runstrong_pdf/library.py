@@ -127,6 +127,7 @@ class Library:
             self._check_language(language)
             other = copy.copy(self)
             other.language, other._kept, other._slugs = language, {}, {}  # noqa: SLF001  one of us
+            other.__dict__.pop("bands", None)  # they may have been read in this library's language
             self._in_languages[language] = other
         return self._in_languages[language]
 

@@ -50,6 +50,12 @@ def bare(name: str) -> str:
     return name.removesuffix(".").casefold()
 
 
+def test_what_the_bands_are_called_is_not_kept_from_one_language_to_the_next() -> None:
+    english = Library()
+    assert english.bands["red"].maker_name == "medium"
+    assert english.in_language("de").bands["red"].maker_name == "mittel"
+
+
 def test_five_languages_are_shipped() -> None:
     assert set(SHIPPED) >= {"de", "en", "es", "fr", "pl"}
 

@@ -1,8 +1,6 @@
 """`runstrong next`: the block after a plan, from its PDF as it was filled in."""
 
 import sys
-from collections.abc import Mapping
-from dataclasses import fields
 from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
@@ -19,17 +17,14 @@ from runstrong_pdf.done.judging import MONTHS
 from runstrong_pdf.done.table import NextRow, dose_text, next_rows
 from runstrong_pdf.errors import OutputError, UsageError
 from runstrong_pdf.model.fields import Shapes
-from runstrong_pdf.model.options import PlanOptions, read_options, unused_notes
+from runstrong_pdf.model.options import next_options, unused_notes
 from runstrong_pdf.model.plan import Plan
-from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.units import Units
 from runstrong_pdf.planning import make_plan
 from runstrong_pdf.rendering import FORMATS
 
 EXAMPLE = "Example:  runstrong next filled-in.pdf --name Zoë -o next.pdf"
 HEAD = NextRow("last week", "printed", "counts", "because", "next block")
-KIT_LOADS = {"bands": "band", "dumbbells": "dumbbells"}
-"""Lists of loads, and the kit without which they are not asked for again."""
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -62,25 +57,12 @@ def next_(
     done = read_done(file)
     if done.unclear and not yes:
         done = _asked(done)
-    options = next_options(done.next_request(away), given)
+    own = {name: value for name, value in given.items() if value is not None}
+    options = next_options(done.next_request(away), {"paper": local_paper()} | own)
     plan = make_plan(options.request, options.templates, after=done.after)
     _tell(done, plan)
     noted = unused_notes(given, options.sheets, kind)
     write_plan(plan, options, kind, output, noted, force=force)
-
-
-def next_options(request: Request, given: Mapping[str, Any]) -> PlanOptions:
-    """Return what the next block is asked for: the request, with what was given laid over it."""
-    own = {name: value for name, value in given.items() if value is not None}
-    asked = {field.name: getattr(request, field.name) for field in fields(request)}
-    asked["dumbbells"] = [f"{kg}kg" for kg in request.dumbbells]
-    if "level" in own:
-        asked.pop("push_ups")
-    if "kit" in own:
-        kit = read_options({"kit": own["kit"]}).request.kit
-        asked |= {loads: () for loads, needed in KIT_LOADS.items() if needed not in kit}
-    asked = {name: value for name, value in asked.items() if value is not None}
-    return read_options({"paper": local_paper(), **asked, **own})
 
 
 def _asked(done: Done) -> Done:

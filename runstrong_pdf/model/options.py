@@ -6,7 +6,7 @@ options, and get records or every problem at once.
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from types import MappingProxyType
 
 from runstrong_pdf.errors import Problem, ProblemCollector, UsageError, expect, in_words
@@ -26,6 +26,9 @@ FILES_USE: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )  # fmt: skip
 """Beside what shapes the training and one's own templates: what each format shows."""
+
+KIT_LOADS = MappingProxyType({"bands": "band", "dumbbells": "dumbbells"})
+"""Lists of loads, and the kit without which they are not asked for again."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +91,35 @@ def read_options(given: Mapping[str, object]) -> PlanOptions:
     request = Request(**training)  # type: ignore[arg-type]
     person = Person(**values[Shapes.PERSON])  # type: ignore[arg-type]
     return PlanOptions(request, person, sheets, templates, (*notes, *_notes(request, sheets)))
+
+
+def next_options(request: Request, given: Mapping[str, object]) -> PlanOptions:
+    """Return what the next block is asked for: the request, with what was given laid over it.
+
+    A level takes the place of a count of push-ups, and another kit that of the loads that are in
+    it no more.
+
+    Args:
+        request: what the block before was asked for, or `Done.next_request()`.
+        given: as for `read_options`.
+
+    Raises:
+        UsageError: as `read_options`.
+
+    Example:
+        >>> next_options(Request(weeks=8, dumbbells=(2, 4)), {"units": "lb"}).request.dumbbells
+        (2.0, 4.0)
+    """
+    expect(request=(request, Request), given=(given, Mapping))
+    own = {name: value for name, value in given.items() if value is not None}
+    asked = {field.name: getattr(request, field.name) for field in fields(request)}
+    asked["dumbbells"] = [f"{kg}kg" for kg in request.dumbbells]
+    if "level" in own:
+        asked.pop("push_ups")
+    if "kit" in own:
+        kit = read_options({"kit": own["kit"]}).request.kit
+        asked |= {loads: () for loads, needed in KIT_LOADS.items() if needed not in kit}
+    return read_options({name: value for name, value in asked.items() if value is not None} | own)
 
 
 def unused_notes(

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from reportlab.pdfbase.pdfdoc import PDFObject
 
-from runstrong_pdf.pdf.streams import ended
+from runstrong_pdf.pdf.strings import ended
 from runstrong_pdf.pdf.structure import number
 
 if TYPE_CHECKING:

@@ -12,7 +12,8 @@ from reportlab.pdfbase import pdfdoc
 
 from runstrong_pdf.pdf.archive import OutputIntent
 from runstrong_pdf.pdf.canvas import TaggedCanvas
-from runstrong_pdf.pdf.streams import TIGHT, Stream, ended, packed_stream
+from runstrong_pdf.pdf.streams import TIGHT, Stream, packed_stream
+from runstrong_pdf.pdf.strings import ended
 from runstrong_pdf.pdf.structure import number
 from runstrong_pdf.pdf.tagged_pages import personal_stream
 from runstrong_pdf.pdf.template import Glyph, Template

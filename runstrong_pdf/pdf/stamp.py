@@ -11,7 +11,7 @@ from typing import NamedTuple
 from runstrong_pdf.pdf.metadata import Metadata, info, xmp
 from runstrong_pdf.pdf.slot_text import LineCache, SlotText
 from runstrong_pdf.pdf.slots import SlotPlace
-from runstrong_pdf.pdf.streams import ended
+from runstrong_pdf.pdf.strings import ended
 from runstrong_pdf.pdf.template import Template
 from runstrong_pdf.pdf.xref import CrossReference
 

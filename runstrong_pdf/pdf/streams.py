@@ -11,6 +11,7 @@ import deflate
 from reportlab.pdfbase.pdfdoc import PDFObject
 
 from runstrong_pdf.pdf.slots import shortest
+from runstrong_pdf.pdf.strings import ended
 from runstrong_pdf.pdf.structure import number
 
 if TYPE_CHECKING:
@@ -36,11 +37,6 @@ def packed_stream(entries: bytes, content: bytes, level: int = LEVEL) -> bytes:
     if len(tight) + len(FILTER) < len(content):
         content, entries = tight, entries + FILTER
     return b"<<%s/Length %d>>\nstream\n%s" % (entries, len(content), ended(content))
-
-
-def ended(content: bytes) -> bytes:
-    """Return a stream's content and its end: a carriage return is not taken for an end of line."""
-    return content + (b"\r\nendstream" if content.endswith(b"\r") else b"\nendstream")
 
 
 class Stream(PDFObject):

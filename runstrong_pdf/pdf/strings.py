@@ -1,4 +1,4 @@
-"""How PDF writes text, on a page and outside."""
+"""How PDF writes text, on a page and outside, and where a stream ends."""
 
 ESCAPED = str.maketrans({"\\": r"\\", "(": r"\(", ")": r"\)", "\n": r"\n", "\r": r"\r"})
 """What would end or change a string. All other codes stand as they are: one byte each, where
@@ -16,3 +16,8 @@ def text_string(text: str) -> bytes:
         escaped = text.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
         return f"({escaped})".encode()
     return b"<FEFF" + text.encode("utf-16-be").hex().upper().encode() + b">"
+
+
+def ended(content: bytes) -> bytes:
+    """Return a stream's content and its end: a carriage return is not taken for an end of line."""
+    return content + (b"\r\nendstream" if content.endswith(b"\r") else b"\nendstream")

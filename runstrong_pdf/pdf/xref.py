@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from struct import Struct
 
-from runstrong_pdf.pdf.streams import ended
+from runstrong_pdf.pdf.strings import ended
 
 UP = b"\x02"
 """The PNG predictor that stores each row as its difference from the row above."""

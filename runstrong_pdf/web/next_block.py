@@ -8,7 +8,7 @@ import secrets
 import tempfile
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -25,10 +25,10 @@ from runstrong_pdf import (
     TemplateCache,
     UsageError,
     make_plan,
+    next_options,
     next_rows,
     plan_file_name,
     read_done,
-    read_options,
     render,
     render_page,
 )
@@ -151,12 +151,8 @@ class NextPages:
     def _plan(self, done: Done, sent: QueryParams) -> tuple[Plan, PlanOptions]:
         """Return the next block, and how it looks. Raises RunstrongError."""
         away = whole_number(sent.get("away", "0"))
-        request = done.next_request(away)
-        before = {one.name: getattr(request, one.name) for one in fields(request)}
         own = {name: sent[name] for name in ASKED if sent.get(name)}
-        if "level" in own:
-            before["push_ups"] = None
-        options = read_options({"paper": self.paper, **before, **own})
+        options = next_options(done.next_request(away), {"paper": self.paper} | own)
         return make_plan(options.request, after=done.after), options
 
 

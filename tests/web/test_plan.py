@@ -4,6 +4,7 @@ import asyncio
 import re
 import threading
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -11,7 +12,7 @@ import pytest
 from starlette.datastructures import QueryParams
 from uvicorn.importer import import_from_string
 
-from runstrong_pdf import FIELDS, StoppedError, UsageError
+from runstrong_pdf import FIELDS, Request, StoppedError, UsageError, read_done, render
 from runstrong_pdf.web.application import make_app
 from runstrong_pdf.web.drawing import BusyError, DrawingQueue
 from runstrong_pdf.web.form import GROUPS, Form
@@ -121,6 +122,16 @@ def test_the_next_block_goes_on_from_what_was_done(browser: Browser, default: Ma
     wrong = upload(browser, "/next/read", "x.pdf", b"%PDF-1.4 nothing")
     assert wrong.status == 422
     assert "runstrong-" not in wrong.text
+
+
+def test_weights_in_pounds_are_the_same_dumbbells_in_the_next_block(
+    browser: Browser, tmp_path: Path
+) -> None:
+    made = render(Request(dumbbells=(2.27, 3.63), units="lb"))
+    number = upload(browser, "/next/read", "x.pdf", made).data["number"]
+    saved = tmp_path / "next.pdf"
+    saved.write_bytes(browser.get(f"/next/{number}/file.pdf").body)
+    assert read_done(saved).note.request.dumbbells == (2.27, 3.63)
 
 
 def test_what_is_typed_is_text_and_never_code(browser: Browser, default: Made) -> None:
