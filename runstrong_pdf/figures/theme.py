@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
-from runstrong_pdf.model.colour import BLACK, RGB, WHITE, difference, luminance, mix, rgb
+from runstrong_pdf.model.colour import BLACK, RGB, WHITE, contrast, difference, luminance, mix, rgb
 
 CLUB = "#006B5E"
 # Skin tones from light to dark; a pose file asks for one by number, 1 to 6.
@@ -15,6 +15,10 @@ HAIRS = ("#7A4B2B", "#3A2E28", "#4A3526", "#2B2220", "#211A18", "#1B1615")
 # Highlights for muscles, warm ones first: the first that stands out on vest and skin is taken.
 ACCENTS = ("#F2542D", "#FFC21A", "#E6007E", "#00A7E1")
 ENOUGH_CONTRAST = 46.5  # Lab distance
+
+# Dark shorts, and light ones for a dark vest: in grey print the two would run together.
+SHORTS = ("#2B3947", "#7C8A96")
+ENOUGH_IN_GREY = 1.4  # contrast ratio
 
 BANDS = {
     "tan": "#C8A77E",
@@ -35,7 +39,6 @@ INK = "#22303C"
 DARK_CODE = "#1A212E"  # shade is a mix towards this
 FIXED = {
     "ink": INK,
-    "shorts": "#2B3947",
     "shoe": "#3B4A58",
     "sole": "#FFFFFF",
     "shadow": "#E4E9ED",
@@ -124,11 +127,19 @@ def accent_for(vest: RGB, skin: RGB) -> RGB:
     """
     others = (vest, skin, *map(rgb, SKINS))
 
-    def contrast(code: str) -> float:
+    def nearest(code: str) -> float:
         return min(difference(rgb(code), other) for other in others)
 
-    enough = (code for code in ACCENTS if contrast(code) > ENOUGH_CONTRAST)
-    return rgb(next(enough, max(ACCENTS, key=contrast)))
+    enough = (code for code in ACCENTS if nearest(code) > ENOUGH_CONTRAST)
+    return rgb(next(enough, max(ACCENTS, key=nearest)))
+
+
+def shorts_for(vest: RGB) -> RGB:
+    """Return the first shorts that a grey print can tell from the vest."""
+    return next(
+        (rgb(code) for code in SHORTS if contrast(rgb(code), vest) > ENOUGH_IN_GREY),
+        rgb(SHORTS[-1]),
+    )
 
 
 @cache
@@ -150,6 +161,7 @@ def colour_theme(
     colours = {role: rgb(code) for role, code in FIXED.items()} | {
         "vest": vest,
         "stripe": vest,
+        "shorts": shorts_for(vest),
         "skin": tone,
         "m1": accent,
         "m2": mix(accent, tone, M2_SKIN),

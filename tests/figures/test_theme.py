@@ -7,7 +7,16 @@ from runstrong_pdf.figures.draw import draw
 from runstrong_pdf.figures.paint import paint
 from runstrong_pdf.figures.part import FINE, LINE
 from runstrong_pdf.figures.theme import SKINS, accent_for, colour_theme, ghost_theme, ink_theme
-from runstrong_pdf.model.colour import BLACK, WHITE, difference, hex_code, luminance, mix, rgb
+from runstrong_pdf.model.colour import (
+    BLACK,
+    WHITE,
+    contrast,
+    difference,
+    hex_code,
+    luminance,
+    mix,
+    rgb,
+)
 from tests.figures.posing import PRESS, posed_by
 
 SEEN = 20.0  # Lab distance of two colours nobody confuses
@@ -24,6 +33,12 @@ def test_the_highlight_stands_out_on_every_vest_and_skin(club: str, skin: str) -
 def test_all_figures_of_a_document_have_one_highlight(club: str) -> None:
     accents = {colour_theme(club, skin).colours["m1"] for skin in range(1, 7)}
     assert len(accents) == 1
+
+
+@given(st.from_regex(r"\A#[0-9A-F]{6}\Z"))
+def test_vest_and_shorts_are_told_apart_in_grey(club: str) -> None:
+    colours = colour_theme(club).colours
+    assert contrast(colours["vest"], colours["shorts"]) > 1.4
 
 
 @given(st.from_regex(r"\A#[0-9A-F]{6}\Z"))

@@ -121,3 +121,9 @@ def test_names_and_long_programmes_too(run: Run, tmp_path: Path) -> None:
     names = ("--name", "Zoë Łuczak", "--club", "Ωμέγα", "--start", "2026-12-07")
     assert run("plan", *long, *names, "--edition", "week-sheets", "-o", "long.pdf").code == 0
     assert len(pages_of(tmp_path / "long.pdf")) > 12
+
+
+def test_a_dark_club_colour_earns_no_warning_either(run: Run, tmp_path: Path) -> None:
+    """In grey, a vest of the README's colour was not to be told from the shorts."""
+    assert run("plan", "--colour", "#7a1f3d", "--edition", "guide", "-o", "dark.pdf").code == 0
+    assert pages_of(tmp_path / "dark.pdf")
