@@ -152,9 +152,10 @@ def open_folder(path: Path, paper: str) -> ClubFolder:
     """
     file = path / SETTINGS_FILE
     with failing_as(RosterError, file):
-        if path.is_file():
-            text = "is a file, not a club's folder"
-            raise RosterError(text, f"name the folder it is in: {path.parent}", where=str(path))
+        if path.is_file() or path.name == SETTINGS_FILE:
+            text = "is a file, not a club's folder" if path.exists() else "there is no such file"
+            remedy = f"name the club's folder: {path.parent}"
+            raise RosterError(text, remedy, where=str(path))
         if not file.is_file():
             raise RosterError(f"there is no {SETTINGS_FILE} in it", MAKE_A_CLUB, where=str(path))
     more = (found for names in NUMBERED for found in path.glob(names))

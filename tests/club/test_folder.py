@@ -34,6 +34,13 @@ def fields_of(folder: Path) -> list[str]:
     return sorted(problem.field for problem in problems_of(folder))
 
 
+@pytest.mark.parametrize("name", ["club.toml", "roster.csv", "gone/club.toml"])
+def test_a_file_named_for_the_folder_leads_to_its_folder(tmp_path: Path, name: str) -> None:
+    (tmp_path / "roster.csv").touch()
+    file = tmp_path / name
+    assert problems_of(file)[0].remedy == f"name the club's folder: {file.parent}"
+
+
 def test_every_problem_is_told_at_once_with_its_key(tmp_path: Path) -> None:
     toml = """
         color = "red"
