@@ -24,8 +24,8 @@ PICTURES = (".svg", ".toml", *PHOTOS)
 
 def has_templates(folder: Path) -> bool:
     """Whether a folder has one of the folders of templates in it."""
-    own = folder.resolve().parent.name != LANGUAGES
-    return own and any((folder / name).is_dir() for name in KNOWN)
+    named = any((folder / name).is_dir() for name in KNOWN)
+    return named and folder.resolve().parent.name != LANGUAGES
 
 
 def stray_files(folder: Path) -> tuple[Problem, ...]:

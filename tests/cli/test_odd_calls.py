@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable
-from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -11,7 +10,7 @@ from tests.cli.odd_calls import calls, furnish, verdict
 from tests.conftest import Ran
 
 PART = 20
-"""Every so many; `tools/odd_calls.py` runs them all."""
+"""Every so many, and all with a link to itself; `tools/odd_calls.py` runs them all."""
 
 
 def contents(folder: Path) -> dict[Path, bytes]:
@@ -24,7 +23,8 @@ def test_odd_calls_end_well(
     run: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bad = []
-    for number, words in enumerate(islice(calls(), None, None, PART)):
+    some = (words for n, words in enumerate(calls()) if n % PART == 0 or "a-loop.txt" in words)
+    for number, words in enumerate(some):
         folder = tmp_path / str(number) / "here"
         folder.mkdir(parents=True)
         furnish(folder)
