@@ -1,9 +1,9 @@
 """`runstrong new`: a few questions in plain words, answered into a file that `plan` reads."""
 
 import datetime as dt
-import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated
 
@@ -21,7 +21,7 @@ from runstrong_pdf.model.reading import read_option
 from runstrong_pdf.starters import STARTERS, start_file
 
 KITS = ("none", "chair", "chair,band", "chair,band,dumbbells")
-GREETING = "Seven questions. Type an answer and Enter; Enter alone takes what is in brackets."
+GREETING = "Seven questions. Type an answer and Enter; Enter alone means what is in brackets."
 QUESTIONS: Mapping[str, tuple[str, ...]] = {
     "name": ("What is your name? It is printed on the plan. (a line to write it on)",),
     "kit": (
@@ -43,6 +43,9 @@ QUESTIONS: Mapping[str, tuple[str, ...]] = {
     "start": ("Which Monday do you begin? The next one is {monday}. (not known yet)",),
 }
 """What is asked, by the name of the option that it answers; what Enter alone means in brackets."""
+NO_IDEA = frozenset({"i dont know", "dont know", "no idea", "not known", "not known yet", "few"})
+NOTHING = frozenset({"no", "none", "nothing"})
+"""Answers that mean what Enter alone does, the second to what is to be spared."""
 TYPED = {"kit": "type 1, 2, 3 or 4", Kind.NUMBER: "type it in figures"}
 """What to type after all, by the option or how its value is written."""
 NEXT = {
@@ -132,28 +135,50 @@ def asked(ask: Callable[[tuple[str, ...]], str]) -> Iterator[tuple[str, str]]:
         while answer := ask(question).strip():
             if name == "kit" and answer in {"1", "2", "3", "4"}:
                 answer = KITS[int(answer) - 1]
-            numbers = re.findall("[0-9]+", answer)
-            if FIELDS[name].kind is Kind.NUMBER and len(numbers) == 1 and "-" not in answer:
-                answer = numbers[0]  # also of `30 minutes`
+            plain = answer.lower().strip(".?! ").replace("'", "")
+            if not plain or plain in NO_IDEA or (name == "avoid" and plain in NOTHING):
+                break
+            if name == "kit" and plain in NOTHING:
+                answer = KITS[0]
+            if name == "start" and answer.count("-") < 2:
+                answer = _dated(answer)
             try:
-                read_option(name, answer)
+                value = read_option(name, answer)
             except UsageError as error:
                 for problem in error.problems:
                     remedy = problem.remedy or TYPED.get(name) or TYPED.get(FIELDS[name].kind, "")
                     say(f"{problem.message}; {remedy}".removesuffix("; "), "error")
                 continue
-            yield name, answer
+            yield name, str(value) if isinstance(value, int) else answer
             break
+
+
+def _dated(answer: str) -> str:
+    """Return the date that is meant by `next Monday`, or by one without a year: the next such."""
+    monday = next_monday()
+    if answer.lower() in {"monday", "next monday"}:
+        return str(monday)
+    for year in (monday.year, monday.year + 1):
+        for dated in (f"{answer} {year}", f"{answer.rstrip('.')}.{year}"):
+            with suppress(UsageError):
+                day = read_option("start", dated)
+                if isinstance(day, dt.date) and day > today():
+                    return str(day)
+    return answer
+
+
+def next_monday() -> dt.date:
+    """Return the Monday after today."""
+    return today() + dt.timedelta(days=7 - today().weekday())
 
 
 def _ask(question: tuple[str, ...]) -> str:
     """Return what is typed after a question."""
-    monday = today() + dt.timedelta(days=7 - today().weekday())
     for line in ("", *question):
-        say(line.format(monday=monday))
+        say(line.format(monday=next_monday()))
     try:
         sys.stderr.flush()
         return input("> ")
-    except EOFError:
+    except (EOFError, RuntimeError):  # nothing more comes, or nothing can come
         say("stopped; nothing was written")
         raise typer.Exit(INTERRUPTED) from None

@@ -108,7 +108,7 @@ def make_file(
     except RunstrongError as error:
         raise type(error)(map(place, error.problems)) from error
     if opened and file and typer.launch(str(file)):  # it returns what went wrong
-        say(f"{file} could not be opened; open it by hand", "note")
+        say(f"{file.resolve()} could not be opened; open it by hand", "note")
 
 
 def _placed(problem: Problem, file: str, names: Container[str]) -> Problem:

@@ -62,9 +62,22 @@ _MONTHS = (
 """How the names of the months begin in the languages of the headings."""
 _DAY_ZERO = dt.date(1899, 12, 30)
 """What spreadsheets count days from."""
+_DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())  # noqa: SIM905
 _HOURS = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?\s*(?:([ap])\.?m\.?|h|uhr)?", re.ASCII)
-_WHOLE = re.compile(r"([+-]?[0-9]{1,9})(?:[.,]0+)?")
-_WEIGHT = re.compile(r"([+-]?[0-9]{0,9}\.?[0-9]{1,9}|[+-]?[0-9]{1,9}\.)\s*(|kgs?|lbs?|pounds?)")
+_WHOLE = re.compile(r"(?:about )?([+-]?[0-9]{1,9})(?:[.,]0+)?(?: ?([a-z][a-z -]*))?")
+_COUNTED = MappingProxyType(
+    {
+        "weeks": re.compile("weeks?|wks?"),
+        "sessions": re.compile("(x|times?|sessions?)( (a|per) week)?"),
+        "minutes": re.compile("min|mins|minutes?"),
+        "push_ups": re.compile("(push|press)[ -]?ups?|reps?"),
+    }
+)
+"""What may stand behind a number: what it counts."""
+_WEIGHT = re.compile(
+    r"([+-]?[0-9]{0,9}\.?[0-9]{1,9}|[+-]?[0-9]{1,9}\.)\s*(|kgs?|kilos?|kilograms?|lbs?|pounds?)"
+)
+_FRACTION = re.compile(r"\s*([1-3])/([248])\s*(?:[a-z]+)?")
 _HALVES = re.compile(r"(?<![\d.])(?<!\d,)(\d{1,2}),(25|50?|75|0)(?!\d)")
 """What may be a weight with a decimal comma: 2,5 and 7,5 are made, 2,4 is not."""
 _PARTED = re.compile(r"[/|+&\n]|,\s|\b(?:and|und|et|y)\b|(?:kg|lb)s?\s*,", re.IGNORECASE)
@@ -144,7 +157,8 @@ def one_of(value: str, possible: Iterable[str], field: str = "") -> str:
     given = "-".join(value.lower().split())
     if given in possible:
         return given
-    near = get_close_matches(given, possible, 1)
+    words = given.split("-")
+    near = get_close_matches(given, possible, 1) or [one for one in possible if one in words]
     hint = f"did you mean {near[0]}? " if near else ""
     text = f"{value.strip()[:40]!r} is not known; {hint}possible: {', '.join(possible)}"
     raise UsageError(text, field=field)
@@ -194,7 +208,9 @@ def _number(field: Field, given: object) -> int:
     if isinstance(given, bool) or not isinstance(given, int | str):
         raise TypeError(f"{shown(given)} is not a whole number")
     if isinstance(given, str):
-        if not (found := _WHOLE.fullmatch(given.strip())):
+        found = _WHOLE.fullmatch(given.strip().lower())
+        counted = _COUNTED.get(field.name)
+        if not found or (found[2] and not (counted and counted.fullmatch(found[2]))):
             raise ValueError(f"{given[:40]!r} is not a whole number")
         given = int(found[1])
     _check_bounds(field, given)
@@ -259,16 +275,22 @@ def _with_points(text: str) -> str:
     Raises:
         UsageError: where it may be either, such as `7,5`.
     """
+    if found := _FRACTION.fullmatch(text):
+        part, listed = int(found[1]) / int(found[2]), f"{found[1]}, {found[2]}"
+        raise _two_ways(text, f"{part:g}", listed)
     if ";" in text:
         return text.replace(",", ".")
     if not (found := _HALVES.search(text)):
         return text
     if _PARTED.search(text):
         return _HALVES.sub(r"\1.\2", text)
-    point, parted = f"{found[1]}.{found[2]}", f"{found[1]}, {found[2]}"
-    raise UsageError(
-        f"{found[0]!r} can be read in two ways",
-        f"write {point} for one weight, or {parted} with a space for two",
+    raise _two_ways(found[0], f"{found[1]}.{found[2]}", f"{found[1]}, {found[2]}")
+
+
+def _two_ways(text: str, one: str, two: str) -> UsageError:
+    return UsageError(
+        f"{text!r} can be read in two ways",
+        f"write {one} for one weight, or {two} with a space for two",
     )
 
 
@@ -283,9 +305,9 @@ def _date(field: Field, given: object) -> dt.date | None:
             return None
         day = _parsed_date(text)
     if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        shown = str(given).strip()[:30]
+        none = "" if day == dt.date.min else f" between {FIRST_YEAR} and {LAST_YEAR}"
         raise UsageError(
-            f"{shown!r} is not a date between {FIRST_YEAR} and {LAST_YEAR}",
+            f"{str(given).strip()[:30]!r} is not a date{none}",
             f"write year-month-day, for example {field.example}",
         )
     return day
@@ -447,7 +469,9 @@ def _listed(given: object) -> list[str]:
 
 
 def _known(field: Field, word: str) -> object:
-    """Return a word as one of the choices, of their own type."""
+    """Return a word as one of the choices, of their own type; a day also by its whole name."""
+    if field.name == "days" and word.strip().lower() in _DAYS:
+        word = word.strip()[:3]
     found = one_of(word, field.choices)
     return next(choice for choice in field.choices if choice == found)
 

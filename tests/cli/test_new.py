@@ -1,5 +1,6 @@
 """`runstrong new`: from a few answers to an open plan; and the file that keeps them."""
 
+import datetime as dt
 import shlex
 import tomllib
 from collections.abc import Callable
@@ -75,6 +76,23 @@ def test_what_is_not_possible_is_asked_again(
         assert part in ran.err
     kept = tomllib.loads((tmp_path / "jo.toml").read_text(encoding="utf-8"))
     assert kept == {"name": "Jo", "kit": "none", "sessions": "3", "avoid": "neck"}
+
+
+def test_answers_may_be_in_ones_own_words(
+    run: Run, answering: Callable[..., list[str]], tmp_path: Path
+) -> None:
+    answering("Jo", "nothing", "I don't know", "2 times a week", "30 min", "no", "next Monday")
+    assert run("new", "--no-open").code == 0
+    kept = tomllib.loads((tmp_path / "me.toml").read_text(encoding="utf-8"))
+    monday = kept.pop("start")
+    assert kept == {"name": "Jo", "kit": "none", "sessions": "2", "minutes": "30"}
+    (tmp_path / "me.toml").unlink()
+    day = dt.date.fromisoformat(monday)
+    short = f"{day.day}.{day.month}."
+    answering("Jo", "1", "about 12", "2 x", "40", "?", short)
+    assert run("new", "--no-open").code == 0
+    kept = tomllib.loads((tmp_path / "me.toml").read_text(encoding="utf-8"))
+    assert (kept["start"], kept["push_ups"]) == (monday, "12")
 
 
 def test_who_stops_in_between_leaves_nothing(

@@ -123,6 +123,23 @@ def test_whole_numbers(text: object) -> None:
     assert value("weeks", 5) == 5
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "number"),
+    [
+        ("weeks", "6 weeks", 6), ("sessions", "2x", 2), ("sessions", "3 times a week", 3),
+        ("minutes", "30 min", 30), ("minutes", "40 Minutes", 40), ("push_ups", "about 12", 12),
+        ("push_ups", "8 press-ups", 8),
+    ],
+)  # fmt: skip
+def test_a_number_with_what_it_counts(name: str, text: str, number: int) -> None:
+    assert value(name, text) == number
+
+
+def test_weights_in_kilos_and_days_by_their_names() -> None:
+    assert value("dumbbells", "4 kilo; 2 kilograms") == (2, 4)
+    assert value("days", "monday, Thursday") == ("mon", "thu")
+
+
 @pytest.mark.parametrize("text", ["Beginner", " BEGINNER\n", Level.BEGINNER])
 def test_a_choice(text: object) -> None:
     assert value("level", text) is Level.BEGINNER
@@ -295,13 +312,17 @@ def test_lines_of_text() -> None:
         ("runs", "tue uphill", "'uphill' is not known; possible: easy, hard", ""),
         ("runs", ":hard", "'hard' is not known; possible: mon, tue", ""),
         ("runs", [{"day": 7, "kind": "easy"}], "7 is not a day, 0 for Monday to 6 for Sun", ""),
-        ("start", "7/12/6", "'7/12/6' is not a date between", "write year-month-day, "),
+        ("start", "7/12/6", "'7/12/6' is not a date", "write year-month-day, "),
+        ("dumbbells", "1/2", "'1/2' can be read in two ways", "write 0.5 for one weight, or 1, 2"),
+        ("weeks", "6 days", "'6 days' is not a whole number", ""),
+        ("push_ups", "4 kilo", "'4 kilo' is not a whole number", ""),
+        ("avoid", "my knee hurts", "'my knee hurts' is not known; did you mean knee?", ""),
         ("start", "7/12/2026", "'7/12/2026' can be read in two ways", "write one of them"),
-        ("start", "7 Foo 2026", "'7 Foo 2026' is not a date between", "write year-month-day, "),
-        ("start", "29999", "'29999' is not a date between", "write year-month-day, "),
-        ("start", "99/99/99", "'99/99/99' is not a date between", "write year-month-day, "),
-        ("start", "2026-02-30", "'2026-02-30' is not a date between 2000 and 2199", "write year"),
-        ("race", "31.2.2026", "'31.2.2026' is not a date between", "write year-month-day, "),
+        ("start", "7 Foo 2026", "'7 Foo 2026' is not a date", "write year-month-day, "),
+        ("start", "29999", "'29999' is not a date", "write year-month-day, "),
+        ("start", "99/99/99", "'99/99/99' is not a date", "write year-month-day, "),
+        ("start", "2026-02-30", "'2026-02-30' is not a date", "write year"),
+        ("race", "31.2.2026", "'31.2.2026' is not a date", "write year-month-day, "),
         ("race", "9999-12-31", "'9999-12-31' is not a date between", "write year-month-day, "),
         ("race", 46363, "46363 is not text", ""),
         ("large_print", "perhaps", "'perhaps' is neither yes nor no", ""),
