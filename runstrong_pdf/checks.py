@@ -38,7 +38,7 @@ from runstrong_pdf.pages.drawings import PICTURED, is_photo, read_drawing
 from runstrong_pdf.pdf.logo import read_logo
 from runstrong_pdf.pdf.picture import LARGEST_FILE, read_photo
 from runstrong_pdf.planning.audit import audit
-from runstrong_pdf.planning.names import names_in
+from runstrong_pdf.planning.names import ladder_problems, names_in
 
 CLUB_FILE = "club.toml"
 ENDINGS = (".toml", ".svg", *PHOTOS)
@@ -219,7 +219,7 @@ def broken_links(record: Record, slug: Slug, library: Library) -> Iterator[Probl
     `slug` is the name of its own file, which need not lie in the library.
     """
     if isinstance(record, Exercise):
-        yield from _ladder_problems(record, slug, library)
+        yield from ladder_problems(record, slug, library)
     named: Iterable[tuple[str, type[Record], Slug]] = ()
     if isinstance(record, Programme):
         named = names_in(record)
@@ -228,30 +228,6 @@ def broken_links(record: Record, slug: Slug, library: Library) -> Iterator[Probl
     for place, kind, name in named:
         if name not in library.slugs(kind):
             yield Problem(place, unknown(name, library.slugs(kind)))
-
-
-def _ladder_problems(exercise: Exercise, slug: Slug, library: Library) -> Iterator[Problem]:
-    """Yield what is wrong with the easier and the harder exercise of one; reads only its ladder."""
-    known = tuple(sorted({*library.slugs(Exercise), slug}))
-    for key, link in (("easier", exercise.easier), ("harder", exercise.harder)):
-        if link and link not in known:
-            yield Problem(key, unknown(link, known))
-        elif link and _circles(link, key, slug, library):
-            yield Problem(key, "leads round in a circle")
-    easier = exercise.easier
-    if easier and easier in library.slugs(Exercise):
-        level = library.one(Exercise, easier).level
-        if level.number > exercise.level.number:
-            yield Problem("easier", f"{easier} is of a higher level")
-
-
-def _circles(here: Slug | None, key: str, slug: Slug, library: Library) -> bool:
-    """Whether the way from `here` by easier (or harder) exercises comes to `slug`."""
-    seen: set[Slug] = set()
-    while here in library.slugs(Exercise) and here != slug and here not in seen:
-        seen.add(here)
-        here = getattr(library.one(Exercise, here), key)
-    return here == slug
 
 
 # -- texts that no page could print ----------------------------------------------------------------

@@ -244,6 +244,16 @@ def test_what_the_columns_are_called() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("name", "first", "called"),
+    [("Müller", "Jo", "Jo Müller"), ("Jo Müller", "Jo", "Jo Müller"), ("Müller", "", "Müller")],
+)
+def test_a_name_beside_a_first_name_is_that_of_the_family(
+    name: str, first: str, called: str
+) -> None:
+    assert people(f"Name;Vorname\n{name};{first}\n")[0].name == called
+
+
 def test_a_mail_link_is_an_address() -> None:
     assert people("name,email\nJo,mailto:j@x.org\n")[0].email == "j@x.org"
 

@@ -13,7 +13,7 @@ from runstrong_pdf.errors import Problem, ProblemCollector, UsageError, expect, 
 from runstrong_pdf.model.fields import EDITIONS, FIELDS, Shapes
 from runstrong_pdf.model.person import Person
 from runstrong_pdf.model.reading import read_option, read_pounds
-from runstrong_pdf.model.request import Request
+from runstrong_pdf.model.request import DAYS_BEFORE_RACE, Request
 from runstrong_pdf.model.sheets import USED_BY, Sheets
 
 FILES_USE: Mapping[str, tuple[str, ...]] = MappingProxyType(
@@ -155,11 +155,15 @@ def past_notes(request: Request, today: dt.date) -> Iterator[Problem]:
         >>> [str(note) for note in notes]
         ['start: 2026-12-07 is in the past']
     """
+    monday = today - dt.timedelta(days=today.weekday())
     for name in ("start", "race"):
         day = getattr(request, name)
-        monday = today - dt.timedelta(days=today.weekday())
         if day and day < (monday if name == "start" else today):
             yield Problem(name, f"{day} is in the past", severity="note")
+    begins = request.first_monday
+    if not request.start and request.race and begins and begins < monday <= request.race:
+        text = f"{request.weeks} weeks that end with the race began on {begins}"
+        yield Problem("race", text, "make fewer weeks, or give the start", "note")
 
 
 def _notes(request: Request, sheets: Sheets) -> Iterator[Problem]:
@@ -168,6 +172,14 @@ def _notes(request: Request, sheets: Sheets) -> Iterator[Problem]:
     if race and start and race > start + dt.timedelta(weeks=request.weeks, days=2):
         after = f"{race} is after the last week; the plan takes no account of it"
         yield Problem("race", after, severity="note")
+    elif (
+        race
+        and start
+        and start <= race < start + dt.timedelta(weeks=request.weeks - 1, days=DAYS_BEFORE_RACE)
+    ):
+        week = max(1, (race - start).days - DAYS_BEFORE_RACE) // 7 + 1
+        text = f"{race} ends week {week}; the plan goes on after it"
+        yield Problem("race", text, "leave the start out to end with the race", "note")
     if "anchor" in request.kit and "band" not in request.kit:
         yield Problem("kit", "an anchor holds a band, but there is no band", severity="note")
     for name in ("logo", "link"):

@@ -1,9 +1,10 @@
-"""The names in a programme that must exist: exercises, warm-ups, stretches, another programme."""
+"""The names that must exist, in a programme, a request and the ladders of exercises."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from runstrong_pdf.errors import Problem, TemplateError, UsageError
-from runstrong_pdf.library import Library, unknown
+from runstrong_pdf.library import FOLDERS, Library, unknown
 from runstrong_pdf.model.catalogue import Exercise, Stretch, WarmUp
 from runstrong_pdf.model.plan import Because
 from runstrong_pdf.model.programme import Programme
@@ -84,3 +85,40 @@ def check_use(who: Athlete, catalogue: Catalogue) -> None:
     ]
     if wrong:
         raise UsageError(wrong)
+
+
+def check_ladders(library: Library) -> None:
+    """Refuse exercises whose easier or harder one cannot be. Raises TemplateError with all."""
+    wrong = [
+        replace(problem, where=f"{FOLDERS[Exercise]}/{slug}.toml")
+        for slug, exercise in library.all(Exercise).items()
+        for problem in ladder_problems(exercise, slug, library)
+    ]
+    if wrong:
+        raise TemplateError(wrong)
+
+
+def ladder_problems(exercise: Exercise, slug: Slug, library: Library) -> Iterator[Problem]:
+    """Yield what is wrong with the easier and the harder exercise of one; reads only its ladder."""
+    known = library.slugs(Exercise)
+    if slug not in known:
+        known = tuple(sorted((*known, slug)))
+    for key, link in (("easier", exercise.easier), ("harder", exercise.harder)):
+        if link and link not in known:
+            yield Problem(key, unknown(link, known))
+        elif link and _circles(link, key, slug, library):
+            yield Problem(key, "leads round in a circle")
+    easier = exercise.easier
+    if easier and easier in library.slugs(Exercise):
+        level = library.one(Exercise, easier).level
+        if level.number > exercise.level.number:
+            yield Problem("easier", f"{easier} is of a higher level")
+
+
+def _circles(here: Slug | None, key: str, slug: Slug, library: Library) -> bool:
+    """Whether the way from `here` by easier (or harder) exercises comes to `slug`."""
+    seen: set[Slug] = set()
+    while here in library.slugs(Exercise) and here != slug and here not in seen:
+        seen.add(here)
+        here = getattr(library.one(Exercise, here), key)
+    return here == slug

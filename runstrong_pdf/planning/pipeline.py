@@ -23,7 +23,7 @@ from runstrong_pdf.planning.estimate import stretch_seconds, warm_up_seconds
 from runstrong_pdf.planning.framing import held, stretch_slugs, warm_up_slugs
 from runstrong_pdf.planning.limits import NEXT_SHARE
 from runstrong_pdf.planning.made import Log, MadeWeek, rows_of
-from runstrong_pdf.planning.names import check_exercises, check_names, check_use
+from runstrong_pdf.planning.names import check_exercises, check_ladders, check_names, check_use
 from runstrong_pdf.planning.outline import Outline
 from runstrong_pdf.planning.parts import weeks_of
 from runstrong_pdf.planning.picks import FEWEST_LIGHT, MAIN_PULLS
@@ -80,6 +80,7 @@ def _made(request: Request, library: Library, after: After | None) -> Plan:
     request = with_start(request)
     who = athlete(request, library.bands, library.all(CautionRule))
     catalogue = library.all(Exercise)
+    check_ladders(library)
     who = replace(who, fits=fitting(who, catalogue))
     check_use(who, catalogue)
     usable = usable_kit(who, catalogue)

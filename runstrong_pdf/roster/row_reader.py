@@ -226,11 +226,13 @@ class _RowReader:
             )
 
     def _name(self, given: Mapping[str, str]) -> str:
-        parts = (given.get("first-name", ""), given.get("last-name", ""))
-        name = given.get("name") or " ".join(filter(None, parts))
+        name, first, last = (given.get(column, "") for column in NAMES)
+        if "last-name" not in self._columns and first.casefold() not in name.casefold():
+            name, last = "", name  # `Name` beside `Vorname` is the family's
+        name = name or " ".join(filter(None, (first, last)))
         if not name and {*NAMES} & {*self._columns}:  # else it is said once, of the first row
             raise UsageError("is empty; everybody needs a name")
-        for part in (name, *parts):
+        for part in (name, first, last):
             check_shown(part)
         return str(read_option("name", name))
 

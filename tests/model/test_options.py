@@ -1,9 +1,11 @@
 """Options that are read together, because one says how another is meant."""
 
+import datetime as dt
+
 import pytest
 
 from runstrong_pdf.errors import UsageError
-from runstrong_pdf.model.options import read_options
+from runstrong_pdf.model.options import past_notes, read_options
 
 
 @pytest.mark.parametrize(
@@ -28,3 +30,20 @@ def test_what_is_no_weight_is_said_once() -> None:
     assert [problem.field for problem in wrong.value.problems] == ["dumbbells"]
     with pytest.raises(UsageError, match="200 lb is not possible, at most 110"):
         read_options({"units": "lb", "dumbbells": "200"})
+
+
+def test_a_race_before_the_last_week_is_noted() -> None:
+    def notes(race: str) -> list[str]:
+        found = read_options({"start": "2026-12-07", "weeks": 6, "race": race}).notes
+        return [note.message for note in found]
+
+    assert notes("2026-12-20") == ["2026-12-20 ends week 2; the plan goes on after it"]
+    assert notes("2027-01-13") == ["2027-01-13 ends week 5; the plan goes on after it"]
+    assert notes("2027-01-14") == notes("2027-01-20") == []
+
+
+def test_a_race_that_is_too_near_for_the_weeks_is_noted() -> None:
+    asked = read_options({"race": "2026-12-20", "weeks": 6}).request
+    (note,) = past_notes(asked, dt.date(2026, 12, 1))
+    assert str(note).startswith("race: 6 weeks that end with the race began on 2026-11-09")
+    assert list(past_notes(asked, dt.date(2026, 11, 9))) == []

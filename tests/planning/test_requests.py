@@ -1,11 +1,12 @@
 """Levels, loads, days, races, words: what single options do; and what is refused, and why."""
 
 from datetime import date, time, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from runstrong_pdf.errors import NoProgrammeError, RunstrongError, UsageError
+from runstrong_pdf.errors import NoProgrammeError, RunstrongError, TemplateError, UsageError
 from runstrong_pdf.library import Library
 from runstrong_pdf.model.catalogue import Exercise
 from runstrong_pdf.model.caution import CautionRule
@@ -138,6 +139,22 @@ def test_every_name_that_nobody_has_is_told() -> None:
     first, second = raised.value.problems
     assert str(first) == "without: there is no 'dead-bugg', did you mean dead-bug?"
     assert str(second) == "without: there is no 'zzz'"
+
+
+@pytest.mark.parametrize(
+    ("link", "said"),
+    [("harder = 'nix'", "there is no 'nix'"), ("easier = 'own'", "leads round in a circle")],
+)
+def test_an_exercise_of_ones_own_whose_ladder_cannot_be(
+    tmp_path: Path, link: str, said: str
+) -> None:
+    shipped = LIBRARY.path("exercises/push-up.toml").read_text(encoding="utf-8")
+    kept = [line for line in shipped.splitlines() if not line.startswith(link[:6])]
+    (tmp_path / "exercises").mkdir()
+    (tmp_path / "exercises" / "own.toml").write_text("\n".join([link, *kept]), encoding="utf-8")
+    with pytest.raises(TemplateError) as raised:
+        make_plan(Request(use=("own",)), tmp_path)
+    assert str(raised.value.problems[0]).startswith(f"exercises/own.toml: {link[:6]}: {said}")
 
 
 @pytest.mark.parametrize("kept", ["plank", "push-up", "nothing at all"])
@@ -435,7 +452,7 @@ def test_sessions_fall_on_the_days_that_were_named(days: str, runs: str) -> None
         ({"days": "mon,sun"}, "days: Mon, Sun: there must be a clear day between"),
         ({"days": "tue", "sessions": 2}, "days: Tue: 1 day, but 2 a week"),
         ({"days": "tue,fri", "runs": "fri:off"}, "days: Fri cannot be, the running week says off"),
-        ({"days": "tuesday"}, "days: 'tuesday' is not known; did you mean tue?"),
+        ({"days": "tuseday"}, "days: 'tuseday' is not known; did you mean tue?"),
     ],
 )
 def test_days_that_cannot_be_say_why(options: dict[str, Any], said: str) -> None:
