@@ -150,6 +150,11 @@ def _problems(file: Path, templates: Path | None) -> Iterator[Problem]:
         file.stat()
         remedy = f"use runstrong club check {quoted(file.parent)}"
         yield Problem("", "is looked at together with its roster", remedy, "warning")
+    elif file.suffix.lower() == ".json" and file.is_file():
+        remedy = "runstrong next reads a plan's JSON"
+        yield Problem("", "is JSON, for programs; there is nothing to print in it", remedy)
+    elif file.is_file() and not file.stat().st_size:
+        yield Problem("", "is empty")
     else:
         yield from _table_problems(read_toml(file), file, templates)
 

@@ -170,8 +170,7 @@ def test_every_problem_of_every_file_is_listed_at_once(mine: Path) -> None:
     assert "exercises/push-up.toml: level: is missing" in found
     spelt = [line for line in found if line.startswith("exercises/push-up.toml: levle: ")]
     assert len(spelt) == 1
-    assert "did you mean level?" in spelt[0]
-    assert "allowed: aka, balance" in spelt[0]
+    assert spelt[0].endswith("did you mean level?")
     seconds = [line for line in found if line.startswith("exercises/push-up.toml: seconds_per_")]
     assert seconds == ["exercises/push-up.toml: seconds_per_rep: is 99, should be at most 10"]
     assert len([line for line in found if line.startswith("exercises/wall-slide.toml: ")]) > 10

@@ -172,14 +172,11 @@ def _notes(request: Request, sheets: Sheets) -> Iterator[Problem]:
     if race and start and race > start + dt.timedelta(weeks=request.weeks, days=2):
         after = f"{race} is after the last week; the plan takes no account of it"
         yield Problem("race", after, severity="note")
-    elif (
-        race
-        and start
-        and start <= race < start + dt.timedelta(weeks=request.weeks - 1, days=DAYS_BEFORE_RACE)
-    ):
-        week = max(1, (race - start).days - DAYS_BEFORE_RACE) // 7 + 1
-        text = f"{race} ends week {week}; the plan goes on after it"
-        yield Problem("race", text, "leave the start out to end with the race", "note")
+    elif race and start and race >= start:
+        week = max(0, (race - start).days - DAYS_BEFORE_RACE) // 7 + 1
+        if week < request.weeks:
+            text = f"{race} ends week {week}; the plan goes on after it"
+            yield Problem("race", text, "leave the start out to end with the race", "note")
     if "anchor" in request.kit and "band" not in request.kit:
         yield Problem("kit", "an anchor holds a band, but there is no band", severity="note")
     for name in ("logo", "link"):

@@ -96,8 +96,8 @@ def unknown_key(key: str, allowed: Iterable[str]) -> str:
     """Return what is wrong with a key that is none of those that are allowed."""
     allowed = sorted(allowed)
     near = get_close_matches(key, allowed, 1)
-    hint = f" (did you mean {near[0]}?)" if near else ""
-    return f"is not a known key{hint}, allowed: {', '.join(allowed)}"
+    hint = f"; did you mean {near[0]}?" if near else f", allowed: {', '.join(allowed)}"
+    return f"is not a known key{hint}"
 
 
 def allowed_keys(model: type[BaseModel], location: tuple[int | str, ...]) -> list[str]:

@@ -22,7 +22,7 @@ AGAIN = "send the file that was filled in on the screen, saved and not printed"
 REASONS: Mapping[str, tuple[str, str]] = {
     "locked": ("is locked with a password", "save a copy without one"),
     "damaged": ("is damaged, or no PDF", "save or download it again"),
-    "flat": ("has no form any more: it was printed to a PDF, or flattened", AGAIN),
+    "flat": ("has no form: it was printed to a PDF or flattened, or is no plan of ours", AGAIN),
     "foreign": ("is a form, but no plan of ours that can be read again", AGAIN),
     "too many": ("has more fields than any plan", "send the plan alone"),
 }

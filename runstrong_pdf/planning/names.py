@@ -67,7 +67,10 @@ def check_exercises(request: Request, library: Library) -> None:
     """Refuse to leave out or to use what nobody has. Raises UsageError with every such name."""
     known = library.slugs(Exercise)
     named = [("without", name) for name in request.without] + [("use", n) for n in request.use]
-    wrong = [Problem(field, unknown(name, known)) for field, name in named if name not in known]
+    remedy = "runstrong exercises lists what there is"
+    wrong = [
+        Problem(field, unknown(name, known), remedy) for field, name in named if name not in known
+    ]
     both = sorted({*request.use} & {*request.without})
     wrong += [Problem("use", f"{name} is also to be left out") for name in both]
     if wrong:

@@ -100,7 +100,7 @@ def test_a_mistake_in_the_words(run: Run, tmp_path: Path) -> None:
     written(tmp_path, "mine/exercises/narrow-push-up.toml", wrong)
     ran = run("check", "mine/exercises/narrow-push-up.toml")
     assert ran.code == 3
-    assert "patern: is not a known key (did you mean pattern?)" in ran.err
+    assert "patern: is not a known key; did you mean pattern?" in ran.err
     assert "pattern: is missing" in ran.err
     assert "level: is 'novice', allowed:" in ran.err
 

@@ -144,7 +144,7 @@ def test_files_lie_beside_the_file_that_names_them(run: Run, tmp_path: Path) -> 
             "me.toml",
             "wekes = 4",
             2,
-            "error: me.toml: wekes: is not a known key (did you mean",
+            "error: me.toml: wekes: is not a known key; did you mean",
         ),
         ("me.toml", "weeks = 99", 2, "error: me.toml: weeks: 99 is not possible"),
         ("me.toml", "name = 3", 2, "error: me.toml: name: 3 is not text"),

@@ -157,7 +157,7 @@ def locked() -> bytes:
     return saved_anew(form(), encryption=pikepdf.Encryption(owner="secret", user="secret"))
 
 
-FLAT = "has no form any more: it was printed to a PDF, or flattened"
+FLAT = "has no form: it was printed to a PDF or flattened, or is no plan of ours"
 DAMAGED, NEITHER = "is damaged, or no PDF", "is neither a PDF nor a plan's JSON"
 NO_JSON, NO_PLAN = "is no JSON that can be read", "is JSON, but not of a plan"
 WRONG: dict[str, tuple[Callable[[], bytes], str]] = {

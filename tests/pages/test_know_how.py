@@ -273,7 +273,7 @@ def test_a_topic_higher_than_a_page_goes_on_overleaf() -> None:
         (
             "paragraphs",
             "paragrafs",
-            "sections[1].paragrafs: is not a known key (did you mean paragraphs?)",
+            "sections[1].paragrafs: is not a known key; did you mean paragraphs?",
         ),
         ("paragraphs = [", 'shows = "weather"\nparagraphs = [', "sections[1].shows: is 'weather'"),
         ("[[sections]]", "[[sections]]\n[[sections]]", "sections[1]: says nothing"),
