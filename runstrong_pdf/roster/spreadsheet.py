@@ -122,13 +122,14 @@ def read_table(content: bytes, name: str) -> Table:
     return table
 
 
+def clean_cell(cell: str) -> str:
+    """Return the text of a cell on one line, accents joined to their letters."""
+    return TEXT_MARK.sub("", " ".join(unicodedata.normalize("NFC", cell).split()))
+
+
 def _clean(rows: Iterable[Row]) -> list[Row]:
     """Return rows with clean cells, without those that are empty, comments or above the names."""
-
-    @cache
-    def clean(cell: str) -> str:
-        return TEXT_MARK.sub("", " ".join(unicodedata.normalize("NFC", cell).split()))
-
+    clean = cache(clean_cell)
     table = []
     for row in rows:
         row.cells[:] = map(clean, row.cells)
@@ -219,7 +220,7 @@ def _of_workbook(content: bytes) -> Table:
             raise RosterError(what, SAVE_AGAIN)
     try:
         book = Workbook(content)
-        sheet, problems = _sheet(book)
+        sheet, problems = members_sheet(book)
         rows = _clean(_rows(book, sheet))
     except RosterError:
         raise
@@ -235,7 +236,7 @@ def _of_workbook(content: bytes) -> Table:
     return Table(rows, sheet.name if len(book.sheets) > 1 else "", problems=problems)
 
 
-def _sheet(book: Workbook) -> tuple[Sheet, tuple[Problem, ...]]:
+def members_sheet(book: Workbook) -> tuple[Sheet, tuple[Problem, ...]]:
     """Return the sheet that names the columns, and what is worth knowing of the others.
 
     Raises:

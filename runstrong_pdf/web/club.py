@@ -314,7 +314,6 @@ def table_data(table: RosterTable, problems: tuple[Problem, ...]) -> dict[str, o
         "columns": table.columns,
         "choices": [choices_of(column) for column in table.columns],
         "rows": [[number, *cells] for number, cells in table.rows.items()],
-        "editable": table.editable,
         "digest": table.digest,
         "problems": told,
     }
