@@ -14,7 +14,9 @@ from typing import TYPE_CHECKING, Any
 import pikepdf
 import pytest
 
+from runstrong_pdf.roster import read_roster_file
 from runstrong_pdf.web.serving import Page
+from tests import workbooks
 from tests.club.making import SMALL, club_in
 from tests.done.filling import filled_in
 from tests.mail.serving import PASSWORD, USER, Mailbox, Trust, real_server
@@ -366,6 +368,42 @@ def test_a_long_roster_is_looked_through_with_the_keyboard(club_tab: "Tab", tmp_
     new.write_text("name\nZoë\n", "utf-8")
     tab.locator("#roster-file").set_input_files(new)
     tab.locator("#roster-said", has_text="1 row, all in order; the one before is kept").wait_for()
+
+
+def test_a_workbook_is_changed_where_it_lies(club_tab: "Tab", tmp_path: Path) -> None:
+    folder = club_in(tmp_path / "club", toml=f'name = "Club"\nroster = "m.xlsx"\n{SMALL}')
+    book = workbooks.a_club()
+    book.active["H6"] = "=D6*2"
+    book.save(folder / "m.xlsx")
+    tab = club_tab
+    tab.get_by_role("link", name="Club").press("Enter")
+    tab.locator("#roster-said", has_text="4 rows, all in order").wait_for()
+    tab.get_by_role("button", name="Row 4: Jo").click()
+    tab.get_by_label("Press-ups").fill("11")
+    tab.get_by_role("button", name="Save into the roster").click()
+    tab.get_by_text("saved", exact=True).wait_for()
+    tab.get_by_role("button", name="Take this row out").click()
+    tab.get_by_role("button", name="Really take it out").click()
+    tab.locator("#member-problems", has_text="formulas go by where the rows stand").wait_for()
+    tab.get_by_role("button", name="Close").click()
+    tab.get_by_role("button", name="Add a member").click()
+    tab.get_by_label("Name", exact=True).fill("Eva")
+    tab.keyboard.press("Enter")
+    tab.locator("#roster-said", has_text="5 rows, all in order").wait_for()
+    tab.keyboard.press("Escape")
+    tab.locator("#roster tr", has_text="Eva").wait_for()
+    sheet = workbooks.opened((folder / "m.xlsx").read_bytes()).active
+    assert [sheet[place].value for place in ("D4", "H6", "A7")] == [11, "=D6*2", "Eva"]
+    book = workbooks.a_club()
+    book.active["A3"] = "Uma"
+    book.save(tmp_path / "new.xlsx")
+    tab.locator("#roster-file").set_input_files(tmp_path / "new.xlsx")
+    tab.locator("#roster-said", has_text="the one before is kept as m-before-1.xlsx").wait_for()
+    tab.get_by_role("button", name="Row 3: Uma").click()
+    tab.get_by_role("button", name="Take this row out").click()
+    tab.get_by_role("button", name="Really take it out").click()
+    tab.locator("#roster-said", has_text="3 rows, all in order").wait_for()
+    assert [row.name for row in read_roster_file(folder / "m.xlsx").rows] == ["Jo", "Ada", "Ida"]
 
 
 def test_mail_is_sent_with_the_keyboard(club_tab: "Tab", tmp_path: Path, trusted: Trust) -> None:

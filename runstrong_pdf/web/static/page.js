@@ -350,7 +350,7 @@ function clubPage() {
 
   function showTable(found) {
     table = found;
-    $("add").hidden = !table.editable;
+    $("add").hidden = false;
     say($("problems"), table.problems.filter((one) => one.row < 2));
     const head = element("tr", "");
     head.append(element("th", "Row", { scope: "col" }), ...table.headings.map((name) => element("th", name, { scope: "col" })));
@@ -421,7 +421,6 @@ function clubPage() {
       list.append(...own.map((one) => problemItem(one, false)));
       const input = element("input", "", { id: `cell-${column}`, type: "text", "aria-describedby": list.id });
       input.value = cells[column];
-      input.readOnly = !table.editable;
       box.append(element("label", name || `Column ${column + 1}`, { for: input.id }), input, list);
       if (table.choices[column].length) {
         const choices = element("datalist", "", { id: `cell-${column}-choices` });
@@ -431,9 +430,8 @@ function clubPage() {
       }
       return box;
     }));
-    say($("member-problems"), table.editable ? problemsOf(number).filter((one) => one.column < 0) : [{ severity: "note", message: "this is a workbook: change it in your spreadsheet program, save it, and load this page again" }]);
-    $("member-save").hidden = !table.editable;
-    $("member-remove").hidden = !table.editable || !table.rows.some(([row]) => row === number);
+    say($("member-problems"), problemsOf(number).filter((one) => one.column < 0));
+    $("member-remove").hidden = !table.rows.some(([row]) => row === number);
     $("member-remove").dataset.asked = "";
     $("member-remove").textContent = TAKE_OUT;
     if (!$("member").open) $("member").showModal();
@@ -467,14 +465,12 @@ function clubPage() {
     if (!problemsOf(after).length) say($("member-problems"), [{ severity: "note", message: "saved" }]);
   }
 
-  $("member-save").addEventListener("click", () => {
+  $("member-close").addEventListener("click", () => $("member").close());
+  $("member-form").addEventListener("submit", (event) => { // by the button, or Enter in a field
+    event.preventDefault();
     const before = table.rows.find(([row]) => row === open)?.slice(1) ?? table.headings.map(() => "");
     const cells = table.headings.map((_, column) => [open, column, $(`cell-${column}`).value]).filter(([, column, text]) => text !== before[column]);
     if (cells.length) saveMember(cells, []);
-  });
-  $("member-form").addEventListener("submit", (event) => {
-    if (event.submitter?.value !== "close") event.preventDefault(); // Enter in a field saves
-    if (event.submitter?.value !== "close") $("member-save").click();
   });
   $("member-remove").addEventListener("click", () => {
     if ($("member-remove").dataset.asked === String(open)) saveMember([], [open]);
