@@ -4,16 +4,20 @@ Playwright drives the Chromium of the system; without one these tests are skippe
 all of them, and a page is looked at for several things once it is there.
 """
 
+import io
 import json
 import re
 import tomllib
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pikepdf
 import pytest
+from PIL import Image, ImageChops, ImageStat
 
+from runstrong_pdf import Club, Request, RunstrongError, render_page
 from runstrong_pdf.roster import read_roster_file
 from runstrong_pdf.web.serving import Page
 from tests import workbooks
@@ -21,6 +25,7 @@ from tests.club.making import SMALL, club_in
 from tests.done.filling import filled_in
 from tests.mail.serving import PASSWORD, USER, Mailbox, Trust, real_server
 from tests.making import Made
+from tests.reading import page_texts, picture
 from tests.web.serving import served
 
 if TYPE_CHECKING:
@@ -28,6 +33,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page as Tab
 
 SCHEMES: tuple[Any, ...] = ("light", "dark")
+ZOOMED: Any = {"viewport": {"width": 640, "height": 450}, "device_scale_factor": 2}
+"""A window of 1280 by 900 at 200 %, as a page sees it."""
 PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1440, "height": 900}
 DRAWN = "#page:not(.old):not([hidden])"
 
@@ -156,7 +163,7 @@ def test_nobody_is_kept_out(
     path: str,
     scheme: Any,  # noqa: ANN401  of Playwright
 ) -> None:
-    """At 360 pixels, and so at 200 % on 720: nothing sideways, nothing that axe-core finds."""
+    """At 360 pixels: nothing sideways, nothing that axe-core finds."""
     tab = context.new_page()
     tab.set_default_timeout(20_000)
     tab.emulate_media(color_scheme=scheme)
@@ -171,6 +178,115 @@ def test_nobody_is_kept_out(
     assert violations(tab) == []
     assert fits(tab)
     tab.close()
+
+
+BOX = Image.Resampling.BOX
+OUT = ".skip, :disabled, [aria-disabled=true]"
+PRESSED = "button, a, summary, select, input:not([type=hidden], .pills input, [type=file])"
+
+
+def every_button_is_reached(tab: "Tab") -> None:
+    """Scroll to everything that can be pressed, and see that nothing covers it."""
+    assert fits(tab)
+    scope = "dialog[open]" if tab.locator("dialog[open]").count() else "body"
+    found = tab.locator(f"{scope} :is({PRESSED}):not({OUT}):visible")
+    assert found.count() > 3
+    for one in found.all():
+        one.click(trial=True, timeout=5000)
+
+
+@pytest.mark.parametrize("window", [ZOOMED, {"viewport": PHONE}], ids=["200 %", "360 px"])
+def test_every_button_is_reached_in_a_small_window(
+    chromium: "Browser",
+    page: Page,
+    default: Made,
+    window: Any,  # noqa: ANN401
+    tmp_path: Path,
+) -> None:
+    context = chromium.new_context(**window)
+    tab = context.new_page()
+    tab.set_default_timeout(20_000)
+    tab.goto(page.launch_url())
+    drawn(tab)
+    tab.get_by_role("button", name="Progress").wait_for()
+    closed = tab.locator("details:not([open], .menu) > summary")
+    while closed.count():
+        closed.first.click()
+    every_button_is_reached(tab)
+    for path in ("/exercises/push-up", "/?minutes=5", "/next", "/no-such-page"):
+        tab.goto(page.origin + path)
+        every_button_is_reached(tab)
+    tab.get_by_role("link", name="Back to the plan").click()
+    drawn(tab)
+    tab.goto(f"{page.origin}/exercises")
+    tab.get_by_label("Name").fill("push-up")
+    every_button_is_reached(tab)
+    (tmp_path / "plan.pdf").write_bytes(default.pdf)
+    tab.goto(f"{page.origin}/next")
+    tab.locator("#done-file").set_input_files(tmp_path / "plan.pdf")
+    tab.get_by_role("button", name="Work it out").wait_for()
+    every_button_is_reached(tab)
+    context.close()
+
+
+def test_what_is_printed_is_the_sheet_and_not_the_form(tab: "Tab", page: Page) -> None:
+    """Also in the dark, where it is drawn on a dark screen."""
+    tab.emulate_media(color_scheme="dark")
+    tab.goto(page.origin)
+    drawn(tab)
+    paper = tab.pdf(format="A4")
+    assert page_texts(paper) == ("",)
+    sheet = Image.open(io.BytesIO(render_page(Request(), 1, dpi=40)))
+    both = [one.convert("L").resize((55, 78), BOX) for one in (picture(paper, 0, 40), sheet)]
+    assert ImageStat.Stat(ImageChops.difference(*both)).mean[0] < 12  # 30 for another sheet
+    with tab.context.expect_page() as opened:
+        tab.keyboard.press("Control+p")
+    assert opened.value.url == f"{page.origin}/plan/file.pdf?show=1"
+    opened.value.close()
+    tab.goto(f"{page.origin}/exercises/push-up")
+    (text,) = page_texts(tab.pdf(format="A4"))
+    assert "Hands slightly wider" in text
+    assert "Put it into a plan" not in text
+
+
+def test_what_else_can_be_pressed_on_the_plan(tab: "Tab", page: Page) -> None:
+    tab.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=page.origin)
+    tab.goto(f"{page.origin}/?start=2026-12-07&edition=week-sheets")
+    first = drawn(tab)
+    tab.get_by_role("button", name="Week 6").wait_for()
+    tab.get_by_role("button", name="Next page").click()
+    tab.locator("#page-name", has_text="Week 2 · 2 of 6").wait_for()
+    tab.get_by_role("button", name="Page before").click()
+    tab.locator("#page-name", has_text="Week 1 · 1 of 6").wait_for()
+    assert drawn(tab) != first
+    tab.locator("#page").click()
+    assert tab.locator("#page").evaluate("one => one.clientWidth === one.naturalWidth")
+    tab.locator("#page").click()
+    begins = {"Save as a picture": b"\x89PNG", "Save for a calendar": b"BEGIN:VCAL"}
+    for words, beginning in {**begins, "Save as text": b"UPPER BODY"}.items():
+        tab.get_by_text("More", exact=True).click()
+        with tab.expect_download() as saved:
+            tab.get_by_role("link", name=words).click()
+        assert Path(saved.value.path()).read_bytes().upper().startswith(beginning)
+        tab.keyboard.press("Escape")
+    tab.locator(".options details:not([open]) > summary", has_text="Your club").click()
+    tab.locator("#logo-file").set_input_files(Path(__file__).parents[1] / "pdf" / "crest.svg")
+    tab.wait_for_url("**logo=**")
+    tab.get_by_role("button", name="Without a logo").click()
+    tab.wait_for_url(lambda url: "logo=" not in url)
+    tab.locator("#colour-picker").fill("#0000ff")
+    tab.wait_for_url("**colour=%230000ff**")
+    tab.get_by_text("The same without a browser").click()
+    tab.get_by_role("button", name="Copy it").click()
+    tab.get_by_role("button", name="Copied").wait_for()
+    copied: Any = tab.evaluate("navigator.clipboard.readText()")
+    assert copied == tab.locator("#command").text_content()
+    tab.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    tab.get_by_role("link", name="Change it").click()
+    assert tab.url.endswith("#options")
+    tab.goto(f"{page.origin}/exercises/push-up")
+    tab.get_by_role("link", name="Put it into a plan").click()
+    tab.locator("#command", has_text="--use push-up").wait_for(state="attached")
 
 
 def test_everything_is_reached_by_keyboard(tab: "Tab", page: Page) -> None:
@@ -360,10 +476,16 @@ def test_a_long_roster_is_looked_through_with_the_keyboard(club_tab: "Tab", tmp_
     assert "Polski" in offered.evaluate_all("all => all.map((one) => one.value)")
     tab.locator("#member-page:not([hidden])").wait_for()
     assert violations(tab) == []
+    every_button_is_reached(tab)
     tab.keyboard.press("Escape")
     tab.locator("#member").wait_for(state="hidden")
     focused: Any = tab.evaluate("document.activeElement.textContent")
     assert focused == "41"
+    tab.locator("#find").fill("")
+    tab.locator("#only-problems").uncheck()
+    printed = "".join(page_texts(tab.pdf(format="A4")))  # all of it, not what was scrolled to
+    assert "Runner 0" in printed
+    assert "Runner 299" in printed
     new = tmp_path / "new.csv"
     new.write_text("name\nZoë\n", "utf-8")
     tab.locator("#roster-file").set_input_files(new)
@@ -404,6 +526,57 @@ def test_a_workbook_is_changed_where_it_lies(club_tab: "Tab", tmp_path: Path) ->
     tab.get_by_role("button", name="Really take it out").click()
     tab.locator("#roster-said", has_text="3 rows, all in order").wait_for()
     assert [row.name for row in read_roster_file(folder / "m.xlsx").rows] == ["Jo", "Ada", "Ida"]
+
+
+@pytest.mark.parametrize("window", [ZOOMED, {"viewport": PHONE}], ids=["200 %", "360 px"])
+def test_a_club_in_a_small_window(club_tab: "Tab", tmp_path: Path, window: Any) -> None:  # noqa: ANN401
+    """Everything is reached; what was made is printed and packed, and making is stopped."""
+    folder = club_in(tmp_path / "club", "name,push-ups\nZoë,8\nJo,many\n")
+    tab = club_tab
+    tab.set_viewport_size(window["viewport"])
+    tab.get_by_role("link", name="Club").click()
+    tab.locator("#roster-said", has_text="2 rows, 1 with something").wait_for()
+    tab.locator("[data-made][aria-disabled=true]").first.wait_for()
+    every_button_is_reached(tab)
+    tab.locator("#roster td", has_text="Zoë").click()
+    tab.locator("#member-page:not([hidden])").wait_for()
+    every_button_is_reached(tab)
+    tab.get_by_role("button", name="Close").click()
+    tab.get_by_role("button", name="Make everybody").click()
+    tab.locator("#run-problems", has_text="Row 3, push-ups: 'many'").wait_for()
+    every_button_is_reached(tab)
+    tab.get_by_label("Leave out rows with problems").check()
+    tab.get_by_role("button", name="Make everybody").click()
+    tab.locator("#run-said", has_text="1 made, 0 up to date, 1 row left out").wait_for()
+    tab.locator("#mail-said", has_text="1 on paper").wait_for()
+    every_button_is_reached(tab)
+    with tab.expect_download() as saved:
+        tab.get_by_role("link", name="Save all as ZIP").click()
+    with zipfile.ZipFile(saved.value.path()) as packed:
+        assert packed.namelist() == ["zoë.pdf"]
+    with tab.context.expect_page() as opened:
+        tab.get_by_role("link", name="Print all").click()
+    assert opened.value.url.endswith("/club/print-all.pdf")
+    opened.value.close()
+    assert (folder / "output" / "print-all.pdf").exists()
+
+
+def test_making_is_stopped(club_tab: "Tab", monkeypatch: pytest.MonkeyPatch) -> None:
+    def waiting(_: object, *, stop: Any, progress: Any, **_more: object) -> Any:  # noqa: ANN401
+        progress(1, 3, "writing")
+        assert stop.wait(20)
+        raise RunstrongError("stopped where it was")
+
+    monkeypatch.setattr(Club, "make", waiting)
+    tab = club_tab
+    tab.get_by_role("link", name="Club").click()
+    tab.get_by_role("button", name="Make everybody").click()
+    tab.locator("#run-said", has_text="writing 1 of 3").wait_for()
+    assert tab.locator("#make").is_disabled()
+    tab.get_by_role("button", name="Stop").click()
+    tab.locator("#run-problems", has_text="stopped where it was").wait_for()
+    tab.locator("#run-close").click()
+    tab.locator("#run").wait_for(state="hidden")
 
 
 def test_mail_is_sent_with_the_keyboard(club_tab: "Tab", tmp_path: Path, trusted: Trust) -> None:

@@ -40,7 +40,8 @@ function element(name, text, attributes = {}) {
 
 function problemItem(problem, labelled) {
   const item = element("li", "", { class: problem.severity });
-  if (labelled && problem.field) item.append(element("strong", `${problem.label}: `));
+  const place = [problem.row && `Row ${problem.row}`, problem.field && problem.label].filter(Boolean).join(", ");
+  if (labelled && place) item.append(element("strong", `${place}: `));
   item.append([problem.message, problem.remedy].filter(Boolean).join("; "));
   return item;
 }
@@ -55,6 +56,19 @@ $("quit")?.addEventListener("click", async () => {
   $("main").replaceChildren(element("div", "", { class: "bib message" }));
   $("main").firstChild.append(element("h1", "RunStrong has ended"), element("p", "You can close this window."));
   $("main").focus();
+});
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest?.("a[aria-disabled=true]")) event.preventDefault();
+});
+
+// -- printing ------------------------------------------------------------------------------------
+
+// Ctrl-P is for the sheets: all of them and sharp, not for a picture of this page.
+document.addEventListener("keydown", (event) => {
+  if (!(event.ctrlKey || event.metaKey) || event.key !== "p" || !$("print") || $("print").getAttribute("aria-disabled") === "true") return;
+  event.preventDefault();
+  $("print").click();
 });
 
 // -- the plan ------------------------------------------------------------------------------------
@@ -122,6 +136,7 @@ function planPage() {
       link.setAttribute("aria-disabled", blocked);
     }
     document.querySelector("[data-me]").href = address("me.toml", "");
+    $("stage").hidden = $("reasons").hidden = !state.plan;
     if (!state.plan) {
       $("waiting").hidden = true;
       $("plan-facts").textContent = "Something has to be put right first";
@@ -240,11 +255,6 @@ function planPage() {
     if (event.target.name === "edition") page = 1;
   });
   form.addEventListener("submit", (event) => event.preventDefault());
-  for (const link of document.querySelectorAll("[data-file]"))
-    link.addEventListener("click", (event) => {
-      if (link.getAttribute("aria-disabled") === "true") event.preventDefault();
-    });
-
   $("colour-picker")?.addEventListener("input", (event) => {
     $("colour").value = event.target.value;
     soon(TYPED_FOR);
@@ -366,9 +376,9 @@ function clubPage() {
 
   function rowOf([number, ...cells]) {
     const row = element("tr", "", { "data-row": number });
+    row.addEventListener("click", () => openMember(number)); // by keyboard with its button
     const first = element("td", "");
     const button = element("button", number, { type: "button", "aria-label": `Row ${number}: ${cells.find(Boolean) ?? ""}` });
-    button.addEventListener("click", () => openMember(number));
     first.append(button);
     row.append(first);
     cells.forEach((text, column) => row.append(cellOf(text, problemsOf(number).filter((one) => one.column === column))));
@@ -519,18 +529,21 @@ function clubPage() {
     return !run.ended;
   }
 
-  $("make").addEventListener("click", () => begin("/club/make", { skip_problems: $("skip").checked }));
+  $("make").addEventListener("click", () => begin("/club/make", skipping()));
   $("run-close").addEventListener("click", () => ($("run").hidden = true));
   $("stop").addEventListener("click", () => send("/club/stop", {}));
-  $("dry-run").addEventListener("click", () => begin("/club/dry-run", { changed: $("changed").checked }));
-  $("to-self").addEventListener("click", () => begin("/club/to-self", { password: $("password").value }));
+  $("dry-run").addEventListener("click", () => begin("/club/dry-run", { changed: $("changed").checked, ...skipping() }));
+  $("to-self").addEventListener("click", () => begin("/club/to-self", { password: $("password").value, ...skipping() }));
   $("sending").addEventListener("submit", async (event) => {
     event.preventDefault();
     const recipients = Number($("recipients").value);
-    await begin("/club/send", { password: $("password").value, changed: $("changed").checked, recipients });
+    await begin("/club/send", { password: $("password").value, changed: $("changed").checked, recipients, ...skipping() });
     $("recipients").value = $("password").value = "";
     mayBeSent();
   });
+
+  const skipping = () => ({ skip_problems: $("skip").checked });
+  $("skip").addEventListener("change", () => readStatus());
 
   const wanted = () => due.due + ($("changed").checked ? due.changed : 0);
   function mayBeSent() {
@@ -540,11 +553,21 @@ function clubPage() {
   $("recipients").addEventListener("input", mayBeSent);
   $("changed").addEventListener("change", mayBeSent);
 
+  // Why there is no mail yet: the same of many rows is said once.
+  function inAWord(problems) {
+    const rows = problems.filter((one) => one.row).map((one) => one.row);
+    const words = [...new Set(problems.map((one) => [one.message, one.remedy].filter(Boolean).join("; ")))];
+    const said = words.slice(0, 3).map((one) => `${one[0].toUpperCase()}${one.slice(1)}.`).join(" ");
+    if (!rows.length) return said;
+    return `${rows.length === 1 ? "Row" : "Rows"} ${rows.slice(0, 9).join(", ")}${rows.length > 9 ? " and more" : ""}: ${said} Or leave out rows with problems, above.`;
+  }
+
   async function readStatus() {
-    const answer = await ask("/club/status");
+    const answer = await ask(`/club/status?skip_problems=${$("skip").checked ? "yes" : "no"}`);
     const said = await answer.json();
     $("mail").hidden = !answer.ok;
-    if (!answer.ok) return void ($("mail-said").textContent = said.problems.map((one) => [one.message, one.remedy].filter(Boolean).join("; ")).slice(0, 3).map((words) => `${words[0].toUpperCase()}${words.slice(1)}.`).join(" "));
+    for (const link of document.querySelectorAll("[data-made]")) link.setAttribute("aria-disabled", !answer.ok);
+    if (!answer.ok) return void ($("mail-said").textContent = inAWord(said.problems));
     due = said;
     const counts = {};
     for (const one of said.people) counts[one.state] = (counts[one.state] ?? 0) + 1;
