@@ -271,6 +271,34 @@ def rule_for_one_cell(book: Any) -> None:  # noqa: ANN401
     rule.formula1 = "$H$4:$H$9"
 
 
+NEWER = (
+    '<extLst><ext xmlns:x14="http://x" xmlns:xm="http://xm" uri="{}"><x14:dataValidations>'
+    '<x14:dataValidation type="list"><x14:formula1><xm:f>Lists!$A$1:$A$9</xm:f></x14:formula1>'
+    "<xm:sqref>E3:E6</xm:sqref></x14:dataValidation></x14:dataValidations></ext></extLst>"
+)
+"""Values to choose from on another sheet, as Excel writes them since 2010."""
+
+
+def with_newer(rule: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as packed:
+        for name, part in parts(saved(a_club())).items():
+            newer = f"{rule}</worksheet>".encode()
+            here = part.replace(b"</worksheet>", newer) if "sheet1.xml" in name else part
+            packed.writestr(name, here)
+    return out.getvalue()
+
+
+def test_values_to_choose_from_on_another_sheet_move_with_their_rows() -> None:
+    shorter = parts(without_rows(with_newer(NEWER), "m.xlsx", {4}))["xl/worksheets/sheet1.xml"]
+    assert b"<xm:sqref>E3:E5</xm:sqref>" in shorter
+    longer = parts(with_cells(with_newer(NEWER), "m.xlsx", {(9, 0): "Eva"}))
+    assert b"<xm:sqref>E3:E7</xm:sqref>" in longer["xl/worksheets/sheet1.xml"]
+    for odd in (NEWER.replace("E3:E6", "E4"), NEWER.replace("Lists!$A$1:$A$9", "$H$1:$H$9")):
+        with pytest.raises(RosterError, match="rules for formats or values"):
+            without_rows(with_newer(odd), "m.xlsx", {4})
+
+
 @pytest.mark.parametrize(
     ("spoil", "said"),
     [
@@ -298,7 +326,7 @@ def test_what_stands_above_counts_on_nothing_below() -> None:
     book = a_club()
     book.active["A1"].comment = Comment("since 1980", "Anna")
     book.active["H1"] = "=TODAY()"
-    book.active["H2"] = '="A5"'
+    book.active["H2"] = '="A5"&COUNTA(Lists!A1:A99)'
     assert names(without_rows(saved(book), "m.xlsx", {4})) == ["Zoë", "Ada", "Ida"]
 
 

@@ -243,8 +243,14 @@ class SheetText:
                 if inside:
                     yield int(text[inside.inside : inside.inside_end])
 
-    def move_what_is_named(self, move: Move) -> None:
-        """Move the cells that have a name, those of the filter and of tables on the sheet."""
+    def move_what_belongs(self, move: Move) -> None:
+        """Move the cells of rules of a newer Excel, those with a name, of the filter and tables."""
+        newer = [
+            (one.inside, one.inside_end, where)
+            for one in elements(self.text, "sqref")
+            if (where := moved(self.text[one.inside : one.inside_end], move))
+        ]
+        self.text = spliced(self.text, newer)
         name = self.book.main_part
         self.others[name] = moved_names(self.part(name), self.sheet.name, move)
         for part, text in self.related("table").items():

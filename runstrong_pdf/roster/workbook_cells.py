@@ -177,4 +177,4 @@ def _grow(sheet: SheetText, last: int, new: int) -> None:
     sheet.text = tags().sub(
         lambda tag: moved_tag(tag, move) if tag["name"] in GROWING else tag[0], sheet.text
     )
-    sheet.move_what_is_named(move)
+    sheet.move_what_belongs(move)

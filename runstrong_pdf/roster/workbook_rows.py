@@ -29,7 +29,6 @@ ANCHORED = {
     "controls": "buttons",
     "oleObjects": "embedded files",
     "brk": "page breaks",
-    "sqref": "formats of a newer Excel",
 }
 """What stands at rows of the sheet without being in them."""
 RULES = ("conditionalFormatting", "dataValidation")
@@ -55,11 +54,11 @@ def without_book_rows(content: bytes, numbers: Collection[int]) -> bytes:
     rows = [(row.begin, row.end, "") for number, row in sheet.rows() if number in numbers]
     sheet.text = spliced(sheet.text, rows)
     sheet.cut_links(lambda ref: not moved(ref, move))
-    belonging = elements(sheet.text, *BELONGING)
-    gone = [(one.begin, one.end, "") for one in belonging if not moved(_ranges(one), move)]
+    belonging = _with_ranges(sheet.text, *BELONGING)
+    gone = [(one.begin, one.end, "") for one, ranges in belonging if not moved(ranges, move)]
     sheet.text = EMPTY_LIST.sub("", spliced(sheet.text, gone))
     sheet.text = tags().sub(lambda tag: moved_tag(tag, move), sheet.text)
-    sheet.move_what_is_named(move)
+    sheet.move_what_belongs(move)
     sheet.sweep_strings()
     return sheet.content()
 
@@ -75,8 +74,11 @@ def _up(numbers: Collection[int]) -> Move:
     return move
 
 
-def _ranges(element: Element) -> str:
-    return element.attributes.get("sqref") or element.attributes["ref"]
+def _with_ranges(text: str, *names: str) -> Iterator[tuple[Element, str]]:
+    """Yield elements and the cells they are about; a newer Excel has others called so, without."""
+    for one in elements(text, *names):
+        if ranges := one.attributes.get("sqref", one.attributes.get("ref", "")):
+            yield one, ranges
 
 
 def _first_cell(ranges: str) -> str:
@@ -97,18 +99,30 @@ def _counting(sheet: SheetText, first: int, move: Move) -> Iterator[str]:
     yield from _beside_the_cells(sheet, first)
     for number, row in sheet.rows():
         for formula in sheet.formulas(row):
-            if number >= first or _rows_in(formula)[1] >= first:
+            if number >= first or _rows_in(formula, sheet)[1] >= first:
                 yield "formulas"
-    for rule in elements(sheet.text, *RULES):
-        stays = _first_cell(moved(_ranges(rule), move)) in {"", _first_cell(_ranges(rule))}
-        for one in elements(sheet.text, *FORMULAS, begin=rule.inside, end=rule.inside_end):
-            fixed, any_row = _rows_in(unescape(sheet.text[one.inside : one.inside_end]))
-            if fixed >= first or (any_row and not stays):
-                yield "rules for formats or values"
+    yield from _rules(sheet, first, move)
     others = {*sheet.book.part_names} - {sheet.sheet.part, sheet.book.main_part}
     for part in sorted(others):
         if part.endswith(".xml") and not NO_FORMULAS.search(part):
             yield from _in_another_part(sheet, part, first)
+
+
+def _rules(sheet: SheetText, first: int, move: Move) -> Iterator[str]:
+    """Yield `rules` for those whose formulas would mean other cells."""
+    text = sheet.text
+    for rule, ranges in _with_ranges(text, *RULES):
+        stays = _first_cell(moved(ranges, move)) in {"", _first_cell(ranges)}
+        for one in elements(text, *FORMULAS, begin=rule.inside, end=rule.inside_end):
+            fixed, any_row = _rows_in(unescape(text[one.inside : one.inside_end]), sheet)
+            if fixed >= first or (any_row and not stays):
+                yield "rules for formats or values"
+    for newer in elements(text, "extLst"):
+        for one in elements(text, "f", "sqref", begin=newer.inside, end=newer.inside_end):
+            words = unescape(text[one.inside : one.inside_end])
+            gone = one.name == "sqref" and _first_cell(moved(words, move)) != _first_cell(words)
+            if gone or (one.name == "f" and _rows_in(words, sheet)[1] >= first):
+                yield "rules for formats or values"
 
 
 def _beside_the_cells(sheet: SheetText, first: int) -> Iterator[str]:
@@ -118,7 +132,7 @@ def _beside_the_cells(sheet: SheetText, first: int) -> Iterator[str]:
         if max(rows, default=0) >= first:
             yield "pictures or charts"
     for text in sheet.related("comments").values():
-        rows = (_rows_in(one.attributes["ref"])[1] for one in elements(text, "comment"))
+        rows = (_rows_in(one.attributes["ref"], sheet)[1] for one in elements(text, "comment"))
         if max(rows, default=0) >= first:
             yield "comments"
 
@@ -128,19 +142,19 @@ def _in_another_part(sheet: SheetText, part: str, first: int) -> Iterator[str]:
     if any(one.attributes.get("sheet") == name for one in elements(text, "worksheetSource")):
         yield "pivot tables"
     for found in RANGE_OF_A_SHEET.finditer(unescape(text)):
-        if sheet_meant(found) == name and _rows_in(found[3])[1] >= first:
+        if sheet_meant(found) == name and _rows_in(found[3], sheet)[1] >= first:
             yield "formulas or charts of other sheets"
 
 
-def _rows_in(formula: str) -> tuple[int, int]:
-    """Return the last row that a formula names for good (`$2`), and the last that it names at all.
+def _rows_in(formula: str, sheet: SheetText) -> tuple[int, int]:
+    """Return the last row of a sheet that a formula on it names for good (`$2`), and at all."""
 
-    Example:
-        >>> _rows_in('COUNTIF($B$2:B60,"A99")+LOG10(4)')
-        (2, 60)
-    """
+    def own(found: re.Match[str]) -> str:
+        return found[3] if sheet_meant(found) == sheet.sheet.name else ""
+
     fixed, rows = [0], [0]
-    for one in ROW_IN_FORMULA.finditer(TEXT_IN_FORMULA.sub("", formula)):
+    here = RANGE_OF_A_SHEET.sub(own, TEXT_IN_FORMULA.sub("", formula))
+    for one in ROW_IN_FORMULA.finditer(here):
         rows += [int(number) for number in (one[2], one[4], one[5]) if number]
         fixed += [int(number) for mark, number in ((one[1], one[2]), (one[3], one[4])) if mark]
     return max(fixed), max(rows)
