@@ -3,10 +3,13 @@
 import io
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from openpyxl.chart import BarChart, Reference
 from openpyxl.comments import Comment
 from openpyxl.styles import Font
@@ -15,7 +18,8 @@ from openpyxl.worksheet.pagebreak import Break
 from runstrong_pdf import Club, RosterError
 from runstrong_pdf.roster import without_rows
 from runstrong_pdf.roster import workbook as workbook_module
-from runstrong_pdf.roster.editing import roster_table, with_cells
+from runstrong_pdf.roster.editing import changed_roster, roster_table, with_cells
+from runstrong_pdf.roster.spreadsheet import clean_cell
 from tests.club.making import SMALL, club_in
 from tests.workbooks import a_club, as_excel_writes, opened, saved, with_table
 
@@ -179,6 +183,39 @@ def test_what_is_written_in_an_unusual_way_is_left_alone(odd: str) -> None:
         with_cells(content, "m.xlsx", {(2, 0): "Eva"})
     with pytest.raises(RosterError, match="unusual way"):
         without_rows(content, "m.xlsx", {2})
+
+
+@pytest.mark.parametrize(
+    "odd",
+    ["<hyperlinks><hyperlink/></hyperlinks>", "<mergeCells><mergeCell/></mergeCells>",
+     '<dataValidations><dataValidation sqref="?"/></dataValidations>'],
+)  # fmt: skip
+def test_a_damaged_workbook_is_a_problem_and_no_bug(odd: str) -> None:
+    with suppress(RosterError):
+        assert names(with_cells(with_newer(odd), "m.xlsx", {(3, 0): "Eva"}))
+    with suppress(RosterError):
+        assert names(without_rows(with_newer(odd), "m.xlsx", {4}))
+
+
+TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=["C", "Z"]), max_size=6)
+
+
+@given(
+    cells=st.dictionaries(st.tuples(st.integers(3, 9), st.sampled_from([0, 1, 3, 5])), TEXTS),
+    without=st.sets(st.integers(3, 6)),
+)
+@settings(max_examples=40, deadline=None)
+def test_what_was_written_is_read(cells: dict[tuple[int, int], str], without: set[int]) -> None:
+    content = saved(a_club())
+    cells = {place: f"x{text}" for place, text in cells.items()}
+    rows = {number: [*row] for number, row in roster_table(content, "m.xlsx").rows.items()}
+    for (row, column), text in sorted(cells.items()):
+        rows.setdefault(row, [""] * 6)[column] = clean_cell(text)
+    digest = roster_table(content, "m.xlsx").digest
+    changed = changed_roster(content, "m.xlsx", digest, cells, without)
+    wanted = [tuple(row) for number, row in rows.items() if number not in without]
+    assert [*roster_table(changed, "m.xlsx").rows.values()] == wanted
+    assert opened(changed).active.max_row == len(wanted) + 2
 
 
 # -- rows -----------------------------------------------------------------------------------------

@@ -13,8 +13,8 @@ from typing import NamedTuple
 from xml.sax.saxutils import escape  # it writes; nothing is read with it
 
 from runstrong_pdf.errors import RosterError
-from runstrong_pdf.roster.spreadsheet import SAVE_AGAIN, members_sheet
-from runstrong_pdf.roster.workbook import Sheet, Workbook, column_of, relations_part
+from runstrong_pdf.roster.spreadsheet import members_sheet
+from runstrong_pdf.roster.workbook import SAVE_AGAIN, Sheet, Workbook, column_of, relations_part
 
 
 @cache

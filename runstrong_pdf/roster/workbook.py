@@ -10,6 +10,7 @@ import posixpath
 import re
 import zipfile
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -21,6 +22,7 @@ LARGEST_UNPACKED = 256 * 1024 * 1024
 """Bytes. Whatever unpacks to more is no roster."""
 LONGEST_TEXT = 64 * 1024 * 1024
 """Bytes of a part that is changed: some 50,000 members with every column."""
+SAVE_AGAIN = "open it in your spreadsheet program and save it as .xlsx or CSV"
 IN_ITS_PROGRAM = "change it in your spreadsheet program, and save it"
 MOST_ELEMENTS = 8_000_000
 """Pieces of a part that are looked at: some 150,000 members with every column."""
@@ -44,6 +46,19 @@ NO_VALUE: Wrong = (
 )
 SHOWS_ERROR = "is a formula that the spreadsheet could not work out ({})"
 PUT_VALUE = "put the value itself into the cell"
+
+
+@contextmanager
+def damage_as_error() -> Iterator[None]:
+    """Let whatever a damaged file makes its reading raise be a RosterError."""
+    try:
+        yield
+    except RosterError:
+        raise
+    except Exception:  # noqa: BLE001  it can be anything
+        raise RosterError(
+            "is not an XLSX file that can be read; it may be damaged", SAVE_AGAIN
+        ) from None
 
 
 class Style(NamedTuple):

@@ -16,7 +16,7 @@ from runstrong_pdf.roster.markup import (
     spliced,
     tags,
 )
-from runstrong_pdf.roster.workbook import IN_ITS_PROGRAM, LAST_DAY, column_of
+from runstrong_pdf.roster.workbook import IN_ITS_PROGRAM, LAST_DAY, column_of, damage_as_error
 
 SAYS = ("v", "is", "f")
 """What is in a cell that is not empty."""
@@ -29,6 +29,7 @@ Cells = Mapping[int, str]
 """Texts by column, from 0."""
 
 
+@damage_as_error()
 def with_book_cells(
     content: bytes, changed: Mapping[int, Cells], added: Iterable[Cells], like: int
 ) -> bytes:

@@ -23,7 +23,7 @@ from runstrong_pdf.roster.markup import (
     spliced,
     tags,
 )
-from runstrong_pdf.roster.workbook import IN_ITS_PROGRAM
+from runstrong_pdf.roster.workbook import IN_ITS_PROGRAM, damage_as_error
 
 ANCHORED = {
     "controls": "buttons",
@@ -42,6 +42,7 @@ NO_FORMULAS = re.compile(r"/(sharedStrings|styles|theme\d*)\.xml$")
 """Parts in which there are none, whatever their words look like."""
 
 
+@damage_as_error()
 def without_book_rows(content: bytes, numbers: Collection[int]) -> bytes:
     """Return a workbook without some rows of its members' sheet.
 
