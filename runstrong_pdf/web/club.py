@@ -377,6 +377,7 @@ def run_data(run: Run | None) -> dict[str, object] | None:
         return None
     return {
         "kind": run.kind,
+        "number": run.number,
         "step": run.step,
         "done": run.done,
         "total": run.total,

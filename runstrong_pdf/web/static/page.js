@@ -46,6 +46,21 @@ function problemItem(problem, labelled) {
   return item;
 }
 
+// -- dropping ------------------------------------------------------------------------------------
+
+// A file is dropped anywhere on the page, and is for the question that takes its kind.
+document.addEventListener("dragover", (event) => event.preventDefault());
+document.addEventListener("drop", (event) => {
+  const { files } = event.dataTransfer;
+  if (event.target.type === "file" || !files.length) return;
+  event.preventDefault();
+  const ending = /[.][^.]*$/.exec(files[0].name)?.[0].toLowerCase();
+  const input = [...document.querySelectorAll("input[type=file]")].find((one) => one.accept.split(",").includes(ending));
+  if (!input) return complain(`Nothing on this page takes ${files[0].name}.`);
+  input.files = files;
+  input.dispatchEvent(new Event("change", { bubbles: true }));
+});
+
 // -- ending --------------------------------------------------------------------------------------
 
 $("quit")?.addEventListener("click", async () => {
@@ -333,11 +348,11 @@ function exercisesPage() {
 // -- a club --------------------------------------------------------------------------------------
 
 const TAKE_OUT = "Take this row out", REALLY = "Really take it out of the roster";
-const LOOKED = 700; // milliseconds between two looks how far a piece of work is
+const LOOKED = 700, LOOKED_IDLY = 4000; // milliseconds between two looks how far a piece of work is
 
 function clubPage() {
   if (!$("roster")) return;
-  let table, open = 0, due = { due: 0, changed: 0 }, watching = false, lookingAt = new AbortController();
+  let table, open = 0, due = { due: 0, changed: 0 }, look = () => undefined, shown = 0, closed = 0, lookingAt = new AbortController();
 
   const say = (list, problems) => list.replaceChildren(...problems.map((one) => problemItem(one, true)));
 
@@ -494,29 +509,38 @@ function clubPage() {
     const { ok, said } = await send(path, data);
     if (!ok) {
       say($("run-problems"), said.problems);
+      closed = shown;
       $("run-said").textContent = "That was not begun";
       $("run-bar").hidden = $("stop").hidden = true;
       $("run").hidden = $("run-close").hidden = false;
-    } else watch();
+    } else look();
   }
 
+  // How far it is, for as long as the page is open: also what was begun in another tab is seen here.
   async function watch() {
-    if (watching) return;
-    watching = true;
     let busy = true;
-    while (busy) {
-      const found = await (await ask("/club/run")).json().catch(() => ({}));
+    while ($("run")) {
+      const found = await ask("/club/run").then((answer) => answer.json()).catch(() => undefined);
+      if (!found || !$("run")) return; // it has ended
+      const before = busy;
       busy = showRun(found);
-      if (busy) await new Promise((done) => setTimeout(done, LOOKED));
+      if (before && !busy) readStatus();
+      await new Promise((done) => {
+        look = done;
+        setTimeout(done, busy ? LOOKED : LOOKED_IDLY);
+      });
     }
-    watching = false;
-    readStatus();
   }
 
   function showRun({ run, elsewhere = [] }) {
-    $("run").hidden = !run && !elsewhere.length;
-    if (!run) $("run-said").textContent = elsewhere.length ? `In another window: ${elsewhere.join(", ")}` : "";
-    if (!run) return elsewhere.length > 0;
+    if (elsewhere.length || !run) {
+      $("run").hidden = !elsewhere.length;
+      $("run-said").textContent = `In another window: ${elsewhere.join(", ")}`;
+      $("run-bar").hidden = $("stop").hidden = $("run-close").hidden = true;
+      return elsewhere.length > 0;
+    }
+    if (run.ended && run.number === closed) return false;
+    $("run").hidden = false;
     const far = run.total ? `${run.done} of ${run.total}` : "";
     $("run-said").textContent = run.ended ? run.said || "It could not be done" : [run.stopping ? "Stopping" : run.waiting || run.step || "Beginning", far].filter(Boolean).join(" ");
     $("run-bar").hidden = $("stop").hidden = run.ended;
@@ -526,11 +550,19 @@ function clubPage() {
     say($("run-problems"), run.problems);
     for (const button of ["make", "dry-run", "to-self"]) $(button).disabled = !run.ended;
     if (run.kind === "dry-run" && run.ended && run.said) readLetters();
+    for (const one of run.outcomes) {
+      const row = document.querySelector(`#delivery tr[data-row="${one.row}"]`);
+      row?.replaceChildren(...deliveryCells(one));
+    }
+    shown = run.number;
     return !run.ended;
   }
 
   $("make").addEventListener("click", () => begin("/club/make", skipping()));
-  $("run-close").addEventListener("click", () => ($("run").hidden = true));
+  $("run-close").addEventListener("click", () => {
+    closed = shown;
+    $("run").hidden = true;
+  });
   $("stop").addEventListener("click", () => send("/club/stop", {}));
   $("dry-run").addEventListener("click", () => begin("/club/dry-run", { changed: $("changed").checked, ...skipping() }));
   $("to-self").addEventListener("click", () => begin("/club/to-self", { password: $("password").value, ...skipping() }));
@@ -575,12 +607,14 @@ function clubPage() {
     $("changed-row").hidden = !said.changed;
     $("changed-said").textContent = `Also the ${said.changed} who have another plan already`;
     document.querySelector("#delivery tbody").replaceChildren(...said.people.map((one) => {
-      const row = element("tr", "");
-      row.append(...[one.name, one.email, one.state, one.when, one.detail].map((text) => element("td", text)));
+      const row = element("tr", "", { "data-row": one.row });
+      row.append(...deliveryCells(one));
       return row;
     }));
     mayBeSent();
   }
+
+  const deliveryCells = (one) => [one.name, one.email, one.state, one.when, one.detail].map((text) => element("td", text));
 
   async function readLetters() {
     const letters = await (await ask("/club/letters")).json();
