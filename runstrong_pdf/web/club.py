@@ -6,6 +6,7 @@ Everything is read anew from the folder: several tabs, a reload or a crash chang
 import io
 import json
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
@@ -280,10 +281,21 @@ class ClubPages:
                 progress=run.tell,
             )
             run.problems = report.problems
-            stopped = "Stopped: " if report.stopped else ""
-            return f"{stopped}{len(report.sent)} sent, {len(report.failed)} failed"
+            return ("Stopped: " if report.stopped else "") + became(run)
 
         return self._begin("send", work)
+
+
+def became(run: Run) -> str:
+    """Return what became of the messages of a run, in words; those of earlier ones do not count.
+
+    Example:
+        >>> became(Run("send"))
+        '0 sent, 0 failed'
+    """
+    states = Counter({one.row: one.state for one in run.outcomes}.values())
+    odd = [state for state in states if state not in {"sent", "failed"}]
+    return ", ".join(f"{states[state]} {state}" for state in ("sent", "failed", *odd))
 
 
 def counted(many: int, what: str) -> str:

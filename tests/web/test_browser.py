@@ -342,6 +342,10 @@ def test_what_was_done_leads_to_the_next_block(
         assert violations(tab) == []
     tab.set_viewport_size(PHONE)  # type: ignore[arg-type]
     assert fits(tab)
+    with tab.context.expect_page() as printed:
+        tab.get_by_role("link", name="Print").click()
+    assert re.search(r"/next/\w+/file[.]pdf[?].*show=1", printed.value.url)
+    printed.value.close()
     with tab.expect_download() as saved:
         tab.get_by_role("link", name="Save the PDF").click()
     saved.value.save_as(tmp_path / "next.pdf")
@@ -608,7 +612,8 @@ def test_mail_is_sent_with_the_keyboard(club_tab: "Tab", tmp_path: Path, trusted
         tab.locator("#letters button", has_text="Zoë").press("Enter")
         tab.locator("#letter-words", has_text="Zoë").wait_for()
         assert violations(tab) == []
-        tab.keyboard.press("Escape")
+        tab.locator("#letter button").press("Enter")
+        tab.locator("#letter").wait_for(state="hidden")
         assert mailbox.taken == []
         tab.locator("#password").press_sequentially(PASSWORD)
         tab.locator("#to-self").press("Enter")
@@ -622,6 +627,19 @@ def test_mail_is_sent_with_the_keyboard(club_tab: "Tab", tmp_path: Path, trusted
         tab.locator("#delivery tr", has_text="zoe@example.org").get_by_text("sent").wait_for()
         assert tab.locator("#password").input_value() == ""
         assert len(mailbox.taken) == 3
+        changed = roster.replace("email\n", "email,level\n").replace(
+            "e.org\nJo", "e.org,experienced\nJo"
+        )
+        club_in(tmp_path / "club", changed, toml)
+        tab.reload()
+        tab.locator("#make").press("Enter")
+        tab.locator("#run-said", has_text="1 made, 2 up to date").wait_for()
+        tab.get_by_label("Also those who have another plan already: 1").press("Space")
+        tab.locator("#password").press_sequentially(PASSWORD)
+        tab.locator("#recipients").fill("1")
+        tab.locator("#recipients").press("Enter")
+        tab.locator("#run-said", has_text="1 sent, 0 failed").wait_for()
+        assert [address for address, _ in mailbox.taken][3:] == ["zoe@example.org"]
         tab.set_viewport_size(PHONE)  # type: ignore[arg-type]
         assert violations(tab) == []
         assert fits(tab)

@@ -605,7 +605,7 @@ function clubPage() {
     for (const one of said.people) counts[one.state] = (counts[one.state] ?? 0) + 1;
     $("mail-said").textContent = Object.entries(counts).map(([state, many]) => `${many} ${state}`).join(" · ");
     $("changed-row").hidden = !said.changed;
-    $("changed-said").textContent = `Also the ${said.changed} who have another plan already`;
+    $("changed-said").textContent = `Also those who have another plan already: ${said.changed}`;
     document.querySelector("#delivery tbody").replaceChildren(...said.people.map((one) => {
       const row = element("tr", "", { "data-row": one.row });
       row.append(...deliveryCells(one));
