@@ -17,6 +17,7 @@ from runstrong_pdf.model.words import Kit, Level, Run
 from runstrong_pdf.roster import Roster, RosterRow, read_roster
 from runstrong_pdf.roster import workbook as workbook_module
 from runstrong_pdf.roster.spreadsheet import LARGEST
+from tests.workbooks import as_excel_writes, saved
 
 PLAIN = "name,email,kit\nZoë Łuczak,zoe@example.org,band\nJo,,\n"
 
@@ -384,42 +385,6 @@ def workbook(*sheets: tuple[str, Rows]) -> Any:  # noqa: ANN401  of a library wi
         for row in rows:
             sheet.append(row)
     return book
-
-
-def saved(book: Any) -> bytes:  # noqa: ANN401
-    out = io.BytesIO()
-    book.save(out)
-    return out.getvalue()
-
-
-STRICT = "http://purl.oclc.org/ooxml"
-
-
-def as_excel_writes(
-    cells: str, *, strings: str = "", main: str = STRICT, doctype: str = ""
-) -> bytes:
-    """Return a workbook of one sheet, in the edition of the format that openpyxl does not know."""
-    related = f'<Relationships xmlns="{main}/package/relationships">{{}}</Relationships>'
-    kind = f"{main}/officeDocument/relationships"
-    parts = {
-        "_rels/.rels": related.format(
-            f'<Relationship Id="a" Type="{kind}/officeDocument" Target="/book/it.xml"/>'
-        ),
-        "book/it.xml": f"""<workbook xmlns="{main}/spreadsheetml/main" xmlns:r="{kind}">
-            <sheets><sheet name="S" r:id="s1"/></sheets></workbook>""",
-        "book/_rels/it.xml.rels": related.format(
-            f'<Relationship Id="s1" Type="{kind}/worksheet" Target="../sheet.xml"/>'
-            f'<Relationship Id="s2" Type="{kind}/sharedStrings" Target="strings.xml"/>'
-        ),
-        "sheet.xml": f"""{doctype}<worksheet xmlns="{main}/spreadsheetml/main">
-            <sheetData>{cells}</sheetData></worksheet>""",
-        "book/strings.xml": f'<sst xmlns="{main}/spreadsheetml/main">{strings}</sst>',
-    }
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as packed:
-        for name, text in parts.items():
-            packed.writestr(name, text)
-    return out.getvalue()
 
 
 def test_texts_that_cells_share() -> None:

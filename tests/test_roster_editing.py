@@ -1,9 +1,7 @@
 """Cells of a roster are written back in its own format; every other byte stays as it is."""
 
-import io
 from pathlib import Path
 
-import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,15 +9,6 @@ from hypothesis import strategies as st
 from runstrong_pdf import Club, RosterError
 from runstrong_pdf.roster.editing import changed_roster, roster_table, with_cells
 from tests.club.making import SMALL, club_in
-
-
-def workbook() -> bytes:
-    book, out = openpyxl.Workbook(), io.BytesIO()
-    for name in ("name", "Zoe"):
-        book.active.append([name])
-    book.save(out)
-    return out.getvalue()
-
 
 CELLS = st.text(st.characters(codec="cp1252", exclude_categories=["C", "Z"]), max_size=8)
 
@@ -64,5 +53,3 @@ def test_what_cannot_be_written_changes_nothing(tmp_path: Path) -> None:
     assert file.read_bytes() == before
     with pytest.raises(RosterError, match="letters of this file"):
         with_cells("name\nZoë\n".encode("cp1252"), "r.csv", {(2, 0): "日"})
-    with pytest.raises(RosterError, match="workbook"):
-        with_cells(workbook(), "r.xlsx", {})

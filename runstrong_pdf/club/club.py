@@ -166,7 +166,7 @@ class Club:
 
         Raises:
             RosterError: when the file has changed meanwhile, only a spreadsheet program can write
-                it, or a letter cannot be written; nothing was changed.
+                that, such as over a formula, or a letter cannot be written; nothing was changed.
             OutputError: when it cannot be written.
 
         Example:
@@ -180,7 +180,7 @@ class Club:
         expect(digest=(digest, str), cells=(cells, Mapping), without=(without, Collection))
         file = self._folder.roster_file
         content = changed_roster(read_roster_bytes(file), str(file), digest, cells, without)
-        write_whole(file, content, mode=OWNER_ONLY)
+        self._folder.write_roster(content)
         return roster_table(content, str(file))
 
     def replace_roster(self, content: bytes, name: str) -> Path:
@@ -206,7 +206,7 @@ class Club:
         names = (file.with_stem(f"{file.stem}-before-{number}") for number in count(1))
         kept = next(path for path in names if not path.exists())
         write_whole(kept, old, mode=OWNER_ONLY)
-        write_whole(file, content, mode=OWNER_ONLY)
+        self._folder.write_roster(content)
         return kept
 
     def preview(self, row: int, page: int = 1, *, dpi: int = 96) -> bytes:

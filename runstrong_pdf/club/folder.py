@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from runstrong_pdf.errors import (
+    OutputError,
     Problem,
     ProblemCollector,
     RosterError,
@@ -20,6 +21,7 @@ from runstrong_pdf.files import (
     links_below,
     way_out,
     write_new,
+    write_whole,
 )
 from runstrong_pdf.library import open_library, parse, read_toml
 from runstrong_pdf.model.club import ClubSettings
@@ -117,6 +119,13 @@ class ClubFolder:
     def templates(self) -> str:
         """The folder of the club's own templates; empty for none."""
         return str(self.defaults["templates"])
+
+    def write_roster(self, content: bytes) -> None:
+        """Write the roster; where it is a link, what that leads to. Raises OutputError."""
+        with failing_as(OutputError, self.roster_file, "cannot be written"):
+            file = self.roster_file.resolve()
+            mode = file.stat().st_mode & 0o777
+        write_whole(file, content, mode=mode)
 
     def digest(self) -> str:
         """Return a digest of all that shapes everybody's sheets: club.toml, logo, next blocks."""

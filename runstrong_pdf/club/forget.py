@@ -38,7 +38,6 @@ from runstrong_pdf.files import (
     check_replaceable,
     failing_as,
     file_name,
-    read_file,
     remove,
     write_whole,
 )
@@ -48,8 +47,7 @@ from runstrong_pdf.mail.message import MessageKey
 from runstrong_pdf.mail.preview import BEGIN as PREVIEW_BEGINS
 from runstrong_pdf.model.address import comparable_address, person_key
 from runstrong_pdf.model.club import Made
-from runstrong_pdf.roster import RosterRow, read_roster_file, without_rows
-from runstrong_pdf.roster.spreadsheet import LARGEST
+from runstrong_pdf.roster import RosterRow, read_roster_bytes, read_roster_file, without_rows
 
 NO_ADDRESS = "no address"
 ONE_EACH = "write an address beside one of them in the roster, make the plans again, then go on"
@@ -146,7 +144,8 @@ def forget(folder: ClubFolder, who: Somebody) -> ForgetReport:
             ledger.forget(traces.messages)
             run.files.append(folder.ledger_file)
         if roster is not None:
-            run.write_roster(roster)
+            folder.write_roster(roster)
+            run.files.append(folder.roster_file)
     return ForgetReport(tuple(run.files), tuple(run.problems))
 
 
@@ -255,15 +254,17 @@ def _roster_without(folder: ClubFolder, rows: tuple[int, ...]) -> bytes | None:
     if not rows:
         return None
     file = folder.roster_file
-    rest = without_rows(read_file(file, LARGEST, RosterError, "roster"), str(file), rows)
-    if rest is None:
+    try:
+        return without_rows(read_roster_bytes(file), str(file), rows)
+    except RosterError as error:
         said = ", ".join(map(str, rows))
-        raise RosterError(
+        by_hand = Problem(
+            "",
             f"row {said} can only be taken out by your spreadsheet program",
             "take it out, save the file, then the same again for everything else",
             where=str(file),
         )
-    return rest
+        raise RosterError([by_hand, *error.problems]) from None
 
 
 class _Run:
@@ -281,14 +282,6 @@ class _Run:
             Problem("", "may be theirs, or of somebody called alike", "look", "warning", str(file))
             for file in traces.doubtful
         ]
-
-    def write_roster(self, content: bytes) -> None:
-        """Write the roster; where it is a link, what that leads to."""
-        with failing_as(OutputError, self._folder.roster_file, "cannot be written"):
-            file = self._folder.roster_file.resolve()
-            mode = file.stat().st_mode & 0o777
-        write_whole(file, content, mode=mode)
-        self.files.append(self._folder.roster_file)
 
     def remove_files(self) -> None:
         """Remove their plans, what others share with them and can be made again, and copies."""

@@ -1,8 +1,8 @@
-"""A roster as a table of cells, and cells written back; every other byte of the file stays."""
+"""A roster as a table of cells, and cells written back; everything else in the file stays."""
 
 import csv
 import io
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -11,9 +11,10 @@ from runstrong_pdf.errors import Problem, RosterError, plain_line
 from runstrong_pdf.roster.columns import NAMES, meaning
 from runstrong_pdf.roster.decoding import GUESSES
 from runstrong_pdf.roster.removal import CsvParts, csv_parts, without_rows
-from runstrong_pdf.roster.spreadsheet import read_table
+from runstrong_pdf.roster.spreadsheet import Table, clean_cell, read_table
+from runstrong_pdf.roster.workbook import IN_ITS_PROGRAM
+from runstrong_pdf.roster.workbook_cells import Cells, with_book_cells
 
-IN_ITS_PROGRAM = "change it in your spreadsheet program, and save it"
 CODES = {words: code for code, words in GUESSES}
 
 
@@ -25,14 +26,12 @@ class RosterTable:
         headings: what the columns are called there.
         columns: the option or personal column that each means; empty for one that is not used.
         rows: by the number that the spreadsheet gives them: the cells, as many as headings.
-        editable: whether cells can be written back; else only a spreadsheet program can.
         digest: changes with the file.
     """
 
     headings: tuple[str, ...]
     columns: tuple[str, ...]
     rows: Mapping[int, tuple[str, ...]]
-    editable: bool
     digest: str
 
 
@@ -53,7 +52,6 @@ def roster_table(content: bytes, name: str) -> RosterTable:
         headings=tuple(head.cells),
         columns=tuple(map(meaning, head.cells)),
         rows={row.number: tuple((row.cells + [""] * width)[:width]) for row in rows},
-        editable=not content.startswith(b"PK"),
         digest=sha256(content).hexdigest(),
     )
 
@@ -79,26 +77,23 @@ def changed_roster(
     cells: Mapping[tuple[int, int], str],
     without: Collection[int],
 ) -> bytes:
-    """Return a CSV with other values in some cells, and without some rows.
+    """Return a roster with other values in some cells, and without some rows.
 
     Args:
         digest: of the table that the changes are of.
         content, name, cells: as for `with_cells`.
 
     Raises:
-        RosterError: as `with_cells`, or when the file has changed since.
+        RosterError: as `with_cells` and `without_rows`, or when the file has changed since.
     """
     if sha256(content).hexdigest() != digest:
         raise RosterError("was changed meanwhile", "load the page again", where=name)
     changed = with_cells(content, name, cells)
-    rest = without_rows(changed, name, without) if without else changed
-    if rest is None:
-        raise RosterError("rows cannot be taken out here", IN_ITS_PROGRAM, where=name)
-    return rest
+    return without_rows(changed, name, without) if without else changed
 
 
 def with_cells(content: bytes, name: str, cells: Mapping[tuple[int, int], str]) -> bytes:
-    r"""Return a CSV with other values in some cells.
+    r"""Return a roster with other values in some cells.
 
     Args:
         content: a roster that can be read.
@@ -107,32 +102,66 @@ def with_cells(content: bytes, name: str, cells: Mapping[tuple[int, int], str]) 
             from 0; a row that is not there comes last.
 
     Raises:
-        RosterError: when only a spreadsheet program can write it, or a letter cannot be written.
+        RosterError: when only a spreadsheet program can write it, such as a cell with a formula, or
+            a letter cannot be written.
 
     Example:
         >>> with_cells(b"name;kit\r\nZoe;none\r\n", "roster.csv", {(2, 1): "chair;band"})
         b'name;kit\r\nZoe;"chair;band"\r\n'
     """
     table = read_table(content, name)
-    if content.startswith(b"PK"):
-        raise RosterError("cells of a workbook cannot be written here", IN_ITS_PROGRAM, where=name)
-    width, shown = len(table.rows[0].cells), {row.number: row.cells for row in table.rows}
-    parts = csv_parts(content)
+    width, shown = len(table.rows[0].cells), {row.number: row for row in table.rows}
     wanted: dict[int, dict[int, str]] = {}
-    for (row, column), text in cells.items():
+    for (row, column), text in sorted(cells.items()):
         if not 0 <= column < width or row <= table.rows[0].number:
             raise RosterError("there is no such cell", where=name)
         wanted.setdefault(row, {})[column] = plain_line(text)
+    changed = {number: row for number, row in wanted.items() if number in shown}
+    added = [row for number, row in wanted.items() if number not in shown]
+    if not wanted:
+        return content
+    if content.startswith(b"PK"):
+        return _in_workbook(content, name, table, changed, added)
+    return _in_csv(content, name, table, changed, added)
+
+
+def _in_workbook(
+    content: bytes, name: str, table: Table, changed: Mapping[int, Cells], added: Sequence[Cells]
+) -> bytes:
+    """Return a workbook with other cells, once they are read as they were meant."""
+    head, *members = table.rows
+    width = len(head.cells)
+    plain = [row.number for row in members if not row.hidden and not row.struck]
+    written = with_book_cells(content, changed, added, plain[-1] if plain else 0)
+    wanted = [_with(row.cells, changed.get(row.number, {}), width) for row in members]
+    wanted += [_with([], row, width) for row in added]
+    found = [_with(row.cells, {}, width) for row in read_table(written, name).rows[1:]]
+    if found != [row for row in wanted if any(row)]:
+        raise RosterError("would not be read as it was written here", IN_ITS_PROGRAM, where=name)
+    return written
+
+
+def _with(cells: Sequence[str], changes: Cells, width: int) -> list[str]:
+    """Return all cells of a row, some of them others, as they are read."""
+    row = dict(enumerate(cells)) | {place: clean_cell(text) for place, text in changes.items()}
+    return [row.get(place, "") for place in range(width)]
+
+
+def _in_csv(
+    content: bytes, name: str, table: Table, changed: Mapping[int, Cells], added: Sequence[Cells]
+) -> bytes:
+    """Return a CSV with other cells."""
+    parts = csv_parts(content)
     code = CODES.get(table.guess, "utf-8")
     lines = dict(enumerate(parts.lines, 1))
-    for number, changes in sorted(wanted.items()):
-        before = lines.get(number, "") if number in shown else ""
+    width = len(table.rows[0].cells)
+    for number, cells in {**changed, **dict(enumerate(added, max(lines) + 1))}.items():
+        before = lines.get(number, "")
         old = next(csv.reader([before], delimiter=parts.delimiter), []) if before else []
         new = [*old, *[""] * (width - len(old))]
-        for column, text in changes.items():
+        for column, text in cells.items():
             new[column] = _as_stored(text, code, parts, number, name)
-        place = number if number in shown else max(lines) + 1
-        lines[place] = _line(new, parts, before)
+        lines[number] = _line(new, parts, before)
     text = "".join(_ended(line, parts) for line in list(lines.values())[:-1])
     return parts.encoded(text + list(lines.values())[-1])
 

@@ -1,4 +1,4 @@
-"""Takes rows out of a roster; every other byte of the file stays as it is."""
+"""Takes rows out of a roster; everything else in the file stays as it is."""
 
 import codecs
 import csv
@@ -9,20 +9,22 @@ from runstrong_pdf.errors import RosterError
 from runstrong_pdf.roster.decoding import decoded
 from runstrong_pdf.roster.row_reader import RosterRow, read_roster
 from runstrong_pdf.roster.spreadsheet import opened_csv
+from runstrong_pdf.roster.workbook import IN_ITS_PROGRAM
+from runstrong_pdf.roster.workbook_rows import without_book_rows
 
 WIDE = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 
-def without_rows(content: bytes, name: str, numbers: Collection[int]) -> bytes | None:
-    r"""Return a CSV without some rows.
+def without_rows(content: bytes, name: str, numbers: Collection[int]) -> bytes:
+    r"""Return a roster without some rows.
 
     Args:
         content: a roster that can be read.
         name: of the file, for its ending.
         numbers: of the rows, as the spreadsheet counts.
 
-    Returns:
-        The rest; None where only a spreadsheet program can take them out.
+    Raises:
+        RosterError: when only a spreadsheet program can take them out.
 
     Example:
         >>> without_rows(b"name\r\nZoe\r\nJo\r\n", "roster.csv", {2})
@@ -30,14 +32,18 @@ def without_rows(content: bytes, name: str, numbers: Collection[int]) -> bytes |
     """
     before = read_roster(content, name).rows
     wanted = [_unnumbered(row) for row in before if row.row not in numbers]
-    if content.startswith(b"PK"):
-        return None
+    take_out = without_book_rows if content.startswith(b"PK") else _without_lines
+    rest, left = b"", list[RosterRow]()
     try:
-        rest = _without_lines(content, numbers)
+        rest = take_out(content, numbers)
         left = [_unnumbered(row) for row in read_roster(rest, name).rows]
-    except (RosterError, UnicodeError, csv.Error):
-        return None
-    return rest if left == wanted else None
+    except RosterError as error:
+        raise error.located(where=name) from None
+    except (UnicodeError, csv.Error):
+        pass
+    if not rest or left != wanted:
+        raise RosterError("rows cannot be taken out here", IN_ITS_PROGRAM, where=name)
+    return rest
 
 
 def _unnumbered(row: RosterRow) -> RosterRow:

@@ -15,7 +15,15 @@ from itertools import islice
 from runstrong_pdf.errors import Problem, RosterError, plain_line
 from runstrong_pdf.roster.columns import NAMES, meaning
 from runstrong_pdf.roster.decoding import BROKEN, decoded
-from runstrong_pdf.roster.workbook import Merge, Sheet, SheetRow, Workbook, Wrong
+from runstrong_pdf.roster.workbook import (
+    SAVE_AGAIN,
+    Merge,
+    Sheet,
+    SheetRow,
+    Workbook,
+    Wrong,
+    damage_as_error,
+)
 
 LARGEST = 32 * 1024 * 1024
 """Bytes: some 300,000 members. Anything larger is no roster."""
@@ -32,7 +40,6 @@ TEXT_MARK = re.compile(r"^'(?=[=+\-@\uff1d\uff0b\uff0d\uff20])")
 """The apostrophe by which a spreadsheet tells text from a formula; it is not part of the text."""
 COMMENT = re.compile(r"[\ufeff\"\s]*#(\s|$)")
 """How a row begins that is for people only: `# ` in its first cell that is not empty."""
-SAVE_AGAIN = "open it in your spreadsheet program and save it as .xlsx or CSV"
 OTHERS = (
     (r"<", "is a web page or XML that is only called a spreadsheet"),
     (r"MIME-Version:", "is a web page that is only called a spreadsheet"),
@@ -122,13 +129,14 @@ def read_table(content: bytes, name: str) -> Table:
     return table
 
 
+def clean_cell(cell: str) -> str:
+    """Return the text of a cell on one line, accents joined to their letters."""
+    return TEXT_MARK.sub("", " ".join(unicodedata.normalize("NFC", cell).split()))
+
+
 def _clean(rows: Iterable[Row]) -> list[Row]:
     """Return rows with clean cells, without those that are empty, comments or above the names."""
-
-    @cache
-    def clean(cell: str) -> str:
-        return TEXT_MARK.sub("", " ".join(unicodedata.normalize("NFC", cell).split()))
-
+    clean = cache(clean_cell)
     table = []
     for row in rows:
         row.cells[:] = map(clean, row.cells)
@@ -217,16 +225,10 @@ def _of_workbook(content: bytes) -> Table:
     for mark, what in PACKED:
         if mark in content:
             raise RosterError(what, SAVE_AGAIN)
-    try:
+    with damage_as_error():
         book = Workbook(content)
-        sheet, problems = _sheet(book)
+        sheet, problems = members_sheet(book)
         rows = _clean(_rows(book, sheet))
-    except RosterError:
-        raise
-    except Exception:  # noqa: BLE001  a damaged file makes its reading raise anything
-        raise RosterError(
-            "is not an XLSX file that can be read; it may be damaged", SAVE_AGAIN
-        ) from None
     width = len(rows[0].cells) if rows else 0
     if beside := [row.number for row in rows if any(row.cells[width:])]:
         text = f"what stands beside the table is not read, as in row {beside[0]}"
@@ -235,7 +237,7 @@ def _of_workbook(content: bytes) -> Table:
     return Table(rows, sheet.name if len(book.sheets) > 1 else "", problems=problems)
 
 
-def _sheet(book: Workbook) -> tuple[Sheet, tuple[Problem, ...]]:
+def members_sheet(book: Workbook) -> tuple[Sheet, tuple[Problem, ...]]:
     """Return the sheet that names the columns, and what is worth knowing of the others.
 
     Raises:

@@ -9,7 +9,8 @@ import io
 import posixpath
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -19,12 +20,18 @@ from runstrong_pdf.errors import RosterError
 
 LARGEST_UNPACKED = 256 * 1024 * 1024
 """Bytes. Whatever unpacks to more is no roster."""
+LONGEST_TEXT = 64 * 1024 * 1024
+"""Bytes of a part that is changed: some 50,000 members with every column."""
+SAVE_AGAIN = "open it in your spreadsheet program and save it as .xlsx or CSV"
+IN_ITS_PROGRAM = "change it in your spreadsheet program, and save it"
 MOST_ELEMENTS = 8_000_000
 """Pieces of a part that are looked at: some 150,000 members with every column."""
 MOST_COLUMNS = 200
 """What is looked at of a row."""
 DATE_FORMATS = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
 """Numbers of Excel's own formats that show a number as a date."""
+TEXT_FORMAT = "49"
+"""The number of Excel's own format that shows a number as it was typed."""
 NOT_SHOWN = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 """Parts of a format that do not say what kind it is: texts, spaces, colours."""
 DAY_ONE, DAY_ONE_1904 = dt.date(1899, 12, 30), dt.date(1904, 1, 1)
@@ -41,11 +48,25 @@ SHOWS_ERROR = "is a formula that the spreadsheet could not work out ({})"
 PUT_VALUE = "put the value itself into the cell"
 
 
+@contextmanager
+def damage_as_error() -> Iterator[None]:
+    """Let whatever a damaged file makes its reading raise be a RosterError."""
+    try:
+        yield
+    except RosterError:
+        raise
+    except Exception:  # noqa: BLE001  it can be anything
+        raise RosterError(
+            "is not an XLSX file that can be read; it may be damaged", SAVE_AGAIN
+        ) from None
+
+
 class Style(NamedTuple):
-    """What a cell's format says: whether its number is a date, whether it is struck out."""
+    """What a cell's format says: whether its number is a date or text, whether it is struck out."""
 
     is_date: bool = False
     struck: bool = False
+    is_text: bool = False
 
 
 @dataclass(slots=True)
@@ -98,9 +119,35 @@ class Workbook:
         self._packed = zipfile.ZipFile(io.BytesIO(content))
         if sum(entry.file_size for entry in self._packed.infolist()) > LARGEST_UNPACKED:
             raise RosterError("unpacks to more than a roster may be", "save the members alone")
-        relations = self._relations("")
+        relations = self.relations("")
         self._part = next(part for kind, part in relations.values() if kind == "officeDocument")
-        self._others = self._relations(self._part)
+        self._others = self.relations(self._part)
+
+    def text(self, part: str) -> str:
+        """Return the text of a part. Raises RosterError for what is too long to be held."""
+        if self._packed.getinfo(part).file_size > LONGEST_TEXT:
+            raise RosterError("is too large to be changed here", IN_ITS_PROGRAM)
+        return self._packed.read(part).decode("utf-8-sig", "replace")
+
+    @cached_property
+    def part_names(self) -> tuple[str, ...]:
+        """The names of all its parts."""
+        return tuple(self._packed.namelist())
+
+    @property
+    def main_part(self) -> str:
+        """The part that lists the sheets."""
+        return self._part
+
+    def with_parts(self, texts: Mapping[str, str]) -> bytes:
+        """Return the bytes of a workbook in which some parts have other texts."""
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w") as packed:
+            for entry in self._packed.infolist():
+                text = texts.get(entry.filename)
+                kept = self._packed.read(entry) if text is None else text.encode()
+                packed.writestr(entry, kept, entry.compress_type)
+        return out.getvalue()
 
     @cached_property
     def sheets(self) -> tuple[Sheet, ...]:
@@ -121,14 +168,14 @@ class Workbook:
             if _tag(element) == "mergeCell":
                 first, _, last = element.get("ref", "").partition(":")
                 ends = first, last or first
-                yield Merge(*map(_row, ends), *map(_column, ends))
+                yield Merge(*map(_row, ends), *map(column_of, ends))
                 continue
             number = int(element.get("r", number + 1))
             row = SheetRow(number, {}, element.get("hidden") in {"1", "true"}, set(), {})
             column = -1
             for cell in element:
                 place = cell.get("r")
-                column = _column(place) if place else column + 1
+                column = column_of(place) if place else column + 1
                 if column < MOST_COLUMNS:
                     self._read(cell, row, column)
             if row.cells or row.wrong:
@@ -136,7 +183,7 @@ class Workbook:
 
     def _read(self, cell: Element, row: SheetRow, column: int) -> None:
         parts = {_tag(part): part for part in cell}
-        kind, style = cell.get("t", "n"), self._styles[int(cell.get("s", 0))]
+        kind, style = cell.get("t", "n"), self.styles[int(cell.get("s", 0))]
         value = (parts["v"].text or "") if "v" in parts else ""
         if "f" in parts and not value and kind != "str":
             row.wrong[column] = NO_VALUE
@@ -159,11 +206,12 @@ class Workbook:
             return "no" if value in {"0", "false"} else "yes"
         number = float(value)
         if style.is_date and 1 <= number <= LAST_DAY:
-            return (self._day_one + dt.timedelta(int(number))).isoformat()
+            return (self.day_one + dt.timedelta(int(number))).isoformat()
         return f"{number:.15g}"
 
     @cached_property
-    def _day_one(self) -> dt.date:
+    def day_one(self) -> dt.date:
+        """What its days are counted from."""
         old = any(
             element.get("date1904") in {"1", "true"}
             for element in self._elements(self._part, "workbookPr")
@@ -173,11 +221,17 @@ class Workbook:
     @cached_property
     def _strings(self) -> list[str]:
         """The texts that cells share."""
-        part = next((part for kind, part in self._others.values() if kind == "sharedStrings"), "")
+        part = self.strings_part
         return [_said(element) for element in self._elements(part, "si")] if part else []
 
+    @property
+    def strings_part(self) -> str:
+        """The part with the texts that cells share; empty for none."""
+        return next((part for kind, part in self._others.values() if kind == "sharedStrings"), "")
+
     @cached_property
-    def _styles(self) -> list[Style]:
+    def styles(self) -> list[Style]:
+        """Its formats, as cells count them."""
         part = next((part for kind, part in self._others.values() if kind == "styles"), "")
         formats, fonts, found = dict[str, str](), list[bool](), list[Style]()
         for element in self._elements(part, "numFmts", "fonts", "cellXfs") if part else ():
@@ -189,14 +243,15 @@ class Workbook:
                     fonts.append(strike is not None and strike.get("val") not in {"0", "false"})
                 elif _tag(one) == "xf":
                     number, font = one.get("numFmtId", "0"), int(one.get("fontId", "0"))
-                    found.append(Style(_is_date(number, formats), any(fonts[font : font + 1])))
+                    struck = any(fonts[font : font + 1])
+                    found.append(Style(_is_date(number, formats), struck, number == TEXT_FORMAT))
         return found or [Style()]
 
-    def _relations(self, part: str) -> dict[str, tuple[str, str]]:
+    def relations(self, part: str) -> dict[str, tuple[str, str]]:
         """Return what a part of the file is related to: kind and part, by key."""
-        folder, name = posixpath.split(part)
+        folder = posixpath.dirname(part)
         found = {}
-        for element in self._elements(f"{folder}/_rels/{name}.rels".lstrip("/"), "Relationship"):
+        for element in self._elements(relations_part(part), "Relationship"):
             target = posixpath.normpath(posixpath.join("/", folder, element.get("Target", "")))
             kind = element.get("Type", "").rpartition("/")[2]
             found[element.get("Id", "")] = kind, target.lstrip("/")
@@ -226,6 +281,12 @@ class Workbook:
                     raise RosterError("holds far more than a roster", "save the members alone")
 
 
+def relations_part(part: str) -> str:
+    """Return the part that says what a part is related to."""
+    folder, name = posixpath.split(part)
+    return f"{folder}/_rels/{name}.rels".lstrip("/")
+
+
 def _tag(element: Element) -> str:
     """Return the name of an element without its namespace, of which there are two editions."""
     return element.tag.rpartition("}")[2]
@@ -244,7 +305,7 @@ def _is_date(number: str, formats: dict[str, str]) -> bool:
     return bool(re.search("[dmyh]", NOT_SHOWN.sub("", formats[number]), re.IGNORECASE))
 
 
-def _column(place: str) -> int:
+def column_of(place: str) -> int:
     """Return the column of a place such as B7, from 0."""
     number = 0
     for letter in place:

@@ -6,6 +6,7 @@ Everything is read anew from the folder: several tabs, a reload or a crash chang
 import io
 import json
 import zipfile
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
@@ -34,7 +35,7 @@ from runstrong_pdf.web.drawing import DrawingQueue
 from runstrong_pdf.web.plan import DPIS, file_response, uploaded, whole_number
 from runstrong_pdf.web.runs import Kind as RunKind
 from runstrong_pdf.web.runs import Run, Runs, Work
-from runstrong_pdf.web.showing import Show, problem_data
+from runstrong_pdf.web.showing import Show, problem_data, problem_page
 
 LARGEST_FILE = 256 * 1024 * 1024
 LARGEST_LETTER = 64 * 1024 * 1024
@@ -160,7 +161,7 @@ class ClubPages:
             report = club.make(progress=run.tell, stop=run.stop, skip_problems=skip)
             run.problems = report.problems
             made = f"{report.made} made, {report.up_to_date} up to date"
-            left = f", {report.left_out} rows left out" if report.left_out else ""
+            left = f", {counted(report.left_out, 'row')} left out" if report.left_out else ""
             return ("Stopped: " if report.stopped else "") + made + left
 
         return self._begin("make", work)
@@ -172,12 +173,18 @@ class ClubPages:
 
     async def print_all(self, asked: WebRequest) -> Response:
         """Return everybody's sheets for the copier."""
-        content = await self.queue.made(asked, lambda _: self._made(PRINT_ALL))
+        try:
+            content = await self.queue.made(asked, lambda _: self._made(PRINT_ALL))
+        except RunstrongError as error:
+            return problem_page(self.show, asked, error)
         return file_response(content, PRINT_ALL, "application/pdf", inline=True)
 
     async def plans(self, asked: WebRequest) -> Response:
         """Return everybody's PDF in one file."""
-        content = await self.queue.made(asked, lambda _: self._zip())
+        try:
+            content = await self.queue.made(asked, lambda _: self._zip())
+        except RunstrongError as error:
+            return problem_page(self.show, asked, error)
         return file_response(content, "plans.zip", "application/zip")
 
     def _made(self, name: str) -> bytes:
@@ -195,29 +202,28 @@ class ClubPages:
 
     async def status(self, asked: WebRequest) -> Response:
         """Say where everybody's plan stands, and who would get a message now."""
+        skip = asked.query_params.get("skip_problems") == "yes"
 
         def found(_: object) -> dict[str, object]:
             club = self._club()
             return {
                 "people": [status_data(one) for one in club.status()],
-                "due": len(club.due()),
-                "changed": len(self._changed(club)),
+                "due": len(club.due(skip_problems=skip)),
+                "changed": len(_changed(club, skip=skip)),
                 "from": club.settings.mail.sender,
             }
 
         return JSONResponse(await self.queue.made(asked, found))
 
-    def _changed(self, club: Club) -> list[DeliveryStatus]:
-        return [one for one in club.due(changed=True) if one.state == "changed"]
-
     async def dry_run(self, asked: WebRequest) -> Response:
         """Begin to write every message that would be sent."""
-        changed = (await said_in(asked)).get("changed") is True
+        given = await said_in(asked)
+        changed, skip = (given.get(name) is True for name in ("changed", "skip_problems"))
 
         def work(run: Run) -> str:
-            report = self._club().dry_run(progress=run.tell, changed=changed)
+            report = self._club().dry_run(progress=run.tell, changed=changed, skip_problems=skip)
             run.problems = report.problems
-            return f"{report.messages} letters written to be read; nothing was sent"
+            return f"{counted(report.messages, 'letter')} written to be read; nothing was sent"
 
         return self._begin("dry-run", work)
 
@@ -236,11 +242,17 @@ class ClubPages:
 
     async def to_self(self, asked: WebRequest) -> Response:
         """Begin to send the first letter to oneself."""
-        password = str((await said_in(asked)).get("password", ""))
+        given = await said_in(asked)
+        password, skip = str(given.get("password", "")), given.get("skip_problems") is True
 
         def work(run: Run) -> str:
             self._club().send_to_self(
-                1, password=password, listener=run, stop=run.stop, progress=run.tell
+                1,
+                password=password,
+                skip_problems=skip,
+                listener=run,
+                stop=run.stop,
+                progress=run.tell,
             )
             return "One letter was sent to you"
 
@@ -249,10 +261,10 @@ class ClubPages:
     async def send(self, asked: WebRequest) -> Response:
         """Begin to send, if as many were typed as are to get one."""
         given = await said_in(asked)
-        password, changed = str(given.get("password", "")), given.get("changed") is True
+        password, skip = str(given.get("password", "")), given.get("skip_problems") is True
         club = self._club()
-        resent = len(self._changed(club)) if changed else 0
-        many = len(club.due()) + resent
+        resent = len(_changed(club, skip=skip)) if given.get("changed") is True else 0
+        many = len(club.due(skip_problems=skip)) + resent
         if not many:
             raise UsageError("there is nobody to send to")
         typed = given.get("recipients")
@@ -261,13 +273,45 @@ class ClubPages:
 
         def work(run: Run) -> str:
             report = self._club().send(
-                password=password, progress=run.tell, listener=run, stop=run.stop, changed=resent
+                password=password,
+                skip_problems=skip,
+                changed=resent,
+                listener=run,
+                stop=run.stop,
+                progress=run.tell,
             )
             run.problems = report.problems
-            stopped = "Stopped: " if report.stopped else ""
-            return f"{stopped}{len(report.sent)} sent, {len(report.failed)} failed"
+            return ("Stopped: " if report.stopped else "") + became(run)
 
         return self._begin("send", work)
+
+
+def became(run: Run) -> str:
+    """Return what became of the messages of a run, in words; those of earlier ones do not count.
+
+    Example:
+        >>> became(Run("send"))
+        '0 sent, 0 failed'
+    """
+    states = Counter({one.row: one.state for one in run.outcomes}.values())
+    odd = [state for state in states if state not in {"sent", "failed"}]
+    return ", ".join(f"{states[state]} {state}" for state in ("sent", "failed", *odd))
+
+
+def counted(many: int, what: str) -> str:
+    """Return how many there are of something.
+
+    Example:
+        >>> counted(1, "row"), counted(2, "row")
+        ('1 row', '2 rows')
+    """
+    return f"{many} {what}{'' if many == 1 else 's'}"
+
+
+def _changed(club: Club, *, skip: bool) -> list[DeliveryStatus]:
+    """Return who has another plan already."""
+    due = club.due(changed=True, skip_problems=skip)
+    return [one for one in due if one.state == "changed"]
 
 
 async def said_in(asked: WebRequest) -> dict[str, object]:
@@ -306,7 +350,7 @@ def changes_in(body: bytes) -> tuple[str, dict[tuple[int, int], str], list[int]]
 def table_data(table: RosterTable, problems: tuple[Problem, ...]) -> dict[str, object]:
     """Return a roster as the page's script reads it; each problem has the place of its column."""
     told = [
-        {**data, "row": one.row, "column": _column(table, one)}
+        {**data, "column": _column(table, one)}
         for one, data in zip(problems, problem_data(problems), strict=True)
     ]
     return {
@@ -314,7 +358,6 @@ def table_data(table: RosterTable, problems: tuple[Problem, ...]) -> dict[str, o
         "columns": table.columns,
         "choices": [choices_of(column) for column in table.columns],
         "rows": [[number, *cells] for number, cells in table.rows.items()],
-        "editable": table.editable,
         "digest": table.digest,
         "problems": told,
     }
@@ -346,6 +389,7 @@ def run_data(run: Run | None) -> dict[str, object] | None:
         return None
     return {
         "kind": run.kind,
+        "number": run.number,
         "step": run.step,
         "done": run.done,
         "total": run.total,

@@ -24,6 +24,7 @@ from runstrong_pdf import (
     RunstrongError,
     TemplateCache,
     UsageError,
+    exercises,
     make_plan,
     next_options,
     next_rows,
@@ -102,6 +103,7 @@ class NextPages:
             query=urlencode([pair for pair in sent.multi_items() if pair[1]]),
             plan=plan,
             rows=list(zip(done.last_week, next_rows(done, plan), strict=True)),
+            names={slug: one.name for slug, one in exercises().items()},
             unclear={one.field for one in done.unclear},
             problems=problem_data(found[0].problems) if found else [],
         )

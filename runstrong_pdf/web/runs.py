@@ -17,6 +17,7 @@ class Run(SendListener):
     """A piece of work, and how far it is.
 
     Attributes:
+        number: counts up with every run.
         step: what it is doing; done, total: how many of how many.
         said: what became of it, once it has ended well.
         problems: what is wrong, or worth knowing.
@@ -25,6 +26,7 @@ class Run(SendListener):
     """
 
     kind: Kind
+    number: int = 1
     step: str = ""
     done: int = 0
     total: int = 0
@@ -64,7 +66,7 @@ class Runs:
         with self._lock:
             if self.last and not self.last.ended:
                 return False
-            run = self.last = Run(kind)
+            run = self.last = Run(kind, self.last.number + 1 if self.last else 1)
         threading.Thread(target=_work, args=(run, work), name=kind).start()
         return True
 

@@ -103,6 +103,7 @@ def problem_data(problems: Iterable[Problem]) -> list[dict[str, object]]:
     """Return problems as the page's script reads them."""
     return [
         {
+            "row": one.row,
             "field": one.field,
             "label": label_of(one),
             "message": one.message,

@@ -3,16 +3,19 @@
 import io
 import os
 import sqlite3
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from runstrong_pdf.mail.copies import MessageCopies
 from runstrong_pdf.mail.ledger import LedgerEntry, open_ledger
 from runstrong_pdf.mail.message import message_key
 from runstrong_pdf.mail.replies import DeliveryState
+from runstrong_pdf.roster import read_roster_file
 from tests.club.making import SMALL
 from tests.conftest import Ran
 from tests.mail.making import make_folder, members, person
@@ -242,21 +245,35 @@ def test_while_mail_goes_out_nothing_is_erased(run: Run, tmp_path: Path) -> None
     assert "another run is sending" in ran.err
 
 
-def test_a_workbook_is_changed_by_hand_first(run: Run, tmp_path: Path) -> None:
-    openpyxl = pytest.importorskip("openpyxl")
-    club = make_folder(tmp_path / "club", members(2), pdf=PDF)
-    toml = club / "club.toml"
-    toml.write_text(
-        toml.read_text("utf-8").replace("[mail]", 'roster = "m.xlsx"\n[mail]', 1), "utf-8"
-    )
-    book = openpyxl.Workbook()
+def with_workbook(club: Path, book: Any) -> None:  # noqa: ANN401  of a library without types
+    toml = (club / "club.toml").read_text("utf-8")
+    (club / "club.toml").write_text(toml.replace("[mail]", 'roster = "m.xlsx"\n[mail]', 1), "utf-8")
     for row in (("name", "email"), *members(2)):
         book.active.append(row)
+    book.save(club / "m.xlsx")
+
+
+def test_a_row_of_a_workbook_goes_too(run: Run, tmp_path: Path) -> None:
+    club = make_folder(tmp_path / "club", members(2), pdf=PDF)
+    with_workbook(club, openpyxl.Workbook())
+    assert run("club", "forget", str(club), "Runner 1", "--yes").code == 0
+    assert not (club / "output/member-2.pdf").exists()
+    assert [row.name for row in read_roster_file(club / "m.xlsx").rows] == ["Runner 2"]
+    with zipfile.ZipFile(club / "m.xlsx") as packed:
+        assert not any(b"Runner 1" in packed.read(name) for name in packed.namelist())
+
+
+def test_where_formulas_stand_the_row_is_taken_out_by_hand_first(run: Run, tmp_path: Path) -> None:
+    club = make_folder(tmp_path / "club", members(2), pdf=PDF)
+    book = openpyxl.Workbook()
+    with_workbook(club, book)
+    book.active["C3"] = "=B3"
     book.save(club / "m.xlsx")
     before = tree(club)
     ran = run("club", "forget", str(club), "Runner 1", "--yes")
     assert ran.code == 5
     assert "row 2 can only be taken out by your spreadsheet program" in ran.err
+    assert "formulas go by where the rows stand" in ran.err
     assert tree(club) == before
     book.active.delete_rows(2)
     book.save(club / "m.xlsx")

@@ -4,21 +4,28 @@ Playwright drives the Chromium of the system; without one these tests are skippe
 all of them, and a page is looked at for several things once it is there.
 """
 
+import io
 import json
 import re
 import tomllib
+import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pikepdf
 import pytest
+from PIL import Image, ImageChops, ImageStat
 
+from runstrong_pdf import Club, Request, RunstrongError, render_page
+from runstrong_pdf.roster import read_roster_file
 from runstrong_pdf.web.serving import Page
+from tests import workbooks
 from tests.club.making import SMALL, club_in
 from tests.done.filling import filled_in
 from tests.mail.serving import PASSWORD, USER, Mailbox, Trust, real_server
 from tests.making import Made
+from tests.reading import page_texts, picture
 from tests.web.serving import served
 
 if TYPE_CHECKING:
@@ -26,6 +33,8 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page as Tab
 
 SCHEMES: tuple[Any, ...] = ("light", "dark")
+ZOOMED: Any = {"viewport": {"width": 640, "height": 450}, "device_scale_factor": 2}
+"""A window of 1280 by 900 at 200 %, as a page sees it."""
 PHONE, DESKTOP = {"width": 360, "height": 740}, {"width": 1440, "height": 900}
 DRAWN = "#page:not(.old):not([hidden])"
 
@@ -78,6 +87,13 @@ def drawn(tab: "Tab") -> str:
     """Return the address of the picture, once the one that was asked for is there."""
     tab.locator(DRAWN).wait_for()
     return tab.locator("#page").get_attribute("src") or ""
+
+
+def drop(tab: "Tab", name: str, text: str) -> None:
+    """Drop a file on the page, anywhere."""
+    made = "const it = new DataTransfer(); it.items.add(new File([text], name)); return it"
+    dropped = tab.evaluate_handle(f"([name, text]) => {{ {made} }}", [name, text])
+    tab.dispatch_event("h1", "drop", {"dataTransfer": dropped})
 
 
 def test_a_plan_is_chosen_seen_and_saved(tab: "Tab", page: Page, tmp_path: Path) -> None:
@@ -154,7 +170,7 @@ def test_nobody_is_kept_out(
     path: str,
     scheme: Any,  # noqa: ANN401  of Playwright
 ) -> None:
-    """At 360 pixels, and so at 200 % on 720: nothing sideways, nothing that axe-core finds."""
+    """At 360 pixels: nothing sideways, nothing that axe-core finds."""
     tab = context.new_page()
     tab.set_default_timeout(20_000)
     tab.emulate_media(color_scheme=scheme)
@@ -169,6 +185,115 @@ def test_nobody_is_kept_out(
     assert violations(tab) == []
     assert fits(tab)
     tab.close()
+
+
+BOX = Image.Resampling.BOX
+OUT = ".skip, :disabled, [aria-disabled=true]"
+PRESSED = "button, a, summary, select, input:not([type=hidden], .pills input, [type=file])"
+
+
+def every_button_is_reached(tab: "Tab") -> None:
+    """Scroll to everything that can be pressed, and see that nothing covers it."""
+    assert fits(tab)
+    scope = "dialog[open]" if tab.locator("dialog[open]").count() else "body"
+    found = tab.locator(f"{scope} :is({PRESSED}):not({OUT}):visible")
+    assert found.count() > 3
+    for one in found.all():
+        one.click(trial=True, timeout=5000)
+
+
+@pytest.mark.parametrize("window", [ZOOMED, {"viewport": PHONE}], ids=["200 %", "360 px"])
+def test_every_button_is_reached_in_a_small_window(
+    chromium: "Browser",
+    page: Page,
+    default: Made,
+    window: Any,  # noqa: ANN401
+    tmp_path: Path,
+) -> None:
+    context = chromium.new_context(**window)
+    tab = context.new_page()
+    tab.set_default_timeout(20_000)
+    tab.goto(page.launch_url())
+    drawn(tab)
+    tab.get_by_role("button", name="Progress").wait_for()
+    closed = tab.locator("details:not([open], .menu) > summary")
+    while closed.count():
+        closed.first.click()
+    every_button_is_reached(tab)
+    for path in ("/exercises/push-up", "/?minutes=5", "/next", "/no-such-page"):
+        tab.goto(page.origin + path)
+        every_button_is_reached(tab)
+    tab.get_by_role("link", name="Back to the plan").click()
+    drawn(tab)
+    tab.goto(f"{page.origin}/exercises")
+    tab.get_by_label("Name").fill("push-up")
+    every_button_is_reached(tab)
+    (tmp_path / "plan.pdf").write_bytes(default.pdf)
+    tab.goto(f"{page.origin}/next")
+    tab.locator("#done-file").set_input_files(tmp_path / "plan.pdf")
+    tab.get_by_role("button", name="Work it out").wait_for()
+    every_button_is_reached(tab)
+    context.close()
+
+
+def test_what_is_printed_is_the_sheet_and_not_the_form(tab: "Tab", page: Page) -> None:
+    """Also in the dark, where it is drawn on a dark screen."""
+    tab.emulate_media(color_scheme="dark")
+    tab.goto(page.origin)
+    drawn(tab)
+    paper = tab.pdf(format="A4")
+    assert page_texts(paper) == ("",)
+    sheet = Image.open(io.BytesIO(render_page(Request(), 1, dpi=40)))
+    both = [one.convert("L").resize((55, 78), BOX) for one in (picture(paper, 0, 40), sheet)]
+    assert ImageStat.Stat(ImageChops.difference(*both)).mean[0] < 12  # 30 for another sheet
+    with tab.context.expect_page() as opened:
+        tab.keyboard.press("Control+p")
+    assert opened.value.url == f"{page.origin}/plan/file.pdf?show=1"
+    opened.value.close()
+    tab.goto(f"{page.origin}/exercises/push-up")
+    (text,) = page_texts(tab.pdf(format="A4"))
+    assert "Hands slightly wider" in text
+    assert "Put it into a plan" not in text
+
+
+def test_what_else_can_be_pressed_on_the_plan(tab: "Tab", page: Page) -> None:
+    tab.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=page.origin)
+    tab.goto(f"{page.origin}/?start=2026-12-07&edition=week-sheets")
+    first = drawn(tab)
+    tab.get_by_role("button", name="Week 6").wait_for()
+    tab.get_by_role("button", name="Next page").click()
+    tab.locator("#page-name", has_text="Week 2 · 2 of 6").wait_for()
+    tab.get_by_role("button", name="Page before").click()
+    tab.locator("#page-name", has_text="Week 1 · 1 of 6").wait_for()
+    assert drawn(tab) != first
+    tab.locator("#page").click()
+    assert tab.locator("#page").evaluate("one => one.clientWidth === one.naturalWidth")
+    tab.locator("#page").click()
+    begins = {"Save as a picture": b"\x89PNG", "Save for a calendar": b"BEGIN:VCAL"}
+    for words, beginning in {**begins, "Save as text": b"UPPER BODY"}.items():
+        tab.get_by_text("More", exact=True).click()
+        with tab.expect_download() as saved:
+            tab.get_by_role("link", name=words).click()
+        assert Path(saved.value.path()).read_bytes().upper().startswith(beginning)
+        tab.keyboard.press("Escape")
+    tab.locator(".options details:not([open]) > summary", has_text="Your club").click()
+    tab.locator("#logo-file").set_input_files(Path(__file__).parents[1] / "pdf" / "crest.svg")
+    tab.wait_for_url("**logo=**")
+    tab.get_by_role("button", name="Without a logo").click()
+    tab.wait_for_url(lambda url: "logo=" not in url)
+    tab.locator("#colour-picker").fill("#0000ff")
+    tab.wait_for_url("**colour=%230000ff**")
+    tab.get_by_text("The same without a browser").click()
+    tab.get_by_role("button", name="Copy it").click()
+    tab.get_by_role("button", name="Copied").wait_for()
+    copied: Any = tab.evaluate("navigator.clipboard.readText()")
+    assert copied == tab.locator("#command").text_content()
+    tab.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    tab.get_by_role("link", name="Change it").click()
+    assert tab.url.endswith("#options")
+    tab.goto(f"{page.origin}/exercises/push-up")
+    tab.get_by_role("link", name="Put it into a plan").click()
+    tab.locator("#command", has_text="--use push-up").wait_for(state="attached")
 
 
 def test_everything_is_reached_by_keyboard(tab: "Tab", page: Page) -> None:
@@ -201,6 +326,8 @@ def test_what_was_done_leads_to_the_next_block(
     filled = tmp_path / "plan.pdf"
     filled.write_bytes(filled_in(default.pdf, {"did-6-A-1": "4", "did-6-A-2": "felt great"}))
     tab.goto(f"{page.origin}/next")
+    drop(tab, "plan.pdf", "%PDF-1.7 nothing")
+    tab.locator("#problems", has_text="drop the PDF that the plan was saved as").wait_for()
     tab.locator("#done-file").set_input_files(filled)
     tab.get_by_text("fewer: 4").wait_for()
     tab.locator("td.error", has_text="cannot be read").locator("input").fill("8")
@@ -215,6 +342,10 @@ def test_what_was_done_leads_to_the_next_block(
         assert violations(tab) == []
     tab.set_viewport_size(PHONE)  # type: ignore[arg-type]
     assert fits(tab)
+    with tab.context.expect_page() as printed:
+        tab.get_by_role("link", name="Print").click()
+    assert re.search(r"/next/\w+/file[.]pdf[?].*show=1", printed.value.url)
+    printed.value.close()
     with tab.expect_download() as saved:
         tab.get_by_role("link", name="Save the PDF").click()
     saved.value.save_as(tmp_path / "next.pdf")
@@ -308,10 +439,11 @@ def test_a_club_is_put_right_made_and_shown(
         tab.get_by_role("button", name="Close").click()
         tab.locator("#member").wait_for(state="hidden")
         tab.locator("#roster-said", has_text="60 rows, all in order").wait_for()
+        other.goto(f"{page.origin}/club")
+        other.locator("#roster-said", has_text="60 rows").wait_for()
         tab.get_by_role("button", name="Make everybody").click()
         tab.locator("#run").wait_for()
         tab.reload()  # in the middle of it
-        other.goto(f"{page.origin}/club")
         for one in (tab, other):
             one.locator("#run-said", has_text="60 made, 0 up to date").wait_for()
         tab.locator("#mail-said", has_text="60 on paper").wait_for()
@@ -320,6 +452,7 @@ def test_a_club_is_put_right_made_and_shown(
         assert violations(tab) == []
         tab.get_by_role("button", name="Quit").click()
         tab.get_by_role("heading", name="RunStrong has ended").wait_for()
+        assert violations(tab) == []
         context.close()
 
 
@@ -358,14 +491,108 @@ def test_a_long_roster_is_looked_through_with_the_keyboard(club_tab: "Tab", tmp_
     assert "Polski" in offered.evaluate_all("all => all.map((one) => one.value)")
     tab.locator("#member-page:not([hidden])").wait_for()
     assert violations(tab) == []
+    every_button_is_reached(tab)
     tab.keyboard.press("Escape")
     tab.locator("#member").wait_for(state="hidden")
     focused: Any = tab.evaluate("document.activeElement.textContent")
     assert focused == "41"
-    new = tmp_path / "new.csv"
-    new.write_text("name\nZoë\n", "utf-8")
-    tab.locator("#roster-file").set_input_files(new)
+    tab.locator("#find").fill("")
+    tab.locator("#only-problems").uncheck()
+    printed = "".join(page_texts(tab.pdf(format="A4")))  # all of it, not what was scrolled to
+    assert "Runner 0" in printed
+    assert "Runner 299" in printed
+    drop(tab, "holiday.txt", "x")
+    tab.get_by_text("Nothing on this page takes holiday.txt").wait_for()
+    drop(tab, "new.csv", "name\nZoë\n")
     tab.locator("#roster-said", has_text="1 row, all in order; the one before is kept").wait_for()
+
+
+def test_a_workbook_is_changed_where_it_lies(club_tab: "Tab", tmp_path: Path) -> None:
+    folder = club_in(tmp_path / "club", toml=f'name = "Club"\nroster = "m.xlsx"\n{SMALL}')
+    book = workbooks.a_club()
+    book.active["H6"] = "=D6*2"
+    book.save(folder / "m.xlsx")
+    tab = club_tab
+    tab.get_by_role("link", name="Club").press("Enter")
+    tab.locator("#roster-said", has_text="4 rows, all in order").wait_for()
+    tab.get_by_role("button", name="Row 4: Jo").click()
+    tab.get_by_label("Press-ups").fill("11")
+    tab.get_by_role("button", name="Save into the roster").click()
+    tab.get_by_text("saved", exact=True).wait_for()
+    tab.get_by_role("button", name="Take this row out").click()
+    tab.get_by_role("button", name="Really take it out").click()
+    tab.locator("#member-problems", has_text="formulas go by where the rows stand").wait_for()
+    tab.get_by_role("button", name="Close").click()
+    tab.get_by_role("button", name="Add a member").click()
+    tab.get_by_label("Name", exact=True).fill("Eva")
+    tab.keyboard.press("Enter")
+    tab.locator("#roster-said", has_text="5 rows, all in order").wait_for()
+    tab.keyboard.press("Escape")
+    tab.locator("#roster tr", has_text="Eva").wait_for()
+    sheet = workbooks.opened((folder / "m.xlsx").read_bytes()).active
+    assert [sheet[place].value for place in ("D4", "H6", "A7")] == [11, "=D6*2", "Eva"]
+    book = workbooks.a_club()
+    book.active["A3"] = "Uma"
+    book.save(tmp_path / "new.xlsx")
+    tab.locator("#roster-file").set_input_files(tmp_path / "new.xlsx")
+    tab.locator("#roster-said", has_text="the one before is kept as m-before-1.xlsx").wait_for()
+    tab.get_by_role("button", name="Row 3: Uma").click()
+    tab.get_by_role("button", name="Take this row out").click()
+    tab.get_by_role("button", name="Really take it out").click()
+    tab.locator("#roster-said", has_text="3 rows, all in order").wait_for()
+    assert [row.name for row in read_roster_file(folder / "m.xlsx").rows] == ["Jo", "Ada", "Ida"]
+
+
+@pytest.mark.parametrize("window", [ZOOMED, {"viewport": PHONE}], ids=["200 %", "360 px"])
+def test_a_club_in_a_small_window(club_tab: "Tab", tmp_path: Path, window: Any) -> None:  # noqa: ANN401
+    """Everything is reached; what was made is printed and packed, and making is stopped."""
+    folder = club_in(tmp_path / "club", "name,push-ups\nZoë,8\nJo,many\n")
+    tab = club_tab
+    tab.set_viewport_size(window["viewport"])
+    tab.get_by_role("link", name="Club").click()
+    tab.locator("#roster-said", has_text="2 rows, 1 with something").wait_for()
+    tab.locator("[data-made][aria-disabled=true]").first.wait_for()
+    every_button_is_reached(tab)
+    tab.locator("#roster td", has_text="Zoë").click()
+    tab.locator("#member-page:not([hidden])").wait_for()
+    every_button_is_reached(tab)
+    tab.get_by_role("button", name="Close").click()
+    tab.get_by_role("button", name="Make everybody").click()
+    tab.locator("#run-problems", has_text="Row 3, push-ups: 'many'").wait_for()
+    assert violations(tab) == []
+    every_button_is_reached(tab)
+    tab.get_by_label("Leave out rows with problems").check()
+    tab.get_by_role("button", name="Make everybody").click()
+    tab.locator("#run-said", has_text="1 made, 0 up to date, 1 row left out").wait_for()
+    tab.locator("#mail-said", has_text="1 on paper").wait_for()
+    every_button_is_reached(tab)
+    with tab.expect_download() as saved:
+        tab.get_by_role("link", name="Save all as ZIP").click()
+    with zipfile.ZipFile(saved.value.path()) as packed:
+        assert packed.namelist() == ["zoë.pdf"]
+    with tab.context.expect_page() as opened:
+        tab.get_by_role("link", name="Print all").click()
+    assert opened.value.url.endswith("/club/print-all.pdf")
+    opened.value.close()
+    assert (folder / "output" / "print-all.pdf").exists()
+
+
+def test_making_is_stopped(club_tab: "Tab", monkeypatch: pytest.MonkeyPatch) -> None:
+    def waiting(_: object, *, stop: Any, progress: Any, **_more: object) -> Any:  # noqa: ANN401
+        progress(1, 3, "writing")
+        assert stop.wait(20)
+        raise RunstrongError("stopped where it was")
+
+    monkeypatch.setattr(Club, "make", waiting)
+    tab = club_tab
+    tab.get_by_role("link", name="Club").click()
+    tab.get_by_role("button", name="Make everybody").click()
+    tab.locator("#run-said", has_text="writing 1 of 3").wait_for()
+    assert tab.locator("#make").is_disabled()
+    tab.get_by_role("button", name="Stop").click()
+    tab.locator("#run-problems", has_text="stopped where it was").wait_for()
+    tab.locator("#run-close").click()
+    tab.locator("#run").wait_for(state="hidden")
 
 
 def test_mail_is_sent_with_the_keyboard(club_tab: "Tab", tmp_path: Path, trusted: Trust) -> None:
@@ -385,7 +612,8 @@ def test_mail_is_sent_with_the_keyboard(club_tab: "Tab", tmp_path: Path, trusted
         tab.locator("#letters button", has_text="Zoë").press("Enter")
         tab.locator("#letter-words", has_text="Zoë").wait_for()
         assert violations(tab) == []
-        tab.keyboard.press("Escape")
+        tab.locator("#letter button").press("Enter")
+        tab.locator("#letter").wait_for(state="hidden")
         assert mailbox.taken == []
         tab.locator("#password").press_sequentially(PASSWORD)
         tab.locator("#to-self").press("Enter")
@@ -399,6 +627,19 @@ def test_mail_is_sent_with_the_keyboard(club_tab: "Tab", tmp_path: Path, trusted
         tab.locator("#delivery tr", has_text="zoe@example.org").get_by_text("sent").wait_for()
         assert tab.locator("#password").input_value() == ""
         assert len(mailbox.taken) == 3
+        changed = roster.replace("email\n", "email,level\n").replace(
+            "e.org\nJo", "e.org,experienced\nJo"
+        )
+        club_in(tmp_path / "club", changed, toml)
+        tab.reload()
+        tab.locator("#make").press("Enter")
+        tab.locator("#run-said", has_text="1 made, 2 up to date").wait_for()
+        tab.get_by_label("Also those who have another plan already: 1").press("Space")
+        tab.locator("#password").press_sequentially(PASSWORD)
+        tab.locator("#recipients").fill("1")
+        tab.locator("#recipients").press("Enter")
+        tab.locator("#run-said", has_text="1 sent, 0 failed").wait_for()
+        assert [address for address, _ in mailbox.taken][3:] == ["zoe@example.org"]
         tab.set_viewport_size(PHONE)  # type: ignore[arg-type]
         assert violations(tab) == []
         assert fits(tab)

@@ -123,7 +123,9 @@ def test_a_problem_of_club_toml_names_the_file_and_the_key(browser: Browser, fol
 
 
 def test_plans_are_made_printed_and_packed(browser: Browser, folder: Path) -> None:
-    assert browser.get("/club/print-all.pdf").status == 422
+    for path in ("/club/print-all.pdf", "/club/plans.zip"):
+        nothing = browser.get(path)
+        assert (nothing.status, "cannot be made yet" in nothing.text) == (422, True)
     assert post(browser, "/club/make").data == {"begun": True}
     assert ended(browser)["said"] == "3 made, 0 up to date"
     assert browser.get("/club/print-all.pdf").body == (folder / "output/print-all.pdf").read_bytes()
@@ -139,12 +141,20 @@ def test_with_a_problem_nothing_is_made_unless_it_is_left_out(
     browser: Browser, folder: Path
 ) -> None:
     (folder / "roster.csv").write_text(ROSTER.replace(";8", ";many"), "utf-8")
+    mail = '[mail]\nfrom = "Club <club@example.org>"\nhost = "localhost"\n'
+    (folder / "club.toml").write_text(f'name = "Club"\n{SMALL}send = true\n{mail}', "utf-8")
     post(browser, "/club/make")
     run = ended(browser)
     assert (run["said"], "many" in run["problems"][0]["message"]) == ("", True)
     assert not (folder / "output").exists()
     post(browser, "/club/make", skip_problems=True)
-    assert ended(browser)["said"] == "2 made, 0 up to date, 1 rows left out"
+    assert ended(browser)["said"] == "2 made, 0 up to date, 1 row left out"
+    refused = browser.get("/club/status")
+    assert (refused.status, refused.data["problems"][0]["row"]) == (422, 2)
+    assert browser.get("/club/status?skip_problems=yes").data["due"] == 1
+    assert post(browser, "/club/send", recipients=1).status == 422
+    post(browser, "/club/dry-run", skip_problems=True)
+    assert ended(browser)["said"] == "1 letter written to be read; nothing was sent"
 
 
 def test_one_thing_goes_on_at_a_time_and_can_be_stopped(

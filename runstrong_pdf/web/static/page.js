@@ -40,10 +40,26 @@ function element(name, text, attributes = {}) {
 
 function problemItem(problem, labelled) {
   const item = element("li", "", { class: problem.severity });
-  if (labelled && problem.field) item.append(element("strong", `${problem.label}: `));
+  const place = [problem.row && `Row ${problem.row}`, problem.field && problem.label].filter(Boolean).join(", ");
+  if (labelled && place) item.append(element("strong", `${place}: `));
   item.append([problem.message, problem.remedy].filter(Boolean).join("; "));
   return item;
 }
+
+// -- dropping ------------------------------------------------------------------------------------
+
+// A file is dropped anywhere on the page, and is for the question that takes its kind.
+document.addEventListener("dragover", (event) => event.preventDefault());
+document.addEventListener("drop", (event) => {
+  const { files } = event.dataTransfer;
+  if (event.target.type === "file" || !files.length) return;
+  event.preventDefault();
+  const ending = /[.][^.]*$/.exec(files[0].name)?.[0].toLowerCase();
+  const input = [...document.querySelectorAll("input[type=file]")].find((one) => one.accept.split(",").includes(ending));
+  if (!input) return complain(`Nothing on this page takes ${files[0].name}.`);
+  input.files = files;
+  input.dispatchEvent(new Event("change", { bubbles: true }));
+});
 
 // -- ending --------------------------------------------------------------------------------------
 
@@ -55,6 +71,19 @@ $("quit")?.addEventListener("click", async () => {
   $("main").replaceChildren(element("div", "", { class: "bib message" }));
   $("main").firstChild.append(element("h1", "RunStrong has ended"), element("p", "You can close this window."));
   $("main").focus();
+});
+
+document.addEventListener("click", (event) => {
+  if (event.target.closest?.("a[aria-disabled=true]")) event.preventDefault();
+});
+
+// -- printing ------------------------------------------------------------------------------------
+
+// Ctrl-P is for the sheets: all of them and sharp, not for a picture of this page.
+document.addEventListener("keydown", (event) => {
+  if (!(event.ctrlKey || event.metaKey) || event.key !== "p" || !$("print") || $("print").getAttribute("aria-disabled") === "true") return;
+  event.preventDefault();
+  $("print").click();
 });
 
 // -- the plan ------------------------------------------------------------------------------------
@@ -122,6 +151,7 @@ function planPage() {
       link.setAttribute("aria-disabled", blocked);
     }
     document.querySelector("[data-me]").href = address("me.toml", "");
+    $("stage").hidden = $("reasons").hidden = !state.plan;
     if (!state.plan) {
       $("waiting").hidden = true;
       $("plan-facts").textContent = "Something has to be put right first";
@@ -240,11 +270,6 @@ function planPage() {
     if (event.target.name === "edition") page = 1;
   });
   form.addEventListener("submit", (event) => event.preventDefault());
-  for (const link of document.querySelectorAll("[data-file]"))
-    link.addEventListener("click", (event) => {
-      if (link.getAttribute("aria-disabled") === "true") event.preventDefault();
-    });
-
   $("colour-picker")?.addEventListener("input", (event) => {
     $("colour").value = event.target.value;
     soon(TYPED_FOR);
@@ -323,11 +348,11 @@ function exercisesPage() {
 // -- a club --------------------------------------------------------------------------------------
 
 const TAKE_OUT = "Take this row out", REALLY = "Really take it out of the roster";
-const LOOKED = 700; // milliseconds between two looks how far a piece of work is
+const LOOKED = 700, LOOKED_IDLY = 4000; // milliseconds between two looks how far a piece of work is
 
 function clubPage() {
   if (!$("roster")) return;
-  let table, open = 0, due = { due: 0, changed: 0 }, watching = false, lookingAt = new AbortController();
+  let table, open = 0, due = { due: 0, changed: 0 }, look = () => undefined, shown = 0, closed = 0, lookingAt = new AbortController();
 
   const say = (list, problems) => list.replaceChildren(...problems.map((one) => problemItem(one, true)));
 
@@ -350,7 +375,7 @@ function clubPage() {
 
   function showTable(found) {
     table = found;
-    $("add").hidden = !table.editable;
+    $("add").hidden = false;
     say($("problems"), table.problems.filter((one) => one.row < 2));
     const head = element("tr", "");
     head.append(element("th", "Row", { scope: "col" }), ...table.headings.map((name) => element("th", name, { scope: "col" })));
@@ -366,9 +391,9 @@ function clubPage() {
 
   function rowOf([number, ...cells]) {
     const row = element("tr", "", { "data-row": number });
+    row.addEventListener("click", () => openMember(number)); // by keyboard with its button
     const first = element("td", "");
     const button = element("button", number, { type: "button", "aria-label": `Row ${number}: ${cells.find(Boolean) ?? ""}` });
-    button.addEventListener("click", () => openMember(number));
     first.append(button);
     row.append(first);
     cells.forEach((text, column) => row.append(cellOf(text, problemsOf(number).filter((one) => one.column === column))));
@@ -421,7 +446,6 @@ function clubPage() {
       list.append(...own.map((one) => problemItem(one, false)));
       const input = element("input", "", { id: `cell-${column}`, type: "text", "aria-describedby": list.id });
       input.value = cells[column];
-      input.readOnly = !table.editable;
       box.append(element("label", name || `Column ${column + 1}`, { for: input.id }), input, list);
       if (table.choices[column].length) {
         const choices = element("datalist", "", { id: `cell-${column}-choices` });
@@ -431,9 +455,8 @@ function clubPage() {
       }
       return box;
     }));
-    say($("member-problems"), table.editable ? problemsOf(number).filter((one) => one.column < 0) : [{ severity: "note", message: "this is a workbook: change it in your spreadsheet program, save it, and load this page again" }]);
-    $("member-save").hidden = !table.editable;
-    $("member-remove").hidden = !table.editable || !table.rows.some(([row]) => row === number);
+    say($("member-problems"), problemsOf(number).filter((one) => one.column < 0));
+    $("member-remove").hidden = !table.rows.some(([row]) => row === number);
     $("member-remove").dataset.asked = "";
     $("member-remove").textContent = TAKE_OUT;
     if (!$("member").open) $("member").showModal();
@@ -467,14 +490,12 @@ function clubPage() {
     if (!problemsOf(after).length) say($("member-problems"), [{ severity: "note", message: "saved" }]);
   }
 
-  $("member-save").addEventListener("click", () => {
+  $("member-close").addEventListener("click", () => $("member").close());
+  $("member-form").addEventListener("submit", (event) => { // by the button, or Enter in a field
+    event.preventDefault();
     const before = table.rows.find(([row]) => row === open)?.slice(1) ?? table.headings.map(() => "");
     const cells = table.headings.map((_, column) => [open, column, $(`cell-${column}`).value]).filter(([, column, text]) => text !== before[column]);
     if (cells.length) saveMember(cells, []);
-  });
-  $("member-form").addEventListener("submit", (event) => {
-    if (event.submitter?.value !== "close") event.preventDefault(); // Enter in a field saves
-    if (event.submitter?.value !== "close") $("member-save").click();
   });
   $("member-remove").addEventListener("click", () => {
     if ($("member-remove").dataset.asked === String(open)) saveMember([], [open]);
@@ -488,29 +509,38 @@ function clubPage() {
     const { ok, said } = await send(path, data);
     if (!ok) {
       say($("run-problems"), said.problems);
+      closed = shown;
       $("run-said").textContent = "That was not begun";
       $("run-bar").hidden = $("stop").hidden = true;
       $("run").hidden = $("run-close").hidden = false;
-    } else watch();
+    } else look();
   }
 
+  // How far it is, for as long as the page is open: also what was begun in another tab is seen here.
   async function watch() {
-    if (watching) return;
-    watching = true;
     let busy = true;
-    while (busy) {
-      const found = await (await ask("/club/run")).json().catch(() => ({}));
+    while ($("run")) {
+      const found = await ask("/club/run").then((answer) => answer.json()).catch(() => undefined);
+      if (!found || !$("run")) return; // it has ended
+      const before = busy;
       busy = showRun(found);
-      if (busy) await new Promise((done) => setTimeout(done, LOOKED));
+      if (before && !busy) readStatus();
+      await new Promise((done) => {
+        look = done;
+        setTimeout(done, busy ? LOOKED : LOOKED_IDLY);
+      });
     }
-    watching = false;
-    readStatus();
   }
 
   function showRun({ run, elsewhere = [] }) {
-    $("run").hidden = !run && !elsewhere.length;
-    if (!run) $("run-said").textContent = elsewhere.length ? `In another window: ${elsewhere.join(", ")}` : "";
-    if (!run) return elsewhere.length > 0;
+    if (elsewhere.length || !run) {
+      $("run").hidden = !elsewhere.length;
+      $("run-said").textContent = `In another window: ${elsewhere.join(", ")}`;
+      $("run-bar").hidden = $("stop").hidden = $("run-close").hidden = true;
+      return elsewhere.length > 0;
+    }
+    if (run.ended && run.number === closed) return false;
+    $("run").hidden = false;
     const far = run.total ? `${run.done} of ${run.total}` : "";
     $("run-said").textContent = run.ended ? run.said || "It could not be done" : [run.stopping ? "Stopping" : run.waiting || run.step || "Beginning", far].filter(Boolean).join(" ");
     $("run-bar").hidden = $("stop").hidden = run.ended;
@@ -520,21 +550,32 @@ function clubPage() {
     say($("run-problems"), run.problems);
     for (const button of ["make", "dry-run", "to-self"]) $(button).disabled = !run.ended;
     if (run.kind === "dry-run" && run.ended && run.said) readLetters();
+    for (const one of run.outcomes) {
+      const row = document.querySelector(`#delivery tr[data-row="${one.row}"]`);
+      row?.replaceChildren(...deliveryCells(one));
+    }
+    shown = run.number;
     return !run.ended;
   }
 
-  $("make").addEventListener("click", () => begin("/club/make", { skip_problems: $("skip").checked }));
-  $("run-close").addEventListener("click", () => ($("run").hidden = true));
+  $("make").addEventListener("click", () => begin("/club/make", skipping()));
+  $("run-close").addEventListener("click", () => {
+    closed = shown;
+    $("run").hidden = true;
+  });
   $("stop").addEventListener("click", () => send("/club/stop", {}));
-  $("dry-run").addEventListener("click", () => begin("/club/dry-run", { changed: $("changed").checked }));
-  $("to-self").addEventListener("click", () => begin("/club/to-self", { password: $("password").value }));
+  $("dry-run").addEventListener("click", () => begin("/club/dry-run", { changed: $("changed").checked, ...skipping() }));
+  $("to-self").addEventListener("click", () => begin("/club/to-self", { password: $("password").value, ...skipping() }));
   $("sending").addEventListener("submit", async (event) => {
     event.preventDefault();
     const recipients = Number($("recipients").value);
-    await begin("/club/send", { password: $("password").value, changed: $("changed").checked, recipients });
+    await begin("/club/send", { password: $("password").value, changed: $("changed").checked, recipients, ...skipping() });
     $("recipients").value = $("password").value = "";
     mayBeSent();
   });
+
+  const skipping = () => ({ skip_problems: $("skip").checked });
+  $("skip").addEventListener("change", () => readStatus());
 
   const wanted = () => due.due + ($("changed").checked ? due.changed : 0);
   function mayBeSent() {
@@ -544,24 +585,36 @@ function clubPage() {
   $("recipients").addEventListener("input", mayBeSent);
   $("changed").addEventListener("change", mayBeSent);
 
+  // Why there is no mail yet: the same of many rows is said once.
+  function inAWord(problems) {
+    const rows = problems.filter((one) => one.row).map((one) => one.row);
+    const words = [...new Set(problems.map((one) => [one.message, one.remedy].filter(Boolean).join("; ")))];
+    const said = words.slice(0, 3).map((one) => `${one[0].toUpperCase()}${one.slice(1)}.`).join(" ");
+    if (!rows.length) return said;
+    return `${rows.length === 1 ? "Row" : "Rows"} ${rows.slice(0, 9).join(", ")}${rows.length > 9 ? " and more" : ""}: ${said} Or leave out rows with problems, above.`;
+  }
+
   async function readStatus() {
-    const answer = await ask("/club/status");
+    const answer = await ask(`/club/status?skip_problems=${$("skip").checked ? "yes" : "no"}`);
     const said = await answer.json();
     $("mail").hidden = !answer.ok;
-    if (!answer.ok) return void ($("mail-said").textContent = said.problems.map((one) => [one.message, one.remedy].filter(Boolean).join("; ")).slice(0, 3).map((words) => `${words[0].toUpperCase()}${words.slice(1)}.`).join(" "));
+    for (const link of document.querySelectorAll("[data-made]")) link.setAttribute("aria-disabled", !answer.ok);
+    if (!answer.ok) return void ($("mail-said").textContent = inAWord(said.problems));
     due = said;
     const counts = {};
     for (const one of said.people) counts[one.state] = (counts[one.state] ?? 0) + 1;
     $("mail-said").textContent = Object.entries(counts).map(([state, many]) => `${many} ${state}`).join(" · ");
     $("changed-row").hidden = !said.changed;
-    $("changed-said").textContent = `Also the ${said.changed} who have another plan already`;
+    $("changed-said").textContent = `Also those who have another plan already: ${said.changed}`;
     document.querySelector("#delivery tbody").replaceChildren(...said.people.map((one) => {
-      const row = element("tr", "");
-      row.append(...[one.name, one.email, one.state, one.when, one.detail].map((text) => element("td", text)));
+      const row = element("tr", "", { "data-row": one.row });
+      row.append(...deliveryCells(one));
       return row;
     }));
     mayBeSent();
   }
+
+  const deliveryCells = (one) => [one.name, one.email, one.state, one.when, one.detail].map((text) => element("td", text));
 
   async function readLetters() {
     const letters = await (await ask("/club/letters")).json();
