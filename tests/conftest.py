@@ -194,20 +194,25 @@ def shared_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
+def one_core(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make a club in this process: to start two for a club of three costs more than its plans.
+
+    `tests/club/test_executors.py` is about several.
+    """
+    monkeypatch.setattr("runstrong_pdf.club.make.all_cores", lambda: 1)
+
+
+@pytest.fixture
 def run(
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
     capsysbinary: pytest.CaptureFixture[bytes],
     shared_cache: Path,
+    one_core: None,  # noqa: ARG001  for what it does
 ) -> Callable[..., Ran]:
-    """Run `runstrong` in this process, in an empty folder; what another test drew is only stamped.
-
-    On one core: to start two processes for a club of three costs more than its plans.
-    `tests/club/test_executors.py` is about several.
-    """
+    """Run `runstrong` in this process, in an empty folder; what is known is only stamped."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("RUNSTRONG_CACHE", str(shared_cache))
-    monkeypatch.setattr("runstrong_pdf.club.make.all_cores", lambda: 1)
     for name in ("LC_ALL", "LC_PAPER", "LANG"):
         monkeypatch.delenv(name, raising=False)
 
