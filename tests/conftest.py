@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 settings.register_profile("runstrong", deadline=None)  # a busy machine is no failure
 settings.load_profile("runstrong")
 REFERENCE = Path(__file__).parent / "reference"
+LONGEST = ("test_verapdf.py", "test_kills.py", "test_executors.py", "test_browser.py")
+"""Files with single tests that take from ten seconds to minutes."""
 TOLERANCE = 24
 """Steps of 255 by which a channel may differ: another pdfium moves antialiasing by up to 20."""
 
@@ -51,8 +53,9 @@ def whole(request: pytest.FixtureRequest) -> bool:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with the one test that takes minutes, so that no worker waits for it at the end."""
-    items.sort(key=lambda item: item.path.name != "test_verapdf.py")
+    """Begin with the longest tests, so that no worker waits for one of them at the end."""
+    places = {name: place for place, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: places.get(item.path.name, len(places)))
 
 
 def pytest_collection_finish() -> None:
@@ -194,20 +197,25 @@ def shared_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
+def one_core(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Make a club in this process: to start two for a club of three costs more than its plans.
+
+    `tests/club/test_executors.py` is about several.
+    """
+    monkeypatch.setattr("runstrong_pdf.club.make.all_cores", lambda: 1)
+
+
+@pytest.fixture
 def run(
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
     capsysbinary: pytest.CaptureFixture[bytes],
     shared_cache: Path,
+    one_core: None,  # noqa: ARG001  for what it does
 ) -> Callable[..., Ran]:
-    """Run `runstrong` in this process, in an empty folder; what another test drew is only stamped.
-
-    On one core: to start two processes for a club of three costs more than its plans.
-    `tests/club/test_executors.py` is about several.
-    """
+    """Run `runstrong` in this process, in an empty folder; what is known is only stamped."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("RUNSTRONG_CACHE", str(shared_cache))
-    monkeypatch.setattr("runstrong_pdf.club.make.all_cores", lambda: 1)
     for name in ("LC_ALL", "LC_PAPER", "LANG"):
         monkeypatch.delenv(name, raising=False)
 

@@ -63,11 +63,11 @@ class CommandTable(TyperGroup):
         """Return the command that is asked for, loaded. Raises UsageError for none of ours."""
         args = [spelt(args[0]), *args[1:]] if args else args
         if args and args[0] in COMMANDS:
-            if args[0] != "plan":  # one plan and out: collecting would free nothing that matters
-                gc.enable()
             module = import_module(f"{__package__}.{COMMANDS[args[0]][0]}")
             for more in MORE.get(args[0], ()):
                 import_module(f"{__package__}.{more}")
+            if args[0] != "plan":  # one plan and out: collecting would free nothing that matters
+                gc.enable()
             self.commands[args[0]] = typer.main.get_group(module.app).commands[args[0]]
         elif args and not args[0].startswith("-"):
             near = get_close_matches(args[0], COMMANDS, 1)

@@ -4,7 +4,6 @@ import json
 import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Annotated, cast, get_args
 
@@ -13,6 +12,7 @@ import typer
 from runstrong_pdf.checks import check_file, kind_of
 from runstrong_pdf.cli.console import aligned, plural, say, show_all
 from runstrong_pdf.cli.results import Force, chosen_format, write
+from runstrong_pdf.contents import find_picture
 from runstrong_pdf.errors import Problem, UsageError
 from runstrong_pdf.figures.draw import muscle_map
 from runstrong_pdf.figures.drawing import Drawing
@@ -24,7 +24,7 @@ from runstrong_pdf.model.programme import Programme
 from runstrong_pdf.model.reading import one_of, read_option
 from runstrong_pdf.model.record import Record
 from runstrong_pdf.model.words import Level, Pattern
-from runstrong_pdf.pages.drawings import PICTURED, is_photo, load_drawing, load_file
+from runstrong_pdf.pages.drawings import is_photo, load_drawing, load_file
 from runstrong_pdf.pages.picture_file import FORMATS, picture_file
 from runstrong_pdf.pdf.picture import Photo
 from runstrong_pdf.resources import data_folder
@@ -146,31 +146,13 @@ def _subject(name: str, library: Library) -> Subject:
     if is_photo(file) or file.suffix.lower() == ".svg":
         return Subject(file.stem, None, file)
     if file.suffix.lower() != ".toml":
-        return _known(name, library)
+        slug, record = find_picture(name, library)
+        return Subject(slug, record, library.image(slug))
     tables = read_toml(file)
     kind = kind_of(tables, file)
     if issubclass(kind, Pose):
         return Subject(file.stem, None, file)
     return Subject(file.stem, parse(kind, tables, str(file)), library.image(file.stem))
-
-
-def _known(name: str, library: Library) -> Subject:
-    """Return the exercise with this slug, printed name or nickname. Raises UsageError."""
-    wanted = _slug(name)
-    known = {slug: kind for kind in reversed(PICTURED) for slug in library.slugs(kind)}
-    if wanted in known:
-        return Subject(wanted, library.one(known[wanted], wanted), library.image(wanted))
-    for slug, kind in known.items():
-        record = library.one(kind, slug)
-        if wanted in map(_slug, (record.name, *getattr(record, "aka", ()))):
-            return Subject(slug, record, library.image(slug))
-    near = get_close_matches(wanted, known, 3, 0.5)
-    hint = f"did you mean {' or '.join(near)}?" if near else "runstrong exercises lists them all"
-    raise UsageError(f"{name[:60]!r}: there is no such exercise; {hint}")
-
-
-def _slug(name: str) -> str:
-    return "-".join(name.lower().split())
 
 
 def _picture(subject: Subject, library: Library) -> Drawing | Photo:

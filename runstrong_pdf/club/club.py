@@ -19,7 +19,6 @@ from runstrong_pdf.club.lists import read_manifest
 from runstrong_pdf.club.make import MakeReport, Work, check_members, make_files
 from runstrong_pdf.club.next_block import NextReport, make_block
 from runstrong_pdf.club.outbox import Outbox, open_outbox
-from runstrong_pdf.club.preview import preview
 from runstrong_pdf.club.returned import BounceReport, note_bounces, without_unsubscribed
 from runstrong_pdf.club.running import RunState, runs, shown_to_others
 from runstrong_pdf.club.send import (
@@ -226,6 +225,8 @@ class Club:
             b'PNG'
         """
         expect(row=(row, range(10**7)), page=(page, range(1, 10**6)), dpi=(dpi, range(10, 601)))
+        from runstrong_pdf.club.preview import preview  # noqa: PLC0415  pdfium only for pictures
+
         return preview(self._folder, self._cache, row, page, dpi)
 
     def check(

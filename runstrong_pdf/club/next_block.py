@@ -10,20 +10,21 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field, ValidationError
 
 from runstrong_pdf.club.folder import ClubFolder
 from runstrong_pdf.club.members import OURS, MemberList, read_members
-from runstrong_pdf.done import Done, read_done
 from runstrong_pdf.errors import Problem, RosterError, UsageError
 from runstrong_pdf.files import OWNER_ONLY, FileNamer, comparable, read_file, write_whole
 from runstrong_pdf.model.plan import After
 from runstrong_pdf.model.record import Record
-from runstrong_pdf.planning.after import after_plan
 from runstrong_pdf.progress import Progress
 from runstrong_pdf.template_cache import TemplateCache
+
+if TYPE_CHECKING:
+    from runstrong_pdf.done import Done
 
 FIRST, LAST = 2, 99
 """The first block that comes after another one, and the last that there can be."""
@@ -149,6 +150,8 @@ def make_block(
 
 def _as_printed(listed: MemberList, number: int, progress: Progress) -> BlockFile:
     """Return where everybody goes on whose plan was done as printed."""
+    from runstrong_pdf.planning.after import after_plan  # noqa: PLC0415  the planner; a quarter
+
     afters, ways = list[After](), dict[str, WayOn]()
     for done, (key, job) in enumerate(listed.jobs.items(), 1):
         plan = job.planned()
@@ -242,7 +245,7 @@ class _Sent:
         changed = {"afters": tuple(self._afters), "members": self._members}
         return self._now.model_copy(update=changed)
 
-    def _owner_and_done(self, file: Path) -> tuple[str, Done]:
+    def _owner_and_done(self, file: Path) -> "tuple[str, Done]":
         """Return whose plan a file is, and what was done of it. Raises UsageError for nobody's."""
         owner = self._owners.get(comparable(file.name))
         if owner is None:
@@ -253,12 +256,14 @@ class _Sent:
             raise UsageError(text, "tell them apart in the roster")
         if name not in self._members:
             raise UsageError(f"{name!r} has no block before this one")
+        from runstrong_pdf.done import read_done  # noqa: PLC0415  of what every club command loads
+
         done, code = read_done(file), self._members[name].code
         if done.note.code != code:
             raise UsageError(f"is plan {done.note.code}, but {name!r} was given {code}", RENAME)
         return name, done
 
-    def _take(self, file: Path, name: str, done: Done) -> None:
+    def _take(self, file: Path, name: str, done: "Done") -> None:
         place = _place(done.after, self._afters)
         self._members[name] = WayOn(code=done.note.code, after=place, filled=True)
         self.names.add(name)

@@ -16,7 +16,6 @@ from runstrong_pdf.errors import Problem, RunstrongError
 from runstrong_pdf.files import read_file, write_if_changed, write_whole
 from runstrong_pdf.model.options import read_options
 from runstrong_pdf.model.person import Person
-from runstrong_pdf.planning import make_plan
 from runstrong_pdf.progress import Progress
 from runstrong_pdf.rendering import Stamper, TemplateJob, draw_template, read_template, unpack
 from runstrong_pdf.template_cache import MOST_BYTES, TemplateCache
@@ -101,6 +100,8 @@ def _wrong_for_all(folder: ClubFolder) -> frozenset[Problem]:
     """Return what no plan can be made for with the club's defaults alone."""
     try:
         options = read_options(folder.defaults)
+        from runstrong_pdf.planning import make_plan  # noqa: PLC0415  what is known needs none
+
         make_plan(options.request, options.templates)
     except RunstrongError as error:
         return frozenset(one for one in error.problems if one.field and not one.where)

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 
 from runstrong_pdf.club.folder import ClubFolder
@@ -38,13 +39,18 @@ class ClubTexts:
         """
         names = (comparable(name) for name in (made.group, made.level, made.language))
         kind = next((name for name in names if name in self.kinds), "")
-        there = made.language in self.library.languages()
+        there = made.language in self._languages
         language = made.language if there else self.library.language
         if (language, kind) not in self._kept:
             general = self.general(language)
             special = self.kinds.get(kind, {})
             self._kept[language, kind] = replace(general, parts={**general.parts, **special})
         return self._kept[language, kind]
+
+    @cached_property
+    def _languages(self) -> tuple[str, ...]:
+        """What the library has words in; looked up once for all messages."""
+        return self.library.languages()
 
     def general(self, language: str) -> MessageTexts:
         """Return the texts of a language. Raises TemplateError."""

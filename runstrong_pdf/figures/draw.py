@@ -6,14 +6,14 @@ from dataclasses import replace
 from runstrong_pdf.figures.arrows import arrow_shapes, shapes_along
 from runstrong_pdf.figures.body import figure_parts
 from runstrong_pdf.figures.camera import Camera
-from runstrong_pdf.figures.drawing import Drawing, Frame, Shape, bounds, tidied
+from runstrong_pdf.figures.drawing import LINE, Drawing, Frame, Shape, bounds, tidied
 from runstrong_pdf.figures.equipment import prop_parts
 from runstrong_pdf.figures.furniture import Extent, extent_of, ground_shapes, wall_shapes
 from runstrong_pdf.figures.limbs import posed
 from runstrong_pdf.figures.looks import look_for
 from runstrong_pdf.figures.muscles import Marked, marked
 from runstrong_pdf.figures.painting import ordered, part_shapes
-from runstrong_pdf.figures.part import LINE, Coat, Part
+from runstrong_pdf.figures.part import Coat, Part
 from runstrong_pdf.figures.path import polyline
 from runstrong_pdf.figures.pose import Pose
 from runstrong_pdf.figures.posture import ArmPose, Posture

@@ -10,9 +10,9 @@ from itertools import pairwise
 from math import cos, hypot, pi, sin
 
 from runstrong_pdf.figures.camera import Camera
-from runstrong_pdf.figures.drawing import Shape
+from runstrong_pdf.figures.drawing import LINE, Shape
 from runstrong_pdf.figures.furniture import chair_parts, door_parts, solid, step_parts
-from runstrong_pdf.figures.part import FINE, LINE, Part, sampled
+from runstrong_pdf.figures.part import FINE, Part, sampled
 from runstrong_pdf.figures.path import polyline
 from runstrong_pdf.figures.proportions import SIDES
 from runstrong_pdf.figures.props import (

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from math import fsum
 
 from runstrong_pdf.figures.camera import Camera
-from runstrong_pdf.figures.drawing import Shape
+from runstrong_pdf.figures.drawing import LINE, Shape
 from runstrong_pdf.figures.outline import Blob, convex, hull, support
-from runstrong_pdf.figures.part import FINE, LINE, Part, sampled
+from runstrong_pdf.figures.part import FINE, Part, sampled
 from runstrong_pdf.figures.path import ellipse, polygon
 from runstrong_pdf.figures.proportions import SIDES
 from runstrong_pdf.figures.props import Chair, DoorAnchor, Mat, Prop, Step, Wall

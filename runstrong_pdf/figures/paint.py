@@ -3,8 +3,7 @@
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from runstrong_pdf.figures.drawing import Frame
-from runstrong_pdf.figures.part import LINE
+from runstrong_pdf.figures.drawing import LINE, Frame
 from runstrong_pdf.figures.theme import Theme
 from runstrong_pdf.model.colour import RGB
 

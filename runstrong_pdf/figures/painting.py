@@ -8,14 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from math import fsum, hypot
 
-from runstrong_pdf.figures.drawing import Shape, Tone
+from runstrong_pdf.figures.drawing import LINE, Shape, Tone
 from runstrong_pdf.figures.equipment import RibbonPart, ribbon_shapes
 from runstrong_pdf.figures.part import (
     END,
     FINE,
     FINGER_LINE,
     FINGER_RIM,
-    LINE,
     RIM,
     START,
     Coat,

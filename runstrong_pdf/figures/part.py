@@ -10,7 +10,6 @@ from runstrong_pdf.figures.camera import Camera
 from runstrong_pdf.figures.drawing import Kind, Shape
 from runstrong_pdf.figures.vectors import Point, Vector
 
-LINE = 4  # contours; at 33 mm body height 0.4 pt
 FINE = 2  # small things inside a contour
 HINT = 8  # dashes around a muscle that the body hides
 RIM = 9  # the outer contour: half of it shows outside the fills

@@ -13,13 +13,12 @@ from reportlab.pdfbase import pdfdoc
 from runstrong_pdf.pdf.archive import OutputIntent
 from runstrong_pdf.pdf.canvas import TaggedCanvas
 from runstrong_pdf.pdf.streams import TIGHT, Stream, packed_stream
-from runstrong_pdf.pdf.strings import ended
+from runstrong_pdf.pdf.strings import HEADER, ended
 from runstrong_pdf.pdf.structure import number
 from runstrong_pdf.pdf.tagged_pages import personal_stream
 from runstrong_pdf.pdf.template import Glyph, Template
 from runstrong_pdf.pdf.xref import Entry, cross_reference
 
-HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 PER_OBJECT_STREAM = 8000
 
 

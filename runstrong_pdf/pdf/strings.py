@@ -1,5 +1,7 @@
-"""How PDF writes text, on a page and outside, and where a stream ends."""
+"""How PDF writes text, on a page and outside, where a stream ends, and how a file begins."""
 
+HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
+"""The second line says that more than text follows."""
 ESCAPED = str.maketrans({"\\": r"\\", "(": r"\(", ")": r"\)", "\n": r"\n", "\r": r"\r"})
 """What would end or change a string. All other codes stand as they are: one byte each, where
 octal escapes would make a page a twentieth larger."""

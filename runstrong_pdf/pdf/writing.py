@@ -6,10 +6,9 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO
 
-from runstrong_pdf.pdf.freeze import HEADER
 from runstrong_pdf.pdf.rows import RowStore
 from runstrong_pdf.pdf.streams import packed_stream
-from runstrong_pdf.pdf.strings import ended
+from runstrong_pdf.pdf.strings import HEADER, ended
 
 ENDING = b"%% %s %s\nstartxref\n%d\n%%%%EOF\n"
 FINISHED = re.compile(rb"% (\w+) ([0-9a-f]{64})\nstartxref\n(\d+)\n%%EOF\n\Z")

@@ -126,8 +126,10 @@ def _page_facts(document: pdfium.PdfDocument, number: int, unit: float) -> PageF
         page.set_cropbox(*EVERYWHERE)  # what of it is on the page is taken
     unseen = 0
     if c.FPDFPage_GetAnnotCount(page) > 0:
-        # Drawn into it, as they are printed; drawing once gives usual notes the look they lack.
-        page.render(scale=1 / max(*page.get_size(), 1)).close()
+        # Drawn into it, as they are printed; drawing once gives usual notes the look they lack: all
+        # of them, however little of the page is drawn.
+        across, up = (max(side - 1, 0) for side in page.get_size())
+        page.render(crop=(across, up, 0, 0)).close()
         unseen = _notes_without_look(page)
         seen = page.get_bbox()
         page.set_mediabox(*seen)  # pdfium forgets one that the page got from its parent

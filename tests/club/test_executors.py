@@ -102,7 +102,7 @@ def test_stopped_at_the_copier_s_file_the_rest_is_there(
 
 def test_ctrl_c_leaves_whole_files_and_goes_on(tmp_path: Path, environment: dict[str, str]) -> None:
     """The progress, as it is told, sends the signal: to parent and workers, as a terminal does."""
-    club = club_in(tmp_path / "club", many(3000))
+    club = club_in(tmp_path / "club", many(1000))
     program = """
 import os, signal, sys
 from runstrong_pdf.cli import club
@@ -129,17 +129,17 @@ main()
     err = stopped.stderr.decode()
     assert stopped.returncode == 130, err
     assert "finishing the files in flight" in err
-    assert "of 3000 files are there, all of them whole" in err
+    assert "of 1000 files are there, all of them whole" in err
     assert f"runstrong club make {club}" in err
     assert "Traceback" not in err
     there = list(club.glob("output/*.pdf"))
-    assert 0 < len(there) < 3000
+    assert 0 < len(there) < 1000
     assert not list(club.glob("output/.*"))
     assert all(file.read_bytes().endswith(b"%%EOF\n") for file in there)
     command = [sys.executable, "-m", "runstrong_pdf", *words]
     done = subprocess.run(command, check=True, capture_output=True, env=environment)
-    assert f"{3000 - len(there)} files written, {len(there)} up to date".encode() in done.stderr
-    assert len(list(club.glob("output/member-*.pdf"))) == 3000
+    assert f"{1000 - len(there)} files written, {len(there)} up to date".encode() in done.stderr
+    assert len(list(club.glob("output/member-*.pdf"))) == 1000
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs /proc")
@@ -205,7 +205,7 @@ def test_a_script_without_a_guard_can_use_all_cores(tmp_path: Path, shared_cache
 
 
 def test_dask_with_a_worker_killed(tmp_path: Path, environment: dict[str, str]) -> None:
-    club = club_in(tmp_path / "club", many(3000))
+    club = club_in(tmp_path / "club", many(1000))
     scheduler = subprocess.Popen(
         [
             sys.executable,
@@ -249,7 +249,7 @@ def test_dask_with_a_worker_killed(tmp_path: Path, environment: dict[str, str]) 
         started[1].kill()
         _, err = running.communicate(timeout=300)
         assert running.returncode == 0, err
-        assert len(list(club.glob("output/member-*.pdf"))) == 3000
+        assert len(list(club.glob("output/member-*.pdf"))) == 1000
         for person in manifest(club):
             content = (club / "output" / str(person["file"])).read_bytes()
             assert hashlib.sha256(content).hexdigest() == person["sha256"]

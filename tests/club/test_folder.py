@@ -291,6 +291,7 @@ MAY_BE_PASSED_OVER = (
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes")
+@pytest.mark.usefixtures("one_core")
 @pytest.mark.parametrize("odd", ODD)
 @pytest.mark.parametrize(
     "name",

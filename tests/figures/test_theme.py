@@ -4,8 +4,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runstrong_pdf.figures.draw import draw
+from runstrong_pdf.figures.drawing import LINE
 from runstrong_pdf.figures.paint import paint
-from runstrong_pdf.figures.part import FINE, LINE
+from runstrong_pdf.figures.part import FINE
 from runstrong_pdf.figures.theme import SKINS, accent_for, colour_theme, ghost_theme, ink_theme
 from runstrong_pdf.model.colour import (
     BLACK,

@@ -25,6 +25,8 @@ EXCERPTS = {"week-sheets", "guide", "stretching"}
 MANY_PAGES = {"full", "booklet"}
 """Editions that are drawn here at 200 dots per inch, not at 300: two thirds of the time. Lines get
 wider, so the ink saver is said to take more ink than it does."""
+COARSER = 2
+"""How many times a hundred dots that is."""
 MOST_INK = 0.6
 """Of the colour edition, over all its pages."""
 FOOTER = 12.0
@@ -63,7 +65,7 @@ def test_no_finding_and_less_ink_with_ink_saver(
 ) -> None:
     """Both inks of every page; an excerpt on one paper, for its pages are those of the whole."""
     if edition in MANY_PAGES:
-        monkeypatch.setattr("runstrong_pdf.preflight.raster.OVERSAMPLING", 2)
+        monkeypatch.setattr("runstrong_pdf.preflight.raster.OVERSAMPLING", COARSER)
     if edition in EXCERPTS and (switches or paper != PAPERS[0]):
         pytest.skip("the pages of the whole plan, as another test shows")
     seen: dict[str, tuple[PageFacts, ...]] = {}
@@ -116,7 +118,10 @@ def too_small(file: Path, least: float, in_footer: float) -> Iterator[str]:
             page.close()
 
 
-def test_names_and_long_programmes_too(run: Run, tmp_path: Path) -> None:
+def test_names_and_long_programmes_too(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("runstrong_pdf.preflight.raster.OVERSAMPLING", COARSER)
     long = ("--weeks", "12", "--sessions", "3", "--level", "experienced", "--minutes", "60")
     names = ("--name", "Zoë Łuczak", "--club", "Ωμέγα", "--start", "2026-12-07")
     assert run("plan", *long, *names, "--edition", "week-sheets", "-o", "long.pdf").code == 0
