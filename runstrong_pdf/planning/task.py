@@ -34,6 +34,10 @@ class Choice:
     higher: bool = False
     fewer: tuple[tuple[SessionKey, int], ...] = ()
 
+    def up_to(self, part: int) -> "Choice":
+        """Return what of it decides the parts up to one."""
+        return replace(self, out=frozenset(row for row in self.out if row[0] <= part))
+
 
 @dataclass(frozen=True, slots=True)
 class Task:

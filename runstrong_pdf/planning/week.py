@@ -62,11 +62,11 @@ MAIN_ROWS = 2
 """Ranks of the rows that stay through the whole plan."""
 
 
-def make_part(
-    weeks: Sequence[tuple[Frame, dict[SessionKey, PickedSession]]],
-    task: Task,
-    log: Log,
-) -> tuple[list[MadeWeek], Log]:
+Week = tuple[Frame, Mapping[SessionKey, PickedSession]]
+"""What a week is for, and the exercises of its sessions."""
+
+
+def make_part(weeks: Sequence[Week], task: Task, log: Log) -> tuple[list[MadeWeek], Log]:
     """Return the weeks of a part; a session that does not fit gives way, one allowance a time.
 
     Raises:
@@ -78,39 +78,62 @@ def make_part(
         for key, session in sessions.items()
     }
     given = dict.fromkeys(sessions, 0)
+    fewer = _Fewer(task, log.copy())
+    before, wrong = None, None
     while True:
         allowances = {key: offers[key][at] for key, at in given.items()}
         log.attempts += 1
-        try:
-            return _tried(weeks, task, log.copy(), allowances)
-        except Misfit as wrong:
-            given[wrong.key] += 1
-            if given[wrong.key] == len(offers[wrong.key]):
-                raise
+        left = fewer.weeks(weeks, allowances)
+        now = left, [replace(allowance, rows=0, swaps=0) for allowance in allowances.values()]
+        if wrong is None or now != before:  # an allowance may find nothing to take away
+            try:
+                return _tried(left, task, log.copy(), allowances)
+            except Misfit as misfit:
+                before, wrong = now, misfit
+        given[wrong.key] += 1
+        if given[wrong.key] == len(offers[wrong.key]):
+            raise wrong
 
 
 def _tried(
-    weeks: Sequence[tuple[Frame, dict[SessionKey, PickedSession]]],
-    task: Task,
-    log: Log,
-    allowances: Mapping[SessionKey, Allowance],
+    weeks: Sequence[Week], task: Task, log: Log, allowances: Mapping[SessionKey, Allowance]
 ) -> tuple[list[MadeWeek], Log]:
     found: list[MadeWeek] = []
     rounds: dict[tuple[str, int], int] = {}
-    before = log.copy()
     for frame, sessions in weeks:
-        fewer = {
-            key: _quicker(
-                dropped(session, allowances[key].rows), allowances[key].swaps, key, task, before
-            )
-            for key, session in sessions.items()
-        }
+        now = sessions
         if (not frame.loading or task.is_near_race(frame)) and not frame.starts:
-            fewer = {key: _without_new(session, log.anywhere) for key, session in fewer.items()}
-        week = _Week(Rounds(frame, fewer, task, log, rounds, allowances)).made()
+            now = {key: _without_new(session, log.anywhere) for key, session in sessions.items()}
+        week = _Week(Rounds(frame, now, task, log, rounds, allowances)).made()
         log.note(week)
         found.append(week)
     return found, log
+
+
+class _Fewer:
+    """The sessions of a part with fewer rows and quicker ones, each found once."""
+
+    def __init__(self, task: Task, log: Log) -> None:
+        self.task, self.log = task, log
+        self.known: dict[tuple[SessionKey, int, int, int], PickedSession] = {}
+
+    def weeks(
+        self, weeks: Sequence[Week], allowances: Mapping[SessionKey, Allowance]
+    ) -> list[Week]:
+        """Return the weeks with what the allowances leave of their sessions."""
+        return [
+            (frame, {key: self._fewer(key, s, allowances[key]) for key, s in sessions.items()})
+            for frame, sessions in weeks
+        ]
+
+    def _fewer(
+        self, key: SessionKey, session: PickedSession, allowance: Allowance
+    ) -> PickedSession:
+        place = key, id(session), allowance.rows, allowance.swaps
+        if place not in self.known:
+            left = dropped(session, allowance.rows)
+            self.known[place] = _quicker(left, allowance.swaps, key, self.task, self.log)
+        return self.known[place]
 
 
 def _without_new(session: PickedSession, known: Collection[str]) -> PickedSession:
@@ -153,6 +176,7 @@ class _Week:
     def __init__(self, rounds: Rounds) -> None:
         self.rounds, self.frame, self.allowances = rounds, rounds.frame, rounds.allowances
         self.task, self.care, self.log = rounds.task, rounds.care, rounds.log
+        self.weeks_left = rounds.task.weeks_left(rounds.frame)
         self.built: dict[SessionKey, tuple[MadeBlock, ...]] = {}
 
     def made(self) -> MadeWeek:
@@ -232,7 +256,7 @@ class _Week:
         """
         if not (self.care.no_manner and self.frame.loading):
             return blocks
-        weeks, no_band = self.task.weeks_left(self.frame), Kit.BAND not in self.task.athlete.kit
+        weeks, no_band = self.weeks_left, Kit.BAND not in self.task.athlete.kit
         rows = rows_of(blocks)
         slack = []
         for row in rows:
@@ -325,7 +349,7 @@ class _Week:
             return replace(hold(last, rounds, self.frame.number), step="new")
         return advance(
             last, self.task.athlete, rounds, self.frame.number,
-            weeks_left=self.task.weeks_left(self.frame), begins=self.frame.starts,
+            weeks_left=self.weeks_left, begins=self.frame.starts,
         )  # fmt: skip
 
     def _has(self, key: SessionKey) -> set[Slug]:
@@ -347,10 +371,10 @@ class _Week:
         if last is None or self.task.athlete.longest_set is None:
             return None
         patient = replace(self.task.athlete, longest_set=None)
-        left = self.task.weeks_left(self.frame)
         return advance(
-            last, patient, rounds, self.frame.number, weeks_left=left, begins=self.frame.starts
-        )
+            last, patient, rounds, self.frame.number, weeks_left=self.weeks_left,
+            begins=self.frame.starts,
+        )  # fmt: skip
 
     def _new(self, key: SessionKey, pick: Pick, rounds: int) -> Row:
         task = self.task
