@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import cast
 
 from runstrong_pdf.model.programme import SessionKey
@@ -12,7 +13,14 @@ from runstrong_pdf.planning.eligibility import Place
 from runstrong_pdf.planning.limits import LEAST_REST
 from runstrong_pdf.planning.made import Log, MadeWeek, sets_of
 from runstrong_pdf.planning.needs import with_every_week
-from runstrong_pdf.planning.picks import FEWEST_ROWS, MOST_ROWS, PickedSession, slugs_of
+from runstrong_pdf.planning.picks import (
+    FEWEST_ROWS,
+    HOME_WORKOUT,
+    MOST_ROWS,
+    PickedSession,
+    has_all,
+    slugs_of,
+)
 from runstrong_pdf.planning.review import Weakness, weaknesses
 from runstrong_pdf.planning.ring import dropped
 from runstrong_pdf.planning.row import is_spent
@@ -91,8 +99,10 @@ def _others(draft: _Draft) -> Iterator[Choice]:
         elif weakness.rule == "C13":
             yield replace(choice, higher=True)
         elif weakness.rule == "C08" and weakness.key:
-            for many in range(1, MOST_FEWER + 1):
-                fewer = {**dict(choice.fewer), weakness.key: many}
+            yield replace(choice, fuller=True)
+            keys = sorted(draft.weeks[0].sessions, key=lambda key: (key != weakness.key, key))
+            for key, many in product(keys, range(1, MOST_FEWER + 1)):
+                fewer = {**dict(choice.fewer), key: many}
                 yield replace(choice, fewer=tuple(sorted(fewer.items())))
     rows = Counter(
         (weakness.part, weakness.key, slug)
@@ -161,8 +171,13 @@ def _part(
 
 
 def _shorter(sessions: Picked, fewer: Mapping[SessionKey, int]) -> Picked:
+    """Return the sessions with fewer rows; the home workout stays whole (C17)."""
+
+    def less(session: PickedSession, many: int) -> PickedSession:
+        return session if has_all(session, HOME_WORKOUT) else dropped(session, many)
+
     return {
-        key: (dropped(odd, fewer.get(key, 0)), dropped(even, fewer.get(key, 0)))
+        key: (less(odd, fewer.get(key, 0)), less(even, fewer.get(key, 0)))
         for key, (odd, even) in sessions.items()
     }
 
