@@ -71,7 +71,7 @@ def _fill(
 ) -> Pick | None:
     here = [choice for choice in slot.choices if choice in can and choice not in taken]
     for choice in here:
-        if choice not in spent:
+        if choice not in spent or choice in LEAD_INS:  # nothing stands in for a lift
             return Pick(choice, can[choice], slot.rank)
     if here:
         out = {*taken, *wanted, *spent, *twins_of(here[0])}

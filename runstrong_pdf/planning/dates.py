@@ -76,12 +76,14 @@ def _check_room(race: Race, day: date, start: date) -> None:
     if race.week > 1:
         return
     after = day + timedelta(days=DAYS - day.weekday())
+    weeks = -(-(DAYS + DAYS_BEFORE_RACE - (day - start).days) // DAYS)
+    before = start - timedelta(days=DAYS * weeks)
     early = f"falls into the first week of the plan, which begins on {start}"
     if race.day >= DAYS:
         early = f"is a {DAY_NAMES[day.weekday()]}, so the first week, from {start}, leads up to it"
     raise UsageError(
         f"{day} {early}: nothing is built yet that could be made lighter",
-        f"start after the race, on {after}, or a week earlier than {start}",
+        f"start after the race, on {after}, without it, or on {before} or earlier",
         field="race",
     )
 
@@ -100,6 +102,6 @@ def with_room(race: Race, running: RunningWeek, request: Request) -> Race:
     raise UsageError(
         f"{request.race} is a {DAY_NAMES[race.day % DAYS]}: the running days leave no day for a "
         "session three days or more before it and two days or more after the ones around it",
-        "free a running day early in the week, or leave the race out",
+        "free running days before and after it, or leave the race out",
         field="race",
     )

@@ -35,6 +35,8 @@ MORE_FOR_THREE = (2, 4)
 """With three sessions a week the caps of R13 are so much higher."""
 SHORTEST_THAT_GROWS, LEAST_GROWTH = 6, 1.1
 """Weeks from which sets end no lower than they began; in a long plan a tenth higher (C08)."""
+LEAST_KEPT = 0.9
+"""The same with one session a week or short ones, where a row makes much of a difference (C08)."""
 GROWTH, GROWTH_SETS, GROWTH_ONE_ROUND = 1.25, 3, 4
 """A week against the highest of the three before: 25 %, or three sets more; four a session while
 one round grows to two (R15)."""
@@ -87,7 +89,7 @@ def week_sets(kind: WeekKind, past: Sequence[Past], sessions: int) -> int:
     if kind is WeekKind.LIGHT:
         return math.floor((SMALL_LIGHT_SHARE if most <= SMALL_WEEK else LIGHT_SHARE) * most + 1)
     if kind is WeekKind.INTRO:
-        return past[-1].sets if past[-1].kind is not WeekKind.LIGHT else most
+        return past[-1].sets if past[-1].kind.is_loading else most
     grown = max(math.floor(GROWTH * most), most + GROWTH_SETS)
     return max(grown, most + GROWTH_ONE_ROUND * sessions) if past[-1].one_round else grown
 

@@ -134,11 +134,15 @@ def _is_push_up(pick: Pick) -> bool:
 
 
 def kept_when_light(
-    sessions: Mapping[str, PickedSession], athlete: Athlete
+    sessions: Mapping[str, PickedSession], athlete: Athlete, fewest: Mapping[str, int]
 ) -> dict[str, PickedSession]:
     """Return the sessions with only those rows never left out that a light week has to have.
 
-    Cautions keep more rows in the loading weeks than a light week has room for.
+    Cautions keep more rows in the loading weeks than a light week has room for. What the week has
+    to have is spread over its sessions: first where most rows may be, and least is kept so far.
+
+    Args:
+        fewest: the fewest rows of each session.
     """
     found: dict[str, PickedSession] = {
         key: tuple(
@@ -148,7 +152,17 @@ def kept_when_light(
         for key, session in sessions.items()
     }
     for has in (_extends(athlete), _is_rear, _is_push_up, pulls_a_band):
-        _protect(found, has)
+        if any(p.rank == NEVER_OUT and has(p) for s in found.values() for p in picks_of(s)):
+            continue
+        offers = [
+            (sum(other.rank == NEVER_OUT for other in picks_of(s)) - fewest[key], p.rank, key)
+            for key, s in found.items()
+            for p in picks_of(s)
+            if has(p)
+        ]
+        if offers:
+            _, _, key = min(offers)
+            found[key] = _alone(found[key], has)
     return {key: _alone(s, lambda p: works_back(p.exercise)) for key, s in found.items()}  # R13
 
 
@@ -175,20 +189,11 @@ def _is_main_pull(pick: Pick) -> bool:
 def _protect(sessions: dict[str, PickedSession], has: Callable[[Pick], bool]) -> None:
     """Give the highest row of its kind in the week a rank at which it is never left out."""
     rows = [(pick.rank, key) for key, s in sessions.items() for pick in picks_of(s) if has(pick)]
-    if not rows:
+    if not rows or min(rows)[0] == NEVER_OUT:
         return
     rank, key = min(rows)
-    if rank == NEVER_OUT:
-        return
-    sessions[key] = tuple(
-        replace(
-            b,
-            picks=tuple(
-                replace(p, rank=NEVER_OUT) if has(p) and p.rank == rank else p for p in b.picks
-            ),
-        )
-        for b in sessions[key]
-    )
+    row = next(pick for pick in picks_of(sessions[key]) if has(pick) and pick.rank == rank)
+    sessions[key] = exchanged(sessions[key], row, replace(row, rank=NEVER_OUT))
 
 
 def _extends(athlete: Athlete) -> Callable[[Pick], bool]:
@@ -218,8 +223,11 @@ def _with_one(
         and may_come(slug, exercise, athlete, place)
     ]
     offers = sorted((pick for pick in offers if has(pick)), key=lambda p: p.slug in others)
-    sides = {balance, "neutral", "push"} if athlete.care.extends_twice else {balance, "neutral"}
     rows = picks_of(session)
+    sides = {balance, "neutral"}
+    pushes = sum(pick.balance == "push" for pick in rows)
+    if athlete.care.extends_twice or (athlete.care.rules and pushes > 1):
+        sides.add("push")
     only = sum(map(_is_row, rows)) == 1  # the one row of a session stays, a neutral one goes (C25)
     lowest_first = sorted(rows, key=lambda p: (p.balance != balance, only and _is_row(p), -p.rank))
     for lowest, offer in product(lowest_first, offers):

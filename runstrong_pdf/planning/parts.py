@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 from typing import cast
 
 from runstrong_pdf.model.programme import SessionKey
@@ -12,7 +13,14 @@ from runstrong_pdf.planning.eligibility import Place
 from runstrong_pdf.planning.limits import LEAST_REST
 from runstrong_pdf.planning.made import Log, MadeWeek, sets_of
 from runstrong_pdf.planning.needs import with_every_week
-from runstrong_pdf.planning.picks import FEWEST_ROWS, MOST_ROWS, PickedSession, slugs_of
+from runstrong_pdf.planning.picks import (
+    FEWEST_ROWS,
+    HOME_WORKOUT,
+    MOST_ROWS,
+    PickedSession,
+    has_all,
+    slugs_of,
+)
 from runstrong_pdf.planning.review import Weakness, weaknesses
 from runstrong_pdf.planning.ring import dropped
 from runstrong_pdf.planning.row import is_spent
@@ -40,7 +48,8 @@ def weeks_of(
     choice at a time, and the plan with the fewest weaknesses is taken.
     """
     make = _flat if task.athlete.care.flat else _weeks
-    first, attempts = make(frames, task, sets, log.copy())
+    known: Known = {}
+    first, attempts = make(frames, task, sets, log, known)
     drafts = [_Draft(task.choice, first, weaknesses(first, task))]
     seen = {task.choice}
     for _ in range(MOST_CHANGES):
@@ -53,7 +62,7 @@ def weeks_of(
         seen.add(choice)
         other = replace(task, choice=choice)
         try:
-            weeks, more = make(frames, other, sets, log.copy())
+            weeks, more = make(frames, other, sets, log, known)
         except Misfit:
             attempts += len(ALLOWANCES)
             continue
@@ -90,8 +99,10 @@ def _others(draft: _Draft) -> Iterator[Choice]:
         elif weakness.rule == "C13":
             yield replace(choice, higher=True)
         elif weakness.rule == "C08" and weakness.key:
-            for many in range(1, MOST_FEWER + 1):
-                fewer = {**dict(choice.fewer), weakness.key: many}
+            yield replace(choice, fuller=True)
+            keys = sorted(draft.weeks[0].sessions, key=lambda key: (key != weakness.key, key))
+            for key, many in product(keys, range(1, MOST_FEWER + 1)):
+                fewer = {**dict(choice.fewer), key: many}
                 yield replace(choice, fewer=tuple(sorted(fewer.items())))
     rows = Counter(
         (weakness.part, weakness.key, slug)
@@ -102,47 +113,71 @@ def _others(draft: _Draft) -> Iterator[Choice]:
     yield from (replace(choice, out=choice.out | {row}) for row, _ in rows.most_common())
 
 
+Picked = dict[SessionKey, tuple[PickedSession, PickedSession]]
+"""The exercises of a part: by letter those of odd and of even weeks."""
+Known = dict[tuple[object, ...], tuple[list[MadeWeek], Picked, Log]]
+"""Parts that are made already, with those before them, by what was chosen up to there."""
+
+
 def _flat(
-    frames: tuple[Frame, ...], task: Task, sets: Sequence[Stages], log: Log
+    frames: tuple[Frame, ...], task: Task, sets: Sequence[Stages], log: Log, known: Known
 ) -> tuple[list[MadeWeek], int]:
     """Make every week with the sets of the week that has fewest (C23)."""
-    found, attempts = _weeks(frames, task, sets, log.copy())
+    found, attempts = _weeks(frames, task, sets, log, known)
     least = {
         key: min(sets_of(w.sessions[key]) for w in found if w.frame.loading and key in w.sessions)
         for key in found[0].sessions
     }
     if least == task.flat_sets:
         return found, attempts
-    weeks, more = _flat(frames, replace(task, flat_sets=least), sets, log)
+    weeks, more = _flat(frames, replace(task, flat_sets=least), sets, log, known)
     return weeks, attempts + more
 
 
 def _weeks(
-    frames: tuple[Frame, ...], task: Task, sets: Sequence[Stages], log: Log
+    frames: tuple[Frame, ...], task: Task, sets: Sequence[Stages], log: Log, known: Known
 ) -> tuple[list[MadeWeek], int]:
-    """Make every week, part by part; return how often a part was made, too."""
+    """Make every week, part by part; return how often a part was made, too.
+
+    A part is the same where all was chosen alike up to there; then it is known already.
+    """
     found: list[MadeWeek] = []
-    picked: dict[SessionKey, tuple[PickedSession, PickedSession]] = {}
+    picked: Picked = {}
     for part in _parts(frames):
-        otherwise = any(at == part[0].part for at, _, _ in task.choice.out)
-        if part[0].news or not picked or otherwise:
-            new = _picked(part[0], task, sets, log, picked)
-            picked = new if picked else _shorter(new, dict(task.choice.fewer))
-        known = set(log.anywhere)
-        weeks = []
-        for frame in part:
-            weeks.append((frame, _this_week(frame, picked, task, known)))
-            known |= {slug for s in weeks[-1][1].values() for slug in slugs_of(s)}
-        made, log = make_part(weeks, task, log)
+        place = part[0].number, task.choice.up_to(part[0].part), *sorted(task.flat_sets.items())
+        if place not in known:
+            known[place] = _part(part, task, sets, log, picked)
+        made, picked, log = known[place]
         found += made
     return found, log.attempts
 
 
-def _shorter(
-    sessions: dict[SessionKey, tuple[PickedSession, PickedSession]], fewer: Mapping[SessionKey, int]
-) -> dict[SessionKey, tuple[PickedSession, PickedSession]]:
+def _part(
+    part: Sequence[Frame], task: Task, sets: Sequence[Stages], log: Log, picked: Picked
+) -> tuple[list[MadeWeek], Picked, Log]:
+    """Make the weeks of a part after those that the log holds."""
+    log = log.copy()
+    otherwise = any(at == part[0].part for at, _, _ in task.choice.out)
+    if part[0].news or not picked or otherwise:
+        new = _picked(part[0], task, sets, log, picked)
+        picked = new if picked else _shorter(new, dict(task.choice.fewer))
+    known = set(log.anywhere)
+    weeks = []
+    for frame in part:
+        weeks.append((frame, _this_week(frame, picked, task, known)))
+        known |= {slug for s in weeks[-1][1].values() for slug in slugs_of(s)}
+    made, log = make_part(weeks, task, log)
+    return made, picked, log
+
+
+def _shorter(sessions: Picked, fewer: Mapping[SessionKey, int]) -> Picked:
+    """Return the sessions with fewer rows; the home workout stays whole (C17)."""
+
+    def less(session: PickedSession, many: int) -> PickedSession:
+        return session if has_all(session, HOME_WORKOUT) else dropped(session, many)
+
     return {
-        key: (dropped(odd, fewer.get(key, 0)), dropped(even, fewer.get(key, 0)))
+        key: (less(odd, fewer.get(key, 0)), less(even, fewer.get(key, 0)))
         for key, (odd, even) in sessions.items()
     }
 
@@ -158,7 +193,7 @@ def _parts(frames: tuple[Frame, ...]) -> list[list[Frame]]:
 
 def _this_week(
     frame: Frame,
-    picked: dict[SessionKey, tuple[PickedSession, PickedSession]],
+    picked: Picked,
     task: Task,
     known: set[str],
 ) -> dict[SessionKey, PickedSession]:
@@ -178,7 +213,7 @@ def _picked(
     sets: Sequence[Stages],
     log: Log,
     before: Mapping[SessionKey, tuple[PickedSession, PickedSession]],
-) -> dict[SessionKey, tuple[PickedSession, PickedSession]]:
+) -> Picked:
     """Choose the exercises of a part: for each letter those of odd and of even weeks."""
     found: dict[str, PickedSession] = {}
     taken: set[str] = set()

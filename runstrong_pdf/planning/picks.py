@@ -56,6 +56,21 @@ BACK_MUSCLES = frozenset(
 )  # fmt: skip
 REGIONS = frozenset({"chest", "back", "core", "shoulders"})
 """What every session covers (R01)."""
+TRIO = (
+    PRESSES,
+    frozenset({"dumbbell-lateral-raise", "scaption-raise"}),
+    frozenset({"alternate-front-raise"}),
+)
+"""The three dumbbell moves of the article, in all versions (C18, C26)."""
+HOME_WORKOUT = (
+    frozenset({"push-up"}),
+    frozenset({"chair-dip", "bent-knee-chair-dip"}),
+    frozenset({"wide-push-up", "knee-wide-push-up"}),
+    frozenset({"plank-to-press", "knee-plank-to-press"}),
+    frozenset({"diamond-push-up", "knee-diamond-push-up"}),
+    frozenset({"mountain-climber"}),
+)
+"""The six moves of its home workout (C17)."""
 MAIN_PULLS = frozenset({"horizontal-pull", "vertical-pull"})
 """Patterns of rows and pulldowns, of which session A always has one (C25)."""
 RAISES_MOST = 2
@@ -125,6 +140,12 @@ def picks_of(session: Sequence[PickedBlock]) -> list[Pick]:
 def slugs_of(session: PickedSession) -> set[Slug]:
     """Return the names of the exercises of a session."""
     return {pick.slug for pick in picks_of(session)}
+
+
+def has_all(session: PickedSession, groups: Collection[frozenset[str]]) -> bool:
+    """Whether a session has an exercise of every group."""
+    slugs = slugs_of(session)
+    return all(slugs & group for group in groups)
 
 
 def without(session: Sequence[PickedBlock], out: Collection[Pick]) -> list[PickedBlock]:

@@ -86,7 +86,7 @@ def _made(request: Request, library: Library, after: After | None) -> Plan:
     usable = usable_kit(who, catalogue)
     too_heavy = who.kit - usable - {Kit.ANCHOR}
     starts = [catalogue[slug] for slug in who.care.starts & who.fits]
-    no_row = all(exercise.pattern not in MAIN_PULLS for exercise in starts)
+    no_row = bool(starts) and all(e.pattern not in MAIN_PULLS for e in starts)
     few = request.sessions == 1 and request.minutes < SHORT  # one pull a week has room
     falls_back = who.care.falls_back or ((no_row or few) and not who.care.named)
     who = replace(who, kit=usable, care=replace(who.care, falls_back=falls_back))

@@ -154,7 +154,7 @@ def _is_stuck(row: Row, past: Sequence[Mapping[Slug, Row]], task: Task) -> bool:
 
 def _at_its_end(row: Row, task: Task) -> bool:
     who = task.athlete
-    more = row.reps < row.exercise.reps[1] or next_load(row.load, who)
+    more = row.reps < row.exercise.reps[1] or (next_load(row.load, who) and not is_fast(row))
     manner = row.exercise.unit.is_time or who.care.no_manner
     return not more and (manner or not next_manner(row.exercise, row.load, who))
 
@@ -256,7 +256,7 @@ def _least_sets(week: MadeWeek, task: Task) -> int:
         return 0
     if task.sessions > 1:
         return limits.LEAST_SETS - (week.frame.kind is WeekKind.LIGHT)
-    one = week.frame.kind is WeekKind.BUILD and not care.rules and not task.eves
+    one = week.frame.kind is WeekKind.BUILD and not (care.rules or task.eves or task.short)
     return limits.LEAST_SETS_ONCE if one else 2
 
 
@@ -306,7 +306,11 @@ def _sets(weeks: Sequence[MadeWeek], task: Task) -> Iterator[Weakness]:
     lost = Counter({key: sets_of(blocks) for key, blocks in first.sessions.items()})
     lost.subtract({key: sets_of(blocks) for key, blocks in last.sessions.items()})
     key = max(lost, key=lambda key: (lost[key], key))
-    for _ in range(first.sets - last.sets):  # each set counts: sessions lose rows one by one
+    turns = loading[-2:] if task.sessions == 1 else loading[-1:]  # odd and even weeks differ
+    most = max(week.sets for week in turns)
+    small = task.sessions == 1 or task.short
+    least = math.ceil(limits.LEAST_KEPT * first.sets) if small else first.sets
+    for _ in range(least - most):  # each set counts: sessions lose rows one by one
         yield Weakness("C08", key=key)
     if len(weeks) < LONG_PLAN or task.short or not task.grows or task.athlete.care.flat:
         return
@@ -374,7 +378,7 @@ def _met_for_long(owned: Kit, rows: Sequence[Row], task: Task) -> bool:
     """Whether rows that could get heavier had the weeks for it (C03).
 
     Weights three, six where every step is a big one or a small muscle's; one band row more than
-    four. With one session a week, where most rows stand in every second one, those of one row.
+    four. With one session a week, where most rows stand in every second one, four of one row.
     """
     weeks: dict[Slug, set[int]] = defaultdict(set)
     for row in rows:
@@ -386,4 +390,5 @@ def _met_for_long(owned: Kit, rows: Sequence[Row], task: Task) -> bool:
     large = [row for row in rows if not is_small(row.exercise)]
     following = [(row.load, next_load(row.load, task.athlete)) for row in large]
     near = any(load and not is_big_step(was, load) for was, load in following)
-    return most >= ((FEW_WEIGHTS if near else 2 * FEW_WEIGHTS) if slow == 1 else SLOW_WEIGHTS)
+    few = FEW_WEIGHTS + (task.sessions == 1)
+    return most >= ((few if near else 2 * FEW_WEIGHTS) if slow == 1 else SLOW_WEIGHTS)

@@ -14,29 +14,24 @@ from runstrong_pdf.planning.picks import (
     FEWEST_LIGHT,
     FEWEST_ROWS,
     LEAD_INS,
-    PRESSES,
     REAR,
+    TRIO,
     PickedBlock,
     PickedSession,
+    has_all,
     picks_of,
-    slugs_of,
     without,
     works_back,
     works_chest,
 )
 from runstrong_pdf.planning.ring import closed, dropped, with_lifts
+from runstrong_pdf.planning.row import is_small
 from runstrong_pdf.planning.season import Frame
 from runstrong_pdf.planning.sessions import LONG
 from runstrong_pdf.planning.task import LONG_PLAN, Allowance, Task
 
 SHORTEST_WITH_LIGHT = 6
 """Weeks of the shortest plan with a light week; shorter ones do not end above the week before."""
-TRIO = (
-    PRESSES,
-    frozenset({"dumbbell-lateral-raise", "scaption-raise"}),
-    frozenset({"alternate-front-raise"}),
-)
-"""The three dumbbell moves of the article (C18, C26)."""
 FIRST: SessionKey = "A"
 PAIR, LONGEST = 2, 60
 """Rows of a push-pull pair, which is done three times; minutes of the longest sessions."""
@@ -114,7 +109,8 @@ class Rounds:
 
     def _keep_least(self) -> None:
         """Let a light week give up every row that it can do without."""
-        light = kept_when_light(dict(self.sessions.items()), self.task.athlete)
+        fewest: dict[str, int] = {key: self.task.fewest_light(key) for key in self.sessions}
+        light = kept_when_light(dict(self.sessions.items()), self.task.athlete, fewest)
         self.sessions = {key: light[key] for key in self.sessions}
         self.least = True
 
@@ -349,8 +345,7 @@ class Rounds:
 
     def share(self, key: SessionKey) -> float:
         """Return the least pulling sets for a pushing one (R03); more for the three moves (C26)."""
-        slugs = slugs_of(self.sessions[key])
-        return 1 if all(slugs & group for group in TRIO) else PULL_SHARE
+        return 1 if has_all(self.sessions[key], TRIO) else PULL_SHARE
 
     def _next_to_gain(self, key: SessionKey) -> int:
         """Return the number of the block that gains, from 1; 0 for none."""
@@ -390,9 +385,12 @@ class Rounds:
     def _must_step(self, key: SessionKey, at: int) -> bool:
         """Whether a weight of the block is to get heavier in the few weeks there are (C03)."""
         first = key == min(self.sessions)
-        if not self.task.few_weights or not (first or self.task.choice.eager):
+        choice = self.task.choice
+        if not self.task.few_weights or choice.fuller or not (first or choice.eager):
             return False
-        return any(Kit.DUMBBELLS in pick.exercise.kit for pick in self.sessions[key][at].picks)
+        exercises = [pick.exercise for pick in self.sessions[key][at].picks]
+        weights = [exercise for exercise in exercises if Kit.DUMBBELLS in exercise.kit]
+        return any(not is_small(weight) and weight.effort != "fast" for weight in weights)
 
     def _muscles_allow(self, key: SessionKey, at: int) -> bool:
         """Whether a round more keeps all counts of the week and the session (R02, R03, R13)."""

@@ -190,7 +190,8 @@ def _top(row: Row, athlete: Athlete) -> int:
     hold = athlete.care.longest_hold if row.exercise.unit.is_time else None
     if hold:
         return max(low, min(high, hold))
-    if not row.load.amount or athlete.care.top_first or low < 8 or is_small(row.exercise):
+    whole = athlete.care.top_first or low < 8 or is_small(row.exercise)
+    if not row.load.amount or whole or row.exercise.unit.is_time:
         return high
     following = next_load(row.load, athlete)
     if following is None or is_big_step(row.load, following):

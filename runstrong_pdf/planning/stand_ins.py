@@ -76,16 +76,19 @@ def stand_in(
     place: Place,
     used: Collection[str],
     *,
+    elsewhere: Collection[str] = (),
     kept: bool = False,
     quick: bool = False,
 ) -> str | None:
     """Return what can take the place of an exercise that has nothing left to give (C09).
 
     Args:
+        used: what its session has; elsewhere: what else is not wanted, as other sessions have it.
         kept: whether it must do the same work for the week (R04); quick: whether a set must take
             less time.
     """
-    taken = {*used, *(twin for slug in used for twin in twins_of(slug) if slug != wanted)}
+    known = {*used, *elsewhere}
+    taken = {*known, *(twin for slug in known for twin in twins_of(slug) if slug != wanted)}
     mine = catalogue[wanted]
     others = {catalogue[slug].pattern for slug in used if slug != wanted}
     flat = mine.pattern == "horizontal-push" not in others  # R03
@@ -96,7 +99,7 @@ def stand_in(
         and slug not in taken
         and ("push-up" in slug or "push-up" not in wanted)
         and not (flat and exercise.pattern != "horizontal-push")
-        and not (kept and not _same_work(wanted, slug, catalogue, rear=bool(athlete.care.rules)))
+        and not (kept and not _same_work(wanted, slug, catalogue, rear=bool(athlete.care.starts)))
         and not (kept and athlete.care.bird_dog_extends and wanted in DOGS and slug not in DOGS)
         and not _adds_chest_or_back(mine, exercise)
         and not (mine.balance != "neutral" and is_small(exercise) and not is_small(mine))
@@ -153,6 +156,7 @@ def _unlikeness(
         (a.pattern == "spinal-extension") != (b.pattern == "spinal-extension"),
         family(a) != family(b),
         works_back(a) and not works_back(b),
+        works_chest(a) and not works_chest(b),
         a.pattern != b.pattern,
         bool(a.kit) and set(a.kit) != set(b.kit),
         elsewhere,

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from runstrong_pdf.planning.loads import SCALE
+from runstrong_pdf.planning.athlete import Athlete
+from runstrong_pdf.planning.loads import SCALE, slows
 from runstrong_pdf.planning.made import MadeBlock, rows_of
 from runstrong_pdf.planning.row import Row, hold
 
@@ -40,12 +41,14 @@ def with_lighter(new: Sequence[Row], rows: Sequence[Row]) -> Row | None:
 
 
 def recoloured(
-    blocks: tuple[MadeBlock, ...], row: Row, rows: Sequence[Row]
+    blocks: tuple[MadeBlock, ...], row: Row, rows: Sequence[Row], athlete: Athlete
 ) -> tuple[MadeBlock, ...]:
-    """Let a new row take the next lighter colour that the session has already (C15)."""
+    """Let a new row take the next lighter colour of the session, slowly (C15, R20)."""
     at = SCALE.index(row.load.band) if row.load.band else 0
     near = max(i for i in (SCALE.index(r.load.band) for r in rows if r.load.band) if i < at)
-    return exchanged_row(blocks, row, replace(row, load=replace(row.load, band=SCALE[near])))
+    manner = "slow" if slows(row.exercise, athlete) else row.load.manner
+    load = replace(row.load, band=SCALE[near], manner=manner)
+    return exchanged_row(blocks, row, replace(row, load=load))
 
 
 def reweighted(

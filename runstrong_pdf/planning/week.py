@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from runstrong_pdf.model.programme import SessionKey
 from runstrong_pdf.model.record import Slug
-from runstrong_pdf.model.words import Kit, Phase, WeekKind
+from runstrong_pdf.model.words import Kit, WeekKind
 from runstrong_pdf.planning import limits
 from runstrong_pdf.planning.compose import SHARED_SHARE
 from runstrong_pdf.planning.eligibility import Place
@@ -23,6 +23,7 @@ from runstrong_pdf.planning.made import (
 )
 from runstrong_pdf.planning.picks import (
     FEWEST_LIGHT,
+    LEAD_INS,
     NEVER_OUT,
     Pick,
     PickedSession,
@@ -62,11 +63,11 @@ MAIN_ROWS = 2
 """Ranks of the rows that stay through the whole plan."""
 
 
-def make_part(
-    weeks: Sequence[tuple[Frame, dict[SessionKey, PickedSession]]],
-    task: Task,
-    log: Log,
-) -> tuple[list[MadeWeek], Log]:
+Week = tuple[Frame, Mapping[SessionKey, PickedSession]]
+"""What a week is for, and the exercises of its sessions."""
+
+
+def make_part(weeks: Sequence[Week], task: Task, log: Log) -> tuple[list[MadeWeek], Log]:
     """Return the weeks of a part; a session that does not fit gives way, one allowance a time.
 
     Raises:
@@ -78,65 +79,93 @@ def make_part(
         for key, session in sessions.items()
     }
     given = dict.fromkeys(sessions, 0)
+    fewer = _Fewer(weeks[0][0], task, log.copy())
+    before, wrong = None, None
     while True:
         allowances = {key: offers[key][at] for key, at in given.items()}
         log.attempts += 1
-        try:
-            return _tried(weeks, task, log.copy(), allowances)
-        except Misfit as wrong:
-            given[wrong.key] += 1
-            if given[wrong.key] == len(offers[wrong.key]):
-                raise
+        left = fewer.weeks(weeks, allowances)
+        now = left, [replace(allowance, rows=0, swaps=0) for allowance in allowances.values()]
+        if wrong is None or now != before:  # an allowance may find nothing to take away
+            try:
+                return _tried(left, task, log.copy(), allowances)
+            except Misfit as misfit:
+                before, wrong = now, misfit
+        given[wrong.key] += 1
+        if given[wrong.key] == len(offers[wrong.key]):
+            raise wrong
 
 
 def _tried(
-    weeks: Sequence[tuple[Frame, dict[SessionKey, PickedSession]]],
-    task: Task,
-    log: Log,
-    allowances: Mapping[SessionKey, Allowance],
+    weeks: Sequence[Week], task: Task, log: Log, allowances: Mapping[SessionKey, Allowance]
 ) -> tuple[list[MadeWeek], Log]:
     found: list[MadeWeek] = []
     rounds: dict[tuple[str, int], int] = {}
-    before = log.copy()
     for frame, sessions in weeks:
-        fewer = {
-            key: _quicker(
-                dropped(session, allowances[key].rows), allowances[key].swaps, key, task, before
-            )
-            for key, session in sessions.items()
-        }
+        now = sessions
         if (not frame.loading or task.is_near_race(frame)) and not frame.starts:
-            fewer = {key: _without_new(session, log.anywhere) for key, session in fewer.items()}
-        week = _Week(Rounds(frame, fewer, task, log, rounds, allowances)).made()
+            now = {key: _without_new(session, log.anywhere) for key, session in sessions.items()}
+        if not task.weeks_left(frame):
+            now = {key: _without_late_lifts(session, log.anywhere) for key, session in now.items()}
+        week = _Week(Rounds(frame, now, task, log, rounds, allowances)).made()
         log.note(week)
         found.append(week)
     return found, log
+
+
+def _without_late_lifts(session: PickedSession, known: Collection[str]) -> PickedSession:
+    """Return the session of a last week without lifts that were not done before it (C04)."""
+    late = [p for p in picks_of(session) if p.slug in LEAD_INS and p.slug not in known]
+    return closed(without(session, late)) if late else session
+
+
+class _Fewer:
+    """The sessions of a part with fewer rows and quicker ones, each found once."""
+
+    def __init__(self, first: Frame, task: Task, log: Log) -> None:
+        self.first, self.task, self.log = first, task, log
+        self.known: dict[tuple[SessionKey, int, int, int], PickedSession] = {}
+
+    def weeks(
+        self, weeks: Sequence[Week], allowances: Mapping[SessionKey, Allowance]
+    ) -> list[Week]:
+        """Return the weeks with what the allowances leave of their sessions."""
+        return [
+            (frame, {key: self._fewer(key, s, allowances[key]) for key, s in sessions.items()})
+            for frame, sessions in weeks
+        ]
+
+    def _fewer(
+        self, key: SessionKey, session: PickedSession, allowance: Allowance
+    ) -> PickedSession:
+        place = key, id(session), allowance.rows, allowance.swaps
+        if place not in self.known:
+            left = dropped(session, allowance.rows)
+            self.known[place] = self._quicker(left, allowance.swaps, key)
+        return self.known[place]
+
+    def _quicker(self, session: PickedSession, swaps: int, key: SessionKey) -> PickedSession:
+        """Return the session with its slowest small rows swapped for quick ones (R29)."""
+        if not swaps:
+            return session
+        task, log, phase = self.task, self.log, self.first.phase
+        picks = [pick for pick in picks_of(session) if pick.rank > MAIN_ROWS]
+        slow = sorted(picks, key=lambda pick: -_set_seconds(key, pick, log))[:swaps]
+        eve = key in task.eves
+        place = Place(phase, 1, log.weeks_done, lifts=False, first=not log.past, eve=eve)
+        for pick in slow:
+            used = slugs_of(session)
+            slug = stand_in(pick.slug, task.catalogue, task.athlete, place, used, quick=True)
+            if slug:
+                other = replace(pick, slug=slug, exercise=task.catalogue[slug])
+                session = exchanged(session, pick, other)
+        return session
 
 
 def _without_new(session: PickedSession, known: Collection[str]) -> PickedSession:
     """Return the session without new rows, as far as it stays a session (C21, C22)."""
     old = closed(without(session, [p for p in picks_of(session) if p.slug not in known]))
     return old if len(picks_of(old)) >= FEWEST_LIGHT else session
-
-
-def _quicker(
-    session: PickedSession, swaps: int, key: SessionKey, task: Task, log: Log
-) -> PickedSession:
-    """Return the session with its slowest small rows swapped for quick ones (R29)."""
-    if not swaps:
-        return session
-    picks = [pick for pick in picks_of(session) if pick.rank > MAIN_ROWS]
-    slow = sorted(picks, key=lambda pick: -_set_seconds(key, pick, log))[:swaps]
-    last = max((frame.phase for frame in task.frames), key=list(Phase).index)
-    eve = key in task.eves
-    place = Place(last, 1, log.weeks_done, lifts=False, first=not log.past, eve=eve)
-    for pick in slow:
-        used = slugs_of(session)
-        slug = stand_in(pick.slug, task.catalogue, task.athlete, place, used, quick=True)
-        if slug:
-            other = replace(pick, slug=slug, exercise=task.catalogue[slug])
-            session = exchanged(session, pick, other)
-    return session
 
 
 def _set_seconds(key: SessionKey, pick: Pick, log: Log) -> float:
@@ -153,6 +182,7 @@ class _Week:
     def __init__(self, rounds: Rounds) -> None:
         self.rounds, self.frame, self.allowances = rounds, rounds.frame, rounds.allowances
         self.task, self.care, self.log = rounds.task, rounds.care, rounds.log
+        self.weeks_left = rounds.task.weeks_left(rounds.frame)
         self.built: dict[SessionKey, tuple[MadeBlock, ...]] = {}
 
     def made(self) -> MadeWeek:
@@ -232,7 +262,7 @@ class _Week:
         """
         if not (self.care.no_manner and self.frame.loading):
             return blocks
-        weeks, no_band = self.task.weeks_left(self.frame), Kit.BAND not in self.task.athlete.kit
+        weeks, no_band = self.weeks_left, Kit.BAND not in self.task.athlete.kit
         rows = rows_of(blocks)
         slack = []
         for row in rows:
@@ -314,7 +344,7 @@ class _Week:
             if not known and row.step is None:
                 row = replace(row, step="new")
         spent = row.held > (0 if swaps else 1) or self.log.is_stuck(key, row)
-        if spent and self.frame.loading:
+        if spent and self.frame.loading and not is_fast(row):  # a lift waits for the next part
             row = self._swap(key, pick, rounds, used) or self._longer(last, rounds) or row
         if (row.instead_of, row.because) == (pick.instead_of, pick.because):
             return row
@@ -325,7 +355,7 @@ class _Week:
             return replace(hold(last, rounds, self.frame.number), step="new")
         return advance(
             last, self.task.athlete, rounds, self.frame.number,
-            weeks_left=self.task.weeks_left(self.frame), begins=self.frame.starts,
+            weeks_left=self.weeks_left, begins=self.frame.starts,
         )  # fmt: skip
 
     def _has(self, key: SessionKey) -> set[Slug]:
@@ -347,10 +377,10 @@ class _Week:
         if last is None or self.task.athlete.longest_set is None:
             return None
         patient = replace(self.task.athlete, longest_set=None)
-        left = self.task.weeks_left(self.frame)
         return advance(
-            last, patient, rounds, self.frame.number, weeks_left=left, begins=self.frame.starts
-        )
+            last, patient, rounds, self.frame.number, weeks_left=self.weeks_left,
+            begins=self.frame.starts,
+        )  # fmt: skip
 
     def _new(self, key: SessionKey, pick: Pick, rounds: int) -> Row:
         task = self.task
@@ -377,7 +407,7 @@ class _Week:
         for taken in (others, set()):
             if not taken and others and not self._may_share(key, used):
                 break
-            while (slug := self._stand_in(key, pick, tried | taken)) is not None:
+            while (slug := self._stand_in(key, pick, tried, taken)) is not None:
                 row = self._instead(key, slug, pick, rounds)
                 known = slug in self.log.anywhere or not self.task.is_near_race(self.frame)
                 if row.held == 0 and known and not self.log.is_stuck(key, row):
@@ -385,7 +415,9 @@ class _Week:
                 tried.add(slug)
         return None
 
-    def _stand_in(self, key: SessionKey, pick: Pick, used: set[str]) -> str | None:
+    def _stand_in(
+        self, key: SessionKey, pick: Pick, used: set[str], elsewhere: set[str]
+    ) -> str | None:
         who = self.task.chooses(self.frame.part, key)
         at, stretch = self.frame.number, self.frame.stretch
         eve = key in self.task.eves
@@ -394,7 +426,7 @@ class _Week:
         )  # fmt: skip
         kept = pick.rank == NEVER_OUT
         return stand_in(
-            pick.slug, self.task.catalogue, who, place, used, kept=kept
+            pick.slug, self.task.catalogue, who, place, used, elsewhere=elsewhere, kept=kept
         )  # fmt: skip
 
     def _instead(self, key: SessionKey, slug: str, pick: Pick, rounds: int) -> Row:
@@ -419,7 +451,7 @@ class _Week:
             return self._few_loads(key, changed)
         new = [row for row in rows if row.step == "new" and row.load.band]
         if len(colours) > MOST_COLOURS and (fresh_row := with_lighter(new, rows)):
-            return self._few_loads(key, recoloured(blocks, fresh_row, rows))
+            return self._few_loads(key, recoloured(blocks, fresh_row, rows, self.task.athlete))
         new = [row for row in rows if row.step in {"new", "rung"} and row.load.kg]
         if len(kg) > MOST_WEIGHTS and (lighter := reweighted(blocks, new, rows)):
             return self._few_loads(key, lighter)
@@ -457,8 +489,12 @@ class _Week:
     def _smaller_steps(
         self, key: SessionKey, blocks: tuple[MadeBlock, ...], some: Sequence[MadeBlock]
     ) -> tuple[MadeBlock, ...]:
-        """Let rows of some blocks that gained two repetitions gain one, lowest first."""
-        for row in (row for block in reversed(some) for row in reversed(block.rows)):
+        """Let rows of some blocks that gained two repetitions gain one, lowest first.
+
+        Weights that have few weeks to get heavier come last (C03).
+        """
+        rows = [row for block in reversed(some) for row in reversed(block.rows)]
+        for row in sorted(rows, key=lambda row: self.task.few_weights and bool(row.load.kg)):
             if self._fits(blocks):
                 return blocks
             last = self.log.last(key, row.slug)

@@ -16,13 +16,14 @@ from collections.abc import Callable, Iterable, Iterator
 
 import pytest
 
-from runstrong_pdf.errors import NoProgrammeError, UsageError
+from runstrong_pdf.errors import NoProgrammeError, RunstrongError, UsageError
 from runstrong_pdf.library import Library
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.words import Level
 from runstrong_pdf.planning import make_plan
 from tests.planning.checker import RULES, number
 from tests.planning.checker.reader import read
+from tests.planning.remedies import changed
 from tests.planning.sampling import KITS, combinations, samples
 
 Tally = Callable[[str, int], None]
@@ -52,8 +53,14 @@ MOST_COMBINED, MOST_SAMPLED = 0.04, 0.04
 """Plans that may break one of them, of the combinations and of the samples with cautions."""
 
 
-def walk(requests: Iterable[Request], tally: Tally) -> tuple[Counter[str], list[str], int]:
-    """Plan for every request; count what came of it, list what is wrong, count weaker plans."""
+def walk(
+    requests: Iterable[Request], tally: Tally, *, remedies: bool = False
+) -> tuple[Counter[str], list[str], int]:
+    """Plan for every request; count what came of it, list what is wrong, count weaker plans.
+
+    Args:
+        remedies: whether to do what a refusal says, and see that there is a plan then.
+    """
     came: Counter[str] = Counter()
     wrong: list[str] = []
     weaker = 0
@@ -62,7 +69,8 @@ def walk(requests: Iterable[Request], tally: Tally) -> tuple[Counter[str], list[
             plan = make_plan(request, LIBRARY)
         except (NoProgrammeError, UsageError) as error:
             wrong += [] if error.remedy else [f"no remedy: {error}"]
-            came[re.sub(r"\d[\d-]*", "N", f"refused: {error}")] += 1
+            wrong += useless(request, error) if remedies else []
+            came[f"refused: {_kind(error)}"] += 1
             continue
         came["checked"] += 1
         seen = read(plan.model_dump(mode="json"))
@@ -76,6 +84,29 @@ def walk(requests: Iterable[Request], tally: Tally) -> tuple[Counter[str], list[
     tally("plans weaker than they should be", weaker)
     tally("requests refused with a reason", came.total() - came["checked"])
     return came, wrong, weaker
+
+
+def useless(request: Request, error: RunstrongError) -> Iterator[str]:
+    """Yield what the remedy of a refusal offers without a plan coming of it."""
+    for choice, others in changed(request, error.remedy):
+        if not any(_is_mended(other, (_kind(error),)) for other in others):
+            yield f"useless: {choice} {request!r}"
+
+
+def _is_mended(request: Request, before: tuple[str, ...]) -> bool:
+    """Whether there is a plan, perhaps after the remedies for what else is wrong."""
+    try:
+        make_plan(request, LIBRARY)
+    except (NoProgrammeError, UsageError) as error:
+        kind, choices = _kind(error), changed(request, error.remedy)
+        others = (other for _, many in choices for other in many)
+        return kind not in before and any(_is_mended(other, (*before, kind)) for other in others)
+    return True
+
+
+def _kind(error: RunstrongError) -> str:
+    """Return what is wrong, whatever the numbers."""
+    return re.sub(r"\d[\d-]*", "N", str(error))
 
 
 def some(weeks: int) -> Iterator[Request]:
@@ -113,7 +144,8 @@ def test_any_three_options_meet_in_some_of_the_combinations() -> None:
 def test_sampled_cautions_runs_races_and_loads_keep_the_rules(
     seed: int, tally: Tally, *, whole: bool
 ) -> None:
-    came, wrong, weaker = walk(samples(seed, ALL_SAMPLES if whole else SAMPLES), tally)
+    requests = samples(seed, ALL_SAMPLES if whole else SAMPLES)
+    came, wrong, weaker = walk(requests, tally, remedies=True)
     assert not wrong, "\n".join(wrong[:20])
     assert weaker <= MOST_SAMPLED * came["checked"]
     unfit = sum(times for result, times in came.items() if "no sessions can be made" in result)

@@ -170,9 +170,10 @@ def fewest_rows(plan: Plan, session: Session) -> int:
 def c16_variety(plan: Plan) -> Findings:
     """C16, from eight weeks on: a list of exercises stays four loading weeks; A and B differ.
 
-    Without a band the exercises with which a flag starts are too few for two sessions of part 1.
+    Without a band, or where a session has four, the exercises with which a flag starts are too few
+    for two sessions of part 1.
     """
-    starts = bool(plan.flags & STARTERS) and not plan.bands
+    starts = bool(plan.flags & STARTERS)
     # With several flags it gives way: there may be no other exercises.
     if len(plan.weeks) < 8 or plan.narrow:
         return
@@ -184,9 +185,10 @@ def c16_variety(plan: Plan) -> Findings:
             same[key] = same.get(key, 0) + 1 if again else 1
             if same[key] > 4:
                 yield f"{session}: the same exercises in {same[key]} loading weeks"
-        if len(week.sessions) > 1 and not (starts and week.part == 1):
+        if len(week.sessions) > 1:
             a, b = (session.slugs for session in week.sessions[:2])
-            if len(a & b) > 0.4 * min(len(a), len(b)):
+            few = starts and week.part == 1 and (not plan.bands or min(len(a), len(b)) < 5)
+            if not few and len(a & b) > 0.4 * min(len(a), len(b)):
                 yield f"{week}: A and B share {', '.join(sorted(a & b))}"
 
 

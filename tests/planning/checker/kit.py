@@ -182,8 +182,7 @@ def r22_what_was_learned_stays(plan: Plan) -> Findings:
 
     A band that is too heavy for any pull of the level is left out.
     """
-    fits = bool(plan.bands) and plan.bands[0] <= 3 + plan.level
-    band_pull = fits and plan.programme != "dumbbells-only"
+    band_pull = plan.lightest_band_fits and plan.programme != "dumbbells-only"
     push_ups = not any("push-up" in slug for slug in plan.without)
     for week in plan.weeks:
         if push_ups and not any("push-up" in row.slug for row in week.rows):
@@ -203,7 +202,8 @@ LIGHTER = frozenset({"older-adult", "pregnancy", "postnatal", "shoulder", "high-
 def r20_first_weights(plan: Plan) -> Findings:
     """R20: the first weight is the owned one nearest to the advised, from 0.5 to 1.25 of it.
 
-    Below 0.8 of it, it is done slowly. A flag may start lighter, never heavier.
+    Below 0.8 of it, it is done slowly. A flag may start lighter, never heavier. A session that
+    would need more than five weights may take one that it has already.
     """
     for slug, row in plan.first.items():
         if not row.weight or row.is_band or slug in plan.known:
@@ -221,8 +221,16 @@ def r20_first_weights(plan: Plan) -> Findings:
         # One weight in both hands may stand in for a pair of them, and a fast lift takes what its
         # lead-in ended with.
         nearest = _nearest(plan, advised)
-        if row.grip == "usual" and not row.fact.fast and nearest and row.weight != nearest:
+        right = row.weight == nearest or _shares_lighter(plan, row, nearest)
+        if row.grip == "usual" and not row.fact.fast and nearest and not right:
             yield f"{place}, {nearest:g} kg are owned"
+
+
+def _shares_lighter(plan: Plan, row: Row, wanted: float | None) -> bool:
+    """Whether a row takes a lighter load that its session has already, to have fewer (C15)."""
+    session = next(s for s in plan.all_sessions if (s.week, s.key) == (row.week, row.key))
+    others = {o.weight for o in session.rows if o.is_band == row.is_band and o.slug != row.slug}
+    return row.weight in others and row.weight < (wanted or 0)
 
 
 def _nearest(plan: Plan, advised: float) -> float | None:
@@ -256,5 +264,7 @@ def r20_first_colours(plan: Plan) -> Findings:
         elif row.grip == "doubled":
             if advised in plan.bands or not advised - 2 <= row.load <= advised + 1:
                 yield place
-        elif row.weight != wanted or (row.weight < advised and row.pace < 1 and not row.fact.hold):
-            yield place
+        else:
+            quick = row.weight < advised and row.pace < 1 and not row.fact.hold
+            if quick or not (row.weight == wanted or _shares_lighter(plan, row, wanted)):
+                yield place

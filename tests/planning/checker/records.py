@@ -208,6 +208,19 @@ class Plan:
         return race
 
     @property
+    def lightest_band_fits(self) -> bool:
+        """Whether the lightest band is not too heavy for the rows of the level and the flags.
+
+        Rows start with red, green, blue; one colour heavier will do. From 65 on they start two
+        colours lighter, in pregnancy, after a birth and with raised pressure one.
+        """
+        if not self.bands:
+            return False
+        one = self.avoid & {"pregnancy", "postnatal", "high-bp"}
+        lighter = 2 if "older-adult" in self.avoid else 1 if one else 0
+        return self.bands[0] <= 3 + self.level - lighter
+
+    @property
     def flags(self) -> frozenset[str]:
         """Cautions that change the training; latex only changes what the band is made of."""
         return self.avoid - {"latex"}

@@ -184,7 +184,7 @@ def _kit_weeks(plan: Plan) -> tuple[Weeks, Weeks]:
         if not plan.goes_on:  # only one kind: in the band's week, and still not where there is none
             weights = bands | (weights & {NEVER} if has_band is False else weights)
         bands = {NEVER} if has_band is False else bands | {NEVER}
-    if "youth" in plan.avoid:
+    if "youth" in plan.avoid and weights != {NEVER}:
         last = plan.weeks[-1].part
         weights = {min(week.number for week in plan.weeks if week.part == last)}
         weights |= {NEVER} if races(plan) else set()  # no time for them before the race (C21)
@@ -203,7 +203,7 @@ def _has_band(plan: Plan) -> bool | None:
     """Return whether the plan uses a band; None where none owned may be light enough."""
     if not plan.bands or plan.programme in {"dumbbells-only", "bodyweight-only"}:
         return False
-    return True if plan.bands[0] <= 3 + plan.level and not plan.narrow else None
+    return True if plan.lightest_band_fits and not plan.narrow else None
 
 
 def _has_weights(plan: Plan) -> bool | None:
@@ -213,7 +213,7 @@ def _has_weights(plan: Plan) -> bool | None:
     heaviest = HEAVIEST_START[plan.level - 1]
     if plan.weights[0] > 2 * heaviest:
         return False
-    fits = plan.weights[0] <= heaviest and 2 * plan.weights[-1] >= plan.level
+    fits = plan.weights[0] <= heaviest and plan.weights[-1] >= plan.level
     return True if fits and len(plan.avoid) < 2 else None  # several flags leave too few lifts
 
 
