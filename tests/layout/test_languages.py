@@ -16,6 +16,7 @@ from runstrong_pdf.library import ENGLISH
 from runstrong_pdf.model.person import Person
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.sheets import Sheets
+from runstrong_pdf.pages.editions import make_edition
 from runstrong_pdf.template_cache import TemplateCache
 from tests.layout.geometry import CHECKS
 from tests.layout.test_geometry import BODYWEIGHT, CAUTIONS, HARD, LONG
@@ -69,6 +70,18 @@ def test_a_language_fits(
     language: str, edition: str, paper: str, training: Request, person: Person
 ) -> None:
     assert faults(language, edition, paper, training, person) == []
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_the_usual_plan_has_the_sheets_of_the_english_one(language: str) -> None:
+    assert codes(language) == codes(ENGLISH)
+
+
+def codes(language: str) -> list[str]:
+    """Return the pages of the usual plan but those of know-how, which may need one more."""
+    brief = brief_of(NOBODY, request=Request(language=language))
+    pages = make_edition("full", brief).pages
+    return [page.code for page in pages if not page.code.startswith("K")]
 
 
 def test_every_language_fits_whatever_the_training(*, whole: bool) -> None:
