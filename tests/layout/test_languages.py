@@ -112,6 +112,7 @@ def test_the_usual_plan_has_the_pages_of_the_english_one(language: str) -> None:
 
 
 def codes(language: str) -> list[str]:
+    """Return the pages of the usual plan, on A4."""
     brief = brief_of(NOBODY, request=Request(language=language))
     return [page.code for page in make_edition("full", brief).pages]
 
