@@ -1,6 +1,7 @@
 """The languages that come with the program: whole, in step with the English, as CLDR has them."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from string import Formatter
 
@@ -8,6 +9,7 @@ import pytest
 from babel import Locale
 from babel.numbers import get_decimal_symbol
 
+from runstrong_pdf import Request, make_plan
 from runstrong_pdf.language_checks import (
     english_texts,
     language_of_file,
@@ -133,3 +135,9 @@ def test_a_word_is_given_in_every_form_that_a_number_asks_for(language: str) -> 
         if spec and "|" in spec
     ]
     assert [key for key, spec in counted if len(spec.split("|")) != len(forms)] == []
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_why_a_plan_is_as_it_is_is_told_in_english_alone(language: str) -> None:
+    asked = Request(avoid=("knee", "wrist"), kit=("chair", "band"))
+    assert make_plan(replace(asked, language=language)).why == make_plan(asked).why

@@ -119,7 +119,8 @@ class MessageTexts:
         if not first:
             return ""
         day = dt.date.fromisoformat(first)
-        return f"{self.texts(f'day.{day.weekday() + 1}')} {short_date(day, self.texts)}"
+        weekday, date = self.texts(f"day.{day.weekday() + 1}"), short_date(day, self.texts)
+        return self.texts("lane.dated_day", weekday=weekday, date=date)
 
     def _weeks(self, made: Made) -> str:
         """Return one line a week: what it is about, and its days with their minutes."""

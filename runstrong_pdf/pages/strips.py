@@ -30,6 +30,8 @@ EASY_ROUND_A_RACE = 2
 """Days before and after a race on which a usual running week has no hard or long run."""
 LEAST_GAP = 2.0
 """Between the words of one answer and the ring of the next."""
+WORD_GAP = 0.8
+"""Between the words of two answers below their rings."""
 BOX_STEP = 10.4
 """From one session's tick box to the next."""
 
@@ -158,13 +160,14 @@ class TickedPictures:
         """Return the height of the longest words beside their picture, or of a strip."""
         if not self._beside(measure):
             return self._strip.height(self._room(measure)) + 0.8
-        style, room = self._style(measure), self._words_room(measure)
-        names = max(paragraph_height(cell.what, style, room) for cell in self.cells)
+        style, rooms = self._style(measure), self._words_rooms(measure)
+        pairs = zip(self.cells, rooms, strict=True)
+        names = max(paragraph_height(cell.what, style, room) for cell, room in pairs)
         return max(self.least, names + style.lead / MM + 0.5)
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
         """Print it between two rules."""
-        middle, wide, left = y + high / 2, self._room(measure) / len(self.cells), x + self._head
+        middle, left = y + high / 2, x + self._head
         for edge in (y, y + high):
             sheet.rule(x, edge, x + measure)
         with sheet.tag("H3"):
@@ -173,10 +176,11 @@ class TickedPictures:
             sheet.text(x, middle + 3.9, self._minutes, "condensed", 9.5)
         if self._beside(measure):
             with sheet.tag("L"):
-                for index, cell in enumerate(self.cells):
-                    area = Area(left + index * wide, y, wide, high)
+                for cell, room in zip(self.cells, self._words_rooms(measure), strict=True):
+                    area = Area(left, y, self.picture + AIR + room, high)
                     with sheet.tag("LI"), sheet.tag("LBody"):
                         self._cell(sheet, cell, area, self._style(measure))
+                    left += area.w
         else:
             self._strip.draw(sheet, left, y, self._room(measure), high)
         self._boxes(sheet, x + measure, middle)
@@ -220,18 +224,21 @@ class TickedPictures:
         """Return the width of all moves."""
         return measure - self._head - BOX_STEP * len(self.sessions)
 
-    def _words_room(self, measure: float) -> float:
-        """Return the width of words beside a picture."""
-        return self._room(measure) / len(self.cells) - self.picture - AIR
+    def _words_rooms(self, measure: float) -> list[float]:
+        """Return the widths of words beside each picture."""
+        style, pictures = self.brief.scale.narrow, len(self.cells) * (self.picture + AIR)
+        wides = [widest([cell], style, "name") for cell in self.cells]
+        return shared(self._room(measure) - pictures, wides)
 
     def _style(self, measure: float) -> Style:
-        style, room = self.brief.scale.narrow, self._words_room(measure)
-        return words_fitted(self.cells, style, "name", room, self.brief)
+        style, rooms = self.brief.scale.narrow, self._words_rooms(measure)
+        return words_fitted(self.cells, style, "name", rooms, self.brief)
 
     def _beside(self, measure: float) -> bool:
         """Whether words of every move have room beside its picture."""
-        style, room = self._style(measure), self._words_room(measure)
-        return widest(self.cells, style, "name") <= room + HAIR
+        style, rooms = self._style(measure), self._words_rooms(measure)
+        pairs = zip(self.cells, rooms, strict=True)
+        return all(widest([cell], style, "name") <= room + HAIR for cell, room in pairs)
 
     @property
     def _strip(self) -> "PictureStrip":
@@ -287,14 +294,16 @@ class PictureStrip:
         return max(paragraph_height(cell.what, style, wide, even=True) for cell in self.cells)
 
     def _fitted(self, measure: float) -> Style:
-        return words_fitted(self.cells, self.style, "display", self._wide(measure), self.brief)
+        rooms = [self._wide(measure)] * len(self.cells)
+        return words_fitted(self.cells, self.style, "display", rooms, self.brief)
 
 
 def words_fitted(
-    cells: Sequence[Cell], style: Style, dosed: str, room: float, brief: Brief
+    cells: Sequence[Cell], style: Style, dosed: str, rooms: Sequence[float], brief: Brief
 ) -> Style:
-    """Return the style in which every dose, in the face `dosed`, and the longest word fit."""
-    share = min(1.0, room / widest(cells, style, dosed))
+    """Return the style in which each dose, in the face `dosed`, and each longest word fit."""
+    pairs = zip(cells, rooms, strict=True)
+    share = min(1.0, *(room / widest([cell], style, dosed) for cell, room in pairs))
     size = max(brief.paper.smallest, style.size * share)
     return style._replace(size=size, lead=style.lead * size / style.size)
 
@@ -304,6 +313,19 @@ def widest(cells: Sequence[Cell], style: Style, dosed: str) -> float:
     words = [(word, style.face) for cell in cells for word in cell.what.split(" ")]
     words += [(cell.how_much, dosed) for cell in cells]
     return max(width(word, face, style.size) for word, face in words)
+
+
+def shared(room: float, wides: Sequence[float]) -> list[float]:
+    """Share a width among what stands side by side: alike where all fit, else by what each needs.
+
+    Example:
+        >>> shared(30.0, [4.0, 9.0, 10.0]), shared(30.0, [4.0, 9.0, 11.0])
+        ([10.0, 10.0, 10.0], [6.0, 11.0, 13.0])
+    """
+    if max(wides) * len(wides) <= room:
+        return [room / len(wides)] * len(wides)
+    air = (room - fsum(wides)) / len(wides)
+    return [wide + air for wide in wides]
 
 
 def warm_up_cells(plan: Plan, texts: Texts) -> list[Cell]:
@@ -434,13 +456,14 @@ class Feeling:
 
     def _in_columns(self, sheet: Sheet, x: float, middle: float, room: float) -> None:
         """Print each ring above its word."""
-        radius, style, wide = self.brief.scale.ring, self._style, room / len(FEELINGS)
+        radius, style, air = self.brief.scale.ring, self._style, WORD_GAP
         baseline = middle + radius + 0.6 + style.size * CAP_HEIGHT / MM + 0.5
-        for index, (key, word, face) in enumerate(self._words()):
-            centre = x + wide * (index + 0.5)
+        columns = shared(room, [wide + air for wide in self._widths()])
+        for (key, word, face), wide in zip(self._words(), columns, strict=True):
+            centre, free = x + wide / 2, wide - air
             self._ring(sheet, centre, middle, key)
-            room = wide - 0.8
-            sheet.text(centre, baseline, word, face, style.size, align="centre", room=room)
+            sheet.text(centre, baseline, word, face, style.size, align="centre", room=free)
+            x += wide
 
     def _ring(self, sheet: Sheet, x: float, y: float, key: str) -> None:
         answer = feeling(self.brief, self.week, self.session, key)
@@ -469,8 +492,8 @@ class Feeling:
 
     def _beside(self, measure: float) -> bool:
         """Whether the question has room beside rings that stand above their words."""
-        wide = (measure - self._question() - AIR) / len(FEELINGS)
-        return max(self._widths()) + 0.8 <= wide
+        needed = fsum(self._widths()) + len(FEELINGS) * WORD_GAP
+        return needed <= measure - self._question() - AIR
 
 
 def together(words: str) -> str:

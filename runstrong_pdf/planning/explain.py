@@ -1,17 +1,23 @@
 """Why this plan, in the words of a coach: the answers to "why this?" that the JSON carries.
 
-What was asked for comes first and what it changes, then loads and days, then the weeks.
+What was asked for comes first and what it changes, then loads and days, then the weeks. No sheet
+prints them: like all that the command line says they are English, whatever the plan's language.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
+from runstrong_pdf.library import ENGLISH, Library
+from runstrong_pdf.model.catalogue import Exercise, Stretch, WarmUp
 from runstrong_pdf.model.plan import Because, Reason
-from runstrong_pdf.model.programme import Manner
+from runstrong_pdf.model.programme import Manner, Programme
+from runstrong_pdf.model.record import Slug
 from runstrong_pdf.model.units import number_in
 from runstrong_pdf.model.words import Kit, WeekKind
 from runstrong_pdf.planning.athlete import Care
+from runstrong_pdf.planning.choosing import complete
 from runstrong_pdf.planning.eligibility import is_avoided
 from runstrong_pdf.planning.loads import SCALE, advised_kg, advised_step
 from runstrong_pdf.planning.outline import Outline
@@ -45,8 +51,9 @@ HARDER = {
 """How a row becomes harder from week to week."""
 
 
-def reasons(outline: Outline) -> tuple[Reason, ...]:
+def reasons(outline: Outline, library: Library) -> tuple[Reason, ...]:
     """Return the answers to "why this?", what was asked for first."""
+    outline = _in_english(outline, library.in_language(ENGLISH))
     return (
         Reason(topic="programme", text=_programme(outline)),
         Reason(topic="level", text=_level(outline)),
@@ -56,6 +63,22 @@ def reasons(outline: Outline) -> tuple[Reason, ...]:
         *_loads(outline),
         *_days(outline),
         *_weeks(outline),
+    )
+
+
+def _in_english(outline: Outline, english: Library) -> Outline:
+    """Return the outline with English records of all that is named."""
+    rows = [row for week in outline.weeks for row in week.rows]
+    named = {slug: None for row in rows for slug in (row.slug, row.instead_of) if slug}
+    programme = outline.programme
+    if outline.slug in english.slugs(Programme):  # a file of one's own has its words in it
+        programme = complete(english.one(Programme, outline.slug), english)
+    return replace(
+        outline,
+        programme=programme,
+        task=replace(outline.task, catalogue=english.many(Exercise, named)),
+        warm_ups=english.many(WarmUp, outline.warm_ups),
+        stretches=english.many(Stretch, outline.stretches),
     )
 
 
@@ -81,10 +104,14 @@ def _exercises(outline: Outline) -> Iterator[Reason]:
     swaps: dict[tuple[str, str], dict[str, None]] = defaultdict(dict)
     for row in (row for week in outline.weeks for row in week.rows):
         if row.instead_of not in {None, row.slug} and row.because:
-            name = outline.task.catalogue[row.instead_of or ""].name
-            swaps[row.exercise.name, _because(row, outline)][name] = None
+            stands_in, name = _name(row.slug, outline), _name(row.instead_of or "", outline)
+            swaps[stands_in, _because(row, outline)][name] = None
     for (name, because), others in swaps.items():
         yield Reason(topic="exercise", text=f"{name} instead of {_listed(others)}: {because}")
+
+
+def _name(slug: Slug, outline: Outline) -> str:
+    return outline.task.catalogue[slug].name
 
 
 def _because(row: Row, outline: Outline) -> str:
@@ -130,9 +157,9 @@ def _loads(outline: Outline) -> Iterator[Reason]:
         for row in week.rows:
             load = ", ".join(filter(None, (_load(row, outline), MANNERS.get(row.load.manner))))
             if load and not told[row.slug]:
-                first[number, _first(outline, row)][load].append(row.exercise.name)
+                first[number, _first(outline, row)][load].append(_name(row.slug, outline))
             elif load and load not in told[row.slug]:
-                later[number].append(f"{row.exercise.name} {load}")
+                later[number].append(f"{_name(row.slug, outline)} {load}")
             told[row.slug].add(load or "none")
     for (number, why), loads in first.items():
         each = "; ".join(f"{load} for {_listed(names)}" for load, names in loads.items())

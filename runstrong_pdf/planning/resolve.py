@@ -88,7 +88,7 @@ def resolve(outline: Outline, library: Library) -> Plan:
         notes=notes(outline),
         steps=steps(outline, outline.task.catalogue),
         cross_training={d.activity: activities[d.activity] for d in cross if d},
-        why=reasons(outline),
+        why=reasons(outline, library),
     )
     return plan.model_copy(update={"code": plan_code(outline.programme.code, plan)})
 

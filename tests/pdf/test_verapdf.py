@@ -5,17 +5,19 @@ or switch is validated without a word here. The edition `full` is validated on e
 ink; an excerpt and a switch on every paper and in every ink too, but the ink changes from paper to
 paper: where things stand is no matter of the validator. How often a week or an exercise comes is
 none either: beside the usual plan on A4, and the longest one, all is of the shortest; with
-`--whole` of the usual plan. Without the validator this test is skipped.
+`--whole` of the usual plan. Other languages have the same pages, so two files of each are enough;
+with `--whole` they have the matrix, too. Without the validator this test is skipped.
 """
 
 from collections.abc import Callable, Iterator
 from dataclasses import fields
-from itertools import chain, product
+from itertools import chain, cycle, product
 from pathlib import Path
 
 import pytest
 from PIL import Image
 
+from runstrong_pdf.library import ENGLISH, Library
 from runstrong_pdf.model.fields import EDITIONS, INKS, PAPERS
 from runstrong_pdf.model.sheets import Sheets
 from tests.conftest import Ran
@@ -56,18 +58,28 @@ CLUB = {
     "dressed-wall": (*DRESSED, *LONG, "--edition", "wall"),
 }
 """A club's own look, and long plans: accessible and archivable at once."""
+OTHER_LANGUAGES = tuple(tag for tag in Library().languages() if tag != ENGLISH)
+EXCERPTS = (
+    ("--edition", "wall", "--ink", "saver"),
+    ("--edition", "handout", "--paper", "a5"),
+    ("--edition", "booklet"),
+    ("--edition", "week-sheets", "--large-print"),
+)
+"""One of them is validated in each other language, beside its whole plan."""
 Run = Callable[..., Ran]
 
 
 @pytest.mark.skipif(not JARS, reason="veraPDF is not here: RUNSTRONG_VERAPDF names no folder")
 def test_no_rule_fails(run: Run, tmp_path: Path, *, whole: bool) -> None:
     """One run of the validator for all files, each judged by everything it claims to be."""
-    made = (_matrix(run, whole=whole), _kinds(run, whole=whole), _photos(run), _club(run))
-    wanted = dict(chain.from_iterable(made))
+    languages = (ENGLISH, *OTHER_LANGUAGES) if whole else (ENGLISH,)
+    matrix = chain.from_iterable(_matrix(run, tag, whole=whole) for tag in languages)
+    others = (_kinds(run, whole=whole), _languages(run), _photos(run), _club(run))
+    wanted = dict(chain(matrix, *others))
     assert _judged(tmp_path, wanted) == {file: (claims, []) for file, claims in wanted.items()}
 
 
-def _matrix(run: Run, *, whole: bool) -> Iterator[tuple[str, set[str]]]:
+def _matrix(run: Run, language: str, *, whole: bool) -> Iterator[tuple[str, set[str]]]:
     """Make every edition on every paper it has, in every ink and with every switch."""
     found = set()
     for (nth, edition), (sheet, paper), switches in product(
@@ -76,9 +88,10 @@ def _matrix(run: Run, *, whole: bool) -> Iterator[tuple[str, set[str]]]:
         alternating = INKS[(nth + sheet) % len(INKS)]
         usual = whole or (edition, paper, switches) == (WHOLE, PAPERS[0], ())
         for ink in INKS if (edition, switches) == (WHOLE, ()) else (alternating,):
-            file = f"{edition}-{paper}-{ink}{''.join(switches)}.pdf"
+            file = f"{language}-{edition}-{paper}-{ink}{''.join(switches)}.pdf"
             options = ("--edition", edition, "--paper", paper, "--ink", ink, *switches)
-            ran = run("plan", *options, *(() if usual else SHORTEST), "--pdfa", "-o", file)
+            options = ("--language", language, *options, *(() if usual else SHORTEST))
+            ran = run("plan", *options, "--pdfa", "-o", file)
             if ran.code == 2:
                 assert ran.err.startswith(("error: --paper", "error: --edition", "error: --two-up"))
                 continue
@@ -106,6 +119,15 @@ def _kinds(run: Run, *, whole: bool) -> Iterator[tuple[str, set[str]]]:
         yield f"{name}.pdf", BOTH
     assert run(*plan, "--no-forms", "--pdfa", "-o", "printed-archived.pdf").code == 0
     yield "printed-archived.pdf", BOTH
+
+
+def _languages(run: Run) -> Iterator[tuple[str, set[str]]]:
+    for language, excerpt in zip(OTHER_LANGUAGES, cycle(EXCERPTS)):
+        for options in (("--start", "2026-12-07", *NAMED), excerpt):
+            file = f"{language}{''.join(options[:2])}.pdf"
+            ran = run("plan", "--language", language, *options, *SHORTEST, "--pdfa", "-o", file)
+            assert ran.code == 0, ran.err
+            yield file, BOTH
 
 
 def _photos(run: Run) -> Iterator[tuple[str, set[str]]]:
