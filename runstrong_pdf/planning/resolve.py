@@ -17,6 +17,7 @@ from runstrong_pdf.model.plan import (
 )
 from runstrong_pdf.model.programme import Reserve, SessionKey
 from runstrong_pdf.model.words import Kit, Level, WeekKind
+from runstrong_pdf.planning.athlete import INTERMEDIATE_PUSH_UPS
 from runstrong_pdf.planning.code import plan_code
 from runstrong_pdf.planning.cross_training import suggestions
 from runstrong_pdf.planning.estimate import stretch_seconds, warm_up_seconds
@@ -32,7 +33,7 @@ from runstrong_pdf.planning.placing import (
     race_days,
     rested_days,
 )
-from runstrong_pdf.planning.row import Row, top
+from runstrong_pdf.planning.row import OWN_LADDER, Row, top
 from runstrong_pdf.planning.steps import notes, steps
 from runstrong_pdf.planning.words import Titles, reserve
 from runstrong_pdf.planning.written import WrittenRow
@@ -179,15 +180,14 @@ def _prescription(row: Row, outline: Outline, *, loading: bool) -> Prescription:
     assert words  # noqa: S101  the pipeline completes it
     fast = row.slug in LEAD_INS and row.slug != "thruster"
     tip = words.fast if fast else words.manner.get(row.load.manner)
-    note = (
-        words.notes.get(row.slug) if who.level is Level.BEGINNER and who.push_ups is None else None
-    )
+    few = who.push_ups is None or who.push_ups < INTERMEDIATE_PUSH_UPS
+    noted = who.level is Level.BEGINNER and (few or row.slug not in OWN_LADDER)
     found = Prescription(
         **_dose(row),
         each_hand=bool(row.load.kg) and row.slug not in ONE_HANDED and row.load.grip != "shared",
         rest_before_seconds=row.rest_before,
         reserve=(3, 4) if fast and loading else None,
-        note=note,
+        note=words.notes.get(row.slug) if noted else None,
         tip=tip,
         unit=row.exercise.unit,
         cue=tip or row.exercise.cue,

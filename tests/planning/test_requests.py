@@ -459,3 +459,10 @@ def test_days_that_cannot_be_say_why(options: dict[str, Any], said: str) -> None
     with pytest.raises(UsageError) as raised:
         plan(**options)
     assert said in str(raised.value)
+
+
+@pytest.mark.parametrize(("owned", "noted"), [(None, True), (4, True), (7, True), (8, False)])
+def test_who_owns_few_push_ups_may_finish_on_the_knees(owned: int | None, *, noted: bool) -> None:
+    made = plan(push_ups=owned, level=None if owned else "beginner")
+    first = next(row for row in rows(made) if row.exercise == "push-up")
+    assert (first.note == "knees or full") is noted
