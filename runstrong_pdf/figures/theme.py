@@ -222,18 +222,5 @@ def ink_theme(paper: str = "#FFFFFF") -> Theme:
     )
 
 
-GHOST_HIDDEN = frozenset(
-    {"m1", "m2", "arrow", "halo", "shadow", "shadow_mat", "mat", "mat_edge", "wall", "wall_edge"}
-)
-
-
-@cache
-def ghost_theme(ink: str = INK) -> Theme:
-    """Return the theme of a pale figure behind another: where the movement began."""
-    pale, edge = mix(WHITE, rgb(ink), 0.13), mix(WHITE, rgb(ink), 0.34)
-    colours = dict.fromkeys(_roles(), pale) | {"ink": edge, "band_edge": edge}
-    return Theme(colours, hidden=GHOST_HIDDEN, far=0.0)
-
-
 def _roles() -> tuple[str, ...]:
     return tuple(colour_theme().colours)
