@@ -128,6 +128,7 @@ def _weave(points: list[Point]) -> str:
 
 PANEL_REACH = (0.1, 0.5, 0.95)  # shares of the way from its middle where a panel is sampled
 PANEL_RADIUS = 0.022
+MANY_CORNERS = 9  # from here on the middles of its sides are samples enough
 
 
 def panel_part(camera: Camera, body: Skeleton, panel: Panel, number: int) -> Part:
@@ -135,12 +136,11 @@ def panel_part(camera: Camera, body: Skeleton, panel: Panel, number: int) -> Par
     corners = [anchor_point(body, anchor) for anchor in panel.corners]
     share = 1 / len(corners)
     x, y, z = (fsum(values) * share for values in zip(*corners, strict=True))
-    sides = [(a, between(a, b, 0.5)) for a, b in pairwise([*corners, corners[0]])]
+    rim = [between(a, b, 0.5) for a, b in pairwise([*corners, corners[0]])]
+    if len(corners) < MANY_CORNERS:
+        rim += corners
     balls = [
-        (between((x, y, z), point, reach), PANEL_RADIUS)
-        for side in sides
-        for point in side
-        for reach in PANEL_REACH
+        (between((x, y, z), point, reach), PANEL_RADIUS) for point in rim for reach in PANEL_REACH
     ]
     around = [camera.flat(corner) for corner in corners]
     path = rounded(around) if panel.round else polygon(around)
