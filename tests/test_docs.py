@@ -223,6 +223,7 @@ HEADINGS = {
     "Dumbbell": "dumbbell",
     "Band": "band",
     "Towel": "towel",
+    "Panel": "panel",
     "Chair": "chair",
     "Step": "step",
     "Wall": "wall",

@@ -36,6 +36,9 @@ PROPS = {
     'arm.both = { raise = 84, toward = 50, hand = "fist", palm = "down" }',
     "towel": 'props = [{ type = "towel", through = ["left.hand", "right.hand"] }]\n[start]\n'
     'arm.both = { raise = 150, hand = "fist" }',
+    "panel": 'props = [{ type = "panel", colour = "yellow", round = true, corners = ['
+    "[0.3, 0.6, 0], [0.4, 0.7, 0], [0.5, 0.6, 0], [0.4, 0.5, 0]] }]\n[start]\n"
+    'arm.left = { at = [0.32, 0.6, 0.02], hand = "open", palm = "out" }',
     "chair": 'props = ["chair"]\n[start]\nstance = "sit_chair"',
     "step": 'props = ["step"]\n[start]\nlift = 0.12\nleg.both = { at = [0.08, 0.12, -0.1] }',
     "wall": 'view = "side"\nprops = [{ type = "wall", z = 0.4 }]\n[start]\n'

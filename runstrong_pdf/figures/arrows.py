@@ -1,7 +1,7 @@
 """Arrows that show the movement, drawn in the space it has just left."""
 
 from itertools import pairwise
-from math import hypot
+from math import asin, copysign, cos, hypot, pi, sin
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -50,6 +50,7 @@ HALO = 0.014
 SHORTEST = 0.05
 TOLERANCE = 0.002
 STEPS = 10  # pieces of the way of a joint
+HALF_CIRCLE = 0.5
 HEAD_HALF = 0.52  # half width of the head, in head lengths
 BARB = 0.12  # how far the back of the head is notched
 
@@ -92,10 +93,19 @@ def _straight(camera: Camera, arrow: Arrow, to: Point, body: Skeleton) -> list[P
     x, y = x + arrow.from_shift[0], y + arrow.from_shift[1]
     (dx, dy), way = to, []
     for i in range(13):
-        t = i / 12
-        aside = 4 * arrow.bow * t * (1 - t)
-        way.append((x + dx * t - dy * aside, y + dy * t + dx * aside))
+        along, aside = _bowed(arrow.bow, i / 12)
+        way.append((x + dx * along - dy * aside, y + dy * along + dx * aside))
     return way
+
+
+def _bowed(bow: float, t: float) -> Point:
+    """Return a place on a curve from (0, 0) to (1, 0), `bow` high: beyond half a circle an arc."""
+    if abs(bow) <= HALF_CIRCLE:
+        return t, 4 * bow * t * (1 - t)
+    radius = (0.25 + bow * bow) / (2 * abs(bow))
+    half = pi - asin(0.5 / radius)
+    angle = half * (2 * t - 1)
+    return 0.5 + radius * sin(angle), copysign(abs(bow) + radius * (cos(angle) - 1), bow)
 
 
 def _way_of_joint(camera: Camera, joint: str, start: Posture, end: Posture) -> list[Point]:

@@ -28,6 +28,7 @@ from runstrong_pdf.figures.vectors import (
     along,
     between,
     cross,
+    distance,
     dot,
     length,
     subtract,
@@ -180,7 +181,10 @@ def check(pose: Pose) -> tuple[Problem, ...]:
         found += [_problem(f"[{name}] {text}") for text in odd]
         odd = (*_pierced(scene, name), *_on_end(scene, name))
         found += [_problem(f"[{name}] {text}") for text in odd]
-    return (*found, *map(_problem, (*crossings(scene), *_unseen(scene), *_astray(scene))))
+    return (
+        *found,
+        *map(_problem, (*crossings(scene), *_unseen(scene), *_astray(scene), *_stretched(scene))),
+    )
 
 
 def _problem(text: str, severity: Severity = "warning") -> Problem:
@@ -283,11 +287,34 @@ def _cosine(a: Point, b: Point) -> float:
 
 def _strands(scene: Scene, name: str) -> Iterator[tuple[Vector, Vector]]:
     """Yield the ends of the long straight pieces of bands and towels in a frame."""
-    body = scene.bodies[name]
     for prop in scene.props(name):
         if isinstance(prop, Band | Towel):
-            way = [anchor_point(body, anchor) for anchor in prop.through]
-            yield from ((a, b) for a, b in pairwise(way) if length(subtract(b, a)) > LEAST_STRAND)
+            way = _way(scene, name, prop)
+            yield from ((a, b) for a, b in pairwise(way) if distance(a, b) > LEAST_STRAND)
+
+
+STRETCH = 0.16  # body heights a towel may differ in length from frame to frame
+
+
+def _stretched(scene: Scene) -> Iterator[str]:
+    """Yield frames in which a towel is longer or shorter than in the one before."""
+    for before, after in pairwise(scene.bodies):
+        for a, b in zip(_towels(scene, before), _towels(scene, after), strict=False):
+            if abs(b - a) > STRETCH:
+                yield f"[{after}] the towel is {b:.2f} long, {a:.2f} in [{before}]"
+
+
+def _towels(scene: Scene, name: str) -> list[float]:
+    """Return how long the towels of a frame are."""
+    return [
+        fsum(distance(a, b) for a, b in pairwise(_way(scene, name, prop)))
+        for prop in scene.props(name)
+        if isinstance(prop, Towel)
+    ]
+
+
+def _way(scene: Scene, name: str, prop: Band | Towel) -> list[Vector]:
+    return [anchor_point(scene.bodies[name], anchor) for anchor in prop.through]
 
 
 PIERCED = 0.020  # body heights a band may press into flesh
@@ -301,7 +328,7 @@ def _pierced(scene: Scene, name: str) -> Iterator[str]:
     for prop in scene.props(name):
         if not isinstance(prop, Band | Towel):
             continue
-        way = [anchor_point(body, anchor) for anchor in prop.through]
+        way = _way(scene, name, prop)
         shares = [i / PIERCING_STEPS for i in range(PIERCING_STEPS)]
         points = [between(a, b, share) for a, b in pairwise(way) for share in shares]
         for what, depth in (("trunk", _in_trunk), ("head", _in_head)):

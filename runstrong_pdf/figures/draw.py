@@ -8,7 +8,7 @@ from runstrong_pdf.figures.body import figure_parts
 from runstrong_pdf.figures.camera import Camera
 from runstrong_pdf.figures.drawing import LINE, Drawing, Frame, Shape, bounds, tidied
 from runstrong_pdf.figures.equipment import prop_parts
-from runstrong_pdf.figures.furniture import Extent, extent_of, ground_shapes, wall_shapes
+from runstrong_pdf.figures.furniture import Extent, extent_of, ground_shapes, room_of, wall_shapes
 from runstrong_pdf.figures.limbs import posed
 from runstrong_pdf.figures.looks import look_for
 from runstrong_pdf.figures.muscles import Marked, marked
@@ -134,7 +134,9 @@ class Scene:
         self.pose = pose
         self.postures: dict[str, Posture] = {n: f.posture() for n, f in pose.frames.items()}
         self.bodies: dict[str, Skeleton] = {n: posed(p) for n, p in self.postures.items()}
-        self.extent: Extent = extent_of(tuple(self.bodies.values()))
+        bodies = tuple(self.bodies.values())
+        self.extent: Extent = extent_of(bodies)
+        self.room: Extent = room_of(bodies)
         look = look_for(pose.name)
         self.skin, self.hair = pose.skin or look.skin, pose.hair or look.hair
 
@@ -183,7 +185,7 @@ class Scene:
     def _backdrop(self, camera: Camera, props: Sequence[Prop]) -> Iterator[Shape]:
         for prop in props:
             if isinstance(prop, Wall):
-                yield from wall_shapes(camera, prop, self.extent)
+                yield from wall_shapes(camera, prop, self.room)
 
     def _cut(self, camera: Camera, body: Skeleton) -> int | None:
         if self.pose.view.crop is None:

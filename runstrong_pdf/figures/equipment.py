@@ -7,13 +7,13 @@ pieces that are painted one after the other are joined into one line again.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from math import cos, hypot, pi, sin
+from math import cos, fsum, hypot, pi, sin
 
 from runstrong_pdf.figures.camera import Camera
 from runstrong_pdf.figures.drawing import LINE, Shape
-from runstrong_pdf.figures.furniture import chair_parts, door_parts, solid, step_parts
-from runstrong_pdf.figures.part import FINE, Part, sampled
-from runstrong_pdf.figures.path import polyline
+from runstrong_pdf.figures.furniture import furniture_parts, solid
+from runstrong_pdf.figures.part import FINE, RIM, Part, sampled
+from runstrong_pdf.figures.path import polygon, polyline, rounded
 from runstrong_pdf.figures.proportions import SIDES
 from runstrong_pdf.figures.props import (
     Anchor,
@@ -22,6 +22,7 @@ from runstrong_pdf.figures.props import (
     DoorAnchor,
     Dumbbell,
     Mat,
+    Panel,
     Prop,
     Step,
     Towel,
@@ -125,6 +126,42 @@ def _weave(points: list[Point]) -> str:
     return "".join(out)
 
 
+PANEL_REACH = (0.1, 0.5, 0.95)  # shares of the way from its middle where a panel is sampled
+PANEL_RADIUS = 0.022
+MANY_CORNERS = 9  # from here on the middles of its sides are samples enough
+
+
+def panel_part(camera: Camera, body: Skeleton, panel: Panel, number: int) -> Part:
+    """Return a flat thing; `number` keeps it apart from others."""
+    corners = [anchor_point(body, anchor) for anchor in panel.corners]
+    share = 1 / len(corners)
+    x, y, z = (fsum(values) * share for values in zip(*corners, strict=True))
+    rim = [between(a, b, 0.5) for a, b in pairwise([*corners, corners[0]])]
+    if len(corners) < MANY_CORNERS:
+        rim += corners
+    balls = [
+        (between((x, y, z), point, reach), PANEL_RADIUS) for point in rim for reach in PANEL_REACH
+    ]
+    around = [camera.flat(corner) for corner in corners]
+    path = rounded(around) if panel.round else polygon(around)
+    shapes = [Shape("fill", panel.colour, path)]
+    if panel.net:
+        shapes.append(Shape("stroke", "ink", _strings(around), FINE))
+    shapes.append(Shape("stroke", "ink", path, RIM if panel.net else LINE))
+    return Part(f"panel{number}", sampled(camera, balls), shapes=tuple(shapes))
+
+
+def _strings(around: list[Point]) -> str:
+    """Return lines across, and lines at right angles to them, from corner to corner."""
+    count = len(around)
+    pairs = [
+        (around[(i + quarter) % count], around[(quarter - i) % count])
+        for quarter in (0, count // 4)
+        for i in range(1, (count + 1) // 2)
+    ]
+    return "".join(polyline([a, b]) for a, b in pairs)
+
+
 GRIP = (0.036, 0.013)  # middle of the bar: along the hand and off the palm
 BAR = 0.016
 BAR_HALF = 0.045
@@ -204,11 +241,9 @@ def prop_parts(camera: Camera, body: Skeleton, prop: Prop, number: int) -> list[
             return [part for side in sides for part in dumbbell_parts(camera, body, side)]
         case Band() | Towel():
             return ribbon_parts(camera, body, prop, number)
-        case Chair():
-            return chair_parts(camera, prop)
-        case Step():
-            return step_parts(camera, prop)
-        case DoorAnchor():
-            return door_parts(camera, prop)
+        case Panel():
+            return [panel_part(camera, body, prop, number)]
+        case Chair() | Step() | DoorAnchor():
+            return furniture_parts(camera, prop)
         case Mat() | Wall():
             return []  # they are background: `ground` and `draw` paint them first

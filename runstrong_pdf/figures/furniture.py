@@ -100,7 +100,7 @@ SEAT_THICKNESS = 0.012  # half
 LEG_THICKNESS = 0.012  # half
 BACKREST = (0.470, 0.045, 0.009)  # height of its middle, half height, half thickness
 
-WALL_MARGIN = 0.16  # how far a wall reaches past what is in front of it
+WALL_MARGIN = 0.10  # how far a wall reaches past what is in front of it
 DOOR = (0.060, 1.02)  # how much of a door is shown: width and height
 ANCHOR_LOOP = 0.014
 
@@ -117,7 +117,7 @@ class Placing:
         return add(self.origin, to_world(self.axes, (x, y, z)))
 
 
-def chair_parts(camera: Camera, chair: Chair) -> list[Part]:
+def _chair_parts(camera: Camera, chair: Chair) -> list[Part]:
     """Return legs, seat and back of a kitchen chair."""
     place = Placing(chair.at, chair.turn)
     axes, half_depth, thick = place.axes, CHAIR_DEPTH / 2, LEG_THICKNESS
@@ -157,7 +157,7 @@ def chair_footprint(chair: Chair) -> list[Vector]:
     return [place.at(x, 0.0, z) for x, z in corners]
 
 
-def step_parts(camera: Camera, step: Step) -> list[Part]:
+def _step_parts(camera: Camera, step: Step) -> list[Part]:
     """Return a block to stand on or lean on."""
     place = Placing(step.at, step.turn)
     half = (step.width / 2, step.height / 2, step.depth / 2)
@@ -180,7 +180,7 @@ def wall_shapes(
     Args:
         camera: the view.
         wall: where it is.
-        extent: least and greatest x, least and greatest z of the figure, body heights.
+        extent: the floor plan of the figure in all frames, arms and all.
     """
     x0, x1, z0, z1 = extent
     if wall.x is not None:
@@ -199,13 +199,24 @@ def wall_shapes(
     ]
 
 
-def door_parts(camera: Camera, anchor: DoorAnchor) -> list[Part]:
+def _door_parts(camera: Camera, anchor: DoorAnchor) -> list[Part]:
     """Return the edge of a door and the loop that holds a band."""
     x, y, z = anchor.at
     half = (DOOR[0] / 2, DOOR[1] / 2, 0.009)
     door = box(camera, "door.edge", "wood", (x, half[1], z + half[2]), half)
     loop = box(camera, "door.loop", "steel", (x, y, z - 0.004), (0.010, ANCHOR_LOOP, 0.004))
     return [door, loop]
+
+
+def furniture_parts(camera: Camera, thing: Chair | Step | DoorAnchor) -> list[Part]:
+    """Return the parts of what stands on the floor."""
+    match thing:
+        case Chair():
+            return _chair_parts(camera, thing)
+        case Step():
+            return _step_parts(camera, thing)
+        case DoorAnchor():
+            return _door_parts(camera, thing)
 
 
 # x from, x to, z from, z to: the floor plan of everything low, in body heights.
@@ -243,6 +254,12 @@ def extent_of(bodies: Sequence[Skeleton]) -> Extent:
     if rest and low is not points and max(rest) - min(rest) < 2 * BESIDE_MAT:
         x0, x1 = max(x0, -BESIDE_MAT), min(x1, BESIDE_MAT)
     return x0, x1, min(zs), max(zs)
+
+
+def room_of(bodies: Sequence[Skeleton]) -> Extent:
+    """Return the floor plan of everything in all frames."""
+    xs, _, zs = zip(*(point for body in bodies for point in body.joints.values()), strict=True)
+    return min(xs), max(xs), min(zs), max(zs)
 
 
 def ground_shapes(

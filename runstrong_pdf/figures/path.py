@@ -247,6 +247,21 @@ def smooth_line(points: list[Point], tolerance: float) -> str:
     return move(points[0]) + "".join(curves(fit(points, tolerance)))
 
 
+def rounded(points: list[Point]) -> str:
+    """Return a closed path through points without a corner."""
+    count = len(points)
+
+    def beside(i: int, way: int) -> Point:
+        (x, y), (ax, ay), (bx, by) = (points[k % count] for k in (i, i - way, i + way))
+        return x + (bx - ax) / 6, y + (by - ay) / 6
+
+    pieces = (
+        f"C{pair(beside(i, 1))} {pair(beside(i + 1, -1))} {pair(points[(i + 1) % count])}"
+        for i in range(count)
+    )
+    return move(points[0]) + "".join(pieces) + "Z"
+
+
 def ellipse(centre: Point, a: Point, b: Point) -> str:
     """Return the ellipse with the half-axes `a` and `b`."""
 

@@ -44,6 +44,12 @@ def _long_enough(way: tuple[object, ...]) -> tuple[object, ...]:
     return way
 
 
+def _wide_enough(corners: tuple[object, ...]) -> tuple[object, ...]:
+    if len(corners) < 3:
+        raise ValueError(f"needs at least 3 corners; it has {len(corners)}")
+    return corners
+
+
 Way = Annotated[tuple[Anchor, ...], AfterValidator(_long_enough)]
 
 
@@ -73,6 +79,19 @@ class Towel(Table):
 
     type: Literal["towel"]
     through: Way
+
+
+class Panel(Table):
+    """A flat thing of any outline: a hold on a wall, the side of a boat, water, a ball, a racket.
+
+    `net` strings it; number its corners evenly round the middle then.
+    """
+
+    type: Literal["panel"]
+    corners: Annotated[tuple[Anchor, ...], AfterValidator(_wide_enough)]
+    colour: Literal["wood", "steel", "wall", "water", "white", "yellow"] = "wood"
+    round: bool = False
+    net: bool = False
 
 
 class Chair(Table):
@@ -118,7 +137,7 @@ def _named(value: object) -> object:
 
 Prop = Annotated[
     Annotated[
-        Mat | Dumbbell | Band | Towel | Chair | Step | Wall | DoorAnchor,
+        Mat | Dumbbell | Band | Towel | Panel | Chair | Step | Wall | DoorAnchor,
         Field(discriminator="type"),
     ],
     BeforeValidator(_named),

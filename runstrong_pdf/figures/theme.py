@@ -48,6 +48,9 @@ FIXED = {
     "wall": "#EDEFF1",
     "wall_edge": "#B4BCC3",
     "shadow_edge": "#B4BCC3",
+    "water": "#BFE0F2",
+    "white": "#FFFFFF",
+    "yellow": "#F2C230",
     "towel": "#9CC3E6",
     "towel_weave": "#3D6F9E",
     "band_edge": INK,
@@ -229,19 +232,6 @@ def ink_theme(paper: str = "#FFFFFF") -> Theme:
         ribbon=INK_RIBBON,
         band=INK_BAND,
     )
-
-
-GHOST_HIDDEN = frozenset(
-    {"m1", "m2", "arrow", "halo", "shadow", "shadow_mat", "mat", "mat_edge", "wall", "wall_edge"}
-)
-
-
-@cache
-def ghost_theme(ink: str = INK) -> Theme:
-    """Return the theme of a pale figure behind another: where the movement began."""
-    pale, edge = mix(WHITE, rgb(ink), 0.13), mix(WHITE, rgb(ink), 0.34)
-    colours = dict.fromkeys(_roles(), pale) | {"ink": edge, "band_edge": edge}
-    return Theme(colours, hidden=GHOST_HIDDEN, far=0.0)
 
 
 def _roles() -> tuple[str, ...]:

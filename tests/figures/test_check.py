@@ -112,6 +112,13 @@ def test_an_arrow_that_touches_a_dumbbell_is_told(way: str, told: bool) -> None:
         ),
         (
             (
+                'props = [{ type = "towel", through = ["left.hand", "right.hand"] }]\n[start]\n'
+                'arm.both = { raise = 150 }\n[end]\nlike = "start"\narm.both = { raise = 90 }\n'
+            ),
+            "[end] the towel is ",
+        ),
+        (
+            (
                 'props = ["dumbbell"]\n[start]\nstance = "plank"\nshoulder_height = 0.403\n'
                 'arm.both = { at = [0.13, 0.032, 0.7], hand = "fist", palm = "in", '
                 'fingers = "forward", elbow = "feet" }\n'

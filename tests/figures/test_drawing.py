@@ -160,10 +160,22 @@ def test_the_inset_shows_no_neckline() -> None:
         ('{ type = "band", through = ["left.hand", [0, 0.6, 0.5]] }', "band"),
         ('{ type = "towel", through = ["left.hand", "right.hand"] }', "towel"),
         ('{ type = "band", through = [["left.hand", [0, 0, 0.1]], "right.hand"] }', "band"),
+        ('{ type = "panel", corners = ["left.hand", [0, 0, 0], [1, 0, 0]] }', "wood"),
+        ('{ type = "panel", net = true, corners = [[0, 0, 0], [1, 0, 0], [1, 1, 0]] }', "ink"),
+        ('{ type = "panel", round = true, corners = ["head", "left.toe", "right.toe"] }', "wood"),
     ],
 )
 def test_every_kind_of_equipment_is_drawn(prop: str, role: str) -> None:
     assert role in roles(draw(posed_by(f'name = "X"\nprops = [{prop}]\n[start]\n')).frames[0])
+
+
+def test_a_wall_is_wider_than_the_arms() -> None:
+    text = 'name = "X"\nprops = [{ type = "wall", z = 0.1 }]\n[start]\narm.both = { raise = 90 }\n'
+    frame = draw(posed_by(text)).frames[0]
+    wall, rest = ([s for s in frame.shapes if (s.role == "wall") == w] for w in (True, False))
+    skin = bounds(s for s in rest if s.role == "skin")
+    assert bounds(wall)[0] < skin[0]
+    assert bounds(wall)[2] > skin[2]
 
 
 HAIR = ["short", "bun", "ponytail", "curly", "plait", "shaved", "headscarf"]
