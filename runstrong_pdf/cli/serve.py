@@ -15,7 +15,7 @@ from runstrong_pdf.errors import UsageError
 PASSWORD = "RUNSTRONG_WEB_PASSWORD"  # noqa: S105  the name of a variable
 SHORTEST = 8
 """Letters of a password."""
-INSTALL = "install it with: pip install 'runstrong-pdf[web]'"
+INSTALL = 'pip install ".[web]" in the folder of RunStrong, or with what it was installed with'
 OPEN_TO_OTHERS = (
     "Others in your network can reach this page with the password, and do all that you can do "
     "with it. What goes over the network is not encrypted: use it at home or in the club, and "
@@ -94,6 +94,9 @@ def _password(host: str) -> str:
         remedy = "name the address by which others reach this computer, such as 192.168.1.20"
         raise UsageError(f"{host[:60]!r} is not an address of this computer", remedy, field="host")
     say(OPEN_TO_OTHERS, "warning")
+    if PASSWORD not in os.environ and not (sys.stdin and sys.stdin.isatty()):
+        remedy = f"type it in a terminal, or set the variable {PASSWORD}"
+        raise UsageError("a password for others is missing", remedy, field="host")
     password = os.environ.get(PASSWORD) or typer.prompt(
         "Password for others", hide_input=True, confirmation_prompt=True, err=True
     )

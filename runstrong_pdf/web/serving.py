@@ -189,4 +189,6 @@ def listening(host: str, port: int) -> socket.socket:
             reason = error.strerror or str(error)
         else:
             return found
-    raise OutputError(f"nothing can listen at {host}: {reason}", "try another address")
+    at = f"{host}, port {port}" if port else host
+    remedy = f"name another {'port, or end the program that uses it' if port else 'address'}"
+    raise OutputError(f"nothing can listen at {at}: {reason}", remedy)

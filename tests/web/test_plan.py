@@ -2,6 +2,7 @@
 
 import asyncio
 import re
+import socket
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -197,6 +198,22 @@ def test_what_cannot_be_served_is_said(
     ran = run("serve", "--no-open", *words)
     assert ran.code != 0
     assert said in ran.err
+
+
+def test_without_a_terminal_the_password_must_be_there(
+    run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("RUNSTRONG_WEB_PASSWORD", raising=False)
+    ran = run("serve", "--no-open", "--host", "192.0.2.7")
+    assert "a password for others is missing" in ran.err
+
+
+def test_a_port_that_is_taken_is_named(run: Callable[..., Ran]) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        ran = run("serve", "--no-open", "--port", port)
+    assert f"127.0.0.1, port {port}" in ran.err
+    assert "try: name another port" in ran.err
 
 
 def test_others_need_a_password_of_some_length(
