@@ -59,7 +59,7 @@ EDGE = 0.45  # how much of DARK_CODE is in the edges of solid things
 # How much of DARK_CODE is in the shade of each role.
 SHADES = {"skin": 0.13, "vest": 0.20, "shorts": 0.28}
 SHADE = 0.15
-FAR = 0.26  # how much of DARK_CODE is in a limb on the far side
+FAR = 0.22  # how much of DARK_CODE is in a limb on the far side
 M2_SKIN = 0.45  # how much skin is in the second highlight
 
 
@@ -217,19 +217,6 @@ def ink_theme(paper: str = "#FFFFFF") -> Theme:
         ribbon=INK_RIBBON,
         band=INK_BAND,
     )
-
-
-GHOST_HIDDEN = frozenset(
-    {"m1", "m2", "arrow", "halo", "shadow", "shadow_mat", "mat", "mat_edge", "wall", "wall_edge"}
-)
-
-
-@cache
-def ghost_theme(ink: str = INK) -> Theme:
-    """Return the theme of a pale figure behind another: where the movement began."""
-    pale, edge = mix(WHITE, rgb(ink), 0.13), mix(WHITE, rgb(ink), 0.34)
-    colours = dict.fromkeys(_roles(), pale) | {"ink": edge, "band_edge": edge}
-    return Theme(colours, hidden=GHOST_HIDDEN, far=0.0)
 
 
 def _roles() -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from runstrong_pdf.figures.draw import draw
 from runstrong_pdf.figures.paint import paint
 from runstrong_pdf.figures.part import FINE, LINE
-from runstrong_pdf.figures.theme import SKINS, accent_for, colour_theme, ghost_theme, ink_theme
+from runstrong_pdf.figures.theme import SKINS, accent_for, colour_theme, ink_theme
 from runstrong_pdf.model.colour import BLACK, WHITE, difference, hex_code, luminance, mix, rgb
 from tests.figures.posing import PRESS, posed_by
 
@@ -58,13 +58,6 @@ def test_line_art_is_black_and_white_with_one_light_tint() -> None:
     frame = draw(posed_by(PRESS.replace("turn = 18", "turn = 70"))).frames[1]
     tints = {p.rgb for p in paint(frame, ink_theme())} - {BLACK, WHITE}
     assert all(min(tint) > 0.85 for tint in tints)
-
-
-def test_a_ghost_shows_neither_muscles_nor_arrows() -> None:
-    drawing = draw(posed_by(PRESS))
-    hidden = [s for s in drawing.frames[1].shapes if s.role in {"m1", "m2", "arrow", "halo"}]
-    whole, ghost = (paint(drawing.frames[1], t) for t in (colour_theme(), ghost_theme()))
-    assert len(whole) - len(ghost) >= len(hidden) > 0
 
 
 def test_paths_are_passed_on_untouched() -> None:
