@@ -29,7 +29,7 @@ from runstrong_pdf.figures.proportions import SIDES
 BIAS = {"upper_arm": 0.030, "forearm": 0.030, "hand": 0.034, "thigh": 0.020, "foot": 0.004}
 PARENT = {"forearm": "upper_arm", "hand": "forearm", "shin": "thigh", "thigh": "pelvis"}
 # Limbs, and how much farther than its twin one begins that is on the far side; less would flicker.
-LIMBS = ((("upper_arm", "forearm", "hand"), 0.105), (("thigh", "shin", "foot"), 0.055))
+LIMBS = ((("upper_arm", "forearm", "hand"), 0.105), (("thigh", "shin", "foot"), 0.045))
 
 
 def ordered(parts: list[Part]) -> list[Part]:
