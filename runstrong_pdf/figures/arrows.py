@@ -44,10 +44,11 @@ class Arrow(Table):
         return self
 
 
-SHAFT = 0.0150
-HEAD = 0.050
+SHAFT = 0.0185
+HEAD = 0.062
 HALO = 0.014
 SHORTEST = 0.05
+SEEN = 0.18  # a shorter one along a way begins earlier
 TOLERANCE = 0.002
 STEPS = 10  # pieces of the way of a joint
 HALF_CIRCLE = 0.5
@@ -83,7 +84,13 @@ def arrow_points(camera: Camera, arrow: Arrow, body: Skeleton, postures: Posture
     last = len(way) - 1
     first, final = (round(share * last) for share in arrow.part)
     dx, dy = arrow.shift
-    return [(x + dx, y + dy) for x, y in way[first : final + 1]]
+    points = [(x + dx, y + dy) for x, y in way[first : final + 1]]
+    far = _lengths(points)[-1]
+    if arrow.to is not None or arrow.both_ways or not SHORTEST < far < SEEN:
+        return points
+    (x, y), (x1, y1) = points[0], _at(points, _lengths(points), far / 4)
+    ahead = unit_on_paper(x1 - x, y1 - y)
+    return [(x - ahead[0] * (SEEN - far), y - ahead[1] * (SEEN - far)), *points]
 
 
 def _straight(camera: Camera, arrow: Arrow, to: Point, body: Skeleton) -> list[Point]:

@@ -13,8 +13,8 @@ from runstrong_pdf.figures.limbs import posed
 from runstrong_pdf.figures.looks import look_for
 from runstrong_pdf.figures.muscles import Marked, marked
 from runstrong_pdf.figures.painting import ordered, part_shapes
-from runstrong_pdf.figures.part import Coat, Part
-from runstrong_pdf.figures.path import polyline
+from runstrong_pdf.figures.part import RIM, Coat, Part
+from runstrong_pdf.figures.path import polygon, polyline
 from runstrong_pdf.figures.pose import Pose
 from runstrong_pdf.figures.posture import ArmPose, Posture
 from runstrong_pdf.figures.proportions import SIDES
@@ -32,6 +32,7 @@ SHOULDER_FLESH = 0.036  # from the shoulder joint to the outside of the arm
 WIDE = 0.05  # hands this much farther out are shown to be wide
 BELOW_HANDS = 0.085
 HANDS_BOX = (-330, -230, 330, 170)
+INSET_MAT = ((-318, 200), (318, 200), (318, -218), (-318, -218))
 MAP_ARM = ArmPose(raised=18, toward="side", bend=6, forearm="front", palm="front", hand="open")
 MAP_VIEWS = {"front": Camera.facing(0, 4), "back": Camera.facing(180, 4)}
 CONTOUR_ROLES = ("ink", "skin_line")
@@ -39,14 +40,21 @@ MUSCLES = ("m1", "m2", "m1_edge", "m2_edge")
 
 
 def hands_inset(body: Skeleton, description: str) -> Frame:
-    """Return the hands from above, over a pale body."""
-    parts = ordered(figure_parts(FROM_ABOVE, body, NOTHING, "short"))
-    rest = [_bare(part) for part in parts if not part.name.endswith(ARM)]
+    """Return the hands on the mat from above, and dashed over them the body that they carry."""
+    parts = ordered(figure_parts(FROM_ABOVE, body, NOTHING, "shaved"))
     hands = [part for part in parts if part.name.endswith(HAND)]
-    shapes = (*map(_pale, part_shapes(rest)), *part_shapes(hands))
+    outlines = part_shapes([_bare(part) for part in parts if not part.name.endswith(ARM)])
     x, y = (round(value * 1000) for value in FROM_ABOVE.flat(body.joints["neck"]))
     left, up, right, down = HANDS_BOX
     box = (x + left, -y + up, x + right, -y + down)
+    edge = polygon([((x + h) / 1000, (y - v) / 1000) for h, v in INSET_MAT])
+    shapes = [
+        Shape("fill", "mat", edge),
+        Shape("fine", "ink", edge, LINE),
+        *(s._replace(kind="hint", role="ink", width=RIM) for s in outlines if s.kind == "rim"),
+        *(s._replace(role="mat", tone="") for s in outlines if s.kind == "fill"),
+        *part_shapes(hands),
+    ]
     inside = tuple(shape for shape in shapes if _touches(shape, box))
     return Frame("hands", (*inside, *_widths(body)), box, cropped=True, description=description)
 

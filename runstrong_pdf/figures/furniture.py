@@ -223,12 +223,11 @@ def furniture_parts(camera: Camera, thing: Chair | Step | DoorAnchor) -> list[Pa
 Extent = tuple[float, float, float, float]
 
 LOW = 0.30  # joints below this height count for the mat
-MAT_MARGIN = 0.06
-MAT_HALF_WIDTH = 0.17
+MAT_MARGIN = 0.075
+MAT_HALF_WIDTH = 0.20
 BESIDE_MAT = 0.22  # from its middle, arms spread wider lie beside it
 MAT_THICKNESS = 0.010
 SHADOW_HEIGHT = (0.34, 0.42)  # higher limbs cast no shadow; when standing, when low
-LIFTED_ARM = 0.06
 SHADOW_DIRECTIONS = 6
 # Chains of (joint, radius) that cast a shadow.
 TRUNK_CHAIN = (("pelvis", 0.072), ("chest", 0.072)), (("chest", 0.070), ("head", 0.040))
@@ -238,7 +237,6 @@ LIMB_CHAINS = (
     (("shoulder", 0.032), ("elbow", 0.023)),
     (("elbow", 0.022), ("wrist", 0.017), ("fingertips", 0.016)),
 )
-ARM_CHAINS = ("shoulder", "elbow")
 
 
 def extent_of(bodies: Sequence[Skeleton]) -> Extent:
@@ -317,12 +315,7 @@ def _chains(body: Skeleton) -> list[list[tuple[Vector, float]]]:
     joints = body.joints
     chains = [[(joints[name], r) for name, r in chain] for chain in TRUNK_CHAIN]
     for side in SIDES:
-        lifted = all(joints[f"{side}.{n}"][1] > LIFTED_ARM for n in ("fingertips", "elbow"))
-        chains += [
-            [(joints[f"{side}.{name}"], r) for name, r in chain]
-            for chain in LIMB_CHAINS
-            if not (lifted and chain[0][0] in ARM_CHAINS)
-        ]
+        chains += [[(joints[f"{side}.{name}"], r) for name, r in chain] for chain in LIMB_CHAINS]
     return chains
 
 

@@ -28,20 +28,20 @@ class LimbMark(NamedTuple):
 
 LIMB_MARKS: dict[str, tuple[LimbMark, ...]] = {
     "upper_arm": (
-        LimbMark("biceps", 0.26, 0.95, 0.0, 58),
-        LimbMark("triceps", 0.22, 0.97, 180.0, 64),
-        LimbMark("front_delts", -0.14, 0.38, (0.0, 0.6, 1.0), 56),
-        LimbMark("side_delts", -0.16, 0.40, (1.0, 0.8, 0.0), 60),
-        LimbMark("rear_delts", -0.14, 0.38, (0.0, 0.6, -1.0), 56),
+        LimbMark("biceps", 0.22, 0.98, 0.0, 68),
+        LimbMark("triceps", 0.16, 0.99, 180.0, 76),
+        LimbMark("front_delts", -0.16, 0.44, (0.0, 0.6, 1.0), 62),
+        LimbMark("side_delts", -0.18, 0.46, (1.0, 0.8, 0.0), 66),
+        LimbMark("rear_delts", -0.16, 0.44, (0.0, 0.6, -1.0), 62),
     ),
     "forearm": (
         LimbMark("forearms", 0.04, 0.75, 0.0, 75),
         LimbMark("extensors", 0.04, 0.75, 180.0, 75),
     ),
     "thigh": (
-        LimbMark("quads", 0.12, 0.92, 8.0, 62),
-        LimbMark("hamstrings", 0.15, 0.92, 180.0, 55),
-        LimbMark("glutes", -0.15, 0.20, 170.0, 70),
+        LimbMark("quads", 0.06, 0.95, 8.0, 70),
+        LimbMark("hamstrings", 0.14, 0.97, 180.0, 68),
+        LimbMark("glutes", -0.20, 0.30, 165.0, 84),
     ),
     "shin": (LimbMark("calves", 0.08, 0.62, 180.0, 66),),
 }
@@ -68,12 +68,12 @@ CHEST = (
     (0.935, 20.0, 50.0),
 )
 TRUNK_MARKS: dict[str, tuple[Oval, ...]] = {
-    "abs": (Oval(0.14, 0.62, -27, 27),),
-    "obliques": (Oval(0.16, 0.56, 34, 84), Oval(0.16, 0.56, -84, -34)),
-    "lats": (Oval(0.36, 0.80, 98, 160), Oval(0.36, 0.80, 200, 262)),
-    "upper_back": (Oval(0.62, 0.94, 128, 176), Oval(0.62, 0.94, 184, 232)),
-    "traps": (Oval(0.84, 1.02, 122, 178), Oval(0.84, 1.02, 182, 238)),
-    "lower_back": (Oval(0.10, 0.46, 158, 178.5), Oval(0.10, 0.46, 181.5, 202)),
+    "abs": (Oval(0.08, 0.66, -38, 38),),
+    "obliques": (Oval(0.12, 0.60, 42, 98), Oval(0.12, 0.60, -98, -42)),
+    "lats": (Oval(0.30, 0.82, 92, 162), Oval(0.30, 0.82, 198, 268)),
+    "upper_back": (Oval(0.48, 0.95, 120, 177), Oval(0.48, 0.95, 183, 240)),
+    "traps": (Oval(0.78, 1.04, 116, 178), Oval(0.78, 1.04, 182, 244)),
+    "lower_back": (Oval(0.06, 0.54, 142, 178), Oval(0.06, 0.54, 182, 218)),
 }
 
 ON_TRUNK = ("chest", *TRUNK_MARKS)

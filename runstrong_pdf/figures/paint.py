@@ -12,7 +12,7 @@ Cap = Literal["round", "butt"]
 
 # Strokes that keep their weight on paper however large the picture is.
 CONTOURS = frozenset({"stroke", "rim", "fine", "hint"})
-NO_DASH, DASH = (0.0, 0.0), (15.0, 10.0)  # of a hint, 1/1000 body height
+NO_DASH, DASH = (0.0, 0.0), (20.0, 11.0)  # of a hint, 1/1000 body height
 
 
 class Painted(NamedTuple):

@@ -27,10 +27,8 @@ from runstrong_pdf.figures.proportions import SIDES
 # Arms pass in front of what they touch, because flesh gives way and samples do not.
 BIAS = {"upper_arm": 0.030, "forearm": 0.030, "hand": 0.034, "thigh": 0.020, "foot": 0.004}
 PARENT = {"forearm": "upper_arm", "hand": "forearm", "shin": "thigh", "thigh": "pelvis"}
-# A limb is on the far side if it is this much farther than its twin; less would flicker.
-FAR = 0.105
-ARM = ("upper_arm", "forearm", "hand")
-LEG = ("thigh", "shin", "foot")
+# Limbs, and how much farther than its twin one begins that is on the far side; less would flicker.
+LIMBS = ((("upper_arm", "forearm", "hand"), 0.105), (("thigh", "shin", "foot"), 0.045))
 
 
 def ordered(parts: list[Part]) -> list[Part]:
@@ -45,11 +43,11 @@ def ordered(parts: list[Part]) -> list[Part]:
 
 
 def _mark_far_limbs(named: dict[str, Part]) -> None:
-    for segments in (ARM, LEG):
+    for segments, far in LIMBS:
         depths = [named[f"{side}.{segments[0]}"].samples[0][3] for side in SIDES]
         for side, gap in zip(SIDES, (depths[0] - depths[1], depths[1] - depths[0]), strict=True):
             for segment in segments:
-                named[f"{side}.{segment}"].far = gap < -FAR
+                named[f"{side}.{segment}"].far = gap < -far
 
 
 def _open_joints(order: list[Part], named: dict[str, Part]) -> None:

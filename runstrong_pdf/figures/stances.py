@@ -70,7 +70,7 @@ def arm_on_lap(bend: float) -> ArmPose:
 
 
 # Share of a forward bend that the head takes back, so that the eyes stay ahead.
-HEAD_UP = 0.62
+HEAD_UP = 0.45
 MOST_HEAD_UP = 70.0  # degrees
 SEAT_HEIGHT = 0.262
 BUTTOCK = 0.062  # from a seat to the middle of the hips
@@ -176,13 +176,13 @@ class Plank(Stance):
     shoulder_height: Apart | None = None
     on: Literal["toes", "knees"] = "toes"
     hips: Little = 0.0  # how far the hips are off the line, body heights
-    feet: Apart = 0.12
+    feet: Apart = 0.18
     hands: Apart = 0.24
     hands_z: Length | None = None
     elbows: Direction = "feet-out-back"
     heel: Foot = 92.0
-    shin_lift: Apart = 0.05
-    nod: Nod = -22.0
+    shin_lift: Apart = 0.03
+    nod: Nod = -10.0
 
     def posture(self, adjust: Adjust) -> Posture:
         """Hold the body as a board whose height follows from the elbows."""
@@ -234,7 +234,7 @@ class AllFours(Stance):
     bend: Round = 0.0
     upper: Share = 0.5
     shoulder_height: Apart = 0.342
-    nod: Nod = -30.0
+    nod: Nod = -14.0
 
     def posture(self, adjust: Adjust) -> Posture:  # noqa: ARG002
         """Tilt and place the pelvis so that the hands stay planted however the spine bends."""

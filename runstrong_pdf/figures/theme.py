@@ -65,8 +65,8 @@ EDGE = 0.45  # how much of DARK_CODE is in the edges of solid things
 # How much of DARK_CODE is in the shade of each role.
 SHADES = {"skin": 0.13, "vest": 0.20, "shorts": 0.28}
 SHADE = 0.15
-FAR = 0.20  # how much of DARK_CODE is in a limb on the far side
-M2_SKIN = 0.58  # how much skin is in the second highlight
+FAR = 0.22  # how much of DARK_CODE is in a limb on the far side
+M2_SKIN = 0.45  # how much skin is in the second highlight
 
 
 DARK = rgb(DARK_CODE)
@@ -184,7 +184,7 @@ def colour_theme(
     dark = luminance(tone) < DARK_SKIN
     colours["skin_line"] = mix(tone, WHITE, SKIN_LINE) if dark else colours["ink"]
     for role in ("m1", "m2"):
-        colours[f"{role}_edge"] = mix(colours[role], DARK, MUSCLE_EDGE)
+        colours[f"{role}_edge"] = mix(colours[role], WHITE if dark else DARK, MUSCLE_EDGE)
     colours["shadow_mat"] = mix(colours["mat"], colours["ink"], 0.16)
     return Theme(colours)
 
@@ -211,7 +211,7 @@ INK_BLACK = (
 INK_RIBBON = 3.2
 INK_BAND = 1.4
 INK_RIM, INK_FINGER = 0.4, 0.9
-INK_FAR = 0.1  # the one tint: it may be lost without harm
+INK_FAR = 0.14  # the one tint, of far limbs and shadows: it may be lost without harm
 
 
 @cache
@@ -219,12 +219,12 @@ def ink_theme(paper: str = "#FFFFFF") -> Theme:
     """Return the ink saver: line art that survives a cheap laser printer and a copier."""
     colours = dict.fromkeys(_roles(), WHITE) | dict.fromkeys(INK_BLACK, BLACK)
     colours["halo"] = rgb(paper)
-    hidden = frozenset({"shadow", "shadow_mat"})
+    colours["shadow_mat"] = mix(WHITE, BLACK, INK_FAR)  # what lifts off the mat is seen by it
     return Theme(
         colours,
         line_art=True,
         hatches=INK_HATCHES,
-        hidden=hidden,
+        hidden=frozenset({"shadow"}),
         rim=INK_RIM,
         finger=INK_FINGER,
         far=INK_FAR,

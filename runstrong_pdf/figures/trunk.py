@@ -1,6 +1,7 @@
 """The trunk: rings along a spine that may bend and twist, clothes and muscles on its surface."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from math import acos, atan2, cos, degrees, hypot, pi, radians, sin
 from typing import NamedTuple
 
@@ -199,20 +200,25 @@ def _samples(camera: Camera, blobs: list[Blob]) -> list[Sample]:
 def _marks(
     camera: Camera, trunk: TrunkForm, marked: Marked, *, bare_throat: bool
 ) -> tuple[Mark, ...]:
-    marks = []
-    for muscle, side, rows in _muscle_patches():
-        role = marked.role(muscle, side)
-        path = patch(camera, rows, trunk.ring) if role else ""
-        if role and path:
-            marks.append(Mark(role, path))
-        elif role == "m1":
-            behind = patch(camera.from_behind(), rows, trunk.ring)
-            marks += [Mark(role, behind, "hint", HINT)] if behind else []
+    named = [(marked.role(muscle, side), rows) for muscle, side, rows in _muscle_patches()]
+    marks = _patches(camera, trunk, named)
+    if all(mark.role != "m1" for mark in marks):  # hints beside what is seen would be clutter
+        main = [(role, rows) for role, rows in named if role == "m1"]
+        behind = _patches(camera.from_behind(), trunk, main)
+        marks += [replace(mark, kind="hint", width=HINT) for mark in behind]
     for angle, lowest, half in NECKLINES if bare_throat else ():
         path = patch(camera, _scoop(angle, lowest, half), trunk.ring, least=LEAST_NECKLINE)
         if path:
             marks += [Mark("skin", path), Mark("ink", path, "fine", FINE)]
     return tuple(marks)
+
+
+def _patches(
+    camera: Camera, trunk: TrunkForm, named: Sequence[tuple[str | None, list[PatchRow]]]
+) -> list[Mark]:
+    """Return the marks of those patches that have a role and can be seen."""
+    paths = ((role, patch(camera, rows, trunk.ring)) for role, rows in named if role)
+    return [Mark(role, path) for role, path in paths if path]
 
 
 def _muscle_patches() -> list[tuple[str, str, list[PatchRow]]]:

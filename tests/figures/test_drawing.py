@@ -142,9 +142,11 @@ def test_a_muscle_of_the_left_half_of_the_trunk_is_on_the_left(muscle: str) -> N
         assert not xs or sum(xs) * sign > 0
 
 
-def test_the_inset_shows_no_neckline() -> None:
+def test_the_inset_shows_the_hands_on_the_mat_and_the_body_above_only_dashed() -> None:
     drawing = draw(posed_by('name = "Hands"\ninset = "hands"\n[start]\nstance = "plank"\n'))
-    assert not any(shape.kind == "fine" for shape in drawing.insets[0].shapes)
+    shapes = drawing.insets[0].shapes
+    assert {shape.role for shape in shapes if shape.kind == "fill"} == {"mat", "skin"}
+    assert [shape.role for shape in shapes if shape.kind == "hint"] == ["ink"]
 
 
 @pytest.mark.parametrize(
