@@ -52,6 +52,7 @@ class Style(NamedTuple):
     edge: float = 1.0
 
 
+@lru_cache(maxsize=256)  # the next plan in the same look has most drawings in common with this one
 def paint(frame: Frame, theme: Theme, outline: float = 1.0) -> tuple[Painted, ...]:
     """Paint a frame.
 
