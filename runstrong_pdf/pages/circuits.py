@@ -110,6 +110,8 @@ def circuit_items(
     grow: float,
     role: str,
     short: bool = False,
+    handout: bool = False,
+    cued: bool = True,
 ) -> Iterator[Item]:
     """Yield blocks with their heads, their rows, and what comes after the last of them.
 
@@ -118,13 +120,15 @@ def circuit_items(
         grow: how much higher a row may be than it has to.
         role: of the heads.
         short: whether cues give way where a row says more.
+        handout: whether nothing is written.
+        cued: whether rows have cues.
     """
     scale = brief.scale
     for part in parts:
         yield Item(CircuitHead(brief, part, role), holds=True)
-        after = list(_after(brief, week, session, part))
+        after = list(_after(brief, week, session, part, handout=handout))
         for number, row in part.rows:
-            block = Row(brief, week, session, number, row, short)
+            block = Row(brief, week, session, number, row, short, handout, cued)
             holds = bool(after) and (number, row) == part.rows[-1]
             yield Item(block, within="L", grow=grow, holds=holds)
         for text, style in after:
@@ -133,14 +137,14 @@ def circuit_items(
 
 
 def _after(
-    brief: Brief, week: Week, session: Session, part: Circuit
+    brief: Brief, week: Week, session: Session, part: Circuit, *, handout: bool
 ) -> Iterator[tuple[str, Style]]:
     """Yield what is done after the last row of a block; once in a plan whether more is possible."""
     ends_here = part.rows[-1][0] == part.first + len(part.block.rows) - 1
     again = circuit_again(part, brief.texts) if ends_here else ""
     if again:
         yield again, brief.scale.strong
-    if part.number == week.number == 1 and session.key == week.sessions[0].key:
+    if not handout and part.number == week.number == 1 and session.key == week.sessions[0].key:
         yield brief.texts("otherwise.could_more"), brief.scale.narrow
 
 
@@ -171,9 +175,9 @@ class CircuitHead:
                 middle = left + index * (scale.box + scale.box_gap) + scale.box / 2
                 number = f"{index + 1} "
                 sheet.text(middle, baseline, number, style.face, style.size, align="centre")
-            wide, words = scale.blank[0], self.brief.texts("lane.or")
-            at = x + measure - wide
-            sheet.text(at, baseline, words, scale.narrow.face, style.size, room=wide)
+            if wide := scale.blank[0]:
+                at, words = x + measure - wide, self.brief.texts("lane.or")
+                sheet.text(at, baseline, words, scale.narrow.face, style.size, room=wide)
 
     @property
     def _style(self) -> Style:
