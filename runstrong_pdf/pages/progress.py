@@ -160,21 +160,31 @@ class Ladder:
         rungs = self._with_room(measure - label, size)
         step = (measure - label) / len(rungs)
         middles = [x + label + (index + 0.5) * step for index in range(len(rungs))]
-        with sheet.tag("P"):
+        with sheet.tag("Table"):
+            self._heads(sheet, rungs, middles, y)
+            y += self._head
+            for load in LOADS:
+                sheet.rule(x, y, x + measure)
+                with sheet.tag("TR"):
+                    with sheet.tag("TH", scope="Row"):
+                        word = self.brief.texts(f"progress.ladder_{load}")
+                        sheet.text(x, centred(y + self._row / 2, size), word, "name", size)
+                    self._rings(sheet, load, rungs, middles, y + self._row / 2)
+                y += self._row
+
+    def _heads(
+        self, sheet: Sheet, rungs: Sequence[BandColour | float], middles: list[float], y: float
+    ) -> None:
+        """Print what each rung is."""
+        size = self.brief.scale.narrow.size
+        wide, high, baseline = size * 0.56, size * 0.36, y + self._head - size * 0.12
+        with sheet.tag("TR"):
+            sheet.empty_cell()
             for rung, middle in zip(rungs, middles, strict=True):
-                if isinstance(rung, str):
-                    wide, high = size * 0.56, size * 0.36
-                    band_swatch(sheet, self.brief, rung, middle - wide / 2, y, wide, high)
-                baseline = y + self._head - size * 0.12
-                sheet.text(middle, baseline, self._words(rung), "name", size, align="centre")
-        y += self._head
-        for load in LOADS:
-            sheet.rule(x, y, x + measure)
-            with sheet.tag("P"):
-                word = self.brief.texts(f"progress.ladder_{load}")
-                sheet.text(x, centred(y + self._row / 2, size), word, "name", size)
-            self._rings(sheet, load, rungs, middles, y + self._row / 2)
-            y += self._row
+                with sheet.tag("TH", scope="Column"):
+                    if isinstance(rung, str):
+                        band_swatch(sheet, self.brief, rung, middle - wide / 2, y, wide, high)
+                    sheet.text(middle, baseline, self._words(rung), "name", size, align="centre")
 
     def _with_room(self, measure: float, size: float) -> Sequence[BandColour | float]:
         """Return the rungs whose words have room beside each other: the last ones may have none."""
@@ -198,7 +208,8 @@ class Ladder:
             tip = texts("field.rung", load=kind, rung=self._words(rung))
             key = rung if isinstance(rung, str) else f"{rung:g}kg"
             weight = 1.6 if rung in first else 0.7
-            sheet.tick_ring(middle, y, radius, f"rung.{load}.{key}", tip, weight)
+            with sheet.tag("TD"):
+                sheet.tick_ring(middle, y, radius, f"rung.{load}.{key}", tip, weight)
 
     def _words(self, rung: BandColour | float) -> str:
         if isinstance(rung, str):
