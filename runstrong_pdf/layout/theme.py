@@ -124,6 +124,10 @@ class Style(NamedTuple):
         """Return the same in larger type."""
         return self._replace(size=self.size * share, lead=self.lead * share)
 
+    def smallest(self) -> "Style":
+        """Return the same in the smallest type it may have."""
+        return self.larger(self.floor / self.size)
+
 
 GOAL = Style("body", 10, 12.4)
 SAFETY = Style("condensed", 9.5, 12.1)
@@ -196,6 +200,20 @@ class Scale(NamedTuple):
             cue=self.cue.larger(share),
             section=self.section * share,
             name=self.name * share,
+        )
+
+    def tight(self) -> "Scale":
+        """Return these sizes with rows as low as they may be on half a sheet."""
+        return self._replace(
+            body=self.body.smallest(),
+            strong=self.strong.smallest(),
+            narrow=self.narrow.smallest(),
+            cue=self.cue.smallest(),
+            name=9.4,
+            dose=14,
+            box=4.5,
+            picture=self.picture * 0.85,
+            gap=1.2,
         )
 
 

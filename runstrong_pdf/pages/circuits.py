@@ -7,7 +7,7 @@ from typing import NamedTuple
 from runstrong_pdf.layout.blocks import Paragraph, Rule
 from runstrong_pdf.layout.flow import Item
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
-from runstrong_pdf.layout.text import MM
+from runstrong_pdf.layout.text import MM, width
 from runstrong_pdf.layout.theme import Style
 from runstrong_pdf.model.plan import Block, Prescription, Session, Week
 from runstrong_pdf.model.texts import Texts
@@ -171,6 +171,9 @@ class CircuitHead:
             y + high - 0.7 - (style.lead - style.size * CAP_HEIGHT) / 2 / MM,
         )
         with sheet.tag("P"):
+            if word := self._round(measure):
+                at = left - self._air
+                sheet.text(at, baseline, f"{word} ", scale.narrow.face, style.size, align="right")
             for index in range(rounds):
                 middle = left + index * (scale.box + scale.box_gap) + scale.box / 2
                 number = f"{index + 1} "
@@ -183,9 +186,22 @@ class CircuitHead:
     def _style(self) -> Style:
         return self.brief.scale.narrow._replace(face="name")
 
+    def _round(self, measure: float) -> str:
+        """What the numbers over the boxes are, where a handout's head has room for the word."""
+        scale, word = self.brief.scale, self.brief.texts("lane.round")
+        start, style = circuit_start(self.part, self.brief.texts)[-1], self._style
+        wide = width(start, style.face, style.size) + width(word, scale.narrow.face, style.size)
+        fits = wide + 2 * self._air + marked(scale, self.part.block.rounds) <= measure
+        return word if fits and not scale.blank[0] else ""
+
+    @property
+    def _air(self) -> float:
+        return self.brief.scale.body.size * 0.15
+
     def _room(self, measure: float) -> float:
-        scale = self.brief.scale
-        return measure - marked(scale, self.part.block.rounds) - scale.body.size * 0.15
+        scale, word = self.brief.scale, self._round(measure)
+        said = width(word, scale.narrow.face, self._style.size) + self._air if word else 0.0
+        return measure - marked(scale, self.part.block.rounds) - said - self._air
 
     def _words(self, measure: float) -> str:
         style, texts = self._style, self.brief.texts

@@ -84,7 +84,7 @@ def make_edition(name: str, brief: Brief, *, sheet: str = "", two_up: bool = Fal
         brief = wall_brief(brief)
     elif name == "handout":
         whole = brief.paper.measure >= MEASURE
-        brief = replace(brief, scale=HANDOUT if whole else HALF_HANDOUT)
+        brief = replace(brief, scale=HANDOUT if whole else HALF_HANDOUT, guided=False)
     elif name == "week-sheets" and sheet:
         brief = replace(brief, only=_week(brief, sheet))
     kinds = PAGES if brief.scale.wide else COLUMN_PAGES

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from math import fsum
+from typing import NamedTuple
 
 from runstrong_pdf.errors import OutputError, UsageError
 from runstrong_pdf.layout.bib import Bib
@@ -10,7 +11,7 @@ from runstrong_pdf.layout.blocks import Heading, Rule
 from runstrong_pdf.layout.flow import Column, Item, draw_column, height_of, paginate
 from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.layout.text import MM, width
-from runstrong_pdf.layout.theme import TOP, Scale
+from runstrong_pdf.layout.theme import HALF_HANDOUT, TOP, Scale
 from runstrong_pdf.model.plan import Session, Week
 from runstrong_pdf.model.sheets import handout_code
 from runstrong_pdf.pages.blanks import labelled_blank
@@ -25,13 +26,35 @@ from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 FACT = 0.67
 """Type of the facts below the title, of the title's."""
 ABOVE_FOOT = 1.6
-AIR = (0.9, 0.5, 0.0)
-"""Millimetres that an exercise has beside its words, where there are all of them, and fewer."""
 NEEDED = (
     *("mat", "chair", "wall", "worktop", "step", "doorway", "towel"),
     *("band", "anchor", "dumbbells"),
 )
 """What may have to lie ready, in printed order."""
+
+
+class Way(NamedTuple):
+    """How a session is told.
+
+    Attributes:
+        short, cued: whether cues give way where rows say more, and whether there are any.
+        slack: how many rows more than half may stand in one column.
+        air: millimetres that an exercise has at least beside its words.
+    """
+
+    short: bool
+    cued: bool
+    slack: int = 1
+    air: float = 0.0
+
+
+WAYS = (
+    Way(short=False, cued=True, air=1.6),
+    Way(short=True, cued=True, air=0.5),
+    Way(short=True, cued=False),
+    Way(short=True, cued=False, slack=0),
+)
+"""The first that fits is printed."""
 
 
 def chosen(brief: Brief, sheet: str) -> tuple[tuple[Week, Session], ...]:
@@ -183,26 +206,30 @@ class HandoutPage:
     def _column(self, room: float) -> Column:
         """Place all of it, with as many words as fit: the easier versions go first, then cues."""
         measure, rows = self.brief.paper.measure, len(self.session.rows)
-        tries = (
-            tuple(self._items(self.brief, short=short, cued=cued))
-            for short, cued in ((False, True), (True, True), (True, False))
-        )
-        for items, air in zip(tries, AIR, strict=True):
-            if height_of(items, measure) + rows * air <= room:
+        for brief, way in self._ways():
+            items = tuple(self._items(brief, way))
+            if height_of(items, measure) + rows * way.air <= room:
                 return paginate(items, measure, room, room)[0]
         raise OutputError(
             f"{self.name}: {rows} exercises are too many for this page",
             "print it once on a sheet, or choose the edition week-sheets",
         )
 
-    def _items(self, brief: Brief, *, short: bool, cued: bool) -> Iterator[Item]:
+    def _ways(self) -> Iterator[tuple[Brief, Way]]:
+        """Yield how it may be told, in the type asked for; on half a sheet in smaller type too."""
+        yield from ((self.brief, way) for way in WAYS)
+        if self._scale == HALF_HANDOUT:
+            tight = replace(self.brief, scale=self._scale.tight())
+            yield from ((tight, way) for way in WAYS[2:])
+
+    def _items(self, brief: Brief, way: Way) -> Iterator[Item]:
         """Yield the warm-up, the blocks in two columns, and what comes then."""
         plan, texts, scale = brief.plan, brief.texts, brief.scale
         minutes = whole_minutes(plan.warm_up_seconds)
         yield self._bar(brief, texts("handout.warm_up", minutes=minutes), "H3")
         strip = PictureStrip(brief, warm_up_cells(plan, texts), scale.narrow, scale.box)
         yield Item(strip, grow=scale.box * 1.3)
-        halves = halved(circuits(self.session))
+        halves = halved(circuits(self.session), way.slack)
         stacks = [
             tuple(
                 circuit_items(
@@ -212,9 +239,9 @@ class HandoutPage:
                     half,
                     grow=scale.taller,
                     role="H3",
-                    short=short,
+                    short=way.short,
                     handout=True,
-                    cued=cued,
+                    cued=way.cued,
                 )
             )
             for half in halves

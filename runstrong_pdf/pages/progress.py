@@ -179,7 +179,8 @@ class Ladder:
         size = self.brief.scale.narrow.size
         wide, high, baseline = size * 0.56, size * 0.36, y + self._head - size * 0.12
         with sheet.tag("TR"):
-            sheet.empty_cell()
+            with sheet.tag("TH", scope="Column"):
+                pass
             for rung, middle in zip(rungs, middles, strict=True):
                 with sheet.tag("TH", scope="Column"):
                     if isinstance(rung, str):

@@ -230,7 +230,8 @@ class Row:
 
     def _picture(self, sheet: Sheet, area: Area, gap: float) -> None:
         row, band = self.row, self.row.band[-1] if self.row.band else ""
-        self.brief.pictures.draw(sheet, row.exercise, area, band=band, arrange="best", gap=gap)
+        pictures = self.brief.pictures
+        pictures.draw(sheet, row.exercise, area, band=band, arrange="best", gap=gap, named=False)
 
     def _name(self, sheet: Sheet, x: float, baselines: list[float], told: Told) -> None:
         """Print the name; where there is a guide it leads to its card."""

@@ -290,13 +290,19 @@ class LaneHead:
         return fsum(paragraph_height(fact, style, room) for fact in self._facts(room))
 
 
-def halved(blocks: tuple[Circuit, ...]) -> tuple[tuple[Circuit, ...], tuple[Circuit, ...]]:
-    """Split a session's blocks over two columns, between two blocks unless that is lopsided."""
+def halved(
+    blocks: tuple[Circuit, ...], slack: int = 1
+) -> tuple[tuple[Circuit, ...], tuple[Circuit, ...]]:
+    """Split a session's blocks over two columns, between two blocks unless that is lopsided.
+
+    Args:
+        slack: how many rows more than half may stand in one column.
+    """
     counts = [len(circuit.rows) for circuit in blocks]
     half = (sum(counts) + 1) // 2
     ends = list(accumulate(counts))[:-1]
     at = min(ends, key=lambda end: max(end, sum(counts) - end), default=0)
-    if ends and max(at, sum(counts) - at) <= half + 1:
+    if ends and max(at, sum(counts) - at) <= half + slack:
         return blocks[: ends.index(at) + 1], blocks[ends.index(at) + 1 :]
     return _cut(blocks, half)
 
