@@ -148,6 +148,7 @@ class Pictures:
         stand: Literal["centre", "bottom"] = "centre",
         arrange: Literal["row", "best"] = "row",
         largest: float = 1.0,
+        named: bool = True,
     ) -> None:
         """Print frames of a drawing, or a photo, as one Figure with its alternative text.
 
@@ -155,10 +156,11 @@ class Pictures:
             stand: where spare height goes: on both sides, or above.
             arrange: "best" stacks the frames where that makes them larger, `gap` with a chevron.
             largest: millimetres a unit that the scale may not exceed.
+            named: whether its text begins with the exercise's name; not where that was just read.
         """
         drawing = self.drawings[slug]
         frames = self.frames(slug, which)
-        with sheet.figure(area.x, area.y, area.w, area.h, _alt(drawing, frames)):
+        with sheet.figure(area.x, area.y, area.w, area.h, _alt(drawing, frames, named=named)):
             if not isinstance(drawing, Drawing):
                 self._photo(sheet, slug, drawing, area, stand)
                 return
@@ -286,10 +288,12 @@ class Pictures:
         sheet.place_drawing(key, left - shift, ground, scale * MM, line, window)
 
 
-def _alt(drawing: "Drawing | Photo", frames: tuple[Frame, ...]) -> str:
-    """Return the name, and what can be seen."""
+def _alt(drawing: "Drawing | Photo", frames: tuple[Frame, ...], *, named: bool) -> str:
+    """Return the name, and what can be seen; without the name where that says enough."""
     if isinstance(drawing, Drawing):
         said = ". ".join(f.description.rstrip(".") for f in frames if f.description)
     else:
         said = drawing.description.rstrip(".")
+    if said and not named:
+        return f"{said}."
     return f"{drawing.name}: {said}." if said else f"{drawing.name}."

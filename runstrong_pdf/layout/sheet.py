@@ -184,6 +184,7 @@ class Sheet(Surface):
         left, bottom, right, top = self.rectangle(x, y, w, h)
         box = f"[{left:.0f} {bottom:.0f} {right:.0f} {top:.0f}]"
         attributes = {"O": "/Layout", "BBox": box, "Placement": "/Block"}
+        self.note("figure", x, y, w, h, 0.0, alt)
         return self.canvas.tag("Figure", alt=alt, attributes=attributes)
 
     def artifact(self, kind: str = "Layout") -> AbstractContextManager[object]:

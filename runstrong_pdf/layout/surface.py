@@ -31,7 +31,7 @@ DOT = 0.5
 class Mark(NamedTuple):
     """Where something was printed; for tests. Edges in millimetres, size in points."""
 
-    kind: Literal["text", "box", "ring", "field", "rule"]
+    kind: Literal["text", "box", "ring", "field", "figure", "rule"]
     left: float
     top: float
     right: float
@@ -212,7 +212,7 @@ class Surface:
 
     def note(
         self,
-        kind: Literal["text", "box", "ring", "field", "rule"],
+        kind: Literal["text", "box", "ring", "field", "figure", "rule"],
         left: float,
         top: float,
         wide: float,

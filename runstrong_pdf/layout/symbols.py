@@ -1,8 +1,16 @@
-"""Small signs drawn as shapes: text fonts lack the glyphs. All are decoration."""
+"""Small signs drawn as shapes, and hatching that tells things apart without colour.
+
+Text fonts lack the glyphs. All are decoration. Bands are hatched after the Petra Sancta code of
+stamps and coins: or = dots, gules = vertical, vert = diagonal, azure = horizontal.
+"""
+
+import math
 
 from runstrong_pdf.layout.sheet import Sheet, centred
+from runstrong_pdf.layout.text import MM
 from runstrong_pdf.layout.theme import Look
-from runstrong_pdf.model.colour import BLACK
+from runstrong_pdf.model.colour import BLACK, RGB, WHITE, contrast
+from runstrong_pdf.pdf.slots import stroke
 
 
 def badge(
@@ -71,3 +79,103 @@ def chequered_line(sheet: Sheet, x: float, y: float, w: float, square: float = 1
         for column in range(row, int(w / square) + 1, 2):
             left = column * square
             sheet.rect(x + left, y + row * square, min(square, w - left), square, inside=BLACK)
+
+
+# -- hatching --------------------------------------------------------------------------------------
+
+STRIPES = {
+    "dash": (0.0, 1.0, 0.6),
+    "v": (90.0, 0.95, 0.6),
+    "h": (0.0, 0.95, 0.6),
+    "diag": (45.0, 1.0, 0.6),
+    "rdiag": (-45.0, 1.3, 0.8),
+    "bars": (90.0, 1.9, 1.9),
+}
+"""Direction in degrees, distance in millimetres, line in points."""
+DOTS = {"dots": (1.5, 0.28), "dense": (1.05, 0.3)}
+"""Distance and radius in millimetres."""
+
+
+def hatch(
+    sheet: Sheet,
+    kind: str,
+    x: float,
+    y: float,
+    w: float,
+    h: float,
+    *,
+    ink: RGB = BLACK,
+    spread: float = 1.0,
+) -> None:
+    """Fill a rectangle with a pattern; `spread` widens its distances."""
+    if kind == "plain":
+        return
+
+    def draw(x: float, y: float) -> None:
+        with sheet.clip(x, y, w, h):
+            if kind == "solid":
+                sheet.rect(x, y, w, h, inside=ink)
+            elif kind in DOTS:
+                _dots(sheet, kind, x, y, w, h, ink, spread)
+            else:
+                _stripes(sheet, kind, x, y, w, h, ink, spread)
+
+    sheet.sign(f"hatch {kind} {w:.3f} {h:.3f} {ink} {spread}", x, y, w, h, draw)
+
+
+def swatch(
+    sheet: Sheet,
+    colour: RGB,
+    pattern: str,
+    x: float,
+    y: float,
+    *,
+    w: float = 5.6,
+    h: float = 3.6,
+    plain_paper: bool = False,
+) -> None:
+    """Draw a band colour as a small patterned field; on plain paper the pattern alone."""
+    ink = BLACK if plain_paper or contrast(colour, BLACK) > 5 else WHITE
+
+    def draw(x: float, y: float) -> None:
+        sheet.rect(x, y, w, h, 0.7, inside=WHITE if plain_paper else colour)
+        if plain_paper or pattern != "solid":
+            with sheet.clip(x, y, w, h, 0.7):
+                hatch(sheet, pattern, x, y, w, h, ink=ink)
+        sheet.rect(x, y, w, h, 0.7, outline=0.6)
+
+    sheet.sign(f"swatch {colour} {pattern} {w:.3f} {h:.3f} {plain_paper}", x, y, w, h, draw)
+
+
+def _dots(
+    sheet: Sheet, kind: str, x: float, y: float, w: float, h: float, ink: RGB, spread: float
+) -> None:
+    distance, radius = DOTS[kind]
+    step = distance * spread
+    rows = " ".join(
+        sheet.path([(x + step * (0.5 + 0.5 * (row % 2)), height), (x + w + step, height)])
+        for row in range(int(h / step / 0.8) + 2)
+        for height in (y + step * (0.5 + 0.8 * row),)
+    )
+    diameter, gap = 2 * radius * spread * MM, step * MM
+    # a dashed line of dashes without length and round ends is a row of dots
+    dash = f"[.01 {gap - 0.01:.2f}] 0 d"
+    sheet.canvas.decorate(f"q {stroke(ink)} {diameter:.2f} w 1 J {dash} {rows} S Q")
+
+
+def _stripes(
+    sheet: Sheet, kind: str, x: float, y: float, w: float, h: float, ink: RGB, spread: float
+) -> None:
+    degrees, distance, line = STRIPES[kind]
+    angle, step = math.radians(degrees), distance * spread
+    along = (math.cos(angle), math.sin(angle))
+    reach = math.hypot(w, h) / 2
+    paths = []
+    for i in range(-int(reach / step) - 1, int(reach / step) + 2):
+        cx, cy = x + w / 2 - along[1] * i * step, y + h / 2 + along[0] * i * step
+        ends = [(cx - along[0] * reach, cy - along[1] * reach)]
+        ends.append((cx + along[0] * reach, cy + along[1] * reach))
+        paths.append(sheet.path(ends))
+    dash = "[2.2 1.8] 0 d " if kind == "dash" else ""
+    weight = sheet.weight(line)
+    sheet.canvas.decorate(f"q {stroke(ink)} {weight:.3g} w {dash}{' '.join(paths)} S Q")

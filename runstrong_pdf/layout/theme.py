@@ -120,6 +120,14 @@ class Style(NamedTuple):
     lead: float
     floor: float = 9.0
 
+    def larger(self, share: float) -> "Style":
+        """Return the same in larger type."""
+        return self._replace(size=self.size * share, lead=self.lead * share)
+
+    def smallest(self) -> "Style":
+        """Return the same in the smallest type it may have."""
+        return self.larger(self.floor / self.size)
+
 
 GOAL = Style("body", 10, 12.4)
 SAFETY = Style("condensed", 9.5, 12.1)
@@ -182,6 +190,31 @@ class Scale(NamedTuple):
     def ring(self) -> float:
         """The radius of a ring to mark."""
         return self.box * 0.48
+
+    def larger(self, share: float) -> "Scale":
+        """Return these sizes with larger type; titles, doses, boxes and safety lines stay."""
+        return self._replace(
+            body=self.body.larger(share),
+            strong=self.strong.larger(share),
+            narrow=self.narrow.larger(share),
+            cue=self.cue.larger(share),
+            section=self.section * share,
+            name=self.name * share,
+        )
+
+    def tight(self) -> "Scale":
+        """Return these sizes with rows as low as they may be on half a sheet."""
+        return self._replace(
+            body=self.body.smallest(),
+            strong=self.strong.smallest(),
+            narrow=self.narrow.smallest(),
+            cue=self.cue.smallest(),
+            name=9.4,
+            dose=14,
+            box=4.5,
+            picture=self.picture * 0.85,
+            gap=1.2,
+        )
 
 
 LARGE = Scale(
@@ -265,3 +298,50 @@ SMALL = Scale(
     gap=2.6,
 )
 """A page half as large, read at the same distance as a whole one."""
+HANDOUT = Scale(
+    body=Style("condensed", 12, 14.2),
+    strong=Style("name", 12, 14.2),
+    narrow=Style("condensed", 12, 14.2),
+    cue=Style("condensed", 12, 14.2),
+    safety=Style("condensed", 12, 14.2),
+    title=34,
+    section=18,
+    name=16,
+    number=16,
+    dose=30,
+    week=34,
+    bib=(40, 33),
+    bib_figure=64,
+    box=8.4,
+    box_gap=2.2,
+    blank=(0, 0),
+    did=0,
+    line=10.5,
+    picture=44,
+    taller=60,
+    compact=False,
+    wide=True,
+    panel=30,
+    gap=2.4,
+)
+"""A session that a group reads standing up."""
+HALF_HANDOUT = HANDOUT._replace(
+    body=Style("condensed", 9.6, 11),
+    strong=Style("name", 9.8, 11.4),
+    narrow=Style("condensed", 9.2, 10.4),
+    cue=Style("condensed", 9.2, 10.4),
+    safety=Style("condensed", 9.2, 10.7),
+    title=24,
+    section=14,
+    name=11,
+    number=11,
+    dose=18,
+    week=24,
+    bib=(22, 20),
+    bib_figure=44,
+    box=5,
+    box_gap=1.5,
+    picture=22,
+    panel=16,
+)
+"""The same on half a sheet."""

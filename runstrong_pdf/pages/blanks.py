@@ -19,12 +19,20 @@ def did_blank(
 
 
 def round_box(
-    brief: Brief, week: Week, session: Session, number: int, row: Prescription, index: int
+    brief: Brief,
+    week: Week,
+    session: Session,
+    number: int,
+    row: Prescription,
+    index: int,
+    *,
+    handout: bool = False,
 ) -> tuple[str, str]:
     """Return name and tip of the box of a row's round, from 0."""
     exercise, key = brief.plan.exercises[row.exercise].name, session.key
     place = {"week": week.number, "session": key, "exercise": exercise, "round": index + 1}
-    return f"w{week.number}.{key}.{number}.{index + 1}", brief.texts("lane.box_tip", **place)
+    sheet = f"handout.{week.number}{key}" if handout else f"w{week.number}.{key}"
+    return f"{sheet}.{number}.{index + 1}", brief.texts("lane.box_tip", **place)
 
 
 def strip_box(brief: Brief, week: Week, session: Session, key: str) -> tuple[str, str]:

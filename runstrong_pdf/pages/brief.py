@@ -1,7 +1,7 @@
 """What every page is given to draw: the plan, the words, the look. Never a request or a path."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 from statistics import mode
@@ -70,6 +70,10 @@ class Brief:
     logo: "Logo | None" = None
     logo_of: str = ""
     only: int = 0
+
+    def in_larger_type(self, share: float) -> "Brief":
+        """Return the same to be drawn in larger type."""
+        return replace(self, scale=self.scale.larger(share))
 
     @property
     def weeks(self) -> tuple[Week, ...]:

@@ -1,8 +1,8 @@
 """A chapter: the boxes that flow through it at any size, and the pages that it becomes."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, takewhile
 from math import fsum
 
 from runstrong_pdf.errors import OutputError
@@ -15,6 +15,10 @@ from runstrong_pdf.pages.furniture import safety, safety_height
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 ABOVE_SAFETY = 1.6
+LARGER = (1.03, 1.06, 1.1, 1.15, 1.2, 1.25, 1.3)
+"""How much larger type may be where pages have room."""
+A_LITTLE = 1.1
+"""How much larger it may be where rows and pictures can use the room as well."""
 
 
 @dataclass(frozen=True)
@@ -104,6 +108,26 @@ class ColumnPage:
 
 
 Pages = tuple[ColumnPage, ...]
+
+
+def in_largest_type(
+    brief: Brief, make: Callable[[Brief], Chapter], most: float = LARGER[-1]
+) -> Pages:
+    """Return the pages of a chapter in the largest type that needs no more of them.
+
+    Args:
+        most: how much larger it may be.
+    """
+    pages = tuple(chapter_pages(make(brief)))
+    for share in takewhile(most.__ge__, LARGER):
+        try:
+            larger = tuple(chapter_pages(make(brief.in_larger_type(share))))
+        except OutputError:  # something is higher than a page then
+            break
+        if len(larger) > len(pages):
+            break
+        pages = larger
+    return pages
 
 
 def chapter_pages(chapter: Chapter) -> Iterator[ColumnPage]:

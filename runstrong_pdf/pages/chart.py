@@ -6,10 +6,9 @@ from itertools import groupby
 from math import fsum
 from types import MappingProxyType
 
-from runstrong_pdf.layout.pattern import hatch
 from runstrong_pdf.layout.picture import Area
 from runstrong_pdf.layout.sheet import Sheet, centred, paragraph_height
-from runstrong_pdf.layout.symbols import badge, chequered_line
+from runstrong_pdf.layout.symbols import badge, chequered_line, hatch
 from runstrong_pdf.layout.text import MM, parted, width
 from runstrong_pdf.layout.theme import Scale, Style
 from runstrong_pdf.model.plan import Prescription, Session, Week

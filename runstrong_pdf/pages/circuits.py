@@ -7,7 +7,7 @@ from typing import NamedTuple
 from runstrong_pdf.layout.blocks import Paragraph, Rule
 from runstrong_pdf.layout.flow import Item
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
-from runstrong_pdf.layout.text import MM
+from runstrong_pdf.layout.text import MM, width
 from runstrong_pdf.layout.theme import Style
 from runstrong_pdf.model.plan import Block, Prescription, Session, Week
 from runstrong_pdf.model.texts import Texts
@@ -110,6 +110,8 @@ def circuit_items(
     grow: float,
     role: str,
     short: bool = False,
+    handout: bool = False,
+    cued: bool = True,
 ) -> Iterator[Item]:
     """Yield blocks with their heads, their rows, and what comes after the last of them.
 
@@ -118,13 +120,15 @@ def circuit_items(
         grow: how much higher a row may be than it has to.
         role: of the heads.
         short: whether cues give way where a row says more.
+        handout: whether nothing is written.
+        cued: whether rows have cues.
     """
     scale = brief.scale
     for part in parts:
         yield Item(CircuitHead(brief, part, role), holds=True)
-        after = list(_after(brief, week, session, part))
+        after = list(_after(brief, week, session, part, handout=handout))
         for number, row in part.rows:
-            block = Row(brief, week, session, number, row, short)
+            block = Row(brief, week, session, number, row, short, handout, cued)
             holds = bool(after) and (number, row) == part.rows[-1]
             yield Item(block, within="L", grow=grow, holds=holds)
         for text, style in after:
@@ -133,14 +137,14 @@ def circuit_items(
 
 
 def _after(
-    brief: Brief, week: Week, session: Session, part: Circuit
+    brief: Brief, week: Week, session: Session, part: Circuit, *, handout: bool
 ) -> Iterator[tuple[str, Style]]:
     """Yield what is done after the last row of a block; once in a plan whether more is possible."""
     ends_here = part.rows[-1][0] == part.first + len(part.block.rows) - 1
     again = circuit_again(part, brief.texts) if ends_here else ""
     if again:
         yield again, brief.scale.strong
-    if part.number == week.number == 1 and session.key == week.sessions[0].key:
+    if not handout and part.number == week.number == 1 and session.key == week.sessions[0].key:
         yield brief.texts("otherwise.could_more"), brief.scale.narrow
 
 
@@ -167,21 +171,37 @@ class CircuitHead:
             y + high - 0.7 - (style.lead - style.size * CAP_HEIGHT) / 2 / MM,
         )
         with sheet.tag("P"):
+            if word := self._round(measure):
+                at = left - self._air
+                sheet.text(at, baseline, f"{word} ", scale.narrow.face, style.size, align="right")
             for index in range(rounds):
                 middle = left + index * (scale.box + scale.box_gap) + scale.box / 2
                 number = f"{index + 1} "
                 sheet.text(middle, baseline, number, style.face, style.size, align="centre")
-            wide, words = scale.blank[0], self.brief.texts("lane.or")
-            at = x + measure - wide
-            sheet.text(at, baseline, words, scale.narrow.face, style.size, room=wide)
+            if wide := scale.blank[0]:
+                at, words = x + measure - wide, self.brief.texts("lane.or")
+                sheet.text(at, baseline, words, scale.narrow.face, style.size, room=wide)
 
     @property
     def _style(self) -> Style:
         return self.brief.scale.narrow._replace(face="name")
 
+    def _round(self, measure: float) -> str:
+        """What the numbers over the boxes are, where a handout's head has room for the word."""
+        scale, word = self.brief.scale, self.brief.texts("lane.round")
+        start, style = circuit_start(self.part, self.brief.texts)[-1], self._style
+        wide = width(start, style.face, style.size) + width(word, scale.narrow.face, style.size)
+        fits = wide + 2 * self._air + marked(scale, self.part.block.rounds) <= measure
+        return word if fits and not scale.blank[0] else ""
+
+    @property
+    def _air(self) -> float:
+        return self.brief.scale.body.size * 0.15
+
     def _room(self, measure: float) -> float:
-        scale = self.brief.scale
-        return measure - marked(scale, self.part.block.rounds) - scale.body.size * 0.15
+        scale, word = self.brief.scale, self._round(measure)
+        said = width(word, scale.narrow.face, self._style.size) + self._air if word else 0.0
+        return measure - marked(scale, self.part.block.rounds) - said - self._air
 
     def _words(self, measure: float) -> str:
         style, texts = self._style, self.brief.texts

@@ -14,13 +14,7 @@ from runstrong_pdf.layout.theme import Scale, Style
 from runstrong_pdf.model.link import Link
 from runstrong_pdf.model.words import BandColour, Phase
 from runstrong_pdf.pages.brief import Brief, checks_push_ups, span, weights_text
-from runstrong_pdf.pages.chapter import (
-    Chapter,
-    ColumnPage,
-    beside,
-    chapter_pages,
-    spaced,
-)
+from runstrong_pdf.pages.chapter import A_LITTLE, Chapter, Pages, beside, in_largest_type, spaced
 from runstrong_pdf.pages.chart import Chart
 from runstrong_pdf.pages.cover_bib import CoverBib
 from runstrong_pdf.pages.load import band_swatch
@@ -38,11 +32,15 @@ CODE_BOXES = 4.2
 """The side of a QR code in tick boxes: 21 mm beside boxes of 5."""
 
 
-def cover_pages(brief: Brief) -> Iterator[ColumnPage]:
-    """Yield the cover, and the pages that it goes on to."""
+def cover_pages(brief: Brief) -> Pages:
+    """Return the cover, and the pages that it goes on to."""
+    return in_largest_type(brief, _cover_chapter, A_LITTLE)
+
+
+def _cover_chapter(brief: Brief) -> Chapter:
     label = brief.texts("cover.label")
     items = tuple(_items(brief))
-    return chapter_pages(Chapter(brief, COVER, label, label, brief.plan.title, items, ()))
+    return Chapter(brief, COVER, label, label, brief.plan.title, items, ())
 
 
 def _items(brief: Brief) -> Iterator[Item]:
@@ -98,7 +96,7 @@ def _chart(brief: Brief) -> Iterator[Item]:
     ticks = brief.texts("cover.ticks", ticks=sum(len(week.sessions) for week in weeks))
     heading = Heading(title, scale.section, "H2", ticks, scale.narrow, place="chart")
     yield Item(heading, gap=scale.gap, holds=True)
-    yield Item(Chart(brief), gap=scale.gap * 0.3, grow=len(weeks) * scale.gap * 3.4)
+    yield Item(Chart(brief), gap=scale.gap * 0.3, grow=MOST_ON_COVER * scale.gap * 3.4)
 
 
 def how_steps(brief: Brief) -> list[str]:

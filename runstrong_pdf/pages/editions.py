@@ -10,7 +10,7 @@ from runstrong_pdf.layout.blocks import Heading, WritingLines
 from runstrong_pdf.layout.flow import Item
 from runstrong_pdf.layout.imposition import Side, booklet, one_up, two_alike
 from runstrong_pdf.layout.sheet import Sheet
-from runstrong_pdf.layout.theme import WHOLES
+from runstrong_pdf.layout.theme import HALF_HANDOUT, HANDOUT, MEASURE, WHOLES
 from runstrong_pdf.pages.brief import Brief
 from runstrong_pdf.pages.chapter import Chapter, ColumnPage, Pages, chapter_pages
 from runstrong_pdf.pages.cover import COVER, cover_pages
@@ -82,6 +82,9 @@ def make_edition(name: str, brief: Brief, *, sheet: str = "", two_up: bool = Fal
         from runstrong_pdf.pages.wall import wall_brief  # noqa: PLC0415  its seven modules
 
         brief = wall_brief(brief)
+    elif name == "handout":
+        whole = brief.paper.measure >= MEASURE
+        brief = replace(brief, scale=HANDOUT if whole else HALF_HANDOUT, guided=False)
     elif name == "week-sheets" and sheet:
         brief = replace(brief, only=_week(brief, sheet))
     kinds = PAGES if brief.scale.wide else COLUMN_PAGES
@@ -143,7 +146,7 @@ def _wall(brief: Brief) -> Iterator[Page]:
     yield from wall_pages(brief)
 
 
-PAGES: Mapping[str, Callable[[Brief], Iterator[Page]]] = {
+PAGES: Mapping[str, Callable[[Brief], Iterable[Page]]] = {
     "full": _full,
     "week-sheets": week_pages,
     "wall": _wall,
@@ -189,7 +192,7 @@ def _booklet(brief: Brief) -> Iterator[ColumnPage]:
     return folded(brief, inside, log)
 
 
-COLUMN_PAGES: Mapping[str, Callable[[Brief], Iterator[Page]]] = {
+COLUMN_PAGES: Mapping[str, Callable[[Brief], Iterable[Page]]] = {
     "full": _full_column,
     "booklet": _booklet,
     "week-sheets": lambda brief: chain.from_iterable(_week_sheets(brief)),

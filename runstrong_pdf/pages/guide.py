@@ -16,31 +16,37 @@ from runstrong_pdf.model.plan import LastDose, Prescription, Step
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.model.texts import Texts
 from runstrong_pdf.pages.brief import Brief, plain_muscles, span, weight_text
-from runstrong_pdf.pages.chapter import Chapter, ColumnPage, chapter_pages
+from runstrong_pdf.pages.chapter import Chapter, Pages, in_largest_type
 from runstrong_pdf.pages.furniture import has_band, panel
 from runstrong_pdf.pages.row_words import load_words
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 GROWS = 18.0
 """Millimetres of spare height that a card's picture takes."""
+ADVICE = 3
+"""Lines below the cues: what to avoid, to mind, and when to move on."""
+SPREAD = 0.5
+"""How much of their leading cues may stand further apart where a card has room."""
 
 
-def guide_pages(brief: Brief) -> Iterator[ColumnPage]:
-    """Yield the pages of the guide."""
+def guide_pages(brief: Brief) -> Pages:
+    """Return the pages of the guide."""
+    return in_largest_type(brief, _guide_chapter)
+
+
+def _guide_chapter(brief: Brief) -> Chapter:
     texts = brief.texts
     lines = [texts("safety.stop")]
     if has_band(brief, list(brief.plan.exercises)):
         lines.append(texts("safety.band"))
-    return chapter_pages(
-        Chapter(
-            brief,
-            code="G",
-            label=texts("guide.bookmark"),
-            bookmark=texts("guide.bookmark"),
-            running=texts("guide.bookmark"),
-            items=tuple(_items(brief)),
-            safety=(" ".join(lines),),
-        )
+    return Chapter(
+        brief,
+        code="G",
+        label=texts("guide.bookmark"),
+        bookmark=texts("guide.bookmark"),
+        running=texts("guide.bookmark"),
+        items=tuple(_items(brief)),
+        safety=(" ".join(lines),),
     )
 
 
@@ -79,17 +85,19 @@ class GuideCard:
         sheet.rule(x, y, x + measure, 1.4)
         room = measure - self._left
         if scale.wide:
+            more = self._more(high - head - self._cues_height(room) - self._below(room), ADVICE)
             picture = Area(x, y + 2.0, scale.panel, high - 2.8)
             self._title(sheet, left, y, room)
-            at = left, y + high - self._below(room), room
+            at = left, y + high - self._below(room) - ADVICE * more, room
         else:
             below = self._below(measure)
+            more = self._more(high - head - self._cues_height(room) - below)
             picture = Area(x, y + head, scale.panel, high - head - below)
             self._title(sheet, x, y, measure)
             at = x, y + high - below + scale.gap * 0.3, measure
         self._picture(sheet, picture)
-        self._cues(sheet, left, y + head, room)
-        self._advice(sheet, *at)
+        self._cues(sheet, left, y + head, room, self._between + more)
+        self._advice(sheet, *at, self._between + more * scale.wide)
         sheet.bookmark(self.exercise.name, f"exercise-{self.slug}", y, 1)
 
     def _picture(self, sheet: Sheet, area: Area) -> None:
@@ -150,13 +158,19 @@ class GuideCard:
     def _between(self) -> float:
         return self._scale.gap * 0.12
 
+    def _more(self, spare: float, below: int = 0) -> float:
+        """Return the share of spare height of each line: cues, and those `below` them."""
+        return min(
+            self._scale.narrow.lead * SPREAD / MM, spare / (len(self.exercise.cues) + 2 + below)
+        )
+
     def _works(self, room: float) -> str:
         return working(self.brief, self.exercise, self._scale.narrow, room)
 
-    def _cues(self, sheet: Sheet, x: float, y: float, room: float) -> None:
+    def _cues(self, sheet: Sheet, x: float, y: float, room: float, between: float) -> None:
         scale, style = self._scale, self._scale.narrow
         with sheet.tag("P"):
-            y += sheet.paragraph(x, y, room, self._works(room), style) + self._between
+            y += sheet.paragraph(x, y, room, self._works(room), style) + between
         with sheet.tag("L"):
             for index, cue in enumerate(self.exercise.cues, 1):
                 with sheet.tag("LI"):
@@ -166,7 +180,7 @@ class GuideCard:
                     with sheet.tag("LBody"):
                         left = x + self._indent
                         y += sheet.paragraph(left, y, room - self._indent, cue, style, even=True)
-                        y += self._between
+                        y += between
 
     # -- below it ------------------------------------------------------------------------------
 
@@ -184,7 +198,7 @@ class GuideCard:
         lines = 1 if self._on_one_line(measure) else 2
         return words + self._scale.gap * 0.5 + lines * style.lead / MM
 
-    def _advice(self, sheet: Sheet, x: float, y: float, measure: float) -> None:
+    def _advice(self, sheet: Sheet, x: float, y: float, measure: float, between: float) -> None:
         """Print what to avoid, the safety line, when to move up, and the neighbours."""
         style, size = self._scale.narrow, self._scale.body.size
         middle = style.lead / 2 / MM
@@ -200,7 +214,7 @@ class GuideCard:
             with sheet.tag("P"):
                 left = x + self._indent
                 y += sheet.paragraph(left, y, measure - self._indent, text, style, even=True)
-            y += self._between
+            y += between
         self._ladder(sheet, x, y, measure)
 
     def _arrow(self, sheet: Sheet, x: float, y: float, size: float) -> None:

@@ -1,32 +1,60 @@
 """The handout for a club night: one session in front, stretching and safety behind."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
 from math import fsum
+from typing import NamedTuple
 
 from runstrong_pdf.errors import OutputError, UsageError
 from runstrong_pdf.layout.bib import Bib
-from runstrong_pdf.layout.sheet import Sheet, centred
+from runstrong_pdf.layout.blocks import Heading, Rule
+from runstrong_pdf.layout.flow import Column, Item, draw_column, height_of, paginate
+from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.layout.text import MM, width
-from runstrong_pdf.layout.theme import TOP
+from runstrong_pdf.layout.theme import HALF_HANDOUT, TOP, Scale
 from runstrong_pdf.model.plan import Session, Week
 from runstrong_pdf.model.sheets import handout_code
 from runstrong_pdf.pages.blanks import labelled_blank
 from runstrong_pdf.pages.brief import Brief, day_room, span, weights_text, whole_minutes
-from runstrong_pdf.pages.circuits import Circuit, circuit_again, circuit_start, circuits
+from runstrong_pdf.pages.chapter import beside
+from runstrong_pdf.pages.circuits import circuit_items, circuits
 from runstrong_pdf.pages.furniture import has_band, safety, safety_height
-from runstrong_pdf.pages.handout_rows import HandoutRows
-from runstrong_pdf.pages.handout_scale import Scale, scale_of
-from runstrong_pdf.pages.row_words import fitting
 from runstrong_pdf.pages.strips import PictureStrip, warm_up_cells
+from runstrong_pdf.pages.week import halved
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
+FACT = 0.67
+"""Type of the facts below the title, of the title's."""
+ABOVE_FOOT = 1.6
 NEEDED = (
     *("mat", "chair", "wall", "worktop", "step", "doorway", "towel"),
     *("band", "anchor", "dumbbells"),
 )
 """What may have to lie ready, in printed order."""
+
+
+class Way(NamedTuple):
+    """How a session is told.
+
+    Attributes:
+        short, cued: whether cues give way where rows say more, and whether there are any.
+        slack: how many rows more than half may stand in one column.
+        air: millimetres that an exercise has at least beside its words.
+    """
+
+    short: bool
+    cued: bool
+    slack: int = 1
+    air: float = 0.0
+
+
+WAYS = (
+    Way(short=False, cued=True, air=1.6),
+    Way(short=True, cued=True, air=0.5),
+    Way(short=True, cued=False),
+    Way(short=True, cued=False, slack=0),
+)
+"""The first that fits is printed."""
 
 
 def chosen(brief: Brief, sheet: str) -> tuple[tuple[Week, Session], ...]:
@@ -80,31 +108,16 @@ class HandoutPage:
 
     def draw(self, sheet: Sheet) -> None:
         """Print the whole sheet except its footer. Raises OutputError for too long a session."""
-        scale, paper = self._scale, self.brief.paper
-        left, right = paper.left, paper.left + paper.measure
-        y = self._warm_up(sheet, left, self._head(sheet) + 1.6)
+        paper, y = self.brief.paper, self._head(sheet) + 1.6
         lines = list(self._lines())
-        foot = paper.bottom - safety_height(lines, paper.measure, scale.foot)
-        blocks = circuits(self.session)
-        bars = 1 + sum(1 for block in blocks if circuit_again(block, self.brief.texts))
-        room = foot - 1.6 - y - (len(blocks) + bars) * scale.block
-        high = min(scale.tallest_row, room / len(self.session.rows))
-        if high < scale.shortest_row:
-            raise OutputError(
-                f"{self.name}: {len(self.session.rows)} exercises are too many for this page",
-                "print it once on a sheet, or choose the edition week-sheets",
-            )
-        rows = HandoutRows(self.brief, self.week, self.session, high)
-        for block in blocks:
-            y = self._block(sheet, block, rows, y)
-        minutes = whole_minutes(self.brief.plan.stretch_seconds)
-        y = self._bar(sheet, self.brief.texts("handout.then", minutes=minutes), y, 1.4)
-        sheet.rule(left, y, right, 1.4)
-        safety(sheet, self.brief, lines, scale.foot)
+        foot = safety_height(lines, paper.measure, self._scale.safety)
+        column = self._column(paper.bottom - foot - ABOVE_FOOT - y)
+        draw_column(sheet, column, paper.left, y, paper.measure)
+        safety(sheet, self.brief, lines, self._scale.safety)
 
-    @cached_property
+    @property
     def _scale(self) -> Scale:
-        return scale_of(self.brief.paper)
+        return self.brief.scale
 
     @property
     def _right(self) -> float:
@@ -115,53 +128,53 @@ class HandoutPage:
     def _head(self, sheet: Sheet) -> float:
         """Print race number, title, for whom, facts, and what comes first; return its end."""
         brief, scale, texts = self.brief, self._scale, self.brief.texts
-        x, y = brief.paper.left + scale.bib + 5, TOP
+        x, y = brief.paper.left + scale.bib[0] + 5, TOP
         room = self._right - x
         said = [texts("handout.need", kit=needed(brief, self.session)), texts("handout.first")]
         cap = scale.title * CAP_HEIGHT / MM
         with sheet.tag("H2"):
             sheet.text(x, y + cap, self.week.title, "display", scale.title, room=room)
-        who = y + cap + scale.line * 0.55
-        facts = who + scale.fact * 0.44
-        bottom = facts + scale.fact * 0.07 + safety_height(said, room, scale.said)
+        who = y + cap + scale.strong.size * 0.55
+        facts = who + FACT * scale.title * 0.44
+        bottom = facts + FACT * scale.title * 0.07 + safety_height(said, room, scale.safety)
         week = texts("handout.week", number=self.week.number)
         bib = Bib(
-            scale.bib,
+            scale.bib[0],
             bottom - y,
             texts("handout.bib"),
             self.session.key,
             week,
             figure_size=scale.bib_figure,
-            bottom_size=max(9.5, scale.line * 0.95),
+            bottom_size=max(9.5, scale.strong.size * 0.95),
         )
         with sheet.tag("P"):
             bib.draw(sheet, brief.look, brief.paper.left, y)
         self._occasion(sheet, x, who, room)
         self._facts(sheet, x, facts)
-        y = facts + scale.fact * 0.07
+        y = facts + FACT * scale.title * 0.07
         for line in said:
             with sheet.tag("P"):
-                y += sheet.paragraph(x, y, room, line, scale.said)
+                y += sheet.paragraph(x, y, room, line, scale.safety)
         return bottom
 
     def _occasion(self, sheet: Sheet, x: float, y: float, room: float) -> None:
         """Print for whom and when; lines to write on where that is not known."""
         brief, scale = self.brief, self._scale
-        date = day_room(brief, self.session, scale.line) + 0.5
+        date = day_room(brief, self.session, scale.strong.size) + 0.5
         if brief.named or brief.clubbed:
             with sheet.tag("P"):
-                sheet.slot("who", x, y, "name", scale.line, room - date - 4)
+                sheet.slot("who", x, y, "name", scale.strong.size, room - date - 4)
         else:
             self._blank(sheet, "cover.club", x, y, room - date - 4)
         if brief.dated:
             key = f"day.{self.week.number}.{self.session.key}"
             with sheet.tag("P"):
-                sheet.slot(key, self._right, y, "name", scale.line, date, align="right")
+                sheet.slot(key, self._right, y, "name", scale.strong.size, date, align="right")
         else:
             self._blank(sheet, "handout.date", x + room - date, y, date)
 
     def _blank(self, sheet: Sheet, key: str, x: float, y: float, wide: float) -> None:
-        label, size = self.brief.texts(key), self._scale.line
+        label, size = self.brief.texts(key), self._scale.strong.size
         labelled_blank(sheet, label, f"{key}.{self.code}", x, y, x + wide, size, drop=0.5)
 
     def _facts(self, sheet: Sheet, x: float, y: float) -> None:
@@ -173,73 +186,76 @@ class HandoutPage:
             (str(self.session.minutes), texts("handout.minutes")),
             (self._reserve, texts("handout.reserve")),
         )
+        size = FACT * scale.title
         used = fsum(
-            width(figure, "display", scale.fact) + width(words, "name", scale.fact_words) + 1.2
+            width(figure, "display", size) + width(words, "name", scale.strong.size) + 1.2
             for figure, words in facts
         )
         gap = min(6.0, (self._right - x - used) / 2)
         for figure, words in facts:
             with sheet.tag("P"):
-                x += sheet.text(x, y, figure, "display", scale.fact) + 1.2
-                x += sheet.text(x, y, words, "name", scale.fact_words) + gap
+                x += sheet.text(x, y, figure, "display", size) + 1.2
+                x += sheet.text(x, y, words, "name", scale.strong.size) + gap
 
     @property
     def _reserve(self) -> str:
         return span([str(number) for number in self.session.reserve], self.brief.texts)
 
-    def _warm_up(self, sheet: Sheet, x: float, y: float) -> float:
-        """Print what comes before the first exercise, move by move; return its lower edge."""
-        brief, scale, plan = self.brief, self._scale, self.brief.plan
+    # -- below it ------------------------------------------------------------------------------
+
+    def _column(self, room: float) -> Column:
+        """Place all of it, with as many words as fit: the easier versions go first, then cues."""
+        measure, rows = self.brief.paper.measure, len(self.session.rows)
+        for brief, way in self._ways():
+            items = tuple(self._items(brief, way))
+            if height_of(items, measure) + rows * way.air <= room:
+                return paginate(items, measure, room, room)[0]
+        raise OutputError(
+            f"{self.name}: {rows} exercises are too many for this page",
+            "print it once on a sheet, or choose the edition week-sheets",
+        )
+
+    def _ways(self) -> Iterator[tuple[Brief, Way]]:
+        """Yield how it may be told, in the type asked for; on half a sheet in smaller type too."""
+        yield from ((self.brief, way) for way in WAYS)
+        if self._scale == HALF_HANDOUT:
+            tight = replace(self.brief, scale=self._scale.tight())
+            yield from ((tight, way) for way in WAYS[2:])
+
+    def _items(self, brief: Brief, way: Way) -> Iterator[Item]:
+        """Yield the warm-up, the blocks in two columns, and what comes then."""
+        plan, texts, scale = brief.plan, brief.texts, brief.scale
         minutes = whole_minutes(plan.warm_up_seconds)
-        sheet.rule(x, y, self._right, 1.4)
-        with sheet.tag("H3"):
-            words = brief.texts("handout.warm_up", minutes=minutes)
-            sheet.text(x, self._in_bar(y), words, "name", scale.bar, room=brief.paper.measure)
-        y += scale.block
-        strip = PictureStrip(brief, warm_up_cells(plan, brief.texts), scale.move, scale.move_high)
-        high = strip.height(brief.paper.measure)
-        strip.draw(sheet, x, y, brief.paper.measure, high)
-        return y + high + 0.8
+        yield self._bar(brief, texts("handout.warm_up", minutes=minutes), "H3")
+        strip = PictureStrip(brief, warm_up_cells(plan, texts), scale.narrow, scale.box)
+        yield Item(strip, grow=scale.box * 1.3)
+        halves = halved(circuits(self.session), way.slack)
+        stacks = [
+            tuple(
+                circuit_items(
+                    brief,
+                    self.week,
+                    self.session,
+                    half,
+                    grow=scale.taller,
+                    role="H3",
+                    short=way.short,
+                    handout=True,
+                    cued=way.cued,
+                )
+            )
+            for half in halves
+            if half
+        ]
+        yield replace(beside(stacks), gap=scale.gap * 0.4)
+        minutes = whole_minutes(plan.stretch_seconds)
+        yield self._bar(brief, texts("handout.then", minutes=minutes), "P")
+        yield Item(Rule(1.4))
 
-    # -- rows ----------------------------------------------------------------------------------
-
-    def _block(self, sheet: Sheet, circuit: Circuit, rows: HandoutRows, y: float) -> float:
-        """Print a block's head, its rows, and what comes after them; return the lower edge."""
-        scale, texts, x, right = self._scale, self.brief.texts, self.brief.paper.left, self._right
-        sheet.rule(x, y, right, 1.4)
-        word, size = texts("lane.round"), scale.bar
-        rounds = right - rows.boxes - 2.4
-        room = rounds - width(word, "condensed", size) - 3 - x
-        with sheet.tag("H3"):
-            words = fitting(circuit_start(circuit, texts), "name", size, room)
-            sheet.text(x, self._in_bar(y), words, "name", size, room=room)
-        with sheet.tag("P"):
-            sheet.text(rounds, self._in_bar(y), word, "condensed", size, align="right")
-            for index in range(circuit.block.rounds):
-                middle = rows.middle(index)
-                sheet.text(middle, self._in_bar(y), f" {index + 1}", "name", size, align="centre")
-        y += scale.block
-        with sheet.tag("L"):
-            for number, row in circuit.rows:
-                sheet.rule(x, y, right)
-                with sheet.tag("LI"):
-                    rows.draw_row(sheet, y, number, row)
-                y += rows.high
-        if again := circuit_again(circuit, texts):
-            y = self._bar(sheet, again, y, 0.35)
-        return y
-
-    def _bar(self, sheet: Sheet, words: str, y: float, weight: float) -> float:
-        """Print what comes next below a rule; return its lower edge."""
-        left, measure = self.brief.paper.left, self.brief.paper.measure
-        sheet.rule(left, y, left + measure, weight)
-        with sheet.tag("P"):
-            sheet.text(left, self._in_bar(y), words, "name", self._scale.bar, room=measure)
-        return y + self._scale.block
-
-    def _in_bar(self, y: float) -> float:
-        """Return the baseline in a head that begins at a height."""
-        return centred(y + self._scale.block / 2, self._scale.bar)
+    def _bar(self, brief: Brief, words: str, role: str) -> Item:
+        """Return words below a heavy rule."""
+        style = brief.scale.strong
+        return Item(Heading(words, style.size, role, above=1.4, face=style.face), gap=0.8)
 
     # -- foot ----------------------------------------------------------------------------------
 

@@ -3,27 +3,123 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from runstrong_pdf.errors import OutputError
 from runstrong_pdf.layout.blocks import Heading, Paragraph
 from runstrong_pdf.layout.flow import Column, Item, draw_column, paginate
+from runstrong_pdf.layout.picture import Area
 from runstrong_pdf.layout.qr import QrBox
-from runstrong_pdf.layout.sheet import Sheet
-from runstrong_pdf.layout.text import MM
-from runstrong_pdf.layout.theme import TOP, Style
+from runstrong_pdf.layout.sheet import Sheet, paragraph_height
+from runstrong_pdf.layout.text import MM, width
+from runstrong_pdf.layout.theme import HANDOUT, TOP, Scale, Style
+from runstrong_pdf.model.record import Slug
 from runstrong_pdf.pages.brief import Brief, whole_minutes
 from runstrong_pdf.pages.furniture import safety_height
-from runstrong_pdf.pages.handout_scale import WHOLE, Scale, scale_of
-from runstrong_pdf.pages.move_pair import Card, MovePair
 from runstrong_pdf.pages.progress import swaps, when
+from runstrong_pdf.pages.row_words import fitting
 from runstrong_pdf.pages.strips import stretch_dose
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
+
+GUTTER, AIR = 5.0, 2.0
+FLAT = 0.4
+"""Height of a picture at least, of its width."""
+
+
+class Card(NamedTuple):
+    """What one of them says.
+
+    Attributes:
+        names: the full and the shortest name.
+    """
+
+    slug: Slug
+    names: tuple[str, str]
+    dose: str
+    how: str
+
+
+class MovePair(NamedTuple):
+    """A block of one or two cards below a rule.
+
+    Attributes:
+        head: type size of names; style: of how it is done; picture: width of the pictures.
+    """
+
+    brief: Brief
+    cards: tuple[Card, ...]
+    head: float
+    style: Style
+    picture: float
+
+    def height(self, measure: float) -> float:
+        """Return the height of the longer words, or of a picture that can be made out."""
+        room = self._wide(measure) - self.picture - AIR
+        words = max(paragraph_height(card.how, self.style, room) for card in self.cards)
+        heads = max(self._lines(card, room) for card in self.cards) * self._line_high
+        return max(heads + words, self.picture * FLAT) + 1.2
+
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
+        """Print the cards."""
+        wide = self._wide(measure)
+        for index, card in enumerate(self.cards):
+            self._card(sheet, card, Area(x + index * (wide + GUTTER), y, wide, high))
+
+    def _wide(self, measure: float) -> float:
+        return (measure - GUTTER) / 2
+
+    @property
+    def _line_high(self) -> float:
+        return self.head * 1.2 / MM
+
+    def _lines(self, card: Card, room: float) -> int:
+        """Return how many lines the head has: the dose goes below a name that leaves no room."""
+        both = (
+            width(card.names[-1], "display", self.head)
+            + width(card.dose, "display", self.head)
+            + 2.5
+        )
+        return 1 if both <= room else 2
+
+    def _card(self, sheet: Sheet, card: Card, area: Area) -> None:
+        x, size, right = area.x + self.picture + AIR, self.head, area.x + area.w
+        room, lines, top = right - x, self._lines(card, right - x), area.y + size / MM
+        sheet.rule(area.x, area.y, right, 0.8)
+        free = room - (width(card.dose, "display", size) + 2.5 if lines == 1 else 0.0)
+        with sheet.tag("H3"):
+            sheet.text(
+                x, top, fitting(card.names, "display", size, free), "display", size, room=free
+            )
+        with sheet.tag("P"):
+            if lines == 1:
+                sheet.text(right, top, card.dose, "display", size, align="right")
+            else:
+                sheet.text(x, top + self._line_high, card.dose, "display", size, room=room)
+        cut = any(frame.cropped for frame in self.brief.pictures.frames(card.slug))
+        picture = Area(area.x, area.y + 0.8, self.picture, area.h - (0.8 if cut else 1.2))
+        self.brief.pictures.draw(
+            sheet,
+            card.slug,
+            picture,
+            gap=1.2,
+            stand="bottom" if cut else "centre",
+            arrange="best",
+        )
+        with sheet.tag("P"):
+            sheet.paragraph(x, area.y + lines * self._line_high, room, card.how, self.style)
+
+
+# -- the page --------------------------------------------------------------------------------------
 
 GAP = 2.4
 INSET = 4.0
 """Millimetres from the frame of the health check to its words."""
 SHOWN = (1.0, 0.8, 0.0)
 """Of their width pictures have; less where words are short of room, none where they have none."""
+CARD = 0.76
+"""Type of the heads of moves, of that of the parts."""
+LEAST = {True: 11.0, False: 9.0}
+"""The smallest type of a whole sheet, and of half of one."""
 CODE = 18.0
 """Millimetres of the QR code."""
 
@@ -78,7 +174,7 @@ class HandoutBackPage:
 
     def _fitted(self) -> tuple[Style, Column, float]:
         """Return the largest type in which it all fits, else with fewer words; and its end."""
-        paper, styles = self.brief.paper, self._scale.texts
+        paper, styles = self.brief.paper, self._styles
         many = len(list(swaps(self.brief)))
         tries = [(style, many, SHOWN[0]) for style in styles]
         tries += [(styles[-1], count, shown) for shown in SHOWN for count in range(many, -1, -1)]
@@ -95,7 +191,14 @@ class HandoutBackPage:
 
     @cached_property
     def _scale(self) -> Scale:
-        return scale_of(self.brief.paper)
+        return self.brief.scale
+
+    @property
+    def _styles(self) -> tuple[Style, ...]:
+        """The styles of its words, the best first."""
+        style, least = self._scale.body, LEAST[self._scale == HANDOUT]
+        sizes = (style.size, (style.size + least) / 2, least)
+        return tuple(style.larger(size / style.size) for size in sizes)
 
     @property
     def _head_high(self) -> float:
@@ -104,8 +207,9 @@ class HandoutBackPage:
     @cached_property
     def _link(self) -> QrBox | None:
         """The coach's link as a code, on a whole sheet; half of one has room for its words only."""
-        link, texts, style = self.brief.link, self.brief.texts, self._scale.texts[0]
-        return QrBox(link, texts, CODE, style, style) if link and self._scale is WHOLE else None
+        link, texts, style = self.brief.link, self.brief.texts, self._styles[0]
+        whole = self._scale == HANDOUT
+        return QrBox(link, texts, CODE, style, style) if link and whole else None
 
     @property
     def _link_high(self) -> float:
@@ -147,8 +251,8 @@ class HandoutBackPage:
             return
         for pair in zip(found[::2], [*found[1::2], None], strict=False):
             both = tuple(card for card in pair if card)
-            block = MovePair(self.brief, both, scale.card, style, scale.card_picture * shown)
-            yield Item(block, gap=0.6, grow=scale.card_picture * 0.3)
+            block = MovePair(self.brief, both, scale.section * CARD, style, scale.panel * shown)
+            yield Item(block, gap=0.6, grow=scale.panel * 0.3)
 
     def _warm_ups(self) -> Iterator[Card]:
         for slug, move in self.brief.plan.warm_ups.items():

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain, groupby
 from math import fsum
 
 from runstrong_pdf.layout.bib import AROUND, TRACK, Bib, BibHead
 from runstrong_pdf.layout.blocks import Heading, Paragraph
 from runstrong_pdf.layout.flow import Block, Item
-from runstrong_pdf.layout.pattern import hatch
 from runstrong_pdf.layout.picture import Area
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
+from runstrong_pdf.layout.symbols import hatch
 from runstrong_pdf.layout.text import MM, fitted, width
 from runstrong_pdf.layout.theme import Style
 from runstrong_pdf.model.catalogue import CrossTraining
@@ -23,6 +24,7 @@ from runstrong_pdf.pages.chapter import (
     Pages,
     beside,
     chapter_pages,
+    in_largest_type,
     spaced,
 )
 from runstrong_pdf.pages.load import band_swatch
@@ -38,24 +40,24 @@ INSET = 1.2
 
 def know_how_pages(brief: Brief) -> Pages:
     """Return the pages of all topics; on whole sheets an optional one is no reason for one more."""
-    whole = _pages(brief, brief.topics)
-    if not brief.scale.wide:
-        return whole
-    least = _pages(brief, tuple(topic for topic in brief.topics if not topic.optional))
-    return whole if len(whole) == len(least) else least
-
-
-def _pages(brief: Brief, topics: tuple[Topic, ...]) -> Pages:
-    if not topics:
+    needed = tuple(topic for topic in brief.topics if not topic.optional)
+    if not needed:
         return ()
+    whole, least = (
+        len(tuple(chapter_pages(_chapter(brief, some)))) for some in (brief.topics, needed)
+    )
+    topics = needed if brief.scale.wide and whole > least else brief.topics
+    return in_largest_type(brief, partial(_chapter, topics=topics))
+
+
+def _chapter(brief: Brief, topics: tuple[Topic, ...]) -> Chapter:
     title = brief.texts("know_how.title")
     lines = [brief.texts("safety.stop")]
     if any(section.shows == "bands" for topic in topics for section in topic.sections):
         lines.append(brief.texts("safety.band"))
     items = tuple(_items(brief, title, topics))
     even = brief.scale.wide
-    chapter = Chapter(brief, "K", title, title, title, items, (" ".join(lines),), even=even)
-    return tuple(chapter_pages(chapter))
+    return Chapter(brief, "K", title, title, title, items, (" ".join(lines),), even=even)
 
 
 def _items(brief: Brief, title: str, topics: tuple[Topic, ...]) -> Iterator[Item]:

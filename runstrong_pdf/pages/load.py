@@ -1,8 +1,7 @@
 """What a row is done with: the band as a swatch with its word, the weight beside a dumbbell."""
 
-from runstrong_pdf.layout.pattern import swatch
 from runstrong_pdf.layout.sheet import Sheet
-from runstrong_pdf.layout.symbols import dumbbell
+from runstrong_pdf.layout.symbols import dumbbell, swatch
 from runstrong_pdf.layout.text import MM, width
 from runstrong_pdf.model.plan import Prescription
 from runstrong_pdf.model.words import BandColour

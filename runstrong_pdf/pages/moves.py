@@ -15,43 +15,55 @@ from runstrong_pdf.layout.theme import Scale
 from runstrong_pdf.model.catalogue import Stretch
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.pages.brief import Brief, whole_minutes
-from runstrong_pdf.pages.chapter import (
-    Chapter,
-    ColumnPage,
-    abreast,
-    chapter_pages,
-)
+from runstrong_pdf.pages.chapter import Chapter, Pages, abreast, in_largest_type
 from runstrong_pdf.pages.furniture import panel
 from runstrong_pdf.pages.row_words import Said, fitting
 from runstrong_pdf.pages.strips import stretch_dose
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 
-def warm_up_pages(brief: Brief) -> Iterator[ColumnPage]:
-    """Yield the pages that show the warm-up moves."""
+def warm_up_pages(brief: Brief) -> Pages:
+    """Return the pages that show the warm-up moves."""
+    return in_largest_type(brief, _warm_up_chapter)
+
+
+def _warm_up_chapter(brief: Brief) -> Chapter:
     title = brief.texts("warm_up.title")
     items = tuple(_warm_up(brief, title))
     lines = (brief.texts("safety.stop"),)
-    return chapter_pages(Chapter(brief, "U", title, title, title, items, lines))
+    return Chapter(brief, "U", title, title, title, items, lines)
 
 
-def stretching_pages(brief: Brief) -> Iterator[ColumnPage]:
-    """Yield the pages for after a session."""
+def stretching_pages(brief: Brief) -> Pages:
+    """Return the pages for after a session."""
+    return in_largest_type(brief, _stretching_chapter)
+
+
+def _stretching_chapter(brief: Brief) -> Chapter:
     texts = brief.texts
     label, running = texts("stretching.label"), texts("stretching.title")
     lines = (texts("stretching.leave_out"), texts("safety.stop"))
     items = tuple(_stretching(brief))
-    return chapter_pages(Chapter(brief, "S", label, label, running, items, lines, even=True))
+    return Chapter(brief, "S", label, label, running, items, lines, even=True)
 
 
 def _warm_up(brief: Brief, title: str) -> Iterator[Item]:
     scale, texts = brief.scale, brief.texts
     minutes = texts("minutes", number=whole_minutes(brief.plan.warm_up_seconds))
     yield Item(Heading(title, scale.title, beside=minutes, beside_style=scale.narrow), holds=True)
-    for slug, move in brief.plan.warm_ups.items():
-        dose = texts("seconds", number=move.seconds)
-        card = MoveCard(brief, slug, (move.name,), dose, move.how)
-        yield Item(card, gap=scale.gap * 0.6, grow=scale.gap * 2.5)
+    cards = (
+        MoveCard(
+            brief,
+            slug,
+            (move.name, move.short_name),
+            texts("seconds", number=move.seconds),
+            move.how,
+            across=scale.wide,
+        )
+        for slug, move in brief.plan.warm_ups.items()
+    )
+    grow = scale.gap * (12 if scale.wide else 2.5)
+    yield from abreast(brief, ((Item(card, grow=grow),) for card in cards), scale.gap * 0.6)
 
 
 def _stretching(brief: Brief) -> Iterator[Item]:
@@ -112,6 +124,7 @@ class MoveCard:
         boxes: what is ticked.
         place: the name that the outline jumps to.
         frames: which frames are shown, or all.
+        across: whether the picture has the whole width, above how it is done.
     """
 
     brief: Brief
@@ -124,6 +137,7 @@ class MoveCard:
     place: str = ""
     frames: tuple[str, ...] | None = None
     role: str = "H3"
+    across: bool = False
 
     def height(self, measure: float) -> float:
         """Return the height of its words, or of a picture that can be made out."""
@@ -133,7 +147,8 @@ class MoveCard:
             high += paragraph_height(self.safety, scale.narrow, room - self._indent)
         if self.boxes:
             high += self.boxes.height(room) + scale.gap * 0.4
-        return self._head + max(high, self._panel(measure) * 0.36)
+        panel = self._panel(measure) * 0.36
+        return self._head + (panel + scale.gap * 0.4 + high if self.across else max(high, panel))
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
         """Print rule and title, below them picture and words."""
@@ -143,7 +158,12 @@ class MoveCard:
             sheet.bookmark(self.names[0], self.place, y, 1)
         y, high = y + self._head, high - self._head
         left, room = x + self._left(measure), measure - self._left(measure)
-        self._picture(sheet, Area(x, y, self._panel(measure), high))
+        if self.across:
+            words = paragraph_height(self.how, self._scale.narrow, room)
+            self._picture(sheet, Area(x, y, measure, high - words - self._scale.gap * 0.4))
+            y += high - words
+        else:
+            self._picture(sheet, Area(x, y, self._panel(measure), high))
         self._advice(sheet, left, y, room)
         if self.boxes:
             tall = self.boxes.height(room)
@@ -202,10 +222,10 @@ class MoveCard:
         return self._scale.body.size * 0.48
 
     def _panel(self, measure: float) -> float:
-        return min(self._scale.panel, measure * 0.42)
+        return measure if self.across else min(self._scale.panel, measure * 0.42)
 
     def _left(self, measure: float) -> float:
-        return self._panel(measure) + self._scale.gap * 0.8
+        return 0.0 if self.across else self._panel(measure) + self._scale.gap * 0.8
 
 
 # -- boxes ----------------------------------------------------------------------------------------

@@ -2,26 +2,32 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import partial
+from itertools import accumulate, pairwise
 
 from runstrong_pdf.layout.bib import Bib
 from runstrong_pdf.layout.blocks import Heading, Paragraph
 from runstrong_pdf.layout.flow import Item, SideBySide
-from runstrong_pdf.layout.sheet import Sheet, centred
+from runstrong_pdf.layout.sheet import WRITING, Sheet, centred, paragraph_height
+from runstrong_pdf.layout.symbols import badge, hatch
 from runstrong_pdf.layout.text import MM, width
-from runstrong_pdf.model.plan import Plan
+from runstrong_pdf.layout.theme import Style
+from runstrong_pdf.model.plan import Plan, Session, Week
 from runstrong_pdf.model.units import in_kilograms, number_in
 from runstrong_pdf.model.words import BandColour, Kit
-from runstrong_pdf.pages.brief import Brief, checks_push_ups, weight_text
+from runstrong_pdf.pages.blanks import log_blank, logged
+from runstrong_pdf.pages.brief import PHASE_PATTERNS, Brief, checks_push_ups, weight_text
 from runstrong_pdf.pages.chapter import (
+    A_LITTLE,
     Chapter,
+    ColumnPage,
     Pages,
     abreast,
     chapter_pages,
+    in_largest_type,
     spaced,
 )
 from runstrong_pdf.pages.load import band_swatch
-from runstrong_pdf.pages.log import log_items, log_pages
 from runstrong_pdf.pages.row_words import fitting
 
 LOADS = ("pull", "press", "raise")
@@ -31,18 +37,17 @@ MOST_BANDS, MOST_WEIGHTS, FEWEST_RUNGS = 5, 6, 3
 def written_pages(brief: Brief) -> tuple[Pages, Pages]:
     """Return the pages of progress, and those of a log that has no room on a whole sheet."""
     if brief.scale.wide:
-        together = _pages(brief, log=True)
+        together = in_largest_type(brief, partial(_chapter, log=True), A_LITTLE)
         if len(together) == 1:
             return together, ()
-    return _pages(brief, log=False), tuple(log_pages(brief))
+    return in_largest_type(brief, partial(_chapter, log=False)), tuple(log_pages(brief))
 
 
-def _pages(brief: Brief, *, log: bool) -> Pages:
+def _chapter(brief: Brief, *, log: bool) -> Chapter:
     texts = brief.texts
     label, running = texts("progress.label"), texts("progress.title")
     lines, items = (texts("safety.stop"),), tuple(_items(brief, log=log))
-    chapter = Chapter(brief, "P", label, label, running, items, lines, even=True)
-    return tuple(chapter_pages(chapter))
+    return Chapter(brief, "P", label, label, running, items, lines, even=True)
 
 
 def _items(brief: Brief, *, log: bool) -> Iterator[Item]:
@@ -155,21 +160,32 @@ class Ladder:
         rungs = self._with_room(measure - label, size)
         step = (measure - label) / len(rungs)
         middles = [x + label + (index + 0.5) * step for index in range(len(rungs))]
-        with sheet.tag("P"):
+        with sheet.tag("Table"):
+            self._heads(sheet, rungs, middles, y)
+            y += self._head
+            for load in LOADS:
+                sheet.rule(x, y, x + measure)
+                with sheet.tag("TR"):
+                    with sheet.tag("TH", scope="Row"):
+                        word = self.brief.texts(f"progress.ladder_{load}")
+                        sheet.text(x, centred(y + self._row / 2, size), word, "name", size)
+                    self._rings(sheet, load, rungs, middles, y + self._row / 2)
+                y += self._row
+
+    def _heads(
+        self, sheet: Sheet, rungs: Sequence[BandColour | float], middles: list[float], y: float
+    ) -> None:
+        """Print what each rung is."""
+        size = self.brief.scale.narrow.size
+        wide, high, baseline = size * 0.56, size * 0.36, y + self._head - size * 0.12
+        with sheet.tag("TR"):
+            with sheet.tag("TH", scope="Column"):
+                pass
             for rung, middle in zip(rungs, middles, strict=True):
-                if isinstance(rung, str):
-                    wide, high = size * 0.56, size * 0.36
-                    band_swatch(sheet, self.brief, rung, middle - wide / 2, y, wide, high)
-                baseline = y + self._head - size * 0.12
-                sheet.text(middle, baseline, self._words(rung), "name", size, align="centre")
-        y += self._head
-        for load in LOADS:
-            sheet.rule(x, y, x + measure)
-            with sheet.tag("P"):
-                word = self.brief.texts(f"progress.ladder_{load}")
-                sheet.text(x, centred(y + self._row / 2, size), word, "name", size)
-            self._rings(sheet, load, rungs, middles, y + self._row / 2)
-            y += self._row
+                with sheet.tag("TH", scope="Column"):
+                    if isinstance(rung, str):
+                        band_swatch(sheet, self.brief, rung, middle - wide / 2, y, wide, high)
+                    sheet.text(middle, baseline, self._words(rung), "name", size, align="centre")
 
     def _with_room(self, measure: float, size: float) -> Sequence[BandColour | float]:
         """Return the rungs whose words have room beside each other: the last ones may have none."""
@@ -193,7 +209,8 @@ class Ladder:
             tip = texts("field.rung", load=kind, rung=self._words(rung))
             key = rung if isinstance(rung, str) else f"{rung:g}kg"
             weight = 1.6 if rung in first else 0.7
-            sheet.tick_ring(middle, y, radius, f"rung.{load}.{key}", tip, weight)
+            with sheet.tag("TD"):
+                sheet.tick_ring(middle, y, radius, f"rung.{load}.{key}", tip, weight)
 
     def _words(self, rung: BandColour | float) -> str:
         if isinstance(rung, str):
@@ -279,3 +296,136 @@ def swaps(brief: Brief) -> Iterator[str]:
     for topic, tools in SWAPS.items():
         tool = next((kit.value for kit in tools if kit in brief.plan.kit), "none")
         yield brief.texts(f"progress.swap.{topic}.{tool}")
+
+
+# -- the training log ------------------------------------------------------------------------------
+
+COLUMNS = ((0.15, 1.7), (0.16, 2.5), (0.28, 3.8), (0.19, 2.5))
+"""Width of week and session, date, effort, best set: of the measure at most, and in millimetres
+per point of type. Notes have the rest."""
+HEADS = (1, 3, 4, 5, 6)
+PATTERN = 0.022
+"""Width of a phase's pattern, of the measure."""
+INSET = 1.2
+
+
+def log_pages(brief: Brief) -> Iterator[ColumnPage]:
+    """Yield the pages of the training log."""
+    label, scale = brief.texts("progress.log"), brief.scale
+    items = tuple(log_items(brief, scale.title, "H2"))
+    lines = (brief.texts("safety.stop"),)
+    return chapter_pages(Chapter(brief, "L", label, label, label, items, lines))
+
+
+def log_items(brief: Brief, size: float, role: str) -> Iterator[Item]:
+    """Yield the log below a heading of `size` points."""
+    texts, scale = brief.texts, brief.scale
+    place = "" if role == "H2" else "log"  # a chapter is in the outline already
+    told = texts("progress.scale")
+    title = Heading(texts("progress.log"), size, role, told, scale.narrow, place)
+    yield Item(title, holds=True)
+    head = LogHead(brief)
+    yield Item(head, gap=scale.gap * 0.2, holds=True, within="Table")
+    for week in brief.plan.weeks:
+        for session in week.sessions:
+            row = LogRow(brief, week, session)
+            yield Item(row, within="Table", again=head, grow=scale.line * 0.6)
+
+
+@dataclass(frozen=True)
+class LogHead:
+    """What stands in each column."""
+
+    brief: Brief
+
+    def height(self, measure: float) -> float:
+        """Return the height of the longest head."""
+        heads = zip(self._words(), self._rooms(measure), strict=True)
+        return max(paragraph_height(word, self._style, room) for word, room in heads) + 1.0
+
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
+        """Print a table row of column heads, all on one last line."""
+        style, lefts = self._style, edges(self.brief, x, measure)
+        with sheet.tag("TR"):
+            for word, left, room in zip(self._words(), lefts, self._rooms(measure), strict=False):
+                with sheet.tag("TH", scope="Column"):
+                    top = y + high - 1.0 - paragraph_height(word, style, room)
+                    sheet.paragraph(left, top, room, word, style)
+        sheet.rule(x, y + high, x + measure, 1.4)
+
+    @property
+    def _style(self) -> Style:
+        scale = self.brief.scale
+        return scale.narrow._replace(face="name", lead=scale.narrow.size * 1.1)
+
+    def _words(self) -> list[str]:
+        return [self.brief.texts(f"progress.column_{number}") for number in HEADS]
+
+    def _rooms(self, measure: float) -> list[float]:
+        lefts = edges(self.brief, 0.0, measure)
+        return [right - left - INSET for left, right in pairwise(lefts)]
+
+
+@dataclass(frozen=True)
+class LogRow:
+    """One session: week and letter, five numbered rings, cells to write in."""
+
+    brief: Brief
+    week: Week
+    session: Session
+
+    def height(self, _measure: float) -> float:
+        """Return a height that can be written in."""
+        return self.brief.scale.line
+
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
+        """Print a table row."""
+        brief, scale, middle = self.brief, self.brief.scale, y + high / 2
+        lefts = edges(brief, x, measure)
+        pattern = PHASE_PATTERNS[self.week.phase]
+        hatch(sheet, pattern, x, y, PATTERN * measure, high, spread=0.72)
+        with sheet.tag("TR"):
+            with sheet.tag("TH", scope="Row"):
+                size, wide = scale.number, scale.box * 0.98
+                at = x + PATTERN * measure + INSET * 1.6
+                number = str(self.week.number)
+                sheet.text(at, centred(middle, size), number, "display", size)
+                at = lefts[1] - INSET - wide - 1.0
+                letter = max(brief.paper.smallest, wide * 1.95)
+                badge(sheet, brief.look, self.session.key, at, middle - wide / 2, wide, letter)
+            self._cell(sheet, "date", lefts[1], lefts[2], y, high)
+            with sheet.tag("TD"):
+                self._effort(sheet, lefts[2], middle, lefts[3] - lefts[2] - INSET)
+            self._cell(sheet, "best", lefts[3], lefts[4], y, high)
+            self._cell(sheet, "noticed", lefts[4], lefts[5], y, high)
+        for left in lefts[1:5]:
+            edge = left - INSET
+            sheet.line([(edge, y), (edge, y + high)], WRITING)
+        sheet.rule(x, y + high, x + measure, WRITING)  # written on, and there in a copy of a copy
+
+    def _cell(
+        self, sheet: Sheet, key: str, left: float, right: float, y: float, high: float
+    ) -> None:
+        """Leave a table cell to write or type in."""
+        name, tip = log_blank(self.brief, self.week, self.session, key)
+        size = self.brief.scale.narrow.size
+        with sheet.tag("TD"):
+            wide = right - left - INSET
+            sheet.text_field(left, y + 0.4, wide, high - 0.8, name, tip, size)
+
+    def _effort(self, sheet: Sheet, x: float, middle: float, room: float) -> None:
+        style = self.brief.scale.narrow
+        radius = style.size * 0.235
+        step = (room - 2 * radius - 1.0) / 4
+        for number, answer in enumerate(logged(self.brief, self.week, self.session), 1):
+            centre = x + radius + 0.3 + (number - 1) * step
+            sheet.ring(centre, middle, radius, answer, 0.9)
+            baseline = centred(middle, style.size)
+            sheet.text(centre, baseline, str(number), style.face, style.size, align="centre")
+
+
+def edges(brief: Brief, x: float, measure: float) -> list[float]:
+    """Return the left edges of the columns, and the right edge of the last."""
+    size = brief.scale.narrow.size
+    wides = (min(share * measure, point * size) for share, point in COLUMNS)
+    return [*accumulate(wides, initial=x), x + measure]

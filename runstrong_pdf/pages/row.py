@@ -19,7 +19,7 @@ from runstrong_pdf.model.plan import Prescription, Session, Week
 from runstrong_pdf.pages.blanks import did_blank, round_box
 from runstrong_pdf.pages.brief import Brief, counted, number_of
 from runstrong_pdf.pages.load import draw_load, load_width
-from runstrong_pdf.pages.row_words import fitting, said
+from runstrong_pdf.pages.row_words import easier, fitting, said
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 BELOW_RULE = 0.7
@@ -34,6 +34,8 @@ SPREAD, WIDEST = 0.68, 0.3
 """Of spare height the share that goes between the lines, until they are so much wider apart."""
 ROOMY = 8.0
 """Millimetres of spare height from which there is a chevron between two frames."""
+BELOW_NAME = 0.4
+"""Air between the baseline of a name and the boxes below it."""
 DOSE = 0.847
 """Room for a number and its word beside boxes and blank, in millimetres per point."""
 
@@ -51,13 +53,15 @@ class Told(NamedTuple):
 
     Attributes:
         names: the lines of its name, in type of `name_size`.
-        counts: what stands beside the number; loaded: whether the load stands there as well.
+        counts: what stands beside the number, in type of `count_size`; loaded: whether the load
+            stands there as well.
         lines: what stands below.
     """
 
     names: list[str]
     name_size: float
     counts: str
+    count_size: float
     loaded: bool
     lines: list[Line]
 
@@ -68,6 +72,8 @@ class Row:
 
     Attributes:
         short: whether a cue gives way where the row says more.
+        handout: whether nothing is written, and the easier version is named unless `short`.
+        cued: whether there is a cue at all.
     """
 
     brief: Brief
@@ -76,6 +82,8 @@ class Row:
     number: int
     row: Prescription
     short: bool = False
+    handout: bool = False
+    cued: bool = True
 
     def height(self, measure: float) -> float:
         """Return the least height of the row."""
@@ -152,7 +160,8 @@ class Row:
         """Return the least distances from each baseline to the next."""
         scale = self._scale
         name, lead = scale.name * 1.08 / MM, scale.narrow.lead * CLOSE / MM
-        dose = max(scale.blank[1] - self._drop, scale.dose * CAP_HEIGHT / MM) + 0.1
+        dose = (scale.blank[1] or scale.box + BELOW_NAME) - self._drop
+        dose = max(dose, scale.dose * CAP_HEIGHT / MM) + 0.1
         below = [lead + self._drop * (not index) for index in range(len(told.lines))]
         return [*[name] * (len(told.names) - 1), dose, *below]
 
@@ -169,16 +178,17 @@ class Row:
         scale, row, texts, style = self._scale, self.row, self.brief.texts, self._scale.narrow
         number = width(number_of(row, texts), "display", scale.dose)
         free = room - marked(scale, row.rounds) - number - 0.9 * self._air
-        words = counted(row, texts)
-        counts = next((one for one in words if width(one, style.face, style.size) <= free), "")
-        free -= width(counts, style.face, style.size) + self._air
+        words, floor = counted(row, texts), self.brief.paper.smallest
+        sized = ((one, fitted(one, style.face, style.size, free, floor)) for one in words)
+        counts, size = next(((one, size) for one, size in sized if size), ("", style.size))
+        free -= width(counts, style.face, size) + self._air
         over = "" if counts or not words else self._counted_below(words)
         load = self._load_width()
         loaded = not over and load <= max(0.0, free - self._air / 2)
         lines = list(self._lines(room))
         if over or not loaded:
             lines.insert(0, Line(over, "name", loaded=True))
-        return Told(*self._name_lines(room), counts, loaded, lines)
+        return Told(*self._name_lines(room), counts, size, loaded, lines)
 
     def _counted_below(self, words: tuple[str, ...]) -> str:
         """Return what the number counts where it stands on the next line, alone or with a load."""
@@ -202,7 +212,10 @@ class Row:
     def _lines(self, room: float) -> Iterator[Line]:
         """Yield grip, cue and last week's dose, in the wider face where that fits."""
         cue, narrow, smallest = self._scale.cue, self._scale.narrow, self.brief.paper.smallest
-        for words in said(self.brief, self.session, self.row, short=self.short):
+        told = said(self.brief, self.session, self.row, short=self.short, cued=self.cued)
+        if self.handout and not self.short:
+            told += easier(self.brief, self.row)
+        for words in told:
             if len(words) == 1 and width(words[0], cue.face, cue.size) <= room:
                 yield Line(words[0], cue.face)
                 continue
@@ -217,7 +230,8 @@ class Row:
 
     def _picture(self, sheet: Sheet, area: Area, gap: float) -> None:
         row, band = self.row, self.row.band[-1] if self.row.band else ""
-        self.brief.pictures.draw(sheet, row.exercise, area, band=band, arrange="best", gap=gap)
+        pictures = self.brief.pictures
+        pictures.draw(sheet, row.exercise, area, band=band, arrange="best", gap=gap, named=False)
 
     def _name(self, sheet: Sheet, x: float, baselines: list[float], told: Told) -> None:
         """Print the name; where there is a guide it leads to its card."""
@@ -241,7 +255,7 @@ class Row:
             number = number_of(self.row, self.brief.texts)
             x += sheet.text(x, y, number, "display", scale.dose) + self._air / 2
             if told.counts:
-                x += sheet.text(x, y, told.counts, style.face, style.size)
+                x += sheet.text(x, y, told.counts, style.face, told.count_size)
         if told.loaded:
             x += self._air
             self._load(sheet, x, y, start + room - marked(scale, self.row.rounds) - x)
@@ -274,14 +288,16 @@ class Row:
         scale, row, named = self._scale, self.row, (self.week, self.session, self.number, self.row)
         left = right - marked(scale, row.rounds)
         for index in range(row.rounds):
-            field, tip = round_box(self.brief, *named, index)
+            field, tip = round_box(self.brief, *named, index, handout=self.handout)
             at = left + index * (scale.box + scale.box_gap)
             sheet.tick_box(at, bottom - scale.box, scale.box, field, tip, scale.outline)
-        field, tip = did_blank(self.brief, *named)
-        wide, high = scale.blank
-        sheet.blank(right - wide, bottom, right, high, field, tip)
+        if not self.handout:
+            field, tip = did_blank(self.brief, *named)
+            wide, high = scale.blank
+            sheet.blank(right - wide, bottom, right, high, field, tip)
 
 
 def marked(scale: Scale, rounds: int) -> float:
-    """Return the width of the boxes of so many rounds with the blank beside them."""
-    return rounds * (scale.box + scale.box_gap) - scale.box_gap + scale.box * 0.36 + scale.blank[0]
+    """Return the width of the boxes of so many rounds, with the blank beside them if there is."""
+    boxes = rounds * (scale.box + scale.box_gap) - scale.box_gap
+    return boxes + (scale.box * 0.36 + scale.blank[0] if scale.blank[0] else 0.3)

@@ -13,19 +13,35 @@ Said = tuple[str, ...]
 """One line in several lengths, the longest first."""
 
 
-def said(brief: Brief, session: Session, row: Prescription, *, short: bool = False) -> list[Said]:
+def said(
+    brief: Brief,
+    session: Session,
+    row: Prescription,
+    *,
+    short: bool = False,
+    cued: bool = True,
+) -> list[Said]:
     """Return the lines below dose and load: the grip, the cue, last week's dose.
 
     Args:
         short: whether a cue that the guide has too gives way to what only the sheet says.
+        cued: whether such a cue is said at all.
     """
     lines: list[Said] = [line for line in (grip(row, brief.texts),) if line]
     told = row.tip is not None or (row.reserve or session.reserve) != session.reserve
-    if told or not short or not (lines or row.otherwise):
+    if told or (cued and (not short or not (lines or row.otherwise))):
         lines.append((cue_text(brief, session, row),))
     if row.otherwise:
         lines.append(otherwise(row.otherwise, row, brief.plan, brief.texts))
     return lines
+
+
+def easier(brief: Brief, row: Prescription) -> list[Said]:
+    """Return the line with the easier version; none where it may be what is to be avoided."""
+    slug = brief.plan.exercises[row.exercise].easier
+    if not slug or brief.plan.request.avoid:
+        return []
+    return [(brief.texts("handout.easier", name=brief.texts.inside(brief.names[slug])),)]
 
 
 def session_facts(week: Week, session: Session, texts: Texts) -> str:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from runstrong_pdf.layout.bib import Bib
 from runstrong_pdf.layout.blocks import WritingLines
 from runstrong_pdf.layout.flow import Item
-from runstrong_pdf.layout.pattern import hatch
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
+from runstrong_pdf.layout.symbols import hatch
 from runstrong_pdf.layout.text import MM, width
 from runstrong_pdf.model.plan import Session, Week
 from runstrong_pdf.pages.brief import PHASE_PATTERNS, Brief, dates_room, day_room, reserve

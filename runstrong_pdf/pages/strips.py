@@ -252,7 +252,7 @@ class PictureStrip:
 
     Attributes:
         style: of the words; it shrinks where one of them is wider than its move.
-        picture: height of the pictures.
+        picture: height of the pictures at least.
     """
 
     brief: Brief
@@ -265,14 +265,15 @@ class PictureStrip:
         style = self._fitted(measure)
         return self.picture + self._names_high(measure) + style.lead / MM + 0.8
 
-    def draw(self, sheet: Sheet, x: float, y: float, measure: float, _high: float) -> None:
-        """Print every move as an item of a list."""
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
+        """Print every move as an item of a list, its picture as high as there is room."""
         wide, style = self._wide(measure), self._fitted(measure)
-        below = y + self.picture + 0.4
+        picture = self.picture + high - self.height(measure)
+        below = y + picture + 0.4
         dose = below + self._names_high(measure) + style.lead * 0.78 / MM
         with sheet.tag("L"):
             for cell in self.cells:
-                area = Area(x, y + 0.4, wide, self.picture - 0.4)
+                area = Area(x, y + 0.4, wide, picture - 0.4)
                 with sheet.tag("LI"), sheet.tag("LBody"):
                     self._picture(sheet, cell, area)
                     with sheet.tag("P"):
@@ -282,7 +283,7 @@ class PictureStrip:
                 x += wide + GAP
 
     def _picture(self, sheet: Sheet, cell: Cell, area: Area) -> None:
-        largest = self.picture / BODY
+        largest = area.h / BODY
         pictures = self.brief.pictures
         pictures.draw(sheet, cell.picture, area, stand="bottom", arrange="best", largest=largest)
 

@@ -6,12 +6,12 @@ holds is read from 1.5 metres. Enlarged to 141 % it fills A3.
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from math import fsum
 
 from runstrong_pdf.errors import OutputError
 from runstrong_pdf.layout.bib import Bib
+from runstrong_pdf.layout.blocks import Heading
+from runstrong_pdf.layout.flow import Item, draw_column, paginate
 from runstrong_pdf.layout.sheet import Sheet
-from runstrong_pdf.layout.text import MM
 from runstrong_pdf.layout.theme import TOP, Style
 from runstrong_pdf.pages.blanks import labelled_blank
 from runstrong_pdf.pages.brief import Brief, span, whole_minutes
@@ -20,17 +20,16 @@ from runstrong_pdf.pages.strips import Cell, PictureStrip, stretch_cells, warm_u
 from runstrong_pdf.pages.wall_rows import Stage, parts, stage, stages
 from runstrong_pdf.pages.wall_tables import StageTables
 from runstrong_pdf.pages.wall_weeks import WeekTable
-from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 MEASURE = 186.0
 """A poster needs no margin for holes."""
 BIB, HEADER = 30.0, 21.0
 BELOW_HEADER, BELOW_WEEKS, ABOVE_FOOT = 2.0, 5.0, 2.4
 FOOT = Style("condensed", 12, 14.2)
-STRIP_HEAD, STRIP_GAP = 20.0, 5.0
+STRIP_HEAD, STRIP_GAP = 20.0, 7.0
 """Type of the heads of warm-up and stretches; millimetres between the two."""
 MOVES = Style("condensed", 13, 15)
-TALLEST_PICTURE = 34.0
+LEAST_PICTURE, TALLER_PICTURE = 6.0, 44.0
 
 
 def wall_brief(brief: Brief) -> Brief:
@@ -207,22 +206,15 @@ class WallPage:
 
     def _strips(self, sheet: Sheet) -> None:
         """Print warm-up and stretches, as large as the page allows."""
-        brief, measure, y = self.brief, self.brief.paper.measure, self._top
-        head = STRIP_HEAD * CAP_HEIGHT / MM + 3.0
-        framing = list(self._framing())
-        strips = [PictureStrip(brief, cells, MOVES, 0.0) for _, _, cells in framing]
-        words = fsum(strip.height(measure) + head for strip in strips)
-        high = min(TALLEST_PICTURE, (self._room - words - STRIP_GAP) / 2)
-        spare = (self._room - words - STRIP_GAP - 2 * high) / 4
-        for (key, seconds, _), strip in zip(framing, strips, strict=True):
-            shown = replace(strip, picture=high)
-            y += spare
-            with sheet.tag("H2"):
-                title = brief.texts(f"wall.{key}_head", minutes=whole_minutes(seconds))
-                size, baseline = STRIP_HEAD, y + STRIP_HEAD * CAP_HEIGHT / MM
-                sheet.text(brief.paper.left, baseline, title, "display", size, room=measure)
-            shown.draw(sheet, brief.paper.left, y + head, measure, 0.0)
-            y += head + shown.height(measure) + STRIP_GAP
+        items, measure = tuple(self._framing_items()), self.brief.paper.measure
+        column = paginate(items, measure, self._room, self._room)[0]
+        draw_column(sheet, column, self.brief.paper.left, self._top, measure)
+
+    def _framing_items(self) -> Iterator[Item]:
+        for key, seconds, cells in self._framing():
+            title = self.brief.texts(f"wall.{key}_head", minutes=whole_minutes(seconds))
+            yield Item(Heading(title, STRIP_HEAD), gap=STRIP_GAP, holds=True)
+            yield Item(PictureStrip(self.brief, cells, MOVES, LEAST_PICTURE), grow=TALLER_PICTURE)
 
     # -- head ----------------------------------------------------------------------------------
 

@@ -3,23 +3,188 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from math import fsum
 
-from runstrong_pdf.layout.pattern import hatch
 from runstrong_pdf.layout.picture import Area
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
-from runstrong_pdf.layout.symbols import badge
-from runstrong_pdf.layout.text import width
+from runstrong_pdf.layout.symbols import badge, chevron, hatch
+from runstrong_pdf.layout.text import MM, width
 from runstrong_pdf.layout.theme import Style
+from runstrong_pdf.model.plan import Prescription
 from runstrong_pdf.pages.brief import PHASE_PATTERNS, Brief, span
-from runstrong_pdf.pages.wall_moves import (
-    DOSES,
-    GAP,
-    SMALLEST_PICTURE,
-    WIDEST_PICTURE,
-    MoveRow,
-    Type,
-)
-from runstrong_pdf.pages.wall_rows import Block, Stage
+from runstrong_pdf.pages.load import draw_load, load_width
+from runstrong_pdf.pages.row_words import fitting
+from runstrong_pdf.pages.wall_rows import Block, Move, Stage
+from runstrong_pdf.pdf.fonts import CAP_HEIGHT
+
+DOSES = (20.0, 18.0, 17.0, 16.0, 15.0, 14.0)
+"""Type sizes of the doses, the largest that fits; capitals of 14 pt are read from 1.5 m."""
+SMALLEST_PICTURE, WIDEST_PICTURE = 16.0, 46.0
+READABLE = 14.0
+"""Millimetres that a frame measures at least one way, or only one frame is shown."""
+GAP = 2.4
+"""Between picture and text, and between two loads or a unit and what follows."""
+STEP = 4.0
+"""Millimetres for the chevron between two loads."""
+
+
+@dataclass(frozen=True)
+class Type:
+    """The sizes that all rows of a page share; `dose` in points."""
+
+    brief: Brief
+    dose: float
+
+    @property
+    def name(self) -> float:
+        """Type size of the names."""
+        return max(13.0, self.dose * 0.9)
+
+    @property
+    def extra(self) -> float:
+        """Type size of unit, loads and notes."""
+        return max(11.5, self.dose * 0.72)
+
+    @property
+    def row(self) -> float:
+        """The least height of a row, with its three lines and a picture."""
+        words = (self.name + self.dose + self.extra) * CAP_HEIGHT / MM + 5.6
+        return max(READABLE + 2.2, words)
+
+    def pitch(self, block: Block) -> float:
+        """Return the least distance from one week's doses to the next."""
+        doses = (self.told(row) for move in block.moves for row in move.rows)
+        return max(width(dose, "display", self.dose) for dose in doses) + self.dose * 0.16
+
+    def needs(self, block: Block) -> float:
+        """Return the narrowest text column that holds a block."""
+        doses = len(block.times) * self.pitch(block)
+        return max(doses, *(MoveRow(self, move).needs for move in block.moves))
+
+    def told(self, row: Prescription) -> str:
+        """Return rounds and number; what is counted stands below it."""
+        return self.brief.texts("wall.dose", rounds=row.rounds, number=row.reps)
+
+
+@dataclass(frozen=True)
+class MoveRow:
+    """One row."""
+
+    type: Type
+    move: Move
+
+    # -- measures ------------------------------------------------------------------------------
+
+    @property
+    def _row(self) -> Prescription:
+        return self.move.rows[0]
+
+    @property
+    def _names(self) -> tuple[str, str]:
+        return self.type.brief.plan.exercises[self._row.exercise].names
+
+    @cached_property
+    def _unit(self) -> str:
+        unit, texts = self._row.unit, self.type.brief.texts
+        if unit.is_time:
+            return texts("wall.seconds_side" if unit.per_side else "wall.seconds")
+        return texts("dose.each_side") if unit.per_side else ""
+
+    @cached_property
+    def _loads(self) -> tuple[Prescription, ...]:
+        """Return a row for every load in turn, without "each hand" where that is the rule."""
+        loads = dict.fromkeys((row.band, row.kg) for row in self.move.rows if row.band or row.kg)
+        return tuple(
+            self._row.model_copy(update={"band": band, "kg": kg, "each_hand": False})
+            for band, kg in loads
+        )
+
+    def _load_width(self, row: Prescription) -> float:
+        return load_width(self.type.brief, row, self.type.extra) + 0.2
+
+    @cached_property
+    def needs(self) -> float:
+        """Return the narrowest text column that holds name, unit and loads."""
+        loads = fsum(self._load_width(row) for row in self._loads)
+        loads += STEP * max(0, len(self._loads) - 1)
+        unit = width(self._unit, "condensed", self.type.extra) + GAP if self._unit else 0.0
+        return max(width(self._names[1], "name", self.type.name), unit + loads)
+
+    # -- drawing -------------------------------------------------------------------------------
+
+    def draw(self, sheet: Sheet, area: Area, picture: float, pitch: float) -> None:
+        """Print the row as a table row, its picture `picture` wide, `pitch` between doses."""
+        type_, left, right = self.type, area.x + picture + GAP, area.x + area.w
+        lines = [type_.name, type_.dose, *([type_.extra] if self._said else [])]
+        name, dose, *extra = _baselines(area, lines)
+        with sheet.tag("TR"):
+            with sheet.tag("TH", scope="Row"):
+                self._picture(sheet, Area(area.x, area.y + 0.6, picture, area.h - 1.2))
+                room = right - left
+                words = fitting(self._names, "name", type_.name, room)
+                sheet.text(left, name, words, "name", type_.name, room=room)
+            for index, row in enumerate(self.move.doses):
+                with sheet.tag("TD"):
+                    if row:
+                        place = left + index * pitch
+                        sheet.text(place, dose, type_.told(row), "display", type_.dose)
+            with sheet.tag("TD"):
+                if extra:
+                    self._extras(sheet, left, extra[0], right)
+
+    def _picture(self, sheet: Sheet, area: Area) -> None:
+        """Print start and end where both can be made out from afar, else the end alone."""
+        pictures, slug = self.type.brief.pictures, self._row.exercise
+        frames = pictures.frames(slug, ("start", "end"))
+        which: tuple[str, ...] = ("end",)
+        if frames:
+            scales = (pictures.scale(frames, area, 1.0, stacked=way) for way in (False, True))
+            large = max(scales)
+            sides = (max(f.box[2] - f.box[0], f.box[3] - f.box[1]) for f in frames)
+            if min(sides) * large >= READABLE:
+                which = ("start", "end")
+        band = self._row.band[-1] if self._row.band else ""
+        pictures.draw(sheet, slug, area, which=which, band=band, arrange="best")
+
+    @property
+    def _note(self) -> str:
+        return next((row.note for row in self.move.rows if row.note), "")
+
+    @property
+    def _said(self) -> bool:
+        """Whether there is a third line."""
+        return bool(self._unit or self._loads or self._note)
+
+    def _extras(self, sheet: Sheet, x: float, y: float, right: float) -> None:
+        """Print the unit, the loads with a chevron between two, and the note where it fits."""
+        size, brief = self.type.extra, self.type.brief
+        if self._unit:
+            x += sheet.text(x, y, self._unit, "condensed", size) + GAP
+        for index, row in enumerate(self._loads):
+            if index:
+                chevron(sheet, x + STEP / 2 - 0.4, y - size * CAP_HEIGHT / 2 / MM, 1.6)
+                x += STEP
+            wide = self._load_width(row)
+            draw_load(sheet, brief, row, x, y, wide, size, low=True)
+            x += wide
+        x += GAP if self._loads else 0.0
+        if self._note and width(self._note, "condensed", size) <= right - x:
+            sheet.text(x, y, self._note, "condensed", size)
+
+
+def _baselines(area: Area, sizes: list[float]) -> list[float]:
+    """Return the baselines of lines of these sizes, spread over the height of a row."""
+    caps = [size * CAP_HEIGHT / MM for size in sizes]
+    gap = min(2.6, (area.h - fsum(caps)) / (len(caps) + 1))
+    y = area.y + (area.h - fsum(caps) - gap * (len(caps) - 1)) / 2
+    found = []
+    for cap in caps:
+        found.append(y + cap)
+        y += cap + gap
+    return found
+
+
+# -- all of a stage --------------------------------------------------------------------------------
 
 GUTTER = 6.0
 HEAD, BLOCK_HEAD, BADGE = 11.0, 9.6, 8.4

@@ -6,7 +6,7 @@ does not fit in two lanes: its exercises stand down the left column and then dow
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, takewhile
 from math import fsum
 from typing import NamedTuple
 
@@ -14,13 +14,13 @@ from runstrong_pdf.errors import OutputError
 from runstrong_pdf.layout.bib import Bib
 from runstrong_pdf.layout.blocks import Rule, WritingLines
 from runstrong_pdf.layout.flow import Item, SideBySide, Stack, height_of
-from runstrong_pdf.layout.pattern import hatch
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
-from runstrong_pdf.layout.symbols import badge
+from runstrong_pdf.layout.symbols import badge, hatch
 from runstrong_pdf.layout.text import MM, fitted, parted, width
 from runstrong_pdf.layout.theme import COLUMN, GOAL, MEASURE, TOP, Style
 from runstrong_pdf.model.plan import Session, Week
 from runstrong_pdf.pages.brief import PHASE_PATTERNS, Brief, dates_room, day_room, reserve
+from runstrong_pdf.pages.chapter import A_LITTLE, LARGER
 from runstrong_pdf.pages.circuits import Circuit, circuit_items, circuits
 from runstrong_pdf.pages.furniture import has_band, punch_mark, safety, safety_height
 from runstrong_pdf.pages.row_words import missed, session_facts, with_run
@@ -41,6 +41,8 @@ TALLER, TALLER_ALONE = 8.0, 21.5
 """What a row grows at most beside another session, and on a sheet of its own."""
 ROOM_FOR_NOTES = 3.9
 """Spare height from which a row leaves some to a line for notes."""
+AIRY = 2.0
+"""Spare height of a row that larger type leaves."""
 ROOMY = 4.9
 """From this spare height on a row has its cue also where it says more."""
 RULE = Style("condensed", 10, 11.4)
@@ -288,13 +290,19 @@ class LaneHead:
         return fsum(paragraph_height(fact, style, room) for fact in self._facts(room))
 
 
-def halved(blocks: tuple[Circuit, ...]) -> tuple[tuple[Circuit, ...], tuple[Circuit, ...]]:
-    """Split a session's blocks over two columns, between two blocks unless that is lopsided."""
+def halved(
+    blocks: tuple[Circuit, ...], slack: int = 1
+) -> tuple[tuple[Circuit, ...], tuple[Circuit, ...]]:
+    """Split a session's blocks over two columns, between two blocks unless that is lopsided.
+
+    Args:
+        slack: how many rows more than half may stand in one column.
+    """
     counts = [len(circuit.rows) for circuit in blocks]
     half = (sum(counts) + 1) // 2
     ends = list(accumulate(counts))[:-1]
     at = min(ends, key=lambda end: max(end, sum(counts) - end), default=0)
-    if ends and max(at, sum(counts) - at) <= half + 1:
+    if ends and max(at, sum(counts) - at) <= half + slack:
         return blocks[: ends.index(at) + 1], blocks[ends.index(at) + 1 :]
     return _cut(blocks, half)
 
@@ -313,9 +321,23 @@ def week_pages(brief: Brief) -> Iterator[WeekPage]:
             pair = week.sessions[at : at + 2]
             page = WeekPage(brief, week, pair)
             if len(pair) == 2 and page.spare() >= 0:
-                yield page
+                yield _in_larger_type(page)
             else:
-                yield from (WeekPage(brief, week, (session,)) for session in pair)
+                yield from (_in_larger_type(WeekPage(brief, week, (one,))) for one in pair)
+
+
+def _in_larger_type(page: WeekPage) -> WeekPage:
+    """Return a sheet in the largest type that leaves its rows some air."""
+    brief = page.brief
+    for share in takewhile(A_LITTLE.__ge__, LARGER):
+        larger = page._replace(brief=brief.in_larger_type(share))
+        try:
+            if larger.spare() < AIRY:
+                break
+        except OutputError:  # too many exercises for such type
+            break
+        page = larger
+    return page
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from runstrong_pdf.layout.sheet import Sheet, paragraph_height
 from runstrong_pdf.layout.text import MM, parted, width
 from runstrong_pdf.model.plan import Week
 from runstrong_pdf.pages.brief import Brief, dates_room, plain_muscles
-from runstrong_pdf.pages.chapter import Chapter, ColumnPage, chapter_pages
+from runstrong_pdf.pages.chapter import Chapter, Pages, in_largest_type
 from runstrong_pdf.pages.strips import Days
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
@@ -17,21 +17,23 @@ MORE_AIR = 12.0
 """Spare height that goes below each week."""
 
 
-def weeks_pages(brief: Brief) -> Iterator[ColumnPage]:
-    """Yield the pages with every week's days."""
+def weeks_pages(brief: Brief) -> Pages:
+    """Return the pages with every week's days."""
+    return in_largest_type(brief, _weeks_chapter)
+
+
+def _weeks_chapter(brief: Brief) -> Chapter:
     texts = brief.texts
     title = texts("column.weeks")
-    return chapter_pages(
-        Chapter(
-            brief,
-            code="W",
-            label=title,
-            bookmark=title,
-            running=title,
-            items=tuple(_items(brief, title)),
-            safety=(texts("safety.stop"),),
-            even=True,
-        )
+    return Chapter(
+        brief,
+        code="W",
+        label=title,
+        bookmark=title,
+        running=title,
+        items=tuple(_items(brief, title)),
+        safety=(texts("safety.stop"),),
+        even=True,
     )
 
 

@@ -11,16 +11,20 @@ from runstrong_pdf.model.plan import Plan, Prescription, Session, Week
 from runstrong_pdf.model.texts import Texts
 from runstrong_pdf.pages.blanks import did_blank
 from runstrong_pdf.pages.brief import Brief, dose
-from runstrong_pdf.pages.chapter import Chapter, ColumnPage, chapter_pages
+from runstrong_pdf.pages.chapter import Chapter, Pages, in_largest_type
 from runstrong_pdf.pages.guide import next_words
 from runstrong_pdf.pages.row_words import Said, fitting, grip, load_words
 
 
-def what_next_pages(brief: Brief) -> Iterator[ColumnPage]:
-    """Yield the pages of every row's last dose and what comes next."""
+def what_next_pages(brief: Brief) -> Pages:
+    """Return the pages of every row's last dose and what comes next."""
+    return in_largest_type(brief, _what_next_chapter)
+
+
+def _what_next_chapter(brief: Brief) -> Chapter:
     label = brief.texts("next.label")
     lines, items = (brief.texts("safety.stop"),), tuple(_items(brief))
-    return chapter_pages(Chapter(brief, "X", label, label, label, items, lines, even=True))
+    return Chapter(brief, "X", label, label, label, items, lines, even=True)
 
 
 def _items(brief: Brief) -> Iterator[Item]:
@@ -51,29 +55,54 @@ class NextRow:
         """Return the height of the dose and of what comes next."""
         scale = self.brief.scale
         words = paragraph_height(self._after(), scale.narrow, self._room(measure))
-        return scale.strong.lead / MM + words + 1.0
+        return self._head(self._room(measure)) + words + 1.0
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
         """Print it below a rule, its words halfway down to the next."""
-        scale, texts, row = self.brief.scale, self.brief.texts, self.row
+        scale = self.brief.scale
         style, lead, room = scale.strong, scale.strong.lead / MM, self._room(measure)
         sheet.rule(x, y, x + measure)
         top = y + (high - self.height(measure)) / 2
-        names = self.brief.plan.exercises[row.exercise].names
-        told = fitting(last_words(row, texts), scale.narrow.face, style.size, room * 0.5)
-        beside = width(told, scale.narrow.face, style.size) + style.size * 0.5
-        tries = tuple(f"{self.number}  {name}" for name in names)
-        name = fitting(tries, style.face, style.size, room - beside)
+        told, free = self._told(room), self._free(room)
+        name = fitting(self._names, style.face, style.size, free)
         with sheet.tag("LI"), sheet.tag("LBody"):
             baseline = top + lead * 0.8
             with sheet.tag("P"):
-                sheet.text(x, baseline, name, style.face, style.size, room=room - beside)
+                sheet.text(x, baseline, name, style.face, style.size, room=free)
             with sheet.tag("P"):
-                right = x + room
+                right, baseline = x + room, top + self._head(room) - lead * 0.2
                 sheet.text(right, baseline, told, scale.narrow.face, style.size, align="right")
             with sheet.tag("P"):
-                sheet.paragraph(x, top + lead, room, self._after(), scale.narrow)
+                below = top + self._head(room)
+                sheet.paragraph(x, below, room, self._after(), scale.narrow)
             self._blank(sheet, x + measure, y, high)
+
+    @property
+    def _names(self) -> Said:
+        """Number and name, in full and in short."""
+        names = self.brief.plan.exercises[self.row.exercise].names
+        return tuple(f"{self.number}  {name}" for name in names)
+
+    def _told(self, room: float) -> str:
+        """Return the last dose, in short where it is longer than half a line."""
+        face, size = self.brief.scale.narrow.face, self.brief.scale.strong.size
+        return fitting(last_words(self.row, self.brief.texts), face, size, room * 0.5)
+
+    def _beside(self, room: float) -> float:
+        """Return the width that the dose leaves the name."""
+        face, size = self.brief.scale.narrow.face, self.brief.scale.strong.size
+        return room - width(self._told(room), face, size) - size * 0.5
+
+    def _free(self, room: float) -> float:
+        """Return the width of the name: the whole line where it does not fit beside the dose."""
+        face, beside = self.brief.scale.strong.face, self._beside(room)
+        fits = width(self._names[-1], face, self.brief.paper.smallest) <= beside
+        return beside if fits else room
+
+    def _head(self, room: float) -> float:
+        """Return the height of name and dose."""
+        lines = 1 if self._free(room) < room else 2
+        return lines * self.brief.scale.strong.lead / MM
 
     def _blank(self, sheet: Sheet, right: float, y: float, high: float) -> None:
         """Print the line for what was done, as high as the row."""

@@ -17,8 +17,7 @@ from runstrong_pdf import Club, Request, TemplateCache, make_plan
 from runstrong_pdf.club.folder import open_folder
 from runstrong_pdf.club.members import Member, MemberList, read_members
 from runstrong_pdf.library import open_library
-from runstrong_pdf.pages.compiling import plan_brief
-from runstrong_pdf.pages.document import compile_template
+from runstrong_pdf.pages.compiling import compile_template, plan_brief
 from runstrong_pdf.pages.editions import make_edition
 from runstrong_pdf.pages.person import metadata, outline, personal_texts
 from runstrong_pdf.pdf.canvas import TaggedCanvas

@@ -8,6 +8,8 @@ from tests.making import Made
 
 TOUCHING = (0.25, 0.15)
 """Millimetres by which boxes of letters may overlap sideways and in height: rounding and air."""
+ON_PICTURES = 0.6
+"""The same for the place of a picture, which has air of its own around what is drawn."""
 SMALLEST, SMALLEST_IN_FOOTER = 9.0, 8.5
 LARGE = 16.0
 """Points: large print begins where normal print ends."""
@@ -43,7 +45,8 @@ def overlap(a: Mark, b: Mark) -> tuple[float, float]:
 
 
 def solid(marks: tuple[Mark, ...]) -> list[Mark]:
-    return [mark for mark in marks if mark.kind != "rule"]
+    """Return texts, boxes, rings and fields."""
+    return [mark for mark in marks if mark.kind not in {"rule", "figure"}]
 
 
 def near(marks: list[Mark]) -> Iterator[tuple[Mark, Mark]]:
@@ -71,6 +74,20 @@ def overlapping(document: Made) -> list[str]:
             wide, high = overlap(a, b)
             if wide > TOUCHING[0] and high > TOUCHING[1] and not numbered(a, b):
                 found.append(f"{name}: {a.what!r} and {b.what!r} by {wide:.2f} x {high:.2f} mm")
+    return found
+
+
+def on_pictures(document: Made) -> list[str]:
+    """Return the texts and boxes that reach into the place of a picture."""
+    found = []
+    for name, marks in pages(document):
+        figures = [mark for mark in marks if mark.kind == "figure"]
+        for a, figure in itertools.product(solid(marks), figures):
+            wide, high = overlap(a, figure)
+            if wide > TOUCHING[0] and high > ON_PICTURES:
+                found.append(
+                    f"{name}: {a.what!r} in {figure.what[:30]!r} by {wide:.2f} x {high:.2f}"
+                )
     return found
 
 
@@ -131,4 +148,4 @@ def floors(document: Made) -> tuple[float, float]:
     return SMALLEST, SMALLEST_IN_FOOTER
 
 
-CHECKS = (overlapping, outside, in_the_footer, too_small, crossed)
+CHECKS = (overlapping, on_pictures, outside, in_the_footer, too_small, crossed)

@@ -18,6 +18,7 @@ from tests.layout.geometry import (
     floors,
     in_the_footer,
     is_large,
+    on_pictures,
     outside,
     overlapping,
     pages,
@@ -141,6 +142,10 @@ def document(request: pytest.FixtureRequest) -> Made:
 
 def test_no_text_or_box_overlaps_another(document: Made) -> None:
     assert overlapping(document) == []
+
+
+def test_no_text_or_box_reaches_into_a_picture(document: Made) -> None:
+    assert on_pictures(document) == []
 
 
 def test_nothing_leaves_the_measure(document: Made) -> None:

@@ -6,9 +6,9 @@ from typing import get_args
 import pytest
 from PIL import Image, ImageChops
 
-from runstrong_pdf.layout.pattern import hatch, swatch
 from runstrong_pdf.layout.picture import Area
 from runstrong_pdf.layout.sheet import Sheet
+from runstrong_pdf.layout.symbols import hatch, swatch
 from runstrong_pdf.layout.text import MM
 from runstrong_pdf.layout.theme import Paper
 from runstrong_pdf.model.catalogue import Band

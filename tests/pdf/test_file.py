@@ -17,7 +17,7 @@ from PIL import ImageChops
 from runstrong_pdf import Request, TemplateCache, render
 from runstrong_pdf.errors import OutputError
 from runstrong_pdf.model.person import Person
-from runstrong_pdf.pages.document import compile_template
+from runstrong_pdf.pages.compiling import compile_template
 from runstrong_pdf.pages.person import metadata, outline, personal_texts
 from runstrong_pdf.pdf.stamp import stamp
 from runstrong_pdf.pdf.template import Template

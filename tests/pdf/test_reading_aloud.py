@@ -78,6 +78,14 @@ def test_pictures_of_one_page_are_told_apart(document: Made) -> None:
     assert [sharing for sharing in by_words.values() if len(sharing) > 1] == []
 
 
+def test_a_picture_of_a_row_does_not_say_the_name_just_read(document: Made) -> None:
+    names = {name for one in document.plan.exercises.values() for name in one.names}
+    with opened(document.pdf) as pdf:
+        rows = [node for root in structure(pdf) for node in root.find("LBody")]
+        alts = [kid.alt for row in rows for kid in row.kids[1:] if kid.role == "Figure"]
+    assert [alt for alt in alts if alt and alt.partition(":")[0] in names] == []
+
+
 def test_a_session_is_heard_in_the_order_it_is_done(document: Made) -> None:
     """Within a row: name, picture, dose and load, cue; then the boxes, then what was done."""
     with opened(document.pdf) as pdf:
