@@ -14,9 +14,9 @@ from runstrong_pdf.figures.drawing import Box
 from runstrong_pdf.figures.paint import Painted
 from runstrong_pdf.pdf.palette import Inks
 
-GRID = 2
-"""Drawing units (1/1000 body height) from one whole number of a path to the next: 0.05 mm on a
-card of the guide, half the width of a 300 dpi dot. Half as many digits' worth of file."""
+GRID = 3
+"""Drawing units (1/1000 body height) from one whole number of a path to the next: 0.08 mm on a
+card of the guide, the width of a 300 dpi dot. A third less of the file for drawings."""
 LETTERS_ONLY = str.maketrans("", "", "-0123456789 ")
 NUMBERS_ONLY = str.maketrans("MLCZ", "    ")
 SEGMENTS = {"M": "%s %s m ", "L": "%s %s l ", "C": "%s %s %s %s %s %s c ", "Z": " h "}

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 LEVEL, TIGHT = 8, 10
 """Of 12: 10 takes five times as long, for a seventh less where much recurs, else a thirtieth; 9 a
 sixth longer, for nothing."""
-LARGE = 40_000
+LARGE = 36_000
 """Bytes from which a stream is packed tight: the fullest pages, a sixth of what could be saved."""
 FILTER = b"/Filter/FlateDecode"
 

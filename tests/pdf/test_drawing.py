@@ -16,7 +16,7 @@ def test_coordinates_are_whole_numbers_of_the_grid() -> None:
     shape = Painted("fill", "M10 -21L30 40C1 2 3 4 -5 6Z", RED)
     lines = drawing_operators([shape], BOX, PlainInks(), cropped=False).split("\n")
     assert lines[0].startswith(f"{GRID} 0 0 {-GRID} 0 0 cm")
-    assert lines[1] == "1 0 0 rg 5 10 m 15 -20 l 0 -1 2 -2 -2 -3 c  h f"
+    assert lines[1] == "1 0 0 rg 3 7 m 10 -13 l 0 -1 1 -1 -2 -2 c  h f"
 
 
 def test_a_colour_is_set_only_where_it_changes() -> None:
