@@ -224,7 +224,7 @@ def c07_conditions(plan: Plan) -> Findings:
             yield f"{row}: no other dose beside step {row.json['step']}"
             continue
         last = next(
-            (old for old in _last_doses(plan, row, otherwise) if _same(otherwise, old)), None
+            (old for old in _last_doses(plan, row, otherwise) if _same(otherwise, old, row)), None
         )
         if last is None:
             yield f"{row}: the dose beside it is not that of its last loading week"
@@ -244,8 +244,11 @@ def _last_doses(plan: Plan, row: Row, otherwise: Json) -> list[Row]:
     return [old for old in earlier if old.week == earlier[-1].week]
 
 
-def _same(otherwise: Json, last: Row) -> bool:
-    keys = ("rounds", "reps", "manner", "grip")
+def _same(otherwise: Json, last: Row, row: Row) -> bool:
+    """Whether it is the last dose, in no more rounds than the block has now."""
+    keys = ("reps", "manner", "grip")
+    if otherwise["rounds"] != min(last.rounds, row.rounds):
+        return False
     loads = all(list(otherwise[key]) == list(last.json[key]) for key in ("band", "kg"))
     week = last.week < 1 or otherwise["week"] == last.week
     return week and loads and all(otherwise[key] == last.json[key] for key in keys)
