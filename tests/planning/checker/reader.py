@@ -56,6 +56,7 @@ def read(plan: Json) -> Plan:
         weeks=weeks,
         before=before,
         before_sets=sum(after["session_sets"].values()) if after else None,
+        earlier=frozenset(row["exercise"] for row in after.get("earlier", ())),
         history={slug: tuple(rows) for slug, rows in history.items()},
         first=first,
     )

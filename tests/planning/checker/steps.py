@@ -83,7 +83,8 @@ def r18_step_is_named(plan: Plan) -> Findings:
         if row.last is None:
             right: set[str | None] = {"new", "rung"}
             if row.week == 1:  # nothing came before; after another plan its doses did
-                right |= {None, "reps", "round"} if row.slug in plan.known else {None}
+                known = plan.known | plan.earlier
+                right |= {None, "reps", "round"} if row.slug in known else {None}
         else:
             right = {row.up}
             if row.change == 0 and row.pace == row.last.pace and row.reps > row.last.reps:
@@ -336,7 +337,8 @@ def c20_next_block(plan: Plan) -> Findings:
     for row in plan.weeks[0].rows:
         if row.slug not in plan.known:
             continue
-        old = next(r for r in reversed(plan.before) if r.slug == row.slug)
+        olds = [old for old in plan.before if old.slug == row.slug]
+        old = ([old for old in olds if old.key == row.key] or olds)[-1]
         change = load_change(row, old)
         if change > 0 or (change < 0 and plan.programme != "comeback"):
             yield f"{row}: {held(row)} after {held(old)}"
