@@ -101,8 +101,12 @@ class Log:
         return stands_still(row, self.met.get((key, row.slug), ()))
 
     def last(self, key: str, slug: str) -> Row | None:
-        """Return the last loading dose: in the same session, else in any."""
-        return self.doses.get((key, slug)) or self.anywhere.get(slug)
+        """Return the last loading dose: in the same session, else in any.
+
+        One of the block before counts only where this block has none in another session.
+        """
+        own, other = self.doses.get((key, slug)), self.anywhere.get(slug)
+        return other if own and other and other.week > own.week == 0 else own or other
 
     def session_before(self, key: str) -> tuple[Row, ...]:
         """Return the rows of a session in its last loading week; none in a first one."""
@@ -124,7 +128,8 @@ class Log:
 
     def like(self, key: str, row: Row) -> Row | None:
         """Return the last loading dose; of several sessions one of the same load and manner."""
-        if own := self.doses.get((key, row.slug)):
+        own = self.doses.get((key, row.slug))
+        if own and (own.week or not self.anywhere[row.slug].week):
             return own
         many = self.everywhere.get(row.slug, ())
         same = (

@@ -196,11 +196,14 @@ def _prescription(row: Row, outline: Outline, *, loading: bool) -> Prescription:
         because=row.because,
         step=row.step,
         top=top(row, who),
-        otherwise=LastDose(week=row.otherwise.week, **_dose(row.otherwise))
-        if row.otherwise
-        else None,
+        otherwise=_last_dose(row.otherwise, row.rounds) if row.otherwise else None,
     )
     return found.model_copy(update=row.said) if isinstance(row, WrittenRow) else found
+
+
+def _last_dose(last: Row, rounds: int) -> LastDose:
+    """Return the dose to fall back on, in no more rounds than the block has now."""
+    return LastDose(week=last.week, **{**_dose(last), "rounds": min(last.rounds, rounds)})
 
 
 def _dose(row: Row) -> dict[str, Any]:

@@ -137,6 +137,8 @@ def _entries(span: Span) -> dict[Phase, int]:
         once = span.sessions == 1 and span.level is Level.BEGINNER and Phase.BANDS in enters
         enters[Phase.DUMBBELLS] = max(_last_part(span), enters[Phase.BANDS] + 2 if once else 0)
     known = list(Phase).index(span.met or span.first)
+    if span.comeback or span.weights_last:  # to meet kit once is too few: the next block has it
+        enters = {phase: week for phase, week in enters.items() if week < span.weeks}
     return enters | {p: 1 for p in enters if list(Phase).index(p) <= known}
 
 
@@ -166,7 +168,8 @@ def _kit_weeks(span: Span) -> tuple[int, int]:
     if span.sessions == 1 and span.weeks == 4:
         weights = NEVER if level == 0 else weights
     if span.comeback:
-        band, weights = band + 1, NEVER if span.weeks == 4 else weights + 1
+        band, weights = (3, NEVER) if span.weeks == 4 else (band + 1, weights + 1)
+        weights += weights in _light_weeks(span)
     return 1 if early else band, weights
 
 

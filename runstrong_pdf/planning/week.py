@@ -559,6 +559,8 @@ class _Week:
         last = self.log.like(key, row)
         if last is None:
             return row
+        if not last.week and self.frame.number > 1:  # weeks ago, in the block before
+            return replace(row, step="new" if self.frame.loading else None, otherwise=None)
         step = step_between(row, last) if self.frame.loading else None
         here = self.log.session_before(key)
         if step is None and self.frame.loading and all(r.slug != row.slug for r in here):

@@ -36,7 +36,7 @@ def name_steps(plan: Json) -> None:
                 row["step"] = _step(row, found[1]) if found else "rung" if rung else "new"
                 assert row.pop("star") == (row["step"] in {"load", "manner"}), (week, row)
                 if row["step"] in {"load", "manner", "rung"}:
-                    row["otherwise"] = _otherwise(*(found or last[key, rung or ""]))
+                    row["otherwise"] = _otherwise(row, *(found or last[key, rung or ""]))
         loading = week["kind"] in {"intro", "build"}
         for session in week["sessions"]:
             for row in rows_of(session):
@@ -67,9 +67,10 @@ def _step(row: Json, old: Json) -> str | None:
     return "reps" if row["reps"] > old["reps"] else None
 
 
-def _otherwise(week: int, old: Json) -> Json:
-    keys = ("exercise", "rounds", "reps", "band", "kg", "manner", "grip")
-    return {"week": week} | {key: old[key] for key in keys}
+def _otherwise(row: Json, week: int, old: Json) -> Json:
+    keys = ("exercise", "reps", "band", "kg", "manner", "grip")
+    rounds = min(row["rounds"], old["rounds"])
+    return {"week": week, "rounds": rounds} | {key: old[key] for key in keys}
 
 
 def _name_tops(plan: Json) -> None:

@@ -347,7 +347,7 @@ def _after(name: str | None) -> Json | None:
     loading = [week for week in old["weeks"] if week["kind"] in {"intro", "build"}]
     keys = ("exercise", "rounds", "reps", "band", "kg", "manner", "grip")
     return {
-        "session_sets": old["weeks"][-1]["sets"],
+        "session_sets": {s["key"]: s["sets"] for s in old["weeks"][-1]["sessions"]},
         "rows": [
             {key: row[key] for key in keys} | {"session": session["key"], "week": week["number"]}
             for week in loading[-3:]

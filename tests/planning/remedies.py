@@ -37,8 +37,8 @@ def _fewer_sessions(request: Request, _: re.Match[str]) -> Iterator[Request]:
     yield from (replace(request, sessions=many) for many in range(1, request.sessions))
 
 
-def _focus(request: Request, match: re.Match[str]) -> Iterator[Request]:
-    yield replace(request, focus=match[1])
+def _full_focus(request: Request, _: re.Match[str]) -> Iterator[Request]:
+    yield replace(request, focus="full")
 
 
 def _minutes(request: Request, match: re.Match[str]) -> Iterator[Request]:
@@ -50,7 +50,8 @@ def _kit(request: Request, match: re.Match[str]) -> Iterator[Request]:
 
 
 def _one_caution_less(request: Request, _: re.Match[str]) -> Iterator[Request]:
-    yield from (replace(request, avoid=[a for a in request.avoid if a != c]) for c in request.avoid)
+    for caution in request.avoid:
+        yield replace(request, avoid=tuple(other for other in request.avoid if other != caution))
 
 
 def _after_the_race(request: Request, match: re.Match[str]) -> Iterator[Request]:
@@ -69,13 +70,13 @@ def _free_days(request: Request, _: re.Match[str]) -> Iterator[Request]:
     """Yield the request with one running day less, then with more."""
     for many in (1, 2, 3):
         for out in combinations(request.runs, many):
-            yield replace(request, runs=[run for run in request.runs if run not in out])
+            yield replace(request, runs=tuple(run for run in request.runs if run not in out))
 
 
 _CHANGES: tuple[tuple[str, Change], ...] = (
     (r"choose (\d) sessions?(?: a week)?", _sessions),
     (r"choose fewer sessions", _fewer_sessions),
-    (r"the focus (full)", _focus),
+    (r"the focus full", _full_focus),
     (r"choose (\d+) minutes", _minutes),
     (r"add (\w+) to the kit", _kit),
     (r"leave one of them out, and ask a physiotherapist.*", _one_caution_less),

@@ -55,7 +55,8 @@ def read(plan: Json) -> Plan:
         push_ups=request["push_ups"],
         weeks=weeks,
         before=before,
-        before_sets=after.get("session_sets"),
+        before_sets=sum(after["session_sets"].values()) if after else None,
+        earlier=frozenset(row["exercise"] for row in after.get("earlier", ())),
         history={slug: tuple(rows) for slug, rows in history.items()},
         first=first,
     )

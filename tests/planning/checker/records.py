@@ -139,7 +139,7 @@ class Plan:
     Attributes:
         bands: places of the colours owned, from 1; weights: kilograms owned; both in order.
         before: rows of the last three loading weeks of the plan before; their weeks end with 0.
-        before_sets: sets of its last week.
+        before_sets: sets of its last week; earlier: what only its first weeks had.
         history: by exercise, its loading rows in order, those of the plan before first.
         first: by exercise, the first row of this plan.
     """
@@ -157,6 +157,7 @@ class Plan:
     weeks: tuple[Week, ...]
     before: tuple[Row, ...]
     before_sets: int | None
+    earlier: frozenset[str]
     history: dict[str, tuple[Row, ...]]
     first: dict[str, Row]
 

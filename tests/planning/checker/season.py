@@ -188,6 +188,8 @@ def _kit_weeks(plan: Plan) -> tuple[Weeks, Weeks]:
         last = plan.weeks[-1].part
         weights = {min(week.number for week in plan.weeks if week.part == last)}
         weights |= {NEVER} if races(plan) else set()  # no time for them before the race (C21)
+    if plan.programme == "comeback" or "youth" in plan.avoid:  # to meet kit once is too few
+        bands, weights = (_before_the_last(plan, weeks) for weeks in (bands, weights))
     if has_weights is not True and weights:
         weights = weights | {NEVER} if has_weights is None else {NEVER}
     if (
@@ -197,6 +199,10 @@ def _kit_weeks(plan: Plan) -> tuple[Weeks, Weeks]:
     elif bands & weights:
         bands = bands | {NEVER}
     return bands, weights
+
+
+def _before_the_last(plan: Plan, weeks: Weeks) -> Weeks:
+    return {NEVER if week == len(plan.weeks) else week for week in weeks}
 
 
 def _has_band(plan: Plan) -> bool | None:

@@ -83,7 +83,8 @@ def r18_step_is_named(plan: Plan) -> Findings:
         if row.last is None:
             right: set[str | None] = {"new", "rung"}
             if row.week == 1:  # nothing came before; after another plan its doses did
-                right |= {None, "reps", "round"} if row.slug in plan.known else {None}
+                known = plan.known | plan.earlier
+                right |= {None, "reps", "round"} if row.slug in known else {None}
         else:
             right = {row.up}
             if row.change == 0 and row.pace == row.last.pace and row.reps > row.last.reps:
@@ -224,7 +225,7 @@ def c07_conditions(plan: Plan) -> Findings:
             yield f"{row}: no other dose beside step {row.json['step']}"
             continue
         last = next(
-            (old for old in _last_doses(plan, row, otherwise) if _same(otherwise, old)), None
+            (old for old in _last_doses(plan, row, otherwise) if _same(otherwise, old, row)), None
         )
         if last is None:
             yield f"{row}: the dose beside it is not that of its last loading week"
@@ -244,8 +245,11 @@ def _last_doses(plan: Plan, row: Row, otherwise: Json) -> list[Row]:
     return [old for old in earlier if old.week == earlier[-1].week]
 
 
-def _same(otherwise: Json, last: Row) -> bool:
-    keys = ("rounds", "reps", "manner", "grip")
+def _same(otherwise: Json, last: Row, row: Row) -> bool:
+    """Whether it is the last dose, in no more rounds than the block has now."""
+    keys = ("reps", "manner", "grip")
+    if otherwise["rounds"] != min(last.rounds, row.rounds):
+        return False
     loads = all(list(otherwise[key]) == list(last.json[key]) for key in ("band", "kg"))
     week = last.week < 1 or otherwise["week"] == last.week
     return week and loads and all(otherwise[key] == last.json[key] for key in keys)
@@ -333,7 +337,8 @@ def c20_next_block(plan: Plan) -> Findings:
     for row in plan.weeks[0].rows:
         if row.slug not in plan.known:
             continue
-        old = next(r for r in reversed(plan.before) if r.slug == row.slug)
+        olds = [old for old in plan.before if old.slug == row.slug]
+        old = ([old for old in olds if old.key == row.key] or olds)[-1]
         change = load_change(row, old)
         if change > 0 or (change < 0 and plan.programme != "comeback"):
             yield f"{row}: {held(row)} after {held(old)}"
