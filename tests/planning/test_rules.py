@@ -21,6 +21,7 @@ from runstrong_pdf.library import Library
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.words import Level
 from runstrong_pdf.planning import make_plan
+from runstrong_pdf.planning.after import note_of
 from tests.planning.checker import RULES, number
 from tests.planning.checker.reader import read
 from tests.planning.remedies import changed
@@ -49,8 +50,10 @@ OF_DOSE = frozenset(
     }
 )  # fmt: skip
 """Rules that say how good a plan is; every other one holds in every plan."""
-MOST_COMBINED, MOST_SAMPLED = 0.04, 0.04
+MOST_COMBINED, MOST_SAMPLED = 0.01, 0.04
 """Plans that may break one of them, of the combinations and of the samples with cautions."""
+NEXT_SAMPLES, MOST_NEXT = 60, 0.45
+"""Samples whose next block is checked, and how many of those may break any rule."""
 
 
 def walk(
@@ -150,3 +153,19 @@ def test_sampled_cautions_runs_races_and_loads_keep_the_rules(
     assert weaker <= MOST_SAMPLED * came["checked"]
     unfit = sum(times for result, times in came.items() if "no sessions can be made" in result)
     assert unfit <= 0.03 * came["checked"], "refusing is an escape hatch"
+
+
+def test_blocks_after_sampled_plans_break_no_more_than_they_did(tally: Tally) -> None:
+    made = weaker = 0
+    for request in samples(len(OF_DOSE), NEXT_SAMPLES):
+        try:
+            plan = make_plan(request, LIBRARY)
+        except (NoProgrammeError, UsageError):
+            continue
+        note = note_of(plan)
+        seen = read(make_plan(note.request, LIBRARY, after=note.after).model_dump(mode="json"))
+        made += 1
+        weaker += any(found for rule in RULES for found in rule(seen))
+    tally("next blocks checked", made)
+    tally("next blocks that break a rule", weaker)
+    assert weaker <= MOST_NEXT * made
