@@ -293,7 +293,6 @@ def _mat(camera: Camera, extent: Extent) -> list[Shape]:
         Shape("fill", "mat_edge", edge),
         Shape("fill", "mat", face),
         Shape("fine", "ink", edge, LINE),
-        Shape("fine", "ink", face, FINE),
     ]
 
 

@@ -189,7 +189,7 @@ def colour_theme(
     return Theme(colours)
 
 
-INK_HATCHES = {"m1": Hatch(20.0, 5.6), "m2": Hatch(34.0, 4.4)}
+INK_HATCHES = {"m1": Hatch(21.0, 5.2), "m2": Hatch(36.0, 4.2)}
 # What is not white in line art. There are no greys: a copier would blot or lose them.
 INK_BLACK = (
     "ink",
@@ -200,18 +200,16 @@ INK_BLACK = (
     "wood_edge",
     "wood_dark_edge",
     "wall_edge",
-    "shadow_edge",
     "ghost_edge",
     "skin_line",
     "m1_edge",
-    "m2_edge",
     "towel_weave",
 )
 # A towel between two bold lines, a bold black band between two white ones.
 INK_RIBBON = 3.2
 INK_BAND = 1.4
 INK_RIM, INK_FINGER = 0.4, 0.9
-INK_FAR = 0.14  # the one tint, of far limbs and shadows: it may be lost without harm
+INK_FAR = 0.10  # the one tint, of far limbs and shadows: it may be lost without harm
 
 
 @cache
@@ -224,7 +222,7 @@ def ink_theme(paper: str = "#FFFFFF") -> Theme:
         colours,
         line_art=True,
         hatches=INK_HATCHES,
-        hidden=frozenset({"shadow"}),
+        hidden=frozenset({"shadow", "shadow_edge", "m2_edge"}),
         rim=INK_RIM,
         finger=INK_FINGER,
         far=INK_FAR,
