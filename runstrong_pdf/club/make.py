@@ -21,13 +21,22 @@ from runstrong_pdf.club.templates import (
     stamp_batch,
     template_problems,
 )
-from runstrong_pdf.errors import OutputError, Problem, RosterError, RunstrongError, expect
+from runstrong_pdf.club.texts import club_texts
+from runstrong_pdf.errors import (
+    OutputError,
+    Problem,
+    ProblemCollector,
+    RosterError,
+    RunstrongError,
+    expect,
+)
 from runstrong_pdf.files import (
     failing_as,
     make_folder,
     remove_abandoned,
     write_if_changed,
 )
+from runstrong_pdf.mail.settings import rate_of, sender_of
 from runstrong_pdf.progress import Progress
 from runstrong_pdf.rendering import CompiledPlan, TemplateJob, unpack
 from runstrong_pdf.template_cache import TemplateCache
@@ -103,10 +112,24 @@ def check_members(folder: ClubFolder, work: Work, *, drawn: bool = True) -> tupl
         drawn: whether templates are drawn, to see whether everybody's lines fit.
     """
     listed = read_members(folder, work.cache, ways_on(folder, current_block(folder)))
+    found = (*folder.notes, *mail_problems(folder), *listed.problems)
     if not drawn:
-        return _sorted((*folder.notes, *listed.problems))
+        return _sorted(found)
     with drawn_templates(listed.jobs, 0, work) as (templates, _):
-        return all_problems(folder, listed, templates, work)
+        return _sorted((*found, *all_problems(folder, listed, templates, work)))
+
+
+def mail_problems(folder: ClubFolder) -> tuple[Problem, ...]:
+    """Return what is wrong with the club's mail: what is written in its settings and texts."""
+    settings, found = folder.settings, ProblemCollector()
+    if settings.mail.sender:  # else nothing is mailed yet
+        with found.collected():
+            sender_of(settings)
+    with found.collected():
+        rate_of(settings)
+    with found.collected():
+        club_texts(folder)
+    return tuple(found.problems)
 
 
 def make_files(

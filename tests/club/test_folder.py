@@ -337,3 +337,22 @@ def made_and_mailed(folder: Path, cache: TemplateCache) -> str:
     except RunstrongError as error:
         return str(error)
     return ""
+
+
+def test_what_is_wrong_with_the_mail_is_found_before_anything_is_made(tmp_path: Path) -> None:
+    folder = tmp_path / "club"
+    Club.create(folder)
+    file = folder / "club.toml"
+    assert Club.open(folder).check(drawn=False) == ()
+    for old, new in (
+        ('rate = "50 per 5 minutes"', 'rate = "many"'),
+        ("<coach@example.org>", "<coach>"),
+        ('greeting = ""', 'greeting = "Hi {nam}"'),
+    ):
+        text = file.read_text(encoding="utf-8")
+        assert old in text
+        file.write_text(text.replace(old, new), encoding="utf-8")
+    found = Club.open(folder).check(drawn=False)
+    assert [one.field for one in found if one.severity == "error"] == [
+        "mail.from", "mail.rate", "greeting",
+    ]  # fmt: skip
