@@ -120,13 +120,14 @@ class Style(NamedTuple):
     lead: float
     floor: float = 9.0
 
-    def larger(self, share: float) -> "Style":
-        """Return the same in larger type."""
+    def scaled(self, share: float) -> "Style":
+        """Return the same in type so many times as large, but not below its floor."""
+        share = max(share, min(1.0, self.floor / self.size))
         return self._replace(size=self.size * share, lead=self.lead * share)
 
     def smallest(self) -> "Style":
         """Return the same in the smallest type it may have."""
-        return self.larger(self.floor / self.size)
+        return self.scaled(self.floor / self.size)
 
 
 GOAL = Style("body", 10, 12.4)
@@ -191,13 +192,18 @@ class Scale(NamedTuple):
         """The radius of a ring to mark."""
         return self.box * 0.48
 
-    def larger(self, share: float) -> "Scale":
-        """Return these sizes with larger type; titles, doses, boxes and safety lines stay."""
+    def scaled(self, share: float) -> "Scale":
+        """Return these sizes with type so many times as large, but titles and safety lines.
+
+        In smaller type, doses and boxes are smaller, too.
+        """
         return self._replace(
-            body=self.body.larger(share),
-            strong=self.strong.larger(share),
-            narrow=self.narrow.larger(share),
-            cue=self.cue.larger(share),
+            dose=self.dose * min(1.0, share),
+            box=self.box * min(1.0, share),
+            body=self.body.scaled(share),
+            strong=self.strong.scaled(share),
+            narrow=self.narrow.scaled(share),
+            cue=self.cue.scaled(share),
             section=self.section * share,
             name=self.name * share,
         )

@@ -71,9 +71,9 @@ class Brief:
     logo_of: str = ""
     only: int = 0
 
-    def in_larger_type(self, share: float) -> "Brief":
-        """Return the same to be drawn in larger type."""
-        return replace(self, scale=self.scale.larger(share))
+    def scaled_type(self, share: float) -> "Brief":
+        """Return the same to be drawn in type so many times as large."""
+        return replace(self, scale=self.scale.scaled(share))
 
     @property
     def weeks(self) -> tuple[Week, ...]:

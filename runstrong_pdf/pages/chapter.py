@@ -121,7 +121,7 @@ def in_largest_type(
     pages = tuple(chapter_pages(make(brief)))
     for share in takewhile(most.__ge__, LARGER):
         try:
-            larger = tuple(chapter_pages(make(brief.in_larger_type(share))))
+            larger = tuple(chapter_pages(make(brief.scaled_type(share))))
         except OutputError:  # something is higher than a page then
             break
         if len(larger) > len(pages):

@@ -198,7 +198,7 @@ class HandoutBackPage:
         """The styles of its words, the best first."""
         style, least = self._scale.body, LEAST[self._scale == HANDOUT]
         sizes = (style.size, (style.size + least) / 2, least)
-        return tuple(style.larger(size / style.size) for size in sizes)
+        return tuple(style.scaled(size / style.size) for size in sizes)
 
     @property
     def _head_high(self) -> float:

@@ -314,14 +314,20 @@ def _cut(blocks: tuple[Circuit, ...], row: int) -> tuple[tuple[Circuit, ...], tu
     return tuple(c for c in left if c.rows), tuple(c for c in right if c.rows)
 
 
+A_LITTLE_LESS = 0.95
+"""Of the usual type, where a pair of sessions would just not fit."""
+
+
 def week_pages(brief: Brief) -> Iterator[WeekPage]:
     """Yield the sheets of every week: sessions two by two where they fit, else one by one."""
     for week in brief.weeks:
         for at in range(0, len(week.sessions), 2):
             pair = week.sessions[at : at + 2]
             page = WeekPage(brief, week, pair)
+            if len(pair) == 2 and page.spare() < 0:
+                page = page._replace(brief=brief.scaled_type(A_LITTLE_LESS))
             if len(pair) == 2 and page.spare() >= 0:
-                yield _in_larger_type(page)
+                yield _in_larger_type(page) if page.brief is brief else page
             else:
                 yield from (_in_larger_type(WeekPage(brief, week, (one,))) for one in pair)
 
@@ -330,7 +336,7 @@ def _in_larger_type(page: WeekPage) -> WeekPage:
     """Return a sheet in the largest type that leaves its rows some air."""
     brief = page.brief
     for share in takewhile(A_LITTLE.__ge__, LARGER):
-        larger = page._replace(brief=brief.in_larger_type(share))
+        larger = page._replace(brief=brief.scaled_type(share))
         try:
             if larger.spare() < AIRY:
                 break
