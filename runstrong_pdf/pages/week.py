@@ -45,6 +45,8 @@ AIRY = 2.0
 """Spare height of a row that larger type leaves."""
 ROOMY = 4.9
 """From this spare height on a row has its cue also where it says more."""
+A_LITTLE_LESS = 0.95
+"""Of the usual type, where a pair of sessions would just not fit."""
 RULE = Style("condensed", 10, 11.4)
 TITLE, NUMBERS = 64.0, 72.0
 """Widths of the two parts of the head beside the bib."""
@@ -312,10 +314,6 @@ def _cut(blocks: tuple[Circuit, ...], row: int) -> tuple[tuple[Circuit, ...], tu
     left = [c._replace(rows=tuple(r for r in c.rows if r[0] <= row)) for c in blocks]
     right = [c._replace(rows=tuple(r for r in c.rows if r[0] > row)) for c in blocks]
     return tuple(c for c in left if c.rows), tuple(c for c in right if c.rows)
-
-
-A_LITTLE_LESS = 0.95
-"""Of the usual type, where a pair of sessions would just not fit."""
 
 
 def week_pages(brief: Brief) -> Iterator[WeekPage]:
