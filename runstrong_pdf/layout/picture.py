@@ -3,7 +3,7 @@
 A photo of one's own takes the place of all frames.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from math import fsum
 from typing import TYPE_CHECKING, Literal, NamedTuple
@@ -81,6 +81,8 @@ and in line art, where contours are most of the ink."""
 STACKING_GAIN = 1.12
 """Frames are stacked when that draws them at least so much larger."""
 
+ODD = 3
+"""Frames that may stand two above one."""
 CHEVRON = 2.0
 """Millimetres between two frames from which a chevron has room there."""
 
@@ -92,6 +94,10 @@ class Area(NamedTuple):
     y: float
     w: float
     h: float
+
+
+Rows = tuple[tuple[Frame, ...], ...]
+"""Frames of a drawing, row by row."""
 
 
 @dataclass
@@ -123,18 +129,30 @@ class Pictures:
         chosen = tuple(f for f in frames if which is None or f.name in which) or frames[:1]
         return tuple(map(emblem, chosen)) if slug in self.emblems else chosen
 
-    def scale(
-        self, frames: tuple[Frame, ...], area: Area, gap: float, *, stacked: bool = False
-    ) -> float:
-        """Return millimetres a unit at which `frames` fill `area`."""
-        wide = [frame.box[2] - frame.box[0] for frame in frames]
+    def scale(self, frames: tuple[Frame, ...], area: Area, gap: float) -> float:
+        """Return millimetres a unit at which `frames` beside one another fill `area`."""
+        wide = fsum(frame.box[2] - frame.box[0] for frame in frames)
         tall = max(f.box[3] for f in frames) - min(f.box[1] for f in frames)
-        if stacked:
-            share = (area.h - gap * (len(frames) - 1)) / len(frames)
-            own = max(frame.box[3] - frame.box[1] for frame in frames)
-            return min((area.w - 2 * PAD) / max(wide), (share - 2 * PAD) / own)
         room = area.w - gap * (len(frames) - 1) - 2 * PAD * len(frames)
-        return min(room / sum(wide), (area.h - 2 * PAD) / tall)
+        return min(room / wide, (area.h - 2 * PAD) / tall)
+
+    def arranged(self, frames: tuple[Frame, ...], area: Area, gap: float) -> tuple[Rows, float]:
+        """Return the rows in which `frames` are largest, and their millimetres a unit.
+
+        One row, unless more rows draw them clearly larger.
+        """
+        ways: list[Rows] = [(frames,)]
+        if len(frames) > 1:
+            ways += [tuple((frame,) for frame in frames)]
+        if len(frames) == ODD:
+            ways += [(frames[:2], frames[2:])]
+        scales = [self._scale_of(rows, area, gap) for rows in ways]
+        best = max(range(len(ways)), key=scales.__getitem__)
+        chosen = best if scales[best] > scales[0] * STACKING_GAIN else 0
+        return ways[chosen], scales[chosen]
+
+    def _scale_of(self, rows: Rows, area: Area, gap: float) -> float:
+        return min(self.scale(*row, gap) for row in _row_areas(rows, area, gap))
 
     def draw(
         self,
@@ -154,7 +172,8 @@ class Pictures:
 
         Args:
             stand: where spare height goes: on both sides, or above.
-            arrange: "best" stacks the frames where that makes them larger, `gap` with a chevron.
+            arrange: "best" sets the frames in rows where that makes them larger, `gap` with a
+                chevron.
             largest: millimetres a unit that the scale may not exceed.
             named: whether its text begins with the exercise's name; not where that was just read.
         """
@@ -164,13 +183,25 @@ class Pictures:
             if not isinstance(drawing, Drawing):
                 self._photo(sheet, slug, drawing, area, stand)
                 return
-            row = min(largest, self.scale(frames, area, gap))
-            stack = min(largest, self.scale(frames, area, gap, stacked=True))
-            if arrange == "best" and len(frames) > 1 and stack > row * STACKING_GAIN:
-                self._stack(sheet, slug, frames, area, gap, band, stack)
-            else:
-                signs = arrange == "best" and gap >= CHEVRON
-                self._row(sheet, slug, frames, area, gap, band, row, stand=stand, signs=signs)
+            rows, scale = self.arranged(frames, area, gap)
+            if arrange == "row":
+                rows, scale = (frames,), self.scale(frames, area, gap)
+            signs = arrange == "best" and gap >= CHEVRON
+            stand = stand if len(rows) == 1 else "bottom"
+            for row, place in _row_areas(rows, area, gap):
+                self._row(
+                    sheet,
+                    slug,
+                    row,
+                    place,
+                    gap,
+                    band,
+                    min(largest, scale),
+                    stand=stand,
+                    signs=signs,
+                )
+                if signs and place.y + place.h < area.y + area.h - gap:
+                    chevron_down(sheet, area.x + 2.2, place.y + place.h + gap / 2)
 
     def _photo(self, sheet: Sheet, slug: str, photo: "Photo", area: Area, stand: str) -> None:
         """Print a photo as large as it fits, whole."""
@@ -245,24 +276,6 @@ class Pictures:
             if signs and index < len(frames) - 1:
                 chevron(sheet, left - gap / 2, area.y + area.h / 2, 2.0)
 
-    def _stack(
-        self,
-        sheet: Sheet,
-        slug: str,
-        frames: tuple[Frame, ...],
-        area: Area,
-        gap: float,
-        band: str,
-        scale: float,
-    ) -> None:
-        share = (area.h - gap * (len(frames) - 1)) / len(frames)
-        for index, frame in enumerate(frames):
-            floor = area.y + index * (share + gap) + share - PAD
-            middle = area.x + area.w / 2
-            self._place(sheet, slug, frame, band, middle, floor - frame.box[3] * scale, scale)
-            if index < len(frames) - 1 and gap >= CHEVRON:
-                chevron_down(sheet, area.x + 2.2, floor + PAD + gap / 2)
-
     def _place(
         self,
         sheet: Sheet,
@@ -297,3 +310,10 @@ def _alt(drawing: "Drawing | Photo", frames: tuple[Frame, ...], *, named: bool) 
     if said and not named:
         return f"{said}."
     return f"{drawing.name}: {said}." if said else f"{drawing.name}."
+
+
+def _row_areas(rows: Rows, area: Area, gap: float) -> Iterator[tuple[tuple[Frame, ...], Area]]:
+    """Yield every row with its equal share of an area."""
+    high = (area.h - gap * (len(rows) - 1)) / len(rows)
+    for number, row in enumerate(rows):
+        yield row, area._replace(y=area.y + number * (high + gap), h=high)

@@ -138,8 +138,7 @@ class MoveRow:
         frames = pictures.frames(slug, ("start", "end"))
         which: tuple[str, ...] = ("end",)
         if frames:
-            scales = (pictures.scale(frames, area, 1.0, stacked=way) for way in (False, True))
-            large = max(scales)
+            large = pictures.arranged(frames, area, 1.0)[1]
             sides = (max(f.box[2] - f.box[0], f.box[3] - f.box[1]) for f in frames)
             if min(sides) * large >= READABLE:
                 which = ("start", "end")
