@@ -138,6 +138,7 @@ class Page:
             begun()
             self._server.run(sockets=[self._socket])
         finally:
+            self._socket.close()
             if self._note:
                 self._note.unlink(missing_ok=True)
 

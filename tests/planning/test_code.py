@@ -41,7 +41,7 @@ def test_plans_that_differ_anywhere_have_codes_that_differ() -> None:
         {"bands": ["red", "green"]},
         {"dumbbells": [1, 3]},
         {"focus": "split"},
-        {"push_ups": 4},
+        {"push_ups": 2},
         {"start": MONDAY, "race": "2027-01-16"},
         {"start": MONDAY, "race": "2027-01-17"},
     ]

@@ -208,7 +208,10 @@ def test_without_a_terminal_the_password_must_be_there(
     assert "a password for others is missing" in ran.err
 
 
-def test_a_port_that_is_taken_is_named(run: Callable[..., Ran]) -> None:
+def test_a_port_that_is_taken_is_named(
+    run: Callable[..., Ran], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("runstrong_pdf.web.serving.running_page", lambda _: "")
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])
         ran = run("serve", "--no-open", "--port", port)
