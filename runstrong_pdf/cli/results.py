@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from runstrong_pdf.cli.console import say, to_stdout
-from runstrong_pdf.errors import UsageError
+from runstrong_pdf.errors import OutputError, UsageError
 from runstrong_pdf.files import check_replaceable, make_folder, real_path, write_whole
 
 FOLDER = "output/"
@@ -60,6 +60,8 @@ def write(output: str, content: bytes, named: str, ending: str, *, force: bool) 
         OutputError: when the file is somebody else's, or cannot be written; nothing is left behind.
     """
     if output == "-":
+        if not sys.stdout:
+            raise OutputError("standard output is closed", "name a file with -o")
         to_stdout(content)
         return None
     if not output or _is_folder(output):

@@ -159,3 +159,9 @@ def test_american_spellings_are_taken_silently(run: Run) -> None:
     assert (ran.code, ran.out) == (0, b"p.pdf\n"), ran.err
     assert "color" not in ran.err
     assert run("programs").out == run("programmes").out
+
+
+def test_a_file_for_a_closed_stdout_is_an_error(ended: Run) -> None:
+    ran = ended(*PLAN, "-o", "-", line="{} >&-")
+    assert ran.code == 6
+    assert "standard output is closed" in ran.err
