@@ -145,7 +145,8 @@ TRAINING = (
     Field(
         "sessions", Kind.NUMBER, Shapes.TRAINING, "Sessions a week.",
         default=2, low=1, high=3,
-        headings=("sessions a week", "sessions per week", "sessions/week", "days a week"),
+        headings=("sessions a week", "sessions per week", "sessions/week", "days a week",
+                  "times a week"),
     ),
     Field(
         "minutes", Kind.NUMBER, Shapes.TRAINING, "Minutes a session at most, warm-up to stretches.",
@@ -164,7 +165,7 @@ TRAINING = (
     Field(
         "avoid", Kind.CHOICES, Shapes.TRAINING, "What to spare: moves are swapped, doses eased.",
         choices=get_args(Caution), default=(),
-        headings=("cautions", "caution", "injuries", "injury", "take care", "spare"),
+        headings=("cautions", "caution", "injuries", "injury", "take care", "spare", "sore"),
     ),
     Field(
         "without", Kind.NAMES, Shapes.TRAINING, "Single exercises to leave out.",

@@ -25,20 +25,10 @@ from runstrong_pdf import (
 GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "Who it is for": ("name", "language", "level", "push_ups"),
-        "Training": (
-            "weeks",
-            "sessions",
-            "minutes",
-            "kit",
-            "bands",
-            "dumbbells",
-            "units",
-            "focus",
-            "programme",
-            "use",
-        ),
-        "Running week": ("start", "race", "runs", "days", "at"),
+        "Training": ("start", "weeks", "sessions", "minutes", "kit"),
         "Go easy on": ("avoid", "without"),
+        "More about the training": ("bands", "dumbbells", "units", "focus", "programme", "use"),
+        "Running week": ("race", "runs", "days", "at"),
         "Paper": (
             "edition",
             "sheet",
@@ -53,7 +43,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 """The options by the questions that they answer."""
-OPENED = ("Who it is for", "Training", "Paper")
+OPENED = ("Who it is for", "Training", "Go easy on", "Paper")
 """Groups that are open on a new page."""
 LABELS: Mapping[str, str] = MappingProxyType(
     {
@@ -72,7 +62,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "runs": "Running days",
         "days": "Days for strength",
         "at": "Time of day",
-        "avoid": "Spare",
+        "avoid": "Sore, or in need of care",
         "edition": "Which sheets",
         "sheet": "One session or week",
         "two_up": "Two on a sheet",

@@ -35,7 +35,7 @@ from runstrong_pdf import (
     unused_notes,
 )
 from runstrong_pdf.web.drawing import DrawingQueue
-from runstrong_pdf.web.form import Asked, Form, as_typed
+from runstrong_pdf.web.form import OPENED, Asked, Form, as_typed
 from runstrong_pdf.web.showing import Show, problem_data, problem_page
 
 DPIS = (30, 60, 96, 144, 192)
@@ -121,7 +121,12 @@ class PlanPages:
         """Show the form; what was asked for stands in it, also after a reload."""
         typed = self.form.typed(asked.query_params)
         return self.show(
-            asked, "plan.html", here="plan", form=self.form, groups=self.form.groups(typed)
+            asked,
+            "plan.html",
+            here="plan",
+            form=self.form,
+            groups=self.form.groups(typed),
+            opened=OPENED,
         )
 
     async def state(self, asked: WebRequest) -> Response:

@@ -135,6 +135,18 @@ def test_a_plan_is_chosen_seen_and_saved(tab: "Tab", page: Page, tmp_path: Path)
     tab.locator("#plan-facts", has_text="8 weeks").wait_for()
 
 
+def test_the_way_back_to_the_plan_leads_to_what_was_asked_for(tab: "Tab", page: Page) -> None:
+    tab.goto(page.origin)
+    drawn(tab)
+    tab.get_by_role("radio", name="8", exact=True).check()
+    tab.locator("#plan-facts", has_text="8 weeks").wait_for()
+    pages = tab.get_by_role("navigation", name="Pages")
+    pages.get_by_role("link", name="Exercises").click()
+    pages.get_by_role("link", name="Plan").click()
+    tab.locator("#plan-facts", has_text="8 weeks").wait_for()
+    assert tab.get_by_role("radio", name="8", exact=True).is_checked()
+
+
 def test_what_is_wrong_stands_beside_its_field(tab: "Tab", page: Page) -> None:
     tab.goto(f"{page.origin}/?minutes=5&dumbbells=rope&start=2026-12-09")
     beside = tab.locator("#minutes-problems")

@@ -40,7 +40,7 @@ function element(name, text, attributes = {}) {
 
 function problemItem(problem, labelled) {
   const item = element("li", "", { class: problem.severity });
-  const place = [problem.row && `Row ${problem.row}`, problem.field && problem.label].filter(Boolean).join(", ");
+  const place = [problem.row && `Row ${problem.row}`, problem.label].filter(Boolean).join(", ");
   if (labelled && place) item.append(element("strong", `${place}: `));
   item.append([problem.message, problem.remedy].filter(Boolean).join("; "));
   return item;
@@ -88,6 +88,16 @@ document.addEventListener("keydown", (event) => {
 
 // -- the plan ------------------------------------------------------------------------------------
 
+const PLAN = "plan"; // under which a tab keeps what was asked for last
+
+// The way back to the plan page leads to what was asked for there, not to an empty form.
+function leadBack() {
+  const query = sessionStorage.getItem(PLAN);
+  for (const link of document.querySelectorAll("header nav a")) {
+    if (query && link.pathname === "/") link.href = `/?${query}`;
+  }
+}
+
 const DPIS = [60, 96, 144, 192];
 const TYPED_FOR = 250; // milliseconds that somebody who types is left alone
 
@@ -109,6 +119,8 @@ function planPage() {
       const state = await (await ask(`/plan/state?${sent}`, { signal })).json();
       query = state.query;
       history.replaceState(null, "", query ? `/?${query}` : "/");
+      sessionStorage.setItem(PLAN, query);
+      leadBack();
       showState(state);
       if (!state.plan) return;
       await showPage(signal);
@@ -653,4 +665,5 @@ function nextPage() {
   });
 }
 
+leadBack();
 ({ plan: planPage, exercises: exercisesPage, club: clubPage, next: nextPage })[document.body.dataset.page]?.();
