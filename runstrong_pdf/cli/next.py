@@ -57,8 +57,8 @@ def next_(
     done = read_done(file)
     if done.unclear and not yes:
         done = _asked(done)
-    own = {name: value for name, value in given.items() if value is not None}
-    options = next_options(done.next_request(away), {"paper": local_paper()} | own)
+    paper = given.get("paper") or local_paper()
+    options = next_options(done.next_request(away), {**given, "paper": paper})
     plan = make_plan(options.request, options.templates, after=done.after)
     _tell(done, plan)
     noted = unused_notes(given, options.sheets, kind)

@@ -183,8 +183,9 @@ class Pictures:
             if not isinstance(drawing, Drawing):
                 self._photo(sheet, slug, drawing, area, stand)
                 return
-            rows, scale = self.arranged(frames, area, gap)
-            if arrange == "row":
+            if arrange == "best":
+                rows, scale = self.arranged(frames, area, gap)
+            else:
                 rows, scale = (frames,), self.scale(frames, area, gap)
             signs = arrange == "best" and gap >= CHEVRON
             stand = stand if len(rows) == 1 else "bottom"

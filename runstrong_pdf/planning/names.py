@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from functools import lru_cache
 
 from runstrong_pdf.errors import Problem, TemplateError, UsageError
 from runstrong_pdf.library import FOLDERS, Library, unknown
@@ -90,8 +91,13 @@ def check_use(who: Athlete, catalogue: Catalogue) -> None:
         raise UsageError(wrong)
 
 
+@lru_cache(maxsize=8)
 def check_ladders(library: Library) -> None:
-    """Refuse exercises whose easier or harder one cannot be. Raises TemplateError with all."""
+    """Refuse exercises whose easier or harder one cannot be; looked at once for each library.
+
+    Raises:
+        TemplateError: with all of them.
+    """
     wrong = [
         replace(problem, where=f"{FOLDERS[Exercise]}/{slug}.toml")
         for slug, exercise in library.all(Exercise).items()
