@@ -170,7 +170,7 @@ class SessionHead:
 
     @property
     def _facts(self) -> str:
-        return session_facts(self.week, self.session, self.brief.texts)
+        return session_facts(self.brief, self.week, self.session)
 
     @property
     def _day_wide(self) -> float:

@@ -181,6 +181,7 @@ def _prescription(row: Row, outline: Outline, *, loading: bool) -> Prescription:
     fast = row.slug in LEAD_INS and row.slug != "thruster"
     tip = words.fast if fast else words.manner.get(row.load.manner)
     few = who.push_ups is None or who.push_ups < INTERMEDIATE_PUSH_UPS
+    few = few and "knee" not in who.avoid  # then nothing is done from the knees
     noted = who.level is Level.BEGINNER and (few or row.slug not in OWN_LADDER)
     found = Prescription(
         **_dose(row),
