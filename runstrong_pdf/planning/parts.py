@@ -28,7 +28,7 @@ from runstrong_pdf.planning.sessions import Circuit, Slot, Stages, circuits, lin
 from runstrong_pdf.planning.task import ALLOWANCES, Choice, Misfit, Task
 from runstrong_pdf.planning.week import make_part
 
-MOST_CHANGES = 6
+MOST_CHANGES = 12
 """Changes that are tried where a plan has weaknesses."""
 MOST_ATTEMPTS = 160
 """Parts that are made at most before the best plan so far is taken; most plans need four."""
@@ -80,7 +80,7 @@ class _Draft:
 
 
 def _cost(draft: _Draft) -> int:
-    return sum(weakness.cost for weakness in draft.found)
+    return len(draft.found)
 
 
 def _next_choice(drafts: Sequence[_Draft], seen: Collection[Choice]) -> Choice | None:
