@@ -163,7 +163,8 @@ def plan_brief(plan: Plan, person: Person, sheets: Sheets, library: Library) -> 
     sports = library.all(CrossTraining) if guided else {}
     warm_ups = () if sheets.edition == "week-sheets" else plan.warm_ups  # which show one frame each
     emblems = (slug for slug in sports if library.image(slug))
-    drawings = load_drawings((*_pictured(plan), *emblems), library)
+    whole = frozenset((*plan.exercises, *warm_ups, *plan.stretches))
+    drawings = load_drawings((*_pictured(plan), *emblems), library, whole)
     return Brief(
         plan=plan,
         texts=library.texts(library.language, plan.request.units),
@@ -173,7 +174,7 @@ def plan_brief(plan: Plan, person: Person, sheets: Sheets, library: Library) -> 
             drawings,
             _themes(look, library),
             saver,
-            whole=frozenset((*plan.exercises, *warm_ups, *plan.stretches)),
+            whole=whole,
             emblems=frozenset(sports),
         ),
         bands=library.bands,
