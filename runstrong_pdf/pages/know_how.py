@@ -99,7 +99,7 @@ def _sections(brief: Brief, topic: Topic) -> Iterator[Item]:
     for sports, group in groupby(topic.sections, lambda section: section.shows == "sports"):
         parts = [tuple(_section(brief, section)) for section in group]
         two = _balanced(brief, parts)
-        fits = two.block.height(brief.paper.measure) < TALLEST
+        fits = two.height(brief.paper.measure) < TALLEST
         yield from [two] if brief.scale.wide and fits and not sports else chain(*parts)
 
 
@@ -107,7 +107,7 @@ def _balanced(brief: Brief, parts: Sequence[tuple[Item, ...]]) -> Item:
     """Return sections in two columns, of which the longer is as short as can be."""
     cuts = range(1, len(parts) + 1)
     ways = [beside([tuple(chain(*parts[:cut])), tuple(chain(*parts[cut:]))]) for cut in cuts]
-    return min(ways, key=lambda way: way.block.height(brief.paper.measure))
+    return min(ways, key=lambda way: way.height(brief.paper.measure))
 
 
 def _section(brief: Brief, section: Section) -> Iterator[Item]:
