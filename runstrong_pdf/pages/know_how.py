@@ -43,10 +43,10 @@ def know_how_pages(brief: Brief) -> Pages:
     needed = tuple(topic for topic in brief.topics if not topic.optional)
     if not needed:
         return ()
-    whole, least = (
-        len(tuple(chapter_pages(_chapter(brief, some)))) for some in (brief.topics, needed)
-    )
-    topics = needed if brief.scale.wide and whole > least else brief.topics
+    topics = brief.topics
+    if brief.scale.wide and needed != topics:
+        whole, least = (len(tuple(chapter_pages(_chapter(brief, t)))) for t in (topics, needed))
+        topics = needed if whole > least else topics
     return in_largest_type(brief, partial(_chapter, topics=topics))
 
 

@@ -18,10 +18,8 @@ if TYPE_CHECKING:
     from reportlab.pdfbase.pdfdoc import PDFDocument
 
 LEVEL, TIGHT = 8, 10
-"""Of 12: 10 takes five times as long, for a seventh less where much recurs, else a thirtieth; 9 a
+"""Of 12: 10 takes five times as long, for a seventh less where much recurs, else a fiftieth; 9 a
 sixth longer, for nothing."""
-LARGE = 36_000
-"""Bytes from which a stream is packed tight: the fullest pages, a sixth of what could be saved."""
 FILTER = b"/Filter/FlateDecode"
 
 
@@ -34,7 +32,7 @@ def packed(content: bytes | str) -> bytes:
 
 def packed_stream(entries: bytes, content: bytes, level: int = LEVEL) -> bytes:
     """Return a stream object's body, packed if that makes it smaller."""
-    tight = bytes(deflate.zlib_compress(content, TIGHT if len(content) > LARGE else level))
+    tight = bytes(deflate.zlib_compress(content, level))
     if len(tight) + len(FILTER) < len(content):
         content, entries = tight, entries + FILTER
     return _stream(entries, content)
