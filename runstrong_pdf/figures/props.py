@@ -21,6 +21,7 @@ from runstrong_pdf.figures.values import (
     Size,
     Spot,
     Table,
+    within,
 )
 
 
@@ -44,6 +45,9 @@ def _long_enough(way: tuple[object, ...]) -> tuple[object, ...]:
     return way
 
 
+Bulk = Annotated[float, within(0.5, 1.2)]
+
+
 def _wide_enough(corners: tuple[object, ...]) -> tuple[object, ...]:
     if len(corners) < 3:
         raise ValueError(f"needs at least 3 corners; it has {len(corners)}")
@@ -64,6 +68,7 @@ class Dumbbell(Table):
 
     type: Literal["dumbbell"]
     hand: Literal["both", "left", "right"] = "both"
+    size: Bulk = 1.0
 
 
 class Band(Table):
