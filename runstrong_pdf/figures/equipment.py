@@ -40,6 +40,7 @@ from runstrong_pdf.figures.vectors import (
     dot,
     scale,
     square_to,
+    subtract,
     unit,
 )
 
@@ -196,19 +197,33 @@ HEAD_BIAS = 0.034
 BAR_BIAS = 0.020
 
 
-def dumbbell_parts(camera: Camera, body: Skeleton, side: str, size: float) -> list[Part]:
-    """Return the bar and the heads of the dumbbell in one hand; `size` 1 is a middling one."""
-    hand, wrist = body.hands[side], body.joints[f"{side}.wrist"]
-    handle = unit(cross(hand.palm, hand.fingers))
-    ahead, off = GRIP
-    centre = add(along(wrist, hand.fingers, ahead), scale(hand.palm, off))
-    first = square_to(hand.fingers, handle)
+def dumbbell_parts(camera: Camera, body: Skeleton, dumbbell: Dumbbell) -> list[Part]:
+    """Return the bars and the heads of one dumbbell or two."""
+    if dumbbell.hand == "between":
+        left, right = (body.joints[f"{side}.hand"] for side in SIDES)
+        place = between(left, right, 0.5), unit(subtract(left, right)), body.axes["chest"][1]
+        return _dumbbell(camera, "shared", *place, dumbbell.size)
+    parts = []
+    for side in dumbbell.fists:
+        hand, wrist = body.hands[side], body.joints[f"{side}.wrist"]
+        ahead, off = GRIP
+        centre = add(along(wrist, hand.fingers, ahead), scale(hand.palm, off))
+        handle = unit(cross(hand.palm, hand.fingers))
+        parts += _dumbbell(camera, side, centre, handle, hand.fingers, dumbbell.size)
+    return parts
+
+
+def _dumbbell(
+    camera: Camera, name: str, centre: Vector, handle: Vector, across: Vector, size: float
+) -> list[Part]:
+    """Return bar and heads; `handle` runs along the bar, `across` to a corner of its heads."""
+    first = square_to(across, handle)
     ring = (first, cross(handle, first))
     heads = [
-        _head(camera, f"{side}.dumbbell{sign}", centre, scale(handle, sign), ring, size)
+        _head(camera, f"{name}.dumbbell{sign}", centre, scale(handle, sign), ring, size)
         for sign in (-1, 1)
     ]
-    return [_bar(camera, f"{side}.bar", centre, handle), *heads]
+    return [_bar(camera, f"{name}.bar", centre, handle), *heads]
 
 
 def _bar(camera: Camera, name: str, centre: Vector, handle: Vector) -> Part:
@@ -265,9 +280,7 @@ def prop_parts(camera: Camera, body: Skeleton, prop: Prop, number: int) -> list[
     """
     match prop:
         case Dumbbell():
-            sides = SIDES if prop.hand == "both" else (prop.hand,)
-            held = [dumbbell_parts(camera, body, side, prop.size) for side in sides]
-            return [part for parts in held for part in parts]
+            return dumbbell_parts(camera, body, prop)
         case Band() | Towel():
             return ribbon_parts(camera, body, prop, number)
         case Panel():

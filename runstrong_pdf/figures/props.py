@@ -64,11 +64,16 @@ class Mat(Table):
 
 
 class Dumbbell(Table):
-    """A dumbbell in one hand or in each."""
+    """A dumbbell in one hand or in each, or one between both palms."""
 
     type: Literal["dumbbell"]
-    hand: Literal["both", "left", "right"] = "both"
+    hand: Literal["both", "left", "right", "between"] = "both"
     size: Bulk = 1.0
+
+    @property
+    def fists(self) -> tuple[str, ...]:
+        """The hands that hold one of their own."""
+        return {"both": ("left", "right"), "between": ()}.get(self.hand, (self.hand,))
 
 
 class Band(Table):
