@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from runstrong_pdf.figures.arrows import arrow_shapes, shapes_along
+from runstrong_pdf.figures.arrows import arrow_shapes, hold_place, hold_shapes, shapes_along
 from runstrong_pdf.figures.body import figure_parts
 from runstrong_pdf.figures.camera import Camera
 from runstrong_pdf.figures.drawing import LINE, Drawing, Frame, Shape, bounds, tidied
@@ -12,7 +12,7 @@ from runstrong_pdf.figures.furniture import Extent, extent_of, ground_shapes, ro
 from runstrong_pdf.figures.limbs import posed
 from runstrong_pdf.figures.looks import look_for
 from runstrong_pdf.figures.muscles import Marked, marked
-from runstrong_pdf.figures.painting import ordered, part_shapes
+from runstrong_pdf.figures.painting import LINES, ordered, part_shapes
 from runstrong_pdf.figures.part import RIM, Coat, Part
 from runstrong_pdf.figures.path import polygon, polyline
 from runstrong_pdf.figures.pose import Pose
@@ -35,7 +35,7 @@ HANDS_BOX = (-330, -230, 330, 170)
 INSET_MAT = ((-318, 200), (318, 200), (318, -218), (-318, -218))
 MAP_ARM = ArmPose(raised=18, toward="side", bend=6, forearm="front", palm="front", hand="open")
 MAP_VIEWS = {"front": Camera.facing(0, 4), "back": Camera.facing(180, 4)}
-CONTOUR_ROLES = ("ink", "skin_line")
+CONTOUR_ROLES = ("ink", *LINES.values())
 MUSCLES = ("m1", "m2", "m1_edge", "m2_edge")
 
 
@@ -165,6 +165,9 @@ class Scene:
         for arrow in pose.arrow:
             if arrow.on == name:
                 shapes += arrow_shapes(camera, arrow, body, self.postures)
+        hold = pose.frames[name].table.hold
+        if hold is not None:
+            shapes += hold_shapes(hold_place(camera, body, hold))
         shapes = [tidied(shape) for shape in shapes]
         box = bounds(shapes)
         if cut is not None:

@@ -109,6 +109,16 @@ def test_far_limbs_are_marked() -> None:
     assert not any(shape.tone == "far" for shape in draw(standing("")).frames[0].shapes)
 
 
+def test_the_sign_of_a_hold_stands_in_its_own_frame_alone() -> None:
+    text = '[start]\n{}[end]\nlike = "start"\narm.left = {{ raise = 90 }}\n'
+    plain, held = (
+        draw(posed_by(f'name = "X"\n{text.format(line)}')) for line in ("", "hold = [0.3, 0.2]\n")
+    )
+    assert held.frames[1] == plain.frames[1]
+    added = held.frames[0].shapes[len(plain.frames[0].shapes) :]
+    assert {shape.role for shape in added} == {"arrow", "halo"}
+
+
 def roles(frame: Frame) -> set[str]:
     return {shape.role for shape in frame.shapes}
 
