@@ -355,7 +355,7 @@ def _on_end(scene: Scene, name: str) -> Iterator[str]:
     for prop in scene.props(name):
         if not isinstance(prop, Dumbbell):
             continue
-        for side in SIDES if prop.hand == "both" else (prop.hand,):
+        for side in prop.fists:
             hand = body.hands[side]
             handle = unit(cross(hand.palm, hand.fingers))
             if body.joints[f"{side}.hand"][1] < NEAR_FLOOR and abs(handle[1]) > UPRIGHT:

@@ -11,7 +11,7 @@ import pytest
 from runstrong_pdf.errors import TemplateError
 from runstrong_pdf.figures import svg
 from runstrong_pdf.figures.draw import draw, muscle_map
-from runstrong_pdf.figures.drawing import Drawing, Frame, bounds
+from runstrong_pdf.figures.drawing import Drawing, Frame, Shape, bounds
 from tests.figures.posing import PRESS, posed_by, standing
 
 SEGMENT = r"(?:M-?\d+ -?\d+|L-?\d+ -?\d+|C-?\d+(?: -?\d+){5}|Z)"
@@ -275,3 +275,25 @@ def test_hands_that_stand_wide_are_measured_from_the_shoulders() -> None:
     for hands, arrows in ((0.42, 2), (0.22, 0)):
         (inset,) = draw(posed_by(text.format(hands))).insets
         assert sum(s.role == "arrow" and s.kind == "fill" for s in inset.shapes) == arrows
+
+
+HELD = 'arm.both = { raise = 90, toward = "front", hand = "fist" }\nprops = [{ type = '
+
+
+def shapes_of(prop: str, role: str) -> list[Shape]:
+    """Return the shapes of one role of somebody who holds a prop at arm's length."""
+    shapes = draw(standing(f"{HELD}{prop} }}]")).frames[0].shapes
+    return [shape for shape in shapes if shape.role == role]
+
+
+def test_a_band_is_wound_round_the_fists_that_hold_its_ends() -> None:
+    ends = ('"left.hand", "right.hand"', '["left.hand", [0, 0, 0]], ["right.hand", [0, 0, 0]]')
+    held, near = (shapes_of(f'"band", through = [{way}]', "band") for way in ends)
+    assert len(held) >= len(near) + 2
+
+
+def test_a_light_dumbbell_is_smaller() -> None:
+    (_, top, _, bottom), (_, higher, _, lower) = (
+        bounds(shapes_of(f'"dumbbell", size = {size}', "steel")) for size in (0.7, 1)
+    )
+    assert bottom - top < lower - higher
