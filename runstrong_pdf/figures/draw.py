@@ -27,6 +27,7 @@ NOTHING = Marked(frozenset(), frozenset())
 HAND = ".hand"
 ARM = (HAND, ".forearm", ".upper_arm")
 FROM_ABOVE = Camera.facing(180, 89)
+ABOVE = 84.0  # degrees: which way the figure faces is still seen
 # The room around the neck that the hands need, 1/1000 body height: left, up, right, down.
 SHOULDER_FLESH = 0.036  # from the shoulder joint to the outside of the arm
 WIDE = 0.05  # hands this much farther out are shown to be wide
@@ -126,9 +127,7 @@ def draw(pose: Pose) -> Drawing:
     scene = Scene(pose)
     frames = tuple(scene.frame(name) for name in pose.frames)
     bands = [prop.colour for prop in pose.props if isinstance(prop, Band) and prop.colour]
-    said = pose.describe.hands
-    insets = (hands_inset(scene.bodies["start"], said),) if pose.inset == "hands" else ()
-    return Drawing(pose.name, frames, insets, scene.skin, bands[0] if bands else "")
+    return Drawing(pose.name, frames, scene.insets(), scene.skin, bands[0] if bands else "")
 
 
 def muscle_map(pose: Pose) -> tuple[Frame, Frame]:
@@ -156,10 +155,7 @@ class Scene:
         props = self.props(name)
         shapes = list(self._backdrop(camera, props))
         shapes += ground_shapes(camera, body, props, self.extent)
-        parts = figure_parts(camera, body, self.marked(name), self.hair)
-        for number, prop in enumerate(props):
-            parts += prop_parts(camera, body, prop, number)
-        shapes += part_shapes(ordered(parts))
+        shapes += self._figure(name, camera)
         cut = self._cut(camera, body)
         if cut is not None:
             shapes = [s for s in shapes if bounds([s])[1] < cut + CROP_KEEP]
@@ -175,6 +171,28 @@ class Scene:
             box = (box[0], box[1], box[2], cut)
         description = str(getattr(pose.describe, name))
         return Frame(name, tuple(shapes), box, cut is not None, description)
+
+    def _figure(self, name: str, camera: Camera) -> list[Shape]:
+        """Return the body of a frame and all it holds, seen from anywhere."""
+        body = self.bodies[name]
+        parts = figure_parts(camera, body, self.marked(name), self.hair)
+        for number, prop in enumerate(self.props(name)):
+            parts += prop_parts(camera, body, prop, number)
+        return part_shapes(ordered(parts))
+
+    def insets(self) -> tuple[Frame, ...]:
+        """Return what the pose file wants to be seen from elsewhere."""
+        said = self.pose.describe
+        match self.pose.inset:
+            case "hands":
+                return (hands_inset(self.bodies["start"], said.hands),)
+            case "above":
+                camera = Camera.facing(self.pose.view.turn, ABOVE)
+                found = self._figure(list(self.bodies)[-1], camera)
+                shapes = tuple(tidied(shape) for shape in found)
+                return (Frame("above", shapes, bounds(shapes), description=said.above),)
+            case _:
+                return ()
 
     def props(self, name: str) -> tuple[Prop, ...]:
         """Return the equipment of a frame; its own replaces that of the pose kind by kind."""

@@ -297,3 +297,14 @@ def test_a_light_dumbbell_is_smaller() -> None:
         bounds(shapes_of(f'"dumbbell", size = {size}', "steel")) for size in (0.7, 1)
     )
     assert bottom - top < lower - higher
+
+
+def test_an_inset_from_above_shows_the_last_frame_as_flat_as_a_plan() -> None:
+    text = 'name = "X"\ninset = "above"\n[start]\n[end]\narm.both = { raise = 90 }\n'
+    drawing = draw(posed_by(text))
+    (inset,) = drawing.insets
+    left, top, right, bottom = inset.box
+    arms = drawing.frames[1].box
+    assert (inset.name, bottom - top < (arms[3] - arms[1]) / 2) == ("above", True)
+    assert right - left > 0.8 * (arms[2] - arms[0])
+    assert svg.read(svg.write(drawing)) == drawing
