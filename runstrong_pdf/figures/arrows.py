@@ -170,18 +170,17 @@ def hold_place(camera: Camera, body: Skeleton, hold: Spot) -> Point:
     return x + hold[0], y + hold[1]
 
 
-def hold_shapes(place: Point) -> list[Shape]:
+def hold_shapes(place: Point, size: float = 1.0) -> list[Shape]:
     """Return the sign that a posture is held: two bars in a ring, as on the button for a pause."""
     x, y = place
+    radius, out, up = (size * length for length in (HOLD, BAR_OUT, BAR_UP))
     turns = [2 * pi * i / 16 for i in range(17)]
-    ring = smooth_line([(x + HOLD * cos(t), y + HOLD * sin(t)) for t in turns], TOLERANCE)
-    bars = "".join(
-        polyline([(x + dx, y - BAR_UP), (x + dx, y + BAR_UP)]) for dx in (-BAR_OUT, BAR_OUT)
-    )
+    ring = smooth_line([(x + radius * cos(t), y + radius * sin(t)) for t in turns], TOLERANCE)
+    bars = "".join(polyline([(x + dx, y - up), (x + dx, y + up)]) for dx in (-out, out))
     return [
         Shape("fill", "halo", ring),
-        Shape("line", "arrow", ring, round(HOLD_RING * 1000)),
-        Shape("butt", "arrow", bars, round(HOLD_BAR * 1000)),
+        Shape("line", "arrow", ring, round(size * HOLD_RING * 1000)),
+        Shape("butt", "arrow", bars, round(size * HOLD_BAR * 1000)),
     ]
 
 

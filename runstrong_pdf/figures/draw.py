@@ -33,7 +33,7 @@ SHOULDER_FLESH = 0.036  # from the shoulder joint to the outside of the arm
 WIDE = 0.05  # hands this much farther out are shown to be wide
 BELOW_HANDS = 0.085
 HANDS_BOX = (-330, -230, 330, 170)
-INSET_MAT = ((-318, 200), (318, 200), (318, -218), (-318, -218))
+INSET_MAT = ((-318, 158), (318, 158), (318, -218), (-318, -218))
 MAP_ARM = ArmPose(raised=18, toward="side", bend=6, forearm="front", palm="front", hand="open")
 MAP_VIEWS = {"front": Camera.facing(0, 4), "back": Camera.facing(180, 4)}
 CONTOUR_ROLES = ("ink", *LINES.values())
@@ -118,6 +118,7 @@ def _touches(shape: Shape, box: tuple[int, int, int, int]) -> bool:
 
 
 CROP_AT = 0.36  # share of the thigh that a picture cropped to the upper body still shows
+CROP_SIGN = 0.7  # of the size that the sign of a hold has beside a whole body
 CROP_KEEP = 20  # shapes this far (1/1000) below the cut are left out
 
 
@@ -163,7 +164,7 @@ class Scene:
                 shapes += arrow_shapes(camera, arrow, body, self.postures)
         hold = pose.frames[name].table.hold
         if hold is not None:
-            shapes += hold_shapes(hold_place(camera, body, hold))
+            shapes += hold_shapes(hold_place(camera, body, hold), 1.0 if cut is None else CROP_SIGN)
         shapes = [tidied(shape) for shape in shapes]
         box = bounds(shapes)
         if cut is not None:
