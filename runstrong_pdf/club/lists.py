@@ -144,7 +144,7 @@ def read_manifest(folder: ClubFolder) -> Manifest:
     file = folder.output / MANIFEST
     with failing_as(MailError, file):
         if not file.exists():
-            raise MailError("nothing has been made yet", MAKE_AGAIN, where=str(file))
+            raise MailError("nothing has been made yet", "make the plans first", where=str(file))
     content = read_file(file, LARGEST, MailError, "manifest", MAKE_AGAIN)
     try:  # errors of json and of pydantic
         tables = json.loads(content)

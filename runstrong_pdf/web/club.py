@@ -35,7 +35,7 @@ from runstrong_pdf.web.drawing import DrawingQueue
 from runstrong_pdf.web.plan import DPIS, file_response, uploaded, whole_number
 from runstrong_pdf.web.runs import Kind as RunKind
 from runstrong_pdf.web.runs import Run, Runs, Work
-from runstrong_pdf.web.showing import Show, problem_data, problem_page
+from runstrong_pdf.web.showing import Show, day_said, problem_data, problem_page, with_days
 
 LARGEST_FILE = 256 * 1024 * 1024
 LARGEST_LETTER = 64 * 1024 * 1024
@@ -88,9 +88,8 @@ class ClubPages:
         try:
             name = self._club().settings.name
         except RunstrongError as error:
-            lines = [f"{one.message}. {one.remedy}".strip() for one in error.problems]
             title = "This club's folder is not in order yet"
-            return self.show(asked, "message.html", 422, here="club", title=title, lines=lines)
+            return problem_page(self.show, asked, error, title, here="club")
         return self.show(asked, "club.html", here="club", club=name, folder=str(self.folder))
 
     # -- the roster -------------------------------------------------------------------------------
@@ -148,9 +147,9 @@ class ClubPages:
         return [f"{one.step} {one.done} of {one.total}" for one in self._club().runs() if one.alive]
 
     def _begin(self, kind: RunKind, work: Work) -> Response:
-        if self._elsewhere() or not self.runs.begin(kind, work):
+        if self._elsewhere() or not (number := self.runs.begin(kind, work)):
             raise UsageError("something else is going on", "wait until it has ended, or stop it")
-        return JSONResponse({"begun": True})
+        return JSONResponse({"begun": number})
 
     async def make(self, asked: WebRequest) -> Response:
         """Begin to make everybody's plans."""
@@ -158,6 +157,9 @@ class ClubPages:
 
         def work(run: Run) -> str:
             club = self._club()
+            wrong = [one for one in club.check(drawn=False) if one.severity == "error"]
+            if wrong and not skip:  # at once, before anything is drawn
+                raise RunstrongError(wrong)
             report = club.make(progress=run.tell, stop=run.stop, skip_problems=skip)
             run.problems = report.problems
             made = f"{report.made} made, {report.up_to_date} up to date"
@@ -394,7 +396,7 @@ def run_data(run: Run | None) -> dict[str, object] | None:
         "done": run.done,
         "total": run.total,
         "said": run.said,
-        "waiting": run.waiting,
+        "waiting": with_days(run.waiting),
         "ended": run.ended,
         "stopping": run.stop.is_set(),
         "problems": problem_data(run.problems),
@@ -409,8 +411,8 @@ def status_data(one: DeliveryStatus) -> dict[str, object]:
         "name": one.name,
         "email": one.email,
         "state": one.state,
-        "detail": one.detail,
-        "when": one.when.isoformat(" ", "minutes") if one.when else "",
+        "detail": with_days(one.detail),
+        "when": f"{day_said(one.when)}, {one.when:%H:%M}" if one.when else "",
     }
 
 

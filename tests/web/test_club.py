@@ -126,7 +126,11 @@ def test_plans_are_made_printed_and_packed(browser: Browser, folder: Path) -> No
     for path in ("/club/print-all.pdf", "/club/plans.zip"):
         nothing = browser.get(path)
         assert (nothing.status, "cannot be made yet" in nothing.text) == (422, True)
-    assert post(browser, "/club/make").data == {"begun": True}
+    nothing = browser.get("/club/status").data["problems"][0]
+    assert (nothing["message"], nothing["remedy"]) == (
+        "nothing has been made yet", "make the plans first",
+    )  # fmt: skip
+    assert post(browser, "/club/make").data == {"begun": 1}
     assert ended(browser)["said"] == "3 made, 0 up to date"
     assert browser.get("/club/print-all.pdf").body == (folder / "output/print-all.pdf").read_bytes()
     with zipfile.ZipFile(io.BytesIO(browser.get("/club/plans.zip").body)) as packed:
@@ -138,13 +142,15 @@ def test_plans_are_made_printed_and_packed(browser: Browser, folder: Path) -> No
 
 
 def test_with_a_problem_nothing_is_made_unless_it_is_left_out(
-    browser: Browser, folder: Path
+    browser: Browser, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (folder / "roster.csv").write_text(ROSTER.replace(";8", ";many"), "utf-8")
     mail = '[mail]\nfrom = "Club <club@example.org>"\nhost = "localhost"\n'
     (folder / "club.toml").write_text(f'name = "Club"\n{SMALL}send = true\n{mail}', "utf-8")
-    post(browser, "/club/make")
-    run = ended(browser)
+    with monkeypatch.context() as patch:
+        patch.delattr(Club, "make")  # it is refused before anything is drawn
+        post(browser, "/club/make")
+        run = ended(browser)
     assert (run["said"], "many" in run["problems"][0]["message"]) == ("", True)
     assert not (folder / "output").exists()
     post(browser, "/club/make", skip_problems=True)
@@ -264,6 +270,7 @@ def test_mail_is_read_first_then_sent_once(
         assert post(browser, "/club/send", password=PASSWORD, recipients=2).status == 422
         said = browser.get("/club/status").data
         assert [one["state"] for one in said["people"]] == ["sent", "sent", "on paper"]
+        assert re.fullmatch(r"\d{1,2} [A-Z][a-z]+ \d{4}, \d\d:\d\d", said["people"][0]["when"])
     out = capfd.readouterr()
     kept = b"".join(file.read_bytes() for file in folder.rglob("*") if file.is_file())
     told = out.out + out.err + json.dumps(run) + json.dumps(said)
