@@ -3,6 +3,7 @@
 Every error lists all that is wrong, one problem a key: `mail.from`, `mail.host`.
 """
 
+import re
 from collections.abc import Iterator
 
 from runstrong_pdf.errors import MailError, Problem, plain_line
@@ -14,6 +15,8 @@ from runstrong_pdf.model.club import ClubSettings, Mail
 from runstrong_pdf.model.rate import Rate, parse_rate
 
 FILE = "club.toml"
+NO_HOST = re.compile(r"[\s/@]|^[^:]*:[^:]*$")
+"""What no name of a server has: a space, a web address, a mail address, a port behind a colon."""
 EXAMPLE = "coach@example.org"
 """Who writes in the club.toml that a new club begins with."""
 
@@ -78,6 +81,8 @@ def _wrong(mail: Mail) -> Iterator[tuple[str, str]]:
         yield "from", problem
     elif needs_smtputf8(address):
         yield "from", "must have plain letters before the @"
+    if NO_HOST.search(mail.host):
+        yield "host", "is no server's name such as smtp.example.org, and nothing beside it"
     if mail.reply_to and (problem := address_problem(name_and_address(mail.reply_to)[1])):
         yield "reply_to", problem
     for group, to in mail.reply_to_group.items():

@@ -118,8 +118,8 @@ class ClubPages:
         content, name = await uploaded(asked)
 
         def replaced(_: object) -> dict[str, object]:
-            kept = self._club().replace_roster(content, name)
-            return {**self._table(), "kept": kept.name}
+            done = self._club().replace_roster(content, name)
+            return {**self._table(), "kept": done.kept.name, "held_back": done.held_back}
 
         return JSONResponse(await self.queue.made(asked, replaced))
 
