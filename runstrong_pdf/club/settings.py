@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from runstrong_pdf.club.folder import ClubFolder
-from runstrong_pdf.club.make import mail_problems
 from runstrong_pdf.club.settings_text import Value
 from runstrong_pdf.errors import Problem, RosterError
+from runstrong_pdf.mail.settings import wrong_settings
 
 
 def write_settings(folder: ClubFolder, changes: Mapping[str, Value]) -> ClubFolder:
@@ -29,4 +29,4 @@ def _wrong(folder: ClubFolder, changes: Mapping[str, Value]) -> tuple[Problem, .
         changed, _ = folder.changed(changes)
     except RosterError as error:
         return error.problems
-    return tuple(one for one in mail_problems(changed) if one.field in changes)
+    return tuple(one for one in wrong_settings(changed.settings) if changes.get(one.field))

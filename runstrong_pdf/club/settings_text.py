@@ -40,11 +40,12 @@ def with_settings(content: bytes, changes: Mapping[str, Value], where: str) -> b
         table, _, name = key.rpartition(".")
         value = unicodedata.normalize("NFC", given) if isinstance(given, str) else given
         text = _with(text, table, name, value)
-        place = wanted.setdefault(table, {}) if table else wanted
-        if isinstance(place, dict):
+        place = wanted.get(table, {}) if table else wanted
+        if isinstance(place, dict) and value is None:
+            place.pop(name, None)
+        elif isinstance(place, dict):
             place[name] = value
-            if value is None:
-                del place[name]
+            wanted |= {table: place} if table else {}
     changed = mark + text.encode()
     try:
         found = parse_toml(decoded(changed, where), where)

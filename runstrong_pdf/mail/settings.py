@@ -23,11 +23,17 @@ EXAMPLE = "coach@example.org"
 
 def sender_of(club: ClubSettings) -> Sender:
     """Return who writes. Raises MailError."""
-    if problems := [Problem(f"mail.{key}", why, where=FILE) for key, why in _wrong(club.mail)]:
+    if problems := list(wrong_settings(club)):
         raise MailError(problems)
     name, address = name_and_address(club.mail.sender)
     reply_to = name_and_address(club.mail.reply_to)[1]
     return Sender(name or club.name, address, reply_to, club.mail.list_unsubscribe)
+
+
+def wrong_settings(club: ClubSettings) -> Iterator[Problem]:
+    """Yield what is wrong with who writes, and by what server."""
+    for key, why in _wrong(club.mail):
+        yield Problem(f"mail.{key}", why, where=FILE)
 
 
 def rate_of(club: ClubSettings) -> Rate:

@@ -31,6 +31,7 @@ from runstrong_pdf import (
     languages,
 )
 from runstrong_pdf.files import read_file
+from runstrong_pdf.web.club_settings import changes_of, settings_of
 from runstrong_pdf.web.drawing import DrawingQueue
 from runstrong_pdf.web.plan import DPIS, file_response, uploaded, whole_number
 from runstrong_pdf.web.runs import Kind as RunKind
@@ -69,6 +70,7 @@ class ClubPages:
         yield Route("/club/preview", self.preview)
         yield Route("/club/cells", self.cells, methods=["POST"])
         yield Route("/club/roster", self.roster, methods=["POST"])
+        yield Route("/club/settings", self.settings, methods=["POST"])
         yield Route("/club/run", self.run)
         yield Route("/club/make", self.make, methods=["POST"])
         yield Route("/club/stop", self.stop, methods=["POST"])
@@ -86,11 +88,29 @@ class ClubPages:
     async def page(self, asked: WebRequest) -> Response:
         """Show the club."""
         try:
-            name = self._club().settings.name
+            club = self._club()
         except RunstrongError as error:
             title = "This club's folder is not in order yet"
             return problem_page(self.show, asked, error, title, here="club")
-        return self.show(asked, "club.html", here="club", club=name, folder=str(self.folder))
+        return self.show(
+            asked,
+            "club.html",
+            here="club",
+            club=club.settings.name,
+            folder=str(self.folder),
+            settings=settings_of(club),
+        )
+
+    async def settings(self, asked: WebRequest) -> Response:
+        """Write settings into club.toml, all of them or none, and return those that hold then."""
+        typed = await said_in(asked)
+
+        def written(_: object) -> dict[str, str]:
+            club = self._club()
+            club.write_settings(changes_of(club, typed))
+            return {one.name: one.value for one in settings_of(club)}
+
+        return JSONResponse(await self.queue.made(asked, written))
 
     # -- the roster -------------------------------------------------------------------------------
 
@@ -212,7 +232,7 @@ class ClubPages:
                 "people": [status_data(one) for one in club.status()],
                 "due": len(club.due(skip_problems=skip)),
                 "changed": len(_changed(club, skip=skip)),
-                "from": club.settings.mail.sender,
+                "server": club.settings.mail.host,
             }
 
         return JSONResponse(await self.queue.made(asked, found))

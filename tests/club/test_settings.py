@@ -83,6 +83,14 @@ def test_keys_are_found_or_put_where_they_belong(before: str, after: str) -> Non
     assert with_settings(before.encode(), {"name": "N", "mail.host": "h"}, "x").decode() == after
 
 
+def test_what_is_not_there_is_not_taken_out() -> None:
+    for text in (b'name = "C"\n', b'name = "C"\n[mail]\n'):
+        assert with_settings(text, {"mail.port": None}, "x") == text
+    assert with_settings(b"[mail]\nport = 1 # x\n", {"mail.port": None}, "x") == (
+        b"[mail]\n# port = 1 # x\n"
+    )
+
+
 @pytest.mark.parametrize(
     "text", ['mail.host = "a"\n', 'mail = { host = "a" }\n', '[mail]\nhost = """\na"""\n',
              'x = """\n[mail]\nhost = "a"\n"""\nmail.host = "b"\n'],

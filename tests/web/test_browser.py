@@ -570,6 +570,10 @@ def test_a_long_roster_is_looked_through_with_the_keyboard(club_tab: "Tab", tmp_
     assert "Runner 299" in printed
     drop(tab, "holiday.txt", "x")
     tab.get_by_text("Nothing on this page takes holiday.txt").wait_for()
+    drop(tab, "members.ods", "PK application/vnd.oasis.opendocument.spreadsheet")
+    beside = tab.locator("section:has(#roster-file) #problems")
+    beside.get_by_text("is an OpenDocument file").wait_for()
+    assert "save it as .xlsx or CSV" in beside.inner_text()
     drop(tab, "new.csv", "name\nZoë\n")
     tab.locator("#roster-said", has_text="1 row, all in order; the one before is kept").wait_for()
 
@@ -608,6 +612,56 @@ def test_a_workbook_is_changed_where_it_lies(club_tab: "Tab", tmp_path: Path) ->
     tab.get_by_role("button", name="Really take it out").click()
     tab.locator("#roster-said", has_text="3 rows, all in order").wait_for()
     assert [row.name for row in read_roster_file(folder / "m.xlsx").rows] == ["Jo", "Ada", "Ida"]
+    drop(tab, "new.csv", "name,email\nJo,j@example.org\nIda,i@example.org\n")
+    tab.locator("#roster-said", has_text="2 rows, all in order").wait_for()
+    tab.locator("#problems", has_text="no mail, as before, for Ida: hidden").wait_for()
+    assert 'roster = "m.csv"' in (folder / "club.toml").read_text()
+    assert [row.send for row in read_roster_file(folder / "m.csv").rows] == [None, False]
+
+
+def test_the_club_and_its_mail_server_are_set_with_the_keyboard(
+    club_tab: "Tab", tmp_path: Path
+) -> None:
+    toml = f'name = "Club"  # ours\ncolour = "#123456"\n{SMALL}[mail]\nrate = "20 per minute"\n'
+    folder, tab = club_in(tmp_path / "club", toml=toml), club_tab
+    tab.get_by_role("link", name="Club").press("Enter")
+    tab.locator("summary", has_text="Club settings").press("Enter")
+    typed = {
+        "Name of the club": "Fell Runners",
+        "Mail comes from": "zoe(at)example.org",
+        "Name beside it": "Zoë",
+        "Mail server": "https://smtp.example.org",
+        "Port": "99999",
+        "User name there": "zoe",
+    }
+    for label, text in typed.items():
+        tab.get_by_label(label, exact=True).fill(text)
+    tab.get_by_label("User name there").press("Enter")
+    for name, message in {
+        "sender_address": "no @",
+        "host": "server's name",
+        "port": "65535",
+    }.items():
+        tab.locator(f"#setting-{name}-problems", has_text=message).wait_for()
+        assert tab.locator(f"#setting-{name}").get_attribute("aria-invalid") == "true"
+    assert (folder / "club.toml").read_text() == toml
+    assert violations(tab) == []
+    tab.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    every_button_is_reached(tab)
+    tab.get_by_label("Mail comes from").fill("zoe@example.org")
+    tab.get_by_label("Mail server").fill("smtp.example.org")
+    tab.get_by_label("Encryption").select_option("tls")
+    tab.get_by_label("Port").fill("")
+    tab.get_by_label("Port").press("Enter")
+    tab.locator("#settings-said", has_text="saved").wait_for()
+    assert tab.get_by_role("heading", name="Fell Runners").is_visible()
+    assert (folder / "club.toml").read_text() == (
+        f'name = "Fell Runners"  # ours\ncolour = "#123456"\n{SMALL}[mail]\n'
+        'rate = "20 per minute"\nfrom = "Zoë <zoe@example.org>"\nhost = "smtp.example.org"\n'
+        'security = "tls"\nuser = "zoe"\n'
+    )
+    tab.reload()
+    assert tab.locator("#setting-host").input_value() == "smtp.example.org"
 
 
 @pytest.mark.parametrize("window", [ZOOMED, {"viewport": PHONE}], ids=["200 %", "360 px"])

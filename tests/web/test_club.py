@@ -19,6 +19,7 @@ from tests.club.making import SMALL, club_in
 from tests.mail.serving import PASSWORD, Mailbox, Trust, real_server
 from tests.web.serving import Answer, Browser, come_in, let_in, served, upload
 
+OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ROSTER = "Name;E-Mail;Press-ups\r\nZoë;zoe@example.org;8\r\nJo;jo@example.org;\r\nAda;;3\r\n"
 
 
@@ -92,8 +93,10 @@ def test_another_roster_takes_its_place_and_the_old_one_is_kept(
     browser: Browser, folder: Path
 ) -> None:
     before = (folder / "roster.csv").read_bytes()
-    for name, content in (("x.csv", b"%PDF-1.7"), ("x.xlsx", b"PK"), ("x.csv", b"colour\nred\n")):
-        assert upload(browser, "/club/roster", name, content).status == 422
+    wrong = {"a.csv": b"%PDF-1.7", "b.xlsx": b"PK", "c.csv": b"colour\nred\n", "d.xls": OLD_EXCEL}
+    said = [upload(browser, "/club/roster", *one) for one in wrong.items()]
+    assert [one.status for one in said] == [422] * 4
+    assert said[-1].data["problems"][0]["remedy"] == "save it as .xlsx or CSV"
     assert (folder / "roster.csv").read_bytes() == before
     said = upload(browser, "/club/roster", "../../../x.csv", b"name\nNew\n").data
     assert said["rows"] == [[2, "New"]]
@@ -117,6 +120,22 @@ def test_a_problem_of_club_toml_names_the_file_and_the_key(browser: Browser, fol
     problems = browser.get("/club/table").data["problems"]
     assert [one["label"] for one in problems] == ["club.toml, mail.rate"]
     assert "not in order yet" in browser.get("/club").text
+
+
+def test_settings_are_written_whole_and_no_password_ever(browser: Browser, folder: Path) -> None:
+    before = (folder / "club.toml").read_text()
+    refused = post(browser, "/club/settings", name="New", port="many", password=PASSWORD)
+    assert (refused.status, [one["field"] for one in refused.data["problems"]]) == (
+        422, ["mail.port"],
+    )  # fmt: skip
+    assert (folder / "club.toml").read_text() == before
+    for other in ({"password": PASSWORD}, {"roster": "../x.csv"}, {"name": 3}, {"mail.user": "x"}):
+        assert post(browser, "/club/settings", **other).status == 200
+        assert (folder / "club.toml").read_text() == before
+    said = post(browser, "/club/settings", name="New", port="", sender_address="zoe@example.org")
+    assert (said.data["name"], said.data["sender_name"]) == ("New", "")
+    changed = before.replace('"Club"', '"New"') + '\n[mail]\nfrom = "zoe@example.org"\n'
+    assert (folder / "club.toml").read_text() == changed
 
 
 # -- making ---------------------------------------------------------------------------------------

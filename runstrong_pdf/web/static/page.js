@@ -445,6 +445,31 @@ function clubPage() {
     if (!ok) return say($("problems"), said.problems);
     showTable(said);
     $("roster-said").textContent += `; the one before is kept as ${said.kept}`;
+    const held = said.held_back.length && { severity: "note", message: `no mail, as before, for ${said.held_back.join(", ")}: hidden or struck out in the workbook, so the column send says no` };
+    if (held) $("problems").append(problemItem(held, false));
+    readStatus();
+  });
+
+  // The settings: what was changed here is written, all of it or nothing.
+  $("settings-form").addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const inputs = [...event.target.elements].filter((one) => one.name);
+    const changed = inputs.filter((one) => one.value !== one.dataset.was);
+    if (!changed.length) return;
+    const { ok, said } = await send("/club/settings", Object.fromEntries(changed.map((one) => [one.name, one.value])));
+    const problems = ok ? [] : said.problems;
+    for (const list of event.target.querySelectorAll("[data-key]")) {
+      const own = problems.filter((one) => one.field === list.dataset.key);
+      list.replaceChildren(...own.map((one) => problemItem(one, false)));
+      list.parentElement.querySelector("input, select").setAttribute("aria-invalid", own.length > 0);
+    }
+    const keys = [...event.target.querySelectorAll("[data-key]")].map((list) => list.dataset.key);
+    say($("settings-said"), ok ? [{ severity: "note", message: "saved" }] : problems.filter((one) => !keys.includes(one.field)));
+    event.target.querySelector("[aria-invalid=true]")?.focus();
+    if (!ok) return;
+    for (const one of inputs) one.value = one.dataset.was = said[one.name];
+    $("club-name").textContent = said.name;
+    readTable();
     readStatus();
   });
 
@@ -631,7 +656,8 @@ function clubPage() {
     due = said;
     const counts = {};
     for (const one of said.people) counts[one.state] = (counts[one.state] ?? 0) + 1;
-    $("mail-said").textContent = Object.entries(counts).map(([state, many]) => `${many} ${state}`).join(" · ");
+    $("mail-said").textContent = Object.entries(counts).map(([state, many]) => `${many} ${state}`).join(" · ")
+      + (said.server ? "" : " · no mail server yet: it belongs into the club settings, above");
     $("changed-row").hidden = !said.changed;
     $("changed-said").textContent = `Also those who have another plan already: ${said.changed}`;
     document.querySelector("#delivery tbody").replaceChildren(...said.people.map((one) => {
