@@ -37,6 +37,7 @@ from runstrong_pdf.pages.cover_bib import RUNNER
 from runstrong_pdf.pages.drawings import load_drawings
 from runstrong_pdf.pages.editions import make_edition
 from runstrong_pdf.pages.person import outline, personal_texts, sheets_title
+from runstrong_pdf.pages.progress import SWAPS
 from runstrong_pdf.pdf.fonts import check_characters, printable
 from runstrong_pdf.pdf.slots import MissingCharacterError
 from runstrong_pdf.pdf.stamp import Values
@@ -163,7 +164,8 @@ def plan_brief(plan: Plan, person: Person, sheets: Sheets, library: Library) -> 
     sports = library.all(CrossTraining) if guided else {}
     warm_ups = () if sheets.edition == "week-sheets" else plan.warm_ups  # which show one frame each
     emblems = (slug for slug in sports if library.image(slug))
-    drawings = load_drawings((*_pictured(plan), *emblems), library)
+    more = _pictured_on_handouts(plan, library) if sheets.edition == "handout" else ()
+    drawings = load_drawings((*_pictured(plan), *emblems, *more), library)
     return Brief(
         plan=plan,
         texts=library.texts(library.language, plan.request.units),
@@ -233,6 +235,13 @@ def _pictured(plan: Plan) -> Iterator[str]:
     yield RUNNER
     for records in (plan.exercises, plan.warm_ups, plan.stretches, plan.more_stretches):
         yield from records
+
+
+def _pictured_on_handouts(plan: Plan, library: Library) -> Iterator[str]:
+    """Yield the easier versions, and the swaps for what is sore, that have a picture."""
+    easier = (exercise.easier for exercise in plan.exercises.values() if exercise.easier)
+    swaps = (slug for tools in SWAPS.values() for slug in tools.values())
+    yield from (slug for slug in (*easier, *swaps) if library.image(slug))
 
 
 def _themes(look: Look, library: Library) -> Callable[[int, str], Theme]:
@@ -329,6 +338,7 @@ def _draw(
         name=page.name,
         number=place.page,
         raised=edition.raised,
+        shown=edition.shown,
         origin=place.origin,
         pen=brief.look.pen,
     )
