@@ -410,6 +410,23 @@ def test_what_was_done_leads_to_the_next_block(
         assert "Zoë" in str(document.docinfo.Title)
 
 
+def test_without_its_pdf_a_plan_goes_on_from_the_plan_page(tab: "Tab", page: Page) -> None:
+    tab.goto(f"{page.origin}/?weeks=4&name=Zo%C3%AB&edition=wall")
+    drawn(tab)
+    tab.get_by_role("link", name="Next block").click()
+    tab.get_by_role("button", name="No PDF any more?").press("Enter")
+    row = tab.get_by_role("row", name="A1 ")
+    row.get_by_role("textbox").fill("4")
+    tab.get_by_role("button", name="Work it out").click()
+    tab.get_by_text("fewer: 4").wait_for()
+    tab.goto(f"{page.origin}/?minutes=5")
+    tab.locator("#minutes-problems", has_text="not possible").wait_for()
+    tab.get_by_role("link", name="Next block").click()
+    tab.get_by_role("button", name="No PDF any more?").click()
+    tab.locator("#problems", has_text="5 is not possible, at least 20").wait_for()
+    assert violations(tab) == []
+
+
 def test_the_password_lets_in(
     chromium: "Browser",
     tmp_path: Path,

@@ -178,7 +178,7 @@ function planPage() {
     const long = minutes[0] === minutes[1] ? minutes[0] : `${minutes[0]}–${minutes[1]}`;
     $("plan-title").textContent = title;
     $("plan-title").lang = language;
-    $("plan-facts").textContent = `${weeks} weeks · ${sessions} ${sessions === 1 ? "session" : "sessions"} a week · ${long} minutes each`;
+    $("plan-facts").textContent = `${weeks} weeks · ${sessions} a week · ${long} minutes`;
     $("ics-hint").hidden = dated;
     $("why").replaceChildren(...why.flatMap((one) => [element("dt", one.topic[0].toUpperCase() + one.topic.slice(1)), element("dd", one.text)]));
     showSet();
@@ -697,11 +697,16 @@ function clubPage() {
 // -- the block after ------------------------------------------------------------------------------
 
 function nextPage() {
-  $("done-file")?.addEventListener("change", async () => {
-    if (!$("done-file").files.length) return;
-    const { ok, said } = await sendFile("/next/read", $("done-file"));
+  const shown = ({ ok, said }) => {
     if (ok) location.assign(`/next/${said.number}`);
     else $("problems").replaceChildren(...said.problems.map((one) => problemItem(one, false)));
+  };
+  $("done-file")?.addEventListener("change", async () => {
+    if ($("done-file").files.length) shown(await sendFile("/next/read", $("done-file")));
+  });
+  $("go-on")?.addEventListener("click", async () => {
+    const answer = await ask(`/next/plan?${sessionStorage.getItem(PLAN) ?? ""}`, { method: "POST" });
+    shown({ ok: answer.ok, said: await answer.json() });
   });
 }
 
