@@ -585,6 +585,7 @@ def test_a_long_roster_is_looked_through_with_the_keyboard(club_tab: "Tab", tmp_
     printed = "".join(page_texts(tab.pdf(format="A4")))  # all of it, not what was scrolled to
     assert "Runner 0" in printed
     assert "Runner 299" in printed
+    assert "Mail server" not in printed
     drop(tab, "holiday.txt", "x")
     tab.get_by_text("Nothing on this page takes holiday.txt").wait_for()
     drop(tab, "members.ods", "PK application/vnd.oasis.opendocument.spreadsheet")
@@ -756,6 +757,10 @@ def test_mail_is_sent_with_the_keyboard(club_tab: "Tab", tmp_path: Path, trusted
         assert violations(tab) == []
         tab.locator("#letter button").press("Enter")
         tab.locator("#letter").wait_for(state="hidden")
+        with tab.expect_response("**/club/run"):
+            pass
+        tab.wait_for_timeout(300)  # the letters stay where they are, and the focus on one of them
+        assert tab.evaluate("document.activeElement.closest('#letters') !== null")
         assert mailbox.taken == []
         tab.locator("#password").press_sequentially(PASSWORD)
         tab.locator("#to-self").press("Enter")

@@ -371,7 +371,7 @@ const LOOKED = 700, LOOKED_IDLY = 4000; // milliseconds between two looks how fa
 
 function clubPage() {
   if (!$("roster")) return;
-  let table, open = 0, due = { due: 0, changed: 0 }, look = () => undefined, shown = 0, lookingAt = new AbortController();
+  let table, open = 0, due = { due: 0, changed: 0 }, look = () => undefined, shown = 0, lettersOf = 0, lookingAt = new AbortController();
 
   const say = (list, problems) => list.replaceChildren(...problems.map((one) => problemItem(one, true)));
 
@@ -589,6 +589,10 @@ function clubPage() {
       $("run-bar").hidden = $("stop").hidden = true;
       return elsewhere.length > 0;
     }
+    if (run.kind === "dry-run" && run.ended && run.said && lettersOf !== run.number) {
+      lettersOf = run.number;
+      readLetters();
+    }
     // What has ended is said once, where it was begun or seen going on; a reload does not say it again.
     if (!run.ended) sessionStorage.setItem(RUN, run.number);
     else if (Number(sessionStorage.getItem(RUN)) === run.number) {
@@ -603,7 +607,6 @@ function clubPage() {
     $("run-bar").value = run.done;
     say($("run-problems"), run.problems);
     for (const button of ["make", "dry-run", "to-self"]) $(button).disabled = !run.ended;
-    if (run.kind === "dry-run" && run.ended && run.said) readLetters();
     for (const one of run.outcomes) {
       const row = document.querySelector(`#delivery tr[data-row="${one.row}"]`);
       row?.replaceChildren(...deliveryCells(one));
