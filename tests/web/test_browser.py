@@ -93,7 +93,10 @@ def drop(tab: "Tab", name: str, text: str) -> None:
     """Drop a file on the page, anywhere."""
     made = "const it = new DataTransfer(); it.items.add(new File([text], name)); return it"
     dropped = tab.evaluate_handle(f"([name, text]) => {{ {made} }}", [name, text])
+    tab.dispatch_event("h1", "dragover", {"dataTransfer": dropped})
+    assert tab.locator("body.dropping").count() == 1
     tab.dispatch_event("h1", "drop", {"dataTransfer": dropped})
+    assert tab.locator("body.dropping").count() == 0
 
 
 def test_a_plan_is_chosen_seen_and_saved(tab: "Tab", page: Page, tmp_path: Path) -> None:

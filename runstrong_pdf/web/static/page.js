@@ -53,9 +53,14 @@ function problemItem(problem, labelled) {
 // -- dropping ------------------------------------------------------------------------------------
 
 // A file is dropped anywhere on the page, and is for the question that takes its kind.
-document.addEventListener("dragover", (event) => event.preventDefault());
+document.addEventListener("dragover", (event) => {
+  event.preventDefault();
+  document.body.classList.add("dropping");
+});
+document.addEventListener("dragleave", (event) => document.body.classList.toggle("dropping", event.relatedTarget !== null));
 document.addEventListener("drop", (event) => {
   const { files } = event.dataTransfer;
+  document.body.classList.remove("dropping");
   if (event.target.type === "file" || !files.length) return;
   event.preventDefault();
   const ending = /[.][^.]*$/.exec(files[0].name)?.[0].toLowerCase();
