@@ -1,9 +1,9 @@
 """The cover: one big bib, the chart, kit to lay ready, how it works, when to stop."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
 from math import fsum
+from typing import NamedTuple
 
 from runstrong_pdf.layout.blocks import Heading, Paragraph
 from runstrong_pdf.layout.flow import Item
@@ -132,8 +132,7 @@ def _advice(brief: Brief) -> Iterator[str]:
 # -- blocks ---------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class KitLine:
+class KitLine(NamedTuple):
     """One phase's kit with a box to tick when it is ready."""
 
     brief: Brief
@@ -201,8 +200,7 @@ class KitLine:
             x += sheet.text(x, baseline, word, "name", size) + SWATCH_GAP * size
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """One step of how it works."""
 
     number: int
@@ -228,8 +226,7 @@ class Step:
         return self.scale.narrow.size * 0.5
 
 
-@dataclass(frozen=True)
-class Boxed:
+class Boxed(NamedTuple):
     """Paragraphs in a heavy frame, with a heading or without."""
 
     texts: tuple[str, ...]
@@ -270,8 +267,7 @@ class Boxed:
         return self.title_size * 1.1 / MM
 
 
-@dataclass(frozen=True)
-class Contact:
+class Contact(NamedTuple):
     """The line to reach the club, where there is one."""
 
     brief: Brief
@@ -288,8 +284,7 @@ class Contact:
                 sheet.slot("contact", x, y + high - 1.0, style.face, style.size, measure)
 
 
-@dataclass(frozen=True)
-class LinkBox:
+class LinkBox(NamedTuple):
     """The coach's link as a QR code, with its address beside it."""
 
     brief: Brief

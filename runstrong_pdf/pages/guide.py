@@ -1,8 +1,8 @@
 """The exercise guide: a card an exercise, its picture beside its cues."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import fsum
+from typing import NamedTuple
 
 from runstrong_pdf.layout.blocks import Heading
 from runstrong_pdf.layout.flow import Item
@@ -57,8 +57,7 @@ def _items(brief: Brief) -> Iterator[Item]:
         yield Item(GuideCard(brief, slug), gap=scale.gap * 0.6, grow=GROWS)
 
 
-@dataclass(frozen=True)
-class GuideCard:
+class GuideCard(NamedTuple):
     """One exercise."""
 
     brief: Brief

@@ -1,7 +1,7 @@
 """One session on a page of its own, or on two where the type is large."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from runstrong_pdf.layout.bib import Bib
 from runstrong_pdf.layout.blocks import WritingLines
@@ -69,8 +69,7 @@ def _safety(brief: Brief, session: Session) -> str:
     return " ".join(lines)
 
 
-@dataclass(frozen=True)
-class SessionHead:
+class SessionHead(NamedTuple):
     """Bib, title, phase, day; what the week is for; how to rest and when to stop a set."""
 
     brief: Brief

@@ -5,7 +5,6 @@ does not fit in two lanes: its exercises stand down the left column and then dow
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import accumulate
 from math import fsum
 from typing import NamedTuple
@@ -227,8 +226,7 @@ class Lane(NamedTuple):
         return sum(len(part.rows) for part in self.parts)
 
 
-@dataclass(frozen=True)
-class LaneHead:
+class LaneHead(NamedTuple):
     """Letter and day of a session, and how long it takes; or where it goes on."""
 
     brief: Brief
@@ -343,8 +341,7 @@ def _in_larger_type(page: WeekPage) -> WeekPage:
     return largest(enlarged, A_LITTLE, page)
 
 
-@dataclass(frozen=True)
-class WeekHeader:
+class WeekHeader(NamedTuple):
     """Bib, phase, title and goal; beside them the reserve, the tempo, what to do after a miss."""
 
     brief: Brief
