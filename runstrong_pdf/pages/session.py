@@ -125,7 +125,7 @@ class SessionHead(NamedTuple):
     def _goal_height(self, measure: float) -> float:
         scale = self.brief.scale
         room = measure - scale.bib[0] - scale.gap
-        return paragraph_height(self.week.goal, scale.narrow, room, even=True)
+        return paragraph_height(self.week.goal, scale.narrow, room)
 
     def _phase(self, sheet: Sheet, x: float, y: float, room: float) -> None:
         brief, style = self.brief, self.brief.scale.strong

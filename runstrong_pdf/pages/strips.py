@@ -288,7 +288,7 @@ class PictureStrip(NamedTuple):
 
     def _names_high(self, measure: float) -> float:
         wide, style = self._wide(measure), self._fitted(measure)
-        return max(paragraph_height(cell.what, style, wide, even=True) for cell in self.cells)
+        return max(paragraph_height(cell.what, style, wide) for cell in self.cells)
 
     def _fitted(self, measure: float) -> Style:
         rooms = [self._wide(measure)] * len(self.cells)

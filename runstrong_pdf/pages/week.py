@@ -94,7 +94,7 @@ class WeekPage(NamedTuple):
             item.block.draw(sheet, left, y, MEASURE, high)
             y += high
         bottom, top = self._bottom, y + ABOVE_LANES
-        lanes = SideBySide(self._stacks()[0])
+        lanes = SideBySide(self._stacks())
         lanes.draw(sheet, left, top, MEASURE, bottom - top)
         if len(self.sessions) > 1:
             fold = brief.paper.width / 2
@@ -151,10 +151,16 @@ class WeekPage(NamedTuple):
 
     def spare(self) -> float:
         """Return what each row has beside its words; less than nothing where they do not fit."""
-        return self._stacks()[1]
+        return self._filled().spare
 
-    def _stacks(self) -> tuple[tuple[Stack, ...], float]:
-        """Return the columns, with every cue where that leaves rows high, and the spare of a row.
+    def _stacks(self) -> tuple[Stack, ...]:
+        """Return the columns."""
+        lanes, spare, lines, tallest, short = self._filled()
+        grow = min(tallest, max(0.0, spare))
+        return tuple([self._items(lane, grow, lines, short=short) for lane in lanes])
+
+    def _filled(self) -> "Filled":
+        """Return what stands in the columns, with every cue where that leaves rows high.
 
         Raises:
             OutputError: when a session has too many rows for a sheet of its own.
@@ -170,9 +176,7 @@ class WeekPage(NamedTuple):
         if alone and spare < 0:
             key = self.sessions[0].key
             raise OutputError(f"{self.name}: session {key} has too many exercises")
-        grow = min(tallest, max(0.0, spare))
-        items = (self._items(lane, grow, least + more, short=short) for lane in lanes)
-        return tuple(items), spare
+        return Filled(lanes, spare, least + more, tallest, short)
 
     def _shared(
         self, lanes: list["Lane"], room: float, lines: int, tallest: float, *, short: bool
@@ -224,6 +228,22 @@ class Lane(NamedTuple):
     def many(self) -> int:
         """How many rows stand here."""
         return sum(len(part.rows) for part in self.parts)
+
+
+class Filled(NamedTuple):
+    """Columns filled with rows.
+
+    Attributes:
+        spare: what each row has beside its words; tallest: how much of that it may use.
+        lines: for notes, at least.
+        short: whether rows leave out cues.
+    """
+
+    lanes: "list[Lane]"
+    spare: float
+    lines: int
+    tallest: float
+    short: bool
 
 
 class LaneHead(NamedTuple):
@@ -349,7 +369,7 @@ class WeekHeader(NamedTuple):
 
     def height(self, _measure: float) -> float:
         """Return the height of the bib, or of the words beside it."""
-        goal = 16.6 + self._more_title + paragraph_height(self.week.goal, GOAL, TITLE, even=True)
+        goal = 16.6 + self._more_title + paragraph_height(self.week.goal, GOAL, TITLE)
         return max(HEADER, goal, self._numbers_high())
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
