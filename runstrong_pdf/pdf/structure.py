@@ -91,10 +91,10 @@ class Element(PDFObject):
 
     def walk(self) -> Iterator["Element"]:
         """Yield this element and all below it, in reading order."""
-        yield self
-        for kid in self.kids:
-            if isinstance(kid, Element):
-                yield from kid.walk()
+        waiting = [self]
+        while waiting:
+            yield (element := waiting.pop())
+            waiting += [kid for kid in reversed(element.kids) if isinstance(kid, Element)]
 
 
 @dataclass(eq=False)
