@@ -58,9 +58,9 @@ FIXED = {
     "arrow": INK,
     "halo": "#FFFFFF",
 }
-# Contours on dark skin are light: skin, vest and shorts would run together in grey print.
-DARK_SKIN = 0.20  # luminance
-SKIN_LINE = 0.40  # how much white is in them
+# Contours on dark skin and dark shorts are light, or limb and limb would run together.
+DARK_COAT = 0.20  # luminance
+LIGHT_LINE = 0.40  # how much white is in them
 MUSCLE_EDGE = 0.5  # how much of DARK is around a muscle, to tell it from skin in grey print
 EDGE = 0.45  # how much of DARK_CODE is in the edges of solid things
 # How much of DARK_CODE is in the shade of each role.
@@ -197,8 +197,11 @@ def colour_theme(
     colours["mat_edge"] = rgb(PALE_MAT_EDGE) if pale else mix(vest, WHITE, 0.5)
     for role in ("steel", "wood", "wood_dark"):
         colours[f"{role}_edge"] = mix(colours[role], rgb(DARK_CODE), EDGE)
-    dark = luminance(tone) < DARK_SKIN
-    colours["skin_line"] = mix(tone, WHITE, SKIN_LINE) if dark else colours["ink"]
+    for role in ("skin", "shorts"):
+        coat = colours[role]
+        light = mix(coat, WHITE, LIGHT_LINE)
+        colours[f"{role}_line"] = light if luminance(coat) < DARK_COAT else colours["ink"]
+    dark = luminance(tone) < DARK_COAT
     for role in ("m1", "m2"):
         colours[f"{role}_edge"] = mix(colours[role], WHITE if dark else DARK, MUSCLE_EDGE)
     colours["shadow_mat"] = mix(colours["mat"], colours["ink"], 0.16)
@@ -218,6 +221,7 @@ INK_BLACK = (
     "wall_edge",
     "ghost_edge",
     "skin_line",
+    "shorts_line",
     "m1_edge",
     "towel_weave",
 )

@@ -327,7 +327,8 @@ class SportRow(NamedTuple):
         spare = (high - self.height(measure)) / 2
         with sheet.tag("LI"), sheet.tag("LBody"):
             if self.slug in pictures.drawings:
-                pictures.draw(sheet, self.slug, area, largest=scale.narrow.size * 0.0018)
+                largest = scale.narrow.size * 0.0018
+                pictures.draw(sheet, self.slug, area, which=("end",), largest=largest)
             for block, left, top, room in self._places(measure):
                 block.draw(sheet, x + left, y + spare + top, room, block.height(room))
 
