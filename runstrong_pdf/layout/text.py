@@ -74,7 +74,7 @@ def line_count(text: str, role: str, size: float, measure: float) -> int:
 
 def widest_word(text: str, role: str, size: float) -> float:
     """Return the width of what cannot be broken."""
-    return max(_words(text, role).wides) * size / 1000 / MM
+    return _words(text, role).widest * size / 1000 / MM
 
 
 def parted(text: str, role: str, size: float, measure: float) -> list[str]:
@@ -97,11 +97,13 @@ class _Words(NamedTuple):
     Attributes:
         runs: of each word, several where boldness changes within it.
         wides: of each word, per thousandth of the type size; spaces: of a space before each.
+        widest: of all words.
     """
 
     runs: tuple[Line, ...]
     wides: tuple[int, ...]
     spaces: tuple[int, ...]
+    widest: int
 
 
 @lru_cache(maxsize=4096)  # a paragraph is broken at several sizes and measures
@@ -117,7 +119,8 @@ def _words(text: str, role: str) -> _Words:
                 words[-1].append(Run(piece, cut))
     runs = tuple([tuple(word) for word in words if word]) or ((),)
     wides = tuple([sum([face(cut).thousandths(piece) for piece, cut in word]) for word in runs])
-    return _Words(runs, wides, tuple([face(w[0].face).thousandths(" ") if w else 0 for w in runs]))
+    spaces = tuple([face(word[0].face).thousandths(" ") if word else 0 for word in runs])
+    return _Words(runs, wides, spaces, max(wides))
 
 
 def _room(measure: float, size: float) -> float:

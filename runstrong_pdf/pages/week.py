@@ -346,11 +346,12 @@ def week_pages(brief: Brief) -> Iterator[WeekPage]:
     for week in brief.weeks:
         for at in range(0, len(week.sessions), 2):
             pair = week.sessions[at : at + 2]
-            page = WeekPage(brief, week, pair)
-            if len(pair) == 2 and page.spare() < 0:
-                page = page._replace(brief=brief.scaled_type(A_LITTLE_LESS))
-            if len(pair) == 2 and page.spare() >= 0:
-                yield _in_larger_type(page) if page.brief is brief else page
+            together = WeekPage(brief, week, pair)
+            smaller = together._replace(brief=brief.scaled_type(A_LITTLE_LESS))
+            if len(pair) == 2 and together.spare() >= 0:
+                yield _in_larger_type(together)
+            elif len(pair) == 2 and smaller.spare() >= 0:
+                yield smaller
             else:
                 yield from (_in_larger_type(WeekPage(brief, week, (one,))) for one in pair)
 
