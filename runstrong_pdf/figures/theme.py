@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
+from runstrong_pdf.figures.drawing import Ink
 from runstrong_pdf.model.colour import BLACK, RGB, WHITE, contrast, difference, luminance, mix, rgb
 
 CLUB = "#006B5E"
@@ -69,6 +70,11 @@ FAR = 0.22  # how much of DARK_CODE is in a limb on the far side
 M2_SKIN = 0.45  # how much skin is in the second highlight
 
 
+# Roles that have the colour of another one in every colour theme, where they are not in shade.
+ALIKE = {"stripe": "vest"} | {
+    role: next(first for first in FIXED if FIXED[first] == code) for role, code in FIXED.items()
+}
+
 DARK = rgb(DARK_CODE)
 PALE = 18.0  # Lab distance from white below which a mat in the colour of the club is not seen
 
@@ -120,6 +126,16 @@ class Theme:
         if light:
             base = mix(base, WHITE if light > 0 else self.dark, abs(light) / 100)
         return base
+
+
+def ink_of(role: str, tone: str, light: int) -> Ink:
+    """Return what stands for all that has the same colour in every colour theme.
+
+    Example:
+        >>> ink_of("stripe", "far", 0), ink_of("stripe", "shade", 0)
+        (('vest', 'far', 0), ('stripe', 'shade', 0))
+    """
+    return role if tone.endswith("shade") else ALIKE.get(role, role), tone, light
 
 
 def accent_for(vest: RGB, skin: RGB) -> RGB:

@@ -12,7 +12,17 @@ from typing import Literal
 
 from runstrong_pdf.errors import OutputError
 from runstrong_pdf.layout.surface import Surface
-from runstrong_pdf.layout.text import HAIR, MM, Line, balance, fitted, line_width, width, wrap
+from runstrong_pdf.layout.text import (
+    HAIR,
+    MM,
+    Line,
+    balance,
+    fitted,
+    line_width,
+    widest_word,
+    width,
+    wrap,
+)
 from runstrong_pdf.layout.theme import Style
 from runstrong_pdf.model.colour import BLACK, RGB
 from runstrong_pdf.pdf.fields import Option, Rect
@@ -274,7 +284,7 @@ def shaped(
     Down to the floor of its style: with a word that is wider even then, it keeps its size.
     """
     lines = (balance if even else wrap)(text, style.face, style.size, measure)
-    widest = max(line_width(line, style.size) for line in lines)
+    widest = widest_word(text, style.face, style.size)
     if widest <= measure + HAIR:
         return style, lines
     share = measure / widest

@@ -6,6 +6,7 @@ from math import fsum
 from typing import NamedTuple
 
 from runstrong_pdf.errors import OutputError, UsageError
+from runstrong_pdf.figures.drawing import Drawing
 from runstrong_pdf.layout.bib import Bib
 from runstrong_pdf.layout.blocks import Heading, Rule
 from runstrong_pdf.layout.flow import Column, Item, draw_column, height_of, paginate
@@ -279,8 +280,8 @@ def needed(brief: Brief, session: Session) -> str:
     used = [plan.exercises[row.exercise] for row in rows]
     things = {str(thing) for exercise in used for thing in (*exercise.kit, *exercise.household)}
     shown = (*(row.exercise for row in rows), *plan.warm_ups, *plan.stretches)
-    frames = (frame for slug in shown for frame in brief.pictures.frames(slug, None))
-    if any(shape.role == "mat" for frame in frames for shape in frame.shapes):
+    pictures = map(brief.pictures.drawings.__getitem__, shown)
+    if any(isinstance(picture, Drawing) and "mat" in picture.roles for picture in pictures):
         things.add("mat")
     if "chair" in things:
         things.discard("wall")  # it stands against one

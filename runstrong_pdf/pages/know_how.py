@@ -43,10 +43,10 @@ def know_how_pages(brief: Brief) -> Pages:
     needed = tuple(topic for topic in brief.topics if not topic.optional)
     if not needed:
         return ()
-    whole, least = (
-        len(tuple(chapter_pages(_chapter(brief, some)))) for some in (brief.topics, needed)
-    )
-    topics = needed if brief.scale.wide and whole > least else brief.topics
+    topics = brief.topics
+    if brief.scale.wide and needed != topics:
+        whole, least = (len(tuple(chapter_pages(_chapter(brief, t)))) for t in (topics, needed))
+        topics = needed if whole > least else topics
     return in_largest_type(brief, partial(_chapter, topics=topics))
 
 
@@ -99,7 +99,7 @@ def _sections(brief: Brief, topic: Topic) -> Iterator[Item]:
     for sports, group in groupby(topic.sections, lambda section: section.shows == "sports"):
         parts = [tuple(_section(brief, section)) for section in group]
         two = _balanced(brief, parts)
-        fits = two.block.height(brief.paper.measure) < TALLEST
+        fits = two.height(brief.paper.measure) < TALLEST
         yield from [two] if brief.scale.wide and fits and not sports else chain(*parts)
 
 
@@ -107,7 +107,7 @@ def _balanced(brief: Brief, parts: Sequence[tuple[Item, ...]]) -> Item:
     """Return sections in two columns, of which the longer is as short as can be."""
     cuts = range(1, len(parts) + 1)
     ways = [beside([tuple(chain(*parts[:cut])), tuple(chain(*parts[cut:]))]) for cut in cuts]
-    return min(ways, key=lambda way: way.block.height(brief.paper.measure))
+    return min(ways, key=lambda way: way.height(brief.paper.measure))
 
 
 def _section(brief: Brief, section: Section) -> Iterator[Item]:

@@ -6,7 +6,7 @@ does not fit in two lanes: its exercises stand down the left column and then dow
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import accumulate, takewhile
+from itertools import accumulate
 from math import fsum
 from typing import NamedTuple
 
@@ -20,7 +20,7 @@ from runstrong_pdf.layout.text import MM, fitted, parted, width
 from runstrong_pdf.layout.theme import COLUMN, GOAL, MEASURE, TOP, Style
 from runstrong_pdf.model.plan import Session, Week
 from runstrong_pdf.pages.brief import PHASE_PATTERNS, Brief, dates_room, day_room, reserve
-from runstrong_pdf.pages.chapter import A_LITTLE, LARGER
+from runstrong_pdf.pages.chapter import A_LITTLE, largest
 from runstrong_pdf.pages.circuits import Circuit, circuit_items, circuits
 from runstrong_pdf.pages.furniture import has_band, punch_mark, safety, safety_height
 from runstrong_pdf.pages.row_words import missed, session_facts, with_run
@@ -332,16 +332,15 @@ def week_pages(brief: Brief) -> Iterator[WeekPage]:
 
 def _in_larger_type(page: WeekPage) -> WeekPage:
     """Return a sheet in the largest type that leaves its rows some air."""
-    brief = page.brief
-    for share in takewhile(A_LITTLE.__ge__, LARGER):
-        larger = page._replace(brief=brief.scaled_type(share))
+
+    def enlarged(share: float) -> WeekPage | None:
+        larger = page._replace(brief=page.brief.scaled_type(share))
         try:
-            if larger.spare() < AIRY:
-                break
+            return larger if larger.spare() >= AIRY else None
         except OutputError:  # too many exercises for such type
-            break
-        page = larger
-    return page
+            return None
+
+    return largest(enlarged, A_LITTLE, page)
 
 
 @dataclass(frozen=True)

@@ -7,12 +7,12 @@ paths count upwards, since that spares half of the minus signs.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from itertools import chain
 
 from runstrong_pdf.figures.drawing import Box
 from runstrong_pdf.figures.paint import Painted
-from runstrong_pdf.pdf.palette import Inks
+from runstrong_pdf.pdf.palette import Colours
 
 GRID = 3
 """Drawing units (1/1000 body height) from one whole number of a path to the next: 0.08 mm on a
@@ -42,13 +42,15 @@ class _OnGrid(dict[str, str]):
 ACROSS, UPWARDS = _OnGrid(GRID), _OnGrid(-GRID)
 
 
-def drawing_operators(shapes: Sequence[Painted], box: Box, inks: Inks, *, cropped: bool) -> str:
+def drawing_operators(
+    shapes: Sequence[Painted], box: Box, colours: Colours, *, cropped: bool
+) -> str:
     """Return the operators that paint `shapes`, in units of 1/1000 body height, y down.
 
     Contours take the line width that is in force where the drawing is placed, as units of the
     grid, so that one stored drawing prints with lines of one weight at every size.
     """
-    lines = [f"{inks.opening}{GRID} 0 0 {-GRID} 0 0 cm 1 j 1 J"]
+    lines = [f"{colours.opening}{GRID} 0 0 {-GRID} 0 0 cm 1 j 1 J"]
     if cropped:
         left, top, right, bottom = (edge / GRID for edge in box)
         lines.append(f"{left:g} {-bottom:g} {right - left:g} {bottom - top:g} re W n")
@@ -57,11 +59,11 @@ def drawing_operators(shapes: Sequence[Painted], box: Box, inks: Inks, *, croppe
     for shape in shapes:
         path = paths[shape.path]
         if shape.kind == "hatch":
-            lines.append(_hatched(shape, path, inks))
+            lines.append(_hatched(shape, path, colours))
         elif shape.kind == "stroke" and not shape.contour:
-            lines.append(_weighted(shape, path, inks))
+            lines.append(_weighted(shape, path, colours))
         else:
-            operators, state = _plain(shape, path, state, inks)
+            operators, state = _plain(shape, path, state, colours)
             lines.append(operators)
     return "\n".join(lines)
 
@@ -70,31 +72,31 @@ State = tuple[str, str]
 """Fill colour and stroke colour that are in force."""
 
 
-def _plain(shape: Painted, path: str, state: State, inks: Inks) -> tuple[str, State]:
+def _plain(shape: Painted, path: str, state: State, colours: Colours) -> tuple[str, State]:
     """Paint a fill or a contour, setting its colour only where it changed."""
     inside, outline = state
     if shape.kind == "fill":
-        colour = inks.fill(shape.rgb)
+        colour = colours.fill(shape)
         setting = "" if colour == inside else colour + " "
         return f"{setting}{path}f", (colour, outline)
-    colour = inks.stroke(shape.rgb)
+    colour = colours.stroke(shape)
     setting = "" if colour == outline else colour + " "
     return f"{setting}{path}S", (inside, colour)
 
 
-def _weighted(shape: Painted, path: str, inks: Inks) -> str:
+def _weighted(shape: Painted, path: str, colours: Colours) -> str:
     """Paint a stroke that has a width of its own."""
     cap = "0 J " if shape.cap == "butt" else ""
     if any(shape.dash):
         dash, gap = (length / GRID for length in shape.dash)
         cap += f"[{dash:g} {gap:g}] 0 d "
-    return f"q {cap}{inks.stroke(shape.rgb)} {shape.width / GRID:.3g} w {path}S Q"
+    return f"q {cap}{colours.stroke(shape)} {shape.width / GRID:.3g} w {path}S Q"
 
 
-def _hatched(shape: Painted, path: str, inks: Inks) -> str:
+def _hatched(shape: Painted, path: str, colours: Colours) -> str:
     """Clip to the shape and draw lines at 45 degrees across it."""
     lines = " ".join(_diagonals(shape.path, shape.pitch))
-    line = f"0 J {inks.stroke(shape.rgb)} {shape.width / GRID:g} w"
+    line = f"0 J {colours.stroke(shape)} {shape.width / GRID:g} w"
     return f"q {path}W n {line} {lines} S Q"
 
 
@@ -112,7 +114,6 @@ def _diagonals(path: str, pitch: float) -> Iterator[str]:
         x += pitch
 
 
-@lru_cache(maxsize=256)
 def _paths(joined: str) -> Mapping[str, str]:
     """Turn every `M10 -20L30 -40Z`, a line each, into `5 10 m 15 20 l h `.
 
