@@ -47,7 +47,7 @@ from runstrong_pdf.figures.vectors import (
 PIECE = 0.07  # longest piece, body heights
 MOST_PIECES = 1000
 BIAS = 0.012
-WIDTHS = {"band": 0.011, "towel": 0.040}
+WIDTHS = {"band": 0.013, "towel": 0.040}
 WEAVE = 0.026  # from one line across a towel to the next, body heights
 SLANT = 0.8  # how far such a line runs on for each step across
 # Round a fist: towards the palm side and towards the thumb, from the middle of the hand.
