@@ -4,9 +4,9 @@ Text belongs to the innermost tag, shapes are decoration. Every text and tick bo
 its place, so that tests can prove that nothing overlaps, leaves its frame or is too small.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Literal
 
@@ -48,12 +48,14 @@ class Sheet(Surface):
         name: what an error message calls this page.
         number: its place in reading order, from 0.
         raised: how many levels headings are raised: 1 in a file without the cover's H1.
+        shown: on which page of the file the guide shows an exercise, from 1.
     """
 
     interactive: Interactive
     name: str
     number: int = 0
     raised: int = 0
+    shown: Mapping[str, int] = field(default_factory=dict)
 
     # -- text ----------------------------------------------------------------------------------
 

@@ -44,6 +44,7 @@ from runstrong_pdf.pages.drawings import load_drawings
 from runstrong_pdf.pages.editions import Edition, make_edition
 from runstrong_pdf.pages.furniture import footer
 from runstrong_pdf.pages.person import outline, personal_texts, sheets_title
+from runstrong_pdf.pages.progress import SWAPS
 from runstrong_pdf.pdf.canvas import TaggedCanvas
 from runstrong_pdf.pdf.fonts import check_characters, printable
 from runstrong_pdf.pdf.freeze import freeze
@@ -176,8 +177,9 @@ def plan_brief(plan: Plan, person: Person, sheets: Sheets, library: Library) -> 
     sports = library.all(CrossTraining) if guided else {}
     warm_ups = () if sheets.edition == "week-sheets" else plan.warm_ups  # which show one frame each
     emblems = (slug for slug in sports if library.image(slug))
+    more = _pictured_on_handouts(plan, library) if sheets.edition == "handout" else ()
     whole = frozenset((*plan.exercises, *warm_ups, *plan.stretches))
-    drawings = load_drawings((*_pictured(plan), *emblems), library, whole)
+    drawings = load_drawings((*_pictured(plan), *emblems, *more), library, whole)
     return Brief(
         plan=plan,
         texts=library.texts(library.language, plan.request.units),
@@ -247,6 +249,13 @@ def _pictured(plan: Plan) -> Iterator[str]:
     yield RUNNER
     for records in (plan.exercises, plan.warm_ups, plan.stretches, plan.more_stretches):
         yield from records
+
+
+def _pictured_on_handouts(plan: Plan, library: Library) -> Iterator[str]:
+    """Yield the easier versions, and the swaps for what is sore, that have a picture."""
+    easier = (exercise.easier for exercise in plan.exercises.values() if exercise.easier)
+    swaps = (slug for tools in SWAPS.values() for slug in tools.values())
+    yield from (slug for slug in (*easier, *swaps) if library.image(slug))
 
 
 def _themes(look: Look, library: Library) -> Callable[[int, str], Theme]:
@@ -343,6 +352,7 @@ def _draw(
         name=page.name,
         number=place.page,
         raised=edition.raised,
+        shown=edition.shown,
         origin=place.origin,
         pen=brief.look.pen,
     )

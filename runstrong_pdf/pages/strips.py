@@ -30,6 +30,8 @@ EASY_ROUND_A_RACE = 2
 """Days before and after a race on which a usual running week has no hard or long run."""
 LEAST_GAP = 2.0
 """Between the words of one answer and the ring of the next."""
+LARGE_PICTURE = 0.85
+"""Height of a picture above its words, of the strip with words beside it."""
 WORD_GAP = 0.8
 """Between the words of two answers below their rings."""
 BOX_STEP = 10.4
@@ -145,6 +147,7 @@ class TickedPictures:
         key: `warm_up` or `stretch`: which texts and field names it uses.
         seconds: how long it takes.
         picture: width of a picture; least: height at least.
+        large: whether the moves stand below their pictures, which are as large as they can be.
     """
 
     brief: Brief
@@ -155,6 +158,7 @@ class TickedPictures:
     cells: Sequence[Cell]
     picture: float
     least: float
+    large: bool = False
 
     def height(self, measure: float) -> float:
         """Return the height of the longest words beside their picture, or of a strip."""
@@ -235,7 +239,9 @@ class TickedPictures:
         return words_fitted(self.cells, style, "name", rooms, self.brief)
 
     def _beside(self, measure: float) -> bool:
-        """Whether words of every move have room beside its picture."""
+        """Whether words of every move stand beside its picture, and have room there."""
+        if self.large:
+            return False
         style, rooms = self._style(measure), self._words_rooms(measure)
         pairs = zip(self.cells, rooms, strict=True)
         return all(widest([cell], style, "name") <= room + HAIR for cell, room in pairs)
@@ -243,7 +249,8 @@ class TickedPictures:
     @property
     def _strip(self) -> "PictureStrip":
         """The moves below their pictures, where words are too long."""
-        return PictureStrip(self.brief, self.cells, self.brief.scale.narrow, self.least * 0.6)
+        picture = self.least * (LARGE_PICTURE if self.large else 0.6)
+        return PictureStrip(self.brief, self.cells, self.brief.scale.narrow, picture)
 
 
 @dataclass(frozen=True)

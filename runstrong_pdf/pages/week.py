@@ -41,6 +41,8 @@ TALLER, TALLER_ALONE = 8.0, 21.5
 """What a row grows at most beside another session, and on a sheet of its own."""
 ROOM_FOR_NOTES = 3.9
 """Spare height from which a row leaves some to a line for notes."""
+PICTURED = 0.6
+"""Spare height of a row that larger pictures of the warm-up leave."""
 AIRY = 2.0
 """Spare height of a row that larger type leaves."""
 ROOMY = 4.9
@@ -54,11 +56,16 @@ BADGE, BESIDE_BADGE = 8.2, 10.4
 
 
 class WeekPage(NamedTuple):
-    """One sheet: two sessions side by side, or one that has it for itself."""
+    """One sheet: two sessions side by side, or one that has it for itself.
+
+    Attributes:
+        pictured: whether the moves of the warm-up stand below pictures that can be followed.
+    """
 
     brief: Brief
     week: Week
     sessions: tuple[Session, ...]
+    pictured: bool = False
 
     @property
     def name(self) -> str:
@@ -114,7 +121,7 @@ class WeekPage(NamedTuple):
         brief, plan = self.brief, self.brief.plan
         cells, seconds = warm_up_cells(plan, brief.texts), plan.warm_up_seconds
         warm_up = TickedPictures(
-            brief, self.week, self.sessions, "warm_up", seconds, cells, 8.0, WARM_UP
+            brief, self.week, self.sessions, "warm_up", seconds, cells, 8.0, WARM_UP, self.pictured
         )
         return (
             Item(WeekHeader(brief, self.week)),
@@ -331,7 +338,9 @@ def week_pages(brief: Brief) -> Iterator[WeekPage]:
 
 
 def _in_larger_type(page: WeekPage) -> WeekPage:
-    """Return a sheet in the largest type that leaves its rows some air."""
+    """Return a sheet with larger pictures of the warm-up, then type, that leave rows some air."""
+    pictured = page._replace(pictured=True)
+    page = pictured if pictured.spare() >= PICTURED else page
 
     def enlarged(share: float) -> WeekPage | None:
         larger = page._replace(brief=page.brief.scaled_type(share))
@@ -406,10 +415,11 @@ class WeekHeader:
     def _reserve(self) -> str:
         return reserve(self.week, self.brief.texts)
 
-    def _rules(self) -> tuple[str, str]:
-        """Return the tempo, and what to do after a miss or in the first week."""
+    def _rules(self) -> tuple[str, str, str]:
+        """Return the tempo, what is easier, and what to do after a miss or in the first week."""
         texts = self.brief.texts
-        return texts("week.tempo"), missed(self.week, texts) or texts("week.rows")
+        hard = texts("week.too_hard" if self.brief.guided else "week.too_hard_alone")
+        return texts("week.tempo"), hard, missed(self.week, texts) or texts("week.rows")
 
     def _beside(self) -> float:
         return width(self._reserve(), "display", 25) + 2.0
