@@ -4,11 +4,13 @@ The old one is copied aside first, and club.toml names the new one last: a run t
 either roster in force, and both files there.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path, PurePath
 
 from runstrong_pdf.club.folder import ClubFolder
+from runstrong_pdf.errors import OutputError
 from runstrong_pdf.files import OWNER_ONLY, remove, write_new, write_whole
 from runstrong_pdf.roster import check_roster, hold_back, read_roster, read_roster_bytes
 from runstrong_pdf.roster.workbook import ENDINGS, is_workbook
@@ -57,7 +59,8 @@ def replace_roster(
     changed, settings = folder.changed({"roster": named})
     write_new({kept: old, place: content}, mode=OWNER_ONLY)
     changed.write_settings(settings)
-    remove(file)
+    with suppress(OutputError):  # open in a spreadsheet program: it may stay, nothing names it
+        remove(file)
     return changed, ReplacedRoster(place, kept, held)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from runstrong_pdf import Club, RosterError
+from runstrong_pdf import Club, OutputError, RosterError
 from runstrong_pdf.roster.editing import hold_back
 from runstrong_pdf.roster.row_reader import RosterRow
 from tests import workbooks
@@ -101,6 +101,25 @@ def test_what_cannot_be_changes_nothing(
     if name in {"x.ods", "x.xls"}:
         assert "save it as .xlsx or CSV" in error.value.problems[0].remedy
     assert {file.name: file.read_bytes() for file in folder.iterdir()} == before
+
+
+@pytest.mark.parametrize("step", ["write_new", "ClubFolder.write_settings", "remove"])
+def test_whatever_fails_one_of_the_two_is_in_force(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
+    def full(*_: object, **_more: object) -> None:
+        raise OutputError("no room", where="x")
+
+    folder = club_in(tmp_path / "club", CSV, TOML)
+    with monkeypatch.context() as patch:
+        patch.setattr(f"runstrong_pdf.club.replacing.{step}", full)
+        if step == "remove":  # such as a file that a spreadsheet program has open
+            Club.open(folder).replace_roster(a_book(struck=2), "x.xlsx")
+        else:
+            with pytest.raises(OutputError):
+                Club.open(folder).replace_roster(a_book(struck=2), "x.xlsx")
+    assert (folder / "roster.csv").read_text() == CSV
+    assert Club.open(folder).roster().rows[0].hidden == (step == "remove")
 
 
 @pytest.mark.parametrize(

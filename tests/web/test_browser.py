@@ -93,7 +93,10 @@ def drop(tab: "Tab", name: str, text: str) -> None:
     """Drop a file on the page, anywhere."""
     made = "const it = new DataTransfer(); it.items.add(new File([text], name)); return it"
     dropped = tab.evaluate_handle(f"([name, text]) => {{ {made} }}", [name, text])
+    tab.dispatch_event("h1", "dragover", {"dataTransfer": dropped})
+    assert tab.locator("body.dropping").count() == 1
     tab.dispatch_event("h1", "drop", {"dataTransfer": dropped})
+    assert tab.locator("body.dropping").count() == 0
 
 
 def test_a_plan_is_chosen_seen_and_saved(tab: "Tab", page: Page, tmp_path: Path) -> None:
@@ -410,6 +413,23 @@ def test_what_was_done_leads_to_the_next_block(
         assert "Zoë" in str(document.docinfo.Title)
 
 
+def test_without_its_pdf_a_plan_goes_on_from_the_plan_page(tab: "Tab", page: Page) -> None:
+    tab.goto(f"{page.origin}/?weeks=4&name=Zo%C3%AB&edition=wall")
+    drawn(tab)
+    tab.get_by_role("link", name="Next block").click()
+    tab.get_by_role("button", name="No PDF any more?").press("Enter")
+    row = tab.get_by_role("row", name="A1 ")
+    row.get_by_role("textbox").fill("4")
+    tab.get_by_role("button", name="Work it out").click()
+    tab.get_by_text("fewer: 4").wait_for()
+    tab.goto(f"{page.origin}/?minutes=5")
+    tab.locator("#minutes-problems", has_text="not possible").wait_for()
+    tab.get_by_role("link", name="Next block").click()
+    tab.get_by_role("button", name="No PDF any more?").click()
+    tab.locator("#problems", has_text="5 is not possible, at least 20").wait_for()
+    assert violations(tab) == []
+
+
 def test_the_password_lets_in(
     chromium: "Browser",
     tmp_path: Path,
@@ -568,6 +588,7 @@ def test_a_long_roster_is_looked_through_with_the_keyboard(club_tab: "Tab", tmp_
     printed = "".join(page_texts(tab.pdf(format="A4")))  # all of it, not what was scrolled to
     assert "Runner 0" in printed
     assert "Runner 299" in printed
+    assert "Mail server" not in printed
     drop(tab, "holiday.txt", "x")
     tab.get_by_text("Nothing on this page takes holiday.txt").wait_for()
     drop(tab, "members.ods", "PK application/vnd.oasis.opendocument.spreadsheet")
@@ -739,6 +760,10 @@ def test_mail_is_sent_with_the_keyboard(club_tab: "Tab", tmp_path: Path, trusted
         assert violations(tab) == []
         tab.locator("#letter button").press("Enter")
         tab.locator("#letter").wait_for(state="hidden")
+        with tab.expect_response("**/club/run"):
+            pass
+        tab.wait_for_timeout(300)  # the letters stay where they are, and the focus on one of them
+        assert tab.evaluate("document.activeElement.closest('#letters') !== null")
         assert mailbox.taken == []
         tab.locator("#password").press_sequentially(PASSWORD)
         tab.locator("#to-self").press("Enter")

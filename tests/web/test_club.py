@@ -14,7 +14,11 @@ from typing import Any
 
 import pytest
 
-from runstrong_pdf import Club, RunstrongError
+from runstrong_pdf import Club, RunstrongError, TemplateCache
+from runstrong_pdf.web import guard
+from runstrong_pdf.web.club import UPLOADS, ClubPages
+from runstrong_pdf.web.drawing import DrawingQueue
+from runstrong_pdf.web.showing import Show
 from tests.club.making import SMALL, club_in
 from tests.mail.serving import PASSWORD, Mailbox, Trust, real_server
 from tests.web.serving import Answer, Browser, come_in, let_in, served, upload
@@ -74,6 +78,25 @@ def test_a_cell_is_saved_in_the_format_of_its_file(browser: Browser, folder: Pat
     assert again.status == 422  # another tab was quicker
     assert "changed meanwhile" in again.text
     assert (folder / "roster.csv").read_bytes() == wanted.encode("utf-8-sig")
+
+
+def test_only_our_own_page_has_an_effect(browser: Browser, folder: Path) -> None:
+    """Of every route that has one: not by GET, without the page's token, from elsewhere."""
+    club = ClubPages(folder, Show((), local=True, shared=False), "a4", TemplateCache(None),
+                     DrawingQueue())  # fmt: skip
+    before = {file: file.read_bytes() for file in folder.iterdir()}
+    paths = [route.path for route in club.routes() if "POST" in (route.methods or ())]
+    assert {"/club/settings", "/club/roster", "/club/send"} < {*paths}
+    for path in paths:
+        assert browser.get(path).status == 405
+        assert browser.post(path, b"{}", x_form_token=None).status == 403
+        assert browser.post(path, b"{}", origin="https://evil.example").status == 403
+        assert browser.post(path, b"{}", sec_fetch_site="cross-site").status == 403
+        assert browser.post(path, b"{}", cookie=None).status == 403
+        most = guard.LARGE if path in UPLOADS else guard.SMALL
+        large = browser.post(path, content_length=str(most + 1))
+        assert large.status == 413
+    assert {file: file.read_bytes() for file in folder.iterdir()} == before
 
 
 @pytest.mark.parametrize(

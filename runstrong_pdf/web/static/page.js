@@ -53,9 +53,14 @@ function problemItem(problem, labelled) {
 // -- dropping ------------------------------------------------------------------------------------
 
 // A file is dropped anywhere on the page, and is for the question that takes its kind.
-document.addEventListener("dragover", (event) => event.preventDefault());
+document.addEventListener("dragover", (event) => {
+  event.preventDefault();
+  document.body.classList.add("dropping");
+});
+document.addEventListener("dragleave", (event) => document.body.classList.toggle("dropping", event.relatedTarget !== null));
 document.addEventListener("drop", (event) => {
   const { files } = event.dataTransfer;
+  document.body.classList.remove("dropping");
   if (event.target.type === "file" || !files.length) return;
   event.preventDefault();
   const ending = /[.][^.]*$/.exec(files[0].name)?.[0].toLowerCase();
@@ -178,7 +183,7 @@ function planPage() {
     const long = minutes[0] === minutes[1] ? minutes[0] : `${minutes[0]}–${minutes[1]}`;
     $("plan-title").textContent = title;
     $("plan-title").lang = language;
-    $("plan-facts").textContent = `${weeks} weeks · ${sessions} ${sessions === 1 ? "session" : "sessions"} a week · ${long} minutes each`;
+    $("plan-facts").textContent = `${weeks} weeks · ${sessions} a week · ${long} minutes`;
     $("ics-hint").hidden = dated;
     $("why").replaceChildren(...why.flatMap((one) => [element("dt", one.topic[0].toUpperCase() + one.topic.slice(1)), element("dd", one.text)]));
     showSet();
@@ -371,7 +376,7 @@ const LOOKED = 700, LOOKED_IDLY = 4000; // milliseconds between two looks how fa
 
 function clubPage() {
   if (!$("roster")) return;
-  let table, open = 0, due = { due: 0, changed: 0 }, look = () => undefined, shown = 0, lookingAt = new AbortController();
+  let table, open = 0, due = { due: 0, changed: 0 }, look = () => undefined, shown = 0, lettersOf = 0, lookingAt = new AbortController();
 
   const say = (list, problems) => list.replaceChildren(...problems.map((one) => problemItem(one, true)));
 
@@ -589,6 +594,10 @@ function clubPage() {
       $("run-bar").hidden = $("stop").hidden = true;
       return elsewhere.length > 0;
     }
+    if (run.kind === "dry-run" && run.ended && run.said && lettersOf !== run.number) {
+      lettersOf = run.number;
+      readLetters();
+    }
     // What has ended is said once, where it was begun or seen going on; a reload does not say it again.
     if (!run.ended) sessionStorage.setItem(RUN, run.number);
     else if (Number(sessionStorage.getItem(RUN)) === run.number) {
@@ -603,7 +612,6 @@ function clubPage() {
     $("run-bar").value = run.done;
     say($("run-problems"), run.problems);
     for (const button of ["make", "dry-run", "to-self"]) $(button).disabled = !run.ended;
-    if (run.kind === "dry-run" && run.ended && run.said) readLetters();
     for (const one of run.outcomes) {
       const row = document.querySelector(`#delivery tr[data-row="${one.row}"]`);
       row?.replaceChildren(...deliveryCells(one));
@@ -697,11 +705,16 @@ function clubPage() {
 // -- the block after ------------------------------------------------------------------------------
 
 function nextPage() {
-  $("done-file")?.addEventListener("change", async () => {
-    if (!$("done-file").files.length) return;
-    const { ok, said } = await sendFile("/next/read", $("done-file"));
+  const shown = ({ ok, said }) => {
     if (ok) location.assign(`/next/${said.number}`);
     else $("problems").replaceChildren(...said.problems.map((one) => problemItem(one, false)));
+  };
+  $("done-file")?.addEventListener("change", async () => {
+    if ($("done-file").files.length) shown(await sendFile("/next/read", $("done-file")));
+  });
+  $("go-on")?.addEventListener("click", async () => {
+    const answer = await ask(`/next/plan?${sessionStorage.getItem(PLAN) ?? ""}`, { method: "POST" });
+    shown({ ok: answer.ok, said: await answer.json() });
   });
 }
 
