@@ -181,7 +181,7 @@ class Plank(Stance):
     hands_z: Length | None = None
     elbows: Direction = "feet-out-back"
     heel: Foot = 92.0
-    shin_lift: Apart = 0.03
+    shin_lift: Apart = 0.14
     nod: Nod = -10.0
 
     def posture(self, adjust: Adjust) -> Posture:
