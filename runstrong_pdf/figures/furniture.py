@@ -223,7 +223,7 @@ def furniture_parts(camera: Camera, thing: Chair | Step | DoorAnchor) -> list[Pa
 Extent = tuple[float, float, float, float]
 
 LOW = 0.30  # joints below this height count for the mat
-MAT_MARGIN = 0.075
+MAT_MARGIN = 0.045
 MAT_HALF_WIDTH = 0.20
 BESIDE_MAT = 0.22  # from its middle, arms spread wider lie beside it
 MAT_THICKNESS = 0.010

@@ -6,7 +6,7 @@ what can use it.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from math import fsum, inf
 from typing import NamedTuple, Protocol
@@ -50,6 +50,16 @@ class Item:
     again: Block | None = None
     grow: float = 0.0
     fills: bool = False
+    _heights: dict[float, float] = field(default_factory=dict, compare=False, repr=False)
+
+    def height(self, measure: float) -> float:
+        """Return the height of its block, which is measured once for each width of a column.
+
+        Copies with another gap share what was measured.
+        """
+        if measure not in self._heights:
+            self._heights[measure] = self.block.height(measure)
+        return self._heights[measure]
 
 
 Stack = tuple[Item, ...]
@@ -155,7 +165,7 @@ Page = tuple[_Measured, ...]
 def _measured(item: Item, measure: float) -> _Measured:
     """Measure an item once: forty ways to break a flow are tried."""
     again = item.again.height(measure) if item.again else 0.0
-    return _Measured(item, item.block.height(measure), again)
+    return _Measured(item, item.height(measure), again)
 
 
 def _clusters(items: Iterable[_Measured]) -> Iterator[Page]:

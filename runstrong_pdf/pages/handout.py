@@ -1,11 +1,12 @@
 """The handout for a club night: one session in front, stretching and safety behind."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import fsum
 from typing import NamedTuple
 
 from runstrong_pdf.errors import OutputError, UsageError
+from runstrong_pdf.figures.drawing import Drawing
 from runstrong_pdf.layout.bib import Bib
 from runstrong_pdf.layout.blocks import Heading, Paragraph, Rule
 from runstrong_pdf.layout.flow import Column, Item, SideBySide, draw_column, height_of, paginate
@@ -80,8 +81,7 @@ def chosen(brief: Brief, sheet: str) -> tuple[tuple[Week, Session], ...]:
     return found
 
 
-@dataclass(frozen=True)
-class HandoutPage:
+class HandoutPage(NamedTuple):
     """The front: what to do, in rows that can be read standing up."""
 
     brief: Brief
@@ -287,8 +287,8 @@ def needed(brief: Brief, session: Session) -> str:
     used = [plan.exercises[row.exercise] for row in rows]
     things = {str(thing) for exercise in used for thing in (*exercise.kit, *exercise.household)}
     shown = (*(row.exercise for row in rows), *plan.warm_ups, *plan.stretches)
-    frames = (frame for slug in shown for frame in brief.pictures.frames(slug, None))
-    if any(shape.role == "mat" for frame in frames for shape in frame.shapes):
+    pictures = map(brief.pictures.drawings.__getitem__, shown)
+    if any(isinstance(picture, Drawing) and "mat" in picture.roles for picture in pictures):
         things.add("mat")
     if "chair" in things:
         things.discard("wall")  # it stands against one

@@ -4,10 +4,10 @@ Text that differs from person to person is a slot: its place is reserved here an
 template is stamped.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from reportlab.pdfbase.pdfdoc import PDFObject, xObjectName
+from reportlab.pdfbase.pdfdoc import xObjectName
 
 from runstrong_pdf.pdf.drawing import GRID
 from runstrong_pdf.pdf.embedded import EmbeddedPhoto
@@ -35,7 +35,7 @@ class TaggedCanvas(TaggedPages):
         self._lighter = lighter
         self._forms: dict[str, str] = {}
         self._lines = TextLines()
-        self._palettes: list[Palette] = []
+        self._palettes: dict[tuple[RGB, ...], Palette] = {}
         self._photos: dict[str, EmbeddedPhoto] = {}
         self._ends: dict[Element, TextEnd] = {}
         self._encoded: dict[tuple[str, str], list[tuple[str, str]]] = {}
@@ -125,24 +125,24 @@ class TaggedCanvas(TaggedPages):
         self,
         key: str,
         box: tuple[float, float, float, float],
-        operators: str,
-        resources: PDFObject | None = None,
+        content: str | bytes,
+        colours: Iterable[RGB] = (),
     ) -> None:
         """Store a drawing once under `key`; `place` paints it any number of times.
 
         Args:
-            resources: what its operators name, if anything.
+            content: its operators, or a zlib stream of them.
+            colours: the colour of every number in it.
         """
         if key in self._forms:
             return
         self._forms[key] = f"f{len(self._forms)}"
-        self.document.Reference(Form(box, operators, resources), xObjectName(self._forms[key]))
+        palette = self._palette(tuple(colours))
+        self.document.Reference(Form(box, content, palette), xObjectName(self._forms[key]))
 
-    def palette(self) -> Palette:
-        """Return the palette for the next drawing."""
-        if not self._palettes or not self._palettes[-1].has_room:
-            self._palettes.append(Palette())
-        return self._palettes[-1]
+    def _palette(self, colours: tuple[RGB, ...]) -> Palette | None:
+        """Return the palette that drawings of the same colours share."""
+        return self._palettes.setdefault(colours, Palette(colours)) if colours else None
 
     @property
     def records(self) -> bool:
