@@ -45,7 +45,7 @@ class Paragraph(NamedTuple):
 
     def height(self, measure: float) -> float:
         """Return the height of its lines."""
-        lines = paragraph_height(self.text, self.style, measure - self.inset, even=self.even)
+        lines = paragraph_height(self.text, self.style, measure - self.inset)
         return lines + 2 * self.air
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, _high: float) -> None:

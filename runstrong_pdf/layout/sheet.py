@@ -7,7 +7,6 @@ its place, so that tests can prove that nothing overlaps, leaves its frame or is
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import Literal
 
 from runstrong_pdf.errors import OutputError
@@ -18,6 +17,7 @@ from runstrong_pdf.layout.text import (
     Line,
     balance,
     fitted,
+    line_count,
     line_width,
     widest_word,
     width,
@@ -277,7 +277,6 @@ class Sheet(Surface):
         self.interactive.bookmark(self.number, title, place, self.up(y), level)
 
 
-@lru_cache(maxsize=2048)
 def shaped(
     text: str, style: Style, measure: float, *, even: bool = False
 ) -> tuple[Style, tuple[Line, ...]]:
@@ -285,15 +284,16 @@ def shaped(
 
     Down to the floor of its style: with a word that is wider even then, it keeps its size.
     """
-    lines = (balance if even else wrap)(text, style.face, style.size, measure)
+    style = _with_words_fitted(text, style, measure)
+    return style, (balance if even else wrap)(text, style.face, style.size, measure)
+
+
+def _with_words_fitted(text: str, style: Style, measure: float) -> Style:
     widest = widest_word(text, style.face, style.size)
-    if widest <= measure + HAIR:
-        return style, lines
-    share = measure / widest
-    if style.size * share < style.floor - 1e-6:
-        return style, lines
-    smaller = style._replace(size=style.size * share, lead=style.lead * share)
-    return shaped(text, smaller, measure, even=even)
+    share = measure / widest if widest > measure + HAIR else 1.0
+    if share == 1 or style.size * share < style.floor - 1e-6:
+        return style
+    return style._replace(size=style.size * share, lead=style.lead * share)
 
 
 def broken(text: str, style: Style, measure: float, *, even: bool = False) -> tuple[Line, ...]:
@@ -301,10 +301,10 @@ def broken(text: str, style: Style, measure: float, *, even: bool = False) -> tu
     return shaped(text, style, measure, even=even)[1]
 
 
-def paragraph_height(text: str, style: Style, measure: float, *, even: bool = False) -> float:
+def paragraph_height(text: str, style: Style, measure: float) -> float:
     """Return the height that `Sheet.paragraph` will use."""
-    style, lines = shaped(text, style, measure, even=even)
-    return len(lines) * style.lead / MM
+    style = _with_words_fitted(text, style, measure)
+    return line_count(text, style.face, style.size, measure) * style.lead / MM
 
 
 def centred(y: float, size: float) -> float:

@@ -45,14 +45,14 @@ def wrap(text: str, role: str, size: float, measure: float) -> tuple[Line, ...]:
     """Break a paragraph into lines no wider than `measure`, as long as each word fits."""
     words = _words(text, role)
     starts, _ = _broken(words, _room(measure, size))
-    return tuple(_line(words[begin:end]) for begin, end in pairwise([*starts, len(words)]))
+    return tuple([_line(words.runs[begin:end]) for begin, end in pairwise([*starts, None])])
 
 
 @lru_cache(maxsize=2048)
 def balance(text: str, role: str, size: float, measure: float) -> tuple[Line, ...]:
     """Break like `wrap`, with lines of even length: no last line of one word."""
     words, room = _words(text, role), _room(measure, size)
-    count = len(_broken(words, room)[0])
+    count = line_count(text, role, size, measure)
     if count < 2:
         return wrap(text, role, size, measure)
 
@@ -66,9 +66,15 @@ def balance(text: str, role: str, size: float, measure: float) -> tuple[Line, ..
     return wrap(text, role, size, narrowed(bisect_left(range(23), x=True, key=fits)))
 
 
+@lru_cache(maxsize=8192)
+def line_count(text: str, role: str, size: float, measure: float) -> int:
+    """Return how many lines a paragraph has, whether balanced or not."""
+    return len(_broken(_words(text, role), _room(measure, size))[0])
+
+
 def widest_word(text: str, role: str, size: float) -> float:
     """Return the width of what cannot be broken."""
-    return max((word.wide for word in _words(text, role)), default=0) * size / 1000 / MM
+    return _words(text, role).widest * size / 1000 / MM
 
 
 def parted(text: str, role: str, size: float, measure: float) -> list[str]:
@@ -85,17 +91,24 @@ def fitted(text: str, role: str, size: float, measure: float, floor: float) -> f
     return smaller if smaller >= floor - 1e-6 else None
 
 
-class _Word(NamedTuple):
-    """What stands between two spaces; its width, and that of a space before it, per type size."""
+class _Words(NamedTuple):
+    """What stands between spaces.
 
-    runs: Line
-    wide: int
-    space: int
+    Attributes:
+        runs: of each word, several where boldness changes within it.
+        wides: of each word, per thousandth of the type size; spaces: of a space before each.
+        widest: of all words.
+    """
+
+    runs: tuple[Line, ...]
+    wides: tuple[int, ...]
+    spaces: tuple[int, ...]
+    widest: int
 
 
 @lru_cache(maxsize=4096)  # a paragraph is broken at several sizes and measures
-def _words(text: str, role: str) -> tuple[_Word, ...]:
-    """Split at spaces into words, each a run or several where boldness changes within it."""
+def _words(text: str, role: str) -> _Words:
+    """Split at spaces."""
     words: list[list[Run]] = [[]]
     for index, part in enumerate(text.split("**")):
         cut = HEAVIER[role] if index % 2 else role
@@ -104,23 +117,23 @@ def _words(text: str, role: str) -> tuple[_Word, ...]:
                 words.append([])
             if piece:
                 words[-1].append(Run(piece, cut))
-    return tuple([_measured(word) for word in words if word]) or (_Word((), 0, 0),)
-
-
-def _measured(word: list[Run]) -> _Word:
-    wide = sum([face(run.face).thousandths(run.text) for run in word])
-    return _Word(tuple(word), wide, face(word[0].face).thousandths(" "))
+    runs = tuple([tuple(word) for word in words if word]) or ((),)
+    wides = tuple([sum([face(cut).thousandths(piece) for piece, cut in word]) for word in runs])
+    spaces = tuple([face(word[0].face).thousandths(" ") if word else 0 for word in runs])
+    return _Words(runs, wides, spaces, max(wides))
 
 
 def _room(measure: float, size: float) -> float:
-    """Return what has room in millimetres, per type size."""
+    """Return what has room in millimetres, per thousandth of the type size."""
     return (measure + HAIR) * MM * 1000 / size
 
 
-def _broken(words: Sequence[_Word], room: float) -> tuple[list[int], int]:
+def _broken(words: _Words, room: float) -> tuple[list[int], int]:
     """Return the number of every line's first word, and the width of the widest line."""
-    starts, used, widest = [0], words[0].wide, 0
-    for number, (_, wide, space) in enumerate(words[1:], 1):
+    starts, used, widest = [0], words.wides[0], 0
+    for number, (wide, space) in enumerate(zip(words.wides, words.spaces, strict=True)):
+        if number == 0:
+            continue
         if used + space + wide > room:
             starts.append(number)
             widest, used = max(widest, used), wide
@@ -129,10 +142,10 @@ def _broken(words: Sequence[_Word], room: float) -> tuple[list[int], int]:
     return starts, max(widest, used)
 
 
-def _line(words: Sequence[_Word]) -> Line:
+def _line(words: Sequence[Line]) -> Line:
     """Return words with their spaces, in as few runs as can be."""
-    runs = list(words[0].runs)
-    for (first, *more), _, _ in words[1:]:
+    runs = list(words[0])
+    for first, *more in words[1:]:
         runs += (Run(f" {first.text}", first.face), *more)
     return tuple(
         Run("".join([run.text for run in alike]), cut)

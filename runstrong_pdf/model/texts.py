@@ -68,6 +68,8 @@ class Texts:
         """Return the text of `key` with its `{fields}` filled in. Raises TemplateError."""
         try:
             text = self.entries[key]
+            if "{" not in text and "}" not in text:
+                return text
             if "|" in text:
                 fields = {name: _Counted(value, self._form) for name, value in fields.items()}
             return text.format(**fields)

@@ -1,10 +1,10 @@
 """A chapter: the boxes that flow through it at any size, and the pages that it becomes."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
 from math import fsum
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from runstrong_pdf.errors import OutputError
 from runstrong_pdf.layout.flow import Column, Item, SideBySide, draw_column, paginate
@@ -23,8 +23,7 @@ A_LITTLE = 1.1
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class Chapter:
+class Chapter(NamedTuple):
     """What flows over one or more pages.
 
     Attributes:
@@ -48,8 +47,7 @@ class Chapter:
     spread: bool = False
 
 
-@dataclass(frozen=True)
-class ColumnPage:
+class ColumnPage(NamedTuple):
     """One page of a chapter, `number` of `total`."""
 
     chapter: Chapter

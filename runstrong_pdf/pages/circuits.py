@@ -1,7 +1,6 @@
 """The blocks of a session: which rows, how often round, how long to rest; in words and on paper."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from runstrong_pdf.layout.blocks import Paragraph, Rule
@@ -180,8 +179,7 @@ def _after(
         yield Paragraph(texts("otherwise.could_more"), scale.narrow, air=scale.body.size * 0.02)
 
 
-@dataclass(frozen=True)
-class CircuitHead:
+class CircuitHead(NamedTuple):
     """What stands above the rows of a block."""
 
     brief: Brief

@@ -1,8 +1,8 @@
 """The cover: one big bib, the chart, kit to lay ready, how it works, when to stop."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from runstrong_pdf.layout.blocks import Heading, Paragraph
 from runstrong_pdf.layout.flow import Item
@@ -128,8 +128,7 @@ def _advice(brief: Brief) -> Iterator[str]:
 # -- blocks ---------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class KitLine:
+class KitLine(NamedTuple):
     """One phase's kit with a box to tick when it is ready."""
 
     brief: Brief
@@ -197,8 +196,7 @@ class KitLine:
             x += sheet.text(x, baseline, word, "name", size) + SWATCH_GAP * size
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """One step of how it works."""
 
     number: int

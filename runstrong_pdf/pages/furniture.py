@@ -1,7 +1,7 @@
 """What stands on many pages: footer, safety lines, punch mark, frames, the coach's link."""
 
-from dataclasses import dataclass
 from math import fsum
+from typing import NamedTuple
 
 from runstrong_pdf.layout.blocks import Paragraph
 from runstrong_pdf.layout.flow import Item, SideBySide
@@ -74,8 +74,7 @@ def panel(sheet: Sheet, look: Look, area: Area) -> None:
         sheet.rect(area.x, area.y, area.w, area.h, 2.0, inside=look.tint)
 
 
-@dataclass(frozen=True)
-class Boxed:
+class Boxed(NamedTuple):
     """Paragraphs in a heavy frame, with a heading or without.
 
     Attributes:
@@ -123,8 +122,7 @@ class Boxed:
         return self.title_size * 1.1 / MM
 
 
-@dataclass(frozen=True)
-class Contact:
+class Contact(NamedTuple):
     """The line to reach the club, where there is one."""
 
     brief: Brief
@@ -141,8 +139,7 @@ class Contact:
                 sheet.slot("contact", x, y + high - 1.0, style.face, style.size, measure)
 
 
-@dataclass(frozen=True)
-class LinkBox:
+class LinkBox(NamedTuple):
     """The coach's link as a QR code of `size` millimetres, with its address beside it."""
 
     brief: Brief

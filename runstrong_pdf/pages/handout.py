@@ -1,7 +1,7 @@
 """The handout for a club night: one session in front, stretching and safety behind."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import fsum
 from typing import NamedTuple
 
@@ -81,8 +81,7 @@ def chosen(brief: Brief, sheet: str) -> tuple[tuple[Week, Session], ...]:
     return found
 
 
-@dataclass(frozen=True)
-class HandoutPage:
+class HandoutPage(NamedTuple):
     """The front: what to do, in rows that can be read standing up."""
 
     brief: Brief

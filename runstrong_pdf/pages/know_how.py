@@ -1,10 +1,10 @@
 """The know-how: each topic with its bib and lead, then its sections, bands and other sports."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import chain, groupby
 from math import fsum
+from typing import NamedTuple
 
 from runstrong_pdf.layout.bib import AROUND, TRACK, Bib, BibHead
 from runstrong_pdf.layout.blocks import Heading, Paragraph
@@ -164,8 +164,7 @@ def _band_scale(brief: Brief) -> Iterator[Item]:
     yield Item(Ruler(brief), gap=scale.gap * 0.3)
 
 
-@dataclass(frozen=True)
-class Ruler:
+class Ruler(NamedTuple):
     """A band that is pulled out to three times its length, its stripes ever wider apart."""
 
     brief: Brief
@@ -201,8 +200,7 @@ class Ruler:
 # -- tables ---------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """What stands in one cell; `band` puts a swatch before it."""
 
     text: str
@@ -230,8 +228,7 @@ def _table(brief: Brief, rows: Sequence[tuple[Cell, ...]]) -> Iterator[Item]:
         yield Item(row, within="Table", again=head, holds=cells is not rows[-1])
 
 
-@dataclass(frozen=True)
-class TableRow:
+class TableRow(NamedTuple):
     """One row; words wrap in their cells, a band has its swatch.
 
     Attributes:
@@ -310,8 +307,7 @@ def _sports(brief: Brief) -> Iterator[Item]:
         yield Item(SportRow(brief, slug, sport), within="L", grow=scale.gap)
 
 
-@dataclass(frozen=True)
-class SportRow:
+class SportRow(NamedTuple):
     """One sport: emblem, name, how long and how often, what it serves, a box a week."""
 
     brief: Brief

@@ -1,7 +1,6 @@
 """What is written down: push-up check, log, ladders, when to move up, what to swap."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate, pairwise
 from typing import NamedTuple
@@ -100,8 +99,7 @@ def _heading(brief: Brief, key: str, how: str = "") -> Heading:
     return Heading(texts(f"progress.{key}"), scale.section, "H3", beside, scale.narrow, above=1.4)
 
 
-@dataclass(frozen=True)
-class Bibs:
+class Bibs(NamedTuple):
     """Two bibs to write the number of push-ups on."""
 
     brief: Brief
@@ -144,8 +142,7 @@ class Bibs:
 # -- ladders --------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Ladder:
+class Ladder(NamedTuple):
     """A row a kind of lift, a ring a band or a weight; where the plan starts is a bold ring."""
 
     brief: Brief
@@ -352,8 +349,7 @@ def log_items(brief: Brief, size: float, role: str) -> Iterator[Item]:
             yield Item(row, within="Table", again=head, grow=scale.line * 0.6)
 
 
-@dataclass(frozen=True)
-class LogHead:
+class LogHead(NamedTuple):
     """What stands in each column."""
 
     brief: Brief
@@ -386,8 +382,7 @@ class LogHead:
         return [right - left - INSET for left, right in pairwise(lefts)]
 
 
-@dataclass(frozen=True)
-class LogRow:
+class LogRow(NamedTuple):
     """One session: week and letter, five numbered rings, cells to write in."""
 
     brief: Brief

@@ -255,7 +255,7 @@ class Row:
         if not self._easier_slug:
             return 0.0
         style = self._scale.narrow
-        words = paragraph_height(self._easier_words(), style, room - self._thumb, even=True)
+        words = paragraph_height(self._easier_words(), style, room - self._thumb)
         return max(words, THUMB * style.lead / MM)
 
     def _easier_words(self) -> str:
@@ -280,7 +280,7 @@ class Row:
         picture = Area(area.x, area.y, wide - self._air, area.h - BELOW_RULE)
         self.brief.pictures.draw(sheet, self._easier_slug, picture, which=("end",), band=band)
         words, room = self._easier_words(), area.w - wide
-        top = area.y + (area.h - paragraph_height(words, style, room, even=True)) / 2
+        top = area.y + (area.h - paragraph_height(words, style, room)) / 2
         with sheet.tag("P"):
             sheet.paragraph(area.x + wide, top, room, words, style, even=True)
 

@@ -1,7 +1,6 @@
 """The strips of a week sheet: the running week, the warm-up, the stretches."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from math import fsum
 from typing import NamedTuple
@@ -46,8 +45,7 @@ class Cell(NamedTuple):
     picture: Slug
 
 
-@dataclass(frozen=True)
-class Days:
+class Days(NamedTuple):
     """The seven days of a week, Monday first; strength days carry the session's badge."""
 
     brief: Brief
@@ -139,8 +137,7 @@ def _run(plan: Plan, week: Week, index: int) -> str:
 # -- with pictures ---------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class TickedPictures:
+class TickedPictures(NamedTuple):
     """A title, the moves with their pictures, and a tick box a session.
 
     Attributes:
@@ -253,8 +250,7 @@ class TickedPictures:
         return PictureStrip(self.brief, self.cells, self.brief.scale.narrow, picture)
 
 
-@dataclass(frozen=True)
-class PictureStrip:
+class PictureStrip(NamedTuple):
     """Moves side by side, each below its picture: to follow at a glance.
 
     Attributes:
@@ -299,7 +295,7 @@ class PictureStrip:
 
     def _names_high(self, measure: float) -> float:
         wide, style = self._wide(measure), self._fitted(measure)
-        return max(paragraph_height(cell.what, style, wide, even=True) for cell in self.cells)
+        return max(paragraph_height(cell.what, style, wide) for cell in self.cells)
 
     def _fitted(self, measure: float) -> Style:
         rooms = [self._wide(measure)] * len(self.cells)
@@ -364,8 +360,7 @@ def stretch_dose(stretch: Stretch, texts: Texts) -> str:
 # -- in a single column ----------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class TickedStrip:
+class TickedStrip(NamedTuple):
     """A tick box, what it stands for, and the moves in one paragraph.
 
     Attributes:
@@ -416,8 +411,7 @@ class TickedStrip:
         return ", ".join(together(f"{cell.what} {cell.how_much}") for cell in self.cells)
 
 
-@dataclass(frozen=True)
-class Feeling:
+class Feeling(NamedTuple):
     """Five rings from too easy to too hard, all alike; the word to aim at is bold.
 
     On one line where that has room, else each above its word, beside or below the question.

@@ -5,7 +5,6 @@ does not fit in two lanes: its exercises stand down the left column and then dow
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import accumulate
 from math import fsum
 from typing import NamedTuple
@@ -102,7 +101,7 @@ class WeekPage(NamedTuple):
             item.block.draw(sheet, left, y, MEASURE, high)
             y += high
         bottom, top = self._bottom, y + ABOVE_LANES
-        lanes = SideBySide(self._stacks()[0])
+        lanes = SideBySide(self._stacks())
         lanes.draw(sheet, left, top, MEASURE, bottom - top)
         if len(self.sessions) > 1:
             fold = brief.paper.width / 2
@@ -159,10 +158,16 @@ class WeekPage(NamedTuple):
 
     def spare(self) -> float:
         """Return what each row has beside its words; less than nothing where they do not fit."""
-        return self._stacks()[1]
+        return self._filled().spare
 
-    def _stacks(self) -> tuple[tuple[Stack, ...], float]:
-        """Return the columns, with every cue where that leaves rows high, and the spare of a row.
+    def _stacks(self) -> tuple[Stack, ...]:
+        """Return the columns."""
+        lanes, spare, lines, tallest, short = self._filled()
+        grow = min(tallest, max(0.0, spare))
+        return tuple([self._items(lane, grow, lines, short=short) for lane in lanes])
+
+    def _filled(self) -> "Filled":
+        """Return what stands in the columns, with every cue where that leaves rows high.
 
         Raises:
             OutputError: when a session has too many rows for a sheet of its own.
@@ -178,9 +183,7 @@ class WeekPage(NamedTuple):
         if alone and spare < 0:
             key = self.sessions[0].key
             raise OutputError(f"{self.name}: session {key} has too many exercises")
-        grow = min(tallest, max(0.0, spare))
-        items = (self._items(lane, grow, least + more, short=short) for lane in lanes)
-        return tuple(items), spare
+        return Filled(lanes, spare, least + more, tallest, short)
 
     def _shared(
         self, lanes: list["Lane"], room: float, lines: int, tallest: float, *, short: bool
@@ -234,8 +237,23 @@ class Lane(NamedTuple):
         return sum(len(part.rows) for part in self.parts)
 
 
-@dataclass(frozen=True)
-class LaneHead:
+class Filled(NamedTuple):
+    """Columns filled with rows.
+
+    Attributes:
+        spare: what each row has beside its words; tallest: how much of that it may use.
+        lines: for notes, at least.
+        short: whether rows leave out cues.
+    """
+
+    lanes: "list[Lane]"
+    spare: float
+    lines: int
+    tallest: float
+    short: bool
+
+
+class LaneHead(NamedTuple):
     """Letter and day of a session, and how long it takes; or where it goes on."""
 
     brief: Brief
@@ -328,11 +346,12 @@ def week_pages(brief: Brief) -> Iterator[WeekPage]:
     for week in brief.weeks:
         for at in range(0, len(week.sessions), 2):
             pair = week.sessions[at : at + 2]
-            page = WeekPage(brief, week, pair)
-            if len(pair) == 2 and page.spare() < 0:
-                page = page._replace(brief=brief.scaled_type(A_LITTLE_LESS))
-            if len(pair) == 2 and page.spare() >= 0:
-                yield _in_larger_type(page) if page.brief is brief else page
+            together = WeekPage(brief, week, pair)
+            smaller = together._replace(brief=brief.scaled_type(A_LITTLE_LESS))
+            if len(pair) == 2 and together.spare() >= 0:
+                yield _in_larger_type(together)
+            elif len(pair) == 2 and smaller.spare() >= 0:
+                yield smaller
             else:
                 yield from (_in_larger_type(WeekPage(brief, week, (one,))) for one in pair)
 
@@ -352,8 +371,7 @@ def _in_larger_type(page: WeekPage) -> WeekPage:
     return largest(enlarged, A_LITTLE, page)
 
 
-@dataclass(frozen=True)
-class WeekHeader:
+class WeekHeader(NamedTuple):
     """Bib, phase, title and goal; beside them the reserve, the tempo, what to do after a miss."""
 
     brief: Brief
@@ -361,7 +379,7 @@ class WeekHeader:
 
     def height(self, _measure: float) -> float:
         """Return the height of the bib, or of the words beside it."""
-        goal = 16.6 + self._more_title + paragraph_height(self.week.goal, GOAL, TITLE, even=True)
+        goal = 16.6 + self._more_title + paragraph_height(self.week.goal, GOAL, TITLE)
         return max(HEADER, goal, self._numbers_high())
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:

@@ -1,7 +1,7 @@
 """All weeks one after the other: what each is for, and what is done on which day."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from runstrong_pdf.layout.blocks import Heading, Paragraph
 from runstrong_pdf.layout.flow import Item
@@ -67,8 +67,7 @@ def _suggestion(brief: Brief, week: Week) -> str:
     )
 
 
-@dataclass(frozen=True)
-class WeekHead:
+class WeekHead(NamedTuple):
     """Number and title of a week, its phase and dates; below, its goal."""
 
     brief: Brief

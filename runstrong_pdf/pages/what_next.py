@@ -1,7 +1,7 @@
 """What comes next: two lines a row, with a blank for what was done."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from runstrong_pdf.layout.blocks import Heading, Paragraph
 from runstrong_pdf.layout.flow import Item
@@ -41,8 +41,7 @@ def _items(brief: Brief) -> Iterator[Item]:
             yield Item(block, gap=scale.gap * 0.2, within="L", grow=scale.gap * 1.4)
 
 
-@dataclass(frozen=True)
-class NextRow:
+class NextRow(NamedTuple):
     """A row's name and last dose, below them what comes next, and a blank for what was done."""
 
     brief: Brief

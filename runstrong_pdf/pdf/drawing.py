@@ -1,14 +1,13 @@
-"""Painted shapes of a drawing -> content-stream operators.
+"""Painted shapes of a drawing -> content-stream operators, on a grid.
 
-Path data stays text: SVG writes `M10 -20`, PDF writes `5 10 m` here, so that every number of a path
-is looked up rather than computed. The drawing's y axis points down and its body stands on zero;
-paths count upwards, since that spares half of the minus signs.
+SVG writes `M10 -20`, here stands `3 7 m`. The drawing's y axis points down and its body stands on
+zero; paths count upwards, since that spares half of the minus signs. What no printer shows is left
+out: points that meet on the grid, or lie on the line between their neighbours.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
-from itertools import chain
+from collections.abc import Iterator, Sequence
+from math import hypot
 
 from runstrong_pdf.figures.drawing import Box
 from runstrong_pdf.figures.paint import Painted
@@ -17,29 +16,11 @@ from runstrong_pdf.pdf.palette import Colours
 GRID = 3
 """Drawing units (1/1000 body height) from one whole number of a path to the next: 0.08 mm on a
 card of the guide, the width of a 300 dpi dot. A third less of the file for drawings."""
-LETTERS_ONLY = str.maketrans("", "", "-0123456789 ")
-NUMBERS_ONLY = str.maketrans("MLCZ", "    ")
-SEGMENTS = {"M": "%s %s m ", "L": "%s %s l ", "C": "%s %s %s %s %s %s c ", "Z": " h "}
+STRAIGHT = 0.4
+"""How far, on the grid, a curve or a point may lie off the line that takes its place."""
+SEGMENT = re.compile(r"([MLCZ])([-\d ]*)")
 NUMBERS = re.compile(r"-?\d+")
-
-
-class _OnGrid(dict[str, str]):
-    """Coordinates in drawing units -> the nearest whole number of the grid, x or y.
-
-    Args:
-        step: drawing units of one of its numbers; below zero where it counts the other way.
-    """
-
-    def __init__(self, step: int) -> None:
-        super().__init__()
-        self._step = step
-
-    def __missing__(self, number: str) -> str:
-        self[number] = str(round(int(number) / self._step))
-        return self[number]
-
-
-ACROSS, UPWARDS = _OnGrid(GRID), _OnGrid(-GRID)
+Point = tuple[int, int]
 
 
 def drawing_operators(
@@ -55,7 +36,8 @@ def drawing_operators(
         left, top, right, bottom = (edge / GRID for edge in box)
         lines.append(f"{left:g} {-bottom:g} {right - left:g} {bottom - top:g} re W n")
     state = ("", "")
-    paths = _paths("\n".join(dict.fromkeys(shape.path for shape in shapes)))
+    paths = {path: _operators(path) for path in dict.fromkeys(shape.path for shape in shapes)}
+    filled = ""
     for shape in shapes:
         path = paths[shape.path]
         if shape.kind == "hatch":
@@ -64,7 +46,10 @@ def drawing_operators(
             lines.append(_weighted(shape, path, colours))
         else:
             operators, state = _plain(shape, path, state, colours)
+            if shape.kind == "stroke" and filled == shape.path:  # both at once
+                operators = lines.pop().removesuffix(f"{path}f") + operators[:-1] + "B"
             lines.append(operators)
+        filled = shape.path if shape.kind == "fill" else ""
     return "\n".join(lines)
 
 
@@ -114,20 +99,62 @@ def _diagonals(path: str, pitch: float) -> Iterator[str]:
         x += pitch
 
 
-def _paths(joined: str) -> Mapping[str, str]:
-    """Turn every `M10 -20L30 -40Z`, a line each, into `5 10 m 15 20 l h `.
+def _operators(path: str) -> str:
+    """Turn `M10 -21L30 40Z` into `3 7 m 10 -13 l h `."""
+    out: list[str] = []
+    line: list[Point] = []  # straight on from where the pen is
+    for letter, numbers in SEGMENT.findall(path):
+        points = _on_grid(numbers)
+        if points and letter != "M" and (letter == "L" or _is_flat(line[-1], points)):
+            line.append(points[-1])
+            continue
+        out += _lines(line, alone=bool(out) and out[-1].endswith("m"))
+        if letter == "Z":
+            out.append("h")
+        else:
+            out.append(" ".join(f"{x} {y}" for x, y in points) + (" m" if letter == "M" else " c"))
+        line = points[-1:]
+    out += _lines(line, alone=bool(out) and out[-1].endswith("m"))
+    return " ".join(out) + " "
 
-    All at once, since a drawing has hundreds of paths, and every step on each costs more than the
-    numbers in it; an outline that comes three times, as rim, area and contour, is turned once.
+
+def _on_grid(numbers: str) -> list[Point]:
+    values = [int(number) for number in numbers.split()]
+    return [
+        (round(x / GRID), round(y / -GRID)) for x, y in zip(values[::2], values[1::2], strict=True)
+    ]
+
+
+def _is_flat(pen: Point, curve: Sequence[Point]) -> bool:
+    """Whether a curve bulges so little that a line may take its place."""
+    *handles, end = curve
+    return all(_off(point, pen, end) * 0.75 < STRAIGHT for point in handles)
+
+
+def _lines(points: Sequence[Point], *, alone: bool) -> Iterator[str]:
+    """Yield lines from the first point to the last, over as few of the others as will do.
+
+    Args:
+        alone: whether nothing else is in the subpath: where it leads nowhere it is a dot.
     """
-    numbers = joined.translate(NUMBERS_ONLY).split()
-    xs, ys = map(ACROSS.__getitem__, numbers[::2]), map(UPWARDS.__getitem__, numbers[1::2])
-    operators = map(_segments, joined.translate(LETTERS_ONLY).split("\n"))
-    turned = "\n".join(operators) % tuple(chain.from_iterable(zip(xs, ys, strict=True)))
-    return dict(zip(joined.split("\n"), turned.split("\n"), strict=True))
+    at = 0
+    while at < len(points) - 1:
+        to = at + 1
+        while to + 1 < len(points) and all(
+            _off(point, points[at], points[to + 1]) < STRAIGHT for point in points[at + 1 : to + 1]
+        ):
+            to += 1
+        if points[to] != points[at] or (alone and len(points) == to + 1 and not at):
+            yield f"{points[to][0]} {points[to][1]} l"
+        at = to
 
 
-@cache
-def _segments(letters: str) -> str:
-    """Return the operators of a path's letters, with %s for each of their numbers."""
-    return "".join([SEGMENTS[letter] for letter in letters])
+def _off(point: Point, begin: Point, end: Point) -> float:
+    """Return how far a point lies off a line; past its ends, from the nearer of them."""
+    x, y = point[0] - begin[0], point[1] - begin[1]
+    dx, dy = end[0] - begin[0], end[1] - begin[1]
+    long = hypot(dx, dy)
+    along = (x * dx + y * dy) / long if long else 0.0
+    if long and 0 <= along <= long:
+        return abs(x * dy - y * dx) / long
+    return min(hypot(x, y), hypot(x - dx, y - dy))

@@ -1,7 +1,7 @@
 """What keeps a programme from fitting, and the option that would mend it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from runstrong_pdf.model.programme import Programme
 from runstrong_pdf.model.request import Request
@@ -9,8 +9,7 @@ from runstrong_pdf.planning.athlete import Athlete
 from runstrong_pdf.planning.dates import Race
 
 
-@dataclass(frozen=True, slots=True)
-class Misfit:
+class Misfit(NamedTuple):
     """One thing that does not fit.
 
     Attributes:

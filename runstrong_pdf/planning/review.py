@@ -3,8 +3,8 @@
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from runstrong_pdf.model.programme import SessionKey
 from runstrong_pdf.model.record import Slug
@@ -60,8 +60,7 @@ WHOLE, WHOLE_COST = frozenset({"C14", "C23", "R03", "R04", "R05", "R06", "R31"})
 """Rules that a plan never breaks to keep another of these, and what one counts beside them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Weakness:
+class Weakness(NamedTuple):
     """What a coach would choose otherwise.
 
     Attributes:
