@@ -169,7 +169,7 @@ class SessionHead(NamedTuple):
 
     @property
     def _facts(self) -> str:
-        return session_facts(self.week, self.session, self.brief.texts)
+        return session_facts(self.brief, self.week, self.session)
 
     @property
     def _day_wide(self) -> float:

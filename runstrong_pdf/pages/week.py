@@ -309,7 +309,7 @@ class LaneHead(NamedTuple):
 
     def _facts(self, room: float) -> list[str]:
         """Return sets and minutes, and a run that has no room above."""
-        facts = [session_facts(self.week, self.lane.session, self.brief.texts)]
+        facts = [session_facts(self.brief, self.week, self.lane.session)]
         return facts if self._run(room) else [*facts, *filter(None, [self._with_run()])]
 
     def _facts_high(self, measure: float) -> float:

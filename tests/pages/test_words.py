@@ -58,6 +58,8 @@ REQUESTS = (
     Request(weeks=4, kit=(Kit.CHAIR, Kit.DUMBBELLS)),
     Request(avoid=("wrist", "osteoporosis", "older-adult")),
     Request(avoid=("wrist", "youth")),
+    Request(avoid=("knee", "neck", "elbow"), focus="split"),
+    Request(avoid=("shoulder", "low-back", "hip", "ankle")),
     Request(weeks=12, sessions=3, level=Level.EXPERIENCED),
     Request(weeks=5, sessions=3),
     Request(weeks=12, sessions=3, minutes=20, kit=(Kit.BAND,)),
