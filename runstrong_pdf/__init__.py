@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from runstrong_pdf.club.ledgers import RebuildReport
     from runstrong_pdf.club.make import MakeReport
     from runstrong_pdf.club.next_block import NextReport
+    from runstrong_pdf.club.replacing import ReplacedRoster
     from runstrong_pdf.club.returned import BounceReport
     from runstrong_pdf.club.send import MailReport, SendListener, SendReport
     from runstrong_pdf.club.status import DeliveryStatus
@@ -81,6 +82,7 @@ __all__ = [
     "PlanOptions",
     "Problem",
     "RebuildReport",
+    "ReplacedRoster",
     "Request",
     "RosterError",
     "RosterTable",
@@ -144,6 +146,7 @@ _HOMES = {
     "RebuildReport": "club.ledgers",
     "Request": "model.request",
     "RowDone": "done",
+    "ReplacedRoster": "club.replacing",
     "RosterTable": "roster.editing",
     "Run": "model.words",
     "RunState": "club.running",

@@ -8,7 +8,6 @@ problem of every file asked for is listed at once.
 import copy
 import json
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -18,6 +17,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, TypeVar
 
+import tomli
 from pydantic import ValidationError
 
 from runstrong_pdf.errors import Problem, TemplateError, UsageError
@@ -424,7 +424,7 @@ def parse_toml(text: str, where: str) -> dict[str, object]:
     if any(line.count(".") > MOST_DOTS for line in text.split("\n")):
         raise TemplateError("is nested too deeply", where=where)
     try:
-        tables = tomllib.loads(text)
+        tables = tomli.loads(text)
     except ValueError as error:
         raise TemplateError(*toml_in_words(error, text), where=where) from error
     except RecursionError as error:

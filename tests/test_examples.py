@@ -18,7 +18,7 @@ WITHOUT_EXAMPLE = {
     *("__version__", "Plan", "PlanOptions", "Run", "RunState", "Traces"),
     *("BounceReport", "ForgetReport", "HandoutReport", "LeftReport"),
     *("DeliveryStatus", "MailReport", "MakeReport", "NextReport", "RebuildReport", "SendReport"),
-    *("Exercise", "Field", "Kind", "NextRow", "RosterTable"),
+    *("Exercise", "Field", "Kind", "NextRow", "ReplacedRoster", "RosterTable"),
 }
 """What is only handed out by the others."""
 TABLES = {"FIELDS", "GROUPS"}

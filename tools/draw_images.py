@@ -1,4 +1,4 @@
-"""Draw images/*.toml to images/*.svg, and print what is wrong with the poses.
+"""Draw images/*.toml to images/*.svg and to images/*.forms; print what is wrong with the poses.
 
     python tools/draw_images.py [--check] [NAME...]
 
@@ -7,13 +7,20 @@ With --check nothing is written; the exit code is 1 if a drawing is out of date.
 
 import argparse
 import sys
+from dataclasses import replace
 from pathlib import Path
 
+import deflate
+
 from runstrong_pdf.errors import TemplateError
-from runstrong_pdf.figures import svg
+from runstrong_pdf.figures import ready, svg
 from runstrong_pdf.figures.check import check
 from runstrong_pdf.figures.draw import draw
+from runstrong_pdf.figures.drawing import Drawing
 from runstrong_pdf.figures.pose import read_pose_file
+from runstrong_pdf.layout.film_strip import FilmStrip
+from runstrong_pdf.library import open_library
+from runstrong_pdf.model.catalogue import CrossTraining, Exercise
 
 IMAGES = Path(__file__).parent.parent / "images"
 
@@ -38,15 +45,35 @@ def draw_file(file: Path, *, write: bool) -> bool:
         return False
     for warning in check(pose):
         print(f"{file.name}: {warning}")
-    text = svg.write(draw(pose))
-    target = file.with_suffix(".svg")
+    drawing = draw(pose)
+    wanted = {
+        file.with_suffix(".svg"): svg.write(drawing).encode(),
+        file.with_suffix(ready.ENDING): ready.write(made_ready(file.stem, drawing)),
+    }
     if write:
-        target.write_text(text, encoding="utf-8")
+        for target, content in wanted.items():
+            target.write_bytes(content)
         return True
-    fresh = target.is_file() and target.read_text(encoding="utf-8") == text
-    if not fresh:
+    stale = [t for t, content in wanted.items() if not t.is_file() or t.read_bytes() != content]
+    for target in stale:
         print(f"{target.name} is out of date: run python tools/draw_images.py")
-    return fresh
+    return not stale
+
+
+def made_ready(slug: str, drawing: Drawing) -> Drawing:
+    """Return a drawing with the forms of all that plans show of it: of an exercise, all frames."""
+    library, small = open_library(), slug in open_library().slugs(CrossTraining)
+    rows = [FilmStrip((frame,)) for frame in drawing.insets]
+    rows += [] if small else [FilmStrip(drawing.frames)]
+    if slug not in library.slugs(Exercise):
+        rows += [FilmStrip((frame,)) for frame in drawing.frames]
+    forms = {row.names: row.form(small=small, pack=tightest) for row in rows}
+    return replace(drawing, forms=forms)
+
+
+def tightest(operators: str) -> bytes:
+    """Return operators as tight as libdeflate can, which takes long."""
+    return bytes(deflate.zlib_compress(operators.encode(), 12))
 
 
 if __name__ == "__main__":

@@ -5,7 +5,9 @@ import io
 import os
 import re
 import sys
+from collections.abc import Container
 from difflib import get_close_matches
+from functools import partial
 from importlib import import_module
 from typing import Any
 
@@ -59,6 +61,10 @@ IN_OUR_WORDS = (
 class CommandTable(TyperGroup):
     """A group that loads a command when it runs."""
 
+    def get_params(self, ctx: Any) -> Any:  # noqa: ANN401  Typer's own types are private
+        """Return its options."""
+        return as_typed(super().get_params(ctx))
+
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401  Typer's own types are private
         """Return the command that is asked for, loaded. Raises UsageError for none of ours."""
         args = [spelt(args[0]), *args[1:]] if args else args
@@ -75,6 +81,26 @@ class CommandTable(TyperGroup):
             text = f"{args[0][:40]!r} is no command; {hint}possible: {', '.join(COMMANDS)}"
             raise UsageError(text, "runstrong --help")
         return super().resolve_command(ctx, args)
+
+
+def as_typed(options: Any, texts: Container[str] = ()) -> Any:  # noqa: ANN401  as above
+    """Return options that need no converter of pydantic's where nothing is to be converted.
+
+    Typer builds one for each of fifty options, also for those that were left out.
+
+    Args:
+        texts: names of options whose value is text.
+    """
+    for one in options:
+        if not one.required:
+            one.process_value = partial(_processed, one, texts)
+    return options
+
+
+def _processed(one: Any, texts: Container[str], ctx: Any, value: Any) -> Any:  # noqa: ANN401  as above
+    if value is None or (isinstance(value, str) and one.name in texts):
+        return value
+    return type(one).process_value(one, ctx, value)
 
 
 def spelt(name: str) -> str:

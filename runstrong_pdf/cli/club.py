@@ -27,7 +27,7 @@ from runstrong_pdf.cli.plan import chosen_cache, local_paper
 from runstrong_pdf.club.club import Club
 from runstrong_pdf.club.executors import GO_ON
 from runstrong_pdf.club.folder import MAKE_A_CLUB
-from runstrong_pdf.club.lists import MAKE_AGAIN, status_table
+from runstrong_pdf.club.lists import MAKE_AGAIN, MAKE_FIRST, status_table
 from runstrong_pdf.club.make import COPIER_FILE
 from runstrong_pdf.club.running import RunState
 from runstrong_pdf.club.send import SendListener
@@ -51,6 +51,7 @@ MOST_SHOWN = 30
 """Problems of the mail that are shown; one more line says how many there are besides."""
 COMMANDS = {
     MAKE_A_CLUB: "runstrong club new {folder}",
+    MAKE_FIRST: "runstrong club make {folder}",
     MAKE_AGAIN: "runstrong club make {folder}",
     GO_ON: "fix that, then runstrong club make {folder}  (goes on where it stopped)",
     REBUILD: "runstrong club mail {folder} --rebuild-ledger",

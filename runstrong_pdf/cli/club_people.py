@@ -42,9 +42,15 @@ def forget(
 def _described(traces: Traces) -> str:
     """Return what there is of somebody, in words."""
     rows = f"row {', '.join(map(str, traces.rows))} of the roster" * bool(traces.rows)
+    kept = plural(len(traces.kept), "roster") + " from before"
     plans = plural(len(traces.plans), "plan") * bool(traces.plans)
     mail = f"{plural(len(traces.messages), 'message')}, {len(traces.copies)} of them kept as copies"
-    return ", ".join(filter(None, (rows, plans, mail * bool(traces.messages)))) or "files called so"
+    return (
+        ", ".join(
+            filter(None, (rows, kept * bool(traces.kept), plans, mail * bool(traces.messages)))
+        )
+        or "files called so"
+    )
 
 
 @club_app.command(name="left", epilog="Example:  runstrong club left our-club --move")

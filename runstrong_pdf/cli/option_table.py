@@ -7,6 +7,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand
 
+from runstrong_pdf.cli.app import as_typed
 from runstrong_pdf.model.fields import FIELDS, GROUPS, Field, Kind, Shapes
 
 METAVARS = {
@@ -25,10 +26,16 @@ OWN = "Output"
 """The group of the options that a command has beside those of the table."""
 LOCAL = {"paper": "your country's", "language": "your computer's"}
 """Options whose default the computer's settings decide."""
+TEXTS = frozenset((*FIELDS, "output", "file_format"))
+"""Options whose value is text."""
 
 
 class GroupedCommand(TyperCommand):
     """A command whose help shows the options of the table in their groups."""
+
+    def get_params(self, ctx: Any) -> Any:  # noqa: ANN401  Typer's own types are private
+        """Return its options; what is text is taken as it was typed."""
+        return as_typed(super().get_params(ctx), TEXTS)
 
     def format_options(self, ctx: Any, formatter: Any) -> None:  # noqa: ANN401  Typer's are private
         """Print arguments, the groups of the table, then the command's own options."""

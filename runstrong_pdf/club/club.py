@@ -1,11 +1,11 @@
 """The public face of a club: a folder with a club.toml and a roster."""
 
 import datetime as dt
+import re
 import sys
 import threading
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
-from itertools import count
 from pathlib import Path
 from types import MappingProxyType
 from typing import Self
@@ -19,6 +19,7 @@ from runstrong_pdf.club.lists import read_manifest
 from runstrong_pdf.club.make import MakeReport, Work, check_members, make_files
 from runstrong_pdf.club.next_block import NextReport, make_block
 from runstrong_pdf.club.outbox import Outbox, open_outbox
+from runstrong_pdf.club.replacing import ReplacedRoster, replace_roster
 from runstrong_pdf.club.returned import BounceReport, note_bounces, without_unsubscribed
 from runstrong_pdf.club.running import RunState, runs, shown_to_others
 from runstrong_pdf.club.send import (
@@ -31,10 +32,11 @@ from runstrong_pdf.club.send import (
     local_time,
     system_clock,
 )
+from runstrong_pdf.club.settings import write_settings
 from runstrong_pdf.club.status import Choice, DeliveryStatus, History, statuses
 from runstrong_pdf.club.weeks import read_week, week_outbox
-from runstrong_pdf.errors import Problem, expect
-from runstrong_pdf.files import OWNER_ONLY, path_of, write_whole
+from runstrong_pdf.errors import Problem, UsageError, expect
+from runstrong_pdf.files import path_of
 from runstrong_pdf.mail.sending import Clock
 from runstrong_pdf.model.club import ClubSettings
 from runstrong_pdf.progress import Progress, no_progress
@@ -42,7 +44,6 @@ from runstrong_pdf.roster import (
     Roster,
     RosterTable,
     changed_roster,
-    check_roster,
     read_roster_bytes,
     read_roster_file,
     roster_table,
@@ -182,31 +183,55 @@ class Club:
         self._folder.write_roster(content)
         return roster_table(content, str(file))
 
-    def replace_roster(self, content: bytes, name: str) -> Path:
-        r"""Put another roster in the place of this one, and return where the old one is kept.
+    def replace_roster(self, content: bytes, name: str) -> ReplacedRoster:
+        r"""Put another roster in the place of this one, which is kept beside it.
+
+        Where it is of another kind, club.toml names the new file from then on. Who was hidden or
+        struck out in a workbook gets no mail by the CSV after it, either.
 
         Args:
-            content: the bytes of a file of the same kind, CSV or XLSX.
+            content: the bytes of a CSV or XLSX file.
             name: of the file, for its ending.
 
         Raises:
-            RosterError: when it cannot be read as a roster; nothing was changed.
+            RosterError: when it cannot be read as a roster, or club.toml is written in a way that
+                it cannot be named in it; nothing was changed.
             OutputError: when it cannot be written.
 
         Example:
             >>> _ = Club.create("moor-runners")
-            >>> Club.open("moor-runners").replace_roster(b"name\nZoe\n", "new.csv").name
-            'roster-before-1.csv'
+            >>> done = Club.open("moor-runners").replace_roster(b"name\nZoe\n", "new.csv")
+            >>> done.file.name, done.kept.name
+            ('roster.csv', 'roster-before-1.csv')
         """
         expect(content=(content, bytes), name=(name, str))
-        file = self._folder.roster_file
-        check_roster(content, name, file)
-        old = read_roster_bytes(file)
-        names = (file.with_stem(f"{file.stem}-before-{number}") for number in count(1))
-        kept = next(path for path in names if not path.exists())
-        write_whole(kept, old, mode=OWNER_ONLY)
-        self._folder.write_roster(content)
-        return kept
+        self._folder, done = replace_roster(self._folder, content, name)
+        return done
+
+    def write_settings(self, changes: Mapping[str, str | int | None]) -> None:
+        """Write settings into club.toml, in place: comments and everything else stay as they are.
+
+        Args:
+            changes: values by the key with its table, such as `name` or `mail.host`; None takes
+                one out.
+
+        Raises:
+            RosterError: with all that is wrong with them, each with its key, or when one stands in
+                the file in a way that cannot be changed so; nothing was written.
+            OutputError: when the file cannot be written.
+
+        Example:
+            >>> _ = Club.create("fell-runners")
+            >>> club = Club.open("fell-runners")
+            >>> club.write_settings({"name": "Fell Runners", "mail.port": 2525})
+            >>> club.settings.name, club.settings.mail.port
+            ('Fell Runners', 2525)
+        """
+        expect(changes=(changes, Mapping))
+        for key in changes:
+            if not re.fullmatch(r"([a-z_]+\.)?[a-z_]+", key):
+                raise UsageError(f"{key[:60]!r} is no key of club.toml", field="changes")
+        self._folder = write_settings(self._folder, changes)
 
     def preview(self, row: int, page: int = 1, *, dpi: int = 96) -> bytes:
         """Return a page of the plan of the member in a row as a PNG; nothing is written.

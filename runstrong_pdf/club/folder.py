@@ -1,9 +1,11 @@
 """A club's folder: club.toml, read and checked, and where everything else lies."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from runstrong_pdf.club.settings_text import Value, with_settings
 from runstrong_pdf.errors import (
     OutputError,
     Problem,
@@ -19,11 +21,19 @@ from runstrong_pdf.files import (
     content_digest,
     failing_as,
     links_below,
+    read_file,
     way_out,
     write_new,
     write_whole,
 )
-from runstrong_pdf.library import open_library, parse, read_toml
+from runstrong_pdf.library import (
+    LARGEST_TEMPLATE,
+    decoded,
+    open_library,
+    parse,
+    parse_toml,
+    read_toml,
+)
 from runstrong_pdf.model.club import ClubSettings
 from runstrong_pdf.model.fields import FIELDS, ClubKey, Kind
 from runstrong_pdf.model.options import read_options
@@ -43,6 +53,7 @@ OURS = (
 """What is read and written in a club's folder beside what club.toml names."""
 NUMBERED = ("block-*.json", "ledger-before-*.sqlite")
 """The same, of which there may be several."""
+KEPT_ROSTER = re.compile(r"-before-\d+\.(csv|txt|tsv|xlsx|xlsm)$", re.IGNORECASE)
 MAKE_A_CLUB = "make a new club there, or name another folder"
 DEFAULTS = tuple(name for name, one in FIELDS.items() if one.club is ClubKey.DEFAULTS)
 """Options that club.toml has under [defaults], beside `send`."""
@@ -122,10 +133,35 @@ class ClubFolder:
 
     def write_roster(self, content: bytes) -> None:
         """Write the roster; where it is a link, what that leads to. Raises OutputError."""
-        with failing_as(OutputError, self.roster_file, "cannot be written"):
-            file = self.roster_file.resolve()
-            mode = file.stat().st_mode & 0o777
-        write_whole(file, content, mode=mode)
+        _rewrite(self.roster_file, content)
+
+    def changed(self, changes: Mapping[str, Value]) -> tuple["ClubFolder", bytes]:
+        """Return the folder with other settings, and its club.toml with them, changed in place.
+
+        Args:
+            changes: by the key with its table, such as `name` or `mail.host`; None takes one out.
+
+        Raises:
+            RosterError: with all that is wrong with them, or when they stand in the file in a way
+                that cannot be changed so.
+        """
+        file = str(self.settings_file)
+        old = read_file(self.settings_file, LARGEST_TEMPLATE, RosterError)
+        try:
+            content = with_settings(old, changes, file)
+            tables = parse_toml(decoded(content, file), file)
+        except TemplateError as error:
+            raise RosterError(error.problems) from None
+        return _folder_of(self.path, tables, str(self.defaults["paper"])), content
+
+    def write_settings(self, content: bytes) -> None:
+        """Write club.toml; where it is a link, what that leads to. Raises OutputError."""
+        _rewrite(self.settings_file, content)
+
+    def kept_rosters(self) -> list[Path]:
+        """Return the rosters that others took the place of."""
+        files = self.roster_file.parent.glob("*-before-*.*")
+        return sorted(one for one in files if KEPT_ROSTER.search(one.name))
 
     def digest(self) -> str:
         """Return a digest of all that shapes everybody's sheets: club.toml, logo, next blocks."""
@@ -136,6 +172,14 @@ class ClubFolder:
     def mails(self, row: RosterRow) -> bool:
         """Return whether somebody gets mail; where the roster does not say it, the club does."""
         return bool(row.email) and (self.send if row.send is None else row.send)
+
+
+def _rewrite(file: Path, content: bytes) -> None:
+    """Write a file that is there; where it is a link, what that leads to. Raises OutputError."""
+    with failing_as(OutputError, file, "cannot be written"):
+        file = file.resolve()
+        mode = file.stat().st_mode & 0o777
+    write_whole(file, content, mode=mode)
 
 
 def create_folder(path: Path) -> tuple[Path, ...]:
@@ -173,6 +217,16 @@ def open_folder(path: Path, paper: str) -> ClubFolder:
         tables = read_toml(file)
     except TemplateError as error:
         raise RosterError(error.problems) from None
+    return _folder_of(path, tables, paper)
+
+
+def _folder_of(path: Path, tables: Mapping[str, object], paper: str) -> ClubFolder:
+    """Return a club's folder with the settings of a club.toml, read but not checked yet.
+
+    Raises:
+        RosterError: with everything that is wrong with it.
+    """
+    file = path / SETTINGS_FILE
     found, options = ProblemCollector(), ProblemCollector()
     settings, notes = None, list[Problem]()
     with found.collected():

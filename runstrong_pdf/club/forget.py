@@ -7,7 +7,7 @@ the ledger keeps what prevents a second one, without name and address (`Ledger.f
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
@@ -79,7 +79,7 @@ class Traces:
     """What a club's folder knows of one person.
 
     Attributes:
-        rows: of the roster.
+        rows: of the roster; kept: rosters from before that have them, too.
         plans: their PDFs.
         messages: how many the ledger knows; copies: of messages that went out.
         shared: copies of others with the same address, whose message may have been theirs, too.
@@ -87,6 +87,7 @@ class Traces:
     """
 
     rows: tuple[int, ...] = ()
+    kept: tuple[Path, ...] = ()
     plans: tuple[Path, ...] = ()
     messages: tuple[MessageKey, ...] = field(default=(), repr=False)
     copies: tuple[Path, ...] = ()
@@ -140,6 +141,7 @@ def forget(folder: ClubFolder, who: Somebody) -> ForgetReport:
         run = _Run(folder, who, traces)
         run.remove_files()
         run.forget_in_old_ledgers()
+        run.forget_in_kept_rosters()
         if ledger and traces.messages:
             ledger.forget(traces.messages)
             run.files.append(folder.ledger_file)
@@ -171,7 +173,8 @@ def _traces(folder: ClubFolder, who: Somebody, entries: Mapping[MessageKey, Ledg
     known += [(one.name, one.address) for one in entries.values()]
     _check_is_one(who, theirs, known)
     plans, doubtful = _plans(folder, who, {one.file for one in made}, people, known)
-    if not (theirs or made or messages or plans or doubtful):
+    kept = tuple(file for file in folder.kept_rosters() if _rows_in(file, who))
+    if not (theirs or kept or made or messages or plans or doubtful):
         _fail_with_likely(who, {name for name, _ in known})
     digests = {key.digest[:DIGEST] for key in messages}
     addresses = {comparable_address(one.address) for one in messages.values()}
@@ -183,12 +186,21 @@ def _traces(folder: ClubFolder, who: Somebody, entries: Mapping[MessageKey, Ledg
     copies = tuple(sent_copies(folder).files())
     return Traces(
         rows=tuple(row.row for row in theirs),
+        kept=kept,
         plans=plans,
         messages=tuple(messages),
         copies=tuple(file for file, digest, _ in copies if digest in digests),
         shared=tuple(file for file, digest, _ in copies if digest in near - digests),
         doubtful=doubtful,
     )
+
+
+def _rows_in(file: Path, who: Somebody) -> list[int] | None:
+    """Return somebody's rows in a roster from before; None if it cannot be read."""
+    try:
+        return [one.row for one in read_roster_file(file).rows if who.has(one.name, one.email)]
+    except RunstrongError:
+        return None
 
 
 def _check_is_one(who: Somebody, rows: list[RosterRow], known: list[tuple[str, str]]) -> None:
@@ -319,9 +331,25 @@ class _Run:
                         ledger.forget(keys)
                         self.files.append(file)
             except RunstrongError:
-                text = "cannot be read, and may hold the name"
-                remedy = "if it is no longer needed, remove it"
-                self.problems.append(Problem("", text, remedy, "warning", str(file)))
+                self._may_hold(file)
+
+    def forget_in_kept_rosters(self) -> None:
+        """Take them out of rosters from before."""
+        for file in self._folder.kept_rosters():
+            rows, content = _rows_in(file, self._who), b""
+            with suppress(RosterError):
+                content = without_rows(read_roster_bytes(file), str(file), rows) if rows else b""
+            if content:
+                write_whole(file, content, mode=OWNER_ONLY)
+                self.files.append(file)
+            elif rows != []:
+                self._may_hold(file)
+
+    def _may_hold(self, file: Path) -> None:
+        """Note a file that could not be looked into."""
+        text = "cannot be read, and may hold the name"
+        remedy = "if it is no longer needed, remove it"
+        self.problems.append(Problem("", text, remedy, "warning", str(file)))
 
     def _remove(self, file: Path, begins: bytes = b"") -> None:
         """Remove a file of ours; note that one of somebody else's stays."""

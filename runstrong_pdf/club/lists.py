@@ -33,7 +33,7 @@ from runstrong_pdf.rendering import CompiledPlan
 from runstrong_pdf.roster.spreadsheet import TEXT_MARK
 
 SUMMARY, MANIFEST = "summary.csv", "manifest.json"
-MAKE_AGAIN = "make the plans again"
+MAKE_FIRST, MAKE_AGAIN = "make the plans first", "make the plans again"
 LARGEST = 256 * 1024 * 1024
 """Bytes of a plan, or of the manifest of a club of a hundred thousand."""
 COLUMNS = (
@@ -144,7 +144,7 @@ def read_manifest(folder: ClubFolder) -> Manifest:
     file = folder.output / MANIFEST
     with failing_as(MailError, file):
         if not file.exists():
-            raise MailError("nothing has been made yet", MAKE_AGAIN, where=str(file))
+            raise MailError("nothing has been made yet", MAKE_FIRST, where=str(file))
     content = read_file(file, LARGEST, MailError, "manifest", MAKE_AGAIN)
     try:  # errors of json and of pydantic
         tables = json.loads(content)

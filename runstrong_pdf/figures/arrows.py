@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 from runstrong_pdf.figures.camera import Camera
 from runstrong_pdf.figures.drawing import Shape
 from runstrong_pdf.figures.limbs import posed
-from runstrong_pdf.figures.path import polygon, smooth_line
+from runstrong_pdf.figures.path import polygon, polyline, smooth_line
 from runstrong_pdf.figures.posture import Posture, blend
 from runstrong_pdf.figures.skeleton import Skeleton
 from runstrong_pdf.figures.values import Joint, Place, Share, Spot, Table, within
@@ -156,6 +156,31 @@ def shapes_along(points: list[Point], *, both_ways: bool = False) -> list[Shape]
         Shape("line", "halo", tips, halo),
         Shape("line", "arrow", path, width),
         Shape("fill", "arrow", tips),
+    ]
+
+
+HOLD = 0.064  # radius of the sign of a hold
+HOLD_RING, HOLD_BAR = 0.014, 0.023  # widths
+BAR_OUT, BAR_UP = 0.019, 0.024  # how far its two bars are off the middle, and reach
+
+
+def hold_place(camera: Camera, body: Skeleton, hold: Spot) -> Point:
+    """Return the middle of the sign of a hold on paper, body heights."""
+    x, y = camera.flat(body.joints["chest"])
+    return x + hold[0], y + hold[1]
+
+
+def hold_shapes(place: Point, size: float = 1.0) -> list[Shape]:
+    """Return the sign that a posture is held: two bars in a ring, as on the button for a pause."""
+    x, y = place
+    radius, out, up = (size * length for length in (HOLD, BAR_OUT, BAR_UP))
+    turns = [2 * pi * i / 16 for i in range(17)]
+    ring = smooth_line([(x + radius * cos(t), y + radius * sin(t)) for t in turns], TOLERANCE)
+    bars = "".join(polyline([(x + dx, y - up), (x + dx, y + up)]) for dx in (-out, out))
+    return [
+        Shape("fill", "halo", ring),
+        Shape("line", "arrow", ring, round(size * HOLD_RING * 1000)),
+        Shape("butt", "arrow", bars, round(size * HOLD_BAR * 1000)),
     ]
 
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from math import acos, degrees, fsum, hypot, sqrt
 
 from runstrong_pdf.errors import Problem, Severity
-from runstrong_pdf.figures.arrows import Disc, arrow_discs, arrow_points
+from runstrong_pdf.figures.arrows import HOLD, Disc, arrow_discs, arrow_points, hold_place
 from runstrong_pdf.figures.body import figure_parts
 from runstrong_pdf.figures.camera import Camera
 from runstrong_pdf.figures.draw import Scene
@@ -94,25 +94,42 @@ def _in_head(trunk: TrunkForm, point: Vector) -> float:
     return (1 - share) * (reach / share if share > 1e-6 else min(HEAD_HALF))
 
 
+SIGN = "the sign of the hold"
 CORNER = re.compile(r"(-?\d+) (-?\d+)")
 
 
 def crossings(scene: Scene) -> Iterator[str]:
-    """Yield arrows that lie across something."""
-    for number, arrow in enumerate(scene.pose.arrow, 1):
-        body, camera = scene.bodies[arrow.on], scene.camera(arrow.on)
-        points = arrow_points(camera, arrow, body, scene.postures)
-        discs = arrow_discs(points, both_ways=arrow.both_ways)
+    """Yield arrows and signs that lie across something."""
+    signs = list(_signs(scene))
+    for frame, sign, discs in signs:
+        body, camera = scene.bodies[frame], scene.camera(frame)
         crossed = [
             part.name
-            for part in figure_parts(camera, body, scene.marked(arrow.on), scene.hair)
+            for part in figure_parts(camera, body, scene.marked(frame), scene.hair)
             if _on_body(discs, part)
         ]
-        crossed += [
-            part.name for part in _things(scene, arrow.on, camera) if _on_thing(discs, part)
-        ]
+        crossed += [part.name for part in _things(scene, frame, camera) if _on_thing(discs, part)]
         for name in dict.fromkeys(crossed):
-            yield f"[{arrow.on}] arrow {number} crosses the {name.replace('.', ' ')}"
+            yield f"[{frame}] {sign} crosses the {name.replace('.', ' ')}"
+        if sign == SIGN:
+            others = (other for other in signs if other[0] == frame and other[1] != SIGN)
+            yield from (f"[{frame}] {sign} crosses {o}" for _, o, at in others if _touch(discs, at))
+
+
+def _touch(discs: Sequence[Disc], others: Sequence[Disc]) -> bool:
+    return any(hypot(x - u, y - v) < r + s for x, y, r in discs for u, v, s in others)
+
+
+def _signs(scene: Scene) -> Iterator[tuple[str, str, list[Disc]]]:
+    """Yield the frame, the name and the discs of every arrow and every sign of a hold."""
+    for number, arrow in enumerate(scene.pose.arrow, 1):
+        camera = scene.camera(arrow.on)
+        points = arrow_points(camera, arrow, scene.bodies[arrow.on], scene.postures)
+        yield arrow.on, f"arrow {number}", arrow_discs(points, both_ways=arrow.both_ways)
+    for name, frame in scene.pose.frames.items():
+        if frame.table.hold is not None:
+            place = hold_place(scene.camera(name), scene.bodies[name], frame.table.hold)
+            yield name, SIGN, [(*place, HOLD)]
 
 
 def _things(scene: Scene, frame: str, camera: Camera) -> Iterator[Part]:
@@ -347,7 +364,7 @@ def _on_end(scene: Scene, name: str) -> Iterator[str]:
     for prop in scene.props(name):
         if not isinstance(prop, Dumbbell):
             continue
-        for side in SIDES if prop.hand == "both" else (prop.hand,):
+        for side in prop.fists:
             hand = body.hands[side]
             handle = unit(cross(hand.palm, hand.fingers))
             if body.joints[f"{side}.hand"][1] < NEAR_FLOOR and abs(handle[1]) > UPRIGHT:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from runstrong_pdf.figures.arrows import arrow_shapes, shapes_along
+from runstrong_pdf.figures.arrows import arrow_shapes, hold_place, hold_shapes, shapes_along
 from runstrong_pdf.figures.body import figure_parts
 from runstrong_pdf.figures.camera import Camera
 from runstrong_pdf.figures.drawing import LINE, Drawing, Frame, Shape, bounds, tidied
@@ -12,7 +12,7 @@ from runstrong_pdf.figures.furniture import Extent, extent_of, ground_shapes, ro
 from runstrong_pdf.figures.limbs import posed
 from runstrong_pdf.figures.looks import look_for
 from runstrong_pdf.figures.muscles import Marked, marked
-from runstrong_pdf.figures.painting import ordered, part_shapes
+from runstrong_pdf.figures.painting import LINES, ordered, part_shapes
 from runstrong_pdf.figures.part import RIM, Coat, Part
 from runstrong_pdf.figures.path import polygon, polyline
 from runstrong_pdf.figures.pose import Pose
@@ -27,15 +27,16 @@ NOTHING = Marked(frozenset(), frozenset())
 HAND = ".hand"
 ARM = (HAND, ".forearm", ".upper_arm")
 FROM_ABOVE = Camera.facing(180, 89)
+ABOVE = 84.0  # degrees: which way the figure faces is still seen
 # The room around the neck that the hands need, 1/1000 body height: left, up, right, down.
 SHOULDER_FLESH = 0.036  # from the shoulder joint to the outside of the arm
 WIDE = 0.05  # hands this much farther out are shown to be wide
 BELOW_HANDS = 0.085
 HANDS_BOX = (-330, -230, 330, 170)
-INSET_MAT = ((-318, 200), (318, 200), (318, -218), (-318, -218))
+INSET_MAT = ((-318, 158), (318, 158), (318, -218), (-318, -218))
 MAP_ARM = ArmPose(raised=18, toward="side", bend=6, forearm="front", palm="front", hand="open")
 MAP_VIEWS = {"front": Camera.facing(0, 4), "back": Camera.facing(180, 4)}
-CONTOUR_ROLES = ("ink", "skin_line")
+CONTOUR_ROLES = ("ink", *LINES.values())
 MUSCLES = ("m1", "m2", "m1_edge", "m2_edge")
 
 
@@ -117,6 +118,7 @@ def _touches(shape: Shape, box: tuple[int, int, int, int]) -> bool:
 
 
 CROP_AT = 0.36  # share of the thigh that a picture cropped to the upper body still shows
+CROP_SIGN = 0.7  # of the size that the sign of a hold has beside a whole body
 CROP_KEEP = 20  # shapes this far (1/1000) below the cut are left out
 
 
@@ -125,9 +127,7 @@ def draw(pose: Pose) -> Drawing:
     scene = Scene(pose)
     frames = tuple(scene.frame(name) for name in pose.frames)
     bands = [prop.colour for prop in pose.props if isinstance(prop, Band) and prop.colour]
-    said = pose.describe.hands
-    insets = (hands_inset(scene.bodies["start"], said),) if pose.inset == "hands" else ()
-    return Drawing(pose.name, frames, insets, scene.skin, bands[0] if bands else "")
+    return Drawing(pose.name, frames, scene.insets(), scene.skin, bands[0] if bands else "")
 
 
 def muscle_map(pose: Pose) -> tuple[Frame, Frame]:
@@ -155,22 +155,44 @@ class Scene:
         props = self.props(name)
         shapes = list(self._backdrop(camera, props))
         shapes += ground_shapes(camera, body, props, self.extent)
-        parts = figure_parts(camera, body, self.marked(name), self.hair)
-        for number, prop in enumerate(props):
-            parts += prop_parts(camera, body, prop, number)
-        shapes += part_shapes(ordered(parts))
+        shapes += self._figure(name, camera)
         cut = self._cut(camera, body)
         if cut is not None:
             shapes = [s for s in shapes if bounds([s])[1] < cut + CROP_KEEP]
         for arrow in pose.arrow:
             if arrow.on == name:
                 shapes += arrow_shapes(camera, arrow, body, self.postures)
+        hold = pose.frames[name].table.hold
+        if hold is not None:
+            shapes += hold_shapes(hold_place(camera, body, hold), 1.0 if cut is None else CROP_SIGN)
         shapes = [tidied(shape) for shape in shapes]
         box = bounds(shapes)
         if cut is not None:
             box = (box[0], box[1], box[2], cut)
         description = str(getattr(pose.describe, name))
         return Frame(name, tuple(shapes), box, cut is not None, description)
+
+    def _figure(self, name: str, camera: Camera) -> list[Shape]:
+        """Return the body of a frame and all it holds, seen from anywhere."""
+        body = self.bodies[name]
+        parts = figure_parts(camera, body, self.marked(name), self.hair)
+        for number, prop in enumerate(self.props(name)):
+            parts += prop_parts(camera, body, prop, number)
+        return part_shapes(ordered(parts))
+
+    def insets(self) -> tuple[Frame, ...]:
+        """Return what the pose file wants to be seen from elsewhere."""
+        said = self.pose.describe
+        match self.pose.inset:
+            case "hands":
+                return (hands_inset(self.bodies["start"], said.hands),)
+            case "above":
+                camera = Camera.facing(self.pose.view.turn, ABOVE)
+                found = self._figure(list(self.bodies)[-1], camera)
+                shapes = tuple(tidied(shape) for shape in found)
+                return (Frame("above", shapes, bounds(shapes), description=said.above),)
+            case _:
+                return ()
 
     def props(self, name: str) -> tuple[Prop, ...]:
         """Return the equipment of a frame; its own replaces that of the pose kind by kind."""

@@ -5,8 +5,8 @@ of a drawing, so that hands and feet that stay where they are do not jump.
 """
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from math import hypot
 from typing import Literal, NamedTuple
@@ -51,7 +51,8 @@ class Frame(NamedTuple):
     """One picture.
 
     Attributes:
-        name: "start", "middle" or "end"; "hands" for the inset, "front" and "back" for a map.
+        name: "start", "middle" or "end"; "hands" or "above" for an inset, "front" and "back" for a
+            map.
         shapes: what to paint, in order.
         box: left, top, right and bottom of everything to be seen.
         cropped: an edge of the box is a cut: what lies outside must be clipped.
@@ -65,6 +66,24 @@ class Frame(NamedTuple):
     description: str = ""
 
 
+Ink = tuple[str, str, int]
+"""What has a colour of its own in a theme: role, tone and light of a shape."""
+
+
+class Form(NamedTuple):
+    """Frames in a row as the content of a PDF form, packed: in any theme, and as line art.
+
+    Attributes:
+        colour: where colours are numbers.
+        inks: what has the colour of each number.
+        line_art: in black, white and grey.
+    """
+
+    colour: bytes
+    inks: tuple[Ink, ...]
+    line_art: bytes
+
+
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """All pictures of one exercise.
@@ -75,6 +94,8 @@ class Drawing:
         insets: further pictures, such as the hands from above.
         skin: number of the skin tone, 1 (light) to 6 (dark), that this figure has by default.
         band: colour of the band where nothing else is asked for; empty for the theme's own.
+        forms: what was made of frames ahead of time, by their names with a space between them;
+            the frames of such a drawing have no shapes.
     """
 
     name: str
@@ -82,6 +103,13 @@ class Drawing:
     insets: tuple[Frame, ...] = ()
     skin: int = 2
     band: str = ""
+    forms: Mapping[str, Form] = field(default_factory=dict)
+
+    @property
+    def roles(self) -> frozenset[str]:
+        """What is in its pictures."""
+        ready = (role for form in self.forms.values() for role, _, _ in form.inks)
+        return frozenset(ready) | {shape.role for frame in self.frames for shape in frame.shapes}
 
 
 NUMBERS = re.compile(r"-?\d+")
@@ -156,7 +184,6 @@ STEP = 5
 LETTER = re.compile("([MLCZ])")
 
 
-@lru_cache(maxsize=64)  # every page that shows a sport asks for it, to measure and to draw it
 def emblem(frame: Frame) -> Frame:
     """Return a frame without shade, its points on a coarser grid and those that meet left out."""
     seen = (shape for shape in frame.shapes if not shape.tone.endswith("shade"))

@@ -40,14 +40,20 @@ from runstrong_pdf.figures.vectors import (
     dot,
     scale,
     square_to,
+    subtract,
     unit,
 )
 
 PIECE = 0.07  # longest piece, body heights
 MOST_PIECES = 1000
 BIAS = 0.012
-WIDTHS = {"band": 0.011, "towel": 0.034}
-WEAVE = 0.018  # from one line across a towel to the next, body heights
+WIDTHS = {"band": 0.013, "towel": 0.040}
+WEAVE = 0.026  # from one line across a towel to the next, body heights
+SLANT = 0.8  # how far such a line runs on for each step across
+# Round a fist: towards the palm side and towards the thumb, from the middle of the hand.
+WRAP = ((0.012, 0.026), (-0.012, 0.022), (-0.017, 0.0), (-0.012, -0.022), (0.012, -0.026))
+WRAP_BIAS = 0.040
+TAILS = {"band": 0.045, "towel": 0.075}
 EDGES = {"band": "band_edge", "towel": "ink"}
 
 
@@ -69,7 +75,26 @@ def ribbon_parts(camera: Camera, body: Skeleton, ribbon: Band | Towel, number: i
         for i in range(count):
             start, end = between(a, b, i / count), between(a, b, (i + 1) / count)
             parts.append(_piece(camera, ribbon.type, number * MOST_PIECES + len(parts), start, end))
+    for gap, side in enumerate(SIDES, 1):
+        if f"{side}.hand" in (ribbon.through[0], ribbon.through[-1]):
+            first = number * MOST_PIECES + len(parts) + gap  # a gap: it is a line of its own
+            bias = WRAP_BIAS if ribbon.type == "band" else BIAS
+            parts += [
+                _piece(camera, ribbon.type, first + i, a, b, bias=bias)
+                for i, (a, b) in enumerate(pairwise(_held_end(body, side, ribbon.type)))
+            ]
     return parts
+
+
+def _held_end(body: Skeleton, side: str, role: str) -> list[Vector]:
+    """Return the way of an end in a fist: a band goes over its back, then both hang a little."""
+    hand, wrist = body.hands[side], body.joints[f"{side}.wrist"]
+    around = [body.joints[f"{side}.hand"]]
+    if role == "band":
+        thumb = scale(unit(cross(hand.palm, hand.fingers)), SIDES[side])
+        middle = along(wrist, hand.fingers, GRIP[0])
+        around = [add(along(middle, hand.palm, off), scale(thumb, aside)) for off, aside in WRAP]
+    return [*around, along(around[-1], (0.0, -1.0, 0.0), TAILS[role])]
 
 
 def anchor_point(body: Skeleton, anchor: Anchor) -> Vector:
@@ -82,13 +107,15 @@ def anchor_point(body: Skeleton, anchor: Anchor) -> Vector:
     return anchor
 
 
-def _piece(camera: Camera, role: str, number: int, start: Vector, end: Vector) -> RibbonPart:
+def _piece(
+    camera: Camera, role: str, number: int, start: Vector, end: Vector, *, bias: float = BIAS
+) -> RibbonPart:
     radius = WIDTHS[role] * 0.6
     balls = [(between(start, end, t), radius) for t in (0.0, 0.5, 1.0)]
     return RibbonPart(
         name=f"{role}{number}",
         samples=sampled(camera, balls),
-        bias=BIAS,
+        bias=bias,
         role=role,
         number=number,
         ends=(camera.flat(start), camera.flat(end)),
@@ -113,15 +140,16 @@ def ribbon_shapes(pieces: Sequence[RibbonPart]) -> list[Shape]:
 
 
 def _weave(points: list[Point]) -> str:
-    """Return the lines across a towel."""
+    """Return the slanting lines across a towel."""
     half, out = WIDTHS["towel"] / 2, []
     for (x0, y0), (x1, y1) in pairwise(points):
         far = hypot(x1 - x0, y1 - y0)
         count = int(far / WEAVE)
+        ahead, aside = ((x1 - x0) / (far or 1.0), (y1 - y0) / (far or 1.0))
         for i in range(count):
             t = (i + 0.5) / count
             x, y = x0 + (x1 - x0) * t, y0 + (y1 - y0) * t
-            dx, dy = (y1 - y0) / far * half, (x0 - x1) / far * half
+            dx, dy = (ahead * SLANT + aside) * half, (aside * SLANT - ahead) * half
             out.append(polyline([(x - dx, y - dy), (x + dx, y + dy)]))
     return "".join(out)
 
@@ -172,19 +200,33 @@ HEAD_BIAS = 0.034
 BAR_BIAS = 0.020
 
 
-def dumbbell_parts(camera: Camera, body: Skeleton, side: str) -> list[Part]:
-    """Return the bar and the heads of the dumbbell in one hand."""
-    hand, wrist = body.hands[side], body.joints[f"{side}.wrist"]
-    handle = unit(cross(hand.palm, hand.fingers))
-    ahead, off = GRIP
-    centre = add(along(wrist, hand.fingers, ahead), scale(hand.palm, off))
-    first = square_to(hand.fingers, handle)
+def dumbbell_parts(camera: Camera, body: Skeleton, dumbbell: Dumbbell) -> list[Part]:
+    """Return the bars and the heads of one dumbbell or two."""
+    if dumbbell.hand == "between":
+        left, right = (body.joints[f"{side}.hand"] for side in SIDES)
+        place = between(left, right, 0.5), unit(subtract(left, right)), body.axes["chest"][1]
+        return _dumbbell(camera, "shared", *place, dumbbell.size)
+    parts = []
+    for side in dumbbell.fists:
+        hand, wrist = body.hands[side], body.joints[f"{side}.wrist"]
+        ahead, off = GRIP
+        centre = add(along(wrist, hand.fingers, ahead), scale(hand.palm, off))
+        handle = unit(cross(hand.palm, hand.fingers))
+        parts += _dumbbell(camera, side, centre, handle, hand.fingers, dumbbell.size)
+    return parts
+
+
+def _dumbbell(
+    camera: Camera, name: str, centre: Vector, handle: Vector, across: Vector, size: float
+) -> list[Part]:
+    """Return bar and heads; `handle` runs along the bar, `across` to a corner of its heads."""
+    first = square_to(across, handle)
     ring = (first, cross(handle, first))
     heads = [
-        _head(camera, f"{side}.dumbbell{sign}", centre, scale(handle, sign), ring)
+        _head(camera, f"{name}.dumbbell{sign}", centre, scale(handle, sign), ring, size)
         for sign in (-1, 1)
     ]
-    return [_bar(camera, f"{side}.bar", centre, handle), *heads]
+    return [_bar(camera, f"{name}.bar", centre, handle), *heads]
 
 
 def _bar(camera: Camera, name: str, centre: Vector, handle: Vector) -> Part:
@@ -200,29 +242,33 @@ def _bar(camera: Camera, name: str, centre: Vector, handle: Vector) -> Part:
 
 
 def _head(
-    camera: Camera, name: str, centre: Vector, out: Vector, ring: tuple[Vector, Vector]
+    camera: Camera,
+    name: str,
+    centre: Vector,
+    out: Vector,
+    ring: tuple[Vector, Vector],
+    size: float,
 ) -> Part:
     """Return one head; `out` is the unit direction from the hand to it."""
-    inner, outer = (_hexagon(along(centre, out, far), ring) for far in HEAD)
+    near, far = HEAD[0], HEAD[0] + (HEAD[1] - HEAD[0]) * size
+    inner, outer = (
+        _hexagon(along(centre, out, off), ring, HEAD_RADIUS * size) for off in (near, far)
+    )
     if dot(cross(*ring), out) < 0:  # corners must run anticlockwise seen from outside
         inner, outer = inner[::-1], outer[::-1]
     sides = [[inner[k], inner[(k + 1) % 6], outer[(k + 1) % 6], outer[k]] for k in range(6)]
-    middle = sum(HEAD) / 2
-    balls = [
-        (along(centre, out, middle), 0.034),
-        (along(centre, out, HEAD[0]), 0.025),
-        (along(centre, out, HEAD[1]), 0.025),
-    ]
+    places = ((near, 0.025), ((near + far) / 2, 0.034), (far, 0.025))
+    balls = [(along(centre, out, off), radius * size) for off, radius in places]
     shapes = solid(camera, "steel", [outer, inner[::-1], *sides])
     return Part(name, sampled(camera, balls), shapes=shapes, bias=HEAD_BIAS)
 
 
-def _hexagon(centre: Vector, ring: tuple[Vector, Vector]) -> list[Vector]:
+def _hexagon(centre: Vector, ring: tuple[Vector, Vector], radius: float) -> list[Vector]:
     corners = []
     for k in range(6):
         angle = pi / 3 * k + pi / 6
         offset = add(scale(ring[0], cos(angle)), scale(ring[1], sin(angle)))
-        corners.append(along(centre, offset, HEAD_RADIUS))
+        corners.append(along(centre, offset, radius))
     return corners
 
 
@@ -237,8 +283,7 @@ def prop_parts(camera: Camera, body: Skeleton, prop: Prop, number: int) -> list[
     """
     match prop:
         case Dumbbell():
-            sides = SIDES if prop.hand == "both" else (prop.hand,)
-            return [part for side in sides for part in dumbbell_parts(camera, body, side)]
+            return dumbbell_parts(camera, body, prop)
         case Band() | Towel():
             return ribbon_parts(camera, body, prop, number)
         case Panel():

@@ -24,20 +24,21 @@ from runstrong_pdf.figures.posture import (
 from runstrong_pdf.figures.proportions import SIDES
 from runstrong_pdf.figures.props import Prop
 from runstrong_pdf.figures.stances import STANCES, Stance
-from runstrong_pdf.figures.values import Length, Table, problems_of
+from runstrong_pdf.figures.values import Length, Spot, Table, problems_of
 
 PLACED_BY_ANGLE = ("raise", "toward", "forearm", "bend", "shin")
 PLACED_BY_TARGET = ("at", "from", "elbow", "knee", "knee_at", "knee_from")
 LIMBS = ("arm", "leg")
+SIGNS = ("hold", "like")  # said of one frame, not of those like it
 
 
 def inherited(base: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, Any]:
     """Return the frame `base` with everything that `change` says instead."""
-    out = merged(base, {key: value for key, value in change.items() if key not in LIMBS})
+    posture = {key: value for key, value in base.items() if key not in SIGNS}
+    out = merged(posture, {key: value for key, value in change.items() if key not in LIMBS})
     for limb in LIMBS:
         if isinstance(change.get(limb), dict):
             out[limb] = _limbs(_table(base.get(limb)), change[limb])
-    out.pop("like", None)
     return out
 
 
@@ -104,6 +105,7 @@ class FrameTable(Table):
     view: View | None = None
     props: tuple[Prop, ...] = ()
     muscles: MuscleTable | None = None
+    hold: Spot | None = None  # where the sign of a hold is, on paper from the chest
     lift: Length = 0.0  # raises the pelvis, body heights
     pelvis: PelvisPose | None = None
     spine: SpinePose | None = None

@@ -102,7 +102,7 @@ BACKREST = (0.470, 0.045, 0.009)  # height of its middle, half height, half thic
 
 WALL_MARGIN = 0.10  # how far a wall reaches past what is in front of it
 DOOR = (0.060, 1.02)  # how much of a door is shown: width and height
-ANCHOR_LOOP = 0.014
+ANCHOR_LOOP = (0.014, 0.020, 0.004)  # half sizes
 
 
 class Placing:
@@ -204,7 +204,7 @@ def _door_parts(camera: Camera, anchor: DoorAnchor) -> list[Part]:
     x, y, z = anchor.at
     half = (DOOR[0] / 2, DOOR[1] / 2, 0.009)
     door = box(camera, "door.edge", "wood", (x, half[1], z + half[2]), half)
-    loop = box(camera, "door.loop", "steel", (x, y, z - 0.004), (0.010, ANCHOR_LOOP, 0.004))
+    loop = box(camera, "door.loop", "steel", (x, y, z - 0.004), ANCHOR_LOOP)
     return [door, loop]
 
 
@@ -223,7 +223,7 @@ def furniture_parts(camera: Camera, thing: Chair | Step | DoorAnchor) -> list[Pa
 Extent = tuple[float, float, float, float]
 
 LOW = 0.30  # joints below this height count for the mat
-MAT_MARGIN = 0.075
+MAT_MARGIN = 0.045
 MAT_HALF_WIDTH = 0.20
 BESIDE_MAT = 0.22  # from its middle, arms spread wider lie beside it
 MAT_THICKNESS = 0.010

@@ -3,8 +3,8 @@
 from functools import lru_cache
 from typing import Literal, NamedTuple
 
-from runstrong_pdf.figures.drawing import LINE, Frame
-from runstrong_pdf.figures.theme import Theme
+from runstrong_pdf.figures.drawing import LINE, Frame, Ink
+from runstrong_pdf.figures.theme import Theme, ink_of
 from runstrong_pdf.model.colour import RGB
 
 PaintedKind = Literal["fill", "stroke", "hatch"]
@@ -28,6 +28,7 @@ class Painted(NamedTuple):
         contour: whether it is an ordinary outline, which a page may give one weight at every
             size.
         dash: lengths of a dash and of a gap, 1/1000 body height; (0, 0) for an unbroken stroke.
+        ink: what has this colour in every theme.
     """
 
     kind: PaintedKind
@@ -38,6 +39,7 @@ class Painted(NamedTuple):
     pitch: float = 0.0
     contour: bool = False
     dash: tuple[float, float] = (0.0, 0.0)
+    ink: Ink = ("ink", "", 0)
 
 
 class Style(NamedTuple):
@@ -52,7 +54,6 @@ class Style(NamedTuple):
     edge: float = 1.0
 
 
-@lru_cache(maxsize=256)  # the next plan in the same look has most drawings in common with this one
 def paint(frame: Frame, theme: Theme, outline: float = 1.0) -> tuple[Painted, ...]:
     """Paint a frame.
 
@@ -73,7 +74,9 @@ def paint(frame: Frame, theme: Theme, outline: float = 1.0) -> tuple[Painted, ..
             contour = shape.kind == "stroke" and (shape.width == LINE or theme.line_art)
             contour = contour or shape.kind == "fine"
             dash = DASH if shape.kind == "hint" else NO_DASH
-            out.append(Painted(kind, shape.path, rgb, width, cap, pitch * scale, contour, dash))
+            ink = ink_of(shape.role, shape.tone, shape.light)
+            pitch *= scale
+            out.append(Painted(kind, shape.path, rgb, width, cap, pitch, contour, dash, ink))
     return tuple(out)
 
 

@@ -153,7 +153,8 @@ def _always_over(a: Part, b: Part) -> bool:
 
 # Marks that cover the whole coat lie under its shade.
 UPPERS = frozenset({"shoe"})
-SKIN_LINE = "skin_line"  # contours of skin, which on dark skin are light
+# Contours of their own, which are light on a dark coat.
+LINES = {"skin": "skin_line", "shorts": "shorts_line"}
 MUSCLES = frozenset({"m1", "m2"})
 
 
@@ -204,7 +205,7 @@ def _coat_shapes(coat: Coat | Cord, contours: Contours, *, far: bool) -> Iterato
     """Yield the area, its shade, what is on it, and the line around it."""
     plain, shade = _tones(far=far)
     if isinstance(coat, Cord):
-        yield Shape("line", SKIN_LINE, contours.stroke, coat.width, edge=FINGER_LINE)
+        yield Shape("line", LINES["skin"], contours.stroke, coat.width, edge=FINGER_LINE)
         yield Shape("line", coat.role, contours.fill, coat.width, plain)
         return
     yield Shape("fill", coat.role, contours.fill, tone=plain)
@@ -218,7 +219,7 @@ def _coat_shapes(coat: Coat | Cord, contours: Contours, *, far: bool) -> Iterato
             yield Shape(mark.kind, mark.role, mark.path, mark.width, plain)
             if mark.role in MUSCLES and mark.kind == "fill":
                 yield Shape("stroke", f"{mark.role}_edge", mark.path, FINE)
-    yield Shape("stroke", SKIN_LINE if coat.role == "skin" else "ink", contours.stroke, LINE)
+    yield Shape("stroke", LINES.get(coat.role, "ink"), contours.stroke, LINE)
 
 
 def _tones(*, far: bool) -> tuple[Tone, Tone]:

@@ -21,6 +21,7 @@ from runstrong_pdf.figures.values import (
     Size,
     Spot,
     Table,
+    within,
 )
 
 
@@ -44,6 +45,9 @@ def _long_enough(way: tuple[object, ...]) -> tuple[object, ...]:
     return way
 
 
+Bulk = Annotated[float, within(0.5, 1.2)]
+
+
 def _wide_enough(corners: tuple[object, ...]) -> tuple[object, ...]:
     if len(corners) < 3:
         raise ValueError(f"needs at least 3 corners; it has {len(corners)}")
@@ -60,10 +64,16 @@ class Mat(Table):
 
 
 class Dumbbell(Table):
-    """A dumbbell in one hand or in each."""
+    """A dumbbell in one hand or in each, or one between both palms."""
 
     type: Literal["dumbbell"]
-    hand: Literal["both", "left", "right"] = "both"
+    hand: Literal["both", "left", "right", "between"] = "both"
+    size: Bulk = 1.0
+
+    @property
+    def fists(self) -> tuple[str, ...]:
+        """The hands that hold one of their own."""
+        return {"both": ("left", "right"), "between": ()}.get(self.hand, (self.hand,))
 
 
 class Band(Table):

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
+from runstrong_pdf.figures.drawing import Ink
 from runstrong_pdf.model.colour import BLACK, RGB, WHITE, contrast, difference, luminance, mix, rgb
 
 CLUB = "#006B5E"
@@ -57,9 +58,9 @@ FIXED = {
     "arrow": INK,
     "halo": "#FFFFFF",
 }
-# Contours on dark skin are light: skin, vest and shorts would run together in grey print.
-DARK_SKIN = 0.20  # luminance
-SKIN_LINE = 0.40  # how much white is in them
+# Contours on dark skin and dark shorts are light, or limb and limb would run together.
+DARK_COAT = 0.20  # luminance
+LIGHT_LINE = 0.40  # how much white is in them
 MUSCLE_EDGE = 0.5  # how much of DARK is around a muscle, to tell it from skin in grey print
 EDGE = 0.45  # how much of DARK_CODE is in the edges of solid things
 # How much of DARK_CODE is in the shade of each role.
@@ -68,6 +69,11 @@ SHADE = 0.15
 FAR = 0.22  # how much of DARK_CODE is in a limb on the far side
 M2_SKIN = 0.45  # how much skin is in the second highlight
 
+
+# Roles that have the colour of another one in every colour theme, where they are not in shade.
+ALIKE = {"stripe": "vest"} | {
+    role: next(first for first in FIXED if FIXED[first] == code) for role, code in FIXED.items()
+}
 
 DARK = rgb(DARK_CODE)
 PALE = 18.0  # Lab distance from white below which a mat in the colour of the club is not seen
@@ -120,6 +126,16 @@ class Theme:
         if light:
             base = mix(base, WHITE if light > 0 else self.dark, abs(light) / 100)
         return base
+
+
+def ink_of(role: str, tone: str, light: int) -> Ink:
+    """Return what stands for all that has the same colour in every colour theme.
+
+    Example:
+        >>> ink_of("stripe", "far", 0), ink_of("stripe", "shade", 0)
+        (('vest', 'far', 0), ('stripe', 'shade', 0))
+    """
+    return role if tone.endswith("shade") else ALIKE.get(role, role), tone, light
 
 
 def accent_for(vest: RGB, skin: RGB) -> RGB:
@@ -181,8 +197,11 @@ def colour_theme(
     colours["mat_edge"] = rgb(PALE_MAT_EDGE) if pale else mix(vest, WHITE, 0.5)
     for role in ("steel", "wood", "wood_dark"):
         colours[f"{role}_edge"] = mix(colours[role], rgb(DARK_CODE), EDGE)
-    dark = luminance(tone) < DARK_SKIN
-    colours["skin_line"] = mix(tone, WHITE, SKIN_LINE) if dark else colours["ink"]
+    for role in ("skin", "shorts"):
+        coat = colours[role]
+        light = mix(coat, WHITE, LIGHT_LINE)
+        colours[f"{role}_line"] = light if luminance(coat) < DARK_COAT else colours["ink"]
+    dark = luminance(tone) < DARK_COAT
     for role in ("m1", "m2"):
         colours[f"{role}_edge"] = mix(colours[role], WHITE if dark else DARK, MUSCLE_EDGE)
     colours["shadow_mat"] = mix(colours["mat"], colours["ink"], 0.16)
@@ -202,12 +221,13 @@ INK_BLACK = (
     "wall_edge",
     "ghost_edge",
     "skin_line",
+    "shorts_line",
     "m1_edge",
     "towel_weave",
 )
 # A towel between two bold lines, a bold black band between two white ones.
 INK_RIBBON = 3.2
-INK_BAND = 1.4
+INK_BAND = 1.2
 INK_RIM, INK_FINGER = 0.4, 0.9
 INK_FAR = 0.10  # the one tint, of far limbs and shadows: it may be lost without harm
 

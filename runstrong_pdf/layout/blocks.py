@@ -8,6 +8,9 @@ from runstrong_pdf.layout.text import MM, width
 from runstrong_pdf.layout.theme import LABEL, Style
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
+APART = 2.0
+"""Millimetres more than usual between the last line to write on and what comes below."""
+
 
 class Rule(NamedTuple):
     """A rule across the column, without any height; its weight in points."""
@@ -42,7 +45,7 @@ class Paragraph(NamedTuple):
 
     def height(self, measure: float) -> float:
         """Return the height of its lines."""
-        lines = paragraph_height(self.text, self.style, measure - self.inset, even=self.even)
+        lines = paragraph_height(self.text, self.style, measure - self.inset)
         return lines + 2 * self.air
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, _high: float) -> None:
@@ -137,7 +140,7 @@ class WritingLines(NamedTuple):
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
         """Print label and lines."""
-        for index in range(int(high / self.step + 1e-6)):
+        for index in range(max(self.least, int((high - APART) / self.step))):
             line, left = y + self.step * (index + 1) - 1.0, x
             if index == 0 and self.label:
                 with sheet.tag("P"):

@@ -6,7 +6,7 @@ what can use it.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from math import fsum, inf
 from typing import NamedTuple, Protocol
@@ -50,6 +50,16 @@ class Item:
     again: Block | None = None
     grow: float = 0.0
     fills: bool = False
+    _heights: dict[float, float] = field(default_factory=dict, compare=False, repr=False)
+
+    def height(self, measure: float) -> float:
+        """Return the height of its block, which is measured once for each width of a column.
+
+        Copies with another gap share what was measured.
+        """
+        if measure not in self._heights:
+            self._heights[measure] = self.block.height(measure)
+        return self._heights[measure]
 
 
 Stack = tuple[Item, ...]
@@ -135,6 +145,8 @@ class SideBySide:
 
 # -- breaking -------------------------------------------------------------------------------------
 
+FILLED = 40.0
+"""Millimetres of lines to write on that are of use."""
 UNNOTICED = 8.0
 """Millimetres at the foot of a page that do not look empty."""
 
@@ -153,7 +165,7 @@ Page = tuple[_Measured, ...]
 def _measured(item: Item, measure: float) -> _Measured:
     """Measure an item once: forty ways to break a flow are tried."""
     again = item.again.height(measure) if item.again else 0.0
-    return _Measured(item, item.block.height(measure), again)
+    return _Measured(item, item.height(measure), again)
 
 
 def _clusters(items: Iterable[_Measured]) -> Iterator[Page]:
@@ -209,9 +221,8 @@ def _evened(clusters: list[Page], first: float, later: float, count: int) -> lis
 
 def _wasted(page: Page, spare: float) -> float:
     """Return how much of a page's spare height would stay empty."""
-    if any(one.item.fills for one in page):
-        return 0.0
-    return max(0.0, spare - fsum(one.item.grow for one in page) - UNNOTICED)
+    filled = FILLED if any(one.item.fills for one in page) else UNNOTICED
+    return max(0.0, spare - fsum(one.item.grow for one in page) - filled)
 
 
 def _needed(page: Page) -> float:

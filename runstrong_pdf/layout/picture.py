@@ -8,70 +8,16 @@ from dataclasses import dataclass
 from math import fsum
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from runstrong_pdf.figures.drawing import Drawing, Frame, emblem
+from runstrong_pdf.figures.drawing import Drawing, Frame
 from runstrong_pdf.figures.theme import Theme
+from runstrong_pdf.layout.film_strip import FilmStrip
 from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.layout.symbols import chevron, chevron_down
 from runstrong_pdf.layout.text import MM
 from runstrong_pdf.pdf.embedded import EmbeddedPhoto
-from runstrong_pdf.pdf.palette import PlainInks
 
 if TYPE_CHECKING:
     from runstrong_pdf.pdf.picture import Photo
-
-
-from runstrong_pdf.figures.drawing import Box
-from runstrong_pdf.figures.paint import paint
-from runstrong_pdf.pdf.drawing import drawing_operators
-from runstrong_pdf.pdf.palette import Inks
-
-RIM_FACTOR = 1.4
-"""The heavy outer contour is stored for a figure of medium size."""
-EDGE = 20
-"""Air round a frame's box for the outer half of its contours."""
-
-
-class FilmStrip(NamedTuple):
-    """Frames in a row, each moved to the right of the one before."""
-
-    frames: tuple[Frame, ...]
-
-    @property
-    def box(self) -> Box:
-        """The box of the whole strip."""
-        windows = [self.window(frame) for frame in self.frames]
-        return (
-            min(window[0] for window in windows),
-            min(window[1] for window in windows),
-            max(window[2] for window in windows),
-            max(window[3] for window in windows),
-        )
-
-    def shift(self, frame: Frame) -> int:
-        """Return how far to the right a frame was moved."""
-        before = self.frames[: self.frames.index(frame)]
-        start = frame.box[0] if before else 0
-        first = self.frames[0].box[0]
-        moved = sum(f.box[2] - f.box[0] + 2 * EDGE for f in before)
-        return first + moved - start if before else 0
-
-    def window(self, frame: Frame) -> Box:
-        """Return the part of the strip that shows one frame."""
-        shift = self.shift(frame)
-        left, top, right, bottom = frame.box
-        below = 0 if frame.cropped else EDGE
-        return (left - EDGE + shift, top - EDGE, right + EDGE + shift, bottom + below)
-
-    def operators(self, theme: Theme, inks: Inks) -> str:
-        """Return the content of the form; contours take the width in force where it is placed."""
-        parts = []
-        for frame in self.frames:
-            painted = paint(frame, theme, RIM_FACTOR)
-            content = drawing_operators(painted, frame.box, inks, cropped=frame.cropped)
-            shift = self.shift(frame)
-            parts.append(f"q 1 0 0 1 {shift} 0 cm {content} Q" if len(self.frames) > 1 else content)
-        return "\n".join(parts)
-
 
 PAD = 0.4
 """Air around each frame in millimetres."""
@@ -126,8 +72,7 @@ class Pictures:
         """
         drawing = self.drawings[slug]
         frames = drawing.frames if isinstance(drawing, Drawing) else ()
-        chosen = tuple(f for f in frames if which is None or f.name in which) or frames[:1]
-        return tuple(map(emblem, chosen)) if slug in self.emblems else chosen
+        return tuple(f for f in frames if which is None or f.name in which) or frames[:1]
 
     def scale(self, frames: tuple[Frame, ...], area: Area, gap: float) -> float:
         """Return millimetres a unit at which `frames` beside one another fill `area`."""
@@ -167,6 +112,7 @@ class Pictures:
         arrange: Literal["row", "best"] = "row",
         largest: float = 1.0,
         named: bool = True,
+        said: str = "",
     ) -> None:
         """Print frames of a drawing, or a photo, as one Figure with its alternative text.
 
@@ -176,10 +122,13 @@ class Pictures:
                 chevron.
             largest: millimetres a unit that the scale may not exceed.
             named: whether its text begins with the exercise's name; not where that was just read.
+            said: its text, where another page says what is to be seen.
         """
         drawing = self.drawings[slug]
         frames = self.frames(slug, which)
-        with sheet.figure(area.x, area.y, area.w, area.h, _alt(drawing, frames, named=named)):
+        with sheet.figure(
+            area.x, area.y, area.w, area.h, said or _alt(drawing, frames, named=named)
+        ):
             if not isinstance(drawing, Drawing):
                 self._photo(sheet, slug, drawing, area, stand)
                 return
@@ -226,7 +175,7 @@ class Pictures:
         strip = FilmStrip((frame,))
         key = f"{slug} {frame.name}"
         if not sheet.canvas.has_form(key):
-            self._store(sheet, key, strip, self.theme(drawing.skin, ""))
+            self._store(sheet, key, slug, strip, "")
         left, top, right, bottom = frame.box
         scale = min(area.w / (right - left), area.h / (bottom - top))
         line = self._contour(scale)
@@ -239,13 +188,16 @@ class Pictures:
         units, points = INK_CONTOUR if self.ink_saver else CONTOUR
         return max(units, points / (scale * MM))
 
-    def _store(self, sheet: Sheet, key: str, strip: FilmStrip, theme: Theme) -> None:
+    def _store(self, sheet: Sheet, key: str, slug: str, strip: FilmStrip, band: str) -> None:
         """Store a strip; line art stays with grey levels, which need no coloured ink."""
+        drawing = self.drawings[slug]
+        assert isinstance(drawing, Drawing)  # noqa: S101  a photo has no strips
+        form = drawing.forms.get(strip.names) or strip.form(small=slug in self.emblems)
         if self.ink_saver:
-            sheet.canvas.form(key, strip.box, strip.operators(theme, PlainInks()))
+            sheet.canvas.form(key, strip.box, form.line_art)
             return
-        palette = sheet.canvas.palette()
-        sheet.canvas.form(key, strip.box, strip.operators(theme, palette), palette)
+        theme = self.theme(drawing.skin, band)
+        sheet.canvas.form(key, strip.box, form.colour, [theme.colour(*ink) for ink in form.inks])
 
     def _row(
         self,
@@ -294,7 +246,7 @@ class Pictures:
         strip = FilmStrip(drawing.frames if whole else (frame,))
         key = f"{slug} {'' if whole else frame.name} {band}"
         if not sheet.canvas.has_form(key):
-            self._store(sheet, key, strip, self.theme(drawing.skin, band or drawing.band))
+            self._store(sheet, key, slug, strip, band or drawing.band)
         left = middle - (frame.box[0] + frame.box[2]) / 2 * scale
         line = self._contour(scale)
         window = strip.window(frame) if whole else None

@@ -4,15 +4,25 @@ Text belongs to the innermost tag, shapes are decoration. Every text and tick bo
 its place, so that tests can prove that nothing overlaps, leaves its frame or is too small.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, field
 from typing import Literal
 
 from runstrong_pdf.errors import OutputError
 from runstrong_pdf.layout.surface import Surface
-from runstrong_pdf.layout.text import HAIR, MM, Line, balance, fitted, line_width, width, wrap
+from runstrong_pdf.layout.text import (
+    HAIR,
+    MM,
+    Line,
+    balance,
+    fitted,
+    line_count,
+    line_width,
+    widest_word,
+    width,
+    wrap,
+)
 from runstrong_pdf.layout.theme import Style
 from runstrong_pdf.model.colour import BLACK, RGB
 from runstrong_pdf.pdf.fields import Option, Rect
@@ -38,12 +48,16 @@ class Sheet(Surface):
         name: what an error message calls this page.
         number: its place in reading order, from 0.
         raised: how many levels headings are raised: 1 in a file without the cover's H1.
+        shown: on which page of the file the guide shows an exercise, from 1.
+        spoken: how an abbreviation is read aloud, empty for other texts.
     """
 
     interactive: Interactive
     name: str
     number: int = 0
     raised: int = 0
+    shown: Mapping[str, int] = field(default_factory=dict)
+    spoken: Callable[[str], str] = str
 
     # -- text ----------------------------------------------------------------------------------
 
@@ -75,7 +89,8 @@ class Sheet(Surface):
         wide = width(text, face, size, track)
         left = x - {"left": 0.0, "centre": wide / 2, "right": wide}[align]
         self._check_edges(text, left, left + wide)
-        self.canvas.text(self.across(left), self.up(y), text, face, size, colour, track)
+        at, heard = (self.across(left), self.up(y)), self.spoken(text)
+        self.canvas.text(*at, text, face, size, colour, track, heard)
         self.note(
             "text", left, y - size * CAP_HEIGHT / MM, wide, size * CAP_HEIGHT / MM, size, text
         )
@@ -265,7 +280,6 @@ class Sheet(Surface):
         self.interactive.bookmark(self.number, title, place, self.up(y), level)
 
 
-@lru_cache(maxsize=2048)
 def shaped(
     text: str, style: Style, measure: float, *, even: bool = False
 ) -> tuple[Style, tuple[Line, ...]]:
@@ -273,15 +287,16 @@ def shaped(
 
     Down to the floor of its style: with a word that is wider even then, it keeps its size.
     """
-    lines = (balance if even else wrap)(text, style.face, style.size, measure)
-    widest = max(line_width(line, style.size) for line in lines)
-    if widest <= measure + HAIR:
-        return style, lines
-    share = measure / widest
-    if style.size * share < style.floor - 1e-6:
-        return style, lines
-    smaller = style._replace(size=style.size * share, lead=style.lead * share)
-    return shaped(text, smaller, measure, even=even)
+    style = _with_words_fitted(text, style, measure)
+    return style, (balance if even else wrap)(text, style.face, style.size, measure)
+
+
+def _with_words_fitted(text: str, style: Style, measure: float) -> Style:
+    widest = widest_word(text, style.face, style.size)
+    share = measure / widest if widest > measure + HAIR else 1.0
+    if share == 1 or style.size * share < style.floor - 1e-6:
+        return style
+    return style._replace(size=style.size * share, lead=style.lead * share)
 
 
 def broken(text: str, style: Style, measure: float, *, even: bool = False) -> tuple[Line, ...]:
@@ -289,10 +304,10 @@ def broken(text: str, style: Style, measure: float, *, even: bool = False) -> tu
     return shaped(text, style, measure, even=even)[1]
 
 
-def paragraph_height(text: str, style: Style, measure: float, *, even: bool = False) -> float:
+def paragraph_height(text: str, style: Style, measure: float) -> float:
     """Return the height that `Sheet.paragraph` will use."""
-    style, lines = shaped(text, style, measure, even=even)
-    return len(lines) * style.lead / MM
+    style = _with_words_fitted(text, style, measure)
+    return line_count(text, style.face, style.size, measure) * style.lead / MM
 
 
 def centred(y: float, size: float) -> float:

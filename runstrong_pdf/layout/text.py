@@ -4,9 +4,11 @@
 """
 
 from bisect import bisect_left
+from collections.abc import Sequence
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, pairwise
 from math import fsum
+from operator import attrgetter
 from typing import NamedTuple
 
 from runstrong_pdf.pdf.fonts import HEAVIER, face
@@ -41,39 +43,38 @@ def line_width(line: Line, size: float) -> float:
 @lru_cache(maxsize=2048)
 def wrap(text: str, role: str, size: float, measure: float) -> tuple[Line, ...]:
     """Break a paragraph into lines no wider than `measure`, as long as each word fits."""
-    lines: list[Line] = []
-    line: list[Run] = []
-    used = 0.0
-    for word in _words(text, role):
-        wide = line_width(word, size)
-        space = width(" ", word[0].face, size)
-        if line and used + space + wide > measure + HAIR:
-            lines.append(_joined(line))
-            line, used = [], 0.0
-        if line:
-            line.append(Run(" ", word[0].face))
-            used += space
-        line.extend(word)
-        used += wide
-    lines.append(_joined(line))
-    return tuple(lines)
+    words = _words(text, role)
+    starts, _ = _broken(words, _room(measure, size))
+    return tuple([_line(words.runs[begin:end]) for begin, end in pairwise([*starts, None])])
 
 
 @lru_cache(maxsize=2048)
 def balance(text: str, role: str, size: float, measure: float) -> tuple[Line, ...]:
     """Break like `wrap`, with lines of even length: no last line of one word."""
-    count = len(wrap(text, role, size, measure))
+    words, room = _words(text, role), _room(measure, size)
+    count = line_count(text, role, size, measure)
     if count < 2:
         return wrap(text, role, size, measure)
 
-    def narrowed(step: int) -> tuple[Line, ...]:
-        return wrap(text, role, size, measure * (0.5 + 0.5 * step / 23))
+    def narrowed(step: int) -> float:
+        return measure * (0.5 + 0.5 * step / 23)
 
     def fits(step: int) -> bool:
-        lines = narrowed(step)
-        return len(lines) == count and all(line_width(x, size) <= measure + HAIR for x in lines)
+        starts, widest = _broken(words, _room(narrowed(step), size))
+        return len(starts) == count and widest <= room
 
-    return narrowed(bisect_left(range(23), x=True, key=fits))
+    return wrap(text, role, size, narrowed(bisect_left(range(23), x=True, key=fits)))
+
+
+@lru_cache(maxsize=8192)
+def line_count(text: str, role: str, size: float, measure: float) -> int:
+    """Return how many lines a paragraph has, whether balanced or not."""
+    return len(_broken(_words(text, role), _room(measure, size))[0])
+
+
+def widest_word(text: str, role: str, size: float) -> float:
+    """Return the width of what cannot be broken."""
+    return _words(text, role).widest * size / 1000 / MM
 
 
 def parted(text: str, role: str, size: float, measure: float) -> list[str]:
@@ -90,8 +91,24 @@ def fitted(text: str, role: str, size: float, measure: float, floor: float) -> f
     return smaller if smaller >= floor - 1e-6 else None
 
 
-def _words(text: str, role: str) -> list[Line]:
-    """Split at spaces into words, each a run or several where boldness changes within it."""
+class _Words(NamedTuple):
+    """What stands between spaces.
+
+    Attributes:
+        runs: of each word, several where boldness changes within it.
+        wides: of each word, per thousandth of the type size; spaces: of a space before each.
+        widest: of all words.
+    """
+
+    runs: tuple[Line, ...]
+    wides: tuple[int, ...]
+    spaces: tuple[int, ...]
+    widest: int
+
+
+@lru_cache(maxsize=4096)  # a paragraph is broken at several sizes and measures
+def _words(text: str, role: str) -> _Words:
+    """Split at spaces."""
     words: list[list[Run]] = [[]]
     for index, part in enumerate(text.split("**")):
         cut = HEAVIER[role] if index % 2 else role
@@ -100,11 +117,37 @@ def _words(text: str, role: str) -> list[Line]:
                 words.append([])
             if piece:
                 words[-1].append(Run(piece, cut))
-    return [tuple(word) for word in words if word]
+    runs = tuple([tuple(word) for word in words if word]) or ((),)
+    wides = tuple([sum([face(cut).thousandths(piece) for piece, cut in word]) for word in runs])
+    spaces = tuple([face(word[0].face).thousandths(" ") if word else 0 for word in runs])
+    return _Words(runs, wides, spaces, max(wides))
 
 
-def _joined(line: list[Run]) -> Line:
+def _room(measure: float, size: float) -> float:
+    """Return what has room in millimetres, per thousandth of the type size."""
+    return (measure + HAIR) * MM * 1000 / size
+
+
+def _broken(words: _Words, room: float) -> tuple[list[int], int]:
+    """Return the number of every line's first word, and the width of the widest line."""
+    starts, used, widest = [0], words.wides[0], 0
+    for number, (wide, space) in enumerate(zip(words.wides, words.spaces, strict=True)):
+        if number == 0:
+            continue
+        if used + space + wide > room:
+            starts.append(number)
+            widest, used = max(widest, used), wide
+        else:
+            used += space + wide
+    return starts, max(widest, used)
+
+
+def _line(words: Sequence[Line]) -> Line:
+    """Return words with their spaces, in as few runs as can be."""
+    runs = list(words[0])
+    for first, *more in words[1:]:
+        runs += (Run(f" {first.text}", first.face), *more)
     return tuple(
-        Run("".join([run.text for run in runs]), face)
-        for face, runs in groupby(line, key=lambda run: run.face)
+        Run("".join([run.text for run in alike]), cut)
+        for cut, alike in groupby(runs, key=attrgetter("face"))
     )

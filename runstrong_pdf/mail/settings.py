@@ -3,6 +3,7 @@
 Every error lists all that is wrong, one problem a key: `mail.from`, `mail.host`.
 """
 
+import re
 from collections.abc import Iterator
 
 from runstrong_pdf.errors import MailError, Problem, plain_line
@@ -14,17 +15,25 @@ from runstrong_pdf.model.club import ClubSettings, Mail
 from runstrong_pdf.model.rate import Rate, parse_rate
 
 FILE = "club.toml"
+NO_HOST = re.compile(r"[\s/@]|^[^:]*:[^:]*$")
+"""What no name of a server has: a space, a web address, a mail address, a port behind a colon."""
 EXAMPLE = "coach@example.org"
 """Who writes in the club.toml that a new club begins with."""
 
 
 def sender_of(club: ClubSettings) -> Sender:
     """Return who writes. Raises MailError."""
-    if problems := [Problem(f"mail.{key}", why, where=FILE) for key, why in _wrong(club.mail)]:
+    if problems := list(wrong_settings(club)):
         raise MailError(problems)
     name, address = name_and_address(club.mail.sender)
     reply_to = name_and_address(club.mail.reply_to)[1]
     return Sender(name or club.name, address, reply_to, club.mail.list_unsubscribe)
+
+
+def wrong_settings(club: ClubSettings) -> Iterator[Problem]:
+    """Yield what is wrong with who writes, and by what server."""
+    for key, why in _wrong(club.mail):
+        yield Problem(f"mail.{key}", why, where=FILE)
 
 
 def rate_of(club: ClubSettings) -> Rate:
@@ -78,6 +87,8 @@ def _wrong(mail: Mail) -> Iterator[tuple[str, str]]:
         yield "from", problem
     elif needs_smtputf8(address):
         yield "from", "must have plain letters before the @"
+    if NO_HOST.search(mail.host):
+        yield "host", "is no server's name such as smtp.example.org, and nothing beside it"
     if mail.reply_to and (problem := address_problem(name_and_address(mail.reply_to)[1])):
         yield "reply_to", problem
     for group, to in mail.reply_to_group.items():

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field
 
+from runstrong_pdf.model.address import name_and_address
 from runstrong_pdf.model.record import Record
 
 
@@ -84,6 +85,16 @@ class Mail(Record):
     largest_mb: Annotated[float, Field(gt=0, le=100)] = 20
     timeout: Annotated[float, Field(gt=0, le=3600)] = 60
     login: MailLogin = MailLogin()
+
+    @property
+    def sender_name(self) -> str:
+        """The name that the mail comes from; empty for the club's."""
+        return name_and_address(self.sender)[0]
+
+    @property
+    def sender_address(self) -> str:
+        """The address that the mail comes from."""
+        return name_and_address(self.sender)[1]
 
 
 class Wording(Record):

@@ -32,10 +32,10 @@ def toml_in_words(error: ValueError, text: str) -> tuple[str, str]:
     r"""Return what is wrong with a TOML file, with its line, and what to do about it.
 
     Example:
-        >>> import tomllib
+        >>> import tomli
         >>> text = 'contact = ""\nname = Our Club\n'
         >>> try:
-        ...     tomllib.loads(text)
+        ...     tomli.loads(text)
         ... except ValueError as error:
         ...     toml_in_words(error, text)
         ('is not valid TOML, line 2: text needs quotation marks', 'write  name = "Our Club"')

@@ -1,9 +1,10 @@
 """A chapter: the boxes that flow through it at any size, and the pages that it becomes."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import chain, takewhile
+from dataclasses import replace
+from itertools import chain
 from math import fsum
+from typing import NamedTuple, TypeVar
 
 from runstrong_pdf.errors import OutputError
 from runstrong_pdf.layout.flow import Column, Item, SideBySide, draw_column, paginate
@@ -19,10 +20,10 @@ LARGER = (1.03, 1.06, 1.1, 1.15, 1.2, 1.25, 1.3)
 """How much larger type may be where pages have room."""
 A_LITTLE = 1.1
 """How much larger it may be where rows and pictures can use the room as well."""
+T = TypeVar("T")
 
 
-@dataclass(frozen=True)
-class Chapter:
+class Chapter(NamedTuple):
     """What flows over one or more pages.
 
     Attributes:
@@ -46,8 +47,7 @@ class Chapter:
     spread: bool = False
 
 
-@dataclass(frozen=True)
-class ColumnPage:
+class ColumnPage(NamedTuple):
     """One page of a chapter, `number` of `total`."""
 
     chapter: Chapter
@@ -119,15 +119,34 @@ def in_largest_type(
         most: how much larger it may be.
     """
     pages = tuple(chapter_pages(make(brief)))
-    for share in takewhile(most.__ge__, LARGER):
+
+    def enlarged(share: float) -> Pages | None:
         try:
             larger = tuple(chapter_pages(make(brief.scaled_type(share))))
         except OutputError:  # something is higher than a page then
-            break
-        if len(larger) > len(pages):
-            break
-        pages = larger
-    return pages
+            return None
+        return larger if len(larger) <= len(pages) else None
+
+    return largest(enlarged, most, pages)
+
+
+def largest(enlarged: Callable[[float], T | None], most: float, usual: T) -> T:
+    """Return what is made in the largest type that can be.
+
+    Args:
+        enlarged: makes it in type so many times as large, if it can be.
+        most: how much larger that may be.
+        usual: what was made in usual type.
+    """
+    shares = [share for share in LARGER if share <= most]
+    best, low, high = usual, 0, len(shares)
+    while low < high:
+        middle = (low + high) // 2
+        if (found := enlarged(shares[middle])) is None:
+            high = middle
+        else:
+            best, low = found, middle + 1
+    return best
 
 
 def chapter_pages(chapter: Chapter) -> Iterator[ColumnPage]:

@@ -1,10 +1,10 @@
 """The chart of the cover: a row a week, a box a session, a pattern a phase."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import groupby
 from math import fsum
 from types import MappingProxyType
+from typing import NamedTuple
 
 from runstrong_pdf.layout.picture import Area
 from runstrong_pdf.layout.sheet import Sheet, centred, paragraph_height
@@ -34,8 +34,7 @@ PHASE_KIT: Mapping[Phase, frozenset[Kit]] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True)
-class Columns:
+class Columns(NamedTuple):
     """Where the columns begin."""
 
     brief: Brief
@@ -74,8 +73,7 @@ class Columns:
         return self.reserve - (count - index) * share * self.measure
 
 
-@dataclass(frozen=True)
-class Chart:
+class Chart(NamedTuple):
     """The whole programme as a table to tick."""
 
     brief: Brief

@@ -1,12 +1,12 @@
 """The blocks of a session: which rows, how often round, how long to rest; in words and on paper."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from runstrong_pdf.layout.blocks import Paragraph, Rule
 from runstrong_pdf.layout.flow import Item
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
+from runstrong_pdf.layout.symbols import round_again
 from runstrong_pdf.layout.text import MM, width
 from runstrong_pdf.layout.theme import Style
 from runstrong_pdf.model.plan import Block, Prescription, Session, Week
@@ -78,13 +78,13 @@ def circuit_start(circuit: Circuit, texts: Texts) -> tuple[str, ...]:
     return texts("block.in_turn", **fields), texts("block.in_turn_short", **fields)
 
 
-def circuit_again(circuit: Circuit, texts: Texts) -> str:
-    """Return what is done after the last row: the rest, and that the block begins again."""
+def circuit_again(circuit: Circuit, texts: Texts) -> tuple[str, ...]:
+    """Return what follows the last row, at length and in short: rest, then the block again."""
     block = circuit.block
     if _alone(circuit) or block.rounds == 1:
-        return ""
-    rest, rows = block.round_rest_seconds, _rows(circuit, texts)
-    return texts("block.again", rest=rest, rows=rows, rounds=block.rounds)
+        return ()
+    fields = {"rest": block.round_rest_seconds, "first": circuit.first, "rounds": block.rounds}
+    return texts("block.again", **fields), texts("block.again_short", **fields)
 
 
 def _alone(circuit: Circuit) -> bool:
@@ -112,6 +112,7 @@ def circuit_items(
     short: bool = False,
     handout: bool = False,
     cued: bool = True,
+    drawn: bool = False,
 ) -> Iterator[Item]:
     """Yield blocks with their heads, their rows, and what comes after the last of them.
 
@@ -122,34 +123,63 @@ def circuit_items(
         short: whether cues give way where a row says more.
         handout: whether nothing is written.
         cued: whether rows have cues.
+        drawn: whether easier versions are drawn.
     """
-    scale = brief.scale
     for part in parts:
         yield Item(CircuitHead(brief, part, role), holds=True)
         after = list(_after(brief, week, session, part, handout=handout))
         for number, row in part.rows:
-            block = Row(brief, week, session, number, row, short, handout, cued)
+            block = Row(brief, week, session, number, row, short, handout, cued, drawn)
             holds = bool(after) and (number, row) == part.rows[-1]
             yield Item(block, within="L", grow=grow, holds=holds)
-        for text, style in after:
+        for bar in after:
             yield Item(Rule(0.35), holds=True)
-            yield Item(Paragraph(text, style, air=scale.body.size * 0.02))
+            yield Item(bar)
+
+
+class Again(NamedTuple):
+    """A bar below the last row of a block: an arrow that turns back, the rest and the rounds.
+
+    Attributes:
+        wordings: at length and in short: the first that has room on one line, else the last.
+    """
+
+    wordings: tuple[str, ...]
+    style: Style
+
+    def height(self, measure: float) -> float:
+        """Return the height of its words."""
+        room = measure - self._indent
+        return paragraph_height(self._words(room), self.style, room) + self.style.size * 0.04
+
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
+        """Print arrow and words."""
+        size, room = self.style.size, measure - self._indent
+        round_again(sheet, x + size * 0.17, y + high / 2, size * 0.32)
+        with sheet.tag("P"):
+            sheet.paragraph(x + self._indent, y + size * 0.02, room, self._words(room), self.style)
+
+    @property
+    def _indent(self) -> float:
+        return self.style.size * 0.45
+
+    def _words(self, room: float) -> str:
+        return fitting(self.wordings, self.style.face, self.style.size, room)
 
 
 def _after(
     brief: Brief, week: Week, session: Session, part: Circuit, *, handout: bool
-) -> Iterator[tuple[str, Style]]:
+) -> Iterator[Paragraph | Again]:
     """Yield what is done after the last row of a block; once in a plan whether more is possible."""
+    scale, texts = brief.scale, brief.texts
     ends_here = part.rows[-1][0] == part.first + len(part.block.rows) - 1
-    again = circuit_again(part, brief.texts) if ends_here else ""
-    if again:
-        yield again, brief.scale.strong
+    if ends_here and (again := circuit_again(part, texts)):
+        yield Again(again, scale.strong)
     if not handout and part.number == week.number == 1 and session.key == week.sessions[0].key:
-        yield brief.texts("otherwise.could_more"), brief.scale.narrow
+        yield Paragraph(texts("otherwise.could_more"), scale.narrow, air=scale.body.size * 0.02)
 
 
-@dataclass(frozen=True)
-class CircuitHead:
+class CircuitHead(NamedTuple):
     """What stands above the rows of a block."""
 
     brief: Brief

@@ -1,13 +1,19 @@
 """Plan + person + look -> template: gathers what the pages are given, and draws them once."""
 
+import gc
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from runstrong_pdf.errors import TemplateError, UsageError
+from runstrong_pdf.errors import StoppedError, TemplateError, UsageError
 from runstrong_pdf.figures.theme import Theme, colour_theme, ink_theme
+from runstrong_pdf.layout.imposition import Place, Side
 from runstrong_pdf.layout.picture import Pictures
+from runstrong_pdf.layout.sheet import Sheet
+from runstrong_pdf.layout.surface import Mark
+from runstrong_pdf.layout.text import MM
 from runstrong_pdf.layout.theme import (
     DEFAULT_ACCENT,
     HALVES,
@@ -35,36 +41,41 @@ from runstrong_pdf.model.words import Kit
 from runstrong_pdf.pages.brief import Brief
 from runstrong_pdf.pages.cover_bib import RUNNER
 from runstrong_pdf.pages.drawings import load_drawings
-from runstrong_pdf.pages.editions import make_edition
+from runstrong_pdf.pages.editions import Edition, make_edition
+from runstrong_pdf.pages.furniture import footer
 from runstrong_pdf.pages.person import outline, personal_texts, sheets_title
+from runstrong_pdf.pages.progress import SWAPS
+from runstrong_pdf.pdf.canvas import TaggedCanvas
 from runstrong_pdf.pdf.fonts import check_characters, printable
+from runstrong_pdf.pdf.freeze import freeze
+from runstrong_pdf.pdf.interactive import Interactive
 from runstrong_pdf.pdf.slots import MissingCharacterError
 from runstrong_pdf.pdf.stamp import Values
+from runstrong_pdf.pdf.structure import Element
 from runstrong_pdf.pdf.template import Template
 from runstrong_pdf.planning import make_plan
+from runstrong_pdf.planning.after import note_text
 
 if TYPE_CHECKING:
     from runstrong_pdf.pdf.logo import Logo
-
-from collections.abc import Iterable, Sequence
-
-from runstrong_pdf.errors import StoppedError
-from runstrong_pdf.layout.imposition import Place, Side
-from runstrong_pdf.layout.sheet import Sheet
-from runstrong_pdf.layout.surface import Mark
-from runstrong_pdf.layout.text import MM
-from runstrong_pdf.pages.editions import Edition
-from runstrong_pdf.pages.furniture import footer
-from runstrong_pdf.pdf.canvas import TaggedCanvas
-from runstrong_pdf.pdf.freeze import freeze
-from runstrong_pdf.pdf.interactive import Interactive
-from runstrong_pdf.pdf.structure import Element
-from runstrong_pdf.planning.after import note_text
 
 DATED = ("date", "day", "lane", "month")
 """Parts of the words from which dates are put together."""
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Let Python not search for garbage meanwhile, which takes a quarter of the time."""
+    searches = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if searches:
+            gc.enable()
+
+
+@_uncollected()
 def compile_plan(
     plan: Plan | Request,
     person: Person,
@@ -90,11 +101,8 @@ def compile_plan(
         RunstrongError: when something is missing, or does not fit on its page.
         StoppedError: when it was stopped.
     """
-    library = open_library(templates)
-    if isinstance(plan, Request):
-        plan = make_plan(plan, library)
-    brief = plan_brief(plan, person, sheets, library)
-    texts = brief.texts
+    edition = _edition(plan, person, sheets, templates)
+    plan, texts = edition.brief.plan, edition.brief.texts
     outlined = outline(plan, sheets_title(sheets, texts))
     values: list[Values] = [
         personal_texts(person, outlined, texts),
@@ -102,7 +110,6 @@ def compile_plan(
     ]
     if person.start:
         values.append({"dates": [text for part in DATED for text in texts.some(part)]})
-    edition = make_edition(sheets.edition, brief, sheet=sheets.sheet, two_up=sheets.two_up)
     template, _ = compile_template(
         edition, values, forms=sheets.forms, archivable=sheets.pdfa, only=only, stop=stop
     )
@@ -122,11 +129,18 @@ def side_labels(
     plan: Plan | Request, person: Person, sheets: Sheets, templates: Path | str = ""
 ) -> tuple[str, ...]:
     """Return what viewers call each side of paper; nothing is drawn for it."""
+    edition = _edition(plan, person, sheets, templates)
+    return tuple(map(edition.label, edition.sides))
+
+
+def _edition(
+    plan: Plan | Request, person: Person, sheets: Sheets, templates: Path | str
+) -> Edition:
+    """Return the pages of a plan, measured; plan it first, if it is only asked for."""
     library = open_library(templates)
     plan = make_plan(plan, library) if isinstance(plan, Request) else plan
     brief = plan_brief(plan, person, sheets, library)
-    edition = make_edition(sheets.edition, brief, sheet=sheets.sheet, two_up=sheets.two_up)
-    return tuple(map(edition.label, edition.sides))
+    return make_edition(sheets.edition, brief, sheet=sheets.sheet, two_up=sheets.two_up)
 
 
 def _summary(plan: Plan, pages: int, texts: Texts) -> dict[str, Any]:
@@ -163,7 +177,9 @@ def plan_brief(plan: Plan, person: Person, sheets: Sheets, library: Library) -> 
     sports = library.all(CrossTraining) if guided else {}
     warm_ups = () if sheets.edition == "week-sheets" else plan.warm_ups  # which show one frame each
     emblems = (slug for slug in sports if library.image(slug))
-    drawings = load_drawings((*_pictured(plan), *emblems), library)
+    more = _pictured_on_handouts(plan, library) if sheets.edition == "handout" else ()
+    whole = frozenset((*plan.exercises, *warm_ups, *plan.stretches))
+    drawings = load_drawings((*_pictured(plan), *emblems, *more), library, whole)
     return Brief(
         plan=plan,
         texts=library.texts(library.language, plan.request.units),
@@ -173,7 +189,7 @@ def plan_brief(plan: Plan, person: Person, sheets: Sheets, library: Library) -> 
             drawings,
             _themes(look, library),
             saver,
-            whole=frozenset((*plan.exercises, *warm_ups, *plan.stretches)),
+            whole=whole,
             emblems=frozenset(sports),
         ),
         bands=library.bands,
@@ -233,6 +249,13 @@ def _pictured(plan: Plan) -> Iterator[str]:
     yield RUNNER
     for records in (plan.exercises, plan.warm_ups, plan.stretches, plan.more_stretches):
         yield from records
+
+
+def _pictured_on_handouts(plan: Plan, library: Library) -> Iterator[str]:
+    """Yield the easier versions, and the swaps for what is sore, that have a picture."""
+    easier = (exercise.easier for exercise in plan.exercises.values() if exercise.easier)
+    swaps = (slug for tools in SWAPS.values() for slug in tools.values())
+    yield from (slug for slug in (*easier, *swaps) if library.image(slug))
 
 
 def _themes(look: Look, library: Library) -> Callable[[int, str], Theme]:
@@ -329,6 +352,8 @@ def _draw(
         name=page.name,
         number=place.page,
         raised=edition.raised,
+        shown=edition.shown,
+        spoken=brief.texts.spoken,
         origin=place.origin,
         pen=brief.look.pen,
     )

@@ -1,22 +1,20 @@
 """The cover: one big bib, the chart, kit to lay ready, how it works, when to stop."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from itertools import groupby
-from math import fsum
+from typing import NamedTuple
 
 from runstrong_pdf.layout.blocks import Heading, Paragraph
 from runstrong_pdf.layout.flow import Item
-from runstrong_pdf.layout.qr import QrBox
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
 from runstrong_pdf.layout.text import MM, width
-from runstrong_pdf.layout.theme import Scale, Style
-from runstrong_pdf.model.link import Link
+from runstrong_pdf.layout.theme import Scale
 from runstrong_pdf.model.words import BandColour, Phase
 from runstrong_pdf.pages.brief import Brief, checks_push_ups, span, weights_text
 from runstrong_pdf.pages.chapter import A_LITTLE, Chapter, Pages, beside, in_largest_type, spaced
 from runstrong_pdf.pages.chart import Chart
 from runstrong_pdf.pages.cover_bib import CoverBib
+from runstrong_pdf.pages.furniture import Boxed, Contact, LinkBox
 from runstrong_pdf.pages.load import band_swatch
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
@@ -30,8 +28,6 @@ MOST_ON_COVER = 8
 """Weeks whose chart stands below the bib in a single column; a longer one has its own page."""
 SWATCH, SWATCH_GAP = 0.67, 0.25
 """Millimetres of a swatch with the air before its word, and after it, per point of type."""
-CODE_BOXES = 4.2
-"""The side of a QR code in tick boxes: 21 mm beside boxes of 5."""
 
 
 def cover_pages(brief: Brief) -> Pages:
@@ -49,11 +45,11 @@ def _items(brief: Brief) -> Iterator[Item]:
     scale, texts, gap = brief.scale, brief.texts, brief.scale.gap
     yield Item(CoverBib(brief), grow=16.0 if scale.wide else 0.0)
     if brief.plan.refer_first:
-        yield Item(Boxed((texts("cover.refer"),), scale.narrow), gap=gap)
+        yield Item(Boxed(((texts("cover.refer"),),), scale.narrow), gap=gap)
     notes = " ".join((*brief.plan.notes, *_advice(brief)))
     told = [Item(Paragraph(notes, scale.narrow), gap=gap * 0.6)] if notes else []
     warnings = tuple(texts.some("cover.warnings"))
-    box = Boxed(warnings, scale.narrow, texts("cover.stop"), scale.section)
+    box = Boxed((warnings,), scale.narrow, texts("cover.stop"), scale.section)
     stop = Item(box, gap=gap, fills=scale.wide)
     close = [
         Item(Paragraph(texts("cover.disclaimer"), scale.narrow), gap=gap * 0.8, holds=True),
@@ -142,8 +138,7 @@ def _advice(brief: Brief) -> Iterator[str]:
 # -- blocks ---------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class KitLine:
+class KitLine(NamedTuple):
     """One phase's kit with a box to tick when it is ready."""
 
     brief: Brief
@@ -211,8 +206,7 @@ class KitLine:
             x += sheet.text(x, baseline, word, "name", size) + SWATCH_GAP * size
 
 
-@dataclass(frozen=True)
-class Step:
+class Step(NamedTuple):
     """One step of how it works."""
 
     number: int
@@ -236,87 +230,3 @@ class Step:
     @property
     def _left(self) -> float:
         return self.scale.narrow.size * 0.5
-
-
-@dataclass(frozen=True)
-class Boxed:
-    """Paragraphs in a heavy frame, with a heading or without."""
-
-    texts: tuple[str, ...]
-    style: Style
-    title: str = ""
-    title_size: float = 0.0
-
-    def height(self, measure: float) -> float:
-        """Return the height of frame and words."""
-        room = measure - 2 * self._inset
-        words = fsum(paragraph_height(text, self.style, room) for text in self.texts)
-        return words + (len(self.texts) - 1) * self._between + self._head + 2 * self._inset * 0.7
-
-    def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
-        """Print frame and words."""
-        sheet.rect(x, y, measure, high, 2, outline=1.6)
-        left, room = x + self._inset, measure - 2 * self._inset
-        y += self._inset * 0.7
-        if self.title:
-            with sheet.tag("H2"):
-                baseline = y + self.title_size * CAP_HEIGHT / MM
-                sheet.text(left, baseline, self.title, "display", self.title_size)
-        y += self._head
-        for text in self.texts:
-            with sheet.tag("P"):
-                y += sheet.paragraph(left, y, room, text, self.style) + self._between
-
-    @property
-    def _inset(self) -> float:
-        return self.style.size * 0.26
-
-    @property
-    def _between(self) -> float:
-        return self.style.size * 0.1
-
-    @property
-    def _head(self) -> float:
-        return self.title_size * 1.1 / MM
-
-
-@dataclass(frozen=True)
-class Contact:
-    """The line to reach the club, where there is one."""
-
-    brief: Brief
-
-    def height(self, _measure: float) -> float:
-        """Return the height of its line."""
-        return self.brief.scale.strong.lead / MM if self.brief.reachable else 0.0
-
-    def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
-        """Print it."""
-        style = self.brief.scale.strong
-        if self.brief.reachable:
-            with sheet.tag("P"):
-                sheet.slot("contact", x, y + high - 1.0, style.face, style.size, measure)
-
-
-@dataclass(frozen=True)
-class LinkBox:
-    """The coach's link as a QR code, with its address beside it."""
-
-    brief: Brief
-    link: Link
-
-    def height(self, measure: float) -> float:
-        """Return the height of the code or its words, and of the white around the code."""
-        code = self._code
-        return max(code.size + code.quiet, code.height(measure - code.indent)) + code.quiet
-
-    def draw(self, sheet: Sheet, x: float, y: float, measure: float, _high: float) -> None:
-        """Print it."""
-        code = self._code
-        code.draw(sheet, x, y + code.quiet, measure - code.indent)
-
-    @property
-    def _code(self) -> QrBox:
-        scale = self.brief.scale
-        size = CODE_BOXES * scale.box
-        return QrBox(self.link, self.brief.texts, size, scale.narrow, scale.narrow)

@@ -1,7 +1,6 @@
 """The plan's race number: title, weeks, whose it is, when it begins."""
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from runstrong_pdf.layout.picture import Area
 from runstrong_pdf.layout.sheet import LINE, Sheet, centred
@@ -24,8 +23,7 @@ LOGO = 29.0
 """Millimetres of the circle that a logo fits."""
 
 
-@dataclass(frozen=True)
-class CoverBib:
+class CoverBib(NamedTuple):
     """The plan's race number across the measure."""
 
     brief: Brief

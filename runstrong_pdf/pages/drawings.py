@@ -1,15 +1,16 @@
 """Reads pictures for the pages: photos, stored drawings, and poses that are drawn on the spot."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from runstrong_pdf.errors import ProblemCollector, TemplateError
+from runstrong_pdf.figures import ready
 from runstrong_pdf.figures.drawing import Drawing
-from runstrong_pdf.figures.svg import read
-from runstrong_pdf.library import ENGLISH, LARGEST_TEMPLATE, PHOTOS, Library, read_text
+from runstrong_pdf.library import ENGLISH, IMAGES, LARGEST_TEMPLATE, PHOTOS, Library, read_text
 from runstrong_pdf.model.catalogue import CrossTraining, Exercise, Stretch, WarmUp
+from runstrong_pdf.resources import data_folder
 
 if TYPE_CHECKING:
     from runstrong_pdf.pdf.picture import Photo
@@ -19,8 +20,13 @@ PICTURED: tuple[type[Pictured], ...] = (Exercise, WarmUp, Stretch, CrossTraining
 """The kinds of record that have a picture; an earlier kind goes before one of the same name."""
 
 
-def load_drawings(slugs: Iterable[str], library: Library) -> "dict[str, Drawing | Photo]":
-    """Return the drawing of every slug, or the photo that takes its place.
+def load_drawings(
+    slugs: Iterable[str], library: Library, whole: Container[str] = ()
+) -> "dict[str, Drawing | Photo]":
+    """Return the drawing of every slug as it was made ready, or the photo that takes its place.
+
+    Args:
+        whole: drawings of which all frames are needed together; of others, each for itself.
 
     Raises:
         TemplateError: with every picture that is missing or cannot be used.
@@ -29,7 +35,8 @@ def load_drawings(slugs: Iterable[str], library: Library) -> "dict[str, Drawing 
     wrong = ProblemCollector()
     for slug in dict.fromkeys(slugs):
         with wrong.collected():
-            found[slug] = load_drawing(slug, library)
+            picture = _ready(slug, library, whole=slug in whole) or _picture(slug, library)
+            found[slug] = _told(picture, slug, library)
     wrong.stop(TemplateError)
     return found
 
@@ -41,6 +48,10 @@ def load_drawing(slug: str, library: Library) -> "Drawing | Photo":
         >>> load_drawing("push-up", Library()).name
         'Push-up'
     """
+    return _told(_picture(slug, library), slug, library)
+
+
+def _picture(slug: str, library: Library) -> "Drawing | Photo":
     file = library.image(slug)
     if file is None:
         raise TemplateError(
@@ -48,12 +59,27 @@ def load_drawing(slug: str, library: Library) -> "Drawing | Photo":
             f"it may be {slug}.toml (a pose), {slug}.jpg, {slug}.png or {slug}.webp",
             where="images",
         )
-    picture = _photo_of(slug, file, library) if is_photo(file) else read_drawing(file)
-    return picture if library.language == ENGLISH else _told(picture, slug, library)
+    return _photo_of(slug, file, library) if is_photo(file) else read_drawing(file)
+
+
+def _ready(slug: str, library: Library, *, whole: bool) -> Drawing | None:
+    """Return a drawing of ours as it was made ready ahead of time, as far as it was."""
+    file = library.image(slug)
+    if file is None or file.suffix != ".svg" or file.parent != data_folder(IMAGES):
+        return None
+    made = file.with_suffix(ready.ENDING)
+    if not made.exists():
+        return None
+    drawing = ready.read(made.read_bytes())
+    names = [frame.name for frame in drawing.frames]
+    needed = {" ".join(names)} if whole else set(names)
+    return drawing if drawing.forms.keys() >= needed else None
 
 
 def _told(picture: "Drawing | Photo", slug: str, library: Library) -> "Drawing | Photo":
     """Return a picture with its name and what is to be seen in the library's language."""
+    if library.language == ENGLISH:
+        return picture
     words = library.picture_words(slug)
     name = _name(slug, library)
     if not isinstance(picture, Drawing):
@@ -82,9 +108,11 @@ def read_drawing(file: Path) -> Drawing:
         from runstrong_pdf.figures import draw, pose  # noqa: PLC0415  a tenth of a first run
 
         return draw.draw(pose.read_pose_file(file))
+    from runstrong_pdf.figures import svg  # noqa: PLC0415  of what was not made ready only
+
     text = read_text(file, LARGEST_TEMPLATE)
     try:
-        return read(text)
+        return svg.read(text)
     except TemplateError as error:
         remedy = "a picture of your own can be a pose (.toml), or a jpg, png or webp"
         raise TemplateError(str(error), remedy, where=str(file)) from error

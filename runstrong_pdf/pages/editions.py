@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
+from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 from runstrong_pdf.errors import UsageError
@@ -11,10 +12,11 @@ from runstrong_pdf.layout.flow import Item
 from runstrong_pdf.layout.imposition import Side, booklet, one_up, two_alike
 from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.layout.theme import HALF_HANDOUT, HANDOUT, MEASURE, WHOLES
+from runstrong_pdf.model.record import Slug
 from runstrong_pdf.pages.brief import Brief
 from runstrong_pdf.pages.chapter import Chapter, ColumnPage, Pages, chapter_pages
 from runstrong_pdf.pages.cover import COVER, cover_pages
-from runstrong_pdf.pages.guide import guide_pages
+from runstrong_pdf.pages.guide import GuideCard, guide_pages
 from runstrong_pdf.pages.know_how import know_how_pages
 from runstrong_pdf.pages.moves import stretching_pages, warm_up_pages
 from runstrong_pdf.pages.progress import written_pages
@@ -53,12 +55,14 @@ class Edition(NamedTuple):
     Attributes:
         brief: what the pages draw; its paper is the size of a page.
         raised: how many levels headings are raised: 1 where no page has the document's H1.
+        shown: on which page the guide shows an exercise, from 1.
     """
 
     brief: Brief
     pages: tuple[Page, ...]
     sides: tuple[Side, ...]
     raised: int = 0
+    shown: Mapping[Slug, int] = MappingProxyType({})
 
     def label(self, side: Side) -> str:
         """Return what viewers call a side of paper, such as `Week 1`."""
@@ -90,7 +94,16 @@ def make_edition(name: str, brief: Brief, *, sheet: str = "", two_up: bool = Fal
     kinds = PAGES if brief.scale.wide else COLUMN_PAGES
     pages = tuple(_handout(brief, sheet) if name == "handout" else kinds[name](brief))
     raised = 0 if pages[0].code == COVER else 1
-    return Edition(brief, pages, _sides(name, brief, len(pages), two_up=two_up), raised)
+    sides = _sides(name, brief, len(pages), two_up=two_up)
+    return Edition(brief, pages, sides, raised, dict(_shown(pages)))
+
+
+def _shown(pages: Iterable[Page]) -> Iterator[tuple[Slug, int]]:
+    """Yield the exercises of the guide with the numbers of their pages."""
+    for number, page in enumerate(pages, 1):
+        for placed in page.column if isinstance(page, ColumnPage) else ():
+            if isinstance(placed.block, GuideCard):
+                yield placed.block.slug, number
 
 
 def _sides(name: str, brief: Brief, count: int, *, two_up: bool) -> tuple[Side, ...]:

@@ -1,14 +1,25 @@
-"""What stands on every page: footer, safety lines, punch mark, page heads."""
+"""What stands on many pages: footer, safety lines, punch mark, frames, the coach's link."""
 
 from math import fsum
+from typing import NamedTuple
 
+from runstrong_pdf.layout.blocks import Paragraph
+from runstrong_pdf.layout.flow import Item, SideBySide
 from runstrong_pdf.layout.picture import Area
+from runstrong_pdf.layout.qr import QrBox
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
+from runstrong_pdf.layout.text import MM
 from runstrong_pdf.layout.theme import MEASURE, SAFETY, Look, Style
+from runstrong_pdf.model.link import Link
 from runstrong_pdf.pages.brief import Brief
+from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 PAGE_NUMBER = 14.0
 """Room for the page number at the right end of a footer of 8.5 pt."""
+
+
+CODE_BOXES = 4.2
+"""The side of a QR code in tick boxes: 21 mm beside boxes of 5."""
 
 
 def footer(sheet: Sheet, brief: Brief, code: str, number: int, total: int) -> None:
@@ -61,3 +72,92 @@ def panel(sheet: Sheet, look: Look, area: Area) -> None:
     """Draw the tinted field behind a picture; none where ink is saved."""
     if not look.ink_saver:
         sheet.rect(area.x, area.y, area.w, area.h, 2.0, inside=look.tint)
+
+
+class Boxed(NamedTuple):
+    """Paragraphs in a heavy frame, with a heading or without.
+
+    Attributes:
+        texts: those of each column.
+        air: between two of them, per point of their type.
+    """
+
+    texts: tuple[tuple[str, ...], ...]
+    style: Style
+    title: str = ""
+    title_size: float = 0.0
+    air: float = 0.1
+
+    def height(self, measure: float) -> float:
+        """Return the height of frame and words."""
+        words = self._words.height(measure - 2 * self._inset)
+        return words + self._head + 2 * self._inset * 0.7
+
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
+        """Print frame and words."""
+        sheet.rect(x, y, measure, high, 2, outline=1.6)
+        left, room = x + self._inset, measure - 2 * self._inset
+        y += self._inset * 0.7
+        if self.title:
+            with sheet.tag("H2"):
+                baseline = y + self.title_size * CAP_HEIGHT / MM
+                sheet.text(left, baseline, self.title, "display", self.title_size)
+        y += self._head
+        self._words.draw(sheet, left, y, room, self._words.height(room))
+
+    @property
+    def _words(self) -> SideBySide:
+        gap = self.style.size * self.air
+        stacks = (
+            tuple(Item(Paragraph(t, self.style), gap=gap) for t in some) for some in self.texts
+        )
+        return SideBySide(tuple(stacks))
+
+    @property
+    def _inset(self) -> float:
+        return self.style.size * 0.26
+
+    @property
+    def _head(self) -> float:
+        return self.title_size * 1.1 / MM
+
+
+class Contact(NamedTuple):
+    """The line to reach the club, where there is one."""
+
+    brief: Brief
+
+    def height(self, _measure: float) -> float:
+        """Return the height of its line."""
+        return self.brief.scale.strong.lead / MM if self.brief.reachable else 0.0
+
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
+        """Print it."""
+        style = self.brief.scale.strong
+        if self.brief.reachable:
+            with sheet.tag("P"):
+                sheet.slot("contact", x, y + high - 1.0, style.face, style.size, measure)
+
+
+class LinkBox(NamedTuple):
+    """The coach's link as a QR code of `size` millimetres, with its address beside it."""
+
+    brief: Brief
+    link: Link
+    size: float = 0.0
+
+    def height(self, measure: float) -> float:
+        """Return the height of the code or its words, and of the white around the code."""
+        code = self._code
+        return max(code.size + code.quiet, code.height(measure - code.indent)) + code.quiet
+
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, _high: float) -> None:
+        """Print it."""
+        code = self._code
+        code.draw(sheet, x, y + code.quiet, measure - code.indent)
+
+    @property
+    def _code(self) -> QrBox:
+        scale = self.brief.scale
+        size = self.size or CODE_BOXES * scale.box
+        return QrBox(self.link, self.brief.texts, size, scale.narrow, scale.narrow)

@@ -1,15 +1,15 @@
 """The exercise guide: a card an exercise, its picture beside its cues."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from math import fsum
+from typing import NamedTuple
 
 from runstrong_pdf.layout.blocks import Heading
 from runstrong_pdf.layout.flow import Item
 from runstrong_pdf.layout.picture import Area
-from runstrong_pdf.layout.sheet import Sheet, broken, paragraph_height
+from runstrong_pdf.layout.sheet import Sheet, paragraph_height
 from runstrong_pdf.layout.symbols import care, chevron, cross
-from runstrong_pdf.layout.text import MM, width
+from runstrong_pdf.layout.text import MM, line_count, width
 from runstrong_pdf.layout.theme import Scale, Style
 from runstrong_pdf.model.catalogue import Exercise
 from runstrong_pdf.model.plan import LastDose, Prescription, Step
@@ -57,8 +57,7 @@ def _items(brief: Brief) -> Iterator[Item]:
         yield Item(GuideCard(brief, slug), gap=scale.gap * 0.6, grow=GROWS)
 
 
-@dataclass(frozen=True)
-class GuideCard:
+class GuideCard(NamedTuple):
     """One exercise."""
 
     brief: Brief
@@ -107,7 +106,7 @@ class GuideCard:
         inside = Area(area.x + 1.5, area.y + 0.8, area.w - 3, area.h - 1.6)
         band = first_band(brief, self.slug)
         brief.pictures.draw(
-            sheet, self.slug, inside, which=None, gap=2.5, band=band, arrange="best"
+            sheet, self.slug, inside, which=None, gap=2.5, band=band, arrange="best", named=False
         )
         wide = area.w * 0.28
         corner = Area(area.x + area.w - wide - 1.0, area.y + 1.0, wide, wide * 0.6)
@@ -149,9 +148,7 @@ class GuideCard:
         scale = self._scale
         high = paragraph_height(self._works(room), scale.narrow, room)
         for cue in self.exercise.cues:
-            high += (
-                paragraph_height(cue, scale.narrow, room - self._indent, even=True) + self._between
-            )
+            high += paragraph_height(cue, scale.narrow, room - self._indent) + self._between
         return high
 
     @property
@@ -192,7 +189,7 @@ class GuideCard:
     def _below(self, measure: float) -> float:
         style = self._scale.narrow
         words = fsum(
-            paragraph_height(text, style, measure - self._indent, even=True) + self._between
+            paragraph_height(text, style, measure - self._indent) + self._between
             for text in self._advised(measure)
         )
         lines = 1 if self._on_one_line(measure) else 2
@@ -264,7 +261,7 @@ def working(brief: Brief, exercise: Exercise, style: Style, measure: float) -> s
     line = texts("guide.works", muscles=", ".join(works))
     for count in range(len(helps), 0, -1):
         longer = line + texts("guide.helps", muscles=", ".join(helps[:count]))
-        if len(broken(longer, style, measure)) == 1:
+        if line_count(longer, style.face, style.size, measure) == 1:
             return longer
     return line
 
@@ -284,7 +281,7 @@ def move_up(brief: Brief, slug: Slug, style: Style, measure: float) -> str:
                 return _moved(row, row.otherwise, step.week, texts)
     then = next_words(step, texts)
     longer = texts("guide.up_later", number=_number(brief, slug, step.top), next=then)
-    if then and len(broken(longer, style, measure)) == 1:
+    if then and line_count(longer, style.face, style.size, measure) == 1:
         return longer
     return texts("guide.up_later_short", number=_number(brief, slug, step.top))
 

@@ -1,14 +1,15 @@
 """The handout for a club night: one session in front, stretching and safety behind."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import fsum
 from typing import NamedTuple
 
 from runstrong_pdf.errors import OutputError, UsageError
+from runstrong_pdf.figures.drawing import Drawing
 from runstrong_pdf.layout.bib import Bib
-from runstrong_pdf.layout.blocks import Heading, Rule
-from runstrong_pdf.layout.flow import Column, Item, draw_column, height_of, paginate
+from runstrong_pdf.layout.blocks import Heading, Paragraph, Rule
+from runstrong_pdf.layout.flow import Column, Item, SideBySide, draw_column, height_of, paginate
 from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.layout.text import MM, width
 from runstrong_pdf.layout.theme import HALF_HANDOUT, TOP, Scale
@@ -18,14 +19,13 @@ from runstrong_pdf.pages.blanks import labelled_blank
 from runstrong_pdf.pages.brief import Brief, day_room, span, weights_text, whole_minutes
 from runstrong_pdf.pages.chapter import beside
 from runstrong_pdf.pages.circuits import circuit_items, circuits
-from runstrong_pdf.pages.furniture import has_band, safety, safety_height
+from runstrong_pdf.pages.furniture import has_band, safety_height
 from runstrong_pdf.pages.strips import PictureStrip, warm_up_cells
 from runstrong_pdf.pages.week import halved
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 FACT = 0.67
 """Type of the facts below the title, of the title's."""
-ABOVE_FOOT = 1.6
 NEEDED = (
     *("mat", "chair", "wall", "worktop", "step", "doorway", "towel"),
     *("band", "anchor", "dumbbells"),
@@ -40,15 +40,18 @@ class Way(NamedTuple):
         short, cued: whether cues give way where rows say more, and whether there are any.
         slack: how many rows more than half may stand in one column.
         air: millimetres that an exercise has at least beside its words.
+        drawn: whether easier versions are drawn.
     """
 
     short: bool
     cued: bool
     slack: int = 1
     air: float = 0.0
+    drawn: bool = False
 
 
 WAYS = (
+    Way(short=False, cued=True, air=0.5, drawn=True),
     Way(short=False, cued=True, air=1.6),
     Way(short=True, cued=True, air=0.5),
     Way(short=True, cued=False),
@@ -78,8 +81,7 @@ def chosen(brief: Brief, sheet: str) -> tuple[tuple[Week, Session], ...]:
     return found
 
 
-@dataclass(frozen=True)
-class HandoutPage:
+class HandoutPage(NamedTuple):
     """The front: what to do, in rows that can be read standing up."""
 
     brief: Brief
@@ -109,11 +111,7 @@ class HandoutPage:
     def draw(self, sheet: Sheet) -> None:
         """Print the whole sheet except its footer. Raises OutputError for too long a session."""
         paper, y = self.brief.paper, self._head(sheet) + 1.6
-        lines = list(self._lines())
-        foot = safety_height(lines, paper.measure, self._scale.safety)
-        column = self._column(paper.bottom - foot - ABOVE_FOOT - y)
-        draw_column(sheet, column, paper.left, y, paper.measure)
-        safety(sheet, self.brief, lines, self._scale.safety)
+        draw_column(sheet, self._column(paper.bottom - y), paper.left, y, paper.measure)
 
     @property
     def _scale(self) -> Scale:
@@ -220,7 +218,7 @@ class HandoutPage:
         yield from ((self.brief, way) for way in WAYS)
         if self._scale == HALF_HANDOUT:
             tight = replace(self.brief, scale=self._scale.tight())
-            yield from ((tight, way) for way in WAYS[2:])
+            yield from ((tight, way) for way in WAYS if way.short)
 
     def _items(self, brief: Brief, way: Way) -> Iterator[Item]:
         """Yield the warm-up, the blocks in two columns, and what comes then."""
@@ -242,6 +240,7 @@ class HandoutPage:
                     short=way.short,
                     handout=True,
                     cued=way.cued,
+                    drawn=way.drawn,
                 )
             )
             for half in halves
@@ -250,7 +249,7 @@ class HandoutPage:
         yield replace(beside(stacks), gap=scale.gap * 0.4)
         minutes = whole_minutes(plan.stretch_seconds)
         yield self._bar(brief, texts("handout.then", minutes=minutes), "P")
-        yield Item(Rule(1.4))
+        yield from self._foot(brief, eased=not (way.short or plan.request.avoid))
 
     def _bar(self, brief: Brief, words: str, role: str) -> Item:
         """Return words below a heavy rule."""
@@ -259,18 +258,27 @@ class HandoutPage:
 
     # -- foot ----------------------------------------------------------------------------------
 
-    def _lines(self) -> Iterator[str]:
-        """Yield what stands below the rows."""
-        texts, rows = self.brief.texts, self.session.rows
-        if self.brief.plan.refer_first:
-            yield texts("safety.refer")
-        yield texts("handout.how", tempo=texts("week.tempo"))
-        yield texts("handout.stop_at", reserve=self._reserve)
+    def _foot(self, brief: Brief, *, eased: bool) -> Iterator[Item]:
+        """Yield how to do each exercise, then when to stop, side by side.
+
+        Args:
+            eased: whether rows name their easier versions.
+        """
+        texts, rows, style = brief.texts, self.session.rows, brief.scale.safety
+        how = [texts("handout.how", tempo=texts("week.tempo"))]
+        how.append(texts("handout.stop_at", reserve=self._reserve))
         if any(row.otherwise for row in rows):
-            yield texts("handout.missed")
-        yield texts("handout.stop")
-        if has_band(self.brief, [row.exercise for row in rows]):
-            yield texts("safety.band")
+            how.append(texts("handout.missed"))
+        else:
+            how.append(texts("handout.too_hard" if eased else "week.too_hard"))
+        stop = [texts("safety.refer")] if brief.plan.refer_first else []
+        stop.append(texts("handout.stop"))
+        if has_band(brief, [row.exercise for row in rows]):
+            stop.append(texts("safety.band"))
+        for index, lines in enumerate((how, stop)):
+            yield Item(Rule((1.4, 0.35)[index]), gap=0.8 * index)
+            items = (Item(Paragraph(line, style)) for line in lines)
+            yield Item(SideBySide(tuple((item,) for item in items)), gap=0.6)
 
 
 def needed(brief: Brief, session: Session) -> str:
@@ -279,8 +287,8 @@ def needed(brief: Brief, session: Session) -> str:
     used = [plan.exercises[row.exercise] for row in rows]
     things = {str(thing) for exercise in used for thing in (*exercise.kit, *exercise.household)}
     shown = (*(row.exercise for row in rows), *plan.warm_ups, *plan.stretches)
-    frames = (frame for slug in shown for frame in brief.pictures.frames(slug, None))
-    if any(shape.role == "mat" for frame in frames for shape in frame.shapes):
+    pictures = map(brief.pictures.drawings.__getitem__, shown)
+    if any(isinstance(picture, Drawing) and "mat" in picture.roles for picture in pictures):
         things.add("mat")
     if "chair" in things:
         things.discard("wall")  # it stands against one

@@ -1,127 +1,129 @@
-"""The back of a handout: warm-up and stretches explained, swaps, whom to ask, when to stop."""
+"""The back of a handout: when to stop, warm-up and stretches explained, what to swap."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from functools import cached_property
-from typing import NamedTuple
+from dataclasses import dataclass, replace
+from math import fsum
+from typing import Literal, NamedTuple
 
 from runstrong_pdf.errors import OutputError
 from runstrong_pdf.layout.blocks import Heading, Paragraph
 from runstrong_pdf.layout.flow import Column, Item, draw_column, paginate
 from runstrong_pdf.layout.picture import Area
-from runstrong_pdf.layout.qr import QrBox
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
 from runstrong_pdf.layout.text import MM, width
-from runstrong_pdf.layout.theme import HANDOUT, TOP, Scale, Style
+from runstrong_pdf.layout.theme import HANDOUT, TOP, Style
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.pages.brief import Brief, whole_minutes
-from runstrong_pdf.pages.furniture import safety_height
+from runstrong_pdf.pages.chapter import abreast
+from runstrong_pdf.pages.furniture import Boxed, Contact, LinkBox
 from runstrong_pdf.pages.progress import swaps, when
 from runstrong_pdf.pages.row_words import fitting
 from runstrong_pdf.pages.strips import stretch_dose
-from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
-GUTTER, AIR = 5.0, 2.0
+GAP, AIR = 2.4, 2.0
 FLAT = 0.4
 """Height of a picture at least, of its width."""
-
-
-class Card(NamedTuple):
-    """What one of them says.
-
-    Attributes:
-        names: the full and the shortest name.
-    """
-
-    slug: Slug
-    names: tuple[str, str]
-    dose: str
-    how: str
-
-
-class MovePair(NamedTuple):
-    """A block of one or two cards below a rule.
-
-    Attributes:
-        head: type size of names; style: of how it is done; picture: width of the pictures.
-    """
-
-    brief: Brief
-    cards: tuple[Card, ...]
-    head: float
-    style: Style
-    picture: float
-
-    def height(self, measure: float) -> float:
-        """Return the height of the longer words, or of a picture that can be made out."""
-        room = self._wide(measure) - self.picture - AIR
-        words = max(paragraph_height(card.how, self.style, room) for card in self.cards)
-        heads = max(self._lines(card, room) for card in self.cards) * self._line_high
-        return max(heads + words, self.picture * FLAT) + 1.2
-
-    def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
-        """Print the cards."""
-        wide = self._wide(measure)
-        for index, card in enumerate(self.cards):
-            self._card(sheet, card, Area(x + index * (wide + GUTTER), y, wide, high))
-
-    def _wide(self, measure: float) -> float:
-        return (measure - GUTTER) / 2
-
-    @property
-    def _line_high(self) -> float:
-        return self.head * 1.2 / MM
-
-    def _lines(self, card: Card, room: float) -> int:
-        """Return how many lines the head has: the dose goes below a name that leaves no room."""
-        both = (
-            width(card.names[-1], "display", self.head)
-            + width(card.dose, "display", self.head)
-            + 2.5
-        )
-        return 1 if both <= room else 2
-
-    def _card(self, sheet: Sheet, card: Card, area: Area) -> None:
-        x, size, right = area.x + self.picture + AIR, self.head, area.x + area.w
-        room, lines, top = right - x, self._lines(card, right - x), area.y + size / MM
-        sheet.rule(area.x, area.y, right, 0.8)
-        free = room - (width(card.dose, "display", size) + 2.5 if lines == 1 else 0.0)
-        with sheet.tag("H3"):
-            sheet.text(
-                x, top, fitting(card.names, "display", size, free), "display", size, room=free
-            )
-        with sheet.tag("P"):
-            if lines == 1:
-                sheet.text(right, top, card.dose, "display", size, align="right")
-            else:
-                sheet.text(x, top + self._line_high, card.dose, "display", size, room=room)
-        cut = any(frame.cropped for frame in self.brief.pictures.frames(card.slug))
-        picture = Area(area.x, area.y + 0.8, self.picture, area.h - (0.8 if cut else 1.2))
-        self.brief.pictures.draw(
-            sheet,
-            card.slug,
-            picture,
-            gap=1.2,
-            stand="bottom" if cut else "centre",
-            arrange="best",
-        )
-        with sheet.tag("P"):
-            sheet.paragraph(x, area.y + lines * self._line_high, room, card.how, self.style)
-
-
-# -- the page --------------------------------------------------------------------------------------
-
-GAP = 2.4
-INSET = 4.0
-"""Millimetres from the frame of the health check to its words."""
-SHOWN = (1.0, 0.8, 0.0)
-"""Of their width pictures have; less where words are short of room, none where they have none."""
 CARD = 0.76
 """Type of the heads of moves, of that of the parts."""
+SWAP = 0.6
+"""Width of the picture of a swap, of a move's."""
 LEAST = {True: 11.0, False: 9.0}
 """The smallest type of a whole sheet, and of half of one."""
 CODE = 18.0
 """Millimetres of the QR code."""
+
+
+class SlimCard(NamedTuple):
+    """A picture, and beside it a name, how much, and how it is done; or words alone.
+
+    Attributes:
+        brief: its scale has the type of the words and the width of the picture.
+        names: the full and the shortest name; none for words alone.
+        frames: which of the picture's are shown, or all.
+    """
+
+    brief: Brief
+    slug: Slug
+    how: str
+    names: tuple[str, ...] = ()
+    dose: str = ""
+    frames: tuple[str, ...] | None = None
+
+    def height(self, measure: float) -> float:
+        """Return the height of the words, or of a picture that can be made out."""
+        room = measure - self._left
+        words = paragraph_height(self.how, self.brief.scale.narrow, room)
+        return max(self._head(room) + words, self.brief.scale.panel * FLAT) + 1.2
+
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
+        """Print it below a rule."""
+        left, room, size = x + self._left, measure - self._left, self._size
+        sheet.rule(x, y, x + measure, 0.8 if self.names else 0.35)
+        beside, dosed = self._beside(room), width(self.dose, "display", size)
+        if self.names:
+            top, free = y + size / MM, room - (dosed + 2.5 if beside else 0.0)
+            with sheet.tag("H3"):
+                name = fitting(self.names, "display", size, free)
+                sheet.text(left, top, name, "display", size, room=free)
+            with sheet.tag("P"):
+                at = (left + room - dosed, top) if beside else (left, top + self._line)
+                sheet.text(*at, self.dose, "display", size)
+        pictures = self.brief.pictures
+        if self.slug in pictures.drawings:
+            cut = any(frame.cropped for frame in pictures.frames(self.slug, self.frames))
+            area = Area(x, y + 0.8, self.brief.scale.panel, high - (0.8 if cut else 1.2))
+            stand: Literal["bottom", "centre"] = "bottom" if cut else "centre"
+            pictures.draw(
+                sheet,
+                self.slug,
+                area,
+                which=self.frames,
+                gap=1.2,
+                stand=stand,
+                arrange="best",
+                named=not self.names,
+            )
+        with sheet.tag("P"):
+            below = y + self._head(room) + (0.0 if self.names else 0.8)
+            sheet.paragraph(left, below, room, self.how, self.brief.scale.narrow)
+
+    @property
+    def _size(self) -> float:
+        return self.brief.scale.section * CARD
+
+    @property
+    def _line(self) -> float:
+        return self._size * 1.2 / MM
+
+    @property
+    def _left(self) -> float:
+        return self.brief.scale.panel + AIR
+
+    def _beside(self, room: float) -> bool:
+        """Whether the dose has room beside the name."""
+        wides = [width(text, "display", self._size) for text in (*self.names[-1:], self.dose)]
+        return fsum(wides) + 2.5 <= room
+
+    def _head(self, room: float) -> float:
+        return self._line * (1 if self._beside(room) else 2) if self.names else 0.0
+
+
+class Telling(NamedTuple):
+    """How much the back says.
+
+    Attributes:
+        style: of its words.
+        shown: the share of their width that pictures have.
+        swaps: how many of them are named.
+        drawn: whether swaps have pictures.
+        full: whether stretches are told at length.
+    """
+
+    style: Style
+    shown: float
+    swaps: int
+    drawn: bool = False
+    full: bool = True
 
 
 @dataclass(frozen=True)
@@ -154,126 +156,108 @@ class HandoutBackPage:
     def draw(self, sheet: Sheet) -> None:
         """Print the whole sheet except its footer."""
         paper = self.brief.paper
-        style, column, top = self._fitted()
-        draw_column(sheet, column, paper.left, TOP, paper.measure)
-        if self.brief.reachable:
-            with sheet.tag("P"):
-                y = top - GAP - self._link_high - 1.2
-                sheet.slot("contact", paper.left, y, "name", style.size, paper.measure)
-        if self._link:
-            at = top - GAP - CODE - self._link.quiet
-            self._link.draw(sheet, paper.left, at, paper.measure - self._link.indent)
-        sheet.rect(paper.left, top, paper.measure, paper.bottom - 2.0 - top, 2, outline=1.6)
-        head = Heading(self.brief.texts("cover.stop"), self._scale.section)
-        left, y = paper.left + INSET, top + 2.0
-        head.draw(sheet, left, y, paper.measure - 2 * INSET, 0.0)
-        y += self._head_high
-        for line in self._safety():
-            with sheet.tag("P"):
-                y += sheet.paragraph(left, y, paper.measure - 2 * INSET, line, style)
+        draw_column(sheet, self._column(), paper.left, TOP, paper.measure)
 
-    def _fitted(self) -> tuple[Style, Column, float]:
-        """Return the largest type in which it all fits, else with fewer words; and its end."""
-        paper, styles = self.brief.paper, self._styles
-        many = len(list(swaps(self.brief)))
-        tries = [(style, many, SHOWN[0]) for style in styles]
-        tries += [(styles[-1], count, shown) for shown in SHOWN for count in range(many, -1, -1)]
-        for style, count, shown in tries:
-            boxed = safety_height(list(self._safety()), paper.measure - 2 * INSET, style)
-            top = paper.bottom - 6.0 - self._head_high - boxed
-            contact = style.lead / MM if self.brief.reachable else 0.0
-            room = top - GAP - self._link_high - contact - TOP
-            items = tuple(self._items(style, count, shown))
-            columns = paginate(items, paper.measure, room, room)
+    def _column(self) -> Column:
+        """Return it in the largest type in which it all fits, else with fewer words."""
+        paper = self.brief.paper
+        room = paper.bottom - TOP
+        for telling in self._tellings():
+            columns = paginate(tuple(self._items(telling)), paper.measure, room, room)
             if len(columns) == 1:
-                return style, columns[0], top
+                return columns[0]
         raise OutputError(f"{self.name}: what it has to say has no room on this page")
 
-    @cached_property
-    def _scale(self) -> Scale:
-        return self.brief.scale
-
-    @property
-    def _styles(self) -> tuple[Style, ...]:
-        """The styles of its words, the best first."""
-        style, least = self._scale.body, LEAST[self._scale == HANDOUT]
+    def _tellings(self) -> Iterator[Telling]:
+        """Yield how it may be told, the best first: words take from the swaps first."""
+        style, many = self.brief.scale.body, len(list(swaps(self.brief)))
+        least = LEAST[self._whole]
         sizes = (style.size, (style.size + least) / 2, least)
-        return tuple(style.scaled(size / style.size) for size in sizes)
+        styles = [style.scaled(size / style.size) for size in sizes]
+        yield from (Telling(one, 1.0, many, drawn=True) for one in styles)
+        yield Telling(styles[-1], 0.75, many, drawn=True)
+        yield from (Telling(one, 1.0, many) for one in styles)
+        for shown in (1.0, 0.8, 0.0):  # smaller pictures, then none
+            for count in range(many, -1, -1):
+                yield Telling(styles[-1], shown, count, full=shown == 1)
 
     @property
-    def _head_high(self) -> float:
-        return self._scale.section * CAP_HEIGHT / MM + 1.4
-
-    @cached_property
-    def _link(self) -> QrBox | None:
-        """The coach's link as a code, on a whole sheet; half of one has room for its words only."""
-        link, texts, style = self.brief.link, self.brief.texts, self._styles[0]
-        whole = self._scale == HANDOUT
-        return QrBox(link, texts, CODE, style, style) if link and whole else None
-
-    @property
-    def _link_high(self) -> float:
-        """Millimetres of the link with the white around its code."""
-        return CODE + 2 * self._link.quiet if self._link else 0.0
+    def _whole(self) -> bool:
+        """Whether it has a whole sheet."""
+        return self.brief.scale == HANDOUT
 
     # -- what it says --------------------------------------------------------------------------
 
-    def _items(self, style: Style, count: int, shown: float) -> Iterator[Item]:
-        """Yield what flows down the page.
-
-        Args:
-            count: how many swaps are named.
-            shown: the share of their width that pictures have; stretches are told at length beside
-                large ones only.
-        """
-        plan, texts = self.brief.plan, self.brief.texts
+    def _items(self, telling: Telling) -> Iterator[Item]:
+        """Yield what flows down the page."""
+        plan, texts, scale = self.brief.plan, self.brief.texts, self.brief.scale
+        style, shown = telling.style, telling.shown
+        sized = scale._replace(narrow=style, panel=scale.panel * shown)
+        brief = replace(self.brief, scale=sized)
+        stop = Boxed(self._safety(), style, texts("cover.stop"), scale.section, 0.1 * self._whole)
+        yield Item(stop)
         minutes = texts("minutes", number=whole_minutes(plan.warm_up_seconds))
         yield self._head("handout.warm_up_how", style, minutes)
-        yield from self._moves(style, self._warm_ups(), shown)
+        yield from self._moves(brief, self._warm_ups(brief))
         minutes = texts("minutes", number=whole_minutes(plan.stretch_seconds))
-        yield self._head("stretching.title", style, minutes, gap=GAP)
+        yield self._head("stretching.title", style, minutes)
         yield Item(Paragraph(texts("handout.stretch"), style))
-        yield from self._moves(style, self._stretches(full=shown == 1), shown)
-        yield self._head("progress.swaps", style, gap=GAP)
-        for line in (*tuple(swaps(self.brief))[:count], *self._rules()):
-            yield Item(Paragraph(line, style))
+        yield from self._moves(brief, self._stretches(brief, full=telling.full))
+        yield self._head("progress.swaps", style)
+        lines = list(swaps(brief))[: telling.swaps]
+        if telling.drawn:
+            smaller = replace(brief, scale=sized._replace(panel=sized.panel * SWAP))
+            cards = (SlimCard(smaller, swap.picture, swap.text, frames=("end",)) for swap in lines)
+            yield from abreast(brief, ((Item(card),) for card in cards), 0.8)
+        else:
+            yield from (Item(Paragraph(swap.text, style)) for swap in lines)
+        yield from (Item(Paragraph(line, style), gap=0.8) for line in self._rules())
+        if brief.link and self._whole:
+            yield Item(LinkBox(brief, brief.link, CODE), gap=GAP)
+        yield Item(Contact(brief))
 
-    def _head(self, key: str, style: Style, beside: str = "", gap: float = 0.0) -> Item:
-        size = self._scale.section
+    def _head(self, key: str, style: Style, beside: str = "") -> Item:
+        size = self.brief.scale.section
         head = Heading(self.brief.texts(key), size, beside=beside, beside_style=style)
-        return Item(head, gap=gap, grow=4.0 if gap else 0.0)
+        return Item(head, gap=GAP if self._whole else GAP * 0.6, grow=4.0, holds=True)
 
-    def _moves(self, style: Style, cards: Iterable[Card], shown: float) -> Iterator[Item]:
-        scale, found = self._scale, list(cards)
-        if not shown:
-            for card in found:
-                yield Item(Paragraph(f"**{card.names[0]}, {card.dose}:** {card.how}", style))
+    def _moves(self, brief: Brief, cards: Iterable[SlimCard]) -> Iterator[Item]:
+        """Yield the cards two by two; where there is no room for pictures, their words."""
+        scale = brief.scale
+        if not scale.panel:
+            for card in cards:
+                told = f"**{card.names[0]}, {card.dose}:** {card.how}"
+                yield Item(Paragraph(told, scale.narrow))
             return
-        for pair in zip(found[::2], [*found[1::2], None], strict=False):
-            both = tuple(card for card in pair if card)
-            block = MovePair(self.brief, both, scale.section * CARD, style, scale.panel * shown)
-            yield Item(block, gap=0.6, grow=scale.panel * 0.3)
+        grow = self.brief.scale.panel * 0.3
+        yield from abreast(brief, ((Item(card, grow=grow),) for card in cards), 0.6)
 
-    def _warm_ups(self) -> Iterator[Card]:
-        for slug, move in self.brief.plan.warm_ups.items():
-            dose = self.brief.texts("seconds", number=move.seconds)
-            yield Card(slug, (move.name, move.short_name), dose, move.how)
+    def _warm_ups(self, brief: Brief) -> Iterator[SlimCard]:
+        for slug, move in brief.plan.warm_ups.items():
+            dose = brief.texts("seconds", number=move.seconds)
+            names = move.name, move.short_name
+            yield SlimCard(brief, slug, move.how, names, dose)
 
-    def _stretches(self, *, full: bool) -> Iterator[Card]:
-        for slug, stretch in self.brief.plan.stretches.items():
+    def _stretches(self, brief: Brief, *, full: bool) -> Iterator[SlimCard]:
+        for slug, stretch in brief.plan.stretches.items():
             names = stretch.name, stretch.short_name or stretch.name
-            how = stretch.how if full else stretch.cue
-            yield Card(slug, names, stretch_dose(stretch, self.brief.texts), how)
+            how, dose = stretch.how if full else stretch.cue, stretch_dose(stretch, brief.texts)
+            yield SlimCard(brief, slug, how, names, dose)
 
     def _rules(self) -> Iterator[str]:
         texts = self.brief.texts
         yield f"**{texts('progress.down')}** {when(self.brief, 'down')}"
         yield from self.brief.plan.notes
-        if (link := self.brief.link) and not self._link:
+        if (
+            link := self.brief.link
+        ) and not self._whole:  # half a sheet has room for its words only
             yield texts("link.read", text=link.text or texts("link.more"), address=link.shown)
 
-    def _safety(self) -> Iterator[str]:
+    def _safety(self) -> tuple[tuple[str, ...], ...]:
+        """Return whom to ask and when to stop, in two columns on a whole sheet."""
         texts = self.brief.texts
-        yield from texts.some("cover.warnings")
-        yield texts("stretching.leave_out")
-        yield texts("cover.disclaimer")
+        before, *stop = texts.some("cover.warnings")
+        leave, disclaimer = texts("stretching.leave_out"), texts("cover.disclaimer")
+        if self._whole:
+            return (before, disclaimer), (*stop, leave)
+        return ((before, *stop, leave, disclaimer),)

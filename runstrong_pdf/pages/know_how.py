@@ -1,10 +1,10 @@
 """The know-how: each topic with its bib and lead, then its sections, bands and other sports."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import chain, groupby
 from math import fsum
+from typing import NamedTuple
 
 from runstrong_pdf.layout.bib import AROUND, TRACK, Bib, BibHead
 from runstrong_pdf.layout.blocks import Heading, Paragraph
@@ -43,21 +43,19 @@ def know_how_pages(brief: Brief) -> Pages:
     needed = tuple(topic for topic in brief.topics if not topic.optional)
     if not needed:
         return ()
-    whole, least = (
-        len(tuple(chapter_pages(_chapter(brief, some)))) for some in (brief.topics, needed)
-    )
-    topics = needed if brief.scale.wide and whole > least else brief.topics
+    topics = brief.topics
+    if brief.scale.wide and needed != topics:
+        whole, least = (len(tuple(chapter_pages(_chapter(brief, t)))) for t in (topics, needed))
+        topics = needed if whole > least else topics
     return in_largest_type(brief, partial(_chapter, topics=topics))
 
 
 def _chapter(brief: Brief, topics: tuple[Topic, ...]) -> Chapter:
     title = brief.texts("know_how.title")
-    lines = [brief.texts("safety.stop")]
-    if any(section.shows == "bands" for topic in topics for section in topic.sections):
-        lines.append(brief.texts("safety.band"))
+    lines = (brief.texts("safety.stop"),)  # the band check is told in full on these pages
     items = tuple(_items(brief, title, topics))
     even = brief.scale.wide
-    return Chapter(brief, "K", title, title, title, items, (" ".join(lines),), even=even)
+    return Chapter(brief, "K", title, title, title, items, lines, even=even)
 
 
 def _items(brief: Brief, title: str, topics: tuple[Topic, ...]) -> Iterator[Item]:
@@ -99,7 +97,7 @@ def _sections(brief: Brief, topic: Topic) -> Iterator[Item]:
     for sports, group in groupby(topic.sections, lambda section: section.shows == "sports"):
         parts = [tuple(_section(brief, section)) for section in group]
         two = _balanced(brief, parts)
-        fits = two.block.height(brief.paper.measure) < TALLEST
+        fits = two.height(brief.paper.measure) < TALLEST
         yield from [two] if brief.scale.wide and fits and not sports else chain(*parts)
 
 
@@ -107,7 +105,7 @@ def _balanced(brief: Brief, parts: Sequence[tuple[Item, ...]]) -> Item:
     """Return sections in two columns, of which the longer is as short as can be."""
     cuts = range(1, len(parts) + 1)
     ways = [beside([tuple(chain(*parts[:cut])), tuple(chain(*parts[cut:]))]) for cut in cuts]
-    return min(ways, key=lambda way: way.block.height(brief.paper.measure))
+    return min(ways, key=lambda way: way.height(brief.paper.measure))
 
 
 def _section(brief: Brief, section: Section) -> Iterator[Item]:
@@ -164,8 +162,7 @@ def _band_scale(brief: Brief) -> Iterator[Item]:
     yield Item(Ruler(brief), gap=scale.gap * 0.3)
 
 
-@dataclass(frozen=True)
-class Ruler:
+class Ruler(NamedTuple):
     """A band that is pulled out to three times its length, its stripes ever wider apart."""
 
     brief: Brief
@@ -201,8 +198,7 @@ class Ruler:
 # -- tables ---------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """What stands in one cell; `band` puts a swatch before it."""
 
     text: str
@@ -230,8 +226,7 @@ def _table(brief: Brief, rows: Sequence[tuple[Cell, ...]]) -> Iterator[Item]:
         yield Item(row, within="Table", again=head, holds=cells is not rows[-1])
 
 
-@dataclass(frozen=True)
-class TableRow:
+class TableRow(NamedTuple):
     """One row; words wrap in their cells, a band has its swatch.
 
     Attributes:
@@ -310,8 +305,7 @@ def _sports(brief: Brief) -> Iterator[Item]:
         yield Item(SportRow(brief, slug, sport), within="L", grow=scale.gap)
 
 
-@dataclass(frozen=True)
-class SportRow:
+class SportRow(NamedTuple):
     """One sport: emblem, name, how long and how often, what it serves, a box a week."""
 
     brief: Brief
@@ -331,7 +325,8 @@ class SportRow:
         spare = (high - self.height(measure)) / 2
         with sheet.tag("LI"), sheet.tag("LBody"):
             if self.slug in pictures.drawings:
-                pictures.draw(sheet, self.slug, area, largest=scale.narrow.size * 0.0018)
+                largest = scale.narrow.size * 0.0018
+                pictures.draw(sheet, self.slug, area, which=("end",), largest=largest)
             for block, left, top, room in self._places(measure):
                 block.draw(sheet, x + left, y + spare + top, room, block.height(room))
 

@@ -1,8 +1,7 @@
 """The chapters that show the warm-up moves and the stretches: a card a move, boxes to tick."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from runstrong_pdf.layout.bib import Bib, BibHead
 from runstrong_pdf.layout.blocks import Heading
@@ -114,8 +113,7 @@ def _small(brief: Brief, slug: Slug, stretch: Stretch) -> Item:
     return Item(card, grow=scale.gap * 2)
 
 
-@dataclass(frozen=True)
-class MoveCard:
+class MoveCard(NamedTuple):
     """Name and how much; below them a picture, and beside it how, what to mind, boxes.
 
     Attributes:
@@ -189,7 +187,14 @@ class MoveCard:
         inner = Area(area.x + 1.5, area.y + 0.8, area.w - 3, area.h - (0.8 if cropped else 1.6))
         stand: Literal["bottom", "centre"] = "bottom" if cropped else "centre"
         pictures.draw(
-            sheet, self.slug, inner, which=self.frames, gap=2.5, stand=stand, arrange="best"
+            sheet,
+            self.slug,
+            inner,
+            which=self.frames,
+            gap=2.5,
+            stand=stand,
+            arrange="best",
+            named=False,
         )
 
     def _advice(self, sheet: Sheet, x: float, y: float, room: float) -> None:
@@ -231,8 +236,7 @@ class MoveCard:
 # -- boxes ----------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class WeekBoxes:
+class WeekBoxes(NamedTuple):
     """A box a week, in as many lines as they need.
 
     Attributes:
@@ -266,8 +270,7 @@ class WeekBoxes:
         return max(1, int((measure - self.scale.box - 0.3) / self._step) + 1)
 
 
-@dataclass(frozen=True)
-class SessionBoxes:
+class SessionBoxes(NamedTuple):
     """A table of boxes: a column a week, a row a session."""
 
     brief: Brief

@@ -1,9 +1,9 @@
 """What is written down: push-up check, log, ladders, when to move up, what to swap."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import partial
 from itertools import accumulate, pairwise
+from typing import NamedTuple
 
 from runstrong_pdf.layout.bib import Bib
 from runstrong_pdf.layout.blocks import Heading, Paragraph
@@ -13,6 +13,7 @@ from runstrong_pdf.layout.symbols import badge, hatch
 from runstrong_pdf.layout.text import MM, width
 from runstrong_pdf.layout.theme import Style
 from runstrong_pdf.model.plan import Plan, Session, Week
+from runstrong_pdf.model.record import Slug
 from runstrong_pdf.model.units import in_kilograms, number_in
 from runstrong_pdf.model.words import BandColour, Kit
 from runstrong_pdf.pages.blanks import log_blank, logged
@@ -87,7 +88,8 @@ def _swaps(brief: Brief) -> Iterator[Item]:
     scale = brief.scale
     yield Item(_heading(brief, "swaps", "swaps_how"), gap=scale.gap, holds=True)
     lines = (
-        (Item(Paragraph(swap, scale.narrow, listed=True), within="L"),) for swap in swaps(brief)
+        (Item(Paragraph(swap.text, scale.narrow, listed=True), within="L"),)
+        for swap in swaps(brief)
     )
     yield from abreast(brief, lines, scale.gap * 0.25)
 
@@ -98,8 +100,7 @@ def _heading(brief: Brief, key: str, how: str = "") -> Heading:
     return Heading(texts(f"progress.{key}"), scale.section, "H3", beside, scale.narrow, above=1.4)
 
 
-@dataclass(frozen=True)
-class Bibs:
+class Bibs(NamedTuple):
     """Two bibs to write the number of push-ups on."""
 
     brief: Brief
@@ -142,8 +143,7 @@ class Bibs:
 # -- ladders --------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class Ladder:
+class Ladder(NamedTuple):
     """A row a kind of lift, a ring a band or a weight; where the plan starts is a bold ring."""
 
     brief: Brief
@@ -276,13 +276,30 @@ def shown_weights(plan: Plan) -> list[float]:
 
 
 RULES = ("up", "stay", "down")
-SWAPS: dict[str, tuple[Kit, ...]] = {
-    "wrist": (Kit.DUMBBELLS,),
-    "shoulder": (),
-    "low-back": (Kit.BAND, Kit.DUMBBELLS),
-    "high-bp": (Kit.BAND, Kit.DUMBBELLS),
-    "pregnancy": (Kit.BAND,),
-    "older-adult": (),
+
+
+class Swap(NamedTuple):
+    """What to do instead where something is sore; the exercise drawn beside it, or empty."""
+
+    text: str
+    picture: Slug
+
+
+SWAPS: dict[str, dict[str, Slug]] = {
+    "wrist": {Kit.DUMBBELLS: "dead-bug", "none": "dead-bug"},
+    "shoulder": {"none": "incline-push-up"},
+    "low-back": {
+        Kit.BAND: "seated-band-row",
+        Kit.DUMBBELLS: "single-arm-dumbbell-row",
+        "none": "bird-dog",
+    },
+    "high-bp": {
+        Kit.DUMBBELLS: "seated-dumbbell-press",
+        Kit.BAND: "",
+        "none": "towel-isometric-row",
+    },
+    "pregnancy": {Kit.BAND: "standing-band-row", "none": "wall-push-up"},
+    "older-adult": {"none": "one-leg-stand"},
 }
 """What may be sore, in printed order, with the kit that its swap may name, the best first."""
 
@@ -292,11 +309,11 @@ def when(brief: Brief, rule: str) -> str:
     return brief.texts(f"progress.{rule}_when")
 
 
-def swaps(brief: Brief) -> Iterator[str]:
-    """Yield one line for everything that may be sore, with the kit of the plan."""
+def swaps(brief: Brief) -> Iterator[Swap]:
+    """Yield what to do for everything that may be sore, with the kit of the plan."""
     for topic, tools in SWAPS.items():
-        tool = next((kit.value for kit in tools if kit in brief.plan.kit), "none")
-        yield brief.texts(f"progress.swap.{topic}.{tool}")
+        tool = next(tool for tool in tools if tool == "none" or tool in brief.plan.kit)
+        yield Swap(brief.texts(f"progress.swap.{topic}.{tool}"), tools[tool])
 
 
 # -- the training log ------------------------------------------------------------------------------
@@ -333,8 +350,7 @@ def log_items(brief: Brief, size: float, role: str) -> Iterator[Item]:
             yield Item(row, within="Table", again=head, grow=scale.line * 0.6)
 
 
-@dataclass(frozen=True)
-class LogHead:
+class LogHead(NamedTuple):
     """What stands in each column."""
 
     brief: Brief
@@ -367,8 +383,7 @@ class LogHead:
         return [right - left - INSET for left, right in pairwise(lefts)]
 
 
-@dataclass(frozen=True)
-class LogRow:
+class LogRow(NamedTuple):
     """One session: week and letter, five numbered rings, cells to write in."""
 
     brief: Brief

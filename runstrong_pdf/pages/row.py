@@ -11,8 +11,8 @@ from math import fsum
 from typing import NamedTuple
 
 from runstrong_pdf.layout.picture import Area
-from runstrong_pdf.layout.sheet import Sheet
-from runstrong_pdf.layout.text import MM, fitted, parted, width
+from runstrong_pdf.layout.sheet import Sheet, paragraph_height
+from runstrong_pdf.layout.text import HAIR, MM, fitted, parted, width
 from runstrong_pdf.layout.theme import Scale
 from runstrong_pdf.model.colour import BLACK
 from runstrong_pdf.model.plan import Prescription, Session, Week
@@ -36,6 +36,8 @@ ROOMY = 8.0
 """Millimetres of spare height from which there is a chevron between two frames."""
 BELOW_NAME = 0.4
 """Air between the baseline of a name and the boxes below it."""
+THUMB = 2.1
+"""Height of the picture of the easier version, in lines of text."""
 DOSE = 0.847
 """Room for a number and its word beside boxes and blank, in millimetres per point."""
 
@@ -74,6 +76,7 @@ class Row:
         short: whether a cue gives way where the row says more.
         handout: whether nothing is written, and the easier version is named unless `short`.
         cued: whether there is a cue at all.
+        drawn: whether the easier version is drawn beside its name.
     """
 
     brief: Brief
@@ -84,19 +87,23 @@ class Row:
     short: bool = False
     handout: bool = False
     cued: bool = True
+    drawn: bool = False
 
     def height(self, measure: float) -> float:
         """Return the least height of the row."""
-        gaps = self._gaps(self._told(self._room(measure)))
-        return fsum(gaps) + self._cap + self._scale.cue.size * 0.078 + 2 * self._pad
+        room = self._room(measure)
+        words = fsum(self._gaps(self._told(room))) + self._cap + self._scale.cue.size * 0.078
+        return words + 2 * self._pad + self._easier_high(room)
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
         """Print rule, figures, words, boxes and blank."""
         room, right = self._room(measure), x + measure
         told, spare, left = self._told(room), high - self.height(measure), right - room
+        bottom = y + high - self._easier_high(room)
         baselines, many = self._baselines(y, spare, self._gaps(told)), len(told.names)
         names, dose, below = baselines[:many], baselines[many], baselines[many + 1 :]
         sheet.rule(x, y, right)
+        self._page(sheet, left + self._indent, right, names[0], told)
         with sheet.tag("LI"):
             with sheet.tag("Lbl"):
                 ink = self.brief.look.accent_ink if self._loud else BLACK
@@ -109,6 +116,8 @@ class Row:
                 for line, baseline in zip(told.lines, below, strict=True):
                     self._line(sheet, line, left, baseline, room, low=spare < ROOMY / 3)
                 self._mark(sheet, dose + self._drop, right)
+                if bottom < y + high:
+                    self._easier(sheet, Area(left, bottom, room, y + high - bottom))
 
     # -- measures ------------------------------------------------------------------------------
 
@@ -199,9 +208,18 @@ class Row:
         """Return the name on one line, in full or in short, else on as many as it needs."""
         names, room = self.brief.plan.exercises[self.row.exercise].names, room - self._indent
         floor = max(9.4, self.brief.paper.smallest)
-        name = fitting(names, "name", floor, room)
-        size = fitted(name, "name", self._scale.name, room, floor)
+        name, natural = fitting(names, "name", floor, room), self._scale.name
+        size = fitted(name, "name", natural, room - self._page_wide, floor)  # its page beside it
+        size = size or fitted(name, "name", natural, room, floor)
         return ([name], size) if size else (parted(name, "name", floor, room), floor)
+
+    @property
+    def _page_wide(self) -> float:
+        """The width of the number of its page in a guide."""
+        if self.handout:
+            return 0.0
+        page = self.brief.texts("lane.page", page=88)
+        return width(page, "condensed", self.brief.paper.smallest) + self._air
 
     def _load_width(self) -> float:
         row, size = self.row, self._scale.narrow.size
@@ -213,7 +231,7 @@ class Row:
         """Yield grip, cue and last week's dose, in the wider face where that fits."""
         cue, narrow, smallest = self._scale.cue, self._scale.narrow, self.brief.paper.smallest
         told = said(self.brief, self.session, self.row, short=self.short, cued=self.cued)
-        if self.handout and not self.short:
+        if self.handout and not (self.short or self._easier_slug):
             told += easier(self.brief, self.row)
         for words in told:
             if len(words) == 1 and width(words[0], cue.face, cue.size) <= room:
@@ -226,12 +244,66 @@ class Row:
                 parts = parted(line, narrow.face, narrow.size, room)
                 yield from (Line(part, narrow.face) for part in parts)
 
+    @property
+    def _easier_slug(self) -> str:
+        """The easier version that is drawn, if any."""
+        slug = self.brief.plan.exercises[self.row.exercise].easier or ""
+        known = self.drawn and slug in self.brief.pictures.drawings
+        return slug if known and easier(self.brief, self.row) else ""
+
+    def _easier_high(self, room: float) -> float:
+        """Return the height of the easier version, drawn beside its name."""
+        if not self._easier_slug:
+            return 0.0
+        style = self._scale.narrow
+        words = paragraph_height(self._easier_words(), style, room - self._thumb)
+        return max(words, THUMB * style.lead / MM)
+
+    def _easier_words(self) -> str:
+        return easier(self.brief, self.row)[0][0]
+
+    @property
+    def _thumb(self) -> float:
+        """The width of the picture of the easier version, with the air beside it."""
+        return THUMB * self._scale.narrow.lead / MM * 1.5 + self._air
+
     # -- drawing -------------------------------------------------------------------------------
 
     def _picture(self, sheet: Sheet, area: Area, gap: float) -> None:
         row, band = self.row, self.row.band[-1] if self.row.band else ""
-        pictures = self.brief.pictures
-        pictures.draw(sheet, row.exercise, area, band=band, arrange="best", gap=gap, named=False)
+        brief, pictures = self.brief, self.brief.pictures
+        several = len(pictures.frames(row.exercise)) > 1
+        seen = brief.texts("lane.frames" if several else "lane.frame") if brief.guided else ""
+        pictures.draw(
+            sheet,
+            row.exercise,
+            area,
+            band=band,
+            arrange="best",
+            gap=gap,
+            named=False,
+            said=seen,
+        )
+
+    def _easier(self, sheet: Sheet, area: Area) -> None:
+        """Print the easier version: its finish, and beside it its name."""
+        style, wide = self._scale.narrow, self._thumb
+        band = self.row.band[-1] if self.row.band else ""
+        picture = Area(area.x, area.y, wide - self._air, area.h - BELOW_RULE)
+        self.brief.pictures.draw(sheet, self._easier_slug, picture, which=("end",), band=band)
+        words, room = self._easier_words(), area.w - wide
+        top = area.y + (area.h - paragraph_height(words, style, room)) / 2
+        with sheet.tag("P"):
+            sheet.paragraph(area.x + wide, top, room, words, style, even=True)
+
+    def _page(self, sheet: Sheet, x: float, right: float, y: float, told: Told) -> None:
+        """Print the page of the guide beside the name; its link says it to who does not see."""
+        page = sheet.shown.get(self.row.exercise)
+        free = right - x - width(told.names[0], "name", told.name_size)
+        if page and self._page_wide <= free + HAIR:
+            words, small = self.brief.texts("lane.page", page=page), self.brief.paper.smallest
+            with sheet.artifact():
+                sheet.text(right, y, words, "condensed", small, align="right")
 
     def _name(self, sheet: Sheet, x: float, baselines: list[float], told: Told) -> None:
         """Print the name; where there is a guide it leads to its card."""

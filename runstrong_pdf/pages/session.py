@@ -1,7 +1,7 @@
 """One session on a page of its own, or on two where the type is large."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from runstrong_pdf.layout.bib import Bib
 from runstrong_pdf.layout.blocks import WritingLines
@@ -69,8 +69,7 @@ def _safety(brief: Brief, session: Session) -> str:
     return " ".join(lines)
 
 
-@dataclass(frozen=True)
-class SessionHead:
+class SessionHead(NamedTuple):
     """Bib, title, phase, day; what the week is for; how to rest and when to stop a set."""
 
     brief: Brief
@@ -126,7 +125,7 @@ class SessionHead:
     def _goal_height(self, measure: float) -> float:
         scale = self.brief.scale
         room = measure - scale.bib[0] - scale.gap
-        return paragraph_height(self.week.goal, scale.narrow, room, even=True)
+        return paragraph_height(self.week.goal, scale.narrow, room)
 
     def _phase(self, sheet: Sheet, x: float, y: float, room: float) -> None:
         brief, style = self.brief, self.brief.scale.strong
@@ -193,4 +192,4 @@ class SessionHead:
             how = texts("column.with_tempo", how=how, tempo=texts("week.tempo"))
         if run := with_run(session, texts):
             how = texts("column.with_run", how=how, run=run[:1].upper() + run[1:])
-        return " ".join((how, missed(week, texts) or texts("week.rows")))
+        return " ".join((how, texts("week.too_hard"), missed(week, texts) or texts("week.rows")))

@@ -1,7 +1,6 @@
 """The strips of a week sheet: the running week, the warm-up, the stretches."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from math import fsum
 from typing import NamedTuple
@@ -30,6 +29,10 @@ EASY_ROUND_A_RACE = 2
 """Days before and after a race on which a usual running week has no hard or long run."""
 LEAST_GAP = 2.0
 """Between the words of one answer and the ring of the next."""
+LARGE_PICTURE = 0.85
+"""Height of a picture above its words, of the strip with words beside it."""
+PICTURE = 1.6
+"""Height of a picture in a session of large print, of its boxes."""
 WORD_GAP = 0.8
 """Between the words of two answers below their rings."""
 BOX_STEP = 10.4
@@ -44,8 +47,7 @@ class Cell(NamedTuple):
     picture: Slug
 
 
-@dataclass(frozen=True)
-class Days:
+class Days(NamedTuple):
     """The seven days of a week, Monday first; strength days carry the session's badge."""
 
     brief: Brief
@@ -137,14 +139,14 @@ def _run(plan: Plan, week: Week, index: int) -> str:
 # -- with pictures ---------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class TickedPictures:
+class TickedPictures(NamedTuple):
     """A title, the moves with their pictures, and a tick box a session.
 
     Attributes:
         key: `warm_up` or `stretch`: which texts and field names it uses.
         seconds: how long it takes.
         picture: width of a picture; least: height at least.
+        large: whether the moves stand below their pictures, which are as large as they can be.
     """
 
     brief: Brief
@@ -155,6 +157,7 @@ class TickedPictures:
     cells: Sequence[Cell]
     picture: float
     least: float
+    large: bool = False
 
     def height(self, measure: float) -> float:
         """Return the height of the longest words beside their picture, or of a strip."""
@@ -235,7 +238,9 @@ class TickedPictures:
         return words_fitted(self.cells, style, "name", rooms, self.brief)
 
     def _beside(self, measure: float) -> bool:
-        """Whether words of every move have room beside its picture."""
+        """Whether words of every move stand beside its picture, and have room there."""
+        if self.large:
+            return False
         style, rooms = self._style(measure), self._words_rooms(measure)
         pairs = zip(self.cells, rooms, strict=True)
         return all(widest([cell], style, "name") <= room + HAIR for cell, room in pairs)
@@ -243,11 +248,11 @@ class TickedPictures:
     @property
     def _strip(self) -> "PictureStrip":
         """The moves below their pictures, where words are too long."""
-        return PictureStrip(self.brief, self.cells, self.brief.scale.narrow, self.least * 0.6)
+        picture = self.least * (LARGE_PICTURE if self.large else 0.6)
+        return PictureStrip(self.brief, self.cells, self.brief.scale.narrow, picture)
 
 
-@dataclass(frozen=True)
-class PictureStrip:
+class PictureStrip(NamedTuple):
     """Moves side by side, each below its picture: to follow at a glance.
 
     Attributes:
@@ -292,7 +297,7 @@ class PictureStrip:
 
     def _names_high(self, measure: float) -> float:
         wide, style = self._wide(measure), self._fitted(measure)
-        return max(paragraph_height(cell.what, style, wide, even=True) for cell in self.cells)
+        return max(paragraph_height(cell.what, style, wide) for cell in self.cells)
 
     def _fitted(self, measure: float) -> Style:
         rooms = [self._wide(measure)] * len(self.cells)
@@ -357,9 +362,8 @@ def stretch_dose(stretch: Stretch, texts: Texts) -> str:
 # -- in a single column ----------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class TickedStrip:
-    """A tick box, what it stands for, and the moves in one paragraph.
+class TickedStrip(NamedTuple):
+    """A tick box, what it stands for, and the moves: in large print with pictures, else in words.
 
     Attributes:
         key: `warm_up` or `stretch`: which texts and field names it uses.
@@ -374,26 +378,40 @@ class TickedStrip:
     cells: Sequence[Cell]
 
     def height(self, measure: float) -> float:
-        """Return the height of the taller of box and words."""
+        """Return the height of the taller of box and words, or of the pictures below the box."""
         scale = self.brief.scale
+        if self._pictures:
+            return scale.box + 2 * scale.gap * 0.4 + self._pictures.height(measure)
         words = paragraph_height(self._moves(), scale.narrow, measure - self._indent())
         return max(scale.box, words) + scale.gap * (0.5 if scale.compact else 0.8)
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
-        """Print a rule, box and title on the left, the moves on the right."""
-        scale = self.brief.scale
+        """Print a rule, box and title, and the moves beside or below them."""
+        scale, pictures = self.brief.scale, self._pictures
         sheet.rule(x, y, x + measure, 1.0 if self.key == "stretch" else 0.35)
-        middle = y + high / 2
+        middle = y + scale.gap * 0.4 + scale.box / 2 if pictures else y + high / 2
         field, tip = strip_box(self.brief, self.week, self.session, self.key)
         sheet.tick_box(x + 0.15, middle - scale.box / 2, scale.box, field, tip, scale.outline)
         with sheet.tag("H3"):
             style = scale.strong
             left = x + scale.box + scale.box_gap
             sheet.text(left, centred(middle, style.size), self._title(), style.face, style.size)
+        if pictures:
+            below = scale.box + 2 * scale.gap * 0.4
+            pictures.draw(sheet, x, y + below, measure, high - below)
+            return
         left, room = x + self._indent(), measure - self._indent()
         top = middle - paragraph_height(self._moves(), scale.narrow, room) / 2
         with sheet.tag("P"):
             sheet.paragraph(left, top, room, self._moves(), scale.narrow)
+
+    @property
+    def _pictures(self) -> PictureStrip | None:
+        """The moves below their pictures, where type is large."""
+        scale = self.brief.scale
+        if scale.compact:
+            return None
+        return PictureStrip(self.brief, self.cells, scale.narrow, PICTURE * scale.box)
 
     def _title(self) -> str:
         texts = self.brief.texts
@@ -409,8 +427,7 @@ class TickedStrip:
         return ", ".join(together(f"{cell.what} {cell.how_much}") for cell in self.cells)
 
 
-@dataclass(frozen=True)
-class Feeling:
+class Feeling(NamedTuple):
     """Five rings from too easy to too hard, all alike; the word to aim at is bold.
 
     On one line where that has room, else each above its word, beside or below the question.

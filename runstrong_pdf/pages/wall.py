@@ -5,7 +5,8 @@ holds is read from 1.5 metres. Enlarged to 141 % it fills A3.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from runstrong_pdf.errors import OutputError
 from runstrong_pdf.layout.bib import Bib
@@ -62,7 +63,7 @@ def _readable(brief: Brief, found: Stage) -> Iterator[Stage]:
     if len(pieces) == 1 and len(found.blocks) > 1:
         half = (len(found.blocks) + 1) // 2
         halves = found.blocks[:half], found.blocks[half:]
-        pieces = tuple(replace(found, blocks=blocks) for blocks in halves)
+        pieces = tuple(found._replace(blocks=blocks) for blocks in halves)
     elif len(pieces) == 1 and len(found.weeks) > 1:
         half = (len(found.weeks) + 1) // 2
         keys = {block.key for block in found.blocks}
@@ -78,11 +79,10 @@ def _readable(brief: Brief, found: Stage) -> Iterator[Stage]:
 
 
 def _of(found: Stage, keys: set[str]) -> Stage:
-    return replace(found, blocks=tuple(block for block in found.blocks if block.key in keys))
+    return found._replace(blocks=tuple(block for block in found.blocks if block.key in keys))
 
 
-@dataclass(frozen=True)
-class StagePage:
+class StagePage(NamedTuple):
     """What the sessions of a stage hold."""
 
     brief: Brief
@@ -129,8 +129,7 @@ class StagePage:
         return lines
 
 
-@dataclass(frozen=True)
-class WallPage:
+class WallPage(NamedTuple):
     """The overview: weeks and boxes; below them `only`, or what comes before and after."""
 
     brief: Brief

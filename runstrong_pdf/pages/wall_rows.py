@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from runstrong_pdf.model.plan import Plan, Prescription, Session, Week
 from runstrong_pdf.pages.circuits import circuits
 
 
-@dataclass(frozen=True)
-class Time:
+class Time(NamedTuple):
     """One time that a block is done: a session of a week."""
 
     week: Week
@@ -34,8 +34,7 @@ class Move:
         return tuple(dose for dose in self.doses if dose)
 
 
-@dataclass(frozen=True)
-class Block:
+class Block(NamedTuple):
     """What stands under one letter."""
 
     key: str
@@ -43,8 +42,7 @@ class Block:
     moves: tuple[Move, ...]
 
 
-@dataclass(frozen=True)
-class Stage:
+class Stage(NamedTuple):
     """Weeks in which the exercises stay the same but for single moves."""
 
     weeks: tuple[Week, ...]

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from math import fsum
+from typing import NamedTuple
 
 from runstrong_pdf.layout.picture import Area
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
@@ -28,8 +29,7 @@ STEP = 4.0
 """Millimetres for the chevron between two loads."""
 
 
-@dataclass(frozen=True)
-class Type:
+class Type(NamedTuple):
     """The sizes that all rows of a page share; `dose` in points."""
 
     brief: Brief

@@ -1,7 +1,7 @@
 """The upper half of the wall chart: a column a week, with its phase, dates, title and boxes."""
 
-from dataclasses import dataclass
 from itertools import groupby
+from typing import NamedTuple
 
 from runstrong_pdf.layout.sheet import Align, Sheet, broken, centred, paragraph_height
 from runstrong_pdf.layout.symbols import badge, chequered_line, hatch
@@ -22,8 +22,7 @@ WIDE = 23.0
 LINE = 4.3
 
 
-@dataclass(frozen=True)
-class Grid:
+class Grid(NamedTuple):
     """A column for the labels and one for each week; millimetres from the paper's left edge."""
 
     brief: Brief
@@ -52,8 +51,7 @@ class Grid:
         return self.left(index) + self.column / 2
 
 
-@dataclass(frozen=True)
-class Boxes:
+class Boxes(NamedTuple):
     """The rows to tick; every box has its date, or its minutes."""
 
     grid: Grid
@@ -170,8 +168,7 @@ TITLES = tuple(
 """Styles of the titles and how many lines they may have, the best first."""
 
 
-@dataclass(frozen=True)
-class WeekTable:
+class WeekTable(NamedTuple):
     """The whole programme to tick."""
 
     brief: Brief

@@ -5,8 +5,7 @@ does not fit in two lanes: its exercises stand down the left column and then dow
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import accumulate, takewhile
+from itertools import accumulate
 from math import fsum
 from typing import NamedTuple
 
@@ -20,7 +19,7 @@ from runstrong_pdf.layout.text import MM, fitted, parted, width
 from runstrong_pdf.layout.theme import COLUMN, GOAL, MEASURE, TOP, Style
 from runstrong_pdf.model.plan import Session, Week
 from runstrong_pdf.pages.brief import PHASE_PATTERNS, Brief, dates_room, day_room, reserve
-from runstrong_pdf.pages.chapter import A_LITTLE, LARGER
+from runstrong_pdf.pages.chapter import A_LITTLE, largest
 from runstrong_pdf.pages.circuits import Circuit, circuit_items, circuits
 from runstrong_pdf.pages.furniture import has_band, punch_mark, safety, safety_height
 from runstrong_pdf.pages.row_words import missed, session_facts, with_run
@@ -41,6 +40,8 @@ TALLER, TALLER_ALONE = 8.0, 21.5
 """What a row grows at most beside another session, and on a sheet of its own."""
 ROOM_FOR_NOTES = 3.9
 """Spare height from which a row leaves some to a line for notes."""
+PICTURED = 0.6
+"""Spare height of a row that larger pictures of the warm-up leave."""
 AIRY = 2.0
 """Spare height of a row that larger type leaves."""
 ROOMY = 4.9
@@ -54,11 +55,16 @@ BADGE, BESIDE_BADGE = 8.2, 10.4
 
 
 class WeekPage(NamedTuple):
-    """One sheet: two sessions side by side, or one that has it for itself."""
+    """One sheet: two sessions side by side, or one that has it for itself.
+
+    Attributes:
+        pictured: whether the moves of the warm-up stand below pictures that can be followed.
+    """
 
     brief: Brief
     week: Week
     sessions: tuple[Session, ...]
+    pictured: bool = False
 
     @property
     def name(self) -> str:
@@ -95,7 +101,7 @@ class WeekPage(NamedTuple):
             item.block.draw(sheet, left, y, MEASURE, high)
             y += high
         bottom, top = self._bottom, y + ABOVE_LANES
-        lanes = SideBySide(self._stacks()[0])
+        lanes = SideBySide(self._stacks())
         lanes.draw(sheet, left, top, MEASURE, bottom - top)
         if len(self.sessions) > 1:
             fold = brief.paper.width / 2
@@ -114,7 +120,7 @@ class WeekPage(NamedTuple):
         brief, plan = self.brief, self.brief.plan
         cells, seconds = warm_up_cells(plan, brief.texts), plan.warm_up_seconds
         warm_up = TickedPictures(
-            brief, self.week, self.sessions, "warm_up", seconds, cells, 8.0, WARM_UP
+            brief, self.week, self.sessions, "warm_up", seconds, cells, 8.0, WARM_UP, self.pictured
         )
         return (
             Item(WeekHeader(brief, self.week)),
@@ -152,10 +158,16 @@ class WeekPage(NamedTuple):
 
     def spare(self) -> float:
         """Return what each row has beside its words; less than nothing where they do not fit."""
-        return self._stacks()[1]
+        return self._filled().spare
 
-    def _stacks(self) -> tuple[tuple[Stack, ...], float]:
-        """Return the columns, with every cue where that leaves rows high, and the spare of a row.
+    def _stacks(self) -> tuple[Stack, ...]:
+        """Return the columns."""
+        lanes, spare, lines, tallest, short = self._filled()
+        grow = min(tallest, max(0.0, spare))
+        return tuple([self._items(lane, grow, lines, short=short) for lane in lanes])
+
+    def _filled(self) -> "Filled":
+        """Return what stands in the columns, with every cue where that leaves rows high.
 
         Raises:
             OutputError: when a session has too many rows for a sheet of its own.
@@ -171,9 +183,7 @@ class WeekPage(NamedTuple):
         if alone and spare < 0:
             key = self.sessions[0].key
             raise OutputError(f"{self.name}: session {key} has too many exercises")
-        grow = min(tallest, max(0.0, spare))
-        items = (self._items(lane, grow, least + more, short=short) for lane in lanes)
-        return tuple(items), spare
+        return Filled(lanes, spare, least + more, tallest, short)
 
     def _shared(
         self, lanes: list["Lane"], room: float, lines: int, tallest: float, *, short: bool
@@ -227,8 +237,23 @@ class Lane(NamedTuple):
         return sum(len(part.rows) for part in self.parts)
 
 
-@dataclass(frozen=True)
-class LaneHead:
+class Filled(NamedTuple):
+    """Columns filled with rows.
+
+    Attributes:
+        spare: what each row has beside its words; tallest: how much of that it may use.
+        lines: for notes, at least.
+        short: whether rows leave out cues.
+    """
+
+    lanes: "list[Lane]"
+    spare: float
+    lines: int
+    tallest: float
+    short: bool
+
+
+class LaneHead(NamedTuple):
     """Letter and day of a session, and how long it takes; or where it goes on."""
 
     brief: Brief
@@ -321,31 +346,32 @@ def week_pages(brief: Brief) -> Iterator[WeekPage]:
     for week in brief.weeks:
         for at in range(0, len(week.sessions), 2):
             pair = week.sessions[at : at + 2]
-            page = WeekPage(brief, week, pair)
-            if len(pair) == 2 and page.spare() < 0:
-                page = page._replace(brief=brief.scaled_type(A_LITTLE_LESS))
-            if len(pair) == 2 and page.spare() >= 0:
-                yield _in_larger_type(page) if page.brief is brief else page
+            together = WeekPage(brief, week, pair)
+            smaller = together._replace(brief=brief.scaled_type(A_LITTLE_LESS))
+            if len(pair) == 2 and together.spare() >= 0:
+                yield _in_larger_type(together)
+            elif len(pair) == 2 and smaller.spare() >= 0:
+                yield smaller
             else:
                 yield from (_in_larger_type(WeekPage(brief, week, (one,))) for one in pair)
 
 
 def _in_larger_type(page: WeekPage) -> WeekPage:
-    """Return a sheet in the largest type that leaves its rows some air."""
-    brief = page.brief
-    for share in takewhile(A_LITTLE.__ge__, LARGER):
-        larger = page._replace(brief=brief.scaled_type(share))
+    """Return a sheet with larger pictures of the warm-up, then type, that leave rows some air."""
+    pictured = page._replace(pictured=True)
+    page = pictured if pictured.spare() >= PICTURED else page
+
+    def enlarged(share: float) -> WeekPage | None:
+        larger = page._replace(brief=page.brief.scaled_type(share))
         try:
-            if larger.spare() < AIRY:
-                break
+            return larger if larger.spare() >= AIRY else None
         except OutputError:  # too many exercises for such type
-            break
-        page = larger
-    return page
+            return None
+
+    return largest(enlarged, A_LITTLE, page)
 
 
-@dataclass(frozen=True)
-class WeekHeader:
+class WeekHeader(NamedTuple):
     """Bib, phase, title and goal; beside them the reserve, the tempo, what to do after a miss."""
 
     brief: Brief
@@ -353,7 +379,7 @@ class WeekHeader:
 
     def height(self, _measure: float) -> float:
         """Return the height of the bib, or of the words beside it."""
-        goal = 16.6 + self._more_title + paragraph_height(self.week.goal, GOAL, TITLE, even=True)
+        goal = 16.6 + self._more_title + paragraph_height(self.week.goal, GOAL, TITLE)
         return max(HEADER, goal, self._numbers_high())
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
@@ -407,10 +433,11 @@ class WeekHeader:
     def _reserve(self) -> str:
         return reserve(self.week, self.brief.texts)
 
-    def _rules(self) -> tuple[str, str]:
-        """Return the tempo, and what to do after a miss or in the first week."""
+    def _rules(self) -> tuple[str, str, str]:
+        """Return the tempo, what is easier, and what to do after a miss or in the first week."""
         texts = self.brief.texts
-        return texts("week.tempo"), missed(self.week, texts) or texts("week.rows")
+        last = missed(self.week, texts) or texts("week.rows")
+        return texts("week.tempo"), texts("week.too_hard"), last
 
     def _beside(self) -> float:
         return width(self._reserve(), "display", 25) + 2.0

@@ -4,10 +4,10 @@ Text that differs from person to person is a slot: its place is reserved here an
 template is stamped.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from reportlab.pdfbase.pdfdoc import PDFObject, xObjectName
+from reportlab.pdfbase.pdfdoc import xObjectName
 
 from runstrong_pdf.pdf.drawing import GRID
 from runstrong_pdf.pdf.embedded import EmbeddedPhoto
@@ -15,7 +15,7 @@ from runstrong_pdf.pdf.fonts import Face, face
 from runstrong_pdf.pdf.palette import Palette
 from runstrong_pdf.pdf.slots import BLACK, RGB, SlotPlace, fill
 from runstrong_pdf.pdf.streams import Form
-from runstrong_pdf.pdf.strings import shown_string
+from runstrong_pdf.pdf.strings import shown_string, text_string
 from runstrong_pdf.pdf.structure import Element
 from runstrong_pdf.pdf.tagged_pages import TaggedPages
 from runstrong_pdf.pdf.textline import NO_TRACK, Pen, TextEnd, TextLines
@@ -35,7 +35,7 @@ class TaggedCanvas(TaggedPages):
         self._lighter = lighter
         self._forms: dict[str, str] = {}
         self._lines = TextLines()
-        self._palettes: list[Palette] = []
+        self._palettes: dict[tuple[RGB, ...], Palette] = {}
         self._photos: dict[str, EmbeddedPhoto] = {}
         self._ends: dict[Element, TextEnd] = {}
         self._encoded: dict[tuple[str, str], list[tuple[str, str]]] = {}
@@ -53,8 +53,11 @@ class TaggedCanvas(TaggedPages):
         size: float,
         colour: RGB = BLACK,
         track: float = 0.0,
+        spoken: str = "",
     ) -> None:
         """Paint one line with its baseline at y; `track` is extra space between letters.
+
+        What is `spoken` is read aloud in its place, unless it is decoration.
 
         Lines of one element that follow one another share a text object, and say only what
         changes from one to the next. A word that stands apart from the one before it in the same
@@ -66,6 +69,11 @@ class TaggedCanvas(TaggedPages):
             end = x + self.face(role).width(text, size) + track * len(text)
             self._ends[owner] = TextEnd(end, y, role, size, text)
         pen = Pen(round(x, 1), round(y, 1), fill(colour), f"{track:g} Tc" if track else NO_TRACK)
+        if spoken and isinstance(owner, Element):
+            lines = TextLines().followed(pen, size, self._encode(text, role))
+            opening = f"/Span<</E{text_string(spoken).decode()}>>BDC"
+            self.pages._code += [opening, lines.block, "EMC"]  # noqa: SLF001
+            return
         before = self._lines if self._goes_on() else TextLines()
         self._write(before.followed(pen, size, self._encode(text, role)))
 
@@ -117,24 +125,24 @@ class TaggedCanvas(TaggedPages):
         self,
         key: str,
         box: tuple[float, float, float, float],
-        operators: str,
-        resources: PDFObject | None = None,
+        content: str | bytes,
+        colours: Iterable[RGB] = (),
     ) -> None:
         """Store a drawing once under `key`; `place` paints it any number of times.
 
         Args:
-            resources: what its operators name, if anything.
+            content: its operators, or a zlib stream of them.
+            colours: the colour of every number in it.
         """
         if key in self._forms:
             return
         self._forms[key] = f"f{len(self._forms)}"
-        self.document.Reference(Form(box, operators, resources), xObjectName(self._forms[key]))
+        palette = self._palette(tuple(colours))
+        self.document.Reference(Form(box, content, palette), xObjectName(self._forms[key]))
 
-    def palette(self) -> Palette:
-        """Return the palette for the next drawing."""
-        if not self._palettes or not self._palettes[-1].has_room:
-            self._palettes.append(Palette())
-        return self._palettes[-1]
+    def _palette(self, colours: tuple[RGB, ...]) -> Palette | None:
+        """Return the palette that drawings of the same colours share."""
+        return self._palettes.setdefault(colours, Palette(colours)) if colours else None
 
     @property
     def records(self) -> bool:

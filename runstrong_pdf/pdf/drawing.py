@@ -1,68 +1,55 @@
-"""Painted shapes of a drawing -> content-stream operators.
+"""Painted shapes of a drawing -> content-stream operators, on a grid.
 
-Path data stays text: SVG writes `M10 -20`, PDF writes `5 10 m` here, so that every number of a path
-is looked up rather than computed. The drawing's y axis points down and its body stands on zero;
-paths count upwards, since that spares half of the minus signs.
+SVG writes `M10 -20`, here stands `3 7 m`. The drawing's y axis points down and its body stands on
+zero; paths count upwards, since that spares half of the minus signs. What no printer shows is left
+out: points that meet on the grid, or lie on the line between their neighbours.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
-from itertools import chain
+from collections.abc import Iterator, Sequence
+from math import hypot
 
 from runstrong_pdf.figures.drawing import Box
 from runstrong_pdf.figures.paint import Painted
-from runstrong_pdf.pdf.palette import Inks
+from runstrong_pdf.pdf.palette import Colours
 
 GRID = 3
 """Drawing units (1/1000 body height) from one whole number of a path to the next: 0.08 mm on a
 card of the guide, the width of a 300 dpi dot. A third less of the file for drawings."""
-LETTERS_ONLY = str.maketrans("", "", "-0123456789 ")
-NUMBERS_ONLY = str.maketrans("MLCZ", "    ")
-SEGMENTS = {"M": "%s %s m ", "L": "%s %s l ", "C": "%s %s %s %s %s %s c ", "Z": " h "}
+STRAIGHT = 0.4
+"""How far, on the grid, a curve or a point may lie off the line that takes its place."""
+SEGMENT = re.compile(r"([MLCZ])([-\d ]*)")
 NUMBERS = re.compile(r"-?\d+")
+Point = tuple[int, int]
 
 
-class _OnGrid(dict[str, str]):
-    """Coordinates in drawing units -> the nearest whole number of the grid, x or y.
-
-    Args:
-        step: drawing units of one of its numbers; below zero where it counts the other way.
-    """
-
-    def __init__(self, step: int) -> None:
-        super().__init__()
-        self._step = step
-
-    def __missing__(self, number: str) -> str:
-        self[number] = str(round(int(number) / self._step))
-        return self[number]
-
-
-ACROSS, UPWARDS = _OnGrid(GRID), _OnGrid(-GRID)
-
-
-def drawing_operators(shapes: Sequence[Painted], box: Box, inks: Inks, *, cropped: bool) -> str:
+def drawing_operators(
+    shapes: Sequence[Painted], box: Box, colours: Colours, *, cropped: bool
+) -> str:
     """Return the operators that paint `shapes`, in units of 1/1000 body height, y down.
 
     Contours take the line width that is in force where the drawing is placed, as units of the
     grid, so that one stored drawing prints with lines of one weight at every size.
     """
-    lines = [f"{inks.opening}{GRID} 0 0 {-GRID} 0 0 cm 1 j 1 J"]
+    lines = [f"{colours.opening}{GRID} 0 0 {-GRID} 0 0 cm 1 j 1 J"]
     if cropped:
         left, top, right, bottom = (edge / GRID for edge in box)
         lines.append(f"{left:g} {-bottom:g} {right - left:g} {bottom - top:g} re W n")
     state = ("", "")
-    paths = _paths("\n".join(dict.fromkeys(shape.path for shape in shapes)))
+    paths = {path: _operators(path) for path in dict.fromkeys(shape.path for shape in shapes)}
+    filled = ""
     for shape in shapes:
         path = paths[shape.path]
         if shape.kind == "hatch":
-            lines.append(_hatched(shape, path, inks))
+            lines.append(_hatched(shape, path, colours))
         elif shape.kind == "stroke" and not shape.contour:
-            lines.append(_weighted(shape, path, inks))
+            lines.append(_weighted(shape, path, colours))
         else:
-            operators, state = _plain(shape, path, state, inks)
+            operators, state = _plain(shape, path, state, colours)
+            if shape.kind == "stroke" and filled == shape.path:  # both at once
+                operators = lines.pop().removesuffix(f"{path}f") + operators[:-1] + "B"
             lines.append(operators)
+        filled = shape.path if shape.kind == "fill" else ""
     return "\n".join(lines)
 
 
@@ -70,31 +57,31 @@ State = tuple[str, str]
 """Fill colour and stroke colour that are in force."""
 
 
-def _plain(shape: Painted, path: str, state: State, inks: Inks) -> tuple[str, State]:
+def _plain(shape: Painted, path: str, state: State, colours: Colours) -> tuple[str, State]:
     """Paint a fill or a contour, setting its colour only where it changed."""
     inside, outline = state
     if shape.kind == "fill":
-        colour = inks.fill(shape.rgb)
+        colour = colours.fill(shape)
         setting = "" if colour == inside else colour + " "
         return f"{setting}{path}f", (colour, outline)
-    colour = inks.stroke(shape.rgb)
+    colour = colours.stroke(shape)
     setting = "" if colour == outline else colour + " "
     return f"{setting}{path}S", (inside, colour)
 
 
-def _weighted(shape: Painted, path: str, inks: Inks) -> str:
+def _weighted(shape: Painted, path: str, colours: Colours) -> str:
     """Paint a stroke that has a width of its own."""
     cap = "0 J " if shape.cap == "butt" else ""
     if any(shape.dash):
         dash, gap = (length / GRID for length in shape.dash)
         cap += f"[{dash:g} {gap:g}] 0 d "
-    return f"q {cap}{inks.stroke(shape.rgb)} {shape.width / GRID:.3g} w {path}S Q"
+    return f"q {cap}{colours.stroke(shape)} {shape.width / GRID:.3g} w {path}S Q"
 
 
-def _hatched(shape: Painted, path: str, inks: Inks) -> str:
+def _hatched(shape: Painted, path: str, colours: Colours) -> str:
     """Clip to the shape and draw lines at 45 degrees across it."""
     lines = " ".join(_diagonals(shape.path, shape.pitch))
-    line = f"0 J {inks.stroke(shape.rgb)} {shape.width / GRID:g} w"
+    line = f"0 J {colours.stroke(shape)} {shape.width / GRID:g} w"
     return f"q {path}W n {line} {lines} S Q"
 
 
@@ -112,21 +99,62 @@ def _diagonals(path: str, pitch: float) -> Iterator[str]:
         x += pitch
 
 
-@lru_cache(maxsize=256)
-def _paths(joined: str) -> Mapping[str, str]:
-    """Turn every `M10 -20L30 -40Z`, a line each, into `5 10 m 15 20 l h `.
+def _operators(path: str) -> str:
+    """Turn `M10 -21L30 40Z` into `3 7 m 10 -13 l h `."""
+    out: list[str] = []
+    line: list[Point] = []  # straight on from where the pen is
+    for letter, numbers in SEGMENT.findall(path):
+        points = _on_grid(numbers)
+        if points and letter != "M" and (letter == "L" or _is_flat(line[-1], points)):
+            line.append(points[-1])
+            continue
+        out += _lines(line, alone=bool(out) and out[-1].endswith("m"))
+        if letter == "Z":
+            out.append("h")
+        else:
+            out.append(" ".join(f"{x} {y}" for x, y in points) + (" m" if letter == "M" else " c"))
+        line = points[-1:]
+    out += _lines(line, alone=bool(out) and out[-1].endswith("m"))
+    return " ".join(out) + " "
 
-    All at once, since a drawing has hundreds of paths, and every step on each costs more than the
-    numbers in it; an outline that comes three times, as rim, area and contour, is turned once.
+
+def _on_grid(numbers: str) -> list[Point]:
+    values = [int(number) for number in numbers.split()]
+    return [
+        (round(x / GRID), round(y / -GRID)) for x, y in zip(values[::2], values[1::2], strict=True)
+    ]
+
+
+def _is_flat(pen: Point, curve: Sequence[Point]) -> bool:
+    """Whether a curve bulges so little that a line may take its place."""
+    *handles, end = curve
+    return all(_off(point, pen, end) * 0.75 < STRAIGHT for point in handles)
+
+
+def _lines(points: Sequence[Point], *, alone: bool) -> Iterator[str]:
+    """Yield lines from the first point to the last, over as few of the others as will do.
+
+    Args:
+        alone: whether nothing else is in the subpath: where it leads nowhere it is a dot.
     """
-    numbers = joined.translate(NUMBERS_ONLY).split()
-    xs, ys = map(ACROSS.__getitem__, numbers[::2]), map(UPWARDS.__getitem__, numbers[1::2])
-    operators = map(_segments, joined.translate(LETTERS_ONLY).split("\n"))
-    turned = "\n".join(operators) % tuple(chain.from_iterable(zip(xs, ys, strict=True)))
-    return dict(zip(joined.split("\n"), turned.split("\n"), strict=True))
+    at = 0
+    while at < len(points) - 1:
+        to = at + 1
+        while to + 1 < len(points) and all(
+            _off(point, points[at], points[to + 1]) < STRAIGHT for point in points[at + 1 : to + 1]
+        ):
+            to += 1
+        if points[to] != points[at] or (alone and len(points) == to + 1 and not at):
+            yield f"{points[to][0]} {points[to][1]} l"
+        at = to
 
 
-@cache
-def _segments(letters: str) -> str:
-    """Return the operators of a path's letters, with %s for each of their numbers."""
-    return "".join([SEGMENTS[letter] for letter in letters])
+def _off(point: Point, begin: Point, end: Point) -> float:
+    """Return how far a point lies off a line; past its ends, from the nearer of them."""
+    x, y = point[0] - begin[0], point[1] - begin[1]
+    dx, dy = end[0] - begin[0], end[1] - begin[1]
+    long = hypot(dx, dy)
+    along = (x * dx + y * dy) / long if long else 0.0
+    if long and 0 <= along <= long:
+        return abs(x * dy - y * dx) / long
+    return min(hypot(x, y), hypot(x - dx, y - dy))

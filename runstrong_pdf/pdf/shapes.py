@@ -1,9 +1,12 @@
 """Shapes that are drawn on pages and in form fields alike, in points."""
 
+from functools import lru_cache
+
 ROUND = 0.5523
 """Bezier handle of a quarter circle of radius 1."""
 
 
+@lru_cache(maxsize=128)
 def circle(radius: float) -> str:
     """Return the path of a circle around the origin."""
     r, k = radius, radius * ROUND
@@ -13,6 +16,7 @@ def circle(radius: float) -> str:
     return f"{r:.2f} 0.00 m {' '.join(curves)} h"
 
 
+@lru_cache(maxsize=128)
 def ring(size: float, line: float) -> str:
     """Return a white ring with a black outline in a square `size` wide, from its lower left."""
     middle = f"{size / 2:.2f}"
@@ -20,6 +24,7 @@ def ring(size: float, line: float) -> str:
     return f"q 1 g 0 G {line:g} w 1 0 0 1 {middle} {middle} cm {path} b Q\n"
 
 
+@lru_cache(maxsize=128)
 def square(size: float, line: float) -> str:
     """Return a white square with rounded corners and a black outline."""
     low, high = line / 2, size - line / 2

@@ -18,10 +18,8 @@ if TYPE_CHECKING:
     from reportlab.pdfbase.pdfdoc import PDFDocument
 
 LEVEL, TIGHT = 8, 10
-"""Of 12: 10 takes five times as long, for a seventh less where much recurs, else a thirtieth; 9 a
+"""Of 12: 10 takes five times as long, for a seventh less where much recurs, else a fiftieth; 9 a
 sixth longer, for nothing."""
-LARGE = 36_000
-"""Bytes from which a stream is packed tight: the fullest pages, a sixth of what could be saved."""
 FILTER = b"/Filter/FlateDecode"
 
 
@@ -34,9 +32,13 @@ def packed(content: bytes | str) -> bytes:
 
 def packed_stream(entries: bytes, content: bytes, level: int = LEVEL) -> bytes:
     """Return a stream object's body, packed if that makes it smaller."""
-    tight = bytes(deflate.zlib_compress(content, TIGHT if len(content) > LARGE else level))
+    tight = bytes(deflate.zlib_compress(content, level))
     if len(tight) + len(FILTER) < len(content):
         content, entries = tight, entries + FILTER
+    return _stream(entries, content)
+
+
+def _stream(entries: bytes, content: bytes) -> bytes:
     return b"<<%s/Length %d>>\nstream\n%s" % (entries, len(content), ended(content))
 
 
@@ -66,18 +68,26 @@ class Form(Stream):
 
     Args:
         box: left, bottom, right, top of what they paint.
+        content: operators, or a zlib stream of them.
         resources: what they refer to, if anything.
     """
 
     def __init__(
         self,
         box: tuple[float, float, float, float],
-        content: str,
+        content: str | bytes,
         resources: PDFObject | None = None,
     ) -> None:
-        super().__init__(content)
+        super().__init__(content if isinstance(content, str) else "")
         self.box = box
         self.resources = resources
+        self._ready = content if isinstance(content, bytes) else b""
+
+    def format(self, document: "PDFDocument") -> bytes:
+        """Return dictionary and packed content."""
+        if self._ready:
+            return _stream(self.entries(document) + FILTER, self._ready)
+        return super().format(document)
 
     def entries(self, document: "PDFDocument") -> bytes:
         """Return its box and its resources."""

@@ -77,7 +77,7 @@ class Element(PDFObject):
     def _kid(self, kid: Kid, document: "PDFDocument") -> bytes:
         if isinstance(kid, Element):
             return b"%d 0 R" % number(document, kid)
-        same = self.page is not None and kid.page.name == self.page.name
+        same = kid.page is self.page
         page = b"" if same else b"/Pg %d 0 R" % reference_number(document, kid.page)
         if isinstance(kid, MarkedContent):
             return b"%d" % kid.mcid if same else b"<</Type/MCR%s/MCID %d>>" % (page, kid.mcid)
@@ -91,10 +91,10 @@ class Element(PDFObject):
 
     def walk(self) -> Iterator["Element"]:
         """Yield this element and all below it, in reading order."""
-        yield self
-        for kid in self.kids:
-            if isinstance(kid, Element):
-                yield from kid.walk()
+        waiting = [self]
+        while waiting:
+            yield (element := waiting.pop())
+            waiting += [kid for kid in reversed(element.kids) if isinstance(kid, Element)]
 
 
 @dataclass(eq=False)

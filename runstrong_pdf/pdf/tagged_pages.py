@@ -78,6 +78,7 @@ class TaggedPages:
         self._stack = [Element("Document", self.root)]
         self._open: Element | str | None = None  # whose marked content is being painted
         self._artifact = ""
+        self._page: PDFObjectReference | None = None  # of the page being drawn
         self._page_elements: list[Element] = []
         self._recorded: list[str] | None = None
         catalog = self.document.Catalog
@@ -106,6 +107,7 @@ class TaggedPages:
         """Close the page."""
         self._close()
         self.pages.showPage()
+        self._page = None
 
     def finish_page(self, page: Any) -> None:  # noqa: ANN401  a PDFPage, whose stub is incomplete
         """Complete the page dictionary; called by ReportLab while it closes the page."""
@@ -200,9 +202,10 @@ class TaggedPages:
         return self._stack[-1]
 
     def _page_reference(self) -> PDFObjectReference:
-        self.document.inPage()
-        reference: PDFObjectReference = self.document.thisPageRef()
-        return reference
+        if self._page is None:
+            self.document.inPage()
+            self._page = self.document.thisPageRef()
+        return self._page
 
     # -- painting ----------------------------------------------------------------------------
 

@@ -6,7 +6,8 @@ of a glyph; glyphs stand in the order of their characters (tools/build_fonts.py)
 """
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from reportlab.pdfbase.pdfdoc import PDFObject
 from reportlab.pdfbase.ttfonts import TTFontFace
@@ -42,27 +43,44 @@ def _typed_face(document: "PDFDocument") -> int:
     def add(body: bytes) -> int:
         return number(document, _Ready(body))
 
-    file = data_folder("templates") / "fonts" / f"{FILE}.ttf"
-    face, name, content = TTFontFace(str(file)), FILE.encode(), file.read_bytes()
-    codes = sorted(face.charToGlyph.items(), reverse=True)  # a glyph is its first character
-    glyphs = sorted({glyph: code for code, glyph in codes if glyph}.items())
-    widths = b" ".join(b"%d" % face.charWidths[code] for _, code in glyphs)
-    meaning = character_map("<0000> <FFFF>", "range", _ranges(glyphs)).encode()
-    program = add(packed_stream(b"/Length1 %d" % len(content), content, TIGHT))
-    heights = (*face.bbox, face.ascent, face.descent, face.capHeight)
+    name, face = FILE.encode(), _face()
     descriptor = add(
         b"<</Type/FontDescriptor/FontName/%s/Flags %d/ItalicAngle 0/StemV 80"
-        b"/FontBBox[%d %d %d %d]/Ascent %d/Descent %d/CapHeight %d/FontFile2 %d 0 R>>"
-        % (name, SYMBOLIC, *heights, program)
+        b"%s/FontFile2 %d 0 R>>" % (name, SYMBOLIC, face.heights, add(face.program))
     )
     descendant = add(
         b"<</Type/Font/Subtype/CIDFontType2/BaseFont/%s/CIDToGIDMap/Identity/FontDescriptor %d 0 R"
         b"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/W[1[%s]]>>"
-        % (name, descriptor, widths)
+        % (name, descriptor, face.widths)
     )
     return add(
         b"<</Type/Font/Subtype/Type0/BaseFont/%s/Encoding/Identity-H/DescendantFonts[%d 0 R]"
-        b"/ToUnicode %d 0 R>>" % (name, descendant, add(packed_stream(b"", meaning, TIGHT)))
+        b"/ToUnicode %d 0 R>>" % (name, descendant, add(face.meaning))
+    )
+
+
+class _Face(NamedTuple):
+    """What documents say of the face: its program and its map to Unicode as packed streams."""
+
+    program: bytes
+    meaning: bytes
+    heights: bytes
+    widths: bytes
+
+
+@cache
+def _face() -> _Face:
+    file = data_folder("templates") / "fonts" / f"{FILE}.ttf"
+    face, content = TTFontFace(str(file)), file.read_bytes()
+    codes = sorted(face.charToGlyph.items(), reverse=True)  # a glyph is its first character
+    glyphs = sorted({glyph: code for code, glyph in codes if glyph}.items())
+    meaning = character_map("<0000> <FFFF>", "range", _ranges(glyphs)).encode()
+    return _Face(
+        packed_stream(b"/Length1 %d" % len(content), content, TIGHT),
+        packed_stream(b"", meaning, TIGHT),
+        b"/FontBBox[%d %d %d %d]/Ascent %d/Descent %d/CapHeight %d"
+        % (*face.bbox, face.ascent, face.descent, face.capHeight),
+        b" ".join(b"%d" % face.charWidths[code] for _, code in glyphs),
     )
 
 

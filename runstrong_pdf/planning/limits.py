@@ -2,7 +2,7 @@
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from runstrong_pdf.model.words import Level, Phase, WeekKind
 from runstrong_pdf.planning.athlete import Care
@@ -62,8 +62,7 @@ BIG_MUSCLES = frozenset(
 """Trunk and legs, of which R31 asks no rest."""
 
 
-@dataclass(frozen=True, slots=True)
-class Past:
+class Past(NamedTuple):
     """What one week before this one held."""
 
     kind: WeekKind
@@ -108,8 +107,7 @@ def most_rounds(level: Level, care: Care) -> int:
     return min(USUAL_ROUNDS, MOST_ROUNDS[level.number - 1], care.most_rounds)
 
 
-@dataclass(frozen=True, slots=True)
-class Rests:
+class Rests(NamedTuple):
     """Seconds between exercises, and between rounds."""
 
     rest: int

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from runstrong_pdf.model.programme import SessionKey
 from runstrong_pdf.model.words import WeekKind
@@ -25,8 +26,7 @@ class MadeBlock:
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MadeWeek:
+class MadeWeek(NamedTuple):
     """A week with its sessions."""
 
     frame: Frame

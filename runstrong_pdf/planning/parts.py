@@ -2,8 +2,8 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import cast
+from dataclasses import replace
+from typing import NamedTuple, cast
 
 from runstrong_pdf.model.programme import SessionKey
 from runstrong_pdf.model.words import Kit
@@ -70,8 +70,7 @@ def weeks_of(
     return min(drafts, key=_cost).weeks
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
+class _Draft(NamedTuple):
     """A plan with what was chosen for it, and its weaknesses."""
 
     choice: Choice

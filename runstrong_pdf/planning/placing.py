@@ -1,8 +1,8 @@
 """Which day each session falls on in the running week (rules R23 to R28)."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import combinations
+from typing import NamedTuple
 
 from runstrong_pdf.errors import UsageError
 from runstrong_pdf.model.fields import WEEKDAYS
@@ -27,8 +27,7 @@ USUAL_RUNS: dict[int, tuple[RunKind | None, ...]] = {
 [judgement]; with three the hard run shares its day (R26)."""
 
 
-@dataclass(frozen=True, slots=True)
-class RunningWeek:
+class RunningWeek(NamedTuple):
     """A placed week.
 
     Attributes:

@@ -3,8 +3,8 @@
 import math
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import partial
+from typing import NamedTuple
 
 from runstrong_pdf.model.programme import SessionKey
 from runstrong_pdf.model.record import Slug
@@ -53,8 +53,7 @@ SECONDS_OF_A_ROUND = 240
 """With less time left a session cannot grow (C08)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Weakness:
+class Weakness(NamedTuple):
     """What a coach would choose otherwise.
 
     Attributes:

@@ -5,6 +5,7 @@ Tables: docs/training-rules.md#season.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from runstrong_pdf.model.words import Level, Phase, WeekKind
 
@@ -32,8 +33,7 @@ TEN_WEEKS, SIXTH = 10, 6
 """In ten weeks the sixth is an intro even where no kit enters (R17)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """What one week is for.
 
     Attributes:

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from runstrong_pdf.model.words import Level
 
@@ -18,16 +18,14 @@ FIRST_TO_GO = (3, 2)
 """Circuits whose last rows are dropped first where time or sets are short."""
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """One place in a session: the first possible of its choices; the highest rank goes first."""
 
     choices: tuple[str, ...]
     rank: int
 
 
-@dataclass(frozen=True, slots=True)
-class Circuit:
+class Circuit(NamedTuple):
     """The slots of one block; `first` gains a round before the others."""
 
     slots: tuple[Slot, ...]

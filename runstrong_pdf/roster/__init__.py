@@ -1,6 +1,12 @@
 """Reads a roster: a spreadsheet of members as people really save it -> rows and problems."""
 
-from runstrong_pdf.roster.editing import RosterTable, changed_roster, check_roster, roster_table
+from runstrong_pdf.roster.editing import (
+    RosterTable,
+    changed_roster,
+    check_roster,
+    hold_back,
+    roster_table,
+)
 from runstrong_pdf.roster.removal import without_rows
 from runstrong_pdf.roster.row_reader import (
     Roster,
@@ -16,6 +22,7 @@ __all__ = [
     "RosterTable",
     "changed_roster",
     "check_roster",
+    "hold_back",
     "read_roster",
     "read_roster_bytes",
     "read_roster_file",

@@ -3,16 +3,17 @@
 import csv
 import io
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
-from pathlib import Path
 
 from runstrong_pdf.errors import Problem, RosterError, plain_line
+from runstrong_pdf.model.address import comparable_address, person_key
 from runstrong_pdf.roster.columns import NAMES, meaning
 from runstrong_pdf.roster.decoding import GUESSES
 from runstrong_pdf.roster.removal import CsvParts, csv_parts, without_rows
+from runstrong_pdf.roster.row_reader import RosterRow, read_roster
 from runstrong_pdf.roster.spreadsheet import Table, clean_cell, read_table
-from runstrong_pdf.roster.workbook import IN_ITS_PROGRAM
+from runstrong_pdf.roster.workbook import IN_ITS_PROGRAM, is_workbook
 from runstrong_pdf.roster.workbook_cells import Cells, with_book_cells
 
 CODES = {words: code for code, words in GUESSES}
@@ -56,12 +57,8 @@ def roster_table(content: bytes, name: str) -> RosterTable:
     )
 
 
-def check_roster(content: bytes, name: str, file: Path) -> None:
-    """Raise RosterError unless a file can take the place of a roster."""
-    book = content.startswith(b"PK")
-    if book != (file.suffix.lower() in {".xlsx", ".xlsm"}):
-        kind = "a CSV" if book else "an XLSX file"
-        raise RosterError(f"the club's roster is {kind}", f"save it as {kind} first", where=name)
+def check_roster(content: bytes, name: str) -> None:
+    """Raise RosterError unless a file can be a roster."""
     try:
         found = roster_table(content, name)
     except RosterError as error:
@@ -120,9 +117,60 @@ def with_cells(content: bytes, name: str, cells: Mapping[tuple[int, int], str]) 
     added = [row for number, row in wanted.items() if number not in shown]
     if not wanted:
         return content
-    if content.startswith(b"PK"):
+    if is_workbook(content):
         return _in_workbook(content, name, table, changed, added)
     return _in_csv(content, name, table, changed, added)
+
+
+def hold_back(
+    content: bytes, name: str, before: Sequence[RosterRow]
+) -> tuple[bytes, tuple[str, ...]]:
+    r"""Return a CSV in which nobody gets mail who got none, being hidden in the workbook before.
+
+    A CSV hides and strikes out nobody: it says no in its column `send`, which is added if need be.
+    Who is meant is known by name or by address; whoever was there twice, once in sight, is not.
+
+    Args:
+        before: the rows of the workbook.
+
+    Returns:
+        The file and the names of those people.
+
+    Raises:
+        RosterError: when that cannot be written into the file.
+
+    Example:
+        >>> hidden = RosterRow(2, "Zoe", "zoe@example.org", hidden=True)
+        >>> hold_back(b"Name,Email\nZoe,zoe@example.org\nJo,jo@example.org\n", "r.csv", [hidden])
+        (b'Name,Email,send\nZoe,zoe@example.org,no\nJo,jo@example.org\n', ('Zoe',))
+    """
+    shown = {person_key(row.name, row.email) for row in before if not row.hidden}
+    seen = {comparable_address(row.email) for row in before if not row.hidden}
+    names = {person_key(row.name, "") for row in before if row.hidden and row.name}
+    addresses = {comparable_address(row.email) for row in before if row.hidden} - seen - {""}
+    found = read_roster(content, name).rows
+    held = {
+        row.row: row.name
+        for row in found
+        if person_key(row.name, row.email) not in shown
+        if person_key(row.name, "") in names or comparable_address(row.email) in addresses
+    }
+    if not held:
+        return content, ()
+    table = read_table(content, name)
+    head = table.rows[0]
+    columns = [meaning(cell) for cell in head.cells]
+    column = columns.index("send") if "send" in columns else len(columns)
+    changed = {row: {column: "no"} for row in held}
+    if column == len(columns):
+        changed[head.number] = {column: "send"}
+    written = _in_csv(content, name, table, changed, ())
+    wanted = [replace(row, send=False) if row.row in held else row for row in found]
+    if list(read_roster(written, name).rows) != wanted:
+        people = ", ".join(map(plain_line, held.values()))
+        text = f"are hidden or struck out in the roster so far: {people}"
+        raise RosterError(text, "write no for them in a column send, or take them out", where=name)
+    return written, tuple(held.values())
 
 
 def _in_workbook(
@@ -154,7 +202,8 @@ def _in_csv(
     parts = csv_parts(content)
     code = CODES.get(table.guess, "utf-8")
     lines = dict(enumerate(parts.lines, 1))
-    width = len(table.rows[0].cells)
+    places = {place for cells in (*changed.values(), *added) for place in cells}
+    width = max(len(table.rows[0].cells), *(place + 1 for place in places))
     for number, cells in {**changed, **dict(enumerate(added, max(lines) + 1))}.items():
         before = lines.get(number, "")
         old = next(csv.reader([before], delimiter=parts.delimiter), []) if before else []

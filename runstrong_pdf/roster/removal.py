@@ -9,7 +9,7 @@ from runstrong_pdf.errors import RosterError
 from runstrong_pdf.roster.decoding import decoded
 from runstrong_pdf.roster.row_reader import RosterRow, read_roster
 from runstrong_pdf.roster.spreadsheet import opened_csv
-from runstrong_pdf.roster.workbook import IN_ITS_PROGRAM
+from runstrong_pdf.roster.workbook import IN_ITS_PROGRAM, is_workbook
 from runstrong_pdf.roster.workbook_rows import without_book_rows
 
 WIDE = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
@@ -32,7 +32,7 @@ def without_rows(content: bytes, name: str, numbers: Collection[int]) -> bytes:
     """
     before = read_roster(content, name).rows
     wanted = [_unnumbered(row) for row in before if row.row not in numbers]
-    take_out = without_book_rows if content.startswith(b"PK") else _without_lines
+    take_out = without_book_rows if is_workbook(content) else _without_lines
     rest, left = b"", list[RosterRow]()
     try:
         rest = take_out(content, numbers)

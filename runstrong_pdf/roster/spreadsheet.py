@@ -16,6 +16,7 @@ from runstrong_pdf.errors import Problem, RosterError, plain_line
 from runstrong_pdf.roster.columns import NAMES, meaning
 from runstrong_pdf.roster.decoding import BROKEN, decoded
 from runstrong_pdf.roster.workbook import (
+    ENDINGS,
     SAVE_AGAIN,
     Merge,
     Sheet,
@@ -23,6 +24,7 @@ from runstrong_pdf.roster.workbook import (
     Workbook,
     Wrong,
     damage_as_error,
+    is_workbook,
 )
 
 LARGEST = 32 * 1024 * 1024
@@ -112,7 +114,7 @@ def read_table(content: bytes, name: str) -> Table:
     Raises:
         RosterError: when the file is no spreadsheet that can be read, or there is no row in it.
     """
-    if content.startswith(b"PK") or name.lower().endswith((".xlsx", ".xlsm")):
+    if is_workbook(content) or name.lower().endswith(ENDINGS):
         table = _of_workbook(content)
     elif content.startswith(b"\xd0\xcf\x11\xe0"):
         if "EncryptedPackage".encode("utf-16-le") in content:

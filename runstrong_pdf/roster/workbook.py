@@ -18,6 +18,7 @@ from xml.etree.ElementTree import Element, iterparse  # expat bounds what entiti
 
 from runstrong_pdf.errors import RosterError
 
+ENDINGS = (".xlsx", ".xlsm")
 LARGEST_UNPACKED = 256 * 1024 * 1024
 """Bytes. Whatever unpacks to more is no roster."""
 LONGEST_TEXT = 64 * 1024 * 1024
@@ -46,6 +47,11 @@ NO_VALUE: Wrong = (
 )
 SHOWS_ERROR = "is a formula that the spreadsheet could not work out ({})"
 PUT_VALUE = "put the value itself into the cell"
+
+
+def is_workbook(content: bytes) -> bool:
+    """Whether a file is packed as workbooks are."""
+    return content.startswith(b"PK")
 
 
 @contextmanager

@@ -31,11 +31,12 @@ from runstrong_pdf import (
     languages,
 )
 from runstrong_pdf.files import read_file
+from runstrong_pdf.web.club_settings import changes_of, settings_of
 from runstrong_pdf.web.drawing import DrawingQueue
 from runstrong_pdf.web.plan import DPIS, file_response, uploaded, whole_number
 from runstrong_pdf.web.runs import Kind as RunKind
 from runstrong_pdf.web.runs import Run, Runs, Work
-from runstrong_pdf.web.showing import Show, problem_data, problem_page
+from runstrong_pdf.web.showing import Show, day_said, problem_data, problem_page, with_days
 
 LARGEST_FILE = 256 * 1024 * 1024
 LARGEST_LETTER = 64 * 1024 * 1024
@@ -69,6 +70,7 @@ class ClubPages:
         yield Route("/club/preview", self.preview)
         yield Route("/club/cells", self.cells, methods=["POST"])
         yield Route("/club/roster", self.roster, methods=["POST"])
+        yield Route("/club/settings", self.settings, methods=["POST"])
         yield Route("/club/run", self.run)
         yield Route("/club/make", self.make, methods=["POST"])
         yield Route("/club/stop", self.stop, methods=["POST"])
@@ -86,12 +88,29 @@ class ClubPages:
     async def page(self, asked: WebRequest) -> Response:
         """Show the club."""
         try:
-            name = self._club().settings.name
+            club = self._club()
         except RunstrongError as error:
-            lines = [f"{one.message}. {one.remedy}".strip() for one in error.problems]
             title = "This club's folder is not in order yet"
-            return self.show(asked, "message.html", 422, here="club", title=title, lines=lines)
-        return self.show(asked, "club.html", here="club", club=name, folder=str(self.folder))
+            return problem_page(self.show, asked, error, title, here="club")
+        return self.show(
+            asked,
+            "club.html",
+            here="club",
+            club=club.settings.name,
+            folder=str(self.folder),
+            settings=settings_of(club),
+        )
+
+    async def settings(self, asked: WebRequest) -> Response:
+        """Write settings into club.toml, all of them or none, and return those that hold then."""
+        typed = await said_in(asked)
+
+        def written(_: object) -> dict[str, str]:
+            club = self._club()
+            club.write_settings(changes_of(club, typed))
+            return {one.name: one.value for one in settings_of(club)}
+
+        return JSONResponse(await self.queue.made(asked, written))
 
     # -- the roster -------------------------------------------------------------------------------
 
@@ -119,8 +138,8 @@ class ClubPages:
         content, name = await uploaded(asked)
 
         def replaced(_: object) -> dict[str, object]:
-            kept = self._club().replace_roster(content, name)
-            return {**self._table(), "kept": kept.name}
+            done = self._club().replace_roster(content, name)
+            return {**self._table(), "kept": done.kept.name, "held_back": done.held_back}
 
         return JSONResponse(await self.queue.made(asked, replaced))
 
@@ -148,9 +167,9 @@ class ClubPages:
         return [f"{one.step} {one.done} of {one.total}" for one in self._club().runs() if one.alive]
 
     def _begin(self, kind: RunKind, work: Work) -> Response:
-        if self._elsewhere() or not self.runs.begin(kind, work):
+        if self._elsewhere() or not (number := self.runs.begin(kind, work)):
             raise UsageError("something else is going on", "wait until it has ended, or stop it")
-        return JSONResponse({"begun": True})
+        return JSONResponse({"begun": number})
 
     async def make(self, asked: WebRequest) -> Response:
         """Begin to make everybody's plans."""
@@ -158,6 +177,9 @@ class ClubPages:
 
         def work(run: Run) -> str:
             club = self._club()
+            wrong = [one for one in club.check(drawn=False) if one.severity == "error"]
+            if wrong and not skip:  # at once, before anything is drawn
+                raise RunstrongError(wrong)
             report = club.make(progress=run.tell, stop=run.stop, skip_problems=skip)
             run.problems = report.problems
             made = f"{report.made} made, {report.up_to_date} up to date"
@@ -210,7 +232,7 @@ class ClubPages:
                 "people": [status_data(one) for one in club.status()],
                 "due": len(club.due(skip_problems=skip)),
                 "changed": len(_changed(club, skip=skip)),
-                "from": club.settings.mail.sender,
+                "server": club.settings.mail.host,
             }
 
         return JSONResponse(await self.queue.made(asked, found))
@@ -394,7 +416,7 @@ def run_data(run: Run | None) -> dict[str, object] | None:
         "done": run.done,
         "total": run.total,
         "said": run.said,
-        "waiting": run.waiting,
+        "waiting": with_days(run.waiting),
         "ended": run.ended,
         "stopping": run.stop.is_set(),
         "problems": problem_data(run.problems),
@@ -409,8 +431,8 @@ def status_data(one: DeliveryStatus) -> dict[str, object]:
         "name": one.name,
         "email": one.email,
         "state": one.state,
-        "detail": one.detail,
-        "when": one.when.isoformat(" ", "minutes") if one.when else "",
+        "detail": with_days(one.detail),
+        "when": f"{day_said(one.when)}, {one.when:%H:%M}" if one.when else "",
     }
 
 

@@ -22,14 +22,13 @@ from runstrong_pdf import (
     read_options,
 )
 
+FIRST = "Your plan"
 GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "Who it is for": ("name", "language", "level", "push_ups"),
-        "Training": ("start", "weeks", "sessions", "minutes", "kit"),
-        "Go easy on": ("avoid", "without"),
-        "More about the training": ("bands", "dumbbells", "units", "focus", "programme", "use"),
-        "Running week": ("race", "runs", "days", "at"),
-        "Paper": (
+        FIRST: ("name", "language", "kit", "weeks", "sessions", "minutes", "start", "avoid"),
+        "Level, bands and weights": ("level", "push_ups", "bands", "dumbbells", "units"),
+        "Running week and race": ("race", "runs", "days", "at"),
+        "Sheets and paper": (
             "edition",
             "sheet",
             "two_up",
@@ -39,17 +38,16 @@ GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "forms",
             "pdfa",
         ),
+        "Choice of exercises": ("focus", "without", "use", "programme"),
         "Your club": ("club", "contact", "colour", "logo", "link", "link_text"),
     }
 )
-"""The options by the questions that they answer."""
-OPENED = ("Who it is for", "Training", "Go easy on", "Paper")
-"""Groups that are open on a new page."""
+"""The options by the questions that they answer; the first ones are all that most people need."""
 LABELS: Mapping[str, str] = MappingProxyType(
     {
         "level": "How far along you are",
         "sessions": "Sessions a week",
-        "minutes": "Time for a session",
+        "minutes": "Minutes at most",
         "push_ups": "Push-ups in one go",
         "kit": "What you have",
         "bands": "Bands you own",
@@ -62,11 +60,10 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "runs": "Running days",
         "days": "Days for strength",
         "at": "Time of day",
-        "avoid": "Sore, or in need of care",
+        "avoid": "Go easy on",
         "edition": "Which sheets",
         "sheet": "One session or week",
         "two_up": "Two on a sheet",
-        "language": "Language of the sheets",
         "forms": "Tick on a screen",
         "pdfa": "For the archive",
         "link_text": "What is there",
@@ -86,6 +83,11 @@ WORDS: Mapping[str, str] = MappingProxyType(
         "none": "Nothing",
         "wall": "Wall chart",
         "guide": "Exercise guide",
+        "high-bp": "Blood pressure",
+        "older-adult": "65 or older",
+        "youth": "Under 16",
+        "latex": "Latex allergy",
+        "anchor": "Band anchor",
     }
 )
 """Choices whose own word alone would not do."""
@@ -133,7 +135,7 @@ class Question:
     @property
     def help(self) -> str:
         """What it is for, where its label does not say that already."""
-        said_already = self.field.help.rstrip(".") in {self.label, *GROUPS}
+        said_already = self.field.help.rstrip(".") == self.label
         return "" if said_already or self.control == "language" else self.field.help
 
     @property

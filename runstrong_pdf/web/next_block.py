@@ -8,7 +8,7 @@ import secrets
 import tempfile
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -34,6 +34,7 @@ from runstrong_pdf import (
     render_page,
 )
 from runstrong_pdf.web.drawing import DrawingQueue
+from runstrong_pdf.web.form import Form
 from runstrong_pdf.web.plan import DPIS, file_response, uploaded, whole_number
 from runstrong_pdf.web.showing import Show, problem_data, problem_page
 
@@ -45,8 +46,14 @@ ASKED = ("weeks", "start", "name", "level")
 
 @dataclass
 class NextPages:
-    """The routes of the block after."""
+    """The routes of the block after.
 
+    Attributes:
+        form: of the plan, for whoever has no PDF of it any more.
+        kept: what was dropped, by number.
+    """
+
+    form: Form
     show: Show
     paper: str
     cache: TemplateCache
@@ -57,6 +64,7 @@ class NextPages:
         """Yield every route of it."""
         yield Route("/next", self.page)
         yield Route("/next/read", self.read, methods=["POST"])
+        yield Route("/next/plan", self.go_on, methods=["POST"])
         yield Route("/next/{number}", self.judged)
         yield Route("/next/{number}/page", self.picture)
         yield Route("/next/{number}/file.pdf", self.file)
@@ -69,6 +77,22 @@ class NextPages:
         """Keep a plan that was filled in and return its number."""
         content, _ = await uploaded(asked)
         done = await self.queue.made(asked, lambda _: _done(content))
+        return self._kept(done)
+
+    async def go_on(self, asked: WebRequest) -> Response:
+        """Keep the plan that is asked for, as if it had been dropped, and return its number."""
+        found = self.form.read(asked.query_params)
+        if not (options := found.options):
+            raise RunstrongError(found.problems)
+
+        def made(stop: threading.Event) -> Done:
+            sheets = replace(options.sheets, edition="full", sheet="", two_up=False, forms=True)
+            made = render(options.request, options.person, sheets, cache=self.cache, stop=stop)
+            return _done(made)
+
+        return self._kept(await self.queue.made(asked, made))
+
+    def _kept(self, done: Done) -> Response:
         number = secrets.token_hex(8)
         self.kept[number] = done
         for old in list(self.kept)[:-MOST_KEPT]:

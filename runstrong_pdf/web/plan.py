@@ -35,8 +35,8 @@ from runstrong_pdf import (
     unused_notes,
 )
 from runstrong_pdf.web.drawing import DrawingQueue
-from runstrong_pdf.web.form import OPENED, Asked, Form, as_typed
-from runstrong_pdf.web.showing import Show, problem_data, problem_page
+from runstrong_pdf.web.form import FIRST, Asked, Form, as_typed
+from runstrong_pdf.web.showing import Show, problem_data, problem_page, with_days
 
 DPIS = (30, 60, 96, 144, 192)
 """Resolutions that a page can be asked for in; the first one is a thumbnail's."""
@@ -119,14 +119,16 @@ class PlanPages:
 
     async def page(self, asked: WebRequest) -> Response:
         """Show the form; what was asked for stands in it, also after a reload."""
-        typed = self.form.typed(asked.query_params)
+        typed, today = self.form.typed(asked.query_params), self.today()
+        groups = self.form.groups(typed)
         return self.show(
             asked,
             "plan.html",
             here="plan",
             form=self.form,
-            groups=self.form.groups(typed),
-            opened=OPENED,
+            first=groups.pop(FIRST),
+            groups=groups,
+            monday=today + dt.timedelta(days=7 - today.weekday()),
         )
 
     async def state(self, asked: WebRequest) -> Response:
@@ -154,7 +156,7 @@ class PlanPages:
                 "level": str(plan.level),
                 "dated": bool(options.request.first_monday),
                 "refer_first": plan.refer_first,
-                "why": [{"topic": one.topic, "text": one.text} for one in plan.why],
+                "why": [{"topic": one.topic, "text": with_days(one.text)} for one in plan.why],
             }
 
         try:

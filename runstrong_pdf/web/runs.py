@@ -61,14 +61,14 @@ class Runs:
         self.last: Run | None = None
         self._lock = threading.Lock()
 
-    def begin(self, kind: Kind, work: Work) -> bool:
-        """Begin a piece of work; False if another one goes on."""
+    def begin(self, kind: Kind, work: Work) -> int:
+        """Begin a piece of work and return its number; 0 if another one goes on."""
         with self._lock:
             if self.last and not self.last.ended:
-                return False
+                return 0
             run = self.last = Run(kind, self.last.number + 1 if self.last else 1)
         threading.Thread(target=_work, args=(run, work), name=kind).start()
-        return True
+        return run.number
 
     def stop(self) -> None:
         """Let what goes on end after what it has begun."""

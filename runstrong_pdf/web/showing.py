@@ -1,5 +1,7 @@
 """Turns templates and problems into what a browser is sent."""
 
+import datetime as dt
+import re
 from collections.abc import Iterable
 from functools import cache
 from hashlib import sha256
@@ -29,6 +31,13 @@ MEDIA = {
     ".svg": "image/svg+xml",
     ".ttf": "font/ttf",
 }
+DAY = re.compile(r"(?<![\w'\"-])\d{4}-\d\d-\d\d(?![\w'\"-])")
+"""A day in a message; what somebody typed stands in quotation marks, and stays as it is."""
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
+    *("October", "November", "December"),
+)
+"""Of the page, whatever language its computer speaks."""
 FOR_EVER, A_DAY = "private, max-age=31536000, immutable", "private, max-age=86400"
 
 
@@ -99,6 +108,33 @@ class Show:
         return HTMLResponse(page.render(form_token=token, **values), status)
 
 
+def day_said(day: dt.date) -> str:
+    """Return a day as the page says it.
+
+    Example:
+        >>> day_said(dt.date(2026, 12, 7))
+        '7 December 2026'
+    """
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def with_days(text: str) -> str:
+    """Return a message with its days as the page says them.
+
+    Example:
+        >>> with_days("week 1 begins on 2026-12-14, not '2026-12-09'")
+        "week 1 begins on 14 December 2026, not '2026-12-09'"
+    """
+
+    def spoken(found: re.Match[str]) -> str:
+        try:
+            return day_said(dt.date.fromisoformat(found[0]))
+        except ValueError:
+            return found[0]
+
+    return DAY.sub(spoken, text)
+
+
 def problem_data(problems: Iterable[Problem]) -> list[dict[str, object]]:
     """Return problems as the page's script reads them."""
     return [
@@ -106,8 +142,8 @@ def problem_data(problems: Iterable[Problem]) -> list[dict[str, object]]:
             "row": one.row,
             "field": one.field,
             "label": label_of(one),
-            "message": one.message,
-            "remedy": one.remedy,
+            "message": with_days(one.message),
+            "remedy": with_days(one.remedy),
             "severity": one.severity,
         }
         for one in problems
@@ -122,14 +158,20 @@ def label_of(problem: Problem) -> str:
     return problem.label or LABELS.get(name) or name.replace("_", " ").capitalize()
 
 
-def problem_page(show: Show, asked: WebRequest, error: RunstrongError) -> Response:
-    """Return the page that says what is wrong, for a file that cannot be made."""
+def problem_page(
+    show: Show,
+    asked: WebRequest,
+    error: RunstrongError,
+    title: str = "That cannot be made yet",
+    here: str = "",
+) -> Response:
+    """Return the page that says what is wrong."""
     return show(
         asked,
         "message.html",
         422,
-        here="",
-        title="That cannot be made yet",
+        here=here,
+        title=title,
         lines=[
             f"{one['label']}: {one['message']}. {one['remedy']}".strip(" .:") + "."
             for one in problem_data(error.problems)

@@ -164,4 +164,4 @@ def test_a_plan_that_was_drawn_before_needs_no_planner_and_no_pages(
     loaded = set(done.stdout.decode().split())
     unneeded = ("planning", "library", "model.plan", "pages.editions", "layout.sheet", "pdf.canvas")
     assert loaded & {f"runstrong_pdf.{name}" for name in unneeded} == set()
-    assert not loaded & {"reportlab", "PIL", "pypdfium2"}
+    assert not loaded & {"reportlab", "PIL", "pypdfium2", "pydantic"}

@@ -11,7 +11,7 @@ import pytest
 from runstrong_pdf.errors import TemplateError
 from runstrong_pdf.figures import svg
 from runstrong_pdf.figures.draw import draw, muscle_map
-from runstrong_pdf.figures.drawing import Drawing, Frame, bounds
+from runstrong_pdf.figures.drawing import Drawing, Frame, Shape, bounds
 from tests.figures.posing import PRESS, posed_by, standing
 
 SEGMENT = r"(?:M-?\d+ -?\d+|L-?\d+ -?\d+|C-?\d+(?: -?\d+){5}|Z)"
@@ -109,6 +109,16 @@ def test_far_limbs_are_marked() -> None:
     assert not any(shape.tone == "far" for shape in draw(standing("")).frames[0].shapes)
 
 
+def test_the_sign_of_a_hold_stands_in_its_own_frame_alone() -> None:
+    text = '[start]\n{}[end]\nlike = "start"\narm.left = {{ raise = 90 }}\n'
+    plain, held = (
+        draw(posed_by(f'name = "X"\n{text.format(line)}')) for line in ("", "hold = [0.3, 0.2]\n")
+    )
+    assert held.frames[1] == plain.frames[1]
+    added = held.frames[0].shapes[len(plain.frames[0].shapes) :]
+    assert {shape.role for shape in added} == {"arrow", "halo"}
+
+
 def roles(frame: Frame) -> set[str]:
     return {shape.role for shape in frame.shapes}
 
@@ -159,6 +169,7 @@ def test_the_inset_shows_the_hands_on_the_mat_and_the_body_above_only_dashed() -
         ('{ type = "wall", x = 0.4 }', "wall"),
         ('{ type = "anchor", at = [0, 0.6, 0.5] }', "steel"),
         ('{ type = "dumbbell", hand = "left" }', "steel"),
+        ('{ type = "dumbbell", hand = "between" }', "steel"),
         ('{ type = "band", through = ["left.hand", [0, 0.6, 0.5]] }', "band"),
         ('{ type = "towel", through = ["left.hand", "right.hand"] }', "towel"),
         ('{ type = "band", through = [["left.hand", [0, 0, 0.1]], "right.hand"] }', "band"),
@@ -265,3 +276,46 @@ def test_hands_that_stand_wide_are_measured_from_the_shoulders() -> None:
     for hands, arrows in ((0.42, 2), (0.22, 0)):
         (inset,) = draw(posed_by(text.format(hands))).insets
         assert sum(s.role == "arrow" and s.kind == "fill" for s in inset.shapes) == arrows
+
+
+HELD = 'arm.both = { raise = 90, toward = "front", hand = "fist" }\nprops = [{ type = '
+
+
+def shapes_of(prop: str, role: str) -> list[Shape]:
+    """Return the shapes of one role of somebody who holds a prop at arm's length."""
+    shapes = draw(standing(f"{HELD}{prop} }}]")).frames[0].shapes
+    return [shape for shape in shapes if shape.role == role]
+
+
+def test_a_band_is_wound_round_the_fists_that_hold_its_ends() -> None:
+    ends = ('"left.hand", "right.hand"', '["left.hand", [0, 0, 0]], ["right.hand", [0, 0, 0]]')
+    held, near = (shapes_of(f'"band", through = [{way}]', "band") for way in ends)
+    assert len(held) >= len(near) + 2
+
+
+def test_a_dumbbell_between_both_palms_is_one_and_lies_from_hand_to_hand() -> None:
+    shared, both = (
+        shapes_of(f'"dumbbell", hand = "{hand}"', "steel") for hand in ("between", "both")
+    )
+    left, top, right, bottom = bounds(shared)
+    assert abs(left + right) < 10  # in the middle before the body
+    assert right - left > bottom - top
+    assert len(shared) < len(both)
+
+
+def test_a_light_dumbbell_is_smaller() -> None:
+    (_, top, _, bottom), (_, higher, _, lower) = (
+        bounds(shapes_of(f'"dumbbell", size = {size}', "steel")) for size in (0.7, 1)
+    )
+    assert bottom - top < lower - higher
+
+
+def test_an_inset_from_above_shows_the_last_frame_as_flat_as_a_plan() -> None:
+    text = 'name = "X"\ninset = "above"\n[start]\n[end]\narm.both = { raise = 90 }\n'
+    drawing = draw(posed_by(text))
+    (inset,) = drawing.insets
+    left, top, right, bottom = inset.box
+    arms = drawing.frames[1].box
+    assert (inset.name, bottom - top < (arms[3] - arms[1]) / 2) == ("above", True)
+    assert right - left > 0.8 * (arms[2] - arms[0])
+    assert svg.read(svg.write(drawing)) == drawing

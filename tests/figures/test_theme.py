@@ -124,6 +124,12 @@ def test_contours_on_dark_skin_are_light_so_that_grey_print_parts_skin_from_clot
         assert (luminance(colours["skin_line"]) > luminance(rgb(code))) is dark
 
 
+def test_contours_on_dark_shorts_are_light_so_that_thigh_is_parted_from_thigh() -> None:
+    for club, dark in (("#006B5E", True), ("#22303C", False)):
+        colours = colour_theme(club).colours
+        assert (luminance(colours["shorts_line"]) > luminance(colours["shorts"])) is dark
+
+
 def test_line_art_gives_every_contour_the_weight_of_the_page() -> None:
     for painted in paint(draw(posed_by(PRESS)).frames[0], ink_theme()):
         if painted.kind == "stroke" and painted.width <= FINE:

@@ -88,12 +88,17 @@ def test_a_person_is_erased_everywhere_and_mailed_nothing_twice(
     mailbox = Mailbox()
     with real_server(trusted, mailbox) as port:
         club = sent_club(run, tmp_path / "club", port)
+        (club / "roster-before-1.csv").write_text(ROSTER, "utf-8", newline="")
+        (club / "roster-before-2.xlsx").write_bytes(b"PK damaged")
         before = tree(club)
         assert {"ledger-before-1.sqlite", "block-2.json"} < before.keys()
         monkeypatch.setattr("sys.stdin", io.StringIO("zoe\n"))
         ran = run("club", "forget", str(club), "zoë łuczak")
         assert ran.code == 5
-        assert "row 2 of the roster, 1 plan, 1 message, 1 of them kept as copies" in ran.err
+        assert (
+            "row 2 of the roster, 1 roster from before, 1 plan, 1 message, 1 of them kept as copies"
+            in ran.err
+        )
         assert "nothing was erased" in ran.err
         assert tree(club) == before
         monkeypatch.setattr("sys.stdin", io.StringIO("zoë łuczak\n"))
@@ -102,6 +107,8 @@ def test_a_person_is_erased_everywhere_and_mailed_nothing_twice(
         assert knowing(club, "Zoë Łuczak", "Zoë", "Łuczak", "zoe@example.org", "zoë-łuczak") == []
         roster = (club / "roster.csv").read_bytes().decode()
         assert roster == ROSTER.replace("Zoë Łuczak,Zoe@example.org,\r\n", "")
+        assert (club / "roster-before-1.csv").read_bytes().decode() == roster
+        assert "roster-before-2.xlsx: cannot be read, and may hold the name" in ran.err
         assert f"next: runstrong club make {club}" in ran.err
         assert run("club", "make", str(club)).code == 0
         ran = run("club", "mail", str(club), "--send")

@@ -105,7 +105,21 @@ def test_a_row_names_its_easier_version_but_not_to_who_has_something_to_avoid() 
     said = said_on(made(NOBODY, edition="handout").marks[0])
     assert "easier: wall push-up" in said
     careful = made(NOBODY, edition="handout", request=Request(avoid=("wrist",)))
-    assert "easier" not in said_on(careful.marks[0])
+    said = said_on(careful.marks[0])
+    assert "easier" not in said
+    assert "Too hard? Do fewer, on the knees, or lighter." in said
+
+
+def test_an_easier_version_is_drawn_where_rows_have_room() -> None:
+    document = made(NOBODY, edition="handout", sheet="3B")
+    rows = document.plan.weeks[2].sessions[1].rows
+    exercises = (document.plan.exercises[row.exercise] for row in rows)
+    easier = [document.brief.names[one.easier] for one in exercises if one.easier]
+    with opened(document.pdf) as pdf:
+        figures = [str(node.alt) for root in structure(pdf) for node in root.find("Figure")]
+    assert [name for name in easier if not any(alt.startswith(name) for alt in figures)] == []
+    high = [mark.bottom - mark.top for mark in document.marks[0] if mark.kind == "figure"]
+    assert min(high) >= 8
 
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])

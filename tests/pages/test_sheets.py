@@ -139,8 +139,8 @@ def test_totals_on_paper_are_those_of_the_plan(document: Made) -> None:
                 if len(block["rows"]) > 1:
                     assert f"rest {block['rest_seconds']} s each" in text
                     if block["rounds"] > 1:
-                        assert f"Rest {block['round_rest_seconds']} s after each round." in text
-                        assert f": {block['rounds']} rounds in all" in text
+                        assert f"Rest {block['round_rest_seconds']} s, then" in text
+                        assert f" again: {block['rounds']} rounds in all." in text
             low, high = week["reserve"]
             reserve = str(low) if low == high else f"{low}–{high}"  # noqa: RUF001
             assert f" {reserve} " in text
@@ -328,7 +328,8 @@ def test_all_text_but_furniture_is_tagged(default: Made) -> None:
                 for font, shown in content(page).artifacts
             )
             assert default.plan.code in skipped
-            assert len(skipped) < 90, f"page {index + 1}: {skipped!r}"
+            besides = re.sub(r"p\.\s\d\d", "", skipped)  # pages of the guide, where names lead
+            assert len(besides) < 90, f"page {index + 1}: {skipped!r}"
         assert structure(pdf)
 
 

@@ -93,7 +93,10 @@ def drop(tab: "Tab", name: str, text: str) -> None:
     """Drop a file on the page, anywhere."""
     made = "const it = new DataTransfer(); it.items.add(new File([text], name)); return it"
     dropped = tab.evaluate_handle(f"([name, text]) => {{ {made} }}", [name, text])
+    tab.dispatch_event("h1", "dragover", {"dataTransfer": dropped})
+    assert tab.locator("body.dropping").count() == 1
     tab.dispatch_event("h1", "drop", {"dataTransfer": dropped})
+    assert tab.locator("body.dropping").count() == 0
 
 
 def test_a_plan_is_chosen_seen_and_saved(tab: "Tab", page: Page, tmp_path: Path) -> None:
@@ -103,6 +106,7 @@ def test_a_plan_is_chosen_seen_and_saved(tab: "Tab", page: Page, tmp_path: Path)
     tab.get_by_role("radio", name="8", exact=True).check()
     tab.locator("#plan-facts", has_text="8 weeks").wait_for()
     assert drawn(tab) != first
+    tab.get_by_text("Sheets and paper").click()
     tab.get_by_label("Which sheets").select_option("week-sheets")
     tab.locator("#page-name", has_text="1 of 8").wait_for()
     tab.get_by_role("button", name="Week 8").click()
@@ -113,7 +117,7 @@ def test_a_plan_is_chosen_seen_and_saved(tab: "Tab", page: Page, tmp_path: Path)
         "runstrong plan --weeks 8 --name Zoë --edition week-sheets"
     )
     with tab.expect_download() as saved:
-        tab.get_by_role("link", name="Save the PDF").click()
+        tab.get_by_role("link", name="Save PDF").click()
     assert saved.value.suggested_filename == "zoe-8-weeks-week-sheets.pdf"
     saved.value.save_as(tmp_path / "plan.pdf")
     with pikepdf.open(tmp_path / "plan.pdf") as document:
@@ -153,13 +157,42 @@ def test_what_is_wrong_stands_beside_its_field(tab: "Tab", page: Page) -> None:
     beside.get_by_text("5 is not possible, at least 20").wait_for()
     assert "rope" in tab.locator("#dumbbells-problems").inner_text()
     assert tab.locator("#minutes").get_attribute("aria-invalid") == "true"
-    assert tab.get_by_role("link", name="Save the PDF").get_attribute("aria-disabled") == "true"
+    assert tab.get_by_role("link", name="Save PDF").get_attribute("aria-disabled") == "true"
     assert violations(tab) == []
     tab.locator("#minutes").fill("30")
     tab.locator("#dumbbells").fill("2,4")
     drawn(tab)
     assert beside.inner_text() == ""
-    assert "week 1 begins on 2026-12-14" in tab.locator("#start-problems").inner_text()
+    assert "week 1 begins on 14 December 2026" in tab.locator("#start-problems").inner_text()
+
+
+@pytest.mark.parametrize("window", [PHONE, {"width": 1280, "height": 800}], ids=["360", "1280"])
+def test_what_most_people_need_is_in_view_at_once(
+    tab: "Tab",
+    page: Page,
+    window: Any,  # noqa: ANN401  of Playwright
+) -> None:
+    """The questions without a scroll; to print and to save wherever somebody is."""
+    tab.set_viewport_size(window)
+    tab.goto(page.origin)
+    drawn(tab)
+    folded: Any = tab.evaluate("document.querySelectorAll('.options details[open]').length")
+    assert folded == 0
+    inside = "one => one.getBoundingClientRect().bottom <= innerHeight"
+    last = "start" if window == PHONE else "avoid"
+    assert tab.locator(f"#{last}, input[name={last}]").last.evaluate(inside)
+    tab.get_by_role("button", name="Next Monday").click()
+    assert tab.locator("#start").evaluate("one => one.valueAsDate.getUTCDay() === 1")
+    tab.wait_for_url("**start=**")
+    drawn(tab)
+    for _ in range(2):  # above and at the very end of the page
+        for name in ("Print", "Save PDF"):
+            button = tab.get_by_role("link", name=name)
+            assert button.evaluate(
+                "one => { const place = one.getBoundingClientRect(); return one.contains("
+                "document.elementFromPoint(place.x + place.width / 2, place.y + 10)) }"
+            )
+        tab.locator(".sheets").evaluate("one => scrollTo(0, one.offsetTop + 300)")
 
 
 def test_the_newest_choice_wins(tab: "Tab", page: Page) -> None:
@@ -202,6 +235,17 @@ def test_nobody_is_kept_out(
 BOX = Image.Resampling.BOX
 OUT = ".skip, :disabled, [aria-disabled=true]"
 PRESSED = "button, a, summary, select, input:not([type=hidden], .pills input, [type=file])"
+
+
+def at_width(tab: "Tab", pixels: int) -> bool:
+    """Whether the roster stands in cards, each value below the name of its column."""
+    tab.set_viewport_size({"width": pixels, "height": 740})
+    cell = tab.locator("#roster tbody tr").first.locator("td").nth(1)
+    shown: Any = cell.evaluate("one => getComputedStyle(one, '::before').content")
+    inside: Any = tab.locator("#roster").evaluate(
+        "one => one.parentElement.scrollWidth <= one.parentElement.clientWidth"
+    )
+    return bool(inside and shown == f'"{cell.get_attribute("data-head")}"')
 
 
 def every_button_is_reached(tab: "Tab") -> None:
@@ -301,8 +345,8 @@ def test_what_else_can_be_pressed_on_the_plan(tab: "Tab", page: Page) -> None:
     copied: Any = tab.evaluate("navigator.clipboard.readText()")
     assert copied == tab.locator("#command").text_content()
     tab.set_viewport_size(PHONE)  # type: ignore[arg-type]
-    tab.get_by_role("link", name="Change it").click()
-    assert tab.url.endswith("#options")
+    tab.get_by_role("link", name="See it").click()
+    assert tab.url.endswith("#stage")
     tab.goto(f"{page.origin}/exercises/push-up")
     tab.get_by_role("link", name="Put it into a plan").click()
     tab.locator("#command", has_text="--use push-up").wait_for(state="attached")
@@ -320,10 +364,14 @@ def test_everything_is_reached_by_keyboard(tab: "Tab", page: Page) -> None:
                 "document.activeElement.innerText || '').trim()"
             )
         )
-    for name in ("Skip to the page", "quit", "name", "weeks", "kit", "edition", "open-me"):
+    for name in ("Skip to the page", "quit", "name", "weeks", "kit", "next-monday", "open-me"):
         assert name in reached, name
     for name in ("save-pdf", "print", "More", "Cover"):
         assert name in reached, name
+    tab.locator("summary", has_text="Sheets and paper").press("Enter")
+    tab.keyboard.press("Tab")
+    tab.keyboard.press("w")
+    tab.locator("#command", has_text="--edition week-sheets").wait_for(state="attached")
     tab.locator("#name").focus()
     tab.keyboard.type("Jo")
     tab.locator("#command", has_text="--name Jo").wait_for(state="attached")
@@ -359,10 +407,27 @@ def test_what_was_done_leads_to_the_next_block(
     assert re.search(r"/next/\w+/file[.]pdf[?].*show=1", printed.value.url)
     printed.value.close()
     with tab.expect_download() as saved:
-        tab.get_by_role("link", name="Save the PDF").click()
+        tab.get_by_role("link", name="Save PDF").click()
     saved.value.save_as(tmp_path / "next.pdf")
     with pikepdf.open(tmp_path / "next.pdf") as document:
         assert "Zoë" in str(document.docinfo.Title)
+
+
+def test_without_its_pdf_a_plan_goes_on_from_the_plan_page(tab: "Tab", page: Page) -> None:
+    tab.goto(f"{page.origin}/?weeks=4&name=Zo%C3%AB&edition=wall")
+    drawn(tab)
+    tab.get_by_role("link", name="Next block").click()
+    tab.get_by_role("button", name="No PDF any more?").press("Enter")
+    row = tab.get_by_role("row", name="A1 ")
+    row.get_by_role("textbox").fill("4")
+    tab.get_by_role("button", name="Work it out").click()
+    tab.get_by_text("fewer: 4").wait_for()
+    tab.goto(f"{page.origin}/?minutes=5")
+    tab.locator("#minutes-problems", has_text="not possible").wait_for()
+    tab.get_by_role("link", name="Next block").click()
+    tab.get_by_role("button", name="No PDF any more?").click()
+    tab.locator("#problems", has_text="5 is not possible, at least 20").wait_for()
+    assert violations(tab) == []
 
 
 def test_the_password_lets_in(
@@ -447,6 +512,11 @@ def test_a_club_is_put_right_made_and_shown(
         tab.get_by_label("push-ups").fill("12")
         tab.get_by_role("button", name="Save into the roster").click()
         tab.locator("#member-page:not([hidden])").wait_for()
+        said = tab.get_by_text("saved", exact=True)
+        assert said.evaluate(
+            "one => one.getBoundingClientRect().bottom <= "
+            "one.closest('dialog').getBoundingClientRect().bottom"
+        )
         assert "Runner 7,,12" in (folder / "roster.csv").read_text()
         tab.get_by_role("button", name="Close").click()
         tab.locator("#member").wait_for(state="hidden")
@@ -458,7 +528,12 @@ def test_a_club_is_put_right_made_and_shown(
         tab.reload()  # in the middle of it
         for one in (tab, other):
             one.locator("#run-said", has_text="60 made, 0 up to date").wait_for()
+            one.locator("[data-run=make] > #run").wait_for()  # where it was asked for
         tab.locator("#mail-said", has_text="60 on paper").wait_for()
+        with tab.expect_response("**/club/run"):
+            tab.reload()
+        tab.locator("#mail-said", has_text="60 on paper").wait_for()
+        assert tab.locator("#run").is_hidden()  # what has ended is said once
         tab.set_viewport_size(PHONE)  # type: ignore[arg-type]
         assert fits(tab)
         assert violations(tab) == []
@@ -513,8 +588,13 @@ def test_a_long_roster_is_looked_through_with_the_keyboard(club_tab: "Tab", tmp_
     printed = "".join(page_texts(tab.pdf(format="A4")))  # all of it, not what was scrolled to
     assert "Runner 0" in printed
     assert "Runner 299" in printed
+    assert "Mail server" not in printed
     drop(tab, "holiday.txt", "x")
     tab.get_by_text("Nothing on this page takes holiday.txt").wait_for()
+    drop(tab, "members.ods", "PK application/vnd.oasis.opendocument.spreadsheet")
+    beside = tab.locator("section:has(#roster-file) #problems")
+    beside.get_by_text("is an OpenDocument file").wait_for()
+    assert "save it as .xlsx or CSV" in beside.inner_text()
     drop(tab, "new.csv", "name\nZoë\n")
     tab.locator("#roster-said", has_text="1 row, all in order; the one before is kept").wait_for()
 
@@ -553,6 +633,56 @@ def test_a_workbook_is_changed_where_it_lies(club_tab: "Tab", tmp_path: Path) ->
     tab.get_by_role("button", name="Really take it out").click()
     tab.locator("#roster-said", has_text="3 rows, all in order").wait_for()
     assert [row.name for row in read_roster_file(folder / "m.xlsx").rows] == ["Jo", "Ada", "Ida"]
+    drop(tab, "new.csv", "name,email\nJo,j@example.org\nIda,i@example.org\n")
+    tab.locator("#roster-said", has_text="2 rows, all in order").wait_for()
+    tab.locator("#problems", has_text="no mail, as before, for Ida: hidden").wait_for()
+    assert 'roster = "m.csv"' in (folder / "club.toml").read_text()
+    assert [row.send for row in read_roster_file(folder / "m.csv").rows] == [None, False]
+
+
+def test_the_club_and_its_mail_server_are_set_with_the_keyboard(
+    club_tab: "Tab", tmp_path: Path
+) -> None:
+    toml = f'name = "Club"  # ours\ncolour = "#123456"\n{SMALL}[mail]\nrate = "20 per minute"\n'
+    folder, tab = club_in(tmp_path / "club", toml=toml), club_tab
+    tab.get_by_role("link", name="Club").press("Enter")
+    tab.locator("summary", has_text="Club settings").press("Enter")
+    typed = {
+        "Name of the club": "Fell Runners",
+        "Mail comes from": "zoe(at)example.org",
+        "Name beside it": "Zoë",
+        "Mail server": "https://smtp.example.org",
+        "Port": "99999",
+        "User name there": "zoe",
+    }
+    for label, text in typed.items():
+        tab.get_by_label(label, exact=True).fill(text)
+    tab.get_by_label("User name there").press("Enter")
+    for name, message in {
+        "sender_address": "no @",
+        "host": "server's name",
+        "port": "65535",
+    }.items():
+        tab.locator(f"#setting-{name}-problems", has_text=message).wait_for()
+        assert tab.locator(f"#setting-{name}").get_attribute("aria-invalid") == "true"
+    assert (folder / "club.toml").read_text() == toml
+    assert violations(tab) == []
+    tab.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    every_button_is_reached(tab)
+    tab.get_by_label("Mail comes from").fill("zoe@example.org")
+    tab.get_by_label("Mail server").fill("smtp.example.org")
+    tab.get_by_label("Encryption").select_option("tls")
+    tab.get_by_label("Port").fill("")
+    tab.get_by_label("Port").press("Enter")
+    tab.locator("#settings-said", has_text="saved").wait_for()
+    assert tab.get_by_role("heading", name="Fell Runners").is_visible()
+    assert (folder / "club.toml").read_text() == (
+        f'name = "Fell Runners"  # ours\ncolour = "#123456"\n{SMALL}[mail]\n'
+        'rate = "20 per minute"\nfrom = "Zoë <zoe@example.org>"\nhost = "smtp.example.org"\n'
+        'security = "tls"\nuser = "zoe"\n'
+    )
+    tab.reload()
+    assert tab.locator("#setting-host").input_value() == "smtp.example.org"
 
 
 @pytest.mark.parametrize("window", [ZOOMED, {"viewport": PHONE}], ids=["200 %", "360 px"])
@@ -565,6 +695,10 @@ def test_a_club_in_a_small_window(club_tab: "Tab", tmp_path: Path, window: Any) 
     tab.locator("#roster-said", has_text="2 rows, 1 with something").wait_for()
     tab.locator("[data-made][aria-disabled=true]").first.wait_for()
     every_button_is_reached(tab)
+    assert at_width(tab, 360)
+    assert at_width(tab, 599)
+    assert not at_width(tab, 1000)
+    tab.set_viewport_size(window["viewport"])
     tab.locator("#roster td", has_text="Zoë").click()
     tab.locator("#member-page:not([hidden])").wait_for()
     every_button_is_reached(tab)
@@ -607,14 +741,25 @@ def test_making_is_stopped(club_tab: "Tab", monkeypatch: pytest.MonkeyPatch) -> 
     tab.locator("#run").wait_for(state="hidden")
 
 
+def set_the_server(tab: "Tab", port: int) -> None:
+    """Fill in the settings of a local mail server, with the keyboard."""
+    tab.locator("#settings summary").press("Enter")
+    typed = {"Mail comes from": USER, "Name beside it": "Club", "Mail server": "localhost"}
+    for label, text in {**typed, "Port": str(port), "User name there": USER}.items():
+        tab.get_by_label(label, exact=True).fill(text)
+    tab.keyboard.press("Enter")
+    tab.locator("#settings-said", has_text="saved").wait_for()
+
+
 def test_mail_is_sent_with_the_keyboard(club_tab: "Tab", tmp_path: Path, trusted: Trust) -> None:
     tab, mailbox = club_tab, Mailbox()
     with real_server(trusted, mailbox) as port:
         mail = f'[mail]\nfrom = "Club <{USER}>"\nhost = "localhost"\nport = {port}\n'
         roster = "name,email\nZoë,zoe@example.org\nJo,jo@example.org\nAda,\n"
         toml = f'name = "Club"\n{SMALL}send = true\n{mail}user = "{USER}"\n'
-        club_in(tmp_path / "club", roster, toml)
+        club_in(tmp_path / "club", roster, toml.partition("[mail]")[0])
         tab.get_by_role("link", name="Club").press("Enter")
+        set_the_server(tab, port)
         tab.locator("#make").press("Enter")
         tab.locator("#run-said", has_text="3 made").wait_for()
         tab.locator("#run-close").press("Enter")
@@ -626,6 +771,10 @@ def test_mail_is_sent_with_the_keyboard(club_tab: "Tab", tmp_path: Path, trusted
         assert violations(tab) == []
         tab.locator("#letter button").press("Enter")
         tab.locator("#letter").wait_for(state="hidden")
+        with tab.expect_response("**/club/run"):
+            pass
+        tab.wait_for_timeout(300)  # the letters stay where they are, and the focus on one of them
+        assert tab.evaluate("document.activeElement.closest('#letters') !== null")
         assert mailbox.taken == []
         tab.locator("#password").press_sequentially(PASSWORD)
         tab.locator("#to-self").press("Enter")

@@ -14,11 +14,16 @@ from typing import Any
 
 import pytest
 
-from runstrong_pdf import Club, RunstrongError
+from runstrong_pdf import Club, RunstrongError, TemplateCache
+from runstrong_pdf.web import guard
+from runstrong_pdf.web.club import UPLOADS, ClubPages
+from runstrong_pdf.web.drawing import DrawingQueue
+from runstrong_pdf.web.showing import Show
 from tests.club.making import SMALL, club_in
 from tests.mail.serving import PASSWORD, Mailbox, Trust, real_server
 from tests.web.serving import Answer, Browser, come_in, let_in, served, upload
 
+OLD_EXCEL = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ROSTER = "Name;E-Mail;Press-ups\r\nZoë;zoe@example.org;8\r\nJo;jo@example.org;\r\nAda;;3\r\n"
 
 
@@ -75,6 +80,25 @@ def test_a_cell_is_saved_in_the_format_of_its_file(browser: Browser, folder: Pat
     assert (folder / "roster.csv").read_bytes() == wanted.encode("utf-8-sig")
 
 
+def test_only_our_own_page_has_an_effect(browser: Browser, folder: Path) -> None:
+    """Of every route that has one: not by GET, without the page's token, from elsewhere."""
+    club = ClubPages(folder, Show((), local=True, shared=False), "a4", TemplateCache(None),
+                     DrawingQueue())  # fmt: skip
+    before = {file: file.read_bytes() for file in folder.iterdir()}
+    paths = [route.path for route in club.routes() if "POST" in (route.methods or ())]
+    assert {"/club/settings", "/club/roster", "/club/send"} < {*paths}
+    for path in paths:
+        assert browser.get(path).status == 405
+        assert browser.post(path, b"{}", x_form_token=None).status == 403
+        assert browser.post(path, b"{}", origin="https://evil.example").status == 403
+        assert browser.post(path, b"{}", sec_fetch_site="cross-site").status == 403
+        assert browser.post(path, b"{}", cookie=None).status == 403
+        most = guard.LARGE if path in UPLOADS else guard.SMALL
+        large = browser.post(path, content_length=str(most + 1))
+        assert large.status == 413
+    assert {file: file.read_bytes() for file in folder.iterdir()} == before
+
+
 @pytest.mark.parametrize(
     "body",
     [b"", b"[]", b"{", b'{"digest": 3}', b"[" * 5000, b'{"digest":"","cells":[[1]],"without":[]}',
@@ -92,8 +116,10 @@ def test_another_roster_takes_its_place_and_the_old_one_is_kept(
     browser: Browser, folder: Path
 ) -> None:
     before = (folder / "roster.csv").read_bytes()
-    for name, content in (("x.csv", b"%PDF-1.7"), ("x.xlsx", b"PK"), ("x.csv", b"colour\nred\n")):
-        assert upload(browser, "/club/roster", name, content).status == 422
+    wrong = {"a.csv": b"%PDF-1.7", "b.xlsx": b"PK", "c.csv": b"colour\nred\n", "d.xls": OLD_EXCEL}
+    said = [upload(browser, "/club/roster", *one) for one in wrong.items()]
+    assert [one.status for one in said] == [422] * 4
+    assert said[-1].data["problems"][0]["remedy"] == "save it as .xlsx or CSV"
     assert (folder / "roster.csv").read_bytes() == before
     said = upload(browser, "/club/roster", "../../../x.csv", b"name\nNew\n").data
     assert said["rows"] == [[2, "New"]]
@@ -119,6 +145,22 @@ def test_a_problem_of_club_toml_names_the_file_and_the_key(browser: Browser, fol
     assert "not in order yet" in browser.get("/club").text
 
 
+def test_settings_are_written_whole_and_no_password_ever(browser: Browser, folder: Path) -> None:
+    before = (folder / "club.toml").read_text()
+    refused = post(browser, "/club/settings", name="New", port="many", password=PASSWORD)
+    assert (refused.status, [one["field"] for one in refused.data["problems"]]) == (
+        422, ["mail.port"],
+    )  # fmt: skip
+    assert (folder / "club.toml").read_text() == before
+    for other in ({"password": PASSWORD}, {"roster": "../x.csv"}, {"name": 3}, {"mail.user": "x"}):
+        assert post(browser, "/club/settings", **other).status == 200
+        assert (folder / "club.toml").read_text() == before
+    said = post(browser, "/club/settings", name="New", port="", sender_address="zoe@example.org")
+    assert (said.data["name"], said.data["sender_name"]) == ("New", "")
+    changed = before.replace('"Club"', '"New"') + '\n[mail]\nfrom = "zoe@example.org"\n'
+    assert (folder / "club.toml").read_text() == changed
+
+
 # -- making ---------------------------------------------------------------------------------------
 
 
@@ -126,7 +168,11 @@ def test_plans_are_made_printed_and_packed(browser: Browser, folder: Path) -> No
     for path in ("/club/print-all.pdf", "/club/plans.zip"):
         nothing = browser.get(path)
         assert (nothing.status, "cannot be made yet" in nothing.text) == (422, True)
-    assert post(browser, "/club/make").data == {"begun": True}
+    nothing = browser.get("/club/status").data["problems"][0]
+    assert (nothing["message"], nothing["remedy"]) == (
+        "nothing has been made yet", "make the plans first",
+    )  # fmt: skip
+    assert post(browser, "/club/make").data == {"begun": 1}
     assert ended(browser)["said"] == "3 made, 0 up to date"
     assert browser.get("/club/print-all.pdf").body == (folder / "output/print-all.pdf").read_bytes()
     with zipfile.ZipFile(io.BytesIO(browser.get("/club/plans.zip").body)) as packed:
@@ -138,13 +184,15 @@ def test_plans_are_made_printed_and_packed(browser: Browser, folder: Path) -> No
 
 
 def test_with_a_problem_nothing_is_made_unless_it_is_left_out(
-    browser: Browser, folder: Path
+    browser: Browser, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (folder / "roster.csv").write_text(ROSTER.replace(";8", ";many"), "utf-8")
     mail = '[mail]\nfrom = "Club <club@example.org>"\nhost = "localhost"\n'
     (folder / "club.toml").write_text(f'name = "Club"\n{SMALL}send = true\n{mail}', "utf-8")
-    post(browser, "/club/make")
-    run = ended(browser)
+    with monkeypatch.context() as patch:
+        patch.delattr(Club, "make")  # it is refused before anything is drawn
+        post(browser, "/club/make")
+        run = ended(browser)
     assert (run["said"], "many" in run["problems"][0]["message"]) == ("", True)
     assert not (folder / "output").exists()
     post(browser, "/club/make", skip_problems=True)
@@ -264,6 +312,7 @@ def test_mail_is_read_first_then_sent_once(
         assert post(browser, "/club/send", password=PASSWORD, recipients=2).status == 422
         said = browser.get("/club/status").data
         assert [one["state"] for one in said["people"]] == ["sent", "sent", "on paper"]
+        assert re.fullmatch(r"\d{1,2} [A-Z][a-z]+ \d{4}, \d\d:\d\d", said["people"][0]["when"])
     out = capfd.readouterr()
     kept = b"".join(file.read_bytes() for file in folder.rglob("*") if file.is_file())
     told = out.out + out.err + json.dumps(run) + json.dumps(said)

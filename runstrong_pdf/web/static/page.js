@@ -25,10 +25,14 @@ async function ask(address, options = {}) {
   return answer;
 }
 
-function sendFile(address, file) {
+// Sends the file that was chosen; says what came back, also where a file was too large to be read.
+async function sendFile(address, input) {
   const form = new FormData();
-  form.append("file", file);
-  return ask(address, { method: "POST", body: form });
+  form.append("file", input.files[0]);
+  const answer = await ask(address, { method: "POST", body: form });
+  input.value = "";
+  const said = await answer.json().catch(() => ({ problems: [{ message: "the file is too large", severity: "error" }] }));
+  return { ok: answer.ok, said };
 }
 
 function element(name, text, attributes = {}) {
@@ -49,13 +53,18 @@ function problemItem(problem, labelled) {
 // -- dropping ------------------------------------------------------------------------------------
 
 // A file is dropped anywhere on the page, and is for the question that takes its kind.
-document.addEventListener("dragover", (event) => event.preventDefault());
+document.addEventListener("dragover", (event) => {
+  event.preventDefault();
+  document.body.classList.add("dropping");
+});
+document.addEventListener("dragleave", (event) => document.body.classList.toggle("dropping", event.relatedTarget !== null));
 document.addEventListener("drop", (event) => {
   const { files } = event.dataTransfer;
+  document.body.classList.remove("dropping");
   if (event.target.type === "file" || !files.length) return;
   event.preventDefault();
   const ending = /[.][^.]*$/.exec(files[0].name)?.[0].toLowerCase();
-  const input = [...document.querySelectorAll("input[type=file]")].find((one) => one.accept.split(",").includes(ending));
+  const input = [...document.querySelectorAll("input[type=file]")].find((one) => `${one.accept},${one.dataset.told ?? ""}`.split(",").includes(ending));
   if (!input) return complain(`Nothing on this page takes ${files[0].name}.`);
   input.files = files;
   input.dispatchEvent(new Event("change", { bubbles: true }));
@@ -150,7 +159,8 @@ function planPage() {
       const wrong = own.some((one) => one.severity === "error");
       for (const input of form.elements[list.dataset.problems]?.length ? form.elements[list.dataset.problems] : [form.elements[list.dataset.problems]])
         input?.setAttribute?.("aria-invalid", wrong);
-      if (own.length) list.closest("details").open = true;
+      const group = list.closest("details");
+      if (own.length && group) group.open = true;
     }
     for (const one of state.problems)
       if (one.severity === "error" || !document.querySelector(`[data-problems="${CSS.escape(one.field)}"]`)) loose.push(problemItem(one, true));
@@ -173,7 +183,7 @@ function planPage() {
     const long = minutes[0] === minutes[1] ? minutes[0] : `${minutes[0]}–${minutes[1]}`;
     $("plan-title").textContent = title;
     $("plan-title").lang = language;
-    $("plan-facts").textContent = `${weeks} weeks · ${sessions} ${sessions === 1 ? "session" : "sessions"} a week · ${long} minutes each`;
+    $("plan-facts").textContent = `${weeks} weeks · ${sessions} a week · ${long} minutes`;
     $("ics-hint").hidden = dated;
     $("why").replaceChildren(...why.flatMap((one) => [element("dt", one.topic[0].toUpperCase() + one.topic.slice(1)), element("dd", one.text)]));
     showSet();
@@ -286,6 +296,10 @@ function planPage() {
     $("colour").value = event.target.value;
     soon(TYPED_FOR);
   });
+  $("next-monday").addEventListener("click", (event) => {
+    $("start").value = event.target.dataset.day;
+    soon(0);
+  });
   $("fresh").addEventListener("click", () => location.assign("/"));
   $("copy").addEventListener("click", async () => {
     await navigator.clipboard.writeText($("command").textContent);
@@ -294,13 +308,10 @@ function planPage() {
   });
 
   async function withFile(input, path, done) {
-    const [file] = input.files;
-    if (!file) return;
-    const answer = await sendFile(path, file);
-    input.value = "";
-    const said = await answer.json().catch(() => ({ problems: [{ message: "the file is too large", field: "" }] }));
-    if (answer.ok) done(said);
-    else $("problems").replaceChildren(...said.problems.map((one) => problemItem({ severity: "error", ...one }, true)));
+    if (!input.files.length) return;
+    const { ok, said } = await sendFile(path, input);
+    if (ok) done(said);
+    else $("problems").replaceChildren(...said.problems.map((one) => problemItem(one, true)));
   }
 
   $("open-me").addEventListener("change", () => withFile($("open-me"), "/plan/open", (said) => location.assign(`/?${said.query}`)));
@@ -360,11 +371,12 @@ function exercisesPage() {
 // -- a club --------------------------------------------------------------------------------------
 
 const TAKE_OUT = "Take this row out", REALLY = "Really take it out of the roster";
+const RUN = "run"; // under which a tab keeps which piece of work it waits for
 const LOOKED = 700, LOOKED_IDLY = 4000; // milliseconds between two looks how far a piece of work is
 
 function clubPage() {
   if (!$("roster")) return;
-  let table, open = 0, due = { due: 0, changed: 0 }, look = () => undefined, shown = 0, closed = 0, lookingAt = new AbortController();
+  let table, open = 0, due = { due: 0, changed: 0 }, look = () => undefined, shown = 0, lettersOf = 0, lookingAt = new AbortController();
 
   const say = (list, problems) => list.replaceChildren(...problems.map((one) => problemItem(one, true)));
 
@@ -404,19 +416,17 @@ function clubPage() {
   function rowOf([number, ...cells]) {
     const row = element("tr", "", { "data-row": number });
     row.addEventListener("click", () => openMember(number)); // by keyboard with its button
-    const first = element("td", "");
+    const first = element("td", "", { "data-head": "Row" });
     const button = element("button", number, { type: "button", "aria-label": `Row ${number}: ${cells.find(Boolean) ?? ""}` });
     first.append(button);
     row.append(first);
-    cells.forEach((text, column) => row.append(cellOf(text, problemsOf(number).filter((one) => one.column === column))));
+    cells.forEach((text, column) => {
+      const cell = element("td", text, { "data-head": table.headings[column] });
+      for (const one of problemsOf(number).filter((one) => one.column === column)) mark(cell, one);
+      row.append(cell);
+    });
     for (const one of problemsOf(number).filter((one) => one.column < 0)) mark(first, one);
     return row;
-  }
-
-  function cellOf(text, problems) {
-    const cell = element("td", text);
-    for (const one of problems) mark(cell, one);
-    return cell;
   }
 
   function mark(cell, problem) {
@@ -435,14 +445,36 @@ function clubPage() {
   $("only-problems").addEventListener("change", filter);
   $("club-filter").addEventListener("submit", (event) => event.preventDefault());
   $("roster-file").addEventListener("change", async () => {
-    const [file] = $("roster-file").files;
-    if (!file) return;
-    const answer = await sendFile("/club/roster", file);
-    const said = await answer.json().catch(() => ({ problems: [] }));
-    $("roster-file").value = "";
-    if (!answer.ok) return say($("problems"), said.problems);
+    if (!$("roster-file").files.length) return;
+    const { ok, said } = await sendFile("/club/roster", $("roster-file"));
+    if (!ok) return say($("problems"), said.problems);
     showTable(said);
     $("roster-said").textContent += `; the one before is kept as ${said.kept}`;
+    const held = said.held_back.length && { severity: "note", message: `no mail, as before, for ${said.held_back.join(", ")}: hidden or struck out in the workbook, so the column send says no` };
+    if (held) $("problems").append(problemItem(held, false));
+    readStatus();
+  });
+
+  // The settings: what was changed here is written, all of it or nothing.
+  $("settings-form").addEventListener("submit", async (event) => {
+    event.preventDefault();
+    const inputs = [...event.target.elements].filter((one) => one.name);
+    const changed = inputs.filter((one) => one.value !== one.dataset.was);
+    if (!changed.length) return;
+    const { ok, said } = await send("/club/settings", Object.fromEntries(changed.map((one) => [one.name, one.value])));
+    const problems = ok ? [] : said.problems;
+    for (const list of event.target.querySelectorAll("[data-key]")) {
+      const own = problems.filter((one) => one.field === list.dataset.key);
+      list.replaceChildren(...own.map((one) => problemItem(one, false)));
+      list.parentElement.querySelector("input, select").setAttribute("aria-invalid", own.length > 0);
+    }
+    const keys = [...event.target.querySelectorAll("[data-key]")].map((list) => list.dataset.key);
+    say($("settings-said"), ok ? [{ severity: "note", message: "saved" }] : problems.filter((one) => !keys.includes(one.field)));
+    event.target.querySelector("[aria-invalid=true]")?.focus();
+    if (!ok) return;
+    for (const one of inputs) one.value = one.dataset.was = said[one.name];
+    $("club-name").textContent = said.name;
+    readTable();
     readStatus();
   });
 
@@ -519,13 +551,23 @@ function clubPage() {
   // Long work: begun here or in another tab, told to all.
   async function begin(path, data) {
     const { ok, said } = await send(path, data);
-    if (!ok) {
-      say($("run-problems"), said.problems);
-      closed = shown;
-      $("run-said").textContent = "That was not begun";
-      $("run-bar").hidden = $("stop").hidden = true;
-      $("run").hidden = $("run-close").hidden = false;
-    } else look();
+    if (ok) {
+      sessionStorage.setItem(RUN, said.begun);
+      return look();
+    }
+    say($("run-problems"), said.problems);
+    shown = 0;
+    $("run-said").textContent = "That was not begun";
+    $("run-bar").hidden = $("stop").hidden = true;
+    placeRun(path.replace("/club/", ""), true);
+  }
+
+  // What goes on stands at the foot of the window; what has ended, where it was asked for.
+  function placeRun(kind, ended) {
+    const place = ended ? document.querySelector(`[data-run~="${kind}"]`) : $("main");
+    if ($("run").parentElement !== place) place.append($("run"));
+    $("run").hidden = false;
+    $("run-close").hidden = !ended;
   }
 
   // How far it is, for as long as the page is open: also what was begun in another tab is seen here.
@@ -546,33 +588,40 @@ function clubPage() {
 
   function showRun({ run, elsewhere = [] }) {
     if (elsewhere.length || !run) {
-      $("run").hidden = !elsewhere.length;
+      if (elsewhere.length) placeRun("", false);
+      else if ($("run").parentElement === $("main")) $("run").hidden = true;
       $("run-said").textContent = `In another window: ${elsewhere.join(", ")}`;
-      $("run-bar").hidden = $("stop").hidden = $("run-close").hidden = true;
+      $("run-bar").hidden = $("stop").hidden = true;
       return elsewhere.length > 0;
     }
-    if (run.ended && run.number === closed) return false;
-    $("run").hidden = false;
+    if (run.kind === "dry-run" && run.ended && run.said && lettersOf !== run.number) {
+      lettersOf = run.number;
+      readLetters();
+    }
+    // What has ended is said once, where it was begun or seen going on; a reload does not say it again.
+    if (!run.ended) sessionStorage.setItem(RUN, run.number);
+    else if (Number(sessionStorage.getItem(RUN)) === run.number) {
+      sessionStorage.removeItem(RUN);
+      shown = run.number;
+    } else if (run.number !== shown) return false;
+    placeRun(run.kind, run.ended);
     const far = run.total ? `${run.done} of ${run.total}` : "";
     $("run-said").textContent = run.ended ? run.said || "It could not be done" : [run.stopping ? "Stopping" : run.waiting || run.step || "Beginning", far].filter(Boolean).join(" ");
     $("run-bar").hidden = $("stop").hidden = run.ended;
-    $("run-close").hidden = !run.ended;
     $("run-bar").max = run.total || 1;
     $("run-bar").value = run.done;
     say($("run-problems"), run.problems);
     for (const button of ["make", "dry-run", "to-self"]) $(button).disabled = !run.ended;
-    if (run.kind === "dry-run" && run.ended && run.said) readLetters();
     for (const one of run.outcomes) {
       const row = document.querySelector(`#delivery tr[data-row="${one.row}"]`);
       row?.replaceChildren(...deliveryCells(one));
     }
-    shown = run.number;
     return !run.ended;
   }
 
   $("make").addEventListener("click", () => begin("/club/make", skipping()));
   $("run-close").addEventListener("click", () => {
-    closed = shown;
+    shown = 0;
     $("run").hidden = true;
   });
   $("stop").addEventListener("click", () => send("/club/stop", {}));
@@ -615,7 +664,8 @@ function clubPage() {
     due = said;
     const counts = {};
     for (const one of said.people) counts[one.state] = (counts[one.state] ?? 0) + 1;
-    $("mail-said").textContent = Object.entries(counts).map(([state, many]) => `${many} ${state}`).join(" · ");
+    $("mail-said").textContent = Object.entries(counts).map(([state, many]) => `${many} ${state}`).join(" · ")
+      + (said.server ? "" : " · no mail server yet: it belongs into the club settings, above");
     $("changed-row").hidden = !said.changed;
     $("changed-said").textContent = `Also those who have another plan already: ${said.changed}`;
     document.querySelector("#delivery tbody").replaceChildren(...said.people.map((one) => {
@@ -626,7 +676,8 @@ function clubPage() {
     mayBeSent();
   }
 
-  const deliveryCells = (one) => [one.name, one.email, one.state, one.when, one.detail].map((text) => element("td", text));
+  const deliveryCells = (one) => Object.entries({ Name: one.name, Address: one.email, State: one.state, When: one.when, Why: one.detail })
+    .map(([head, text]) => element("td", text, { "data-head": head }));
 
   async function readLetters() {
     const letters = await (await ask("/club/letters")).json();
@@ -654,14 +705,16 @@ function clubPage() {
 // -- the block after ------------------------------------------------------------------------------
 
 function nextPage() {
-  $("done-file")?.addEventListener("change", async () => {
-    const [file] = $("done-file").files;
-    if (!file) return;
-    const answer = await sendFile("/next/read", file);
-    const said = await answer.json().catch(() => ({ problems: [{ message: "the file is too large", severity: "error" }] }));
-    if (answer.ok) location.assign(`/next/${said.number}`);
+  const shown = ({ ok, said }) => {
+    if (ok) location.assign(`/next/${said.number}`);
     else $("problems").replaceChildren(...said.problems.map((one) => problemItem(one, false)));
-    $("done-file").value = "";
+  };
+  $("done-file")?.addEventListener("change", async () => {
+    if ($("done-file").files.length) shown(await sendFile("/next/read", $("done-file")));
+  });
+  $("go-on")?.addEventListener("click", async () => {
+    const answer = await ask(`/next/plan?${sessionStorage.getItem(PLAN) ?? ""}`, { method: "POST" });
+    shown({ ok: answer.ok, said: await answer.json() });
   });
 }
 
