@@ -7,7 +7,7 @@ the ledger keeps what prevents a second one, without name and address (`Ledger.f
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
@@ -79,7 +79,7 @@ class Traces:
     """What a club's folder knows of one person.
 
     Attributes:
-        rows: of the roster; kept: rosters from before that may have them, too.
+        rows: of the roster; kept: rosters from before that have them, too.
         plans: their PDFs.
         messages: how many the ledger knows; copies: of messages that went out.
         shared: copies of others with the same address, whose message may have been theirs, too.
@@ -173,7 +173,7 @@ def _traces(folder: ClubFolder, who: Somebody, entries: Mapping[MessageKey, Ledg
     known += [(one.name, one.address) for one in entries.values()]
     _check_is_one(who, theirs, known)
     plans, doubtful = _plans(folder, who, {one.file for one in made}, people, known)
-    kept = tuple(file for file in folder.kept_rosters() if _rows_in(file, who) != [])
+    kept = tuple(file for file in folder.kept_rosters() if _rows_in(file, who))
     if not (theirs or kept or made or messages or plans or doubtful):
         _fail_with_likely(who, {name for name, _ in known})
     digests = {key.digest[:DIGEST] for key in messages}
@@ -335,15 +335,15 @@ class _Run:
 
     def forget_in_kept_rosters(self) -> None:
         """Take them out of rosters from before."""
-        for file in self._traces.kept:
-            try:
-                rows = _rows_in(file, self._who) or ()
-                content = without_rows(read_roster_bytes(file), str(file), rows)
-            except RunstrongError:
-                self._may_hold(file)
-            else:
+        for file in self._folder.kept_rosters():
+            rows, content = _rows_in(file, self._who), b""
+            with suppress(RosterError):
+                content = without_rows(read_roster_bytes(file), str(file), rows) if rows else b""
+            if content:
                 write_whole(file, content, mode=OWNER_ONLY)
                 self.files.append(file)
+            elif rows != []:
+                self._may_hold(file)
 
     def _may_hold(self, file: Path) -> None:
         """Note a file that could not be looked into."""

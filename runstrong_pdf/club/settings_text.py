@@ -101,9 +101,10 @@ def _span(lines: list[str], table: str) -> tuple[int, int]:
 
 
 def _place(lines: list[str], ours: range, name: str) -> int:
-    """Return where a new key belongs: below a comment that shows it, or the last key."""
+    """Return where a new key belongs: below a comment that shows it, or the last key of a line."""
     shown = re.compile(rf"\s*#\s*{name}\s*=")
-    keys = [number + 1 for number in ours if re.match(r"""\s*["'\w-]+\s*=""", lines[number])]
+    whole = re.compile(rf"""\s*["'\w-]+\s*=\s*{VALUE}""")
+    keys = [number + 1 for number in ours if whole.match(lines[number].rstrip("\r\n"))]
     comments = [number + 1 for number in ours if shown.match(lines[number])]
     return (comments or keys[-1:] or [ours.start])[0]
 

@@ -94,12 +94,14 @@ def _in_head(trunk: TrunkForm, point: Vector) -> float:
     return (1 - share) * (reach / share if share > 1e-6 else min(HEAD_HALF))
 
 
+SIGN = "the sign of the hold"
 CORNER = re.compile(r"(-?\d+) (-?\d+)")
 
 
 def crossings(scene: Scene) -> Iterator[str]:
     """Yield arrows and signs that lie across something."""
-    for frame, sign, discs in _signs(scene):
+    signs = list(_signs(scene))
+    for frame, sign, discs in signs:
         body, camera = scene.bodies[frame], scene.camera(frame)
         crossed = [
             part.name
@@ -109,6 +111,13 @@ def crossings(scene: Scene) -> Iterator[str]:
         crossed += [part.name for part in _things(scene, frame, camera) if _on_thing(discs, part)]
         for name in dict.fromkeys(crossed):
             yield f"[{frame}] {sign} crosses the {name.replace('.', ' ')}"
+        if sign == SIGN:
+            others = (other for other in signs if other[0] == frame and other[1] != SIGN)
+            yield from (f"[{frame}] {sign} crosses {o}" for _, o, at in others if _touch(discs, at))
+
+
+def _touch(discs: Sequence[Disc], others: Sequence[Disc]) -> bool:
+    return any(hypot(x - u, y - v) < r + s for x, y, r in discs for u, v, s in others)
 
 
 def _signs(scene: Scene) -> Iterator[tuple[str, str, list[Disc]]]:
@@ -120,7 +129,7 @@ def _signs(scene: Scene) -> Iterator[tuple[str, str, list[Disc]]]:
     for name, frame in scene.pose.frames.items():
         if frame.table.hold is not None:
             place = hold_place(scene.camera(name), scene.bodies[name], frame.table.hold)
-            yield name, "the sign of the hold", [(*place, HOLD)]
+            yield name, SIGN, [(*place, HOLD)]
 
 
 def _things(scene: Scene, frame: str, camera: Camera) -> Iterator[Part]:

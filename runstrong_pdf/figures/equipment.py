@@ -47,12 +47,13 @@ from runstrong_pdf.figures.vectors import (
 PIECE = 0.07  # longest piece, body heights
 MOST_PIECES = 1000
 BIAS = 0.012
-WIDTHS = {"band": 0.011, "towel": 0.034}
-WEAVE = 0.018  # from one line across a towel to the next, body heights
+WIDTHS = {"band": 0.013, "towel": 0.040}
+WEAVE = 0.026  # from one line across a towel to the next, body heights
+SLANT = 0.8  # how far such a line runs on for each step across
 # Round a fist: towards the palm side and towards the thumb, from the middle of the hand.
 WRAP = ((0.012, 0.026), (-0.012, 0.022), (-0.017, 0.0), (-0.012, -0.022), (0.012, -0.026))
 WRAP_BIAS = 0.040
-TAIL = 0.045
+TAILS = {"band": 0.045, "towel": 0.075}
 EDGES = {"band": "band_edge", "towel": "ink"}
 
 
@@ -74,25 +75,26 @@ def ribbon_parts(camera: Camera, body: Skeleton, ribbon: Band | Towel, number: i
         for i in range(count):
             start, end = between(a, b, i / count), between(a, b, (i + 1) / count)
             parts.append(_piece(camera, ribbon.type, number * MOST_PIECES + len(parts), start, end))
-    held = (ribbon.through[0], ribbon.through[-1]) if ribbon.type == "band" else ()
     for gap, side in enumerate(SIDES, 1):
-        if f"{side}.hand" in held:
+        if f"{side}.hand" in (ribbon.through[0], ribbon.through[-1]):
             first = number * MOST_PIECES + len(parts) + gap  # a gap: it is a line of its own
-            wrap = pairwise(_wrap(body, side))
+            bias = WRAP_BIAS if ribbon.type == "band" else BIAS
             parts += [
-                _piece(camera, "band", first + i, a, b, bias=WRAP_BIAS)
-                for i, (a, b) in enumerate(wrap)
+                _piece(camera, ribbon.type, first + i, a, b, bias=bias)
+                for i, (a, b) in enumerate(pairwise(_held_end(body, side, ribbon.type)))
             ]
     return parts
 
 
-def _wrap(body: Skeleton, side: str) -> list[Vector]:
-    """Return the way of the end of a band round a fist: over its back, and a little beyond."""
+def _held_end(body: Skeleton, side: str, role: str) -> list[Vector]:
+    """Return the way of an end in a fist: a band goes over its back, then both hang a little."""
     hand, wrist = body.hands[side], body.joints[f"{side}.wrist"]
-    thumb = scale(unit(cross(hand.palm, hand.fingers)), SIDES[side])
-    middle = along(wrist, hand.fingers, GRIP[0])
-    around = [add(along(middle, hand.palm, off), scale(thumb, aside)) for off, aside in WRAP]
-    return [*around, along(around[-1], (0.0, -1.0, 0.0), TAIL)]
+    around = [body.joints[f"{side}.hand"]]
+    if role == "band":
+        thumb = scale(unit(cross(hand.palm, hand.fingers)), SIDES[side])
+        middle = along(wrist, hand.fingers, GRIP[0])
+        around = [add(along(middle, hand.palm, off), scale(thumb, aside)) for off, aside in WRAP]
+    return [*around, along(around[-1], (0.0, -1.0, 0.0), TAILS[role])]
 
 
 def anchor_point(body: Skeleton, anchor: Anchor) -> Vector:
@@ -138,15 +140,16 @@ def ribbon_shapes(pieces: Sequence[RibbonPart]) -> list[Shape]:
 
 
 def _weave(points: list[Point]) -> str:
-    """Return the lines across a towel."""
+    """Return the slanting lines across a towel."""
     half, out = WIDTHS["towel"] / 2, []
     for (x0, y0), (x1, y1) in pairwise(points):
         far = hypot(x1 - x0, y1 - y0)
         count = int(far / WEAVE)
+        ahead, aside = ((x1 - x0) / (far or 1.0), (y1 - y0) / (far or 1.0))
         for i in range(count):
             t = (i + 0.5) / count
             x, y = x0 + (x1 - x0) * t, y0 + (y1 - y0) * t
-            dx, dy = (y1 - y0) / far * half, (x0 - x1) / far * half
+            dx, dy = (ahead * SLANT + aside) * half, (aside * SLANT - ahead) * half
             out.append(polyline([(x - dx, y - dy), (x + dx, y + dy)]))
     return "".join(out)
 

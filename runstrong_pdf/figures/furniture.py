@@ -102,7 +102,7 @@ BACKREST = (0.470, 0.045, 0.009)  # height of its middle, half height, half thic
 
 WALL_MARGIN = 0.10  # how far a wall reaches past what is in front of it
 DOOR = (0.060, 1.02)  # how much of a door is shown: width and height
-ANCHOR_LOOP = 0.014
+ANCHOR_LOOP = (0.014, 0.020, 0.004)  # half sizes
 
 
 class Placing:
@@ -204,7 +204,7 @@ def _door_parts(camera: Camera, anchor: DoorAnchor) -> list[Part]:
     x, y, z = anchor.at
     half = (DOOR[0] / 2, DOOR[1] / 2, 0.009)
     door = box(camera, "door.edge", "wood", (x, half[1], z + half[2]), half)
-    loop = box(camera, "door.loop", "steel", (x, y, z - 0.004), (0.010, ANCHOR_LOOP, 0.004))
+    loop = box(camera, "door.loop", "steel", (x, y, z - 0.004), ANCHOR_LOOP)
     return [door, loop]
 
 

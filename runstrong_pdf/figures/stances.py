@@ -181,7 +181,7 @@ class Plank(Stance):
     hands_z: Length | None = None
     elbows: Direction = "feet-out-back"
     heel: Foot = 92.0
-    shin_lift: Apart = 0.03
+    shin_lift: Apart = 0.14
     nod: Nod = -10.0
 
     def posture(self, adjust: Adjust) -> Posture:
@@ -233,7 +233,7 @@ class AllFours(Stance):
     hands_z: Length = 0.270
     bend: Round = 0.0
     upper: Share = 0.5
-    shoulder_height: Apart = 0.342
+    shoulder_height: Apart = 0.361
     nod: Nod = -14.0
 
     def posture(self, adjust: Adjust) -> Posture:  # noqa: ARG002

@@ -227,7 +227,7 @@ INK_BLACK = (
 )
 # A towel between two bold lines, a bold black band between two white ones.
 INK_RIBBON = 3.2
-INK_BAND = 1.4
+INK_BAND = 1.2
 INK_RIM, INK_FINGER = 0.4, 0.9
 INK_FAR = 0.10  # the one tint, of far limbs and shadows: it may be lost without harm
 

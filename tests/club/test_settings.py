@@ -74,6 +74,8 @@ def test_all_that_is_wrong_is_said_and_nothing_written(tmp_path: Path) -> None:
     [
         ("", 'name = "N"\n\n[mail]\nhost = "h"\n'),
         ("# only this", 'name = "N"\n# only this\n\n[mail]\nhost = "h"\n'),
+        ('a = [\n1,\n]\n[mail]\nx = """\nhost\n"""\n',
+         'name = "N"\na = [\n1,\n]\n[mail]\nhost = "h"\nx = """\nhost\n"""\n'),
         ("a = 1\r\n[mail]\r\n", 'a = 1\r\nname = "N"\r\n[mail]\r\nhost = "h"\r\n'),
         ("[ mail ] # x\n'host' = ''#y\n[b]", "name = \"N\"\n[ mail ] # x\n'host' = \"h\"  #y\n[b]"),
         ('name="a#b"#c\n[mail.login]\nx=1\n[mail]\n', 'name="N"  #c\n[mail.login]\nx=1\n[mail]\nhost = "h"\n'),  # noqa: E501

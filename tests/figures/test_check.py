@@ -50,6 +50,9 @@ def test_a_sign_of_a_hold_across_the_body_is_told() -> None:
     crossed = "[start] the sign of the hold crosses the head"
     assert crossed in map(str, check(posed_by(text.format("0.0"))))
     assert check(posed_by(text.format("0.3"))) == ()
+    arrow = '[[arrow]]\non = "start"\njoint = "chest"\nfrom_shift = [0.3, 0.1]\nto = [0.0, 0.2]\n'
+    told = check(posed_by(text.format("0.3") + arrow))
+    assert list(map(str, told)) == ["[start] the sign of the hold crosses arrow 1"]
 
 
 def test_an_arrow_across_curls_is_told() -> None:

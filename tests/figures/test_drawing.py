@@ -169,6 +169,7 @@ def test_the_inset_shows_the_hands_on_the_mat_and_the_body_above_only_dashed() -
         ('{ type = "wall", x = 0.4 }', "wall"),
         ('{ type = "anchor", at = [0, 0.6, 0.5] }', "steel"),
         ('{ type = "dumbbell", hand = "left" }', "steel"),
+        ('{ type = "dumbbell", hand = "between" }', "steel"),
         ('{ type = "band", through = ["left.hand", [0, 0.6, 0.5]] }', "band"),
         ('{ type = "towel", through = ["left.hand", "right.hand"] }', "towel"),
         ('{ type = "band", through = [["left.hand", [0, 0, 0.1]], "right.hand"] }', "band"),
@@ -290,6 +291,16 @@ def test_a_band_is_wound_round_the_fists_that_hold_its_ends() -> None:
     ends = ('"left.hand", "right.hand"', '["left.hand", [0, 0, 0]], ["right.hand", [0, 0, 0]]')
     held, near = (shapes_of(f'"band", through = [{way}]', "band") for way in ends)
     assert len(held) >= len(near) + 2
+
+
+def test_a_dumbbell_between_both_palms_is_one_and_lies_from_hand_to_hand() -> None:
+    shared, both = (
+        shapes_of(f'"dumbbell", hand = "{hand}"', "steel") for hand in ("between", "both")
+    )
+    left, top, right, bottom = bounds(shared)
+    assert abs(left + right) < 10  # in the middle before the body
+    assert right - left > bottom - top
+    assert len(shared) < len(both)
 
 
 def test_a_light_dumbbell_is_smaller() -> None:

@@ -1,17 +1,21 @@
 """Every pose file of the project draws without a warning, and its drawing is up to date."""
 
+import re
 import zlib
 from functools import cache
+from math import acos, degrees
 from pathlib import Path
 
 import pytest
 
 from runstrong_pdf.figures import ready, svg
 from runstrong_pdf.figures.check import check
-from runstrong_pdf.figures.draw import draw
+from runstrong_pdf.figures.draw import Scene, draw
 from runstrong_pdf.figures.drawing import Drawing
 from runstrong_pdf.figures.pose import Pose, read_pose_file
+from runstrong_pdf.figures.proportions import SIDES
 from runstrong_pdf.figures.theme import colour_theme, ink_of
+from runstrong_pdf.figures.vectors import dot
 from runstrong_pdf.layout.film_strip import FilmStrip
 from runstrong_pdf.model.catalogue import CrossTraining, Exercise, Stretch, WarmUp
 from runstrong_pdf.pages.drawings import load_drawings
@@ -92,3 +96,21 @@ def test_every_frame_is_described_for_those_who_do_not_see_it(file: Path) -> Non
         assert 0 < len(getattr(pose.describe, name)) <= 130
     if pose.inset:
         assert 30 < len(getattr(pose.describe, pose.inset)) <= 130
+
+
+STRAIGHT = re.compile(
+    r"\b[Ss]traight arm|\b[Aa]rms? (?:\w+ ){0,2}(?:straight|long)\b|\barms? hang"
+    r"|\b[Ee]lbows (?:still )?straight"
+)
+
+
+@every_pose
+def test_an_arm_that_is_told_to_be_straight_is(file: Path) -> None:
+    pose = pose_in(file)
+    for name, body in Scene(pose).bodies.items():
+        if STRAIGHT.search(getattr(pose.describe, name)):
+            axes = [
+                (body.bones[f"{side}.upper_arm"].axis, body.bones[f"{side}.forearm"].axis)
+                for side in SIDES
+            ]
+            assert min(degrees(acos(min(1.0, dot(*pair)))) for pair in axes) < 20, name

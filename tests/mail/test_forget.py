@@ -89,6 +89,7 @@ def test_a_person_is_erased_everywhere_and_mailed_nothing_twice(
     with real_server(trusted, mailbox) as port:
         club = sent_club(run, tmp_path / "club", port)
         (club / "roster-before-1.csv").write_text(ROSTER, "utf-8", newline="")
+        (club / "roster-before-2.xlsx").write_bytes(b"PK damaged")
         before = tree(club)
         assert {"ledger-before-1.sqlite", "block-2.json"} < before.keys()
         monkeypatch.setattr("sys.stdin", io.StringIO("zoe\n"))
@@ -107,6 +108,7 @@ def test_a_person_is_erased_everywhere_and_mailed_nothing_twice(
         roster = (club / "roster.csv").read_bytes().decode()
         assert roster == ROSTER.replace("Zoë Łuczak,Zoe@example.org,\r\n", "")
         assert (club / "roster-before-1.csv").read_bytes().decode() == roster
+        assert "roster-before-2.xlsx: cannot be read, and may hold the name" in ran.err
         assert f"next: runstrong club make {club}" in ran.err
         assert run("club", "make", str(club)).code == 0
         ran = run("club", "mail", str(club), "--send")
