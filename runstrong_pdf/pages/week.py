@@ -40,7 +40,7 @@ TALLER, TALLER_ALONE = 8.0, 21.5
 """What a row grows at most beside another session, and on a sheet of its own."""
 ROOM_FOR_NOTES = 3.9
 """Spare height from which a row leaves some to a line for notes."""
-PICTURED = 0.6
+PICTURED = 1.0
 """Spare height of a row that larger pictures of the warm-up leave."""
 AIRY = 2.0
 """Spare height of a row that larger type leaves."""
