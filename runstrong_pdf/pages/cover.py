@@ -102,8 +102,7 @@ def how_steps(brief: Brief) -> list[str]:
     steps = list(brief.texts.some("cover.steps"))
     if brief.columns == 1:
         steps[0] = brief.texts("cover.single_step")
-    knee = "_knee" if "knee" in brief.plan.request.avoid else ""
-    return [brief.texts(f"cover.check{knee}"), *steps] if checks_push_ups(brief) else steps
+    return [brief.texts(f"cover.check{brief.knee}"), *steps] if checks_push_ups(brief) else steps
 
 
 def kit_list(brief: Brief) -> list[tuple[str, str, str]]:

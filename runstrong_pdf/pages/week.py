@@ -436,8 +436,8 @@ class WeekHeader(NamedTuple):
     def _rules(self) -> tuple[str, str, str]:
         """Return the tempo, what is easier, and what to do after a miss or in the first week."""
         texts = self.brief.texts
-        last = missed(self.week, texts) or texts("week.rows")
-        return texts("week.tempo"), texts("week.too_hard"), last
+        last = missed(self.week, texts) or texts(f"week.rows{self.brief.knee}")
+        return texts("week.tempo"), texts(f"week.too_hard{self.brief.knee}"), last
 
     def _beside(self) -> float:
         return width(self._reserve(), "display", 25) + 2.0

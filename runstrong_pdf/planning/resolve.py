@@ -33,7 +33,7 @@ from runstrong_pdf.planning.placing import (
     rested_days,
 )
 from runstrong_pdf.planning.row import OWN_LADDER, Row, top
-from runstrong_pdf.planning.steps import notes, steps
+from runstrong_pdf.planning.steps import notes, steps, with_neighbours
 from runstrong_pdf.planning.words import Titles, reserve
 from runstrong_pdf.planning.written import WrittenRow
 
@@ -45,7 +45,8 @@ def resolve(outline: Outline, library: Library) -> Plan:
     """Return the plan with every total."""
     who, request = outline.task.athlete, outline.request
     rows = [row for w in outline.weeks for bs in w.sessions.values() for b in bs for row in b.rows]
-    exercises = {row.slug: row.exercise for row in rows}
+    catalogue = outline.task.catalogue
+    exercises = {row.slug: with_neighbours(row.exercise, catalogue, who) for row in rows}
     activities = library.all(CrossTraining)
     cross = suggestions([w.frame.kind for w in outline.weeks], activities, who.avoid)
     comeback = outline.programme.easy_weeks
@@ -86,7 +87,7 @@ def resolve(outline: Outline, library: Library) -> Plan:
         refer_first=who.refer_first,
         race_week=outline.race.week if outline.race else None,
         notes=notes(outline),
-        steps=steps(outline, outline.task.catalogue),
+        steps=steps(outline, catalogue),
         cross_training={d.activity: activities[d.activity] for d in cross if d},
         why=reasons(outline, library),
     )
