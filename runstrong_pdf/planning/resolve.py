@@ -19,10 +19,9 @@ from runstrong_pdf.model.programme import Reserve, SessionKey
 from runstrong_pdf.model.words import Kit, Level, WeekKind
 from runstrong_pdf.planning.athlete import INTERMEDIATE_PUSH_UPS
 from runstrong_pdf.planning.code import plan_code
-from runstrong_pdf.planning.cross_training import suggestions
 from runstrong_pdf.planning.estimate import stretch_seconds, warm_up_seconds
 from runstrong_pdf.planning.explain import reasons
-from runstrong_pdf.planning.framing import more_stretches
+from runstrong_pdf.planning.framing import more_stretches, suggestions
 from runstrong_pdf.planning.made import MadeBlock, MadeWeek, seconds_of
 from runstrong_pdf.planning.outline import Outline
 from runstrong_pdf.planning.picks import LEAD_INS
@@ -181,6 +180,7 @@ def _prescription(row: Row, outline: Outline, *, loading: bool) -> Prescription:
     fast = row.slug in LEAD_INS and row.slug != "thruster"
     tip = words.fast if fast else words.manner.get(row.load.manner)
     few = who.push_ups is None or who.push_ups < INTERMEDIATE_PUSH_UPS
+    few = few and "knee" not in who.avoid  # then nothing is done from the knees
     noted = who.level is Level.BEGINNER and (few or row.slug not in OWN_LADDER)
     found = Prescription(
         **_dose(row),

@@ -11,6 +11,7 @@ from runstrong_pdf.model.caution import CautionRule
 from runstrong_pdf.model.plan import Plan
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.planning import make_plan
+from tests.making import plan_of
 from tests.planning.checker import broken
 from tests.planning.references import reference
 
@@ -175,3 +176,16 @@ def test_in_pregnancy_the_sets_stay_the_same() -> None:
         (s.key, s.sets) for week in made.weeks if week.kind.value != "light" for s in week.sessions
     }
     assert sets == {("A", 14), ("B", 12)}
+
+
+def test_a_sore_knee_is_not_sent_to_the_knees_and_a_sore_shoulder_not_to_climbers() -> None:
+    rows = [
+        row
+        for week in plan_of(Request(avoid="knee")).weeks
+        for s in week.sessions
+        for row in s.rows
+    ]
+    assert any(row.exercise == "push-up" for row in rows)
+    assert all(row.note is None for row in rows if row.exercise == "push-up")
+    sore = plan_of(Request(avoid="shoulder", level="experienced", weeks=12))
+    assert not {"mountain-climber", "slow-mountain-climber"} & sore.exercises.keys()
