@@ -159,7 +159,8 @@ def past_notes(request: Request, today: dt.date) -> Iterator[Problem]:
     for name in ("start", "race"):
         day = getattr(request, name)
         if day and day < (monday if name == "start" else today):
-            yield Problem(name, f"{day} is in the past", severity="note")
+            later = monday + dt.timedelta(weeks=1) if name == "start" else today
+            yield Problem(name, f"{day} is in the past", f"choose {later} or later", "note")
     begins = request.first_monday
     if not request.start and request.race and begins and begins < monday <= request.race:
         text = f"{request.weeks} weeks that end with the race began on {begins}"

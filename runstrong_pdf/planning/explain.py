@@ -85,7 +85,7 @@ def _in_english(outline: Outline, english: Library) -> Outline:
 def _programme(outline: Outline) -> str:
     kit = _listed(kit.value for kit in Kit if kit in outline.task.athlete.kit) or "no kit"
     fits = "as asked" if outline.request.programme else f"which fits {kit} best"
-    return f"{outline.programme.name}, {fits}"
+    return f"{outline.programme.title}, {fits}"
 
 
 def _level(outline: Outline) -> str:

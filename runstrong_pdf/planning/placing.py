@@ -1,7 +1,7 @@
 """Which day each session falls on in the running week (rules R23 to R28)."""
 
 from collections.abc import Sequence
-from itertools import combinations
+from itertools import combinations, permutations
 from typing import NamedTuple
 
 from runstrong_pdf.errors import UsageError
@@ -64,14 +64,15 @@ def place(
 
     Args:
         chosen: the days themselves, if the person names them.
-        usual: whether a usual running week stands in where no runs are given (C27). It does not
-            where the person names days: nobody knows what they run on those.
+        usual: whether a usual running week stands in where no runs are given (C27), fitted to the
+            days that the person names.
     """
-    week = running_week(runs, sessions) if runs or (usual and not chosen) else (None,) * DAYS
+    week = running_week(runs, sessions) if runs or usual else (None,) * DAYS
     free = [day for day in range(DAYS) if week[day] != "off"]
     options = [days for days in combinations(free, sessions) if _apart(days)]
     if chosen:
         options = [_as_chosen(chosen, sessions, free)]
+        week = week if runs or not usual else _fitted(options[0], sessions)
     if not options:
         raise UsageError(
             f"{sessions} a week need {_needs(sessions)}, but the running days leave "
@@ -102,6 +103,25 @@ def _as_chosen(chosen: Sequence[Weekday], sessions: int, free: Sequence[int]) ->
         text = f"{', '.join(taken)} cannot be, the running week says off"
         raise UsageError(text, "choose another day", field="days")
     return days
+
+
+def _fitted(days: Sequence[int], sessions: int) -> tuple[RunKind | None, ...]:
+    """Return the usual running week with its runs moved as the sessions need it.
+
+    The long run stays on the weekend, and the hard one is not beside it.
+    """
+    usual = USUAL_RUNS[sessions]
+
+    def moved(week: Sequence[RunKind | None]) -> int:
+        return sum(now != was for now, was in zip(week, usual, strict=True))
+
+    weeks = {
+        week
+        for week in permutations(usual)
+        if week.index("long") >= SATURDAY
+        and abs(week.index("long") - week.index("hard")) not in {1, DAYS - 1}
+    }
+    return min(sorted(weeks, key=str), key=lambda week: (_cost(days, week), moved(week)))
 
 
 def running_week(runs: Sequence[Run], sessions: int) -> tuple[RunKind | None, ...]:

@@ -36,7 +36,7 @@ from runstrong_pdf.web.drawing import DrawingQueue
 from runstrong_pdf.web.plan import DPIS, file_response, uploaded, whole_number
 from runstrong_pdf.web.runs import Kind as RunKind
 from runstrong_pdf.web.runs import Run, Runs, Work
-from runstrong_pdf.web.showing import Show, day_said, problem_data, problem_page, with_days
+from runstrong_pdf.web.showing import Show, day_said, plainly, problem_data, problem_page
 
 LARGEST_FILE = 256 * 1024 * 1024
 LARGEST_LETTER = 64 * 1024 * 1024
@@ -416,7 +416,7 @@ def run_data(run: Run | None) -> dict[str, object] | None:
         "done": run.done,
         "total": run.total,
         "said": run.said,
-        "waiting": with_days(run.waiting),
+        "waiting": plainly(run.waiting),
         "ended": run.ended,
         "stopping": run.stop.is_set(),
         "problems": problem_data(run.problems),
@@ -431,7 +431,7 @@ def status_data(one: DeliveryStatus) -> dict[str, object]:
         "name": one.name,
         "email": one.email,
         "state": one.state,
-        "detail": with_days(one.detail),
+        "detail": plainly(one.detail),
         "when": f"{day_said(one.when)}, {one.when:%H:%M}" if one.when else "",
     }
 

@@ -4,7 +4,7 @@ What a browser sends is read here: values by the names of the options, never a p
 number of a picture that was sent before, a programme one of those that there are.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -22,18 +22,21 @@ from runstrong_pdf import (
     read_options,
 )
 
-FIRST = "Your plan"
+FIRST, PRINTED = "Your plan", "Beside the buttons"
 GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        FIRST: ("name", "language", "kit", "weeks", "sessions", "minutes", "start", "avoid"),
+        FIRST: (
+            *("name", "language", "kit", "weeks", "sessions", "minutes", "days", "start"),
+            "avoid",
+        ),
+        PRINTED: ("ink",),
         "Level, bands and weights": ("level", "push_ups", "bands", "dumbbells", "units"),
-        "Running week and race": ("race", "runs", "days", "at"),
+        "Running week and race": ("race", "runs", "at"),
         "Sheets and paper": (
             "edition",
             "sheet",
             "two_up",
             "paper",
-            "ink",
             "large_print",
             "forms",
             "pdfa",
@@ -64,18 +67,26 @@ LABELS: Mapping[str, str] = MappingProxyType(
         "edition": "Which sheets",
         "sheet": "One session or week",
         "two_up": "Two on a sheet",
+        "ink": "Black and white",
         "forms": "Tick on a screen",
         "pdfa": "For the archive",
         "link_text": "What is there",
     }
 )
 """What options are called where their name alone would not do."""
+HELP: Mapping[str, str] = MappingProxyType(
+    {
+        "kit": "Chair: a firm one. Anchor: a door or post for the band.",
+        "days": "None ticked: the plan picks the best ones.",
+    }
+)
+"""What has to be in view, in fewer words than the table's."""
 WORDS: Mapping[str, str] = MappingProxyType(
     {
         "a4": "A4",
         "letter": "US Letter",
         "a5": "A5",
-        "saver": "Ink saver",
+        "saver": "Black and white",
         "kg": "Kilograms",
         "lb": "Pounds",
         "full": "Everything",
@@ -135,6 +146,8 @@ class Question:
     @property
     def help(self) -> str:
         """What it is for, where its label does not say that already."""
+        if self.name in HELP:
+            return HELP[self.name]
         said_already = self.field.help.rstrip(".") == self.label
         return "" if said_already or self.control == "language" else self.field.help
 
@@ -162,11 +175,13 @@ class Asked:
 
     Attributes:
         typed: every option that is not as usual, by name, as it would be typed.
+        settled: the same without days of which some are still to be ticked.
         options: the same read; None if something is not possible.
         problems: all that is wrong.
     """
 
     typed: Mapping[str, str]
+    settled: Mapping[str, str]
     options: PlanOptions | None
     problems: tuple[Problem, ...]
 
@@ -224,13 +239,15 @@ class Form:
     def read(self, sent: QueryParams) -> Asked:
         """Return what was asked for, with everything that is wrong with it."""
         typed = self.typed(sent)
-        given = {**{name: self.usual[name] for name in ("paper",) if name in self.usual}, **typed}
+        missing = tuple(_missing_days(typed))
+        settled = {name: text for name, text in typed.items() if not missing or name != "days"}
+        given = {**{name: self.usual[name] for name in ("paper",) if name in self.usual}, **settled}
         try:
             self._put_files(given)
             options = read_options(given)
         except RunstrongError as error:
-            return Asked(typed, None, error.problems)
-        return Asked(typed, options, options.notes)
+            return Asked(typed, settled, None, (*missing, *error.problems))
+        return Asked(typed, settled, options, (*missing, *options.notes))
 
     def _put_files(self, given: dict[str, str]) -> None:
         """Put our own file in the place of a logo's number. Raises UsageError for any path."""
@@ -253,9 +270,24 @@ class Form:
         return Question(field, "" if text == "none" else text, _control(field))
 
 
+def _missing_days(typed: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield a note where fewer days are ticked than sessions: until then, they are not asked for.
+
+    Example:
+        >>> [note.message for note in _missing_days({"days": "tue"})]
+        ['tick 1 more day for 2 sessions a week']
+    """
+    sessions = typed.get("sessions", FIELDS["sessions"].shown_default)
+    days = {day for day in typed.get("days", "").split(",") if day}
+    if days and days <= {*DAYS} and sessions.isdecimal() and len(days) < int(sessions):
+        more = int(sessions) - len(days)
+        text = f"tick {more} more day{'s' if more > 1 else ''} for {sessions} sessions a week"
+        yield Problem("days", text, severity="warning")
+
+
 def _control(field: Field) -> str:
     """Return which control asks for an option."""
-    if field.name in {"colour", "language"}:
+    if field.name in {"colour", "language", "ink"}:
         return field.name
     if field.kind is Kind.NUMBER:
         many = int(field.high or 0) - int(field.low or 0)

@@ -35,8 +35,8 @@ from runstrong_pdf import (
     unused_notes,
 )
 from runstrong_pdf.web.drawing import DrawingQueue
-from runstrong_pdf.web.form import FIRST, Asked, Form, as_typed
-from runstrong_pdf.web.showing import Show, problem_data, problem_page, with_days
+from runstrong_pdf.web.form import FIRST, PRINTED, Asked, Form, as_typed
+from runstrong_pdf.web.showing import Show, plainly, problem_data, problem_page
 
 DPIS = (30, 60, 96, 144, 192)
 """Resolutions that a page can be asked for in; the first one is a thumbnail's."""
@@ -127,6 +127,7 @@ class PlanPages:
             here="plan",
             form=self.form,
             first=groups.pop(FIRST),
+            printed=groups.pop(PRINTED),
             groups=groups,
             monday=today + dt.timedelta(days=7 - today.weekday()),
         )
@@ -136,7 +137,7 @@ class PlanPages:
         found = self.form.read(asked.query_params)
         known = {
             "query": urlencode(found.typed),
-            "command": command_line(found.typed),
+            "command": command_line(found.settled),
             "problems": problem_data(found.problems),
         }
         if not found.options:
@@ -156,7 +157,7 @@ class PlanPages:
                 "level": str(plan.level),
                 "dated": bool(options.request.first_monday),
                 "refer_first": plan.refer_first,
-                "why": [{"topic": one.topic, "text": with_days(one.text)} for one in plan.why],
+                "why": [{"topic": one.topic, "text": plainly(one.text)} for one in plan.why],
             }
 
         try:
@@ -167,7 +168,7 @@ class PlanPages:
         return JSONResponse({**known, "plan": plan, "problems": problem_data(dict.fromkeys(notes))})
 
     def _notes(self, found: Asked, options: PlanOptions) -> Iterator[Problem]:
-        yield from unused_notes(found.typed, options.sheets, "pdf")
+        yield from unused_notes(found.settled, options.sheets, "pdf")
         yield from past_notes(options.request, self.today())
 
     async def labels(self, asked: WebRequest) -> Response:
@@ -227,7 +228,8 @@ class PlanPages:
 
     async def me_file(self, asked: WebRequest) -> Response:
         """Return the options as a file to keep."""
-        typed = {k: v for k, v in self.form.typed(asked.query_params).items() if k != "logo"}
+        settled = self.form.read(asked.query_params).settled
+        typed = {name: text for name, text in settled.items() if name != "logo"}
         return file_response(me_text(typed).encode(), "me.toml", "application/toml")
 
     async def opened(self, asked: WebRequest) -> Response:

@@ -33,6 +33,8 @@ MEDIA = {
 }
 DAY = re.compile(r"(?<![\w'\"-])\d{4}-\d\d-\d\d(?![\w'\"-])")
 """A day in a message; what somebody typed stands in quotation marks, and stays as it is."""
+RULES = re.compile(r" \((?:[RC]\d\d(?:, )?)+\)(?!['\"])")
+"""Numbers of rules, which `runstrong explain` knows: of no use on a page."""
 MONTHS = (
     *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
     *("October", "November", "December"),
@@ -118,11 +120,11 @@ def day_said(day: dt.date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
-def with_days(text: str) -> str:
-    """Return a message with its days as the page says them.
+def plainly(text: str) -> str:
+    """Return a message as the page says it: its days in words, without the numbers of rules.
 
     Example:
-        >>> with_days("week 1 begins on 2026-12-14, not '2026-12-09'")
+        >>> plainly("week 1 begins on 2026-12-14, not '2026-12-09' (R23, R24)")
         "week 1 begins on 14 December 2026, not '2026-12-09'"
     """
 
@@ -132,7 +134,7 @@ def with_days(text: str) -> str:
         except ValueError:
             return found[0]
 
-    return DAY.sub(spoken, text)
+    return DAY.sub(spoken, RULES.sub("", text))
 
 
 def problem_data(problems: Iterable[Problem]) -> list[dict[str, object]]:
@@ -142,8 +144,8 @@ def problem_data(problems: Iterable[Problem]) -> list[dict[str, object]]:
             "row": one.row,
             "field": one.field,
             "label": label_of(one),
-            "message": with_days(one.message),
-            "remedy": with_days(one.remedy),
+            "message": plainly(one.message),
+            "remedy": plainly(one.remedy),
             "severity": one.severity,
         }
         for one in problems

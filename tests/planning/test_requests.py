@@ -1,6 +1,7 @@
 """Levels, loads, days, races, words: what single options do; and what is refused, and why."""
 
 from datetime import date, time, timedelta
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from runstrong_pdf.model.plan import Plan, Prescription
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.planning import make_plan
 from runstrong_pdf.planning.icalendar import calendar
+from runstrong_pdf.planning.placing import place
 from tests.planning.checker import broken
 from tests.planning.sampling import MONDAY
 
@@ -443,6 +445,24 @@ def test_sessions_fall_on_the_days_that_were_named(days: str, runs: str) -> None
     for week in made.weeks:
         assert [session.day for session in week.sessions] == wanted
     assert broken(made.model_dump(mode="json")) == []
+
+
+@pytest.mark.parametrize("sessions", [1, 2, 3])
+def test_a_usual_running_week_is_fitted_to_the_days_that_were_named(sessions: int) -> None:
+    """As many runs as usual, none that a session would suffer from, and a day for nothing."""
+    best = place((), sessions)
+    for days in combinations(range(7), sessions):
+        if not all(b - a > 1 for a, b in pairwise((*days, days[0] + 7))):
+            continue
+        week = place((), sessions, [WEEKDAYS[day] for day in days])
+        assert sorted(map(str, week.runs)) == sorted(map(str, best.runs))
+        assert not week.eves
+        assert {day for day, run in enumerate(week.runs) if run} | {*days} < {*range(7)}
+        assert week.runs.index("long") in {5, 6}
+        if days == tuple(best.days.values()):
+            assert week == best
+    named = [WEEKDAYS[day] for day in best.days.values()]
+    assert place((), sessions, named, usual=False).runs == (None,) * 7  # C27
 
 
 @pytest.mark.parametrize(

@@ -126,7 +126,7 @@ def test_a_plan_is_chosen_seen_and_saved(tab: "Tab", page: Page, tmp_path: Path)
     tab.get_by_text("More", exact=True).click()
     assert tab.locator("#save-ics").get_attribute("aria-disabled") == "true"
     with tab.expect_download() as saved:
-        tab.get_by_role("link", name="me.toml").click()
+        tab.get_by_role("link", name="Keep these answers").click()
     kept = Path(saved.value.path()).read_text()
     assert tomllib.loads(kept) == {"weeks": "8", "name": "Zoë", "edition": "week-sheets"}
     tab.reload()  # what was chosen stands in the address
@@ -193,6 +193,97 @@ def test_what_most_people_need_is_in_view_at_once(
                 "document.elementFromPoint(place.x + place.width / 2, place.y + 10)) }"
             )
         tab.locator(".sheets").evaluate("one => scrollTo(0, one.offsetTop + 300)")
+
+
+def places(tab: "Tab") -> Any:  # noqa: ANN401  numbers of JavaScript
+    """Return where everything stands that a question is answered with."""
+    return tab.locator(".first :is(label, input:not([type=hidden]), select)").evaluate_all(
+        "all => all.map(one => { const at = one.getBoundingClientRect(); "
+        "return [at.x, at.y + scrollY, at.width, at.height] })"
+    )
+
+
+@pytest.mark.parametrize("window", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_days_and_sessions_go_together_and_nothing_moves(
+    tab: "Tab",
+    page: Page,
+    window: Any,  # noqa: ANN401  of Playwright
+) -> None:
+    """One day of two changes nothing yet, and says so there and beside the buttons."""
+    tab.set_viewport_size(window)
+    tab.goto(page.origin)
+    drawn(tab)
+    before, told = places(tab), tab.locator("#told")
+
+    def day(name: str) -> Any:  # noqa: ANN401  of Playwright
+        return tab.get_by_role("checkbox", name=name, exact=True)
+
+    day("Tue").check()
+    told.get_by_text("Tick 1 more day for 2 sessions a week").wait_for()
+    assert tab.locator("#days-problems").inner_text() == "tick 1 more day for 2 sessions a week"
+    assert "2 a week" in tab.locator("#plan-facts").inner_text()
+    assert tab.locator("#problems").inner_text() == ""
+    assert "--days" not in (tab.locator("#command").text_content() or "")
+    for name in ("Print", "Save PDF"):
+        link = tab.get_by_role("link", name=name)
+        assert link.get_attribute("aria-disabled") == "false"
+        assert link.evaluate("one => one.getBoundingClientRect().bottom <= innerHeight")
+    assert places(tab) == before
+    day("Fri").check()
+    tab.locator("#command", has_text="tue,fri").wait_for(state="attached")
+    assert told.inner_text() == ""
+    day("Sun").check()  # three days are three sessions
+    tab.locator("#plan-facts", has_text="3 a week").wait_for()
+    assert tab.get_by_role("radio", name="3", exact=True).is_checked()
+    day("Sun").uncheck()
+    told.get_by_text("Tick 1 more day for 3 sessions a week").wait_for()
+    tab.get_by_role("radio", name="1", exact=True).check()
+    tab.locator("#plan-facts", has_text="1 a week").wait_for()
+    assert [day(name).is_checked() for name in ("Tue", "Fri")] == [True, False]
+    tab.get_by_role("checkbox", name="Dumbbells").uncheck()
+    tab.get_by_role("checkbox", name="Knee").check()
+    tab.wait_for_url("**avoid=knee**")
+    drawn(tab)
+    assert places(tab) == before
+
+
+def test_what_cannot_be_is_said_in_view_of_the_buttons(tab: "Tab", page: Page) -> None:
+    tab.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    tab.goto(f"{page.origin}/?days=tue,wed")
+    said = tab.locator("#problems").get_by_text("there must be a clear day between two sessions")
+    said.wait_for()
+    assert "(R23)" not in said.inner_text()
+    assert said.evaluate("one => one.getBoundingClientRect().bottom <= innerHeight")
+    tab.get_by_role("checkbox", name="Wed", exact=True).uncheck()
+    tab.get_by_role("checkbox", name="Fri", exact=True).check()
+    drawn(tab)
+    assert tab.locator("#problems").inner_text() == ""
+
+
+@pytest.mark.parametrize("window", [PHONE, DESKTOP], ids=["phone", "desktop"])
+def test_black_and_white_is_beside_the_buttons_and_a_saved_file_is_named(
+    tab: "Tab",
+    page: Page,
+    window: Any,  # noqa: ANN401  of Playwright
+) -> None:
+    tab.set_viewport_size(window)
+    tab.goto(f"{page.origin}/?edition=stretching&name=Dana")
+    tab.locator("#plan-facts", has_text=re.compile(r"\d+ pages?$")).wait_for()
+    switch = tab.get_by_role("checkbox", name="Black and white")
+    assert switch.evaluate("one => one.getBoundingClientRect().bottom <= innerHeight")
+    switch.check()
+    tab.wait_for_url("**ink=saver**")
+    drawn(tab)
+    with tab.expect_download() as saved:
+        tab.get_by_role("link", name="Save PDF").click()
+    name = saved.value.suggested_filename
+    tab.locator("#told", has_text=f"Saved in your downloads: {name}").wait_for()
+    made = picture(Path(saved.value.path()).read_bytes(), 0, 50).convert("HSV")
+    assert ImageStat.Stat(made).extrema[1][1] == 0  # no colour
+    tab.reload()
+    assert switch.is_checked()
+    switch.uncheck()
+    tab.wait_for_url(lambda url: "ink" not in url)
 
 
 def test_the_newest_choice_wins(tab: "Tab", page: Page) -> None:

@@ -42,6 +42,29 @@ def test_what_is_as_usual_is_not_said() -> None:
     assert form.read(QueryParams("name=" + "x" * 5000)).options is None
 
 
+def test_days_wait_until_as_many_are_ticked_as_sessions() -> None:
+    form = Form("a4", FIELDS, (), {}, {})
+    for sent, waits in (
+        ("days=tue", True),
+        ("days=tue&days=fri", False),
+        ("days=sun&sessions=1", False),
+    ):
+        found = form.read(QueryParams(sent))
+        assert found.options
+        assert ("days" not in found.settled) == waits == (not found.options.request.days)
+        assert [one.field for one in found.problems] == ["days"] * waits
+        assert "days" in found.typed
+    assert form.read(QueryParams("days=someday")).options is None
+
+
+def test_numbers_of_rules_are_not_said_on_the_page(browser: Browser) -> None:
+    why = browser.get("/plan/state?kit=band&days=tue,fri&avoid=knee").data["plan"]["why"]
+    text = " ".join(one["text"] for one in why)
+    assert "48 h apart" in text
+    assert re.search(r"\b[RC]\d\d\b", text) is None
+    assert browser.get("/plan/state?kit=band").data["plan"]["title"] in text
+
+
 def test_the_language_of_the_sheets_is_chosen_by_its_own_name(browser: Browser) -> None:
     page = browser.get("/?language=de").text
     assert '<option value="de" lang="de" selected>Deutsch</option>' in page

@@ -122,7 +122,8 @@ function planPage() {
     drawing = new AbortController();
     const { signal } = drawing;
     $("waiting").hidden = false;
-    image.classList.add("old");
+    $("told").textContent = "";
+    for (const picture of [image, ...$("thumbnails").querySelectorAll("img")]) picture.classList.add("old");
     try {
       const sent = new URLSearchParams(new FormData(form));
       const state = await (await ask(`/plan/state?${sent}`, { signal })).json();
@@ -136,6 +137,7 @@ function planPage() {
       const found = await ask(address("labels", ""), { signal });
       if (!found.ok) return;
       labels = (await found.json()).labels;
+      $("plan-facts").append(` · ${labels.length} ${labels.length === 1 ? "page" : "pages"}`);
       if (page > labels.length) {
         page = 1;
         await showPage(signal);
@@ -165,6 +167,8 @@ function planPage() {
     for (const one of state.problems)
       if (one.severity === "error" || !document.querySelector(`[data-problems="${CSS.escape(one.field)}"]`)) loose.push(problemItem(one, true));
     $("problems").replaceChildren(...loose);
+    const waiting = state.problems.find((one) => one.severity === "warning" && one.field);
+    if (waiting) $("told").textContent = waiting.message[0].toUpperCase() + waiting.message.slice(1);
     $("command").textContent = state.command;
     for (const link of document.querySelectorAll("[data-file]")) {
       const blocked = !state.plan || (link.id === "save-ics" && !state.plan.dated);
@@ -206,7 +210,6 @@ function planPage() {
     const dpi = DPIS.find((one) => one >= Math.min(wide, 144)) ?? 144;
     await load(image, address("page", `page=${page}&dpi=${dpi}`), signal);
     image.hidden = false;
-    image.classList.remove("old");
     $("waiting").hidden = true;
     nameThePage();
   }
@@ -220,6 +223,7 @@ function planPage() {
     const before = picture.src;
     picture.src = URL.createObjectURL(await answer.blob());
     await picture.decode().catch(() => undefined);
+    picture.classList.remove("old");
     if (before.startsWith("blob:")) URL.revokeObjectURL(before);
     if (picture === image) {
       image.width = image.naturalWidth;
@@ -266,7 +270,7 @@ function planPage() {
     const item = element("li", "", { "data-number": number });
     const button = element("button", "", { type: "button" });
     const sheet = element("span", "", { class: "sheet" });
-    sheet.append(element("img", "", { alt: "" }));
+    sheet.append(element("img", "", { alt: "", class: "old" }));
     button.append(sheet, element("span", "", { class: "name" }));
     button.addEventListener("click", () => turnTo(number));
     item.append(button);
@@ -287,7 +291,42 @@ function planPage() {
   $("after").addEventListener("click", () => turnTo(page + 1));
   image.addEventListener("click", () => image.classList.toggle("whole"));
 
-  form.addEventListener("input", (event) => soon(event.target.matches("[type=text], [type=number]") ? TYPED_FOR : 0));
+  // Sessions and days go together: who ticks one more day wants one more session, who wants fewer
+  // sessions keeps the first days. Fewer days than sessions wait for the others.
+  function matchDays(changed) {
+    const ticked = [...form.querySelectorAll("[name=days]:checked")];
+    const sessions = [...form.elements.sessions];
+    const wanted = sessions.findIndex((one) => one.checked) + 1;
+    if (changed === "days" && ticked.length > wanted) sessions[Math.min(ticked.length, sessions.length) - 1].checked = true;
+    if (changed === "sessions") for (const day of ticked.slice(wanted)) day.checked = false;
+  }
+
+  // Saves what a link leads to, and says so: a browser's own sign is small, or none.
+  async function save(link) {
+    $("told").textContent = "Saving …";
+    const answer = await ask(link.href);
+    if (!answer.ok) return location.assign(link.href); // says what is wrong
+    const name = decodeURIComponent(answer.headers.get("content-disposition").split("''")[1]);
+    const file = URL.createObjectURL(await answer.blob());
+    element("a", "", { href: file, download: name }).click();
+    setTimeout(() => URL.revokeObjectURL(file), 60_000);
+    $("told").textContent = `Saved in your downloads: ${name}`;
+  }
+
+  for (const link of document.querySelectorAll("[data-file]:not([data-show]), [data-me]")) {
+    link.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey || link.getAttribute("aria-disabled") === "true") return;
+      event.preventDefault();
+      link.closest(".menu")?.removeAttribute("open");
+      save(link).catch(() => ($("told").textContent = ""));
+    });
+  }
+
+  document.addEventListener("input", ({ target }) => {
+    if (target.form !== form) return; // the switch beside the buttons stands outside it
+    matchDays(target.name);
+    soon(target.matches("[type=text], [type=number]") ? TYPED_FOR : 0);
+  });
   form.addEventListener("change", (event) => {
     if (event.target.name === "edition") page = 1;
   });
