@@ -168,13 +168,15 @@ class Content:
 
     Attributes:
         untagged: painting operators outside every marked-content sequence.
-        nested: sequences that begin inside another.
+        nested: sequences that begin inside another, but for those that say how they are read.
+        expanded: what is heard in place of an abbreviation.
         mcids: in painting order.
         text: (font resource, bytes, fill colour) of every piece of text shown.
     """
 
     untagged: list[str] = field(default_factory=list)
     nested: int = 0
+    expanded: list[str] = field(default_factory=list)
     unbalanced: int = 0
     mcids: list[int] = field(default_factory=list)
     text: list[tuple[str, bytes, tuple[float, ...]]] = field(default_factory=list)
@@ -190,6 +192,9 @@ def content(page: pikepdf.Page) -> Content:
         operands: list[Any] = list(instruction.operands)
         assert name not in {"TJ", "'", '"'}, "the tests read Tj only"
         if name in {"BDC", "BMC", "EMC"}:
+            if state.says or (name == "BDC" and "/E" in operands[1]):
+                _say(found, state, operands)
+                continue
             _mark(found, state, name, operands)
         else:
             state.follow(name, operands)
@@ -206,6 +211,7 @@ class _State:
     """What is in force while a content stream is read."""
 
     depth: int = 0
+    says: bool = False
     mcid: int = -1
     font: str = ""
     colour: tuple[float, ...] = (0.0,)
@@ -220,6 +226,13 @@ class _State:
             self.colour = tuple(float(part) for part in operands)
         elif name == "Tf":
             self.font = str(operands[0])
+
+
+def _say(found: Content, state: _State, operands: list[Any]) -> None:
+    """Note what is heard in place of what is shown until the next EMC."""
+    assert state.mcid >= 0, "only what is tagged is heard"
+    state.says = not state.says
+    found.expanded += [str(operands[1]["/E"])] if state.says else []
 
 
 def _mark(found: Content, state: _State, name: str, operands: list[Any]) -> None:

@@ -19,7 +19,7 @@ from runstrong_pdf.figures.part import Part
 from runstrong_pdf.figures.path import UNITS
 from runstrong_pdf.figures.pose import Pose
 from runstrong_pdf.figures.proportions import SIDES, THICKNESS, TRUNK, measures
-from runstrong_pdf.figures.props import Band, Dumbbell, Towel
+from runstrong_pdf.figures.props import Band, Dumbbell, Panel, Towel
 from runstrong_pdf.figures.skeleton import Skeleton
 from runstrong_pdf.figures.trunk import TrunkForm
 from runstrong_pdf.figures.vectors import (
@@ -133,8 +133,10 @@ def _signs(scene: Scene) -> Iterator[tuple[str, str, list[Disc]]]:
 
 
 def _things(scene: Scene, frame: str, camera: Camera) -> Iterator[Part]:
-    """Yield solid equipment; a band or towel may be crossed, it runs on to both sides."""
+    """Yield solid equipment, not water; a band or towel may be crossed, it runs on."""
     for number, prop in enumerate(scene.props(frame)):
+        if isinstance(prop, Panel) and prop.colour == "water":
+            continue
         for part in prop_parts(camera, scene.bodies[frame], prop, number):
             if part.shapes:
                 yield part

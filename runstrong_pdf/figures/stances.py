@@ -233,7 +233,7 @@ class AllFours(Stance):
     hands_z: Length = 0.270
     bend: Round = 0.0
     upper: Share = 0.5
-    shoulder_height: Apart = 0.342
+    shoulder_height: Apart = 0.361
     nod: Nod = -14.0
 
     def posture(self, adjust: Adjust) -> Posture:  # noqa: ARG002

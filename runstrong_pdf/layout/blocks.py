@@ -140,7 +140,8 @@ class WritingLines(NamedTuple):
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
         """Print label and lines."""
-        for index in range(max(self.least, int((high - APART) / self.step))):
+        least = max(self.least, min(1, int(high / self.step + 1e-6)))
+        for index in range(max(least, int((high - APART) / self.step))):
             line, left = y + self.step * (index + 1) - 1.0, x
             if index == 0 and self.label:
                 with sheet.tag("P"):

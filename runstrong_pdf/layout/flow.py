@@ -145,6 +145,8 @@ class SideBySide:
 
 # -- breaking -------------------------------------------------------------------------------------
 
+FILLED = 40.0
+"""Millimetres of lines to write on that are of use."""
 UNNOTICED = 8.0
 """Millimetres at the foot of a page that do not look empty."""
 
@@ -219,9 +221,8 @@ def _evened(clusters: list[Page], first: float, later: float, count: int) -> lis
 
 def _wasted(page: Page, spare: float) -> float:
     """Return how much of a page's spare height would stay empty."""
-    if any(one.item.fills for one in page):
-        return 0.0
-    return max(0.0, spare - fsum(one.item.grow for one in page) - UNNOTICED)
+    filled = FILLED if any(one.item.fills for one in page) else UNNOTICED
+    return max(0.0, spare - fsum(one.item.grow for one in page) - filled)
 
 
 def _needed(page: Page) -> float:

@@ -112,6 +112,7 @@ class Pictures:
         arrange: Literal["row", "best"] = "row",
         largest: float = 1.0,
         named: bool = True,
+        said: str = "",
     ) -> None:
         """Print frames of a drawing, or a photo, as one Figure with its alternative text.
 
@@ -121,10 +122,13 @@ class Pictures:
                 chevron.
             largest: millimetres a unit that the scale may not exceed.
             named: whether its text begins with the exercise's name; not where that was just read.
+            said: its text, where another page says what is to be seen.
         """
         drawing = self.drawings[slug]
         frames = self.frames(slug, which)
-        with sheet.figure(area.x, area.y, area.w, area.h, _alt(drawing, frames, named=named)):
+        with sheet.figure(
+            area.x, area.y, area.w, area.h, said or _alt(drawing, frames, named=named)
+        ):
             if not isinstance(drawing, Drawing):
                 self._photo(sheet, slug, drawing, area, stand)
                 return

@@ -4,7 +4,7 @@ Text belongs to the innermost tag, shapes are decoration. Every text and tick bo
 its place, so that tests can prove that nothing overlaps, leaves its frame or is too small.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Literal
@@ -49,6 +49,7 @@ class Sheet(Surface):
         number: its place in reading order, from 0.
         raised: how many levels headings are raised: 1 in a file without the cover's H1.
         shown: on which page of the file the guide shows an exercise, from 1.
+        spoken: how an abbreviation is read aloud, empty for other texts.
     """
 
     interactive: Interactive
@@ -56,6 +57,7 @@ class Sheet(Surface):
     number: int = 0
     raised: int = 0
     shown: Mapping[str, int] = field(default_factory=dict)
+    spoken: Callable[[str], str] = str
 
     # -- text ----------------------------------------------------------------------------------
 
@@ -87,7 +89,8 @@ class Sheet(Surface):
         wide = width(text, face, size, track)
         left = x - {"left": 0.0, "centre": wide / 2, "right": wide}[align]
         self._check_edges(text, left, left + wide)
-        self.canvas.text(self.across(left), self.up(y), text, face, size, colour, track)
+        at, heard = (self.across(left), self.up(y)), self.spoken(text)
+        self.canvas.text(*at, text, face, size, colour, track, heard)
         self.note(
             "text", left, y - size * CAP_HEIGHT / MM, wide, size * CAP_HEIGHT / MM, size, text
         )

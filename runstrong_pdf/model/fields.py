@@ -249,7 +249,7 @@ LOOK = (
         default="colour", choices=INKS,
     ),
     Field(
-        "large_print", Kind.SWITCH, Shapes.LOOK, "Type of 16 points and larger; the footer 12.",
+        "large_print", Kind.SWITCH, Shapes.LOOK, "Type of 16 points and larger, the footer too.",
         default=False, headings=("large type", "big print", "large text", "large"),
     ),
     Field(

@@ -36,6 +36,10 @@ PLURALS: Mapping[str, Callable[[int], int]] = MappingProxyType(
 """Which form of a word stands beside a number, by rule: CLDR's classes for whole numbers, in CLDR's
 order (https://cldr.unicode.org/index/cldr-spec/plural-rules). English, German and Spanish have
 `one`, French has `zero-one`, Czech and Slovak `one-few`, Ukrainian `russian`."""
+WORDY, NUMERIC = ".+?", "[\\d.,\u2013-]+"
+"""What a field may be filled with: words, or numbers and spans of them."""
+SPOKEN = "spoken."
+"""What keys of texts for the ear begin with."""
 LAST_NUMBER = re.compile(r"\d+(?!.*\d)")
 
 
@@ -105,6 +109,54 @@ class Texts:
         initials = name[1:2] == "-" or name[:2].isupper()
         small = self.entries.get("inside") == "small" and not initials
         return name[:1].lower() + name[1:] if small else name
+
+    def spoken(self, text: str) -> str:
+        """Return how a text of abbreviations is read aloud, empty for all other texts.
+
+        `spoken.seconds` is how what `seconds` prints is read, and so on.
+
+        Example:
+            >>> entries = {"seconds": "{number} s", "spoken.seconds": "{number} seconds"}
+            >>> texts = Texts("en-GB", entries)
+            >>> texts.spoken("30 s"), texts.spoken("30 s each")
+            ('30 seconds', '')
+        """
+        if text not in self._heard:
+            self._heard[text] = self._read_aloud(text)
+        return self._heard[text]
+
+    def _read_aloud(self, text: str) -> str:
+        found = self._abbreviations.fullmatch(text)
+        if found is None or found.lastgroup is None:
+            return ""
+        key, start = found.lastgroup, f"{found.lastgroup}_"
+        fields = ((n, v) for n, v in found.groupdict().items() if v and n.startswith(start))
+        words = {name.removeprefix(start): value for name, value in fields}
+        return self(f"{SPOKEN}{self._abbreviated[int(key[1:])]}", **words)
+
+    @cached_property
+    def _heard(self) -> dict[str, str]:
+        return {}
+
+    @cached_property
+    def _abbreviated(self) -> list[str]:
+        """The keys of texts that are read aloud in other words."""
+        return [key.removeprefix(SPOKEN) for key in self.entries if key.startswith(SPOKEN)]
+
+    @cached_property
+    def _abbreviations(self) -> re.Pattern[str]:
+        """What such texts look like when they are filled in, each in a group of its own."""
+        patterns = []
+        for index, key in enumerate(self._abbreviated):
+            words, *rest = re.split(r"\{(\w+)[^}]*\}", self.entries[key])
+            pattern, known = re.escape(words), set[str]()
+            for field, after in zip(rest[::2], rest[1::2], strict=True):
+                name = "" if field in known else f"?P<k{index}_{field}>"  # a word counted by it
+                value = WORDY if field in known or field == "rows" else NUMERIC
+                pattern += f"({name}{value}){re.escape(after)}"
+                known.add(field)
+            patterns.append(f"(?P<k{index}>{pattern})")
+        return re.compile(f"(?:{'|'.join(patterns) or '(?!)'})\\s*")
 
     @cached_property
     def _tables(self) -> Mapping[str, list[str]]:

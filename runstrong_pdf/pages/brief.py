@@ -99,6 +99,11 @@ class Brief:
         """Return the printed colour of a band."""
         return parse_colour(self.bands[colour].hex)
 
+    @property
+    def knee(self) -> str:
+        """How keys of texts end that name what is easier: another text where a knee is spared."""
+        return "_knee" if "knee" in self.plan.request.avoid else ""
+
     def weekday(self, session: Session) -> str:
         """Return the full name of a session's day."""
         return self.texts(f"day.{session.day + 1}")

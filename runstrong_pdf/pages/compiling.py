@@ -353,6 +353,7 @@ def _draw(
         number=place.page,
         raised=edition.raised,
         shown=edition.shown,
+        spoken=brief.texts.spoken,
         origin=place.origin,
         pen=brief.look.pen,
     )

@@ -22,6 +22,8 @@ COVER = "0"
 """The end of the plan code on the sheet that has the document's H1."""
 ADVISED = ("wrist", "osteoporosis", "older-adult", "youth")
 """Cautions that change how a session is done, not only what is in it."""
+SORE = ("shoulder", "wrist", "elbow", "neck", "low-back", "knee", "hip", "ankle")
+"""What may be sore, as the cover names it."""
 MOST_ON_COVER = 8
 """Weeks whose chart stands below the bib in a single column; a longer one has its own page."""
 SWATCH, SWATCH_GAP = 0.67, 0.25
@@ -100,7 +102,7 @@ def how_steps(brief: Brief) -> list[str]:
     steps = list(brief.texts.some("cover.steps"))
     if brief.columns == 1:
         steps[0] = brief.texts("cover.single_step")
-    return [brief.texts("cover.check"), *steps] if checks_push_ups(brief) else steps
+    return [brief.texts(f"cover.check{brief.knee}"), *steps] if checks_push_ups(brief) else steps
 
 
 def kit_list(brief: Brief) -> list[tuple[str, str, str]]:
@@ -119,7 +121,14 @@ def kit_list(brief: Brief) -> list[tuple[str, str, str]]:
 
 
 def _advice(brief: Brief) -> Iterator[str]:
-    """Yield what a caution asks beyond swapped exercises (docs/training-rules.md#cautions)."""
+    """Yield what is spared, and what a caution asks beyond swapped exercises.
+
+    docs/training-rules.md#cautions
+    """
+    texts = brief.texts
+    sore = [texts(f"spared.{caution}") for caution in SORE if caution in brief.plan.request.avoid]
+    if sore:
+        yield texts("spared.around", what=", ".join(sore))
     for caution in ADVISED:
         if caution in brief.plan.request.avoid:
             yield brief.texts(f"advice.{caution}")

@@ -106,7 +106,7 @@ class GuideCard(NamedTuple):
         inside = Area(area.x + 1.5, area.y + 0.8, area.w - 3, area.h - 1.6)
         band = first_band(brief, self.slug)
         brief.pictures.draw(
-            sheet, self.slug, inside, which=None, gap=2.5, band=band, arrange="best"
+            sheet, self.slug, inside, which=None, gap=2.5, band=band, arrange="best", named=False
         )
         wide = area.w * 0.28
         corner = Area(area.x + area.w - wide - 1.0, area.y + 1.0, wide, wide * 0.6)

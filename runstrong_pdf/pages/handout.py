@@ -270,7 +270,7 @@ class HandoutPage(NamedTuple):
         if any(row.otherwise for row in rows):
             how.append(texts("handout.missed"))
         else:
-            how.append(texts("handout.too_hard" if eased else "week.too_hard_alone"))
+            how.append(texts("handout.too_hard") if eased else texts(f"week.too_hard{brief.knee}"))
         stop = [texts("safety.refer")] if brief.plan.refer_first else []
         stop.append(texts("handout.stop"))
         if has_band(brief, [row.exercise for row in rows]):

@@ -74,7 +74,14 @@ class SlimCard(NamedTuple):
             area = Area(x, y + 0.8, self.brief.scale.panel, high - (0.8 if cut else 1.2))
             stand: Literal["bottom", "centre"] = "bottom" if cut else "centre"
             pictures.draw(
-                sheet, self.slug, area, which=self.frames, gap=1.2, stand=stand, arrange="best"
+                sheet,
+                self.slug,
+                area,
+                which=self.frames,
+                gap=1.2,
+                stand=stand,
+                arrange="best",
+                named=not self.names,
             )
         with sheet.tag("P"):
             below = y + self._head(room) + (0.0 if self.names else 0.8)

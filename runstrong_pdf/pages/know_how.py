@@ -52,12 +52,10 @@ def know_how_pages(brief: Brief) -> Pages:
 
 def _chapter(brief: Brief, topics: tuple[Topic, ...]) -> Chapter:
     title = brief.texts("know_how.title")
-    lines = [brief.texts("safety.stop")]
-    if any(section.shows == "bands" for topic in topics for section in topic.sections):
-        lines.append(brief.texts("safety.band"))
+    lines = (brief.texts("safety.stop"),)  # the band check is told in full on these pages
     items = tuple(_items(brief, title, topics))
     even = brief.scale.wide
-    return Chapter(brief, "K", title, title, title, items, (" ".join(lines),), even=even)
+    return Chapter(brief, "K", title, title, title, items, lines, even=even)
 
 
 def _items(brief: Brief, title: str, topics: tuple[Topic, ...]) -> Iterator[Item]:

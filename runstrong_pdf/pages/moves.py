@@ -187,7 +187,14 @@ class MoveCard(NamedTuple):
         inner = Area(area.x + 1.5, area.y + 0.8, area.w - 3, area.h - (0.8 if cropped else 1.6))
         stand: Literal["bottom", "centre"] = "bottom" if cropped else "centre"
         pictures.draw(
-            sheet, self.slug, inner, which=self.frames, gap=2.5, stand=stand, arrange="best"
+            sheet,
+            self.slug,
+            inner,
+            which=self.frames,
+            gap=2.5,
+            stand=stand,
+            arrange="best",
+            named=False,
         )
 
     def _advice(self, sheet: Sheet, x: float, y: float, room: float) -> None:

@@ -103,12 +103,13 @@ class Row:
         baselines, many = self._baselines(y, spare, self._gaps(told)), len(told.names)
         names, dose, below = baselines[:many], baselines[many], baselines[many + 1 :]
         sheet.rule(x, y, right)
+        self._page(sheet, left + self._indent, right, names[0], told)
         with sheet.tag("LI"):
             with sheet.tag("Lbl"):
                 ink = self.brief.look.accent_ink if self._loud else BLACK
                 sheet.text(left, names[0], str(self.number), *self._numeral, colour=ink)
             with sheet.tag("LBody"):
-                self._name(sheet, left + self._indent, right, names, told)
+                self._name(sheet, left + self._indent, names, told)
                 area = Area(x, y + BELOW_RULE, left - x - self._air, high - 2 * BELOW_RULE)
                 self._picture(sheet, area, gap=3.0 if spare > ROOMY else 0.4)
                 self._dose(sheet, left, dose, room, told)
@@ -214,8 +215,8 @@ class Row:
 
     @property
     def _page_wide(self) -> float:
-        """The width of the number of its page in the guide, where there is one."""
-        if not self.brief.guided:
+        """The width of the number of its page in a guide."""
+        if self.handout:
             return 0.0
         page = self.brief.texts("lane.page", page=88)
         return width(page, "condensed", self.brief.paper.smallest) + self._air
@@ -270,8 +271,19 @@ class Row:
 
     def _picture(self, sheet: Sheet, area: Area, gap: float) -> None:
         row, band = self.row, self.row.band[-1] if self.row.band else ""
-        pictures = self.brief.pictures
-        pictures.draw(sheet, row.exercise, area, band=band, arrange="best", gap=gap, named=False)
+        brief, pictures = self.brief, self.brief.pictures
+        several = len(pictures.frames(row.exercise)) > 1
+        seen = brief.texts("lane.frames" if several else "lane.frame") if brief.guided else ""
+        pictures.draw(
+            sheet,
+            row.exercise,
+            area,
+            band=band,
+            arrange="best",
+            gap=gap,
+            named=False,
+            said=seen,
+        )
 
     def _easier(self, sheet: Sheet, area: Area) -> None:
         """Print the easier version: its finish, and beside it its name."""
@@ -284,10 +296,17 @@ class Row:
         with sheet.tag("P"):
             sheet.paragraph(area.x + wide, top, room, words, style, even=True)
 
-    def _name(
-        self, sheet: Sheet, x: float, right: float, baselines: list[float], told: Told
-    ) -> None:
-        """Print the name; where there is a guide it leads to its card, whose page stands there."""
+    def _page(self, sheet: Sheet, x: float, right: float, y: float, told: Told) -> None:
+        """Print the page of the guide beside the name; its link says it to who does not see."""
+        page = sheet.shown.get(self.row.exercise)
+        free = right - x - width(told.names[0], "name", told.name_size)
+        if page and self._page_wide <= free + HAIR:
+            words, small = self.brief.texts("lane.page", page=page), self.brief.paper.smallest
+            with sheet.artifact():
+                sheet.text(right, y, words, "condensed", small, align="right")
+
+    def _name(self, sheet: Sheet, x: float, baselines: list[float], told: Told) -> None:
+        """Print the name; where there is a guide it leads to its card."""
         brief, exercise = self.brief, self.brief.plan.exercises[self.row.exercise]
         size = told.name_size
         with sheet.tag("P"), sheet.tag("Link" if brief.guided else "Span"):
@@ -300,11 +319,6 @@ class Row:
                 high = size * 0.38 + baselines[-1] - baselines[0]
                 place = f"exercise-{self.row.exercise}"
                 sheet.link(x, baselines[0] - size * 0.3, max(wides), high, contents, place)
-        page = sheet.shown.get(self.row.exercise)
-        if page and x + wides[0] + self._page_wide <= right + HAIR:
-            words, small = brief.texts("lane.page", page=page), brief.paper.smallest
-            with sheet.artifact():  # the link says it to who does not see
-                sheet.text(right, baselines[0], words, "condensed", small, align="right")
 
     def _dose(self, sheet: Sheet, x: float, y: float, room: float, told: Told) -> None:
         """Print the number of a round, what it counts, and the load where it fits."""

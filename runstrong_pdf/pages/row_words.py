@@ -11,6 +11,8 @@ HEAVY_BANDS = frozenset({"silver", "gold"})
 """Bands that are 40 to 50 % stronger than the colour before; the others are about a quarter."""
 Said = tuple[str, ...]
 """One line in several lengths, the longest first."""
+OWN_SESSIONS = frozenset({"older-adult", "pregnancy", "postnatal", "shoulder", "wrist"})
+"""Cautions with sessions of their own, without a push and a pull day."""
 
 
 def said(
@@ -44,13 +46,24 @@ def easier(brief: Brief, row: Prescription) -> list[Said]:
     return [(brief.texts("handout.easier", name=brief.texts.inside(brief.names[slug])),)]
 
 
-def session_facts(week: Week, session: Session, texts: Texts) -> str:
-    """Return how many sets and minutes a session has, and its reserve where that is its own."""
-    facts = texts("lane.facts", sets=session.sets, minutes=session.minutes)
+def session_facts(brief: Brief, week: Week, session: Session) -> str:
+    """Return whether it is a push or pull day, its sets and minutes, and a reserve of its own."""
+    texts = brief.texts
+    facts = split_day(brief, session)
+    facts += texts("lane.facts", sets=session.sets, minutes=session.minutes)
     if session.reserve == week.reserve:
         return facts
     keep = span([str(number) for number in session.reserve], texts)
     return facts + texts("lane.keep", reserve=keep)
+
+
+def split_day(brief: Brief, session: Session) -> str:
+    """Return that a session is the push or the pull day, nothing where the plan has none."""
+    request = brief.plan.request
+    split = request.focus == "split" and request.sessions > 1
+    if not split or OWN_SESSIONS & {*request.avoid}:
+        return ""
+    return {"A": brief.texts("lane.push"), "B": brief.texts("lane.pull")}.get(session.key, "")
 
 
 def with_run(session: Session, texts: Texts) -> str:

@@ -169,7 +169,7 @@ class SessionHead(NamedTuple):
 
     @property
     def _facts(self) -> str:
-        return session_facts(self.week, self.session, self.brief.texts)
+        return session_facts(self.brief, self.week, self.session)
 
     @property
     def _day_wide(self) -> float:
@@ -192,4 +192,5 @@ class SessionHead(NamedTuple):
             how = texts("column.with_tempo", how=how, tempo=texts("week.tempo"))
         if run := with_run(session, texts):
             how = texts("column.with_run", how=how, run=run[:1].upper() + run[1:])
-        return " ".join((how, missed(week, texts) or texts("week.rows")))
+        last = missed(week, texts) or texts(f"week.rows{self.brief.knee}")
+        return " ".join((how, texts(f"week.too_hard{self.brief.knee}"), last))

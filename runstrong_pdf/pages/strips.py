@@ -31,6 +31,8 @@ LEAST_GAP = 2.0
 """Between the words of one answer and the ring of the next."""
 LARGE_PICTURE = 0.85
 """Height of a picture above its words, of the strip with words beside it."""
+PICTURE = 1.6
+"""Height of a picture in a session of large print, of its boxes."""
 WORD_GAP = 0.8
 """Between the words of two answers below their rings."""
 BOX_STEP = 10.4
@@ -361,7 +363,7 @@ def stretch_dose(stretch: Stretch, texts: Texts) -> str:
 
 
 class TickedStrip(NamedTuple):
-    """A tick box, what it stands for, and the moves in one paragraph.
+    """A tick box, what it stands for, and the moves: in large print with pictures, else in words.
 
     Attributes:
         key: `warm_up` or `stretch`: which texts and field names it uses.
@@ -376,26 +378,40 @@ class TickedStrip(NamedTuple):
     cells: Sequence[Cell]
 
     def height(self, measure: float) -> float:
-        """Return the height of the taller of box and words."""
+        """Return the height of the taller of box and words, or of the pictures below the box."""
         scale = self.brief.scale
+        if self._pictures:
+            return scale.box + 2 * scale.gap * 0.4 + self._pictures.height(measure)
         words = paragraph_height(self._moves(), scale.narrow, measure - self._indent())
         return max(scale.box, words) + scale.gap * (0.5 if scale.compact else 0.8)
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
-        """Print a rule, box and title on the left, the moves on the right."""
-        scale = self.brief.scale
+        """Print a rule, box and title, and the moves beside or below them."""
+        scale, pictures = self.brief.scale, self._pictures
         sheet.rule(x, y, x + measure, 1.0 if self.key == "stretch" else 0.35)
-        middle = y + high / 2
+        middle = y + scale.gap * 0.4 + scale.box / 2 if pictures else y + high / 2
         field, tip = strip_box(self.brief, self.week, self.session, self.key)
         sheet.tick_box(x + 0.15, middle - scale.box / 2, scale.box, field, tip, scale.outline)
         with sheet.tag("H3"):
             style = scale.strong
             left = x + scale.box + scale.box_gap
             sheet.text(left, centred(middle, style.size), self._title(), style.face, style.size)
+        if pictures:
+            below = scale.box + 2 * scale.gap * 0.4
+            pictures.draw(sheet, x, y + below, measure, high - below)
+            return
         left, room = x + self._indent(), measure - self._indent()
         top = middle - paragraph_height(self._moves(), scale.narrow, room) / 2
         with sheet.tag("P"):
             sheet.paragraph(left, top, room, self._moves(), scale.narrow)
+
+    @property
+    def _pictures(self) -> PictureStrip | None:
+        """The moves below their pictures, where type is large."""
+        scale = self.brief.scale
+        if scale.compact:
+            return None
+        return PictureStrip(self.brief, self.cells, scale.narrow, PICTURE * scale.box)
 
     def _title(self) -> str:
         texts = self.brief.texts

@@ -40,7 +40,7 @@ TALLER, TALLER_ALONE = 8.0, 21.5
 """What a row grows at most beside another session, and on a sheet of its own."""
 ROOM_FOR_NOTES = 3.9
 """Spare height from which a row leaves some to a line for notes."""
-PICTURED = 0.6
+PICTURED = 1.0
 """Spare height of a row that larger pictures of the warm-up leave."""
 AIRY = 2.0
 """Spare height of a row that larger type leaves."""
@@ -309,7 +309,7 @@ class LaneHead(NamedTuple):
 
     def _facts(self, room: float) -> list[str]:
         """Return sets and minutes, and a run that has no room above."""
-        facts = [session_facts(self.week, self.lane.session, self.brief.texts)]
+        facts = [session_facts(self.brief, self.week, self.lane.session)]
         return facts if self._run(room) else [*facts, *filter(None, [self._with_run()])]
 
     def _facts_high(self, measure: float) -> float:
@@ -436,8 +436,8 @@ class WeekHeader(NamedTuple):
     def _rules(self) -> tuple[str, str, str]:
         """Return the tempo, what is easier, and what to do after a miss or in the first week."""
         texts = self.brief.texts
-        hard = texts("week.too_hard" if self.brief.guided else "week.too_hard_alone")
-        return texts("week.tempo"), hard, missed(self.week, texts) or texts("week.rows")
+        last = missed(self.week, texts) or texts(f"week.rows{self.brief.knee}")
+        return texts("week.tempo"), texts(f"week.too_hard{self.brief.knee}"), last
 
     def _beside(self) -> float:
         return width(self._reserve(), "display", 25) + 2.0

@@ -8,7 +8,7 @@ from runstrong_pdf.layout.flow import Item
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
 from runstrong_pdf.layout.text import MM, parted, width
 from runstrong_pdf.model.plan import Week
-from runstrong_pdf.pages.brief import Brief, dates_room, plain_muscles
+from runstrong_pdf.pages.brief import Brief, dates_room
 from runstrong_pdf.pages.chapter import Chapter, Pages, in_largest_type
 from runstrong_pdf.pages.strips import Days
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
@@ -39,32 +39,13 @@ def _weeks_chapter(brief: Brief) -> Chapter:
 
 def _items(brief: Brief, title: str) -> Iterator[Item]:
     scale = brief.scale
-    tempo = brief.texts("week.tempo")
     yield Item(Heading(title, scale.title), holds=True)
-    yield Item(Paragraph(tempo, scale.body), gap=scale.gap * 0.4, holds=True)
+    if scale.compact:  # its sessions do not say it
+        tempo = Paragraph(brief.texts("week.tempo"), scale.body)
+        yield Item(tempo, gap=scale.gap * 0.4, holds=True)
     for week in brief.plan.weeks:
-        yield Item(WeekHead(brief, week), gap=scale.gap, holds=True)
-        suggestion = _suggestion(brief, week)
-        days, gap = Days(brief, week), scale.gap * 0.2
-        if suggestion:
-            yield Item(days, gap=gap, holds=True)
-            yield Item(Paragraph(suggestion, scale.narrow), gap=gap, grow=MORE_AIR)
-        else:
-            yield Item(days, gap=gap, grow=MORE_AIR)
-
-
-def _suggestion(brief: Brief, week: Week) -> str:
-    """Return what else the week suggests on a day without strength work."""
-    day = week.cross_training
-    activity = brief.plan.cross_training.get(day.activity) if day else None
-    if not day or not activity:
-        return ""
-    return brief.texts(
-        "extra.cross_training",
-        activity=brief.texts.inside(activity.name),
-        minutes=day.minutes,
-        muscles=", ".join(plain_muscles(activity.primary, brief.texts)),
-    )
+        yield Item(WeekHead(brief, week), gap=scale.gap * 0.25, holds=True)
+        yield Item(Days(brief, week), gap=scale.gap * 0.2, grow=MORE_AIR)
 
 
 class WeekHead(NamedTuple):
@@ -75,7 +56,7 @@ class WeekHead(NamedTuple):
 
     def height(self, measure: float) -> float:
         """Return the height of the head and its goal."""
-        goal = paragraph_height(self.week.goal, self.brief.scale.body, measure)
+        goal = paragraph_height(self.week.goal, self.brief.scale.narrow, measure)
         return self._head(measure) + goal
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, _high: float) -> None:
@@ -99,7 +80,7 @@ class WeekHead(NamedTuple):
                 key, room = f"dates.{self.week.number}", self._dates
                 sheet.slot(key, right - used, baseline, style.face, style.size, room, align="right")
         with sheet.tag("P"):
-            sheet.paragraph(x, y + self._head(measure), measure, self.week.goal, scale.body)
+            sheet.paragraph(x, y + self._head(measure), measure, self.week.goal, style)
 
     @property
     def _phase(self) -> str:

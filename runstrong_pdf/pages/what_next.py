@@ -15,6 +15,9 @@ from runstrong_pdf.pages.chapter import Chapter, Pages, in_largest_type
 from runstrong_pdf.pages.guide import next_words
 from runstrong_pdf.pages.row_words import Said, fitting, grip, load_words
 
+AIR = 0.4
+"""Millimetres that a row has beside its words at least."""
+
 
 def what_next_pages(brief: Brief) -> Pages:
     """Return the pages of every row's last dose and what comes next."""
@@ -35,10 +38,10 @@ def _items(brief: Brief) -> Iterator[Item]:
     for session in week.sessions:
         title = texts("next.last", week=week.number, session=session.key)
         head = Heading(title, scale.section, role="H3", above=1.4)
-        yield Item(head, gap=scale.gap, holds=True)
+        yield Item(head, gap=scale.gap * 0.6, holds=True)
         for number, row in enumerate(session.rows, 1):
             block = NextRow(brief, week, session, number, row)
-            yield Item(block, gap=scale.gap * 0.2, within="L", grow=scale.gap * 1.4)
+            yield Item(block, within="L", grow=scale.gap * 1.6)
 
 
 class NextRow(NamedTuple):
@@ -54,7 +57,7 @@ class NextRow(NamedTuple):
         """Return the height of the dose and of what comes next."""
         scale = self.brief.scale
         words = paragraph_height(self._after(), scale.narrow, self._room(measure))
-        return self._head(self._room(measure)) + words + 1.0
+        return self._head(self._room(measure)) + words + AIR
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
         """Print it below a rule, its words halfway down to the next."""

@@ -15,7 +15,7 @@ from runstrong_pdf.pdf.fonts import Face, face
 from runstrong_pdf.pdf.palette import Palette
 from runstrong_pdf.pdf.slots import BLACK, RGB, SlotPlace, fill
 from runstrong_pdf.pdf.streams import Form
-from runstrong_pdf.pdf.strings import shown_string
+from runstrong_pdf.pdf.strings import shown_string, text_string
 from runstrong_pdf.pdf.structure import Element
 from runstrong_pdf.pdf.tagged_pages import TaggedPages
 from runstrong_pdf.pdf.textline import NO_TRACK, Pen, TextEnd, TextLines
@@ -53,8 +53,11 @@ class TaggedCanvas(TaggedPages):
         size: float,
         colour: RGB = BLACK,
         track: float = 0.0,
+        spoken: str = "",
     ) -> None:
         """Paint one line with its baseline at y; `track` is extra space between letters.
+
+        What is `spoken` is read aloud in its place, unless it is decoration.
 
         Lines of one element that follow one another share a text object, and say only what
         changes from one to the next. A word that stands apart from the one before it in the same
@@ -66,6 +69,11 @@ class TaggedCanvas(TaggedPages):
             end = x + self.face(role).width(text, size) + track * len(text)
             self._ends[owner] = TextEnd(end, y, role, size, text)
         pen = Pen(round(x, 1), round(y, 1), fill(colour), f"{track:g} Tc" if track else NO_TRACK)
+        if spoken and isinstance(owner, Element):
+            lines = TextLines().followed(pen, size, self._encode(text, role))
+            opening = f"/Span<</E{text_string(spoken).decode()}>>BDC"
+            self.pages._code += [opening, lines.block, "EMC"]  # noqa: SLF001
+            return
         before = self._lines if self._goes_on() else TextLines()
         self._write(before.followed(pen, size, self._encode(text, role)))
 

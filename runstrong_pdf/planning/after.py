@@ -13,7 +13,7 @@ from runstrong_pdf.model.note import PlanNote
 from runstrong_pdf.model.plan import After, DoneRow, Plan, Week
 from runstrong_pdf.model.words import Kit, Phase, WeekKind
 from runstrong_pdf.planning.athlete import Athlete
-from runstrong_pdf.planning.limits import NEXT_FEWER, Past
+from runstrong_pdf.planning.limits import Past
 from runstrong_pdf.planning.loads import (
     BAND_MANNERS,
     FREE_MANNERS,
@@ -24,7 +24,7 @@ from runstrong_pdf.planning.loads import (
     slows,
 )
 from runstrong_pdf.planning.made import Log
-from runstrong_pdf.planning.row import Row, steps_of, top
+from runstrong_pdf.planning.row import Row, a_little_fewer, top
 from runstrong_pdf.planning.season import Span
 from runstrong_pdf.planning.task import Task
 
@@ -123,7 +123,7 @@ def memories(after: After, task: Task, *, afresh: bool) -> tuple[tuple[Log, ...]
     as_it_was = (
         _log(after, task, _fewer, _taken_up),
         _log(after, task, None, _taken_up),
-        _log(after, task, None, _a_little_fewer),
+        _log(after, task, None, _lower),
     )
     return as_it_was, (_log(after, task, None, _fewer),), (nothing,)
 
@@ -181,15 +181,18 @@ def _load(done: DoneRow, exercise: Exercise, who: Athlete) -> Load | None:
     return Load(band, kg, manner, done.grip if kg and (bent or shared) else "usual")
 
 
-def _fewer(row: Row, _before: Row | None, _who: Athlete) -> Row:
+def _fewer(row: Row, _before: Row | None, who: Athlete) -> Row:
     """Return a dose that was left some weeks ago: the same load, the numbers begin again."""
-    return replace(row, reps=min(row.reps, max(row.exercise.reps[0], row.exercise.first_reps)))
+    low, high = row.exercise.reps
+    first = max(low, row.exercise.first_reps)
+    if row.load.amount:
+        first = max(first, min(who.care.first_reps, (low + high) // 2))
+    return replace(row, reps=min(row.reps, first))
 
 
-def _a_little_fewer(row: Row, _before: Row | None, _who: Athlete) -> Row:
+def _lower(row: Row, _before: Row | None, _who: Athlete) -> Row:
     """Return a dose one number lower, as far as it may be (C20)."""
-    below = max((n for n in steps_of(row.exercise) if n < row.reps), default=row.reps)
-    return replace(row, reps=below) if row.reps - below <= NEXT_FEWER else row
+    return a_little_fewer(row)
 
 
 def _taken_up(row: Row, before: Row | None, who: Athlete) -> Row:
@@ -203,7 +206,7 @@ def _taken_up(row: Row, before: Row | None, who: Athlete) -> Row:
     weeks = before.weeks_at_top if before and before.load == row.load else 0
     if next_load(row.load, who) or next_manner(row.exercise, row.load, who):
         return replace(row, weeks_at_top=weeks + 1)
-    lower = _a_little_fewer(row, before, who)
+    lower = a_little_fewer(row)
     return lower if lower.reps < row.reps else replace(row, weeks_at_top=weeks + 1, held=1)
 
 

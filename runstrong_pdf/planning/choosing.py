@@ -1,8 +1,9 @@
-"""Which programme fits, and what would have to change where none does."""
+"""Which programme fits, what keeps others from it, and what to change where none does."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
-from runstrong_pdf.errors import NoProgrammeError, TemplateError, UsageError
+from runstrong_pdf.errors import NoProgrammeError, RunstrongError, TemplateError, UsageError
 from runstrong_pdf.library import Library, unknown
 from runstrong_pdf.model.programme import Programme
 from runstrong_pdf.model.record import Slug
@@ -10,7 +11,6 @@ from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.words import Kit, Phase
 from runstrong_pdf.planning.athlete import Athlete
 from runstrong_pdf.planning.dates import Race
-from runstrong_pdf.planning.fitting import Misfit, misfits
 
 OWN = {"weeks": (), "by_name": False, "race": False, "needs": ()}
 """What a programme never takes over from the one it is like."""
@@ -23,6 +23,67 @@ PHASE_OF: Mapping[Kit, Phase] = {
     Kit.DUMBBELLS: Phase.DUMBBELLS,
 }
 """The phase that each piece of kit comes with; a chair stays in all of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """One thing that does not fit.
+
+    Attributes:
+        wrong: both sides of it, beginning with a verb whose subject is the programme.
+        change: the option to change; empty where it is about health or weights, not a choice.
+    """
+
+    wrong: str
+    change: str
+
+
+def misfits(
+    programme: Programme, request: Request, athlete: Athlete, race: Race | None
+) -> tuple[Misfit, ...]:
+    """Return what keeps a programme from fitting, each with the option to change."""
+    return tuple(_misfits(programme, request, athlete, race))
+
+
+def _misfits(
+    programme: Programme, request: Request, athlete: Athlete, race: Race | None
+) -> Iterator[Misfit]:
+    if athlete.level not in programme.levels:
+        wrong = f"is for {', '.join(programme.levels)}, the level is {athlete.level}"
+        yield Misfit(wrong, "" if athlete.refer_first else f"choose level {programme.levels[0]}")
+    missing = [kit.value for kit in programme.needs if kit not in athlete.kit]
+    if missing:
+        lack, change = _lack(missing, request)
+        yield Misfit(f"needs {' and '.join(missing)}, {lack}", change)
+    low, high = programme.sessions_a_week
+    if not low <= request.sessions <= high:
+        wrong = f"has {_times(low, high, 'session')} a week, not {request.sessions}"
+        n = _nearest(request.sessions, low, high)
+        yield Misfit(wrong, f"choose {_times(n, n, 'session')} a week")
+    low, high = programme.minutes_range
+    if not low <= request.minutes <= high:
+        wrong = f"takes {_times(low, high, 'minute')}, not {request.minutes}"
+        yield Misfit(wrong, f"choose {_nearest(request.minutes, low, high)} minutes")
+    if programme.race and race is None:
+        wrong = "leads up to a race, but there is none inside the plan"
+        yield Misfit(wrong, "give the day of a race")
+
+
+def _lack(missing: list[str], request: Request) -> tuple[str, str]:
+    """Say what keeps the kit away: not owned, or no load light enough."""
+    unowned = set(missing) - set(request.kit)
+    if unowned:
+        return "which the kit does not have", f"add {' and '.join(sorted(unowned))} to the kit"
+    return "of which nothing owned is light enough to start with", ""
+
+
+def _nearest(asked: int, low: int, high: int) -> int:
+    return min(max(asked, low), high)
+
+
+def _times(low: int, high: int, what: str) -> str:
+    many = what if (low, high) == (1, 1) else f"{what}s"
+    return f"{low} {many}" if low == high else f"{low} to {high} {many}"
 
 
 def choose(
@@ -137,3 +198,29 @@ def _with_stages(programme: Programme) -> Programme:
     phases = {Phase.BODYWEIGHT, *programme.kept.values()}
     kit = tuple(kit for kit in programme.kit if PHASE_OF[kit] in phases)
     return programme.model_copy(update={"kit": kit})
+
+
+def nearest_that_fits(request: Request, programme_of: Callable[[Request], str]) -> str:
+    """Return which one option to change, and the programme that then fits."""
+    for change, other in _others(request):
+        try:
+            return f"{change}: {programme_of(other)} would fit"
+        except RunstrongError:
+            continue
+    return "no single option fixes this: ask a physiotherapist for exercises that suit you"
+
+
+def _others(request: Request) -> Iterator[tuple[str, Request]]:
+    """Yield requests with one option changed, never a caution left out; smallest change first."""
+    if request.without:
+        yield "leave fewer exercises out", replace(request, without=())
+    for minutes in (request.minutes + 10, request.minutes + 20):
+        if minutes <= 60:
+            yield f"choose {minutes} minutes", replace(request, minutes=minutes)
+    for kit in (Kit.BAND, Kit.DUMBBELLS, Kit.CHAIR):
+        if kit not in request.kit:
+            yield f"add {kit} to the kit", replace(request, kit=(*request.kit, kit))
+    for sessions in (2, 1):
+        if sessions != request.sessions:
+            many = "1 session" if sessions == 1 else f"{sessions} sessions"
+            yield f"choose {many} a week", replace(request, sessions=sessions)

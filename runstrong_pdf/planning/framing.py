@@ -1,12 +1,13 @@
-"""What stands before and after every session: warm-up and stretches (rules R30 and R32)."""
+"""What stands around the sessions: warm-up, stretches, and one other sport a week."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
-from runstrong_pdf.model.catalogue import Move, Stretch, WarmUp
+from runstrong_pdf.model.catalogue import CrossTraining, Move, Stretch, WarmUp
+from runstrong_pdf.model.plan import CrossTrainingDay
 from runstrong_pdf.model.programme import Programme
 from runstrong_pdf.model.record import Slug
-from runstrong_pdf.model.words import Caution
+from runstrong_pdf.model.words import Caution, WeekKind
 from runstrong_pdf.planning.row import Row
 
 SHORTEST_MINUTES, SHORT_MINUTES = 20, 30
@@ -129,3 +130,38 @@ def more_stretches(
 def _short(stretch: Stretch) -> str:
     """Return what the sheet calls a stretch: two versions of one share it."""
     return stretch.short_name or stretch.name
+
+
+GENTLE = ("core", "both", "push")
+"""What suits a light week, best first: Pilates, swimming, yoga [judgement]."""
+
+
+def suggestions(
+    kinds: Sequence[WeekKind],
+    activities: Mapping[Slug, CrossTraining],
+    avoid: Collection[Caution],
+) -> list[CrossTrainingDay | None]:
+    """Return one suggestion a week: the article's sports first, gentle in light weeks.
+
+    What a caution rules out is never suggested (R33).
+    """
+    suits = [slug for slug, sport in activities.items() if not set(sport.caution) & set(avoid)]
+    turn = sorted(suits, key=lambda slug: (not activities[slug].seed, slug))
+    gentle = sorted(
+        (slug for slug in turn if activities[slug].balance in GENTLE),
+        key=lambda slug: GENTLE.index(activities[slug].balance),
+    )
+    found: list[CrossTrainingDay | None] = []
+    for number, kind in enumerate(kinds):
+        if kind is WeekKind.RACE or not turn:
+            found.append(None)
+            continue
+        light = kind is WeekKind.LIGHT
+        slug = gentle[0] if light and gentle else turn[number % len(turn)]
+        found.append(_suggestion(slug, activities[slug], shortest=light or number == 0))
+    return found
+
+
+def _suggestion(slug: Slug, activity: CrossTraining, *, shortest: bool) -> CrossTrainingDay:
+    low, high = activity.minutes
+    return CrossTrainingDay(activity=slug, minutes=low if shortest else (low + high) // 2 // 5 * 5)

@@ -46,8 +46,6 @@ RACE_SHARE = 0.5
 LOOK_BACK = 3
 NEXT_SHARE = 0.9
 """Sets of the first week of a next block against the last week of the one before (C20)."""
-NEXT_FEWER = 2
-"""Repetitions that a row of that week may begin lower (C20)."""
 NO_LIMIT = 10_000
 FAST_REST, FAST_ROUND_REST = 120, 135
 """Seconds of rest of a fast lift (R31, C06)."""

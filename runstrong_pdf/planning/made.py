@@ -1,7 +1,7 @@
 """Weeks as they are made, and the log of what they held: what the next week goes on from."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
@@ -9,6 +9,7 @@ from runstrong_pdf.model.programme import SessionKey
 from runstrong_pdf.model.words import WeekKind
 from runstrong_pdf.planning.athlete import Care
 from runstrong_pdf.planning.limits import Past, Rests
+from runstrong_pdf.planning.picks import Pick, PickedSession, exchanged, picks_of, slugs_of
 from runstrong_pdf.planning.row import Row, is_harder
 from runstrong_pdf.planning.season import Frame
 
@@ -81,6 +82,7 @@ class Log:
     met: dict[tuple[str, str], tuple[Row, ...]] = field(default_factory=dict)
     loads: dict[str, tuple[int, bool]] = field(default_factory=dict)
     first_sets: dict[str, int] = field(default_factory=dict)
+    swaps: dict[tuple[str, str], Pick] = field(default_factory=dict)
     attempts: int = 0
 
     def copy(self) -> "Log":
@@ -92,7 +94,7 @@ class Log:
         found.rounds, found.loads = dict(self.rounds), dict(self.loads)
         found.first_sets = dict(self.first_sets)
         found.everywhere = dict(self.everywhere)
-        found.met = dict(self.met)
+        found.met, found.swaps = dict(self.met), dict(self.swaps)
         found.attempts = self.attempts
         return found
 
@@ -136,6 +138,24 @@ class Log:
             r for r in many if (r.load.amount, r.load.manner) == (row.load.amount, row.load.manner)
         )
         return next(same, self.anywhere.get(row.slug))
+
+    def note_swaps(self, sessions: Mapping[SessionKey, PickedSession], week: MadeWeek) -> None:
+        """Remember what took the place of a row inside a part: it stays there (C09)."""
+        for key, blocks in week.sessions.items():
+            for pick, row in zip(picks_of(sessions[key]), rows_of(blocks), strict=True):
+                if pick.slug != row.slug:
+                    self.swaps[key, pick.slug] = replace(pick, slug=row.slug, exercise=row.exercise)
+
+    def with_swaps(self, key: str, session: PickedSession) -> PickedSession:
+        """Return a session of a part with what took the place of its rows so far."""
+        for pick in picks_of(session):
+            now, seen = pick, {pick.slug}
+            while (key, now.slug) in self.swaps and self.swaps[key, now.slug].slug not in seen:
+                now = self.swaps[key, now.slug]
+                seen.add(now.slug)
+            if now is not pick and now.slug not in slugs_of(session):
+                session = exchanged(session, pick, replace(now, rank=pick.rank))
+        return session
 
     def note(self, week: MadeWeek) -> None:
         """Remember a week that is done."""

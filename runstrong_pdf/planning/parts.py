@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import product
 from typing import NamedTuple, cast
 
 from runstrong_pdf.model.programme import SessionKey
@@ -80,7 +79,7 @@ class _Draft(NamedTuple):
 
 
 def _cost(draft: _Draft) -> int:
-    return sum(weakness.cost for weakness in draft.found)
+    return len(draft.found)
 
 
 def _next_choice(drafts: Sequence[_Draft], seen: Collection[Choice]) -> Choice | None:
@@ -90,19 +89,9 @@ def _next_choice(drafts: Sequence[_Draft], seen: Collection[Choice]) -> Choice |
 
 
 def _others(draft: _Draft) -> Iterator[Choice]:
-    """Yield a draft's choice with one change: whole sessions, then rows, most often named first."""
+    """Yield a draft's choice changed: how the season begins, then a row, most often named first."""
     choice = draft.choice
-    for weakness in draft.found:
-        if weakness.rule == "C03":
-            yield replace(choice, eager=True)
-        elif weakness.rule == "C13":
-            yield replace(choice, higher=True)
-        elif weakness.rule == "C08" and weakness.key:
-            yield replace(choice, fuller=True)
-            keys = sorted(draft.weeks[0].sessions, key=lambda key: (key != weakness.key, key))
-            for key, many in product(keys, range(1, MOST_FEWER + 1)):
-                fewer = {**dict(choice.fewer), key: many}
-                yield replace(choice, fewer=tuple(sorted(fewer.items())))
+    yield _otherwise(draft)
     rows = Counter(
         (weakness.part, weakness.key, slug)
         for weakness in draft.found
@@ -110,6 +99,24 @@ def _others(draft: _Draft) -> Iterator[Choice]:
         for slug in weakness.slugs
     )
     yield from (replace(choice, out=choice.out | {row}) for row, _ in rows.most_common())
+
+
+def _otherwise(draft: _Draft) -> Choice:
+    """Return how the first weeks are to begin, now that the last ones are known."""
+    choice, rules = draft.choice, {weakness.rule for weakness in draft.found}
+    choice = replace(choice, eager=choice.eager or "C03" in rules)
+    choice = replace(choice, higher=choice.higher or "C13" in rules)
+    if "C08" not in rules:
+        return choice
+    loading = [week for week in draft.weeks if week.frame.loading]
+    was, now = loading[0], loading[-1]
+    fewer = Counter(dict(choice.fewer))
+    for key, blocks in was.sessions.items():
+        lost = sets_of(blocks) - sets_of(now.sessions[key])
+        fewer[key] += min(MOST_FEWER, max(0, -(-lost // 2)))
+    if fewer == Counter(dict(choice.fewer)):  # they are to grow
+        fewer[max(was.sessions, key=lambda key: (sets_of(was.sessions[key]), key))] += 1
+    return replace(choice, fewer=tuple(sorted((+fewer).items())))
 
 
 Picked = dict[SessionKey, tuple[PickedSession, PickedSession]]
@@ -159,6 +166,7 @@ def _part(
     otherwise = any(at == part[0].part for at, _, _ in task.choice.out)
     if part[0].news or not picked or otherwise:
         new = _picked(part[0], task, sets, log, picked)
+        log.swaps.clear()
         picked = new if picked else _shorter(new, dict(task.choice.fewer))
     known = set(log.anywhere)
     weeks = []

@@ -16,7 +16,7 @@ from runstrong_pdf.model.words import Kit, Phase
 from runstrong_pdf.planning.after import memories, with_ladders, with_met
 from runstrong_pdf.planning.athlete import Athlete, athlete
 from runstrong_pdf.planning.audit_sessions import lacks, lacks_in_week
-from runstrong_pdf.planning.choosing import choose
+from runstrong_pdf.planning.choosing import choose, nearest_that_fits
 from runstrong_pdf.planning.dates import Race, race_in, with_room, with_start
 from runstrong_pdf.planning.eligibility import fitting, usable_kit
 from runstrong_pdf.planning.estimate import stretch_seconds, warm_up_seconds
@@ -28,7 +28,6 @@ from runstrong_pdf.planning.outline import Outline
 from runstrong_pdf.planning.parts import weeks_of
 from runstrong_pdf.planning.picks import FEWEST_LIGHT, MAIN_PULLS
 from runstrong_pdf.planning.placing import place
-from runstrong_pdf.planning.relax import nearest_that_fits
 from runstrong_pdf.planning.resolve import resolve
 from runstrong_pdf.planning.season import Span, season
 from runstrong_pdf.planning.sessions import SHORT, Stages, size_of

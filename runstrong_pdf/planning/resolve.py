@@ -19,10 +19,9 @@ from runstrong_pdf.model.programme import Reserve, SessionKey
 from runstrong_pdf.model.words import Kit, Level, WeekKind
 from runstrong_pdf.planning.athlete import INTERMEDIATE_PUSH_UPS
 from runstrong_pdf.planning.code import plan_code
-from runstrong_pdf.planning.cross_training import suggestions
 from runstrong_pdf.planning.estimate import stretch_seconds, warm_up_seconds
 from runstrong_pdf.planning.explain import reasons
-from runstrong_pdf.planning.framing import more_stretches
+from runstrong_pdf.planning.framing import more_stretches, suggestions
 from runstrong_pdf.planning.made import MadeBlock, MadeWeek, seconds_of
 from runstrong_pdf.planning.outline import Outline
 from runstrong_pdf.planning.picks import LEAD_INS
@@ -34,7 +33,7 @@ from runstrong_pdf.planning.placing import (
     rested_days,
 )
 from runstrong_pdf.planning.row import OWN_LADDER, Row, top
-from runstrong_pdf.planning.steps import notes, steps
+from runstrong_pdf.planning.steps import notes, steps, with_neighbours
 from runstrong_pdf.planning.words import Titles, reserve
 from runstrong_pdf.planning.written import WrittenRow
 
@@ -46,7 +45,8 @@ def resolve(outline: Outline, library: Library) -> Plan:
     """Return the plan with every total."""
     who, request = outline.task.athlete, outline.request
     rows = [row for w in outline.weeks for bs in w.sessions.values() for b in bs for row in b.rows]
-    exercises = {row.slug: row.exercise for row in rows}
+    catalogue = outline.task.catalogue
+    exercises = {row.slug: with_neighbours(row.exercise, catalogue, who) for row in rows}
     activities = library.all(CrossTraining)
     cross = suggestions([w.frame.kind for w in outline.weeks], activities, who.avoid)
     comeback = outline.programme.easy_weeks
@@ -87,7 +87,7 @@ def resolve(outline: Outline, library: Library) -> Plan:
         refer_first=who.refer_first,
         race_week=outline.race.week if outline.race else None,
         notes=notes(outline),
-        steps=steps(outline, outline.task.catalogue),
+        steps=steps(outline, catalogue),
         cross_training={d.activity: activities[d.activity] for d in cross if d},
         why=reasons(outline, library),
     )
@@ -181,6 +181,7 @@ def _prescription(row: Row, outline: Outline, *, loading: bool) -> Prescription:
     fast = row.slug in LEAD_INS and row.slug != "thruster"
     tip = words.fast if fast else words.manner.get(row.load.manner)
     few = who.push_ups is None or who.push_ups < INTERMEDIATE_PUSH_UPS
+    few = few and "knee" not in who.avoid  # then nothing is done from the knees
     noted = who.level is Level.BEGINNER and (few or row.slug not in OWN_LADDER)
     found = Prescription(
         **_dose(row),

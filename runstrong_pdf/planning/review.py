@@ -12,10 +12,7 @@ from runstrong_pdf.model.words import Kit, WeekKind
 from runstrong_pdf.planning import limits
 from runstrong_pdf.planning.audit_sessions import (
     WORK_MINUTES,
-    lacks,
-    lacks_in_week,
     least_work,
-    order,
 )
 from runstrong_pdf.planning.compose import SHARED_SHARE
 from runstrong_pdf.planning.limits import Past
@@ -23,7 +20,6 @@ from runstrong_pdf.planning.loads import is_big_step, next_load, next_manner
 from runstrong_pdf.planning.made import (
     HARDER_IN_THREE,
     HARDER_SHARE,
-    MadeBlock,
     MadeWeek,
     is_fast,
     no_harder,
@@ -34,7 +30,6 @@ from runstrong_pdf.planning.made import (
 )
 from runstrong_pdf.planning.picks import (
     FEWEST_ROWS,
-    MAIN_PULLS,
     works_back,
     works_chest,
 )
@@ -56,8 +51,6 @@ SLOW_WEIGHTS = 8
 """Weeks with weights after which one has risen by half steps (C03)."""
 SECONDS_OF_A_ROUND = 240
 """With less time left a session cannot grow (C08)."""
-WHOLE, WHOLE_COST = frozenset({"C14", "C23", "R03", "R04", "R05", "R06", "R31"}), 10
-"""Rules that a plan never breaks to keep another of these, and what one counts beside them."""
 
 
 class Weakness(NamedTuple):
@@ -74,11 +67,6 @@ class Weakness(NamedTuple):
     key: SessionKey | None = None
     slugs: tuple[Slug, ...] = ()
 
-    @property
-    def cost(self) -> int:
-        """What it counts beside others: what keeps a session whole comes first."""
-        return WHOLE_COST if self.rule in WHOLE else 1
-
 
 def weaknesses(weeks: Sequence[MadeWeek], task: Task) -> list[Weakness]:
     """Return where a plan breaks a rule of dose, in the order of its weeks."""
@@ -87,7 +75,7 @@ def weaknesses(weeks: Sequence[MadeWeek], task: Task) -> list[Weakness]:
     found.sort(key=lambda weakness: weakness.week)
     if not several:
         found += _sets(weeks, task)
-        found += _lists(weeks, task)
+        found += _lists(weeks)
     return [*found, *_loads(weeks, task)]
 
 
@@ -195,35 +183,11 @@ def _shortest(rows: Sequence[Row]) -> list[Slug]:
 def _weeks(weeks: Sequence[MadeWeek], task: Task, *, several: bool) -> Iterator[Weakness]:
     """Yield what the weeks and their sessions lack or have too much of."""
     past: list[Past] = []
-    flat = {key: sets_of(blocks) for key, blocks in weeks[0].sessions.items()}
     for week in (week for week in weeks if week.frame.kind is not WeekKind.RACE):
-        place = partial(Weakness, week=week.frame.number, part=week.frame.part)
         if week.frame.kind is WeekKind.LIGHT and _too_heavy(week, past, task):
-            yield place("R17")
+            yield Weakness("R17", week.frame.number, week.frame.part)
         past.append(Past(week.frame.kind, week.sets))
         yield from _muscles(week, task, several=several)
-        if not task.athlete.care.rules and any(lacks_in_week(week.rows)):
-            yield place("R04")
-        for key, blocks in week.sessions.items():
-            even = sets_of(blocks) == flat.get(key)
-            if task.athlete.care.flat and week.frame.loading and not even:
-                yield place("C23", key=key)
-            for rule, slugs in _shape(blocks, loading=week.frame.loading, several=several):
-                yield place(rule, key=key, slugs=slugs)
-
-
-def _shape(
-    blocks: Sequence[MadeBlock], *, loading: bool, several: bool
-) -> Iterator[tuple[str, tuple[Slug, ...]]]:
-    """Yield the rules that a session breaks by itself, with the rows to change."""
-    if len(rows_of(blocks)) < FEWEST_ROWS and loading and not several:
-        yield "C14", ()
-    for block in blocks:
-        if _too_soon(block):
-            yield "R31", (block.rows[-1].slug,)
-    yield from ((rule, ()) for _, rule in order(blocks))
-    if not several:
-        yield from ((rule, ()) for _, rule in lacks(rows_of(blocks)))
 
 
 def _too_heavy(week: MadeWeek, past: Sequence[Past], task: Task) -> bool:
@@ -234,16 +198,13 @@ def _too_heavy(week: MadeWeek, past: Sequence[Past], task: Task) -> bool:
 
 
 def _muscles(week: MadeWeek, task: Task, *, several: bool) -> Iterator[Weakness]:
-    """Yield too many or too few sets for chest and back, and too many overhead (R07, R13)."""
+    """Yield too many or too few sets for chest and back (R13)."""
     chest, back = limits.muscle_sets(task.athlete.level, task.sessions)
-    push = _count(week.rows, lambda row: row.exercise.balance == "push")
-    if _count(week.rows, _is_overhead) > max(limits.VERTICAL_SETS, push / 2):
-        yield _lowest("R07", week, _is_overhead)
     least = 0 if several else _least_sets(week, task)
     for works, most in ((_is_chest, chest), (_is_back, back)):
         sets = _count(week.rows, works)
         if sets > most:
-            yield _lowest("R13", week, works)
+            yield _lowest(week, works)
         elif sets < least:
             yield Weakness("R13", week.frame.number, week.frame.part)
 
@@ -259,16 +220,6 @@ def _least_sets(week: MadeWeek, task: Task) -> int:
     return limits.LEAST_SETS_ONCE if one else 2
 
 
-def _too_soon(block: MadeBlock) -> bool:
-    """Whether the last row works a muscle of the first one, which then rests too little (R31)."""
-    last, first = (row.exercise.primary for row in (block.rows[-1], block.rows[0]))
-    return len(block.rows) > 1 and bool(limits.rest_before(last, first, block.rests.round_rest))
-
-
-def _is_overhead(row: Row) -> bool:
-    return row.exercise.pattern == "vertical-push"
-
-
 def _is_chest(row: Row) -> bool:
     return works_chest(row.exercise)
 
@@ -281,7 +232,7 @@ def _count(rows: Sequence[Row], counts: Callable[[Row], bool]) -> int:
     return sum(row.rounds for row in rows if counts(row))
 
 
-def _lowest(rule: str, week: MadeWeek, counts: Callable[[Row], bool]) -> Weakness:
+def _lowest(week: MadeWeek, counts: Callable[[Row], bool]) -> Weakness:
     """Return that a week has too much of something; its last row of it goes first."""
     offers = [
         (at, key, row.slug)
@@ -290,7 +241,7 @@ def _lowest(rule: str, week: MadeWeek, counts: Callable[[Row], bool]) -> Weaknes
         if counts(row)
     ]
     _, key, slug = max(offers)
-    return Weakness(rule, week.frame.number, week.frame.part, key, (slug,))
+    return Weakness("R13", week.frame.number, week.frame.part, key, (slug,))
 
 
 # -- the plan --------------------------------------------------------------------------------------
@@ -335,8 +286,8 @@ def _at_a_cap(week: MadeWeek, task: Task) -> bool:
     return False
 
 
-def _lists(weeks: Sequence[MadeWeek], task: Task) -> Iterator[Weakness]:
-    """Yield lists that stay too long, two sessions too alike, and a broken line (C16, C25)."""
+def _lists(weeks: Sequence[MadeWeek]) -> Iterator[Weakness]:
+    """Yield lists that stay too long, and two sessions too alike (C16)."""
     if len(weeks) < SHORTEST_VARIED:
         return
     same: Counter[SessionKey] = Counter()
@@ -349,18 +300,10 @@ def _lists(weeks: Sequence[MadeWeek], task: Task) -> Iterator[Weakness]:
             before[key] = set(slugs)
             if same[key] > LONGEST_PART:
                 yield Weakness("C16", number, part, key, tuple(reversed(slugs)))
-        pulls: SessionKey = "B" if task.split and not task.athlete.care.rules else "A"
-        if not (task.sessions == 1 and task.short) and not _has_pull(week.sessions[pulls]):
-            yield Weakness("C25", number, part)
         a, b = lists.get("A", []), lists.get("B", [])
         shared = [slug for slug in b if slug in a]
         if len(shared) > SHARED_SHARE * min(len(a), len(b)):
             yield Weakness("C16", number, part, "B", tuple(reversed(shared)))
-
-
-def _has_pull(blocks: Sequence[MadeBlock]) -> bool:
-    """Whether a session has a row or a pulldown (C25)."""
-    return any(row.exercise.pattern in MAIN_PULLS for row in rows_of(blocks))
 
 
 def _loads(weeks: Sequence[MadeWeek], task: Task) -> Iterator[Weakness]:

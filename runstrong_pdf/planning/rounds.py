@@ -385,8 +385,7 @@ class Rounds:
     def _must_step(self, key: SessionKey, at: int) -> bool:
         """Whether a weight of the block is to get heavier in the few weeks there are (C03)."""
         first = key == min(self.sessions)
-        choice = self.task.choice
-        if not self.task.few_weights or choice.fuller or not (first or choice.eager):
+        if not self.task.few_weights or not (first or self.task.choice.eager):
             return False
         exercises = [pick.exercise for pick in self.sessions[key][at].picks]
         weights = [exercise for exercise in exercises if Kit.DUMBBELLS in exercise.kit]

@@ -28,6 +28,9 @@ OWN_LADDER = frozenset({"push-up", "wide-push-up", "diamond-push-up", "handle-pu
 FIRST_SHARE = 0.6
 """Of the push-ups owned: the most of a first dose (C31)."""
 
+MOST_FEWER, MOST_FEWER_SECONDS = 2, 10
+"""What a row may begin lower in a next block or another session (C19, C20)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -292,6 +295,13 @@ def lightened(last: Row, rounds: int, week: int) -> Row:
     below = [n for n in steps_of(last.exercise) if n < last.reps]
     reps = below[-1] if below else last.reps
     return last.moved(rounds=rounds, reps=reps, week=week)
+
+
+def a_little_fewer(last: Row) -> Row:
+    """Return a dose one number lower, as far as that is not easier (C19, C20)."""
+    below = max((n for n in steps_of(last.exercise) if n < last.reps), default=last.reps)
+    most = MOST_FEWER_SECONDS if last.exercise.unit.is_time else MOST_FEWER
+    return replace(last, reps=below) if last.reps - below <= most else last
 
 
 def is_harder(row: Row, before: Row | None) -> bool:

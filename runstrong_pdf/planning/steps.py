@@ -6,6 +6,7 @@ from runstrong_pdf.model.catalogue import Exercise
 from runstrong_pdf.model.plan import Step
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.planning.athlete import Athlete
+from runstrong_pdf.planning.eligibility import is_avoided
 from runstrong_pdf.planning.loads import Load, next_load, next_manner
 from runstrong_pdf.planning.outline import Outline
 from runstrong_pdf.planning.picks import REAR
@@ -24,8 +25,22 @@ def steps(outline: Outline, catalogue: Mapping[Slug, Exercise]) -> dict[Slug, St
     return {slug: _step(row, who, catalogue, moved.get(slug)) for slug, row in last.items()}
 
 
+def with_neighbours(
+    exercise: Exercise, catalogue: Mapping[Slug, Exercise], who: Athlete
+) -> Exercise:
+    """Return an exercise whose easier and harder ones are not what is avoided, but those beyond."""
+    found: dict[str, Slug | None] = {}
+    for way in ("easier", "harder"):
+        slug = getattr(exercise, way)
+        while slug and is_avoided(slug, catalogue[slug], who):
+            slug = getattr(catalogue[slug], way)
+        found[way] = slug
+    same = (exercise.easier, exercise.harder) == tuple(found.values())
+    return exercise if same else exercise.model_copy(update=found)
+
+
 def _step(row: Row, who: Athlete, catalogue: Mapping[Slug, Exercise], week: int | None) -> Step:
-    exercise = row.exercise
+    exercise = with_neighbours(row.exercise, catalogue, who)
     following = next_load(row.load, who) or Load()
     slower = next_manner(exercise, row.load, who)
     easier, harder = exercise.easier, exercise.harder

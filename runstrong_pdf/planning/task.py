@@ -26,14 +26,12 @@ class Choice:
     Attributes:
         out: exercises that are not used, by part and session.
         eager: whether weights begin a number higher (C03); higher: whether all rows do (C13).
-        fuller: whether rounds come before weights that are to step in few weeks (C08).
         fewer: rows that a session has fewer in the first part (C08).
     """
 
     out: frozenset[tuple[int, SessionKey, Slug]] = frozenset()
     eager: bool = False
     higher: bool = False
-    fuller: bool = False
     fewer: tuple[tuple[SessionKey, int], ...] = ()
 
     def up_to(self, part: int) -> "Choice":

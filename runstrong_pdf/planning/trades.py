@@ -12,6 +12,22 @@ MOST_COLOURS, MOST_WEIGHTS = 3, 5
 """Of a session (C15)."""
 
 
+def weights_of(rows: Sequence[Row]) -> set[float]:
+    """Return the weights that some rows need."""
+    return {row.load.kg for row in rows if row.load.kg}
+
+
+def colours_of(rows: Sequence[Row]) -> set[str]:
+    """Return the colours that some rows need."""
+    return {row.load.band for row in rows if row.load.band}
+
+
+def loads_without(rows: Sequence[Row], row: Row) -> int:
+    """Return how many loads some rows need where one of them keeps its old load."""
+    left = [row.otherwise or row if r is row else r for r in rows]
+    return len(weights_of(left)) + len(colours_of(left))
+
+
 def unstepped(blocks: tuple[MadeBlock, ...], row: Row) -> tuple[MadeBlock, ...]:
     """Let a row keep its old load one week longer."""
     assert row.otherwise  # noqa: S101  a step of load has it

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 from runstrong_pdf.model.programme import SessionKey
 from runstrong_pdf.model.record import Slug
@@ -35,10 +36,13 @@ from runstrong_pdf.planning.picks import (
 from runstrong_pdf.planning.ring import closed, dropped
 from runstrong_pdf.planning.rounds import Rounds
 from runstrong_pdf.planning.row import (
+    MOST_FEWER,
     Row,
+    a_little_fewer,
     advance,
     first_row,
     hold,
+    is_spent,
     lightened,
     step_between,
     steps_of,
@@ -50,12 +54,15 @@ from runstrong_pdf.planning.task import ALLOWANCES, WITH_A_LIFT, Allowance, Misf
 from runstrong_pdf.planning.trades import (
     MOST_COLOURS,
     MOST_WEIGHTS,
+    colours_of,
     exchanged_row,
     is_alone_with_its_load,
     is_crowded,
+    loads_without,
     recoloured,
     reweighted,
     unstepped,
+    weights_of,
     with_lighter,
 )
 
@@ -74,10 +81,7 @@ def make_part(weeks: Sequence[Week], task: Task, log: Log) -> tuple[list[MadeWee
         Misfit: where a session fits with no allowance.
     """
     sessions = {key: session for _, week in weeks for key, session in week.items()}
-    offers = {
-        key: WITH_A_LIFT if any(block.alone for block in session) else ALLOWANCES
-        for key, session in sessions.items()
-    }
+    offers = {key: _offers(session, task) for key, session in sessions.items()}
     given = dict.fromkeys(sessions, 0)
     fewer = _Fewer(weeks[0][0], task, log.copy())
     before, wrong = None, None
@@ -96,19 +100,32 @@ def make_part(weeks: Sequence[Week], task: Task, log: Log) -> tuple[list[MadeWee
             raise wrong
 
 
+def _offers(session: PickedSession, task: Task) -> tuple[Allowance, ...]:
+    """Return what a session may give up, less what would change nothing in it."""
+    lift = any(block.alone for block in session)
+    offers = WITH_A_LIFT if lift else ALLOWANCES
+    if len(session) > 1 or not task.short or task.sessions == 1:
+        return offers
+    same = (replace(o, less_rest=0, grows=True, most_rounds=2) for o in offers)
+    return tuple(dict.fromkeys(same))
+
+
 def _tried(
     weeks: Sequence[Week], task: Task, log: Log, allowances: Mapping[SessionKey, Allowance]
 ) -> tuple[list[MadeWeek], Log]:
     found: list[MadeWeek] = []
     rounds: dict[tuple[str, int], int] = {}
     for frame, sessions in weeks:
-        now = sessions
+        now = {key: log.with_swaps(key, session) for key, session in sessions.items()}
         if (not frame.loading or task.is_near_race(frame)) and not frame.starts:
-            now = {key: _without_new(session, log.anywhere) for key, session in sessions.items()}
+            now = {key: _without_new(session, log.anywhere) for key, session in now.items()}
         if not task.weeks_left(frame):
             now = {key: _without_late_lifts(session, log.anywhere) for key, session in now.items()}
-        week = _Week(Rounds(frame, now, task, log, rounds, allowances)).made()
+        round_ = Rounds(frame, now, task, log, rounds, allowances)
+        week = _Week(round_).made()
         log.note(week)
+        if frame.loading:
+            log.note_swaps(round_.sessions, week)
         found.append(week)
     return found, log
 
@@ -223,7 +240,7 @@ class _Week:
         if not self._fits(blocks):
             blocks = self._smaller_steps(key, blocks, blocks)
         if not self._fits(blocks) and self.allowances[key].lowers:
-            blocks = self._shortened(blocks)
+            blocks = self._shortened(key, blocks)
         if not self._fits(blocks):
             raise Misfit(key, f"week {self.frame.number} {key} takes too long")
         return self._checked(key, blocks)
@@ -282,6 +299,10 @@ class _Week:
             steps -= 1
         return blocks
 
+    def _is_at_its_end(self, last: Row) -> bool:
+        """Whether a row has nothing left to add, or nothing but a few repetitions."""
+        return (self.care.no_manner and not self._next(last)) or is_spent(last, self.task.athlete)
+
     def _next(self, row: Row) -> bool:
         return next_load(row.load, self.task.athlete) is not None
 
@@ -338,9 +359,9 @@ class _Week:
             row = hold(last, rounds, self.frame.number)
         else:
             row = self._on(last, rounds)
-            if not known and self.care.no_manner and not self._next(last):
-                low = max(last.exercise.reps[0], last.reps - 2)  # room to grow in a new session
-                row = last.moved(reps=low, rounds=rounds, week=self.frame.number)
+            if not known and last.week and self._is_at_its_end(row):
+                lower = a_little_fewer(row)  # room to grow in a new session
+                row = last.moved(reps=lower.reps, load=row.load, rounds=rounds, week=row.week)
             if not known and row.step is None:
                 row = replace(row, step="new")
         spent = row.held > (0 if swaps else 1) or self.log.is_stuck(key, row)
@@ -403,11 +424,11 @@ class _Week:
         others = {
             slug for other in self.rounds.sessions if other != key for slug in self._has(other)
         }
-        tried = set(used)
+        tried: set[str] = set()
         for taken in (others, set()):
             if not taken and others and not self._may_share(key, used):
                 break
-            while (slug := self._stand_in(key, pick, tried, taken)) is not None:
+            while (slug := self._stand_in(key, pick, used, taken | tried)) is not None:
                 row = self._instead(key, slug, pick, rounds)
                 known = slug in self.log.anywhere or not self.task.is_near_race(self.frame)
                 if row.held == 0 and known and not self.log.is_stuck(key, row):
@@ -439,27 +460,40 @@ class _Week:
     def _few_loads(self, key: SessionKey, blocks: tuple[MadeBlock, ...]) -> tuple[MadeBlock, ...]:
         """Let lower rows keep their old load where a session would need too many (C15)."""
         rows = rows_of(blocks)
-        kg = {row.load.kg for row in rows if row.load.kg}
-        colours = {row.load.band for row in rows if row.load.band}
+        kg, colours = weights_of(rows), colours_of(rows)
         steps = [row for row in rows if row.step == "load"]
         many = len(kg) > MOST_WEIGHTS or len(colours) > MOST_COLOURS
-        if steps and (many or (self.care.one_load_step and len(steps) > 1)):
-            fresh = [row for row in steps if self._may_wait(key, row)]
-            row = (fresh or steps)[-1]
-            other = None if fresh else self._other_than(key, row, rows)
-            changed = exchanged_row(blocks, row, other) if other else unstepped(blocks, row)
-            return self._few_loads(key, changed)
-        new = [row for row in rows if row.step == "new" and row.load.band]
-        if len(colours) > MOST_COLOURS and (fresh_row := with_lighter(new, rows)):
-            return self._few_loads(key, recoloured(blocks, fresh_row, rows, self.task.athlete))
-        new = [row for row in rows if row.step in {"new", "rung"} and row.load.kg]
-        if len(kg) > MOST_WEIGHTS and (lighter := reweighted(blocks, new, rows)):
-            return self._few_loads(key, lighter)
         odd = [row for row in rows[2:] if many and is_alone_with_its_load(row, rows)]
+        if steps and (many or (self.care.one_load_step and len(steps) > 1)):
+            return self._few_loads(key, self._one_waits(key, blocks, steps, odd))
+        fresh = [r for r in rows if r.step in {"new", "rung"} and self._is_new(key, r)]
+        banded = [row for row in fresh if row.step == "new" and row.load.band]
+        if len(colours) > MOST_COLOURS and (lower := with_lighter(banded, rows)):
+            return self._few_loads(key, recoloured(blocks, lower, rows, self.task.athlete))
+        weighted = [row for row in fresh if row.load.kg]
+        if len(kg) > MOST_WEIGHTS and (lighter := reweighted(blocks, weighted, rows)):
+            return self._few_loads(key, lighter)
         for row in reversed(odd):
             if other := self._other_than(key, row, rows):
                 return self._few_loads(key, exchanged_row(blocks, row, other))
         return blocks
+
+    def _one_waits(
+        self, key: SessionKey, blocks: tuple[MadeBlock, ...], steps: list[Row], odd: list[Row]
+    ) -> tuple[MadeBlock, ...]:
+        """Let the row keep its old load that saves most; of those that waited one makes way."""
+        rows = rows_of(blocks)
+        if fresh := [row for row in reversed(steps) if self._may_wait(key, row)]:
+            return unstepped(blocks, min(fresh, key=partial(loads_without, rows)))
+        for row in (steps[-1], *reversed(odd)):
+            if other := self._other_than(key, row, rows):
+                return exchanged_row(blocks, row, other)
+        return unstepped(blocks, steps[-1])
+
+    def _is_new(self, key: SessionKey, row: Row) -> bool:
+        """Whether a row has no load yet that it goes on from (C19, C20)."""
+        last = self.log.last(key, row.slug)
+        return last is None or bool(last.week)
 
     def _may_wait(self, key: SessionKey, row: Row) -> bool:
         """Whether a row may keep its dose one week longer (C09)."""
@@ -469,10 +503,12 @@ class _Week:
         return not self.log.is_stuck(key, hold(last, row.rounds, row.week))
 
     def _other_than(self, key: SessionKey, row: Row, rows: Sequence[Row]) -> Row | None:
-        """Return a bodyweight row in place of one that has waited for its load already (C09)."""
+        """Return a row without a load of its own in place of one that waited for its load (C09)."""
         pick = Pick(row.slug, row.exercise, MAIN_ROWS + 1)
         other = self._swap(key, pick, row.rounds, {r.slug for r in rows})
-        return other if other and not other.load.amount else None
+        there = {(r.load.band, r.load.kg) for r in rows if r is not row}
+        alone = other and other.load.amount and (other.load.band, other.load.kg) not in there
+        return None if alone else other
 
     # -- trades -----------------------------------------------------------------------------------
 
@@ -481,7 +517,7 @@ class _Week:
         for row in reversed(rows_of(blocks)):
             last = self.log.last(key, row.slug)
             taken_up = last is not None and not last.week and row.step == "new"
-            fewer = max(row.reps - limits.NEXT_FEWER, row.exercise.reps[0])
+            fewer = max(row.reps - MOST_FEWER, row.exercise.reps[0])
             if taken_up and fewer < row.reps and not self._fits(blocks):
                 blocks = exchanged_row(blocks, row, replace(row, reps=fewer, weeks_at_top=0))
         return blocks
@@ -523,20 +559,26 @@ class _Week:
                 blocks = exchanged_row(blocks, row, hold(last, row.rounds, row.week))
         return blocks
 
-    def _shortened(self, blocks: tuple[MadeBlock, ...]) -> tuple[MadeBlock, ...]:
+    def _shortened(self, key: SessionKey, blocks: tuple[MadeBlock, ...]) -> tuple[MadeBlock, ...]:
         """Let the longest sets of a session that does not fit else have smaller numbers (R29)."""
         while not self._fits(blocks):
             rows = rows_of(blocks)
-            shorter = {
-                row: max(n for n in steps_of(row.exercise) if n < row.reps)
-                for row in rows
-                if row.reps > steps_of(row.exercise)[0]
-            }
+            shorter = [row for row in rows if row.reps > self._least(key, row)] or [
+                row for row in rows if row.reps > steps_of(row.exercise)[0]
+            ]
             if not shorter:
                 return blocks
             row = max(shorter, key=lambda row: row.seconds)
-            blocks = exchanged_row(blocks, row, replace(row, reps=shorter[row], weeks_at_top=0))
+            reps = max(n for n in steps_of(row.exercise) if n < row.reps)
+            blocks = exchanged_row(blocks, row, replace(row, reps=reps, weeks_at_top=0))
         return blocks
+
+    def _least(self, key: SessionKey, row: Row) -> int:
+        """Return the number that a row may not go below, having been there already (C19)."""
+        last = self.log.like(key, row)
+        if last is None or last.load != row.load:
+            return row.exercise.reps[0]
+        return last.reps
 
     def _checked(self, key: SessionKey, blocks: tuple[MadeBlock, ...]) -> tuple[MadeBlock, ...]:
         """Refuse a session that is last week's again (C01)."""

@@ -64,6 +64,15 @@ def test_an_arrow_across_curls_is_told() -> None:
     assert check(posed_by(head.format("shaved") + arrow)) == ()
 
 
+@pytest.mark.parametrize(("colour", "told"), [("water", []), ("wood", ["crosses the panel0"])])
+def test_an_arrow_may_cross_water_alone(colour: str, told: list[str]) -> None:
+    corners = "[[0.3, 0.2, 0], [0.9, 0.2, 0], [0.9, 0.9, 0], [0.3, 0.9, 0]]"
+    prop = f'props = [{{ type = "panel", colour = "{colour}", corners = {corners} }}]\n'
+    arrow = '[[arrow]]\non = "start"\nfrom = [0.4, 0.5, 0]\nto = [0.3, 0.0]\n'
+    warnings = check(posed_by(f'name = "X"\n{prop}[start]\n{arrow}'))
+    assert list(map(str, warnings)) == [f"[start] arrow 1 {text}" for text in told]
+
+
 @pytest.mark.parametrize(
     ("way", "told"),
     [

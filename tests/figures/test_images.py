@@ -98,7 +98,10 @@ def test_every_frame_is_described_for_those_who_do_not_see_it(file: Path) -> Non
         assert 30 < len(getattr(pose.describe, pose.inset)) <= 130
 
 
-STRAIGHT = re.compile(r"\b[Ss]traight arm|\b[Aa]rms? (?:\w+ ){0,2}(?:straight|long)\b|\barms? hang")
+STRAIGHT = re.compile(
+    r"\b[Ss]traight arm|\b[Aa]rms? (?:\w+ ){0,2}(?:straight|long)\b|\barms? hang"
+    r"|\b[Ee]lbows (?:still )?straight"
+)
 
 
 @every_pose

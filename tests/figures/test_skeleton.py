@@ -87,3 +87,12 @@ def test_an_arm_cannot_hang_on_one_that_hangs_on_it() -> None:
     both = 'arm.left = { from = "right.hand", at = [0, 0, 0] }\n'
     with pytest.raises(TemplateError, match=r"right\.hand is not placed yet"):
         solved(standing(both + 'arm.right = { from = "left.hand", at = [0, 0, 0] }'))
+
+
+@pytest.mark.parametrize("stance", ["all_fours", "plank"])
+def test_who_rests_on_the_hands_has_straight_arms(stance: str) -> None:
+    body = solved(standing(f'stance = "{stance}"'))
+    assert max(body.misses.values()) < 0.004
+    for side in body_measures.SIDES:
+        upper, lower = (body.bones[f"{side}.{name}"].axis for name in ("upper_arm", "forearm"))
+        assert dot(upper, lower) > cos(radians(15))

@@ -1,5 +1,6 @@
 """Tagged PDF: a screen reader meets everything once, in order, and nothing that is decoration."""
 
+import re
 from collections import Counter
 from itertools import pairwise
 
@@ -28,6 +29,13 @@ def document(request: pytest.FixtureRequest) -> Made:
 
 def elements(pdf: pikepdf.Pdf) -> list[Node]:
     return [node for root in structure(pdf) for node in root.walk()]
+
+
+def heard(pdf: pikepdf.Pdf) -> list[tuple[Node, str]]:
+    """Return elements with their words, figures with their alternative text, as they are read."""
+    words = {node.obj.objgen: text for node, text in tagged_text(pdf)}
+    said = ((node, node.alt or words.get(node.obj.objgen, "")) for node in elements(pdf))
+    return [(node, text.strip()) for node, text in said if text.strip()]
 
 
 def test_everything_painted_has_an_owner(document: Made) -> None:
@@ -139,10 +147,59 @@ def test_no_two_exercises_share_their_alternative_text(default: Made) -> None:
     twins = [text for text, times in Counter(said.values()).items() if times > 1]
     assert twins == []
     with opened(default.pdf) as pdf:
-        alts = {node.alt or "" for node in elements(pdf) if node.role == "Figure"}
-    for slug, exercise in default.plan.exercises.items():
-        own = [alt for alt in alts if alt.startswith(f"{names[slug]}:")]
-        assert own, exercise.name
+        alts = [node.alt or "" for node in elements(pdf) if node.role == "Figure"]
+    for slug in default.plan.exercises:
+        told = " ".join(f"{f.description.rstrip('.')}." for f in drawings[slug].frames)
+        assert alts.count(told) == 1, f"{names[slug]}: its card says what is to be seen, once"
+
+
+def test_a_picture_does_not_repeat_the_name_that_was_just_read(document: Made) -> None:
+    with opened(document.pdf) as pdf:
+        said = heard(pdf)
+    pairs = [(before, alt) for (_, before), (node, alt) in pairwise(said) if node.role == "Figure"]
+    assert [alt for before, alt in pairs if before and alt.startswith(before)] == []
+    rows = sum(len(s.rows) for week in document.plan.weeks for s in week.sessions)
+    short = [alt for _, alt in pairs if alt in {"Start and finish.", "The position."}]
+    assert len(short) == rows, "on a week sheet the name, then that it is shown"
+
+
+def test_a_heading_comes_before_its_picture(document: Made) -> None:
+    with opened(document.pdf) as pdf:
+        said = heard(pdf)
+    names = [exercise.name for exercise in document.plan.exercises.values()]
+    for name in (*names, *(stretch.name for stretch in document.plan.stretches.values())):
+        place = next(i for i, (n, text) in enumerate(said) if n.role == "H3" and text == name)
+        assert "Figure" in {node.role for node, _ in said[place + 1 : place + 4]}, name
+
+
+def test_abbreviations_are_read_aloud_in_full(document: Made) -> None:
+    said: Counter[str] = Counter()
+    with opened(document.pdf) as pdf:
+        for page in pdf.pages:
+            said.update(content(page).expanded)
+    rows = [r for week in document.plan.weeks for s in week.sessions for r in s.rows]
+    for row in rows:
+        if row.unit.is_time:
+            assert said[f"{row.reps} seconds"], row
+    assert said["repetitions"] == sum(not r.unit.is_time and not r.unit.per_side for r in rows)
+    assert said["each side"] <= sum(row.unit.per_side for row in rows)
+    for move in document.plan.warm_ups.values():
+        assert said[f"{move.seconds} seconds"]
+    assert said["2 times 30 seconds, each side"]
+    assert not [text for text in said if "\u00a0s" in text]
+
+
+def test_fields_are_reached_session_by_session(document: Made) -> None:
+    """On a week sheet all of session A comes before session B, but for the strips of both."""
+    with opened(document.pdf) as pdf:
+        forms = [node for node in elements(pdf) if node.role == "Form"]
+        fields = [node.objects[0] for node in forms if "/T" in node.objects[0]]
+        names = [str(field.T) for field in fields]
+    for week in document.plan.weeks:
+        found = [re.match(rf"w{week.number}-(\w)-\d", name) for name in names]
+        sessions = [match[1] for match in found if match]
+        assert sessions == sorted(sessions)
+        assert len(set(sessions)) == len(week.sessions)
 
 
 def test_everything_to_tick_or_type_on_is_one_form_element(document: Made) -> None:

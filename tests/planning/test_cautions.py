@@ -11,6 +11,7 @@ from runstrong_pdf.model.caution import CautionRule
 from runstrong_pdf.model.plan import Plan
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.planning import make_plan
+from tests.making import plan_of
 from tests.planning.checker import broken
 from tests.planning.references import reference
 
@@ -175,3 +176,32 @@ def test_in_pregnancy_the_sets_stay_the_same() -> None:
         (s.key, s.sets) for week in made.weeks if week.kind.value != "light" for s in week.sessions
     }
     assert sets == {("A", 14), ("B", 12)}
+
+
+def test_a_sore_knee_is_not_sent_to_the_knees_and_a_sore_shoulder_not_to_climbers() -> None:
+    rows = [
+        row
+        for week in plan_of(Request(avoid="knee")).weeks
+        for s in week.sessions
+        for row in s.rows
+    ]
+    assert any(row.exercise == "push-up" for row in rows)
+    assert all(row.note is None for row in rows if row.exercise == "push-up")
+    sore = plan_of(Request(avoid="shoulder", level="experienced", weeks=12))
+    assert not {"mountain-climber", "slow-mountain-climber"} & sore.exercises.keys()
+
+
+@pytest.mark.parametrize("caution", sorted(LIBRARY.all(CautionRule).keys() - {"latex"}))
+def test_nothing_avoided_is_said_to_be_easier_or_harder(caution: Any) -> None:  # noqa: ANN401  a word of a list
+    made = plan(avoid=(caution,), weeks=8)
+    catalogue, rule = LIBRARY.all(Exercise), LIBRARY.all(CautionRule)[caution]
+    named = {slug for one in made.exercises.values() for slug in (one.easier, one.harder) if slug}
+    bad = {slug for slug in named if slug in rule.never or caution in catalogue[slug].caution}
+    assert named
+    assert bad == set()
+
+
+def test_an_exercise_left_out_is_not_said_to_be_easier_either() -> None:
+    whole, without = plan(), plan(without=("knee-push-up",))
+    assert whole.exercises["push-up"].easier == "knee-push-up"
+    assert without.exercises["push-up"].easier == LIBRARY.all(Exercise)["knee-push-up"].easier

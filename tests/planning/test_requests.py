@@ -17,7 +17,7 @@ from runstrong_pdf.model.person import Person
 from runstrong_pdf.model.plan import Plan, Prescription
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.planning import make_plan
-from runstrong_pdf.planning.ics import calendar
+from runstrong_pdf.planning.icalendar import calendar
 from runstrong_pdf.planning.placing import place
 from tests.planning.checker import broken
 from tests.planning.sampling import MONDAY

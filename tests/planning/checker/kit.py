@@ -206,7 +206,7 @@ def r20_first_weights(plan: Plan) -> Findings:
     would need more than five weights may take one that it has already.
     """
     for slug, row in plan.first.items():
-        if not row.weight or row.is_band or slug in plan.known:
+        if not row.weight or row.is_band or slug in plan.known | plan.earlier:
             continue
         advised = plan.advised(row)
         place = f"{row}: {held(row)}, advised are {advised:g}"
@@ -252,7 +252,7 @@ def r20_first_colours(plan: Plan) -> Findings:
     A row may have a lighter band doubled. A flag may start lighter, never heavier.
     """
     for slug, row in plan.first.items():
-        if not row.is_band or slug in plan.known:
+        if not row.is_band or slug in plan.known | plan.earlier:
             continue
         advised = int(plan.advised(row))
         order = (advised, advised - 1, advised - 2, advised + 1)

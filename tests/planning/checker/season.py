@@ -184,7 +184,8 @@ def _kit_weeks(plan: Plan) -> tuple[Weeks, Weeks]:
         if not plan.goes_on:  # only one kind: in the band's week, and still not where there is none
             weights = bands | (weights & {NEVER} if has_band is False else weights)
         bands = {NEVER} if has_band is False else bands | {NEVER}
-    if "youth" in plan.avoid and weights != {NEVER}:
+    learned = plan.goes_on and 1 in weights  # the plan before had them in its last part
+    if "youth" in plan.avoid and weights != {NEVER} and not learned:
         last = plan.weeks[-1].part
         weights = {min(week.number for week in plan.weeks if week.part == last)}
         weights |= {NEVER} if races(plan) else set()  # no time for them before the race (C21)

@@ -234,11 +234,15 @@ def c07_conditions(plan: Plan) -> Findings:
 
 
 def _last_doses(plan: Plan, row: Row, otherwise: Json) -> list[Row]:
-    """Return the last doses of an exercise: in the session, else all of the last week it was in."""
+    """Return the last doses of an exercise: in the session, else all of the last week it was in.
+
+    Those of the block before count where this one has none.
+    """
     slug = otherwise["exercise"]
     if slug == row.slug and row.last and row.last.key == row.key:
         return [row.last]
     earlier = [old for old in plan.history.get(slug, ()) if old.week < row.week]
+    earlier = [old for old in earlier if old.week > 0] or earlier
     same = [old for old in earlier if old.key == row.key]
     if same:
         return same[-1:]
