@@ -307,7 +307,7 @@ def test_explain_goes_to_stderr_and_speaks_of_names(run: Run) -> None:
     assert ran.code == 0
     assert ran.out == b"p.json\n"
     lines = ran.err.splitlines()
-    assert lines[0].startswith("programme: From bodyweight to dumbbells, which fits chair, band")
+    assert lines[0].startswith("programme: Upper body for runners, which fits chair, band")
     assert "exercise: Prone back raise instead of Superman: you left that out" in lines
     assert any(line.endswith("you asked for it") for line in lines)
     assert len(lines) <= 15

@@ -278,6 +278,12 @@ def test_black_and_white_is_beside_the_buttons_and_a_saved_file_is_named(
         tab.get_by_role("link", name="Save PDF").click()
     name = saved.value.suggested_filename
     tab.locator("#told", has_text=f"Saved in your downloads: {name}").wait_for()
+    label = switch.locator("xpath=..").bounding_box()
+    note = tab.locator("#told").bounding_box()
+    assert label
+    assert note
+    beside = note["x"] >= label["x"] + label["width"]
+    assert beside or note["y"] >= label["y"] + label["height"]  # never one on the other
     made = picture(Path(saved.value.path()).read_bytes(), 0, 50).convert("HSV")
     assert ImageStat.Stat(made).extrema[1][1] == 0  # no colour
     tab.reload()
