@@ -77,7 +77,7 @@ LABELS: Mapping[str, str] = MappingProxyType(
 HELP: Mapping[str, str] = MappingProxyType(
     {
         "kit": "Chair: a firm one. Anchor: a door or post for the band.",
-        "days": "None ticked: the plan picks the best ones.",
+        "days": "If none is ticked, the plan picks the best ones.",
     }
 )
 """What has to be in view, in fewer words than the table's."""

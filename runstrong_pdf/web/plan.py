@@ -139,6 +139,7 @@ class PlanPages:
             "query": urlencode(found.typed),
             "command": command_line(found.settled),
             "problems": problem_data(found.problems),
+            "waits": found.settled != found.typed,
         }
         if not found.options:
             return JSONResponse({**known, "plan": None})

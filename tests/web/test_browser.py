@@ -209,7 +209,7 @@ def test_days_and_sessions_go_together_and_nothing_moves(
     page: Page,
     window: Any,  # noqa: ANN401  of Playwright
 ) -> None:
-    """One day of two changes nothing yet, and says so there and beside the buttons."""
+    """One day of two changes nothing yet; until the other is ticked nothing is printed or saved."""
     tab.set_viewport_size(window)
     tab.goto(page.origin)
     drawn(tab)
@@ -226,12 +226,13 @@ def test_days_and_sessions_go_together_and_nothing_moves(
     assert "--days" not in (tab.locator("#command").text_content() or "")
     for name in ("Print", "Save PDF"):
         link = tab.get_by_role("link", name=name)
-        assert link.get_attribute("aria-disabled") == "false"
+        assert link.get_attribute("aria-disabled") == "true"
         assert link.evaluate("one => one.getBoundingClientRect().bottom <= innerHeight")
     assert places(tab) == before
     day("Fri").check()
     tab.locator("#command", has_text="tue,fri").wait_for(state="attached")
     assert told.inner_text() == ""
+    assert tab.get_by_role("link", name="Save PDF").get_attribute("aria-disabled") == "false"
     day("Sun").check()  # three days are three sessions
     tab.locator("#plan-facts", has_text="3 a week").wait_for()
     assert tab.get_by_role("radio", name="3", exact=True).is_checked()

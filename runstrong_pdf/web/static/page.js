@@ -109,6 +109,7 @@ function leadBack() {
 
 const DPIS = [60, 96, 144, 192];
 const TYPED_FOR = 250; // milliseconds that somebody who types is left alone
+const NUMBER_TYPED_FOR = 1200; // a number is half typed for longer: 3 on the way to 30 is no mistake
 
 function planPage() {
   const form = $("options"), image = $("page");
@@ -171,7 +172,7 @@ function planPage() {
     if (waiting) $("told").textContent = waiting.message[0].toUpperCase() + waiting.message.slice(1);
     $("command").textContent = state.command;
     for (const link of document.querySelectorAll("[data-file]")) {
-      const blocked = !state.plan || (link.id === "save-ics" && !state.plan.dated);
+      const blocked = !state.plan || state.waits || (link.id === "save-ics" && !state.plan.dated);
       const show = "show" in link.dataset ? "show=1" : "";
       link.href = address(`file.${link.dataset.file}`, show);
       link.setAttribute("aria-disabled", blocked);
@@ -292,7 +293,8 @@ function planPage() {
   image.addEventListener("click", () => image.classList.toggle("whole"));
 
   // Sessions and days go together: who ticks one more day wants one more session, who wants fewer
-  // sessions keeps the first days. Fewer days than sessions wait for the others.
+  // sessions keeps the first days. Fewer days than sessions wait for the others: until then nothing
+  // is printed or saved.
   function matchDays(changed) {
     const ticked = [...form.querySelectorAll("[name=days]:checked")];
     const sessions = [...form.elements.sessions];
@@ -325,7 +327,7 @@ function planPage() {
   document.addEventListener("input", ({ target }) => {
     if (target.form !== form) return; // the switch beside the buttons stands outside it
     matchDays(target.name);
-    soon(target.matches("[type=text], [type=number]") ? TYPED_FOR : 0);
+    soon(target.type === "number" ? NUMBER_TYPED_FOR : target.type === "text" ? TYPED_FOR : 0);
   });
   form.addEventListener("change", (event) => {
     if (event.target.name === "edition") page = 1;
