@@ -7,6 +7,7 @@ all of them, and a page is looked at for several things once it is there.
 import io
 import json
 import re
+import threading
 import tomllib
 import zipfile
 from collections.abc import Iterator
@@ -19,6 +20,7 @@ from PIL import Image, ImageChops, ImageStat
 
 from runstrong_pdf import Club, Request, RunstrongError, render_page
 from runstrong_pdf.roster import read_roster_file
+from runstrong_pdf.web.runs import Run
 from runstrong_pdf.web.serving import Page
 from tests import workbooks
 from tests.club.making import SMALL, club_in
@@ -591,7 +593,15 @@ def test_a_club_is_put_right_made_and_shown(
     tmp_path: Path,
     shared_cache: Path,
     state_folder: None,  # noqa: ARG001
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    tell, looked_at = Run.tell, threading.Event()
+
+    def held(run: Run, done: int, total: int, what: str) -> None:
+        tell(run, done, total, what)
+        assert looked_at.wait(60)  # else all is made before anybody can reload in the middle of it
+
+    monkeypatch.setattr(Run, "tell", held)
     people = "".join(f"Runner {n},,{'many' if n == 7 else 12}\n" for n in range(60))
     folder = club_in(tmp_path / "club", f"name,email,push-ups\n{people}", f'name = "Club"\n{SMALL}')
     with served(folder, cache=shared_cache) as page:
@@ -622,8 +632,11 @@ def test_a_club_is_put_right_made_and_shown(
         other.goto(f"{page.origin}/club")
         other.locator("#roster-said", has_text="60 rows").wait_for()
         tab.get_by_role("button", name="Make everybody").click()
-        tab.locator("#run").wait_for()
+        tab.locator("#stop").wait_for()
         tab.reload()  # in the middle of it
+        for one in (tab, other):
+            one.locator("#stop").wait_for()
+        looked_at.set()
         for one in (tab, other):
             one.locator("#run-said", has_text="60 made, 0 up to date").wait_for()
             one.locator("[data-run=make] > #run").wait_for()  # where it was asked for
