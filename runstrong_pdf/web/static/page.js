@@ -613,13 +613,14 @@ function clubPage() {
 
   // How far it is, for as long as the page is open: also what was begun in another tab is seen here.
   async function watch() {
-    let busy = true;
+    let busy = true, ended = 0;
     while ($("run")) {
       const found = await ask("/club/run").then((answer) => answer.json()).catch(() => undefined);
       if (!found || !$("run")) return; // it has ended
-      const before = busy;
+      const before = busy, last = found.run?.ended ? found.run.number : 0;
       busy = showRun(found);
-      if (before && !busy) readStatus();
+      if (!busy && (before || last !== ended)) readStatus(); // also of work that was done between two looks
+      ended = last;
       await new Promise((done) => {
         look = done;
         setTimeout(done, busy ? LOOKED : LOOKED_IDLY);
