@@ -74,6 +74,10 @@ class Pictures:
         frames = drawing.frames if isinstance(drawing, Drawing) else ()
         return tuple(f for f in frames if which is None or f.name in which) or frames[:1]
 
+    def is_cut(self, slug: str, which: tuple[str, ...] | None) -> bool:
+        """Whether a body ends at the lower edge of its frame, where its picture is to stand."""
+        return any(frame.cropped for frame in self.frames(slug, which))
+
     def scale(self, frames: tuple[Frame, ...], area: Area, gap: float) -> float:
         """Return millimetres a unit at which `frames` beside one another fill `area`."""
         wide = fsum(frame.box[2] - frame.box[0] for frame in frames)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from math import fsum
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from runstrong_pdf.errors import OutputError
 from runstrong_pdf.layout.blocks import Heading, Paragraph
@@ -70,16 +70,15 @@ class SlimCard(NamedTuple):
                 sheet.text(*at, self.dose, "display", size)
         pictures = self.brief.pictures
         if self.slug in pictures.drawings:
-            cut = any(frame.cropped for frame in pictures.frames(self.slug, self.frames))
+            cut = pictures.is_cut(self.slug, self.frames)
             area = Area(x, y + 0.8, self.brief.scale.panel, high - (0.8 if cut else 1.2))
-            stand: Literal["bottom", "centre"] = "bottom" if cut else "centre"
             pictures.draw(
                 sheet,
                 self.slug,
                 area,
                 which=self.frames,
                 gap=1.2,
-                stand=stand,
+                stand="bottom" if cut else "centre",
                 arrange="best",
                 named=not self.names,
             )

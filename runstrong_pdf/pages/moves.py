@@ -1,7 +1,7 @@
 """The chapters that show the warm-up moves and the stretches: a card a move, boxes to tick."""
 
 from collections.abc import Iterator
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from runstrong_pdf.layout.bib import Bib, BibHead
 from runstrong_pdf.layout.blocks import Heading
@@ -183,16 +183,15 @@ class MoveCard(NamedTuple):
     def _picture(self, sheet: Sheet, area: Area) -> None:
         pictures = self.brief.pictures
         panel(sheet, self.brief.look, area)
-        cropped = any(frame.cropped for frame in pictures.frames(self.slug, self.frames))
-        inner = Area(area.x + 1.5, area.y + 0.8, area.w - 3, area.h - (0.8 if cropped else 1.6))
-        stand: Literal["bottom", "centre"] = "bottom" if cropped else "centre"
+        cut = pictures.is_cut(self.slug, self.frames)
+        inner = Area(area.x + 1.5, area.y + 0.8, area.w - 3, area.h - (0.8 if cut else 1.6))
         pictures.draw(
             sheet,
             self.slug,
             inner,
             which=self.frames,
             gap=2.5,
-            stand=stand,
+            stand="bottom" if cut else "centre",
             arrange="best",
             named=False,
         )

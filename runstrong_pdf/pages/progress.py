@@ -72,8 +72,7 @@ def _check(brief: Brief) -> Iterator[Item]:
     yield Item(Heading(texts("progress.check"), scale.section, role="H3"))
     how = texts(f"progress.check_{'how' if checks_push_ups(brief) else 'not'}")
     yield Item(Paragraph(how, scale.narrow))
-    knee = "knee" in brief.plan.request.avoid  # then nothing is done on the knees
-    for number in ("1", "2_knee") if knee else ("1", "2", "3"):
+    for number in ("1", "2_knee") if brief.knee else ("1", "2", "3"):
         gap = scale.gap * (0.3 if number == "1" else 0)
         yield Item(Paragraph(texts(f"progress.check_{number}"), scale.narrow), gap=gap)
 

@@ -87,7 +87,7 @@ def resolve(outline: Outline, library: Library) -> Plan:
         refer_first=who.refer_first,
         race_week=outline.race.week if outline.race else None,
         notes=notes(outline),
-        steps=steps(outline, catalogue),
+        steps=steps(outline, exercises),
         cross_training={d.activity: activities[d.activity] for d in cross if d},
         why=reasons(outline, library),
     )

@@ -13,16 +13,23 @@ from runstrong_pdf.planning.picks import REAR
 from runstrong_pdf.planning.row import Row, top
 
 
-def steps(outline: Outline, catalogue: Mapping[Slug, Exercise]) -> dict[Slug, Step]:
-    """Return the step of every exercise, from the heaviest load that the plan uses."""
+def steps(outline: Outline, exercises: Mapping[Slug, Exercise]) -> dict[Slug, Step]:
+    """Return the step of every exercise, from the heaviest load that the plan uses.
+
+    Args:
+        exercises: those of the plan, with the neighbours that are not avoided.
+    """
     rows = [r for w in outline.weeks for bs in w.sessions.values() for b in bs for r in b.rows]
     last = {row.slug: row for row in rows}
     moved: dict[Slug, int] = {}
     for row in rows:
         if row.step in {"load", "manner"} and row.slug not in moved:
             moved[row.slug] = row.week
-    who = outline.task.athlete
-    return {slug: _step(row, who, catalogue, moved.get(slug)) for slug, row in last.items()}
+    who, catalogue = outline.task.athlete, outline.task.catalogue
+    return {
+        slug: _step(row, exercises[slug], who, catalogue, moved.get(slug))
+        for slug, row in last.items()
+    }
 
 
 def with_neighbours(
@@ -39,8 +46,13 @@ def with_neighbours(
     return exercise if same else exercise.model_copy(update=found)
 
 
-def _step(row: Row, who: Athlete, catalogue: Mapping[Slug, Exercise], week: int | None) -> Step:
-    exercise = with_neighbours(row.exercise, catalogue, who)
+def _step(
+    row: Row,
+    exercise: Exercise,
+    who: Athlete,
+    catalogue: Mapping[Slug, Exercise],
+    week: int | None,
+) -> Step:
     following = next_load(row.load, who) or Load()
     slower = next_manner(exercise, row.load, who)
     easier, harder = exercise.easier, exercise.harder

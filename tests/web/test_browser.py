@@ -168,16 +168,17 @@ def test_what_is_wrong_stands_beside_its_field(tab: "Tab", page: Page) -> None:
     assert "week 1 begins on 14 December 2026" in tab.locator("#start-problems").inner_text()
 
 
-@pytest.mark.parametrize("window", [PHONE, {"width": 1280, "height": 800}], ids=["360", "1280"])
-def test_what_most_people_need_is_in_view_at_once(
-    tab: "Tab",
-    page: Page,
-    window: Any,  # noqa: ANN401  of Playwright
-) -> None:
-    """The questions without a scroll; to print and to save wherever somebody is."""
+def drawn_in(tab: "Tab", page: Page, window: Any) -> None:  # noqa: ANN401  of Playwright
+    """Begin a new plan in a window of this size, and wait for its first sheet."""
     tab.set_viewport_size(window)
     tab.goto(page.origin)
     drawn(tab)
+
+
+@pytest.mark.parametrize("window", [PHONE, {"width": 1280, "height": 800}], ids=["360", "1280"])
+def test_what_most_people_need_is_in_view_at_once(tab: "Tab", page: Page, window: Any) -> None:  # noqa: ANN401
+    """The questions without a scroll; to print and to save wherever somebody is."""
+    drawn_in(tab, page, window)
     folded: Any = tab.evaluate("document.querySelectorAll('.options details[open]').length")
     assert folded == 0
     inside = "one => one.getBoundingClientRect().bottom <= innerHeight"
@@ -212,9 +213,7 @@ def test_days_and_sessions_go_together_and_nothing_moves(
     window: Any,  # noqa: ANN401  of Playwright
 ) -> None:
     """One day of two changes nothing yet; until the other is ticked nothing is printed or saved."""
-    tab.set_viewport_size(window)
-    tab.goto(page.origin)
-    drawn(tab)
+    drawn_in(tab, page, window)
     before, told = places(tab), tab.locator("#told")
 
     def day(name: str) -> Any:  # noqa: ANN401  of Playwright
