@@ -232,9 +232,7 @@ def zoe() -> bytes:
     return render(Request(), ZOE, cache=TemplateCache(None))
 
 
-@pytest.mark.parametrize(
-    ("zone", "seed"), [("Asia/Tokyo", "1"), ("America/New_York", "4242"), ("UTC", "random")]
-)
+@pytest.mark.parametrize(("zone", "seed"), [("Asia/Tokyo", "1"), ("America/New_York", "random")])
 def test_same_bytes_in_any_process_and_time_zone(
     zone: str, seed: str, zoe: bytes, tmp_path: Path
 ) -> None:
