@@ -90,14 +90,22 @@ def _rendered(page: pdfium.PdfPage, dpi: int) -> Image.Image:
 @cache
 def page_texts(pdf: bytes) -> tuple[str, ...]:
     """Extract each page's text, all white space as single spaces."""
-    texts = []
     with pdfium.PdfDocument(pdf) as document:
-        for page in document:
-            reader = page.get_textpage()
-            texts.append(plain(reader.get_text_range()))
-            reader.close()
-            page.close()
-    return tuple(texts)
+        return tuple(map(_text, document))
+
+
+def first_text(pdf: bytes) -> str:
+    """Extract the first page's text alone."""
+    with pdfium.PdfDocument(pdf) as document:
+        return _text(document[0])
+
+
+def _text(page: pdfium.PdfPage) -> str:
+    reader = page.get_textpage()
+    text = plain(reader.get_text_range())
+    reader.close()
+    page.close()
+    return text
 
 
 def plain(text: str) -> str:

@@ -12,9 +12,9 @@ from xml.etree import ElementTree as ET
 
 JARS = os.environ.get("RUNSTRONG_VERAPDF", "")
 VALIDATOR = "org.verapdf.apps.GreenfieldCliWrapper"
-JVM = ("-XX:+UseSerialGC", "-Xms600m", "-Xmx2g", "-Xmn200m", "-XX:TieredStopAtLevel=1")
+JVM = ("-XX:+UseSerialGC", "-Xms600m", "-Xmx2g", "-Xmn200m")
 """Much is made and little is kept: room for what is new, so that it is seldom cleared away, and no
-more, for fresh memory takes time too. The second compiler works longer than its code saves."""
+more, for fresh memory takes time too."""
 
 
 def validated(folder: Path, files: Iterable[str], flavour: str = "0") -> ET.Element:

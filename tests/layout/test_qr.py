@@ -22,7 +22,7 @@ from runstrong_pdf.pdf.metadata import Metadata
 from runstrong_pdf.pdf.qr import QUIET, qr_code
 from runstrong_pdf.pdf.stamp import stamp
 from tests.making import ZOE, Made, brief_of, cover_from, shipped
-from tests.reading import opened, page_texts, picture, structure
+from tests.reading import first_text, opened, picture, structure
 
 ADDRESS = "https://riverside-runners.org/strength?from=paper#times"
 LONG = f"https://riverside-runners.org/{'x' * (LONGEST - 30)}"
@@ -105,7 +105,7 @@ def test_the_code_is_one_path_at_level_m() -> None:
 def test_the_link_can_be_read_typed_and_clicked() -> None:
     document = with_link(ADDRESS)
     shown = ADDRESS.removeprefix("https://")
-    text = page_texts(document.pdf)[0]
+    text = first_text(document.pdf)
     assert shown in text.replace(" ", "")
     assert "Scan or tap: session times" in text
     with opened(document.pdf) as pdf:
