@@ -1,4 +1,4 @@
-"""What stands on many pages: footer, safety lines, punch mark, frames, the coach's link."""
+"""What stands on many pages: footer, safety lines, frames, the coach's link."""
 
 from math import fsum
 from typing import NamedTuple
@@ -58,11 +58,6 @@ def safety(sheet: Sheet, brief: Brief, lines: list[str], style: Style = SAFETY) 
         with sheet.tag("P"):
             y += sheet.paragraph(brief.paper.left, y, measure, line, style)
     return top
-
-
-def punch_mark(sheet: Sheet, brief: Brief) -> None:
-    """Draw the mark at half height that a hole punch is set to."""
-    sheet.line([(6, brief.paper.height / 2), (9, brief.paper.height / 2)], 0.35)
 
 
 def has_band(brief: Brief, slugs: list[str]) -> bool:
