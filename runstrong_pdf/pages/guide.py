@@ -201,14 +201,15 @@ class GuideCard(NamedTuple):
         middle = style.lead / 2 / MM
         signs = ("cross", "care", "up")
         for sign, text in zip(signs, self._advised(measure), strict=True):
-            if sign == "cross":
-                cross(sheet, x + size * 0.16, y + middle, size * 0.19)
-            elif sign == "care":
-                wide = size * 0.34
-                care(sheet, x, y + middle - wide * 0.44, wide)
-            else:
-                self._arrow(sheet, x + size * 0.16, y + middle, size * 0.34)
             with sheet.tag("P"):
+                if sign == "cross":
+                    cross(sheet, x + size * 0.16, y + middle, size * 0.19)
+                elif sign == "care":
+                    wide = size * 0.34
+                    top = y + middle - wide * 0.44
+                    care(sheet, x, top, wide, self.brief.texts("guide.care"))
+                else:
+                    self._arrow(sheet, x + size * 0.16, y + middle, size * 0.34)
                 left = x + self._indent
                 y += sheet.paragraph(left, y, measure - self._indent, text, style, even=True)
             y += between
@@ -222,32 +223,56 @@ class GuideCard(NamedTuple):
         sheet.line([(x + half * 0.6, y - half * 0.3), (x, y - half)], 1.1)
 
     def _on_one_line(self, measure: float) -> bool:
-        texts, style = self.brief.texts, self._scale.narrow
+        texts, style, exercise = self.brief.texts, self._scale.narrow, self.exercise
         words = texts("guide.easier") + texts("guide.harder")
-        names = "".join(neighbours(self.brief, self.exercise))
+        names = "".join(neighbours(self.brief, exercise))
         used = width(words, style.face, style.size) + width(names, "name", style.size)
-        return used + 4 * self._indent <= measure
+        shown = sum(
+            slug in self.brief.plan.exercises for slug in (exercise.easier, exercise.harder)
+        )
+        return used + shown * self._page_wide + 4 * self._indent <= measure
+
+    @property
+    def _page_wide(self) -> float:
+        """The width of any page's number with the air before it."""
+        style = self._scale.narrow
+        return width(self._page(88), style.face, style.size) + self._indent * 0.4
+
+    def _page(self, page: int) -> str:
+        return self.brief.texts("lane.page", page=page)
 
     def _ladder(self, sheet: Sheet, x: float, y: float, measure: float) -> None:
-        texts, style = self.brief.texts, self._scale.narrow
-        easier, harder = neighbours(self.brief, self.exercise)
-        lead = style.lead / MM
+        """Print what is easier and what is harder, with the pages that show them."""
+        style, exercise = self._scale.narrow, self.exercise
+        easier, harder = neighbours(self.brief, exercise)
+        lead, right = style.lead / MM, x + measure
         baseline = y + (style.lead + style.size * CAP_HEIGHT) / 2 / MM
-        sign, right = style.size * 0.2, x + measure
-        middle = baseline - style.size * CAP_HEIGHT / 2 / MM
+        sign, rise = style.size * 0.2, style.size * CAP_HEIGHT / 2 / MM
         with sheet.tag("P"):
-            chevron(sheet, x + sign * 0.7, middle, sign, 1.3, back=True)
-            at = x + self._indent
-            at += sheet.text(at, baseline, texts("guide.easier"), style.face, style.size)
-            sheet.text(at, baseline, easier, "name", style.size)
+            chevron(sheet, x + sign * 0.7, baseline - rise, sign, 1.3, back=True)
+            label, left = self.brief.texts("guide.easier"), x + self._indent
+            left += width(label, style.face, style.size)
+            self._neighbour(
+                sheet, left, baseline, label, easier, sheet.shown.get(exercise.easier or "")
+            )
         if not self._on_one_line(measure):
-            baseline, middle = baseline + lead, middle + lead
+            baseline += lead
         with sheet.tag("P"):
-            chevron(sheet, right - sign * 0.7, middle, sign, 1.3)
-            name = right - self._indent - width(harder, "name", style.size)
-            label = texts("guide.harder")
-            sheet.text(name, baseline, label, style.face, style.size, align="right")
-            sheet.text(name, baseline, harder, "name", style.size)
+            chevron(sheet, right - sign * 0.7, baseline - rise, sign, 1.3)
+            page = sheet.shown.get(exercise.harder or "")
+            left = right - self._indent - width(harder, "name", style.size)
+            left -= self._page_wide if page else 0.0
+            self._neighbour(sheet, left, baseline, self.brief.texts("guide.harder"), harder, page)
+
+    def _neighbour(
+        self, sheet: Sheet, x: float, y: float, label: str, name: str, page: int | None
+    ) -> None:
+        """Print a name at x, its label before it, and behind it the page that shows it."""
+        style = self._scale.narrow
+        sheet.text(x, y, label, style.face, style.size, align="right")
+        x += sheet.text(x, y, name, "name", style.size)
+        if page:
+            sheet.text(x + self._indent * 0.4, y, self._page(page), style.face, style.size)
 
 
 # -- words -----------------------------------------------------------------------------------------

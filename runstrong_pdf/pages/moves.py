@@ -203,8 +203,9 @@ class MoveCard(NamedTuple):
             y += sheet.paragraph(x, y, room, self.how, style)
         if self.safety:
             size = self._scale.body.size * 0.34
-            care(sheet, x, y + style.lead / 2 / MM - size * 0.44, size)
             with sheet.tag("P"):
+                top = y + style.lead / 2 / MM - size * 0.44
+                care(sheet, x, top, size, self.brief.texts("guide.care"))
                 at = x + self._indent
                 sheet.paragraph(at, y, room - self._indent, self.safety, style)
 
@@ -258,7 +259,7 @@ class WeekBoxes(NamedTuple):
         for index, (week, tip) in enumerate(self.tips.items()):
             line, place = divmod(index, self._most(measure))
             left, top = x + 0.15 + place * self._step, y + line * self._step
-            weight = self.scale.outline * (2 if week in self.heavy else 1)
+            weight = self.scale.heavy if week in self.heavy else self.scale.outline
             sheet.tick_box(left, top, self.scale.box, f"{self.field}.{week}", tip, weight)
 
     @property

@@ -208,7 +208,7 @@ class Ladder(NamedTuple):
             kind = texts(f"progress.ladder_{load}")
             tip = texts("field.rung", load=kind, rung=self._words(rung))
             key = rung if isinstance(rung, str) else f"{rung:g}kg"
-            weight = 1.6 if rung in first else 0.7
+            weight = self.brief.scale.heavy if rung in first else 0.7
             with sheet.tag("TD"):
                 sheet.tick_ring(middle, y, radius, f"rung.{load}.{key}", tip, weight)
 
@@ -292,6 +292,7 @@ SWAPS: dict[str, dict[str, Slug]] = {
         Kit.DUMBBELLS: "single-arm-dumbbell-row",
         "none": "bird-dog",
     },
+    "knee": {"none": "standing-hip-hinge"},
     "high-bp": {
         Kit.DUMBBELLS: "seated-dumbbell-press",
         Kit.BAND: "",

@@ -85,7 +85,9 @@ def test_pages_come_in_the_promised_order(default: Made) -> None:
 
 
 def test_every_row_stands_on_its_sheet(document: Made) -> None:
+    """With its cue, unless an earlier week has said it."""
     plan = data(document)
+    told = set[str]()
     for week in plan["weeks"]:
         pages = list(sheets(document, week))
         assert {s["key"] for _, found in pages for s in found} == {
@@ -101,12 +103,14 @@ def test_every_row_stands_on_its_sheet(document: Made) -> None:
                     name = exercise["name"]
                     wanted[name if printed[name] else exercise["short_name"]] += 1
                     wanted[dose_words(row)] += 1
-                    if not row["otherwise"] and row["grip"] == "usual":
+                    known = row["otherwise"] or row["exercise"] in told
+                    if not known and row["grip"] == "usual":
                         wanted[plain(row["cue"])] += 1
                     wanted.update(load_words(row))
                     wanted["each side"] += row["unit"].endswith("side")
             missing = wanted - printed
             assert not missing, f"{document.pages[index].name}: {dict(missing)}"
+        told |= {row["exercise"] for session in week["sessions"] for row in rows_of(session)}
 
 
 def test_every_round_has_its_box(document: Made) -> None:
@@ -379,3 +383,17 @@ def test_colours_of_bands_are_words_too(default: Made) -> None:
     for colour in default.plan.bands:
         assert colour in text
     assert brief_of().bands.keys() == shipped().bands.keys()
+
+
+def test_what_is_easier_or_harder_says_on_which_page_it_is_shown(default: Made) -> None:
+    names = {exercise.name: slug for slug, exercise in default.plan.exercises.items()}
+    said_pages = 0
+    for page, marks in zip(default.pages, default.marks, strict=True):
+        if not (isinstance(page, ColumnPage) and page.chapter.code == "G"):
+            continue
+        printed = [plain(mark.what) for mark in marks if mark.kind == "text"]
+        for label, name, after in zip(printed, printed[1:], printed[2:], strict=False):
+            if label in {"easier", "harder"} and name in names:
+                assert after == f"p. {default.edition.shown[names[name]]}"
+                said_pages += 1
+    assert said_pages
