@@ -164,9 +164,11 @@ def c13_work_lasts(plan: Plan) -> Findings:
 
 def _work(row: Row, lightest: dict[str, float]) -> float:
     """Return the seconds of a row, by the share of its load in the lightest of the plan."""
+    if not row.weight:
+        return row.rounds * row.work
     first = lightest[row.slug]
     share = HARDER_COLOUR ** (row.weight - first) if row.is_band else row.weight / first
-    return row.rounds * row.work * (share if row.weight else 1)
+    return row.rounds * row.work * share
 
 
 def _at_a_cap(plan: Plan, week: Week) -> bool:
