@@ -26,10 +26,14 @@ def warnings(avoid: Collection[Caution], texts: Texts) -> tuple[str, ...]:
     """Return whom to show the plan first, and at which signs to stop: for every sheet."""
     asked = next((caution for caution in STATES if caution in avoid), None)
     first = [texts("plan.refer", whom=texts(f"plan.whom.{asked}"))] if asked else []
-    return (*first, *(texts(f"plan.stop_signs.{caution}") for caution in STOPPED if caution in avoid))
+    return (
+        *first,
+        *(texts(f"plan.stop_signs.{caution}") for caution in STOPPED if caution in avoid),
+    )
 
 
 def advice(avoid: Collection[Caution], texts: Texts) -> tuple[str, ...]:
     """Return what is left out and heeded for each caution, and how much a joint may hurt."""
-    told = [texts(f"plan.advice.{c}") for c in (*STATES, "older-adult", *JOINTS, "latex") if c in avoid]
-    return (*told, texts("plan.advice.pain")) if any(c in avoid for c in JOINTS) else tuple(told)
+    named = [c for c in (*STATES, "older-adult", *JOINTS, "latex") if c in avoid]
+    told = [texts(f"plan.advice.{caution}") for caution in named]
+    return (*told, *([texts("plan.advice.pain")] if {*named} & {*JOINTS} else []))
