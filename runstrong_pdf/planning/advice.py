@@ -34,7 +34,6 @@ def warnings(avoid: Collection[Caution], texts: Texts) -> tuple[str, ...]:
 
 def advice(avoid: Collection[Caution], texts: Texts) -> tuple[str, ...]:
     """Return what is left out and heeded for each caution, and how much a joint may hurt."""
-    told = [
-        texts(f"plan.advice.{c}") for c in (*STATES, "older-adult", *JOINTS, "latex") if c in avoid
-    ]
-    return (*told, texts("plan.advice.pain")) if any(c in avoid for c in JOINTS) else tuple(told)
+    named = [c for c in (*STATES, "older-adult", *JOINTS, "latex") if c in avoid]
+    told = [texts(f"plan.advice.{caution}") for caution in named]
+    return (*told, *([texts("plan.advice.pain")] if {*named} & {*JOINTS} else []))
