@@ -92,6 +92,14 @@ def missed(week: Week, texts: Texts) -> str:
     return texts("otherwise.missed") if before else ""
 
 
+def weekly(brief: Brief, week: Week) -> tuple[str, ...]:
+    """Return what to do after a miss; in week 1 how a sheet is filled in and when to do fewer."""
+    texts = brief.texts
+    if rule := missed(week, texts):
+        return (rule,)
+    return texts(f"week.rows{brief.knee}"), texts("otherwise.could_more")
+
+
 def grip(row: Row | LastDose, texts: Texts) -> Said:
     """Return how the load is held, nothing where that is as usual."""
     if row.grip == "usual":
