@@ -251,7 +251,7 @@ class GuideCard(NamedTuple):
             self._beside(measure),
             self._page_wide * sum(page is not None for page in pages),
         )
-        if 0 <= free < wide:
+        if 0 <= free < wide - 1.5 * self._indent:
             pages = [None, None]
         lead, right = style.lead / MM, x + measure
         baseline = y + (style.lead + style.size * CAP_HEIGHT) / 2 / MM
