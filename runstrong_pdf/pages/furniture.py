@@ -8,7 +8,7 @@ from runstrong_pdf.layout.flow import Item, SideBySide
 from runstrong_pdf.layout.picture import Area
 from runstrong_pdf.layout.qr import QrBox
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
-from runstrong_pdf.layout.text import MM
+from runstrong_pdf.layout.text import MM, width
 from runstrong_pdf.layout.theme import MEASURE, SAFETY, Look, Style
 from runstrong_pdf.model.link import Link
 from runstrong_pdf.pages.brief import Brief
@@ -16,7 +16,8 @@ from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 PAGE_NUMBER = 14.0
 """Room for the page number at the right end of a footer of 8.5 pt."""
-
+WIDEST_CODE = "W12"
+"""The widest code of a page: what stands before it has the same room on all pages."""
 
 CODE_BOXES = 4.2
 """The side of a QR code in tick boxes: 21 mm beside boxes of 5."""
@@ -39,7 +40,8 @@ def footer(sheet: Sheet, brief: Brief, code: str, number: int, total: int) -> No
         code_width = sheet.text(end, baseline, code, "condensed", size, align="right")
         if whose:
             x = left + title
-            room = end - code_width - 3 - x
+            widest = width(f"{brief.plan.code}-{WIDEST_CODE}", "condensed", size)
+            room = end - max(code_width, widest) - 3 - x
             sheet.slot("who", x, baseline, "condensed", size, room, floor=size)
 
 

@@ -268,8 +268,8 @@ class HandoutPage(NamedTuple):
             how.append(texts("handout.missed"))
         else:
             how.append(texts("handout.too_hard") if eased else texts(f"week.too_hard{brief.knee}"))
-        stop = [texts("safety.refer")] if brief.plan.refer_first else []
-        stop.append(" ".join((texts("handout.stop"), *list(texts.some("cover.warnings"))[-1:])))
+        call = list(texts.some("cover.warnings"))[-1:]
+        stop = [*brief.plan.warnings, " ".join((texts("handout.stop"), *call))]
         if has_band(brief, [row.exercise for row in rows]):
             stop.append(texts("safety.band"))
         for index, lines in enumerate((how, stop)):

@@ -146,10 +146,8 @@ class WeekPage(NamedTuple):
     def _safety_lines(self) -> list[str]:
         brief = self.brief
         slugs = [row.exercise for session in self.sessions for row in session.rows]
-        lines = [f"{brief.texts(f'week.too_hard{brief.knee}')} {limits(brief, slugs)}"]
-        if brief.plan.refer_first:
-            lines.append(brief.texts("safety.refer"))
-        lines.append(brief.texts("safety.stop"))
+        eased = f"{brief.texts(f'week.too_hard{brief.knee}')} {limits(brief, slugs)}"
+        lines = [eased, *brief.plan.warnings, brief.texts("safety.stop")]
         if has_band(brief, slugs):
             lines.append(brief.texts("safety.band"))
         return lines

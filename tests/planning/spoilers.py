@@ -216,6 +216,10 @@ SPOILT: tuple[tuple[str, str, Spoil], ...] = (
         row.update(reps=old["reps"], rounds=old["rounds"])
         for row, old in list(zip(rows(p, 11, "B"), rows(p, 10, "B"), strict=True))[:5]
     ]),
+    ("c01_never_the_same_session", "13", all_of(
+        lambda p: [row.update(reps=60, band=row["band"] and ["gold"]) for row in rows(p, 7)],
+        again(7, 8),
+    )),
     ("c02_rows_move_on", "02", again(6, 7, 8)),
     ("c03_loads_rise", "02", lambda p: [row.update(kg=[2.0]) for row in rows(p) if row["kg"]]),
     ("c03_loads_rise", "02", lambda p: [r.update(band=["red"]) for r in rows(p) if r["band"]]),
@@ -251,6 +255,7 @@ SPOILT: tuple[tuple[str, str, Spoil], ...] = (
     ("c12_rest", "13", of_block(4, "A", 1, rest_seconds=30)),
     ("c12_rest_stays", "01", of_block(4, "A", 1, rest_seconds=30)),
     ("c13_work", "01", put({"number": 4}, reps=1)),
+    ("c13_work_lasts", "02", lambda p: [row.update(reps=row["reps"] // 2) for row in rows(p, 12)]),
     ("c28_rest_and_work", "01", put({"number": 4}, rest_before_seconds=110)),
     ("r23_a_clear_day", "01", lambda p: session(p, 1, "B").update(day=3)),
     ("r24_legs", "01", lambda p: p["runs"].__setitem__(5, "hard")),
