@@ -71,6 +71,14 @@ def panel(sheet: Sheet, look: Look, area: Area) -> None:
         sheet.rect(area.x, area.y, area.w, area.h, 2.0, inside=look.tint)
 
 
+def limits(brief: Brief, slugs: list[str]) -> str:
+    """Return what to do where it is too easy, sore or too long, and the order of the bands."""
+    texts, bands = brief.texts, [brief.texts(f"band.{colour}") for colour in brief.plan.bands]
+    if len(bands) < 2 or not has_band(brief, slugs):
+        return texts("week.limits")
+    return f"{texts('week.limits')} {texts('week.bands', bands=', '.join(bands))}"
+
+
 class Boxed(NamedTuple):
     """Paragraphs in a heavy frame, with a heading or without.
 

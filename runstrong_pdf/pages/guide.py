@@ -223,14 +223,15 @@ class GuideCard(NamedTuple):
         sheet.line([(x + half * 0.6, y - half * 0.3), (x, y - half)], 1.1)
 
     def _on_one_line(self, measure: float) -> bool:
-        texts, style, exercise = self.brief.texts, self._scale.narrow, self.exercise
+        return self._beside(measure) >= 0
+
+    def _beside(self, measure: float) -> float:
+        """Return the width that the neighbours leave of a line; less than none if they need two."""
+        texts, style = self.brief.texts, self._scale.narrow
         words = texts("guide.easier") + texts("guide.harder")
-        names = "".join(neighbours(self.brief, exercise))
+        names = "".join(neighbours(self.brief, self.exercise))
         used = width(words, style.face, style.size) + width(names, "name", style.size)
-        shown = sum(
-            slug in self.brief.plan.exercises for slug in (exercise.easier, exercise.harder)
-        )
-        return used + shown * self._page_wide + 4 * self._indent <= measure
+        return measure - used - 4 * self._indent
 
     @property
     def _page_wide(self) -> float:
@@ -242,9 +243,16 @@ class GuideCard(NamedTuple):
         return self.brief.texts("lane.page", page=page)
 
     def _ladder(self, sheet: Sheet, x: float, y: float, measure: float) -> None:
-        """Print what is easier and what is harder, with the pages that show them."""
+        """Print what is easier and what is harder, with the pages that show them if they fit."""
         style, exercise = self._scale.narrow, self.exercise
         easier, harder = neighbours(self.brief, exercise)
+        pages = [sheet.shown.get(slug or "") for slug in (exercise.easier, exercise.harder)]
+        free, wide = (
+            self._beside(measure),
+            self._page_wide * sum(page is not None for page in pages),
+        )
+        if 0 <= free < wide - 1.5 * self._indent:
+            pages = [None, None]
         lead, right = style.lead / MM, x + measure
         baseline = y + (style.lead + style.size * CAP_HEIGHT) / 2 / MM
         sign, rise = style.size * 0.2, style.size * CAP_HEIGHT / 2 / MM
@@ -252,17 +260,16 @@ class GuideCard(NamedTuple):
             chevron(sheet, x + sign * 0.7, baseline - rise, sign, 1.3, back=True)
             label, left = self.brief.texts("guide.easier"), x + self._indent
             left += width(label, style.face, style.size)
-            self._neighbour(
-                sheet, left, baseline, label, easier, sheet.shown.get(exercise.easier or "")
-            )
+            self._neighbour(sheet, left, baseline, label, easier, pages[0])
         if not self._on_one_line(measure):
             baseline += lead
         with sheet.tag("P"):
             chevron(sheet, right - sign * 0.7, baseline - rise, sign, 1.3)
-            page = sheet.shown.get(exercise.harder or "")
             left = right - self._indent - width(harder, "name", style.size)
-            left -= self._page_wide if page else 0.0
-            self._neighbour(sheet, left, baseline, self.brief.texts("guide.harder"), harder, page)
+            left -= self._page_wide if pages[1] else 0.0
+            self._neighbour(
+                sheet, left, baseline, self.brief.texts("guide.harder"), harder, pages[1]
+            )
 
     def _neighbour(
         self, sheet: Sheet, x: float, y: float, label: str, name: str, page: int | None

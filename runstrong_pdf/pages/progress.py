@@ -24,6 +24,7 @@ from runstrong_pdf.pages.chapter import (
     ColumnPage,
     Pages,
     abreast,
+    beside,
     chapter_pages,
     in_largest_type,
     spaced,
@@ -86,11 +87,13 @@ def _rule(brief: Brief, rule: str) -> Iterator[Item]:
 def _swaps(brief: Brief) -> Iterator[Item]:
     scale = brief.scale
     yield Item(_heading(brief, "swaps", "swaps_how"), gap=scale.gap, holds=True)
-    lines = (
-        (Item(Paragraph(swap.text, scale.narrow, listed=True), within="L"),)
+    gap = scale.gap * 0.25
+    lines = [
+        Item(Paragraph(swap.text, scale.narrow, listed=True), gap, within="L")
         for swap in swaps(brief)
-    )
-    yield from abreast(brief, lines, scale.gap * 0.25)
+    ]
+    half = len(lines) // 2
+    yield from [beside([tuple(lines[:half]), tuple(lines[half:])])] if scale.wide else lines
 
 
 def _heading(brief: Brief, key: str, how: str = "") -> Heading:

@@ -99,6 +99,14 @@ def missed(week: Week, plan: Plan, texts: Texts) -> str:
     return texts("otherwise.missed")
 
 
+def weekly(brief: Brief, week: Week) -> tuple[str, ...]:
+    """Return what to do after a miss; in week 1 how a sheet is filled in and when to do fewer."""
+    texts = brief.texts
+    if rule := missed(week, brief.plan, texts):
+        return (rule,)
+    return texts(f"week.rows{brief.knee}"), texts("otherwise.could_more")
+
+
 def grip(row: Row | LastDose, texts: Texts) -> Said:
     """Return how the load is held, nothing where that is as usual."""
     if row.grip == "usual":
