@@ -96,6 +96,11 @@ class Sheet(Surface):
         )
         return wide
 
+    def heard(self, x: float, y: float, words: str, size: float) -> None:
+        """Let words be read aloud where a sign is drawn that says them; nothing is printed."""
+        at = self.across(x), self.up(y)
+        self.canvas.text(*at, " ", "condensed", size, spoken=f"{words} ")
+
     def _check_edges(self, text: str, left: float, right: float) -> None:
         if left < EDGE or right > self.paper.width - EDGE:
             raise OutputError(
@@ -283,12 +288,22 @@ class Sheet(Surface):
 def shaped(
     text: str, style: Style, measure: float, *, even: bool = False
 ) -> tuple[Style, tuple[Line, ...]]:
-    """Break a paragraph into lines, evened out where asked; it shrinks until its words fit.
+    """Break a paragraph into lines; it shrinks until its words fit.
+
+    Lines are evened out where that is asked for, or where the last one would be a single word.
 
     Down to the floor of its style: with a word that is wider even then, it keeps its size.
     """
     style = _with_words_fitted(text, style, measure)
-    return style, (balance if even else wrap)(text, style.face, style.size, measure)
+    lines = wrap(text, style.face, style.size, measure)
+    if even or _is_alone(lines[-1]):
+        lines = balance(text, style.face, style.size, measure)
+    return style, lines
+
+
+def _is_alone(line: Line) -> bool:
+    """Whether a last line is a single word."""
+    return " " not in "".join([run.text for run in line]).strip()
 
 
 def _with_words_fitted(text: str, style: Style, measure: float) -> Style:

@@ -52,6 +52,15 @@ def cross(sheet: Sheet, x: float, y: float, size: float = 1.8) -> None:
     sheet.line([(x - arm, y + arm), (x + arm, y - arm)], 1.3, rounded=True)
 
 
+def arrow_up(sheet: Sheet, x: float, y: float, size: float) -> None:
+    """Draw an arrow upwards, `size` high, centred on (x, y)."""
+    half = size / 2
+    sheet.line([(x, y + half), (x, y - half)], 1.1)
+    sheet.line(
+        [(x - half * 0.6, y - half * 0.3), (x, y - half), (x + half * 0.6, y - half * 0.3)], 1.1
+    )
+
+
 def care(sheet: Sheet, x: float, y: float, size: float = 3.5) -> None:
     """Draw a warning triangle `size` wide, from its top left corner."""
     u = size / 3.5

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import groupby, pairwise
-from math import fsum
+from math import fsum, inf
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -70,6 +70,12 @@ def balance(text: str, role: str, size: float, measure: float) -> tuple[Line, ..
 def line_count(text: str, role: str, size: float, measure: float) -> int:
     """Return how many lines a paragraph has, whether balanced or not."""
     return len(_broken(_words(text, role), _room(measure, size))[0])
+
+
+def is_one_line(text: str, role: str, size: float, measure: float) -> bool:
+    """Whether a text with its bold parts has room on one line."""
+    _, widest = _broken(_words(text, role), inf)
+    return widest <= _room(measure, size)
 
 
 def widest_word(text: str, role: str, size: float) -> float:

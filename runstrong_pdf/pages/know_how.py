@@ -365,7 +365,7 @@ class SportRow(NamedTuple):
         for number in (week.number for week in weeks):
             key = "know_how.sport_tip_suggested" if number in heavy else "know_how.sport_tip"
             tips[number] = texts(key, sport=self.sport.name, week=number)
-        return WeekBoxes(self.brief.scale, f"sport.{self.slug}", tips, frozenset(heavy))
+        return WeekBoxes(self.brief, f"sport.{self.slug}", tips, frozenset(heavy))
 
     def _emblem(self, measure: float) -> float:
         return min(self.brief.scale.panel * 0.42, measure * 0.06 + 6.0)

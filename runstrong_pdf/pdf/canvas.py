@@ -71,7 +71,8 @@ class TaggedCanvas(TaggedPages):
         pen = Pen(round(x, 1), round(y, 1), fill(colour), f"{track:g} Tc" if track else NO_TRACK)
         if spoken and isinstance(owner, Element):
             lines = TextLines().followed(pen, size, self._encode(text, role))
-            opening = f"/Span<</E{text_string(spoken).decode()}>>BDC"
+            key = "E" if text.strip() else "ActualText"  # an abbreviation, or a sign's own words
+            opening = f"/Span<</{key}{text_string(spoken).decode()}>>BDC"
             self.pages._code += [opening, lines.block, "EMC"]  # noqa: SLF001
             return
         before = self._lines if self._goes_on() else TextLines()

@@ -14,8 +14,8 @@ from runstrong_pdf.layout.surface import Mark
 from runstrong_pdf.model.colour import contrast
 from runstrong_pdf.model.plan import Session, Week
 from runstrong_pdf.model.request import Request
+from runstrong_pdf.pages.cards import Opening
 from runstrong_pdf.pages.chapter import ColumnPage
-from runstrong_pdf.pages.guide import GuideCard
 from runstrong_pdf.pages.plan_data import plan_json
 from tests.making import NOBODY, ZOE, Made, brief_of, made, shipped
 from tests.reading import content, fonts, opened, page_texts, plain, structure, unicode_map
@@ -162,11 +162,11 @@ def test_every_week_says_its_title_goal_and_phase(document: Made) -> None:
 def test_every_exercise_has_one_card_with_everything_on_it(document: Made) -> None:
     plan = data(document)
     cards = [
-        (index, placed.block.slug)
+        (index, placed.block.place.removeprefix("exercise-"))
         for index, page in enumerate(document.pages)
         if isinstance(page, ColumnPage)
         for placed in page.column
-        if isinstance(placed.block, GuideCard)
+        if isinstance(placed.block, Opening) and placed.block.place.startswith("exercise-")
     ]
     assert [slug for _, slug in cards] == list(plan["exercises"])
     for page, group in itertools.groupby(cards, key=lambda card: card[0]):
