@@ -19,9 +19,9 @@ from runstrong_pdf.layout.text import (
     fitted,
     line_count,
     line_width,
+    settle,
     widest_word,
     width,
-    wrap,
 )
 from runstrong_pdf.layout.theme import Style
 from runstrong_pdf.model.colour import BLACK, RGB
@@ -95,11 +95,6 @@ class Sheet(Surface):
             "text", left, y - size * CAP_HEIGHT / MM, wide, size * CAP_HEIGHT / MM, size, text
         )
         return wide
-
-    def heard(self, x: float, y: float, words: str, size: float) -> None:
-        """Let words be read aloud where a sign is drawn that says them; nothing is printed."""
-        at = self.across(x), self.up(y)
-        self.canvas.text(*at, " ", "condensed", size, spoken=f"{words} ")
 
     def _check_edges(self, text: str, left: float, right: float) -> None:
         if left < EDGE or right > self.paper.width - EDGE:
@@ -288,22 +283,12 @@ class Sheet(Surface):
 def shaped(
     text: str, style: Style, measure: float, *, even: bool = False
 ) -> tuple[Style, tuple[Line, ...]]:
-    """Break a paragraph into lines; it shrinks until its words fit.
-
-    Lines are evened out where that is asked for, or where the last one would be a single word.
+    """Break a paragraph into lines, evened out where asked; it shrinks until its words fit.
 
     Down to the floor of its style: with a word that is wider even then, it keeps its size.
     """
     style = _with_words_fitted(text, style, measure)
-    lines = wrap(text, style.face, style.size, measure)
-    if even or _is_alone(lines[-1]):
-        lines = balance(text, style.face, style.size, measure)
-    return style, lines
-
-
-def _is_alone(line: Line) -> bool:
-    """Whether a last line is a single word."""
-    return " " not in "".join([run.text for run in line]).strip()
+    return style, (balance if even else settle)(text, style.face, style.size, measure)
 
 
 def _with_words_fitted(text: str, style: Style, measure: float) -> Style:

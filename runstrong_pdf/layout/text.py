@@ -48,6 +48,27 @@ def wrap(text: str, role: str, size: float, measure: float) -> tuple[Line, ...]:
     return tuple([_line(words.runs[begin:end]) for begin, end in pairwise([*starts, None])])
 
 
+NARROWED = range(1, 13)
+"""Fiftieths of its measure that a paragraph gives up, so that its last line is no single word."""
+
+
+def settle(text: str, role: str, size: float, measure: float) -> tuple[Line, ...]:
+    """Break like `wrap`, a little narrower where the last line would be a single word."""
+    lines = wrap(text, role, size, measure)
+    for fiftieths in NARROWED if _is_alone(lines[-1]) and len(lines) > 1 else ():
+        narrower = wrap(text, role, size, measure * (1 - fiftieths / 50))
+        if len(narrower) > len(lines):
+            break
+        if not _is_alone(narrower[-1]):
+            return narrower
+    return lines
+
+
+def _is_alone(line: Line) -> bool:
+    """Whether a line is a single word."""
+    return " " not in "".join([run.text for run in line])
+
+
 @lru_cache(maxsize=2048)
 def balance(text: str, role: str, size: float, measure: float) -> tuple[Line, ...]:
     """Break like `wrap`, with lines of even length: no last line of one word."""

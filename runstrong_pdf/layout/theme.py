@@ -188,6 +188,11 @@ class Scale(NamedTuple):
         return 0.9 if self.box < 7 else 1.2
 
     @property
+    def heavy(self) -> float:
+        """The weight of a box or ring that stands out: twice the usual even in little ink."""
+        return 3.2 * self.outline
+
+    @property
     def ring(self) -> float:
         """The radius of a ring to mark."""
         return self.box * 0.48

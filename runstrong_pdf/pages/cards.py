@@ -174,10 +174,8 @@ class Signed(NamedTuple):
     def _sign(self, sheet: Sheet, x: float, y: float) -> None:
         size, middle = self.style.size * 0.35, y + self.style.lead / 2 / MM
         baseline = middle + self.style.size * CAP_HEIGHT / 2 / MM
-        if self.heard:
-            sheet.heard(x, baseline, self.heard, self.style.size)
         if self.sign == "care":
-            care(sheet, x, middle - size * 0.44, size)
+            care(sheet, x, middle - size * 0.44, size, self.heard)
         elif self.sign == "cross":
             cross(sheet, x + size / 2, middle, size * 0.56)
         elif self.sign == "up":

@@ -13,7 +13,7 @@ from runstrong_pdf.model.plan import Block, Prescription, Session, Week
 from runstrong_pdf.model.texts import Texts
 from runstrong_pdf.pages.brief import Brief
 from runstrong_pdf.pages.row import Row, marked
-from runstrong_pdf.pages.row_words import fitting
+from runstrong_pdf.pages.row_words import FULL, Detail, fitting
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 
@@ -109,10 +109,7 @@ def circuit_items(
     *,
     grow: float,
     role: str,
-    short: bool = False,
-    handout: bool = False,
-    cued: bool = True,
-    drawn: bool = False,
+    detail: Detail = FULL,
 ) -> Iterator[Item]:
     """Yield blocks with their heads, their rows, and what comes after the last of them.
 
@@ -120,16 +117,12 @@ def circuit_items(
         parts: the blocks, or what of them stands in one column.
         grow: how much higher a row may be than it has to.
         role: of the heads.
-        short: whether cues give way where a row says more.
-        handout: whether nothing is written.
-        cued: whether rows have cues.
-        drawn: whether easier versions are drawn.
     """
     for part in parts:
         yield Item(CircuitHead(brief, part, role), holds=True)
-        after = list(_after(brief, week, session, part, handout=handout))
+        after = list(_after(brief, week, session, part, handout=detail.handout))
         for number, row in part.rows:
-            block = Row(brief, week, session, number, row, short, handout, cued, drawn)
+            block = Row(brief, week, session, number, row, detail)
             holds = bool(after) and (number, row) == part.rows[-1]
             yield Item(block, within="L", grow=grow, holds=holds)
         for bar in after:

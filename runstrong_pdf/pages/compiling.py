@@ -43,7 +43,7 @@ from runstrong_pdf.pages.cover_bib import RUNNER
 from runstrong_pdf.pages.drawings import load_drawings
 from runstrong_pdf.pages.editions import Edition, make_edition
 from runstrong_pdf.pages.furniture import footer
-from runstrong_pdf.pages.person import outline, personal_texts, sheets_title
+from runstrong_pdf.pages.person import outline, personal_texts, personal_words, sheets_title
 from runstrong_pdf.pages.progress import SWAPS
 from runstrong_pdf.pdf.canvas import TaggedCanvas
 from runstrong_pdf.pdf.fonts import check_characters, printable
@@ -119,7 +119,7 @@ def compile_plan(
         "weeks": outlined.weeks,
         "sheets": outlined.sheets,
         "language": texts.language,
-        "texts": dict(texts.entries),
+        "texts": personal_words(texts),
         "summary": _summary(plan, len(edition.sides), texts),
     }
     return template, note

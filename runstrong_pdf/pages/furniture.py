@@ -1,4 +1,4 @@
-"""What stands on many pages: footer, safety lines, punch mark, frames, the coach's link."""
+"""What stands on many pages: footer, safety lines, frames, the coach's link."""
 
 from math import fsum
 from typing import NamedTuple
@@ -7,7 +7,7 @@ from runstrong_pdf.layout.blocks import Paragraph
 from runstrong_pdf.layout.flow import Item, SideBySide
 from runstrong_pdf.layout.qr import QrBox
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
-from runstrong_pdf.layout.text import MM
+from runstrong_pdf.layout.text import MM, width
 from runstrong_pdf.layout.theme import MEASURE, SAFETY, Style
 from runstrong_pdf.model.link import Link
 from runstrong_pdf.pages.brief import Brief
@@ -15,7 +15,8 @@ from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 PAGE_NUMBER = 14.0
 """Room for the page number at the right end of a footer of 8.5 pt."""
-
+WIDEST_CODE = "W12"
+"""The widest code of a page: what stands before it has the same room on all pages."""
 
 CODE_BOXES = 4.2
 """The side of a QR code in tick boxes: 21 mm beside boxes of 5."""
@@ -38,7 +39,8 @@ def footer(sheet: Sheet, brief: Brief, code: str, number: int, total: int) -> No
         code_width = sheet.text(end, baseline, code, "condensed", size, align="right")
         if whose:
             x = left + title
-            room = end - code_width - 3 - x
+            widest = width(f"{brief.plan.code}-{WIDEST_CODE}", "condensed", size)
+            room = end - max(code_width, widest) - 3 - x
             sheet.slot("who", x, baseline, "condensed", size, room, floor=size)
 
 
@@ -55,11 +57,6 @@ def safety(sheet: Sheet, brief: Brief, lines: list[str], style: Style = SAFETY) 
         with sheet.tag("P"):
             y += sheet.paragraph(brief.paper.left, y, measure, line, style)
     return top
-
-
-def punch_mark(sheet: Sheet, brief: Brief) -> None:
-    """Draw the mark at half height that a hole punch is set to."""
-    sheet.line([(6, brief.paper.height / 2), (9, brief.paper.height / 2)], 0.35)
 
 
 def has_band(brief: Brief, slugs: list[str]) -> bool:

@@ -14,12 +14,14 @@ from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.layout.text import MM, width
 from runstrong_pdf.layout.theme import HALF_HANDOUT, TOP, Scale
 from runstrong_pdf.model.plan import Session, Week
+from runstrong_pdf.model.record import Slug
 from runstrong_pdf.model.sheets import handout_code
 from runstrong_pdf.pages.blanks import labelled_blank
 from runstrong_pdf.pages.brief import Brief, day_room, span, weights_text, whole_minutes
 from runstrong_pdf.pages.chapter import beside
 from runstrong_pdf.pages.circuits import circuit_items, circuits
 from runstrong_pdf.pages.furniture import has_band, safety_height
+from runstrong_pdf.pages.row_words import Detail
 from runstrong_pdf.pages.strips import PictureStrip, warm_up_cells
 from runstrong_pdf.pages.week import halved
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
@@ -228,6 +230,8 @@ class HandoutPage(NamedTuple):
         strip = PictureStrip(brief, warm_up_cells(plan, texts), scale.narrow, scale.box)
         yield Item(strip, grow=scale.box * 1.3)
         halves = halved(circuits(self.session), way.slack)
+        uncued = frozenset[Slug]() if way.cued else frozenset(plan.exercises)
+        detail = Detail(way.short, uncued, handout=True, drawn=way.drawn)
         stacks = [
             tuple(
                 circuit_items(
@@ -237,10 +241,7 @@ class HandoutPage(NamedTuple):
                     half,
                     grow=scale.taller,
                     role="H3",
-                    short=way.short,
-                    handout=True,
-                    cued=way.cued,
-                    drawn=way.drawn,
+                    detail=detail,
                 )
             )
             for half in halves

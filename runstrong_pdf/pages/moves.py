@@ -171,7 +171,7 @@ class WeekBoxes(NamedTuple):
             with sheet.artifact():
                 baseline, size = top + self._head - style.size * 0.1, style.floor
                 sheet.text(left + box / 2, baseline, str(week), "name", size, align="centre")
-            weight = self.brief.scale.outline * (2 if week in self.heavy else 1)
+            weight = self.brief.scale.heavy if week in self.heavy else self.brief.scale.outline
             sheet.tick_box(left, top + self._head, box, f"{self.field}.{week}", tip, weight)
 
     @property

@@ -1,8 +1,11 @@
 """What a row says besides its dose: its grip, its cue, and the way out of a harder one."""
 
+from typing import NamedTuple
+
 from runstrong_pdf.layout.text import width
 from runstrong_pdf.model.plan import LastDose, Plan, Prescription, Session, Week
 from runstrong_pdf.model.programme import Row
+from runstrong_pdf.model.record import Slug
 from runstrong_pdf.model.texts import Texts
 from runstrong_pdf.pages.brief import Brief, cue_text, dose_of, span, weight_text
 
@@ -15,23 +18,31 @@ OWN_SESSIONS = frozenset({"older-adult", "pregnancy", "postnatal", "shoulder", "
 """Cautions with sessions of their own, without a push and a pull day."""
 
 
-def said(
-    brief: Brief,
-    session: Session,
-    row: Prescription,
-    *,
-    short: bool = False,
-    cued: bool = True,
-) -> list[Said]:
-    """Return the lines below dose and load: the grip, the cue, last week's dose.
+class Detail(NamedTuple):
+    """How much a row says.
 
-    Args:
+    Attributes:
         short: whether a cue that the guide has too gives way to what only the sheet says.
-        cued: whether such a cue is said at all.
+        uncued: the exercises without such a cue.
+        handout: whether nothing is written, and the easier version is named unless `short`.
+        drawn: whether the easier version is drawn beside its name.
     """
+
+    short: bool = False
+    uncued: frozenset[Slug] = frozenset()
+    handout: bool = False
+    drawn: bool = False
+
+
+FULL = Detail()
+
+
+def said(brief: Brief, session: Session, row: Prescription, detail: Detail) -> list[Said]:
+    """Return the lines below dose and load: the grip, the cue, last week's dose."""
     lines: list[Said] = [line for line in (grip(row, brief.texts),) if line]
     told = row.tip is not None or (row.reserve or session.reserve) != session.reserve
-    if told or (cued and (not short or not (lines or row.otherwise))):
+    cued = row.exercise not in detail.uncued
+    if told or (cued and not (detail.short and (lines or row.otherwise))):
         lines.append((cue_text(brief, session, row),))
     if row.otherwise:
         lines.append(otherwise(row.otherwise, row, brief.plan, brief.texts))

@@ -18,11 +18,12 @@ from runstrong_pdf.layout.symbols import badge, hatch
 from runstrong_pdf.layout.text import MM, fitted, parted, width
 from runstrong_pdf.layout.theme import COLUMN, GOAL, MEASURE, TOP, Style
 from runstrong_pdf.model.plan import Session, Week
+from runstrong_pdf.model.record import Slug
 from runstrong_pdf.pages.brief import PHASE_PATTERNS, Brief, dates_room, day_room, reserve
 from runstrong_pdf.pages.chapter import A_LITTLE, largest
 from runstrong_pdf.pages.circuits import Circuit, circuit_items, circuits
-from runstrong_pdf.pages.furniture import has_band, punch_mark, safety, safety_height
-from runstrong_pdf.pages.row_words import missed, session_facts, with_run
+from runstrong_pdf.pages.furniture import has_band, safety, safety_height
+from runstrong_pdf.pages.row_words import Detail, missed, session_facts, with_run
 from runstrong_pdf.pages.strips import (
     Days,
     Feeling,
@@ -40,10 +41,8 @@ TALLER, TALLER_ALONE = 8.0, 21.5
 """What a row grows at most beside another session, and on a sheet of its own."""
 ROOM_FOR_NOTES = 3.9
 """Spare height from which a row leaves some to a line for notes."""
-PICTURED = 1.0
-"""Spare height of a row that larger pictures of the warm-up leave."""
 AIRY = 2.0
-"""Spare height of a row that larger type leaves."""
+"""Spare height of a row that larger pictures of the warm-up leave, and larger type."""
 ROOMY = 4.9
 """From this spare height on a row has its cue also where it says more."""
 A_LITTLE_LESS = 0.95
@@ -59,12 +58,14 @@ class WeekPage(NamedTuple):
 
     Attributes:
         pictured: whether the moves of the warm-up stand below pictures that can be followed.
+        uncued: the exercises whose cue is left out.
     """
 
     brief: Brief
     week: Week
     sessions: tuple[Session, ...]
     pictured: bool = False
+    uncued: frozenset[Slug] = frozenset()
 
     @property
     def name(self) -> str:
@@ -110,7 +111,6 @@ class WeekPage(NamedTuple):
         high = stretches.height(MEASURE)
         stretches.draw(sheet, left, bottom + ABOVE_STRETCH, MEASURE, high)
         safety(sheet, brief, self._safety_lines())
-        punch_mark(sheet, brief)
 
     # -- above and below the lanes -------------------------------------------------------------
 
@@ -161,37 +161,34 @@ class WeekPage(NamedTuple):
         return self._filled().spare
 
     def _stacks(self) -> tuple[Stack, ...]:
-        """Return the columns."""
-        lanes, spare, lines, tallest, short = self._filled()
-        grow = min(tallest, max(0.0, spare))
-        return tuple([self._items(lane, grow, lines, short=short) for lane in lanes])
+        """Return the columns. Raises OutputError for a session of too many rows."""
+        lanes, spare, lines, tallest, detail = self._filled()
+        if spare < 0:
+            key = self.sessions[0].key
+            raise OutputError(f"{self.name}: session {key} has too many exercises")
+        grow = min(tallest, spare)
+        return tuple([self._items(lane, grow, lines, detail) for lane in lanes])
 
     def _filled(self) -> "Filled":
-        """Return what stands in the columns, with every cue where that leaves rows high.
-
-        Raises:
-            OutputError: when a session has too many rows for a sheet of its own.
-        """
+        """Return what stands in the columns, with every cue where that leaves rows high."""
         room = self._bottom - TOP - height_of(self._above, MEASURE) - ABOVE_LANES
         alone = len(self.sessions) == 1
         lanes = self._halves(self.sessions[0]) if alone else self._lanes()
         least, tallest = (2, TALLER_ALONE) if alone else (0, TALLER)
-        spare, more = self._shared(lanes, room, least, tallest, short=False)
-        short = spare < ROOMY
-        if short:
-            spare, more = self._shared(lanes, room, least, tallest, short=True)
-        if alone and spare < 0:
-            key = self.sessions[0].key
-            raise OutputError(f"{self.name}: session {key} has too many exercises")
-        return Filled(lanes, spare, least + more, tallest, short)
+        detail = Detail(uncued=self.uncued)
+        spare, more = self._shared(lanes, room, least, tallest, detail)
+        if spare < ROOMY:
+            detail = detail._replace(short=True)
+            spare, more = self._shared(lanes, room, least, tallest, detail)
+        return Filled(lanes, spare, least + more, tallest, detail)
 
     def _shared(
-        self, lanes: list["Lane"], room: float, lines: int, tallest: float, *, short: bool
+        self, lanes: list["Lane"], room: float, lines: int, tallest: float, detail: Detail
     ) -> tuple[float, int]:
         """Return what each row of the fullest lane can grow, and 1 where notes get a line more."""
         spares = []
         for lane in lanes:
-            left = room - height_of(self._items(lane, 0.0, lines, short=short), COLUMN)
+            left = room - height_of(self._items(lane, 0.0, lines, detail), COLUMN)
             spares.append((left / max(1, lane.many), max(1, lane.many)))
         spare, many = min(spares)
         noted = min(tallest, spare - NOTE_LINE / many)
@@ -206,10 +203,10 @@ class WeekPage(NamedTuple):
         left, right = halved(circuits(session))
         return [Lane(session, left, ends=False), Lane(session, right, begins=False)]
 
-    def _items(self, lane: "Lane", grow: float, lines: int, *, short: bool) -> Stack:
+    def _items(self, lane: "Lane", grow: float, lines: int, detail: Detail) -> Stack:
         """Return what stands in a column, with so many lines for notes at least."""
         brief, week, session = self.brief, self.week, lane.session
-        rows = circuit_items(brief, week, session, lane.parts, grow=grow, role="H4", short=short)
+        rows = circuit_items(brief, week, session, lane.parts, grow=grow, role="H4", detail=detail)
         key = session.key if lane.ends else f"{session.key}.more"
         tip = brief.texts("field.notes", week=week.number, session=session.key, line="{line}")
         name, style = f"notes.{week.number}.{key}.{{line}}", brief.scale.narrow
@@ -243,14 +240,14 @@ class Filled(NamedTuple):
     Attributes:
         spare: what each row has beside its words; tallest: how much of that it may use.
         lines: for notes, at least.
-        short: whether rows leave out cues.
+        detail: how much rows say.
     """
 
     lanes: "list[Lane]"
     spare: float
     lines: int
     tallest: float
-    short: bool
+    detail: Detail
 
 
 class LaneHead(NamedTuple):
@@ -347,8 +344,9 @@ def week_pages(brief: Brief) -> Iterator[WeekPage]:
         for at in range(0, len(week.sessions), 2):
             pair = week.sessions[at : at + 2]
             together = WeekPage(brief, week, pair)
-            smaller = together._replace(brief=brief.scaled_type(A_LITTLE_LESS))
-            if len(pair) == 2 and together.spare() >= 0:
+            bare = _without_known_cues(together)
+            smaller = bare._replace(brief=brief.scaled_type(A_LITTLE_LESS))
+            if len(pair) == 2 and bare.spare() >= 0:
                 yield _in_larger_type(together)
             elif len(pair) == 2 and smaller.spare() >= 0:
                 yield smaller
@@ -357,18 +355,27 @@ def week_pages(brief: Brief) -> Iterator[WeekPage]:
 
 
 def _in_larger_type(page: WeekPage) -> WeekPage:
-    """Return a sheet with larger pictures of the warm-up, then type, that leave rows some air."""
-    pictured = page._replace(pictured=True)
-    page = pictured if pictured.spare() >= PICTURED else page
+    """Return a sheet in larger type, which leaves rows some air.
+
+    Before that the moves of the warm-up get larger pictures, for which cues that are known give
+    way; where that is too much, the cues come first.
+    """
+    pictured, bare = page._replace(pictured=True), _without_known_cues(page)
+    ways = (pictured, _without_known_cues(pictured), page, bare)
+    page = next((way for way in ways if way.spare() >= AIRY), bare)
 
     def enlarged(share: float) -> WeekPage | None:
         larger = page._replace(brief=page.brief.scaled_type(share))
-        try:
-            return larger if larger.spare() >= AIRY else None
-        except OutputError:  # too many exercises for such type
-            return None
+        return larger if larger.spare() >= AIRY else None
 
     return largest(enlarged, A_LITTLE, page)
+
+
+def _without_known_cues(page: WeekPage) -> WeekPage:
+    """Return a sheet without the cues that the sheets of earlier weeks have said."""
+    weeks = page.brief.plan.weeks[: page.week.number - 1]
+    sessions = (session for week in weeks for session in week.sessions)
+    return page._replace(uncued=frozenset(r.exercise for s in sessions for r in s.rows))
 
 
 class WeekHeader(NamedTuple):

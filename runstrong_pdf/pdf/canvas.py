@@ -71,8 +71,7 @@ class TaggedCanvas(TaggedPages):
         pen = Pen(round(x, 1), round(y, 1), fill(colour), f"{track:g} Tc" if track else NO_TRACK)
         if spoken and isinstance(owner, Element):
             lines = TextLines().followed(pen, size, self._encode(text, role))
-            key = "E" if text.strip() else "ActualText"  # an abbreviation, or a sign's own words
-            opening = f"/Span<</{key}{text_string(spoken).decode()}>>BDC"
+            opening = f"/Span<</E{text_string(spoken).decode()}>>BDC"
             self.pages._code += [opening, lines.block, "EMC"]  # noqa: SLF001
             return
         before = self._lines if self._goes_on() else TextLines()
@@ -201,8 +200,13 @@ class TaggedCanvas(TaggedPages):
         matrix = f"{width:.2f} 0 0 {height:.2f} {x:.2f} {y:.2f} cm"
         self.emit(f"q {matrix} /{xObjectName(name)} Do Q")
 
-    def stamp_form(self, key: str, x: float, y: float) -> None:
-        """Paint a stored shape as decoration with its origin at (x, y), at its own size."""
+    def stamp_form(self, key: str, x: float, y: float, *, means: bool = False) -> None:
+        """Paint a stored shape with its origin at (x, y), at its own size.
+
+        Args:
+            means: whether it belongs to the innermost element, instead of being decoration.
+        """
         name = self._forms[key]
         self.pages._formsinuse.append(name)  # noqa: SLF001
-        self.decorate(f"q 1 0 0 1 {x:.1f} {y:.1f} cm /{xObjectName(name)} Do Q")
+        paint = self.emit if means else self.decorate
+        paint(f"q 1 0 0 1 {x:.1f} {y:.1f} cm /{xObjectName(name)} Do Q")

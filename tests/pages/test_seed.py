@@ -44,9 +44,9 @@ OFFERS: dict[str, tuple[str, ...]] = {
     "hand width changes who works": ("Works back of arm", "Knee diamond push-up"),
     # bands
     "resistance band training": ("Band chest press", "Seated band row", "Band pull-apart"),
-    "red band: medium, 5.5 pounds": ("red medium 1.7 kg, 3.7 lb 2.5 kg, 5.5 lb",),
-    "green band: 6.7 pounds": ("green heavy 2.1 kg, 4.6 lb 3.0 kg, 6.7 lb",),
-    "blue band: 8.6 pounds": ("blue extra heavy 2.6 kg, 5.8 lb 3.9 kg, 8.6 lb",),
+    "red band: medium, 5.5 pounds": ("red medium 1.7 kg 2.5 kg",),
+    "green band: 6.7 pounds": ("green heavy 2.1 kg 3.0 kg",),
+    "blue band: 8.6 pounds": ("blue extra heavy 2.6 kg 3.9 kg",),
     "beginners take a lighter band": ("begin with tan or yellow",),
     "stronger bands for the trained": ("Rows, pulldowns red green blue",),
     # weights
@@ -58,7 +58,7 @@ OFFERS: dict[str, tuple[str, ...]] = {
     "dumbbells for beginners": ("Good for beginners",),
     "2 to 3 kg to begin with": ("even 1 to 3 kg make raises and presses honest work",),
     "light weights with a strap, gloves": ("Hand weights with a strap", "gloves are a matter"),
-    "overhead press": ("Dumbbell shoulder press",),
+    "overhead press": ("Shoulder press 2 4 6",),
     "overhead press, seated": ("Seated dumbbell shoulder press 10 reps",),
     "lateral raise": ("Dumbbell lateral raise",),
     "alternate front raise": ("Alternate front raise",),

@@ -85,7 +85,9 @@ def test_pages_come_in_the_promised_order(default: Made) -> None:
 
 
 def test_every_row_stands_on_its_sheet(document: Made) -> None:
+    """With its cue, unless an earlier week has said it."""
     plan = data(document)
+    told = set[str]()
     for week in plan["weeks"]:
         pages = list(sheets(document, week))
         assert {s["key"] for _, found in pages for s in found} == {
@@ -101,12 +103,14 @@ def test_every_row_stands_on_its_sheet(document: Made) -> None:
                     name = exercise["name"]
                     wanted[name if printed[name] else exercise["short_name"]] += 1
                     wanted[dose_words(row)] += 1
-                    if not row["otherwise"] and row["grip"] == "usual":
+                    known = row["otherwise"] or row["exercise"] in told
+                    if not known and row["grip"] == "usual":
                         wanted[plain(row["cue"])] += 1
                     wanted.update(load_words(row))
                     wanted["each side"] += row["unit"].endswith("side")
             missing = wanted - printed
             assert not missing, f"{document.pages[index].name}: {dict(missing)}"
+        told |= {row["exercise"] for session in week["sessions"] for row in rows_of(session)}
 
 
 def test_every_round_has_its_box(document: Made) -> None:
@@ -379,3 +383,21 @@ def test_colours_of_bands_are_words_too(default: Made) -> None:
     for colour in default.plan.bands:
         assert colour in text
     assert brief_of().bands.keys() == shipped().bands.keys()
+
+
+def test_what_is_easier_or_harder_says_on_which_page_it_is_shown(default: Made) -> None:
+    exercises, texts = default.plan.exercises, default.brief.texts
+    names = {texts.inside(exercise.name): slug for slug, exercise in exercises.items()}
+    guide = " ".join(
+        text
+        for page, text in zip(default.pages, page_texts(default.pdf), strict=True)
+        if page.code[0] == "G"
+    )
+    said = re.findall(r"(?:Easier|harder) ([\w -]+), p\. (\d+)", guide)
+    assert all(default.edition.shown[names[name]] == int(page) for name, page in said)
+    shown = [e.easier for e in exercises.values() if e.easier in exercises]
+    shown += [e.harder for e in exercises.values() if e.harder in exercises]
+    assert len(said) == len(shown)
+    for slug in {e.easier for e in exercises.values() if e.easier} - {*exercises}:
+        known = default.brief.known[slug]
+        assert f"Easier {texts.inside(known.name)}: {texts.inside(known.cue)}" in guide
