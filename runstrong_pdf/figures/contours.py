@@ -146,7 +146,7 @@ class Tube:
             return 0.0, 0.0
         widths = (_distance(runs[0][0], runs[2][-1]), _distance(runs[0][-1], runs[2][0]))
         start, end = (
-            0.25 * width * (0.6 if name in opened else 1.0)
+            0.25 * width * (1.2 if name in opened else 1.0)
             for width, name in zip(widths, (START, END), strict=True)
         )
         return start, end

@@ -25,7 +25,6 @@ class DescribeTable(Table):
     middle: str = ""
     end: str = ""
     hands: str = "Hands seen from above"
-    above: str = "Seen from above"
 
 
 class Header(Table):
@@ -36,7 +35,7 @@ class Header(Table):
     view: View = ViewTable(turn=0, pitch=6)
     props: tuple[Prop, ...] = ()
     muscles: MuscleTable = MuscleTable()
-    inset: Literal["hands", "above"] | None = None
+    inset: Literal["hands"] | None = None
     skin: Annotated[int, within(1, 6)] | None = None
     hair: HairName | None = None
     arrow: tuple[Arrow, ...] = ()

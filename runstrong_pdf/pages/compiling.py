@@ -147,7 +147,8 @@ def _summary(plan: Plan, pages: int, texts: Texts) -> dict[str, Any]:
     """Return the facts of a plan that lists of people show, as JSON has them."""
     return {
         "level": str(plan.level),
-        "refer_first": plan.refer_first,
+        "warnings": plan.warnings,
+        "advice": plan.advice,
         "pages": pages,
         "weeks": [texts("plain.labelled", what=w.title, text=w.goal) for w in plan.weeks],
         "days": [

@@ -20,10 +20,6 @@ from runstrong_pdf.pages.load import band_swatch
 
 COVER = "0"
 """The end of the plan code on the sheet that has the document's H1."""
-ADVISED = ("wrist", "osteoporosis", "older-adult", "youth")
-"""Cautions that change how a session is done, not only what is in it."""
-SORE = ("shoulder", "wrist", "elbow", "neck", "low-back", "knee", "hip", "ankle")
-"""What may be sore, as the cover names it."""
 MOST_ON_COVER = 8
 """Weeks whose chart stands below the bib in a single column; a longer one has its own page."""
 SWATCH, SWATCH_GAP = 0.67, 0.25
@@ -44,9 +40,13 @@ def _cover_chapter(brief: Brief) -> Chapter:
 def _items(brief: Brief) -> Iterator[Item]:
     scale, texts, gap = brief.scale, brief.texts, brief.scale.gap
     yield Item(CoverBib(brief), grow=16.0 if scale.wide else 0.0)
-    if brief.plan.refer_first:
-        yield Item(Boxed(((texts("cover.refer"),),), scale.narrow), gap=gap)
-    notes = " ".join((*brief.plan.notes, *_advice(brief)))
+    if brief.plan.warnings:
+        lines = (
+            *brief.plan.warnings,
+            *([texts("cover.beginner")] if brief.plan.refer_first else []),
+        )
+        yield Item(Boxed((lines,), scale.narrow), gap=gap)
+    notes = " ".join((*brief.plan.notes, *brief.plan.advice))
     told = [Item(Paragraph(notes, scale.narrow), gap=gap * 0.6)] if notes else []
     warnings = tuple(texts.some("cover.warnings"))
     box = Boxed((warnings,), scale.narrow, texts("cover.stop"), scale.section)
@@ -117,20 +117,6 @@ def kit_list(brief: Brief) -> list[tuple[str, str, str]]:
         what = texts(f"cover.kit_{phase}", weights=weights_text(plan.kg, texts))
         items.append((str(phase), texts(key, weeks=numbers), what))
     return items
-
-
-def _advice(brief: Brief) -> Iterator[str]:
-    """Yield what is spared, and what a caution asks beyond swapped exercises.
-
-    docs/training-rules.md#cautions
-    """
-    texts = brief.texts
-    sore = [texts(f"spared.{caution}") for caution in SORE if caution in brief.plan.request.avoid]
-    if sore:
-        yield texts("spared.around", what=", ".join(sore))
-    for caution in ADVISED:
-        if caution in brief.plan.request.avoid:
-            yield brief.texts(f"advice.{caution}")
 
 
 # -- blocks ---------------------------------------------------------------------------------------

@@ -272,8 +272,7 @@ class HandoutPage(NamedTuple):
             how.append(texts("handout.missed"))
         else:
             how.append(texts("handout.too_hard") if eased else texts(f"week.too_hard{brief.knee}"))
-        stop = [texts("safety.refer")] if brief.plan.refer_first else []
-        stop.append(texts("handout.stop"))
+        stop = [*brief.plan.warnings, texts("handout.stop")]
         if has_band(brief, [row.exercise for row in rows]):
             stop.append(texts("safety.band"))
         for index, lines in enumerate((how, stop)):

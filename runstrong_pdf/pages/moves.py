@@ -138,7 +138,7 @@ def _small(brief: Brief, slug: Slug, stretch: Stretch) -> Iterator[Item]:
     how = f"**{stretch_dose(stretch, brief.texts)}** {stretch.cue}"
     words = (Item(Paragraph(how, scale.narrow)),)
     picture = Picture(brief, slug, LEAST * 0.8, frames=("end",))
-    yield Item(pictured(brief, picture, words), grow=scale.gap * 2)
+    yield Item(pictured(brief, picture, words), grow=scale.gap * 4)
 
 
 # -- boxes ----------------------------------------------------------------------------------------

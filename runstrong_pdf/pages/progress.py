@@ -194,7 +194,7 @@ class Ladder(NamedTuple):
 
     def _with_room(self, measure: float, size: float) -> Sequence[BandColour | float]:
         """Return the rungs whose words have room beside each other: the last ones may have none."""
-        widest = max(width(self._words(rung), "name", size) for rung in self.rungs) + size * 0.25
+        widest = max(width(self._words(rung), "name", size) for rung in self.rungs) + size * 0.17
         return self.rungs[: max(FEWEST_RUNGS, min(len(self.rungs), int(measure / widest)))]
 
     def _rings(

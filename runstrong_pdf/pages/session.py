@@ -62,8 +62,7 @@ def _items(brief: Brief, week: Week, session: Session, least: int) -> Iterator[I
 
 
 def _safety(brief: Brief, session: Session) -> str:
-    lines = [brief.texts("safety.refer")] if brief.plan.refer_first else []
-    lines.append(brief.texts("safety.stop"))
+    lines = [*brief.plan.warnings, brief.texts("safety.stop")]
     if has_band(brief, [row.exercise for row in session.rows]):
         lines.append(brief.texts("safety.band"))
     return " ".join(lines)

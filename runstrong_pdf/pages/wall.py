@@ -184,8 +184,7 @@ class WallPage(NamedTuple):
     def _lines(self) -> list[str]:
         """Return what stands at the foot."""
         plan, texts = self.brief.plan, self.brief.texts
-        lines = [texts("safety.refer")] if plan.refer_first else []
-        lines += plan.notes
+        lines = [*plan.warnings, *plan.notes]
         if self.only:
             for key, seconds, cells in self._framing():
                 moves = ", ".join(f"{cell.what} {cell.how_much}" for cell in cells)

@@ -147,9 +147,7 @@ class WeekPage(NamedTuple):
     def _safety_lines(self) -> list[str]:
         brief = self.brief
         slugs = [row.exercise for session in self.sessions for row in session.rows]
-        lines = [brief.texts("safety.stop")]
-        if brief.plan.refer_first:
-            lines.insert(0, brief.texts("safety.refer"))
+        lines = [*brief.plan.warnings, brief.texts("safety.stop")]
         if has_band(brief, slugs):
             lines.append(brief.texts("safety.band"))
         return lines

@@ -17,6 +17,7 @@ from runstrong_pdf.model.plan import (
 )
 from runstrong_pdf.model.programme import Reserve, SessionKey
 from runstrong_pdf.model.words import Kit, Level, WeekKind
+from runstrong_pdf.planning.advice import advice, warnings
 from runstrong_pdf.planning.athlete import INTERMEDIATE_PUSH_UPS
 from runstrong_pdf.planning.code import plan_code
 from runstrong_pdf.planning.estimate import stretch_seconds, warm_up_seconds
@@ -50,13 +51,14 @@ def resolve(outline: Outline, library: Library) -> Plan:
     activities = library.all(CrossTraining)
     cross = suggestions([w.frame.kind for w in outline.weeks], activities, who.avoid)
     comeback = outline.programme.easy_weeks
+    texts = library.texts(library.language)
     titles = Titles(
         who,
         outline.task.frames,
         comeback,
         after=bool(outline.span.met),
         used=set(),
-        texts=library.texts(library.language),
+        texts=texts,
         stages=outline.programme.stages,
         checks=any(row.slug == "push-up" for week in outline.weeks for row in week.rows),
     )
@@ -87,6 +89,8 @@ def resolve(outline: Outline, library: Library) -> Plan:
         refer_first=who.refer_first,
         race_week=outline.race.week if outline.race else None,
         notes=notes(outline),
+        warnings=warnings(who.avoid, texts),
+        advice=advice(who.avoid, texts),
         steps=steps(outline, exercises),
         cross_training={d.activity: activities[d.activity] for d in cross if d},
         why=reasons(outline, library),

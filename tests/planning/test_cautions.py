@@ -65,7 +65,7 @@ PROGRAMMES: dict[str, tuple[str, dict[str, str], dict[str, str]]] = {
             "A": "single-arm-dumbbell-row diamond-push-up band-pull-apart dumbbell-shoulder-press"
             " dumbbell-lateral-raise plank-to-press alternate-front-raise",
             "B": "dumbbell-floor-press dumbbell-pullover forearm-plank dumbbell-reverse-fly"
-            " dumbbell-lunge band-bent-over-row superman",
+            " dumbbell-lunge band-bent-over-row prone-cobra-raise",
         },
     ),
     "high-bp": (
@@ -95,7 +95,7 @@ PROGRAMMES: dict[str, tuple[str, dict[str, str], dict[str, str]]] = {
             "A": "push-up single-arm-dumbbell-row dead-bug seated-dumbbell-press band-pull-apart"
             " dumbbell-lateral-raise dumbbell-romanian-deadlift",
             "B": "dumbbell-floor-press seated-band-row dumbbell-squat prone-ytw"
-            " knee-plank-to-press dumbbell-lunge prone-cobra-raise",
+            " knee-plank-to-press farmer-carry prone-cobra-raise",
         },
     ),
     "youth": (

@@ -13,6 +13,8 @@ DOUBLED_COLOURS = 3
 """A doubled band pulls twice as hard: three colours heavier (yellow doubled is blue)."""
 PHASES = ("bodyweight", "bands", "dumbbells")
 LOADING = frozenset({"intro", "build"})
+NO_COBRA = frozenset({"pregnancy", "postnatal", "low-back", "neck"})
+"""Cautions with which nobody lies face down and lifts the chest: a side bend takes its place."""
 
 BACK_MUSCLES = frozenset(
     {
