@@ -33,7 +33,7 @@ GROWS = 18.0
 """Millimetres of spare height that a card's picture takes."""
 SPREAD = 0.5
 """How much of their leading lines may stand further apart where a card has room."""
-NARROW = 0.8
+NARROW = 0.9
 """How wide the picture of a card is in a single column, of other cards there."""
 ANY_PAGE = 888
 """A page whose number is as wide as any."""

@@ -54,8 +54,7 @@ def _chapter(brief: Brief, topics: tuple[Topic, ...]) -> Chapter:
     title = brief.texts("know_how.title")
     lines = (brief.texts("safety.stop"),)  # the band check is told in full on these pages
     items = tuple(_items(brief, title, topics))
-    even = brief.scale.wide
-    return Chapter(brief, "K", title, title, title, items, lines, even=even)
+    return Chapter(brief, "K", title, title, title, items, lines, even=True)
 
 
 def _items(brief: Brief, title: str, topics: tuple[Topic, ...]) -> Iterator[Item]:
