@@ -54,7 +54,7 @@ def easier(brief: Brief, row: Prescription) -> list[Said]:
     slug = brief.plan.exercises[row.exercise].easier
     if not slug or brief.plan.request.avoid:
         return []
-    return [(brief.texts("handout.easier", name=brief.texts.inside(brief.names[slug])),)]
+    return [(brief.texts("handout.easier", name=brief.texts.inside(brief.known[slug].name)),)]
 
 
 def session_facts(brief: Brief, week: Week, session: Session) -> str:
