@@ -126,7 +126,9 @@ def read_file(
             wrong = "a folder" if S_ISDIR(status.st_mode) else "not a plain file"
             raise kind(f"cannot be read: it is {wrong}", remedy, where=str(file))
         with file.open("rb") as stream:
-            content = stream.read(most + 1)
+            content = stream.read(min(most, status.st_size) + 1)  # room for more is slow to get
+            if len(content) > status.st_size:
+                content += stream.read(most + 1 - len(content))
     if len(content) > most:
         size = f"{most // 1024} KB" if most < 1024 * 1024 else f"{most // 1024 // 1024} MB"
         raise kind(f"is larger than a {what} may be ({size})", remedy, where=str(file))

@@ -405,7 +405,7 @@ class Stamper:
         found = ProblemCollector()
         for field in PLACES_OF:
             line = getattr(person, field)
-            missing = next((letter for letter in line if known and letter not in known), "")
+            missing = next((one for one in line if known and one not in known.widths), "")
             if missing:
                 found.problems += MissingCharacterError.of(line, missing, field).problems
         found.stop(MissingCharacterError)

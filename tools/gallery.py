@@ -58,7 +58,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--size", type=float, default=30.0, help="width of a frame, mm")
     parser.add_argument("--columns", type=int, default=5, help="exercises in a row")
     parser.add_argument("--club", default="#006B5E", help="colour of the vest")
-    parser.add_argument("--dpi", type=int, default=93)
+    parser.add_argument("--dpi", type=int, default=90)
     parser.add_argument("--bare", action="store_true", help="without names")
     parser.add_argument("names", nargs="*", default=sorted(f.stem for f in IMAGES.glob("*.toml")))
     return parser.parse_args()

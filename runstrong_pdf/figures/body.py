@@ -1,6 +1,7 @@
 """The figure: limbs with their muscles, shorts and shoes, and all parts of a posed body."""
 
-from math import atan2, cos, degrees, pi, radians, sin, sqrt
+from dataclasses import replace
+from math import atan2, cos, degrees, fsum, pi, radians, sin, sqrt
 from typing import NamedTuple
 
 from runstrong_pdf.figures.camera import Camera
@@ -10,7 +11,7 @@ from runstrong_pdf.figures.head import head_parts, neck_part, throat_of
 from runstrong_pdf.figures.muscles import LIMB_MARKS, LimbMark, Marked
 from runstrong_pdf.figures.outline import Ball, Blob, Ellipsoid, envelope
 from runstrong_pdf.figures.part import FINE, HINT, Coat, Mark, Part, sampled
-from runstrong_pdf.figures.path import PATCH_TOLERANCE, cornered, smooth
+from runstrong_pdf.figures.path import PATCH_TOLERANCE, area, cornered, smooth
 from runstrong_pdf.figures.proportions import (
     ANKLE_HEIGHT,
     BALL,
@@ -51,6 +52,7 @@ PROFILES = {
 LEAST_ON_PAPER = 0.012  # a shorter bone on paper has no direction of its own
 LEAST_SECTOR = 14.0  # degrees of a muscle that must be in view for it to be drawn
 LEAST_WIDTH = 0.1  # of a muscle across a limb, in radii
+SEEN = 0.001  # area of the main muscles that is plain to see, square body heights
 HANGING = -0.72  # a thigh this much along the trunk hangs
 STRIPE = LimbMark("stripe", -0.04, 0.47, 90.0, 10)
 SHORTS_ROWS = (0.0, 0.11, 0.22, 0.34)
@@ -330,8 +332,19 @@ def figure_parts(camera: Camera, body: Skeleton, marked: Marked, hair: str) -> l
             limb(camera, f"{side}.forearm", bones["forearm"], marked, chest),
             hand_part(camera, body, side),
         ]
-    return [
-        *parts,
-        neck_part(camera, body, throat),
-        *head_parts(camera, body, hair),
-    ]
+    parts += [neck_part(camera, body, throat), *head_parts(camera, body, hair)]
+    coats = [coat for part in parts for coat in part.coats if isinstance(coat, Coat)]
+    marks = [mark for coat in coats for mark in coat.marks]
+    seen = fsum(area(mark.path) for mark in marks if (mark.role, mark.kind) == ("m1", "fill"))
+    return [_without_hints(part) for part in parts] if seen > SEEN else parts
+
+
+def _without_hints(part: Part) -> Part:
+    """Return a part without hints, which would be clutter beside a main muscle that is seen."""
+    coats = (
+        replace(coat, marks=tuple(mark for mark in coat.marks if mark.kind != "hint"))
+        if isinstance(coat, Coat)
+        else coat
+        for coat in part.coats
+    )
+    return replace(part, coats=tuple(coats))

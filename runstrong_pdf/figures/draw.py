@@ -27,7 +27,6 @@ NOTHING = Marked(frozenset(), frozenset())
 HAND = ".hand"
 ARM = (HAND, ".forearm", ".upper_arm")
 FROM_ABOVE = Camera.facing(180, 89)
-ABOVE = 84.0  # degrees: which way the figure faces is still seen
 # The room around the neck that the hands need, 1/1000 body height: left, up, right, down.
 SHOULDER_FLESH = 0.036  # from the shoulder joint to the outside of the arm
 WIDE = 0.05  # hands this much farther out are shown to be wide
@@ -155,7 +154,10 @@ class Scene:
         props = self.props(name)
         shapes = list(self._backdrop(camera, props))
         shapes += ground_shapes(camera, body, props, self.extent)
-        shapes += self._figure(name, camera)
+        parts = figure_parts(camera, body, self.marked(name), self.hair)
+        for number, prop in enumerate(props):
+            parts += prop_parts(camera, body, prop, number)
+        shapes += part_shapes(ordered(parts))
         cut = self._cut(camera, body)
         if cut is not None:
             shapes = [s for s in shapes if bounds([s])[1] < cut + CROP_KEEP]
@@ -172,27 +174,11 @@ class Scene:
         description = str(getattr(pose.describe, name))
         return Frame(name, tuple(shapes), box, cut is not None, description)
 
-    def _figure(self, name: str, camera: Camera) -> list[Shape]:
-        """Return the body of a frame and all it holds, seen from anywhere."""
-        body = self.bodies[name]
-        parts = figure_parts(camera, body, self.marked(name), self.hair)
-        for number, prop in enumerate(self.props(name)):
-            parts += prop_parts(camera, body, prop, number)
-        return part_shapes(ordered(parts))
-
     def insets(self) -> tuple[Frame, ...]:
         """Return what the pose file wants to be seen from elsewhere."""
-        said = self.pose.describe
-        match self.pose.inset:
-            case "hands":
-                return (hands_inset(self.bodies["start"], said.hands),)
-            case "above":
-                camera = Camera.facing(self.pose.view.turn, ABOVE)
-                found = self._figure(list(self.bodies)[-1], camera)
-                shapes = tuple(tidied(shape) for shape in found)
-                return (Frame("above", shapes, bounds(shapes), description=said.above),)
-            case _:
-                return ()
+        if self.pose.inset is None:
+            return ()
+        return (hands_inset(self.bodies["start"], self.pose.describe.hands),)
 
     def props(self, name: str) -> tuple[Prop, ...]:
         """Return the equipment of a frame; its own replaces that of the pose kind by kind."""

@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 Box = tuple[int, int, int, int]
 
 Kind = Literal["fill", "stroke", "rim", "fine", "hint", "line", "butt"]
-Tone = Literal["", "shade", "far", "far-shade"]
+Tone = Literal["", "shade", "far"]
 
 LINE = 4
 """Width of contours; at 33 mm body height 0.4 pt."""
@@ -34,7 +34,7 @@ class Shape(NamedTuple):
         width: stroke width; 0 for fills.
         edge: what a contour on both sides adds to the width of a "line" or "butt"; like other
             contours it keeps its weight.
-        tone: "shade" turned from the light, "far" on the far side of the body, or both.
+        tone: "shade" turned from the light, "far" on the far side of the body.
         light: a face of a solid thing, per cent lighter (+) or darker (-) than its role.
     """
 
@@ -51,7 +51,7 @@ class Frame(NamedTuple):
     """One picture.
 
     Attributes:
-        name: "start", "middle" or "end"; "hands" or "above" for an inset, "front" and "back" for a
+        name: "start", "middle" or "end"; "hands" for an inset, "front" and "back" for a
             map.
         shapes: what to paint, in order.
         box: left, top, right and bottom of everything to be seen.
@@ -186,7 +186,7 @@ LETTER = re.compile("([MLCZ])")
 
 def emblem(frame: Frame) -> Frame:
     """Return a frame without shade, its points on a coarser grid and those that meet left out."""
-    seen = (shape for shape in frame.shapes if not shape.tone.endswith("shade"))
+    seen = (shape for shape in frame.shapes if shape.tone != "shade")
     return frame._replace(shapes=tuple(_coarse(shape) for shape in seen))
 
 

@@ -266,14 +266,15 @@ def ground_shapes(
     """Return mat and shadows."""
     on_mat = any(isinstance(prop, Mat) for prop in props)
     shapes = _mat(camera, extent) if on_mat else []
+    on_feet = not on_mat and min(body.joints[f"{side}.ball"][1] for side in SIDES) < 0.05
     role = "shadow_mat" if on_mat else "shadow"
-    shadow = "".join(_limb_shadows(camera, body))
+    shadow = "" if on_feet else "".join(_limb_shadows(camera, body))
     for prop in props:
         if isinstance(prop, Chair):
             shadow += polygon([camera.flat(corner) for corner in chair_footprint(prop)])
     if shadow:
         shapes.append(Shape("fill", role, shadow))
-    if not on_mat and min(body.joints[f"{side}.ball"][1] for side in SIDES) < 0.05:
+    if on_feet:
         oval = _foot_shadow(camera, body)
         shapes += [Shape("fill", role, oval), Shape("fine", "shadow_edge", oval, FINE)]
     return shapes

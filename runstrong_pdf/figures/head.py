@@ -1,4 +1,4 @@
-"""Neck, head and hair: a smooth faceless head, with nose and ears to see where it looks.
+"""Neck, head and hair: a smooth head with nose, eyes and ears, to see where it looks.
 
 Hair is a volume that shapes the outline of the head, patches of colour on it, and what hangs down.
 """
@@ -11,7 +11,7 @@ from runstrong_pdf.figures.contours import Tube, closed_path, shell
 from runstrong_pdf.figures.looks import STYLES, HairStyle, Hang
 from runstrong_pdf.figures.outline import Ball, Blob, Ellipsoid, envelope
 from runstrong_pdf.figures.part import FINE, HEAD_SHADE, START, Coat, Mark, Part, sampled
-from runstrong_pdf.figures.path import PATCH_TOLERANCE, ellipse, smooth_line
+from runstrong_pdf.figures.path import PATCH_TOLERANCE, ellipse, polyline, smooth_line
 from runstrong_pdf.figures.proportions import HAIR, HEAD, TRAPEZIUS, Row, measures
 from runstrong_pdf.figures.skeleton import Skeleton
 from runstrong_pdf.figures.trunk import PatchRow, Ring, TrunkForm, patch
@@ -60,9 +60,9 @@ BACK_LEVELS = (0.98, 0.85, 0.50)
 ON_THE_BACK = 0.010
 # Places of the curls: heights and angles around the head.
 CURL_RINGS = (
-    (0.012, range(110, 260, 30)),
-    (0.045, range(95, 270, 25)),
-    (0.078, range(35, 330, 25)),
+    (0.012, range(105, 256, 30)),
+    (0.045, range(92, 269, 22)),
+    (0.078, range(40, 321, 28)),
     (0.104, range(0, 360, 45)),
 )
 
@@ -210,6 +210,14 @@ NOSE = ((0.042, 0.050, 0.011), (0.027, 0.0605, 0.0080))
 EAR_HEIGHT = 0.036
 EAR_OUT = 0.0460
 EAR_SEEN = 0.30  # cosine towards the camera from which an ear is drawn
+# Eyes, brows and mouth: strokes of (left, up, front) from the head joint, mirrored; width, 1/1000.
+FACE: tuple[tuple[tuple[Vector, ...], int], ...] = (
+    (((0.0190, 0.0490, 0.0525), (0.0190, 0.0490, 0.0525)), 10),
+    (((0.0125, 0.0645, 0.0580), (0.0260, 0.0635, 0.0490)), 5),
+    (((0.0, 0.0030, 0.0570), (0.0100, 0.0045, 0.0530)), 5),
+)
+FACE_SEEN = 0.36  # cosine towards the camera
+FACE_WIDE = 0.55  # how wide a face is beside its depth, squared
 NECK_BALLS = (0.0300, 0.0298, 0.0300)
 
 
@@ -265,12 +273,12 @@ def head_parts(camera: Camera, body: Skeleton, style: str) -> list[Part]:
     groups: list[tuple[int, ...]] = [(i, i + 1) for i in range(last - 1) if i != first - 1]
     groups.append((last, last + 1))
     blobs = [*face, *volume, *nose]
-    marks = []
+    marks = _face_marks(camera, head, axes)
     axis = camera.heading(axes[1], (0.0, 1.0), 0.3)
     if STYLES[style].ears:
         blobs += [_ear(head, axes, sign) for sign in (1, -1)]
         groups += [(last + 2,), (last + 3,)]
-        marks = _ear_marks(camera, head, axes)
+        marks += _ear_marks(camera, head, axes)
     outline = shell(camera, blobs, axis, groups=groups, shade=HEAD_SHADE, detail=(24, 26))
     coat = Coat("skin", outline, (*hair.marks(axis), *marks))
     crown = place(head, axes, (0.0, 0.065, 0.0))
@@ -287,6 +295,27 @@ def _ear(head: Vector, axes: Axes, sign: int) -> Ellipsoid:
     x, y, z = axes
     size = (scale(z, 0.008), scale(y, 0.0135), scale(x, 0.0065))
     return place(head, axes, (sign * 0.0440, EAR_HEIGHT, -0.002)), size
+
+
+def _face_marks(camera: Camera, head: Vector, axes: Axes) -> list[Mark]:
+    """Return those strokes of the face that are turned to the camera."""
+    marks = []
+    for stroke, width in FACE:
+        sides = ([(sign * x, y, z) for x, y, z in stroke] for sign in (1, -1))
+        paths = [
+            polyline([camera.flat(place(head, axes, point)) for point in side])
+            for side in sides
+            if all(_turned(camera, axes, point) for point in side)
+        ]
+        if paths:
+            marks.append(Mark("hair", "".join(paths), "line", width))
+    return marks
+
+
+def _turned(camera: Camera, axes: Axes, point: Vector) -> bool:
+    """Return whether the skin at a point of the face is turned to the camera."""
+    x, _, z = point
+    return dot(to_world(axes, unit((x / FACE_WIDE, 0.0, z))), camera.towards) > FACE_SEEN
 
 
 def _ear_marks(camera: Camera, head: Vector, axes: Axes) -> list[Mark]:

@@ -83,7 +83,7 @@ def paint(frame: Frame, theme: Theme, outline: float = 1.0) -> tuple[Painted, ..
 @lru_cache(maxsize=4096)
 def style_of(theme: Theme, kind: str, role: str, tone: str, light: int) -> Style | None:
     """Return how a theme paints a kind of shape, or None if it leaves it out."""
-    unseen = tone.endswith("shade") if theme.line_art else kind == "fine"
+    unseen = tone == "shade" if theme.line_art else kind == "fine"
     if role in theme.hidden or unseen:
         return None
     colour = theme.colour(role, tone, light)

@@ -203,7 +203,7 @@ def _rims(coats: Iterable[tuple[Coat | Cord, Contours]]) -> list[Shape]:
 
 def _coat_shapes(coat: Coat | Cord, contours: Contours, *, far: bool) -> Iterator[Shape]:
     """Yield the area, its shade, what is on it, and the line around it."""
-    plain, shade = _tones(far=far)
+    plain: Tone = "far" if far else ""
     if isinstance(coat, Cord):
         yield Shape("line", LINES["skin"], contours.stroke, coat.width, edge=FINGER_LINE)
         yield Shape("line", coat.role, contours.fill, coat.width, plain)
@@ -212,15 +212,11 @@ def _coat_shapes(coat: Coat | Cord, contours: Contours, *, far: bool) -> Iterato
     over = [mark for mark in coat.marks if mark.role in UPPERS]
     for mark in over:
         yield Shape(mark.kind, mark.role, mark.path, mark.width, plain)
-    if contours.shade:
-        yield Shape("fill", coat.role, contours.shade, tone=shade)
+    if contours.shade and not far:  # what is far off is flat, as well as darker
+        yield Shape("fill", coat.role, contours.shade, tone="shade")
     for mark in coat.marks:
         if mark not in over:
             yield Shape(mark.kind, mark.role, mark.path, mark.width, plain)
             if mark.role in MUSCLES and mark.kind == "fill":
                 yield Shape("stroke", f"{mark.role}_edge", mark.path, FINE)
     yield Shape("stroke", LINES.get(coat.role, "ink"), contours.stroke, LINE)
-
-
-def _tones(*, far: bool) -> tuple[Tone, Tone]:
-    return ("far", "far-shade") if far else ("", "shade")

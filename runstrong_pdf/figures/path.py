@@ -5,8 +5,9 @@ and reused: a fill, its contour and its shade repeat the same segments word for 
 next to nothing once a PDF stream is compressed.
 """
 
+import re
 from itertools import pairwise
-from math import hypot
+from math import fsum, hypot
 
 from runstrong_pdf.figures.vectors import Point, unit_on_paper
 
@@ -189,6 +190,7 @@ def _nearer(b: Bezier, p: Point, t: float) -> float:
 
 
 UNITS = 1000
+NUMBERS = re.compile(r"-?\d+")
 OUTLINE_TOLERANCE = 0.0022
 PATCH_TOLERANCE = 0.0040
 SHADE_TOLERANCE = 0.010
@@ -260,6 +262,18 @@ def rounded(points: list[Point]) -> str:
         for i in range(count)
     )
     return move(points[0]) + "".join(pieces) + "Z"
+
+
+def area(path: str) -> float:
+    """Return the area of a closed path, square body heights; of curves about that.
+
+    Example:
+        >>> area("M0 0L100 0L100 200Z")
+        0.01
+    """
+    numbers = [int(number) / UNITS for number in NUMBERS.findall(path)]
+    points = list(zip(numbers[::2], numbers[1::2], strict=True))
+    return abs(fsum(x * b - a * y for (x, y), (a, b) in pairwise([*points, points[0]]))) / 2
 
 
 def ellipse(centre: Point, a: Point, b: Point) -> str:

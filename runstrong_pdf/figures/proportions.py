@@ -17,7 +17,7 @@ FOREARM = 0.150
 SPINE = 0.290  # from the middle of the hips to the base of the neck
 NECK = 0.062
 PALM = 0.042  # from the wrist to the middle of the palm
-HAND = 0.092  # from the wrist to the fingertips
+HAND = 0.101  # from the wrist to the fingertips
 GRIP = 0.012  # from the middle of the palm to the middle of a fist around a bar
 
 # Girdles

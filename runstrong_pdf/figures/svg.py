@@ -20,7 +20,7 @@ GAP = 60  # between two frames, 1/1000 body height
 MARGIN = 20
 HEIGHT_MM = 60  # printed height of a body, where a viewer asks for a size
 ARIA = 'aria-labelledby="title" aria-describedby="desc"'
-TONES = ("shade", "far", "far-shade")
+TONES = ("shade", "far")
 
 WHOLE = "-?[0-9]++"
 POINT = f"{WHOLE} {WHOLE}"

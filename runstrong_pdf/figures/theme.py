@@ -119,9 +119,9 @@ class Theme:
         base = self.colours[role]
         if self.line_art:
             return mix(base, self.dark, self.far) if tone == "far" and base == WHITE else base
-        if tone.startswith("far"):
+        if tone == "far":
             base = mix(base, self.dark, self.far)
-        if tone.endswith("shade"):
+        if tone == "shade":
             base = mix(base, self.dark, SHADES.get(role, SHADE))
         if light:
             base = mix(base, WHITE if light > 0 else self.dark, abs(light) / 100)
@@ -135,7 +135,7 @@ def ink_of(role: str, tone: str, light: int) -> Ink:
         >>> ink_of("stripe", "far", 0), ink_of("stripe", "shade", 0)
         (('vest', 'far', 0), ('stripe', 'shade', 0))
     """
-    return role if tone.endswith("shade") else ALIKE.get(role, role), tone, light
+    return role if tone == "shade" else ALIKE.get(role, role), tone, light
 
 
 def accent_for(vest: RGB, skin: RGB) -> RGB:
@@ -228,7 +228,7 @@ INK_BLACK = (
 # A towel between two bold lines, a bold black band between two white ones.
 INK_RIBBON = 3.2
 INK_BAND = 1.2
-INK_RIM, INK_FINGER = 0.4, 0.9
+INK_RIM, INK_FINGER = 0.7, 0.9
 INK_FAR = 0.10  # the one tint, of far limbs and shadows: it may be lost without harm
 
 

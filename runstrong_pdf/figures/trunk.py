@@ -202,10 +202,9 @@ def _marks(
 ) -> tuple[Mark, ...]:
     named = [(marked.role(muscle, side), rows) for muscle, side, rows in _muscle_patches()]
     marks = _patches(camera, trunk, named)
-    if all(mark.role != "m1" for mark in marks):  # hints beside what is seen would be clutter
-        main = [(role, rows) for role, rows in named if role == "m1"]
-        behind = _patches(camera.from_behind(), trunk, main)
-        marks += [replace(mark, kind="hint", width=HINT) for mark in behind]
+    main = [(role, rows) for role, rows in named if role == "m1"]
+    behind = _patches(camera.from_behind(), trunk, main)
+    marks += [replace(mark, kind="hint", width=HINT) for mark in behind]
     for angle, lowest, half in NECKLINES if bare_throat else ():
         path = patch(camera, _scoop(angle, lowest, half), trunk.ring, least=LEAST_NECKLINE)
         if path:

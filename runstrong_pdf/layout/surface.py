@@ -122,13 +122,16 @@ class Surface:
         w: float,
         h: float,
         draw: Callable[[float, float], None],
+        *,
+        means: bool = False,
     ) -> None:
-        """Draw decoration that is stored once however often it is printed.
+        """Draw a shape that is stored once however often it is printed.
 
         Args:
             key: names what is drawn, with all that makes it differ.
             x, y, w, h: the box it stays in, but for half an outline.
             draw: draws it in a box with this top left corner; with any shapes but circles.
+            means: whether it belongs to the innermost tag, instead of being decoration.
         """
         if self.canvas.records:
             draw(x, y)
@@ -137,7 +140,7 @@ class Surface:
             box = (-HALF_LINE, -h * MM - HALF_LINE, w * MM + HALF_LINE, HALF_LINE)
             with self.canvas.recorded_form(key, box):
                 draw(-self.origin, self.paper.height)  # where the paper's own origin is
-        self.canvas.stamp_form(key, self.across(x), self.up(y))
+        self.canvas.stamp_form(key, self.across(x), self.up(y), means=means)
 
     @contextmanager
     def clip(self, x: float, y: float, w: float, h: float, radius: float = 0.0) -> Iterator[None]:

@@ -1,7 +1,7 @@
 """Small signs drawn as shapes, and hatching that tells things apart without colour.
 
-Text fonts lack the glyphs. All are decoration. Bands are hatched after the Petra Sancta code of
-stamps and coins: or = dots, gules = vertical, vert = diagonal, azure = horizontal.
+Text fonts lack the glyphs. All but the warning are decoration. Bands are hatched after the Petra
+Sancta code of stamps and coins: or = dots, gules = vertical, vert = diagonal, azure = horizontal.
 """
 
 import math
@@ -52,12 +52,26 @@ def cross(sheet: Sheet, x: float, y: float, size: float = 1.8) -> None:
     sheet.line([(x - arm, y + arm), (x + arm, y - arm)], 1.3, rounded=True)
 
 
-def care(sheet: Sheet, x: float, y: float, size: float = 3.5) -> None:
-    """Draw a warning triangle `size` wide, from its top left corner."""
+def arrow_up(sheet: Sheet, x: float, y: float, size: float) -> None:
+    """Draw an arrow upwards, `size` high, centred on (x, y)."""
+    half = size / 2
+    sheet.line([(x, y + half), (x, y - half)], 1.1)
+    wide, low = half * 0.6, y - half * 0.3
+    sheet.line([(x - wide, low), (x, y - half), (x + wide, low)], 1.1)
+
+
+def care(sheet: Sheet, x: float, y: float, size: float, said: str) -> None:
+    """Draw a warning triangle `size` wide, from its top left corner; read aloud as `said`."""
     u = size / 3.5
-    sheet.polygon([(x, y + 3.1 * u), (x + size / 2, y), (x + size, y + 3.1 * u)], outline=0.9 * u)
-    sheet.line([(x + size / 2, y + 1.15 * u), (x + size / 2, y + 2.0 * u)], 0.9 * u)
-    sheet.circle(x + size / 2, y + 2.55 * u, 0.2 * u, inside=BLACK)
+
+    def draw(x: float, y: float) -> None:
+        middle, foot = x + size / 2, y + 3.1 * u
+        sheet.polygon([(x, foot), (middle, y), (x + size, foot)], outline=0.9 * u)
+        sheet.line([(middle, y + 1.15 * u), (middle, y + 2.0 * u)], 0.9 * u)
+        sheet.rect(middle - 0.2 * u, y + 2.35 * u, 0.4 * u, 0.4 * u, 0.2 * u, inside=BLACK)
+
+    with sheet.tag("Span", alt=said):
+        sheet.sign(f"care {size:.2f}", x, y, size, 3.1 * u, draw, means=True)
 
 
 def round_again(sheet: Sheet, x: float, y: float, size: float) -> None:

@@ -10,6 +10,9 @@ Slug = Annotated[str, Field(pattern=SLUG, max_length=60)]
 
 
 class Record(BaseModel):
-    """A frozen value; an unknown key is an error, so that a typing mistake never passes."""
+    """A frozen value; an unknown key is an error, so that a typing mistake never passes.
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    What validates a kind of record is made when the first of them is read: no command needs all.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)

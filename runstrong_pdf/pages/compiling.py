@@ -43,7 +43,7 @@ from runstrong_pdf.pages.cover_bib import RUNNER
 from runstrong_pdf.pages.drawings import load_drawings
 from runstrong_pdf.pages.editions import Edition, make_edition
 from runstrong_pdf.pages.furniture import footer
-from runstrong_pdf.pages.person import outline, personal_texts, sheets_title
+from runstrong_pdf.pages.person import outline, personal_texts, personal_words, sheets_title
 from runstrong_pdf.pages.progress import SWAPS
 from runstrong_pdf.pdf.canvas import TaggedCanvas
 from runstrong_pdf.pdf.fonts import check_characters, printable
@@ -119,7 +119,7 @@ def compile_plan(
         "weeks": outlined.weeks,
         "sheets": outlined.sheets,
         "language": texts.language,
-        "texts": dict(texts.entries),
+        "texts": personal_words(texts),
         "summary": _summary(plan, len(edition.sides), texts),
     }
     return template, note
@@ -147,7 +147,8 @@ def _summary(plan: Plan, pages: int, texts: Texts) -> dict[str, Any]:
     """Return the facts of a plan that lists of people show, as JSON has them."""
     return {
         "level": str(plan.level),
-        "refer_first": plan.refer_first,
+        "warnings": plan.warnings,
+        "advice": plan.advice,
         "pages": pages,
         "weeks": [texts("plain.labelled", what=w.title, text=w.goal) for w in plan.weeks],
         "days": [
@@ -193,7 +194,7 @@ def plan_brief(plan: Plan, person: Person, sheets: Sheets, library: Library) -> 
             emblems=frozenset(sports),
         ),
         bands=library.bands,
-        names=_names(plan, library),
+        known=_known(plan, library),
         named=bool(person.name),
         clubbed=bool(person.club),
         dated=person.start is not None,
@@ -270,11 +271,11 @@ def _themes(look: Look, library: Library) -> Callable[[int, str], Theme]:
     return theme
 
 
-def _names(plan: Plan, library: Library) -> dict[str, str]:
-    """Return the printed names of the plan's exercises and of their neighbours on the ladder."""
+def _known(plan: Plan, library: Library) -> dict[str, Exercise]:
+    """Return the plan's exercises and their neighbours on the ladder."""
     links = (slug for e in plan.exercises.values() for slug in (e.easier, e.harder) if slug)
     near = library.many(Exercise, sorted({*links} - {*plan.exercises}))
-    return {slug: record.name for slug, record in {**plan.exercises, **near}.items()}
+    return {**plan.exercises, **near}
 
 
 # -- drawing ---------------------------------------------------------------------------------------

@@ -1,22 +1,22 @@
-"""What stands on many pages: footer, safety lines, punch mark, frames, the coach's link."""
+"""What stands on many pages: footer, safety lines, frames, the coach's link."""
 
 from math import fsum
 from typing import NamedTuple
 
 from runstrong_pdf.layout.blocks import Paragraph
 from runstrong_pdf.layout.flow import Item, SideBySide
-from runstrong_pdf.layout.picture import Area
 from runstrong_pdf.layout.qr import QrBox
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
-from runstrong_pdf.layout.text import MM
-from runstrong_pdf.layout.theme import MEASURE, SAFETY, Look, Style
+from runstrong_pdf.layout.text import MM, width
+from runstrong_pdf.layout.theme import MEASURE, SAFETY, Style
 from runstrong_pdf.model.link import Link
 from runstrong_pdf.pages.brief import Brief
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 PAGE_NUMBER = 14.0
 """Room for the page number at the right end of a footer of 8.5 pt."""
-
+WIDEST_CODE = "W12"
+"""The widest code of a page: what stands before it has the same room on all pages."""
 
 CODE_BOXES = 4.2
 """The side of a QR code in tick boxes: 21 mm beside boxes of 5."""
@@ -39,7 +39,8 @@ def footer(sheet: Sheet, brief: Brief, code: str, number: int, total: int) -> No
         code_width = sheet.text(end, baseline, code, "condensed", size, align="right")
         if whose:
             x = left + title
-            room = end - code_width - 3 - x
+            widest = width(f"{brief.plan.code}-{WIDEST_CODE}", "condensed", size)
+            room = end - max(code_width, widest) - 3 - x
             sheet.slot("who", x, baseline, "condensed", size, room, floor=size)
 
 
@@ -58,20 +59,17 @@ def safety(sheet: Sheet, brief: Brief, lines: list[str], style: Style = SAFETY) 
     return top
 
 
-def punch_mark(sheet: Sheet, brief: Brief) -> None:
-    """Draw the mark at half height that a hole punch is set to."""
-    sheet.line([(6, brief.paper.height / 2), (9, brief.paper.height / 2)], 0.35)
-
-
 def has_band(brief: Brief, slugs: list[str]) -> bool:
     """Whether any of these exercises uses a band."""
     return any("band" in brief.plan.exercises[slug].kit for slug in slugs)
 
 
-def panel(sheet: Sheet, look: Look, area: Area) -> None:
-    """Draw the tinted field behind a picture; none where ink is saved."""
-    if not look.ink_saver:
-        sheet.rect(area.x, area.y, area.w, area.h, 2.0, inside=look.tint)
+def limits(brief: Brief, slugs: list[str]) -> str:
+    """Return what to do where it is too easy, sore or too long, and the order of the bands."""
+    texts, bands = brief.texts, [brief.texts(f"band.{colour}") for colour in brief.plan.bands]
+    if len(bands) < 2 or not has_band(brief, slugs):
+        return texts("week.limits")
+    return f"{texts('week.limits')} {texts('week.bands', bands=', '.join(bands))}"
 
 
 class Boxed(NamedTuple):

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 LONGEST_WORD = 30
 """Letters of a single word from which it may be broken."""
+PERSONAL_WORDS = ("date", "day", "document", "lane", "month", "plural")
+"""Parts of the words from which dates and what a file says of itself are put together."""
 
 
 class Outline(NamedTuple):
@@ -42,6 +44,11 @@ def sheets_title(sheets: Sheets, texts: Texts) -> str:
     key = f"document.edition.{sheets.edition.replace('-', '_')}"
     words = [] if sheets.edition == "full" else [texts(key, sheet=handout_code(sheets.sheet))]
     return ", ".join([*words, *([texts("document.large_print")] if sheets.large_print else [])])
+
+
+def personal_words(texts: Texts) -> dict[str, str]:
+    """Return of the words those that stamping needs."""
+    return {key: text for key, text in texts.entries.items() if key.split(".")[0] in PERSONAL_WORDS}
 
 
 def personal_texts(person: Person, plan: Outline, texts: Texts) -> dict[str, str | Sequence[str]]:

@@ -19,7 +19,7 @@ from runstrong_pdf.model.plan import Prescription, Session, Week
 from runstrong_pdf.pages.blanks import did_blank, round_box
 from runstrong_pdf.pages.brief import Brief, counted, number_of
 from runstrong_pdf.pages.load import draw_load, load_width
-from runstrong_pdf.pages.row_words import easier, fitting, said
+from runstrong_pdf.pages.row_words import FULL, Detail, easier, fitting, said
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 BELOW_RULE = 0.7
@@ -70,24 +70,14 @@ class Told(NamedTuple):
 
 @dataclass(frozen=True)
 class Row:
-    """One row of a session.
-
-    Attributes:
-        short: whether a cue gives way where the row says more.
-        handout: whether nothing is written, and the easier version is named unless `short`.
-        cued: whether there is a cue at all.
-        drawn: whether the easier version is drawn beside its name.
-    """
+    """One row of a session."""
 
     brief: Brief
     week: Week
     session: Session
     number: int
     row: Prescription
-    short: bool = False
-    handout: bool = False
-    cued: bool = True
-    drawn: bool = False
+    detail: Detail = FULL
 
     def height(self, measure: float) -> float:
         """Return the least height of the row."""
@@ -162,7 +152,8 @@ class Row:
     def _room(self, measure: float) -> float:
         """Return the width of the words: what figures leave, or what dose and boxes need."""
         scale = self._scale
-        least = scale.dose * DOSE + marked(scale, self.session.rounds)
+        rounds = max(session.rounds for session in self.week.sessions)  # one edge on a sheet
+        least = scale.dose * DOSE + marked(scale, rounds)
         return max(measure - scale.picture - self._air, least)
 
     def _gaps(self, told: Told) -> list[float]:
@@ -208,15 +199,16 @@ class Row:
         """Return the name on one line, in full or in short, else on as many as it needs."""
         names, room = self.brief.plan.exercises[self.row.exercise].names, room - self._indent
         floor = max(9.4, self.brief.paper.smallest)
-        name, natural = fitting(names, "name", floor, room), self._scale.name
-        size = fitted(name, "name", natural, room - self._page_wide, floor)  # its page beside it
+        natural, beside = self._scale.name, room - self._page_wide
+        name = fitting(names, "name", natural, beside)
+        size = fitted(name, "name", natural, beside, floor)  # its page beside it
         size = size or fitted(name, "name", natural, room, floor)
         return ([name], size) if size else (parted(name, "name", floor, room), floor)
 
     @property
     def _page_wide(self) -> float:
         """The width of the number of its page in a guide."""
-        if self.handout:
+        if self.detail.handout:
             return 0.0
         page = self.brief.texts("lane.page", page=88)
         return width(page, "condensed", self.brief.paper.smallest) + self._air
@@ -230,8 +222,8 @@ class Row:
     def _lines(self, room: float) -> Iterator[Line]:
         """Yield grip, cue and last week's dose, in the wider face where that fits."""
         cue, narrow, smallest = self._scale.cue, self._scale.narrow, self.brief.paper.smallest
-        told = said(self.brief, self.session, self.row, short=self.short, cued=self.cued)
-        if self.handout and not (self.short or self._easier_slug):
+        told = said(self.brief, self.session, self.row, self.detail)
+        if self.detail.handout and not (self.detail.short or self._easier_slug):
             told += easier(self.brief, self.row)
         for words in told:
             if len(words) == 1 and width(words[0], cue.face, cue.size) <= room:
@@ -248,7 +240,7 @@ class Row:
     def _easier_slug(self) -> str:
         """The easier version that is drawn, if any."""
         slug = self.brief.plan.exercises[self.row.exercise].easier or ""
-        known = self.drawn and slug in self.brief.pictures.drawings
+        known = self.detail.drawn and slug in self.brief.pictures.drawings
         return slug if known and easier(self.brief, self.row) else ""
 
     def _easier_high(self, room: float) -> float:
@@ -360,10 +352,10 @@ class Row:
         scale, row, named = self._scale, self.row, (self.week, self.session, self.number, self.row)
         left = right - marked(scale, row.rounds)
         for index in range(row.rounds):
-            field, tip = round_box(self.brief, *named, index, handout=self.handout)
+            field, tip = round_box(self.brief, *named, index, handout=self.detail.handout)
             at = left + index * (scale.box + scale.box_gap)
             sheet.tick_box(at, bottom - scale.box, scale.box, field, tip, scale.outline)
-        if not self.handout:
+        if not self.detail.handout:
             field, tip = did_blank(self.brief, *named)
             wide, high = scale.blank
             sheet.blank(right - wide, bottom, right, high, field, tip)

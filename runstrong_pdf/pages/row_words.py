@@ -1,8 +1,11 @@
 """What a row says besides its dose: its grip, its cue, and the way out of a harder one."""
 
+from typing import NamedTuple
+
 from runstrong_pdf.layout.text import width
 from runstrong_pdf.model.plan import LastDose, Plan, Prescription, Session, Week
 from runstrong_pdf.model.programme import Row
+from runstrong_pdf.model.record import Slug
 from runstrong_pdf.model.texts import Texts
 from runstrong_pdf.pages.brief import Brief, cue_text, dose_of, span, weight_text
 
@@ -15,23 +18,31 @@ OWN_SESSIONS = frozenset({"older-adult", "pregnancy", "postnatal", "shoulder", "
 """Cautions with sessions of their own, without a push and a pull day."""
 
 
-def said(
-    brief: Brief,
-    session: Session,
-    row: Prescription,
-    *,
-    short: bool = False,
-    cued: bool = True,
-) -> list[Said]:
-    """Return the lines below dose and load: the grip, the cue, last week's dose.
+class Detail(NamedTuple):
+    """How much a row says.
 
-    Args:
+    Attributes:
         short: whether a cue that the guide has too gives way to what only the sheet says.
-        cued: whether such a cue is said at all.
+        uncued: the exercises without such a cue.
+        handout: whether nothing is written, and the easier version is named unless `short`.
+        drawn: whether the easier version is drawn beside its name.
     """
+
+    short: bool = False
+    uncued: frozenset[Slug] = frozenset()
+    handout: bool = False
+    drawn: bool = False
+
+
+FULL = Detail()
+
+
+def said(brief: Brief, session: Session, row: Prescription, detail: Detail) -> list[Said]:
+    """Return the lines below dose and load: the grip, the cue, last week's dose."""
     lines: list[Said] = [line for line in (grip(row, brief.texts),) if line]
     told = row.tip is not None or (row.reserve or session.reserve) != session.reserve
-    if told or (cued and (not short or not (lines or row.otherwise))):
+    cued = row.exercise not in detail.uncued
+    if told or (cued and not (detail.short and (lines or row.otherwise))):
         lines.append((cue_text(brief, session, row),))
     if row.otherwise:
         lines.append(otherwise(row.otherwise, row, brief.plan, brief.texts))
@@ -43,7 +54,7 @@ def easier(brief: Brief, row: Prescription) -> list[Said]:
     slug = brief.plan.exercises[row.exercise].easier
     if not slug or brief.plan.request.avoid:
         return []
-    return [(brief.texts("handout.easier", name=brief.texts.inside(brief.names[slug])),)]
+    return [(brief.texts("handout.easier", name=brief.texts.inside(brief.known[slug].name)),)]
 
 
 def session_facts(brief: Brief, week: Week, session: Session) -> str:
@@ -74,11 +85,26 @@ def with_run(session: Session, texts: Texts) -> str:
     return texts(key, hours=session.hours_after_run)
 
 
-def missed(week: Week, texts: Texts) -> str:
-    """Return what to do where the week before was not clean, nothing where there was none."""
+def missed(week: Week, plan: Plan, texts: Texts) -> str:
+    """Return what to do where the last loading week was not clean.
+
+    Nothing in a light or a race week, whose numbers suit everybody, and where none came before.
+    """
     rows = (row for session in week.sessions for row in session.rows)
-    before = week.number > 1 or any(row.otherwise for row in rows)
-    return texts("otherwise.missed") if before else ""
+    before = [old.number for old in plan.weeks[: week.number - 1] if old.kind.is_loading]
+    if not week.kind.is_loading or not (before or any(row.otherwise for row in rows)):
+        return ""
+    if before and before[-1] < week.number - 1:
+        return texts("otherwise.missed_in", week=before[-1])
+    return texts("otherwise.missed")
+
+
+def weekly(brief: Brief, week: Week) -> tuple[str, ...]:
+    """Return what to do after a miss; in week 1 how a sheet is filled in and when to do fewer."""
+    texts = brief.texts
+    if rule := missed(week, brief.plan, texts):
+        return (rule,)
+    return texts(f"week.rows{brief.knee}"), texts("otherwise.could_more")
 
 
 def grip(row: Row | LastDose, texts: Texts) -> Said:

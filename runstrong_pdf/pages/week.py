@@ -10,19 +10,19 @@ from math import fsum
 from typing import NamedTuple
 
 from runstrong_pdf.errors import OutputError
-from runstrong_pdf.layout.bib import Bib
 from runstrong_pdf.layout.blocks import Rule, WritingLines
 from runstrong_pdf.layout.flow import Item, SideBySide, Stack, height_of
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
-from runstrong_pdf.layout.symbols import badge, hatch
-from runstrong_pdf.layout.text import MM, fitted, parted, width
-from runstrong_pdf.layout.theme import COLUMN, GOAL, MEASURE, TOP, Style
+from runstrong_pdf.layout.symbols import badge
+from runstrong_pdf.layout.text import width
+from runstrong_pdf.layout.theme import COLUMN, MEASURE, TOP
 from runstrong_pdf.model.plan import Session, Week
-from runstrong_pdf.pages.brief import PHASE_PATTERNS, Brief, dates_room, day_room, reserve
+from runstrong_pdf.model.record import Slug
+from runstrong_pdf.pages.brief import Brief, day_room
 from runstrong_pdf.pages.chapter import A_LITTLE, largest
 from runstrong_pdf.pages.circuits import Circuit, circuit_items, circuits
-from runstrong_pdf.pages.furniture import has_band, punch_mark, safety, safety_height
-from runstrong_pdf.pages.row_words import missed, session_facts, with_run
+from runstrong_pdf.pages.furniture import has_band, limits, safety, safety_height
+from runstrong_pdf.pages.row_words import Detail, session_facts, with_run
 from runstrong_pdf.pages.strips import (
     Days,
     Feeling,
@@ -30,8 +30,8 @@ from runstrong_pdf.pages.strips import (
     stretch_cells,
     warm_up_cells,
 )
+from runstrong_pdf.pages.week_head import WeekHead
 
-HEADER = 25.5
 WARM_UP, STRETCH = 12.6, 12.0
 """Heights of the two strips at least."""
 ABOVE_LANES, ABOVE_STRETCH = 2.6, 1.8
@@ -40,16 +40,12 @@ TALLER, TALLER_ALONE = 8.0, 21.5
 """What a row grows at most beside another session, and on a sheet of its own."""
 ROOM_FOR_NOTES = 3.9
 """Spare height from which a row leaves some to a line for notes."""
-PICTURED = 1.0
-"""Spare height of a row that larger pictures of the warm-up leave."""
 AIRY = 2.0
-"""Spare height of a row that larger type leaves."""
+"""Spare height of a row that larger pictures of the warm-up leave, and larger type."""
 ROOMY = 4.9
 """From this spare height on a row has its cue also where it says more."""
 A_LITTLE_LESS = 0.95
 """Of the usual type, where a pair of sessions would just not fit."""
-RULE = Style("condensed", 10, 11.4)
-TITLE, NUMBERS = 64.0, 72.0
 """Widths of the two parts of the head beside the bib."""
 BADGE, BESIDE_BADGE = 8.2, 10.4
 
@@ -58,13 +54,17 @@ class WeekPage(NamedTuple):
     """One sheet: two sessions side by side, or one that has it for itself.
 
     Attributes:
+        measured: the heights of columns, which sheets of the same week share.
         pictured: whether the moves of the warm-up stand below pictures that can be followed.
+        uncued: the exercises whose cue is left out.
     """
 
     brief: Brief
     week: Week
     sessions: tuple[Session, ...]
+    measured: dict[object, float]
     pictured: bool = False
+    uncued: frozenset[Slug] = frozenset()
 
     @property
     def name(self) -> str:
@@ -110,7 +110,6 @@ class WeekPage(NamedTuple):
         high = stretches.height(MEASURE)
         stretches.draw(sheet, left, bottom + ABOVE_STRETCH, MEASURE, high)
         safety(sheet, brief, self._safety_lines())
-        punch_mark(sheet, brief)
 
     # -- above and below the lanes -------------------------------------------------------------
 
@@ -123,7 +122,7 @@ class WeekPage(NamedTuple):
             brief, self.week, self.sessions, "warm_up", seconds, cells, 8.0, WARM_UP, self.pictured
         )
         return (
-            Item(WeekHeader(brief, self.week)),
+            Item(WeekHead(brief, self.week)),
             Item(Rule(0.35), gap=2.0),
             Item(Days(brief, self.week), gap=0.6),
             Item(warm_up, gap=0.2),
@@ -147,9 +146,8 @@ class WeekPage(NamedTuple):
     def _safety_lines(self) -> list[str]:
         brief = self.brief
         slugs = [row.exercise for session in self.sessions for row in session.rows]
-        lines = [brief.texts("safety.stop")]
-        if brief.plan.refer_first:
-            lines.insert(0, brief.texts("safety.refer"))
+        eased = f"{brief.texts(f'week.too_hard{brief.knee}')} {limits(brief, slugs)}"
+        lines = [eased, *brief.plan.warnings, brief.texts("safety.stop")]
         if has_band(brief, slugs):
             lines.append(brief.texts("safety.band"))
         return lines
@@ -161,41 +159,45 @@ class WeekPage(NamedTuple):
         return self._filled().spare
 
     def _stacks(self) -> tuple[Stack, ...]:
-        """Return the columns."""
-        lanes, spare, lines, tallest, short = self._filled()
-        grow = min(tallest, max(0.0, spare))
-        return tuple([self._items(lane, grow, lines, short=short) for lane in lanes])
+        """Return the columns. Raises OutputError for a session of too many rows."""
+        lanes, spare, lines, tallest, detail = self._filled()
+        if spare < 0:
+            key = self.sessions[0].key
+            raise OutputError(f"{self.name}: session {key} has too many exercises")
+        grow = min(tallest, spare)
+        return tuple([self._items(lane, grow, lines, detail) for lane in lanes])
 
     def _filled(self) -> "Filled":
-        """Return what stands in the columns, with every cue where that leaves rows high.
-
-        Raises:
-            OutputError: when a session has too many rows for a sheet of its own.
-        """
+        """Return what stands in the columns, with every cue where that leaves rows high."""
         room = self._bottom - TOP - height_of(self._above, MEASURE) - ABOVE_LANES
         alone = len(self.sessions) == 1
         lanes = self._halves(self.sessions[0]) if alone else self._lanes()
         least, tallest = (2, TALLER_ALONE) if alone else (0, TALLER)
-        spare, more = self._shared(lanes, room, least, tallest, short=False)
-        short = spare < ROOMY
-        if short:
-            spare, more = self._shared(lanes, room, least, tallest, short=True)
-        if alone and spare < 0:
-            key = self.sessions[0].key
-            raise OutputError(f"{self.name}: session {key} has too many exercises")
-        return Filled(lanes, spare, least + more, tallest, short)
+        detail = Detail(uncued=self.uncued)
+        spare, more = self._shared(lanes, room, least, tallest, detail)
+        if spare < ROOMY:
+            detail = detail._replace(short=True)
+            spare, more = self._shared(lanes, room, least, tallest, detail)
+        return Filled(lanes, spare, least + more, tallest, detail)
 
     def _shared(
-        self, lanes: list["Lane"], room: float, lines: int, tallest: float, *, short: bool
+        self, lanes: list["Lane"], room: float, lines: int, tallest: float, detail: Detail
     ) -> tuple[float, int]:
         """Return what each row of the fullest lane can grow, and 1 where notes get a line more."""
         spares = []
         for lane in lanes:
-            left = room - height_of(self._items(lane, 0.0, lines, short=short), COLUMN)
+            left = room - self._height(lane, lines, detail)
             spares.append((left / max(1, lane.many), max(1, lane.many)))
         spare, many = min(spares)
         noted = min(tallest, spare - NOTE_LINE / many)
         return (noted, 1) if noted >= ROOM_FOR_NOTES else (spare, 0)
+
+    def _height(self, lane: "Lane", lines: int, detail: Detail) -> float:
+        """Return the least height of a column."""
+        key = self.brief.scale.cue.size, lane.session.key, lane.begins, lane.ends, lines, detail
+        if key not in self.measured:
+            self.measured[key] = height_of(self._items(lane, 0.0, lines, detail), COLUMN)
+        return self.measured[key]
 
     def _lanes(self) -> list["Lane"]:
         """Return a lane a session."""
@@ -206,10 +208,10 @@ class WeekPage(NamedTuple):
         left, right = halved(circuits(session))
         return [Lane(session, left, ends=False), Lane(session, right, begins=False)]
 
-    def _items(self, lane: "Lane", grow: float, lines: int, *, short: bool) -> Stack:
+    def _items(self, lane: "Lane", grow: float, lines: int, detail: Detail) -> Stack:
         """Return what stands in a column, with so many lines for notes at least."""
         brief, week, session = self.brief, self.week, lane.session
-        rows = circuit_items(brief, week, session, lane.parts, grow=grow, role="H4", short=short)
+        rows = circuit_items(brief, week, session, lane.parts, grow=grow, role="H4", detail=detail)
         key = session.key if lane.ends else f"{session.key}.more"
         tip = brief.texts("field.notes", week=week.number, session=session.key, line="{line}")
         name, style = f"notes.{week.number}.{key}.{{line}}", brief.scale.narrow
@@ -243,14 +245,14 @@ class Filled(NamedTuple):
     Attributes:
         spare: what each row has beside its words; tallest: how much of that it may use.
         lines: for notes, at least.
-        short: whether rows leave out cues.
+        detail: how much rows say.
     """
 
     lanes: "list[Lane]"
     spare: float
     lines: int
     tallest: float
-    short: bool
+    detail: Detail
 
 
 class LaneHead(NamedTuple):
@@ -344,120 +346,40 @@ def _cut(blocks: tuple[Circuit, ...], row: int) -> tuple[tuple[Circuit, ...], tu
 def week_pages(brief: Brief) -> Iterator[WeekPage]:
     """Yield the sheets of every week: sessions two by two where they fit, else one by one."""
     for week in brief.weeks:
+        measured: dict[object, float] = {}
         for at in range(0, len(week.sessions), 2):
             pair = week.sessions[at : at + 2]
-            together = WeekPage(brief, week, pair)
-            smaller = together._replace(brief=brief.scaled_type(A_LITTLE_LESS))
-            if len(pair) == 2 and together.spare() >= 0:
+            together = WeekPage(brief, week, pair, measured)
+            bare = _without_known_cues(together)
+            smaller = bare._replace(brief=brief.scaled_type(A_LITTLE_LESS))
+            if len(pair) == 2 and bare.spare() >= 0:
                 yield _in_larger_type(together)
             elif len(pair) == 2 and smaller.spare() >= 0:
                 yield smaller
             else:
-                yield from (_in_larger_type(WeekPage(brief, week, (one,))) for one in pair)
+                alone = (WeekPage(brief, week, (one,), measured) for one in pair)
+                yield from map(_in_larger_type, alone)
 
 
 def _in_larger_type(page: WeekPage) -> WeekPage:
-    """Return a sheet with larger pictures of the warm-up, then type, that leave rows some air."""
-    pictured = page._replace(pictured=True)
-    page = pictured if pictured.spare() >= PICTURED else page
+    """Return a sheet in larger type, which leaves rows some air.
+
+    Before that the moves of the warm-up get larger pictures, for which cues that are known give
+    way; where that is too much, the cues come first.
+    """
+    pictured, bare = page._replace(pictured=True), _without_known_cues(page)
+    ways = (pictured, _without_known_cues(pictured), page, bare)
+    page = next((way for way in ways if way.spare() >= AIRY), bare)
 
     def enlarged(share: float) -> WeekPage | None:
         larger = page._replace(brief=page.brief.scaled_type(share))
-        try:
-            return larger if larger.spare() >= AIRY else None
-        except OutputError:  # too many exercises for such type
-            return None
+        return larger if larger.spare() >= AIRY else None
 
     return largest(enlarged, A_LITTLE, page)
 
 
-class WeekHeader(NamedTuple):
-    """Bib, phase, title and goal; beside them the reserve, the tempo, what to do after a miss."""
-
-    brief: Brief
-    week: Week
-
-    def height(self, _measure: float) -> float:
-        """Return the height of the bib, or of the words beside it."""
-        goal = 16.6 + self._more_title + paragraph_height(self.week.goal, GOAL, TITLE)
-        return max(HEADER, goal, self._numbers_high())
-
-    def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
-        """Print it."""
-        brief, week, left = self.brief, self.week, x + 36
-        bottom = "first-name" if brief.named else ""
-        number = str(week.number)
-        bib = Bib(31, HEADER, brief.texts("week.bib"), number, bottom, bottom_is_slot=True)
-        with sheet.tag("H2"):
-            bib.draw(sheet, brief.look, x, y)
-            lines, size = self._title()
-            for index, line in enumerate(lines):
-                lead = size * 0.98 / MM
-                sheet.text(
-                    left, y + 14.4 - (len(lines) > 1) * 2.4 + index * lead, line, "display", size
-                )
-        self._phase(sheet, left, y)
-        with sheet.tag("P"):
-            at = y + 16.6 + self._more_title
-            sheet.paragraph(left, at, TITLE, week.goal, GOAL, even=True)
-        self._numbers(sheet, x + measure - NUMBERS, y, high)
-
-    def _title(self) -> tuple[list[str], float]:
-        """Return the title on one line, or smaller on two."""
-        title = self.week.title
-        if size := fitted(title, "display", 27, TITLE, 16):
-            return [title], size
-        return parted(title, "display", 16, TITLE), 16
-
-    @property
-    def _more_title(self) -> float:
-        lines, size = self._title()
-        return (len(lines) - 1) * size * 0.98 / MM - (len(lines) > 1) * 2.4
-
-    def _phase(self, sheet: Sheet, x: float, y: float) -> None:
-        """Print the phase with its pattern, and the dates where both fit."""
-        brief, week = self.brief, self.week
-        hatch(sheet, PHASE_PATTERNS[week.phase], x, y, 9, 4.4)
-        sheet.rect(x, y, 9, 4.4, 0.6, outline=0.8)
-        with sheet.tag("P"):
-            words = brief.texts(f"phase.{week.phase}")
-            if week.kind == "light":  # beside its dates the short form has to do
-                words += brief.texts("week.light_short" if brief.dated else "week.light")
-            used = sheet.text(x + 11, y + 3.5, words, "name", 10.5)
-            room = TITLE - 14 - used
-            if brief.dated and room >= dates_room(brief.texts, 9.0):  # the days say theirs
-                sheet.slot(f"dates.{week.number}", x + 14 + used, y + 3.5, "condensed", 10.5, room)
-
-    # -- numbers -------------------------------------------------------------------------------
-
-    def _reserve(self) -> str:
-        return reserve(self.week, self.brief.texts)
-
-    def _rules(self) -> tuple[str, str, str]:
-        """Return the tempo, what is easier, and what to do after a miss or in the first week."""
-        texts = self.brief.texts
-        last = missed(self.week, texts) or texts(f"week.rows{self.brief.knee}")
-        return texts("week.tempo"), texts(f"week.too_hard{self.brief.knee}"), last
-
-    def _beside(self) -> float:
-        return width(self._reserve(), "display", 25) + 2.0
-
-    def _reserve_high(self) -> float:
-        room = NUMBERS - self._beside()
-        return max(8.6, paragraph_height(self.brief.texts("week.in_reserve"), RULE, room) + 0.5)
-
-    def _numbers_high(self) -> float:
-        rules = fsum(paragraph_height(text, RULE, NUMBERS) for text in self._rules())
-        return self._reserve_high() + rules
-
-    def _numbers(self, sheet: Sheet, x: float, y: float, high: float) -> None:
-        """Print what to keep in reserve, the tempo, and what to do without a number."""
-        sheet.line([(x - 4, y), (x - 4, y + high)], 0.35)
-        with sheet.tag("P"):
-            sheet.text(x, y + 6.8, self._reserve(), "display", 25)
-            words, used = self.brief.texts("week.in_reserve"), self._beside()
-            sheet.paragraph(x + used, y, NUMBERS - used, words, RULE)
-        y += self._reserve_high()
-        for text in self._rules():
-            with sheet.tag("P"):
-                y += sheet.paragraph(x, y, NUMBERS, text, RULE)
+def _without_known_cues(page: WeekPage) -> WeekPage:
+    """Return a sheet without the cues that the sheets of earlier weeks have said."""
+    weeks = page.brief.plan.weeks[: page.week.number - 1]
+    sessions = (session for week in weeks for session in week.sessions)
+    return page._replace(uncued=frozenset(r.exercise for s in sessions for r in s.rows))

@@ -200,8 +200,13 @@ class TaggedCanvas(TaggedPages):
         matrix = f"{width:.2f} 0 0 {height:.2f} {x:.2f} {y:.2f} cm"
         self.emit(f"q {matrix} /{xObjectName(name)} Do Q")
 
-    def stamp_form(self, key: str, x: float, y: float) -> None:
-        """Paint a stored shape as decoration with its origin at (x, y), at its own size."""
+    def stamp_form(self, key: str, x: float, y: float, *, means: bool = False) -> None:
+        """Paint a stored shape with its origin at (x, y), at its own size.
+
+        Args:
+            means: whether it belongs to the innermost element, instead of being decoration.
+        """
         name = self._forms[key]
         self.pages._formsinuse.append(name)  # noqa: SLF001
-        self.decorate(f"q 1 0 0 1 {x:.1f} {y:.1f} cm /{xObjectName(name)} Do Q")
+        paint = self.emit if means else self.decorate
+        paint(f"q 1 0 0 1 {x:.1f} {y:.1f} cm /{xObjectName(name)} Do Q")

@@ -7,7 +7,7 @@ sides, no sheet carries two people. For print only: no tags, no form fields.
 """
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import cycle, repeat
 from typing import BinaryIO, NamedTuple
@@ -38,12 +38,12 @@ class Page(NamedTuple):
 
     Attributes:
         entries: of its dictionary, up to the contents that are a person's own.
-        personal: the template's number for those; 0 if there are none.
+        personal: the template's numbers for those.
         width: in points.
     """
 
     entries: bytes
-    personal: int
+    personal: tuple[int, ...]
     width: float
 
 
@@ -112,10 +112,10 @@ class Collection:
         texts, pages = printable.press.printed(dated), list[Page]()
         for number, sheet in enumerate(printable.sheets):
             turned = b"/Rotate 180" * (cut and number % 2 and self._flipped == b"Long")
-            contents = [sheet.base, *self._text(texts.get(sheet.personal, b""), self._dated)]
+            contents = [sheet.base, *self._text(texts, sheet.personal, self._dated)]
             pages.append(_page(sheet, contents, turned))
         if len(pages) % 2:
-            blank = printable.sheets[-1]._replace(resources=b"%d 0 R" % self._blank, personal=0)
+            blank = printable.sheets[-1]._replace(resources=b"%d 0 R" % self._blank, personal=())
             pages.append(_page(blank, ()))
         return tuple(pages)
 
@@ -141,7 +141,7 @@ class Collection:
         once: dict[bytes, int] = {}
         for page, text in zip(pages, texts, strict=False):
             body = page.entries
-            for n in self._text(text.get(page.personal, b""), once):
+            for n in self._text(text, page.personal, once):
                 body += b" %d 0 R" % n
             objects.append((self._file.reserve(), body + end))
         self._leaves += [(n, 1) for n, _ in objects]
@@ -179,9 +179,11 @@ class Collection:
             self._once[key] = self._file.put(self._file.reserve(), body)
         return self._once[key]
 
-    def _text(self, content: bytes, once: dict[bytes, int]) -> Iterator[int]:
-        """Write a stream, unless it is there already or empty; yield its number."""
-        if content:
+    def _text(
+        self, texts: Mapping[int, bytes], personal: Iterable[int], once: dict[bytes, int]
+    ) -> Iterator[int]:
+        """Write a page's texts, unless they are there already or empty; yield their numbers."""
+        for content in filter(None, map(texts.get, personal)):
             if content not in once:
                 once[content] = self._file.put(self._file.reserve(), packed_stream(b"", content))
             yield once[content]

@@ -5,18 +5,18 @@ file is those bytes followed by a short tail (see `stamp`).
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from reportlab.pdfbase import pdfdoc
 
 from runstrong_pdf.pdf.archive import OutputIntent
 from runstrong_pdf.pdf.canvas import TaggedCanvas
+from runstrong_pdf.pdf.slots import SlotPlace
 from runstrong_pdf.pdf.streams import TIGHT, Stream, packed_stream
 from runstrong_pdf.pdf.strings import HEADER, ended
 from runstrong_pdf.pdf.structure import number
-from runstrong_pdf.pdf.tagged_pages import personal_stream
-from runstrong_pdf.pdf.template import Glyph, Template
+from runstrong_pdf.pdf.template import GlyphRun, Glyphs, Template
 from runstrong_pdf.pdf.xref import Entry, cross_reference
 
 PER_OBJECT_STREAM = 8000
@@ -33,18 +33,14 @@ def freeze(canvas: TaggedCanvas, characters: Iterable[str]) -> Template:
         _claim(document)
     document.Catalog.Metadata = document.Reference(Stream(""), "xmp")
     glyphs = _glyphs(canvas, sorted(set(characters)))
+    slots = tuple(_with_streams(canvas))
     objects = _objects(canvas)
-    numbers = document.idToObjectNumberAndVersion
-    personal = {
-        page: numbers[personal_stream(page)][0]
-        for page in sorted({slot.page for slot in canvas.slots})
-    }
-    info, xmp = number(document, document.info), numbers["xmp"][0]
-    constant = {n: body for n, body in objects.items() if n not in {info, xmp, *personal.values()}}
+    info, xmp = number(document, document.info), document.idToObjectNumberAndVersion["xmp"][0]
+    personal = {info, xmp, *(slot.stream for slot in slots)}
+    constant = {n: body for n, body in objects.items() if n not in personal}
     root = number(document, document.Catalog)
     prefix, xref, size = _constant_part(constant, len(objects) + 1, root)
-    slots = tuple(canvas.slots)
-    return Template(prefix, xref, size, root, info, xmp, personal, slots, glyphs, canvas.archivable)
+    return Template(prefix, xref, size, root, info, xmp, slots, glyphs, canvas.archivable)
 
 
 def _claim(document: Any) -> None:  # noqa: ANN401  the stubs hide what has no public door
@@ -54,18 +50,37 @@ def _claim(document: Any) -> None:  # noqa: ANN401  the stubs hide what has no p
     catalog.OutputIntents = pdfdoc.PDFArray([document.Reference(OutputIntent())])
 
 
-def _glyphs(canvas: TaggedCanvas, characters: list[str]) -> dict[str, dict[str, Glyph]]:
+def _glyphs(canvas: TaggedCanvas, characters: list[str]) -> dict[str, Glyphs]:
     """Reserve a code for every character in every face that a slot uses, before fonts freeze."""
     roles = sorted({slot.role for slot in canvas.slots})
-    return {role: {c: _glyph(canvas, role, c) for c in characters} for role in roles}
+    return {role: Glyphs.of(_glyph(canvas, role, one) for one in characters) for role in roles}
 
 
-def _glyph(canvas: TaggedCanvas, role: str, character: str) -> Glyph:
+def _glyph(canvas: TaggedCanvas, role: str, character: str) -> GlyphRun:
     face = canvas.face(role)
-    width = face.width(character, 1000)
     font, _ = face.runs(character)[0]
     subset, code = font.splitString(character, canvas.document)[0]
-    return font.getSubsetInternalName(subset, canvas.document), code, width
+    name = font.getSubsetInternalName(subset, canvas.document)
+    return name, character, [code.hex()], [face.width(character, 1000)]
+
+
+def _with_streams(canvas: TaggedCanvas) -> Iterator[SlotPlace]:
+    """Yield every slot once, with the stream that prints it.
+
+    Slots that stand on the same pages share a stream, and so do those pages: what all footers say
+    is stamped once, and dates apart from names.
+    """
+    pages: dict[SlotPlace, list[int]] = {}
+    for slot in canvas.slots:
+        pages.setdefault(slot._replace(page=0), []).append(slot.page)
+    streams: dict[tuple[int, ...], Stream] = {}
+    for slot, on in pages.items():
+        if tuple(on) not in streams:
+            stream = streams[tuple(on)] = Stream("")
+            for page in on:
+                canvas.contents[page - 1].sequence.append(canvas.document.Reference(stream))
+        shared = number(canvas.document, streams[tuple(on)])
+        yield slot._replace(page=on[0], stream=shared)
 
 
 def _objects(canvas: TaggedCanvas) -> dict[int, bytes]:

@@ -17,13 +17,13 @@ class Sheet(NamedTuple):
 
     Attributes:
         box: its MediaBox. resources: its dictionary of resources, or the reference to it.
-        base: object number of the constant content; personal: of the personal content, or 0.
+        base: object number of the constant content; personal: those of the personal content.
     """
 
     box: bytes
     resources: bytes
     base: int
-    personal: int
+    personal: tuple[int, ...]
 
 
 def read_objects(template: Template) -> dict[int, bytes]:
@@ -48,14 +48,12 @@ def sheets(objects: Mapping[int, bytes], template: Template) -> Iterator[Sheet]:
     pages = _number(objects[template.root], b"Pages")
     kids = re.search(rb"/Kids\s*\[(.*?)\]", objects[pages], re.DOTALL)
     assert kids  # noqa: S101  we wrote it
-    personal = set(template.personal.values())
     for kid in REFERENCE.findall(kids[1]):
         page = objects[int(kid)]
         contents = [int(n) for n in REFERENCE.findall(_value(page, b"Contents", objects))]
-        own = [n for n in contents if n in personal]
-        (base,) = (n for n in contents if n not in personal)
+        base, *own = contents
         box = _value(page, b"MediaBox", objects)
-        yield Sheet(box, _value(page, b"Resources", {}), base, own[0] if own else 0)
+        yield Sheet(box, _value(page, b"Resources", {}), base, tuple(own))
 
 
 def head_of(body: bytes) -> bytes:

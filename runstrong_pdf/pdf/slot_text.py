@@ -9,7 +9,7 @@ from itertools import groupby
 
 from runstrong_pdf.errors import OutputError
 from runstrong_pdf.pdf.slots import MissingCharacterError, SlotPlace, fill
-from runstrong_pdf.pdf.template import Glyph
+from runstrong_pdf.pdf.template import Glyphs
 
 MOST_LINES = 64
 SHARE = {"left": 0.0, "centre": 0.5, "right": 1.0}
@@ -35,25 +35,20 @@ class GlyphLine:
         letters: how many.
     """
 
-    def __init__(self, text: str, known: Mapping[str, Glyph]) -> None:
-        for character in text:
-            if character not in known:
-                raise MissingCharacterError.of(text, character)
-        glyphs = [known[character] for character in text]
-        self.width = sum([glyph[2] for glyph in glyphs])
-        self.letters = len(glyphs)
+    def __init__(self, text: str, known: Glyphs) -> None:
+        try:
+            self.width = sum(map(known.widths.__getitem__, text))
+        except KeyError as missing:
+            raise MissingCharacterError.of(text, missing.args[0]) from None
+        self.letters = len(text)
         self._runs = [
-            (font, b"".join([glyph[1] for glyph in run]).hex())
-            for font, run in groupby(glyphs, key=lambda glyph: glyph[0])
+            (font, "".join(run).translate(known.codes))
+            for font, run in groupby(text, key=known.fonts.__getitem__)
         ]
-        self._shown = (0.0, "")
 
     def shown(self, size: float) -> str:
         """Return the operators that show the line at a size."""
-        if self._shown[0] != size:
-            runs = [f"{font} {size:.3g} Tf <{codes}> Tj" for font, codes in self._runs]
-            self._shown = size, " ".join(runs)
-        return self._shown[1]
+        return " ".join([f"{font} {size:.3g} Tf <{codes}> Tj" for font, codes in self._runs])
 
 
 class LineCache:
@@ -63,7 +58,7 @@ class LineCache:
         glyphs: the template's, by face role and character.
     """
 
-    def __init__(self, glyphs: Mapping[str, Mapping[str, Glyph]]) -> None:
+    def __init__(self, glyphs: Mapping[str, Glyphs]) -> None:
         self._glyphs = glyphs
         self._lines: dict[tuple[str, str], GlyphLine] = {}
 
@@ -102,9 +97,11 @@ class SlotText:
             OutputError: when none fits even at the smallest size.
             MissingCharacterError: when a character was not announced.
         """
-        if self._last[0] != value:
-            self._last = value, self._first_fitting((value,) if isinstance(value, str) else value)
-        return self._last[1]
+        last = self._last
+        if last[0] != value:
+            last = value, self._first_fitting((value,) if isinstance(value, str) else value)
+            self._last = last  # as a whole: a cluster's worker stamps in several threads
+        return last[1]
 
     def _first_fitting(self, candidates: Sequence[str]) -> str:
         for text in candidates:

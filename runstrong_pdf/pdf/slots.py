@@ -14,7 +14,8 @@ class SlotPlace(NamedTuple):
     """Where and how a personal text will stand.
 
     Attributes:
-        page: counts from 1; set by the canvas.
+        page: the first on which it stands, from 1; set by the canvas.
+        stream: the number of the object that prints it; set when the document is frozen.
         key: names the text among the values that are stamped.
         opening: the operator that opens its marked-content sequence; set by the canvas.
         x: left edge, centre or right edge, as `align` says; y: baseline. Points.
@@ -34,6 +35,7 @@ class SlotPlace(NamedTuple):
     track: float = 0.0
     page: int = 0
     opening: str = ""
+    stream: int = 0
 
 
 class MissingCharacterError(UsageError):

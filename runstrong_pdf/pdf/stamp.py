@@ -3,19 +3,18 @@
 One plan is a batch of one; a roster is the same, many times.
 """
 
-import hashlib
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from runstrong_pdf.pdf.metadata import Metadata, info, xmp
-from runstrong_pdf.pdf.slot_text import LineCache, SlotText
-from runstrong_pdf.pdf.slots import SlotPlace
+from runstrong_pdf.pdf.slot_text import LineCache, SlotText, Text
 from runstrong_pdf.pdf.strings import ended
 from runstrong_pdf.pdf.template import Template
 from runstrong_pdf.pdf.xref import CrossReference
 
-Values = Mapping[str, str | Sequence[str]]
+Values = Mapping[str, Text]
 """Text by slot key; of several candidates the first that fits is printed."""
 
 
@@ -37,46 +36,24 @@ class Tail(NamedTuple):
 
 
 class Press:
-    """A template made ready for many people: what they have in common is worked out once.
-
-    Args:
-        template: whose slots are filled; its prefix is hashed here and never again.
-    """
+    """A template made ready for many people: what they have in common is worked out once."""
 
     def __init__(self, template: Template) -> None:
         self.template = template
-        self._prefix_hash = hashlib.sha256(template.prefix)
-        self._places: list[SlotText] = []
-        self._pages = [(template.personal[page], own) for page, own in self._marks()]
-        self._tightest = _tightest(self._places)
-        numbers = (*(n for n, _ in self._pages), template.info, template.xmp, template.size)
-        self._cross_reference = CrossReference(numbers)
-
-    def _marks(self) -> Iterable[tuple[int, list[tuple[str, int]]]]:
-        """Return for each page how its slots begin, and which of the places they stand in."""
-        lines, known = LineCache(self.template.glyphs), dict[SlotPlace, int]()
-        pages: dict[int, list[tuple[str, int]]] = {}
-        for slot in self.template.slots:
-            alike = slot._replace(page=0, opening="")
-            if alike not in known:
-                known[alike] = len(known)
-                self._places.append(SlotText(slot, lines))
-            pages.setdefault(slot.page, []).append((slot.opening, known[alike]))
-        return pages.items()
+        lines, streams = LineCache(template.glyphs), dict[int, list[SlotText]]()
+        for slot in template.slots:
+            streams.setdefault(slot.stream, []).append(SlotText(slot, lines))
+        self._streams = [PersonalStream(n, places) for n, places in streams.items()]
+        self._tightest = _tightest(chain(*streams.values()))
+        self._cross_reference = CrossReference(
+            (*streams, template.info, template.xmp, template.size)
+        )
 
     def check(self, values: Values) -> None:
         """Raise as `tail` would; looks only at the slots of `values`."""
         for place in self._tightest:
             if place.slot.key in values:
                 place.shown(values[place.slot.key])
-
-    def pages(self, values: Values) -> list[tuple[int, bytes]]:
-        """Return object number and content of every page's personal stream."""
-        shown = [place.shown(values[place.slot.key]) for place in self._places]
-        return [
-            (n, "".join([f"{opening} {shown[place]}EMC\n" for opening, place in marks]).encode())
-            for n, marks in self._pages
-        ]
 
     def printed(
         self, values: Values, left: float = -math.inf, right: float = math.inf
@@ -86,31 +63,27 @@ class Press:
         Args:
             left, right: between which the texts stand, in points.
         """
-        shown = {
-            number: place.shown(values[place.slot.key])
-            for number, place in enumerate(self._places)
-            if place.slot.key in values and left <= place.slot.x < right
-        }
         return {
-            n: "".join([shown[place] for _, place in marks if place in shown]).encode()
-            for n, marks in self._pages
+            stream.number: "".join(
+                place.shown(values[place.slot.key])
+                for place in stream.places
+                if place.slot.key in values and left <= place.slot.x < right
+            ).encode()
+            for stream in self._streams
         }
 
     def tail(self, values: Values, meta: Metadata) -> Tail:
         """Return what makes the constant bytes one person's file. Raises as `stamp` does."""
         template = self.template
-        objects = [(n, _stream(b"", content)) for n, content in self.pages(values)]
-        objects.append((template.info, info(meta)))
         packet = xmp(meta, archivable=template.archivable)
-        objects.append((template.xmp, _stream(b"/Type/Metadata/Subtype/XML", packet)))
-        start = len(template.prefix)
-        out = bytearray()
-        offsets = []
-        for n, body in objects:
-            offsets.append(start + len(out))
-            out += b"%d 0 obj\n%b\nendobj\n" % (n, body)
-        digest = self._prefix_hash.copy()
-        digest.update(out)
+        objects = [
+            *(stream.filled(values) for stream in self._streams),
+            _object(template.info, info(meta)),
+            _object(template.xmp, _stream(b"/Type/Metadata/Subtype/XML", packet)),
+        ]
+        offsets = list(accumulate(map(len, objects), initial=len(template.prefix)))
+        content, digest = b"".join(objects), template.prefix_hash.copy()
+        digest.update(content)
         own = digest.hexdigest()[:32].encode()
         trailer = b"/Root %d 0 R/Info %d 0 R/Prev %d/ID[<%s><%s>]" % (
             template.root,
@@ -119,11 +92,39 @@ class Press:
             own,
             own,
         )
-        xref = start + len(out)
-        end = self._cross_reference.stream((*offsets, xref), trailer)
-        end += b"startxref\n%d\n%%%%EOF\n" % xref
+        end = self._cross_reference.stream(offsets, trailer)
+        end += b"startxref\n%d\n%%%%EOF\n" % offsets[-1]
         digest.update(end)
-        return Tail(bytes(out) + end, digest.hexdigest())
+        return Tail(content + end, digest.hexdigest())
+
+
+class PersonalStream:
+    """The texts that stand on the same pages.
+
+    It remembers what it held last, for dates are the same for many people.
+
+    Args:
+        number: of the object.
+        places: where the texts stand.
+    """
+
+    def __init__(self, number: int, places: Sequence[SlotText]) -> None:
+        self.number = number
+        self.places = places
+        self._keys = [place.slot.key for place in places]
+        self._last: tuple[list[Text], bytes] = [], b""
+
+    def filled(self, values: Values) -> bytes:
+        """Return the object with the texts of `values`."""
+        texts, last = list(map(values.__getitem__, self._keys)), self._last
+        if texts != last[0]:
+            marked = [
+                f"{place.slot.opening} {place.shown(text)}EMC\n"
+                for place, text in zip(self.places, texts, strict=True)
+            ]
+            last = texts, _object(self.number, _stream(b"", "".join(marked).encode()))
+            self._last = last  # as a whole: a cluster's worker stamps in several threads
+        return last[1]
 
 
 def _tightest(places: Iterable[SlotText]) -> list[SlotText]:
@@ -133,6 +134,10 @@ def _tightest(places: Iterable[SlotText]) -> list[SlotText]:
         slot = place.slot
         found[slot.key, slot.role, slot.size, slot.floor, slot.track] = place
     return list(found.values())
+
+
+def _object(n: int, body: bytes) -> bytes:
+    return b"%d 0 obj\n%b\nendobj\n" % (n, body)
 
 
 def _stream(entries: bytes, content: bytes) -> bytes:

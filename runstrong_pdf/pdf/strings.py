@@ -1,5 +1,7 @@
 """How PDF writes text, on a page and outside, where a stream ends, and how a file begins."""
 
+from functools import lru_cache
+
 HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 """The second line says that more than text follows."""
 ESCAPED = str.maketrans({"\\": r"\\", "(": r"\(", ")": r"\)", "\n": r"\n", "\r": r"\r"})
@@ -12,6 +14,7 @@ def shown_string(codes: bytes) -> str:
     return f"({codes.decode('latin-1').translate(ESCAPED)})"
 
 
+@lru_cache(maxsize=64)  # most of what a club's files say of themselves they all say
 def text_string(text: str) -> bytes:
     """Return `text` as a PDF text string: ASCII where it can be, else UTF-16."""
     if text.isascii():

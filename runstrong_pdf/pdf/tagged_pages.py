@@ -56,6 +56,10 @@ class TaggedPages:
     Args:
         language: BCP 47 tag of the text, such as `en-GB`.
         archivable: whether the file is to be PDF/A-2a beside PDF/UA-1.
+
+    Attributes:
+        slots: the places of personal texts on all pages so far.
+        contents: the streams of every page so far, in the order in which they are painted.
     """
 
     def __init__(self, language: str, *, archivable: bool = False) -> None:
@@ -74,6 +78,7 @@ class TaggedPages:
         self.document: Any = self.pages._doc  # noqa: SLF001
         self.root = StructureRoot()
         self.slots: list[SlotPlace] = []
+        self.contents: list[PDFArray] = []
         self.labels: list[str] = []
         self._stack = [Element("Document", self.root)]
         self._open: Element | str | None = None  # whose marked content is being painted
@@ -118,11 +123,8 @@ class TaggedPages:
             page.StructParents = len(self.root.parents)
             self.root.parents[page.StructParents] = self._page_elements
         self._page_elements = []
-        contents = [self.document.Reference(Stream(page.stream))]
-        if any(slot.page == self.page_number for slot in self.slots):
-            personal = Stream("% personal\n")
-            contents.append(self.document.Reference(personal, personal_stream(self.page_number)))
-        page.Contents = PDFArray(contents)
+        page.Contents = PDFArray([self.document.Reference(Stream(page.stream))])
+        self.contents.append(page.Contents)
 
     # -- structure ---------------------------------------------------------------------------
 
@@ -243,8 +245,3 @@ class Annotation(PDFObject):
     __RefOnly__ = 1
     key: int
     page: PDFObjectReference
-
-
-def personal_stream(page: int) -> str:
-    """Return the name of the object that holds a page's personal text."""
-    return f"personal{page}"

@@ -253,11 +253,10 @@ def advance(
     return hold(last, rounds, week)
 
 
-def is_spent(row: Row, athlete: Athlete) -> bool:
-    """Whether a row has no number, load or manner left to go to."""
+def is_spent(row: Row, patient: Athlete) -> bool:
+    """Whether a row has no number, load or manner left to go to, however long its sets take."""
     if "push-up" in row.slug:
         return False
-    patient = replace(athlete, longest_set=None) if athlete.longest_set else athlete
     following = advance(row, patient, row.rounds, row.week, weeks_left=0, begins=True)
     return following.step is None
 

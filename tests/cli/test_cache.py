@@ -47,13 +47,25 @@ def test_other_options_are_another_template(run: Run, cache: Path) -> None:
     assert len(list(cache.iterdir())) == 5
 
 
-@pytest.mark.parametrize("damage", [b"", b"nonsense", b"\x00" * 5000])
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        lambda _: b"",
+        lambda _: b"nonsense",
+        lambda _: b"\x00" * 5000,
+        lambda sound: sound[:-1],
+        lambda sound: bytes([sound[0] ^ 1]) + sound[1:],
+        lambda sound: sound.replace(b'"slots"', b'"slotz"', 1),
+        lambda sound: sound[:-1000] + bytes([sound[-1000] ^ 1]) + sound[-999:],
+    ],
+    ids=["empty", "nonsense", "zeros", "cut", "the checksum", "the head", "a page"],
+)
 def test_a_damaged_file_is_made_again(
-    damage: bytes, run: Run, fresh: bytes, cache: Path, tmp_path: Path
+    damaged: Callable[[bytes], bytes], run: Run, fresh: bytes, cache: Path, tmp_path: Path
 ) -> None:
     assert run(*WORDS).code == 0
     (kept,) = cache.iterdir()
-    kept.write_bytes(damage)
+    kept.write_bytes(damaged(kept.read_bytes()))
     assert run(*WORDS).code == 0
     assert (tmp_path / "p.pdf").read_bytes() == fresh
 

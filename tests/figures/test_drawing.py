@@ -310,12 +310,26 @@ def test_a_light_dumbbell_is_smaller() -> None:
     assert bottom - top < lower - higher
 
 
-def test_an_inset_from_above_shows_the_last_frame_as_flat_as_a_plan() -> None:
-    text = 'name = "X"\ninset = "above"\n[start]\n[end]\narm.both = { raise = 90 }\n'
-    drawing = draw(posed_by(text))
-    (inset,) = drawing.insets
-    left, top, right, bottom = inset.box
-    arms = drawing.frames[1].box
-    assert (inset.name, bottom - top < (arms[3] - arms[1]) / 2) == ("above", True)
-    assert right - left > 0.8 * (arms[2] - arms[0])
-    assert svg.read(svg.write(drawing)) == drawing
+@pytest.mark.parametrize(("turn", "strokes"), [(0, 3), (180, 0)])
+def test_a_face_is_seen_from_the_front_alone(turn: int, strokes: int) -> None:
+    pose = posed_by(f'name = "X"\nhair = "shaved"\nview = {{ turn = {turn} }}\n[start]\n')
+    (frame,) = draw(pose).frames
+    face = [shape.path for shape in frame.shapes if (shape.kind, shape.role) == ("line", "hair")]
+    assert len(face) == strokes
+    for path in face:  # on both sides of the face
+        xs = [int(n) for n in re.findall(r"-?\d+", path)[::2]]
+        assert min(xs) < 0 < max(xs)
+
+
+def test_no_muscle_is_hinted_at_beside_one_that_is_seen() -> None:
+    text = 'name = "X"\nview = "front"\nmuscles = { primary = ["quads", "hamstrings"] }\n[start]\n'
+    assert kinds(draw(posed_by(text)).frames[0], "m1") == {"fill"}
+
+
+def test_whoever_stands_has_one_shadow_under_the_feet() -> None:
+    (shadow,) = (
+        shape.path
+        for shape in draw(standing("knees = 100")).frames[0].shapes
+        if (shape.role, shape.kind) == ("shadow", "fill")
+    )
+    assert shadow.count("M") == 1

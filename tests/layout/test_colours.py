@@ -5,7 +5,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runstrong_pdf.errors import UsageError
-from runstrong_pdf.layout.theme import INK_SAVER, colour_look
+from runstrong_pdf.layout.surface import Surface
+from runstrong_pdf.layout.theme import (
+    A4,
+    INK_SAVER,
+    LARGE,
+    NORMAL,
+    SMALL,
+    Look,
+    Scale,
+    colour_look,
+)
 from runstrong_pdf.model.colour import (
     BLACK,
     RGB,
@@ -17,6 +27,7 @@ from runstrong_pdf.model.colour import (
     parse_colour,
     saturation,
 )
+from runstrong_pdf.pdf.canvas import TaggedCanvas
 
 CHANNEL = st.integers(0, 255).map(lambda value: value / 255)
 COLOURS = st.tuples(CHANNEL, CHANNEL, CHANNEL)
@@ -105,3 +116,10 @@ def test_what_is_not_a_colour_is_refused_with_an_example(text: str) -> None:
 def test_mixing_stays_between_its_colours(a: RGB, b: RGB, share: float) -> None:
     for mixed, one, other in zip(mix(a, b, share), a, b, strict=True):
         assert min(one, other) - 1e-9 <= mixed <= max(one, other) + 1e-9
+
+
+@pytest.mark.parametrize("scale", [NORMAL, SMALL, LARGE])
+@pytest.mark.parametrize("look", [colour_look(), INK_SAVER], ids=["colour", "saver"])
+def test_what_stands_out_is_twice_as_heavy_in_either_ink(look: Look, scale: Scale) -> None:
+    surface = Surface(canvas=TaggedCanvas("en"), paper=A4, pen=look.pen)
+    assert surface.weight(scale.heavy) >= 2 * surface.weight(scale.outline) - 1e-6

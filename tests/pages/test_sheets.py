@@ -14,9 +14,10 @@ from runstrong_pdf.layout.surface import Mark
 from runstrong_pdf.model.colour import contrast
 from runstrong_pdf.model.plan import Session, Week
 from runstrong_pdf.model.request import Request
+from runstrong_pdf.pages.cards import Opening
 from runstrong_pdf.pages.chapter import ColumnPage
-from runstrong_pdf.pages.guide import GuideCard
 from runstrong_pdf.pages.plan_data import plan_json
+from runstrong_pdf.pages.row_words import missed
 from tests.making import NOBODY, ZOE, Made, brief_of, made, shipped
 from tests.reading import content, fonts, opened, page_texts, plain, structure, unicode_map
 
@@ -85,7 +86,9 @@ def test_pages_come_in_the_promised_order(default: Made) -> None:
 
 
 def test_every_row_stands_on_its_sheet(document: Made) -> None:
+    """With its cue, unless an earlier week has said it."""
     plan = data(document)
+    told = set[str]()
     for week in plan["weeks"]:
         pages = list(sheets(document, week))
         assert {s["key"] for _, found in pages for s in found} == {
@@ -101,12 +104,14 @@ def test_every_row_stands_on_its_sheet(document: Made) -> None:
                     name = exercise["name"]
                     wanted[name if printed[name] else exercise["short_name"]] += 1
                     wanted[dose_words(row)] += 1
-                    if not row["otherwise"] and row["grip"] == "usual":
+                    known = row["otherwise"] or row["exercise"] in told
+                    if not known and row["grip"] == "usual":
                         wanted[plain(row["cue"])] += 1
                     wanted.update(load_words(row))
                     wanted["each side"] += row["unit"].endswith("side")
             missing = wanted - printed
             assert not missing, f"{document.pages[index].name}: {dict(missing)}"
+        told |= {row["exercise"] for session in week["sessions"] for row in rows_of(session)}
 
 
 def test_every_round_has_its_box(document: Made) -> None:
@@ -137,13 +142,13 @@ def test_totals_on_paper_are_those_of_the_plan(document: Made) -> None:
             text = " ".join(said(document, index))
             for block in (block for session in found for block in session["blocks"]):
                 if len(block["rows"]) > 1:
-                    assert f"rest {block['rest_seconds']} s each" in text
+                    assert f"rest {block['rest_seconds']} s after each" in text
                     if block["rounds"] > 1:
-                        assert f"Rest {block['round_rest_seconds']} s, then" in text
-                        assert f" again: {block['rounds']} rounds in all." in text
+                        assert f"Rest {block['round_rest_seconds']} s, again" in text
+                        assert re.search(rf"(After round )?{block['rounds']}(:| rounds\.)", text)
             low, high = week["reserve"]
             reserve = str(low) if low == high else f"{low}–{high}"  # noqa: RUF001
-            assert f" {reserve} " in text
+            assert f" {reserve} good reps are left in you" in text
             for session in found:
                 sets = sum(row["rounds"] for row in rows_of(session))
                 assert sets == session["sets"]
@@ -162,11 +167,11 @@ def test_every_week_says_its_title_goal_and_phase(document: Made) -> None:
 def test_every_exercise_has_one_card_with_everything_on_it(document: Made) -> None:
     plan = data(document)
     cards = [
-        (index, placed.block.slug)
+        (index, placed.block.place.removeprefix("exercise-"))
         for index, page in enumerate(document.pages)
         if isinstance(page, ColumnPage)
         for placed in page.column
-        if isinstance(placed.block, GuideCard)
+        if isinstance(placed.block, Opening) and placed.block.place.startswith("exercise-")
     ]
     assert [slug for _, slug in cards] == list(plan["exercises"])
     for page, group in itertools.groupby(cards, key=lambda card: card[0]):
@@ -379,3 +384,40 @@ def test_colours_of_bands_are_words_too(default: Made) -> None:
     for colour in default.plan.bands:
         assert colour in text
     assert brief_of().bands.keys() == shipped().bands.keys()
+
+
+def test_what_is_easier_or_harder_says_on_which_page_it_is_shown(default: Made) -> None:
+    exercises, texts = default.plan.exercises, default.brief.texts
+    names = {texts.inside(exercise.name): slug for slug, exercise in exercises.items()}
+    guide = " ".join(
+        text
+        for page, text in zip(default.pages, page_texts(default.pdf), strict=True)
+        if page.code[0] == "G"
+    )
+    said = re.findall(r"(?:Easier|harder) ([\w -]+), p\. (\d+)", guide)
+    assert all(default.edition.shown[names[name]] == int(page) for name, page in said)
+    shown = [e.easier for e in exercises.values() if e.easier in exercises]
+    shown += [e.harder for e in exercises.values() if e.harder in exercises]
+    assert len(said) == len(shown)
+    for slug in {e.easier for e in exercises.values() if e.easier} - {*exercises}:
+        known = default.brief.known[slug]
+        assert f"Easier {texts.inside(known.name)}: {texts.inside(known.cue)}" in guide
+
+
+def test_only_a_loading_week_asks_after_the_loading_week_before_it() -> None:
+    plan = made(NOBODY, request=Request(weeks=12, level="experienced", sessions=3)).plan
+    texts = shipped().texts()
+    asked = [missed(week, plan, texts) for week in plan.weeks]
+    for week, said in zip(plan.weeks, asked, strict=True):
+        before = [old.number for old in plan.weeks[: week.number - 1] if old.kind.is_loading]
+        if not before or not week.kind.is_loading:
+            assert said == ""
+        elif before[-1] == week.number - 1:
+            assert said == texts("otherwise.missed")
+        else:
+            assert f"week {before[-1]}?" in said
+    light = [week for week in plan.weeks if not week.kind.is_loading]
+    assert len(light) == 2
+    tips = {row.tip for week in light for session in week.sessions for row in session.rows}
+    assert "2 min rest before, 4 in reserve" in tips
+    assert not any("3 in reserve" in tip for tip in tips if tip)

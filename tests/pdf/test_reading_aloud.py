@@ -83,6 +83,13 @@ def test_a_picture_of_a_row_does_not_say_the_name_just_read(document: Made) -> N
     assert [alt for alt in alts if alt and alt.partition(":")[0] in names] == []
 
 
+def test_the_sign_of_a_warning_is_heard_before_its_words(document: Made) -> None:
+    safety = {exercise.safety for exercise in document.plan.exercises.values()}
+    for node, text in heard(document):
+        if text in safety:
+            assert [kid.alt for kid in node.kids] == ["Caution:"]
+
+
 def test_a_session_is_heard_in_the_order_it_is_done(document: Made) -> None:
     """Within a row: name, picture, dose and load, cue; then the boxes, then what was done."""
     with kept_open(document.pdf) as pdf:

@@ -35,10 +35,17 @@ WARM_UP = (
     "scapular-push-up", "wrist-prep",
 )  # fmt: skip
 WARM_UPS = {
-    "older-adult": {"wrist-prep": "one-leg-stand"},
+    "older-adult": {
+        "quadruped-rotation": "standing-turns",
+        "wrist-prep": "one-leg-stand",
+    },
     "postnatal": {"scapular-push-up": "blade-squeezes"},
     "pregnancy": {"scapular-push-up": "blade-squeezes"},
-    "shoulder": {"shoulder-circles": "shoulder-rolls", "cross-body-swings": "blade-squeezes"},
+    "shoulder": {
+        "shoulder-circles": "shoulder-rolls",
+        "cross-body-swings": "blade-squeezes",
+        "quadruped-rotation": "standing-turns",
+    },
     "wrist": {
         "quadruped-rotation": "standing-turns",
         "scapular-push-up": "blade-squeezes",
@@ -47,6 +54,8 @@ WARM_UPS = {
 }
 STRETCHES = ("cat-cow", "gentle-cobra", "overhead-triceps-stretch", "clasped-hands-chest-opener")
 OTHER_STRETCHES = {
+    "older-adult": {"cat-cow": "standing-cat-cow"},
+    "postnatal": {"gentle-cobra": "standing-side-bend"},
     "pregnancy": {"gentle-cobra": "standing-side-bend"},
     "shoulder": {
         "overhead-triceps-stretch": "low-triceps-stretch",

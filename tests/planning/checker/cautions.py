@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from tests.planning.checker.flags import FALLBACK, FLAGS, Flag
 from tests.planning.checker.progress import next_weight
 from tests.planning.checker.records import Findings, Plan, held
-from tests.planning.checker.words import PACE, PRESSES, SMALL_STEPS
+from tests.planning.checker.words import NO_COBRA, PACE, PRESSES, SMALL_STEPS
 
 MEDICAL = frozenset({"pregnancy", "postnatal", "high-bp", "osteoporosis", "youth"})
 """Flags that stand for a yes to a health question (R34)."""
 ARTICLE_STRETCHES = {
-    "cat-cow": {"wrist", "osteoporosis", "knee"},
-    "gentle-cobra": {"pregnancy", "low-back"},
-    "overhead-triceps-stretch": {"shoulder"},
+    "cat-cow": {"wrist", "osteoporosis", "knee", "older-adult"},
+    "gentle-cobra": NO_COBRA,
+    "overhead-triceps-stretch": {"shoulder", "elbow"},
     "clasped-hands-chest-opener": {"shoulder"},
 }
 """The article's four stretches, with the cautions that swap them."""

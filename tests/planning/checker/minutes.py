@@ -5,7 +5,7 @@ from collections import defaultdict
 
 from tests.planning.checker.facts import Json
 from tests.planning.checker.records import Block, Findings, Plan, Session, Week
-from tests.planning.checker.words import PHASES
+from tests.planning.checker.words import NO_COBRA, PHASES
 
 REST_OF_PHASE = {"bodyweight": 30, "bands": 40, "dumbbells": 45}
 REST_WITHOUT_KIT = 40
@@ -100,9 +100,12 @@ def r32_stretches(plan: Plan) -> Findings:
         if total > most:
             yield f"season: {total} s for {muscle}"
     muscles = {muscle for move in block for muscle in move["muscles"]}
-    # Without the cobra (pregnancy, low back) a side bend reaches the front of the trunk.
-    front = "obliques" if {"pregnancy", "low-back"} & plan.avoid else "rectus abdominis"
-    missing = {"erector spinae", front, "pectoralis major", "triceps brachii"} - muscles
+    # Without the cobra a side bend reaches the front of the trunk, where nothing may round the
+    # back, its side; nothing stretches a sore elbow.
+    front = "obliques" if NO_COBRA & plan.avoid else "rectus abdominis"
+    back = "quadratus lumborum" if "osteoporosis" in plan.avoid else "erector spinae"
+    arm = frozenset[str]() if "elbow" in plan.avoid else {"triceps brachii"}
+    missing = {back, front, "pectoralis major", *arm} - muscles
     if missing:
         yield f"season: no stretch for {', '.join(sorted(missing))}"
     if not (180 if plan.minutes == 20 else 240) <= plan.json["stretch_seconds"] <= 480:

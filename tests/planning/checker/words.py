@@ -13,6 +13,8 @@ DOUBLED_COLOURS = 3
 """A doubled band pulls twice as hard: three colours heavier (yellow doubled is blue)."""
 PHASES = ("bodyweight", "bands", "dumbbells")
 LOADING = frozenset({"intro", "build"})
+NO_COBRA = frozenset({"pregnancy", "postnatal", "low-back", "neck"})
+"""Cautions with which nobody lies face down and lifts the chest: a side bend takes its place."""
 
 BACK_MUSCLES = frozenset(
     {
@@ -50,6 +52,8 @@ PRESSES = frozenset({"seated-dumbbell-press", "dumbbell-shoulder-press"})
 DUMBBELL_ROWS = frozenset({"single-arm-dumbbell-row", "dumbbell-bent-over-row"})
 OWN_COUNT = frozenset({"push-up", "wide-push-up", "diamond-push-up", "handle-push-up"})
 """Push-ups whose first number follows the push-ups owned (C31)."""
+ON_THE_FLOOR = frozenset({"push-up", "knee-push-up", "knee-wide-push-up", "knee-diamond-push-up"})
+"""Push-ups that nobody begins with who can hardly do one (C31)."""
 HOME_WORKOUT = (
     frozenset({"push-up", "knee-push-up", "incline-push-up"}),
     frozenset({"bent-knee-chair-dip", "chair-dip"}),
