@@ -115,7 +115,12 @@ def in_lane(week: Week, lane: str) -> Session | None:
 
 
 def checks_push_ups(brief: Brief) -> bool:
-    """Whether the plan has full push-ups, so that it is worth counting how many can be done."""
+    """Whether the plan has full push-ups, so that it is worth counting how many can be done.
+
+    As many as one can is nothing for a sore elbow, raised blood pressure or the under-16s.
+    """
+    if {"elbow", "high-bp", "youth"} & {*brief.plan.request.avoid}:
+        return False
     rows = (row for week in brief.plan.weeks for session in week.sessions for row in session.rows)
     return any(row.exercise == "push-up" for row in rows)
 

@@ -85,11 +85,18 @@ def with_run(session: Session, texts: Texts) -> str:
     return texts(key, hours=session.hours_after_run)
 
 
-def missed(week: Week, texts: Texts) -> str:
-    """Return what to do where the week before was not clean, nothing where there was none."""
+def missed(week: Week, plan: Plan, texts: Texts) -> str:
+    """Return what to do where the last loading week was not clean.
+
+    Nothing in a light or a race week, whose numbers suit everybody, and where none came before.
+    """
     rows = (row for session in week.sessions for row in session.rows)
-    before = week.number > 1 or any(row.otherwise for row in rows)
-    return texts("otherwise.missed") if before else ""
+    before = [old.number for old in plan.weeks[: week.number - 1] if old.kind.is_loading]
+    if not week.kind.is_loading or not (before or any(row.otherwise for row in rows)):
+        return ""
+    if before and before[-1] < week.number - 1:
+        return texts("otherwise.missed_in", week=before[-1])
+    return texts("otherwise.missed")
 
 
 def grip(row: Row | LastDose, texts: Texts) -> Said:

@@ -191,5 +191,5 @@ class SessionHead(NamedTuple):
             how = texts("column.with_tempo", how=how, tempo=texts("week.tempo"))
         if run := with_run(session, texts):
             how = texts("column.with_run", how=how, run=run[:1].upper() + run[1:])
-        last = missed(week, texts) or texts(f"week.rows{self.brief.knee}")
+        last = missed(week, self.brief.plan, texts) or texts(f"week.rows{self.brief.knee}")
         return " ".join((how, texts(f"week.too_hard{self.brief.knee}"), last))

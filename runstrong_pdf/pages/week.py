@@ -441,7 +441,7 @@ class WeekHeader(NamedTuple):
     def _rules(self) -> tuple[str, str, str]:
         """Return the tempo, what is easier, and what to do after a miss or in the first week."""
         texts = self.brief.texts
-        last = missed(self.week, texts) or texts(f"week.rows{self.brief.knee}")
+        last = missed(self.week, self.brief.plan, texts) or texts(f"week.rows{self.brief.knee}")
         return texts("week.tempo"), texts(f"week.too_hard{self.brief.knee}"), last
 
     def _beside(self) -> float:

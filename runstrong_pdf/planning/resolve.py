@@ -62,7 +62,6 @@ def resolve(outline: Outline, library: Library) -> Plan:
         used=set(),
         texts=texts,
         stages=outline.programme.stages,
-        checks=any(row.slug == "push-up" for week in outline.weeks for row in week.rows),
     )
     weeks = []
     for made, day in zip(outline.weeks, cross, strict=True):
@@ -185,10 +184,8 @@ def _prescription(row: Row, outline: Outline, *, loading: bool) -> Prescription:
     who, words = outline.task.athlete, outline.programme.words
     assert words  # noqa: S101  the pipeline completes it
     fast = row.slug in LEAD_INS and row.slug != "thruster"
-    if fast and not loading:
-        tip = None  # the week keeps four in reserve
-    else:
-        tip = words.fast if fast else words.manner.get(row.load.manner)
+    of_fast = words.fast if loading else words.fast_light
+    tip = of_fast if fast else words.manner.get(row.load.manner)
     few = who.push_ups is None or who.push_ups < INTERMEDIATE_PUSH_UPS
     few = few and "knee" not in who.avoid  # then nothing is done from the knees
     noted = who.level is Level.BEGINNER and (few or row.slug not in OWN_LADDER)

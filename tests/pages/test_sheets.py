@@ -17,6 +17,7 @@ from runstrong_pdf.model.request import Request
 from runstrong_pdf.pages.chapter import ColumnPage
 from runstrong_pdf.pages.guide import GuideCard
 from runstrong_pdf.pages.plan_data import plan_json
+from runstrong_pdf.pages.row_words import missed
 from tests.making import NOBODY, ZOE, Made, brief_of, made, shipped
 from tests.reading import content, fonts, opened, page_texts, plain, structure, unicode_map
 
@@ -397,3 +398,22 @@ def test_what_is_easier_or_harder_says_on_which_page_it_is_shown(default: Made) 
                 assert after == f"p. {default.edition.shown[names[name]]}"
                 said_pages += 1
     assert said_pages
+
+
+def test_only_a_loading_week_asks_after_the_loading_week_before_it() -> None:
+    plan = made(NOBODY, request=Request(weeks=12, level="experienced", sessions=3)).plan
+    texts = shipped().texts()
+    asked = [missed(week, plan, texts) for week in plan.weeks]
+    for week, said in zip(plan.weeks, asked, strict=True):
+        before = [old.number for old in plan.weeks[: week.number - 1] if old.kind.is_loading]
+        if not before or not week.kind.is_loading:
+            assert said == ""
+        elif before[-1] == week.number - 1:
+            assert said == texts("otherwise.missed")
+        else:
+            assert f"week {before[-1]}," in said
+    light = [week for week in plan.weeks if not week.kind.is_loading]
+    assert len(light) == 2
+    tips = {row.tip for week in light for session in week.sessions for row in session.rows}
+    assert "2 min rest before, 4 in reserve" in tips
+    assert not any("3 in reserve" in tip for tip in tips if tip)
