@@ -629,8 +629,8 @@ class _Week:
             return replace(row, step="new" if self.frame.loading else None, otherwise=None)
         step = step_between(row, last) if self.frame.loading else None
         here = self.log.session_before(key)
-        if step in {None, "round"} and self.frame.loading and all(r.slug != row.slug for r in here):
-            step = "new"  # it is not the block that gained a round
+        if step is None and self.frame.loading and all(r.slug != row.slug for r in here):
+            step = "new"
         otherwise = last if step in {"load", "manner"} else None
         if step == row.step and otherwise is row.otherwise:
             return row
