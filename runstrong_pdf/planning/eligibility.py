@@ -30,6 +30,8 @@ FIRST_RUNGS = frozenset(
 """What those beyond the beginning are past, unless a caution asks for it."""
 BEGINNERS_NEVER = frozenset({"thruster", "superman"})
 """Beside what its level rules out (R09)."""
+NEVER_WITH_FEW = frozenset({"push-up", "knee-diamond-push-up"})
+"""What somebody with fewer than three full push-ups does not begin with (C31)."""
 STANDING_PRESS, FIRST_PRESSES = "dumbbell-shoulder-press", (
     "seated-dumbbell-press", "band-overhead-press",
 )  # fmt: skip
@@ -128,7 +130,7 @@ def _too_hard(slug: str, exercise: Exercise, athlete: Athlete) -> bool:
         return True
     beginner = athlete.level is Level.BEGINNER
     few = athlete.push_ups is not None and athlete.push_ups < FEW_PUSH_UPS
-    if beginner and (slug in BEGINNERS_NEVER or (slug == "push-up" and few)):
+    if beginner and (slug in BEGINNERS_NEVER or (slug in NEVER_WITH_FEW and few)):
         return True
     counted = 0 if beginner else HANDLE_PUSH_UPS if athlete.push_ups is None else athlete.push_ups
     return slug == "handle-push-up" and counted < HANDLE_PUSH_UPS

@@ -38,8 +38,10 @@ from runstrong_pdf.planning.steps import notes, steps, with_neighbours
 from runstrong_pdf.planning.words import Titles, reserve
 from runstrong_pdf.planning.written import WrittenRow
 
-ONE_HANDED = frozenset({"single-arm-dumbbell-row", "dumbbell-kickback", "dumbbell-snatch"})
-"""Lifts with a single dumbbell."""
+SINGLE = frozenset(
+    {"single-arm-dumbbell-row", "dumbbell-kickback", "dumbbell-snatch", "dumbbell-pullover"}
+)
+"""Lifts with a single dumbbell; the pullover holds it in both hands."""
 
 
 def resolve(outline: Outline, library: Library) -> Plan:
@@ -186,10 +188,10 @@ def _prescription(row: Row, outline: Outline, *, loading: bool) -> Prescription:
     tip = of_fast if fast else words.manner.get(row.load.manner)
     few = who.push_ups is None or who.push_ups < INTERMEDIATE_PUSH_UPS
     few = few and "knee" not in who.avoid  # then nothing is done from the knees
-    noted = who.level is Level.BEGINNER and (few or row.slug not in OWN_LADDER)
+    noted = row.slug not in OWN_LADDER or (few and who.level is Level.BEGINNER)
     found = Prescription(
         **_dose(row),
-        each_hand=bool(row.load.kg) and row.slug not in ONE_HANDED and row.load.grip != "shared",
+        each_hand=bool(row.load.kg) and row.slug not in SINGLE and row.load.grip != "shared",
         rest_before_seconds=row.rest_before,
         reserve=(3, 4) if fast and loading else None,
         note=words.notes.get(row.slug) if noted else None,
