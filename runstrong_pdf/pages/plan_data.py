@@ -104,7 +104,8 @@ def _week(week: Week, plan: Plan, texts: Texts, dates: Values) -> Iterator[str]:
     title = f"{week.title}. {texts(f'phase.{week.phase}')}"
     yield texts("plain.labelled", what=label + when, text=title)
     yield week.goal
-    yield texts("plain.reserve", reserve=reserve(week, texts), tempo=texts("week.tempo"))
+    stop = texts("week.in_reserve", reserve=reserve(week, texts))
+    yield f"{unmarked(stop)} {texts('week.tempo')}"
     if rule := missed(week, plan, texts):
         yield unmarked(rule)
     for session in week.sessions:

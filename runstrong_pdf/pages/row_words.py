@@ -54,7 +54,7 @@ def easier(brief: Brief, row: Prescription) -> list[Said]:
     slug = brief.plan.exercises[row.exercise].easier
     if not slug or brief.plan.request.avoid:
         return []
-    return [(brief.texts("handout.easier", name=brief.texts.inside(brief.names[slug])),)]
+    return [(brief.texts("handout.easier", name=brief.texts.inside(brief.known[slug].name)),)]
 
 
 def session_facts(brief: Brief, week: Week, session: Session) -> str:
@@ -97,6 +97,14 @@ def missed(week: Week, plan: Plan, texts: Texts) -> str:
     if before and before[-1] < week.number - 1:
         return texts("otherwise.missed_in", week=before[-1])
     return texts("otherwise.missed")
+
+
+def weekly(brief: Brief, week: Week) -> tuple[str, ...]:
+    """Return what to do after a miss; in week 1 how a sheet is filled in and when to do fewer."""
+    texts = brief.texts
+    if rule := missed(week, brief.plan, texts):
+        return (rule,)
+    return texts(f"week.rows{brief.knee}"), texts("otherwise.could_more")
 
 
 def grip(row: Row | LastDose, texts: Texts) -> Said:

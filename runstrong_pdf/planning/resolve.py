@@ -38,10 +38,10 @@ from runstrong_pdf.planning.steps import notes, steps, with_neighbours
 from runstrong_pdf.planning.words import Titles, reserve
 from runstrong_pdf.planning.written import WrittenRow
 
-SINGLE = frozenset(
+ONE_DUMBBELL = frozenset(
     {"single-arm-dumbbell-row", "dumbbell-kickback", "dumbbell-snatch", "dumbbell-pullover"}
 )
-"""Lifts with a single dumbbell; the pullover holds it in both hands."""
+"""Lifts with a single dumbbell, in one hand or in both."""
 
 
 def resolve(outline: Outline, library: Library) -> Plan:
@@ -191,7 +191,7 @@ def _prescription(row: Row, outline: Outline, *, loading: bool) -> Prescription:
     noted = row.slug not in OWN_LADDER or (few and who.level is Level.BEGINNER)
     found = Prescription(
         **_dose(row),
-        each_hand=bool(row.load.kg) and row.slug not in SINGLE and row.load.grip != "shared",
+        each_hand=bool(row.load.kg) and row.slug not in ONE_DUMBBELL and row.load.grip != "shared",
         rest_before_seconds=row.rest_before,
         reserve=(3, 4) if fast and loading else None,
         note=words.notes.get(row.slug) if noted else None,
@@ -202,7 +202,7 @@ def _prescription(row: Row, outline: Outline, *, loading: bool) -> Prescription:
         instead_of=row.instead_of,
         because=row.because,
         step=row.step,
-        top=top(row, who),
+        top=max(row.reps, top(row, who)),
         otherwise=_last_dose(row.otherwise, row.rounds) if row.otherwise else None,
     )
     return found.model_copy(update=row.said) if isinstance(row, WrittenRow) else found

@@ -505,14 +505,6 @@ def test_the_pullover_holds_one_weight_and_no_letter_is_counted_thrice() -> None
     assert all(row.note == "count every step" for row in rows if row.exercise == "mountain-climber")
 
 
-def test_who_can_do_no_push_up_gets_no_diamonds() -> None:
-    slugs = {
-        slug for weeks in (6, 12) for slug in make_plan(Request(push_ups=0, weeks=weeks)).exercises
-    }
-    assert "incline-push-up" in slugs
-    assert not any("diamond" in slug for slug in slugs)
-
-
 def test_a_caution_never_raises_where_an_exercise_begins() -> None:
     for caution in ("postnatal", "pregnancy", "older-adult"):
         made = make_plan(Request(avoid=(caution,), kit=("chair", "band"), minutes=40))
