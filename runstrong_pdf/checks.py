@@ -12,8 +12,7 @@ from pathlib import Path
 
 from runstrong_pdf.errors import Problem, ProblemCollector, TemplateError
 from runstrong_pdf.figures.check import check as check_pose
-from runstrong_pdf.figures.frames import FRAME_NAMES
-from runstrong_pdf.figures.pose import Pose, read_pose
+from runstrong_pdf.figures.pose import FRAME_NAMES, Pose, read_pose
 from runstrong_pdf.files import failing_as, quoted, read_file
 from runstrong_pdf.language_checks import language_of_file, translation_problems, wrong_letters
 from runstrong_pdf.library import (

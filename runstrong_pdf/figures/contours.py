@@ -54,11 +54,6 @@ class Tube:
     short: bool = False
     tolerance: float = OUTLINE_TOLERANCE
 
-    @property
-    def lit_above(self) -> bool:
-        """Whether the upper side is the one turned to the light."""
-        return -self.axis[1] * LIGHT[0] + self.axis[0] * LIGHT[1] >= 0
-
     def contours(self, opened: frozenset[str]) -> Contours:
         """Return the contours with the caps at the `opened` ends left out of the stroke."""
         ends = frozenset[str]() if self.short else opened
@@ -126,13 +121,8 @@ class Tube:
 
     def _shade(self, runs: list[list[Point]], pieces: list[str], opened: frozenset[str]) -> str:
         """Return the strip along the side turned from the light; its edge repeats the outline."""
-        side = 2 if self.lit_above else 0
-        edge, other = runs[side], runs[2 - side][::-1]
-        inner = [
-            (x + (ox - x) * LIMB_SHADE, y + (oy - y) * LIMB_SHADE)
-            for (x, y), (ox, oy) in zip(edge, other, strict=True)
-        ][::-1]
-        sign = -1 if self.lit_above else 1
+        side, inner = _shaded(runs, self.axis, LIMB_SHADE)
+        edge, sign = runs[side], 1 - side
         start, end = self._rounding(runs, opened)
         first, last = (start, end) if sign > 0 else (end, start)
         before = self._ahead(inner[-1], -sign * first)
@@ -211,12 +201,14 @@ def shell(
 
 def _shade(runs: list[list[Point]], pieces: list[str], axis: Point, share: float) -> str:
     """Return the strip along the side turned from the light; its edge repeats the outline."""
+    side, inner = _shaded(runs, axis, share)
+    back = "".join(curves(fit(inner, SHADE_TOLERANCE)))
+    return f"{move(runs[side][0])}{pieces[side]}{line(inner[0])}{back}Z"
+
+
+def _shaded(runs: list[list[Point]], axis: Point, share: float) -> tuple[int, list[Point]]:
+    """Return which run is turned from the light, and the way back inside it."""
     lit_above = -axis[1] * LIGHT[0] + axis[0] * LIGHT[1] >= 0
     side = 2 if lit_above else 0
-    edge, other = runs[side], runs[2 - side][::-1]
-    inner = [
-        (x + (ox - x) * share, y + (oy - y) * share)
-        for (x, y), (ox, oy) in zip(edge, other, strict=True)
-    ][::-1]
-    back = "".join(curves(fit(inner, SHADE_TOLERANCE)))
-    return f"{move(edge[0])}{pieces[side]}{line(inner[0])}{back}Z"
+    pairs = zip(runs[side], runs[2 - side][::-1], strict=True)
+    return side, [(x + (u - x) * share, y + (v - y) * share) for (x, y), (u, v) in pairs][::-1]

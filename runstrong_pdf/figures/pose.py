@@ -1,21 +1,225 @@
-"""A pose file: what a coach writes, and every problem in it at once."""
+"""A pose file: what a coach writes, what frames inherit, and every problem in it at once."""
 
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import ValidationError
 
 from runstrong_pdf.errors import Problem, TemplateError
-from runstrong_pdf.figures.arrows import Arrow
+from runstrong_pdf.figures.arrows import Arrow, FrameName
 from runstrong_pdf.figures.camera import View, ViewTable
-from runstrong_pdf.figures.frames import FRAME_NAMES, FramePose, read_frames
 from runstrong_pdf.figures.looks import HairName
 from runstrong_pdf.figures.muscles import MuscleTable
+from runstrong_pdf.figures.posture import (
+    ArmPose,
+    ArmTables,
+    HeadPose,
+    LegPose,
+    LegTables,
+    PelvisPose,
+    Posture,
+    SpinePose,
+)
+from runstrong_pdf.figures.proportions import SIDES
 from runstrong_pdf.figures.props import Prop
-from runstrong_pdf.figures.values import Table, problems_of, within
+from runstrong_pdf.figures.stances import STANCES, Stance
+from runstrong_pdf.figures.values import Length, Spot, Table, problems_of, within
 from runstrong_pdf.library import read_toml
+
+PLACED_BY_ANGLE = ("raise", "toward", "forearm", "bend", "shin")
+PLACED_BY_TARGET = ("at", "from", "elbow", "knee", "knee_at", "knee_from")
+LIMBS = ("arm", "leg")
+SIGNS = ("hold", "like")  # said of one frame, not of those like it
+
+
+def inherited(base: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the frame `base` with everything that `change` says instead."""
+    posture = {key: value for key, value in base.items() if key not in SIGNS}
+    out = merged(posture, {key: value for key, value in change.items() if key not in LIMBS})
+    for limb in LIMBS:
+        if isinstance(change.get(limb), dict):
+            out[limb] = _limbs(_table(base.get(limb)), change[limb])
+    return out
+
+
+def _limbs(base: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, Any]:
+    out = dict(base)
+    for which, table in change.items():
+        out[which] = limb_merged(_table(out.get(which)), _table(table))
+    return out
+
+
+def _table(value: object) -> Mapping[str, Any]:
+    """Return a table, or an empty one for what is none; that will be told when it is validated."""
+    return value if isinstance(value, dict) else {}
+
+
+def fanned_out(frame: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the frame with what it says of `both` limbs said of the left and of the right."""
+    out = dict(frame)
+    for limb in LIMBS:
+        tables = frame.get(limb, {})
+        both = tables.get("both", {})
+        sides = {s: limb_merged(both, tables.get(s, {})) for s in SIDES}
+        out[limb] = {side: table for side, table in sides.items() if table}
+    return out
+
+
+def limb_merged(base: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the limb `base` with what `change` says instead."""
+    dropped: tuple[str, ...] = ()
+    if "raise" in change and "raise" not in base:
+        dropped = PLACED_BY_TARGET
+    elif "at" in change and "raise" in base:
+        dropped = PLACED_BY_ANGLE
+    return merged({k: v for k, v in base.items() if k not in dropped}, change)
+
+
+def merged(base: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, Any]:
+    """Return `base` with the values of `change`, table by table."""
+    out = deepcopy(dict(base))
+    for key, value in change.items():
+        old = out.get(key)
+        if isinstance(old, dict) and isinstance(value, dict):
+            out[key] = merged(old, value)
+        else:
+            out[key] = deepcopy(value)
+    return out
+
+
+FRAME_NAMES: tuple[FrameName, ...] = ("start", "middle", "end")
+
+# Fields that place a limb: a frame that places it anew forgets how its stance did.
+METHODS = {"at", "raised", "knee_at"}
+PLACING = {*METHODS, "origin", "toward", "forearm", "bend"}
+
+AnyTable = TypeVar("AnyTable", bound=Table)
+Limb = TypeVar("Limb", ArmPose, LegPose)
+
+
+class FrameTable(Table):
+    """What a frame may say beside the numbers of its stance."""
+
+    stance: str = "stand"
+    like: FrameName | None = None
+    view: View | None = None
+    props: tuple[Prop, ...] = ()
+    muscles: MuscleTable | None = None
+    hold: Spot | None = None  # where the sign of a hold is, on paper from the chest
+    lift: Length = 0.0  # raises the pelvis, body heights
+    pelvis: PelvisPose | None = None
+    spine: SpinePose | None = None
+    head: HeadPose | None = None
+    arm: ArmTables = ArmTables()
+    leg: LegTables = LegTables()
+
+
+class FramePose(Table):
+    """One frame, with everything it inherits."""
+
+    table: FrameTable
+    stance: Stance
+
+    def posture(self) -> Posture:
+        """Return the posture of this frame: that of its stance, adjusted by what is written."""
+        posture = self._adjusted(self.stance.posture(self._adjusted))
+        x, y, z = posture.pelvis.at
+        return posture.with_pelvis(at=(x, y + self.table.lift, z))
+
+    def _adjusted(self, base: Posture) -> Posture:
+        table = self.table
+        return Posture.model_construct(
+            pelvis=_changed(base.pelvis, table.pelvis),
+            spine=_changed(base.spine, table.spine),
+            head=_changed(base.head, table.head),
+            arms={side: _placed(base.arms[side], getattr(table.arm, side)) for side in SIDES},
+            legs={side: _placed(base.legs[side], getattr(table.leg, side)) for side in SIDES},
+        )
+
+
+def _changed(base: AnyTable, change: AnyTable | None) -> AnyTable:
+    return base if change is None else base.model_copy(update=_written(change))
+
+
+def _placed(base: Limb, change: Limb | None) -> Limb:
+    if change is None:
+        return base
+    new = _written(change)
+    if METHODS.isdisjoint(new):
+        return base.model_copy(update=new)
+    dropped = PLACING | ({"elbow"} if "raised" in new else set())
+    kept = {name: value for name, value in _written(base).items() if name not in dropped}
+    return type(base).model_construct(**(kept | new))
+
+
+def _written(table: Table) -> dict[str, Any]:
+    return {name: getattr(table, name) for name in table.model_fields_set}
+
+
+def read_frames(written: dict[str, Any], problems: list[Problem]) -> dict[str, FramePose]:
+    """Read the frames of a pose file in order; what is wrong is added to `problems`."""
+    frames: dict[str, FramePose] = {}
+    whole: dict[str, dict[str, Any]] = {}
+    for name, table in written.items():
+        if not isinstance(table, dict):
+            problems.append(Problem(name, f"must be a table, [{name}]"))
+            continue
+        like = table.get("like")
+        if like in FRAME_NAMES and like not in whole:
+            known = ", ".join(whole) or "none; this is the first frame"
+            said = f"{like!r} is no frame before this one; allowed: {known}"
+            problems.append(Problem(f"{name}.like", said))
+        whole[name] = inherited(_base(whole.get(str(like), {}), table), table)
+        found = _problems(name, table, str(whole[name].get("stance", "stand")))
+        problems += found
+        if not problems:
+            frames[name] = _frame(whole[name])
+    return frames
+
+
+def _base(base: dict[str, Any], table: dict[str, Any]) -> dict[str, Any]:
+    """Return the frame to inherit from; the numbers of another stance mean nothing here."""
+    if table.get("stance", base.get("stance")) == base.get("stance"):
+        return base
+    return {key: value for key, value in base.items() if key in FrameTable.model_fields}
+
+
+def _problems(name: str, table: dict[str, Any], stance: str) -> list[Problem]:
+    problems: list[Problem] = []
+    own, numbers = _split(table)
+    if stance not in STANCES:
+        if "stance" in table:  # an inherited one has been told already
+            known = ", ".join(STANCES)
+            said = f"{stance!r} is not known; allowed: {known}"
+            problems.append(Problem(f"{name}.stance", said))
+        return problems
+    allowed = (*FrameTable.model_fields, *STANCES[stance].model_fields)
+    for key in [key for key in numbers if key not in allowed]:
+        del numbers[key]
+        said = f"unknown key; allowed here: {', '.join(allowed)}"
+        problems.append(Problem(f"{name}.{key}", said))
+    for kind, values in ((FrameTable, own), (STANCES[stance], numbers)):
+        try:
+            kind.model_validate(values)
+        except ValidationError as error:
+            found = problems_of(error, kind)
+            problems += [replace(each, field=f"{name}.{each.field}") for each in found]
+    return problems
+
+
+def _split(table: dict[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return what every frame may say, and the numbers of its stance."""
+    own = {key: value for key, value in table.items() if key in FrameTable.model_fields}
+    return own, {key: value for key, value in table.items() if key not in own}
+
+
+def _frame(whole: dict[str, Any]) -> FramePose:
+    own, numbers = _split(fanned_out(whole))
+    stance = STANCES[whole.get("stance", "stand")].model_validate(numbers)
+    return FramePose.model_construct(table=FrameTable.model_validate(own), stance=stance)
 
 
 class DescribeTable(Table):

@@ -19,9 +19,9 @@ from runstrong_pdf.layout.text import (
     fitted,
     line_count,
     line_width,
+    settle,
     widest_word,
     width,
-    wrap,
 )
 from runstrong_pdf.layout.theme import Style
 from runstrong_pdf.model.colour import BLACK, RGB
@@ -295,7 +295,7 @@ def shaped(
     Down to the floor of its style: with a word that is wider even then, it keeps its size.
     """
     style = _with_words_fitted(text, style, measure)
-    return style, (balance if even else wrap)(text, style.face, style.size, measure)
+    return style, (balance if even else settle)(text, style.face, style.size, measure)
 
 
 def _with_words_fitted(text: str, style: Style, measure: float) -> Style:

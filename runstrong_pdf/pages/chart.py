@@ -148,7 +148,7 @@ class Chart(NamedTuple):
         """Print a table row of column heads."""
         brief, style, texts = self.brief, self._style, self.brief.texts
         foot = y + self._head_height(columns.measure) - 1.0
-        baseline = foot - style.size * 0.1
+        baseline = foot - (style.lead - style.size * CAP_HEIGHT) / 2 / MM
         heads = {"week": columns.week if self._scale.wide else columns.x, "aim": columns.aim}
         if self._scale.wide:
             heads = {"phase": columns.x, **heads}
@@ -259,7 +259,7 @@ class Chart(NamedTuple):
             sheet.text(x, y, phase, style.face, style.size, room=room)
 
     def _aim_room(self, columns: Columns) -> float:
-        return columns.session(0) - columns.aim - 2
+        return columns.session(0) - columns.aim - 4
 
     def _titled(self, week: Week, columns: Columns) -> tuple[list[str], str]:
         """Return a week's title on one line or more, and its face: the bolder where that fits."""

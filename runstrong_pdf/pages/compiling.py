@@ -194,7 +194,7 @@ def plan_brief(plan: Plan, person: Person, sheets: Sheets, library: Library) -> 
             emblems=frozenset(sports),
         ),
         bands=library.bands,
-        names=_names(plan, library),
+        known=_known(plan, library),
         foreign=dict.fromkeys(_english(plan, library), ENGLISH),
         named=bool(person.name),
         clubbed=bool(person.club),
@@ -272,11 +272,11 @@ def _themes(look: Look, library: Library) -> Callable[[int, str], Theme]:
     return theme
 
 
-def _names(plan: Plan, library: Library) -> dict[str, str]:
-    """Return the printed names of the plan's exercises and of their neighbours on the ladder."""
+def _known(plan: Plan, library: Library) -> dict[str, Exercise]:
+    """Return the plan's exercises and their neighbours on the ladder."""
     links = (slug for e in plan.exercises.values() for slug in (e.easier, e.harder) if slug)
     near = library.many(Exercise, sorted({*links} - {*plan.exercises}))
-    return {slug: record.name for slug, record in {**plan.exercises, **near}.items()}
+    return {**plan.exercises, **near}
 
 
 def _english(plan: Plan, library: Library) -> Iterator[str]:

@@ -43,7 +43,7 @@ def plan_data(
 def _event_text(plan: Plan, texts: Texts, week: Week, session: Session) -> str:
     """Return what a calendar says of a session: its goal, its blocks, and whom to ask first."""
     lines = [week.goal, *session_text(session, plan, texts)]
-    if rule := missed(week, texts):
+    if rule := missed(week, plan, texts):
         lines.append(unmarked(rule))
     if session.hours_after_run:
         run = texts("lane.same_day_hard", hours=session.hours_after_run)
@@ -106,7 +106,7 @@ def _week(week: Week, plan: Plan, texts: Texts, dates: Values) -> Iterator[str]:
     yield week.goal
     stop = texts("week.in_reserve", reserve=reserve(week, texts))
     yield f"{unmarked(stop)} {texts('week.tempo')}"
-    if rule := missed(week, texts):
+    if rule := missed(week, plan, texts):
         yield unmarked(rule)
     for session in week.sessions:
         yield ""

@@ -114,7 +114,7 @@ def test_an_easier_version_is_drawn_where_rows_have_room() -> None:
     document = made(NOBODY, edition="handout", sheet="3B")
     rows = document.plan.weeks[2].sessions[1].rows
     exercises = (document.plan.exercises[row.exercise] for row in rows)
-    easier = [document.brief.names[one.easier] for one in exercises if one.easier]
+    easier = [document.brief.known[one.easier].name for one in exercises if one.easier]
     with opened(document.pdf) as pdf:
         figures = [str(node.alt) for root in structure(pdf) for node in root.find("Figure")]
     assert [name for name in easier if not any(alt.startswith(name) for alt in figures)] == []
