@@ -190,6 +190,7 @@ class Content:
         untagged: painting operators outside every marked-content sequence.
         nested: sequences that begin inside another, but for those that say how they are read.
         expanded: what is heard in place of an abbreviation.
+        languages: those of texts in another language than the document's.
         mcids: in painting order.
         text: (font resource, bytes, fill colour) of every piece of text shown.
     """
@@ -197,6 +198,7 @@ class Content:
     untagged: list[str] = field(default_factory=list)
     nested: int = 0
     expanded: list[str] = field(default_factory=list)
+    languages: list[str] = field(default_factory=list)
     unbalanced: int = 0
     mcids: list[int] = field(default_factory=list)
     text: list[tuple[str, bytes, tuple[float, ...]]] = field(default_factory=list)
@@ -212,7 +214,7 @@ def content(page: pikepdf.Page) -> Content:
         operands: list[Any] = list(instruction.operands)
         assert name not in {"TJ", "'", '"'}, "the tests read Tj only"
         if name in {"BDC", "BMC", "EMC"}:
-            if state.says or (name == "BDC" and "/E" in operands[1]):
+            if state.says or (name == "BDC" and {"/E", "/Lang"} & {*operands[1].keys()}):
                 _say(found, state, operands)
                 continue
             _mark(found, state, name, operands)
@@ -258,7 +260,9 @@ def _say(found: Content, state: _State, operands: list[Any]) -> None:
     """Note what is heard in place of what is shown until the next EMC."""
     assert state.mcid >= 0, "only what is tagged is heard"
     state.says = not state.says
-    found.expanded += [str(operands[1]["/E"])] if state.says else []
+    if state.says:
+        found.expanded += [str(operands[1]["/E"])] if "/E" in operands[1] else []
+        found.languages += [str(operands[1]["/Lang"])] if "/Lang" in operands[1] else []
 
 
 def _mark(found: Content, state: _State, name: str, operands: list[Any]) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from runstrong_pdf.model.request import Request
 from tests.making import NOBODY, ZOE, Made, made
-from tests.reading import Node, kept_open, page_texts, structure, tagged_text
+from tests.reading import Node, content, kept_open, page_texts, structure, tagged_text
 
 EDITIONS = ("full", "week-sheets", "wall", "handout", "booklet", "guide", "stretching")
 KINDS = {
@@ -88,6 +88,14 @@ def test_the_sign_of_a_warning_is_heard_before_its_words(document: Made) -> None
     for node, text in heard(document):
         if text in safety:
             assert [kid.alt for kid in node.kids] == ["Caution:"]
+
+
+@pytest.mark.parametrize(("language", "others"), [("en", set()), ("fr", {"en"})])
+def test_names_that_stay_english_are_heard_as_english(language: str, others: set[str]) -> None:
+    """In French the bird dog is one."""
+    document = made(NOBODY, request=Request(language=language))
+    with kept_open(document.pdf) as pdf:
+        assert {tag for page in pdf.pages for tag in content(page).languages} == others
 
 
 def test_a_session_is_heard_in_the_order_it_is_done(document: Made) -> None:
