@@ -58,7 +58,7 @@ def longer_brief(brief: Brief) -> Brief:
         brief,
         plan=lengthened(brief.plan),
         texts=Texts(brief.texts.language, MappingProxyType(texts)),
-        names={slug: longer(name) for slug, name in brief.names.items()},
+        known={slug: lengthened(record) for slug, record in brief.known.items()},
         topics=tuple(map(lengthened, brief.topics)),
         sports={slug: lengthened(sport) for slug, sport in brief.sports.items()},
     )

@@ -35,7 +35,7 @@ COMMANDS = {
 
 A module is loaded when its command runs, so that `--help` pays for none of them.
 """
-MORE = {"club": ("club_print", "club_people")}
+MORE = {"club": ("club_mail", "club_print", "club_people")}
 """Modules with more commands of a group, which are loaded with it."""
 
 

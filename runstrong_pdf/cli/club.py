@@ -1,51 +1,25 @@
-"""`runstrong club`: one roster, a plan for everybody, and mail that is safe by default."""
+"""`runstrong club`: one roster, a plan for everybody; mail has a module of its own."""
 
-import datetime as dt
-import re
-import sys
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from threading import Event
 from typing import Annotated
 
 import typer
 
-from runstrong_pdf.cli.console import (
-    duration,
-    plural,
-    progress_bar,
-    say,
-    show_all,
-    stop_on_interrupt,
-)
+from runstrong_pdf.cli.console import plural, progress_bar, say, show_all, stop_on_interrupt
 from runstrong_pdf.cli.interrupt import INTERRUPTED
-from runstrong_pdf.cli.login import KEYRING, PASSWORD, log_in_through_browser, secret_of
 from runstrong_pdf.cli.plan import chosen_cache, local_paper
 from runstrong_pdf.club.club import Club
 from runstrong_pdf.club.executors import GO_ON
 from runstrong_pdf.club.folder import MAKE_A_CLUB
-from runstrong_pdf.club.lists import MAKE_AGAIN, MAKE_FIRST, status_table
+from runstrong_pdf.club.lists import MAKE_AGAIN, MAKE_FIRST
 from runstrong_pdf.club.make import COPIER_FILE
-from runstrong_pdf.club.running import RunState
-from runstrong_pdf.club.send import SendListener
-from runstrong_pdf.club.status import DeliveryStatus
-from runstrong_pdf.errors import (
-    MailError,
-    Problem,
-    RosterError,
-    RunstrongError,
-    UsageError,
-    plain,
-    plain_line,
-)
+from runstrong_pdf.errors import MailError, Problem, RosterError, RunstrongError
 from runstrong_pdf.files import quoted
 from runstrong_pdf.mail.ledger import REBUILD
 from runstrong_pdf.mail.replies import LOG_IN
-from runstrong_pdf.model.address import name_and_address
-from runstrong_pdf.progress import Progress
 
 MOST_SHOWN = 30
 """Problems of the mail that are shown; one more line says how many there are besides."""
@@ -58,14 +32,6 @@ COMMANDS = {
     LOG_IN: "runstrong club mail {folder} --login",
 }
 """What the command line offers for what the library would do."""
-EXPLAINED: Mapping[str, str] = {
-    "on paper": "no address in the roster, so print theirs, or print-all.pdf",
-    "send is no": "has an address, but roster or club.toml says no mail, so print theirs",
-}
-"""What people ask about where somebody stands."""
-WIDEST = 32
-"""Letters of a name up to which what stands behind it is lined up."""
-RESEND = "ask those of whom it is not known, or send to them once more with --resend-unknown"
 
 Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The club's folder.")]
 Jobs = Annotated[int, typer.Option(help="Processes to use; 0 for as many as are worth it.", min=0)]
@@ -180,277 +146,6 @@ def next_(
     make(folder, jobs, dask, print_all=print_all)
 
 
-@club_app.command(
-    name="mail",
-    epilog="Example:  runstrong club mail our-club     then, once it looks right, --send",
-)
-def mail(
-    folder: Folder,
-    send: Annotated[bool, typer.Option("--send", help="Really send.")] = False,
-    to_self: Annotated[
-        str,
-        typer.Option(
-            "--to-self", metavar="N", help="Send the first N to yourself, or that of a NAME."
-        ),
-    ] = "",
-    only: Annotated[
-        Path | None, typer.Option("--only", help="Only those in a list such as failures.csv.")
-    ] = None,
-    new_only: Annotated[
-        bool, typer.Option("--new-only", help="Only those who never got anything.")
-    ] = False,
-    changed: Annotated[
-        bool,
-        typer.Option("--changed", help="Also a changed plan to those who have one; asks first."),
-    ] = False,
-    resend_unknown: Annotated[
-        bool,
-        typer.Option(
-            "--resend-unknown", help="Send again what may not have arrived, or came back."
-        ),
-    ] = False,
-    skip_problems: Annotated[
-        bool, typer.Option("--skip-problems", help="Leave out whose message cannot go.")
-    ] = False,
-    hidden: Hidden = False,
-    week: Annotated[
-        str,
-        typer.Option("--week", metavar="N", help="Only the sheets of week N; or auto: by date."),
-    ] = "",
-    login: Annotated[
-        bool,
-        typer.Option("--login", help="Log in through the browser, as club.toml says; no mail."),
-    ] = False,
-    bounces: Annotated[
-        Path | None,
-        typer.Option("--bounces", help="Read from an mbox or .eml file what came back; no mail."),
-    ] = None,
-    rebuild_ledger: Annotated[
-        bool,
-        typer.Option("--rebuild-ledger", help="Make the ledger again from the copies; no mail."),
-    ] = False,
-) -> None:
-    """Mail everybody's plan. Without --send it only writes the messages for you to look at."""
-    ways = {"--send": send, "--to-self": to_self, "--rebuild-ledger": rebuild_ledger}
-    ways |= {"--bounces": bounces is not None, "--login": login}
-    if sum(map(bool, ways.values())) > 1:
-        raise UsageError(f"choose one of {', '.join(way for way, on in ways.items() if on)}")
-    if changed and new_only:
-        raise UsageError("--changed and --new-only: choose one of the two")
-    choice = _Choice(only, resend_unknown, changed, new_only, skip_problems, hidden, week or 0)
-    with opened(folder) as club:
-        if rebuild_ledger:
-            _rebuild(club)
-        elif login:
-            log_in_through_browser(club)
-        elif bounces is not None:
-            _read_bounces(club, bounces)
-        elif to_self:
-            who = int(to_self) if re.fullmatch("-?[0-9]{1,9}", to_self) else to_self
-            _send_to_self(club, who, choice)
-        elif send:
-            _send(club, choice)
-        else:
-            _dry_run(club, choice)
-
-
-@dataclass(frozen=True)
-class _Choice:
-    """Who is to get mail, as it was typed."""
-
-    only: Path | None
-    resend_unknown: bool
-    changed: bool
-    new_only: bool
-    skip_problems: bool
-    hidden: bool
-    week: str | int
-
-    def waiting(self, people: Sequence[DeliveryStatus]) -> None:
-        """Say who only gets something with --changed."""
-        count = sum(one.state == "changed" for one in people)
-        if count and not self.changed:
-            have = "has" if count == 1 else "have"
-            what = "another sheet of that week" if self.week else "another plan"
-            say(f"note: {count} {have} {what} already; only with --changed they get this one")
-
-
-@club_app.command(name="status", epilog="Example:  runstrong club status our-club")
-def status(
-    folder: Folder,
-    csv: Annotated[
-        bool, typer.Option("--csv", help="As a table for a spreadsheet:  --csv > status.csv")
-    ] = False,
-) -> None:
-    """Say who has what, who failed and why; also while a run goes on in another window."""
-    with opened(folder) as club:
-        for one in club.runs():
-            say(_run_line(one))
-        if csv:
-            typer.echo(status_table(club.status()), nl=False)
-        else:
-            _show_table(club.status())
-
-
-def _run_line(run: RunState) -> str:
-    """Return how far a run is that goes on in another window."""
-    ago = duration(max(0.0, (dt.datetime.now(dt.UTC) - run.at).total_seconds()))
-    line = f"{run.kind}: {run.step}, {run.done} of {run.total}, {ago} ago"
-    return line if run.alive else f"{line}; it seems to have been ended, the same command goes on"
-
-
-def _dry_run(club: Club, choice: _Choice) -> None:
-    """Write every message that --send would send, and show a table."""
-    with progress_bar() as progress:
-        report = club.dry_run(**asdict(choice), progress=progress)
-    _show_table(report.people)
-    if report.due:
-        typer.echo(str(report.folder))
-        typer.echo(str(report.preview))
-    say(f"nothing was sent; --send would send {plural(report.messages, 'message')}")
-    for problem in report.problems:
-        before = "" if problem.severity == "note" else "before --send: "
-        say(f"note: {before}{problem}")
-    choice.waiting(report.people)
-    for one in report.people:
-        if one.state == "unknown":
-            say(f"unknown: {_described(one)}")
-
-
-def _send(club: Club, choice: _Choice) -> None:
-    """Send what was not sent, and say how it went."""
-    changed = _agreed(club, choice) if choice.changed else 0
-    with _mailing(club) as (secret, stop, progress):
-        report = club.send(
-            **{**asdict(choice), "changed": changed},
-            password=secret,
-            progress=progress,
-            listener=_Teller(),
-            stop=stop,
-        )
-    if report.stopped:
-        say("stopped; the same command sends the rest, and nothing twice")
-    show_all(one for one in report.problems if one.severity != "error")
-    if report.failures:
-        typer.echo(str(report.failures))
-    what = "sheet" if choice.week else "plan"
-    say(f"{len(report.sent)} of {len(report.people)} have their {what}")
-    choice.waiting(report.people)
-    make_again = f"runstrong club make {quoted(club.folder)}"
-    fix = f"fix the addresses in the roster, {make_again}, this command again"
-    missed = [(one, one.detail, fix) for one in (*report.failed, *report.delayed)]
-    missed += [(one, "it is not known whether it arrived", RESEND) for one in report.unknown]
-    wrong = [Problem("", f"{_described(one)}: {why}", how) for one, why, how in missed]
-    wrong += [one for one in report.problems if one.severity == "error"]
-    if wrong:
-        raise MailError(wrong)
-    if report.stopped:
-        raise typer.Exit(INTERRUPTED)
-
-
-def _agreed(club: Club, choice: _Choice) -> int:
-    """Ask for the number of those who get a second plan; return it. Raises MailError."""
-    count = sum(one.state == "changed" for one in club.due(**asdict(choice)))
-    if count:
-        have = "person has" if count == 1 else "people have"
-        say(f"{count} {have} another plan already and would get the changed one, too.")
-        say(f"Type {count} and Enter to send it, anything else to stop:")
-        if sys.stdin.readline().strip() != str(count):
-            raise MailError("nothing was sent", "without --changed only the others get mail")
-    return count
-
-
-def _rebuild(club: Club) -> None:
-    """Make the ledger again, and say what it knows now."""
-    report = club.rebuild_ledger()
-    show_all(report.problems)
-    say(
-        f"the ledger knows of {plural(report.messages, 'message')} now; "
-        f"of {report.copies} there is a copy in mail/sent"
-    )
-    if report.backup:
-        say(f"the old one is kept as {report.backup}")
-    typer.echo(str(report.file))
-
-
-def _read_bounces(club: Club, file: Path) -> None:
-    """Take down what came back, and say whose it is."""
-    report = club.read_bounces(file)
-    for one in report.failed:
-        typer.echo(
-            plain(f"failed  {plain_line(one.name)} <{plain_line(one.address)}>: {one.detail}")
-        )
-    say(
-        f"{plural(len(report.failed), 'message')} came back, {report.known} known before; "
-        f"{report.others} in the file {'is' if report.others == 1 else 'are'} about nothing "
-        "that was sent from here and failed"
-    )
-    if report.failed:
-        say("next: fix these addresses in the roster, make and send again; or write them into")
-        say("  unsubscribed.txt. To the same address it goes again only with --resend-unknown")
-
-
-def _send_to_self(club: Club, who: int | str, choice: _Choice) -> None:
-    """Send some messages to the sender."""
-    with _mailing(club) as (secret, stop, progress):
-        report = club.send_to_self(
-            who,
-            password=secret,
-            only=choice.only,
-            skip_problems=choice.skip_problems,
-            hidden=choice.hidden,
-            week=choice.week,
-            progress=progress,
-            listener=_Teller(),
-            stop=stop,
-        )
-    show_all(report.problems)
-    say(f"{len(report.sent)} sent to {name_and_address(club.settings.mail.sender)[1]}")
-    if len(report.sent) < len(report.people):
-        failed = (one for one in report.people if one.state != "sent")
-        raise MailError("\n".join(f"{plain_line(one.name)}: {one.detail}" for one in failed))
-    if report.stopped:
-        raise typer.Exit(INTERRUPTED)
-
-
-class _Teller(SendListener):
-    """Says what does not go well, and why nothing happens for a while."""
-
-    def begins(self, messages: Sequence[DeliveryStatus]) -> None:
-        changed = sum(one.when is not None for one in messages)
-        more = f", {changed} of them a changed plan to somebody who has one" if changed else ""
-        say(f"{plural(len(messages), 'message')} to send{more}")
-
-    def outcome(self, message: DeliveryStatus) -> None:
-        if message.state != "sent":
-            say(f"{message.state}: {_described(message)}: {message.detail}")
-
-    def waits(self, seconds: float, why: str) -> None:
-        say(f"waiting {duration(seconds)}: {why}")
-
-
-@contextmanager
-def _mailing(club: Club) -> Iterator[tuple[str, Event, Progress]]:
-    """Yield the password, what Ctrl-C sets, and a progress bar; say how a password is given."""
-    user = club.settings.mail.user
-    remedy = (
-        f'keyring set {KEYRING} {user}  (it asks for it; pip install ".[keyring]" in the folder of '
-        f"RunStrong brings it), or for this terminal alone, on Mac and Linux: "
-        f"read -rs {PASSWORD}; export {PASSWORD}"
-    )
-    try:
-        with (
-            stop_on_interrupt("finishing the message in flight ...") as stop,
-            progress_bar() as progress,
-        ):
-            yield secret_of(club), stop, progress
-    except MailError as error:
-        raise MailError(
-            replace(one, remedy=remedy) if one.field == "mail.user" else one
-            for one in error.problems
-        ) from error
-
-
 @contextmanager
 def opened(folder: Path) -> Iterator[Club]:
     """Open a club; say commands for remedies, and only the first problems of the mail."""
@@ -469,25 +164,3 @@ def _typed(remedy: str, folder: Path) -> str:
     for what, command in COMMANDS.items():
         remedy = remedy.replace(what, command.format(folder=quoted(folder)))
     return remedy
-
-
-def _show_table(people: Sequence[DeliveryStatus]) -> None:
-    """Print a line for everybody, then how many stand where."""
-    width = min(WIDEST, max((len(plain_line(one.name)) for one in people), default=0))
-    for one in people:
-        where = f"<{plain_line(one.email)}> {one.file}" if one.email else one.file
-        detail = f", {one.detail}" if one.detail else ""
-        if one.when and one.state in {"sent", "changed"}:
-            before = "another plan was sent " if one.state == "changed" else ""
-            detail = f", {before}{one.when:%Y-%m-%d %H:%M}"
-        typer.echo(plain(f"{one.state:<12}  {plain_line(one.name):<{width}}  {where}{detail}"))
-    counts = Counter(one.state for one in people)
-    typer.echo(", ".join(f"{count} {state}" for state, count in counts.items()))
-    for state in counts:
-        if state in EXPLAINED:
-            say(f"{state}: {EXPLAINED[state]}")
-
-
-def _described(one: DeliveryStatus) -> str:
-    """Return a person as messages name them; nothing in it steers a terminal."""
-    return f"row {one.row}, {plain_line(one.name)} <{plain_line(one.email)}>"

@@ -16,7 +16,7 @@ from runstrong_pdf.club.handouts import HandoutReport, print_session
 from runstrong_pdf.club.ledgers import RebuildReport, ledger_entries, rebuild_ledger
 from runstrong_pdf.club.left import LeftReport, plans_left
 from runstrong_pdf.club.lists import read_manifest
-from runstrong_pdf.club.make import MakeReport, Work, check_members, make_files
+from runstrong_pdf.club.make import MakeReport, Work, check_members, make_files, preview_page
 from runstrong_pdf.club.next_block import NextReport, make_block
 from runstrong_pdf.club.outbox import Outbox, open_outbox
 from runstrong_pdf.club.replacing import ReplacedRoster, replace_roster
@@ -250,9 +250,7 @@ class Club:
             b'PNG'
         """
         expect(row=(row, range(10**7)), page=(page, range(1, 10**6)), dpi=(dpi, range(10, 601)))
-        from runstrong_pdf.club.preview import preview  # noqa: PLC0415  pdfium only for pictures
-
-        return preview(self._folder, self._cache, row, page, dpi)
+        return preview_page(self._folder, self._cache, row, page, dpi)
 
     def check(
         self,

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from runstrong_pdf.club.settings_text import Value, with_settings
+from runstrong_pdf.club.settings import Value, with_settings
 from runstrong_pdf.errors import (
     OutputError,
     Problem,

@@ -7,8 +7,8 @@ from pathlib import Path
 from runstrong_pdf.club.copier import CopierFile, Copy, StoppedError, two_on_a_sheet
 from runstrong_pdf.club.folder import ClubFolder, club_key
 from runstrong_pdf.club.make import Work, able_members, all_problems, drawn_templates
-from runstrong_pdf.club.members import MemberList, read_members
-from runstrong_pdf.club.next_block import current_block, ways_on
+from runstrong_pdf.club.members import MemberList
+from runstrong_pdf.club.next_block import current_members
 from runstrong_pdf.club.templates import RunTemplates
 from runstrong_pdf.errors import OutputError, Problem, RosterError, UsageError, expect, plain_line
 from runstrong_pdf.files import failing_as, file_name, make_folder, remove_abandoned
@@ -98,8 +98,7 @@ def _everybodys(
     skip_problems: bool,
     hidden: bool,
 ) -> HandoutReport:
-    ways = ways_on(folder, current_block(folder))
-    listed = read_members(folder, work.cache, ways, asked)
+    listed = current_members(folder, work.cache, asked)
     away = {one.row for one in listed.members if one.hidden and not hidden}
     listed = listed.without(away)
     if away and not listed.members:

@@ -12,8 +12,8 @@ from runstrong_pdf.club.executors import GO_ON, Executor, all_cores, open_execut
 from runstrong_pdf.club.folder import ClubFolder
 from runstrong_pdf.club.ledgers import begin_ledger
 from runstrong_pdf.club.lists import MANIFEST, SUMMARY, Entry, write_manifest, write_summary
-from runstrong_pdf.club.members import MemberList, copier_jobs, read_members
-from runstrong_pdf.club.next_block import current_block, ways_on
+from runstrong_pdf.club.members import MemberList, copier_jobs
+from runstrong_pdf.club.next_block import current_members
 from runstrong_pdf.club.templates import (
     RunTemplates,
     Stamped,
@@ -28,6 +28,7 @@ from runstrong_pdf.errors import (
     ProblemCollector,
     RosterError,
     RunstrongError,
+    UsageError,
     expect,
 )
 from runstrong_pdf.files import (
@@ -38,7 +39,14 @@ from runstrong_pdf.files import (
 )
 from runstrong_pdf.mail.settings import rate_of, sender_of
 from runstrong_pdf.progress import Progress
-from runstrong_pdf.rendering import CompiledPlan, TemplateJob, unpack
+from runstrong_pdf.rendering import (
+    CompiledPlan,
+    Stamper,
+    TemplateJob,
+    draw_template,
+    read_template,
+    unpack,
+)
 from runstrong_pdf.template_cache import TemplateCache
 
 COPIER_FILE = "print-all.pdf"
@@ -111,12 +119,25 @@ def check_members(folder: ClubFolder, work: Work, *, drawn: bool = True) -> tupl
     Args:
         drawn: whether templates are drawn, to see whether everybody's lines fit.
     """
-    listed = read_members(folder, work.cache, ways_on(folder, current_block(folder)))
+    listed = current_members(folder, work.cache)
     found = (*folder.notes, *mail_problems(folder), *listed.problems)
     if not drawn:
         return _sorted(found)
     with drawn_templates(listed.jobs, 0, work) as (templates, _):
         return _sorted((*found, *all_problems(folder, listed, templates, work)))
+
+
+def preview_page(folder: ClubFolder, cache: TemplateCache, row: int, page: int, dpi: int) -> bytes:
+    """Return a page of the member in a row as a PNG, as `Club.preview` does."""
+    from runstrong_pdf.pdf.raster import page_png  # noqa: PLC0415  pdfium only for pictures
+
+    listed = current_members(folder, cache)
+    member = next((one for one in listed.members if one.row == row), None)
+    if member is None:
+        raise UsageError(f"row {row} cannot be given a plan as it is", "see its problems")
+    kept = read_template(member.template, cache)
+    known = unpack(kept or draw_template(listed.jobs[member.template], page=page))
+    return page_png(Stamper(known).stamp(member.person), page if kept else 1, dpi)
 
 
 def mail_problems(folder: ClubFolder) -> tuple[Problem, ...]:
@@ -145,7 +166,7 @@ def make_files(
         RosterError: with every problem, before anything is written.
         OutputError: when files could not be written; all others are there.
     """
-    listed = read_members(folder, work.cache, ways_on(folder, current_block(folder)))
+    listed = current_members(folder, work.cache)
     able, left_out = listed, tuple[Problem, ...]()
     printing, counterparts = copier_jobs(listed.jobs if print_all else {}, work.cache)
     with drawn_templates({**listed.jobs, **printing}, len(listed.members), work) as (

@@ -7,7 +7,7 @@ changed for the new block without losing what the old one was.
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import Field, ValidationError
 
 from runstrong_pdf.club.folder import ClubFolder
-from runstrong_pdf.club.members import OURS, MemberList, read_members
+from runstrong_pdf.club.members import NOTHING, OURS, MemberList, read_members
 from runstrong_pdf.errors import Problem, RosterError, UsageError
 from runstrong_pdf.files import OWNER_ONLY, FileNamer, comparable, read_file, write_whole
 from runstrong_pdf.model.plan import After
@@ -88,6 +88,13 @@ def ways_on(folder: ClubFolder, number: int) -> dict[str, str]:
     found = read_block(folder, number)
     said = [after.model_dump_json() for after in found.afters]
     return {name: said[way.after] for name, way in found.members.items()}
+
+
+def current_members(
+    folder: ClubFolder, cache: TemplateCache, asked: Mapping[str, object] = NOTHING
+) -> MemberList:
+    """Return the members of a club in the block that it is in, as `read_members` does."""
+    return read_members(folder, cache, ways_on(folder, current_block(folder)), asked)
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from dataclasses import replace
 from runstrong_pdf.club.folder import ClubFolder
 from runstrong_pdf.club.lists import MAKE_AGAIN
 from runstrong_pdf.club.make import Work, drawn_templates
-from runstrong_pdf.club.members import Member, MemberList, read_members
-from runstrong_pdf.club.next_block import current_block, ways_on
+from runstrong_pdf.club.members import Member, MemberList
+from runstrong_pdf.club.next_block import current_members
 from runstrong_pdf.club.outbox import CHANGED, Outbox
 from runstrong_pdf.club.templates import RunTemplates, batches, stamp_batch
 from runstrong_pdf.errors import MailError, Problem, UsageError, shown
@@ -100,7 +100,7 @@ def _written(
 
 def _listed(folder: ClubFolder, people: Mapping[int, Made], work: Work) -> MemberList:
     """Return these members with the templates of their week."""
-    listed = read_members(folder, work.cache, ways_on(folder, current_block(folder)))
+    listed = current_members(folder, work.cache)
     jobs, keys = dict[str, TemplateJob](), dict[tuple[str, int], str]()
     members = list[Member]()
     for member in listed.members:

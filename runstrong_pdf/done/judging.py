@@ -11,7 +11,8 @@ from runstrong_pdf.model.note import PlanNote
 from runstrong_pdf.model.plan import After, DoneRow
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.words import Level
-from runstrong_pdf.planning.athlete import MEDICAL, level_of
+from runstrong_pdf.planning.advice import STATES
+from runstrong_pdf.planning.athlete import level_of
 from runstrong_pdf.planning.loads import MANNER_RANK, SCALE
 
 Why = Literal["as printed", "clean", "fewer", "lighter", "rounds missed", "too hard"]
@@ -120,7 +121,7 @@ class Done:
     @property
     def offer(self) -> Level | None:
         """The level that the push-ups show, if it is higher; a yes to a health question bars it."""
-        if self.push_ups is None or set(self.note.request.avoid) & MEDICAL:
+        if self.push_ups is None or set(self.note.request.avoid) & {*STATES}:
             return None
         shown = level_of(self.push_ups)
         return shown if shown.number > self.note.level.number else None

@@ -34,6 +34,7 @@ class Paragraph(NamedTuple):
         even: whether its lines are evened out.
         listed: whether it is an entry of a list.
         air: millimetres above and below, where it stands between rules.
+        least: millimetres that it takes at least.
     """
 
     text: str
@@ -42,11 +43,12 @@ class Paragraph(NamedTuple):
     even: bool = False
     listed: bool = False
     air: float = 0.0
+    least: float = 0.0
 
     def height(self, measure: float) -> float:
         """Return the height of its lines."""
         lines = paragraph_height(self.text, self.style, measure - self.inset)
-        return lines + 2 * self.air
+        return max(lines + 2 * self.air, self.least)
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, _high: float) -> None:
         """Print it."""

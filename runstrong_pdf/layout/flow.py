@@ -16,6 +16,8 @@ from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.layout.text import HAIR
 from runstrong_pdf.layout.theme import GUTTER
 
+WIDEST = 0.42
+"""Of the measure: a first column of a width of its own, at most."""
 STEPS = 40
 """How many heights are tried in the search for pages that are about equally full."""
 
@@ -120,27 +122,38 @@ def height_of(items: Iterable[Item], measure: float) -> float:
 
 @dataclass(frozen=True)
 class SideBySide:
-    """Stacks of boxes beside each other in columns of one width, read one after the other."""
+    """Stacks of boxes beside each other, read one after the other.
+
+    Attributes:
+        first: the width of the first column at most; all columns are alike where it is 0.
+        gutter: millimetres between two columns.
+    """
 
     stacks: tuple[Stack, ...]
+    first: float = 0.0
+    gutter: float = GUTTER
 
     def height(self, measure: float) -> float:
         """Return the height of the highest stack."""
-        return max(_needed(stack) for stack in self._measured(measure))
+        return max(_needed(stack) for _, stack in self._measured(measure))
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
         """Print them from one top edge."""
-        wide = self._wide(measure)
-        for stack in self._measured(measure):
+        for wide, stack in self._measured(measure):
             draw_column(sheet, _placed(stack, high), x, y, wide)
-            x += wide + GUTTER
+            x += wide + self.gutter
 
-    def _wide(self, measure: float) -> float:
-        return (measure + GUTTER) / len(self.stacks) - GUTTER
-
-    def _measured(self, measure: float) -> list["Page"]:
-        wide = self._wide(measure)
-        return [tuple(_measured(item, wide) for item in stack) for stack in self.stacks]
+    def _measured(self, measure: float) -> list[tuple[float, "Page"]]:
+        """Return the width of every column with its boxes measured."""
+        many = len(self.stacks)
+        alike = (measure + self.gutter) / many - self.gutter
+        first = min(self.first, measure * WIDEST) or alike
+        others = (measure - first - self.gutter * (many - 1)) / (many - 1 or 1)
+        wides = [first, *(others for _ in self.stacks[1:])]
+        return [
+            (wide, tuple(_measured(item, wide) for item in stack))
+            for wide, stack in zip(wides, self.stacks, strict=True)
+        ]
 
 
 # -- breaking -------------------------------------------------------------------------------------

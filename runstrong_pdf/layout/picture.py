@@ -155,7 +155,7 @@ class Pictures:
                     signs=signs,
                 )
                 if signs and place.y + place.h < area.y + area.h - gap:
-                    chevron_down(sheet, area.x + 2.2, place.y + place.h + gap / 2)
+                    chevron_down(sheet, area.x + area.w / 2, place.y + place.h + gap / 2)
 
     def _photo(self, sheet: Sheet, slug: str, photo: "Photo", area: Area, stand: str) -> None:
         """Print a photo as large as it fits, whole."""

@@ -52,6 +52,14 @@ def cross(sheet: Sheet, x: float, y: float, size: float = 1.8) -> None:
     sheet.line([(x - arm, y + arm), (x + arm, y - arm)], 1.3, rounded=True)
 
 
+def arrow_up(sheet: Sheet, x: float, y: float, size: float) -> None:
+    """Draw an arrow upwards, `size` high, centred on (x, y)."""
+    half = size / 2
+    sheet.line([(x, y + half), (x, y - half)], 1.1)
+    wide, low = half * 0.6, y - half * 0.3
+    sheet.line([(x - wide, low), (x, y - half), (x + wide, low)], 1.1)
+
+
 def care(sheet: Sheet, x: float, y: float, size: float, said: str) -> None:
     """Draw a warning triangle `size` wide, from its top left corner; read aloud as `said`."""
     u = size / 3.5

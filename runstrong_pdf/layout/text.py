@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import groupby, pairwise
-from math import fsum
+from math import fsum, inf
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -48,6 +48,27 @@ def wrap(text: str, role: str, size: float, measure: float) -> tuple[Line, ...]:
     return tuple([_line(words.runs[begin:end]) for begin, end in pairwise([*starts, None])])
 
 
+NARROWED = range(1, 13)
+"""Fiftieths of its measure that a paragraph gives up, so that its last line is no single word."""
+
+
+def settle(text: str, role: str, size: float, measure: float) -> tuple[Line, ...]:
+    """Break like `wrap`, a little narrower where the last line would be a single word."""
+    lines = wrap(text, role, size, measure)
+    for fiftieths in NARROWED if _is_alone(lines[-1]) and len(lines) > 1 else ():
+        narrower = wrap(text, role, size, measure * (1 - fiftieths / 50))
+        if len(narrower) > len(lines):
+            break
+        if not _is_alone(narrower[-1]):
+            return narrower
+    return lines
+
+
+def _is_alone(line: Line) -> bool:
+    """Whether a line is a single word."""
+    return " " not in "".join([run.text for run in line])
+
+
 @lru_cache(maxsize=2048)
 def balance(text: str, role: str, size: float, measure: float) -> tuple[Line, ...]:
     """Break like `wrap`, with lines of even length: no last line of one word."""
@@ -70,6 +91,12 @@ def balance(text: str, role: str, size: float, measure: float) -> tuple[Line, ..
 def line_count(text: str, role: str, size: float, measure: float) -> int:
     """Return how many lines a paragraph has, whether balanced or not."""
     return len(_broken(_words(text, role), _room(measure, size))[0])
+
+
+def is_one_line(text: str, role: str, size: float, measure: float) -> bool:
+    """Whether a text with its bold parts has room on one line."""
+    _, widest = _broken(_words(text, role), inf)
+    return widest <= _room(measure, size)
 
 
 def widest_word(text: str, role: str, size: float) -> float:

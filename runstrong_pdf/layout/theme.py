@@ -282,6 +282,15 @@ NORMAL = Scale(
     gap=3.4,
 )
 """Whole sheets that are read at arm's length."""
+WALL = NORMAL._replace(
+    narrow=Style("condensed", 12, 13, 11),
+    strong=Style("name", 17, 20),
+    section=20,
+    week=42,
+    box=10.5,
+    gap=4,
+)
+"""A chart that is looked at from across the room."""
 SMALL = Scale(
     body=Style("body", 9.6, 11.8),
     strong=Style("name", 10, 11.8),

@@ -74,8 +74,8 @@ class MessageTexts:
             written.append(_filled(self.parts[others.get("message", "message")], fields))
             if one.calendar:
                 written.append(_filled(self.parts["dates"], fields))
-            if made.refer_first:
-                written.append(_refer_first(self.texts))
+            care = [line.replace("**", "") for line in (*made.warnings, *made.advice)]
+            written += ["\n".join(care)] if care else []
         text = "\n\n".join([*written, _filled(self.parts["closing"], of_all)])
         return Message(to, subject, text, _page(self.frame, text, subject, self.texts.language))
 
@@ -139,11 +139,6 @@ class MessageTexts:
         return "\n".join(lines)
 
 
-def _refer_first(texts: Texts) -> str:
-    """Return the sentence for who is to ask a doctor first, the same as on every sheet."""
-    return texts("safety.refer").replace("**", "")
-
-
 def check_message_texts(parts: Mapping[str, str]) -> None:
     """Raise MailError if a text has a field that is not known, or a lone brace."""
     problems = [
@@ -194,7 +189,7 @@ def session_calendar(made: Made, club: str, texts: Texts, now: dt.datetime) -> s
     """
     person, stamp = message_key(made).person, f"{now.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}"
     about = f"{club}, {made.code}, {made.file}"
-    asks = [_refer_first(texts)] if made.refer_first else []
+    asks = [line.replace("**", "") for line in made.warnings]
     events = []
     for day in made.mailed_days:
         if day.date:

@@ -167,7 +167,7 @@ class Made(Record):
         edition: which kind of sheets, in words (`Sheets.kind`).
         weeks: one short line for each week.
         start: the Monday of week 1 in ISO, or None.
-        refer_first: whether a health question stands before week 1 (R34).
+        warnings, advice: what the plan says to somebody with a caution (`Plan`).
         asked: digest of the options that it was made for.
     """
 
@@ -184,7 +184,8 @@ class Made(Record):
     start: IsoDay | None
     days: tuple[Day, ...]
     asked: str
-    refer_first: bool = False
+    warnings: tuple[str, ...] = ()
+    advice: tuple[str, ...] = ()
     hidden: bool = False
     group: str = ""
     level: str = ""

@@ -221,6 +221,8 @@ class Plan(Record):
         race_week: number of the week that lightens for the race; one from Monday to Wednesday
             lies at the beginning of the week after (R28).
         notes: sentences that the paper owes its reader (R25, R37, one session a week).
+        warnings: for what is avoided: whom to ask first, and at which signs to stop.
+        advice: for what is avoided: what is left out, and how much may hurt. Both have `**bold**`.
         steps: how each exercise moves on; why: the answers to "why this?".
         bands: the colours the plan uses, lightest first; kg: the weights, lightest first.
         warm_up_seconds, stretch_seconds: with changes between moves (R29, R30).
@@ -250,6 +252,8 @@ class Plan(Record):
     refer_first: bool = False
     race_week: int | None = None
     notes: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+    advice: tuple[str, ...] = ()
     steps: dict[Slug, Step]
     cross_training: dict[Slug, CrossTraining]
     why: tuple[Reason, ...]

@@ -146,7 +146,8 @@ class PlanWords(Record):
     """Sentences that several weeks share.
 
     Attributes:
-        fast: the tip of a fast lift; manner: of a row done slower, paused or otherwise held (R20).
+        fast: the tip of a fast lift, fast_light in light and race weeks.
+        manner: the tip of a row done slower, paused or otherwise held (R20).
         one_session: says that one session is below the two days a week that WHO and NHS advise.
         no_load: says what bodyweight alone cannot do for the back (R37).
         too_heavy: by kit, says that nothing owned is light enough yet (R20).
@@ -156,6 +157,7 @@ class PlanWords(Record):
     """
 
     fast: Tip
+    fast_light: Tip
     manner: dict[Manner, Tip]
     one_session: Annotated[str, Field(max_length=220)]
     no_load: Annotated[str, Field(max_length=220)]

@@ -40,6 +40,8 @@ WORDY, NUMERIC = ".+?", "[\\d.,\u2013-]+"
 """What a field may be filled with: words, or numbers and spans of them."""
 SPOKEN = "spoken."
 """What keys of texts for the ear begin with."""
+WORDS = frozenset({"rows", "next"})
+"""Fields that are filled in with words."""
 LAST_NUMBER = re.compile(r"\d+(?!.*\d)")
 
 
@@ -152,7 +154,7 @@ class Texts:
             pattern, known = re.escape(words), set[str]()
             for field, after in zip(rest[::2], rest[1::2], strict=True):
                 name = "" if field in known else f"?P<k{index}_{field}>"  # a word counted by it
-                value = WORDY if field in known or field == "rows" else NUMERIC
+                value = WORDY if field in known | WORDS else NUMERIC
                 pattern += f"({name}{value}){re.escape(after)}"
                 known.add(field)
             patterns.append(f"(?P<k{index}>{pattern})")

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from runstrong_pdf.layout.picture import Pictures
 from runstrong_pdf.layout.text import width
 from runstrong_pdf.layout.theme import NORMAL, Look, Paper, Scale
-from runstrong_pdf.model.catalogue import Band, CrossTraining
+from runstrong_pdf.model.catalogue import Band, CrossTraining, Exercise
 from runstrong_pdf.model.colour import RGB, parse_colour
 from runstrong_pdf.model.know_how import Topic
 from runstrong_pdf.model.link import Link
@@ -38,7 +38,8 @@ class Brief:
 
     Attributes:
         bands: the colour scale.
-        names: printed names of all exercises mentioned, also those only on a ladder.
+        known: all exercises mentioned, also those that are only named.
+        foreign: the languages of texts that are not in the file's.
         named, clubbed, dated: whether there is a name, a club, a start date; where there is
             none the sheet has a line to write on.
         reachable: whether there is a contact line.
@@ -57,7 +58,7 @@ class Brief:
     paper: Paper
     pictures: Pictures
     bands: Mapping[BandColour, Band]
-    names: Mapping[Slug, str]
+    known: Mapping[Slug, Exercise]
     named: bool
     clubbed: bool
     dated: bool
@@ -70,6 +71,7 @@ class Brief:
     logo: "Logo | None" = None
     logo_of: str = ""
     only: int = 0
+    foreign: Mapping[str, str] = field(default_factory=dict)
 
     def scaled_type(self, share: float) -> "Brief":
         """Return the same to be drawn in type so many times as large."""
@@ -115,7 +117,12 @@ def in_lane(week: Week, lane: str) -> Session | None:
 
 
 def checks_push_ups(brief: Brief) -> bool:
-    """Whether the plan has full push-ups, so that it is worth counting how many can be done."""
+    """Whether the plan has full push-ups, so that it is worth counting how many can be done.
+
+    As many as one can is nothing for a sore elbow, raised blood pressure or the under-16s.
+    """
+    if {"elbow", "high-bp", "youth"} & {*brief.plan.request.avoid}:
+        return False
     rows = (row for week in brief.plan.weeks for session in week.sessions for row in session.rows)
     return any(row.exercise == "push-up" for row in rows)
 

@@ -202,3 +202,10 @@ def beside(stacks: Sequence[tuple[Item, ...]]) -> Item:
         stacks = [tuple(replace(item, within="") for item in stack) for stack in stacks]
     grow = max(fsum(item.grow for item in stack) for stack in stacks)
     return Item(SideBySide(tuple(stacks)), gap=items[0].gap, within=within, grow=grow)
+
+
+def balanced(brief: Brief, parts: Sequence[tuple[Item, ...]]) -> Item:
+    """Return parts in two columns, of which the longer is as short as can be."""
+    cuts = range(1, len(parts) + 1)
+    ways = [beside([tuple(chain(*parts[:cut])), tuple(chain(*parts[cut:]))]) for cut in cuts]
+    return min(ways, key=lambda way: way.height(brief.paper.measure))

@@ -23,6 +23,8 @@ PHASE = 0.18
 """Of the measure, on a whole sheet: the phase's name and what it is about as a picture."""
 SESSION = {1: 0.2, 2: 0.175, 3: 0.14}
 """Of the measure: one session, by how many a week has."""
+LARGEST_BOX = 13.0
+"""Millimetres of a box that leaves room for minutes."""
 FINISH = 4.0
 """Millimetres of the finish line, the same in both inks."""
 PHASE_KIT: Mapping[Phase, frozenset[Kit]] = MappingProxyType(
@@ -74,9 +76,16 @@ class Columns(NamedTuple):
 
 
 class Chart(NamedTuple):
-    """The whole programme as a table to tick."""
+    """The whole programme as a table to tick.
+
+    Attributes:
+        field: what the names of its boxes begin with.
+        written: whether there is a line for a week's dates where they are not known.
+    """
 
     brief: Brief
+    field: str = "cover"
+    written: bool = False
 
     def height(self, measure: float) -> float:
         """Return the height of head, rows and finish line."""
@@ -109,7 +118,8 @@ class Chart(NamedTuple):
 
         Where no cell has the phase, its name stands below.
         """
-        weeks, more, lead = self.brief.plan.weeks, not self._scale.wide, self._scale.narrow.lead
+        weeks, lead = self.brief.plan.weeks, self._scale.narrow.lead
+        more = self.written or not self._scale.wide
         lines = [len(self._titled(week, columns)[0]) + more for week in weeks]
         least = [many * lead / MM + 1.2 for many in lines]
         if max(least) * len(weeks) <= high:
@@ -124,16 +134,21 @@ class Chart(NamedTuple):
         narrow = self._scale.narrow
         return narrow._replace(lead=narrow.size * 1.08)
 
+    @property
+    def _letter(self) -> float:
+        """Points of a session's letter."""
+        return max(self._style.size, self._scale.box * 1.9)
+
     def _head_height(self, measure: float) -> float:
         keep = self.brief.texts("cover.column_reserve")
         room = Columns(self.brief, 0.0, measure).keep
-        return max(paragraph_height(keep, self._style, room), self._style.size * 0.5) + 1.0
+        return max(paragraph_height(keep, self._style, room), self._letter * 0.5) + 1.0
 
     def _head(self, sheet: Sheet, columns: Columns, y: float) -> None:
         """Print a table row of column heads."""
         brief, style, texts = self.brief, self._style, self.brief.texts
         foot = y + self._head_height(columns.measure) - 1.0
-        baseline = foot - style.size * 0.1
+        baseline = foot - (style.lead - style.size * CAP_HEIGHT) / 2 / MM
         heads = {"week": columns.week if self._scale.wide else columns.x, "aim": columns.aim}
         if self._scale.wide:
             heads = {"phase": columns.x, **heads}
@@ -153,9 +168,9 @@ class Chart(NamedTuple):
         """Print a session's badge and day, or only the day where two take turns."""
         style = self._style
         if lane:
-            wide = style.size * 0.5
+            wide = self._letter * 0.5
             top = baseline - style.size * CAP_HEIGHT / 2 / MM - wide / 2
-            badge(sheet, self.brief.look, lane, x, top, wide, style.size)
+            badge(sheet, self.brief.look, lane, x, top, wide, self._letter)
             x += wide + style.size * 0.1 - width(" ", "name", style.size)
         day = self.brief.texts(f"short_day.{self.brief.usual_day(lane) + 1}")
         sheet.text(x, baseline, f" {day}" if lane else day, "name", style.size)
@@ -207,7 +222,7 @@ class Chart(NamedTuple):
             sheet.text(columns.week, centred(middle, size), number, "display", size)
         with sheet.tag("TD"):
             self._aim(sheet, week, columns, middle, row)
-        box = min(scale.box * 1.5, row - 1.0) if scale.wide else scale.box
+        box = min(scale.box * 1.5, LARGEST_BOX, row - 1.0) if scale.wide else scale.box
         for index, lane in enumerate(self.brief.lanes):
             if session := in_lane(week, lane):
                 left, right = columns.session(index), columns.session(index + 1) - 1
@@ -225,7 +240,7 @@ class Chart(NamedTuple):
         """Print a week's title, and below it its dates, or the phase that no cell names."""
         brief, style = self.brief, self._scale.narrow
         x, room, lead = columns.aim, self._aim_room(columns), style.lead / MM
-        below = brief.dated or not self._scale.wide
+        below = brief.dated or self.written or not self._scale.wide
         lines, face = self._titled(week, columns)
         if below and row < (len(lines) + 1) * lead:  # no room for what the other sheets say too
             sheet.slot(f"dates.{week.number}", x, centred(middle, style.size), "name", 10, room)
@@ -236,12 +251,15 @@ class Chart(NamedTuple):
             y += lead
         if brief.dated:
             sheet.slot(f"dates.{week.number}", x, y, style.face, style.size, room)
+        elif self.written:
+            tip = brief.texts("field.dates", week=week.number)
+            sheet.writing_line(x, y + 0.8, x + room, f"dates.{week.number}", tip)
         elif below:
             phase = brief.texts(f"phase.{week.phase}")
             sheet.text(x, y, phase, style.face, style.size, room=room)
 
     def _aim_room(self, columns: Columns) -> float:
-        return columns.session(0) - columns.aim - 2
+        return columns.session(0) - columns.aim - 4
 
     def _titled(self, week: Week, columns: Columns) -> tuple[list[str], str]:
         """Return a week's title on one line or more, and its face: the bolder where that fits."""
@@ -254,7 +272,7 @@ class Chart(NamedTuple):
     def _tick(self, sheet: Sheet, week: Week, session: Session, lane: str, cell: Area) -> None:
         """Print a session's box, as high as its cell, and what its head does not say."""
         style = self._scale.narrow
-        field = f"cover.{week.number}.{session.key}"
+        field = f"{self.field}.{week.number}.{session.key}"
         tip = self.brief.texts("cover.box_tip", week=week.number, session=session.key)
         sheet.tick_box(cell.x, cell.y, cell.h, field, tip, self._scale.outline)
         left = cell.x + cell.h + style.size * 0.1

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from runstrong_pdf.layout.blocks import Paragraph, Rule
+from runstrong_pdf.layout.blocks import Rule
 from runstrong_pdf.layout.flow import Item
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
 from runstrong_pdf.layout.symbols import round_again
@@ -56,15 +56,13 @@ def circuit_title(circuit: Circuit, texts: Texts) -> str:
     return texts("block.numbered", block=circuit.number, what=what)
 
 
-def circuit_rests(circuit: Circuit, texts: Texts) -> tuple[str, ...]:
-    """Return the rests between exercises and after a round, at length and in short."""
+def circuit_rests(circuit: Circuit, texts: Texts) -> str:
+    """Return the rests between exercises and after a round."""
     block = circuit.block
     if _alone(circuit):
-        if block.rounds == 1:
-            return ("",)
-        return (texts("block.rest_alone", rest=block.rest_seconds),)
-    fields = {"rest": block.rest_seconds, "round_rest": block.round_rest_seconds}
-    return texts("block.rests", **fields), texts("block.rests_short", **fields)
+        return texts("block.rest_alone", rest=block.rest_seconds) if block.rounds > 1 else ""
+    key = "rests" if block.rounds > 1 else "rests_once"
+    return texts(f"block.{key}", rest=block.rest_seconds, round_rest=block.round_rest_seconds)
 
 
 def circuit_start(circuit: Circuit, texts: Texts) -> tuple[str, ...]:
@@ -79,11 +77,17 @@ def circuit_start(circuit: Circuit, texts: Texts) -> tuple[str, ...]:
 
 
 def circuit_again(circuit: Circuit, texts: Texts) -> tuple[str, ...]:
-    """Return what follows the last row, at length and in short: rest, then the block again."""
+    """Return what follows the last row, at length and in short: the block again, then what."""
     block = circuit.block
     if _alone(circuit) or block.rounds == 1:
         return ()
-    fields = {"rest": block.round_rest_seconds, "first": circuit.first, "rounds": block.rounds}
+    after = texts("block.next", row=circuit.first + len(block.rows))
+    fields = {
+        "rest": block.round_rest_seconds,
+        "first": circuit.first,
+        "rounds": block.rounds,
+        "next": after if circuit.number < circuit.many else texts("block.stretch"),
+    }
     return texts("block.again", **fields), texts("block.again_short", **fields)
 
 
@@ -119,15 +123,16 @@ def circuit_items(
         role: of the heads.
     """
     for part in parts:
-        yield Item(CircuitHead(brief, part, role), holds=True)
-        after = list(_after(brief, week, session, part, handout=detail.handout))
+        yield Item(CircuitHead(brief, part, role), gap=brief.scale.gap * 0.3, holds=True)
+        ends_here = part.rows[-1][0] == part.first + len(part.block.rows) - 1
+        again = circuit_again(part, brief.texts) if ends_here else ()
         for number, row in part.rows:
             block = Row(brief, week, session, number, row, detail)
-            holds = bool(after) and (number, row) == part.rows[-1]
+            holds = bool(again) and (number, row) == part.rows[-1]
             yield Item(block, within="L", grow=grow, holds=holds)
-        for bar in after:
+        if again:
             yield Item(Rule(0.35), holds=True)
-            yield Item(bar)
+            yield Item(Again(again, brief.scale.strong))
 
 
 class Again(NamedTuple):
@@ -158,18 +163,6 @@ class Again(NamedTuple):
 
     def _words(self, room: float) -> str:
         return fitting(self.wordings, self.style.face, self.style.size, room)
-
-
-def _after(
-    brief: Brief, week: Week, session: Session, part: Circuit, *, handout: bool
-) -> Iterator[Paragraph | Again]:
-    """Yield what is done after the last row of a block; once in a plan whether more is possible."""
-    scale, texts = brief.scale, brief.texts
-    ends_here = part.rows[-1][0] == part.first + len(part.block.rows) - 1
-    if ends_here and (again := circuit_again(part, texts)):
-        yield Again(again, scale.strong)
-    if not handout and part.number == week.number == 1 and session.key == week.sessions[0].key:
-        yield Paragraph(texts("otherwise.could_more"), scale.narrow, air=scale.body.size * 0.02)
 
 
 class CircuitHead(NamedTuple):
@@ -210,12 +203,12 @@ class CircuitHead(NamedTuple):
         return self.brief.scale.narrow._replace(face="name")
 
     def _round(self, measure: float) -> str:
-        """What the numbers over the boxes are, where a handout's head has room for the word."""
+        """What the numbers over the boxes are, where the head has room for the word."""
         scale, word = self.brief.scale, self.brief.texts("lane.round")
         start, style = circuit_start(self.part, self.brief.texts)[-1], self._style
         wide = width(start, style.face, style.size) + width(word, scale.narrow.face, style.size)
         fits = wide + 2 * self._air + marked(scale, self.part.block.rounds) <= measure
-        return word if fits and not scale.blank[0] else ""
+        return word if fits else ""
 
     @property
     def _air(self) -> float:

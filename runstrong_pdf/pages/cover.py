@@ -1,6 +1,7 @@
 """The cover: one big bib, the chart, kit to lay ready, how it works, when to stop."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
@@ -8,22 +9,17 @@ from runstrong_pdf.layout.blocks import Heading, Paragraph
 from runstrong_pdf.layout.flow import Item
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
 from runstrong_pdf.layout.text import MM, width
-from runstrong_pdf.layout.theme import Scale
 from runstrong_pdf.model.words import BandColour, Phase
 from runstrong_pdf.pages.brief import Brief, checks_push_ups, span, weights_text
+from runstrong_pdf.pages.cards import numbered
 from runstrong_pdf.pages.chapter import A_LITTLE, Chapter, Pages, beside, in_largest_type, spaced
 from runstrong_pdf.pages.chart import Chart
 from runstrong_pdf.pages.cover_bib import CoverBib
 from runstrong_pdf.pages.furniture import Boxed, Contact, LinkBox
 from runstrong_pdf.pages.load import band_swatch
-from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 COVER = "0"
 """The end of the plan code on the sheet that has the document's H1."""
-ADVISED = ("wrist", "osteoporosis", "older-adult", "youth")
-"""Cautions that change how a session is done, not only what is in it."""
-SORE = ("shoulder", "wrist", "elbow", "neck", "low-back", "knee", "hip", "ankle")
-"""What may be sore, as the cover names it."""
 MOST_ON_COVER = 8
 """Weeks whose chart stands below the bib in a single column; a longer one has its own page."""
 SWATCH, SWATCH_GAP = 0.67, 0.25
@@ -44,9 +40,13 @@ def _cover_chapter(brief: Brief) -> Chapter:
 def _items(brief: Brief) -> Iterator[Item]:
     scale, texts, gap = brief.scale, brief.texts, brief.scale.gap
     yield Item(CoverBib(brief), grow=16.0 if scale.wide else 0.0)
-    if brief.plan.refer_first:
-        yield Item(Boxed(((texts("cover.refer"),),), scale.narrow), gap=gap)
-    notes = " ".join((*brief.plan.notes, *_advice(brief)))
+    if brief.plan.warnings:
+        lines = (
+            *brief.plan.warnings,
+            *([texts("cover.beginner")] if brief.plan.refer_first else []),
+        )
+        yield Item(Boxed((lines,), scale.narrow), gap=gap)
+    notes = " ".join((*brief.plan.notes, *brief.plan.advice))
     told = [Item(Paragraph(notes, scale.narrow), gap=gap * 0.6)] if notes else []
     warnings = tuple(texts.some("cover.warnings"))
     box = Boxed((warnings,), scale.narrow, texts("cover.stop"), scale.section)
@@ -82,10 +82,9 @@ def _how(brief: Brief) -> Iterator[Item]:
     """Yield how it works, on one page."""
     scale = brief.scale
     yield Item(Heading(brief.texts("cover.how"), scale.section), gap=scale.gap, holds=True)
-    steps = how_steps(brief)
-    for number, step in enumerate(steps, 1):
-        block, holds = Step(number, step, scale), number < len(steps)
-        yield Item(block, gap=scale.gap * 0.3, within="L", holds=holds)
+    *steps, last = numbered(how_steps(brief), scale.narrow, scale.gap * 0.3)
+    yield from (replace(step, holds=True) for step in steps)
+    yield last
 
 
 def _chart(brief: Brief) -> Iterator[Item]:
@@ -118,20 +117,6 @@ def kit_list(brief: Brief) -> list[tuple[str, str, str]]:
         what = texts(f"cover.kit_{phase}", weights=weights_text(plan.kg, texts))
         items.append((str(phase), texts(key, weeks=numbers), what))
     return items
-
-
-def _advice(brief: Brief) -> Iterator[str]:
-    """Yield what is spared, and what a caution asks beyond swapped exercises.
-
-    docs/training-rules.md#cautions
-    """
-    texts = brief.texts
-    sore = [texts(f"spared.{caution}") for caution in SORE if caution in brief.plan.request.avoid]
-    if sore:
-        yield texts("spared.around", what=", ".join(sore))
-    for caution in ADVISED:
-        if caution in brief.plan.request.avoid:
-            yield brief.texts(f"advice.{caution}")
 
 
 # -- blocks ---------------------------------------------------------------------------------------
@@ -203,29 +188,3 @@ class KitLine(NamedTuple):
             x += SWATCH * size
             word = brief.texts(f"band.{colour}")
             x += sheet.text(x, baseline, word, "name", size) + SWATCH_GAP * size
-
-
-class Step(NamedTuple):
-    """One step of how it works."""
-
-    number: int
-    text: str
-    scale: Scale
-
-    def height(self, measure: float) -> float:
-        """Return the height of its words."""
-        return paragraph_height(self.text, self.scale.narrow, measure - self._left)
-
-    def draw(self, sheet: Sheet, x: float, y: float, measure: float, _high: float) -> None:
-        """Print number and words."""
-        style = self.scale.narrow
-        with sheet.tag("LI"):
-            with sheet.tag("Lbl"):
-                baseline = y + (style.lead + style.size * CAP_HEIGHT) / 2 / MM
-                sheet.text(x, baseline, str(self.number), "display", style.size * 1.25)
-            with sheet.tag("LBody"):
-                sheet.paragraph(x + self._left, y, measure - self._left, self.text, style)
-
-    @property
-    def _left(self) -> float:
-        return self.scale.narrow.size * 0.5

@@ -84,7 +84,7 @@ class CoverBib(NamedTuple):
         """Print how many weeks it has around `middle`, smaller where that has no `room`."""
         number = str(len(self.brief.plan.weeks))
         unit = self.brief.texts("cover.weeks", number=number)
-        size, small = 112 * f * (1.0 if len(number) == 1 else 0.72), 32 * f
+        size, small = 104 * f * (1.0 if len(number) == 1 else 0.72), 32 * f
         left, right = room
         wide = width(number, "display", size) + 2 * f + width(unit, "display", small)
         share = min(1.0, (right - left) / wide)

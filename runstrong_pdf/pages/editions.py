@@ -14,9 +14,10 @@ from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.layout.theme import HALF_HANDOUT, HANDOUT, MEASURE, WHOLES
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.pages.brief import Brief
+from runstrong_pdf.pages.cards import Opening
 from runstrong_pdf.pages.chapter import Chapter, ColumnPage, Pages, chapter_pages
 from runstrong_pdf.pages.cover import COVER, cover_pages
-from runstrong_pdf.pages.guide import GuideCard, guide_pages
+from runstrong_pdf.pages.guide import CARD, guide_pages
 from runstrong_pdf.pages.know_how import know_how_pages
 from runstrong_pdf.pages.moves import stretching_pages, warm_up_pages
 from runstrong_pdf.pages.progress import written_pages
@@ -83,7 +84,7 @@ def make_edition(name: str, brief: Brief, *, sheet: str = "", two_up: bool = Fal
         two_up: whether a handout stands twice on a sheet that is cut.
     """
     if name == "wall":
-        from runstrong_pdf.pages.wall import wall_brief  # noqa: PLC0415  its seven modules
+        from runstrong_pdf.pages.wall import wall_brief  # noqa: PLC0415  its six modules
 
         brief = wall_brief(brief)
     elif name == "handout":
@@ -102,8 +103,9 @@ def _shown(pages: Iterable[Page]) -> Iterator[tuple[Slug, int]]:
     """Yield the exercises of the guide with the numbers of their pages."""
     for number, page in enumerate(pages, 1):
         for placed in page.column if isinstance(page, ColumnPage) else ():
-            if isinstance(placed.block, GuideCard):
-                yield placed.block.slug, number
+            block = placed.block
+            if isinstance(block, Opening) and block.place.startswith(CARD):
+                yield block.place.removeprefix(CARD), number
 
 
 def _sides(name: str, brief: Brief, count: int, *, two_up: bool) -> tuple[Side, ...]:

@@ -5,11 +5,10 @@ from typing import NamedTuple
 
 from runstrong_pdf.layout.blocks import Paragraph
 from runstrong_pdf.layout.flow import Item, SideBySide
-from runstrong_pdf.layout.picture import Area
 from runstrong_pdf.layout.qr import QrBox
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
 from runstrong_pdf.layout.text import MM, width
-from runstrong_pdf.layout.theme import MEASURE, SAFETY, Look, Style
+from runstrong_pdf.layout.theme import MEASURE, SAFETY, Style
 from runstrong_pdf.model.link import Link
 from runstrong_pdf.pages.brief import Brief
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
@@ -65,10 +64,12 @@ def has_band(brief: Brief, slugs: list[str]) -> bool:
     return any("band" in brief.plan.exercises[slug].kit for slug in slugs)
 
 
-def panel(sheet: Sheet, look: Look, area: Area) -> None:
-    """Draw the tinted field behind a picture; none where ink is saved."""
-    if not look.ink_saver:
-        sheet.rect(area.x, area.y, area.w, area.h, 2.0, inside=look.tint)
+def limits(brief: Brief, slugs: list[str]) -> str:
+    """Return what to do where it is too easy, sore or too long, and the order of the bands."""
+    texts, bands = brief.texts, [brief.texts(f"band.{colour}") for colour in brief.plan.bands]
+    if len(bands) < 2 or not has_band(brief, slugs):
+        return texts("week.limits")
+    return f"{texts('week.limits')} {texts('week.bands', bands=', '.join(bands))}"
 
 
 class Boxed(NamedTuple):

@@ -1,32 +1,42 @@
 """The exercise guide: a card an exercise, its picture beside its cues."""
 
-from collections.abc import Iterator
-from math import fsum
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
-from runstrong_pdf.layout.blocks import Heading
+from runstrong_pdf.layout.blocks import Heading, Paragraph
 from runstrong_pdf.layout.flow import Item
-from runstrong_pdf.layout.picture import Area
-from runstrong_pdf.layout.sheet import Sheet, paragraph_height
-from runstrong_pdf.layout.symbols import care, chevron, cross
-from runstrong_pdf.layout.text import MM, line_count, width
-from runstrong_pdf.layout.theme import Scale, Style
+from runstrong_pdf.layout.sheet import Sheet
+from runstrong_pdf.layout.text import MM
 from runstrong_pdf.model.catalogue import Exercise
 from runstrong_pdf.model.plan import LastDose, Prescription, Step
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.model.texts import Texts
 from runstrong_pdf.pages.brief import Brief, plain_muscles, span, weight_text
+from runstrong_pdf.pages.cards import (
+    BELOW_RULE,
+    Opening,
+    Picture,
+    Signed,
+    Title,
+    advice,
+    numbered,
+    pictured,
+)
 from runstrong_pdf.pages.chapter import Chapter, Pages, in_largest_type
-from runstrong_pdf.pages.furniture import has_band, panel
-from runstrong_pdf.pages.row_words import load_words
-from runstrong_pdf.pdf.fonts import CAP_HEIGHT
+from runstrong_pdf.pages.furniture import has_band
+from runstrong_pdf.pages.row_words import Said, load_words
 
+CARD = "exercise-"
+"""What the place of a card begins with; its slug follows."""
 GROWS = 18.0
 """Millimetres of spare height that a card's picture takes."""
-ADVICE = 3
-"""Lines below the cues: what to avoid, to mind, and when to move on."""
 SPREAD = 0.5
-"""How much of their leading cues may stand further apart where a card has room."""
+"""How much of their leading lines may stand further apart where a card has room."""
+NARROW = 0.9
+"""How wide the picture of a card is in a single column, of other cards there."""
+ANY_PAGE = 888
+"""A page whose number is as wide as any."""
 
 
 def guide_pages(brief: Brief) -> Pages:
@@ -35,260 +45,106 @@ def guide_pages(brief: Brief) -> Pages:
 
 
 def _guide_chapter(brief: Brief) -> Chapter:
-    texts = brief.texts
-    lines = [texts("safety.stop")]
-    if has_band(brief, list(brief.plan.exercises)):
-        lines.append(texts("safety.band"))
-    return Chapter(
-        brief,
-        code="G",
-        label=texts("guide.bookmark"),
-        bookmark=texts("guide.bookmark"),
-        running=texts("guide.bookmark"),
-        items=tuple(_items(brief)),
-        safety=(" ".join(lines),),
-    )
+    label = brief.texts("guide.title")
+    items, lines = tuple(_items(brief)), (brief.texts("safety.stop"),)
+    return Chapter(brief, "G", label, label, label, items, lines)
 
 
 def _items(brief: Brief) -> Iterator[Item]:
-    scale = brief.scale
-    yield Item(Heading(brief.texts("guide.title"), scale.title), holds=True)
+    """Yield all cards; the band check stands once, before the first card with a band."""
+    scale, texts = brief.scale, brief.texts
+    shaded = texts("guide.shaded")
+    yield Item(Heading(texts("guide.title"), scale.title, "H2", shaded, scale.narrow), holds=True)
+    checked = False
     for slug in brief.plan.exercises:
-        yield Item(GuideCard(brief, slug), gap=scale.gap * 0.6, grow=GROWS)
+        gap = scale.gap * 0.6
+        if not checked and has_band(brief, [slug]):
+            yield Item(Paragraph(texts("safety.band"), scale.narrow), gap=gap, holds=True)
+            checked = True
+        yield Item(Opening(brief.plan.exercises[slug].name, f"{CARD}{slug}"), gap=gap, holds=True)
+        yield from (_beside if scale.wide else _below)(brief, slug)
 
 
-class GuideCard(NamedTuple):
-    """One exercise."""
+def _beside(brief: Brief, slug: Slug) -> Iterator[Item]:
+    """Yield a card with all of its words beside the picture."""
+    scale, exercise, style = brief.scale, brief.plan.exercises[slug], brief.scale.narrow
+    spread = style.lead * SPREAD / MM
+    title = Title((exercise.name,), scale.section, told=used_in(brief, slug), style=style)
+    works = Signed(working(brief, exercise), style)
+    *cues, last = numbered(exercise.cues, style, scale.gap * 0.12, grow=spread)
+    words = (
+        Item(title),
+        Item(works, grow=spread),
+        *cues,
+        replace(last, fills=True),
+        *_advised(brief, slug, spread),
+    )
+    yield Item(pictured(brief, _picture(brief, slug, 0.68), words), gap=BELOW_RULE, grow=GROWS)
+
+
+def _below(brief: Brief, slug: Slug) -> Iterator[Item]:
+    """Yield a card with its cues beside a smaller picture, and its advice below both.
+
+    What works stands in the title's line, where a wide card has the weeks: the line is long here.
+    """
+    scale, exercise, style = brief.scale, brief.plan.exercises[slug], brief.scale.narrow
+    title = Title((exercise.name,), scale.section, told=working(brief, exercise), style=style)
+    yield Item(title, gap=BELOW_RULE, holds=True)
+    cues = tuple(numbered(exercise.cues, style, 0.0, grow=style.lead * SPREAD / MM))
+    picture = pictured(brief, _picture(brief, slug, 0.6), cues, share=NARROW)
+    yield Item(picture, holds=True, grow=GROWS)
+    *lines, last = _advised(brief, slug, 0.0)
+    yield from (replace(line, holds=True) for line in lines)
+    yield last
+
+
+def _picture(brief: Brief, slug: Slug, least: float) -> Picture:
+    return Picture(brief, slug, least, band=first_band(brief, slug), inset=True)
+
+
+def _advised(brief: Brief, slug: Slug, spread: float) -> Iterator[Item]:
+    """Yield what to avoid, to mind, when to move on, and what is easier or harder."""
+    exercise, style = brief.plan.exercises[slug], brief.scale.narrow
+    blocks = (
+        Signed((avoided(brief, exercise),), style, "cross"),
+        advice(brief, exercise.safety),
+        Signed(move_up(brief, slug), style, "up"),
+        Neighbours(brief, exercise),
+    )
+    yield from (Item(block, gap=spread * 0.2, grow=spread) for block in blocks)
+
+
+class Neighbours(NamedTuple):
+    """What is easier and harder than an exercise, with the pages that show it."""
 
     brief: Brief
-    slug: Slug
-
-    @property
-    def exercise(self) -> Exercise:
-        """The exercise itself."""
-        return self.brief.plan.exercises[self.slug]
+    exercise: Exercise
 
     def height(self, measure: float) -> float:
-        """Return the height of its words and signs."""
-        scale = self._scale
-        if scale.wide:
-            room = measure - self._left
-            words = self._head() + self._cues_height(room) + self._below(room)
-            return max(words, scale.panel * 0.68)
-        cues = max(self._cues_height(measure - self._left), scale.panel * 0.62)
-        return self._head() + cues + self._below(measure)
+        """Return the height of its words, whatever the pages are."""
+        return self._line({}).height(measure)
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
-        """Print picture and words: beside it all of them, or the last across the measure."""
-        scale, head, left = self._scale, self._head(), x + self._left
-        sheet.rule(x, y, x + measure, 1.4)
-        room = measure - self._left
-        if scale.wide:
-            more = self._more(high - head - self._cues_height(room) - self._below(room), ADVICE)
-            picture = Area(x, y + 2.0, scale.panel, high - 2.8)
-            self._title(sheet, left, y, room)
-            at = left, y + high - self._below(room) - ADVICE * more, room
-        else:
-            below = self._below(measure)
-            more = self._more(high - head - self._cues_height(room) - below)
-            picture = Area(x, y + head, scale.panel, high - head - below)
-            self._title(sheet, x, y, measure)
-            at = x, y + high - below + scale.gap * 0.3, measure
-        self._picture(sheet, picture)
-        self._cues(sheet, left, y + head, room, self._between + more)
-        self._advice(sheet, *at, self._between + more * scale.wide)
-        sheet.bookmark(self.exercise.name, f"exercise-{self.slug}", y, 1)
+        """Print it."""
+        self._line(sheet.shown).draw(sheet, x, y, measure, high)
 
-    def _picture(self, sheet: Sheet, area: Area) -> None:
-        """Print all frames, and in a corner what is seen from elsewhere."""
-        brief = self.brief
-        panel(sheet, brief.look, area)
-        inside = Area(area.x + 1.5, area.y + 0.8, area.w - 3, area.h - 1.6)
-        band = first_band(brief, self.slug)
-        brief.pictures.draw(
-            sheet, self.slug, inside, which=None, gap=2.5, band=band, arrange="best", named=False
-        )
-        wide = area.w * 0.28
-        corner = Area(area.x + area.w - wide - 1.0, area.y + 1.0, wide, wide * 0.6)
-        brief.pictures.draw_inset(sheet, self.slug, corner)
-
-    @property
-    def _left(self) -> float:
-        """From its left edge to the words beside the picture."""
-        return self._scale.panel + self._scale.gap * 0.8
-
-    @property
-    def _scale(self) -> Scale:
-        return self.brief.scale
-
-    @property
-    def _indent(self) -> float:
-        return self._scale.body.size * 0.48
-
-    def _head(self) -> float:
-        return 1.6 + self._scale.section * 1.15 / MM
-
-    def _title(self, sheet: Sheet, x: float, y: float, measure: float) -> None:
-        scale, name = self._scale, self.exercise.name
-        style = scale.narrow
-        used, size = used_in(self.brief, self.slug), scale.section
-        if width(used, style.face, style.size) + width(name, "display", size) + 3 > measure:
-            used = used_in_weeks(self.brief, self.slug)
-        baseline = y + 2.0 + size * CAP_HEIGHT / MM
-        room = measure - width(used, style.face, style.size) - 3
-        with sheet.tag("H3"):
-            sheet.text(x, baseline, name, "display", size, room=room, floor=size * 0.7)
-        with sheet.tag("P"):
-            right = x + measure
-            sheet.text(right, baseline, used, style.face, style.size, align="right")
-
-    # -- beside the picture --------------------------------------------------------------------
-
-    def _cues_height(self, room: float) -> float:
-        scale = self._scale
-        high = paragraph_height(self._works(room), scale.narrow, room)
-        for cue in self.exercise.cues:
-            high += paragraph_height(cue, scale.narrow, room - self._indent) + self._between
-        return high
-
-    @property
-    def _between(self) -> float:
-        return self._scale.gap * 0.12
-
-    def _more(self, spare: float, below: int = 0) -> float:
-        """Return the share of spare height of each line: cues, and those `below` them."""
-        return min(
-            self._scale.narrow.lead * SPREAD / MM, spare / (len(self.exercise.cues) + 2 + below)
-        )
-
-    def _works(self, room: float) -> str:
-        return working(self.brief, self.exercise, self._scale.narrow, room)
-
-    def _cues(self, sheet: Sheet, x: float, y: float, room: float, between: float) -> None:
-        scale, style = self._scale, self._scale.narrow
-        with sheet.tag("P"):
-            y += sheet.paragraph(x, y, room, self._works(room), style) + between
-        with sheet.tag("L"):
-            for index, cue in enumerate(self.exercise.cues, 1):
-                with sheet.tag("LI"):
-                    with sheet.tag("Lbl"):
-                        baseline = y + (style.lead + style.size * CAP_HEIGHT) / 2 / MM
-                        sheet.text(x, baseline, str(index), "display", scale.body.size * 1.15)
-                    with sheet.tag("LBody"):
-                        left = x + self._indent
-                        y += sheet.paragraph(left, y, room - self._indent, cue, style, even=True)
-                        y += between
-
-    # -- below it ------------------------------------------------------------------------------
-
-    def _advised(self, measure: float) -> list[str]:
-        style = self._scale.narrow
-        up = move_up(self.brief, self.slug, style, measure - self._indent)
-        return [avoided(self.brief, self.exercise), self.exercise.safety, up]
-
-    def _below(self, measure: float) -> float:
-        style = self._scale.narrow
-        words = fsum(
-            paragraph_height(text, style, measure - self._indent) + self._between
-            for text in self._advised(measure)
-        )
-        lines = 1 if self._on_one_line(measure) else 2
-        return words + self._scale.gap * 0.5 + lines * style.lead / MM
-
-    def _advice(self, sheet: Sheet, x: float, y: float, measure: float, between: float) -> None:
-        """Print what to avoid, the safety line, when to move up, and the neighbours."""
-        style, size = self._scale.narrow, self._scale.body.size
-        middle = style.lead / 2 / MM
-        signs = ("cross", "care", "up")
-        for sign, text in zip(signs, self._advised(measure), strict=True):
-            with sheet.tag("P"):
-                if sign == "cross":
-                    cross(sheet, x + size * 0.16, y + middle, size * 0.19)
-                elif sign == "care":
-                    wide = size * 0.34
-                    top = y + middle - wide * 0.44
-                    care(sheet, x, top, wide, self.brief.texts("guide.care"))
-                else:
-                    self._arrow(sheet, x + size * 0.16, y + middle, size * 0.34)
-                left = x + self._indent
-                y += sheet.paragraph(left, y, measure - self._indent, text, style, even=True)
-            y += between
-        self._ladder(sheet, x, y, measure)
-
-    def _arrow(self, sheet: Sheet, x: float, y: float, size: float) -> None:
-        """Draw an arrow upwards."""
-        half = size / 2
-        sheet.line([(x, y + half), (x, y - half)], 1.1)
-        sheet.line([(x - half * 0.6, y - half * 0.3), (x, y - half)], 1.1)
-        sheet.line([(x + half * 0.6, y - half * 0.3), (x, y - half)], 1.1)
-
-    def _on_one_line(self, measure: float) -> bool:
-        texts, style, exercise = self.brief.texts, self._scale.narrow, self.exercise
-        words = texts("guide.easier") + texts("guide.harder")
-        names = "".join(neighbours(self.brief, exercise))
-        used = width(words, style.face, style.size) + width(names, "name", style.size)
-        shown = sum(
-            slug in self.brief.plan.exercises for slug in (exercise.easier, exercise.harder)
-        )
-        return used + shown * self._page_wide + 4 * self._indent <= measure
-
-    @property
-    def _page_wide(self) -> float:
-        """The width of any page's number with the air before it."""
-        style = self._scale.narrow
-        return width(self._page(88), style.face, style.size) + self._indent * 0.4
-
-    def _page(self, page: int) -> str:
-        return self.brief.texts("lane.page", page=page)
-
-    def _ladder(self, sheet: Sheet, x: float, y: float, measure: float) -> None:
-        """Print what is easier and what is harder, with the pages that show them."""
-        style, exercise = self._scale.narrow, self.exercise
-        easier, harder = neighbours(self.brief, exercise)
-        lead, right = style.lead / MM, x + measure
-        baseline = y + (style.lead + style.size * CAP_HEIGHT) / 2 / MM
-        sign, rise = style.size * 0.2, style.size * CAP_HEIGHT / 2 / MM
-        with sheet.tag("P"):
-            chevron(sheet, x + sign * 0.7, baseline - rise, sign, 1.3, back=True)
-            label, left = self.brief.texts("guide.easier"), x + self._indent
-            left += width(label, style.face, style.size)
-            self._neighbour(
-                sheet, left, baseline, label, easier, sheet.shown.get(exercise.easier or "")
-            )
-        if not self._on_one_line(measure):
-            baseline += lead
-        with sheet.tag("P"):
-            chevron(sheet, right - sign * 0.7, baseline - rise, sign, 1.3)
-            page = sheet.shown.get(exercise.harder or "")
-            left = right - self._indent - width(harder, "name", style.size)
-            left -= self._page_wide if page else 0.0
-            self._neighbour(sheet, left, baseline, self.brief.texts("guide.harder"), harder, page)
-
-    def _neighbour(
-        self, sheet: Sheet, x: float, y: float, label: str, name: str, page: int | None
-    ) -> None:
-        """Print a name at x, its label before it, and behind it the page that shows it."""
-        style = self._scale.narrow
-        sheet.text(x, y, label, style.face, style.size, align="right")
-        x += sheet.text(x, y, name, "name", style.size)
-        if page:
-            sheet.text(x + self._indent * 0.4, y, self._page(page), style.face, style.size)
+    def _line(self, shown: Mapping[Slug, int]) -> Signed:
+        words = neighbours(self.brief, self.exercise, shown)
+        return Signed((words,), self.brief.scale.narrow, "back")
 
 
 # -- words -----------------------------------------------------------------------------------------
 
 
-def working(brief: Brief, exercise: Exercise, style: Style, measure: float) -> str:
-    """Return the working muscles, and as many helpers as fit on one line."""
+def working(brief: Brief, exercise: Exercise) -> Said:
+    """Return the working muscles with their helpers, then with ever fewer of them."""
     texts = brief.texts
     works = plain_muscles(exercise.primary, texts)
     helps = [m for m in plain_muscles(exercise.secondary, texts) if m not in works]
     line = texts("guide.works", muscles=", ".join(works))
-    for count in range(len(helps), 0, -1):
-        longer = line + texts("guide.helps", muscles=", ".join(helps[:count]))
-        if line_count(longer, style.face, style.size, measure) == 1:
-            return longer
-    return line
+    counts = range(len(helps), 0, -1)
+    longer = (texts("guide.helps", muscles=", ".join(helps[:count])) for count in counts)
+    return *(line + more for more in longer), line
 
 
 def avoided(brief: Brief, exercise: Exercise) -> str:
@@ -297,18 +153,16 @@ def avoided(brief: Brief, exercise: Exercise) -> str:
     return brief.texts("guide.avoid", mistakes=said)
 
 
-def move_up(brief: Brief, slug: Slug, style: Style, measure: float) -> str:
-    """Return from which number this plan moves an exercise on, or the next one; on one line."""
+def move_up(brief: Brief, slug: Slug) -> Said:
+    """Return from which number this plan moves an exercise on, or the next one."""
     texts, step = brief.texts, brief.plan.steps[slug]
     if step.week:
         for row in _rows_in(brief, slug, step.week):
             if row.otherwise and row.otherwise.exercise == slug:
-                return _moved(row, row.otherwise, step.week, texts)
-    then = next_words(step, texts)
-    longer = texts("guide.up_later", number=_number(brief, slug, step.top), next=then)
-    if then and line_count(longer, style.face, style.size, measure) == 1:
-        return longer
-    return texts("guide.up_later_short", number=_number(brief, slug, step.top))
+                return (_moved(row, row.otherwise, step.week, texts),)
+    then, number = next_words(step, texts), _number(brief, slug, step.top)
+    short = texts("guide.up_later_short", number=number)
+    return (texts("guide.up_later", number=number, next=then), short) if then else (short,)
 
 
 def _moved(row: Prescription, last: LastDose, week: int, texts: Texts) -> str:
@@ -344,12 +198,30 @@ def _rows_in(brief: Brief, slug: Slug, number: int) -> Iterator[Prescription]:
             yield from (row for row in session.rows if row.exercise == slug)
 
 
-def neighbours(brief: Brief, exercise: Exercise) -> tuple[str, str]:
-    """Return the names of what is easier and harder, or what to change where there is nothing."""
-    texts, names = brief.texts, brief.names
-    easier = names[exercise.easier] if exercise.easier else texts("guide.fewer")
-    harder = names[exercise.harder] if exercise.harder else texts("guide.more")
-    return easier, harder
+def neighbours(brief: Brief, exercise: Exercise, shown: Mapping[Slug, int]) -> str:
+    """Return what is easier, and what is harder as far as the guide has it, with their pages.
+
+    What is easier and not in the guide is told by its cue; where there is nothing, what to change.
+    """
+    texts, easier, harder = brief.texts, exercise.easier, exercise.harder
+    if easier and easier in brief.plan.exercises:
+        told = _on_page(brief, easier, shown)
+    elif easier:
+        known = brief.known[easier]
+        told = texts("plain.labelled", what=texts.inside(known.name), text=texts.inside(known.cue))
+    else:
+        told = texts("guide.shorter" if exercise.unit.is_time else "guide.fewer")
+    said = texts("guide.easier", easier=told)
+    if harder in brief.plan.exercises:
+        said += texts("guide.harder", harder=_on_page(brief, harder, shown))
+    return said
+
+
+def _on_page(brief: Brief, slug: Slug, shown: Mapping[Slug, int]) -> str:
+    """Return an exercise with its page, or with room for any page where that is not known yet."""
+    texts = brief.texts
+    page = texts("lane.page", page=shown.get(slug, ANY_PAGE))
+    return texts("guide.on_page", exercise=texts.inside(brief.known[slug].name), page=page)
 
 
 def first_band(brief: Brief, slug: Slug) -> str:
@@ -358,21 +230,21 @@ def first_band(brief: Brief, slug: Slug) -> str:
     return next((row.band[-1] for row in rows if row.exercise == slug and row.band), "")
 
 
-def used_in(brief: Brief, slug: Slug) -> str:
-    """Return where the plan uses an exercise, such as `A: weeks 1-4   B: week 6`."""
-    parts = []
-    for key in brief.plan.session_keys:
-        weeks = _weeks(brief, slug, (key,))
-        if weeks:
-            text_key = "guide.used_week" if len(weeks) == 1 else "guide.used_weeks"
-            parts.append(brief.texts(text_key, session=key, weeks=_spans(weeks, brief)))
-    return "   ".join(parts)
-
-
-def used_in_weeks(brief: Brief, slug: Slug) -> str:
-    """Return only the weeks, such as `weeks 1-4, 6`, where the sessions would be too many words."""
-    weeks = _weeks(brief, slug, brief.plan.session_keys)
-    return brief.texts("guide.used_any", weeks=_spans(weeks, brief))
+def used_in(brief: Brief, slug: Slug) -> Said:
+    """Return where the plan uses an exercise, such as `A: weeks 1-4   B: week 6`; or the weeks."""
+    texts, keys = brief.texts, brief.plan.session_keys
+    weeks = {key: _weeks(brief, slug, (key,)) for key in keys}
+    parts = (
+        texts(
+            "guide.used_week" if len(numbers) == 1 else "guide.used_weeks",
+            session=key,
+            weeks=_spans(numbers, brief),
+        )
+        for key, numbers in weeks.items()
+        if numbers
+    )
+    shorter = texts("guide.used_any", weeks=_spans(_weeks(brief, slug, keys), brief))
+    return "   ".join(parts), shorter
 
 
 def _weeks(brief: Brief, slug: Slug, keys: tuple[str, ...]) -> list[int]:

@@ -20,7 +20,7 @@ from runstrong_pdf.pages.blanks import labelled_blank
 from runstrong_pdf.pages.brief import Brief, day_room, span, weights_text, whole_minutes
 from runstrong_pdf.pages.chapter import beside
 from runstrong_pdf.pages.circuits import circuit_items, circuits
-from runstrong_pdf.pages.furniture import has_band, safety_height
+from runstrong_pdf.pages.furniture import has_band, limits, safety_height
 from runstrong_pdf.pages.row_words import Detail
 from runstrong_pdf.pages.strips import PictureStrip, warm_up_cells
 from runstrong_pdf.pages.week import halved
@@ -178,13 +178,12 @@ class HandoutPage(NamedTuple):
         labelled_blank(sheet, label, f"{key}.{self.code}", x, y, x + wide, size, drop=0.5)
 
     def _facts(self, sheet: Sheet, x: float, y: float) -> None:
-        """Print rounds, minutes and repetitions in reserve."""
+        """Print rounds and minutes."""
         scale, texts = self._scale, self.brief.texts
         rounds = sorted({row.rounds for row in self.session.rows})
         facts = (
             (span([str(rounds[0]), str(rounds[-1])], texts), texts("handout.rounds")),
             (str(self.session.minutes), texts("handout.minutes")),
-            (self._reserve, texts("handout.reserve")),
         )
         size = FACT * scale.title
         used = fsum(
@@ -196,10 +195,6 @@ class HandoutPage(NamedTuple):
             with sheet.tag("P"):
                 x += sheet.text(x, y, figure, "display", size) + 1.2
                 x += sheet.text(x, y, words, "name", scale.strong.size) + gap
-
-    @property
-    def _reserve(self) -> str:
-        return span([str(number) for number in self.session.reserve], self.brief.texts)
 
     # -- below it ------------------------------------------------------------------------------
 
@@ -267,19 +262,21 @@ class HandoutPage(NamedTuple):
         """
         texts, rows, style = brief.texts, self.session.rows, brief.scale.safety
         how = [texts("handout.how", tempo=texts("week.tempo"))]
-        how.append(texts("handout.stop_at", reserve=self._reserve))
+        keep = span([str(number) for number in self.session.reserve], texts)
+        how.append(texts("week.in_reserve", reserve=keep))
         if any(row.otherwise for row in rows):
             how.append(texts("handout.missed"))
         else:
             how.append(texts("handout.too_hard") if eased else texts(f"week.too_hard{brief.knee}"))
-        stop = [texts("safety.refer")] if brief.plan.refer_first else []
-        stop.append(texts("handout.stop"))
+        call = list(texts.some("cover.warnings"))[-1:]
+        stop = [*brief.plan.warnings, " ".join((texts("handout.stop"), *call))]
         if has_band(brief, [row.exercise for row in rows]):
             stop.append(texts("safety.band"))
         for index, lines in enumerate((how, stop)):
             yield Item(Rule((1.4, 0.35)[index]), gap=0.8 * index)
             items = (Item(Paragraph(line, style)) for line in lines)
             yield Item(SideBySide(tuple((item,) for item in items)), gap=0.6)
+        yield Item(Paragraph(limits(brief, [row.exercise for row in rows]), style), gap=0.6)
 
 
 def needed(brief: Brief, session: Session) -> str:

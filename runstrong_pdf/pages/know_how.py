@@ -18,11 +18,11 @@ from runstrong_pdf.model.catalogue import CrossTraining
 from runstrong_pdf.model.know_how import BibFact, Grid, Section, Topic
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.model.words import BandColour
-from runstrong_pdf.pages.brief import Brief, plain_muscles, span
+from runstrong_pdf.pages.brief import Brief, in_units, plain_muscles, span
 from runstrong_pdf.pages.chapter import (
     Chapter,
     Pages,
-    beside,
+    balanced,
     chapter_pages,
     in_largest_type,
     spaced,
@@ -34,7 +34,7 @@ from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 LENGTHS = ("band_rest", "band_twice", "band_thrice")
 TALLEST = 180.0
 """Millimetres of two columns; longer ones go on overleaf, one below the other."""
-INSET = 1.2
+INSET = 1.6
 """Millimetres between two cells."""
 
 
@@ -54,8 +54,7 @@ def _chapter(brief: Brief, topics: tuple[Topic, ...]) -> Chapter:
     title = brief.texts("know_how.title")
     lines = (brief.texts("safety.stop"),)  # the band check is told in full on these pages
     items = tuple(_items(brief, title, topics))
-    even = brief.scale.wide
-    return Chapter(brief, "K", title, title, title, items, lines, even=even)
+    return Chapter(brief, "K", title, title, title, items, lines, even=True)
 
 
 def _items(brief: Brief, title: str, topics: tuple[Topic, ...]) -> Iterator[Item]:
@@ -69,8 +68,6 @@ def _head(brief: Brief, topic: Topic) -> Item:
     scale, place = brief.scale, f"topic-{brief.topics.index(topic)}"
     bib = _bib(scale.strong.size, topic.bib) if topic.bib else None
     lead = topic.lead or ""
-    if any(section.shows == "sports" for section in topic.sections):
-        lead += " " + brief.texts("know_how.sport_weeks", weeks=len(brief.plan.weeks))
     head = BibHead(brief.look, scale, topic.title, scale.section, lead, bib, place=place)
     return Item(head, gap=scale.gap * 0.8, holds=True)
 
@@ -96,16 +93,9 @@ def _sections(brief: Brief, topic: Topic) -> Iterator[Item]:
     """Yield sections; on whole sheets in two columns, but for the sports and what is too long."""
     for sports, group in groupby(topic.sections, lambda section: section.shows == "sports"):
         parts = [tuple(_section(brief, section)) for section in group]
-        two = _balanced(brief, parts)
+        two = balanced(brief, parts)
         fits = two.height(brief.paper.measure) < TALLEST
         yield from [two] if brief.scale.wide and fits and not sports else chain(*parts)
-
-
-def _balanced(brief: Brief, parts: Sequence[tuple[Item, ...]]) -> Item:
-    """Return sections in two columns, of which the longer is as short as can be."""
-    cuts = range(1, len(parts) + 1)
-    ways = [beside([tuple(chain(*parts[:cut])), tuple(chain(*parts[cut:]))]) for cut in cuts]
-    return min(ways, key=lambda way: way.height(brief.paper.measure))
 
 
 def _section(brief: Brief, section: Section) -> Iterator[Item]:
@@ -146,17 +136,15 @@ def _cell(brief: Brief, text: str, *, bold: bool) -> "Cell":
 
 
 def _band_scale(brief: Brief) -> Iterator[Item]:
-    """Yield every colour with its forces, the plan's own in bold, and the ruler."""
+    """Yield every colour with its forces in the plan's units, its own in bold, and the ruler."""
     texts, scale = brief.texts, brief.scale
     rows = [tuple(Cell(texts(f"know_how.band_column_{number}")) for number in range(1, 5))]
     for colour, band in brief.bands.items():
         bold = colour in brief.plan.bands
-        forces = (
-            Cell(texts("know_how.force", kg=texts.number(kg, 1), lb=texts.number(lb, 1)), bold)
-            for kg, lb in zip(band.kilograms, band.pounds, strict=True)
-        )
+        forces = band.pounds if texts.units == "lb" else band.kilograms
+        told = (Cell(in_units(texts.number(force, 1), texts), bold) for force in forces)
         word = Cell(texts(f"band.{colour}"), bold, colour)
-        rows.append((word, Cell(band.maker_name, bold), *forces))
+        rows.append((word, Cell(band.maker_name, bold), *told))
     yield from _table(brief, rows)
     yield Item(Paragraph(texts("know_how.band_bold"), scale.narrow), gap=scale.gap * 0.2)
     yield Item(Ruler(brief), gap=scale.gap * 0.3)
@@ -221,9 +209,10 @@ def _table(brief: Brief, rows: Sequence[tuple[Cell, ...]]) -> Iterator[Item]:
     ]
     head = TableRow(brief, rows[0], tuple(columns), head=True)
     yield Item(head, within="Table", holds=True)
-    for cells in rows[1:]:
+    for number, cells in enumerate(rows[1:], 1):
         row = TableRow(brief, cells, tuple(columns))
-        yield Item(row, within="Table", again=head, holds=cells is not rows[-1])
+        alone = number in {1, len(rows) - 2}  # two rows at least on either page
+        yield Item(row, within="Table", again=head, holds=alone)
 
 
 class TableRow(NamedTuple):
@@ -365,7 +354,7 @@ class SportRow(NamedTuple):
         for number in (week.number for week in weeks):
             key = "know_how.sport_tip_suggested" if number in heavy else "know_how.sport_tip"
             tips[number] = texts(key, sport=self.sport.name, week=number)
-        return WeekBoxes(self.brief.scale, f"sport.{self.slug}", tips, frozenset(heavy))
+        return WeekBoxes(self.brief, f"sport.{self.slug}", tips, frozenset(heavy))
 
     def _emblem(self, measure: float) -> float:
         return min(self.brief.scale.panel * 0.42, measure * 0.06 + 6.0)

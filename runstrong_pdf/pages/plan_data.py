@@ -43,14 +43,12 @@ def plan_data(
 def _event_text(plan: Plan, texts: Texts, week: Week, session: Session) -> str:
     """Return what a calendar says of a session: its goal, its blocks, and whom to ask first."""
     lines = [week.goal, *session_text(session, plan, texts)]
-    if rule := missed(week, texts):
+    if rule := missed(week, plan, texts):
         lines.append(unmarked(rule))
     if session.hours_after_run:
         run = texts("lane.same_day_hard", hours=session.hours_after_run)
         lines.append(run[:1].upper() + run[1:])
-    if plan.refer_first:
-        lines.append(unmarked(texts("safety.refer")))
-    return "\n".join(lines)
+    return "\n".join([*lines, *map(unmarked, plan.warnings)])
 
 
 def plan_json(plan: Plan, person: Person) -> str:
@@ -79,16 +77,15 @@ def _date_sessions(weeks: list[dict[str, Any]], start: dt.date) -> None:
 
 
 def plan_text(plan: Plan, person: Person, texts: Texts) -> str:
-    """Return every week and session, then the safety lines."""
+    """Return the safety lines, then every week and session."""
     dates = personal_texts(person, outline(plan), texts)
     lines = [plan.title, *(line for line in (person.name, person.club) if line), ""]
+    safety = [texts("safety.stop"), *([texts("safety.band")] if plan.bands else [])]
+    lines += [*map(unmarked, (*plan.warnings, *plan.advice, *plan.notes, *safety)), ""]
     lines += [*_around(plan, texts), ""]
     for week in plan.weeks:
         lines += [*_week(week, plan, texts, dates), ""]
-    lines.append(unmarked(texts("safety.stop")))
-    if plan.bands:
-        lines.append(unmarked(texts("safety.band")))
-    return "\n".join([*lines, "", f"{plan.code}, {PRODUCER}", ""])
+    return "\n".join([*lines, f"{plan.code}, {PRODUCER}", ""])
 
 
 def _around(plan: Plan, texts: Texts) -> Iterator[str]:
@@ -107,11 +104,10 @@ def _week(week: Week, plan: Plan, texts: Texts, dates: Values) -> Iterator[str]:
     title = f"{week.title}. {texts(f'phase.{week.phase}')}"
     yield texts("plain.labelled", what=label + when, text=title)
     yield week.goal
-    yield texts("plain.reserve", reserve=reserve(week, texts), tempo=texts("week.tempo"))
-    if rule := missed(week, texts):
+    stop = texts("week.in_reserve", reserve=reserve(week, texts))
+    yield f"{unmarked(stop)} {texts('week.tempo')}"
+    if rule := missed(week, plan, texts):
         yield unmarked(rule)
-    if plan.refer_first:
-        yield unmarked(texts("safety.refer"))
     for session in week.sessions:
         yield ""
         yield from _session(session, week, plan, texts, dates)
@@ -146,7 +142,7 @@ def session_text(session: Session, plan: Plan, texts: Texts) -> Iterator[str]:
 
 def _block(circuit: Circuit, texts: Texts) -> str:
     """Return which rows, how often, and the rests."""
-    title, rests = circuit_title(circuit, texts), circuit_rests(circuit, texts)[0]
+    title, rests = circuit_title(circuit, texts), circuit_rests(circuit, texts)
     return texts("plain.block", block=title, rests=rests) if rests else title
 
 

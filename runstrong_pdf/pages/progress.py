@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from functools import partial
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from typing import NamedTuple
 
 from runstrong_pdf.layout.bib import Bib
@@ -15,7 +15,7 @@ from runstrong_pdf.layout.theme import Style
 from runstrong_pdf.model.plan import Plan, Session, Week
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.model.units import in_kilograms, number_in
-from runstrong_pdf.model.words import BandColour, Kit
+from runstrong_pdf.model.words import BandColour, Kit, Phase
 from runstrong_pdf.pages.blanks import log_blank, logged
 from runstrong_pdf.pages.brief import PHASE_PATTERNS, Brief, checks_push_ups, weight_text
 from runstrong_pdf.pages.chapter import (
@@ -24,6 +24,7 @@ from runstrong_pdf.pages.chapter import (
     ColumnPage,
     Pages,
     abreast,
+    balanced,
     chapter_pages,
     in_largest_type,
     spaced,
@@ -84,13 +85,11 @@ def _rule(brief: Brief, rule: str) -> Iterator[Item]:
 
 
 def _swaps(brief: Brief) -> Iterator[Item]:
-    scale = brief.scale
+    scale, gap = brief.scale, brief.scale.gap * 0.25
     yield Item(_heading(brief, "swaps", "swaps_how"), gap=scale.gap, holds=True)
-    lines = (
-        (Item(Paragraph(swap.text, scale.narrow, listed=True), within="L"),)
-        for swap in swaps(brief)
-    )
-    yield from abreast(brief, lines, scale.gap * 0.25)
+    entries = [Paragraph(swap.text, scale.narrow, listed=True) for swap in swaps(brief)]
+    lines = [(Item(entry, gap=gap, within="L"),) for entry in entries]
+    yield from [balanced(brief, lines)] if scale.wide else chain(*lines)
 
 
 def _heading(brief: Brief, key: str, how: str = "") -> Heading:
@@ -155,13 +154,14 @@ class Ladder(NamedTuple):
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, _high: float) -> None:
         """Print what each rung is, then the rings below it."""
         size = self.brief.scale.narrow.size
-        words = (self.brief.texts(f"progress.ladder_{load}") for load in LOADS)
+        words = [self.brief.texts(f"progress.ladder_{load}") for load in LOADS]
+        words.append(self.brief.texts(self._kit))
         label = max(width(word, "name", size) for word in words) + 2.0
         rungs = self._with_room(measure - label, size)
         step = (measure - label) / len(rungs)
         middles = [x + label + (index + 0.5) * step for index in range(len(rungs))]
         with sheet.tag("Table"):
-            self._heads(sheet, rungs, middles, y)
+            self._heads(sheet, rungs, x, middles, y)
             y += self._head
             for load in LOADS:
                 sheet.rule(x, y, x + measure)
@@ -173,14 +173,19 @@ class Ladder(NamedTuple):
                 y += self._row
 
     def _heads(
-        self, sheet: Sheet, rungs: Sequence[BandColour | float], middles: list[float], y: float
+        self,
+        sheet: Sheet,
+        rungs: Sequence[BandColour | float],
+        x: float,
+        middles: list[float],
+        y: float,
     ) -> None:
-        """Print what each rung is."""
+        """Print what the ladder is of, and what each rung is."""
         size = self.brief.scale.narrow.size
         wide, high, baseline = size * 0.56, size * 0.36, y + self._head - size * 0.12
         with sheet.tag("TR"):
             with sheet.tag("TH", scope="Column"):
-                pass
+                sheet.text(x, baseline, self.brief.texts(self._kit), "name", size)
             for rung, middle in zip(rungs, middles, strict=True):
                 with sheet.tag("TH", scope="Column"):
                     if isinstance(rung, str):
@@ -189,7 +194,7 @@ class Ladder(NamedTuple):
 
     def _with_room(self, measure: float, size: float) -> Sequence[BandColour | float]:
         """Return the rungs whose words have room beside each other: the last ones may have none."""
-        widest = max(width(self._words(rung), "name", size) for rung in self.rungs) + 1.0
+        widest = max(width(self._words(rung), "name", size) for rung in self.rungs) + size * 0.17
         return self.rungs[: max(FEWEST_RUNGS, min(len(self.rungs), int(measure / widest)))]
 
     def _rings(
@@ -216,6 +221,11 @@ class Ladder(NamedTuple):
         if isinstance(rung, str):
             return self.brief.texts(f"band.{rung}")
         return weight_text((rung,), self.brief.texts)
+
+    @property
+    def _kit(self) -> str:
+        """The key of what the rungs are."""
+        return f"phase.{Phase.BANDS if isinstance(self.rungs[0], str) else Phase.DUMBBELLS}"
 
     @property
     def _head(self) -> float:
@@ -325,6 +335,8 @@ HEADS = (1, 3, 4, 5, 6)
 PATTERN = 0.022
 """Width of a phase's pattern, of the measure."""
 INSET = 1.2
+LINES_MORE = 1.6
+"""How much higher a row of the log may be, of a line to write on."""
 
 
 def log_pages(brief: Brief) -> Iterator[ColumnPage]:
@@ -347,7 +359,7 @@ def log_items(brief: Brief, size: float, role: str) -> Iterator[Item]:
     for week in brief.plan.weeks:
         for session in week.sessions:
             row = LogRow(brief, week, session)
-            yield Item(row, within="Table", again=head, grow=scale.line * 0.6)
+            yield Item(row, within="Table", again=head, grow=scale.line * LINES_MORE)
 
 
 class LogHead(NamedTuple):
@@ -412,7 +424,12 @@ class LogRow(NamedTuple):
             self._cell(sheet, "date", lefts[1], lefts[2], y, high)
             with sheet.tag("TD"):
                 self._effort(sheet, lefts[2], middle, lefts[3] - lefts[2] - INSET)
-            self._cell(sheet, "best", lefts[3], lefts[4], y, high)
+            if has_push_ups(self.session):
+                self._cell(sheet, "best", lefts[3], lefts[4], y, high)
+            else:
+                sheet.empty_cell()
+                centre = (lefts[3] + lefts[4]) / 2 - INSET
+                sheet.line([(centre - 1.5, middle), (centre + 1.5, middle)], 0.75)
             self._cell(sheet, "noticed", lefts[4], lefts[5], y, high)
         for left in lefts[1:5]:
             edge = left - INSET
@@ -438,6 +455,11 @@ class LogRow(NamedTuple):
             sheet.ring(centre, middle, radius, answer, 0.9)
             baseline = centred(middle, style.size)
             sheet.text(centre, baseline, str(number), style.face, style.size, align="centre")
+
+
+def has_push_ups(session: Session) -> bool:
+    """Whether a session has push-ups of any kind, whose best set is worth a note."""
+    return any("push-up" in row.exercise for row in session.rows)
 
 
 def edges(brief: Brief, x: float, measure: float) -> list[float]:

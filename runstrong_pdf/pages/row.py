@@ -152,7 +152,8 @@ class Row:
     def _room(self, measure: float) -> float:
         """Return the width of the words: what figures leave, or what dose and boxes need."""
         scale = self._scale
-        least = scale.dose * DOSE + marked(scale, self.session.rounds)
+        rounds = max(session.rounds for session in self.week.sessions)  # one edge on a sheet
+        least = scale.dose * DOSE + marked(scale, rounds)
         return max(measure - scale.picture - self._air, least)
 
     def _gaps(self, told: Told) -> list[float]:
@@ -198,8 +199,9 @@ class Row:
         """Return the name on one line, in full or in short, else on as many as it needs."""
         names, room = self.brief.plan.exercises[self.row.exercise].names, room - self._indent
         floor = max(9.4, self.brief.paper.smallest)
-        name, natural = fitting(names, "name", floor, room), self._scale.name
-        size = fitted(name, "name", natural, room - self._page_wide, floor)  # its page beside it
+        natural, beside = self._scale.name, room - self._page_wide
+        name = fitting(names, "name", natural, beside)
+        size = fitted(name, "name", natural, beside, floor)  # its page beside it
         size = size or fitted(name, "name", natural, room, floor)
         return ([name], size) if size else (parted(name, "name", floor, room), floor)
 

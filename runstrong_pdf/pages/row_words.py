@@ -54,7 +54,7 @@ def easier(brief: Brief, row: Prescription) -> list[Said]:
     slug = brief.plan.exercises[row.exercise].easier
     if not slug or brief.plan.request.avoid:
         return []
-    return [(brief.texts("handout.easier", name=brief.texts.inside(brief.names[slug])),)]
+    return [(brief.texts("handout.easier", name=brief.texts.inside(brief.known[slug].name)),)]
 
 
 def session_facts(brief: Brief, week: Week, session: Session) -> str:
@@ -85,11 +85,26 @@ def with_run(session: Session, texts: Texts) -> str:
     return texts(key, hours=session.hours_after_run)
 
 
-def missed(week: Week, texts: Texts) -> str:
-    """Return what to do where the week before was not clean, nothing where there was none."""
+def missed(week: Week, plan: Plan, texts: Texts) -> str:
+    """Return what to do where the last loading week was not clean.
+
+    Nothing in a light or a race week, whose numbers suit everybody, and where none came before.
+    """
     rows = (row for session in week.sessions for row in session.rows)
-    before = week.number > 1 or any(row.otherwise for row in rows)
-    return texts("otherwise.missed") if before else ""
+    before = [old.number for old in plan.weeks[: week.number - 1] if old.kind.is_loading]
+    if not week.kind.is_loading or not (before or any(row.otherwise for row in rows)):
+        return ""
+    if before and before[-1] < week.number - 1:
+        return texts("otherwise.missed_in", week=before[-1])
+    return texts("otherwise.missed")
+
+
+def weekly(brief: Brief, week: Week) -> tuple[str, ...]:
+    """Return what to do after a miss; in week 1 how a sheet is filled in and when to do fewer."""
+    texts = brief.texts
+    if rule := missed(week, brief.plan, texts):
+        return (rule,)
+    return texts(f"week.rows{brief.knee}"), texts("otherwise.could_more")
 
 
 def grip(row: Row | LastDose, texts: Texts) -> Said:

@@ -428,7 +428,7 @@ class TickedStrip(NamedTuple):
 
 
 class Feeling(NamedTuple):
-    """Five rings from too easy to too hard, all alike; the word to aim at is bold.
+    """Five rings from too easy to too hard, all alike.
 
     On one line where that has room, else each above its word, beside or below the question.
     """
@@ -466,21 +466,21 @@ class Feeling(NamedTuple):
     def _in_line(self, sheet: Sheet, x: float, middle: float, gap: float) -> None:
         """Print each ring before its word."""
         radius, style = self.brief.scale.ring, self._style
-        for key, word, face in self._words():
+        for key, word in self._words():
             x += gap + LEAST_GAP
             self._ring(sheet, x + radius, middle, key)
             x += 2 * radius + 1.2
-            x += sheet.text(x, centred(middle, style.size), word, face, style.size)
+            x += sheet.text(x, centred(middle, style.size), word, style.face, style.size)
 
     def _in_columns(self, sheet: Sheet, x: float, middle: float, room: float) -> None:
         """Print each ring above its word."""
         radius, style, air = self.brief.scale.ring, self._style, WORD_GAP
         baseline = middle + radius + 0.6 + style.size * CAP_HEIGHT / MM + 0.5
         columns = shared(room, [wide + air for wide in self._widths()])
-        for (key, word, face), wide in zip(self._words(), columns, strict=True):
+        for (key, word), wide in zip(self._words(), columns, strict=True):
             centre, free = x + wide / 2, wide - air
             self._ring(sheet, centre, middle, key)
-            sheet.text(centre, baseline, word, face, style.size, align="centre", room=free)
+            sheet.text(centre, baseline, word, style.face, style.size, align="centre", room=free)
             x += wide
 
     def _ring(self, sheet: Sheet, x: float, y: float, key: str) -> None:
@@ -491,17 +491,16 @@ class Feeling(NamedTuple):
     def _style(self) -> Style:
         return self.brief.scale.narrow
 
-    def _words(self) -> list[tuple[str, str, str]]:
-        """Return key, word and face of each answer."""
-        texts, face = self.brief.texts, self._style.face
-        faces = ((key, "name" if key == "right" else face) for key in FEELINGS)
-        return [(key, texts(f"feeling.{key}"), face) for key, face in faces]
+    def _words(self) -> list[tuple[str, str]]:
+        """Return key and word of each answer."""
+        return [(key, self.brief.texts(f"feeling.{key}")) for key in FEELINGS]
 
     def _question(self) -> float:
         return width(self.brief.texts("feeling.question"), "name", self._style.size)
 
     def _widths(self) -> list[float]:
-        return [width(word, face, self._style.size) for _, word, face in self._words()]
+        style = self._style
+        return [width(word, style.face, style.size) for _, word in self._words()]
 
     def _spare(self, measure: float) -> float:
         """Return what is left of one line; less than nothing where it does not hold them."""

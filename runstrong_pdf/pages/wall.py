@@ -13,29 +13,28 @@ from runstrong_pdf.layout.bib import Bib
 from runstrong_pdf.layout.blocks import Heading
 from runstrong_pdf.layout.flow import Item, draw_column, paginate
 from runstrong_pdf.layout.sheet import Sheet
-from runstrong_pdf.layout.theme import TOP, Style
+from runstrong_pdf.layout.theme import TOP, WALL, Style
 from runstrong_pdf.pages.blanks import labelled_blank
 from runstrong_pdf.pages.brief import Brief, span, whole_minutes
+from runstrong_pdf.pages.chart import Chart
 from runstrong_pdf.pages.furniture import has_band, safety, safety_height
 from runstrong_pdf.pages.strips import Cell, PictureStrip, stretch_cells, warm_up_cells
 from runstrong_pdf.pages.wall_rows import Stage, parts, stage, stages
 from runstrong_pdf.pages.wall_tables import StageTables
-from runstrong_pdf.pages.wall_weeks import WeekTable
 
 MEASURE = 186.0
 """A poster needs no margin for holes."""
 BIB, HEADER = 30.0, 21.0
 BELOW_HEADER, BELOW_WEEKS, ABOVE_FOOT = 2.0, 5.0, 2.4
 FOOT = Style("condensed", 12, 14.2)
-STRIP_HEAD, STRIP_GAP = 20.0, 7.0
-"""Type of the heads of warm-up and stretches; millimetres between the two."""
-MOVES = Style("condensed", 13, 15)
-LEAST_PICTURE, TALLER_PICTURE = 6.0, 44.0
+LEAST_PICTURE, TALLER_PICTURE = 6.0, 20.0
+TALLER_WEEK = 11.0
+"""Millimetres that the row of a week can grow."""
 
 
 def wall_brief(brief: Brief) -> Brief:
-    """Return the brief with the wider measure of a poster."""
-    return replace(brief, paper=replace(brief.paper, measure=MEASURE))
+    """Return the brief with the wider measure of a poster, in its sizes."""
+    return replace(brief, paper=replace(brief.paper, measure=MEASURE), scale=WALL)
 
 
 def wall_pages(brief: Brief) -> Iterator["WallPage | StagePage"]:
@@ -153,39 +152,41 @@ class WallPage(NamedTuple):
 
     def draw(self, sheet: Sheet) -> None:
         """Print the whole sheet except its footer."""
+        paper, y = self.brief.paper, TOP + HEADER + BELOW_HEADER
         self._head(sheet, TOP)
-        self._weeks.draw(sheet, TOP + HEADER + BELOW_HEADER)
         if self.tables:
-            self.tables.draw(sheet, self._top)
+            self._chart.draw(sheet, paper.left, y, paper.measure, self._weeks_high)
+            self.tables.draw(sheet, y + self._weeks_high + BELOW_WEEKS)
         else:
-            self._strips(sheet)
+            column = paginate(tuple(self._items()), paper.measure, self._room, self._room)[0]
+            draw_column(sheet, column, paper.left, y, paper.measure)
         safety(sheet, self.brief, self._lines(), FOOT)
 
     @property
     def tables(self) -> StageTables | None:
         """What the sessions hold, where this page has it."""
-        return StageTables(self.brief, self.only, self._room) if self.only else None
+        room = self._room - self._weeks_high - BELOW_WEEKS
+        return StageTables(self.brief, self.only, room) if self.only else None
 
     @property
-    def _weeks(self) -> WeekTable:
-        return WeekTable(self.brief)
+    def _chart(self) -> Chart:
+        return Chart(self.brief, "wall", written=True)
 
     @property
-    def _top(self) -> float:
-        """Where the weeks end."""
-        return TOP + HEADER + BELOW_HEADER + self._weeks.height() + BELOW_WEEKS
+    def _weeks_high(self) -> float:
+        """The least height of the weeks."""
+        return self._chart.height(self.brief.paper.measure)
 
     @property
     def _room(self) -> float:
-        """The height between weeks and foot."""
+        """The height between head and foot."""
         foot = safety_height(self._lines(), self.brief.paper.measure, FOOT)
-        return self.brief.paper.bottom - foot - ABOVE_FOOT - self._top
+        return self.brief.paper.bottom - foot - ABOVE_FOOT - TOP - HEADER - BELOW_HEADER
 
     def _lines(self) -> list[str]:
         """Return what stands at the foot."""
         plan, texts = self.brief.plan, self.brief.texts
-        lines = [texts("safety.refer")] if plan.refer_first else []
-        lines += plan.notes
+        lines = [*plan.warnings, *plan.notes]
         if self.only:
             for key, seconds, cells in self._framing():
                 moves = ", ".join(f"{cell.what} {cell.how_much}" for cell in cells)
@@ -203,17 +204,15 @@ class WallPage(NamedTuple):
         yield "warm_up", plan.warm_up_seconds, warm_up_cells(plan, texts)
         yield "stretch", plan.stretch_seconds, stretch_cells(plan, texts)
 
-    def _strips(self, sheet: Sheet) -> None:
-        """Print warm-up and stretches, as large as the page allows."""
-        items, measure = tuple(self._framing_items()), self.brief.paper.measure
-        column = paginate(items, measure, self._room, self._room)[0]
-        draw_column(sheet, column, self.brief.paper.left, self._top, measure)
-
-    def _framing_items(self) -> Iterator[Item]:
+    def _items(self) -> Iterator[Item]:
+        """Yield the weeks, warm-up and stretches."""
+        scale = self.brief.scale
+        yield Item(self._chart, grow=TALLER_WEEK * len(self.brief.plan.weeks))
         for key, seconds, cells in self._framing():
             title = self.brief.texts(f"wall.{key}_head", minutes=whole_minutes(seconds))
-            yield Item(Heading(title, STRIP_HEAD), gap=STRIP_GAP, holds=True)
-            yield Item(PictureStrip(self.brief, cells, MOVES, LEAST_PICTURE), grow=TALLER_PICTURE)
+            yield Item(Heading(title, scale.section), gap=scale.gap, holds=True)
+            strip = PictureStrip(self.brief, cells, scale.narrow, LEAST_PICTURE)
+            yield Item(strip, grow=TALLER_PICTURE)
 
     # -- head ----------------------------------------------------------------------------------
 

@@ -10,20 +10,19 @@ from math import fsum
 from typing import NamedTuple
 
 from runstrong_pdf.errors import OutputError
-from runstrong_pdf.layout.bib import Bib
 from runstrong_pdf.layout.blocks import Rule, WritingLines
 from runstrong_pdf.layout.flow import Item, SideBySide, Stack, height_of
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
-from runstrong_pdf.layout.symbols import badge, hatch
-from runstrong_pdf.layout.text import MM, fitted, parted, width
-from runstrong_pdf.layout.theme import COLUMN, GOAL, MEASURE, TOP, Style
+from runstrong_pdf.layout.symbols import badge
+from runstrong_pdf.layout.text import width
+from runstrong_pdf.layout.theme import COLUMN, MEASURE, TOP
 from runstrong_pdf.model.plan import Session, Week
 from runstrong_pdf.model.record import Slug
-from runstrong_pdf.pages.brief import PHASE_PATTERNS, Brief, dates_room, day_room, reserve
+from runstrong_pdf.pages.brief import Brief, day_room
 from runstrong_pdf.pages.chapter import A_LITTLE, largest
 from runstrong_pdf.pages.circuits import Circuit, circuit_items, circuits
-from runstrong_pdf.pages.furniture import has_band, safety, safety_height
-from runstrong_pdf.pages.row_words import Detail, missed, session_facts, with_run
+from runstrong_pdf.pages.furniture import has_band, limits, safety, safety_height
+from runstrong_pdf.pages.row_words import Detail, session_facts, with_run
 from runstrong_pdf.pages.strips import (
     Days,
     Feeling,
@@ -31,8 +30,8 @@ from runstrong_pdf.pages.strips import (
     stretch_cells,
     warm_up_cells,
 )
+from runstrong_pdf.pages.week_head import WeekHead
 
-HEADER = 25.5
 WARM_UP, STRETCH = 12.6, 12.0
 """Heights of the two strips at least."""
 ABOVE_LANES, ABOVE_STRETCH = 2.6, 1.8
@@ -47,8 +46,6 @@ ROOMY = 4.9
 """From this spare height on a row has its cue also where it says more."""
 A_LITTLE_LESS = 0.95
 """Of the usual type, where a pair of sessions would just not fit."""
-RULE = Style("condensed", 10, 11.4)
-TITLE, NUMBERS = 64.0, 72.0
 """Widths of the two parts of the head beside the bib."""
 BADGE, BESIDE_BADGE = 8.2, 10.4
 
@@ -57,6 +54,7 @@ class WeekPage(NamedTuple):
     """One sheet: two sessions side by side, or one that has it for itself.
 
     Attributes:
+        measured: the heights of columns, which sheets of the same week share.
         pictured: whether the moves of the warm-up stand below pictures that can be followed.
         uncued: the exercises whose cue is left out.
     """
@@ -64,6 +62,7 @@ class WeekPage(NamedTuple):
     brief: Brief
     week: Week
     sessions: tuple[Session, ...]
+    measured: dict[object, float]
     pictured: bool = False
     uncued: frozenset[Slug] = frozenset()
 
@@ -123,7 +122,7 @@ class WeekPage(NamedTuple):
             brief, self.week, self.sessions, "warm_up", seconds, cells, 8.0, WARM_UP, self.pictured
         )
         return (
-            Item(WeekHeader(brief, self.week)),
+            Item(WeekHead(brief, self.week)),
             Item(Rule(0.35), gap=2.0),
             Item(Days(brief, self.week), gap=0.6),
             Item(warm_up, gap=0.2),
@@ -147,9 +146,8 @@ class WeekPage(NamedTuple):
     def _safety_lines(self) -> list[str]:
         brief = self.brief
         slugs = [row.exercise for session in self.sessions for row in session.rows]
-        lines = [brief.texts("safety.stop")]
-        if brief.plan.refer_first:
-            lines.insert(0, brief.texts("safety.refer"))
+        eased = f"{brief.texts(f'week.too_hard{brief.knee}')} {limits(brief, slugs)}"
+        lines = [eased, *brief.plan.warnings, brief.texts("safety.stop")]
         if has_band(brief, slugs):
             lines.append(brief.texts("safety.band"))
         return lines
@@ -188,11 +186,18 @@ class WeekPage(NamedTuple):
         """Return what each row of the fullest lane can grow, and 1 where notes get a line more."""
         spares = []
         for lane in lanes:
-            left = room - height_of(self._items(lane, 0.0, lines, detail), COLUMN)
+            left = room - self._height(lane, lines, detail)
             spares.append((left / max(1, lane.many), max(1, lane.many)))
         spare, many = min(spares)
         noted = min(tallest, spare - NOTE_LINE / many)
         return (noted, 1) if noted >= ROOM_FOR_NOTES else (spare, 0)
+
+    def _height(self, lane: "Lane", lines: int, detail: Detail) -> float:
+        """Return the least height of a column."""
+        key = self.brief.scale.cue.size, lane.session.key, lane.begins, lane.ends, lines, detail
+        if key not in self.measured:
+            self.measured[key] = height_of(self._items(lane, 0.0, lines, detail), COLUMN)
+        return self.measured[key]
 
     def _lanes(self) -> list["Lane"]:
         """Return a lane a session."""
@@ -341,9 +346,10 @@ def _cut(blocks: tuple[Circuit, ...], row: int) -> tuple[tuple[Circuit, ...], tu
 def week_pages(brief: Brief) -> Iterator[WeekPage]:
     """Yield the sheets of every week: sessions two by two where they fit, else one by one."""
     for week in brief.weeks:
+        measured: dict[object, float] = {}
         for at in range(0, len(week.sessions), 2):
             pair = week.sessions[at : at + 2]
-            together = WeekPage(brief, week, pair)
+            together = WeekPage(brief, week, pair, measured)
             bare = _without_known_cues(together)
             smaller = bare._replace(brief=brief.scaled_type(A_LITTLE_LESS))
             if len(pair) == 2 and bare.spare() >= 0:
@@ -351,7 +357,8 @@ def week_pages(brief: Brief) -> Iterator[WeekPage]:
             elif len(pair) == 2 and smaller.spare() >= 0:
                 yield smaller
             else:
-                yield from (_in_larger_type(WeekPage(brief, week, (one,))) for one in pair)
+                alone = (WeekPage(brief, week, (one,), measured) for one in pair)
+                yield from map(_in_larger_type, alone)
 
 
 def _in_larger_type(page: WeekPage) -> WeekPage:
@@ -376,95 +383,3 @@ def _without_known_cues(page: WeekPage) -> WeekPage:
     weeks = page.brief.plan.weeks[: page.week.number - 1]
     sessions = (session for week in weeks for session in week.sessions)
     return page._replace(uncued=frozenset(r.exercise for s in sessions for r in s.rows))
-
-
-class WeekHeader(NamedTuple):
-    """Bib, phase, title and goal; beside them the reserve, the tempo, what to do after a miss."""
-
-    brief: Brief
-    week: Week
-
-    def height(self, _measure: float) -> float:
-        """Return the height of the bib, or of the words beside it."""
-        goal = 16.6 + self._more_title + paragraph_height(self.week.goal, GOAL, TITLE)
-        return max(HEADER, goal, self._numbers_high())
-
-    def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
-        """Print it."""
-        brief, week, left = self.brief, self.week, x + 36
-        bottom = "first-name" if brief.named else ""
-        number = str(week.number)
-        bib = Bib(31, HEADER, brief.texts("week.bib"), number, bottom, bottom_is_slot=True)
-        with sheet.tag("H2"):
-            bib.draw(sheet, brief.look, x, y)
-            lines, size = self._title()
-            for index, line in enumerate(lines):
-                lead = size * 0.98 / MM
-                sheet.text(
-                    left, y + 14.4 - (len(lines) > 1) * 2.4 + index * lead, line, "display", size
-                )
-        self._phase(sheet, left, y)
-        with sheet.tag("P"):
-            at = y + 16.6 + self._more_title
-            sheet.paragraph(left, at, TITLE, week.goal, GOAL, even=True)
-        self._numbers(sheet, x + measure - NUMBERS, y, high)
-
-    def _title(self) -> tuple[list[str], float]:
-        """Return the title on one line, or smaller on two."""
-        title = self.week.title
-        if size := fitted(title, "display", 27, TITLE, 16):
-            return [title], size
-        return parted(title, "display", 16, TITLE), 16
-
-    @property
-    def _more_title(self) -> float:
-        lines, size = self._title()
-        return (len(lines) - 1) * size * 0.98 / MM - (len(lines) > 1) * 2.4
-
-    def _phase(self, sheet: Sheet, x: float, y: float) -> None:
-        """Print the phase with its pattern, and the dates where both fit."""
-        brief, week = self.brief, self.week
-        hatch(sheet, PHASE_PATTERNS[week.phase], x, y, 9, 4.4)
-        sheet.rect(x, y, 9, 4.4, 0.6, outline=0.8)
-        with sheet.tag("P"):
-            words = brief.texts(f"phase.{week.phase}")
-            if week.kind == "light":  # beside its dates the short form has to do
-                words += brief.texts("week.light_short" if brief.dated else "week.light")
-            used = sheet.text(x + 11, y + 3.5, words, "name", 10.5)
-            room = TITLE - 14 - used
-            if brief.dated and room >= dates_room(brief.texts, 9.0):  # the days say theirs
-                sheet.slot(f"dates.{week.number}", x + 14 + used, y + 3.5, "condensed", 10.5, room)
-
-    # -- numbers -------------------------------------------------------------------------------
-
-    def _reserve(self) -> str:
-        return reserve(self.week, self.brief.texts)
-
-    def _rules(self) -> tuple[str, str, str]:
-        """Return the tempo, what is easier, and what to do after a miss or in the first week."""
-        texts = self.brief.texts
-        last = missed(self.week, texts) or texts(f"week.rows{self.brief.knee}")
-        return texts("week.tempo"), texts(f"week.too_hard{self.brief.knee}"), last
-
-    def _beside(self) -> float:
-        return width(self._reserve(), "display", 25) + 2.0
-
-    def _reserve_high(self) -> float:
-        room = NUMBERS - self._beside()
-        return max(8.6, paragraph_height(self.brief.texts("week.in_reserve"), RULE, room) + 0.5)
-
-    def _numbers_high(self) -> float:
-        rules = fsum(paragraph_height(text, RULE, NUMBERS) for text in self._rules())
-        return self._reserve_high() + rules
-
-    def _numbers(self, sheet: Sheet, x: float, y: float, high: float) -> None:
-        """Print what to keep in reserve, the tempo, and what to do without a number."""
-        sheet.line([(x - 4, y), (x - 4, y + high)], 0.35)
-        with sheet.tag("P"):
-            sheet.text(x, y + 6.8, self._reserve(), "display", 25)
-            words, used = self.brief.texts("week.in_reserve"), self._beside()
-            sheet.paragraph(x + used, y, NUMBERS - used, words, RULE)
-        y += self._reserve_high()
-        for text in self._rules():
-            with sheet.tag("P"):
-                y += sheet.paragraph(x, y, NUMBERS, text, RULE)

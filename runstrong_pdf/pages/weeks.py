@@ -10,6 +10,7 @@ from runstrong_pdf.layout.text import MM, parted, width
 from runstrong_pdf.model.plan import Week
 from runstrong_pdf.pages.brief import Brief, dates_room
 from runstrong_pdf.pages.chapter import Chapter, Pages, in_largest_type
+from runstrong_pdf.pages.furniture import limits
 from runstrong_pdf.pages.strips import Days
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
@@ -41,8 +42,8 @@ def _items(brief: Brief, title: str) -> Iterator[Item]:
     scale = brief.scale
     yield Item(Heading(title, scale.title), holds=True)
     if scale.compact:  # its sessions do not say it
-        tempo = Paragraph(brief.texts("week.tempo"), scale.body)
-        yield Item(tempo, gap=scale.gap * 0.4, holds=True)
+        told = f"{brief.texts('week.tempo')} {limits(brief, [*brief.plan.exercises])}"
+        yield Item(Paragraph(told, scale.body), gap=scale.gap * 0.4, holds=True)
     for week in brief.plan.weeks:
         yield Item(WeekHead(brief, week), gap=scale.gap * 0.25, holds=True)
         yield Item(Days(brief, week), gap=scale.gap * 0.2, grow=MORE_AIR)

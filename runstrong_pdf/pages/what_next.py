@@ -33,8 +33,9 @@ def _what_next_chapter(brief: Brief) -> Chapter:
 def _items(brief: Brief) -> Iterator[Item]:
     texts, scale, week = brief.texts, brief.scale, last_loading_week(brief.plan)
     yield Item(Heading(texts("next.title"), scale.title), holds=True)
-    yield Item(Paragraph(texts("next.how"), scale.narrow), gap=scale.gap * 0.4)
-    yield Item(Paragraph(texts("next.away"), scale.narrow), gap=scale.gap * 0.2)
+    told = (texts("next.how", week=week.number), texts("next.away"), texts("next.file"))
+    for text in told:
+        yield Item(Paragraph(text, scale.narrow), gap=scale.gap * 0.2)
     for session in week.sessions:
         title = texts("next.last", week=week.number, session=session.key)
         head = Heading(title, scale.section, role="H3", above=1.4)

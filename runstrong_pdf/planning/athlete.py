@@ -11,6 +11,7 @@ from runstrong_pdf.model.programme import Manner, Reserve
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.units import in_kilograms, number_in
 from runstrong_pdf.model.words import BandColour, Caution, Kit, Level
+from runstrong_pdf.planning.advice import STATES
 
 INTERMEDIATE_PUSH_UPS = 8
 """Full push-ups in one go from which level 2 begins (docs/training-rules.md#levels)."""
@@ -26,10 +27,6 @@ LEAST_PUSH_UPS: Mapping[Level, int] = {
     Level.EXPERIENCED: EXPERIENCED_PUSH_UPS,
 }
 """Full push-ups that a level stands for where nobody counted them (C31)."""
-MEDICAL: frozenset[Caution] = frozenset(
-    {"pregnancy", "postnatal", "high-bp", "osteoporosis", "youth"}
-)
-"""Cautions that are a yes in the health questions: referral first, level 1 (R34)."""
 LONGEST_SETS = ((53, None), (38, 75.0), (28, 60.0), (25, 50.0), (20, 40.0))
 """Seconds of a set without a load, by the minutes of a session from which they hold."""
 NOT_BOTH: tuple[tuple[Caution, Caution], ...] = (
@@ -223,7 +220,7 @@ def athlete(
                 "leave one of them out, and ask a physiotherapist which exercises suit you",
                 field="avoid",
             )
-    refer = bool(avoid & MEDICAL)
+    refer = not avoid.isdisjoint(STATES)
     return Athlete(
         level=Level.BEGINNER if refer else _level(request),
         kit=kit if Kit.BAND in kit else kit - {Kit.ANCHOR},

@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from runstrong_pdf.planning.athlete import Athlete
-from runstrong_pdf.planning.eligibility import Place, is_behind, may_come, why_not
+from runstrong_pdf.planning.eligibility import Place, why_not
 from runstrong_pdf.planning.picks import (
     FEWEST_LIGHT,
     LEAD_INS,
@@ -29,20 +29,17 @@ def compose(
     catalogue: Catalogue,
     athlete: Athlete,
     place: Place,
+    can: Catalogue,
     elsewhere: Collection[str],
     spent: Collection[str] = (),
 ) -> PickedSession:
     """Return the session's exercises: stand-ins for what is not possible, in closed rings.
 
     Args:
+        can: what is possible there.
         elsewhere: what the week's other sessions have already.
         spent: what has nothing left to give, so that another takes its place if there is one.
     """
-    can = {
-        slug: exercise
-        for slug, exercise in catalogue.items()
-        if may_come(slug, exercise, athlete, place) and not is_behind(slug, athlete)
-    }
     taken: set[str] = set()
     wanted = {c for circuit in session for slot in circuit.slots for c in slot.choices}
     blocks: list[PickedBlock] = []

@@ -28,6 +28,8 @@ FIRST_RUNGS = frozenset(
     {"wall-push-up", "incline-push-up", "knee-push-up", "side-plank-knees", "knee-plank"}
 )
 """What those beyond the beginning are past, unless a caution asks for it."""
+ON_THE_FLOOR = frozenset({"knee-push-up", "knee-wide-push-up", "knee-diamond-push-up"})
+"""Push-ups that wait for the second part where hardly any was counted (C31)."""
 BEGINNERS_NEVER = frozenset({"thruster", "superman"})
 """Beside what its level rules out (R09)."""
 STANDING_PRESS, FIRST_PRESSES = "dumbbell-shoulder-press", (
@@ -127,15 +129,22 @@ def _too_hard(slug: str, exercise: Exercise, athlete: Athlete) -> bool:
     if exercise.level.number > athlete.level.number:
         return True
     beginner = athlete.level is Level.BEGINNER
-    few = athlete.push_ups is not None and athlete.push_ups < FEW_PUSH_UPS
-    if beginner and (slug in BEGINNERS_NEVER or (slug == "push-up" and few)):
+    unsure = athlete.push_ups is None and "knee" in athlete.avoid  # who cannot go on from the knees
+    if beginner and (slug in BEGINNERS_NEVER or (slug == "push-up" and (unsure or _few(athlete)))):
         return True
     counted = 0 if beginner else HANDLE_PUSH_UPS if athlete.push_ups is None else athlete.push_ups
     return slug == "handle-push-up" and counted < HANDLE_PUSH_UPS
 
 
+def _few(athlete: Athlete) -> bool:
+    """Whether so few push-ups were counted that the hands begin on a worktop (C31)."""
+    return athlete.push_ups is not None and athlete.push_ups < FEW_PUSH_UPS
+
+
 def _too_early(slug: str, athlete: Athlete, place: Place) -> bool:
     """Whether something lighter comes first: a press for a beginner, the lead-ins of a lift."""
+    if slug in ON_THE_FLOOR and _few(athlete) and place.part == 1 and slug not in place.weeks_done:
+        return True
     if slug == STANDING_PRESS and athlete.level is Level.BEGINNER and _lacks_press(athlete, place):
         return True
     if slug not in LEAD_INS or slug in place.weeks_done:

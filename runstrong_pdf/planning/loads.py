@@ -4,7 +4,7 @@ The loads: docs/training-rules.md#loads. Everything without a source there is ju
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import get_args
 
 from runstrong_pdf.model.catalogue import Exercise
@@ -83,21 +83,20 @@ def _first_band(exercise: Exercise, athlete: Athlete) -> Load | None:
 def _first_weight(slug: str, exercise: Exercise, athlete: Athlete) -> Load | None:
     """The nearest owned between half and five quarters of the advised weight, lighter first."""
     advised = advised_kg(exercise, athlete)
-    offers = [(Load(kg=kg), kg) for kg in athlete.kilograms]
-    if slug in SHARED:
-        offers += [(Load(kg=kg, grip="shared"), kg * SHARED_HALF) for kg in athlete.kilograms]
-    if exercise.pattern == "shoulder-isolation":
-        offers += [(Load(kg=kg, grip="bent"), kg * BENT_HALF) for kg in athlete.kilograms]
+    grips: list[tuple[Grip, float]] = [("usual", 1)]
+    grips += [("shared", SHARED_HALF)] if slug in SHARED else []
+    grips += [("bent", BENT_HALF)] if exercise.pattern == "shoulder-isolation" else []
     fits = [
-        (abs(felt - advised), felt > advised, load.grip != "usual", load, felt)
-        for load, felt in offers
-        if LIGHTEST_SHARE * advised <= felt <= HEAVIEST_SHARE * advised
+        (abs(felt - advised), felt > advised, grip != "usual", kg, grip, felt)
+        for grip, share in grips
+        for kg in athlete.kilograms
+        if LIGHTEST_SHARE * advised <= (felt := kg * share) <= HEAVIEST_SHARE * advised
     ]
     if not fits:
         return None
-    *_, load, felt = min(fits, key=lambda fit: fit[:3])
+    *_, kg, grip, felt = min(fits, key=lambda fit: fit[:3])
     slow = felt < LIGHT_SHARE * advised and slows(exercise, athlete)
-    return replace(load, manner="slow") if slow else load
+    return Load(kg=kg, manner="slow" if slow else "usual", grip=grip)
 
 
 def advised_step(exercise: Exercise, athlete: Athlete) -> int:
@@ -144,7 +143,8 @@ def next_manner(exercise: Exercise, load: Load, athlete: Athlete) -> Load | None
         return None
     manners = BAND_MANNERS if load.band else FREE_MANNERS
     at = manners.index(load.manner)
-    return replace(load, manner=manners[at + 1]) if at + 1 < len(manners) else None
+    harder = at + 1 < len(manners)
+    return Load(load.band, load.kg, manners[at + 1], load.grip) if harder else None
 
 
 def slows(exercise: Exercise, athlete: Athlete) -> bool:

@@ -66,11 +66,7 @@ def seconds_of(blocks: Sequence[MadeBlock], frame_seconds: float) -> float:
 
 @dataclass
 class Log:
-    """What the weeks so far held: every row's last loading dose, and how the sets grew.
-
-    Attributes:
-        attempts: how often a part was made until it fitted.
-    """
+    """What the weeks so far held: every row's last loading dose, and how the sets grew."""
 
     doses: dict[tuple[str, str], Row] = field(default_factory=dict)
     anywhere: dict[str, Row] = field(default_factory=dict)
@@ -83,7 +79,6 @@ class Log:
     loads: dict[str, tuple[int, bool]] = field(default_factory=dict)
     first_sets: dict[str, int] = field(default_factory=dict)
     swaps: dict[tuple[str, str], Pick] = field(default_factory=dict)
-    attempts: int = 0
 
     def copy(self) -> "Log":
         """Return a log that can go on by itself."""
@@ -95,7 +90,6 @@ class Log:
         found.first_sets = dict(self.first_sets)
         found.everywhere = dict(self.everywhere)
         found.met, found.swaps = dict(self.met), dict(self.swaps)
-        found.attempts = self.attempts
         return found
 
     def is_stuck(self, key: str, row: Row) -> bool:

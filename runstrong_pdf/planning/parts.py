@@ -7,10 +7,11 @@ from typing import NamedTuple, cast
 
 from runstrong_pdf.model.programme import SessionKey
 from runstrong_pdf.model.words import Kit
+from runstrong_pdf.planning.audit_sessions import lacks
 from runstrong_pdf.planning.compose import compose, less_shared, varied
-from runstrong_pdf.planning.eligibility import Place
+from runstrong_pdf.planning.eligibility import LOADED_LEGS, Place, is_behind, may_come
 from runstrong_pdf.planning.limits import LEAST_REST
-from runstrong_pdf.planning.made import Log, MadeWeek, sets_of
+from runstrong_pdf.planning.made import Log, MadeWeek, rows_of, sets_of
 from runstrong_pdf.planning.needs import with_every_week
 from runstrong_pdf.planning.picks import (
     FEWEST_ROWS,
@@ -25,22 +26,23 @@ from runstrong_pdf.planning.ring import dropped
 from runstrong_pdf.planning.row import is_spent
 from runstrong_pdf.planning.season import Frame
 from runstrong_pdf.planning.sessions import Circuit, Slot, Stages, circuits, lines
-from runstrong_pdf.planning.task import ALLOWANCES, Choice, Misfit, Task
+from runstrong_pdf.planning.task import Choice, Misfit, Task
 from runstrong_pdf.planning.week import make_part
 
-MOST_CHANGES = 12
+MOST_CHANGES = 6
 """Changes that are tried where a plan has weaknesses."""
-MOST_ATTEMPTS = 160
-"""Parts that are made at most before the best plan so far is taken; most plans need four."""
 MOST_FEWER = 3
 """Rows that the first week may have fewer so that the last one is not below it."""
 SHORTEST = 20
 """Minutes of the shortest sessions."""
 
 
-def weeks_of(
-    frames: tuple[Frame, ...], task: Task, sets: Sequence[Stages], log: Log
-) -> list[MadeWeek]:
+def first_week(task: Task, sets: Sequence[Stages], log: Log) -> MadeWeek:
+    """Make the first part and return its first week. Raises Misfit where it does not fit."""
+    return _part(_parts(task.frames)[0], task, sets, log, {})[0][0]
+
+
+def weeks_of(task: Task, sets: Sequence[Stages], log: Log) -> list[MadeWeek]:
     """Make every week; the log holds what was done in the block before, if any.
 
     A plan is read once more as a coach would. What breaks a rule of dose is chosen otherwise, one
@@ -48,12 +50,12 @@ def weeks_of(
     """
     make = _flat if task.athlete.care.flat else _weeks
     known: Known = {}
-    first, attempts = make(frames, task, sets, log, known)
-    drafts = [_Draft(task.choice, first, weaknesses(first, task))]
+    first = make(task, sets, log, known)
+    drafts = [_draft(first, task)]
     seen = {task.choice}
     for _ in range(MOST_CHANGES):
         best = min(drafts, key=_cost)
-        if not best.found or attempts > MOST_ATTEMPTS:
+        if not best.found:
             break
         choice = _next_choice(drafts, seen)
         if choice is None:
@@ -61,25 +63,35 @@ def weeks_of(
         seen.add(choice)
         other = replace(task, choice=choice)
         try:
-            weeks, more = make(frames, other, sets, log, known)
+            weeks = make(other, sets, log, known)
         except Misfit:
-            attempts += len(ALLOWANCES)
             continue
-        attempts += more
-        drafts.append(_Draft(choice, weeks, weaknesses(weeks, other)))
+        drafts.append(_draft(weeks, other))
     return min(drafts, key=_cost).weeks
 
 
 class _Draft(NamedTuple):
-    """A plan with what was chosen for it, and its weaknesses."""
+    """A plan with what was chosen for it, its weaknesses, and how much they weigh.
+
+    What keeps somebody safe counts before what sessions lack, both before the number of weaknesses.
+    """
 
     choice: Choice
     weeks: list[MadeWeek]
     found: list[Weakness]
+    cost: tuple[int, int, int]
 
 
-def _cost(draft: _Draft) -> int:
-    return len(draft.found)
+def _draft(weeks: list[MadeWeek], task: Task) -> _Draft:
+    found = weaknesses(weeks, task)
+    sessions = [s for week in weeks if week.frame.starts for s in week.sessions.values()]
+    lacking = sum(len(list(lacks(rows_of(blocks)))) for blocks in sessions)
+    unsafe = sum(weakness.rule == "C23" for weakness in found)
+    return _Draft(task.choice, weeks, found, (unsafe, lacking, len(found)))
+
+
+def _cost(draft: _Draft) -> tuple[int, int, int]:
+    return draft.cost
 
 
 def _next_choice(drafts: Sequence[_Draft], seen: Collection[Choice]) -> Choice | None:
@@ -125,37 +137,32 @@ Known = dict[tuple[object, ...], tuple[list[MadeWeek], Picked, Log]]
 """Parts that are made already, with those before them, by what was chosen up to there."""
 
 
-def _flat(
-    frames: tuple[Frame, ...], task: Task, sets: Sequence[Stages], log: Log, known: Known
-) -> tuple[list[MadeWeek], int]:
+def _flat(task: Task, sets: Sequence[Stages], log: Log, known: Known) -> list[MadeWeek]:
     """Make every week with the sets of the week that has fewest (C23)."""
-    found, attempts = _weeks(frames, task, sets, log, known)
+    found = _weeks(task, sets, log, known)
     least = {
         key: min(sets_of(w.sessions[key]) for w in found if w.frame.loading and key in w.sessions)
         for key in found[0].sessions
     }
     if least == task.flat_sets:
-        return found, attempts
-    weeks, more = _flat(frames, replace(task, flat_sets=least), sets, log, known)
-    return weeks, attempts + more
+        return found
+    return _flat(replace(task, flat_sets=least), sets, log, known)
 
 
-def _weeks(
-    frames: tuple[Frame, ...], task: Task, sets: Sequence[Stages], log: Log, known: Known
-) -> tuple[list[MadeWeek], int]:
-    """Make every week, part by part; return how often a part was made, too.
+def _weeks(task: Task, sets: Sequence[Stages], log: Log, known: Known) -> list[MadeWeek]:
+    """Make every week, part by part.
 
     A part is the same where all was chosen alike up to there; then it is known already.
     """
     found: list[MadeWeek] = []
     picked: Picked = {}
-    for part in _parts(frames):
+    for part in _parts(task.frames):
         place = part[0].number, task.choice.up_to(part[0].part), *sorted(task.flat_sets.items())
         if place not in known:
             known[place] = _part(part, task, sets, log, picked)
         made, picked, log = known[place]
         found += made
-    return found, log.attempts
+    return found
 
 
 def _part(
@@ -224,19 +231,26 @@ def _picked(
     """Choose the exercises of a part: for each letter those of odd and of even weeks."""
     found: dict[str, PickedSession] = {}
     taken: set[str] = set()
-    spent = {slug for slug, row in log.anywhere.items() if is_spent(row, task.athlete)}
+    spent = {slug for slug, row in log.anywhere.items() if is_spent(row, task.patient)}
     wanted = _circuits(frame, task, sets)
     anywhere = Place(
         frame.phase, frame.stretch, log.weeks_done, week=frame.number,
         first=not log.past, lifts=_lifts_may_enter(frame, task),
     )  # fmt: skip
+    possible = {
+        slug: exercise
+        for slug, exercise in task.catalogue.items()
+        if may_come(slug, exercise, task.athlete, anywhere) and not is_behind(slug, task.athlete)
+    }
     place = anywhere
     for key, session in wanted.items():
         letter = cast("SessionKey", key[0])
         place = replace(anywhere, eve=letter in task.eves)
         who = task.chooses(frame.part, letter)
         elsewhere = taken if letter != "A" or key == "A" else set()
-        found[key] = compose(session, task.catalogue, who, place, elsewhere, spent)
+        out = LOADED_LEGS if place.eve else ()
+        can = {s: e for s, e in possible.items() if s in who.fits and s not in out}
+        found[key] = compose(session, task.catalogue, who, place, can, elsewhere, spent)
         if letter == "B" and "A" in found:
             found[key] = less_shared(found[key], found["A"], task.catalogue, who, place)
         known = [{row.slug for row in rows} for rows in log.sessions[letter][-1:]]

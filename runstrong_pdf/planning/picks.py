@@ -1,7 +1,7 @@
 """Exercises chosen for a session, block by block, and what they count as."""
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from runstrong_pdf.model.catalogue import Exercise
 from runstrong_pdf.model.plan import Because
@@ -150,12 +150,12 @@ def has_all(session: PickedSession, groups: Collection[frozenset[str]]) -> bool:
 
 def without(session: Sequence[PickedBlock], out: Collection[Pick]) -> list[PickedBlock]:
     """Return a session's blocks less some exercises; a block that has no other goes."""
-    left = [replace(b, picks=tuple(p for p in b.picks if p not in out)) for b in session]
+    left = (PickedBlock(tuple(p for p in b.picks if p not in out), b.first) for b in session)
     return [block for block in left if block.picks]
 
 
 def exchanged(session: PickedSession, pick: Pick, other: Pick) -> PickedSession:
     """Return a session with another exercise in a place."""
     return tuple(
-        replace(b, picks=tuple(other if p is pick else p for p in b.picks)) for b in session
+        PickedBlock(tuple(other if p is pick else p for p in b.picks), b.first) for b in session
     )

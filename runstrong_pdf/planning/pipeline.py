@@ -25,7 +25,7 @@ from runstrong_pdf.planning.limits import NEXT_SHARE
 from runstrong_pdf.planning.made import Log, MadeWeek, rows_of
 from runstrong_pdf.planning.names import check_exercises, check_ladders, check_names, check_use
 from runstrong_pdf.planning.outline import Outline
-from runstrong_pdf.planning.parts import weeks_of
+from runstrong_pdf.planning.parts import first_week, weeks_of
 from runstrong_pdf.planning.picks import FEWEST_LIGHT, MAIN_PULLS
 from runstrong_pdf.planning.placing import place
 from runstrong_pdf.planning.resolve import resolve
@@ -183,7 +183,7 @@ def _check_used(weeks: Sequence[MadeWeek], outline: Outline) -> None:
 
 
 def _weeks(task: Task, lists: Sequence[Stages], logs: Sequence[Sequence[Log]]) -> list[MadeWeek]:
-    """Make every week with the first memory that gives week 1 enough sets (C20), else the best.
+    """Make every week with the first memory whose week 1 has enough sets (C20), else the most.
 
     Args:
         logs: memories of the block before; those of a later group only where none of the groups
@@ -193,20 +193,29 @@ def _weeks(task: Task, lists: Sequence[Stages], logs: Sequence[Sequence[Log]]) -
         NoProgrammeError: where they cannot be made with any.
     """
     wrong: Misfit | None = None
-    least = NEXT_SHARE * sum(task.sets_before.values())
     for group in logs:
-        found: list[list[MadeWeek]] = []
-        for log in group:
+        for log in _fullest_first(task, lists, group):
             try:
-                found.append(weeks_of(task.frames, task, lists, log))
+                return weeks_of(task, lists, log)
             except Misfit as misfit:
                 wrong = misfit
-                continue
-            if found[-1][0].sets >= least:
-                return found[-1]
-        if found:
-            return max(found, key=lambda weeks: weeks[0].sets)
     raise NoProgrammeError(f"no sessions can be made of what is left: {wrong}") from wrong
+
+
+def _fullest_first(task: Task, lists: Sequence[Stages], group: Sequence[Log]) -> Sequence[Log]:
+    """Return memories by the sets of their first week; the first that has enough ends the look."""
+    if len(group) == 1:
+        return group
+    least = NEXT_SHARE * sum(task.sets_before.values())
+    found: list[tuple[int, Log]] = []
+    for log in group:
+        try:
+            found.append((first_week(task, lists, log).sets, log))
+        except Misfit:
+            continue
+        if found[-1][0] >= least:
+            break
+    return [log for _, log in sorted(found, key=lambda pair: -pair[0])] or group[:1]
 
 
 def _span(request: Request, who: Athlete, programme: Programme, race: Race | None) -> Span:

@@ -17,6 +17,7 @@ from runstrong_pdf.model.plan import (
 )
 from runstrong_pdf.model.programme import Reserve, SessionKey
 from runstrong_pdf.model.words import Kit, Level, WeekKind
+from runstrong_pdf.planning.advice import advice, warnings
 from runstrong_pdf.planning.athlete import INTERMEDIATE_PUSH_UPS
 from runstrong_pdf.planning.code import plan_code
 from runstrong_pdf.planning.estimate import stretch_seconds, warm_up_seconds
@@ -37,8 +38,10 @@ from runstrong_pdf.planning.steps import notes, steps, with_neighbours
 from runstrong_pdf.planning.words import Titles, reserve
 from runstrong_pdf.planning.written import WrittenRow
 
-ONE_HANDED = frozenset({"single-arm-dumbbell-row", "dumbbell-kickback", "dumbbell-snatch"})
-"""Lifts with a single dumbbell."""
+ONE_DUMBBELL = frozenset(
+    {"single-arm-dumbbell-row", "dumbbell-kickback", "dumbbell-snatch", "dumbbell-pullover"}
+)
+"""Lifts with a single dumbbell, in one hand or in both."""
 
 
 def resolve(outline: Outline, library: Library) -> Plan:
@@ -50,15 +53,15 @@ def resolve(outline: Outline, library: Library) -> Plan:
     activities = library.all(CrossTraining)
     cross = suggestions([w.frame.kind for w in outline.weeks], activities, who.avoid)
     comeback = outline.programme.easy_weeks
+    texts = library.texts(library.language)
     titles = Titles(
         who,
         outline.task.frames,
         comeback,
         after=bool(outline.span.met),
         used=set(),
-        texts=library.texts(library.language),
+        texts=texts,
         stages=outline.programme.stages,
-        checks=any(row.slug == "push-up" for week in outline.weeks for row in week.rows),
     )
     weeks = []
     for made, day in zip(outline.weeks, cross, strict=True):
@@ -87,6 +90,8 @@ def resolve(outline: Outline, library: Library) -> Plan:
         refer_first=who.refer_first,
         race_week=outline.race.week if outline.race else None,
         notes=notes(outline),
+        warnings=warnings(who.avoid, texts),
+        advice=advice(who.avoid, texts),
         steps=steps(outline, exercises),
         cross_training={d.activity: activities[d.activity] for d in cross if d},
         why=reasons(outline, library),
@@ -179,13 +184,14 @@ def _prescription(row: Row, outline: Outline, *, loading: bool) -> Prescription:
     who, words = outline.task.athlete, outline.programme.words
     assert words  # noqa: S101  the pipeline completes it
     fast = row.slug in LEAD_INS and row.slug != "thruster"
-    tip = words.fast if fast else words.manner.get(row.load.manner)
+    of_fast = words.fast if loading else words.fast_light
+    tip = of_fast if fast else words.manner.get(row.load.manner)
     few = who.push_ups is None or who.push_ups < INTERMEDIATE_PUSH_UPS
     few = few and "knee" not in who.avoid  # then nothing is done from the knees
-    noted = who.level is Level.BEGINNER and (few or row.slug not in OWN_LADDER)
+    noted = row.slug not in OWN_LADDER or (few and who.level is Level.BEGINNER)
     found = Prescription(
         **_dose(row),
-        each_hand=bool(row.load.kg) and row.slug not in ONE_HANDED and row.load.grip != "shared",
+        each_hand=bool(row.load.kg) and row.slug not in ONE_DUMBBELL and row.load.grip != "shared",
         rest_before_seconds=row.rest_before,
         reserve=(3, 4) if fast and loading else None,
         note=words.notes.get(row.slug) if noted else None,
@@ -196,7 +202,7 @@ def _prescription(row: Row, outline: Outline, *, loading: bool) -> Prescription:
         instead_of=row.instead_of,
         because=row.because,
         step=row.step,
-        top=top(row, who),
+        top=max(row.reps, top(row, who)),
         otherwise=_last_dose(row.otherwise, row.rounds) if row.otherwise else None,
     )
     return found.model_copy(update=row.said) if isinstance(row, WrittenRow) else found

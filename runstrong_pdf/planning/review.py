@@ -76,6 +76,8 @@ def weaknesses(weeks: Sequence[MadeWeek], task: Task) -> list[Weakness]:
     if not several:
         found += _sets(weeks, task)
         found += _lists(weeks)
+    if task.athlete.care.flat:
+        found += _uneven(weeks)
     return [*found, *_loads(weeks, task)]
 
 
@@ -268,6 +270,15 @@ def _sets(weeks: Sequence[MadeWeek], task: Task) -> Iterator[Weakness]:
     wanted = math.ceil(limits.LEAST_GROWTH * max(week.sets for week in loading[:2]))
     for _ in range(0 if _at_a_cap(best, task) else wanted - best.sets):
         yield Weakness("C08", key=key)
+
+
+def _uneven(weeks: Sequence[MadeWeek]) -> Iterator[Weakness]:
+    """Yield the sessions whose sets do not stay as in the first loading week (C23)."""
+    loading = [week for week in weeks if week.frame.loading]
+    for week in loading[1:]:
+        for key, blocks in week.sessions.items():
+            if sets_of(blocks) != sets_of(loading[0].sessions[key]):
+                yield Weakness("C23", week.frame.number, week.frame.part, key)
 
 
 def _at_a_cap(week: MadeWeek, task: Task) -> bool:

@@ -120,7 +120,7 @@ def _one_fewer(session: PickedSession, fewest: int) -> PickedSession | None:
     """Leave out the lowest row, else a push with its pull, else one and put the rest elsewhere."""
     picks = sorted((p for p in picks_of(session) if p.rank), key=lambda p: -p.rank)
     one = [without(session, (pick,)) for pick in picks]
-    two = [without(session, pair) for pair in combinations(picks, 2)]
+    two = (without(session, pair) for pair in combinations(picks, 2))
     offers = chain(
         map(in_order, one),
         (in_order(left) or in_order(_one_circuit(left)) for left in two),

@@ -49,6 +49,7 @@ class Rounds:
         by_block: rounds by letter and number of the block, as the part goes on with them.
         gained: by letter the block that has a round more than in the last loading week.
         forced: letters whose rounds grow from one to two, which is never taken back.
+        goes_on: whether the kit is that of the last loading week.
     """
 
     def __init__(
@@ -66,6 +67,9 @@ class Rounds:
         self.frame, self.task, self.log, self.by_block = frame, task, log, rounds
         self.allowances = allowances
         self.once = self.care.one_round_first and not log.grown
+        earlier = [f for f in task.frames if f.loading and f.number < frame.number]
+        self.loading = frame.loading
+        self.goes_on = bool(earlier) and earlier[-1].phase is frame.phase
         self.level = task.athlete.level
         self.most = limits.week_sets(frame.kind, log.past, task.sessions)
         short_plan = task.sessions == 1 or len(task.frames) < SHORTEST_WITH_LIGHT
@@ -146,20 +150,15 @@ class Rounds:
         single = self.task.sessions == 1 and at == 0 and len(blocks) > 1
         if single and sum(works_chest(p.exercise) for p in picks_of(blocks)) == 1:
             return most  # one push alone for the chest (R13)
-        if single and (len(blocks[0].picks) == PAIR or self._goes_on()):
+        if single and (len(blocks[0].picks) == PAIR or self.goes_on):
             return min(most, max(3 if len(blocks[0].picks) == PAIR else 2, *before[:1], 2))
         experienced = self.level is Level.EXPERIENCED and self.task.size == LONGEST
-        goes_on = self._goes_on() or (bool(care.rules) and self._mostly_stays(key))
+        goes_on = self.goes_on or (bool(care.rules) and self._mostly_stays(key))
         if goes_on and at < len(before) and not blocks[at].alone:
             doses = (self.log.doses.get((key, pick.slug)) for pick in blocks[at].picks)
             rows = [dose.rounds for dose in doses if dose and care.one_gain]
             return min(most, before[at], *rows)
         return 3 if blocks[at].alone and experienced else 2
-
-    def _goes_on(self) -> bool:
-        """Whether the kit is that of the last loading week."""
-        earlier = [f for f in self.task.frames if f.loading and f.number < self.frame.number]
-        return bool(earlier) and earlier[-1].phase is self.frame.phase
 
     def _mostly_stays(self, key: SessionKey) -> bool:
         """Whether so much of a session stays that fewer rounds would make it easier (C01)."""
@@ -171,9 +170,7 @@ class Rounds:
         """Return the rounds of a block this week; two at most on the eve of a run or when light."""
         single = self.task.sessions == 1 and at == 0  # its push-ups are all the week has (R13)
         now = min(self.by_block[key, at], 4 if single else self.allowances[key].most_rounds)
-        if self.frame.loading:
-            return min(now, 2) if key in self.task.eves else now
-        return min(now, 2)
+        return now if self.loading and key not in self.task.eves else min(now, 2)
 
     def _sets(self) -> dict[SessionKey, int]:
         return {

@@ -141,7 +141,8 @@ def first_row(
     reps = _first_reps(slug, exercise, athlete, short=short)
     weighs = early and bool(load.kg) and exercise.load_class == "compound"
     own = slug in OWN_LADDER or (athlete.care.flat and "push-up" in slug)
-    if (weighs or higher) and not own and exercise.effort != "fast":
+    gentle = own or athlete.care.small_steps or exercise.effort == "fast"
+    if (weighs or higher) and not gentle:
         second = steps_of(exercise)[1]
         reps = min(max(reps, second), math.ceil(sum(exercise.reps) / 2))
     if load.amount:
@@ -253,11 +254,10 @@ def advance(
     return hold(last, rounds, week)
 
 
-def is_spent(row: Row, athlete: Athlete) -> bool:
-    """Whether a row has no number, load or manner left to go to."""
+def is_spent(row: Row, patient: Athlete) -> bool:
+    """Whether a row has no number, load or manner left to go to, however long its sets take."""
     if "push-up" in row.slug:
         return False
-    patient = replace(athlete, longest_set=None) if athlete.longest_set else athlete
     following = advance(row, patient, row.rounds, row.week, weeks_left=0, begins=True)
     return following.step is None
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from runstrong_pdf.model.programme import SessionKey
 from runstrong_pdf.model.record import Slug
@@ -39,7 +40,7 @@ class Choice:
         return replace(self, out=frozenset(row for row in self.out if row[0] <= part))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Task:
     """What stays the same while the weeks of a plan are made."""
 
@@ -64,13 +65,18 @@ class Task:
         """Whether a session is one circuit of about twenty minutes."""
         return self.size < 30
 
-    @property
+    @cached_property
+    def patient(self) -> Athlete:
+        """The athlete as one whose sets may take as long as they like."""
+        return replace(self.athlete, longest_set=None) if self.athlete.longest_set else self.athlete
+
+    @cached_property
     def few_weights(self) -> bool:
         """Whether weights are to step early, having few weeks or else not stepping at all (C03)."""
         with_weights = sum(f.loading and f.phase is Phase.DUMBBELLS for f in self.frames)
         return self.choice.eager or with_weights == FEW_WEIGHTS
 
-    @property
+    @cached_property
     def race(self) -> int:
         """The week of the race, or a week that does not come."""
         return next((f.number for f in self.frames if f.kind is WeekKind.RACE), NEVER)
@@ -98,9 +104,14 @@ class Task:
         few = self.short or (key == "C" and care.short_third) or care.several
         return FEWEST_LIGHT if few else FEWEST_ROWS
 
+    @cached_property
+    def loading_weeks(self) -> tuple[int, ...]:
+        """The numbers of the loading weeks."""
+        return tuple(frame.number for frame in self.frames if frame.loading)
+
     def weeks_left(self, frame: Frame) -> int:
         """Return the loading weeks after one."""
-        return sum(other.loading for other in self.frames if other.number > frame.number)
+        return sum(number > frame.number for number in self.loading_weeks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,24 +129,27 @@ class Allowance:
 ALLOWANCES = (
     *(Allowance(rest) for rest in (0, 10, 15)),
     Allowance(15, grows=False),
-    *(
-        Allowance(15, grows=False, rows=rows, swaps=swaps)
-        for rows in range(5)
-        for swaps in range(4)
-        if rows or swaps
-    ),
-    *(Allowance(15, grows=False, rows=rows, swaps=3, most_rounds=2) for rows in range(5)),
+    *(Allowance(15, grows=False, swaps=swaps) for swaps in (1, 2, 3)),
+    *(Allowance(15, grows=False, rows=rows, swaps=n) for rows in (1, 2) for n in range(3)),
+    *(Allowance(15, grows=False, rows=rows) for rows in (3, 4)),
+    *(Allowance(15, grows=False, rows=rows, swaps=3, most_rounds=2) for rows in range(3)),
     Allowance(15, grows=False, rows=4, swaps=3, most_rounds=2, lowers=True),
 )
-
-
 WITH_A_LIFT = (*ALLOWANCES[:3], Allowance(15, rows=1), Allowance(15, rows=2), *ALLOWANCES[3:])
 """A session with a fast lift drops a row before it gives up its third rounds."""
+OF_A_CIRCUIT = tuple(
+    dict.fromkeys(replace(a, less_rest=0, grows=True, most_rounds=2) for a in ALLOWANCES)
+)
+"""A short session is one circuit, whose rests and rounds stay."""
 
 
 class Misfit(Exception):  # noqa: N818  not an error: its part gives something up
-    """A session that takes too long, or is last week's again, so that its part must give way."""
+    """A session that takes too long, or is last week's again, so that its part must give way.
 
-    def __init__(self, key: SessionKey, why: str) -> None:
+    Attributes:
+        over: seconds that it takes too long; 0 where time is not the reason.
+    """
+
+    def __init__(self, key: SessionKey, why: str, over: float = 0) -> None:
         super().__init__(why)
-        self.key = key
+        self.key, self.over = key, over

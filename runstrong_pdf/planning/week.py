@@ -50,7 +50,14 @@ from runstrong_pdf.planning.row import (
 )
 from runstrong_pdf.planning.season import Frame
 from runstrong_pdf.planning.stand_ins import stand_in
-from runstrong_pdf.planning.task import ALLOWANCES, WITH_A_LIFT, Allowance, Misfit, Task
+from runstrong_pdf.planning.task import (
+    ALLOWANCES,
+    OF_A_CIRCUIT,
+    WITH_A_LIFT,
+    Allowance,
+    Misfit,
+    Task,
+)
 from runstrong_pdf.planning.trades import (
     MOST_COLOURS,
     MOST_WEIGHTS,
@@ -66,6 +73,8 @@ from runstrong_pdf.planning.trades import (
     with_lighter,
 )
 
+LESS_BETWEEN = 15
+"""Seconds that rounds rest less where the last block does."""
 MAIN_ROWS = 2
 """Ranks of the rows that stay through the whole plan."""
 
@@ -81,23 +90,34 @@ def make_part(weeks: Sequence[Week], task: Task, log: Log) -> tuple[list[MadeWee
         Misfit: where a session fits with no allowance.
     """
     sessions = {key: session for _, week in weeks for key, session in week.items()}
-    offers = {key: _offers(session, task) for key, session in sessions.items()}
-    given = dict.fromkeys(sessions, 0)
+    offers = {key: iter(_offers(session, task)) for key, session in sessions.items()}
+    allowances = {key: next(offer) for key, offer in offers.items()}
     fewer = _Fewer(weeks[0][0], task, log.copy())
-    before, wrong = None, None
+    left = fewer.weeks(weeks, allowances)
     while True:
-        allowances = {key: offers[key][at] for key, at in given.items()}
-        log.attempts += 1
-        left = fewer.weeks(weeks, allowances)
-        now = left, [replace(allowance, rows=0, swaps=0) for allowance in allowances.values()]
-        if wrong is None or now != before:  # an allowance may find nothing to take away
-            try:
-                return _tried(left, task, log.copy(), allowances)
-            except Misfit as misfit:
-                before, wrong = now, misfit
-        given[wrong.key] += 1
-        if given[wrong.key] == len(offers[wrong.key]):
-            raise wrong
+        try:
+            return _tried(left, task, log.copy(), allowances)
+        except Misfit as misfit:
+            key, before = misfit.key, left
+            was = allowances[key]
+            for allowance in offers[key]:
+                allowances[key] = allowance
+                left = fewer.weeks(weeks, allowances)
+                if left != before or _helps(misfit, was, allowance, sessions[key]):
+                    break
+            else:
+                raise
+
+
+def _helps(misfit: Misfit, old: Allowance, new: Allowance, session: PickedSession) -> bool:
+    """Whether an allowance that takes no row away may make a session fit, or is the last."""
+    same = replace(new, rows=old.rows, swaps=old.swaps)
+    if same == old or not misfit.over:
+        return new.lowers
+    if replace(same, less_rest=old.less_rest) != old:
+        return True
+    less = (new.less_rest - old.less_rest) * len(session[-1].picks) + LESS_BETWEEN
+    return misfit.over <= limits.USUAL_ROUNDS * less
 
 
 def _offers(session: PickedSession, task: Task) -> tuple[Allowance, ...]:
@@ -106,8 +126,7 @@ def _offers(session: PickedSession, task: Task) -> tuple[Allowance, ...]:
     offers = WITH_A_LIFT if lift else ALLOWANCES
     if len(session) > 1 or not task.short or task.sessions == 1:
         return offers
-    same = (replace(o, less_rest=0, grows=True, most_rounds=2) for o in offers)
-    return tuple(dict.fromkeys(same))
+    return OF_A_CIRCUIT
 
 
 def _tried(
@@ -228,7 +247,7 @@ class _Week:
         if not self.frame.loading:
             fewer = self.rounds.fewer(key)
             if fewer == self.rounds.sessions[key]:
-                raise Misfit(key, f"week {self.frame.number} {key} takes too long")
+                raise self._too_long(key, blocks)
             self.rounds.put(key, fewer)
             return self._session(key)
         blocks = self._smaller_steps(key, self._lowered(key, blocks), blocks[-1:])
@@ -242,7 +261,7 @@ class _Week:
         if not self._fits(blocks) and self.allowances[key].lowers:
             blocks = self._shortened(key, blocks)
         if not self._fits(blocks):
-            raise Misfit(key, f"week {self.frame.number} {key} takes too long")
+            raise self._too_long(key, blocks)
         return self._checked(key, blocks)
 
     def _less_crowded(
@@ -260,7 +279,13 @@ class _Week:
         return blocks
 
     def _fits(self, blocks: Sequence[MadeBlock]) -> bool:
-        return seconds_of(blocks, self.task.frame_seconds) <= 60 * self.task.minutes
+        return self._over(blocks) <= 0
+
+    def _over(self, blocks: Sequence[MadeBlock]) -> float:
+        return seconds_of(blocks, self.task.frame_seconds) - 60 * self.task.minutes
+
+    def _too_long(self, key: SessionKey, blocks: Sequence[MadeBlock]) -> Misfit:
+        return Misfit(key, f"week {self.frame.number} {key} takes too long", self._over(blocks))
 
     def _blocks(self, key: SessionKey) -> tuple[MadeBlock, ...]:
         """Return the session's rows; with new kit what stays is held, if enough is new (C01)."""
@@ -301,7 +326,7 @@ class _Week:
 
     def _is_at_its_end(self, last: Row) -> bool:
         """Whether a row has nothing left to add, or nothing but a few repetitions."""
-        return (self.care.no_manner and not self._next(last)) or is_spent(last, self.task.athlete)
+        return (self.care.no_manner and not self._next(last)) or is_spent(last, self.task.patient)
 
     def _next(self, row: Row) -> bool:
         return next_load(row.load, self.task.athlete) is not None
@@ -322,7 +347,7 @@ class _Week:
                 rows.append(row)
             found.append(MadeBlock(rounds, rests, tuple(rows)))
         return tuple(
-            replace(block, rows=tuple(self._rested(block.rows, block.rests)))
+            MadeBlock(block.rounds, block.rests, tuple(self._rested(block.rows, block.rests)))
             for block in self._few_loads(key, tuple(found))
         )
 
@@ -397,9 +422,8 @@ class _Week:
         """Return a row with nothing else to give after a step that makes its set a long one."""
         if last is None or self.task.athlete.longest_set is None:
             return None
-        patient = replace(self.task.athlete, longest_set=None)
         return advance(
-            last, patient, rounds, self.frame.number, weeks_left=self.weeks_left,
+            last, self.task.patient, rounds, self.frame.number, weeks_left=self.weeks_left,
             begins=self.frame.starts,
         )  # fmt: skip
 

@@ -29,7 +29,7 @@ class Titles:
     Attributes:
         texts: the words of the language.
         stages: a programme's own, where all are.
-        checks: whether the plan has full push-ups, so that the progress page counts them.
+        before: sets of the last loading week.
     """
 
     athlete: Athlete
@@ -39,15 +39,15 @@ class Titles:
     used: set[str]
     texts: Texts
     stages: Sequence[Stage] = ()
-    checks: bool = True
+    before: int = 0
 
     def of(self, week: MadeWeek) -> WeekWords:
         """Return the first words that fit and are not used yet."""
-        for words in self._fitting(week):
-            if words.title not in self.used:
-                self.used.add(words.title)
-                return words
-        raise AssertionError("there are more titles than weeks")
+        words = next(words for words in self._fitting(week) if words.title not in self.used)
+        self.used.add(words.title)
+        if week.frame.loading:
+            self.before = _sets(week)
+        return words
 
     def _fitting(self, week: MadeWeek) -> Iterator[WeekWords]:
         frame = week.frame
@@ -94,39 +94,44 @@ class Titles:
         return (Phase.BANDS, Phase.DUMBBELLS) if both else (frame.phase,)
 
     def _earned(self, week: MadeWeek) -> Iterator[WeekWords]:
-        """Yield what a loading week earned: lifts, loads, rounds, manners, top numbers."""
+        """Yield what a loading week earned: lifts, loads, rounds, manners, top numbers.
+
+        A block that gains a round is always named.
+        """
         rows, frame = week.rows, week.frame
+        gained = [row for row in rows if row.step == "round"]
+        rounds = self._rounds(week) if gained else ""
         if frame.number == self.frames[-1].number:
-            yield from self._titled("last" if self.checks else "last_without_check")
+            yield from self._titled("last", rounds)
         if any(row.step == "new" and row.slug in LEAD_INS for row in rows):
-            yield from self._titled("lifts")
+            yield from self._titled("lifts", rounds)
         heavier = [row for row in rows if row.step == "load"]
         for key, kind in (("weight", "kg"), ("colour", "band")):
             these = [row for row in heavier if getattr(row.load, kind)]
             if len(these) > 1:
-                yield from self._titled(key, self._heavier(these))
-        gained = [row for row in rows if row.step == "round"]
+                yield from self._titled(key, rounds or self._heavier(these))
         if frame.number == SECOND and _has_full_ten(week):
             yield from self._titled("full_ten")
         if gained:
             third = any(row.rounds > SECOND for row in gained)
-            yield from self._titled("round", self._rounds(week), skip=not third)
-        slow = sum(row.step == "manner" for row in rows)
+            yield from self._titled("round", rounds, skip=not third)
+        slow = sum(row.step == "manner" and row.load.manner == "slow" for row in rows)
         new = sum(row.step in {"new", "rung"} for row in rows)
         if 3 * slow >= len(rows):
-            yield from self._titled("manner")
+            yield from self._titled("manner", rounds)
         if 2 * new >= len(rows):
-            yield from self._titled("new")
-        if decides := self._decides(rows, frame):
-            yield from self._titled("top", decides)
-        yield from self._titled("build")
+            yield from self._titled("new", rounds)
+        if 3 * sum(row.reps >= top(row, self.athlete) for row in rows) >= len(rows):
+            yield from self._titled("top", rounds)
+        yield from self._titled("build", rounds or self._build(week))
 
-    def _decides(self, rows: Sequence[Row], frame: Frame) -> str:
-        at_top = sum(row.reps >= top(row, self.athlete) for row in rows)
-        loading = (f.number for f in self.frames if f.loading and f.number > frame.number)
-        following = next(loading, 0)
-        decides = following and 3 * at_top >= len(rows)
-        return self.texts("plan.top.goal", week=following) if decides else ""
+    def _build(self, week: MadeWeek) -> str:
+        """Return that numbers rise, and whether the sets stay."""
+        sets = _sets(week)
+        if 2 * sum(row.step == "reps" for row in week.rows) < len(week.rows):
+            return self.texts("plan.build.mixed")
+        key = "goal" if sets == self.before else "sets"
+        return self.texts(f"plan.build.{key}", sets=sets, before=self.before)
 
     def _heavier(self, rows: Sequence[Row]) -> str:
         """Return which rows get heavier, as many by name as there is room for."""
@@ -143,20 +148,28 @@ class Titles:
         return texts("plan.heavier.some")
 
     def _rounds(self, week: MadeWeek) -> str:
+        """Return which blocks gain a round, and what the other rows do, or all sets."""
         where = [
             (key, number)
             for key, blocks in week.sessions.items()
             for number, block in enumerate(blocks, 1)
             if any(row.step == "round" for row in block.rows)
         ]
+        keys = list(dict.fromkeys(key for key, _ in where))
         numbers = {number for _, number in where}
+        *first, last = keys
+        listed = self.texts("several", first=", ".join(first), last=last) if first else last
         which = "one" if len(numbers) == 1 else "some"
-        of = "_of" if len({key for key, _ in where}) < len(week.sessions) else ""
-        fields = {"block": min(numbers), "session": where[0][0]}
-        whole, short = (
-            self.texts(f"plan.gains.{which}{of}{length}", **fields) for length in ("", "_short")
+        of = "_of" if len(keys) < len(week.sessions) else ""
+        gains = self.texts(f"plan.gains.{which}{of}", block=min(numbers), session=listed)
+        rest = "reps" if {row.step for row in week.rows} == {"round", "reps"} else "sets"
+        return self.texts(
+            f"plan.gains.rest_{rest}", gains=gains, sets=_sets(week), before=self.before
         )
-        return whole if len(whole) <= LONGEST_GOAL else short
+
+
+def _sets(week: MadeWeek) -> int:
+    return sum(row.rounds for row in week.rows)
 
 
 def _has_full_ten(week: MadeWeek) -> bool:

@@ -8,8 +8,7 @@ import pytest
 
 from runstrong_pdf import Club, RosterError, TemplateCache, UsageError
 from runstrong_pdf.club.folder import open_folder
-from runstrong_pdf.club.members import read_members
-from runstrong_pdf.club.next_block import current_block, ways_on
+from runstrong_pdf.club.next_block import current_members
 from runstrong_pdf.done import read_done
 from tests.conftest import Ran
 from tests.done.filling import filled_in
@@ -39,7 +38,7 @@ def sent(club: Club, tmp_path: Path) -> Path:
 def afters(club: Club) -> dict[str, str]:
     """Return what each member goes on from, as the templates are told."""
     folder = open_folder(club.folder, "a4")
-    listed = read_members(folder, NOBODY, ways_on(folder, current_block(folder)))
+    listed = current_members(folder, NOBODY)
     return {member.person.name: listed.jobs[member.template].after for member in listed.members}
 
 

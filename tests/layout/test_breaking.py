@@ -60,6 +60,13 @@ def test_balancing_leaves_no_lonely_word() -> None:
     assert len(balance(text, "body", 10, measure)[-1][0].text.split()) > 4
 
 
+def test_no_paragraph_ends_in_a_lonely_word() -> None:
+    text, style = "Chair against a wall, hands on its front edge by the hips", Style("body", 10, 12)
+    for measure in range(30, 120):
+        *above, last = broken(text, style, measure)
+        assert not above or " " in "".join(run.text for run in last)
+
+
 def test_a_no_break_space_never_breaks() -> None:
     text = "Rest for 30\u00a0s between all 4\u00a0kg rows"
     for measure in (8, 12, 16, 20, 30):

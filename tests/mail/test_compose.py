@@ -264,3 +264,15 @@ def test_a_calendar_takes_no_second_line_from_any_text() -> None:
     unfolded = text.replace("\r\n ", "").split("\r\n")
     told = next(line for line in unfolded if line.startswith("DESCRIPTION:"))
     assert "A\\; B\\, C\\\\D\\nBEGIN:VEVENT \\nX " + "ż" * 60 in told
+
+
+def test_a_caution_says_in_the_mail_and_in_each_date_what_to_stop_at() -> None:
+    warnings, advice = (
+        ("**Ask first:** your midwife.", "**Stop:** bleeding."),
+        ("**Pregnant:** sit.",),
+    )
+    told = person().model_copy(update={"warnings": warnings, "advice": advice})
+    assert "Ask first: your midwife.\nStop: bleeding.\nPregnant: sit." in message_to(told).text
+    dates = session_calendar(told, "Club", wording().texts, NOW).replace("\r\n ", "")
+    assert dates.count("Stop: bleeding.") == len(told.days)
+    assert "Ask first" not in message_to(person()).text

@@ -97,7 +97,7 @@ def test_the_warm_up_comes_before_the_first_exercise(*, two_up: bool) -> None:
 def test_the_top_says_what_to_lay_ready_and_to_turn_over(handout: Made) -> None:
     top = [mark for mark in handout.marks[0] if mark.bottom < 60]
     assert "First turn over: stop and ask" in said_on(top)
-    assert "You need: mat, exercise band (yellow, red)." in said_on(top)
+    assert "You need: mat, exercise band (yellow, red), a clock, a pen." in said_on(top)
     assert "minutes in all" in said_on(top)
 
 
@@ -107,14 +107,14 @@ def test_a_row_names_its_easier_version_but_not_to_who_has_something_to_avoid() 
     careful = made(NOBODY, edition="handout", request=Request(avoid=("wrist",)))
     said = said_on(careful.marks[0])
     assert "easier" not in said
-    assert "Too hard? Do fewer, on the knees, or lighter." in said
+    assert "Too hard? Fewer, on the knees, or lighter." in said
 
 
 def test_an_easier_version_is_drawn_where_rows_have_room() -> None:
     document = made(NOBODY, edition="handout", sheet="3B")
     rows = document.plan.weeks[2].sessions[1].rows
     exercises = (document.plan.exercises[row.exercise] for row in rows)
-    easier = [document.brief.names[one.easier] for one in exercises if one.easier]
+    easier = [document.brief.known[one.easier].name for one in exercises if one.easier]
     with opened(document.pdf) as pdf:
         figures = [str(node.alt) for root in structure(pdf) for node in root.find("Figure")]
     assert [name for name in easier if not any(alt.startswith(name) for alt in figures)] == []

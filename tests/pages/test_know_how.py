@@ -110,11 +110,12 @@ def test_every_word_of_every_topic_is_on_paper(kit: str) -> None:
         assert missing == []
 
 
-def test_every_colour_stands_there_with_both_forces(default: Made) -> None:
-    text = know_how_text(default)
+@pytest.mark.parametrize("units", ["kg", "lb"])
+def test_every_colour_stands_there_with_its_forces_in_the_units_of_the_plan(units: str) -> None:
+    text = know_how_text(made(NOBODY, edition="guide", request=Request(units=units)))
     for band in shipped().bands.values():
-        forces = zip(band.kilograms, band.pounds, strict=True)
-        said = " ".join(f"{kg:.1f} kg, {pounds:.1f} lb" for kg, pounds in forces)
+        forces = band.kilograms if units == "kg" else band.pounds
+        said = " ".join(f"{force:.1f} {units}" for force in forces)
         assert f"{band.colour} {band.maker_name} {said}" in text
 
 

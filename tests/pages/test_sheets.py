@@ -14,9 +14,10 @@ from runstrong_pdf.layout.surface import Mark
 from runstrong_pdf.model.colour import contrast
 from runstrong_pdf.model.plan import Session, Week
 from runstrong_pdf.model.request import Request
+from runstrong_pdf.pages.cards import Opening
 from runstrong_pdf.pages.chapter import ColumnPage
-from runstrong_pdf.pages.guide import GuideCard
 from runstrong_pdf.pages.plan_data import plan_json
+from runstrong_pdf.pages.row_words import missed
 from tests.making import NOBODY, ZOE, Made, brief_of, made, shipped
 from tests.reading import content, fonts, opened, page_texts, plain, structure, unicode_map
 
@@ -141,13 +142,13 @@ def test_totals_on_paper_are_those_of_the_plan(document: Made) -> None:
             text = " ".join(said(document, index))
             for block in (block for session in found for block in session["blocks"]):
                 if len(block["rows"]) > 1:
-                    assert f"rest {block['rest_seconds']} s each" in text
+                    assert f"rest {block['rest_seconds']} s after each" in text
                     if block["rounds"] > 1:
-                        assert f"Rest {block['round_rest_seconds']} s, then" in text
-                        assert f" again: {block['rounds']} rounds in all." in text
+                        assert f"Rest {block['round_rest_seconds']} s, again" in text
+                        assert re.search(rf"(After round )?{block['rounds']}(:| rounds\.)", text)
             low, high = week["reserve"]
             reserve = str(low) if low == high else f"{low}–{high}"  # noqa: RUF001
-            assert f" {reserve} " in text
+            assert f" {reserve} good reps are left in you" in text
             for session in found:
                 sets = sum(row["rounds"] for row in rows_of(session))
                 assert sets == session["sets"]
@@ -166,11 +167,11 @@ def test_every_week_says_its_title_goal_and_phase(document: Made) -> None:
 def test_every_exercise_has_one_card_with_everything_on_it(document: Made) -> None:
     plan = data(document)
     cards = [
-        (index, placed.block.slug)
+        (index, placed.block.place.removeprefix("exercise-"))
         for index, page in enumerate(document.pages)
         if isinstance(page, ColumnPage)
         for placed in page.column
-        if isinstance(placed.block, GuideCard)
+        if isinstance(placed.block, Opening) and placed.block.place.startswith("exercise-")
     ]
     assert [slug for _, slug in cards] == list(plan["exercises"])
     for page, group in itertools.groupby(cards, key=lambda card: card[0]):
@@ -386,14 +387,37 @@ def test_colours_of_bands_are_words_too(default: Made) -> None:
 
 
 def test_what_is_easier_or_harder_says_on_which_page_it_is_shown(default: Made) -> None:
-    names = {exercise.name: slug for slug, exercise in default.plan.exercises.items()}
-    said_pages = 0
-    for page, marks in zip(default.pages, default.marks, strict=True):
-        if not (isinstance(page, ColumnPage) and page.chapter.code == "G"):
-            continue
-        printed = [plain(mark.what) for mark in marks if mark.kind == "text"]
-        for label, name, after in zip(printed, printed[1:], printed[2:], strict=False):
-            if label in {"easier", "harder"} and name in names:
-                assert after == f"p. {default.edition.shown[names[name]]}"
-                said_pages += 1
-    assert said_pages
+    exercises, texts = default.plan.exercises, default.brief.texts
+    names = {texts.inside(exercise.name): slug for slug, exercise in exercises.items()}
+    guide = " ".join(
+        text
+        for page, text in zip(default.pages, page_texts(default.pdf), strict=True)
+        if page.code[0] == "G"
+    )
+    said = re.findall(r"(?:Easier|harder) ([\w -]+), p\. (\d+)", guide)
+    assert all(default.edition.shown[names[name]] == int(page) for name, page in said)
+    shown = [e.easier for e in exercises.values() if e.easier in exercises]
+    shown += [e.harder for e in exercises.values() if e.harder in exercises]
+    assert len(said) == len(shown)
+    for slug in {e.easier for e in exercises.values() if e.easier} - {*exercises}:
+        known = default.brief.known[slug]
+        assert f"Easier {texts.inside(known.name)}: {texts.inside(known.cue)}" in guide
+
+
+def test_only_a_loading_week_asks_after_the_loading_week_before_it() -> None:
+    plan = made(NOBODY, request=Request(weeks=12, level="experienced", sessions=3)).plan
+    texts = shipped().texts()
+    asked = [missed(week, plan, texts) for week in plan.weeks]
+    for week, said in zip(plan.weeks, asked, strict=True):
+        before = [old.number for old in plan.weeks[: week.number - 1] if old.kind.is_loading]
+        if not before or not week.kind.is_loading:
+            assert said == ""
+        elif before[-1] == week.number - 1:
+            assert said == texts("otherwise.missed")
+        else:
+            assert f"week {before[-1]}?" in said
+    light = [week for week in plan.weeks if not week.kind.is_loading]
+    assert len(light) == 2
+    tips = {row.tip for week in light for session in week.sessions for row in session.rows}
+    assert "2 min rest before, 4 in reserve" in tips
+    assert not any("3 in reserve" in tip for tip in tips if tip)

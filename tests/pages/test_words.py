@@ -104,7 +104,7 @@ def used_by_pages(texts: Texts) -> tuple[set[str], list[str]]:
     everybody = Person(ZOE.name, ZOE.club, "coach@example.org", ZOE.start)
     for number, request in enumerate(REQUESTS):
         people = (NOBODY, everybody, Person("Zoë")) if number == 0 else (everybody,)
-        sizes = (False, True) if request is None or request.runs else (False,)
+        sizes = (False, True) if request in {None, REQUESTS[-1]} else (False,)
         for person, large in product(people, sizes):
             listening = Listening(texts.language, texts.entries)
             link = {
@@ -164,7 +164,8 @@ def test_every_word_is_used_and_every_word_asked_for_is_there(
 
 
 def test_every_title_of_a_week_is_one_that_the_planner_gives(texts: Texts) -> None:
-    source = (SOURCE / "planning" / "words.py").read_text(encoding="utf-8")
+    modules = [SOURCE / "planning" / name for name in ("words.py", "advice.py")]
+    source = "".join(module.read_text(encoding="utf-8") for module in modules)
     kinds = {key.split(".")[1] for key in texts.entries if key.startswith("plan.")}
     composed = {kind for kind in kinds if kind.startswith(("new_", "light_with_"))}
     named = {kind for kind in kinds if f'"{kind}"' in source or f"plan.{kind}." in source}

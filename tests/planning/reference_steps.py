@@ -85,7 +85,7 @@ def _name_tops(plan: Json) -> None:
         for session in week["sessions"]:
             for row in rows_of(session):
                 usual = max(row["reps"], _usual_top(plan, row))
-                row["top"] = stepped.get(_run(row), usual)
+                row["top"] = max(row["reps"], stepped.get(_run(row), usual))
 
 
 def _run(row: Json) -> tuple[Any, ...]:

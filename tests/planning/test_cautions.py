@@ -179,12 +179,14 @@ def test_in_pregnancy_the_sets_stay_the_same() -> None:
 
 
 def test_a_sore_knee_is_not_sent_to_the_knees_and_a_sore_shoulder_not_to_climbers() -> None:
-    rows = [
-        row
-        for week in plan_of(Request(avoid="knee")).weeks
-        for s in week.sessions
-        for row in s.rows
-    ]
+    def rows_of(**options: Any) -> list[Any]:  # noqa: ANN401
+        made = plan_of(Request(avoid="knee", **options))
+        return [row for week in made.weeks for s in week.sessions for row in s.rows]
+
+    uncounted = {row.exercise for row in rows_of()}
+    assert "incline-push-up" in uncounted
+    assert "push-up" not in uncounted
+    rows = rows_of(push_ups=5)
     assert any(row.exercise == "push-up" for row in rows)
     assert all(row.note is None for row in rows if row.exercise == "push-up")
     sore = plan_of(Request(avoid="shoulder", level="experienced", weeks=12))

@@ -36,7 +36,8 @@ def c17_home_workout(plan: Plan) -> Findings:
     With one session a week beginners have them spread over weeks 1 and 2; above that kit enters in
     week 2, and four pushes in week 1 would leave no room for as many pulls.
     """
-    if not _applies(plan) or (plan.sessions == 1 and plan.level > 1):
+    few = plan.push_ups is not None and plan.push_ups < 3  # nothing on the floor yet (C31)
+    if not _applies(plan) or few or (plan.sessions == 1 and plan.level > 1):
         return
     if plan.sessions == 1:
         most = _moves([session for week in plan.weeks[:2] for session in week.sessions])

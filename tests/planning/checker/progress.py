@@ -1,4 +1,4 @@
-"""Whether a season moves on: C01, C02, C03, C08, C09."""
+"""Whether a season moves on: C01, C02, C03, C08, C09, C13."""
 
 from collections import Counter, defaultdict
 
@@ -8,6 +8,10 @@ from tests.planning.checker.records import Findings, Plan, Row, Week, harder
 from tests.planning.checker.volume import BACK_MOST, CHEST_MOST, most_sets
 from tests.planning.checker.words import LOADING, PACE, SMALL_STEPS
 
+TWELVE_WEEKS, EARLY_WEEK = 12, 4
+"""The weeks of a plan that must not end below what it was like in its fourth (C13)."""
+HARDER_COLOUR = 1.2
+"""What the next colour of band pulls more: 19 to 28 %."""
 ROUND_MINUTES = 4
 """About as long as a block's round: with less time left a session cannot grow (R29)."""
 
@@ -15,7 +19,8 @@ ROUND_MINUTES = 4
 def c01_never_the_same_session(plan: Plan) -> Findings:
     """C01: never the session of the loading week before; six rows in ten are harder or new.
 
-    Where a flag allows nothing slower, rows at their end stay there and do not count (C09).
+    Where a flag allows nothing slower, rows at their end stay there and do not count (C09); but
+    something is new in every loading week, in the last one of a part or a plan, too.
     """
     for session in plan.all_sessions:
         earlier = session.earlier
@@ -23,11 +28,7 @@ def c01_never_the_same_session(plan: Plan) -> Findings:
             continue
         up = sum(row.moved for row in session.rows)
         rows = [row for row in session.rows if row.moved or not _stays_at_its_end(plan, row)]
-        if (
-            not up
-            and rows
-            and [row.dose for row in earlier.rows] == [row.dose for row in session.rows]
-        ):
+        if [row.dose for row in earlier.rows] == [row.dose for row in session.rows]:
             yield f"{session}: is week {earlier.week} again"
         if up < 0.6 * len(rows):
             yield f"{session}: {up} of {len(rows)} rows harder or new"
@@ -75,13 +76,10 @@ def c03_loads_rise(plan: Plan) -> Findings:
 
 
 def _weeks_with_weights(plan: Plan) -> int:
-    """Return the loading weeks with a weight; with one session a week those of one exercise."""
+    """Return the weeks with a weight that has a next one; with one session those of one row."""
     weeks = [
-        {row.slug for row in week.rows if _has_weight(row) and next_weight(plan, row)}
-        if plan.sessions == 1
-        else {""}
+        {row.slug if plan.sessions == 1 else "" for row in week.rows if _may_rise(plan, row)}
         for week in plan.loading
-        if any(map(_has_weight, week.rows))
     ]
     return max(Counter(slug for slugs in weeks for slug in slugs).values(), default=0)
 
@@ -94,6 +92,10 @@ def _wanted(plan: Plan) -> int:
     rows = [row for row in plan.rows if _has_weight(row) and not row.fact.isolation]
     few = 4 if plan.sessions == 1 else 3
     return few if any((next_weight(plan, r) or 9e9) <= 1.25 * r.weight for r in rows) else 6
+
+
+def _may_rise(plan: Plan, row: Row) -> bool:
+    return _has_weight(row) and next_weight(plan, row) is not None
 
 
 def _has_weight(row: Row) -> bool:
@@ -142,6 +144,32 @@ def c08_sets_grow(plan: Plan) -> Findings:
     grows = most >= 1.1 * max(sets[:2])
     if len(plan.weeks) >= 10 and not (flat or grows or any(_at_a_cap(plan, w) for w in best)):
         yield f"season: from {max(sets[:2])} sets to {most}"
+
+
+def c13_work_lasts(plan: Plan) -> Findings:
+    """C13: twelve weeks end with no less work than in week 4, or the loading week before it.
+
+    Seconds count by how much heavier a load has become: a heavier one begins with fewer
+    repetitions. With one session a week, whose lists take turns, the fuller of the last two weeks
+    counts.
+    """
+    lightest: dict[str, float] = {}
+    for row in plan.rows:
+        lightest[row.slug] = min(row.weight, lightest.get(row.slug, row.weight))
+    work = {week.number: sum(_work(row, lightest) for row in week.rows) for week in plan.loading}
+    early = max(number for number in work if number <= EARLY_WEEK)
+    last = max(list(work.values())[-2 if plan.sessions == 1 else -1 :])
+    if len(plan.weeks) == TWELVE_WEEKS and not plan.narrow and last < work[early]:
+        yield f"season: from {work[early]:g} s of work in week {early} to {last:g}"
+
+
+def _work(row: Row, lightest: dict[str, float]) -> float:
+    """Return the seconds of a row, by the share of its load in the lightest of the plan."""
+    if not row.weight:
+        return row.rounds * row.work
+    first = lightest[row.slug]
+    share = HARDER_COLOUR ** (row.weight - first) if row.is_band else row.weight / first
+    return row.rounds * row.work * share
 
 
 def _at_a_cap(plan: Plan, week: Week) -> bool:

@@ -3,6 +3,7 @@
 import re
 
 from tests.planning.checker.records import Findings, Plan, Row, Session, Week
+from tests.planning.checker.words import LOADING, PACE
 
 NEW_KIT = re.compile(r"band|weight|dumbbell")
 LIGHT = re.compile(r"light|easy|easier")
@@ -25,6 +26,38 @@ def c10_titles(plan: Plan) -> Findings:
             yield f"{week}: {week.title!r}, and nothing gets heavier"
         if ROUND_MORE.search(said) and not any(_gained(plan, row) for row in week.rows):
             yield f"{week}: {week.title!r}, and no row gains a round"
+
+
+def c10_claims(plan: Plan) -> Findings:
+    """C10: what a goal says of the week holds, and a block that gains a round is named in it."""
+    before: Week | None = None
+    for week in plan.weeks:
+        goal, sets, earlier = week.goal.lower(), _sets(week), _sets(before) if before else 0
+        gained = week.kind == "build" and any(row.up == "round" for row in week.rows)
+        if gained and "round" not in f"{week.title.lower()} {goal}":
+            yield f"{week}: gains a round, and {goal!r} does not say so"
+        claims = {
+            "the sets stay": sets == earlier,
+            "no extra sets": sets <= earlier or not before,
+            "fewer sets": sets < earlier,
+            "no rounds are added": all(row.up != "round" for row in week.rows),
+            "the rest gains reps": all(row.up in {"round", "reps"} for row in week.rows),
+            "three slow counts": any(row.pace == PACE["slow"] for row in week.rows),
+            "get heavier": any(row.change > 0 for row in week.rows),
+            "nothing new": all(row.last or row.fact.extends for row in week.rows),
+        }
+        for claim, holds in claims.items():
+            if claim in goal and not holds:
+                yield f"{week}: {claim!r}, which is not so"
+        found = re.search(r"(\d+) sets instead of (\d+)", goal)
+        if found and (int(found[1]), int(found[2])) != (sets, earlier):
+            yield f"{week}: {found[0]!r}, and it is {sets} after {earlier}"
+        if week.kind in LOADING:
+            before = week
+
+
+def _sets(week: Week) -> int:
+    return sum(row.rounds for row in week.rows)
 
 
 def _gained(plan: Plan, row: Row) -> bool:

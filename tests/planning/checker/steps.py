@@ -7,7 +7,7 @@ from tests.planning.checker.facts import Json
 from tests.planning.checker.progress import next_weight
 from tests.planning.checker.records import Findings, Plan, Row, held, load_change
 from tests.planning.checker.volume import first_sets
-from tests.planning.checker.words import HOME_WORKOUT, LOADING, OWN_COUNT
+from tests.planning.checker.words import HOME_WORKOUT, LOADING, ON_THE_FLOOR, OWN_COUNT
 
 FIRST_PUSH_UPS = {2: 6, 3: 12}
 """Where no push-ups were counted: 0.6 of those that a level asks for, 10 and 20 (C31)."""
@@ -15,10 +15,12 @@ TINY = 1e-9
 
 
 def r12_range(plan: Plan) -> Findings:
-    """R12: the number stays inside the range of its exercise."""
+    """R12: the number stays inside the range of its exercise, and is not above the top printed."""
     for row in plan.rows:
         if not row.fact.low <= row.reps <= row.fact.high:
             yield f"{row} x {row.reps} of {row.fact.low} to {row.fact.high}"
+        if row.json["top"] and row.reps > row.json["top"]:
+            yield f"{row} x {row.reps}, the top printed is {row.json['top']}"
 
 
 def r18_one_thing(plan: Plan) -> Findings:
@@ -103,7 +105,8 @@ def r18_crowded_week(plan: Plan) -> Findings:
         steps = [row.json["step"] for row in session.rows]
         many = sum(step in {"load", "manner"} for step in steps) > len(steps) / 2
         enters = any(row.fact.fast and row.last is None for row in session.rows)
-        if many and session.week > 1 and ("round" in steps or enters):
+        gains = any(row.before and row.json["step"] == "round" for row in session.rows)
+        if many and session.week > 1 and (gains or enters):
             yield f"{session}: most rows step, and there is a round more or a new lift"
 
 
@@ -316,7 +319,7 @@ def c31_push_ups(plan: Plan) -> Findings:
     """C31: the first push-ups are 0.6 of those owned at most; a week adds two at most.
 
     Below three the hands are on a worktop in the first part. Beginners with fewer than eight, or
-    without a count, do them from the knees.
+    without a count, do them from the knees; with a sore knee from a worktop.
     """
     counted = plan.push_ups or 0
     most = int(0.6 * counted) if counted >= 8 else FIRST_PUSH_UPS.get(plan.level)
@@ -324,11 +327,14 @@ def c31_push_ups(plan: Plan) -> Findings:
         row = plan.first[slug]
         if most and row.reps > max(most, row.fact.low):
             yield f"{row}: starts at {row.reps}, {counted or 'no'} push-ups counted"
+    uncounted = plan.push_ups is None and plan.level == 1
     for row in plan.rows:
+        if row.slug == "push-up" and uncounted and "knee" in plan.avoid:
+            yield f"{row}: nobody counted them, and the knees do not help"
         last = row.last if row.slug in OWN_COUNT else None
         if last and row.pace == last.pace and row.reps > last.reps + 2:
             yield f"{row}: {row.reps} after {last.reps}"
-        few = plan.push_ups is not None and plan.push_ups < 3 and row.slug == "push-up"
+        few = plan.push_ups is not None and plan.push_ups < 3 and row.slug in ON_THE_FLOOR
         if few and plan.part(row) == 1 and not plan.goes_on:
             yield f"{row}: on the floor with {plan.push_ups} push-ups"
 

@@ -52,6 +52,8 @@ PRESSES = frozenset({"seated-dumbbell-press", "dumbbell-shoulder-press"})
 DUMBBELL_ROWS = frozenset({"single-arm-dumbbell-row", "dumbbell-bent-over-row"})
 OWN_COUNT = frozenset({"push-up", "wide-push-up", "diamond-push-up", "handle-push-up"})
 """Push-ups whose first number follows the push-ups owned (C31)."""
+ON_THE_FLOOR = frozenset({"push-up", "knee-push-up", "knee-wide-push-up", "knee-diamond-push-up"})
+"""Push-ups that nobody begins with who can hardly do one (C31)."""
 HOME_WORKOUT = (
     frozenset({"push-up", "knee-push-up", "incline-push-up"}),
     frozenset({"bent-knee-chair-dip", "chair-dip"}),

@@ -1,0 +1,210 @@
+"""What cards are made of: an opening rule, a title, a picture, words behind a number or a sign."""
+
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from typing import NamedTuple
+
+from runstrong_pdf.layout.flow import Item, SideBySide, Stack
+from runstrong_pdf.layout.picture import Area
+from runstrong_pdf.layout.sheet import Sheet, paragraph_height
+from runstrong_pdf.layout.symbols import arrow_up, care, chevron, cross
+from runstrong_pdf.layout.text import MM, is_one_line, width
+from runstrong_pdf.layout.theme import LABEL, Style
+from runstrong_pdf.model.record import Slug
+from runstrong_pdf.pages.brief import Brief
+from runstrong_pdf.pages.row_words import Said, fitting
+from runstrong_pdf.pdf.fonts import CAP_HEIGHT
+
+APART = 3.0
+"""Millimetres between a name and what stands at the end of its line."""
+BELOW_RULE = 2.0
+"""Millimetres between a card's rule and its capitals, or its picture."""
+
+
+class Opening(NamedTuple):
+    """The rule above a card, without any height; a place to jump to where it has one."""
+
+    name: str
+    place: str = ""
+    weight: float = 1.4
+
+    def height(self, _measure: float) -> float:
+        """Return no height."""
+        return 0.0
+
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, _high: float) -> None:
+        """Rule it, and list it in the outline."""
+        sheet.rule(x, y, x + measure, self.weight)
+        if self.place:
+            sheet.bookmark(self.name, self.place, y, 1)
+
+
+class Title(NamedTuple):
+    """A name on one line, and at its right end, or else below it, a few words.
+
+    Attributes:
+        names: the name, and a shorter one for a narrow card.
+        size: of the name in points.
+        told: the words, in several lengths, in `style`.
+    """
+
+    names: Said
+    size: float
+    role: str = "H3"
+    told: Said = ()
+    style: Style = LABEL
+
+    def height(self, measure: float) -> float:
+        """Return the height of the name, and of words that have no room beside it."""
+        _, beside = self._line(measure)
+        if beside or not self.told:
+            return self._high
+        return self._high + paragraph_height(self.told[-1], self.style, measure)
+
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, _high: float) -> None:
+        """Print it; a name is smaller where even the short one has no room."""
+        baseline, (name, beside) = y + self.size * CAP_HEIGHT / MM, self._line(measure)
+        with sheet.tag(self.role):
+            floor = max(sheet.paper.smallest, self.size * 0.7)
+            used = sheet.text(x, baseline, name, "display", self.size, room=measure, floor=floor)
+        if not self.told:
+            return
+        with sheet.tag("P"):
+            if beside:
+                top = baseline - (self.style.lead + self.style.size * CAP_HEIGHT) / 2 / MM
+                left, room = x + used + APART, measure - used - APART
+                sheet.paragraph(left, top, room, beside, self.style, align="right")
+            else:
+                sheet.paragraph(x, y + self._high, measure, self.told[-1], self.style)
+
+    def _line(self, measure: float) -> tuple[str, str]:
+        """Return the longest name with the longest words that fit beside it, or without any."""
+        for name in self.names:
+            room = measure - width(name, "display", self.size) - APART
+            for told in self.told:
+                if is_one_line(told, self.style.face, self.style.size, room):
+                    return name, told
+        return fitting(self.names, "display", self.size, measure), ""
+
+    @property
+    def _high(self) -> float:
+        return self.size * 1.15 / MM
+
+
+class Picture(NamedTuple):
+    """An exercise on its tinted panel, at least `least` of its width high.
+
+    Attributes:
+        frames: which are shown, or all; band: the colour of its band, or the drawing's own.
+        inset: whether what is seen from elsewhere stands in a corner.
+    """
+
+    brief: Brief
+    slug: Slug
+    least: float
+    frames: tuple[str, ...] | None = None
+    band: str = ""
+    inset: bool = False
+
+    def height(self, measure: float) -> float:
+        """Return the least height at which it can be made out."""
+        return measure * self.least
+
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
+        """Print panel and picture; who is cut stands on the panel's edge."""
+        pictures, look = self.brief.pictures, self.brief.look
+        if not look.ink_saver:
+            sheet.rect(x, y, measure, high, 2.0, inside=look.tint)
+        cut = pictures.is_cut(self.slug, self.frames)
+        pictures.draw(
+            sheet,
+            self.slug,
+            Area(x + 1.5, y + 0.8, measure - 3, high - (0.8 if cut else 1.6)),
+            which=self.frames,
+            gap=2.5,
+            band=self.band,
+            stand="bottom" if cut else "centre",
+            arrange="best",
+            named=False,
+        )
+        if self.inset:
+            wide = measure * 0.28
+            pictures.draw_inset(sheet, self.slug, Area(x + 1.0, y + 1.0, wide, wide * 0.6))
+
+
+class Signed(NamedTuple):
+    """A paragraph behind a number or a sign.
+
+    Attributes:
+        told: its words; of several lengths the first that takes one line, else the last.
+        sign: a number, or `care`, `cross`, `up`, `back`; or nothing.
+        heard: what the sign says to who does not see it.
+        listed: whether it is an entry of a list.
+    """
+
+    told: Said
+    style: Style
+    sign: str = ""
+    heard: str = ""
+    listed: bool = False
+
+    def height(self, measure: float) -> float:
+        """Return the height of its words."""
+        room = measure - self._indent
+        return paragraph_height(self._words(room), self.style, room)
+
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, _high: float) -> None:
+        """Print sign and words."""
+        room = measure - self._indent
+        with ExitStack() as tags:
+            if self.listed:
+                tags.enter_context(sheet.tag("LI"))
+                with sheet.tag("Lbl"):
+                    self._sign(sheet, x, y)
+            tags.enter_context(sheet.tag("LBody" if self.listed else "P"))
+            if not self.listed:
+                self._sign(sheet, x, y)
+            sheet.paragraph(x + self._indent, y, room, self._words(room), self.style)
+
+    def _words(self, room: float) -> str:
+        face, size = self.style.face, self.style.size
+        fit = (words for words in self.told[:-1] if is_one_line(words, face, size, room))
+        return next(fit, self.told[-1])
+
+    def _sign(self, sheet: Sheet, x: float, y: float) -> None:
+        size, middle = self.style.size * 0.35, y + self.style.lead / 2 / MM
+        baseline = middle + self.style.size * CAP_HEIGHT / 2 / MM
+        if self.sign == "care":
+            care(sheet, x, middle - size * 0.44, size, self.heard)
+        elif self.sign == "cross":
+            cross(sheet, x + size / 2, middle, size * 0.56)
+        elif self.sign == "up":
+            arrow_up(sheet, x + size / 2, middle, size)
+        elif self.sign == "back":
+            chevron(sheet, x + size / 2, middle, size * 0.58, 1.3, back=True)
+        elif self.sign:
+            sheet.text(x, baseline, self.sign, "display", self.style.size * 1.2)
+
+    @property
+    def _indent(self) -> float:
+        return self.style.size * 0.49 if self.sign else 0.0
+
+
+def advice(brief: Brief, text: str) -> Signed:
+    """Return what is to be minded, behind the sign of care."""
+    return Signed((text,), brief.scale.narrow, "care", brief.texts("guide.care"))
+
+
+def numbered(
+    texts: Iterable[str], style: Style, gap: float, *, grow: float = 0.0
+) -> Iterator[Item]:
+    """Yield a numbered list, `gap` millimetres above each entry."""
+    for number, text in enumerate(texts, 1):
+        entry = Signed((text,), style, str(number), listed=True)
+        yield Item(entry, gap=gap, within="L", grow=grow)
+
+
+def pictured(brief: Brief, picture: Picture, words: Stack, share: float = 1.0) -> SideBySide:
+    """Return a picture with words beside it, `share` of the usual width."""
+    shown, scale = (Item(picture, fills=True),), brief.scale
+    return SideBySide((shown, words), first=scale.panel * share, gutter=scale.gap * 0.8)

@@ -1,0 +1,193 @@
+"""The head of a week's sheet, or of a session's own page: number, title, aim, and the rules."""
+
+from collections.abc import Iterator
+from math import fsum
+from typing import NamedTuple
+
+from runstrong_pdf.layout.bib import Bib
+from runstrong_pdf.layout.sheet import Sheet, paragraph_height
+from runstrong_pdf.layout.symbols import hatch
+from runstrong_pdf.layout.text import MM, fitted, parted, width
+from runstrong_pdf.layout.theme import Scale
+from runstrong_pdf.model.plan import Session, Week
+from runstrong_pdf.pages.brief import PHASE_PATTERNS, Brief, dates_room, day_room, reserve
+from runstrong_pdf.pages.furniture import limits
+from runstrong_pdf.pages.row_words import session_facts, weekly, with_run
+from runstrong_pdf.pdf.fonts import CAP_HEIGHT
+
+RULES, ABOVE_RULE = 72.0, 4.0
+"""Width of the rules beside the rest on a whole sheet, and of the air around their edge."""
+SMALLER = 0.6
+"""Type of a title that takes more than one line, of the usual one."""
+
+
+class WeekHead(NamedTuple):
+    """Bib, title, phase, aim; a session's day and facts; beside or below them the rules."""
+
+    brief: Brief
+    week: Week
+    session: Session | None = None
+
+    def height(self, measure: float) -> float:
+        """Return the height of the bib, or of the words beside it, and of the rules."""
+        scale, room = self._scale, self._room(measure)
+        aim = paragraph_height(self.week.goal, scale.narrow, room)
+        beside = self._title_high(room) + self._lines(room) * scale.body.lead / MM + aim
+        high, rules = max(scale.bib[1], beside), self._rules_high(measure)
+        return max(high, rules) if scale.wide else high + scale.gap * 0.3 + rules
+
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
+        """Print it."""
+        scale, left, room = self._scale, x + self._left, self._room(measure)
+        with sheet.tag("H2"):
+            self._bib.draw(sheet, self.brief.look, x, y)
+            lines, size = self._title(room)
+            for index, line in enumerate(lines):
+                baseline = y + size * (CAP_HEIGHT + 0.98 * index) / MM + 0.5
+                sheet.text(left, baseline, line, "display", size, room=room)
+        below, lead = y + self._title_high(room), scale.body.lead / MM
+        self._phase(sheet, left, below, room)
+        if self.session:
+            self._day(sheet, self.session, left, below + lead, room)
+        with sheet.tag("P"):
+            below += self._lines(room) * lead
+            sheet.paragraph(left, below, room, self.week.goal, scale.narrow, even=True)
+        if scale.wide:
+            edge = x + measure - RULES - ABOVE_RULE
+            sheet.line([(edge, y), (edge, y + high)], 0.35)
+            self._draw_rules(sheet, x + measure - RULES, y, RULES)
+        else:
+            self._draw_rules(sheet, x, y + high - self._rules_high(measure), measure)
+
+    @property
+    def _scale(self) -> Scale:
+        return self.brief.scale
+
+    @property
+    def _left(self) -> float:
+        return self._scale.bib[0] + self._scale.gap
+
+    def _room(self, measure: float) -> float:
+        """Return the width of title and aim."""
+        return measure - self._left - (RULES + 2 * ABOVE_RULE) * self._scale.wide
+
+    # -- number, title, phase ------------------------------------------------------------------
+
+    @property
+    def _bib(self) -> Bib:
+        brief, scale = self.brief, self._scale
+        key = self.session.key if self.session else ""
+        return Bib(
+            *scale.bib,
+            brief.texts("week.bib"),
+            f"{self.week.number}{key}",
+            "first-name" if brief.named else "",
+            bottom_is_slot=True,
+            figure_size=scale.bib_figure,
+            bottom_size=scale.strong.size,
+            strip=4.6 if scale.compact else scale.strong.size * 0.42,
+            top_size=max(9.0, brief.paper.smallest),
+        )
+
+    def _title(self, room: float) -> tuple[list[str], float]:
+        """Return the title on one line, or smaller on more."""
+        size, floor = self._scale.week, self._scale.week * SMALLER
+        if smaller := fitted(self.week.title, "display", size, room, floor):
+            return [self.week.title], smaller
+        return parted(self.week.title, "display", floor, room), floor
+
+    def _title_high(self, room: float) -> float:
+        lines, size = self._title(room)
+        return max(self._scale.week, len(lines) * size) * 0.98 / MM
+
+    def _lines(self, room: float) -> int:
+        """Return how many lines stand between title and aim: the phase, the day and its facts."""
+        return 1 + (1 + (not self._on_one_line(self.session, room)) if self.session else 0)
+
+    def _phase(self, sheet: Sheet, x: float, y: float, room: float) -> None:
+        """Print the phase with its pattern, and the dates where they fit."""
+        brief, style, narrow = self.brief, self._scale.strong, self._scale.narrow
+        cap = style.size * CAP_HEIGHT / MM
+        baseline = self._baseline(y)
+        wide, tall = cap * 1.9, cap * 1.25
+        top = baseline - cap / 2 - tall / 2
+        hatch(sheet, PHASE_PATTERNS[self.week.phase], x, top, wide, tall)
+        sheet.rect(x, top, wide, tall, 0.6, outline=0.8)
+        words = brief.texts(f"phase.{self.week.phase}")
+        if self.week.kind == "light":  # beside its dates the short form has to do
+            words += brief.texts("week.light_short" if brief.dated else "week.light")
+        with sheet.tag("P"):
+            at = wide + cap * 0.6
+            at += sheet.text(x + at, baseline, words, style.face, style.size) + cap
+            if brief.dated and room - at >= dates_room(brief.texts, narrow.floor):
+                key = f"dates.{self.week.number}"  # else the days say theirs
+                sheet.slot(key, x + at, baseline, narrow.face, narrow.size, room - at)
+
+    def _baseline(self, y: float) -> float:
+        style = self._scale.strong
+        return y + (style.lead + style.size * CAP_HEIGHT) / 2 / MM
+
+    # -- the day of a session ------------------------------------------------------------------
+
+    def _day(self, sheet: Sheet, session: Session, x: float, y: float, room: float) -> None:
+        """Print the day, and what the session holds beside or below it."""
+        brief, style, narrow = self.brief, self._scale.strong, self._scale.narrow
+        baseline, facts = self._baseline(y), session_facts(brief, self.week, session)
+        with sheet.tag("P"):
+            if brief.dated:
+                key, wide = f"day.{self.week.number}.{session.key}", self._day_wide(session)
+                sheet.slot(key, x, baseline, style.face, style.size, min(wide, room))
+            else:
+                sheet.text(x, baseline, brief.weekday(session), style.face, style.size)
+        with sheet.tag("P"):
+            if self._on_one_line(session, room):
+                right = x + room
+                sheet.text(right, baseline, facts, narrow.face, narrow.size, align="right")
+            else:
+                below = baseline + self._scale.body.lead / MM
+                sheet.text(x, below, facts, narrow.face, narrow.size, room=room)
+
+    def _day_wide(self, session: Session) -> float:
+        """Return the width of the day, with its date where it has one."""
+        brief, style = self.brief, self._scale.strong
+        if brief.dated:
+            return day_room(brief, session, style.size)
+        return width(brief.weekday(session), style.face, style.size)
+
+    def _on_one_line(self, session: Session, room: float) -> bool:
+        """Whether the day has room beside what the session holds."""
+        facts, narrow = session_facts(self.brief, self.week, session), self._scale.narrow
+        return self._day_wide(session) + 3 + width(facts, narrow.face, narrow.size) <= room
+
+    # -- rules ---------------------------------------------------------------------------------
+
+    def _rules(self) -> Iterator[str]:
+        """Yield when to stop, how fast, what else holds this week; below, also what is easier.
+
+        A whole sheet says that at its foot, a small one in the week's list.
+        """
+        brief, texts, scale, week = self.brief, self.brief.texts, self._scale, self.week
+        yield texts("week.in_reserve", reserve=reserve(week, texts))
+        if not scale.compact:
+            yield texts("week.tempo")
+        if self.session and (run := with_run(self.session, texts)):
+            yield f"**{run[:1].upper()}{run[1:]}.**"
+        yield from weekly(brief, week)
+        if not scale.wide:
+            yield texts(f"week.too_hard{brief.knee}")
+        if self.session and not scale.compact:
+            yield limits(brief, [row.exercise for row in self.session.rows])
+
+    def _paragraphs(self) -> list[str]:
+        """Return the rules: a paragraph each where they have a column of their own."""
+        return list(self._rules()) if self._scale.wide else [" ".join(self._rules())]
+
+    def _rules_high(self, measure: float) -> float:
+        room = RULES if self._scale.wide else measure
+        texts = self._paragraphs()
+        return fsum(paragraph_height(text, self._scale.narrow, room) for text in texts)
+
+    def _draw_rules(self, sheet: Sheet, x: float, y: float, room: float) -> None:
+        for text in self._paragraphs():
+            with sheet.tag("P"):
+                y += sheet.paragraph(x, y, room, text, self._scale.narrow)

@@ -1,0 +1,39 @@
+"""What a plan says to somebody with a caution (docs/training-rules.md#what-a-caution-says)."""
+
+from collections.abc import Collection
+
+from runstrong_pdf.model.texts import Texts
+from runstrong_pdf.model.words import Caution
+
+JOINTS: tuple[Caution, ...] = (
+    "shoulder",
+    "wrist",
+    "elbow",
+    "neck",
+    "low-back",
+    "knee",
+    "hip",
+    "ankle",
+)
+"""What may be sore: the pain rule is for these."""
+STATES: tuple[Caution, ...] = ("pregnancy", "postnatal", "youth", "high-bp", "osteoporosis")
+"""Who asks first (R34), and whom."""
+STOPPED: tuple[Caution, ...] = (*STATES, "neck", "low-back")
+"""Cautions with signs of their own to stop at."""
+
+
+def warnings(avoid: Collection[Caution], texts: Texts) -> tuple[str, ...]:
+    """Return whom to show the plan first, and at which signs to stop: for every sheet."""
+    asked = next((caution for caution in STATES if caution in avoid), None)
+    first = [texts("plan.refer", whom=texts(f"plan.whom.{asked}"))] if asked else []
+    return (
+        *first,
+        *(texts(f"plan.stop_signs.{caution}") for caution in STOPPED if caution in avoid),
+    )
+
+
+def advice(avoid: Collection[Caution], texts: Texts) -> tuple[str, ...]:
+    """Return what is left out and heeded for each caution, and how much a joint may hurt."""
+    named = [c for c in (*STATES, "older-adult", *JOINTS, "latex") if c in avoid]
+    told = [texts(f"plan.advice.{caution}") for caution in named]
+    return (*told, *([texts("plan.advice.pain")] if {*named} & {*JOINTS} else []))
