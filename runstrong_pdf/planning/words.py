@@ -62,7 +62,8 @@ class Titles:
             key = "again" if self.after else "first"
             yield from self._titled(key, self.texts(goal) if goal and not self.after else "")
         if kit and frame.number > 1:
-            yield from self._titled(f"new_{kit}")
+            more = _sets(week) > self.before
+            yield from self._titled(f"new_{kit}", self._build(week) if more else "")
         if frame.number <= self.comeback:
             yield from self._titled("still_easy")
         yield from self._earned(week)
