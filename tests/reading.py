@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import pikepdf
@@ -22,6 +22,17 @@ PAINT = PAINT_PATH | PAINT_TEXT | {"Do", "BI", "INLINE IMAGE"}
 def opened(pdf: bytes) -> Iterator[pikepdf.Pdf]:
     with pikepdf.open(io.BytesIO(pdf)) as document:
         yield document
+
+
+@contextlib.contextmanager
+def kept_open(pdf: bytes) -> Iterator[pikepdf.Pdf]:
+    """Open a document that is looked at by many tests in a row, and never changed."""
+    yield _kept_open(pdf)
+
+
+@lru_cache(maxsize=2)
+def _kept_open(pdf: bytes) -> pikepdf.Pdf:
+    return pikepdf.open(io.BytesIO(pdf))
 
 
 @cache
@@ -79,14 +90,22 @@ def _rendered(page: pdfium.PdfPage, dpi: int) -> Image.Image:
 @cache
 def page_texts(pdf: bytes) -> tuple[str, ...]:
     """Extract each page's text, all white space as single spaces."""
-    texts = []
     with pdfium.PdfDocument(pdf) as document:
-        for page in document:
-            reader = page.get_textpage()
-            texts.append(plain(reader.get_text_range()))
-            reader.close()
-            page.close()
-    return tuple(texts)
+        return tuple(map(_text, document))
+
+
+def first_text(pdf: bytes) -> str:
+    """Extract the first page's text alone."""
+    with pdfium.PdfDocument(pdf) as document:
+        return _text(document[0])
+
+
+def _text(page: pdfium.PdfPage) -> str:
+    reader = page.get_textpage()
+    text = plain(reader.get_text_range())
+    reader.close()
+    page.close()
+    return text
 
 
 def plain(text: str) -> str:
@@ -126,6 +145,7 @@ class Node:
         return f"{above}{self.role}"
 
 
+@lru_cache(maxsize=2)
 def structure(document: pikepdf.Pdf) -> list[Node]:
     """Return the children of the structure tree's root."""
     pages = {page.obj.objgen: index for index, page in enumerate(document.pages)}
@@ -170,6 +190,7 @@ class Content:
         untagged: painting operators outside every marked-content sequence.
         nested: sequences that begin inside another, but for those that say how they are read.
         expanded: what is heard in place of an abbreviation.
+        languages: those of texts in another language than the document's.
         mcids: in painting order.
         text: (font resource, bytes, fill colour) of every piece of text shown.
     """
@@ -177,6 +198,7 @@ class Content:
     untagged: list[str] = field(default_factory=list)
     nested: int = 0
     expanded: list[str] = field(default_factory=list)
+    languages: list[str] = field(default_factory=list)
     unbalanced: int = 0
     mcids: list[int] = field(default_factory=list)
     text: list[tuple[str, bytes, tuple[float, ...]]] = field(default_factory=list)
@@ -192,7 +214,7 @@ def content(page: pikepdf.Page) -> Content:
         operands: list[Any] = list(instruction.operands)
         assert name not in {"TJ", "'", '"'}, "the tests read Tj only"
         if name in {"BDC", "BMC", "EMC"}:
-            if state.says or (name == "BDC" and "/E" in operands[1]):
+            if state.says or (name == "BDC" and {"/E", "/Lang"} & {*operands[1].keys()}):
                 _say(found, state, operands)
                 continue
             _mark(found, state, name, operands)
@@ -204,6 +226,12 @@ def content(page: pikepdf.Page) -> Content:
             _note(found, state, bytes(operands[0]))
     found.unbalanced += state.depth != 0
     return found
+
+
+@lru_cache(maxsize=2)
+def contents(document: pikepdf.Pdf) -> list[Content]:
+    """Read the streams of every page."""
+    return [content(page) for page in document.pages]
 
 
 @dataclass
@@ -232,7 +260,9 @@ def _say(found: Content, state: _State, operands: list[Any]) -> None:
     """Note what is heard in place of what is shown until the next EMC."""
     assert state.mcid >= 0, "only what is tagged is heard"
     state.says = not state.says
-    found.expanded += [str(operands[1]["/E"])] if state.says else []
+    if state.says:
+        found.expanded += [str(operands[1]["/E"])] if "/E" in operands[1] else []
+        found.languages += [str(operands[1]["/Lang"])] if "/Lang" in operands[1] else []
 
 
 def _mark(found: Content, state: _State, name: str, operands: list[Any]) -> None:
@@ -273,10 +303,11 @@ def fonts(document: pikepdf.Pdf) -> dict[str, pikepdf.Object]:
     return found
 
 
+@lru_cache(maxsize=2)
 def tagged_text(document: pikepdf.Pdf) -> list[tuple[Node, str]]:
     """Return every element that has text of its own, with that text, in reading order."""
     maps = {name: unicode_map(font) for name, font in fonts(document).items()}
-    pages = [content(page) for page in document.pages]
+    pages = contents(document)
     found = []
     for root in structure(document):
         for node in root.walk():

@@ -50,6 +50,7 @@ class Sheet(Surface):
         raised: how many levels headings are raised: 1 in a file without the cover's H1.
         shown: on which page of the file the guide shows an exercise, from 1.
         spoken: how an abbreviation is read aloud, empty for other texts.
+        foreign: the languages of texts that are not in the document's.
     """
 
     interactive: Interactive
@@ -58,6 +59,7 @@ class Sheet(Surface):
     raised: int = 0
     shown: Mapping[str, int] = field(default_factory=dict)
     spoken: Callable[[str], str] = str
+    foreign: Mapping[str, str] = field(default_factory=dict)
 
     # -- text ----------------------------------------------------------------------------------
 
@@ -74,10 +76,12 @@ class Sheet(Surface):
         track: float = 0.0,
         room: float | None = None,
         floor: float | None = None,
+        language: str = "",
     ) -> float:
         """Print one line with its baseline at y and return its width.
 
         Args:
+            language: of a piece of a longer text, where it is not the document's.
             room: the widest it may be; it shrinks to `floor` points to fit, or to the page's
                 smallest size.
 
@@ -90,7 +94,8 @@ class Sheet(Surface):
         left = x - {"left": 0.0, "centre": wide / 2, "right": wide}[align]
         self._check_edges(text, left, left + wide)
         at, heard = (self.across(left), self.up(y)), self.spoken(text)
-        self.canvas.text(*at, text, face, size, colour, track, heard)
+        language = language or self.foreign.get(text, "")
+        self.canvas.text(*at, text, face, size, colour, track, heard, language)
         self.note(
             "text", left, y - size * CAP_HEIGHT / MM, wide, size * CAP_HEIGHT / MM, size, text
         )
@@ -136,11 +141,13 @@ class Sheet(Surface):
         left = x - {"left": 0.0, "centre": room / 2, "right": room}[align]
         self.note("text", left, y - size * CAP_HEIGHT / MM, room, size * CAP_HEIGHT / MM, size, key)
 
-    def runs(self, x: float, y: float, line: Sequence[tuple[str, str]], size: float) -> float:
+    def runs(
+        self, x: float, y: float, line: Sequence[tuple[str, str]], size: float, language: str = ""
+    ) -> float:
         """Print (text, face) pieces one after the other and return the width of all."""
         start = x
         for text, face in line:
-            x += self.text(x, y, text, face, size)
+            x += self.text(x, y, text, face, size, language=language)
         return x - start
 
     def paragraph(
@@ -166,7 +173,7 @@ class Sheet(Surface):
             pieces = [(run.text, run.face) for run in line]
             if not last:  # the space that the line break swallowed, for text extraction
                 pieces[-1] = (pieces[-1][0] + " ", pieces[-1][1])
-            self.runs(left, baseline, pieces, style.size)
+            self.runs(left, baseline, pieces, style.size, self.foreign.get(text, ""))
         return len(lines) * style.lead / MM
 
     # -- tags ----------------------------------------------------------------------------------

@@ -39,6 +39,7 @@ class Brief:
     Attributes:
         bands: the colour scale.
         known: all exercises mentioned, also those that are only named.
+        foreign: the languages of texts that are not in the file's.
         named, clubbed, dated: whether there is a name, a club, a start date; where there is
             none the sheet has a line to write on.
         reachable: whether there is a contact line.
@@ -70,6 +71,7 @@ class Brief:
     logo: "Logo | None" = None
     logo_of: str = ""
     only: int = 0
+    foreign: Mapping[str, str] = field(default_factory=dict)
 
     def scaled_type(self, share: float) -> "Brief":
         """Return the same to be drawn in type so many times as large."""

@@ -28,8 +28,8 @@ from runstrong_pdf.layout.theme import (
     Scale,
     colour_look,
 )
-from runstrong_pdf.library import Library, open_library
-from runstrong_pdf.model.catalogue import CrossTraining, Exercise
+from runstrong_pdf.library import ENGLISH, Library, open_library
+from runstrong_pdf.model.catalogue import CrossTraining, Exercise, Stretch, WarmUp
 from runstrong_pdf.model.colour import hex_code
 from runstrong_pdf.model.know_how import Topic
 from runstrong_pdf.model.person import Person
@@ -195,6 +195,7 @@ def plan_brief(plan: Plan, person: Person, sheets: Sheets, library: Library) -> 
         ),
         bands=library.bands,
         known=_known(plan, library),
+        foreign=dict.fromkeys(_english(plan, library), ENGLISH),
         named=bool(person.name),
         clubbed=bool(person.club),
         dated=person.start is not None,
@@ -278,6 +279,27 @@ def _known(plan: Plan, library: Library) -> dict[str, Exercise]:
     return {**plan.exercises, **near}
 
 
+def _english(plan: Plan, library: Library) -> Iterator[str]:
+    """Yield the texts of moves that are English although the file is not.
+
+    A single word may be one of both languages, as `triceps` is.
+    """
+    if library.language == ENGLISH:
+        return
+    english = library.in_language(ENGLISH)
+    for records in (plan.exercises, plan.warm_ups, plan.stretches):
+        for slug, record in records.items():
+            same = {*_told(record)} & {*_told(english.one(type(record), slug))}
+            yield from (text for text in same if " " in text)
+
+
+def _told(record: Exercise | WarmUp | Stretch) -> Iterator[str]:
+    """Yield the texts of a move."""
+    for field in ("name", "short_name", "cue", "cues", "how", "safety", "tip"):
+        value = getattr(record, field, None) or ()
+        yield from (value,) if isinstance(value, str) else value
+
+
 # -- drawing ---------------------------------------------------------------------------------------
 
 
@@ -355,6 +377,7 @@ def _draw(
         raised=edition.raised,
         shown=edition.shown,
         spoken=brief.texts.spoken,
+        foreign=brief.foreign,
         origin=place.origin,
         pen=brief.look.pen,
     )

@@ -54,10 +54,12 @@ class TaggedCanvas(TaggedPages):
         colour: RGB = BLACK,
         track: float = 0.0,
         spoken: str = "",
+        language: str = "",
     ) -> None:
         """Paint one line with its baseline at y; `track` is extra space between letters.
 
-        What is `spoken` is read aloud in its place, unless it is decoration.
+        What is `spoken` is read aloud in its place, unless it is decoration; a `language` is named
+        where it is not the document's.
 
         Lines of one element that follow one another share a text object, and say only what
         changes from one to the next. A word that stands apart from the one before it in the same
@@ -69,9 +71,11 @@ class TaggedCanvas(TaggedPages):
             end = x + self.face(role).width(text, size) + track * len(text)
             self._ends[owner] = TextEnd(end, y, role, size, text)
         pen = Pen(round(x, 1), round(y, 1), fill(colour), f"{track:g} Tc" if track else NO_TRACK)
-        if spoken and isinstance(owner, Element):
+        heard = f"/E{text_string(spoken).decode()}" if spoken else ""
+        heard += f"/Lang({language})" if language else ""
+        if heard and isinstance(owner, Element):
             lines = TextLines().followed(pen, size, self._encode(text, role))
-            opening = f"/Span<</E{text_string(spoken).decode()}>>BDC"
+            opening = f"/Span<<{heard}>>BDC"
             self.pages._code += [opening, lines.block, "EMC"]  # noqa: SLF001
             return
         before = self._lines if self._goes_on() else TextLines()

@@ -111,7 +111,7 @@ def used_by_pages(texts: Texts) -> tuple[set[str], list[str]]:
     everybody = Person(ZOE.name, ZOE.club, "coach@example.org", ZOE.start)
     for number, request in enumerate(REQUESTS):
         people = (NOBODY, everybody, Person("Zoë")) if number == 0 else (everybody,)
-        sizes = (False, True) if request is None or request.runs else (False,)
+        sizes = (False, True) if request in {None, REQUESTS[-1]} else (False,)
         for person, large in product(people, sizes):
             listening = Listening(texts.language, texts.entries)
             link = {
