@@ -55,8 +55,10 @@ class Titles:
             yield from self._titled("race_and_rest" if frame.rests else "race")
         kit = "-and-".join(self._new_kit(frame))
         if frame.kind is WeekKind.LIGHT:
-            yield from self._titled(f"light_with_{kit}" if kit else "light")
-            yield from self._titled("light")
+            if kit:
+                yield from self._titled(f"light_with_{kit}")
+            fewer = _sets(week) < self.before
+            yield from self._titled("light", "" if fewer else self.texts("plan.light.same"))
         if frame.number == 1:
             goal = "" if frame.phase is Phase.BODYWEIGHT else f"plan.learn.{frame.phase}"
             key = "again" if self.after else "first"
