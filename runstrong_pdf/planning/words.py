@@ -55,14 +55,17 @@ class Titles:
             yield from self._titled("race_and_rest" if frame.rests else "race")
         kit = "-and-".join(self._new_kit(frame))
         if frame.kind is WeekKind.LIGHT:
-            yield from self._titled(f"light_with_{kit}" if kit else "light")
-            yield from self._titled("light")
+            if kit:
+                yield from self._titled(f"light_with_{kit}")
+            fewer = _sets(week) < self.before
+            yield from self._titled("light", "" if fewer else self.texts("plan.light.same"))
         if frame.number == 1:
             goal = "" if frame.phase is Phase.BODYWEIGHT else f"plan.learn.{frame.phase}"
             key = "again" if self.after else "first"
             yield from self._titled(key, self.texts(goal) if goal and not self.after else "")
         if kit and frame.number > 1:
-            yield from self._titled(f"new_{kit}")
+            more = _sets(week) > self.before
+            yield from self._titled(f"new_{kit}", self._build(week) if more else "")
         if frame.number <= self.comeback:
             yield from self._titled("still_easy")
         yield from self._earned(week)

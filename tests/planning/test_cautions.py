@@ -207,3 +207,10 @@ def test_an_exercise_left_out_is_not_said_to_be_easier_either() -> None:
     whole, without = plan(), plan(without=("knee-push-up",))
     assert whole.exercises["push-up"].easier == "knee-push-up"
     assert without.exercises["push-up"].easier == LIBRARY.all(Exercise)["knee-push-up"].easier
+
+
+@pytest.mark.parametrize("kit", [["chair"], ["band"], ["chair", "band", "dumbbells"]])
+def test_the_legs_of_a_sore_knee_hinge(kit: list[str]) -> None:
+    for sessions in (1, 2, 3):
+        made = plan(kit=kit, avoid=["knee"], sessions=sessions)
+        assert {"standing-hip-hinge", "dumbbell-romanian-deadlift"} & made.exercises.keys()

@@ -222,8 +222,8 @@ def c23_high_pressure(plan: Plan) -> Findings:
 
 
 def c23_osteoporosis(plan: Plan) -> Findings:
-    """C23: with osteoporosis the back is extended or hinged in two sessions a week."""
-    if "osteoporosis" not in plan.avoid or plan.narrow:
+    """C23: with osteoporosis or a sore knee two sessions a week extend the back or hinge."""
+    if not {"osteoporosis", "knee"} & plan.avoid or plan.narrow:
         return
     for week in plan.loading:
         sessions = sum(any(row.fact.extends for row in s.rows) for s in week.sessions)

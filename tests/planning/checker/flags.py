@@ -165,6 +165,11 @@ FLAGS: Mapping[str, Flag] = {
         never=LIFTS | {"curl-up"},
         later={"dumbbell-romanian-deadlift": 2},
     ),
+    "knee": Flag(
+        bound=frozenset({"hinge"}),
+        starts=FALLBACK,
+        never=LUNGES | {"bodyweight-squat", "dumbbell-squat", "overhead-reach-squat", "thruster"},
+    ),
     "youth": Flag(never=LIFTS),
     "elbow": Flag(never=frozenset({"diamond-push-up", "knee-diamond-push-up"}) | CURLS),
 }  # fmt: skip
