@@ -107,8 +107,8 @@ def test_tables_are_regular_with_headers(document: Made) -> None:
     with kept_open(document.pdf) as pdf:
         tables = [node for node in elements(pdf) if node.role == "Table"]
         know_how = 3  # band scale, what to start with twice
-        written = 4  # cover, log, two ladders
-        assert len(tables) == written + len(document.plan.stretches) + know_how
+        written = 5  # cover, log, two ladders, stretches
+        assert len(tables) == written + know_how
         for table in tables:
             assert {row.role for row in table.kids} == {"TR"}
             widths = _widths(table)
