@@ -188,7 +188,7 @@ def _prescription(row: Row, outline: Outline, *, loading: bool) -> Prescription:
     tip = of_fast if fast else words.manner.get(row.load.manner)
     few = who.push_ups is None or who.push_ups < INTERMEDIATE_PUSH_UPS
     few = few and "knee" not in who.avoid  # then nothing is done from the knees
-    noted = row.slug not in OWN_LADDER or (few and who.level is Level.BEGINNER)
+    noted = who.level is Level.BEGINNER and (few or row.slug not in OWN_LADDER)
     found = Prescription(
         **_dose(row),
         each_hand=bool(row.load.kg) and row.slug not in ONE_DUMBBELL and row.load.grip != "shared",

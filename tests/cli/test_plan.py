@@ -337,7 +337,7 @@ def test_without_a_word_of_weights_pounds_are_those_that_shops_sell(
     assert run("plan", "--units", "lb", "-o", "p.pdf").code == 0
     texts = page_texts((tmp_path / "p.pdf").read_bytes())
     assert [text for text in texts if re.search(r"\d\skg", text) and "How strong" not in text] == []
-    assert "dumbbells: 2, 6, 8 lb" in texts[0]
+    assert "dumbbells each of 2, 6, 8 lb" in texts[0]
 
 
 # -- exit code 2: what was typed ------------------------------------------------------------------

@@ -8,6 +8,7 @@ import pytest
 from PIL import ImageChops
 from pypdfium2 import raw
 
+from runstrong_pdf.pages.blanks import FEELINGS
 from tests.conftest import Ran
 from tests.making import NOBODY, Made, made
 from tests.reading import opened, picture
