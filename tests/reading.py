@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import pikepdf
@@ -22,6 +22,17 @@ PAINT = PAINT_PATH | PAINT_TEXT | {"Do", "BI", "INLINE IMAGE"}
 def opened(pdf: bytes) -> Iterator[pikepdf.Pdf]:
     with pikepdf.open(io.BytesIO(pdf)) as document:
         yield document
+
+
+@contextlib.contextmanager
+def kept_open(pdf: bytes) -> Iterator[pikepdf.Pdf]:
+    """Open a document that is looked at by many tests in a row, and never changed."""
+    yield _kept_open(pdf)
+
+
+@lru_cache(maxsize=2)
+def _kept_open(pdf: bytes) -> pikepdf.Pdf:
+    return pikepdf.open(io.BytesIO(pdf))
 
 
 @cache
@@ -79,14 +90,22 @@ def _rendered(page: pdfium.PdfPage, dpi: int) -> Image.Image:
 @cache
 def page_texts(pdf: bytes) -> tuple[str, ...]:
     """Extract each page's text, all white space as single spaces."""
-    texts = []
     with pdfium.PdfDocument(pdf) as document:
-        for page in document:
-            reader = page.get_textpage()
-            texts.append(plain(reader.get_text_range()))
-            reader.close()
-            page.close()
-    return tuple(texts)
+        return tuple(map(_text, document))
+
+
+def first_text(pdf: bytes) -> str:
+    """Extract the first page's text alone."""
+    with pdfium.PdfDocument(pdf) as document:
+        return _text(document[0])
+
+
+def _text(page: pdfium.PdfPage) -> str:
+    reader = page.get_textpage()
+    text = plain(reader.get_text_range())
+    reader.close()
+    page.close()
+    return text
 
 
 def plain(text: str) -> str:
@@ -126,6 +145,7 @@ class Node:
         return f"{above}{self.role}"
 
 
+@lru_cache(maxsize=2)
 def structure(document: pikepdf.Pdf) -> list[Node]:
     """Return the children of the structure tree's root."""
     pages = {page.obj.objgen: index for index, page in enumerate(document.pages)}
@@ -208,6 +228,12 @@ def content(page: pikepdf.Page) -> Content:
     return found
 
 
+@lru_cache(maxsize=2)
+def contents(document: pikepdf.Pdf) -> list[Content]:
+    """Read the streams of every page."""
+    return [content(page) for page in document.pages]
+
+
 @dataclass
 class _State:
     """What is in force while a content stream is read."""
@@ -277,10 +303,11 @@ def fonts(document: pikepdf.Pdf) -> dict[str, pikepdf.Object]:
     return found
 
 
+@lru_cache(maxsize=2)
 def tagged_text(document: pikepdf.Pdf) -> list[tuple[Node, str]]:
     """Return every element that has text of its own, with that text, in reading order."""
     maps = {name: unicode_map(font) for name, font in fonts(document).items()}
-    pages = [content(page) for page in document.pages]
+    pages = contents(document)
     found = []
     for root in structure(document):
         for node in root.walk():

@@ -42,6 +42,17 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return Built(wheel, sdist)
 
 
+@pytest.fixture(scope="session")
+def site(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Install the wheel into a folder of its own, without what it needs."""
+    folder = tmp_path_factory.mktemp("wheel") / "site"
+    words = ["install", "--quiet", "--no-deps", "--no-index", "--disable-pip-version-check"]
+    pip: list[str | Path] = [sys.executable, "-m", "pip", *words, "--target", folder, built.wheel]
+    done = subprocess.run(pip, cwd=folder.parent, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr.decode()
+    return folder
+
+
 def files_below(folder: Path) -> dict[str, bytes]:
     return {
         file.relative_to(folder).as_posix(): file.read_bytes()
@@ -92,34 +103,28 @@ def test_the_wheel_is_small(built: Built) -> None:
     assert built.wheel.stat().st_size < 8_000_000
 
 
-def test_an_installed_wheel_makes_a_plan_elsewhere(built: Built, tmp_path: Path) -> None:
-    home, elsewhere = tmp_path / "site", tmp_path / "elsewhere"
-    elsewhere.mkdir()
-    words = ["install", "--quiet", "--no-deps", "--no-index", "--disable-pip-version-check"]
-    pip: list[str | Path] = [sys.executable, "-m", "pip", *words, "--target", home, built.wheel]
-    done = subprocess.run(pip, cwd=elsewhere, capture_output=True, check=False)
-    assert done.returncode == 0, done.stderr.decode()
-    environment = {**os.environ, "PYTHONPATH": str(home), "RUNSTRONG_CACHE": "off"}
+def test_an_installed_wheel_makes_a_plan_elsewhere(site: Path, tmp_path: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(site), "RUNSTRONG_CACHE": "off"}
     where = "import runstrong_pdf.resources as r; print(r.data_folder('templates'))"
     place = subprocess.run(
         [sys.executable, "-c", where],
-        cwd=elsewhere,
+        cwd=tmp_path,
         env=environment,
         capture_output=True,
         check=True,
     )
-    assert place.stdout.decode().strip() == str(home / "runstrong_pdf" / "templates")
+    assert place.stdout.decode().strip() == str(site / "runstrong_pdf" / "templates")
     made = subprocess.run(
-        [home / "bin" / "runstrong", "plan", "--paper", "a4"],
-        cwd=elsewhere,
+        [site / "bin" / "runstrong", "plan", "--paper", "a4"],
+        cwd=tmp_path,
         env=environment,
         capture_output=True,
         check=False,
     )
     assert made.returncode == 0, made.stderr.decode()
-    file = elsewhere / made.stdout.decode().strip()
+    file = tmp_path / made.stdout.decode().strip()
     assert file.read_bytes().startswith(b"%PDF-1.7")
-    assert file.parent == elsewhere / "output"
+    assert file.parent == tmp_path / "output"
 
 
 def needed_distributions(name: str = "runstrong-pdf") -> set[str]:
@@ -136,18 +141,16 @@ def needed_distributions(name: str = "runstrong-pdf") -> set[str]:
     return found - {name}
 
 
-def test_a_packed_program_makes_checks_and_serves_a_club(built: Built, tmp_path: Path) -> None:
+def test_a_packed_program_makes_checks_and_serves_a_club(site: Path, tmp_path: Path) -> None:
     """Its workers are processes of their own, which have to find what is packed."""
-    site, program = tmp_path / "site", tmp_path / "runstrong.pyz"
-    words = ["install", "--quiet", "--no-deps", "--no-index", "--disable-pip-version-check"]
-    pip: list[str | Path] = [sys.executable, "-m", "pip", *words, "--target", site, built.wheel]
-    subprocess.run(pip, check=True)
+    whole, program = tmp_path / "site", tmp_path / "runstrong.pyz"
+    shutil.copytree(site, whole)
     for name in needed_distributions():
         for file in metadata.distribution(name).files or ():
             if ".." not in file.parts and "__pycache__" not in file.parts:
-                (site / file).parent.mkdir(parents=True, exist_ok=True)
-                shutil.copyfile(str(file.locate()), site / file)
-    pack: list[str | Path] = [sys.executable, "-m", "shiv", "--site-packages", site, "-o", program]
+                (whole / file).parent.mkdir(parents=True, exist_ok=True)
+                shutil.copyfile(str(file.locate()), whole / file)
+    pack: list[str | Path] = [sys.executable, "-m", "shiv", "--site-packages", whole, "-o", program]
     packed = subprocess.run([*pack, "-c", "runstrong"], capture_output=True, check=False)
     assert packed.returncode == 0, packed.stderr.decode()
     bare = Path(sys.executable).resolve()  # not the one that has everything installed

@@ -24,7 +24,6 @@ OTHERS = [
     f"{major}.{minor}" for major, minor in SUPPORTED if (major, minor) != sys.version_info[:2]
 ]
 SHEETS = {
-    "stretching.pdf": ["--edition", "stretching", "--paper", "a4"],
     "handout.pdf": ["--edition", "handout", "--paper", "letter", "--name", "Zoë Łuczak"],
     "full.pdf": ["--paper", "a4"],  # whose heights were sums that differed from Python to Python
     "a5.pdf": ["--paper", "a5"],
@@ -109,9 +108,10 @@ def made(python: str, folder: Path, *site: Path) -> dict[str, bytes]:
     environment = {
         **os.environ,
         "PYTHONPATH": os.pathsep.join(map(str, (ROOT, *site))),
-        "PYTHONPYCACHEPREFIX": str(folder / "bytecode"),
         "RUNSTRONG_CACHE": "off",
     }
+    if site:  # ours is compiled already
+        environment["PYTHONPYCACHEPREFIX"] = str(folder / "bytecode")
     commands = [["plan", "-o", name, *options] for name, options in SHEETS.items()]
     words = [python, "-c", MAKE, json.dumps(commands)]
     done = subprocess.run(

@@ -194,11 +194,10 @@ def stamp_batch(batch: Batch) -> list[Stamped]:
     for place, person, file in batch.copies:
         try:
             tail, digest = stamper.tail(person)
-            made = Stamped(place, bytes.fromhex(digest), tail=tail)
+            written = False
             if batch.folder:
-                written = write_if_changed(f"{batch.folder}/{file}", prefix, tail)
-                made = replace(made, written=written, tail=b"")
-            found.append(made)
+                written, tail = write_if_changed(f"{batch.folder}/{file}", prefix, tail), b""
+            found.append(Stamped(place, bytes.fromhex(digest), written, tail=tail))
         except RunstrongError as error:
             found.append(Stamped(place, problems=error.problems))
     return found

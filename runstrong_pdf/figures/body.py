@@ -1,7 +1,6 @@
 """The figure: limbs with their muscles, shorts and shoes, and all parts of a posed body."""
 
-from dataclasses import replace
-from math import atan2, cos, degrees, fsum, pi, radians, sin, sqrt
+from math import atan2, cos, degrees, pi, radians, sin, sqrt
 from typing import NamedTuple
 
 from runstrong_pdf.figures.camera import Camera
@@ -10,7 +9,7 @@ from runstrong_pdf.figures.hands import hand_part
 from runstrong_pdf.figures.head import head_parts, neck_part, throat_of
 from runstrong_pdf.figures.muscles import LIMB_MARKS, LimbMark, Marked
 from runstrong_pdf.figures.outline import Ball, Blob, Ellipsoid, envelope
-from runstrong_pdf.figures.part import FINE, HINT, Coat, Mark, Part, sampled
+from runstrong_pdf.figures.part import FINE, LEAST_MUSCLE, Coat, Mark, Part, sampled
 from runstrong_pdf.figures.path import PATCH_TOLERANCE, area, cornered, smooth
 from runstrong_pdf.figures.proportions import (
     ANKLE_HEIGHT,
@@ -52,7 +51,6 @@ PROFILES = {
 LEAST_ON_PAPER = 0.012  # a shorter bone on paper has no direction of its own
 LEAST_SECTOR = 14.0  # degrees of a muscle that must be in view for it to be drawn
 LEAST_WIDTH = 0.1  # of a muscle across a limb, in radii
-SEEN = 0.001  # area of the main muscles that is plain to see, square body heights
 HANGING = -0.72  # a thigh this much along the trunk hangs
 STRIPE = LimbMark("stripe", -0.04, 0.47, 90.0, 10)
 SHORTS_ROWS = (0.0, 0.11, 0.22, 0.34)
@@ -93,7 +91,9 @@ def _muscles(
         role = marked.role(mark.muscle, side)
         if role is not None:
             around = _around(mark, side, chest, bone)
-            marks += _muscle(camera, bone, PROFILES[segment], mark, around, role)
+            path = _Surface(camera, bone, PROFILES[segment]).sector(mark, around)
+            if path and area(path) > LEAST_MUSCLE:
+                marks.append(Mark(role, path))
     return tuple(marks)
 
 
@@ -149,17 +149,6 @@ def _around(mark: LimbMark, side: str, chest: Axes, bone: Bone) -> Vector:
         return square_to(to_world(chest, (x if side == "left" else -x, y, z)), bone.axis)
     angle = radians(mark.around)
     return add(scale(bone.front, cos(angle)), scale(bone.out, sin(angle)))
-
-
-def _muscle(
-    camera: Camera, bone: Bone, profile: Profile, muscle: LimbMark, around: Vector, role: str
-) -> list[Mark]:
-    """Return the mark of a muscle, or a hint of a main one that is on the far side of its limb."""
-    path = _Surface(camera, bone, profile).sector(muscle, around)
-    if path or role != "m1":
-        return [Mark(role, path)] if path else []
-    behind = _Surface(camera.from_behind(), bone, profile).sector(muscle, around)
-    return [Mark(role, behind, "hint", HINT)] if behind else []
 
 
 class _Sector(NamedTuple):
@@ -333,18 +322,4 @@ def figure_parts(camera: Camera, body: Skeleton, marked: Marked, hair: str) -> l
             hand_part(camera, body, side),
         ]
     parts += [neck_part(camera, body, throat), *head_parts(camera, body, hair)]
-    coats = [coat for part in parts for coat in part.coats if isinstance(coat, Coat)]
-    marks = [mark for coat in coats for mark in coat.marks]
-    seen = fsum(area(mark.path) for mark in marks if (mark.role, mark.kind) == ("m1", "fill"))
-    return [_without_hints(part) for part in parts] if seen > SEEN else parts
-
-
-def _without_hints(part: Part) -> Part:
-    """Return a part without hints, which would be clutter beside a main muscle that is seen."""
-    coats = (
-        replace(coat, marks=tuple(mark for mark in coat.marks if mark.kind != "hint"))
-        if isinstance(coat, Coat)
-        else coat
-        for coat in part.coats
-    )
-    return replace(part, coats=tuple(coats))
+    return parts

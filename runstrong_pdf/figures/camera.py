@@ -44,11 +44,6 @@ class Camera:
         d = self.towards
         return d[0] * v[0] + d[1] * v[1] + d[2] * v[2]
 
-    def from_behind(self) -> "Camera":
-        """Return a camera that sees what this one does not, at the same places on paper."""
-        x, y, z = self.towards
-        return Camera(self.right, self.up, (-x, -y, -z))
-
     def heading(self, v: Vector, otherwise: Point = (1.0, 0.0), least: float = 0.0) -> Point:
         """Return the unit direction of `v` on paper.
 

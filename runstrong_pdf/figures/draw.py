@@ -100,8 +100,6 @@ def _map_view(name: str, camera: Camera, body: Skeleton, marked: Marked) -> Fram
 
 def _on_map(shape: Shape) -> bool:
     """Return whether a shape belongs on a map: outlines and muscles, no light and no clothes."""
-    if shape.kind == "hint":
-        return False
     return shape.tone != "shade" and shape.role not in {"stubble", "stripe", "shoe"}
 
 

@@ -210,11 +210,15 @@ NOSE = ((0.042, 0.050, 0.011), (0.027, 0.0605, 0.0080))
 EAR_HEIGHT = 0.036
 EAR_OUT = 0.0460
 EAR_SEEN = 0.30  # cosine towards the camera from which an ear is drawn
-# Eyes, brows and mouth: strokes of (left, up, front) from the head joint, mirrored; width, 1/1000.
-FACE: tuple[tuple[tuple[Vector, ...], int], ...] = (
-    (((0.0190, 0.0490, 0.0525), (0.0190, 0.0490, 0.0525)), 10),
-    (((0.0125, 0.0645, 0.0580), (0.0260, 0.0635, 0.0490)), 5),
-    (((0.0, 0.0030, 0.0570), (0.0100, 0.0045, 0.0530)), 5),
+# Strokes of the face, (left, up, front) from the head joint, and their widths, 1/1000: on both
+# sides an eye and a brow, in the middle the mouth.
+EYE, BROW, MOUTH = 10, 5, 5
+FACE: tuple[tuple[tuple[Vector, Vector], int], ...] = (
+    (((0.0190, 0.0490, 0.0525), (0.0190, 0.0490, 0.0525)), EYE),
+    (((-0.0190, 0.0490, 0.0525), (-0.0190, 0.0490, 0.0525)), EYE),
+    (((0.0125, 0.0645, 0.0580), (0.0260, 0.0635, 0.0490)), BROW),
+    (((-0.0125, 0.0645, 0.0580), (-0.0260, 0.0635, 0.0490)), BROW),
+    (((0.0085, 0.0045, 0.0545), (-0.0085, 0.0045, 0.0545)), MOUTH),
 )
 FACE_SEEN = 0.36  # cosine towards the camera
 FACE_WIDE = 0.55  # how wide a face is beside its depth, squared
@@ -298,18 +302,13 @@ def _ear(head: Vector, axes: Axes, sign: int) -> Ellipsoid:
 
 
 def _face_marks(camera: Camera, head: Vector, axes: Axes) -> list[Mark]:
-    """Return those strokes of the face that are turned to the camera."""
-    marks = []
+    """Return those strokes of the face that are turned to the camera, one mark for each width."""
+    paths: dict[int, str] = {}
     for stroke, width in FACE:
-        sides = ([(sign * x, y, z) for x, y, z in stroke] for sign in (1, -1))
-        paths = [
-            polyline([camera.flat(place(head, axes, point)) for point in side])
-            for side in sides
-            if all(_turned(camera, axes, point) for point in side)
-        ]
-        if paths:
-            marks.append(Mark("hair", "".join(paths), "line", width))
-    return marks
+        if all(_turned(camera, axes, point) for point in stroke):
+            points = [camera.flat(place(head, axes, point)) for point in stroke]
+            paths[width] = paths.get(width, "") + polyline(points)
+    return [Mark("hair", path, "line", width) for width, path in paths.items()]
 
 
 def _turned(camera: Camera, axes: Axes, point: Vector) -> bool:

@@ -11,7 +11,7 @@ from runstrong_pdf.figures.drawing import Kind, Shape
 from runstrong_pdf.figures.vectors import Point, Vector
 
 FINE = 2  # small things inside a contour
-HINT = 9  # dashes around a muscle that the body hides
+LEAST_MUSCLE = 0.0007  # square body heights; a smaller sliver of a muscle would say nothing
 RIM = 9  # the outer contour: half of it shows outside the fills
 FINGER_LINE = 6  # contours on both sides of a finger, together
 FINGER_RIM = 9

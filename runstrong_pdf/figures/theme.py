@@ -60,13 +60,13 @@ FIXED = {
 }
 # Contours on dark skin and dark shorts are light, or limb and limb would run together.
 DARK_COAT = 0.20  # luminance
-LIGHT_LINE = 0.40  # how much white is in them
+LIGHT_LINE = 0.32  # how much white is in them
 MUSCLE_EDGE = 0.5  # how much of DARK is around a muscle, to tell it from skin in grey print
 EDGE = 0.45  # how much of DARK_CODE is in the edges of solid things
 # How much of DARK_CODE is in the shade of each role.
 SHADES = {"skin": 0.13, "vest": 0.20, "shorts": 0.28}
 SHADE = 0.15
-FAR = 0.22  # how much of DARK_CODE is in a limb on the far side
+FAR = 0.18  # how much of DARK_CODE is in a limb on the far side
 M2_SKIN = 0.45  # how much skin is in the second highlight
 
 
@@ -208,7 +208,7 @@ def colour_theme(
     return Theme(colours)
 
 
-INK_HATCHES = {"m1": Hatch(21.0, 5.2), "m2": Hatch(36.0, 4.2)}
+INK_HATCHES = {"m1": Hatch(17.0, 4.4), "m2": Hatch(30.0, 3.6)}
 # What is not white in line art. There are no greys: a copier would blot or lose them.
 INK_BLACK = (
     "ink",

@@ -1,7 +1,6 @@
 """The trunk: rings along a spine that may bend and twist, clothes and muscles on its surface."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from math import acos, atan2, cos, degrees, hypot, pi, radians, sin
 from typing import NamedTuple
 
@@ -9,8 +8,8 @@ from runstrong_pdf.figures.camera import Camera
 from runstrong_pdf.figures.contours import shell
 from runstrong_pdf.figures.muscles import CHEST, TRUNK_MARKS, Marked, Oval
 from runstrong_pdf.figures.outline import Blob, Ellipsoid
-from runstrong_pdf.figures.part import FINE, HINT, TRUNK_SHADE, Coat, Mark, Part, Sample
-from runstrong_pdf.figures.path import PATCH_TOLERANCE, cornered, smooth
+from runstrong_pdf.figures.part import FINE, LEAST_MUSCLE, TRUNK_SHADE, Coat, Mark, Part, Sample
+from runstrong_pdf.figures.path import PATCH_TOLERANCE, area, cornered, smooth
 from runstrong_pdf.figures.proportions import HEM, SIDES, SPINE, SPINE_STEPS, TRUNK, measures
 from runstrong_pdf.figures.skeleton import Skeleton
 from runstrong_pdf.figures.vectors import (
@@ -200,24 +199,17 @@ def _samples(camera: Camera, blobs: list[Blob]) -> list[Sample]:
 def _marks(
     camera: Camera, trunk: TrunkForm, marked: Marked, *, bare_throat: bool
 ) -> tuple[Mark, ...]:
-    named = [(marked.role(muscle, side), rows) for muscle, side, rows in _muscle_patches()]
-    marks = _patches(camera, trunk, named)
-    main = [(role, rows) for role, rows in named if role == "m1"]
-    behind = _patches(camera.from_behind(), trunk, main)
-    marks += [replace(mark, kind="hint", width=HINT) for mark in behind]
+    marks = []
+    for muscle, side, rows in _muscle_patches():
+        role = marked.role(muscle, side)
+        path = patch(camera, rows, trunk.ring) if role else ""
+        if role and path and area(path) > LEAST_MUSCLE:
+            marks.append(Mark(role, path))
     for angle, lowest, half in NECKLINES if bare_throat else ():
         path = patch(camera, _scoop(angle, lowest, half), trunk.ring, least=LEAST_NECKLINE)
         if path:
             marks += [Mark("skin", path), Mark("ink", path, "fine", FINE)]
     return tuple(marks)
-
-
-def _patches(
-    camera: Camera, trunk: TrunkForm, named: Sequence[tuple[str | None, list[PatchRow]]]
-) -> list[Mark]:
-    """Return the marks of those patches that have a role and can be seen."""
-    paths = ((role, patch(camera, rows, trunk.ring)) for role, rows in named if role)
-    return [Mark(role, path) for role, path in paths if path]
 
 
 def _muscle_patches() -> list[tuple[str, str, list[PatchRow]]]:

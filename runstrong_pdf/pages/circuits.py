@@ -56,15 +56,13 @@ def circuit_title(circuit: Circuit, texts: Texts) -> str:
     return texts("block.numbered", block=circuit.number, what=what)
 
 
-def circuit_rests(circuit: Circuit, texts: Texts) -> tuple[str, ...]:
-    """Return the rests between exercises and after a round, at length and in short."""
+def circuit_rests(circuit: Circuit, texts: Texts) -> str:
+    """Return the rests between exercises and after a round."""
     block = circuit.block
     if _alone(circuit):
-        if block.rounds == 1:
-            return ("",)
-        return (texts("block.rest_alone", rest=block.rest_seconds),)
-    fields = {"rest": block.rest_seconds, "round_rest": block.round_rest_seconds}
-    return texts("block.rests", **fields), texts("block.rests_short", **fields)
+        return texts("block.rest_alone", rest=block.rest_seconds) if block.rounds > 1 else ""
+    key = "rests" if block.rounds > 1 else "rests_once"
+    return texts(f"block.{key}", rest=block.rest_seconds, round_rest=block.round_rest_seconds)
 
 
 def circuit_start(circuit: Circuit, texts: Texts) -> tuple[str, ...]:

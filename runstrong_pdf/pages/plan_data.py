@@ -81,7 +81,7 @@ def plan_text(plan: Plan, person: Person, texts: Texts) -> str:
     dates = personal_texts(person, outline(plan), texts)
     lines = [plan.title, *(line for line in (person.name, person.club) if line), ""]
     safety = [texts("safety.stop"), *([texts("safety.band")] if plan.bands else [])]
-    lines += [*map(unmarked, (*plan.warnings, *plan.advice, *safety)), ""]
+    lines += [*map(unmarked, (*plan.warnings, *plan.advice, *plan.notes, *safety)), ""]
     lines += [*_around(plan, texts), ""]
     for week in plan.weeks:
         lines += [*_week(week, plan, texts, dates), ""]
@@ -142,7 +142,7 @@ def session_text(session: Session, plan: Plan, texts: Texts) -> Iterator[str]:
 
 def _block(circuit: Circuit, texts: Texts) -> str:
     """Return which rows, how often, and the rests."""
-    title, rests = circuit_title(circuit, texts), circuit_rests(circuit, texts)[0]
+    title, rests = circuit_title(circuit, texts), circuit_rests(circuit, texts)
     return texts("plain.block", block=title, rests=rests) if rests else title
 
 

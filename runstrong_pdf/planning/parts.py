@@ -7,10 +7,11 @@ from typing import NamedTuple, cast
 
 from runstrong_pdf.model.programme import SessionKey
 from runstrong_pdf.model.words import Kit
+from runstrong_pdf.planning.audit_sessions import lacks
 from runstrong_pdf.planning.compose import compose, less_shared, varied
 from runstrong_pdf.planning.eligibility import LOADED_LEGS, Place, is_behind, may_come
 from runstrong_pdf.planning.limits import LEAST_REST
-from runstrong_pdf.planning.made import Log, MadeWeek, sets_of
+from runstrong_pdf.planning.made import Log, MadeWeek, rows_of, sets_of
 from runstrong_pdf.planning.needs import with_every_week
 from runstrong_pdf.planning.picks import (
     FEWEST_ROWS,
@@ -50,7 +51,7 @@ def weeks_of(task: Task, sets: Sequence[Stages], log: Log) -> list[MadeWeek]:
     make = _flat if task.athlete.care.flat else _weeks
     known: Known = {}
     first = make(task, sets, log, known)
-    drafts = [_Draft(task.choice, first, weaknesses(first, task))]
+    drafts = [_draft(first, task)]
     seen = {task.choice}
     for _ in range(MOST_CHANGES):
         best = min(drafts, key=_cost)
@@ -65,21 +66,32 @@ def weeks_of(task: Task, sets: Sequence[Stages], log: Log) -> list[MadeWeek]:
             weeks = make(other, sets, log, known)
         except Misfit:
             continue
-        drafts.append(_Draft(choice, weeks, weaknesses(weeks, other)))
+        drafts.append(_draft(weeks, other))
     return min(drafts, key=_cost).weeks
 
 
 class _Draft(NamedTuple):
-    """A plan with what was chosen for it, and its weaknesses."""
+    """A plan with what was chosen for it, its weaknesses, and how much they weigh.
+
+    What keeps somebody safe counts before what sessions lack, both before the number of weaknesses.
+    """
 
     choice: Choice
     weeks: list[MadeWeek]
     found: list[Weakness]
+    cost: tuple[int, int, int]
 
 
-def _cost(draft: _Draft) -> tuple[int, int]:
-    """What keeps somebody safe counts before what makes a plan a good one."""
-    return sum(weakness.rule == "C23" for weakness in draft.found), len(draft.found)
+def _draft(weeks: list[MadeWeek], task: Task) -> _Draft:
+    found = weaknesses(weeks, task)
+    sessions = [s for week in weeks if week.frame.starts for s in week.sessions.values()]
+    lacking = sum(len(list(lacks(rows_of(blocks)))) for blocks in sessions)
+    unsafe = sum(weakness.rule == "C23" for weakness in found)
+    return _Draft(task.choice, weeks, found, (unsafe, lacking, len(found)))
+
+
+def _cost(draft: _Draft) -> tuple[int, int, int]:
+    return draft.cost
 
 
 def _next_choice(drafts: Sequence[_Draft], seen: Collection[Choice]) -> Choice | None:

@@ -156,12 +156,15 @@ def before_hard(day: int, week: Sequence[RunKind | None]) -> bool:
 
 
 def _cost(days: Sequence[int], week: Sequence[RunKind | None]) -> tuple[int, int, int, int, int]:
-    """Fewest before hard runs (R25), a free day (R27), then off run days, then mid-week."""
+    """Fewest before hard runs (R25), a free day (R27), then off run days, then mid-week.
+
+    Beside a long run is worse than beside a hard one: that day is long enough.
+    """
     busy = {day for day in range(DAYS) if week[day] in {"easy", "hard", "long"}} | set(days)
     return (
         sum(before_hard(day, week) for day in days),
         int(len(busy) == DAYS),
-        sum(week[day] in HARD for day in days),
+        sum((week[day] in HARD) + (week[day] == "long") for day in days),
         sum(week[day] == "easy" for day in days),
         sum(abs(day - DAYS // 2) for day in days),
     )

@@ -119,12 +119,11 @@ def dropped(session: PickedSession, many: int, *, fewest: int = FEWEST_ROWS) -> 
 def _one_fewer(session: PickedSession, fewest: int) -> PickedSession | None:
     """Leave out the lowest row, else a push with its pull, else one and put the rest elsewhere."""
     picks = sorted((p for p in picks_of(session) if p.rank), key=lambda p: -p.rank)
-    one = [without(session, (pick,)) for pick in picks]
     two = (without(session, pair) for pair in combinations(picks, 2))
     offers = chain(
-        map(in_order, one),
+        (in_order(without(session, (pick,))) for pick in picks),
         (in_order(left) or in_order(_one_circuit(left)) for left in two),
-        (in_order(other) for left in one for other in _regrouped(left)),
+        (in_order(other) for p in picks for other in _regrouped(without(session, (p,)))),
     )
     lacking = lacks_of(session)
     return next((found for found in offers if found and _is_as_whole(found, lacking, fewest)), None)

@@ -141,7 +141,8 @@ def first_row(
     reps = _first_reps(slug, exercise, athlete, short=short)
     weighs = early and bool(load.kg) and exercise.load_class == "compound"
     own = slug in OWN_LADDER or (athlete.care.flat and "push-up" in slug)
-    if (weighs or higher) and not own and exercise.effort != "fast":
+    gentle = own or athlete.care.small_steps or exercise.effort == "fast"
+    if (weighs or higher) and not gentle:
         second = steps_of(exercise)[1]
         reps = min(max(reps, second), math.ceil(sum(exercise.reps) / 2))
     if load.amount:

@@ -1,8 +1,9 @@
 """Makes the weeks of a part: rows that advance, and trades where time is short."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from typing import NamedTuple
 
 from runstrong_pdf.model.programme import SessionKey
 from runstrong_pdf.model.record import Slug
@@ -83,6 +84,13 @@ Week = tuple[Frame, Mapping[SessionKey, PickedSession]]
 """What a week is for, and the exercises of its sessions."""
 
 
+class _State(NamedTuple):
+    """A session of a part with what it gives up: its exercises by week."""
+
+    allowance: Allowance
+    sessions: dict[int, PickedSession]
+
+
 def make_part(weeks: Sequence[Week], task: Task, log: Log) -> tuple[list[MadeWeek], Log]:
     """Return the weeks of a part; a session that does not fit gives way, one allowance a time.
 
@@ -90,23 +98,28 @@ def make_part(weeks: Sequence[Week], task: Task, log: Log) -> tuple[list[MadeWee
         Misfit: where a session fits with no allowance.
     """
     sessions = {key: session for _, week in weeks for key, session in week.items()}
-    offers = {key: iter(_offers(session, task)) for key, session in sessions.items()}
-    allowances = {key: next(offer) for key, offer in offers.items()}
-    fewer = _Fewer(weeks[0][0], task, log.copy())
-    left = fewer.weeks(weeks, allowances)
+    fewer = _Fewer(weeks, task, log.copy())
+    offers = {key: fewer.states(key, _offers(session, task)) for key, session in sessions.items()}
+    given = {key: next(states) for key, states in offers.items()}
     while True:
+        left = [
+            (frame, {key: given[key].sessions[frame.number] for key in week})
+            for frame, week in weeks
+        ]
+        allowances = {key: state.allowance for key, state in given.items()}
         try:
             return _tried(left, task, log.copy(), allowances)
         except Misfit as misfit:
-            key, before = misfit.key, left
-            was = allowances[key]
-            for allowance in offers[key]:
-                allowances[key] = allowance
-                left = fewer.weeks(weeks, allowances)
-                if left != before or _helps(misfit, was, allowance, sessions[key]):
-                    break
-            else:
+            key = misfit.key
+            helping = (
+                state
+                for state in offers[key]
+                if state.sessions != given[key].sessions
+                or _helps(misfit, allowances[key], state.allowance, sessions[key])
+            )
+            if (found := next(helping, None)) is None:
                 raise
+            given[key] = found
 
 
 def _helps(misfit: Misfit, old: Allowance, new: Allowance, session: PickedSession) -> bool:
@@ -156,29 +169,28 @@ def _without_late_lifts(session: PickedSession, known: Collection[str]) -> Picke
 
 
 class _Fewer:
-    """The sessions of a part with fewer rows and quicker ones, each found once."""
+    """The sessions of a part with fewer rows and quicker ones."""
 
-    def __init__(self, first: Frame, task: Task, log: Log) -> None:
-        self.first, self.task, self.log = first, task, log
-        self.known: dict[tuple[SessionKey, int, int, int], PickedSession] = {}
+    def __init__(self, weeks: Sequence[Week], task: Task, log: Log) -> None:
+        self.weeks, self.first, self.task, self.log = weeks, weeks[0][0], task, log
 
-    def weeks(
-        self, weeks: Sequence[Week], allowances: Mapping[SessionKey, Allowance]
-    ) -> list[Week]:
-        """Return the weeks with what the allowances leave of their sessions."""
-        return [
-            (frame, {key: self._fewer(key, s, allowances[key]) for key, s in sessions.items()})
-            for frame, sessions in weeks
-        ]
-
-    def _fewer(
-        self, key: SessionKey, session: PickedSession, allowance: Allowance
-    ) -> PickedSession:
-        place = key, id(session), allowance.rows, allowance.swaps
-        if place not in self.known:
-            left = dropped(session, allowance.rows)
-            self.known[place] = self._quicker(left, allowance.swaps, key)
-        return self.known[place]
+    def states(self, key: SessionKey, offers: Iterable[Allowance]) -> Iterator[_State]:
+        """Yield what each allowance leaves of one session, where that is not known yet."""
+        known: set[tuple[object, ...]] = set()
+        for offer in offers:
+            less: dict[int, PickedSession] = {}  # odd and even weeks may share their session
+            found = {}
+            for frame, week in self.weeks:
+                session = week[key]
+                if id(session) not in less:
+                    left = dropped(session, offer.rows)
+                    less[id(session)] = self._quicker(left, offer.swaps, key)
+                found[frame.number] = less[id(session)]
+            rows = tuple(tuple(p.slug for p in picks_of(left)) for left in less.values())
+            state = rows, replace(offer, rows=0, swaps=0)
+            if state not in known:
+                known.add(state)
+                yield _State(offer, found)
 
     def _quicker(self, session: PickedSession, swaps: int, key: SessionKey) -> PickedSession:
         """Return the session with its slowest small rows swapped for quick ones (R29)."""

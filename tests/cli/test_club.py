@@ -21,7 +21,7 @@ from runstrong_pdf.model.club import ClubSettings, Mail, Wording
 from runstrong_pdf.model.fields import EDITIONS
 from tests.club.making import ROSTER, SETTINGS, SMALL, club_in, files, manifest, many
 from tests.conftest import Ran
-from tests.reading import page_texts, picture
+from tests.reading import first_text, page_texts, picture
 
 Run = Callable[..., Ran]
 
@@ -193,7 +193,7 @@ def test_handouts_of_a_club_say_which_session(run: Run, club: Path) -> None:
     assert run("club", "make", str(club)).code == 0
     made = files(club)
     assert [len(page_texts(made[f"{name}.pdf"])) for name in ("anna", "bea", "cleo")] == [2, 4, 2]
-    assert "2B" in page_texts(made["anna.pdf"])[0].replace(" ", "")
+    assert "2B" in first_text(made["anna.pdf"]).replace(" ", "")
     editions = [str(one["edition"]).split()[:3] for one in manifest(club)]
     assert editions[:3] == [["handout", "2B", "colour"], ["handout", "3", "colour"], editions[2]]
     assert editions[2] == ["handout", "2B", "two-up"]

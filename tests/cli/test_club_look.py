@@ -10,7 +10,7 @@ import zxingcpp
 from PIL import Image
 
 from tests.conftest import Ran
-from tests.reading import opened, page_texts, picture, structure
+from tests.reading import first_text, opened, picture, structure
 
 Run = Callable[..., Ran]
 LINK = "https://riverside.org/strength"
@@ -46,7 +46,7 @@ def test_logo_and_link_stand_on_the_cover_alone(run: Run, logo: Path, tmp_path: 
     pdf = (tmp_path / "p.pdf").read_bytes()
     assert figures(pdf).count("Logo of Riverside") == 1
     assert figures(pdf).count("QR code of riverside.org/strength") == 1
-    assert "Scan or tap: Times" in page_texts(pdf)[0]
+    assert "Scan or tap: Times" in first_text(pdf)
     assert [found.text for found in zxingcpp.read_barcodes(picture(pdf, 0, 200))] == [LINK]
     with opened(pdf) as document:
         forms = [

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import Ran
-from tests.reading import opened, page_texts, plain
+from tests.reading import first_text, opened, page_texts, plain
 
 Run = Callable[..., Ran]
 ROOT = Path(__file__).parents[2]
@@ -337,7 +337,7 @@ def test_without_a_word_of_weights_pounds_are_those_that_shops_sell(
     assert run("plan", "--units", "lb", "-o", "p.pdf").code == 0
     texts = page_texts((tmp_path / "p.pdf").read_bytes())
     assert [text for text in texts if re.search(r"\d\skg", text) and "How strong" not in text] == []
-    assert "dumbbells: 2, 6, 8 lb" in texts[0]
+    assert "dumbbells each of 2, 6, 8 lb" in texts[0]
 
 
 # -- exit code 2: what was typed ------------------------------------------------------------------
@@ -437,7 +437,7 @@ def test_odd_names_are_printed_as_they_are(name: str, shown: str, run: Run, tmp_
     pdf = (tmp_path / "p.pdf").read_bytes()
     with opened(pdf) as document:
         assert document.check_pdf_syntax() == []
-    assert page_texts(pdf)[0].count(shown) >= 2
+    assert first_text(pdf).count(shown) >= 2
 
 
 @pytest.mark.parametrize(

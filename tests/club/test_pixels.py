@@ -34,12 +34,13 @@ colour = "#7a1f3d"
 [defaults]
 paper = "a4"
 weeks = 4
+sessions = 1
 """
-ROSTER = """name,kit,start,edition,sessions
-Zoë Łuczak,,2026-12-07,,
-Γιώργος Παπαδόπουλος,band,,,1
-Nguyễn Thị Ánh-Tuyết von und zu Hohenstein-Wittgenstein,none,2026-12-28,week-sheets,
-Ыва,,2026-12-07,,
+ROSTER = """name,kit,start,edition
+Zoë Łuczak,,2026-12-07,full
+Γιώργος Παπαδόπουλος,band,,handout
+Nguyễn Thị Ánh-Tuyết von und zu Hohenstein-Wittgenstein,none,2026-12-28,week-sheets
+Ыва,,2026-12-07,wall
 """
 ALIGN = {"left": 0.0, "centre": 0.5, "right": 1.0}
 
@@ -58,7 +59,7 @@ class Made:
 
 @pytest.fixture
 def made(tmp_path: Path, shared_cache: Path) -> Made:
-    """A club with four plans in four alphabets."""
+    """A club with four plans in four alphabets, on all the kinds of pages that have slots."""
     cache, club = TemplateCache(shared_cache), tmp_path / "club"
     club.mkdir()
     (club / "club.toml").write_text(SETTINGS, encoding="utf-8")

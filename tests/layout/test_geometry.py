@@ -36,8 +36,12 @@ LARGE_BOX = 8.0
 VARIANTS = [
     pytest.param((person, {"paper": paper, "ink": ink}), id=f"{paper}-{ink}-{who}")
     for paper in ("a4", "letter")
-    for ink in ("colour", "saver")
-    for who, person in (("nobody", NOBODY), ("named", ZOE), ("club", CLUB_ONLY))
+    for ink, who, person in (
+        ("colour", "nobody", NOBODY),
+        ("colour", "named", ZOE),
+        ("colour", "club", CLUB_ONLY),
+        ("saver", "named", ZOE),  # whose marks are those of colour, as a test below shows
+    )
 ]
 VARIANTS += [
     pytest.param((ZOE, {"request": Request(weeks=12)}), id="12-weeks"),

@@ -22,7 +22,7 @@ from runstrong_pdf.pdf.metadata import Metadata
 from runstrong_pdf.pdf.qr import QUIET, qr_code
 from runstrong_pdf.pdf.stamp import stamp
 from tests.making import ZOE, Made, brief_of, cover_from, shipped
-from tests.reading import opened, page_texts, picture, structure
+from tests.reading import first_text, opened, picture, structure
 
 ADDRESS = "https://riverside-runners.org/strength?from=paper#times"
 LONG = f"https://riverside-runners.org/{'x' * (LONGEST - 30)}"
@@ -32,6 +32,12 @@ LONG = f"https://riverside-runners.org/{'x' * (LONGEST - 30)}"
 def with_link(address: str, paper: str = "a4", ink: str = "colour") -> Made:
     link = {"link": address, "link_text": "session times"}
     return cover_from(brief_of(ZOE, paper=paper, ink=ink, **link), ZOE)
+
+
+@cache
+def printed(address: str, paper: str, ink: str) -> Image.Image:
+    """Return the cover with a link, at the resolution of a printer."""
+    return picture(with_link(address, paper, ink).pdf, 0, 300)
 
 
 def one_bit(image: Image.Image) -> Image.Image:
@@ -55,7 +61,7 @@ def read(image: Image.Image) -> list[str]:
 @pytest.mark.parametrize("paper", ["a4", "letter"])
 @pytest.mark.parametrize("address", [ADDRESS, LONG, "http://a.eu", "mailto:coach@riverside.org"])
 def test_a_decoder_reads_the_printed_page(address: str, paper: str, ink: str) -> None:
-    cover = picture(with_link(address, paper, ink).pdf, 0, 300)
+    cover = printed(address, paper, ink)
     (found,) = zxingcpp.read_barcodes(cover)
     assert found.text == address
     near = around(cover, found)
@@ -66,8 +72,7 @@ def test_a_decoder_reads_the_printed_page(address: str, paper: str, ink: str) ->
 @pytest.mark.parametrize("address", [ADDRESS, LONG, "http://a.eu"])
 @pytest.mark.parametrize("paper", ["a4", "letter"])
 def test_modules_are_large_and_surrounded_by_white(address: str, paper: str) -> None:
-    document = with_link(address, paper)
-    cover = picture(document.pdf, 0, 300).convert("L")
+    cover = printed(address, paper, "colour").convert("L")
     (found,) = zxingcpp.read_barcodes(cover)
     dots = 300 / 25.4
     side = qr_code(address).side
@@ -92,7 +97,7 @@ def test_modules_are_large_and_surrounded_by_white(address: str, paper: str) -> 
 
 def test_the_code_is_one_path_at_level_m() -> None:
     assert qr_code(ADDRESS).operators(0, 0, 60).split().count("f") == 1
-    cover = picture(with_link(ADDRESS).pdf, 0, 300)
+    cover = printed(ADDRESS, "a4", "colour")
     (found,) = zxingcpp.read_barcodes(cover)
     assert found.ec_level == "M"
 
@@ -100,7 +105,7 @@ def test_the_code_is_one_path_at_level_m() -> None:
 def test_the_link_can_be_read_typed_and_clicked() -> None:
     document = with_link(ADDRESS)
     shown = ADDRESS.removeprefix("https://")
-    text = page_texts(document.pdf)[0]
+    text = first_text(document.pdf)
     assert shown in text.replace(" ", "")
     assert "Scan or tap: session times" in text
     with opened(document.pdf) as pdf:
@@ -199,7 +204,7 @@ def test_letters_of_other_alphabets_are_encoded() -> None:
     link = read_link("https://läufer.de/übung?ort=köln")
     assert link.address == "https://xn--lufer-gra.de/%C3%BCbung?ort=k%C3%B6ln"
     assert link.shown == "läufer.de/übung?ort=köln"
-    assert read(picture(with_link("https://läufer.de/übung").pdf, 0, 300))
+    assert read(printed("https://läufer.de/übung", "a4", "colour"))
 
 
 @given(st.text(max_size=80))

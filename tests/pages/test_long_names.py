@@ -8,7 +8,7 @@ import pytest
 from runstrong_pdf import Person, Request, Sheets, render
 from runstrong_pdf.pages.person import lines_of
 from tests.making import ZOE
-from tests.reading import page_texts
+from tests.reading import first_text
 
 LONG = (
     "Bartholomew Montgomery-Featherstonehaugh of Wymondham",
@@ -21,7 +21,7 @@ LONG = (
 def cover(name: str, cache: Path, *, large_print: bool = False) -> str:
     sheets = Sheets(large_print=large_print)
     pdf = render(Request(), replace(ZOE, name=name), sheets, cache=cache)
-    return page_texts(pdf)[0].replace("\r", "")
+    return first_text(pdf).replace("\r", "")
 
 
 @pytest.mark.parametrize("large_print", [False, True])

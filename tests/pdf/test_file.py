@@ -22,7 +22,7 @@ from runstrong_pdf.pages.person import metadata, outline, personal_texts
 from runstrong_pdf.pdf.stamp import stamp
 from runstrong_pdf.pdf.template import Template
 from tests.making import NOBODY, ZOE, Made, made, made_from
-from tests.reading import opened, page_texts, picture
+from tests.reading import first_text, opened, page_texts, pictures
 
 ANNA = Person("Anna Björk", "Harriers", "", date(2027, 3, 1))
 NO_COLOUR_PROFILES = {b"warning: ICC support is not available"}
@@ -153,9 +153,9 @@ def test_a_stamped_file_looks_as_if_drawn_for_one_person(
     pdf = stamped(template, zoe, ANNA)
     alone = made(ANNA)
     assert page_texts(pdf) == page_texts(alone.pdf)
-    for index in range(len(zoe.pages)):
-        ours, theirs = picture(pdf, index, 60), picture(alone.pdf, index, 60)
-        assert ImageChops.difference(ours, theirs).getbbox() is None, zoe.pages[index].name
+    looks = zip(zoe.pages, pictures(pdf, 60), pictures(alone.pdf, 60), strict=True)
+    for page, ours, theirs in looks:
+        assert ImageChops.difference(ours, theirs).getbbox() is None, page.name
 
 
 def test_the_id_follows_the_content(club: tuple[Template, Made, object]) -> None:
@@ -220,7 +220,7 @@ def test_personal_text_is_data_not_operators() -> None:
         assert odd.name in str(pdf.docinfo["/Title"])
         assert str(pdf.docinfo["/Author"]) == odd.club
         assert odd.name in _xmp_title(bytes(pdf.Root.Metadata.read_bytes()))
-    assert odd.name in page_texts(document.pdf)[0]
+    assert odd.name in first_text(document.pdf)
 
 
 def _xmp_title(packet: bytes) -> str:
@@ -243,9 +243,7 @@ def zoe() -> bytes:
     return render(Request(), ZOE, cache=TemplateCache(None))
 
 
-@pytest.mark.parametrize(
-    ("zone", "seed"), [("Asia/Tokyo", "1"), ("America/New_York", "4242"), ("UTC", "random")]
-)
+@pytest.mark.parametrize(("zone", "seed"), [("Asia/Tokyo", "1"), ("America/New_York", "random")])
 def test_same_bytes_in_any_process_and_time_zone(
     zone: str, seed: str, zoe: bytes, tmp_path: Path
 ) -> None:

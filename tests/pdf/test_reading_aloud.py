@@ -2,14 +2,13 @@
 
 import re
 from collections import Counter
-from functools import lru_cache
-from itertools import pairwise
+from itertools import pairwise, product
 
 import pytest
 
 from runstrong_pdf.model.request import Request
 from tests.making import NOBODY, ZOE, Made, made
-from tests.reading import Node, content, opened, page_texts, structure, tagged_text
+from tests.reading import Node, content, kept_open, page_texts, structure, tagged_text
 
 EDITIONS = ("full", "week-sheets", "wall", "handout", "booklet", "guide", "stretching")
 KINDS = {
@@ -20,6 +19,8 @@ KINDS = {
     "three": {"request": Request(weeks=5, sessions=3)},
     "halves": {"edition": "handout", "two_up": True},
 }
+BLANK = ("full", "wall", "handout", "large")
+"""Kinds that are heard without a name as well: lines to write on stand where it would."""
 GLUED = re.compile(r"[a-z][A-Z]|[a-z]\d|\d[A-Za-z]{3,}")
 """A word that runs into the next, or into a figure."""
 INSET = "Hands seen from above."
@@ -28,8 +29,9 @@ MAY_REPEAT = {"TD", "TH", "H1", "H2"}
 ADDRESS = re.compile(r"https?://\S+")
 
 
-@pytest.fixture(params=[(kind, who) for kind in KINDS for who in ("nobody", "named")],
-                ids="-".join)  # fmt: skip
+@pytest.fixture(
+    scope="module", params=[*product(KINDS, ["named"]), *product(BLANK, ["nobody"])], ids="-".join
+)
 def document(request: pytest.FixtureRequest) -> Made:
     kind, who = request.param
     return made(ZOE if who == "named" else NOBODY, **KINDS[kind])  # type: ignore[arg-type]
@@ -37,12 +39,7 @@ def document(request: pytest.FixtureRequest) -> Made:
 
 def heard(document: Made) -> list[tuple[Node, str]]:
     """Return every element with text of its own, as it is read aloud."""
-    return _heard(document.pdf)
-
-
-@lru_cache(maxsize=len(KINDS) * 2)
-def _heard(content: bytes) -> list[tuple[Node, str]]:
-    with opened(content) as pdf:
+    with kept_open(document.pdf) as pdf:
         return [(node, text.replace("\u00a0", " ")) for node, text in tagged_text(pdf)]
 
 
@@ -65,7 +62,7 @@ def test_nothing_is_said_twice_in_a_row(document: Made) -> None:
 def test_pictures_of_one_page_are_told_apart(document: Made) -> None:
     """A page may show an exercise twice; two exercises never share their words."""
     names = {exercise.name for exercise in document.plan.exercises.values()}
-    with opened(document.pdf) as pdf:
+    with kept_open(document.pdf) as pdf:
         figures = [node for root in structure(pdf) for node in root.find("Figure")]
         assert figures or document.edition.pages
         alts = {(node.alt or "").strip() for node in figures}
@@ -80,7 +77,7 @@ def test_pictures_of_one_page_are_told_apart(document: Made) -> None:
 
 def test_a_picture_of_a_row_does_not_say_the_name_just_read(document: Made) -> None:
     names = {name for one in document.plan.exercises.values() for name in one.names}
-    with opened(document.pdf) as pdf:
+    with kept_open(document.pdf) as pdf:
         rows = [node for root in structure(pdf) for node in root.find("LBody")]
         alts = [kid.alt for row in rows for kid in row.kids[1:] if kid.role == "Figure"]
     assert [alt for alt in alts if alt and alt.partition(":")[0] in names] == []
@@ -97,13 +94,13 @@ def test_the_sign_of_a_warning_is_heard_before_its_words(document: Made) -> None
 def test_names_that_stay_english_are_heard_as_english(language: str, others: set[str]) -> None:
     """In French the bird dog is one."""
     document = made(NOBODY, request=Request(language=language))
-    with opened(document.pdf) as pdf:
+    with kept_open(document.pdf) as pdf:
         assert {tag for page in pdf.pages for tag in content(page).languages} == others
 
 
 def test_a_session_is_heard_in_the_order_it_is_done(document: Made) -> None:
     """Within a row: name, picture, dose and load, cue; then the boxes, then what was done."""
-    with opened(document.pdf) as pdf:
+    with kept_open(document.pdf) as pdf:
         items = [node for root in structure(pdf) for node in root.find("LI")]
         rows = [item for item in items if _tips(item) and _tips(item)[-1].endswith("what I did")]
         for item in rows:
@@ -127,7 +124,7 @@ def _tips(item: Node) -> list[str]:
 def test_a_page_is_tabbed_through_as_it_is_heard(kind: str, request: pytest.FixtureRequest) -> None:
     """By the structure (Tabs S), and by the order on the page where a viewer ignores that."""
     document: Made = request.getfixturevalue(kind)
-    with opened(document.pdf) as pdf:
+    with kept_open(document.pdf) as pdf:
         heard: dict[tuple[int, int], list[tuple[int, int]]] = {}
         for node in structure(pdf)[0].walk():
             for annotation in node.objects:
@@ -139,7 +136,7 @@ def test_a_page_is_tabbed_through_as_it_is_heard(kind: str, request: pytest.Fixt
 
 
 def test_all_of_session_a_is_tabbed_through_before_session_b(default: Made) -> None:
-    with opened(default.pdf) as pdf:
+    with kept_open(default.pdf) as pdf:
         page = pdf.pages[default.page("W1")]
         names = [str(field.T) for field in page.Annots if "/T" in field]
     lanes = [
@@ -151,7 +148,7 @@ def test_all_of_session_a_is_tabbed_through_before_session_b(default: Made) -> N
 
 def test_a_line_to_write_on_says_what_it_is_also_in_firefox(default: Made) -> None:
     """It takes the name of a line from its element, not from its tip."""
-    with opened(default.pdf) as pdf:
+    with kept_open(default.pdf) as pdf:
         forms = structure(pdf)[0].find("Form")
         lines = [(node.alt, str(field.TU)) for node in forms for field in node.objects
                  if field.get("/FT") == "/Tx"]  # fmt: skip
@@ -161,7 +158,7 @@ def test_a_line_to_write_on_says_what_it_is_also_in_firefox(default: Made) -> No
 
 def test_pages_are_heard_in_their_order(document: Made) -> None:
     """Sections follow one another as the pages are numbered, in a booklet as on single sheets."""
-    with opened(document.pdf) as pdf:
+    with kept_open(document.pdf) as pdf:
         (root,) = structure(pdf)
         assert {kid.role for kid in root.kids} == {"Sect"}
         assert len(root.kids) == len(document.pages)

@@ -11,7 +11,17 @@ from runstrong_pdf.figures.drawing import Drawing
 from runstrong_pdf.pdf.canvas import TaggedCanvas
 from runstrong_pdf.pdf.tagged_pages import UntaggedPaintError
 from tests.making import NOBODY, ZOE, Made, made
-from tests.reading import Node, content, opened, parent_tree, structure, tagged_text, widgets
+from tests.reading import (
+    Node,
+    content,
+    contents,
+    kept_open,
+    opened,
+    parent_tree,
+    structure,
+    tagged_text,
+    widgets,
+)
 
 KINDS = ("default", "named", "saver", "letter")
 STANDARD = {
@@ -20,7 +30,7 @@ STANDARD = {
 }  # fmt: skip
 
 
-@pytest.fixture(params=KINDS)
+@pytest.fixture(scope="module", params=KINDS)
 def document(request: pytest.FixtureRequest) -> Made:
     kept = request.getfixturevalue(request.param)
     assert isinstance(kept, Made)
@@ -39,22 +49,21 @@ def heard(pdf: pikepdf.Pdf) -> list[tuple[Node, str]]:
 
 
 def test_everything_painted_has_an_owner(document: Made) -> None:
-    with opened(document.pdf) as pdf:
-        for number, page in enumerate(pdf.pages, 1):
-            found = content(page)
+    with kept_open(document.pdf) as pdf:
+        for number, found in enumerate(contents(pdf), 1):
             assert found.untagged == [], f"page {number}"
             assert found.nested == 0, f"page {number}: marked content inside marked content"
             assert found.unbalanced == 0, f"page {number}: BDC without EMC"
 
 
 def test_marks_and_elements_point_at_each_other(document: Made) -> None:
-    with opened(document.pdf) as pdf:
+    with kept_open(document.pdf) as pdf:
         parents = parent_tree(pdf)
         owners = {mark: node for node in elements(pdf) for mark in node.marks}
         marks = Counter(mark for node in elements(pdf) for mark in node.marks)
         assert [mark for mark, times in marks.items() if times > 1] == []
         for index, page in enumerate(pdf.pages):
-            mcids = content(page).mcids
+            mcids = contents(pdf)[index].mcids
             assert len(mcids) == len(set(mcids)), f"page {index + 1}: an MCID comes twice"
             row = parents[int(page.obj.StructParents)]
             assert sorted(mcids) == list(range(len(row))), f"page {index + 1}"
@@ -64,22 +73,20 @@ def test_marks_and_elements_point_at_each_other(document: Made) -> None:
 
 
 def test_no_mark_leads_nowhere(document: Made) -> None:
-    with opened(document.pdf) as pdf:
-        there = {
-            (index, mcid) for index, page in enumerate(pdf.pages) for mcid in content(page).mcids
-        }
+    with kept_open(document.pdf) as pdf:
+        there = {(index, mcid) for index, page in enumerate(contents(pdf)) for mcid in page.mcids}
         assert {mark for node in elements(pdf) for mark in node.marks} == there
 
 
 def test_marked_as_tagged_with_standard_roles(document: Made) -> None:
-    with opened(document.pdf) as pdf:
+    with kept_open(document.pdf) as pdf:
         assert bool(pdf.Root.MarkInfo.Marked)
         assert {node.role for node in elements(pdf)} <= STANDARD
         assert [root.role for root in structure(pdf)] == ["Document"]
 
 
 def test_one_title_and_no_skipped_heading(document: Made) -> None:
-    with opened(document.pdf) as pdf:
+    with kept_open(document.pdf) as pdf:
         levels = [int(n.role[1]) for n in elements(pdf) if n.role in {"H1", "H2", "H3", "H4"}]
     assert levels[0] == 1
     assert levels.count(1) == 1
@@ -88,7 +95,7 @@ def test_one_title_and_no_skipped_heading(document: Made) -> None:
 
 
 def test_lists_hold_items_and_items_a_body(document: Made) -> None:
-    with opened(document.pdf) as pdf:
+    with kept_open(document.pdf) as pdf:
         for node in elements(pdf):
             if node.role == "L":
                 assert {kid.role for kid in node.kids} == {"LI"}, node.path
@@ -97,7 +104,7 @@ def test_lists_hold_items_and_items_a_body(document: Made) -> None:
 
 
 def test_tables_are_regular_with_headers(document: Made) -> None:
-    with opened(document.pdf) as pdf:
+    with kept_open(document.pdf) as pdf:
         tables = [node for node in elements(pdf) if node.role == "Table"]
         know_how = 3  # band scale, what to start with twice
         written = 4  # cover, log, two ladders
@@ -123,7 +130,7 @@ def _widths(table: Node) -> list[int]:
 
 
 def test_every_figure_says_what_it_shows(document: Made) -> None:
-    with opened(document.pdf) as pdf:
+    with kept_open(document.pdf) as pdf:
         figures = [node for node in elements(pdf) if node.role == "Figure"]
         rows = sum(len(s.rows) for week in document.plan.weeks for s in week.sessions)
         assert len(figures) >= rows + len(document.plan.exercises)
@@ -146,7 +153,7 @@ def test_no_two_exercises_share_their_alternative_text(default: Made) -> None:
     assert silent == [], "pictures that say only their name"
     twins = [text for text, times in Counter(said.values()).items() if times > 1]
     assert twins == []
-    with opened(default.pdf) as pdf:
+    with kept_open(default.pdf) as pdf:
         alts = [node.alt or "" for node in elements(pdf) if node.role == "Figure"]
     for slug in default.plan.exercises:
         told = " ".join(f"{f.description.rstrip('.')}." for f in drawings[slug].frames)
@@ -154,7 +161,7 @@ def test_no_two_exercises_share_their_alternative_text(default: Made) -> None:
 
 
 def test_a_picture_does_not_repeat_the_name_that_was_just_read(document: Made) -> None:
-    with opened(document.pdf) as pdf:
+    with kept_open(document.pdf) as pdf:
         said = heard(pdf)
     pairs = [(before, alt) for (_, before), (node, alt) in pairwise(said) if node.role == "Figure"]
     assert [alt for before, alt in pairs if before and alt.startswith(before)] == []
@@ -164,7 +171,7 @@ def test_a_picture_does_not_repeat_the_name_that_was_just_read(document: Made) -
 
 
 def test_a_heading_comes_before_its_picture(document: Made) -> None:
-    with opened(document.pdf) as pdf:
+    with kept_open(document.pdf) as pdf:
         said = heard(pdf)
     names = [exercise.name for exercise in document.plan.exercises.values()]
     for name in (*names, *(stretch.name for stretch in document.plan.stretches.values())):
@@ -174,9 +181,9 @@ def test_a_heading_comes_before_its_picture(document: Made) -> None:
 
 def test_abbreviations_are_read_aloud_in_full(document: Made) -> None:
     said: Counter[str] = Counter()
-    with opened(document.pdf) as pdf:
-        for page in pdf.pages:
-            said.update(content(page).expanded)
+    with kept_open(document.pdf) as pdf:
+        for page in contents(pdf):
+            said.update(page.expanded)
     rows = [r for week in document.plan.weeks for s in week.sessions for r in s.rows]
     for row in rows:
         if row.unit.is_time:
@@ -191,7 +198,7 @@ def test_abbreviations_are_read_aloud_in_full(document: Made) -> None:
 
 def test_fields_are_reached_session_by_session(document: Made) -> None:
     """On a week sheet all of session A comes before session B, but for the strips of both."""
-    with opened(document.pdf) as pdf:
+    with kept_open(document.pdf) as pdf:
         forms = [node for node in elements(pdf) if node.role == "Form"]
         fields = [node.objects[0] for node in forms if "/T" in node.objects[0]]
         names = [str(field.T) for field in fields]
@@ -203,7 +210,7 @@ def test_fields_are_reached_session_by_session(document: Made) -> None:
 
 
 def test_everything_to_tick_or_type_on_is_one_form_element(document: Made) -> None:
-    with opened(document.pdf) as pdf:
+    with kept_open(document.pdf) as pdf:
         parents = parent_tree(pdf)
         fields = widgets(pdf)
         forms = [node for node in elements(pdf) if node.role == "Form"]
@@ -215,7 +222,7 @@ def test_everything_to_tick_or_type_on_is_one_form_element(document: Made) -> No
 
 
 def test_every_link_is_in_a_link_element(document: Made) -> None:
-    with opened(document.pdf) as pdf:
+    with kept_open(document.pdf) as pdf:
         parents = parent_tree(pdf)
         links = [node for node in elements(pdf) if node.role == "Link"]
         rows = sum(len(s.rows) for week in document.plan.weeks for s in week.sessions)
@@ -231,7 +238,7 @@ def test_text_reads_in_the_order_of_the_sheet(default: Made) -> None:
     """Row by row: number, name, dose, load, cue; session A before session B."""
     week = default.plan.weeks[2]
     index = default.page("W3")
-    with opened(default.pdf) as pdf:
+    with kept_open(default.pdf) as pdf:
         said = [text for node, text in tagged_text(pdf) if {p for p, _ in node.marks} == {index}]
     place = 0
     for session in week.sessions:
@@ -253,14 +260,14 @@ def test_the_name_is_spoken_once_and_shown_on_every_sheet(named: Made) -> None:
 
 
 def _said(document: Made) -> list[str]:
-    with opened(document.pdf) as pdf:
+    with kept_open(document.pdf) as pdf:
         return [text for _, text in tagged_text(pdf)]
 
 
 def test_without_forms_boxes_are_printed_squares() -> None:
     document = made(NOBODY, edition="stretching", forms=False)
     fields = made(NOBODY, edition="stretching")
-    with opened(document.pdf) as pdf:
+    with kept_open(document.pdf) as pdf:
         assert "/AcroForm" not in pdf.Root
         assert [node for node in elements(pdf) if node.role == "Form"] == []
         assert content(pdf.pages[0]).untagged == []

@@ -16,6 +16,7 @@ from runstrong_pdf.model.options import read_options
 from runstrong_pdf.model.person import Person
 from runstrong_pdf.model.plan import Plan, Prescription
 from runstrong_pdf.model.request import Request
+from runstrong_pdf.model.words import Run
 from runstrong_pdf.planning import make_plan
 from runstrong_pdf.planning.icalendar import calendar
 from runstrong_pdf.planning.placing import place
@@ -486,3 +487,25 @@ def test_who_owns_few_push_ups_may_finish_on_the_knees(owned: int | None, *, not
     made = plan(push_ups=owned, level=None if owned else "beginner")
     first = next(row for row in rows(made) if row.exercise == "push-up")
     assert (first.note == "knees or full") is noted
+
+
+def test_strength_is_not_beside_the_long_run_where_another_day_is_left() -> None:
+    runs = (Run(1, "hard"), Run(3, "easy"), Run(5, "hard"), Run(6, "long"))
+    request = Request(runs=runs)
+    assert {session.day for session in make_plan(request).weeks[0].sessions} == {1, 3}
+
+
+def test_the_pullover_holds_one_weight() -> None:
+    made = make_plan(Request(weeks=12, level="experienced"))
+    rows = [row for week in made.weeks for session in week.sessions for row in session.rows]
+    pullovers = [row for row in rows if row.exercise == "dumbbell-pullover"]
+    assert pullovers
+    assert not any(row.each_hand for row in pullovers)
+
+
+def test_a_caution_never_raises_where_an_exercise_begins() -> None:
+    for caution in ("postnatal", "pregnancy", "older-adult"):
+        made = make_plan(Request(avoid=(caution,), kit=("chair", "band"), minutes=40))
+        rows = [row for week in made.weeks for session in week.sessions for row in session.rows]
+        lunges = [row.reps for row in rows if row.exercise == "bodyweight-reverse-lunge"]
+        assert not lunges or lunges[0] == 6

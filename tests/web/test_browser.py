@@ -304,20 +304,13 @@ def test_the_newest_choice_wins(tab: "Tab", page: Page) -> None:
     assert "weeks=7" in tab.url
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize(
     "path", ["/", "/exercises", "/exercises/push-up", "/next", "/no-such-page"]
 )
-def test_nobody_is_kept_out(
-    context: "BrowserContext",
-    page: Page,
-    path: str,
-    scheme: Any,  # noqa: ANN401  of Playwright
-) -> None:
-    """At 360 pixels: nothing sideways, nothing that axe-core finds."""
+def test_nobody_is_kept_out(context: "BrowserContext", page: Page, path: str) -> None:
+    """At 360 pixels: nothing sideways, nothing that axe-core finds, by day and by night."""
     tab = context.new_page()
     tab.set_default_timeout(20_000)
-    tab.emulate_media(color_scheme=scheme)
     tab.set_viewport_size(PHONE)  # type: ignore[arg-type]
     tab.goto(page.origin + path)
     if path == "/":
@@ -326,13 +319,22 @@ def test_nobody_is_kept_out(
         while closed.count():
             closed.first.click()
         assert tab.get_by_role("group", name="Running days").is_visible()
-    assert violations(tab) == []
     assert fits(tab)
+    for scheme in SCHEMES:
+        tab.emulate_media(color_scheme=scheme)
+        assert violations(tab) == []
     tab.close()
 
 
 BOX = Image.Resampling.BOX
 OUT = ".skip, :disabled, [aria-disabled=true]"
+COVERED = """all => all.filter(one => {
+    one.scrollIntoView({block: "center", inline: "center", behavior: "instant"});
+    const at = one.getClientRects()[0];
+    const hit = document.elementFromPoint(at.x + at.width / 2, at.y + at.height / 2);
+    return !hit || !(one.contains(hit) || hit.closest("label")?.control === one);
+}).map(one => one.outerHTML.slice(0, 200))"""
+"""Of elements, those that something lies on, once they are scrolled to: a click would miss them."""
 PRESSED = "button, a, summary, select, input:not([type=hidden], .pills input, [type=file])"
 
 
@@ -353,8 +355,7 @@ def every_button_is_reached(tab: "Tab") -> None:
     scope = "dialog[open]" if tab.locator("dialog[open]").count() else "body"
     found = tab.locator(f"{scope} :is({PRESSED}):not({OUT}):visible")
     assert found.count() > 3
-    for one in found.all():
-        one.click(trial=True, timeout=5000)
+    assert found.evaluate_all(COVERED) == []
 
 
 @pytest.mark.parametrize("window", [ZOOMED, {"viewport": PHONE}], ids=["200 %", "360 px"])

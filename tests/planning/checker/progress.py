@@ -76,13 +76,10 @@ def c03_loads_rise(plan: Plan) -> Findings:
 
 
 def _weeks_with_weights(plan: Plan) -> int:
-    """Return the loading weeks with a weight; with one session a week those of one exercise."""
+    """Return the weeks with a weight that has a next one; with one session those of one row."""
     weeks = [
-        {row.slug for row in week.rows if _has_weight(row) and next_weight(plan, row)}
-        if plan.sessions == 1
-        else {""}
+        {row.slug if plan.sessions == 1 else "" for row in week.rows if _may_rise(plan, row)}
         for week in plan.loading
-        if any(map(_has_weight, week.rows))
     ]
     return max(Counter(slug for slugs in weeks for slug in slugs).values(), default=0)
 
@@ -95,6 +92,10 @@ def _wanted(plan: Plan) -> int:
     rows = [row for row in plan.rows if _has_weight(row) and not row.fact.isolation]
     few = 4 if plan.sessions == 1 else 3
     return few if any((next_weight(plan, r) or 9e9) <= 1.25 * r.weight for r in rows) else 6
+
+
+def _may_rise(plan: Plan, row: Row) -> bool:
+    return _has_weight(row) and next_weight(plan, row) is not None
 
 
 def _has_weight(row: Row) -> bool:

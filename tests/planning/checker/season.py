@@ -186,9 +186,10 @@ def _kit_weeks(plan: Plan) -> tuple[Weeks, Weeks]:
         bands = {NEVER} if has_band is False else bands | {NEVER}
     learned = plan.goes_on and 1 in weights  # the plan before had them in its last part
     if "youth" in plan.avoid and weights != {NEVER} and not learned:
-        last = plan.weeks[-1].part
+        last, enters = plan.weeks[-1].part, weights
         weights = {min(week.number for week in plan.weeks if week.part == last)}
-        weights |= {NEVER} if races(plan) else set()  # no time for them before the race (C21)
+        # No time for them before the race (C21), or a single week with them at the end.
+        weights |= {NEVER} if races(plan) or enters <= {len(plan.weeks), NEVER} else set()
     if plan.programme == "comeback" or "youth" in plan.avoid:  # to meet kit once is too few
         bands, weights = (_before_the_last(plan, weeks) for weeks in (bands, weights))
     if has_weights is not True and weights:

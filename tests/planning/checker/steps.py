@@ -105,7 +105,8 @@ def r18_crowded_week(plan: Plan) -> Findings:
         steps = [row.json["step"] for row in session.rows]
         many = sum(step in {"load", "manner"} for step in steps) > len(steps) / 2
         enters = any(row.fact.fast and row.last is None for row in session.rows)
-        if many and session.week > 1 and ("round" in steps or enters):
+        gains = any(row.before and row.json["step"] == "round" for row in session.rows)
+        if many and session.week > 1 and (gains or enters):
             yield f"{session}: most rows step, and there is a round more or a new lift"
 
 
