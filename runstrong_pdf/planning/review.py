@@ -92,7 +92,7 @@ def _sessions(weeks: Sequence[MadeWeek], task: Task, *, several: bool) -> Iterat
             rows = rows_of(blocks)
             weak = partial(Weakness, week=week.frame.number, part=week.frame.part, key=key)
             counted = [row for row in rows if not _stays(row, past[key], task)]
-            if still := _still(counted, past[key]):
+            if still := _still(counted, past[key]) or _again(rows, past[key]):
                 yield weak("C01", slugs=tuple(still))
             if still := _long_still(counted, past[key]):
                 yield weak("C02", slugs=tuple(still))
@@ -120,6 +120,12 @@ def _still(rows: Sequence[Row], past: Sequence[Mapping[Slug, Row]]) -> list[Slug
         return []
     still = [row.slug for row in no_harder(rows, [*past[-1].values()])]
     return still[::-1] if len(rows) - len(still) < HARDER_SHARE * len(rows) else []
+
+
+def _again(rows: Sequence[Row], past: Sequence[Mapping[Slug, Row]]) -> list[Slug]:
+    """Return all rows of a session that has nothing harder or new, lowest first (C01)."""
+    still = no_harder(rows, [*past[-1].values()]) if past else []
+    return [row.slug for row in reversed(rows)] if len(still) == len(rows) else []
 
 
 def _long_still(rows: Sequence[Row], past: Sequence[Mapping[Slug, Row]]) -> list[Slug]:
