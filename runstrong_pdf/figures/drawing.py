@@ -51,8 +51,7 @@ class Frame(NamedTuple):
     """One picture.
 
     Attributes:
-        name: "start", "middle" or "end"; "hands" for an inset, "front" and "back" for a
-            map.
+        name: "start", "middle" or "end"; "hands" for an inset, "front" and "back" for a map.
         shapes: what to paint, in order.
         box: left, top, right and bottom of everything to be seen.
         cropped: an edge of the box is a cut: what lies outside must be clipped.

@@ -127,11 +127,13 @@ class SideBySide:
     Attributes:
         first: the width of the first column at most; all columns are alike where it is 0.
         gutter: millimetres between two columns.
+        headed: whether the second column begins with the heading of all, which is read first.
     """
 
     stacks: tuple[Stack, ...]
     first: float = 0.0
     gutter: float = GUTTER
+    headed: bool = False
 
     def height(self, measure: float) -> float:
         """Return the height of the highest stack."""
@@ -139,9 +141,16 @@ class SideBySide:
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
         """Print them from one top edge."""
+        columns: list[tuple[Column, float, float]] = []
         for wide, stack in self._measured(measure):
-            draw_column(sheet, _placed(stack, high), x, y, wide)
+            columns.append((_placed(stack, high), x, wide))
             x += wide + self.gutter
+        if self.headed:
+            second, left, wide = columns[1]
+            columns[1] = second[1:], left, wide
+            columns.insert(0, (second[:1], left, wide))
+        for column, left, wide in columns:
+            draw_column(sheet, column, left, y, wide)
 
     def _measured(self, measure: float) -> list[tuple[float, "Page"]]:
         """Return the width of every column with its boxes measured."""

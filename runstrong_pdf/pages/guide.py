@@ -79,7 +79,8 @@ def _beside(brief: Brief, slug: Slug) -> Iterator[Item]:
         replace(last, fills=True),
         *_advised(brief, slug, spread),
     )
-    yield Item(pictured(brief, _picture(brief, slug, 0.68), words), gap=BELOW_RULE, grow=GROWS)
+    card = replace(pictured(brief, _picture(brief, slug, 0.68), words), headed=True)
+    yield Item(card, gap=BELOW_RULE, grow=GROWS)
 
 
 def _below(brief: Brief, slug: Slug) -> Iterator[Item]:

@@ -42,6 +42,8 @@ ROOM_FOR_NOTES = 3.9
 """Spare height from which a row leaves some to a line for notes."""
 AIRY = 2.0
 """Spare height of a row that larger pictures of the warm-up leave, and larger type."""
+TIGHT = 0.6
+"""The least that they leave where no sheet has room for more: they are what week 1 needs."""
 ROOMY = 4.9
 """From this spare height on a row has its cue also where it says more."""
 A_LITTLE_LESS = 0.95
@@ -368,8 +370,9 @@ def _in_larger_type(page: WeekPage) -> WeekPage:
     way; where that is too much, the cues come first.
     """
     pictured, bare = page._replace(pictured=True), _without_known_cues(page)
-    ways = (pictured, _without_known_cues(pictured), page, bare)
-    page = next((way for way in ways if way.spare() >= AIRY), bare)
+    short = _without_known_cues(pictured)
+    ways = ((pictured, AIRY), (short, AIRY), (short, TIGHT), (page, AIRY))
+    page = next((way for way, least in ways if way.spare() >= least), bare)
 
     def enlarged(share: float) -> WeekPage | None:
         larger = page._replace(brief=page.brief.scaled_type(share))

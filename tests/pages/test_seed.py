@@ -59,7 +59,7 @@ OFFERS: dict[str, tuple[str, ...]] = {
     "2 to 3 kg to begin with": ("even 1 to 3 kg make raises and presses honest work",),
     "light weights with a strap, gloves": ("Hand weights with a strap", "gloves are a matter"),
     "overhead press": ("Shoulder press 2 4 6",),
-    "overhead press, seated": ("Seated dumbbell shoulder press 10 reps",),
+    "overhead press, seated": ("Seated dumbbell press 10 reps",),
     "lateral raise": ("Dumbbell lateral raise",),
     "alternate front raise": ("Alternate front raise",),
     "raises are hard: small weights": ("Raises 1 2 4",),

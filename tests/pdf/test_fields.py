@@ -8,6 +8,7 @@ import pytest
 from PIL import ImageChops
 from pypdfium2 import raw
 
+from runstrong_pdf.pages.blanks import FEELINGS
 from tests.conftest import Ran
 from tests.making import NOBODY, Made, made
 from tests.reading import opened, picture
@@ -47,8 +48,10 @@ def test_a_session_is_logged_and_noted(kind: str, request: pytest.FixtureRequest
     assert {"name", "club", "start", "finish", "push-ups-before", "push-ups-after"} <= typed
     for week in document.plan.weeks:
         for session in week.sessions:
-            keys = {f"log-{week.number}-{session.key}-{key}" for key in ("date", "best", "noticed")}
+            keys = {f"log-{week.number}-{session.key}-{key}" for key in ("date", "noticed")}
             assert keys <= typed
+            pushed = any("push-up" in row.exercise for row in session.rows)
+            assert (f"log-{week.number}-{session.key}-best" in typed) == pushed
 
 
 @pytest.mark.parametrize("kind", ["default", "large", "a5", "booklet"])
@@ -66,9 +69,9 @@ def test_how_a_session_was_is_one_answer_of_five(kind: str, request: pytest.Fixt
             rings = list(choice.Kids)
             words = [str(ring.TU).removeprefix(f"{question}: ") for ring in rings]
             words = [word.removeprefix(f"Training log. {question}: ") for word in words]
-            assert words == ["too easy", "easy", "right", "hard", "too hard"] * 2  # sheet and log
+            assert words == ["too easy", "easy", "just right", "hard", "too hard"] * 2  # sheet, log
             answers = [set(ring.AP.N.keys()) - {"/Off"} for ring in rings]
-            assert answers == [{f"/{word.replace(' ', '_')}"} for word in words]
+            assert answers == [{f"/{answer}"} for answer in FEELINGS] * 2
             assert all(ring in list(ring.P.Annots) for ring in rings)
 
 
