@@ -283,7 +283,7 @@ NORMAL = Scale(
 )
 """Whole sheets that are read at arm's length."""
 WALL = NORMAL._replace(
-    narrow=Style("condensed", 12, 13, 11),
+    narrow=Style("condensed", 12, 12.4, 11),
     strong=Style("name", 17, 20),
     section=20,
     week=42,

@@ -11,7 +11,6 @@ from runstrong_pdf.layout.text import MM, fitted, parted, width
 from runstrong_pdf.layout.theme import Scale
 from runstrong_pdf.model.plan import Session, Week
 from runstrong_pdf.pages.brief import PHASE_PATTERNS, Brief, dates_room, day_room, reserve
-from runstrong_pdf.pages.furniture import limits
 from runstrong_pdf.pages.row_words import session_facts, weekly, with_run
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
@@ -175,8 +174,6 @@ class WeekHead(NamedTuple):
         yield from weekly(brief, week)
         if not scale.wide:
             yield texts(f"week.too_hard{brief.knee}")
-        if self.session and not scale.compact:
-            yield limits(brief, [row.exercise for row in self.session.rows])
 
     def _paragraphs(self) -> list[str]:
         """Return the rules: a paragraph each where they have a column of their own."""
