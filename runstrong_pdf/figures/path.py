@@ -7,7 +7,7 @@ next to nothing once a PDF stream is compressed.
 
 import re
 from itertools import pairwise
-from math import fsum, hypot
+from math import hypot
 
 from runstrong_pdf.figures.vectors import Point, unit_on_paper
 
@@ -271,9 +271,10 @@ def area(path: str) -> float:
         >>> area("M0 0L100 0L100 200Z")
         0.01
     """
-    numbers = [int(number) / UNITS for number in NUMBERS.findall(path)]
+    numbers = [int(number) for number in NUMBERS.findall(path)]
     points = list(zip(numbers[::2], numbers[1::2], strict=True))
-    return abs(fsum(x * b - a * y for (x, y), (a, b) in pairwise([*points, points[0]]))) / 2
+    twice = sum(x * b - a * y for (x, y), (a, b) in pairwise([*points, points[0]]))
+    return abs(twice) / (2 * UNITS**2)
 
 
 def ellipse(centre: Point, a: Point, b: Point) -> str:
