@@ -208,7 +208,7 @@ def colour_theme(
     return Theme(colours)
 
 
-INK_HATCHES = {"m1": Hatch(17.0, 4.4), "m2": Hatch(30.0, 3.6)}
+INK_HATCHES = {"m1": Hatch(19.0, 4.3), "m2": Hatch(33.0, 3.5)}
 # What is not white in line art. There are no greys: a copier would blot or lose them.
 INK_BLACK = (
     "ink",
@@ -228,7 +228,7 @@ INK_BLACK = (
 # A towel between two bold lines, a bold black band between two white ones.
 INK_RIBBON = 3.2
 INK_BAND = 1.2
-INK_RIM, INK_FINGER = 0.7, 0.9
+INK_RIM, INK_FINGER = 0.6, 0.9
 INK_FAR = 0.10  # the one tint, of far limbs and shadows: it may be lost without harm
 
 

@@ -9,6 +9,7 @@ from runstrong_pdf.layout.blocks import Heading, Paragraph
 from runstrong_pdf.layout.flow import Item
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
 from runstrong_pdf.layout.text import MM, width
+from runstrong_pdf.model.plan import Plan
 from runstrong_pdf.model.words import BandColour, Phase
 from runstrong_pdf.pages.brief import Brief, checks_push_ups, span, weights_text
 from runstrong_pdf.pages.cards import numbered
@@ -41,14 +42,13 @@ def _items(brief: Brief) -> Iterator[Item]:
     scale, texts, gap = brief.scale, brief.texts, brief.scale.gap
     yield Item(CoverBib(brief), grow=16.0 if scale.wide else 0.0)
     if brief.plan.warnings:
-        lines = (
-            *brief.plan.warnings,
-            *([texts("cover.beginner")] if brief.plan.refer_first else []),
-        )
-        yield Item(Boxed((lines,), scale.narrow), gap=gap)
+        lines = list(brief.plan.warnings)
+        if brief.plan.refer_first:  # beside the line that says whom to ask
+            lines.insert(1, texts("cover.beginner"))
+        yield Item(Boxed((tuple(lines),), scale.narrow), gap=gap)
     notes = " ".join((*brief.plan.notes, *brief.plan.advice))
     told = [Item(Paragraph(notes, scale.narrow), gap=gap * 0.6)] if notes else []
-    warnings = tuple(texts.some("cover.warnings"))
+    warnings = (*texts.some("cover.warnings"), texts("safety.call"))
     box = Boxed((warnings,), scale.narrow, texts("cover.stop"), scale.section)
     stop = Item(box, gap=gap, fills=scale.wide)
     close = [
@@ -115,8 +115,17 @@ def kit_list(brief: Brief) -> list[tuple[str, str, str]]:
         numbers = span([str(weeks[0].number), str(weeks[-1].number)], texts)
         key = "cover.kit_weeks" if len(weeks) > 1 else "cover.kit_week"
         what = texts(f"cover.kit_{phase}", weights=weights_text(plan.kg, texts))
+        if phase == Phase.DUMBBELLS and _one_will_do(plan):
+            what = texts("cover.kit_one_heaviest", pairs=what)
         items.append((str(phase), texts(key, weeks=numbers), what))
     return items
+
+
+def _one_will_do(plan: Plan) -> bool:
+    """Whether the heaviest of several weights is never held in both hands at once."""
+    rows = (row for week in plan.weeks for session in week.sessions for row in session.rows)
+    pairs = {kg for row in rows if row.each_hand for kg in row.kg}
+    return len(plan.kg) > 1 and max(plan.kg) not in pairs
 
 
 # -- blocks ---------------------------------------------------------------------------------------

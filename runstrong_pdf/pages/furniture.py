@@ -15,8 +15,8 @@ from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 PAGE_NUMBER = 14.0
 """Room for the page number at the right end of a footer of 8.5 pt."""
-WIDEST_CODE = "W12"
-"""The widest code of a page: what stands before it has the same room on all pages."""
+WIDEST_CODES = "W12A-2", "WALL-12"
+"""The widest codes of pages: what stands before a code has the same room on all of them."""
 
 CODE_BOXES = 4.2
 """The side of a QR code in tick boxes: 21 mm beside boxes of 5."""
@@ -39,8 +39,8 @@ def footer(sheet: Sheet, brief: Brief, code: str, number: int, total: int) -> No
         code_width = sheet.text(end, baseline, code, "condensed", size, align="right")
         if whose:
             x = left + title
-            widest = width(f"{brief.plan.code}-{WIDEST_CODE}", "condensed", size)
-            room = end - max(code_width, widest) - 3 - x
+            codes = (width(f"{brief.plan.code}-{c}", "condensed", size) for c in WIDEST_CODES)
+            room = end - max(code_width, *codes) - 3 - x
             sheet.slot("who", x, baseline, "condensed", size, room, floor=size)
 
 

@@ -12,7 +12,7 @@ from runstrong_pdf.layout.blocks import Heading, Paragraph, Rule
 from runstrong_pdf.layout.flow import Column, Item, SideBySide, draw_column, height_of, paginate
 from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.layout.text import MM, width
-from runstrong_pdf.layout.theme import HALF_HANDOUT, TOP, Scale
+from runstrong_pdf.layout.theme import HALF_HANDOUT, TOP, WHOLES, Scale
 from runstrong_pdf.model.plan import Session, Week
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.model.sheets import handout_code
@@ -268,15 +268,17 @@ class HandoutPage(NamedTuple):
             how.append(texts("handout.missed"))
         else:
             how.append(texts("handout.too_hard") if eased else texts(f"week.too_hard{brief.knee}"))
-        call = list(texts.some("cover.warnings"))[-1:]
-        stop = [*brief.plan.warnings, " ".join((texts("handout.stop"), *call))]
+        stop = [f"{texts('handout.stop')} {texts('safety.call')}"]
         if has_band(brief, [row.exercise for row in rows]):
             stop.append(texts("safety.band"))
         for index, lines in enumerate((how, stop)):
             yield Item(Rule((1.4, 0.35)[index]), gap=0.8 * index)
             items = (Item(Paragraph(line, style)) for line in lines)
             yield Item(SideBySide(tuple((item,) for item in items)), gap=0.6)
-        yield Item(Paragraph(limits(brief, [row.exercise for row in rows]), style), gap=0.6)
+        if brief.plan.warnings:
+            yield Item(Paragraph(" ".join(brief.plan.warnings), style), gap=0.6)
+        if brief.paper.name not in WHOLES:  # half a sheet has no line to spare
+            yield Item(Paragraph(limits(brief, [row.exercise for row in rows]), style), gap=0.6)
 
 
 def needed(brief: Brief, session: Session) -> str:

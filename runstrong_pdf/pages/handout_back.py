@@ -255,7 +255,7 @@ class HandoutBackPage:
     def _safety(self) -> tuple[tuple[str, ...], ...]:
         """Return whom to ask and when to stop, in two columns on a whole sheet."""
         texts = self.brief.texts
-        before, *stop = texts.some("cover.warnings")
+        before, *stop = *texts.some("cover.warnings"), texts("safety.call")
         leave, disclaimer = texts("stretching.leave_out"), texts("cover.disclaimer")
         if self._whole:
             return (before, disclaimer), (*stop, leave)

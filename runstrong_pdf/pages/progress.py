@@ -55,7 +55,8 @@ def _chapter(brief: Brief, *, log: bool) -> Chapter:
 def _items(brief: Brief, *, log: bool) -> Iterator[Item]:
     scale, gap = brief.scale, brief.scale.gap
     yield Item(Heading(brief.texts("progress.title"), scale.title), holds=True)
-    yield Item(SideBySide(((Item(Bibs(brief)),), tuple(_check(brief)))), gap=gap * 0.6)
+    if checks_push_ups(brief):
+        yield Item(SideBySide(((Item(Bibs(brief)),), tuple(_check(brief)))), gap=gap * 0.6)
     if log:
         yield from spaced(log_items(brief, scale.section, "H3"), gap)
     if brief.plan.bands or brief.plan.kg:
@@ -71,8 +72,7 @@ def _check(brief: Brief) -> Iterator[Item]:
     """Yield how push-ups are counted, and what each number means for the first weeks."""
     texts, scale = brief.texts, brief.scale
     yield Item(Heading(texts("progress.check"), scale.section, role="H3"))
-    how = texts(f"progress.check_{'how' if checks_push_ups(brief) else 'not'}")
-    yield Item(Paragraph(how, scale.narrow))
+    yield Item(Paragraph(texts("progress.check_how"), scale.narrow))
     for number in ("1", "2_knee") if brief.knee else ("1", "2", "3"):
         gap = scale.gap * (0.3 if number == "1" else 0)
         yield Item(Paragraph(texts(f"progress.check_{number}"), scale.narrow), gap=gap)

@@ -100,11 +100,12 @@ def missed(week: Week, plan: Plan, texts: Texts) -> str:
 
 
 def weekly(brief: Brief, week: Week) -> tuple[str, ...]:
-    """Return what to do after a miss; in week 1 how a sheet is filled in and when to do fewer."""
+    """Return what to do after a miss, else how a sheet is filled in; in week 1 when to do fewer."""
     texts = brief.texts
     if rule := missed(week, brief.plan, texts):
         return (rule,)
-    return texts(f"week.rows{brief.knee}"), texts("otherwise.could_more")
+    filled = texts(f"week.rows{brief.knee}")
+    return (filled, texts("otherwise.too_few_left")) if week.number == 1 else (filled,)
 
 
 def grip(row: Row | LastDose, texts: Texts) -> Said:

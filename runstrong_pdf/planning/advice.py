@@ -16,18 +16,19 @@ JOINTS: tuple[Caution, ...] = (
     "ankle",
 )
 """What may be sore: the pain rule is for these."""
-STATES: tuple[Caution, ...] = ("pregnancy", "postnatal", "youth", "high-bp", "osteoporosis")
-"""Who asks first (R34), and whom."""
+STATES: tuple[Caution, ...] = ("pregnancy", "postnatal", "high-bp", "osteoporosis", "youth")
+"""Who asks first (R34): the first names whom, and under 16 a parent is asked as well."""
 STOPPED: tuple[Caution, ...] = (*STATES, "neck", "low-back")
 """Cautions with signs of their own to stop at."""
 
 
 def warnings(avoid: Collection[Caution], texts: Texts) -> tuple[str, ...]:
     """Return whom to show the plan first, and at which signs to stop: for every sheet."""
-    asked = next((caution for caution in STATES if caution in avoid), None)
-    first = [texts("plan.refer", whom=texts(f"plan.whom.{asked}"))] if asked else []
+    asked = [caution for caution in STATES if caution in avoid]
+    told = [texts(f"plan.whom.{c}") for c in asked if c in {asked[0], "youth"}]
+    whom = texts("several", first=told[0], last=told[1]) if len(told) > 1 else "".join(told)
     return (
-        *first,
+        *([texts("plan.refer", whom=whom)] if whom else []),
         *(texts(f"plan.stop_signs.{caution}") for caution in STOPPED if caution in avoid),
     )
 

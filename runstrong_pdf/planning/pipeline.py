@@ -1,7 +1,8 @@
 """Request + Library -> Plan, in the order in which a coach would think."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from operator import itemgetter
 from pathlib import Path
 
 from runstrong_pdf.errors import NoProgrammeError, TemplateError, expect
@@ -183,7 +184,7 @@ def _check_used(weeks: Sequence[MadeWeek], outline: Outline) -> None:
 
 
 def _weeks(task: Task, lists: Sequence[Stages], logs: Sequence[Sequence[Log]]) -> list[MadeWeek]:
-    """Make every week with the first memory whose week 1 has enough sets (C20), else the most.
+    """Make every week with the first memory that gives week 1 enough sets (C20), else the most.
 
     Args:
         logs: memories of the block before; those of a later group only where none of the groups
@@ -193,29 +194,43 @@ def _weeks(task: Task, lists: Sequence[Stages], logs: Sequence[Sequence[Log]]) -
         NoProgrammeError: where they cannot be made with any.
     """
     wrong: Misfit | None = None
+    least = NEXT_SHARE * sum(task.sets_before.values())
     for group in logs:
+        fewer: list[list[MadeWeek]] = []
         for log in _fullest_first(task, lists, group):
             try:
-                return weeks_of(task, lists, log)
+                weeks = weeks_of(task, lists, log)
             except Misfit as misfit:
                 wrong = misfit
+                continue
+            if weeks[0].sets >= least:
+                return weeks
+            fewer.append(weeks)
+        if fewer:
+            return max(fewer, key=lambda weeks: weeks[0].sets)
     raise NoProgrammeError(f"no sessions can be made of what is left: {wrong}") from wrong
 
 
-def _fullest_first(task: Task, lists: Sequence[Stages], group: Sequence[Log]) -> Sequence[Log]:
-    """Return memories by the sets of their first week; the first that has enough ends the look."""
+def _fullest_first(task: Task, lists: Sequence[Stages], group: Sequence[Log]) -> Iterator[Log]:
+    """Yield memories whose first week has enough sets (C20), then the fullest of the others.
+
+    Their first weeks alone are made for that, each when it is asked for.
+    """
     if len(group) == 1:
-        return group
+        yield from group
+        return
     least = NEXT_SHARE * sum(task.sets_before.values())
-    found: list[tuple[int, Log]] = []
+    others: list[tuple[int, Log]] = []
     for log in group:
         try:
-            found.append((first_week(task, lists, log).sets, log))
+            sets = first_week(task, lists, log).sets
         except Misfit:
             continue
-        if found[-1][0] >= least:
-            break
-    return [log for _, log in sorted(found, key=lambda pair: -pair[0])] or group[:1]
+        if sets >= least:
+            yield log
+        else:
+            others.append((sets, log))
+    yield max(others, key=itemgetter(0), default=(0, group[0]))[1]
 
 
 def _span(request: Request, who: Athlete, programme: Programme, race: Race | None) -> Span:

@@ -165,7 +165,10 @@ class Titles:
         which = "one" if len(numbers) == 1 else "some"
         of = "_of" if len(keys) < len(week.sessions) else ""
         gains = self.texts(f"plan.gains.{which}{of}", block=min(numbers), session=listed)
-        rest = "reps" if {row.step for row in week.rows} == {"round", "reps"} else "sets"
+        if {row.step for row in week.rows} == {"round", "reps"}:
+            rest = "reps"
+        else:  # a shorter session may have fewer sets for all that
+            rest = "sets" if _sets(week) > self.before else "other"
         return self.texts(
             f"plan.gains.rest_{rest}", gains=gains, sets=_sets(week), before=self.before
         )

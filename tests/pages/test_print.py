@@ -33,6 +33,8 @@ SHORTEST = ("--weeks", "4", "--sessions", "1")
 """One week is printed as another: of many pages only the usual plan on A4 has all its weeks."""
 MOST_INK = 0.6
 """Of the colour edition, over all its pages."""
+PAGED = re.compile(r"p\.\s\d+")
+"""The page that shows an exercise."""
 FOOTER = 12.0
 """Millimetres above the paper's edge, below which the footer stands."""
 SIZES = {False: (9.0, 8.5), True: (16.0, 16.0)}
@@ -107,12 +109,21 @@ def test_an_excerpt_is_pages_of_the_whole_plan(edition: str, paper: str, *, larg
 
 
 def without_footers(document: Made) -> Iterator[tuple[Page, list[Mark]]]:
-    """Yield every page with what is printed where, but for its footer and pages of the guide."""
+    """Yield every page with what is printed where, but for its footer and pages of the guide.
+
+    Where a line names such a page, what follows on it stands elsewhere.
+    """
     footer = document.brief.paper.footer_rule
     for page, marks in zip(document.pages, document.marks, strict=True):
         above = (mark for mark in marks if mark.top < footer - 1)
-        shown = (m._replace(what="") if m.kind == "figure" else m for m in above)
-        yield page, [mark for mark in shown if not re.fullmatch(r"p\.\s\d+", mark.what)]
+        shown = [m._replace(what="") if m.kind == "figure" else m for m in above]
+        shown = [mark for mark in shown if not PAGED.fullmatch(mark.what)]
+        paged = {mark.top for mark in shown if PAGED.search(mark.what)}
+        yield page, [_unplaced(mark) if mark.top in paged else mark for mark in shown]
+
+
+def _unplaced(mark: Mark) -> Mark:
+    return mark._replace(left=0.0, right=0.0, what=PAGED.sub("", mark.what))
 
 
 def too_small(file: Path, least: float, in_footer: float) -> Iterator[str]:
