@@ -7,7 +7,7 @@ from runstrong_pdf.layout.sheet import Sheet, paragraph_height
 from runstrong_pdf.layout.text import HAIR, MM, fitted, width
 from runstrong_pdf.layout.theme import LINK_ADDRESS, LINK_LABEL, Style
 from runstrong_pdf.model.link import Link
-from runstrong_pdf.model.texts import Texts
+from runstrong_pdf.model.texts import Texts, unmarked
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 from runstrong_pdf.pdf.qr import QUIET, QrCode, qr_code
 
@@ -95,7 +95,7 @@ class QrBox(NamedTuple):
 
     def _label(self) -> str:
         """Return what to do, and what is to be found there."""
-        text = self.link.text.replace("**", "")
+        text = unmarked(self.link.text)
         return self.texts("link.scan_for", text=text) if text else self.texts("link.scan")
 
     def _said(self, key: str) -> str:

@@ -130,7 +130,6 @@ class Style(NamedTuple):
         return self.scaled(self.floor / self.size)
 
 
-GOAL = Style("body", 10, 12.4)
 SAFETY = Style("condensed", 9.5, 12.1)
 LABEL = Style("condensed", 9.5, 10.8)
 LINK_LABEL = Style("body", 9.8, 12.4)

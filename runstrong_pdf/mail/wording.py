@@ -14,7 +14,7 @@ from runstrong_pdf.errors import MailError, Problem, plain_line
 from runstrong_pdf.mail.message import Message, Recipient, message_key
 from runstrong_pdf.model.club import ClubSettings, Family, Made
 from runstrong_pdf.model.person import first_name
-from runstrong_pdf.model.texts import Texts
+from runstrong_pdf.model.texts import Texts, unmarked
 from runstrong_pdf.pages.person import short_date
 from runstrong_pdf.planning.icalendar import Event, calendar_text
 from runstrong_pdf.resources import PRODUCER
@@ -74,7 +74,7 @@ class MessageTexts:
             written.append(_filled(self.parts[others.get("message", "message")], fields))
             if one.calendar:
                 written.append(_filled(self.parts["dates"], fields))
-            care = [line.replace("**", "") for line in (*made.warnings, *made.advice)]
+            care = [unmarked(line) for line in (*made.warnings, *made.advice)]
             written += ["\n".join(care)] if care else []
         text = "\n\n".join([*written, _filled(self.parts["closing"], of_all)])
         return Message(to, subject, text, _page(self.frame, text, subject, self.texts.language))
@@ -189,7 +189,7 @@ def session_calendar(made: Made, club: str, texts: Texts, now: dt.datetime) -> s
     """
     person, stamp = message_key(made).person, f"{now.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}"
     about = f"{club}, {made.code}, {made.file}"
-    asks = [line.replace("**", "") for line in made.warnings]
+    asks = [unmarked(line) for line in made.warnings]
     events = []
     for day in made.mailed_days:
         if day.date:

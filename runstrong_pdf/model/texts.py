@@ -201,3 +201,13 @@ def flatten(tables: Mapping[str, object], prefix: str = "") -> Iterator[tuple[st
             yield from flatten({str(i): item for i, item in enumerate(value, 1)}, f"{prefix}{key}.")
         else:
             yield f"{prefix}{key}", str(value)
+
+
+def unmarked(text: str) -> str:
+    """Return a text without the marks of bold type.
+
+    Example:
+        >>> unmarked("**Too easy?** It gets harder.")
+        'Too easy? It gets harder.'
+    """
+    return text.replace("**", "")

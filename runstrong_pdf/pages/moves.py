@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from runstrong_pdf.layout.bib import Bib, BibHead
-from runstrong_pdf.layout.blocks import Heading, Paragraph
+from runstrong_pdf.layout.blocks import Heading, Paragraph, Rule
 from runstrong_pdf.layout.flow import Item
 from runstrong_pdf.layout.sheet import Sheet, centred, paragraph_height
 from runstrong_pdf.layout.text import MM, width
-from runstrong_pdf.layout.theme import GUTTER, Style
+from runstrong_pdf.layout.theme import GUTTER, Scale, Style
 from runstrong_pdf.model.catalogue import Stretch, WarmUp
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.pages.brief import Brief, whole_minutes
@@ -68,8 +68,7 @@ def _move(brief: Brief, slug: Slug, move: WarmUp, tallest: float) -> Iterator[It
     scale, told = brief.scale, _told(move)
     yield Item(Opening(move.name), holds=True)
     names, seconds = (move.name, move.short_name), brief.texts("seconds", number=move.seconds)
-    style = Style("display", scale.section * 0.8, scale.section)
-    title = Title(names, scale.section, told=(seconds,), style=style)
+    title = Title(names, scale.section, told=(seconds,), style=_dose_style(scale))
     yield Item(title, gap=BELOW_RULE, holds=True)
     picture, words = Picture(brief, slug, LEAST), Paragraph(told, scale.narrow)
     if scale.wide:
@@ -111,7 +110,7 @@ def _stretching(brief: Brief) -> Iterator[Item]:
         yield Item(more, gap=scale.gap, holds=True)
         small = (_small(brief, *one) for one in plan.more_stretches.items())
         yield from abreast(brief, small, scale.gap * 0.6)
-    yield Item(Opening(""), gap=scale.gap, holds=True)
+    yield Item(Rule(1.4), gap=scale.gap, holds=True)
     yield Item(StretchBoxes(brief), gap=scale.gap * 0.4)
 
 
@@ -121,9 +120,8 @@ def _stretch(brief: Brief, slug: Slug, stretch: Stretch) -> Iterator[Item]:
     yield Item(Opening(stretch.name, f"stretch-{slug}"), holds=True)
     names = stretch.name, stretch.short_name or stretch.name
     yield Item(Title(names, scale.section), gap=BELOW_RULE, holds=True)
-    dose = Style("display", scale.section * 0.8, scale.section)
     words = (
-        Item(Paragraph(stretch_dose(stretch, brief.texts), dose)),
+        Item(Paragraph(stretch_dose(stretch, brief.texts), _dose_style(scale))),
         Item(Paragraph(stretch.how, scale.narrow)),
         *([Item(advice(brief, stretch.safety))] if stretch.safety else []),
     )
@@ -139,6 +137,11 @@ def _small(brief: Brief, slug: Slug, stretch: Stretch) -> Iterator[Item]:
     words = (Item(Paragraph(how, scale.narrow)),)
     picture = Picture(brief, slug, LEAST * 0.8, frames=("end",))
     yield Item(pictured(brief, picture, words), grow=scale.gap * 4)
+
+
+def _dose_style(scale: Scale) -> Style:
+    """Return the type of how long a move or stretch is done."""
+    return Style("display", scale.section * 0.8, scale.section)
 
 
 # -- boxes ----------------------------------------------------------------------------------------

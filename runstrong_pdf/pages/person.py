@@ -115,7 +115,6 @@ def _dates(start: dt.date, plan: Outline, texts: Texts) -> Iterator[tuple[str, s
     for number, sessions in enumerate(plan.weeks, 1):
         monday = start + dt.timedelta(weeks=number - 1)
         yield f"dates.{number}", _span(monday, monday + dt.timedelta(days=6), texts)
-        yield f"monday.{number}", short_date(monday, texts)
         for key, weekday in sessions:
             day = monday + dt.timedelta(days=weekday)
             yield (
@@ -126,7 +125,6 @@ def _dates(start: dt.date, plan: Outline, texts: Texts) -> Iterator[tuple[str, s
                     date=short_date(day, texts),
                 ),
             )
-            yield f"date.{number}.{key}", short_date(day, texts)
 
 
 def metadata(person: Person, plan: Outline, texts: Texts) -> Metadata:

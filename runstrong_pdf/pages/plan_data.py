@@ -11,7 +11,7 @@ from runstrong_pdf.library import open_library
 from runstrong_pdf.model.person import Person
 from runstrong_pdf.model.plan import Plan, Prescription, Session, Week
 from runstrong_pdf.model.request import Request
-from runstrong_pdf.model.texts import Texts
+from runstrong_pdf.model.texts import Texts, unmarked
 from runstrong_pdf.pages.brief import dose, reserve, whole_minutes
 from runstrong_pdf.pages.circuits import Circuit, circuit_rests, circuit_title, circuits
 from runstrong_pdf.pages.person import outline, personal_texts
@@ -41,7 +41,7 @@ def plan_data(
 
 
 def _event_text(plan: Plan, texts: Texts, week: Week, session: Session) -> str:
-    """Return what a calendar says of a session: its goal, its blocks, and whom to ask first."""
+    """Return what a calendar says of a session: goal, blocks, when to stop, whom to ask first."""
     lines = [week.goal, *session_text(session, plan, texts)]
     if rule := missed(week, plan, texts):
         lines.append(unmarked(rule))
@@ -152,11 +152,6 @@ def row_text(row: Prescription, plan: Plan, texts: Texts) -> str:
     name = plan.exercises[row.exercise].name
     told = f"{dose(row, texts)}{side}{_load(row, texts)}{_manner(row, plan)}"
     return texts("plain.labelled", what=name, text=told)
-
-
-def unmarked(text: str) -> str:
-    """Return a text without the marks of bold type."""
-    return text.replace("**", "")
 
 
 def _load(row: Prescription, texts: Texts) -> str:

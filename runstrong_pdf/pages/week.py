@@ -48,7 +48,6 @@ ROOMY = 4.9
 """From this spare height on a row has its cue also where it says more."""
 A_LITTLE_LESS = 0.95
 """Of the usual type, where a pair of sessions would just not fit."""
-"""Widths of the two parts of the head beside the bib."""
 BADGE, BESIDE_BADGE = 8.2, 10.4
 
 

@@ -45,11 +45,11 @@ def _items(brief: Brief, title: str) -> Iterator[Item]:
         told = f"{brief.texts('week.tempo')} {limits(brief, [*brief.plan.exercises])}"
         yield Item(Paragraph(told, scale.body), gap=scale.gap * 0.4, holds=True)
     for week in brief.plan.weeks:
-        yield Item(WeekHead(brief, week), gap=scale.gap * 0.25, holds=True)
+        yield Item(WeekListHead(brief, week), gap=scale.gap * 0.25, holds=True)
         yield Item(Days(brief, week), gap=scale.gap * 0.2, grow=MORE_AIR)
 
 
-class WeekHead(NamedTuple):
+class WeekListHead(NamedTuple):
     """Number and title of a week, its phase and dates; below, its goal."""
 
     brief: Brief

@@ -1,7 +1,6 @@
 """How long things take (rule R29). All results in seconds."""
 
 from collections.abc import Iterable
-from typing import Protocol
 
 from runstrong_pdf.model.catalogue import Exercise, Stretch, WarmUp
 from runstrong_pdf.model.programme import Manner
@@ -13,22 +12,6 @@ SWITCH_SIDES_SECONDS = 5
 
 MANNER_SECONDS: dict[Manner, int] = {"slow": 1, "pause": 2}
 """What a repetition takes longer: lowered in three counts instead of two, or paused for two."""
-
-
-class Timed(Protocol):
-    """What the estimate needs of a row, planned or prescribed."""
-
-    @property
-    def rounds(self) -> int:
-        """Sets of the exercise."""
-
-    @property
-    def set_seconds(self) -> float:
-        """Working time of one set."""
-
-    @property
-    def rest_before_seconds(self) -> int | None:
-        """A longer rest before each set than the week's usual one."""
 
 
 def warm_up_seconds(moves: Iterable[WarmUp]) -> int:
@@ -55,13 +38,3 @@ def set_seconds(exercise: Exercise, reps: int, manner: Manner = "usual") -> floa
     switching = SWITCH_SIDES_SECONDS if sides == 2 else 0
     per_rep = exercise.seconds_per_rep + MANNER_SECONDS.get(manner, 0)
     return reps * per_rep * sides + switching
-
-
-def circuit_seconds(rows: Iterable[Timed], rest_seconds: int, round_rest_seconds: int) -> float:
-    """Return the length of the main part: every set, the rests between, and the round rests."""
-    seconds, rounds = 0.0, 0
-    for row in rows:
-        seconds += row.rounds * (row.set_seconds + (row.rest_before_seconds or rest_seconds))
-        if row.rounds > rounds:  # noqa: PLR1730  max() would cost a tenth of all planning
-            rounds = row.rounds
-    return seconds + (rounds - 1) * (round_rest_seconds - rest_seconds) - rest_seconds

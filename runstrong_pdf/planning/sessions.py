@@ -14,8 +14,6 @@ BANDS_OF_MINUTES = ((53, 60), (38, 40), (28, 30), (25, 25), (20, 20))
 SHORT, LONG = 28, 38
 """Below the first a session is one circuit; from the second on it is a full one."""
 TOKEN = re.compile(r"(?:(?P<minutes>\d+)(?P<how>[:=]))?(?P<choices>\S+)")
-FIRST_TO_GO = (3, 2)
-"""Circuits whose last rows are dropped first where time or sets are short."""
 
 
 class Slot(NamedTuple):

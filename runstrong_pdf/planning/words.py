@@ -15,7 +15,6 @@ from runstrong_pdf.planning.season import Frame
 FAR: Reserve = (4, 4)
 LEARNING: Reserve = (3, 4)
 WORKING: Reserve = (2, 3)
-NEAR: Reserve = (1, 3)
 """Clean repetitions to keep (docs/training-rules.md#effort)."""
 LONGEST_GOAL = 66
 SECOND = 2
@@ -43,7 +42,10 @@ class Titles:
 
     def of(self, week: MadeWeek) -> WeekWords:
         """Return the first words that fit and are not used yet."""
-        words = next(words for words in self._fitting(week) if words.title not in self.used)
+        unused = (words for words in self._fitting(week) if words.title not in self.used)
+        words = next(unused, None)
+        if words is None:
+            raise AssertionError("there are more weeks than titles")
         self.used.add(words.title)
         if week.frame.loading:
             self.before = _sets(week)

@@ -143,9 +143,9 @@ def test_totals_on_paper_are_those_of_the_plan(document: Made) -> None:
             for block in (block for session in found for block in session["blocks"]):
                 if len(block["rows"]) > 1:
                     assert f"rest {block['rest_seconds']} s after each" in text
-                    if block["rounds"] > 1:
+                    if (n := block["rounds"]) > 1:
                         assert f"Rest {block['round_rest_seconds']} s, again" in text
-                        assert re.search(rf"(After round )?{block['rounds']}(:| rounds\.)", text)
+                        assert re.search(rf"After round {n}:|, {n} rounds\.", text)
             low, high = week["reserve"]
             reserve = str(low) if low == high else f"{low}–{high}"  # noqa: RUF001
             assert f" {reserve} good reps are left in you" in text

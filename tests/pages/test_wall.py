@@ -9,7 +9,7 @@ from runstrong_pdf.layout.surface import Mark
 from runstrong_pdf.model.person import Person
 from runstrong_pdf.model.plan import Plan
 from runstrong_pdf.model.request import Request
-from runstrong_pdf.model.words import Level
+from runstrong_pdf.model.words import Level, WeekKind
 from runstrong_pdf.pages.wall import wall_brief
 from runstrong_pdf.pages.wall_rows import stages
 from tests.making import NOBODY, ZOE, Made, brief_of, made, made_from, plan_of
@@ -104,6 +104,14 @@ def test_warm_up_and_stretches_are_on_the_first_page(request_: Request) -> None:
     moves = [(move.name, move.short_name) for move in document.plan.warm_ups.values()]
     moves += [(s.name, s.short_name or s.name) for s in document.plan.stretches.values()]
     assert [names for names in moves if not any(name in said for name in names)] == []
+
+
+def test_light_weeks_and_the_race_have_their_title() -> None:
+    document = made(NOBODY, edition="wall", request=Request(weeks=12))
+    said = " ".join(" ".join(mark.what for mark in document.marks[0]).split())
+    titles = [w.title for w in document.plan.weeks if w.kind in {WeekKind.LIGHT, WeekKind.RACE}]
+    assert len(titles) > 1
+    assert [title for title in titles if title not in said] == []
 
 
 @pytest.mark.parametrize("person", [NOBODY, ZOE], ids=["nobody", "named"])

@@ -100,7 +100,10 @@ def r18_step_is_named(plan: Plan) -> Findings:
 
 
 def r18_crowded_week(plan: Plan) -> Findings:
-    """R18: where most rows take a load or manner, no block gains a round, no fast lift enters."""
+    """R18: where most rows take a load or manner, no block gains a round, no fast lift enters.
+
+    A row that comes from another session with a round more than there is no block that gains one.
+    """
     for session in plan.all_sessions:
         steps = [row.json["step"] for row in session.rows]
         many = sum(step in {"load", "manner"} for step in steps) > len(steps) / 2
