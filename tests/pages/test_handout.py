@@ -8,9 +8,11 @@ import pytest
 from runstrong_pdf.errors import OutputError, UsageError
 from runstrong_pdf.layout.surface import Mark
 from runstrong_pdf.model.request import Request
+from runstrong_pdf.model.words import Caution
 from runstrong_pdf.pages.handout import chosen
+from runstrong_pdf.planning.advice import STOPPED
 from tests.making import NOBODY, ZOE, Made, brief_of, made, made_from, plan_of
-from tests.reading import opened, structure
+from tests.reading import opened, page_texts, plain, structure
 
 
 @pytest.mark.parametrize("code", ["3B", "3b", "w3b", " W3B ", "UB6-2F97-W3B"])
@@ -161,3 +163,14 @@ def test_a_session_that_is_too_long_says_what_to_do() -> None:
     long = type(brief)(**{**vars(brief), "plan": plan})
     with pytest.raises(OutputError, match="27 exercises are too many"):
         made_from(long, NOBODY, edition="handout")
+
+
+@pytest.mark.parametrize("language", ["en", "de", "fr"])
+@pytest.mark.parametrize("avoid", [*((caution,) for caution in STOPPED), ("pregnancy", "high-bp")])
+def test_signs_to_stop_at_have_room_on_half_a_sheet(
+    avoid: tuple[Caution, ...], language: str
+) -> None:
+    request = Request(avoid=avoid, weeks=4, language=language)
+    halves = made(NOBODY, request=request, edition="handout", two_up=True)
+    front = " ".join(page_texts(halves.pdf)[0].split())
+    assert all(plain(warning) in front for warning in halves.plan.warnings)
