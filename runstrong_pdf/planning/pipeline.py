@@ -184,7 +184,9 @@ def _check_used(weeks: Sequence[MadeWeek], outline: Outline) -> None:
 
 
 def _weeks(task: Task, lists: Sequence[Stages], logs: Sequence[Sequence[Log]]) -> list[MadeWeek]:
-    """Make every week with the first memory that gives week 1 enough sets (C20), else the most.
+    """Make every week with the first memory that gives a draft of week 1 enough sets (C20).
+
+    With the fullest where none does.
 
     Args:
         logs: memories of the block before; those of a later group only where none of the groups
@@ -194,27 +196,20 @@ def _weeks(task: Task, lists: Sequence[Stages], logs: Sequence[Sequence[Log]]) -
         NoProgrammeError: where they cannot be made with any.
     """
     wrong: Misfit | None = None
-    least = NEXT_SHARE * sum(task.sets_before.values())
     for group in logs:
-        fewer: list[list[MadeWeek]] = []
         for log in _fullest_first(task, lists, group):
             try:
-                weeks = weeks_of(task, lists, log)
+                return weeks_of(task, lists, log)
             except Misfit as misfit:
                 wrong = misfit
-                continue
-            if weeks[0].sets >= least:
-                return weeks
-            fewer.append(weeks)
-        if fewer:
-            return max(fewer, key=lambda weeks: weeks[0].sets)
     raise NoProgrammeError(f"no sessions can be made of what is left: {wrong}") from wrong
 
 
 def _fullest_first(task: Task, lists: Sequence[Stages], group: Sequence[Log]) -> Iterator[Log]:
-    """Yield memories whose first week has enough sets (C20), then the fullest of the others.
+    """Yield memories whose first week has enough sets (C20), then the others, the fullest first.
 
-    Their first weeks alone are made for that, each when it is asked for.
+    Their first weeks alone are made for that, each when it is asked for, and before a plan is read
+    once more: what is changed then may still take a row out.
     """
     if len(group) == 1:
         yield from group
@@ -230,7 +225,8 @@ def _fullest_first(task: Task, lists: Sequence[Stages], group: Sequence[Log]) ->
             yield log
         else:
             others.append((sets, log))
-    yield max(others, key=itemgetter(0), default=(0, group[0]))[1]
+    others.sort(key=itemgetter(0), reverse=True)
+    yield from (log for _, log in others or [(0, group[0])])
 
 
 def _span(request: Request, who: Athlete, programme: Programme, race: Race | None) -> Span:
