@@ -6,7 +6,7 @@ They become the subject, the text, the same text as HTML, and the sessions as a 
 import datetime as dt
 import hashlib
 import html
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from string import Formatter
 
@@ -64,7 +64,7 @@ class MessageTexts:
         each = [self._fields(made, one, club) for made, one in zip(family, to, strict=True)]
         if len({fields["first_name"] for fields in each}) < len(each):
             each = [{**fields, "first_name": fields["name"]} for fields in each]
-        of_all = {name: self.joined(fields[name] for fields in each) for name in FIELDS}
+        of_all = {name: self.texts.joined(fields[name] for fields in each) for name in FIELDS}
         others = OF_ONE_WEEK if family[0].week else {}
         subject = _filled(self.parts[others.get("subject", "subject")], of_all)
         written = [_filled(self.parts["greeting"], of_all)]
@@ -105,13 +105,6 @@ class MessageTexts:
             "weeks": self._weeks(made),
             "number": str(made.week or ""),
         }
-
-    def joined(self, values: Iterable[str]) -> str:
-        """Return what stands for several people, as one says it: `Zoë, Jan and Kim`."""
-        *first, last = dict.fromkeys(values)
-        if not first:
-            return last
-        return self.texts("several", first=", ".join(first), last=last)
 
     def _first_day(self, made: Made) -> str:
         """Return the date of the first session in words, empty if none has a date."""

@@ -1,7 +1,7 @@
 """The words on paper in one language, by dotted key."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
@@ -97,6 +97,16 @@ class Texts:
         """Return a number with the language's decimal sign, as short as can be by default."""
         written = f"{value:g}" if places is None else f"{value:.{places}f}"
         return written.replace(".", self.entries.get("decimal", "."))
+
+    def joined(self, names: Iterable[str]) -> str:
+        """Return one or more names as one says them in a sentence, each once.
+
+        Example:
+            >>> Texts("en-GB", {"several": "{first} and {last}"}).joined(["Zoë", "Jan", "Kim"])
+            'Zoë, Jan and Kim'
+        """
+        *first, last = dict.fromkeys(names)
+        return self("several", first=", ".join(first), last=last) if first else last
 
     def inside(self, name: str) -> str:
         """Return a name or sentence as it stands inside another sentence.

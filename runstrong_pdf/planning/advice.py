@@ -25,10 +25,9 @@ STOPPED: tuple[Caution, ...] = (*STATES, "neck", "low-back")
 def warnings(avoid: Collection[Caution], texts: Texts) -> tuple[str, ...]:
     """Return whom to show the plan first, and at which signs to stop: for every sheet."""
     asked = [caution for caution in STATES if caution in avoid]
-    told = [texts(f"plan.whom.{c}") for c in asked if c in {asked[0], "youth"}]
-    whom = texts("several", first=told[0], last=told[1]) if len(told) > 1 else "".join(told)
+    whom = [texts(f"plan.whom.{caution}") for caution in asked if caution in {asked[0], "youth"}]
     return (
-        *([texts("plan.refer", whom=whom)] if whom else []),
+        *([texts("plan.refer", whom=texts.joined(whom))] if whom else []),
         *(texts(f"plan.stop_signs.{caution}") for caution in STOPPED if caution in avoid),
     )
 

@@ -143,10 +143,8 @@ class Titles:
         texts = self.texts
         names = list(dict.fromkeys(texts.inside(row.exercise.names[1]) for row in rows))
         for many in range(min(3, len(names)), 0, -1):
-            *first, last = names[:many]
-            listed = texts("several", first=", ".join(first), last=last) if first else last
             key = "plan.heavier.rest" if many < len(names) else "plan.heavier.all"
-            goal = texts(key, names=listed)
+            goal = texts(key, names=texts.joined(names[:many]))
             goal = goal[0].upper() + goal[1:]
             if len(goal) <= LONGEST_GOAL:
                 return goal
@@ -160,13 +158,12 @@ class Titles:
             for number, block in enumerate(blocks, 1)
             if any(row.step == "round" for row in block.rows)
         ]
-        keys = list(dict.fromkeys(key for key, _ in where))
+        keys = dict.fromkeys(key for key, _ in where)
         numbers = {number for _, number in where}
-        *first, last = keys
-        listed = self.texts("several", first=", ".join(first), last=last) if first else last
         which = "one" if len(numbers) == 1 else "some"
         of = "_of" if len(keys) < len(week.sessions) else ""
-        gains = self.texts(f"plan.gains.{which}{of}", block=min(numbers), session=listed)
+        session = self.texts.joined(keys)
+        gains = self.texts(f"plan.gains.{which}{of}", block=min(numbers), session=session)
         if {row.step for row in week.rows} == {"round", "reps"}:
             rest = "reps"
         else:  # a shorter session may have fewer sets for all that

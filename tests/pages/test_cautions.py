@@ -48,3 +48,16 @@ def test_cover_and_sheets_say_it(caution: Any) -> None:  # noqa: ANN401  a word 
     for week in document.plan.weeks:
         for warning in document.plan.warnings:
             assert unmarked(warning) in pages[document.page(f"W{week.number}")]
+
+
+def test_a_doctor_and_a_parent_are_asked_under_16() -> None:
+    plan = plan_of(Request(avoid=("youth", "high-bp")))
+    texts = shipped().texts()
+    assert all(texts(f"plan.whom.{one}") in plan.warnings[0] for one in ("high-bp", "youth"))
+
+
+@pytest.mark.parametrize("caution", ["elbow", "high-bp", "youth"])
+def test_who_is_not_to_do_all_they_can_is_not_asked_to_count(caution: Any) -> None:  # noqa: ANN401  a word of a list
+    document = made(ZOE, request=Request(avoid=(caution,)))
+    printed = " ".join(" ".join(page_texts(document.pdf)).split())
+    assert document.brief.texts("progress.check") not in printed

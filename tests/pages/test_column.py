@@ -17,7 +17,8 @@ from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.words import Level
 from runstrong_pdf.pages.brief import cue_text, number_of
 from runstrong_pdf.pages.chapter import ColumnPage
-from tests.making import NOBODY, ZOE, Made, made
+from runstrong_pdf.pages.cover import kit_list
+from tests.making import NOBODY, ZOE, Made, brief_of, made
 from tests.reading import opened, page_texts, plain, structure
 
 KINDS: dict[str, dict[str, Any]] = {
@@ -263,3 +264,12 @@ def test_long_plans_fit_too() -> None:
 
 def test_files_are_about_as_large_as_the_normal_edition(document: Made) -> None:
     assert len(document.pdf) < 1.3 * len(made(ZOE).pdf)
+
+
+@pytest.mark.parametrize(("dumbbells", "one"), [((), True), ((2,), False)])
+def test_one_of_the_heaviest_will_do_where_none_is_in_both_hands(
+    dumbbells: tuple[float, ...], *, one: bool
+) -> None:
+    brief = brief_of(NOBODY, request=Request(dumbbells=dumbbells))
+    told = " ".join(words for _, _, words in kit_list(brief))
+    assert (brief.texts("cover.kit_one_heaviest", pairs="") in told) == one

@@ -15,7 +15,6 @@ import pytest
 import runstrong_pdf
 from runstrong_pdf.errors import TemplateError
 from runstrong_pdf.language_checks import printed_words
-from runstrong_pdf.mail.wording import MessageTexts
 from runstrong_pdf.model.fields import EDITIONS
 from runstrong_pdf.model.person import Person
 from runstrong_pdf.model.plan import Plan
@@ -137,7 +136,7 @@ def used_by_pages(texts: Texts) -> tuple[set[str], list[str]]:
     listening = Listening(texts.language, texts.entries)
     circuit_rests(alone(plan), listening)
     circuit_rests(once(plan), listening)
-    MessageTexts({}, "", listening).joined(("Zoë", "Jan"))
+    listening.joined(("Zoë", "Jan"))
     plan_text(plan, everybody, listening)
     kinds = [Sheets(edition=edition) for edition in EDITIONS]
     for sheets in (*kinds, Sheets(large_print=True)):
