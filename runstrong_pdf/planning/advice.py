@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from runstrong_pdf.model.texts import Texts
-from runstrong_pdf.model.words import Caution
+from runstrong_pdf.model.words import Caution, Kit
 
 JOINTS: tuple[Caution, ...] = (
     "shoulder",
@@ -32,8 +32,12 @@ def warnings(avoid: Collection[Caution], texts: Texts) -> tuple[str, ...]:
     )
 
 
-def advice(avoid: Collection[Caution], texts: Texts) -> tuple[str, ...]:
-    """Return what is left out and heeded for each caution, and how much a joint may hurt."""
-    named = [c for c in (*STATES, "older-adult", *JOINTS, "latex") if c in avoid]
+def advice(avoid: Collection[Caution], kit: Collection[Kit], texts: Texts) -> tuple[str, ...]:
+    """Return what is left out and heeded for each caution, and how much a joint may hurt.
+
+    A plan without a band has nothing to say of latex.
+    """
+    named = [c for c in (*STATES, "older-adult", *JOINTS) if c in avoid]
+    named += ["latex"] if "latex" in avoid and Kit.BAND in kit else []
     told = [texts(f"plan.advice.{caution}") for caution in named]
     return (*told, *([texts("plan.advice.pain")] if {*named} & {*JOINTS} else []))

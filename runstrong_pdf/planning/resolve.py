@@ -91,7 +91,7 @@ def resolve(outline: Outline, library: Library) -> Plan:
         race_week=outline.race.week if outline.race else None,
         notes=notes(outline),
         warnings=warnings(who.avoid, texts),
-        advice=advice(who.avoid, texts),
+        advice=advice(who.avoid, used_kit, texts),
         steps=steps(outline, exercises),
         cross_training={d.activity: activities[d.activity] for d in cross if d},
         why=reasons(outline, library),
@@ -188,7 +188,7 @@ def _prescription(row: Row, outline: Outline, *, loading: bool) -> Prescription:
     tip = of_fast if fast else words.manner.get(row.load.manner)
     few = who.push_ups is None or who.push_ups < INTERMEDIATE_PUSH_UPS
     few = few and "knee" not in who.avoid  # then nothing is done from the knees
-    noted = who.level is Level.BEGINNER and (few or row.slug not in OWN_LADDER)
+    noted = row.slug not in OWN_LADDER or (who.level is Level.BEGINNER and few)
     found = Prescription(
         **_dose(row),
         each_hand=bool(row.load.kg) and row.slug not in ONE_DUMBBELL and row.load.grip != "shared",

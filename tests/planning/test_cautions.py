@@ -41,7 +41,7 @@ PROGRAMMES: dict[str, tuple[str, dict[str, str], dict[str, str]]] = {
     "low-back": (
         "intro build build intro light build build build",
         {
-            "A": "push-up seated-band-row band-overhead-press prone-ytw diamond-push-up"
+            "A": "push-up seated-band-row band-overhead-press standing-ytw diamond-push-up"
             " band-double-external-rotation bird-dog dead-bug",
             "B": "wide-push-up seated-band-row side-plank-knees towel-isometric-row"
             " band-lateral-raise standing-hip-hinge band-biceps-curl forearm-bird-dog",
@@ -63,7 +63,7 @@ PROGRAMMES: dict[str, tuple[str, dict[str, str], dict[str, str]]] = {
         },
         {
             "A": "single-arm-dumbbell-row diamond-push-up band-pull-apart dumbbell-shoulder-press"
-            " dumbbell-lateral-raise plank-to-press alternate-front-raise",
+            " dumbbell-lateral-raise plank-to-press dumbbell-lunge",
             "B": "dumbbell-floor-press dumbbell-pullover forearm-plank dumbbell-reverse-fly"
             " dumbbell-lunge band-bent-over-row prone-cobra-raise",
         },
