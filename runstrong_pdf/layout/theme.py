@@ -153,7 +153,7 @@ class Scale(NamedTuple):
         compact: whether a head says the least.
         wide: whether a page is a whole sheet, on which things stand side by side.
         panel: width of the picture on a card.
-        gap: air between parts.
+        gap: air between parts; above_safety: above the lines at the foot.
     """
 
     body: Style
@@ -180,6 +180,7 @@ class Scale(NamedTuple):
     wide: bool
     panel: float
     gap: float
+    above_safety: float = 1.6
 
     @property
     def outline(self) -> float:
@@ -284,10 +285,12 @@ NORMAL = Scale(
 WALL = NORMAL._replace(
     narrow=Style("condensed", 12, 12.4, 11),
     strong=Style("name", 17, 20),
+    safety=Style("condensed", 12, 14.2),
     section=20,
     week=42,
     box=10.5,
     gap=4,
+    above_safety=2.4,
 )
 """A chart that is looked at from across the room."""
 SMALL = Scale(

@@ -84,7 +84,7 @@ def make_edition(name: str, brief: Brief, *, sheet: str = "", two_up: bool = Fal
         two_up: whether a handout stands twice on a sheet that is cut.
     """
     if name == "wall":
-        from runstrong_pdf.pages.wall import wall_brief  # noqa: PLC0415  its six modules
+        from runstrong_pdf.pages.wall import wall_brief  # noqa: PLC0415  its three modules
 
         brief = wall_brief(brief)
     elif name == "handout":
