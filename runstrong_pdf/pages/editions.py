@@ -129,12 +129,12 @@ def _week(brief: Brief, sheet: str) -> int:
 
 def _handout(brief: Brief, sheet: str) -> Iterator[Page]:
     from runstrong_pdf.pages.handout import HandoutPage, chosen  # noqa: PLC0415  no other needs it
-    from runstrong_pdf.pages.handout_back import HandoutBackPage  # noqa: PLC0415  the same
+    from runstrong_pdf.pages.handout_back import handout_back  # noqa: PLC0415  the same
 
     for week, session in chosen(brief, sheet):
         front = HandoutPage(brief, week, session)
         yield front
-        yield HandoutBackPage(brief, front.code)
+        yield handout_back(brief, front.code)
 
 
 # -- whole sheets ---------------------------------------------------------------------------------
