@@ -6,14 +6,18 @@ Shapes are decoration: a screen reader skips them.
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from runstrong_pdf.layout.text import MM
 from runstrong_pdf.layout.theme import Paper
 from runstrong_pdf.model.colour import BLACK, RGB
 from runstrong_pdf.pdf.canvas import TaggedCanvas
+from runstrong_pdf.pdf.embedded import EmbeddedPhoto
 from runstrong_pdf.pdf.shapes import ROUND, circle
 from runstrong_pdf.pdf.slots import fill, stroke
+
+if TYPE_CHECKING:
+    from runstrong_pdf.pdf.picture import Photo
 
 Point = tuple[float, float]
 HALF_LINE = 1.0
@@ -149,17 +153,13 @@ class Surface:
         yield
         self.canvas.decorate("Q")
 
-    def place_drawing(
-        self,
-        key: str,
-        x: float,
-        y: float,
-        scale: float,
-        line: float,
-        window: tuple[int, int, int, int] | None,
+    def photo(
+        self, key: str, photo: "Photo", x: float, y: float, w: float, h: float, *, grey: bool
     ) -> None:
-        """Print a stored drawing; `scale` in points, `line` and `window` in its own units."""
-        self.canvas.place(key, self.across(x), self.up(y), scale, line, window)
+        """Print a photo for the innermost tag; it is stored once under `key`."""
+        if not self.canvas.has_form(key):
+            self.canvas.photo(key, EmbeddedPhoto(photo, grey=grey))
+        self.canvas.place_photo(key, self.across(x), self.up(y + h), w * MM, h * MM)
 
     def weight(self, asked: float) -> float:
         """Return how heavy a line of `asked` points is here; 0 stays none."""

@@ -8,7 +8,6 @@ from runstrong_pdf.layout.text import MM, fitted, parted, width
 from runstrong_pdf.model.colour import WHITE
 from runstrong_pdf.pages.blanks import labelled_blank
 from runstrong_pdf.pages.brief import Brief, span
-from runstrong_pdf.pdf.embedded import EmbeddedPhoto
 
 if TYPE_CHECKING:
     from runstrong_pdf.pdf.logo import Logo
@@ -149,9 +148,6 @@ class CoverBib(NamedTuple):
                 labelled_blank(sheet, label, key, middle - half, line, middle + half, 16 * f)
 
 
-KEY = "club logo"
-
-
 def draw_logo(
     sheet: Sheet, logo: "Logo", x: float, y: float, diameter: float, alt: str, *, ink_saver: bool
 ) -> None:
@@ -162,11 +158,7 @@ def draw_logo(
         ink_saver: in light grey.
     """
     photo = logo.light_picture() if ink_saver else logo.picture
-    scale = diameter / 2 / logo.radius
-    wide, high = (pixels * scale for pixels in photo.pixels.size)
+    wide, high = (pixels * diameter / 2 / logo.radius for pixels in photo.pixels.size)
     x, y = x - wide / 2, y - high / 2
     with sheet.figure(x, y, wide, high, alt):
-        if not sheet.canvas.has_form(KEY):
-            sheet.canvas.photo(KEY, EmbeddedPhoto(photo, grey=ink_saver))
-        corner = sheet.across(x), sheet.up(y + high)
-        sheet.canvas.place_photo(KEY, *corner, wide * MM, high * MM)
+        sheet.photo("club logo", photo, x, y, wide, high, grey=ink_saver)
