@@ -129,15 +129,11 @@ class Sheet(Surface):
         *,
         align: Align = "left",
         floor: float | None = None,
-        colour: RGB = BLACK,
-        track: float = 0.0,
     ) -> None:
         """Reserve the place of a personal text; arguments as for `text`."""
         smallest = floor or self.paper.smallest
-        place = SlotPlace(
-            key, self.across(x), self.up(y), face, size, smallest, room * MM, align, colour, track
-        )
-        self.canvas.slot(place)
+        at = self.across(x), self.up(y)
+        self.canvas.slot(SlotPlace(key, *at, face, size, smallest, room * MM, align))
         left = x - {"left": 0.0, "centre": room / 2, "right": room}[align]
         self.note("text", left, y - size * CAP_HEIGHT / MM, room, size * CAP_HEIGHT / MM, size, key)
 
@@ -254,20 +250,12 @@ class Sheet(Surface):
         self.note("field", x, y, w, h, size, name)
 
     def writing_line(
-        self,
-        x0: float,
-        y: float,
-        x1: float,
-        name: str,
-        tip: str,
-        *,
-        size: float = 9.0,
-        below: float = 0.0,
+        self, x0: float, y: float, x1: float, name: str, tip: str, size: float = 9.0
     ) -> None:
-        """Rule a line to write on, on which one can type as well, `below` what stands over it."""
+        """Rule a line to write on, on which one can type as well."""
         self.rule(x0, y, x1, WRITING)
-        top = max(y - size * LINE / MM, below)
-        self.text_field(x0, top, x1 - x0, y - top - HAIR, name, tip, size)
+        high = size * LINE / MM
+        self.text_field(x0, y - high, x1 - x0, high - HAIR, name, tip, size)
 
     def blank(self, x0: float, y: float, x1: float, high: float, name: str, tip: str) -> None:
         """Rule a line with room for a hand above it, on which one can type as well."""

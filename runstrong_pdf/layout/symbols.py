@@ -90,7 +90,7 @@ def round_again(sheet: Sheet, x: float, y: float, size: float) -> None:
     sheet.sign(f"again {size:.2f}", x - half, y - half, size, size, draw)
 
 
-def dumbbell(sheet: Sheet, x: float, y: float, w: float = 6.4) -> None:
+def dumbbell(sheet: Sheet, x: float, y: float, w: float) -> None:
     """Draw a dumbbell whose left end is at x and whose middle is at height y."""
     u = w / 12
 
@@ -103,8 +103,9 @@ def dumbbell(sheet: Sheet, x: float, y: float, w: float = 6.4) -> None:
     sheet.sign(f"dumbbell {w}", x, y - 2.5 * u, w + 0.1 * u, 5 * u, draw)
 
 
-def chequered_line(sheet: Sheet, x: float, y: float, w: float, square: float = 1.78) -> None:
+def chequered_line(sheet: Sheet, x: float, y: float, w: float) -> None:
     """Draw a finish line of two rows of squares."""
+    square = 1.78
     for row in (0, 1):
         for column in range(row, int(w / square) + 1, 2):
             left = column * square

@@ -132,9 +132,6 @@ class Style(NamedTuple):
 
 SAFETY = Style("condensed", 9.5, 12.1)
 LABEL = Style("condensed", 9.5, 10.8)
-LINK_LABEL = Style("body", 9.8, 12.4)
-LINK_ADDRESS = Style("condensed", 10.2, 12.0)
-FOOTER = Style("condensed", 8.5, 10.0, 8.5)
 
 
 class Scale(NamedTuple):

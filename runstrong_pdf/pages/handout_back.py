@@ -9,13 +9,14 @@ from runstrong_pdf.errors import OutputError
 from runstrong_pdf.layout.blocks import Heading, Paragraph
 from runstrong_pdf.layout.flow import Item
 from runstrong_pdf.layout.picture import Area
+from runstrong_pdf.layout.qr import QrBox
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
 from runstrong_pdf.layout.text import MM, width
 from runstrong_pdf.layout.theme import HANDOUT, Style
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.pages.brief import Brief, whole_minutes
 from runstrong_pdf.pages.chapter import Chapter, ColumnPage, abreast, chapter_pages
-from runstrong_pdf.pages.furniture import Boxed, Contact, LinkBox
+from runstrong_pdf.pages.furniture import Boxed, Contact
 from runstrong_pdf.pages.progress import swaps, when
 from runstrong_pdf.pages.row_words import fitting
 from runstrong_pdf.pages.strips import stretch_dose
@@ -185,7 +186,7 @@ def _items(usual: Brief, telling: Telling) -> Iterator[Item]:
         yield from (Item(Paragraph(swap.text, style)) for swap in lines)
     yield from (Item(Paragraph(line, style), gap=0.8) for line in _rules(brief, whole=whole))
     if brief.link and whole:
-        yield Item(LinkBox(brief, brief.link, CODE), gap=GAP)
+        yield Item(QrBox(brief.link, texts, CODE, style), gap=GAP)
     yield Item(Contact(brief))
 
 
