@@ -17,7 +17,7 @@ from runstrong_pdf.model.record import Slug
 from runstrong_pdf.pages.brief import Brief, whole_minutes
 from runstrong_pdf.pages.chapter import Chapter, ColumnPage, abreast, chapter_pages
 from runstrong_pdf.pages.furniture import Boxed, Contact
-from runstrong_pdf.pages.progress import swaps, when
+from runstrong_pdf.pages.progress import swaps
 from runstrong_pdf.pages.row_words import fitting
 from runstrong_pdf.pages.strips import stretch_dose
 
@@ -223,7 +223,7 @@ def _stretches(brief: Brief, *, full: bool) -> Iterator[SlimCard]:
 
 def _rules(brief: Brief, *, whole: bool) -> Iterator[str]:
     texts, link = brief.texts, brief.link
-    yield f"**{texts('progress.down')}** {when(brief, 'down')}"
+    yield f"**{texts('progress.down')}** {texts('progress.down_when')}"
     yield from brief.plan.notes
     if link and not whole:  # half a sheet has room for its words only
         yield texts("link.read", text=link.text or texts("link.more"), address=link.shown)
