@@ -222,21 +222,22 @@ class Sheet(Surface):
         self, x: float, y: float, radius: float, name: str, tip: str, line: float
     ) -> None:
         """Print a ring around (x, y) that can be marked by itself; `line` in points."""
-        line = self.weight(line)
-        self.interactive.tick_ring(self._around(x, y, radius, line), line, name, tip)
-        self.note("ring", x - radius, y - radius, 2 * radius, 2 * radius, 2 * radius, name)
+        rect, line = self._ring(x, y, radius, line, name)
+        self.interactive.tick_ring(rect, line, name, tip)
 
     def ring(self, x: float, y: float, radius: float, option: Option, line: float) -> None:
         """Print a ring around (x, y) that is one answer of a form field's; `line` in points."""
-        line = self.weight(line)
-        self.interactive.ring(self._around(x, y, radius, line), line, option)
-        name = f"{option.field}.{option.answer}"
-        self.note("ring", x - radius, y - radius, 2 * radius, 2 * radius, 2 * radius, name)
+        rect, line = self._ring(x, y, radius, line, f"{option.field}.{option.answer}")
+        self.interactive.ring(rect, line, option)
 
-    def _around(self, x: float, y: float, radius: float, line: float) -> Rect:
-        """Return the square of a ring with its outline."""
+    def _ring(
+        self, x: float, y: float, radius: float, line: float, name: str
+    ) -> tuple[Rect, float]:
+        """Note a ring; return the square around its outline, and how heavy that is."""
+        self.note("ring", x - radius, y - radius, 2 * radius, 2 * radius, 2 * radius, name)
+        line = self.weight(line)
         reach = radius + line / 2 / MM
-        return self.rectangle(x - reach, y - reach, 2 * reach, 2 * reach)
+        return self.rectangle(x - reach, y - reach, 2 * reach, 2 * reach), line
 
     def text_field(
         self, x: float, y: float, w: float, h: float, name: str, tip: str, size: float = 9.0

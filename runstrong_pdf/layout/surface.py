@@ -32,10 +32,13 @@ DOT = 0.5
 """Points: such a rule is a row of dots where ink is saved, which take a fifth of a hairline's."""
 
 
+Kind = Literal["text", "box", "ring", "field", "figure", "rule"]
+
+
 class Mark(NamedTuple):
     """Where something was printed; for tests. Edges in millimetres, size in points."""
 
-    kind: Literal["text", "box", "ring", "field", "figure", "rule"]
+    kind: Kind
     left: float
     top: float
     right: float
@@ -84,11 +87,7 @@ class Surface:
         self.canvas.decorate(f"q 0 G {weight:g} w 1 J [.1 2.4] 0 d {path} S Q")
 
     def polygon(
-        self,
-        points: Sequence[Point],
-        *,
-        inside: RGB | None = None,
-        outline: float = 0.0,
+        self, points: Sequence[Point], *, inside: RGB | None = None, outline: float = 0.0
     ) -> None:
         """Draw a closed shape, filled with `inside` and outlined in black."""
         self._paint(self.path(points) + " h", inside, outline)
@@ -214,17 +213,10 @@ class Surface:
         return " ".join(_operator(piece) for piece in pieces) + " h"
 
     def note(
-        self,
-        kind: Literal["text", "box", "ring", "field", "figure", "rule"],
-        left: float,
-        top: float,
-        wide: float,
-        high: float,
-        size: float,
-        what: str,
+        self, kind: Kind, left: float, top: float, w: float, h: float, size: float, what: str
     ) -> None:
         """Note what was printed where; edges in millimetres, `size` in points."""
-        self.marks.append(Mark(kind, left, top, left + wide, top + high, size, what))
+        self.marks.append(Mark(kind, left, top, left + w, top + h, size, what))
 
 
 def _operator(piece: tuple[float | str, ...]) -> str:

@@ -17,18 +17,11 @@ def badge(
     sheet: Sheet, look: Look, letter: str, x: float, y: float, diameter: float, size: float
 ) -> None:
     """Print a session's letter on an accent disc whose box begins at (x, y)."""
-    radius = diameter / 2
+    radius, ink = diameter / 2, look.on_accent
     outline = 1.1 if look.keyline else 0.0
     sheet.circle(x + radius, y + radius, radius, inside=look.accent, outline=outline)
-    sheet.text(
-        x + radius,
-        centred(y + radius, size),
-        letter,
-        "display",
-        size,
-        align="centre",
-        colour=look.on_accent,
-    )
+    at = x + radius, centred(y + radius, size)
+    sheet.text(*at, letter, "display", size, align="centre", colour=ink)
 
 
 def chevron(
