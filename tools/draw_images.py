@@ -18,7 +18,7 @@ from runstrong_pdf.figures.check import check
 from runstrong_pdf.figures.draw import draw
 from runstrong_pdf.figures.drawing import Drawing
 from runstrong_pdf.figures.pose import read_pose_file
-from runstrong_pdf.layout.film_strip import FilmStrip
+from runstrong_pdf.layout.picture import FilmStrip
 from runstrong_pdf.library import open_library
 from runstrong_pdf.model.catalogue import CrossTraining, Exercise
 

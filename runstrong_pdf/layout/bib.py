@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from runstrong_pdf.layout.picture import Area
 from runstrong_pdf.layout.sheet import Sheet, centred, paragraph_height
 from runstrong_pdf.layout.text import MM, fitted
 from runstrong_pdf.layout.theme import Look, Scale
@@ -61,16 +62,35 @@ class Bib(NamedTuple):
 
     def _card(self, sheet: Sheet, look: Look, x: float, y: float) -> None:
         scale = min(1.6, max(0.9, self.width / 34))
-        radius = 2.2 * scale
-        with sheet.clip(x, y, self.width, self.height, radius):
-            sheet.rect(x, y, self.width, self.strip, inside=look.accent)
-        if look.keyline:
-            sheet.line([(x, y + self.strip), (x + self.width, y + self.strip)], 0.9)
-        sheet.rect(x, y, self.width, self.height, radius, outline=1.1)
-        inset, hole = 2.1 * scale, 0.62 * scale
-        for hx in (x + inset, x + self.width - inset):
-            for hy in (y + self.strip / 2, y + self.height - inset):
-                sheet.circle(hx, hy, hole, inside=WHITE, outline=0.6)
+        box, radius, inset = Area(x, y, self.width, self.height), 2.2 * scale, 2.1 * scale
+        draw_card(sheet, look, box, self.strip, radius, (inset, 0.62 * scale), (1.1, 0.9, 0.6))
+
+
+def draw_card(
+    sheet: Sheet,
+    look: Look,
+    box: Area,
+    strip: float,
+    radius: float,
+    holes: tuple[float, float],
+    lines: tuple[float, float, float],
+) -> None:
+    """Draw an empty race number.
+
+    Args:
+        strip: its height; radius: of the corners.
+        holes: how far from the edges their middles are, and their radius.
+        lines: points; of the outline, of the strip's lower edge where that is needed, of the holes.
+    """
+    (x, y, w, h), (inset, hole), (outline, edge, thin) = box, holes, lines
+    with sheet.clip(x, y, w, h, radius):
+        sheet.rect(x, y, w, strip, inside=look.accent)
+    if look.keyline:
+        sheet.line([(x, y + strip), (x + w, y + strip)], edge)
+    sheet.rect(x, y, w, h, radius, outline=outline)
+    for hx in (x + inset, x + w - inset):
+        for hy in (y + strip / 2, y + h - inset):
+            sheet.circle(hx, hy, hole, inside=WHITE, outline=thin)
 
 
 class BibHead(NamedTuple):

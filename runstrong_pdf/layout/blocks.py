@@ -30,44 +30,36 @@ class Paragraph(NamedTuple):
     """Flowing text.
 
     Attributes:
-        inset: millimetres of air on the left.
-        even: whether its lines are evened out.
         listed: whether it is an entry of a list.
-        air: millimetres above and below, where it stands between rules.
         least: millimetres that it takes at least.
     """
 
     text: str
     style: Style
-    inset: float = 0.0
-    even: bool = False
     listed: bool = False
-    air: float = 0.0
     least: float = 0.0
 
     def height(self, measure: float) -> float:
         """Return the height of its lines."""
-        lines = paragraph_height(self.text, self.style, measure - self.inset)
-        return max(lines + 2 * self.air, self.least)
+        return max(paragraph_height(self.text, self.style, measure), self.least)
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, _high: float) -> None:
         """Print it."""
-        left, room = x + self.inset, measure - self.inset
         with (
             sheet.tag("LI") if self.listed else nullcontext(),
             sheet.tag("LBody" if self.listed else "P"),
         ):
-            sheet.paragraph(left, y + self.air, room, self.text, self.style, even=self.even)
+            sheet.paragraph(x, y, measure, self.text, self.style)
 
 
 class Heading(NamedTuple):
-    """A heading shrunk to one line, with a rule above or below.
+    """A heading shrunk to one line, with a rule above it or none.
 
     Attributes:
         role: H2 to H6.
         beside: a few words at the right end of its line, or below it where they do not fit.
-        place: the name that links and the outline jump to, with `level` its depth there.
-        above, below: weight of a rule in points, 0 for none.
+        place: the name that links and the outline jump to.
+        above: weight of its rule in points, 0 for none.
     """
 
     text: str
@@ -76,19 +68,17 @@ class Heading(NamedTuple):
     beside: str = ""
     beside_style: Style = LABEL
     place: str = ""
-    level: int = 1
     above: float = 0.0
-    below: float = 0.0
     face: str = "display"
 
     def height(self, measure: float) -> float:
-        """Return its height with its rules."""
-        high = self._baseline() + self.size * 0.24 / MM + (1.0 if self.below else 0.0)
+        """Return its height with its rule."""
+        high = self._baseline() + self.size * 0.24 / MM
         if self._on_one_line(measure):
             return high
         return high + paragraph_height(self.beside, self.beside_style, measure)
 
-    def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, _high: float) -> None:
         """Print it, and list it in the outline where it has a place."""
         if self.above:
             sheet.rule(x, y, x + measure, self.above)
@@ -104,10 +94,8 @@ class Heading(NamedTuple):
                 else:
                     below = baseline + self.size * 0.24 / MM
                     sheet.paragraph(x, below, measure, self.beside, style)
-        if self.below:
-            sheet.rule(x, y + high, x + measure, self.below)
         if self.place:
-            sheet.bookmark(self.text, self.place, y, self.level)
+            sheet.bookmark(self.text, self.place, y, 1)
 
     def _on_one_line(self, measure: float) -> bool:
         if not self.beside:

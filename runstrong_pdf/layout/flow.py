@@ -6,6 +6,7 @@ what can use it.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from itertools import groupby
 from math import fsum, inf
@@ -103,16 +104,9 @@ def paginate(
 def draw_column(sheet: Sheet, column: Column, x: float, y: float, measure: float) -> None:
     """Print a column from (x, y); neighbours within one list or table share its element."""
     for within, group in groupby(column, key=lambda placed: placed.within):
-        if within:
-            with sheet.tag(within):
-                _draw(sheet, group, x, y, measure)
-        else:
-            _draw(sheet, group, x, y, measure)
-
-
-def _draw(sheet: Sheet, group: Iterable[Placed], x: float, y: float, measure: float) -> None:
-    for placed in group:
-        placed.block.draw(sheet, x, y + placed.y, measure, placed.high)
+        with sheet.tag(within) if within else nullcontext():
+            for block, top, high, _ in group:
+                block.draw(sheet, x, y + top, measure, high)
 
 
 def height_of(items: Iterable[Item], measure: float) -> float:

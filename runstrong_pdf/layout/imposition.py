@@ -41,12 +41,8 @@ def one_up(count: int, paper: Paper) -> tuple[Side, ...]:
 def two_alike(count: int, half: Paper, whole: Paper) -> tuple[Side, ...]:
     """Return a side for every page, which stands on it twice: one cut gives two sets."""
     left, right = _origins(half, whole)
-    return tuple(
-        Side(
-            whole.height, whole.width, (Place(page, left), Place(page, right, again=True)), cut=True
-        )
-        for page in range(count)
-    )
+    pairs = ((Place(page, left), Place(page, right, again=True)) for page in range(count))
+    return tuple(Side(whole.height, whole.width, pair, cut=True) for pair in pairs)
 
 
 def booklet(count: int, half: Paper, whole: Paper) -> tuple[Side, ...]:

@@ -3,18 +3,20 @@
 A photo of one's own takes the place of all frames.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from math import fsum
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
-from runstrong_pdf.figures.drawing import Drawing, Frame
-from runstrong_pdf.figures.theme import Theme
-from runstrong_pdf.layout.film_strip import FilmStrip
+from runstrong_pdf.figures.drawing import Box, Drawing, Form, Frame, emblem
+from runstrong_pdf.figures.paint import Painted, paint
+from runstrong_pdf.figures.theme import Theme, colour_theme, ink_theme
 from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.layout.symbols import chevron, chevron_down
 from runstrong_pdf.layout.text import MM
-from runstrong_pdf.pdf.embedded import EmbeddedPhoto
+from runstrong_pdf.pdf.drawing import drawing_operators
+from runstrong_pdf.pdf.palette import Colours, NumberedColours, PlainColours
+from runstrong_pdf.pdf.streams import packed
 
 if TYPE_CHECKING:
     from runstrong_pdf.pdf.picture import Photo
@@ -26,11 +28,14 @@ CONTOUR, INK_CONTOUR = (4.2, 0.34), (2.3, 0.5)
 and in line art, where contours are most of the ink."""
 STACKING_GAIN = 1.12
 """Frames are stacked when that draws them at least so much larger."""
-
 ODD = 3
 """Frames that may stand two above one."""
 CHEVRON = 2.0
 """Millimetres between two frames from which a chevron has room there."""
+RIM_FACTOR = 1.4
+"""The heavy outer contour is stored for a figure of medium size."""
+EDGE = 20
+"""Air round a frame's box for the outer half of its contours."""
 
 
 class Area(NamedTuple):
@@ -44,6 +49,59 @@ class Area(NamedTuple):
 
 Rows = tuple[tuple[Frame, ...], ...]
 """Frames of a drawing, row by row."""
+
+
+class FilmStrip(NamedTuple):
+    """Frames in a row, each moved to the right of the one before."""
+
+    frames: tuple[Frame, ...]
+
+    @property
+    def names(self) -> str:
+        """What its frames are called, with a space between them."""
+        return " ".join(frame.name for frame in self.frames)
+
+    @property
+    def box(self) -> Box:
+        """The box of the whole strip."""
+        lefts, tops, rights, bottoms = zip(*map(self.window, self.frames), strict=True)
+        return min(lefts), min(tops), max(rights), max(bottoms)
+
+    def shift(self, frame: Frame) -> int:
+        """Return how far to the right a frame was moved."""
+        before = self.frames[: self.frames.index(frame)]
+        moved = sum(f.box[2] - f.box[0] + 2 * EDGE for f in before)
+        return self.frames[0].box[0] + moved - frame.box[0]
+
+    def window(self, frame: Frame) -> Box:
+        """Return the part of the strip that shows one frame."""
+        shift = self.shift(frame)
+        left, top, right, bottom = frame.box
+        below = 0 if frame.cropped else EDGE
+        return (left - EDGE + shift, top - EDGE, right + EDGE + shift, bottom + below)
+
+    def form(self, *, small: bool = False, pack: Callable[[str], bytes] = packed) -> Form:
+        """Return the strip as it is stored.
+
+        Args:
+            small: whether it is only shown small, and stored as such.
+            pack: what makes a zlib stream of operators.
+        """
+        frames = [emblem(frame) if small else frame for frame in self.frames]
+        painted = [paint(frame, colour_theme(), RIM_FACTOR) for frame in frames]
+        inks = sorted({shape.ink for shapes in painted for shape in shapes})
+        drawn = [paint(frame, ink_theme(), RIM_FACTOR) for frame in frames]
+        colour = self._operators(painted, NumberedColours(inks))
+        return Form(pack(colour), tuple(inks), pack(self._operators(drawn, PlainColours())))
+
+    def _operators(self, painted: Iterable[Sequence[Painted]], colours: Colours) -> str:
+        """Return the content; contours take the width in force where it is placed."""
+        parts = []
+        for frame, shapes in zip(self.frames, painted, strict=True):
+            content = drawing_operators(shapes, frame.box, colours, cropped=frame.cropped)
+            shift = self.shift(frame)
+            parts.append(f"q 1 0 0 1 {shift} 0 cm {content} Q" if len(self.frames) > 1 else content)
+        return "\n".join(parts)
 
 
 @dataclass
@@ -128,47 +186,24 @@ class Pictures:
             named: whether its text begins with the exercise's name; not where that was just read.
             said: its text, where another page says what is to be seen.
         """
-        drawing = self.drawings[slug]
-        frames = self.frames(slug, which)
-        with sheet.figure(
-            area.x, area.y, area.w, area.h, said or _alt(drawing, frames, named=named)
-        ):
+        drawing, frames = self.drawings[slug], self.frames(slug, which)
+        with sheet.figure(*area, said or _alt(drawing, frames, named=named)):
             if not isinstance(drawing, Drawing):
                 self._photo(sheet, slug, drawing, area, stand)
                 return
+            rows: Rows = (frames,)
+            scale = self.scale(frames, area, gap)
             if arrange == "best":
                 rows, scale = self.arranged(frames, area, gap)
-            else:
-                rows, scale = (frames,), self.scale(frames, area, gap)
             signs = arrange == "best" and gap >= CHEVRON
-            stand = stand if len(rows) == 1 else "bottom"
+            stand, scale = stand if len(rows) == 1 else "bottom", min(largest, scale)
             for row, place in _row_areas(rows, area, gap):
-                self._row(
-                    sheet,
-                    slug,
-                    row,
-                    place,
-                    gap,
-                    band,
-                    min(largest, scale),
-                    stand=stand,
-                    signs=signs,
-                )
+                for frame, left, middle, ground in _spots(row, place, gap, scale, stand):
+                    if signs and left > place.x:
+                        chevron(sheet, left - gap / 2, place.y + place.h / 2, 2.0)
+                    self._frame(sheet, slug, frame, band, middle, ground, scale)
                 if signs and place.y + place.h < area.y + area.h - gap:
                     chevron_down(sheet, area.x + area.w / 2, place.y + place.h + gap / 2)
-
-    def _photo(self, sheet: Sheet, slug: str, photo: "Photo", area: Area, stand: str) -> None:
-        """Print a photo as large as it fits, whole."""
-        canvas, key = sheet.canvas, f"{slug} photo"
-        if not canvas.has_form(key):
-            canvas.photo(key, EmbeddedPhoto(photo, grey=self.ink_saver))
-        room_w, room_h = area.w - 2 * PAD, area.h - 2 * PAD
-        wide = min(room_w, room_h * photo.ratio)
-        high = wide / photo.ratio
-        left = area.x + (area.w - wide) / 2
-        below = PAD + ((room_h - high) / 2 if stand == "centre" else 0.0)
-        bottom = sheet.up(area.y + area.h - below)
-        canvas.place_photo(key, sheet.across(left), bottom, wide * MM, high * MM)
 
     def draw_inset(self, sheet: Sheet, slug: str, area: Area) -> None:
         """Print the first inset of a drawing, such as the hands from above, if it has one."""
@@ -176,64 +211,22 @@ class Pictures:
         if not isinstance(drawing, Drawing) or not drawing.insets:
             return
         frame = drawing.insets[0]
-        strip = FilmStrip((frame,))
-        key = f"{slug} {frame.name}"
-        if not sheet.canvas.has_form(key):
-            self._store(sheet, key, slug, strip, "")
         left, top, right, bottom = frame.box
         scale = min(area.w / (right - left), area.h / (bottom - top))
-        line = self._contour(scale)
-        x = area.x + area.w - right * scale
-        with sheet.figure(area.x, area.y, area.w, area.h, f"{drawing.name}: {frame.description}."):
-            sheet.place_drawing(key, x, area.y - top * scale, scale * MM, line, None)
+        at = area.x + area.w - right * scale, area.y - top * scale
+        with sheet.figure(*area, f"{drawing.name}: {frame.description}."):
+            self._place(sheet, f"{slug} {frame.name}", slug, FilmStrip((frame,)), "", at, scale)
 
-    def _contour(self, scale: float) -> float:
-        """Return the width of contours, in units, at a scale in millimetres a unit."""
-        units, points = INK_CONTOUR if self.ink_saver else CONTOUR
-        return max(units, points / (scale * MM))
+    def _photo(self, sheet: Sheet, slug: str, photo: "Photo", area: Area, stand: str) -> None:
+        """Print a photo as large as it fits, whole."""
+        room_w, room_h = area.w - 2 * PAD, area.h - 2 * PAD
+        wide = min(room_w, room_h * photo.ratio)
+        high = wide / photo.ratio
+        below = PAD + ((room_h - high) / 2 if stand == "centre" else 0.0)
+        x, y = area.x + (area.w - wide) / 2, area.y + area.h - below - high
+        sheet.photo(f"{slug} photo", photo, x, y, wide, high, grey=self.ink_saver)
 
-    def _store(self, sheet: Sheet, key: str, slug: str, strip: FilmStrip, band: str) -> None:
-        """Store a strip; line art stays with grey levels, which need no coloured ink."""
-        drawing = self.drawings[slug]
-        assert isinstance(drawing, Drawing)  # noqa: S101  a photo has no strips
-        form = drawing.forms.get(strip.names) or strip.form(small=slug in self.emblems)
-        if self.ink_saver:
-            sheet.canvas.form(key, strip.box, form.line_art)
-            return
-        theme = self.theme(drawing.skin, band)
-        sheet.canvas.form(key, strip.box, form.colour, [theme.colour(*ink) for ink in form.inks])
-
-    def _row(
-        self,
-        sheet: Sheet,
-        slug: str,
-        frames: tuple[Frame, ...],
-        area: Area,
-        gap: float,
-        band: str,
-        scale: float,
-        *,
-        stand: str,
-        signs: bool,
-    ) -> None:
-        top, bottom = min(f.box[1] for f in frames), max(f.box[3] for f in frames)
-        spare = area.h - 2 * PAD - (bottom - top) * scale
-        below = spare / 2 if stand == "centre" else 0.0
-        cut = any(frame.cropped for frame in frames)
-        lowest = area.y + area.h - (0.0 if cut and stand == "bottom" else PAD + below)
-        ground = lowest - bottom * scale
-        used = fsum((f.box[2] - f.box[0]) * scale + 2 * PAD for f in frames) + gap * (
-            len(frames) - 1
-        )
-        left = area.x
-        for index, frame in enumerate(frames):
-            share = (frame.box[2] - frame.box[0]) * scale + 2 * PAD + (area.w - used) / len(frames)
-            self._place(sheet, slug, frame, band, left + share / 2, ground, scale)
-            left += share + gap
-            if signs and index < len(frames) - 1:
-                chevron(sheet, left - gap / 2, area.y + area.h / 2, 2.0)
-
-    def _place(
+    def _frame(
         self,
         sheet: Sheet,
         slug: str,
@@ -249,13 +242,55 @@ class Pictures:
         whole = slug in self.whole
         strip = FilmStrip(drawing.frames if whole else (frame,))
         key = f"{slug} {'' if whole else frame.name} {band}"
-        if not sheet.canvas.has_form(key):
-            self._store(sheet, key, slug, strip, band or drawing.band)
-        left = middle - (frame.box[0] + frame.box[2]) / 2 * scale
-        line = self._contour(scale)
+        left = middle - (frame.box[0] + frame.box[2]) / 2 * scale - strip.shift(frame) * scale
         window = strip.window(frame) if whole else None
-        shift = strip.shift(frame) * scale
-        sheet.place_drawing(key, left - shift, ground, scale * MM, line, window)
+        self._place(sheet, key, slug, strip, band or drawing.band, (left, ground), scale, window)
+
+    def _place(
+        self,
+        sheet: Sheet,
+        key: str,
+        slug: str,
+        strip: FilmStrip,
+        band: str,
+        at: tuple[float, float],
+        scale: float,
+        window: Box | None = None,
+    ) -> None:
+        """Print a strip, or a window of it, with its origin `at` (x, y); store it first.
+
+        Line art stays with grey levels, which need no coloured ink.
+        """
+        canvas, drawing = sheet.canvas, self.drawings[slug]
+        assert isinstance(drawing, Drawing)  # noqa: S101  a photo has no strips
+        if not canvas.has_form(key):
+            form = drawing.forms.get(strip.names) or strip.form(small=slug in self.emblems)
+            if self.ink_saver:
+                canvas.form(key, strip.box, form.line_art)
+            else:
+                theme = self.theme(drawing.skin, band)
+                colours = [theme.colour(*ink) for ink in form.inks]
+                canvas.form(key, strip.box, form.colour, colours)
+        units, points = INK_CONTOUR if self.ink_saver else CONTOUR
+        line = max(units, points / (scale * MM))
+        canvas.place(key, sheet.across(at[0]), sheet.up(at[1]), scale * MM, line, window)
+
+
+def _spots(
+    frames: tuple[Frame, ...], area: Area, gap: float, scale: float, stand: str
+) -> Iterator[tuple[Frame, float, float, float]]:
+    """Yield every frame of a row with left edge and middle of its share, and the ground line."""
+    top, bottom = min(f.box[1] for f in frames), max(f.box[3] for f in frames)
+    spare = area.h - 2 * PAD - (bottom - top) * scale
+    below = spare / 2 if stand == "centre" else 0.0
+    cut = any(frame.cropped for frame in frames)
+    lowest = area.y + area.h - (0.0 if cut and stand == "bottom" else PAD + below)
+    wides = [(frame.box[2] - frame.box[0]) * scale + 2 * PAD for frame in frames]
+    air = (area.w - fsum(wides) - gap * (len(frames) - 1)) / len(frames)
+    left = area.x
+    for frame, wide in zip(frames, wides, strict=True):
+        yield frame, left, left + (wide + air) / 2, lowest - bottom * scale
+        left += wide + air + gap
 
 
 def _alt(drawing: "Drawing | Photo", frames: tuple[Frame, ...], *, named: bool) -> str:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 from runstrong_pdf.errors import OutputError
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
 from runstrong_pdf.layout.text import HAIR, MM, fitted, width
-from runstrong_pdf.layout.theme import LINK_ADDRESS, LINK_LABEL, Style
+from runstrong_pdf.layout.theme import Style
 from runstrong_pdf.model.link import Link
 from runstrong_pdf.model.texts import Texts, unmarked
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
@@ -18,62 +18,46 @@ BREAKS = "/-._?&=@"
 
 
 class QrBox(NamedTuple):
-    """A code of `size` millimetres with its words to the right.
-
-    The quiet zone lies outside `size`: keep `quiet` millimetres around it white.
-
-    Attributes:
-        label, address: the types of what to do, and of the address.
-    """
+    """A code of `size` millimetres in the white it needs, its words in `style` to the right."""
 
     link: Link
     texts: Texts
     size: float
-    label: Style = LINK_LABEL
-    address: Style = LINK_ADDRESS
+    style: Style
 
-    @property
-    def quiet(self) -> float:
-        """Millimetres of white that the code needs on every side."""
-        return QUIET * self.size / self._code.side
+    def height(self, measure: float) -> float:
+        """Return the height of the code or its words, and of the white around the code."""
+        return max(self.size + self._quiet, self._words_high(measure - self._indent)) + self._quiet
 
-    @property
-    def indent(self) -> float:
-        """Millimetres from the left edge of the code to its words."""
-        return self.size + max(self.quiet, 3.0)
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, _high: float) -> None:
+        """Print the code and its words. Raises OutputError where a phone could not read it."""
+        self.check(sheet.name)
+        y += self._quiet
+        with sheet.figure(x, y, self.size, self.size, self._said("link.alt")):
+            sheet.canvas.emit(self._code.operators(sheet.across(x), sheet.up(y), self.size * MM))
+        room = measure - self._indent
+        with sheet.tag("P"), sheet.tag("Link"):
+            self._words(sheet, x + self._indent, y, room)
+            tall = max(self.size, self._words_high(room))
+            sheet.web_link(x, y, measure, tall, self._said("link.open"), self.link.address)
 
     @property
     def _code(self) -> QrCode:
         return qr_code(self.link.address)
 
-    def height(self, measure: float) -> float:
-        """Return the height of label and address in `measure` millimetres."""
-        lines, _ = address_lines(self.link.shown, measure, self.address)
-        high = paragraph_height(self._label(), self.label, measure)
-        return high + len(lines) * self.address.lead / MM
+    @property
+    def _quiet(self) -> float:
+        """Millimetres of white that the code needs on every side."""
+        return QUIET * self.size / self._code.side
 
-    def draw(self, sheet: Sheet, x: float, y: float, measure: float) -> float:
-        """Print the code with its top left corner at (x, y), its words `indent` to the right.
+    @property
+    def _indent(self) -> float:
+        """Millimetres from the left edge of the code to its words."""
+        return self.size + max(self._quiet, 3.0)
 
-        Args:
-            measure: millimetres that label and address may be wide.
-
-        Returns:
-            The lower edge of the words.
-
-        Raises:
-            OutputError: when the modules would be too small to be read from paper.
-        """
-        self.check(sheet.name)
-        with sheet.figure(x, y, self.size, self.size, self._said("link.alt")):
-            sheet.canvas.emit(self._code.operators(sheet.across(x), sheet.up(y), self.size * MM))
-        left = x + self.indent
-        high = self.height(measure)
-        with sheet.tag("P"), sheet.tag("Link"):
-            self._words(sheet, left, y, measure)
-            wide, tall = left + measure - x, max(self.size, high)
-            sheet.web_link(x, y, wide, tall, self._said("link.open"), self.link.address)
-        return y + high
+    def _words_high(self, room: float) -> float:
+        lines, _ = address_lines(self.link.shown, room, self.style)
+        return paragraph_height(self._label(), self.style, room) + len(lines) * self.style.lead / MM
 
     def check(self, place: str) -> None:
         """Raise OutputError, naming the page, where a phone could not read the code."""
@@ -86,8 +70,8 @@ class QrBox(NamedTuple):
             )
 
     def _words(self, sheet: Sheet, x: float, y: float, measure: float) -> None:
-        y += sheet.paragraph(x, y, measure, self._label(), self.label)
-        style = self.address
+        style = self.style
+        y += sheet.paragraph(x, y, measure, self._label(), style)
         lines, size = address_lines(self.link.shown, measure, style)
         for index, line in enumerate(lines):
             baseline = y + (style.lead * (index + 0.5) + size * CAP_HEIGHT / 2) / MM
@@ -102,9 +86,7 @@ class QrBox(NamedTuple):
         return self.texts(key, address=self.link.shown)
 
 
-def address_lines(
-    address: str, measure: float, style: Style = LINK_ADDRESS
-) -> tuple[list[str], float]:
+def address_lines(address: str, measure: float, style: Style) -> tuple[list[str], float]:
     """Break an address into lines no wider than `measure`, after a sign where there is one.
 
     Returns:

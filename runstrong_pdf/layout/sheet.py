@@ -129,15 +129,11 @@ class Sheet(Surface):
         *,
         align: Align = "left",
         floor: float | None = None,
-        colour: RGB = BLACK,
-        track: float = 0.0,
     ) -> None:
         """Reserve the place of a personal text; arguments as for `text`."""
         smallest = floor or self.paper.smallest
-        place = SlotPlace(
-            key, self.across(x), self.up(y), face, size, smallest, room * MM, align, colour, track
-        )
-        self.canvas.slot(place)
+        at = self.across(x), self.up(y)
+        self.canvas.slot(SlotPlace(key, *at, face, size, smallest, room * MM, align))
         left = x - {"left": 0.0, "centre": room / 2, "right": room}[align]
         self.note("text", left, y - size * CAP_HEIGHT / MM, room, size * CAP_HEIGHT / MM, size, key)
 
@@ -226,21 +222,22 @@ class Sheet(Surface):
         self, x: float, y: float, radius: float, name: str, tip: str, line: float
     ) -> None:
         """Print a ring around (x, y) that can be marked by itself; `line` in points."""
-        line = self.weight(line)
-        self.interactive.tick_ring(self._around(x, y, radius, line), line, name, tip)
-        self.note("ring", x - radius, y - radius, 2 * radius, 2 * radius, 2 * radius, name)
+        rect, line = self._ring(x, y, radius, line, name)
+        self.interactive.tick_ring(rect, line, name, tip)
 
     def ring(self, x: float, y: float, radius: float, option: Option, line: float) -> None:
         """Print a ring around (x, y) that is one answer of a form field's; `line` in points."""
-        line = self.weight(line)
-        self.interactive.ring(self._around(x, y, radius, line), line, option)
-        name = f"{option.field}.{option.answer}"
-        self.note("ring", x - radius, y - radius, 2 * radius, 2 * radius, 2 * radius, name)
+        rect, line = self._ring(x, y, radius, line, f"{option.field}.{option.answer}")
+        self.interactive.ring(rect, line, option)
 
-    def _around(self, x: float, y: float, radius: float, line: float) -> Rect:
-        """Return the square of a ring with its outline."""
+    def _ring(
+        self, x: float, y: float, radius: float, line: float, name: str
+    ) -> tuple[Rect, float]:
+        """Note a ring; return the square around its outline, and how heavy that is."""
+        self.note("ring", x - radius, y - radius, 2 * radius, 2 * radius, 2 * radius, name)
+        line = self.weight(line)
         reach = radius + line / 2 / MM
-        return self.rectangle(x - reach, y - reach, 2 * reach, 2 * reach)
+        return self.rectangle(x - reach, y - reach, 2 * reach, 2 * reach), line
 
     def text_field(
         self, x: float, y: float, w: float, h: float, name: str, tip: str, size: float = 9.0
@@ -254,20 +251,12 @@ class Sheet(Surface):
         self.note("field", x, y, w, h, size, name)
 
     def writing_line(
-        self,
-        x0: float,
-        y: float,
-        x1: float,
-        name: str,
-        tip: str,
-        *,
-        size: float = 9.0,
-        below: float = 0.0,
+        self, x0: float, y: float, x1: float, name: str, tip: str, size: float = 9.0
     ) -> None:
-        """Rule a line to write on, on which one can type as well, `below` what stands over it."""
+        """Rule a line to write on, on which one can type as well."""
         self.rule(x0, y, x1, WRITING)
-        top = max(y - size * LINE / MM, below)
-        self.text_field(x0, top, x1 - x0, y - top - HAIR, name, tip, size)
+        high = size * LINE / MM
+        self.text_field(x0, y - high, x1 - x0, high - HAIR, name, tip, size)
 
     def blank(self, x0: float, y: float, x1: float, high: float, name: str, tip: str) -> None:
         """Rule a line with room for a hand above it, on which one can type as well."""

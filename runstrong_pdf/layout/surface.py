@@ -6,14 +6,18 @@ Shapes are decoration: a screen reader skips them.
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from runstrong_pdf.layout.text import MM
 from runstrong_pdf.layout.theme import Paper
 from runstrong_pdf.model.colour import BLACK, RGB
 from runstrong_pdf.pdf.canvas import TaggedCanvas
+from runstrong_pdf.pdf.embedded import EmbeddedPhoto
 from runstrong_pdf.pdf.shapes import ROUND, circle
 from runstrong_pdf.pdf.slots import fill, stroke
+
+if TYPE_CHECKING:
+    from runstrong_pdf.pdf.picture import Photo
 
 Point = tuple[float, float]
 HALF_LINE = 1.0
@@ -28,10 +32,13 @@ DOT = 0.5
 """Points: such a rule is a row of dots where ink is saved, which take a fifth of a hairline's."""
 
 
+Kind = Literal["text", "box", "ring", "field", "figure", "rule"]
+
+
 class Mark(NamedTuple):
     """Where something was printed; for tests. Edges in millimetres, size in points."""
 
-    kind: Literal["text", "box", "ring", "field", "figure", "rule"]
+    kind: Kind
     left: float
     top: float
     right: float
@@ -80,11 +87,7 @@ class Surface:
         self.canvas.decorate(f"q 0 G {weight:g} w 1 J [.1 2.4] 0 d {path} S Q")
 
     def polygon(
-        self,
-        points: Sequence[Point],
-        *,
-        inside: RGB | None = None,
-        outline: float = 0.0,
+        self, points: Sequence[Point], *, inside: RGB | None = None, outline: float = 0.0
     ) -> None:
         """Draw a closed shape, filled with `inside` and outlined in black."""
         self._paint(self.path(points) + " h", inside, outline)
@@ -149,17 +152,13 @@ class Surface:
         yield
         self.canvas.decorate("Q")
 
-    def place_drawing(
-        self,
-        key: str,
-        x: float,
-        y: float,
-        scale: float,
-        line: float,
-        window: tuple[int, int, int, int] | None,
+    def photo(
+        self, key: str, photo: "Photo", x: float, y: float, w: float, h: float, *, grey: bool
     ) -> None:
-        """Print a stored drawing; `scale` in points, `line` and `window` in its own units."""
-        self.canvas.place(key, self.across(x), self.up(y), scale, line, window)
+        """Print a photo for the innermost tag; it is stored once under `key`."""
+        if not self.canvas.has_form(key):
+            self.canvas.photo(key, EmbeddedPhoto(photo, grey=grey))
+        self.canvas.place_photo(key, self.across(x), self.up(y + h), w * MM, h * MM)
 
     def weight(self, asked: float) -> float:
         """Return how heavy a line of `asked` points is here; 0 stays none."""
@@ -214,17 +213,10 @@ class Surface:
         return " ".join(_operator(piece) for piece in pieces) + " h"
 
     def note(
-        self,
-        kind: Literal["text", "box", "ring", "field", "figure", "rule"],
-        left: float,
-        top: float,
-        wide: float,
-        high: float,
-        size: float,
-        what: str,
+        self, kind: Kind, left: float, top: float, w: float, h: float, size: float, what: str
     ) -> None:
         """Note what was printed where; edges in millimetres, `size` in points."""
-        self.marks.append(Mark(kind, left, top, left + wide, top + high, size, what))
+        self.marks.append(Mark(kind, left, top, left + w, top + h, size, what))
 
 
 def _operator(piece: tuple[float | str, ...]) -> str:

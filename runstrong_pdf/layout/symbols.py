@@ -17,18 +17,11 @@ def badge(
     sheet: Sheet, look: Look, letter: str, x: float, y: float, diameter: float, size: float
 ) -> None:
     """Print a session's letter on an accent disc whose box begins at (x, y)."""
-    radius = diameter / 2
+    radius, ink = diameter / 2, look.on_accent
     outline = 1.1 if look.keyline else 0.0
     sheet.circle(x + radius, y + radius, radius, inside=look.accent, outline=outline)
-    sheet.text(
-        x + radius,
-        centred(y + radius, size),
-        letter,
-        "display",
-        size,
-        align="centre",
-        colour=look.on_accent,
-    )
+    at = x + radius, centred(y + radius, size)
+    sheet.text(*at, letter, "display", size, align="centre", colour=ink)
 
 
 def chevron(
@@ -90,7 +83,7 @@ def round_again(sheet: Sheet, x: float, y: float, size: float) -> None:
     sheet.sign(f"again {size:.2f}", x - half, y - half, size, size, draw)
 
 
-def dumbbell(sheet: Sheet, x: float, y: float, w: float = 6.4) -> None:
+def dumbbell(sheet: Sheet, x: float, y: float, w: float) -> None:
     """Draw a dumbbell whose left end is at x and whose middle is at height y."""
     u = w / 12
 
@@ -103,8 +96,9 @@ def dumbbell(sheet: Sheet, x: float, y: float, w: float = 6.4) -> None:
     sheet.sign(f"dumbbell {w}", x, y - 2.5 * u, w + 0.1 * u, 5 * u, draw)
 
 
-def chequered_line(sheet: Sheet, x: float, y: float, w: float, square: float = 1.78) -> None:
+def chequered_line(sheet: Sheet, x: float, y: float, w: float) -> None:
     """Draw a finish line of two rows of squares."""
+    square = 1.78
     for row in (0, 1):
         for column in range(row, int(w / square) + 1, 2):
             left = column * square

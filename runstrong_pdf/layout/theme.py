@@ -1,7 +1,7 @@
 """The look of one edition: paper, colour roles, type scale (docs/pages.md)."""
 
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from runstrong_pdf.model.colour import (
     BLACK,
@@ -132,9 +132,6 @@ class Style(NamedTuple):
 
 SAFETY = Style("condensed", 9.5, 12.1)
 LABEL = Style("condensed", 9.5, 10.8)
-LINK_LABEL = Style("body", 9.8, 12.4)
-LINK_ADDRESS = Style("condensed", 10.2, 12.0)
-FOOTER = Style("condensed", 8.5, 10.0, 8.5)
 
 
 class Scale(NamedTuple):
@@ -153,7 +150,7 @@ class Scale(NamedTuple):
         compact: whether a head says the least.
         wide: whether a page is a whole sheet, on which things stand side by side.
         panel: width of the picture on a card.
-        gap: air between parts.
+        gap: air between parts; above_safety: above the lines at the foot.
     """
 
     body: Style
@@ -180,6 +177,7 @@ class Scale(NamedTuple):
     wide: bool
     panel: float
     gap: float
+    above_safety: float = 1.6
 
     @property
     def outline(self) -> float:
@@ -227,140 +225,61 @@ class Scale(NamedTuple):
         )
 
 
-LARGE = Scale(
-    body=Style("body", 16, 19.6, 16),
-    strong=Style("name", 16, 19.6, 16),
-    narrow=Style("condensed", 16, 18.6, 16),
-    cue=Style("body", 16, 19.6, 16),
-    safety=Style("condensed", 16, 18.2, 16),
-    title=30,
-    section=21,
-    name=21,
-    number=22,
-    dose=31,
-    week=34,
-    bib=(38, 33),
-    bib_figure=58,
-    box=8,
-    box_gap=2.6,
-    blank=(32, 9.6),
-    did=34,
-    line=10.5,
-    picture=70,
-    taller=14,
-    compact=False,
-    wide=False,
-    panel=70,
-    gap=5,
+def _styles(face: str, *sizes: tuple[float, float], handout: str = "") -> tuple[Style, ...]:
+    """Return a role of text at every scale, by size and leading; large print never shrinks.
+
+    Args:
+        handout: its face on handouts, if it is another.
+    """
+    faces = (*[face] * 3, *[handout or face] * 2)
+    styles = [Style(face, *size) for face, size in zip(faces, sizes, strict=True)]
+    return styles[0]._replace(floor=styles[0].size), *styles[1:]
+
+
+_SIZES: dict[str, tuple[Any, ...]] = {  # large print, whole sheet, half, handout, half of one
+    "body": _styles(
+        "body", (16, 19.6), (10, 12.4), (9.6, 11.8), (12, 14.2), (9.6, 11), handout="condensed"
+    ),
+    "strong": _styles("name", (16, 19.6), (11, 13.2), (10, 11.8), (12, 14.2), (9.8, 11.4)),
+    "narrow": _styles("condensed", (16, 18.6), (9.8, 11.4), (10, 11.8), (12, 14.2), (9.2, 10.4)),
+    "cue": _styles(
+        "body", (16, 19.6), (10, 12), (9.6, 11.8), (12, 14.2), (9.2, 10.4), handout="condensed"
+    ),
+    "safety": _styles("condensed", (16, 18.2), (9.5, 12.1), (9.2, 10.9), (12, 14.2), (9.2, 10.7)),
+    "title": (30, 30, 20, 34, 24),
+    "section": (21, 17, 14, 18, 14),
+    "name": (21, 11.5, 11, 16, 11),
+    "number": (22, 12, 11.5, 16, 11),
+    "dose": (31, 17, 14.5, 30, 18),
+    "week": (34, 27, 20, 34, 24),
+    "bib": ((38, 33), (31, 25.5), (25, 21.5), (40, 33), (22, 20)),
+    "bib_figure": (58, 50, 40, 64, 44),
+    "box": (8, 5, 5, 8.4, 5),
+    "box_gap": (2.6, 1.6, 1.6, 2.2, 1.5),
+    "blank": ((32, 9.6), (20, 6), (20, 5.2), (0, 0), (0, 0)),
+    "did": (34, 30, 25, 0, 0),
+    "line": (10.5, 6.1, 7.4, 10.5, 10.5),
+    "picture": (70, 35.2, 35, 44, 22),
+    "taller": (14, 20, 13, 60, 60),
+    "compact": (False, False, True, False, False),
+    "wide": (False, True, False, True, True),
+    "panel": (70, 66, 46, 30, 16),
+    "gap": (5, 3.4, 2.6, 2.4, 2.4),
+}
+LARGE, NORMAL, SMALL, HANDOUT, HALF_HANDOUT = (
+    Scale(**dict(zip(_SIZES, column, strict=True))) for column in zip(*_SIZES.values(), strict=True)
 )
-"""Sixteen points and up, for eyes that find the normal sheets too small."""
-NORMAL = Scale(
-    body=Style("body", 10, 12.4),
-    strong=Style("name", 11, 13.2),
-    narrow=Style("condensed", 9.8, 11.4),
-    cue=Style("body", 10, 12),
-    safety=Style("condensed", 9.5, 12.1),
-    title=30,
-    section=17,
-    name=11.5,
-    number=12,
-    dose=17,
-    week=27,
-    bib=(31, 25.5),
-    bib_figure=50,
-    box=5,
-    box_gap=1.6,
-    blank=(20, 6),
-    did=30,
-    line=6.1,
-    picture=35.2,
-    taller=20,
-    compact=False,
-    wide=True,
-    panel=66,
-    gap=3.4,
-)
-"""Whole sheets that are read at arm's length."""
+"""Of large print, sixteen points and up, for eyes that find the normal sheets too small; of whole
+sheets that are read at arm's length; of a page half as large, read at the same distance; of a
+session that a group reads standing up, and of the same on half a sheet."""
 WALL = NORMAL._replace(
     narrow=Style("condensed", 12, 12.4, 11),
     strong=Style("name", 17, 20),
+    safety=Style("condensed", 12, 14.2),
     section=20,
     week=42,
     box=10.5,
     gap=4,
+    above_safety=2.4,
 )
 """A chart that is looked at from across the room."""
-SMALL = Scale(
-    body=Style("body", 9.6, 11.8),
-    strong=Style("name", 10, 11.8),
-    narrow=Style("condensed", 10, 11.8),
-    cue=Style("body", 9.6, 11.8),
-    safety=Style("condensed", 9.2, 10.9),
-    title=20,
-    section=14,
-    name=11,
-    number=11.5,
-    dose=14.5,
-    week=20,
-    bib=(25, 21.5),
-    bib_figure=40,
-    box=5,
-    box_gap=1.6,
-    blank=(20, 5.2),
-    did=25,
-    line=7.4,
-    picture=35,
-    taller=13,
-    compact=True,
-    wide=False,
-    panel=46,
-    gap=2.6,
-)
-"""A page half as large, read at the same distance as a whole one."""
-HANDOUT = Scale(
-    body=Style("condensed", 12, 14.2),
-    strong=Style("name", 12, 14.2),
-    narrow=Style("condensed", 12, 14.2),
-    cue=Style("condensed", 12, 14.2),
-    safety=Style("condensed", 12, 14.2),
-    title=34,
-    section=18,
-    name=16,
-    number=16,
-    dose=30,
-    week=34,
-    bib=(40, 33),
-    bib_figure=64,
-    box=8.4,
-    box_gap=2.2,
-    blank=(0, 0),
-    did=0,
-    line=10.5,
-    picture=44,
-    taller=60,
-    compact=False,
-    wide=True,
-    panel=30,
-    gap=2.4,
-)
-"""A session that a group reads standing up."""
-HALF_HANDOUT = HANDOUT._replace(
-    body=Style("condensed", 9.6, 11),
-    strong=Style("name", 9.8, 11.4),
-    narrow=Style("condensed", 9.2, 10.4),
-    cue=Style("condensed", 9.2, 10.4),
-    safety=Style("condensed", 9.2, 10.7),
-    title=24,
-    section=14,
-    name=11,
-    number=11,
-    dose=18,
-    week=24,
-    bib=(22, 20),
-    bib_figure=44,
-    box=5,
-    box_gap=1.5,
-    picture=22,
-    panel=16,
-)
-"""The same on half a sheet."""

@@ -15,7 +15,6 @@ from runstrong_pdf.pages.brief import Brief
 from runstrong_pdf.pages.furniture import safety, safety_height
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
-ABOVE_SAFETY = 1.6
 LARGER = (1.03, 1.06, 1.1, 1.15, 1.2, 1.25, 1.3)
 """How much larger type may be where pages have room."""
 A_LITTLE = 1.1
@@ -155,17 +154,22 @@ def chapter_pages(chapter: Chapter) -> Iterator[ColumnPage]:
     Raises:
         OutputError: when something is higher than a page; the message names the chapter.
     """
-    brief, scale = chapter.brief, chapter.brief.scale
-    paper = brief.paper
-    foot = safety_height(list(chapter.safety), paper.measure, scale.safety)
-    first = paper.bottom - paper.top - (foot + ABOVE_SAFETY if foot else 0.0)
-    later = first - running_height(scale)
+    brief = chapter.brief
+    first = page_height(brief, chapter.safety)
+    later = first - running_height(brief.scale)
     try:
-        columns = paginate(chapter.items, paper.measure, first, later, even=chapter.even)
+        columns = paginate(chapter.items, brief.paper.measure, first, later, even=chapter.even)
     except OutputError as error:
         raise OutputError(f"{chapter.label}: {error}", error.remedy) from error
     for number, column in enumerate(columns, 1):
         yield ColumnPage(chapter, column, number, len(columns))
+
+
+def page_height(brief: Brief, lines: tuple[str, ...]) -> float:
+    """Return the height of a page above its safety lines."""
+    paper, scale = brief.paper, brief.scale
+    foot = safety_height(list(lines), paper.measure, scale.safety)
+    return paper.bottom - paper.top - (foot + scale.above_safety if foot else 0.0)
 
 
 def running_height(scale: Scale) -> float:

@@ -1,9 +1,8 @@
 """The chart of the cover: a row a week, a box a session, a pattern a phase."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import groupby
 from math import fsum
-from types import MappingProxyType
 from typing import NamedTuple
 
 from runstrong_pdf.layout.picture import Area
@@ -27,13 +26,11 @@ LARGEST_BOX = 13.0
 """Millimetres of a box that leaves room for minutes."""
 FINISH = 4.0
 """Millimetres of the finish line, the same in both inks."""
-PHASE_KIT: Mapping[Phase, frozenset[Kit]] = MappingProxyType(
-    {
-        Phase.BODYWEIGHT: frozenset(),
-        Phase.BANDS: frozenset({Kit.BAND}),
-        Phase.DUMBBELLS: frozenset({Kit.DUMBBELLS}),
-    }
-)
+PHASE_KIT = {
+    Phase.BODYWEIGHT: set[Kit](),
+    Phase.BANDS: {Kit.BAND},
+    Phase.DUMBBELLS: {Kit.DUMBBELLS},
+}
 
 
 class Columns(NamedTuple):
@@ -57,6 +54,11 @@ class Columns(NamedTuple):
     def aim(self) -> float:
         """Title, dates or phase."""
         return self.week + WEEK * self.measure
+
+    @property
+    def room(self) -> float:
+        """The width of title, dates or phase."""
+        return self.session(0) - self.aim - 4
 
     @property
     def reserve(self) -> float:
@@ -146,17 +148,16 @@ class Chart(NamedTuple):
 
     def _head(self, sheet: Sheet, columns: Columns, y: float) -> None:
         """Print a table row of column heads."""
-        brief, style, texts = self.brief, self._style, self.brief.texts
+        style, texts, wide = self._style, self.brief.texts, self._scale.wide
         foot = y + self._head_height(columns.measure) - 1.0
         baseline = foot - (style.lead - style.size * CAP_HEIGHT) / 2 / MM
-        heads = {"week": columns.week if self._scale.wide else columns.x, "aim": columns.aim}
-        if self._scale.wide:
-            heads = {"phase": columns.x, **heads}
+        heads = {"phase": columns.x} if wide else {}
+        heads |= {"week": columns.week if wide else columns.x, "aim": columns.aim}
         with sheet.tag("TR"):
             for key, left in heads.items():
                 with sheet.tag("TH", scope="Column"):
                     sheet.text(left, baseline, texts(f"cover.column_{key}"), style.face, style.size)
-            for index, lane in enumerate(brief.lanes):
+            for index, lane in enumerate(self.brief.lanes):
                 with sheet.tag("TH", scope="Column"):
                     self._session_head(sheet, lane, columns.session(index), baseline)
             with sheet.tag("TH", scope="Column"):
@@ -181,20 +182,19 @@ class Chart(NamedTuple):
         self, sheet: Sheet, columns: Columns, rows: tuple[tuple[Week, float], ...], y: float
     ) -> None:
         """Print the weeks of a phase, each with its height."""
-        x, first = columns.x, rows[0][0]
+        x, first, wide = columns.x, rows[0][0], self._scale.wide
         tall, edge = fsum(high for _, high in rows), PATTERN * columns.measure
         hatch(sheet, PHASE_PATTERNS[first.phase], x, y, edge, tall)
         for left in (x, x + edge):
             sheet.line([(left, y), (left, y + tall)], 0.8)
-        for index, (week, row) in enumerate(rows):
+        for week, row in rows:
+            opens = week is first
             if week.number > 1:
-                left = x if index == 0 else columns.phase
-                left = columns.week if index and self._scale.wide else left
-                sheet.rule(left, y, x + columns.measure, 0.35 if index else 1.0)
+                left = x if opens else columns.week if wide else columns.phase
+                sheet.rule(left, y, x + columns.measure, 1.0 if opens else 0.35)
             with sheet.tag("TR"):
-                if index == 0 and self._scale.wide:
-                    room = columns.week - columns.phase - 2.0
-                    area = Area(columns.phase, y, room, tall)
+                if opens and wide:
+                    area = Area(columns.phase, y, columns.week - columns.phase - 2.0, tall)
                     with sheet.tag("TH", scope="Row", rows=len(rows)):
                         self._phase_cell(sheet, week, area)
                 self._week(sheet, columns, week, y, row)
@@ -239,7 +239,7 @@ class Chart(NamedTuple):
     def _aim(self, sheet: Sheet, week: Week, columns: Columns, middle: float, row: float) -> None:
         """Print a week's title, and below it its dates, or the phase that no cell names."""
         brief, style = self.brief, self._scale.narrow
-        x, room, lead = columns.aim, self._aim_room(columns), style.lead / MM
+        x, room, lead = columns.aim, columns.room, style.lead / MM
         below = brief.dated or self.written or not self._scale.wide
         lines, face = self._titled(week, columns)
         if below and row < (len(lines) + 1) * lead:  # no room for what the other sheets say too
@@ -258,12 +258,9 @@ class Chart(NamedTuple):
             phase = brief.texts(f"phase.{week.phase}")
             sheet.text(x, y, phase, style.face, style.size, room=room)
 
-    def _aim_room(self, columns: Columns) -> float:
-        return columns.session(0) - columns.aim - 4
-
     def _titled(self, week: Week, columns: Columns) -> tuple[list[str], str]:
         """Return a week's title on one line or more, and its face: the bolder where that fits."""
-        style, room = self._scale.narrow, self._aim_room(columns)
+        style, room = self._scale.narrow, columns.room
         for face in ("name", style.face):
             if width(week.title, face, style.floor) <= room:
                 return [week.title], face
@@ -285,11 +282,10 @@ class Chart(NamedTuple):
 
         Its letter where sessions take turns, its day where that is not the usual one, its minutes.
         """
-        brief, key = self.brief, "" if lane else session.key
-        odd = session.day != brief.usual_day(lane)
+        brief, odd = self.brief, session.day != self.brief.usual_day(lane)
         day = brief.texts(f"short_day.{session.day + 1}") if odd else ""
         minutes = brief.texts("minutes_short", number=session.minutes)
-        told = " ".join(word for word in (key, day) if word)
+        told = " ".join(filter(None, ("" if lane else session.key, day)))
         yield f"{told}   {minutes}".strip()
         yield f"{told} {minutes}".strip()
         yield told or minutes

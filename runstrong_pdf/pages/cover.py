@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from runstrong_pdf.layout.blocks import Heading, Paragraph
 from runstrong_pdf.layout.flow import Item
+from runstrong_pdf.layout.qr import QrBox
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
 from runstrong_pdf.layout.text import MM, width
 from runstrong_pdf.model.plan import Plan
@@ -16,13 +17,15 @@ from runstrong_pdf.pages.cards import numbered
 from runstrong_pdf.pages.chapter import A_LITTLE, Chapter, Pages, beside, in_largest_type, spaced
 from runstrong_pdf.pages.chart import Chart
 from runstrong_pdf.pages.cover_bib import CoverBib
-from runstrong_pdf.pages.furniture import Boxed, Contact, LinkBox
+from runstrong_pdf.pages.furniture import Boxed, Contact
 from runstrong_pdf.pages.load import band_swatch
 
 COVER = "0"
 """The end of the plan code on the sheet that has the document's H1."""
 MOST_ON_COVER = 8
 """Weeks whose chart stands below the bib in a single column; a longer one has its own page."""
+CODE_BOXES = 4.2
+"""The side of a QR code in tick boxes: 21 mm beside boxes of 5."""
 SWATCH, SWATCH_GAP = 0.67, 0.25
 """Millimetres of a swatch with the air before its word, and after it, per point of type."""
 
@@ -55,7 +58,8 @@ def _items(brief: Brief) -> Iterator[Item]:
         Item(Paragraph(texts("cover.disclaimer"), scale.narrow), gap=gap * 0.8, holds=True),
         Item(Contact(brief), gap=gap * 0.3),
     ]
-    link = [Item(LinkBox(brief, brief.link), gap=gap)] if brief.link else []
+    code = brief.link and QrBox(brief.link, texts, CODE_BOXES * scale.box, scale.narrow)
+    link = [Item(code, gap=gap)] if code else []
     kit, how = tuple(_kit(brief)), tuple(_how(brief))
     if scale.wide:
         yield from (*_chart(brief), *told)

@@ -2,13 +2,12 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from runstrong_pdf.layout.bib import draw_card
 from runstrong_pdf.layout.picture import Area
 from runstrong_pdf.layout.sheet import LINE, Sheet, centred
 from runstrong_pdf.layout.text import MM, fitted, parted, width
-from runstrong_pdf.model.colour import WHITE
 from runstrong_pdf.pages.blanks import labelled_blank
 from runstrong_pdf.pages.brief import Brief, span
-from runstrong_pdf.pdf.embedded import EmbeddedPhoto
 
 if TYPE_CHECKING:
     from runstrong_pdf.pdf.logo import Logo
@@ -36,20 +35,13 @@ class CoverBib(NamedTuple):
         """Print it; `f` is how large it is across, `s` how large what stands below its head."""
         brief, f = self.brief, measure / FULL
         s, strip, middle = high / HIGH, high * STRIP, x + measure / 2
-        self._card(sheet, x, y, measure, high, strip)
+        box, holes = Area(x, y, measure, high), (6 * f, 1.5 * f)
+        draw_card(sheet, brief.look, box, strip, 4.5 * f, holes, (1.6, 1.2, 0.8))
         with sheet.tag("H1"):
             size = min(32 * f, strip * 2.2)
             ink, room = brief.look.on_accent, measure * 0.86
-            sheet.text(
-                middle,
-                centred(y + strip / 2, size),
-                brief.plan.title,
-                "display",
-                size,
-                align="centre",
-                colour=ink,
-                room=room,
-            )
+            at, title = (middle, centred(y + strip / 2, size)), brief.plan.title
+            sheet.text(*at, title, "display", size, align="centre", colour=ink, room=room)
         low = y + strip
         if brief.logo:
             club, texts, saver = brief.logo_of, brief.texts, brief.look.ink_saver
@@ -63,20 +55,6 @@ class CoverBib(NamedTuple):
         self._weeks(sheet, x + 80 * f, low + 32 * s, s, clear)
         self._facts(sheet, x + measure - 66 * s, low + 10 * s, s)
         self._who(sheet, middle, low + 49.5 * s, s, 156 * f)
-
-    def _card(
-        self, sheet: Sheet, x: float, y: float, wide: float, high: float, strip: float
-    ) -> None:
-        look = self.brief.look
-        f = wide / FULL
-        with sheet.clip(x, y, wide, high, 4.5 * f):
-            sheet.rect(x, y, wide, strip, inside=look.accent)
-        if look.keyline:
-            sheet.line([(x, y + strip), (x + wide, y + strip)], 1.2)
-        sheet.rect(x, y, wide, high, 4.5 * f, outline=1.6)
-        for hx in (x + 6 * f, x + wide - 6 * f):
-            for hy in (y + strip / 2, y + high - 6 * f):
-                sheet.circle(hx, hy, 1.5 * f, inside=WHITE, outline=0.8)
 
     def _weeks(
         self, sheet: Sheet, middle: float, baseline: float, f: float, room: tuple[float, float]
@@ -149,9 +127,6 @@ class CoverBib(NamedTuple):
                 labelled_blank(sheet, label, key, middle - half, line, middle + half, 16 * f)
 
 
-KEY = "club logo"
-
-
 def draw_logo(
     sheet: Sheet, logo: "Logo", x: float, y: float, diameter: float, alt: str, *, ink_saver: bool
 ) -> None:
@@ -162,11 +137,7 @@ def draw_logo(
         ink_saver: in light grey.
     """
     photo = logo.light_picture() if ink_saver else logo.picture
-    scale = diameter / 2 / logo.radius
-    wide, high = (pixels * scale for pixels in photo.pixels.size)
+    wide, high = (pixels * diameter / 2 / logo.radius for pixels in photo.pixels.size)
     x, y = x - wide / 2, y - high / 2
     with sheet.figure(x, y, wide, high, alt):
-        if not sheet.canvas.has_form(KEY):
-            sheet.canvas.photo(KEY, EmbeddedPhoto(photo, grey=ink_saver))
-        corner = sheet.across(x), sheet.up(y + high)
-        sheet.canvas.place_photo(KEY, *corner, wide * MM, high * MM)
+        sheet.photo("club logo", photo, x, y, wide, high, grey=ink_saver)

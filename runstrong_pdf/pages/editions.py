@@ -1,8 +1,8 @@
 """The editions: which pages each has, and how they stand on paper."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, count
 from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
@@ -84,7 +84,7 @@ def make_edition(name: str, brief: Brief, *, sheet: str = "", two_up: bool = Fal
         two_up: whether a handout stands twice on a sheet that is cut.
     """
     if name == "wall":
-        from runstrong_pdf.pages.wall import wall_brief  # noqa: PLC0415  its six modules
+        from runstrong_pdf.pages.wall import wall_brief  # noqa: PLC0415  its three modules
 
         brief = wall_brief(brief)
     elif name == "handout":
@@ -92,8 +92,7 @@ def make_edition(name: str, brief: Brief, *, sheet: str = "", two_up: bool = Fal
         brief = replace(brief, scale=HANDOUT if whole else HALF_HANDOUT, guided=False)
     elif name == "week-sheets" and sheet:
         brief = replace(brief, only=_week(brief, sheet))
-    kinds = PAGES if brief.scale.wide else COLUMN_PAGES
-    pages = tuple(_handout(brief, sheet) if name == "handout" else kinds[name](brief))
+    pages = tuple(chain.from_iterable(_chapters(name, brief, sheet)))
     raised = 0 if pages[0].code == COVER else 1
     sides = _sides(name, brief, len(pages), two_up=two_up)
     return Edition(brief, pages, sides, raised, dict(_shown(pages)))
@@ -108,13 +107,13 @@ def _shown(pages: Iterable[Page]) -> Iterator[tuple[Slug, int]]:
                 yield block.place.removeprefix(CARD), number
 
 
-def _sides(name: str, brief: Brief, count: int, *, two_up: bool) -> tuple[Side, ...]:
+def _sides(name: str, brief: Brief, many: int, *, two_up: bool) -> tuple[Side, ...]:
     """Return the sides of paper on which the pages stand."""
     if name == "booklet":
-        return booklet(count, brief.paper, WHOLES[brief.paper.name])
+        return booklet(many, brief.paper, WHOLES[brief.paper.name])
     if two_up:
-        return two_alike(count, brief.paper, WHOLES[brief.paper.name])
-    return one_up(count, brief.paper)
+        return two_alike(many, brief.paper, WHOLES[brief.paper.name])
+    return one_up(many, brief.paper)
 
 
 def _week(brief: Brief, sheet: str) -> int:
@@ -127,94 +126,67 @@ def _week(brief: Brief, sheet: str) -> int:
     return numbers[wanted]
 
 
+# -- chapters in reading order ---------------------------------------------------------------------
+
+
+def _chapters(name: str, brief: Brief, sheet: str) -> Iterator[Iterable[Page]]:
+    match name:
+        case "handout":
+            yield _handout(brief, sheet)
+        case "wall":
+            from runstrong_pdf.pages.wall import wall_pages  # noqa: PLC0415  no other needs it
+
+            yield wall_pages(brief)
+        case "week-sheets":
+            yield from _weeks(brief)
+        case "guide":
+            yield from (warm_up_pages(brief), guide_pages(brief), know_how_pages(brief))
+        case "stretching":
+            yield stretching_pages(brief)
+        case _:
+            progress, log = written_pages(brief)
+            programme, last = _programme(brief, progress), what_next_pages(brief)
+            if name == "booklet":
+                yield folded(brief, chain(programme, [last]), log)
+            else:
+                yield from (*programme, log, last)
+
+
+def _programme(brief: Brief, progress: Pages) -> Iterator[Iterable[Page]]:
+    """Yield all chapters but the last; progress stands behind the cover of whole sheets.
+
+    Printed on both sides, a phase is a sheet then.
+    """
+    yield cover_pages(brief)
+    if brief.scale.wide:
+        yield progress
+    yield from _weeks(brief)
+    if brief.scale.wide:
+        yield warm_up_pages(brief)
+    yield from (guide_pages(brief), know_how_pages(brief), stretching_pages(brief))
+    if not brief.scale.wide:
+        yield progress
+
+
+def _weeks(brief: Brief) -> Iterator[Iterable[Page]]:
+    """Yield the sheets of weeks; in a single column what all have in common, then sessions."""
+    if brief.scale.wide:
+        yield week_pages(brief)
+        return
+    if not brief.only:
+        yield weeks_pages(brief)
+    yield warm_up_pages(brief)
+    for week in brief.weeks:
+        yield from (session_pages(brief, week, session) for session in week.sessions)
+
+
 def _handout(brief: Brief, sheet: str) -> Iterator[Page]:
     from runstrong_pdf.pages.handout import HandoutPage, chosen  # noqa: PLC0415  no other needs it
-    from runstrong_pdf.pages.handout_back import HandoutBackPage  # noqa: PLC0415  the same
+    from runstrong_pdf.pages.handout_back import handout_back  # noqa: PLC0415  the same
 
     for week, session in chosen(brief, sheet):
         front = HandoutPage(brief, week, session)
-        yield front
-        yield HandoutBackPage(brief, front.code)
-
-
-# -- whole sheets ---------------------------------------------------------------------------------
-
-
-def _full(brief: Brief) -> Iterator[Page]:
-    yield from cover_pages(brief)
-    progress, log = written_pages(brief)
-    yield from progress  # behind the cover: printed on both sides, a phase is a sheet
-    yield from week_pages(brief)
-    yield from _guide(brief)
-    yield from stretching_pages(brief)
-    yield from log
-    yield from what_next_pages(brief)
-
-
-def _guide(brief: Brief) -> Iterator[ColumnPage]:
-    return chain(warm_up_pages(brief), guide_pages(brief), know_how_pages(brief))
-
-
-def _wall(brief: Brief) -> Iterator[Page]:
-    from runstrong_pdf.pages.wall import wall_pages  # noqa: PLC0415  no other edition needs it
-
-    yield from wall_pages(brief)
-
-
-PAGES: Mapping[str, Callable[[Brief], Iterable[Page]]] = {
-    "full": _full,
-    "week-sheets": week_pages,
-    "wall": _wall,
-    "guide": _guide,
-    "stretching": stretching_pages,
-}
-
-
-# -- large print, A5, booklets --------------------------------------------------------------------
-
-
-def _sessions(brief: Brief) -> Iterator[Pages]:
-    for week in brief.weeks:
-        for session in week.sessions:
-            yield tuple(session_pages(brief, week, session))
-
-
-def _week_sheets(brief: Brief) -> Iterator[Pages]:
-    if not brief.only:
-        yield tuple(weeks_pages(brief))
-    yield tuple(warm_up_pages(brief))
-    yield from _sessions(brief)
-
-
-def _programme(brief: Brief) -> Iterator[Pages]:
-    """Yield all chapters that are read before something is written down."""
-    yield tuple(cover_pages(brief))
-    yield from _week_sheets(brief)
-    yield tuple(guide_pages(brief))
-    yield tuple(know_how_pages(brief))
-    yield tuple(stretching_pages(brief))
-
-
-def _full_column(brief: Brief) -> Iterator[ColumnPage]:
-    yield from chain.from_iterable(_programme(brief))
-    yield from chain(*written_pages(brief))
-    yield from what_next_pages(brief)
-
-
-def _booklet(brief: Brief) -> Iterator[ColumnPage]:
-    progress, log = written_pages(brief)
-    inside = chain(_programme(brief), [progress, tuple(what_next_pages(brief))])
-    return folded(brief, inside, log)
-
-
-COLUMN_PAGES: Mapping[str, Callable[[Brief], Iterable[Page]]] = {
-    "full": _full_column,
-    "booklet": _booklet,
-    "week-sheets": lambda brief: chain.from_iterable(_week_sheets(brief)),
-    "guide": _guide,
-    "stretching": stretching_pages,
-}
-"""The pages of every edition that is set in a single column."""
+        yield from (front, handout_back(brief, front.code))
 
 
 # -- booklets: sessions of two pages lie open, the log is the back cover --------------------------
@@ -223,33 +195,32 @@ SHEET = 4
 """Pages on one folded sheet."""
 
 
-def folded(brief: Brief, inside: Iterable[Pages], back: Pages) -> Iterator[ColumnPage]:
-    """Yield the pages of a booklet.
+def folded(brief: Brief, inside: Iterable[Iterable[Page]], back: Pages) -> tuple[Page, ...]:
+    """Return the pages of a booklet.
 
     Args:
         inside: chapters in reading order.
         back: the last chapter; its last page is the back cover.
     """
-    pages: list[ColumnPage] = []
-    blanks = 0
-    for chapter in inside:
+    pages: list[Page] = []
+    blank = _notes(brief)
+    for chapter in map(tuple, inside):
         starts_right = len(pages) % 2 == 0  # the cover is a right-hand page
-        if len(chapter) == 2 and starts_right and chapter[0].chapter.spread:
-            blanks += 1
-            pages += _notes(brief, blanks)
+        first = chapter[0] if len(chapter) == 2 else None
+        if starts_right and isinstance(first, ColumnPage) and first.chapter.spread:
+            pages.append(next(blank))
         pages += chapter
     while (len(pages) + len(back)) % SHEET:
-        blanks += 1
-        pages += _notes(brief, blanks)
-    yield from pages
-    yield from back
+        pages.append(next(blank))
+    return (*pages, *back)
 
 
-def _notes(brief: Brief, number: int) -> Iterator[ColumnPage]:
-    """Yield a page of lines to write on."""
+def _notes(brief: Brief) -> Iterator[Page]:
+    """Yield pages of lines to write on, without end."""
     scale, title = brief.scale, brief.texts("notes")
     items = (
         Item(Heading(title, scale.title), holds=True),
         Item(WritingLines("", scale.narrow, scale.line), fills=True),
     )
-    return chapter_pages(Chapter(brief, f"N{number}", title, "", title, items, ()))
+    for number in count(1):
+        yield from chapter_pages(Chapter(brief, f"N{number}", title, "", title, items, ()))

@@ -1,15 +1,13 @@
-"""What stands on many pages: footer, safety lines, frames, the coach's link."""
+"""What stands on many pages: footer, safety lines, frames."""
 
 from math import fsum
 from typing import NamedTuple
 
 from runstrong_pdf.layout.blocks import Paragraph
 from runstrong_pdf.layout.flow import Item, SideBySide
-from runstrong_pdf.layout.qr import QrBox
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
 from runstrong_pdf.layout.text import MM, width
 from runstrong_pdf.layout.theme import MEASURE, SAFETY, Style
-from runstrong_pdf.model.link import Link
 from runstrong_pdf.pages.brief import Brief
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
@@ -17,9 +15,6 @@ PAGE_NUMBER = 14.0
 """Room for the page number at the right end of a footer of 8.5 pt."""
 WIDEST_CODES = "W12A-2", "WALL-12"
 """The widest codes of pages: what stands before a code has the same room on all of them."""
-
-CODE_BOXES = 4.2
-"""The side of a QR code in tick boxes: 21 mm beside boxes of 5."""
 
 
 def footer(sheet: Sheet, brief: Brief, code: str, number: int, total: int) -> None:
@@ -135,27 +130,3 @@ class Contact(NamedTuple):
         if self.brief.reachable:
             with sheet.tag("P"):
                 sheet.slot("contact", x, y + high - 1.0, style.face, style.size, measure)
-
-
-class LinkBox(NamedTuple):
-    """The coach's link as a QR code of `size` millimetres, with its address beside it."""
-
-    brief: Brief
-    link: Link
-    size: float = 0.0
-
-    def height(self, measure: float) -> float:
-        """Return the height of the code or its words, and of the white around the code."""
-        code = self._code
-        return max(code.size + code.quiet, code.height(measure - code.indent)) + code.quiet
-
-    def draw(self, sheet: Sheet, x: float, y: float, measure: float, _high: float) -> None:
-        """Print it."""
-        code = self._code
-        code.draw(sheet, x, y + code.quiet, measure - code.indent)
-
-    @property
-    def _code(self) -> QrBox:
-        scale = self.brief.scale
-        size = self.size or CODE_BOXES * scale.box
-        return QrBox(self.link, self.brief.texts, size, scale.narrow, scale.narrow)

@@ -1,22 +1,23 @@
 """The back of a handout: when to stop, warm-up and stretches explained, what to swap."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from math import fsum
 from typing import NamedTuple
 
 from runstrong_pdf.errors import OutputError
 from runstrong_pdf.layout.blocks import Heading, Paragraph
-from runstrong_pdf.layout.flow import Column, Item, draw_column, paginate
+from runstrong_pdf.layout.flow import Item
 from runstrong_pdf.layout.picture import Area
+from runstrong_pdf.layout.qr import QrBox
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
 from runstrong_pdf.layout.text import MM, width
-from runstrong_pdf.layout.theme import HANDOUT, TOP, Style
+from runstrong_pdf.layout.theme import HANDOUT, Style
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.pages.brief import Brief, whole_minutes
-from runstrong_pdf.pages.chapter import abreast
-from runstrong_pdf.pages.furniture import Boxed, Contact, LinkBox
-from runstrong_pdf.pages.progress import swaps, when
+from runstrong_pdf.pages.chapter import Chapter, ColumnPage, abreast, chapter_pages
+from runstrong_pdf.pages.furniture import Boxed, Contact
+from runstrong_pdf.pages.progress import swaps
 from runstrong_pdf.pages.row_words import fitting
 from runstrong_pdf.pages.strips import stretch_dose
 
@@ -125,138 +126,114 @@ class Telling(NamedTuple):
     full: bool = True
 
 
-@dataclass(frozen=True)
-class HandoutBackPage:
-    """The back; `front` is the code of the sheet's front."""
+def handout_back(brief: Brief, front: str) -> ColumnPage:
+    """Return the back of the sheet whose front has this code, told at length as far as it fits.
 
-    brief: Brief
-    front: str
+    Raises:
+        OutputError: when not even the least that it says has room.
+    """
+    label = brief.texts("handout.back")
+    for telling in _tellings(brief):
+        items = tuple(_items(brief, telling))
+        chapter = Chapter(brief, f"{front}-S", label, label, "", items, ())
+        page, *more = chapter_pages(chapter)
+        if not more:
+            return page
+    name = brief.texts("handout.back_name")
+    raise OutputError(f"{name}: what it has to say has no room on this page")
 
-    @property
-    def name(self) -> str:
-        """What an error calls this page."""
-        return self.brief.texts("handout.back_name")
 
-    @property
-    def label(self) -> str:
-        """What viewers show beside the page number."""
-        return self.brief.texts("handout.back")
+def _tellings(brief: Brief) -> Iterator[Telling]:
+    """Yield how it may be told, the best first: words take from the swaps first."""
+    style, many, least = brief.scale.body, len(list(swaps(brief))), LEAST[_whole(brief)]
+    sizes = (style.size, (style.size + least) / 2, least)
+    styles = [style.scaled(size / style.size) for size in sizes]
+    yield from (Telling(one, 1.0, many, drawn=True) for one in styles)
+    yield Telling(styles[-1], 0.75, many, drawn=True)
+    yield from (Telling(one, 1.0, many) for one in styles)
+    for shown in (1.0, 0.8, 0.0):  # smaller pictures, then none
+        for count in range(many, -1, -1):
+            yield Telling(styles[-1], shown, count, full=shown == 1)
 
-    @property
-    def bookmark(self) -> str:
-        """What the outline calls this page."""
-        return self.label
 
-    @property
-    def code(self) -> str:
-        """The end of the plan code that names this sheet."""
-        return f"{self.front}-S"
+def _whole(brief: Brief) -> bool:
+    """Whether it has a whole sheet."""
+    return brief.scale == HANDOUT
 
-    def draw(self, sheet: Sheet) -> None:
-        """Print the whole sheet except its footer."""
-        paper = self.brief.paper
-        draw_column(sheet, self._column(), paper.left, TOP, paper.measure)
 
-    def _column(self) -> Column:
-        """Return it in the largest type in which it all fits, else with fewer words."""
-        paper = self.brief.paper
-        room = paper.bottom - TOP
-        for telling in self._tellings():
-            columns = paginate(tuple(self._items(telling)), paper.measure, room, room)
-            if len(columns) == 1:
-                return columns[0]
-        raise OutputError(f"{self.name}: what it has to say has no room on this page")
+# -- what it says ----------------------------------------------------------------------------------
 
-    def _tellings(self) -> Iterator[Telling]:
-        """Yield how it may be told, the best first: words take from the swaps first."""
-        style, many = self.brief.scale.body, len(list(swaps(self.brief)))
-        least = LEAST[self._whole]
-        sizes = (style.size, (style.size + least) / 2, least)
-        styles = [style.scaled(size / style.size) for size in sizes]
-        yield from (Telling(one, 1.0, many, drawn=True) for one in styles)
-        yield Telling(styles[-1], 0.75, many, drawn=True)
-        yield from (Telling(one, 1.0, many) for one in styles)
-        for shown in (1.0, 0.8, 0.0):  # smaller pictures, then none
-            for count in range(many, -1, -1):
-                yield Telling(styles[-1], shown, count, full=shown == 1)
 
-    @property
-    def _whole(self) -> bool:
-        """Whether it has a whole sheet."""
-        return self.brief.scale == HANDOUT
+def _items(usual: Brief, telling: Telling) -> Iterator[Item]:
+    """Yield what flows down the page."""
+    style, scale, whole = telling.style, usual.scale, _whole(usual)
+    sized = scale._replace(narrow=style, panel=scale.panel * telling.shown)
+    brief, texts, grow = replace(usual, scale=sized), usual.texts, scale.panel * 0.3
+    stop = _safety(brief, whole=whole)
+    yield Item(Boxed(stop, style, texts("cover.stop"), scale.section, 0.1 * whole))
+    yield _head(brief, "handout.warm_up_how", brief.plan.warm_up_seconds, whole=whole)
+    yield from _moves(brief, _warm_ups(brief), grow)
+    yield _head(brief, "stretching.title", brief.plan.stretch_seconds, whole=whole)
+    yield Item(Paragraph(texts("handout.stretch"), style))
+    yield from _moves(brief, _stretches(brief, full=telling.full), grow)
+    yield _head(brief, "progress.swaps", whole=whole)
+    lines = list(swaps(brief))[: telling.swaps]
+    if telling.drawn:
+        smaller = replace(brief, scale=sized._replace(panel=sized.panel * SWAP))
+        cards = (SlimCard(smaller, swap.picture, swap.text, frames=("end",)) for swap in lines)
+        yield from abreast(brief, ((Item(card),) for card in cards), 0.8)
+    else:
+        yield from (Item(Paragraph(swap.text, style)) for swap in lines)
+    yield from (Item(Paragraph(line, style), gap=0.8) for line in _rules(brief, whole=whole))
+    if brief.link and whole:
+        yield Item(QrBox(brief.link, texts, CODE, style), gap=GAP)
+    yield Item(Contact(brief))
 
-    # -- what it says --------------------------------------------------------------------------
 
-    def _items(self, telling: Telling) -> Iterator[Item]:
-        """Yield what flows down the page."""
-        plan, texts, scale = self.brief.plan, self.brief.texts, self.brief.scale
-        style, shown = telling.style, telling.shown
-        sized = scale._replace(narrow=style, panel=scale.panel * shown)
-        brief = replace(self.brief, scale=sized)
-        stop = Boxed(self._safety(), style, texts("cover.stop"), scale.section, 0.1 * self._whole)
-        yield Item(stop)
-        minutes = texts("minutes", number=whole_minutes(plan.warm_up_seconds))
-        yield self._head("handout.warm_up_how", style, minutes)
-        yield from self._moves(brief, self._warm_ups(brief))
-        minutes = texts("minutes", number=whole_minutes(plan.stretch_seconds))
-        yield self._head("stretching.title", style, minutes)
-        yield Item(Paragraph(texts("handout.stretch"), style))
-        yield from self._moves(brief, self._stretches(brief, full=telling.full))
-        yield self._head("progress.swaps", style)
-        lines = list(swaps(brief))[: telling.swaps]
-        if telling.drawn:
-            smaller = replace(brief, scale=sized._replace(panel=sized.panel * SWAP))
-            cards = (SlimCard(smaller, swap.picture, swap.text, frames=("end",)) for swap in lines)
-            yield from abreast(brief, ((Item(card),) for card in cards), 0.8)
-        else:
-            yield from (Item(Paragraph(swap.text, style)) for swap in lines)
-        yield from (Item(Paragraph(line, style), gap=0.8) for line in self._rules())
-        if brief.link and self._whole:
-            yield Item(LinkBox(brief, brief.link, CODE), gap=GAP)
-        yield Item(Contact(brief))
+def _head(brief: Brief, key: str, seconds: int = 0, *, whole: bool) -> Item:
+    """Return the head of a part, with the minutes it takes where it takes any."""
+    texts, scale = brief.texts, brief.scale
+    minutes = texts("minutes", number=whole_minutes(seconds)) if seconds else ""
+    head = Heading(texts(key), scale.section, beside=minutes, beside_style=scale.narrow)
+    return Item(head, gap=GAP if whole else GAP * 0.6, grow=4.0, holds=True)
 
-    def _head(self, key: str, style: Style, beside: str = "") -> Item:
-        size = self.brief.scale.section
-        head = Heading(self.brief.texts(key), size, beside=beside, beside_style=style)
-        return Item(head, gap=GAP if self._whole else GAP * 0.6, grow=4.0, holds=True)
 
-    def _moves(self, brief: Brief, cards: Iterable[SlimCard]) -> Iterator[Item]:
-        """Yield the cards two by two; where there is no room for pictures, their words."""
-        scale = brief.scale
-        if not scale.panel:
-            for card in cards:
-                told = f"**{card.names[0]}, {card.dose}:** {card.how}"
-                yield Item(Paragraph(told, scale.narrow))
-            return
-        grow = self.brief.scale.panel * 0.3
+def _moves(brief: Brief, cards: Iterable[SlimCard], grow: float) -> Iterator[Item]:
+    """Yield the cards two by two; where there is no room for pictures, their words."""
+    if brief.scale.panel:
         yield from abreast(brief, ((Item(card, grow=grow),) for card in cards), 0.6)
+        return
+    for card in cards:
+        told = f"**{card.names[0]}, {card.dose}:** {card.how}"
+        yield Item(Paragraph(told, brief.scale.narrow))
 
-    def _warm_ups(self, brief: Brief) -> Iterator[SlimCard]:
-        for slug, move in brief.plan.warm_ups.items():
-            dose = brief.texts("seconds", number=move.seconds)
-            names = move.name, move.short_name
-            yield SlimCard(brief, slug, move.how, names, dose)
 
-    def _stretches(self, brief: Brief, *, full: bool) -> Iterator[SlimCard]:
-        for slug, stretch in brief.plan.stretches.items():
-            names = stretch.name, stretch.short_name or stretch.name
-            how, dose = stretch.how if full else stretch.cue, stretch_dose(stretch, brief.texts)
-            yield SlimCard(brief, slug, how, names, dose)
+def _warm_ups(brief: Brief) -> Iterator[SlimCard]:
+    for slug, move in brief.plan.warm_ups.items():
+        dose = brief.texts("seconds", number=move.seconds)
+        yield SlimCard(brief, slug, move.how, (move.name, move.short_name), dose)
 
-    def _rules(self) -> Iterator[str]:
-        texts = self.brief.texts
-        yield f"**{texts('progress.down')}** {when(self.brief, 'down')}"
-        yield from self.brief.plan.notes
-        if (
-            link := self.brief.link
-        ) and not self._whole:  # half a sheet has room for its words only
-            yield texts("link.read", text=link.text or texts("link.more"), address=link.shown)
 
-    def _safety(self) -> tuple[tuple[str, ...], ...]:
-        """Return whom to ask and when to stop, in two columns on a whole sheet."""
-        texts = self.brief.texts
-        before, *stop = *texts.some("cover.warnings"), texts("safety.call")
-        leave, disclaimer = texts("stretching.leave_out"), texts("cover.disclaimer")
-        if self._whole:
-            return (before, disclaimer), (*stop, leave)
-        return ((before, *stop, leave, disclaimer),)
+def _stretches(brief: Brief, *, full: bool) -> Iterator[SlimCard]:
+    for slug, stretch in brief.plan.stretches.items():
+        names = stretch.name, stretch.short_name or stretch.name
+        how, dose = stretch.how if full else stretch.cue, stretch_dose(stretch, brief.texts)
+        yield SlimCard(brief, slug, how, names, dose)
+
+
+def _rules(brief: Brief, *, whole: bool) -> Iterator[str]:
+    texts, link = brief.texts, brief.link
+    yield f"**{texts('progress.down')}** {texts('progress.down_when')}"
+    yield from brief.plan.notes
+    if link and not whole:  # half a sheet has room for its words only
+        yield texts("link.read", text=link.text or texts("link.more"), address=link.shown)
+
+
+def _safety(brief: Brief, *, whole: bool) -> tuple[tuple[str, ...], ...]:
+    """Return whom to ask and when to stop, in two columns on a whole sheet."""
+    texts = brief.texts
+    before, *stop = *texts.some("cover.warnings"), texts("safety.call")
+    leave, disclaimer = texts("stretching.leave_out"), texts("cover.disclaimer")
+    if whole:
+        return (before, disclaimer), (*stop, leave)
+    return ((before, *stop, leave, disclaimer),)

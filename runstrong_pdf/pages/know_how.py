@@ -76,17 +76,9 @@ def _bib(size: float, fact: BibFact) -> Bib:
     """Return the bib with a topic's one fact, as wide as its words ask for."""
     strip = width(fact.top, "name", size, TRACK)
     wide, tall = max(size * 2.7, strip + AROUND + 0.5), size * 1.45
-    return Bib(
-        wide,
-        tall,
-        fact.top,
-        fact.figure,
-        fact.bottom,
-        figure_size=fitted(fact.figure, "display", tall * 1.2, wide - 8, 10) or 10,
-        bottom_size=size,
-        strip=size * 0.44,
-        top_size=size,
-    )
+    figure = fitted(fact.figure, "display", tall * 1.2, wide - 8, 10) or 10
+    bib = Bib(wide, tall, fact.top, fact.figure, fact.bottom, strip=size * 0.44, top_size=size)
+    return bib._replace(figure_size=figure, bottom_size=size)
 
 
 def _sections(brief: Brief, topic: Topic) -> Iterator[Item]:
@@ -198,19 +190,18 @@ def _table(brief: Brief, rows: Sequence[tuple[Cell, ...]]) -> Iterator[Item]:
     """Yield a table, its head first; a column is as wide as what stands in it asks for."""
     style = brief.scale.narrow
 
-    def asked(cell: Cell, parts: Sequence[str]) -> float:
-        """Return the width at which the longest of a cell's parts stands on one line."""
-        left = _swatch(style) if cell.band else 0.0
-        return left + INSET + max(width(part, "name", style.size) for part in parts)
+    def asked(cell: Cell) -> tuple[float, float]:
+        """Return the widths at which a cell's longest word, and all of it, stand on one line."""
+        left = INSET + (_swatch(style) if cell.band else 0.0)
+        longest = max(width(word, "name", style.size) for word in cell.text.split(" "))
+        return left + longest, left + width(cell.text, "name", style.size)
 
-    columns = [
-        (max(asked(c, c.text.split(" ")) for c in cells), max(asked(c, [c.text]) for c in cells))
-        for cells in zip(*rows, strict=True)
-    ]
-    head = TableRow(brief, rows[0], tuple(columns), head=True)
+    wides = (zip(*map(asked, cells), strict=True) for cells in zip(*rows, strict=True))
+    columns = tuple((max(least), max(whole)) for least, whole in wides)
+    head = TableRow(brief, rows[0], columns, head=True)
     yield Item(head, within="Table", holds=True)
     for number, cells in enumerate(rows[1:], 1):
-        row = TableRow(brief, cells, tuple(columns))
+        row = TableRow(brief, cells, columns)
         alone = number in {1, len(rows) - 2}  # two rows at least on either page
         yield Item(row, within="Table", again=head, holds=alone)
 
@@ -230,23 +221,35 @@ class TableRow(NamedTuple):
 
     def height(self, measure: float) -> float:
         """Return the height of its fullest cell with the air around it."""
-        rooms = zip(self.cells, self._wides(measure), strict=True)
-        heights = (
-            paragraph_height(cell.text, self._style(cell), wide - INSET - self._left(cell))
-            for cell, wide in rooms
+        placed = self._placed(measure)
+        return (
+            max(paragraph_height(c.text, style, room) for c, style, _, room in placed) + self._air
         )
-        return max(heights) + self._air
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
         """Print the cells and the rule below them."""
         sheet.rule(x, y + high, x + measure, 1.0 if self.head else 0.35)
+        top = y + self._air / 2
         with sheet.tag("TR"):
-            for index, wide in enumerate(self._wides(measure)):
+            for index, (cell, style, left, room) in enumerate(self._placed(measure)):
                 role = "TH" if self.head or index == 0 else "TD"
                 scope = ("Column" if self.head else "Row") if role == "TH" else ""
                 with sheet.tag(role, scope=scope):
-                    self._cell(sheet, self.cells[index], x, y + self._air / 2, wide)
-                x += wide
+                    if cell.band:
+                        side = style.size * CAP_HEIGHT * 0.78
+                        tall = side * 0.64
+                        at = x + left - _swatch(style), top + (style.lead / MM - tall) / 2
+                        band_swatch(sheet, self.brief, cell.band, *at, side, tall)
+                    sheet.paragraph(x + left, top, room, cell.text, style)
+
+    def _placed(self, measure: float) -> Iterator[tuple[Cell, Style, float, float]]:
+        """Yield every cell with its type, and left edge and width of its words."""
+        x, narrow = 0.0, self.brief.scale.narrow
+        for cell, wide in zip(self.cells, self._wides(measure), strict=True):
+            style = narrow._replace(face="name") if cell.bold else narrow
+            left = _swatch(style) if cell.band else 0.0
+            yield cell, style, x + left, wide - INSET - left
+            x += wide
 
     def _wides(self, measure: float) -> list[float]:
         """Return the width of each column; spare width goes where it is asked for."""
@@ -256,23 +259,6 @@ class TableRow(NamedTuple):
             return [wide * measure / fsum(least) for wide in least]
         share = (measure - fsum(least)) / fsum(whole)
         return [wide + share * most for wide, most in zip(least, whole, strict=True)]
-
-    def _cell(self, sheet: Sheet, cell: Cell, x: float, y: float, wide: float) -> None:
-        style = self._style(cell)
-        if cell.band:
-            side = style.size * CAP_HEIGHT * 0.78
-            tall = side * 0.64
-            top = y + (style.lead / MM - tall) / 2
-            band_swatch(sheet, self.brief, cell.band, x, top, side, tall)
-        left = self._left(cell)
-        sheet.paragraph(x + left, y, wide - INSET - left, cell.text, style)
-
-    def _left(self, cell: Cell) -> float:
-        return _swatch(self._style(cell)) if cell.band else 0.0
-
-    def _style(self, cell: Cell) -> Style:
-        narrow = self.brief.scale.narrow
-        return narrow._replace(face="name") if cell.bold else narrow
 
     @property
     def _air(self) -> float:
@@ -344,14 +330,11 @@ class SportRow(NamedTuple):
 
     def _boxes(self) -> WeekBoxes:
         """Return a box a week; a week whose sheet suggests this sport has a heavy one."""
-        weeks, texts = self.brief.plan.weeks, self.brief.texts
-        heavy = {
-            week.number
-            for week in weeks
-            if week.cross_training and week.cross_training.activity == self.slug
-        }
+        texts, weeks = self.brief.texts, self.brief.plan.weeks
+        sports = {week.number: week.cross_training for week in weeks}
+        heavy = {n for n, other in sports.items() if other and other.activity == self.slug}
         tips = {}
-        for number in (week.number for week in weeks):
+        for number in sports:
             key = "know_how.sport_tip_suggested" if number in heavy else "know_how.sport_tip"
             tips[number] = texts(key, sport=self.sport.name, week=number)
         return WeekBoxes(self.brief, f"sport.{self.slug}", tips, frozenset(heavy))

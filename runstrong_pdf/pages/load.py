@@ -5,7 +5,8 @@ from runstrong_pdf.layout.symbols import dumbbell, swatch
 from runstrong_pdf.layout.text import MM, width
 from runstrong_pdf.model.plan import Prescription
 from runstrong_pdf.model.words import BandColour
-from runstrong_pdf.pages.brief import Brief, weight_text
+from runstrong_pdf.pages.brief import Brief
+from runstrong_pdf.pages.row_words import fitting, load_words
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 SMALLEST = 9.5
@@ -28,10 +29,24 @@ def draw_load(
     A swatch is a little higher than the letters beside it; `low` keeps it between baseline and
     cap height, where another line of text follows close below.
     """
+    factor = size / SMALLEST
     if row.band:
-        _band(sheet, brief, row, x, y, room, size, low=low)
+        wide, high, rise = _swatch(row) * factor, 3.6 * factor, 3.0 * factor
+        if low:
+            high = rise = size * CAP_HEIGHT / MM
+        for index, colour in enumerate(row.band):
+            left = x + index * (wide + 0.5 * factor)
+            band_swatch(sheet, brief, colour, left, y - rise, wide, high)
+        used = _swatches(row) * factor
+        sheet.text(x + used, y, load_words(row, brief.texts), "name", size, room=room - used)
     elif row.kg:
-        _weight(sheet, brief, row, x, y, room, size)
+        dumbbell(sheet, x, y - 1.15 * factor, 6.4 * factor)
+        x, room = x + 7.6 * factor, room - 7.6 * factor
+        used = sheet.text(x, y, load_words(row, brief.texts), "name", size) + 1.0 * factor
+        if row.each_hand:
+            both = brief.texts("load.each_hand"), brief.texts("load.each")
+            text = fitting(both, "condensed", size, room - used)
+            sheet.text(x + used, y, text, "condensed", size, room=room - used)
 
 
 def band_swatch(
@@ -44,52 +59,13 @@ def band_swatch(
 
 def load_width(brief: Brief, row: Prescription, size: float) -> float:
     """Return the width of what `draw_load` prints where nothing has to be shortened."""
-    factor = size / SMALLEST
+    factor, words = size / SMALLEST, width(load_words(row, brief.texts), "name", size)
     if row.band:
-        words = _words(brief, row)
-        return _swatches(row) * factor + width(words, "name", size)
+        return _swatches(row) * factor + words
     if not row.kg:
         return 0.0
     hands = width(brief.texts("load.each_hand"), "condensed", size) if row.each_hand else -1.0
-    return 8.6 * factor + width(weight_text(row.kg, brief.texts), "name", size) + hands
-
-
-def _band(
-    sheet: Sheet,
-    brief: Brief,
-    row: Prescription,
-    x: float,
-    y: float,
-    room: float,
-    size: float,
-    *,
-    low: bool,
-) -> None:
-    factor = size / SMALLEST
-    wide, high, rise = _swatch(row) * factor, 3.6 * factor, 3.0 * factor
-    if low:
-        high = rise = size * CAP_HEIGHT / MM
-    for index, colour in enumerate(row.band):
-        band_swatch(sheet, brief, colour, x + index * (wide + 0.5 * factor), y - rise, wide, high)
-    used = _swatches(row) * factor
-    sheet.text(x + used, y, _words(brief, row), "name", size, room=room - used)
-
-
-def _weight(
-    sheet: Sheet, brief: Brief, row: Prescription, x: float, y: float, room: float, size: float
-) -> None:
-    factor = size / SMALLEST
-    dumbbell(sheet, x, y - 1.15 * factor, 6.4 * factor)
-    x, room = x + 7.6 * factor, room - 7.6 * factor
-    used = sheet.text(x, y, weight_text(row.kg, brief.texts), "name", size) + 1.0 * factor
-    if row.each_hand:
-        long, short = brief.texts("load.each_hand"), brief.texts("load.each")
-        text = long if width(long, "condensed", size) <= room - used else short
-        sheet.text(x + used, y, text, "condensed", size, room=room - used)
-
-
-def _words(brief: Brief, row: Prescription) -> str:
-    return brief.texts("load.either").join(brief.texts(f"band.{colour}") for colour in row.band)
+    return 8.6 * factor + words + hands
 
 
 def _swatch(row: Prescription) -> float:

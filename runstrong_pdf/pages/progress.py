@@ -81,7 +81,7 @@ def _check(brief: Brief) -> Iterator[Item]:
 def _rule(brief: Brief, rule: str) -> Iterator[Item]:
     scale = brief.scale
     yield Item(_heading(brief, rule), holds=True)
-    yield Item(Paragraph(when(brief, rule), scale.narrow), gap=scale.gap * 0.1)
+    yield Item(Paragraph(brief.texts(f"progress.{rule}_when"), scale.narrow), gap=scale.gap * 0.1)
 
 
 def _swaps(brief: Brief) -> Iterator[Item]:
@@ -112,29 +112,21 @@ class Bibs(NamedTuple):
         brief, texts, gap = self.brief, self.brief.texts, self.brief.scale.gap
         size, wide = brief.scale.strong.size, (measure - gap) / 2
         last = brief.plan.weeks[-1]
-        number, key = last.number, last.sessions[-1].key
-        after = texts("progress.after", week=number, session=key)
-        short = texts("week.label", number=number, session=key).upper()
+        where = {"week": last.number, "session": last.sessions[-1].key}
+        short = texts("week.label", number=last.number, session=last.sessions[-1].key).upper()
         tops = {
             "before": (texts("progress.before"), texts("column.before")),
-            "after": (after, short),
+            "after": (texts("progress.after", **where), short),
         }
         for moment, wordings in tops.items():
-            bib = Bib(
-                wide,
-                high,
-                fitting(wordings, "name", size * 1.1, wide - size * 0.8),
-                bottom=texts("progress.push_ups"),
-                bottom_size=size,
-                strip=size * 0.45,
-                top_size=size,
-            )
+            top = fitting(wordings, "name", size * 1.1, wide - size * 0.8)
+            strip, word = size * 0.45, texts("progress.push_ups")
+            bib = Bib(wide, high, top, "", word, bottom_size=size, strip=strip, top_size=size)
             with sheet.tag("P"):
                 bib.draw(sheet, brief.look, x, y)
-            tip = texts(f"field.{moment}", week=number, session=key)
-            left, free = x + wide * 0.15, high - 2.4 * bib.strip
-            field, top = f"push-ups.{moment}", y + bib.strip * 1.2
-            sheet.text_field(left, top, wide * 0.7, free, field, tip, 24)
+            left, free = x + wide * 0.15, high - 2.4 * strip
+            field, tip = f"push-ups.{moment}", texts(f"field.{moment}", **where)
+            sheet.text_field(left, y + strip * 1.2, wide * 0.7, free, field, tip, 24)
             x += wide + gap
 
 
@@ -152,80 +144,70 @@ class Ladder(NamedTuple):
         return self._head + len(LOADS) * self._row
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, _high: float) -> None:
-        """Print what each rung is, then the rings below it."""
-        size = self.brief.scale.narrow.size
-        words = [self.brief.texts(f"progress.ladder_{load}") for load in LOADS]
-        words.append(self.brief.texts(self._kit))
-        label = max(width(word, "name", size) for word in words) + 2.0
+        """Print what the ladder is of and what each rung is, then the rings below it."""
+        brief, size, kinds = self.brief, self.brief.scale.narrow.size, self._kinds
+        kit = brief.texts(f"phase.{Phase.BANDS if self._banded else Phase.DUMBBELLS}")
+        label = max(width(word, "name", size) for word in (*kinds.values(), kit)) + 2.0
         rungs = self._with_room(measure - label, size)
         step = (measure - label) / len(rungs)
-        middles = [x + label + (index + 0.5) * step for index in range(len(rungs))]
+        rings = [(rung, x + label + (at + 0.5) * step) for at, rung in enumerate(rungs)]
         with sheet.tag("Table"):
-            self._heads(sheet, rungs, x, middles, y)
+            with sheet.tag("TR"):
+                with sheet.tag("TH", scope="Column"):
+                    sheet.text(x, y + self._head - size * 0.12, kit, "name", size)
+                for rung, middle in rings:
+                    with sheet.tag("TH", scope="Column"):
+                        self._rung(sheet, rung, middle, y)
             y += self._head
-            for load in LOADS:
+            for load, kind in kinds.items():
+                middle = y + self._row / 2
                 sheet.rule(x, y, x + measure)
                 with sheet.tag("TR"):
                     with sheet.tag("TH", scope="Row"):
-                        word = self.brief.texts(f"progress.ladder_{load}")
-                        sheet.text(x, centred(y + self._row / 2, size), word, "name", size)
-                    self._rings(sheet, load, rungs, middles, y + self._row / 2)
+                        sheet.text(x, centred(middle, size), kind, "name", size)
+                    self._rings(sheet, load, rings, middle)
                 y += self._row
 
-    def _heads(
-        self,
-        sheet: Sheet,
-        rungs: Sequence[BandColour | float],
-        x: float,
-        middles: list[float],
-        y: float,
-    ) -> None:
-        """Print what the ladder is of, and what each rung is."""
+    def _rung(self, sheet: Sheet, rung: BandColour | float, middle: float, y: float) -> None:
+        """Print a rung's word, below the swatch of a band."""
         size = self.brief.scale.narrow.size
         wide, high, baseline = size * 0.56, size * 0.36, y + self._head - size * 0.12
-        with sheet.tag("TR"):
-            with sheet.tag("TH", scope="Column"):
-                sheet.text(x, baseline, self.brief.texts(self._kit), "name", size)
-            for rung, middle in zip(rungs, middles, strict=True):
-                with sheet.tag("TH", scope="Column"):
-                    if isinstance(rung, str):
-                        band_swatch(sheet, self.brief, rung, middle - wide / 2, y, wide, high)
-                    sheet.text(middle, baseline, self._words(rung), "name", size, align="centre")
+        if isinstance(rung, str):
+            band_swatch(sheet, self.brief, rung, middle - wide / 2, y, wide, high)
+        sheet.text(middle, baseline, self._word(rung), "name", size, align="centre")
 
     def _with_room(self, measure: float, size: float) -> Sequence[BandColour | float]:
         """Return the rungs whose words have room beside each other: the last ones may have none."""
-        widest = max(width(self._words(rung), "name", size) for rung in self.rungs) + size * 0.17
+        widest = max(width(self._word(rung), "name", size) for rung in self.rungs) + size * 0.17
         return self.rungs[: max(FEWEST_RUNGS, min(len(self.rungs), int(measure / widest)))]
 
     def _rings(
-        self,
-        sheet: Sheet,
-        load: str,
-        rungs: Sequence[BandColour | float],
-        middles: list[float],
-        y: float,
+        self, sheet: Sheet, load: str, rings: list[tuple[BandColour | float, float]], y: float
     ) -> None:
-        texts, radius = self.brief.texts, self.brief.scale.box / 2
-        for left, right in pairwise(middles):
+        scale, radius = self.brief.scale, self.brief.scale.box / 2
+        for (_, left), (_, right) in pairwise(rings):
             sheet.line([(left + radius, y), (right - radius, y)], 0.35)
         first = first_loads(self.brief, load)
-        for rung, middle in zip(rungs, middles, strict=True):
-            kind = texts(f"progress.ladder_{load}")
-            tip = texts("field.rung", load=kind, rung=self._words(rung))
-            key = rung if isinstance(rung, str) else f"{rung:g}kg"
-            weight = self.brief.scale.heavy if rung in first else 0.7
+        for rung, middle in rings:
+            named = {"load": self._kinds[load], "rung": self._word(rung)}
+            field = f"rung.{load}.{rung if isinstance(rung, str) else f'{rung:g}kg'}"
+            tip = self.brief.texts("field.rung", **named)
+            weight = scale.heavy if rung in first else 0.7
             with sheet.tag("TD"):
-                sheet.tick_ring(middle, y, radius, f"rung.{load}.{key}", tip, weight)
+                sheet.tick_ring(middle, y, radius, field, tip, weight)
 
-    def _words(self, rung: BandColour | float) -> str:
-        if isinstance(rung, str):
-            return self.brief.texts(f"band.{rung}")
-        return weight_text((rung,), self.brief.texts)
+    def _word(self, rung: BandColour | float) -> str:
+        texts = self.brief.texts
+        return texts(f"band.{rung}") if isinstance(rung, str) else weight_text((rung,), texts)
 
     @property
-    def _kit(self) -> str:
-        """The key of what the rungs are."""
-        return f"phase.{Phase.BANDS if isinstance(self.rungs[0], str) else Phase.DUMBBELLS}"
+    def _kinds(self) -> dict[str, str]:
+        """What each of `LOADS` is called."""
+        return {load: self.brief.texts(f"progress.ladder_{load}") for load in LOADS}
+
+    @property
+    def _banded(self) -> bool:
+        return isinstance(self.rungs[0], str)
 
     @property
     def _head(self) -> float:
@@ -239,16 +221,10 @@ class Ladder(NamedTuple):
 
 def first_loads(brief: Brief, load: str) -> tuple[BandColour | None, float | None]:
     """Return colour and weight with which the plan begins rows, presses or raises."""
-    band: BandColour | None = None
-    weight: float | None = None
-    for week in brief.plan.weeks:
-        for session in week.sessions:
-            for row in session.rows:
-                if _load_of(brief, row.exercise) != load:
-                    continue
-                band = band or (row.band[0] if row.band else None)
-                weight = weight or (row.kg[0] if row.kg else None)
-    return band, weight
+    rows = [row for week in brief.plan.weeks for s in week.sessions for row in s.rows]
+    lifts = [row for row in rows if _load_of(brief, row.exercise) == load]
+    band = next((row.band[0] for row in lifts if row.band), None)
+    return band, next((row.kg[0] for row in lifts if row.kg), None)
 
 
 def _load_of(brief: Brief, slug: str) -> str:
@@ -314,11 +290,6 @@ SWAPS: dict[str, dict[str, Slug]] = {
 """What may be sore, in printed order, with the kit that its swap may name, the best first."""
 
 
-def when(brief: Brief, rule: str) -> str:
-    """Return when a rule of `RULES` applies and what to do then."""
-    return brief.texts(f"progress.{rule}_when")
-
-
 def swaps(brief: Brief) -> Iterator[Swap]:
     """Yield what to do for everything that may be sore, with the kit of the plan."""
     for topic, tools in SWAPS.items():
@@ -369,17 +340,14 @@ class LogHead(NamedTuple):
 
     def height(self, measure: float) -> float:
         """Return the height of the longest head."""
-        heads = zip(self._words(), self._rooms(measure), strict=True)
-        return max(paragraph_height(word, self._style, room) for word, room in heads) + 1.0
+        return max(high for *_, high in self._heads(0.0, measure)) + 1.0
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
         """Print a table row of column heads, all on one last line."""
-        style, lefts = self._style, edges(self.brief, x, measure)
         with sheet.tag("TR"):
-            for word, left, room in zip(self._words(), lefts, self._rooms(measure), strict=False):
+            for word, left, room, tall in self._heads(x, measure):
                 with sheet.tag("TH", scope="Column"):
-                    top = y + high - 1.0 - paragraph_height(word, style, room)
-                    sheet.paragraph(left, top, room, word, style)
+                    sheet.paragraph(left, y + high - 1.0 - tall, room, word, self._style)
         sheet.rule(x, y + high, x + measure, 1.4)
 
     @property
@@ -387,12 +355,12 @@ class LogHead(NamedTuple):
         scale = self.brief.scale
         return scale.narrow._replace(face="name", lead=scale.narrow.size * 1.1)
 
-    def _words(self) -> list[str]:
-        return [self.brief.texts(f"progress.column_{number}") for number in HEADS]
-
-    def _rooms(self, measure: float) -> list[float]:
-        lefts = edges(self.brief, 0.0, measure)
-        return [right - left - INSET for left, right in pairwise(lefts)]
+    def _heads(self, x: float, measure: float) -> Iterator[tuple[str, float, float, float]]:
+        """Yield every head with its left edge, its width and its height."""
+        columns = pairwise(edges(self.brief, x, measure))
+        for number, (left, right) in zip(HEADS, columns, strict=True):
+            word, room = self.brief.texts(f"progress.column_{number}"), right - left - INSET
+            yield word, left, room, paragraph_height(word, self._style, room)
 
 
 class LogRow(NamedTuple):

@@ -55,55 +55,51 @@ class Days(NamedTuple):
 
     def height(self, measure: float) -> float:
         """Return the height of its rows, each as high as its fullest day."""
-        return fsum(self._heights(measure))
+        return fsum(self._rows(measure)[1])
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, _high: float) -> None:
         """Print seven cells with hairlines between them."""
-        many = self._columns(measure)
+        many, heights = self._rows(measure)
         wide = measure / many
-        heights = self._heights(measure)
         with sheet.tag("L"):
-            for index in range(7):
+            for index, (key, words) in enumerate(self._told):
                 row, column = divmod(index, many)
                 left, top, tall = x + column * wide, y + fsum(heights[:row]), heights[row]
                 if column:
                     edge = left - AIR / 2 - 0.3
                     sheet.line([(edge, top + 0.6), (edge, top + tall - 0.4)], 0.35)
                 with sheet.tag("LI"), sheet.tag("LBody"):
-                    self._day(sheet, index, left, top, wide - AIR)
+                    self._day(sheet, index, key, left, top)
+                    with sheet.tag("P"):
+                        room, style = wide - AIR, self.brief.scale.narrow
+                        sheet.paragraph(left, top + self._badge, room, words, style)
 
-    def _columns(self, measure: float) -> int:
-        """Return how many days stand side by side: seven, or four where a word asks for it."""
-        style, room = self.brief.scale.narrow, measure / 7 - AIR
-        said = (day_words(self.brief, self.week, index)[1] for index in range(7))
-        widest = max(width(word, style.face, style.floor) for text in said for word in text.split())
-        return 7 if widest <= room else 4
+    def _rows(self, measure: float) -> tuple[int, list[float]]:
+        """Return how many days stand in a row, fewer where a word asks for it; heights of rows."""
+        style, told = self.brief.scale.narrow, [words for _, words in self._told]
+        widest = max(width(word, style.face, style.floor) for text in told for word in text.split())
+        many = 7 if widest <= measure / 7 - AIR else 4
+        high = [paragraph_height(text, style, measure / many - AIR) for text in told]
+        return many, [self._badge + max(high[at : at + many]) for at in range(0, 7, many)]
 
-    def _heights(self, measure: float) -> list[float]:
-        """Return the height of each row."""
-        many, style = self._columns(measure), self.brief.scale.narrow
-        room = measure / many - AIR
-        words = [day_words(self.brief, self.week, index)[1] for index in range(7)]
-        high = [paragraph_height(text, style, room) for text in words]
-        return [self._badge + max(high[at : at + many]) for at in range(0, 7, many)]
+    @property
+    def _told(self) -> list[tuple[str, str]]:
+        return [day_words(self.brief, self.week, index) for index in range(7)]
 
     @property
     def _badge(self) -> float:
         """The height of the line with the day's name and the badge."""
         return self.brief.scale.strong.size * 0.52
 
-    def _day(self, sheet: Sheet, index: int, x: float, y: float, room: float) -> None:
-        brief, scale = self.brief, self.brief.scale
-        key, words = day_words(brief, self.week, index)
-        size, wide = scale.strong.size, self._badge - 0.6
-        baseline = centred(y + self._badge / 2, size)
+    def _day(self, sheet: Sheet, index: int, key: str, x: float, y: float) -> None:
+        """Print the day, and the badge of its session."""
+        style, wide = self.brief.scale.strong, self._badge - 0.6
+        baseline = centred(y + self._badge / 2, style.size)
         with sheet.tag("P"):
-            day = brief.texts(f"short_day.{index + 1}")
-            used = sheet.text(x, baseline, day, scale.strong.face, size)
+            day = self.brief.texts(f"short_day.{index + 1}")
+            used = sheet.text(x, baseline, day, style.face, style.size)
             if key:
-                badge(sheet, brief.look, key, x + used + 1.2, y + 0.3, wide, size)
-        with sheet.tag("P"):
-            sheet.paragraph(x, y + self._badge, room, words, scale.narrow)
+                badge(sheet, self.brief.look, key, x + used + 1.2, y + 0.3, wide, style.size)
 
 
 def day_words(brief: Brief, week: Week, index: int) -> tuple[str, str]:
@@ -161,9 +157,9 @@ class TickedPictures(NamedTuple):
 
     def height(self, measure: float) -> float:
         """Return the height of the longest words beside their picture, or of a strip."""
-        if not self._beside(measure):
+        if not (fit := self._beside(measure)):
             return self._strip.height(self._room(measure)) + 0.8
-        style, rooms = self._style(measure), self._words_rooms(measure)
+        style, rooms = fit
         pairs = zip(self.cells, rooms, strict=True)
         names = max(paragraph_height(cell.what, style, room) for cell, room in pairs)
         return max(self.least, names + style.lead / MM + 0.5)
@@ -177,12 +173,12 @@ class TickedPictures(NamedTuple):
             sheet.text(x, middle - 0.4, self._title, "name", 12)
         with sheet.tag("P"):
             sheet.text(x, middle + 3.9, self._minutes, "condensed", 9.5)
-        if self._beside(measure):
+        if fit := self._beside(measure):
             with sheet.tag("L"):
-                for cell, room in zip(self.cells, self._words_rooms(measure), strict=True):
+                for cell, room in zip(self.cells, fit[1], strict=True):
                     area = Area(left, y, self.picture + AIR + room, high)
                     with sheet.tag("LI"), sheet.tag("LBody"):
-                        self._cell(sheet, cell, area, self._style(measure))
+                        self._cell(sheet, cell, area, fit[0])
                     left += area.w
         else:
             self._strip.draw(sheet, left, y, self._room(measure), high)
@@ -227,23 +223,17 @@ class TickedPictures(NamedTuple):
         """Return the width of all moves."""
         return measure - self._head - BOX_STEP * len(self.sessions)
 
-    def _words_rooms(self, measure: float) -> list[float]:
-        """Return the widths of words beside each picture."""
-        style, pictures = self.brief.scale.narrow, len(self.cells) * (self.picture + AIR)
-        wides = [widest([cell], style, "name") for cell in self.cells]
-        return shared(self._room(measure) - pictures, wides)
-
-    def _style(self, measure: float) -> Style:
-        style, rooms = self.brief.scale.narrow, self._words_rooms(measure)
-        return words_fitted(self.cells, style, "name", rooms, self.brief)
-
-    def _beside(self, measure: float) -> bool:
-        """Whether words of every move stand beside its picture, and have room there."""
+    def _beside(self, measure: float) -> tuple[Style, list[float]] | None:
+        """Return type and widths of words beside pictures, None where they have no room there."""
         if self.large:
-            return False
-        style, rooms = self._style(measure), self._words_rooms(measure)
+            return None
+        room = self._room(measure) - len(self.cells) * (self.picture + AIR)
+        style = self.brief.scale.narrow
+        rooms = shared(room, [widest(cell, style, "name") for cell in self.cells])
+        style = words_fitted(self.cells, style, "name", rooms, self.brief)
         pairs = zip(self.cells, rooms, strict=True)
-        return all(widest([cell], style, "name") <= room + HAIR for cell, room in pairs)
+        fits = all(widest(cell, style, "name") <= room + HAIR for cell, room in pairs)
+        return (style, rooms) if fits else None
 
     @property
     def _strip(self) -> "PictureStrip":
@@ -267,41 +257,35 @@ class PictureStrip(NamedTuple):
 
     def height(self, measure: float) -> float:
         """Return the height of pictures, names and doses."""
-        style = self._fitted(measure)
-        return self.picture + self._names_high(measure) + style.lead / MM + 0.8
+        _, style, names = self._words(measure)
+        return self.picture + names + style.lead / MM + 0.8
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
         """Print every move as an item of a list, its picture as high as there is room."""
-        wide, style = self._wide(measure), self._fitted(measure)
-        picture = self.picture + high - self.height(measure)
-        below = y + picture + 0.4
-        dose = below + self._names_high(measure) + style.lead * 0.78 / MM
+        wide, style, names = self._words(measure)
+        tall = self.picture + high - self.height(measure) - 0.4
+        below, pictures = y + tall + 0.8, self.brief.pictures
+        dose = below + names + style.lead * 0.78 / MM
         with sheet.tag("L"):
-            for cell in self.cells:
-                area = Area(x, y + 0.4, wide, picture - 0.4)
+            for slug, (what, how_much) in ((c.picture, c[:2]) for c in self.cells):
+                area = Area(x, y + 0.4, wide, tall)
                 with sheet.tag("LI"), sheet.tag("LBody"):
-                    self._picture(sheet, cell, area)
+                    largest = tall / BODY
+                    pictures.draw(
+                        sheet, slug, area, stand="bottom", arrange="best", largest=largest
+                    )
                     with sheet.tag("P"):
-                        sheet.paragraph(x, below, wide, cell.what, style, align="centre", even=True)
+                        sheet.paragraph(x, below, wide, what, style, align="centre", even=True)
                         middle, size = x + wide / 2, style.size
-                        sheet.text(middle, dose, cell.how_much, "display", size, align="centre")
+                        sheet.text(middle, dose, how_much, "display", size, align="centre")
                 x += wide + GAP
 
-    def _picture(self, sheet: Sheet, cell: Cell, area: Area) -> None:
-        largest = area.h / BODY
-        pictures = self.brief.pictures
-        pictures.draw(sheet, cell.picture, area, stand="bottom", arrange="best", largest=largest)
-
-    def _wide(self, measure: float) -> float:
-        return (measure - GAP * (len(self.cells) - 1)) / len(self.cells)
-
-    def _names_high(self, measure: float) -> float:
-        wide, style = self._wide(measure), self._fitted(measure)
-        return max(paragraph_height(cell.what, style, wide) for cell in self.cells)
-
-    def _fitted(self, measure: float) -> Style:
-        rooms = [self._wide(measure)] * len(self.cells)
-        return words_fitted(self.cells, self.style, "display", rooms, self.brief)
+    def _words(self, measure: float) -> tuple[float, Style, float]:
+        """Return the width of a move, the type of its words, and the height of the names."""
+        many = len(self.cells)
+        wide = (measure - GAP * (many - 1)) / many
+        style = words_fitted(self.cells, self.style, "display", [wide] * many, self.brief)
+        return wide, style, max(paragraph_height(cell.what, style, wide) for cell in self.cells)
 
 
 def words_fitted(
@@ -309,16 +293,15 @@ def words_fitted(
 ) -> Style:
     """Return the style in which each dose, in the face `dosed`, and each longest word fit."""
     pairs = zip(cells, rooms, strict=True)
-    share = min(1.0, *(room / widest([cell], style, dosed) for cell, room in pairs))
+    share = min(1.0, *(room / widest(cell, style, dosed) for cell, room in pairs))
     size = max(brief.paper.smallest, style.size * share)
     return style._replace(size=size, lead=style.lead * size / style.size)
 
 
-def widest(cells: Sequence[Cell], style: Style, dosed: str) -> float:
-    """Return the width of the longest word or dose of all."""
-    words = [(word, style.face) for cell in cells for word in cell.what.split(" ")]
-    words += [(cell.how_much, dosed) for cell in cells]
-    return max(width(word, face, style.size) for word, face in words)
+def widest(cell: Cell, style: Style, dosed: str) -> float:
+    """Return the width of the longest word or the dose."""
+    words = (width(word, style.face, style.size) for word in cell.what.split(" "))
+    return max(*words, width(cell.how_much, dosed, style.size))
 
 
 def shared(room: float, wides: Sequence[float]) -> list[float]:
@@ -466,7 +449,7 @@ class Feeling(NamedTuple):
     def _in_line(self, sheet: Sheet, x: float, middle: float, gap: float) -> None:
         """Print each ring before its word."""
         radius, style = self.brief.scale.ring, self._style
-        for key, word in self._words():
+        for key, word, _ in self._words():
             x += gap + LEAST_GAP
             self._ring(sheet, x + radius, middle, key)
             x += 2 * radius + 1.2
@@ -476,8 +459,8 @@ class Feeling(NamedTuple):
         """Print each ring above its word."""
         radius, style, air = self.brief.scale.ring, self._style, WORD_GAP
         baseline = middle + radius + 0.6 + style.size * CAP_HEIGHT / MM + 0.5
-        columns = shared(room, [wide + air for wide in self._widths()])
-        for (key, word), wide in zip(self._words(), columns, strict=True):
+        columns = shared(room, [wide + air for *_, wide in self._words()])
+        for (key, word, _), wide in zip(self._words(), columns, strict=True):
             centre, free = x + wide / 2, wide - air
             self._ring(sheet, centre, middle, key)
             sheet.text(centre, baseline, word, style.face, style.size, align="centre", room=free)
@@ -491,26 +474,24 @@ class Feeling(NamedTuple):
     def _style(self) -> Style:
         return self.brief.scale.narrow
 
-    def _words(self) -> list[tuple[str, str]]:
-        """Return key and word of each answer."""
-        return [(key, self.brief.texts(f"feeling.{key}")) for key in FEELINGS]
+    def _words(self) -> list[tuple[str, str, float]]:
+        """Return key, word and width of each answer."""
+        style, words = self._style, {key: self.brief.texts(f"feeling.{key}") for key in FEELINGS}
+        return [(key, word, width(word, style.face, style.size)) for key, word in words.items()]
 
-    def _question(self) -> float:
-        return width(self.brief.texts("feeling.question"), "name", self._style.size)
-
-    def _widths(self) -> list[float]:
-        style = self._style
-        return [width(word, style.face, style.size) for _, word in self._words()]
+    def _free(self, measure: float) -> float:
+        """Return what question and answers leave of one line."""
+        question = width(self.brief.texts("feeling.question"), "name", self._style.size)
+        return measure - question - fsum(wide for *_, wide in self._words())
 
     def _spare(self, measure: float) -> float:
-        """Return what is left of one line; less than nothing where it does not hold them."""
+        """Return what is left of one line; less than nothing where it does not hold the rings."""
         rings = len(FEELINGS) * (2 * self.brief.scale.ring + 1.2 + LEAST_GAP)
-        return measure - self._question() - rings - fsum(self._widths())
+        return self._free(measure) - rings
 
     def _beside(self, measure: float) -> bool:
         """Whether the question has room beside rings that stand above their words."""
-        needed = fsum(self._widths()) + len(FEELINGS) * WORD_GAP
-        return needed <= measure - self._question() - AIR
+        return self._free(measure) >= len(FEELINGS) * WORD_GAP + AIR
 
 
 def together(words: str) -> str:

@@ -1,12 +1,10 @@
 """What the wall chart says of the sessions: for each stretch of weeks and each letter the moves."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection
 from itertools import groupby
 from typing import NamedTuple
 
 from runstrong_pdf.model.plan import Plan, Prescription, Session, Week
-from runstrong_pdf.pages.circuits import circuits
 
 
 class Time(NamedTuple):
@@ -16,8 +14,7 @@ class Time(NamedTuple):
     session: Session
 
 
-@dataclass(frozen=True)
-class Move:
+class Move(NamedTuple):
     """One exercise of a session.
 
     Attributes:
@@ -26,7 +23,7 @@ class Move:
     """
 
     doses: tuple[Prescription | None, ...]
-    circuit: int = 1
+    circuit: int
 
     @property
     def rows(self) -> tuple[Prescription, ...]:
@@ -67,34 +64,34 @@ def stage(weeks: tuple[Week, ...]) -> Stage:
     return Stage(weeks, tuple(blocks))
 
 
+Key = tuple[str, int]
+"""An exercise, and how often it stood in the session before."""
+
+
 def _block(key: str, times: tuple[Time, ...]) -> Block:
     listed = [_numbered(time.session) for time in times]
-    order: list[tuple[str, int]] = []
+    order: list[Key] = []
     for session in listed:
-        _merge(order, [move for move, _ in session])
-    found = [dict(session) for session in listed]
-    where: dict[tuple[str, int], int] = {}
-    for time, session in zip(times, listed, strict=True):
-        numbers = (c.number for c in circuits(time.session) for _ in c.rows)
-        where |= {move: number for (move, _), number in zip(session, numbers, strict=True)}
-    moves = (Move(tuple(f.get(move) for f in found), where[move]) for move in order)
+        _merge(order, session)
+    found = [[session.get(move) for session in listed] for move in order]
+    moves = (
+        Move(tuple(one and one[1] for one in some), [one[0] for one in some if one][-1])
+        for some in found
+    )
     return Block(key, times, tuple(moves))
 
 
-def _numbered(session: Session) -> list[tuple[tuple[str, int], Prescription]]:
-    """Return each row with its exercise and how often that stood in the session before it."""
-    return list(_counted(session.rows))
+def _numbered(session: Session) -> dict[Key, tuple[int, Prescription]]:
+    """Return each row with the number of its block."""
+    found: dict[Key, tuple[int, Prescription]] = {}
+    for number, block in enumerate(session.blocks, 1):
+        for row in block.rows:
+            before = sum(slug == row.exercise for slug, _ in found)
+            found[row.exercise, before] = number, row
+    return found
 
 
-def _counted(
-    rows: Sequence[Prescription],
-) -> Iterator[tuple[tuple[str, int], Prescription]]:
-    for index, row in enumerate(rows):
-        before = sum(other.exercise == row.exercise for other in rows[:index])
-        yield (row.exercise, before), row
-
-
-def _merge(order: list[tuple[str, int]], session: list[tuple[str, int]]) -> None:
+def _merge(order: list[Key], session: Collection[Key]) -> None:
     """Insert what is new after the move before it, and after what it takes the place of."""
     place = 0
     for move in session:

@@ -1,16 +1,17 @@
-"""What a stage of the wall chart holds: its sessions side by side, with the dose of every week."""
+"""The sessions of a stage of the wall chart side by side, with the dose of every week."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from math import fsum
 from typing import NamedTuple
 
+from runstrong_pdf.layout.flow import Item, SideBySide, height_of
 from runstrong_pdf.layout.picture import Area
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
 from runstrong_pdf.layout.symbols import badge, chevron, hatch
 from runstrong_pdf.layout.text import MM, width
-from runstrong_pdf.layout.theme import Style
+from runstrong_pdf.layout.theme import GUTTER, Style
 from runstrong_pdf.model.plan import Prescription
 from runstrong_pdf.pages.brief import PHASE_PATTERNS, Brief, span
 from runstrong_pdf.pages.load import draw_load, load_width
@@ -27,12 +28,46 @@ GAP = 2.4
 """Between picture and text, and between two loads or a unit and what follows."""
 STEP = 4.0
 """Millimetres for the chevron between two loads."""
+HEAD, BLOCK_HEAD, BADGE = 11.0, 9.6, 8.4
+WEEK = 14.0
+"""Type of the weeks over the doses."""
+TALLEST_ROW = 34.0
+HOW = Style("condensed", 13, 15)
 
 
-class Type(NamedTuple):
-    """The sizes that all rows of a page share; `dose` in points."""
+def stage_items(brief: Brief, stage: Stage, high: float) -> tuple[Item, ...]:
+    """Return head and tables of a stage in the largest type that fits `high`, or nothing."""
+    measure, head = brief.paper.measure, Item(StageHead(brief, stage))
+    for dose in DOSES:
+        type_ = Type(brief, stage, dose)
+        tables = [SessionTable(type_, block) for block in stage.blocks]
+        beside = SideBySide(tuple((Item(table, fills=True),) for table in tables))
+        items = head, Item(beside, fills=True)
+        wide = (measure + GUTTER) / len(tables) - GUTTER
+        if SMALLEST_PICTURE + GAP + type_.needs <= wide and height_of(items, measure) <= high:
+            return items
+    return ()
+
+
+def stage_title(brief: Brief, stage: Stage) -> str:
+    """Return phase and weeks of a stage, as they are heard and listed."""
+    phase, weeks = _titled(brief, stage)
+    return brief.texts("wall.phase_heard", phase=phase, weeks=weeks)
+
+
+def _titled(brief: Brief, stage: Stage) -> tuple[str, str]:
+    weeks, texts = stage.weeks, brief.texts
+    numbers = [str(weeks[0].number), str(weeks[-1].number)]
+    key = "wall.weeks" if len(weeks) > 1 else "wall.one_week"
+    return texts(f"phase.{weeks[0].phase}"), texts(key, weeks=span(numbers, texts))
+
+
+@dataclass(frozen=True)
+class Type:
+    """The sizes that all rows of a stage share; `dose` in points."""
 
     brief: Brief
+    stage: Stage
     dose: float
 
     @property
@@ -51,15 +86,22 @@ class Type(NamedTuple):
         words = (self.name + self.dose + self.extra) * CAP_HEIGHT / MM + 5.6
         return max(READABLE + 2.2, words)
 
+    @property
+    def rows(self) -> int:
+        """How many rows the longest session has."""
+        return max(len(block.moves) for block in self.stage.blocks)
+
     def pitch(self, block: Block) -> float:
         """Return the least distance from one week's doses to the next."""
         doses = (self.told(row) for move in block.moves for row in move.rows)
         return max(width(dose, "display", self.dose) for dose in doses) + self.dose * 0.16
 
-    def needs(self, block: Block) -> float:
-        """Return the narrowest text column that holds a block."""
-        doses = len(block.times) * self.pitch(block)
-        return max(doses, *(MoveRow(self, move).needs for move in block.moves))
+    @cached_property
+    def needs(self) -> float:
+        """The narrowest text column that holds any of the sessions."""
+        blocks = self.stage.blocks
+        rows = (MoveRow(self, move).needs for block in blocks for move in block.moves)
+        return max(*(len(block.times) * self.pitch(block) for block in blocks), *rows)
 
     def told(self, row: Prescription) -> str:
         """Return rounds and number; what is counted stands below it."""
@@ -183,84 +225,32 @@ def _baselines(area: Area, sizes: list[float]) -> list[float]:
     return found
 
 
-# -- all of a stage --------------------------------------------------------------------------------
-
-GUTTER = 6.0
-HEAD, BLOCK_HEAD, BADGE = 11.0, 9.6, 8.4
-WEEK = 14.0
-"""Type of the weeks over the doses."""
-TALLEST_ROW = 34.0
-HOW = Style("condensed", 13, 15)
+# -- blocks ----------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
-class StageTables:
-    """A block with a head, and a table a session; `type` is what fits `high` millimetres."""
+class StageHead(NamedTuple):
+    """Phase and weeks; below, how a block goes, and its rests."""
 
     brief: Brief
     stage: Stage
-    high: float
 
-    def draw(self, sheet: Sheet, y: float) -> None:
-        """Print everything from its top edge; there must be a `type`."""
-        x = self.brief.paper.left
-        y = self._head(sheet, x, y)
-        for block in self.stage.blocks:
-            self._table(sheet, block, x, y)
-            x += self._wide + GUTTER
+    def height(self, measure: float) -> float:
+        """Return its height, with the air below it."""
+        return HEAD + paragraph_height(self._how, HOW, measure) + 2.0
 
-    @property
-    def title(self) -> str:
-        """Phase and weeks, as they are heard and listed."""
-        return self.brief.texts("wall.phase_heard", phase=self._phase, weeks=self._weeks)
-
-    @property
-    def _phase(self) -> str:
-        return self.brief.texts(f"phase.{self.stage.weeks[0].phase}")
-
-    @property
-    def _weeks(self) -> str:
-        weeks, texts = self.stage.weeks, self.brief.texts
-        numbers = [str(weeks[0].number), str(weeks[-1].number)]
-        key = "wall.weeks" if len(weeks) > 1 else "wall.one_week"
-        return texts(key, weeks=span(numbers, texts))
-
-    # -- measures ------------------------------------------------------------------------------
-
-    @cached_property
-    def type(self) -> Type | None:
-        """The largest type that fits with pictures that can be made out, None if none does."""
-        return next((type_ for type_ in self._types() if self._fits(type_)), None)
-
-    def _types(self) -> Iterator[Type]:
-        for size in DOSES:
-            yield Type(self.brief, size)
-
-    def _fits(self, type_: Type) -> bool:
-        words = max(type_.needs(block) for block in self.stage.blocks)
-        return self._row_high >= type_.row and SMALLEST_PICTURE + GAP + words <= self._wide
-
-    @property
-    def _wide(self) -> float:
-        many = len(self.stage.blocks)
-        return (self.brief.paper.measure - GUTTER * (many - 1)) / many
-
-    @cached_property
-    def _row_high(self) -> float:
-        how = paragraph_height(self._how, HOW, self.brief.paper.measure)
-        rows = max(len(block.moves) for block in self.stage.blocks)
-        return min(TALLEST_ROW, (self.high - HEAD - how - 2.0 - BLOCK_HEAD) / rows)
-
-    def _picture(self, type_: Type) -> float:
-        """Return the width of pictures: as much as the words leave and makes them larger."""
-        free = self._wide - GAP - max(type_.needs(block) for block in self.stage.blocks)
-        return min(free, WIDEST_PICTURE, self._row_high * 2.2)
-
-    # -- drawing -------------------------------------------------------------------------------
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, _high: float) -> None:
+        """Print it."""
+        hatch(sheet, PHASE_PATTERNS[self.stage.weeks[0].phase], x, y, 14, 8.4)
+        sheet.rect(x, y, 14, 8.4, 0.8, outline=0.8)
+        phase, weeks = _titled(self.brief, self.stage)
+        with sheet.tag("H2"):
+            used = 17 + sheet.text(x + 17, y + 8.3, phase, "display", 34) + 4
+            sheet.text(x + used, y + 8.3, weeks, "name", 22, room=measure - used)
+        with sheet.tag("P"):
+            sheet.paragraph(x, y + HEAD, measure, self._how, HOW)
 
     @property
     def _how(self) -> str:
-        """How a block goes, and its rests."""
         sessions = (session for week in self.stage.weeks for session in week.sessions)
         blocks = [block for session in sessions for block in session.blocks if len(block.rows) > 1]
         rest = [block.rest_seconds for block in blocks] or [0]
@@ -270,47 +260,45 @@ class StageTables:
         after = span([str(min(rounds)), str(max(rounds))], texts)
         return texts("wall.how", rest=between, round_rest=after)
 
-    def _head(self, sheet: Sheet, x: float, y: float) -> float:
-        """Print phase, weeks and how it goes; return the lower edge."""
-        measure = self.brief.paper.measure
-        pattern = PHASE_PATTERNS[self.stage.weeks[0].phase]
-        hatch(sheet, pattern, x, y, 14, 8.4)
-        sheet.rect(x, y, 14, 8.4, 0.8, outline=0.8)
-        with sheet.tag("H2"):
-            used = 17 + sheet.text(x + 17, y + 8.3, self._phase, "display", 34) + 4
-            sheet.text(x + used, y + 8.3, self._weeks, "name", 22, room=measure - used)
-        with sheet.tag("P"):
-            high = sheet.paragraph(x, y + HEAD, measure, self._how, HOW)
-        return y + HEAD + high + 2.0
 
-    def _table(self, sheet: Sheet, block: Block, x: float, y: float) -> None:
-        assert self.type  # noqa: S101  nothing is drawn without
-        type_, picture = self.type, self._picture(self.type)
-        text = x + picture + GAP
-        least = type_.pitch(block)
-        pitch = min(least * 1.6, (x + self._wide - text) / len(block.times))
+class SessionTable(NamedTuple):
+    """A session's moves with the dose of every week; rows are as high as those beside them."""
+
+    type: Type
+    block: Block
+
+    def height(self, _measure: float) -> float:
+        """Return the height of head and rows, as many as the longest session has."""
+        return BLOCK_HEAD + self.type.rows * self.type.row
+
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
+        """Print badge and weeks, then the rows; pictures have what room the words leave."""
+        type_, times, moves = self.type, self.block.times, self.block.moves
+        tall = min(TALLEST_ROW, (high - BLOCK_HEAD) / type_.rows)
+        picture = min(measure - GAP - type_.needs, WIDEST_PICTURE, tall * 2.2)
+        text, right = x + picture + GAP, x + measure
+        pitch = min(type_.pitch(self.block) * 1.6, (right - text) / len(times))
+        circuits = [None, *(move.circuit for move in moves)]
         with sheet.tag("Table"):
             with sheet.tag("TR"):
                 with sheet.tag("TH", scope="Column"):
-                    badge(sheet, self.brief.look, block.key, x, y, BADGE, 17)
-                for index, words in enumerate(self._heads(block, pitch)):
+                    badge(sheet, type_.brief.look, self.block.key, x, y, BADGE, 17)
+                for index, words in enumerate(self._heads(pitch)):
                     with sheet.tag("TH", scope="Column"):
                         sheet.text(text + index * pitch, y + 6.8, words, "name", WEEK)
                 sheet.empty_cell()
             y += BLOCK_HEAD
-            sheet.rule(x, y, x + self._wide, 1.4)
-            for index, move in enumerate(block.moves):
-                if index:
-                    same = block.moves[index - 1].circuit == move.circuit
-                    sheet.rule(x, y, x + self._wide, 0.35 if same else 2.4)
-                row = Area(x, y, self._wide, self._row_high)
-                MoveRow(type_, move).draw(sheet, row, picture, pitch)
-                y += self._row_high
-            sheet.rule(x, y, x + self._wide, 1.4)
+            sheet.rule(x, y, right, 1.4)
+            for move, (above, circuit) in zip(moves, pairwise(circuits), strict=True):
+                if above:
+                    sheet.rule(x, y, right, 0.35 if above == circuit else 2.4)
+                MoveRow(type_, move).draw(sheet, Area(x, y, measure, tall), picture, pitch)
+                y += tall
+            sheet.rule(x, y, right, 1.4)
 
-    def _heads(self, block: Block, pitch: float) -> list[str]:
+    def _heads(self, pitch: float) -> list[str]:
         """Return the heads of the weeks, their numbers alone where they stand close."""
-        numbers = [str(time.week.number) for time in block.times]
-        words = [self.brief.texts("wall.one_week", weeks=number) for number in numbers]
+        numbers = [str(time.week.number) for time in self.block.times]
+        words = [self.type.brief.texts("wall.one_week", weeks=number) for number in numbers]
         widest = max(width(text, "name", WEEK) for text in words)
         return words if widest + 2.0 <= pitch else numbers

@@ -5,9 +5,7 @@ Colours mean the same for ever because the file brings the profile of its screen
 
 from typing import TYPE_CHECKING
 
-from reportlab.pdfbase.pdfdoc import PDFObject
-
-from runstrong_pdf.pdf.streams import packed_stream
+from runstrong_pdf.pdf.streams import Ready, packed_stream
 from runstrong_pdf.pdf.structure import number
 from runstrong_pdf.resources import data_folder
 
@@ -17,26 +15,14 @@ if TYPE_CHECKING:
 PROFILE = "sRGB2014.icc"
 
 
-class OutputIntent(PDFObject):
-    """Says that red, green and blue are those of sRGB (6.2.3)."""
+def output_intent(document: "PDFDocument") -> Ready:
+    """Return what says that red, green and blue are those of sRGB (6.2.3).
 
-    __RefOnly__ = 1
-
-    def format(self, document: "PDFDocument") -> bytes:
-        """Return the dictionary."""
-        return (
-            b"<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)"
-            b"/Info(sRGB IEC61966-2.1)/RegistryName(http://www.color.org)"
-            b"/DestOutputProfile %d 0 R>>"
-        ) % number(document, _Profile())
-
-
-class _Profile(PDFObject):
-    """The colour profile of the International Color Consortium."""
-
-    __RefOnly__ = 1
-
-    def format(self, document: "PDFDocument") -> bytes:  # noqa: ARG002  ReportLab passes it
-        """Return the stream."""
-        content = (data_folder("templates") / "colour" / PROFILE).read_bytes()
-        return packed_stream(b"/N 3", content)
+    The profile is that of the International Color Consortium.
+    """
+    content = (data_folder("templates") / "colour" / PROFILE).read_bytes()
+    return Ready(
+        b"<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)"
+        b"/Info(sRGB IEC61966-2.1)/RegistryName(http://www.color.org)"
+        b"/DestOutputProfile %d 0 R>>" % number(document, Ready(packed_stream(b"/N 3", content)))
+    )

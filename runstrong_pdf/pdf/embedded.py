@@ -4,7 +4,8 @@ from typing import TYPE_CHECKING
 
 from reportlab.pdfbase.pdfdoc import PDFObject
 
-from runstrong_pdf.pdf.strings import ended
+from runstrong_pdf.pdf.streams import Ready
+from runstrong_pdf.pdf.strings import stream_object
 from runstrong_pdf.pdf.structure import number
 
 if TYPE_CHECKING:
@@ -33,36 +34,16 @@ class EmbeddedPhoto(PDFObject):
     def format(self, document: "PDFDocument") -> bytes:
         """Return the stream, and add the stream of its transparency to the document."""
         samples, alpha = self.photo.printed(self.width, grey=self.grey)
-        mask = b"/SMask %d 0 R" % number(document, _Mask(alpha)) if alpha else b""
+        mask = b"/SMask %d 0 R" % number(document, Ready(_stream(alpha, b""))) if alpha else b""
         return _stream(samples, mask)
-
-
-class _Mask(PDFObject):
-    """How opaque each pixel of a photo is."""
-
-    __RefOnly__ = 1
-
-    def __init__(self, samples: "Samples") -> None:
-        self.samples = samples
-
-    def format(self, document: "PDFDocument") -> bytes:  # noqa: ARG002  ReportLab passes it
-        """Return the stream."""
-        return _stream(self.samples, b"")
 
 
 def _stream(samples: "Samples", more: bytes) -> bytes:
     colours = b"/DeviceRGB" if samples.colours == 3 else b"/DeviceGray"
     rows = b"/DecodeParms<</Predictor 15/Colors %d/Columns %d>>" % (samples.colours, samples.width)
     packing = b"/FlateDecode" + rows if samples.lossless else b"/DCTDecode"
-    return (
-        b"<</Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace%s/BitsPerComponent 8"
-        b"/Filter%s%s/Length %d>>\nstream\n%s"
-    ) % (
-        samples.width,
-        samples.height,
-        colours,
-        packing,
-        more,
-        len(samples.data),
-        ended(samples.data),
+    entries = (
+        b"/Type/XObject/Subtype/Image/Width %d/Height %d/ColorSpace%s/BitsPerComponent 8/Filter%s%s"
+        % (samples.width, samples.height, colours, packing, more)
     )
+    return stream_object(entries, samples.data)

@@ -34,19 +34,6 @@ RADIO = 1 << 15 | 1 << 25
 sheet of a session and in the log (ISO 32000-1, table 226)."""
 
 
-class Note(PDFObject):
-    """What a form says to our own program: text in ASCII, which no viewer shows."""
-
-    __RefOnly__ = 1
-
-    def __init__(self, text: str) -> None:
-        self.text = text
-
-    def format(self, document: "PDFDocument") -> bytes:  # noqa: ARG002  ReportLab passes it
-        """Return the string."""
-        return text_string(self.text)
-
-
 class Widget(Annotation):
     """What can be ticked, chosen or written on; the flag 4 makes it print.
 

@@ -10,10 +10,10 @@ from typing import Any
 
 from reportlab.pdfbase import pdfdoc
 
-from runstrong_pdf.pdf.archive import OutputIntent
+from runstrong_pdf.pdf.archive import output_intent
 from runstrong_pdf.pdf.canvas import TaggedCanvas
 from runstrong_pdf.pdf.slots import SlotPlace
-from runstrong_pdf.pdf.streams import TIGHT, Stream, packed_stream
+from runstrong_pdf.pdf.streams import TIGHT, Stream, object_stream
 from runstrong_pdf.pdf.strings import HEADER, ended
 from runstrong_pdf.pdf.structure import number
 from runstrong_pdf.pdf.template import GlyphRun, Glyphs, Template
@@ -47,7 +47,7 @@ def _claim(document: Any) -> None:  # noqa: ANN401  the stubs hide what has no p
     """Put the output intent into the catalogue, which ReportLab's leaves out."""
     catalog = document.Catalog
     catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
-    catalog.OutputIntents = pdfdoc.PDFArray([document.Reference(OutputIntent())])
+    catalog.OutputIntents = pdfdoc.PDFArray([document.Reference(output_intent(document))])
 
 
 def _glyphs(canvas: TaggedCanvas, characters: list[str]) -> dict[str, Glyphs]:
@@ -116,7 +116,7 @@ def _constant_part(constant: Mapping[int, bytes], size: int, root: int) -> tuple
         part = packed[start : start + PER_OBJECT_STREAM]
         entries |= {n: (2, size, index) for index, (n, _) in enumerate(part)}
         entries[size] = (1, len(out), 0)
-        out += _object_stream(size, part)
+        out += b"%d 0 obj\n%s\nendobj\n" % (size, object_stream(part, TIGHT))
         size += 1
     xref = len(out)
     entries[size] = (1, xref, 0)
@@ -136,13 +136,3 @@ def _line_before_endstream(body: bytes) -> bytes:
     start = body.index(b"\n", body.index(b"stream")) + 1
     length = int(re.findall(rb"/Length (\d+)", body)[0])
     return body[:start] + ended(body[start : start + length])
-
-
-def _object_stream(n: int, objects: list[tuple[int, bytes]]) -> bytes:
-    offsets, content = [], bytearray()
-    for number_, body in objects:
-        offsets.append(b"%d %d" % (number_, len(content)))
-        content += body + b"\n"
-    head = b" ".join(offsets) + b"\n"
-    entries = b"/Type/ObjStm/N %d/First %d" % (len(objects), len(head))
-    return b"%d 0 obj\n%s\nendobj\n" % (n, packed_stream(entries, head + bytes(content), TIGHT))

@@ -14,7 +14,6 @@ from runstrong_pdf.pdf.fields import (
     MARKED,
     Appearances,
     Choice,
-    Note,
     Option,
     Rect,
     Ring,
@@ -23,6 +22,7 @@ from runstrong_pdf.pdf.fields import (
     Widget,
 )
 from runstrong_pdf.pdf.shapes import ring, square
+from runstrong_pdf.pdf.streams import Ready
 from runstrong_pdf.pdf.strings import text_string
 from runstrong_pdf.pdf.structure import number
 from runstrong_pdf.pdf.tagged_pages import Annotation
@@ -33,36 +33,23 @@ if TYPE_CHECKING:
 
 
 class Link(Annotation):
-    """A jump to a place in the file."""
+    """A jump to a place in the file, or to an address in ASCII, which a viewer opens."""
 
-    def __init__(self, rect: Rect, contents: str, target: PDFObject) -> None:
+    def __init__(self, rect: Rect, contents: str, goal: PDFObject | str) -> None:
         self.rect = rect
         self.contents = contents
-        self.target = target
+        self.goal = goal
 
     def format(self, document: "PDFDocument") -> bytes:
         """Return the dictionary; a place that was never bookmarked is an error of ReportLab's."""
-        return _link(self, b"/Dest %d 0 R" % number(document, self.target))
-
-
-class WebLink(Annotation):
-    """A web page or mail address that a viewer opens; `address` is ASCII."""
-
-    def __init__(self, rect: Rect, contents: str, address: str) -> None:
-        self.rect = rect
-        self.contents = contents
-        self.address = address
-
-    def format(self, document: "PDFDocument") -> bytes:  # noqa: ARG002  ReportLab passes it
-        """Return the dictionary; in hexadecimal nothing of the address can end its string."""
-        return _link(self, b"/A<</S/URI/URI<%s>>>" % self.address.encode("ascii").hex().encode())
-
-
-def _link(link: Link | WebLink, goal: bytes) -> bytes:
-    return (
-        b"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Contents%s"
-        b"/Rect[%.0f %.0f %.0f %.0f]%s/StructParent %d>>"
-    ) % (text_string(link.contents), *link.rect, goal, link.key)
+        if isinstance(self.goal, str):  # in hexadecimal nothing of it can end its string
+            goal = b"/A<</S/URI/URI<%s>>>" % self.goal.encode("ascii").hex().encode()
+        else:
+            goal = b"/Dest %d 0 R" % number(document, self.goal)
+        return (
+            b"<</Type/Annot/Subtype/Link/F 4/Border[0 0 0]/Contents%s"
+            b"/Rect[%.0f %.0f %.0f %.0f]%s/StructParent %d>>"
+        ) % (text_string(self.contents), *self.rect, goal, self.key)
 
 
 class Interactive:
@@ -80,7 +67,7 @@ class Interactive:
         self._canvas = canvas
         self._forms = forms
         self._whole = whole
-        self._note = Note(note) if note else None
+        self._note = Ready(text_string(note)) if note else None
         self._noted = 0
         self._fields: list[PDFObject] = []
         self._choices: dict[str, Choice] = {}
@@ -163,7 +150,7 @@ class Interactive:
     def web_link(self, rect: Rect, contents: str, address: str) -> None:
         """Make `rect` open an address in ASCII; call it inside a Link element."""
         if not self._canvas.meaningless:
-            self._canvas.annotate(WebLink(rect, contents, address))
+            self._canvas.annotate(Link(rect, contents, address))
 
     def bookmark(self, page: int, title: str, place: str, top: float, level: int) -> None:
         """Name the height `top` of this page and list it in the outline.

@@ -6,16 +6,12 @@ with grey levels, which printers print with black ink alone.
 """
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Protocol
-
-from reportlab.pdfbase.pdfdoc import PDFObject
+from typing import Protocol
 
 from runstrong_pdf.figures.drawing import Ink
 from runstrong_pdf.figures.paint import Painted
 from runstrong_pdf.pdf.slots import RGB, fill, stroke
-
-if TYPE_CHECKING:
-    from reportlab.pdfbase.pdfdoc import PDFDocument
+from runstrong_pdf.pdf.streams import Ready
 
 
 class Colours(Protocol):
@@ -69,15 +65,10 @@ class NumberedColours:
         return f"{self._numbers[shape.ink]} SC"
 
 
-class Palette(PDFObject):
-    """The resources of drawings: what colour each number is."""
-
-    __RefOnly__ = 1
+class Palette(Ready):
+    """The resources of drawings: an indexed colour space, what colour each number is."""
 
     def __init__(self, colours: Iterable[RGB]) -> None:
-        self.table = bytes(round(part * 255) for colour in colours for part in colour)
-
-    def format(self, document: "PDFDocument") -> bytes:  # noqa: ARG002  ReportLab passes it
-        """Return a resource dictionary with an indexed colour space."""
-        last, table = len(self.table) // 3 - 1, self.table.hex().encode()
-        return b"<</ColorSpace<</P[/Indexed/DeviceRGB %d<%s>]>>>>" % (last, table)
+        table = bytes(round(part * 255) for colour in colours for part in colour)
+        entries = len(table) // 3 - 1, table.hex().encode()
+        super().__init__(b"<</ColorSpace<</P[/Indexed/DeviceRGB %d<%s>]>>>>" % entries)

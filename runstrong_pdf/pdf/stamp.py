@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from runstrong_pdf.pdf.metadata import Metadata, info, xmp
 from runstrong_pdf.pdf.slot_text import LineCache, SlotText, Text
-from runstrong_pdf.pdf.strings import ended
+from runstrong_pdf.pdf.strings import stream_object
 from runstrong_pdf.pdf.template import Template
 from runstrong_pdf.pdf.xref import CrossReference
 
@@ -79,7 +79,7 @@ class Press:
         objects = [
             *(stream.filled(values) for stream in self._streams),
             _object(template.info, info(meta)),
-            _object(template.xmp, _stream(b"/Type/Metadata/Subtype/XML", packet)),
+            _object(template.xmp, stream_object(b"/Type/Metadata/Subtype/XML", packet)),
         ]
         offsets = list(accumulate(map(len, objects), initial=len(template.prefix)))
         content, digest = b"".join(objects), template.prefix_hash.copy()
@@ -122,7 +122,7 @@ class PersonalStream:
                 f"{place.slot.opening} {place.shown(text)}EMC\n"
                 for place, text in zip(self.places, texts, strict=True)
             ]
-            last = texts, _object(self.number, _stream(b"", "".join(marked).encode()))
+            last = texts, _object(self.number, stream_object(b"", "".join(marked).encode()))
             self._last = last  # as a whole: a cluster's worker stamps in several threads
         return last[1]
 
@@ -138,7 +138,3 @@ def _tightest(places: Iterable[SlotText]) -> list[SlotText]:
 
 def _object(n: int, body: bytes) -> bytes:
     return b"%d 0 obj\n%b\nendobj\n" % (n, body)
-
-
-def _stream(entries: bytes, content: bytes) -> bytes:
-    return b"<<%s/Length %d>>\nstream\n%s" % (entries, len(content), ended(content))

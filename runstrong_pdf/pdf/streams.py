@@ -5,13 +5,14 @@ drawn once is packed by libdeflate: a twentieth smaller than by the tightest zli
 time, and the same bytes whatever zlib a Python was built with.
 """
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 import deflate
 from reportlab.pdfbase.pdfdoc import PDFObject
 
 from runstrong_pdf.pdf.slots import shortest
-from runstrong_pdf.pdf.strings import ended
+from runstrong_pdf.pdf.strings import stream_object
 from runstrong_pdf.pdf.structure import number
 
 if TYPE_CHECKING:
@@ -35,11 +36,31 @@ def packed_stream(entries: bytes, content: bytes, level: int = LEVEL) -> bytes:
     tight = bytes(deflate.zlib_compress(content, level))
     if len(tight) + len(FILTER) < len(content):
         content, entries = tight, entries + FILTER
-    return _stream(entries, content)
+    return stream_object(entries, content)
 
 
-def _stream(entries: bytes, content: bytes) -> bytes:
-    return b"<<%s/Length %d>>\nstream\n%s" % (entries, len(content), ended(content))
+def object_stream(objects: Iterable[tuple[int, bytes]], level: int = LEVEL) -> bytes:
+    """Return the body of a stream that holds objects, by number, which are no streams."""
+    offsets, content = [], bytearray()
+    for n, body in objects:
+        offsets.append(b"%d %d" % (n, len(content)))
+        content += body + b"\n"
+    head = b" ".join(offsets) + b"\n"
+    entries = b"/Type/ObjStm/N %d/First %d" % (len(offsets), len(head))
+    return packed_stream(entries, head + bytes(content), level)
+
+
+class Ready(PDFObject):
+    """An object that is written as it is."""
+
+    __RefOnly__ = 1
+
+    def __init__(self, body: bytes) -> None:
+        self._body = body
+
+    def format(self, document: "PDFDocument") -> bytes:  # noqa: ARG002  ReportLab passes it
+        """Return the object."""
+        return self._body
 
 
 class Stream(PDFObject):
@@ -86,7 +107,7 @@ class Form(Stream):
     def format(self, document: "PDFDocument") -> bytes:
         """Return dictionary and packed content."""
         if self._ready:
-            return _stream(self.entries(document) + FILTER, self._ready)
+            return stream_object(self.entries(document) + FILTER, self._ready)
         return super().format(document)
 
     def entries(self, document: "PDFDocument") -> bytes:

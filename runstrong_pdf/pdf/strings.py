@@ -23,6 +23,11 @@ def text_string(text: str) -> bytes:
     return b"<FEFF" + text.encode("utf-16-be").hex().upper().encode() + b">"
 
 
+def stream_object(entries: bytes, content: bytes) -> bytes:
+    """Return the body of a stream as it is."""
+    return b"<<%s/Length %d>>\nstream\n%b" % (entries, len(content), ended(content))
+
+
 def ended(content: bytes) -> bytes:
     """Return a stream's content and its end: a carriage return is not taken for an end of line."""
     return content + (b"\r\nendstream" if content.endswith(b"\r") else b"\nendstream")

@@ -13,7 +13,7 @@ from reportlab.pdfbase.pdfdoc import PDFObject
 from reportlab.pdfbase.ttfonts import TTFontFace
 
 from runstrong_pdf.pdf.repairs import character_map
-from runstrong_pdf.pdf.streams import TIGHT, packed_stream
+from runstrong_pdf.pdf.streams import TIGHT, Ready, packed_stream
 from runstrong_pdf.pdf.structure import number
 from runstrong_pdf.resources import data_folder
 
@@ -41,7 +41,7 @@ def _typed_face(document: "PDFDocument") -> int:
     """Add a composite font (ISO 32000-1, 9.7) to a document; return its object number."""
 
     def add(body: bytes) -> int:
-        return number(document, _Ready(body))
+        return number(document, Ready(body))
 
     name, face = FILE.encode(), _face()
     descriptor = add(
@@ -96,16 +96,3 @@ def _ranges(glyphs: Iterable[tuple[int, int]]) -> Iterator[str]:
         else:
             runs.append([glyph, glyph, code])
     return (f"<{first:04X}> <{last:04X}> <{code:04X}>" for first, last, code in runs)
-
-
-class _Ready(PDFObject):
-    """An object that is written as it is."""
-
-    __RefOnly__ = 1
-
-    def __init__(self, body: bytes) -> None:
-        self._body = body
-
-    def format(self, document: "PDFDocument") -> bytes:  # noqa: ARG002  ReportLab passes it
-        """Return the object."""
-        return self._body

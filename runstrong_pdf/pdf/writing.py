@@ -2,12 +2,12 @@
 
 import hashlib
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO
 
 from runstrong_pdf.pdf.rows import RowStore
-from runstrong_pdf.pdf.streams import packed_stream
+from runstrong_pdf.pdf.streams import object_stream
 from runstrong_pdf.pdf.strings import HEADER, ended
 
 ENDING = b"%% %s %s\nstartxref\n%d\n%%%%EOF\n"
@@ -39,17 +39,12 @@ class ObjectWriter:
         self._write(b"%d 0 obj\n%s\nendobj\n" % (n, body))
         return n
 
-    def pack(self, objects: Iterable[tuple[int, bytes]]) -> None:
+    def pack(self, objects: Sequence[tuple[int, bytes]]) -> None:
         """Write objects that are no streams together, compressed."""
-        offsets, content = [], bytearray()
         container = self.reserve()
-        for index, (n, body) in enumerate(objects):
-            offsets.append(b"%d %d" % (n, len(content)))
-            content += body + b"\n"
+        for index, (n, _) in enumerate(objects):
             self._rows.put(n, 2, container, index)
-        head = b" ".join(offsets) + b"\n"
-        entries = b"/Type/ObjStm/N %d/First %d" % (len(offsets), len(head))
-        self.put(container, packed_stream(entries, head + bytes(content)))
+        self.put(container, object_stream(objects))
 
     def finish(self, trailer: bytes, remark: bytes) -> None:
         """Write the cross-reference, and a comment with `remark` and a hash of what is before it.

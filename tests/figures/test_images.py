@@ -16,7 +16,7 @@ from runstrong_pdf.figures.pose import Pose, read_pose_file
 from runstrong_pdf.figures.proportions import SIDES
 from runstrong_pdf.figures.theme import colour_theme, ink_of
 from runstrong_pdf.figures.vectors import dot
-from runstrong_pdf.layout.film_strip import FilmStrip
+from runstrong_pdf.layout.picture import FilmStrip
 from runstrong_pdf.model.catalogue import CrossTraining, Exercise, Stretch, WarmUp
 from runstrong_pdf.pages.drawings import load_drawings
 from runstrong_pdf.resources import data_folder

@@ -13,7 +13,7 @@ from runstrong_pdf.errors import OutputError, RunstrongError
 from runstrong_pdf.layout.qr import QrBox, address_lines
 from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.layout.text import MM, width
-from runstrong_pdf.layout.theme import A4, LINK_ADDRESS, Paper
+from runstrong_pdf.layout.theme import A4, NORMAL, Paper
 from runstrong_pdf.model.link import LONGEST, read_link
 from runstrong_pdf.pdf.canvas import TaggedCanvas
 from runstrong_pdf.pdf.freeze import freeze
@@ -25,6 +25,7 @@ from tests.making import ZOE, Made, brief_of, cover_from, shipped
 from tests.reading import first_text, opened, picture, structure
 
 ADDRESS = "https://riverside-runners.org/strength?from=paper#times"
+STYLE = NORMAL.narrow
 LONG = f"https://riverside-runners.org/{'x' * (LONGEST - 30)}"
 
 
@@ -120,10 +121,10 @@ def test_the_link_can_be_read_typed_and_clicked() -> None:
 
 @given(st.text("abc/.-_?&=", max_size=120), st.integers(20, 120))
 def test_a_broken_address_fits_and_loses_nothing(address: str, measure: int) -> None:
-    lines, size = address_lines(address, measure)
+    lines, size = address_lines(address, measure, STYLE)
     assert "".join(lines) == address
-    assert 9 <= size <= LINK_ADDRESS.size
-    assert all(width(line, LINK_ADDRESS.face, size) <= measure + 0.02 for line in lines)
+    assert 9 <= size <= STYLE.size
+    assert all(width(line, STYLE.face, size) <= measure + 0.02 for line in lines)
 
 
 def test_a_smaller_code_stands_on_both_halves_of_a_cut_sheet() -> None:
@@ -131,14 +132,15 @@ def test_a_smaller_code_stands_on_both_halves_of_a_cut_sheet() -> None:
     canvas = TaggedCanvas("en-GB")
     interactive = Interactive(canvas)
     canvas.new_page(A4.height * MM, A4.width * MM, "1")
-    box = QrBox(read_link("https://riverside.org/x"), shipped().texts(), 18.0)
+    box = QrBox(read_link("https://riverside.org/x"), shipped().texts(), 18.0, STYLE)
     half = Paper("half", A4.height / 2, A4.width)
     with canvas.tag("Sect"):
         box.draw(
             Sheet(canvas=canvas, interactive=interactive, paper=half, name="handout"),
             20.0,
             150.0,
-            60.0,
+            80.0,
+            0.0,
         )
         with canvas.artifact():
             copy = Sheet(
@@ -148,7 +150,7 @@ def test_a_smaller_code_stands_on_both_halves_of_a_cut_sheet() -> None:
                 name="handout",
                 origin=half.width,
             )
-            box.draw(copy, 20.0, 150.0, 60.0)
+            box.draw(copy, 20.0, 150.0, 80.0, 0.0)
     canvas.end_page()
     interactive.finish()
     pdf = stamp(freeze(canvas, ()), {}, Metadata("T", "", "T", "", "en-GB"))
@@ -164,7 +166,7 @@ def test_a_smaller_code_stands_on_both_halves_of_a_cut_sheet() -> None:
 
 def test_a_code_too_dense_for_its_place_is_refused() -> None:
     """A link that the cover can hold may be too long for a smaller code."""
-    box = QrBox(read_link(LONG), shipped().texts(), 18.0)
+    box = QrBox(read_link(LONG), shipped().texts(), 18.0, STYLE)
     with pytest.raises(OutputError, match="modules") as raised:
         box.check("handout")
     assert "shorter link" in raised.value.remedy
