@@ -24,7 +24,7 @@ from runstrong_pdf.figures.proportions import (
     Profile,
     measures,
 )
-from runstrong_pdf.figures.skeleton import Bone, Foot, Skeleton
+from runstrong_pdf.figures.skeleton import Bone, Foot, Skeleton, smoothstep
 from runstrong_pdf.figures.trunk import trunk_parts
 from runstrong_pdf.figures.vectors import (
     ZERO,
@@ -51,6 +51,7 @@ PROFILES = {
 LEAST_ON_PAPER = 0.012  # a shorter bone on paper has no direction of its own
 LEAST_SECTOR = 14.0  # degrees of a muscle that must be in view for it to be drawn
 LEAST_WIDTH = 0.1  # of a muscle across a limb, in radii
+BLUNT = 0.4  # how much of its ball an arm overhead loses: the vest's seam crosses it
 HANGING = -0.72  # a thigh this much along the trunk hangs
 STRIPE = LimbMark("stripe", -0.04, 0.47, 90.0, 10)
 SHORTS_ROWS = (0.0, 0.11, 0.22, 0.34)
@@ -68,7 +69,9 @@ def limb(camera: Camera, name: str, bone: Bone, marked: Marked, chest: Axes) -> 
         chest: axes of the chest, with which the heads of the deltoid go.
     """
     balls = _balls(bone, PROFILES[name.split(".")[1]])
-    coat = Coat("skin", _tube(camera, bone, balls), _muscles(camera, name, bone, marked, chest))
+    raised = smoothstep(dot(bone.axis, chest[1])) if name.endswith("upper_arm") else 0.0
+    tube = _tube(camera, bone, balls, blunt=BLUNT * raised)
+    coat = Coat("skin", tube, _muscles(camera, name, bone, marked, chest))
     return Part(name, sampled(camera, balls), (coat,))
 
 
@@ -106,11 +109,12 @@ def _centre(bone: Bone, t: float, front: float, out: float) -> Vector:
     return along(along(on_bone, bone.front, front), bone.out, out)
 
 
-def _tube(camera: Camera, bone: Bone, balls: list[Ball]) -> Tube:
+def _tube(camera: Camera, bone: Bone, balls: list[Ball], blunt: float = 0.0) -> Tube:
     axis, start, end = placed(camera, bone.start, bone.end)
     outline = envelope(camera, balls, axis, at=(start, end))
     inner = sum(1 for u in outline.places if start - 1e-9 <= u <= end + 1e-9)
-    return Tube(outline, axis, start, end, short=end - start < SHORT or inner < 3)
+    short = end - start < SHORT or inner < 3
+    return Tube(outline, axis, start, end, blunt=0.0 if short else blunt, short=short)
 
 
 def placed(camera: Camera, start: Vector, end: Vector) -> tuple[Point, float, float]:
@@ -321,5 +325,5 @@ def figure_parts(camera: Camera, body: Skeleton, marked: Marked, hair: str) -> l
             limb(camera, f"{side}.forearm", bones["forearm"], marked, chest),
             hand_part(camera, body, side),
         ]
-    parts += [neck_part(camera, body, throat), *head_parts(camera, body, hair)]
+    parts += [neck_part(camera, body, throat, marked), *head_parts(camera, body, hair)]
     return parts

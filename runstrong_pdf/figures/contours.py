@@ -40,6 +40,7 @@ class Tube:
         start: place of the first joint along the axis.
         end: place of the second joint.
         flatten: how much an open cap is flattened, 0 to 1.
+        blunt: how much the cap at the start is flattened where it is not open.
         shaded: whether it has a strip of shade.
         short: whether it points at the camera.
         tolerance: how far its curves may be off, body heights.
@@ -50,6 +51,7 @@ class Tube:
     start: float
     end: float
     flatten: float = FLATTEN
+    blunt: float = 0.0
     shaded: bool = True
     short: bool = False
     tolerance: float = OUTLINE_TOLERANCE
@@ -80,9 +82,10 @@ class Tube:
         cap_end = upper[j:] + lower[j:][::-1]
         cap_start = lower[: i + 1][::-1] + upper[: i + 1]
         if END in opened:
-            cap_end = self._flattened(cap_end, self.end)
-        if START in opened:
-            cap_start = self._flattened(cap_start, self.start)
+            cap_end = self._flattened(cap_end, self.end, self.flatten)
+        flat = self.flatten if START in opened else self.blunt
+        if flat:
+            cap_start = self._flattened(cap_start, self.start, flat)
         return [upper[i : j + 1], cap_end, lower[i : j + 1][::-1], cap_start]
 
     def _joints(self) -> tuple[int, int]:
@@ -95,11 +98,11 @@ class Tube:
         j = next((k for k in range(last, -1, -1) if places[k] <= self.end + 1e-9), last)
         return i, j
 
-    def _flattened(self, cap: list[Point], joint: float) -> list[Point]:
+    def _flattened(self, cap: list[Point], joint: float, share: float) -> list[Point]:
         ax, ay = self.axis
         out = []
         for x, y in cap[1:-1]:
-            back = (x * ax + y * ay - joint) * self.flatten
+            back = (x * ax + y * ay - joint) * share
             out.append((x - ax * back, y - ay * back))
         return [cap[0], *out, cap[-1]]
 

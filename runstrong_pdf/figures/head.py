@@ -3,16 +3,18 @@
 Hair is a volume that shapes the outline of the head, patches of colour on it, and what hangs down.
 """
 
+from collections.abc import Sequence
 from itertools import pairwise
 from math import cos, radians, sin
 
 from runstrong_pdf.figures.camera import Camera
 from runstrong_pdf.figures.contours import Tube, closed_path, shell
 from runstrong_pdf.figures.looks import STYLES, HairStyle, Hang
+from runstrong_pdf.figures.muscles import NECK_TRAPS, Marked
 from runstrong_pdf.figures.outline import Ball, Blob, Ellipsoid, envelope
 from runstrong_pdf.figures.part import FINE, HEAD_SHADE, START, Coat, Mark, Part, sampled
 from runstrong_pdf.figures.path import PATCH_TOLERANCE, ellipse, polyline, smooth_line
-from runstrong_pdf.figures.proportions import HAIR, HEAD, TRAPEZIUS, Row, measures
+from runstrong_pdf.figures.proportions import HAIR, HEAD, SIDES, TRAPEZIUS, Row, measures
 from runstrong_pdf.figures.skeleton import Skeleton
 from runstrong_pdf.figures.trunk import PatchRow, Ring, TrunkForm, patch
 from runstrong_pdf.figures.vectors import (
@@ -25,6 +27,7 @@ from runstrong_pdf.figures.vectors import (
     between,
     distance,
     dot,
+    length,
     scale,
     subtract,
     to_world,
@@ -211,18 +214,20 @@ EAR_HEIGHT = 0.036
 EAR_OUT = 0.0460
 EAR_SEEN = 0.30  # cosine towards the camera from which an ear is drawn
 # Strokes of the face, (left, up, front) from the head joint, and their widths, 1/1000: on both
-# sides an eye and a brow, in the middle the mouth.
-EYE, BROW, MOUTH = 10, 5, 5
-FACE: tuple[tuple[tuple[Vector, Vector], int], ...] = (
+# sides an eye and a brow, in the middle the tip of the nose and the mouth.
+EYE, BROW, NOSTRIL, MOUTH = 10, 5, 4, 5
+FACE: tuple[tuple[tuple[Vector, ...], int], ...] = (
     (((0.0190, 0.0490, 0.0525), (0.0190, 0.0490, 0.0525)), EYE),
     (((-0.0190, 0.0490, 0.0525), (-0.0190, 0.0490, 0.0525)), EYE),
     (((0.0125, 0.0645, 0.0580), (0.0260, 0.0635, 0.0490)), BROW),
     (((-0.0125, 0.0645, 0.0580), (-0.0260, 0.0635, 0.0490)), BROW),
-    (((0.0085, 0.0045, 0.0545), (-0.0085, 0.0045, 0.0545)), MOUTH),
+    (((0.0055, 0.0235, 0.0640), (0.0000, 0.0205, 0.0660), (-0.0055, 0.0235, 0.0640)), NOSTRIL),
+    (((0.0105, 0.0065, 0.0530), (0.0, 0.0030, 0.0550), (-0.0105, 0.0065, 0.0530)), MOUTH),
 )
 FACE_SEEN = 0.36  # cosine towards the camera
 FACE_WIDE = 0.55  # how wide a face is beside its depth, squared
 NECK_BALLS = (0.0300, 0.0298, 0.0300)
+SLOPE = -0.9  # how fast the slopes to the shoulders narrow upwards
 
 
 def throat_of(style: str) -> str:
@@ -230,7 +235,7 @@ def throat_of(style: str) -> str:
     return "scarf" if STYLES[style].role == "scarf" else "skin"
 
 
-def neck_part(camera: Camera, body: Skeleton, role: str) -> Part:
+def neck_part(camera: Camera, body: Skeleton, role: str, marked: Marked) -> Part:
     """Return the neck with the slopes to the shoulders; it runs on into the vest."""
     trunk = TrunkForm(body)
     base, head = body.joints["neck"], body.joints["head"]
@@ -242,7 +247,8 @@ def neck_part(camera: Camera, body: Skeleton, role: str) -> Part:
         (high, NECK_BALLS[2]),
     ]
     axis = camera.heading(subtract(head, low))
-    blobs: list[Blob] = [*(_slope(trunk, row) for row in TRAPEZIUS), *balls]
+    slopes = [_slope(trunk, row) for row in TRAPEZIUS]
+    blobs: list[Blob] = [*slopes, *balls]
     outline = envelope(camera, blobs, axis)
     x, y = camera.flat(low)
     cut = x * axis[0] + y * axis[1] + 0.006
@@ -250,7 +256,34 @@ def neck_part(camera: Camera, body: Skeleton, role: str) -> Part:
     first = min(next((i for i, u in enumerate(places) if u >= cut), 0), len(places) - 4)
     tube = Tube(outline, axis, places[first], places[-1])
     samples = sampled(camera, [(low, 0.03), *balls])
-    return Part("neck", samples, (Coat(role, tube),), opened={START})
+    rings = [*map(_around_slope, slopes), *(_around_neck(body, *ball) for ball in balls)]
+    marks = _traps(camera, rings, marked) if role == "skin" else ()
+    return Part("neck", samples, (Coat(role, tube, marks),), opened={START})
+
+
+def _traps(camera: Camera, rings: Sequence[Ring], marked: Marked) -> tuple[Mark, ...]:
+    """Return the upper ends of the trapezius, which are seen from the front, too."""
+    marks = []
+    for side, sign in SIDES.items():
+        rows = [
+            (i, min(sign * first, sign * last), max(sign * first, sign * last))
+            for i, first, last in NECK_TRAPS
+        ]
+        role = marked.role("traps", side)
+        path = patch(camera, rows, lambda i: rings[int(i)]) if role else ""
+        if role and path:
+            marks.append(Mark(role, path))
+    return tuple(marks)
+
+
+def _around_slope(slope: Ellipsoid) -> Ring:
+    centre, (x, y, z) = slope
+    axes = (unit(x), unit(y), unit(z))
+    return Ring(centre, axes, length(x), length(z), SLOPE)
+
+
+def _around_neck(body: Skeleton, centre: Vector, radius: float) -> Ring:
+    return Ring(centre, body.axes["neck"], radius, radius, 0.0)
 
 
 def _slope(trunk: TrunkForm, row: Row) -> Ellipsoid:

@@ -32,7 +32,7 @@ LIMB_MARKS: dict[str, tuple[LimbMark, ...]] = {
         LimbMark("triceps", 0.16, 0.99, 180.0, 76),
         LimbMark("front_delts", -0.16, 0.44, (0.0, 0.6, 1.0), 62),
         LimbMark("side_delts", -0.18, 0.46, (1.0, 0.8, 0.0), 66),
-        LimbMark("rear_delts", -0.16, 0.44, (0.0, 0.6, -1.0), 62),
+        LimbMark("rear_delts", -0.16, 0.44, (0.9, 0.5, -1.0), 62),
     ),
     "forearm": (
         LimbMark("forearms", 0.04, 0.75, 0.0, 75),
@@ -56,27 +56,40 @@ class Oval(NamedTuple):
     right: float
 
 
-# The chest fans out from the breastbone to the armpit: rows of (spine, first angle, last angle).
-CHEST = (
-    (0.715, 8.0, 44.0),
-    (0.722, 4.0, 54.0),
-    (0.740, 2.5, 62.0),
-    (0.780, 2.5, 70.0),
-    (0.840, 2.5, 76.0),
-    (0.890, 2.5, 74.0),
-    (0.930, 4.0, 64.0),
-    (0.955, 12.0, 50.0),
-)
+# The chest fans out from the breastbone to the armpit, the trapezius from the spine to the top of
+# the shoulder: rows of (spine, first angle, last angle).
+FANS: dict[str, tuple[Vector, ...]] = {
+    "chest": (
+        (0.715, 8.0, 44.0),
+        (0.722, 4.0, 54.0),
+        (0.740, 2.5, 62.0),
+        (0.780, 2.5, 70.0),
+        (0.840, 2.5, 76.0),
+        (0.890, 2.5, 74.0),
+        (0.930, 4.0, 64.0),
+        (0.955, 12.0, 50.0),
+    ),
+    "traps": (
+        (0.760, 168.0, 178.0),
+        (0.820, 146.0, 178.0),
+        (0.880, 122.0, 178.0),
+        (0.930, 98.0, 178.0),
+        (0.960, 80.0, 178.0),
+        (1.000, 66.0, 178.0),
+        (1.040, 64.0, 178.0),
+    ),
+}
 TRUNK_MARKS: dict[str, tuple[Oval, ...]] = {
     "abs": (Oval(0.08, 0.66, -38, 38),),
     "obliques": (Oval(0.12, 0.60, 42, 98), Oval(0.12, 0.60, -98, -42)),
     "lats": (Oval(0.30, 0.82, 92, 162), Oval(0.30, 0.82, 198, 268)),
     "upper_back": (Oval(0.48, 0.95, 120, 177), Oval(0.48, 0.95, 183, 240)),
-    "traps": (Oval(0.78, 1.04, 116, 178), Oval(0.78, 1.04, 182, 244)),
     "lower_back": (Oval(0.06, 0.54, 142, 178), Oval(0.06, 0.54, 182, 218)),
 }
+# Up the neck the trapezius goes on: rows of (number of the neck's ring, first and last angle).
+NECK_TRAPS = ((0, 62.0, 178.0), (1, 68.0, 178.0), (2, 96.0, 178.0), (3, 120.0, 176.0))
 
-ON_TRUNK = ("chest", *TRUNK_MARKS)
+ON_TRUNK = (*FANS, *TRUNK_MARKS)
 ON_LIMBS = tuple(mark.muscle for marks in LIMB_MARKS.values() for mark in marks)
 # A muscle of a limb, or of one side of the trunk, may be marked on one side only.
 ONE_SIDED = (*ON_LIMBS, "chest", "obliques", "lats", "upper_back", "traps")

@@ -66,15 +66,20 @@ def _open_joints(order: list[Part], named: dict[str, Part]) -> None:
 
 
 def _sorted(parts: list[Part]) -> list[Part]:
-    """Sort topologically; in a circle, release the part with the fewest others in its way."""
+    """Sort topologically; in a circle, release the part with the fewest others in its way.
+
+    What is over another always is not released before it.
+    """
     behind = _relations(parts)
+    under = [{j for j, b in enumerate(parts) if _always_over(a, b)} for a in parts]
     depth = [_mean_depth(part) for part in parts]
     left = set(range(len(parts)))
     out: list[Part] = []
     while left:
         ready = [i for i in left if not behind[i] & left]
         if not ready:
-            ready = [min(left, key=lambda i: (len(behind[i] & left), depth[i]))]
+            free = [i for i in left if not under[i] & left]
+            ready = [min(free, key=lambda i: (len(behind[i] & left), depth[i]))]
         following = min(ready, key=lambda i: (depth[i], i))
         left.remove(following)
         out.append(parts[following])

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from runstrong_pdf.figures.camera import Camera
 from runstrong_pdf.figures.contours import shell
-from runstrong_pdf.figures.muscles import CHEST, TRUNK_MARKS, Marked, Oval
+from runstrong_pdf.figures.muscles import FANS, TRUNK_MARKS, Marked, Oval
 from runstrong_pdf.figures.outline import Blob, Ellipsoid
 from runstrong_pdf.figures.part import FINE, LEAST_MUSCLE, TRUNK_SHADE, Coat, Mark, Part, Sample
 from runstrong_pdf.figures.path import PATCH_TOLERANCE, area, cornered, smooth
@@ -200,24 +200,24 @@ def _marks(
     camera: Camera, trunk: TrunkForm, marked: Marked, *, bare_throat: bool
 ) -> tuple[Mark, ...]:
     marks = []
+    for angle, lowest, half in NECKLINES if bare_throat else ():
+        path = patch(camera, _scoop(angle, lowest, half), trunk.ring, least=LEAST_NECKLINE)
+        if path:
+            marks += [Mark("skin", path), Mark("ink", path, "fine", FINE)]
     for muscle, side, rows in _muscle_patches():
         role = marked.role(muscle, side)
         path = patch(camera, rows, trunk.ring) if role else ""
         if role and path and area(path) > LEAST_MUSCLE:
             marks.append(Mark(role, path))
-    for angle, lowest, half in NECKLINES if bare_throat else ():
-        path = patch(camera, _scoop(angle, lowest, half), trunk.ring, least=LEAST_NECKLINE)
-        if path:
-            marks += [Mark("skin", path), Mark("ink", path, "fine", FINE)]
     return tuple(marks)
 
 
 def _muscle_patches() -> list[tuple[str, str, list[PatchRow]]]:
     """Return every muscle of the trunk: its name, its side, and the rows of its patch."""
-    patches = [
-        ("chest", "left", list(CHEST)),
-        ("chest", "right", [(s, -last, -first) for s, first, last in CHEST]),
-    ]
+    patches: list[tuple[str, str, list[PatchRow]]] = []
+    for muscle, rows in FANS.items():
+        mirrored = [(s, -last, -first) for s, first, last in rows]
+        patches += [(muscle, "left", list(rows)), (muscle, "right", mirrored)]
     for muscle, ovals in TRUNK_MARKS.items():
         for oval in ovals:
             side = "left" if (oval.left + oval.right) / 2 % 360 < 180 else "right"

@@ -310,7 +310,7 @@ def test_a_light_dumbbell_is_smaller() -> None:
     assert bottom - top < lower - higher
 
 
-@pytest.mark.parametrize(("turn", "strokes"), [(0, 5), (90, 2), (180, 0)])
+@pytest.mark.parametrize(("turn", "strokes"), [(0, 6), (90, 2), (180, 0)])
 def test_a_face_is_seen_from_the_front_alone(turn: int, strokes: int) -> None:
     pose = posed_by(f'name = "X"\nhair = "shaved"\nview = {{ turn = {turn} }}\n[start]\n')
     (frame,) = draw(pose).frames
