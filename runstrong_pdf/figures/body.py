@@ -14,13 +14,10 @@ from runstrong_pdf.figures.path import PATCH_TOLERANCE, area, cornered, smooth
 from runstrong_pdf.figures.proportions import (
     ANKLE_HEIGHT,
     BALL,
-    FOREARM_PROFILE,
-    SHIN_PROFILE,
+    PROFILES,
     SHORTS_END,
     SHORTS_GROW,
     SIDES,
-    THIGH_PROFILE,
-    UPPER_ARM_PROFILE,
     Profile,
     measures,
 )
@@ -42,12 +39,7 @@ from runstrong_pdf.figures.vectors import (
     unit,
 )
 
-PROFILES = {
-    "upper_arm": UPPER_ARM_PROFILE,
-    "forearm": FOREARM_PROFILE,
-    "thigh": THIGH_PROFILE,
-    "shin": SHIN_PROFILE,
-}
+THIGH = PROFILES["thigh"]
 LEAST_ON_PAPER = 0.012  # a shorter bone on paper has no direction of its own
 LEAST_SECTOR = 14.0  # degrees of a muscle that must be in view for it to be drawn
 LEAST_WIDTH = 0.1  # of a muscle across a limb, in radii
@@ -77,7 +69,7 @@ def limb(camera: Camera, name: str, bone: Bone, marked: Marked, chest: Axes) -> 
 
 def thigh(camera: Camera, name: str, bone: Bone, marked: Marked, pelvis: Axes) -> Part:
     """Return a thigh with its leg of the shorts, on which its muscles are marked as on a vest."""
-    balls = _balls(bone, THIGH_PROFILE)
+    balls = _balls(bone, THIGH)
     muscles = _muscles(camera, name, bone, marked, pelvis)
     coats = (Coat("skin", _tube(camera, bone, balls)), _shorts(camera, bone, muscles))
     part = Part(name, sampled(camera, balls), coats)
@@ -129,9 +121,9 @@ def placed(camera: Camera, start: Vector, end: Vector) -> tuple[Point, float, fl
 def _shorts(camera: Camera, bone: Bone, muscles: tuple[Mark, ...]) -> Coat:
     blobs: list[Blob] = []
     for t in SHORTS_ROWS:
-        r, front, out = measures(THIGH_PROFILE, t)
+        r, front, out = measures(THIGH, t)
         blobs.append((_centre(bone, t, front, out), r + SHORTS_GROW))
-    r, front, out = measures(THIGH_PROFILE, SHORTS_END)
+    r, front, out = measures(THIGH, SHORTS_END)
     r += SHORTS_GROW + 0.002
     hem = _centre(bone, SHORTS_END, front, out)
     blobs.append((hem, (scale(bone.front, r), scale(bone.out, r), scale(bone.axis, 0.004))))
@@ -140,7 +132,7 @@ def _shorts(camera: Camera, bone: Bone, muscles: tuple[Mark, ...]) -> Coat:
     x, y = camera.flat(hem)
     short = x * axis[0] + y * axis[1] - start < SHORTS_SHORT
     tube = Tube(outline, axis, start, outline.places[-1], flatten=0.0, short=short)
-    grown = tuple((t, r + SHORTS_GROW + 0.0001, front, out) for t, r, front, out in THIGH_PROFILE)
+    grown = tuple((t, r + SHORTS_GROW + 0.0001, front, out) for t, r, front, out in THIGH)
     stripe = _Surface(camera, bone, grown).sector(STRIPE, bone.out, tapered=False)
     marks = (Mark("stripe", stripe), *muscles) if stripe else muscles
     return Coat("shorts", tube, marks, stays_open=False)

@@ -14,7 +14,7 @@ from runstrong_pdf.figures.muscles import NECK_TRAPS, Marked
 from runstrong_pdf.figures.outline import Ball, Blob, Ellipsoid, envelope
 from runstrong_pdf.figures.part import FINE, HEAD_SHADE, START, Coat, Mark, Part, sampled
 from runstrong_pdf.figures.path import PATCH_TOLERANCE, ellipse, polyline, smooth_line
-from runstrong_pdf.figures.proportions import HAIR, HEAD, SIDES, TRAPEZIUS, Row, measures
+from runstrong_pdf.figures.proportions import BODY, HAIR, HEAD, SIDES, TRAPEZIUS, Row, measures
 from runstrong_pdf.figures.skeleton import Skeleton
 from runstrong_pdf.figures.trunk import PatchRow, Ring, TrunkForm, patch
 from runstrong_pdf.figures.vectors import (
@@ -61,13 +61,6 @@ FACE_DOWN = 0.45
 NAPE = 0.040
 BACK_LEVELS = (0.98, 0.85, 0.50)
 ON_THE_BACK = 0.010
-# Places of the curls: heights and angles around the head.
-CURL_RINGS = (
-    (0.012, range(105, 256, 30)),
-    (0.045, range(92, 269, 22)),
-    (0.078, range(40, 321, 28)),
-    (0.104, range(0, 360, 45)),
-)
 
 
 class Hair:
@@ -150,7 +143,7 @@ class Hair:
     def _curls(self) -> Part:
         """Return curls that bulge past the outline from behind."""
         balls: list[Ball] = []
-        for height, angles in CURL_RINGS:
+        for height, angles in FACE["curls"]:
             ring = self._ring(height)
             balls += [(ring.at(angle), self.style.curls) for angle in angles]
         groups = [(i,) for i in range(len(balls))]
@@ -208,22 +201,10 @@ def _point_on(way: list[Vector], far: float) -> Vector:
     return way[-1]
 
 
-# Balls of the nose: (height above the head joint, how far forward, radius).
-NOSE = ((0.042, 0.050, 0.011), (0.027, 0.0605, 0.0080))
+FACE = BODY["face"]
 EAR_HEIGHT = 0.036
 EAR_OUT = 0.0460
 EAR_SEEN = 0.30  # cosine towards the camera from which an ear is drawn
-# Strokes of the face, (left, up, front) from the head joint, and their widths, 1/1000: on both
-# sides an eye and a brow, in the middle the tip of the nose and the mouth.
-EYE, BROW, NOSTRIL, MOUTH = 10, 5, 4, 5
-FACE: tuple[tuple[tuple[Vector, ...], int], ...] = (
-    (((0.0190, 0.0490, 0.0525), (0.0190, 0.0490, 0.0525)), EYE),
-    (((-0.0190, 0.0490, 0.0525), (-0.0190, 0.0490, 0.0525)), EYE),
-    (((0.0125, 0.0645, 0.0580), (0.0260, 0.0635, 0.0490)), BROW),
-    (((-0.0125, 0.0645, 0.0580), (-0.0260, 0.0635, 0.0490)), BROW),
-    (((0.0055, 0.0235, 0.0640), (0.0000, 0.0205, 0.0660), (-0.0055, 0.0235, 0.0640)), NOSTRIL),
-    (((0.0105, 0.0065, 0.0530), (0.0, 0.0030, 0.0550), (-0.0105, 0.0065, 0.0530)), MOUTH),
-)
 FACE_SEEN = 0.36  # cosine towards the camera
 FACE_WIDE = 0.55  # how wide a face is beside its depth, squared
 NECK_BALLS = (0.0300, 0.0298, 0.0300)
@@ -306,7 +287,7 @@ def head_parts(camera: Camera, body: Skeleton, style: str) -> list[Part]:
     face: list[Blob] = [slice_at(head, axes, row) for row in HEAD]
     volume = hair.blobs()
     first, last = len(face), len(face) + len(volume)
-    nose = [(place(head, axes, (0.0, up, ahead)), r) for up, ahead, r in NOSE]
+    nose = [(place(head, axes, (0.0, up, ahead)), r) for up, ahead, r in FACE["nose"]]
     groups: list[tuple[int, ...]] = [(i, i + 1) for i in range(last - 1) if i != first - 1]
     groups.append((last, last + 1))
     blobs = [*face, *volume, *nose]
@@ -337,7 +318,7 @@ def _ear(head: Vector, axes: Axes, sign: int) -> Ellipsoid:
 def _face_marks(camera: Camera, head: Vector, axes: Axes) -> list[Mark]:
     """Return those strokes of the face that are turned to the camera, one mark for each width."""
     paths: dict[int, str] = {}
-    for stroke, width in FACE:
+    for width, *stroke in FACE["strokes"]:
         if all(_turned(camera, axes, point) for point in stroke):
             points = [camera.flat(place(head, axes, point)) for point in stroke]
             paths[width] = paths.get(width, "") + polyline(points)

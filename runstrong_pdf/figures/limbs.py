@@ -97,7 +97,7 @@ def _leg_by_angles(pose: LegPose, sign: int, hip: Vector, pelvis: Axes) -> tuple
     out = sign * sin(raised) * sin(radians(toward))
     thigh = to_world(pelvis, (out, -cos(raised), sin(raised) * cos(radians(toward))))
     knee = along(hip, thigh, THIGH)
-    fold = square_to(resolve(pose.shin, sign, pelvis), thigh)
+    fold = square_to(resolve("feet-back", sign, pelvis), thigh)
     bend = radians(pose.bend)
     return knee, along(knee, add(scale(thigh, cos(bend)), scale(fold, sin(bend))), SHIN)
 
@@ -129,7 +129,7 @@ def _reached(
     """Aim the knee first if the pose says where it is; otherwise bend the leg to its target."""
     if pose.knee_at is None:
         return reach(hip, ankle, THIGH, SHIN, hint)
-    aim = target_of(body, pose.knee_at, pose.knee_from, sign)
+    aim = target_of(body, pose.knee_at, "floor", sign)
     knee = along(hip, unit(subtract(aim, hip)), THIGH)
     return Reach(knee, along(knee, unit(subtract(ankle, knee)), SHIN), 0.0)
 

@@ -29,8 +29,8 @@ from runstrong_pdf.figures.stances import STANCES, Stance
 from runstrong_pdf.figures.values import Length, Spot, Table, problems_of, within
 from runstrong_pdf.library import read_toml
 
-PLACED_BY_ANGLE = ("raise", "toward", "forearm", "bend", "shin")
-PLACED_BY_TARGET = ("at", "from", "elbow", "knee", "knee_at", "knee_from")
+PLACED_BY_ANGLE = ("raise", "toward", "forearm", "bend")
+PLACED_BY_TARGET = ("at", "from", "elbow", "knee", "knee_at")
 LIMBS = ("arm", "leg")
 SIGNS = ("hold", "like")  # said of one frame, not of those like it
 

@@ -111,12 +111,10 @@ class LegPose(Table):
     raised: Raise | None = Field(None, alias="raise")
     toward: Azimuth = "front"
     bend: Fold = 4.0
-    shin: Direction = "feet-back"
     at: Place | None = None
     origin: Reference = Field("floor", alias="from")
     knee: Direction | None = None
     knee_at: Place | None = None
-    knee_from: Reference = "floor"
     foot: FootMode = "flat"
     toe_out: ToeOut = 0.0
     turn_foot: Around = 0.0

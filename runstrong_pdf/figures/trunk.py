@@ -1,12 +1,12 @@
 """The trunk: rings along a spine that may bend and twist, clothes and muscles on its surface."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from math import acos, atan2, cos, degrees, hypot, pi, radians, sin
 from typing import NamedTuple
 
 from runstrong_pdf.figures.camera import Camera
 from runstrong_pdf.figures.contours import shell
-from runstrong_pdf.figures.muscles import FANS, TRUNK_MARKS, Marked, Oval
+from runstrong_pdf.figures.muscles import FANS, OVALS, Marked
 from runstrong_pdf.figures.outline import Blob, Ellipsoid
 from runstrong_pdf.figures.part import FINE, LEAST_MUSCLE, TRUNK_SHADE, Coat, Mark, Part, Sample
 from runstrong_pdf.figures.path import PATCH_TOLERANCE, area, cornered, smooth
@@ -212,27 +212,24 @@ def _marks(
     return tuple(marks)
 
 
-def _muscle_patches() -> list[tuple[str, str, list[PatchRow]]]:
-    """Return every muscle of the trunk: its name, its side, and the rows of its patch."""
-    patches: list[tuple[str, str, list[PatchRow]]] = []
-    for muscle, rows in FANS.items():
-        mirrored = [(s, -last, -first) for s, first, last in rows]
-        patches += [(muscle, "left", list(rows)), (muscle, "right", mirrored)]
-    for muscle, ovals in TRUNK_MARKS.items():
-        for oval in ovals:
-            side = "left" if (oval.left + oval.right) / 2 % 360 < 180 else "right"
-            patches.append((muscle, side, _oval_rows(oval)))
-    return patches
+def _muscle_patches() -> Iterator[tuple[str, str, Sequence[PatchRow]]]:
+    """Yield every muscle of the trunk: its name, its side, and the rows of its patch."""
+    ovals = {muscle: _oval_rows(*oval) for muscle, oval in OVALS.items()}
+    for muscle, rows in (FANS | ovals).items():
+        yield muscle, "left", rows
+        if not any(first < 0 for _, first, _ in rows):  # one across the middle has no twin
+            yield muscle, "right", [(s, -last, -first) for s, first, last in rows]
 
 
-def _oval_rows(oval: Oval, count: int = 9, power: float = 2.3) -> list[PatchRow]:
+def _oval_rows(low: float, high: float, first: float, last: float) -> tuple[PatchRow, ...]:
+    """Return the rows of a rounded patch."""
     rows = []
-    middle, half = (oval.left + oval.right) / 2, (oval.right - oval.left) / 2
-    for i in range(count):
-        q = i / (count - 1)
-        width = half * max((1 - abs(2 * q - 1) ** power) ** (1 / power), 0.03)
-        rows.append((oval.low + (oval.high - oval.low) * q, middle - width, middle + width))
-    return rows
+    middle, half = (first + last) / 2, (last - first) / 2
+    for i in range(9):
+        q = i / 8
+        width = half * max((1 - abs(2 * q - 1) ** 2.3) ** (1 / 2.3), 0.03)
+        rows.append((low + (high - low) * q, middle - width, middle + width))
+    return tuple(rows)
 
 
 def _scoop(angle: float, lowest: float, half: float, count: int = 8) -> list[PatchRow]:
