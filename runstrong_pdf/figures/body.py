@@ -8,12 +8,13 @@ from runstrong_pdf.figures.contours import SHORT, Tube, shell
 from runstrong_pdf.figures.hands import hand_part
 from runstrong_pdf.figures.head import head_parts, neck_part, throat_of
 from runstrong_pdf.figures.muscles import LIMB_MARKS, LimbMark, Marked
-from runstrong_pdf.figures.outline import Ball, Blob, Ellipsoid, envelope
+from runstrong_pdf.figures.outline import Ball, Blob, envelope
 from runstrong_pdf.figures.part import FINE, LEAST_MUSCLE, Coat, Mark, Part, sampled
 from runstrong_pdf.figures.path import PATCH_TOLERANCE, area, cornered, smooth
 from runstrong_pdf.figures.proportions import (
     ANKLE_HEIGHT,
     BALL,
+    BODY,
     PROFILES,
     SHORTS_END,
     SHORTS_GROW,
@@ -34,6 +35,7 @@ from runstrong_pdf.figures.vectors import (
     distance,
     dot,
     scale,
+    sized,
     square_to,
     to_world,
     unit,
@@ -51,15 +53,7 @@ SHORTS_SHORT = 0.03
 
 
 def limb(camera: Camera, name: str, bone: Bone, marked: Marked, chest: Axes) -> Part:
-    """Return one limb segment.
-
-    Args:
-        camera: the view.
-        name: such as "left.upper_arm".
-        bone: its bone.
-        marked: muscles to highlight.
-        chest: axes of the chest, with which the heads of the deltoid go.
-    """
+    """Return one limb segment, such as "left.upper_arm"; the deltoid goes with the chest."""
     balls = _balls(bone, PROFILES[name.split(".")[1]])
     raised = smoothstep(dot(bone.axis, chest[1])) if name.endswith("upper_arm") else 0.0
     tube = _tube(camera, bone, balls, blunt=BLUNT * raised)
@@ -72,9 +66,8 @@ def thigh(camera: Camera, name: str, bone: Bone, marked: Marked, pelvis: Axes) -
     balls = _balls(bone, THIGH)
     muscles = _muscles(camera, name, bone, marked, pelvis)
     coats = (Coat("skin", _tube(camera, bone, balls)), _shorts(camera, bone, muscles))
-    part = Part(name, sampled(camera, balls), coats)
-    part.hangs = dot(bone.axis, pelvis[1]) < HANGING
-    return part
+    hangs = dot(bone.axis, pelvis[1]) < HANGING
+    return Part(name, sampled(camera, balls), coats, hangs=hangs)
 
 
 def _muscles(
@@ -223,7 +216,8 @@ SOLE_GROUPS = ((1, 5), (3, 6), (5, 6), (6, 7), (4, 7))
 def shoe_part(camera: Camera, body: Skeleton, side: str) -> Part:
     """Return one shoe."""
     ankle, foot = body.joints[f"{side}.ankle"], body.feet[side]
-    upper, sole = _Last(ankle, foot).blobs()
+    last = _Last(ankle, foot)
+    upper, sole = ([last.blob(row) for row in BODY["shoe"][part]] for part in ("upper", "sole"))
     axis = camera.heading(foot.forward, least=0.2)
     whole = shell(
         camera,
@@ -240,7 +234,7 @@ def shoe_part(camera: Camera, body: Skeleton, side: str) -> Part:
         (along(along(ankle, foot.forward, 0.040), foot.up, -0.025), 0.020),
         (toe, 0.014),
     ]
-    marks = (Mark("shoe", top.paths.fill), Mark("ink", top.paths.fill, "fine", FINE))
+    marks = (Mark("shoe", top.fill), Mark("ink", top.fill, "fine", FINE))
     return Part(f"{side}.foot", sampled(camera, balls), (Coat("sole", whole, marks),))
 
 
@@ -249,59 +243,29 @@ class _Last:
 
     def __init__(self, ankle: Vector, foot: Foot) -> None:
         self.ankle, self.foot = ankle, foot
-        self.side = unit(cross(foot.up, foot.forward))
-        self.toes = unit(foot.toes)
-        self.toes_up = square_to(foot.up, self.toes)
-        if self.toes_up == ZERO:
-            self.toes_up = foot.up
+        side, toes = unit(cross(foot.up, foot.forward)), unit(foot.toes)
+        toes_up = square_to(foot.up, toes)
+        self.hind: Axes = (foot.forward, foot.up, side)
+        self.fore: Axes = (toes, foot.up if toes_up == ZERO else toes_up, side)
 
-    def blobs(self) -> tuple[list[Blob], list[Blob]]:
-        """Return the blobs of the upper and of the sole."""
-        upper: list[Blob] = [
-            (self._at(-0.006, ANKLE_HEIGHT + 0.010), 0.0235),
-            self._hind(-0.014, 0.034, (0.0230, 0.0220, 0.0215)),
-            self._hind(0.030, 0.034, (0.0300, 0.0220, 0.0225)),
-            self._hind(0.072, 0.0255, (0.0180, 0.0135, 0.0255)),
-            self._fore(0.025, 0.0215, (0.0165, 0.0095, 0.0215)),
-        ]
-        sole: list[Blob] = [
-            self._hind(-0.014, 0.008, (0.0235, 0.0080, 0.0225)),
-            self._hind(0.070, 0.008, (0.0180, 0.0080, 0.0265)),
-            self._fore(0.024, 0.010, (0.0185, 0.0090, 0.0225)),
-        ]
-        return upper, sole
+    def blob(self, row: tuple[float, ...]) -> Blob:
+        """Return a blob: `row` is its place ahead of ankle or ball, its height and its size."""
+        fore, ahead, height, *size = row
+        if not fore:
+            centre = self._at(ahead, height)
+        else:
+            on_sole = along(self._at(BALL, 0.0), self.fore[0], ahead)
+            centre = along(on_sole, self.fore[1], height)
+        return centre, sized(self.fore if fore else self.hind, *size)
 
     def _at(self, ahead: float, height: float) -> Vector:
         """Return the point `ahead` of the ankle and `height` above the sole."""
         forward = along(self.ankle, self.foot.forward, ahead)
         return along(forward, self.foot.up, height - ANKLE_HEIGHT)
 
-    def _hind(self, ahead: float, height: float, size: Vector) -> Ellipsoid:
-        axes = (self.foot.forward, self.foot.up, self.side)
-        return self._at(ahead, height), self._sized(axes, size)
-
-    def _fore(self, ahead: float, height: float, size: Vector) -> Ellipsoid:
-        centre = add(
-            along(self._at(BALL, 0.0), self.toes, ahead),
-            scale(self.toes_up, height),
-        )
-        return centre, self._sized((self.toes, self.toes_up, self.side), size)
-
-    @staticmethod
-    def _sized(axes: tuple[Vector, Vector, Vector], size: Vector) -> tuple[Vector, Vector, Vector]:
-        x, y, z = (scale(axis, s) for axis, s in zip(axes, size, strict=True))
-        return x, y, z
-
 
 def figure_parts(camera: Camera, body: Skeleton, marked: Marked, hair: str) -> list[Part]:
-    """Return the parts of a posed body, in no particular order.
-
-    Args:
-        camera: the view.
-        body: the solved skeleton.
-        marked: the muscles to highlight.
-        hair: the hair style.
-    """
+    """Return the parts of a posed body, in no particular order."""
     throat = throat_of(hair)
     pelvis, chest = body.axes["pelvis"], body.axes["chest"]
     parts = trunk_parts(camera, body, marked, bare_throat=throat == "skin")

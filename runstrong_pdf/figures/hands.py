@@ -14,7 +14,7 @@ from runstrong_pdf.figures.part import Coat, Cord, Part, sampled
 from runstrong_pdf.figures.path import polyline
 from runstrong_pdf.figures.proportions import BODY, SIDES
 from runstrong_pdf.figures.skeleton import Skeleton
-from runstrong_pdf.figures.vectors import Axes, Vector, add, cross, scale, to_world, unit
+from runstrong_pdf.figures.vectors import Axes, Vector, add, cross, scale, sized, to_world, unit
 
 
 class FingerMeasure(NamedTuple):
@@ -34,21 +34,15 @@ PALM_BLOBS = BODY["hands"]["palm"]
 
 
 class HandForm(NamedTuple):
-    """How the fingers of a hand are held.
+    """How each finger leans to the thumb side, and the halves of all bend to the palm side.
 
-    Attributes:
-        spread: how far each finger leans to the thumb side.
-        curl: how far the first and the second half of each finger are bent to the palm side.
-        thumb: its three points.
-        sag: how far the palm bends to the palm side between wrist and knuckles, body heights.
-        index_curl: the index finger's own curl, where it differs.
+    `sag` is how far the palm bends between wrist and knuckles, body heights.
     """
 
     spread: tuple[float, float, float, float]
     curl: tuple[float, float]
     thumb: tuple[Vector, Vector, Vector]
     sag: float = 0.0
-    index_curl: tuple[float, float] | None = None
 
 
 FORMS = {name: HandForm(**form) for name, form in BODY["hands"]["forms"].items()}
@@ -101,8 +95,8 @@ class _Hand:
     def _palm(self) -> Coat:
         blobs: list[Blob] = [(self.wrist, WRIST_RADIUS)]
         for ahead, palm, *half in PALM_BLOBS:
-            a, b, c = (scale(axis, h) for axis, h in zip(self.axes, half, strict=True))
-            blobs.append((self.at((ahead, palm + self._sag(ahead), 0.0)), (a, b, c)))
+            centre = self.at((ahead, palm + self._sag(ahead), 0.0))
+            blobs.append((centre, sized(self.axes, *half)))
         axis = self.camera.heading(self.axes[0], least=0.25)
         x, y = self.camera.flat(self.wrist)
         start = x * axis[0] + y * axis[1]
@@ -116,14 +110,13 @@ class _Hand:
 
     def _finger(self, measure: FingerMeasure, index: int) -> _Digit:
         form = self.form
-        curl = form.index_curl if index == 0 and form.index_curl else form.curl
         lean = radians(form.spread[index])
         points = [(measure.along, self._sag(measure.along), measure.aside)]
-        for bend in curl:
+        for bend in form.curl:
             x, y, z = points[-1]
             far, out = measure.length / 2 * cos(radians(bend)), measure.length / 2
             points.append((x + far * cos(lean), y + out * sin(radians(bend)), z + far * sin(lean)))
-        return self._digit(points, measure.radius, 0.9, behind=curl[0] > BENT)
+        return self._digit(points, measure.radius, 0.9, behind=form.curl[0] > BENT)
 
     def _thumb(self) -> _Digit:
         return self._digit(list(self.form.thumb), THUMB_RADIUS, 0.5, behind=True)

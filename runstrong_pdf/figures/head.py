@@ -29,6 +29,7 @@ from runstrong_pdf.figures.vectors import (
     dot,
     length,
     scale,
+    sized,
     subtract,
     to_world,
     unit,
@@ -43,9 +44,7 @@ def place(joint: Vector, axes: Axes, offset: Vector) -> Vector:
 def slice_at(joint: Vector, axes: Axes, row: Row) -> Ellipsoid:
     """Return the ellipsoid of a ring row: (height, half width, half depth, front, thickness)."""
     height, width, depth, front, thick = row
-    x, y, z = axes
-    size = (scale(x, width), scale(y, thick), scale(z, depth))
-    return place(joint, axes, (0.0, height, front)), size
+    return place(joint, axes, (0.0, height, front)), sized(axes, width, thick, depth)
 
 
 # From above the crown is painted as its exact silhouette, from below as the rings that show.
@@ -150,9 +149,10 @@ class Hair:
         axis = self.camera.heading(self.axes[1], (0.0, 1.0), 0.3)
         outline = shell(self.camera, balls, axis, groups=groups, detail=(12, 40))
         far = along(self.head, self.camera.towards, -0.2)
-        part = Part("hair", sampled(self.camera, [(far, 0.06)]), (Coat("hair", outline),))
-        part.reach = tuple(sampled(self.camera, balls))
-        return part
+        reach = tuple(sampled(self.camera, balls))
+        return Part(
+            "hair", sampled(self.camera, [(far, 0.06)]), (Coat("hair", outline),), reach=reach
+        )
 
     def _hanging(self, hang: Hang) -> Part:
         balls = self._chain(hang)
@@ -237,7 +237,10 @@ def neck_part(camera: Camera, body: Skeleton, role: str, marked: Marked) -> Part
     first = min(next((i for i, u in enumerate(places) if u >= cut), 0), len(places) - 4)
     tube = Tube(outline, axis, places[first], places[-1])
     samples = sampled(camera, [(low, 0.03), *balls])
-    rings = [*map(_around_slope, slopes), *(_around_neck(body, *ball) for ball in balls)]
+    rings = [
+        Ring(centre, (unit(x), unit(y), unit(z)), length(x), length(z), SLOPE)
+        for centre, (x, y, z) in slopes
+    ] + [Ring(centre, body.axes["neck"], radius, radius, 0.0) for centre, radius in balls]
     marks = _traps(camera, rings, marked) if role == "skin" else ()
     return Part("neck", samples, (Coat(role, tube, marks),), opened={START})
 
@@ -257,31 +260,15 @@ def _traps(camera: Camera, rings: Sequence[Ring], marked: Marked) -> tuple[Mark,
     return tuple(marks)
 
 
-def _around_slope(slope: Ellipsoid) -> Ring:
-    centre, (x, y, z) = slope
-    axes = (unit(x), unit(y), unit(z))
-    return Ring(centre, axes, length(x), length(z), SLOPE)
-
-
-def _around_neck(body: Skeleton, centre: Vector, radius: float) -> Ring:
-    return Ring(centre, body.axes["neck"], radius, radius, 0.0)
-
-
 def _slope(trunk: TrunkForm, row: Row) -> Ellipsoid:
     """Return a ring of the trapezius above the top of the spine."""
     s, width, depth, front, thick = row
-    centre, (x, y, z) = trunk.axes_at(s)
-    return along(centre, z, front), (scale(x, width), scale(y, thick), scale(z, depth))
+    centre, axes = trunk.axes_at(s)
+    return along(centre, axes[2], front), sized(axes, width, thick, depth)
 
 
 def head_parts(camera: Camera, body: Skeleton, style: str) -> list[Part]:
-    """Return the head with its hair, and the hair that stands off it.
-
-    Args:
-        camera: the view.
-        body: the solved skeleton.
-        style: the name of a hair style.
-    """
+    """Return the head with its hair, and the hair that stands off it."""
     head, axes = body.joints["head"], body.axes["head"]
     hair = Hair(camera, body, STYLES[style])
     face: list[Blob] = [slice_at(head, axes, row) for row in HEAD]
@@ -310,8 +297,7 @@ def head_parts(camera: Camera, body: Skeleton, style: str) -> list[Part]:
 
 
 def _ear(head: Vector, axes: Axes, sign: int) -> Ellipsoid:
-    x, y, z = axes
-    size = (scale(z, 0.008), scale(y, 0.0135), scale(x, 0.0065))
+    size = sized(axes, 0.0065, 0.0135, 0.008)
     return place(head, axes, (sign * 0.0440, EAR_HEIGHT, -0.002)), size
 
 

@@ -14,15 +14,7 @@ HAIRLINES: dict[str, HairLine] = BODY["hairlines"]
 
 
 class Hang(NamedTuple):
-    """Hair that stands off the head: a chain of balls from a point of the head.
-
-    Attributes:
-        height: where it begins, above the head joint.
-        back: how far behind the head joint it begins.
-        stand: how far it first goes straight back.
-        fall: how far it then hangs down.
-        radii: of the balls, from the head on.
-    """
+    """Hair that stands off the head: a chain of balls that first goes back, then hangs down."""
 
     height: float
     back: float
@@ -32,16 +24,10 @@ class Hang(NamedTuple):
 
 
 class HairStyle(NamedTuple):
-    """A way to wear hair.
+    """A way to wear hair: its size against close-cropped hair, where it begins, what hangs down.
 
-    Attributes:
-        role: its colour role.
-        volume: its size against close-cropped hair.
-        line: where it begins.
-        hang: what hangs down, if anything does.
-        curls: radius of the curls along the outline; 0 for smooth hair.
-        edged: whether line art draws the edge, because the inside stays white.
-        ears: whether the ears show.
+    `curls` is their radius along the outline, 0 for smooth hair; of `edged` hair line art draws
+    the edge, because its inside stays white.
     """
 
     role: str = "hair"
@@ -70,20 +56,7 @@ class Look(NamedTuple):
     hair: HairName
 
 
-LOOKS = (
-    Look(2, "short"),
-    Look(4, "ponytail"),
-    Look(6, "shaved"),
-    Look(1, "bun"),
-    Look(3, "short"),
-    Look(5, "curly"),
-    Look(2, "plait"),
-    Look(4, "headscarf"),
-    Look(5, "short"),
-    Look(1, "ponytail"),
-    Look(6, "bun"),
-    Look(3, "shaved"),
-)
+LOOKS = tuple(Look(*row) for row in BODY["looks"])
 
 
 def look_for(name: str) -> Look:

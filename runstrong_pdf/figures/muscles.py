@@ -6,10 +6,8 @@ Angles in degrees around a limb (0 = its front, 90 = outer side) or around the t
 
 from typing import Annotated, NamedTuple
 
-from pydantic import AfterValidator
-
 from runstrong_pdf.figures.proportions import BODY, PROFILES
-from runstrong_pdf.figures.values import Table
+from runstrong_pdf.figures.values import Table, one_of
 from runstrong_pdf.figures.vectors import Vector
 
 
@@ -43,13 +41,7 @@ ONE_SIDED = (*ON_LIMBS, "chest", "obliques", "lats", "upper_back", "traps")
 NAMES = (*ON_TRUNK, *ON_LIMBS, *(f"{s} {m}" for s in ("left", "right") for m in ONE_SIDED))
 
 
-def _muscle(name: str) -> str:
-    if name not in NAMES:
-        raise ValueError(f"unknown muscle {name!r}; allowed: {', '.join(NAMES)}")
-    return name
-
-
-Muscle = Annotated[str, AfterValidator(_muscle)]
+Muscle = Annotated[str, one_of(NAMES, "muscle")]
 
 
 class MuscleTable(Table):

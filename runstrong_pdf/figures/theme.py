@@ -15,15 +15,14 @@ SKINS: tuple[str, ...] = COLOURS["skins"]
 FIXED: dict[str, str] = COLOURS["roles"]
 BANDS: dict[str, str] = COLOURS["bands"]
 INK = FIXED["ink"]
-ENOUGH_CONTRAST = 46.5  # Lab distance
-
-ENOUGH_IN_GREY = 1.4  # contrast ratio
-
 BAND = "green"
-
+ENOUGH_CONTRAST = 46.5  # Lab distance
+ENOUGH_IN_GREY = 1.4  # contrast ratio
 PALE_MAT, PALE_MAT_EDGE = "#EDF0F2", "#BFC5CC"  # where the club is nearly white
 
 DARK_CODE = "#1A212E"  # shade is a mix towards this
+DARK = rgb(DARK_CODE)
+PALE = 18.0  # Lab distance from white below which a mat in the colour of the club is not seen
 # Contours on dark skin and dark shorts are light, or limb and limb would run together.
 DARK_COAT = 0.20  # luminance
 LIGHT_LINE = 0.32  # how much white is in them
@@ -40,9 +39,6 @@ M2_SKIN = 0.45  # how much skin is in the second highlight
 ALIKE = {"stripe": "vest"} | {
     role: next(first for first in FIXED if FIXED[first] == code) for role, code in FIXED.items()
 }
-
-DARK = rgb(DARK_CODE)
-PALE = 18.0  # Lab distance from white below which a mat in the colour of the club is not seen
 
 
 class Hatch(NamedTuple):
@@ -119,14 +115,6 @@ def accent_for(vest: RGB, skin: RGB) -> RGB:
     return rgb(next(enough, max(COLOURS["accents"], key=nearest)))
 
 
-def shorts_for(vest: RGB) -> RGB:
-    """Return the first shorts that a grey print can tell from the vest."""
-    return next(
-        (rgb(code) for code in COLOURS["shorts"] if contrast(rgb(code), vest) > ENOUGH_IN_GREY),
-        rgb(COLOURS["shorts"][-1]),
-    )
-
-
 @cache
 def colour_theme(
     club: str = CLUB, skin: int | str = 2, band: str | None = None, paper: str = "#FFFFFF"
@@ -143,10 +131,11 @@ def colour_theme(
     tone = rgb(SKINS[skin - 1] if isinstance(skin, int) else skin)
     hair = rgb(COLOURS["hairs"][skin - 1 if isinstance(skin, int) else 1])
     accent = accent_for(vest, tone)
+    shorts = [rgb(code) for code in COLOURS["shorts"]]
     colours = {role: rgb(code) for role, code in FIXED.items()} | {
         "vest": vest,
         "stripe": vest,
-        "shorts": shorts_for(vest),
+        "shorts": next((s for s in shorts if contrast(s, vest) > ENOUGH_IN_GREY), shorts[-1]),
         "skin": tone,
         "m1": accent,
         "m2": mix(accent, tone, M2_SKIN),
@@ -185,7 +174,8 @@ INK_FAR = 0.10  # the one tint, of far limbs and shadows: it may be lost without
 @cache
 def ink_theme(paper: str = "#FFFFFF") -> Theme:
     """Return the ink saver: line art that survives a cheap laser printer and a copier."""
-    colours = dict.fromkeys(_roles(), WHITE) | dict.fromkeys(COLOURS["line_art_black"], BLACK)
+    colours = dict.fromkeys(colour_theme().colours, WHITE)
+    colours |= dict.fromkeys(COLOURS["line_art_black"], BLACK)
     colours["halo"] = rgb(paper)
     colours["shadow_mat"] = mix(WHITE, BLACK, INK_FAR)  # what lifts off the mat is seen by it
     return Theme(
@@ -200,7 +190,3 @@ def ink_theme(paper: str = "#FFFFFF") -> Theme:
         ribbon=INK_RIBBON,
         band=INK_BAND,
     )
-
-
-def _roles() -> tuple[str, ...]:
-    return tuple(colour_theme().colours)

@@ -20,7 +20,7 @@ from runstrong_pdf.figures.vectors import (
     between,
     dot,
     length,
-    scale,
+    sized,
     subtract,
     unit,
 )
@@ -129,11 +129,10 @@ class TrunkForm:
 
     def slice(self, s: float, grow: float = 0.0, thickness: float | None = None) -> Ellipsoid:
         """Return the ellipsoid that stands for the trunk at a place on the spine."""
-        centre, (x, y, z) = self.axes_at(s)
+        centre, axes = self.axes_at(s)
         width, depth, front, thick = measures(TRUNK, s)
         thick = thick if thickness is None else thickness
-        axes = (scale(x, width + grow), scale(y, thick), scale(z, depth + grow))
-        return along(centre, z, front), axes
+        return along(centre, axes[2], front), sized(axes, width + grow, thick, depth + grow)
 
     def ring(self, s: float) -> Ring:
         """Return the cut through the trunk at a place on the spine."""
@@ -155,7 +154,9 @@ LEAST_NECKLINE = 20.0  # degrees; a thinner sliver at the edge would look like a
 
 def trunk_parts(camera: Camera, body: Skeleton, marked: Marked, *, bare_throat: bool) -> list[Part]:
     """Return the hips in shorts and the torso in its vest, cut low where the throat is bare."""
-    trunk, axis = TrunkForm(body), _axis(camera, body)
+    trunk = TrunkForm(body)
+    up = subtract(body.joints["neck"], body.joints["pelvis"])
+    axis = camera.heading(up, (0.0, 1.0), LEAST_ON_PAPER)
     hem = trunk.slice(HEM, grow=0.002, thickness=0.004)
     hips: list[Blob] = [*(trunk.slice(row[0]) for row in TRUNK if row[0] < HEM), hem]
     chest: list[Blob] = [hem, *(trunk.slice(row[0]) for row in TRUNK if row[0] > HEM)]
@@ -167,12 +168,6 @@ def trunk_parts(camera: Camera, body: Skeleton, marked: Marked, *, bare_throat: 
         Part("pelvis", _samples(camera, hips), (Coat("shorts", below),)),
         Part("torso", _samples(camera, chest), (Coat("vest", above, marks),)),
     ]
-
-
-def _axis(camera: Camera, body: Skeleton) -> Point:
-    """Return the direction of the trunk on paper."""
-    up = subtract(body.joints["neck"], body.joints["pelvis"])
-    return camera.heading(up, (0.0, 1.0), LEAST_ON_PAPER)
 
 
 def _shouldered(body: Skeleton, chest: list[Blob]) -> list[tuple[int, ...]]:
