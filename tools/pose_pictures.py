@@ -27,7 +27,6 @@ HANDS = {
     "spread": "front",
     "relaxed": "in",
     "catch": "up",
-    "point": "down",
     "clasp": "in",
 }
 PROPS = {

@@ -10,9 +10,11 @@ The order of work, one module a step:
     painting   which part hides which, and the shapes of ordered parts
     arrows     what moves where
     draw       all of it -> a `Drawing` of shapes with colour roles
-    svg        a drawing to and from its file
+    svg        a drawing to and from its file; ready: with what PDFs store of it
     theme      colour roles -> colours
     paint      drawing + theme -> what a page prints
+
+Measures of the body and colours are tables beside the modules: `body.toml`, `colours.toml`.
 
 Everywhere: lengths in body heights (H = 1.0), angles in degrees, world +x = the figure's left,
 +y = up, +z = forward, floor at y = 0. On paper y points up too until a path is written;

@@ -1,7 +1,6 @@
 """Arrows that show the movement, drawn in the space it has just left."""
 
-from itertools import pairwise
-from math import asin, copysign, cos, hypot, pi, sin
+from math import asin, copysign, cos, pi, sin
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
@@ -9,7 +8,7 @@ from pydantic import Field, model_validator
 from runstrong_pdf.figures.camera import Camera
 from runstrong_pdf.figures.drawing import Shape
 from runstrong_pdf.figures.limbs import posed
-from runstrong_pdf.figures.path import polygon, polyline, smooth_line
+from runstrong_pdf.figures.path import lengths, polygon, polyline, smooth_line
 from runstrong_pdf.figures.posture import Posture, blend
 from runstrong_pdf.figures.skeleton import Skeleton
 from runstrong_pdf.figures.values import Joint, Place, Share, Spot, Table, within
@@ -62,14 +61,7 @@ Disc = tuple[float, float, float]
 
 
 def arrow_shapes(camera: Camera, arrow: Arrow, body: Skeleton, postures: Postures) -> list[Shape]:
-    """Return the shapes of one arrow.
-
-    Args:
-        camera: the view.
-        arrow: what the pose file says.
-        body: the skeleton of the frame it is drawn on.
-        postures: the postures of all frames.
-    """
+    """Return the shapes of one arrow; `body` is that of the frame it is drawn on."""
     points = arrow_points(camera, arrow, body, postures)
     return shapes_along(points, both_ways=arrow.both_ways)
 
@@ -85,10 +77,10 @@ def arrow_points(camera: Camera, arrow: Arrow, body: Skeleton, postures: Posture
     first, final = (round(share * last) for share in arrow.part)
     dx, dy = arrow.shift
     points = [(x + dx, y + dy) for x, y in way[first : final + 1]]
-    far = _lengths(points)[-1]
+    far = lengths(points)[-1]
     if arrow.to is not None or arrow.both_ways or not SHORTEST < far < SEEN:
         return points
-    (x, y), (x1, y1) = points[0], _at(points, _lengths(points), far / 4)
+    (x, y), (x1, y1) = points[0], _at(points, lengths(points), far / 4)
     ahead = unit_on_paper(x1 - x, y1 - y)
     return [(x - ahead[0] * (SEEN - far), y - ahead[1] * (SEEN - far)), *points]
 
@@ -139,7 +131,7 @@ def _arc(p: Point, q: Point) -> list[Point]:
 
 def shapes_along(points: list[Point], *, both_ways: bool = False) -> list[Shape]:
     """Return shaft and heads over a halo that parts them from what is behind."""
-    far = _lengths(points)
+    far = lengths(points)
     if far[-1] < SHORTEST:
         return []
     head = min(HEAD, far[-1] * (0.36 if both_ways else 0.5))
@@ -186,21 +178,14 @@ def hold_shapes(place: Point, size: float = 1.0) -> list[Shape]:
 
 def arrow_discs(points: list[Point], *, both_ways: bool) -> list[Disc]:
     """Return discs (x, y, radius) that cover an arrow: its shaft, and its head where it widens."""
-    far = _lengths(points)
+    far = lengths(points)
     head = min(HEAD, far[-1] * 0.5)
     discs = [(*_at(points, far, far[-1] * i / DISCS), SHAFT / 2) for i in range(DISCS + 1)]
     for end in (points, points[::-1]) if both_ways else (points,):
         for share in (0.25, 0.5, 0.75, 1.0):
-            x, y = _at(end, far if end is points else _lengths(end), far[-1] - head * share)
+            x, y = _at(end, far if end is points else lengths(end), far[-1] - head * share)
             discs.append((x, y, head * HEAD_HALF * share))
     return discs
-
-
-def _lengths(points: list[Point]) -> list[float]:
-    far = [0.0]
-    for (x0, y0), (x1, y1) in pairwise(points):
-        far.append(far[-1] + hypot(x1 - x0, y1 - y0))
-    return far
 
 
 def _at(points: list[Point], far: list[float], distance: float) -> Point:

@@ -8,23 +8,21 @@ from runstrong_pdf.figures.contours import SHORT, Tube, shell
 from runstrong_pdf.figures.hands import hand_part
 from runstrong_pdf.figures.head import head_parts, neck_part, throat_of
 from runstrong_pdf.figures.muscles import LIMB_MARKS, LimbMark, Marked
-from runstrong_pdf.figures.outline import Ball, Blob, Ellipsoid, envelope
+from runstrong_pdf.figures.outline import Ball, Blob, envelope
 from runstrong_pdf.figures.part import FINE, LEAST_MUSCLE, Coat, Mark, Part, sampled
 from runstrong_pdf.figures.path import PATCH_TOLERANCE, area, cornered, smooth
 from runstrong_pdf.figures.proportions import (
     ANKLE_HEIGHT,
     BALL,
-    FOREARM_PROFILE,
-    SHIN_PROFILE,
+    BODY,
+    PROFILES,
     SHORTS_END,
     SHORTS_GROW,
     SIDES,
-    THIGH_PROFILE,
-    UPPER_ARM_PROFILE,
     Profile,
     measures,
 )
-from runstrong_pdf.figures.skeleton import Bone, Foot, Skeleton
+from runstrong_pdf.figures.skeleton import Bone, Foot, Skeleton, smoothstep
 from runstrong_pdf.figures.trunk import trunk_parts
 from runstrong_pdf.figures.vectors import (
     ZERO,
@@ -37,20 +35,17 @@ from runstrong_pdf.figures.vectors import (
     distance,
     dot,
     scale,
+    sized,
     square_to,
     to_world,
     unit,
 )
 
-PROFILES = {
-    "upper_arm": UPPER_ARM_PROFILE,
-    "forearm": FOREARM_PROFILE,
-    "thigh": THIGH_PROFILE,
-    "shin": SHIN_PROFILE,
-}
+THIGH = PROFILES["thigh"]
 LEAST_ON_PAPER = 0.012  # a shorter bone on paper has no direction of its own
 LEAST_SECTOR = 14.0  # degrees of a muscle that must be in view for it to be drawn
 LEAST_WIDTH = 0.1  # of a muscle across a limb, in radii
+BLUNT = 0.4  # how much of its ball an arm overhead loses: the vest's seam crosses it
 HANGING = -0.72  # a thigh this much along the trunk hangs
 STRIPE = LimbMark("stripe", -0.04, 0.47, 90.0, 10)
 SHORTS_ROWS = (0.0, 0.11, 0.22, 0.34)
@@ -58,28 +53,21 @@ SHORTS_SHORT = 0.03
 
 
 def limb(camera: Camera, name: str, bone: Bone, marked: Marked, chest: Axes) -> Part:
-    """Return one limb segment.
-
-    Args:
-        camera: the view.
-        name: such as "left.upper_arm".
-        bone: its bone.
-        marked: muscles to highlight.
-        chest: axes of the chest, with which the heads of the deltoid go.
-    """
+    """Return one limb segment, such as "left.upper_arm"; the deltoid goes with the chest."""
     balls = _balls(bone, PROFILES[name.split(".")[1]])
-    coat = Coat("skin", _tube(camera, bone, balls), _muscles(camera, name, bone, marked, chest))
+    raised = smoothstep(dot(bone.axis, chest[1])) if name.endswith("upper_arm") else 0.0
+    tube = _tube(camera, bone, balls, blunt=BLUNT * raised)
+    coat = Coat("skin", tube, _muscles(camera, name, bone, marked, chest))
     return Part(name, sampled(camera, balls), (coat,))
 
 
 def thigh(camera: Camera, name: str, bone: Bone, marked: Marked, pelvis: Axes) -> Part:
     """Return a thigh with its leg of the shorts, on which its muscles are marked as on a vest."""
-    balls = _balls(bone, THIGH_PROFILE)
+    balls = _balls(bone, THIGH)
     muscles = _muscles(camera, name, bone, marked, pelvis)
     coats = (Coat("skin", _tube(camera, bone, balls)), _shorts(camera, bone, muscles))
-    part = Part(name, sampled(camera, balls), coats)
-    part.hangs = dot(bone.axis, pelvis[1]) < HANGING
-    return part
+    hangs = dot(bone.axis, pelvis[1]) < HANGING
+    return Part(name, sampled(camera, balls), coats, hangs=hangs)
 
 
 def _muscles(
@@ -106,11 +94,12 @@ def _centre(bone: Bone, t: float, front: float, out: float) -> Vector:
     return along(along(on_bone, bone.front, front), bone.out, out)
 
 
-def _tube(camera: Camera, bone: Bone, balls: list[Ball]) -> Tube:
+def _tube(camera: Camera, bone: Bone, balls: list[Ball], blunt: float = 0.0) -> Tube:
     axis, start, end = placed(camera, bone.start, bone.end)
     outline = envelope(camera, balls, axis, at=(start, end))
     inner = sum(1 for u in outline.places if start - 1e-9 <= u <= end + 1e-9)
-    return Tube(outline, axis, start, end, short=end - start < SHORT or inner < 3)
+    short = end - start < SHORT or inner < 3
+    return Tube(outline, axis, start, end, blunt=0.0 if short else blunt, short=short)
 
 
 def placed(camera: Camera, start: Vector, end: Vector) -> tuple[Point, float, float]:
@@ -125,9 +114,9 @@ def placed(camera: Camera, start: Vector, end: Vector) -> tuple[Point, float, fl
 def _shorts(camera: Camera, bone: Bone, muscles: tuple[Mark, ...]) -> Coat:
     blobs: list[Blob] = []
     for t in SHORTS_ROWS:
-        r, front, out = measures(THIGH_PROFILE, t)
+        r, front, out = measures(THIGH, t)
         blobs.append((_centre(bone, t, front, out), r + SHORTS_GROW))
-    r, front, out = measures(THIGH_PROFILE, SHORTS_END)
+    r, front, out = measures(THIGH, SHORTS_END)
     r += SHORTS_GROW + 0.002
     hem = _centre(bone, SHORTS_END, front, out)
     blobs.append((hem, (scale(bone.front, r), scale(bone.out, r), scale(bone.axis, 0.004))))
@@ -136,7 +125,7 @@ def _shorts(camera: Camera, bone: Bone, muscles: tuple[Mark, ...]) -> Coat:
     x, y = camera.flat(hem)
     short = x * axis[0] + y * axis[1] - start < SHORTS_SHORT
     tube = Tube(outline, axis, start, outline.places[-1], flatten=0.0, short=short)
-    grown = tuple((t, r + SHORTS_GROW + 0.0001, front, out) for t, r, front, out in THIGH_PROFILE)
+    grown = tuple((t, r + SHORTS_GROW + 0.0001, front, out) for t, r, front, out in THIGH)
     stripe = _Surface(camera, bone, grown).sector(STRIPE, bone.out, tapered=False)
     marks = (Mark("stripe", stripe), *muscles) if stripe else muscles
     return Coat("shorts", tube, marks, stays_open=False)
@@ -227,7 +216,8 @@ SOLE_GROUPS = ((1, 5), (3, 6), (5, 6), (6, 7), (4, 7))
 def shoe_part(camera: Camera, body: Skeleton, side: str) -> Part:
     """Return one shoe."""
     ankle, foot = body.joints[f"{side}.ankle"], body.feet[side]
-    upper, sole = _Last(ankle, foot).blobs()
+    last = _Last(ankle, foot)
+    upper, sole = ([last.blob(row) for row in BODY["shoe"][part]] for part in ("upper", "sole"))
     axis = camera.heading(foot.forward, least=0.2)
     whole = shell(
         camera,
@@ -244,7 +234,7 @@ def shoe_part(camera: Camera, body: Skeleton, side: str) -> Part:
         (along(along(ankle, foot.forward, 0.040), foot.up, -0.025), 0.020),
         (toe, 0.014),
     ]
-    marks = (Mark("shoe", top.paths.fill), Mark("ink", top.paths.fill, "fine", FINE))
+    marks = (Mark("shoe", top.fill), Mark("ink", top.fill, "fine", FINE))
     return Part(f"{side}.foot", sampled(camera, balls), (Coat("sole", whole, marks),))
 
 
@@ -253,59 +243,29 @@ class _Last:
 
     def __init__(self, ankle: Vector, foot: Foot) -> None:
         self.ankle, self.foot = ankle, foot
-        self.side = unit(cross(foot.up, foot.forward))
-        self.toes = unit(foot.toes)
-        self.toes_up = square_to(foot.up, self.toes)
-        if self.toes_up == ZERO:
-            self.toes_up = foot.up
+        side, toes = unit(cross(foot.up, foot.forward)), unit(foot.toes)
+        toes_up = square_to(foot.up, toes)
+        self.hind: Axes = (foot.forward, foot.up, side)
+        self.fore: Axes = (toes, foot.up if toes_up == ZERO else toes_up, side)
 
-    def blobs(self) -> tuple[list[Blob], list[Blob]]:
-        """Return the blobs of the upper and of the sole."""
-        upper: list[Blob] = [
-            (self._at(-0.006, ANKLE_HEIGHT + 0.010), 0.0235),
-            self._hind(-0.014, 0.034, (0.0230, 0.0220, 0.0215)),
-            self._hind(0.030, 0.034, (0.0300, 0.0220, 0.0225)),
-            self._hind(0.072, 0.0255, (0.0180, 0.0135, 0.0255)),
-            self._fore(0.025, 0.0215, (0.0165, 0.0095, 0.0215)),
-        ]
-        sole: list[Blob] = [
-            self._hind(-0.014, 0.008, (0.0235, 0.0080, 0.0225)),
-            self._hind(0.070, 0.008, (0.0180, 0.0080, 0.0265)),
-            self._fore(0.024, 0.010, (0.0185, 0.0090, 0.0225)),
-        ]
-        return upper, sole
+    def blob(self, row: tuple[float, ...]) -> Blob:
+        """Return a blob: `row` is its place ahead of ankle or ball, its height and its size."""
+        fore, ahead, height, *size = row
+        if not fore:
+            centre = self._at(ahead, height)
+        else:
+            on_sole = along(self._at(BALL, 0.0), self.fore[0], ahead)
+            centre = along(on_sole, self.fore[1], height)
+        return centre, sized(self.fore if fore else self.hind, *size)
 
     def _at(self, ahead: float, height: float) -> Vector:
         """Return the point `ahead` of the ankle and `height` above the sole."""
         forward = along(self.ankle, self.foot.forward, ahead)
         return along(forward, self.foot.up, height - ANKLE_HEIGHT)
 
-    def _hind(self, ahead: float, height: float, size: Vector) -> Ellipsoid:
-        axes = (self.foot.forward, self.foot.up, self.side)
-        return self._at(ahead, height), self._sized(axes, size)
-
-    def _fore(self, ahead: float, height: float, size: Vector) -> Ellipsoid:
-        centre = add(
-            along(self._at(BALL, 0.0), self.toes, ahead),
-            scale(self.toes_up, height),
-        )
-        return centre, self._sized((self.toes, self.toes_up, self.side), size)
-
-    @staticmethod
-    def _sized(axes: tuple[Vector, Vector, Vector], size: Vector) -> tuple[Vector, Vector, Vector]:
-        x, y, z = (scale(axis, s) for axis, s in zip(axes, size, strict=True))
-        return x, y, z
-
 
 def figure_parts(camera: Camera, body: Skeleton, marked: Marked, hair: str) -> list[Part]:
-    """Return the parts of a posed body, in no particular order.
-
-    Args:
-        camera: the view.
-        body: the solved skeleton.
-        marked: the muscles to highlight.
-        hair: the hair style.
-    """
+    """Return the parts of a posed body, in no particular order."""
     throat = throat_of(hair)
     pelvis, chest = body.axes["pelvis"], body.axes["chest"]
     parts = trunk_parts(camera, body, marked, bare_throat=throat == "skin")
@@ -321,5 +281,5 @@ def figure_parts(camera: Camera, body: Skeleton, marked: Marked, hair: str) -> l
             limb(camera, f"{side}.forearm", bones["forearm"], marked, chest),
             hand_part(camera, body, side),
         ]
-    parts += [neck_part(camera, body, throat), *head_parts(camera, body, hair)]
+    parts += [neck_part(camera, body, throat, marked), *head_parts(camera, body, hair)]
     return parts

@@ -20,12 +20,9 @@ class Camera:
 
     @classmethod
     def facing(cls, turn: float, pitch: float) -> "Camera":
-        """Aim the camera.
+        """Aim the camera so that the figure faces towards us at 0 degrees, to the right at 90.
 
-        Args:
-            turn: which way the figure faces on paper, degrees: 0 towards us, 90 to the right,
-                180 away, -90 to the left.
-            pitch: how far the camera looks down, degrees.
+        `pitch` is how far the camera looks down, degrees.
         """
         ct, st = cos(radians(turn)), sin(radians(turn))
         cp, sp = cos(radians(pitch)), sin(radians(pitch))

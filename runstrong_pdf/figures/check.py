@@ -7,7 +7,7 @@ from the movement, movements that the view hides, frames that hardly differ.
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from math import acos, degrees, fsum, hypot, sqrt
+from math import acos, degrees, dist, fsum, hypot, sqrt
 
 from runstrong_pdf.errors import Problem, Severity
 from runstrong_pdf.figures.arrows import HOLD, Disc, arrow_discs, arrow_points, hold_place
@@ -117,7 +117,7 @@ def crossings(scene: Scene) -> Iterator[str]:
 
 
 def _touch(discs: Sequence[Disc], others: Sequence[Disc]) -> bool:
-    return any(hypot(x - u, y - v) < r + s for x, y, r in discs for u, v, s in others)
+    return any(dist(a[:2], b[:2]) < a[2] + b[2] for a in discs for b in others)
 
 
 def _signs(scene: Scene) -> Iterator[tuple[str, str, list[Disc]]]:
@@ -155,7 +155,10 @@ def _on_thing(discs: Sequence[Disc], part: Part) -> bool:
     outline = part.shapes[0].path
     corners = [(int(x) / UNITS, -int(y) / UNITS) for x, y in CORNER.findall(outline)]
     around = [*corners, corners[0]]
-    return any(_inside((x, y), around) or _near((x, y), around) < half for x, y, half in discs)
+    return any(
+        _inside((x, y), around) or min(_distance((x, y), *edge) for edge in pairwise(around)) < half
+        for x, y, half in discs
+    )
 
 
 def _inside(p: Point, around: Sequence[Point]) -> bool:
@@ -166,16 +169,12 @@ def _inside(p: Point, around: Sequence[Point]) -> bool:
     return all(turn > 0 for turn in turns) or all(turn < 0 for turn in turns)
 
 
-def _near(p: Point, around: Sequence[Point]) -> float:
-    """Return how far a point is from the nearest edge."""
-    return min(_distance(p, a, b) for a, b in pairwise(around))
-
-
 def _distance(p: Point, a: Point, b: Point) -> float:
+    """Return how far a point is from an edge."""
     dx, dy = b[0] - a[0], b[1] - a[1]
     share = ((p[0] - a[0]) * dx + (p[1] - a[1]) * dy) / ((dx * dx + dy * dy) or 1.0)
     share = max(0.0, min(1.0, share))
-    return hypot(p[0] - a[0] - dx * share, p[1] - a[1] - dy * share)
+    return dist(p, (a[0] + dx * share, a[1] + dy * share))
 
 
 MISS = 0.004  # body heights a hand or foot may miss its target
@@ -197,8 +196,7 @@ def check(pose: Pose) -> tuple[Problem, ...]:
     for name, body in scene.bodies.items():
         found += [_problem(f"[{name}] {text}", "error") for text in _out_of_reach(body)]
         odd = (*_misses(body), *_sunk(body), *_folded(body), *collisions(body))
-        found += [_problem(f"[{name}] {text}") for text in odd]
-        odd = (*_pierced(scene, name), *_on_end(scene, name))
+        odd += (*_pierced(scene, name), *_on_end(scene, name))
         found += [_problem(f"[{name}] {text}") for text in odd]
     return (
         *found,

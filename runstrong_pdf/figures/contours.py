@@ -6,11 +6,11 @@ not stroked. That makes clean joints, with a natural crease on the inside of the
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import hypot
+from math import dist
 
 from runstrong_pdf.figures.camera import Camera
 from runstrong_pdf.figures.outline import Blob, Envelope, envelope
-from runstrong_pdf.figures.part import END, LIGHT, LIMB_SHADE, START, Closed, Contours
+from runstrong_pdf.figures.part import END, LIGHT, LIMB_SHADE, START, Contours
 from runstrong_pdf.figures.path import (
     OUTLINE_TOLERANCE,
     SHADE_TOLERANCE,
@@ -32,17 +32,10 @@ SHORT = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Tube:
-    """An envelope cut into two sides and two caps at its joints.
+    """An envelope cut into two sides and two caps at its joints, `start` and `end` on the axis.
 
-    Attributes:
-        envelope: the scanned outline.
-        axis: unit direction on paper from the first joint to the second.
-        start: place of the first joint along the axis.
-        end: place of the second joint.
-        flatten: how much an open cap is flattened, 0 to 1.
-        shaded: whether it has a strip of shade.
-        short: whether it points at the camera.
-        tolerance: how far its curves may be off, body heights.
+    An open cap is flattened by the share `flatten`, one at the start that is not open by `blunt`.
+    A `short` one points at the camera; its curves may be off by `tolerance` (body heights).
     """
 
     envelope: Envelope
@@ -50,6 +43,7 @@ class Tube:
     start: float
     end: float
     flatten: float = FLATTEN
+    blunt: float = 0.0
     shaded: bool = True
     short: bool = False
     tolerance: float = OUTLINE_TOLERANCE
@@ -80,9 +74,10 @@ class Tube:
         cap_end = upper[j:] + lower[j:][::-1]
         cap_start = lower[: i + 1][::-1] + upper[: i + 1]
         if END in opened:
-            cap_end = self._flattened(cap_end, self.end)
-        if START in opened:
-            cap_start = self._flattened(cap_start, self.start)
+            cap_end = self._flattened(cap_end, self.end, self.flatten)
+        flat = self.flatten if START in opened else self.blunt
+        if flat:
+            cap_start = self._flattened(cap_start, self.start, flat)
         return [upper[i : j + 1], cap_end, lower[i : j + 1][::-1], cap_start]
 
     def _joints(self) -> tuple[int, int]:
@@ -95,11 +90,11 @@ class Tube:
         j = next((k for k in range(last, -1, -1) if places[k] <= self.end + 1e-9), last)
         return i, j
 
-    def _flattened(self, cap: list[Point], joint: float) -> list[Point]:
+    def _flattened(self, cap: list[Point], joint: float, share: float) -> list[Point]:
         ax, ay = self.axis
         out = []
         for x, y in cap[1:-1]:
-            back = (x * ax + y * ay - joint) * self.flatten
+            back = (x * ax + y * ay - joint) * share
             out.append((x - ax * back, y - ay * back))
         return [cap[0], *out, cap[-1]]
 
@@ -134,7 +129,7 @@ class Tube:
         """Return how far the shade reaches past each joint, so that it bends round the cap."""
         if self.short:
             return 0.0, 0.0
-        widths = (_distance(runs[0][0], runs[2][-1]), _distance(runs[0][-1], runs[2][0]))
+        widths = (dist(runs[0][0], runs[2][-1]), dist(runs[0][-1], runs[2][0]))
         start, end = (
             0.25 * width * (1.2 if name in opened else 1.0)
             for width, name in zip(widths, (START, END), strict=True)
@@ -143,10 +138,6 @@ class Tube:
 
     def _ahead(self, p: Point, far: float) -> Point:
         return (p[0] + self.axis[0] * far, p[1] + self.axis[1] * far)
-
-
-def _distance(p: Point, q: Point) -> float:
-    return hypot(p[0] - q[0], p[1] - q[1])
 
 
 def _tangents(run: list[Point], before: list[Point], after: list[Point]) -> tuple[Point, Point]:
@@ -179,24 +170,17 @@ def shell(
     shade: float = 0.0,
     detail: tuple[int, int] = (24, 22),
     tolerance: float = OUTLINE_TOLERANCE,
-) -> Closed:
-    """Return the outline of blobs.
+) -> Contours:
+    """Return the outline of blobs; the share `shade` of its width lies in the shade.
 
-    Args:
-        camera: the view.
-        blobs: balls and ellipsoids, in order.
-        axis: unit direction on paper to scan along.
-        groups: which blobs are hulled together; by default each with the next.
-        shade: how much of the width lies in the shade, 0 to 1.
-        detail: directions and scans of the envelope.
-        tolerance: how far its curves may be off, body heights.
+    `detail` is how many directions and scans the envelope has; see there for the rest.
     """
     directions, scans = detail
     outline = envelope(camera, blobs, axis, directions=directions, scans=scans, groups=groups)
     runs = _around(outline)
     pieces = smooth_pieces(runs, tolerance)
     path = move(runs[0][0]) + "".join(pieces) + "Z"
-    return Closed(Contours(path, path, _shade(runs, pieces, axis, shade) if shade else ""))
+    return Contours(path, path, _shade(runs, pieces, axis, shade) if shade else "")
 
 
 def _shade(runs: list[list[Point]], pieces: list[str], axis: Point, share: float) -> str:

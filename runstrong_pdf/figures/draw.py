@@ -1,12 +1,11 @@
 """From a pose to a drawing, and the small pictures beside it."""
 
-from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from runstrong_pdf.figures.arrows import arrow_shapes, hold_place, hold_shapes, shapes_along
 from runstrong_pdf.figures.body import figure_parts
 from runstrong_pdf.figures.camera import Camera
-from runstrong_pdf.figures.drawing import LINE, Drawing, Frame, Shape, bounds, tidied
+from runstrong_pdf.figures.drawing import LINE, Drawing, Frame, Shape, bounds, overlap, tidied
 from runstrong_pdf.figures.equipment import prop_parts
 from runstrong_pdf.figures.furniture import Extent, extent_of, ground_shapes, room_of, wall_shapes
 from runstrong_pdf.figures.limbs import posed
@@ -55,7 +54,7 @@ def hands_inset(body: Skeleton, description: str) -> Frame:
         *(s._replace(role="mat", tone="") for s in outlines if s.kind == "fill"),
         *part_shapes(hands),
     ]
-    inside = tuple(shape for shape in shapes if _touches(shape, box))
+    inside = tuple(shape for shape in shapes if overlap(bounds([shape]), box))
     return Frame("hands", (*inside, *_widths(body)), box, cropped=True, description=description)
 
 
@@ -81,37 +80,30 @@ def _bare(part: Part) -> Part:
     return replace(part, coats=tuple(coats))
 
 
-def map_of(marked: Marked) -> tuple[Frame, Frame]:
-    """Return a small figure from the front and one from the back, with its muscles marked."""
-    stand = STANCES["stand"]()
-    posture = stand.posture(lambda p: p)
+def muscle_map(pose: Pose) -> tuple[Frame, Frame]:
+    """Draw the muscles of a pose on two small figures, from the front and from the back."""
+    posture = STANCES["stand"]().posture(lambda p: p)
     posture = posture.model_copy(update={"arms": dict.fromkeys(posture.arms, MAP_ARM)})
-    body = posed(posture)
-    front, back = (_map_view(name, camera, body, marked) for name, camera in MAP_VIEWS.items())
+    body, muscles = posed(posture), marked(pose.muscles)
+    front, back = (_map_view(name, camera, body, muscles) for name, camera in MAP_VIEWS.items())
     return front, back
 
 
 def _map_view(name: str, camera: Camera, body: Skeleton, marked: Marked) -> Frame:
+    """Return outlines and muscles, no light and no clothes."""
     parts = ordered(figure_parts(camera, body, marked, "shaved"))
-    shapes = [shape for shape in part_shapes(parts) if _on_map(shape)]
-    pale = tuple(shape if shape.role in MUSCLES else _pale(shape) for shape in shapes)
+    pale = tuple(
+        shape if shape.role in MUSCLES else _pale(shape)
+        for shape in part_shapes(parts)
+        if shape.tone != "shade" and shape.role not in {"stubble", "stripe", "shoe"}
+    )
     return Frame(name, pale, bounds(pale), description=f"Muscles from the {name}")
-
-
-def _on_map(shape: Shape) -> bool:
-    """Return whether a shape belongs on a map: outlines and muscles, no light and no clothes."""
-    return shape.tone != "shade" and shape.role not in {"stubble", "stripe", "shoe"}
 
 
 def _pale(shape: Shape) -> Shape:
     role = "ghost_edge" if shape.role in CONTOUR_ROLES else "ghost"
     width = min(shape.width, LINE) if shape.kind == "rim" else shape.width
     return shape._replace(role=role, tone="", width=width, edge=min(shape.edge, LINE))
-
-
-def _touches(shape: Shape, box: tuple[int, int, int, int]) -> bool:
-    left, top, right, bottom = bounds([shape])
-    return left < box[2] and right > box[0] and top < box[3] and bottom > box[1]
 
 
 CROP_AT = 0.36  # share of the thigh that a picture cropped to the upper body still shows
@@ -125,11 +117,6 @@ def draw(pose: Pose) -> Drawing:
     frames = tuple(scene.frame(name) for name in pose.frames)
     bands = [prop.colour for prop in pose.props if isinstance(prop, Band) and prop.colour]
     return Drawing(pose.name, frames, scene.insets(), scene.skin, bands[0] if bands else "")
-
-
-def muscle_map(pose: Pose) -> tuple[Frame, Frame]:
-    """Draw the muscles of a pose on two small figures, from the front and from the back."""
-    return map_of(marked(pose.muscles))
 
 
 class Scene:
@@ -150,7 +137,8 @@ class Scene:
         pose, body = self.pose, self.bodies[name]
         camera = self.camera(name)
         props = self.props(name)
-        shapes = list(self._backdrop(camera, props))
+        walls = (prop for prop in props if isinstance(prop, Wall))
+        shapes = [shape for wall in walls for shape in wall_shapes(camera, wall, self.room)]
         shapes += ground_shapes(camera, body, props, self.extent)
         parts = figure_parts(camera, body, self.marked(name), self.hair)
         for number, prop in enumerate(props):
@@ -195,11 +183,6 @@ class Scene:
         if own is not None:
             view = view.model_copy(update={k: getattr(own, k) for k in own.model_fields_set})
         return Camera.facing(view.turn, view.pitch)
-
-    def _backdrop(self, camera: Camera, props: Sequence[Prop]) -> Iterator[Shape]:
-        for prop in props:
-            if isinstance(prop, Wall):
-                yield from wall_shapes(camera, prop, self.room)
 
     def _cut(self, camera: Camera, body: Skeleton) -> int | None:
         if self.pose.view.crop is None:

@@ -126,6 +126,11 @@ def bounds(shapes: Iterable[Shape]) -> Box:
     return left, top, right, bottom
 
 
+def overlap(a: tuple[float, ...], b: tuple[float, ...]) -> bool:
+    """Return whether two boxes have more than an edge in common."""
+    return a[0] < b[2] and b[0] < a[2] and a[1] < b[3] and b[1] < a[3]
+
+
 SAME = 1.5
 """Whole segments nearer than this to where the pen stands are left out."""
 FLAT = 0.4

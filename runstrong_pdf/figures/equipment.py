@@ -264,23 +264,13 @@ def _head(
 
 
 def _hexagon(centre: Vector, ring: tuple[Vector, Vector], radius: float) -> list[Vector]:
-    corners = []
-    for k in range(6):
-        angle = pi / 3 * k + pi / 6
-        offset = add(scale(ring[0], cos(angle)), scale(ring[1], sin(angle)))
-        corners.append(along(centre, offset, radius))
-    return corners
+    angles = [pi / 3 * k + pi / 6 for k in range(6)]
+    offsets = (add(scale(ring[0], cos(a)), scale(ring[1], sin(a))) for a in angles)
+    return [along(centre, offset, radius) for offset in offsets]
 
 
 def prop_parts(camera: Camera, body: Skeleton, prop: Prop, number: int) -> list[Part]:
-    """Return the parts of a piece of equipment.
-
-    Args:
-        camera: the view.
-        body: the solved skeleton, whose hands and feet hold it.
-        prop: what the pose file says.
-        number: its place among the props, which keeps two bands apart.
-    """
+    """Return the parts of a piece of equipment; its number keeps two bands apart."""
     match prop:
         case Dumbbell():
             return dumbbell_parts(camera, body, prop)

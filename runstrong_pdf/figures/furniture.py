@@ -47,13 +47,7 @@ BOX_SAMPLES = 5
 
 
 def solid(camera: Camera, role: str, faces: Sequence[Sequence[Vector]]) -> tuple[Shape, ...]:
-    """Return the shapes of a convex solid.
-
-    Args:
-        camera: the view.
-        role: its colour role.
-        faces: corners of each face, anticlockwise from outside.
-    """
+    """Return the shapes of a convex solid: corners of each face, anticlockwise from outside."""
     outline = polygon(convex(camera.flat(corner) for face in faces for corner in face))
     shapes = [Shape("fill", role, outline, light=-12)]
     edges = []
@@ -175,22 +169,11 @@ def _step_parts(camera: Camera, step: Step) -> list[Part]:
 def wall_shapes(
     camera: Camera, wall: Wall, extent: tuple[float, float, float, float]
 ) -> list[Shape]:
-    """Return a wall behind everything: a pale plane with its edge on the floor.
-
-    Args:
-        camera: the view.
-        wall: where it is.
-        extent: the floor plan of the figure in all frames, arms and all.
-    """
-    x0, x1, z0, z1 = extent
-    if wall.x is not None:
-        ends = ((wall.x, z0 - WALL_MARGIN), (wall.x, z1 + WALL_MARGIN))
-    else:
-        z = wall.z if wall.z is not None else z1
-        ends = ((x0 - WALL_MARGIN, z), (x1 + WALL_MARGIN, z))
-    (ax, az), (bx, bz) = ends
-    low = [camera.flat((ax, 0.0, az)), camera.flat((bx, 0.0, bz))]
-    high = [camera.flat((bx, wall.height, bz)), camera.flat((ax, wall.height, az))]
+    """Return a wall behind the figure in all frames: a pale plane with its edge on the floor."""
+    x0, x1, _, z1 = extent
+    ends, z = (x0 - WALL_MARGIN, x1 + WALL_MARGIN), z1 if wall.z is None else wall.z
+    low = [camera.flat((x, 0.0, z)) for x in ends]
+    high = [camera.flat((x, wall.height, z)) for x in ends[::-1]]
     plane = polygon(low + high)
     return [
         Shape("fill", "wall", plane),

@@ -12,9 +12,9 @@ from runstrong_pdf.figures.contours import Tube
 from runstrong_pdf.figures.outline import Blob, envelope
 from runstrong_pdf.figures.part import Coat, Cord, Part, sampled
 from runstrong_pdf.figures.path import polyline
-from runstrong_pdf.figures.proportions import SIDES
+from runstrong_pdf.figures.proportions import BODY, SIDES
 from runstrong_pdf.figures.skeleton import Skeleton
-from runstrong_pdf.figures.vectors import Axes, Vector, add, cross, scale, to_world, unit
+from runstrong_pdf.figures.vectors import Axes, Vector, add, cross, scale, sized, to_world, unit
 
 
 class FingerMeasure(NamedTuple):
@@ -27,62 +27,25 @@ class FingerMeasure(NamedTuple):
 
 
 # Index, middle, ring and little finger
-FINGERS = (
-    FingerMeasure(0.0451, 0.0171, 0.0539, 0.0088),
-    FingerMeasure(0.0473, 0.0057, 0.0594, 0.0090),
-    FingerMeasure(0.0451, -0.0059, 0.0550, 0.0088),
-    FingerMeasure(0.0407, -0.0169, 0.0451, 0.0079),
-)
+FINGERS = tuple(FingerMeasure(*row) for row in BODY["hands"]["fingers"])
 THUMB_RADIUS = 0.0092
-# Blobs of the palm: (along, palm side, half sizes along, through and across); first the wrist.
 WRIST_RADIUS = 0.0152
-PALM_BLOBS = ((0.0242, 0.0011, 0.0176, 0.0132, 0.0209), (0.0462, 0.0022, 0.0110, 0.0110, 0.0248))
+PALM_BLOBS = BODY["hands"]["palm"]
 
 
 class HandForm(NamedTuple):
-    """How the fingers of a hand are held.
+    """How each finger leans to the thumb side, and the halves of all bend to the palm side.
 
-    Attributes:
-        spread: how far each finger leans to the thumb side.
-        curl: how far the first and the second half of each finger are bent to the palm side.
-        thumb: its three points.
-        sag: how far the palm bends to the palm side between wrist and knuckles, body heights.
-        index_curl: the index finger's own curl, where it differs.
+    `sag` is how far the palm bends between wrist and knuckles, body heights.
     """
 
     spread: tuple[float, float, float, float]
     curl: tuple[float, float]
     thumb: tuple[Vector, Vector, Vector]
     sag: float = 0.0
-    index_curl: tuple[float, float] | None = None
 
 
-THUMB_OUT = ((0.0154, 0.0044, 0.0143), (0.0374, 0.0077, 0.0352), (0.0572, 0.0088, 0.0440))
-THUMB_WIDE = ((0.0154, 0.0044, 0.0143), (0.0330, 0.0077, 0.0418), (0.0462, 0.0088, 0.0616))
-THUMB_AROUND = ((0.0154, 0.0066, 0.0154), (0.0352, 0.0264, 0.0209), (0.0517, 0.0374, 0.0088))
-FORMS = {
-    "fist": HandForm((0, 0, 0, 0), (78, 178), THUMB_AROUND),
-    "flat": HandForm((11, 3, -5, -14), (4, 4), THUMB_OUT, sag=0.0110),
-    "open": HandForm((7, 2, -3, -9), (2, 4), THUMB_OUT),
-    "spread": HandForm((26, 9, -9, -27), (0, 0), THUMB_WIDE),
-    "relaxed": HandForm(
-        (2, 0, -1, -3),
-        (26, 48),
-        ((0.0154, 0.0066, 0.0143), (0.0374, 0.0154, 0.0264), (0.0583, 0.0220, 0.0242)),
-    ),
-    "catch": HandForm(
-        (4, 1, -2, -6),
-        (30, 62),
-        ((0.0154, 0.0066, 0.0143), (0.0352, 0.0198, 0.0286), (0.0528, 0.0330, 0.0286)),
-    ),
-    "point": HandForm((0, 0, 0, 0), (78, 178), THUMB_AROUND, index_curl=(0, 3)),
-    "clasp": HandForm(
-        (0, 0, 0, 0),
-        (62, 100),
-        ((0.0154, 0.0066, 0.0143), (0.0374, 0.0132, 0.0220), (0.0572, 0.0198, 0.0132)),
-    ),
-}
-
+FORMS = {name: HandForm(**form) for name, form in BODY["hands"]["forms"].items()}
 
 ROOT = 1.3  # how far a finger reaches into the palm, in its radii
 FORESHORTENED = 0.4  # share of its length below which a hand or finger is seen end-on
@@ -132,8 +95,8 @@ class _Hand:
     def _palm(self) -> Coat:
         blobs: list[Blob] = [(self.wrist, WRIST_RADIUS)]
         for ahead, palm, *half in PALM_BLOBS:
-            a, b, c = (scale(axis, h) for axis, h in zip(self.axes, half, strict=True))
-            blobs.append((self.at((ahead, palm + self._sag(ahead), 0.0)), (a, b, c)))
+            centre = self.at((ahead, palm + self._sag(ahead), 0.0))
+            blobs.append((centre, sized(self.axes, *half)))
         axis = self.camera.heading(self.axes[0], least=0.25)
         x, y = self.camera.flat(self.wrist)
         start = x * axis[0] + y * axis[1]
@@ -147,14 +110,13 @@ class _Hand:
 
     def _finger(self, measure: FingerMeasure, index: int) -> _Digit:
         form = self.form
-        curl = form.index_curl if index == 0 and form.index_curl else form.curl
         lean = radians(form.spread[index])
         points = [(measure.along, self._sag(measure.along), measure.aside)]
-        for bend in curl:
+        for bend in form.curl:
             x, y, z = points[-1]
             far, out = measure.length / 2 * cos(radians(bend)), measure.length / 2
             points.append((x + far * cos(lean), y + out * sin(radians(bend)), z + far * sin(lean)))
-        return self._digit(points, measure.radius, 0.9, behind=curl[0] > BENT)
+        return self._digit(points, measure.radius, 0.9, behind=form.curl[0] > BENT)
 
     def _thumb(self) -> _Digit:
         return self._digit(list(self.form.thumb), THUMB_RADIUS, 0.5, behind=True)

@@ -3,16 +3,18 @@
 Hair is a volume that shapes the outline of the head, patches of colour on it, and what hangs down.
 """
 
+from collections.abc import Sequence
 from itertools import pairwise
 from math import cos, radians, sin
 
 from runstrong_pdf.figures.camera import Camera
 from runstrong_pdf.figures.contours import Tube, closed_path, shell
 from runstrong_pdf.figures.looks import STYLES, HairStyle, Hang
+from runstrong_pdf.figures.muscles import NECK_TRAPS, Marked
 from runstrong_pdf.figures.outline import Ball, Blob, Ellipsoid, envelope
 from runstrong_pdf.figures.part import FINE, HEAD_SHADE, START, Coat, Mark, Part, sampled
 from runstrong_pdf.figures.path import PATCH_TOLERANCE, ellipse, polyline, smooth_line
-from runstrong_pdf.figures.proportions import HAIR, HEAD, TRAPEZIUS, Row, measures
+from runstrong_pdf.figures.proportions import BODY, HAIR, HEAD, SIDES, TRAPEZIUS, Row, measures
 from runstrong_pdf.figures.skeleton import Skeleton
 from runstrong_pdf.figures.trunk import PatchRow, Ring, TrunkForm, patch
 from runstrong_pdf.figures.vectors import (
@@ -25,7 +27,9 @@ from runstrong_pdf.figures.vectors import (
     between,
     distance,
     dot,
+    length,
     scale,
+    sized,
     subtract,
     to_world,
     unit,
@@ -40,9 +44,7 @@ def place(joint: Vector, axes: Axes, offset: Vector) -> Vector:
 def slice_at(joint: Vector, axes: Axes, row: Row) -> Ellipsoid:
     """Return the ellipsoid of a ring row: (height, half width, half depth, front, thickness)."""
     height, width, depth, front, thick = row
-    x, y, z = axes
-    size = (scale(x, width), scale(y, thick), scale(z, depth))
-    return place(joint, axes, (0.0, height, front)), size
+    return place(joint, axes, (0.0, height, front)), sized(axes, width, thick, depth)
 
 
 # From above the crown is painted as its exact silhouette, from below as the rings that show.
@@ -58,13 +60,6 @@ FACE_DOWN = 0.45
 NAPE = 0.040
 BACK_LEVELS = (0.98, 0.85, 0.50)
 ON_THE_BACK = 0.010
-# Places of the curls: heights and angles around the head.
-CURL_RINGS = (
-    (0.012, range(105, 256, 30)),
-    (0.045, range(92, 269, 22)),
-    (0.078, range(40, 321, 28)),
-    (0.104, range(0, 360, 45)),
-)
 
 
 class Hair:
@@ -147,16 +142,17 @@ class Hair:
     def _curls(self) -> Part:
         """Return curls that bulge past the outline from behind."""
         balls: list[Ball] = []
-        for height, angles in CURL_RINGS:
+        for height, angles in FACE["curls"]:
             ring = self._ring(height)
             balls += [(ring.at(angle), self.style.curls) for angle in angles]
         groups = [(i,) for i in range(len(balls))]
         axis = self.camera.heading(self.axes[1], (0.0, 1.0), 0.3)
         outline = shell(self.camera, balls, axis, groups=groups, detail=(12, 40))
         far = along(self.head, self.camera.towards, -0.2)
-        part = Part("hair", sampled(self.camera, [(far, 0.06)]), (Coat("hair", outline),))
-        part.reach = tuple(sampled(self.camera, balls))
-        return part
+        reach = tuple(sampled(self.camera, balls))
+        return Part(
+            "hair", sampled(self.camera, [(far, 0.06)]), (Coat("hair", outline),), reach=reach
+        )
 
     def _hanging(self, hang: Hang) -> Part:
         balls = self._chain(hang)
@@ -205,24 +201,14 @@ def _point_on(way: list[Vector], far: float) -> Vector:
     return way[-1]
 
 
-# Balls of the nose: (height above the head joint, how far forward, radius).
-NOSE = ((0.042, 0.050, 0.011), (0.027, 0.0605, 0.0080))
+FACE = BODY["face"]
 EAR_HEIGHT = 0.036
 EAR_OUT = 0.0460
 EAR_SEEN = 0.30  # cosine towards the camera from which an ear is drawn
-# Strokes of the face, (left, up, front) from the head joint, and their widths, 1/1000: on both
-# sides an eye and a brow, in the middle the mouth.
-EYE, BROW, MOUTH = 10, 5, 5
-FACE: tuple[tuple[tuple[Vector, Vector], int], ...] = (
-    (((0.0190, 0.0490, 0.0525), (0.0190, 0.0490, 0.0525)), EYE),
-    (((-0.0190, 0.0490, 0.0525), (-0.0190, 0.0490, 0.0525)), EYE),
-    (((0.0125, 0.0645, 0.0580), (0.0260, 0.0635, 0.0490)), BROW),
-    (((-0.0125, 0.0645, 0.0580), (-0.0260, 0.0635, 0.0490)), BROW),
-    (((0.0085, 0.0045, 0.0545), (-0.0085, 0.0045, 0.0545)), MOUTH),
-)
 FACE_SEEN = 0.36  # cosine towards the camera
 FACE_WIDE = 0.55  # how wide a face is beside its depth, squared
 NECK_BALLS = (0.0300, 0.0298, 0.0300)
+SLOPE = -0.9  # how fast the slopes to the shoulders narrow upwards
 
 
 def throat_of(style: str) -> str:
@@ -230,7 +216,7 @@ def throat_of(style: str) -> str:
     return "scarf" if STYLES[style].role == "scarf" else "skin"
 
 
-def neck_part(camera: Camera, body: Skeleton, role: str) -> Part:
+def neck_part(camera: Camera, body: Skeleton, role: str, marked: Marked) -> Part:
     """Return the neck with the slopes to the shoulders; it runs on into the vest."""
     trunk = TrunkForm(body)
     base, head = body.joints["neck"], body.joints["head"]
@@ -242,7 +228,8 @@ def neck_part(camera: Camera, body: Skeleton, role: str) -> Part:
         (high, NECK_BALLS[2]),
     ]
     axis = camera.heading(subtract(head, low))
-    blobs: list[Blob] = [*(_slope(trunk, row) for row in TRAPEZIUS), *balls]
+    slopes = [_slope(trunk, row) for row in TRAPEZIUS]
+    blobs: list[Blob] = [*slopes, *balls]
     outline = envelope(camera, blobs, axis)
     x, y = camera.flat(low)
     cut = x * axis[0] + y * axis[1] + 0.006
@@ -250,30 +237,44 @@ def neck_part(camera: Camera, body: Skeleton, role: str) -> Part:
     first = min(next((i for i, u in enumerate(places) if u >= cut), 0), len(places) - 4)
     tube = Tube(outline, axis, places[first], places[-1])
     samples = sampled(camera, [(low, 0.03), *balls])
-    return Part("neck", samples, (Coat(role, tube),), opened={START})
+    rings = [
+        Ring(centre, (unit(x), unit(y), unit(z)), length(x), length(z), SLOPE)
+        for centre, (x, y, z) in slopes
+    ] + [Ring(centre, body.axes["neck"], radius, radius, 0.0) for centre, radius in balls]
+    marks = _traps(camera, rings, marked) if role == "skin" else ()
+    return Part("neck", samples, (Coat(role, tube, marks),), opened={START})
+
+
+def _traps(camera: Camera, rings: Sequence[Ring], marked: Marked) -> tuple[Mark, ...]:
+    """Return the upper ends of the trapezius, which are seen from the front, too."""
+    marks = []
+    for side, sign in SIDES.items():
+        rows = [
+            (i, min(sign * first, sign * last), max(sign * first, sign * last))
+            for i, first, last in NECK_TRAPS
+        ]
+        role = marked.role("traps", side)
+        path = patch(camera, rows, lambda i: rings[int(i)]) if role else ""
+        if role and path:
+            marks.append(Mark(role, path))
+    return tuple(marks)
 
 
 def _slope(trunk: TrunkForm, row: Row) -> Ellipsoid:
     """Return a ring of the trapezius above the top of the spine."""
     s, width, depth, front, thick = row
-    centre, (x, y, z) = trunk.axes_at(s)
-    return along(centre, z, front), (scale(x, width), scale(y, thick), scale(z, depth))
+    centre, axes = trunk.axes_at(s)
+    return along(centre, axes[2], front), sized(axes, width, thick, depth)
 
 
 def head_parts(camera: Camera, body: Skeleton, style: str) -> list[Part]:
-    """Return the head with its hair, and the hair that stands off it.
-
-    Args:
-        camera: the view.
-        body: the solved skeleton.
-        style: the name of a hair style.
-    """
+    """Return the head with its hair, and the hair that stands off it."""
     head, axes = body.joints["head"], body.axes["head"]
     hair = Hair(camera, body, STYLES[style])
     face: list[Blob] = [slice_at(head, axes, row) for row in HEAD]
     volume = hair.blobs()
     first, last = len(face), len(face) + len(volume)
-    nose = [(place(head, axes, (0.0, up, ahead)), r) for up, ahead, r in NOSE]
+    nose = [(place(head, axes, (0.0, up, ahead)), r) for up, ahead, r in FACE["nose"]]
     groups: list[tuple[int, ...]] = [(i, i + 1) for i in range(last - 1) if i != first - 1]
     groups.append((last, last + 1))
     blobs = [*face, *volume, *nose]
@@ -296,15 +297,14 @@ def head_parts(camera: Camera, body: Skeleton, style: str) -> list[Part]:
 
 
 def _ear(head: Vector, axes: Axes, sign: int) -> Ellipsoid:
-    x, y, z = axes
-    size = (scale(z, 0.008), scale(y, 0.0135), scale(x, 0.0065))
+    size = sized(axes, 0.0065, 0.0135, 0.008)
     return place(head, axes, (sign * 0.0440, EAR_HEIGHT, -0.002)), size
 
 
 def _face_marks(camera: Camera, head: Vector, axes: Axes) -> list[Mark]:
     """Return those strokes of the face that are turned to the camera, one mark for each width."""
     paths: dict[int, str] = {}
-    for stroke, width in FACE:
+    for width, *stroke in FACE["strokes"]:
         if all(_turned(camera, axes, point) for point in stroke):
             points = [camera.flat(place(head, axes, point)) for point in stroke]
             paths[width] = paths.get(width, "") + polyline(points)

@@ -1,7 +1,6 @@
 """Legs and arms: bones of exact length, placed by angles or by a target."""
 
 from math import cos, radians, sin
-from typing import NamedTuple
 
 from runstrong_pdf.figures.posture import AZIMUTHS, ArmPose, LegPose, Posture
 from runstrong_pdf.figures.proportions import (
@@ -64,13 +63,6 @@ AT_REST = 88.0  # degrees between shin and a foot held freely
 TOES_FLAT: Vector = (0.0, -0.05, 1.0)
 
 
-class _Planted(NamedTuple):
-    """An ankle, and the foot if its placing already says how it is held."""
-
-    ankle: Vector
-    foot: Foot | None
-
-
 def solve_leg(body: Skeleton, pose: LegPose, side: str) -> None:
     """Add one leg to the skeleton."""
     sign, pelvis = SIDES[side], body.axes["pelvis"]
@@ -80,47 +72,56 @@ def solve_leg(body: Skeleton, pose: LegPose, side: str) -> None:
     if pose.at is None:
         knee, ankle = _leg_by_angles(pose, sign, hip, pelvis)
     else:
-        planted = _planted(pose, target_of(body, pose.at, pose.origin, sign), sign)
-        foot = planted.foot
+        ankle, foot = _planted(pose, target_of(body, pose.at, pose.origin, sign), sign)
         if pose.knee is None and pose.foot == "flat" and foot is not None:
             hint = foot.toes  # knees track over the toes
-        reached = _reached(body, pose, sign, hip, planted.ankle, hint)
+        reached = _reached(body, pose, sign, hip, ankle, hint)
         knee, ankle, body.misses[f"{side} foot"] = reached
     _name_leg(body, side, pelvis, hint, (hip, knee, ankle))
     shin = body.bones[f"{side}.shin"]
     _name_foot(body, side, ankle, foot or _hanging(pose, shin))
 
 
-def _leg_by_angles(pose: LegPose, sign: int, hip: Vector, pelvis: Axes) -> tuple[Vector, Vector]:
+def _raised(pose: ArmPose | LegPose, sign: int, axes: Axes) -> Vector:
+    """Return the direction of a limb placed by angles, to its knee or elbow."""
     toward = AZIMUTHS[pose.toward] if isinstance(pose.toward, str) else pose.toward
     raised = radians(pose.raised if pose.raised is not None else 0.0)
     out = sign * sin(raised) * sin(radians(toward))
-    thigh = to_world(pelvis, (out, -cos(raised), sin(raised) * cos(radians(toward))))
+    return to_world(axes, (out, -cos(raised), sin(raised) * cos(radians(toward))))
+
+
+def _folded(upper: Vector, fold: Vector, degrees: float) -> Vector:
+    """Return the direction beyond a knee or elbow that is bent towards `fold`."""
+    bend = radians(degrees)
+    return add(scale(upper, cos(bend)), scale(fold, sin(bend)))
+
+
+def _leg_by_angles(pose: LegPose, sign: int, hip: Vector, pelvis: Axes) -> tuple[Vector, Vector]:
+    thigh = _raised(pose, sign, pelvis)
     knee = along(hip, thigh, THIGH)
-    fold = square_to(resolve(pose.shin, sign, pelvis), thigh)
-    bend = radians(pose.bend)
-    return knee, along(knee, add(scale(thigh, cos(bend)), scale(fold, sin(bend))), SHIN)
+    fold = square_to(resolve("feet-back", sign, pelvis), thigh)
+    return knee, along(knee, _folded(thigh, fold, pose.bend), SHIN)
 
 
-def _planted(pose: LegPose, target: Vector, sign: int) -> _Planted:
-    """Return where the ankle is when the foot stands on `target`."""
+def _planted(pose: LegPose, target: Vector, sign: int) -> tuple[Vector, Foot | None]:
+    """Return the ankle of a foot on `target`, and the foot if that says how it is held."""
     out = radians(pose.toe_out)
     ahead = (sign * sin(out), 0.0, -cos(out) if pose.turn_foot else cos(out))
     match pose.foot:
         case "flat":
-            return _Planted(along(target, UP, ANKLE_HEIGHT), Foot(ahead, UP, ahead))
+            return along(target, UP, ANKLE_HEIGHT), Foot(ahead, UP, ahead)
         case "toes":
             tip = radians(pose.heel)
             forward, up = (0.0, -sin(tip), -cos(tip)), (0.0, -cos(tip), sin(tip))
             ankle = along(along(target, UP, SOLE), forward, -BALL)
-            return _Planted(along(ankle, up, ANKLE_HEIGHT - 0.030), Foot(forward, up, TOES_FLAT))
+            return along(ankle, up, ANKLE_HEIGHT - 0.030), Foot(forward, up, TOES_FLAT)
         case "heel":
             tip = radians(pose.toe_up)
             forward = (ahead[0] * cos(tip), sin(tip), ahead[2] * cos(tip))
             up = (-ahead[0] * sin(tip), cos(tip), -ahead[2] * sin(tip))
-            return _Planted(along(target, UP, HEEL_REST), Foot(forward, up, forward))
+            return along(target, UP, HEEL_REST), Foot(forward, up, forward)
         case _:
-            return _Planted(target, None)
+            return target, None
 
 
 def _reached(
@@ -129,7 +130,7 @@ def _reached(
     """Aim the knee first if the pose says where it is; otherwise bend the leg to its target."""
     if pose.knee_at is None:
         return reach(hip, ankle, THIGH, SHIN, hint)
-    aim = target_of(body, pose.knee_at, pose.knee_from, sign)
+    aim = target_of(body, pose.knee_at, "floor", sign)
     knee = along(hip, unit(subtract(aim, hip)), THIGH)
     return Reach(knee, along(knee, unit(subtract(ankle, knee)), SHIN), 0.0)
 
@@ -209,24 +210,25 @@ def _placed_arm(
         return reach(start, wrist, UPPER_ARM, FOREARM, hint)
     if pose.fingers is not None or pose.hand == "catch":
         fingers = resolve(pose.fingers or "in", sign, chest)
-        return reach(start, along(target, fingers, -PALM), UPPER_ARM, FOREARM, hint)
+        return reach(
+            start,
+            along(target, fingers, -PALM),
+            UPPER_ARM,
+            FOREARM,
+            hint,
+        )
     # The hand continues the forearm, so the two reach as one bone.
     elbow, palm, miss = reach(start, target, UPPER_ARM, FOREARM + PALM, hint)
     return elbow, along(elbow, unit(subtract(palm, elbow)), FOREARM), miss
 
 
 def _arm_by_angles(pose: ArmPose, sign: int, start: Vector, chest: Axes) -> tuple[Vector, Vector]:
-    toward = AZIMUTHS[pose.toward] if isinstance(pose.toward, str) else pose.toward
-    raised = radians(pose.raised if pose.raised is not None else 0.0)
-    out = sign * sin(raised) * sin(radians(toward))
-    upper = to_world(chest, (out, -cos(raised), sin(raised) * cos(radians(toward))))
+    upper = _raised(pose, sign, chest)
     fold = square_to(resolve(pose.forearm, sign, chest), upper)
     if fold == ZERO:
         fold = square_to(resolve("front-slightly in", sign, chest), upper)
     elbow = along(start, upper, UPPER_ARM)
-    bend = radians(pose.bend)
-    lower = add(scale(upper, cos(bend)), scale(fold, sin(bend)))
-    return elbow, along(elbow, lower, FOREARM)
+    return elbow, along(elbow, _folded(upper, fold, pose.bend), FOREARM)
 
 
 def _girdle(upper: Vector, pose: ArmPose) -> Vector:

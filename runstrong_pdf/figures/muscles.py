@@ -6,9 +6,8 @@ Angles in degrees around a limb (0 = its front, 90 = outer side) or around the t
 
 from typing import Annotated, NamedTuple
 
-from pydantic import AfterValidator
-
-from runstrong_pdf.figures.values import Table
+from runstrong_pdf.figures.proportions import BODY, PROFILES
+from runstrong_pdf.figures.values import Table, one_of
 from runstrong_pdf.figures.vectors import Vector
 
 
@@ -26,70 +25,23 @@ class LimbMark(NamedTuple):
     half: float
 
 
+MUSCLES = BODY["muscles"]
 LIMB_MARKS: dict[str, tuple[LimbMark, ...]] = {
-    "upper_arm": (
-        LimbMark("biceps", 0.22, 0.98, 0.0, 68),
-        LimbMark("triceps", 0.16, 0.99, 180.0, 76),
-        LimbMark("front_delts", -0.16, 0.44, (0.0, 0.6, 1.0), 62),
-        LimbMark("side_delts", -0.18, 0.46, (1.0, 0.8, 0.0), 66),
-        LimbMark("rear_delts", -0.16, 0.44, (0.0, 0.6, -1.0), 62),
-    ),
-    "forearm": (
-        LimbMark("forearms", 0.04, 0.75, 0.0, 75),
-        LimbMark("extensors", 0.04, 0.75, 180.0, 75),
-    ),
-    "thigh": (
-        LimbMark("quads", 0.06, 0.95, 8.0, 70),
-        LimbMark("hamstrings", 0.14, 0.97, 180.0, 68),
-        LimbMark("glutes", -0.20, 0.30, 165.0, 84),
-    ),
-    "shin": (LimbMark("calves", 0.08, 0.62, 180.0, 66),),
+    segment: tuple(LimbMark(muscle, *row) for muscle, row in MUSCLES[segment].items())
+    for segment in PROFILES
 }
+OVALS: dict[str, tuple[float, float, float, float]] = MUSCLES["ovals"]
+FANS: dict[str, tuple[Vector, ...]] = MUSCLES["fans"]
+NECK_TRAPS: tuple[Vector, ...] = MUSCLES["neck"]
 
-
-class Oval(NamedTuple):
-    """A rounded patch on the trunk: from `low` to `high` on the spine, `left` to `right` around."""
-
-    low: float
-    high: float
-    left: float
-    right: float
-
-
-# The chest fans out from the breastbone to the armpit: rows of (spine, first angle, last angle).
-CHEST = (
-    (0.715, 8.0, 44.0),
-    (0.722, 4.0, 54.0),
-    (0.740, 2.5, 62.0),
-    (0.780, 2.5, 70.0),
-    (0.840, 2.5, 76.0),
-    (0.890, 2.5, 74.0),
-    (0.930, 4.0, 64.0),
-    (0.955, 12.0, 50.0),
-)
-TRUNK_MARKS: dict[str, tuple[Oval, ...]] = {
-    "abs": (Oval(0.08, 0.66, -38, 38),),
-    "obliques": (Oval(0.12, 0.60, 42, 98), Oval(0.12, 0.60, -98, -42)),
-    "lats": (Oval(0.30, 0.82, 92, 162), Oval(0.30, 0.82, 198, 268)),
-    "upper_back": (Oval(0.48, 0.95, 120, 177), Oval(0.48, 0.95, 183, 240)),
-    "traps": (Oval(0.78, 1.04, 116, 178), Oval(0.78, 1.04, 182, 244)),
-    "lower_back": (Oval(0.06, 0.54, 142, 178), Oval(0.06, 0.54, 182, 218)),
-}
-
-ON_TRUNK = ("chest", *TRUNK_MARKS)
+ON_TRUNK = (*FANS, *OVALS)
 ON_LIMBS = tuple(mark.muscle for marks in LIMB_MARKS.values() for mark in marks)
 # A muscle of a limb, or of one side of the trunk, may be marked on one side only.
 ONE_SIDED = (*ON_LIMBS, "chest", "obliques", "lats", "upper_back", "traps")
 NAMES = (*ON_TRUNK, *ON_LIMBS, *(f"{s} {m}" for s in ("left", "right") for m in ONE_SIDED))
 
 
-def _muscle(name: str) -> str:
-    if name not in NAMES:
-        raise ValueError(f"unknown muscle {name!r}; allowed: {', '.join(NAMES)}")
-    return name
-
-
-Muscle = Annotated[str, AfterValidator(_muscle)]
+Muscle = Annotated[str, one_of(NAMES, "muscle")]
 
 
 class MuscleTable(Table):

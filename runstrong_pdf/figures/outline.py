@@ -43,16 +43,11 @@ def envelope(
     groups: Iterable[tuple[int, ...]] | None = None,
     at: Iterable[float] = (),
 ) -> Envelope:
-    """Return the outline of `blobs`.
+    """Return the outline of a chain of `blobs`, scanned along the unit direction `axis` on paper.
 
-    Args:
-        camera: the view.
-        blobs: the chain, in order.
-        axis: unit direction on paper to scan along.
-        directions: how many tangents approximate each ellipse.
-        scans: how many steps the scan takes.
-        groups: which blobs are hulled together; by default each with the next.
-        at: places along the axis that must have a scan line, such as the joints.
+    So many `directions` of tangents approximate each ellipse, and the scan takes so many steps,
+    with a line `at` each of these places along the axis. `groups` are hulled together; by default
+    each blob with the next.
     """
     rows = support(camera, blobs, directions)
     pairs = groups if groups is not None else [(i, i + 1) for i in range(len(rows) - 1)]

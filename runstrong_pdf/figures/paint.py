@@ -55,13 +55,9 @@ class Style(NamedTuple):
 
 
 def paint(frame: Frame, theme: Theme, outline: float = 1.0) -> tuple[Painted, ...]:
-    """Paint a frame.
+    """Paint a frame; `outline` is a factor for contours and hatching.
 
-    Args:
-        frame: the picture.
-        theme: its colours.
-        outline: factor for contours and hatching, so that they keep their weight when the
-            picture is printed larger or smaller.
+    With it they keep their weight when the picture is printed larger or smaller.
     """
     out = []
     for shape in frame.shapes:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from math import fsum, hypot
 
-from runstrong_pdf.figures.drawing import LINE, Shape, Tone
+from runstrong_pdf.figures.drawing import LINE, Shape, Tone, overlap
 from runstrong_pdf.figures.equipment import RibbonPart, ribbon_shapes
 from runstrong_pdf.figures.part import (
     END,
@@ -66,38 +66,38 @@ def _open_joints(order: list[Part], named: dict[str, Part]) -> None:
 
 
 def _sorted(parts: list[Part]) -> list[Part]:
-    """Sort topologically; in a circle, release the part with the fewest others in its way."""
-    behind = _relations(parts)
+    """Sort topologically; in a circle, release the part with the fewest others in its way.
+
+    What is over another always is not released before it.
+    """
+    under = [{j for j, b in enumerate(parts) if _always_over(a, b)} for a in parts]
+    behind = _relations(parts, under)
     depth = [_mean_depth(part) for part in parts]
     left = set(range(len(parts)))
     out: list[Part] = []
     while left:
         ready = [i for i in left if not behind[i] & left]
         if not ready:
-            ready = [min(left, key=lambda i: (len(behind[i] & left), depth[i]))]
+            free = [i for i in left if not under[i] & left]
+            ready = [min(free, key=lambda i: (len(behind[i] & left), depth[i]))]
         following = min(ready, key=lambda i: (depth[i], i))
         left.remove(following)
         out.append(parts[following])
     return out
 
 
-def _relations(parts: list[Part]) -> list[set[int]]:
+def _relations(parts: list[Part], under: list[set[int]]) -> list[set[int]]:
     """Return, for every part, the parts that must be painted before it."""
-    behind: list[set[int]] = [set() for _ in parts]
+    behind = [set(always) for always in under]
     boxes = [_box(part) for part in parts]
     for i, a in enumerate(parts):
         for j in range(i + 1, len(parts)):
-            b = parts[j]
-            over = _rule(a, b)
-            if over is None and _apart(boxes[i], boxes[j]):
+            if j in under[i] or i in under[j] or not overlap(boxes[i], boxes[j]):
                 continue
-            nearer = over if over is not None else _nearer(a, b)
-            if nearer is None:
-                continue
-            if nearer > 0:
-                behind[i].add(j)
-            else:
-                behind[j].add(i)
+            nearer = _nearer(a, parts[j])
+            if nearer is not None:
+                front, back = (i, j) if nearer > 0 else (j, i)
+                behind[front].add(back)
     return behind
 
 
@@ -109,10 +109,6 @@ def _box(part: Part) -> tuple[float, float, float, float]:
         max(x + r for x, _, r, _ in s),
         max(y + r for _, y, r, _ in s),
     )
-
-
-def _apart(a: tuple[float, float, float, float], b: tuple[float, float, float, float]) -> bool:
-    return a[2] <= b[0] or b[2] <= a[0] or a[3] <= b[1] or b[3] <= a[1]
 
 
 def _nearer(a: Part, b: Part) -> float | None:
@@ -132,14 +128,8 @@ def _mean_depth(part: Part) -> float:
     return max(depths) * 0.35 + fsum(depths) / len(depths) * 0.65 + part.bias
 
 
-def _rule(a: Part, b: Part) -> float | None:
-    """Return 1 if `a` is always over `b`, -1 if it is always under it, None if depth decides."""
-    if _always_over(a, b):
-        return 1.0
-    return -1.0 if _always_over(b, a) else None
-
-
 def _always_over(a: Part, b: Part) -> bool:
+    """Return whether `a` is over `b` whatever their depths."""
     match a.name:
         case "torso":
             return b.name == "pelvis" or b.hangs
@@ -182,6 +172,8 @@ def part_shapes(parts: Sequence[Part]) -> list[Shape]:
 def _contours(part: Part, coat: Coat | Cord) -> Contours:
     if isinstance(coat, Cord):
         return Contours(coat.root, coat.core)
+    if isinstance(coat.outline, Contours):
+        return coat.outline
     opened = part.opened if coat.stays_open else part.opened & {START}
     return coat.outline.contours(frozenset(opened))
 

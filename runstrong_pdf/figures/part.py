@@ -48,17 +48,6 @@ class Outline(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Closed:
-    """An outline without open ends."""
-
-    paths: Contours
-
-    def contours(self, opened: frozenset[str]) -> Contours:  # noqa: ARG002
-        """Return the contours."""
-        return self.paths
-
-
-@dataclass(frozen=True, slots=True)
 class Mark:
     """Something on the surface of a part: a muscle, hair, a neckline."""
 
@@ -73,7 +62,7 @@ class Coat:
     """One layer of a part: an outline in one colour and the marks on it."""
 
     role: str
-    outline: Outline
+    outline: Outline | Contours
     marks: tuple[Mark, ...] = ()
     stays_open: bool = True  # whether an open far end shows in this coat
 
@@ -82,11 +71,8 @@ class Coat:
 class Cord:
     """Something long and thin with round ends, such as a finger: strokes instead of an outline.
 
-    Attributes:
-        role: its colour role.
-        core: the path down its middle, contoured on both sides.
-        root: the same path, begun deeper in what it grows from, to cover the contour there.
-        width: 1/1000 body height.
+    `core` is the path down its middle, contoured on both sides; `root` is the same begun deeper
+    in what it grows from, to cover the contour there. Its width counts in 1/1000 body height.
     """
 
     role: str

@@ -6,8 +6,8 @@ next to nothing once a PDF stream is compressed.
 """
 
 import re
-from itertools import pairwise
-from math import hypot
+from itertools import accumulate, pairwise
+from math import dist, hypot
 
 from runstrong_pdf.figures.vectors import Point, unit_on_paper
 
@@ -26,11 +26,7 @@ def fit(
 ) -> list[Bezier]:
     """Fit curves through an open run of points, nowhere further off than `tolerance`.
 
-    Args:
-        points: the run, in body heights.
-        tolerance: largest distance from a point to the curve, body heights.
-        leave: unit direction in which the curve leaves the first point.
-        arrive: unit direction from the last point back into the curve.
+    They `leave` the first point in a unit direction, and `arrive` is that back from the last one.
     """
     run = _without_repeats(points)
     if len(run) < 2:
@@ -82,7 +78,9 @@ def _fit(run: list[Point], leave: Point, arrive: Point, limit: float, out: list[
     if len(run) == 2:
         out.append(_plain(run[0], run[1], leave, arrive))
         return
-    places, total = _places(run)
+    far = lengths(run)
+    total = far[-1]
+    places = [f / total for f in far]
     worst = len(run) // 2
     for again in (True, False):
         bezier = _least_squares(run, places, leave, arrive, total)
@@ -108,13 +106,9 @@ def _plain(p: Point, q: Point, leave: Point, arrive: Point) -> Bezier:
     )
 
 
-def _places(run: list[Point]) -> tuple[list[float], float]:
-    """Return each point's share of the way along the run, and the length of the run."""
-    far = [0.0]
-    for (x0, y0), (x1, y1) in pairwise(run):
-        far.append(far[-1] + hypot(x1 - x0, y1 - y0))
-    total = far[-1]
-    return [f / total for f in far], total
+def lengths(run: list[Point]) -> list[float]:
+    """Return how far along the run each of its points is."""
+    return list(accumulate(map(dist, run, run[1:]), initial=0.0))
 
 
 def _at(b: Bezier, t: float) -> Point:
@@ -217,11 +211,10 @@ def line(p: Point) -> str:
 
 def curves(beziers: list[Bezier], flat: float = FLAT) -> list[str]:
     """Return the segments of curves; those flatter than `flat` become lines."""
-    return [line(b[3]) if _is_flat(b, flat) else _curve(b) for b in beziers]
-
-
-def _curve(b: Bezier) -> str:
-    return f"C{pair(b[1])} {pair(b[2])} {pair(b[3])}"
+    return [
+        line(b[3]) if _is_flat(b, flat) else f"C{pair(b[1])} {pair(b[2])} {pair(b[3])}"
+        for b in beziers
+    ]
 
 
 def _is_flat(b: Bezier, flat: float) -> bool:

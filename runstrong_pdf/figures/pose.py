@@ -26,11 +26,13 @@ from runstrong_pdf.figures.posture import (
 from runstrong_pdf.figures.proportions import SIDES
 from runstrong_pdf.figures.props import Prop
 from runstrong_pdf.figures.stances import STANCES, Stance
-from runstrong_pdf.figures.values import Length, Spot, Table, problems_of, within
+from runstrong_pdf.figures.values import Length, Spot, Table, within
 from runstrong_pdf.library import read_toml
+from runstrong_pdf.model.problems import problems as problems_of
+from runstrong_pdf.model.problems import unknown_key
 
-PLACED_BY_ANGLE = ("raise", "toward", "forearm", "bend", "shin")
-PLACED_BY_TARGET = ("at", "from", "elbow", "knee", "knee_at", "knee_from")
+PLACED_BY_ANGLE = ("raise", "toward", "forearm", "bend")
+PLACED_BY_TARGET = ("at", "from", "elbow", "knee", "knee_at")
 LIMBS = ("arm", "leg")
 SIGNS = ("hold", "like")  # said of one frame, not of those like it
 
@@ -127,7 +129,8 @@ class FramePose(Table):
         """Return the posture of this frame: that of its stance, adjusted by what is written."""
         posture = self._adjusted(self.stance.posture(self._adjusted))
         x, y, z = posture.pelvis.at
-        return posture.with_pelvis(at=(x, y + self.table.lift, z))
+        pelvis = posture.pelvis.model_copy(update={"at": (x, y + self.table.lift, z)})
+        return posture.model_copy(update={"pelvis": pelvis})
 
     def _adjusted(self, base: Posture) -> Posture:
         table = self.table
@@ -193,19 +196,18 @@ def _problems(name: str, table: dict[str, Any], stance: str) -> list[Problem]:
     if stance not in STANCES:
         if "stance" in table:  # an inherited one has been told already
             known = ", ".join(STANCES)
-            said = f"{stance!r} is not known; allowed: {known}"
+            said = f"is {stance!r}, allowed: {known}"
             problems.append(Problem(f"{name}.stance", said))
         return problems
     allowed = (*FrameTable.model_fields, *STANCES[stance].model_fields)
     for key in [key for key in numbers if key not in allowed]:
         del numbers[key]
-        said = f"unknown key; allowed here: {', '.join(allowed)}"
-        problems.append(Problem(f"{name}.{key}", said))
+        problems.append(Problem(f"{name}.{key}", unknown_key(key, allowed)))
     for kind, values in ((FrameTable, own), (STANCES[stance], numbers)):
         try:
             kind.model_validate(values)
         except ValidationError as error:
-            found = problems_of(error, kind)
+            found = problems_of(error, "", kind)
             problems += [replace(each, field=f"{name}.{each.field}") for each in found]
     return problems
 
@@ -245,6 +247,14 @@ class Header(Table):
     arrow: tuple[Arrow, ...] = ()
 
 
+class PoseFile(Header):
+    """All that a pose file may say."""
+
+    start: FrameTable
+    middle: FrameTable
+    end: FrameTable
+
+
 class Pose(Header):
     """A pose file, read and checked."""
 
@@ -272,7 +282,7 @@ def read_pose(tables: Mapping[str, object], file: str) -> Pose:
     try:
         header = Header.model_validate({k: v for k, v in tables.items() if k not in written})
     except ValidationError as error:
-        problems += problems_of(error, Header, FRAME_NAMES)
+        problems += problems_of(error, file, PoseFile)
     frames = read_frames(written, problems)
     if header is not None:
         problems += _missing_frames(header, written)

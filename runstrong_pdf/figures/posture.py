@@ -3,33 +3,14 @@
 The same tables serve in a pose file, where only what differs from the stance is written.
 """
 
-from typing import Annotated, Any, Literal, Self, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import Field, PlainValidator
 
-from runstrong_pdf.figures.values import (
-    Around,
-    Direction,
-    Fold,
-    Foot,
-    HeadTilt,
-    HeadTurn,
-    Little,
-    Nod,
-    Pitch,
-    Place,
-    Raise,
-    Reference,
-    Round,
-    Share,
-    SideBend,
-    Table,
-    ToeOut,
-    Twist,
-)
-from runstrong_pdf.figures.vectors import Vector
+from runstrong_pdf.figures import values
+from runstrong_pdf.figures.values import Table
 
-HandShape = Literal["fist", "flat", "open", "spread", "relaxed", "catch", "point", "clasp"]
+HandShape = Literal["fist", "flat", "open", "spread", "relaxed", "catch", "clasp"]
 FootMode = Literal["flat", "toes", "heel", "point", "free"]
 AZIMUTHS = {
     "front": 0.0,
@@ -57,72 +38,69 @@ Azimuth = Annotated[str | float, PlainValidator(_azimuth)]
 class PelvisPose(Table):
     """Where the pelvis is (body heights) and how it is turned (degrees; pitch 90 = face down)."""
 
-    at: Place = (0.0, 0.52, 0.0)
-    pitch: Pitch = 0.0
-    turn: Around = 0.0
-    roll: Pitch = 0.0
+    at: values.Place = (0.0, 0.52, 0.0)
+    pitch: values.Pitch = 0.0
+    turn: values.Around = 0.0
+    roll: values.Pitch = 0.0
 
 
 class SpinePose(Table):
     """How the spine bends, degrees; `upper` (0 to 1) moves the bend from low to high."""
 
-    bend: Round = 0.0
-    side: SideBend = 0.0
-    twist: Twist = 0.0
-    upper: Share = 0.5
+    bend: values.Round = 0.0
+    side: values.SideBend = 0.0
+    twist: values.Twist = 0.0
+    upper: values.Share = 0.5
 
 
 class HeadPose(Table):
-    """How the head is held: angles in degrees, or the direction of its `look`."""
+    """How the head is held, degrees."""
 
-    nod: Nod = 0.0
-    turn: HeadTurn = 0.0
-    tilt: HeadTilt = 0.0
-    look: Direction | None = None
+    nod: values.Nod = 0.0
+    turn: values.HeadTurn = 0.0
+    tilt: values.HeadTilt = 0.0
 
 
 class GirdlePose(Table):
     """Extra movement of one shoulder, body heights."""
 
-    out: Little = 0.0
-    up: Little = 0.0
-    front: Little = 0.0
+    out: values.Little = 0.0
+    up: values.Little = 0.0
+    front: values.Little = 0.0
 
 
 class ArmPose(Table):
     """One arm, placed by angles (`raise`) or by a target for its hand (`at`)."""
 
-    raised: Raise | None = Field(None, alias="raise")
+    raised: values.Raise | None = Field(None, alias="raise")
     toward: Azimuth = "side"
-    bend: Fold = 4.0
-    forearm: Direction = "front"
-    at: Place | None = None
-    origin: Reference = Field("floor", alias="from")
-    elbow: Direction | None = None
+    bend: values.Fold = 4.0
+    forearm: values.Direction = "front"
+    at: values.Place | None = None
+    origin: values.Reference = Field("floor", alias="from")
+    elbow: values.Direction | None = None
     hand: HandShape = "relaxed"
-    palm: Direction | None = None
-    fingers: Direction | None = None
+    palm: values.Direction | None = None
+    fingers: values.Direction | None = None
     shoulder: GirdlePose = GirdlePose()
 
 
 class LegPose(Table):
     """One leg, placed by angles (`raise`) or by a target for its foot (`at`)."""
 
-    raised: Raise | None = Field(None, alias="raise")
+    raised: values.Raise | None = Field(None, alias="raise")
     toward: Azimuth = "front"
-    bend: Fold = 4.0
-    shin: Direction = "feet-back"
-    at: Place | None = None
-    origin: Reference = Field("floor", alias="from")
-    knee: Direction | None = None
-    knee_at: Place | None = None
-    knee_from: Reference = "floor"
+    bend: values.Fold = 4.0
+    at: values.Place | None = None
+    origin: values.Reference = Field("floor", alias="from")
+    knee: values.Direction | None = None
+    knee_at: values.Place | None = None
     foot: FootMode = "flat"
-    toe_out: ToeOut = 0.0
-    turn_foot: Around = 0.0
-    heel: Foot = 92.0
-    toe_up: Foot = 78.0
-    point: Foot | None = None
+    toe_out: values.ToeOut = 0.0
+    turn_foot: values.Around = 0.0
+    heel: values.Foot = 92.0
+    toe_up: values.Foot = 78.0
+    point: values.Foot | None = None
 
 
 class ArmTables(Table):
@@ -149,10 +127,6 @@ class Posture(Table):
     head: HeadPose = HeadPose()
     arms: dict[str, ArmPose]
     legs: dict[str, LegPose]
-
-    def with_pelvis(self, **changes: float | Vector) -> Self:
-        """Return the posture with a few measures of its pelvis replaced."""
-        return self.model_copy(update={"pelvis": self.pelvis.model_copy(update=changes)})
 
 
 AnyTable = TypeVar("AnyTable", bound=Table)

@@ -11,18 +11,8 @@ from pydantic import (
     WrapValidator,
 )
 
-from runstrong_pdf.figures.values import (
-    MIDDLE,
-    PAIRED,
-    Around,
-    Joint,
-    Length,
-    Place,
-    Size,
-    Spot,
-    Table,
-    within,
-)
+from runstrong_pdf.figures import values
+from runstrong_pdf.figures.values import Table
 
 
 def _anchor(value: object, read: ValidatorFunctionWrapHandler) -> object:
@@ -32,29 +22,27 @@ def _anchor(value: object, read: ValidatorFunctionWrapHandler) -> object:
     except ValidationError:
         raise ValueError(
             f"{value!r} is no anchor; allowed: a joint, [x, y, z] or [joint, [x, y, z]]; "
-            f"joints: {', '.join((*MIDDLE, *PAIRED))}"
+            f"joints: {', '.join((*values.MIDDLE, *values.PAIRED))}"
         ) from None
 
 
-Anchor = Annotated[Joint | Place | tuple[Joint, Place], WrapValidator(_anchor)]
+Anchor = Annotated[
+    values.Joint | values.Place | tuple[values.Joint, values.Place], WrapValidator(_anchor)
+]
 
 
-def _long_enough(way: tuple[object, ...]) -> tuple[object, ...]:
-    if len(way) < 2:
-        raise ValueError(f"needs at least 2 anchors; it has {len(way)}")
-    return way
+def _at_least(count: int, what: str) -> AfterValidator:
+    """Return what refuses lists that are too short."""
+
+    def enough(points: tuple[object, ...]) -> tuple[object, ...]:
+        if len(points) < count:
+            raise ValueError(f"needs at least {count} {what}; it has {len(points)}")
+        return points
+
+    return AfterValidator(enough)
 
 
-Bulk = Annotated[float, within(0.5, 1.2)]
-
-
-def _wide_enough(corners: tuple[object, ...]) -> tuple[object, ...]:
-    if len(corners) < 3:
-        raise ValueError(f"needs at least 3 corners; it has {len(corners)}")
-    return corners
-
-
-Way = Annotated[tuple[Anchor, ...], AfterValidator(_long_enough)]
+Way = Annotated[tuple[Anchor, ...], _at_least(2, "anchors")]
 
 
 class Mat(Table):
@@ -68,7 +56,7 @@ class Dumbbell(Table):
 
     type: Literal["dumbbell"]
     hand: Literal["both", "left", "right", "between"] = "both"
-    size: Bulk = 1.0
+    size: Annotated[float, values.within(0.5, 1.2)] = 1.0
 
     @property
     def fists(self) -> tuple[str, ...]:
@@ -98,7 +86,7 @@ class Panel(Table):
     """
 
     type: Literal["panel"]
-    corners: Annotated[tuple[Anchor, ...], AfterValidator(_wide_enough)]
+    corners: Annotated[tuple[Anchor, ...], _at_least(3, "corners")]
     colour: Literal["wood", "steel", "wall", "water", "white", "yellow"] = "wood"
     round: bool = False
     net: bool = False
@@ -108,36 +96,35 @@ class Chair(Table):
     """A kitchen chair; `at` is the middle of the front edge of its seat on the floor plan."""
 
     type: Literal["chair"]
-    at: Spot = (0.0, 0.0)
-    turn: Around = 0.0
-    seat: Size = 0.262
+    at: values.Spot = (0.0, 0.0)
+    turn: values.Around = 0.0
+    seat: values.Size = 0.262
 
 
 class Step(Table):
     """A solid block, such as a step or a worktop; `at` is the middle of its front edge."""
 
     type: Literal["step"]
-    at: Spot = (0.0, 0.0)
-    turn: Around = 0.0
-    height: Size = 0.12
-    width: Size = 0.40
-    depth: Size = 0.22
+    at: values.Spot = (0.0, 0.0)
+    turn: values.Around = 0.0
+    height: values.Size = 0.12
+    width: values.Size = 0.40
+    depth: values.Size = 0.22
 
 
 class Wall(Table):
-    """A wall across the room at `z`, or along it at `x`."""
+    """A wall across the room at `z`."""
 
     type: Literal["wall"]
-    z: Length | None = None
-    x: Length | None = None
-    height: Size = 1.0
+    z: values.Length | None = None
+    height: values.Size = 1.0
 
 
 class DoorAnchor(Table):
     """The edge of a door with the loop a band is fixed to, at a point [x, y, z]."""
 
     type: Literal["anchor"]
-    at: Place
+    at: values.Place
 
 
 def _named(value: object) -> object:

@@ -13,7 +13,6 @@ from runstrong_pdf.figures.proportions import (
     SPINE,
     SPINE_STEPS,
 )
-from runstrong_pdf.figures.values import resolve
 from runstrong_pdf.figures.vectors import (
     UP,
     WORLD,
@@ -23,7 +22,6 @@ from runstrong_pdf.figures.vectors import (
     add,
     along,
     between,
-    cross,
     length,
     rotate_axes,
     scale,
@@ -35,7 +33,6 @@ from runstrong_pdf.figures.vectors import (
 
 # The neck follows this share of what the head does, and leans forward by nature.
 NECK_SHARE = 0.5
-NECK_LOOK_SHARE = 0.45
 NECK_LEAN = 6.0  # degrees
 NECK_BACK = 0.004
 SHOULDER_BACKSET = 0.004
@@ -96,7 +93,8 @@ def trunk_of(posture: Posture) -> Skeleton:
     body.joints["pelvis"], body.axes["pelvis"] = pelvis.at, axes
     body.joints["chest"], body.axes["chest"] = spine[int(SPINE_STEPS * CHEST_LEVEL)][0], chest
     body.joints["neck"] = along(top, chest[2], -NECK_BACK)
-    body.axes["neck"], body.axes["head"] = _neck_and_head(posture.head, chest)
+    body.axes["neck"] = _turned(chest, posture.head, NECK_SHARE, NECK_LEAN)
+    body.axes["head"] = _turned(chest, posture.head, 1.0, 0.0)
     body.joints["head"] = along(body.joints["neck"], body.axes["neck"][1], NECK)
     return body
 
@@ -119,28 +117,10 @@ def _spine(foot: Vector, pelvis: Axes, pose: SpinePose) -> list[tuple[Vector, Ax
     return line
 
 
-def _neck_and_head(pose: HeadPose, chest: Axes) -> tuple[Axes, Axes]:
-    if pose.look is not None:
-        return _looking(resolve(pose.look, 1, chest), pose.tilt, chest)
-    return (
-        _turned(chest, pose, NECK_SHARE, NECK_LEAN),
-        _turned(chest, pose, 1.0, 0.0),
-    )
-
-
 def _turned(chest: Axes, pose: HeadPose, share: float, lean: float) -> Axes:
     axes = rotate_axes(chest, 1, pose.turn * share)
     axes = rotate_axes(axes, 2, -pose.tilt * share)
     return rotate_axes(axes, 0, pose.nod * share + lean)
-
-
-def _looking(ahead: Vector, tilt: float, chest: Axes) -> tuple[Axes, Axes]:
-    aside = unit(cross(chest[1], ahead))
-    if aside == ZERO:
-        aside = chest[0]
-    head = rotate_axes((aside, cross(ahead, aside), ahead), 2, tilt)
-    x, y, z = (unit(between(c, h, NECK_LOOK_SHARE)) for c, h in zip(chest, head, strict=True))
-    return (x, y, z), head
 
 
 def smoothstep(t: float) -> float:
@@ -161,7 +141,7 @@ def shoulder(body: Skeleton, sign: float, shift: Vector = ZERO) -> Vector:
 def reference(body: Skeleton, name: str, sign: float) -> tuple[Vector, Axes]:
     """Return the origin and the axes that a pose file means by `from`."""
     match name:
-        case "floor" | "world":
+        case "floor":
             return ZERO, WORLD
         case "shoulder":
             return shoulder(body, sign), WORLD
@@ -199,14 +179,9 @@ class Reach(NamedTuple):
 
 
 def reach(root: Vector, target: Vector, upper: float, lower: float, hint: Vector) -> Reach:
-    """Bend a limb so that its end is at the target, or as near as its length allows.
+    """Bend a limb so that its end is at the target, or as near as its two bones allow.
 
-    Args:
-        root: the shoulder or hip.
-        target: where the end should be.
-        upper: length of the first bone, body heights.
-        lower: length of the second bone, body heights.
-        hint: the direction in which the elbow or knee points.
+    Its elbow or knee points in the direction of the `hint`.
     """
     way = subtract(target, root)
     wanted = length(way)

@@ -6,6 +6,7 @@ from functools import partial
 from math import acos, atan2, cos, degrees, radians, sin, sqrt
 from typing import Literal
 
+from runstrong_pdf.figures import values
 from runstrong_pdf.figures.limbs import posed
 from runstrong_pdf.figures.posture import ArmPose, HeadPose, LegPose, PelvisPose, Posture, SpinePose
 from runstrong_pdf.figures.proportions import (
@@ -20,21 +21,7 @@ from runstrong_pdf.figures.proportions import (
     THIGH,
 )
 from runstrong_pdf.figures.skeleton import Skeleton, shoulder, trunk_of
-from runstrong_pdf.figures.values import (
-    Apart,
-    Direction,
-    Fold,
-    Foot,
-    Hinge,
-    Length,
-    Little,
-    Nod,
-    Pitch,
-    Round,
-    Share,
-    Table,
-    ToeOut,
-)
+from runstrong_pdf.figures.values import Table
 from runstrong_pdf.figures.vectors import dot, subtract, unit
 
 # What a frame changes about the posture of its stance.
@@ -54,38 +41,32 @@ class Stance(Table):
 
 
 def symmetric(
-    pelvis: PelvisPose, spine: SpinePose, head: HeadPose, arm: ArmPose, leg: LegPose
+    pelvis: PelvisPose, arm: ArmPose, leg: LegPose, bend: float = 0.0, nod: float = 0.0
 ) -> Posture:
-    """Return a posture whose left and right limbs do the same."""
+    """Return a posture whose left and right limbs do the same; spine and head in degrees."""
     arms, legs = dict.fromkeys(SIDES, arm), dict.fromkeys(SIDES, leg)
+    spine, head = SpinePose(bend=bend), HeadPose(nod=nod)
     return Posture(pelvis=pelvis, spine=spine, head=head, arms=arms, legs=legs)
 
 
 HANGING_ARM = ArmPose(raised=8, toward="side", bend=12, forearm="front", hand="relaxed", palm="in")
 
 
-def arm_on_lap(bend: float) -> ArmPose:
-    """Return an arm that rests in front of somebody who sits; `bend` in degrees."""
-    return ArmPose(raised=20, toward="front", bend=bend, forearm="front")
-
-
 # Share of a forward bend that the head takes back, so that the eyes stay ahead.
 HEAD_UP = 0.45
-MOST_HEAD_UP = 70.0  # degrees
 SEAT_HEIGHT = 0.262
 BUTTOCK = 0.062  # from a seat to the middle of the hips
 FLOOR_BUTTOCK = 0.072
 
 
 class Stand(Stance):
-    """On both feet. `hinge`: bow from the hips; `knees`: bend; `round`: of the back (degrees)."""
+    """On both feet. `hinge`: bow from the hips; `knees`: bend (degrees)."""
 
-    knees: Fold = 4.0
-    hinge: Hinge = 0.0
-    feet: Apart = 0.16  # distance between the feet, body heights
-    round: Round = 0.0
-    toe_out: ToeOut = 8.0
-    sit_back: Length | None = None  # how far the hips go back, body heights
+    knees: values.Fold = 4.0
+    hinge: values.Hinge = 0.0
+    feet: values.Apart = 0.16  # distance between the feet, body heights
+    toe_out: values.ToeOut = 8.0
+    sit_back: values.Length | None = None  # how far the hips go back, body heights
 
     def posture(self, adjust: Adjust) -> Posture:  # noqa: ARG002
         """Stand with the weight over the feet."""
@@ -93,65 +74,48 @@ class Stand(Stance):
         back = 0.15 * sin(hinge) + 0.10 * sin(knees) if self.sit_back is None else self.sit_back
         reach2 = THIGH**2 + SHIN**2 + 2 * THIGH * SHIN * cos(knees)
         aside = self.feet / 2 - HIP_HALF
-        bow = HEAD_UP * (self.hinge + self.round)
         height = ANKLE_HEIGHT + sqrt(max(0.01, reach2 - back**2 - aside**2))
         return symmetric(
             PelvisPose(at=(0.0, height, -back), pitch=self.hinge),
-            SpinePose(bend=self.round),
-            HeadPose(nod=-max(-MOST_HEAD_UP, min(MOST_HEAD_UP, bow))),
             HANGING_ARM,
             LegPose(at=(self.feet / 2, 0.0, 0.0), foot="flat", toe_out=self.toe_out),
+            nod=-HEAD_UP * self.hinge,
         )
 
 
 class SitFloor(Stance):
-    """On the floor with the legs forward. `lean` and `round` in degrees."""
+    """On the floor with the legs forward."""
 
-    lean: Hinge = 0.0
-    round: Round = 0.0
-    feet: Apart = 0.11
+    feet: values.Apart = 0.11
 
     def posture(self, adjust: Adjust) -> Posture:  # noqa: ARG002
         """Sit with the heels on the floor."""
         return symmetric(
-            PelvisPose(at=(0.0, FLOOR_BUTTOCK, 0.0), pitch=self.lean),
-            SpinePose(bend=self.round),
-            HeadPose(),
-            arm_on_lap(30),
+            PelvisPose(at=(0.0, FLOOR_BUTTOCK, 0.0)),
+            ArmPose(raised=20, toward="front", bend=30, forearm="front"),
             LegPose(at=(self.feet / 2, 0.0, 0.445), foot="heel", knee="up", toe_out=6),
         )
 
 
 class SitChair(Stance):
-    """On a chair whose seat is `seat` body heights above the floor."""
-
-    seat: Apart = SEAT_HEIGHT
-    lean: Hinge = 2.0
-    round: Round = 0.0
+    """On a chair."""
 
     def posture(self, adjust: Adjust) -> Posture:  # noqa: ARG002
         """Sit with both feet flat."""
         return symmetric(
-            PelvisPose(at=(0.0, self.seat + BUTTOCK, 0.0), pitch=self.lean),
-            SpinePose(bend=self.round),
-            HeadPose(),
-            arm_on_lap(60),
+            PelvisPose(at=(0.0, SEAT_HEIGHT + BUTTOCK, 0.0), pitch=2.0),
+            ArmPose(raised=20, toward="front", bend=60, forearm="front"),
             LegPose(at=(0.06, 0.0, 0.235), foot="flat", knee="up", toe_out=6),
         )
 
 
 class Kneel(Stance):
-    """Upright on both knees. `hinge` and `round` in degrees."""
-
-    hinge: Hinge = 0.0
-    round: Round = 0.0
+    """Upright on both knees."""
 
     def posture(self, adjust: Adjust) -> Posture:  # noqa: ARG002
         """Kneel with the shins on the floor behind."""
         return symmetric(
-            PelvisPose(at=(0.0, KNEE_REST + THIGH - 0.001, 0.01), pitch=self.hinge),
-            SpinePose(bend=self.round),
-            HeadPose(),
+            PelvisPose(at=(0.0, KNEE_REST + THIGH - 0.001, 0.01)),
             HANGING_ARM,
             LegPose(knee_at=(0.06, KNEE_REST, 0.0), at=(0.06, 0.03, -0.3), foot="point"),
         )
@@ -164,6 +128,7 @@ TO_SHOULDERS = SPINE * SHOULDER_LEVEL
 PLANK_SHOULDERS = 0.335
 TOE_BASE = (BALL + 0.0125, 0.011)  # height and forward place of the ankle above tucked toes
 KNEE_BASE = (0.042, 0.0)
+SHIN_LIFT = 0.14  # height of the ankles of a plank on the knees, which are plain to see so
 
 
 class Plank(Stance):
@@ -172,17 +137,15 @@ class Plank(Stance):
     Either `elbow_bend` (degrees) or `shoulder_height` (body heights) says how low it is.
     """
 
-    elbow_bend: Fold = 6.0
-    shoulder_height: Apart | None = None
+    elbow_bend: values.Fold = 6.0
+    shoulder_height: values.Apart | None = None
     on: Literal["toes", "knees"] = "toes"
-    hips: Little = 0.0  # how far the hips are off the line, body heights
-    feet: Apart = 0.18
-    hands: Apart = 0.24
-    hands_z: Length | None = None
-    elbows: Direction = "feet-out-back"
-    heel: Foot = 92.0
-    shin_lift: Apart = 0.14
-    nod: Nod = -10.0
+    hips: values.Little = 0.0  # how far the hips are off the line, body heights
+    feet: values.Apart = 0.18
+    hands: values.Apart = 0.24
+    hands_z: values.Length | None = None
+    elbows: values.Direction = "feet-out-back"
+    nod: values.Nod = -10.0
 
     def posture(self, adjust: Adjust) -> Posture:
         """Hold the body as a board whose height follows from the elbows."""
@@ -212,29 +175,29 @@ class Plank(Stance):
             hands_z = round(z + sqrt(board**2 - (PLANK_SHOULDERS - y) ** 2), 3)
         return symmetric(
             PelvisPose(at=hips, pitch=degrees(atan2(trunk_way[2], trunk_way[1]))),
-            SpinePose(),
-            HeadPose(nod=self.nod),
             planted_hand(self.hands / 2, hands_z, self.elbows),
             self._leg(),
+            nod=self.nod,
         )
 
     def _leg(self) -> LegPose:
         aside = self.feet / 2
         if self.on == "toes":
-            return LegPose(at=(aside, 0.0, 0.0), foot="toes", knee="down", heel=self.heel)
+            return LegPose(at=(aside, 0.0, 0.0), foot="toes", knee="down")
         return LegPose(
-            knee_at=(aside, KNEE_BASE[0], 0.0), at=(aside, self.shin_lift, -0.3), foot="point"
+            knee_at=(aside, KNEE_BASE[0], 0.0), at=(aside, SHIN_LIFT, -0.3), foot="point"
         )
+
+
+HANDS_AHEAD = 0.270  # of the knees, on all fours
 
 
 class AllFours(Stance):
     """Knees at z = 0, hands under the shoulders, arms straight; `bend` of the spine in degrees."""
 
-    hands_z: Length = 0.270
-    bend: Round = 0.0
-    upper: Share = 0.5
-    shoulder_height: Apart = 0.361
-    nod: Nod = -14.0
+    bend: values.Round = 0.0
+    shoulder_height: values.Apart = 0.361
+    nod: values.Nod = -14.0
 
     def posture(self, adjust: Adjust) -> Posture:  # noqa: ARG002
         """Tilt and place the pelvis so that the hands stay planted however the spine bends."""
@@ -242,7 +205,7 @@ class AllFours(Stance):
         for _ in range(4):
             pitch = bisect(partial(self._shoulder_drop, hips_z), 20.0, 150.0, 11)
             ahead = shoulder(trunk_of(self._at(pitch, hips_z)), 1)[2]
-            hips_z = max(-0.09, min(0.09, hips_z + (self.hands_z - ahead) * 0.9))
+            hips_z = max(-0.09, min(0.09, hips_z + (HANDS_AHEAD - ahead) * 0.9))
         return self._at(pitch, hips_z)
 
     def _shoulder_drop(self, hips_z: float, pitch: float) -> float:
@@ -252,29 +215,26 @@ class AllFours(Stance):
     def _at(self, pitch: float, hips_z: float) -> Posture:
         return symmetric(
             PelvisPose(at=(0.0, KNEE_REST + sqrt(THIGH**2 - hips_z**2), hips_z), pitch=pitch),
-            SpinePose(bend=self.bend, upper=self.upper),
-            HeadPose(nod=self.nod),
-            planted_hand(0.10, self.hands_z + 0.036, "feet-slightly out"),
+            planted_hand(0.10, HANDS_AHEAD + 0.036, "feet-slightly out"),
             LegPose(knee_at=(0.055, KNEE_REST, 0.0), at=(0.055, 0.03, -0.3), foot="point"),
+            bend=self.bend,
+            nod=self.nod,
         )
 
 
 class Prone(Stance):
-    """Face down, head forward; `bend` and `nod` in degrees."""
+    """Face down, head forward; `nod` in degrees."""
 
-    feet: Apart = 0.10
-    pitch: Pitch = 90.0
-    bend: Round = 0.0
-    nod: Nod = -10.0
+    feet: values.Apart = 0.10
+    nod: values.Nod = -10.0
 
     def posture(self, adjust: Adjust) -> Posture:  # noqa: ARG002
         """Lie on the front with the hands beside the head."""
         return symmetric(
-            PelvisPose(at=(0.0, 0.062, 0.0), pitch=self.pitch),
-            SpinePose(bend=self.bend),
-            HeadPose(nod=self.nod),
+            PelvisPose(at=(0.0, 0.062, 0.0), pitch=90.0),
             planted_hand(0.13, 0.2, "feet-up"),
             LegPose(at=(self.feet / 2, 0.03, -0.484), knee="down", foot="point"),
+            nod=self.nod,
         )
 
 
@@ -285,14 +245,12 @@ class Supine(Stance):
         """Lie on the back with the feet flat on the floor."""
         return symmetric(
             PelvisPose(at=(0.0, 0.070, 0.0), pitch=-90, turn=180),
-            SpinePose(),
-            HeadPose(),
             ArmPose(raised=25, toward="side", bend=5, forearm="feet"),
             LegPose(at=(0.07, 0.0, -0.24), foot="flat", knee="up", turn_foot=180),
         )
 
 
-def planted_hand(aside: float, ahead: float, elbow: Direction) -> ArmPose:
+def planted_hand(aside: float, ahead: float, elbow: values.Direction) -> ArmPose:
     """Return an arm whose palm is flat on the floor, body heights aside and ahead."""
     return ArmPose(at=(aside, 0.0, ahead), hand="flat", fingers="forward", elbow=elbow)
 

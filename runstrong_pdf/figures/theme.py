@@ -5,59 +5,24 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import NamedTuple
 
+from runstrong_pdf.figures import tables
 from runstrong_pdf.figures.drawing import Ink
 from runstrong_pdf.model.colour import BLACK, RGB, WHITE, contrast, difference, luminance, mix, rgb
 
 CLUB = "#006B5E"
-# Skin tones from light to dark; a pose file asks for one by number, 1 to 6.
-SKINS = ("#F3D2B8", "#E9BE9C", "#DDAF86", "#C68B5F", "#95623F", "#6B442F")
-# Hair to go with each of them
-HAIRS = ("#7A4B2B", "#3A2E28", "#4A3526", "#2B2220", "#211A18", "#1B1615")
-# Highlights for muscles, warm ones first: the first that stands out on vest and skin is taken.
-ACCENTS = ("#F2542D", "#FFC21A", "#E6007E", "#00A7E1")
-ENOUGH_CONTRAST = 46.5  # Lab distance
-
-# Dark shorts, and light ones for a dark vest: in grey print the two would run together.
-SHORTS = ("#2B3947", "#7C8A96")
-ENOUGH_IN_GREY = 1.4  # contrast ratio
-
-BANDS = {
-    "tan": "#C8A77E",
-    "yellow": "#F2B632",
-    "red": "#E03A3E",
-    "green": "#2E9E5B",
-    "blue": "#2B6FD6",
-    "black": "#3B3F46",
-    "silver": "#A9B2BA",
-    "gold": "#B98A1E",
-    "purple": "#7B4FB5",
-}
+COLOURS = tables.read("colours.toml")
+SKINS: tuple[str, ...] = COLOURS["skins"]
+FIXED: dict[str, str] = COLOURS["roles"]
+BANDS: dict[str, str] = COLOURS["bands"]
+INK = FIXED["ink"]
 BAND = "green"
-
+ENOUGH_CONTRAST = 46.5  # Lab distance
+ENOUGH_IN_GREY = 1.4  # contrast ratio
 PALE_MAT, PALE_MAT_EDGE = "#EDF0F2", "#BFC5CC"  # where the club is nearly white
 
-INK = "#22303C"
 DARK_CODE = "#1A212E"  # shade is a mix towards this
-FIXED = {
-    "ink": INK,
-    "shoe": "#3B4A58",
-    "sole": "#FFFFFF",
-    "shadow": "#E4E9ED",
-    "steel": "#56636F",
-    "wood": "#D9B88F",
-    "wood_dark": "#B58F63",
-    "wall": "#EDEFF1",
-    "wall_edge": "#B4BCC3",
-    "shadow_edge": "#B4BCC3",
-    "water": "#BFE0F2",
-    "white": "#FFFFFF",
-    "yellow": "#F2C230",
-    "towel": "#9CC3E6",
-    "towel_weave": "#3D6F9E",
-    "band_edge": INK,
-    "arrow": INK,
-    "halo": "#FFFFFF",
-}
+DARK = rgb(DARK_CODE)
+PALE = 18.0  # Lab distance from white below which a mat in the colour of the club is not seen
 # Contours on dark skin and dark shorts are light, or limb and limb would run together.
 DARK_COAT = 0.20  # luminance
 LIGHT_LINE = 0.32  # how much white is in them
@@ -74,9 +39,6 @@ M2_SKIN = 0.45  # how much skin is in the second highlight
 ALIKE = {"stripe": "vest"} | {
     role: next(first for first in FIXED if FIXED[first] == code) for role, code in FIXED.items()
 }
-
-DARK = rgb(DARK_CODE)
-PALE = 18.0  # Lab distance from white below which a mat in the colour of the club is not seen
 
 
 class Hatch(NamedTuple):
@@ -149,16 +111,8 @@ def accent_for(vest: RGB, skin: RGB) -> RGB:
     def nearest(code: str) -> float:
         return min(difference(rgb(code), other) for other in others)
 
-    enough = (code for code in ACCENTS if nearest(code) > ENOUGH_CONTRAST)
-    return rgb(next(enough, max(ACCENTS, key=nearest)))
-
-
-def shorts_for(vest: RGB) -> RGB:
-    """Return the first shorts that a grey print can tell from the vest."""
-    return next(
-        (rgb(code) for code in SHORTS if contrast(rgb(code), vest) > ENOUGH_IN_GREY),
-        rgb(SHORTS[-1]),
-    )
+    enough = (code for code in COLOURS["accents"] if nearest(code) > ENOUGH_CONTRAST)
+    return rgb(next(enough, max(COLOURS["accents"], key=nearest)))
 
 
 @cache
@@ -175,12 +129,13 @@ def colour_theme(
     """
     vest = rgb(club)
     tone = rgb(SKINS[skin - 1] if isinstance(skin, int) else skin)
-    hair = rgb(HAIRS[skin - 1 if isinstance(skin, int) else 1])
+    hair = rgb(COLOURS["hairs"][skin - 1 if isinstance(skin, int) else 1])
     accent = accent_for(vest, tone)
+    shorts = [rgb(code) for code in COLOURS["shorts"]]
     colours = {role: rgb(code) for role, code in FIXED.items()} | {
         "vest": vest,
         "stripe": vest,
-        "shorts": shorts_for(vest),
+        "shorts": next((s for s in shorts if contrast(s, vest) > ENOUGH_IN_GREY), shorts[-1]),
         "skin": tone,
         "m1": accent,
         "m2": mix(accent, tone, M2_SKIN),
@@ -209,22 +164,6 @@ def colour_theme(
 
 
 INK_HATCHES = {"m1": Hatch(19.0, 4.3), "m2": Hatch(33.0, 3.5)}
-# What is not white in line art. There are no greys: a copier would blot or lose them.
-INK_BLACK = (
-    "ink",
-    "hair",
-    "steel",
-    "band",
-    "arrow",
-    "wood_edge",
-    "wood_dark_edge",
-    "wall_edge",
-    "ghost_edge",
-    "skin_line",
-    "shorts_line",
-    "m1_edge",
-    "towel_weave",
-)
 # A towel between two bold lines, a bold black band between two white ones.
 INK_RIBBON = 3.2
 INK_BAND = 1.2
@@ -235,7 +174,8 @@ INK_FAR = 0.10  # the one tint, of far limbs and shadows: it may be lost without
 @cache
 def ink_theme(paper: str = "#FFFFFF") -> Theme:
     """Return the ink saver: line art that survives a cheap laser printer and a copier."""
-    colours = dict.fromkeys(_roles(), WHITE) | dict.fromkeys(INK_BLACK, BLACK)
+    colours = dict.fromkeys(colour_theme().colours, WHITE)
+    colours |= dict.fromkeys(COLOURS["line_art_black"], BLACK)
     colours["halo"] = rgb(paper)
     colours["shadow_mat"] = mix(WHITE, BLACK, INK_FAR)  # what lifts off the mat is seen by it
     return Theme(
@@ -250,7 +190,3 @@ def ink_theme(paper: str = "#FFFFFF") -> Theme:
         ribbon=INK_RIBBON,
         band=INK_BAND,
     )
-
-
-def _roles() -> tuple[str, ...]:
-    return tuple(colour_theme().colours)

@@ -1,12 +1,12 @@
 """The trunk: rings along a spine that may bend and twist, clothes and muscles on its surface."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from math import acos, atan2, cos, degrees, hypot, pi, radians, sin
 from typing import NamedTuple
 
 from runstrong_pdf.figures.camera import Camera
 from runstrong_pdf.figures.contours import shell
-from runstrong_pdf.figures.muscles import CHEST, TRUNK_MARKS, Marked, Oval
+from runstrong_pdf.figures.muscles import FANS, OVALS, Marked
 from runstrong_pdf.figures.outline import Blob, Ellipsoid
 from runstrong_pdf.figures.part import FINE, LEAST_MUSCLE, TRUNK_SHADE, Coat, Mark, Part, Sample
 from runstrong_pdf.figures.path import PATCH_TOLERANCE, area, cornered, smooth
@@ -20,7 +20,7 @@ from runstrong_pdf.figures.vectors import (
     between,
     dot,
     length,
-    scale,
+    sized,
     subtract,
     unit,
 )
@@ -129,11 +129,10 @@ class TrunkForm:
 
     def slice(self, s: float, grow: float = 0.0, thickness: float | None = None) -> Ellipsoid:
         """Return the ellipsoid that stands for the trunk at a place on the spine."""
-        centre, (x, y, z) = self.axes_at(s)
+        centre, axes = self.axes_at(s)
         width, depth, front, thick = measures(TRUNK, s)
         thick = thick if thickness is None else thickness
-        axes = (scale(x, width + grow), scale(y, thick), scale(z, depth + grow))
-        return along(centre, z, front), axes
+        return along(centre, axes[2], front), sized(axes, width + grow, thick, depth + grow)
 
     def ring(self, s: float) -> Ring:
         """Return the cut through the trunk at a place on the spine."""
@@ -155,7 +154,9 @@ LEAST_NECKLINE = 20.0  # degrees; a thinner sliver at the edge would look like a
 
 def trunk_parts(camera: Camera, body: Skeleton, marked: Marked, *, bare_throat: bool) -> list[Part]:
     """Return the hips in shorts and the torso in its vest, cut low where the throat is bare."""
-    trunk, axis = TrunkForm(body), _axis(camera, body)
+    trunk = TrunkForm(body)
+    up = subtract(body.joints["neck"], body.joints["pelvis"])
+    axis = camera.heading(up, (0.0, 1.0), LEAST_ON_PAPER)
     hem = trunk.slice(HEM, grow=0.002, thickness=0.004)
     hips: list[Blob] = [*(trunk.slice(row[0]) for row in TRUNK if row[0] < HEM), hem]
     chest: list[Blob] = [hem, *(trunk.slice(row[0]) for row in TRUNK if row[0] > HEM)]
@@ -167,12 +168,6 @@ def trunk_parts(camera: Camera, body: Skeleton, marked: Marked, *, bare_throat: 
         Part("pelvis", _samples(camera, hips), (Coat("shorts", below),)),
         Part("torso", _samples(camera, chest), (Coat("vest", above, marks),)),
     ]
-
-
-def _axis(camera: Camera, body: Skeleton) -> Point:
-    """Return the direction of the trunk on paper."""
-    up = subtract(body.joints["neck"], body.joints["pelvis"])
-    return camera.heading(up, (0.0, 1.0), LEAST_ON_PAPER)
 
 
 def _shouldered(body: Skeleton, chest: list[Blob]) -> list[tuple[int, ...]]:
@@ -200,39 +195,36 @@ def _marks(
     camera: Camera, trunk: TrunkForm, marked: Marked, *, bare_throat: bool
 ) -> tuple[Mark, ...]:
     marks = []
+    for angle, lowest, half in NECKLINES if bare_throat else ():
+        path = patch(camera, _scoop(angle, lowest, half), trunk.ring, least=LEAST_NECKLINE)
+        if path:
+            marks += [Mark("skin", path), Mark("ink", path, "fine", FINE)]
     for muscle, side, rows in _muscle_patches():
         role = marked.role(muscle, side)
         path = patch(camera, rows, trunk.ring) if role else ""
         if role and path and area(path) > LEAST_MUSCLE:
             marks.append(Mark(role, path))
-    for angle, lowest, half in NECKLINES if bare_throat else ():
-        path = patch(camera, _scoop(angle, lowest, half), trunk.ring, least=LEAST_NECKLINE)
-        if path:
-            marks += [Mark("skin", path), Mark("ink", path, "fine", FINE)]
     return tuple(marks)
 
 
-def _muscle_patches() -> list[tuple[str, str, list[PatchRow]]]:
-    """Return every muscle of the trunk: its name, its side, and the rows of its patch."""
-    patches = [
-        ("chest", "left", list(CHEST)),
-        ("chest", "right", [(s, -last, -first) for s, first, last in CHEST]),
-    ]
-    for muscle, ovals in TRUNK_MARKS.items():
-        for oval in ovals:
-            side = "left" if (oval.left + oval.right) / 2 % 360 < 180 else "right"
-            patches.append((muscle, side, _oval_rows(oval)))
-    return patches
+def _muscle_patches() -> Iterator[tuple[str, str, Sequence[PatchRow]]]:
+    """Yield every muscle of the trunk: its name, its side, and the rows of its patch."""
+    ovals = {muscle: _oval_rows(*oval) for muscle, oval in OVALS.items()}
+    for muscle, rows in (FANS | ovals).items():
+        yield muscle, "left", rows
+        if not any(first < 0 for _, first, _ in rows):  # one across the middle has no twin
+            yield muscle, "right", [(s, -last, -first) for s, first, last in rows]
 
 
-def _oval_rows(oval: Oval, count: int = 9, power: float = 2.3) -> list[PatchRow]:
+def _oval_rows(low: float, high: float, first: float, last: float) -> tuple[PatchRow, ...]:
+    """Return the rows of a rounded patch."""
     rows = []
-    middle, half = (oval.left + oval.right) / 2, (oval.right - oval.left) / 2
-    for i in range(count):
-        q = i / (count - 1)
-        width = half * max((1 - abs(2 * q - 1) ** power) ** (1 / power), 0.03)
-        rows.append((oval.low + (oval.high - oval.low) * q, middle - width, middle + width))
-    return rows
+    middle, half = (first + last) / 2, (last - first) / 2
+    for i in range(9):
+        q = i / 8
+        width = half * max((1 - abs(2 * q - 1) ** 2.3) ** (1 / 2.3), 0.03)
+        rows.append((low + (high - low) * q, middle - width, middle + width))
+    return tuple(rows)
 
 
 def _scoop(angle: float, lowest: float, half: float, count: int = 8) -> list[PatchRow]:

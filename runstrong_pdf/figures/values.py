@@ -1,13 +1,11 @@
 """The values a pose file takes: lengths and angles within limits, joints, directions in words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from math import isfinite
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, PlainValidator, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic import AfterValidator, BaseModel, ConfigDict, PlainValidator
 
-from runstrong_pdf.errors import Problem
 from runstrong_pdf.figures.vectors import (
     UP,
     WORLD,
@@ -20,7 +18,6 @@ from runstrong_pdf.figures.vectors import (
     to_world,
     unit,
 )
-from runstrong_pdf.model.problems import allowed_keys, short
 
 
 class Table(BaseModel):
@@ -87,25 +84,22 @@ ARM = ("shoulder", "elbow", "wrist", "hand", "fingertips")
 LEG = ("hip", "knee", "ankle", "heel", "ball", "toe", "instep")
 PAIRED = tuple(f"{side}.{name}" for side in ("left", "right") for name in ARM + LEG)
 # `from` may also name the place itself, or the limb's own shoulder.
-REFERENCES = ("floor", "world", "shoulder", *MIDDLE, *PAIRED)
+REFERENCES = ("floor", "shoulder", *MIDDLE, *PAIRED)
 
 
-def _joint(name: str) -> str:
-    return _one_of(name, (*MIDDLE, *PAIRED), "joint")
+def one_of(names: Sequence[str], what: str) -> AfterValidator:
+    """Return what refuses names that are not known, saying which are."""
+
+    def known(name: str) -> str:
+        if name not in names:
+            raise ValueError(f"unknown {what} {name!r}; allowed: {', '.join(names)}")
+        return name
+
+    return AfterValidator(known)
 
 
-def _reference(name: str) -> str:
-    return _one_of(name, REFERENCES, "reference")
-
-
-def _one_of(name: str, names: tuple[str, ...], what: str) -> str:
-    if name not in names:
-        raise ValueError(f"unknown {what} {name!r}; allowed: {', '.join(names)}")
-    return name
-
-
-Joint = Annotated[str, AfterValidator(_joint)]
-Reference = Annotated[str, AfterValidator(_reference)]
+Joint = Annotated[str, one_of((*MIDDLE, *PAIRED), "joint")]
+Reference = Annotated[str, one_of(REFERENCES, "reference")]
 
 
 # Words that follow the body; the sign is +1 for the left limb, -1 for the right one.
@@ -150,12 +144,10 @@ Direction = Annotated[str | Vector, PlainValidator(_read)]
 
 
 def resolve(direction: str | Vector, sign: float, axes: Axes) -> Vector:
-    """Return the unit direction in the world.
+    """Return the unit direction in the world of words or [out, up, front].
 
-    Args:
-        direction: words or [out, up, front].
-        sign: +1 for a limb of the left side, -1 for the right.
-        axes: the body part the words refer to.
+    The sign is +1 for a limb of the left side, -1 for the right; words refer to the body part
+    that has the `axes`.
     """
     if not isinstance(direction, str):
         out, up, front = direction
@@ -167,60 +159,3 @@ def resolve(direction: str | Vector, sign: float, axes: Axes) -> Vector:
         word = word.removeprefix(SLIGHTLY)
         total = along(total, ROOM[word] if word in ROOM else BODY[word](axes, sign), weight)
     return unit(total)
-
-
-# What is wrong with a value of the wrong kind, by the name pydantic has for the mistake.
-NUMBER = "must be a number, not {given}"
-WHOLE = "must be a whole number, not {given}"
-TABLE = "must be a table, not {given}"
-SWITCH = "must be true or false, not {given}"
-PLAIN = {
-    "missing": "missing",
-    "float_type": NUMBER,
-    "float_parsing": NUMBER,
-    "finite_number": "must be a finite number, not {given}",
-    "int_type": WHOLE,
-    "int_parsing": WHOLE,
-    "int_from_float": WHOLE,
-    "string_type": "must be text, not {given}",
-    "bool_type": SWITCH,
-    "bool_parsing": SWITCH,
-    "tuple_type": "must be a list, not {given}",
-    "too_long": "must be a list of {max_length}, not {given}",
-    "model_type": TABLE,
-    "model_attributes_type": TABLE,
-    "dict_type": TABLE,
-    "union_tag_not_found": "needs a `type`; it has none in {given}",
-}
-
-
-def problems_of(
-    error: ValidationError, table: type[BaseModel], also: tuple[str, ...] = ()
-) -> list[Problem]:
-    """Return every problem once; `also` names keys that are allowed beside those of `table`."""
-    found = (Problem(_key(detail), _words(detail, table, also)) for detail in error.errors())
-    return list(dict.fromkeys(found))
-
-
-def _key(detail: ErrorDetails) -> str:
-    parts = [str(p + 1) if isinstance(p, int) else p for p in detail["loc"]]
-    return ".".join(parts) or "the table"
-
-
-def _words(detail: ErrorDetails, table: type[BaseModel], also: tuple[str, ...]) -> str:
-    context, given = detail.get("ctx", {}), short(detail["input"])
-    match detail["type"]:
-        case "extra_forbidden":
-            extra = also if len(detail["loc"]) == 1 else ()
-            allowed = (*allowed_keys(table, detail["loc"]), *extra)
-            return f"unknown key; allowed: {', '.join(allowed)}"
-        case "value_error":
-            return str(context["error"])
-        case "literal_error":
-            return f"{given} is not known; allowed: {context['expected']}"
-        case "union_tag_invalid":
-            return f"unknown type {context['tag']!r}; allowed: {context['expected_tags']}"
-        case kind if kind in PLAIN:
-            return PLAIN[kind].format(given=given, **context)
-        case _:
-            return detail["msg"]

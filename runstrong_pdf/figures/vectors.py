@@ -93,6 +93,11 @@ def rotate_axes(axes: Axes, index: int, degrees: float) -> Axes:
     return (x, y, z)
 
 
+def sized(axes: Axes, x: float, y: float, z: float) -> Axes:
+    """Return `axes` with the lengths x, y and z instead of 1."""
+    return (scale(axes[0], x), scale(axes[1], y), scale(axes[2], z))
+
+
 def to_world(axes: Axes, a: Vector) -> Vector:
     """Return in world coordinates what is `a` in `axes`."""
     x, y, z = axes

@@ -15,6 +15,8 @@ WANTED: Mapping[str, str] = MappingProxyType(
     {
         "dict_type": "a table such as {{ key = value }}",
         "model_type": "a table such as {{ key = value }}",
+        "model_attributes_type": "a table such as {{ key = value }}",
+        "union_tag_not_found": "a table with a `type`",
         "tuple_type": "a list in square brackets",
         "list_type": "a list in square brackets",
         "string_type": 'text in "quotes"',
@@ -23,6 +25,7 @@ WANTED: Mapping[str, str] = MappingProxyType(
         "int_from_float": "a whole number",
         "float_type": "a number",
         "float_parsing": "a number",
+        "finite_number": "a finite number",
         "bool_type": "true or false",
         "bool_parsing": "true or false",
         "greater_than": "more than {gt:g}",
@@ -82,8 +85,9 @@ def _wrong(error: Mapping[str, Any], model: type[BaseModel]) -> str:
         return "is missing"
     if kind == "extra_forbidden":
         return unknown_key(str(error["loc"][-1]), allowed_keys(model, error["loc"]))
-    if kind in {"literal_error", "enum"}:
-        return f"is {short(given)}, allowed: {context['expected']}"
+    if kind in {"literal_error", "enum", "union_tag_invalid"}:
+        allowed = context.get("expected") or context["expected_tags"]
+        return f"is {short(given)}, allowed: {allowed}"
     if kind == "string_pattern_mismatch":
         return f"is {short(given)}, should be {PATTERNS[context['pattern']]}"
     if kind in WANTED:

@@ -166,7 +166,6 @@ def test_the_inset_shows_the_hands_on_the_mat_and_the_body_above_only_dashed() -
         ('{ type = "chair" }', "wood"),
         ('{ type = "step" }', "wood"),
         ('{ type = "wall", z = 0.4 }', "wall"),
-        ('{ type = "wall", x = 0.4 }', "wall"),
         ('{ type = "anchor", at = [0, 0.6, 0.5] }', "steel"),
         ('{ type = "dumbbell", hand = "left" }', "steel"),
         ('{ type = "dumbbell", hand = "between" }', "steel"),
@@ -204,7 +203,7 @@ def test_every_hair_style_can_be_drawn_from_every_side(hair: str, turn: int, sta
     assert expected in roles(draw(pose).frames[0])
 
 
-@pytest.mark.parametrize("hand", ["fist", "flat", "open", "relaxed", "catch", "point", "clasp"])
+@pytest.mark.parametrize("hand", ["fist", "flat", "open", "relaxed", "catch", "clasp"])
 @pytest.mark.parametrize("turn", [0, 90, 180])
 def test_every_hand_can_be_drawn_from_every_side(hand: str, turn: int) -> None:
     line = f'view = {{ turn = {turn}, pitch = 10 }}\narm.left = {{ raise = 90, hand = "{hand}" }}'
@@ -310,7 +309,7 @@ def test_a_light_dumbbell_is_smaller() -> None:
     assert bottom - top < lower - higher
 
 
-@pytest.mark.parametrize(("turn", "strokes"), [(0, 5), (90, 2), (180, 0)])
+@pytest.mark.parametrize(("turn", "strokes"), [(0, 6), (90, 2), (180, 0)])
 def test_a_face_is_seen_from_the_front_alone(turn: int, strokes: int) -> None:
     pose = posed_by(f'name = "X"\nhair = "shaved"\nview = {{ turn = {turn} }}\n[start]\n')
     (frame,) = draw(pose).frames

@@ -25,18 +25,30 @@ def test_a_whole_pose_is_read() -> None:
 @pytest.mark.parametrize(
     ("line", "told"),
     [
-        ('stance = "levitate"', "x.toml: start.stance: 'levitate' is not known; allowed: stand, "),
-        ("knee_bend = 4", "x.toml: start.knee_bend: unknown key; allowed here: stance, like, "),
-        ("arm.left = { rais = 4 }", "x.toml: start.arm.left.rais: unknown key; allowed: raise, "),
-        ('arm.left = { hand = "paw" }', "x.toml: start.arm.left.hand: 'paw' is not known; "),
-        ('head = { look = "north" }', "x.toml: start.head.look: unknown direction word 'north'; "),
-        ("head = { look = 3 }", "x.toml: start.head.look: a direction is words or three numbers"),
+        ('stance = "levitate"', "x.toml: start.stance: is 'levitate', allowed: stand, "),
+        ("knee_bend = 4", "x.toml: start.knee_bend: is not a known key"),
+        (
+            "arm.left = { rais = 4 }",
+            "x.toml: start.arm.left.rais: is not a known key; did you mean raise?",
+        ),
+        ('arm.left = { hand = "paw" }', "x.toml: start.arm.left.hand: is 'paw', allowed: "),
+        (
+            'arm.left = { palm = "north" }',
+            "x.toml: start.arm.left.palm: unknown direction word 'north'; ",
+        ),
+        (
+            "arm.left = { palm = 3 }",
+            "x.toml: start.arm.left.palm: a direction is words or three numbers",
+        ),
         ('leg.left = { from = "tail" }', "x.toml: start.leg.left.from: unknown reference 'tail'; "),
         ("spine = { bend = 'far' }", "x.toml: start.spine.bend: "),
         ('like = "end"', "x.toml: start.like: 'end' is no frame before this one; "),
-        ("like = 3", "x.toml: start.like: 3 is not known; allowed: 'start', "),
-        ("arm.left = 3", "x.toml: start.arm.left: must be a table, not 3"),
-        ("arm.left = { at = [0, 1, 2, 3] }", "x.toml: start.arm.left.at: must be a list of 3, "),
+        ("like = 3", "x.toml: start.like: is 3, allowed: 'start', "),
+        ("arm.left = 3", "x.toml: start.arm.left: is 3, should be a table"),
+        (
+            "arm.left = { at = [0, 1, 2, 3] }",
+            "x.toml: start.arm.left.at: is [0, 1, 2, 3], should be a list of 3 ",
+        ),
         ("arm.left = { at = [0, 9, 0] }", "x.toml: start.arm.left.at: 9 is out of range; "),
         (
             'arm.left = { toward = "sideways" }',
@@ -52,24 +64,27 @@ def test_a_mistake_in_a_frame_is_named_with_what_is_allowed(line: str, told: str
 @pytest.mark.parametrize(
     ("line", "told"),
     [
-        ("colour = 1", "x.toml: colour: unknown key; allowed: name, describe, "),
+        ("colour = 1", "x.toml: colour: is not a known key, allowed: arrow, "),
         ('view = "moon"', "x.toml: view: unknown view 'moon'; allowed: front, "),
         ("skin = 9", "x.toml: skin: 9 is out of range; allowed: 1 to 6"),
-        ("skin = 2.5", "x.toml: skin: must be a whole number, not 2.5"),
-        ('view = { turn = "left" }', "x.toml: view.turn: must be a number, not 'left'"),
-        ("name = 3", "x.toml: name: must be text, not 3"),
-        ("props = [{ seat = 1 }]", "x.toml: props.1: needs a `type`; it has none in "),
+        ("skin = 2.5", "x.toml: skin: is 2.5, should be a whole number"),
+        ('view = { turn = "left" }', "x.toml: view.turn: is 'left', should be a number"),
+        ("name = 3", "x.toml: name: is 3, should be text"),
+        (
+            "props = [{ seat = 1 }]",
+            "x.toml: props[1]: is {'seat': 1}, should be a table with a `type`",
+        ),
         (
             'props = [{ type = "band", through = ["left.hand", [0, nan, 1]] }]',
-            "x.toml: props.1.band.through.2: [0, nan, 1] is no anchor; allowed: a joint, ",
+            "x.toml: props[1].band.through[2]: [0, nan, 1] is no anchor; allowed: a joint, ",
         ),
         (
             'props = [{ type = "towel", through = ["head"] }]',
-            "x.toml: props.1.towel.through: needs at least 2 anchors; it has 1",
+            "x.toml: props[1].towel.through: needs at least 2 anchors; it has 1",
         ),
-        ('props = ["trampoline"]', "x.toml: props.1: unknown type 'trampoline'; allowed: 'mat', "),
-        ('muscles = { primary = ["ear"] }', "x.toml: muscles.primary.1: unknown muscle 'ear'; "),
-        ('hair = "mohican"', "x.toml: hair: 'mohican' is not known; allowed: 'short', "),
+        ('props = ["trampoline"]', "x.toml: props[1]: is {'type': 'trampoline'}, allowed: 'mat', "),
+        ('muscles = { primary = ["ear"] }', "x.toml: muscles.primary[1]: unknown muscle 'ear'; "),
+        ('hair = "mohican"', "x.toml: hair: is 'mohican', allowed: 'short', "),
     ],
 )
 def test_a_mistake_in_the_header_is_named_with_what_is_allowed(line: str, told: str) -> None:
@@ -84,21 +99,22 @@ def test_a_mistake_in_the_header_is_named_with_what_is_allowed(line: str, told: 
         ('stance = "plank"\nhands = nan', "hands"),
         ("feet = inf", "feet"),
         ("lift = -inf", "lift"),
-        ("arm.left = { at = [0, nan, 1] }", "arm.left.at.2"),
+        ("arm.left = { at = [0, nan, 1] }", "arm.left.at[2]"),
         ("head = { nod = nan }", "head.nod"),
     ],
 )
 def test_numbers_are_finite(lines: str, key: str) -> None:
     (problem,) = problems(f'name = "X"\n[start]\n{lines}\n')
-    assert problem.startswith(f"x.toml: start.{key}: must be a finite number, not ")
+    assert problem.startswith(f"x.toml: start.{key}: is ")
+    assert problem.endswith(", should be a finite number")
 
 
 @pytest.mark.parametrize(
     ("lines", "told"),
     [
         ("knees = 300", "knees: 300 is out of range; allowed: 0 to 170 degrees"),
-        ('stance = "kneel"\nhinge = 400', "hinge: 400 is out of range; allowed: -40 to "),
-        ("round = 200", "round: 200 is out of range; allowed: -90 to 120 degrees"),
+        ("hinge = 400", "hinge: 400 is out of range; allowed: -40 to "),
+        ("toe_out = 200", "toe_out: 200 is out of range; allowed: -90 to 90 degrees"),
         ('stance = "plank"\nelbow_bend = 300', "elbow_bend: 300 is out of range; allowed: 0 to "),
         ("arm.left = { bend = -40 }", "arm.left.bend: -40 is out of range; allowed: 0 to "),
         ("arm.left = { raise = 500 }", "arm.left.raise: 500 is out of range; allowed: 0 to 180"),
@@ -110,9 +126,7 @@ def test_angles_are_those_of_a_body(lines: str, told: str) -> None:
     assert problem.startswith(f"x.toml: start.{told}")
 
 
-@pytest.mark.parametrize(
-    "lines", ["hinge = 120\nround = 120\nknees = 170\nfeet = 1", "hinge = -40"]
-)
+@pytest.mark.parametrize("lines", ["hinge = 120\nknees = 170\nfeet = 1", "hinge = -40"])
 def test_the_ends_of_the_ranges_are_drawn(lines: str) -> None:
     assert draw(standing(lines)).frames
 
@@ -120,7 +134,7 @@ def test_the_ends_of_the_ranges_are_drawn(lines: str) -> None:
 def test_a_wrong_stance_is_told_once() -> None:
     text = 'name = "X"\n[start]\nstance = "levitate"\n[end]\nlike = "start"\nknees = 3\n'
     (problem,) = problems(text)
-    assert problem.startswith("x.toml: start.stance: 'levitate' is not known; ")
+    assert problem.startswith("x.toml: start.stance: is 'levitate', ")
 
 
 def test_every_problem_is_told_at_once() -> None:
@@ -144,7 +158,7 @@ def test_an_arrow_begins_somewhere() -> None:
 
 def test_a_key_of_a_prop_is_checked_against_that_prop() -> None:
     (problem,) = problems('name = "X"\nprops = [{ type = "wall", y = 1 }]\n[start]\n')
-    assert problem == "x.toml: props.1.wall.y: unknown key; allowed: type, z, x, height"
+    assert problem == "x.toml: props[1].wall.y: is not a known key, allowed: height, type, z"
 
 
 def test_placing_an_arm_anew_forgets_how_the_other_frame_placed_it() -> None:
