@@ -207,7 +207,7 @@ def one_core(monkeypatch: pytest.MonkeyPatch) -> None:
 
     `tests/club/test_executors.py` is about several.
     """
-    monkeypatch.setattr("runstrong_pdf.club.make.all_cores", lambda: 1)
+    monkeypatch.setattr("runstrong_pdf.club.templates.all_cores", lambda: 1)
 
 
 @pytest.fixture

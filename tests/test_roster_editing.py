@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runstrong_pdf import Club, RosterError
-from runstrong_pdf.roster.editing import changed_roster, roster_table, with_cells
+from runstrong_pdf.roster.editing import changed_roster, roster_table, with_cells, without_rows
 from tests.club.making import SMALL, club_in
 
 CELLS = st.text(st.characters(codec="cp1252", exclude_categories=["C", "Z"]), max_size=8)
@@ -21,6 +21,21 @@ def test_one_cell_is_written_and_nothing_else(coding: str, end: str, mark: str) 
     text = (end.join(lines) + end).replace("|", mark)
     after = text.replace("Jörg", "Jürgen")
     assert with_cells(text.encode(coding), "r.csv", {(4, 0): "Jürgen"}) == after.encode(coding)
+
+
+@pytest.mark.parametrize("coding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
+def test_a_line_that_names_the_delimiter_moves_no_row(coding: str) -> None:
+    content = "sep=;\r\nname;email\r\nZoë;\r\nJo;jo@example.org\r\n"
+    after = content.replace("Zoë;", "Zoë;zoe@example.org")
+    changed = with_cells(content.encode(coding), "r.csv", {(2, 1): "zoe@example.org"})
+    assert changed == after.encode(coding)
+    without = without_rows(changed, "r.csv", {3})
+    assert without == after.replace("Jo;jo@example.org\r\n", "").encode(coding)
+
+
+def test_what_would_be_read_otherwise_is_not_written() -> None:
+    with pytest.raises(RosterError, match="would not be read"):
+        with_cells(b"name,kit\nZoe,none\nJo,none\n", "r.csv", {(3, 0): "# Jo"})  # a comment
 
 
 @given(cells=st.dictionaries(st.tuples(st.integers(2, 4), st.integers(0, 1)), CELLS))

@@ -23,21 +23,19 @@ COMMANDS = {
     "plan": ("plan", "Make a plan: six weeks for a beginner on A4, unless you say otherwise."),
     "new": ("new", "Answer a few questions and get your plan: the way to begin."),
     "next": ("next", "Make the block after a plan, from its PDF as it was filled in."),
-    "exercises": ("lookup", "List exercises: name, kit, movement and level."),
-    "show": ("lookup", "Show how an exercise is done, or put its picture into a file."),
-    "programmes": ("lookup", "List the programmes and whom each is for."),
-    "explain": ("explain", "Say what a rule of the training or a caution means."),
+    "exercises": ("exercises", "List exercises: name, kit, movement and level."),
+    "show": ("show", "Show how an exercise is done, or put its picture into a file."),
+    "programmes": ("exercises", "List the programmes and whom each is for."),
+    "explain": ("exercises", "Say what a rule of the training or a caution means."),
     "check": ("check", "Check files of your own, and any PDF before it is printed."),
     "serve": ("serve", "Open a page in the browser that does all of it, with pictures."),
-    "club": ("club", "A running club: one roster, a plan for everybody, mail that is safe."),
+    "club": ("club club_mail", "A running club: a roster, plans for all, mail that is safe."),
 }
 """Every command: the module under `cli/` that has its `app`, and what it is for.
 
-A module is loaded when its command runs, so that `--help` pays for none of them.
+A module is loaded when its command runs, so that `--help` pays for none of them; a second one has
+more commands of a group.
 """
-MORE = {"club": ("club_mail", "club_print", "club_people")}
-"""Modules with more commands of a group, which are loaded with it."""
-
 
 AMERICAN = {
     "color": "colour",
@@ -69,9 +67,8 @@ class CommandTable(TyperGroup):
         """Return the command that is asked for, loaded. Raises UsageError for none of ours."""
         args = [spelt(args[0]), *args[1:]] if args else args
         if args and args[0] in COMMANDS:
-            module = import_module(f"{__package__}.{COMMANDS[args[0]][0]}")
-            for more in MORE.get(args[0], ()):
-                import_module(f"{__package__}.{more}")
+            names = COMMANDS[args[0]][0].split()
+            module, *_ = [import_module(f"{__package__}.{name}") for name in names]
             if args[0] != "plan":  # one plan and out: collecting would free nothing that matters
                 gc.enable()
             self.commands[args[0]] = typer.main.get_group(module.app).commands[args[0]]

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
@@ -22,15 +21,12 @@ app = typer.Typer(rich_markup_mode=None)
     epilog="Example:  runstrong check images/push-up.toml my-programme.toml output/zoe.pdf"
 )
 def check(
-    files: Annotated[
-        list[Path],
-        typer.Argument(
-            help="Programmes, exercises, words, poses, photos, PDFs; or folders of them."
-        ),
-    ],
-    templates: Annotated[
-        Path | None, typer.Option(help="The folder of your own that the files will be used in.")
-    ] = None,
+    files: list[Path] = typer.Argument(
+        ..., help="Programmes, exercises, words, poses, photos, PDFs; or folders of them."
+    ),
+    templates: Path | None = typer.Option(
+        None, help="The folder of your own that the files will be used in."
+    ),
 ) -> None:
     """Check files of your own: every problem with its place; any PDF before it is printed."""
     found = find_files(files, also=(".pdf",))

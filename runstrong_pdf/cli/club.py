@@ -1,22 +1,23 @@
 """`runstrong club`: one roster, a plan for everybody; mail has a module of its own."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
-from runstrong_pdf.cli.console import plural, progress_bar, say, show_all, stop_on_interrupt
+from runstrong_pdf.cli.console import at_work, plural, progress_bar, results, say, show_all
 from runstrong_pdf.cli.interrupt import INTERRUPTED
-from runstrong_pdf.cli.plan import chosen_cache, local_paper
+from runstrong_pdf.cli.plan import CUTTING, chosen_cache, local_paper
 from runstrong_pdf.club.club import Club
 from runstrong_pdf.club.executors import GO_ON
 from runstrong_pdf.club.folder import MAKE_A_CLUB
+from runstrong_pdf.club.forget import Traces
 from runstrong_pdf.club.lists import MAKE_AGAIN, MAKE_FIRST
 from runstrong_pdf.club.make import COPIER_FILE
-from runstrong_pdf.errors import MailError, Problem, RosterError, RunstrongError
+from runstrong_pdf.errors import MailError, Problem, RosterError, RunstrongError, plain_line
 from runstrong_pdf.files import quoted
 from runstrong_pdf.mail.ledger import REBUILD
 from runstrong_pdf.mail.replies import LOG_IN
@@ -32,17 +33,15 @@ COMMANDS = {
     LOG_IN: "runstrong club mail {folder} --login",
 }
 """What the command line offers for what the library would do."""
+ERASED = "erased; PDFs that came back, printouts and the mailbox you send from are not looked at"
+SOME_CUT = "print on both sides, flip on the long edge, at 100 %; cut sheets that have a line"
 
-Folder = Annotated[Path, typer.Argument(metavar="DIR", help="The club's folder.")]
-Jobs = Annotated[int, typer.Option(help="Processes to use; 0 for as many as are worth it.", min=0)]
-Dask = Annotated[str, typer.Option(help="Address of a Dask scheduler to work on.")]
-SkipProblems = Annotated[
-    bool, typer.Option("--skip-problems", help="Leave out rows that have an error.")
-]
-Hidden = Annotated[bool, typer.Option("--hidden", help="Also rows that are hidden or struck out.")]
-PrintAll = Annotated[
-    bool, typer.Option("--print-all/--no-print-all", help="One more file for the copier.")
-]
+FOLDER = typer.Argument(..., metavar="DIR", help="The club's folder.")
+JOBS = typer.Option(0, help="Processes to use; 0 for as many as are worth it.", min=0)
+DASK = typer.Option("", help="Address of a Dask scheduler to work on.")
+SKIP_PROBLEMS = typer.Option(False, "--skip-problems", help="Leave out rows that have an error.")
+HIDDEN = typer.Option(False, "--hidden", help="Also rows that are hidden or struck out.")
+PRINT_ALL = typer.Option(True, "--print-all/--no-print-all", help="One more file for the copier.")
 
 club_app = typer.Typer(
     help="A running club: one roster, a plan for everybody, mail that is safe by default.",
@@ -54,58 +53,50 @@ app = typer.Typer(rich_markup_mode=None)
 app.add_typer(club_app, name="club")
 
 
-@club_app.command(name="new", epilog="Example:  runstrong club new our-club")
-def new(folder: Annotated[Path, typer.Argument(metavar="DIR", help="The folder to make.")]) -> None:
+@club_app.command(epilog="Example:  runstrong club new our-club")
+def new(folder: Path = typer.Argument(..., metavar="DIR", help="The folder to make.")) -> None:
     """Make a folder with a club.toml and a roster.csv that work as they are."""
-    for file in Club.create(folder):
-        typer.echo(str(file))
+    results(*Club.create(folder))
     say(f"next: fill in both files, then  runstrong club check {quoted(folder)}")
 
 
-@club_app.command(name="check", epilog="Example:  runstrong club check our-club")
-def check(folder: Folder, jobs: Jobs = 0, dask: Dask = "") -> None:
+@club_app.command(epilog="Example:  runstrong club check our-club")
+def check(folder: Path = FOLDER, jobs: int = JOBS, dask: str = DASK) -> None:
     """List every problem of every row; nothing is written."""
-    with stop_on_interrupt("stopping ...") as stop, opened(folder) as club:
-        with progress_bar() as progress:
-            problems = club.check(progress=progress, jobs=jobs, dask=dask, stop=stop)
-        if stop.is_set():
-            raise typer.Exit(INTERRUPTED)
+    with opened(folder) as club:
+        with at_work("stopping ...", jobs=jobs, dask=dask) as told:
+            problems = club.check(**told)
+        leave_if(told["stop"].is_set())
         if any(problem.severity == "error" for problem in problems):
             raise RosterError(problems)
         show_all(problems)
-        typer.echo(f"{folder}: {plural(len(club.roster().rows), 'member')}, all right")
+        results(f"{folder}: {plural(len(club.roster().rows), 'member')}, all right")
         say(f"next: runstrong club make {quoted(folder)}")
 
 
-@club_app.command(name="make", epilog="Example:  runstrong club make our-club")
+@club_app.command(epilog="Example:  runstrong club make our-club")
 def make(
-    folder: Folder,
-    jobs: Jobs = 0,
-    dask: Dask = "",
-    print_all: PrintAll = True,
-    skip_problems: SkipProblems = False,
-    hidden: Annotated[
-        bool, typer.Option("--hidden", help="Hidden or struck out rows in print-all.pdf, too.")
-    ] = False,
+    folder: Path = FOLDER,
+    jobs: int = JOBS,
+    dask: str = DASK,
+    print_all: bool = PRINT_ALL,
+    skip_problems: bool = SKIP_PROBLEMS,
+    hidden: bool = typer.Option(
+        False, "--hidden", help="Hidden or struck out rows in print-all.pdf, too."
+    ),
 ) -> None:
     """Make a PDF for everybody, print-all.pdf, summary.csv; only what has changed is written."""
-    with stop_on_interrupt("finishing the files in flight ...") as stop, opened(folder) as club:
-        with progress_bar() as progress:
+    with opened(folder) as club:
+        with at_work("finishing the files in flight ...", jobs=jobs, dask=dask) as told:
             report = club.make(
-                progress=progress,
-                jobs=jobs,
-                dask=dask,
-                print_all=print_all,
-                skip_problems=skip_problems,
-                hidden=hidden,
-                stop=stop,
+                **told, print_all=print_all, skip_problems=skip_problems, hidden=hidden
             )
         show_all(report.problems)
         if report.stopped:
             there = report.made + report.up_to_date
             say(f"stopped: {there} of {report.members} files are there, all of them whole")
             say(f"  try: runstrong club make {quoted(folder)}  (goes on where it stopped)")
-            raise typer.Exit(INTERRUPTED)
+        leave_if(report.stopped)
         say(f"{plural(report.made, 'file')} written, {report.up_to_date} up to date")
         if report.left_out:
             say(f"{plural(report.left_out, 'row')} left out, see above")
@@ -113,8 +104,7 @@ def make(
             some = ", ".join(report.strangers[:5]) + (", ..." if len(report.strangers) > 5 else "")
             say(f"note: {report.folder}: nobody on the roster has these: {some}")
             say(f"  try: runstrong club left {quoted(folder)} --move  (moves them aside)")
-        for path in (report.folder, *report.files):
-            typer.echo(str(path))
+        results(report.folder, *report.files)
         if report.mailed:
             say(f"next: runstrong club mail {quoted(folder)}  (writes messages; nothing is sent)")
         elif print_all:
@@ -123,16 +113,16 @@ def make(
 
 @club_app.command(name="next", epilog="Example:  runstrong club next our-club --from sent-back")
 def next_(
-    folder: Folder,
-    sent: Annotated[
-        Path | None, typer.Option("--from", metavar="DIR", help="PDFs that came back, filled in.")
-    ] = None,
-    block: Annotated[
-        int | None, typer.Option("--block", metavar="N", help="Its number; else the last begun.")
-    ] = None,
-    jobs: Jobs = 0,
-    dask: Dask = "",
-    print_all: PrintAll = True,
+    folder: Path = FOLDER,
+    sent: Path | None = typer.Option(
+        None, "--from", metavar="DIR", help="PDFs that came back, filled in."
+    ),
+    block: int | None = typer.Option(
+        None, "--block", metavar="N", help="Its number; else the last begun."
+    ),
+    jobs: int = JOBS,
+    dask: str = DASK,
+    print_all: bool = PRINT_ALL,
 ) -> None:
     """Make the next block for everybody: from what was done where a PDF came back."""
     with opened(folder) as club, progress_bar() as progress:
@@ -142,8 +132,86 @@ def next_(
         f"block {report.block}: {plural(report.members, 'member')} "
         f"{'goes' if report.members == 1 else 'go'} on, {len(report.filled)} from what was done"
     )
-    typer.echo(str(report.file))
-    make(folder, jobs, dask, print_all=print_all)
+    results(report.file)
+    make(folder, jobs, dask, print_all, skip_problems=False, hidden=False)
+
+
+@club_app.command(name="print", epilog="Example:  runstrong club print our-club --session 3B")
+def print_(
+    folder: Path = FOLDER,
+    session: str = typer.Option(..., "--session", help="Such as 3B; 3 for a week; or all."),
+    copies: int = typer.Option(
+        0, "--copies", metavar="N", min=0, help="N without names, not everybody's."
+    ),
+    two_up: bool | None = typer.Option(
+        None, "--two-up/--no-two-up", help="Two on a sheet, to be cut; else by the roster."
+    ),
+    jobs: int = JOBS,
+    dask: str = DASK,
+    skip_problems: bool = SKIP_PROBLEMS,
+    hidden: bool = HIDDEN,
+) -> None:
+    """Make one file for the copier with everybody's handout of a session."""
+    with opened(folder) as club:
+        with at_work("stopping ...", jobs=jobs, dask=dask, copies=copies, two_up=two_up) as told:
+            report = club.print_session(session, **told, skip_problems=skip_problems, hidden=hidden)
+        show_all(report.problems)
+        leave_if(report.stopped)
+        say(plural(report.handouts, "handout"))
+        if report.cut:
+            say(CUTTING if report.short_edge else SOME_CUT)
+        results(report.file)
+
+
+@club_app.command(epilog="Example:  runstrong club left our-club --move")
+def left(
+    folder: Path = FOLDER,
+    move: bool = typer.Option(False, "--move", help="Move them aside, into DIR/left/."),
+) -> None:
+    """List the plans of people who are no longer on the roster."""
+    with opened(folder) as club:
+        report = club.left(move=move)
+        show_all(report.problems)
+        results(*report.files)
+        what = "plan of somebody" if len(report.files) == 1 else "plans of people"
+        say(f"{len(report.files)} {what} who left{', moved aside' * move * bool(report.files)}")
+        if report.files and not move:
+            say(f"--move moves them into {club.folder / 'left'}")
+
+
+@club_app.command(epilog='Example:  runstrong club forget our-club "Zoë Łuczak"')
+def forget(
+    folder: Path = FOLDER,
+    name: str = typer.Argument(..., metavar="NAME", help="Whom to erase."),
+    email: list[str] | None = typer.Option(
+        None, "--email", help='Of several called so, whom; "" for no address.'
+    ),
+    yes: bool = typer.Option(False, "--yes", help="Do not ask for the name again."),
+) -> None:
+    """Erase a person everywhere in the club's folder; asks for the name again."""
+    with opened(folder) as club:
+        say(f"{plain_line(name)}: {_described(club.traces(name, email))}")
+        if not yes:
+            say("Type the name again and Enter to erase all of it, anything else to stop:")
+            if sys.stdin.readline().split() != name.split():
+                raise RosterError("nothing was erased", "--yes does not ask")
+        report = club.forget(name, email)
+        show_all(report.problems)
+        results(*report.files)
+        say(ERASED)
+        say(f"next: runstrong club make {quoted(folder)}")
+
+
+def _described(traces: Traces) -> str:
+    """Return what there is of somebody, in words."""
+    messages = plural(len(traces.messages), "message")
+    said = {
+        f"row {', '.join(map(str, traces.rows))} of the roster": traces.rows,
+        f"{plural(len(traces.kept), 'roster')} from before": traces.kept,
+        plural(len(traces.plans), "plan"): traces.plans,
+        f"{messages}, {len(traces.copies)} of them kept as copies": traces.messages,
+    }
+    return ", ".join(words for words, there in said.items() if there) or "files called so"
 
 
 @contextmanager
@@ -157,6 +225,12 @@ def opened(folder: Path) -> Iterator[Club]:
         if isinstance(error, MailError) and more > 0:
             problems[MOST_SHOWN:] = [Problem("", f"and {more} more")]
         raise type(error)(problems) from error
+
+
+def leave_if(stopped: bool) -> None:
+    """Leave with the exit code of Ctrl-C once work has ended early by it."""
+    if stopped:
+        raise typer.Exit(INTERRUPTED)
 
 
 def _typed(remedy: str, folder: Path) -> str:

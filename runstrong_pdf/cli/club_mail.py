@@ -6,23 +6,22 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import replace
 from pathlib import Path
-from threading import Event
-from typing import Annotated
+from typing import Any
 
 import typer
 
-from runstrong_pdf.cli.club import Folder, Hidden, club_app, opened
+from runstrong_pdf.cli.club import FOLDER, HIDDEN, club_app, leave_if, opened
 from runstrong_pdf.cli.console import (
+    at_work,
     duration,
     plural,
     progress_bar,
+    results,
     say,
     show_all,
-    stop_on_interrupt,
 )
-from runstrong_pdf.cli.interrupt import INTERRUPTED
 from runstrong_pdf.cli.login import KEYRING, PASSWORD, log_in_through_browser, secret_of
 from runstrong_pdf.club.club import Club
 from runstrong_pdf.club.lists import status_table
@@ -32,7 +31,6 @@ from runstrong_pdf.club.status import DeliveryStatus
 from runstrong_pdf.errors import MailError, Problem, UsageError, plain, plain_line
 from runstrong_pdf.files import quoted
 from runstrong_pdf.model.address import name_and_address
-from runstrong_pdf.progress import Progress
 
 EXPLAINED: Mapping[str, str] = {
     "on paper": "no address in the roster, so print theirs, or print-all.pdf",
@@ -41,58 +39,46 @@ EXPLAINED: Mapping[str, str] = {
 """What people ask about where somebody stands."""
 WIDEST = 32
 """Letters of a name up to which what stands behind it is lined up."""
+Choice = dict[str, Any]
+"""Who is to get mail, as it was typed: what `Club.due` takes."""
+TO_SELF = ("only", "skip_problems", "hidden", "week")
+"""What of it counts for messages to oneself."""
 RESEND = "ask those of whom it is not known, or send to them once more with --resend-unknown"
 
 
 @club_app.command(
-    name="mail",
-    epilog="Example:  runstrong club mail our-club     then, once it looks right, --send",
+    epilog="Example:  runstrong club mail our-club     then, once it looks right, --send"
 )
 def mail(
-    folder: Folder,
-    send: Annotated[bool, typer.Option("--send", help="Really send.")] = False,
-    to_self: Annotated[
-        str,
-        typer.Option(
-            "--to-self", metavar="N", help="Send the first N to yourself, or that of a NAME."
-        ),
-    ] = "",
-    only: Annotated[
-        Path | None, typer.Option("--only", help="Only those in a list such as failures.csv.")
-    ] = None,
-    new_only: Annotated[
-        bool, typer.Option("--new-only", help="Only those who never got anything.")
-    ] = False,
-    changed: Annotated[
-        bool,
-        typer.Option("--changed", help="Also a changed plan to those who have one; asks first."),
-    ] = False,
-    resend_unknown: Annotated[
-        bool,
-        typer.Option(
-            "--resend-unknown", help="Send again what may not have arrived, or came back."
-        ),
-    ] = False,
-    skip_problems: Annotated[
-        bool, typer.Option("--skip-problems", help="Leave out whose message cannot go.")
-    ] = False,
-    hidden: Hidden = False,
-    week: Annotated[
-        str,
-        typer.Option("--week", metavar="N", help="Only the sheets of week N; or auto: by date."),
-    ] = "",
-    login: Annotated[
-        bool,
-        typer.Option("--login", help="Log in through the browser, as club.toml says; no mail."),
-    ] = False,
-    bounces: Annotated[
-        Path | None,
-        typer.Option("--bounces", help="Read from an mbox or .eml file what came back; no mail."),
-    ] = None,
-    rebuild_ledger: Annotated[
-        bool,
-        typer.Option("--rebuild-ledger", help="Make the ledger again from the copies; no mail."),
-    ] = False,
+    folder: Path = FOLDER,
+    send: bool = typer.Option(False, "--send", help="Really send."),
+    to_self: str = typer.Option(
+        "", "--to-self", metavar="N", help="Send the first N to yourself, or that of a NAME."
+    ),
+    only: Path | None = typer.Option(None, help="Only those in a list such as failures.csv."),
+    new_only: bool = typer.Option(False, "--new-only", help="Only those who never got anything."),
+    changed: bool = typer.Option(
+        False, "--changed", help="Also a changed plan to those who have one; asks first."
+    ),
+    resend_unknown: bool = typer.Option(
+        False, "--resend-unknown", help="Send again what may not have arrived, or came back."
+    ),
+    skip_problems: bool = typer.Option(
+        False, "--skip-problems", help="Leave out whose message cannot go."
+    ),
+    hidden: bool = HIDDEN,
+    week: str = typer.Option(
+        "", "--week", metavar="N", help="Only the sheets of week N; or auto: by date."
+    ),
+    login: bool = typer.Option(
+        False, "--login", help="Log in through the browser, as club.toml says; no mail."
+    ),
+    bounces: Path | None = typer.Option(
+        None, help="Read from an mbox or .eml file what came back; no mail."
+    ),
+    rebuild_ledger: bool = typer.Option(
+        False, "--rebuild-ledger", help="Make the ledger again from the copies; no mail."
+    ),
 ) -> None:
     """Mail everybody's plan. Without --send it only writes the messages for you to look at."""
     ways = {"--send": send, "--to-self": to_self, "--rebuild-ledger": rebuild_ledger}
@@ -101,7 +87,15 @@ def mail(
         raise UsageError(f"choose one of {', '.join(way for way, on in ways.items() if on)}")
     if changed and new_only:
         raise UsageError("--changed and --new-only: choose one of the two")
-    choice = _Choice(only, resend_unknown, changed, new_only, skip_problems, hidden, week or 0)
+    choice: Choice = {
+        "only": only,
+        "skip_problems": skip_problems,
+        "hidden": hidden,
+        "week": week or 0,
+        "resend_unknown": resend_unknown,
+        "changed": changed,
+        "new_only": new_only,
+    }
     with opened(folder) as club:
         if rebuild_ledger:
             _rebuild(club)
@@ -118,33 +112,12 @@ def mail(
             _dry_run(club, choice)
 
 
-@dataclass(frozen=True)
-class _Choice:
-    """Who is to get mail, as it was typed."""
-
-    only: Path | None
-    resend_unknown: bool
-    changed: bool
-    new_only: bool
-    skip_problems: bool
-    hidden: bool
-    week: str | int
-
-    def waiting(self, people: Sequence[DeliveryStatus]) -> None:
-        """Say who only gets something with --changed."""
-        count = sum(one.state == "changed" for one in people)
-        if count and not self.changed:
-            have = "has" if count == 1 else "have"
-            what = "another sheet of that week" if self.week else "another plan"
-            say(f"note: {count} {have} {what} already; only with --changed they get this one")
-
-
-@club_app.command(name="status", epilog="Example:  runstrong club status our-club")
+@club_app.command(epilog="Example:  runstrong club status our-club")
 def status(
-    folder: Folder,
-    csv: Annotated[
-        bool, typer.Option("--csv", help="As a table for a spreadsheet:  --csv > status.csv")
-    ] = False,
+    folder: Path = FOLDER,
+    csv: bool = typer.Option(
+        False, "--csv", help="As a table for a spreadsheet:  --csv > status.csv"
+    ),
 ) -> None:
     """Say who has what, who failed and why; also while a run goes on in another window."""
     with opened(folder) as club:
@@ -163,43 +136,36 @@ def _run_line(run: RunState) -> str:
     return line if run.alive else f"{line}; it seems to have been ended, the same command goes on"
 
 
-def _dry_run(club: Club, choice: _Choice) -> None:
+def _dry_run(club: Club, choice: Choice) -> None:
     """Write every message that --send would send, and show a table."""
     with progress_bar() as progress:
-        report = club.dry_run(**asdict(choice), progress=progress)
+        report = club.dry_run(**choice, progress=progress)
     _show_table(report.people)
     if report.due:
-        typer.echo(str(report.folder))
-        typer.echo(str(report.preview))
+        results(report.folder, report.preview)
     say(f"nothing was sent; --send would send {plural(report.messages, 'message')}")
     for problem in report.problems:
         before = "" if problem.severity == "note" else "before --send: "
         say(f"note: {before}{problem}")
-    choice.waiting(report.people)
+    _tell_waiting(report.people, choice)
     for one in report.people:
         if one.state == "unknown":
             say(f"unknown: {_described(one)}")
 
 
-def _send(club: Club, choice: _Choice) -> None:
+def _send(club: Club, choice: Choice) -> None:
     """Send what was not sent, and say how it went."""
-    changed = _agreed(club, choice) if choice.changed else 0
-    with _mailing(club) as (secret, stop, progress):
-        report = club.send(
-            **{**asdict(choice), "changed": changed},
-            password=secret,
-            progress=progress,
-            listener=_Teller(),
-            stop=stop,
-        )
+    changed = _agreed(club, choice) if choice["changed"] else 0
+    with _mailing(club) as told:
+        report = club.send(**choice | {"changed": changed}, **told)
     if report.stopped:
         say("stopped; the same command sends the rest, and nothing twice")
     show_all(one for one in report.problems if one.severity != "error")
     if report.failures:
-        typer.echo(str(report.failures))
-    what = "sheet" if choice.week else "plan"
+        results(report.failures)
+    what = "sheet" if choice["week"] else "plan"
     say(f"{len(report.sent)} of {len(report.people)} have their {what}")
-    choice.waiting(report.people)
+    _tell_waiting(report.people, choice)
     make_again = f"runstrong club make {quoted(club.folder)}"
     fix = f"fix the addresses in the roster, {make_again}, this command again"
     missed = [(one, one.detail, fix) for one in (*report.failed, *report.delayed)]
@@ -208,13 +174,21 @@ def _send(club: Club, choice: _Choice) -> None:
     wrong += [one for one in report.problems if one.severity == "error"]
     if wrong:
         raise MailError(wrong)
-    if report.stopped:
-        raise typer.Exit(INTERRUPTED)
+    leave_if(report.stopped)
 
 
-def _agreed(club: Club, choice: _Choice) -> int:
+def _tell_waiting(people: Sequence[DeliveryStatus], choice: Choice) -> None:
+    """Say who only gets something with --changed."""
+    count = sum(one.state == "changed" for one in people)
+    if count and not choice["changed"]:
+        have = "has" if count == 1 else "have"
+        what = "another sheet of that week" if choice["week"] else "another plan"
+        say(f"note: {count} {have} {what} already; only with --changed they get this one")
+
+
+def _agreed(club: Club, choice: Choice) -> int:
     """Ask for the number of those who get a second plan; return it. Raises MailError."""
-    count = sum(one.state == "changed" for one in club.due(**asdict(choice)))
+    count = sum(one.state == "changed" for one in club.due(**choice))
     if count:
         have = "person has" if count == 1 else "people have"
         say(f"{count} {have} another plan already and would get the changed one, too.")
@@ -234,16 +208,15 @@ def _rebuild(club: Club) -> None:
     )
     if report.backup:
         say(f"the old one is kept as {report.backup}")
-    typer.echo(str(report.file))
+    results(report.file)
 
 
 def _read_bounces(club: Club, file: Path) -> None:
     """Take down what came back, and say whose it is."""
     report = club.read_bounces(file)
     for one in report.failed:
-        typer.echo(
-            plain(f"failed  {plain_line(one.name)} <{plain_line(one.address)}>: {one.detail}")
-        )
+        who = f"{plain_line(one.name)} <{plain_line(one.address)}>"
+        results(plain(f"failed  {who}: {one.detail}"))
     say(
         f"{plural(len(report.failed), 'message')} came back, {report.known} known before; "
         f"{report.others} in the file {'is' if report.others == 1 else 'are'} about nothing "
@@ -254,27 +227,16 @@ def _read_bounces(club: Club, file: Path) -> None:
         say("  unsubscribed.txt. To the same address it goes again only with --resend-unknown")
 
 
-def _send_to_self(club: Club, who: int | str, choice: _Choice) -> None:
+def _send_to_self(club: Club, who: int | str, choice: Choice) -> None:
     """Send some messages to the sender."""
-    with _mailing(club) as (secret, stop, progress):
-        report = club.send_to_self(
-            who,
-            password=secret,
-            only=choice.only,
-            skip_problems=choice.skip_problems,
-            hidden=choice.hidden,
-            week=choice.week,
-            progress=progress,
-            listener=_Teller(),
-            stop=stop,
-        )
+    with _mailing(club) as told:
+        report = club.send_to_self(who, **{name: choice[name] for name in TO_SELF}, **told)
     show_all(report.problems)
     say(f"{len(report.sent)} sent to {name_and_address(club.settings.mail.sender)[1]}")
     if len(report.sent) < len(report.people):
         failed = (one for one in report.people if one.state != "sent")
         raise MailError("\n".join(f"{plain_line(one.name)}: {one.detail}" for one in failed))
-    if report.stopped:
-        raise typer.Exit(INTERRUPTED)
+    leave_if(report.stopped)
 
 
 class _Teller(SendListener):
@@ -294,8 +256,8 @@ class _Teller(SendListener):
 
 
 @contextmanager
-def _mailing(club: Club) -> Iterator[tuple[str, Event, Progress]]:
-    """Yield the password, what Ctrl-C sets, and a progress bar; say how a password is given."""
+def _mailing(club: Club) -> Iterator[dict[str, Any]]:
+    """Yield what sending is given, with the password; say how a password is given."""
     user = club.settings.mail.user
     remedy = (
         f'keyring set {KEYRING} {user}  (it asks for it; pip install ".[keyring]" in the folder of '
@@ -303,11 +265,8 @@ def _mailing(club: Club) -> Iterator[tuple[str, Event, Progress]]:
         f"read -rs {PASSWORD}; export {PASSWORD}"
     )
     try:
-        with (
-            stop_on_interrupt("finishing the message in flight ...") as stop,
-            progress_bar() as progress,
-        ):
-            yield secret_of(club), stop, progress
+        with at_work("finishing the message in flight ...", listener=_Teller()) as told:
+            yield {**told, "password": secret_of(club)}
     except MailError as error:
         raise MailError(
             replace(one, remedy=remedy) if one.field == "mail.user" else one
@@ -324,9 +283,9 @@ def _show_table(people: Sequence[DeliveryStatus]) -> None:
         if one.when and one.state in {"sent", "changed"}:
             before = "another plan was sent " if one.state == "changed" else ""
             detail = f", {before}{one.when:%Y-%m-%d %H:%M}"
-        typer.echo(plain(f"{one.state:<12}  {plain_line(one.name):<{width}}  {where}{detail}"))
+        results(plain(f"{one.state:<12}  {plain_line(one.name):<{width}}  {where}{detail}"))
     counts = Counter(one.state for one in people)
-    typer.echo(", ".join(f"{count} {state}" for state, count in counts.items()))
+    results(", ".join(f"{count} {state}" for state, count in counts.items()))
     for state in counts:
         if state in EXPLAINED:
             say(f"{state}: {EXPLAINED[state]}")

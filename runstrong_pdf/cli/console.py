@@ -1,16 +1,16 @@
-"""What a command says beside its results: problems, notes and progress, to stderr."""
+"""What a command prints: results to stdout; problems, notes and progress to stderr."""
 
 import os
-import signal
 import sys
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from types import FrameType
+from typing import Any
 
 import typer
 
-from runstrong_pdf.cli.interrupt import INTERRUPTED
+from runstrong_pdf.cli.interrupt import INTERRUPTED, on_interrupt, say_at_once
 from runstrong_pdf.errors import Problem, RunstrongError, plain
 from runstrong_pdf.progress import Progress, no_progress
 
@@ -31,6 +31,12 @@ def say(line: str, severity: str = "") -> None:
         line = f"{start} {line}"
     with suppress(OSError):
         typer.echo(line, err=True)
+
+
+def results(*lines: object) -> None:
+    """Print results to stdout, one a line."""
+    for line in lines:
+        typer.echo(str(line))
 
 
 def to_stdout(content: bytes) -> None:
@@ -116,24 +122,23 @@ def duration(seconds: float) -> str:
 
 
 @contextmanager
-def stop_on_interrupt(said: str) -> Iterator[threading.Event]:
-    """Let the first Ctrl-C print a line and set an event to look at; the second one breaks off."""
+def at_work(said: str, **more: object) -> Iterator[dict[str, Any]]:
+    """Yield what long work is given: `progress`, and `stop`, which the first Ctrl-C sets.
+
+    Args:
+        said: on that Ctrl-C; the second one breaks off.
+        more: what it is given besides.
+    """
     stop = threading.Event()
 
     def interrupt(_signal: int, _frame: FrameType | None) -> None:
         if stop.is_set():
             raise KeyboardInterrupt
         stop.set()
-        with suppress(OSError):  # not by `say`: a print that it interrupts cannot be entered anew
-            os.write(2, f"\n{said}\n".encode())
+        say_at_once(said)
 
-    if threading.current_thread() is not threading.main_thread():
-        yield stop
-        return
-    before = signal.signal(signal.SIGINT, interrupt)
     try:
-        yield stop
+        with on_interrupt(interrupt), progress_bar() as progress:
+            yield {"progress": progress, "stop": stop, **more}
     except KeyboardInterrupt:
         raise typer.Exit(INTERRUPTED) from None
-    finally:
-        signal.signal(signal.SIGINT, before)

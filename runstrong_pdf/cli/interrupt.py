@@ -2,7 +2,7 @@
 
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from types import FrameType
 
@@ -13,7 +13,7 @@ STOPPED = "stopped"
 
 def leave_at_once(_signal: int = 0, _frame: FrameType | None = None) -> None:
     """End the process: while modules are loaded or unloaded nothing is half-written."""
-    _tell()
+    say_at_once(STOPPED)
     os._exit(INTERRUPTED)
 
 
@@ -23,11 +23,18 @@ def interruptible() -> Iterator[None]:
 
     def interrupt(_signal: int, _frame: FrameType | None) -> None:
         signal.signal(signal.SIGINT, leave_at_once)
-        _tell()
+        say_at_once(STOPPED)
         raise KeyboardInterrupt
 
+    with on_interrupt(interrupt):
+        yield
+
+
+@contextmanager
+def on_interrupt(handler: Callable[[int, FrameType | None], None]) -> Iterator[None]:
+    """Let Ctrl-C call a handler meanwhile."""
     try:
-        before = signal.signal(signal.SIGINT, interrupt)
+        before = signal.signal(signal.SIGINT, handler)
     except ValueError:  # not the main thread, which alone hears signals
         yield
         return
@@ -37,6 +44,7 @@ def interruptible() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
-def _tell() -> None:
-    with suppress(OSError):  # not by `print`: one that is interrupted cannot be entered anew
-        os.write(2, f"\n{STOPPED}\n".encode())
+def say_at_once(line: str) -> None:
+    """Write a line from a handler: not by `print`, which cannot be entered anew."""
+    with suppress(OSError):
+        os.write(2, f"\n{line}\n".encode())

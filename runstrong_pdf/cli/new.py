@@ -5,7 +5,6 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
@@ -55,6 +54,8 @@ NEXT = {
 }
 """Of what can be begun: how it may be called, and the option of `plan` that uses it."""
 
+FILE_HELP = f"Where the answers go; or {', '.join(STARTERS)}."
+
 app = typer.Typer(rich_markup_mode=None)
 
 
@@ -62,18 +63,15 @@ app = typer.Typer(rich_markup_mode=None)
     name="new", epilog='Example:  runstrong new     or  runstrong new exercise "Narrow push-up"'
 )
 def new(
-    file: Annotated[
-        Path,
-        typer.Argument(metavar="FILE", help=f"Where the answers go; or {', '.join(STARTERS)}."),
-    ] = Path("me.toml"),
-    name: Annotated[
-        list[str] | None, typer.Argument(metavar="NAME", help="What that is to be called.")
-    ] = None,
-    no_open: Annotated[bool, typer.Option("--no-open", help="Do not open the plan.")] = False,
-    base: Annotated[str, typer.Option("--from", help="The exercise that a new one is like.")] = "",
-    templates: Annotated[
-        Path, typer.Option(metavar="DIR", help="The folder for files of your own.")
-    ] = Path("my-club"),
+    file: Path = typer.Argument("me.toml", metavar="FILE", help=FILE_HELP),
+    name: list[str] | None = typer.Argument(
+        None, metavar="NAME", help="What that is to be called."
+    ),
+    no_open: bool = typer.Option(False, "--no-open", help="Do not open the plan."),
+    base: str = typer.Option("", "--from", help="The exercise that a new one is like."),
+    templates: Path = typer.Option(
+        "my-club", metavar="DIR", help="The folder for files of your own."
+    ),
 ) -> None:
     """Ask a few questions, keep the answers in a file, and make the plan.
 

@@ -3,15 +3,15 @@
 import sys
 from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Any
 
 import typer
 
 from runstrong_pdf.cli.console import aligned, say
 from runstrong_pdf.cli.interrupt import INTERRUPTED
 from runstrong_pdf.cli.option_table import GroupedCommand, with_options
-from runstrong_pdf.cli.plan import FileFormat, Output, local_paper, write_plan
-from runstrong_pdf.cli.results import Force, chosen_format
+from runstrong_pdf.cli.plan import FILE_FORMAT, OUTPUT, local_paper, write_plan
+from runstrong_pdf.cli.results import FORCE, chosen_format
 from runstrong_pdf.done import Done, Unclear, read_done
 from runstrong_pdf.done.judging import MONTHS
 from runstrong_pdf.done.table import NextRow, dose_text, next_rows
@@ -33,18 +33,16 @@ app = typer.Typer(rich_markup_mode=None)
 @partial(with_options, as_before={Shapes.TRAINING})
 def next_(
     *,
-    file: Annotated[
-        Path, typer.Argument(metavar="PLAN", help="The plan's PDF, filled in; or its JSON.")
-    ],
-    yes: Annotated[
-        bool, typer.Option("--yes", "-y", help="Ask nothing: what cannot be read is as printed.")
-    ] = False,
-    away: Annotated[
-        int, typer.Option("--away", min=0, metavar="N", help="Weeks without training since.")
-    ] = 0,
-    output: Output = "",
-    file_format: FileFormat = "",
-    force: Force = False,
+    file: Path = typer.Argument(
+        ..., metavar="PLAN", help="The plan's PDF, filled in; or its JSON."
+    ),
+    yes: bool = typer.Option(
+        False, "--yes", "-y", help="Ask nothing: what cannot be read is as printed."
+    ),
+    away: int = typer.Option(0, "--away", min=0, metavar="N", help="Weeks without training since."),
+    output: str = OUTPUT,
+    file_format: str = FILE_FORMAT,
+    force: bool = FORCE,
     **given: Any,  # noqa: ANN401  the options of the table
 ) -> None:
     """Make the block after a plan: it goes on from what was done.

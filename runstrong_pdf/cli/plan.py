@@ -8,13 +8,13 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
 from runstrong_pdf.cli.console import plural, say, show_all
 from runstrong_pdf.cli.option_table import GroupedCommand, with_options
-from runstrong_pdf.cli.results import Force, chosen_format, write
+from runstrong_pdf.cli.results import FORCE, chosen_format, write
 from runstrong_pdf.errors import Problem, RunstrongError
 from runstrong_pdf.face import logo_notes
 from runstrong_pdf.files import quoted
@@ -43,14 +43,12 @@ NO_LANGUAGE = ("", "en", "c", "posix")
 LETTER_COUNTRIES = ("_US", "_CA", "_MX", "_PH", "_CL", "_CO", "_CR", "_GT", "_PA", "_VE")
 """Countries that print on US Letter, as locale names end."""
 
-Output = Annotated[
-    str,
-    typer.Option("--output", "-o", metavar="FILE", help="File (.pdf .png ...), folder/, or -."),
-]
-FileFormat = Annotated[
-    str,
-    typer.Option("--format", metavar=f"[{'|'.join(FORMATS)}]", help="Where no ending says it."),
-]
+OUTPUT = typer.Option(
+    "", "--output", "-o", metavar="FILE", help="File (.pdf .png ...), folder/, or -."
+)
+FILE_FORMAT = typer.Option(
+    "", "--format", metavar=f"[{'|'.join(FORMATS)}]", help="Where no ending says it."
+)
 
 app = typer.Typer(rich_markup_mode=None)
 
@@ -59,14 +57,14 @@ app = typer.Typer(rich_markup_mode=None)
 @with_options
 def plan(
     *,
-    me: Annotated[
-        Path | None, typer.Argument(metavar="FILE", help="Options of yours, such as me.toml.")
-    ] = None,
-    output: Output = "",
-    file_format: FileFormat = "",
-    force: Force = False,
-    opened: Annotated[bool, typer.Option("--open", help="Open the file once it is there.")] = False,
-    explain: Annotated[bool, typer.Option("--explain", help="Say why this plan.")] = False,
+    me: Path | None = typer.Argument(
+        None, metavar="FILE", help="Options of yours, such as me.toml."
+    ),
+    output: str = OUTPUT,
+    file_format: str = FILE_FORMAT,
+    force: bool = FORCE,
+    opened: bool = typer.Option(False, "--open", help="Open the file once it is there."),
+    explain: bool = typer.Option(False, "--explain", help="Say why this plan."),
     **given: Any,  # noqa: ANN401  the options of the table
 ) -> None:
     """Make a plan: six weeks for a beginner on A4 into output/, unless you say otherwise."""

@@ -3,7 +3,6 @@
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
@@ -15,7 +14,7 @@ FOLDER = "output/"
 TEXTS = ("json", "ics", "txt", "svg")
 """Formats that a terminal can show."""
 ANOTHER = "another name with -o, or --force to replace it"
-Force = Annotated[bool, typer.Option("--force", help="Replace a file of another origin.")]
+FORCE = typer.Option(False, "--force", help="Replace a file of another origin.")
 
 
 def chosen_format(output: str, wanted: str, possible: tuple[str, ...]) -> str:

@@ -4,7 +4,6 @@ import ipaddress
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
 
 import typer
 
@@ -27,20 +26,19 @@ app = typer.Typer(rich_markup_mode=None)
 
 @app.command(name="serve", epilog="Example:  runstrong serve")
 def serve(
-    folder: Annotated[
-        Path | None, typer.Argument(metavar="[DIR]", help="A club's folder, for its pages.")
-    ] = None,
+    folder: Path | None = typer.Argument(
+        None, metavar="[DIR]", help="A club's folder, for its pages."
+    ),
     *,
-    no_open: Annotated[
-        bool, typer.Option("--no-open", "--no-browser", help="Do not open the browser.")
-    ] = False,
-    port: Annotated[
-        int, typer.Option(min=0, max=65535, metavar="N", help="Another port than the usual one.")
-    ] = 0,
-    host: Annotated[
-        str,
-        typer.Option(metavar="ADDRESS", help="This computer's address, for others in its network."),
-    ] = "",
+    no_open: bool = typer.Option(
+        False, "--no-open", "--no-browser", help="Do not open the browser."
+    ),
+    port: int = typer.Option(
+        0, min=0, max=65535, metavar="N", help="Another port than the usual one."
+    ),
+    host: str = typer.Option(
+        "", metavar="ADDRESS", help="This computer's address, for others in its network."
+    ),
 ) -> None:
     """Open a page in the browser that makes and prints plans. Ctrl-C, or Quit there, ends it."""
     try:

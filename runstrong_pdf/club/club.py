@@ -10,13 +10,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Self
 
+from runstrong_pdf.club.executors import Work
 from runstrong_pdf.club.folder import ClubFolder, create_folder, open_folder
 from runstrong_pdf.club.forget import ForgetReport, Traces, find_traces, forget, somebody
 from runstrong_pdf.club.handouts import HandoutReport, print_session
 from runstrong_pdf.club.ledgers import RebuildReport, ledger_entries, rebuild_ledger
 from runstrong_pdf.club.left import LeftReport, plans_left
 from runstrong_pdf.club.lists import read_manifest
-from runstrong_pdf.club.make import MakeReport, Work, check_members, make_files, preview_page
+from runstrong_pdf.club.make import MakeReport, check_members, make_files, preview_page
 from runstrong_pdf.club.next_block import NextReport, make_block
 from runstrong_pdf.club.outbox import Outbox, open_outbox
 from runstrong_pdf.club.replacing import ReplacedRoster, replace_roster
@@ -282,8 +283,7 @@ class Club:
             >>> Club.open("lake-runners").check()
             ()
         """
-        work = Work(self._cache, progress, jobs, dask, stop or threading.Event())
-        return check_members(self._folder, work, drawn=drawn)
+        return check_members(self._folder, self._work(progress, jobs, dask, stop), drawn=drawn)
 
     def make(
         self,
@@ -315,16 +315,10 @@ class Club:
             >>> report.members, report.made, report.stopped
             (3, 3, False)
         """
-        work = Work(self._cache, progress, jobs, dask, stop or threading.Event())
+        work = self._work(progress, jobs, dask, stop)
+        chosen = {"print_all": print_all, "skip_problems": skip_problems, "hidden": hidden}
         with shown_to_others(self._folder, "make", progress) as told:
-            work = replace(work, progress=told)
-            return make_files(
-                self._folder,
-                work,
-                print_all=print_all,
-                skip_problems=skip_problems,
-                hidden=hidden,
-            )
+            return make_files(self._folder, replace(work, progress=told), **chosen)
 
     def print_session(
         self,
@@ -364,16 +358,9 @@ class Club:
             >>> report.file.name, report.handouts
             ('session-1a-nameless.pdf', 5)
         """
-        work = Work(self._cache, progress, jobs, dask, stop or threading.Event())
-        return print_session(
-            self._folder,
-            work,
-            session,
-            copies=copies,
-            two_up=two_up,
-            skip_problems=skip_problems,
-            hidden=hidden,
-        )
+        work = self._work(progress, jobs, dask, stop)
+        chosen = {"skip_problems": skip_problems, "hidden": hidden}
+        return print_session(self._folder, work, session, copies=copies, two_up=two_up, **chosen)
 
     def next_block(
         self,
@@ -436,7 +423,7 @@ class Club:
         """
         now = now or dt.datetime.now(dt.UTC).astimezone()
         outbox = open_outbox(self._folder, hidden=hidden, skip_problems=skip_problems)
-        outbox = self._of_week(outbox, week, now, no_progress)
+        outbox = self._of_week(outbox, week, now)
         choice = Choice(resend_unknown, changed, new_only)
         return due_now(outbox, outbox.wanted(only)[0], choice)
 
@@ -546,12 +533,15 @@ class Club:
         chosen = outbox.called(who, people) if isinstance(who, str) else people[:who]
         return mailing.send_to_self([f for f in outbox.families(people) if set(f) & set(chosen)])
 
+    def _work(self, progress: Progress, jobs: int, dask: str, stop: threading.Event | None) -> Work:
+        return Work(self._cache, progress, jobs, dask, stop or threading.Event())
+
     def _of_week(
         self,
         outbox: Outbox,
         week: int | str,
         now: dt.datetime,
-        progress: Progress,
+        progress: Progress = no_progress,
         stop: threading.Event | None = None,
     ) -> Outbox:
         """Return what can go out of one week, made for it; the plans themselves without one."""
@@ -559,8 +549,7 @@ class Club:
         if number == 0:
             return outbox
         expect(now=(now, dt.datetime))
-        work = Work(self._cache, progress, 0, "", stop or threading.Event())
-        return week_outbox(outbox, number, now.date(), work)
+        return week_outbox(outbox, number, now.date(), self._work(progress, 0, "", stop))
 
     def rebuild_ledger(self) -> RebuildReport:
         """Make the ledger again from the copies in `mail/sent` and what can be read of the old one.

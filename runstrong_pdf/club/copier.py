@@ -9,17 +9,14 @@ from threading import Event
 from typing import BinaryIO
 
 from runstrong_pdf.club.templates import RunTemplates
+from runstrong_pdf.errors import StoppedError
 from runstrong_pdf.files import OWNER_ONLY, check_replaceable, write_stream
 from runstrong_pdf.model.person import Person
 from runstrong_pdf.pages.person import lines_of
 from runstrong_pdf.pdf.collected import Collection, Page, Printable
 from runstrong_pdf.pdf.writing import is_whole
 from runstrong_pdf.progress import Progress
-from runstrong_pdf.rendering import Stamper, unpack
-
-
-class StoppedError(Exception):
-    """The run was stopped; the file is as it was."""
+from runstrong_pdf.rendering import Stamper
 
 
 @dataclass(frozen=True)
@@ -84,7 +81,7 @@ class CopierFile:
 
         Raises:
             OutputError: when it cannot be written, or somebody else's is there.
-            StoppedError: when the run was stopped.
+            StoppedError: when the run was stopped; the file is as it was.
         """
         identity = self._identity()
 
@@ -113,10 +110,8 @@ class CopierFile:
         dated: dict[tuple[str, dt.date | None], tuple[Page, ...]] = {}
         for done, one in enumerate(self.copies, 1):
             if one.template not in ready:
-                known = unpack(self.templates.stored(one.template))
-                printable = collection.add_template(known.template)
-                light = replace(known, template=replace(known.template, prefix=b""))
-                ready[one.template] = Stamper(light), printable
+                printable = collection.add_template(self.templates.whole(one.template))
+                ready[one.template] = Stamper(self.templates.plans[one.template]), printable
             stamper, printable = ready[one.template]
             start = one.person.start
             if (one.template, start) not in dated:

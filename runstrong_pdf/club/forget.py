@@ -117,24 +117,12 @@ def somebody(name: str, addresses: Iterable[str] | None) -> Somebody:
 
 
 def find_traces(folder: ClubFolder, who: Somebody) -> Traces:
-    """Return what there is of somebody.
-
-    Raises:
-        RosterError: when nobody is called so, or several people are.
-        MailError: when the ledger does not fit.
-    """
+    """Return what there is of somebody, as `Club.traces` does."""
     return _traces(folder, who, ledger_entries(folder))
 
 
 def forget(folder: ClubFolder, who: Somebody) -> ForgetReport:
-    """Erase somebody.
-
-    Raises:
-        RosterError: when nobody or several people are meant, or their row can only be taken out by
-            hand; nothing was changed.
-        MailError: when mail is going out, or the ledger does not fit; the same.
-        OutputError: when something cannot be written; the same call goes on.
-    """
+    """Erase somebody, as `Club.forget` does."""
     with _held(folder) as ledger:
         traces = _traces(folder, who, ledger.entries() if ledger else {})
         roster = _roster_without(folder, traces.rows)

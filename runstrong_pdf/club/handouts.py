@@ -4,13 +4,21 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from runstrong_pdf.club.copier import CopierFile, Copy, StoppedError, two_on_a_sheet
+from runstrong_pdf.club.copier import CopierFile, Copy, two_on_a_sheet
+from runstrong_pdf.club.executors import Work
 from runstrong_pdf.club.folder import ClubFolder, club_key
-from runstrong_pdf.club.make import Work, able_members, all_problems, drawn_templates
 from runstrong_pdf.club.members import MemberList
 from runstrong_pdf.club.next_block import current_members
-from runstrong_pdf.club.templates import RunTemplates
-from runstrong_pdf.errors import OutputError, Problem, RosterError, UsageError, expect, plain_line
+from runstrong_pdf.club.templates import RunTemplates, able_members, all_problems, drawn_templates
+from runstrong_pdf.errors import (
+    OutputError,
+    Problem,
+    RosterError,
+    StoppedError,
+    UsageError,
+    expect,
+    plain_line,
+)
 from runstrong_pdf.files import failing_as, file_name, make_folder, remove_abandoned
 from runstrong_pdf.model.options import read_options
 from runstrong_pdf.model.reading import read_option
@@ -55,20 +63,7 @@ def print_session(
     skip_problems: bool,
     hidden: bool,
 ) -> HandoutReport:
-    """Write the handouts of one session, one week, or all.
-
-    Args:
-        session: such as `3B`, `3` or `all`.
-        copies: how many nameless ones; 0 for everybody's own.
-        two_up: whether two stand on a sheet; None for what roster and club.toml say.
-        skip_problems: leave out the rows that have an error.
-        hidden: print also those whose row is hidden in the roster or struck out.
-
-    Raises:
-        UsageError: when no plan has such a session.
-        RosterError: with every problem, before anything is written.
-        OutputError: when the file cannot be written.
-    """
+    """Write the handouts of one session, one week, or all, as `Club.print_session` does."""
     expect(
         session=(session, str),
         copies=(copies, range(MOST_COPIES + 1)),

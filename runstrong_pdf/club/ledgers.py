@@ -128,14 +128,10 @@ def sent_copies(folder: ClubFolder) -> MessageCopies:
 
 
 def rebuild_ledger(folder: ClubFolder, people: Iterable[Made]) -> RebuildReport:
-    """Make the ledger from the copies, and from what of the old one can be read.
+    """Make the ledger again, as `Club.rebuild_ledger` does.
 
     Args:
         people: for whom there is a plan now.
-
-    Raises:
-        MailError: when another run has the ledger, or a copy cannot be read.
-        OutputError: when it cannot be written; the old one is as it was.
     """
     file, people = folder.ledger_file, tuple(people)
     backup = _backup(file)  # before it is opened, which may change it

@@ -25,12 +25,7 @@ class LeftReport:
 
 
 def plans_left(folder: ClubFolder, cache: TemplateCache, *, move: bool) -> LeftReport:
-    """Return the PDFs in `output` that belong to nobody on the roster; move them aside if wished.
-
-    Raises:
-        RosterError: when a row has an error: whose plan is whose cannot be said then.
-        OutputError: when one cannot be moved; the same call goes on.
-    """
+    """Return the PDFs in `output` that belong to nobody on the roster, as `Club.left` does."""
     listed = read_members(folder, cache, {})
     if errors := [one for one in listed.problems if one.severity == "error"]:
         raise RosterError(errors)

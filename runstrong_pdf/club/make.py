@@ -1,14 +1,12 @@
 """The walk of a club night: read, check everything, draw each plan once, stamp everybody."""
 
-import tempfile
-import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from runstrong_pdf.club.copier import CopierFile, Copy, StoppedError, two_on_a_sheet
-from runstrong_pdf.club.executors import GO_ON, Executor, all_cores, open_executor
+from runstrong_pdf.club.copier import CopierFile, Copy, two_on_a_sheet
+from runstrong_pdf.club.executors import GO_ON, Executor, Work
 from runstrong_pdf.club.folder import ClubFolder
 from runstrong_pdf.club.ledgers import begin_ledger
 from runstrong_pdf.club.lists import MANIFEST, SUMMARY, Entry, write_manifest, write_summary
@@ -16,71 +14,27 @@ from runstrong_pdf.club.members import MemberList, copier_jobs
 from runstrong_pdf.club.next_block import current_members
 from runstrong_pdf.club.templates import (
     RunTemplates,
-    Stamped,
-    batches,
-    stamp_batch,
-    template_problems,
+    able_members,
+    all_problems,
+    drawn_templates,
+    in_order,
+    stamp_everybody,
 )
 from runstrong_pdf.club.texts import club_texts
 from runstrong_pdf.errors import (
     OutputError,
     Problem,
     ProblemCollector,
-    RosterError,
     RunstrongError,
+    StoppedError,
     UsageError,
-    expect,
 )
-from runstrong_pdf.files import (
-    failing_as,
-    make_folder,
-    remove_abandoned,
-    write_if_changed,
-)
+from runstrong_pdf.files import make_folder, remove_abandoned
 from runstrong_pdf.mail.settings import rate_of, sender_of
-from runstrong_pdf.progress import Progress
-from runstrong_pdf.rendering import (
-    CompiledPlan,
-    Stamper,
-    TemplateJob,
-    draw_template,
-    read_template,
-    unpack,
-)
+from runstrong_pdf.rendering import Stamper, TemplateJob, draw_template, read_template, unpack
 from runstrong_pdf.template_cache import TemplateCache
 
 COPIER_FILE = "print-all.pdf"
-MOST_JOBS = 1024
-WORTH_A_DRAWING, WORTH_A_PROCESS = 1, 500
-"""Templates or members from which more processes pay: starting one costs what 100 files do."""
-
-
-@dataclass(frozen=True)
-class Work:
-    """Where and how a run works.
-
-    Attributes:
-        cache: where templates are kept from one run to the next.
-        jobs: how many processes; 0 for as many as are worth it.
-        dask: address of a Dask scheduler to work on; empty for this machine.
-        progress: told how far it is.
-        stop: ends the run when it is set; files that were begun are finished.
-    """
-
-    cache: TemplateCache
-    progress: Progress
-    jobs: int
-    dask: str
-    stop: threading.Event
-
-    def __post_init__(self) -> None:
-        """Refuse what a run cannot work with."""
-        expect(
-            progress=(self.progress, "__call__"),
-            jobs=(self.jobs, range(MOST_JOBS + 1)),
-            dask=(self.dask, str),
-            stop=(self.stop, "is_set"),
-        )
 
 
 @dataclass(frozen=True)
@@ -122,9 +76,9 @@ def check_members(folder: ClubFolder, work: Work, *, drawn: bool = True) -> tupl
     listed = current_members(folder, work.cache)
     found = (*folder.notes, *mail_problems(folder), *listed.problems)
     if not drawn:
-        return _sorted(found)
+        return in_order(found)
     with drawn_templates(listed.jobs, 0, work) as (templates, _):
-        return _sorted((*found, *all_problems(folder, listed, templates, work)))
+        return in_order((*found, *all_problems(folder, listed, templates, work)))
 
 
 def preview_page(folder: ClubFolder, cache: TemplateCache, row: int, page: int, dpi: int) -> bytes:
@@ -156,39 +110,26 @@ def mail_problems(folder: ClubFolder) -> tuple[Problem, ...]:
 def make_files(
     folder: ClubFolder, work: Work, *, print_all: bool, skip_problems: bool, hidden: bool
 ) -> MakeReport:
-    """Make everything.
-
-    Args:
-        hidden: print also those whose row is hidden in the roster or struck out.
-        skip_problems: leave out the rows that have an error, and make all others.
-
-    Raises:
-        RosterError: with every problem, before anything is written.
-        OutputError: when files could not be written; all others are there.
-    """
-    listed = current_members(folder, work.cache)
-    able, left_out = listed, tuple[Problem, ...]()
+    """Make everything, as `Club.make` does."""
+    listed, stop = current_members(folder, work.cache), work.stop
     printing, counterparts = copier_jobs(listed.jobs if print_all else {}, work.cache)
-    with drawn_templates({**listed.jobs, **printing}, len(listed.members), work) as (
-        templates,
-        executor,
-    ):
+    jobs = {**listed.jobs, **printing}
+    with drawn_templates(jobs, len(listed.members), work) as (templates, executor):
         notes = all_problems(folder, listed, templates, work)
-        if not work.stop.is_set():
+        able, left_out = listed, tuple[Problem, ...]()
+        if not stop.is_set():
             able, left_out = able_members(listed, notes, skip_problems=skip_problems)
         run = _Run(folder, able, templates, work)
-        if not work.stop.is_set():
-            make_folder(folder.output, private=True)
-            remove_abandoned(folder.output)
+        if not stop.is_set():
             run.write_everybody(executor)
-        if not work.stop.is_set():
+        if not stop.is_set():
             run.write_lists()
             run.begin_ledger()
-        if print_all and not work.stop.is_set():
+        if print_all and not stop.is_set():
             run.write_copier_file(printing, counterparts, hidden=hidden)
     warnings = (replace(one, severity="warning") for one in left_out)
     problems = (*(one for one in notes if one not in left_out), *warnings, *run.failures)
-    if run.failures and not work.stop.is_set():
+    if run.failures and not stop.is_set():
         raise OutputError(problems)
     return MakeReport(
         members=len(able.members),
@@ -197,27 +138,11 @@ def make_files(
         up_to_date=run.there - run.made,
         files=tuple(run.files),
         problems=problems,
-        strangers=() if work.stop.is_set() else strangers(folder.output, listed),
+        strangers=() if stop.is_set() else strangers(folder.output, listed),
         mailed=sum(member.send for member in able.members),
         left_out=len({problem.row for problem in left_out}),
-        stopped=work.stop.is_set(),
+        stopped=stop.is_set(),
     )
-
-
-def able_members(
-    listed: MemberList, problems: tuple[Problem, ...], *, skip_problems: bool
-) -> tuple[MemberList, tuple[Problem, ...]]:
-    """Return those whose rows have no error, and the errors of all others.
-
-    Args:
-        skip_problems: leave those others out, rather than raise RosterError with all problems.
-    """
-    errors = tuple(problem for problem in problems if problem.severity == "error")
-    able = listed.without({problem.row for problem in errors})
-    of_rows = all(map(listed.is_of_a_row, errors))
-    if errors and not (skip_problems and of_rows and able.members):
-        raise RosterError(problems)
-    return able, errors
 
 
 class _Run:
@@ -240,26 +165,24 @@ class _Run:
 
     def write_everybody(self, executor: Executor) -> None:
         """Write everybody's PDF."""
-        folder = str(self._folder.output) if executor.shares_disk else ""
-        done, total = 0, len(self._listed.members)
-        for results in executor.run(stamp_batch, batches(self._listed, self._templates, folder)):
-            for one in results if folder else self._written(results):
-                self._note(one)
-            done += len(results)
-            self._work.progress(done, total, "writing")
-            if self._work.stop.is_set():
-                return
+        listed, folder = self._listed, self._folder.output
+        make_folder(folder, private=True)
+        remove_abandoned(folder)
+        for one in stamp_everybody(listed, self._templates, folder, executor, self._work):
+            if one.problems:
+                row = listed.members[one.place].row
+                self._fail(replace(problem, row=row) for problem in one.problems)
+            else:
+                self._digests[one.place] = one.sha256
+                self.there += 1
+                self.made += one.written
 
     def write_lists(self) -> None:
         """Write summary.csv and manifest.json for all whose file is there."""
-        plans = {}
-        for key in self._listed.jobs:
-            known = unpack(self._templates.stored(key))
-            plans[key] = replace(known, template=replace(known.template, prefix=b""))
         with self._writing(SUMMARY) as file:
-            write_summary(file, self._entries(plans))
+            write_summary(file, self._entries())
         with self._writing(MANIFEST) as file:
-            write_manifest(file, self._folder.digest(), self._entries(plans))
+            write_manifest(file, self._folder.digest(), self._entries())
 
     def begin_ledger(self) -> None:
         """Begin the ledger of the mail, if anybody gets mail; note why it cannot be."""
@@ -298,31 +221,10 @@ class _Run:
         with suppress(StoppedError), self._writing(COPIER_FILE) as file:
             collected.write(file, self._work.progress, self._work.stop)
 
-    def _written(self, batch: Sequence[Stamped]) -> Iterator[Stamped]:
-        """Put prefix and tails together here, where the one who stamped could not."""
-        members = self._listed.members
-        prefix = unpack(self._templates.stored(members[batch[0].place].template)).template.prefix
-        for one in batch:
-            file = f"{self._folder.output}/{members[one.place].file}"
-            try:
-                written = not one.problems and write_if_changed(file, prefix, one.tail)
-                yield replace(one, written=written)
-            except OutputError as error:
-                yield replace(one, problems=error.problems)
-
-    def _note(self, one: Stamped) -> None:
-        if one.problems:
-            row = self._listed.members[one.place].row
-            self._fail(replace(problem, row=row) for problem in one.problems)
-        else:
-            self._digests[one.place] = one.sha256
-            self.there += 1
-            self.made += one.written
-
-    def _entries(self, plans: Mapping[str, CompiledPlan]) -> Iterator[Entry]:
+    def _entries(self) -> Iterator[Entry]:
         for member, digest in zip(self._listed.members, self._digests, strict=True):
             if digest:
-                yield Entry(member, digest.hex(), plans[member.template])
+                yield Entry(member, digest.hex(), self._templates.plans[member.template])
 
     @contextmanager
     def _writing(self, name: str) -> Iterator[Path]:
@@ -336,37 +238,6 @@ class _Run:
 
     def _fail(self, problems: Iterable[Problem]) -> None:
         self.failures += [replace(one, remedy=one.remedy or GO_ON) for one in problems]
-
-
-@contextmanager
-def drawn_templates(
-    jobs: Mapping[str, TemplateJob], members: int, work: Work
-) -> Iterator[tuple[RunTemplates, Executor]]:
-    """Have the templates of all jobs drawn; yield them, and who drew them and can stamp."""
-    with failing_as(OutputError, "", "there is no place for temporary files"):
-        made = tempfile.TemporaryDirectory(prefix="runstrong-", ignore_cleanup_errors=True)
-    with made as folder:
-        templates = RunTemplates(Path(folder), work.cache)
-        missing = templates.missing(jobs)
-        worth_more = len(missing) > WORTH_A_DRAWING or members > WORTH_A_PROCESS
-        processes = work.jobs or (all_cores() if worth_more else 1)
-        with open_executor(processes, work.dask) as executor:
-            templates.draw(missing, executor, work.progress, work.stop)
-            yield templates, executor
-
-
-def all_problems(
-    folder: ClubFolder, listed: MemberList, templates: RunTemplates, work: Work
-) -> tuple[Problem, ...]:
-    """Return all problems, each once: notes first, in the order of the rows."""
-    found = [*folder.notes, *listed.problems]
-    if not work.stop.is_set():
-        found += template_problems(listed, templates, folder)
-    return _sorted(found)
-
-
-def _sorted(found: Iterable[Problem]) -> tuple[Problem, ...]:
-    return tuple(sorted(dict.fromkeys(found), key=lambda one: (one.severity == "error", one.row)))
 
 
 def strangers(folder: Path, listed: MemberList) -> tuple[str, ...]:

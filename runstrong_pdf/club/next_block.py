@@ -121,16 +121,7 @@ def make_block(
     sent: Path | None,
     block: int | None,
 ) -> NextReport:
-    """Write where everybody goes on in the next block.
-
-    Args:
-        sent: a folder with PDFs that came back; None for none.
-        block: its number; None for the last one that there is, else the second.
-
-    Raises:
-        RosterError: with every problem of the roster, before anything is written.
-        UsageError: when there is no such folder, or a block before this one is missing.
-    """
+    """Write where everybody goes on in the next block, as `Club.next_block` does."""
     last = current_block(folder)
     number = block or max(last, FIRST)
     if not FIRST <= number <= last + 1:

@@ -35,13 +35,7 @@ class ReplacedRoster:
 def replace_roster(
     folder: ClubFolder, content: bytes, name: str
 ) -> tuple[ClubFolder, ReplacedRoster]:
-    """Put another roster in the place of this one; return the folder as it is then.
-
-    Raises:
-        RosterError: when it cannot be read as a roster, or club.toml cannot name it; nothing was
-            changed.
-        OutputError: when it cannot be written.
-    """
+    """Put another roster in the place of this one; return the folder as it is then, too."""
     check_roster(content, name)
     file = folder.roster_file
     old = read_roster_bytes(file)

@@ -37,12 +37,7 @@ class BounceReport:
 
 
 def note_bounces(folder: ClubFolder, given: Path | str) -> BounceReport:
-    """Call failed in the ledger what a file of bounces says came back.
-
-    Raises:
-        MailError: when the file cannot be read, or the ledger does not fit.
-        OutputError: when a copy of what came back cannot be removed.
-    """
+    """Call failed in the ledger what came back, as `Club.read_bounces` does."""
     content = read_file(path_of(given, "bounces"), LARGEST, MailError, "mailbox")
     found, known, others = list[LedgerEntry](), 0, 0
     with club_ledger(folder) as ledger:

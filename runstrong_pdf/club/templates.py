@@ -3,25 +3,31 @@
 Drawing and stamping are work functions: they run in any process or on any machine.
 """
 
+import tempfile
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import repeat
 from pathlib import Path
 
-from runstrong_pdf.club.executors import Executor
+from runstrong_pdf.club.executors import Executor, Work, all_cores, open_executor
 from runstrong_pdf.club.folder import AT_TOP, ClubFolder, club_key
 from runstrong_pdf.club.members import Member, MemberList
-from runstrong_pdf.errors import Problem, RunstrongError
-from runstrong_pdf.files import read_file, write_if_changed, write_whole
+from runstrong_pdf.errors import OutputError, Problem, RosterError, RunstrongError
+from runstrong_pdf.files import failing_as, read_file, write_if_changed, write_whole
 from runstrong_pdf.model.options import read_options
 from runstrong_pdf.model.person import Person
+from runstrong_pdf.pdf.template import Template
 from runstrong_pdf.progress import Progress
-from runstrong_pdf.rendering import Stamper, TemplateJob, draw_template, read_template, unpack
+from runstrong_pdf.rendering import CompiledPlan, Stamper, TemplateJob, draw_template, unpack
 from runstrong_pdf.template_cache import MOST_BYTES, TemplateCache
 
 PER_BATCH = 50
 """Files that are stamped as one task."""
+WORTH_A_DRAWING, WORTH_A_PROCESS = 1, 500
+"""Templates or members from which more processes pay: starting one costs what 100 files do."""
 OTHER_SPELLING = "a column 'print name' may have another spelling for paper"
 DrawnTemplate = tuple[str, bytes | tuple[Problem, ...]]
 """A key, and the template as it is kept, or why there is none."""
@@ -35,20 +41,22 @@ class RunTemplates:
         cache: what earlier runs have drawn is there.
 
     Attributes:
+        plans: what is known of each plan, by key, without the constant bytes of its template.
         failures: why a template could not be drawn, by key.
     """
 
     def __init__(self, folder: Path, cache: TemplateCache) -> None:
         self._folder = folder
         self._cache = cache
+        self.plans: dict[str, CompiledPlan] = {}
         self.failures: dict[str, tuple[Problem, ...]] = {}
 
     def missing(self, jobs: Mapping[str, TemplateJob]) -> dict[str, TemplateJob]:
         """Take what the cache has; return the other jobs."""
         left = dict(jobs)
         for key in jobs:
-            if stored := read_template(key, self._cache):
-                write_whole(self._folder / key, stored)
+            with suppress(ValueError, KeyError, TypeError):  # none, or it is damaged
+                self._take(key, self._cache.read(key))
                 del left[key]
         return left
 
@@ -62,7 +70,7 @@ class RunTemplates:
         """Have templates drawn; what cannot be is noted in `failures`. Raises OutputError."""
         for done, (key, drawn) in enumerate(_drawn(jobs, executor), 1):
             if isinstance(drawn, bytes):
-                write_whole(self._folder / key, drawn)
+                self._take(key, drawn)
                 self._cache.keep(key, drawn)
             else:
                 self.failures[key] = drawn
@@ -74,8 +82,65 @@ class RunTemplates:
         """Return a template as it is kept."""
         return read_file(self._folder / key, MOST_BYTES)
 
+    def whole(self, key: str) -> Template:
+        """Return a template with its constant bytes."""
+        return unpack(self.stored(key)).template
 
-def template_problems(
+    def _take(self, key: str, stored: bytes) -> None:
+        known = unpack(stored)
+        write_whole(self._folder / key, stored)
+        self.plans[key] = replace(known, template=replace(known.template, prefix=b""))
+
+
+@contextmanager
+def drawn_templates(
+    jobs: Mapping[str, TemplateJob], members: int, work: Work
+) -> Iterator[tuple[RunTemplates, Executor]]:
+    """Have the templates of all jobs drawn; yield them, and who drew them and can stamp."""
+    with failing_as(OutputError, "", "there is no place for temporary files"):
+        made = tempfile.TemporaryDirectory(prefix="runstrong-", ignore_cleanup_errors=True)
+    with made as folder:
+        templates = RunTemplates(Path(folder), work.cache)
+        missing = templates.missing(jobs)
+        worth_more = len(missing) > WORTH_A_DRAWING or members > WORTH_A_PROCESS
+        processes = work.jobs or (all_cores() if worth_more else 1)
+        with open_executor(processes, work.dask) as executor:
+            templates.draw(missing, executor, work.progress, work.stop)
+            yield templates, executor
+
+
+def all_problems(
+    folder: ClubFolder, listed: MemberList, templates: RunTemplates, work: Work
+) -> tuple[Problem, ...]:
+    """Return all problems, each once: notes first, in the order of the rows."""
+    found = [*folder.notes, *listed.problems]
+    if not work.stop.is_set():
+        found += _template_problems(listed, templates, folder)
+    return in_order(found)
+
+
+def in_order(found: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return problems, each once: notes first, in the order of the rows."""
+    return tuple(sorted(dict.fromkeys(found), key=lambda one: (one.severity == "error", one.row)))
+
+
+def able_members(
+    listed: MemberList, problems: tuple[Problem, ...], *, skip_problems: bool
+) -> tuple[MemberList, tuple[Problem, ...]]:
+    """Return those whose rows have no error, and the errors of all others.
+
+    Args:
+        skip_problems: leave those others out, rather than raise RosterError with all problems.
+    """
+    errors = tuple(problem for problem in problems if problem.severity == "error")
+    able = listed.without({problem.row for problem in errors})
+    of_rows = all(map(listed.is_of_a_row, errors))
+    if errors and not (skip_problems and of_rows and able.members):
+        raise RosterError(problems)
+    return able, errors
+
+
+def _template_problems(
     listed: MemberList, templates: RunTemplates, folder: ClubFolder
 ) -> Iterator[Problem]:
     """Yield what only shows in the templates: plans that cannot be, lines that do not fit."""
@@ -88,7 +153,7 @@ def template_problems(
             for member in members:
                 yield from (_located(problem, member, listed, folder) for problem in rest)
             continue
-        stamper = Stamper(unpack(templates.stored(key)))
+        stamper = Stamper(templates.plans[key])
         for member in members:
             try:
                 stamper.check(member.person)
@@ -174,6 +239,33 @@ class Stamped:
     written: bool = False
     problems: tuple[Problem, ...] = ()
     tail: bytes = b""
+
+
+def stamp_everybody(
+    listed: MemberList, templates: RunTemplates, folder: Path, executor: Executor, work: Work
+) -> Iterator[Stamped]:
+    """Write everybody's file into a folder and yield what became of it, until it is to stop."""
+    here, done = str(folder) if executor.shares_disk else "", 0
+    for stamped in executor.run(stamp_batch, batches(listed, templates, here)):
+        if here:
+            yield from stamped
+        else:
+            template = templates.whole(listed.members[stamped[0].place].template)
+            files = (f"{folder}/{listed.members[one.place].file}" for one in stamped)
+            yield from map(_written, stamped, files, repeat(template.prefix))
+        done += len(stamped)
+        work.progress(done, len(listed.members), "writing")
+        if work.stop.is_set():
+            return
+
+
+def _written(one: Stamped, file: str, prefix: bytes) -> Stamped:
+    """Put prefix and tail together here, where the one who stamped could not."""
+    try:
+        written = not one.problems and write_if_changed(file, prefix, one.tail)
+        return replace(one, written=written)
+    except OutputError as error:
+        return replace(one, problems=error.problems)
 
 
 def batches(listed: MemberList, templates: RunTemplates, folder: str) -> Iterator[Batch]:

@@ -4,18 +4,18 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from runstrong_pdf.club.executors import Work
 from runstrong_pdf.club.folder import ClubFolder
 from runstrong_pdf.club.lists import MAKE_AGAIN
-from runstrong_pdf.club.make import Work, drawn_templates
 from runstrong_pdf.club.members import Member, MemberList
 from runstrong_pdf.club.next_block import current_members
 from runstrong_pdf.club.outbox import CHANGED, Outbox
-from runstrong_pdf.club.templates import RunTemplates, batches, stamp_batch
+from runstrong_pdf.club.templates import RunTemplates, drawn_templates, stamp_everybody
 from runstrong_pdf.errors import MailError, Problem, UsageError, shown
 from runstrong_pdf.files import make_folder, remove_abandoned
 from runstrong_pdf.model.club import Made
 from runstrong_pdf.model.fields import FIELDS
-from runstrong_pdf.rendering import TemplateJob, job_key, unpack
+from runstrong_pdf.rendering import TemplateJob, job_key
 
 AUTO = "auto"
 """Stands for the week of everybody's plan that today lies in."""
@@ -85,17 +85,15 @@ def _written(
     with drawn_templates(listed.jobs, len(listed.members), work) as (templates, executor):
         if wrong := list(_out_of_date(listed, people, templates)):
             raise MailError(wrong)
+        if work.stop.is_set():  # not all of them were drawn
+            return
         make_folder(folder.weeks, private=True)
         remove_abandoned(folder.weeks)
-        done = 0
-        for results in executor.run(stamp_batch, batches(listed, templates, str(folder.weeks))):
-            for one in results:
-                member = listed.members[one.place]
-                if one.problems:
-                    raise MailError([listed.located(p, member.row) for p in one.problems])
-                yield member.row, one.sha256.hex()
-            done += len(results)
-            work.progress(done, len(listed.members), "writing")
+        for one in stamp_everybody(listed, templates, folder.weeks, executor, work):
+            member = listed.members[one.place]
+            if one.problems:
+                raise MailError([listed.located(p, member.row) for p in one.problems])
+            yield member.row, one.sha256.hex()
 
 
 def _listed(folder: ClubFolder, people: Mapping[int, Made], work: Work) -> MemberList:
@@ -125,7 +123,7 @@ def _out_of_date(
     """Yield who has another plan than the one that was made, or one that cannot be drawn."""
     for key, places in listed.by_template().items():
         failed = templates.failures.get(key, ())
-        code = "" if failed else unpack(templates.stored(key)).outline.code
+        code = "" if failed else templates.plans[key].outline.code
         for member in (listed.members[place] for place in places):
             yield from (listed.located(problem, member.row) for problem in failed)
             if not failed and code != people[member.row].code:

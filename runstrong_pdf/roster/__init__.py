@@ -6,8 +6,8 @@ from runstrong_pdf.roster.editing import (
     check_roster,
     hold_back,
     roster_table,
+    without_rows,
 )
-from runstrong_pdf.roster.removal import without_rows
 from runstrong_pdf.roster.row_reader import (
     Roster,
     RosterRow,

@@ -1,5 +1,6 @@
-"""A roster as a table of cells, and cells written back; everything else in the file stays."""
+"""A roster as a table of cells; cells and rows changed in it, all else in the file stays."""
 
+import codecs
 import csv
 import io
 from collections.abc import Collection, Mapping, Sequence
@@ -9,14 +10,19 @@ from hashlib import sha256
 from runstrong_pdf.errors import Problem, RosterError, plain_line
 from runstrong_pdf.model.address import comparable_address, person_key
 from runstrong_pdf.roster.columns import NAMES, meaning
-from runstrong_pdf.roster.decoding import GUESSES
-from runstrong_pdf.roster.removal import CsvParts, csv_parts, without_rows
+from runstrong_pdf.roster.decoding import GUESSES, decoded
 from runstrong_pdf.roster.row_reader import RosterRow, read_roster
-from runstrong_pdf.roster.spreadsheet import Table, clean_cell, read_table
+from runstrong_pdf.roster.spreadsheet import Table, clean_cell, opened_csv, read_table
 from runstrong_pdf.roster.workbook import IN_ITS_PROGRAM, is_workbook
-from runstrong_pdf.roster.workbook_cells import Cells, with_book_cells
+from runstrong_pdf.roster.workbook_editing import Cells, with_book_cells, without_book_rows
 
 CODES = {words: code for code, words in GUESSES}
+
+MARKS = (
+    *((codecs.BOM_UTF8, "latin-1"), (codecs.BOM_UTF16_LE, "utf-16-le")),
+    *((codecs.BOM_UTF16_BE, "utf-16-be"), (b"", "latin-1")),
+)
+"""How files begin that tell their coding, and how their text is read here."""
 
 
 @dataclass(frozen=True)
@@ -107,19 +113,66 @@ def with_cells(content: bytes, name: str, cells: Mapping[tuple[int, int], str]) 
         b'name;kit\r\nZoe;"chair;band"\r\n'
     """
     table = read_table(content, name)
-    width, shown = len(table.rows[0].cells), {row.number: row for row in table.rows}
+    head, *members = table.rows
+    width, shown = len(head.cells), {row.number for row in table.rows}
     wanted: dict[int, dict[int, str]] = {}
     for (row, column), text in sorted(cells.items()):
-        if not 0 <= column < width or row <= table.rows[0].number:
+        if not 0 <= column < width or row <= head.number:
             raise RosterError("there is no such cell", where=name)
         wanted.setdefault(row, {})[column] = plain_line(text)
-    changed = {number: row for number, row in wanted.items() if number in shown}
-    added = [row for number, row in wanted.items() if number not in shown]
     if not wanted:
         return content
+    changed = {number: row for number, row in wanted.items() if number in shown}
+    added = [row for number, row in wanted.items() if number not in shown]
     if is_workbook(content):
-        return _in_workbook(content, name, table, changed, added)
-    return _in_csv(content, name, table, changed, added)
+        plain = [row.number for row in members if not row.hidden and not row.struck]
+        written = with_book_cells(content, changed, added, plain[-1] if plain else 0)
+    else:
+        written = _in_csv(content, name, table, changed, added)
+    meant = [_with(row.cells, changed.get(row.number, {}), width) for row in members]
+    meant += [_with([], row, width) for row in added]
+    found = [_with(row.cells, {}, width) for row in read_table(written, name).rows[1:]]
+    if found != [row for row in meant if any(row)]:
+        raise RosterError("would not be read as it was written here", IN_ITS_PROGRAM, where=name)
+    return written
+
+
+def _with(cells: Sequence[str], changes: Cells, width: int) -> list[str]:
+    """Return all cells of a row, some of them others, as they are read."""
+    row = dict(enumerate(cells)) | {place: clean_cell(text) for place, text in changes.items()}
+    return [row.get(place, "") for place in range(width)]
+
+
+def without_rows(content: bytes, name: str, numbers: Collection[int]) -> bytes:
+    r"""Return a roster without some rows.
+
+    Args:
+        content: a roster that can be read.
+        name: of the file, for its ending.
+        numbers: of the rows, as the spreadsheet counts.
+
+    Raises:
+        RosterError: when only a spreadsheet program can take them out.
+
+    Example:
+        >>> without_rows(b"name\r\nZoe\r\nJo\r\n", "roster.csv", {2})
+        b'name\r\nJo\r\n'
+    """
+    before = read_roster(content, name).rows
+    wanted = [_unnumbered(row) for row in before if row.row not in numbers]
+    take_out = without_book_rows if is_workbook(content) else _without_lines
+    try:
+        rest = take_out(content, numbers)
+        left = [_unnumbered(row) for row in read_roster(rest, name).rows]
+    except RosterError as error:
+        raise error.located(where=name) from None
+    if left != wanted:
+        raise RosterError("rows cannot be taken out here", IN_ITS_PROGRAM, where=name)
+    return rest
+
+
+def _unnumbered(row: RosterRow) -> RosterRow:
+    return replace(row, row=0)
 
 
 def hold_back(
@@ -173,26 +226,58 @@ def hold_back(
     return written, tuple(held.values())
 
 
-def _in_workbook(
-    content: bytes, name: str, table: Table, changed: Mapping[int, Cells], added: Sequence[Cells]
-) -> bytes:
-    """Return a workbook with other cells, once they are read as they were meant."""
-    head, *members = table.rows
-    width = len(head.cells)
-    plain = [row.number for row in members if not row.hidden and not row.struck]
-    written = with_book_cells(content, changed, added, plain[-1] if plain else 0)
-    wanted = [_with(row.cells, changed.get(row.number, {}), width) for row in members]
-    wanted += [_with([], row, width) for row in added]
-    found = [_with(row.cells, {}, width) for row in read_table(written, name).rows[1:]]
-    if found != [row for row in wanted if any(row)]:
-        raise RosterError("would not be read as it was written here", IN_ITS_PROGRAM, where=name)
-    return written
+# -- CSV ------------------------------------------------------------------------------------------
 
 
-def _with(cells: Sequence[str], changes: Cells, width: int) -> list[str]:
-    """Return all cells of a row, some of them others, as they are read."""
-    row = dict(enumerate(cells)) | {place: clean_cell(text) for place, text in changes.items()}
-    return [row.get(place, "") for place in range(width)]
+@dataclass(frozen=True)
+class CsvParts:
+    """A CSV taken apart into the lines of its rows; only what is ASCII need be understood.
+
+    Attributes:
+        coding: of the text: a wide one, or latin-1, by which every byte stays what it is.
+        head: what stands before the rows, such as `sep=;`.
+        lines: of each row, with its line ends; a cell may go over several.
+    """
+
+    mark: bytes
+    coding: str
+    delimiter: str
+    head: str
+    lines: tuple[str, ...]
+
+    @property
+    def line_end(self) -> str:
+        """How the first row ends."""
+        first = self.lines[0] if self.lines else ""
+        return first[len(first.rstrip("\r\n")) :] or "\n"
+
+    def encoded(self, text: str) -> bytes:
+        """Return the bytes of a file with other rows."""
+        return self.mark + (self.head + text).encode(self.coding, "surrogatepass")
+
+
+def csv_parts(content: bytes) -> CsvParts:
+    """Take a CSV apart that can be read as a roster."""
+    mark, coding = next(each for each in MARKS if content.startswith(each[0]))
+    if b"\0" in content[:2]:  # a NUL beside a letter
+        coding = "utf-16-le" if content[1:2] == b"\0" else "utf-16-be"
+    text = content[len(mark) :].decode(coding, "surrogatepass" if coding != "latin-1" else "strict")
+    delimiter = opened_csv(decoded(content)[0])[1]
+    file, _ = opened_csv(text)
+    head = text[: file.tell()]
+    lines, found, start = file.readlines(), list[str](), 0
+    reader = csv.reader(lines, delimiter=delimiter, strict=True)
+    for _ in reader:
+        found.append("".join(lines[start : reader.line_num]))
+        start = reader.line_num
+    return CsvParts(mark, coding, delimiter, head, tuple(found))
+
+
+def _without_lines(content: bytes, numbers: Collection[int]) -> bytes:
+    """Return a CSV without the lines of some rows."""
+    parts = csv_parts(content)
+    kept = (line for number, line in enumerate(parts.lines, 1) if number not in numbers)
+    return parts.encoded("".join(kept))
 
 
 def _in_csv(
