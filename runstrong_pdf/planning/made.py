@@ -5,13 +5,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from runstrong_pdf.model.programme import SessionKey
-from runstrong_pdf.model.words import WeekKind
+from runstrong_pdf.model.catalogue import Stretch, WarmUp
+from runstrong_pdf.model.plan import After
+from runstrong_pdf.model.programme import Programme, SessionKey, WrittenWeek
+from runstrong_pdf.model.record import Slug
+from runstrong_pdf.model.request import Request
+from runstrong_pdf.model.words import Kit, WeekKind
 from runstrong_pdf.planning.athlete import Care
 from runstrong_pdf.planning.limits import Past, Rests
 from runstrong_pdf.planning.picks import Pick, PickedSession, exchanged, picks_of, slugs_of
+from runstrong_pdf.planning.placing import Race, RunningWeek
 from runstrong_pdf.planning.row import Row, is_harder
-from runstrong_pdf.planning.season import Frame
+from runstrong_pdf.planning.season import Frame, Span
+from runstrong_pdf.planning.task import Task
 
 HARDER_SHARE, HARDER_IN_THREE = 0.6, 0.8
 """Rows of a session that are harder or new in every loading week, and within three (C01, C02)."""
@@ -198,3 +204,27 @@ def no_harder(rows: Sequence[Row], before: Sequence[Row]) -> list[Row]:
     """Return the rows of a session that are neither new nor harder than in one before it (C01)."""
     old = {row.slug: row for row in before}
     return [row for row in rows if not is_harder(row, old.get(row.slug))]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Everything that `resolve` adds up.
+
+    Attributes:
+        too_heavy: kit that is owned, but too heavy to start with.
+        written: the coach's own weeks, where they are used.
+    """
+
+    slug: Slug
+    programme: Programme
+    request: Request
+    task: Task
+    running: RunningWeek
+    race: Race | None
+    span: Span
+    warm_ups: dict[Slug, WarmUp]
+    stretches: dict[Slug, Stretch]
+    too_heavy: frozenset[Kit] = frozenset()
+    weeks: list[MadeWeek] = field(default_factory=list)
+    written: tuple[WrittenWeek, ...] = ()
+    after: After | None = None

@@ -17,24 +17,39 @@ from runstrong_pdf.model.words import Kit, Phase
 from runstrong_pdf.planning.after import memories, with_ladders, with_met
 from runstrong_pdf.planning.athlete import Athlete, athlete
 from runstrong_pdf.planning.audit_sessions import lacks, lacks_in_week
-from runstrong_pdf.planning.choosing import choose, nearest_that_fits
-from runstrong_pdf.planning.dates import Race, race_in, with_room, with_start
+from runstrong_pdf.planning.choosing import (
+    check_exercises,
+    check_ladders,
+    check_names,
+    check_use,
+    choose,
+    nearest_that_fits,
+)
 from runstrong_pdf.planning.eligibility import fitting, usable_kit
-from runstrong_pdf.planning.estimate import stretch_seconds, warm_up_seconds
-from runstrong_pdf.planning.framing import held, stretch_slugs, warm_up_slugs
-from runstrong_pdf.planning.limits import NEXT_SHARE
-from runstrong_pdf.planning.made import Log, MadeWeek, rows_of
-from runstrong_pdf.planning.names import check_exercises, check_ladders, check_names, check_use
-from runstrong_pdf.planning.outline import Outline
+from runstrong_pdf.planning.framing import (
+    held,
+    stretch_seconds,
+    stretch_slugs,
+    warm_up_seconds,
+    warm_up_slugs,
+)
+from runstrong_pdf.planning.limits import NEXT_SHARE, SHORT, size_of
+from runstrong_pdf.planning.made import Log, MadeWeek, Outline, rows_of
 from runstrong_pdf.planning.parts import first_week, weeks_of
 from runstrong_pdf.planning.picks import FEWEST_LIGHT, MAIN_PULLS
-from runstrong_pdf.planning.placing import place
+from runstrong_pdf.planning.placing import Race, place, race_in, with_room, with_start
 from runstrong_pdf.planning.resolve import resolve
 from runstrong_pdf.planning.season import Span, season
-from runstrong_pdf.planning.sessions import SHORT, Stages, size_of
-from runstrong_pdf.planning.slots import laid_over, lists_of
+from runstrong_pdf.planning.sessions import Stages
 from runstrong_pdf.planning.task import Misfit, Task
-from runstrong_pdf.planning.written import as_written, frames_of, uneven, weeks_as_written
+from runstrong_pdf.planning.written import (
+    as_written,
+    frames_of,
+    laid_over,
+    lists_of,
+    uneven,
+    weeks_as_written,
+)
 
 
 def make_plan(

@@ -8,9 +8,9 @@ from runstrong_pdf.model.programme import SessionKey
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.model.words import Phase, WeekKind
 from runstrong_pdf.planning.athlete import Athlete
+from runstrong_pdf.planning.limits import LONG
 from runstrong_pdf.planning.picks import FEWEST_LIGHT, FEWEST_ROWS, Catalogue
 from runstrong_pdf.planning.season import NEVER, Frame
-from runstrong_pdf.planning.sessions import LONG
 
 THIRD_SESSION_MINUTES = 45
 """From so many minutes on the rows of a short third session start a number higher (C13)."""

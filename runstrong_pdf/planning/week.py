@@ -1,21 +1,19 @@
 """Makes the weeks of a part: rows that advance, and trades where time is short."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import NamedTuple
 
 from runstrong_pdf.model.programme import SessionKey
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.model.words import Kit, WeekKind
 from runstrong_pdf.planning import limits
 from runstrong_pdf.planning.compose import SHARED_SHARE
-from runstrong_pdf.planning.eligibility import Place
+from runstrong_pdf.planning.eligibility import Place, stand_in
 from runstrong_pdf.planning.limits import Rests
 from runstrong_pdf.planning.loads import next_load
 from runstrong_pdf.planning.made import (
     HARDER_SHARE,
-    Log,
     MadeBlock,
     MadeWeek,
     is_fast,
@@ -24,17 +22,11 @@ from runstrong_pdf.planning.made import (
     seconds_of,
 )
 from runstrong_pdf.planning.picks import (
-    FEWEST_LIGHT,
-    LEAD_INS,
     NEVER_OUT,
     Pick,
-    PickedSession,
-    exchanged,
     picks_of,
     slugs_of,
-    without,
 )
-from runstrong_pdf.planning.ring import closed, dropped
 from runstrong_pdf.planning.rounds import Rounds
 from runstrong_pdf.planning.row import (
     MOST_FEWER,
@@ -49,15 +41,8 @@ from runstrong_pdf.planning.row import (
     steps_of,
     top,
 )
-from runstrong_pdf.planning.season import Frame
-from runstrong_pdf.planning.stand_ins import stand_in
 from runstrong_pdf.planning.task import (
-    ALLOWANCES,
-    OF_A_CIRCUIT,
-    WITH_A_LIFT,
-    Allowance,
     Misfit,
-    Task,
 )
 from runstrong_pdf.planning.trades import (
     MOST_COLOURS,
@@ -74,154 +59,13 @@ from runstrong_pdf.planning.trades import (
     with_lighter,
 )
 
-LESS_BETWEEN = 15
-"""Seconds that rounds rest less where the last block does."""
 MAIN_ROWS = 2
 """Ranks of the rows that stay through the whole plan."""
 
 
-Week = tuple[Frame, Mapping[SessionKey, PickedSession]]
-"""What a week is for, and the exercises of its sessions."""
-
-
-class _State(NamedTuple):
-    """A session of a part with what it gives up: its exercises by week."""
-
-    allowance: Allowance
-    sessions: dict[int, PickedSession]
-
-
-def make_part(weeks: Sequence[Week], task: Task, log: Log) -> tuple[list[MadeWeek], Log]:
-    """Return the weeks of a part; a session that does not fit gives way, one allowance a time.
-
-    Raises:
-        Misfit: where a session fits with no allowance.
-    """
-    sessions = {key: session for _, week in weeks for key, session in week.items()}
-    fewer = _Fewer(weeks, task, log.copy())
-    offers = {key: fewer.states(key, _offers(session, task)) for key, session in sessions.items()}
-    given = {key: next(states) for key, states in offers.items()}
-    while True:
-        left = [
-            (frame, {key: given[key].sessions[frame.number] for key in week})
-            for frame, week in weeks
-        ]
-        allowances = {key: state.allowance for key, state in given.items()}
-        try:
-            return _tried(left, task, log.copy(), allowances)
-        except Misfit as misfit:
-            key = misfit.key
-            helping = (
-                state
-                for state in offers[key]
-                if state.sessions != given[key].sessions
-                or _helps(misfit, allowances[key], state.allowance, sessions[key])
-            )
-            if (found := next(helping, None)) is None:
-                raise
-            given[key] = found
-
-
-def _helps(misfit: Misfit, old: Allowance, new: Allowance, session: PickedSession) -> bool:
-    """Whether an allowance that takes no row away may make a session fit, or is the last."""
-    same = replace(new, rows=old.rows, swaps=old.swaps)
-    if same == old or not misfit.over:
-        return new.lowers
-    if replace(same, less_rest=old.less_rest) != old:
-        return True
-    less = (new.less_rest - old.less_rest) * len(session[-1].picks) + LESS_BETWEEN
-    return misfit.over <= limits.USUAL_ROUNDS * less
-
-
-def _offers(session: PickedSession, task: Task) -> tuple[Allowance, ...]:
-    """Return what a session may give up, less what would change nothing in it."""
-    lift = any(block.alone for block in session)
-    offers = WITH_A_LIFT if lift else ALLOWANCES
-    if len(session) > 1 or not task.short or task.sessions == 1:
-        return offers
-    return OF_A_CIRCUIT
-
-
-def _tried(
-    weeks: Sequence[Week], task: Task, log: Log, allowances: Mapping[SessionKey, Allowance]
-) -> tuple[list[MadeWeek], Log]:
-    found: list[MadeWeek] = []
-    rounds: dict[tuple[str, int], int] = {}
-    for frame, sessions in weeks:
-        now = {key: log.with_swaps(key, session) for key, session in sessions.items()}
-        if (not frame.loading or task.is_near_race(frame)) and not frame.starts:
-            now = {key: _without_new(session, log.anywhere) for key, session in now.items()}
-        if not task.weeks_left(frame):
-            now = {key: _without_late_lifts(session, log.anywhere) for key, session in now.items()}
-        round_ = Rounds(frame, now, task, log, rounds, allowances)
-        week = _Week(round_).made()
-        log.note(week)
-        if frame.loading:
-            log.note_swaps(round_.sessions, week)
-        found.append(week)
-    return found, log
-
-
-def _without_late_lifts(session: PickedSession, known: Collection[str]) -> PickedSession:
-    """Return the session of a last week without lifts that were not done before it (C04)."""
-    late = [p for p in picks_of(session) if p.slug in LEAD_INS and p.slug not in known]
-    return closed(without(session, late)) if late else session
-
-
-class _Fewer:
-    """The sessions of a part with fewer rows and quicker ones."""
-
-    def __init__(self, weeks: Sequence[Week], task: Task, log: Log) -> None:
-        self.weeks, self.first, self.task, self.log = weeks, weeks[0][0], task, log
-
-    def states(self, key: SessionKey, offers: Iterable[Allowance]) -> Iterator[_State]:
-        """Yield what each allowance leaves of one session, where that is not known yet."""
-        known: set[tuple[object, ...]] = set()
-        for offer in offers:
-            less: dict[int, PickedSession] = {}  # odd and even weeks may share their session
-            found = {}
-            for frame, week in self.weeks:
-                session = week[key]
-                if id(session) not in less:
-                    left = dropped(session, offer.rows)
-                    less[id(session)] = self._quicker(left, offer.swaps, key)
-                found[frame.number] = less[id(session)]
-            rows = tuple(tuple(p.slug for p in picks_of(left)) for left in less.values())
-            state = rows, replace(offer, rows=0, swaps=0)
-            if state not in known:
-                known.add(state)
-                yield _State(offer, found)
-
-    def _quicker(self, session: PickedSession, swaps: int, key: SessionKey) -> PickedSession:
-        """Return the session with its slowest small rows swapped for quick ones (R29)."""
-        if not swaps:
-            return session
-        task, log, phase = self.task, self.log, self.first.phase
-        picks = [pick for pick in picks_of(session) if pick.rank > MAIN_ROWS]
-        slow = sorted(picks, key=lambda pick: -_set_seconds(key, pick, log))[:swaps]
-        eve = key in task.eves
-        place = Place(phase, 1, log.weeks_done, lifts=False, first=not log.past, eve=eve)
-        for pick in slow:
-            used = slugs_of(session)
-            slug = stand_in(pick.slug, task.catalogue, task.athlete, place, used, quick=True)
-            if slug:
-                other = replace(pick, slug=slug, exercise=task.catalogue[slug])
-                session = exchanged(session, pick, other)
-        return session
-
-
-def _without_new(session: PickedSession, known: Collection[str]) -> PickedSession:
-    """Return the session without new rows, as far as it stays a session (C21, C22)."""
-    old = closed(without(session, [p for p in picks_of(session) if p.slug not in known]))
-    return old if len(picks_of(old)) >= FEWEST_LIGHT else session
-
-
-def _set_seconds(key: SessionKey, pick: Pick, log: Log) -> float:
-    last = log.last(key, pick.slug)
-    if last:
-        return last.seconds
-    exercise = pick.exercise
-    return exercise.first_reps * exercise.seconds_per_rep * exercise.sides
+def made_week(rounds: Rounds) -> MadeWeek:
+    """Return a week with its rows. Raises Misfit where it does not fit."""
+    return _Week(rounds).made()
 
 
 class _Week:
