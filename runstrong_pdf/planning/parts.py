@@ -15,6 +15,7 @@ from runstrong_pdf.planning.compose import (
     with_every_week,
 )
 from runstrong_pdf.planning.eligibility import LOADED_LEGS, Place, is_behind, may_come, stand_in
+from runstrong_pdf.planning.limits import Rests
 from runstrong_pdf.planning.made import (
     Log,
     MadeWeek,
@@ -49,8 +50,12 @@ from runstrong_pdf.planning.task import (
     Misfit,
     Task,
 )
-from runstrong_pdf.planning.week import MAIN_ROWS, made_week
+from runstrong_pdf.planning.week import MAIN_ROWS, made_week, rests_of
 
+Picked = dict[SessionKey, tuple[PickedSession, PickedSession]]
+"""The exercises of a part: by letter those of odd and of even weeks."""
+Known = dict[tuple[object, ...], tuple[list[MadeWeek], Picked, Log]]
+"""Parts that are made already, with those before them, by what was chosen up to there."""
 LESS_BETWEEN = 15
 """Seconds that rounds rest less where the last block does."""
 Week = tuple[Frame, Mapping[SessionKey, PickedSession]]
@@ -62,21 +67,20 @@ MOST_FEWER = 3
 """Rows that the first week may have fewer so that the last one is not below it."""
 
 
-def first_week(task: Task, sets: Sequence[Stages], log: Log) -> MadeWeek:
+def first_week(task: Task, sets: Sequence[Stages], log: Log, known: Known) -> MadeWeek:
     """Make the first part and return its first week. Raises Misfit where it does not fit."""
     if task.athlete.care.flat:  # it has the sets of the week that has fewest (C23)
-        return weeks_of(task, sets, log)[0]
-    return _part(_parts(task.frames)[0], task, sets, log, {})[0][0]
+        return _flat(task, sets, log, known)[0]
+    return _weeks(task, sets, log, known, parts=1)[0]
 
 
-def weeks_of(task: Task, sets: Sequence[Stages], log: Log) -> list[MadeWeek]:
+def weeks_of(task: Task, sets: Sequence[Stages], log: Log, known: Known) -> list[MadeWeek]:
     """Make every week; the log holds what was done in the block before, if any.
 
     A plan is read once more as a coach would. What breaks a rule of dose is chosen otherwise, one
     choice at a time, and the plan with the fewest weaknesses is taken.
     """
     make = _flat if task.athlete.care.flat else _weeks
-    known: Known = {}
     first = make(task, sets, log, known)
     drafts = [_draft(first, task)]
     seen = {task.choice}
@@ -158,12 +162,6 @@ def _otherwise(draft: _Draft) -> Choice:
     return replace(choice, fewer=tuple(sorted((+fewer).items())))
 
 
-Picked = dict[SessionKey, tuple[PickedSession, PickedSession]]
-"""The exercises of a part: by letter those of odd and of even weeks."""
-Known = dict[tuple[object, ...], tuple[list[MadeWeek], Picked, Log]]
-"""Parts that are made already, with those before them, by what was chosen up to there."""
-
-
 def _flat(task: Task, sets: Sequence[Stages], log: Log, known: Known) -> list[MadeWeek]:
     """Make every week with the sets of the week that has fewest (C23)."""
     found = _weeks(task, sets, log, known)
@@ -176,14 +174,16 @@ def _flat(task: Task, sets: Sequence[Stages], log: Log, known: Known) -> list[Ma
     return _flat(replace(task, flat_sets=least), sets, log, known)
 
 
-def _weeks(task: Task, sets: Sequence[Stages], log: Log, known: Known) -> list[MadeWeek]:
-    """Make every week, part by part.
+def _weeks(
+    task: Task, sets: Sequence[Stages], log: Log, known: Known, parts: int | None = None
+) -> list[MadeWeek]:
+    """Make every week, part by part, or those of the first parts.
 
     A part is the same where all was chosen alike up to there; then it is known already.
     """
     found: list[MadeWeek] = []
     picked: Picked = {}
-    for part in _parts(task.frames):
+    for part in _parts(task.frames)[:parts]:
         place = part[0].number, task.choice.up_to(part[0].part), *sorted(task.flat_sets.items())
         if place not in known:
             known[place] = _part(part, task, sets, log, picked)
@@ -344,8 +344,12 @@ def _helps(misfit: Misfit, old: Allowance, new: Allowance, session: PickedSessio
     same = replace(new, rows=old.rows, swaps=old.swaps)
     if same == old or not misfit.over:
         return new.lowers
-    if replace(same, less_rest=old.less_rest) != old:
+    if replace(same, less_rest=old.less_rest, grows=old.grows) != old:
         return True
+    if old.grows and not new.grows and misfit.grew:
+        return True
+    if new.less_rest == old.less_rest:
+        return False
     less = (new.less_rest - old.less_rest) * len(session[-1].picks) + LESS_BETWEEN
     return misfit.over <= limits.USUAL_ROUNDS * less
 
@@ -364,6 +368,7 @@ def _tried(
 ) -> tuple[list[MadeWeek], Log]:
     found: list[MadeWeek] = []
     rounds: dict[tuple[str, int], int] = {}
+    grown: set[str] = set()
     for frame, sessions in weeks:
         now = {key: log.with_swaps(key, session) for key, session in sessions.items()}
         if (not frame.loading or task.is_near_race(frame)) and not frame.starts:
@@ -371,7 +376,13 @@ def _tried(
         if not task.weeks_left(frame):
             now = {key: _without_late_lifts(session, log.anywhere) for key, session in now.items()}
         round_ = Rounds(frame, now, task, log, rounds, allowances)
-        week = made_week(round_)
+        try:
+            week = made_week(round_)
+        except Misfit as misfit:
+            grown |= {*round_.gained, *(key for key, _ in round_.refused)}
+            misfit.grew = misfit.key in grown
+            raise
+        grown |= round_.gained.keys()
         log.note(week)
         if frame.loading:
             log.note_swaps(round_.sessions, week)
@@ -404,10 +415,16 @@ class _Fewer:
                     less[id(session)] = self._quicker(left, offer.swaps, key)
                 found[frame.number] = less[id(session)]
             rows = tuple(tuple(p.slug for p in picks_of(left)) for left in less.values())
-            state = rows, replace(offer, rows=0, swaps=0)
+            rests = tuple(self._rests(left, offer) for left in less.values())
+            state = rows, rests, replace(offer, rows=0, swaps=0, less_rest=0)
             if state not in known:
                 known.add(state)
                 yield _State(offer, found)
+
+    def _rests(self, session: PickedSession, offer: Allowance) -> tuple[Rests, ...]:
+        less = offer.less_rest
+        blocks = range(len(session))
+        return tuple(rests_of(session, at, self.first, self.task, less) for at in blocks)
 
     def _quicker(self, session: PickedSession, swaps: int, key: SessionKey) -> PickedSession:
         """Return the session with its slowest small rows swapped for quick ones (R29)."""

@@ -35,7 +35,7 @@ from runstrong_pdf.planning.framing import (
 )
 from runstrong_pdf.planning.limits import NEXT_SHARE, SHORT, size_of
 from runstrong_pdf.planning.made import Log, MadeWeek, Outline, rows_of
-from runstrong_pdf.planning.parts import first_week, weeks_of
+from runstrong_pdf.planning.parts import Known, first_week, weeks_of
 from runstrong_pdf.planning.picks import FEWEST_LIGHT, MAIN_PULLS
 from runstrong_pdf.planning.placing import Race, place, race_in, with_room, with_start
 from runstrong_pdf.planning.resolve import resolve
@@ -212,36 +212,39 @@ def _weeks(task: Task, lists: Sequence[Stages], logs: Sequence[Sequence[Log]]) -
     """
     wrong: Misfit | None = None
     for group in logs:
-        for log in _fullest_first(task, lists, group):
+        for log, known in _fullest_first(task, lists, group):
             try:
-                return weeks_of(task, lists, log)
+                return weeks_of(task, lists, log, known)
             except Misfit as misfit:
                 wrong = misfit
     raise NoProgrammeError(f"no sessions can be made of what is left: {wrong}") from wrong
 
 
-def _fullest_first(task: Task, lists: Sequence[Stages], group: Sequence[Log]) -> Iterator[Log]:
+def _fullest_first(
+    task: Task, lists: Sequence[Stages], group: Sequence[Log]
+) -> Iterator[tuple[Log, Known]]:
     """Yield memories whose first week has enough sets (C20), then the others, the fullest first.
 
     Their first weeks alone are made for that, each when it is asked for, and before a plan is read
-    once more: what is changed then may still take a row out.
+    once more: what is changed then may still take a row out. Each comes with its parts made so far.
     """
     if len(group) == 1:
-        yield from group
+        yield group[0], {}
         return
     least = NEXT_SHARE * sum(task.sets_before.values())
-    others: list[tuple[int, Log]] = []
+    others: list[tuple[int, Log, Known]] = []
     for log in group:
+        known: Known = {}
         try:
-            sets = first_week(task, lists, log).sets
+            sets = first_week(task, lists, log, known).sets
         except Misfit:
             continue
         if sets >= least:
-            yield log
+            yield log, known
         else:
-            others.append((sets, log))
+            others.append((sets, log, known))
     others.sort(key=itemgetter(0), reverse=True)
-    yield from (log for _, log in others or [(0, group[0])])
+    yield from ((log, known) for _, log, known in others or [(0, group[0], {})])
 
 
 def _span(request: Request, who: Athlete, programme: Programme, race: Race | None) -> Span:

@@ -64,11 +64,15 @@ class Row:
     @property
     def seconds(self) -> float:
         """Working time of one set."""
-        return set_seconds(self.exercise, self.reps, self.load.manner)
+        return self.seconds_at(self.reps)
 
     def seconds_at(self, reps: int) -> float:
-        """Working time of one set of so many repetitions."""
-        return set_seconds(self.exercise, reps, self.load.manner)
+        """Working time of one set of so many repetitions, both sides where it is done on each."""
+        exercise = self.exercise
+        sides = exercise.sides
+        switching = SWITCH_SIDES_SECONDS if sides == 2 else 0
+        per_rep = exercise.seconds_per_rep + MANNER_SECONDS.get(self.load.manner, 0)
+        return reps * per_rep * sides + switching
 
     def moved(
         self,
@@ -97,14 +101,6 @@ class Row:
             instead_of=self.instead_of,
             because=self.because,
         )
-
-
-def set_seconds(exercise: Exercise, reps: int, manner: Manner = "usual") -> float:
-    """Return the working time of one set, both sides where it is done on each."""
-    sides = exercise.sides
-    switching = SWITCH_SIDES_SECONDS if sides == 2 else 0
-    per_rep = exercise.seconds_per_rep + MANNER_SECONDS.get(manner, 0)
-    return reps * per_rep * sides + switching
 
 
 @lru_cache(maxsize=512)

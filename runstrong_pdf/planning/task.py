@@ -144,11 +144,14 @@ OF_A_CIRCUIT = tuple(
 
 
 class Misfit(Exception):  # noqa: N818  not an error: its part gives something up
-    """A session that takes too long, or is last week's again, so that its part must give way.
+    """A session that takes too long, or pushes too much, so that its part must give way.
 
     Attributes:
         over: seconds that it takes too long; 0 where time is not the reason.
+        grew: whether it has gained a round in its part.
     """
+
+    grew = False
 
     def __init__(self, key: SessionKey, why: str, over: float = 0) -> None:
         super().__init__(why)

@@ -24,6 +24,7 @@ from runstrong_pdf.planning.made import (
 from runstrong_pdf.planning.picks import (
     NEVER_OUT,
     Pick,
+    PickedSession,
     picks_of,
     slugs_of,
 )
@@ -41,8 +42,10 @@ from runstrong_pdf.planning.row import (
     steps_of,
     top,
 )
+from runstrong_pdf.planning.season import Frame
 from runstrong_pdf.planning.task import (
     Misfit,
+    Task,
 )
 from runstrong_pdf.planning.trades import (
     MOST_COLOURS,
@@ -61,6 +64,15 @@ from runstrong_pdf.planning.trades import (
 
 MAIN_ROWS = 2
 """Ranks of the rows that stay through the whole plan."""
+
+
+def rests_of(session: PickedSession, at: int, frame: Frame, task: Task, less: int) -> Rests:
+    """Return the rests of a block of a session; `less`: seconds that its last block rests less."""
+    return limits.rests(
+        session[at], (at, len(session)), sum(not b.alone for b in session),
+        frame.phase, task.minutes, task.athlete.level, task.athlete.care,
+        no_kit=task.no_kit, single=task.short and task.sessions == 1, less=less,
+    )  # fmt: skip
 
 
 def made_week(rounds: Rounds) -> MadeWeek:
@@ -193,7 +205,7 @@ class _Week:
         used = slugs_of(session)
         number = 0
         for at, block in enumerate(session):
-            rests = self._rests(key, at)
+            rests = rests_of(session, at, self.frame, self.task, self.allowances[key].less_rest)
             rounds = self.rounds.this_week(key, at)
             rows = []
             for pick in block.picks:
@@ -206,15 +218,6 @@ class _Week:
             MadeBlock(block.rounds, block.rests, tuple(self._rested(block.rows, block.rests)))
             for block in self._few_loads(key, tuple(found))
         )
-
-    def _rests(self, key: SessionKey, at: int) -> Rests:
-        task, session = self.task, self.rounds.sessions[key]
-        return limits.rests(
-            session[at], (at, len(session)), sum(not b.alone for b in session),
-            self.frame.phase, task.minutes, task.athlete.level, self.care,
-            no_kit=task.no_kit, single=task.short and task.sessions == 1,
-            less=self.allowances[key].less_rest,
-        )  # fmt: skip
 
     def _rested(self, rows: Sequence[Row], rests: Rests) -> Iterator[Row]:
         for at, row in enumerate(rows):
@@ -461,14 +464,11 @@ class _Week:
         return last.reps
 
     def _checked(self, key: SessionKey, blocks: tuple[MadeBlock, ...]) -> tuple[MadeBlock, ...]:
-        """Refuse a session that is last week's again (C01)."""
+        """Refuse a session that pushes more than it pulls (R03)."""
         push, pull = self.rounds.sides(key)
         if pull < self.rounds.share(key) * push:
             raise Misfit(key, f"week {self.frame.number} {key} pushes more than it pulls")
-        first = not self.frame.loading or not self.log.sessions[key]
-        if first or self.allowances[key].lowers or self._is_harder(key, blocks):
-            return blocks
-        raise Misfit(key, f"week {self.frame.number} {key} is hardly harder")
+        return blocks
 
     def _labelled(self, key: SessionKey, blocks: tuple[MadeBlock, ...]) -> tuple[MadeBlock, ...]:
         """Return the session with every step named as it is against the last loading dose (R18)."""
