@@ -53,7 +53,7 @@ NEXT_SHARE = 0.9
 NO_LIMIT = 10_000
 FAST_REST, FAST_ROUND_REST = 120, 135
 """Seconds of rest of a fast lift (R31, C06)."""
-LEAST_REST, LESS_REST = 30, 5
+LEAST_REST = 30
 LEAST_ROUND_REST = 60
 HARD_REST, HARD_ROUND_REST = 60, 90
 """Seconds of rest in the first block of the experienced in an hour."""

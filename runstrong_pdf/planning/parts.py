@@ -379,7 +379,6 @@ def _tried(
         try:
             week = made_week(round_)
         except Misfit as misfit:
-            grown |= {*round_.gained, *(key for key, _ in round_.refused)}
             misfit.grew = misfit.key in grown
             raise
         grown |= round_.gained.keys()
@@ -438,8 +437,10 @@ class _Fewer:
         for pick in slow:
             used = slugs_of(session)
             slug = stand_in(pick.slug, task.catalogue, task.athlete, place, used, quick=True)
-            if slug:
-                other = replace(pick, slug=slug, exercise=task.catalogue[slug])
+            if not slug:
+                continue
+            other = replace(pick, slug=slug, exercise=task.catalogue[slug])
+            if _set_seconds(key, other, log) < _set_seconds(key, pick, log):
                 session = exchanged(session, pick, other)
         return session
 

@@ -148,7 +148,7 @@ class Misfit(Exception):  # noqa: N818  not an error: its part gives something u
 
     Attributes:
         over: seconds that it takes too long; 0 where time is not the reason.
-        grew: whether it has gained a round in its part.
+        grew: whether it has gained a round in an earlier week of its part.
     """
 
     grew = False
