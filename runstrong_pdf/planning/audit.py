@@ -27,6 +27,7 @@ from runstrong_pdf.planning.loads import LARGEST_STEP, MANNER_RANK, SCALE
 from runstrong_pdf.planning.made import (
     HARDER_IN_THREE,
     HARDER_SHARE,
+    LONG_PLAN,
     Log,
     MadeWeek,
     no_harder,
@@ -36,7 +37,6 @@ from runstrong_pdf.planning.picks import LEAD_INS, works_back
 from runstrong_pdf.planning.pipeline import make_plan
 from runstrong_pdf.planning.row import OWN_LADDER, Row, is_harder
 from runstrong_pdf.planning.season import LIGHT_WEEKS, LONGEST_PART, RACE_LIGHT_WEEKS
-from runstrong_pdf.planning.task import LONG_PLAN
 from runstrong_pdf.planning.written import frames_of, rows_at, uneven, weeks_as_written
 
 SOME_MONDAY = date(2024, 1, 1)

@@ -17,8 +17,15 @@ from runstrong_pdf.planning.compose import (
 from runstrong_pdf.planning.eligibility import LOADED_LEGS, Place, is_behind, may_come, stand_in
 from runstrong_pdf.planning.limits import Rests
 from runstrong_pdf.planning.made import (
+    ALLOWANCES,
+    OF_A_CIRCUIT,
+    WITH_A_LIFT,
+    Allowance,
+    Choice,
     Log,
     MadeWeek,
+    Misfit,
+    Task,
     rows_of,
     sets_of,
 )
@@ -41,15 +48,6 @@ from runstrong_pdf.planning.rounds import Rounds
 from runstrong_pdf.planning.row import is_spent
 from runstrong_pdf.planning.season import Frame
 from runstrong_pdf.planning.sessions import Stages, circuits_at
-from runstrong_pdf.planning.task import (
-    ALLOWANCES,
-    OF_A_CIRCUIT,
-    WITH_A_LIFT,
-    Allowance,
-    Choice,
-    Misfit,
-    Task,
-)
 from runstrong_pdf.planning.week import MAIN_ROWS, made_week, rests_of
 
 Picked = dict[SessionKey, tuple[PickedSession, PickedSession]]

@@ -34,14 +34,13 @@ from runstrong_pdf.planning.framing import (
     warm_up_slugs,
 )
 from runstrong_pdf.planning.limits import NEXT_SHARE, SHORT, size_of
-from runstrong_pdf.planning.made import Log, MadeWeek, Outline, rows_of
+from runstrong_pdf.planning.made import Log, MadeWeek, Misfit, Outline, Task, rows_of
 from runstrong_pdf.planning.parts import Known, first_week, weeks_of
 from runstrong_pdf.planning.picks import FEWEST_LIGHT, MAIN_PULLS
 from runstrong_pdf.planning.placing import Race, place, race_in, with_room, with_start
 from runstrong_pdf.planning.resolve import resolve
 from runstrong_pdf.planning.season import Span, season
 from runstrong_pdf.planning.sessions import Stages
-from runstrong_pdf.planning.task import Misfit, Task
 from runstrong_pdf.planning.written import (
     as_written,
     frames_of,

@@ -7,9 +7,9 @@ from typing import NamedTuple
 
 from runstrong_pdf.model.words import Kit, Level
 from runstrong_pdf.planning.limits import LEAST_REST
+from runstrong_pdf.planning.made import Task
 from runstrong_pdf.planning.picks import FEWEST_ROWS, MOST_ROWS
 from runstrong_pdf.planning.season import Frame
-from runstrong_pdf.planning.task import Task
 
 SHORTEST = 20
 """Minutes of the shortest sessions."""

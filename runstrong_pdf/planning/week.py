@@ -16,6 +16,8 @@ from runstrong_pdf.planning.made import (
     HARDER_SHARE,
     MadeBlock,
     MadeWeek,
+    Misfit,
+    Task,
     is_fast,
     no_harder,
     rows_of,
@@ -30,7 +32,6 @@ from runstrong_pdf.planning.picks import (
 )
 from runstrong_pdf.planning.rounds import Rounds
 from runstrong_pdf.planning.row import (
-    MOST_FEWER,
     Row,
     a_little_fewer,
     advance,
@@ -43,20 +44,21 @@ from runstrong_pdf.planning.row import (
     top,
 )
 from runstrong_pdf.planning.season import Frame
-from runstrong_pdf.planning.task import (
-    Misfit,
-    Task,
-)
 from runstrong_pdf.planning.trades import (
     MOST_COLOURS,
     MOST_WEIGHTS,
     colours_of,
     exchanged_row,
+    held,
     is_alone_with_its_load,
     is_crowded,
+    less_crowded,
     loads_without,
+    lowered,
     recoloured,
     reweighted,
+    shortened,
+    smaller_steps,
     unstepped,
     weights_of,
     with_lighter,
@@ -109,7 +111,7 @@ class _Week:
         if key in self.rounds.gained and is_crowded(blocks):
             self.rounds.take_back(key)
             return self._session(key)
-        blocks = self._less_crowded(key, blocks)
+        blocks = less_crowded(blocks, key, self.log)
         if self._fits(blocks):
             return self._checked(key, blocks)
         if not self.frame.loading:
@@ -118,33 +120,24 @@ class _Week:
                 raise self._too_long(key, blocks)
             self.rounds.put(key, fewer)
             return self._session(key)
-        blocks = self._smaller_steps(key, self._lowered(key, blocks), blocks[-1:])
+        blocks = lowered(blocks, key, self.log, self._fits)
+        blocks = self._smaller_steps(key, blocks, blocks[-1:])
         if not self._fits(blocks) and key in self.rounds.gained and key not in self.rounds.forced:
             self.rounds.give_back(key)
             return self._session(key)
-        if not self._fits(blocks):
-            blocks = self._held(key, blocks)
-        if not self._fits(blocks):
-            blocks = self._smaller_steps(key, blocks, blocks)
-        if not self._fits(blocks) and self.allowances[key].lowers:
-            blocks = self._shortened(key, blocks)
+        blocks = held(blocks, key, self.log, self._fits)
+        blocks = self._smaller_steps(key, blocks, blocks)
+        if self.allowances[key].lowers:
+            blocks = shortened(blocks, key, self.log, self._fits)
         if not self._fits(blocks):
             raise self._too_long(key, blocks)
         return self._checked(key, blocks)
 
-    def _less_crowded(
-        self, key: SessionKey, blocks: tuple[MadeBlock, ...]
+    def _smaller_steps(
+        self, key: SessionKey, blocks: tuple[MadeBlock, ...], some: Sequence[MadeBlock]
     ) -> tuple[MadeBlock, ...]:
-        """Let lowest rows wait where most take a load or manner beside a round or a lift (R18)."""
-        rows = rows_of(blocks)
-        adds = any(r.step == "round" or (r.step in {"new", "rung"} and is_fast(r)) for r in rows)
-        for row in reversed(rows):
-            if not (adds and is_crowded(blocks)):
-                return blocks
-            waits = hold(row.otherwise, row.rounds, row.week) if row.otherwise else None
-            if row.step in {"load", "manner"} and waits and not self.log.is_stuck(key, waits):
-                blocks = exchanged_row(blocks, row, waits)
-        return blocks
+        weights_last = self.task.few_weights  # they have few weeks to get heavier (C03)
+        return smaller_steps(blocks, some, key, self.log, self._fits, weights_last=weights_last)
 
     def _fits(self, blocks: Sequence[MadeBlock]) -> bool:
         return self._over(blocks) <= 0
@@ -392,76 +385,6 @@ class _Week:
         there = {(r.load.band, r.load.kg) for r in rows if r is not row}
         alone = other and other.load.amount and (other.load.band, other.load.kg) not in there
         return None if alone else other
-
-    # -- trades -----------------------------------------------------------------------------------
-
-    def _lowered(self, key: SessionKey, blocks: tuple[MadeBlock, ...]) -> tuple[MadeBlock, ...]:
-        """Let rows of the block before begin up to two repetitions lower, lowest first (C20)."""
-        for row in reversed(rows_of(blocks)):
-            last = self.log.last(key, row.slug)
-            taken_up = last is not None and not last.week and row.step == "new"
-            fewer = max(row.reps - MOST_FEWER, row.exercise.reps[0])
-            if taken_up and fewer < row.reps and not self._fits(blocks):
-                blocks = exchanged_row(blocks, row, replace(row, reps=fewer, weeks_at_top=0))
-        return blocks
-
-    def _smaller_steps(
-        self, key: SessionKey, blocks: tuple[MadeBlock, ...], some: Sequence[MadeBlock]
-    ) -> tuple[MadeBlock, ...]:
-        """Let rows of some blocks that gained two repetitions gain one, lowest first.
-
-        Weights that have few weeks to get heavier come last (C03).
-        """
-        rows = [row for block in reversed(some) for row in reversed(block.rows)]
-        for row in sorted(rows, key=lambda row: self.task.few_weights and bool(row.load.kg)):
-            if self._fits(blocks):
-                return blocks
-            last = self.log.last(key, row.slug)
-            small = 5 if row.exercise.unit.is_time else 1
-            if last and row.step == "reps" and row.reps - last.reps > small:
-                fewer = replace(row, reps=last.reps + small, weeks_at_top=0)
-                blocks = exchanged_row(blocks, row, fewer)
-        return blocks
-
-    def _held(self, key: SessionKey, blocks: tuple[MadeBlock, ...]) -> tuple[MadeBlock, ...]:
-        """Let lowest rows stay as they were, while enough of the session is harder (C01)."""
-        rows = rows_of(blocks)
-        for row in reversed(rows):
-            if self._fits(blocks):
-                return blocks
-            now = rows_of(blocks)
-            steps = sum(r.step is not None for r in now)
-            last = self.log.doses.get((key, row.slug))
-            if (
-                row.step == "reps"
-                and last
-                and not last.held
-                and not self.log.is_stuck(key, hold(last, row.rounds, row.week))
-                and steps - 1 >= HARDER_SHARE * len(now)
-            ):
-                blocks = exchanged_row(blocks, row, hold(last, row.rounds, row.week))
-        return blocks
-
-    def _shortened(self, key: SessionKey, blocks: tuple[MadeBlock, ...]) -> tuple[MadeBlock, ...]:
-        """Let the longest sets of a session that does not fit else have smaller numbers (R29)."""
-        while not self._fits(blocks):
-            rows = rows_of(blocks)
-            shorter = [row for row in rows if row.reps > self._least(key, row)] or [
-                row for row in rows if row.reps > steps_of(row.exercise)[0]
-            ]
-            if not shorter:
-                return blocks
-            row = max(shorter, key=lambda row: row.seconds)
-            reps = max(n for n in steps_of(row.exercise) if n < row.reps)
-            blocks = exchanged_row(blocks, row, replace(row, reps=reps, weeks_at_top=0))
-        return blocks
-
-    def _least(self, key: SessionKey, row: Row) -> int:
-        """Return the number that a row may not go below, having been there already (C19)."""
-        last = self.log.like(key, row)
-        if last is None or last.load != row.load:
-            return row.exercise.reps[0]
-        return last.reps
 
     def _checked(self, key: SessionKey, blocks: tuple[MadeBlock, ...]) -> tuple[MadeBlock, ...]:
         """Refuse a session that pushes more than it pulls (R03)."""
