@@ -37,7 +37,7 @@ from runstrong_pdf.pages.drawings import PICTURED, is_photo, read_drawing
 from runstrong_pdf.pdf.logo import read_logo
 from runstrong_pdf.pdf.picture import LARGEST_FILE, read_photo
 from runstrong_pdf.planning.audit import audit
-from runstrong_pdf.planning.names import ladder_problems, names_in
+from runstrong_pdf.planning.choosing import ladder_problems, names_in
 
 CLUB_FILE = "club.toml"
 ENDINGS = (".toml", ".svg", *PHOTOS)

@@ -11,8 +11,7 @@ from runstrong_pdf.model.note import PlanNote
 from runstrong_pdf.model.plan import After, DoneRow
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.words import Level
-from runstrong_pdf.planning.advice import STATES
-from runstrong_pdf.planning.athlete import level_of
+from runstrong_pdf.planning.athlete import STATES, level_of
 from runstrong_pdf.planning.loads import MANNER_RANK, SCALE
 
 Why = Literal["as printed", "clean", "fewer", "lighter", "rounds missed", "too hard"]

@@ -23,10 +23,9 @@ from runstrong_pdf.planning.loads import (
     next_manner,
     slows,
 )
-from runstrong_pdf.planning.made import Log
+from runstrong_pdf.planning.made import Log, Task
 from runstrong_pdf.planning.row import Row, a_little_fewer, top
 from runstrong_pdf.planning.season import Span
-from runstrong_pdf.planning.task import Task
 
 WEEKS_KEPT = 3
 """Loading weeks whose rows are handed on (C20)."""

@@ -11,7 +11,6 @@ from runstrong_pdf.model.programme import Manner, Reserve
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.units import in_kilograms, number_in
 from runstrong_pdf.model.words import BandColour, Caution, Kit, Level
-from runstrong_pdf.planning.advice import STATES
 
 INTERMEDIATE_PUSH_UPS = 8
 """Full push-ups in one go from which level 2 begins (docs/training-rules.md#levels)."""
@@ -29,6 +28,8 @@ LEAST_PUSH_UPS: Mapping[Level, int] = {
 """Full push-ups that a level stands for where nobody counted them (C31)."""
 LONGEST_SETS = ((53, None), (38, 75.0), (28, 60.0), (25, 50.0), (20, 40.0))
 """Seconds of a set without a load, by the minutes of a session from which they hold."""
+STATES: tuple[Caution, ...] = ("pregnancy", "postnatal", "high-bp", "osteoporosis", "youth")
+"""Who asks first (R34): the first names whom, and under 16 a parent is asked as well."""
 NOT_BOTH: tuple[tuple[Caution, Caution], ...] = (
     ("youth", "older-adult"),
     ("pregnancy", "older-adult"),

@@ -20,26 +20,24 @@ from runstrong_pdf.planning.audit_sessions import (
     session,
     sides,
 )
-from runstrong_pdf.planning.choosing import complete
+from runstrong_pdf.planning.choosing import check_names, complete
 from runstrong_pdf.planning.compose import SHARED_SHARE
-from runstrong_pdf.planning.estimate import stretch_seconds, warm_up_seconds
+from runstrong_pdf.planning.framing import stretch_seconds, warm_up_seconds
 from runstrong_pdf.planning.loads import LARGEST_STEP, MANNER_RANK, SCALE
 from runstrong_pdf.planning.made import (
     HARDER_IN_THREE,
     HARDER_SHARE,
+    LONG_PLAN,
     Log,
     MadeWeek,
     no_harder,
     seconds_of,
 )
-from runstrong_pdf.planning.names import check_names
 from runstrong_pdf.planning.picks import LEAD_INS, works_back
 from runstrong_pdf.planning.pipeline import make_plan
 from runstrong_pdf.planning.row import OWN_LADDER, Row, is_harder
 from runstrong_pdf.planning.season import LIGHT_WEEKS, LONGEST_PART, RACE_LIGHT_WEEKS
-from runstrong_pdf.planning.slots import rows_at
-from runstrong_pdf.planning.task import LONG_PLAN
-from runstrong_pdf.planning.written import frames_of, uneven, weeks_as_written
+from runstrong_pdf.planning.written import frames_of, rows_at, uneven, weeks_as_written
 
 SOME_MONDAY = date(2024, 1, 1)
 """Any Monday does: only the distance to the race counts."""

@@ -14,9 +14,9 @@ from runstrong_pdf.planning.limits import (
     SAME_MUSCLE_REST,
 )
 from runstrong_pdf.planning.made import MadeBlock, rows_of, sets_of
-from runstrong_pdf.planning.picks import FEWEST_ROWS, RAISES_MOST, REAR, REGIONS, TWINS
+from runstrong_pdf.planning.picks import FEWEST_ROWS, RAISES_MOST, REAR, REGIONS, TWINS, is_small
 from runstrong_pdf.planning.rounds import PULL_SHARE
-from runstrong_pdf.planning.row import Row, is_small
+from runstrong_pdf.planning.row import Row
 from runstrong_pdf.planning.trades import MOST_COLOURS, MOST_WEIGHTS
 
 MOST_SETS = (20, 24, 28)

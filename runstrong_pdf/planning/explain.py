@@ -20,10 +20,10 @@ from runstrong_pdf.planning.athlete import Care
 from runstrong_pdf.planning.choosing import complete
 from runstrong_pdf.planning.eligibility import is_avoided
 from runstrong_pdf.planning.loads import SCALE, advised_kg, advised_step
-from runstrong_pdf.planning.outline import Outline
+from runstrong_pdf.planning.made import Outline
 from runstrong_pdf.planning.placing import DAY_NAMES, HARD
 from runstrong_pdf.planning.row import Row
-from runstrong_pdf.planning.steps import notes
+from runstrong_pdf.planning.words import notes
 
 BECAUSE: Mapping[Because, str] = {
     "kit": "kit that is not owned, or comes in a later part",

@@ -16,6 +16,8 @@ SHORT_HOLD_SECONDS = 15
 """Two holds of this length below 30 minutes; 10 to 30 s are enough (R32)."""
 OLDER_HOLD_SECONDS = 30
 """From 65 on holds stay at 30 to 60 s (R32)."""
+CHANGE_SECONDS = 10
+"""Getting from one warm-up or stretch to the next, or from one hold to the next [judgement]."""
 MORE_STRETCHES = 4
 """What the stretching sheet has room for beside the four that are always there."""
 
@@ -130,6 +132,24 @@ def more_stretches(
 def _short(stretch: Stretch) -> str:
     """Return what the sheet calls a stretch: two versions of one share it."""
     return stretch.short_name or stretch.name
+
+
+def warm_up_seconds(moves: Iterable[WarmUp]) -> int:
+    """Return the length of a warm-up with its changes."""
+    seconds = [move.seconds for move in moves]
+    return sum(seconds) + CHANGE_SECONDS * (len(seconds) - 1)
+
+
+def stretch_seconds(stretches: Iterable[Stretch]) -> int:
+    """Return the length of a stretching block with its changes."""
+    return sum(_one_stretch(stretch) for stretch in stretches)
+
+
+def _one_stretch(stretch: Stretch) -> int:
+    if stretch.kind == "dynamic":
+        moving = stretch.repetitions * stretch.seconds_per_repetition * stretch.sides
+        return moving + CHANGE_SECONDS
+    return (stretch.hold_seconds + CHANGE_SECONDS) * stretch.repetitions * stretch.sides
 
 
 GENTLE = ("core", "both", "push")

@@ -7,7 +7,11 @@ from typing import NamedTuple
 from runstrong_pdf.model.words import Level, Phase, WeekKind
 from runstrong_pdf.planning.athlete import Care
 from runstrong_pdf.planning.picks import PickedBlock
-from runstrong_pdf.planning.sessions import LONG
+
+BANDS_OF_MINUTES = ((53, 60), (38, 40), (28, 30), (25, 25), (20, 20))
+"""From how many minutes on a session counts as one of 60, 40, 30, 25 or 20."""
+SHORT, LONG = 28, 38
+"""Below the first a session is one circuit; from the second on it is a full one."""
 
 SESSION_SETS: Mapping[int, tuple[int, int, int]] = {
     20: (10, 10, 10), 25: (12, 12, 12), 30: (16, 16, 16), 40: (20, 22, 22), 60: (20, 24, 27),
@@ -49,7 +53,7 @@ NEXT_SHARE = 0.9
 NO_LIMIT = 10_000
 FAST_REST, FAST_ROUND_REST = 120, 135
 """Seconds of rest of a fast lift (R31, C06)."""
-LEAST_REST, LESS_REST = 30, 5
+LEAST_REST = 30
 LEAST_ROUND_REST = 60
 HARD_REST, HARD_ROUND_REST = 60, 90
 """Seconds of rest in the first block of the experienced in an hour."""
@@ -167,3 +171,13 @@ def rest_before(earlier: Iterable[str], muscles: Iterable[str], rest: int) -> in
 
 WORK_SECONDS = 500
 """A session with less work gains the next round first (C13: 486 in three quarters of an hour)."""
+
+
+def size_of(minutes: int) -> int:
+    """Return the size of session that so many minutes make: 20, 25, 30, 40 or 60.
+
+    Example:
+        >>> [size_of(minutes) for minutes in (20, 27, 35, 45, 60)]
+        [20, 25, 30, 40, 60]
+    """
+    return next(size for least, size in BANDS_OF_MINUTES if minutes >= least)

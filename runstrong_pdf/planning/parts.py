@@ -1,57 +1,84 @@
 """Every week of a plan, part by part: which exercises a part has, and its weeks."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple, cast
 
 from runstrong_pdf.model.programme import SessionKey
-from runstrong_pdf.model.words import Kit
+from runstrong_pdf.planning import limits
 from runstrong_pdf.planning.audit_sessions import lacks
-from runstrong_pdf.planning.compose import compose, less_shared, varied
-from runstrong_pdf.planning.eligibility import LOADED_LEGS, Place, is_behind, may_come
-from runstrong_pdf.planning.limits import LEAST_REST
-from runstrong_pdf.planning.made import Log, MadeWeek, rows_of, sets_of
-from runstrong_pdf.planning.needs import with_every_week
+from runstrong_pdf.planning.compose import (
+    compose,
+    less_shared,
+    varied,
+    with_every_week,
+)
+from runstrong_pdf.planning.eligibility import LOADED_LEGS, Place, is_behind, may_come, stand_in
+from runstrong_pdf.planning.limits import Rests
+from runstrong_pdf.planning.made import (
+    ALLOWANCES,
+    OF_A_CIRCUIT,
+    WITH_A_LIFT,
+    Allowance,
+    Choice,
+    Log,
+    MadeWeek,
+    Misfit,
+    Task,
+    rows_of,
+    sets_of,
+)
 from runstrong_pdf.planning.picks import (
-    FEWEST_ROWS,
+    FEWEST_LIGHT,
     HOME_WORKOUT,
-    MOST_ROWS,
+    LEAD_INS,
+    Pick,
     PickedSession,
+    closed,
+    dropped,
+    exchanged,
     has_all,
+    picks_of,
     slugs_of,
+    without,
 )
 from runstrong_pdf.planning.review import Weakness, weaknesses
-from runstrong_pdf.planning.ring import dropped
+from runstrong_pdf.planning.rounds import Rounds
 from runstrong_pdf.planning.row import is_spent
 from runstrong_pdf.planning.season import Frame
-from runstrong_pdf.planning.sessions import Circuit, Slot, Stages, circuits, lines
-from runstrong_pdf.planning.task import Choice, Misfit, Task
-from runstrong_pdf.planning.week import make_part
+from runstrong_pdf.planning.sessions import Stages, circuits_at
+from runstrong_pdf.planning.week import MAIN_ROWS, made_week, rests_of
+
+Picked = dict[SessionKey, tuple[PickedSession, PickedSession]]
+"""The exercises of a part: by letter those of odd and of even weeks."""
+Known = dict[tuple[object, ...], tuple[list[MadeWeek], Picked, Log]]
+"""Parts that are made already, with those before them, by what was chosen up to there."""
+LESS_BETWEEN = 15
+"""Seconds that rounds rest less where the last block does."""
+Week = tuple[Frame, Mapping[SessionKey, PickedSession]]
+"""What a week is for, and the exercises of its sessions."""
 
 MOST_CHANGES = 6
 """Changes that are tried where a plan has weaknesses."""
 MOST_FEWER = 3
 """Rows that the first week may have fewer so that the last one is not below it."""
-SHORTEST = 20
-"""Minutes of the shortest sessions."""
 
 
-def first_week(task: Task, sets: Sequence[Stages], log: Log) -> MadeWeek:
+def first_week(task: Task, sets: Sequence[Stages], log: Log, known: Known) -> MadeWeek:
     """Make the first part and return its first week. Raises Misfit where it does not fit."""
     if task.athlete.care.flat:  # it has the sets of the week that has fewest (C23)
-        return weeks_of(task, sets, log)[0]
-    return _part(_parts(task.frames)[0], task, sets, log, {})[0][0]
+        return _flat(task, sets, log, known)[0]
+    return _weeks(task, sets, log, known, parts=1)[0]
 
 
-def weeks_of(task: Task, sets: Sequence[Stages], log: Log) -> list[MadeWeek]:
+def weeks_of(task: Task, sets: Sequence[Stages], log: Log, known: Known) -> list[MadeWeek]:
     """Make every week; the log holds what was done in the block before, if any.
 
     A plan is read once more as a coach would. What breaks a rule of dose is chosen otherwise, one
     choice at a time, and the plan with the fewest weaknesses is taken.
     """
     make = _flat if task.athlete.care.flat else _weeks
-    known: Known = {}
     first = make(task, sets, log, known)
     drafts = [_draft(first, task)]
     seen = {task.choice}
@@ -133,12 +160,6 @@ def _otherwise(draft: _Draft) -> Choice:
     return replace(choice, fewer=tuple(sorted((+fewer).items())))
 
 
-Picked = dict[SessionKey, tuple[PickedSession, PickedSession]]
-"""The exercises of a part: by letter those of odd and of even weeks."""
-Known = dict[tuple[object, ...], tuple[list[MadeWeek], Picked, Log]]
-"""Parts that are made already, with those before them, by what was chosen up to there."""
-
-
 def _flat(task: Task, sets: Sequence[Stages], log: Log, known: Known) -> list[MadeWeek]:
     """Make every week with the sets of the week that has fewest (C23)."""
     found = _weeks(task, sets, log, known)
@@ -151,14 +172,16 @@ def _flat(task: Task, sets: Sequence[Stages], log: Log, known: Known) -> list[Ma
     return _flat(replace(task, flat_sets=least), sets, log, known)
 
 
-def _weeks(task: Task, sets: Sequence[Stages], log: Log, known: Known) -> list[MadeWeek]:
-    """Make every week, part by part.
+def _weeks(
+    task: Task, sets: Sequence[Stages], log: Log, known: Known, parts: int | None = None
+) -> list[MadeWeek]:
+    """Make every week, part by part, or those of the first parts.
 
     A part is the same where all was chosen alike up to there; then it is known already.
     """
     found: list[MadeWeek] = []
     picked: Picked = {}
-    for part in _parts(task.frames):
+    for part in _parts(task.frames)[:parts]:
         place = part[0].number, task.choice.up_to(part[0].part), *sorted(task.flat_sets.items())
         if place not in known:
             known[place] = _part(part, task, sets, log, picked)
@@ -234,7 +257,7 @@ def _picked(
     found: dict[str, PickedSession] = {}
     taken: set[str] = set()
     spent = {slug for slug, row in log.anywhere.items() if is_spent(row, task.patient)}
-    wanted = _circuits(frame, task, sets)
+    wanted = circuits_at(frame, task, sets)
     anywhere = Place(
         frame.phase, frame.stretch, log.weeks_done, week=frame.number,
         first=not log.past, lifts=_lifts_may_enter(frame, task),
@@ -276,69 +299,159 @@ def _lifts_may_enter(frame: Frame, task: Task) -> bool:
     return before is frame.phase and frame.loading and not near and task.weeks_left(frame) > 0
 
 
-def _circuits(frame: Frame, task: Task, sets: Sequence[Stages]) -> dict[str, tuple[Circuit, ...]]:
-    stage = f"{frame.phase.value}-{frame.nth}"
-    level = task.athlete.level
-    own = sets[0] if task.athlete.care.rules and len(sets) > 2 else None
-    chair = Kit.CHAIR in task.athlete.kit
-    if task.no_kit and not chair and frame.nth == 1:
-        sets = tuple(
-            {**found, stage: found.get("no-kit-1", found.get(stage, {}))} for found in sets
-        )
+class _State(NamedTuple):
+    """A session of a part with what it gives up: its exercises by week."""
 
-    def read(*keys: str) -> list[tuple[Circuit, ...]]:
-        return [circuits(line or "", task.size, level) for line in lines(sets, stage, keys)]
-
-    if task.sessions == 1 and own:
-        first, second = read("A", "B")
-        return _turns(first, second, task)
-    if task.sessions == 1:
-        if task.short:
-            return {"A": read("express")[0]}
-        main, odd, even = read("main", "odd", "even")
-        return {"A": (*main, *odd), "A-even": (*main, *even)}
-    letters = "ABC"[: task.sessions]
-    if own:
-        found = dict(zip(letters, read(*letters), strict=True))
-        return {k: _one_circuit(v, task) for k, v in found.items()} if task.short else found
-    names = tuple(letters)
-    if task.short:
-        names = tuple(f"express-{key}" for key in letters)
-    elif task.split:
-        names = ("push-A", "pull-B", "C")[: task.sessions]
-    return dict(zip(letters, read(*names), strict=True))
+    allowance: Allowance
+    sessions: dict[int, PickedSession]
 
 
-def _turns(
-    a: tuple[Circuit, ...], b: tuple[Circuit, ...], task: Task
-) -> dict[str, tuple[Circuit, ...]]:
-    """Return a caution's one session a week; its second block takes turns with that of B."""
-    if task.short:
-        return {"A": _one_circuit(a, task)}
-    flat = any(task.catalogue[slot.choices[0]].pattern == "horizontal-push" for slot in a[0].slots)
-    two = flat and len(b) > 1 and len(b[1].slots) > 1
-    if len(a) > 1 and two and not task.athlete.care.flat:
-        return {"A": a, "A-even": (*a[:1], *b[1:])}
-    return {"A": a}
+def make_part(weeks: Sequence[Week], task: Task, log: Log) -> tuple[list[MadeWeek], Log]:
+    """Return the weeks of a part; a session that does not fit gives way, one allowance a time.
+
+    Raises:
+        Misfit: where a session fits with no allowance.
+    """
+    sessions = {key: session for _, week in weeks for key, session in week.items()}
+    fewer = _Fewer(weeks, task, log.copy())
+    offers = {key: fewer.states(key, _offers(session, task)) for key, session in sessions.items()}
+    given = {key: next(states) for key, states in offers.items()}
+    while True:
+        left = [
+            (frame, {key: given[key].sessions[frame.number] for key in week})
+            for frame, week in weeks
+        ]
+        allowances = {key: state.allowance for key, state in given.items()}
+        try:
+            return _tried(left, task, log.copy(), allowances)
+        except Misfit as misfit:
+            key = misfit.key
+            helping = (
+                state
+                for state in offers[key]
+                if state.sessions != given[key].sessions
+                or _helps(misfit, allowances[key], state.allowance, sessions[key])
+            )
+            if (found := next(helping, None)) is None:
+                raise
+            given[key] = found
 
 
-def _one_circuit(session: tuple[Circuit, ...], task: Task) -> tuple[Circuit, ...]:
-    """Return the first rows of a session as one circuit, for 20 minutes; four with long rests."""
-    slots = [slot for circuit in session for slot in circuit.slots]
-    care = task.athlete.care
-    slow = task.short and task.sessions > 1 and care.rest_seconds > LEAST_REST
-    slow = slow and (not care.flat or task.size == SHORTEST)
-    many = FEWEST_ROWS if slow else MOST_ROWS
-    first = slots[:many]
+def _helps(misfit: Misfit, old: Allowance, new: Allowance, session: PickedSession) -> bool:
+    """Whether an allowance that takes no row away may make a session fit, or is the last."""
+    same = replace(new, rows=old.rows, swaps=old.swaps)
+    if same == old or not misfit.over:
+        return new.lowers
+    if replace(same, less_rest=old.less_rest, grows=old.grows) != old:
+        return True
+    if old.grows and not new.grows and misfit.grew:
+        return True
+    if new.less_rest == old.less_rest:
+        return False
+    less = (new.less_rest - old.less_rest) * len(session[-1].picks) + LESS_BETWEEN
+    return misfit.over <= limits.USUAL_ROUNDS * less
 
-    def does(slot: Slot, pattern: str) -> bool:
-        return task.catalogue[slot.choices[0]].pattern.startswith(pattern)
 
-    for pattern in ("core", "horizontal-push"):  # R03
-        offers = [slot for slot in slots if does(slot, pattern)]
-        if offers and not any(does(slot, pattern) for slot in first):
-            spare = [s for s in first if not does(s, "core") and not does(s, "horizontal")]
-            first[first.index((spare or first)[-1])] = offers[0]
-    if care.one_round_first and task.size == SHORTEST and slow:  # block 1 is done twice first
-        return tuple(Circuit(tuple(first[at : at + 2]), first=not at) for at in (0, 2))
-    return (Circuit(tuple(first), first=False),)
+def _offers(session: PickedSession, task: Task) -> tuple[Allowance, ...]:
+    """Return what a session may give up, less what would change nothing in it."""
+    lift = any(block.alone for block in session)
+    offers = WITH_A_LIFT if lift else ALLOWANCES
+    if len(session) > 1 or not task.short or task.sessions == 1:
+        return offers
+    return OF_A_CIRCUIT
+
+
+def _tried(
+    weeks: Sequence[Week], task: Task, log: Log, allowances: Mapping[SessionKey, Allowance]
+) -> tuple[list[MadeWeek], Log]:
+    found: list[MadeWeek] = []
+    rounds: dict[tuple[str, int], int] = {}
+    grown: set[str] = set()
+    for frame, sessions in weeks:
+        now = {key: log.with_swaps(key, session) for key, session in sessions.items()}
+        if (not frame.loading or task.is_near_race(frame)) and not frame.starts:
+            now = {key: _without_new(session, log.anywhere) for key, session in now.items()}
+        if not task.weeks_left(frame):
+            now = {key: _without_late_lifts(session, log.anywhere) for key, session in now.items()}
+        round_ = Rounds(frame, now, task, log, rounds, allowances)
+        try:
+            week = made_week(round_)
+        except Misfit as misfit:
+            misfit.grew = misfit.key in grown
+            raise
+        grown |= round_.gained.keys()
+        log.note(week)
+        if frame.loading:
+            log.note_swaps(round_.sessions, week)
+        found.append(week)
+    return found, log
+
+
+def _without_late_lifts(session: PickedSession, known: Collection[str]) -> PickedSession:
+    """Return the session of a last week without lifts that were not done before it (C04)."""
+    late = [p for p in picks_of(session) if p.slug in LEAD_INS and p.slug not in known]
+    return closed(without(session, late)) if late else session
+
+
+class _Fewer:
+    """The sessions of a part with fewer rows and quicker ones."""
+
+    def __init__(self, weeks: Sequence[Week], task: Task, log: Log) -> None:
+        self.weeks, self.first, self.task, self.log = weeks, weeks[0][0], task, log
+
+    def states(self, key: SessionKey, offers: Iterable[Allowance]) -> Iterator[_State]:
+        """Yield what each allowance leaves of one session, where that is not known yet."""
+        known: set[tuple[object, ...]] = set()
+        for offer in offers:
+            less: dict[int, PickedSession] = {}  # odd and even weeks may share their session
+            found = {}
+            for frame, week in self.weeks:
+                session = week[key]
+                if id(session) not in less:
+                    left = dropped(session, offer.rows)
+                    less[id(session)] = self._quicker(left, offer.swaps, key)
+                found[frame.number] = less[id(session)]
+            rows = tuple(tuple(p.slug for p in picks_of(left)) for left in less.values())
+            rests = tuple(self._rests(left, offer) for left in less.values())
+            state = rows, rests, replace(offer, rows=0, swaps=0, less_rest=0)
+            if state not in known:
+                known.add(state)
+                yield _State(offer, found)
+
+    def _rests(self, session: PickedSession, offer: Allowance) -> tuple[Rests, ...]:
+        less = offer.less_rest
+        blocks = range(len(session))
+        return tuple(rests_of(session, at, self.first, self.task, less) for at in blocks)
+
+    def _quicker(self, session: PickedSession, swaps: int, key: SessionKey) -> PickedSession:
+        """Return the session with its slowest small rows swapped for quick ones (R29)."""
+        if not swaps:
+            return session
+        task, log, phase = self.task, self.log, self.first.phase
+        picks = [pick for pick in picks_of(session) if pick.rank > MAIN_ROWS]
+        slow = sorted(picks, key=lambda pick: -_set_seconds(key, pick, log))[:swaps]
+        eve = key in task.eves
+        place = Place(phase, 1, log.weeks_done, lifts=False, first=not log.past, eve=eve)
+        for pick in slow:
+            used = slugs_of(session)
+            slug = stand_in(pick.slug, task.catalogue, task.athlete, place, used, quick=True)
+            if not slug:
+                continue
+            other = replace(pick, slug=slug, exercise=task.catalogue[slug])
+            if _set_seconds(key, other, log) < _set_seconds(key, pick, log):
+                session = exchanged(session, pick, other)
+        return session
+
+
+def _without_new(session: PickedSession, known: Collection[str]) -> PickedSession:
+    """Return the session without new rows, as far as it stays a session (C21, C22)."""
+    old = closed(without(session, [p for p in picks_of(session) if p.slug not in known]))
+    return old if len(picks_of(old)) >= FEWEST_LIGHT else session
+
+
+def _set_seconds(key: SessionKey, pick: Pick, log: Log) -> float:
+    last = log.last(key, pick.slug)
+    if last:
+        return last.seconds
+    exercise = pick.exercise
+    return exercise.first_reps * exercise.seconds_per_rep * exercise.sides

@@ -17,24 +17,38 @@ from runstrong_pdf.model.words import Kit, Phase
 from runstrong_pdf.planning.after import memories, with_ladders, with_met
 from runstrong_pdf.planning.athlete import Athlete, athlete
 from runstrong_pdf.planning.audit_sessions import lacks, lacks_in_week
-from runstrong_pdf.planning.choosing import choose, nearest_that_fits
-from runstrong_pdf.planning.dates import Race, race_in, with_room, with_start
+from runstrong_pdf.planning.choosing import (
+    check_exercises,
+    check_ladders,
+    check_names,
+    check_use,
+    choose,
+    nearest_that_fits,
+)
 from runstrong_pdf.planning.eligibility import fitting, usable_kit
-from runstrong_pdf.planning.estimate import stretch_seconds, warm_up_seconds
-from runstrong_pdf.planning.framing import held, stretch_slugs, warm_up_slugs
-from runstrong_pdf.planning.limits import NEXT_SHARE
-from runstrong_pdf.planning.made import Log, MadeWeek, rows_of
-from runstrong_pdf.planning.names import check_exercises, check_ladders, check_names, check_use
-from runstrong_pdf.planning.outline import Outline
-from runstrong_pdf.planning.parts import first_week, weeks_of
+from runstrong_pdf.planning.framing import (
+    held,
+    stretch_seconds,
+    stretch_slugs,
+    warm_up_seconds,
+    warm_up_slugs,
+)
+from runstrong_pdf.planning.limits import NEXT_SHARE, SHORT, size_of
+from runstrong_pdf.planning.made import Log, MadeWeek, Misfit, Outline, Task, rows_of
+from runstrong_pdf.planning.parts import Known, first_week, weeks_of
 from runstrong_pdf.planning.picks import FEWEST_LIGHT, MAIN_PULLS
-from runstrong_pdf.planning.placing import place
+from runstrong_pdf.planning.placing import Race, place, race_in, with_room, with_start
 from runstrong_pdf.planning.resolve import resolve
 from runstrong_pdf.planning.season import Span, season
-from runstrong_pdf.planning.sessions import SHORT, Stages, size_of
-from runstrong_pdf.planning.slots import laid_over, lists_of
-from runstrong_pdf.planning.task import Misfit, Task
-from runstrong_pdf.planning.written import as_written, frames_of, uneven, weeks_as_written
+from runstrong_pdf.planning.sessions import Stages
+from runstrong_pdf.planning.written import (
+    as_written,
+    frames_of,
+    laid_over,
+    lists_of,
+    uneven,
+    weeks_as_written,
+)
 
 
 def make_plan(
@@ -197,36 +211,39 @@ def _weeks(task: Task, lists: Sequence[Stages], logs: Sequence[Sequence[Log]]) -
     """
     wrong: Misfit | None = None
     for group in logs:
-        for log in _fullest_first(task, lists, group):
+        for log, known in _fullest_first(task, lists, group):
             try:
-                return weeks_of(task, lists, log)
+                return weeks_of(task, lists, log, known)
             except Misfit as misfit:
                 wrong = misfit
     raise NoProgrammeError(f"no sessions can be made of what is left: {wrong}") from wrong
 
 
-def _fullest_first(task: Task, lists: Sequence[Stages], group: Sequence[Log]) -> Iterator[Log]:
+def _fullest_first(
+    task: Task, lists: Sequence[Stages], group: Sequence[Log]
+) -> Iterator[tuple[Log, Known]]:
     """Yield memories whose first week has enough sets (C20), then the others, the fullest first.
 
     Their first weeks alone are made for that, each when it is asked for, and before a plan is read
-    once more: what is changed then may still take a row out.
+    once more: what is changed then may still take a row out. Each comes with its parts made so far.
     """
     if len(group) == 1:
-        yield from group
+        yield group[0], {}
         return
     least = NEXT_SHARE * sum(task.sets_before.values())
-    others: list[tuple[int, Log]] = []
+    others: list[tuple[int, Log, Known]] = []
     for log in group:
+        known: Known = {}
         try:
-            sets = first_week(task, lists, log).sets
+            sets = first_week(task, lists, log, known).sets
         except Misfit:
             continue
         if sets >= least:
-            yield log
+            yield log, known
         else:
-            others.append((sets, log))
+            others.append((sets, log, known))
     others.sort(key=itemgetter(0), reverse=True)
-    yield from (log for _, log in others or [(0, group[0])])
+    yield from ((log, known) for _, log, known in others or [(0, group[0], {})])
 
 
 def _span(request: Request, who: Athlete, programme: Programme, race: Race | None) -> Span:

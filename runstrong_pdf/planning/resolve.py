@@ -1,5 +1,7 @@
 """Weeks + Library -> Plan: looks up every exercise and computes every total."""
 
+import hashlib
+import json
 import math
 from dataclasses import replace
 from typing import Any
@@ -17,14 +19,15 @@ from runstrong_pdf.model.plan import (
 )
 from runstrong_pdf.model.programme import Reserve, SessionKey
 from runstrong_pdf.model.words import Kit, Level, WeekKind
-from runstrong_pdf.planning.advice import advice, warnings
 from runstrong_pdf.planning.athlete import INTERMEDIATE_PUSH_UPS
-from runstrong_pdf.planning.code import plan_code
-from runstrong_pdf.planning.estimate import stretch_seconds, warm_up_seconds
 from runstrong_pdf.planning.explain import reasons
-from runstrong_pdf.planning.framing import more_stretches, suggestions
-from runstrong_pdf.planning.made import MadeBlock, MadeWeek, seconds_of
-from runstrong_pdf.planning.outline import Outline
+from runstrong_pdf.planning.framing import (
+    more_stretches,
+    stretch_seconds,
+    suggestions,
+    warm_up_seconds,
+)
+from runstrong_pdf.planning.made import MadeBlock, MadeWeek, Outline, seconds_of
 from runstrong_pdf.planning.picks import LEAD_INS
 from runstrong_pdf.planning.placing import (
     HARD,
@@ -34,8 +37,15 @@ from runstrong_pdf.planning.placing import (
     rested_days,
 )
 from runstrong_pdf.planning.row import OWN_LADDER, Row, top
-from runstrong_pdf.planning.steps import notes, steps, with_neighbours
-from runstrong_pdf.planning.words import Titles, reserve
+from runstrong_pdf.planning.words import (
+    Titles,
+    advice,
+    notes,
+    reserve,
+    steps,
+    warnings,
+    with_neighbours,
+)
 from runstrong_pdf.planning.written import WrittenRow
 
 ONE_DUMBBELL = frozenset(
@@ -224,3 +234,31 @@ def _dose(row: Row) -> dict[str, Any]:
         "manner": load.manner,
         "grip": load.grip,
     }
+
+
+SIGNS = "23456789CFGHJMPQRVWX"
+"""Signs that are not taken for one another and spell no word (those of Open Location Codes)."""
+LENGTH = 6
+"""20 ** 6 is 64 million: of 1,000 different plans, two share a code in less than 1 % of cases."""
+PRINTED = ("title", "days", "weeks", "steps", "notes", "bands", "kg", "refer_first", "race_week")
+"""What of a plan stands on its sheets besides facts of the library."""
+LISTS = ("warm_ups", "stretches", "more_stretches")
+
+
+def plan_code(letters: str, plan: Plan) -> str:
+    """Return a code such as `UB6-4H7Q2R`: programme, weeks, fingerprint of all that is printed.
+
+    Name, club, dates and paper do not count: a club's members with the same plan have one code.
+    """
+    printed = plan.model_dump(mode="json", include=set(PRINTED))
+    printed |= {key: list(getattr(plan, key)) for key in LISTS}
+    printed["avoid"] = sorted(plan.request.avoid)
+    printed["race_day"] = plan.request.race.weekday() if plan.request.race else None
+    if plan.request.units != "kg":
+        printed["units"] = plan.request.units
+    digest = hashlib.sha256(
+        json.dumps(printed, sort_keys=True, check_circular=False).encode()
+    ).digest()
+    number = int.from_bytes(digest, "big")
+    signs = [SIGNS[number // len(SIGNS) ** place % len(SIGNS)] for place in range(LENGTH)]
+    return f"{letters}{len(plan.weeks)}-{''.join(signs)}"

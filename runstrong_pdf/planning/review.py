@@ -15,12 +15,15 @@ from runstrong_pdf.planning.audit_sessions import (
     least_work,
 )
 from runstrong_pdf.planning.compose import SHARED_SHARE
-from runstrong_pdf.planning.limits import Past
+from runstrong_pdf.planning.limits import LONG, Past
 from runstrong_pdf.planning.loads import is_big_step, next_load, next_manner
 from runstrong_pdf.planning.made import (
+    FEW_WEIGHTS,
     HARDER_IN_THREE,
     HARDER_SHARE,
+    LONG_PLAN,
     MadeWeek,
+    Task,
     is_fast,
     no_harder,
     rows_of,
@@ -30,14 +33,13 @@ from runstrong_pdf.planning.made import (
 )
 from runstrong_pdf.planning.picks import (
     FEWEST_ROWS,
+    is_small,
     works_back,
     works_chest,
 )
 from runstrong_pdf.planning.rounds import LONGEST
-from runstrong_pdf.planning.row import Row, is_harder, is_small
+from runstrong_pdf.planning.row import Row, is_harder
 from runstrong_pdf.planning.season import LONGEST_PART
-from runstrong_pdf.planning.sessions import LONG
-from runstrong_pdf.planning.task import FEW_WEIGHTS, LONG_PLAN, Task
 
 SHORTEST_VARIED = 8
 """Weeks of the shortest plan whose lists change (C16)."""

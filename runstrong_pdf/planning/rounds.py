@@ -8,8 +8,9 @@ from runstrong_pdf.model.catalogue import Exercise
 from runstrong_pdf.model.programme import SessionKey
 from runstrong_pdf.model.words import Kit, Level, Phase, WeekKind
 from runstrong_pdf.planning import limits
-from runstrong_pdf.planning.made import HARDER_SHARE, Log
-from runstrong_pdf.planning.needs import kept_when_light, pulls_a_band
+from runstrong_pdf.planning.compose import kept_when_light, pulls_a_band
+from runstrong_pdf.planning.limits import LONG
+from runstrong_pdf.planning.made import HARDER_SHARE, LONG_PLAN, Allowance, Log, Task
 from runstrong_pdf.planning.picks import (
     FEWEST_LIGHT,
     FEWEST_ROWS,
@@ -18,17 +19,17 @@ from runstrong_pdf.planning.picks import (
     TRIO,
     PickedBlock,
     PickedSession,
+    closed,
+    dropped,
     has_all,
+    is_small,
     picks_of,
+    with_lifts,
     without,
     works_back,
     works_chest,
 )
-from runstrong_pdf.planning.ring import closed, dropped, with_lifts
-from runstrong_pdf.planning.row import is_small
 from runstrong_pdf.planning.season import Frame
-from runstrong_pdf.planning.sessions import LONG
-from runstrong_pdf.planning.task import LONG_PLAN, Allowance, Task
 
 SHORTEST_WITH_LIGHT = 6
 """Weeks of the shortest plan with a light week; shorter ones do not end above the week before."""

@@ -6,8 +6,8 @@ from functools import lru_cache
 
 from runstrong_pdf.model.catalogue import Exercise
 from runstrong_pdf.model.plan import Because, StepKind
+from runstrong_pdf.model.programme import Manner
 from runstrong_pdf.planning.athlete import Athlete
-from runstrong_pdf.planning.estimate import set_seconds
 from runstrong_pdf.planning.loads import (
     CLIMBERS,
     MANNER_RANK,
@@ -17,7 +17,12 @@ from runstrong_pdf.planning.loads import (
     next_load,
     next_manner,
 )
+from runstrong_pdf.planning.picks import is_small
 
+SWITCH_SIDES_SECONDS = 5
+"""Changing sides within one set (R29)."""
+MANNER_SECONDS: dict[Manner, int] = {"slow": 1, "pause": 2}
+"""What a repetition takes longer: lowered in three counts instead of two, or paused for two."""
 CLIMBER_STEPS = (20, 24, 30, 36, 40)
 LONG_SET_SECONDS = 70
 """A set this long goes up by one repetition, not by two."""
@@ -59,11 +64,15 @@ class Row:
     @property
     def seconds(self) -> float:
         """Working time of one set."""
-        return set_seconds(self.exercise, self.reps, self.load.manner)
+        return self.seconds_at(self.reps)
 
     def seconds_at(self, reps: int) -> float:
-        """Working time of one set of so many repetitions."""
-        return set_seconds(self.exercise, reps, self.load.manner)
+        """Working time of one set of so many repetitions, both sides where it is done on each."""
+        exercise = self.exercise
+        sides = exercise.sides
+        switching = SWITCH_SIDES_SECONDS if sides == 2 else 0
+        per_rep = exercise.seconds_per_rep + MANNER_SECONDS.get(self.load.manner, 0)
+        return reps * per_rep * sides + switching
 
     def moved(
         self,
@@ -201,12 +210,6 @@ def _top(row: Row, athlete: Athlete) -> int:
     if following is None or is_big_step(row.load, following):
         return high
     return next(n for n in steps_of(row.exercise) if n >= min(high, low + 4))
-
-
-def is_small(exercise: Exercise) -> bool:
-    """Whether a small muscle does the work, which waits longer for a heavier load (R20)."""
-    small = exercise.pattern in {"shoulder-isolation", "arm-isolation"}
-    return small or exercise.load_class == "isolation"
 
 
 def _next_number(row: Row, most: int, athlete: Athlete) -> int:

@@ -1,43 +1,37 @@
 """Makes the weeks of a part: rows that advance, and trades where time is short."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import NamedTuple
 
 from runstrong_pdf.model.programme import SessionKey
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.model.words import Kit, WeekKind
 from runstrong_pdf.planning import limits
 from runstrong_pdf.planning.compose import SHARED_SHARE
-from runstrong_pdf.planning.eligibility import Place
+from runstrong_pdf.planning.eligibility import Place, stand_in
 from runstrong_pdf.planning.limits import Rests
 from runstrong_pdf.planning.loads import next_load
 from runstrong_pdf.planning.made import (
     HARDER_SHARE,
-    Log,
     MadeBlock,
     MadeWeek,
+    Misfit,
+    Task,
     is_fast,
     no_harder,
     rows_of,
     seconds_of,
 )
 from runstrong_pdf.planning.picks import (
-    FEWEST_LIGHT,
-    LEAD_INS,
     NEVER_OUT,
     Pick,
     PickedSession,
-    exchanged,
     picks_of,
     slugs_of,
-    without,
 )
-from runstrong_pdf.planning.ring import closed, dropped
 from runstrong_pdf.planning.rounds import Rounds
 from runstrong_pdf.planning.row import (
-    MOST_FEWER,
     Row,
     a_little_fewer,
     advance,
@@ -50,178 +44,42 @@ from runstrong_pdf.planning.row import (
     top,
 )
 from runstrong_pdf.planning.season import Frame
-from runstrong_pdf.planning.stand_ins import stand_in
-from runstrong_pdf.planning.task import (
-    ALLOWANCES,
-    OF_A_CIRCUIT,
-    WITH_A_LIFT,
-    Allowance,
-    Misfit,
-    Task,
-)
 from runstrong_pdf.planning.trades import (
     MOST_COLOURS,
     MOST_WEIGHTS,
     colours_of,
     exchanged_row,
+    held,
     is_alone_with_its_load,
     is_crowded,
+    less_crowded,
     loads_without,
+    lowered,
     recoloured,
     reweighted,
+    shortened,
+    smaller_steps,
     unstepped,
     weights_of,
     with_lighter,
 )
 
-LESS_BETWEEN = 15
-"""Seconds that rounds rest less where the last block does."""
 MAIN_ROWS = 2
 """Ranks of the rows that stay through the whole plan."""
 
 
-Week = tuple[Frame, Mapping[SessionKey, PickedSession]]
-"""What a week is for, and the exercises of its sessions."""
+def rests_of(session: PickedSession, at: int, frame: Frame, task: Task, less: int) -> Rests:
+    """Return the rests of a block of a session; `less`: seconds that its last block rests less."""
+    return limits.rests(
+        session[at], (at, len(session)), sum(not b.alone for b in session),
+        frame.phase, task.minutes, task.athlete.level, task.athlete.care,
+        no_kit=task.no_kit, single=task.short and task.sessions == 1, less=less,
+    )  # fmt: skip
 
 
-class _State(NamedTuple):
-    """A session of a part with what it gives up: its exercises by week."""
-
-    allowance: Allowance
-    sessions: dict[int, PickedSession]
-
-
-def make_part(weeks: Sequence[Week], task: Task, log: Log) -> tuple[list[MadeWeek], Log]:
-    """Return the weeks of a part; a session that does not fit gives way, one allowance a time.
-
-    Raises:
-        Misfit: where a session fits with no allowance.
-    """
-    sessions = {key: session for _, week in weeks for key, session in week.items()}
-    fewer = _Fewer(weeks, task, log.copy())
-    offers = {key: fewer.states(key, _offers(session, task)) for key, session in sessions.items()}
-    given = {key: next(states) for key, states in offers.items()}
-    while True:
-        left = [
-            (frame, {key: given[key].sessions[frame.number] for key in week})
-            for frame, week in weeks
-        ]
-        allowances = {key: state.allowance for key, state in given.items()}
-        try:
-            return _tried(left, task, log.copy(), allowances)
-        except Misfit as misfit:
-            key = misfit.key
-            helping = (
-                state
-                for state in offers[key]
-                if state.sessions != given[key].sessions
-                or _helps(misfit, allowances[key], state.allowance, sessions[key])
-            )
-            if (found := next(helping, None)) is None:
-                raise
-            given[key] = found
-
-
-def _helps(misfit: Misfit, old: Allowance, new: Allowance, session: PickedSession) -> bool:
-    """Whether an allowance that takes no row away may make a session fit, or is the last."""
-    same = replace(new, rows=old.rows, swaps=old.swaps)
-    if same == old or not misfit.over:
-        return new.lowers
-    if replace(same, less_rest=old.less_rest) != old:
-        return True
-    less = (new.less_rest - old.less_rest) * len(session[-1].picks) + LESS_BETWEEN
-    return misfit.over <= limits.USUAL_ROUNDS * less
-
-
-def _offers(session: PickedSession, task: Task) -> tuple[Allowance, ...]:
-    """Return what a session may give up, less what would change nothing in it."""
-    lift = any(block.alone for block in session)
-    offers = WITH_A_LIFT if lift else ALLOWANCES
-    if len(session) > 1 or not task.short or task.sessions == 1:
-        return offers
-    return OF_A_CIRCUIT
-
-
-def _tried(
-    weeks: Sequence[Week], task: Task, log: Log, allowances: Mapping[SessionKey, Allowance]
-) -> tuple[list[MadeWeek], Log]:
-    found: list[MadeWeek] = []
-    rounds: dict[tuple[str, int], int] = {}
-    for frame, sessions in weeks:
-        now = {key: log.with_swaps(key, session) for key, session in sessions.items()}
-        if (not frame.loading or task.is_near_race(frame)) and not frame.starts:
-            now = {key: _without_new(session, log.anywhere) for key, session in now.items()}
-        if not task.weeks_left(frame):
-            now = {key: _without_late_lifts(session, log.anywhere) for key, session in now.items()}
-        round_ = Rounds(frame, now, task, log, rounds, allowances)
-        week = _Week(round_).made()
-        log.note(week)
-        if frame.loading:
-            log.note_swaps(round_.sessions, week)
-        found.append(week)
-    return found, log
-
-
-def _without_late_lifts(session: PickedSession, known: Collection[str]) -> PickedSession:
-    """Return the session of a last week without lifts that were not done before it (C04)."""
-    late = [p for p in picks_of(session) if p.slug in LEAD_INS and p.slug not in known]
-    return closed(without(session, late)) if late else session
-
-
-class _Fewer:
-    """The sessions of a part with fewer rows and quicker ones."""
-
-    def __init__(self, weeks: Sequence[Week], task: Task, log: Log) -> None:
-        self.weeks, self.first, self.task, self.log = weeks, weeks[0][0], task, log
-
-    def states(self, key: SessionKey, offers: Iterable[Allowance]) -> Iterator[_State]:
-        """Yield what each allowance leaves of one session, where that is not known yet."""
-        known: set[tuple[object, ...]] = set()
-        for offer in offers:
-            less: dict[int, PickedSession] = {}  # odd and even weeks may share their session
-            found = {}
-            for frame, week in self.weeks:
-                session = week[key]
-                if id(session) not in less:
-                    left = dropped(session, offer.rows)
-                    less[id(session)] = self._quicker(left, offer.swaps, key)
-                found[frame.number] = less[id(session)]
-            rows = tuple(tuple(p.slug for p in picks_of(left)) for left in less.values())
-            state = rows, replace(offer, rows=0, swaps=0)
-            if state not in known:
-                known.add(state)
-                yield _State(offer, found)
-
-    def _quicker(self, session: PickedSession, swaps: int, key: SessionKey) -> PickedSession:
-        """Return the session with its slowest small rows swapped for quick ones (R29)."""
-        if not swaps:
-            return session
-        task, log, phase = self.task, self.log, self.first.phase
-        picks = [pick for pick in picks_of(session) if pick.rank > MAIN_ROWS]
-        slow = sorted(picks, key=lambda pick: -_set_seconds(key, pick, log))[:swaps]
-        eve = key in task.eves
-        place = Place(phase, 1, log.weeks_done, lifts=False, first=not log.past, eve=eve)
-        for pick in slow:
-            used = slugs_of(session)
-            slug = stand_in(pick.slug, task.catalogue, task.athlete, place, used, quick=True)
-            if slug:
-                other = replace(pick, slug=slug, exercise=task.catalogue[slug])
-                session = exchanged(session, pick, other)
-        return session
-
-
-def _without_new(session: PickedSession, known: Collection[str]) -> PickedSession:
-    """Return the session without new rows, as far as it stays a session (C21, C22)."""
-    old = closed(without(session, [p for p in picks_of(session) if p.slug not in known]))
-    return old if len(picks_of(old)) >= FEWEST_LIGHT else session
-
-
-def _set_seconds(key: SessionKey, pick: Pick, log: Log) -> float:
-    last = log.last(key, pick.slug)
-    if last:
-        return last.seconds
-    exercise = pick.exercise
-    return exercise.first_reps * exercise.seconds_per_rep * exercise.sides
+def made_week(rounds: Rounds) -> MadeWeek:
+    """Return a week with its rows. Raises Misfit where it does not fit."""
+    return _Week(rounds).made()
 
 
 class _Week:
@@ -253,7 +111,7 @@ class _Week:
         if key in self.rounds.gained and is_crowded(blocks):
             self.rounds.take_back(key)
             return self._session(key)
-        blocks = self._less_crowded(key, blocks)
+        blocks = less_crowded(blocks, key, self.log)
         if self._fits(blocks):
             return self._checked(key, blocks)
         if not self.frame.loading:
@@ -262,33 +120,24 @@ class _Week:
                 raise self._too_long(key, blocks)
             self.rounds.put(key, fewer)
             return self._session(key)
-        blocks = self._smaller_steps(key, self._lowered(key, blocks), blocks[-1:])
+        blocks = lowered(blocks, key, self.log, self._fits)
+        blocks = self._smaller_steps(key, blocks, blocks[-1:])
         if not self._fits(blocks) and key in self.rounds.gained and key not in self.rounds.forced:
             self.rounds.give_back(key)
             return self._session(key)
-        if not self._fits(blocks):
-            blocks = self._held(key, blocks)
-        if not self._fits(blocks):
-            blocks = self._smaller_steps(key, blocks, blocks)
-        if not self._fits(blocks) and self.allowances[key].lowers:
-            blocks = self._shortened(key, blocks)
+        blocks = held(blocks, key, self.log, self._fits)
+        blocks = self._smaller_steps(key, blocks, blocks)
+        if self.allowances[key].lowers:
+            blocks = shortened(blocks, key, self.log, self._fits)
         if not self._fits(blocks):
             raise self._too_long(key, blocks)
         return self._checked(key, blocks)
 
-    def _less_crowded(
-        self, key: SessionKey, blocks: tuple[MadeBlock, ...]
+    def _smaller_steps(
+        self, key: SessionKey, blocks: tuple[MadeBlock, ...], some: Sequence[MadeBlock]
     ) -> tuple[MadeBlock, ...]:
-        """Let lowest rows wait where most take a load or manner beside a round or a lift (R18)."""
-        rows = rows_of(blocks)
-        adds = any(r.step == "round" or (r.step in {"new", "rung"} and is_fast(r)) for r in rows)
-        for row in reversed(rows):
-            if not (adds and is_crowded(blocks)):
-                return blocks
-            waits = hold(row.otherwise, row.rounds, row.week) if row.otherwise else None
-            if row.step in {"load", "manner"} and waits and not self.log.is_stuck(key, waits):
-                blocks = exchanged_row(blocks, row, waits)
-        return blocks
+        weights_last = self.task.few_weights  # they have few weeks to get heavier (C03)
+        return smaller_steps(blocks, some, key, self.log, self._fits, weights_last=weights_last)
 
     def _fits(self, blocks: Sequence[MadeBlock]) -> bool:
         return self._over(blocks) <= 0
@@ -349,7 +198,7 @@ class _Week:
         used = slugs_of(session)
         number = 0
         for at, block in enumerate(session):
-            rests = self._rests(key, at)
+            rests = rests_of(session, at, self.frame, self.task, self.allowances[key].less_rest)
             rounds = self.rounds.this_week(key, at)
             rows = []
             for pick in block.picks:
@@ -362,15 +211,6 @@ class _Week:
             MadeBlock(block.rounds, block.rests, tuple(self._rested(block.rows, block.rests)))
             for block in self._few_loads(key, tuple(found))
         )
-
-    def _rests(self, key: SessionKey, at: int) -> Rests:
-        task, session = self.task, self.rounds.sessions[key]
-        return limits.rests(
-            session[at], (at, len(session)), sum(not b.alone for b in session),
-            self.frame.phase, task.minutes, task.athlete.level, self.care,
-            no_kit=task.no_kit, single=task.short and task.sessions == 1,
-            less=self.allowances[key].less_rest,
-        )  # fmt: skip
 
     def _rested(self, rows: Sequence[Row], rests: Rests) -> Iterator[Row]:
         for at, row in enumerate(rows):
@@ -546,85 +386,12 @@ class _Week:
         alone = other and other.load.amount and (other.load.band, other.load.kg) not in there
         return None if alone else other
 
-    # -- trades -----------------------------------------------------------------------------------
-
-    def _lowered(self, key: SessionKey, blocks: tuple[MadeBlock, ...]) -> tuple[MadeBlock, ...]:
-        """Let rows of the block before begin up to two repetitions lower, lowest first (C20)."""
-        for row in reversed(rows_of(blocks)):
-            last = self.log.last(key, row.slug)
-            taken_up = last is not None and not last.week and row.step == "new"
-            fewer = max(row.reps - MOST_FEWER, row.exercise.reps[0])
-            if taken_up and fewer < row.reps and not self._fits(blocks):
-                blocks = exchanged_row(blocks, row, replace(row, reps=fewer, weeks_at_top=0))
-        return blocks
-
-    def _smaller_steps(
-        self, key: SessionKey, blocks: tuple[MadeBlock, ...], some: Sequence[MadeBlock]
-    ) -> tuple[MadeBlock, ...]:
-        """Let rows of some blocks that gained two repetitions gain one, lowest first.
-
-        Weights that have few weeks to get heavier come last (C03).
-        """
-        rows = [row for block in reversed(some) for row in reversed(block.rows)]
-        for row in sorted(rows, key=lambda row: self.task.few_weights and bool(row.load.kg)):
-            if self._fits(blocks):
-                return blocks
-            last = self.log.last(key, row.slug)
-            small = 5 if row.exercise.unit.is_time else 1
-            if last and row.step == "reps" and row.reps - last.reps > small:
-                fewer = replace(row, reps=last.reps + small, weeks_at_top=0)
-                blocks = exchanged_row(blocks, row, fewer)
-        return blocks
-
-    def _held(self, key: SessionKey, blocks: tuple[MadeBlock, ...]) -> tuple[MadeBlock, ...]:
-        """Let lowest rows stay as they were, while enough of the session is harder (C01)."""
-        rows = rows_of(blocks)
-        for row in reversed(rows):
-            if self._fits(blocks):
-                return blocks
-            now = rows_of(blocks)
-            steps = sum(r.step is not None for r in now)
-            last = self.log.doses.get((key, row.slug))
-            if (
-                row.step == "reps"
-                and last
-                and not last.held
-                and not self.log.is_stuck(key, hold(last, row.rounds, row.week))
-                and steps - 1 >= HARDER_SHARE * len(now)
-            ):
-                blocks = exchanged_row(blocks, row, hold(last, row.rounds, row.week))
-        return blocks
-
-    def _shortened(self, key: SessionKey, blocks: tuple[MadeBlock, ...]) -> tuple[MadeBlock, ...]:
-        """Let the longest sets of a session that does not fit else have smaller numbers (R29)."""
-        while not self._fits(blocks):
-            rows = rows_of(blocks)
-            shorter = [row for row in rows if row.reps > self._least(key, row)] or [
-                row for row in rows if row.reps > steps_of(row.exercise)[0]
-            ]
-            if not shorter:
-                return blocks
-            row = max(shorter, key=lambda row: row.seconds)
-            reps = max(n for n in steps_of(row.exercise) if n < row.reps)
-            blocks = exchanged_row(blocks, row, replace(row, reps=reps, weeks_at_top=0))
-        return blocks
-
-    def _least(self, key: SessionKey, row: Row) -> int:
-        """Return the number that a row may not go below, having been there already (C19)."""
-        last = self.log.like(key, row)
-        if last is None or last.load != row.load:
-            return row.exercise.reps[0]
-        return last.reps
-
     def _checked(self, key: SessionKey, blocks: tuple[MadeBlock, ...]) -> tuple[MadeBlock, ...]:
-        """Refuse a session that is last week's again (C01)."""
+        """Refuse a session that pushes more than it pulls (R03)."""
         push, pull = self.rounds.sides(key)
         if pull < self.rounds.share(key) * push:
             raise Misfit(key, f"week {self.frame.number} {key} pushes more than it pulls")
-        first = not self.frame.loading or not self.log.sessions[key]
-        if first or self.allowances[key].lowers or self._is_harder(key, blocks):
-            return blocks
-        raise Misfit(key, f"week {self.frame.number} {key} is hardly harder")
+        return blocks
 
     def _labelled(self, key: SessionKey, blocks: tuple[MadeBlock, ...]) -> tuple[MadeBlock, ...]:
         """Return the session with every step named as it is against the last loading dose (R18)."""

@@ -10,7 +10,8 @@ from runstrong_pdf.model.caution import CautionRule
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.texts import unmarked
 from runstrong_pdf.pages.plan_data import plan_data
-from runstrong_pdf.planning.advice import JOINTS, STATES, STOPPED
+from runstrong_pdf.planning.athlete import STATES
+from runstrong_pdf.planning.words import JOINTS, STOPPED
 from tests.making import ZOE, made, plan_of, shipped
 from tests.reading import page_texts, plain
 

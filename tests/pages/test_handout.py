@@ -10,7 +10,7 @@ from runstrong_pdf.layout.surface import Mark
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.words import Caution
 from runstrong_pdf.pages.handout import chosen
-from runstrong_pdf.planning.advice import STOPPED
+from runstrong_pdf.planning.words import STOPPED
 from tests.making import NOBODY, ZOE, Made, brief_of, made, made_from, plan_of
 from tests.reading import opened, page_texts, plain, structure
 

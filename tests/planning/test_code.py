@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from runstrong_pdf.model.request import Request
-from runstrong_pdf.planning.code import LENGTH, SIGNS, plan_code
+from runstrong_pdf.planning.resolve import LENGTH, SIGNS, plan_code
 from tests.making import plan_of
 from tests.planning.sampling import MONDAY
 
