@@ -1,18 +1,18 @@
 """Titles, goals and reserve: they say what a week is, and are chosen after it is made (C10)."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from runstrong_pdf.model.catalogue import Exercise
 from runstrong_pdf.model.plan import Step
-from runstrong_pdf.model.programme import Reserve, Stage, WeekWords
+from runstrong_pdf.model.programme import Reserve, SessionKey, Stage, WeekWords
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.model.texts import Texts
 from runstrong_pdf.model.words import Caution, Kit, Level, Phase, WeekKind
 from runstrong_pdf.planning.athlete import STATES, Athlete
 from runstrong_pdf.planning.eligibility import is_avoided
 from runstrong_pdf.planning.loads import Load, next_load, next_manner
-from runstrong_pdf.planning.made import MadeWeek, Outline, rows_of
+from runstrong_pdf.planning.made import MadeWeek, Outline
 from runstrong_pdf.planning.picks import LEAD_INS, REAR
 from runstrong_pdf.planning.row import Row, top
 from runstrong_pdf.planning.season import Frame
@@ -34,6 +34,7 @@ class Titles:
         texts: the words of the language.
         stages: a programme's own, where all are.
         before: sets of the last loading week.
+        rounds: of the blocks of each session, the last time it was in a loading week.
     """
 
     athlete: Athlete
@@ -44,6 +45,7 @@ class Titles:
     texts: Texts
     stages: Sequence[Stage] = ()
     before: int = 0
+    rounds: dict[SessionKey, tuple[int, ...]] = field(default_factory=dict)
 
     def of(self, week: MadeWeek) -> WeekWords:
         """Return the first words that fit and are not used yet."""
@@ -54,6 +56,8 @@ class Titles:
         self.used.add(words.title)
         if week.frame.loading:
             self.before = _sets(week)
+            for key, blocks in week.sessions.items():
+                self.rounds[key] = tuple(block.rounds for block in blocks)
         return words
 
     def _fitting(self, week: MadeWeek) -> Iterator[WeekWords]:
@@ -109,8 +113,8 @@ class Titles:
         A block that gains a round is always named.
         """
         rows, frame = week.rows, week.frame
-        gained = [row for row in rows if row.step == "round"]
-        rounds = self._rounds(week) if gained else ""
+        gained = self._gained(week)
+        rounds = self._rounds(week, gained) if gained else ""
         if frame.number == self.frames[-1].number:
             yield from self._titled("last", rounds)
         if any(row.step == "new" and row.slug in LEAD_INS for row in rows):
@@ -120,10 +124,10 @@ class Titles:
             these = [row for row in heavier if getattr(row.load, kind)]
             if len(these) > 1:
                 yield from self._titled(key, rounds or self._heavier(these))
-        if frame.number == SECOND and _has_full_ten(week):
+        if frame.number == SECOND and {key for key, _, _ in gained} == {"B"} and _has_tens(rows):
             yield from self._titled("full_ten")
         if gained:
-            third = any(row.rounds > SECOND for row in gained)
+            third = any(rounds > SECOND for _, _, rounds in gained)
             yield from self._titled("round", rounds, skip=not third)
         slow = sum(row.step == "manner" and row.load.manner == "slow" for row in rows)
         new = sum(row.step in {"new", "rung"} for row in rows)
@@ -155,16 +159,21 @@ class Titles:
                 return goal
         return texts("plan.heavier.some")
 
-    def _rounds(self, week: MadeWeek) -> str:
-        """Return which blocks gain a round, and what the other rows do, or all sets."""
-        where = [
-            (key, number)
+    def _gained(self, week: MadeWeek) -> list[tuple[SessionKey, int, int]]:
+        """Return session, number and rounds of each block that gains a round."""
+        return [
+            (key, number, block.rounds)
             for key, blocks in week.sessions.items()
-            for number, block in enumerate(blocks, 1)
-            if any(row.step == "round" for row in block.rows)
+            for number, (block, before) in enumerate(
+                zip(blocks, self.rounds.get(key, ()), strict=False), 1
+            )
+            if block.rounds > before
         ]
-        keys = dict.fromkeys(key for key, _ in where)
-        numbers = {number for _, number in where}
+
+    def _rounds(self, week: MadeWeek, gained: Sequence[tuple[SessionKey, int, int]]) -> str:
+        """Return which blocks gain a round, and what the other rows do, or all sets."""
+        keys = dict.fromkeys(key for key, _, _ in gained)
+        numbers = {number for _, number, _ in gained}
         which = "one" if len(numbers) == 1 else "some"
         of = "_of" if len(keys) < len(week.sessions) else ""
         session = self.texts.joined(keys)
@@ -182,12 +191,10 @@ def _sets(week: MadeWeek) -> int:
     return sum(row.rounds for row in week.rows)
 
 
-def _has_full_ten(week: MadeWeek) -> bool:
-    """Whether the week has the tens of the article's home workout, and B alone gains a round."""
+def _has_tens(rows: Sequence[Row]) -> bool:
+    """Whether the rows have the tens of the article's home workout."""
     tens = (("chair-dip", 10), ("plank-to-press", 10), ("mountain-climber", 30))
-    has = all(any(r.slug.endswith(move) and r.reps == ten for r in week.rows) for move, ten in tens)
-    grown = {k for k, b in week.sessions.items() if any(r.step == "round" for r in rows_of(b))}
-    return has and grown == {"B"}
+    return all(any(r.slug.endswith(move) and r.reps == ten for r in rows) for move, ten in tens)
 
 
 def reserve(

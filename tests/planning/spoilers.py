@@ -352,6 +352,7 @@ SPOILT: tuple[tuple[str, str, Spoil], ...] = (
     ("c10_titles", "02", of_week(5, title="Strong", goal="More.")),
     ("c10_titles", "01", of_week(4, title="The next weight")),
     ("c10_titles", "01", of_week(3, title="A third round with the band")),
+    ("c10_titles", "01", of_week(3, title="The band", goal="Block 1 of A gains a round.")),
     ("c10_claims", "01", of_week(2, title="On we go", goal="Ten dips.")),
     ("c10_claims", "01", of_week(4, goal="One round; 99 sets instead of 1.")),
     ("c10_claims", "01", of_week(4, goal="One round, and the sets stay.")),
