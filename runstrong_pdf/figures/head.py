@@ -285,7 +285,8 @@ def head_parts(camera: Camera, body: Skeleton, style: str) -> list[Part]:
         groups += [(last + 2,), (last + 3,)]
         marks += _ear_marks(camera, head, axes)
     outline = shell(camera, blobs, axis, groups=groups, shade=HEAD_SHADE, detail=(24, 26))
-    coat = Coat("skin", outline, (*hair.marks(axis), *marks))
+    dark = STYLES[style].role == "hair"
+    coat = Coat("skin", outline, (*hair.marks(axis), *marks), marks_over=dark)
     crown = place(head, axes, (0.0, 0.065, 0.0))
     balls = [
         (place(head, axes, (0.0, 0.03, 0.01)), 0.045),

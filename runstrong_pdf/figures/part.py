@@ -65,6 +65,7 @@ class Coat:
     outline: Outline | Contours
     marks: tuple[Mark, ...] = ()
     stays_open: bool = True  # whether an open far end shows in this coat
+    marks_over: bool = False  # whether its marks cover its contour, as hair does that of a head
 
 
 @dataclass(frozen=True, slots=True)
