@@ -254,7 +254,7 @@ def test_a_wrong_pose_lists_everything(run: Run, tmp_path: Path) -> None:
     ran = run("show", "bad.toml", "-o", "bad.png")
     assert ran.code == 3
     assert "veiw: is not a known key" in ran.err
-    assert "'plnak' is not known" in ran.err
+    assert "is 'plnak', allowed: stand" in ran.err
     assert not (tmp_path / "bad.png").exists()
 
 
