@@ -22,7 +22,6 @@ LIMB_SHADE = 0.36
 TRUNK_SHADE = 0.22
 HEAD_SHADE = 0.16
 
-
 # Which ends of a limb segment run on into the next segment.
 START = "start"
 END = "end"
