@@ -230,8 +230,8 @@ HEADINGS = {
     "DoorAnchor": "anchor",
     "Arrow": "Arrows",
 } | {stance.__name__: name for name, stance in STANCES.items()}
-NOT_WRITTEN = {"Posture", "Stance", "FramePose", "Pose"}
-"""What is made from a file, not written in one."""
+NOT_WRITTEN = {"Posture", "Stance", "FramePose", "Pose", "PoseFile"}
+"""What is made from a file, or the file as a whole, not a table in one."""
 SIDED = {"ArmTables": "arm", "LegTables": "leg"}
 """Tables of nothing but `both`, `left` and `right`."""
 TABLES = {table.__name__: table for table in tables()}

@@ -113,11 +113,9 @@ def crossings(scene: Scene) -> Iterator[str]:
             yield f"[{frame}] {sign} crosses the {name.replace('.', ' ')}"
         if sign == SIGN:
             others = (other for other in signs if other[0] == frame and other[1] != SIGN)
-            yield from (f"[{frame}] {sign} crosses {o}" for _, o, at in others if _touch(discs, at))
-
-
-def _touch(discs: Sequence[Disc], others: Sequence[Disc]) -> bool:
-    return any(dist(a[:2], b[:2]) < a[2] + b[2] for a in discs for b in others)
+            for _, other, at in others:
+                if any(dist(a[:2], b[:2]) < a[2] + b[2] for a in discs for b in at):
+                    yield f"[{frame}] {sign} crosses {other}"
 
 
 def _signs(scene: Scene) -> Iterator[tuple[str, str, list[Disc]]]:

@@ -281,11 +281,14 @@ def head_parts(camera: Camera, body: Skeleton, style: str) -> list[Part]:
     marks = _face_marks(camera, head, axes)
     axis = camera.heading(axes[1], (0.0, 1.0), 0.3)
     if STYLES[style].ears:
-        blobs += [_ear(head, axes, sign) for sign in (1, -1)]
+        size = sized(axes, 0.0065, 0.0135, 0.008)
+        sides = (place(head, axes, (sign * 0.0440, EAR_HEIGHT, -0.002)) for sign in (1, -1))
+        blobs += [(centre, size) for centre in sides]
         groups += [(last + 2,), (last + 3,)]
         marks += _ear_marks(camera, head, axes)
     outline = shell(camera, blobs, axis, groups=groups, shade=HEAD_SHADE, detail=(24, 26))
-    coat = Coat("skin", outline, (*hair.marks(axis), *marks))
+    dark = STYLES[style].role == "hair"
+    coat = Coat("skin", outline, (*hair.marks(axis), *marks), marks_over=dark)
     crown = place(head, axes, (0.0, 0.065, 0.0))
     balls = [
         (place(head, axes, (0.0, 0.03, 0.01)), 0.045),
@@ -294,11 +297,6 @@ def head_parts(camera: Camera, body: Skeleton, style: str) -> list[Part]:
     part = Part("head", sampled(camera, balls), (coat,))
     loose = hair.loose()
     return [part] if loose is None else [loose, part]
-
-
-def _ear(head: Vector, axes: Axes, sign: int) -> Ellipsoid:
-    size = sized(axes, 0.0065, 0.0135, 0.008)
-    return place(head, axes, (sign * 0.0440, EAR_HEIGHT, -0.002)), size
 
 
 def _face_marks(camera: Camera, head: Vector, axes: Axes) -> list[Mark]:

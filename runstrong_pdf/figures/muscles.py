@@ -40,7 +40,6 @@ ON_LIMBS = tuple(mark.muscle for marks in LIMB_MARKS.values() for mark in marks)
 ONE_SIDED = (*ON_LIMBS, "chest", "obliques", "lats", "upper_back", "traps")
 NAMES = (*ON_TRUNK, *ON_LIMBS, *(f"{s} {m}" for s in ("left", "right") for m in ONE_SIDED))
 
-
 Muscle = Annotated[str, one_of(NAMES, "muscle")]
 
 

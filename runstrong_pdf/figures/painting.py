@@ -206,9 +206,13 @@ def _coat_shapes(coat: Coat | Cord, contours: Contours, *, far: bool) -> Iterato
         yield Shape(mark.kind, mark.role, mark.path, mark.width, plain)
     if contours.shade and not far:  # what is far off is flat, as well as darker
         yield Shape("fill", coat.role, contours.shade, tone="shade")
+    contour = Shape("stroke", LINES.get(coat.role, "ink"), contours.stroke, LINE)
+    if coat.marks_over:
+        yield contour
     for mark in coat.marks:
         if mark not in over:
             yield Shape(mark.kind, mark.role, mark.path, mark.width, plain)
             if mark.role in MUSCLES and mark.kind == "fill":
                 yield Shape("stroke", f"{mark.role}_edge", mark.path, FINE)
-    yield Shape("stroke", LINES.get(coat.role, "ink"), contours.stroke, LINE)
+    if not coat.marks_over:
+        yield contour

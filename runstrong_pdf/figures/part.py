@@ -22,7 +22,6 @@ LIMB_SHADE = 0.36
 TRUNK_SHADE = 0.22
 HEAD_SHADE = 0.16
 
-
 # Which ends of a limb segment run on into the next segment.
 START = "start"
 END = "end"
@@ -65,6 +64,7 @@ class Coat:
     outline: Outline | Contours
     marks: tuple[Mark, ...] = ()
     stays_open: bool = True  # whether an open far end shows in this coat
+    marks_over: bool = False  # whether its marks cover its contour, as hair does that of a head
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,6 @@ PALM_THICKNESS = 0.024  # height of the wrist above the surface a flat hand lies
 Row = tuple[float, ...]
 Profile = tuple[Row, ...]
 
-
 BODY = tables.read("body.toml")
 
 

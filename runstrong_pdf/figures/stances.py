@@ -51,7 +51,6 @@ def symmetric(
 
 HANGING_ARM = ArmPose(raised=8, toward="side", bend=12, forearm="front", hand="relaxed", palm="in")
 
-
 # Share of a forward bend that the head takes back, so that the eyes stay ahead.
 HEAD_UP = 0.45
 SEAT_HEIGHT = 0.262

@@ -34,7 +34,6 @@ SHADE = 0.15
 FAR = 0.18  # how much of DARK_CODE is in a limb on the far side
 M2_SKIN = 0.45  # how much skin is in the second highlight
 
-
 # Roles that have the colour of another one in every colour theme, where they are not in shade.
 ALIKE = {"stripe": "vest"} | {
     role: next(first for first in FIXED if FIXED[first] == code) for role, code in FIXED.items()

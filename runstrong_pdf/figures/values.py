@@ -78,7 +78,6 @@ HeadTilt = Annotated[float, within(-60, 60, DEGREES)]
 ToeOut = Annotated[float, within(-90, 90, DEGREES)]
 Foot = Annotated[float, within(-90, 180, DEGREES)]
 
-
 MIDDLE = ("pelvis", "chest", "neck", "head")
 ARM = ("shoulder", "elbow", "wrist", "hand", "fingertips")
 LEG = ("hip", "knee", "ankle", "heel", "ball", "toe", "instep")
@@ -100,7 +99,6 @@ def one_of(names: Sequence[str], what: str) -> AfterValidator:
 
 Joint = Annotated[str, one_of((*MIDDLE, *PAIRED), "joint")]
 Reference = Annotated[str, one_of(REFERENCES, "reference")]
-
 
 # Words that follow the body; the sign is +1 for the left limb, -1 for the right one.
 BODY: dict[str, Callable[[Axes, float], Vector]] = {

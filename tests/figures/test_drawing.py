@@ -10,8 +10,10 @@ import pytest
 
 from runstrong_pdf.errors import TemplateError
 from runstrong_pdf.figures import svg
-from runstrong_pdf.figures.draw import draw, muscle_map
-from runstrong_pdf.figures.drawing import Drawing, Frame, Shape, bounds
+from runstrong_pdf.figures.body import figure_parts
+from runstrong_pdf.figures.draw import NOTHING, Scene, draw, muscle_map
+from runstrong_pdf.figures.drawing import LINE, Drawing, Frame, Shape, bounds
+from runstrong_pdf.figures.painting import ordered
 from tests.figures.posing import PRESS, posed_by, standing
 
 SEGMENT = r"(?:M-?\d+ -?\d+|L-?\d+ -?\d+|C-?\d+(?: -?\d+){5}|Z)"
@@ -315,6 +317,44 @@ def test_a_face_is_seen_from_the_front_alone(turn: int, strokes: int) -> None:
     (frame,) = draw(pose).frames
     face = "".join(s.path for s in frame.shapes if (s.kind, s.role) == ("line", "hair"))
     assert face.count("M") == strokes
+
+
+HOOKED = """name = "X"
+hair = "curly"
+skin = 6
+view = { turn = -96, pitch = 0 }
+[start]
+arm.left = { raise = 52, toward = 8, bend = 84, forearm = "head", hand = "fist", palm = "in" }
+[start.arm.right]
+from = "left.wrist"
+at = [-0.03, -0.02, 0.03]
+hand = "catch"
+fingers = "left-head"
+palm = "back"
+elbow = "feet-out"
+"""
+
+
+def test_where_parts_hide_one_another_in_a_circle_the_head_stays_over_the_neck() -> None:
+    scene = Scene(posed_by(HOOKED))
+    parts = figure_parts(scene.camera("start"), scene.bodies["start"], NOTHING, "bun")
+    names = [part.name for part in ordered(parts)]
+    assert names.index("torso") < names.index("neck") < names.index("head")
+
+
+def test_dark_hair_covers_the_contour_of_the_head() -> None:
+    shapes = draw(posed_by(HOOKED)).frames[0].shapes
+    hair = max(i for i, s in enumerate(shapes) if (s.kind, s.role) == ("fill", "hair"))
+    skull = next(s for s in shapes[hair::-1] if (s.kind, s.role, s.tone) == ("fill", "skin", ""))
+    contour = Shape("stroke", "skin_line", skull.path, LINE)
+    assert shapes.index(contour) < hair
+
+
+@pytest.mark.parametrize("turn", [0, 180])
+def test_the_trapezius_is_seen_from_the_front_too(turn: int) -> None:
+    marks = f'muscles = {{ primary = ["traps"] }}\nview = {{ turn = {turn} }}'
+    (frame,) = draw(posed_by(f'name = "X"\nhair = "short"\n{marks}\n[start]\n')).frames
+    assert {"m1", "m1_edge"} <= {shape.role for shape in frame.shapes}
 
 
 def test_whoever_stands_has_one_shadow_under_the_feet() -> None:
