@@ -46,6 +46,7 @@ class Title(NamedTuple):
         names: the name, and a shorter one for a narrow card.
         size: of the name in points.
         told: the words, in several lengths, in `style`.
+        face: of the name.
         above: millimetres above its capitals; lead: height of the line below those, of its size.
     """
 
@@ -54,6 +55,7 @@ class Title(NamedTuple):
     role: str = "H3"
     told: Said = ()
     style: Style = LABEL
+    face: str = "display"
     above: float = 0.0
     lead: float = 1.15
 
@@ -70,7 +72,7 @@ class Title(NamedTuple):
         name, beside = self._line(measure)
         with sheet.tag(self.role):
             floor = max(sheet.paper.smallest, self.size * 0.7)
-            used = sheet.text(x, baseline, name, "display", self.size, room=measure, floor=floor)
+            used = sheet.text(x, baseline, name, self.face, self.size, room=measure, floor=floor)
         if not self.told:
             return
         with sheet.tag("P"):
@@ -84,11 +86,11 @@ class Title(NamedTuple):
     def _line(self, measure: float) -> tuple[str, str]:
         """Return the longest name with the longest words that fit beside it, or without any."""
         for name in self.names:
-            room = measure - width(name, "display", self.size) - APART
+            room = measure - width(name, self.face, self.size) - APART
             for told in self.told:
                 if is_one_line(told, self.style.face, self.style.size, room):
                     return name, told
-        return fitting(self.names, "display", self.size, measure), ""
+        return fitting(self.names, self.face, self.size, measure), ""
 
     @property
     def _high(self) -> float:
