@@ -10,7 +10,6 @@ from runstrong_pdf.layout.flow import Item
 from runstrong_pdf.layout.qr import QrBox
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
 from runstrong_pdf.layout.text import MM, width
-from runstrong_pdf.model.plan import Plan
 from runstrong_pdf.model.words import BandColour, Phase
 from runstrong_pdf.pages.brief import Brief, checks_push_ups, span, weights_text
 from runstrong_pdf.pages.cards import numbered
@@ -116,20 +115,19 @@ def kit_list(brief: Brief) -> list[tuple[str, str, str]]:
         weeks = tuple(group)
         if (phase == Phase.BANDS and not plan.bands) or (phase == Phase.DUMBBELLS and not plan.kg):
             continue
-        numbers = span([str(weeks[0].number), str(weeks[-1].number)], texts)
+        numbers = span([weeks[0].number, weeks[-1].number], texts)
         key = "cover.kit_weeks" if len(weeks) > 1 else "cover.kit_week"
         what = texts(f"cover.kit_{phase}", weights=weights_text(plan.kg, texts))
-        if phase == Phase.DUMBBELLS and _one_will_do(plan):
+        if phase == Phase.DUMBBELLS and _one_will_do(brief):
             what = texts("cover.kit_one_heaviest", pairs=what)
         items.append((str(phase), texts(key, weeks=numbers), what))
     return items
 
 
-def _one_will_do(plan: Plan) -> bool:
+def _one_will_do(brief: Brief) -> bool:
     """Whether the heaviest of several weights is never held in both hands at once."""
-    rows = (row for week in plan.weeks for session in week.sessions for row in session.rows)
-    pairs = {kg for row in rows if row.each_hand for kg in row.kg}
-    return len(plan.kg) > 1 and max(plan.kg) not in pairs
+    pairs = {kg for row in brief.rows if row.each_hand for kg in row.kg}
+    return len(brief.plan.kg) > 1 and max(brief.plan.kg) not in pairs
 
 
 # -- blocks ---------------------------------------------------------------------------------------

@@ -78,7 +78,7 @@ class CoverBib(NamedTuple):
         minutes = [s.minutes for week in brief.plan.weeks for s in week.sessions]
         numbers = {
             "sessions": str(brief.columns),
-            "minutes": span([str(min(minutes)), str(max(minutes))], texts),
+            "minutes": span([min(minutes), max(minutes)], texts),
             "start": "",
             "finish": "",
         }

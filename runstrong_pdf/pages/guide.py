@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import groupby
 from typing import NamedTuple
 
 from runstrong_pdf.layout.blocks import Heading, Paragraph
@@ -227,49 +228,29 @@ def _on_page(brief: Brief, slug: Slug, shown: Mapping[Slug, int]) -> str:
 
 def first_band(brief: Brief, slug: Slug) -> str:
     """Return the colour the plan uses with an exercise, the heaviest first met, or nothing."""
-    rows = (r for w in brief.plan.weeks for s in w.sessions for r in s.rows)
-    return next((row.band[-1] for row in rows if row.exercise == slug and row.band), "")
+    return next((row.band[-1] for row in brief.rows if row.exercise == slug and row.band), "")
 
 
 def used_in(brief: Brief, slug: Slug) -> Said:
     """Return where the plan uses an exercise, such as `A: weeks 1-4   B: week 6`; or the weeks."""
-    texts, keys = brief.texts, brief.plan.session_keys
-    weeks = {key: _weeks(brief, slug, (key,)) for key in keys}
+    texts, weeks = brief.texts, dict[str, list[int]]()
+    for week in brief.plan.weeks:
+        for session in week.sessions:
+            if any(row.exercise == slug for row in session.rows):
+                weeks.setdefault(session.key, []).append(week.number)
     parts = (
         texts(
-            "guide.used_week" if len(numbers) == 1 else "guide.used_weeks",
+            "guide.used_week" if len(weeks[key]) == 1 else "guide.used_weeks",
             session=key,
-            weeks=_spans(numbers, brief),
+            weeks=_spans(weeks[key], texts),
         )
-        for key, numbers in weeks.items()
-        if numbers
+        for key in sorted(weeks)
     )
-    shorter = texts("guide.used_any", weeks=_spans(_weeks(brief, slug, keys), brief))
-    return "   ".join(parts), shorter
+    numbers = sorted({number for some in weeks.values() for number in some})
+    return "   ".join(parts), texts("guide.used_any", weeks=_spans(numbers, texts))
 
 
-def _weeks(brief: Brief, slug: Slug, keys: tuple[str, ...]) -> list[int]:
-    """Return the numbers of the weeks in which any of these sessions has the exercise."""
-    return [
-        week.number
-        for week in brief.plan.weeks
-        if any(
-            session.key in keys and any(row.exercise == slug for row in session.rows)
-            for session in week.sessions
-        )
-    ]
-
-
-def _spans(weeks: list[int], brief: Brief) -> str:
-    return ", ".join(span([str(n) for n in run], brief.texts) for run in _runs(weeks))
-
-
-def _runs(numbers: list[int]) -> Iterator[list[int]]:
-    """Split rising numbers into runs of neighbours."""
-    run: list[int] = []
-    for number in numbers:
-        if run and number != run[-1] + 1:
-            yield run
-            run = []
-        run.append(number)
-    yield run
+def _spans(numbers: list[int], texts: Texts) -> str:
+    """Return rising numbers as spans of neighbours."""
+    runs = groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0])
+    return ", ".join(span([number for _, number in run], texts) for _, run in runs)

@@ -320,8 +320,8 @@ class SportRow(NamedTuple):
 
     def _blocks(self) -> tuple[Block, ...]:
         texts, sport, style = self.brief.texts, self.sport, self.brief.scale.narrow
-        minutes = span([str(number) for number in sport.minutes], texts)
-        times = span([str(number) for number in sport.sessions_per_week], texts)
+        minutes = span(sport.minutes, texts)
+        times = span(sport.sessions_per_week, texts)
         dose = texts("know_how.sport_dose", minutes=minutes, times=times)
         muscles = ", ".join(plain_muscles(sport.primary, texts))
         serves = texts("know_how.serves", muscles=muscles, note=sport.note)

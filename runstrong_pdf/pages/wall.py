@@ -169,7 +169,7 @@ class WallHead(NamedTuple):
         minutes = [session.minutes for week in weeks for session in week.sessions]
         facts = (
             (str(len(minutes)), texts("wall.sessions")),
-            (span([str(min(minutes)), str(max(minutes))], texts), texts("cover.minutes")),
+            (span([min(minutes), max(minutes)], texts), texts("cover.minutes")),
         )
         with sheet.tag("P"):
             for figure, words in facts:

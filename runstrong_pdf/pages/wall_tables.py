@@ -57,7 +57,7 @@ def stage_title(brief: Brief, stage: Stage) -> str:
 
 def _titled(brief: Brief, stage: Stage) -> tuple[str, str]:
     weeks, texts = stage.weeks, brief.texts
-    numbers = [str(weeks[0].number), str(weeks[-1].number)]
+    numbers = [weeks[0].number, weeks[-1].number]
     key = "wall.weeks" if len(weeks) > 1 else "wall.one_week"
     return texts(f"phase.{weeks[0].phase}"), texts(key, weeks=span(numbers, texts))
 
@@ -256,8 +256,7 @@ class StageHead(NamedTuple):
         rest = [block.rest_seconds for block in blocks] or [0]
         rounds = [block.round_rest_seconds for block in blocks] or [0]
         texts = self.brief.texts
-        between = span([str(min(rest)), str(max(rest))], texts)
-        after = span([str(min(rounds)), str(max(rounds))], texts)
+        between, after = (span([min(some), max(some)], texts) for some in (rest, rounds))
         return texts("wall.how", rest=between, round_rest=after)
 
 
