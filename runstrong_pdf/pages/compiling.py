@@ -39,7 +39,7 @@ from runstrong_pdf.model.sheets import GUIDED, Sheets
 from runstrong_pdf.model.texts import Texts
 from runstrong_pdf.model.words import Kit
 from runstrong_pdf.pages.brief import Brief
-from runstrong_pdf.pages.cover_bib import RUNNER
+from runstrong_pdf.pages.cover import RUNNER
 from runstrong_pdf.pages.drawings import load_drawings
 from runstrong_pdf.pages.editions import Edition, make_edition
 from runstrong_pdf.pages.furniture import footer
