@@ -1,7 +1,7 @@
 """What cards are made of: an opening rule, a title, a picture, words behind a number or a sign."""
 
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import nullcontext
 from typing import NamedTuple
 
 from runstrong_pdf.layout.flow import Item, SideBySide, Stack
@@ -169,15 +169,14 @@ class Signed(NamedTuple):
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, _high: float) -> None:
         """Print sign and words."""
         room = measure - self._indent
-        with ExitStack() as tags:
+        with sheet.tag("LI") if self.listed else nullcontext():
             if self.listed:
-                tags.enter_context(sheet.tag("LI"))
                 with sheet.tag("Lbl"):
                     self._sign(sheet, x, y)
-            tags.enter_context(sheet.tag("LBody" if self.listed else "P"))
-            if not self.listed:
-                self._sign(sheet, x, y)
-            sheet.paragraph(x + self._indent, y, room, self._words(room), self.style)
+            with sheet.tag("LBody" if self.listed else "P"):
+                if not self.listed:
+                    self._sign(sheet, x, y)
+                sheet.paragraph(x + self._indent, y, room, self._words(room), self.style)
 
     def _words(self, room: float) -> str:
         face, size = self.style.face, self.style.size

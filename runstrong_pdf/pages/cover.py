@@ -114,18 +114,17 @@ def how_steps(brief: Brief) -> list[str]:
 
 def kit_list(brief: Brief) -> list[tuple[str, str, str]]:
     """Return (name, weeks, what) of everything to lay ready, phase by phase."""
-    texts, plan = brief.texts, brief.plan
-    items = []
+    texts, plan, items = brief.texts, brief.plan, []
+    had = {Phase.BANDS: plan.bands, Phase.DUMBBELLS: plan.kg}
     for phase, group in groupby(plan.weeks, key=lambda week: week.phase):
-        weeks = tuple(group)
-        if (phase == Phase.BANDS and not plan.bands) or (phase == Phase.DUMBBELLS and not plan.kg):
+        numbers = [week.number for week in group]
+        if not had.get(phase, True):
             continue
-        numbers = span([weeks[0].number, weeks[-1].number], texts)
-        key = "cover.kit_weeks" if len(weeks) > 1 else "cover.kit_week"
+        key = "cover.kit_weeks" if len(numbers) > 1 else "cover.kit_week"
         what = texts(f"cover.kit_{phase}", weights=weights_text(plan.kg, texts))
         if phase == Phase.DUMBBELLS and _one_will_do(brief):
             what = texts("cover.kit_one_heaviest", pairs=what)
-        items.append((str(phase), texts(key, weeks=numbers), what))
+        items.append((str(phase), texts(key, weeks=span(numbers, texts)), what))
     return items
 
 
@@ -153,19 +152,25 @@ class KitLine(NamedTuple):
         return max(scale.box, words + len(self._swatches(measure)) * self._swatch_line)
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, _high: float) -> None:
-        """Print box and words."""
-        brief, scale = self.brief, self.brief.scale
+        """Print box and words, and below them the swatches."""
+        brief, scale, style = self.brief, self.brief.scale, self.brief.scale.narrow
         tip = brief.texts("cover.kit_tip", kit=self.words.partition(":")[0])
         with sheet.tag("LI"), sheet.tag("LBody"):
             sheet.tick_box(x + 0.15, y, scale.box, f"kit.{self.name}", tip, scale.outline)
             left, room = x + self._left, measure - self._left
             with sheet.tag("P"):
-                y += sheet.paragraph(left, y, room, self._text, scale.narrow)
-            if lines := self._swatches(measure):
-                with sheet.tag("P"):
-                    for line in lines:
-                        y += self._swatch_line
-                        self._draw_swatches(sheet, line, left, y - scale.narrow.size * 0.12)
+                y += sheet.paragraph(left, y, room, self._text, style)
+            with sheet.tag("P"):
+                for line in self._swatches(measure):
+                    y += self._swatch_line
+                    at, baseline = left, y - style.size * 0.12
+                    for colour, word in line:
+                        tall = style.size * 0.38
+                        top = baseline - tall * 0.83
+                        band_swatch(sheet, brief, colour, at, top, style.size * 0.59, tall)
+                        at += SWATCH * style.size
+                        used = sheet.text(at, baseline, word, "name", style.size)
+                        at += used + SWATCH_GAP * style.size
 
     @property
     def _text(self) -> str:
@@ -173,37 +178,25 @@ class KitLine(NamedTuple):
 
     @property
     def _left(self) -> float:
-        scale = self.brief.scale
-        return scale.box + scale.box_gap
+        return self.brief.scale.box + self.brief.scale.box_gap
 
     @property
     def _swatch_line(self) -> float:
         return self.brief.scale.narrow.lead * 1.25 / MM
 
-    def _swatches(self, measure: float) -> list[list[BandColour]]:
+    def _swatches(self, measure: float) -> list[list[tuple[BandColour, str]]]:
         """Return the colours of the plan beside its bands, as many on a line as it holds."""
-        lines: list[list[BandColour]] = []
+        lines: list[list[tuple[BandColour, str]]] = []
         end, size = measure, self.brief.scale.narrow.size
         for colour in self.brief.plan.bands if self.name == "bands" else ():
-            word = width(self.brief.texts(f"band.{colour}"), "name", size)
-            wide = (SWATCH + SWATCH_GAP) * size + word
+            word = self.brief.texts(f"band.{colour}")
+            wide = (SWATCH + SWATCH_GAP) * size + width(word, "name", size)
             if end + wide - SWATCH_GAP * size > measure:
                 lines.append([])
                 end = self._left
-            lines[-1].append(colour)
+            lines[-1].append((colour, word))
             end += wide
         return lines
-
-    def _draw_swatches(
-        self, sheet: Sheet, line: list[BandColour], x: float, baseline: float
-    ) -> None:
-        brief, size = self.brief, self.brief.scale.narrow.size
-        wide, tall = size * 0.59, size * 0.38
-        for colour in line:
-            band_swatch(sheet, brief, colour, x, baseline - tall * 0.83, wide, tall)
-            x += SWATCH * size
-            word = brief.texts(f"band.{colour}")
-            x += sheet.text(x, baseline, word, "name", size) + SWATCH_GAP * size
 
 
 # -- the race number ------------------------------------------------------------------------------

@@ -158,10 +158,10 @@ def avoided(brief: Brief, exercise: Exercise) -> str:
 def move_up(brief: Brief, slug: Slug) -> Said:
     """Return from which number this plan moves an exercise on, or the next one."""
     texts, step = brief.texts, brief.plan.steps[slug]
-    if step.week:
-        for row in _rows_in(brief, slug, step.week):
-            if row.otherwise and row.otherwise.exercise == slug:
-                return (_moved(row, row.otherwise, step.week, texts),)
+    weeks = (week for week in brief.plan.weeks if week.number == step.week)
+    for row in (row for week in weeks for session in week.sessions for row in session.rows):
+        if row.exercise == slug and row.otherwise and row.otherwise.exercise == slug:
+            return (_moved(row, row.otherwise, step.week or 0, texts),)
     then, number = next_words(step, texts), _number(brief, slug, step.top)
     short = texts("guide.up_later_short", number=number)
     return (texts("guide.up_later", number=number, next=then), short) if then else (short,)
@@ -191,13 +191,6 @@ def next_words(step: Step, texts: Texts) -> str:
 def _number(brief: Brief, slug: Slug, number: int) -> str:
     is_time = brief.plan.exercises[slug].unit.is_time
     return brief.texts("seconds", number=number) if is_time else str(number)
-
-
-def _rows_in(brief: Brief, slug: Slug, number: int) -> Iterator[Prescription]:
-    """Yield the rows of an exercise in one week."""
-    for week in brief.plan.weeks:
-        for session in week.sessions if week.number == number else ():
-            yield from (row for row in session.rows if row.exercise == slug)
 
 
 def neighbours(brief: Brief, exercise: Exercise, shown: Mapping[Slug, int]) -> str:
