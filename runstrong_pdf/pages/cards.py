@@ -1,4 +1,4 @@
-"""What cards are made of: an opening rule, a title, a picture, words behind a number or a sign."""
+"""What cards are made of: a title, a picture, words behind a number or a sign."""
 
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext
@@ -19,24 +19,6 @@ APART = 3.0
 """Millimetres between a name and what stands at the end of its line."""
 BELOW_RULE = 2.0
 """Millimetres between a card's rule and its capitals, or its picture."""
-
-
-class Opening(NamedTuple):
-    """The rule above a card, without any height; a place to jump to where it has one."""
-
-    name: str
-    place: str = ""
-    weight: float = 1.4
-
-    def height(self, _measure: float) -> float:
-        """Return no height."""
-        return 0.0
-
-    def draw(self, sheet: Sheet, x: float, y: float, measure: float, _high: float) -> None:
-        """Rule it, and list it in the outline."""
-        sheet.rule(x, y, x + measure, self.weight)
-        if self.place:
-            sheet.bookmark(self.name, self.place, y, 1)
 
 
 class Title(NamedTuple):

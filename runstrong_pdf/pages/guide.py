@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import NamedTuple
 
-from runstrong_pdf.layout.blocks import Heading, Paragraph
+from runstrong_pdf.layout.blocks import Heading, Paragraph, Rule
 from runstrong_pdf.layout.flow import Item
 from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.layout.text import MM
@@ -16,7 +16,6 @@ from runstrong_pdf.model.texts import Texts
 from runstrong_pdf.pages.brief import Brief, plain_muscles, span, weight_text
 from runstrong_pdf.pages.cards import (
     BELOW_RULE,
-    Opening,
     Picture,
     Signed,
     Title,
@@ -62,7 +61,8 @@ def _items(brief: Brief) -> Iterator[Item]:
         if not checked and has_band(brief, [slug]):
             yield Item(Paragraph(texts("safety.band"), scale.narrow), gap=gap, holds=True)
             checked = True
-        yield Item(Opening(brief.plan.exercises[slug].name, f"{CARD}{slug}"), gap=gap, holds=True)
+        opening = Rule(1.4, brief.plan.exercises[slug].name, f"{CARD}{slug}")
+        yield Item(opening, gap=gap, holds=True)
         yield from (_beside if scale.wide else _below)(brief, slug)
 
 

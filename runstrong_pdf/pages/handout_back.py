@@ -5,14 +5,14 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from runstrong_pdf.errors import OutputError
-from runstrong_pdf.layout.blocks import Heading, Paragraph
+from runstrong_pdf.layout.blocks import Heading, Paragraph, Rule
 from runstrong_pdf.layout.flow import Item
 from runstrong_pdf.layout.qr import QrBox
 from runstrong_pdf.layout.text import MM
 from runstrong_pdf.layout.theme import HANDOUT, Style
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.pages.brief import Brief, whole_minutes
-from runstrong_pdf.pages.cards import Opening, Picture, Title, pictured
+from runstrong_pdf.pages.cards import Picture, Title, pictured
 from runstrong_pdf.pages.chapter import Chapter, ColumnPage, abreast, chapter_pages
 from runstrong_pdf.pages.furniture import Boxed, Contact
 from runstrong_pdf.pages.progress import Swap, swaps
@@ -54,7 +54,7 @@ def _card(brief: Brief, move: Move) -> Iterator[Item]:
     title = Title(move.names, size, told=(move.dose,), style=line, above=above, lead=LINE - RISE)
     words = Item(title), Item(Paragraph(move.how, scale.narrow))
     card = pictured(brief, Picture(brief, move.slug, FLAT, panel=False), words)
-    yield Item(Opening(move.names[0], weight=0.8), holds=True)
+    yield Item(Rule(0.8), holds=True)
     yield Item(replace(card, headed=True), gap=BELOW_RULE, grow=grow)
 
 
@@ -63,7 +63,7 @@ def _swap(brief: Brief, swap: Swap) -> Iterator[Item]:
     picture = Picture(brief, swap.picture, FLAT, ("end",), panel=False, named=True)
     words = (Item(Paragraph(swap.text, brief.scale.narrow)),)
     known = swap.picture in brief.pictures.drawings
-    yield Item(Opening("", weight=0.35), holds=True)
+    yield Item(Rule(0.35), holds=True)
     yield Item(pictured(brief, picture if known else None, words, SWAP), gap=BELOW_RULE)
 
 
