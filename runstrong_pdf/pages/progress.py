@@ -324,8 +324,8 @@ def log_items(brief: Brief, size: float, role: str) -> Iterator[Item]:
     told = texts("progress.scale")
     title = Heading(texts("progress.log"), size, role, told, scale.narrow, place)
     yield Item(title, holds=True)
-    head = LogHead(brief)
-    yield Item(head, gap=scale.gap * 0.2, holds=True, within="Table")
+    head = Item(LogHead(brief), gap=scale.gap * 0.2, holds=True, within="Table")
+    yield head
     for week in brief.plan.weeks:
         for session in week.sessions:
             row = LogRow(brief, week, session)
