@@ -157,7 +157,11 @@ class MoveRow:
     def draw(self, sheet: Sheet, area: Area, picture: float, pitch: float) -> None:
         """Print the row as a table row, its picture `picture` wide, `pitch` between doses."""
         type_, left, right = self.type, area.x + picture + GAP, area.x + area.w
-        lines = [type_.name, type_.dose, *([type_.extra] if self._said else [])]
+        lines = [
+            type_.name,
+            type_.dose,
+            *([type_.extra] if self._unit or self._loads or self._note else []),
+        ]
         name, dose, *extra = _baselines(area, lines)
         with sheet.tag("TR"):
             with sheet.tag("TH", scope="Row"):
@@ -187,14 +191,9 @@ class MoveRow:
         band = self._row.band[-1] if self._row.band else ""
         pictures.draw(sheet, slug, area, which=which, band=band, arrange="best")
 
-    @property
+    @cached_property
     def _note(self) -> str:
         return next((row.note for row in self.move.rows if row.note), "")
-
-    @property
-    def _said(self) -> bool:
-        """Whether there is a third line."""
-        return bool(self._unit or self._loads or self._note)
 
     def _extras(self, sheet: Sheet, x: float, y: float, right: float) -> None:
         """Print the unit, the loads with a chevron between two, and the note where it fits."""
