@@ -98,8 +98,7 @@ def handout_back(brief: Brief, front: str) -> ColumnPage:
         page, *more = chapter_pages(chapter)
         if not more:
             return page
-    name = brief.texts("handout.back_name")
-    raise OutputError(f"{name}: what it has to say has no room on this page")
+    raise OutputError(f"{label.lower()}: what it has to say has no room on this page")
 
 
 def _tellings(brief: Brief) -> Iterator[Telling]:
