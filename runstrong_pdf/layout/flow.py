@@ -93,8 +93,8 @@ def paginate(
     Raises:
         OutputError: when items that stay together are higher than a column.
     """
-    clusters = list(_clusters(items))
-    pages = _filled(clusters, measure, first, later)
+    clusters = list(_clusters(items, measure))
+    pages = _filled(clusters, first, later)
     if even and len(pages) > 1:
         pages = _evened(clusters, measure, first, later, len(pages))
     rooms = [first, *(later for _ in pages[1:])]
@@ -168,28 +168,41 @@ UNNOTICED = 8.0
 """Millimetres at the foot of a page that do not look empty."""
 
 
-def _clusters(items: Iterable[Item]) -> Iterator[Stack]:
+class _Cluster(NamedTuple):
+    """What stays together, with its height at the top of a page and below other things."""
+
+    items: Stack
+    first: float
+    later: float
+
+
+def _clusters(items: Iterable[Item], measure: float) -> Iterator[_Cluster]:
     """Yield what stays together."""
     cluster: list[Item] = []
     for item in items:
         cluster.append(item)
         if not item.holds:
-            yield tuple(cluster)
+            yield _cluster(cluster, measure)
             cluster = []
     if cluster:
-        yield tuple(cluster)
+        yield _cluster(cluster, measure)
 
 
-def _filled(clusters: list[Stack], measure: float, first: float, later: float) -> list[Stack]:
+def _cluster(items: list[Item], measure: float) -> _Cluster:
+    later = fsum(item.gap + item.height(measure) for item in items)
+    return _Cluster(tuple(items), height_of(items, measure), later)
+
+
+def _filled(clusters: list[_Cluster], first: float, later: float) -> list[Stack]:
     """Put as many clusters on each page as fit."""
     pages: list[Stack] = [()]
+    room, high = first, 0.0
     for cluster in clusters:
-        room = first if len(pages) == 1 else later
-        if pages[-1] and height_of((*pages[-1], *cluster), measure) > room + HAIR:
+        if pages[-1] and high + cluster.later > room + HAIR:
             pages.append(())
             room = later
-        pages[-1] += cluster
-        high = height_of(pages[-1], measure)
+        high = high + cluster.later if pages[-1] else cluster.first
+        pages[-1] += cluster.items
         if high > room + HAIR:
             raise OutputError(
                 f"what stands together needs {high:.0f} mm in a column of {room:.0f} mm",
@@ -199,7 +212,7 @@ def _filled(clusters: list[Stack], measure: float, first: float, later: float) -
 
 
 def _evened(
-    clusters: list[Stack], measure: float, first: float, later: float, count: int
+    clusters: list[_Cluster], measure: float, first: float, later: float, count: int
 ) -> list[Stack]:
     """Return as many pages with the least height that nothing can use, then the least full."""
     best: list[Stack] = []
@@ -207,7 +220,7 @@ def _evened(
     for step in range(STEPS):
         share = 1 - step / STEPS
         try:
-            pages = _filled(clusters, measure, first * share, later * share)
+            pages = _filled(clusters, first * share, later * share)
         except OutputError:
             break
         if len(pages) > count:
