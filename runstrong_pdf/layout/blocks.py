@@ -13,17 +13,26 @@ APART = 2.0
 
 
 class Rule(NamedTuple):
-    """A rule across the column, without any height; its weight in points."""
+    """A rule across the column, without any height.
+
+    Attributes:
+        weight: in points.
+        place: what links and the outline jump to, if anything, where it has that `name`.
+    """
 
     weight: float
+    name: str = ""
+    place: str = ""
 
     def height(self, _measure: float) -> float:
         """Return no height."""
         return 0.0
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, _high: float) -> None:
-        """Rule it."""
+        """Rule it, and list it in the outline where it has a place."""
         sheet.rule(x, y, x + measure, self.weight)
+        if self.place:
+            sheet.bookmark(self.name, self.place, y, 1)
 
 
 class Paragraph(NamedTuple):

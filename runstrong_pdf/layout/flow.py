@@ -41,7 +41,7 @@ class Item:
         gap: air above it, left out at the top of a page.
         holds: whether it stays with the item after it, as a heading does.
         within: the element that neighbouring items share, `L` or `Table`; or none.
-        again: what is printed above it where it begins a page: the head of its table.
+        again: what is printed again above it where it begins a page: the head of its table.
         grow: how many millimetres of spare height it can use.
         fills: whether it takes all spare height that is left after that.
     """
@@ -50,7 +50,7 @@ class Item:
     gap: float = 0.0
     holds: bool = False
     within: str = ""
-    again: Block | None = None
+    again: "Item | None" = None
     grow: float = 0.0
     fills: bool = False
     _heights: dict[float, float] = field(default_factory=dict, compare=False, repr=False)
@@ -93,12 +93,12 @@ def paginate(
     Raises:
         OutputError: when items that stay together are higher than a column.
     """
-    clusters = list(_clusters(_measured(item, measure) for item in items))
+    clusters = list(_clusters(items, measure))
     pages = _filled(clusters, first, later)
     if even and len(pages) > 1:
-        pages = _evened(clusters, first, later, len(pages))
+        pages = _evened(clusters, measure, first, later, len(pages))
     rooms = [first, *(later for _ in pages[1:])]
-    return [_placed(page, room) for page, room in zip(pages, rooms, strict=True)]
+    return [_placed(page, measure, room) for page, room in zip(pages, rooms, strict=True)]
 
 
 def draw_column(sheet: Sheet, column: Column, x: float, y: float, measure: float) -> None:
@@ -109,9 +109,13 @@ def draw_column(sheet: Sheet, column: Column, x: float, y: float, measure: float
                 block.draw(sheet, x, y + top, measure, high)
 
 
-def height_of(items: Iterable[Item], measure: float) -> float:
+def height_of(items: Sequence[Item], measure: float) -> float:
     """Return the least height of items one below the other."""
-    return _needed(tuple(_measured(item, measure) for item in items))
+    if not items:
+        return 0.0
+    again = items[0].again.height(measure) if items[0].again else 0.0
+    gaps = fsum(item.gap for item in items[1:])
+    return again + gaps + fsum(item.height(measure) for item in items)
 
 
 @dataclass(frozen=True)
@@ -131,13 +135,14 @@ class SideBySide:
 
     def height(self, measure: float) -> float:
         """Return the height of the highest stack."""
-        return max(_needed(stack) for _, stack in self._measured(measure))
+        wides = self._wides(measure)
+        return max(height_of(one, wide) for one, wide in zip(self.stacks, wides, strict=True))
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
         """Print them from one top edge."""
         columns: list[tuple[Column, float, float]] = []
-        for wide, stack in self._measured(measure):
-            columns.append((_placed(stack, high), x, wide))
+        for wide, stack in zip(self._wides(measure), self.stacks, strict=True):
+            columns.append((_placed(stack, wide, high), x, wide))
             x += wide + self.gutter
         if self.headed:
             second, left, wide = columns[1]
@@ -146,17 +151,13 @@ class SideBySide:
         for column, left, wide in columns:
             draw_column(sheet, column, left, y, wide)
 
-    def _measured(self, measure: float) -> list[tuple[float, "Page"]]:
-        """Return the width of every column with its boxes measured."""
+    def _wides(self, measure: float) -> list[float]:
+        """Return the width of every column."""
         many = len(self.stacks)
         alike = (measure + self.gutter) / many - self.gutter
         first = min(self.first, measure * WIDEST) or alike
         others = (measure - first - self.gutter * (many - 1)) / (many - 1 or 1)
-        wides = [first, *(others for _ in self.stacks[1:])]
-        return [
-            (wide, tuple(_measured(item, wide) for item in stack))
-            for wide, stack in zip(wides, self.stacks, strict=True)
-        ]
+        return [first, *(others for _ in self.stacks[1:])]
 
 
 # -- breaking -------------------------------------------------------------------------------------
@@ -167,45 +168,41 @@ UNNOTICED = 8.0
 """Millimetres at the foot of a page that do not look empty."""
 
 
-class _Measured(NamedTuple):
-    """An item with its height, and that of what is printed above it where it begins a page."""
+class _Cluster(NamedTuple):
+    """What stays together, with its height at the top of a page and below other things."""
 
-    item: Item
-    high: float
-    again: float
-
-
-Page = tuple[_Measured, ...]
+    items: Stack
+    first: float
+    later: float
 
 
-def _measured(item: Item, measure: float) -> _Measured:
-    """Measure an item once: forty ways to break a flow are tried."""
-    again = item.again.height(measure) if item.again else 0.0
-    return _Measured(item, item.height(measure), again)
-
-
-def _clusters(items: Iterable[_Measured]) -> Iterator[Page]:
+def _clusters(items: Iterable[Item], measure: float) -> Iterator[_Cluster]:
     """Yield what stays together."""
-    cluster: list[_Measured] = []
-    for one in items:
-        cluster.append(one)
-        if not one.item.holds:
-            yield tuple(cluster)
+    cluster: list[Item] = []
+    for item in items:
+        cluster.append(item)
+        if not item.holds:
+            yield _cluster(cluster, measure)
             cluster = []
     if cluster:
-        yield tuple(cluster)
+        yield _cluster(cluster, measure)
 
 
-def _filled(clusters: list[Page], first: float, later: float) -> list[Page]:
+def _cluster(items: list[Item], measure: float) -> _Cluster:
+    later = fsum(item.gap + item.height(measure) for item in items)
+    return _Cluster(tuple(items), height_of(items, measure), later)
+
+
+def _filled(clusters: list[_Cluster], first: float, later: float) -> list[Stack]:
     """Put as many clusters on each page as fit."""
-    pages: list[Page] = [()]
+    pages: list[Stack] = [()]
+    room, high = first, 0.0
     for cluster in clusters:
-        room = first if len(pages) == 1 else later
-        if pages[-1] and _needed((*pages[-1], *cluster)) > room + HAIR:
+        if pages[-1] and high + cluster.later > room + HAIR:
             pages.append(())
             room = later
-        pages[-1] += cluster
-        high = _needed(pages[-1])
+        high = high + cluster.later if pages[-1] else cluster.first
+        pages[-1] += cluster.items
         if high > room + HAIR:
             raise OutputError(
                 f"what stands together needs {high:.0f} mm in a column of {room:.0f} mm",
@@ -214,9 +211,11 @@ def _filled(clusters: list[Page], first: float, later: float) -> list[Page]:
     return pages
 
 
-def _evened(clusters: list[Page], first: float, later: float, count: int) -> list[Page]:
+def _evened(
+    clusters: list[_Cluster], measure: float, first: float, later: float, count: int
+) -> list[Stack]:
     """Return as many pages with the least height that nothing can use, then the least full."""
-    best: list[Page] = []
+    best: list[Stack] = []
     least = (inf, inf)
     for step in range(STEPS):
         share = 1 - step / STEPS
@@ -227,7 +226,7 @@ def _evened(clusters: list[Page], first: float, later: float, count: int) -> lis
         if len(pages) > count:
             break
         rooms = [first, *(later for _ in pages[1:])]
-        left = [r - _needed(page) for page, r in zip(pages, rooms, strict=True)]
+        left = [r - height_of(page, measure) for page, r in zip(pages, rooms, strict=True)]
         wasted = fsum(_wasted(page, spare) for page, spare in zip(pages, left, strict=True))
         found = (round(wasted, 6), -min(left))  # rounded, or the last bit would decide
         if found < least:
@@ -235,38 +234,32 @@ def _evened(clusters: list[Page], first: float, later: float, count: int) -> lis
     return best
 
 
-def _wasted(page: Page, spare: float) -> float:
+def _wasted(page: Stack, spare: float) -> float:
     """Return how much of a page's spare height would stay empty."""
-    filled = FILLED if any(one.item.fills for one in page) else UNNOTICED
-    return max(0.0, spare - fsum(one.item.grow for one in page) - filled)
-
-
-def _needed(page: Page) -> float:
-    """Return the least height of a page."""
-    if not page:
-        return 0.0
-    gaps = fsum(one.item.gap for one in page[1:])
-    return page[0].again + gaps + fsum(one.high for one in page)
+    filled = FILLED if any(item.fills for item in page) else UNNOTICED
+    return max(0.0, spare - fsum(item.grow for item in page) - filled)
 
 
 # -- placing --------------------------------------------------------------------------------------
 
 
-def _placed(page: Page, room: float) -> Column:
-    extra = _extra([one.item for one in page], room - _needed(page))
+def _placed(page: Stack, measure: float, room: float) -> Column:
+    extra = _extra(page, room - height_of(page, measure))
     column: list[Placed] = []
     y = 0.0
-    for index, ((item, high, again), more) in enumerate(zip(page, extra, strict=True)):
+    for index, (item, more) in enumerate(zip(page, extra, strict=True)):
         if index == 0 and item.again:
-            column.append(Placed(item.again, y, again, item.within))
-            y += again
+            high = item.again.height(measure)
+            column.append(Placed(item.again.block, y, high, item.within))
+            y += high
         y += item.gap if index else 0.0
-        column.append(Placed(item.block, y, high + more, item.within))
-        y += high + more
+        high = item.height(measure) + more
+        column.append(Placed(item.block, y, high, item.within))
+        y += high
     return tuple(column)
 
 
-def _extra(items: list[Item], spare: float) -> list[float]:
+def _extra(items: Stack, spare: float) -> list[float]:
     """Share out the spare height: evenly among what can grow, the rest to what fills."""
     extra = [0.0] * len(items)
     order = sorted((i for i, item in enumerate(items) if item.grow), key=lambda i: items[i].grow)

@@ -4,7 +4,6 @@ Pages are counted from 0 in reading order. A structure tree follows the reading 
 the order on paper.
 """
 
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from runstrong_pdf.layout.theme import Paper
@@ -50,25 +49,14 @@ def booklet(count: int, half: Paper, whole: Paper) -> tuple[Side, ...]:
 
     The number of pages is filled up to a multiple of four with blank ones at the end.
     """
-    sides = (-(-count // 4)) * 2
-    left, right = _origins(half, whole)
-    return tuple(
-        Side(whole.height, whole.width, tuple(_filled(count, pair, left, right)))
-        for pair in _pairs(sides)
-    )
-
-
-def _pairs(sides: int) -> Iterator[tuple[int, int]]:
-    """Yield the left and right page of every side: the outermost sheet first, front then back."""
-    last = 2 * sides - 1
-    for side in range(sides):
-        yield (last - side, side) if side % 2 == 0 else (side, last - side)
-
-
-def _filled(count: int, pair: tuple[int, int], left: float, right: float) -> Iterator[Place]:
-    for page, origin in zip(pair, (left, right), strict=True):
-        if page < count:
-            yield Place(page, origin)
+    sides, origins = (-(-count // 4)) * 2, _origins(half, whole)
+    found = []
+    for side in range(sides):  # the outermost sheet first, front then back
+        pages = (2 * sides - 1 - side, side)[:: -1 if side % 2 else 1]
+        places = zip(pages, origins, strict=True)
+        shown = tuple(Place(page, origin) for page, origin in places if page < count)
+        found.append(Side(whole.height, whole.width, shown))
+    return tuple(found)
 
 
 def _origins(half: Paper, whole: Paper) -> tuple[float, float]:

@@ -1,6 +1,6 @@
 """What every page is given to draw: the plan, the words, the look. Never a request or a path."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
@@ -83,6 +83,13 @@ class Brief:
         return tuple(week for week in self.plan.weeks if self.only in {0, week.number})
 
     @property
+    def rows(self) -> Iterator[Prescription]:
+        """The rows of all weeks, in order."""
+        for week in self.plan.weeks:
+            for session in week.sessions:
+                yield from session.rows
+
+    @property
     def columns(self) -> int:
         """How many sessions the fullest week has."""
         return max(len(week.sessions) for week in self.plan.weeks)
@@ -123,8 +130,7 @@ def checks_push_ups(brief: Brief) -> bool:
     """
     if {"elbow", "high-bp", "youth"} & {*brief.plan.request.avoid}:
         return False
-    rows = (row for week in brief.plan.weeks for session in week.sessions for row in session.rows)
-    return any(row.exercise == "push-up" for row in rows)
+    return any(row.exercise == "push-up" for row in brief.rows)
 
 
 def dose(row: Prescription, texts: Texts) -> str:
@@ -170,24 +176,23 @@ def whole_minutes(seconds: int) -> int:
     return round(seconds / 60)
 
 
-def span(values: list[str], texts: Texts) -> str:
-    """Return `a` or `a-b` for one or two values."""
+def span(values: Sequence[str | int], texts: Texts) -> str:
+    """Return `a` or `a-b` for one value or more, of which the first and the last are named."""
     if len(set(values)) == 1:
-        return values[0]
+        return str(values[0])
     return texts("span", low=values[0], high=values[-1])
 
 
 def reserve(week: Week, texts: Texts) -> str:
     """Return the repetitions to keep in reserve, such as `3-4`."""
-    return span([str(number) for number in week.reserve], texts)
+    return span(week.reserve, texts)
 
 
 def cue_text(brief: Brief, session: Session, row: Prescription) -> str:
     """Return a row's cue, or what to keep in reserve where that differs from its session."""
     if row.reserve is None or row.reserve == session.reserve:
         return row.cue
-    keep = span([str(number) for number in row.reserve], brief.texts)
-    return brief.texts("lane.row_keep", reserve=keep)
+    return brief.texts("lane.row_keep", reserve=span(row.reserve, brief.texts))
 
 
 def plain_muscles(muscles: tuple[str, ...], texts: Texts) -> list[str]:

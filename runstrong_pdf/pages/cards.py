@@ -1,7 +1,7 @@
-"""What cards are made of: an opening rule, a title, a picture, words behind a number or a sign."""
+"""What cards are made of: a title, a picture, words behind a number or a sign."""
 
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack
+from contextlib import nullcontext
 from typing import NamedTuple
 
 from runstrong_pdf.layout.flow import Item, SideBySide, Stack
@@ -21,24 +21,6 @@ BELOW_RULE = 2.0
 """Millimetres between a card's rule and its capitals, or its picture."""
 
 
-class Opening(NamedTuple):
-    """The rule above a card, without any height; a place to jump to where it has one."""
-
-    name: str
-    place: str = ""
-    weight: float = 1.4
-
-    def height(self, _measure: float) -> float:
-        """Return no height."""
-        return 0.0
-
-    def draw(self, sheet: Sheet, x: float, y: float, measure: float, _high: float) -> None:
-        """Rule it, and list it in the outline."""
-        sheet.rule(x, y, x + measure, self.weight)
-        if self.place:
-            sheet.bookmark(self.name, self.place, y, 1)
-
-
 class Title(NamedTuple):
     """A name on one line, and at its right end, or else below it, a few words.
 
@@ -46,6 +28,8 @@ class Title(NamedTuple):
         names: the name, and a shorter one for a narrow card.
         size: of the name in points.
         told: the words, in several lengths, in `style`.
+        face: of the name.
+        above: millimetres above its capitals; lead: height of the line below those, of its size.
     """
 
     names: Said
@@ -53,6 +37,9 @@ class Title(NamedTuple):
     role: str = "H3"
     told: Said = ()
     style: Style = LABEL
+    face: str = "display"
+    above: float = 0.0
+    lead: float = 1.15
 
     def height(self, measure: float) -> float:
         """Return the height of the name, and of words that have no room beside it."""
@@ -63,10 +50,11 @@ class Title(NamedTuple):
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, _high: float) -> None:
         """Print it; a name is smaller where even the short one has no room."""
-        baseline, (name, beside) = y + self.size * CAP_HEIGHT / MM, self._line(measure)
+        baseline = y + self.above + self.size * CAP_HEIGHT / MM
+        name, beside = self._line(measure)
         with sheet.tag(self.role):
             floor = max(sheet.paper.smallest, self.size * 0.7)
-            used = sheet.text(x, baseline, name, "display", self.size, room=measure, floor=floor)
+            used = sheet.text(x, baseline, name, self.face, self.size, room=measure, floor=floor)
         if not self.told:
             return
         with sheet.tag("P"):
@@ -80,15 +68,15 @@ class Title(NamedTuple):
     def _line(self, measure: float) -> tuple[str, str]:
         """Return the longest name with the longest words that fit beside it, or without any."""
         for name in self.names:
-            room = measure - width(name, "display", self.size) - APART
+            room = measure - width(name, self.face, self.size) - APART
             for told in self.told:
                 if is_one_line(told, self.style.face, self.style.size, room):
                     return name, told
-        return fitting(self.names, "display", self.size, measure), ""
+        return fitting(self.names, self.face, self.size, measure), ""
 
     @property
     def _high(self) -> float:
-        return self.size * 1.15 / MM
+        return self.above + self.size * self.lead / MM
 
 
 class Picture(NamedTuple):
@@ -97,6 +85,8 @@ class Picture(NamedTuple):
     Attributes:
         frames: which are shown, or all; band: the colour of its band, or the drawing's own.
         inset: whether what is seen from elsewhere stands in a corner.
+        panel: whether it has a panel, and room for a chevron; named: whether its text for those
+            who do not see it begins with its name.
     """
 
     brief: Brief
@@ -105,6 +95,8 @@ class Picture(NamedTuple):
     frames: tuple[str, ...] | None = None
     band: str = ""
     inset: bool = False
+    panel: bool = True
+    named: bool = False
 
     def height(self, measure: float) -> float:
         """Return the least height at which it can be made out."""
@@ -113,19 +105,22 @@ class Picture(NamedTuple):
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
         """Print panel and picture; who is cut stands on the panel's edge."""
         pictures, look = self.brief.pictures, self.brief.look
-        if not look.ink_saver:
-            sheet.rect(x, y, measure, high, 2.0, inside=look.tint)
-        cut = pictures.is_cut(self.slug, self.frames)
+        cut, gap = pictures.is_cut(self.slug, self.frames), 1.2
+        area = Area(x, y, measure, high)
+        if self.panel:
+            area, gap = Area(x + 1.5, y + 0.8, measure - 3, high - (0.8 if cut else 1.6)), 2.5
+            if not look.ink_saver:
+                sheet.rect(x, y, measure, high, 2.0, inside=look.tint)
         pictures.draw(
             sheet,
             self.slug,
-            Area(x + 1.5, y + 0.8, measure - 3, high - (0.8 if cut else 1.6)),
+            area,
             which=self.frames,
-            gap=2.5,
+            gap=gap,
             band=self.band,
             stand="bottom" if cut else "centre",
             arrange="best",
-            named=False,
+            named=self.named,
         )
         if self.inset:
             wide = measure * 0.28
@@ -156,15 +151,14 @@ class Signed(NamedTuple):
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, _high: float) -> None:
         """Print sign and words."""
         room = measure - self._indent
-        with ExitStack() as tags:
+        with sheet.tag("LI") if self.listed else nullcontext():
             if self.listed:
-                tags.enter_context(sheet.tag("LI"))
                 with sheet.tag("Lbl"):
                     self._sign(sheet, x, y)
-            tags.enter_context(sheet.tag("LBody" if self.listed else "P"))
-            if not self.listed:
-                self._sign(sheet, x, y)
-            sheet.paragraph(x + self._indent, y, room, self._words(room), self.style)
+            with sheet.tag("LBody" if self.listed else "P"):
+                if not self.listed:
+                    self._sign(sheet, x, y)
+                sheet.paragraph(x + self._indent, y, room, self._words(room), self.style)
 
     def _words(self, room: float) -> str:
         face, size = self.style.face, self.style.size
@@ -204,7 +198,7 @@ def numbered(
         yield Item(entry, gap=gap, within="L", grow=grow)
 
 
-def pictured(brief: Brief, picture: Picture, words: Stack, share: float = 1.0) -> SideBySide:
-    """Return a picture with words beside it, `share` of the usual width."""
-    shown, scale = (Item(picture, fills=True),), brief.scale
+def pictured(brief: Brief, picture: Picture | None, words: Stack, share: float = 1.0) -> SideBySide:
+    """Return words, and left of them a picture, if there is any, `share` of the usual width."""
+    shown, scale = (Item(picture, fills=True),) if picture else (), brief.scale
     return SideBySide((shown, words), first=scale.panel * share, gutter=scale.gap * 0.8)

@@ -34,47 +34,36 @@ PHASE_KIT = {
 
 
 class Columns(NamedTuple):
-    """Where the columns begin."""
+    """Where the columns begin, and how wide some are.
 
-    brief: Brief
+    Attributes:
+        phase: right of its pattern.
+        aim: title, dates or phase, `room` wide.
+        sessions: the box of each, and where the last one ends.
+        reserve: repetitions in reserve, `keep` wide.
+    """
+
     x: float
     measure: float
+    phase: float
+    week: float
+    aim: float
+    room: float
+    sessions: tuple[float, ...]
+    reserve: float
+    keep: float
 
-    @property
-    def phase(self) -> float:
-        """The phase, right of its pattern."""
-        return self.x + (PATTERN + 0.015) * self.measure
 
-    @property
-    def week(self) -> float:
-        """The week's number."""
-        return self.phase + (PHASE * self.measure if self.brief.scale.wide else 0.0)
-
-    @property
-    def aim(self) -> float:
-        """Title, dates or phase."""
-        return self.week + WEEK * self.measure
-
-    @property
-    def room(self) -> float:
-        """The width of title, dates or phase."""
-        return self.session(0) - self.aim - 4
-
-    @property
-    def reserve(self) -> float:
-        """Repetitions in reserve."""
-        return self.x + self.measure - self.keep
-
-    @property
-    def keep(self) -> float:
-        """The width of the repetitions in reserve."""
-        return self.measure * (0.14 if self.brief.scale.wide else 0.11)
-
-    def session(self, index: int) -> float:
-        """The box of a session."""
-        count = len(self.brief.lanes)
-        share = 0.33 / count if self.brief.scale.wide else SESSION[count]
-        return self.reserve - (count - index) * share * self.measure
+def columns_of(brief: Brief, x: float, measure: float) -> Columns:
+    """Return the columns of a chart from x on."""
+    wide, count = brief.scale.wide, len(brief.lanes)
+    phase = x + (PATTERN + 0.015) * measure
+    week = phase + (PHASE * measure if wide else 0.0)
+    aim, keep = week + WEEK * measure, measure * (0.14 if wide else 0.11)
+    reserve, share = x + measure - keep, 0.33 / count if wide else SESSION[count]
+    sessions = tuple(reserve - left * share * measure for left in range(count, -1, -1))
+    room = sessions[0] - aim - 4
+    return Columns(x, measure, phase, week, aim, room, sessions, reserve, keep)
 
 
 class Chart(NamedTuple):
@@ -91,12 +80,12 @@ class Chart(NamedTuple):
 
     def height(self, measure: float) -> float:
         """Return the height of head, rows and finish line."""
-        columns = Columns(self.brief, 0.0, measure)
+        columns = columns_of(self.brief, 0.0, measure)
         return self._head_height(measure) + fsum(self._rows(columns, 0.0)) + FINISH
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
         """Print it; rows share what height there is."""
-        brief, columns = self.brief, Columns(self.brief, x, measure)
+        brief, columns = self.brief, columns_of(self.brief, x, measure)
         weeks, bottom = brief.plan.weeks, y + high - FINISH
         with sheet.tag("Table"):
             self._head(sheet, columns, y)
@@ -143,7 +132,7 @@ class Chart(NamedTuple):
 
     def _head_height(self, measure: float) -> float:
         keep = self.brief.texts("cover.column_reserve")
-        room = Columns(self.brief, 0.0, measure).keep
+        room = columns_of(self.brief, 0.0, measure).keep
         return max(paragraph_height(keep, self._style, room), self._letter * 0.5) + 1.0
 
     def _head(self, sheet: Sheet, columns: Columns, y: float) -> None:
@@ -159,7 +148,7 @@ class Chart(NamedTuple):
                     sheet.text(left, baseline, texts(f"cover.column_{key}"), style.face, style.size)
             for index, lane in enumerate(self.brief.lanes):
                 with sheet.tag("TH", scope="Column"):
-                    self._session_head(sheet, lane, columns.session(index), baseline)
+                    self._session_head(sheet, lane, columns.sessions[index], baseline)
             with sheet.tag("TH", scope="Column"):
                 keep = texts("cover.column_reserve")
                 top = foot - paragraph_height(keep, style, columns.keep)
@@ -225,7 +214,7 @@ class Chart(NamedTuple):
         box = min(scale.box * 1.5, LARGEST_BOX, row - 1.0) if scale.wide else scale.box
         for index, lane in enumerate(self.brief.lanes):
             if session := in_lane(week, lane):
-                left, right = columns.session(index), columns.session(index + 1) - 1
+                left, right = columns.sessions[index], columns.sessions[index + 1] - 1
                 cell = Area(left, middle - box / 2, right - left, box)
                 with sheet.tag("TD"):
                     self._tick(sheet, week, session, lane, cell)

@@ -39,7 +39,7 @@ from runstrong_pdf.model.sheets import GUIDED, Sheets
 from runstrong_pdf.model.texts import Texts
 from runstrong_pdf.model.words import Kit
 from runstrong_pdf.pages.brief import Brief
-from runstrong_pdf.pages.cover_bib import RUNNER
+from runstrong_pdf.pages.cover import RUNNER
 from runstrong_pdf.pages.drawings import load_drawings
 from runstrong_pdf.pages.editions import Edition, make_edition
 from runstrong_pdf.pages.furniture import footer
@@ -152,14 +152,9 @@ def _summary(plan: Plan, pages: int, texts: Texts) -> dict[str, Any]:
         "pages": pages,
         "weeks": [texts("plain.labelled", what=w.title, text=w.goal) for w in plan.weeks],
         "days": [
-            {
-                "week": week.number,
-                "session": session.key,
-                "weekday": session.day,
-                "minutes": session.minutes,
-            }
-            for week in plan.weeks
-            for session in week.sessions
+            {"week": w.number, "session": s.key, "weekday": s.day, "minutes": s.minutes}
+            for w in plan.weeks
+            for s in w.sessions
         ],
     }
 
@@ -186,13 +181,7 @@ def plan_brief(plan: Plan, person: Person, sheets: Sheets, library: Library) -> 
         texts=library.texts(library.language, plan.request.units),
         look=look,
         paper=_paper(sheets),
-        pictures=Pictures(
-            drawings,
-            _themes(look, library),
-            saver,
-            whole=whole,
-            emblems=frozenset(sports),
-        ),
+        pictures=Pictures(drawings, _themes(look, library), saver, whole, frozenset(sports)),
         bands=library.bands,
         known=_known(plan, library),
         foreign=dict.fromkeys(_english(plan, library), ENGLISH),

@@ -7,14 +7,13 @@ from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 from runstrong_pdf.errors import UsageError
-from runstrong_pdf.layout.blocks import Heading, WritingLines
+from runstrong_pdf.layout.blocks import Heading, Rule, WritingLines
 from runstrong_pdf.layout.flow import Item
 from runstrong_pdf.layout.imposition import Side, booklet, one_up, two_alike
 from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.layout.theme import HALF_HANDOUT, HANDOUT, MEASURE, WHOLES
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.pages.brief import Brief
-from runstrong_pdf.pages.cards import Opening
 from runstrong_pdf.pages.chapter import Chapter, ColumnPage, Pages, chapter_pages
 from runstrong_pdf.pages.cover import COVER, cover_pages
 from runstrong_pdf.pages.guide import CARD, guide_pages
@@ -103,7 +102,7 @@ def _shown(pages: Iterable[Page]) -> Iterator[tuple[Slug, int]]:
     for number, page in enumerate(pages, 1):
         for placed in page.column if isinstance(page, ColumnPage) else ():
             block = placed.block
-            if isinstance(block, Opening) and block.place.startswith(CARD):
+            if isinstance(block, Rule) and block.place.startswith(CARD):
                 yield block.place.removeprefix(CARD), number
 
 

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from itertools import groupby
 from typing import NamedTuple
 
-from runstrong_pdf.layout.blocks import Heading, Paragraph
+from runstrong_pdf.layout.blocks import Heading, Paragraph, Rule
 from runstrong_pdf.layout.flow import Item
 from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.layout.text import MM
@@ -15,7 +16,6 @@ from runstrong_pdf.model.texts import Texts
 from runstrong_pdf.pages.brief import Brief, plain_muscles, span, weight_text
 from runstrong_pdf.pages.cards import (
     BELOW_RULE,
-    Opening,
     Picture,
     Signed,
     Title,
@@ -61,7 +61,8 @@ def _items(brief: Brief) -> Iterator[Item]:
         if not checked and has_band(brief, [slug]):
             yield Item(Paragraph(texts("safety.band"), scale.narrow), gap=gap, holds=True)
             checked = True
-        yield Item(Opening(brief.plan.exercises[slug].name, f"{CARD}{slug}"), gap=gap, holds=True)
+        opening = Rule(1.4, brief.plan.exercises[slug].name, f"{CARD}{slug}")
+        yield Item(opening, gap=gap, holds=True)
         yield from (_beside if scale.wide else _below)(brief, slug)
 
 
@@ -157,10 +158,10 @@ def avoided(brief: Brief, exercise: Exercise) -> str:
 def move_up(brief: Brief, slug: Slug) -> Said:
     """Return from which number this plan moves an exercise on, or the next one."""
     texts, step = brief.texts, brief.plan.steps[slug]
-    if step.week:
-        for row in _rows_in(brief, slug, step.week):
-            if row.otherwise and row.otherwise.exercise == slug:
-                return (_moved(row, row.otherwise, step.week, texts),)
+    weeks = (week for week in brief.plan.weeks if week.number == step.week)
+    for row in (row for week in weeks for session in week.sessions for row in session.rows):
+        if row.exercise == slug and row.otherwise and row.otherwise.exercise == slug:
+            return (_moved(row, row.otherwise, step.week or 0, texts),)
     then, number = next_words(step, texts), _number(brief, slug, step.top)
     short = texts("guide.up_later_short", number=number)
     return (texts("guide.up_later", number=number, next=then), short) if then else (short,)
@@ -192,13 +193,6 @@ def _number(brief: Brief, slug: Slug, number: int) -> str:
     return brief.texts("seconds", number=number) if is_time else str(number)
 
 
-def _rows_in(brief: Brief, slug: Slug, number: int) -> Iterator[Prescription]:
-    """Yield the rows of an exercise in one week."""
-    for week in brief.plan.weeks:
-        for session in week.sessions if week.number == number else ():
-            yield from (row for row in session.rows if row.exercise == slug)
-
-
 def neighbours(brief: Brief, exercise: Exercise, shown: Mapping[Slug, int]) -> str:
     """Return what is easier, and what is harder as far as the guide has it, with their pages.
 
@@ -227,49 +221,29 @@ def _on_page(brief: Brief, slug: Slug, shown: Mapping[Slug, int]) -> str:
 
 def first_band(brief: Brief, slug: Slug) -> str:
     """Return the colour the plan uses with an exercise, the heaviest first met, or nothing."""
-    rows = (r for w in brief.plan.weeks for s in w.sessions for r in s.rows)
-    return next((row.band[-1] for row in rows if row.exercise == slug and row.band), "")
+    return next((row.band[-1] for row in brief.rows if row.exercise == slug and row.band), "")
 
 
 def used_in(brief: Brief, slug: Slug) -> Said:
     """Return where the plan uses an exercise, such as `A: weeks 1-4   B: week 6`; or the weeks."""
-    texts, keys = brief.texts, brief.plan.session_keys
-    weeks = {key: _weeks(brief, slug, (key,)) for key in keys}
+    texts, weeks = brief.texts, dict[str, list[int]]()
+    for week in brief.plan.weeks:
+        for session in week.sessions:
+            if any(row.exercise == slug for row in session.rows):
+                weeks.setdefault(session.key, []).append(week.number)
     parts = (
         texts(
-            "guide.used_week" if len(numbers) == 1 else "guide.used_weeks",
+            "guide.used_week" if len(weeks[key]) == 1 else "guide.used_weeks",
             session=key,
-            weeks=_spans(numbers, brief),
+            weeks=_spans(weeks[key], texts),
         )
-        for key, numbers in weeks.items()
-        if numbers
+        for key in sorted(weeks)
     )
-    shorter = texts("guide.used_any", weeks=_spans(_weeks(brief, slug, keys), brief))
-    return "   ".join(parts), shorter
+    numbers = sorted({number for some in weeks.values() for number in some})
+    return "   ".join(parts), texts("guide.used_any", weeks=_spans(numbers, texts))
 
 
-def _weeks(brief: Brief, slug: Slug, keys: tuple[str, ...]) -> list[int]:
-    """Return the numbers of the weeks in which any of these sessions has the exercise."""
-    return [
-        week.number
-        for week in brief.plan.weeks
-        if any(
-            session.key in keys and any(row.exercise == slug for row in session.rows)
-            for session in week.sessions
-        )
-    ]
-
-
-def _spans(weeks: list[int], brief: Brief) -> str:
-    return ", ".join(span([str(n) for n in run], brief.texts) for run in _runs(weeks))
-
-
-def _runs(numbers: list[int]) -> Iterator[list[int]]:
-    """Split rising numbers into runs of neighbours."""
-    run: list[int] = []
-    for number in numbers:
-        if run and number != run[-1] + 1:
-            yield run
-            run = []
-        run.append(number)
-    yield run
+def _spans(numbers: list[int], texts: Texts) -> str:
+    """Return rising numbers as spans of neighbours."""
+    runs = groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0])
+    return ", ".join(span([number for _, number in run], texts) for _, run in runs)

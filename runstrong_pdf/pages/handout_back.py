@@ -2,30 +2,32 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from math import fsum
 from typing import NamedTuple
 
 from runstrong_pdf.errors import OutputError
-from runstrong_pdf.layout.blocks import Heading, Paragraph
+from runstrong_pdf.layout.blocks import Heading, Paragraph, Rule
 from runstrong_pdf.layout.flow import Item
-from runstrong_pdf.layout.picture import Area
 from runstrong_pdf.layout.qr import QrBox
-from runstrong_pdf.layout.sheet import Sheet, paragraph_height
-from runstrong_pdf.layout.text import MM, width
+from runstrong_pdf.layout.text import MM
 from runstrong_pdf.layout.theme import HANDOUT, Style
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.pages.brief import Brief, whole_minutes
+from runstrong_pdf.pages.cards import Picture, Title, pictured
 from runstrong_pdf.pages.chapter import Chapter, ColumnPage, abreast, chapter_pages
 from runstrong_pdf.pages.furniture import Boxed, Contact
-from runstrong_pdf.pages.progress import swaps
-from runstrong_pdf.pages.row_words import fitting
+from runstrong_pdf.pages.progress import Swap, swaps
+from runstrong_pdf.pages.row_words import Said
 from runstrong_pdf.pages.strips import stretch_dose
 
-GAP, AIR = 2.4, 2.0
+GAP, BELOW_RULE = 2.4, 0.8
 FLAT = 0.4
 """Height of a picture at least, of its width."""
 CARD = 0.76
 """Type of the heads of moves, of that of the parts."""
+RISE, LINE = 0.31, 1.2
+"""Of the type of a head: from the rule to its capitals, and to what follows."""
+HIGHER = 0.3
+"""How much higher a picture may be than it has to, of its width."""
 SWAP = 0.6
 """Width of the picture of a swap, of a move's."""
 LEAST = {True: 11.0, False: 9.0}
@@ -34,78 +36,35 @@ CODE = 18.0
 """Millimetres of the QR code."""
 
 
-class SlimCard(NamedTuple):
-    """A picture, and beside it a name, how much, and how it is done; or words alone.
+class Move(NamedTuple):
+    """A move of warm-up or stretches: full and shortest name, how much, how it is done."""
 
-    Attributes:
-        brief: its scale has the type of the words and the width of the picture.
-        names: the full and the shortest name; none for words alone.
-        frames: which of the picture's are shown, or all.
-    """
-
-    brief: Brief
     slug: Slug
+    names: Said
+    dose: str
     how: str
-    names: tuple[str, ...] = ()
-    dose: str = ""
-    frames: tuple[str, ...] | None = None
 
-    def height(self, measure: float) -> float:
-        """Return the height of the words, or of a picture that can be made out."""
-        room = measure - self._left
-        words = paragraph_height(self.how, self.brief.scale.narrow, room)
-        return max(self._head(room) + words, self.brief.scale.panel * FLAT) + 1.2
 
-    def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
-        """Print it below a rule."""
-        left, room, size = x + self._left, measure - self._left, self._size
-        sheet.rule(x, y, x + measure, 0.8 if self.names else 0.35)
-        beside, dosed = self._beside(room), width(self.dose, "display", size)
-        if self.names:
-            top, free = y + size / MM, room - (dosed + 2.5 if beside else 0.0)
-            with sheet.tag("H3"):
-                name = fitting(self.names, "display", size, free)
-                sheet.text(left, top, name, "display", size, room=free)
-            with sheet.tag("P"):
-                at = (left + room - dosed, top) if beside else (left, top + self._line)
-                sheet.text(*at, self.dose, "display", size)
-        pictures = self.brief.pictures
-        if self.slug in pictures.drawings:
-            cut = pictures.is_cut(self.slug, self.frames)
-            area = Area(x, y + 0.8, self.brief.scale.panel, high - (0.8 if cut else 1.2))
-            pictures.draw(
-                sheet,
-                self.slug,
-                area,
-                which=self.frames,
-                gap=1.2,
-                stand="bottom" if cut else "centre",
-                arrange="best",
-                named=not self.names,
-            )
-        with sheet.tag("P"):
-            below = y + self._head(room) + (0.0 if self.names else 0.8)
-            sheet.paragraph(left, below, room, self.how, self.brief.scale.narrow)
+def _card(brief: Brief, move: Move) -> Iterator[Item]:
+    """Yield a move's picture, and beside it name and dose above how it is done."""
+    scale = brief.scale
+    size, grow = scale.section * CARD, HIGHER * scale.panel
+    line = Style("display", size, size * LINE)
+    above = size * RISE / MM - BELOW_RULE
+    title = Title(move.names, size, told=(move.dose,), style=line, above=above, lead=LINE - RISE)
+    words = Item(title), Item(Paragraph(move.how, scale.narrow))
+    card = pictured(brief, Picture(brief, move.slug, FLAT, panel=False), words)
+    yield Item(Rule(0.8), holds=True)
+    yield Item(replace(card, headed=True), gap=BELOW_RULE, grow=grow)
 
-    @property
-    def _size(self) -> float:
-        return self.brief.scale.section * CARD
 
-    @property
-    def _line(self) -> float:
-        return self._size * 1.2 / MM
-
-    @property
-    def _left(self) -> float:
-        return self.brief.scale.panel + AIR
-
-    def _beside(self, room: float) -> bool:
-        """Whether the dose has room beside the name."""
-        wides = [width(text, "display", self._size) for text in (*self.names[-1:], self.dose)]
-        return fsum(wides) + 2.5 <= room
-
-    def _head(self, room: float) -> float:
-        return self._line * (1 if self._beside(room) else 2) if self.names else 0.0
+def _swap(brief: Brief, swap: Swap) -> Iterator[Item]:
+    """Yield what to do instead, beside a picture where there is one."""
+    picture = Picture(brief, swap.picture, FLAT, ("end",), panel=False, named=True)
+    words = (Item(Paragraph(swap.text, brief.scale.narrow)),)
+    known = swap.picture in brief.pictures.drawings
+    yield Item(Rule(0.35), holds=True)
+    yield Item(pictured(brief, picture if known else None, words, SWAP), gap=BELOW_RULE)
 
 
 class Telling(NamedTuple):
@@ -139,8 +98,7 @@ def handout_back(brief: Brief, front: str) -> ColumnPage:
         page, *more = chapter_pages(chapter)
         if not more:
             return page
-    name = brief.texts("handout.back_name")
-    raise OutputError(f"{name}: what it has to say has no room on this page")
+    raise OutputError(f"{label.lower()}: what it has to say has no room on this page")
 
 
 def _tellings(brief: Brief) -> Iterator[Telling]:
@@ -168,20 +126,18 @@ def _items(usual: Brief, telling: Telling) -> Iterator[Item]:
     """Yield what flows down the page."""
     style, scale, whole = telling.style, usual.scale, _whole(usual)
     sized = scale._replace(narrow=style, panel=scale.panel * telling.shown)
-    brief, texts, grow = replace(usual, scale=sized), usual.texts, scale.panel * 0.3
+    brief, texts = replace(usual, scale=sized), usual.texts
     stop = _safety(brief, whole=whole)
     yield Item(Boxed(stop, style, texts("cover.stop"), scale.section, 0.1 * whole))
     yield _head(brief, "handout.warm_up_how", brief.plan.warm_up_seconds, whole=whole)
-    yield from _moves(brief, _warm_ups(brief), grow)
+    yield from _moves(brief, _warm_ups(brief))
     yield _head(brief, "stretching.title", brief.plan.stretch_seconds, whole=whole)
     yield Item(Paragraph(texts("handout.stretch"), style))
-    yield from _moves(brief, _stretches(brief, full=telling.full), grow)
+    yield from _moves(brief, _stretches(brief, full=telling.full))
     yield _head(brief, "progress.swaps", whole=whole)
     lines = list(swaps(brief))[: telling.swaps]
     if telling.drawn:
-        smaller = replace(brief, scale=sized._replace(panel=sized.panel * SWAP))
-        cards = (SlimCard(smaller, swap.picture, swap.text, frames=("end",)) for swap in lines)
-        yield from abreast(brief, ((Item(card),) for card in cards), 0.8)
+        yield from abreast(brief, (_swap(brief, swap) for swap in lines), 1.2)
     else:
         yield from (Item(Paragraph(swap.text, style)) for swap in lines)
     yield from (Item(Paragraph(line, style), gap=0.8) for line in _rules(brief, whole=whole))
@@ -198,27 +154,27 @@ def _head(brief: Brief, key: str, seconds: int = 0, *, whole: bool) -> Item:
     return Item(head, gap=GAP if whole else GAP * 0.6, grow=4.0, holds=True)
 
 
-def _moves(brief: Brief, cards: Iterable[SlimCard], grow: float) -> Iterator[Item]:
-    """Yield the cards two by two; where there is no room for pictures, their words."""
+def _moves(brief: Brief, moves: Iterable[Move]) -> Iterator[Item]:
+    """Yield cards two by two; where there is no room for pictures, their words."""
     if brief.scale.panel:
-        yield from abreast(brief, ((Item(card, grow=grow),) for card in cards), 0.6)
+        yield from abreast(brief, (_card(brief, move) for move in moves), 1.2)
         return
-    for card in cards:
-        told = f"**{card.names[0]}, {card.dose}:** {card.how}"
+    for move in moves:
+        told = f"**{move.names[0]}, {move.dose}:** {move.how}"
         yield Item(Paragraph(told, brief.scale.narrow))
 
 
-def _warm_ups(brief: Brief) -> Iterator[SlimCard]:
+def _warm_ups(brief: Brief) -> Iterator[Move]:
     for slug, move in brief.plan.warm_ups.items():
         dose = brief.texts("seconds", number=move.seconds)
-        yield SlimCard(brief, slug, move.how, (move.name, move.short_name), dose)
+        yield Move(slug, (move.name, move.short_name), dose, move.how)
 
 
-def _stretches(brief: Brief, *, full: bool) -> Iterator[SlimCard]:
+def _stretches(brief: Brief, *, full: bool) -> Iterator[Move]:
     for slug, stretch in brief.plan.stretches.items():
         names = stretch.name, stretch.short_name or stretch.name
         how, dose = stretch.how if full else stretch.cue, stretch_dose(stretch, brief.texts)
-        yield SlimCard(brief, slug, how, names, dose)
+        yield Move(slug, names, dose, how)
 
 
 def _rules(brief: Brief, *, whole: bool) -> Iterator[str]:

@@ -198,8 +198,8 @@ def _table(brief: Brief, rows: Sequence[tuple[Cell, ...]]) -> Iterator[Item]:
 
     wides = (zip(*map(asked, cells), strict=True) for cells in zip(*rows, strict=True))
     columns = tuple((max(least), max(whole)) for least, whole in wides)
-    head = TableRow(brief, rows[0], columns, head=True)
-    yield Item(head, within="Table", holds=True)
+    head = Item(TableRow(brief, rows[0], columns, head=True), within="Table", holds=True)
+    yield head
     for number, cells in enumerate(rows[1:], 1):
         row = TableRow(brief, cells, columns)
         alone = number in {1, len(rows) - 2}  # two rows at least on either page
@@ -320,8 +320,8 @@ class SportRow(NamedTuple):
 
     def _blocks(self) -> tuple[Block, ...]:
         texts, sport, style = self.brief.texts, self.sport, self.brief.scale.narrow
-        minutes = span([str(number) for number in sport.minutes], texts)
-        times = span([str(number) for number in sport.sessions_per_week], texts)
+        minutes = span(sport.minutes, texts)
+        times = span(sport.sessions_per_week, texts)
         dose = texts("know_how.sport_dose", minutes=minutes, times=times)
         muscles = ", ".join(plain_muscles(sport.primary, texts))
         serves = texts("know_how.serves", muscles=muscles, note=sport.note)

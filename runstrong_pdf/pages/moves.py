@@ -12,7 +12,7 @@ from runstrong_pdf.layout.theme import GUTTER, Scale, Style
 from runstrong_pdf.model.catalogue import Stretch, WarmUp
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.pages.brief import Brief, whole_minutes
-from runstrong_pdf.pages.cards import BELOW_RULE, Opening, Picture, Title, advice, pictured
+from runstrong_pdf.pages.cards import BELOW_RULE, Picture, Title, advice, pictured
 from runstrong_pdf.pages.chapter import Chapter, Pages, abreast, in_largest_type
 from runstrong_pdf.pages.strips import stretch_dose
 
@@ -66,7 +66,7 @@ def _move(brief: Brief, slug: Slug, move: WarmUp, tallest: float) -> Iterator[It
         tallest: the height of the longest words below a picture.
     """
     scale, told = brief.scale, _told(move)
-    yield Item(Opening(move.name), holds=True)
+    yield Item(Rule(1.4), holds=True)
     names, seconds = (move.name, move.short_name), brief.texts("seconds", number=move.seconds)
     title = Title(names, scale.section, told=(seconds,), style=_dose_style(scale))
     yield Item(title, gap=BELOW_RULE, holds=True)
@@ -117,7 +117,7 @@ def _stretching(brief: Brief) -> Iterator[Item]:
 def _stretch(brief: Brief, slug: Slug, stretch: Stretch) -> Iterator[Item]:
     """Yield a card: how often and how long, how, what to mind."""
     scale = brief.scale
-    yield Item(Opening(stretch.name, f"stretch-{slug}"), holds=True)
+    yield Item(Rule(1.4, stretch.name, f"stretch-{slug}"), holds=True)
     names = stretch.name, stretch.short_name or stretch.name
     yield Item(Title(names, scale.section), gap=BELOW_RULE, holds=True)
     words = (
@@ -130,7 +130,7 @@ def _stretch(brief: Brief, slug: Slug, stretch: Stretch) -> Iterator[Item]:
 
 def _small(brief: Brief, slug: Slug, stretch: Stretch) -> Iterator[Item]:
     scale = brief.scale
-    yield Item(Opening(stretch.name, weight=0.35), holds=True)
+    yield Item(Rule(0.35), holds=True)
     names = stretch.name, stretch.short_name or stretch.name
     yield Item(Title(names, scale.strong.size * 1.15, "H4"), gap=BELOW_RULE, holds=True)
     how = f"**{stretch_dose(stretch, brief.texts)}** {stretch.cue}"

@@ -221,8 +221,7 @@ class Ladder(NamedTuple):
 
 def first_loads(brief: Brief, load: str) -> tuple[BandColour | None, float | None]:
     """Return colour and weight with which the plan begins rows, presses or raises."""
-    rows = [row for week in brief.plan.weeks for s in week.sessions for row in s.rows]
-    lifts = [row for row in rows if _load_of(brief, row.exercise) == load]
+    lifts = [row for row in brief.rows if _load_of(brief, row.exercise) == load]
     band = next((row.band[0] for row in lifts if row.band), None)
     return band, next((row.kg[0] for row in lifts if row.kg), None)
 
@@ -325,8 +324,8 @@ def log_items(brief: Brief, size: float, role: str) -> Iterator[Item]:
     told = texts("progress.scale")
     title = Heading(texts("progress.log"), size, role, told, scale.narrow, place)
     yield Item(title, holds=True)
-    head = LogHead(brief)
-    yield Item(head, gap=scale.gap * 0.2, holds=True, within="Table")
+    head = Item(LogHead(brief), gap=scale.gap * 0.2, holds=True, within="Table")
+    yield head
     for week in brief.plan.weeks:
         for session in week.sessions:
             row = LogRow(brief, week, session)

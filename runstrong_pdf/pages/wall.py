@@ -68,10 +68,9 @@ def _readable(brief: Brief, found: Stage) -> Iterator[Stage]:
         cut = (stage(weeks) for weeks in (found.weeks[:half], found.weeks[half:]))
         pieces = tuple(_of(one, keys) for one in cut)
     elif len(pieces) == 1:
-        raise OutputError(
-            f"{brief.texts('wall.page_name')}: this programme has too many exercises for one page",
-            "the edition week-sheets has a page a week",
-        )
+        wrong = "this programme has too many exercises for one page"
+        remedy = "the edition week-sheets has a page a week"
+        raise OutputError(f"{brief.texts('wall.label').lower()}: {wrong}", remedy)
     for piece in pieces:
         yield from _readable(brief, piece)
 
@@ -169,7 +168,7 @@ class WallHead(NamedTuple):
         minutes = [session.minutes for week in weeks for session in week.sessions]
         facts = (
             (str(len(minutes)), texts("wall.sessions")),
-            (span([str(min(minutes)), str(max(minutes))], texts), texts("cover.minutes")),
+            (span([min(minutes), max(minutes)], texts), texts("cover.minutes")),
         )
         with sheet.tag("P"):
             for figure, words in facts:

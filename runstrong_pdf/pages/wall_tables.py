@@ -57,7 +57,7 @@ def stage_title(brief: Brief, stage: Stage) -> str:
 
 def _titled(brief: Brief, stage: Stage) -> tuple[str, str]:
     weeks, texts = stage.weeks, brief.texts
-    numbers = [str(weeks[0].number), str(weeks[-1].number)]
+    numbers = [weeks[0].number, weeks[-1].number]
     key = "wall.weeks" if len(weeks) > 1 else "wall.one_week"
     return texts(f"phase.{weeks[0].phase}"), texts(key, weeks=span(numbers, texts))
 
@@ -157,7 +157,11 @@ class MoveRow:
     def draw(self, sheet: Sheet, area: Area, picture: float, pitch: float) -> None:
         """Print the row as a table row, its picture `picture` wide, `pitch` between doses."""
         type_, left, right = self.type, area.x + picture + GAP, area.x + area.w
-        lines = [type_.name, type_.dose, *([type_.extra] if self._said else [])]
+        lines = [
+            type_.name,
+            type_.dose,
+            *([type_.extra] if self._unit or self._loads or self._note else []),
+        ]
         name, dose, *extra = _baselines(area, lines)
         with sheet.tag("TR"):
             with sheet.tag("TH", scope="Row"):
@@ -187,14 +191,9 @@ class MoveRow:
         band = self._row.band[-1] if self._row.band else ""
         pictures.draw(sheet, slug, area, which=which, band=band, arrange="best")
 
-    @property
+    @cached_property
     def _note(self) -> str:
         return next((row.note for row in self.move.rows if row.note), "")
-
-    @property
-    def _said(self) -> bool:
-        """Whether there is a third line."""
-        return bool(self._unit or self._loads or self._note)
 
     def _extras(self, sheet: Sheet, x: float, y: float, right: float) -> None:
         """Print the unit, the loads with a chevron between two, and the note where it fits."""
@@ -256,8 +255,7 @@ class StageHead(NamedTuple):
         rest = [block.rest_seconds for block in blocks] or [0]
         rounds = [block.round_rest_seconds for block in blocks] or [0]
         texts = self.brief.texts
-        between = span([str(min(rest)), str(max(rest))], texts)
-        after = span([str(min(rounds)), str(max(rounds))], texts)
+        between, after = (span([min(some), max(some)], texts) for some in (rest, rounds))
         return texts("wall.how", rest=between, round_rest=after)
 
 

@@ -24,18 +24,9 @@ def weeks_pages(brief: Brief) -> Pages:
 
 
 def _weeks_chapter(brief: Brief) -> Chapter:
-    texts = brief.texts
-    title = texts("column.weeks")
-    return Chapter(
-        brief,
-        code="W",
-        label=title,
-        bookmark=title,
-        running=title,
-        items=tuple(_items(brief, title)),
-        safety=(texts("safety.stop"),),
-        even=True,
-    )
+    title, lines = brief.texts("column.weeks"), (brief.texts("safety.stop"),)
+    items = tuple(_items(brief, title))
+    return Chapter(brief, "W", title, title, title, items, lines, even=True)
 
 
 def _items(brief: Brief, title: str) -> Iterator[Item]:

@@ -4,16 +4,18 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from runstrong_pdf.layout.blocks import Heading, Paragraph
-from runstrong_pdf.layout.flow import Item
-from runstrong_pdf.layout.sheet import Sheet, paragraph_height
-from runstrong_pdf.layout.text import MM, width
+from runstrong_pdf.layout.flow import Item, SideBySide
+from runstrong_pdf.layout.sheet import Sheet
+from runstrong_pdf.layout.text import MM
 from runstrong_pdf.model.plan import Plan, Prescription, Session, Week
 from runstrong_pdf.model.texts import Texts
 from runstrong_pdf.pages.blanks import did_blank
 from runstrong_pdf.pages.brief import Brief, dose
+from runstrong_pdf.pages.cards import Title
 from runstrong_pdf.pages.chapter import Chapter, Pages, in_largest_type
 from runstrong_pdf.pages.guide import next_words
-from runstrong_pdf.pages.row_words import Said, fitting, grip, load_words
+from runstrong_pdf.pages.row_words import Said, grip, load_words
+from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 AIR = 0.4
 """Millimetres that a row has beside its words at least."""
@@ -56,56 +58,36 @@ class NextRow(NamedTuple):
 
     def height(self, measure: float) -> float:
         """Return the height of the dose and of what comes next."""
-        scale = self.brief.scale
-        words = paragraph_height(self._after(), scale.narrow, self._room(measure))
-        return self._head(self._room(measure)) + words + AIR
+        return self._words.height(self._room(measure)) + AIR
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
         """Print it below a rule, its words halfway down to the next."""
-        scale = self.brief.scale
-        style, lead, room = scale.strong, scale.strong.lead / MM, self._room(measure)
+        room, words = self._room(measure), self._words
+        tall = words.height(room)
         sheet.rule(x, y, x + measure)
-        top = y + (high - self.height(measure)) / 2
-        told, free = self._told(room), self._free(room)
-        name = fitting(self._names, style.face, style.size, free)
         with sheet.tag("LI"), sheet.tag("LBody"):
-            baseline = top + lead * 0.8
-            with sheet.tag("P"):
-                sheet.text(x, baseline, name, style.face, style.size, room=free)
-            with sheet.tag("P"):
-                right, baseline = x + room, top + self._head(room) - lead * 0.2
-                sheet.text(right, baseline, told, scale.narrow.face, style.size, align="right")
-            with sheet.tag("P"):
-                below = top + self._head(room)
-                sheet.paragraph(x, below, room, self._after(), scale.narrow)
+            words.draw(sheet, x, y + (high - tall - AIR) / 2, room, tall)
             self._blank(sheet, x + measure, y, high)
 
     @property
-    def _names(self) -> Said:
-        """Number and name, in full and in short."""
-        names = self.brief.plan.exercises[self.row.exercise].names
-        return tuple(f"{self.number}  {name}" for name in names)
-
-    def _told(self, room: float) -> str:
-        """Return the last dose, in short where it is longer than half a line."""
-        face, size = self.brief.scale.narrow.face, self.brief.scale.strong.size
-        return fitting(last_words(self.row, self.brief.texts), face, size, room * 0.5)
-
-    def _beside(self, room: float) -> float:
-        """Return the width that the dose leaves the name."""
-        face, size = self.brief.scale.narrow.face, self.brief.scale.strong.size
-        return room - width(self._told(room), face, size) - size * 0.5
-
-    def _free(self, room: float) -> float:
-        """Return the width of the name: the whole line where it does not fit beside the dose."""
-        face, beside = self.brief.scale.strong.face, self._beside(room)
-        fits = width(self._names[-1], face, self.brief.paper.smallest) <= beside
-        return beside if fits else room
-
-    def _head(self, room: float) -> float:
-        """Return the height of name and dose."""
-        lines = 1 if self._free(room) < room else 2
-        return lines * self.brief.scale.strong.lead / MM
+    def _words(self) -> SideBySide:
+        """Number and name with the dose at the end of their line, and what comes next below."""
+        texts, scale, row = self.brief.texts, self.brief.scale, self.row
+        names = self.brief.plan.exercises[row.exercise].names
+        named, dosed = scale.strong, scale.strong._replace(face=scale.narrow.face)
+        above = named.lead * 0.8 - named.size * CAP_HEIGHT
+        title = Title(
+            tuple(f"{self.number}  {name}" for name in names),
+            named.size,
+            "P",
+            last_words(row, texts),
+            dosed,
+            named.face,
+            above / MM,
+            (named.lead - above) / named.size,
+        )
+        told = texts("next.then", told=after(row, self.brief.plan, texts)[0])
+        return SideBySide(((Item(title), Item(Paragraph(told, scale.narrow))),))
 
     def _blank(self, sheet: Sheet, right: float, y: float, high: float) -> None:
         """Print the line for what was done, as high as the row."""
@@ -117,10 +99,6 @@ class NextRow(NamedTuple):
         name = next_blank(self.brief, self.week, self.session, self.number, self.row)
         tip = next_tip(self.brief, self.session, self.row)
         sheet.blank(left + used + 1.0, line, right, high - 3.2, name, tip)
-
-    def _after(self) -> str:
-        told = after(self.row, self.brief.plan, self.brief.texts)[0]
-        return self.brief.texts("next.then", told=told)
 
     def _room(self, measure: float) -> float:
         return measure - self.brief.scale.did - 4

@@ -7,6 +7,7 @@ A viewer may draw all looks anew, and some do whenever a file asks for it (NeedA
 ours never do): so every box and ring says which letter of Zapf Dingbats its mark is.
 """
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFObject
@@ -34,6 +35,7 @@ RADIO = 1 << 15 | 1 << 25
 sheet of a session and in the log (ISO 32000-1, table 226)."""
 
 
+@dataclass(eq=False)
 class Widget(Annotation):
     """What can be ticked, chosen or written on; the flag 4 makes it print.
 
@@ -42,11 +44,9 @@ class Widget(Annotation):
         note: what it carries for our own program, if anything.
     """
 
-    note: "PDFObjectReference | None" = None
-
-    def __init__(self, tip: str, rect: Rect) -> None:
-        self.tip = tip
-        self.rect = rect
+    tip: str
+    rect: Rect
+    note: "PDFObjectReference | None" = field(default=None, init=False)
 
     def format(self, document: "PDFDocument") -> bytes:
         """Return the dictionary."""
@@ -67,13 +67,12 @@ class Widget(Annotation):
         raise NotImplementedError
 
 
+@dataclass(eq=False)
 class TickBox(Widget):
     """A check box field. Its square is on the page; its look is the mark alone."""
 
-    def __init__(self, name: str, tip: str, rect: Rect, looks: "Looks") -> None:
-        super().__init__(tip, rect)
-        self.name = name
-        self.looks = looks
+    name: str
+    looks: "Looks"
 
     def kind(self, document: "PDFDocument") -> bytes:
         """Return the entries of a check box that is not ticked."""
@@ -94,15 +93,14 @@ class Option(NamedTuple):
     tip: str
 
 
+@dataclass(eq=False)
 class Choice(PDFObject):
     """A question with several rings (radio buttons): marking one frees the others."""
 
     __RefOnly__ = 1
-
-    def __init__(self, name: str, question: str) -> None:
-        self.name = name
-        self.question = question
-        self.rings: list[PDFObjectReference] = []
+    name: str
+    question: str
+    rings: "list[PDFObjectReference]" = field(default_factory=list)
 
     def format(self, document: "PDFDocument") -> bytes:
         """Return the dictionary; a mark can be taken back (no flag NoToggleToOff)."""
@@ -111,13 +109,12 @@ class Choice(PDFObject):
         return b"<</FT/Btn/Ff %d/T%s/TU%s/V/Off/Kids[%s]>>" % (RADIO, _name(self.name), asked, kids)
 
 
+@dataclass(eq=False)
 class Ring(Widget):
     """One ring of a choice. The ring is on the page; its look is the mark alone."""
 
-    def __init__(self, choice: "PDFObjectReference", tip: str, rect: Rect, looks: "Looks") -> None:
-        super().__init__(tip, rect)
-        self.choice = choice
-        self.looks = looks
+    choice: "PDFObjectReference"
+    looks: "Looks"
 
     def kind(self, document: "PDFDocument") -> bytes:
         """Return the entries of a ring that is not marked."""
@@ -125,6 +122,7 @@ class Ring(Widget):
         return b"/Parent %d 0 R%s" % (choice, self.looks.entries(document))
 
 
+@dataclass(eq=False)
 class TextField(Widget):
     """A line to type on; `size` of the type in points.
 
@@ -132,13 +130,9 @@ class TextField(Widget):
         look: its own empty one, which PDF/A-2 asks for (6.3.3); else a viewer makes it.
     """
 
-    def __init__(
-        self, name: str, tip: str, rect: Rect, size: float, look: "PDFObjectReference | None"
-    ) -> None:
-        super().__init__(tip, rect)
-        self.name = name
-        self.size = size
-        self.look = look
+    name: str
+    size: float
+    look: "PDFObjectReference | None"
 
     def kind(self, document: "PDFDocument") -> bytes:
         """Return the entries of an empty text field."""

@@ -10,16 +10,17 @@ from typing import Any
 
 from reportlab.pdfbase import pdfdoc
 
-from runstrong_pdf.pdf.archive import output_intent
 from runstrong_pdf.pdf.canvas import TaggedCanvas
 from runstrong_pdf.pdf.slots import SlotPlace
-from runstrong_pdf.pdf.streams import TIGHT, Stream, object_stream
+from runstrong_pdf.pdf.streams import TIGHT, Ready, Stream, object_stream, packed_stream
 from runstrong_pdf.pdf.strings import HEADER, ended
 from runstrong_pdf.pdf.structure import number
 from runstrong_pdf.pdf.template import GlyphRun, Glyphs, Template
 from runstrong_pdf.pdf.xref import Entry, cross_reference
+from runstrong_pdf.resources import data_folder
 
 PER_OBJECT_STREAM = 8000
+PROFILE = "sRGB2014.icc"
 
 
 def freeze(canvas: TaggedCanvas, characters: Iterable[str]) -> Template:
@@ -44,10 +45,21 @@ def freeze(canvas: TaggedCanvas, characters: Iterable[str]) -> Template:
 
 
 def _claim(document: Any) -> None:  # noqa: ANN401  the stubs hide what has no public door
-    """Put the output intent into the catalogue, which ReportLab's leaves out."""
+    """Put the output intent into the catalogue, which ReportLab's leaves out.
+
+    It says that red, green and blue are those of sRGB (ISO 19005-2, 6.2.3): colours mean the same
+    for ever, because the file brings the profile of the International Color Consortium.
+    """
+    content = (data_folder("templates") / "colour" / PROFILE).read_bytes()
+    profile = number(document, Ready(packed_stream(b"/N 3", content)))
+    intent = Ready(
+        b"<</Type/OutputIntent/S/GTS_PDFA1/OutputConditionIdentifier(sRGB)"
+        b"/Info(sRGB IEC61966-2.1)/RegistryName(http://www.color.org)/DestOutputProfile %d 0 R>>"
+        % profile
+    )
     catalog = document.Catalog
     catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
-    catalog.OutputIntents = pdfdoc.PDFArray([document.Reference(output_intent(document))])
+    catalog.OutputIntents = pdfdoc.PDFArray([document.Reference(intent)])
 
 
 def _glyphs(canvas: TaggedCanvas, characters: list[str]) -> dict[str, Glyphs]:

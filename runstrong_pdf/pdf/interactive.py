@@ -1,5 +1,6 @@
 """What a reader can click: form fields, links, bookmarks, page labels."""
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportlab.pdfbase.pdfdoc import (
@@ -32,13 +33,13 @@ if TYPE_CHECKING:
     from reportlab.pdfbase.pdfdoc import PDFDocument
 
 
+@dataclass(eq=False)
 class Link(Annotation):
     """A jump to a place in the file, or to an address in ASCII, which a viewer opens."""
 
-    def __init__(self, rect: Rect, contents: str, goal: PDFObject | str) -> None:
-        self.rect = rect
-        self.contents = contents
-        self.goal = goal
+    rect: Rect
+    contents: str
+    goal: PDFObject | str
 
     def format(self, document: "PDFDocument") -> bytes:
         """Return the dictionary; a place that was never bookmarked is an error of ReportLab's."""
@@ -83,14 +84,14 @@ class Interactive:
         size = round(rect[2] - rect[0], 2)
         self._print(square(size, line), rect)
         if self._forms and not self._canvas.meaningless:
-            self._add(TickBox(name, tip, rect, self._appearances.box(size)))
+            self._add(TickBox(tip, rect, name, self._appearances.box(size)))
 
     def tick_ring(self, rect: Rect, line: float, name: str, tip: str) -> None:
         """Print a ring and make it a check box, as `tick_box` does a square."""
         size = round(rect[2] - rect[0], 2)
         self._print(ring(size, line), rect)
         if self._forms and not self._canvas.meaningless:
-            self._add(TickBox(name, tip, rect, self._appearances.ring(size, "Yes")))
+            self._add(TickBox(tip, rect, name, self._appearances.ring(size, "Yes")))
 
     def ring(self, rect: Rect, line: float, option: Option) -> None:
         """Print a ring and make it an answer to choose; in an artifact, or without forms, no field.
@@ -104,7 +105,7 @@ class Interactive:
             return
         choice, reference = self._choice(option), self._canvas.document.Reference
         looks = self._appearances.ring(size, option.answer)
-        widget = Ring(reference(choice), option.tip, rect, looks)
+        widget = Ring(option.tip, rect, reference(choice), looks)
         self._annotate(widget)
         choice.rings.append(reference(widget))
 
@@ -126,7 +127,7 @@ class Interactive:
         look = None
         if self._canvas.archivable:
             look = self._appearances.blank(rect[2] - rect[0], rect[3] - rect[1])
-        self._add(TextField(name, tip, rect, size, look))
+        self._add(TextField(tip, rect, name, size, look))
 
     def _add(self, field: Widget) -> None:
         self._annotate(field)

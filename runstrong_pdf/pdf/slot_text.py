@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from itertools import groupby
 
 from runstrong_pdf.errors import OutputError
-from runstrong_pdf.pdf.slots import MissingCharacterError, SlotPlace, fill
+from runstrong_pdf.pdf.slots import MissingCharacterError, SlotPlace
 from runstrong_pdf.pdf.template import Glyphs
 
 MOST_LINES = 64
@@ -32,7 +32,6 @@ class GlyphLine:
 
     Attributes:
         width: in thousandths of the type size.
-        letters: how many.
     """
 
     def __init__(self, text: str, known: Glyphs) -> None:
@@ -40,7 +39,6 @@ class GlyphLine:
             self.width = sum(map(known.widths.__getitem__, text))
         except KeyError as missing:
             raise MissingCharacterError.of(text, missing.args[0]) from None
-        self.letters = len(text)
         self._runs = [
             (font, "".join(run).translate(known.codes))
             for font, run in groupby(text, key=known.fonts.__getitem__)
@@ -85,9 +83,6 @@ class SlotText:
     def __init__(self, slot: SlotPlace, lines: LineCache) -> None:
         self.slot = slot
         self._lines = lines
-        track = f"{slot.track:g} Tc " if slot.track else ""
-        self._head = f"BT {fill(slot.colour)} {track}"
-        self._end = " 0 Tc ET " if slot.track else " ET "
         self._last: tuple[Text | None, str] = (None, "")
 
     def shown(self, value: Text) -> str:
@@ -135,22 +130,16 @@ class SlotText:
         )
 
     def _painted(self, line: GlyphLine, size: float, y: float) -> str:
-        if not line.letters:
+        if not line.width:
             return ""
-        wide = line.width * size / 1000 + _tracks(self.slot, line)
-        x = self.slot.x - SHARE[self.slot.align] * wide
-        return f"{self._head}{x:.2f} {y:.2f} Td {line.shown(size)}{self._end}"
-
-
-def _tracks(slot: SlotPlace, line: GlyphLine) -> float:
-    """Return what tracking adds to a line, in points."""
-    return slot.track * (line.letters - 1) if line.letters else 0.0
+        x = self.slot.x - SHARE[self.slot.align] * line.width * size / 1000
+        return f"BT 0 g {x:.2f} {y:.2f} Td {line.shown(size)} ET "
 
 
 def _fitting_size(slot: SlotPlace, line: GlyphLine) -> float:
     """Return the type size at which the text fits, or 0."""
-    letters, tracks = line.width * slot.size / 1000, _tracks(slot, line)
-    if letters + tracks <= slot.width:
+    wide = line.width * slot.size / 1000
+    if wide <= slot.width:
         return slot.size
-    size = slot.size * (slot.width - tracks) / max(letters, 1e-6)
+    size = slot.size * slot.width / wide
     return size if size >= slot.floor - 1e-6 else 0.0

@@ -31,8 +31,6 @@ class SlotPlace(NamedTuple):
     floor: float
     width: float
     align: str = "left"
-    colour: RGB = BLACK
-    track: float = 0.0
     page: int = 0
     opening: str = ""
     stream: int = 0

@@ -132,7 +132,7 @@ def _tightest(places: Iterable[SlotText]) -> list[SlotText]:
     found: dict[tuple[object, ...], SlotText] = {}
     for place in sorted(places, key=lambda one: -one.slot.width):
         slot = place.slot
-        found[slot.key, slot.role, slot.size, slot.floor, slot.track] = place
+        found[slot.key, slot.role, slot.size, slot.floor] = place
     return list(found.values())
 
 

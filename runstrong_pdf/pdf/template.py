@@ -101,7 +101,7 @@ def from_bytes(stored: bytes) -> tuple[Template, dict[str, Any]]:
     if _checksum(line) != checksum:
         raise ValueError("the stored template is damaged")
     head = json.loads(line)
-    slots = tuple(SlotPlace(*row)._replace(colour=tuple(row[8])) for row in head["slots"])
+    slots = tuple(SlotPlace(*row) for row in head["slots"])
     glyphs = {role: Glyphs.of(runs) for role, runs in head["glyphs"].items()}
     xref, size, root, info, xmp = head["numbers"]
     template = Template(prefix, xref, size, root, info, xmp, slots, glyphs, head["archivable"])

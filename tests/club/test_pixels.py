@@ -22,7 +22,7 @@ from runstrong_pdf.pages.editions import make_edition
 from runstrong_pdf.pages.person import metadata, outline, personal_texts
 from runstrong_pdf.pdf.canvas import TaggedCanvas
 from runstrong_pdf.pdf.fonts import face
-from runstrong_pdf.pdf.slots import SlotPlace, fill
+from runstrong_pdf.pdf.slots import SlotPlace
 from runstrong_pdf.pdf.stamp import stamp
 from tests.reading import page_texts, pictures
 from tests.validating import JARS, validated
@@ -131,20 +131,17 @@ def draw(canvas: TaggedCanvas, place: SlotPlace, values: Values) -> None:
     """Paint the first candidate that fits where the slot would be."""
     value = values[place.key]
     for text in (value,) if isinstance(value, str) else value:
-        tracks = place.track * max(0, len(text) - 1)
         natural = face(place.role).width(text, 1000) * place.size / 1000
         size = place.size
-        if natural + tracks > place.width:
-            size *= (place.width - tracks) / natural
+        if natural > place.width:
+            size *= place.width / natural
         if size >= place.floor - 1e-6:
-            width = face(place.role).width(text, 1000) * size / 1000 + tracks
+            width = face(place.role).width(text, 1000) * size / 1000
             shown = " ".join(
                 f"{font} {size:.3g} Tf {code} Tj" for font, code in canvas._encode(text, place.role)
             )
-            spacing = f"{place.track:g} Tc" if place.track else ""
             x = place.x - ALIGN[place.align] * width
             if text:
-                start = f"BT {fill(place.colour)} {spacing} {x:.2f} {place.y:.2f} Td"
-                canvas.emit(f"{start} {shown} {'0 Tc' if spacing else ''} ET")
+                canvas.emit(f"BT 0 g {x:.2f} {place.y:.2f} Td {shown} ET")
             return
     raise AssertionError(f"nothing fits {place}")

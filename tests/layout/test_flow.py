@@ -93,8 +93,8 @@ def test_air_is_left_out_at_the_top_of_a_page() -> None:
 
 
 def test_a_table_begins_its_next_page_with_its_head() -> None:
-    head = Box(99, 10)
-    made = [Item(head, within="Table", holds=True)]
+    head = Item(Box(99, 10), within="Table", holds=True)
+    made = [head]
     made += [Item(Box(number, 30), within="Table", again=head) for number in range(5)]
     columns = paginate(made, MEASURE, 100, 100)
     assert numbers(columns) == [[99, 0, 1, 2], [99, 3, 4]]

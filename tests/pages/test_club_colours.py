@@ -5,7 +5,7 @@ from PIL import Image
 
 from runstrong_pdf.model.colour import WHITE, contrast
 from runstrong_pdf.pages.chapter import ColumnPage
-from runstrong_pdf.pages.cover_bib import STRIP
+from runstrong_pdf.pages.cover import STRIP
 from tests.making import Made, brief_of, cover_from
 from tests.reading import picture
 

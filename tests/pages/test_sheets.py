@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from runstrong_pdf.errors import UsageError
+from runstrong_pdf.layout.blocks import Rule
 from runstrong_pdf.layout.surface import Mark
 from runstrong_pdf.model.colour import contrast
 from runstrong_pdf.model.plan import Session, Week
 from runstrong_pdf.model.request import Request
-from runstrong_pdf.pages.cards import Opening
 from runstrong_pdf.pages.chapter import ColumnPage
 from runstrong_pdf.pages.plan_data import plan_json
 from runstrong_pdf.pages.row_words import missed
@@ -171,7 +171,7 @@ def test_every_exercise_has_one_card_with_everything_on_it(document: Made) -> No
         for index, page in enumerate(document.pages)
         if isinstance(page, ColumnPage)
         for placed in page.column
-        if isinstance(placed.block, Opening) and placed.block.place.startswith("exercise-")
+        if isinstance(placed.block, Rule) and placed.block.place.startswith("exercise-")
     ]
     assert [slug for _, slug in cards] == list(plan["exercises"])
     for page, group in itertools.groupby(cards, key=lambda card: card[0]):

@@ -1,6 +1,8 @@
 """The wall chart holds the whole programme: every session's box, every move, every dose."""
 
+import re
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 
@@ -9,7 +11,7 @@ from runstrong_pdf.layout.surface import Mark
 from runstrong_pdf.model.person import Person
 from runstrong_pdf.model.plan import Plan
 from runstrong_pdf.model.request import Request
-from runstrong_pdf.model.words import Level, WeekKind
+from runstrong_pdf.model.words import Level, Phase, WeekKind
 from runstrong_pdf.pages.wall import wall_brief
 from runstrong_pdf.pages.wall_rows import stages
 from tests.making import NOBODY, ZOE, Made, brief_of, made, made_from, plan_of
@@ -177,3 +179,17 @@ def test_names_are_never_cut() -> None:
     said = {mark.what for page in made(ZOE, edition="wall").marks for mark in page}
     for exercise in plan.exercises.values():
         assert said & {exercise.name, exercise.short_name}, exercise.name
+
+
+def test_weeks_with_too_many_exercises_for_a_page_are_parted() -> None:
+    """As a coach may write them: one set of kit, and other exercises every few weeks."""
+    brief = brief_of(NOBODY, edition="wall", request=Request(weeks=12, sessions=1, minutes=60))
+    alike = {"phase": Phase.DUMBBELLS, "part": 1}
+    weeks = tuple(week.model_copy(update=alike) for week in brief.plan.weeks)
+    plan = brief.plan.model_copy(update={"weeks": weeks})
+    document = made_from(wall_brief(replace(brief, plan=plan)), NOBODY, edition="wall")
+    pages = [page.label for page in document.pages[1:]]
+    assert len(pages) > 1
+    ends = [re.findall(r"\d+", label) for label in pages]
+    numbers = [n for first, *last in ends for n in range(int(first), int((last or [first])[0]) + 1)]
+    assert numbers == list(range(1, 13))
