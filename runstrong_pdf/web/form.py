@@ -25,7 +25,7 @@ from runstrong_pdf import (
 SAID = tomllib.loads((Path(__file__).parent / "form.toml").read_text(encoding="utf-8"))
 """How the page asks: groups of options, their labels and help, words for choices."""
 GROUPS, LABELS, HELP, WORDS = (SAID[name] for name in ("groups", "labels", "help", "words"))
-FIRST, PRINTED = "Your plan", "Beside the buttons"
+FIRST, PRINTED, MORE = "Your plan", "Beside the buttons", "More"
 """Groups with a place of their own."""
 MOST_BUTTONS = 9
 """Numbers that stand side by side as buttons; more are typed."""
@@ -184,10 +184,14 @@ class Form:
             given["logo"] = str(self._logos[logo])
 
     def groups(self, typed: Mapping[str, str]) -> dict[str, list[Question]]:
-        """Return the questions by group."""
+        """Return the questions by group; options that no group has stand in one of their own."""
+        placed = {name for names in GROUPS.values() for name in names}
+        groups = {**GROUPS, MORE: [name for name in self.usual if name not in placed]}
+        asked = {title: [n for n in names if n in self.usual] for title, names in groups.items()}
         return {
-            title: [self._question(FIELDS[name], typed) for name in names if name in self.usual]
-            for title, names in GROUPS.items()
+            title: [self._question(FIELDS[name], typed) for name in names]
+            for title, names in asked.items()
+            if names
         }
 
     def _question(self, field: Field, typed: Mapping[str, str]) -> Question:
