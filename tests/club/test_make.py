@@ -196,13 +196,13 @@ def test_a_ledger_that_cannot_be_begun_is_named_and_everything_else_is_there(
 def test_a_template_is_unpacked_when_it_is_taken_and_when_it_is_stamped(
     tmp_path: Path, cache: TemplateCache, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    seen: list[str] = []
+    seen: list[str | bytes] = []
 
     def counted(stored: bytes) -> tuple[Template, dict[str, Any]]:
-        seen.append(hashlib.sha256(stored).hexdigest())
+        seen.append(stored and hashlib.sha256(stored).hexdigest())
         return from_bytes(stored)
 
     monkeypatch.setattr("runstrong_pdf.rendering.from_bytes", counted)
     club = Club.open(club_in(tmp_path / "club"), cache=cache)
     club.make(jobs=1)
-    assert {*Counter(seen).values()} <= {1, 2}
+    assert {*Counter(filter(None, seen)).values()} == {1, 2}  # once for the copier alone
