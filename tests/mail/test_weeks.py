@@ -105,7 +105,8 @@ def test_stopped_while_its_sheets_are_made_nothing_goes_out(
     roster = "name,email,kit\nZoë,zoe@example.org,none\nJo,jo@example.org,chair\n"  # two plans
     club, stop = made(run, tmp_path / "club", port, roster), threading.Event()
 
-    def progress(_done: int, _total: int, what: str) -> None:
+    def progress(done: int, total: int, what: str) -> None:
+        assert 0 <= done <= total
         if what == step:
             stop.set()
 
