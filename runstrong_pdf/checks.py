@@ -13,7 +13,7 @@ from pathlib import Path
 from runstrong_pdf.errors import Problem, ProblemCollector, TemplateError
 from runstrong_pdf.figures.check import check as check_pose
 from runstrong_pdf.figures.pose import FRAME_NAMES, Pose, read_pose
-from runstrong_pdf.files import failing_as, quoted, read_file
+from runstrong_pdf.files import failing_as, is_folder, quoted, read_file
 from runstrong_pdf.language_checks import language_of_file, translation_problems, wrong_letters
 from runstrong_pdf.library import (
     BANDS,
@@ -97,7 +97,7 @@ def find_files(paths: Iterable[Path], also: tuple[str, ...] = ()) -> tuple[Path,
     """
     found: list[Path] = []
     for path in paths:
-        inside = sorted(path.rglob("*")) if path.is_dir() else []
+        inside = sorted(path.rglob("*")) if is_folder(path) else []
         known = [file for file in inside if file.suffix.lower() in {*ENDINGS, *also}]
         found += [file for file in known if not file.is_dir()] or [path]
     return tuple(found)

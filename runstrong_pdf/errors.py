@@ -218,6 +218,18 @@ def plain_line(text: str) -> str:
     return " ".join(plain(text).split())
 
 
+def some_of(things: Iterable[object], most: int = 5) -> str:
+    """Return the first few of some things, and how many there are besides.
+
+    Example:
+        >>> some_of(["Zoë", "Jo"]), some_of(range(2, 99), 3)
+        ('Zoë, Jo', '2, 3, 4 and 94 more')
+    """
+    listed = [str(one) for one in things]
+    more = len(listed) - most
+    return ", ".join(listed[:most]) + (f" and {more} more" if more > 0 else "")
+
+
 def in_words(given: object) -> str:
     """Return text as it is, and anything else as `shown`."""
     return given if isinstance(given, str) else shown(given)

@@ -90,6 +90,11 @@ def quoted(value: Path | str) -> str:
     return f'"{text}"' if re.search(r"[^\w./\\:,;-]|^$", text) else text
 
 
+def is_folder(path: Path | str) -> bool:
+    """Whether a folder is at a path; no for what no file can be called: who reads it says why."""
+    return os.path.isdir(path)  # noqa: PTH112  it raises nothing
+
+
 @contextmanager
 def failing_as(
     kind: type[RunstrongError], where: Path | str, what: str = "cannot be read", remedy: str = ""

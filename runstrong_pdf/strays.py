@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from runstrong_pdf.errors import Problem, TemplateError
-from runstrong_pdf.files import failing_as
+from runstrong_pdf.files import failing_as, is_folder
 from runstrong_pdf.library import BANDS, FOLDERS, IMAGES, LANGUAGES, PHOTOS, Library
 from runstrong_pdf.model.plan import Plan
 from runstrong_pdf.pages.drawings import PICTURED
@@ -24,7 +24,7 @@ PICTURES = (".svg", ".toml", *PHOTOS)
 
 def has_templates(folder: Path) -> bool:
     """Whether a folder has one of the folders of templates in it."""
-    named = any((folder / name).is_dir() for name in KNOWN)
+    named = any(is_folder(folder / name) for name in KNOWN)
     return named and folder.resolve().parent.name != LANGUAGES
 
 

@@ -139,13 +139,16 @@ def test_nothing_is_made_or_sent_with_arguments_of_another_type(club: Club) -> N
     printing: Any = {"copies": "2", "two_up": 3}
     assert wrong(lambda: club.print_session("1A", **printing)) == list(printing)
     assert wrong(lambda: club.print_session(NUMBER)) == ["session"]
+    assert wrong(lambda: club.next_block(NUMBER)) == ["from"]
+    going_on: Any = {"block": "2", "progress": None}
+    assert wrong(lambda: club.next_block(**going_on)) == list(going_on)
     for forgetting in (club.traces, club.forget):
         assert wrong(partial(forgetting, NUMBER, NUMBER)) == ["name", "addresses"]
 
 
 @pytest.mark.parametrize("count", [-1, 0, 1.5, True, None])
 def test_how_many_to_send_to_oneself(count: Any, club: Club) -> None:  # noqa: ANN401
-    assert wrong(lambda: club.send_to_self(count, password="x")) == ["count"]  # noqa: S106
+    assert wrong(lambda: club.send_to_self(count, password="x")) == ["to_self"]  # noqa: S106
 
 
 @pytest.mark.parametrize("kind", [Request, Sheets, Person])

@@ -7,7 +7,7 @@ import typer
 
 from runstrong_pdf import preflight
 from runstrong_pdf.checks import check_file, find_files
-from runstrong_pdf.cli.console import progress_bar, show_all
+from runstrong_pdf.cli.console import progress_bar, results, show_all
 from runstrong_pdf.errors import Problem, TemplateError
 from runstrong_pdf.strays import has_templates, stray_files
 
@@ -42,7 +42,7 @@ def check(
             odd = [problem for problem in problems if problem.severity != "error"]
             show_all(odd)
             if len(odd) == len(problems):
-                typer.echo(f"{file}: {'can be used, see the warnings' if odd else 'all right'}")
+                results(f"{file}: {'can be used, see the warnings' if odd else 'all right'}")
         errors += [problem for problem in problems if problem.severity == "error"]
     if errors:
         raise TemplateError(errors)
@@ -55,7 +55,6 @@ def _check_pdf(file: Path, *, described: bool) -> Sequence[Problem]:
         show_all(problem for problem in report.problems if problem.severity == "warning")
         verdict = "can be printed, see the warnings" if report.problems else "all right"
         verdict = verdict if report.printable else "will not print well, see the errors"
-        typer.echo(f"{file}: {verdict}")
-        for line in report.summary() if described else ():
-            typer.echo(f"  {line}")
+        lines = report.summary() if described else ()
+        results(f"{file}: {verdict}", *(f"  {line}" for line in lines))
     return report.problems

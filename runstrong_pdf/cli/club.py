@@ -8,9 +8,10 @@ from pathlib import Path
 
 import typer
 
+from runstrong_pdf.cli.computer import chosen_cache, local_paper
 from runstrong_pdf.cli.console import at_work, plural, progress_bar, results, say, show_all
 from runstrong_pdf.cli.interrupt import INTERRUPTED
-from runstrong_pdf.cli.plan import CUTTING, chosen_cache, local_paper
+from runstrong_pdf.cli.plan import CUTTING
 from runstrong_pdf.club.club import Club
 from runstrong_pdf.club.executors import GO_ON
 from runstrong_pdf.club.folder import MAKE_A_CLUB

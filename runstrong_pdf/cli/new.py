@@ -9,11 +9,12 @@ from pathlib import Path
 import typer
 
 from runstrong_pdf.cli.app import spelt
-from runstrong_pdf.cli.console import say
+from runstrong_pdf.cli.computer import today
+from runstrong_pdf.cli.console import results, say
 from runstrong_pdf.cli.interrupt import INTERRUPTED
-from runstrong_pdf.cli.plan import make_file, today
+from runstrong_pdf.cli.plan import make_file
 from runstrong_pdf.errors import OutputError, UsageError
-from runstrong_pdf.files import quoted, write_whole
+from runstrong_pdf.files import failing_as, quoted, write_whole
 from runstrong_pdf.me_file import command_line, me_text
 from runstrong_pdf.model.fields import FIELDS, Kind
 from runstrong_pdf.model.reading import read_option
@@ -94,8 +95,7 @@ def _start(kind: str, name: str, folder: Path, base: str) -> None:
     files = start_file(kind, name, folder, base)
     if kind == "words":
         files = (files[0].parent,)  # a language is a folder of many
-    for path in files:
-        typer.echo(str(path))
+    results(*files)
     say(f"next: change {'them' if len(files) > 1 else 'it'} in any text editor, then")
     say(f"  runstrong check {quoted(folder)}")
     say(f"  runstrong plan --templates {quoted(folder)} {NEXT[kind][1]} {quoted(files[0].stem)}")
@@ -105,7 +105,9 @@ def _make(file: Path, *, opened: bool) -> None:
     """Ask, keep the answers, make the plan."""
     if file.suffix.lower() != ".toml":
         raise UsageError(f"{str(file)[:60]!r} does not end in .toml", "such as me.toml")
-    if file.exists():
+    with failing_as(OutputError, file, "cannot be written"):
+        there = file.exists()
+    if there:
         remedy = f"runstrong plan {quoted(file)}, or another name: runstrong new other.toml"
         raise OutputError("is there already; nothing was changed", remedy, where=str(file))
     say(GREETING)

@@ -1,16 +1,18 @@
 """`runstrong next`: the block after a plan, from its PDF as it was filled in."""
 
 import sys
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import typer
 
+from runstrong_pdf.cli.computer import local_paper
 from runstrong_pdf.cli.console import aligned, say
 from runstrong_pdf.cli.interrupt import INTERRUPTED
 from runstrong_pdf.cli.option_table import GroupedCommand, with_options
-from runstrong_pdf.cli.plan import FILE_FORMAT, OUTPUT, local_paper, write_plan
+from runstrong_pdf.cli.plan import FILE_FORMAT, OUTPUT, write_plan
 from runstrong_pdf.cli.results import FORCE, chosen_format
 from runstrong_pdf.done import Done, Unclear, read_done
 from runstrong_pdf.done.judging import MONTHS
@@ -50,8 +52,10 @@ def next_(
     Options of the training change what the plan was asked for; what is left out stays as it was.
     """
     kind = chosen_format(output, file_format, FORMATS)
-    if output and output != "-" and Path(output).exists() and Path(output).samefile(file):
-        raise OutputError("is the plan that was filled in", "another name with -o", where=output)
+    with suppress(OSError, ValueError):  # one of them is not there, or cannot be
+        if Path(output).samefile(file):
+            text = "is the plan that was filled in"
+            raise OutputError(text, "another name with -o", where=output)
     done = read_done(file)
     if done.unclear and not yes:
         done = _asked(done)

@@ -84,23 +84,17 @@ def _option(field: Field, *, default: bool) -> Any:  # noqa: ANN401  what Typer 
     if field.kind is Kind.SWITCH:
         names = f"{option}/--no-{field.column}" if field.default else option
         return Annotated[bool | None, typer.Option(names, help=field.help, show_default=False)]
+    choice = field.kind is Kind.CHOICE  # one of them is to be typed
     return Annotated[
         str | None,
         typer.Option(
             option,
             help=_help(field, default=default),
-            metavar=_metavar(field),
+            metavar=f"[{'|'.join(field.choices)}]" if choice else METAVARS.get(field.kind, "TEXT"),
             show_default=False,
             autocompletion=_completion(field) if field.choices else None,
         ),
     ]
-
-
-def _metavar(field: Field) -> str:
-    """Return what stands for a value: its choices, if one of them is to be typed."""
-    if field.kind is Kind.CHOICE:
-        return f"[{'|'.join(field.choices)}]"
-    return METAVARS.get(field.kind, "TEXT")
 
 
 def _help(field: Field, *, default: bool) -> str:

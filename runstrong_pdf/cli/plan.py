@@ -1,9 +1,7 @@
 """`runstrong plan`: one plan for one person."""
 
-import datetime as dt
 import gc
-import os
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -12,17 +10,17 @@ from typing import TYPE_CHECKING, Any
 
 import typer
 
+from runstrong_pdf.cli.computer import chosen_cache, chosen_language, local_paper, today
 from runstrong_pdf.cli.console import plural, say, show_all
 from runstrong_pdf.cli.option_table import GroupedCommand, with_options
 from runstrong_pdf.cli.results import FORCE, chosen_format, write
-from runstrong_pdf.errors import Problem, RunstrongError
+from runstrong_pdf.errors import Problem, RunstrongError, some_of
 from runstrong_pdf.face import logo_notes
 from runstrong_pdf.files import quoted
 from runstrong_pdf.model.options import PlanOptions, past_notes, read_options, unused_notes
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.sheets import Sheets
 from runstrong_pdf.rendering import FORMATS, plan_file_name, render_counted
-from runstrong_pdf.template_cache import TemplateCache, cache_of
 
 if TYPE_CHECKING:
     from runstrong_pdf.model.plan import Plan
@@ -36,12 +34,6 @@ FOLDING = BOTH_SIDES + "lay the sheets together, fold them in the middle, staple
 CUTTING = BOTH_SIDES + "cut along the line, which goes to the edge on purpose"
 MOST_NAMED = 4
 """Of one's own exercises that are in no week, those that are named."""
-NO_CACHE = ("off", "no", "none", "false", "0")
-ENGLISH = "en"
-NO_LANGUAGE = ("", "en", "c", "posix")
-"""What a computer calls English, or none."""
-LETTER_COUNTRIES = ("_US", "_CA", "_MX", "_PH", "_CL", "_CO", "_CR", "_GT", "_PA", "_VE")
-"""Countries that print on US Letter, as locale names end."""
 
 OUTPUT = typer.Option(
     "", "--output", "-o", metavar="FILE", help="File (.pdf .png ...), folder/, or -."
@@ -90,7 +82,11 @@ def make_file(
     """
     kind = chosen_format(output, file_format, FORMATS)
     typed = {name: value for name, value in typed.items() if value is not None}
-    own = _own_options(me) if me else {}
+    own: Mapping[str, object] = {}
+    if me:
+        from runstrong_pdf.me_file import read_me  # noqa: PLC0415  few have such a file
+
+        own = read_me(me)
     given = {**own, **typed}
     place = partial(_placed, file=str(me or ""), names=own.keys() - typed.keys())
     try:
@@ -115,12 +111,6 @@ def _placed(problem: Problem, file: str, names: Container[str]) -> Problem:
     return replace(problem, where=file) if mine else problem
 
 
-def _own_options(file: Path) -> dict[str, object]:
-    from runstrong_pdf.me_file import read_me  # noqa: PLC0415  few have such a file
-
-    return read_me(file)
-
-
 def _planned(options: PlanOptions, noted: list[Problem]) -> "Plan":
     """Return the plan; note what of one's own templates is in none of it."""
     from runstrong_pdf.planning import make_plan  # noqa: PLC0415  stamping needs no planner
@@ -129,7 +119,9 @@ def _planned(options: PlanOptions, noted: list[Problem]) -> "Plan":
     folder = Path(options.templates)
     noted += stray_files(folder) if options.templates else ()
     plan = make_plan(options.request, options.templates)
-    noted += own_notes(unused_names(folder, plan) if options.templates else ())
+    if options.templates and (names := unused_names(folder, plan)):
+        text = f"in no week, of your own files: {some_of(names, MOST_NAMED)}"
+        noted.append(Problem("", text, f"--use {names[0]} puts one into the plan", "note"))
     return plan
 
 
@@ -152,15 +144,10 @@ def write_plan(
     Returns:
         The file; None for standard output.
     """
-    sheets = options.sheets
+    sheets, templates = options.sheets, options.templates
+    of_computer: dict[str, Any] = {"cache": chosen_cache(), "today": today()}
     made = render_counted(
-        plan,
-        options.person,
-        sheets,
-        format=kind,
-        templates=options.templates,
-        cache=chosen_cache(),
-        today=today(),
+        plan, options.person, sheets, format=kind, templates=templates, **of_computer
     )
     notes = (*options.notes, *noted, *logo_notes(sheets))
     show_all(dict.fromkeys(map(place, notes)))
@@ -185,48 +172,3 @@ def next_step(file: Path, sheets: Sheets) -> str:
     if sheets.two_up:
         return CUTTING
     return f"print it at 100 %, or see first whether it prints well: runstrong check {quoted(file)}"
-
-
-def own_notes(names: Sequence[str]) -> Iterator[Problem]:
-    """Yield a note where exercises in a folder of one's own are in no week."""
-    if names:
-        more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
-        text = f"in no week, of your own files: {', '.join(names[:MOST_NAMED])}{more}"
-        yield Problem("", text, f"--use {names[0]} puts one into the plan", "note")
-
-
-def today() -> dt.date:
-    """Return the day, as the computer's clock has it."""
-    return dt.datetime.now().astimezone().date()
-
-
-def local_paper() -> str:
-    """Return the paper of the computer's country."""
-    names = (os.environ.get(name) for name in ("LC_ALL", "LC_PAPER", "LANG"))
-    place = next((name for name in names if name), "")
-    return "letter" if place.split(".")[0].endswith(LETTER_COUNTRIES) else "a4"
-
-
-def chosen_language(given: Mapping[str, Any]) -> str:
-    """Return the language that was asked for, by any name; else the computer's; else English.
-
-    Raises:
-        UsageError: when there are no sheets in the one that was asked for.
-    """
-    places = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    local = next(filter(None, places), "").replace(".", "_").partition("_")[0].lower()
-    asked = str(given.get("language") or "")
-    if not asked and local in NO_LANGUAGE:
-        return ENGLISH
-    from runstrong_pdf.library import open_library  # noqa: PLC0415  stamping needs none
-
-    library = open_library(str(given.get("templates") or ""))
-    if asked:
-        return library.language_of(asked)
-    return local if local in library.languages() else ENGLISH
-
-
-def chosen_cache() -> TemplateCache:
-    """Return where compiled templates are kept: `RUNSTRONG_CACHE` names a folder, or is `off`."""
-    chosen = os.environ.get("RUNSTRONG_CACHE", "").strip()
-    return TemplateCache(None) if chosen.lower() in NO_CACHE else cache_of(chosen or None)

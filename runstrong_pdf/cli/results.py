@@ -6,9 +6,9 @@ from pathlib import Path
 
 import typer
 
-from runstrong_pdf.cli.console import say, to_stdout
+from runstrong_pdf.cli.console import results, say, to_stdout
 from runstrong_pdf.errors import OutputError, UsageError
-from runstrong_pdf.files import check_replaceable, make_folder, real_path, write_whole
+from runstrong_pdf.files import check_replaceable, is_folder, make_folder, real_path, write_whole
 
 FOLDER = "output/"
 TEXTS = ("json", "ics", "txt", "svg")
@@ -73,7 +73,7 @@ def write(output: str, content: bytes, named: str, ending: str, *, force: bool) 
     check_replaceable(target, force=force, remedy=ANOTHER)
     replaced = target.exists()
     write_whole(target, content)
-    typer.echo(str(path))
+    results(path)
     if replaced:
         say(f"replaced the {path} that was there")
     return path
@@ -82,4 +82,4 @@ def write(output: str, content: bytes, named: str, ending: str, *, force: bool) 
 def _is_folder(output: str) -> bool:
     """Whether a result goes into a folder: one that is there, or a name that ends as one."""
     seps = tuple(filter(None, (os.sep, os.altsep)))
-    return bool(output) and (output.endswith(seps) or os.path.isdir(output))  # noqa: PTH112  any text
+    return bool(output) and (output.endswith(seps) or is_folder(output))

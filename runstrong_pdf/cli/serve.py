@@ -7,8 +7,8 @@ from pathlib import Path
 
 import typer
 
-from runstrong_pdf.cli.console import say
-from runstrong_pdf.cli.plan import chosen_cache, local_paper
+from runstrong_pdf.cli.computer import chosen_cache, local_paper
+from runstrong_pdf.cli.console import results, say
 from runstrong_pdf.errors import UsageError
 
 PASSWORD = "RUNSTRONG_WEB_PASSWORD"  # noqa: S105  the name of a variable
@@ -78,7 +78,7 @@ def _show(url: str, *, opened: bool) -> None:
     """Open an address in the browser, or print it: it can be used once."""
     if not opened or typer.launch(url):
         say("Open this address in a browser; it works once, within five minutes:")
-        typer.echo(url)
+        results(url)
         sys.stdout.flush()
 
 

@@ -1,6 +1,6 @@
 """Handouts for one evening, in one file for the copier: everybody's own, or a nameless one."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -18,6 +18,7 @@ from runstrong_pdf.errors import (
     UsageError,
     expect,
     plain_line,
+    some_of,
 )
 from runstrong_pdf.files import failing_as, file_name, make_folder, remove_abandoned
 from runstrong_pdf.model.options import read_options
@@ -28,8 +29,6 @@ from runstrong_pdf.rendering import job_key, template_job
 MOST_COPIES = 1000
 SESSION, NAMELESS = "session-", "-nameless"
 """How the names of our files begin, and how they end where nobody is named in them."""
-MOST_NAMED = 5
-"""People who are named in a message; one more word says how many there are besides."""
 
 
 @dataclass(frozen=True)
@@ -183,15 +182,9 @@ def _having_it(
     if len(out) == len(listed.members):
         raise UsageError(dict.fromkeys(map(_of_session, missing.values())))
     text = f"{len(out)} of {len(listed.members)} have no such session and are left out: "
-    warning = Problem("", text + _named(one.name for one in out), severity="warning")
+    warning = Problem("", text + some_of(plain_line(one.name) for one in out), severity="warning")
     return listed.without({one.row for one in out}), (warning,)
 
 
 def _of_session(problem: Problem) -> Problem:
     return replace(problem, field="session") if problem.field == "sheet" else problem
-
-
-def _named(names: Iterable[str]) -> str:
-    some = [plain_line(name) for name in names]
-    more = len(some) - MOST_NAMED
-    return ", ".join(some[:MOST_NAMED]) + (f" and {more} more" if more > 0 else "")

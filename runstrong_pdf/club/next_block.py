@@ -17,7 +17,15 @@ from pydantic import Field, ValidationError
 from runstrong_pdf.club.folder import ClubFolder
 from runstrong_pdf.club.members import NOTHING, OURS, MemberList, read_members
 from runstrong_pdf.errors import Problem, RosterError, UsageError
-from runstrong_pdf.files import OWNER_ONLY, FileNamer, comparable, read_file, write_whole
+from runstrong_pdf.files import (
+    OWNER_ONLY,
+    FileNamer,
+    comparable,
+    failing_as,
+    is_folder,
+    read_file,
+    write_whole,
+)
 from runstrong_pdf.model.plan import After
 from runstrong_pdf.model.record import Record
 from runstrong_pdf.progress import Progress
@@ -123,7 +131,7 @@ def make_block(
 ) -> NextReport:
     """Write where everybody goes on in the next block, as `Club.next_block` does."""
     last = current_block(folder)
-    number = block or max(last, FIRST)
+    number = max(last, FIRST) if block is None else block
     if not FIRST <= number <= last + 1:
         text = f"{number} is not possible: the club is in block {last}"
         raise UsageError(text, f"choose {FIRST} to {last + 1}", field="block")
@@ -134,9 +142,11 @@ def make_block(
         raise RosterError(errors)
     now = known or _as_printed(listed, number, progress)
     found = _Sent(now, listed)
-    if sent is not None and not sent.is_dir():
-        raise UsageError(f"there is no folder {str(sent)!r}", field="from")
-    for file in sorted(sent.iterdir()) if sent else ():
+    if sent is not None and not is_folder(sent):
+        raise UsageError(f"there is no folder {str(sent)[:60]!r}", field="from")
+    with failing_as(UsageError, sent or ""):
+        files = sorted(sent.iterdir()) if sent else []
+    for file in files:
         if not file.name.startswith("."):
             found.read(file)
     now = found.result()

@@ -26,7 +26,7 @@ BY_HAND = "change it in the file itself"
 
 
 def write_settings(folder: "ClubFolder", changes: Mapping[str, Value]) -> "ClubFolder":
-    """Write settings into club.toml and return the folder with them, as `Club.write_settings` does."""
+    """Write settings as `Club.write_settings` does; return the folder with them."""
     each = ({key: value} for key, value in changes.items())
     if wrong := tuple(problem for one in each for problem in _wrong(folder, one)):
         raise RosterError(wrong)

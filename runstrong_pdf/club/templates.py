@@ -19,7 +19,7 @@ from runstrong_pdf.errors import OutputError, Problem, RosterError, RunstrongErr
 from runstrong_pdf.files import failing_as, read_file, write_if_changed, write_whole
 from runstrong_pdf.model.options import read_options
 from runstrong_pdf.model.person import Person
-from runstrong_pdf.pdf.template import Template
+from runstrong_pdf.pdf.template import Template, prefix_of
 from runstrong_pdf.progress import Progress
 from runstrong_pdf.rendering import CompiledPlan, Stamper, TemplateJob, draw_template, unpack
 from runstrong_pdf.template_cache import MOST_BYTES, TemplateCache
@@ -84,7 +84,7 @@ class RunTemplates:
 
     def whole(self, key: str) -> Template:
         """Return a template with its constant bytes."""
-        return unpack(self.stored(key)).template
+        return replace(self.plans[key].template, prefix=prefix_of(self.stored(key)))
 
     def _take(self, key: str, stored: bytes) -> None:
         known = unpack(stored)

@@ -83,10 +83,10 @@ def _written(
     """Make the sheets of people, by row; yield each row and the hash of its file."""
     listed = _listed(folder, people, work)
     with drawn_templates(listed.jobs, len(listed.members), work) as (templates, executor):
-        if wrong := list(_out_of_date(listed, people, templates)):
-            raise MailError(wrong)
         if work.stop.is_set():  # not all of them were drawn
             return
+        if wrong := list(_out_of_date(listed, people, templates)):
+            raise MailError(wrong)
         make_folder(folder.weeks, private=True)
         remove_abandoned(folder.weeks)
         for one in stamp_everybody(listed, templates, folder.weeks, executor, work):

@@ -1,22 +1,13 @@
 """What was understood, as a table: every row of the last week, and where the next block begins."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from runstrong_pdf.done.blanks import read_blank
-from runstrong_pdf.done.judging import Done, RowDone, Why
+from runstrong_pdf.done.judging import Done, RowDone
 from runstrong_pdf.model.plan import DoneRow, Plan, Prescription
 from runstrong_pdf.model.units import Units, number_in
 
-SAID: Mapping[Why, str] = {
-    "as printed": "as printed",
-    "clean": "clean",
-    "fewer": "fewer",
-    "lighter": "lighter",
-    "rounds missed": "rounds missed",
-    "too hard": "too hard",
-}
-"""Why a dose counts, for the one who reads the table."""
 LONGEST = 24
 """Characters of a blank that are shown."""
 
@@ -51,12 +42,13 @@ def next_rows(done: Done, plan: Plan) -> Iterator[NextRow]:
     for row in done.last_week:
         printed = row.printed
         name = f"{printed.session}{row.number} {printed.exercise}"
-        why = f"{SAID[row.why]}: {row.said[:LONGEST]}" if row.said else SAID[row.why]
-        if row.said and read_blank(row.said) is None:
-            why = f"{SAID[row.why]}; cannot be read: {row.said[:LONGEST]}"
-        if row.why == "as printed" and not row.said:
+        why: str = row.why
+        if row.said:
+            read = read_blank(row.said) is not None
+            why += f"{':' if read else '; cannot be read:'} {row.said[:LONGEST]}"
+        elif row.why == "as printed":
             why = "not filled in"
-        if row.why == "rounds missed" and not row.said:
+        elif row.why == "rounds missed":
             why = f"{row.ticked} of {printed.rounds} rounds"
         doses = dose_text(printed, units), dose_text(row.counts, units)
         yield NextRow(name, *doses, why, _first(row, plan))

@@ -128,7 +128,7 @@ def log_in(login: Login, show: Callable[[str], object], wait: float = WAIT) -> T
         MailError: when nobody logs in, or the provider refuses.
     """
     verifier = secrets.token_urlsafe(64)
-    with _listening() as server, _session(login) as session:
+    with _Listener() as server, _session(login) as session:
         session.redirect_uri = f"http://localhost:{server.server_port}/"
         page, state = session.create_authorization_url(
             login.provider.authorize,
@@ -257,9 +257,3 @@ class _Answer(BaseHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
-
-
-@contextmanager
-def _listening() -> Iterator[_Listener]:
-    with _Listener() as server:
-        yield server

@@ -32,8 +32,7 @@ def sender_of(club: ClubSettings) -> Sender:
 
 def wrong_settings(club: ClubSettings) -> Iterator[Problem]:
     """Yield what is wrong with who writes, and by what server."""
-    for key, why in _wrong(club.mail):
-        yield Problem(f"mail.{key}", why, where=FILE)
+    return (Problem(f"mail.{key}", why, where=FILE) for key, why in _wrong(club.mail))
 
 
 def rate_of(club: ClubSettings) -> Rate:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from runstrong_pdf.errors import Problem
+from runstrong_pdf.errors import Problem, some_of
 from runstrong_pdf.model.paper import PAPER_SIZES
 from runstrong_pdf.preflight.facts import UNPRINTABLE_MM, FileFacts, PageFacts, Unreadable
 
@@ -132,7 +132,7 @@ def _edge_and_glyph_problems(pages: Sequence[PageFacts]) -> Iterator[Problem]:
         )
     if found := [page for page in pages if page.unembedded_fonts]:
         names = list(dict.fromkeys(name for page in found for name in page.unembedded_fonts))
-        listed = ", ".join(names[:3]) + (f" and {len(names) - 3} more" if len(names) > 3 else "")
+        listed = some_of(names, 3)
         what = f"the font {listed} is" if len(names) == 1 else f"the fonts {listed} are"
         yield _warning(
             f"{page_list(found)}: {what} not in the file; another computer may print other "

@@ -131,8 +131,11 @@ def check(file: Path, *, progress: Progress = no_progress) -> Report:
         >>> report.problems[0].message, report.facts, report.pages
         ('cannot be read: No such file', None, ())
     """
-    if not file.is_file():
-        return make_report(file, Unreadable("cannot be read: No such file"))
+    try:
+        if not file.is_file():
+            return make_report(file, Unreadable("cannot be read: No such file"))
+    except OSError as error:  # no name of a file, or behind a folder that is closed
+        return make_report(file, Unreadable(f"cannot be read: {error.strerror}"))
     facts: FileFacts | Unreadable = Unreadable("cannot be read")
     pages: list[PageFacts] = []
     with closing(facts_from_workers(file)) as records:

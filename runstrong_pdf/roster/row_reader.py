@@ -14,6 +14,7 @@ from runstrong_pdf.errors import (
     RunstrongError,
     UsageError,
     plain_line,
+    some_of,
 )
 from runstrong_pdf.files import read_file
 from runstrong_pdf.model.address import (
@@ -29,8 +30,6 @@ from runstrong_pdf.roster.spreadsheet import LARGEST, Row, Table, read_table
 from runstrong_pdf.roster.workbook import PUT_VALUE
 
 LONGEST_CELL = 200
-MOST_SHOWN = 5
-"""Names or rows that a note lists before it only counts."""
 Options = tuple[tuple[str, object], ...]
 """(name of the option, its value), sorted."""
 UNSEEN = "\u00ad\u034f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff"
@@ -139,17 +138,10 @@ def _notes(table: Table, members: Sequence[RosterRow]) -> Iterator[Problem]:
         text = f"the file does not say how its letters are encoded; read as {table.guess}:"
         again = "if that is wrong, save it as CSV UTF-8"
         row = next(iter(doubtful.values()))
-        yield Problem("name", f"{text} {_some(doubtful)}", again, "note", row=row)
+        yield Problem("name", f"{text} {some_of(doubtful)}", again, "note", row=row)
     if hidden := [one.row for one in members if one.hidden]:
         text = "rows that are hidden or struck out get no mail and no copies unasked,"
-        yield Problem("", f"{text} here {len(hidden)}: {_some(hidden)}", severity="note")
-
-
-def _some(things: Iterable[object]) -> str:
-    """Return the first few, and how many there are besides."""
-    listed = [str(one) for one in things]
-    more = len(listed) - MOST_SHOWN
-    return ", ".join(listed[:MOST_SHOWN]) + (f" and {more} more" if more > 0 else "")
+        yield Problem("", f"{text} here {len(hidden)}: {some_of(hidden)}", severity="note")
 
 
 class _RowReader:

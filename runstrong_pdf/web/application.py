@@ -111,8 +111,8 @@ def make_app(settings: Settings) -> ASGIApp:
         routes=routes,
         lifespan=running,
         exception_handlers={
-            404: lambda asked, _: _message(show, asked, 404, "There is no such page."),
-            500: lambda asked, _: _message(show, asked, 500, BUG),
+            404: lambda asked, _: show.message(asked, 404, "There is no such page."),
+            500: lambda asked, _: show.message(asked, 500, BUG),
             RunstrongError: lambda _, error: problem_answer(error),
             StoppedError: lambda _asked, _error: Response(status_code=499),
             BusyError: lambda _asked, _error: JSONResponse(
@@ -144,23 +144,12 @@ def warm_up() -> None:
     render_page(options.request, 1, options.sheets, dpi=30, cache=TemplateCache(None))
 
 
-def _message(show: Show, asked: WebRequest, status: int, line: str) -> Response:
-    return show(asked, "message.html", status, here="", title=line, lines=[])
-
-
 def _stranger(show: Show, settings: Settings, scope: Scope, status: int) -> Response:
     """Return the page for a browser that was not let in: how to get in."""
     asked = WebRequest(scope)
     if settings.access and settings.access.asks_for_password:
-        return show(asked, "login.html", status, here="", wait=0, wrong=False)
-    return show(
-        asked,
-        "message.html",
-        status,
-        here="",
-        title="This page opens by itself",
-        lines=STRANGER,
-    )
+        return show(asked, "login.html", status, wait=0, wrong=False)
+    return show.message(asked, status, "This page opens by itself", *STRANGER)
 
 
 def _doors(settings: Settings, access: Access, show: Show) -> Iterator[Route]:
@@ -183,7 +172,7 @@ def _doors(settings: Settings, access: Access, show: Show) -> Iterator[Route]:
         session = access.session_for_password(password)
         if session:
             return let_in(session)
-        return show(asked, "login.html", 403, here="", wait=round(wait), wrong=not wait)
+        return show(asked, "login.html", 403, wait=round(wait), wrong=not wait)
 
     async def quit_(_: WebRequest) -> Response:
         if settings.quit:

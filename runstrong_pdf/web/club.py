@@ -7,11 +7,12 @@ import io
 import json
 import zipfile
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from pathlib import Path
+from typing import Any
 
 from starlette.requests import Request as WebRequest
 from starlette.responses import JSONResponse, Response
@@ -31,12 +32,12 @@ from runstrong_pdf import (
     languages,
 )
 from runstrong_pdf.files import read_file
+from runstrong_pdf.web.answers import file, picture, uploaded, whole_number
 from runstrong_pdf.web.club_settings import changes_of, settings_of
 from runstrong_pdf.web.drawing import DrawingQueue
-from runstrong_pdf.web.plan import DPIS, file_response, uploaded, whole_number
 from runstrong_pdf.web.runs import Kind as RunKind
 from runstrong_pdf.web.runs import Run, Runs, Work
-from runstrong_pdf.web.showing import Show, day_said, plainly, problem_data, problem_page
+from runstrong_pdf.web.showing import Show, day_said, plainly, problem_data
 
 LARGEST_FILE = 256 * 1024 * 1024
 LARGEST_LETTER = 64 * 1024 * 1024
@@ -91,7 +92,7 @@ class ClubPages:
             club = self._club()
         except RunstrongError as error:
             title = "This club's folder is not in order yet"
-            return problem_page(self.show, asked, error, title, here="club")
+            return self.show.problems(asked, error, title, here="club")
         return self.show(
             asked,
             "club.html",
@@ -145,13 +146,10 @@ class ClubPages:
 
     async def preview(self, asked: WebRequest) -> Response:
         """Return a page of a member's plan as a picture."""
-        sent = asked.query_params
-        row, page = (whole_number(sent.get(name, "1")) for name in ("row", "page"))
-        dpi = whole_number(sent.get("dpi", "96"))
-        if dpi not in DPIS:
-            return Response(status_code=404)
-        content = await self.queue.made(asked, lambda _: self._club().preview(row, page, dpi=dpi))
-        return Response(content, media_type="image/png")
+        row = whole_number(asked.query_params.get("row", "1"))
+        return await picture(
+            asked, self.queue, lambda page, dpi, _: self._club().preview(row, page, dpi=dpi)
+        )
 
     # -- long work --------------------------------------------------------------------------------
 
@@ -195,19 +193,15 @@ class ClubPages:
 
     async def print_all(self, asked: WebRequest) -> Response:
         """Return everybody's sheets for the copier."""
-        try:
-            content = await self.queue.made(asked, lambda _: self._made(PRINT_ALL))
-        except RunstrongError as error:
-            return problem_page(self.show, asked, error)
-        return file_response(content, PRINT_ALL, "application/pdf", inline=True)
+
+        def made(_: object) -> tuple[bytes, str]:
+            return self._made(PRINT_ALL), PRINT_ALL
+
+        return await file(asked, self.queue, self.show, made, shown=True)
 
     async def plans(self, asked: WebRequest) -> Response:
         """Return everybody's PDF in one file."""
-        try:
-            content = await self.queue.made(asked, lambda _: self._zip())
-        except RunstrongError as error:
-            return problem_page(self.show, asked, error)
-        return file_response(content, "plans.zip", "application/zip")
+        return await file(asked, self.queue, self.show, lambda _: (self._zip(), "plans.zip"))
 
     def _made(self, name: str) -> bytes:
         """Return a file that was made; its name is one of ours, never a browser's."""
@@ -215,9 +209,9 @@ class ClubPages:
 
     def _zip(self) -> bytes:
         out = io.BytesIO()
-        with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as file:  # a PDF is packed already
+        with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as packed:  # a PDF is packed already
             for one in self._club().status():
-                file.writestr(one.file, self._made(one.file))
+                packed.writestr(one.file, self._made(one.file))
         return out.getvalue()
 
     # -- mail -------------------------------------------------------------------------------------
@@ -265,17 +259,9 @@ class ClubPages:
     async def to_self(self, asked: WebRequest) -> Response:
         """Begin to send the first letter to oneself."""
         given = await said_in(asked)
-        password, skip = str(given.get("password", "")), given.get("skip_problems") is True
 
         def work(run: Run) -> str:
-            self._club().send_to_self(
-                1,
-                password=password,
-                skip_problems=skip,
-                listener=run,
-                stop=run.stop,
-                progress=run.tell,
-            )
+            self._club().send_to_self(1, **_sending(run, given))
             return "One letter was sent to you"
 
         return self._begin("to-self", work)
@@ -283,8 +269,7 @@ class ClubPages:
     async def send(self, asked: WebRequest) -> Response:
         """Begin to send, if as many were typed as are to get one."""
         given = await said_in(asked)
-        password, skip = str(given.get("password", "")), given.get("skip_problems") is True
-        club = self._club()
+        club, skip = self._club(), given.get("skip_problems") is True
         resent = len(_changed(club, skip=skip)) if given.get("changed") is True else 0
         many = len(club.due(skip_problems=skip)) + resent
         if not many:
@@ -294,18 +279,18 @@ class ClubPages:
             raise UsageError(f"{many} people are to get a letter; type that number to send")
 
         def work(run: Run) -> str:
-            report = self._club().send(
-                password=password,
-                skip_problems=skip,
-                changed=resent,
-                listener=run,
-                stop=run.stop,
-                progress=run.tell,
-            )
+            report = self._club().send(changed=resent, **_sending(run, given))
             run.problems = report.problems
             return ("Stopped: " if report.stopped else "") + became(run)
 
         return self._begin("send", work)
+
+
+def _sending(run: Run, given: Mapping[str, object]) -> dict[str, Any]:
+    """Return what sending is given by a run, and by what a page said."""
+    of_run = {"listener": run, "stop": run.stop, "progress": run.tell}
+    skip = given.get("skip_problems") is True
+    return {**of_run, "password": str(given.get("password", "")), "skip_problems": skip}
 
 
 def became(run: Run) -> str:

@@ -41,9 +41,7 @@ class ExercisePages:
         """Show one exercise."""
         known, slug = exercises(), asked.path_params["slug"]
         if slug not in known:
-            return self.show(
-                asked, "message.html", 404, here="exercises", title="No such exercise", lines=[]
-            )
+            return self.show.message(asked, 404, "No such exercise", here="exercises")
         return self.show(
             asked,
             "exercise.html",

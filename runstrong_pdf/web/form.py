@@ -4,10 +4,10 @@ What a browser sends is read here: values by the names of the options, never a p
 number of a picture that was sent before, a programme one of those that there are.
 """
 
+import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 
 from starlette.datastructures import QueryParams
 
@@ -22,86 +22,11 @@ from runstrong_pdf import (
     read_options,
 )
 
-FIRST, PRINTED = "Your plan", "Beside the buttons"
-GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {
-        FIRST: (
-            *("name", "language", "kit", "weeks", "sessions", "minutes", "days", "start"),
-            "avoid",
-        ),
-        PRINTED: ("ink",),
-        "Level, bands and weights": ("level", "push_ups", "bands", "dumbbells", "units"),
-        "Running week and race": ("race", "runs", "at"),
-        "Sheets and paper": (
-            "edition",
-            "sheet",
-            "two_up",
-            "paper",
-            "large_print",
-            "forms",
-            "pdfa",
-        ),
-        "Choice of exercises": ("focus", "without", "use", "programme"),
-        "Your club": ("club", "contact", "colour", "logo", "link", "link_text"),
-    }
-)
-"""The options by the questions that they answer; the first ones are all that most people need."""
-LABELS: Mapping[str, str] = MappingProxyType(
-    {
-        "level": "How far along you are",
-        "sessions": "Sessions a week",
-        "minutes": "Minutes at most",
-        "push_ups": "Push-ups in one go",
-        "kit": "What you have",
-        "bands": "Bands you own",
-        "dumbbells": "Dumbbells you own",
-        "units": "Weights in",
-        "use": "Exercises to put in",
-        "without": "Exercises to leave out",
-        "start": "First Monday",
-        "race": "Race day",
-        "runs": "Running days",
-        "days": "Days for strength",
-        "at": "Time of day",
-        "avoid": "Go easy on",
-        "edition": "Which sheets",
-        "sheet": "One session or week",
-        "two_up": "Two on a sheet",
-        "ink": "Black and white",
-        "forms": "Tick on a screen",
-        "pdfa": "For the archive",
-        "link_text": "What is there",
-    }
-)
-"""What options are called where their name alone would not do."""
-HELP: Mapping[str, str] = MappingProxyType(
-    {
-        "kit": "Chair: a firm one. Anchor: a door or post for the band.",
-        "days": "If none is ticked, the plan picks the best ones.",
-    }
-)
-"""What has to be in view, in fewer words than the table's."""
-WORDS: Mapping[str, str] = MappingProxyType(
-    {
-        "a4": "A4",
-        "letter": "US Letter",
-        "a5": "A5",
-        "saver": "Black and white",
-        "kg": "Kilograms",
-        "lb": "Pounds",
-        "full": "Everything",
-        "split": "Push and pull days",
-        "none": "Nothing",
-        "wall": "Wall chart",
-        "guide": "Exercise guide",
-        "high-bp": "Blood pressure",
-        "older-adult": "65 or older",
-        "youth": "Under 16",
-        "latex": "Latex allergy",
-        "anchor": "Band anchor",
-    }
-)
-"""Choices whose own word alone would not do."""
+SAID = tomllib.loads((Path(__file__).parent / "form.toml").read_text(encoding="utf-8"))
+"""How the page asks: groups of options, their labels and help, words for choices."""
+GROUPS, LABELS, HELP, WORDS = (SAID[name] for name in ("groups", "labels", "help", "words"))
+FIRST, PRINTED, MORE = "Your plan", "Beside the buttons", "More"
+"""Groups with a place of their own."""
 MOST_BUTTONS = 9
 """Numbers that stand side by side as buttons; more are typed."""
 MOST_LETTERS = 400
@@ -117,7 +42,7 @@ def said(word: str) -> str:
         >>> said("week-sheets"), said("a4")
         ('Week sheets', 'A4')
     """
-    return WORDS.get(word) or word.replace("-", " ").capitalize()
+    return str(WORDS.get(word) or word.replace("-", " ").capitalize())
 
 
 @dataclass(frozen=True)
@@ -141,13 +66,13 @@ class Question:
     @property
     def label(self) -> str:
         """What the page calls it."""
-        return LABELS.get(self.name) or self.name.replace("_", " ").capitalize()
+        return str(LABELS.get(self.name) or self.name.replace("_", " ").capitalize())
 
     @property
     def help(self) -> str:
         """What it is for, where its label does not say that already."""
         if self.name in HELP:
-            return HELP[self.name]
+            return str(HELP[self.name])
         said_already = self.field.help.rstrip(".") == self.label
         return "" if said_already or self.control == "language" else self.field.help
 
@@ -259,10 +184,14 @@ class Form:
             given["logo"] = str(self._logos[logo])
 
     def groups(self, typed: Mapping[str, str]) -> dict[str, list[Question]]:
-        """Return the questions by group."""
+        """Return the questions by group; options that no group has stand in one of their own."""
+        placed = {name for names in GROUPS.values() for name in names}
+        groups = {**GROUPS, MORE: [name for name in self.usual if name not in placed]}
+        asked = {title: [n for n in names if n in self.usual] for title, names in groups.items()}
         return {
-            title: [self._question(FIELDS[name], typed) for name in names if name in self.usual]
-            for title, names in GROUPS.items()
+            title: [self._question(FIELDS[name], typed) for name in names]
+            for title, names in asked.items()
+            if names
         }
 
     def _question(self, field: Field, typed: Mapping[str, str]) -> Question:

@@ -33,10 +33,10 @@ from runstrong_pdf import (
     render,
     render_page,
 )
+from runstrong_pdf.web.answers import file, picture, uploaded, whole_number
 from runstrong_pdf.web.drawing import DrawingQueue
 from runstrong_pdf.web.form import Form
-from runstrong_pdf.web.plan import DPIS, file_response, uploaded, whole_number
-from runstrong_pdf.web.showing import Show, problem_data, problem_page
+from runstrong_pdf.web.showing import Show, problem_data
 
 MOST_KEPT = 16
 UPLOADS = ("/next/read",)
@@ -103,10 +103,8 @@ class NextPages:
         """Show what counts of every row, and where the next block begins."""
         done, sent = self._done(asked), asked.query_params
         if done is None:
-            lines = ["The file you dropped is no longer here. Drop it again."]
-            return self.show(
-                asked, "message.html", 404, here="next", title="Drop it again", lines=lines
-            )
+            line = "The file you dropped is no longer here. Drop it again."
+            return self.show.message(asked, 404, "Drop it again", line, here="next")
         found: list[RunstrongError] = []
 
         def planned(_stop: threading.Event) -> Plan:
@@ -134,18 +132,16 @@ class NextPages:
 
     async def picture(self, asked: WebRequest) -> Response:
         """Return the picture of a page of the next block."""
-        done, sent = self._done(asked), asked.query_params
-        page, dpi = whole_number(sent.get("page", "1")), whole_number(sent.get("dpi", "96"))
-        if done is None or dpi not in DPIS:
+        done = self._done(asked)
+        if done is None:
             return Response(status_code=404)
 
-        def drawn(_stop: threading.Event) -> bytes:
-            plan, options = self._plan(done, sent)
-            return render_page(
-                plan, page, options.sheets, options.person, dpi=dpi, cache=self.cache
-            )
+        def drawn(page: int, dpi: int, _stop: threading.Event) -> bytes:
+            plan, options = self._plan(done, asked.query_params)
+            sheets, person = options.sheets, options.person
+            return render_page(plan, page, sheets, person, dpi=dpi, cache=self.cache)
 
-        return Response(await self.queue.made(asked, drawn), media_type="image/png")
+        return await picture(asked, self.queue, drawn)
 
     async def file(self, asked: WebRequest) -> Response:
         """Return the next block's PDF."""
@@ -156,14 +152,9 @@ class NextPages:
         def made(stop: threading.Event) -> tuple[bytes, str]:
             plan, options = self._plan(done, asked.query_params)
             content = render(plan, options.person, options.sheets, cache=self.cache, stop=stop)
-            return content, plan_file_name(plan, options.person)
+            return content, f"{plan_file_name(plan, options.person)}.pdf"
 
-        try:
-            content, name = await self.queue.made(asked, made)
-        except RunstrongError as error:
-            return problem_page(self.show, asked, error)
-        inline = "show" in asked.query_params
-        return file_response(content, f"{name}.pdf", "application/pdf", inline=inline)
+        return await file(asked, self.queue, self.show, made)
 
     def _done(self, asked: WebRequest) -> Done | None:
         """Return what was dropped, with what was answered since."""

@@ -4,12 +4,13 @@ import datetime as dt
 import secrets
 import tempfile
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
-from urllib.parse import quote, urlencode
+from typing import Any
+from urllib.parse import urlencode
 
-from starlette.datastructures import QueryParams, UploadFile
+from starlette.datastructures import QueryParams
 from starlette.requests import Request as WebRequest
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
@@ -34,19 +35,13 @@ from runstrong_pdf import (
     render_page,
     unused_notes,
 )
+from runstrong_pdf.web.answers import DPIS, file, picture, uploaded
 from runstrong_pdf.web.drawing import DrawingQueue
 from runstrong_pdf.web.form import FIRST, PRINTED, Asked, Form, as_typed
-from runstrong_pdf.web.showing import Show, plainly, problem_data, problem_page
+from runstrong_pdf.web.showing import Show, plainly, problem_data
 
-DPIS = (30, 60, 96, 144, 192)
-"""Resolutions that a page can be asked for in; the first one is a thumbnail's."""
-MEDIA = {
-    "pdf": "application/pdf",
-    "png": "image/png",
-    "json": "application/json",
-    "ics": "text/calendar; charset=utf-8",
-    "txt": "text/plain; charset=utf-8",
-}
+KINDS = ("pdf", "png", "json", "ics", "txt")
+"""Files that a plan can be kept as."""
 MOST_LOGOS = 20
 LOGO_ENDINGS = (".svg", ".png", ".jpg", ".jpeg", ".webp")
 PATHS = frozenset({Kind.FILE, Kind.FOLDER})
@@ -187,59 +182,41 @@ class PlanPages:
         asked for next.
         """
         options = self._options(asked.query_params)
-        sent = asked.query_params
-        number, dpi = whole_number(sent.get("page", "1")), whole_number(sent.get("dpi", "96"))
-        if dpi not in DPIS:
-            return Response(status_code=404)
+        look = options.sheets, options.person
 
-        def drawn(stop: threading.Event) -> bytes:
+        def drawn(page: int, dpi: int, stop: threading.Event) -> bytes:
             if dpi == DPIS[0]:
                 render(options.request, options.person, options.sheets, cache=self.cache, stop=stop)
-            return render_page(
-                options.request, number, options.sheets, options.person, dpi=dpi, cache=self.cache
-            )
+            return render_page(options.request, page, *look, dpi=dpi, cache=self.cache)
 
-        return Response(await self.queue.made(asked, drawn), media_type="image/png")
+        return await picture(asked, self.queue, drawn)
 
     async def file(self, asked: WebRequest) -> Response:
         """Return the plan as a file to keep, or to print."""
         kind = asked.path_params["kind"]
-        if kind not in MEDIA:
+        if kind not in KINDS:
             return Response(status_code=404)
-        try:
+
+        def made(stop: threading.Event) -> tuple[bytes, str]:
             options = self._options(asked.query_params)
-            content = await self.queue.made(
-                asked,
-                lambda stop: render(
-                    options.request,
-                    options.person,
-                    options.sheets,
-                    format=kind,
-                    cache=self.cache,
-                    today=self.today(),
-                    stop=stop,
-                ),
-            )
-        except RunstrongError as error:
-            return problem_page(self.show, asked, error)
-        words = options.sheets.file_words if kind in {"pdf", "png"} else ""
-        name = plan_file_name(options.request, options.person, words)
-        inline = "show" in asked.query_params
-        return file_response(content, f"{name}.{kind}", MEDIA[kind], inline=inline)
+            plan, person, sheets = options.request, options.person, options.sheets
+            of_run: Mapping[str, Any] = {"cache": self.cache, "today": self.today(), "stop": stop}
+            content = render(plan, person, sheets, format=kind, **of_run)
+            words = sheets.file_words if kind in {"pdf", "png"} else ""
+            return content, f"{plan_file_name(plan, person, words)}.{kind}"
+
+        return await file(asked, self.queue, self.show, made)
 
     async def me_file(self, asked: WebRequest) -> Response:
         """Return the options as a file to keep."""
         settled = self.form.read(asked.query_params).settled
         typed = {name: text for name, text in settled.items() if name != "logo"}
-        return file_response(me_text(typed).encode(), "me.toml", "application/toml")
+        made = me_text(typed).encode(), "me.toml"
+        return await file(asked, self.queue, self.show, lambda _: made)
 
     async def opened(self, asked: WebRequest) -> Response:
         """Return where the form is with the options of a file that was kept."""
-        content, _ = await uploaded(asked)
-        try:
-            given = parse_me(content)
-        except RunstrongError as error:
-            return JSONResponse({"problems": problem_data(error.problems)}, 422)
+        given = parse_me((await uploaded(asked))[0])
         typed = {
             name: as_typed(value)
             for name, value in given.items()
@@ -251,10 +228,7 @@ class PlanPages:
     async def logo(self, asked: WebRequest) -> Response:
         """Keep a logo and return its number."""
         content, name = await uploaded(asked)
-        try:
-            number = await self.queue.made(asked, lambda _: self.logos.keep(name, content))
-        except RunstrongError as error:
-            return JSONResponse({"problems": problem_data(error.problems)}, 422)
+        number = await self.queue.made(asked, lambda _: self.logos.keep(name, content))
         return JSONResponse({"logo": number})
 
     def _options(self, sent: QueryParams) -> PlanOptions:
@@ -263,24 +237,3 @@ class PlanPages:
         if found.options is None:
             raise RunstrongError(found.problems)
         return found.options
-
-
-async def uploaded(asked: WebRequest) -> tuple[bytes, str]:
-    """Return the content and the name of the one file that was sent; empty for none."""
-    async with asked.form(max_files=1, max_fields=4) as form:
-        sent = form.get("file")
-        if not isinstance(sent, UploadFile):
-            return b"", ""
-        return await sent.read(), sent.filename or ""
-
-
-def file_response(content: bytes, name: str, media: str, *, inline: bool = False) -> Response:
-    """Return a file to keep, or to look at in the browser."""
-    kind = "inline" if inline else "attachment"
-    headers = {"content-disposition": f"{kind}; filename*=UTF-8''{quote(name)}"}
-    return Response(content, media_type=media, headers=headers)
-
-
-def whole_number(text: str) -> int:
-    """Return a whole number; 0 for anything else."""
-    return int(text) if text.isdecimal() and len(text) < 6 else 0

@@ -35,11 +35,7 @@ DAY = re.compile(r"(?<![\w'\"-])\d{4}-\d\d-\d\d(?![\w'\"-])")
 """A day in a message; what somebody typed stands in quotation marks, and stays as it is."""
 RULES = re.compile(r" \((?:[RC]\d\d(?:, )?)+\)(?!['\"])")
 """Numbers of rules, which `runstrong explain` knows: of no use on a page."""
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
-    *("October", "November", "December"),
-)
-"""Of the page, whatever language its computer speaks."""
+NOT_YET = "That cannot be made yet"
 FOR_EVER, A_DAY = "private, max-age=31536000, immutable", "private, max-age=86400"
 
 
@@ -107,7 +103,23 @@ class Show:
         """Return a page."""
         token = getattr(asked.state, "form_token", "")
         page = self._environment.get_template(name)
-        return HTMLResponse(page.render(form_token=token, **values), status)
+        return HTMLResponse(page.render({"form_token": token, "here": "", **values}), status)
+
+    def message(
+        self, asked: WebRequest, status: int, title: str, *lines: str, here: str = ""
+    ) -> HTMLResponse:
+        """Return a page that only says something."""
+        return self(asked, "message.html", status, here=here, title=title, lines=lines)
+
+    def problems(
+        self, asked: WebRequest, error: RunstrongError, title: str = NOT_YET, here: str = ""
+    ) -> HTMLResponse:
+        """Return the page that says what is wrong."""
+        lines = (
+            f"{one['label']}: {one['message']}. {one['remedy']}".strip(" .:") + "."
+            for one in problem_data(error.problems)
+        )
+        return self.message(asked, 422, title, *lines, here=here)
 
 
 def day_said(day: dt.date) -> str:
@@ -117,7 +129,7 @@ def day_said(day: dt.date) -> str:
         >>> day_said(dt.date(2026, 12, 7))
         '7 December 2026'
     """
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {day:%B} {day.year}"  # Python's months are English unless a program asks
 
 
 def plainly(text: str) -> str:
@@ -158,27 +170,6 @@ def label_of(problem: Problem) -> str:
         return f"{Path(problem.where).name}, {problem.field}".removesuffix(", ")
     name = problem.field
     return problem.label or LABELS.get(name) or name.replace("_", " ").capitalize()
-
-
-def problem_page(
-    show: Show,
-    asked: WebRequest,
-    error: RunstrongError,
-    title: str = "That cannot be made yet",
-    here: str = "",
-) -> Response:
-    """Return the page that says what is wrong."""
-    return show(
-        asked,
-        "message.html",
-        422,
-        here=here,
-        title=title,
-        lines=[
-            f"{one['label']}: {one['message']}. {one['remedy']}".strip(" .:") + "."
-            for one in problem_data(error.problems)
-        ],
-    )
 
 
 def problem_answer(error: RunstrongError) -> Response:

@@ -59,6 +59,12 @@ FOLDERS = (
     "/proc/self/fd", "typo", "broken", "utf16", "latin", "huge", "nested", "circle", "a-pipe",
     "a\x00b", "x" * 300,
 )  # fmt: skip
+TOO_LONG = (
+    ("next", "x" * 300 + ".pdf", "-o", "p.pdf"), ("next", "fake.pdf", "-o", "x" * 300 + ".pdf"),
+    ("new", "x" * 300 + ".toml"), ("check", "x" * 300), ("check", "x" * 300 + ".pdf"),
+    ("plan", "x" * 300 + ".toml"), ("show", "x" * 300 + ".toml"), ("club", "check", "x" * 300),
+)  # fmt: skip
+"""Names of files that no file can have."""
 COMMANDS = (
     (), ("-h",), ("--help",), ("--version",), ("--versio",), ("plam",), ("PLAN",), ("plan", "-h"),
     ("plan", "plan"), ("plan", "--weeks"), ("plan", "--weeks="), ("plan", "--wks", "4"),
@@ -83,6 +89,7 @@ COMMANDS = (
     ("new", "exercise"), ("new", "words", "de", "--templates", "a-file"),
     ("new", "exercise", "x", "--templates", "a-loop.txt"), ("new", "exercise", "x", "--from", ""),
     ("new", "exercise", "x", "--from", "../x"), ("new", "programme", "--from", "x"),
+    *TOO_LONG, ("next", "gone.pdf", "-o", "theirs.txt"),
 )  # fmt: skip
 
 

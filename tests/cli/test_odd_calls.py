@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.odd_calls import calls, furnish, verdict
+from tests.cli.odd_calls import TOO_LONG, calls, furnish, verdict
 from tests.conftest import Ran
 
 PART = 20
@@ -36,6 +36,17 @@ def test_odd_calls_end_well(
         if wrong := verdict(words, ran.code, ran.err, new):
             bad.append((words, wrong, ran.err[-300:]))
     assert not bad
+
+
+@pytest.mark.parametrize("words", [*TOO_LONG, ("next", "gone.pdf", "-o", "theirs.txt")])
+def test_what_is_not_there_or_cannot_be_is_told(
+    run: Callable[..., Ran], tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    furnish(tmp_path)
+    ran = run(*words)
+    assert ran.code > 1
+    assert not verdict(words, ran.code, ran.err, {})
+    assert (tmp_path / "theirs.txt").read_text(encoding="utf-8") == "my only copy"
 
 
 @pytest.mark.parametrize(

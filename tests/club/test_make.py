@@ -1,12 +1,16 @@
 """Making as a library: what the report says, where problems are told to be."""
 
+import hashlib
 import os
+from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from runstrong_pdf import Club, MailError, OutputError, Problem, RosterError, TemplateCache
 from runstrong_pdf.mail.ledger import open_ledger
+from runstrong_pdf.pdf.template import Template, from_bytes
 from tests.club.making import SETTINGS, SMALL, club_in, files, manifest, many
 from tests.reading import page_texts
 
@@ -187,3 +191,18 @@ def test_a_ledger_that_cannot_be_begun_is_named_and_everything_else_is_there(
         Club.open(folder, cache=cache).make()
     assert [one.where for one in error.value.problems] == [str(folder / "ledger.sqlite")]
     assert len(files(folder)) == 6
+
+
+def test_a_template_is_unpacked_when_it_is_taken_and_when_it_is_stamped(
+    tmp_path: Path, cache: TemplateCache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[str | bytes] = []
+
+    def counted(stored: bytes) -> tuple[Template, dict[str, Any]]:
+        seen.append(stored and hashlib.sha256(stored).hexdigest())
+        return from_bytes(stored)
+
+    monkeypatch.setattr("runstrong_pdf.rendering.from_bytes", counted)
+    club = Club.open(club_in(tmp_path / "club"), cache=cache)
+    club.make(jobs=1)
+    assert {*Counter(filter(None, seen)).values()} == {1, 2}  # once for the copier alone

@@ -118,6 +118,11 @@ def test_wrong_files_and_rosters_are_said_before_anything_is_written(
 ) -> None:
     with pytest.raises(UsageError, match="there is no folder"):
         club.next_block(tmp_path / "nowhere")
+    with pytest.raises(UsageError, match="there is no folder"):
+        club.next_block("x" * 300)
+    for number in (0, 1, -1):
+        with pytest.raises(UsageError, match=f"{number} is not possible"):
+            club.next_block(block=number)
     (club.folder / "roster.csv").write_text("name,kit\nZoë,bnad\n", encoding="utf-8")
     with pytest.raises(RosterError):
         club.next_block()

@@ -4,6 +4,7 @@ import datetime as dt
 import io
 import random
 import shutil
+import threading
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -14,14 +15,14 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from runstrong_pdf import Club, UsageError
+from runstrong_pdf import Club, TemplateCache, UsageError
 from runstrong_pdf.club.weeks import read_week
 from runstrong_pdf.mail.message import message_key, week_of
 from tests.club.making import club_in
 from tests.conftest import Ran
 from tests.mail.making import CLUB_FILE, person
 from tests.mail.running import starting
-from tests.mail.serving import Mailbox, Trust, real_server
+from tests.mail.serving import PASSWORD, Mailbox, Trust, real_server
 
 Run = Callable[..., Ran]
 START = dt.date(2026, 12, 7)
@@ -95,6 +96,25 @@ def test_a_week_goes_out_once_with_its_sheets_alone(run: Run, club: Path, mailbo
     assert "0 messages to send" in again.err
     assert run("club", "mail", str(club), "--week", "4", "--send").code == 0
     assert len(mailbox.taken) == 6
+
+
+@pytest.mark.parametrize("step", ["drawing", "writing"])
+def test_stopped_while_its_sheets_are_made_nothing_goes_out(
+    run: Run, tmp_path: Path, port: int, mailbox: Mailbox, step: str
+) -> None:
+    roster = "name,email,kit\nZoë,zoe@example.org,none\nJo,jo@example.org,chair\n"  # two plans
+    club, stop = made(run, tmp_path / "club", port, roster), threading.Event()
+
+    def progress(done: int, total: int, what: str) -> None:
+        assert 0 <= done <= total
+        if what == step:
+            stop.set()
+
+    opened = Club.open(club, cache=TemplateCache(None))
+    report = opened.send(week=3, password=PASSWORD, progress=progress, stop=stop)
+    assert (report.stopped, len(report.sent), mailbox.taken) == (True, 0, [])
+    sent = Club.open(club, cache=TemplateCache(None)).send(week=3, password=PASSWORD)
+    assert (len(sent.sent), len(mailbox.taken)) == (2, 2)
 
 
 def test_who_got_a_week_still_gets_the_plan_and_the_other_way_round(

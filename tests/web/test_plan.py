@@ -16,7 +16,7 @@ from uvicorn.importer import import_from_string
 from runstrong_pdf import FIELDS, Request, StoppedError, UsageError, read_done, render
 from runstrong_pdf.web.application import make_app
 from runstrong_pdf.web.drawing import BusyError, DrawingQueue
-from runstrong_pdf.web.form import GROUPS, Form
+from runstrong_pdf.web.form import MORE, Form
 from runstrong_pdf.web.public import public_settings
 from tests.conftest import Ran
 from tests.done.filling import filled_in
@@ -27,8 +27,10 @@ from tests.web.serving import Browser, upload
 
 
 def test_every_option_is_asked_for_once_but_the_folder() -> None:
-    asked = [name for names in GROUPS.values() for name in names]
-    assert sorted(asked) == sorted(FIELDS.keys() - {"templates"})
+    offered = FIELDS.keys() - {"templates"}
+    groups = Form("a4", offered, (), {}, {}).groups({})
+    assert sorted(one.name for questions in groups.values() for one in questions) == sorted(offered)
+    assert Form("a4", FIELDS, (), {}, {}).groups({})[MORE][0].name == "templates"
 
 
 def test_what_is_as_usual_is_not_said() -> None:
