@@ -1,8 +1,13 @@
-"""Makes plans and documents for the tests, each of them once in a process."""
+"""Makes plans and documents for the tests.
+
+Plans and whole documents are made once in a process. What only looks at where things stand takes
+pages that are drawn: a third less work than a file, and nothing is kept.
+"""
 
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import Any
 
 from runstrong_pdf.layout.imposition import one_up
 from runstrong_pdf.layout.surface import Mark
@@ -12,11 +17,13 @@ from runstrong_pdf.model.plan import Plan
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.sheets import Sheets
 from runstrong_pdf.pages.brief import Brief
-from runstrong_pdf.pages.compiling import compile_template, plan_brief
+from runstrong_pdf.pages.compiling import characters_of, draw_pages, plan_brief
 from runstrong_pdf.pages.cover import cover_pages
 from runstrong_pdf.pages.editions import Edition, Page, make_edition
 from runstrong_pdf.pages.person import metadata, outline, personal_texts
+from runstrong_pdf.pdf.freeze import freeze
 from runstrong_pdf.pdf.metadata import Metadata
+from runstrong_pdf.pdf.slots import SlotPlace
 from runstrong_pdf.pdf.stamp import Values, stamp
 from runstrong_pdf.pdf.template import Template
 
@@ -25,17 +32,17 @@ ZOE = Person("Zoë Łuczak", "Riverside Runners", "", date(2026, 12, 7))
 
 
 @dataclass(frozen=True, repr=False)
-class Made:
-    """A document with everything that went into it."""
+class Drawn:
+    """Pages with everything that stands on them."""
 
-    plan: Plan
     brief: Brief
     edition: Edition
-    template: Template
+    slots: tuple[SlotPlace, ...]
     marks: tuple[tuple[Mark, ...], ...]
-    values: Values
-    meta: Metadata
-    pdf: bytes
+
+    @property
+    def plan(self) -> Plan:
+        return self.brief.plan
 
     @property
     def pages(self) -> tuple[Page, ...]:
@@ -51,6 +58,16 @@ class Made:
         page = self.page(code)
         sides = self.edition.sides
         return next(i for i, side in enumerate(sides) if page in {p.page for p in side.places})
+
+
+@dataclass(frozen=True, repr=False)
+class Made(Drawn):
+    """A document with everything that went into it."""
+
+    template: Template
+    values: Values
+    meta: Metadata
+    pdf: bytes
 
 
 @cache
@@ -94,6 +111,26 @@ def brief_of(
     return plan_brief(plan_of(request), person, sheets, shipped())
 
 
+def drawn(
+    person: Person = NOBODY,
+    *,
+    edition: str = "full",
+    sheet: str = "",
+    two_up: bool = False,
+    **look: Any,  # noqa: ANN401  of `brief_of`
+) -> Drawn:
+    brief = brief_of(person, edition=edition, two_up=two_up, **look)
+    return drawn_from(brief, edition=edition, sheet=sheet, two_up=two_up)
+
+
+def drawn_from(
+    brief: Brief, *, edition: str = "full", sheet: str = "", two_up: bool = False
+) -> Drawn:
+    pages = make_edition(edition, brief, sheet=sheet, two_up=two_up)
+    canvas, marks = draw_pages(pages)
+    return Drawn(pages.brief, pages, tuple(canvas.slots), tuple(map(tuple, marks)))
+
+
 @cache
 def made(
     person: Person = NOBODY,
@@ -132,8 +169,8 @@ def made_from(
     sheet: str = "",
     two_up: bool = False,
 ) -> Made:
-    drawn = make_edition(edition, brief, sheet=sheet, two_up=two_up)
-    return made_of(drawn, person, forms=forms)
+    pages = make_edition(edition, brief, sheet=sheet, two_up=two_up)
+    return made_of(pages, person, forms=forms)
 
 
 def cover_from(brief: Brief, person: Person = NOBODY) -> Made:
@@ -142,11 +179,11 @@ def cover_from(brief: Brief, person: Person = NOBODY) -> Made:
     return made_of(Edition(brief, pages, one_up(len(pages), brief.paper)), person)
 
 
-def made_of(drawn: Edition, person: Person, *, forms: bool = True) -> Made:
-    brief = drawn.brief
+def made_of(edition: Edition, person: Person, *, forms: bool = True) -> Made:
+    brief = edition.brief
     values = personal_texts(person, outline(brief.plan), brief.texts)
-    template, marks = compile_template(drawn, [values], forms=forms)
+    canvas, marks = draw_pages(edition, forms=forms)
+    template = freeze(canvas, characters_of([values]))
     meta = metadata(person, outline(brief.plan), brief.texts)
-    pdf = stamp(template, values, meta)
-    kept = tuple(tuple(page) for page in marks)
-    return Made(brief.plan, brief, drawn, template, kept, values, meta, pdf)
+    pdf, kept = stamp(template, values, meta), tuple(map(tuple, marks))
+    return Made(brief, edition, template.slots, kept, template, values, meta, pdf)

@@ -150,7 +150,8 @@ def test_a_packed_program_makes_checks_and_serves_a_club(site: Path, tmp_path: P
             if ".." not in file.parts and "__pycache__" not in file.parts:
                 (whole / file).parent.mkdir(parents=True, exist_ok=True)
                 shutil.copyfile(str(file.locate()), whole / file)
-    pack: list[str | Path] = [sys.executable, "-m", "shiv", "--site-packages", whole, "-o", program]
+    pack: list[str | Path] = [sys.executable, "-m", "shiv", "--uncompressed"]
+    pack += ["--site-packages", whole, "-o", program]
     packed = subprocess.run([*pack, "-c", "runstrong"], capture_output=True, check=False)
     assert packed.returncode == 0, packed.stderr.decode()
     bare = Path(sys.executable).resolve()  # not the one that has everything installed

@@ -110,8 +110,8 @@ def compile_plan(
     ]
     if person.start:
         values.append({"dates": [text for part in DATED for text in texts.some(part)]})
-    template, _ = compile_template(
-        edition, values, forms=sheets.forms, archivable=sheets.pdfa, only=only, stop=stop
+    canvas, _ = draw_pages(
+        edition, forms=sheets.forms, archivable=sheets.pdfa, only=only, stop=stop
     )
     note = {
         "title": outlined.title,
@@ -122,7 +122,7 @@ def compile_plan(
         "texts": personal_words(texts),
         "summary": _summary(plan, len(edition.sides), texts),
     }
-    return template, note
+    return freeze(canvas, characters_of(values)), note
 
 
 def side_labels(
@@ -292,26 +292,24 @@ def _told(record: Exercise | WarmUp | Stretch) -> Iterator[str]:
 # -- drawing ---------------------------------------------------------------------------------------
 
 
-def compile_template(
+def draw_pages(
     edition: Edition,
-    values: Iterable[Values],
     *,
     forms: bool = True,
     archivable: bool = False,
     only: int | None = None,
     stop: threading.Event | None = None,
-) -> tuple[Template, list[list[Mark]]]:
+) -> tuple[TaggedCanvas, list[list[Mark]]]:
     """Draw all pages once.
 
     Args:
-        values: the personal texts that will be stamped, so that the fonts cover them.
         forms: whether tick boxes are form fields, or only printed squares.
         archivable: whether the file is PDF/A-2a beside PDF/UA-1.
         only: the one side of paper to draw, from 1, for a picture of it; None for all.
         stop: looked at before each page.
 
     Returns:
-        The template, and what was printed where on each page, in reading order.
+        The canvas, to be frozen, and what was printed where on each page, in reading order.
 
     Raises:
         UsageError: when there is no such side.
@@ -341,7 +339,7 @@ def compile_template(
     in_order = [drawn[page] for page in sorted(drawn)]
     canvas.arrange([section for section, _ in in_order])
     interactive.finish()
-    return freeze(canvas, _characters(values)), [marks for _, marks in in_order]
+    return canvas, [marks for _, marks in in_order]
 
 
 def _chosen(sides: Sequence[Side], only: int | None) -> Sequence[Side]:
@@ -384,7 +382,8 @@ def _cutting_line(canvas: TaggedCanvas, side: Side) -> None:
         canvas.decorate(f"q 0 G 0.5 w [3 3] 0 d {line} Q")
 
 
-def _characters(values: Iterable[Values]) -> set[str]:
+def characters_of(values: Iterable[Values]) -> set[str]:
+    """Return the characters of personal texts that will be stamped, which fonts have to cover."""
     texts: Sequence[str]
     found: set[str] = set()
     for person in values:

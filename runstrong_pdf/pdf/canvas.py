@@ -6,6 +6,8 @@ template is stamped.
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from itertools import groupby
+from operator import itemgetter
 
 from reportlab.pdfbase.pdfdoc import xObjectName
 
@@ -39,6 +41,7 @@ class TaggedCanvas(TaggedPages):
         self._photos: dict[str, EmbeddedPhoto] = {}
         self._ends: dict[Element, TextEnd] = {}
         self._encoded: dict[tuple[str, str], list[tuple[str, str]]] = {}
+        self._codes: dict[str, dict[str, tuple[str, bytes]]] = {}
 
     def face(self, role: str) -> Face:
         """Return the face that this document has for a role."""
@@ -68,8 +71,7 @@ class TaggedCanvas(TaggedPages):
         self._space_before(x, y, text)
         owner = self._owner()
         if isinstance(owner, Element):
-            end = x + self.face(role).width(text, size) + track * len(text)
-            self._ends[owner] = TextEnd(end, y, role, size, text)
+            self._ends[owner] = TextEnd(x, y, role, self.face(role), size, track, text)
         pen = Pen(round(x, 1), round(y, 1), fill(colour), f"{track:g} Tc" if track else NO_TRACK)
         heard = f"/E{text_string(spoken).decode()}" if spoken else ""
         heard += f"/Lang({language})" if language else ""
@@ -109,19 +111,29 @@ class TaggedCanvas(TaggedPages):
     def _encode(self, text: str, role: str) -> list[tuple[str, str]]:
         """Return (font resource, string operand) for every run of one embedded subset."""
         if (text, role) not in self._encoded:
+            codes = self._codes.setdefault(role, {})
+            if not codes.keys() >= set(text):
+                self._learn(codes, text, role)
+            runs = groupby([codes[character] for character in text], itemgetter(0))
             self._encoded[text, role] = [
-                (font.getSubsetInternalName(subset, self.document), shown_string(code))
-                for font, run in self.face(role).runs(text)
-                for subset, code in font.splitString(run, self.document)
+                (name, shown_string(b"".join([code for _, code in run]))) for name, run in runs
             ]
         return self._encoded[text, role]
+
+    def _learn(self, codes: dict[str, tuple[str, bytes]], text: str, role: str) -> None:
+        """Add the characters of a text, each with its font resource and its code there."""
+        for font, run in self.face(role).runs(text):
+            for character in run:
+                ((subset, code),) = font.splitString(character, self.document)
+                codes[character] = (font.getSubsetInternalName(subset, self.document), code)
 
     def slot(self, place: SlotPlace) -> None:
         """Reserve the place of a personal text for the innermost element."""
         owner = self._owner()
         if isinstance(owner, Element):
             self._space_before(place.x, place.y, place.key)
-            self._ends[owner] = TextEnd(place.x, place.y, place.role, place.size, place.key)
+            face = self.face(place.role)
+            self._ends[owner] = TextEnd(place.x, place.y, place.role, face, place.size)
         self._close()
         self.slots.append(place._replace(page=self.page_number, opening=self._opening(owner)))
 

@@ -69,7 +69,7 @@ class Face:
         """Return the width of one line per type size. Raises MissingCharacterError."""
         widths = self._widths
         try:
-            return sum([widths[character] for character in text])
+            return sum(map(widths.__getitem__, text))
         except KeyError:
             for character in text:
                 if character not in widths:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from runstrong_pdf.pdf.fonts import Face
 from runstrong_pdf.pdf.slots import shortest
 
 NO_TRACK = "0 Tc"
@@ -32,13 +33,21 @@ class Pen(NamedTuple):
 
 
 class TextEnd(NamedTuple):
-    """Where the last text of an element ended, and how it was set."""
+    """Where the last text of an element began, and how it was set."""
 
-    x: float
+    start: float
     y: float
     role: str
+    face: Face
     size: float
-    text: str
+    track: float = 0.0
+    text: str = ""
+
+    @property
+    def x(self) -> float:
+        """Where it ended."""
+        width = self.face.width(self.text, self.size)
+        return self.start + width + self.track * len(self.text)
 
     def joins(self, x: float, y: float, text: str) -> bool:
         """Whether a text that begins at (x, y) goes on in the same word, or after a space."""

@@ -17,11 +17,12 @@ from runstrong_pdf import Club, Request, TemplateCache, make_plan
 from runstrong_pdf.club.folder import open_folder
 from runstrong_pdf.club.members import Member, MemberList, read_members
 from runstrong_pdf.library import open_library
-from runstrong_pdf.pages.compiling import compile_template, plan_brief
+from runstrong_pdf.pages.compiling import draw_pages, plan_brief
 from runstrong_pdf.pages.editions import make_edition
 from runstrong_pdf.pages.person import metadata, outline, personal_texts
 from runstrong_pdf.pdf.canvas import TaggedCanvas
 from runstrong_pdf.pdf.fonts import face
+from runstrong_pdf.pdf.freeze import freeze
 from runstrong_pdf.pdf.slots import SlotPlace
 from runstrong_pdf.pdf.stamp import stamp
 from tests.reading import page_texts, pictures
@@ -122,7 +123,8 @@ def from_scratch(made: Made, member: Member, monkeypatch: pytest.MonkeyPatch) ->
     with monkeypatch.context() as patch:
         patch.setattr(TaggedCanvas, "slot", lambda canvas, place: draw(canvas, place, values))
         edition = make_edition(job.sheets.edition, brief)
-        template, _ = compile_template(edition, [], forms=job.sheets.forms)
+        canvas, _ = draw_pages(edition, forms=job.sheets.forms)
+    template = freeze(canvas, ())
     assert template.slots == ()
     return stamp(template, {}, metadata(person, outline(plan), brief.texts))
 

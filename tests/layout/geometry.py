@@ -4,7 +4,7 @@ import itertools
 from collections.abc import Iterator
 
 from runstrong_pdf.layout.surface import Mark
-from tests.making import Made
+from tests.making import Drawn
 
 TOUCHING = (0.25, 0.15)
 """Millimetres by which boxes of letters may overlap sideways and in height: rounding and air."""
@@ -15,7 +15,7 @@ LARGE = 16.0
 """Points: large print begins where normal print ends."""
 
 
-def is_large(document: Made) -> bool:
+def is_large(document: Drawn) -> bool:
     return document.brief.paper.smallest == LARGE
 
 
@@ -23,7 +23,7 @@ SPACE = 0.2 * 25.4 / 72
 """Millimetres a point of size: the narrowest space; a broken line keeps its own for copying."""
 
 
-def pages(document: Made) -> Iterator[tuple[str, tuple[Mark, ...]]]:
+def pages(document: Drawn) -> Iterator[tuple[str, tuple[Mark, ...]]]:
     """Yield the name and the marks of every page, without blank text."""
     for page, marks in zip(document.pages, document.marks, strict=True):
         shown = (mark for mark in marks if mark.what.strip() or mark.kind != "text")
@@ -66,7 +66,7 @@ def numbered(a: Mark, b: Mark) -> bool:
     return ring.kind == "ring" and figure.what in {"1", "2", "3", "4", "5"} and inside
 
 
-def overlapping(document: Made) -> list[str]:
+def overlapping(document: Drawn) -> list[str]:
     """Return the texts and boxes that overlap."""
     found = []
     for name, marks in pages(document):
@@ -77,7 +77,7 @@ def overlapping(document: Made) -> list[str]:
     return found
 
 
-def on_pictures(document: Made) -> list[str]:
+def on_pictures(document: Drawn) -> list[str]:
     """Return the texts and boxes that reach into the place of a picture."""
     found = []
     for name, marks in pages(document):
@@ -91,7 +91,7 @@ def on_pictures(document: Made) -> list[str]:
     return found
 
 
-def outside(document: Made) -> list[str]:
+def outside(document: Drawn) -> list[str]:
     """Return what leaves the measure."""
     paper = document.brief.paper
     left, right = paper.left - 0.3, paper.left + paper.measure + 0.3
@@ -106,7 +106,7 @@ def outside(document: Made) -> list[str]:
     ]
 
 
-def in_the_footer(document: Made) -> list[str]:
+def in_the_footer(document: Drawn) -> list[str]:
     """Return what ends below the rule of the footer."""
     rule, footer = document.brief.paper.footer_rule, document.brief.paper.footer
     return [
@@ -117,7 +117,7 @@ def in_the_footer(document: Made) -> list[str]:
     ]
 
 
-def too_small(document: Made) -> list[str]:
+def too_small(document: Drawn) -> list[str]:
     """Return text that is too small to be read."""
     footer = document.brief.paper.footer_rule
     least, in_footer = floors(document)
@@ -129,7 +129,7 @@ def too_small(document: Made) -> list[str]:
     ]
 
 
-def crossed(document: Made) -> list[str]:
+def crossed(document: Drawn) -> list[str]:
     """Return texts and boxes with a rule through them."""
     found = []
     for name, marks in pages(document):
@@ -141,7 +141,7 @@ def crossed(document: Made) -> list[str]:
     return found
 
 
-def floors(document: Made) -> tuple[float, float]:
+def floors(document: Drawn) -> tuple[float, float]:
     """Return the smallest type size in points of the page, and of its footer."""
     if is_large(document):
         return LARGE, LARGE

@@ -26,7 +26,7 @@ from runstrong_pdf.template_cache import TemplateCache
 from tests.layout.geometry import CHECKS
 from tests.layout.test_geometry import BODYWEIGHT, CAUTIONS, HARD, LONG
 from tests.layout.test_longer_words import EDITIONS
-from tests.making import NOBODY, ZOE, brief_of, made_from, shipped
+from tests.making import NOBODY, ZOE, brief_of, drawn_from, shipped
 from tests.pseudo import ACCENTED, TAG, write_language
 
 OTHERS = tuple(tag for tag in shipped().languages() if tag != ENGLISH)
@@ -84,7 +84,7 @@ def faults(language: str, edition: str, paper: str, training: Request, person: P
     brief = brief_of(person, request=replace(training, language=language), **options)
     name, two_up = options.get("edition", "full"), options.get("two_up", False)
     try:
-        document = made_from(brief, person, edition=name, two_up=two_up)
+        document = drawn_from(brief, edition=name, two_up=two_up)
     except OutputError as error:
         return [str(error)]
     return [fault for check in CHECKS for fault in check(document)]

@@ -14,7 +14,7 @@ from runstrong_pdf.model.request import Request
 from tests.layout.geometry import CHECKS
 from tests.layout.test_geometry import BODYWEIGHT, CAUTIONS, HARD, LONG
 from tests.longer import longer, longer_brief
-from tests.making import NOBODY, ZOE, brief_of, made_from, shipped
+from tests.making import NOBODY, ZOE, brief_of, drawn_from, shipped
 
 EDITIONS: dict[str, dict[str, Any]] = {
     "full": {},
@@ -45,7 +45,7 @@ def faults(edition: str, paper: str, training: Request, person: Person) -> list[
     options = {**EDITIONS[edition], "paper": paper}
     brief = longer_brief(brief_of(person, request=training, **options))
     name, two_up = options.get("edition", "full"), options.get("two_up", False)
-    document = made_from(brief, person, edition=name, two_up=two_up)
+    document = drawn_from(brief, edition=name, two_up=two_up)
     return [fault for check in CHECKS for fault in check(document)]
 
 

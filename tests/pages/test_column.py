@@ -18,7 +18,7 @@ from runstrong_pdf.model.words import Level
 from runstrong_pdf.pages.brief import cue_text, number_of
 from runstrong_pdf.pages.chapter import ColumnPage
 from runstrong_pdf.pages.cover import kit_list
-from tests.making import NOBODY, ZOE, Made, brief_of, made
+from tests.making import NOBODY, ZOE, Made, brief_of, drawn, made
 from tests.reading import opened, page_texts, plain, structure
 
 KINDS: dict[str, dict[str, Any]] = {
@@ -259,7 +259,7 @@ def test_the_log_is_the_back_cover_and_spare_pages_can_be_written_on(booklet: Ma
 
 def test_long_plans_fit_too() -> None:
     for kind in ({"large_print": True, "paper": "letter"}, {"edition": "booklet"}):
-        assert len(made(NOBODY, **kind, request=LONG).pages) > 60
+        assert len(drawn(NOBODY, **kind, request=LONG).pages) > 60
 
 
 def test_files_are_about_as_large_as_the_normal_edition(document: Made) -> None:

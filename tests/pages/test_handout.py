@@ -11,7 +11,7 @@ from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.words import Caution
 from runstrong_pdf.pages.handout import chosen
 from runstrong_pdf.planning.words import STOPPED
-from tests.making import NOBODY, ZOE, Made, brief_of, made, made_from, plan_of
+from tests.making import NOBODY, ZOE, Made, brief_of, drawn_from, made, plan_of
 from tests.reading import opened, page_texts, plain, structure
 
 
@@ -162,7 +162,7 @@ def test_a_session_that_is_too_long_says_what_to_do() -> None:
     plan = brief.plan.model_copy(update={"weeks": weeks})
     long = type(brief)(**{**vars(brief), "plan": plan})
     with pytest.raises(OutputError, match="27 exercises are too many"):
-        made_from(long, NOBODY, edition="handout")
+        drawn_from(long, edition="handout")
 
 
 @pytest.mark.parametrize("language", ["en", "de", "fr"])

@@ -18,7 +18,7 @@ from runstrong_pdf.model.request import Request
 from runstrong_pdf.pages.chapter import ColumnPage
 from runstrong_pdf.pages.plan_data import plan_json
 from runstrong_pdf.pages.row_words import missed
-from tests.making import NOBODY, ZOE, Made, brief_of, made, shipped
+from tests.making import NOBODY, ZOE, Made, brief_of, made, plan_of, shipped
 from tests.reading import content, fonts, opened, page_texts, plain, structure, unicode_map
 
 THREE_SESSIONS = Request(weeks=5, sessions=3)
@@ -405,7 +405,7 @@ def test_what_is_easier_or_harder_says_on_which_page_it_is_shown(default: Made) 
 
 
 def test_only_a_loading_week_asks_after_the_loading_week_before_it() -> None:
-    plan = made(NOBODY, request=Request(weeks=12, level="experienced", sessions=3)).plan
+    plan = plan_of(Request(weeks=12, level="experienced", sessions=3))
     texts = shipped().texts()
     asked = [missed(week, plan, texts) for week in plan.weeks]
     for week, said in zip(plan.weeks, asked, strict=True):

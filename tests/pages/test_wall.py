@@ -14,7 +14,7 @@ from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.words import Level, Phase, WeekKind
 from runstrong_pdf.pages.wall import wall_brief
 from runstrong_pdf.pages.wall_rows import stages
-from tests.making import NOBODY, ZOE, Made, brief_of, made, made_from, plan_of
+from tests.making import NOBODY, ZOE, Made, brief_of, drawn_from, made, made_from, plan_of
 from tests.reading import opened, structure
 
 REQUESTS = [
@@ -154,7 +154,7 @@ def test_a_programme_that_is_too_long_says_what_to_do() -> None:
     plan = brief.plan.model_copy(update={"weeks": tuple(weeks)})
     long = wall_brief(type(brief)(**{**vars(brief), "plan": plan}))
     with pytest.raises(OutputError, match="too many exercises") as raised:
-        made_from(long, NOBODY, edition="wall")
+        drawn_from(long, edition="wall")
     assert "week-sheets" in raised.value.remedy
 
 

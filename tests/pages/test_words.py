@@ -25,9 +25,9 @@ from runstrong_pdf.model.texts import Texts
 from runstrong_pdf.model.words import BandColour, Kit, Level, Muscle, Phase, Run
 from runstrong_pdf.pages.circuits import Circuit, circuit_rests, circuits
 from runstrong_pdf.pages.person import metadata as metadata_of
-from runstrong_pdf.pages.person import outline, sheets_title
+from runstrong_pdf.pages.person import outline, personal_texts, sheets_title
 from runstrong_pdf.pages.plan_data import plan_text
-from tests.making import NOBODY, ZOE, brief_of, made_from, plan_of, shipped
+from tests.making import NOBODY, ZOE, brief_of, drawn_from, plan_of, shipped
 
 SOURCE = Path(runstrong_pdf.__file__).parent
 FAMILIES: dict[str, set[str]] = {
@@ -123,12 +123,13 @@ def used_by_pages(texts: Texts) -> tuple[set[str], list[str]]:
                 listening = replace(listening, units=brief.plan.request.units)
                 brief = replace(brief, texts=listening)
                 for edition in ("full",) if large else ("full", "wall", "handout"):
-                    made_from(brief, person, edition=edition)
+                    drawn_from(brief, edition=edition)
+                personal_texts(person, outline(brief.plan), listening)
                 halves = brief_of(person, request=request, edition="handout", two_up=True, **link)
                 halves = replace(halves, texts=listening)
                 last = halves.plan.weeks[-1]
                 sheet = f"{last.number}{last.sessions[0].key}"
-                made_from(halves, person, edition="handout", two_up=True, sheet=sheet)
+                drawn_from(halves, edition="handout", two_up=True, sheet=sheet)
             except Exception as error:  # noqa: BLE001  each plan is reported, not only the first
                 wrong.append(f"{request}: {type(error).__name__}: {error}")
             asked |= listening.asked

@@ -17,8 +17,9 @@ from PIL import ImageChops
 from runstrong_pdf import Request, TemplateCache, render
 from runstrong_pdf.errors import OutputError
 from runstrong_pdf.model.person import Person
-from runstrong_pdf.pages.compiling import compile_template
+from runstrong_pdf.pages.compiling import characters_of, draw_pages
 from runstrong_pdf.pages.person import metadata, outline, personal_texts
+from runstrong_pdf.pdf.freeze import freeze
 from runstrong_pdf.pdf.stamp import stamp
 from runstrong_pdf.pdf.template import Template
 from tests.making import NOBODY, ZOE, Made, made, made_from
@@ -108,7 +109,8 @@ def club() -> tuple[Template, Made, Mapping[str, object]]:
     """One template for two people."""
     zoe = made(ZOE)
     values = [personal_texts(p, outline(zoe.plan), zoe.brief.texts) for p in (ZOE, ANNA)]
-    template, _ = compile_template(zoe.edition, values)
+    canvas, _ = draw_pages(zoe.edition)
+    template = freeze(canvas, characters_of(values))
     return template, zoe, {"zoe": values[0], "anna": values[1]}
 
 

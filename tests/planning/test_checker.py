@@ -18,8 +18,10 @@ from tests.planning.spoiling import Spoil
 ACCEPTED: dict[str, list[str]] = {
     # Said of the block's exercises, which were in a block of two rounds before the light week.
     "02": [
-        "C10 week 10: 'the next weight row, floor press, squat and deadlift get heavier; a block"
-        " gains a round.', and no block gains a round"
+        (
+            "C10 week 10: 'the next weight row, floor press, squat and deadlift get heavier;"
+            " a block gains a round.', and no block gains a round"
+        )
     ],
     # A coach's choice: the band push-up starts a colour lighter than the exercise's file advises.
     "04": ["R20 week 10 A: band-push-up: red, advised is green"],
