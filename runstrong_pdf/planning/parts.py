@@ -110,8 +110,10 @@ class _Draft(NamedTuple):
 
 def _draft(weeks: list[MadeWeek], task: Task) -> _Draft:
     found = weaknesses(weeks, task)
-    sessions = [s for week in weeks if week.frame.starts for s in week.sessions.values()]
+    begins = [week for week in weeks if week.frame.starts]
+    sessions = [blocks for week in begins for blocks in week.sessions.values()]
     lacking = sum(len(list(lacks(rows_of(blocks)))) for blocks in sessions)
+    lacking += sum(all("push-up" not in row.slug for row in week.rows) for week in begins)  # R22
     unsafe = sum(weakness.rule == "C23" for weakness in found)
     return _Draft(task.choice, weeks, found, (unsafe, lacking, len(found)))
 
