@@ -129,7 +129,10 @@ def _next_choice(drafts: Sequence[_Draft], seen: Collection[Choice]) -> Choice |
 
 
 def _others(draft: _Draft) -> Iterator[Choice]:
-    """Yield a draft's choice changed: how the season begins, then a row, most often named first."""
+    """Yield a draft's choice changed: how the season begins, a row of each session, then of one.
+
+    The rows that are named most often go first.
+    """
     choice = draft.choice
     yield _otherwise(draft)
     rows = Counter(
@@ -138,7 +141,10 @@ def _others(draft: _Draft) -> Iterator[Choice]:
         if weakness.key
         for slug in weakness.slugs
     )
-    yield from (replace(choice, out=choice.out | {row}) for row, _ in rows.most_common())
+    order = [row for row, _ in rows.most_common()]
+    one_each = {row[:2]: row for row in reversed(order)}
+    yield replace(choice, out=choice.out | {*one_each.values()})
+    yield from (replace(choice, out=choice.out | {row}) for row in order)
 
 
 def _otherwise(draft: _Draft) -> Choice:

@@ -1,4 +1,4 @@
-"""Titles, goals and reserve: they say what a week is, and are chosen after it is made (C10)."""
+"""What a plan says: titles, goals and reserve of a week (C10), next steps, notes, cautions."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -239,6 +239,9 @@ def advice(avoid: Collection[Caution], texts: Texts) -> tuple[str, ...]:
     named = [c for c in (*STATES, "older-adult", *JOINTS, "latex") if c in avoid]
     told = [texts(f"plan.advice.{caution}") for caution in named]
     return (*told, *([texts("plan.advice.pain")] if {*named} & {*JOINTS} else []))
+
+
+# -- steps and notes -------------------------------------------------------------------------------
 
 
 def steps(outline: Outline, exercises: Mapping[Slug, Exercise]) -> dict[Slug, Step]:
