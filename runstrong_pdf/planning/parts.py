@@ -131,7 +131,7 @@ def _next_choice(drafts: Sequence[_Draft], seen: Collection[Choice]) -> Choice |
 def _others(draft: _Draft) -> Iterator[Choice]:
     """Yield a draft's choice changed: how the season begins, a row of each session, then of one.
 
-    The rows that are named most often go first.
+    The rows that are named most often go first; those that did not help together come last.
     """
     choice = draft.choice
     yield _otherwise(draft)
@@ -142,8 +142,9 @@ def _others(draft: _Draft) -> Iterator[Choice]:
         for slug in weakness.slugs
     )
     order = [row for row, _ in rows.most_common()]
-    one_each = {row[:2]: row for row in reversed(order)}
-    yield replace(choice, out=choice.out | {*one_each.values()})
+    one_each = {*{row[:2]: row for row in reversed(order)}.values()}
+    yield replace(choice, out=choice.out | one_each)
+    order.sort(key=lambda row: row in one_each)
     yield from (replace(choice, out=choice.out | {row}) for row in order)
 
 
