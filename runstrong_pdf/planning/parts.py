@@ -32,6 +32,7 @@ from runstrong_pdf.planning.picks import (
     FEWEST_LIGHT,
     HOME_WORKOUT,
     LEAD_INS,
+    MAIN_PULLS,
     Pick,
     PickedSession,
     closed,
@@ -56,7 +57,7 @@ Known = dict[tuple[object, ...], tuple[list[MadeWeek], Picked, Log]]
 Week = tuple[Frame, Mapping[SessionKey, PickedSession]]
 """What a week is for, and the exercises of its sessions."""
 
-MOST_CHANGES = 6
+MOST_CHANGES = 8
 """Changes that are tried where a plan has weaknesses."""
 MOST_FEWER = 3
 """Rows that the first week may have fewer so that the last one is not below it."""
@@ -114,6 +115,8 @@ def _draft(weeks: list[MadeWeek], task: Task) -> _Draft:
     sessions = [blocks for week in begins for blocks in week.sessions.values()]
     lacking = sum(len(list(lacks(rows_of(blocks)))) for blocks in sessions)
     lacking += sum(all("push-up" not in row.slug for row in week.rows) for week in begins)  # R22
+    mains = [{row.exercise.pattern for row in rows_of(w.sessions.get("A", ()))} for w in begins]
+    lacking += sum(not patterns & MAIN_PULLS for patterns in mains)  # C25
     unsafe = sum(weakness.rule == "C23" for weakness in found)
     return _Draft(task.choice, weeks, found, (unsafe, lacking, len(found)))
 
