@@ -454,10 +454,8 @@ class _Fewer:
         for pick in slow:
             used = slugs_of(session)
             slug = stand_in(pick.slug, task.catalogue, task.athlete, place, used, quick=True)
-            if not slug:
-                continue
-            other = replace(pick, slug=slug, exercise=task.catalogue[slug])
-            if _set_seconds(key, other, log) < _set_seconds(key, pick, log):
+            if slug:
+                other = replace(pick, slug=slug, exercise=task.catalogue[slug])
                 session = exchanged(session, pick, other)
         return session
 
