@@ -7,12 +7,7 @@ from typing import NamedTuple, cast
 
 from runstrong_pdf.model.programme import SessionKey
 from runstrong_pdf.planning.audit_sessions import lacks
-from runstrong_pdf.planning.compose import (
-    compose,
-    less_shared,
-    varied,
-    with_every_week,
-)
+from runstrong_pdf.planning.compose import compose, less_shared, varied, with_every_week
 from runstrong_pdf.planning.eligibility import LOADED_LEGS, Place, is_behind, may_come, stand_in
 from runstrong_pdf.planning.limits import Rests
 from runstrong_pdf.planning.made import (
