@@ -1,4 +1,4 @@
-"""Which programme fits, what keeps others from it, and what to change where none does."""
+"""Which programme fits, what to change where none does, and whether all names exist."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -236,6 +236,8 @@ def _others(request: Request) -> Iterator[tuple[str, Request]]:
             many = "1 session" if sessions == 1 else f"{sessions} sessions"
             yield f"choose {many} a week", replace(request, sessions=sessions)
 
+
+# -- names -----------------------------------------------------------------------------------------
 
 NOT_FOR: Mapping[Because, str] = {
     "kit": "it needs kit that is not owned",

@@ -1,4 +1,4 @@
-"""Fills the slots of a session for one part with what is possible."""
+"""Fills the slots of a session for one part, with what every week has to have (R04, R22)."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
@@ -181,6 +181,9 @@ def _swapped(
             return found
         taken.add(slug)
     return session
+
+
+# -- what every week has to have -------------------------------------------------------------------
 
 
 def with_every_week(

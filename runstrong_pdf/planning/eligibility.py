@@ -1,4 +1,4 @@
-"""Which exercises somebody may do, and from when: level, kit, cautions, loads, lead-ins."""
+"""Which exercises somebody may do, from when, and what takes the place of the others."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -177,6 +177,8 @@ def is_behind(slug: str, athlete: Athlete) -> bool:
     """Whether somebody is past the first rungs, and no caution asks for them."""
     return slug in FIRST_RUNGS and athlete.level.number > 1 and not athlete.care.rules
 
+
+# -- stand-ins -------------------------------------------------------------------------------------
 
 GENTLEST = frozenset({"heel-slide", "pelvic-floor-breathing", "standing-hip-hinge"})
 """What never stands in for anything: it is for those whose caution names it."""

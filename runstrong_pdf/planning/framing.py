@@ -1,4 +1,4 @@
-"""What stands around the sessions: warm-up, stretches, and one other sport a week."""
+"""What stands around the sessions, how long it takes, and one other sport a week."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence

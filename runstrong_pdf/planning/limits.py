@@ -1,4 +1,4 @@
-"""The most and the least of everything (R11, R13 to R17, R28; docs/training-rules.md#sets)."""
+"""The most and the least of everything, sizes of sessions (docs/training-rules.md#sets)."""
 
 import math
 from collections.abc import Iterable, Mapping, Sequence

@@ -351,10 +351,11 @@ class Misfit(Exception):  # noqa: N818  not an error: its part gives something u
 
     Attributes:
         over: seconds that it takes too long; 0 where time is not the reason.
-        grew: whether it has gained a round in an earlier week of its part.
+        grew: whether it has gained a round in an earlier week of its part;
+        rounds: the most rounds of its blocks.
     """
 
-    grew = False
+    grew, rounds = False, 0
 
     def __init__(self, key: SessionKey, why: str, over: float = 0) -> None:
         super().__init__(why)

@@ -6,14 +6,8 @@ from dataclasses import replace
 from typing import NamedTuple, cast
 
 from runstrong_pdf.model.programme import SessionKey
-from runstrong_pdf.planning import limits
 from runstrong_pdf.planning.audit_sessions import lacks
-from runstrong_pdf.planning.compose import (
-    compose,
-    less_shared,
-    varied,
-    with_every_week,
-)
+from runstrong_pdf.planning.compose import compose, less_shared, varied, with_every_week
 from runstrong_pdf.planning.eligibility import LOADED_LEGS, Place, is_behind, may_come, stand_in
 from runstrong_pdf.planning.limits import Rests
 from runstrong_pdf.planning.made import (
@@ -33,6 +27,7 @@ from runstrong_pdf.planning.picks import (
     FEWEST_LIGHT,
     HOME_WORKOUT,
     LEAD_INS,
+    MAIN_PULLS,
     Pick,
     PickedSession,
     closed,
@@ -54,12 +49,10 @@ Picked = dict[SessionKey, tuple[PickedSession, PickedSession]]
 """The exercises of a part: by letter those of odd and of even weeks."""
 Known = dict[tuple[object, ...], tuple[list[MadeWeek], Picked, Log]]
 """Parts that are made already, with those before them, by what was chosen up to there."""
-LESS_BETWEEN = 15
-"""Seconds that rounds rest less where the last block does."""
 Week = tuple[Frame, Mapping[SessionKey, PickedSession]]
 """What a week is for, and the exercises of its sessions."""
 
-MOST_CHANGES = 6
+MOST_CHANGES = 8
 """Changes that are tried where a plan has weaknesses."""
 MOST_FEWER = 3
 """Rows that the first week may have fewer so that the last one is not below it."""
@@ -113,8 +106,12 @@ class _Draft(NamedTuple):
 
 def _draft(weeks: list[MadeWeek], task: Task) -> _Draft:
     found = weaknesses(weeks, task)
-    sessions = [s for week in weeks if week.frame.starts for s in week.sessions.values()]
+    begins = [week for week in weeks if week.frame.starts]
+    sessions = [blocks for week in begins for blocks in week.sessions.values()]
     lacking = sum(len(list(lacks(rows_of(blocks)))) for blocks in sessions)
+    lacking += sum(all("push-up" not in row.slug for row in week.rows) for week in begins)  # R22
+    mains = [{row.exercise.pattern for row in rows_of(w.sessions.get("A", ()))} for w in begins]
+    lacking += sum(not patterns & MAIN_PULLS for patterns in mains)  # C25
     unsafe = sum(weakness.rule == "C23" for weakness in found)
     return _Draft(task.choice, weeks, found, (unsafe, lacking, len(found)))
 
@@ -130,7 +127,10 @@ def _next_choice(drafts: Sequence[_Draft], seen: Collection[Choice]) -> Choice |
 
 
 def _others(draft: _Draft) -> Iterator[Choice]:
-    """Yield a draft's choice changed: how the season begins, then a row, most often named first."""
+    """Yield a draft's choice changed: how the season begins, a row of each session, then of one.
+
+    The rows that are named most often go first; those that did not help together come last.
+    """
     choice = draft.choice
     yield _otherwise(draft)
     rows = Counter(
@@ -139,7 +139,11 @@ def _others(draft: _Draft) -> Iterator[Choice]:
         if weakness.key
         for slug in weakness.slugs
     )
-    yield from (replace(choice, out=choice.out | {row}) for row, _ in rows.most_common())
+    order = [row for row, _ in rows.most_common()]
+    one_each = {*{row[:2]: row for row in reversed(order)}.values()}
+    yield replace(choice, out=choice.out | one_each)
+    order.sort(key=lambda row: row in one_each)
+    yield from (replace(choice, out=choice.out | {row}) for row in order)
 
 
 def _otherwise(draft: _Draft) -> Choice:
@@ -300,10 +304,21 @@ def _lifts_may_enter(frame: Frame, task: Task) -> bool:
 
 
 class _State(NamedTuple):
-    """A session of a part with what it gives up: its exercises by week."""
+    """A session of a part with what it gives up: its exercises by week, and their blocks' rests."""
 
     allowance: Allowance
     sessions: dict[int, PickedSession]
+    rests: tuple[tuple[tuple[int, Rests], ...], ...]
+
+    def saved(self, other: "_State") -> int:
+        """Return the most seconds of rest that another state of the same rows saves a round."""
+        return max(
+            sum(
+                (rows - 1) * (was.rest - now.rest) + was.round_rest - now.round_rest
+                for (rows, was), (_, now) in zip(mine, theirs, strict=True)
+            )
+            for mine, theirs in zip(self.rests, other.rests, strict=True)
+        )
 
 
 def make_part(weeks: Sequence[Week], task: Task, log: Log) -> tuple[list[MadeWeek], Log]:
@@ -326,30 +341,28 @@ def make_part(weeks: Sequence[Week], task: Task, log: Log) -> tuple[list[MadeWee
             return _tried(left, task, log.copy(), allowances)
         except Misfit as misfit:
             key = misfit.key
+            now = given[key]
             helping = (
                 state
                 for state in offers[key]
-                if state.sessions != given[key].sessions
-                or _helps(misfit, allowances[key], state.allowance, sessions[key])
+                if state.sessions != now.sessions
+                or _helps(misfit, now.allowance, state.allowance, misfit.rounds * now.saved(state))
             )
             if (found := next(helping, None)) is None:
                 raise
             given[key] = found
 
 
-def _helps(misfit: Misfit, old: Allowance, new: Allowance, session: PickedSession) -> bool:
-    """Whether an allowance that takes no row away may make a session fit, or is the last."""
-    same = replace(new, rows=old.rows, swaps=old.swaps)
-    if same == old or not misfit.over:
+def _helps(misfit: Misfit, old: Allowance, new: Allowance, saved: float) -> bool:
+    """Whether an allowance that takes no row away may make a session fit, or is the last.
+
+    Args:
+        saved: the most seconds that its rests save.
+    """
+    if new.lowers or not misfit.over:
         return new.lowers
-    if replace(same, less_rest=old.less_rest, grows=old.grows) != old:
-        return True
-    if old.grows and not new.grows and misfit.grew:
-        return True
-    if new.less_rest == old.less_rest:
-        return False
-    less = (new.less_rest - old.less_rest) * len(session[-1].picks) + LESS_BETWEEN
-    return misfit.over <= limits.USUAL_ROUNDS * less
+    grew = misfit.grew and old.grows and not new.grows
+    return grew or misfit.rounds > new.most_rounds or 0 < misfit.over <= saved
 
 
 def _offers(session: PickedSession, task: Task) -> tuple[Allowance, ...]:
@@ -378,6 +391,7 @@ def _tried(
             week = made_week(round_)
         except Misfit as misfit:
             misfit.grew = misfit.key in grown
+            misfit.rounds = round_.most(misfit.key)
             raise
         grown |= round_.gained.keys()
         log.note(week)
@@ -412,16 +426,16 @@ class _Fewer:
                     less[id(session)] = self._quicker(left, offer.swaps, key)
                 found[frame.number] = less[id(session)]
             rows = tuple(tuple(p.slug for p in picks_of(left)) for left in less.values())
-            rests = tuple(self._rests(left, offer) for left in less.values())
+            rests = tuple(self._rests(left, offer.less_rest) for left in less.values())
             state = rows, rests, replace(offer, rows=0, swaps=0, less_rest=0)
             if state not in known:
                 known.add(state)
-                yield _State(offer, found)
+                yield _State(offer, found, rests)
 
-    def _rests(self, session: PickedSession, offer: Allowance) -> tuple[Rests, ...]:
-        less = offer.less_rest
-        blocks = range(len(session))
-        return tuple(rests_of(session, at, self.first, self.task, less) for at in blocks)
+    def _rests(self, session: PickedSession, less: int) -> tuple[tuple[int, Rests], ...]:
+        """Return of every block how many rows it has, and how they rest."""
+        rests = (rests_of(session, at, self.first, self.task, less) for at in range(len(session)))
+        return tuple((len(b.picks), rest) for b, rest in zip(session, rests, strict=True))
 
     def _quicker(self, session: PickedSession, swaps: int, key: SessionKey) -> PickedSession:
         """Return the session with its slowest small rows swapped for quick ones (R29)."""
@@ -435,10 +449,8 @@ class _Fewer:
         for pick in slow:
             used = slugs_of(session)
             slug = stand_in(pick.slug, task.catalogue, task.athlete, place, used, quick=True)
-            if not slug:
-                continue
-            other = replace(pick, slug=slug, exercise=task.catalogue[slug])
-            if _set_seconds(key, other, log) < _set_seconds(key, pick, log):
+            if slug:
+                other = replace(pick, slug=slug, exercise=task.catalogue[slug])
                 session = exchanged(session, pick, other)
         return session
 

@@ -1,4 +1,4 @@
-"""Exercises chosen for a session, block by block, and what they count as."""
+"""Exercises chosen for a session, what they count as, blocks as closed rings (R01 to R06)."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -166,6 +166,9 @@ def exchanged(session: PickedSession, pick: Pick, other: Pick) -> PickedSession:
     return tuple(
         PickedBlock(tuple(other if p is pick else p for p in b.picks), b.first) for b in session
     )
+
+
+# -- rings -----------------------------------------------------------------------------------------
 
 
 def closed(blocks: Sequence[PickedBlock]) -> PickedSession:

@@ -1,4 +1,4 @@
-"""Which day each session falls on in the running week (rules R23 to R28)."""
+"""Which day each session falls on in the running week; where the race falls (R23 to R28)."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -196,6 +196,9 @@ def rested_days(week: RunningWeek, race_day: int) -> list[int]:
 
 def _strain(day: int, week: RunningWeek) -> tuple[bool, bool]:
     return before_hard(day, week.runs), week.runs[day] in HARD
+
+
+# -- the race --------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Weeks + Library -> Plan: looks up every exercise and computes every total."""
+"""Weeks + Library -> Plan: looks up every exercise, computes every total and the code."""
 
 import hashlib
 import json
@@ -235,6 +235,8 @@ def _dose(row: Row) -> dict[str, Any]:
         "grip": load.grip,
     }
 
+
+# -- the code --------------------------------------------------------------------------------------
 
 SIGNS = "23456789CFGHJMPQRVWX"
 """Signs that are not taken for one another and spell no word (those of Open Location Codes)."""

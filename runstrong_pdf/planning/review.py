@@ -10,10 +10,7 @@ from runstrong_pdf.model.programme import SessionKey
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.model.words import Kit, WeekKind
 from runstrong_pdf.planning import limits
-from runstrong_pdf.planning.audit_sessions import (
-    WORK_MINUTES,
-    least_work,
-)
+from runstrong_pdf.planning.audit_sessions import WORK_MINUTES, least_work
 from runstrong_pdf.planning.compose import SHARED_SHARE
 from runstrong_pdf.planning.limits import LONG, Past
 from runstrong_pdf.planning.loads import is_big_step, next_load, next_manner
@@ -31,12 +28,7 @@ from runstrong_pdf.planning.made import (
     sets_of,
     stands_still,
 )
-from runstrong_pdf.planning.picks import (
-    FEWEST_ROWS,
-    is_small,
-    works_back,
-    works_chest,
-)
+from runstrong_pdf.planning.picks import FEWEST_ROWS, is_small, works_back, works_chest
 from runstrong_pdf.planning.rounds import LONGEST
 from runstrong_pdf.planning.row import Row, is_harder
 from runstrong_pdf.planning.season import LONGEST_PART

@@ -72,12 +72,12 @@ class Rounds:
         self.loading = frame.loading
         self.goes_on = bool(earlier) and earlier[-1].phase is frame.phase
         self.level = task.athlete.level
-        self.most = limits.week_sets(frame.kind, log.past, task.sessions)
+        self.most_sets = limits.week_sets(frame.kind, log.past, task.sessions)
         short_plan = task.sessions == 1 or len(task.frames) < SHORTEST_WITH_LIGHT
         before = [week.sets for week in log.past if week.kind is not WeekKind.RACE]
         if frame is task.frames[-1] and short_plan and frame.loading and before:
             turns = 2 if task.sessions == 1 else 1  # odd and even weeks differ
-            self.most = min(self.most, max(before[-turns:]))
+            self.most_sets = min(self.most_sets, max(before[-turns:]))
             self.once = False
         self.sessions = dict(sessions)
         self.gained: dict[SessionKey, int] = {}
@@ -173,6 +173,10 @@ class Rounds:
         now = min(self.by_block[key, at], 4 if single else self.allowances[key].most_rounds)
         return now if self.loading and key not in self.task.eves else min(now, 2)
 
+    def most(self, key: SessionKey) -> int:
+        """Return the most rounds of a session's blocks this week."""
+        return max(self.this_week(key, at) for at in range(len(self.sessions[key])))
+
     def _sets(self) -> dict[SessionKey, int]:
         return {
             key: sum(self.this_week(key, at) * len(b.picks) for at, b in enumerate(blocks))
@@ -196,7 +200,7 @@ class Rounds:
         first = not self.log.past and self.level is Level.BEGINNER
         while True:
             sets = self._sets()
-            over = sum(sets.values()) > self.most
+            over = sum(sets.values()) > self.most_sets
             caps = {key: self._cap(key) for key in sets}
             if first and "A" in caps:
                 caps["A"] = min(caps["A"], limits.FIRST_SESSION_SETS)
@@ -351,17 +355,13 @@ class Rounds:
         order = sorted(
             range(len(blocks)), key=lambda at: (not blocks[at].first, blocks[at].alone, at)
         )
-        cap = self._cap(key)
+        cap, sets = self._cap(key), self._sets()
+        most = min(limits.most_rounds(self.level, self.care), self.allowances[key].most_rounds)
         for at in order:
-            block = blocks[at]
-            most = min(limits.most_rounds(self.level, self.care), self.allowances[key].most_rounds)
-            if self.by_block[key, at] >= most:
+            if self.by_block[key, at] >= most or (key, at) in self.refused:
                 continue
-            if (key, at) in self.refused:
-                continue
-            sets = self._sets()
-            more = len(block.picks)
-            if sets[key] + more > cap or sum(sets.values()) + more > self.most:
+            more = len(blocks[at].picks)
+            if sets[key] + more > cap or sum(sets.values()) + more > self.most_sets:
                 continue
             if self._muscles_allow(key, at) and not self._must_step(key, at):
                 return at + 1
@@ -416,7 +416,7 @@ class Rounds:
         rear = next((p for p in pulls if p.slug in REAR), None)
         main = next((p for p in pulls if p.slug not in REAR), None)
         bands = [p for p in week if pulls_a_band(p) and self.frame.phase is Phase.DUMBBELLS]
-        many = max(FEWEST_LIGHT, min(FEWEST_ROWS, self.most // 2))
+        many = max(FEWEST_LIGHT, min(FEWEST_ROWS, self.most_sets // 2))
         if bands and main not in bands and (many == FEWEST_LIGHT or rear not in bands):
             main = min(bands, key=lambda p: (p not in pulls, p.slug in REAR))  # R22
         push = next((p for p in (*pushes, *week) if "push-up" in p.slug), None)

@@ -23,13 +23,7 @@ from runstrong_pdf.planning.made import (
     rows_of,
     seconds_of,
 )
-from runstrong_pdf.planning.picks import (
-    NEVER_OUT,
-    Pick,
-    PickedSession,
-    picks_of,
-    slugs_of,
-)
+from runstrong_pdf.planning.picks import NEVER_OUT, Pick, PickedSession, picks_of, slugs_of
 from runstrong_pdf.planning.rounds import Rounds
 from runstrong_pdf.planning.row import (
     Row,

@@ -1,4 +1,4 @@
-"""Titles, goals and reserve: they say what a week is, and are chosen after it is made (C10)."""
+"""What a plan says: titles, goals and reserve of a week (C10), next steps, notes, cautions."""
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -250,6 +250,9 @@ def advice(avoid: Collection[Caution], kit: Collection[Kit], texts: Texts) -> tu
     named += ["latex"] if "latex" in avoid and Kit.BAND in kit else []
     told = [texts(f"plan.advice.{caution}") for caution in named]
     return (*told, *([texts("plan.advice.pain")] if {*named} & {*JOINTS} else []))
+
+
+# -- steps and notes -------------------------------------------------------------------------------
 
 
 def steps(outline: Outline, exercises: Mapping[Slug, Exercise]) -> dict[Slug, Step]:

@@ -1,4 +1,4 @@
-"""Weeks that a coach wrote out: whom they fit exactly, and how they are printed as they stand."""
+"""What a coach wrote: weeks printed as they stand, slots in the form of session lists."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,7 +24,7 @@ from runstrong_pdf.planning.athlete import Athlete
 from runstrong_pdf.planning.limits import Rests
 from runstrong_pdf.planning.loads import MANNER_RANK, Load
 from runstrong_pdf.planning.made import Log, MadeBlock, MadeWeek
-from runstrong_pdf.planning.picks import REAR
+from runstrong_pdf.planning.picks import MOST_ROWS, REAR
 from runstrong_pdf.planning.row import Row
 from runstrong_pdf.planning.season import Frame
 from runstrong_pdf.planning.sessions import Stages
@@ -179,8 +179,10 @@ def _step(line: WrittenLine, load: Load, last: Row | None) -> StepKind | None:
     return "reps" if line.reps > last.reps else None
 
 
-FIRST_ROWS, MOST_ROWS = 4, 5
-"""Rows of the first circuit, and of any (docs/training-rules.md#sessions)."""
+# -- slots -----------------------------------------------------------------------------------------
+
+FIRST_ROWS = 4
+"""Rows of the first circuit (docs/training-rules.md#sessions)."""
 SHORT_ROWS = 5
 """Rows of a session of twenty minutes."""
 SPLIT_NAMES: Mapping[SessionKey, str] = {"A": "push-A", "B": "pull-B", "C": "C"}

@@ -51,7 +51,7 @@ OF_DOSE = frozenset(
 """Rules that say how good a plan is; every other one holds in every plan."""
 MOST_COMBINED, MOST_OF_TWELVE_WEEKS, MOST_SAMPLED = 0.001, 0.01, 0.03
 """Plans that may break one of them, of the combinations and of the samples with cautions."""
-NEXT_SAMPLES, MOST_NEXT = 60, 0.15
+NEXT_SAMPLES, MOST_NEXT = 60, 0.13
 """Samples whose next block is checked, and how many of those may break any rule."""
 
 

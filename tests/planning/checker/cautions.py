@@ -175,7 +175,10 @@ def c23_shoulder(plan: Plan) -> Findings:
 
 
 def c23_handles(plan: Plan) -> Findings:
-    """C23: wrists: handles from eight push-ups on; slow in part 2 at the earliest, paused in 3."""
+    """C23: wrists: handles from eight push-ups on; slow in part 2 at the earliest, paused in 3.
+
+    The parts of the blocks before count as well.
+    """
     if "wrist" not in plan.avoid:
         return
     for row in plan.rows:
@@ -184,7 +187,7 @@ def c23_handles(plan: Plan) -> Findings:
         few = plan.push_ups < 8 if plan.push_ups is not None else plan.level == 1
         if few:
             yield f"{row} with fewer than eight push-ups"
-        part = plan.part(row)
+        part = plan.parts_before + plan.part(row)
         if row.pace >= PACE["slow"] and part < (3 if row.pace == PACE["pause"] else 2):
             yield f"{row}: another manner in part {part}"
 

@@ -132,7 +132,8 @@ def c04_standing_press(plan: Plan) -> Findings:
     Without a chair and without a band it starts kneeling at the start load.
     """
     row = plan.first.get(STANDING_PRESS)
-    if row is None or plan.level > 1 or STANDING_PRESS in plan.known:
+    learned = plan.known | plan.earlier
+    if row is None or plan.level > 1 or learned & {STANDING_PRESS, *FIRST_PRESSES}:
         return
     possible = "chair" in plan.kit or (bool(plan.bands) and plan.bands[0] <= 3 + plan.level)
     if possible and not _weeks_of(plan, FIRST_PRESSES, row.week):

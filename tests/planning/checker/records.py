@@ -177,6 +177,11 @@ class Plan:
         """Return the part in which a row stands; 0 for the plan before."""
         return self.weeks[row.week - 1].part if row.week > 0 else 0
 
+    @property
+    def parts_before(self) -> int:
+        """Return the parts of the blocks before."""
+        return int((self.json.get("after") or {}).get("part", 0))
+
     def advised(self, row: Row) -> float:
         """Return the weight with which an exercise starts at this level: kilograms or a colour."""
         exercise = self.json["exercises"][row.slug]
