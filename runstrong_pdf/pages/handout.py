@@ -20,7 +20,7 @@ from runstrong_pdf.pages.blanks import labelled_blank
 from runstrong_pdf.pages.brief import Brief, day_room, span, weights_text, whole_minutes
 from runstrong_pdf.pages.chapter import beside
 from runstrong_pdf.pages.circuits import circuit_items, circuits
-from runstrong_pdf.pages.furniture import has_band, limits, safety_height
+from runstrong_pdf.pages.furniture import has_band, limits_and_bands, safety_height
 from runstrong_pdf.pages.row_words import Detail
 from runstrong_pdf.pages.strips import PictureStrip, warm_up_cells
 from runstrong_pdf.pages.week import halved
@@ -278,7 +278,8 @@ class HandoutPage(NamedTuple):
         if brief.plan.warnings:
             yield Item(Paragraph(" ".join(brief.plan.warnings), style), gap=0.6)
         if brief.paper.name not in WHOLES:  # half a sheet has no line to spare
-            yield Item(Paragraph(limits(brief, [row.exercise for row in rows]), style), gap=0.6)
+            slugs = [row.exercise for row in rows]
+            yield Item(Paragraph(limits_and_bands(brief, slugs), style), gap=0.6)
 
 
 def needed(brief: Brief, session: Session) -> str:

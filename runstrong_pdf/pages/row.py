@@ -4,7 +4,6 @@ One block for a lane of a week sheet, a page of large print and one of half the 
 its words at a scale. What is too long for a line takes two.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 from math import fsum
@@ -26,11 +25,11 @@ BELOW_RULE = 0.7
 """Air between a rule and the figures below it."""
 COLOURED = 22.0
 """Points from which type is large enough for the accent (docs/pages.md#colour)."""
-PAD = 0.07
+PAD = 0.09
 """Millimetres above and below the words of the lowest row, per point of its text."""
 CLOSE = 0.78
 """From one line to the next in the lowest row, of their leading."""
-SPREAD, WIDEST = 0.68, 0.3
+SPREAD, WIDEST = 0.5, 0.3
 """Of spare height the share that goes between the lines, until they are so much wider apart."""
 ROOMY = 8.0
 """Millimetres of spare height from which there is a chevron between two frames."""
@@ -43,10 +42,14 @@ DOSE = 0.847
 
 
 class Line(NamedTuple):
-    """One line of words below the dose; `loaded`: the load follows them."""
+    """One line below the dose: what its number counts, the load, what there is to say.
+
+    Attributes:
+        loaded: whether the load stands here, between the other two.
+    """
 
     words: str
-    face: str
+    counted: str = ""
     loaded: bool = False
 
 
@@ -70,7 +73,7 @@ class Told(NamedTuple):
 
 @dataclass(frozen=True)
 class Row:
-    """One row of a session."""
+    """One row of a session; `least`: its height at least, to stand level with another."""
 
     brief: Brief
     week: Week
@@ -78,9 +81,14 @@ class Row:
     number: int
     row: Prescription
     detail: Detail = FULL
+    least: float = 0.0
 
     def height(self, measure: float) -> float:
         """Return the least height of the row."""
+        return max(self.least, self._height(measure))
+
+    def _height(self, measure: float) -> float:
+        """Return the height of what it says."""
         room = self._room(measure)
         words = fsum(self._gaps(self._told(room))) + self._cap + self._scale.cue.size * 0.078
         return words + 2 * self._pad + self._easier_high(room)
@@ -88,12 +96,13 @@ class Row:
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
         """Print rule, figures, words, boxes and blank."""
         room, right = self._room(measure), x + measure
-        told, spare, left = self._told(room), high - self.height(measure), right - room
+        told, spare, left = self._told(room), high - self._height(measure), right - room
+        grown = high - self.height(measure)
         bottom = y + high - self._easier_high(room)
         baselines, many = self._baselines(y, spare, self._gaps(told)), len(told.names)
         names, dose, below = baselines[:many], baselines[many], baselines[many + 1 :]
         sheet.rule(x, y, right)
-        self._page(sheet, left + self._indent, right, names[0], told)
+        self._page(sheet, left, right, names[0], below, told)
         with sheet.tag("LI"):
             with sheet.tag("Lbl"):
                 ink = self.brief.look.accent_ink if self._loud else BLACK
@@ -101,10 +110,10 @@ class Row:
             with sheet.tag("LBody"):
                 self._name(sheet, left + self._indent, names, told)
                 area = Area(x, y + BELOW_RULE, left - x - self._air, high - 2 * BELOW_RULE)
-                self._picture(sheet, area, gap=3.0 if spare > ROOMY else 0.4)
+                self._picture(sheet, area, gap=3.0 if grown > ROOMY else 0.4)
                 self._dose(sheet, left, dose, room, told)
                 for line, baseline in zip(told.lines, below, strict=True):
-                    self._line(sheet, line, left, baseline, room, low=spare < ROOMY / 3)
+                    self._line(sheet, line, left, baseline, room, low=grown < ROOMY / 3)
                 self._mark(sheet, dose + self._drop, right)
                 if bottom < y + high:
                     self._easier(sheet, Area(left, bottom, room, y + high - bottom))
@@ -174,20 +183,26 @@ class Row:
     # -- what it says --------------------------------------------------------------------------
 
     def _told(self, room: float) -> Told:
-        """Place number, count and load on one line where they fit, else on two."""
+        """Place number, count and load on one line where they fit, else on two.
+
+        A note takes the place of the count where it fits there: `24 steps` instead of reps.
+        """
         scale, row, texts, style = self._scale, self.row, self.brief.texts, self._scale.narrow
         number = width(number_of(row, texts), "display", scale.dose)
         free = room - marked(scale, row.rounds) - number - 0.9 * self._air
         words, floor = counted(row, texts), self.brief.paper.smallest
         sized = ((one, fitted(one, style.face, style.size, free, floor)) for one in words)
         counts, size = next(((one, size) for one, size in sized if size), ("", style.size))
+        noted = self._note and fitted(self._note, style.face, style.size, free, floor)
         free -= width(counts, style.face, size) + self._air
         over = "" if counts or not words else self._counted_below(words)
         load = self._load_width()
         loaded = not over and load <= max(0.0, free - self._air / 2)
-        lines = list(self._lines(room))
-        if over or not loaded:
-            lines.insert(0, Line(over, "name", loaded=True))
+        lines = self._lines(room)
+        if noted and not loaded:
+            counts, size = self._note, noted
+        elif over or not loaded:
+            lines = self._joined(Line("", over, loaded=not loaded), lines, room)
         return Told(*self._name_lines(room), counts, size, loaded, lines)
 
     def _counted_below(self, words: tuple[str, ...]) -> str:
@@ -198,43 +213,51 @@ class Row:
     def _name_lines(self, room: float) -> tuple[list[str], float]:
         """Return the name on one line, in full or in short, else on as many as it needs."""
         names, room = self.brief.plan.exercises[self.row.exercise].names, room - self._indent
-        floor = max(9.4, self.brief.paper.smallest)
-        natural, beside = self._scale.name, room - self._page_wide
-        name = fitting(names, "name", natural, beside)
-        size = fitted(name, "name", natural, beside, floor)  # its page beside it
-        size = size or fitted(name, "name", natural, room, floor)
+        natural, floor = self._scale.name, max(9.4, self.brief.paper.smallest)
+        name = fitting(names, "name", natural, room)
+        size = fitted(name, "name", natural, room, floor)
         return ([name], size) if size else (parted(name, "name", floor, room), floor)
 
     @property
-    def _page_wide(self) -> float:
-        """The width of the number of its page in a guide."""
-        if self.detail.handout:
-            return 0.0
-        page = self.brief.texts("lane.page", page=88)
-        return width(page, "condensed", self.brief.paper.smallest) + self._air
+    def _note(self) -> str:
+        """What is noted instead of a load."""
+        return "" if self.row.band or self.row.kg else self.row.note or ""
 
     def _load_width(self) -> float:
-        row, size = self.row, self._scale.narrow.size
-        if row.band or row.kg:
-            return load_width(self.brief, row, size)
-        return width(row.note or "", "name", size)
+        size = self._scale.narrow.size
+        if self._note:
+            return width(self._note, "name", size)
+        return load_width(self.brief, self.row, size)
 
-    def _lines(self, room: float) -> Iterator[Line]:
-        """Yield grip, cue and last week's dose, in the wider face where that fits."""
-        cue, narrow, smallest = self._scale.cue, self._scale.narrow, self.brief.paper.smallest
+    def _lines(self, room: float) -> list[Line]:
+        """Return grip, cue and last week's dose."""
+        style, smallest, lines = self._scale.narrow, self.brief.paper.smallest, list[str]()
         told = said(self.brief, self.session, self.row, self.detail)
         if self.detail.handout and not (self.detail.short or self._easier_slug):
             told += easier(self.brief, self.row)
         for words in told:
-            if len(words) == 1 and width(words[0], cue.face, cue.size) <= room:
-                yield Line(words[0], cue.face)
-                continue
-            line = fitting(words, narrow.face, narrow.size, room)
-            if fitted(line, narrow.face, narrow.size, room, smallest):
-                yield Line(line, narrow.face)
-            else:
-                parts = parted(line, narrow.face, narrow.size, room)
-                yield from (Line(part, narrow.face) for part in parts)
+            line = fitting(words, style.face, style.size, room)
+            fits = fitted(line, style.face, style.size, room, smallest)
+            lines += [line] if fits else parted(line, style.face, style.size, room)
+        return [Line(line) for line in lines]
+
+    def _joined(self, first: Line, lines: list[Line], room: float) -> list[Line]:
+        """Return a line with the load above the others, or with the first of them at its end."""
+        if lines and not self.row.otherwise:
+            both = first._replace(words=lines[0].words)
+            if self._line_width(both) <= room:
+                return [both, *lines[1:]]
+        return [first, *lines]
+
+    def _line_width(self, line: Line) -> float:
+        """Return the width of what stands on a line, with the air between."""
+        style = self._scale.narrow
+        parts = (
+            width(line.counted, "name", style.size),
+            self._load_width() if line.loaded else 0.0,
+            width(line.words, style.face, style.size),
+        )
+        return fsum(part + self._air for part in parts if part) - self._air
 
     @property
     def _easier_slug(self) -> str:
@@ -288,14 +311,24 @@ class Row:
         with sheet.tag("P"):
             sheet.paragraph(area.x + wide, top, room, words, style, even=True)
 
-    def _page(self, sheet: Sheet, x: float, right: float, y: float, told: Told) -> None:
-        """Print the page of the guide beside the name; its link says it to who does not see."""
+    def _page(
+        self, sheet: Sheet, x: float, right: float, y: float, below: list[float], told: Told
+    ) -> None:
+        """Print the page of the guide beside the name or the last line, where that has room.
+
+        The link of the name says it to who does not see.
+        """
         page = sheet.shown.get(self.row.exercise)
-        free = right - x - width(told.names[0], "name", told.name_size)
-        if page and self._page_wide <= free + HAIR:
-            words, small = self.brief.texts("lane.page", page=page), self.brief.paper.smallest
+        if not page or self.detail.handout:
+            return
+        words, small = self.brief.texts("lane.page", page=page), self.brief.paper.smallest
+        free = right - x - width(words, "condensed", small) - self._air
+        used = {y: self._indent + width(told.names[0], "name", told.name_size)}
+        used |= {at: self._line_width(told.lines[-1]) for at in below[-1:]}
+        baseline = next((at for at, wide in used.items() if wide <= free + HAIR), None)
+        if baseline:
             with sheet.artifact():
-                sheet.text(right, y, words, "condensed", small, align="right")
+                sheet.text(right, baseline, words, "condensed", small, align="right")
 
     def _name(self, sheet: Sheet, x: float, baselines: list[float], told: Told) -> None:
         """Print the name; where there is a guide it leads to its card."""
@@ -327,23 +360,25 @@ class Row:
     def _line(
         self, sheet: Sheet, line: Line, x: float, y: float, room: float, *, low: bool
     ) -> None:
-        """Print words, what the number counts and a load, or one of them."""
-        scale = self._scale
-        size = scale.cue.size if line.face == scale.cue.face else scale.narrow.size
-        used = 0.0
+        """Print what the number counts, the load and words, or some of them."""
+        style, right = self._scale.narrow, x + room
+        if line.counted:
+            with sheet.tag("P"):
+                x += sheet.text(x, y, line.counted, "name", style.size, room=room) + self._air
+        if line.loaded:
+            self._load(sheet, x, y, right - x, low=low)
+            x += self._load_width() + self._air
         if line.words:
             with sheet.tag("P"):
-                used = sheet.text(x, y, line.words, line.face, size, room=room) + self._air
-        if line.loaded:
-            self._load(sheet, x + used, y, room - used, low=low)
+                sheet.text(x, y, line.words, style.face, style.size, room=right - x)
 
     def _load(self, sheet: Sheet, x: float, y: float, room: float, *, low: bool = True) -> None:
         row, size = self.row, self._scale.narrow.size
         if not (row.band or row.kg or row.note):
             return
         with sheet.tag("P"):
-            if row.note and not (row.band or row.kg):
-                sheet.text(x, y, row.note, "name", size, room=room)
+            if self._note:
+                sheet.text(x, y, self._note, "name", size, room=room)
             else:
                 draw_load(sheet, self.brief, row, x, y, room, size, low=low)
 

@@ -5,14 +5,14 @@ does not fit in two lanes: its exercises stand down the left column and then dow
 """
 
 from collections.abc import Iterator
-from itertools import accumulate
+from itertools import accumulate, takewhile
 from math import fsum
 from typing import NamedTuple
 
 from runstrong_pdf.errors import OutputError
 from runstrong_pdf.layout.blocks import Rule, WritingLines
 from runstrong_pdf.layout.flow import Item, SideBySide, Stack, height_of
-from runstrong_pdf.layout.sheet import Sheet, paragraph_height
+from runstrong_pdf.layout.sheet import Sheet, centred, paragraph_height
 from runstrong_pdf.layout.symbols import badge
 from runstrong_pdf.layout.text import width
 from runstrong_pdf.layout.theme import COLUMN, MEASURE, TOP
@@ -22,6 +22,7 @@ from runstrong_pdf.pages.brief import Brief, day_room
 from runstrong_pdf.pages.chapter import A_LITTLE, largest
 from runstrong_pdf.pages.circuits import Circuit, circuit_items, circuits
 from runstrong_pdf.pages.furniture import has_band, limits, safety, safety_height
+from runstrong_pdf.pages.row import Row
 from runstrong_pdf.pages.row_words import Detail, session_facts, with_run
 from runstrong_pdf.pages.strips import (
     Days,
@@ -46,9 +47,11 @@ TIGHT = 0.6
 """The least that they leave where no sheet has room for more: they are what week 1 needs."""
 ROOMY = 4.9
 """From this spare height on a row has its cue also where it says more."""
+LEVEL = 1.0
+"""Spare height that rows keep where those of two columns stand level."""
 A_LITTLE_LESS = 0.95
 """Of the usual type, where a pair of sessions would just not fit."""
-BADGE, BESIDE_BADGE = 8.2, 10.4
+BADGE, BESIDE_BADGE = 6.8, 8.8
 
 
 class WeekPage(NamedTuple):
@@ -147,7 +150,7 @@ class WeekPage(NamedTuple):
     def _safety_lines(self) -> list[str]:
         brief = self.brief
         slugs = [row.exercise for session in self.sessions for row in session.rows]
-        eased = f"{brief.texts(f'week.too_hard{brief.knee}')} {limits(brief, slugs)}"
+        eased = f"{brief.texts(f'week.too_hard{brief.knee}')} {limits(brief)}"
         lines = [eased, *brief.plan.warnings, brief.texts("safety.stop")]
         if has_band(brief, slugs):
             lines.append(brief.texts("safety.band"))
@@ -161,17 +164,50 @@ class WeekPage(NamedTuple):
 
     def _stacks(self) -> tuple[Stack, ...]:
         """Return the columns. Raises OutputError for a session of too many rows."""
-        lanes, spare, lines, tallest, detail = self._filled()
-        if spare < 0:
+        filled = self._filled()
+        if filled.spare < 0:
             key = self.sessions[0].key
             raise OutputError(f"{self.name}: session {key} has too many exercises")
+        lanes, spare, lines, tallest, detail = self._levelled(filled)
         grow = min(tallest, spare)
         return tuple([self._items(lane, grow, lines, detail) for lane in lanes])
 
+    def _levelled(self, filled: "Filled") -> "Filled":
+        """Return columns whose heads and rows stand level, where that leaves rows some air.
+
+        That is as far as their blocks have as many rows.
+        """
+        lanes, detail = filled.lanes, filled.detail
+        pairs = zip(*(lane.parts for lane in lanes), strict=False)
+        alike = takewhile(lambda pair: len({len(part.rows) for part in pair}) == 1, pairs)
+        many = sum(len(pair[0].rows) for pair in alike)
+        highs = [self._heights(lane, detail)[: many + 1] for lane in lanes]
+        leasts = tuple(map(max, *highs)) if len(lanes) > 1 else ()
+        level = [lane._replace(leasts=leasts) for lane in lanes]
+        spare = min(
+            (self._room - self._height(lane, filled.lines, detail)) / max(1, lane.many)
+            for lane in level
+        )
+        return filled._replace(lanes=level, spare=spare) if spare >= LEVEL else filled
+
+    def _heights(self, lane: "Lane", detail: Detail) -> list[float]:
+        """Return the heights of a column's head and of its rows."""
+        rows = (
+            Row(self.brief, self.week, lane.session, number, row, detail)
+            for part in lane.parts
+            for number, row in part.rows
+        )
+        head = LaneHead(self.brief, self.week, lane)
+        return [head.height(COLUMN), *(row.height(COLUMN) for row in rows)]
+
+    @property
+    def _room(self) -> float:
+        """The height of the columns."""
+        return self._bottom - TOP - height_of(self._above, MEASURE) - ABOVE_LANES
+
     def _filled(self) -> "Filled":
         """Return what stands in the columns, with every cue where that leaves rows high."""
-        room = self._bottom - TOP - height_of(self._above, MEASURE) - ABOVE_LANES
-        alone = len(self.sessions) == 1
+        room, alone = self._room, len(self.sessions) == 1
         lanes = self._halves(self.sessions[0]) if alone else self._lanes()
         least, tallest = (2, TALLER_ALONE) if alone else (0, TALLER)
         detail = Detail(uncued=self.uncued)
@@ -195,7 +231,8 @@ class WeekPage(NamedTuple):
 
     def _height(self, lane: "Lane", lines: int, detail: Detail) -> float:
         """Return the least height of a column."""
-        key = self.brief.scale.cue.size, lane.session.key, lane.begins, lane.ends, lines, detail
+        placed = lane.session.key, lane.begins, lane.ends, lane.leasts
+        key = self.brief.scale.narrow.size, placed, lines, detail
         if key not in self.measured:
             self.measured[key] = height_of(self._items(lane, 0.0, lines, detail), COLUMN)
         return self.measured[key]
@@ -212,13 +249,22 @@ class WeekPage(NamedTuple):
     def _items(self, lane: "Lane", grow: float, lines: int, detail: Detail) -> Stack:
         """Return what stands in a column, with so many lines for notes at least."""
         brief, week, session = self.brief, self.week, lane.session
-        rows = circuit_items(brief, week, session, lane.parts, grow=grow, role="H4", detail=detail)
+        head = LaneHead(brief, week, lane)
+        rows = circuit_items(
+            brief,
+            week,
+            session,
+            lane.parts,
+            grow=grow,
+            role="H4",
+            detail=detail,
+            leasts=lane.leasts[1:],
+        )
         key = session.key if lane.ends else f"{session.key}.more"
         tip = brief.texts("field.notes", week=week.number, session=session.key, line="{line}")
         name, style = f"notes.{week.number}.{key}.{{line}}", brief.scale.narrow
         notes = WritingLines(brief.texts("notes"), style, NOTE_LINE, lines, name, tip)
         felt = [Item(Feeling(brief, week, session))] if lane.ends else []
-        head = LaneHead(brief, week, lane)
         return (Item(head, holds=True), *rows, Item(Rule(1.0)), Item(notes, fills=True), *felt)
 
 
@@ -227,12 +273,14 @@ class Lane(NamedTuple):
 
     Attributes:
         begins, ends: whether its head stands here, and whether the end of the session does.
+        leasts: the least heights of its head and its rows, as far as they stand level with others.
     """
 
     session: Session
     parts: tuple[Circuit, ...]
     begins: bool = True
     ends: bool = True
+    leasts: tuple[float, ...] = ()
 
     @property
     def many(self) -> int:
@@ -265,7 +313,9 @@ class LaneHead(NamedTuple):
 
     def height(self, measure: float) -> float:
         """Return the height of the badge, or of the words beside it."""
-        return max(BADGE + 1.0, 4.7 + self._facts_high(measure) + 0.5)
+        room, style = measure - BESIDE_BADGE, self.brief.scale.narrow
+        below = fsum(paragraph_height(fact, style, room) for fact in self._facts(room)[1])
+        return max([BADGE + 0.8 + below, *self.lane.leasts[:1]])
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
         """Print it."""
@@ -276,31 +326,23 @@ class LaneHead(NamedTuple):
             with sheet.tag("H3"):
                 sheet.text(x, y + high - 1.3, going_on, "name", 13, room=measure)
             return
-        room = measure - BESIDE_BADGE
+        room, baseline = measure - BESIDE_BADGE, centred(y + BADGE / 2, 13)
+        style = brief.scale.narrow
+        beside, below = self._facts(room)
         with sheet.tag("H3"):
-            badge(sheet, brief.look, session.key, x, y, BADGE, 16)
+            badge(sheet, brief.look, session.key, x, y, BADGE, 14)
             if brief.dated:
                 key = f"day.{self.week.number}.{session.key}"
-                sheet.slot(key, left, y + 3.8, "name", 13, min(self._day, room))
+                sheet.slot(key, left, baseline, "name", 13, min(self._day, room))
             else:
-                sheet.text(left, y + 3.8, brief.weekday(session), "name", 13)
-        style = brief.scale.narrow
-        if run := self._run(room):
+                sheet.text(left, baseline, brief.weekday(session), "name", 13)
+        if beside:
             with sheet.tag("P"):
-                sheet.text(x + measure, y + 3.8, run, style.face, style.size, align="right")
-        y += 4.7
-        for fact in self._facts(room):
+                sheet.text(x + measure, baseline, beside, style.face, style.size, align="right")
+        y += BADGE
+        for fact in below:
             with sheet.tag("P"):
                 y += sheet.paragraph(left, y, room, fact, style)
-
-    def _with_run(self) -> str:
-        return with_run(self.lane.session, self.brief.texts)
-
-    def _run(self, room: float) -> str:
-        """Return how it goes with a run on the same day where that fits beside the day."""
-        style, run = self.brief.scale.narrow, self._with_run()
-        free = room - self._day - 2
-        return run if width(run, style.face, style.size) <= free else ""
 
     @property
     def _day(self) -> float:
@@ -310,14 +352,14 @@ class LaneHead(NamedTuple):
             return day_room(brief, session, 13)
         return width(brief.weekday(session), "name", 13)
 
-    def _facts(self, room: float) -> list[str]:
-        """Return sets and minutes, and a run that has no room above."""
-        facts = [session_facts(self.brief, self.week, self.lane.session)]
-        return facts if self._run(room) else [*facts, *filter(None, [self._with_run()])]
-
-    def _facts_high(self, measure: float) -> float:
-        room, style = measure - BESIDE_BADGE, self.brief.scale.narrow
-        return fsum(paragraph_height(fact, style, room) for fact in self._facts(room))
+    def _facts(self, room: float) -> tuple[str, list[str]]:
+        """Return sets and minutes, where they have room beside the day, and what stands below."""
+        brief, session, style = self.brief, self.lane.session, self.brief.scale.narrow
+        facts = session_facts(brief, self.week, session)
+        below = list(filter(None, [with_run(session, brief.texts)]))
+        if width(facts, style.face, style.size) <= room - self._day - 2:
+            return facts, below
+        return "", [facts, *below]
 
 
 def halved(
