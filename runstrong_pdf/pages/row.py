@@ -9,6 +9,7 @@ from itertools import accumulate
 from math import fsum
 from typing import NamedTuple
 
+from runstrong_pdf.figures.drawing import Frame
 from runstrong_pdf.layout.picture import Area
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
 from runstrong_pdf.layout.text import HAIR, MM, fitted, parted, width
@@ -37,6 +38,10 @@ BELOW_NAME = 0.4
 """Air between the baseline of a name and the boxes below it."""
 THUMB = 2.1
 """Height of the picture of the easier version, in lines of text."""
+READABLE = 7.0
+"""Millimetres: how high three frames have to be for the one in between to be shown."""
+INSET = 0.24
+"""Width of what is seen from elsewhere, such as the hands, of the picture's: above the legs."""
 DOSE = 0.847
 """Room for a number and its word beside boxes and blank, in millimetres per point."""
 
@@ -113,7 +118,7 @@ class Row:
                 self._picture(sheet, area, gap=3.0 if grown > ROOMY else 0.4)
                 self._dose(sheet, left, dose, room, told)
                 for line, baseline in zip(told.lines, below, strict=True):
-                    self._line(sheet, line, left, baseline, room, low=grown < ROOMY / 3)
+                    self._line(sheet, line, left, baseline, room, low=grown < ROOMY / 2)
                 self._mark(sheet, dose + self._drop, right)
                 if bottom < y + high:
                     self._easier(sheet, Area(left, bottom, room, y + high - bottom))
@@ -287,18 +292,31 @@ class Row:
     def _picture(self, sheet: Sheet, area: Area, gap: float) -> None:
         row, band = self.row, self.row.band[-1] if self.row.band else ""
         brief, pictures = self.brief, self.brief.pictures
-        several = len(pictures.frames(row.exercise)) > 1
+        frames, inset = pictures.frames(row.exercise), pictures.has_inset(row.exercise)
+        several = len(frames) > 1
         seen = brief.texts("lane.frames" if several else "lane.frame") if brief.guided else ""
         pictures.draw(
             sheet,
             row.exercise,
             area,
+            which=None if self._readable(frames, area) else ("start", "end"),
             band=band,
             arrange="best",
+            stand="bottom" if inset else "centre",
             gap=gap,
             named=False,
             said=seen,
         )
+        if inset:
+            wide = area.w * INSET
+            pictures.draw_inset(sheet, row.exercise, Area(area.x, area.y, wide, wide * 0.61))
+
+    def _readable(self, frames: tuple[Frame, ...], area: Area) -> bool:
+        """Whether all frames can be made out, not start and finish alone; a photo has none."""
+        if not frames:
+            return False
+        scale = self.brief.pictures.arranged(frames, area, 0.4)[1]
+        return min(frame.box[3] - frame.box[1] for frame in frames) * scale >= READABLE
 
     def _easier(self, sheet: Sheet, area: Area) -> None:
         """Print the easier version: its finish, and beside it its name."""
