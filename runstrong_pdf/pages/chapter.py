@@ -32,6 +32,7 @@ class Chapter(NamedTuple):
         running: what its second and later pages begin with.
         items: its boxes.
         safety: the lines that stand at the foot of each of its pages.
+        onward: what stands before them where the chapter goes on on the next page.
         even: whether its pages are to be about equally full.
         spread: whether two pages of it want to lie open side by side.
     """
@@ -45,6 +46,7 @@ class Chapter(NamedTuple):
     safety: tuple[str, ...]
     even: bool = False
     spread: bool = False
+    onward: str = ""
 
 
 class ColumnPage(NamedTuple):
@@ -92,7 +94,8 @@ class ColumnPage(NamedTuple):
             self._running_head(sheet, y)
             y += running_height(scale)
         draw_column(sheet, self.column, paper.left, y, paper.measure)
-        safety(sheet, brief, list(self.chapter.safety), scale.safety)
+        onward = self.chapter.onward if self.number < self.total else ""
+        safety(sheet, brief, _foot(self.chapter.safety, onward), scale.safety)
 
     def _running_head(self, sheet: Sheet, y: float) -> None:
         """Say which chapter goes on here; a screen reader has heard it."""
@@ -157,7 +160,7 @@ def chapter_pages(chapter: Chapter) -> Iterator[ColumnPage]:
     """
     brief, scale = chapter.brief, chapter.brief.scale
     paper = brief.paper
-    foot = safety_height(list(chapter.safety), paper.measure, scale.safety)
+    foot = safety_height(_foot(chapter.safety, chapter.onward), paper.measure, scale.safety)
     first = paper.bottom - paper.top - (foot + ABOVE_SAFETY if foot else 0.0)
     later = first - running_height(scale)
     try:
@@ -166,6 +169,11 @@ def chapter_pages(chapter: Chapter) -> Iterator[ColumnPage]:
         raise OutputError(f"{chapter.label}: {error}", error.remedy) from error
     for number, column in enumerate(columns, 1):
         yield ColumnPage(chapter, column, number, len(columns))
+
+
+def _foot(lines: tuple[str, ...], onward: str) -> list[str]:
+    """Return the lines at the foot of a page, before them that it goes on."""
+    return [f"{onward} {lines[0]}", *lines[1:]] if onward else list(lines)
 
 
 def running_height(scale: Scale) -> float:

@@ -34,10 +34,12 @@ SPREAD, WIDEST = 0.5, 0.3
 """Of spare height the share that goes between the lines, until they are so much wider apart."""
 ROOMY = 8.0
 """Millimetres of spare height from which there is a chevron between two frames."""
-BELOW_NAME = 0.4
-"""Air between the baseline of a name and the boxes below it."""
+BELOW_NAME = 0.09
+"""Air between the baseline of a name and the boxes below it, per point of its type."""
 THUMB = 2.1
 """Height of the picture of the easier version, in lines of text."""
+SMALLER = 0.93
+"""Of the usual type of a name, where it takes one line then: that little is not noticed."""
 READABLE = 7.0
 """Millimetres: how high three frames have to be for the one in between to be shown."""
 INSET = 0.24
@@ -174,7 +176,7 @@ class Row:
         """Return the least distances from each baseline to the next."""
         scale = self._scale
         name, lead = scale.name * 1.08 / MM, scale.narrow.lead * CLOSE / MM
-        dose = (scale.blank[1] or scale.box + BELOW_NAME) - self._drop
+        dose = (scale.blank[1] or scale.box + BELOW_NAME * scale.name) - self._drop
         dose = max(dose, scale.dose * CAP_HEIGHT / MM) + 0.1
         below = [lead + self._drop * (not index) for index in range(len(told.lines))]
         return [*[name] * (len(told.names) - 1), dose, *below]
@@ -218,10 +220,11 @@ class Row:
     def _name_lines(self, room: float) -> tuple[list[str], float]:
         """Return the name on one line, in full or in short, else on as many as it needs."""
         names, room = self.brief.plan.exercises[self.row.exercise].names, room - self._indent
-        natural, floor = self._scale.name, max(9.4, self.brief.paper.smallest)
+        natural, smallest = self._scale.name, max(9.4, self.brief.paper.smallest)
+        floor = max(smallest, natural * SMALLER)
         name = fitting(names, "name", natural, room)
         size = fitted(name, "name", natural, room, floor)
-        return ([name], size) if size else (parted(name, "name", floor, room), floor)
+        return ([name], size) if size else (parted(name, "name", natural, room), natural)
 
     @property
     def _note(self) -> str:

@@ -35,6 +35,7 @@ def _chapter(brief: Brief, week: Week, session: Session, *, lines: int) -> Chapt
         safety=(_safety(brief, session),),
         even=True,
         spread=True,
+        onward=texts("column.onward"),
     )
 
 

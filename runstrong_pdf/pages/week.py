@@ -43,6 +43,8 @@ ROOM_FOR_NOTES = 3.9
 """Spare height from which a row leaves some to a line for notes."""
 AIRY = 2.0
 """Spare height of a row that larger pictures of the warm-up leave, and larger type."""
+LARGER_PICTURES = (1.6, 1.4, 1.2)
+"""How much larger pictures of warm-up and stretches are where rows keep that spare height."""
 TIGHT = 0.6
 """The least that they leave where no sheet has room for more: they are what week 1 needs."""
 ROOMY = 4.9
@@ -59,7 +61,8 @@ class WeekPage(NamedTuple):
 
     Attributes:
         measured: the heights of columns, which sheets of the same week share.
-        pictured: whether the moves of the warm-up stand below pictures that can be followed.
+        pictured: how large pictures of the warm-up are that stand above its moves and can be
+            followed, and those of the stretches, of the usual size; 0 for small ones beside them.
         uncued: the exercises whose cue is left out.
     """
 
@@ -67,7 +70,7 @@ class WeekPage(NamedTuple):
     week: Week
     sessions: tuple[Session, ...]
     measured: dict[object, float]
-    pictured: bool = False
+    pictured: float = 0.0
     uncued: frozenset[Slug] = frozenset()
 
     @property
@@ -123,7 +126,15 @@ class WeekPage(NamedTuple):
         brief, plan = self.brief, self.brief.plan
         cells, seconds = warm_up_cells(plan, brief.texts), plan.warm_up_seconds
         warm_up = TickedPictures(
-            brief, self.week, self.sessions, "warm_up", seconds, cells, 8.0, WARM_UP, self.pictured
+            brief,
+            self.week,
+            self.sessions,
+            "warm_up",
+            seconds,
+            cells,
+            8.0,
+            WARM_UP * max(1.0, self.pictured),
+            self.pictured > 0,
         )
         return (
             Item(WeekHead(brief, self.week)),
@@ -136,8 +147,16 @@ class WeekPage(NamedTuple):
     def _stretches(self) -> TickedPictures:
         brief, plan = self.brief, self.brief.plan
         cells, seconds = stretch_cells(plan, brief.texts), plan.stretch_seconds
+        share = max(1.0, self.pictured)
         return TickedPictures(
-            brief, self.week, self.sessions, "stretch", seconds, cells, 12.5, STRETCH
+            brief,
+            self.week,
+            self.sessions,
+            "stretch",
+            seconds,
+            cells,
+            12.5 * share,
+            STRETCH * share,
         )
 
     @property
@@ -410,7 +429,7 @@ def _in_larger_type(page: WeekPage) -> WeekPage:
     Before that the moves of the warm-up get larger pictures, for which cues that are known give
     way; where that is too much, the cues come first.
     """
-    pictured, bare = page._replace(pictured=True), _without_known_cues(page)
+    pictured, bare = page._replace(pictured=1.0), _without_known_cues(page)
     short = _without_known_cues(pictured)
     ways = ((pictured, AIRY), (short, AIRY), (short, TIGHT), (page, AIRY))
     page = next((way for way, least in ways if way.spare() >= least), bare)
@@ -419,7 +438,9 @@ def _in_larger_type(page: WeekPage) -> WeekPage:
         larger = page._replace(brief=page.brief.scaled_type(share))
         return larger if larger.spare() >= AIRY else None
 
-    return largest(enlarged, A_LITTLE, page)
+    page = largest(enlarged, A_LITTLE, page)
+    larger = (page._replace(pictured=page.pictured * share) for share in LARGER_PICTURES)
+    return next((way for way in larger if way.spare() >= AIRY), page)
 
 
 def _without_known_cues(page: WeekPage) -> WeekPage:
