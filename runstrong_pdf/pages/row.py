@@ -40,6 +40,8 @@ THUMB = 2.1
 """Height of the picture of the easier version, in lines of text."""
 SMALLER = 0.93
 """Of the usual type of a name, where it takes one line then: that little is not noticed."""
+MUCH_WIDER = 2.0
+"""Of the width of a count: what takes its place is no wider."""
 READABLE = 7.0
 """Millimetres: how high three frames have to be for the one in between to be shown."""
 INSET = 0.24
@@ -192,7 +194,7 @@ class Row:
     def _told(self, room: float) -> Told:
         """Place number, count and load on one line where they fit, else on two.
 
-        A note takes the place of the count where it fits there: `24 steps` instead of reps.
+        A note about as short takes the place of the count: `24 in all` instead of reps.
         """
         scale, row, texts, style = self._scale, self.row, self.brief.texts, self._scale.narrow
         number = width(number_of(row, texts), "display", scale.dose)
@@ -200,7 +202,8 @@ class Row:
         words, floor = counted(row, texts), self.brief.paper.smallest
         sized = ((one, fitted(one, style.face, style.size, free, floor)) for one in words)
         counts, size = next(((one, size) for one, size in sized if size), ("", style.size))
-        noted = self._note and fitted(self._note, style.face, style.size, free, floor)
+        most = min(free, MUCH_WIDER * width(words[0], style.face, style.size)) if words else 0.0
+        noted = fitted(self._note, style.face, style.size, most, floor) if self._note else None
         free -= width(counts, style.face, size) + self._air
         over = "" if counts or not words else self._counted_below(words)
         load = self._load_width()
