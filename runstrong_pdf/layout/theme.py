@@ -141,8 +141,8 @@ class Scale(NamedTuple):
     """The sizes of what is printed; type in points, the rest in millimetres.
 
     Attributes:
-        body, strong: text of full width, regular and bold; narrow: the same in fewer lines;
-            cue: a row's cue; safety: the lines at the foot.
+        body, strong: text of full width, regular and bold; narrow: the same in fewer lines, and
+            what a row says; safety: the lines at the foot.
         title, section: heads of a chapter and of a part.
         name, number, dose: an exercise's name, number and dose on its row.
         week: the title of a week; bib, bib_figure: its race number.
@@ -159,7 +159,6 @@ class Scale(NamedTuple):
     body: Style
     strong: Style
     narrow: Style
-    cue: Style
     safety: Style
     title: float
     section: float
@@ -207,7 +206,6 @@ class Scale(NamedTuple):
             body=self.body.scaled(share),
             strong=self.strong.scaled(share),
             narrow=self.narrow.scaled(share),
-            cue=self.cue.scaled(share),
             section=self.section * share,
             name=self.name * share,
         )
@@ -218,7 +216,6 @@ class Scale(NamedTuple):
             body=self.body.smallest(),
             strong=self.strong.smallest(),
             narrow=self.narrow.smallest(),
-            cue=self.cue.smallest(),
             name=9.4,
             dose=14,
             box=4.5,
@@ -231,7 +228,6 @@ LARGE = Scale(
     body=Style("body", 16, 19.6, 16),
     strong=Style("name", 16, 19.6, 16),
     narrow=Style("condensed", 16, 18.6, 16),
-    cue=Style("body", 16, 19.6, 16),
     safety=Style("condensed", 16, 18.2, 16),
     title=30,
     section=21,
@@ -258,7 +254,6 @@ NORMAL = Scale(
     body=Style("body", 10, 12.4),
     strong=Style("name", 11, 13.2),
     narrow=Style("condensed", 9.8, 11.4),
-    cue=Style("body", 10, 12),
     safety=Style("condensed", 9.5, 12.1),
     title=30,
     section=17,
@@ -294,7 +289,6 @@ SMALL = Scale(
     body=Style("body", 9.6, 11.8),
     strong=Style("name", 10, 11.8),
     narrow=Style("condensed", 10, 11.8),
-    cue=Style("body", 9.6, 11.8),
     safety=Style("condensed", 9.2, 10.9),
     title=20,
     section=14,
@@ -321,7 +315,6 @@ HANDOUT = Scale(
     body=Style("condensed", 12, 14.2),
     strong=Style("name", 12, 14.2),
     narrow=Style("condensed", 12, 14.2),
-    cue=Style("condensed", 12, 14.2),
     safety=Style("condensed", 12, 14.2),
     title=34,
     section=18,
@@ -348,7 +341,6 @@ HALF_HANDOUT = HANDOUT._replace(
     body=Style("condensed", 9.6, 11),
     strong=Style("name", 9.8, 11.4),
     narrow=Style("condensed", 9.2, 10.4),
-    cue=Style("condensed", 9.2, 10.4),
     safety=Style("condensed", 9.2, 10.7),
     title=24,
     section=14,

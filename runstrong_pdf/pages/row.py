@@ -46,6 +46,8 @@ READABLE = 7.0
 """Millimetres: how high three frames have to be for the one in between to be shown."""
 INSET = 0.24
 """Width of what is seen from elsewhere, such as the hands, of the picture's: above the legs."""
+LOW = 18.0
+"""Height of a picture below which those who lie go to its foot, to make room for the hands."""
 DOSE = 0.847
 """Room for a number and its word beside boxes and blank, in millimetres per point."""
 
@@ -99,7 +101,7 @@ class Row:
     def _height(self, measure: float) -> float:
         """Return the height of what it says."""
         room = self._room(measure)
-        words = fsum(self._gaps(self._told(room))) + self._cap + self._scale.cue.size * 0.078
+        words = fsum(self._gaps(self._told(room))) + self._cap + self._scale.narrow.size * 0.078
         return words + 2 * self._pad + self._easier_high(room)
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
@@ -308,7 +310,7 @@ class Row:
             which=None if self._readable(frames, area) else ("start", "end"),
             band=band,
             arrange="best",
-            stand="bottom" if inset else "centre",
+            stand="bottom" if inset and area.h < LOW else "centre",
             gap=gap,
             named=False,
             said=seen,
