@@ -38,7 +38,7 @@ BELOW_NAME = 0.09
 """Air between the baseline of a name and the boxes below it, per point of its type."""
 THUMB = 2.1
 """Height of the picture of the easier version, in lines of text."""
-SMALLER = 0.93
+SMALLER = 0.88
 """Of the usual type of a name, where it takes one line then: that little is not noticed."""
 MUCH_WIDER = 2.0
 """Of the width of a count: what takes its place is no wider."""
@@ -204,8 +204,7 @@ class Row:
         words, floor = counted(row, texts), self.brief.paper.smallest
         sized = ((one, fitted(one, style.face, style.size, free, floor)) for one in words)
         counts, size = next(((one, size) for one, size in sized if size), ("", style.size))
-        most = min(free, MUCH_WIDER * width(words[0], style.face, style.size)) if words else 0.0
-        noted = fitted(self._note, style.face, style.size, most, floor) if self._note else None
+        noted = self._noted(words, free - self._air / 2)
         free -= width(counts, style.face, size) + self._air
         over = "" if counts or not words else self._counted_below(words)
         load = self._load_width()
@@ -216,6 +215,14 @@ class Row:
         elif over or not loaded:
             lines = self._joined(Line("", over, loaded=not loaded), lines, room)
         return Told(*self._name_lines(room), counts, size, loaded, lines)
+
+    def _noted(self, words: tuple[str, ...], free: float) -> float | None:
+        """Return the size at which a note takes the place of the count, None where it does not."""
+        if not (self._note and words):
+            return None
+        style = self._scale.narrow
+        most = MUCH_WIDER * width(words[0], style.face, style.size)
+        return fitted(self._note, style.face, style.size, min(free, most), style.floor)
 
     def _counted_below(self, words: tuple[str, ...]) -> str:
         """Return what the number counts where it stands on the next line, alone or with a load."""
