@@ -34,7 +34,7 @@ SPREAD, WIDEST = 0.5, 0.3
 """Of spare height the share that goes between the lines, until they are so much wider apart."""
 ROOMY = 8.0
 """Millimetres of spare height from which there is a chevron between two frames."""
-BELOW_NAME = 0.09
+BELOW_NAME = 0.06
 """Air between the baseline of a name and the boxes below it, per point of its type."""
 THUMB = 2.1
 """Height of the picture of the easier version, in lines of text."""

@@ -11,6 +11,7 @@ import pytest
 
 from runstrong_pdf.errors import UsageError
 from runstrong_pdf.layout.surface import Mark
+from runstrong_pdf.layout.theme import COLUMN
 from runstrong_pdf.model.colour import contrast
 from runstrong_pdf.model.plan import Session, Week
 from runstrong_pdf.model.request import Request
@@ -403,6 +404,32 @@ def test_what_is_easier_or_harder_says_on_which_page_it_is_shown(default: Made) 
     for slug in {e.easier for e in exercises.values() if e.easier} - {*exercises}:
         known = default.brief.known[slug]
         assert f"Easier {texts.inside(known.name)}: {texts.inside(known.cue)}" in guide
+
+
+def test_heads_and_rows_of_two_sessions_stand_level(default: Made) -> None:
+    marks = default.marks[default.page("W3")]
+    middle = default.brief.paper.width / 2
+    rules = [m for m in marks if m.kind == "rule" and abs(m.right - m.left - COLUMN) < 0.1]
+    left = [round(mark.top, 2) for mark in rules if mark.right < middle]
+    right = [round(mark.top, 2) for mark in rules if mark.left > middle]
+    assert left[: len(right)] == right[: len(left)]
+    assert min(len(left), len(right)) >= len(default.plan.weeks[2].sessions[0].rows)
+
+
+def test_where_it_hurts_a_sore_joint_has_its_own_rule(default: Made) -> None:
+    sore = made(NOBODY, request=Request(avoid=("knee",)), edition="week-sheets")
+    usual, joint = (" ".join(said(one, one.page("W1"))) for one in (default, sore))
+    assert "It hurts? Leave it out." in plain(usual)
+    assert "It hurts? Up to 3 of 10" in plain(joint)
+
+
+def test_the_hands_of_a_wide_push_up_are_shown(default: Made) -> None:
+    with opened(default.pdf) as pdf:
+        figures = [str(node.alt) for root in structure(pdf) for node in root.find("Figure")]
+    wide = [alt for alt in figures if alt.startswith("Knee wide push-up:")]
+    sessions = [session for week in default.plan.weeks for session in week.sessions]
+    rows = [row for session in sessions for row in session.rows]
+    assert len(wide) > sum(row.exercise == "knee-wide-push-up" for row in rows)
 
 
 def test_only_a_loading_week_asks_after_the_loading_week_before_it() -> None:
