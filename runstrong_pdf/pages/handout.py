@@ -21,9 +21,9 @@ from runstrong_pdf.pages.brief import Brief, day_room, span, weights_text, whole
 from runstrong_pdf.pages.chapter import beside
 from runstrong_pdf.pages.circuits import circuit_items, circuits
 from runstrong_pdf.pages.furniture import has_band, limits_and_bands, safety_height
+from runstrong_pdf.pages.lanes import halved
 from runstrong_pdf.pages.row_words import Detail
 from runstrong_pdf.pages.strips import PictureStrip, warm_up_cells
-from runstrong_pdf.pages.week import halved
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 FACT = 0.67

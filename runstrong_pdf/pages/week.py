@@ -5,25 +5,23 @@ does not fit in two lanes: its exercises stand down the left column and then dow
 """
 
 from collections.abc import Iterator
-from itertools import accumulate, takewhile
-from math import fsum
+from itertools import takewhile
 from typing import NamedTuple
 
 from runstrong_pdf.errors import OutputError
 from runstrong_pdf.layout.blocks import Rule, WritingLines
 from runstrong_pdf.layout.flow import Item, SideBySide, Stack, height_of
-from runstrong_pdf.layout.sheet import Sheet, centred, paragraph_height
-from runstrong_pdf.layout.symbols import badge
-from runstrong_pdf.layout.text import width
+from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.layout.theme import COLUMN, MEASURE, TOP
 from runstrong_pdf.model.plan import Session, Week
 from runstrong_pdf.model.record import Slug
-from runstrong_pdf.pages.brief import Brief, day_room
+from runstrong_pdf.pages.brief import Brief
 from runstrong_pdf.pages.chapter import A_LITTLE, largest
-from runstrong_pdf.pages.circuits import Circuit, circuit_items, circuits
+from runstrong_pdf.pages.circuits import circuit_items
 from runstrong_pdf.pages.furniture import has_band, limits, safety, safety_height
+from runstrong_pdf.pages.lanes import Lane, LaneHead, lanes_of
 from runstrong_pdf.pages.row import Row
-from runstrong_pdf.pages.row_words import Detail, session_facts, with_run
+from runstrong_pdf.pages.row_words import Detail
 from runstrong_pdf.pages.strips import (
     Days,
     Feeling,
@@ -53,7 +51,6 @@ LEVEL = 1.0
 """Spare height that rows keep where those of two columns stand level."""
 A_LITTLE_LESS = 0.95
 """Of the usual type, where a pair of sessions would just not fit."""
-BADGE, BESIDE_BADGE = 6.8, 8.8
 
 
 class WeekPage(NamedTuple):
@@ -125,17 +122,9 @@ class WeekPage(NamedTuple):
         """The head, the days of the week and the warm-up."""
         brief, plan = self.brief, self.brief.plan
         cells, seconds = warm_up_cells(plan, brief.texts), plan.warm_up_seconds
-        warm_up = TickedPictures(
-            brief,
-            self.week,
-            self.sessions,
-            "warm_up",
-            seconds,
-            cells,
-            8.0,
-            WARM_UP * max(1.0, self.pictured),
-            self.pictured > 0,
-        )
+        named = brief, self.week, self.sessions, "warm_up", seconds, cells
+        least = WARM_UP * max(1.0, self.pictured)
+        warm_up = TickedPictures(*named, 8.0, least, self.pictured > 0)
         return (
             Item(WeekHead(brief, self.week)),
             Item(Rule(0.35), gap=2.0),
@@ -147,17 +136,8 @@ class WeekPage(NamedTuple):
     def _stretches(self) -> TickedPictures:
         brief, plan = self.brief, self.brief.plan
         cells, seconds = stretch_cells(plan, brief.texts), plan.stretch_seconds
-        share = max(1.0, self.pictured)
-        return TickedPictures(
-            brief,
-            self.week,
-            self.sessions,
-            "stretch",
-            seconds,
-            cells,
-            12.5 * share,
-            STRETCH * share,
-        )
+        named, share = (brief, self.week, self.sessions, "stretch"), max(1.0, self.pictured)
+        return TickedPictures(*named, seconds, cells, 12.5 * share, STRETCH * share)
 
     @property
     def _bottom(self) -> float:
@@ -209,7 +189,7 @@ class WeekPage(NamedTuple):
         )
         return filled._replace(lanes=level, spare=spare) if spare >= LEVEL else filled
 
-    def _heights(self, lane: "Lane", detail: Detail) -> list[float]:
+    def _heights(self, lane: Lane, detail: Detail) -> list[float]:
         """Return the heights of a column's head and of its rows."""
         rows = (
             Row(self.brief, self.week, lane.session, number, row, detail)
@@ -227,7 +207,7 @@ class WeekPage(NamedTuple):
     def _filled(self) -> "Filled":
         """Return what stands in the columns, with every cue where that leaves rows high."""
         room, alone = self._room, len(self.sessions) == 1
-        lanes = self._halves(self.sessions[0]) if alone else self._lanes()
+        lanes = lanes_of(self.sessions)
         least, tallest = (2, TALLER_ALONE) if alone else (0, TALLER)
         detail = Detail(uncued=self.uncued)
         spare, more = self._shared(lanes, room, least, tallest, detail)
@@ -237,7 +217,7 @@ class WeekPage(NamedTuple):
         return Filled(lanes, spare, least + more, tallest, detail)
 
     def _shared(
-        self, lanes: list["Lane"], room: float, lines: int, tallest: float, detail: Detail
+        self, lanes: list[Lane], room: float, lines: int, tallest: float, detail: Detail
     ) -> tuple[float, int]:
         """Return what each row of the fullest lane can grow, and 1 where notes get a line more."""
         spares = []
@@ -248,7 +228,7 @@ class WeekPage(NamedTuple):
         noted = min(tallest, spare - NOTE_LINE / many)
         return (noted, 1) if noted >= ROOM_FOR_NOTES else (spare, 0)
 
-    def _height(self, lane: "Lane", lines: int, detail: Detail) -> float:
+    def _height(self, lane: Lane, lines: int, detail: Detail) -> float:
         """Return the least height of a column."""
         placed = lane.session.key, lane.begins, lane.ends, lane.leasts
         key = self.brief.scale.narrow.size, placed, lines, detail
@@ -256,16 +236,7 @@ class WeekPage(NamedTuple):
             self.measured[key] = height_of(self._items(lane, 0.0, lines, detail), COLUMN)
         return self.measured[key]
 
-    def _lanes(self) -> list["Lane"]:
-        """Return a lane a session."""
-        return [Lane(session, circuits(session)) for session in self.sessions]
-
-    def _halves(self, session: Session) -> list["Lane"]:
-        """Return the two columns of a session that has the sheet for itself."""
-        left, right = halved(circuits(session))
-        return [Lane(session, left, ends=False), Lane(session, right, begins=False)]
-
-    def _items(self, lane: "Lane", grow: float, lines: int, detail: Detail) -> Stack:
+    def _items(self, lane: Lane, grow: float, lines: int, detail: Detail) -> Stack:
         """Return what stands in a column, with so many lines for notes at least."""
         brief, week, session = self.brief, self.week, lane.session
         head = LaneHead(brief, week, lane)
@@ -287,26 +258,6 @@ class WeekPage(NamedTuple):
         return (Item(head, holds=True), *rows, Item(Rule(1.0)), Item(notes, fills=True), *felt)
 
 
-class Lane(NamedTuple):
-    """What of a session stands in one column.
-
-    Attributes:
-        begins, ends: whether its head stands here, and whether the end of the session does.
-        leasts: the least heights of its head and its rows, as far as they stand level with others.
-    """
-
-    session: Session
-    parts: tuple[Circuit, ...]
-    begins: bool = True
-    ends: bool = True
-    leasts: tuple[float, ...] = ()
-
-    @property
-    def many(self) -> int:
-        """How many rows stand here."""
-        return sum(len(part.rows) for part in self.parts)
-
-
 class Filled(NamedTuple):
     """Columns filled with rows.
 
@@ -316,93 +267,11 @@ class Filled(NamedTuple):
         detail: how much rows say.
     """
 
-    lanes: "list[Lane]"
+    lanes: list[Lane]
     spare: float
     lines: int
     tallest: float
     detail: Detail
-
-
-class LaneHead(NamedTuple):
-    """Letter and day of a session, and how long it takes; or where it goes on."""
-
-    brief: Brief
-    week: Week
-    lane: Lane
-
-    def height(self, measure: float) -> float:
-        """Return the height of the badge, or of the words beside it."""
-        room, style = measure - BESIDE_BADGE, self.brief.scale.narrow
-        below = fsum(paragraph_height(fact, style, room) for fact in self._facts(room)[1])
-        return max([BADGE + 0.8 + below, *self.lane.leasts[:1]])
-
-    def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
-        """Print it."""
-        brief, session, left = self.brief, self.lane.session, x + BESIDE_BADGE
-        if not self.lane.begins:
-            first = self.lane.parts[0].rows[0][0]
-            going_on = brief.texts("lane.continued", session=session.key, number=first)
-            with sheet.tag("H3"):
-                sheet.text(x, y + high - 1.3, going_on, "name", 13, room=measure)
-            return
-        room, baseline = measure - BESIDE_BADGE, centred(y + BADGE / 2, 13)
-        style = brief.scale.narrow
-        beside, below = self._facts(room)
-        with sheet.tag("H3"):
-            badge(sheet, brief.look, session.key, x, y, BADGE, 14)
-            if brief.dated:
-                key = f"day.{self.week.number}.{session.key}"
-                sheet.slot(key, left, baseline, "name", 13, min(self._day, room))
-            else:
-                sheet.text(left, baseline, brief.weekday(session), "name", 13)
-        if beside:
-            with sheet.tag("P"):
-                sheet.text(x + measure, baseline, beside, style.face, style.size, align="right")
-        y += BADGE
-        for fact in below:
-            with sheet.tag("P"):
-                y += sheet.paragraph(left, y, room, fact, style)
-
-    @property
-    def _day(self) -> float:
-        """The width of the day, with its date where it has one."""
-        brief, session = self.brief, self.lane.session
-        if brief.dated:
-            return day_room(brief, session, 13)
-        return width(brief.weekday(session), "name", 13)
-
-    def _facts(self, room: float) -> tuple[str, list[str]]:
-        """Return sets and minutes, where they have room beside the day, and what stands below."""
-        brief, session, style = self.brief, self.lane.session, self.brief.scale.narrow
-        facts = session_facts(brief, self.week, session)
-        below = list(filter(None, [with_run(session, brief.texts)]))
-        if width(facts, style.face, style.size) <= room - self._day - 2:
-            return facts, below
-        return "", [facts, *below]
-
-
-def halved(
-    blocks: tuple[Circuit, ...], slack: int = 1
-) -> tuple[tuple[Circuit, ...], tuple[Circuit, ...]]:
-    """Split a session's blocks over two columns, between two blocks unless that is lopsided.
-
-    Args:
-        slack: how many rows more than half may stand in one column.
-    """
-    counts = [len(circuit.rows) for circuit in blocks]
-    half = (sum(counts) + 1) // 2
-    ends = list(accumulate(counts))[:-1]
-    at = min(ends, key=lambda end: max(end, sum(counts) - end), default=0)
-    if ends and max(at, sum(counts) - at) <= half + slack:
-        return blocks[: ends.index(at) + 1], blocks[ends.index(at) + 1 :]
-    return _cut(blocks, half)
-
-
-def _cut(blocks: tuple[Circuit, ...], row: int) -> tuple[tuple[Circuit, ...], tuple[Circuit, ...]]:
-    """Split after a row, inside a block where it must be."""
-    left = [c._replace(rows=tuple(r for r in c.rows if r[0] <= row)) for c in blocks]
-    right = [c._replace(rows=tuple(r for r in c.rows if r[0] > row)) for c in blocks]
-    return tuple(c for c in left if c.rows), tuple(c for c in right if c.rows)
 
 
 def week_pages(brief: Brief) -> Iterator[WeekPage]:
