@@ -236,7 +236,11 @@ class Row:
         floor = max(smallest, natural * SMALLER)
         name = fitting(names, "name", natural, room)
         size = fitted(name, "name", natural, room, floor)
-        return ([name], size) if size else (parted(name, "name", natural, room), natural)
+        if size:
+            return [name], size
+        longest = max(name.split(" "), key=lambda word: width(word, "name", natural))
+        size = fitted(longest, "name", natural, room, smallest) or smallest
+        return parted(name, "name", size, room), size
 
     @property
     def _note(self) -> str:
