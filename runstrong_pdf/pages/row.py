@@ -196,7 +196,7 @@ class Row:
     def _told(self, room: float) -> Told:
         """Place number, count and load on one line where they fit, else on two.
 
-        A note about as short takes the place of the count: `24 in all` instead of reps.
+        A note about as short takes the place of the count: `24 steps` instead of reps.
         """
         scale, row, texts, style = self._scale, self.row, self.brief.texts, self._scale.narrow
         number = width(number_of(row, texts), "display", scale.dose)
@@ -210,8 +210,8 @@ class Row:
         load = self._load_width()
         loaded = not over and load <= max(0.0, free - self._air / 2)
         lines = self._lines(room)
-        if noted and not loaded:
-            counts, size = self._note, noted
+        if noted:
+            counts, size, loaded = self._note, noted, False
         elif over or not loaded:
             lines = self._joined(Line("", over, loaded=not loaded), lines, room)
         return Told(*self._name_lines(room), counts, size, loaded, lines)
