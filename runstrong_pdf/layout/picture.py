@@ -136,6 +136,11 @@ class Pictures:
         """Whether a body ends at the lower edge of its frame, where its picture is to stand."""
         return any(frame.cropped for frame in self.frames(slug, which))
 
+    def has_inset(self, slug: str) -> bool:
+        """Whether a drawing has an inset, such as the hands from above."""
+        drawing = self.drawings[slug]
+        return isinstance(drawing, Drawing) and bool(drawing.insets)
+
     def scale(self, frames: tuple[Frame, ...], area: Area, gap: float) -> float:
         """Return millimetres a unit at which `frames` beside one another fill `area`."""
         wide = fsum(frame.box[2] - frame.box[0] for frame in frames)

@@ -138,8 +138,8 @@ class Scale(NamedTuple):
     """The sizes of what is printed; type in points, the rest in millimetres.
 
     Attributes:
-        body, strong: text of full width, regular and bold; narrow: the same in fewer lines;
-            cue: a row's cue; safety: the lines at the foot.
+        body, strong: text of full width, regular and bold; narrow: the same in fewer lines, and
+            what a row says; safety: the lines at the foot.
         title, section: heads of a chapter and of a part.
         name, number, dose: an exercise's name, number and dose on its row.
         week: the title of a week; bib, bib_figure: its race number.
@@ -156,7 +156,6 @@ class Scale(NamedTuple):
     body: Style
     strong: Style
     narrow: Style
-    cue: Style
     safety: Style
     title: float
     section: float
@@ -205,7 +204,6 @@ class Scale(NamedTuple):
             body=self.body.scaled(share),
             strong=self.strong.scaled(share),
             narrow=self.narrow.scaled(share),
-            cue=self.cue.scaled(share),
             section=self.section * share,
             name=self.name * share,
         )
@@ -216,7 +214,6 @@ class Scale(NamedTuple):
             body=self.body.smallest(),
             strong=self.strong.smallest(),
             narrow=self.narrow.smallest(),
-            cue=self.cue.smallest(),
             name=9.4,
             dose=14,
             box=4.5,
@@ -242,18 +239,15 @@ _SIZES: dict[str, tuple[Any, ...]] = {  # large print, whole sheet, half, handou
     ),
     "strong": _styles("name", (16, 19.6), (11, 13.2), (10, 11.8), (12, 14.2), (9.8, 11.4)),
     "narrow": _styles("condensed", (16, 18.6), (9.8, 11.4), (10, 11.8), (12, 14.2), (9.2, 10.4)),
-    "cue": _styles(
-        "body", (16, 19.6), (10, 12), (9.6, 11.8), (12, 14.2), (9.2, 10.4), handout="condensed"
-    ),
     "safety": _styles("condensed", (16, 18.2), (9.5, 12.1), (9.2, 10.9), (12, 14.2), (9.2, 10.7)),
     "title": (30, 30, 20, 34, 24),
     "section": (21, 17, 14, 18, 14),
-    "name": (21, 11.5, 11, 16, 11),
-    "number": (22, 12, 11.5, 16, 11),
+    "name": (21, 11.5, 11, 14.5, 11),
+    "number": (22, 12, 11.5, 14.5, 11),
     "dose": (31, 17, 14.5, 30, 18),
     "week": (34, 27, 20, 34, 24),
-    "bib": ((38, 33), (31, 25.5), (25, 21.5), (40, 33), (22, 20)),
-    "bib_figure": (58, 50, 40, 64, 44),
+    "bib": ((38, 33), (31, 22.5), (25, 21.5), (40, 33), (22, 20)),
+    "bib_figure": (58, 46, 40, 64, 44),
     "box": (8, 5, 5, 8.4, 5),
     "box_gap": (2.6, 1.6, 1.6, 2.2, 1.5),
     "blank": ((32, 9.6), (20, 6), (20, 5.2), (0, 0), (0, 0)),

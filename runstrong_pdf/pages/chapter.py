@@ -31,6 +31,7 @@ class Chapter(NamedTuple):
         running: what its second and later pages begin with.
         items: its boxes.
         safety: the lines that stand at the foot of each of its pages.
+        onward: what stands before them where the chapter goes on on the next page.
         even: whether its pages are to be about equally full.
         spread: whether two pages of it want to lie open side by side.
     """
@@ -44,6 +45,7 @@ class Chapter(NamedTuple):
     safety: tuple[str, ...]
     even: bool = False
     spread: bool = False
+    onward: str = ""
 
 
 class ColumnPage(NamedTuple):
@@ -91,7 +93,8 @@ class ColumnPage(NamedTuple):
             self._running_head(sheet, y)
             y += running_height(scale)
         draw_column(sheet, self.column, paper.left, y, paper.measure)
-        safety(sheet, brief, list(self.chapter.safety), scale.safety)
+        onward = self.chapter.onward if self.number < self.total else ""
+        safety(sheet, brief, _foot(self.chapter.safety, onward), scale.safety)
 
     def _running_head(self, sheet: Sheet, y: float) -> None:
         """Say which chapter goes on here; a screen reader has heard it."""
@@ -155,7 +158,7 @@ def chapter_pages(chapter: Chapter) -> Iterator[ColumnPage]:
         OutputError: when something is higher than a page; the message names the chapter.
     """
     brief = chapter.brief
-    first = page_height(brief, chapter.safety)
+    first = page_height(brief, _foot(chapter.safety, chapter.onward))
     later = first - running_height(brief.scale)
     try:
         columns = paginate(chapter.items, brief.paper.measure, first, later, even=chapter.even)
@@ -165,7 +168,12 @@ def chapter_pages(chapter: Chapter) -> Iterator[ColumnPage]:
         yield ColumnPage(chapter, column, number, len(columns))
 
 
-def page_height(brief: Brief, lines: tuple[str, ...]) -> float:
+def _foot(lines: Sequence[str], onward: str) -> list[str]:
+    """Return the lines at the foot of a page, before them that it goes on."""
+    return [f"{onward} {lines[0]}", *lines[1:]] if onward else list(lines)
+
+
+def page_height(brief: Brief, lines: Sequence[str]) -> float:
     """Return the height of a page above its safety lines."""
     paper, scale = brief.paper, brief.scale
     foot = safety_height(list(lines), paper.measure, scale.safety)

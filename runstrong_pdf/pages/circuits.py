@@ -8,7 +8,7 @@ from runstrong_pdf.layout.flow import Item
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
 from runstrong_pdf.layout.symbols import round_again
 from runstrong_pdf.layout.text import MM, width
-from runstrong_pdf.layout.theme import Style
+from runstrong_pdf.layout.theme import Scale, Style
 from runstrong_pdf.model.plan import Block, Prescription, Session, Week
 from runstrong_pdf.model.texts import Texts
 from runstrong_pdf.pages.brief import Brief
@@ -114,6 +114,7 @@ def circuit_items(
     grow: float,
     role: str,
     detail: Detail = FULL,
+    leasts: Iterable[float] = (),
 ) -> Iterator[Item]:
     """Yield blocks with their heads, their rows, and what comes after the last of them.
 
@@ -121,18 +122,25 @@ def circuit_items(
         parts: the blocks, or what of them stands in one column.
         grow: how much higher a row may be than it has to.
         role: of the heads.
+        leasts: the least height of each row, as far as it is more than what the row says.
     """
+    least = iter(leasts)
     for part in parts:
         yield Item(CircuitHead(brief, part, role), gap=brief.scale.gap * 0.3, holds=True)
         ends_here = part.rows[-1][0] == part.first + len(part.block.rows) - 1
         again = circuit_again(part, brief.texts) if ends_here else ()
         for number, row in part.rows:
-            block = Row(brief, week, session, number, row, detail)
+            block = Row(brief, week, session, number, row, detail, next(least, 0.0))
             holds = bool(again) and (number, row) == part.rows[-1]
             yield Item(block, within="L", grow=grow, holds=holds)
         if again:
             yield Item(Rule(0.35), holds=True)
-            yield Item(Again(again, brief.scale.strong))
+            yield Item(Again(again, head_style(brief.scale)))
+
+
+def head_style(scale: Scale) -> Style:
+    """Return the type above and below the rows of a block."""
+    return scale.narrow._replace(face="name")
 
 
 class Again(NamedTuple):
@@ -200,7 +208,7 @@ class CircuitHead(NamedTuple):
 
     @property
     def _style(self) -> Style:
-        return self.brief.scale.narrow._replace(face="name")
+        return head_style(self.brief.scale)
 
     def _round(self, measure: float) -> str:
         """What the numbers over the boxes are, where the head has room for the word."""

@@ -59,12 +59,24 @@ def has_band(brief: Brief, slugs: list[str]) -> bool:
     return any("band" in brief.plan.exercises[slug].kit for slug in slugs)
 
 
-def limits(brief: Brief, slugs: list[str]) -> str:
-    """Return what to do where it is too easy, sore or too long, and the order of the bands."""
-    texts, bands = brief.texts, [brief.texts(f"band.{colour}") for colour in brief.plan.bands]
+def limits(brief: Brief) -> str:
+    """Return what to do where it is too easy, sore or too long; a sore joint has its own rule."""
+    texts = brief.texts
+    ruled = texts("plan.advice.pain") in brief.plan.advice
+    return texts("week.limits", hurts=texts("week.hurts_pain_rule" if ruled else "week.hurts"))
+
+
+def limits_and_bands(brief: Brief, slugs: list[str]) -> str:
+    """Return what `limits` and `band_order` say."""
+    return f"{limits(brief)} {band_order(brief, slugs)}".rstrip()
+
+
+def band_order(brief: Brief, slugs: list[str]) -> str:
+    """Return the order of the bands, nothing where these exercises use none or there is one."""
+    bands = [brief.texts(f"band.{colour}") for colour in brief.plan.bands]
     if len(bands) < 2 or not has_band(brief, slugs):
-        return texts("week.limits")
-    return f"{texts('week.limits')} {texts('week.bands', bands=', '.join(bands))}"
+        return ""
+    return brief.texts("week.bands", bands=", ".join(bands))
 
 
 class Boxed(NamedTuple):

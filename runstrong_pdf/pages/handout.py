@@ -12,7 +12,7 @@ from runstrong_pdf.layout.blocks import Heading, Paragraph, Rule
 from runstrong_pdf.layout.flow import Column, Item, SideBySide, draw_column, height_of, paginate
 from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.layout.text import MM, width
-from runstrong_pdf.layout.theme import HALF_HANDOUT, TOP, WHOLES, Scale
+from runstrong_pdf.layout.theme import HALF_HANDOUT, TOP, Scale
 from runstrong_pdf.model.plan import Session, Week
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.model.sheets import handout_code
@@ -20,14 +20,16 @@ from runstrong_pdf.pages.blanks import labelled_blank
 from runstrong_pdf.pages.brief import Brief, day_room, span, weights_text, whole_minutes
 from runstrong_pdf.pages.chapter import beside
 from runstrong_pdf.pages.circuits import circuit_items, circuits
-from runstrong_pdf.pages.furniture import has_band, limits, safety_height
+from runstrong_pdf.pages.furniture import has_band, limits_and_bands, safety_height
+from runstrong_pdf.pages.lanes import halved
 from runstrong_pdf.pages.row_words import Detail
 from runstrong_pdf.pages.strips import PictureStrip, warm_up_cells
-from runstrong_pdf.pages.week import halved
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 FACT = 0.67
 """Type of the facts below the title, of the title's."""
+NAME = 0.55
+"""Of the line for name and club, that for the name."""
 NEEDED = (
     *("mat", "chair", "wall", "worktop", "step", "doorway", "towel"),
     *("band", "anchor", "dumbbells"),
@@ -43,6 +45,7 @@ class Way(NamedTuple):
         slack: how many rows more than half may stand in one column.
         air: millimetres that an exercise has at least beside its words.
         drawn: whether easier versions are drawn.
+        limited: whether a line says what to do where it is too easy, sore or too long.
     """
 
     short: bool
@@ -50,6 +53,7 @@ class Way(NamedTuple):
     slack: int = 1
     air: float = 0.0
     drawn: bool = False
+    limited: bool = True
 
 
 WAYS = (
@@ -60,6 +64,8 @@ WAYS = (
     Way(short=True, cued=False, slack=0),
 )
 """The first that fits is printed."""
+SHORT = 2
+"""The first of them in which cues give way."""
 
 
 def chosen(brief: Brief, sheet: str) -> tuple[tuple[Week, Session], ...]:
@@ -161,17 +167,22 @@ class HandoutPage(NamedTuple):
         """Print for whom and when; lines to write on where that is not known."""
         brief, scale = self.brief, self._scale
         date = day_room(brief, self.session, scale.strong.size) + 0.5
+        free = room - date - 4
+        if not brief.named:
+            wide = (free - 4) * NAME
+            self._blank(sheet, "cover.name", x, y, wide)
+            x, free = x + wide + 4, free - wide - 4
         if brief.named or brief.clubbed:
             with sheet.tag("P"):
-                sheet.slot("who", x, y, "name", scale.strong.size, room - date - 4)
+                sheet.slot("who", x, y, "name", scale.strong.size, free)
         else:
-            self._blank(sheet, "cover.club", x, y, room - date - 4)
+            self._blank(sheet, "cover.club", x, y, free)
         if brief.dated:
             key = f"day.{self.week.number}.{self.session.key}"
             with sheet.tag("P"):
                 sheet.slot(key, self._right, y, "name", scale.strong.size, date, align="right")
         else:
-            self._blank(sheet, "handout.date", x + room - date, y, date)
+            self._blank(sheet, "handout.date", self._right - date, y, date)
 
     def _blank(self, sheet: Sheet, key: str, x: float, y: float, wide: float) -> None:
         label, size = self.brief.texts(key), self._scale.strong.size
@@ -212,10 +223,13 @@ class HandoutPage(NamedTuple):
 
     def _ways(self) -> Iterator[tuple[Brief, Way]]:
         """Yield how it may be told, in the type asked for; on half a sheet in smaller type too."""
-        yield from ((self.brief, way) for way in WAYS)
-        if self._scale == HALF_HANDOUT:
-            tight = replace(self.brief, scale=self._scale.tight())
-            yield from ((tight, way) for way in WAYS if way.short)
+        if self._scale != HALF_HANDOUT:
+            yield from ((self.brief, way) for way in WAYS)
+            return
+        tight = replace(self.brief, scale=self._scale.tight())
+        for brief, ways in ((self.brief, WAYS), (tight, WAYS[SHORT:])):
+            for way in ways:
+                yield from ((brief, way), (brief, way._replace(limited=False)))
 
     def _items(self, brief: Brief, way: Way) -> Iterator[Item]:
         """Yield the warm-up, the blocks in two columns, and what comes then."""
@@ -245,7 +259,7 @@ class HandoutPage(NamedTuple):
         yield replace(beside(stacks), gap=scale.gap * 0.4)
         minutes = whole_minutes(plan.stretch_seconds)
         yield self._bar(brief, texts("handout.then", minutes=minutes), "P")
-        yield from self._foot(brief, eased=not (way.short or plan.request.avoid))
+        yield from self._foot(brief, way)
 
     def _bar(self, brief: Brief, words: str, role: str) -> Item:
         """Return words below a heavy rule."""
@@ -254,12 +268,9 @@ class HandoutPage(NamedTuple):
 
     # -- foot ----------------------------------------------------------------------------------
 
-    def _foot(self, brief: Brief, *, eased: bool) -> Iterator[Item]:
-        """Yield how to do each exercise, then when to stop, side by side.
-
-        Args:
-            eased: whether rows name their easier versions.
-        """
+    def _foot(self, brief: Brief, way: Way) -> Iterator[Item]:
+        """Yield how to do each exercise, then when to stop, side by side."""
+        eased = not (way.short or brief.plan.request.avoid)  # rows name their easier versions
         texts, rows, style = brief.texts, self.session.rows, brief.scale.safety
         how = [texts("handout.how", tempo=texts("week.tempo"))]
         keep = span([str(number) for number in self.session.reserve], texts)
@@ -277,8 +288,9 @@ class HandoutPage(NamedTuple):
             yield Item(SideBySide(tuple((item,) for item in items)), gap=0.6)
         if brief.plan.warnings:
             yield Item(Paragraph(" ".join(brief.plan.warnings), style), gap=0.6)
-        if brief.paper.name not in WHOLES:  # half a sheet has no line to spare
-            yield Item(Paragraph(limits(brief, [row.exercise for row in rows]), style), gap=0.6)
+        if way.limited:
+            slugs = [row.exercise for row in rows]
+            yield Item(Paragraph(limits_and_bands(brief, slugs), style), gap=0.6)
 
 
 def needed(brief: Brief, session: Session) -> str:

@@ -4,12 +4,12 @@ One block for a lane of a week sheet, a page of large print and one of half the 
 its words at a scale. What is too long for a line takes two.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import accumulate
 from math import fsum
 from typing import NamedTuple
 
+from runstrong_pdf.figures.drawing import Frame
 from runstrong_pdf.layout.picture import Area
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
 from runstrong_pdf.layout.text import HAIR, MM, fitted, parted, width
@@ -26,27 +26,41 @@ BELOW_RULE = 0.7
 """Air between a rule and the figures below it."""
 COLOURED = 22.0
 """Points from which type is large enough for the accent (docs/pages.md#colour)."""
-PAD = 0.07
+PAD = 0.09
 """Millimetres above and below the words of the lowest row, per point of its text."""
 CLOSE = 0.78
 """From one line to the next in the lowest row, of their leading."""
-SPREAD, WIDEST = 0.68, 0.3
+SPREAD, WIDEST = 0.5, 0.3
 """Of spare height the share that goes between the lines, until they are so much wider apart."""
 ROOMY = 8.0
 """Millimetres of spare height from which there is a chevron between two frames."""
-BELOW_NAME = 0.4
-"""Air between the baseline of a name and the boxes below it."""
+BELOW_NAME = 0.06
+"""Air between the baseline of a name and the boxes below it, per point of its type."""
 THUMB = 2.1
 """Height of the picture of the easier version, in lines of text."""
+SMALLER = 0.88
+"""Of the usual type of a name, where it takes one line then: that little is not noticed."""
+MUCH_WIDER = 2.0
+"""Of the width of a count: what takes its place is no wider."""
+READABLE = 7.0
+"""Millimetres: how high three frames have to be for the one in between to be shown."""
+INSET = 0.24
+"""Width of what is seen from elsewhere, such as the hands, of the picture's: above the legs."""
+LOW = 18.0
+"""Height of a picture below which those who lie go to its foot, to make room for the hands."""
 DOSE = 0.847
 """Room for a number and its word beside boxes and blank, in millimetres per point."""
 
 
 class Line(NamedTuple):
-    """One line of words below the dose; `loaded`: the load follows them."""
+    """One line below the dose: what its number counts, the load, what there is to say.
+
+    Attributes:
+        loaded: whether the load stands here, between the other two.
+    """
 
     words: str
-    face: str
+    counted: str = ""
     loaded: bool = False
 
 
@@ -70,7 +84,7 @@ class Told(NamedTuple):
 
 @dataclass(frozen=True)
 class Row:
-    """One row of a session."""
+    """One row of a session; `least`: its height at least, to stand level with another."""
 
     brief: Brief
     week: Week
@@ -78,22 +92,28 @@ class Row:
     number: int
     row: Prescription
     detail: Detail = FULL
+    least: float = 0.0
 
     def height(self, measure: float) -> float:
         """Return the least height of the row."""
+        return max(self.least, self._height(measure))
+
+    def _height(self, measure: float) -> float:
+        """Return the height of what it says."""
         room = self._room(measure)
-        words = fsum(self._gaps(self._told(room))) + self._cap + self._scale.cue.size * 0.078
+        words = fsum(self._gaps(self._told(room))) + self._cap + self._scale.narrow.size * 0.078
         return words + 2 * self._pad + self._easier_high(room)
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
         """Print rule, figures, words, boxes and blank."""
         room, right = self._room(measure), x + measure
-        told, spare, left = self._told(room), high - self.height(measure), right - room
+        told, spare, left = self._told(room), high - self._height(measure), right - room
+        grown = high - self.height(measure)
         bottom = y + high - self._easier_high(room)
         baselines, many = self._baselines(y, spare, self._gaps(told)), len(told.names)
         names, dose, below = baselines[:many], baselines[many], baselines[many + 1 :]
         sheet.rule(x, y, right)
-        self._page(sheet, left + self._indent, right, names[0], told)
+        self._page(sheet, left, right, names[0], below, told)
         with sheet.tag("LI"):
             with sheet.tag("Lbl"):
                 ink = self.brief.look.accent_ink if self._loud else BLACK
@@ -101,10 +121,10 @@ class Row:
             with sheet.tag("LBody"):
                 self._name(sheet, left + self._indent, names, told)
                 area = Area(x, y + BELOW_RULE, left - x - self._air, high - 2 * BELOW_RULE)
-                self._picture(sheet, area, gap=3.0 if spare > ROOMY else 0.4)
+                self._picture(sheet, area, gap=3.0 if grown > ROOMY else 0.4)
                 self._dose(sheet, left, dose, room, told)
                 for line, baseline in zip(told.lines, below, strict=True):
-                    self._line(sheet, line, left, baseline, room, low=spare < ROOMY / 3)
+                    self._line(sheet, line, left, baseline, room, low=grown < ROOMY / 2)
                 self._mark(sheet, dose + self._drop, right)
                 if bottom < y + high:
                     self._easier(sheet, Area(left, bottom, room, y + high - bottom))
@@ -160,7 +180,7 @@ class Row:
         """Return the least distances from each baseline to the next."""
         scale = self._scale
         name, lead = scale.name * 1.08 / MM, scale.narrow.lead * CLOSE / MM
-        dose = (scale.blank[1] or scale.box + BELOW_NAME) - self._drop
+        dose = (scale.blank[1] or scale.box + BELOW_NAME * scale.name) - self._drop
         dose = max(dose, scale.dose * CAP_HEIGHT / MM) + 0.1
         below = [lead + self._drop * (not index) for index in range(len(told.lines))]
         return [*[name] * (len(told.names) - 1), dose, *below]
@@ -174,21 +194,35 @@ class Row:
     # -- what it says --------------------------------------------------------------------------
 
     def _told(self, room: float) -> Told:
-        """Place number, count and load on one line where they fit, else on two."""
+        """Place number, count and load on one line where they fit, else on two.
+
+        A note about as short takes the place of the count: `24 steps` instead of reps.
+        """
         scale, row, texts, style = self._scale, self.row, self.brief.texts, self._scale.narrow
         number = width(number_of(row, texts), "display", scale.dose)
         free = room - marked(scale, row.rounds) - number - 0.9 * self._air
         words, floor = counted(row, texts), self.brief.paper.smallest
         sized = ((one, fitted(one, style.face, style.size, free, floor)) for one in words)
         counts, size = next(((one, size) for one, size in sized if size), ("", style.size))
+        noted = self._noted(words, free - self._air / 2)
         free -= width(counts, style.face, size) + self._air
         over = "" if counts or not words else self._counted_below(words)
         load = self._load_width()
         loaded = not over and load <= max(0.0, free - self._air / 2)
-        lines = list(self._lines(room))
-        if over or not loaded:
-            lines.insert(0, Line(over, "name", loaded=True))
+        lines = self._lines(room)
+        if noted:
+            counts, size, loaded = self._note, noted, False
+        elif over or not loaded:
+            lines = self._joined(Line("", over, loaded=not loaded), lines, room)
         return Told(*self._name_lines(room), counts, size, loaded, lines)
+
+    def _noted(self, words: tuple[str, ...], free: float) -> float | None:
+        """Return the size at which a note takes the place of the count, None where it does not."""
+        if not (self._note and words):
+            return None
+        style = self._scale.narrow
+        most = MUCH_WIDER * width(words[0], style.face, style.size)
+        return fitted(self._note, style.face, style.size, min(free, most), style.floor)
 
     def _counted_below(self, words: tuple[str, ...]) -> str:
         """Return what the number counts where it stands on the next line, alone or with a load."""
@@ -198,43 +232,56 @@ class Row:
     def _name_lines(self, room: float) -> tuple[list[str], float]:
         """Return the name on one line, in full or in short, else on as many as it needs."""
         names, room = self.brief.plan.exercises[self.row.exercise].names, room - self._indent
-        floor = max(9.4, self.brief.paper.smallest)
-        natural, beside = self._scale.name, room - self._page_wide
-        name = fitting(names, "name", natural, beside)
-        size = fitted(name, "name", natural, beside, floor)  # its page beside it
-        size = size or fitted(name, "name", natural, room, floor)
-        return ([name], size) if size else (parted(name, "name", floor, room), floor)
+        natural, smallest = self._scale.name, max(9.4, self.brief.paper.smallest)
+        floor = max(smallest, natural * SMALLER)
+        name = fitting(names, "name", natural, room)
+        size = fitted(name, "name", natural, room, floor)
+        if size:
+            return [name], size
+        longest = max(name.split(" "), key=lambda word: width(word, "name", natural))
+        size = fitted(longest, "name", natural, room, smallest) or smallest
+        return parted(name, "name", size, room), size
 
     @property
-    def _page_wide(self) -> float:
-        """The width of the number of its page in a guide."""
-        if self.detail.handout:
-            return 0.0
-        page = self.brief.texts("lane.page", page=88)
-        return width(page, "condensed", self.brief.paper.smallest) + self._air
+    def _note(self) -> str:
+        """What is noted instead of a load."""
+        return "" if self.row.band or self.row.kg else self.row.note or ""
 
     def _load_width(self) -> float:
-        row, size = self.row, self._scale.narrow.size
-        if row.band or row.kg:
-            return load_width(self.brief, row, size)
-        return width(row.note or "", "name", size)
+        size = self._scale.narrow.size
+        if self._note:
+            return width(self._note, "name", size)
+        return load_width(self.brief, self.row, size)
 
-    def _lines(self, room: float) -> Iterator[Line]:
-        """Yield grip, cue and last week's dose, in the wider face where that fits."""
-        cue, narrow, smallest = self._scale.cue, self._scale.narrow, self.brief.paper.smallest
+    def _lines(self, room: float) -> list[Line]:
+        """Return grip, cue and last week's dose."""
+        style, smallest, lines = self._scale.narrow, self.brief.paper.smallest, list[str]()
         told = said(self.brief, self.session, self.row, self.detail)
         if self.detail.handout and not (self.detail.short or self._easier_slug):
             told += easier(self.brief, self.row)
         for words in told:
-            if len(words) == 1 and width(words[0], cue.face, cue.size) <= room:
-                yield Line(words[0], cue.face)
-                continue
-            line = fitting(words, narrow.face, narrow.size, room)
-            if fitted(line, narrow.face, narrow.size, room, smallest):
-                yield Line(line, narrow.face)
-            else:
-                parts = parted(line, narrow.face, narrow.size, room)
-                yield from (Line(part, narrow.face) for part in parts)
+            line = fitting(words, style.face, style.size, room)
+            fits = fitted(line, style.face, style.size, room, smallest)
+            lines += [line] if fits else parted(line, style.face, style.size, room)
+        return [Line(line) for line in lines]
+
+    def _joined(self, first: Line, lines: list[Line], room: float) -> list[Line]:
+        """Return a line with the load above the others, or with the first of them at its end."""
+        if lines and not self.row.otherwise:
+            both = first._replace(words=lines[0].words)
+            if self._line_width(both) <= room:
+                return [both, *lines[1:]]
+        return [first, *lines]
+
+    def _line_width(self, line: Line) -> float:
+        """Return the width of what stands on a line, with the air between."""
+        style = self._scale.narrow
+        parts = (
+            width(line.counted, "name", style.size),
+            self._load_width() if line.loaded else 0.0,
+            width(line.words, style.face, style.size),
+        )
+        return fsum(part + self._air for part in parts if part) - self._air
 
     @property
     def _easier_slug(self) -> str:
@@ -264,18 +311,31 @@ class Row:
     def _picture(self, sheet: Sheet, area: Area, gap: float) -> None:
         row, band = self.row, self.row.band[-1] if self.row.band else ""
         brief, pictures = self.brief, self.brief.pictures
-        several = len(pictures.frames(row.exercise)) > 1
+        frames, inset = pictures.frames(row.exercise), pictures.has_inset(row.exercise)
+        several = len(frames) > 1
         seen = brief.texts("lane.frames" if several else "lane.frame") if brief.guided else ""
         pictures.draw(
             sheet,
             row.exercise,
             area,
+            which=None if self._readable(frames, area) else ("start", "end"),
             band=band,
             arrange="best",
+            stand="bottom" if inset and area.h < LOW else "centre",
             gap=gap,
             named=False,
             said=seen,
         )
+        if inset:
+            wide = area.w * INSET
+            pictures.draw_inset(sheet, row.exercise, Area(area.x, area.y, wide, wide * 0.61))
+
+    def _readable(self, frames: tuple[Frame, ...], area: Area) -> bool:
+        """Whether all frames can be made out, not start and finish alone; a photo has none."""
+        if not frames:
+            return False
+        scale = self.brief.pictures.arranged(frames, area, 0.4)[1]
+        return min(frame.box[3] - frame.box[1] for frame in frames) * scale >= READABLE
 
     def _easier(self, sheet: Sheet, area: Area) -> None:
         """Print the easier version: its finish, and beside it its name."""
@@ -288,14 +348,24 @@ class Row:
         with sheet.tag("P"):
             sheet.paragraph(area.x + wide, top, room, words, style, even=True)
 
-    def _page(self, sheet: Sheet, x: float, right: float, y: float, told: Told) -> None:
-        """Print the page of the guide beside the name; its link says it to who does not see."""
+    def _page(
+        self, sheet: Sheet, x: float, right: float, y: float, below: list[float], told: Told
+    ) -> None:
+        """Print the page of the guide beside the name or the last line, where that has room.
+
+        The link of the name says it to who does not see.
+        """
         page = sheet.shown.get(self.row.exercise)
-        free = right - x - width(told.names[0], "name", told.name_size)
-        if page and self._page_wide <= free + HAIR:
-            words, small = self.brief.texts("lane.page", page=page), self.brief.paper.smallest
+        if not page or self.detail.handout:
+            return
+        words, small = self.brief.texts("lane.page", page=page), self.brief.paper.smallest
+        free = right - x - width(words, "condensed", small) - self._air
+        used = {y: self._indent + width(told.names[0], "name", told.name_size)}
+        used |= {at: self._line_width(told.lines[-1]) for at in below[-1:]}
+        baseline = next((at for at, wide in used.items() if wide <= free + HAIR), None)
+        if baseline:
             with sheet.artifact():
-                sheet.text(right, y, words, "condensed", small, align="right")
+                sheet.text(right, baseline, words, "condensed", small, align="right")
 
     def _name(self, sheet: Sheet, x: float, baselines: list[float], told: Told) -> None:
         """Print the name; where there is a guide it leads to its card."""
@@ -327,23 +397,25 @@ class Row:
     def _line(
         self, sheet: Sheet, line: Line, x: float, y: float, room: float, *, low: bool
     ) -> None:
-        """Print words, what the number counts and a load, or one of them."""
-        scale = self._scale
-        size = scale.cue.size if line.face == scale.cue.face else scale.narrow.size
-        used = 0.0
+        """Print what the number counts, the load and words, or some of them."""
+        style, right = self._scale.narrow, x + room
+        if line.counted:
+            with sheet.tag("P"):
+                x += sheet.text(x, y, line.counted, "name", style.size, room=room) + self._air
+        if line.loaded:
+            self._load(sheet, x, y, right - x, low=low)
+            x += self._load_width() + self._air
         if line.words:
             with sheet.tag("P"):
-                used = sheet.text(x, y, line.words, line.face, size, room=room) + self._air
-        if line.loaded:
-            self._load(sheet, x + used, y, room - used, low=low)
+                sheet.text(x, y, line.words, style.face, style.size, room=right - x)
 
     def _load(self, sheet: Sheet, x: float, y: float, room: float, *, low: bool = True) -> None:
         row, size = self.row, self._scale.narrow.size
         if not (row.band or row.kg or row.note):
             return
         with sheet.tag("P"):
-            if row.note and not (row.band or row.kg):
-                sheet.text(x, y, row.note, "name", size, room=room)
+            if self._note:
+                sheet.text(x, y, self._note, "name", size, room=room)
             else:
                 draw_load(sheet, self.brief, row, x, y, room, size, low=low)
 

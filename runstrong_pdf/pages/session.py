@@ -8,7 +8,7 @@ from runstrong_pdf.model.plan import Session, Week
 from runstrong_pdf.pages.brief import Brief
 from runstrong_pdf.pages.chapter import Chapter, ColumnPage, chapter_pages
 from runstrong_pdf.pages.circuits import circuit_items, circuits
-from runstrong_pdf.pages.furniture import has_band, limits
+from runstrong_pdf.pages.furniture import has_band, limits_and_bands
 from runstrong_pdf.pages.strips import Feeling, TickedStrip, stretch_cells, warm_up_cells
 from runstrong_pdf.pages.week_head import WeekHead
 
@@ -35,6 +35,7 @@ def _chapter(brief: Brief, week: Week, session: Session, *, lines: int) -> Chapt
         safety=(_safety(brief, session),),
         even=True,
         spread=True,
+        onward=texts("column.onward"),
     )
 
 
@@ -50,7 +51,7 @@ def _items(brief: Brief, week: Week, session: Session, least: int) -> Iterator[I
     yield Item(stretches, holds=True)
     yield Item(Feeling(brief, week, session), holds=True)
     if not scale.compact:  # a small sheet says it in the week's list
-        eased = limits(brief, [row.exercise for row in session.rows])
+        eased = limits_and_bands(brief, [row.exercise for row in session.rows])
         yield Item(Paragraph(eased, scale.narrow), holds=True)
     name = f"notes.{week.number}.{session.key}.{{line}}"
     tip = brief.texts("field.notes", week=week.number, session=session.key, line="{line}")

@@ -5,24 +5,23 @@ does not fit in two lanes: its exercises stand down the left column and then dow
 """
 
 from collections.abc import Iterator
-from itertools import accumulate
-from math import fsum
+from itertools import takewhile
 from typing import NamedTuple
 
 from runstrong_pdf.errors import OutputError
 from runstrong_pdf.layout.blocks import Rule, WritingLines
 from runstrong_pdf.layout.flow import Item, SideBySide, Stack, height_of
-from runstrong_pdf.layout.sheet import Sheet, paragraph_height
-from runstrong_pdf.layout.symbols import badge
-from runstrong_pdf.layout.text import width
+from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.layout.theme import COLUMN, MEASURE, TOP
 from runstrong_pdf.model.plan import Session, Week
 from runstrong_pdf.model.record import Slug
-from runstrong_pdf.pages.brief import Brief, day_room
+from runstrong_pdf.pages.brief import Brief
 from runstrong_pdf.pages.chapter import A_LITTLE, largest
-from runstrong_pdf.pages.circuits import Circuit, circuit_items, circuits
+from runstrong_pdf.pages.circuits import circuit_items
 from runstrong_pdf.pages.furniture import has_band, limits, safety, safety_height
-from runstrong_pdf.pages.row_words import Detail, session_facts, with_run
+from runstrong_pdf.pages.lanes import Lane, LaneHead, lanes_of
+from runstrong_pdf.pages.row import Row
+from runstrong_pdf.pages.row_words import Detail
 from runstrong_pdf.pages.strips import (
     Days,
     Feeling,
@@ -42,13 +41,16 @@ ROOM_FOR_NOTES = 3.9
 """Spare height from which a row leaves some to a line for notes."""
 AIRY = 2.0
 """Spare height of a row that larger pictures of the warm-up leave, and larger type."""
+LARGER_PICTURES = (1.6, 1.4, 1.2)
+"""How much larger pictures of warm-up and stretches are where rows keep that spare height."""
 TIGHT = 0.6
 """The least that they leave where no sheet has room for more: they are what week 1 needs."""
 ROOMY = 4.9
 """From this spare height on a row has its cue also where it says more."""
+LEVEL = 1.0
+"""Spare height that rows keep where those of two columns stand level."""
 A_LITTLE_LESS = 0.95
 """Of the usual type, where a pair of sessions would just not fit."""
-BADGE, BESIDE_BADGE = 8.2, 10.4
 
 
 class WeekPage(NamedTuple):
@@ -56,7 +58,8 @@ class WeekPage(NamedTuple):
 
     Attributes:
         measured: the heights of columns, which sheets of the same week share.
-        pictured: whether the moves of the warm-up stand below pictures that can be followed.
+        pictured: how large pictures of the warm-up are that stand above its moves and can be
+            followed, and those of the stretches, of the usual size; 0 for small ones beside them.
         uncued: the exercises whose cue is left out.
     """
 
@@ -64,7 +67,7 @@ class WeekPage(NamedTuple):
     week: Week
     sessions: tuple[Session, ...]
     measured: dict[object, float]
-    pictured: bool = False
+    pictured: float = 0.0
     uncued: frozenset[Slug] = frozenset()
 
     @property
@@ -119,9 +122,9 @@ class WeekPage(NamedTuple):
         """The head, the days of the week and the warm-up."""
         brief, plan = self.brief, self.brief.plan
         cells, seconds = warm_up_cells(plan, brief.texts), plan.warm_up_seconds
-        warm_up = TickedPictures(
-            brief, self.week, self.sessions, "warm_up", seconds, cells, 8.0, WARM_UP, self.pictured
-        )
+        named = brief, self.week, self.sessions, "warm_up", seconds, cells
+        least = WARM_UP * max(1.0, self.pictured)
+        warm_up = TickedPictures(*named, 8.0, least, self.pictured > 0)
         return (
             Item(WeekHead(brief, self.week)),
             Item(Rule(0.35), gap=2.0),
@@ -133,9 +136,8 @@ class WeekPage(NamedTuple):
     def _stretches(self) -> TickedPictures:
         brief, plan = self.brief, self.brief.plan
         cells, seconds = stretch_cells(plan, brief.texts), plan.stretch_seconds
-        return TickedPictures(
-            brief, self.week, self.sessions, "stretch", seconds, cells, 12.5, STRETCH
-        )
+        named, share = (brief, self.week, self.sessions, "stretch"), max(1.0, self.pictured)
+        return TickedPictures(*named, seconds, cells, 12.5 * share, STRETCH * share)
 
     @property
     def _bottom(self) -> float:
@@ -147,7 +149,7 @@ class WeekPage(NamedTuple):
     def _safety_lines(self) -> list[str]:
         brief = self.brief
         slugs = [row.exercise for session in self.sessions for row in session.rows]
-        eased = f"{brief.texts(f'week.too_hard{brief.knee}')} {limits(brief, slugs)}"
+        eased = f"{brief.texts(f'week.too_hard{brief.knee}')} {limits(brief)}"
         lines = [eased, *brief.plan.warnings, brief.texts("safety.stop")]
         if has_band(brief, slugs):
             lines.append(brief.texts("safety.band"))
@@ -161,18 +163,51 @@ class WeekPage(NamedTuple):
 
     def _stacks(self) -> tuple[Stack, ...]:
         """Return the columns. Raises OutputError for a session of too many rows."""
-        lanes, spare, lines, tallest, detail = self._filled()
-        if spare < 0:
+        filled = self._filled()
+        if filled.spare < 0:
             key = self.sessions[0].key
             raise OutputError(f"{self.name}: session {key} has too many exercises")
+        lanes, spare, lines, tallest, detail = self._levelled(filled)
         grow = min(tallest, spare)
         return tuple([self._items(lane, grow, lines, detail) for lane in lanes])
 
+    def _levelled(self, filled: "Filled") -> "Filled":
+        """Return columns whose heads and rows stand level, where that leaves rows some air.
+
+        That is as far as their blocks have as many rows.
+        """
+        lanes, detail = filled.lanes, filled.detail
+        pairs = zip(*(lane.parts for lane in lanes), strict=False)
+        alike = takewhile(lambda pair: len({len(part.rows) for part in pair}) == 1, pairs)
+        many = sum(len(pair[0].rows) for pair in alike)
+        highs = [self._heights(lane, detail)[: many + 1] for lane in lanes]
+        leasts = tuple(map(max, *highs)) if len(lanes) > 1 else ()
+        level = [lane._replace(leasts=leasts) for lane in lanes]
+        spare = min(
+            (self._room - self._height(lane, filled.lines, detail)) / max(1, lane.many)
+            for lane in level
+        )
+        return filled._replace(lanes=level, spare=spare) if spare >= LEVEL else filled
+
+    def _heights(self, lane: Lane, detail: Detail) -> list[float]:
+        """Return the heights of a column's head and of its rows."""
+        rows = (
+            Row(self.brief, self.week, lane.session, number, row, detail)
+            for part in lane.parts
+            for number, row in part.rows
+        )
+        head = LaneHead(self.brief, self.week, lane)
+        return [head.height(COLUMN), *(row.height(COLUMN) for row in rows)]
+
+    @property
+    def _room(self) -> float:
+        """The height of the columns."""
+        return self._bottom - TOP - height_of(self._above, MEASURE) - ABOVE_LANES
+
     def _filled(self) -> "Filled":
         """Return what stands in the columns, with every cue where that leaves rows high."""
-        room = self._bottom - TOP - height_of(self._above, MEASURE) - ABOVE_LANES
-        alone = len(self.sessions) == 1
-        lanes = self._halves(self.sessions[0]) if alone else self._lanes()
+        room, alone = self._room, len(self.sessions) == 1
+        lanes = lanes_of(self.sessions)
         least, tallest = (2, TALLER_ALONE) if alone else (0, TALLER)
         detail = Detail(uncued=self.uncued)
         spare, more = self._shared(lanes, room, least, tallest, detail)
@@ -182,7 +217,7 @@ class WeekPage(NamedTuple):
         return Filled(lanes, spare, least + more, tallest, detail)
 
     def _shared(
-        self, lanes: list["Lane"], room: float, lines: int, tallest: float, detail: Detail
+        self, lanes: list[Lane], room: float, lines: int, tallest: float, detail: Detail
     ) -> tuple[float, int]:
         """Return what each row of the fullest lane can grow, and 1 where notes get a line more."""
         spares = []
@@ -193,51 +228,34 @@ class WeekPage(NamedTuple):
         noted = min(tallest, spare - NOTE_LINE / many)
         return (noted, 1) if noted >= ROOM_FOR_NOTES else (spare, 0)
 
-    def _height(self, lane: "Lane", lines: int, detail: Detail) -> float:
+    def _height(self, lane: Lane, lines: int, detail: Detail) -> float:
         """Return the least height of a column."""
-        key = self.brief.scale.cue.size, lane.session.key, lane.begins, lane.ends, lines, detail
+        placed = lane.session.key, lane.begins, lane.ends, lane.leasts
+        key = self.brief.scale.narrow.size, placed, lines, detail
         if key not in self.measured:
             self.measured[key] = height_of(self._items(lane, 0.0, lines, detail), COLUMN)
         return self.measured[key]
 
-    def _lanes(self) -> list["Lane"]:
-        """Return a lane a session."""
-        return [Lane(session, circuits(session)) for session in self.sessions]
-
-    def _halves(self, session: Session) -> list["Lane"]:
-        """Return the two columns of a session that has the sheet for itself."""
-        left, right = halved(circuits(session))
-        return [Lane(session, left, ends=False), Lane(session, right, begins=False)]
-
-    def _items(self, lane: "Lane", grow: float, lines: int, detail: Detail) -> Stack:
+    def _items(self, lane: Lane, grow: float, lines: int, detail: Detail) -> Stack:
         """Return what stands in a column, with so many lines for notes at least."""
         brief, week, session = self.brief, self.week, lane.session
-        rows = circuit_items(brief, week, session, lane.parts, grow=grow, role="H4", detail=detail)
+        head = LaneHead(brief, week, lane)
+        rows = circuit_items(
+            brief,
+            week,
+            session,
+            lane.parts,
+            grow=grow,
+            role="H4",
+            detail=detail,
+            leasts=lane.leasts[1:],
+        )
         key = session.key if lane.ends else f"{session.key}.more"
         tip = brief.texts("field.notes", week=week.number, session=session.key, line="{line}")
         name, style = f"notes.{week.number}.{key}.{{line}}", brief.scale.narrow
         notes = WritingLines(brief.texts("notes"), style, NOTE_LINE, lines, name, tip)
         felt = [Item(Feeling(brief, week, session))] if lane.ends else []
-        head = LaneHead(brief, week, lane)
         return (Item(head, holds=True), *rows, Item(Rule(1.0)), Item(notes, fills=True), *felt)
-
-
-class Lane(NamedTuple):
-    """What of a session stands in one column.
-
-    Attributes:
-        begins, ends: whether its head stands here, and whether the end of the session does.
-    """
-
-    session: Session
-    parts: tuple[Circuit, ...]
-    begins: bool = True
-    ends: bool = True
-
-    @property
-    def many(self) -> int:
-        """How many rows stand here."""
-        return sum(len(part.rows) for part in self.parts)
 
 
 class Filled(NamedTuple):
@@ -249,99 +267,11 @@ class Filled(NamedTuple):
         detail: how much rows say.
     """
 
-    lanes: "list[Lane]"
+    lanes: list[Lane]
     spare: float
     lines: int
     tallest: float
     detail: Detail
-
-
-class LaneHead(NamedTuple):
-    """Letter and day of a session, and how long it takes; or where it goes on."""
-
-    brief: Brief
-    week: Week
-    lane: Lane
-
-    def height(self, measure: float) -> float:
-        """Return the height of the badge, or of the words beside it."""
-        return max(BADGE + 1.0, 4.7 + self._facts_high(measure) + 0.5)
-
-    def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
-        """Print it."""
-        brief, session, left = self.brief, self.lane.session, x + BESIDE_BADGE
-        if not self.lane.begins:
-            first = self.lane.parts[0].rows[0][0]
-            going_on = brief.texts("lane.continued", session=session.key, number=first)
-            with sheet.tag("H3"):
-                sheet.text(x, y + high - 1.3, going_on, "name", 13, room=measure)
-            return
-        room = measure - BESIDE_BADGE
-        with sheet.tag("H3"):
-            badge(sheet, brief.look, session.key, x, y, BADGE, 16)
-            if brief.dated:
-                key = f"day.{self.week.number}.{session.key}"
-                sheet.slot(key, left, y + 3.8, "name", 13, min(self._day, room))
-            else:
-                sheet.text(left, y + 3.8, brief.weekday(session), "name", 13)
-        style = brief.scale.narrow
-        if run := self._run(room):
-            with sheet.tag("P"):
-                sheet.text(x + measure, y + 3.8, run, style.face, style.size, align="right")
-        y += 4.7
-        for fact in self._facts(room):
-            with sheet.tag("P"):
-                y += sheet.paragraph(left, y, room, fact, style)
-
-    def _with_run(self) -> str:
-        return with_run(self.lane.session, self.brief.texts)
-
-    def _run(self, room: float) -> str:
-        """Return how it goes with a run on the same day where that fits beside the day."""
-        style, run = self.brief.scale.narrow, self._with_run()
-        free = room - self._day - 2
-        return run if width(run, style.face, style.size) <= free else ""
-
-    @property
-    def _day(self) -> float:
-        """The width of the day, with its date where it has one."""
-        brief, session = self.brief, self.lane.session
-        if brief.dated:
-            return day_room(brief, session, 13)
-        return width(brief.weekday(session), "name", 13)
-
-    def _facts(self, room: float) -> list[str]:
-        """Return sets and minutes, and a run that has no room above."""
-        facts = [session_facts(self.brief, self.week, self.lane.session)]
-        return facts if self._run(room) else [*facts, *filter(None, [self._with_run()])]
-
-    def _facts_high(self, measure: float) -> float:
-        room, style = measure - BESIDE_BADGE, self.brief.scale.narrow
-        return fsum(paragraph_height(fact, style, room) for fact in self._facts(room))
-
-
-def halved(
-    blocks: tuple[Circuit, ...], slack: int = 1
-) -> tuple[tuple[Circuit, ...], tuple[Circuit, ...]]:
-    """Split a session's blocks over two columns, between two blocks unless that is lopsided.
-
-    Args:
-        slack: how many rows more than half may stand in one column.
-    """
-    counts = [len(circuit.rows) for circuit in blocks]
-    half = (sum(counts) + 1) // 2
-    ends = list(accumulate(counts))[:-1]
-    at = min(ends, key=lambda end: max(end, sum(counts) - end), default=0)
-    if ends and max(at, sum(counts) - at) <= half + slack:
-        return blocks[: ends.index(at) + 1], blocks[ends.index(at) + 1 :]
-    return _cut(blocks, half)
-
-
-def _cut(blocks: tuple[Circuit, ...], row: int) -> tuple[tuple[Circuit, ...], tuple[Circuit, ...]]:
-    """Split after a row, inside a block where it must be."""
-    left = [c._replace(rows=tuple(r for r in c.rows if r[0] <= row)) for c in blocks]
-    right = [c._replace(rows=tuple(r for r in c.rows if r[0] > row)) for c in blocks]
-    return tuple(c for c in left if c.rows), tuple(c for c in right if c.rows)
 
 
 def week_pages(brief: Brief) -> Iterator[WeekPage]:
@@ -368,7 +298,7 @@ def _in_larger_type(page: WeekPage) -> WeekPage:
     Before that the moves of the warm-up get larger pictures, for which cues that are known give
     way; where that is too much, the cues come first.
     """
-    pictured, bare = page._replace(pictured=True), _without_known_cues(page)
+    pictured, bare = page._replace(pictured=1.0), _without_known_cues(page)
     short = _without_known_cues(pictured)
     ways = ((pictured, AIRY), (short, AIRY), (short, TIGHT), (page, AIRY))
     page = next((way for way, least in ways if way.spare() >= least), bare)
@@ -377,7 +307,9 @@ def _in_larger_type(page: WeekPage) -> WeekPage:
         larger = page._replace(brief=page.brief.scaled_type(share))
         return larger if larger.spare() >= AIRY else None
 
-    return largest(enlarged, A_LITTLE, page)
+    page = largest(enlarged, A_LITTLE, page)
+    larger = (page._replace(pictured=page.pictured * share) for share in LARGER_PICTURES)
+    return next((way for way in larger if way.spare() >= AIRY), page)
 
 
 def _without_known_cues(page: WeekPage) -> WeekPage:

@@ -11,6 +11,7 @@ from runstrong_pdf.layout.text import MM, fitted, parted, width
 from runstrong_pdf.layout.theme import Scale
 from runstrong_pdf.model.plan import Session, Week
 from runstrong_pdf.pages.brief import PHASE_PATTERNS, Brief, dates_room, day_room, reserve
+from runstrong_pdf.pages.furniture import band_order
 from runstrong_pdf.pages.row_words import session_facts, weekly, with_run
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
@@ -163,7 +164,7 @@ class WeekHead(NamedTuple):
     def _rules(self) -> Iterator[str]:
         """Yield when to stop, how fast, what else holds this week; below, also what is easier.
 
-        A whole sheet says that at its foot, a small one in the week's list.
+        A whole sheet says that at its foot, and here the order of the bands.
         """
         brief, texts, scale, week = self.brief, self.brief.texts, self._scale, self.week
         yield texts("week.in_reserve", reserve=reserve(week, texts))
@@ -174,6 +175,8 @@ class WeekHead(NamedTuple):
         yield from weekly(brief, week)
         if not scale.wide:
             yield texts(f"week.too_hard{brief.knee}")
+        elif bands := band_order(brief, [row.exercise for s in week.sessions for row in s.rows]):
+            yield bands
 
     def _paragraphs(self) -> list[str]:
         """Return the rules: a paragraph each where they have a column of their own."""

@@ -10,7 +10,7 @@ from runstrong_pdf.layout.text import MM, parted, width
 from runstrong_pdf.model.plan import Week
 from runstrong_pdf.pages.brief import Brief, dates_room
 from runstrong_pdf.pages.chapter import Chapter, Pages, in_largest_type
-from runstrong_pdf.pages.furniture import limits
+from runstrong_pdf.pages.furniture import limits_and_bands
 from runstrong_pdf.pages.strips import Days
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
@@ -33,7 +33,7 @@ def _items(brief: Brief, title: str) -> Iterator[Item]:
     scale = brief.scale
     yield Item(Heading(title, scale.title), holds=True)
     if scale.compact:  # its sessions do not say it
-        told = f"{brief.texts('week.tempo')} {limits(brief, [*brief.plan.exercises])}"
+        told = f"{brief.texts('week.tempo')} {limits_and_bands(brief, [*brief.plan.exercises])}"
         yield Item(Paragraph(told, scale.body), gap=scale.gap * 0.4, holds=True)
     for week in brief.plan.weeks:
         yield Item(WeekListHead(brief, week), gap=scale.gap * 0.25, holds=True)

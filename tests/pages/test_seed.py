@@ -36,7 +36,7 @@ OFFERS: dict[str, tuple[str, ...]] = {
     "5 wide push-ups": ("Knee wide push-up 5 reps",),
     "10 planks to press": ("Knee plank to press 8 reps",),
     "5 diamond push-ups": ("Knee diamond push-up 5 reps",),
-    "30 mountain climbers": ("Mountain climber 30 reps",),
+    "30 mountain climbers": ("Mountain climber 30 steps",),
     "several rounds": (
         "Go down a block once and tick",
         "then start its next round",

@@ -12,6 +12,7 @@ import pytest
 from runstrong_pdf.errors import UsageError
 from runstrong_pdf.layout.blocks import Rule
 from runstrong_pdf.layout.surface import Mark
+from runstrong_pdf.layout.theme import COLUMN
 from runstrong_pdf.model.colour import contrast
 from runstrong_pdf.model.plan import Session, Week
 from runstrong_pdf.model.request import Request
@@ -142,13 +143,14 @@ def test_totals_on_paper_are_those_of_the_plan(document: Made) -> None:
             text = " ".join(said(document, index))
             for block in (block for session in found for block in session["blocks"]):
                 if len(block["rows"]) > 1:
-                    assert f"rest {block['rest_seconds']} s after each" in text
+                    assert f"rest {block['rest_seconds']} s between" in text
                     if (n := block["rounds"]) > 1:
-                        assert f"Rest {block['round_rest_seconds']} s, again" in text
-                        assert re.search(rf"After round {n}:|, {n} rounds\.", text)
+                        rest = block["round_rest_seconds"]
+                        again = rf"(After each round rest|Rest) {rest} s\. {n} rounds, then"
+                        assert re.search(again, text)
             low, high = week["reserve"]
             reserve = str(low) if low == high else f"{low}–{high}"  # noqa: RUF001
-            assert f" {reserve} good reps are left in you" in text
+            assert f"while you could still do {reserve} more" in text
             for session in found:
                 sets = sum(row["rounds"] for row in rows_of(session))
                 assert sets == session["sets"]
@@ -404,6 +406,32 @@ def test_what_is_easier_or_harder_says_on_which_page_it_is_shown(default: Made) 
         assert f"Easier {texts.inside(known.name)}: {texts.inside(known.cue)}" in guide
 
 
+def test_heads_and_rows_of_two_sessions_stand_level(default: Made) -> None:
+    marks = default.marks[default.page("W3")]
+    middle = default.brief.paper.width / 2
+    rules = [m for m in marks if m.kind == "rule" and abs(m.right - m.left - COLUMN) < 0.1]
+    left = [round(mark.top, 2) for mark in rules if mark.right < middle]
+    right = [round(mark.top, 2) for mark in rules if mark.left > middle]
+    assert left[: len(right)] == right[: len(left)]
+    assert min(len(left), len(right)) >= len(default.plan.weeks[2].sessions[0].rows)
+
+
+def test_where_it_hurts_a_sore_joint_has_its_own_rule(default: Made) -> None:
+    sore = made(NOBODY, request=Request(avoid=("knee",)), edition="week-sheets")
+    usual, joint = (" ".join(said(one, one.page("W1"))) for one in (default, sore))
+    assert "It hurts? Leave it out." in plain(usual)
+    assert "It hurts? Up to 3 of 10" in plain(joint)
+
+
+def test_the_hands_of_a_wide_push_up_are_shown(default: Made) -> None:
+    with opened(default.pdf) as pdf:
+        figures = [str(node.alt) for root in structure(pdf) for node in root.find("Figure")]
+    wide = [alt for alt in figures if alt.startswith("Knee wide push-up:")]
+    sessions = [session for week in default.plan.weeks for session in week.sessions]
+    rows = [row for session in sessions for row in session.rows]
+    assert len(wide) > sum(row.exercise == "knee-wide-push-up" for row in rows)
+
+
 def test_only_a_loading_week_asks_after_the_loading_week_before_it() -> None:
     plan = plan_of(Request(weeks=12, level="experienced", sessions=3))
     texts = shipped().texts()
@@ -415,7 +443,7 @@ def test_only_a_loading_week_asks_after_the_loading_week_before_it() -> None:
         elif before[-1] == week.number - 1:
             assert said == texts("otherwise.missed")
         else:
-            assert f"week {before[-1]}?" in said
+            assert f"week {before[-1]} " in said
     light = [week for week in plan.weeks if not week.kind.is_loading]
     assert len(light) == 2
     tips = {row.tip for week in light for session in week.sessions for row in session.rows}

