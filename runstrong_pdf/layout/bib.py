@@ -11,6 +11,8 @@ from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 TRACK = 0.6
 """Points between the letters on the strip."""
+CLEAR = 1.5
+"""Millimetres between a figure and what stands above and below it, at least."""
 AROUND = 6.6
 """Millimetres that the pin holes of a strip take beside its lettering."""
 
@@ -20,7 +22,7 @@ class Bib(NamedTuple):
 
     Attributes:
         top: lettering on the strip.
-        figure: the giant figure; empty leaves room to write.
+        figure: the giant figure, no higher than there is room; empty leaves room to write.
         bottom: lettering at the foot, or the key of a slot when `bottom_is_slot`.
         strip: height of the strip; top_size: its lettering in points.
     """
@@ -46,10 +48,11 @@ class Bib(NamedTuple):
         size = fitted(self.top, "name", size, room, sheet.paper.smallest) or size
         sheet.text(middle, strip, self.top, "name", size, align="centre", colour=ink, track=TRACK)
         foot = self.bottom_size * 1.25 / MM if self.bottom else 0
-        centre = y + self.strip + (self.height - self.strip - foot) / 2
+        free = self.height - self.strip - foot
         if self.figure:
-            baseline = centred(centre, self.figure_size)
-            sheet.text(middle, baseline, self.figure, "display", self.figure_size, align="centre")
+            size = min(self.figure_size, (free - 2 * CLEAR) * MM / CAP_HEIGHT)
+            baseline = centred(y + self.strip + free / 2, size)
+            sheet.text(middle, baseline, self.figure, "display", size, align="centre")
         self._foot(sheet, middle, y + self.height - 1.9)
 
     def _foot(self, sheet: Sheet, middle: float, baseline: float) -> None:

@@ -62,6 +62,8 @@ def load_width(brief: Brief, row: Prescription, size: float) -> float:
     factor, words = size / SMALLEST, width(load_words(row, brief.texts), "name", size)
     if row.band:
         return _swatches(row) * factor + words
+    if not row.kg:
+        return 0.0
     hands = width(brief.texts("load.each_hand"), "condensed", size) if row.each_hand else -1.0
     return 8.6 * factor + words + hands
 
