@@ -41,7 +41,7 @@ def c10_claims(plan: Plan) -> Findings:
             "no extra sets": sets <= earlier or not before,
             "fewer sets": sets < earlier,
             "no rounds are added": not _gained(week),
-            "the rest gains reps": all(row.up in {"round", "reps"} for row in week.rows),
+            "the others gain reps": all(row.up in {"round", "reps"} for row in week.rows),
             "three slow counts": any(row.pace == PACE["slow"] for row in week.rows),
             "get heavier": any(row.change > 0 for row in week.rows),
             "nothing new": all(row.last or row.fact.extends for row in week.rows),
