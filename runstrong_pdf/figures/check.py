@@ -18,7 +18,7 @@ from runstrong_pdf.figures.equipment import anchor_point, prop_parts
 from runstrong_pdf.figures.part import Part
 from runstrong_pdf.figures.path import UNITS
 from runstrong_pdf.figures.pose import Pose
-from runstrong_pdf.figures.proportions import SIDES, THICKNESS, TRUNK, measures
+from runstrong_pdf.figures.proportions import SIDES, THICKNESS
 from runstrong_pdf.figures.props import Band, Dumbbell, Panel, Towel
 from runstrong_pdf.figures.skeleton import Skeleton
 from runstrong_pdf.figures.trunk import TrunkForm
@@ -73,7 +73,7 @@ def _in_trunk(trunk: TrunkForm, point: Vector) -> float:
 def _in_slice(trunk: TrunkForm, place: float, point: Vector) -> float:
     """Return how deep a point is in the ring at a place, if it is level with it."""
     centre, axes = trunk.axes_at(place)
-    width, depth, front, _ = measures(TRUNK, place)
+    width, depth, front, _ = trunk.measures(place)
     x, y, z = to_local(axes, subtract(point, along(centre, axes[2], front)))
     if abs(y) > 0.012:
         return -1.0

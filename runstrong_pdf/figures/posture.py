@@ -45,12 +45,16 @@ class PelvisPose(Table):
 
 
 class SpinePose(Table):
-    """How the spine bends, degrees; `upper` (0 to 1) moves the bend from low to high."""
+    """How the spine bends, degrees; `upper` (0 to 1) moves the bend from low to high.
+
+    `belly` is how far breath or the muscles move the belly forward, body heights.
+    """
 
     bend: values.Round = 0.0
     side: values.SideBend = 0.0
     twist: values.Twist = 0.0
     upper: values.Share = 0.5
+    belly: values.Belly = 0.0
 
 
 class HeadPose(Table):

@@ -73,6 +73,7 @@ class Skeleton:
     """A posed body. Filled joint by joint while it is solved, only read afterwards."""
 
     spine: list[tuple[Vector, Axes]]
+    belly: float = 0.0
     joints: dict[str, Vector] = field(default_factory=dict)
     axes: dict[str, Axes] = field(default_factory=dict)
     bones: dict[str, Bone] = field(default_factory=dict)
@@ -89,7 +90,7 @@ def trunk_of(posture: Posture) -> Skeleton:
     axes = rotate_axes(axes, 0, pelvis.pitch)
     spine = _spine(pelvis.at, axes, posture.spine)
     top, chest = spine[-1]
-    body = Skeleton(spine)
+    body = Skeleton(spine, posture.spine.belly)
     body.joints["pelvis"], body.axes["pelvis"] = pelvis.at, axes
     body.joints["chest"], body.axes["chest"] = spine[int(SPINE_STEPS * CHEST_LEVEL)][0], chest
     body.joints["neck"] = along(top, chest[2], -NECK_BACK)

@@ -28,6 +28,7 @@ from runstrong_pdf.figures.vectors import (
 # (place, first angle, last angle); 0 = front, 90 = the figure's left, degrees.
 PatchRow = tuple[float, float, float]
 
+BELLY, BELLY_HALF = 0.24, 0.34  # the place on the spine the belly moves most at, and how far around
 ARC_STEP = 22.0  # degrees between points along the first and the last row
 
 
@@ -127,18 +128,24 @@ class TrunkForm:
         beyond = min(s, 0.0) + max(s - 1.0, 0.0)
         return along(between(p, q, step - i), y, beyond * SPINE), (x, y, z)
 
+    def measures(self, s: float) -> tuple[float, float, float, float]:
+        """Return half width, half depth, forward shift and thickness at a place on the spine."""
+        width, depth, front, thick = measures(TRUNK, s)
+        swell = self.body.belly / 2 * max(0.0, 1 - ((s - BELLY) / BELLY_HALF) ** 2)
+        return width, depth + swell, front + swell, thick
+
     def slice(self, s: float, grow: float = 0.0, thickness: float | None = None) -> Ellipsoid:
         """Return the ellipsoid that stands for the trunk at a place on the spine."""
         centre, axes = self.axes_at(s)
-        width, depth, front, thick = measures(TRUNK, s)
+        width, depth, front, thick = self.measures(s)
         thick = thick if thickness is None else thickness
         return along(centre, axes[2], front), sized(axes, width + grow, thick, depth + grow)
 
     def ring(self, s: float) -> Ring:
         """Return the cut through the trunk at a place on the spine."""
         centre, axes = self.axes_at(s)
-        width, depth, front, _ = measures(TRUNK, s)
-        below, above = measures(TRUNK, s - 0.02), measures(TRUNK, s + 0.02)
+        width, depth, front, _ = self.measures(s)
+        below, above = self.measures(s - 0.02), self.measures(s + 0.02)
         slope = (above[0] + above[1] - below[0] - below[1]) / 2 / (0.04 * SPINE)
         return Ring(along(centre, axes[2], front), axes, width, depth, slope)
 

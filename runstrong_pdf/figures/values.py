@@ -59,6 +59,7 @@ Spot = Annotated[Point, AfterValidator(_near)]
 Length = Annotated[float, within(-FURTHEST, FURTHEST, HEIGHTS)]
 Apart = Annotated[float, within(0, 1, HEIGHTS)]
 Little = Annotated[float, within(-0.2, 0.2, HEIGHTS)]
+Belly = Annotated[float, within(-0.03, 0.05, HEIGHTS)]
 Size = Annotated[float, within(0.005, FURTHEST, HEIGHTS)]
 Share = Annotated[float, within(0, 1)]
 

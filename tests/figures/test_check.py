@@ -39,6 +39,13 @@ def test_what_a_body_cannot_do_is_told(lines: str, told: str) -> None:
     assert any(str(warning).startswith(f"[start] {told}") for warning in check(standing(lines)))
 
 
+def test_a_hand_in_a_belly_that_breath_has_moved_is_told() -> None:
+    hand = 'arm.left = { from = "pelvis", at = [0.03, 0.07, 0.085], elbow = "out" }'
+    assert check(standing(hand)) == ()
+    (told,) = check(standing(hand + "\nspine = { belly = 0.05 }"))
+    assert "trunk" in str(told)
+
+
 def test_an_arrow_across_the_body_is_told() -> None:
     arrow = '[[arrow]]\njoint = "chest"\non = "start"\nto = [0.0, 0.2]\n'
     warnings = check(posed_by(f'name = "X"\n[start]\n{arrow}'))

@@ -12,6 +12,7 @@ from runstrong_pdf.figures import proportions as body_measures
 from runstrong_pdf.figures.limbs import posed
 from runstrong_pdf.figures.pose import Pose
 from runstrong_pdf.figures.skeleton import Skeleton, reach
+from runstrong_pdf.figures.trunk import TrunkForm
 from runstrong_pdf.figures.vectors import Vector, distance, dot
 from tests.figures.posing import standing
 
@@ -54,6 +55,20 @@ def test_no_pose_stretches_a_bone(at: Vector, bend: float, twist: float, pitch: 
     spine = [point for point, _ in body.spine]
     steps = [distance(p, q) for p, q in pairwise(spine)]
     assert sum(steps) == pytest.approx(body_measures.SPINE)
+
+
+@pytest.mark.parametrize("belly", [-0.03, 0.05])
+def test_breath_moves_the_belly_but_neither_back_nor_chest(belly: float) -> None:
+    resting, breathing = (
+        TrunkForm(solved(standing(f"spine = {{ belly = {by} }}"))) for by in (0, belly)
+    )
+
+    def moved(place: float, angle: float) -> float:
+        return breathing.ring(place).at(angle)[2] - resting.ring(place).at(angle)[2]
+
+    assert moved(0.24, 0) == pytest.approx(belly)
+    assert moved(0.24, 180) == pytest.approx(0)
+    assert moved(0.6, 0) == pytest.approx(0)
 
 
 def test_a_symmetric_pose_is_symmetric() -> None:
