@@ -59,10 +59,14 @@ EDGES = {"band": "band_edge", "towel": "ink"}
 
 @dataclass(slots=True)
 class RibbonPart(Part):
-    """One piece of a ribbon: its number in the ribbon, and its ends on paper."""
+    """One piece of a ribbon: its number in the ribbon, and its ends on paper.
+
+    A `loose` one ends a towel: its contour goes round that end.
+    """
 
     role: str = "band"
     number: int = 0
+    loose: bool = False
     ends: tuple[Point, Point] = ((0.0, 0.0), (0.0, 0.0))
 
 
@@ -79,10 +83,12 @@ def ribbon_parts(camera: Camera, body: Skeleton, ribbon: Band | Towel, number: i
         if f"{side}.hand" in (ribbon.through[0], ribbon.through[-1]):
             first = number * MOST_PIECES + len(parts) + gap  # a gap: it is a line of its own
             bias = WRAP_BIAS if ribbon.type == "band" else BIAS
-            parts += [
+            held = [
                 _piece(camera, ribbon.type, first + i, a, b, bias=bias)
                 for i, (a, b) in enumerate(pairwise(_held_end(body, side, ribbon.type)))
             ]
+            held[-1].loose = ribbon.type == "towel"
+            parts += held
     return parts
 
 
@@ -133,10 +139,21 @@ def ribbon_shapes(pieces: Sequence[RibbonPart]) -> list[Shape]:
         else:
             lines.append((piece.role, list(piece.ends), piece.number))
     paths = [(role, polyline(points), round(WIDTHS[role] * 1000)) for role, points, _ in lines]
+    width = round(WIDTHS["towel"] * 1000)
+    hems = [
+        Shape("line", EDGES["towel"], polyline(list(piece.ends)), width, edge=LINE + 1)
+        for piece in pieces
+        if piece.loose
+    ]
     edges = [Shape("butt", EDGES[role], path, width, edge=LINE + 1) for role, path, width in paths]
     woven = "".join(_weave(points) for role, points, _ in lines if role == "towel")
     weave = [Shape("stroke", "towel_weave", woven, FINE)] if woven else []
-    return [*edges, *(Shape("line", role, path, width) for role, path, width in paths), *weave]
+    return [
+        *hems,
+        *edges,
+        *(Shape("line", role, path, width) for role, path, width in paths),
+        *weave,
+    ]
 
 
 def _weave(points: list[Point]) -> str:

@@ -96,6 +96,7 @@ BACKREST = (0.470, 0.045, 0.009)  # height of its middle, half height, half thic
 
 WALL_MARGIN = 0.10  # how far a wall reaches past what is in front of it
 DOOR = (0.060, 1.02)  # how much of a door is shown: width and height
+DOOR_FOOT = (0.085, 0.007, 0.050)  # half sizes of what it stands on
 ANCHOR_LOOP = (0.014, 0.020, 0.004)  # half sizes
 
 
@@ -183,12 +184,13 @@ def wall_shapes(
 
 
 def _door_parts(camera: Camera, anchor: DoorAnchor) -> list[Part]:
-    """Return the edge of a door and the loop that holds a band."""
+    """Return the edge of a door on its foot, and the loop that holds a band."""
     x, y, z = anchor.at
     half = (DOOR[0] / 2, DOOR[1] / 2, 0.009)
     door = box(camera, "door.edge", "wood", (x, half[1], z + half[2]), half)
     loop = box(camera, "door.loop", "steel", (x, y, z - 0.004), ANCHOR_LOOP)
-    return [door, loop]
+    foot = box(camera, "door.foot", "wood_dark", (x, DOOR_FOOT[1], z + half[2]), DOOR_FOOT)
+    return [foot, door, loop]
 
 
 def furniture_parts(camera: Camera, thing: Chair | Step | DoorAnchor) -> list[Part]:

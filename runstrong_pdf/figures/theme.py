@@ -181,7 +181,7 @@ def ink_theme(paper: str = "#FFFFFF") -> Theme:
         colours,
         line_art=True,
         hatches=INK_HATCHES,
-        hidden=frozenset({"shadow", "shadow_edge", "m2_edge"}),
+        hidden=frozenset({"shadow", "shadow_edge", "m2_edge", "towel_weave"}),
         rim=INK_RIM,
         finger=INK_FINGER,
         far=INK_FAR,

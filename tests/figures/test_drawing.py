@@ -294,6 +294,17 @@ def test_a_band_is_wound_round_the_fists_that_hold_its_ends() -> None:
     assert len(held) >= len(near) + 2
 
 
+def test_the_contour_of_a_towel_goes_round_its_loose_ends() -> None:
+    ends = ('"left.hand", "right.hand"', '["left.hand", [0, 0, 0]], ["right.hand", [0, 0, 0]]')
+    round_ends = [
+        sum(
+            (s.kind, s.edge) == ("line", 5) for s in shapes_of(f'"towel", through = [{way}]', "ink")
+        )
+        for way in ends
+    ]
+    assert round_ends == [2, 0]
+
+
 def test_a_dumbbell_between_both_palms_is_one_and_lies_from_hand_to_hand() -> None:
     shared, both = (
         shapes_of(f'"dumbbell", hand = "{hand}"', "steel") for hand in ("between", "both")
