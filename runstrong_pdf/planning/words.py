@@ -110,7 +110,7 @@ class Titles:
     def _earned(self, week: MadeWeek) -> Iterator[WeekWords]:
         """Yield what a loading week earned: lifts, loads, rounds, manners, top numbers.
 
-        A block that gains a round is always named.
+        A block that gains a round is always named, but in week 1 of a block after another plan.
         """
         rows, frame = week.rows, week.frame
         gained = self._gained(week)
@@ -160,14 +160,18 @@ class Titles:
         return texts("plan.heavier.some")
 
     def _gained(self, week: MadeWeek) -> list[tuple[SessionKey, int, int]]:
-        """Return session, number and rounds of each block that gains a round."""
+        """Return session, number and rounds of each block that gains a round.
+
+        Its rows are done a round more than last time, and so is what stood there in the last
+        loading week: with a new block before it, or in another week's session, it stands elsewhere.
+        """
         return [
             (key, number, block.rounds)
             for key, blocks in week.sessions.items()
             for number, (block, before) in enumerate(
                 zip(blocks, self.rounds.get(key, ()), strict=False), 1
             )
-            if block.rounds > before
+            if block.rounds > before and any(row.step == "round" for row in block.rows)
         ]
 
     def _rounds(self, week: MadeWeek, gained: Sequence[tuple[SessionKey, int, int]]) -> str:
