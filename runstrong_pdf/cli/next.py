@@ -53,7 +53,7 @@ def next_(
     """
     kind = chosen_format(output, file_format, FORMATS)
     with suppress(OSError, ValueError):  # one of them is not there, or cannot be
-        if Path(output).samefile(file):
+        if output and output != "-" and file.is_file() and Path(output).samefile(file):
             text = "is the plan that was filled in"
             raise OutputError(text, "another name with -o", where=output)
     done = read_done(file)

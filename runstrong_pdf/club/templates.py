@@ -55,9 +55,12 @@ class RunTemplates:
         """Take what the cache has; return the other jobs."""
         left = dict(jobs)
         for key in jobs:
+            stored = self._cache.read(key)
             with suppress(ValueError, KeyError, TypeError):  # none, or it is damaged
-                self._take(key, self._cache.read(key))
+                known = unpack(stored)
                 del left[key]
+            if key not in left:
+                self._take(key, stored, known)
         return left
 
     def draw(
@@ -70,7 +73,7 @@ class RunTemplates:
         """Have templates drawn; what cannot be is noted in `failures`. Raises OutputError."""
         for done, (key, drawn) in enumerate(_drawn(jobs, executor), 1):
             if isinstance(drawn, bytes):
-                self._take(key, drawn)
+                self._take(key, drawn, unpack(drawn))
                 self._cache.keep(key, drawn)
             else:
                 self.failures[key] = drawn
@@ -86,8 +89,7 @@ class RunTemplates:
         """Return a template with its constant bytes."""
         return replace(self.plans[key].template, prefix=prefix_of(self.stored(key)))
 
-    def _take(self, key: str, stored: bytes) -> None:
-        known = unpack(stored)
+    def _take(self, key: str, stored: bytes, known: CompiledPlan) -> None:
         write_whole(self._folder / key, stored)
         self.plans[key] = replace(known, template=replace(known.template, prefix=b""))
 

@@ -1,4 +1,4 @@
-"""Every week of a plan, part by part: which exercises a part has, and its weeks."""
+"""Every week of a plan, part by part: its exercises, its weeks, what is given up for time."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence

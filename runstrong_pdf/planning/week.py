@@ -1,4 +1,4 @@
-"""Makes the weeks of a part: rows that advance, and trades where time is short."""
+"""Makes one week: every row's next dose, and what gives way where time or loads are short."""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace

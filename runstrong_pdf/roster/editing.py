@@ -166,6 +166,8 @@ def without_rows(content: bytes, name: str, numbers: Collection[int]) -> bytes:
         left = [_unnumbered(row) for row in read_roster(rest, name).rows]
     except RosterError as error:
         raise error.located(where=name) from None
+    except (UnicodeError, csv.Error):
+        raise RosterError("rows cannot be taken out here", IN_ITS_PROGRAM, where=name) from None
     if left != wanted:
         raise RosterError("rows cannot be taken out here", IN_ITS_PROGRAM, where=name)
     return rest

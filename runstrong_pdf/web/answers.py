@@ -74,6 +74,11 @@ async def file(
         content, name = await queue.made(asked, made)
     except RunstrongError as error:
         return show.problems(asked, error)
-    kind = "inline" if shown or "show" in asked.query_params else "attachment"
+    return answered(content, name, shown=shown or "show" in asked.query_params)
+
+
+def answered(content: bytes, name: str, *, shown: bool = False) -> Response:
+    """Return a file by its name: to look at, or to keep."""
+    kind = "inline" if shown else "attachment"
     headers = {"content-disposition": f"{kind}; filename*=UTF-8''{quote(name)}"}
     return Response(content, media_type=MEDIA[name.rpartition(".")[2]], headers=headers)

@@ -27,6 +27,8 @@ SAID = tomllib.loads((Path(__file__).parent / "form.toml").read_text(encoding="u
 GROUPS, LABELS, HELP, WORDS = (SAID[name] for name in ("groups", "labels", "help", "words"))
 FIRST, PRINTED, MORE = "Your plan", "Beside the buttons", "More"
 """Groups with a place of their own."""
+PATHS = frozenset({Kind.FILE, Kind.FOLDER})
+"""What no browser is asked for by itself: paths of our computer."""
 MOST_BUTTONS = 9
 """Numbers that stand side by side as buttons; more are typed."""
 MOST_LETTERS = 400
@@ -186,7 +188,8 @@ class Form:
     def groups(self, typed: Mapping[str, str]) -> dict[str, list[Question]]:
         """Return the questions by group; options that no group has stand in one of their own."""
         placed = {name for names in GROUPS.values() for name in names}
-        groups = {**GROUPS, MORE: [name for name in self.usual if name not in placed]}
+        more = [n for n in self.usual if n not in placed and FIELDS[n].kind not in PATHS]
+        groups = {**GROUPS, MORE: more}
         asked = {title: [n for n in names if n in self.usual] for title, names in groups.items()}
         return {
             title: [self._question(FIELDS[name], typed) for name in names]

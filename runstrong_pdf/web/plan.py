@@ -17,7 +17,6 @@ from starlette.routing import Route
 
 from runstrong_pdf import (
     FIELDS,
-    Kind,
     PlanOptions,
     Problem,
     RunstrongError,
@@ -35,16 +34,15 @@ from runstrong_pdf import (
     render_page,
     unused_notes,
 )
-from runstrong_pdf.web.answers import DPIS, file, picture, uploaded
+from runstrong_pdf.web.answers import DPIS, answered, file, picture, uploaded
 from runstrong_pdf.web.drawing import DrawingQueue
-from runstrong_pdf.web.form import FIRST, PRINTED, Asked, Form, as_typed
+from runstrong_pdf.web.form import FIRST, PATHS, PRINTED, Asked, Form, as_typed
 from runstrong_pdf.web.showing import Show, plainly, problem_data
 
 KINDS = ("pdf", "png", "json", "ics", "txt")
 """Files that a plan can be kept as."""
 MOST_LOGOS = 20
 LOGO_ENDINGS = (".svg", ".png", ".jpg", ".jpeg", ".webp")
-PATHS = frozenset({Kind.FILE, Kind.FOLDER})
 UPLOADS = ("/plan/open", "/plan/logo")
 
 
@@ -121,8 +119,8 @@ class PlanPages:
             "plan.html",
             here="plan",
             form=self.form,
-            first=groups.pop(FIRST),
-            printed=groups.pop(PRINTED),
+            first=groups.pop(FIRST, []),
+            printed=groups.pop(PRINTED, []),
             groups=groups,
             monday=today + dt.timedelta(days=7 - today.weekday()),
         )
@@ -211,8 +209,7 @@ class PlanPages:
         """Return the options as a file to keep."""
         settled = self.form.read(asked.query_params).settled
         typed = {name: text for name, text in settled.items() if name != "logo"}
-        made = me_text(typed).encode(), "me.toml"
-        return await file(asked, self.queue, self.show, lambda _: made)
+        return answered(me_text(typed).encode(), "me.toml")
 
     async def opened(self, asked: WebRequest) -> Response:
         """Return where the form is with the options of a file that was kept."""

@@ -16,7 +16,7 @@ from uvicorn.importer import import_from_string
 from runstrong_pdf import FIELDS, Request, StoppedError, UsageError, read_done, render
 from runstrong_pdf.web.application import make_app
 from runstrong_pdf.web.drawing import BusyError, DrawingQueue
-from runstrong_pdf.web.form import MORE, Form
+from runstrong_pdf.web.form import GROUPS, HELP, LABELS, MORE, Form
 from runstrong_pdf.web.public import public_settings
 from tests.conftest import Ran
 from tests.done.filling import filled_in
@@ -30,7 +30,18 @@ def test_every_option_is_asked_for_once_but_the_folder() -> None:
     offered = FIELDS.keys() - {"templates"}
     groups = Form("a4", offered, (), {}, {}).groups({})
     assert sorted(one.name for questions in groups.values() for one in questions) == sorted(offered)
-    assert Form("a4", FIELDS, (), {}, {}).groups({})[MORE][0].name == "templates"
+    assert MORE not in groups, "an option that no group has is asked for, but in a group of its own"
+
+
+def test_no_folder_is_asked_for_by_itself() -> None:
+    groups = Form("a4", FIELDS, (), {}, {}).groups({})
+    assert "templates" not in [one.name for questions in groups.values() for one in questions]
+
+
+def test_all_that_the_page_says_of_options_is_of_options_that_there_are() -> None:
+    grouped = [name for names in GROUPS.values() for name in names]
+    assert len(grouped) == len(set(grouped))
+    assert {*grouped, *LABELS, *HELP} <= FIELDS.keys()
 
 
 def test_what_is_as_usual_is_not_said() -> None:
