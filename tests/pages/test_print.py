@@ -107,7 +107,9 @@ def inks_of(edition: str, paper: str, switches: tuple[str, ...]) -> tuple[str, .
 
 @pytest.mark.parametrize("edition", EDITIONS)
 def test_every_edition_meets_both_inks(edition: str) -> None:
-    """In each size on the papers that take turns, and on each of them in one size or the other."""
+    """In each size on the papers that take turns, and on each of them in one size or the other,
+    as far as the edition is made so.
+    """
     for switches in SWITCHES:
         by_turns = {ink for paper in PAPERS[1:] for ink in inks_of(edition, paper, switches)}
         assert by_turns == set(INKS), switches
