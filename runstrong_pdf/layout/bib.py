@@ -50,7 +50,8 @@ class Bib(NamedTuple):
         foot = self.bottom_size * 1.25 / MM if self.bottom else 0
         free = self.height - self.strip - foot
         if self.figure:
-            size = min(self.figure_size, (free - 2 * CLEAR) * MM / CAP_HEIGHT)
+            high = (free - 2 * CLEAR) * MM / CAP_HEIGHT
+            size = min(self.figure_size, max(high, sheet.paper.smallest))
             baseline = centred(y + self.strip + free / 2, size)
             sheet.text(middle, baseline, self.figure, "display", size, align="centre")
         self._foot(sheet, middle, y + self.height - 1.9)

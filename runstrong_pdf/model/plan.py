@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from runstrong_pdf.model.catalogue import CrossTraining, Exercise, Stretch, WarmUp
-from runstrong_pdf.model.programme import DayPlan, Grip, Manner, Row, SessionKey
+from runstrong_pdf.model.programme import DayPlan, Grip, Manner, Note, Row, SessionKey
 from runstrong_pdf.model.record import Record, Slug
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.words import BandColour, Kit, Level, Phase, RunKind, Unit, WeekKind
@@ -227,6 +227,7 @@ class Plan(Record):
         bands: the colours the plan uses, lightest first; kg: the weights, lightest first.
         warm_up_seconds, stretch_seconds: with changes between moves (R29, R30).
         exercises, warm_ups, stretches: the facts behind the rows, by slug, in printed order.
+        counts: by exercise, the note that says what its number counts, where not repetitions.
     """
 
     schema_version: int = SCHEMA_VERSION
@@ -245,6 +246,7 @@ class Plan(Record):
     stretches: dict[Slug, Stretch]
     more_stretches: dict[Slug, Stretch]
     exercises: dict[Slug, Exercise]
+    counts: dict[Slug, Note] = Field(default_factory=dict)
     level: Level
     runs: tuple[RunKind | None, ...]
     nth: int = 1

@@ -39,7 +39,8 @@ class Row(Record):
             otherwise, where that is what changes.
         rest_before_seconds: a longer rest before this exercise than the week's usual one.
         reserve: repetitions to keep in reserve, where they differ from the week's.
-        note: stands on the sheet's load line when there is no load.
+        note: stands on the sheet where there is no load; one of its programme's `notes` may stand
+            in the place of "reps".
         tip: replaces the exercise's short cue this week.
     """
 
@@ -153,7 +154,8 @@ class PlanWords(Record):
         too_heavy: by kit, says that nothing owned is light enough yet (R20).
         near_run: says why a session is light (R25).
         no_extension, no_rear: say what cautions leave out (R04, R33).
-        notes: by exercise, what stands on a beginner's load line.
+        notes: by exercise, the note of its rows, such as what a number counts, which then stands
+            in the place of "reps"; at every level, but for push-ups, where it is for beginners.
     """
 
     fast: Tip

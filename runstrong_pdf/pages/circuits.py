@@ -84,7 +84,6 @@ def circuit_again(circuit: Circuit, texts: Texts) -> tuple[str, ...]:
     after = texts("block.next", row=circuit.first + len(block.rows))
     fields = {
         "rest": block.round_rest_seconds,
-        "first": circuit.first,
         "rounds": block.rounds,
         "next": after if circuit.number < circuit.many else texts("block.stretch"),
     }

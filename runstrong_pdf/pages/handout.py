@@ -64,8 +64,6 @@ WAYS = (
     Way(short=True, cued=False, slack=0),
 )
 """The first that fits is printed."""
-SHORT = 2
-"""The first of them in which cues give way."""
 
 
 def chosen(brief: Brief, sheet: str) -> tuple[tuple[Week, Session], ...]:
@@ -227,7 +225,7 @@ class HandoutPage(NamedTuple):
             yield from ((self.brief, way) for way in WAYS)
             return
         tight = replace(self.brief, scale=self._scale.tight())
-        for brief, ways in ((self.brief, WAYS), (tight, WAYS[SHORT:])):
+        for brief, ways in ((self.brief, WAYS), (tight, tuple(way for way in WAYS if way.short))):
             for way in ways:
                 yield from ((brief, way), (brief, way._replace(limited=False)))
 

@@ -98,7 +98,8 @@ def handout_back(brief: Brief, front: str) -> ColumnPage:
         page, *more = chapter_pages(chapter)
         if not more:
             return page
-    raise OutputError(f"{label.lower()}: what it has to say has no room on this page")
+    name = brief.texts("handout.page_name", code=front.removeprefix("W"))
+    raise OutputError(f"{name}: what its back has to say has no room on this page")
 
 
 def _tellings(brief: Brief) -> Iterator[Telling]:

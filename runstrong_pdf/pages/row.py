@@ -16,6 +16,7 @@ from runstrong_pdf.layout.text import HAIR, MM, fitted, parted, width
 from runstrong_pdf.layout.theme import Scale
 from runstrong_pdf.model.colour import BLACK
 from runstrong_pdf.model.plan import Prescription, Session, Week
+from runstrong_pdf.model.words import Unit
 from runstrong_pdf.pages.blanks import did_blank, round_box
 from runstrong_pdf.pages.brief import Brief, counted, number_of
 from runstrong_pdf.pages.load import draw_load, load_width
@@ -196,7 +197,7 @@ class Row:
     def _told(self, room: float) -> Told:
         """Place number, count and load on one line where they fit, else on two.
 
-        A note about as short takes the place of the count: `24 steps` instead of reps.
+        A note of what is counted takes the place of the count: `24 steps` instead of reps.
         """
         scale, row, texts, style = self._scale, self.row, self.brief.texts, self._scale.narrow
         number = width(number_of(row, texts), "display", scale.dose)
@@ -218,11 +219,16 @@ class Row:
 
     def _noted(self, words: tuple[str, ...], free: float) -> float | None:
         """Return the size at which a note takes the place of the count, None where it does not."""
-        if not (self._note and words):
+        note, row = self._note, self.row
+        if (
+            not note
+            or note != self.brief.plan.counts.get(row.exercise)
+            or row.unit is not Unit.REPS
+        ):
             return None
         style = self._scale.narrow
         most = MUCH_WIDER * width(words[0], style.face, style.size)
-        return fitted(self._note, style.face, style.size, min(free, most), style.floor)
+        return fitted(note, style.face, style.size, min(free, most), style.floor)
 
     def _counted_below(self, words: tuple[str, ...]) -> str:
         """Return what the number counts where it stands on the next line, alone or with a load."""

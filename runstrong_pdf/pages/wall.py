@@ -70,7 +70,7 @@ def _readable(brief: Brief, found: Stage) -> Iterator[Stage]:
     elif len(pieces) == 1:
         wrong = "this programme has too many exercises for one page"
         remedy = "the edition week-sheets has a page a week"
-        raise OutputError(f"{brief.texts('wall.label').lower()}: {wrong}", remedy)
+        raise OutputError(f"{brief.texts('wall.label')}: {wrong}", remedy)
     for piece in pieces:
         yield from _readable(brief, piece)
 

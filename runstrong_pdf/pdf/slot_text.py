@@ -139,7 +139,7 @@ class SlotText:
 def _fitting_size(slot: SlotPlace, line: GlyphLine) -> float:
     """Return the type size at which the text fits, or 0."""
     wide = line.width * slot.size / 1000
-    if wide <= slot.width:
+    if wide <= max(slot.width, 0.0):  # no text fits everywhere
         return slot.size
     size = slot.size * slot.width / wide
     return size if size >= slot.floor - 1e-6 else 0.0

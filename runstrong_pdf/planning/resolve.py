@@ -3,6 +3,7 @@
 import hashlib
 import json
 import math
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -93,6 +94,7 @@ def resolve(outline: Outline, library: Library) -> Plan:
         stretches=outline.stretches,
         more_stretches=more_stretches(rows, library.all(Stretch), outline.stretches, who.avoid),
         exercises=exercises,
+        counts=_counts(outline, exercises),
         level=who.level,
         nth=outline.task.frames[-1].nth,
         after=outline.after,
@@ -107,6 +109,14 @@ def resolve(outline: Outline, library: Library) -> Plan:
         why=reasons(outline, library),
     )
     return plan.model_copy(update={"code": plan_code(outline.programme.code, plan)})
+
+
+def _counts(outline: Outline, exercises: Iterable[str]) -> dict[str, str]:
+    """Return the notes that say what a number counts: all of the programme but on push-ups."""
+    words = outline.programme.words
+    assert words  # noqa: S101  the pipeline completes it
+    counting = words.notes.keys() - OWN_LADDER
+    return {slug: words.notes[slug] for slug in exercises if slug in counting}
 
 
 def _week(made: MadeWeek, outline: Outline, titles: Titles, day: CrossTrainingDay | None) -> Week:

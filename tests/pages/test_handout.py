@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
 import pytest
 
@@ -10,6 +11,7 @@ from runstrong_pdf.layout.surface import Mark
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.words import Caution
 from runstrong_pdf.pages.handout import chosen
+from runstrong_pdf.pages.handout_back import handout_back
 from runstrong_pdf.planning.words import STOPPED
 from tests.making import NOBODY, ZOE, Made, brief_of, drawn_from, made, plan_of
 from tests.reading import opened, page_texts, plain, structure
@@ -70,7 +72,7 @@ def test_the_front_has_every_move_and_a_box_a_round(*, two_up: bool) -> None:
     said = {mark.what for mark in front}
     for row in session.rows:
         exercise = document.plan.exercises[row.exercise]
-        assert any(name in said_on(front) for name in exercise.names)
+        assert said & set(exercise.names)
         assert str(row.reps) in said or f"{row.reps}\u00a0s" in said
 
 
@@ -171,6 +173,14 @@ def test_a_session_that_is_too_long_says_what_to_do() -> None:
     long = type(brief)(**{**vars(brief), "plan": plan})
     with pytest.raises(OutputError, match="27 exercises are too many"):
         drawn_from(long, edition="handout")
+
+
+def test_a_back_with_too_much_to_say_names_its_sheet() -> None:
+    brief = brief_of(NOBODY, edition="handout", request=Request(language="de"))
+    notes = ("Wer mehr laufen will, schläft mehr.",) * 400
+    long = replace(brief, plan=brief.plan.model_copy(update={"notes": notes}))
+    with pytest.raises(OutputError, match=r"^Handzettel 1A: .* back .* has no room on this page"):
+        handout_back(long, "W1A")
 
 
 @pytest.mark.parametrize("language", ["en", "de", "fr"])

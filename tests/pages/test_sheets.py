@@ -5,6 +5,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -18,6 +19,7 @@ from runstrong_pdf.model.plan import Session, Week
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.pages.chapter import ColumnPage
 from runstrong_pdf.pages.plan_data import plan_json
+from runstrong_pdf.pages.row import Row
 from runstrong_pdf.pages.row_words import missed
 from tests.making import NOBODY, ZOE, Made, brief_of, made, plan_of, shipped
 from tests.reading import content, fonts, opened, page_texts, plain, structure, unicode_map
@@ -355,6 +357,32 @@ def test_rows_too_many_for_two_lanes_get_a_page_a_session(default: Made) -> None
     assert codes == ["W1", "W2", "W3A", "W3B", "W4", "W5", "W6"]
 
 
+@pytest.mark.parametrize(
+    ("exercise", "note", "beside"),
+    [
+        ("prone-ytw", "a letter", "a letter"),
+        ("mountain-climber", "steps", "steps"),
+        ("prone-ytw", "slow", "reps"),
+        ("push-up", "2 kg", "reps"),
+        ("bird-dog", "slow", "a side"),
+        ("bird-dog", "a letter", "a side"),
+    ],
+)
+def test_only_what_is_counted_stands_instead_of_reps(exercise: str, note: str, beside: str) -> None:
+    """As the programme notes it; whatever else a coach notes is printed beside what is counted."""
+    whole = brief_of()
+    rows = {row.exercise: row for row in brief_of(request=Request(weeks=12)).rows}
+    session = whole.plan.weeks[0].sessions[0]
+    row = (rows | {one.exercise: one for one in whole.rows})[exercise]
+    counts = {**whole.plan.counts, "bird-dog": "a letter"}
+    plan = whole.plan.model_copy(update={"counts": counts})
+    noted = row.model_copy(update={"note": note, "otherwise": None, "rounds": 2})
+    brief = replace(whole, plan=plan)
+    told = Row(brief, plan.weeks[0], session, 1, noted)._told(80.0)
+    assert told.counts == beside
+    assert (told.loaded or any(line.loaded for line in told.lines)) is (note != beside)
+
+
 @pytest.mark.parametrize("large_print", [False, True])
 def test_week_sheets_can_be_those_of_one_week(*, large_print: bool) -> None:
     document = made(ZOE, edition="week-sheets", sheet="3", large_print=large_print)
@@ -375,8 +403,6 @@ def _doubled(session: Session) -> Session:
 
 
 def _with_weeks(document: Made, weeks: tuple[Week, ...]) -> Any:  # noqa: ANN401  a Brief
-    from dataclasses import replace  # noqa: PLC0415
-
     return replace(document.brief, plan=document.plan.model_copy(update={"weeks": weeks}))
 
 

@@ -489,6 +489,16 @@ def test_who_owns_few_push_ups_may_finish_on_the_knees(owned: int | None, *, not
     assert (first.note == "knees or full") is noted
 
 
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_a_plan_says_what_is_counted_where_it_is_not_repetitions(language: str) -> None:
+    """Of every row that has a note, but for push-ups, whose note says how they are done."""
+    made = plan(language=language)
+    noted = {row.exercise: row.note for row in rows(made)}
+    expected = {slug: note for slug, note in noted.items() if note and slug != "push-up"}
+    assert expected
+    assert made.counts == expected
+
+
 def test_strength_is_not_beside_the_long_run_where_another_day_is_left() -> None:
     runs = (Run(1, "hard"), Run(3, "easy"), Run(5, "hard"), Run(6, "long"))
     request = Request(runs=runs)
