@@ -182,7 +182,14 @@ def test_check_lists_every_problem(run: Run, tmp_path: Path) -> None:
         ("R16", ("R16 New exercises come in gently", "An intro week has no more sets", "Source:")),
         ("r16", ("R16 New exercises",)),
         ("C04", ("C04", "Lifts come after their lead-ins", "except: a block after")),
-        ("low-back", ("begins with: pull, core, hinge", "never: superman", "also: the band")),
+        (
+            "low-back",
+            (
+                "begins with: pull, core, hinge",
+                "never: Y-T-W and pulldown face down, superman",
+                "also: the band",
+            ),
+        ),
         ("Low back", ("low-back",)),
         ("latex", ("also: the same plan with latex-free bands",)),
     ],

@@ -473,5 +473,5 @@ def test_only_a_loading_week_asks_after_the_loading_week_before_it() -> None:
     light = [week for week in plan.weeks if not week.kind.is_loading]
     assert len(light) == 2
     tips = {row.tip for week in light for session in week.sessions for row in session.rows}
-    assert "2 min rest before, 4 in reserve" in tips
-    assert not any("3 in reserve" in tip for tip in tips if tip)
+    assert "2 min rest before, 4 good reps left" in tips
+    assert not any("3 good reps left" in tip for tip in tips if tip)
