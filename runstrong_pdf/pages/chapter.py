@@ -31,7 +31,8 @@ class Chapter(NamedTuple):
         running: what its second and later pages begin with.
         items: its boxes.
         safety: the lines that stand at the foot of each of its pages.
-        onward: what stands before them where the chapter goes on on the next page.
+        onward: what stands before them where the chapter goes on on the next page; left out where
+            that would cost a page.
         even: whether its pages are to be about equally full.
         spread: whether two pages of it want to lie open side by side.
     """
@@ -152,20 +153,29 @@ def largest(enlarged: Callable[[float], T | None], most: float, usual: T) -> T:
 
 
 def chapter_pages(chapter: Chapter) -> Iterator[ColumnPage]:
-    """Yield the pages of a chapter.
+    """Yield the pages of a chapter; that it goes on is said where that costs no further page.
 
     Raises:
         OutputError: when something is higher than a page; the message names the chapter.
     """
+    silent = chapter._replace(onward="")
+    columns = _columns(silent)
+    said = _columns(chapter) if chapter.onward and len(columns) > 1 else columns
+    if len(said) > len(columns):
+        chapter, said = silent, columns
+    for number, column in enumerate(said, 1):
+        yield ColumnPage(chapter, column, number, len(said))
+
+
+def _columns(chapter: Chapter) -> list[Column]:
+    """Break a chapter into pages, all of which have room to say that it goes on."""
     brief = chapter.brief
     first = page_height(brief, _foot(chapter.safety, chapter.onward))
     later = first - running_height(brief.scale)
     try:
-        columns = paginate(chapter.items, brief.paper.measure, first, later, even=chapter.even)
+        return paginate(chapter.items, brief.paper.measure, first, later, even=chapter.even)
     except OutputError as error:
         raise OutputError(f"{chapter.label}: {error}", error.remedy) from error
-    for number, column in enumerate(columns, 1):
-        yield ColumnPage(chapter, column, number, len(columns))
 
 
 def _foot(lines: Sequence[str], onward: str) -> list[str]:

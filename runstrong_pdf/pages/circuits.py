@@ -121,11 +121,12 @@ def circuit_items(
         parts: the blocks, or what of them stands in one column.
         grow: how much higher a row may be than it has to.
         role: of the heads.
-        leasts: the least height of each row, as far as it is more than what the row says.
+        leasts: the least heights of heads, rows and what follows a block, as they come.
     """
     least = iter(leasts)
     for part in parts:
-        yield Item(CircuitHead(brief, part, role), gap=brief.scale.gap * 0.3, holds=True)
+        head = CircuitHead(brief, part, role, next(least, 0.0))
+        yield Item(head, gap=brief.scale.gap * 0.3, holds=True)
         ends_here = part.rows[-1][0] == part.first + len(part.block.rows) - 1
         again = circuit_again(part, brief.texts) if ends_here else ()
         for number, row in part.rows:
@@ -134,7 +135,7 @@ def circuit_items(
             yield Item(block, within="L", grow=grow, holds=holds)
         if again:
             yield Item(Rule(0.35), holds=True)
-            yield Item(Again(again, head_style(brief.scale)))
+            yield Item(Again(again, head_style(brief.scale), next(least, 0.0)))
 
 
 def head_style(scale: Scale) -> Style:
@@ -147,12 +148,18 @@ class Again(NamedTuple):
 
     Attributes:
         wordings: at length and in short: the first that has room on one line, else the last.
+        least: its height at least, to stand level with another.
     """
 
     wordings: tuple[str, ...]
     style: Style
+    least: float = 0.0
 
     def height(self, measure: float) -> float:
+        """Return the least height of the bar."""
+        return max(self.least, self._high(measure))
+
+    def _high(self, measure: float) -> float:
         """Return the height of its words."""
         room = measure - self._indent
         return paragraph_height(self._words(room), self.style, room) + self.style.size * 0.04
@@ -161,8 +168,9 @@ class Again(NamedTuple):
         """Print arrow and words."""
         size, room = self.style.size, measure - self._indent
         round_again(sheet, x + size * 0.17, y + high / 2, size * 0.32)
+        top = y + (high - self._high(measure)) / 2 + size * 0.02
         with sheet.tag("P"):
-            sheet.paragraph(x + self._indent, y + size * 0.02, room, self._words(room), self.style)
+            sheet.paragraph(x + self._indent, top, room, self._words(room), self.style)
 
     @property
     def _indent(self) -> float:
@@ -173,15 +181,17 @@ class Again(NamedTuple):
 
 
 class CircuitHead(NamedTuple):
-    """What stands above the rows of a block."""
+    """What stands above the rows of a block; `least`: its height at least, to stand level."""
 
     brief: Brief
     part: Circuit
     role: str
+    least: float = 0.0
 
     def height(self, measure: float) -> float:
-        """Return the height of its words."""
-        return paragraph_height(self._words(measure), self._style, self._room(measure)) + 1.4
+        """Return the height of its words, or the least."""
+        words = paragraph_height(self._words(measure), self._style, self._room(measure))
+        return max(self.least, words + 1.4)
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
         """Print which rows and their rest; the rounds over the boxes, a word over the blanks."""

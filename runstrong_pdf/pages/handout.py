@@ -220,14 +220,19 @@ class HandoutPage(NamedTuple):
         )
 
     def _ways(self) -> Iterator[tuple[Brief, Way]]:
-        """Yield how it may be told, in the type asked for; on half a sheet in smaller type too."""
+        """Yield how it may be told, in the type asked for; on half a sheet in smaller type too.
+
+        There drawn easier versions go before the line that says what to do where it is too easy.
+        """
         if self._scale != HALF_HANDOUT:
             yield from ((self.brief, way) for way in WAYS)
             return
         tight = replace(self.brief, scale=self._scale.tight())
         for brief, ways in ((self.brief, WAYS), (tight, tuple(way for way in WAYS if way.short))):
             for way in ways:
-                yield from ((brief, way), (brief, way._replace(limited=False)))
+                yield brief, way
+                if not way.drawn or brief.plan.request.avoid:  # nothing is drawn then
+                    yield brief, way._replace(limited=False)
 
     def _items(self, brief: Brief, way: Way) -> Iterator[Item]:
         """Yield the warm-up, the blocks in two columns, and what comes then."""

@@ -20,7 +20,7 @@ class Lane(NamedTuple):
 
     Attributes:
         begins, ends: whether its head stands here, and whether the end of the session does.
-        leasts: the least heights of its head and its rows, as far as they stand level with others.
+        leasts: the least heights of what stands here, as far as it stands level with others.
     """
 
     session: Session

@@ -214,7 +214,8 @@ class Row:
         if noted:
             counts, size, loaded = self._note, noted, False
         elif over or not loaded:
-            lines = self._joined(Line("", over, loaded=not loaded), lines, room)
+            below = load > 0 and not loaded
+            lines = self._joined(Line("", over, loaded=below), lines, room)
         return Told(*self._name_lines(room), counts, size, loaded, lines)
 
     def _noted(self, words: tuple[str, ...], free: float) -> float | None:

@@ -14,12 +14,9 @@ from runstrong_pdf.pages.week_head import WeekHead
 
 
 def session_pages(brief: Brief, week: Week, session: Session) -> Iterator[ColumnPage]:
-    """Yield the pages of one session; a line for notes never costs a further page."""
-    pages = tuple(chapter_pages(_chapter(brief, week, session, lines=1)))
-    if len(pages) > 1:
-        without = tuple(chapter_pages(_chapter(brief, week, session, lines=0)))
-        pages = without if len(without) < len(pages) else pages
-    yield from pages
+    """Yield the pages of one session; a line for notes never costs a page, nor that it goes on."""
+    ways = (tuple(chapter_pages(_chapter(brief, week, session, lines=lines))) for lines in (1, 0))
+    yield from min(ways, key=lambda pages: (len(pages), not pages[0].chapter.onward))
 
 
 def _chapter(brief: Brief, week: Week, session: Session, *, lines: int) -> Chapter:

@@ -45,8 +45,9 @@ def wall_pages(brief: Brief) -> Iterator[ColumnPage]:
     """
     found = [one for whole in stages(brief.plan) for one in _readable(brief, whole)]
     alone = _all_in_one(brief, found[0]) if len(found) == 1 else None
-    yield from chapter_pages(alone or _overview(brief))
-    for number, one in enumerate(() if alone else found, 2):
+    first = tuple(chapter_pages(alone or _overview(brief)))
+    yield from first
+    for number, one in enumerate(() if alone else found, len(first) + 1):
         title, lines = stage_title(brief, one), _lines_of(brief, one)
         items = stage_items(brief, one, page_height(brief, lines))
         yield from chapter_pages(Chapter(brief, f"WALL-{number}", title, title, "", items, lines))

@@ -20,7 +20,6 @@ from runstrong_pdf.pages.chapter import A_LITTLE, largest
 from runstrong_pdf.pages.circuits import circuit_items
 from runstrong_pdf.pages.furniture import has_band, limits, safety, safety_height
 from runstrong_pdf.pages.lanes import Lane, LaneHead, lanes_of
-from runstrong_pdf.pages.row import Row
 from runstrong_pdf.pages.row_words import Detail
 from runstrong_pdf.pages.strips import (
     Days,
@@ -159,7 +158,7 @@ class WeekPage(NamedTuple):
 
     def spare(self) -> float:
         """Return what each row has beside its words; less than nothing where they do not fit."""
-        return self._filled().spare
+        return self._levelled(self._filled()).spare
 
     def _stacks(self) -> tuple[Stack, ...]:
         """Return the columns. Raises OutputError for a session of too many rows."""
@@ -172,32 +171,21 @@ class WeekPage(NamedTuple):
         return tuple([self._items(lane, grow, lines, detail) for lane in lanes])
 
     def _levelled(self, filled: "Filled") -> "Filled":
-        """Return columns whose heads and rows stand level, where that leaves rows some air.
+        """Return columns that stand level, where that leaves rows some air.
 
-        That is as far as their blocks have as many rows.
+        That is as far as the same stands one below the other: heads, rows, what follows a block.
         """
-        lanes, detail = filled.lanes, filled.detail
-        pairs = zip(*(lane.parts for lane in lanes), strict=False)
-        alike = takewhile(lambda pair: len({len(part.rows) for part in pair}) == 1, pairs)
-        many = sum(len(pair[0].rows) for pair in alike)
-        highs = [self._heights(lane, detail)[: many + 1] for lane in lanes]
-        leasts = tuple(map(max, *highs)) if len(lanes) > 1 else ()
+        lanes, lines, detail = filled.lanes, filled.lines, filled.detail
+        stacks = [self._items(lane, 0.0, lines, detail) for lane in lanes]
+        told = ([item for item in stack if not isinstance(item.block, Rule)] for stack in stacks)
+        pairs = zip(*told, strict=False)
+        alike = takewhile(lambda pair: len({type(item.block) for item in pair}) == 1, pairs)
+        leasts = tuple(max(item.height(COLUMN) for item in pair) for pair in alike)
         level = [lane._replace(leasts=leasts) for lane in lanes]
         spare = min(
-            (self._room - self._height(lane, filled.lines, detail)) / max(1, lane.many)
-            for lane in level
+            (self._room - self._height(lane, lines, detail)) / max(1, lane.many) for lane in level
         )
         return filled._replace(lanes=level, spare=spare) if spare >= LEVEL else filled
-
-    def _heights(self, lane: Lane, detail: Detail) -> list[float]:
-        """Return the heights of a column's head and of its rows."""
-        rows = (
-            Row(self.brief, self.week, lane.session, number, row, detail)
-            for part in lane.parts
-            for number, row in part.rows
-        )
-        head = LaneHead(self.brief, self.week, lane)
-        return [head.height(COLUMN), *(row.height(COLUMN) for row in rows)]
 
     @property
     def _room(self) -> float:
@@ -308,6 +296,8 @@ def _in_larger_type(page: WeekPage) -> WeekPage:
         return larger if larger.spare() >= AIRY else None
 
     page = largest(enlarged, A_LITTLE, page)
+    if not page.pictured:
+        return page
     larger = (page._replace(pictured=page.pictured * share) for share in LARGER_PICTURES)
     return next((way for way in larger if way.spare() >= AIRY), page)
 

@@ -14,10 +14,11 @@ from runstrong_pdf.layout.surface import Mark
 from runstrong_pdf.model.person import Person
 from runstrong_pdf.model.plan import Session, Week
 from runstrong_pdf.model.request import Request
-from runstrong_pdf.model.words import Level
+from runstrong_pdf.model.words import Caution, Level
 from runstrong_pdf.pages.brief import cue_text, number_of
-from runstrong_pdf.pages.chapter import ColumnPage
+from runstrong_pdf.pages.chapter import ColumnPage, chapter_pages
 from runstrong_pdf.pages.cover import kit_list
+from runstrong_pdf.pages.editions import make_edition
 from tests.making import NOBODY, ZOE, Made, brief_of, drawn, made
 from tests.reading import opened, page_texts, plain, structure
 
@@ -273,3 +274,17 @@ def test_one_of_the_heaviest_will_do_where_none_is_in_both_hands(
     brief = brief_of(NOBODY, request=Request(dumbbells=dumbbells))
     told = " ".join(words for _, _, words in kit_list(brief))
     assert (brief.texts("cover.kit_one_heaviest", pairs="") in told) == one
+
+
+@pytest.mark.parametrize("avoid", [("knee",), ()])
+@pytest.mark.parametrize("language", ["de", "fr"])
+def test_that_a_session_goes_on_never_costs_a_page(language: str, avoid: tuple[Caution]) -> None:
+    request = Request(language=language, avoid=avoid)
+    brief = brief_of(large_print=True, paper="letter", request=request)
+    totals = set()
+    for page in make_edition("full", brief).pages:
+        if isinstance(page, ColumnPage) and page.number == 1 and page.chapter.spread:
+            silent = page.chapter._replace(onward="")
+            assert page.total == len(tuple(chapter_pages(silent)))
+            totals.add((page.total > 1, bool(page.chapter.onward)))
+    assert (True, True) in totals

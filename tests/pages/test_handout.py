@@ -163,6 +163,13 @@ def test_half_a_sheet_says_what_to_do_where_it_is_too_easy_sore_or_too_long(halv
         assert question in said
 
 
+def test_half_a_sheet_gives_up_drawn_easier_versions_before_what_to_do_where_it_hurts() -> None:
+    halves = made(NOBODY, paper="letter", edition="handout", sheet="1B", two_up=True)
+    said = said_on(halves.marks[0])
+    for words in ("Too easy?", "It hurts?", "Half the time?", "easier: "):
+        assert words in said
+
+
 def test_a_session_that_is_too_long_says_what_to_do() -> None:
     brief = brief_of(NOBODY, edition="handout")
     week = brief.plan.weeks[0]

@@ -21,7 +21,8 @@ from runstrong_pdf.pages.chapter import ColumnPage
 from runstrong_pdf.pages.plan_data import plan_json
 from runstrong_pdf.pages.row import Row
 from runstrong_pdf.pages.row_words import missed
-from tests.making import NOBODY, ZOE, Made, brief_of, made, plan_of, shipped
+from runstrong_pdf.pages.week import AIRY, WeekPage, week_pages
+from tests.making import NOBODY, ZOE, Made, brief_of, drawn, made, plan_of, shipped
 from tests.reading import content, fonts, opened, page_texts, plain, structure, unicode_map
 
 THREE_SESSIONS = Request(weeks=5, sessions=3)
@@ -432,14 +433,43 @@ def test_what_is_easier_or_harder_says_on_which_page_it_is_shown(default: Made) 
         assert f"Easier {texts.inside(known.name)}: {texts.inside(known.cue)}" in guide
 
 
-def test_heads_and_rows_of_two_sessions_stand_level(default: Made) -> None:
-    marks = default.marks[default.page("W3")]
-    middle = default.brief.paper.width / 2
+@pytest.mark.parametrize("code", ["W2", "W4"])
+@pytest.mark.parametrize("language", ["en", "de", "es", "fr"])
+def test_heads_and_rows_of_two_sessions_stand_level(language: str, code: str) -> None:
+    """As far as their blocks have as many rows, however many lines a head or a bar has."""
+    document = drawn(request=Request(language=language), edition="week-sheets")
+    marks = document.marks[document.page(code)]
+    middle = document.brief.paper.width / 2
     rules = [m for m in marks if m.kind == "rule" and abs(m.right - m.left - COLUMN) < 0.1]
     left = [round(mark.top, 2) for mark in rules if mark.right < middle]
     right = [round(mark.top, 2) for mark in rules if mark.left > middle]
-    assert left[: len(right)] == right[: len(left)]
-    assert min(len(left), len(right)) >= len(default.plan.weeks[2].sessions[0].rows)
+    sessions = document.plan.weeks[int(code[1]) - 1].sessions
+    first, second = ([len(block.rows) for block in session.blocks] for session in sessions)
+    assert first[0] == second[0]
+    many = 1 + first[0] + 1 + 1 + min(first[1], second[1])  # heads, rows, the bar between
+    assert left[:many] == right[:many]
+    assert len(set(left[:many])) == many
+
+
+@pytest.mark.parametrize("language", ["en", "es", "fr", "pl"])
+def test_rows_in_larger_type_keep_their_air(language: str) -> None:
+    brief = brief_of(request=Request(language=language), edition="week-sheets")
+    pages = tuple(week_pages(brief))
+    larger = [page for page in pages if page.brief.scale.narrow.size > brief.scale.narrow.size]
+    assert larger
+    stacks = [stack for page in larger for stack in page._stacks()]
+    grown = [item.grow for stack in stacks for item in stack if isinstance(item.block, Row)]
+    assert min(grown) >= AIRY
+
+
+def test_words_below_a_dose_keep_no_room_for_a_load_that_is_not_there(default: Made) -> None:
+    page = default.pages[default.page("W1")]
+    assert isinstance(page, WeekPage)
+    rows = [item.block for stack in page._stacks() for item in stack if isinstance(item.block, Row)]
+    bare = [row for row in rows if not (row.row.band or row.row.kg or row.row.note)]
+    lines = [line for row in bare for line in row._told(row._room(COLUMN)).lines]
+    assert any(line.counted for line in lines)
+    assert not any(line.loaded for line in lines)
 
 
 def test_where_it_hurts_a_sore_joint_has_its_own_rule(default: Made) -> None:

@@ -14,7 +14,7 @@ from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.words import Level, Phase, WeekKind
 from runstrong_pdf.pages.wall import wall_brief
 from runstrong_pdf.pages.wall_rows import stages
-from tests.making import NOBODY, ZOE, Made, brief_of, drawn_from, made, made_from, plan_of
+from tests.making import NOBODY, ZOE, Made, brief_of, drawn, drawn_from, made, made_from, plan_of
 from tests.reading import opened, structure
 
 REQUESTS = [
@@ -97,6 +97,21 @@ def test_a_stage_has_a_page_of_its_own_and_a_short_plan_one_page() -> None:
     ]
     short = made(ZOE, edition="wall", request=Request(weeks=4, sessions=1, minutes=20, kit=()))
     assert [page.label for page in short.pages] == ["Wall chart"]
+
+
+LONG_OVERVIEWS = (
+    Request(weeks=12, language="fr", avoid=("high-bp", "osteoporosis", "older-adult")),
+    Request(weeks=12, avoid=("youth", "postnatal", "pregnancy")),
+)
+
+
+@pytest.mark.parametrize("request_", LONG_OVERVIEWS, ids=["fr", "en"])
+def test_stages_number_on_where_the_overview_takes_two_pages(request_: Request) -> None:
+    pages = drawn(paper="letter", edition="wall", request=request_).pages
+    codes = [page.code for page in pages]
+    assert codes[1] == "WALL-2"
+    assert pages[1].label.startswith(pages[0].label)
+    assert codes == ["WALL", *(f"WALL-{number}" for number in range(2, len(codes) + 1))]
 
 
 @pytest.mark.parametrize("request_", REQUESTS, ids=["default", "hard", "single", "express"])
