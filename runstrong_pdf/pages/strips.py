@@ -262,12 +262,13 @@ class PictureStrip(NamedTuple):
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
         """Print every move as an item of a list, its picture as high as there is room."""
-        wide, style, names = self._words(measure)
+        wides, style, names = self._words(measure)
         tall = self.picture + high - self.height(measure) - 0.4
         below, pictures = y + tall + 0.8, self.brief.pictures
         dose = below + names + style.lead * 0.78 / MM
         with sheet.tag("L"):
-            for slug, (what, how_much) in ((c.picture, c[:2]) for c in self.cells):
+            for cell, wide in zip(self.cells, wides, strict=True):
+                slug, (what, how_much) = cell.picture, cell[:2]
                 area = Area(x, y + 0.4, wide, tall)
                 with sheet.tag("LI"), sheet.tag("LBody"):
                     largest = tall / BODY
@@ -280,12 +281,28 @@ class PictureStrip(NamedTuple):
                         sheet.text(middle, dose, how_much, "display", size, align="centre")
                 x += wide + GAP
 
-    def _words(self, measure: float) -> tuple[float, Style, float]:
-        """Return the width of a move, the type of its words, and the height of the names."""
-        many = len(self.cells)
-        wide = (measure - GAP * (many - 1)) / many
-        style = words_fitted(self.cells, self.style, "display", [wide] * many, self.brief)
-        return wide, style, max(paragraph_height(cell.what, style, wide) for cell in self.cells)
+    def fits(self, measure: float) -> bool:
+        """Whether all words stand side by side in the smallest type."""
+        return fsum(self._least) <= self._room(measure)
+
+    def _words(self, measure: float) -> tuple[list[float], Style, float]:
+        """Return the width of each move, the type of the words, and the height of the names.
+
+        Moves are as wide as one another, unless a word is too long for that in the smallest type.
+        """
+        wides = shared(self._room(measure), self._least)
+        style = words_fitted(self.cells, self.style, "display", wides, self.brief)
+        pairs = zip(self.cells, wides, strict=True)
+        return wides, style, max(paragraph_height(cell.what, style, w) for cell, w in pairs)
+
+    def _room(self, measure: float) -> float:
+        return measure - GAP * (len(self.cells) - 1)
+
+    @property
+    def _least(self) -> list[float]:
+        """The widths that the words need in the smallest type."""
+        smallest = self.style._replace(size=min(self.style.size, self.brief.paper.smallest))
+        return [widest(cell, smallest, "display") for cell in self.cells]
 
 
 def words_fitted(
@@ -363,14 +380,14 @@ class TickedStrip(NamedTuple):
     def height(self, measure: float) -> float:
         """Return the height of the taller of box and words, or of the pictures below the box."""
         scale = self.brief.scale
-        if self._pictures:
-            return scale.box + 2 * scale.gap * 0.4 + self._pictures.height(measure)
+        if pictures := self._pictures(measure):
+            return scale.box + 2 * scale.gap * 0.4 + pictures.height(measure)
         words = paragraph_height(self._moves(), scale.narrow, measure - self._indent())
         return max(scale.box, words) + scale.gap * (0.5 if scale.compact else 0.8)
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
         """Print a rule, box and title, and the moves beside or below them."""
-        scale, pictures = self.brief.scale, self._pictures
+        scale, pictures = self.brief.scale, self._pictures(measure)
         sheet.rule(x, y, x + measure, 1.0 if self.key == "stretch" else 0.35)
         middle = y + scale.gap * 0.4 + scale.box / 2 if pictures else y + high / 2
         field, tip = strip_box(self.brief, self.week, self.session, self.key)
@@ -388,13 +405,11 @@ class TickedStrip(NamedTuple):
         with sheet.tag("P"):
             sheet.paragraph(left, top, room, self._moves(), scale.narrow)
 
-    @property
-    def _pictures(self) -> PictureStrip | None:
-        """The moves below their pictures, where type is large."""
+    def _pictures(self, measure: float) -> PictureStrip | None:
+        """The moves below their pictures, where type is large and every word fits."""
         scale = self.brief.scale
-        if scale.compact:
-            return None
-        return PictureStrip(self.brief, self.cells, scale.narrow, PICTURE * scale.box)
+        strip = PictureStrip(self.brief, self.cells, scale.narrow, PICTURE * scale.box)
+        return strip if not scale.compact and strip.fits(measure) else None
 
     def _title(self) -> str:
         texts = self.brief.texts

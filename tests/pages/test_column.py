@@ -288,3 +288,12 @@ def test_that_a_session_goes_on_never_costs_a_page(language: str, avoid: tuple[C
             assert page.total == len(tuple(chapter_pages(silent)))
             totals.add((page.total > 1, bool(page.chapter.onward)))
     assert (True, True) in totals
+
+
+def test_a_move_with_a_long_word_has_a_wider_column() -> None:
+    """Six moves side by side in type of 16 points on the narrowest page."""
+    request = Request(weeks=4, avoid=("knee",), language="de")
+    pages = drawn(NOBODY, edition="week-sheets", paper="letter", large_print=True, request=request)
+    strips = [[mark for mark in page if mark.what == "Rumpfdrehen"] for page in pages.marks]
+    assert sum(map(len, strips)) == 8
+    assert all(mark.size >= 16 for marks in strips for mark in marks)
