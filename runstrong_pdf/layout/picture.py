@@ -210,8 +210,12 @@ class Pictures:
                 if signs and place.y + place.h < area.y + area.h - gap:
                     chevron_down(sheet, area.x + area.w / 2, place.y + place.h + gap / 2)
 
-    def draw_inset(self, sheet: Sheet, slug: str, area: Area) -> None:
-        """Print the first inset of a drawing, such as the hands from above, if it has one."""
+    def draw_inset(self, sheet: Sheet, slug: str, area: Area, *, said: bool = True) -> None:
+        """Print the first inset of a drawing, such as the hands from above, if it has one.
+
+        Args:
+            said: whether it is heard, too; else it is told where the move is explained.
+        """
         drawing = self.drawings[slug]
         if not isinstance(drawing, Drawing) or not drawing.insets:
             return
@@ -219,7 +223,8 @@ class Pictures:
         left, top, right, bottom = frame.box
         scale = min(area.w / (right - left), area.h / (bottom - top))
         at = area.x + area.w - right * scale, area.y - top * scale
-        with sheet.figure(*area, f"{drawing.name}: {frame.description}."):
+        words = f"{drawing.name}: {frame.description}."
+        with sheet.figure(*area, words) if said else sheet.artifact():
             self._place(sheet, f"{slug} {frame.name}", slug, FilmStrip((frame,)), "", at, scale)
 
     def _photo(self, sheet: Sheet, slug: str, photo: "Photo", area: Area, stand: str) -> None:

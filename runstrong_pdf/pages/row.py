@@ -334,8 +334,8 @@ class Row:
             said=seen,
         )
         if inset:
-            wide = area.w * INSET
-            pictures.draw_inset(sheet, row.exercise, Area(area.x, area.y, wide, wide * 0.61))
+            hands = Area(area.x, area.y, area.w * INSET, area.w * INSET * 0.61)
+            pictures.draw_inset(sheet, row.exercise, hands, said=False)
 
     def _readable(self, frames: tuple[Frame, ...], area: Area) -> bool:
         """Whether all frames can be made out, not start and finish alone; a photo has none."""

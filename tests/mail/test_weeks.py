@@ -3,6 +3,7 @@
 import datetime as dt
 import io
 import random
+import re
 import shutil
 import threading
 import time
@@ -90,7 +91,7 @@ def test_a_week_goes_out_once_with_its_sheets_alone(run: Run, club: Path, mailbo
     }
     text = pdf_text(mailbox.taken[0][1])
     assert "W3" in text
-    assert not [number for number in (1, 2, 4, 5, 6) if f"-W{number}" in text]
+    assert not re.findall(r"-W[12456]\b", text)
     again = run("club", "mail", str(club), "--week", "3", "--send")
     assert (again.code, len(mailbox.taken)) == (0, 3)
     assert "0 messages to send" in again.err

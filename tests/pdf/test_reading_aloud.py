@@ -93,7 +93,7 @@ def test_the_sign_of_a_warning_is_heard_before_its_words(document: Made) -> None
 @pytest.mark.parametrize(("language", "others"), [("en", set()), ("fr", {"en"})])
 def test_names_that_stay_english_are_heard_as_english(language: str, others: set[str]) -> None:
     """In French the bird dog is one."""
-    document = made(NOBODY, request=Request(language=language))
+    document = made(NOBODY, request=Request(language=language, sessions=3))
     with kept_open(document.pdf) as pdf:
         assert {tag for page in pdf.pages for tag in content(page).languages} == others
 
