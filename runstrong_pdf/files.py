@@ -44,7 +44,7 @@ UNDECOMPOSED = str.maketrans(
 """Latin letters that Unicode does not take apart, and how they are written without."""
 FOREIGN, MOVE_IT = "exists and was not made by runstrong", "move it somewhere else"
 _numbers = count()
-_TOKEN = f"{os.getpid()}-{os.urandom(4).hex()}"
+_TOKEN = os.urandom(4).hex()
 
 
 def path_of(given: object, field: str = "") -> Path:
@@ -443,7 +443,8 @@ def _write_all(handle: int, parts: Sequence[bytes]) -> None:
 
 
 def _unfinished() -> str:
-    return f"{UNFINISHED}{_TOKEN}-{next(_numbers)}"
+    # A process that was forked has its parent's token and numbers; its own number tells them apart.
+    return f"{UNFINISHED}{os.getpid()}-{_TOKEN}-{next(_numbers)}"
 
 
 def _size(path: str) -> int | None:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from runstrong_pdf import Request, render
+from runstrong_pdf.files import write_stream
 from runstrong_pdf.model.plan import SCHEMA_VERSION
 
 ROOT = Path(__file__).parents[1]
@@ -122,3 +123,13 @@ def test_a_stored_plan_of_this_schema_shows_what_readers_rely_on() -> None:
     today = json.loads(render(Request(start="2026-12-07"), format="json"))
     assert stored["schema_version"] == today["schema_version"] == SCHEMA_VERSION
     assert {*shape(stored)} <= {*shape(today)}
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system cannot fork")
+def test_what_a_killed_process_left_is_in_nobodys_way(tmp_path: Path) -> None:
+    """A forked process has its parent's numbers: what it had begun to write keeps another name."""
+    for _ in range(2):
+        if (child := os.fork()) == 0:
+            write_stream(tmp_path / "a", lambda _: os._exit(0))
+        assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
+    assert len(list(tmp_path.iterdir())) == 2
