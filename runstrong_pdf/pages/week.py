@@ -6,6 +6,7 @@ does not fit in two lanes: its exercises stand down the left column and then dow
 
 from collections.abc import Iterator
 from itertools import takewhile
+from math import fsum
 from typing import NamedTuple
 
 from runstrong_pdf.errors import OutputError
@@ -65,7 +66,7 @@ class WeekPage(NamedTuple):
     brief: Brief
     week: Week
     sessions: tuple[Session, ...]
-    measured: dict[object, float]
+    measured: dict[object, "Measured"]
     pictured: float = 0.0
     uncued: frozenset[Slug] = frozenset()
 
@@ -175,16 +176,18 @@ class WeekPage(NamedTuple):
 
         That is as far as the same stands one below the other: heads, rows, what follows a block.
         """
-        lanes, lines, detail = filled.lanes, filled.lines, filled.detail
-        stacks = [self._items(lane, 0.0, lines, detail) for lane in lanes]
-        told = ([item for item in stack if not isinstance(item.block, Rule)] for stack in stacks)
-        pairs = zip(*told, strict=False)
-        alike = takewhile(lambda pair: len({type(item.block) for item in pair}) == 1, pairs)
-        leasts = tuple(max(item.height(COLUMN) for item in pair) for pair in alike)
-        level = [lane._replace(leasts=leasts) for lane in lanes]
+        if filled.spare < LEVEL:  # it only falls
+            return filled
+        columns = [self._measured(lane, filled.lines, filled.detail) for lane in filled.lanes]
+        pairs = zip(*(column.told for column in columns), strict=False)
+        alike = list(takewhile(lambda pair: len({kind for kind, _ in pair}) == 1, pairs))
+        leasts = tuple(max(high for _, high in pair) for pair in alike)
+        raised = [fsum(leasts) - fsum(pair[at][1] for pair in alike) for at in range(len(columns))]
         spare = min(
-            (self._room - self._height(lane, lines, detail)) / max(1, lane.many) for lane in level
+            (self._room - column.high - more) / max(1, lane.many)
+            for lane, column, more in zip(filled.lanes, columns, raised, strict=True)
         )
+        level = [lane._replace(leasts=leasts) for lane in filled.lanes]
         return filled._replace(lanes=level, spare=spare) if spare >= LEVEL else filled
 
     @property
@@ -210,18 +213,21 @@ class WeekPage(NamedTuple):
         """Return what each row of the fullest lane can grow, and 1 where notes get a line more."""
         spares = []
         for lane in lanes:
-            left = room - self._height(lane, lines, detail)
+            left = room - self._measured(lane, lines, detail).high
             spares.append((left / max(1, lane.many), max(1, lane.many)))
         spare, many = min(spares)
         noted = min(tallest, spare - NOTE_LINE / many)
         return (noted, 1) if noted >= ROOM_FOR_NOTES else (spare, 0)
 
-    def _height(self, lane: Lane, lines: int, detail: Detail) -> float:
-        """Return the least height of a column."""
-        placed = lane.session.key, lane.begins, lane.ends, lane.leasts
+    def _measured(self, lane: Lane, lines: int, detail: Detail) -> "Measured":
+        """Return how high a column is at least, before it stands level with another."""
+        placed = lane.session.key, lane.begins, lane.ends
         key = self.brief.scale.narrow.size, placed, lines, detail
         if key not in self.measured:
-            self.measured[key] = height_of(self._items(lane, 0.0, lines, detail), COLUMN)
+            items = self._items(lane, 0.0, lines, detail)
+            told = (item for item in items if not isinstance(item.block, Rule))
+            kinds = tuple([(type(item.block), item.height(COLUMN)) for item in told])
+            self.measured[key] = Measured(height_of(items, COLUMN), kinds)
         return self.measured[key]
 
     def _items(self, lane: Lane, grow: float, lines: int, detail: Detail) -> Stack:
@@ -246,6 +252,13 @@ class WeekPage(NamedTuple):
         return (Item(head, holds=True), *rows, Item(Rule(1.0)), Item(notes, fills=True), *felt)
 
 
+class Measured(NamedTuple):
+    """The least height of a column, and kind and least height of each thing in it but rules."""
+
+    high: float
+    told: tuple[tuple[type, float], ...]
+
+
 class Filled(NamedTuple):
     """Columns filled with rows.
 
@@ -265,7 +278,7 @@ class Filled(NamedTuple):
 def week_pages(brief: Brief) -> Iterator[WeekPage]:
     """Yield the sheets of every week: sessions two by two where they fit, else one by one."""
     for week in brief.weeks:
-        measured: dict[object, float] = {}
+        measured: dict[object, Measured] = {}
         for at in range(0, len(week.sessions), 2):
             pair = week.sessions[at : at + 2]
             together = WeekPage(brief, week, pair, measured)
