@@ -81,10 +81,10 @@ def _weighted(shape: Painted, path: str, colours: Colours) -> str:
 
 
 def _hatched(shape: Painted, path: str, colours: Colours) -> str:
-    """Clip to the shape and draw lines at 45 degrees across it."""
+    """Paint the shape white, clip to it and draw lines at 45 degrees across it."""
     lines = " ".join(_diagonals(shape.path, shape.pitch))
     line = f"0 J {colours.stroke(shape)} {shape.width / GRID:g} w"
-    return f"q {path}W n {line} {lines} S Q"
+    return f"q 1 g {path}W f {line} {lines} S Q"
 
 
 def _diagonals(path: str, pitch: float) -> Iterator[str]:
