@@ -157,7 +157,7 @@ SHOULDER_BALL_PLACE = 0.16  # its share of the way from the shoulder to the neck
 # There is none at the back: from behind, figures would seem to be seen from the front.
 NECKLINE = (0.925, 50.0)
 NECK_RING, THROAT_RING = 1.075, 1.05
-LEAST_NECKLINE = 34.0  # degrees; a thinner sliver at the edge would look like a blot
+FRONT_SEEN = 0.15  # cosine; of a chest turned further away the neckline would be a blot
 
 
 def trunk_parts(camera: Camera, body: Skeleton, marked: Marked, *, bare_throat: bool) -> list[Part]:
@@ -203,7 +203,8 @@ def _marks(
     camera: Camera, trunk: TrunkForm, marked: Marked, *, bare_throat: bool
 ) -> tuple[Mark, ...]:
     neckline: list[Mark] = []
-    path = patch(camera, _scoop(), trunk.ring, least=LEAST_NECKLINE) if bare_throat else ""
+    in_front = dot(trunk.body.axes["chest"][2], camera.towards) > FRONT_SEEN
+    path = patch(camera, _scoop(), trunk.ring) if bare_throat and in_front else ""
     if path:
         # Seen from above, the throat is seen behind the front of the vest.
         throat = [camera.flat(trunk.ring(THROAT_RING).at(30.0 * i)) for i in range(12)]
