@@ -163,7 +163,7 @@ def _tidied(subpath: str) -> str:
 
 
 def _nowhere(x: int, y: int, values: list[int]) -> bool:
-    return all(
+    return abs(values[-1] - y) < SAME and all(
         hypot(px - x, py - y) < SAME for px, py in zip(values[::2], values[1::2], strict=True)
     )
 

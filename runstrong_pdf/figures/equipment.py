@@ -50,28 +50,24 @@ BIAS = 0.012
 WIDTHS = {"band": 0.013, "towel": 0.040}
 WEAVE = 0.026  # from one line across a towel to the next, body heights
 SLANT = 0.8  # how far such a line runs on for each step across
-# Round a fist: towards the palm side and towards the thumb, from the middle of the hand.
-WRAP = ((0.012, 0.026), (-0.012, 0.022), (-0.017, 0.0), (-0.012, -0.022), (0.012, -0.026))
-WRAP_BIAS = 0.040
-TAILS = {"band": 0.045, "towel": 0.075}
 EDGES = {"band": "band_edge", "towel": "ink"}
 
 
 @dataclass(slots=True)
 class RibbonPart(Part):
-    """One piece of a ribbon: its number in the ribbon, and its ends on paper.
-
-    A `loose` one ends a towel: its contour goes round that end.
-    """
+    """One piece of a ribbon: its number in the ribbon, and its ends on paper."""
 
     role: str = "band"
     number: int = 0
-    loose: bool = False
     ends: tuple[Point, Point] = ((0.0, 0.0), (0.0, 0.0))
 
 
 def ribbon_parts(camera: Camera, body: Skeleton, ribbon: Band | Towel, number: int) -> list[Part]:
-    """Return the pieces of a band or towel; `number` keeps it apart from other ribbons."""
+    """Return the pieces of a band or towel; `number` keeps it apart from other ribbons.
+
+    One that begins or ends in a fist does so under its fingers: a loose end would look like a
+    handle or a hook.
+    """
     points = [anchor_point(body, anchor) for anchor in ribbon.through]
     parts: list[Part] = []
     for a, b in pairwise(points):
@@ -79,28 +75,7 @@ def ribbon_parts(camera: Camera, body: Skeleton, ribbon: Band | Towel, number: i
         for i in range(count):
             start, end = between(a, b, i / count), between(a, b, (i + 1) / count)
             parts.append(_piece(camera, ribbon.type, number * MOST_PIECES + len(parts), start, end))
-    for gap, side in enumerate(SIDES, 1):
-        if f"{side}.hand" in (ribbon.through[0], ribbon.through[-1]):
-            first = number * MOST_PIECES + len(parts) + gap  # a gap: it is a line of its own
-            bias = WRAP_BIAS if ribbon.type == "band" else BIAS
-            held = [
-                _piece(camera, ribbon.type, first + i, a, b, bias=bias)
-                for i, (a, b) in enumerate(pairwise(_held_end(body, side, ribbon.type)))
-            ]
-            held[-1].loose = ribbon.type == "towel"
-            parts += held
     return parts
-
-
-def _held_end(body: Skeleton, side: str, role: str) -> list[Vector]:
-    """Return the way of an end in a fist: a band goes over its back, then both hang a little."""
-    hand, wrist = body.hands[side], body.joints[f"{side}.wrist"]
-    around = [body.joints[f"{side}.hand"]]
-    if role == "band":
-        thumb = scale(unit(cross(hand.palm, hand.fingers)), SIDES[side])
-        middle = along(wrist, hand.fingers, GRIP[0])
-        around = [add(along(middle, hand.palm, off), scale(thumb, aside)) for off, aside in WRAP]
-    return [*around, along(around[-1], (0.0, -1.0, 0.0), TAILS[role])]
 
 
 def anchor_point(body: Skeleton, anchor: Anchor) -> Vector:
@@ -113,15 +88,13 @@ def anchor_point(body: Skeleton, anchor: Anchor) -> Vector:
     return anchor
 
 
-def _piece(
-    camera: Camera, role: str, number: int, start: Vector, end: Vector, *, bias: float = BIAS
-) -> RibbonPart:
+def _piece(camera: Camera, role: str, number: int, start: Vector, end: Vector) -> RibbonPart:
     radius = WIDTHS[role] * 0.6
     balls = [(between(start, end, t), radius) for t in (0.0, 0.5, 1.0)]
     return RibbonPart(
         name=f"{role}{number}",
         samples=sampled(camera, balls),
-        bias=bias,
+        bias=BIAS,
         role=role,
         number=number,
         ends=(camera.flat(start), camera.flat(end)),
@@ -139,17 +112,10 @@ def ribbon_shapes(pieces: Sequence[RibbonPart]) -> list[Shape]:
         else:
             lines.append((piece.role, list(piece.ends), piece.number))
     paths = [(role, polyline(points), round(WIDTHS[role] * 1000)) for role, points, _ in lines]
-    width = round(WIDTHS["towel"] * 1000)
-    hems = [
-        Shape("line", EDGES["towel"], polyline(list(piece.ends)), width, edge=LINE + 1)
-        for piece in pieces
-        if piece.loose
-    ]
     edges = [Shape("butt", EDGES[role], path, width, edge=LINE + 1) for role, path, width in paths]
     woven = "".join(_weave(points) for role, points, _ in lines if role == "towel")
     weave = [Shape("stroke", "towel_weave", woven, FINE)] if woven else []
     return [
-        *hems,
         *edges,
         *(Shape("line", role, path, width) for role, path, width in paths),
         *weave,

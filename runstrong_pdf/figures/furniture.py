@@ -94,7 +94,7 @@ SEAT_THICKNESS = 0.012  # half
 LEG_THICKNESS = 0.012  # half
 BACKREST = (0.470, 0.045, 0.009)  # height of its middle, half height, half thickness
 
-WALL_MARGIN = 0.10  # how far a wall reaches past what is in front of it
+WALL_MARGIN = 0.20  # how far a wall reaches past what is in front of it
 DOOR = (0.060, 1.02)  # how much of a door is shown: width and height
 DOOR_FOOT = (0.085, 0.007, 0.050)  # half sizes of what it stands on
 ANCHOR_LOOP = (0.014, 0.020, 0.004)  # half sizes
@@ -208,12 +208,13 @@ def furniture_parts(camera: Camera, thing: Chair | Step | DoorAnchor) -> list[Pa
 Extent = tuple[float, float, float, float]
 
 LOW = 0.30  # joints below this height count for the mat
-MAT_MARGIN = 0.045
+MAT_MARGIN = 0.08
 MAT_HALF_WIDTH = 0.20
 BESIDE_MAT = 0.22  # from its middle, arms spread wider lie beside it
 MAT_THICKNESS = 0.010
-SHADOW_HEIGHT = (0.34, 0.42)  # higher limbs cast no shadow; when standing, when low
+SHADOW_HEIGHT = (0.42, 0.26)  # higher ones cast no shadow: of the trunk, of limbs
 SHADOW_DIRECTIONS = 6
+LIFTED = 0.08  # a foot whose ball is higher stands on nothing
 # Chains of (joint, radius) that cast a shadow.
 TRUNK_CHAIN = (("pelvis", 0.072), ("chest", 0.072)), (("chest", 0.070), ("head", 0.040))
 LIMB_CHAINS = (
@@ -251,9 +252,9 @@ def ground_shapes(
     """Return mat and shadows."""
     on_mat = any(isinstance(prop, Mat) for prop in props)
     shapes = _mat(camera, extent) if on_mat else []
-    on_feet = not on_mat and min(body.joints[f"{side}.ball"][1] for side in SIDES) < 0.05
+    on_feet = not on_mat and min(body.joints[f"{side}.ball"][1] for side in SIDES) < LIFTED
     role = "shadow_mat" if on_mat else "shadow"
-    shadow = "" if on_feet else "".join(_limb_shadows(camera, body))
+    shadow = "".join(_limb_shadows(camera, body)) if on_mat else ""
     for prop in props:
         if isinstance(prop, Chair):
             shadow += polygon([camera.flat(corner) for corner in chair_footprint(prop)])
@@ -283,10 +284,9 @@ def _mat(camera: Camera, extent: Extent) -> list[Shape]:
 
 
 def _limb_shadows(camera: Camera, body: Skeleton) -> list[str]:
-    joints = body.joints
-    highest = SHADOW_HEIGHT[joints["pelvis"][1] < 0.42]
     paths = []
-    for chain in _chains(body):
+    for number, chain in enumerate(_chains(body)):
+        highest = SHADOW_HEIGHT[number >= len(TRUNK_CHAIN)]
         if fsum(point[1] for point, _ in chain) / len(chain) > highest:
             continue
         flat: list[Blob] = [
@@ -305,12 +305,10 @@ def _chains(body: Skeleton) -> list[list[tuple[Vector, float]]]:
 
 
 def _foot_shadow(camera: Camera, body: Skeleton) -> str:
-    points = []
-    for side in SIDES:
-        for name in ("heel", "toe"):
-            x, _, z = body.joints[f"{side}.{name}"]
-            points.append(camera.flat((x, 0.0, z)))
+    low = [f"{side}." for side in SIDES if body.joints[f"{side}.ball"][1] < LIFTED]
+    feet = [body.joints[side + name] for side in low for name in ("heel", "toe")]
+    points = [camera.flat((x, 0.0, z)) for x, _, z in feet]
     xs = [x for x, _ in points]
-    height = fsum(y for _, y in points) / 4
+    height = fsum(y for _, y in points) / len(points)
     half = (max(xs) - min(xs)) / 2 + 0.07
     return ellipse(((max(xs) + min(xs)) / 2, height), (half, 0.0), (0.0, 0.024))

@@ -235,7 +235,7 @@ def neck_part(camera: Camera, body: Skeleton, role: str, marked: Marked) -> Part
     cut = x * axis[0] + y * axis[1] + 0.006
     places = outline.places
     first = min(next((i for i, u in enumerate(places) if u >= cut), 0), len(places) - 4)
-    tube = Tube(outline, axis, places[first], places[-1])
+    tube = Tube(outline, axis, places[first], places[-1], shaded=False)
     samples = sampled(camera, [(low, 0.03), *balls])
     rings = [
         Ring(centre, (unit(x), unit(y), unit(z)), length(x), length(z), SLOPE)

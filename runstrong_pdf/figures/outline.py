@@ -111,17 +111,22 @@ def _scan_lines(hulls: list[list[Point]], scans: int, at: Iterable[float]) -> li
 
 
 def _extremes(hulls: list[list[Point]], places: list[float]) -> tuple[list[float], list[float]]:
-    """Return the lowest and highest value of all hulls on every scan line."""
+    """Return the lowest and highest value of all hulls on every scan line.
+
+    Hulls run anticlockwise: where one goes on along the axis that is its lower side.
+    """
     low, high = [9.0] * len(places), [-9.0] * len(places)
     for polygon in hulls:
         u0, v0 = polygon[-1]
         for u1, v1 in polygon:
-            a, b = (u0, u1) if u0 <= u1 else (u1, u0)
-            slope = (v1 - v0) / (u1 - u0) if b - a > 1e-12 else 0.0
-            for j in range(bisect_left(places, a), bisect_right(places, b)):
-                v = v0 + slope * (places[j] - u0)
-                high[j] = max(high[j], v)
-                low[j] = min(low[j], v)
+            far = u1 - u0
+            slope = (v1 - v0) / far if abs(far) > 1e-12 else 0.0
+            if far > 0:
+                for j in range(bisect_left(places, u0), bisect_right(places, u1)):
+                    low[j] = min(low[j], v0 + slope * (places[j] - u0))
+            else:
+                for j in range(bisect_left(places, u1), bisect_right(places, u0)):
+                    high[j] = max(high[j], v0 + slope * (places[j] - u0))
             u0, v0 = u1, v1
     return low, high
 

@@ -162,11 +162,12 @@ def colour_theme(
     return Theme(colours)
 
 
-INK_HATCHES = {"m1": Hatch(19.0, 4.3), "m2": Hatch(33.0, 3.5)}
+INK_HATCHES = {"m1": Hatch(17.0, 4.6), "m2": Hatch(26.0, 2.8)}
 # A towel between two bold lines, a bold black band between two white ones.
 INK_RIBBON = 3.2
 INK_BAND = 1.2
 INK_RIM, INK_FINGER = 0.6, 0.9
+INK_STUBBLE = 0.35  # a shaved head seen from behind is no face
 INK_FAR = 0.10  # the one tint, of far limbs and shadows: it may be lost without harm
 
 
@@ -176,12 +177,13 @@ def ink_theme(paper: str = "#FFFFFF") -> Theme:
     colours = dict.fromkeys(colour_theme().colours, WHITE)
     colours |= dict.fromkeys(COLOURS["line_art_black"], BLACK)
     colours["halo"] = rgb(paper)
+    colours |= {"stubble": mix(WHITE, BLACK, INK_STUBBLE), "scarf": mix(WHITE, BLACK, INK_FAR)}
     colours["shadow_mat"] = mix(WHITE, BLACK, INK_FAR)  # what lifts off the mat is seen by it
     return Theme(
         colours,
         line_art=True,
         hatches=INK_HATCHES,
-        hidden=frozenset({"shadow", "shadow_edge", "m2_edge", "towel_weave"}),
+        hidden=frozenset({"shadow", "shadow_edge", "towel_weave"}),
         rim=INK_RIM,
         finger=INK_FINGER,
         far=INK_FAR,

@@ -9,7 +9,7 @@ from runstrong_pdf.figures.contours import shell
 from runstrong_pdf.figures.muscles import FANS, OVALS, Marked
 from runstrong_pdf.figures.outline import Blob, Ellipsoid
 from runstrong_pdf.figures.part import FINE, LEAST_MUSCLE, TRUNK_SHADE, Coat, Mark, Part, Sample
-from runstrong_pdf.figures.path import PATCH_TOLERANCE, area, cornered, smooth
+from runstrong_pdf.figures.path import PATCH_TOLERANCE, area, cornered, rounded, smooth
 from runstrong_pdf.figures.proportions import HEM, SIDES, SPINE, SPINE_STEPS, TRUNK, measures
 from runstrong_pdf.figures.skeleton import Skeleton
 from runstrong_pdf.figures.vectors import (
@@ -153,10 +153,11 @@ class TrunkForm:
 LEAST_ON_PAPER = 0.03
 SHOULDER_BALL = 0.027  # fills the vest up to the shoulder
 SHOULDER_BALL_PLACE = 0.16  # its share of the way from the shoulder to the neck
-# Necklines: (angle, lowest place, half width in degrees); they end on the slope to the neck.
-NECKLINES = ((0.0, 0.925, 50.0), (180.0, 0.965, 46.0))
-NECK_RING = 1.075
-LEAST_NECKLINE = 20.0  # degrees; a thinner sliver at the edge would look like a blot
+# The neckline: its lowest place and half its width in degrees; it ends on the slope to the neck.
+# There is none at the back: from behind, figures would seem to be seen from the front.
+NECKLINE = (0.925, 50.0)
+NECK_RING, THROAT_RING = 1.075, 1.05
+FRONT_SEEN = 0.15  # cosine; of a chest turned further away the neckline would be a blot
 
 
 def trunk_parts(camera: Camera, body: Skeleton, marked: Marked, *, bare_throat: bool) -> list[Part]:
@@ -201,17 +202,22 @@ def _samples(camera: Camera, blobs: list[Blob]) -> list[Sample]:
 def _marks(
     camera: Camera, trunk: TrunkForm, marked: Marked, *, bare_throat: bool
 ) -> tuple[Mark, ...]:
-    marks = []
-    for angle, lowest, half in NECKLINES if bare_throat else ():
-        path = patch(camera, _scoop(angle, lowest, half), trunk.ring, least=LEAST_NECKLINE)
-        if path:
-            marks += [Mark("skin", path), Mark("ink", path, "fine", FINE)]
+    neckline: list[Mark] = []
+    in_front = dot(trunk.body.axes["chest"][2], camera.towards) > FRONT_SEEN
+    path = patch(camera, _scoop(), trunk.ring) if bare_throat and in_front else ""
+    if path:
+        # Seen from above, the throat is seen behind the front of the vest.
+        throat = [camera.flat(trunk.ring(THROAT_RING).at(30.0 * i)) for i in range(12)]
+        neckline = [Mark("skin", path), Mark("ink", path, "fine", FINE)]
+        neckline.append(Mark("skin", rounded(throat)))
+    muscles: list[Mark] = []
     for muscle, side, rows in _muscle_patches():
         role = marked.role(muscle, side)
         path = patch(camera, rows, trunk.ring) if role else ""
         if role and path and area(path) > LEAST_MUSCLE:
-            marks.append(Mark(role, path))
-    return tuple(marks)
+            muscles.append(Mark(role, path))
+    # What works most is over what helps: the trapezius reaches over the muscles between the blades.
+    return (*neckline, *sorted(muscles, key=lambda mark: mark.role, reverse=True))
 
 
 def _muscle_patches() -> Iterator[tuple[str, str, Sequence[PatchRow]]]:
@@ -234,11 +240,11 @@ def _oval_rows(low: float, high: float, first: float, last: float) -> tuple[Patc
     return tuple(rows)
 
 
-def _scoop(angle: float, lowest: float, half: float, count: int = 8) -> list[PatchRow]:
-    """Return the rows of a neckline: a curve that opens upwards."""
-    rows = []
+def _scoop(count: int = 8) -> list[PatchRow]:
+    """Return the rows of the neckline: a curve that opens upwards."""
+    (lowest, half), rows = NECKLINE, []
     for i in range(count + 1):
         q = i / count
         width = half * max(0.04, sin(q * pi / 2) ** 0.62)
-        rows.append((lowest + (NECK_RING - lowest) * q, angle - width, angle + width))
+        rows.append((lowest + (NECK_RING - lowest) * q, -width, width))
     return rows

@@ -7,6 +7,7 @@ out: points that meet on the grid, or lie on the line between their neighbours.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from math import hypot
 
 from runstrong_pdf.figures.drawing import Box
@@ -20,6 +21,7 @@ STRAIGHT = 0.4
 """How far, on the grid, a curve or a point may lie off the line that takes its place."""
 SEGMENT = re.compile(r"([MLCZ])([-\d ]*)")
 NUMBERS = re.compile(r"-?\d+")
+OPERATORS = {"M": "m", "C": "c", "Z": "h"}
 Point = tuple[int, int]
 
 
@@ -79,10 +81,10 @@ def _weighted(shape: Painted, path: str, colours: Colours) -> str:
 
 
 def _hatched(shape: Painted, path: str, colours: Colours) -> str:
-    """Clip to the shape and draw lines at 45 degrees across it."""
+    """Paint the shape white, clip to it and draw lines at 45 degrees across it."""
     lines = " ".join(_diagonals(shape.path, shape.pitch))
     line = f"0 J {colours.stroke(shape)} {shape.width / GRID:g} w"
-    return f"q {path}W n {line} {lines} S Q"
+    return f"q 1 g {path}W f {line} {lines} S Q"
 
 
 def _diagonals(path: str, pitch: float) -> Iterator[str]:
@@ -104,31 +106,32 @@ def _operators(path: str) -> str:
     out: list[str] = []
     line: list[Point] = []  # straight on from where the pen is
     for letter, numbers in SEGMENT.findall(path):
-        points = _on_grid(numbers)
-        if points and letter != "M" and (letter == "L" or _is_flat(line[-1], points)):
+        points, text = _on_grid(numbers)
+        if letter == "L" or (letter == "C" and _is_flat(line[-1], points)):
             line.append(points[-1])
             continue
-        out += _lines(line, alone=bool(out) and out[-1].endswith("m"))
-        if letter == "Z":
-            out.append("h")
-        else:
-            out.append(" ".join(f"{x} {y}" for x, y in points) + (" m" if letter == "M" else " c"))
-        line = points[-1:]
-    out += _lines(line, alone=bool(out) and out[-1].endswith("m"))
+        if len(line) > 1:
+            out += _lines(line, alone=out[-1].endswith("m"))
+        out.append(f"{text}{OPERATORS[letter]}")
+        line = [*points[-1:]]
+    if len(line) > 1:
+        out += _lines(line, alone=out[-1].endswith("m"))
     return " ".join(out) + " "
 
 
-def _on_grid(numbers: str) -> list[Point]:
-    values = [int(number) for number in numbers.split()]
-    return [
-        (round(x / GRID), round(y / -GRID)) for x, y in zip(values[::2], values[1::2], strict=True)
-    ]
+@lru_cache(maxsize=16384)
+def _on_grid(numbers: str) -> tuple[tuple[Point, ...], str]:
+    """Return the points of a segment, and as text; outline and shade repeat them word for word."""
+    values = [round(int(number) / GRID) for number in numbers.split()]
+    points = tuple([(x, -y) for x, y in zip(values[::2], values[1::2], strict=True)])
+    return points, "".join([f"{x} {y} " for x, y in points])
 
 
 def _is_flat(pen: Point, curve: Sequence[Point]) -> bool:
     """Whether a curve bulges so little that a line may take its place."""
-    *handles, end = curve
-    return all(_off(point, pen, end) * 0.75 < STRAIGHT for point in handles)
+    first, second, end = curve
+    most = STRAIGHT / 0.75
+    return _off(first, pen, end) < most and _off(second, pen, end) < most
 
 
 def _lines(points: Sequence[Point], *, alone: bool) -> Iterator[str]:
