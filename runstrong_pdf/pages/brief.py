@@ -118,6 +118,12 @@ class Brief:
         return self.texts(f"day.{session.day + 1}")
 
 
+def week_titles(brief: Brief, week: Week, keys: str = "") -> tuple[str, str]:
+    """Return what viewers call a sheet of a week with the sessions `keys`, and the outline."""
+    label = brief.texts("week.label", number=week.number, session=keys).strip()
+    return label, brief.texts("week.bookmark", label=label, title=week.title)
+
+
 def in_lane(week: Week, lane: str) -> Session | None:
     """Return the session of a week that stands in a lane of a chart, if there is one."""
     return next((session for session in week.sessions if lane in {session.key, ""}), None)

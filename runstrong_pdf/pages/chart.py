@@ -8,12 +8,11 @@ from typing import NamedTuple
 from runstrong_pdf.layout.picture import Area
 from runstrong_pdf.layout.sheet import Sheet, centred, paragraph_height
 from runstrong_pdf.layout.symbols import badge, chequered_line, hatch
-from runstrong_pdf.layout.text import MM, parted, width
+from runstrong_pdf.layout.text import MM, fitting, parted, width
 from runstrong_pdf.layout.theme import Scale, Style
 from runstrong_pdf.model.plan import Prescription, Session, Week
 from runstrong_pdf.model.words import Kit, Phase
 from runstrong_pdf.pages.brief import PHASE_PATTERNS, Brief, in_lane, reserve
-from runstrong_pdf.pages.row_words import fitting
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 PATTERN, WEEK = 0.03, 0.085

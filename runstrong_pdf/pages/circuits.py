@@ -7,13 +7,13 @@ from runstrong_pdf.layout.blocks import Rule
 from runstrong_pdf.layout.flow import Item
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
 from runstrong_pdf.layout.symbols import round_again
-from runstrong_pdf.layout.text import MM, width
+from runstrong_pdf.layout.text import MM, fitting, width
 from runstrong_pdf.layout.theme import Scale, Style
 from runstrong_pdf.model.plan import Block, Prescription, Session, Week
 from runstrong_pdf.model.texts import Texts
 from runstrong_pdf.pages.brief import Brief
 from runstrong_pdf.pages.row import Row, marked
-from runstrong_pdf.pages.row_words import FULL, Detail, fitting
+from runstrong_pdf.pages.row_words import FULL, Detail
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from runstrong_pdf.figures.drawing import Frame
 from runstrong_pdf.layout.picture import Area
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
-from runstrong_pdf.layout.text import HAIR, MM, fitted, parted, width
+from runstrong_pdf.layout.text import HAIR, MM, fitted, fitting, parted, width
 from runstrong_pdf.layout.theme import Scale
 from runstrong_pdf.model.colour import BLACK
 from runstrong_pdf.model.plan import Prescription, Session, Week
@@ -20,7 +20,7 @@ from runstrong_pdf.model.words import Unit
 from runstrong_pdf.pages.blanks import did_blank, round_box
 from runstrong_pdf.pages.brief import Brief, counted, number_of
 from runstrong_pdf.pages.load import draw_load, load_width
-from runstrong_pdf.pages.row_words import FULL, Detail, easier, fitting, said
+from runstrong_pdf.pages.row_words import FULL, Detail, easier, said
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 BELOW_RULE = 0.7

@@ -6,34 +6,25 @@ from runstrong_pdf.layout.blocks import Paragraph, WritingLines
 from runstrong_pdf.layout.flow import Item
 from runstrong_pdf.model.plan import Session, Week
 from runstrong_pdf.pages.brief import Brief
-from runstrong_pdf.pages.chapter import Chapter, ColumnPage, chapter_pages
+from runstrong_pdf.pages.chapter import Chapter, Pages, chapter_pages, week_chapter
 from runstrong_pdf.pages.circuits import circuit_items, circuits
 from runstrong_pdf.pages.furniture import has_band, limits_and_bands
 from runstrong_pdf.pages.strips import Feeling, TickedStrip, stretch_cells, warm_up_cells
 from runstrong_pdf.pages.week_head import WeekHead
 
 
-def session_pages(brief: Brief, week: Week, session: Session) -> Iterator[ColumnPage]:
-    """Yield the pages of one session; a line for notes never costs a page, nor that it goes on."""
-    ways = (tuple(chapter_pages(_chapter(brief, week, session, lines=lines))) for lines in (1, 0))
-    yield from min(ways, key=lambda pages: (len(pages), not pages[0].chapter.onward))
+def session_pages(brief: Brief, week: Week, session: Session) -> Pages:
+    """Return the pages of one session; a line for notes costs no page, nor that it goes on."""
+    ways = (chapter_pages(_chapter(brief, week, session, lines=lines)) for lines in (1, 0))
+    return min(ways, key=lambda pages: (len(pages), not pages[0].chapter.onward))
 
 
 def _chapter(brief: Brief, week: Week, session: Session, *, lines: int) -> Chapter:
-    texts = brief.texts
-    label = texts("week.label", number=week.number, session=session.key)
-    return Chapter(
-        brief,
-        code=f"W{week.number}{session.key}",
-        label=label,
-        bookmark=texts("week.bookmark", label=label, title=week.title),
-        running=texts("column.running", number=week.number, session=session.key),
-        items=tuple(_items(brief, week, session, lines)),
-        safety=(_safety(brief, session),),
-        even=True,
-        spread=True,
-        onward=texts("column.onward"),
-    )
+    texts, items = brief.texts, _items(brief, week, session, lines)
+    chapter = week_chapter(brief, week, session.key, items, (_safety(brief, session),))
+    running = texts("column.running", number=week.number, session=session.key)
+    onward = texts("column.onward")
+    return chapter._replace(running=running, even=True, spread=True, onward=onward)
 
 
 def _items(brief: Brief, week: Week, session: Session, least: int) -> Iterator[Item]:

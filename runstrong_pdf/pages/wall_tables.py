@@ -10,12 +10,11 @@ from runstrong_pdf.layout.flow import Item, SideBySide, height_of
 from runstrong_pdf.layout.picture import Area
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
 from runstrong_pdf.layout.symbols import badge, chevron, hatch
-from runstrong_pdf.layout.text import MM, width
+from runstrong_pdf.layout.text import MM, fitting, width
 from runstrong_pdf.layout.theme import GUTTER, Style
 from runstrong_pdf.model.plan import Prescription
 from runstrong_pdf.pages.brief import PHASE_PATTERNS, Brief, span
 from runstrong_pdf.pages.load import draw_load, load_width
-from runstrong_pdf.pages.row_words import fitting
 from runstrong_pdf.pages.wall_rows import Block, Move, Stage
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 

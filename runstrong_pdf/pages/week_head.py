@@ -40,7 +40,7 @@ class WeekHead(NamedTuple):
         """Print it."""
         scale, left, room = self._scale, x + self._left, self._room(measure)
         with sheet.tag("H2"):
-            self._bib.draw(sheet, self.brief.look, x, y)
+            self._bib.draw(sheet, x, y, *scale.bib)
             lines, size = self._title(room)
             for index, line in enumerate(lines):
                 baseline = y + size * (CAP_HEIGHT + 0.98 * index) / MM + 0.5
@@ -78,7 +78,8 @@ class WeekHead(NamedTuple):
         brief, scale = self.brief, self._scale
         key = self.session.key if self.session else ""
         return Bib(
-            *scale.bib,
+            brief.look,
+            scale.bib[1],
             brief.texts("week.bib"),
             f"{self.week.number}{key}",
             "first-name" if brief.named else "",
@@ -87,6 +88,7 @@ class WeekHead(NamedTuple):
             bottom_size=scale.strong.size,
             strip=4.6 if scale.compact else scale.strong.size * 0.42,
             top_size=max(9.0, brief.paper.smallest),
+            role="",
         )
 
     def _title(self, room: float) -> tuple[list[str], float]:

@@ -8,8 +8,8 @@ from runstrong_pdf.layout.flow import Item
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
 from runstrong_pdf.layout.text import MM, parted, width
 from runstrong_pdf.model.plan import Week
-from runstrong_pdf.pages.brief import Brief, dates_room
-from runstrong_pdf.pages.chapter import Chapter, Pages, in_largest_type
+from runstrong_pdf.pages.brief import Brief, dates_room, week_titles
+from runstrong_pdf.pages.chapter import Pages, in_largest_type
 from runstrong_pdf.pages.furniture import limits_and_bands
 from runstrong_pdf.pages.strips import Days
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
@@ -20,18 +20,12 @@ MORE_AIR = 12.0
 
 def weeks_pages(brief: Brief) -> Pages:
     """Return the pages with every week's days."""
-    return in_largest_type(brief, _weeks_chapter)
+    return in_largest_type(brief, "W", brief.texts("column.weeks"), _items, even=True)
 
 
-def _weeks_chapter(brief: Brief) -> Chapter:
-    title, lines = brief.texts("column.weeks"), (brief.texts("safety.stop"),)
-    items = tuple(_items(brief, title))
-    return Chapter(brief, "W", title, title, title, items, lines, even=True)
-
-
-def _items(brief: Brief, title: str) -> Iterator[Item]:
+def _items(brief: Brief) -> Iterator[Item]:
     scale = brief.scale
-    yield Item(Heading(title, scale.title), holds=True)
+    yield Item(Heading(brief.texts("column.weeks"), scale.title), holds=True)
     if scale.compact:  # its sessions do not say it
         told = f"{brief.texts('week.tempo')} {limits_and_bands(brief, [*brief.plan.exercises])}"
         yield Item(Paragraph(told, scale.body), gap=scale.gap * 0.4, holds=True)
@@ -88,8 +82,7 @@ class WeekListHead(NamedTuple):
 
     @property
     def _title(self) -> str:
-        label = self.brief.texts("week.label", number=self.week.number, session="").strip()
-        return self.brief.texts("week.bookmark", label=label, title=self.week.title)
+        return week_titles(self.brief, self.week)[1]
 
     def _on_one_line(self, measure: float) -> bool:
         """Whether phase and dates have room beside the title, which may shrink a little."""
