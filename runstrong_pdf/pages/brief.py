@@ -207,6 +207,13 @@ def plain_muscles(muscles: tuple[str, ...], texts: Texts) -> list[str]:
 
 
 def day_room(brief: Brief, session: Session, size: float) -> float:
+    """Return the width of a session's day, with any date where it has one, in millimetres."""
+    if brief.dated:
+        return dated_room(brief, session, size)
+    return width(brief.weekday(session), "name", size)
+
+
+def dated_room(brief: Brief, session: Session, size: float) -> float:
     """Return the width of a session's day with any date, in millimetres."""
     texts, weekday = brief.texts, brief.weekday(session)
     dates = (short_date(date(2026, month, 28), texts) for month in range(1, 13))

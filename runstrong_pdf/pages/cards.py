@@ -1,15 +1,18 @@
-"""What cards are made of: a title, a picture, words behind a number or a sign."""
+"""What cards and rows are made of: a name, pictures, words behind a number or a sign."""
 
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from runstrong_pdf.figures.drawing import Frame
 from runstrong_pdf.layout.blocks import Heading, Paragraph
 from runstrong_pdf.layout.flow import Item, SideBySide, Stack
 from runstrong_pdf.layout.picture import Area
-from runstrong_pdf.layout.sheet import Sheet
-from runstrong_pdf.layout.text import Said
+from runstrong_pdf.layout.sheet import Sheet, paragraph_height
+from runstrong_pdf.layout.text import MM, Said
 from runstrong_pdf.layout.theme import LABEL, Style
+from runstrong_pdf.model.plan import Prescription
 from runstrong_pdf.model.record import Slug
+from runstrong_pdf.model.words import BandColour
 from runstrong_pdf.pages.brief import Brief
 
 BELOW_NAME = 1.15
@@ -91,3 +94,90 @@ def pictured(brief: Brief, picture: Picture | None, words: Stack, share: float =
     """Return words, and left of them a picture, if there is any, `share` of the usual width."""
     shown, scale = (Item(picture, fills=True),) if picture else (), brief.scale
     return SideBySide((shown, words), first=scale.panel * share, gutter=scale.gap * 0.8)
+
+
+# -- figures of a row ------------------------------------------------------------------------------
+
+BELOW_FIGURES = 0.7
+"""Air between a rule and the figures of a row."""
+THUMB = 2.1
+"""Height of the picture of the easier version, in lines of text."""
+READABLE = 7.0
+"""Millimetres: how high three frames have to be for the one in between to be shown."""
+INSET = 0.24
+"""Width of what is seen from elsewhere, such as the hands, of the picture's: above the legs."""
+LOW = 18.0
+"""Height of a picture below which those who lie go to its foot, to make room for the hands."""
+
+
+class RowFigures(NamedTuple):
+    """The frames of a row's exercise, and what is seen from elsewhere."""
+
+    brief: Brief
+    row: Prescription
+
+    def draw(self, sheet: Sheet, area: Area, gap: float) -> None:
+        """Print them, `gap` millimetres between two frames."""
+        brief, pictures, slug = self.brief, self.brief.pictures, self.row.exercise
+        frames, inset = pictures.frames(slug), pictures.has_inset(slug)
+        key = "lane.frames" if len(frames) > 1 else "lane.frame"
+        pictures.draw(
+            sheet,
+            slug,
+            area,
+            which=None if self._readable(frames, area) else ("start", "end"),
+            band=heaviest(self.row.band),
+            arrange="best",
+            stand="bottom" if inset and area.h < LOW else "centre",
+            gap=gap,
+            named=False,
+            said=brief.texts(key) if brief.guided else "",
+        )
+        if inset:
+            hands = Area(area.x, area.y, area.w * INSET, area.w * INSET * 0.61)
+            pictures.draw_inset(sheet, slug, hands, said=False)
+
+    def _readable(self, frames: tuple[Frame, ...], area: Area) -> bool:
+        """Whether all frames can be made out, not start and finish alone; a photo has none."""
+        if not frames:
+            return False
+        scale = self.brief.pictures.arranged(frames, area, 0.4)[1]
+        return min(frame.box[3] - frame.box[1] for frame in frames) * scale >= READABLE
+
+
+class Easier(NamedTuple):
+    """The easier version of a row: its finish, and beside it its name."""
+
+    brief: Brief
+    slug: Slug
+    words: str
+    band: tuple[BandColour, ...]
+
+    def height(self, measure: float) -> float:
+        """Return the height of picture and name."""
+        style = self.brief.scale.narrow
+        words = paragraph_height(self.words, style, measure - self._indent)
+        return max(words, THUMB * style.lead / MM)
+
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
+        """Print it."""
+        style, room = self.brief.scale.narrow, measure - self._indent
+        area = Area(x, y, self._thumb, high - BELOW_FIGURES)
+        band = heaviest(self.band)
+        self.brief.pictures.draw(sheet, self.slug, area, which=("end",), band=band)
+        top = y + (high - paragraph_height(self.words, style, room)) / 2
+        with sheet.tag("P"):
+            sheet.paragraph(x + self._indent, top, room, self.words, style, even=True)
+
+    @property
+    def _thumb(self) -> float:
+        return THUMB * self.brief.scale.narrow.lead / MM * 1.5
+
+    @property
+    def _indent(self) -> float:
+        return self._thumb + self.brief.scale.body.size * 0.18
+
+
+def heaviest(band: tuple[BandColour, ...]) -> str:
+    """Return the colour in which a band is drawn, nothing for none."""
+    return band[-1] if band else ""

@@ -19,9 +19,8 @@ from runstrong_pdf.pages.guide import CARD, guide_pages
 from runstrong_pdf.pages.know_how import know_how_pages
 from runstrong_pdf.pages.moves import stretching_pages, warm_up_pages
 from runstrong_pdf.pages.progress import written_pages
-from runstrong_pdf.pages.session import session_pages
 from runstrong_pdf.pages.week import week_pages
-from runstrong_pdf.pages.weeks import weeks_pages
+from runstrong_pdf.pages.weeks import session_pages, weeks_pages
 from runstrong_pdf.pages.what_next import what_next_pages
 
 

@@ -9,7 +9,8 @@ from runstrong_pdf.layout.flow import Item, SideBySide
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
 from runstrong_pdf.layout.text import MM, width
 from runstrong_pdf.layout.theme import Style
-from runstrong_pdf.pages.brief import Brief
+from runstrong_pdf.model.plan import Session, Week
+from runstrong_pdf.pages.brief import Brief, day_room
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 PAGE_NUMBER = 14.0
@@ -52,6 +53,24 @@ def safety(sheet: Sheet, brief: Brief, lines: Sequence[str]) -> None:
     for line in lines:
         with sheet.tag("P"):
             y += sheet.paragraph(brief.paper.left, y, measure, line, style)
+
+
+def print_day(
+    sheet: Sheet,
+    brief: Brief,
+    week: Week,
+    session: Session,
+    x: float,
+    y: float,
+    size: float,
+    room: float,
+) -> None:
+    """Print the day of a session on the baseline y, with its date where it has one."""
+    if brief.dated:
+        key, wide = f"day.{week.number}.{session.key}", day_room(brief, session, size)
+        sheet.slot(key, x, y, "name", size, min(wide, room))
+    else:
+        sheet.text(x, y, brief.weekday(session), "name", size)
 
 
 def has_band(brief: Brief, slugs: list[str]) -> bool:

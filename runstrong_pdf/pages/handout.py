@@ -17,7 +17,7 @@ from runstrong_pdf.model.plan import Session, Week
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.model.sheets import handout_code
 from runstrong_pdf.pages.blanks import labelled_blank
-from runstrong_pdf.pages.brief import Brief, day_room, span, weights_text, whole_minutes
+from runstrong_pdf.pages.brief import Brief, dated_room, span, weights_text, whole_minutes
 from runstrong_pdf.pages.chapter import (
     Page,
     beside,
@@ -169,7 +169,7 @@ class Occasion(NamedTuple):
         """Print it with its baseline at the foot."""
         y, right = y + high, x + measure
         brief, scale = self.brief, self.brief.scale
-        date = day_room(brief, self.session, scale.strong.size) + 0.5
+        date = dated_room(brief, self.session, scale.strong.size) + 0.5
         free = right - x - date - 4
         if not brief.named:
             wide = (free - 4) * NAME
