@@ -66,14 +66,15 @@ def circuit_rests(circuit: Circuit, texts: Texts) -> str:
 
 
 def circuit_start(circuit: Circuit, texts: Texts) -> tuple[str, ...]:
-    """Return which rows are done in turn and the rest after each, at length and in short."""
+    """Return which rows are done in turn and the rest after each, the longest first."""
     block, rows = circuit.block, _rows(circuit, texts)
     fields = {"rows": rows, "rest": block.rest_seconds}
     if _alone(circuit):
         sets = texts(f"sets.{block.rounds}")
         what = texts("block.circuit", rows=rows, times=sets)
         return (texts("block.sets", what=what, **fields) if block.rounds > 1 else what,)
-    return texts("block.in_turn", **fields), texts("block.in_turn_short", **fields)
+    keys = "in_turn", "in_turn_short", "in_turn_shortest"
+    return tuple(texts(f"block.{key}", **fields) for key in keys)
 
 
 def circuit_again(circuit: Circuit, texts: Texts) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """What stands on many pages: footer, safety lines, frames."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from math import fsum
 from typing import NamedTuple
 
@@ -76,6 +76,12 @@ def print_day(
 def has_band(brief: Brief, slugs: list[str]) -> bool:
     """Whether any of these exercises uses a band."""
     return any("band" in brief.plan.exercises[slug].kit for slug in slugs)
+
+
+def band_check(brief: Brief, sessions: Iterable[Session]) -> Iterator[Item]:
+    """Yield what is to be looked at before sessions with a band."""
+    if has_band(brief, [row.exercise for session in sessions for row in session.rows]):
+        yield Item(Paragraph(brief.texts("safety.band"), brief.scale.safety), holds=True)
 
 
 def limits(brief: Brief) -> str:

@@ -296,7 +296,7 @@ class Row:
     def _page(
         self, sheet: Sheet, x: float, right: float, y: float, below: list[float], told: Told
     ) -> None:
-        """Print the page of the guide beside the name or the last line, where that has room.
+        """Print the page of the guide beside the name, else the lowest line that has room.
 
         The link of the name says it to who does not see.
         """
@@ -306,7 +306,7 @@ class Row:
         words, small = self.brief.texts("lane.page", page=page), self.brief.paper.smallest
         free = right - x - width(words, "condensed", small) - self._air
         used = {y: self._indent + width(told.names[0], "name", told.name_size)}
-        used |= {at: self._line_width(told.lines[-1]) for at in below[-1:]}
+        used |= dict(zip(below[::-1], map(self._line_width, told.lines[::-1]), strict=True))
         baseline = next((at for at, wide in used.items() if wide <= free + HAIR), None)
         if baseline:
             with sheet.artifact():

@@ -27,7 +27,7 @@ from runstrong_pdf.pages.chapter import (
     week_chapter,
 )
 from runstrong_pdf.pages.circuits import circuit_items
-from runstrong_pdf.pages.furniture import has_band, limits
+from runstrong_pdf.pages.furniture import band_check, limits
 from runstrong_pdf.pages.lanes import Lane, LaneHead, lanes_of
 from runstrong_pdf.pages.row_words import Detail
 from runstrong_pdf.pages.strips import (
@@ -49,7 +49,7 @@ ROOM_FOR_NOTES = 3.9
 """Spare height from which a row leaves some to a line for notes."""
 AIRY = 2.0
 """Spare height of a row that larger pictures of the warm-up leave, and larger type."""
-LARGER_PICTURES = (1.6, 1.4, 1.2)
+LARGER_PICTURES = (1.4, 1.2)
 """How much larger pictures of warm-up and stretches are where rows keep that spare height."""
 TIGHT = 0.6
 """The least that they leave where no sheet has room for more: they are what week 1 needs."""
@@ -96,7 +96,7 @@ class WeekSheet(NamedTuple):
 
     @property
     def _above(self) -> tuple[Item, ...]:
-        """The head, the days of the week and the warm-up."""
+        """The head, the days of the week, the warm-up, and the band check where there is a band."""
         brief, plan = self.brief, self.brief.plan
         cells, seconds = warm_up_cells(plan, brief.texts), plan.warm_up_seconds
         named = brief, self.week, self.sessions, "warm_up", seconds, cells
@@ -107,6 +107,7 @@ class WeekSheet(NamedTuple):
             Item(Rule(0.35), gap=2.0),
             Item(Days(brief, self.week), gap=0.6),
             Item(warm_up, gap=0.2),
+            *band_check(brief, self.sessions),
         )
 
     @property
@@ -119,12 +120,8 @@ class WeekSheet(NamedTuple):
 
     def _safety_lines(self) -> list[str]:
         brief = self.brief
-        slugs = [row.exercise for session in self.sessions for row in session.rows]
         eased = f"{brief.texts(f'week.too_hard{brief.knee}')} {limits(brief)}"
-        lines = [eased, *brief.plan.warnings, brief.texts("safety.stop")]
-        if has_band(brief, slugs):
-            lines.append(brief.texts("safety.band"))
-        return lines
+        return [eased, *brief.plan.warnings, brief.texts("safety.stop")]
 
     # -- lanes ---------------------------------------------------------------------------------
 
@@ -293,23 +290,23 @@ def week_sheets(brief: Brief) -> Iterator[WeekSheet]:
 def _in_larger_type(page: WeekSheet) -> WeekSheet:
     """Return a sheet in larger type, which leaves rows some air.
 
-    Before that the moves of the warm-up get larger pictures, for which cues that are known give
-    way; where that is too much, the cues come first.
+    Before that the moves of the warm-up get pictures that can be followed, for which cues that are
+    known give way, and larger ones where there is room; where even that is too much, cues go first.
     """
     pictured, bare = page._replace(pictured=1.0), _without_known_cues(page)
     short = _without_known_cues(pictured)
     ways = ((pictured, AIRY), (short, AIRY), (short, TIGHT), (page, AIRY))
     page = next((way for way, least in ways if way.spare() >= least), bare)
 
+    if page.pictured:
+        larger = (page._replace(pictured=share) for share in LARGER_PICTURES)
+        page = next((way for way in larger if way.spare() >= AIRY), page)
+
     def enlarged(share: float) -> WeekSheet | None:
         larger = page._replace(brief=page.brief.scaled_type(share))
         return larger if larger.spare() >= AIRY else None
 
-    page = largest(enlarged, A_LITTLE, page)
-    if not page.pictured:
-        return page
-    larger = (page._replace(pictured=page.pictured * share) for share in LARGER_PICTURES)
-    return next((way for way in larger if way.spare() >= AIRY), page)
+    return largest(enlarged, A_LITTLE, page)
 
 
 def _without_known_cues(page: WeekSheet) -> WeekSheet:

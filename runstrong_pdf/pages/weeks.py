@@ -11,7 +11,7 @@ from runstrong_pdf.model.plan import Session, Week
 from runstrong_pdf.pages.brief import Brief, dates_room, week_titles
 from runstrong_pdf.pages.chapter import Chapter, Pages, chapter_pages, in_largest_type, week_chapter
 from runstrong_pdf.pages.circuits import circuit_items, circuits
-from runstrong_pdf.pages.furniture import has_band, limits_and_bands
+from runstrong_pdf.pages.furniture import band_check, has_band, limits_and_bands
 from runstrong_pdf.pages.strips import Days, Feeling, TickedStrip, stretch_cells, warm_up_cells
 from runstrong_pdf.pages.week_head import WeekHead
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
@@ -116,25 +116,40 @@ class WeekListHead(NamedTuple):
 
 
 def session_pages(brief: Brief, week: Week, session: Session) -> Pages:
-    """Return the pages of one session; a line for notes costs no page, nor that it goes on."""
-    ways = (chapter_pages(_chapter(brief, week, session, lines=lines)) for lines in (1, 0))
+    """Return the pages of one session.
+
+    A line for notes costs no page, nor the band check above its rows instead of at the foot, nor
+    that it goes on.
+    """
+    banded = has_band(brief, [row.exercise for row in session.rows])
+    ways = (
+        chapter_pages(_chapter(brief, week, session, lines=lines, early=early))
+        for early in ((True, False) if banded else (True,))
+        for lines in (1, 0)
+    )
     return min(ways, key=lambda pages: (len(pages), not pages[0].chapter.onward))
 
 
-def _chapter(brief: Brief, week: Week, session: Session, *, lines: int) -> Chapter:
-    texts, items = brief.texts, _items(brief, week, session, lines)
-    chapter = week_chapter(brief, week, session.key, items, (_safety(brief, session),))
+def _chapter(brief: Brief, week: Week, session: Session, *, lines: int, early: bool) -> Chapter:
+    texts, items = brief.texts, _items(brief, week, session, lines, early=early)
+    foot = [*brief.plan.warnings, texts("safety.stop")]
+    if not early and has_band(brief, [row.exercise for row in session.rows]):
+        foot.append(texts("safety.band"))
+    chapter = week_chapter(brief, week, session.key, items, (" ".join(foot),))
     running = texts("column.running", number=week.number, session=session.key)
     onward = texts("column.onward")
     return chapter._replace(running=running, even=True, spread=True, onward=onward)
 
 
-def _items(brief: Brief, week: Week, session: Session, least: int) -> Iterator[Item]:
+def _items(
+    brief: Brief, week: Week, session: Session, least: int, *, early: bool
+) -> Iterator[Item]:
     plan, scale = brief.plan, brief.scale
     yield Item(WeekHead(brief, week, session), holds=True)
     cells, seconds = warm_up_cells(plan, brief.texts), plan.warm_up_seconds
     warm_up = TickedStrip(brief, week, session, "warm_up", seconds, cells)
     yield Item(warm_up, gap=scale.gap * 0.4, holds=True)
+    yield from band_check(brief, (session,)) if early else ()
     yield from circuit_items(brief, week, session, circuits(session), grow=scale.taller, role="H3")
     cells, seconds = stretch_cells(plan, brief.texts), plan.stretch_seconds
     stretches = TickedStrip(brief, week, session, "stretch", seconds, cells)
@@ -147,10 +162,3 @@ def _items(brief: Brief, week: Week, session: Session, least: int) -> Iterator[I
     tip = brief.texts("field.notes", week=week.number, session=session.key, line="{line}")
     lines = WritingLines(brief.texts("notes"), scale.narrow, scale.line, least, name, tip)
     yield Item(lines, fills=True)
-
-
-def _safety(brief: Brief, session: Session) -> str:
-    lines = [*brief.plan.warnings, brief.texts("safety.stop")]
-    if has_band(brief, [row.exercise for row in session.rows]):
-        lines.append(brief.texts("safety.band"))
-    return " ".join(lines)
