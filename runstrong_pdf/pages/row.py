@@ -87,21 +87,22 @@ class Row:
 
     def height(self, measure: float) -> float:
         """Return the least height of the row."""
-        return max(self.least, self._height(measure))
-
-    def _height(self, measure: float) -> float:
-        """Return the height of what it says."""
         room = self._room(measure)
-        words = fsum(self._gaps(self._told(room))) + self._cap + self._scale.narrow.size * 0.078
-        return words + 2 * self._pad + (self._easier.height(room) if self._easier else 0.0)
+        return max(self.least, self._height(self._told(room), room))
+
+    def _height(self, told: Told, room: float) -> float:
+        """Return the height of what it says."""
+        words = fsum(self._gaps(told)) + self._cap + self._scale.narrow.size * 0.078
+        return words + 2 * self._pad + self._easier_high(room)
 
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
         """Print rule, figures, words, boxes and blank."""
         room, right = self._room(measure), x + measure
-        told, spare, left = self._told(room), high - self._height(measure), right - room
-        grown = high - self.height(measure)
+        told, left = self._told(room), right - room
+        spare = high - self._height(told, room)
+        grown = min(spare, high - self.least)
         eased = self._easier
-        bottom = y + high - (eased.height(room) if eased else 0.0)
+        bottom = y + high - self._easier_high(room)
         baselines, many = self._baselines(y, spare, self._gaps(told)), len(told.names)
         names, dose, below = baselines[:many], baselines[many], baselines[many + 1 :]
         sheet.rule(x, y, right)
@@ -290,6 +291,9 @@ class Row:
         if not (told and self.detail.drawn and slug in self.brief.pictures.drawings):
             return None
         return Easier(self.brief, slug, told[0][0], self.row.band)
+
+    def _easier_high(self, room: float) -> float:
+        return self._easier.height(room) if self._easier else 0.0
 
     # -- drawing -------------------------------------------------------------------------------
 

@@ -136,7 +136,7 @@ class WeekSheet(NamedTuple):
             label, _ = week_titles(self.brief, self.week)
             key = self.sessions[0].key
             raise OutputError(f"{label.lower()}: session {key} has too many exercises")
-        lanes, spare, lines, tallest, detail = self._levelled(filled)
+        lanes, _, spare, lines, tallest, detail = self._levelled(filled)
         grow = min(tallest, spare)
         return tuple([self._items(lane, grow, lines, detail) for lane in lanes])
 
@@ -153,7 +153,7 @@ class WeekSheet(NamedTuple):
         leasts = tuple(max(high for _, high in pair) for pair in alike)
         raised = [fsum(leasts) - fsum(pair[at][1] for pair in alike) for at in range(len(columns))]
         spare = min(
-            (self._room - column.high - more) / max(1, lane.many)
+            (filled.room - column.high - more) / max(1, lane.many)
             for lane, column, more in zip(filled.lanes, columns, raised, strict=True)
         )
         level = [lane._replace(leasts=leasts) for lane in filled.lanes]
@@ -175,7 +175,7 @@ class WeekSheet(NamedTuple):
         if spare < ROOMY:
             detail = detail._replace(short=True)
             spare, more = self._shared(lanes, room, least, tallest, detail)
-        return Filled(lanes, spare, least + more, tallest, detail)
+        return Filled(lanes, room, spare, least + more, tallest, detail)
 
     def _shared(
         self, lanes: list[Lane], room: float, lines: int, tallest: float, detail: Detail
@@ -251,12 +251,14 @@ class Filled(NamedTuple):
     """Columns filled with rows.
 
     Attributes:
+        room: the height of the columns.
         spare: what each row has beside its words; tallest: how much of that it may use.
         lines: for notes, at least.
         detail: how much rows say.
     """
 
     lanes: list[Lane]
+    room: float
     spare: float
     lines: int
     tallest: float
