@@ -17,9 +17,10 @@ from runstrong_pdf.model.plan import Plan
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.sheets import Sheets
 from runstrong_pdf.pages.brief import Brief
+from runstrong_pdf.pages.chapter import Page
 from runstrong_pdf.pages.compiling import characters_of, draw_pages, plan_brief
 from runstrong_pdf.pages.cover import cover_pages
-from runstrong_pdf.pages.editions import Edition, Page, make_edition
+from runstrong_pdf.pages.editions import Edition, make_edition
 from runstrong_pdf.pages.person import metadata, outline, personal_texts
 from runstrong_pdf.pdf.freeze import freeze
 from runstrong_pdf.pdf.metadata import Metadata

@@ -1,11 +1,13 @@
-"""The race number: four pin holes, a strip in the club colour, one giant figure; heads with one."""
+"""The race number: four pin holes, a strip in the club colour, one giant figure."""
 
+from contextlib import nullcontext
 from typing import NamedTuple
 
+from runstrong_pdf.layout.flow import Item, SideBySide, Stack
 from runstrong_pdf.layout.picture import Area
-from runstrong_pdf.layout.sheet import Sheet, centred, paragraph_height
+from runstrong_pdf.layout.sheet import Sheet, centred
 from runstrong_pdf.layout.text import MM, fitted
-from runstrong_pdf.layout.theme import Look, Scale
+from runstrong_pdf.layout.theme import Look
 from runstrong_pdf.model.colour import WHITE
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
@@ -18,17 +20,18 @@ AROUND = 6.6
 
 
 class Bib(NamedTuple):
-    """A bib of `width` x `height` millimetres.
+    """A bib as wide and high as its place.
 
     Attributes:
+        tall: millimetres that it is high at least.
         top: lettering on the strip.
         figure: the giant figure, no higher than there is room; empty leaves room to write.
         bottom: lettering at the foot, or the key of a slot when `bottom_is_slot`.
         strip: height of the strip; top_size: its lettering in points.
     """
 
-    width: float
-    height: float
+    look: Look
+    tall: float
     top: str
     figure: str = ""
     bottom: str = ""
@@ -37,37 +40,46 @@ class Bib(NamedTuple):
     bottom_size: float = 10.0
     strip: float = 5.2
     top_size: float = 9.5
+    role: str = "P"
 
-    def draw(self, sheet: Sheet, look: Look, x: float, y: float) -> None:
-        """Draw the bib with its top left corner at (x, y); its text joins the open element."""
-        self._card(sheet, look, x, y)
-        middle = x + self.width / 2
-        size, ink = self.top_size, look.on_accent
+    def height(self, _measure: float) -> float:
+        """Return its height."""
+        return self.tall
+
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
+        """Draw card and lettering."""
+        self._card(sheet, Area(x, y, measure, high))
+        with sheet.tag(self.role) if self.role else nullcontext():
+            self._lettering(sheet, Area(x, y, measure, high))
+
+    def _lettering(self, sheet: Sheet, area: Area) -> None:
+        y, wide, high, middle = area.y, area.w, area.h, area.x + area.w / 2
+        size, ink = self.top_size, self.look.on_accent
         strip = centred(y + self.strip / 2, size)
-        room = self.width - AROUND - TRACK * len(self.top) / MM
+        room = wide - AROUND - TRACK * len(self.top) / MM
         size = fitted(self.top, "name", size, room, sheet.paper.smallest) or size
         sheet.text(middle, strip, self.top, "name", size, align="centre", colour=ink, track=TRACK)
         foot = self.bottom_size * 1.25 / MM if self.bottom else 0
-        free = self.height - self.strip - foot
+        free = high - self.strip - foot
         if self.figure:
-            high = (free - 2 * CLEAR) * MM / CAP_HEIGHT
-            size = min(self.figure_size, max(high, sheet.paper.smallest))
+            most = (free - 2 * CLEAR) * MM / CAP_HEIGHT
+            size = min(self.figure_size, max(most, sheet.paper.smallest))
             baseline = centred(y + self.strip + free / 2, size)
             sheet.text(middle, baseline, self.figure, "display", size, align="centre")
-        self._foot(sheet, middle, y + self.height - 1.9)
+        self._foot(sheet, middle, y + high - 1.9, wide - 7.4)
 
-    def _foot(self, sheet: Sheet, middle: float, baseline: float) -> None:
-        size, room = self.bottom_size, self.width - 7.4
+    def _foot(self, sheet: Sheet, middle: float, baseline: float, room: float) -> None:
+        size = self.bottom_size
         if self.bottom and self.bottom_is_slot:
             with sheet.artifact():  # the name is said once a document, on the cover
                 sheet.slot(self.bottom, middle, baseline, "name", size, room, align="centre")
         elif self.bottom:
             sheet.text(middle, baseline, self.bottom, "name", size, align="centre", room=room)
 
-    def _card(self, sheet: Sheet, look: Look, x: float, y: float) -> None:
-        scale = min(1.6, max(0.9, self.width / 34))
-        box, radius, inset = Area(x, y, self.width, self.height), 2.2 * scale, 2.1 * scale
-        draw_card(sheet, look, box, self.strip, radius, (inset, 0.62 * scale), (1.1, 0.9, 0.6))
+    def _card(self, sheet: Sheet, box: Area) -> None:
+        scale = min(1.6, max(0.9, box.w / 34))
+        radius, holes = 2.2 * scale, (2.1 * scale, 0.62 * scale)
+        draw_card(sheet, self.look, box, self.strip, radius, holes, (1.1, 0.9, 0.6))
 
 
 def draw_card(
@@ -97,55 +109,13 @@ def draw_card(
             sheet.circle(hx, hy, hole, inside=WHITE, outline=thin)
 
 
-class BibHead(NamedTuple):
-    """A title with what leads in below it, beside a bib where there is one.
+def beside_bib(
+    bib: Bib, wide: float, words: Stack, gutter: float, *, fills: bool = False
+) -> SideBySide:
+    """Return a bib and beside it words, whose heading is read first.
 
-    Attributes:
-        size: of the title in points.
-        place: the name that the outline jumps to; such a head has a rule above it.
+    Args:
+        fills: whether the bib is as high as the words.
     """
-
-    look: Look
-    scale: Scale
-    title: str
-    size: float
-    lead: str = ""
-    bib: Bib | None = None
-    role: str = "H3"
-    place: str = ""
-
-    def height(self, measure: float) -> float:
-        """Return the height of bib or words, below a rule."""
-        words = self._title
-        if self.lead:
-            words += paragraph_height(self.lead, self.scale.narrow, measure - self._left)
-        return self._above + max(words, self.bib.height if self.bib else 0.0)
-
-    def draw(self, sheet: Sheet, x: float, y: float, measure: float, _high: float) -> None:
-        """Print it."""
-        if self.place:
-            sheet.rule(x, y, x + measure, 1.4)
-            sheet.bookmark(self.title, self.place, y, 1)
-        y += self._above
-        left, room = x + self._left, measure - self._left
-        with sheet.tag(self.role):
-            baseline = y + self.size * CAP_HEIGHT / MM
-            sheet.text(left, baseline, self.title, "display", self.size, room=room)
-        if self.bib:
-            with sheet.tag("P"):
-                self.bib.draw(sheet, self.look, x, y)
-        if self.lead:
-            with sheet.tag("P"):
-                sheet.paragraph(left, y + self._title, room, self.lead, self.scale.narrow)
-
-    @property
-    def _above(self) -> float:
-        return 1.0 + self.scale.gap * 0.3 if self.place else 0.0
-
-    @property
-    def _title(self) -> float:
-        return self.size * (1.15 if self.place else 0.95) / MM
-
-    @property
-    def _left(self) -> float:
-        return self.bib.width + self.scale.gap if self.bib else 0.0
+    card = (Item(bib, fills=fills),)
+    return SideBySide((card, words), first=wide, gutter=gutter, headed=True)

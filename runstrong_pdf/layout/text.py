@@ -27,6 +27,8 @@ class Run(NamedTuple):
 
 
 Line = tuple[Run, ...]
+Said = tuple[str, ...]
+"""One line in several lengths, the longest first."""
 
 
 @lru_cache(maxsize=8192)
@@ -116,6 +118,11 @@ def fitted(text: str, role: str, size: float, measure: float, floor: float) -> f
         return size
     smaller = size * measure / natural
     return smaller if smaller >= floor - 1e-6 else None
+
+
+def fitting(line: Said, face: str, size: float, room: float) -> str:
+    """Return the longest wording that has room, else the shortest."""
+    return next((words for words in line if width(words, face, size) <= room), line[-1])
 
 
 class _Words(NamedTuple):

@@ -130,7 +130,6 @@ class Style(NamedTuple):
         return self.scaled(self.floor / self.size)
 
 
-SAFETY = Style("condensed", 9.5, 12.1)
 LABEL = Style("condensed", 9.5, 10.8)
 
 

@@ -118,6 +118,12 @@ class Brief:
         return self.texts(f"day.{session.day + 1}")
 
 
+def week_titles(brief: Brief, week: Week, keys: str = "") -> tuple[str, str]:
+    """Return what viewers call a sheet of a week with the sessions `keys`, and the outline."""
+    label = brief.texts("week.label", number=week.number, session=keys).strip()
+    return label, brief.texts("week.bookmark", label=label, title=week.title)
+
+
 def in_lane(week: Week, lane: str) -> Session | None:
     """Return the session of a week that stands in a lane of a chart, if there is one."""
     return next((session for session in week.sessions if lane in {session.key, ""}), None)
@@ -201,6 +207,13 @@ def plain_muscles(muscles: tuple[str, ...], texts: Texts) -> list[str]:
 
 
 def day_room(brief: Brief, session: Session, size: float) -> float:
+    """Return the width of a session's day, with any date where it has one, in millimetres."""
+    if brief.dated:
+        return dated_room(brief, session, size)
+    return width(brief.weekday(session), "name", size)
+
+
+def dated_room(brief: Brief, session: Session, size: float) -> float:
     """Return the width of a session's day with any date, in millimetres."""
     texts, weekday = brief.texts, brief.weekday(session)
     dates = (short_date(date(2026, month, 28), texts) for month in range(1, 13))

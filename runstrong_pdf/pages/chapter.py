@@ -11,7 +11,8 @@ from runstrong_pdf.layout.flow import Column, Item, SideBySide, draw_column, pag
 from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.layout.text import MM
 from runstrong_pdf.layout.theme import Scale
-from runstrong_pdf.pages.brief import Brief
+from runstrong_pdf.model.plan import Week
+from runstrong_pdf.pages.brief import Brief, week_titles
 from runstrong_pdf.pages.furniture import safety, safety_height
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
@@ -49,7 +50,16 @@ class Chapter(NamedTuple):
     onward: str = ""
 
 
-class ColumnPage(NamedTuple):
+def week_chapter(
+    brief: Brief, week: Week, keys: str, items: Iterable[Item], safety: Sequence[str]
+) -> Chapter:
+    """Return a chapter with the sessions `keys` of a week, or with all of it."""
+    label, bookmark = week_titles(brief, week, keys)
+    code = f"W{week.number}{keys}"
+    return Chapter(brief, code, label, bookmark, "", tuple(items), tuple(safety))
+
+
+class Page(NamedTuple):
     """One page of a chapter, `number` of `total`."""
 
     chapter: Chapter
@@ -95,7 +105,7 @@ class ColumnPage(NamedTuple):
             y += running_height(scale)
         draw_column(sheet, self.column, paper.left, y, paper.measure)
         onward = self.chapter.onward if self.number < self.total else ""
-        safety(sheet, brief, _foot(self.chapter.safety, onward), scale.safety)
+        safety(sheet, brief, _foot(self.chapter.safety, onward))
 
     def _running_head(self, sheet: Sheet, y: float) -> None:
         """Say which chapter goes on here; a screen reader has heard it."""
@@ -110,26 +120,43 @@ class ColumnPage(NamedTuple):
             sheet.text(left, baseline, self.chapter.running, "name", style.size, room=room)
 
 
-Pages = tuple[ColumnPage, ...]
+Pages = tuple[Page, ...]
 
 
 def in_largest_type(
-    brief: Brief, make: Callable[[Brief], Chapter], most: float = LARGER[-1]
+    brief: Brief,
+    code: str,
+    label: str,
+    items: Callable[[Brief], Iterable[Item]],
+    *,
+    running: str = "",
+    foot: Iterable[str] = ("safety.stop",),
+    even: bool = False,
+    most: float = LARGER[-1],
 ) -> Pages:
     """Return the pages of a chapter in the largest type that needs no more of them.
 
     Args:
-        most: how much larger it may be.
+        running: as of the chapter, if that is not its label.
+        foot: the keys of the lines at the foot of its pages.
+        most: how much larger its type may be.
     """
-    pages = tuple(chapter_pages(make(brief)))
+    lines = tuple(brief.texts(key) for key in foot)
+
+    def made(brief: Brief) -> Pages:
+        flow = tuple(items(brief))
+        return chapter_pages(
+            Chapter(brief, code, label, label, running or label, flow, lines, even)
+        )
 
     def enlarged(share: float) -> Pages | None:
         try:
-            larger = tuple(chapter_pages(make(brief.scaled_type(share))))
+            larger = made(brief.scaled_type(share))
         except OutputError:  # something is higher than a page then
             return None
         return larger if len(larger) <= len(pages) else None
 
+    pages = made(brief)
     return largest(enlarged, most, pages)
 
 
@@ -152,8 +179,8 @@ def largest(enlarged: Callable[[float], T | None], most: float, usual: T) -> T:
     return best
 
 
-def chapter_pages(chapter: Chapter) -> Iterator[ColumnPage]:
-    """Yield the pages of a chapter; that it goes on is said where that costs no further page.
+def chapter_pages(chapter: Chapter) -> Pages:
+    """Return the pages of a chapter; that it goes on is said where that costs no further page.
 
     Raises:
         OutputError: when something is higher than a page; the message names the chapter.
@@ -163,8 +190,7 @@ def chapter_pages(chapter: Chapter) -> Iterator[ColumnPage]:
     said = _columns(chapter) if chapter.onward and len(columns) > 1 else columns
     if len(said) > len(columns):
         chapter, said = silent, columns
-    for number, column in enumerate(said, 1):
-        yield ColumnPage(chapter, column, number, len(said))
+    return tuple(Page(chapter, column, at, len(said)) for at, column in enumerate(said, 1))
 
 
 def _columns(chapter: Chapter) -> list[Column]:
@@ -178,15 +204,15 @@ def _columns(chapter: Chapter) -> list[Column]:
         raise OutputError(f"{chapter.label}: {error}", error.remedy) from error
 
 
-def _foot(lines: Sequence[str], onward: str) -> list[str]:
+def _foot(lines: Sequence[str], onward: str) -> Sequence[str]:
     """Return the lines at the foot of a page, before them that it goes on."""
-    return [f"{onward} {lines[0]}", *lines[1:]] if onward else list(lines)
+    return [f"{onward} {lines[0]}", *lines[1:]] if onward else lines
 
 
 def page_height(brief: Brief, lines: Sequence[str]) -> float:
     """Return the height of a page above its safety lines."""
     paper, scale = brief.paper, brief.scale
-    foot = safety_height(list(lines), paper.measure, scale.safety)
+    foot = safety_height(lines, paper.measure, scale.safety)
     return paper.bottom - paper.top - (foot + scale.above_safety if foot else 0.0)
 
 

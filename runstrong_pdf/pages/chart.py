@@ -8,12 +8,12 @@ from typing import NamedTuple
 from runstrong_pdf.layout.picture import Area
 from runstrong_pdf.layout.sheet import Sheet, centred, paragraph_height
 from runstrong_pdf.layout.symbols import badge, chequered_line, hatch
-from runstrong_pdf.layout.text import MM, parted, width
+from runstrong_pdf.layout.text import MM, fitting, parted, width
 from runstrong_pdf.layout.theme import Scale, Style
 from runstrong_pdf.model.plan import Prescription, Session, Week
 from runstrong_pdf.model.words import Kit, Phase
 from runstrong_pdf.pages.brief import PHASE_PATTERNS, Brief, in_lane, reserve
-from runstrong_pdf.pages.row_words import fitting
+from runstrong_pdf.pages.cards import heaviest
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 PATTERN, WEEK = 0.03, 0.085
@@ -200,7 +200,7 @@ class Chart(NamedTuple):
         if area.h > 16:
             row = shown_row(week, brief)
             picture = Area(area.x, area.y + head + 0.8, area.w, area.h - head - 1.6)
-            band = row.band[-1] if row.band else ""
+            band = heaviest(row.band)
             brief.pictures.draw(sheet, row.exercise, picture, which=("end",), band=band)
 
     def _week(self, sheet: Sheet, columns: Columns, week: Week, y: float, row: float) -> None:

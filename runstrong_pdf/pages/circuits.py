@@ -7,13 +7,13 @@ from runstrong_pdf.layout.blocks import Rule
 from runstrong_pdf.layout.flow import Item
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
 from runstrong_pdf.layout.symbols import round_again
-from runstrong_pdf.layout.text import MM, width
+from runstrong_pdf.layout.text import MM, fitting, width
 from runstrong_pdf.layout.theme import Scale, Style
 from runstrong_pdf.model.plan import Block, Prescription, Session, Week
 from runstrong_pdf.model.texts import Texts
 from runstrong_pdf.pages.brief import Brief
 from runstrong_pdf.pages.row import Row, marked
-from runstrong_pdf.pages.row_words import FULL, Detail, fitting
+from runstrong_pdf.pages.row_words import FULL, Detail
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 
@@ -66,14 +66,15 @@ def circuit_rests(circuit: Circuit, texts: Texts) -> str:
 
 
 def circuit_start(circuit: Circuit, texts: Texts) -> tuple[str, ...]:
-    """Return which rows are done in turn and the rest after each, at length and in short."""
+    """Return which rows are done in turn and the rest after each, the longest first."""
     block, rows = circuit.block, _rows(circuit, texts)
     fields = {"rows": rows, "rest": block.rest_seconds}
     if _alone(circuit):
         sets = texts(f"sets.{block.rounds}")
         what = texts("block.circuit", rows=rows, times=sets)
         return (texts("block.sets", what=what, **fields) if block.rounds > 1 else what,)
-    return texts("block.in_turn", **fields), texts("block.in_turn_short", **fields)
+    keys = "in_turn", "in_turn_short", "in_turn_shortest"
+    return tuple(texts(f"block.{key}", **fields) for key in keys)
 
 
 def circuit_again(circuit: Circuit, texts: Texts) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from runstrong_pdf.model.words import BandColour, Phase
 from runstrong_pdf.pages.blanks import labelled_blank
 from runstrong_pdf.pages.brief import Brief, checks_push_ups, span, weights_text
 from runstrong_pdf.pages.cards import numbered
-from runstrong_pdf.pages.chapter import A_LITTLE, Chapter, Pages, beside, in_largest_type, spaced
+from runstrong_pdf.pages.chapter import A_LITTLE, Pages, beside, in_largest_type, spaced
 from runstrong_pdf.pages.chart import Chart
 from runstrong_pdf.pages.furniture import Boxed, Contact
 from runstrong_pdf.pages.load import band_swatch
@@ -36,13 +36,8 @@ SWATCH, SWATCH_GAP = 0.67, 0.25
 
 def cover_pages(brief: Brief) -> Pages:
     """Return the cover, and the pages that it goes on to."""
-    return in_largest_type(brief, _cover_chapter, A_LITTLE)
-
-
-def _cover_chapter(brief: Brief) -> Chapter:
-    label = brief.texts("cover.label")
-    items = tuple(_items(brief))
-    return Chapter(brief, COVER, label, label, brief.plan.title, items, ())
+    label, running = brief.texts("cover.label"), brief.plan.title
+    return in_largest_type(brief, COVER, label, _items, running=running, foot=(), most=A_LITTLE)
 
 
 def _items(brief: Brief) -> Iterator[Item]:

@@ -4,49 +4,24 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain, count
 from types import MappingProxyType
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 from runstrong_pdf.errors import UsageError
 from runstrong_pdf.layout.blocks import Heading, Rule, WritingLines
 from runstrong_pdf.layout.flow import Item
 from runstrong_pdf.layout.imposition import Side, booklet, one_up, two_alike
-from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.layout.theme import HALF_HANDOUT, HANDOUT, MEASURE, WHOLES
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.pages.brief import Brief
-from runstrong_pdf.pages.chapter import Chapter, ColumnPage, Pages, chapter_pages
+from runstrong_pdf.pages.chapter import Chapter, Page, Pages, chapter_pages
 from runstrong_pdf.pages.cover import COVER, cover_pages
 from runstrong_pdf.pages.guide import CARD, guide_pages
 from runstrong_pdf.pages.know_how import know_how_pages
 from runstrong_pdf.pages.moves import stretching_pages, warm_up_pages
 from runstrong_pdf.pages.progress import written_pages
-from runstrong_pdf.pages.session import session_pages
 from runstrong_pdf.pages.week import week_pages
-from runstrong_pdf.pages.weeks import weeks_pages
+from runstrong_pdf.pages.weeks import session_pages, weeks_pages
 from runstrong_pdf.pages.what_next import what_next_pages
-
-
-class Page(Protocol):
-    """A kind of page."""
-
-    @property
-    def name(self) -> str:
-        """What an error calls this page."""
-
-    @property
-    def label(self) -> str:
-        """What viewers show beside the page number."""
-
-    @property
-    def bookmark(self) -> str:
-        """What the outline calls this page; empty where it goes on from the one before."""
-
-    @property
-    def code(self) -> str:
-        """The end of the plan code that names this sheet."""
-
-    def draw(self, sheet: Sheet) -> None:
-        """Print the whole sheet except its footer."""
 
 
 class Edition(NamedTuple):
@@ -100,7 +75,7 @@ def make_edition(name: str, brief: Brief, *, sheet: str = "", two_up: bool = Fal
 def _shown(pages: Iterable[Page]) -> Iterator[tuple[Slug, int]]:
     """Yield the exercises of the guide with the numbers of their pages."""
     for number, page in enumerate(pages, 1):
-        for placed in page.column if isinstance(page, ColumnPage) else ():
+        for placed in page.column:
             block = placed.block
             if isinstance(block, Rule) and block.place.startswith(CARD):
                 yield block.place.removeprefix(CARD), number
@@ -180,11 +155,11 @@ def _weeks(brief: Brief) -> Iterator[Iterable[Page]]:
 
 
 def _handout(brief: Brief, sheet: str) -> Iterator[Page]:
-    from runstrong_pdf.pages.handout import HandoutPage, chosen  # noqa: PLC0415  no other needs it
+    from runstrong_pdf.pages.handout import chosen, handout_front  # noqa: PLC0415  no other needs it
     from runstrong_pdf.pages.handout_back import handout_back  # noqa: PLC0415  the same
 
     for week, session in chosen(brief, sheet):
-        front = HandoutPage(brief, week, session)
+        front = handout_front(brief, week, session)
         yield from (front, handout_back(brief, front.code))
 
 
@@ -205,8 +180,8 @@ def folded(brief: Brief, inside: Iterable[Iterable[Page]], back: Pages) -> tuple
     blank = _notes(brief)
     for chapter in map(tuple, inside):
         starts_right = len(pages) % 2 == 0  # the cover is a right-hand page
-        first = chapter[0] if len(chapter) == 2 else None
-        if starts_right and isinstance(first, ColumnPage) and first.chapter.spread:
+        opens = len(chapter) == 2 and chapter[0].chapter.spread
+        if starts_right and opens:
             pages.append(next(blank))
         pages += chapter
     while (len(pages) + len(back)) % SHEET:

@@ -1,5 +1,6 @@
 """What stands on many pages: footer, safety lines, frames."""
 
+from collections.abc import Iterable, Iterator, Sequence
 from math import fsum
 from typing import NamedTuple
 
@@ -7,8 +8,9 @@ from runstrong_pdf.layout.blocks import Paragraph
 from runstrong_pdf.layout.flow import Item, SideBySide
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
 from runstrong_pdf.layout.text import MM, width
-from runstrong_pdf.layout.theme import MEASURE, SAFETY, Style
-from runstrong_pdf.pages.brief import Brief
+from runstrong_pdf.layout.theme import Style
+from runstrong_pdf.model.plan import Session, Week
+from runstrong_pdf.pages.brief import Brief, day_room
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 PAGE_NUMBER = 14.0
@@ -39,24 +41,47 @@ def footer(sheet: Sheet, brief: Brief, code: str, number: int, total: int) -> No
             sheet.slot("who", x, baseline, "condensed", size, room, floor=size)
 
 
-def safety_height(lines: list[str], measure: float = MEASURE, style: Style = SAFETY) -> float:
+def safety_height(lines: Sequence[str], measure: float, style: Style) -> float:
     """Return the height of the safety lines in millimetres."""
     return fsum(paragraph_height(line, style, measure) for line in lines)
 
 
-def safety(sheet: Sheet, brief: Brief, lines: list[str], style: Style = SAFETY) -> float:
-    """Print safety lines directly above the footer; return their top edge."""
-    measure = brief.paper.measure
-    top = y = brief.paper.bottom - safety_height(lines, measure, style)
+def safety(sheet: Sheet, brief: Brief, lines: Sequence[str]) -> None:
+    """Print safety lines directly above the footer."""
+    measure, style = brief.paper.measure, brief.scale.safety
+    y = brief.paper.bottom - safety_height(lines, measure, style)
     for line in lines:
         with sheet.tag("P"):
             y += sheet.paragraph(brief.paper.left, y, measure, line, style)
-    return top
+
+
+def print_day(
+    sheet: Sheet,
+    brief: Brief,
+    week: Week,
+    session: Session,
+    x: float,
+    y: float,
+    size: float,
+    room: float,
+) -> None:
+    """Print the day of a session on the baseline y, with its date where it has one."""
+    if brief.dated:
+        key, wide = f"day.{week.number}.{session.key}", day_room(brief, session, size)
+        sheet.slot(key, x, y, "name", size, min(wide, room))
+    else:
+        sheet.text(x, y, brief.weekday(session), "name", size)
 
 
 def has_band(brief: Brief, slugs: list[str]) -> bool:
     """Whether any of these exercises uses a band."""
     return any("band" in brief.plan.exercises[slug].kit for slug in slugs)
+
+
+def band_check(brief: Brief, sessions: Iterable[Session]) -> Iterator[Item]:
+    """Yield what is to be looked at before sessions with a band."""
+    if has_band(brief, [row.exercise for session in sessions for row in session.rows]):
+        yield Item(Paragraph(brief.texts("safety.band"), brief.scale.safety), holds=True)
 
 
 def limits(brief: Brief) -> str:

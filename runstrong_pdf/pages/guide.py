@@ -8,7 +8,7 @@ from typing import NamedTuple
 from runstrong_pdf.layout.blocks import Heading, Paragraph, Rule
 from runstrong_pdf.layout.flow import Item
 from runstrong_pdf.layout.sheet import Sheet
-from runstrong_pdf.layout.text import MM
+from runstrong_pdf.layout.text import MM, Said
 from runstrong_pdf.model.catalogue import Exercise
 from runstrong_pdf.model.plan import LastDose, Prescription, Step
 from runstrong_pdf.model.record import Slug
@@ -17,15 +17,14 @@ from runstrong_pdf.pages.brief import Brief, plain_muscles, span, weight_text
 from runstrong_pdf.pages.cards import (
     BELOW_RULE,
     Picture,
-    Signed,
-    Title,
     advice,
+    card_name,
     numbered,
     pictured,
 )
-from runstrong_pdf.pages.chapter import Chapter, Pages, in_largest_type
+from runstrong_pdf.pages.chapter import Pages, in_largest_type
 from runstrong_pdf.pages.furniture import has_band
-from runstrong_pdf.pages.row_words import Said, load_words
+from runstrong_pdf.pages.row_words import load_words
 
 CARD = "exercise-"
 """What the place of a card begins with; its slug follows."""
@@ -41,13 +40,7 @@ ANY_PAGE = 888
 
 def guide_pages(brief: Brief) -> Pages:
     """Return the pages of the guide."""
-    return in_largest_type(brief, _guide_chapter)
-
-
-def _guide_chapter(brief: Brief) -> Chapter:
-    label = brief.texts("guide.title")
-    items, lines = tuple(_items(brief)), (brief.texts("safety.stop"),)
-    return Chapter(brief, "G", label, label, label, items, lines)
+    return in_largest_type(brief, "G", brief.texts("guide.title"), _items)
 
 
 def _items(brief: Brief) -> Iterator[Item]:
@@ -70,8 +63,8 @@ def _beside(brief: Brief, slug: Slug) -> Iterator[Item]:
     """Yield a card with all of its words beside the picture."""
     scale, exercise, style = brief.scale, brief.plan.exercises[slug], brief.scale.narrow
     spread = style.lead * SPREAD / MM
-    title = Title((exercise.name,), scale.section, told=used_in(brief, slug), style=style)
-    works = Signed(working(brief, exercise), style)
+    title = card_name(exercise.name, scale.section, used_in(brief, slug), style)
+    works = Paragraph(working(brief, exercise), style)
     *cues, last = numbered(exercise.cues, style, scale.gap * 0.12, grow=spread)
     words = (
         Item(title),
@@ -90,7 +83,7 @@ def _below(brief: Brief, slug: Slug) -> Iterator[Item]:
     What works stands in the title's line, where a wide card has the weeks: the line is long here.
     """
     scale, exercise, style = brief.scale, brief.plan.exercises[slug], brief.scale.narrow
-    title = Title((exercise.name,), scale.section, told=working(brief, exercise), style=style)
+    title = card_name(exercise.name, scale.section, working(brief, exercise), style)
     yield Item(title, gap=BELOW_RULE, holds=True)
     cues = tuple(numbered(exercise.cues, style, 0.0, grow=style.lead * SPREAD / MM))
     picture = pictured(brief, _picture(brief, slug, 0.6), cues, share=NARROW)
@@ -108,9 +101,9 @@ def _advised(brief: Brief, slug: Slug, spread: float) -> Iterator[Item]:
     """Yield what to avoid, to mind, when to move on, and what is easier or harder."""
     exercise, style = brief.plan.exercises[slug], brief.scale.narrow
     blocks = (
-        Signed((avoided(brief, exercise),), style, "cross"),
+        Paragraph(avoided(brief, exercise), style, sign="cross"),
         advice(brief, exercise.safety),
-        Signed(move_up(brief, slug), style, "up"),
+        Paragraph(move_up(brief, slug), style, sign="up"),
         Neighbours(brief, exercise),
     )
     yield from (Item(block, gap=spread * 0.2, grow=spread) for block in blocks)
@@ -130,9 +123,9 @@ class Neighbours(NamedTuple):
         """Print it."""
         self._line(sheet.shown).draw(sheet, x, y, measure, high)
 
-    def _line(self, shown: Mapping[Slug, int]) -> Signed:
+    def _line(self, shown: Mapping[Slug, int]) -> Paragraph:
         words = neighbours(self.brief, self.exercise, shown)
-        return Signed((words,), self.brief.scale.narrow, "back")
+        return Paragraph(words, self.brief.scale.narrow, sign="back")
 
 
 # -- words -----------------------------------------------------------------------------------------

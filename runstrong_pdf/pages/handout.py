@@ -7,20 +7,27 @@ from typing import NamedTuple
 
 from runstrong_pdf.errors import OutputError, UsageError
 from runstrong_pdf.figures.drawing import Drawing
-from runstrong_pdf.layout.bib import Bib
+from runstrong_pdf.layout.bib import Bib, beside_bib
 from runstrong_pdf.layout.blocks import Heading, Paragraph, Rule
-from runstrong_pdf.layout.flow import Column, Item, SideBySide, draw_column, height_of, paginate
+from runstrong_pdf.layout.flow import Item, SideBySide, height_of
 from runstrong_pdf.layout.sheet import Sheet
-from runstrong_pdf.layout.text import MM, width
-from runstrong_pdf.layout.theme import HALF_HANDOUT, TOP, Scale
+from runstrong_pdf.layout.text import width
+from runstrong_pdf.layout.theme import HALF_HANDOUT
 from runstrong_pdf.model.plan import Session, Week
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.model.sheets import handout_code
 from runstrong_pdf.pages.blanks import labelled_blank
-from runstrong_pdf.pages.brief import Brief, day_room, span, weights_text, whole_minutes
-from runstrong_pdf.pages.chapter import beside
+from runstrong_pdf.pages.brief import Brief, dated_room, span, weights_text, whole_minutes
+from runstrong_pdf.pages.chapter import (
+    Page,
+    beside,
+    chapter_pages,
+    page_height,
+    spaced,
+    week_chapter,
+)
 from runstrong_pdf.pages.circuits import circuit_items, circuits
-from runstrong_pdf.pages.furniture import has_band, limits_and_bands, safety_height
+from runstrong_pdf.pages.furniture import has_band, limits_and_bands
 from runstrong_pdf.pages.lanes import halved
 from runstrong_pdf.pages.row_words import Detail
 from runstrong_pdf.pages.strips import PictureStrip, warm_up_cells
@@ -28,6 +35,7 @@ from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 FACT = 0.67
 """Type of the facts below the title, of the title's."""
+BELOW_HEAD, BESIDE_BIB = 1.6, 5.0
 NAME = 0.55
 """Of the line for name and club, that for the name."""
 NEEDED = (
@@ -87,85 +95,82 @@ def chosen(brief: Brief, sheet: str) -> tuple[tuple[Week, Session], ...]:
     return found
 
 
-class HandoutPage(NamedTuple):
-    """The front: what to do, in rows that can be read standing up."""
+def handout_front(brief: Brief, week: Week, session: Session) -> Page:
+    """Return the front, with as many words as fit: easier versions go first, then cues.
+
+    Raises:
+        OutputError: for too long a session.
+    """
+    measure, rows = brief.paper.measure, len(session.rows)
+    head = Item(_head(brief, week, session), holds=True)
+    room = page_height(brief, ())
+    for sized, way in _ways(brief):
+        items = (head, *spaced(_items(sized, week, session, way), BELOW_HEAD))
+        if height_of(items, measure) + rows * way.air <= room:
+            (page,) = chapter_pages(week_chapter(brief, week, session.key, items, ()))
+            return page
+    name = brief.texts("handout.page_name", code=f"{week.number}{session.key}")
+    raise OutputError(
+        f"{name}: {rows} exercises are too many for this page",
+        "print it once on a sheet, or choose the edition week-sheets",
+    )
+
+
+def _ways(brief: Brief) -> Iterator[tuple[Brief, Way]]:
+    """Yield how it may be told, in the type asked for; on half a sheet in smaller type too.
+
+    There drawn easier versions go before the line that says what to do where it is too easy.
+    """
+    if brief.scale != HALF_HANDOUT:
+        yield from ((brief, way) for way in WAYS)
+        return
+    tight = replace(brief, scale=brief.scale.tight())
+    for sized, ways in ((brief, WAYS), (tight, tuple(way for way in WAYS if way.short))):
+        for way in ways:
+            yield sized, way
+            if not way.drawn or brief.plan.request.avoid:  # nothing is drawn then
+                yield sized, way._replace(limited=False)
+
+
+def _head(brief: Brief, week: Week, session: Session) -> SideBySide:
+    """Return the race number, and beside it title, for whom, facts, and what comes first."""
+    scale, texts = brief.scale, brief.texts
+    bib = Bib(
+        brief.look,
+        scale.bib[1],
+        texts("handout.bib"),
+        session.key,
+        texts("handout.week", number=week.number),
+        figure_size=scale.bib_figure,
+        bottom_size=max(9.5, scale.strong.size * 0.95),
+    )
+    words = (
+        Item(Heading(week.title, scale.title, lead=CAP_HEIGHT)),
+        Item(Occasion(brief, week, session)),
+        Item(Facts(brief, session)),
+        Item(Paragraph(texts("handout.need", kit=needed(brief, session)), scale.safety)),
+        Item(Paragraph(texts("handout.first"), scale.safety)),
+    )
+    return beside_bib(bib, scale.bib[0], words, BESIDE_BIB, fills=True)
+
+
+class Occasion(NamedTuple):
+    """For whom and when; lines to write on where that is not known."""
 
     brief: Brief
     week: Week
     session: Session
 
-    @property
-    def name(self) -> str:
-        """What an error calls this page."""
-        return self.brief.texts("handout.page_name", code=f"{self.week.number}{self.session.key}")
+    def height(self, _measure: float) -> float:
+        """Return the height of its line."""
+        return self.brief.scale.strong.size * 0.55
 
-    @property
-    def label(self) -> str:
-        """What viewers show beside the page number."""
-        return self.brief.texts("week.label", number=self.week.number, session=self.session.key)
-
-    @property
-    def bookmark(self) -> str:
-        """What the outline calls this page."""
-        return self.brief.texts("week.bookmark", label=self.label, title=self.week.title)
-
-    @property
-    def code(self) -> str:
-        """The end of the plan code that names this sheet."""
-        return f"W{self.week.number}{self.session.key}"
-
-    def draw(self, sheet: Sheet) -> None:
-        """Print the whole sheet except its footer. Raises OutputError for too long a session."""
-        paper, y = self.brief.paper, self._head(sheet) + 1.6
-        draw_column(sheet, self._column(paper.bottom - y), paper.left, y, paper.measure)
-
-    @property
-    def _scale(self) -> Scale:
-        return self.brief.scale
-
-    @property
-    def _right(self) -> float:
-        return self.brief.paper.left + self.brief.paper.measure
-
-    # -- head ----------------------------------------------------------------------------------
-
-    def _head(self, sheet: Sheet) -> float:
-        """Print race number, title, for whom, facts, and what comes first; return its end."""
-        brief, scale, texts = self.brief, self._scale, self.brief.texts
-        x, y = brief.paper.left + scale.bib[0] + 5, TOP
-        room = self._right - x
-        said = [texts("handout.need", kit=needed(brief, self.session)), texts("handout.first")]
-        cap = scale.title * CAP_HEIGHT / MM
-        with sheet.tag("H2"):
-            sheet.text(x, y + cap, self.week.title, "display", scale.title, room=room)
-        who = y + cap + scale.strong.size * 0.55
-        facts = who + FACT * scale.title * 0.44
-        bottom = facts + FACT * scale.title * 0.07 + safety_height(said, room, scale.safety)
-        week = texts("handout.week", number=self.week.number)
-        bib = Bib(
-            scale.bib[0],
-            bottom - y,
-            texts("handout.bib"),
-            self.session.key,
-            week,
-            figure_size=scale.bib_figure,
-            bottom_size=max(9.5, scale.strong.size * 0.95),
-        )
-        with sheet.tag("P"):
-            bib.draw(sheet, brief.look, brief.paper.left, y)
-        self._occasion(sheet, x, who, room)
-        self._facts(sheet, x, facts)
-        y = facts + FACT * scale.title * 0.07
-        for line in said:
-            with sheet.tag("P"):
-                y += sheet.paragraph(x, y, room, line, scale.safety)
-        return bottom
-
-    def _occasion(self, sheet: Sheet, x: float, y: float, room: float) -> None:
-        """Print for whom and when; lines to write on where that is not known."""
-        brief, scale = self.brief, self._scale
-        date = day_room(brief, self.session, scale.strong.size) + 0.5
-        free = room - date - 4
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
+        """Print it with its baseline at the foot."""
+        y, right = y + high, x + measure
+        brief, scale = self.brief, self.brief.scale
+        date = dated_room(brief, self.session, scale.strong.size) + 0.5
+        free = right - x - date - 4
         if not brief.named:
             wide = (free - 4) * NAME
             self._blank(sheet, "cover.name", x, y, wide)
@@ -178,122 +183,122 @@ class HandoutPage(NamedTuple):
         if brief.dated:
             key = f"day.{self.week.number}.{self.session.key}"
             with sheet.tag("P"):
-                sheet.slot(key, self._right, y, "name", scale.strong.size, date, align="right")
+                sheet.slot(key, right, y, "name", scale.strong.size, date, align="right")
         else:
-            self._blank(sheet, "handout.date", self._right - date, y, date)
+            self._blank(sheet, "handout.date", right - date, y, date)
 
     def _blank(self, sheet: Sheet, key: str, x: float, y: float, wide: float) -> None:
-        label, size = self.brief.texts(key), self._scale.strong.size
-        labelled_blank(sheet, label, f"{key}.{self.code}", x, y, x + wide, size, drop=0.5)
+        label, size = self.brief.texts(key), self.brief.scale.strong.size
+        labelled_blank(
+            sheet,
+            label,
+            f"{key}.W{self.week.number}{self.session.key}",
+            x,
+            y,
+            x + wide,
+            size,
+            drop=0.5,
+        )
 
-    def _facts(self, sheet: Sheet, x: float, y: float) -> None:
-        """Print rounds and minutes."""
-        scale, texts = self._scale, self.brief.texts
+
+class Facts(NamedTuple):
+    """Rounds and minutes."""
+
+    brief: Brief
+    session: Session
+
+    def height(self, _measure: float) -> float:
+        """Return the height of the figures."""
+        return self._size * 0.51
+
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, _high: float) -> None:
+        """Print each figure before its words."""
+        scale, texts = self.brief.scale, self.brief.texts
         rounds = sorted({row.rounds for row in self.session.rows})
         facts = (
             (span([str(rounds[0]), str(rounds[-1])], texts), texts("handout.rounds")),
             (str(self.session.minutes), texts("handout.minutes")),
         )
-        size = FACT * scale.title
+        size = self._size
+        y += size * 0.44
         used = fsum(
             width(figure, "display", size) + width(words, "name", scale.strong.size) + 1.2
             for figure, words in facts
         )
-        gap = min(6.0, (self._right - x - used) / 2)
+        gap = min(6.0, (measure - used) / 2)
         for figure, words in facts:
             with sheet.tag("P"):
                 x += sheet.text(x, y, figure, "display", size) + 1.2
                 x += sheet.text(x, y, words, "name", scale.strong.size) + gap
 
-    # -- below it ------------------------------------------------------------------------------
+    @property
+    def _size(self) -> float:
+        return FACT * self.brief.scale.title
 
-    def _column(self, room: float) -> Column:
-        """Place all of it, with as many words as fit: the easier versions go first, then cues."""
-        measure, rows = self.brief.paper.measure, len(self.session.rows)
-        for brief, way in self._ways():
-            items = tuple(self._items(brief, way))
-            if height_of(items, measure) + rows * way.air <= room:
-                return paginate(items, measure, room, room)[0]
-        raise OutputError(
-            f"{self.name}: {rows} exercises are too many for this page",
-            "print it once on a sheet, or choose the edition week-sheets",
-        )
 
-    def _ways(self) -> Iterator[tuple[Brief, Way]]:
-        """Yield how it may be told, in the type asked for; on half a sheet in smaller type too.
+# -- below it ------------------------------------------------------------------------------------
 
-        There drawn easier versions go before the line that says what to do where it is too easy.
-        """
-        if self._scale != HALF_HANDOUT:
-            yield from ((self.brief, way) for way in WAYS)
-            return
-        tight = replace(self.brief, scale=self._scale.tight())
-        for brief, ways in ((self.brief, WAYS), (tight, tuple(way for way in WAYS if way.short))):
-            for way in ways:
-                yield brief, way
-                if not way.drawn or brief.plan.request.avoid:  # nothing is drawn then
-                    yield brief, way._replace(limited=False)
 
-    def _items(self, brief: Brief, way: Way) -> Iterator[Item]:
-        """Yield the warm-up, the blocks in two columns, and what comes then."""
-        plan, texts, scale = brief.plan, brief.texts, brief.scale
-        minutes = whole_minutes(plan.warm_up_seconds)
-        yield self._bar(brief, texts("handout.warm_up", minutes=minutes), "H3")
-        strip = PictureStrip(brief, warm_up_cells(plan, texts), scale.narrow, scale.box)
-        yield Item(strip, grow=scale.box * 1.3)
-        halves = halved(circuits(self.session), way.slack)
-        uncued = frozenset[Slug]() if way.cued else frozenset(plan.exercises)
-        detail = Detail(way.short, uncued, handout=True, drawn=way.drawn)
-        stacks = [
-            tuple(
-                circuit_items(
-                    brief,
-                    self.week,
-                    self.session,
-                    half,
-                    grow=scale.taller,
-                    role="H3",
-                    detail=detail,
-                )
+def _items(brief: Brief, week: Week, session: Session, way: Way) -> Iterator[Item]:
+    """Yield the warm-up, the blocks in two columns, and what comes then."""
+    plan, texts, scale = brief.plan, brief.texts, brief.scale
+    minutes = whole_minutes(plan.warm_up_seconds)
+    yield _bar(brief, texts("handout.warm_up", minutes=minutes), "H3")
+    strip = PictureStrip(brief, warm_up_cells(plan, texts), scale.narrow, scale.box)
+    yield Item(strip, grow=scale.box * 1.3)
+    halves = halved(circuits(session), way.slack)
+    uncued = frozenset[Slug]() if way.cued else frozenset(plan.exercises)
+    detail = Detail(way.short, uncued, handout=True, drawn=way.drawn)
+    stacks = [
+        tuple(
+            circuit_items(
+                brief,
+                week,
+                session,
+                half,
+                grow=scale.taller,
+                role="H3",
+                detail=detail,
             )
-            for half in halves
-            if half
-        ]
-        yield replace(beside(stacks), gap=scale.gap * 0.4)
-        minutes = whole_minutes(plan.stretch_seconds)
-        yield self._bar(brief, texts("handout.then", minutes=minutes), "P")
-        yield from self._foot(brief, way)
+        )
+        for half in halves
+        if half
+    ]
+    yield replace(beside(stacks), gap=scale.gap * 0.4)
+    minutes = whole_minutes(plan.stretch_seconds)
+    yield _bar(brief, texts("handout.then", minutes=minutes), "P")
+    yield from _foot(brief, session, way)
 
-    def _bar(self, brief: Brief, words: str, role: str) -> Item:
-        """Return words below a heavy rule."""
-        style = brief.scale.strong
-        return Item(Heading(words, style.size, role, above=1.4, face=style.face), gap=0.8)
 
-    # -- foot ----------------------------------------------------------------------------------
+def _bar(brief: Brief, words: str, role: str) -> Item:
+    """Return words below a heavy rule."""
+    style = brief.scale.strong
+    return Item(Heading(words, style.size, role, above=1.4, face=style.face), gap=0.8)
 
-    def _foot(self, brief: Brief, way: Way) -> Iterator[Item]:
-        """Yield how to do each exercise, then when to stop, side by side."""
-        eased = not (way.short or brief.plan.request.avoid)  # rows name their easier versions
-        texts, rows, style = brief.texts, self.session.rows, brief.scale.safety
-        how = [texts("handout.how", tempo=texts("week.tempo"))]
-        keep = span([str(number) for number in self.session.reserve], texts)
-        how.append(texts("week.in_reserve", reserve=keep))
-        if any(row.otherwise for row in rows):
-            how.append(texts("handout.missed"))
-        else:
-            how.append(texts("handout.too_hard") if eased else texts(f"week.too_hard{brief.knee}"))
-        stop = [f"{texts('handout.stop')} {texts('safety.call')}"]
-        if has_band(brief, [row.exercise for row in rows]):
-            stop.append(texts("safety.band"))
-        for index, lines in enumerate((how, stop)):
-            yield Item(Rule((1.4, 0.35)[index]), gap=0.8 * index)
-            items = (Item(Paragraph(line, style)) for line in lines)
-            yield Item(SideBySide(tuple((item,) for item in items)), gap=0.6)
-        if brief.plan.warnings:
-            yield Item(Paragraph(" ".join(brief.plan.warnings), style), gap=0.6)
-        if way.limited:
-            slugs = [row.exercise for row in rows]
-            yield Item(Paragraph(limits_and_bands(brief, slugs), style), gap=0.6)
+
+def _foot(brief: Brief, session: Session, way: Way) -> Iterator[Item]:
+    """Yield how to do each exercise, then when to stop, side by side."""
+    eased = not (way.short or brief.plan.request.avoid)  # rows name their easier versions
+    texts, rows, style = brief.texts, session.rows, brief.scale.safety
+    how = [texts("handout.how", tempo=texts("week.tempo"))]
+    keep = span([str(number) for number in session.reserve], texts)
+    how.append(texts("week.in_reserve", reserve=keep))
+    if any(row.otherwise for row in rows):
+        how.append(texts("handout.missed"))
+    else:
+        how.append(texts("handout.too_hard") if eased else texts(f"week.too_hard{brief.knee}"))
+    stop = [f"{texts('handout.stop')} {texts('safety.call')}"]
+    if has_band(brief, [row.exercise for row in rows]):
+        stop.append(texts("safety.band"))
+    for index, lines in enumerate((how, stop)):
+        yield Item(Rule((1.4, 0.35)[index]), gap=0.8 * index)
+        items = (Item(Paragraph(line, style)) for line in lines)
+        yield Item(SideBySide(tuple((item,) for item in items)), gap=0.6)
+    if brief.plan.warnings:
+        yield Item(Paragraph(" ".join(brief.plan.warnings), style), gap=0.6)
+    if way.limited:
+        slugs = [row.exercise for row in rows]
+        yield Item(Paragraph(limits_and_bands(brief, slugs), style), gap=0.6)
 
 
 def needed(brief: Brief, session: Session) -> str:

@@ -8,15 +8,14 @@ from runstrong_pdf.errors import OutputError
 from runstrong_pdf.layout.blocks import Heading, Paragraph, Rule
 from runstrong_pdf.layout.flow import Item
 from runstrong_pdf.layout.qr import QrBox
-from runstrong_pdf.layout.text import MM
+from runstrong_pdf.layout.text import MM, Said
 from runstrong_pdf.layout.theme import HANDOUT, Style
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.pages.brief import Brief, whole_minutes
-from runstrong_pdf.pages.cards import Picture, Title, pictured
-from runstrong_pdf.pages.chapter import Chapter, ColumnPage, abreast, chapter_pages
+from runstrong_pdf.pages.cards import Picture, pictured
+from runstrong_pdf.pages.chapter import Chapter, Page, abreast, chapter_pages
 from runstrong_pdf.pages.furniture import Boxed, Contact
 from runstrong_pdf.pages.progress import Swap, swaps
-from runstrong_pdf.pages.row_words import Said
 from runstrong_pdf.pages.strips import stretch_dose
 
 GAP, BELOW_RULE = 2.4, 0.8
@@ -50,9 +49,9 @@ def _card(brief: Brief, move: Move) -> Iterator[Item]:
     scale = brief.scale
     size, grow = scale.section * CARD, HIGHER * scale.panel
     line = Style("display", size, size * LINE)
-    above = size * RISE / MM - BELOW_RULE
-    title = Title(move.names, size, told=(move.dose,), style=line, above=above, lead=LINE - RISE)
-    words = Item(title), Item(Paragraph(move.how, scale.narrow))
+    rise = size * RISE / MM - BELOW_RULE
+    name = Heading(move.names, size, "H3", move.dose, line, rise=rise, lead=LINE - RISE)
+    words = Item(name), Item(Paragraph(move.how, scale.narrow))
     card = pictured(brief, Picture(brief, move.slug, FLAT, panel=False), words)
     yield Item(Rule(0.8), holds=True)
     yield Item(replace(card, headed=True), gap=BELOW_RULE, grow=grow)
@@ -85,7 +84,7 @@ class Telling(NamedTuple):
     full: bool = True
 
 
-def handout_back(brief: Brief, front: str) -> ColumnPage:
+def handout_back(brief: Brief, front: str) -> Page:
     """Return the back of the sheet whose front has this code, told at length as far as it fits.
 
     Raises:

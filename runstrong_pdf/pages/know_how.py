@@ -6,9 +6,9 @@ from itertools import chain, groupby
 from math import fsum
 from typing import NamedTuple
 
-from runstrong_pdf.layout.bib import AROUND, TRACK, Bib, BibHead
-from runstrong_pdf.layout.blocks import Heading, Paragraph
-from runstrong_pdf.layout.flow import Block, Item
+from runstrong_pdf.layout.bib import AROUND, TRACK, Bib, beside_bib
+from runstrong_pdf.layout.blocks import Heading, Paragraph, Rule
+from runstrong_pdf.layout.flow import Block, Item, SideBySide, Stack
 from runstrong_pdf.layout.picture import Area
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
 from runstrong_pdf.layout.symbols import hatch
@@ -19,14 +19,8 @@ from runstrong_pdf.model.know_how import BibFact, Grid, Section, Topic
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.model.words import BandColour
 from runstrong_pdf.pages.brief import Brief, in_units, plain_muscles, span
-from runstrong_pdf.pages.chapter import (
-    Chapter,
-    Pages,
-    balanced,
-    chapter_pages,
-    in_largest_type,
-    spaced,
-)
+from runstrong_pdf.pages.cards import card_name
+from runstrong_pdf.pages.chapter import Pages, balanced, in_largest_type, spaced
 from runstrong_pdf.pages.load import band_swatch
 from runstrong_pdf.pages.moves import WeekBoxes
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
@@ -43,42 +37,44 @@ def know_how_pages(brief: Brief) -> Pages:
     needed = tuple(topic for topic in brief.topics if not topic.optional)
     if not needed:
         return ()
-    topics = brief.topics
-    if brief.scale.wide and needed != topics:
-        whole, least = (len(tuple(chapter_pages(_chapter(brief, t)))) for t in (topics, needed))
-        topics = needed if whole > least else topics
-    return in_largest_type(brief, partial(_chapter, topics=topics))
+    whole = _pages(brief, brief.topics)
+    if not brief.scale.wide or needed == brief.topics:
+        return whole
+    least = _pages(brief, needed)
+    return least if len(least) < len(whole) else whole
 
 
-def _chapter(brief: Brief, topics: tuple[Topic, ...]) -> Chapter:
-    title = brief.texts("know_how.title")
-    lines = (brief.texts("safety.stop"),)  # the band check is told in full on these pages
-    items = tuple(_items(brief, title, topics))
-    return Chapter(brief, "K", title, title, title, items, lines, even=True)
+def _pages(brief: Brief, topics: tuple[Topic, ...]) -> Pages:
+    title, items = brief.texts("know_how.title"), partial(_items, topics=topics)
+    return in_largest_type(brief, "K", title, items, even=True)
 
 
-def _items(brief: Brief, title: str, topics: tuple[Topic, ...]) -> Iterator[Item]:
-    yield Item(Heading(title, brief.scale.title * 0.8), holds=True)
+def _items(brief: Brief, topics: tuple[Topic, ...]) -> Iterator[Item]:
+    yield Item(Heading(brief.texts("know_how.title"), brief.scale.title * 0.8), holds=True)
     for topic in topics:
-        yield _head(brief, topic)
+        yield from _head(brief, topic)
         yield from spaced(_sections(brief, topic), brief.scale.gap * 0.5)
 
 
-def _head(brief: Brief, topic: Topic) -> Item:
+def _head(brief: Brief, topic: Topic) -> Iterator[Item]:
+    """Yield a topic's title with what leads in below it, beside its one fact, if it has any."""
     scale, place = brief.scale, f"topic-{brief.topics.index(topic)}"
-    bib = _bib(scale.strong.size, topic.bib) if topic.bib else None
-    lead = topic.lead or ""
-    head = BibHead(brief.look, scale, topic.title, scale.section, lead, bib, place=place)
-    return Item(head, gap=scale.gap * 0.8, holds=True)
+    yield Item(Rule(1.4, topic.title, place), gap=scale.gap * 0.8, holds=True)
+    lead = [Item(Paragraph(topic.lead, scale.narrow))] if topic.lead else []
+    words = Item(card_name(topic.title, scale.section)), *lead
+    head = _beside_fact(brief, topic.bib, words) if topic.bib else SideBySide((words,))
+    yield Item(head, gap=1.0 + scale.gap * 0.3, holds=True)
 
 
-def _bib(size: float, fact: BibFact) -> Bib:
-    """Return the bib with a topic's one fact, as wide as its words ask for."""
+def _beside_fact(brief: Brief, fact: BibFact, words: Stack) -> SideBySide:
+    """Return words beside the bib with a fact, as wide as that asks for."""
+    size = brief.scale.strong.size
     strip = width(fact.top, "name", size, TRACK)
     wide, tall = max(size * 2.7, strip + AROUND + 0.5), size * 1.45
     figure = fitted(fact.figure, "display", tall * 1.2, wide - 8, 10) or 10
-    bib = Bib(wide, tall, fact.top, fact.figure, fact.bottom, strip=size * 0.44, top_size=size)
-    return bib._replace(figure_size=figure, bottom_size=size)
+    bib = Bib(brief.look, tall, fact.top, fact.figure, fact.bottom, figure_size=figure)
+    bib = bib._replace(bottom_size=size, strip=size * 0.44, top_size=size)
+    return beside_bib(bib, wide, words, brief.scale.gap)
 
 
 def _sections(brief: Brief, topic: Topic) -> Iterator[Item]:

@@ -10,6 +10,7 @@ from runstrong_pdf.layout.text import width
 from runstrong_pdf.model.plan import Session, Week
 from runstrong_pdf.pages.brief import Brief, day_room
 from runstrong_pdf.pages.circuits import Circuit, circuits
+from runstrong_pdf.pages.furniture import print_day
 from runstrong_pdf.pages.row_words import session_facts, with_run
 
 BADGE, BESIDE_BADGE = 6.8, 8.8
@@ -70,11 +71,7 @@ class LaneHead(NamedTuple):
         beside, below = self._facts(room)
         with sheet.tag("H3"):
             badge(sheet, brief.look, session.key, x, y, BADGE, 14)
-            if brief.dated:
-                key = f"day.{self.week.number}.{session.key}"
-                sheet.slot(key, left, baseline, "name", 13, min(self._day, room))
-            else:
-                sheet.text(left, baseline, brief.weekday(session), "name", 13)
+            print_day(sheet, brief, self.week, session, left, baseline, 13, room)
         if beside:
             with sheet.tag("P"):
                 sheet.text(x + measure, baseline, beside, style.face, style.size, align="right")
@@ -83,20 +80,12 @@ class LaneHead(NamedTuple):
             with sheet.tag("P"):
                 y += sheet.paragraph(left, y, room, fact, style)
 
-    @property
-    def _day(self) -> float:
-        """The width of the day, with its date where it has one."""
-        brief, session = self.brief, self.lane.session
-        if brief.dated:
-            return day_room(brief, session, 13)
-        return width(brief.weekday(session), "name", 13)
-
     def _facts(self, room: float) -> tuple[str, list[str]]:
         """Return sets and minutes, where they have room beside the day, and what stands below."""
         brief, session, style = self.brief, self.lane.session, self.brief.scale.narrow
         facts = session_facts(brief, self.week, session)
         below = list(filter(None, [with_run(session, brief.texts)]))
-        if width(facts, style.face, style.size) <= room - self._day - 2:
+        if width(facts, style.face, style.size) <= room - day_room(brief, session, 13) - 2:
             return facts, below
         return "", [facts, *below]
 

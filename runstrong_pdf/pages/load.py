@@ -2,11 +2,11 @@
 
 from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.layout.symbols import dumbbell, swatch
-from runstrong_pdf.layout.text import MM, width
+from runstrong_pdf.layout.text import MM, fitting, width
 from runstrong_pdf.model.plan import Prescription
 from runstrong_pdf.model.words import BandColour
 from runstrong_pdf.pages.brief import Brief
-from runstrong_pdf.pages.row_words import fitting, load_words
+from runstrong_pdf.pages.row_words import load_words
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 SMALLEST = 9.5

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from runstrong_pdf.layout.bib import Bib, BibHead
+from runstrong_pdf.layout.bib import Bib, beside_bib
 from runstrong_pdf.layout.blocks import Heading, Paragraph, Rule
 from runstrong_pdf.layout.flow import Item
 from runstrong_pdf.layout.sheet import Sheet, centred, paragraph_height
@@ -12,45 +12,35 @@ from runstrong_pdf.layout.theme import GUTTER, Scale, Style
 from runstrong_pdf.model.catalogue import Stretch, WarmUp
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.pages.brief import Brief, whole_minutes
-from runstrong_pdf.pages.cards import BELOW_RULE, Picture, Title, advice, pictured
-from runstrong_pdf.pages.chapter import Chapter, Pages, abreast, in_largest_type
+from runstrong_pdf.pages.cards import BELOW_RULE, Picture, advice, card_name, pictured
+from runstrong_pdf.pages.chapter import Pages, abreast, in_largest_type
 from runstrong_pdf.pages.strips import stretch_dose
 
+BELOW_TITLE = 0.95
+"""Height of the line of a title, of its size."""
 LEAST = 0.36
 """The height of a picture that can be made out, of its width."""
 
 
 def warm_up_pages(brief: Brief) -> Pages:
     """Return the pages that show the warm-up moves."""
-    return in_largest_type(brief, _warm_up_chapter)
-
-
-def _warm_up_chapter(brief: Brief) -> Chapter:
-    title = brief.texts("warm_up.title")
-    items = tuple(_warm_up(brief, title))
-    lines = (brief.texts("safety.stop"),)
-    return Chapter(brief, "U", title, title, title, items, lines)
+    return in_largest_type(brief, "U", brief.texts("warm_up.title"), _warm_up)
 
 
 def stretching_pages(brief: Brief) -> Pages:
     """Return the pages for after a session."""
-    return in_largest_type(brief, _stretching_chapter)
-
-
-def _stretching_chapter(brief: Brief) -> Chapter:
-    texts = brief.texts
-    label, running = texts("stretching.label"), texts("stretching.title")
-    lines = (texts("stretching.leave_out"), texts("safety.stop"))
-    items = tuple(_stretching(brief))
-    return Chapter(brief, "S", label, label, running, items, lines, even=True)
+    label, running = brief.texts("stretching.label"), brief.texts("stretching.title")
+    foot = "stretching.leave_out", "safety.stop"
+    return in_largest_type(brief, "S", label, _stretching, running=running, foot=foot, even=True)
 
 
 # -- warm-up --------------------------------------------------------------------------------------
 
 
-def _warm_up(brief: Brief, title: str) -> Iterator[Item]:
+def _warm_up(brief: Brief) -> Iterator[Item]:
     scale, texts, moves = brief.scale, brief.texts, brief.plan.warm_ups
     minutes = texts("warm_up.all", minutes=whole_minutes(brief.plan.warm_up_seconds))
+    title = texts("warm_up.title")
     yield Item(Heading(title, scale.title, beside=minutes, beside_style=scale.narrow), holds=True)
     column = (brief.paper.measure + GUTTER) / 2 - GUTTER
     told = [_told(move) for move in moves.values()]
@@ -68,7 +58,7 @@ def _move(brief: Brief, slug: Slug, move: WarmUp, tallest: float) -> Iterator[It
     scale, told = brief.scale, _told(move)
     yield Item(Rule(1.4), holds=True)
     names, seconds = (move.name, move.short_name), brief.texts("seconds", number=move.seconds)
-    title = Title(names, scale.section, told=(seconds,), style=_dose_style(scale))
+    title = card_name(names, scale.section, seconds, _dose_style(scale))
     yield Item(title, gap=BELOW_RULE, holds=True)
     picture, words = Picture(brief, slug, LEAST), Paragraph(told, scale.narrow)
     if scale.wide:
@@ -90,7 +80,8 @@ def _stretching(brief: Brief) -> Iterator[Item]:
     scale, texts, plan = brief.scale, brief.texts, brief.plan
     size, minutes = scale.strong.size, str(whole_minutes(plan.stretch_seconds))
     bib = Bib(
-        *scale.bib,
+        brief.look,
+        scale.bib[1],
         texts("stretching.bib"),
         minutes,
         texts("stretching.bib_unit"),
@@ -99,14 +90,17 @@ def _stretching(brief: Brief) -> Iterator[Item]:
         strip=size * 0.45,
         top_size=size,
     )
-    title, how = texts("stretching.title"), texts("stretching.how")
-    head = BibHead(brief.look, scale, title, scale.title, how, bib, role="H2")
-    yield Item(head, holds=True)
+    words = (
+        Item(Heading(texts("stretching.title"), scale.title, lead=BELOW_TITLE)),
+        Item(Paragraph(texts("stretching.how"), scale.narrow)),
+    )
+    yield Item(beside_bib(bib, scale.bib[0], words, scale.gap), holds=True)
     cards = (_stretch(brief, *one) for one in plan.stretches.items())
     yield from abreast(brief, cards, scale.gap)
     if plan.more_stretches:
-        title, place = texts("stretching.more"), "stretch-more"
-        more = Heading(title, scale.section, "H3", place=place, above=1.4)
+        more = Heading(
+            texts("stretching.more"), scale.section, "H3", place="stretch-more", above=1.4
+        )
         yield Item(more, gap=scale.gap, holds=True)
         small = (_small(brief, *one) for one in plan.more_stretches.items())
         yield from abreast(brief, small, scale.gap * 0.6)
@@ -119,7 +113,7 @@ def _stretch(brief: Brief, slug: Slug, stretch: Stretch) -> Iterator[Item]:
     scale = brief.scale
     yield Item(Rule(1.4, stretch.name, f"stretch-{slug}"), holds=True)
     names = stretch.name, stretch.short_name or stretch.name
-    yield Item(Title(names, scale.section), gap=BELOW_RULE, holds=True)
+    yield Item(card_name(names, scale.section), gap=BELOW_RULE, holds=True)
     words = (
         Item(Paragraph(stretch_dose(stretch, brief.texts), _dose_style(scale))),
         Item(Paragraph(stretch.how, scale.narrow)),
@@ -132,7 +126,7 @@ def _small(brief: Brief, slug: Slug, stretch: Stretch) -> Iterator[Item]:
     scale = brief.scale
     yield Item(Rule(0.35), holds=True)
     names = stretch.name, stretch.short_name or stretch.name
-    yield Item(Title(names, scale.strong.size * 1.15, "H4"), gap=BELOW_RULE, holds=True)
+    yield Item(card_name(names, scale.strong.size * 1.15, role="H4"), gap=BELOW_RULE, holds=True)
     how = f"**{stretch_dose(stretch, brief.texts)}** {stretch.cue}"
     words = (Item(Paragraph(how, scale.narrow)),)
     picture = Picture(brief, slug, LEAST * 0.8, frames=("end",))

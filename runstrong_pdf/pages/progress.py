@@ -10,7 +10,7 @@ from runstrong_pdf.layout.blocks import Heading, Paragraph
 from runstrong_pdf.layout.flow import Item, SideBySide
 from runstrong_pdf.layout.sheet import WRITING, Sheet, centred, paragraph_height
 from runstrong_pdf.layout.symbols import badge, hatch
-from runstrong_pdf.layout.text import MM, width
+from runstrong_pdf.layout.text import MM, fitting, width
 from runstrong_pdf.layout.theme import Style
 from runstrong_pdf.model.plan import Plan, Session, Week
 from runstrong_pdf.model.record import Slug
@@ -20,8 +20,8 @@ from runstrong_pdf.pages.blanks import log_blank, logged
 from runstrong_pdf.pages.brief import PHASE_PATTERNS, Brief, checks_push_ups, weight_text
 from runstrong_pdf.pages.chapter import (
     A_LITTLE,
+    LARGER,
     Chapter,
-    ColumnPage,
     Pages,
     abreast,
     balanced,
@@ -30,7 +30,6 @@ from runstrong_pdf.pages.chapter import (
     spaced,
 )
 from runstrong_pdf.pages.load import band_swatch
-from runstrong_pdf.pages.row_words import fitting
 
 LOADS = ("pull", "press", "raise")
 MOST_BANDS, MOST_WEIGHTS, FEWEST_RUNGS = 5, 6, 3
@@ -39,17 +38,16 @@ MOST_BANDS, MOST_WEIGHTS, FEWEST_RUNGS = 5, 6, 3
 def written_pages(brief: Brief) -> tuple[Pages, Pages]:
     """Return the pages of progress, and those of a log that has no room on a whole sheet."""
     if brief.scale.wide:
-        together = in_largest_type(brief, partial(_chapter, log=True), A_LITTLE)
+        together = _pages(brief, log=True, most=A_LITTLE)
         if len(together) == 1:
             return together, ()
-    return in_largest_type(brief, partial(_chapter, log=False)), tuple(log_pages(brief))
+    return _pages(brief, log=False), log_pages(brief)
 
 
-def _chapter(brief: Brief, *, log: bool) -> Chapter:
-    texts = brief.texts
-    label, running = texts("progress.label"), texts("progress.title")
-    lines, items = (texts("safety.stop"),), tuple(_items(brief, log=log))
-    return Chapter(brief, "P", label, label, running, items, lines, even=True)
+def _pages(brief: Brief, *, log: bool, most: float = LARGER[-1]) -> Pages:
+    label, running = brief.texts("progress.label"), brief.texts("progress.title")
+    items = partial(_items, log=log)
+    return in_largest_type(brief, "P", label, items, running=running, even=True, most=most)
 
 
 def _items(brief: Brief, *, log: bool) -> Iterator[Item]:
@@ -121,9 +119,8 @@ class Bibs(NamedTuple):
         for moment, wordings in tops.items():
             top = fitting(wordings, "name", size * 1.1, wide - size * 0.8)
             strip, word = size * 0.45, texts("progress.push_ups")
-            bib = Bib(wide, high, top, "", word, bottom_size=size, strip=strip, top_size=size)
-            with sheet.tag("P"):
-                bib.draw(sheet, brief.look, x, y)
+            bib = Bib(brief.look, high, top, "", word, bottom_size=size, strip=strip, top_size=size)
+            bib.draw(sheet, x, y, wide, high)
             left, free = x + wide * 0.15, high - 2.4 * strip
             field, tip = f"push-ups.{moment}", texts(f"field.{moment}", **where)
             sheet.text_field(left, y + strip * 1.2, wide * 0.7, free, field, tip, 24)
@@ -309,8 +306,8 @@ LINES_MORE = 1.6
 """How much higher a row of the log may be, of a line to write on."""
 
 
-def log_pages(brief: Brief) -> Iterator[ColumnPage]:
-    """Yield the pages of the training log."""
+def log_pages(brief: Brief) -> Pages:
+    """Return the pages of the training log."""
     label, scale = brief.texts("progress.log"), brief.scale
     items = tuple(log_items(brief, scale.title, "H2"))
     lines = (brief.texts("safety.stop"),)

@@ -9,22 +9,20 @@ from itertools import accumulate
 from math import fsum
 from typing import NamedTuple
 
-from runstrong_pdf.figures.drawing import Frame
 from runstrong_pdf.layout.picture import Area
-from runstrong_pdf.layout.sheet import Sheet, paragraph_height
-from runstrong_pdf.layout.text import HAIR, MM, fitted, parted, width
+from runstrong_pdf.layout.sheet import Sheet
+from runstrong_pdf.layout.text import HAIR, MM, fitted, fitting, parted, width
 from runstrong_pdf.layout.theme import Scale
 from runstrong_pdf.model.colour import BLACK
 from runstrong_pdf.model.plan import Prescription, Session, Week
 from runstrong_pdf.model.words import Unit
 from runstrong_pdf.pages.blanks import did_blank, round_box
 from runstrong_pdf.pages.brief import Brief, counted, number_of
+from runstrong_pdf.pages.cards import BELOW_FIGURES, Easier, RowFigures
 from runstrong_pdf.pages.load import draw_load, load_width
-from runstrong_pdf.pages.row_words import FULL, Detail, easier, fitting, said
+from runstrong_pdf.pages.row_words import FULL, Detail, easier, said
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
-BELOW_RULE = 0.7
-"""Air between a rule and the figures below it."""
 COLOURED = 22.0
 """Points from which type is large enough for the accent (docs/pages.md#colour)."""
 PAD = 0.09
@@ -37,18 +35,10 @@ ROOMY = 8.0
 """Millimetres of spare height from which there is a chevron between two frames."""
 BELOW_NAME = 0.06
 """Air between the baseline of a name and the boxes below it, per point of its type."""
-THUMB = 2.1
-"""Height of the picture of the easier version, in lines of text."""
 SMALLER = 0.88
 """Of the usual type of a name, where it takes one line then: that little is not noticed."""
 MUCH_WIDER = 2.0
 """Of the width of a count: what takes its place is no wider."""
-READABLE = 7.0
-"""Millimetres: how high three frames have to be for the one in between to be shown."""
-INSET = 0.24
-"""Width of what is seen from elsewhere, such as the hands, of the picture's: above the legs."""
-LOW = 18.0
-"""Height of a picture below which those who lie go to its foot, to make room for the hands."""
 DOSE = 0.847
 """Room for a number and its word beside boxes and blank, in millimetres per point."""
 
@@ -111,6 +101,7 @@ class Row:
         told, left = self._told(room), right - room
         spare = high - self._height(told, room)
         grown = min(spare, high - self.least)
+        eased = self._easier
         bottom = y + high - self._easier_high(room)
         baselines, many = self._baselines(y, spare, self._gaps(told)), len(told.names)
         names, dose, below = baselines[:many], baselines[many], baselines[many + 1 :]
@@ -122,14 +113,15 @@ class Row:
                 sheet.text(left, names[0], str(self.number), *self._numeral, colour=ink)
             with sheet.tag("LBody"):
                 self._name(sheet, left + self._indent, names, told)
-                area = Area(x, y + BELOW_RULE, left - x - self._air, high - 2 * BELOW_RULE)
-                self._picture(sheet, area, gap=3.0 if grown > ROOMY else 0.4)
+                area = Area(x, y + BELOW_FIGURES, left - x - self._air, high - 2 * BELOW_FIGURES)
+                figures = RowFigures(self.brief, self.row)
+                figures.draw(sheet, area, gap=3.0 if grown > ROOMY else 0.4)
                 self._dose(sheet, left, dose, room, told)
                 for line, baseline in zip(told.lines, below, strict=True):
                     self._line(sheet, line, left, baseline, room, low=grown < ROOMY / 2)
                 self._mark(sheet, dose + self._drop, right)
-                if bottom < y + high:
-                    self._easier(sheet, Area(left, bottom, room, y + high - bottom))
+                if eased:
+                    eased.draw(sheet, left, bottom, room, y + high - bottom)
 
     # -- measures ------------------------------------------------------------------------------
 
@@ -265,7 +257,7 @@ class Row:
         """Return grip, cue and last week's dose."""
         style, smallest, lines = self._scale.narrow, self.brief.paper.smallest, list[str]()
         told = said(self.brief, self.session, self.row, self.detail)
-        if self.detail.handout and not (self.detail.short or self._easier_slug):
+        if self.detail.handout and not (self.detail.short or self._easier):
             told += easier(self.brief, self.row)
         for words in told:
             line = fitting(words, style.face, style.size, room)
@@ -292,74 +284,23 @@ class Row:
         return fsum(part + self._air for part in parts if part) - self._air
 
     @property
-    def _easier_slug(self) -> str:
+    def _easier(self) -> Easier | None:
         """The easier version that is drawn, if any."""
         slug = self.brief.plan.exercises[self.row.exercise].easier or ""
-        known = self.detail.drawn and slug in self.brief.pictures.drawings
-        return slug if known and easier(self.brief, self.row) else ""
+        told = easier(self.brief, self.row)
+        if not (told and self.detail.drawn and slug in self.brief.pictures.drawings):
+            return None
+        return Easier(self.brief, slug, told[0][0], self.row.band)
 
     def _easier_high(self, room: float) -> float:
-        """Return the height of the easier version, drawn beside its name."""
-        if not self._easier_slug:
-            return 0.0
-        style = self._scale.narrow
-        words = paragraph_height(self._easier_words(), style, room - self._thumb)
-        return max(words, THUMB * style.lead / MM)
-
-    def _easier_words(self) -> str:
-        return easier(self.brief, self.row)[0][0]
-
-    @property
-    def _thumb(self) -> float:
-        """The width of the picture of the easier version, with the air beside it."""
-        return THUMB * self._scale.narrow.lead / MM * 1.5 + self._air
+        return self._easier.height(room) if self._easier else 0.0
 
     # -- drawing -------------------------------------------------------------------------------
-
-    def _picture(self, sheet: Sheet, area: Area, gap: float) -> None:
-        row, band = self.row, self.row.band[-1] if self.row.band else ""
-        brief, pictures = self.brief, self.brief.pictures
-        frames, inset = pictures.frames(row.exercise), pictures.has_inset(row.exercise)
-        several = len(frames) > 1
-        seen = brief.texts("lane.frames" if several else "lane.frame") if brief.guided else ""
-        pictures.draw(
-            sheet,
-            row.exercise,
-            area,
-            which=None if self._readable(frames, area) else ("start", "end"),
-            band=band,
-            arrange="best",
-            stand="bottom" if inset and area.h < LOW else "centre",
-            gap=gap,
-            named=False,
-            said=seen,
-        )
-        if inset:
-            hands = Area(area.x, area.y, area.w * INSET, area.w * INSET * 0.61)
-            pictures.draw_inset(sheet, row.exercise, hands, said=False)
-
-    def _readable(self, frames: tuple[Frame, ...], area: Area) -> bool:
-        """Whether all frames can be made out, not start and finish alone; a photo has none."""
-        if not frames:
-            return False
-        scale = self.brief.pictures.arranged(frames, area, 0.4)[1]
-        return min(frame.box[3] - frame.box[1] for frame in frames) * scale >= READABLE
-
-    def _easier(self, sheet: Sheet, area: Area) -> None:
-        """Print the easier version: its finish, and beside it its name."""
-        style, wide = self._scale.narrow, self._thumb
-        band = self.row.band[-1] if self.row.band else ""
-        picture = Area(area.x, area.y, wide - self._air, area.h - BELOW_RULE)
-        self.brief.pictures.draw(sheet, self._easier_slug, picture, which=("end",), band=band)
-        words, room = self._easier_words(), area.w - wide
-        top = area.y + (area.h - paragraph_height(words, style, room)) / 2
-        with sheet.tag("P"):
-            sheet.paragraph(area.x + wide, top, room, words, style, even=True)
 
     def _page(
         self, sheet: Sheet, x: float, right: float, y: float, below: list[float], told: Told
     ) -> None:
-        """Print the page of the guide beside the name or the last line, where that has room.
+        """Print the page of the guide beside the name, else the lowest line that has room.
 
         The link of the name says it to who does not see.
         """
@@ -369,7 +310,7 @@ class Row:
         words, small = self.brief.texts("lane.page", page=page), self.brief.paper.smallest
         free = right - x - width(words, "condensed", small) - self._air
         used = {y: self._indent + width(told.names[0], "name", told.name_size)}
-        used |= {at: self._line_width(told.lines[-1]) for at in below[-1:]}
+        used |= dict(zip(below[::-1], map(self._line_width, told.lines[::-1]), strict=True))
         baseline = next((at for at, wide in used.items() if wide <= free + HAIR), None)
         if baseline:
             with sheet.artifact():

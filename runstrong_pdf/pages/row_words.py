@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from runstrong_pdf.layout.text import width
+from runstrong_pdf.layout.text import Said
 from runstrong_pdf.model.plan import LastDose, Plan, Prescription, Session, Week
 from runstrong_pdf.model.programme import Row
 from runstrong_pdf.model.record import Slug
@@ -12,8 +12,6 @@ from runstrong_pdf.pages.brief import Brief, cue_text, dose_of, span, weight_tex
 LARGE_STEP = 1.25
 HEAVY_BANDS = frozenset({"silver", "gold"})
 """Bands that are 40 to 50 % stronger than the colour before; the others are about a quarter."""
-Said = tuple[str, ...]
-"""One line in several lengths, the longest first."""
 OWN_SESSIONS = frozenset({"older-adult", "pregnancy", "postnatal", "shoulder", "wrist"})
 """Cautions with sessions of their own, without a push and a pull day."""
 
@@ -165,8 +163,3 @@ def last_dose(last: LastDose, row: Prescription, plan: Plan, texts: Texts) -> st
         if part:
             told = texts("otherwise.loaded", dose=told, load=part)
     return told
-
-
-def fitting(line: Said, face: str, size: float, room: float) -> str:
-    """Return the longest wording that has room, else the shortest."""
-    return next((words for words in line if width(words, face, size) <= room), line[-1])

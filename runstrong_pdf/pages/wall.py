@@ -17,7 +17,7 @@ from runstrong_pdf.layout.theme import WALL
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.pages.blanks import labelled_blank
 from runstrong_pdf.pages.brief import Brief, span, whole_minutes
-from runstrong_pdf.pages.chapter import Chapter, ColumnPage, chapter_pages, page_height, spaced
+from runstrong_pdf.pages.chapter import Chapter, Page, chapter_pages, page_height, spaced
 from runstrong_pdf.pages.chart import Chart
 from runstrong_pdf.pages.furniture import has_band
 from runstrong_pdf.pages.strips import Cell, PictureStrip, stretch_cells, warm_up_cells
@@ -38,14 +38,14 @@ def wall_brief(brief: Brief) -> Brief:
     return replace(brief, paper=replace(brief.paper, measure=MEASURE), scale=WALL)
 
 
-def wall_pages(brief: Brief) -> Iterator[ColumnPage]:
+def wall_pages(brief: Brief) -> Iterator[Page]:
     """Yield the overview and a page a stage; one page where all of it can be read on that.
 
     Raises OutputError for a session that is too long for a page.
     """
     found = [one for whole in stages(brief.plan) for one in _readable(brief, whole)]
     alone = _all_in_one(brief, found[0]) if len(found) == 1 else None
-    first = tuple(chapter_pages(alone or _overview(brief)))
+    first = chapter_pages(alone or _overview(brief))
     yield from first
     for number, one in enumerate(() if alone else found, len(first) + 1):
         title, lines = stage_title(brief, one), _lines_of(brief, one)
@@ -158,8 +158,8 @@ class WallHead(NamedTuple):
             room = measure - BIB - 5
             sheet.text(left, y + 10.2, brief.plan.title, "display", 34, room=room, floor=16)
         weeks = str(len(brief.plan.weeks))
-        with sheet.tag("P"):
-            Bib(BIB, high, texts("wall.bib"), weeks, figure_size=40).draw(sheet, brief.look, x, y)
+        bib = Bib(brief.look, high, texts("wall.bib"), weeks, figure_size=40)
+        bib.draw(sheet, x, y, BIB, high)
         line = y + high - 1.6
         self._who(sheet, self._facts(sheet, left, line), line, x + measure)
 

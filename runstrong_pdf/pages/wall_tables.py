@@ -10,12 +10,12 @@ from runstrong_pdf.layout.flow import Item, SideBySide, height_of
 from runstrong_pdf.layout.picture import Area
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
 from runstrong_pdf.layout.symbols import badge, chevron, hatch
-from runstrong_pdf.layout.text import MM, width
+from runstrong_pdf.layout.text import MM, fitting, width
 from runstrong_pdf.layout.theme import GUTTER, Style
 from runstrong_pdf.model.plan import Prescription
 from runstrong_pdf.pages.brief import PHASE_PATTERNS, Brief, span
+from runstrong_pdf.pages.cards import heaviest
 from runstrong_pdf.pages.load import draw_load, load_width
-from runstrong_pdf.pages.row_words import fitting
 from runstrong_pdf.pages.wall_rows import Block, Move, Stage
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
@@ -188,7 +188,7 @@ class MoveRow:
             sides = (max(f.box[2] - f.box[0], f.box[3] - f.box[1]) for f in frames)
             if min(sides) * large >= READABLE:
                 which = ("start", "end")
-        band = self._row.band[-1] if self._row.band else ""
+        band = heaviest(self._row.band)
         pictures.draw(sheet, slug, area, which=which, band=band, arrange="best")
 
     @cached_property

@@ -5,6 +5,7 @@ does not fit in two lanes: its exercises stand down the left column and then dow
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import takewhile
 from math import fsum
 from typing import NamedTuple
@@ -13,13 +14,20 @@ from runstrong_pdf.errors import OutputError
 from runstrong_pdf.layout.blocks import Rule, WritingLines
 from runstrong_pdf.layout.flow import Item, SideBySide, Stack, height_of
 from runstrong_pdf.layout.sheet import Sheet
-from runstrong_pdf.layout.theme import COLUMN, MEASURE, TOP
+from runstrong_pdf.layout.theme import COLUMN, MEASURE
 from runstrong_pdf.model.plan import Session, Week
 from runstrong_pdf.model.record import Slug
-from runstrong_pdf.pages.brief import Brief
-from runstrong_pdf.pages.chapter import A_LITTLE, largest
+from runstrong_pdf.pages.brief import Brief, week_titles
+from runstrong_pdf.pages.chapter import (
+    A_LITTLE,
+    Page,
+    chapter_pages,
+    largest,
+    page_height,
+    week_chapter,
+)
 from runstrong_pdf.pages.circuits import circuit_items
-from runstrong_pdf.pages.furniture import has_band, limits, safety, safety_height
+from runstrong_pdf.pages.furniture import band_check, limits
 from runstrong_pdf.pages.lanes import Lane, LaneHead, lanes_of
 from runstrong_pdf.pages.row_words import Detail
 from runstrong_pdf.pages.strips import (
@@ -33,7 +41,7 @@ from runstrong_pdf.pages.week_head import WeekHead
 
 WARM_UP, STRETCH = 12.6, 12.0
 """Heights of the two strips at least."""
-ABOVE_LANES, ABOVE_STRETCH = 2.6, 1.8
+ABOVE_LANES, ABOVE_STRETCH, ABOVE_SAFETY = 2.6, 1.8, 1.2
 NOTE_LINE = 7.4
 TALLER, TALLER_ALONE = 8.0, 21.5
 """What a row grows at most beside another session, and on a sheet of its own."""
@@ -41,7 +49,7 @@ ROOM_FOR_NOTES = 3.9
 """Spare height from which a row leaves some to a line for notes."""
 AIRY = 2.0
 """Spare height of a row that larger pictures of the warm-up leave, and larger type."""
-LARGER_PICTURES = (1.6, 1.4, 1.2)
+LARGER_PICTURES = (1.4, 1.2)
 """How much larger pictures of warm-up and stretches are where rows keep that spare height."""
 TIGHT = 0.6
 """The least that they leave where no sheet has room for more: they are what week 1 needs."""
@@ -53,7 +61,7 @@ A_LITTLE_LESS = 0.95
 """Of the usual type, where a pair of sessions would just not fit."""
 
 
-class WeekPage(NamedTuple):
+class WeekSheet(NamedTuple):
     """One sheet: two sessions side by side, or one that has it for itself.
 
     Attributes:
@@ -70,25 +78,13 @@ class WeekPage(NamedTuple):
     pictured: float = 0.0
     uncued: frozenset[Slug] = frozenset()
 
-    @property
-    def name(self) -> str:
-        """What an error calls this page."""
-        return self.brief.texts("week.page_name", number=self.week.number)
-
-    @property
-    def label(self) -> str:
-        """What viewers show beside the page number."""
-        return self.brief.texts("week.label", number=self.week.number, session=self._keys).strip()
-
-    @property
-    def bookmark(self) -> str:
-        """What the outline calls this page."""
-        return self.brief.texts("week.bookmark", label=self.label, title=self.week.title)
-
-    @property
-    def code(self) -> str:
-        """The end of the plan code that names this sheet."""
-        return f"W{self.week.number}{self._keys}"
+    def page(self) -> Page:
+        """Return the page. Raises OutputError for a session of too many rows."""
+        lanes = Lanes(SideBySide(self._stacks()), folded=len(self.sessions) > 1)
+        between = Item(lanes, gap=ABOVE_LANES, fills=True)
+        items, lines = (*self._above, between, self._stretches), self._safety_lines()
+        (page,) = chapter_pages(week_chapter(self.brief, self.week, self._keys, items, lines))
+        return page
 
     @property
     def _keys(self) -> str:
@@ -96,30 +92,11 @@ class WeekPage(NamedTuple):
         whole = len(self.sessions) > 1 and self.sessions == self.week.sessions
         return "" if whole else "".join(session.key for session in self.sessions)
 
-    def draw(self, sheet: Sheet) -> None:
-        """Print the whole sheet except its footer."""
-        brief, left, y = self.brief, self.brief.paper.left, TOP
-        for item in self._above:
-            high = item.block.height(MEASURE)
-            y += item.gap
-            item.block.draw(sheet, left, y, MEASURE, high)
-            y += high
-        bottom, top = self._bottom, y + ABOVE_LANES
-        lanes = SideBySide(self._stacks())
-        lanes.draw(sheet, left, top, MEASURE, bottom - top)
-        if len(self.sessions) > 1:
-            fold = brief.paper.width / 2
-            sheet.dotted((fold, top), (fold, bottom))
-        stretches = self._stretches
-        high = stretches.height(MEASURE)
-        stretches.draw(sheet, left, bottom + ABOVE_STRETCH, MEASURE, high)
-        safety(sheet, brief, self._safety_lines())
-
     # -- above and below the lanes -------------------------------------------------------------
 
     @property
     def _above(self) -> tuple[Item, ...]:
-        """The head, the days of the week and the warm-up."""
+        """The head, the days of the week, the warm-up, and the band check where there is a band."""
         brief, plan = self.brief, self.brief.plan
         cells, seconds = warm_up_cells(plan, brief.texts), plan.warm_up_seconds
         named = brief, self.week, self.sessions, "warm_up", seconds, cells
@@ -130,30 +107,21 @@ class WeekPage(NamedTuple):
             Item(Rule(0.35), gap=2.0),
             Item(Days(brief, self.week), gap=0.6),
             Item(warm_up, gap=0.2),
+            *band_check(brief, self.sessions),
         )
 
     @property
-    def _stretches(self) -> TickedPictures:
+    def _stretches(self) -> Item:
         brief, plan = self.brief, self.brief.plan
         cells, seconds = stretch_cells(plan, brief.texts), plan.stretch_seconds
         named, share = (brief, self.week, self.sessions, "stretch"), max(1.0, self.pictured)
-        return TickedPictures(*named, seconds, cells, 12.5 * share, STRETCH * share)
-
-    @property
-    def _bottom(self) -> float:
-        """The lower edge of the lanes."""
-        lines = safety_height(self._safety_lines())
-        stretches = self._stretches.height(MEASURE) + ABOVE_STRETCH
-        return self.brief.paper.bottom - lines - 1.2 - stretches
+        strip = TickedPictures(*named, seconds, cells, 12.5 * share, STRETCH * share)
+        return Item(strip, gap=ABOVE_STRETCH)
 
     def _safety_lines(self) -> list[str]:
         brief = self.brief
-        slugs = [row.exercise for session in self.sessions for row in session.rows]
         eased = f"{brief.texts(f'week.too_hard{brief.knee}')} {limits(brief)}"
-        lines = [eased, *brief.plan.warnings, brief.texts("safety.stop")]
-        if has_band(brief, slugs):
-            lines.append(brief.texts("safety.band"))
-        return lines
+        return [eased, *brief.plan.warnings, brief.texts("safety.stop")]
 
     # -- lanes ---------------------------------------------------------------------------------
 
@@ -162,11 +130,12 @@ class WeekPage(NamedTuple):
         return self._levelled(self._filled()).spare
 
     def _stacks(self) -> tuple[Stack, ...]:
-        """Return the columns. Raises OutputError for a session of too many rows."""
+        """Return the columns."""
         filled = self._filled()
         if filled.spare < 0:
+            label, _ = week_titles(self.brief, self.week)
             key = self.sessions[0].key
-            raise OutputError(f"{self.name}: session {key} has too many exercises")
+            raise OutputError(f"{label.lower()}: session {key} has too many exercises")
         lanes, _, spare, lines, tallest, detail = self._levelled(filled)
         grow = min(tallest, spare)
         return tuple([self._items(lane, grow, lines, detail) for lane in lanes])
@@ -193,7 +162,8 @@ class WeekPage(NamedTuple):
     @property
     def _room(self) -> float:
         """The height of the columns."""
-        return self._bottom - TOP - height_of(self._above, MEASURE) - ABOVE_LANES
+        others = height_of((*self._above, self._stretches), MEASURE) + ABOVE_LANES
+        return page_height(self.brief, self._safety_lines()) - others
 
     def _filled(self) -> "Filled":
         """Return what stands in the columns, with every cue where that leaves rows high."""
@@ -252,6 +222,24 @@ class WeekPage(NamedTuple):
         return (Item(head, holds=True), *rows, Item(Rule(1.0)), Item(notes, fills=True), *felt)
 
 
+class Lanes(NamedTuple):
+    """Columns, with dots between two of them where the sheet can be folded."""
+
+    columns: SideBySide
+    folded: bool
+
+    def height(self, measure: float) -> float:
+        """Return the height of the highest column."""
+        return self.columns.height(measure)
+
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
+        """Print the columns, then the dots."""
+        self.columns.draw(sheet, x, y, measure, high)
+        if self.folded:
+            fold = x + measure / 2
+            sheet.dotted((fold, y), (fold, y + high))
+
+
 class Measured(NamedTuple):
     """The least height of a column, and kind and least height of each thing in it but rules."""
 
@@ -277,13 +265,19 @@ class Filled(NamedTuple):
     detail: Detail
 
 
-def week_pages(brief: Brief) -> Iterator[WeekPage]:
+def week_pages(brief: Brief) -> Iterator[Page]:
+    """Yield the sheets of every week."""
+    return (sheet.page() for sheet in week_sheets(brief))
+
+
+def week_sheets(brief: Brief) -> Iterator[WeekSheet]:
     """Yield the sheets of every week: sessions two by two where they fit, else one by one."""
+    brief = replace(brief, scale=brief.scale._replace(above_safety=ABOVE_SAFETY))
     for week in brief.weeks:
         measured: dict[object, Measured] = {}
         for at in range(0, len(week.sessions), 2):
             pair = week.sessions[at : at + 2]
-            together = WeekPage(brief, week, pair, measured)
+            together = WeekSheet(brief, week, pair, measured)
             bare = _without_known_cues(together)
             smaller = bare._replace(brief=brief.scaled_type(A_LITTLE_LESS))
             if len(pair) == 2 and bare.spare() >= 0:
@@ -291,33 +285,33 @@ def week_pages(brief: Brief) -> Iterator[WeekPage]:
             elif len(pair) == 2 and smaller.spare() >= 0:
                 yield smaller
             else:
-                alone = (WeekPage(brief, week, (one,), measured) for one in pair)
+                alone = (WeekSheet(brief, week, (one,), measured) for one in pair)
                 yield from map(_in_larger_type, alone)
 
 
-def _in_larger_type(page: WeekPage) -> WeekPage:
+def _in_larger_type(page: WeekSheet) -> WeekSheet:
     """Return a sheet in larger type, which leaves rows some air.
 
-    Before that the moves of the warm-up get larger pictures, for which cues that are known give
-    way; where that is too much, the cues come first.
+    Before that the moves of the warm-up get pictures that can be followed, for which cues that are
+    known give way, and larger ones where there is room; where even that is too much, cues go first.
     """
     pictured, bare = page._replace(pictured=1.0), _without_known_cues(page)
     short = _without_known_cues(pictured)
     ways = ((pictured, AIRY), (short, AIRY), (short, TIGHT), (page, AIRY))
     page = next((way for way, least in ways if way.spare() >= least), bare)
 
-    def enlarged(share: float) -> WeekPage | None:
+    if page.pictured:
+        larger = (page._replace(pictured=share) for share in LARGER_PICTURES)
+        page = next((way for way in larger if way.spare() >= AIRY), page)
+
+    def enlarged(share: float) -> WeekSheet | None:
         larger = page._replace(brief=page.brief.scaled_type(share))
         return larger if larger.spare() >= AIRY else None
 
-    page = largest(enlarged, A_LITTLE, page)
-    if not page.pictured:
-        return page
-    larger = (page._replace(pictured=page.pictured * share) for share in LARGER_PICTURES)
-    return next((way for way in larger if way.spare() >= AIRY), page)
+    return largest(enlarged, A_LITTLE, page)
 
 
-def _without_known_cues(page: WeekPage) -> WeekPage:
+def _without_known_cues(page: WeekSheet) -> WeekSheet:
     """Return a sheet without the cues that the sheets of earlier weeks have said."""
     weeks = page.brief.plan.weeks[: page.week.number - 1]
     sessions = (session for week in weeks for session in week.sessions)

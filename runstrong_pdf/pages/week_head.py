@@ -11,7 +11,7 @@ from runstrong_pdf.layout.text import MM, fitted, parted, width
 from runstrong_pdf.layout.theme import Scale
 from runstrong_pdf.model.plan import Session, Week
 from runstrong_pdf.pages.brief import PHASE_PATTERNS, Brief, dates_room, day_room, reserve
-from runstrong_pdf.pages.furniture import band_order
+from runstrong_pdf.pages.furniture import band_order, print_day
 from runstrong_pdf.pages.row_words import session_facts, weekly, with_run
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
@@ -40,7 +40,7 @@ class WeekHead(NamedTuple):
         """Print it."""
         scale, left, room = self._scale, x + self._left, self._room(measure)
         with sheet.tag("H2"):
-            self._bib.draw(sheet, self.brief.look, x, y)
+            self._bib.draw(sheet, x, y, *scale.bib)
             lines, size = self._title(room)
             for index, line in enumerate(lines):
                 baseline = y + size * (CAP_HEIGHT + 0.98 * index) / MM + 0.5
@@ -78,7 +78,8 @@ class WeekHead(NamedTuple):
         brief, scale = self.brief, self._scale
         key = self.session.key if self.session else ""
         return Bib(
-            *scale.bib,
+            brief.look,
+            scale.bib[1],
             brief.texts("week.bib"),
             f"{self.week.number}{key}",
             "first-name" if brief.named else "",
@@ -87,6 +88,7 @@ class WeekHead(NamedTuple):
             bottom_size=scale.strong.size,
             strip=4.6 if scale.compact else scale.strong.size * 0.42,
             top_size=max(9.0, brief.paper.smallest),
+            role="",
         )
 
     def _title(self, room: float) -> tuple[list[str], float]:
@@ -134,11 +136,7 @@ class WeekHead(NamedTuple):
         brief, style, narrow = self.brief, self._scale.strong, self._scale.narrow
         baseline, facts = self._baseline(y), session_facts(brief, self.week, session)
         with sheet.tag("P"):
-            if brief.dated:
-                key, wide = f"day.{self.week.number}.{session.key}", self._day_wide(session)
-                sheet.slot(key, x, baseline, style.face, style.size, min(wide, room))
-            else:
-                sheet.text(x, baseline, brief.weekday(session), style.face, style.size)
+            print_day(sheet, brief, self.week, session, x, baseline, style.size, room)
         with sheet.tag("P"):
             if self._on_one_line(session, room):
                 right = x + room
@@ -147,17 +145,11 @@ class WeekHead(NamedTuple):
                 below = baseline + self._scale.body.lead / MM
                 sheet.text(x, below, facts, narrow.face, narrow.size, room=room)
 
-    def _day_wide(self, session: Session) -> float:
-        """Return the width of the day, with its date where it has one."""
-        brief, style = self.brief, self._scale.strong
-        if brief.dated:
-            return day_room(brief, session, style.size)
-        return width(brief.weekday(session), style.face, style.size)
-
     def _on_one_line(self, session: Session, room: float) -> bool:
         """Whether the day has room beside what the session holds."""
         facts, narrow = session_facts(self.brief, self.week, session), self._scale.narrow
-        return self._day_wide(session) + 3 + width(facts, narrow.face, narrow.size) <= room
+        day = day_room(self.brief, session, self._scale.strong.size)
+        return day + 3 + width(facts, narrow.face, narrow.size) <= room
 
     # -- rules ---------------------------------------------------------------------------------
 

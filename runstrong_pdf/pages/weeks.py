@@ -1,17 +1,19 @@
-"""All weeks one after the other: what each is for, and what is done on which day."""
+"""The weeks in a single column: a list of what is done on which day, then a session a page."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from runstrong_pdf.layout.blocks import Heading, Paragraph
+from runstrong_pdf.layout.blocks import Heading, Paragraph, WritingLines
 from runstrong_pdf.layout.flow import Item
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
 from runstrong_pdf.layout.text import MM, parted, width
-from runstrong_pdf.model.plan import Week
-from runstrong_pdf.pages.brief import Brief, dates_room
-from runstrong_pdf.pages.chapter import Chapter, Pages, in_largest_type
-from runstrong_pdf.pages.furniture import limits_and_bands
-from runstrong_pdf.pages.strips import Days
+from runstrong_pdf.model.plan import Session, Week
+from runstrong_pdf.pages.brief import Brief, dates_room, week_titles
+from runstrong_pdf.pages.chapter import Chapter, Pages, chapter_pages, in_largest_type, week_chapter
+from runstrong_pdf.pages.circuits import circuit_items, circuits
+from runstrong_pdf.pages.furniture import band_check, has_band, limits_and_bands
+from runstrong_pdf.pages.strips import Days, Feeling, TickedStrip, stretch_cells, warm_up_cells
+from runstrong_pdf.pages.week_head import WeekHead
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 MORE_AIR = 12.0
@@ -20,18 +22,12 @@ MORE_AIR = 12.0
 
 def weeks_pages(brief: Brief) -> Pages:
     """Return the pages with every week's days."""
-    return in_largest_type(brief, _weeks_chapter)
+    return in_largest_type(brief, "W", brief.texts("column.weeks"), _list, even=True)
 
 
-def _weeks_chapter(brief: Brief) -> Chapter:
-    title, lines = brief.texts("column.weeks"), (brief.texts("safety.stop"),)
-    items = tuple(_items(brief, title))
-    return Chapter(brief, "W", title, title, title, items, lines, even=True)
-
-
-def _items(brief: Brief, title: str) -> Iterator[Item]:
+def _list(brief: Brief) -> Iterator[Item]:
     scale = brief.scale
-    yield Item(Heading(title, scale.title), holds=True)
+    yield Item(Heading(brief.texts("column.weeks"), scale.title), holds=True)
     if scale.compact:  # its sessions do not say it
         told = f"{brief.texts('week.tempo')} {limits_and_bands(brief, [*brief.plan.exercises])}"
         yield Item(Paragraph(told, scale.body), gap=scale.gap * 0.4, holds=True)
@@ -88,8 +84,7 @@ class WeekListHead(NamedTuple):
 
     @property
     def _title(self) -> str:
-        label = self.brief.texts("week.label", number=self.week.number, session="").strip()
-        return self.brief.texts("week.bookmark", label=label, title=self.week.title)
+        return week_titles(self.brief, self.week)[1]
 
     def _on_one_line(self, measure: float) -> bool:
         """Whether phase and dates have room beside the title, which may shrink a little."""
@@ -115,3 +110,55 @@ class WeekListHead(NamedTuple):
     def _head(self, measure: float) -> float:
         lines = len(self._lines(measure)) + (not self._on_one_line(measure))
         return 2.0 + lines * self._lead
+
+
+# -- a session, on two pages where the type is large -----------------------------------------------
+
+
+def session_pages(brief: Brief, week: Week, session: Session) -> Pages:
+    """Return the pages of one session.
+
+    A line for notes costs no page, nor the band check above its rows instead of at the foot, nor
+    that it goes on.
+    """
+    banded = has_band(brief, [row.exercise for row in session.rows])
+    ways = (
+        chapter_pages(_chapter(brief, week, session, lines=lines, early=early))
+        for early in ((True, False) if banded else (True,))
+        for lines in (1, 0)
+    )
+    return min(ways, key=lambda pages: (len(pages), not pages[0].chapter.onward))
+
+
+def _chapter(brief: Brief, week: Week, session: Session, *, lines: int, early: bool) -> Chapter:
+    texts, items = brief.texts, _items(brief, week, session, lines, early=early)
+    foot = [*brief.plan.warnings, texts("safety.stop")]
+    if not early and has_band(brief, [row.exercise for row in session.rows]):
+        foot.append(texts("safety.band"))
+    chapter = week_chapter(brief, week, session.key, items, (" ".join(foot),))
+    running = texts("column.running", number=week.number, session=session.key)
+    onward = texts("column.onward")
+    return chapter._replace(running=running, even=True, spread=True, onward=onward)
+
+
+def _items(
+    brief: Brief, week: Week, session: Session, least: int, *, early: bool
+) -> Iterator[Item]:
+    plan, scale = brief.plan, brief.scale
+    yield Item(WeekHead(brief, week, session), holds=True)
+    cells, seconds = warm_up_cells(plan, brief.texts), plan.warm_up_seconds
+    warm_up = TickedStrip(brief, week, session, "warm_up", seconds, cells)
+    yield Item(warm_up, gap=scale.gap * 0.4, holds=True)
+    yield from band_check(brief, (session,)) if early else ()
+    yield from circuit_items(brief, week, session, circuits(session), grow=scale.taller, role="H3")
+    cells, seconds = stretch_cells(plan, brief.texts), plan.stretch_seconds
+    stretches = TickedStrip(brief, week, session, "stretch", seconds, cells)
+    yield Item(stretches, holds=True)
+    yield Item(Feeling(brief, week, session), holds=True)
+    if not scale.compact:  # a small sheet says it in the week's list
+        eased = limits_and_bands(brief, [row.exercise for row in session.rows])
+        yield Item(Paragraph(eased, scale.narrow), holds=True)
+    name = f"notes.{week.number}.{session.key}.{{line}}"
+    tip = brief.texts("field.notes", week=week.number, session=session.key, line="{line}")
+    lines = WritingLines(brief.texts("notes"), scale.narrow, scale.line, least, name, tip)
+    yield Item(lines, fills=True)

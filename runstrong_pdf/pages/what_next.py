@@ -6,15 +6,14 @@ from typing import NamedTuple
 from runstrong_pdf.layout.blocks import Heading, Paragraph
 from runstrong_pdf.layout.flow import Item, SideBySide
 from runstrong_pdf.layout.sheet import Sheet
-from runstrong_pdf.layout.text import MM
+from runstrong_pdf.layout.text import MM, Said
 from runstrong_pdf.model.plan import Plan, Prescription, Session, Week
 from runstrong_pdf.model.texts import Texts
 from runstrong_pdf.pages.blanks import did_blank
 from runstrong_pdf.pages.brief import Brief, dose
-from runstrong_pdf.pages.cards import Title
-from runstrong_pdf.pages.chapter import Chapter, Pages, in_largest_type
+from runstrong_pdf.pages.chapter import Pages, in_largest_type
 from runstrong_pdf.pages.guide import next_words
-from runstrong_pdf.pages.row_words import Said, grip, load_words
+from runstrong_pdf.pages.row_words import grip, load_words
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 AIR = 0.4
@@ -23,13 +22,7 @@ AIR = 0.4
 
 def what_next_pages(brief: Brief) -> Pages:
     """Return the pages of every row's last dose and what comes next."""
-    return in_largest_type(brief, _what_next_chapter)
-
-
-def _what_next_chapter(brief: Brief) -> Chapter:
-    label = brief.texts("next.label")
-    lines, items = (brief.texts("safety.stop"),), tuple(_items(brief))
-    return Chapter(brief, "X", label, label, label, items, lines, even=True)
+    return in_largest_type(brief, "X", brief.texts("next.label"), _items, even=True)
 
 
 def _items(brief: Brief) -> Iterator[Item]:
@@ -76,15 +69,15 @@ class NextRow(NamedTuple):
         names = self.brief.plan.exercises[row.exercise].names
         named, dosed = scale.strong, scale.strong._replace(face=scale.narrow.face)
         above = named.lead * 0.8 - named.size * CAP_HEIGHT
-        title = Title(
+        title = Heading(
             tuple(f"{self.number}  {name}" for name in names),
             named.size,
             "P",
             last_words(row, texts),
             dosed,
-            named.face,
-            above / MM,
-            (named.lead - above) / named.size,
+            face=named.face,
+            rise=above / MM,
+            lead=(named.lead - above) / named.size,
         )
         told = texts("next.then", told=after(row, self.brief.plan, texts)[0])
         return SideBySide(((Item(title), Item(Paragraph(told, scale.narrow))),))

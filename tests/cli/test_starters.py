@@ -58,7 +58,7 @@ def test_words_to_begin_with_are_printed(run: Run, tmp_path: Path) -> None:
     assert run("new", "words", "it", "--templates", "own").out == b"own/languages/it\n"
     file = tmp_path / "own" / "languages" / "it" / "words.toml"
     text = file.read_text(encoding="utf-8")
-    file.write_text(text.replace("Warm up first", "Prima il riscaldamento"), encoding="utf-8")
+    file.write_text(text.replace("Then warm up", "Poi il riscaldamento"), encoding="utf-8")
     assert run("check", "own").err == ""
     made = run("plan", "--templates", "own", "--language", "it", "--sheet", "1A", "-o", "p.pdf")
     assert (made.code, made.err.count("note:")) == (0, 0), made.err

@@ -18,12 +18,12 @@ def figure_size(height: float) -> float:
     canvas.new_page(A4.width * MM, A4.height * MM, "1")
     sheet = Sheet(canvas=canvas, interactive=Interactive(canvas), paper=A4, name="cover")
     with sheet.tag("P"):
-        Bib(30.0, height, "WEEK", "7", "of 6").draw(sheet, INK_SAVER, 20, 20)
+        Bib(INK_SAVER, height, "WEEK", "7", "of 6").draw(sheet, 20, 20, 30, height)
     return next(mark.size for mark in sheet.marks if mark.what == "7")
 
 
 def test_the_figure_has_the_size_asked_for_where_there_is_room() -> None:
-    assert figure_size(40.0) == Bib(30.0, 40.0, "").figure_size
+    assert figure_size(40.0) == Bib(INK_SAVER, 40.0, "").figure_size
 
 
 def test_the_figure_of_a_lower_card_is_smaller() -> None:

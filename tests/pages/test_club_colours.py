@@ -4,7 +4,6 @@ import pytest
 from PIL import Image
 
 from runstrong_pdf.model.colour import WHITE, contrast
-from runstrong_pdf.pages.chapter import ColumnPage
 from runstrong_pdf.pages.cover import STRIP
 from tests.making import Made, brief_of, cover_from
 from tests.reading import picture
@@ -40,7 +39,6 @@ def test_the_strip_is_the_clubs_colour_and_the_title_can_be_read(cover: Made) ->
 def test_a_pale_strip_has_an_edge(cover: Made) -> None:
     look, dots = cover.brief.look, DPI / 25.4
     (page,) = cover.pages
-    assert isinstance(page, ColumnPage)
     edge = 10.5 + page.column[0].high * STRIP
     x = round((cover.brief.paper.left + 60) * dots)
     shown = picture(cover.pdf, 0, DPI).convert("L")

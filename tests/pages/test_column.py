@@ -16,7 +16,7 @@ from runstrong_pdf.model.plan import Session, Week
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.words import Caution, Level
 from runstrong_pdf.pages.brief import cue_text, number_of
-from runstrong_pdf.pages.chapter import ColumnPage, chapter_pages
+from runstrong_pdf.pages.chapter import Page, chapter_pages
 from runstrong_pdf.pages.cover import kit_list
 from runstrong_pdf.pages.editions import make_edition
 from tests.making import NOBODY, ZOE, Made, brief_of, drawn, made
@@ -38,10 +38,9 @@ def document(request: pytest.FixtureRequest) -> Made:
     return made(ZOE, **KINDS[request.param])
 
 
-def columns(document: Made) -> Iterator[tuple[ColumnPage, str]]:
+def columns(document: Made) -> Iterator[tuple[Page, str]]:
     """Yield every page with the text printed on it."""
     for page, marks in zip(document.pages, document.marks, strict=True):
-        assert isinstance(page, ColumnPage)
         yield page, " ".join(texts(marks))
 
 
@@ -52,12 +51,7 @@ def texts(marks: tuple[Mark, ...]) -> list[str]:
 def chapter(document: Made, code: str) -> tuple[Mark, ...]:
     """Return all marks of the pages of one chapter."""
     pairs = zip(document.pages, document.marks, strict=True)
-    return tuple(
-        mark
-        for page, marks in pairs
-        if isinstance(page, ColumnPage) and page.chapter.code == code
-        for mark in marks
-    )
+    return tuple(mark for page, marks in pairs if page.chapter.code == code for mark in marks)
 
 
 def sessions(document: Made) -> Iterator[tuple[Week, Session, tuple[Mark, ...]]]:
@@ -283,7 +277,7 @@ def test_that_a_session_goes_on_never_costs_a_page(language: str, avoid: tuple[C
     brief = brief_of(large_print=True, paper="letter", request=request)
     totals = set()
     for page in make_edition("full", brief).pages:
-        if isinstance(page, ColumnPage) and page.number == 1 and page.chapter.spread:
+        if page.number == 1 and page.chapter.spread:
             silent = page.chapter._replace(onward="")
             assert page.total == len(tuple(chapter_pages(silent)))
             totals.add((page.total > 1, bool(page.chapter.onward)))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from runstrong_pdf.errors import TemplateError
-from runstrong_pdf.layout.bib import BibHead
+from runstrong_pdf.layout.blocks import Rule
 from runstrong_pdf.library import Library, parse
 from runstrong_pdf.model.catalogue import Exercise
 from runstrong_pdf.model.know_how import Topic
@@ -45,7 +45,8 @@ PROMISES = (
 def titles(document: Made | Brief) -> list[str]:
     brief = document.brief if isinstance(document, Made) else document
     blocks = (placed.block for page in know_how_pages(brief) for placed in page.column)
-    return [block.title for block in blocks if isinstance(block, BibHead)]
+    rules = (block for block in blocks if isinstance(block, Rule))
+    return [rule.name for rule in rules if rule.place.startswith("topic-")]
 
 
 def know_how_text(document: Made) -> str:

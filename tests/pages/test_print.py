@@ -11,7 +11,7 @@ import pytest
 from runstrong_pdf.errors import UsageError
 from runstrong_pdf.layout.surface import Mark
 from runstrong_pdf.model.fields import EDITIONS, INKS, PAPERS
-from runstrong_pdf.pages.editions import Page
+from runstrong_pdf.pages.chapter import Page
 from runstrong_pdf.preflight import FileFacts, PageFacts
 from runstrong_pdf.preflight.report import make_report
 from runstrong_pdf.preflight.worker import read_facts

@@ -19,11 +19,10 @@ from runstrong_pdf.layout.theme import COLUMN
 from runstrong_pdf.model.colour import contrast
 from runstrong_pdf.model.plan import Session, Week
 from runstrong_pdf.model.request import Request
-from runstrong_pdf.pages.chapter import ColumnPage
 from runstrong_pdf.pages.plan_data import plan_json
 from runstrong_pdf.pages.row import Row
 from runstrong_pdf.pages.row_words import missed
-from runstrong_pdf.pages.week import AIRY, WeekPage, week_pages
+from runstrong_pdf.pages.week import AIRY, week_pages, week_sheets
 from tests.making import NOBODY, ZOE, Made, brief_of, drawn, made, plan_of, shipped
 from tests.reading import content, fonts, opened, page_texts, plain, structure, unicode_map
 
@@ -176,7 +175,6 @@ def test_every_exercise_has_one_card_with_everything_on_it(document: Made) -> No
     cards = [
         (index, placed.block.place.removeprefix("exercise-"))
         for index, page in enumerate(document.pages)
-        if isinstance(page, ColumnPage)
         for placed in page.column
         if isinstance(placed.block, Rule) and placed.block.place.startswith("exercise-")
     ]
@@ -350,7 +348,6 @@ def test_all_text_but_furniture_is_tagged(default: Made) -> None:
 
 def test_rows_too_many_for_two_lanes_get_a_page_a_session(default: Made) -> None:
     """Rows are never lower than 16.2 mm; then each session has a sheet of its own."""
-    from runstrong_pdf.pages.week import week_pages  # noqa: PLC0415
 
     week = default.plan.weeks[2]
     long = week.model_copy(update={"sessions": tuple(map(_doubled, week.sessions))})
@@ -456,7 +453,7 @@ def test_heads_and_rows_of_two_sessions_stand_level(language: str, code: str) ->
 @pytest.mark.parametrize("language", ["en", "es", "fr", "pl"])
 def test_rows_in_larger_type_keep_their_air(language: str) -> None:
     brief = brief_of(request=Request(language=language), edition="week-sheets")
-    pages = tuple(week_pages(brief))
+    pages = tuple(week_sheets(brief))
     larger = [page for page in pages if page.brief.scale.narrow.size > brief.scale.narrow.size]
     assert larger
     stacks = [stack for page in larger for stack in page._stacks()]
@@ -465,9 +462,10 @@ def test_rows_in_larger_type_keep_their_air(language: str) -> None:
 
 
 def test_words_below_a_dose_keep_no_room_for_a_load_that_is_not_there(default: Made) -> None:
-    page = default.pages[default.page("W1")]
-    assert isinstance(page, WeekPage)
-    rows = [item.block for stack in page._stacks() for item in stack if isinstance(item.block, Row)]
+    first = next(iter(week_sheets(default.brief)))
+    rows = [
+        item.block for stack in first._stacks() for item in stack if isinstance(item.block, Row)
+    ]
     bare = [row for row in rows if not (row.row.band or row.row.kg or row.row.note)]
     lines = [line for row in bare for line in row._told(row._room(COLUMN)).lines]
     assert any(line.counted for line in lines)
