@@ -34,6 +34,8 @@ COMMANDS = {
     LOG_IN: "runstrong club mail {folder} --login",
 }
 """What the command line offers for what the library would do."""
+OPTIONS = {"who": "to_self", "sent": "from", "file": "bounces"}
+"""Options that are called otherwise than the argument of `Club` that takes their value."""
 ERASED = "erased; PDFs that came back, printouts and the mailbox you send from are not looked at"
 SOME_CUT = "print on both sides, flip on the long edge, at 100 %; cut sheets that have a line"
 
@@ -65,8 +67,8 @@ def new(folder: Path = typer.Argument(..., metavar="DIR", help="The folder to ma
 def check(folder: Path = FOLDER, jobs: int = JOBS, dask: str = DASK) -> None:
     """List every problem of every row; nothing is written."""
     with opened(folder) as club:
-        with at_work("stopping ...", jobs=jobs, dask=dask) as told:
-            problems = club.check(**told)
+        with at_work("stopping ...") as told:
+            problems = club.check(jobs=jobs, dask=dask, **told)
         leave_if(told["stop"].is_set())
         if any(problem.severity == "error" for problem in problems):
             raise RosterError(problems)
@@ -88,9 +90,14 @@ def make(
 ) -> None:
     """Make a PDF for everybody, print-all.pdf, summary.csv; only what has changed is written."""
     with opened(folder) as club:
-        with at_work("finishing the files in flight ...", jobs=jobs, dask=dask) as told:
+        with at_work("finishing the files in flight ...") as told:
             report = club.make(
-                **told, print_all=print_all, skip_problems=skip_problems, hidden=hidden
+                jobs=jobs,
+                dask=dask,
+                print_all=print_all,
+                skip_problems=skip_problems,
+                hidden=hidden,
+                **told,
             )
         show_all(report.problems)
         if report.stopped:
@@ -154,8 +161,17 @@ def print_(
 ) -> None:
     """Make one file for the copier with everybody's handout of a session."""
     with opened(folder) as club:
-        with at_work("stopping ...", jobs=jobs, dask=dask, copies=copies, two_up=two_up) as told:
-            report = club.print_session(session, **told, skip_problems=skip_problems, hidden=hidden)
+        with at_work("stopping ...") as told:
+            report = club.print_session(
+                session,
+                copies=copies,
+                two_up=two_up,
+                jobs=jobs,
+                dask=dask,
+                skip_problems=skip_problems,
+                hidden=hidden,
+                **told,
+            )
         show_all(report.problems)
         leave_if(report.stopped)
         say(plural(report.handouts, "handout"))
@@ -217,11 +233,11 @@ def _described(traces: Traces) -> str:
 
 @contextmanager
 def opened(folder: Path) -> Iterator[Club]:
-    """Open a club; say commands for remedies, and only the first problems of the mail."""
+    """Open a club; say options and commands, and only the first problems of the mail."""
     try:
         yield Club.open(folder, paper=local_paper(), cache=chosen_cache())
     except RunstrongError as error:
-        problems = [replace(one, remedy=_typed(one.remedy, folder)) for one in error.problems]
+        problems = [_typed(one, folder) for one in error.problems]
         more = len(problems) - MOST_SHOWN
         if isinstance(error, MailError) and more > 0:
             problems[MOST_SHOWN:] = [Problem("", f"and {more} more")]
@@ -234,8 +250,9 @@ def leave_if(stopped: bool) -> None:
         raise typer.Exit(INTERRUPTED)
 
 
-def _typed(remedy: str, folder: Path) -> str:
-    """Return a remedy with the commands that do what it says."""
+def _typed(problem: Problem, folder: Path) -> Problem:
+    """Return a problem of what was typed, with the commands that do what its remedy says."""
+    remedy = problem.remedy
     for what, command in COMMANDS.items():
         remedy = remedy.replace(what, command.format(folder=quoted(folder)))
-    return remedy
+    return replace(problem, field=OPTIONS.get(problem.field, problem.field), remedy=remedy)

@@ -13,7 +13,7 @@ import typer
 from runstrong_pdf.cli.computer import chosen_cache, chosen_language, local_paper, today
 from runstrong_pdf.cli.console import plural, say, show_all
 from runstrong_pdf.cli.option_table import GroupedCommand, with_options
-from runstrong_pdf.cli.results import FORCE, chosen_format, write
+from runstrong_pdf.cli.output import FORCE, chosen_format, write
 from runstrong_pdf.errors import Problem, RunstrongError, some_of
 from runstrong_pdf.face import logo_notes
 from runstrong_pdf.files import quoted

@@ -9,7 +9,7 @@ import typer
 
 from runstrong_pdf.checks import check_file, kind_of
 from runstrong_pdf.cli.console import results, show_all
-from runstrong_pdf.cli.results import FORCE, chosen_format, write
+from runstrong_pdf.cli.output import FORCE, chosen_format, write
 from runstrong_pdf.contents import find_picture
 from runstrong_pdf.errors import Problem, UsageError
 from runstrong_pdf.figures.draw import muscle_map

@@ -391,7 +391,7 @@ class Club:
             (2, 3, ())
         """
         expect(block=(block, int, None), progress=(progress, "__call__"))
-        folder = None if sent is None else path_of(sent, "from")
+        folder = None if sent is None else path_of(sent, "sent")
         return make_block(self._folder, self._cache, progress, folder, block)
 
     def due(
@@ -525,7 +525,7 @@ class Club:
         stop = stop or threading.Event()
         clock = clock or system_clock(stop)
         if not isinstance(who, str):
-            expect(to_self=(who, range(1, sys.maxsize)))
+            expect(who=(who, range(1, sys.maxsize)))
         outbox = open_outbox(self._folder, hidden=hidden, skip_problems=skip_problems)
         mailing = Mailing(outbox, password, progress, listener, clock, stop, skip_problems)
         outbox = self._of_week(outbox, week, local_time(clock), progress, stop)

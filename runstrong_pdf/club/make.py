@@ -31,7 +31,7 @@ from runstrong_pdf.errors import (
 )
 from runstrong_pdf.files import make_folder, remove_abandoned
 from runstrong_pdf.mail.settings import rate_of, sender_of
-from runstrong_pdf.rendering import Stamper, TemplateJob, draw_template, read_template, unpack
+from runstrong_pdf.rendering import TemplateJob, job_page
 from runstrong_pdf.template_cache import TemplateCache
 
 COPIER_FILE = "print-all.pdf"
@@ -83,15 +83,11 @@ def check_members(folder: ClubFolder, work: Work, *, drawn: bool = True) -> tupl
 
 def preview_page(folder: ClubFolder, cache: TemplateCache, row: int, page: int, dpi: int) -> bytes:
     """Return a page of the member in a row as a PNG, as `Club.preview` does."""
-    from runstrong_pdf.pdf.raster import page_png  # noqa: PLC0415  pdfium only for pictures
-
     listed = current_members(folder, cache)
     member = next((one for one in listed.members if one.row == row), None)
     if member is None:
         raise UsageError(f"row {row} cannot be given a plan as it is", "see its problems")
-    kept = read_template(member.template, cache)
-    known = unpack(kept or draw_template(listed.jobs[member.template], page=page))
-    return page_png(Stamper(known).stamp(member.person), page if kept else 1, dpi)
+    return job_page(listed.jobs[member.template], member.person, page, dpi, cache)
 
 
 def mail_problems(folder: ClubFolder) -> tuple[Problem, ...]:
@@ -224,7 +220,7 @@ class _Run:
     def _entries(self) -> Iterator[Entry]:
         for member, digest in zip(self._listed.members, self._digests, strict=True):
             if digest:
-                yield Entry(member, digest.hex(), self._templates.plans[member.template])
+                yield Entry(member, digest.hex(), self._templates.plan(member.template))
 
     @contextmanager
     def _writing(self, name: str) -> Iterator[Path]:

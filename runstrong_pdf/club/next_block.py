@@ -143,7 +143,7 @@ def make_block(
     now = known or _as_printed(listed, number, progress)
     found = _Sent(now, listed)
     if sent is not None and not is_folder(sent):
-        raise UsageError(f"there is no folder {str(sent)[:60]!r}", field="from")
+        raise UsageError(f"there is no folder {str(sent)[:60]!r}", field="sent")
     with failing_as(UsageError, sent or ""):
         files = sorted(sent.iterdir()) if sent else []
     for file in files:

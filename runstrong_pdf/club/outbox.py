@@ -109,7 +109,7 @@ class Outbox:
         found = found or [made for made in people if typed and keys[made].startswith(typed)]
         if not found:
             text = f"nobody who gets mail is called {shown(name)}"
-            raise UsageError(text, "write the name as it stands in the roster", field="to_self")
+            raise UsageError(text, "write the name as it stands in the roster", field="who")
         return tuple(found)
 
     def families(self, people: Iterable[Made]) -> list[Family]:

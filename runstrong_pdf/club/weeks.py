@@ -123,7 +123,7 @@ def _out_of_date(
     """Yield who has another plan than the one that was made, or one that cannot be drawn."""
     for key, places in listed.by_template().items():
         failed = templates.failures.get(key, ())
-        code = "" if failed else templates.plans[key].outline.code
+        code = "" if failed else templates.plan(key).outline.code
         for member in (listed.members[place] for place in places):
             yield from (listed.located(problem, member.row) for problem in failed)
             if not failed and code != people[member.row].code:
