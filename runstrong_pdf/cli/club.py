@@ -5,23 +5,21 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from runstrong_pdf.cli.computer import chosen_cache, local_paper
 from runstrong_pdf.cli.console import at_work, plural, progress_bar, results, say, show_all
 from runstrong_pdf.cli.interrupt import INTERRUPTED
-from runstrong_pdf.cli.plan import CUTTING
+from runstrong_pdf.cli.output import CUTTING, SOME_CUT
 from runstrong_pdf.club.club import Club
-from runstrong_pdf.club.executors import GO_ON
-from runstrong_pdf.club.folder import MAKE_A_CLUB
-from runstrong_pdf.club.forget import Traces
-from runstrong_pdf.club.lists import MAKE_AGAIN, MAKE_FIRST
-from runstrong_pdf.club.make import COPIER_FILE
 from runstrong_pdf.errors import MailError, Problem, RosterError, RunstrongError, plain_line
 from runstrong_pdf.files import quoted
-from runstrong_pdf.mail.ledger import REBUILD
-from runstrong_pdf.mail.replies import LOG_IN
+from runstrong_pdf.model.remedies import GO_ON, LOG_IN, MAKE_A_CLUB, MAKE_AGAIN, MAKE_FIRST, REBUILD
+
+if TYPE_CHECKING:
+    from runstrong_pdf.club.forget import Traces
 
 MOST_SHOWN = 30
 """Problems of the mail that are shown; one more line says how many there are besides."""
@@ -37,7 +35,6 @@ COMMANDS = {
 OPTIONS = {"who": "to_self", "sent": "from", "file": "bounces"}
 """Options that are called otherwise than the argument of `Club` that takes their value."""
 ERASED = "erased; PDFs that came back, printouts and the mailbox you send from are not looked at"
-SOME_CUT = "print on both sides, flip on the long edge, at 100 %; cut sheets that have a line"
 
 FOLDER = typer.Argument(..., metavar="DIR", help="The club's folder.")
 JOBS = typer.Option(0, help="Processes to use; 0 for as many as are worth it.", min=0)
@@ -115,8 +112,9 @@ def make(
         results(report.folder, *report.files)
         if report.mailed:
             say(f"next: runstrong club mail {quoted(folder)}  (writes messages; nothing is sent)")
-        elif print_all:
-            say(f"next: print {report.folder / COPIER_FILE}; nobody gets mail")
+        for file in report.files if not report.mailed else ():
+            if file.suffix == ".pdf":
+                say(f"next: print {file}; nobody gets mail")
 
 
 @club_app.command(name="next", epilog="Example:  runstrong club next our-club --from sent-back")
@@ -219,7 +217,7 @@ def forget(
         say(f"next: runstrong club make {quoted(folder)}")
 
 
-def _described(traces: Traces) -> str:
+def _described(traces: "Traces") -> str:
     """Return what there is of somebody, in words."""
     messages = plural(len(traces.messages), "message")
     said = {

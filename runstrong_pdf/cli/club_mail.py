@@ -23,12 +23,10 @@ from runstrong_pdf.cli.console import (
     say,
     show_all,
 )
-from runstrong_pdf.cli.login import KEYRING, PASSWORD, log_in_through_browser, secret_of
 from runstrong_pdf.club.club import Club
 from runstrong_pdf.club.lists import status_table
 from runstrong_pdf.club.running import RunState
-from runstrong_pdf.club.send import SendListener
-from runstrong_pdf.club.status import DeliveryStatus
+from runstrong_pdf.club.status import DeliveryStatus, SendListener
 from runstrong_pdf.errors import MailError, Problem, UsageError, plain, plain_line
 from runstrong_pdf.files import quoted
 from runstrong_pdf.model.address import name_and_address
@@ -106,6 +104,8 @@ def mail(
         if rebuild_ledger:
             _rebuild(club)
         elif login:
+            from runstrong_pdf.cli.login import log_in_through_browser  # noqa: PLC0415  as below
+
             log_in_through_browser(club)
         elif bounces is not None:
             _read_bounces(club, bounces)
@@ -271,12 +271,9 @@ class _Mailing(AtWork):
 @contextmanager
 def _mailing(club: Club) -> Iterator[_Mailing]:
     """Yield what sending is given; say how a password is given."""
-    user = club.settings.mail.user
-    remedy = (
-        f'keyring set {KEYRING} {user}  (it asks for it; pip install ".[keyring]" in the folder of '
-        f"RunStrong brings it), or for this terminal alone, on Mac and Linux: "
-        f"read -rs {PASSWORD}; export {PASSWORD}"
-    )
+    from runstrong_pdf.cli.login import GIVE_IT, secret_of  # noqa: PLC0415  status needs none
+
+    remedy = GIVE_IT.format(user=club.settings.mail.user)
     try:
         with at_work("finishing the message in flight ...") as told:
             yield _Mailing(**told, password=secret_of(club), listener=_Teller())

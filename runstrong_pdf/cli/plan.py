@@ -13,7 +13,7 @@ import typer
 from runstrong_pdf.cli.computer import chosen_cache, chosen_language, local_paper, today
 from runstrong_pdf.cli.console import plural, say, show_all
 from runstrong_pdf.cli.option_table import GroupedCommand, with_options
-from runstrong_pdf.cli.output import FORCE, chosen_format, write
+from runstrong_pdf.cli.output import CUTTING, FOLDING, FORCE, chosen_format, write
 from runstrong_pdf.errors import Problem, RunstrongError, some_of
 from runstrong_pdf.face import logo_notes
 from runstrong_pdf.files import quoted
@@ -29,9 +29,6 @@ EXAMPLE = (
     'Example:  runstrong plan --name "Zoë Łuczak" --club "Riverside Runners" '
     "--start 2026-12-07 --ink saver -o zoe.pdf"
 )
-BOTH_SIDES = "print on both sides, flip on the short edge, at 100 %; "
-FOLDING = BOTH_SIDES + "lay the sheets together, fold them in the middle, staple in the fold"
-CUTTING = BOTH_SIDES + "cut along the line, which goes to the edge on purpose"
 MOST_NAMED = 4
 """Of one's own exercises that are in no week, those that are named."""
 

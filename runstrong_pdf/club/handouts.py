@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from runstrong_pdf.club.copier import CopierFile, Copy, two_on_a_sheet
-from runstrong_pdf.club.executors import Work
 from runstrong_pdf.club.folder import ClubFolder, club_key
 from runstrong_pdf.club.members import MemberList
 from runstrong_pdf.club.next_block import current_members
+from runstrong_pdf.club.running import Work
 from runstrong_pdf.club.templates import RunTemplates, able_members, all_problems, drawn_templates
 from runstrong_pdf.errors import (
     OutputError,

@@ -1,4 +1,7 @@
-"""The walk of a club night: read, check everything, draw each plan once, stamp everybody."""
+"""The walk of a club night: read, check everything, draw each plan once, stamp everybody.
+
+And what is left of people who are no longer on the roster.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -6,12 +9,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from runstrong_pdf.club.copier import CopierFile, Copy, two_on_a_sheet
-from runstrong_pdf.club.executors import GO_ON, Executor, Work
+from runstrong_pdf.club.executors import Executor
 from runstrong_pdf.club.folder import ClubFolder
 from runstrong_pdf.club.ledgers import begin_ledger
 from runstrong_pdf.club.lists import MANIFEST, SUMMARY, Entry, write_manifest, write_summary
-from runstrong_pdf.club.members import MemberList, copier_jobs
+from runstrong_pdf.club.members import MemberList, copier_jobs, read_members
 from runstrong_pdf.club.next_block import current_members
+from runstrong_pdf.club.running import Work
 from runstrong_pdf.club.templates import (
     RunTemplates,
     able_members,
@@ -25,12 +29,20 @@ from runstrong_pdf.errors import (
     OutputError,
     Problem,
     ProblemCollector,
+    RosterError,
     RunstrongError,
     StoppedError,
     UsageError,
 )
-from runstrong_pdf.files import make_folder, remove_abandoned
+from runstrong_pdf.files import (
+    FileNamer,
+    check_replaceable,
+    failing_as,
+    make_folder,
+    remove_abandoned,
+)
 from runstrong_pdf.mail.settings import rate_of, sender_of
+from runstrong_pdf.model.remedies import GO_ON
 from runstrong_pdf.rendering import TemplateJob, job_page
 from runstrong_pdf.template_cache import TemplateCache
 
@@ -241,3 +253,45 @@ def strangers(folder: Path, listed: MemberList) -> tuple[str, ...]:
     ours = {COPIER_FILE, *(member.file for member in listed.members)}
     names = (file.name for file in folder.glob("*.pdf"))
     return tuple(sorted(name for name in names if name not in ours))
+
+
+# -- who left ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class LeftReport:
+    """What `Club.left` found.
+
+    Attributes:
+        files: the plans, where they are now.
+        problems: files that were not made by runstrong, and stay.
+    """
+
+    files: tuple[Path, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def plans_left(folder: ClubFolder, cache: TemplateCache, *, move: bool) -> LeftReport:
+    """Return the PDFs in `output` that belong to nobody on the roster, as `Club.left` does."""
+    listed = read_members(folder, cache, {})
+    if errors := [one for one in listed.problems if one.severity == "error"]:
+        raise RosterError(errors)
+    found, problems = list[Path](), list[Problem]()
+    names = strangers(folder.output, listed) if folder.output.is_dir() else ()
+    for file in (folder.output / name for name in names):
+        try:
+            check_replaceable(file)
+            found.append(file)
+        except OutputError as error:
+            problems.append(Problem("", f"stays: {error}", severity="warning"))
+    if move and found:
+        found = _moved(found, folder.left)
+    return LeftReport(tuple(found), tuple(problems))
+
+
+def _moved(files: list[Path], folder: Path) -> list[Path]:
+    """Move files into a folder, beside what is there; return where they are now."""
+    make_folder(folder, private=True)
+    with failing_as(OutputError, folder, "cannot be filled"):
+        namer = FileNamer(".pdf", [there.stem for there in folder.iterdir()])
+        return [file.replace(folder / namer.name(file.stem)) for file in files]

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from runstrong_pdf.club.folder import ClubFolder
-from runstrong_pdf.club.lists import LARGEST, MAKE_AGAIN, read_manifest
+from runstrong_pdf.club.lists import LARGEST, read_manifest
 from runstrong_pdf.club.returned import without_unsubscribed
 from runstrong_pdf.club.status import History
 from runstrong_pdf.club.texts import ClubTexts, club_texts
@@ -30,7 +30,8 @@ from runstrong_pdf.model.address import (
     person_key,
 )
 from runstrong_pdf.model.club import Family, Made, Manifest, options_digest
-from runstrong_pdf.roster import RosterRow, read_roster_file
+from runstrong_pdf.model.remedies import MAKE_AGAIN
+from runstrong_pdf.roster.row_reader import RosterRow, read_roster_file
 
 CHANGED = "has changed since the plans were made"
 LARGEST_FAMILY = 6

@@ -3,7 +3,7 @@
 import datetime as dt
 import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass, replace
 from functools import partial
@@ -16,6 +16,7 @@ from runstrong_pdf.club.outbox import Outbox, size
 from runstrong_pdf.club.status import (
     Choice,
     DeliveryStatus,
+    SendListener,
     StatusWord,
     due,
     status_of,
@@ -101,25 +102,6 @@ class SendReport:
 
     def _in(self, state: StatusWord) -> tuple[DeliveryStatus, ...]:
         return tuple(one for one in self.people if one.state == state)
-
-
-class SendListener:
-    """Told what happens while mail goes out; override what you want to know.
-
-    Example:
-        >>> class Printer(SendListener):
-        ...     def outcome(self, message):
-        ...         print(message.name, message.state, message.detail)
-    """
-
-    def begins(self, messages: Sequence[DeliveryStatus]) -> None:
-        """Take note of what is to be sent, before everything is checked."""
-
-    def outcome(self, message: DeliveryStatus) -> None:
-        """Take note of what became of one message."""
-
-    def waits(self, seconds: float, why: str) -> None:
-        """Take note that nothing will happen for a while."""
 
 
 def system_clock(stop: threading.Event | None) -> Clock:

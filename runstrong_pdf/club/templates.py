@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from itertools import repeat
 from pathlib import Path
 
-from runstrong_pdf.club.executors import Executor, Work, all_cores, open_executor
+from runstrong_pdf.club.executors import Executor, all_cores, open_executor
 from runstrong_pdf.club.folder import AT_TOP, ClubFolder, club_key
 from runstrong_pdf.club.members import Member, MemberList
+from runstrong_pdf.club.running import Work
 from runstrong_pdf.errors import OutputError, Problem, RosterError, RunstrongError, StoppedError
 from runstrong_pdf.files import failing_as, read_file, write_if_changed, write_whole
 from runstrong_pdf.model.options import read_options

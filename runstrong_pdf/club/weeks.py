@@ -4,17 +4,17 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from runstrong_pdf.club.executors import Work
 from runstrong_pdf.club.folder import ClubFolder
-from runstrong_pdf.club.lists import MAKE_AGAIN
 from runstrong_pdf.club.members import Member, MemberList
 from runstrong_pdf.club.next_block import current_members
 from runstrong_pdf.club.outbox import CHANGED, Outbox
+from runstrong_pdf.club.running import Work
 from runstrong_pdf.club.templates import RunTemplates, drawn_templates, stamp_everybody
 from runstrong_pdf.errors import MailError, Problem, UsageError, shown
 from runstrong_pdf.files import make_folder, remove_abandoned
 from runstrong_pdf.model.club import Made
 from runstrong_pdf.model.fields import FIELDS
+from runstrong_pdf.model.remedies import MAKE_AGAIN
 from runstrong_pdf.rendering import TemplateJob, job_key
 
 AUTO = "auto"
