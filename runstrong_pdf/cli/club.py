@@ -10,11 +10,19 @@ from typing import TYPE_CHECKING
 import typer
 
 from runstrong_pdf.cli.computer import chosen_cache, local_paper
-from runstrong_pdf.cli.console import at_work, plural, progress_bar, results, say, show_all
+from runstrong_pdf.cli.console import at_work, progress_bar, results, say, show_all
 from runstrong_pdf.cli.interrupt import INTERRUPTED
 from runstrong_pdf.cli.output import CUTTING, SOME_CUT
 from runstrong_pdf.club.club import Club
-from runstrong_pdf.errors import MailError, Problem, RosterError, RunstrongError, plain_line
+from runstrong_pdf.errors import (
+    MailError,
+    Problem,
+    RosterError,
+    RunstrongError,
+    counted,
+    errors_in,
+    plain_line,
+)
 from runstrong_pdf.files import quoted
 from runstrong_pdf.model.remedies import GO_ON, LOG_IN, MAKE_A_CLUB, MAKE_AGAIN, MAKE_FIRST, REBUILD
 
@@ -67,10 +75,10 @@ def check(folder: Path = FOLDER, jobs: int = JOBS, dask: str = DASK) -> None:
         with at_work("stopping ...") as told:
             problems = club.check(jobs=jobs, dask=dask, **told)
         leave_if(told["stop"].is_set())
-        if any(problem.severity == "error" for problem in problems):
+        if errors_in(problems):
             raise RosterError(problems)
         show_all(problems)
-        results(f"{folder}: {plural(len(club.roster().rows), 'member')}, all right")
+        results(f"{folder}: {counted(len(club.roster().rows), 'member')}, all right")
         say(f"next: runstrong club make {quoted(folder)}")
 
 
@@ -102,9 +110,9 @@ def make(
             say(f"stopped: {there} of {report.members} files are there, all of them whole")
             say(f"  try: runstrong club make {quoted(folder)}  (goes on where it stopped)")
         leave_if(report.stopped)
-        say(f"{plural(report.made, 'file')} written, {report.up_to_date} up to date")
+        say(f"{counted(report.made, 'file')} written, {report.up_to_date} up to date")
         if report.left_out:
-            say(f"{plural(report.left_out, 'row')} left out, see above")
+            say(f"{counted(report.left_out, 'row')} left out, see above")
         if report.strangers:  # they are left alone
             some = ", ".join(report.strangers[:5]) + (", ..." if len(report.strangers) > 5 else "")
             say(f"note: {report.folder}: nobody on the roster has these: {some}")
@@ -135,7 +143,7 @@ def next_(
         report = club.next_block(sent, block=block, progress=progress)
     show_all(report.problems)
     say(
-        f"block {report.block}: {plural(report.members, 'member')} "
+        f"block {report.block}: {counted(report.members, 'member')} "
         f"{'goes' if report.members == 1 else 'go'} on, {len(report.filled)} from what was done"
     )
     results(report.file)
@@ -172,7 +180,7 @@ def print_(
             )
         show_all(report.problems)
         leave_if(report.stopped)
-        say(plural(report.handouts, "handout"))
+        say(counted(report.handouts, "handout"))
         if report.cut:
             say(CUTTING if report.short_edge else SOME_CUT)
         results(report.file)
@@ -219,11 +227,11 @@ def forget(
 
 def _described(traces: "Traces") -> str:
     """Return what there is of somebody, in words."""
-    messages = plural(len(traces.messages), "message")
+    messages = counted(len(traces.messages), "message")
     said = {
         f"row {', '.join(map(str, traces.rows))} of the roster": traces.rows,
-        f"{plural(len(traces.kept), 'roster')} from before": traces.kept,
-        plural(len(traces.plans), "plan"): traces.plans,
+        f"{counted(len(traces.kept), 'roster')} from before": traces.kept,
+        counted(len(traces.plans), "plan"): traces.plans,
         f"{messages}, {len(traces.copies)} of them kept as copies": traces.messages,
     }
     return ", ".join(words for words, there in said.items() if there) or "files called so"

@@ -17,7 +17,6 @@ from runstrong_pdf.cli.console import (
     AtWork,
     at_work,
     duration,
-    plural,
     progress_bar,
     results,
     say,
@@ -27,7 +26,15 @@ from runstrong_pdf.club.club import Club
 from runstrong_pdf.club.lists import status_table
 from runstrong_pdf.club.running import RunState
 from runstrong_pdf.club.status import DeliveryStatus, SendListener
-from runstrong_pdf.errors import MailError, Problem, UsageError, plain, plain_line
+from runstrong_pdf.errors import (
+    MailError,
+    Problem,
+    UsageError,
+    counted,
+    errors_in,
+    plain,
+    plain_line,
+)
 from runstrong_pdf.files import quoted
 from runstrong_pdf.model.address import name_and_address
 
@@ -149,7 +156,7 @@ def _dry_run(club: Club, choice: Choice, *, changed: bool) -> None:
     _show_table(report.people)
     if report.due:
         results(report.folder, report.preview)
-    say(f"nothing was sent; --send would send {plural(report.messages, 'message')}")
+    say(f"nothing was sent; --send would send {counted(report.messages, 'message')}")
     for problem in report.problems:
         before = "" if problem.severity == "note" else "before --send: "
         say(f"note: {before}{problem}")
@@ -177,7 +184,7 @@ def _send(club: Club, choice: Choice, *, changed: bool) -> None:
     missed = [(one, one.detail, fix) for one in (*report.failed, *report.delayed)]
     missed += [(one, "it is not known whether it arrived", RESEND) for one in report.unknown]
     wrong = [Problem("", f"{_described(one)}: {why}", how) for one, why, how in missed]
-    wrong += [one for one in report.problems if one.severity == "error"]
+    wrong += errors_in(report.problems)
     if wrong:
         raise MailError(wrong)
     leave_if(report.stopped)
@@ -209,7 +216,7 @@ def _rebuild(club: Club) -> None:
     report = club.rebuild_ledger()
     show_all(report.problems)
     say(
-        f"the ledger knows of {plural(report.messages, 'message')} now; "
+        f"the ledger knows of {counted(report.messages, 'message')} now; "
         f"of {report.copies} there is a copy in mail/sent"
     )
     if report.backup:
@@ -224,7 +231,7 @@ def _read_bounces(club: Club, file: Path) -> None:
         who = f"{plain_line(one.name)} <{plain_line(one.address)}>"
         results(plain(f"failed  {who}: {one.detail}"))
     say(
-        f"{plural(len(report.failed), 'message')} came back, {report.known} known before; "
+        f"{counted(len(report.failed), 'message')} came back, {report.known} known before; "
         f"{report.others} in the file {'is' if report.others == 1 else 'are'} about nothing "
         "that was sent from here and failed"
     )
@@ -251,7 +258,7 @@ class _Teller(SendListener):
     def begins(self, messages: Sequence[DeliveryStatus]) -> None:
         changed = sum(one.when is not None for one in messages)
         more = f", {changed} of them a changed plan to somebody who has one" if changed else ""
-        say(f"{plural(len(messages), 'message')} to send{more}")
+        say(f"{counted(len(messages), 'message')} to send{more}")
 
     def outcome(self, message: DeliveryStatus) -> None:
         if message.state != "sent":

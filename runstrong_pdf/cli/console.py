@@ -108,11 +108,6 @@ def progress_bar() -> Iterator[Progress]:
         yield show_progress
 
 
-def plural(count: int, thing: str) -> str:
-    """Return `1 member` or `2 members`."""
-    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
-
-
 def duration(seconds: float) -> str:
     """Return a span of time in the unit that people would use, such as `90 s` or `5 min`."""
     for unit, length in (("h", 3600), ("min", 60)):

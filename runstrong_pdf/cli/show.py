@@ -1,6 +1,5 @@
 """`runstrong show`: how an exercise is done, in words or as a picture file."""
 
-from dataclasses import replace
 from pathlib import Path
 
 import typer
@@ -15,7 +14,10 @@ from runstrong_pdf.contents import (
     subject_lines,
     subject_picture,
 )
-from runstrong_pdf.errors import Problem
+from runstrong_pdf.errors import (
+    Problem,
+    as_warnings,
+)
 from runstrong_pdf.library import open_library, own_folder
 from runstrong_pdf.model.fields import INKS
 from runstrong_pdf.model.reading import read_option
@@ -50,7 +52,7 @@ def show(
     library = open_library(templates or own_folder(Path(name)) or "")
     subject = find_subject(name, library)
     if subject.pose:  # what is odd about it is said, and drawn all the same
-        show_all(replace(one, severity="warning") for one in check_file(subject.pose))
+        show_all(as_warnings(check_file(subject.pose)))
     if output or file_format:
         kind = chosen_format(output, file_format, FORMATS)
         picture = (picture_with_muscles if muscles else subject_picture)(subject, library)

@@ -569,11 +569,13 @@ class Club:
         stop: threading.Event | None = None,
     ) -> "Outbox":
         """Return what can go out of one week, made for it; the plans themselves without one."""
-        from runstrong_pdf.club.weeks import read_week, week_outbox
+        from runstrong_pdf.club.outbox import read_week
 
         number = read_week(week)
         if number == 0:
             return outbox
+        from runstrong_pdf.club.weeks import week_outbox
+
         expect(now=(now, dt.datetime))
         return week_outbox(outbox, number, now.date(), self._work(progress, 0, "", stop))
 

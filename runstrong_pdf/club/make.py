@@ -33,6 +33,7 @@ from runstrong_pdf.errors import (
     RunstrongError,
     StoppedError,
     UsageError,
+    errors_in,
 )
 from runstrong_pdf.files import (
     FileNamer,
@@ -124,9 +125,10 @@ def make_files(
     jobs = {**listed.jobs, **printing}
     with drawn_templates(jobs, len(listed.members), work) as (templates, executor):
         notes = all_problems(folder, listed, templates, work)
-        able, left_out = listed, tuple[Problem, ...]()
+        able, told, left_out = listed, notes, set[int]()
         if not stop.is_set():
-            able, left_out = able_members(listed, notes, skip_problems=skip_problems)
+            able, told = able_members(listed, notes, skip_problems=skip_problems)
+            left_out = {one.row for one in errors_in(notes)}
         run = _Run(folder, able, templates, work)
         if not stop.is_set():
             run.write_everybody(executor)
@@ -135,8 +137,7 @@ def make_files(
             run.begin_ledger()
         if print_all and not stop.is_set():
             run.write_copier_file(printing, counterparts, hidden=hidden)
-    warnings = (replace(one, severity="warning") for one in left_out)
-    problems = (*(one for one in notes if one not in left_out), *warnings, *run.failures)
+    problems = (*told, *run.failures)
     if run.failures and not stop.is_set():
         raise OutputError(problems)
     return MakeReport(
@@ -148,7 +149,7 @@ def make_files(
         problems=problems,
         strangers=() if stop.is_set() else strangers(folder.output, listed),
         mailed=sum(member.send for member in able.members),
-        left_out=len({problem.row for problem in left_out}),
+        left_out=len(left_out),
         stopped=stop.is_set(),
     )
 
@@ -274,7 +275,7 @@ class LeftReport:
 def plans_left(folder: ClubFolder, cache: TemplateCache, *, move: bool) -> LeftReport:
     """Return the PDFs in `output` that belong to nobody on the roster, as `Club.left` does."""
     listed = read_members(folder, cache, {})
-    if errors := [one for one in listed.problems if one.severity == "error"]:
+    if errors := errors_in(listed.problems):
         raise RosterError(errors)
     found, problems = list[Path](), list[Problem]()
     names = strangers(folder.output, listed) if folder.output.is_dir() else ()

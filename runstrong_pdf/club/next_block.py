@@ -16,7 +16,12 @@ from pydantic import Field, ValidationError
 
 from runstrong_pdf.club.folder import ClubFolder
 from runstrong_pdf.club.members import NOTHING, OURS, MemberList, read_members
-from runstrong_pdf.errors import Problem, RosterError, UsageError
+from runstrong_pdf.errors import (
+    Problem,
+    RosterError,
+    UsageError,
+    errors_in,
+)
 from runstrong_pdf.files import (
     OWNER_ONLY,
     FileNamer,
@@ -137,8 +142,7 @@ def make_block(
         raise UsageError(text, f"choose {FIRST} to {last + 1}", field="block")
     known = read_block(folder, number) if number <= last else None
     listed = read_members(folder, cache, ways_on(folder, number - 1))
-    errors = [one for one in listed.problems if one.severity == "error"]
-    if errors:
+    if errors := errors_in(listed.problems):
         raise RosterError(errors)
     now = known or _as_printed(listed, number, progress)
     found = _Sent(now, listed)

@@ -16,6 +16,7 @@ from runstrong_pdf.errors import (
     MailError,
     Problem,
     UsageError,
+    errors_in,
     plain_line,
     shown,
 )
@@ -30,9 +31,13 @@ from runstrong_pdf.model.address import (
     person_key,
 )
 from runstrong_pdf.model.club import Family, Made, Manifest, options_digest
+from runstrong_pdf.model.fields import FIELDS
 from runstrong_pdf.model.remedies import MAKE_AGAIN
 from runstrong_pdf.roster.row_reader import RosterRow, read_roster_file
 
+AUTO = "auto"
+"""Stands for the week of everybody's plan that today lies in."""
+MOST_WEEKS = int(FIELDS["weeks"].high or 0)
 CHANGED = "has changed since the plans were made"
 LARGEST_FAMILY = 6
 """People in one message: a Message-ID must fit on one line."""
@@ -90,7 +95,7 @@ class Outbox:
             return all_of_them, ()
         file = path_of(only, "only")
         roster = read_roster_file(file, MailError)
-        problems = [one for one in roster.problems if one.severity == "error"]
+        problems = [*errors_in(roster.problems)]
         unread, found = {one.row for one in problems}, set[int]()
         for row in roster.rows:
             if row.row not in unread:
@@ -277,3 +282,18 @@ def size(count: int) -> str:
         ('450 KB', '2.2 MB')
     """
     return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{count / 1e3:.0f} KB"
+
+
+def read_week(typed: int | str) -> int | None:
+    """Return the number of a week as somebody gave it, 0 for whole plans, None for `auto`.
+
+    Raises:
+        UsageError: when it is neither.
+    """
+    text = str(typed).strip().lower()
+    if text == AUTO:
+        return None
+    if text.isascii() and text.isdigit() and len(text) < 3 and int(text) <= MOST_WEEKS:
+        return int(text)
+    message = f"{shown(typed)} is not possible: 1 to {MOST_WEEKS}, or {AUTO}"
+    raise UsageError(message, field="week")

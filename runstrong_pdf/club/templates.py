@@ -15,7 +15,15 @@ from runstrong_pdf.club.executors import Executor, all_cores, open_executor
 from runstrong_pdf.club.folder import AT_TOP, ClubFolder, club_key
 from runstrong_pdf.club.members import Member, MemberList
 from runstrong_pdf.club.running import Work
-from runstrong_pdf.errors import OutputError, Problem, RosterError, RunstrongError, StoppedError
+from runstrong_pdf.errors import (
+    OutputError,
+    Problem,
+    RosterError,
+    RunstrongError,
+    StoppedError,
+    as_warnings,
+    errors_in,
+)
 from runstrong_pdf.files import failing_as, read_file, write_if_changed, write_whole
 from runstrong_pdf.model.options import read_options
 from runstrong_pdf.model.person import Person
@@ -144,17 +152,17 @@ def in_order(found: Iterable[Problem]) -> tuple[Problem, ...]:
 def able_members(
     listed: MemberList, problems: tuple[Problem, ...], *, skip_problems: bool
 ) -> tuple[MemberList, tuple[Problem, ...]]:
-    """Return those whose rows have no error, and the errors of all others.
+    """Return those whose rows have no error; and the problems, why others are left out as warnings.
 
     Args:
         skip_problems: leave those others out, rather than raise RosterError with all problems.
     """
-    errors = tuple(problem for problem in problems if problem.severity == "error")
+    errors = errors_in(problems)
     able = listed.without({problem.row for problem in errors})
     of_rows = all(map(listed.is_of_a_row, errors))
     if errors and not (skip_problems and of_rows and able.members):
         raise RosterError(problems)
-    return able, errors
+    return able, (*(one for one in problems if one not in errors), *as_warnings(errors))
 
 
 def _template_problems(

@@ -10,31 +10,11 @@ from runstrong_pdf.club.next_block import current_members
 from runstrong_pdf.club.outbox import CHANGED, Outbox
 from runstrong_pdf.club.running import Work
 from runstrong_pdf.club.templates import RunTemplates, drawn_templates, stamp_everybody
-from runstrong_pdf.errors import MailError, Problem, UsageError, shown
+from runstrong_pdf.errors import MailError, Problem, UsageError
 from runstrong_pdf.files import make_folder, remove_abandoned
 from runstrong_pdf.model.club import Made
-from runstrong_pdf.model.fields import FIELDS
 from runstrong_pdf.model.remedies import MAKE_AGAIN
 from runstrong_pdf.rendering import TemplateJob, job_key
-
-AUTO = "auto"
-"""Stands for the week of everybody's plan that today lies in."""
-MOST_WEEKS = int(FIELDS["weeks"].high or 0)
-
-
-def read_week(typed: int | str) -> int | None:
-    """Return the number of a week as somebody gave it, 0 for whole plans, None for `auto`.
-
-    Raises:
-        UsageError: when it is neither.
-    """
-    text = str(typed).strip().lower()
-    if text == AUTO:
-        return None
-    if text.isascii() and text.isdigit() and len(text) < 3 and int(text) <= MOST_WEEKS:
-        return int(text)
-    message = f"{shown(typed)} is not possible: 1 to {MOST_WEEKS}, or {AUTO}"
-    raise UsageError(message, field="week")
 
 
 def week_outbox(outbox: Outbox, week: int | None, today: dt.date, work: Work) -> Outbox:

@@ -14,6 +14,8 @@ from runstrong_pdf.pdf.template import Template, from_bytes
 from tests.club.making import SETTINGS, SMALL, club_in, files, manifest, many
 from tests.reading import page_texts
 
+pytestmark = pytest.mark.usefixtures("one_core")
+
 
 @pytest.fixture
 def cache(shared_cache: Path) -> TemplateCache:

@@ -16,6 +16,8 @@ from tests.done.filling import filled_in
 ROSTER = "name,edition,kit\nZoë,stretching,band\nJo,stretching,band\nAnn,stretching,none\n"
 NOBODY = TemplateCache(None)
 
+pytestmark = pytest.mark.usefixtures("one_core")
+
 
 @pytest.fixture
 def club(tmp_path: Path) -> Club:
