@@ -29,7 +29,7 @@ from runstrong_pdf.club.folder import open_folder
 from runstrong_pdf.club.members import MemberList, read_members
 from runstrong_pdf.club.templates import RunTemplates, batches, stamp_batch
 from runstrong_pdf.progress import no_progress
-from runstrong_pdf.rendering import Stamper, draw_template, unpack
+from runstrong_pdf.rendering import Stamper, draw_template
 
 ROUNDS = 5
 REBUILT = 8
@@ -88,10 +88,10 @@ def stamping(club: Path, folder: Path) -> None:
 
 
 def in_memory(listed: MemberList, templates: RunTemplates) -> float:
-    """Return the processor seconds of stamping everybody, unpacking the templates included."""
+    """Return the processor seconds of stamping everybody, reading the templates included."""
     began = time.process_time()
     for key, places in listed.by_template().items():
-        stamper = Stamper(unpack(templates.stored(key)))
+        stamper = Stamper(templates.whole(key))
         for place in places:
             stamper.tail(listed.members[place].person)
     return time.process_time() - began

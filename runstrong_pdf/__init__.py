@@ -12,14 +12,14 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from runstrong_pdf.club.changing import ReplacedRoster
     from runstrong_pdf.club.club import Club
     from runstrong_pdf.club.ledgers import RebuildReport
     from runstrong_pdf.club.make import MakeReport
     from runstrong_pdf.club.next_block import NextReport
-    from runstrong_pdf.club.replacing import ReplacedRoster
     from runstrong_pdf.club.returned import BounceReport
-    from runstrong_pdf.club.send import MailReport, SendListener, SendReport
-    from runstrong_pdf.club.status import DeliveryStatus
+    from runstrong_pdf.club.send import MailReport, SendReport
+    from runstrong_pdf.club.status import DeliveryStatus, SendListener
     from runstrong_pdf.contents import exercises, languages, picture, programmes
     from runstrong_pdf.done import Done, NextRow, RowDone, Unclear, next_rows, read_done
     from runstrong_pdf.errors import (
@@ -134,7 +134,7 @@ _HOMES = {
     "ForgetReport": "club.forget",
     "HandoutReport": "club.handouts",
     "Kind": "model.fields",
-    "LeftReport": "club.left",
+    "LeftReport": "club.make",
     "MailReport": "club.send",
     "MakeReport": "club.make",
     "MemoryTemplateCache": "template_cache",
@@ -146,11 +146,11 @@ _HOMES = {
     "RebuildReport": "club.ledgers",
     "Request": "model.request",
     "RowDone": "done",
-    "ReplacedRoster": "club.replacing",
+    "ReplacedRoster": "club.changing",
     "RosterTable": "roster.editing",
     "Run": "model.words",
     "RunState": "club.running",
-    "SendListener": "club.send",
+    "SendListener": "club.status",
     "SendReport": "club.send",
     "Sheets": "model.sheets",
     "TemplateCache": "template_cache",

@@ -10,14 +10,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
+from runstrong_pdf.contents import kind_of
 from runstrong_pdf.errors import Problem, ProblemCollector, TemplateError
 from runstrong_pdf.figures.check import check as check_pose
-from runstrong_pdf.figures.pose import FRAME_NAMES, Pose, read_pose
+from runstrong_pdf.figures.pose import Pose, read_pose
 from runstrong_pdf.files import failing_as, is_folder, quoted, read_file
 from runstrong_pdf.language_checks import language_of_file, translation_problems, wrong_letters
 from runstrong_pdf.library import (
     BANDS,
-    FOLDERS,
     IMAGES,
     PHOTOS,
     Library,
@@ -48,8 +48,6 @@ FEWEST_PIXELS = 370
 """Across: 150 dots an inch in the guide, below which a photo looks blurred."""
 ITEM = re.compile(r"\.(\d+)")
 """The place in a list, as `flatten` writes it; every problem of a file writes `[2]`."""
-FEWEST_KEYS = 2
-"""Keys of one kind that a file must have to be taken for it, where its folder does not say."""
 
 
 def check_file(file: Path, templates: Path | None = None) -> tuple[Problem, ...]:
@@ -101,32 +99,6 @@ def find_files(paths: Iterable[Path], also: tuple[str, ...] = ()) -> tuple[Path,
         known = [file for file in inside if file.suffix.lower() in {*ENDINGS, *also}]
         found += [file for file in known if not file.is_dir()] or [path]
     return tuple(found)
-
-
-def kind_of(tables: dict[str, object], file: Path) -> type[Record | Pose]:
-    """Tell what a template or pose is: by its folder, else by the keys it has.
-
-    Raises:
-        TemplateError: when it is none.
-
-    Example:
-        >>> kind_of({"name": "Narrow push-up", "muscles": {}}, Path("narrow-push-up.toml")).__name__
-        'Pose'
-    """
-    if tables.keys() & set(FRAME_NAMES):
-        return Pose
-    kinds: dict[str, type[Record | Pose]] = {IMAGES: Pose}
-    kinds |= {name: kind for kind, name in FOLDERS.items()}
-    folder = file.resolve().parent.name
-    if folder in kinds:
-        return kinds[folder]
-    best = max(kinds.values(), key=lambda kind: len(kind.model_fields.keys() & tables.keys()))
-    if len(best.model_fields.keys() & tables.keys()) < FEWEST_KEYS:
-        said = (
-            "is neither a programme, an exercise, a stretch, a warm-up, a sport, a topic nor a pose"
-        )
-        raise TemplateError(said, where=str(file))
-    return best
 
 
 def _problems(file: Path, templates: Path | None) -> Iterator[Problem]:

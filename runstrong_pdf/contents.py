@@ -1,19 +1,34 @@
 """What the library holds: exercises, their pictures, programmes, languages, and the rules."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
-from runstrong_pdf.errors import UsageError, expect
-from runstrong_pdf.library import Library, open_library, own_name, read_text
-from runstrong_pdf.model.catalogue import Exercise
+from runstrong_pdf.errors import TemplateError, UsageError, expect
+from runstrong_pdf.figures.draw import muscle_map
+from runstrong_pdf.figures.drawing import Drawing
+from runstrong_pdf.figures.pose import FRAME_NAMES, Pose, read_pose_file
+from runstrong_pdf.library import (
+    FOLDERS,
+    IMAGES,
+    Library,
+    open_library,
+    own_name,
+    parse,
+    read_text,
+    read_toml,
+)
+from runstrong_pdf.model.catalogue import CrossTraining, Exercise, Stretch, WarmUp
 from runstrong_pdf.model.fields import INKS
 from runstrong_pdf.model.programme import Programme
 from runstrong_pdf.model.reading import one_of
+from runstrong_pdf.model.record import Record
 from runstrong_pdf.model.words import Caution
-from runstrong_pdf.pages.drawings import PICTURED, Pictured, load_drawing
+from runstrong_pdf.pages.drawings import PICTURED, Pictured, is_photo, load_drawing, load_file
+from runstrong_pdf.pdf.picture import Photo
 from runstrong_pdf.resources import data_folder
 
 RULES = "training-rules.md"
@@ -21,6 +36,8 @@ LARGEST_RULES = 1024 * 1024
 SECTION = re.compile(r"^### (R\d\d) (.*?)\n(.*?)(?=^#|\Z)", re.MULTILINE | re.DOTALL)
 ROW = re.compile(r"^\| `?([\w-]+)`?\*? \|(.*)\|$", re.MULTILINE)
 CAUTION_HEADS = ("begins with: ", "never: ", "also: ", "source: ")
+FEWEST_KEYS = 2
+"""Keys of one kind that a file must have to be taken for it, where its folder does not say."""
 COACHING_HEADS = ("", "except: ")
 """What stands over the columns of the tables of cautions and of rules C01 and on."""
 
@@ -126,6 +143,148 @@ def find_picture(name: str, library: Library) -> tuple[str, Pictured]:
 
 def _slug(name: str) -> str:
     return "-".join(name.lower().split())
+
+
+# -- one of them, or a file of one's own -----------------------------------------------------------
+
+
+def kind_of(tables: dict[str, object], file: Path) -> type[Record | Pose]:
+    """Tell what a template or pose is: by its folder, else by the keys it has.
+
+    Raises:
+        TemplateError: when it is none.
+
+    Example:
+        >>> kind_of({"name": "Narrow push-up", "muscles": {}}, Path("narrow-push-up.toml")).__name__
+        'Pose'
+    """
+    if tables.keys() & set(FRAME_NAMES):
+        return Pose
+    kinds: dict[str, type[Record | Pose]] = {IMAGES: Pose}
+    kinds |= {name: kind for kind, name in FOLDERS.items()}
+    folder = file.resolve().parent.name
+    if folder in kinds:
+        return kinds[folder]
+    best = max(kinds.values(), key=lambda kind: len(kind.model_fields.keys() & tables.keys()))
+    if len(best.model_fields.keys() & tables.keys()) < FEWEST_KEYS:
+        said = (
+            "is neither a programme, an exercise, a stretch, a warm-up, a sport, a topic nor a pose"
+        )
+        raise TemplateError(said, where=str(file))
+    return best
+
+
+@dataclass(frozen=True)
+class Subject:
+    """An exercise, stretch, warm-up or sport, or a file with one or with a picture.
+
+    Attributes:
+        record: the words about it; None for a picture file by itself.
+        file: its picture, if it has one.
+    """
+
+    slug: str
+    record: Record | None
+    file: Path | None
+
+    @property
+    def pose(self) -> Path | None:
+        """The pose that its picture is drawn from on the spot, if it is."""
+        return self.file if self.file and self.file.suffix.lower() == ".toml" else None
+
+
+def find_subject(name: str, library: Library) -> Subject:
+    """Return what `name` stands for: a file, or an exercise. Raises UsageError, TemplateError."""
+    file = Path(name)
+    if is_photo(file) or file.suffix.lower() == ".svg":
+        return Subject(file.stem, None, file)
+    if file.suffix.lower() != ".toml":
+        slug, record = find_picture(name, library)
+        return Subject(slug, record, library.image(slug))
+    tables = read_toml(file)
+    kind = kind_of(tables, file)
+    if issubclass(kind, Pose):
+        return Subject(file.stem, None, file)
+    return Subject(file.stem, parse(kind, tables, str(file)), library.image(file.stem))
+
+
+def subject_picture(subject: Subject, library: Library) -> Drawing | Photo:
+    """Return its picture."""
+    if subject.record or subject.file is None:
+        return load_drawing(subject.slug, library)
+    return load_file(subject.file)
+
+
+def picture_with_muscles(subject: Subject, library: Library) -> Drawing:
+    """Put the muscle map of the pose beside a drawing. Raises UsageError if there is no pose."""
+    picture = subject_picture(subject, library)
+    drawn = subject.file or library.image(subject.slug, photos=False)
+    file = drawn.with_suffix(".toml") if drawn else None
+    if file is None or not file.is_file() or not isinstance(picture, Drawing):
+        said = f"{subject.slug} has no pose file that names its muscles"
+        raise UsageError(said, field="muscles")
+    return replace(picture, insets=(*picture.insets, *muscle_map(read_pose_file(file))))
+
+
+def subject_lines(subject: Subject, library: Library) -> Iterator[str]:
+    """Yield the name, then a line for each thing worth knowing."""
+    if not (record := subject.record):
+        yield from (
+            _pose_lines(subject.pose) if subject.pose else [subject_picture(subject, library).name]
+        )
+        return
+    yield getattr(record, "name", subject.slug)
+    if aka := getattr(record, "aka", ()):
+        yield f"also: {_listed(aka)}"
+    match record:
+        case Exercise():
+            yield from _exercise_lines(record, library)
+        case Stretch():
+            side, many = " for each side" if record.per_side else "", record.repetitions
+            held = f"x {record.hold_seconds} seconds" if record.hold_seconds else "slow repetitions"
+            yield f"a stretch for after a session, {many} {held}{side}"
+            yield f"stretches: {_listed(record.muscles)}"
+            yield from (record.how, f"take care: {record.safety}")
+        case WarmUp():
+            yield f"a warm-up move, {record.seconds} seconds"
+            yield from (f"for: {record.targets}", record.how, record.tip)
+        case CrossTraining():
+            (short, long), (few, many) = record.minutes, record.sessions_per_week
+            yield f"a sport beside running, {few} to {many} times a week, {short} to {long} minutes"
+            yield from (_works(record), record.note)
+        case _:
+            pass
+
+
+def _exercise_lines(exercise: Exercise, library: Library) -> Iterator[str]:
+    low, high = exercise.reps
+    yield f"{exercise.level}, {exercise.pattern}, kit: {_listed(exercise.kit)}"
+    yield _works(exercise)
+    yield f"{low} to {high} {exercise.unit.replace('-', ' ')}"
+    yield from (f"{number} {cue}" for number, cue in enumerate(exercise.cues, 1))
+    yield f"avoid: {'; '.join(exercise.mistakes)}"
+    yield f"take care: {exercise.safety}"
+    ladder = (exercise.easier, exercise.harder)
+    easier, harder = (library.one(Exercise, slug).name if slug else "-" for slug in ladder)
+    yield f"easier: {easier}   harder: {harder}"
+
+
+def _pose_lines(file: Path) -> Iterator[str]:
+    pose = read_pose_file(file)
+    yield from (pose.name, _works(pose.muscles))
+    for frame in pose.frames:
+        yield f"{frame}: {getattr(pose.describe, frame) or '(no description)'}"
+
+
+def _works(one: Any) -> str:  # noqa: ANN401  whatever has muscles
+    return f"works: {_listed(one.primary)}; helps: {_listed(one.secondary)}"
+
+
+def _listed(words: Iterable[object]) -> str:
+    return ", ".join(map(str, words)) or "none"
+
+
+# -- the rules of the training ---------------------------------------------------------------------
 
 
 def explain(name: str) -> tuple[str, list[str]]:

@@ -185,6 +185,26 @@ class ProblemCollector:
             raise kind(self.problems)
 
 
+def errors_in(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return those problems before whose end nothing can be done."""
+    return tuple(one for one in problems if one.severity == "error")
+
+
+def as_warnings(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Return problems of something that is left out, and so stops nothing else."""
+    return tuple(replace(one, severity="warning") for one in problems)
+
+
+def counted(many: int, thing: str) -> str:
+    """Return how many there are of something.
+
+    Example:
+        >>> counted(1, "member"), counted(2, "member")
+        ('1 member', '2 members')
+    """
+    return f"{many} {thing}" if many == 1 else f"{many} {thing}s"
+
+
 def shown(given: object) -> str:
     """Return a value as messages name it: short, however long, deep or odd it is.
 

@@ -1,7 +1,13 @@
-"""The file in which somebody keeps their options, such as me.toml, and the command for the same."""
+"""The file in which somebody keeps their options, such as me.toml, and the command for the same.
 
+And the questions whose answers become such a file.
+"""
+
+import datetime as dt
 import json
 from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 from runstrong_pdf.errors import Problem, TemplateError, UsageError
@@ -9,6 +15,7 @@ from runstrong_pdf.files import as_named, quoted
 from runstrong_pdf.library import LARGEST_TEMPLATE, decoded, parse_toml, read_toml
 from runstrong_pdf.model.fields import FIELDS, Kind
 from runstrong_pdf.model.problems import unknown_key
+from runstrong_pdf.model.reading import read_option
 
 HEAD = "# What `runstrong plan` is to make. All that is possible: runstrong plan --help\n"
 
@@ -93,3 +100,86 @@ def _beside(file: Path, name: str, value: object) -> object:
     if isinstance(value, str) and value and (own or kind in {Kind.FILE, Kind.FOLDER}):
         return str(as_named(file.parent / value))
     return value
+
+
+# -- a few questions ------------------------------------------------------------------------------
+
+KITS = ("none", "chair", "chair,band", "chair,band,dumbbells")
+QUESTIONS: Mapping[str, tuple[str, ...]] = {
+    "name": ("What is your name? It is printed on the plan. (a line to write it on)",),
+    "kit": (
+        "What do you have? (4)",
+        "  1  nothing",
+        "  2  a chair",
+        "  3  a chair and exercise bands",
+        "  4  a chair, exercise bands and light dumbbells",
+    ),
+    "push_ups": ("How many full push-ups can you do in one go, about? (no idea, or few)",),
+    "sessions": ("How many times a week do you want to train: 1, 2 or 3? (2)",),
+    "minutes": ("How many minutes do you have each time, at most: 20 to 60? (40)",),
+    "avoid": (
+        "Anything to spare? Such as:  knee, shoulder (nothing)",
+        "  wrist, elbow, shoulder, neck, low-back, hip, knee, ankle",
+        "  pregnancy, or postnatal after a birth; older-adult from 65 on; youth under 16",
+        "  high-bp (high blood pressure), osteoporosis, latex (allergy)",
+    ),
+    "start": ("Which Monday do you begin? The next one is {monday}. (not known yet)",),
+}
+"""What is asked, by the name of the option that it answers; what Enter alone means in brackets."""
+NO_IDEA = frozenset({"i dont know", "dont know", "no idea", "not known", "not known yet", "few"})
+NOTHING = frozenset({"no", "none", "nothing"})
+"""Answers that mean what Enter alone does, the second to what is to be spared."""
+TYPED = {"kit": "type 1, 2, 3 or 4", Kind.NUMBER: "type it in figures"}
+"""What to type after all, by the option or how its value is written."""
+
+
+def understood(name: str, answer: str, today: dt.date) -> str:
+    """Return what is meant by an answer, as the option would be typed; empty for left out.
+
+    Args:
+        name: of the option, see `QUESTIONS`.
+
+    Raises:
+        UsageError: when it is not possible; says what to type after all.
+
+    Example:
+        >>> understood("kit", "3", dt.date(2026, 12, 1)), understood("avoid", "No.", dt.date.max)
+        ('chair,band', '')
+        >>> understood("start", "next Monday", dt.date(2026, 12, 1))
+        '2026-12-07'
+    """
+    if name == "kit" and answer in {"1", "2", "3", "4"}:
+        answer = KITS[int(answer) - 1]
+    plain = answer.lower().strip(".?! ").replace("'", "")
+    if not plain or plain in NO_IDEA or (name == "avoid" and plain in NOTHING):
+        return ""
+    if name == "kit" and plain in NOTHING:
+        answer = KITS[0]
+    if name == "start" and answer.count("-") < 2:
+        answer = _dated(answer, today)
+    try:
+        value = read_option(name, answer)
+    except UsageError as error:
+        instead = TYPED.get(name) or TYPED.get(FIELDS[name].kind, "")
+        problems = (replace(one, remedy=one.remedy or instead) for one in error.problems)
+        raise UsageError(problems) from None
+    return str(value) if isinstance(value, int) else answer
+
+
+def _dated(answer: str, today: dt.date) -> str:
+    """Return the date that is meant by `next Monday`, or by one without a year: the next such."""
+    monday = next_monday(today)
+    if answer.lower() in {"monday", "next monday"}:
+        return str(monday)
+    for year in (monday.year, monday.year + 1):
+        for dated in (f"{answer} {year}", f"{answer.rstrip('.')}.{year}"):
+            with suppress(UsageError):
+                day = read_option("start", dated)
+                if isinstance(day, dt.date) and day > today:
+                    return str(day)
+    return answer
+
+
+def next_monday(today: dt.date) -> dt.date:
+    """Return the Monday after a day."""
+    return today + dt.timedelta(days=7 - today.weekday())

@@ -8,6 +8,7 @@ another name never needs a new drawing. Compiled templates are kept (`template_c
 import datetime as dt
 import threading
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import astuple, dataclass, replace
 from functools import cached_property, lru_cache, partial
 from pathlib import Path
@@ -181,7 +182,7 @@ def render_counted(
         return Rendered(plan_data(chosen, plan, _dated(person, plan), templates, today))
     job = template_job(plan, person, sheets, templates)
     with all_told(plan, person, sheets, job.templates):
-        known = unpack(compile_template_job(job, cache_of(cache), stop))
+        known = compiled_plan(job, cache_of(cache), stop)
     pdf, sides = Stamper(known).stamp(_dated(person, plan)), known.summary["pages"]
     if chosen == "png":
         from runstrong_pdf.pdf.raster import pages_png  # noqa: PLC0415  pdfium only for pictures
@@ -215,17 +216,23 @@ def render_page(
         >>> render_page(Request(), 2, Sheets(edition="week-sheets"), dpi=40)[1:4]
         b'PNG'
     """
-    from runstrong_pdf.pdf.raster import page_png  # noqa: PLC0415  pdfium only for pictures
-
-    check_arguments(plan, person, sheets, page=(number, range(1, 10**6)), dpi=(dpi, int, float))
+    check_arguments(plan, person, sheets, number=(number, range(1, 10**6)), dpi=(dpi, int, float))
     if not 10 <= dpi <= 600:
         raise UsageError(f"{shown(dpi)} dots an inch are not possible, 10 to 600", field="dpi")
     job = template_job(plan, person, sheets, templates)
-    cache = cache_of(cache)
     with all_told(plan, person, sheets, job.templates):
-        kept = read_template(job_key(job, cache), cache)
-        known = unpack(kept or draw_template(job, page=number))
-    return page_png(Stamper(known).stamp(_dated(person, plan)), number if kept else 1, dpi)
+        return job_page(job, _dated(person, plan), number, dpi, cache_of(cache))
+
+
+def job_page(
+    job: TemplateJob, person: Person, number: int, dpi: int, cache: TemplateCache
+) -> bytes:
+    """Return one page of a person's sheets as a PNG; only that one is drawn, if none is kept."""
+    from runstrong_pdf.pdf.raster import page_png  # noqa: PLC0415  pdfium only for pictures
+
+    kept = read_template(job_key(job, cache), cache)
+    known = kept or unpack(draw_template(job, page=number))
+    return page_png(Stamper(known).stamp(person), number if kept else 1, dpi)
 
 
 def page_labels(
@@ -316,35 +323,30 @@ def job_key(job: TemplateJob, cache: TemplateCache) -> str:
     return cache.key(repr((said, shape, digests)), job.templates)
 
 
-def compile_template_job(
+def compiled_plan(
     job: TemplateJob, cache: TemplateCache, stop: threading.Event | None = None
-) -> bytes:
-    """Return the template of a job as it is kept: from the cache, or planned and drawn.
+) -> CompiledPlan:
+    """Return the template of a job: from the cache, or planned and drawn.
 
     Raises:
         RunstrongError: when the request cannot be met, or something does not fit.
         StoppedError: when it was stopped.
     """
-    if not cache.keeps:
-        return draw_template(
-            job, stop=stop
-        )  # it will not be kept: the program's files need not be looked at
+    if not cache.keeps:  # the program's files need not be looked at
+        return unpack(draw_template(job, stop=stop))
     key = job_key(job, cache)
-    stored = read_template(key, cache)
-    if not stored:
-        stored = draw_template(job, stop=stop)
-        cache.keep(key, stored)
-    return stored
+    if kept := read_template(key, cache):
+        return kept
+    stored = draw_template(job, stop=stop)
+    cache.keep(key, stored)
+    return unpack(stored)
 
 
-def read_template(key: str, cache: TemplateCache) -> bytes:
-    """Return what is kept under a key; nothing if there is none, or it is damaged."""
-    stored = cache.read(key)
-    try:
-        unpack(stored)
-    except (ValueError, KeyError, TypeError):
-        return b""
-    return stored
+def read_template(key: str, cache: TemplateCache) -> CompiledPlan | None:
+    """Return what is kept under a key; None if there is none, or it is damaged."""
+    with suppress(ValueError, KeyError, TypeError):
+        return unpack(cache.read(key))
+    return None
 
 
 def unpack(stored: bytes) -> CompiledPlan:

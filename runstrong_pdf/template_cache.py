@@ -45,7 +45,7 @@ class TemplateCache:
     """
 
     def __init__(self, folder: Path | str | None) -> None:
-        self.folder = None if folder is None else path_of(folder, "cache")
+        self.folder = None if folder is None else path_of(folder, "folder")
 
     @property
     def keeps(self) -> bool:
@@ -132,7 +132,7 @@ def cache_of(given: TemplateCache | Path | str | None) -> TemplateCache:
     """Return a cache that was given, also by its folder; the user's own one for None."""
     if isinstance(given, TemplateCache):
         return given
-    return TemplateCache(user_cache_path("runstrong") if given is None else given)
+    return TemplateCache(user_cache_path("runstrong") if given is None else path_of(given, "cache"))
 
 
 @cache

@@ -104,14 +104,14 @@ NUMBER: Any = 3
         (lambda: render(NO, NO, TEXT, format=NO), ["plan", "person", "sheets", "format"]),
         (lambda: render(Request(), templates=NUMBER), ["templates"]),
         (lambda: render(Request(), cache=NUMBER), ["cache"]),
-        (lambda: render_page(Request(), TEXT, dpi=TEXT), ["page", "dpi"]),
+        (lambda: render_page(Request(), TEXT, dpi=TEXT), ["number", "dpi"]),
         (lambda: render_page(Request(), 1, dpi=float("nan")), ["dpi"]),  # type: ignore[arg-type]
         (lambda: read_options(NO), ["given"]),
         (lambda: read_options({NUMBER: 1, "weeks": 99}), ["3", "weeks"]),
         (lambda: Sheets(colour=NUMBER, link=NUMBER, link_text="x"), ["colour", "link"]),
         (lambda: Sheets(logo=NUMBER), ["logo"]),
         (lambda: Run(TEXT, TEXT), ["runs", "runs"]),
-        (lambda: TemplateCache(NUMBER), ["cache"]),
+        (lambda: TemplateCache(NUMBER), ["folder"]),
         (lambda: Club.open(NO), ["folder"]),
         (lambda: Club.create(NUMBER), ["folder"]),
         (lambda: Club(NO, NO), ["folder", "cache"]),
@@ -139,7 +139,8 @@ def test_nothing_is_made_or_sent_with_arguments_of_another_type(club: Club) -> N
     printing: Any = {"copies": "2", "two_up": 3}
     assert wrong(lambda: club.print_session("1A", **printing)) == list(printing)
     assert wrong(lambda: club.print_session(NUMBER)) == ["session"]
-    assert wrong(lambda: club.next_block(NUMBER)) == ["from"]
+    assert wrong(lambda: club.next_block(NUMBER)) == ["sent"]
+    assert wrong(lambda: club.read_bounces(NUMBER)) == ["file"]
     going_on: Any = {"block": "2", "progress": None}
     assert wrong(lambda: club.next_block(**going_on)) == list(going_on)
     for forgetting in (club.traces, club.forget):
@@ -148,7 +149,7 @@ def test_nothing_is_made_or_sent_with_arguments_of_another_type(club: Club) -> N
 
 @pytest.mark.parametrize("count", [-1, 0, 1.5, True, None])
 def test_how_many_to_send_to_oneself(count: Any, club: Club) -> None:  # noqa: ANN401
-    assert wrong(lambda: club.send_to_self(count, password="x")) == ["to_self"]  # noqa: S106
+    assert wrong(lambda: club.send_to_self(count, password="x")) == ["who"]  # noqa: S106
 
 
 @pytest.mark.parametrize("kind", [Request, Sheets, Person])

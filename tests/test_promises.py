@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -133,3 +134,21 @@ def test_what_a_killed_process_left_is_in_nobodys_way(tmp_path: Path) -> None:
             write_stream(tmp_path / "a", lambda _: os._exit(0))
         assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
     assert len(list(tmp_path.iterdir())) == 2
+
+
+# -- the locale ----------------------------------------------------------------------------------
+
+
+def test_no_name_of_a_day_or_month_follows_the_locale() -> None:
+    """A program that runs ours may have set one; the same input would give other bytes."""
+    files = [*(ROOT / "runstrong_pdf").rglob("*.py")]
+    wrong = re.compile(r"%[aAbBcpxX]\b.*[}\"']|calendar\.(month|day)_(name|abbr)|setlocale")
+    found = [
+        f"{file.name}: {line.strip()}"
+        for file in files
+        for line in file.read_text("utf-8").splitlines()
+        if ("strftime" in line or re.search(r"\{[^{}]*:[^{}]*%", line) or "calendar." in line)
+        and wrong.search(line)
+    ]
+    assert len(files) > 100
+    assert not found

@@ -4,7 +4,8 @@ import codecs
 
 import pytest
 
-from runstrong_pdf.roster import read_roster, without_rows
+from runstrong_pdf.roster.editing import without_rows
+from runstrong_pdf.roster.row_reader import read_roster
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])

@@ -16,9 +16,8 @@ from openpyxl.styles import Font
 from openpyxl.worksheet.pagebreak import Break
 
 from runstrong_pdf import Club, RosterError
-from runstrong_pdf.roster import without_rows
 from runstrong_pdf.roster import workbook as workbook_module
-from runstrong_pdf.roster.editing import changed_roster, roster_table, with_cells
+from runstrong_pdf.roster.editing import changed_roster, roster_table, with_cells, without_rows
 from runstrong_pdf.roster.spreadsheet import clean_cell
 from tests.club.making import SMALL, club_in
 from tests.workbooks import a_club, as_excel_writes, opened, saved, with_table

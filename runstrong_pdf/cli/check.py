@@ -8,7 +8,11 @@ import typer
 from runstrong_pdf import preflight
 from runstrong_pdf.checks import check_file, find_files
 from runstrong_pdf.cli.console import progress_bar, results, show_all
-from runstrong_pdf.errors import Problem, TemplateError
+from runstrong_pdf.errors import (
+    Problem,
+    TemplateError,
+    errors_in,
+)
 from runstrong_pdf.strays import has_templates, stray_files
 
 MOST_DESCRIBED = 3
@@ -39,11 +43,10 @@ def check(
             problems = _check_pdf(file, described=len(pdfs) <= MOST_DESCRIBED)
         else:
             problems = check_file(file, templates)
-            odd = [problem for problem in problems if problem.severity != "error"]
-            show_all(odd)
-            if len(odd) == len(problems):
-                results(f"{file}: {'can be used, see the warnings' if odd else 'all right'}")
-        errors += [problem for problem in problems if problem.severity == "error"]
+            show_all(one for one in problems if one.severity != "error")
+            if not errors_in(problems):
+                results(f"{file}: {'can be used, see the warnings' if problems else 'all right'}")
+        errors += errors_in(problems)
     if errors:
         raise TemplateError(errors)
 

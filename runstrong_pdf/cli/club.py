@@ -5,23 +5,29 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from runstrong_pdf.cli.computer import chosen_cache, local_paper
-from runstrong_pdf.cli.console import at_work, plural, progress_bar, results, say, show_all
+from runstrong_pdf.cli.console import at_work, progress_bar, results, say, show_all
 from runstrong_pdf.cli.interrupt import INTERRUPTED
-from runstrong_pdf.cli.plan import CUTTING
+from runstrong_pdf.cli.output import CUTTING, SOME_CUT
 from runstrong_pdf.club.club import Club
-from runstrong_pdf.club.executors import GO_ON
-from runstrong_pdf.club.folder import MAKE_A_CLUB
-from runstrong_pdf.club.forget import Traces
-from runstrong_pdf.club.lists import MAKE_AGAIN, MAKE_FIRST
-from runstrong_pdf.club.make import COPIER_FILE
-from runstrong_pdf.errors import MailError, Problem, RosterError, RunstrongError, plain_line
+from runstrong_pdf.errors import (
+    MailError,
+    Problem,
+    RosterError,
+    RunstrongError,
+    counted,
+    errors_in,
+    plain_line,
+)
 from runstrong_pdf.files import quoted
-from runstrong_pdf.mail.ledger import REBUILD
-from runstrong_pdf.mail.replies import LOG_IN
+from runstrong_pdf.model.remedies import GO_ON, LOG_IN, MAKE_A_CLUB, MAKE_AGAIN, MAKE_FIRST, REBUILD
+
+if TYPE_CHECKING:
+    from runstrong_pdf.club.forget import Traces
 
 MOST_SHOWN = 30
 """Problems of the mail that are shown; one more line says how many there are besides."""
@@ -34,8 +40,9 @@ COMMANDS = {
     LOG_IN: "runstrong club mail {folder} --login",
 }
 """What the command line offers for what the library would do."""
+OPTIONS = {"who": "to_self", "sent": "from", "file": "bounces"}
+"""Options that are called otherwise than the argument of `Club` that takes their value."""
 ERASED = "erased; PDFs that came back, printouts and the mailbox you send from are not looked at"
-SOME_CUT = "print on both sides, flip on the long edge, at 100 %; cut sheets that have a line"
 
 FOLDER = typer.Argument(..., metavar="DIR", help="The club's folder.")
 JOBS = typer.Option(0, help="Processes to use; 0 for as many as are worth it.", min=0)
@@ -65,13 +72,13 @@ def new(folder: Path = typer.Argument(..., metavar="DIR", help="The folder to ma
 def check(folder: Path = FOLDER, jobs: int = JOBS, dask: str = DASK) -> None:
     """List every problem of every row; nothing is written."""
     with opened(folder) as club:
-        with at_work("stopping ...", jobs=jobs, dask=dask) as told:
-            problems = club.check(**told)
+        with at_work("stopping ...") as told:
+            problems = club.check(jobs=jobs, dask=dask, **told)
         leave_if(told["stop"].is_set())
-        if any(problem.severity == "error" for problem in problems):
+        if errors_in(problems):
             raise RosterError(problems)
         show_all(problems)
-        results(f"{folder}: {plural(len(club.roster().rows), 'member')}, all right")
+        results(f"{folder}: {counted(len(club.roster().rows), 'member')}, all right")
         say(f"next: runstrong club make {quoted(folder)}")
 
 
@@ -88,9 +95,14 @@ def make(
 ) -> None:
     """Make a PDF for everybody, print-all.pdf, summary.csv; only what has changed is written."""
     with opened(folder) as club:
-        with at_work("finishing the files in flight ...", jobs=jobs, dask=dask) as told:
+        with at_work("finishing the files in flight ...") as told:
             report = club.make(
-                **told, print_all=print_all, skip_problems=skip_problems, hidden=hidden
+                jobs=jobs,
+                dask=dask,
+                print_all=print_all,
+                skip_problems=skip_problems,
+                hidden=hidden,
+                **told,
             )
         show_all(report.problems)
         if report.stopped:
@@ -98,9 +110,9 @@ def make(
             say(f"stopped: {there} of {report.members} files are there, all of them whole")
             say(f"  try: runstrong club make {quoted(folder)}  (goes on where it stopped)")
         leave_if(report.stopped)
-        say(f"{plural(report.made, 'file')} written, {report.up_to_date} up to date")
+        say(f"{counted(report.made, 'file')} written, {report.up_to_date} up to date")
         if report.left_out:
-            say(f"{plural(report.left_out, 'row')} left out, see above")
+            say(f"{counted(report.left_out, 'row')} left out, see above")
         if report.strangers:  # they are left alone
             some = ", ".join(report.strangers[:5]) + (", ..." if len(report.strangers) > 5 else "")
             say(f"note: {report.folder}: nobody on the roster has these: {some}")
@@ -108,8 +120,9 @@ def make(
         results(report.folder, *report.files)
         if report.mailed:
             say(f"next: runstrong club mail {quoted(folder)}  (writes messages; nothing is sent)")
-        elif print_all:
-            say(f"next: print {report.folder / COPIER_FILE}; nobody gets mail")
+        for file in report.files if not report.mailed else ():
+            if file.suffix == ".pdf":
+                say(f"next: print {file}; nobody gets mail")
 
 
 @club_app.command(name="next", epilog="Example:  runstrong club next our-club --from sent-back")
@@ -130,7 +143,7 @@ def next_(
         report = club.next_block(sent, block=block, progress=progress)
     show_all(report.problems)
     say(
-        f"block {report.block}: {plural(report.members, 'member')} "
+        f"block {report.block}: {counted(report.members, 'member')} "
         f"{'goes' if report.members == 1 else 'go'} on, {len(report.filled)} from what was done"
     )
     results(report.file)
@@ -154,11 +167,20 @@ def print_(
 ) -> None:
     """Make one file for the copier with everybody's handout of a session."""
     with opened(folder) as club:
-        with at_work("stopping ...", jobs=jobs, dask=dask, copies=copies, two_up=two_up) as told:
-            report = club.print_session(session, **told, skip_problems=skip_problems, hidden=hidden)
+        with at_work("stopping ...") as told:
+            report = club.print_session(
+                session,
+                copies=copies,
+                two_up=two_up,
+                jobs=jobs,
+                dask=dask,
+                skip_problems=skip_problems,
+                hidden=hidden,
+                **told,
+            )
         show_all(report.problems)
         leave_if(report.stopped)
-        say(plural(report.handouts, "handout"))
+        say(counted(report.handouts, "handout"))
         if report.cut:
             say(CUTTING if report.short_edge else SOME_CUT)
         results(report.file)
@@ -203,13 +225,13 @@ def forget(
         say(f"next: runstrong club make {quoted(folder)}")
 
 
-def _described(traces: Traces) -> str:
+def _described(traces: "Traces") -> str:
     """Return what there is of somebody, in words."""
-    messages = plural(len(traces.messages), "message")
+    messages = counted(len(traces.messages), "message")
     said = {
         f"row {', '.join(map(str, traces.rows))} of the roster": traces.rows,
-        f"{plural(len(traces.kept), 'roster')} from before": traces.kept,
-        plural(len(traces.plans), "plan"): traces.plans,
+        f"{counted(len(traces.kept), 'roster')} from before": traces.kept,
+        counted(len(traces.plans), "plan"): traces.plans,
         f"{messages}, {len(traces.copies)} of them kept as copies": traces.messages,
     }
     return ", ".join(words for words, there in said.items() if there) or "files called so"
@@ -217,11 +239,11 @@ def _described(traces: Traces) -> str:
 
 @contextmanager
 def opened(folder: Path) -> Iterator[Club]:
-    """Open a club; say commands for remedies, and only the first problems of the mail."""
+    """Open a club; say options and commands, and only the first problems of the mail."""
     try:
         yield Club.open(folder, paper=local_paper(), cache=chosen_cache())
     except RunstrongError as error:
-        problems = [replace(one, remedy=_typed(one.remedy, folder)) for one in error.problems]
+        problems = [_typed(one, folder) for one in error.problems]
         more = len(problems) - MOST_SHOWN
         if isinstance(error, MailError) and more > 0:
             problems[MOST_SHOWN:] = [Problem("", f"and {more} more")]
@@ -234,8 +256,9 @@ def leave_if(stopped: bool) -> None:
         raise typer.Exit(INTERRUPTED)
 
 
-def _typed(remedy: str, folder: Path) -> str:
-    """Return a remedy with the commands that do what it says."""
+def _typed(problem: Problem, folder: Path) -> Problem:
+    """Return a problem of what was typed, with the commands that do what its remedy says."""
+    remedy = problem.remedy
     for what, command in COMMANDS.items():
         remedy = remedy.replace(what, command.format(folder=quoted(folder)))
-    return remedy
+    return replace(problem, field=OPTIONS.get(problem.field, problem.field), remedy=remedy)

@@ -8,27 +8,33 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import TypedDict
 
 import typer
 
 from runstrong_pdf.cli.club import FOLDER, HIDDEN, club_app, leave_if, opened
 from runstrong_pdf.cli.console import (
+    AtWork,
     at_work,
     duration,
-    plural,
     progress_bar,
     results,
     say,
     show_all,
 )
-from runstrong_pdf.cli.login import KEYRING, PASSWORD, log_in_through_browser, secret_of
 from runstrong_pdf.club.club import Club
 from runstrong_pdf.club.lists import status_table
 from runstrong_pdf.club.running import RunState
-from runstrong_pdf.club.send import SendListener
-from runstrong_pdf.club.status import DeliveryStatus
-from runstrong_pdf.errors import MailError, Problem, UsageError, plain, plain_line
+from runstrong_pdf.club.status import DeliveryStatus, SendListener
+from runstrong_pdf.errors import (
+    MailError,
+    Problem,
+    UsageError,
+    counted,
+    errors_in,
+    plain,
+    plain_line,
+)
 from runstrong_pdf.files import quoted
 from runstrong_pdf.model.address import name_and_address
 
@@ -39,11 +45,23 @@ EXPLAINED: Mapping[str, str] = {
 """What people ask about where somebody stands."""
 WIDEST = 32
 """Letters of a name up to which what stands behind it is lined up."""
-Choice = dict[str, Any]
-"""Who is to get mail, as it was typed: what `Club.due` takes."""
-TO_SELF = ("only", "skip_problems", "hidden", "week")
-"""What of it counts for messages to oneself."""
 RESEND = "ask those of whom it is not known, or send to them once more with --resend-unknown"
+
+
+class Recipients(TypedDict):
+    """Whose messages are meant, as it was typed: what `Club.send_to_self` takes, too."""
+
+    only: Path | None
+    skip_problems: bool
+    hidden: bool
+    week: str | int
+
+
+class Choice(Recipients):
+    """Who of them is to get one now: what `Club.due` takes, beside `changed`."""
+
+    resend_unknown: bool
+    new_only: bool
 
 
 @club_app.command(
@@ -87,29 +105,24 @@ def mail(
         raise UsageError(f"choose one of {', '.join(way for way, on in ways.items() if on)}")
     if changed and new_only:
         raise UsageError("--changed and --new-only: choose one of the two")
-    choice: Choice = {
-        "only": only,
-        "skip_problems": skip_problems,
-        "hidden": hidden,
-        "week": week or 0,
-        "resend_unknown": resend_unknown,
-        "changed": changed,
-        "new_only": new_only,
-    }
+    whose = Recipients(only=only, skip_problems=skip_problems, hidden=hidden, week=week or 0)
+    choice = Choice(**whose, resend_unknown=resend_unknown, new_only=new_only)
     with opened(folder) as club:
         if rebuild_ledger:
             _rebuild(club)
         elif login:
+            from runstrong_pdf.cli.login import log_in_through_browser  # noqa: PLC0415  as below
+
             log_in_through_browser(club)
         elif bounces is not None:
             _read_bounces(club, bounces)
         elif to_self:
             who = int(to_self) if re.fullmatch("-?[0-9]{1,9}", to_self) else to_self
-            _send_to_self(club, who, choice)
+            _send_to_self(club, who, whose)
         elif send:
-            _send(club, choice)
+            _send(club, choice, changed=changed)
         else:
-            _dry_run(club, choice)
+            _dry_run(club, choice, changed=changed)
 
 
 @club_app.command(epilog="Example:  runstrong club status our-club")
@@ -136,28 +149,28 @@ def _run_line(run: RunState) -> str:
     return line if run.alive else f"{line}; it seems to have been ended, the same command goes on"
 
 
-def _dry_run(club: Club, choice: Choice) -> None:
+def _dry_run(club: Club, choice: Choice, *, changed: bool) -> None:
     """Write every message that --send would send, and show a table."""
     with progress_bar() as progress:
-        report = club.dry_run(**choice, progress=progress)
+        report = club.dry_run(**choice, changed=changed, progress=progress)
     _show_table(report.people)
     if report.due:
         results(report.folder, report.preview)
-    say(f"nothing was sent; --send would send {plural(report.messages, 'message')}")
+    say(f"nothing was sent; --send would send {counted(report.messages, 'message')}")
     for problem in report.problems:
         before = "" if problem.severity == "note" else "before --send: "
         say(f"note: {before}{problem}")
-    _tell_waiting(report.people, choice)
+    _tell_waiting(report.people, choice, changed=changed)
     for one in report.people:
         if one.state == "unknown":
             say(f"unknown: {_described(one)}")
 
 
-def _send(club: Club, choice: Choice) -> None:
+def _send(club: Club, choice: Choice, *, changed: bool) -> None:
     """Send what was not sent, and say how it went."""
-    changed = _agreed(club, choice) if choice["changed"] else 0
+    agreed = _agreed(club, choice) if changed else 0
     with _mailing(club) as told:
-        report = club.send(**choice | {"changed": changed}, **told)
+        report = club.send(**choice, changed=agreed, **told)
     if report.stopped:
         say("stopped; the same command sends the rest, and nothing twice")
     show_all(one for one in report.problems if one.severity != "error")
@@ -165,22 +178,22 @@ def _send(club: Club, choice: Choice) -> None:
         results(report.failures)
     what = "sheet" if choice["week"] else "plan"
     say(f"{len(report.sent)} of {len(report.people)} have their {what}")
-    _tell_waiting(report.people, choice)
+    _tell_waiting(report.people, choice, changed=changed)
     make_again = f"runstrong club make {quoted(club.folder)}"
     fix = f"fix the addresses in the roster, {make_again}, this command again"
     missed = [(one, one.detail, fix) for one in (*report.failed, *report.delayed)]
     missed += [(one, "it is not known whether it arrived", RESEND) for one in report.unknown]
     wrong = [Problem("", f"{_described(one)}: {why}", how) for one, why, how in missed]
-    wrong += [one for one in report.problems if one.severity == "error"]
+    wrong += errors_in(report.problems)
     if wrong:
         raise MailError(wrong)
     leave_if(report.stopped)
 
 
-def _tell_waiting(people: Sequence[DeliveryStatus], choice: Choice) -> None:
+def _tell_waiting(people: Sequence[DeliveryStatus], choice: Choice, *, changed: bool) -> None:
     """Say who only gets something with --changed."""
     count = sum(one.state == "changed" for one in people)
-    if count and not choice["changed"]:
+    if count and not changed:
         have = "has" if count == 1 else "have"
         what = "another sheet of that week" if choice["week"] else "another plan"
         say(f"note: {count} {have} {what} already; only with --changed they get this one")
@@ -188,7 +201,7 @@ def _tell_waiting(people: Sequence[DeliveryStatus], choice: Choice) -> None:
 
 def _agreed(club: Club, choice: Choice) -> int:
     """Ask for the number of those who get a second plan; return it. Raises MailError."""
-    count = sum(one.state == "changed" for one in club.due(**choice))
+    count = sum(one.state == "changed" for one in club.due(**choice, changed=True))
     if count:
         have = "person has" if count == 1 else "people have"
         say(f"{count} {have} another plan already and would get the changed one, too.")
@@ -203,7 +216,7 @@ def _rebuild(club: Club) -> None:
     report = club.rebuild_ledger()
     show_all(report.problems)
     say(
-        f"the ledger knows of {plural(report.messages, 'message')} now; "
+        f"the ledger knows of {counted(report.messages, 'message')} now; "
         f"of {report.copies} there is a copy in mail/sent"
     )
     if report.backup:
@@ -218,7 +231,7 @@ def _read_bounces(club: Club, file: Path) -> None:
         who = f"{plain_line(one.name)} <{plain_line(one.address)}>"
         results(plain(f"failed  {who}: {one.detail}"))
     say(
-        f"{plural(len(report.failed), 'message')} came back, {report.known} known before; "
+        f"{counted(len(report.failed), 'message')} came back, {report.known} known before; "
         f"{report.others} in the file {'is' if report.others == 1 else 'are'} about nothing "
         "that was sent from here and failed"
     )
@@ -227,10 +240,10 @@ def _read_bounces(club: Club, file: Path) -> None:
         say("  unsubscribed.txt. To the same address it goes again only with --resend-unknown")
 
 
-def _send_to_self(club: Club, who: int | str, choice: Choice) -> None:
+def _send_to_self(club: Club, who: int | str, whose: Recipients) -> None:
     """Send some messages to the sender."""
     with _mailing(club) as told:
-        report = club.send_to_self(who, **{name: choice[name] for name in TO_SELF}, **told)
+        report = club.send_to_self(who, **whose, **told)
     show_all(report.problems)
     say(f"{len(report.sent)} sent to {name_and_address(club.settings.mail.sender)[1]}")
     if len(report.sent) < len(report.people):
@@ -245,7 +258,7 @@ class _Teller(SendListener):
     def begins(self, messages: Sequence[DeliveryStatus]) -> None:
         changed = sum(one.when is not None for one in messages)
         more = f", {changed} of them a changed plan to somebody who has one" if changed else ""
-        say(f"{plural(len(messages), 'message')} to send{more}")
+        say(f"{counted(len(messages), 'message')} to send{more}")
 
     def outcome(self, message: DeliveryStatus) -> None:
         if message.state != "sent":
@@ -255,18 +268,22 @@ class _Teller(SendListener):
         say(f"waiting {duration(seconds)}: {why}")
 
 
+class _Mailing(AtWork):
+    """What sending is given."""
+
+    password: str
+    listener: SendListener
+
+
 @contextmanager
-def _mailing(club: Club) -> Iterator[dict[str, Any]]:
-    """Yield what sending is given, with the password; say how a password is given."""
-    user = club.settings.mail.user
-    remedy = (
-        f'keyring set {KEYRING} {user}  (it asks for it; pip install ".[keyring]" in the folder of '
-        f"RunStrong brings it), or for this terminal alone, on Mac and Linux: "
-        f"read -rs {PASSWORD}; export {PASSWORD}"
-    )
+def _mailing(club: Club) -> Iterator[_Mailing]:
+    """Yield what sending is given; say how a password is given."""
+    from runstrong_pdf.cli.login import GIVE_IT, secret_of  # noqa: PLC0415  status needs none
+
+    remedy = GIVE_IT.format(user=club.settings.mail.user)
     try:
-        with at_work("finishing the message in flight ...", listener=_Teller()) as told:
-            yield {**told, "password": secret_of(club)}
+        with at_work("finishing the message in flight ...") as told:
+            yield _Mailing(**told, password=secret_of(club), listener=_Teller())
     except MailError as error:
         raise MailError(
             replace(one, remedy=remedy) if one.field == "mail.user" else one

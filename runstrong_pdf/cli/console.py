@@ -6,7 +6,7 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from types import FrameType
-from typing import Any
+from typing import TypedDict
 
 import typer
 
@@ -108,11 +108,6 @@ def progress_bar() -> Iterator[Progress]:
         yield show_progress
 
 
-def plural(count: int, thing: str) -> str:
-    """Return `1 member` or `2 members`."""
-    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
-
-
 def duration(seconds: float) -> str:
     """Return a span of time in the unit that people would use, such as `90 s` or `5 min`."""
     for unit, length in (("h", 3600), ("min", 60)):
@@ -121,13 +116,19 @@ def duration(seconds: float) -> str:
     return f"{seconds:.0f} s"
 
 
+class AtWork(TypedDict):
+    """What long work is given."""
+
+    progress: Progress
+    stop: threading.Event
+
+
 @contextmanager
-def at_work(said: str, **more: object) -> Iterator[dict[str, Any]]:
-    """Yield what long work is given: `progress`, and `stop`, which the first Ctrl-C sets.
+def at_work(said: str) -> Iterator[AtWork]:
+    """Yield what long work is given; the first Ctrl-C sets `stop`, the second one breaks off.
 
     Args:
-        said: on that Ctrl-C; the second one breaks off.
-        more: what it is given besides.
+        said: on the first.
     """
     stop = threading.Event()
 
@@ -139,6 +140,6 @@ def at_work(said: str, **more: object) -> Iterator[dict[str, Any]]:
 
     try:
         with on_interrupt(interrupt), progress_bar() as progress:
-            yield {"progress": progress, "stop": stop, **more}
+            yield {"progress": progress, "stop": stop}
     except KeyboardInterrupt:
         raise typer.Exit(INTERRUPTED) from None

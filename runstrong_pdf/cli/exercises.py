@@ -7,7 +7,8 @@ from typing import cast, get_args
 import typer
 
 from runstrong_pdf import contents
-from runstrong_pdf.cli.console import aligned, plural, results, say
+from runstrong_pdf.cli.console import aligned, results, say
+from runstrong_pdf.errors import counted
 from runstrong_pdf.model.reading import one_of, read_option
 from runstrong_pdf.model.words import Level, Pattern
 
@@ -44,7 +45,7 @@ def exercises(
         for slug, exercise in found.items()
     ]
     results(*aligned([("exercise", "kit", "pattern", "level"), *rows]))
-    say(plural(len(found), "exercise"))
+    say(counted(len(found), "exercise"))
 
 
 @app.command(epilog="Example:  runstrong plan --programme bodyweight-to-dumbbells")

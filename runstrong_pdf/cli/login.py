@@ -9,10 +9,16 @@ from runstrong_pdf.cli.console import say
 from runstrong_pdf.club.club import Club
 from runstrong_pdf.errors import MailError, plain
 from runstrong_pdf.mail.login import Login, log_in, login_of, refreshed
-from runstrong_pdf.mail.replies import LOG_IN
+from runstrong_pdf.model.remedies import LOG_IN
 
 PASSWORD, KEYRING = "RUNSTRONG_SMTP_PASSWORD", "runstrong"
 """Where the mail password is: an environment variable, else the keyring under this name."""
+GIVE_IT = (
+    f'keyring set {KEYRING} {{user}}  (it asks for it; pip install ".[keyring]" in the folder of '
+    f"RunStrong brings it), or for this terminal alone, on Mac and Linux: "
+    f"read -rs {PASSWORD}; export {PASSWORD}"
+)
+"""How a password is given that is missing."""
 NO_KEYRING = "this computer's keyring cannot keep the login"
 
 

@@ -1,9 +1,7 @@
 """`runstrong new`: a few questions in plain words, answered into a file that `plan` reads."""
 
-import datetime as dt
 import sys
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import typer
@@ -15,39 +13,10 @@ from runstrong_pdf.cli.interrupt import INTERRUPTED
 from runstrong_pdf.cli.plan import make_file
 from runstrong_pdf.errors import OutputError, UsageError
 from runstrong_pdf.files import failing_as, quoted, write_whole
-from runstrong_pdf.me_file import command_line, me_text
-from runstrong_pdf.model.fields import FIELDS, Kind
-from runstrong_pdf.model.reading import read_option
+from runstrong_pdf.me_file import QUESTIONS, command_line, me_text, next_monday, understood
 from runstrong_pdf.starters import STARTERS, start_file
 
-KITS = ("none", "chair", "chair,band", "chair,band,dumbbells")
 GREETING = "Seven questions. Type an answer and Enter; Enter alone means what is in brackets."
-QUESTIONS: Mapping[str, tuple[str, ...]] = {
-    "name": ("What is your name? It is printed on the plan. (a line to write it on)",),
-    "kit": (
-        "What do you have? (4)",
-        "  1  nothing",
-        "  2  a chair",
-        "  3  a chair and exercise bands",
-        "  4  a chair, exercise bands and light dumbbells",
-    ),
-    "push_ups": ("How many full push-ups can you do in one go, about? (no idea, or few)",),
-    "sessions": ("How many times a week do you want to train: 1, 2 or 3? (2)",),
-    "minutes": ("How many minutes do you have each time, at most: 20 to 60? (40)",),
-    "avoid": (
-        "Anything to spare? Such as:  knee, shoulder (nothing)",
-        "  wrist, elbow, shoulder, neck, low-back, hip, knee, ankle",
-        "  pregnancy, or postnatal after a birth; older-adult from 65 on; youth under 16",
-        "  high-bp (high blood pressure), osteoporosis, latex (allergy)",
-    ),
-    "start": ("Which Monday do you begin? The next one is {monday}. (not known yet)",),
-}
-"""What is asked, by the name of the option that it answers; what Enter alone means in brackets."""
-NO_IDEA = frozenset({"i dont know", "dont know", "no idea", "not known", "not known yet", "few"})
-NOTHING = frozenset({"no", "none", "nothing"})
-"""Answers that mean what Enter alone does, the second to what is to be spared."""
-TYPED = {"kit": "type 1, 2, 3 or 4", Kind.NUMBER: "type it in figures"}
-"""What to type after all, by the option or how its value is written."""
 NEXT = {
     "exercise": ('"Narrow push-up"', "--use"),
     "programme": ('"Tuesday group"', "--programme"),
@@ -133,49 +102,19 @@ def asked(ask: Callable[[tuple[str, ...]], str]) -> Iterator[tuple[str, str]]:
     """
     for name, question in QUESTIONS.items():
         while answer := ask(question).strip():
-            if name == "kit" and answer in {"1", "2", "3", "4"}:
-                answer = KITS[int(answer) - 1]
-            plain = answer.lower().strip(".?! ").replace("'", "")
-            if not plain or plain in NO_IDEA or (name == "avoid" and plain in NOTHING):
-                break
-            if name == "kit" and plain in NOTHING:
-                answer = KITS[0]
-            if name == "start" and answer.count("-") < 2:
-                answer = _dated(answer)
             try:
-                value = read_option(name, answer)
+                if text := understood(name, answer, today()):
+                    yield name, text
+                break
             except UsageError as error:
                 for problem in error.problems:
-                    remedy = problem.remedy or TYPED.get(name) or TYPED.get(FIELDS[name].kind, "")
-                    say(f"{problem.message}; {remedy}".removesuffix("; "), "error")
-                continue
-            yield name, str(value) if isinstance(value, int) else answer
-            break
-
-
-def _dated(answer: str) -> str:
-    """Return the date that is meant by `next Monday`, or by one without a year: the next such."""
-    monday = next_monday()
-    if answer.lower() in {"monday", "next monday"}:
-        return str(monday)
-    for year in (monday.year, monday.year + 1):
-        for dated in (f"{answer} {year}", f"{answer.rstrip('.')}.{year}"):
-            with suppress(UsageError):
-                day = read_option("start", dated)
-                if isinstance(day, dt.date) and day > today():
-                    return str(day)
-    return answer
-
-
-def next_monday() -> dt.date:
-    """Return the Monday after today."""
-    return today() + dt.timedelta(days=7 - today().weekday())
+                    say(f"{problem.message}; {problem.remedy}".removesuffix("; "), "error")
 
 
 def _ask(question: tuple[str, ...]) -> str:
     """Return what is typed after a question."""
     for line in ("", *question):
-        say(line.format(monday=next_monday()))
+        say(line.format(monday=next_monday(today())))
     try:
         sys.stderr.flush()
         return input("> ")

@@ -12,8 +12,8 @@ from runstrong_pdf.cli.computer import local_paper
 from runstrong_pdf.cli.console import aligned, say
 from runstrong_pdf.cli.interrupt import INTERRUPTED
 from runstrong_pdf.cli.option_table import GroupedCommand, with_options
+from runstrong_pdf.cli.output import FORCE, chosen_format
 from runstrong_pdf.cli.plan import FILE_FORMAT, OUTPUT, write_plan
-from runstrong_pdf.cli.results import FORCE, chosen_format
 from runstrong_pdf.done import Done, Unclear, read_done
 from runstrong_pdf.done.judging import MONTHS
 from runstrong_pdf.done.table import NextRow, dose_text, next_rows

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from runstrong_pdf.cli.computer import chosen_cache, chosen_language, local_paper, today
-from runstrong_pdf.cli.console import plural, say, show_all
+from runstrong_pdf.cli.console import say, show_all
 from runstrong_pdf.cli.option_table import GroupedCommand, with_options
-from runstrong_pdf.cli.results import FORCE, chosen_format, write
-from runstrong_pdf.errors import Problem, RunstrongError, some_of
+from runstrong_pdf.cli.output import CUTTING, FOLDING, FORCE, chosen_format, write
+from runstrong_pdf.errors import Problem, RunstrongError, counted, some_of
 from runstrong_pdf.face import logo_notes
 from runstrong_pdf.files import quoted
 from runstrong_pdf.model.options import PlanOptions, past_notes, read_options, unused_notes
@@ -29,9 +29,6 @@ EXAMPLE = (
     'Example:  runstrong plan --name "Zoë Łuczak" --club "Riverside Runners" '
     "--start 2026-12-07 --ink saver -o zoe.pdf"
 )
-BOTH_SIDES = "print on both sides, flip on the short edge, at 100 %; "
-FOLDING = BOTH_SIDES + "lay the sheets together, fold them in the middle, staple in the fold"
-CUTTING = BOTH_SIDES + "cut along the line, which goes to the edge on purpose"
 MOST_NAMED = 4
 """Of one's own exercises that are in no week, those that are named."""
 
@@ -162,7 +159,7 @@ def sides(count: int, sheets: Sheets) -> str:
     """Return how much paper it takes, such as `19 pages, A4`."""
     paper = sheets.paper.upper() if sheets.paper != "letter" else "US Letter"
     thing = "side" if sheets.two_up or sheets.edition == "booklet" else "page"
-    return f"{plural(count, thing)}, {paper}"
+    return f"{counted(count, thing)}, {paper}"
 
 
 def next_step(file: Path, sheets: Sheets) -> str:

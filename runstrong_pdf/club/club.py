@@ -1,4 +1,7 @@
-"""The public face of a club: a folder with a club.toml and a roster."""
+"""The public face of a club: a folder with a club.toml and a roster.
+
+What one of its methods alone needs is loaded by that: no command needs all.
+"""
 
 import datetime as dt
 import re
@@ -8,48 +11,34 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from runstrong_pdf.club.executors import Work
 from runstrong_pdf.club.folder import ClubFolder, create_folder, open_folder
-from runstrong_pdf.club.forget import ForgetReport, Traces, find_traces, forget, somebody
-from runstrong_pdf.club.handouts import HandoutReport, print_session
-from runstrong_pdf.club.ledgers import RebuildReport, ledger_entries, rebuild_ledger
-from runstrong_pdf.club.left import LeftReport, plans_left
+from runstrong_pdf.club.ledgers import ledger_entries
 from runstrong_pdf.club.lists import read_manifest
-from runstrong_pdf.club.make import MakeReport, check_members, make_files, preview_page
-from runstrong_pdf.club.next_block import NextReport, make_block
-from runstrong_pdf.club.outbox import Outbox, open_outbox
-from runstrong_pdf.club.replacing import ReplacedRoster, replace_roster
-from runstrong_pdf.club.returned import BounceReport, note_bounces, without_unsubscribed
-from runstrong_pdf.club.running import RunState, runs, shown_to_others
-from runstrong_pdf.club.send import (
-    Mailing,
-    MailReport,
-    SendListener,
-    SendReport,
-    dry_run,
-    due_now,
-    local_time,
-    system_clock,
-)
-from runstrong_pdf.club.settings import write_settings
-from runstrong_pdf.club.status import Choice, DeliveryStatus, History, statuses
-from runstrong_pdf.club.weeks import read_week, week_outbox
+from runstrong_pdf.club.returned import without_unsubscribed
+from runstrong_pdf.club.running import RunState, Work, runs, shown_to_others
+from runstrong_pdf.club.status import Choice, DeliveryStatus, History, SendListener, statuses
 from runstrong_pdf.errors import Problem, UsageError, expect
 from runstrong_pdf.files import path_of
-from runstrong_pdf.mail.sending import Clock
 from runstrong_pdf.model.club import ClubSettings
 from runstrong_pdf.progress import Progress, no_progress
-from runstrong_pdf.roster import (
-    Roster,
-    RosterTable,
-    changed_roster,
-    read_roster_bytes,
-    read_roster_file,
-    roster_table,
-)
 from runstrong_pdf.template_cache import TemplateCache, cache_of
+
+if TYPE_CHECKING:
+    from runstrong_pdf.club.changing import ReplacedRoster
+    from runstrong_pdf.club.forget import ForgetReport, Traces
+    from runstrong_pdf.club.handouts import HandoutReport
+    from runstrong_pdf.club.ledgers import RebuildReport
+    from runstrong_pdf.club.make import LeftReport, MakeReport
+    from runstrong_pdf.club.next_block import NextReport
+    from runstrong_pdf.club.outbox import Outbox
+    from runstrong_pdf.club.returned import BounceReport
+    from runstrong_pdf.club.send import MailReport, SendReport
+    from runstrong_pdf.mail.sending import Clock
+    from runstrong_pdf.roster.editing import RosterTable
+    from runstrong_pdf.roster.row_reader import Roster
+
 
 QUIET = SendListener()
 """Takes note of nothing."""
@@ -133,11 +122,13 @@ class Club:
         """What club.toml says."""
         return self._folder.settings
 
-    def roster(self) -> Roster:
+    def roster(self) -> "Roster":
         """Return the roster as it is now. Raises RosterError when it is no table at all."""
+        from runstrong_pdf.roster.row_reader import read_roster_file
+
         return read_roster_file(self._folder.roster_file)
 
-    def roster_table(self) -> RosterTable:
+    def roster_table(self) -> "RosterTable":
         """Return the roster as it stands in its file, cell by cell.
 
         Raises:
@@ -148,6 +139,9 @@ class Club:
             >>> Club.open("lane-runners").roster_table().rows[2][:2]
             ('Your Name', 'you@example.org')
         """
+        from runstrong_pdf.roster.editing import roster_table
+        from runstrong_pdf.roster.row_reader import read_roster_bytes
+
         file = self._folder.roster_file
         return roster_table(read_roster_bytes(file), str(file))
 
@@ -156,7 +150,7 @@ class Club:
         digest: str,
         cells: Mapping[tuple[int, int], str] = MappingProxyType({}),
         without: Collection[int] = (),
-    ) -> RosterTable:
+    ) -> "RosterTable":
         """Write cells of the roster, in its own format; everything else in it stays as it is.
 
         Args:
@@ -178,13 +172,16 @@ class Club:
             >>> [row[0] for row in table.rows.values()]
             ['Zoë', "Jürgen O'Neill"]
         """
+        from runstrong_pdf.roster.editing import changed_roster, roster_table
+        from runstrong_pdf.roster.row_reader import read_roster_bytes
+
         expect(digest=(digest, str), cells=(cells, Mapping), without=(without, Collection))
         file = self._folder.roster_file
         content = changed_roster(read_roster_bytes(file), str(file), digest, cells, without)
         self._folder.write_roster(content)
         return roster_table(content, str(file))
 
-    def replace_roster(self, content: bytes, name: str) -> ReplacedRoster:
+    def replace_roster(self, content: bytes, name: str) -> "ReplacedRoster":
         r"""Put another roster in the place of this one, which is kept beside it.
 
         Where it is of another kind, club.toml names the new file from then on. Who was hidden or
@@ -205,6 +202,8 @@ class Club:
             >>> done.file.name, done.kept.name
             ('roster.csv', 'roster-before-1.csv')
         """
+        from runstrong_pdf.club.changing import replace_roster
+
         expect(content=(content, bytes), name=(name, str))
         self._folder, done = replace_roster(self._folder, content, name)
         return done
@@ -228,6 +227,8 @@ class Club:
             >>> club.settings.name, club.settings.mail.port
             ('Fell Runners', 2525)
         """
+        from runstrong_pdf.club.changing import write_settings
+
         expect(changes=(changes, Mapping))
         for key in changes:
             if not re.fullmatch(r"([a-z_]+\.)?[a-z_]+", key):
@@ -250,6 +251,8 @@ class Club:
             >>> Club.open("wood-runners").preview(2, dpi=20)[1:4]
             b'PNG'
         """
+        from runstrong_pdf.club.make import preview_page
+
         expect(row=(row, range(10**7)), page=(page, range(1, 10**6)), dpi=(dpi, range(10, 601)))
         return preview_page(self._folder, self._cache, row, page, dpi)
 
@@ -283,6 +286,8 @@ class Club:
             >>> Club.open("lake-runners").check()
             ()
         """
+        from runstrong_pdf.club.make import check_members
+
         return check_members(self._folder, self._work(progress, jobs, dask, stop), drawn=drawn)
 
     def make(
@@ -295,7 +300,7 @@ class Club:
         skip_problems: bool = False,
         hidden: bool = False,
         stop: threading.Event | None = None,
-    ) -> MakeReport:
+    ) -> "MakeReport":
         """Make a PDF for everybody, the lists, and a file for the copier; only what has changed.
 
         Args:
@@ -315,6 +320,8 @@ class Club:
             >>> report.members, report.made, report.stopped
             (3, 3, False)
         """
+        from runstrong_pdf.club.make import make_files
+
         work = self._work(progress, jobs, dask, stop)
         chosen = {"print_all": print_all, "skip_problems": skip_problems, "hidden": hidden}
         with shown_to_others(self._folder, "make", progress) as told:
@@ -332,7 +339,7 @@ class Club:
         skip_problems: bool = False,
         hidden: bool = False,
         stop: threading.Event | None = None,
-    ) -> HandoutReport:
+    ) -> "HandoutReport":
         """Make one file for the copier with the handouts of an evening, in the folder `print`.
 
         Whose plan has no such session is left out, with a warning.
@@ -358,6 +365,8 @@ class Club:
             >>> report.file.name, report.handouts
             ('session-1a-nameless.pdf', 5)
         """
+        from runstrong_pdf.club.handouts import print_session
+
         work = self._work(progress, jobs, dask, stop)
         chosen = {"skip_problems": skip_problems, "hidden": hidden}
         return print_session(self._folder, work, session, copies=copies, two_up=two_up, **chosen)
@@ -368,7 +377,7 @@ class Club:
         *,
         block: int | None = None,
         progress: Progress = no_progress,
-    ) -> NextReport:
+    ) -> "NextReport":
         """Take down where everybody goes on in the next block; `make` then makes its PDFs.
 
         Whose PDF came back filled in goes on from what was done, everybody else as if all was
@@ -390,8 +399,10 @@ class Club:
             >>> report.block, report.members, report.filled
             (2, 3, ())
         """
+        from runstrong_pdf.club.next_block import make_block
+
         expect(block=(block, int, None), progress=(progress, "__call__"))
-        folder = None if sent is None else path_of(sent, "from")
+        folder = None if sent is None else path_of(sent, "sent")
         return make_block(self._folder, self._cache, progress, folder, block)
 
     def due(
@@ -422,6 +433,9 @@ class Club:
         Raises:
             MailError: when plans are out of date, or the ledger does not fit.
         """
+        from runstrong_pdf.club.outbox import open_outbox
+        from runstrong_pdf.club.send import due_now
+
         now = now or dt.datetime.now(dt.UTC).astimezone()
         outbox = open_outbox(self._folder, hidden=hidden, skip_problems=skip_problems)
         outbox = self._of_week(outbox, week, now)
@@ -440,7 +454,7 @@ class Club:
         week: int | str = 0,
         now: dt.datetime | None = None,
         progress: Progress = no_progress,
-    ) -> MailReport:
+    ) -> "MailReport":
         """Write every message that `send` would send into `mail/dry-run/`; nothing is sent.
 
         Args:
@@ -452,6 +466,9 @@ class Club:
         Raises:
             MailError: with all that is wrong: plans that are out of date, addresses, sizes.
         """
+        from runstrong_pdf.club.outbox import open_outbox
+        from runstrong_pdf.club.send import dry_run
+
         now = now or dt.datetime.now(dt.UTC).astimezone()
         outbox = open_outbox(self._folder, hidden=hidden, skip_problems=skip_problems)
         outbox = self._of_week(outbox, week, now, progress)
@@ -472,8 +489,8 @@ class Club:
         progress: Progress = no_progress,
         listener: SendListener = QUIET,
         stop: threading.Event | None = None,
-        clock: Clock | None = None,
-    ) -> SendReport:
+        clock: "Clock | None" = None,
+    ) -> "SendReport":
         """Mail everybody's plan, as `[mail]` in club.toml says; nobody gets the same plan twice.
 
         Args:
@@ -488,6 +505,9 @@ class Club:
             MailError: before the first message, with all that is wrong; or when it makes no sense
                 to go on. The ledger and failures.csv are up to date in any case.
         """
+        from runstrong_pdf.club.outbox import open_outbox
+        from runstrong_pdf.club.send import Mailing, local_time, system_clock
+
         stop = stop or threading.Event()
         clock = clock or system_clock(stop)
         expect(changed=(changed, range(sys.maxsize)))
@@ -510,8 +530,8 @@ class Club:
         progress: Progress = no_progress,
         listener: SendListener = QUIET,
         stop: threading.Event | None = None,
-        clock: Clock | None = None,
-    ) -> SendReport:
+        clock: "Clock | None" = None,
+    ) -> "SendReport":
         """Send some people's messages to the sender instead, to look at them.
 
         Args:
@@ -522,10 +542,13 @@ class Club:
         Raises:
             MailError: as for `send`.
         """
+        from runstrong_pdf.club.outbox import open_outbox
+        from runstrong_pdf.club.send import Mailing, local_time, system_clock
+
         stop = stop or threading.Event()
         clock = clock or system_clock(stop)
         if not isinstance(who, str):
-            expect(to_self=(who, range(1, sys.maxsize)))
+            expect(who=(who, range(1, sys.maxsize)))
         outbox = open_outbox(self._folder, hidden=hidden, skip_problems=skip_problems)
         mailing = Mailing(outbox, password, progress, listener, clock, stop, skip_problems)
         outbox = self._of_week(outbox, week, local_time(clock), progress, stop)
@@ -539,20 +562,24 @@ class Club:
 
     def _of_week(
         self,
-        outbox: Outbox,
+        outbox: "Outbox",
         week: int | str,
         now: dt.datetime,
         progress: Progress = no_progress,
         stop: threading.Event | None = None,
-    ) -> Outbox:
+    ) -> "Outbox":
         """Return what can go out of one week, made for it; the plans themselves without one."""
+        from runstrong_pdf.club.outbox import read_week
+
         number = read_week(week)
         if number == 0:
             return outbox
+        from runstrong_pdf.club.weeks import week_outbox
+
         expect(now=(now, dt.datetime))
         return week_outbox(outbox, number, now.date(), self._work(progress, 0, "", stop))
 
-    def rebuild_ledger(self) -> RebuildReport:
+    def rebuild_ledger(self) -> "RebuildReport":
         """Make the ledger again from the copies in `mail/sent` and what can be read of the old one.
 
         The old one is kept beside it. From now on mail for this club goes out from here.
@@ -561,9 +588,11 @@ class Club:
             MailError: when another run has the ledger, or a copy cannot be read.
             OutputError: when it cannot be written; the old one is as it was.
         """
+        from runstrong_pdf.club.ledgers import rebuild_ledger
+
         return rebuild_ledger(self._folder, read_manifest(self._folder).people)
 
-    def traces(self, name: str, addresses: Iterable[str] | None = None) -> Traces:
+    def traces(self, name: str, addresses: Iterable[str] | None = None) -> "Traces":
         """Return what the club's folder knows of one person.
 
         Args:
@@ -574,9 +603,11 @@ class Club:
             RosterError: when nobody is meant, or several people are.
             MailError: when the ledger does not fit.
         """
+        from runstrong_pdf.club.forget import find_traces, somebody
+
         return find_traces(self._folder, somebody(name, addresses))
 
-    def forget(self, name: str, addresses: Iterable[str] | None = None) -> ForgetReport:
+    def forget(self, name: str, addresses: Iterable[str] | None = None) -> "ForgetReport":
         """Erase one person: roster, plans, lists, copies of mail; make the plans again then.
 
         Of messages that may have arrived the ledger keeps that they did, without name and address,
@@ -591,9 +622,11 @@ class Club:
             MailError: when mail is going out; nothing was changed.
             OutputError: when something cannot be written; the same call goes on.
         """
+        from runstrong_pdf.club.forget import forget, somebody
+
         return forget(self._folder, somebody(name, addresses))
 
-    def left(self, *, move: bool = False) -> LeftReport:
+    def left(self, *, move: bool = False) -> "LeftReport":
         """Return the plans in `output` of people who are no longer on the roster.
 
         Args:
@@ -603,13 +636,15 @@ class Club:
             RosterError: when a row has an error: whose plan is whose cannot be said then.
             OutputError: when one cannot be moved.
         """
+        from runstrong_pdf.club.make import plans_left
+
         return plans_left(self._folder, self._cache, move=move)
 
     def runs(self) -> tuple[RunState, ...]:
         """Return how far runs of `make` and `send` are that go on now, in whatever window."""
         return runs(self._folder)
 
-    def read_bounces(self, file: Path | str) -> BounceReport:
+    def read_bounces(self, file: Path | str) -> "BounceReport":
         """Call failed in the ledger what came back, by an mbox file or an .eml file.
 
         Only messages that the ledger knows count, by their Message-ID, and only where the report
@@ -618,6 +653,8 @@ class Club:
         Raises:
             MailError: when the file cannot be read, or the ledger does not fit.
         """
+        from runstrong_pdf.club.returned import note_bounces
+
         return note_bounces(self._folder, file)
 
     def status(self) -> tuple[DeliveryStatus, ...]:

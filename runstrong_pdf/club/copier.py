@@ -80,7 +80,8 @@ class CopierFile:
         """Write the file, unless it is there already.
 
         Raises:
-            OutputError: when it cannot be written, or somebody else's is there.
+            OutputError: when it cannot be written, somebody else's is there, or a template could
+                not be drawn.
             StoppedError: when the run was stopped; the file is as it was.
         """
         identity = self._identity()
@@ -110,8 +111,9 @@ class CopierFile:
         dated: dict[tuple[str, dt.date | None], tuple[Page, ...]] = {}
         for done, one in enumerate(self.copies, 1):
             if one.template not in ready:
-                printable = collection.add_template(self.templates.whole(one.template))
-                ready[one.template] = Stamper(self.templates.plans[one.template]), printable
+                stamper = Stamper(self.templates.plan(one.template))
+                whole = self.templates.whole(one.template)
+                ready[one.template] = stamper, collection.add_template(whole.template)
             stamper, printable = ready[one.template]
             start = one.person.start
             if (one.template, start) not in dated:

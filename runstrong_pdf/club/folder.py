@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from runstrong_pdf.club.settings import Value, with_settings
+from runstrong_pdf.club.toml_editing import Value, with_settings
 from runstrong_pdf.errors import (
     OutputError,
     Problem,
@@ -39,9 +40,12 @@ from runstrong_pdf.model.fields import FIELDS, ClubKey, Kind
 from runstrong_pdf.model.options import read_options
 from runstrong_pdf.model.problems import unknown_key
 from runstrong_pdf.model.reading import yes_or_no
+from runstrong_pdf.model.remedies import MAKE_A_CLUB
 from runstrong_pdf.model.sheets import Sheets
 from runstrong_pdf.resources import data_folder
-from runstrong_pdf.roster import RosterRow
+
+if TYPE_CHECKING:
+    from runstrong_pdf.roster.row_reader import RosterRow
 
 SETTINGS_FILE, ROSTER_FILE = "club.toml", "roster.csv"
 NEW_FILES = (SETTINGS_FILE, ROSTER_FILE)
@@ -54,7 +58,6 @@ OURS = (
 NUMBERED = ("block-*.json", "ledger-before-*.sqlite")
 """The same, of which there may be several."""
 KEPT_ROSTER = re.compile(r"-before-\d+\.(csv|txt|tsv|xlsx|xlsm)$", re.IGNORECASE)
-MAKE_A_CLUB = "make a new club there, or name another folder"
 DEFAULTS = tuple(name for name, one in FIELDS.items() if one.club is ClubKey.DEFAULTS)
 """Options that club.toml has under [defaults], beside `send`."""
 AT_TOP = tuple(name for name, one in FIELDS.items() if one.club is ClubKey.TOP)
@@ -169,7 +172,7 @@ class ClubFolder:
         files = [*([Path(logo)] if logo else []), *sorted(self.path.glob("block-*.json"))]
         return self.settings.digest("".join(content_digest(file) for file in files))
 
-    def mails(self, row: RosterRow) -> bool:
+    def mails(self, row: "RosterRow") -> bool:
         """Return whether somebody gets mail; where the roster does not say it, the club does."""
         return bool(row.email) and (self.send if row.send is None else row.send)
 

@@ -47,7 +47,8 @@ from runstrong_pdf.mail.message import MessageKey
 from runstrong_pdf.mail.preview import BEGIN as PREVIEW_BEGINS
 from runstrong_pdf.model.address import comparable_address, person_key
 from runstrong_pdf.model.club import Made
-from runstrong_pdf.roster import RosterRow, read_roster_bytes, read_roster_file, without_rows
+from runstrong_pdf.roster.editing import without_rows
+from runstrong_pdf.roster.row_reader import RosterRow, read_roster_bytes, read_roster_file
 
 NO_ADDRESS = "no address"
 ONE_EACH = "write an address beside one of them in the roster, make the plans again, then go on"

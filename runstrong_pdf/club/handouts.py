@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from runstrong_pdf.club.copier import CopierFile, Copy, two_on_a_sheet
-from runstrong_pdf.club.executors import Work
 from runstrong_pdf.club.folder import ClubFolder, club_key
 from runstrong_pdf.club.members import MemberList
 from runstrong_pdf.club.next_block import current_members
+from runstrong_pdf.club.running import Work
 from runstrong_pdf.club.templates import RunTemplates, able_members, all_problems, drawn_templates
 from runstrong_pdf.errors import (
     OutputError,
@@ -102,15 +102,10 @@ def _everybodys(
         notes = all_problems(folder, having, templates, work)
         if work.stop.is_set():
             return HandoutReport(file, 0, stopped=True)
-        able, left_out = able_members(having, notes, skip_problems=skip_problems)
+        able, told = able_members(having, notes, skip_problems=skip_problems)
         cut = {key for key, job in able.jobs.items() if job.sheets.two_up}
         copies = [Copy(one.name, one.person, one.template) for one in able.members]
-        warnings = (replace(one, severity="warning") for one in left_out)
-        report = HandoutReport(
-            file=file,
-            handouts=len(copies),
-            problems=(*(one for one in notes if one not in left_out), *without, *warnings),
-        )
+        report = HandoutReport(file, len(copies), problems=(*without, *told))
         return _written(folder, work, report, two_on_a_sheet(copies, cut), templates, cut)
 
 

@@ -19,7 +19,6 @@ from runstrong_pdf.files import failing_as, remove
 from runstrong_pdf.mail.copies import MessageCopies, read_copy
 from runstrong_pdf.mail.ledger import (
     JOURNAL,
-    REBUILD,
     BusyLedgerError,
     DamagedLedgerError,
     Ledger,
@@ -31,6 +30,7 @@ from runstrong_pdf.mail.ledger import (
 from runstrong_pdf.mail.message import MessageKey
 from runstrong_pdf.mail.replies import WENT_OUT, DeliveryState
 from runstrong_pdf.model.club import Made
+from runstrong_pdf.model.remedies import REBUILD
 
 WHOSE = "ask whose it is and move it to another folder; that person may have a plan already"
 

@@ -13,10 +13,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path, PurePath, PureWindowsPath
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from runstrong_pdf.club.folder import ClubFolder
-from runstrong_pdf.club.members import Member
 from runstrong_pdf.club.status import DeliveryStatus
 from runstrong_pdf.errors import MailError, Problem, plain_line
 from runstrong_pdf.files import (
@@ -29,11 +28,14 @@ from runstrong_pdf.files import (
     write_stream,
 )
 from runstrong_pdf.model.club import Day, Made, Manifest, options_digest
-from runstrong_pdf.rendering import CompiledPlan
-from runstrong_pdf.roster.spreadsheet import TEXT_MARK
+from runstrong_pdf.model.remedies import MAKE_AGAIN, MAKE_FIRST
+from runstrong_pdf.roster.decoding import TEXT_MARK
+
+if TYPE_CHECKING:
+    from runstrong_pdf.club.members import Member
+    from runstrong_pdf.rendering import CompiledPlan
 
 SUMMARY, MANIFEST = "summary.csv", "manifest.json"
-MAKE_FIRST, MAKE_AGAIN = "make the plans first", "make the plans again"
 LARGEST = 256 * 1024 * 1024
 """Bytes of a plan, or of the manifest of a club of a hundred thousand."""
 COLUMNS = (
@@ -55,9 +57,9 @@ before it is text."""
 class Entry:
     """One person and what was made for them."""
 
-    member: Member
+    member: "Member"
     sha256: str
-    plan: CompiledPlan
+    plan: "CompiledPlan"
 
 
 def write_summary(file: Path, entries: Iterable[Entry]) -> None:

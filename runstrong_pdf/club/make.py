@@ -1,4 +1,7 @@
-"""The walk of a club night: read, check everything, draw each plan once, stamp everybody."""
+"""The walk of a club night: read, check everything, draw each plan once, stamp everybody.
+
+And what is left of people who are no longer on the roster.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -6,12 +9,13 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from runstrong_pdf.club.copier import CopierFile, Copy, two_on_a_sheet
-from runstrong_pdf.club.executors import GO_ON, Executor, Work
+from runstrong_pdf.club.executors import Executor
 from runstrong_pdf.club.folder import ClubFolder
 from runstrong_pdf.club.ledgers import begin_ledger
 from runstrong_pdf.club.lists import MANIFEST, SUMMARY, Entry, write_manifest, write_summary
-from runstrong_pdf.club.members import MemberList, copier_jobs
+from runstrong_pdf.club.members import MemberList, copier_jobs, read_members
 from runstrong_pdf.club.next_block import current_members
+from runstrong_pdf.club.running import Work
 from runstrong_pdf.club.templates import (
     RunTemplates,
     able_members,
@@ -25,13 +29,22 @@ from runstrong_pdf.errors import (
     OutputError,
     Problem,
     ProblemCollector,
+    RosterError,
     RunstrongError,
     StoppedError,
     UsageError,
+    errors_in,
 )
-from runstrong_pdf.files import make_folder, remove_abandoned
+from runstrong_pdf.files import (
+    FileNamer,
+    check_replaceable,
+    failing_as,
+    make_folder,
+    remove_abandoned,
+)
 from runstrong_pdf.mail.settings import rate_of, sender_of
-from runstrong_pdf.rendering import Stamper, TemplateJob, draw_template, read_template, unpack
+from runstrong_pdf.model.remedies import GO_ON
+from runstrong_pdf.rendering import TemplateJob, job_page
 from runstrong_pdf.template_cache import TemplateCache
 
 COPIER_FILE = "print-all.pdf"
@@ -83,15 +96,11 @@ def check_members(folder: ClubFolder, work: Work, *, drawn: bool = True) -> tupl
 
 def preview_page(folder: ClubFolder, cache: TemplateCache, row: int, page: int, dpi: int) -> bytes:
     """Return a page of the member in a row as a PNG, as `Club.preview` does."""
-    from runstrong_pdf.pdf.raster import page_png  # noqa: PLC0415  pdfium only for pictures
-
     listed = current_members(folder, cache)
     member = next((one for one in listed.members if one.row == row), None)
     if member is None:
         raise UsageError(f"row {row} cannot be given a plan as it is", "see its problems")
-    kept = read_template(member.template, cache)
-    known = unpack(kept or draw_template(listed.jobs[member.template], page=page))
-    return page_png(Stamper(known).stamp(member.person), page if kept else 1, dpi)
+    return job_page(listed.jobs[member.template], member.person, page, dpi, cache)
 
 
 def mail_problems(folder: ClubFolder) -> tuple[Problem, ...]:
@@ -116,9 +125,10 @@ def make_files(
     jobs = {**listed.jobs, **printing}
     with drawn_templates(jobs, len(listed.members), work) as (templates, executor):
         notes = all_problems(folder, listed, templates, work)
-        able, left_out = listed, tuple[Problem, ...]()
+        able, told, left_out = listed, notes, set[int]()
         if not stop.is_set():
-            able, left_out = able_members(listed, notes, skip_problems=skip_problems)
+            able, told = able_members(listed, notes, skip_problems=skip_problems)
+            left_out = {one.row for one in errors_in(notes)}
         run = _Run(folder, able, templates, work)
         if not stop.is_set():
             run.write_everybody(executor)
@@ -127,8 +137,7 @@ def make_files(
             run.begin_ledger()
         if print_all and not stop.is_set():
             run.write_copier_file(printing, counterparts, hidden=hidden)
-    warnings = (replace(one, severity="warning") for one in left_out)
-    problems = (*(one for one in notes if one not in left_out), *warnings, *run.failures)
+    problems = (*told, *run.failures)
     if run.failures and not stop.is_set():
         raise OutputError(problems)
     return MakeReport(
@@ -140,7 +149,7 @@ def make_files(
         problems=problems,
         strangers=() if stop.is_set() else strangers(folder.output, listed),
         mailed=sum(member.send for member in able.members),
-        left_out=len({problem.row for problem in left_out}),
+        left_out=len(left_out),
         stopped=stop.is_set(),
     )
 
@@ -224,7 +233,7 @@ class _Run:
     def _entries(self) -> Iterator[Entry]:
         for member, digest in zip(self._listed.members, self._digests, strict=True):
             if digest:
-                yield Entry(member, digest.hex(), self._templates.plans[member.template])
+                yield Entry(member, digest.hex(), self._templates.plan(member.template))
 
     @contextmanager
     def _writing(self, name: str) -> Iterator[Path]:
@@ -245,3 +254,45 @@ def strangers(folder: Path, listed: MemberList) -> tuple[str, ...]:
     ours = {COPIER_FILE, *(member.file for member in listed.members)}
     names = (file.name for file in folder.glob("*.pdf"))
     return tuple(sorted(name for name in names if name not in ours))
+
+
+# -- who left ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class LeftReport:
+    """What `Club.left` found.
+
+    Attributes:
+        files: the plans, where they are now.
+        problems: files that were not made by runstrong, and stay.
+    """
+
+    files: tuple[Path, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def plans_left(folder: ClubFolder, cache: TemplateCache, *, move: bool) -> LeftReport:
+    """Return the PDFs in `output` that belong to nobody on the roster, as `Club.left` does."""
+    listed = read_members(folder, cache, {})
+    if errors := errors_in(listed.problems):
+        raise RosterError(errors)
+    found, problems = list[Path](), list[Problem]()
+    names = strangers(folder.output, listed) if folder.output.is_dir() else ()
+    for file in (folder.output / name for name in names):
+        try:
+            check_replaceable(file)
+            found.append(file)
+        except OutputError as error:
+            problems.append(Problem("", f"stays: {error}", severity="warning"))
+    if move and found:
+        found = _moved(found, folder.left)
+    return LeftReport(tuple(found), tuple(problems))
+
+
+def _moved(files: list[Path], folder: Path) -> list[Path]:
+    """Move files into a folder, beside what is there; return where they are now."""
+    make_folder(folder, private=True)
+    with failing_as(OutputError, folder, "cannot be filled"):
+        namer = FileNamer(".pdf", [there.stem for there in folder.iterdir()])
+        return [file.replace(folder / namer.name(file.stem)) for file in files]

@@ -13,8 +13,7 @@ from runstrong_pdf.model.options import PlanOptions, read_options
 from runstrong_pdf.model.person import Person
 from runstrong_pdf.pdf.alphabets import ALPHABETS, alphabets_of
 from runstrong_pdf.rendering import TemplateJob, job_key, template_job
-from runstrong_pdf.roster import read_roster_file
-from runstrong_pdf.roster.row_reader import Options
+from runstrong_pdf.roster.row_reader import Options, read_roster_file
 from runstrong_pdf.template_cache import TemplateCache
 
 OURS = ("print-all", "summary", "manifest")

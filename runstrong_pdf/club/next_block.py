@@ -16,7 +16,12 @@ from pydantic import Field, ValidationError
 
 from runstrong_pdf.club.folder import ClubFolder
 from runstrong_pdf.club.members import NOTHING, OURS, MemberList, read_members
-from runstrong_pdf.errors import Problem, RosterError, UsageError
+from runstrong_pdf.errors import (
+    Problem,
+    RosterError,
+    UsageError,
+    errors_in,
+)
 from runstrong_pdf.files import (
     OWNER_ONLY,
     FileNamer,
@@ -137,13 +142,12 @@ def make_block(
         raise UsageError(text, f"choose {FIRST} to {last + 1}", field="block")
     known = read_block(folder, number) if number <= last else None
     listed = read_members(folder, cache, ways_on(folder, number - 1))
-    errors = [one for one in listed.problems if one.severity == "error"]
-    if errors:
+    if errors := errors_in(listed.problems):
         raise RosterError(errors)
     now = known or _as_printed(listed, number, progress)
     found = _Sent(now, listed)
     if sent is not None and not is_folder(sent):
-        raise UsageError(f"there is no folder {str(sent)[:60]!r}", field="from")
+        raise UsageError(f"there is no folder {str(sent)[:60]!r}", field="sent")
     with failing_as(UsageError, sent or ""):
         files = sorted(sent.iterdir()) if sent else []
     for file in files:

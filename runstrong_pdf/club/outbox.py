@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from runstrong_pdf.club.folder import ClubFolder
-from runstrong_pdf.club.lists import LARGEST, MAKE_AGAIN, read_manifest
+from runstrong_pdf.club.lists import LARGEST, read_manifest
 from runstrong_pdf.club.returned import without_unsubscribed
 from runstrong_pdf.club.status import History
 from runstrong_pdf.club.texts import ClubTexts, club_texts
@@ -16,6 +16,7 @@ from runstrong_pdf.errors import (
     MailError,
     Problem,
     UsageError,
+    errors_in,
     plain_line,
     shown,
 )
@@ -30,8 +31,13 @@ from runstrong_pdf.model.address import (
     person_key,
 )
 from runstrong_pdf.model.club import Family, Made, Manifest, options_digest
-from runstrong_pdf.roster import RosterRow, read_roster_file
+from runstrong_pdf.model.fields import FIELDS
+from runstrong_pdf.model.remedies import MAKE_AGAIN
+from runstrong_pdf.roster.row_reader import RosterRow, read_roster_file
 
+AUTO = "auto"
+"""Stands for the week of everybody's plan that today lies in."""
+MOST_WEEKS = int(FIELDS["weeks"].high or 0)
 CHANGED = "has changed since the plans were made"
 LARGEST_FAMILY = 6
 """People in one message: a Message-ID must fit on one line."""
@@ -89,7 +95,7 @@ class Outbox:
             return all_of_them, ()
         file = path_of(only, "only")
         roster = read_roster_file(file, MailError)
-        problems = [one for one in roster.problems if one.severity == "error"]
+        problems = [*errors_in(roster.problems)]
         unread, found = {one.row for one in problems}, set[int]()
         for row in roster.rows:
             if row.row not in unread:
@@ -109,7 +115,7 @@ class Outbox:
         found = found or [made for made in people if typed and keys[made].startswith(typed)]
         if not found:
             text = f"nobody who gets mail is called {shown(name)}"
-            raise UsageError(text, "write the name as it stands in the roster", field="to_self")
+            raise UsageError(text, "write the name as it stands in the roster", field="who")
         return tuple(found)
 
     def families(self, people: Iterable[Made]) -> list[Family]:
@@ -276,3 +282,18 @@ def size(count: int) -> str:
         ('450 KB', '2.2 MB')
     """
     return f"{count / 1e6:.1f} MB" if count >= 1e6 else f"{count / 1e3:.0f} KB"
+
+
+def read_week(typed: int | str) -> int | None:
+    """Return the number of a week as somebody gave it, 0 for whole plans, None for `auto`.
+
+    Raises:
+        UsageError: when it is neither.
+    """
+    text = str(typed).strip().lower()
+    if text == AUTO:
+        return None
+    if text.isascii() and text.isdigit() and len(text) < 3 and int(text) <= MOST_WEEKS:
+        return int(text)
+    message = f"{shown(typed)} is not possible: 1 to {MOST_WEEKS}, or {AUTO}"
+    raise UsageError(message, field="week")

@@ -38,7 +38,7 @@ class BounceReport:
 
 def note_bounces(folder: ClubFolder, given: Path | str) -> BounceReport:
     """Call failed in the ledger what came back, as `Club.read_bounces` does."""
-    content = read_file(path_of(given, "bounces"), LARGEST, MailError, "mailbox")
+    content = read_file(path_of(given, "file"), LARGEST, MailError, "mailbox")
     found, known, others = list[LedgerEntry](), 0, 0
     with club_ledger(folder) as ledger:
         entries = {key.digest: (key, entry) for key, entry in ledger.entries().items()}

@@ -3,9 +3,9 @@
 import datetime as dt
 import threading
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
@@ -16,12 +16,20 @@ from runstrong_pdf.club.outbox import Outbox, size
 from runstrong_pdf.club.status import (
     Choice,
     DeliveryStatus,
+    SendListener,
     StatusWord,
     due,
     status_of,
     statuses,
 )
-from runstrong_pdf.errors import MailError, Problem, ProblemCollector, UsageError, expect
+from runstrong_pdf.errors import (
+    MailError,
+    Problem,
+    ProblemCollector,
+    UsageError,
+    as_warnings,
+    expect,
+)
 from runstrong_pdf.files import OWNER_ONLY, check_replaceable, make_folder, write_stream
 from runstrong_pdf.mail.copies import MessageCopies
 from runstrong_pdf.mail.ledger import Ledger, open_ledger
@@ -103,25 +111,6 @@ class SendReport:
         return tuple(one for one in self.people if one.state == state)
 
 
-class SendListener:
-    """Told what happens while mail goes out; override what you want to know.
-
-    Example:
-        >>> class Printer(SendListener):
-        ...     def outcome(self, message):
-        ...         print(message.name, message.state, message.detail)
-    """
-
-    def begins(self, messages: Sequence[DeliveryStatus]) -> None:
-        """Take note of what is to be sent, before everything is checked."""
-
-    def outcome(self, message: DeliveryStatus) -> None:
-        """Take note of what became of one message."""
-
-    def waits(self, seconds: float, why: str) -> None:
-        """Take note that nothing will happen for a while."""
-
-
 def system_clock(stop: threading.Event | None) -> Clock:
     """Return this computer's clock; waiting ends early once the run is to stop.
 
@@ -189,7 +178,7 @@ def dry_run(
         preview=page,
         problems=(
             *others,
-            *_warnings((*outbox.left_out, *wrong.values())),
+            *as_warnings((*outbox.left_out, *wrong.values())),
             *strangers,
             *missing_settings(folder.settings),
             *doubtful_settings(folder.settings),
@@ -208,11 +197,6 @@ def _write_preview(file: Path, outbox: Outbox, families: list[Family], now: dt.d
     make_folder(file.parent, private=True)
     check_replaceable(file, begins=BEGIN)
     write_stream(file, write, mode=OWNER_ONLY)
-
-
-def _warnings(problems: Iterable[Problem]) -> list[Problem]:
-    """Return problems of those who are left out, which stop nobody else."""
-    return [replace(problem, severity="warning") for problem in problems]
 
 
 @dataclass(frozen=True)
@@ -257,7 +241,7 @@ class Mailing:
         folder = self.outbox.folder
         people, strangers = self.outbox.wanted(only)
         file, found = folder.mail / "failures.csv", ProblemCollector()
-        found.problems += [*_warnings(self.outbox.left_out), *strangers]
+        found.problems += [*as_warnings(self.outbox.left_out), *strangers]
         with club_ledger(folder) as ledger:
             history = self.outbox.history(ledger.entries())
             messages = due(people, history, choice)
@@ -267,7 +251,7 @@ class Mailing:
             failures = None
             try:
                 if messages:
-                    found.problems += _warnings(self._send_due(messages, ledger))
+                    found.problems += as_warnings(self._send_due(messages, ledger))
             finally:
                 now = statuses(people, self.outbox.history(ledger.entries()))
                 failed = [one for one in now if one.state in {"failed", "delayed"}]
@@ -286,7 +270,7 @@ class Mailing:
 
         with open_ledger(None) as ledger:
             content = partial(self.outbox.message, to_self=True)
-            left_out = _warnings(self._deliver(families, ledger, content, note, address))
+            left_out = as_warnings(self._deliver(families, ledger, content, note, address))
         return SendReport(
             tuple(results.values()), self.stop.is_set(), None, (*self.outbox.left_out, *left_out)
         )

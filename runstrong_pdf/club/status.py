@@ -1,7 +1,7 @@
 """Who has what: what was made for everybody beside what the ledger says of it."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Literal
@@ -68,6 +68,25 @@ class DeliveryStatus:
     state: StatusWord
     detail: str = ""
     when: dt.datetime | None = None
+
+
+class SendListener:
+    """Told what happens while mail goes out; override what you want to know.
+
+    Example:
+        >>> class Printer(SendListener):
+        ...     def outcome(self, message):
+        ...         print(message.name, message.state, message.detail)
+    """
+
+    def begins(self, messages: Sequence[DeliveryStatus]) -> None:
+        """Take note of what is to be sent, before everything is checked."""
+
+    def outcome(self, message: DeliveryStatus) -> None:
+        """Take note of what became of one message."""
+
+    def waits(self, seconds: float, why: str) -> None:
+        """Take note that nothing will happen for a while."""
 
 
 @dataclass(frozen=True)

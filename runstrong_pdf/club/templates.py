@@ -6,22 +6,36 @@ Drawing and stamping are work functions: they run in any process or on any machi
 import tempfile
 import threading
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from itertools import repeat
 from pathlib import Path
 
-from runstrong_pdf.club.executors import Executor, Work, all_cores, open_executor
+from runstrong_pdf.club.executors import Executor, all_cores, open_executor
 from runstrong_pdf.club.folder import AT_TOP, ClubFolder, club_key
 from runstrong_pdf.club.members import Member, MemberList
-from runstrong_pdf.errors import OutputError, Problem, RosterError, RunstrongError
+from runstrong_pdf.club.running import Work
+from runstrong_pdf.errors import (
+    OutputError,
+    Problem,
+    RosterError,
+    RunstrongError,
+    StoppedError,
+    as_warnings,
+    errors_in,
+)
 from runstrong_pdf.files import failing_as, read_file, write_if_changed, write_whole
 from runstrong_pdf.model.options import read_options
 from runstrong_pdf.model.person import Person
-from runstrong_pdf.pdf.template import Template, prefix_of
 from runstrong_pdf.progress import Progress
-from runstrong_pdf.rendering import CompiledPlan, Stamper, TemplateJob, draw_template, unpack
+from runstrong_pdf.rendering import (
+    CompiledPlan,
+    Stamper,
+    TemplateJob,
+    draw_template,
+    read_template,
+    unpack,
+)
 from runstrong_pdf.template_cache import MOST_BYTES, TemplateCache
 
 PER_BATCH = 50
@@ -41,26 +55,22 @@ class RunTemplates:
         cache: what earlier runs have drawn is there.
 
     Attributes:
-        plans: what is known of each plan, by key, without the constant bytes of its template.
         failures: why a template could not be drawn, by key.
     """
 
     def __init__(self, folder: Path, cache: TemplateCache) -> None:
         self._folder = folder
         self._cache = cache
-        self.plans: dict[str, CompiledPlan] = {}
+        self._plans: dict[str, CompiledPlan] = {}
         self.failures: dict[str, tuple[Problem, ...]] = {}
 
     def missing(self, jobs: Mapping[str, TemplateJob]) -> dict[str, TemplateJob]:
         """Take what the cache has; return the other jobs."""
         left = dict(jobs)
         for key in jobs:
-            stored = self._cache.read(key)
-            with suppress(ValueError, KeyError, TypeError):  # none, or it is damaged
-                known = unpack(stored)
+            if known := read_template(key, self._cache):
+                self._take(key, known)
                 del left[key]
-            if key not in left:
-                self._take(key, stored, known)
         return left
 
     def draw(
@@ -73,7 +83,7 @@ class RunTemplates:
         """Have templates drawn; what cannot be is noted in `failures`. Raises OutputError."""
         for done, (key, drawn) in enumerate(_drawn(jobs, executor), 1):
             if isinstance(drawn, bytes):
-                self._take(key, drawn, unpack(drawn))
+                self._take(key, unpack(drawn))
                 self._cache.keep(key, drawn)
             else:
                 self.failures[key] = drawn
@@ -81,17 +91,30 @@ class RunTemplates:
             if stop and stop.is_set():
                 return
 
-    def stored(self, key: str) -> bytes:
-        """Return a template as it is kept."""
-        return read_file(self._folder / key, MOST_BYTES)
+    def plan(self, key: str) -> CompiledPlan:
+        """Return a plan without the constant bytes of its template.
 
-    def whole(self, key: str) -> Template:
-        """Return a template with its constant bytes."""
-        return replace(self.plans[key].template, prefix=prefix_of(self.stored(key)))
+        Raises:
+            OutputError: when the template could not be drawn.
+            StoppedError: when the run was stopped before it was.
+        """
+        if key in self.failures:
+            raise OutputError(self.failures[key])
+        if key not in self._plans:
+            raise StoppedError
+        return self._plans[key]
 
-    def _take(self, key: str, stored: bytes, known: CompiledPlan) -> None:
-        write_whole(self._folder / key, stored)
-        self.plans[key] = replace(known, template=replace(known.template, prefix=b""))
+    def whole(self, key: str) -> CompiledPlan:
+        """Return a plan with them. Raises as `plan`."""
+        return _with_prefix(self.plan(key), read_file(self._folder / key, MOST_BYTES))
+
+    def _take(self, key: str, known: CompiledPlan) -> None:
+        write_whole(self._folder / key, known.template.prefix)
+        self._plans[key] = _with_prefix(known, b"")
+
+
+def _with_prefix(plan: CompiledPlan, prefix: bytes) -> CompiledPlan:
+    return replace(plan, template=replace(plan.template, prefix=prefix))
 
 
 @contextmanager
@@ -129,17 +152,17 @@ def in_order(found: Iterable[Problem]) -> tuple[Problem, ...]:
 def able_members(
     listed: MemberList, problems: tuple[Problem, ...], *, skip_problems: bool
 ) -> tuple[MemberList, tuple[Problem, ...]]:
-    """Return those whose rows have no error, and the errors of all others.
+    """Return those whose rows have no error; and the problems, why others are left out as warnings.
 
     Args:
         skip_problems: leave those others out, rather than raise RosterError with all problems.
     """
-    errors = tuple(problem for problem in problems if problem.severity == "error")
+    errors = errors_in(problems)
     able = listed.without({problem.row for problem in errors})
     of_rows = all(map(listed.is_of_a_row, errors))
     if errors and not (skip_problems and of_rows and able.members):
         raise RosterError(problems)
-    return able, errors
+    return able, (*(one for one in problems if one not in errors), *as_warnings(errors))
 
 
 def _template_problems(
@@ -155,7 +178,7 @@ def _template_problems(
             for member in members:
                 yield from (_located(problem, member, listed, folder) for problem in rest)
             continue
-        stamper = Stamper(templates.plans[key])
+        stamper = Stamper(templates.plan(key))
         for member in members:
             try:
                 stamper.check(member.person)
@@ -215,12 +238,12 @@ class Batch:
     """People who share a template.
 
     Attributes:
-        stored: the template, as it is kept.
+        plan: with the constant bytes of its template.
         copies: for each file the person's place in the list of members, the person, its name.
         folder: where to write; empty to hand the tails back instead, if disks are not shared.
     """
 
-    stored: bytes
+    plan: CompiledPlan
     copies: tuple[tuple[int, Person, str], ...]
     folder: str
 
@@ -252,9 +275,9 @@ def stamp_everybody(
         if here:
             yield from stamped
         else:
-            template = templates.whole(listed.members[stamped[0].place].template)
+            prefix = templates.whole(listed.members[stamped[0].place].template).template.prefix
             files = (f"{folder}/{listed.members[one.place].file}" for one in stamped)
-            yield from map(_written, stamped, files, repeat(template.prefix))
+            yield from map(_written, stamped, files, repeat(prefix))
         done += len(stamped)
         work.progress(done, len(listed.members), "writing")
         if work.stop.is_set():
@@ -274,17 +297,16 @@ def batches(listed: MemberList, templates: RunTemplates, folder: str) -> Iterato
     """Yield everybody in batches, one template after the other."""
     members = listed.members
     for key, places in listed.by_template().items():
-        stored = templates.stored(key)
+        plan = templates.whole(key)
         for first in range(0, len(places), PER_BATCH):
             some = places[first : first + PER_BATCH]
             copies = ((place, members[place].person, members[place].file) for place in some)
-            yield Batch(stored, tuple(copies), folder)
+            yield Batch(plan, tuple(copies), folder)
 
 
 def stamp_batch(batch: Batch) -> list[Stamped]:
     """Make every file of a batch: the work function."""
-    stamper = _stamper(batch.stored)
-    prefix, found = stamper.known.template.prefix, list[Stamped]()
+    stamper, prefix, found = Stamper(batch.plan), batch.plan.template.prefix, list[Stamped]()
     for place, person, file in batch.copies:
         try:
             tail, digest = stamper.tail(person)
@@ -295,9 +317,3 @@ def stamp_batch(batch: Batch) -> list[Stamped]:
         except RunstrongError as error:
             found.append(Stamped(place, problems=error.problems))
     return found
-
-
-@lru_cache(maxsize=2)
-def _stamper(stored: bytes) -> Stamper:
-    """Return a template ready to stamp; batches of one template mostly follow one another."""
-    return Stamper(unpack(stored))

@@ -4,37 +4,17 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from runstrong_pdf.club.executors import Work
 from runstrong_pdf.club.folder import ClubFolder
-from runstrong_pdf.club.lists import MAKE_AGAIN
 from runstrong_pdf.club.members import Member, MemberList
 from runstrong_pdf.club.next_block import current_members
 from runstrong_pdf.club.outbox import CHANGED, Outbox
+from runstrong_pdf.club.running import Work
 from runstrong_pdf.club.templates import RunTemplates, drawn_templates, stamp_everybody
-from runstrong_pdf.errors import MailError, Problem, UsageError, shown
+from runstrong_pdf.errors import MailError, Problem, UsageError
 from runstrong_pdf.files import make_folder, remove_abandoned
 from runstrong_pdf.model.club import Made
-from runstrong_pdf.model.fields import FIELDS
+from runstrong_pdf.model.remedies import MAKE_AGAIN
 from runstrong_pdf.rendering import TemplateJob, job_key
-
-AUTO = "auto"
-"""Stands for the week of everybody's plan that today lies in."""
-MOST_WEEKS = int(FIELDS["weeks"].high or 0)
-
-
-def read_week(typed: int | str) -> int | None:
-    """Return the number of a week as somebody gave it, 0 for whole plans, None for `auto`.
-
-    Raises:
-        UsageError: when it is neither.
-    """
-    text = str(typed).strip().lower()
-    if text == AUTO:
-        return None
-    if text.isascii() and text.isdigit() and len(text) < 3 and int(text) <= MOST_WEEKS:
-        return int(text)
-    message = f"{shown(typed)} is not possible: 1 to {MOST_WEEKS}, or {AUTO}"
-    raise UsageError(message, field="week")
 
 
 def week_outbox(outbox: Outbox, week: int | None, today: dt.date, work: Work) -> Outbox:
@@ -123,7 +103,7 @@ def _out_of_date(
     """Yield who has another plan than the one that was made, or one that cannot be drawn."""
     for key, places in listed.by_template().items():
         failed = templates.failures.get(key, ())
-        code = "" if failed else templates.plans[key].outline.code
+        code = "" if failed else templates.plan(key).outline.code
         for member in (listed.members[place] for place in places):
             yield from (listed.located(problem, member.row) for problem in failed)
             if not failed and code != people[member.row].code:

@@ -17,6 +17,7 @@ from runstrong_pdf.errors import MailError, plain_line
 from runstrong_pdf.files import OWNER_ONLY, failing_as, make_private, read_file, write_whole
 from runstrong_pdf.mail.message import MessageKey, veiled
 from runstrong_pdf.mail.replies import WENT_OUT, DeliveryState
+from runstrong_pdf.model.remedies import REBUILD
 
 VERSION = 2
 """1 had the SHA-256 of the PDF as content, and no place."""
@@ -49,9 +50,6 @@ MARK_INTERRUPTED = "UPDATE messages SET state = ?, detail = ? WHERE state = ?"
 INTERRUPTED = "the run was interrupted in the moment of sending"
 CAME_BACK = "it came back:"
 """How the detail of a message begins that was taken first and could not be delivered then."""
-REBUILD = "rebuild the ledger from the copies in mail/sent"
-
-
 JOURNAL = "-journal"
 """What SQLite adds to the name of a database for what is not yet, or no more, in it."""
 LARGEST = 1024 * 1024 * 1024

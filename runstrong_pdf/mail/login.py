@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs, urlsplit
 
 from runstrong_pdf.errors import MailError, Problem, plain_line
-from runstrong_pdf.mail.replies import LOG_IN
 from runstrong_pdf.mail.settings import FILE
 from runstrong_pdf.model.club import ClubSettings
+from runstrong_pdf.model.remedies import LOG_IN
 
 if TYPE_CHECKING:
     from authlib.integrations.requests_client import OAuth2Session

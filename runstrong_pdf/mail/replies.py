@@ -69,7 +69,6 @@ MICROSOFT_LOGIN = (
     " [mail.login] in club.toml, as docs/clubs.md tells; the administrator of your Microsoft 365"
     " must allow authenticated SMTP, too"
 )
-LOG_IN = "log in through the browser"
 MICROSOFT = (".office365.com", ".outlook.com", ".hotmail.com", ".live.com")
 """How the names of its servers end, with a full stop before the whole name."""
 QUOTA = "the provider's limit of messages for today is reached"

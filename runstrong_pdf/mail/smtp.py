@@ -16,7 +16,6 @@ from functools import partial
 from runstrong_pdf.errors import MailError, plain_line
 from runstrong_pdf.mail.conversation import EncryptedStart, PlainStart
 from runstrong_pdf.mail.replies import (
-    LOG_IN,
     MICROSOFT_LOGIN,
     DeliveryOutcome,
     DeliveryState,
@@ -26,6 +25,7 @@ from runstrong_pdf.mail.replies import (
     reply_text,
 )
 from runstrong_pdf.model.address import ascii_domain, needs_smtputf8
+from runstrong_pdf.model.remedies import LOG_IN
 
 PORTS = {"starttls": 587, "tls": 465}
 OUR_NAME = "localhost"

@@ -110,10 +110,5 @@ def from_bytes(stored: bytes) -> tuple[Template, dict[str, Any]]:
     return template, head["note"]
 
 
-def prefix_of(stored: bytes) -> bytes:
-    """Return the constant bytes of a stored template that is known to be sound."""
-    return stored.split(b"\n", 2)[2]
-
-
 def _checksum(line: bytes) -> bytes:
     return hashlib.sha256(line).hexdigest().encode()

@@ -6,7 +6,11 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from runstrong_pdf.errors import Problem, some_of
+from runstrong_pdf.errors import (
+    Problem,
+    errors_in,
+    some_of,
+)
 from runstrong_pdf.model.paper import PAPER_SIZES
 from runstrong_pdf.preflight.facts import UNPRINTABLE_MM, FileFacts, PageFacts, Unreadable
 
@@ -52,7 +56,7 @@ class Report:
     @property
     def printable(self) -> bool:
         """Whether nothing spoils the print for certain."""
-        return all(problem.severity != "error" for problem in self.problems)
+        return not errors_in(self.problems)
 
     def summary(self) -> tuple[str, ...]:
         """Return paper, smallest text, images, margins and ink of the pages, a line each."""

@@ -19,6 +19,8 @@ USUAL = frozenset(
     "äöüßéèêëáàâãåæíìîïóòôõøœúùûýÿñçðþąćęłńśźżčďěňřšťůžőűășțÄÖÜÉÈÁÀÂÅÆÍÎÓÔØÚÑÇĄĆĘŁŃŚŹŻČĎŇŘŠŤŽŐŰ"
 )
 """Letters beyond ASCII that European names have."""
+TEXT_MARK = re.compile(r"^'(?=[=+\-@\uff1d\uff0b\uff0d\uff20])")
+"""The apostrophe by which a spreadsheet tells text from a formula; it is not part of the text."""
 BROKEN = re.compile("[\udc80-\udcff]")
 """A byte that is no letter of the encoding of all the others."""
 BEYOND, LIKELY = re.compile(r"[^\x00-\x7f]"), re.compile("[\xa0-\u052f\u1e00-\u20cf]")

@@ -14,7 +14,7 @@ from itertools import islice
 
 from runstrong_pdf.errors import Problem, RosterError, plain_line
 from runstrong_pdf.roster.columns import NAMES, meaning
-from runstrong_pdf.roster.decoding import BROKEN, decoded
+from runstrong_pdf.roster.decoding import BROKEN, TEXT_MARK, decoded
 from runstrong_pdf.roster.workbook import (
     ENDINGS,
     SAVE_AGAIN,
@@ -38,8 +38,6 @@ TITLES = 10
 DELIMITERS = ",;\t"
 SEPARATOR = re.compile(r"sep=([,;\t])\s*", re.IGNORECASE)
 """The line by which Excel tells itself the delimiter; its own count of rows leaves it out."""
-TEXT_MARK = re.compile(r"^'(?=[=+\-@\uff1d\uff0b\uff0d\uff20])")
-"""The apostrophe by which a spreadsheet tells text from a formula; it is not part of the text."""
 COMMENT = re.compile(r"[\ufeff\"\s]*#(\s|$)")
 """How a row begins that is for people only: `# ` in its first cell that is not empty."""
 OTHERS = (

@@ -31,6 +31,7 @@ from runstrong_pdf import (
     UsageError,
     languages,
 )
+from runstrong_pdf.errors import counted, errors_in
 from runstrong_pdf.files import read_file
 from runstrong_pdf.web.answers import file, picture, uploaded, whole_number
 from runstrong_pdf.web.club_settings import changes_of, settings_of
@@ -175,7 +176,7 @@ class ClubPages:
 
         def work(run: Run) -> str:
             club = self._club()
-            wrong = [one for one in club.check(drawn=False) if one.severity == "error"]
+            wrong = errors_in(club.check(drawn=False))
             if wrong and not skip:  # at once, before anything is drawn
                 raise RunstrongError(wrong)
             report = club.make(progress=run.tell, stop=run.stop, skip_problems=skip)
@@ -222,10 +223,11 @@ class ClubPages:
 
         def found(_: object) -> dict[str, object]:
             club = self._club()
+            due, changed = _due(club, skip=skip)
             return {
                 "people": [status_data(one) for one in club.status()],
-                "due": len(club.due(skip_problems=skip)),
-                "changed": len(_changed(club, skip=skip)),
+                "due": due,
+                "changed": changed,
                 "server": club.settings.mail.host,
             }
 
@@ -269,9 +271,9 @@ class ClubPages:
     async def send(self, asked: WebRequest) -> Response:
         """Begin to send, if as many were typed as are to get one."""
         given = await said_in(asked)
-        club, skip = self._club(), given.get("skip_problems") is True
-        resent = len(_changed(club, skip=skip)) if given.get("changed") is True else 0
-        many = len(club.due(skip_problems=skip)) + resent
+        due, changed = _due(self._club(), skip=given.get("skip_problems") is True)
+        resent = changed if given.get("changed") is True else 0
+        many = due + resent
         if not many:
             raise UsageError("there is nobody to send to")
         typed = given.get("recipients")
@@ -305,20 +307,10 @@ def became(run: Run) -> str:
     return ", ".join(f"{states[state]} {state}" for state in ("sent", "failed", *odd))
 
 
-def counted(many: int, what: str) -> str:
-    """Return how many there are of something.
-
-    Example:
-        >>> counted(1, "row"), counted(2, "row")
-        ('1 row', '2 rows')
-    """
-    return f"{many} {what}{'' if many == 1 else 's'}"
-
-
-def _changed(club: Club, *, skip: bool) -> list[DeliveryStatus]:
-    """Return who has another plan already."""
-    due = club.due(changed=True, skip_problems=skip)
-    return [one for one in due if one.state == "changed"]
+def _due(club: Club, *, skip: bool) -> tuple[int, int]:
+    """Return how many would get a message now; and how many more have another plan already."""
+    due = Counter(one.state == "changed" for one in club.due(changed=True, skip_problems=skip))
+    return due[False], due[True]
 
 
 async def said_in(asked: WebRequest) -> dict[str, object]:

@@ -35,6 +35,11 @@ DAY = re.compile(r"(?<![\w'\"-])\d{4}-\d\d-\d\d(?![\w'\"-])")
 """A day in a message; what somebody typed stands in quotation marks, and stays as it is."""
 RULES = re.compile(r" \((?:[RC]\d\d(?:, )?)+\)(?!['\"])")
 """Numbers of rules, which `runstrong explain` knows: of no use on a page."""
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July", "August", "September"),
+    *("October", "November", "December"),
+)
+"""In the language of the page, whatever the program that it runs in has set."""
 NOT_YET = "That cannot be made yet"
 FOR_EVER, A_DAY = "private, max-age=31536000, immutable", "private, max-age=86400"
 
@@ -129,7 +134,7 @@ def day_said(day: dt.date) -> str:
         >>> day_said(dt.date(2026, 12, 7))
         '7 December 2026'
     """
-    return f"{day.day} {day:%B} {day.year}"  # Python's months are English unless a program asks
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def plainly(text: str) -> str:

@@ -1,5 +1,6 @@
 """`runstrong check FILE.pdf`: verdict, messages, exit codes, and no file that can do harm."""
 
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -155,7 +156,8 @@ def test_pages_for_which_there_is_no_time_are_named(
     assert "only 0 of 1,000 pages were looked at, for lack of time" in ran.err
 
 
-def test_other_commands_do_not_pay_for_it(tmp_path: Path) -> None:
+def test_other_commands_do_not_pay_for_it(tmp_path: Path, shared_cache: Path) -> None:
+    environment = {**os.environ, "RUNSTRONG_CACHE": str(shared_cache)}
     ask = "import sys, runstrong_pdf.cli.app as app\ntry: app.main()\nfinally: print(*sys.modules)"
     for words in (
         ["--help"],
@@ -163,5 +165,7 @@ def test_other_commands_do_not_pay_for_it(tmp_path: Path) -> None:
         ["check", "x.pdf"],
     ):
         command = [sys.executable, "-c", ask, *words]
-        done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=True)
+        done = subprocess.run(
+            command, cwd=tmp_path, env=environment, capture_output=True, check=True
+        )
         assert b"pypdfium2" not in done.stdout.split(), words

@@ -14,12 +14,13 @@ from typing import TypeVar
 
 import pytest
 
-from runstrong_pdf import Club, TemplateCache, UsageError
+from runstrong_pdf import Club, OutputError, StoppedError, TemplateCache, UsageError
 from runstrong_pdf.club.executors import SerialExecutor, open_executor
 from runstrong_pdf.club.folder import open_folder
 from runstrong_pdf.club.members import read_members
 from runstrong_pdf.club.templates import RunTemplates
 from runstrong_pdf.progress import no_progress
+from runstrong_pdf.rendering import TemplateJob
 from tests.club.making import SETTINGS, club_in, files, manifest, many
 
 T = TypeVar("T")
@@ -285,9 +286,29 @@ def test_what_needs_a_file_of_the_clubs_is_not_drawn_elsewhere(tmp_path: Path) -
         (tmp_path / name).mkdir()
         templates = RunTemplates(tmp_path / name, cache)
         templates.draw(listed.jobs, away, no_progress)
-        drawn += [templates.stored(key) for key in listed.jobs]
+        drawn += [templates.whole(key) for key in listed.jobs]
     assert len(drawn) == 2
     assert len(away.given) == 1
+
+
+def test_a_plan_without_a_template_says_why(tmp_path: Path) -> None:
+    """Also the file for the copier, whose templates are others than the members' own."""
+    cache = TemplateCache(None)
+    folder = open_folder(club_in(tmp_path / "club", "name\nJo\n"), "a4")
+    asked = ({"edition": "handout", "sheet": sheet} for sheet in ("9A", "1A"))
+    jobs: dict[str, TemplateJob] = {}
+    for options in asked:
+        jobs |= read_members(folder, cache, {}, options).jobs
+    wrong, right = jobs
+    templates = RunTemplates(tmp_path, cache)
+    with pytest.raises(StoppedError):
+        templates.plan(wrong)
+    templates.draw(jobs, SerialExecutor(), no_progress)
+    assert templates.plan(right).summary["pages"] == 2
+    for reading in (templates.plan, templates.whole):
+        with pytest.raises(OutputError) as error:
+            reading(wrong)
+        assert [one.field for one in error.value.problems] == ["sheet"]
 
 
 def test_a_cluster_that_cannot_be_reached(tmp_path: Path, cache: TemplateCache) -> None:

@@ -16,6 +16,8 @@ from tests.done.filling import filled_in
 ROSTER = "name,edition,kit\nZoë,stretching,band\nJo,stretching,band\nAnn,stretching,none\n"
 NOBODY = TemplateCache(None)
 
+pytestmark = pytest.mark.usefixtures("one_core")
+
 
 @pytest.fixture
 def club(tmp_path: Path) -> Club:
@@ -145,6 +147,8 @@ def test_mail_does_not_go_out_with_the_plans_of_the_block_before(club: Club) -> 
 def test_the_command_makes_the_pdfs(club: Club, sent: Path, run: Callable[..., Ran]) -> None:
     plain = (sent / "zoë.pdf").read_bytes()
     (sent / "zoë.pdf").write_bytes(filled_in(plain, {}))
+    ran = run("club", "next", str(club.folder), "--from", "nowhere")
+    assert ran.err.startswith("error: --from: there is no folder 'nowhere'")
     ran = run("club", "next", str(club.folder), "--from", str(sent), "--no-print-all")
     assert ran.code == 0, ran.err
     assert "block 2: 3 members go on, 1 from what was done" in ran.err

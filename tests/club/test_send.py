@@ -26,6 +26,8 @@ from tests.mail.serving import (
 )
 from tests.reading import page_texts
 
+pytestmark = pytest.mark.usefixtures("one_core")
+
 
 @pytest.fixture(autouse=True)
 def _trusted(trust: Trust, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,15 +7,18 @@ import select
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 STARTER = """
-import json, os, sys
-from runstrong_pdf.cli import app, club
-from runstrong_pdf.club import ledgers, outbox, send
-from runstrong_pdf.mail import smtp
+import gc, json, os, sys
+from runstrong_pdf.cli import app, club_mail, login
+from runstrong_pdf.club import send, weeks
+from runstrong_pdf.model.club import ClubSettings, Made
 
+for kind in (ClubSettings, Made):
+    kind.model_rebuild()  # what reads them is made when the first one is read, else by every run
+gc.freeze()
 for line in sys.stdin:
     pid = os.fork()
     if not pid:
@@ -75,8 +78,9 @@ class Runs:
 
 
 @contextlib.contextmanager
-def starting(heard: Path) -> Iterator[Runs]:
-    command = [sys.executable, "-c", STARTER]
+def starting(heard: Path, by: Sequence[str] = ()) -> Iterator[Runs]:
+    """Start a process of `STARTER`, by another program that takes a command, if one is named."""
+    command = [*by, sys.executable, "-c", STARTER]
     piped = subprocess.PIPE
     with subprocess.Popen(command, bufsize=0, stdin=piped, stdout=piped) as starter:
         yield Runs(starter, heard)

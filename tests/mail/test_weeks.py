@@ -17,7 +17,7 @@ import pypdfium2
 import pytest
 
 from runstrong_pdf import Club, TemplateCache, UsageError
-from runstrong_pdf.club.weeks import read_week
+from runstrong_pdf.club.outbox import read_week
 from runstrong_pdf.mail.message import message_key, week_of
 from tests.club.making import club_in
 from tests.conftest import Ran

@@ -20,7 +20,7 @@ from runstrong_pdf.model.address import address_problem, name_and_address
 from runstrong_pdf.model.club import ClubSettings
 from runstrong_pdf.model.person import first_name
 from runstrong_pdf.model.rate import parse_rate
-from runstrong_pdf.roster import read_roster
+from runstrong_pdf.roster.row_reader import read_roster
 
 GOOD = [
     "zoe@example.org",

@@ -138,6 +138,7 @@ def test_the_message_of_somebody_goes_to_oneself(
 def test_nobody_is_no_answer(run: Run, club: Path, typed: str) -> None:
     ran = run("club", "mail", str(club), "--to-self", typed)
     assert ran.code == 2
+    assert ran.err.startswith("error: --to-self: ")
     assert "\x1b" not in ran.err
 
 

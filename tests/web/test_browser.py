@@ -19,7 +19,7 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 
 from runstrong_pdf import Club, Request, RunstrongError, render_page
-from runstrong_pdf.roster import read_roster_file
+from runstrong_pdf.roster.row_reader import read_roster_file
 from runstrong_pdf.web.runs import Run
 from runstrong_pdf.web.serving import Page
 from tests import workbooks

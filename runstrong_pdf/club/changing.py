@@ -1,18 +1,23 @@
-"""Another file takes the place of the roster, also of another kind: a workbook, or a CSV.
+"""Another roster, or other settings in club.toml: all that is wrong is said before it is written.
 
-The old one is copied aside first, and club.toml names the new one last: a run that is killed leaves
-either roster in force, and both files there.
+A roster may be of another kind: a workbook, or a CSV. The old one is copied aside first, and
+club.toml names the new one last: a run that is killed leaves either roster in force, and both files
+there.
 """
 
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path, PurePath
 
 from runstrong_pdf.club.folder import ClubFolder
-from runstrong_pdf.errors import OutputError
+from runstrong_pdf.club.toml_editing import Value
+from runstrong_pdf.errors import OutputError, Problem, RosterError
 from runstrong_pdf.files import OWNER_ONLY, remove, write_new, write_whole
-from runstrong_pdf.roster import check_roster, hold_back, read_roster, read_roster_bytes
+from runstrong_pdf.mail.settings import wrong_settings
+from runstrong_pdf.roster.editing import check_roster, hold_back
+from runstrong_pdf.roster.row_reader import read_roster, read_roster_bytes
 from runstrong_pdf.roster.workbook import ENDINGS, is_workbook
 
 
@@ -74,3 +79,22 @@ def _free(file: Path, mark: str) -> Path:
     while file.exists() or file.is_symlink():
         file = next(names)
     return file
+
+
+def write_settings(folder: ClubFolder, changes: Mapping[str, Value]) -> ClubFolder:
+    """Write settings as `Club.write_settings` does; return the folder with them."""
+    each = ({key: value} for key, value in changes.items())
+    if wrong := tuple(problem for one in each for problem in _wrong(folder, one)):
+        raise RosterError(wrong)
+    changed, content = folder.changed(changes)
+    changed.write_settings(content)
+    return changed
+
+
+def _wrong(folder: ClubFolder, changes: Mapping[str, Value]) -> tuple[Problem, ...]:
+    """Return what is wrong with a change alone: of several all is to be said."""
+    try:
+        changed, _ = folder.changed(changes)
+    except RosterError as error:
+        return error.problems
+    return tuple(one for one in wrong_settings(changed.settings) if changes.get(one.field))

@@ -112,7 +112,7 @@ def test_whatever_fails_one_of_the_two_is_in_force(
 
     folder = club_in(tmp_path / "club", CSV, TOML)
     with monkeypatch.context() as patch:
-        patch.setattr(f"runstrong_pdf.club.replacing.{step}", full)
+        patch.setattr(f"runstrong_pdf.club.changing.{step}", full)
         if step == "remove":  # such as a file that a spreadsheet program has open
             Club.open(folder).replace_roster(a_book(struck=2), "x.xlsx")
         else:

@@ -1,7 +1,4 @@
-"""Settings written into club.toml in place: all that is wrong is said first.
-
-Values of single keys change; comments and everything else stay.
-"""
+"""Values of single keys of a club.toml, changed in place: comments and everything else stay."""
 
 import codecs
 import json
@@ -9,39 +6,15 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
-from runstrong_pdf.errors import Problem, RosterError, TemplateError
+from runstrong_pdf.errors import RosterError, TemplateError
 from runstrong_pdf.library import decoded, parse_toml
-from runstrong_pdf.mail.settings import wrong_settings
-
-if TYPE_CHECKING:
-    from runstrong_pdf.club.folder import ClubFolder
 
 Value = str | int | None
 """Of a key; None takes the key out."""
 HEADER = re.compile(r"\s*\[([^\[\]]+)\]\s*(#.*)?$")
 VALUE = r"""(?P<value>"(?:[^"\\]|\\.)*"|'[^']*'|[^\s#"'\[{]+)(?P<rest>\s*(?:#.*)?)$"""
 BY_HAND = "change it in the file itself"
-
-
-def write_settings(folder: "ClubFolder", changes: Mapping[str, Value]) -> "ClubFolder":
-    """Write settings as `Club.write_settings` does; return the folder with them."""
-    each = ({key: value} for key, value in changes.items())
-    if wrong := tuple(problem for one in each for problem in _wrong(folder, one)):
-        raise RosterError(wrong)
-    changed, content = folder.changed(changes)
-    changed.write_settings(content)
-    return changed
-
-
-def _wrong(folder: "ClubFolder", changes: Mapping[str, Value]) -> tuple[Problem, ...]:
-    """Return what is wrong with a change alone: of several all is to be said."""
-    try:
-        changed, _ = folder.changed(changes)
-    except RosterError as error:
-        return error.problems
-    return tuple(one for one in wrong_settings(changed.settings) if changes.get(one.field))
 
 
 def with_settings(content: bytes, changes: Mapping[str, Value], where: str) -> bytes:

@@ -1,4 +1,4 @@
-"""Where a result goes: the file of `--output`, a name in a folder, or standard output."""
+"""Where a result goes: a file by `--output`, or standard output; and how sheets are printed."""
 
 import os
 import sys
@@ -13,6 +13,10 @@ from runstrong_pdf.files import check_replaceable, is_folder, make_folder, real_
 FOLDER = "output/"
 TEXTS = ("json", "ics", "txt", "svg")
 """Formats that a terminal can show."""
+BOTH_SIDES = "print on both sides, flip on the short edge, at 100 %; "
+FOLDING = BOTH_SIDES + "lay the sheets together, fold them in the middle, staple in the fold"
+CUTTING = BOTH_SIDES + "cut along the line, which goes to the edge on purpose"
+SOME_CUT = "print on both sides, flip on the long edge, at 100 %; cut sheets that have a line"
 ANOTHER = "another name with -o, or --force to replace it"
 FORCE = typer.Option(False, "--force", help="Replace a file of another origin.")
 
