@@ -109,7 +109,7 @@ def handout_front(brief: Brief, week: Week, session: Session) -> Page:
         if height_of(items, measure) + rows * way.air <= room:
             (page,) = chapter_pages(week_chapter(brief, week, session.key, items, ()))
             return page
-    name = brief.texts("handout.page_name", code=f"{week.number}{session.key}")
+    name = brief.texts("document.edition.handout", sheet=f"{week.number}{session.key}")
     raise OutputError(
         f"{name}: {rows} exercises are too many for this page",
         "print it once on a sheet, or choose the edition week-sheets",
