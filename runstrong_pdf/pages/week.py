@@ -49,8 +49,9 @@ ROOM_FOR_NOTES = 3.9
 """Spare height from which a row leaves some to a line for notes."""
 AIRY = 2.0
 """Spare height of a row that larger pictures of the warm-up leave, and larger type."""
-LARGER_PICTURES = (1.4, 1.2)
-"""How much larger pictures of warm-up and stretches are where rows keep that spare height."""
+LARGER_PICTURES, LARGEST_PICTURES = 1.2, 1.4
+"""How much larger pictures of warm-up and stretches are where rows keep that spare height; and
+where type is as large as it can be, too."""
 TIGHT = 0.6
 """The least that they leave where no sheet has room for more: they are what week 1 needs."""
 ROOMY = 4.9
@@ -293,22 +294,26 @@ def _in_larger_type(page: WeekSheet) -> WeekSheet:
     """Return a sheet in larger type, which leaves rows some air.
 
     Before that the moves of the warm-up get pictures that can be followed, for which cues that are
-    known give way, and larger ones where there is room; where even that is too much, cues go first.
+    known give way, and a little larger ones where there is room; where that is too much, the cues
+    come first.
     """
     pictured, bare = page._replace(pictured=1.0), _without_known_cues(page)
     short = _without_known_cues(pictured)
     ways = ((pictured, AIRY), (short, AIRY), (short, TIGHT), (page, AIRY))
-    page = next((way for way, least in ways if way.spare() >= least), bare)
-
-    if page.pictured:
-        larger = (page._replace(pictured=share) for share in LARGER_PICTURES)
-        page = next((way for way in larger if way.spare() >= AIRY), page)
+    chosen = next((way for way, least in ways if way.spare() >= least), bare)
+    page = _with_pictures(chosen, LARGER_PICTURES)
 
     def enlarged(share: float) -> WeekSheet | None:
         larger = page._replace(brief=page.brief.scaled_type(share))
         return larger if larger.spare() >= AIRY else None
 
-    return largest(enlarged, A_LITTLE, page)
+    return _with_pictures(largest(enlarged, A_LITTLE, page), LARGEST_PICTURES)
+
+
+def _with_pictures(page: WeekSheet, share: float) -> WeekSheet:
+    """Return a sheet with pictures so many times as large, if it has any and room for that."""
+    larger = page._replace(pictured=share)
+    return larger if page.pictured and larger.spare() >= AIRY else page
 
 
 def _without_known_cues(page: WeekSheet) -> WeekSheet:
