@@ -17,6 +17,7 @@ from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.layout.theme import COLUMN, MEASURE
 from runstrong_pdf.model.plan import Session, Week
 from runstrong_pdf.model.record import Slug
+from runstrong_pdf.pages.blanks import Feeling
 from runstrong_pdf.pages.brief import Brief, week_titles
 from runstrong_pdf.pages.chapter import (
     A_LITTLE,
@@ -31,13 +32,11 @@ from runstrong_pdf.pages.furniture import band_check, limits
 from runstrong_pdf.pages.lanes import Lane, LaneHead, lanes_of
 from runstrong_pdf.pages.row_words import Detail
 from runstrong_pdf.pages.strips import (
-    Days,
-    Feeling,
     TickedPictures,
     stretch_cells,
     warm_up_cells,
 )
-from runstrong_pdf.pages.week_head import WeekHead
+from runstrong_pdf.pages.week_head import Days, WeekHead
 
 WARM_UP, STRETCH = 12.6, 12.0
 """Heights of the two strips at least."""

@@ -8,12 +8,13 @@ from runstrong_pdf.layout.flow import Item
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
 from runstrong_pdf.layout.text import MM, parted, width
 from runstrong_pdf.model.plan import Session, Week
+from runstrong_pdf.pages.blanks import Feeling
 from runstrong_pdf.pages.brief import Brief, dates_room, week_titles
 from runstrong_pdf.pages.chapter import Chapter, Pages, chapter_pages, in_largest_type, week_chapter
 from runstrong_pdf.pages.circuits import circuit_items, circuits
 from runstrong_pdf.pages.furniture import band_check, has_band, limits_and_bands
-from runstrong_pdf.pages.strips import Days, Feeling, TickedStrip, stretch_cells, warm_up_cells
-from runstrong_pdf.pages.week_head import WeekHead
+from runstrong_pdf.pages.strips import TickedStrip, stretch_cells, warm_up_cells
+from runstrong_pdf.pages.week_head import Days, WeekHead
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 MORE_AIR = 12.0
