@@ -9,7 +9,7 @@ from runstrong_pdf.layout.sheet import Sheet, centred, paragraph_height
 from runstrong_pdf.layout.text import HAIR, MM, shared, width
 from runstrong_pdf.layout.theme import Style
 from runstrong_pdf.model.catalogue import Stretch
-from runstrong_pdf.model.plan import Plan, Session, Week
+from runstrong_pdf.model.plan import Session, Week
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.model.texts import Texts
 from runstrong_pdf.pages.blanks import strip_box
@@ -227,17 +227,15 @@ def widest(cell: Cell, style: Style, dosed: str) -> float:
     return max(*words, width(cell.how_much, dosed, style.size))
 
 
-def warm_up_cells(plan: Plan, texts: Texts) -> list[Cell]:
-    """Return a cell a warm-up move."""
-    return [
-        Cell(move.short_name, texts("seconds", number=move.seconds), slug)
-        for slug, move in plan.warm_ups.items()
-    ]
-
-
-def stretch_cells(plan: Plan, texts: Texts) -> list[Cell]:
-    """Return a cell a stretch."""
-    return [
+def around(brief: Brief, key: str) -> tuple[int, list[Cell]]:
+    """Return seconds and moves of the `warm_up` before a session, or the `stretch` after it."""
+    plan, texts = brief.plan, brief.texts
+    if key == "warm_up":
+        return plan.warm_up_seconds, [
+            Cell(move.short_name, texts("seconds", number=move.seconds), slug)
+            for slug, move in plan.warm_ups.items()
+        ]
+    return plan.stretch_seconds, [
         Cell(stretch.short_name or stretch.name, stretch_dose(stretch, texts), slug)
         for slug, stretch in plan.stretches.items()
     ]

@@ -31,11 +31,7 @@ from runstrong_pdf.pages.circuits import circuit_items
 from runstrong_pdf.pages.furniture import band_check, limits
 from runstrong_pdf.pages.lanes import Lane, LaneHead, lanes_of
 from runstrong_pdf.pages.row_words import Detail
-from runstrong_pdf.pages.strips import (
-    TickedPictures,
-    stretch_cells,
-    warm_up_cells,
-)
+from runstrong_pdf.pages.strips import TickedPictures, around
 from runstrong_pdf.pages.week_head import Days, WeekHead
 
 WARM_UP, STRETCH = 12.6, 12.0
@@ -97,10 +93,8 @@ class WeekSheet(NamedTuple):
     @property
     def _above(self) -> tuple[Item, ...]:
         """The head, the days of the week, the warm-up, and the band check where there is a band."""
-        brief, plan = self.brief, self.brief.plan
-        cells, seconds = warm_up_cells(plan, brief.texts), plan.warm_up_seconds
-        named = brief, self.week, self.sessions, "warm_up", seconds, cells
-        least = WARM_UP * max(1.0, self.pictured)
+        brief, least = self.brief, WARM_UP * max(1.0, self.pictured)
+        named = brief, self.week, self.sessions, "warm_up", *around(brief, "warm_up")
         warm_up = TickedPictures(*named, 8.0, least, self.pictured > 0)
         return (
             Item(WeekHead(brief, self.week)),
@@ -112,10 +106,9 @@ class WeekSheet(NamedTuple):
 
     @property
     def _stretches(self) -> Item:
-        brief, plan = self.brief, self.brief.plan
-        cells, seconds = stretch_cells(plan, brief.texts), plan.stretch_seconds
-        named, share = (brief, self.week, self.sessions, "stretch"), max(1.0, self.pictured)
-        strip = TickedPictures(*named, seconds, cells, 12.5 * share, STRETCH * share)
+        brief, share = self.brief, max(1.0, self.pictured)
+        named = brief, self.week, self.sessions, "stretch", *around(brief, "stretch")
+        strip = TickedPictures(*named, 12.5 * share, STRETCH * share)
         return Item(strip, gap=ABOVE_STRETCH)
 
     def _safety_lines(self) -> list[str]:
