@@ -125,6 +125,19 @@ def fitting(line: Said, face: str, size: float, room: float) -> str:
     return next((words for words in line if width(words, face, size) <= room), line[-1])
 
 
+def shared(room: float, wides: Sequence[float]) -> list[float]:
+    """Share a width among what stands side by side: alike where all fit, else by what each needs.
+
+    Example:
+        >>> shared(30.0, [4.0, 9.0, 10.0]), shared(30.0, [4.0, 9.0, 11.0])
+        ([10.0, 10.0, 10.0], [6.0, 11.0, 13.0])
+    """
+    if max(wides) * len(wides) <= room:
+        return [room / len(wides)] * len(wides)
+    air = (room - fsum(wides)) / len(wides)
+    return [wide + air for wide in wides]
+
+
 class _Words(NamedTuple):
     """What stands between spaces.
 

@@ -30,7 +30,7 @@ from runstrong_pdf.pages.circuits import circuit_items, circuits
 from runstrong_pdf.pages.furniture import has_band, limits_and_bands
 from runstrong_pdf.pages.lanes import halved
 from runstrong_pdf.pages.row_words import Detail
-from runstrong_pdf.pages.strips import PictureStrip, warm_up_cells
+from runstrong_pdf.pages.strips import PictureStrip, around
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 FACT = 0.67
@@ -109,7 +109,7 @@ def handout_front(brief: Brief, week: Week, session: Session) -> Page:
         if height_of(items, measure) + rows * way.air <= room:
             (page,) = chapter_pages(week_chapter(brief, week, session.key, items, ()))
             return page
-    name = brief.texts("handout.page_name", code=f"{week.number}{session.key}")
+    name = brief.texts("document.edition.handout", sheet=f"{week.number}{session.key}")
     raise OutputError(
         f"{name}: {rows} exercises are too many for this page",
         "print it once on a sheet, or choose the edition week-sheets",
@@ -242,9 +242,9 @@ class Facts(NamedTuple):
 def _items(brief: Brief, week: Week, session: Session, way: Way) -> Iterator[Item]:
     """Yield the warm-up, the blocks in two columns, and what comes then."""
     plan, texts, scale = brief.plan, brief.texts, brief.scale
-    minutes = whole_minutes(plan.warm_up_seconds)
-    yield _bar(brief, texts("handout.warm_up", minutes=minutes), "H3")
-    strip = PictureStrip(brief, warm_up_cells(plan, texts), scale.narrow, scale.box)
+    seconds, cells = around(brief, "warm_up")
+    yield _bar(brief, texts("handout.warm_up", minutes=whole_minutes(seconds)), "H3")
+    strip = PictureStrip(brief, cells, scale.narrow, scale.box)
     yield Item(strip, grow=scale.box * 1.3)
     halves = halved(circuits(session), way.slack)
     uncued = frozenset[Slug]() if way.cued else frozenset(plan.exercises)

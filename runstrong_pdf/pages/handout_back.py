@@ -97,7 +97,7 @@ def handout_back(brief: Brief, front: str) -> Page:
         page, *more = chapter_pages(chapter)
         if not more:
             return page
-    name = brief.texts("handout.page_name", code=front.removeprefix("W"))
+    name = brief.texts("document.edition.handout", sheet=front.removeprefix("W"))
     raise OutputError(f"{name}: what its back has to say has no room on this page")
 
 

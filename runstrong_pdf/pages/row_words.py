@@ -36,15 +36,24 @@ FULL = Detail()
 
 
 def said(brief: Brief, session: Session, row: Prescription, detail: Detail) -> list[Said]:
-    """Return the lines below dose and load: the grip, the cue, last week's dose."""
-    lines: list[Said] = [line for line in (grip(row, brief.texts),) if line]
-    told = row.tip is not None or (row.reserve or session.reserve) != session.reserve
+    """Return the lines below dose and load: where the band goes, grip, cue, last week's dose."""
     cued = row.exercise not in detail.uncued
+    held = grip(row, brief.texts)
+    lines: list[Said] = [held] if held else []
+    told = row.tip is not None or (row.reserve or session.reserve) != session.reserve
     if told or (cued and not (detail.short and (lines or row.otherwise))):
         lines.append((cue_text(brief, session, row),))
+    if cued and not (held or row.otherwise or detail.handout):  # whoever leads shows it
+        lines = [*band_at(row, brief.texts), *lines]
     if row.otherwise:
         lines.append(otherwise(row.otherwise, row, brief.plan, brief.texts))
     return lines
+
+
+def band_at(row: Prescription, texts: Texts) -> list[Said]:
+    """Return the line with where the band goes, none without a band or for a move of one's own."""
+    key = f"band_at.{row.exercise}"
+    return [(texts(key),)] if row.band and key in texts.entries else []
 
 
 def easier(brief: Brief, row: Prescription) -> list[Said]:

@@ -1,40 +1,31 @@
-"""The strips of a week sheet: the running week, the warm-up, the stretches."""
+"""The strips before and after a session: the warm-up, the stretches."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 from math import fsum
 from typing import NamedTuple
 
 from runstrong_pdf.layout.picture import Area
 from runstrong_pdf.layout.sheet import Sheet, centred, paragraph_height
-from runstrong_pdf.layout.symbols import badge
-from runstrong_pdf.layout.text import HAIR, MM, width
+from runstrong_pdf.layout.text import HAIR, MM, shared, width
 from runstrong_pdf.layout.theme import Style
 from runstrong_pdf.model.catalogue import Stretch
-from runstrong_pdf.model.plan import Plan, Session, Week
+from runstrong_pdf.model.plan import Session, Week
 from runstrong_pdf.model.record import Slug
 from runstrong_pdf.model.texts import Texts
-from runstrong_pdf.pages.blanks import FEELINGS, feeling, strip_box
+from runstrong_pdf.pages.blanks import strip_box
 from runstrong_pdf.pages.brief import Brief, whole_minutes
-from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 AIR = 1.6
-"""Between the words of two neighbouring days."""
+"""Between the words of a move and the next move."""
 HEAD_WIDTH = 19.0
 GAP = 2.0
 """Millimetres between two moves."""
 BODY = 1000.0
 """Units of a drawing that the height of the pictures has: nobody is drawn larger."""
-EASY_ROUND_A_RACE = 2
-"""Days before and after a race on which a usual running week has no hard or long run."""
-LEAST_GAP = 2.0
-"""Between the words of one answer and the ring of the next."""
 LARGE_PICTURE = 0.85
 """Height of a picture above its words, of the strip with words beside it."""
 PICTURE = 1.6
 """Height of a picture in a session of large print, of its boxes."""
-WORD_GAP = 0.8
-"""Between the words of two answers below their rings."""
 BOX_STEP = 10.4
 """From one session's tick box to the next."""
 
@@ -45,91 +36,6 @@ class Cell(NamedTuple):
     what: str
     how_much: str
     picture: Slug
-
-
-class Days(NamedTuple):
-    """The seven days of a week, Monday first; strength days carry the session's badge."""
-
-    brief: Brief
-    week: Week
-
-    def height(self, measure: float) -> float:
-        """Return the height of its rows, each as high as its fullest day."""
-        return fsum(self._rows(measure)[1])
-
-    def draw(self, sheet: Sheet, x: float, y: float, measure: float, _high: float) -> None:
-        """Print seven cells with hairlines between them."""
-        many, heights = self._rows(measure)
-        wide = measure / many
-        with sheet.tag("L"):
-            for index, (key, words) in enumerate(self._told):
-                row, column = divmod(index, many)
-                left, top, tall = x + column * wide, y + fsum(heights[:row]), heights[row]
-                if column:
-                    edge = left - AIR / 2 - 0.3
-                    sheet.line([(edge, top + 0.6), (edge, top + tall - 0.4)], 0.35)
-                with sheet.tag("LI"), sheet.tag("LBody"):
-                    self._day(sheet, index, key, left, top)
-                    with sheet.tag("P"):
-                        room, style = wide - AIR, self.brief.scale.narrow
-                        sheet.paragraph(left, top + self._badge, room, words, style)
-
-    def _rows(self, measure: float) -> tuple[int, list[float]]:
-        """Return how many days stand in a row, fewer where a word asks for it; heights of rows."""
-        style, told = self.brief.scale.narrow, [words for _, words in self._told]
-        widest = max(width(word, style.face, style.floor) for text in told for word in text.split())
-        many = 7 if widest <= measure / 7 - AIR else 4
-        high = [paragraph_height(text, style, measure / many - AIR) for text in told]
-        return many, [self._badge + max(high[at : at + many]) for at in range(0, 7, many)]
-
-    @property
-    def _told(self) -> list[tuple[str, str]]:
-        return [day_words(self.brief, self.week, index) for index in range(7)]
-
-    @property
-    def _badge(self) -> float:
-        """The height of the line with the day's name and the badge."""
-        return self.brief.scale.strong.size * 0.52
-
-    def _day(self, sheet: Sheet, index: int, key: str, x: float, y: float) -> None:
-        """Print the day, and the badge of its session."""
-        style, wide = self.brief.scale.strong, self._badge - 0.6
-        baseline = centred(y + self._badge / 2, style.size)
-        with sheet.tag("P"):
-            day = self.brief.texts(f"short_day.{index + 1}")
-            used = sheet.text(x, baseline, day, style.face, style.size)
-            if key:
-                badge(sheet, self.brief.look, key, x + used + 1.2, y + 0.3, wide, style.size)
-
-
-def day_words(brief: Brief, week: Week, index: int) -> tuple[str, str]:
-    """Return a day's session, "" where it has none, and what else is done; 0 is Monday."""
-    key = next((session.key for session in week.sessions if session.day == index), "")
-    return key, brief.texts(f"run.{_what(brief.plan, week, index, strength=bool(key))}")
-
-
-def _what(plan: Plan, week: Week, index: int, *, strength: bool) -> str:
-    """Return the key of a day's words: strength, strength with a run, or the run alone."""
-    if not strength:
-        return _run(plan, week, index)
-    run = plan.runs[index]
-    return f"with-{run}" if run in {"easy", "hard", "long"} else "strength"
-
-
-def _run(plan: Plan, week: Week, index: int) -> str:
-    """Return what is run on a day without strength work."""
-    start, race = plan.request.start, plan.request.race
-    day = plan.days[index]
-    if start and race:
-        after = (start + timedelta(weeks=week.number - 1, days=index) - race).days
-        if after == 0:
-            return "race"
-        if abs(after) <= EASY_ROUND_A_RACE and day in {"hard-run", "long-run"}:
-            return "easy-run-or-rest" if not plan.request.runs else day
-    if len(day) > 1:
-        return day
-    run = plan.runs[index]  # a strength day of other weeks
-    return "rest" if run in {None, "off"} else f"{run}-run"
 
 
 # -- with pictures ---------------------------------------------------------------------------------
@@ -321,30 +227,15 @@ def widest(cell: Cell, style: Style, dosed: str) -> float:
     return max(*words, width(cell.how_much, dosed, style.size))
 
 
-def shared(room: float, wides: Sequence[float]) -> list[float]:
-    """Share a width among what stands side by side: alike where all fit, else by what each needs.
-
-    Example:
-        >>> shared(30.0, [4.0, 9.0, 10.0]), shared(30.0, [4.0, 9.0, 11.0])
-        ([10.0, 10.0, 10.0], [6.0, 11.0, 13.0])
-    """
-    if max(wides) * len(wides) <= room:
-        return [room / len(wides)] * len(wides)
-    air = (room - fsum(wides)) / len(wides)
-    return [wide + air for wide in wides]
-
-
-def warm_up_cells(plan: Plan, texts: Texts) -> list[Cell]:
-    """Return a cell a warm-up move."""
-    return [
-        Cell(move.short_name, texts("seconds", number=move.seconds), slug)
-        for slug, move in plan.warm_ups.items()
-    ]
-
-
-def stretch_cells(plan: Plan, texts: Texts) -> list[Cell]:
-    """Return a cell a stretch."""
-    return [
+def around(brief: Brief, key: str) -> tuple[int, list[Cell]]:
+    """Return seconds and moves of the `warm_up` before a session, or the `stretch` after it."""
+    plan, texts = brief.plan, brief.texts
+    if key == "warm_up":
+        return plan.warm_up_seconds, [
+            Cell(move.short_name, texts("seconds", number=move.seconds), slug)
+            for slug, move in plan.warm_ups.items()
+        ]
+    return plan.stretch_seconds, [
         Cell(stretch.short_name or stretch.name, stretch_dose(stretch, texts), slug)
         for slug, stretch in plan.stretches.items()
     ]
@@ -423,90 +314,6 @@ class TickedStrip(NamedTuple):
 
     def _moves(self) -> str:
         return ", ".join(together(f"{cell.what} {cell.how_much}") for cell in self.cells)
-
-
-class Feeling(NamedTuple):
-    """Five rings from too easy to too hard, all alike.
-
-    On one line where that has room, else each above its word, beside or below the question.
-    """
-
-    brief: Brief
-    week: Week
-    session: Session
-
-    def height(self, measure: float) -> float:
-        """Return the height of the rings and words with their air."""
-        scale, line = self.brief.scale, self._style.lead / MM
-        air = scale.gap * (0.7 if scale.compact else 1.0)
-        if self._spare(measure) >= 0:
-            return 2 * scale.ring + air
-        below = 0.0 if self._beside(measure) else line
-        return 2 * scale.ring + line + 0.4 + below + air * 0.4
-
-    def draw(self, sheet: Sheet, x: float, y: float, measure: float, high: float) -> None:
-        """Print question and rings."""
-        style, question = self._style, self.brief.texts("feeling.question")
-        one_line, beside = self._spare(measure) >= 0, self._beside(measure)
-        below = 0.0 if one_line or beside else style.lead / MM
-        top = y + (high - self.height(measure)) / 2 + self.brief.scale.gap * 0.2
-        middle = y + high / 2 if one_line else top + below + self.brief.scale.ring
-        asked = middle if one_line or beside else top + below / 2
-        sheet.rule(x, y, x + measure)
-        with sheet.tag("P"):
-            used = sheet.text(x, centred(asked, style.size), question, "name", style.size)
-            if one_line:
-                self._in_line(sheet, x + used, middle, self._spare(measure) / len(FEELINGS))
-            else:
-                left = x + used + AIR if beside else x
-                self._in_columns(sheet, left, middle, x + measure - left)
-
-    def _in_line(self, sheet: Sheet, x: float, middle: float, gap: float) -> None:
-        """Print each ring before its word."""
-        radius, style = self.brief.scale.ring, self._style
-        for key, word, _ in self._words():
-            x += gap + LEAST_GAP
-            self._ring(sheet, x + radius, middle, key)
-            x += 2 * radius + 1.2
-            x += sheet.text(x, centred(middle, style.size), word, style.face, style.size)
-
-    def _in_columns(self, sheet: Sheet, x: float, middle: float, room: float) -> None:
-        """Print each ring above its word."""
-        radius, style, air = self.brief.scale.ring, self._style, WORD_GAP
-        baseline = middle + radius + 0.6 + style.size * CAP_HEIGHT / MM + 0.5
-        columns = shared(room, [wide + air for *_, wide in self._words()])
-        for (key, word, _), wide in zip(self._words(), columns, strict=True):
-            centre, free = x + wide / 2, wide - air
-            self._ring(sheet, centre, middle, key)
-            sheet.text(centre, baseline, word, style.face, style.size, align="centre", room=free)
-            x += wide
-
-    def _ring(self, sheet: Sheet, x: float, y: float, key: str) -> None:
-        answer = feeling(self.brief, self.week, self.session, key)
-        sheet.ring(x, y, self.brief.scale.ring, answer, 0.8)
-
-    @property
-    def _style(self) -> Style:
-        return self.brief.scale.narrow
-
-    def _words(self) -> list[tuple[str, str, float]]:
-        """Return key, word and width of each answer."""
-        style, words = self._style, {key: self.brief.texts(f"feeling.{key}") for key in FEELINGS}
-        return [(key, word, width(word, style.face, style.size)) for key, word in words.items()]
-
-    def _free(self, measure: float) -> float:
-        """Return what question and answers leave of one line."""
-        question = width(self.brief.texts("feeling.question"), "name", self._style.size)
-        return measure - question - fsum(wide for *_, wide in self._words())
-
-    def _spare(self, measure: float) -> float:
-        """Return what is left of one line; less than nothing where it does not hold the rings."""
-        rings = len(FEELINGS) * (2 * self.brief.scale.ring + 1.2 + LEAST_GAP)
-        return self._free(measure) - rings
-
-    def _beside(self, measure: float) -> bool:
-        """Whether the question has room beside rings that stand above their words."""
-        return self._free(measure) >= len(FEELINGS) * WORD_GAP + AIR
 
 
 def together(words: str) -> str:

@@ -20,7 +20,7 @@ from runstrong_pdf.pages.brief import Brief, span, whole_minutes
 from runstrong_pdf.pages.chapter import Chapter, Page, chapter_pages, page_height, spaced
 from runstrong_pdf.pages.chart import Chart
 from runstrong_pdf.pages.furniture import has_band
-from runstrong_pdf.pages.strips import Cell, PictureStrip, stretch_cells, warm_up_cells
+from runstrong_pdf.pages.strips import PictureStrip, around
 from runstrong_pdf.pages.wall_rows import Stage, parts, stage, stages
 from runstrong_pdf.pages.wall_tables import stage_items, stage_title
 
@@ -29,6 +29,8 @@ MEASURE = 186.0
 BIB, HEADER = 30.0, 21.0
 BELOW_HEADER, BELOW_WEEKS = 2.0, 5.0
 LEAST_PICTURE, TALLER_PICTURE = 6.0, 20.0
+AROUND = "warm_up", "stretch"
+"""What comes before and after a session."""
 TALLER_WEEK = 11.0
 """Millimetres that the row of a week can grow."""
 
@@ -99,7 +101,8 @@ def _overview(brief: Brief) -> Chapter:
     plan, scale = brief.plan, brief.scale
     chart = Item(_chart(brief), gap=BELOW_HEADER, grow=TALLER_WEEK * len(plan.weeks))
     items = [Item(WallHead(brief)), chart]
-    for key, seconds, cells in _framing(brief):
+    for key in AROUND:
+        seconds, cells = around(brief, key)
         title = brief.texts(f"wall.{key}_head", minutes=whole_minutes(seconds))
         items.append(Item(Heading(title, scale.section), gap=scale.gap, holds=True))
         strip = PictureStrip(brief, cells, scale.narrow, LEAST_PICTURE)
@@ -109,15 +112,8 @@ def _overview(brief: Brief) -> Chapter:
 
 def _all_in_one(brief: Brief, only: Stage) -> Chapter | None:
     """Return the page of the weeks and of their only stage, if that can be read there."""
-    plan, texts = brief.plan, brief.texts
-    framing = (
-        texts(
-            f"wall.{key}",
-            minutes=whole_minutes(seconds),
-            moves=", ".join(f"{cell.what} {cell.how_much}" for cell in cells),
-        )
-        for key, seconds, cells in _framing(brief)
-    )
+    plan = brief.plan
+    framing = (_in_words(brief, key) for key in AROUND)
     lines = *plan.warnings, *plan.notes, *framing, *_safety(brief, plan.exercises)
     above = [Item(WallHead(brief)), Item(_chart(brief), gap=BELOW_HEADER)]
     room = page_height(brief, lines) - height_of(above, brief.paper.measure) - BELOW_WEEKS
@@ -135,11 +131,11 @@ def _chart(brief: Brief) -> Chart:
     return Chart(brief, "wall", written=True)
 
 
-def _framing(brief: Brief) -> Iterator[tuple[str, int, list[Cell]]]:
-    """Yield words, seconds and moves of what comes before and after: warm-up and stretches."""
-    plan, texts = brief.plan, brief.texts
-    yield "warm_up", plan.warm_up_seconds, warm_up_cells(plan, texts)
-    yield "stretch", plan.stretch_seconds, stretch_cells(plan, texts)
+def _in_words(brief: Brief, key: str) -> str:
+    """Return what comes before a session, or after it, on one line."""
+    seconds, cells = around(brief, key)
+    moves = ", ".join(f"{cell.what} {cell.how_much}" for cell in cells)
+    return brief.texts(f"wall.{key}", minutes=whole_minutes(seconds), moves=moves)
 
 
 class WallHead(NamedTuple):

@@ -17,6 +17,7 @@ from runstrong_pdf.layout.sheet import Sheet
 from runstrong_pdf.layout.theme import COLUMN, MEASURE
 from runstrong_pdf.model.plan import Session, Week
 from runstrong_pdf.model.record import Slug
+from runstrong_pdf.pages.blanks import Feeling
 from runstrong_pdf.pages.brief import Brief, week_titles
 from runstrong_pdf.pages.chapter import (
     A_LITTLE,
@@ -30,14 +31,8 @@ from runstrong_pdf.pages.circuits import circuit_items
 from runstrong_pdf.pages.furniture import band_check, limits
 from runstrong_pdf.pages.lanes import Lane, LaneHead, lanes_of
 from runstrong_pdf.pages.row_words import Detail
-from runstrong_pdf.pages.strips import (
-    Days,
-    Feeling,
-    TickedPictures,
-    stretch_cells,
-    warm_up_cells,
-)
-from runstrong_pdf.pages.week_head import WeekHead
+from runstrong_pdf.pages.strips import TickedPictures, around
+from runstrong_pdf.pages.week_head import Days, WeekHead
 
 WARM_UP, STRETCH = 12.6, 12.0
 """Heights of the two strips at least."""
@@ -49,8 +44,9 @@ ROOM_FOR_NOTES = 3.9
 """Spare height from which a row leaves some to a line for notes."""
 AIRY = 2.0
 """Spare height of a row that larger pictures of the warm-up leave, and larger type."""
-LARGER_PICTURES = (1.4, 1.2)
-"""How much larger pictures of warm-up and stretches are where rows keep that spare height."""
+LARGER_PICTURES, LARGEST_PICTURES = 1.2, 1.4
+"""How much larger pictures of warm-up and stretches are where rows keep that spare height; and
+where type is as large as it can be, too."""
 TIGHT = 0.6
 """The least that they leave where no sheet has room for more: they are what week 1 needs."""
 ROOMY = 4.9
@@ -97,10 +93,8 @@ class WeekSheet(NamedTuple):
     @property
     def _above(self) -> tuple[Item, ...]:
         """The head, the days of the week, the warm-up, and the band check where there is a band."""
-        brief, plan = self.brief, self.brief.plan
-        cells, seconds = warm_up_cells(plan, brief.texts), plan.warm_up_seconds
-        named = brief, self.week, self.sessions, "warm_up", seconds, cells
-        least = WARM_UP * max(1.0, self.pictured)
+        brief, least = self.brief, WARM_UP * max(1.0, self.pictured)
+        named = brief, self.week, self.sessions, "warm_up", *around(brief, "warm_up")
         warm_up = TickedPictures(*named, 8.0, least, self.pictured > 0)
         return (
             Item(WeekHead(brief, self.week)),
@@ -112,10 +106,9 @@ class WeekSheet(NamedTuple):
 
     @property
     def _stretches(self) -> Item:
-        brief, plan = self.brief, self.brief.plan
-        cells, seconds = stretch_cells(plan, brief.texts), plan.stretch_seconds
-        named, share = (brief, self.week, self.sessions, "stretch"), max(1.0, self.pictured)
-        strip = TickedPictures(*named, seconds, cells, 12.5 * share, STRETCH * share)
+        brief, share = self.brief, max(1.0, self.pictured)
+        named = brief, self.week, self.sessions, "stretch", *around(brief, "stretch")
+        strip = TickedPictures(*named, 12.5 * share, STRETCH * share)
         return Item(strip, gap=ABOVE_STRETCH)
 
     def _safety_lines(self) -> list[str]:
@@ -293,22 +286,26 @@ def _in_larger_type(page: WeekSheet) -> WeekSheet:
     """Return a sheet in larger type, which leaves rows some air.
 
     Before that the moves of the warm-up get pictures that can be followed, for which cues that are
-    known give way, and larger ones where there is room; where even that is too much, cues go first.
+    known give way, and a little larger ones where there is room; where that is too much, the cues
+    come first.
     """
     pictured, bare = page._replace(pictured=1.0), _without_known_cues(page)
     short = _without_known_cues(pictured)
     ways = ((pictured, AIRY), (short, AIRY), (short, TIGHT), (page, AIRY))
-    page = next((way for way, least in ways if way.spare() >= least), bare)
-
-    if page.pictured:
-        larger = (page._replace(pictured=share) for share in LARGER_PICTURES)
-        page = next((way for way in larger if way.spare() >= AIRY), page)
+    chosen = next((way for way, least in ways if way.spare() >= least), bare)
+    page = _with_pictures(chosen, LARGER_PICTURES)
 
     def enlarged(share: float) -> WeekSheet | None:
         larger = page._replace(brief=page.brief.scaled_type(share))
         return larger if larger.spare() >= AIRY else None
 
-    return largest(enlarged, A_LITTLE, page)
+    return _with_pictures(largest(enlarged, A_LITTLE, page), LARGEST_PICTURES)
+
+
+def _with_pictures(page: WeekSheet, share: float) -> WeekSheet:
+    """Return a sheet with pictures so many times as large, if it has any and room for that."""
+    larger = page._replace(pictured=share)
+    return larger if page.pictured and larger.spare() >= AIRY else page
 
 
 def _without_known_cues(page: WeekSheet) -> WeekSheet:

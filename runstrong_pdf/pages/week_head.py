@@ -1,15 +1,16 @@
 """The head of a week's sheet, or of a session's own page: number, title, aim, and the rules."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from math import fsum
 from typing import NamedTuple
 
 from runstrong_pdf.layout.bib import Bib
-from runstrong_pdf.layout.sheet import Sheet, paragraph_height
-from runstrong_pdf.layout.symbols import hatch
+from runstrong_pdf.layout.sheet import Sheet, centred, paragraph_height
+from runstrong_pdf.layout.symbols import badge, hatch
 from runstrong_pdf.layout.text import MM, fitted, parted, width
 from runstrong_pdf.layout.theme import Scale
-from runstrong_pdf.model.plan import Session, Week
+from runstrong_pdf.model.plan import Plan, Session, Week
 from runstrong_pdf.pages.brief import PHASE_PATTERNS, Brief, dates_room, day_room, reserve
 from runstrong_pdf.pages.furniture import band_order, print_day
 from runstrong_pdf.pages.row_words import session_facts, weekly, with_run
@@ -183,3 +184,96 @@ class WeekHead(NamedTuple):
         for text in self._paragraphs():
             with sheet.tag("P"):
                 y += sheet.paragraph(x, y, room, text, self._scale.narrow)
+
+
+# -- the days of the week --------------------------------------------------------------------------
+
+APART = 1.6
+"""Between the words of two neighbouring days."""
+EASY_ROUND_A_RACE = 2
+"""Days before and after a race on which a usual running week has no hard or long run."""
+
+
+class Days(NamedTuple):
+    """The seven days of a week, Monday first; strength days carry the session's badge."""
+
+    brief: Brief
+    week: Week
+
+    def height(self, measure: float) -> float:
+        """Return the height of its rows, each as high as its fullest day."""
+        return fsum(self._rows(measure)[1])
+
+    def draw(self, sheet: Sheet, x: float, y: float, measure: float, _high: float) -> None:
+        """Print seven cells with hairlines between them."""
+        many, heights = self._rows(measure)
+        wide = measure / many
+        with sheet.tag("L"):
+            for index, (key, words) in enumerate(self._told):
+                row, column = divmod(index, many)
+                left, top, tall = x + column * wide, y + fsum(heights[:row]), heights[row]
+                if column:
+                    edge = left - APART / 2 - 0.3
+                    sheet.line([(edge, top + 0.6), (edge, top + tall - 0.4)], 0.35)
+                with sheet.tag("LI"), sheet.tag("LBody"):
+                    self._day(sheet, index, key, left, top)
+                    with sheet.tag("P"):
+                        room, style = wide - APART, self.brief.scale.narrow
+                        sheet.paragraph(left, top + self._badge, room, words, style)
+
+    def _rows(self, measure: float) -> tuple[int, list[float]]:
+        """Return how many days stand in a row, fewer where a word asks for it; heights of rows."""
+        style, told = self.brief.scale.narrow, [words for _, words in self._told]
+        widest = max(width(word, style.face, style.floor) for text in told for word in text.split())
+        many = 7 if widest <= measure / 7 - APART else 4
+        high = [paragraph_height(text, style, measure / many - APART) for text in told]
+        return many, [self._badge + max(high[at : at + many]) for at in range(0, 7, many)]
+
+    @property
+    def _told(self) -> list[tuple[str, str]]:
+        return [day_words(self.brief, self.week, index) for index in range(7)]
+
+    @property
+    def _badge(self) -> float:
+        """The height of the line with the day's name and the badge."""
+        return self.brief.scale.strong.size * 0.52
+
+    def _day(self, sheet: Sheet, index: int, key: str, x: float, y: float) -> None:
+        """Print the day, and the badge of its session."""
+        style, wide = self.brief.scale.strong, self._badge - 0.6
+        baseline = centred(y + self._badge / 2, style.size)
+        with sheet.tag("P"):
+            day = self.brief.texts(f"short_day.{index + 1}")
+            used = sheet.text(x, baseline, day, style.face, style.size)
+            if key:
+                badge(sheet, self.brief.look, key, x + used + 1.2, y + 0.3, wide, style.size)
+
+
+def day_words(brief: Brief, week: Week, index: int) -> tuple[str, str]:
+    """Return a day's session, "" where it has none, and what else is done; 0 is Monday."""
+    key = next((session.key for session in week.sessions if session.day == index), "")
+    return key, brief.texts(f"run.{_what(brief.plan, week, index, strength=bool(key))}")
+
+
+def _what(plan: Plan, week: Week, index: int, *, strength: bool) -> str:
+    """Return the key of a day's words: strength, strength with a run, or the run alone."""
+    if not strength:
+        return _run(plan, week, index)
+    run = plan.runs[index]
+    return f"with-{run}" if run in {"easy", "hard", "long"} else "strength"
+
+
+def _run(plan: Plan, week: Week, index: int) -> str:
+    """Return what is run on a day without strength work."""
+    start, race = plan.request.start, plan.request.race
+    day = plan.days[index]
+    if start and race:
+        after = (start + timedelta(weeks=week.number - 1, days=index) - race).days
+        if after == 0:
+            return "race"
+        if abs(after) <= EASY_ROUND_A_RACE and day in {"hard-run", "long-run"}:
+            return "easy-run-or-rest" if not plan.request.runs else day
+    if len(day) > 1:
+        return day
+    run = plan.runs[index]  # a strength day of other weeks
+    return "rest" if run in {None, "off"} else f"{run}-run"

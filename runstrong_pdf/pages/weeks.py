@@ -8,12 +8,13 @@ from runstrong_pdf.layout.flow import Item
 from runstrong_pdf.layout.sheet import Sheet, paragraph_height
 from runstrong_pdf.layout.text import MM, parted, width
 from runstrong_pdf.model.plan import Session, Week
+from runstrong_pdf.pages.blanks import Feeling
 from runstrong_pdf.pages.brief import Brief, dates_room, week_titles
 from runstrong_pdf.pages.chapter import Chapter, Pages, chapter_pages, in_largest_type, week_chapter
 from runstrong_pdf.pages.circuits import circuit_items, circuits
 from runstrong_pdf.pages.furniture import band_check, has_band, limits_and_bands
-from runstrong_pdf.pages.strips import Days, Feeling, TickedStrip, stretch_cells, warm_up_cells
-from runstrong_pdf.pages.week_head import WeekHead
+from runstrong_pdf.pages.strips import TickedStrip, around
+from runstrong_pdf.pages.week_head import Days, WeekHead
 from runstrong_pdf.pdf.fonts import CAP_HEIGHT
 
 MORE_AIR = 12.0
@@ -144,15 +145,13 @@ def _chapter(brief: Brief, week: Week, session: Session, *, lines: int, early: b
 def _items(
     brief: Brief, week: Week, session: Session, least: int, *, early: bool
 ) -> Iterator[Item]:
-    plan, scale = brief.plan, brief.scale
+    scale = brief.scale
     yield Item(WeekHead(brief, week, session), holds=True)
-    cells, seconds = warm_up_cells(plan, brief.texts), plan.warm_up_seconds
-    warm_up = TickedStrip(brief, week, session, "warm_up", seconds, cells)
+    warm_up = TickedStrip(brief, week, session, "warm_up", *around(brief, "warm_up"))
     yield Item(warm_up, gap=scale.gap * 0.4, holds=True)
     yield from band_check(brief, (session,)) if early else ()
     yield from circuit_items(brief, week, session, circuits(session), grow=scale.taller, role="H3")
-    cells, seconds = stretch_cells(plan, brief.texts), plan.stretch_seconds
-    stretches = TickedStrip(brief, week, session, "stretch", seconds, cells)
+    stretches = TickedStrip(brief, week, session, "stretch", *around(brief, "stretch"))
     yield Item(stretches, holds=True)
     yield Item(Feeling(brief, week, session), holds=True)
     if not scale.compact:  # a small sheet says it in the week's list

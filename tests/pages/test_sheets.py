@@ -472,6 +472,35 @@ def test_words_below_a_dose_keep_no_room_for_a_load_that_is_not_there(default: M
     assert not any(line.loaded for line in lines)
 
 
+@pytest.mark.parametrize("language", ["en", "de", "es", "fr", "pl"])
+def test_the_numbers_over_boxes_are_said_to_be_rounds(language: str) -> None:
+    """Over the boxes of three rounds, too, beside a shorter wording of the rest."""
+    document = drawn(request=Request(language=language), edition="week-sheets")
+    word, threefold = document.brief.texts("lane.round"), 0
+    for week in document.plan.weeks:
+        marks = document.marks[document.page(f"W{week.number}")]
+        blocks = [block for session in week.sessions for block in session.blocks]
+        threefold += sum(block.rounds == 3 for block in blocks)
+        assert sum(mark.what.strip() == word for mark in marks) == len(blocks), week.number
+    assert threefold
+
+
+@pytest.mark.parametrize("look", [{}, {"large_print": True}, {"paper": "a5"}])
+def test_a_band_is_checked_before_the_first_row(look: dict[str, Any]) -> None:
+    document = drawn(edition="week-sheets", **look)
+    begin, code = document.brief.texts("safety.band").split("**")[1], "W3" if not look else "W3A"
+    marks = document.marks[document.page(code)]
+    check = next(mark for mark in marks if mark.what.startswith(begin))
+    boxes = [mark for mark in marks if mark.kind == "box" and mark.what.startswith("w3.A.")]
+    rows = [box.top for box in boxes if box.what.split(".")[2].isdigit()]
+    assert check.bottom < min(rows)
+
+
+def test_beside_a_band_stands_where_it_goes(default: Made) -> None:
+    texts = said(default, default.page("W3"))
+    assert texts.index("round both feet") == texts.index("red") + 1
+
+
 def test_where_it_hurts_a_sore_joint_has_its_own_rule(default: Made) -> None:
     sore = made(NOBODY, request=Request(avoid=("knee",)), edition="week-sheets")
     usual, joint = (" ".join(said(one, one.page("W1"))) for one in (default, sore))

@@ -15,6 +15,7 @@ import pytest
 import runstrong_pdf
 from runstrong_pdf.errors import TemplateError
 from runstrong_pdf.language_checks import printed_words
+from runstrong_pdf.model.catalogue import Exercise
 from runstrong_pdf.model.fields import EDITIONS
 from runstrong_pdf.model.person import Person
 from runstrong_pdf.model.plan import Plan
@@ -36,6 +37,7 @@ FAMILIES: dict[str, set[str]] = {
     "month": {str(number) for number in range(1, 13)},
     "number": {str(number) for number in range(4, 13)},
     "band": set(get_args(BandColour)),
+    "band_at": {slug for slug, one in shipped().all(Exercise).items() if Kit.BAND in one.kit},
     "times": {"1", "2", "3", "4"},
     "sets": {"1", "2", "3", "4"},
     "grip": {"bent", "shared", "doubled"},
