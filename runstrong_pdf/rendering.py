@@ -45,6 +45,8 @@ PLACES_OF: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {"name": ("name", "who", "first-name"), "club": ("club",), "contact": ("contact",)}
 )
 """The places on the sheets that a personal line goes to."""
+MOST_LABELLED = 256
+"""Jobs whose pages' names are remembered: most visitors of a page look at the same plans."""
 MOST_STARTS = 64
 """Start dates whose texts are remembered."""
 
@@ -255,12 +257,22 @@ def page_labels(
         >>> page_labels(Request(weeks=4), Sheets(edition="week-sheets"))
         ('Week 1', 'Week 2', 'Week 3', 'Week 4')
     """
-    from runstrong_pdf.pages.compiling import side_labels  # noqa: PLC0415  stamping needs none
-
     check_arguments(plan, person, sheets)
     job = template_job(plan, person, sheets, templates)
     with all_told(plan, person, sheets, job.templates):
-        return side_labels(job.plan, job.person, sheets, job.templates)
+        if job.needs_files or not isinstance(plan, Request):
+            return _labels(job)
+        return _known_labels(job)
+
+
+def _labels(job: TemplateJob) -> tuple[str, ...]:
+    from runstrong_pdf.pages.compiling import side_labels  # noqa: PLC0415  stamping needs none
+
+    return side_labels(job.plan, job.person, job.sheets, job.templates)
+
+
+_known_labels = lru_cache(MOST_LABELLED)(_labels)
+"""To measure all pages for it takes as long as half of drawing them."""
 
 
 def plan_file_name(plan: "Plan | Request", person: Person, sheets: str = "") -> str:

@@ -259,6 +259,7 @@ def _mailbox(name: str, person: str, address: str) -> str:
     return f"{shown}{between}<{address}>"
 
 
+@lru_cache(maxsize=4096)  # every message is made twice, and most of them have the same sender
 def _encoded(name: str, text: str, plain: re.Pattern[str]) -> str:
     """Return a header's text as it is if it is plain and short, else as words of RFC 2047."""
     if plain.fullmatch(text) and "=?" not in text and len(f"{name}: {text}") <= LINE:
@@ -276,7 +277,7 @@ def _part(
     """Return a part of the tree: with a body, or with parts of its own."""
     part = EmailMessage(SMTPUTF8)  # the only one that lets an address beyond ASCII into a header
     for line in headers:
-        part[line.name] = line
+        part.set_raw(line.name, line)  # it is finished; to look whether it may be takes a sixth
     if body:
         part.set_payload(body)
     for inner in parts:

@@ -51,15 +51,16 @@ def read_headings(headings: Sequence[str], row: int) -> tuple[tuple[str, ...], l
     """Return what each cell of the row with the names means, and what is wrong with it."""
     found = tuple(map(meaning, headings))
     problems = []
-    for heading in headings:
-        if heading and not meaning(heading):
+    columns = list(zip(headings, found, strict=True))
+    for heading, meant in columns:
+        if heading and not meant:
             near = get_close_matches(heading.casefold(), _SYNONYMS, 1, 0.75)  # a typing mistake?
             text = "this column is not used" + (f"; did you mean {near[0]}?" if near else "")
             problems.append(
                 Problem("", text, severity="error" if near else "note", row=row, label=heading[:40])
             )
     for meant in filter(None, dict.fromkeys(found)):
-        same = [heading for heading in headings if meaning(heading) == meant]
+        same = [heading for heading, one in columns if one == meant]
         if len(same) > 1:
             text = f"the column is there {len(same)} times ({', '.join(same)[:80]}), keep one"
             problems.append(Problem(meant, text, row=row))
