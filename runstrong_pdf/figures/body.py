@@ -206,7 +206,7 @@ class _Surface:
         return rows
 
 
-DETAIL = (18, 14)
+DETAIL = (16, 12)
 TOLERANCE = 0.0024
 # What is hulled with what: the upper's five blobs, then the sole's three.
 UPPER_GROUPS = ((0, 1), (0, 2), (1, 2), (2, 3), (3, 4))

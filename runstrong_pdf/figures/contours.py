@@ -168,7 +168,7 @@ def shell(
     *,
     groups: Groups | None = None,
     shade: float = 0.0,
-    detail: tuple[int, int] = (24, 22),
+    detail: tuple[int, int] = (20, 18),
     tolerance: float = OUTLINE_TOLERANCE,
 ) -> Contours:
     """Return the outline of blobs; the share `shade` of its width lies in the shade.

@@ -286,7 +286,7 @@ def head_parts(camera: Camera, body: Skeleton, style: str) -> list[Part]:
         blobs += [(centre, size) for centre in sides]
         groups += [(last + 2,), (last + 3,)]
         marks += _ear_marks(camera, head, axes)
-    outline = shell(camera, blobs, axis, groups=groups, shade=HEAD_SHADE, detail=(24, 26))
+    outline = shell(camera, blobs, axis, groups=groups, shade=HEAD_SHADE, detail=(20, 20))
     dark = STYLES[style].role == "hair"
     coat = Coat("skin", outline, (*hair.marks(axis), *marks), marks_over=dark)
     crown = place(head, axes, (0.0, 0.065, 0.0))

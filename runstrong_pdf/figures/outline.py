@@ -38,8 +38,8 @@ def envelope(
     blobs: Sequence[Blob],
     axis: Point,
     *,
-    directions: int = 18,
-    scans: int = 14,
+    directions: int = 16,
+    scans: int = 11,
     groups: Iterable[tuple[int, ...]] | None = None,
     at: Iterable[float] = (),
 ) -> Envelope:

@@ -183,7 +183,7 @@ def ink_theme(paper: str = "#FFFFFF") -> Theme:
         colours,
         line_art=True,
         hatches=INK_HATCHES,
-        hidden=frozenset({"shadow", "shadow_edge", "towel_weave"}),
+        hidden=frozenset({"shadow", "shadow_edge"}),
         rim=INK_RIM,
         finger=INK_FINGER,
         far=INK_FAR,
