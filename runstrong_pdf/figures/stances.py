@@ -245,7 +245,7 @@ class Supine(Stance):
         return symmetric(
             PelvisPose(at=(0.0, 0.070, 0.0), pitch=-90, turn=180),
             ArmPose(raised=25, toward="side", bend=5, forearm="feet"),
-            LegPose(at=(0.07, 0.0, -0.24), foot="flat", knee="up", turn_foot=180),
+            LegPose(at=(-0.07, 0.0, -0.24), foot="flat", knee="up", turn_foot=180),
         )
 
 

@@ -12,8 +12,9 @@ from runstrong_pdf.figures import proportions as body_measures
 from runstrong_pdf.figures.limbs import posed
 from runstrong_pdf.figures.pose import Pose
 from runstrong_pdf.figures.skeleton import Skeleton, reach
+from runstrong_pdf.figures.stances import STANCES
 from runstrong_pdf.figures.trunk import TrunkForm
-from runstrong_pdf.figures.vectors import Vector, distance, dot
+from runstrong_pdf.figures.vectors import Vector, distance, dot, subtract
 from tests.figures.posing import standing
 
 LENGTHS = {
@@ -55,6 +56,16 @@ def test_no_pose_stretches_a_bone(at: Vector, bend: float, twist: float, pitch: 
     spine = [point for point, _ in body.spine]
     steps = [distance(p, q) for p, q in pairwise(spine)]
     assert sum(steps) == pytest.approx(body_measures.SPINE)
+
+
+@pytest.mark.parametrize("stance", sorted(STANCES))
+def test_no_stance_crosses_the_legs(stance: str) -> None:
+    body = solved(standing(f'stance = "{stance}"'))
+    apart = [
+        subtract(body.joints[f"left.{joint}"], body.joints[f"right.{joint}"])
+        for joint in ("hip", "ankle")
+    ]
+    assert dot(*apart) >= 0
 
 
 @pytest.mark.parametrize("belly", [-0.03, 0.05])
