@@ -23,6 +23,7 @@ class CautionRule(Record):
         later: what comes from which part on, counted from kit to kit and from light week to light
             week; from_week: what comes from which week on.
         every_session: of which week 1 has one in every session.
+        stays: groups of which every loading week has one, in all parts.
         one_round_first: whether week 1 has a single round, and block 1 two from week 2 on.
         two_rounds_first: whether no block has more than two rounds in week 1.
         most_rounds: of any block; gains_from: the part from which, below 38 minutes, blocks gain
@@ -54,6 +55,7 @@ class CautionRule(Record):
     later: dict[Slug, Part] = Field(default_factory=dict)
     from_week: dict[Slug, Annotated[int, Field(ge=2, le=12)]] = Field(default_factory=dict)
     every_session: tuple[Slug, ...] = ()
+    stays: tuple[tuple[Slug, ...], ...] = ()
     one_round_first: bool = False
     two_rounds_first: bool = False
     most_rounds: Annotated[int, Field(ge=1, le=4)] = 4

@@ -103,6 +103,8 @@ def missed(week: Week, plan: Plan, texts: Texts) -> str:
         return ""
     if before and before[-1] < week.number - 1:
         return texts("otherwise.missed_in", week=before[-1])
+    if plan.request.sessions == 1 and len(before) > 1:  # rows that take turns have no last week
+        return texts("otherwise.missed_before")
     return texts("otherwise.missed")
 
 

@@ -104,7 +104,11 @@ def with_met(span: Span, after: After) -> Span:
 def with_ladders(who: Athlete, after: After) -> Athlete:
     """Return somebody whose cautions count the parts of the blocks before as well."""
     later = {slug: part - after.part for slug, part in (who.care.later or {}).items()}
-    return replace(who, care=replace(who.care, later=later))
+    manners = {
+        slug: (slow - after.part, pause - after.part)
+        for slug, (slow, pause) in who.care.manners.items()
+    }
+    return replace(who, care=replace(who.care, later=later, manners=manners))
 
 
 def memories(after: After, task: Task, *, afresh: bool) -> tuple[tuple[Log, ...], ...]:

@@ -78,6 +78,7 @@ class Care:
     from_week: Mapping[str, int] = field(default_factory=dict)
     manners: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     every_session: frozenset[str] = frozenset()
+    stays: tuple[frozenset[str], ...] = ()
     first_reps: int = 0
     gains_from: int = 1
     two_rounds_first: bool = False
@@ -168,6 +169,7 @@ def care_for(rules: Iterable[CautionRule], *, band: bool, several: bool) -> Care
         from_week=from_week,
         manners=manners,
         every_session=frozenset(slug for rule in found for slug in rule.every_session),
+        stays=tuple(frozenset(group) for rule in found for group in rule.stays),
         first_reps=max((rule.first_reps or 0 for rule in found), default=0),
         gains_from=max((rule.gains_from for rule in found), default=1),
         lighter=max((rule.lighter for rule in found), default=0),

@@ -13,7 +13,7 @@ from runstrong_pdf.planning.eligibility import (
     may_come,
     nearest,
     sets_back,
-    stand_in,
+    stand_ins,
     why_not,
 )
 from runstrong_pdf.planning.picks import (
@@ -49,14 +49,15 @@ def compose(
     place: Place,
     can: Catalogue,
     elsewhere: Collection[str],
-    spent: Collection[str] = (),
+    spent: Mapping[str, int],
 ) -> PickedSession:
     """Return the session's exercises: stand-ins for what is not possible, in closed rings.
 
     Args:
         can: what is possible there.
         elsewhere: what the week's other sessions have already.
-        spent: what has nothing left to give, so that another takes its place if there is one.
+        spent: what has too few steps left for the part, and how many: another takes its place if
+            there is one.
     """
     taken: set[str] = set()
     wanted = {c for circuit in session for slot in circuit.slots for c in slot.choices}
@@ -82,18 +83,21 @@ def _fill(
     taken: set[str],
     wanted: Collection[str],
     elsewhere: Collection[str],
-    spent: Collection[str],
+    spent: Mapping[str, int],
 ) -> Pick | None:
     here = [choice for choice in slot.choices if choice in can and choice not in taken]
     for choice in here:
         if choice not in spent or choice in LEAD_INS:  # nothing stands in for a lift
             return Pick(choice, can[choice], slot.rank)
     if here:
-        out = {*taken, *wanted, *spent, *twins_of(here[0])}
-        other = nearest(here[0], catalogue, can, out, elsewhere, like=True, care=athlete.care)
-        if other and other not in elsewhere:
-            return Pick(other, can[other], slot.rank, here[0], "progress")
-        return Pick(here[0], can[here[0]], slot.rank)
+        most = max(here, key=lambda choice: spent[choice])
+        less = {slug for slug in spent if spent[slug] <= spent[most]}
+        for left in (spent, less):
+            out = {*taken, *wanted, *left, *twins_of(here[0])}
+            other = nearest(here[0], catalogue, can, out, elsewhere, like=True, care=athlete.care)
+            if other and other not in elsewhere:
+                return Pick(other, can[other], slot.rank, here[0], "progress")
+        return Pick(most, can[most], slot.rank)
     first = slot.choices[0]
     if first in LEAD_INS and first != "thruster":
         return None  # a lift that has no lead-in yet waits; nothing stands in for it
@@ -174,12 +178,10 @@ def _swapped(
     place: Place,
 ) -> PickedSession:
     fewest = min(FEWEST_LIGHT, len(picks_of(session)))
-    taken = set(used)
-    while slug := stand_in(pick.slug, catalogue, who, place, taken):
+    for slug in stand_ins(pick.slug, catalogue, who, place, used):
         found = exchanged(session, pick, replace(pick, slug=slug, exercise=catalogue[slug]))
         if is_whole(found, fewest) and in_order(found) == found:
             return found
-        taken.add(slug)
     return session
 
 
@@ -228,6 +230,8 @@ def _protected(
     """Return the sessions with the ranks of what they may not lose (R22, C23, C25)."""
     found, care = dict(sessions), athlete.care
     _protect(found, _is_push_up)  # R22
+    for group in care.stays:
+        _protect(found, partial(_is_of, group))
     for key, session in found.items():  # C23
         found[key] = _alone(session, lambda p: place.first and p.slug in care.every_session)
         if care.extends_twice:
@@ -281,6 +285,10 @@ def _needs(
 
 def _is(slug: str, pick: Pick) -> bool:
     return pick.slug == slug
+
+
+def _is_of(group: Collection[str], pick: Pick) -> bool:
+    return pick.slug in group
 
 
 def _is_rear(pick: Pick) -> bool:

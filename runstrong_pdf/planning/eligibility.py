@@ -1,6 +1,6 @@
 """Which exercises somebody may do, from when, and what takes the place of the others."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from runstrong_pdf.model.catalogue import Exercise
@@ -216,21 +216,31 @@ def nearest(
             for s in free
             if family(catalogue[s]) == family(mine) and _same_work(wanted, s, catalogue)
         )
-    ladder = _ladder(wanted, catalogue)
     return min(
         (s for s in free if catalogue[s].balance == mine.balance),
-        key=lambda s: (
-            bool(care.named) and s not in care.named,
-            s in GENTLE
-            and s not in care.named | care.starts
-            and not (care.falls_back and s in FALLBACK - GENTLEST),
-            *_unlikeness(wanted, s, catalogue, elsewhere=s in elsewhere, rung=s in ladder),
-        ),
+        key=_rank(wanted, catalogue, elsewhere, care),
         default=None,
     )
 
 
-def stand_in(
+def _rank(
+    wanted: str, catalogue: Catalogue, elsewhere: Collection[str], care: Care
+) -> Callable[[str], tuple[object, ...]]:
+    """Return how far exercises are from a wanted one."""
+    ladder = _ladder(wanted, catalogue)
+
+    def rank(slug: str) -> tuple[object, ...]:
+        gentle = slug in GENTLE and slug not in care.named | care.starts
+        return (
+            bool(care.named) and slug not in care.named,
+            gentle and not (care.falls_back and slug in FALLBACK - GENTLEST),
+            *_unlikeness(wanted, slug, catalogue, elsewhere=slug in elsewhere, rung=slug in ladder),
+        )
+
+    return rank
+
+
+def stand_ins(
     wanted: str,
     catalogue: Catalogue,
     athlete: Athlete,
@@ -240,8 +250,8 @@ def stand_in(
     elsewhere: Collection[str] = (),
     kept: bool = False,
     quick: bool = False,
-) -> str | None:
-    """Return what can take the place of an exercise that has nothing left to give (C09).
+) -> Iterator[str]:
+    """Yield what can take the place of an exercise that has nothing left to give, nearest first.
 
     Args:
         used: what its session has; elsewhere: what else is not wanted, as other sessions have it.
@@ -257,6 +267,8 @@ def stand_in(
         slug
         for slug, exercise in catalogue.items()
         if slug in athlete.fits
+        and exercise.balance == mine.balance
+        and slug not in LEAD_INS
         and slug not in taken
         and ("push-up" in slug or "push-up" not in wanted)
         and not (flat and exercise.pattern != "horizontal-push")
@@ -270,7 +282,11 @@ def stand_in(
         and not (quick and _first_seconds(exercise) >= _first_seconds(mine))
         and may_come(slug, exercise, athlete, place)
     ]
-    return nearest(wanted, catalogue, can, taken, care=athlete.care)
+    seen: set[str] = set()
+    for slug in sorted(can, key=_rank(wanted, catalogue, (), athlete.care)):
+        if slug not in seen:
+            seen |= twins_of(slug)
+            yield slug
 
 
 def sets_back(slug: str, exercise: Exercise, athlete: Athlete, place: Place) -> bool:

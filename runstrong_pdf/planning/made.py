@@ -13,7 +13,7 @@ from runstrong_pdf.model.record import Slug
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.words import Kit, Phase, WeekKind
 from runstrong_pdf.planning.athlete import Athlete, Care
-from runstrong_pdf.planning.limits import LONG, Past, Rests
+from runstrong_pdf.planning.limits import Past, Rests
 from runstrong_pdf.planning.picks import (
     FEWEST_LIGHT,
     FEWEST_ROWS,
@@ -182,7 +182,7 @@ class Log:
         for key, blocks in week.sessions.items():
             rows = tuple(rows_of(blocks))
             self.sessions[key].append(rows)
-            self.rounds[key] = tuple(block.rounds for block in blocks)
+            self.rounds[key] = tuple(b.rounds for b in blocks if not is_fast(b.rows[0]))
             self.first_sets.setdefault(key, sets_of(blocks))
             for row in rows:
                 if row.step == "load":
@@ -259,6 +259,7 @@ class Task:
     no_kit: bool
     split: bool = False
     grows: bool = True
+    easy_weeks: int = 0
     choice: Choice = Choice()
     sets_before: Mapping[SessionKey, int] = field(default_factory=dict)
     flat_sets: Mapping[SessionKey, int] = field(default_factory=dict)
@@ -293,7 +294,7 @@ class Task:
         third = key == "C" and self.minutes >= THIRD_SESSION_MINUTES
         late = self.no_kit and len(self.frames) >= LONG_PLAN and not self.short
         care = self.athlete.care
-        few = care.small_steps and not care.one_round_first and self.minutes >= LONG
+        few = care.no_manner  # nothing else can be made harder later
         return self.choice.higher or third or late or few or (care.extends_twice and not self.short)
 
     def chooses(self, part: int, key: SessionKey) -> Athlete:

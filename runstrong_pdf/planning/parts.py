@@ -6,9 +6,10 @@ from dataclasses import replace
 from typing import NamedTuple, cast
 
 from runstrong_pdf.model.programme import SessionKey
+from runstrong_pdf.model.record import Slug
 from runstrong_pdf.planning.audit_sessions import lacks
 from runstrong_pdf.planning.compose import compose, less_shared, varied, with_every_week
-from runstrong_pdf.planning.eligibility import LOADED_LEGS, Place, is_behind, may_come, stand_in
+from runstrong_pdf.planning.eligibility import LOADED_LEGS, Place, is_behind, may_come, stand_ins
 from runstrong_pdf.planning.limits import Rests
 from runstrong_pdf.planning.made import (
     ALLOWANCES,
@@ -28,6 +29,7 @@ from runstrong_pdf.planning.picks import (
     HOME_WORKOUT,
     LEAD_INS,
     MAIN_PULLS,
+    MAIN_ROWS,
     Pick,
     PickedSession,
     closed,
@@ -40,10 +42,10 @@ from runstrong_pdf.planning.picks import (
 )
 from runstrong_pdf.planning.review import Weakness, weaknesses
 from runstrong_pdf.planning.rounds import Rounds
-from runstrong_pdf.planning.row import is_spent
+from runstrong_pdf.planning.row import steps_left
 from runstrong_pdf.planning.season import Frame
 from runstrong_pdf.planning.sessions import Stages, circuits_at
-from runstrong_pdf.planning.week import MAIN_ROWS, made_week, rests_of
+from runstrong_pdf.planning.week import made_week, rests_of
 
 Picked = dict[SessionKey, tuple[PickedSession, PickedSession]]
 """The exercises of a part: by letter those of odd and of even weeks."""
@@ -52,7 +54,7 @@ Known = dict[tuple[object, ...], tuple[list[MadeWeek], Picked, Log]]
 Week = tuple[Frame, Mapping[SessionKey, PickedSession]]
 """What a week is for, and the exercises of its sessions."""
 
-MOST_CHANGES = 8
+MOST_CHANGES = 5
 """Changes that are tried where a plan has weaknesses."""
 MOST_FEWER = 3
 """Rows that the first week may have fewer so that the last one is not below it."""
@@ -101,6 +103,7 @@ class _Draft(NamedTuple):
     choice: Choice
     weeks: list[MadeWeek]
     found: list[Weakness]
+    stays: frozenset[str]
     cost: tuple[int, int, int]
 
 
@@ -113,7 +116,8 @@ def _draft(weeks: list[MadeWeek], task: Task) -> _Draft:
     mains = [{row.exercise.pattern for row in rows_of(w.sessions.get("A", ()))} for w in begins]
     lacking += sum(not patterns & MAIN_PULLS for patterns in mains)  # C25
     unsafe = sum(weakness.rule == "C23" for weakness in found)
-    return _Draft(task.choice, weeks, found, (unsafe, lacking, len(found)))
+    stays = frozenset().union(*task.athlete.care.stays)
+    return _Draft(task.choice, weeks, found, stays, (unsafe, lacking, len(found)))
 
 
 def _cost(draft: _Draft) -> tuple[int, int, int]:
@@ -138,6 +142,7 @@ def _others(draft: _Draft) -> Iterator[Choice]:
         for weakness in draft.found
         if weakness.key
         for slug in weakness.slugs
+        if slug not in draft.stays
     )
     order = [row for row, _ in rows.most_common()]
     one_each = {*{row[:2]: row for row in reversed(order)}.values()}
@@ -260,7 +265,7 @@ def _picked(
     """Choose the exercises of a part: for each letter those of odd and of even weeks."""
     found: dict[str, PickedSession] = {}
     taken: set[str] = set()
-    spent = {slug for slug, row in log.anywhere.items() if is_spent(row, task.patient)}
+    left = _steps_left(frame, task, log)
     wanted = circuits_at(frame, task, sets)
     anywhere = Place(
         frame.phase, frame.stretch, log.weeks_done, week=frame.number,
@@ -279,7 +284,7 @@ def _picked(
         elsewhere = taken if letter != "A" or key == "A" else set()
         out = LOADED_LEGS if place.eve else ()
         can = {s: e for s, e in possible.items() if s in who.fits and s not in out}
-        found[key] = compose(session, task.catalogue, who, place, can, elsewhere, spent)
+        found[key] = compose(session, task.catalogue, who, place, can, elsewhere, left)
         if letter == "B" and "A" in found:
             found[key] = less_shared(found[key], found["A"], task.catalogue, who, place)
         known = [{row.slug for row in rows} for rows in log.sessions[letter][-1:]]
@@ -294,6 +299,31 @@ def _picked(
         return {"A": (odd, even)}
     whole = with_every_week(found, task.catalogue, task.athlete, anywhere, task.eves)
     return {cast("SessionKey", key): (session, session) for key, session in whole.items()}
+
+
+def _steps_left(frame: Frame, task: Task, log: Log) -> dict[Slug, int]:
+    """Return the steps that exercises lack of those that a part asks for; none, and they are out.
+
+    A part asks for a step in each of its loading weeks but one (C02).
+    """
+    weeks = _loading_weeks(frame, task)
+    care = log.care(task.athlete.care, frame)
+    who = replace(task.patient, care=care)
+    found = {}
+    for slug, row in log.anywhere.items():
+        if slug in LEAD_INS or "push-up" in slug or any(slug in g for g in care.stays):
+            continue
+        steps = steps_left(row, who, weeks)
+        if steps < (1 if task.short else max(1, min(weeks, 3) - 1)):
+            found[slug] = steps
+    return found
+
+
+def _loading_weeks(frame: Frame, task: Task) -> int:
+    """Return the loading weeks of the part that a week begins."""
+    later = [f for f in task.frames if f.number > frame.number]
+    end = next((f.number for f in later if f.news), task.frames[-1].number + 1)
+    return sum(frame.number <= number < end for number in task.loading_weeks)
 
 
 def _lifts_may_enter(frame: Frame, task: Task) -> bool:
@@ -412,35 +442,43 @@ class _Fewer:
 
     def __init__(self, weeks: Sequence[Week], task: Task, log: Log) -> None:
         self.weeks, self.first, self.task, self.log = weeks, weeks[0][0], task, log
+        self.made: dict[tuple[int, int, int], PickedSession] = {}
 
     def states(self, key: SessionKey, offers: Iterable[Allowance]) -> Iterator[_State]:
         """Yield what each allowance leaves of one session, where that is not known yet."""
         known: set[tuple[object, ...]] = set()
+        sessions = {id(week[key]): week[key] for _, week in self.weeks}  # odd and even may share
         for offer in offers:
-            less: dict[int, PickedSession] = {}  # odd and even weeks may share their session
-            found = {}
-            for frame, week in self.weeks:
-                session = week[key]
-                if id(session) not in less:
-                    left = dropped(session, offer.rows)
-                    less[id(session)] = self._quicker(left, offer.swaps, key)
-                found[frame.number] = less[id(session)]
+            less = {
+                at: self._less(session, offer.rows, offer.swaps, key)
+                for at, session in sessions.items()
+            }
             rows = tuple(tuple(p.slug for p in picks_of(left)) for left in less.values())
             rests = tuple(self._rests(left, offer.less_rest) for left in less.values())
             state = rows, rests, replace(offer, rows=0, swaps=0, less_rest=0)
             if state not in known:
                 known.add(state)
+                found = {frame.number: less[id(week[key])] for frame, week in self.weeks}
                 yield _State(offer, found, rests)
+
+    def _less(self, session: PickedSession, rows: int, swaps: int, key: str) -> PickedSession:
+        """Return a session with so many rows fewer and so many quicker ones; each is made once."""
+        at = id(session), rows, swaps
+        if at not in self.made:
+            if swaps:
+                left = self._quicker(self._less(session, rows, 0, key), swaps, key)
+            else:
+                left = dropped(self._less(session, rows - 1, 0, key), 1) if rows else session
+            self.made[at] = left
+        return self.made[at]
 
     def _rests(self, session: PickedSession, less: int) -> tuple[tuple[int, Rests], ...]:
         """Return of every block how many rows it has, and how they rest."""
         rests = (rests_of(session, at, self.first, self.task, less) for at in range(len(session)))
         return tuple((len(b.picks), rest) for b, rest in zip(session, rests, strict=True))
 
-    def _quicker(self, session: PickedSession, swaps: int, key: SessionKey) -> PickedSession:
+    def _quicker(self, session: PickedSession, swaps: int, key: str) -> PickedSession:
         """Return the session with its slowest small rows swapped for quick ones (R29)."""
-        if not swaps:
-            return session
         task, log, phase = self.task, self.log, self.first.phase
         picks = [pick for pick in picks_of(session) if pick.rank > MAIN_ROWS]
         slow = sorted(picks, key=lambda pick: -_set_seconds(key, pick, log))[:swaps]
@@ -448,8 +486,8 @@ class _Fewer:
         place = Place(phase, 1, log.weeks_done, lifts=False, first=not log.past, eve=eve)
         for pick in slow:
             used = slugs_of(session)
-            slug = stand_in(pick.slug, task.catalogue, task.athlete, place, used, quick=True)
-            if slug:
+            others = stand_ins(pick.slug, task.catalogue, task.athlete, place, used, quick=True)
+            if slug := next(others, None):
                 other = replace(pick, slug=slug, exercise=task.catalogue[slug])
                 session = exchanged(session, pick, other)
         return session
@@ -461,7 +499,7 @@ def _without_new(session: PickedSession, known: Collection[str]) -> PickedSessio
     return old if len(picks_of(old)) >= FEWEST_LIGHT else session
 
 
-def _set_seconds(key: SessionKey, pick: Pick, log: Log) -> float:
+def _set_seconds(key: str, pick: Pick, log: Log) -> float:
     last = log.last(key, pick.slug)
     if last:
         return last.seconds

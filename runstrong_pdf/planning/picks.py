@@ -82,6 +82,8 @@ FEWEST_LIGHT = 3
 """The same in a light week of twenty minutes."""
 MOST_ROWS = 5
 """Rows of a circuit (C05)."""
+MAIN_ROWS = 2
+"""Ranks of the rows that stay through the whole plan."""
 NEVER_OUT = 0
 """The rank of a row that the week cannot do without (R04)."""
 

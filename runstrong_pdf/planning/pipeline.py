@@ -132,6 +132,7 @@ def _made(request: Request, library: Library, after: After | None) -> Plan:
         no_kit=all(frame.phase is Phase.BODYWEIGHT for frame in frames),
         split=request.focus == "split",
         grows=programme.grows,
+        easy_weeks=programme.easy_weeks,
         sets_before=after.session_sets if after and span.met else {},
     )
     outline = Outline(

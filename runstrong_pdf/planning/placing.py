@@ -16,6 +16,8 @@ DAYS = 7
 SATURDAY = 5
 CLEAR_DAYS = 2
 """48 hours between sessions: at least every second day (R23)."""
+RESTED = DAYS_BEFORE_RACE + 1
+"""Days from the last session to a race, where the running week leaves such a day (R28)."""
 HOURS_AFTER_HARD_RUN = 6
 """A hard or long run comes first, with this gap (R26)."""
 DAY_NAMES = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -173,11 +175,14 @@ def _cost(days: Sequence[int], week: Sequence[RunKind | None]) -> tuple[int, int
 
 
 def race_days(week: RunningWeek, race_day: int) -> list[int]:
-    """Return the days that suit race week's one session, best first (R23, R28)."""
+    """Return the days that suit race week's one session, best first (R23, R28).
+
+    Four days before the race rather than three, where the days are as good.
+    """
     first = max(week.days.values()) + CLEAR_DAYS - DAYS
     latest = min(race_day - DAYS_BEFORE_RACE, DAYS - 1)
     fits = [day for day in range(max(0, first), latest + 1) if week.runs[day] != "off"]
-    return sorted(fits, key=lambda day: (*_strain(day, week), -day))
+    return sorted(fits, key=lambda day: (*_strain(day, week), day > race_day - RESTED, -day))
 
 
 def rested_days(week: RunningWeek, race_day: int) -> list[int]:

@@ -153,13 +153,14 @@ class Rounds:
             return most  # one push alone for the chest (R13)
         if single and (len(blocks[0].picks) == PAIR or self.goes_on):
             return min(most, max(3 if len(blocks[0].picks) == PAIR else 2, *before[:1], 2))
-        experienced = self.level is Level.EXPERIENCED and self.task.size == LONGEST
-        goes_on = self.goes_on or (bool(care.rules) and self._mostly_stays(key))
-        if goes_on and at < len(before) and not blocks[at].alone:
+        if blocks[at].alone:
+            return 3 if self.level is Level.EXPERIENCED and self.task.size == LONGEST else 2
+        circuit = sum(not block.alone for block in blocks[:at])
+        if circuit < len(before) and (self.goes_on or self._mostly_stays(key)):
             doses = (self.log.doses.get((key, pick.slug)) for pick in blocks[at].picks)
             rows = [dose.rounds for dose in doses if dose and care.one_gain]
-            return min(most, before[at], *rows)
-        return 3 if blocks[at].alone and experienced else 2
+            return min(most, before[circuit], *rows)
+        return 2
 
     def _mostly_stays(self, key: SessionKey) -> bool:
         """Whether so much of a session stays that fewer rounds would make it easier (C01)."""
@@ -204,6 +205,8 @@ class Rounds:
             caps = {key: self._cap(key) for key in sets}
             if first and "A" in caps:
                 caps["A"] = min(caps["A"], limits.FIRST_SESSION_SETS)
+            if self.frame.number <= self.task.easy_weeks:
+                caps = {key: min(cap, limits.EASY_SETS) for key, cap in caps.items()}
             full = [key for key, many in sets.items() if many > caps[key]]
             if not over and not full:
                 return

@@ -150,13 +150,21 @@ def first_row(
     reps = _first_reps(slug, exercise, athlete, short=short)
     weighs = early and bool(load.kg) and exercise.load_class == "compound"
     own = slug in OWN_LADDER or (athlete.care.flat and "push-up" in slug)
-    gentle = own or athlete.care.small_steps or exercise.effort == "fast"
-    if (weighs or higher) and not gentle:
-        second = steps_of(exercise)[1]
+    gentle = own or exercise.effort == "fast" or slug in athlete.care.manners
+    if ((weighs and not athlete.care.small_steps) or higher) and not gentle:
+        second = _second(exercise, athlete)
         reps = min(max(reps, second), math.ceil(sum(exercise.reps) / 2))
     if load.amount:
         reps = max(reps, min(athlete.care.first_reps, sum(exercise.reps) // 2))
     return Row(slug, exercise, rounds, reps, load, week, step="new")
+
+
+def _second(exercise: Exercise, athlete: Athlete) -> int:
+    """Return the number after the first; with half steps no higher than without a caution."""
+    if not athlete.care.small_steps:
+        return steps_of(exercise)[1]
+    second = exercise.reps[0] + 1
+    return second if athlete.care.flat else min(second, exercise.first_reps)
 
 
 def _first_reps(slug: str, exercise: Exercise, athlete: Athlete, *, short: bool) -> int:
@@ -168,7 +176,7 @@ def _first_reps(slug: str, exercise: Exercise, athlete: Athlete, *, short: bool)
     start = low if short or careful else exercise.first_reps
     middle = math.ceil((low + high) / 2)
     hold = athlete.care.longest_hold if exercise.unit.is_time else None
-    return min(max(start, low), middle, hold or high)
+    return low if hold and hold < high else min(max(start, low), middle)
 
 
 def _first_push_ups(slug: str, exercise: Exercise, athlete: Athlete, *, short: bool) -> int:
@@ -259,10 +267,16 @@ def advance(
 
 def is_spent(row: Row, patient: Athlete) -> bool:
     """Whether a row has no number, load or manner left to go to, however long its sets take."""
-    if "push-up" in row.slug:
-        return False
-    following = advance(row, patient, row.rounds, row.week, weeks_left=0, begins=True)
-    return following.step is None
+    return "push-up" not in row.slug and steps_left(row, patient, 1) == 0
+
+
+def steps_left(row: Row, patient: Athlete, weeks: int) -> int:
+    """Return in how many of some weeks a row gets harder, however long its sets take."""
+    steps = 0
+    for week in range(weeks):
+        row = advance(row, patient, row.rounds, row.week, weeks_left=weeks - week - 1, begins=True)
+        steps += row.step is not None
+    return steps
 
 
 def hold(last: Row, rounds: int, week: int) -> Row:

@@ -9,7 +9,7 @@ from runstrong_pdf.model.record import Slug
 from runstrong_pdf.model.words import Kit, WeekKind
 from runstrong_pdf.planning import limits
 from runstrong_pdf.planning.compose import SHARED_SHARE
-from runstrong_pdf.planning.eligibility import Place, stand_in
+from runstrong_pdf.planning.eligibility import Place, stand_ins
 from runstrong_pdf.planning.limits import Rests
 from runstrong_pdf.planning.loads import next_load
 from runstrong_pdf.planning.made import (
@@ -23,7 +23,14 @@ from runstrong_pdf.planning.made import (
     rows_of,
     seconds_of,
 )
-from runstrong_pdf.planning.picks import NEVER_OUT, Pick, PickedSession, picks_of, slugs_of
+from runstrong_pdf.planning.picks import (
+    MAIN_ROWS,
+    NEVER_OUT,
+    Pick,
+    PickedSession,
+    picks_of,
+    slugs_of,
+)
 from runstrong_pdf.planning.rounds import Rounds
 from runstrong_pdf.planning.row import (
     Row,
@@ -57,9 +64,6 @@ from runstrong_pdf.planning.trades import (
     weights_of,
     with_lighter,
 )
-
-MAIN_ROWS = 2
-"""Ranks of the rows that stay through the whole plan."""
 
 
 def rests_of(session: PickedSession, at: int, frame: Frame, task: Task, less: int) -> Rests:
@@ -107,7 +111,7 @@ class _Week:
             return self._session(key)
         blocks = less_crowded(blocks, key, self.log)
         if self._fits(blocks):
-            return self._checked(key, blocks)
+            return self._checked(key, self._not_again(key, blocks))
         if not self.frame.loading:
             fewer = self.rounds.fewer(key)
             if fewer == self.rounds.sessions[key]:
@@ -125,7 +129,22 @@ class _Week:
             blocks = shortened(blocks, key, self.log, self._fits)
         if not self._fits(blocks):
             raise self._too_long(key, blocks)
-        return self._checked(key, blocks)
+        return self._checked(key, self._not_again(key, blocks))
+
+    def _not_again(self, key: SessionKey, blocks: tuple[MadeBlock, ...]) -> tuple[MadeBlock, ...]:
+        """Let another exercise in where a session would be that of the week before again (C01)."""
+        rows, before = rows_of(blocks), self.log.session_before(key)
+        if not self.frame.loading or len(no_harder(rows, before)) < len(rows):
+            return blocks
+        used, known = {row.slug for row in rows}, {row.slug for row in before}
+        for pick, row in reversed([*zip(picks_of(self.rounds.sessions[key]), rows, strict=True)]):
+            for slug in self._stand_ins(key, pick, used, known):
+                other = self._instead(key, slug, pick, row.rounds)
+                changed = self._with_rests(exchanged_row(blocks, row, other))
+                near = slug not in self.log.anywhere and self.task.is_near_race(self.frame)
+                if not (near or self.log.is_stuck(key, other)) and self._fits(changed):
+                    return changed
+        return blocks
 
     def _smaller_steps(
         self, key: SessionKey, blocks: tuple[MadeBlock, ...], some: Sequence[MadeBlock]
@@ -201,9 +220,12 @@ class _Week:
                 used.add(row.slug)
                 rows.append(row)
             found.append(MadeBlock(rounds, rests, tuple(rows)))
+        return self._with_rests(self._few_loads(key, tuple(found)))
+
+    def _with_rests(self, blocks: tuple[MadeBlock, ...]) -> tuple[MadeBlock, ...]:
         return tuple(
             MadeBlock(block.rounds, block.rests, tuple(self._rested(block.rows, block.rests)))
-            for block in self._few_loads(key, tuple(found))
+            for block in blocks
         )
 
     def _rested(self, rows: Sequence[Row], rests: Rests) -> Iterator[Row]:
@@ -290,25 +312,32 @@ class _Week:
         return replace(row, step="rung", otherwise=below) if ready else row
 
     def _swap(self, key: SessionKey, pick: Pick, rounds: int, used: set[str]) -> Row | None:
-        """Return another exercise in place of one with nothing left (C09)."""
+        """Return another exercise in place of one with nothing left (C09).
+
+        In the last week one that is known, if there is one: a new one would be met once.
+        """
+        if any(pick.slug in group for group in self.care.stays):
+            return None
+        may_be_new, late = not self.task.is_near_race(self.frame), None
         others = {
             slug for other in self.rounds.sessions if other != key for slug in self._has(other)
         }
-        tried: set[str] = set()
         for taken in (others, set()):
             if not taken and others and not self._may_share(key, used):
                 break
-            while (slug := self._stand_in(key, pick, used, taken | tried)) is not None:
+            for slug in self._stand_ins(key, pick, used, taken):
                 row = self._instead(key, slug, pick, rounds)
-                known = slug in self.log.anywhere or not self.task.is_near_race(self.frame)
-                if row.held == 0 and known and not self.log.is_stuck(key, row):
+                known = slug in self.log.anywhere
+                if row.held or self.log.is_stuck(key, row) or not (known or may_be_new):
+                    continue
+                if known or self.weeks_left:
                     return row
-                tried.add(slug)
-        return None
+                late = late or row
+        return late
 
-    def _stand_in(
+    def _stand_ins(
         self, key: SessionKey, pick: Pick, used: set[str], elsewhere: set[str]
-    ) -> str | None:
+    ) -> Iterator[str]:
         who = self.task.chooses(self.frame.part, key)
         at, stretch = self.frame.number, self.frame.stretch
         eve = key in self.task.eves
@@ -316,7 +345,7 @@ class _Week:
             self.frame.phase, stretch, self.log.weeks_done, lifts=False, week=at, eve=eve
         )  # fmt: skip
         kept = pick.rank == NEVER_OUT
-        return stand_in(
+        return stand_ins(
             pick.slug, self.task.catalogue, who, place, used, elsewhere=elsewhere, kept=kept
         )  # fmt: skip
 

@@ -10,7 +10,7 @@ from runstrong_pdf.model.plan import DoneRow, Plan, Prescription
 from runstrong_pdf.model.request import Request
 from runstrong_pdf.model.words import Level, Phase, WeekKind
 from runstrong_pdf.planning import make_plan
-from runstrong_pdf.planning.after import after_plan
+from runstrong_pdf.planning.after import after_plan, note_of
 from tests.making import plan_of, shipped
 
 FIVE = (1.0, 2.0, 3.0, 4.0, 5.0)
@@ -140,6 +140,39 @@ def test_after_weeks_away_the_comeback_begins_lighter() -> None:
                 assert row.kg < before[row.exercise].kg or row.kg == (1.0,)
                 seen.add(row.exercise)
     assert seen
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        Request(weeks=10, level="intermediate", minutes=53, kit="chair, band",
+                bands=("red", "gold"), avoid=("knee", "pregnancy", "youth"),
+                start="2026-12-07", race="2027-02-05"),
+        Request(weeks=12, sessions=3, minutes=38, kit="band, anchor", bands="blue", avoid="knee",
+                runs="mon:easy,tue:off,thu:long,fri:easy,sun:off"),
+        Request(weeks=12, push_ups=24, sessions=3, minutes=49, kit="dumbbells", dumbbells=(2.0,),
+                avoid=("wrist", "low-back", "pregnancy"),
+                runs="mon:easy,wed:hard,fri:hard,sat:hard,sun:easy"),
+    ],
+    ids=range(3),
+)  # fmt: skip
+def test_no_session_is_printed_twice_where_hardly_anything_is_left_to_add(
+    request_: Request,
+) -> None:
+    """C01: who is at the end of most rows has another exercise rather than the week before."""
+    first = plan_of(request_)
+    note = note_of(first)
+    second = make_plan(note.request, shipped(), after=note.after)
+    for plan in (first, second):
+        before: dict[str, list[object]] = {}
+        for week in (week for week in plan.weeks if week.kind.is_loading):
+            for session in week.sessions:
+                doses: list[object] = [
+                    (row.exercise, row.rounds, row.reps, row.band, row.kg, row.manner)
+                    for row in session.rows
+                ]
+                assert before.get(session.key) != doses
+                before[session.key] = doses
 
 
 # -- block after block -----------------------------------------------------------------------------

@@ -150,6 +150,9 @@ def test_a_comeback_begins_with_two_easy_weeks() -> None:
     assert [first.title, second.title] == ["Start easy", "Still easy"]
     assert first.reserve == second.reserve == (4, 4)
     assert first.sets >= second.sets
+    assert all(session.sets <= 12 for week in (first, second) for session in week.sessions)
+    usual = make_plan(request("bodyweight-to-dumbbells", weeks=8), LIBRARY)
+    assert first.sets < 0.8 * usual.weeks[0].sets
 
 
 def test_in_season_nothing_gains_rounds() -> None:

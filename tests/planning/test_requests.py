@@ -270,6 +270,7 @@ def test_race_week_without_a_start_is_the_last() -> None:
     (session,) = made.weeks[-1].sessions
     assert session.day <= 3
     assert made.weeks[-2].kind == "light"
+    assert session.day == 2, "four days before a Sunday's race, where nothing speaks against it"
 
 
 @pytest.mark.parametrize("day", ["2027-02-15", "2027-02-16", "2027-02-17"])
