@@ -14,10 +14,7 @@ from runstrong_pdf.contents import (
     subject_lines,
     subject_picture,
 )
-from runstrong_pdf.errors import (
-    Problem,
-    as_warnings,
-)
+from runstrong_pdf.errors import Problem, as_warnings
 from runstrong_pdf.library import open_library, own_folder
 from runstrong_pdf.model.fields import INKS
 from runstrong_pdf.model.reading import read_option

@@ -1,6 +1,6 @@
 """The public face of a club: a folder with a club.toml and a roster.
 
-What one of its methods alone needs is loaded by that: no command needs all.
+What most of its methods need not is loaded when it is used: no command needs all.
 """
 
 import datetime as dt
@@ -9,14 +9,15 @@ import sys
 import threading
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Self
 
 from runstrong_pdf.club.folder import ClubFolder, create_folder, open_folder
-from runstrong_pdf.club.ledgers import ledger_entries
+from runstrong_pdf.club.ledgers import RebuildReport, ledger_entries, rebuild_ledger
 from runstrong_pdf.club.lists import read_manifest
-from runstrong_pdf.club.returned import without_unsubscribed
+from runstrong_pdf.club.returned import BounceReport, note_bounces, without_unsubscribed
 from runstrong_pdf.club.running import RunState, Work, runs, shown_to_others
 from runstrong_pdf.club.status import Choice, DeliveryStatus, History, SendListener, statuses
 from runstrong_pdf.errors import Problem, UsageError, expect
@@ -26,19 +27,30 @@ from runstrong_pdf.progress import Progress, no_progress
 from runstrong_pdf.template_cache import TemplateCache, cache_of
 
 if TYPE_CHECKING:
-    from runstrong_pdf.club.changing import ReplacedRoster
-    from runstrong_pdf.club.forget import ForgetReport, Traces
-    from runstrong_pdf.club.handouts import HandoutReport
-    from runstrong_pdf.club.ledgers import RebuildReport
-    from runstrong_pdf.club.make import LeftReport, MakeReport
-    from runstrong_pdf.club.next_block import NextReport
+    from runstrong_pdf.club import changing, forget, handouts, make, next_block, outbox, send, weeks
+    from runstrong_pdf.club.make import LeftReport
     from runstrong_pdf.club.outbox import Outbox
-    from runstrong_pdf.club.returned import BounceReport
-    from runstrong_pdf.club.send import MailReport, SendReport
+    from runstrong_pdf.club.send import SendReport
     from runstrong_pdf.mail.sending import Clock
-    from runstrong_pdf.roster.editing import RosterTable
-    from runstrong_pdf.roster.row_reader import Roster
+    from runstrong_pdf.roster import editing, row_reader
+else:
 
+    class _Later:
+        """A module that is loaded when something of it is used."""
+
+        def __init__(self, name: str) -> None:
+            self._name = f"runstrong_pdf.{name}"
+
+        def __getattr__(self, name: str) -> object:
+            return getattr(import_module(self._name), name)
+
+    changing, forget, handouts, make = map(
+        _Later, ("club.changing", "club.forget", "club.handouts", "club.make")
+    )
+    next_block, outbox, send, weeks = map(
+        _Later, ("club.next_block", "club.outbox", "club.send", "club.weeks")
+    )
+    editing, row_reader = map(_Later, ("roster.editing", "roster.row_reader"))
 
 QUIET = SendListener()
 """Takes note of nothing."""
@@ -122,13 +134,11 @@ class Club:
         """What club.toml says."""
         return self._folder.settings
 
-    def roster(self) -> "Roster":
+    def roster(self) -> "row_reader.Roster":
         """Return the roster as it is now. Raises RosterError when it is no table at all."""
-        from runstrong_pdf.roster.row_reader import read_roster_file
+        return row_reader.read_roster_file(self._folder.roster_file)
 
-        return read_roster_file(self._folder.roster_file)
-
-    def roster_table(self) -> "RosterTable":
+    def roster_table(self) -> "editing.RosterTable":
         """Return the roster as it stands in its file, cell by cell.
 
         Raises:
@@ -139,18 +149,15 @@ class Club:
             >>> Club.open("lane-runners").roster_table().rows[2][:2]
             ('Your Name', 'you@example.org')
         """
-        from runstrong_pdf.roster.editing import roster_table
-        from runstrong_pdf.roster.row_reader import read_roster_bytes
-
         file = self._folder.roster_file
-        return roster_table(read_roster_bytes(file), str(file))
+        return editing.roster_table(row_reader.read_roster_bytes(file), str(file))
 
     def write_roster(
         self,
         digest: str,
         cells: Mapping[tuple[int, int], str] = MappingProxyType({}),
         without: Collection[int] = (),
-    ) -> "RosterTable":
+    ) -> "editing.RosterTable":
         """Write cells of the roster, in its own format; everything else in it stays as it is.
 
         Args:
@@ -172,16 +179,15 @@ class Club:
             >>> [row[0] for row in table.rows.values()]
             ['Zoë', "Jürgen O'Neill"]
         """
-        from runstrong_pdf.roster.editing import changed_roster, roster_table
-        from runstrong_pdf.roster.row_reader import read_roster_bytes
-
         expect(digest=(digest, str), cells=(cells, Mapping), without=(without, Collection))
         file = self._folder.roster_file
-        content = changed_roster(read_roster_bytes(file), str(file), digest, cells, without)
+        content = editing.changed_roster(
+            row_reader.read_roster_bytes(file), str(file), digest, cells, without
+        )
         self._folder.write_roster(content)
-        return roster_table(content, str(file))
+        return editing.roster_table(content, str(file))
 
-    def replace_roster(self, content: bytes, name: str) -> "ReplacedRoster":
+    def replace_roster(self, content: bytes, name: str) -> "changing.ReplacedRoster":
         r"""Put another roster in the place of this one, which is kept beside it.
 
         Where it is of another kind, club.toml names the new file from then on. Who was hidden or
@@ -202,10 +208,8 @@ class Club:
             >>> done.file.name, done.kept.name
             ('roster.csv', 'roster-before-1.csv')
         """
-        from runstrong_pdf.club.changing import replace_roster
-
         expect(content=(content, bytes), name=(name, str))
-        self._folder, done = replace_roster(self._folder, content, name)
+        self._folder, done = changing.replace_roster(self._folder, content, name)
         return done
 
     def write_settings(self, changes: Mapping[str, str | int | None]) -> None:
@@ -227,13 +231,11 @@ class Club:
             >>> club.settings.name, club.settings.mail.port
             ('Fell Runners', 2525)
         """
-        from runstrong_pdf.club.changing import write_settings
-
         expect(changes=(changes, Mapping))
         for key in changes:
             if not re.fullmatch(r"([a-z_]+\.)?[a-z_]+", key):
                 raise UsageError(f"{key[:60]!r} is no key of club.toml", field="changes")
-        self._folder = write_settings(self._folder, changes)
+        self._folder = changing.write_settings(self._folder, changes)
 
     def preview(self, row: int, page: int = 1, *, dpi: int = 96) -> bytes:
         """Return a page of the plan of the member in a row as a PNG; nothing is written.
@@ -251,10 +253,8 @@ class Club:
             >>> Club.open("wood-runners").preview(2, dpi=20)[1:4]
             b'PNG'
         """
-        from runstrong_pdf.club.make import preview_page
-
         expect(row=(row, range(10**7)), page=(page, range(1, 10**6)), dpi=(dpi, range(10, 601)))
-        return preview_page(self._folder, self._cache, row, page, dpi)
+        return make.preview_page(self._folder, self._cache, row, page, dpi)
 
     def check(
         self,
@@ -286,9 +286,7 @@ class Club:
             >>> Club.open("lake-runners").check()
             ()
         """
-        from runstrong_pdf.club.make import check_members
-
-        return check_members(self._folder, self._work(progress, jobs, dask, stop), drawn=drawn)
+        return make.check_members(self._folder, self._work(progress, jobs, dask, stop), drawn=drawn)
 
     def make(
         self,
@@ -300,7 +298,7 @@ class Club:
         skip_problems: bool = False,
         hidden: bool = False,
         stop: threading.Event | None = None,
-    ) -> "MakeReport":
+    ) -> "make.MakeReport":
         """Make a PDF for everybody, the lists, and a file for the copier; only what has changed.
 
         Args:
@@ -320,12 +318,10 @@ class Club:
             >>> report.members, report.made, report.stopped
             (3, 3, False)
         """
-        from runstrong_pdf.club.make import make_files
-
         work = self._work(progress, jobs, dask, stop)
         chosen = {"print_all": print_all, "skip_problems": skip_problems, "hidden": hidden}
         with shown_to_others(self._folder, "make", progress) as told:
-            return make_files(self._folder, replace(work, progress=told), **chosen)
+            return make.make_files(self._folder, replace(work, progress=told), **chosen)
 
     def print_session(
         self,
@@ -339,7 +335,7 @@ class Club:
         skip_problems: bool = False,
         hidden: bool = False,
         stop: threading.Event | None = None,
-    ) -> "HandoutReport":
+    ) -> "handouts.HandoutReport":
         """Make one file for the copier with the handouts of an evening, in the folder `print`.
 
         Whose plan has no such session is left out, with a warning.
@@ -365,11 +361,11 @@ class Club:
             >>> report.file.name, report.handouts
             ('session-1a-nameless.pdf', 5)
         """
-        from runstrong_pdf.club.handouts import print_session
-
         work = self._work(progress, jobs, dask, stop)
         chosen = {"skip_problems": skip_problems, "hidden": hidden}
-        return print_session(self._folder, work, session, copies=copies, two_up=two_up, **chosen)
+        return handouts.print_session(
+            self._folder, work, session, copies=copies, two_up=two_up, **chosen
+        )
 
     def next_block(
         self,
@@ -377,7 +373,7 @@ class Club:
         *,
         block: int | None = None,
         progress: Progress = no_progress,
-    ) -> "NextReport":
+    ) -> "next_block.NextReport":
         """Take down where everybody goes on in the next block; `make` then makes its PDFs.
 
         Whose PDF came back filled in goes on from what was done, everybody else as if all was
@@ -399,11 +395,9 @@ class Club:
             >>> report.block, report.members, report.filled
             (2, 3, ())
         """
-        from runstrong_pdf.club.next_block import make_block
-
         expect(block=(block, int, None), progress=(progress, "__call__"))
         folder = None if sent is None else path_of(sent, "sent")
-        return make_block(self._folder, self._cache, progress, folder, block)
+        return next_block.make_block(self._folder, self._cache, progress, folder, block)
 
     def due(
         self,
@@ -433,14 +427,11 @@ class Club:
         Raises:
             MailError: when plans are out of date, or the ledger does not fit.
         """
-        from runstrong_pdf.club.outbox import open_outbox
-        from runstrong_pdf.club.send import due_now
-
         now = now or dt.datetime.now(dt.UTC).astimezone()
-        outbox = open_outbox(self._folder, hidden=hidden, skip_problems=skip_problems)
+        outbox = self._outbox(hidden=hidden, skip_problems=skip_problems)
         outbox = self._of_week(outbox, week, now)
         choice = Choice(resend_unknown, changed, new_only)
-        return due_now(outbox, outbox.wanted(only)[0], choice)
+        return send.due_now(outbox, outbox.wanted(only)[0], choice)
 
     def dry_run(
         self,
@@ -454,7 +445,7 @@ class Club:
         week: int | str = 0,
         now: dt.datetime | None = None,
         progress: Progress = no_progress,
-    ) -> "MailReport":
+    ) -> "send.MailReport":
         """Write every message that `send` would send into `mail/dry-run/`; nothing is sent.
 
         Args:
@@ -466,14 +457,11 @@ class Club:
         Raises:
             MailError: with all that is wrong: plans that are out of date, addresses, sizes.
         """
-        from runstrong_pdf.club.outbox import open_outbox
-        from runstrong_pdf.club.send import dry_run
-
         now = now or dt.datetime.now(dt.UTC).astimezone()
-        outbox = open_outbox(self._folder, hidden=hidden, skip_problems=skip_problems)
+        outbox = self._outbox(hidden=hidden, skip_problems=skip_problems)
         outbox = self._of_week(outbox, week, now, progress)
         choice = Choice(resend_unknown, changed, new_only)
-        return dry_run(outbox, only, choice, now, progress, skip_problems=skip_problems)
+        return send.dry_run(outbox, only, choice, now, progress, skip_problems=skip_problems)
 
     def send(
         self,
@@ -505,16 +493,13 @@ class Club:
             MailError: before the first message, with all that is wrong; or when it makes no sense
                 to go on. The ledger and failures.csv are up to date in any case.
         """
-        from runstrong_pdf.club.outbox import open_outbox
-        from runstrong_pdf.club.send import Mailing, local_time, system_clock
-
         stop = stop or threading.Event()
-        clock = clock or system_clock(stop)
+        clock = clock or send.system_clock(stop)
         expect(changed=(changed, range(sys.maxsize)))
-        outbox = open_outbox(self._folder, hidden=hidden, skip_problems=skip_problems)
-        mailing = Mailing(outbox, password, progress, listener, clock, stop, skip_problems)
+        outbox = self._outbox(hidden=hidden, skip_problems=skip_problems)
+        mailing = send.Mailing(outbox, password, progress, listener, clock, stop, skip_problems)
         with shown_to_others(self._folder, "mail", progress) as told:
-            outbox = self._of_week(outbox, week, local_time(clock), told, stop)
+            outbox = self._of_week(outbox, week, send.local_time(clock), told, stop)
             mailing = replace(mailing, outbox=outbox, progress=told)
             return mailing.send(only, Choice(resend_unknown, changed > 0, new_only), changed)
 
@@ -542,16 +527,13 @@ class Club:
         Raises:
             MailError: as for `send`.
         """
-        from runstrong_pdf.club.outbox import open_outbox
-        from runstrong_pdf.club.send import Mailing, local_time, system_clock
-
         stop = stop or threading.Event()
-        clock = clock or system_clock(stop)
+        clock = clock or send.system_clock(stop)
         if not isinstance(who, str):
             expect(who=(who, range(1, sys.maxsize)))
-        outbox = open_outbox(self._folder, hidden=hidden, skip_problems=skip_problems)
-        mailing = Mailing(outbox, password, progress, listener, clock, stop, skip_problems)
-        outbox = self._of_week(outbox, week, local_time(clock), progress, stop)
+        outbox = self._outbox(hidden=hidden, skip_problems=skip_problems)
+        mailing = send.Mailing(outbox, password, progress, listener, clock, stop, skip_problems)
+        outbox = self._of_week(outbox, week, send.local_time(clock), progress, stop)
         mailing = replace(mailing, outbox=outbox)
         people = outbox.wanted(only)[0]
         chosen = outbox.called(who, people) if isinstance(who, str) else people[:who]
@@ -560,26 +542,25 @@ class Club:
     def _work(self, progress: Progress, jobs: int, dask: str, stop: threading.Event | None) -> Work:
         return Work(self._cache, progress, jobs, dask, stop or threading.Event())
 
+    def _outbox(self, *, hidden: bool, skip_problems: bool) -> "Outbox":
+        return outbox.open_outbox(self._folder, hidden=hidden, skip_problems=skip_problems)
+
     def _of_week(
         self,
-        outbox: "Outbox",
+        plans: "Outbox",
         week: int | str,
         now: dt.datetime,
         progress: Progress = no_progress,
         stop: threading.Event | None = None,
     ) -> "Outbox":
         """Return what can go out of one week, made for it; the plans themselves without one."""
-        from runstrong_pdf.club.outbox import read_week
-
-        number = read_week(week)
+        number = outbox.read_week(week)
         if number == 0:
-            return outbox
-        from runstrong_pdf.club.weeks import week_outbox
-
+            return plans
         expect(now=(now, dt.datetime))
-        return week_outbox(outbox, number, now.date(), self._work(progress, 0, "", stop))
+        return weeks.week_outbox(plans, number, now.date(), self._work(progress, 0, "", stop))
 
-    def rebuild_ledger(self) -> "RebuildReport":
+    def rebuild_ledger(self) -> RebuildReport:
         """Make the ledger again from the copies in `mail/sent` and what can be read of the old one.
 
         The old one is kept beside it. From now on mail for this club goes out from here.
@@ -588,11 +569,9 @@ class Club:
             MailError: when another run has the ledger, or a copy cannot be read.
             OutputError: when it cannot be written; the old one is as it was.
         """
-        from runstrong_pdf.club.ledgers import rebuild_ledger
-
         return rebuild_ledger(self._folder, read_manifest(self._folder).people)
 
-    def traces(self, name: str, addresses: Iterable[str] | None = None) -> "Traces":
+    def traces(self, name: str, addresses: Iterable[str] | None = None) -> "forget.Traces":
         """Return what the club's folder knows of one person.
 
         Args:
@@ -603,11 +582,9 @@ class Club:
             RosterError: when nobody is meant, or several people are.
             MailError: when the ledger does not fit.
         """
-        from runstrong_pdf.club.forget import find_traces, somebody
+        return forget.find_traces(self._folder, forget.somebody(name, addresses))
 
-        return find_traces(self._folder, somebody(name, addresses))
-
-    def forget(self, name: str, addresses: Iterable[str] | None = None) -> "ForgetReport":
+    def forget(self, name: str, addresses: Iterable[str] | None = None) -> "forget.ForgetReport":
         """Erase one person: roster, plans, lists, copies of mail; make the plans again then.
 
         Of messages that may have arrived the ledger keeps that they did, without name and address,
@@ -622,9 +599,7 @@ class Club:
             MailError: when mail is going out; nothing was changed.
             OutputError: when something cannot be written; the same call goes on.
         """
-        from runstrong_pdf.club.forget import forget, somebody
-
-        return forget(self._folder, somebody(name, addresses))
+        return forget.forget(self._folder, forget.somebody(name, addresses))
 
     def left(self, *, move: bool = False) -> "LeftReport":
         """Return the plans in `output` of people who are no longer on the roster.
@@ -636,15 +611,13 @@ class Club:
             RosterError: when a row has an error: whose plan is whose cannot be said then.
             OutputError: when one cannot be moved.
         """
-        from runstrong_pdf.club.make import plans_left
-
-        return plans_left(self._folder, self._cache, move=move)
+        return make.plans_left(self._folder, self._cache, move=move)
 
     def runs(self) -> tuple[RunState, ...]:
         """Return how far runs of `make` and `send` are that go on now, in whatever window."""
         return runs(self._folder)
 
-    def read_bounces(self, file: Path | str) -> "BounceReport":
+    def read_bounces(self, file: Path | str) -> BounceReport:
         """Call failed in the ledger what came back, by an mbox file or an .eml file.
 
         Only messages that the ledger knows count, by their Message-ID, and only where the report
@@ -653,8 +626,6 @@ class Club:
         Raises:
             MailError: when the file cannot be read, or the ledger does not fit.
         """
-        from runstrong_pdf.club.returned import note_bounces
-
         return note_bounces(self._folder, file)
 
     def status(self) -> tuple[DeliveryStatus, ...]:

@@ -16,12 +16,7 @@ from pydantic import Field, ValidationError
 
 from runstrong_pdf.club.folder import ClubFolder
 from runstrong_pdf.club.members import NOTHING, OURS, MemberList, read_members
-from runstrong_pdf.errors import (
-    Problem,
-    RosterError,
-    UsageError,
-    errors_in,
-)
+from runstrong_pdf.errors import Problem, RosterError, UsageError, errors_in
 from runstrong_pdf.files import (
     OWNER_ONLY,
     FileNamer,

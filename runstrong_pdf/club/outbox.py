@@ -12,14 +12,7 @@ from runstrong_pdf.club.lists import LARGEST, read_manifest
 from runstrong_pdf.club.returned import without_unsubscribed
 from runstrong_pdf.club.status import History
 from runstrong_pdf.club.texts import ClubTexts, club_texts
-from runstrong_pdf.errors import (
-    MailError,
-    Problem,
-    UsageError,
-    errors_in,
-    plain_line,
-    shown,
-)
+from runstrong_pdf.errors import MailError, Problem, UsageError, errors_in, plain_line, shown
 from runstrong_pdf.files import comparable, path_of, read_file
 from runstrong_pdf.mail.ledger import LedgerEntry
 from runstrong_pdf.mail.message import Message, MessageKey, Sender, compose, message_key
