@@ -47,6 +47,7 @@ from runstrong_pdf.figures.vectors import (
 PIECE = 0.07  # longest piece, body heights
 MOST_PIECES = 1000
 BIAS = 0.012
+UNDER_FOOT = (0.02, -0.04)  # below this height a ribbon is under the soles: its bias there
 WIDTHS = {"band": 0.013, "towel": 0.040}
 WEAVE = 0.026  # from one line across a towel to the next, body heights
 SLANT = 0.8  # how far such a line runs on for each step across
@@ -94,7 +95,7 @@ def _piece(camera: Camera, role: str, number: int, start: Vector, end: Vector) -
     return RibbonPart(
         name=f"{role}{number}",
         samples=sampled(camera, balls),
-        bias=BIAS,
+        bias=UNDER_FOOT[1] if max(start[1], end[1]) < UNDER_FOOT[0] else BIAS,
         role=role,
         number=number,
         ends=(camera.flat(start), camera.flat(end)),

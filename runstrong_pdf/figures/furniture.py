@@ -95,9 +95,12 @@ LEG_THICKNESS = 0.012  # half
 BACKREST = (0.470, 0.045, 0.009)  # height of its middle, half height, half thickness
 
 WALL_MARGIN = 0.20  # how far a wall reaches past what is in front of it
-DOOR = (0.060, 1.02)  # how much of a door is shown: width and height
-DOOR_FOOT = (0.085, 0.007, 0.050)  # half sizes of what it stands on
-ANCHOR_LOOP = (0.014, 0.020, 0.004)  # half sizes
+DOOR = (0.17, 0.51, 0.009)  # half sizes of a door
+DOOR_BESIDE = 0.03  # how much of it is on the other side of the loop
+DOOR_HANDLE = (0.030, 0.007, 0.028)  # half sizes: like the loop it is on both sides of the door
+HANDLE_HEIGHT = 0.56
+ANCHOR_LOOP = (0.016, 0.024, 0.016)  # half sizes
+ON_DOOR = 0.08  # how much nearer than it is what is on a door counts
 
 
 class Placing:
@@ -184,13 +187,15 @@ def wall_shapes(
 
 
 def _door_parts(camera: Camera, anchor: DoorAnchor) -> list[Part]:
-    """Return the edge of a door on its foot, and the loop that holds a band."""
+    """Return a door, its handle, and the loop near its edge that holds a band."""
     x, y, z = anchor.at
-    half = (DOOR[0] / 2, DOOR[1] / 2, 0.009)
-    door = box(camera, "door.edge", "wood", (x, half[1], z + half[2]), half)
-    loop = box(camera, "door.loop", "steel", (x, y, z - 0.004), ANCHOR_LOOP)
-    foot = box(camera, "door.foot", "wood_dark", (x, DOOR_FOOT[1], z + half[2]), DOOR_FOOT)
-    return [foot, door, loop]
+    width, height, thick = DOOR
+    z += thick
+    door = box(camera, "door.leaf", "wood", (x + width - DOOR_BESIDE, height, z), DOOR)
+    loop = box(camera, "door.loop", "steel", (x, y, z), ANCHOR_LOOP)
+    handle = box(camera, "door.handle", "steel", (x + 0.01, HANDLE_HEIGHT, z), DOOR_HANDLE)
+    loop.bias = handle.bias = ON_DOOR
+    return [door, handle, loop]
 
 
 def furniture_parts(camera: Camera, thing: Chair | Step | DoorAnchor) -> list[Part]:

@@ -121,7 +121,7 @@ class Wall(Table):
 
 
 class DoorAnchor(Table):
-    """The edge of a door with the loop a band is fixed to, at a point [x, y, z]."""
+    """A door with the loop a band is fixed to, near its edge, at a point [x, y, z]."""
 
     type: Literal["anchor"]
     at: values.Place

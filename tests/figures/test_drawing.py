@@ -365,3 +365,9 @@ def test_whoever_stands_has_one_shadow_under_the_feet() -> None:
         if (shape.role, shape.kind) == ("shadow", "fill")
     )
     assert shadow.count("M") == 1
+
+
+def test_a_band_on_the_floor_lies_under_the_soles() -> None:
+    band = 'props = [{ type = "band", through = ["left.instep", "right.instep"] }]'
+    roles = [shape.role for shape in draw(standing(band)).frames[0].shapes]
+    assert max(i for i, role in enumerate(roles) if role == "band") < roles.index("sole")
