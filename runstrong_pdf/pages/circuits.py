@@ -222,7 +222,8 @@ class CircuitHead(NamedTuple):
 
     def _round(self, measure: float) -> str:
         """What the numbers over the boxes are, where the head has room for the word."""
-        scale, word = self.brief.scale, self.brief.texts("lane.round")
+        scale, key = self.brief.scale, "lane.set" if _alone(self.part) else "lane.round"
+        word = self.brief.texts(key)
         start, style = circuit_start(self.part, self.brief.texts)[-1], self._style
         wide = width(start, style.face, style.size) + width(word, scale.narrow.face, style.size)
         fits = wide + 2 * self._air + marked(scale, self.part.block.rounds) <= measure

@@ -485,6 +485,15 @@ def test_the_numbers_over_boxes_are_said_to_be_rounds(language: str) -> None:
     assert threefold
 
 
+def test_the_numbers_over_boxes_of_a_single_exercise_are_said_to_be_sets() -> None:
+    document = drawn(request=Request(level="experienced", weeks=12), edition="week-sheets")
+    week = document.plan.weeks[8]
+    texts = [mark.what.strip() for mark in document.marks[document.page(f"W{week.number}")]]
+    many = [len(block.rows) for session in week.sessions for block in session.blocks]
+    assert texts.count("set") == many.count(1) == 2
+    assert texts.count("round") == len(many) - 2
+
+
 @pytest.mark.parametrize("look", [{}, {"large_print": True}, {"paper": "a5"}])
 def test_a_band_is_checked_before_the_first_row(look: dict[str, Any]) -> None:
     document = drawn(edition="week-sheets", **look)
