@@ -56,6 +56,8 @@ Week = tuple[Frame, Mapping[SessionKey, PickedSession]]
 
 MOST_CHANGES = 5
 """Changes that are tried where a plan has weaknesses."""
+MOST_ASKED = 2
+"""Steps that a part asks a row to have left."""
 MOST_FEWER = 3
 """Rows that the first week may have fewer so that the last one is not below it."""
 
@@ -298,23 +300,22 @@ def _picked(
         )
         return {"A": (odd, even)}
     whole = with_every_week(found, task.catalogue, task.athlete, anywhere, task.eves)
+    if "B" in whole and not task.athlete.care.several:  # what each needs may have made them alike
+        who, place = task.chooses(frame.part, "B"), replace(anywhere, eve="B" in task.eves)
+        whole["B"] = less_shared(whole["B"], whole["A"], task.catalogue, who, place)
     return {cast("SessionKey", key): (session, session) for key, session in whole.items()}
 
 
 def _steps_left(frame: Frame, task: Task, log: Log) -> dict[Slug, int]:
-    """Return the steps that exercises lack of those that a part asks for; none, and they are out.
-
-    A part asks for a step in each of its loading weeks but one (C02).
-    """
+    """Return the steps of exercises that have fewer left than a part asks for (C02)."""
     weeks = _loading_weeks(frame, task)
     care = log.care(task.athlete.care, frame)
     who = replace(task.patient, care=care)
+    enough = 1 if task.short else max(1, min(weeks - 1, MOST_ASKED))
     found = {}
     for slug, row in log.anywhere.items():
-        if slug in LEAD_INS or "push-up" in slug or any(slug in g for g in care.stays):
-            continue
-        steps = steps_left(row, who, weeks)
-        if steps < (1 if task.short else max(1, min(weeks, 3) - 1)):
+        stays = slug in LEAD_INS or "push-up" in slug or any(slug in g for g in care.stays)
+        if not stays and (steps := steps_left(row, who, weeks, enough)) < enough:
             found[slug] = steps
     return found
 

@@ -69,10 +69,8 @@ class Row:
     def seconds_at(self, reps: int) -> float:
         """Working time of one set of so many repetitions, both sides where it is done on each."""
         exercise = self.exercise
-        sides = exercise.sides
-        switching = SWITCH_SIDES_SECONDS if sides == 2 else 0
-        per_rep = exercise.seconds_per_rep + MANNER_SECONDS.get(self.load.manner, 0)
-        return reps * per_rep * sides + switching
+        once = reps * (exercise.seconds_per_rep + MANNER_SECONDS.get(self.load.manner, 0))
+        return 2 * once + SWITCH_SIDES_SECONDS if exercise.unit.per_side else once
 
     def moved(
         self,
@@ -267,15 +265,20 @@ def advance(
 
 def is_spent(row: Row, patient: Athlete) -> bool:
     """Whether a row has no number, load or manner left to go to, however long its sets take."""
-    return "push-up" not in row.slug and steps_left(row, patient, 1) == 0
+    return "push-up" not in row.slug and steps_left(row, patient, 1, 1) == 0
 
 
-def steps_left(row: Row, patient: Athlete, weeks: int) -> int:
-    """Return in how many of some weeks a row gets harder, however long its sets take."""
+def steps_left(row: Row, patient: Athlete, weeks: int, enough: int) -> int:
+    """Return in how many of some weeks a row gets harder, `enough` at most.
+
+    However long its sets take.
+    """
     steps = 0
     for week in range(weeks):
         row = advance(row, patient, row.rounds, row.week, weeks_left=weeks - week - 1, begins=True)
         steps += row.step is not None
+        if steps == enough:
+            break
     return steps
 
 

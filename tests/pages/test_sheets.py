@@ -533,6 +533,13 @@ def test_the_hands_of_a_wide_push_up_are_shown(monkeypatch: pytest.MonkeyPatch) 
     assert wide == seen.count(("knee-wide-push-up", False)) > 0
 
 
+def test_where_rows_take_turns_the_last_number_counts_not_last_weeks() -> None:
+    plan, texts = plan_of(Request(weeks=6, sessions=1)), shipped().texts()
+    asked = [missed(week, plan, texts) for week in plan.weeks]
+    assert asked[:2] == ["", texts("otherwise.missed")]
+    assert {*asked[2:]} == {texts("otherwise.missed_before")}
+
+
 def test_only_a_loading_week_asks_after_the_loading_week_before_it() -> None:
     plan = plan_of(Request(weeks=12, level="experienced", sessions=3))
     texts = shipped().texts()
