@@ -202,7 +202,7 @@ class Occasion(NamedTuple):
 
 
 class Facts(NamedTuple):
-    """Rounds and minutes."""
+    """Sets and minutes."""
 
     brief: Brief
     session: Session
@@ -214,10 +214,10 @@ class Facts(NamedTuple):
     def draw(self, sheet: Sheet, x: float, y: float, measure: float, _high: float) -> None:
         """Print each figure before its words."""
         scale, texts = self.brief.scale, self.brief.texts
-        rounds = sorted({row.rounds for row in self.session.rows})
+        sets, minutes = self.session.sets, self.session.minutes
         facts = (
-            (span([str(rounds[0]), str(rounds[-1])], texts), texts("handout.rounds")),
-            (str(self.session.minutes), texts("handout.minutes")),
+            (str(sets), texts("handout.sets", n=sets)),
+            (str(minutes), texts("handout.minutes")),
         )
         size = self._size
         y += size * 0.44
