@@ -226,7 +226,13 @@ def render_page(
         raise UsageError(f"{shown(dpi)} dots an inch are not possible, 10 to 600", field="dpi")
     job = template_job(plan, person, sheets, templates)
     with all_told(plan, person, sheets, job.templates):
-        return job_page(job, _dated(person, plan), number, dpi, cache_of(cache))
+        try:
+            return job_page(job, _dated(person, plan), number, dpi, cache_of(cache))
+        except UsageError as error:
+            raise UsageError(
+                replace(one, field="number") if one.field == "page" else one
+                for one in error.problems
+            ) from None
 
 
 def job_page(

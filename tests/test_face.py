@@ -152,6 +152,20 @@ def test_nothing_is_made_or_sent_with_arguments_of_another_type(club: Club) -> N
         assert wrong(partial(forgetting, NUMBER, NUMBER)) == ["name", "addresses"]
 
 
+@pytest.mark.parametrize("number", [99, 0, "2"])
+def test_a_page_that_is_none_is_told_by_the_name_of_the_argument(
+    number: Any,  # noqa: ANN401
+    club: Club,
+    cache: TemplateCache,
+) -> None:
+    assert wrong(lambda: render_page(Request(), number, WALL)) == ["number"]
+    render(Request(), sheets=WALL, cache=cache)  # a template that is kept is asked in its own way
+    assert wrong(lambda: render_page(Request(), number, WALL, cache=cache)) == ["number"]
+    assert wrong(lambda: club.preview(2, number)) == ["page"]
+    uncached = Club.open(club.folder, cache=TemplateCache(None))
+    assert wrong(lambda: uncached.preview(2, number)) == ["page"]
+
+
 def public_parts() -> Iterator[tuple[str, Callable[..., object]]]:
     """Yield everything of the public face that has hints: also methods and properties."""
     for name in runstrong_pdf.__all__:
