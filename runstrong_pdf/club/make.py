@@ -243,7 +243,7 @@ class _Run:
             yield file
             self.files.append(file)
         except OutputError as error:
-            self._fail(error.problems)
+            self._fail(error.located(where=str(file)).problems)
 
     def _fail(self, problems: Iterable[Problem]) -> None:
         self.failures += [replace(one, remedy=one.remedy or GO_ON) for one in problems]
