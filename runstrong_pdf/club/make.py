@@ -1,6 +1,7 @@
-"""The walk of a club night: read, check everything, draw each plan once, stamp everybody.
+"""`Club.check`, `make`, `preview` and `left`: everybody's PDF, the lists and print-all.pdf.
 
-And what is left of people who are no longer on the roster.
+All is checked before anything is written; a plan that several people share is drawn once and
+stamped for each. Also found, and moved aside: plans of people who are no longer on the roster.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
